@@ -1,0 +1,94 @@
+// Package sim is the game as a pure function on ticks: a World, the Commands
+// that enter a tick, and Step, which turns one World into the next.
+//
+// It is compiled into the server, the client, the recordings and the tests
+// alike; there is no second copy of a rule anywhere. It uses integers only,
+// reads no clock and keeps nothing outside the World, so that the same
+// commands give the same World on every machine.
+package sim
+
+import "clew/engine/maze"
+
+// The units of the game.
+const (
+	TickRate  = 60   // ticks a second
+	CellUnits = 1024 // units along the side of a cell
+	WalkSpeed = 96   // units a walking body covers in a tick: 5.6 cells a second
+	BodyHalf  = 320  // half the side of a body, which is a square
+	Forgive   = 448  // how far, at most, a body may be off an opening and still be led into it
+)
+
+// MaxPlayers is how many players a World can hold.
+const MaxPlayers = 2048
+
+// Tick counts the steps since a World began.
+type Tick uint32
+
+// ID names a player for as long as a World lasts; 0 is nobody.
+type ID uint32
+
+// Input is what a player holds down during one tick: a set of directions.
+type Input uint8
+
+// The directions of an Input. Opposite ones cancel each other.
+const (
+	Up Input = 1 << iota
+	Down
+	Left
+	Right
+
+	Keys = Up | Down | Left | Right // every bit that an Input may have
+)
+
+// Player is all that the rules know of one player.
+type Player struct {
+	ID     ID
+	X, Y   int32 // the middle of the body, in units from the maze's top-left corner
+	Facing Input // the one direction of the last step; Down at first
+	Moving bool  // whether the last step changed X or Y
+	Exit   Tick  // the tick in which this player first stood on an exit; 0: not yet
+}
+
+// Cell is the cell that holds the middle of the body.
+func (p *Player) Cell() maze.Cell {
+	return maze.Cell{X: int(p.X / CellUnits), Y: int(p.Y / CellUnits)}
+}
+
+// Kind tells what a Command does.
+type Kind uint8
+
+// The kinds of a Command.
+const (
+	Walk  Kind = iota // one tick's walking with the Input held
+	Join              // a player appears on one of the starts
+	Leave             // a player is gone
+)
+
+// Command is one thing that changes the World in a tick. A player without a
+// Walk in a tick stands still; one with two walks twice as far, which is how
+// a server catches up on inputs that came late.
+type Command struct {
+	ID    ID
+	Kind  Kind
+	Input Input // for Walk
+}
+
+// Event is something that happened in a tick and that somebody may want to
+// tell: the rules emit it and do not care who listens.
+type Event struct {
+	Tick Tick
+	ID   ID
+	Kind EventKind
+}
+
+// EventKind tells what happened.
+type EventKind uint8
+
+// The kinds of an Event.
+const (
+	Joined   EventKind = iota
+	Departed           // the player is gone
+	Exited             // the player stood on an exit for the first time
+	Bumped             // the player ran into a wall: it was walking, and now stands
+	Refused            // a Join that could not be: the World is full, or the ID is taken or 0
+)

@@ -1,0 +1,54 @@
+// Package link says what a Link is: something that carries messages, as
+// bytes, from one end to the other. The transports are in the folders below.
+//
+// A Link never blocks, never calls back and knows no message by its content.
+// Whoever owns the clock polls it, so that a game over any Link can run on a
+// virtual clock, and a test over memory is the same program as a game over
+// TCP.
+package link
+
+import "errors"
+
+// Class is how a message wants to travel.
+type Class uint8
+
+// The classes.
+const (
+	// Reliable messages arrive all, once, and in the order they were sent:
+	// hello, level, chat.
+	Reliable Class = iota
+	// Newest messages may be lost, doubled or overtaken, and a newer one
+	// may replace an older one that has not left yet: inputs, snapshots.
+	Newest
+)
+
+// What goes wrong with a Link; test with errors.Is.
+var (
+	// ErrClosed: this end was closed, by Close.
+	ErrClosed = errors.New("link: closed")
+	// ErrGone: the other end closed, or the network under the link died.
+	ErrGone = errors.New("link: the other end is gone")
+	// ErrSlow: the other end reads so slowly that the Reliable messages
+	// waiting for it passed their bound. The link is then useless.
+	ErrSlow = errors.New("link: the other end does not read")
+	// ErrTooLong: a message is longer than the link carries.
+	ErrTooLong = errors.New("link: message too long")
+)
+
+// Link is one end of a connection. Only one goroutine may use it at a time,
+// whatever goes on underneath.
+type Link interface {
+	// Send hands over a message and copies it; the caller keeps msg. It
+	// never blocks. Once it has returned an error, it always does.
+	Send(class Class, msg []byte) error
+
+	// Receive returns the next message that has arrived, or nil when none
+	// has. The bytes are the caller's until the next call of Receive. All
+	// that arrived before the other end went away is handed out before
+	// ErrGone is.
+	Receive() ([]byte, error)
+
+	// Close tells the other end, after what was already handed over, and
+	// frees what the link holds. It may be called more than once.
+	Close() error
+}

@@ -1,0 +1,101 @@
+package replica
+
+import (
+	"time"
+
+	"clew/engine/maze"
+	"clew/engine/sim"
+)
+
+// Switches turn parts of the replica off, at any time and each on its own, so
+// that one can see what each is good for. All are on in a normal game.
+type Switches struct {
+	// Prediction answers one's own keys at once. Without it one's own
+	// player is shown where the last snapshot said.
+	Prediction bool
+	// Reconciliation takes each snapshot as truth and plays the pending
+	// inputs again on top of it. Without it a prediction that went wrong
+	// stays wrong.
+	Reconciliation bool
+	// Interpolation shows others between two snapshots, a little in the
+	// past. Without it they stand where the newest snapshot said.
+	Interpolation bool
+	// Smoothing lets the picture glide to where a correction put the body.
+	// Without it the picture jumps.
+	Smoothing bool
+}
+
+// AllOn is how a normal game is played.
+var AllOn = Switches{Prediction: true, Reconciliation: true, Interpolation: true, Smoothing: true}
+
+// Point is a place in units, see sim.CellUnits.
+type Point struct{ X, Y int32 }
+
+// Figure is one player as the screen should show it now.
+type Figure struct {
+	ID     sim.ID
+	Avatar rune
+	Name   string
+	X, Y   int32     // the middle of the body, in units
+	Facing sim.Input // one direction
+	Moving bool
+	Self   bool
+	Exit   sim.Tick // when this player reached an exit; 0: not yet
+}
+
+// Correction is one time that a snapshot contradicted the prediction.
+type Correction struct {
+	From, To Point         // where the body was thought to be, and where it is
+	Size     int32         // the distance between them, in units
+	Seq      uint32        // the acknowledged input at which the two differed
+	At       time.Duration // on the clock that is given to Tick
+}
+
+// View is all that a screen needs to draw a game in one frame. It is filled
+// anew by Replica.View; its slices are reused.
+type View struct {
+	Maze    *maze.Maze // nil until the level has arrived
+	Level   string
+	Tick    sim.Tick // the tick at which the others are shown
+	Figures []Figure // by ascending ID, oneself included
+
+	// Server is where the newest snapshot said that one's own player is:
+	// the ghost. HasServer is false before the first.
+	Server    Point
+	HasServer bool
+	// Pending are the places that the pending inputs lead through, oldest
+	// first, from the ghost to the predicted body.
+	Pending []Point
+	// Corrections are those of the last second, oldest first.
+	Corrections []Correction
+}
+
+// Self is the figure of one's own player, or nil before the first snapshot.
+func (v *View) Self() *Figure {
+	for i := range v.Figures {
+		if v.Figures[i].Self {
+			return &v.Figures[i]
+		}
+	}
+	return nil
+}
+
+// Stats are the numbers of the net graph, as they stand now.
+type Stats struct {
+	RTT     time.Duration // smoothed round trip from Ping to Pong
+	Jitter  time.Duration // mean deviation of the snapshots' arrivals
+	Waiting int           // ticks of input that wait at the server
+	Pending int           // inputs that the server has not acknowledged
+
+	Corrections    int   // since the level began
+	LastCorrection int32 // the last one's size, in units
+	MaxCorrection  int32 // the greatest one's
+
+	SnapshotRate int // snapshots that arrived in the last second
+
+	// Delay is how far in the past the others are shown: the time between
+	// two snapshots, and on top of that what the jitter asks for.
+	Delay         time.Duration
+	DelayInterval time.Duration
+	DelayJitter   time.Duration
+}
