@@ -1,0 +1,122 @@
+package theme
+
+import (
+	"image/color"
+	"math"
+
+	"clew/engine/sim"
+)
+
+// Shape is the outline of a player's body. Together with a colour it tells
+// players apart without either being needed.
+type Shape uint8
+
+// The shapes, in the order in which players get them.
+const (
+	Circle Shape = iota
+	Diamond
+	Square
+	Triangle
+	Hexagon
+	Pentagon
+	Star
+	Cross
+
+	shapes = 8
+)
+
+// Mark is how a player is told apart everywhere: in the maze, in lists, in chat.
+type Mark struct {
+	Index int // 0 to 7, which of the colours it is
+	Shape Shape
+	Fill  color.NRGBA // the body, the thread, the light
+	Ink   color.NRGBA // the letter on the body, readable on Fill
+	Name  color.NRGBA // Fill made light enough for words on Panel
+}
+
+var fills = [...]color.NRGBA{Orange, Sky, Green, Yellow, Blue, Vermilion, Purple, White}
+
+// MarkOf is the mark of a player. It depends on the letter, which is unique
+// among those present, and only where there is none on the ID. The first
+// eight letters get a colour and a shape of their own; later ones get the
+// same colours with other shapes.
+func MarkOf(avatar rune, id sim.ID) Mark {
+	n := int(id)
+	switch {
+	case avatar >= 'A' && avatar <= 'Z':
+		n = int(avatar - 'A')
+	case avatar >= 'a' && avatar <= 'z':
+		n = int(avatar-'a') + 26
+	case avatar > ' ':
+		n = int(avatar)
+	}
+	return mark(n)
+}
+
+func mark(n int) Mark {
+	i := n % len(fills)
+	m := Mark{Index: i, Shape: Shape((n + n/len(fills)) % shapes), Fill: fills[i], Name: fills[i]}
+	m.Ink = color.NRGBA{0x12, 0x14, 0x1A, 0xFF}
+	switch m.Fill {
+	case Blue, Vermilion, Green:
+		m.Ink = White
+		m.Name = Mix(m.Fill, White, 0.35)
+	}
+	return m
+}
+
+// Vec is a place on a shape's outline: the shape fits the circle of radius 1
+// around (0,0), y grows down.
+type Vec struct{ X, Y float64 }
+
+// Outline are the corners of the shape, clockwise from the top; a circle has
+// 32. All shapes cover about the same area, so that none looks bigger.
+// The caller must not change them.
+func (s Shape) Outline() []Vec { return outlines[s%shapes] }
+
+var outlines = [shapes][]Vec{
+	Circle:   polygon(32, 0.92, 0),
+	Diamond:  polygon(4, 1.08, 0),
+	Square:   polygon(4, 1.14, math.Pi/4),
+	Triangle: lower(polygon(3, 1.26, 0), 0.16),
+	Hexagon:  polygon(6, 1.0, math.Pi/6),
+	Pentagon: lower(polygon(5, 1.06, 0), 0.04),
+	Star:     lower(star(5, 1.28, 0.72), 0.05),
+	Cross:    cross(1.02, 0.46),
+}
+
+func polygon(n int, r, turn float64) []Vec {
+	p := make([]Vec, n)
+	for i := range p {
+		s, c := math.Sincos(2*math.Pi*float64(i)/float64(n) + turn)
+		p[i] = Vec{r * s, -r * c}
+	}
+	return p
+}
+
+func star(points int, outer, inner float64) []Vec {
+	p := polygon(2*points, 1, 0)
+	for i := range p {
+		r := outer
+		if i%2 == 1 {
+			r = inner
+		}
+		p[i].X, p[i].Y = p[i].X*r, p[i].Y*r
+	}
+	return p
+}
+
+func cross(arm, half float64) []Vec {
+	return []Vec{
+		{-half, -arm}, {half, -arm}, {half, -half}, {arm, -half}, {arm, half}, {half, half},
+		{half, arm}, {-half, arm}, {-half, half}, {-arm, half}, {-arm, -half}, {-half, -half},
+	}
+}
+
+// lower moves a shape down so that its middle, not its corners' circle, lies at (0,0).
+func lower(p []Vec, by float64) []Vec {
+	for i := range p {
+		p[i].Y += by
+	}
+	return p
+}
