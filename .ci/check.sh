@@ -1,0 +1,79 @@
+#!/bin/bash
+# check.sh [STEP…]
+#
+# All that a change must pass beside `make test`: every step below, or only
+# those named (`make check ARGS="vet staticcheck"`). A step that fails does not
+# stop the others; the end names all that failed.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+
+# Pinned here, outside the game's go.mod: a tool of ours, no part of the game.
+STATICCHECK=honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+steps="gofmt vet staticcheck importlaw modules headless windows 386 race fuzz"
+
+step_gofmt() { # every file as gofmt writes it
+	local bad
+	bad=$(gofmt -l cmd engine net assets levels) || return 1
+	[ -z "$bad" ] || { echo "not as gofmt writes them ('gofmt -w' mends that):"; echo "$bad"; return 1; }
+}
+
+step_vet() { # go vet
+	go vet ./...
+}
+
+step_staticcheck() { # staticcheck; beside its usual checks, each package has a comment (ST1000)
+	go run "$STATICCHECK" -checks inherit,ST1000,ST1016 ./...
+}
+
+step_importlaw() { # who may import whom: cmd/internal/importlaw holds the table
+	go test ./cmd/internal/importlaw
+}
+
+step_modules() { # go.mod says what the code imports, and the modules are what go.sum says
+	go mod tidy -diff || { echo "'go mod tidy' mends that"; return 1; }
+	go mod verify
+}
+
+step_headless() { # the server and the bots build without C
+	CGO_ENABLED=0 go build -o /dev/null ./cmd/clewd ./cmd/clewbot
+}
+
+step_windows() { # the game and the server build for Windows, without C
+	GOOS=windows GOARCH=amd64 CGO_ENABLED=0 go build -o /dev/null ./cmd/clew ./cmd/clewd ./cmd/clewbot
+}
+
+step_386() { # where an int has 32 bits, the engine and the codecs say the same
+	[ "$(go env GOHOSTARCH)" = amd64 ] || { echo "left out: only an amd64 machine runs 386 programs"; return 0; }
+	GOARCH=386 CGO_ENABLED=0 go test ./engine/... ./net/wire/...
+}
+
+step_race() { # all tests in random order, watched for data races
+	.ci/display.sh go test -race -shuffle=on -timeout 15m ./...
+}
+
+step_fuzz() { # a few seconds of each fuzz target
+	.ci/display.sh .ci/fuzz.sh
+}
+
+# These print lines for people to follow; the others speak only of failure.
+loud=" 386 race fuzz "
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+failed=
+
+run_step() { # STEP
+	local name=$1 begin=$SECONDS ok=ok
+	declare -F "step_$name" >/dev/null || { echo "check.sh: no such step: $name (there are: $steps)" >&2; exit 2; }
+	echo "== $name"
+	case $loud in
+	*" $name "*) "step_$name" || ok=FAILED ;;
+	*) "step_$name" >"$log" 2>&1 || { ok=FAILED; cat "$log"; } ;;
+	esac
+	[ $ok = ok ] || failed="$failed $name"
+	echo "== $name: $ok ($((SECONDS - begin)) s)"
+}
+
+for step in ${*:-$steps}; do run_step "$step"; done
+[ -z "$failed" ] || { echo "make check failed in:$failed"; exit 1; }

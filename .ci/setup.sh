@@ -1,0 +1,124 @@
+#!/bin/sh
+# setup.sh [window] [display]
+#
+# Makes sure that this machine has what the Makefile's commands need, and
+# installs what is missing through apt.
+#
+#   (always)  Go
+#   window    a C compiler and the headers that Ebitengine and the sound need
+#   display   a virtual screen with software OpenGL, and a hand for its keys
+#
+# Nothing is asked of apt when nothing is missing. Exit code 2: something is
+# missing and could not be installed; the message says what to do.
+set -u
+
+all_window="gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libasound2-dev"
+all_display="xvfb xauth xdotool libgl1-mesa-dri"
+
+die() {
+	for line in "$@"; do echo "$line" >&2; done
+	exit 2
+}
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# --- what is missing? -------------------------------------------------------
+
+# can_build_window compiles and links a program against all that the client
+# links: it asks the compiler rather than a package list, so any system counts.
+can_build_window() {
+	cc=$(go env CC)
+	have "${cc%% *}" || return 1
+	case $(uname -s) in Linux) ;; *) return 0 ;; esac
+	have pkg-config && alsa=$(pkg-config --cflags --libs alsa 2>/dev/null) || return 1
+	# $cc and $alsa hold several words each.
+	$cc -x c - -o /dev/null $alsa -lGL -lX11 -lXrandr -lXxf86vm -lXi -lXcursor -lXinerama \
+		2>/dev/null <<-'C'
+		#include <GL/gl.h>
+		#include <X11/Xcursor/Xcursor.h>
+		#include <X11/XKBlib.h>
+		#include <X11/extensions/Xinerama.h>
+		#include <X11/extensions/XInput2.h>
+		#include <X11/extensions/Xrandr.h>
+		#include <X11/extensions/shape.h>
+		#include <X11/extensions/xf86vmode.h>
+		#include <alsa/asoundlib.h>
+		int main(void) { return 0; }
+	C
+}
+
+# have_display looks for the programs, and for Mesa's software renderer where
+# a package list can tell.
+have_display() {
+	[ "$(uname -s)" = Linux ] || return 0
+	have Xvfb && have xvfb-run && have xauth && have xdotool || return 1
+	have dpkg-query || return 0
+	dpkg-query -W -f '${Status}\n' libgl1-mesa-dri 2>/dev/null | grep -q 'ok installed'
+}
+
+# have_roots: Go's module proxy is reached over TLS, and a bare system may
+# trust no one yet.
+have_roots() {
+	[ ! -f /etc/debian_version ] || [ -f /etc/ssl/certs/ca-certificates.crt ] ||
+		[ -n "${SSL_CERT_FILE:-}${SSL_CERT_DIR:-}" ]
+}
+
+# --- installing -------------------------------------------------------------
+
+# as_root runs a command as root, or fails at once: it never asks for a password.
+as_root() {
+	if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+apt() {
+	as_root env DEBIAN_FRONTEND=noninteractive \
+		apt-get -q -y -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=120 "$@" >>"$log" 2>&1 </dev/null
+}
+
+install() {
+	wanted=$*
+	by_hand="apt-get update && apt-get install -y $wanted"
+	if ! have apt-get; then
+		die "Clew needs what Debian and Ubuntu call: $wanted" \
+			"Please install the same with this system's package manager and try again."
+	fi
+	if [ "$(id -u)" != 0 ] && ! { have sudo && sudo -n true 2>/dev/null; }; then
+		die "Clew needs packages that are not installed, and may not install them itself." \
+			"Please run this once, then try again:" \
+			"  sudo sh -c '$by_hand'"
+	fi
+	echo "installing $wanted"
+	log=$(mktemp)
+	trap 'rm -f "$log"' EXIT
+	ls /var/lib/apt/lists/*_Packages* >/dev/null 2>&1 || apt update
+	# Old lists name files that are gone: a second try has new ones.
+	apt install --no-install-recommends $wanted ||
+		{ apt update && apt install --no-install-recommends $wanted; } ||
+		{ cat "$log" >&2; die "apt could not install what Clew needs. Its words are above; to try by hand:" "  $by_hand"; }
+}
+
+# --- main -------------------------------------------------------------------
+
+have go || die "Clew is written in Go and needs Go 1.26 or newer: https://go.dev/dl/" \
+	"(looked in PATH and in /usr/local/go/bin)"
+
+missing=
+have_roots || missing="$missing ca-certificates"
+for need in "$@"; do
+	case $need in
+	window) can_build_window || missing="$missing $all_window" ;;
+	display) have_display || missing="$missing $all_display" ;;
+	*) die "setup.sh: no such need: $need" ;;
+	esac
+done
+[ -n "$missing" ] || exit 0
+
+# $missing holds several words.
+install ${missing# }
+
+for need in "$@"; do
+	case $need in
+	window) can_build_window || die "The packages are installed, but a test program that uses OpenGL, X11 and ALSA does not compile." ;;
+	display) have_display || die "The packages are installed, but Xvfb, xvfb-run, xauth or xdotool can not be found in PATH." ;;
+	esac
+done

@@ -1,0 +1,67 @@
+# The commands of Clew. `make` alone lists them.
+#
+# The long parts are shell scripts in .ci/; each says at its top what it does.
+
+# Go's usual place, for machines where it is unpacked but not in PATH.
+export PATH := $(PATH):/usr/local/go/bin
+
+ARGS      ?=
+PKG       ?=
+BENCH     ?= .
+BENCHTIME ?= 0.5s
+FUZZTIME  ?= 5
+TESTFLAGS ?=
+
+GOBUILD = go build -trimpath -buildvcs=false
+
+.DEFAULT_GOAL := help
+.PHONY: help play serve test check bench fuzz build deps screen client headless
+
+help: ## list these commands
+	@echo 'make COMMAND [NAME=value …]'
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo 'Settings: play and serve take ARGS="…" (their flags), test and bench take'
+	@echo 'PKG=./engine/..., bench takes BENCH=regexp and BENCHTIME=1s, fuzz takes'
+	@echo 'FUZZTIME=seconds for each target.'
+
+play: screen client ## set up what is missing, build the game and open it
+	@exec bin/clew $(ARGS)
+
+serve: headless ## run the headless server: make serve ARGS="-level random:7:31x31"
+	@exec bin/clewd $(ARGS)
+
+test: ## set up what is missing, a virtual display too, and run all tests
+	@.ci/setup.sh window display
+	@.ci/display.sh go test -timeout 10m $(TESTFLAGS) $(or $(PKG),./...)
+
+check: ## all that a change must pass beside the tests: style, laws, races, fuzzing, other platforms
+	@.ci/setup.sh window display
+	@.ci/check.sh $(ARGS)
+
+bench: ## run the benchmarks
+	@.ci/setup.sh window display
+	@.ci/display.sh .ci/bench.sh '$(BENCH)' '$(BENCHTIME)' $(PKG)
+
+fuzz: ## run each fuzz target for FUZZTIME seconds
+	@.ci/setup.sh window display
+	@FUZZ_BUDGET=86400 .ci/display.sh .ci/fuzz.sh $(FUZZTIME)
+
+build: client headless ## build bin/clew, bin/clewd and bin/clewbot
+
+deps: ## only set up what the other commands need
+	@.ci/setup.sh window display
+
+screen:
+	@.ci/screen.sh
+
+# The window needs C; the server and the bots are plain Go and run anywhere.
+client:
+	@.ci/setup.sh window
+	@echo 'building bin/clew (the first time takes a minute or two)'
+	@$(GOBUILD) -o bin/clew ./cmd/clew
+
+headless:
+	@.ci/setup.sh
+	@echo 'building bin/clewd and bin/clewbot'
+	@CGO_ENABLED=0 $(GOBUILD) -o bin/ ./cmd/clewd ./cmd/clewbot
