@@ -44,8 +44,8 @@ const (
 type Player struct {
 	ID     ID
 	X, Y   int32 // the middle of the body, in units from the maze's top-left corner
-	Facing Input // the one direction of the last step; Down at first
-	Moving bool  // whether the last step changed X or Y
+	Facing Input // the one direction of the last Walk; Down at first
+	Moving bool  // whether the last Walk changed X or Y
 	Exit   Tick  // the tick in which this player first stood on an exit; 0: not yet
 }
 

@@ -45,9 +45,9 @@ type Figure struct {
 
 // Correction is one time that a snapshot contradicted the prediction.
 type Correction struct {
-	From, To Point         // where the body was thought to be, and where it is
-	Size     int32         // the distance between them, in units
-	Seq      uint32        // the acknowledged input at which the two differed
+	From, To Point         // where the body was thought to be at that moment, and where it is
+	Seq      uint32        // the acknowledged input after which prediction and truth differed
+	Size     int32         // by how much they differed there, in units
 	At       time.Duration // on the clock that is given to Tick
 }
 

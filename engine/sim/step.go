@@ -1,0 +1,44 @@
+package sim
+
+import "clew/engine/maze"
+
+// Step turns w into the World one tick later. The commands are carried out in
+// the order given; one for a player who is not there does nothing. What
+// happened is appended to events, in order, with the number of the new tick.
+func (w *World) Step(cmds []Command, events []Event) []Event {
+	w.tick++
+	for _, c := range cmds {
+		switch c.Kind {
+		case Walk:
+			if p := w.Player(c.ID); p != nil {
+				events = w.walk(p, c.Input, events)
+			}
+		case Join:
+			kind := Joined
+			if !w.join(c.ID) {
+				kind = Refused
+			}
+			events = append(events, Event{w.tick, c.ID, kind})
+		case Leave:
+			if w.leave(c.ID) {
+				events = append(events, Event{w.tick, c.ID, Departed})
+			}
+		}
+	}
+	return events
+}
+
+// walk carries out one tick's walking of one player.
+func (w *World) walk(p *Player, in Input, events []Event) []Event {
+	x, y, was := p.X, p.Y, p.Moving
+	walkBody(w.maze, p, in)
+	p.Moving = p.X != x || p.Y != y
+	if was && !p.Moving && in.dx()|in.dy() != 0 {
+		events = append(events, Event{w.tick, p.ID, Bumped})
+	}
+	if p.Exit == 0 && w.maze.At(int(p.X/CellUnits), int(p.Y/CellUnits)) == maze.Exit {
+		p.Exit = w.tick
+		events = append(events, Event{w.tick, p.ID, Exited})
+	}
+	return events
+}

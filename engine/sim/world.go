@@ -1,0 +1,134 @@
+package sim
+
+import (
+	"slices"
+
+	"clew/engine/maze"
+)
+
+// World is everything that the rules know, in one value. Copy it with
+// CopyFrom, not by assignment: the players live in a slice.
+type World struct {
+	maze    *maze.Maze
+	tick    Tick
+	random  uint64   // state of the generator, see next
+	players []Player // by ascending ID
+}
+
+// New makes an empty World at tick 0. The seed decides all that the rules
+// leave to chance.
+func New(m *maze.Maze, seed uint64) *World {
+	return &World{maze: m, random: seed}
+}
+
+// Maze is the maze that the World is in.
+func (w *World) Maze() *maze.Maze { return w.maze }
+
+// Tick is the number of steps since the World began.
+func (w *World) Tick() Tick { return w.tick }
+
+// Players are all players by ascending ID. They belong to the World: read
+// them before the next Step, and change none.
+func (w *World) Players() []Player { return w.players }
+
+// Player is the player with this ID, or nil. It belongs to the World, as
+// those of Players do.
+func (w *World) Player(id ID) *Player {
+	if i, ok := w.find(id); ok {
+		return &w.players[i]
+	}
+	return nil
+}
+
+// find is the index of a player, or where it would have to be put in.
+func (w *World) find(id ID) (int, bool) {
+	// IDs are handed out in ascending order and most players stay, so this
+	// loop beats slices.BinarySearchFunc, which calls back for each probe.
+	lo, hi := 0, len(w.players)
+	for lo < hi {
+		mid := int(uint(lo+hi) >> 1)
+		if w.players[mid].ID < id {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo, lo < len(w.players) && w.players[lo].ID == id
+}
+
+// CopyFrom makes w equal to src. It allocates only when w has never held as
+// many players.
+func (w *World) CopyFrom(src *World) {
+	players := append(w.players[:0], src.players...)
+	*w = *src
+	w.players = players
+}
+
+// Assume makes w the World as somebody else says it is: at this tick, with
+// these players, which must be in ascending order of ID. It is how a replica
+// takes over what an authority sent.
+func (w *World) Assume(tick Tick, players ...Player) {
+	w.tick = tick
+	w.players = append(w.players[:0], players...)
+}
+
+// join puts a new player on one of the starts.
+func (w *World) join(id ID) bool {
+	i, taken := w.find(id)
+	if taken || id == 0 || len(w.players) >= MaxPlayers {
+		return false
+	}
+	starts := w.maze.Starts()
+	c := starts[w.next()%uint64(len(starts))]
+	w.players = slices.Insert(w.players, i, Player{
+		ID: id, X: middle(c.X), Y: middle(c.Y), Facing: Down,
+	})
+	return true
+}
+
+// leave removes a player.
+func (w *World) leave(id ID) bool {
+	i, ok := w.find(id)
+	if ok {
+		w.players = slices.Delete(w.players, i, i+1)
+	}
+	return ok
+}
+
+// middle is the unit in the middle of a cell, along either axis.
+func middle(cell int) int32 { return int32(cell)*CellUnits + CellUnits/2 }
+
+// next draws from the World's generator, SplitMix64 (Steele, Lea, Flood,
+// "Fast Splittable Pseudorandom Number Generators", 2014).
+func (w *World) next() uint64 {
+	w.random += 0x9e3779b97f4a7c15
+	return mix(w.random)
+}
+
+// mix spreads every bit of z over all of them: the finalizer of SplitMix64.
+func mix(z uint64) uint64 {
+	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
+	z = (z ^ z>>27) * 0x94d049bb133111eb
+	return z ^ z>>31
+}
+
+// Hash is a digest of every field of the World, for finding the tick at which
+// two of them part. It is no protection against people who want two Worlds
+// to have the same one.
+func (w *World) Hash() uint64 {
+	h := mix(w.maze.Hash())
+	h = mix(h ^ uint64(w.tick))
+	h = mix(h ^ w.random)
+	h = mix(h ^ uint64(len(w.players)))
+	for i := range w.players {
+		p := &w.players[i]
+		h = mix(h ^ uint64(p.ID)<<32 ^ uint64(p.Exit))
+		h = mix(h ^ uint64(uint32(p.X))<<32 ^ uint64(uint32(p.Y)))
+		flags := uint64(p.Facing) << 1
+		if p.Moving {
+			flags |= 1
+		}
+		h = mix(h ^ flags)
+	}
+	return h
+}
