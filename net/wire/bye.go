@@ -1,0 +1,17 @@
+package wire
+
+// Bye is the last message of a connection: why the server ends it. Its form is
+// the same in every version.
+//
+//	text     B|CODE|TEXT|
+//	msgpack  ['B', code, text]
+//	plain    B|CODE: TEXT|
+type Bye struct {
+	Code string // 1 to MaxCodeLen of the letters a to z
+	Text string // may be empty
+}
+
+// Lossy is false.
+func (*Bye) Lossy() bool { return false }
+
+func (m *Bye) check() *Fault { return checkReason(m.Code, m.Text) }

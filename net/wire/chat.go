@@ -1,0 +1,18 @@
+package wire
+
+import "clew/engine/sim"
+
+// Chat is chat from player ID; its author does not get it.
+//
+//	text     C|ID|TEXT|
+//	msgpack  ['C', id, text]
+//	plain    C|ID|TEXT|
+type Chat struct {
+	ID   sim.ID
+	Text string // not just spaces
+}
+
+// Lossy is false.
+func (*Chat) Lossy() bool { return false }
+
+func (m *Chat) check() *Fault { return first(checkID(m.ID), checkChat(m.Text)) }

@@ -1,0 +1,107 @@
+package wire
+
+import (
+	"math/bits"
+
+	"clew/engine/maze"
+	"clew/engine/sim"
+)
+
+// checker is what every message of this package is.
+type checker interface{ check() *Fault }
+
+// Check tells what is wrong with m, or nil: it holds every limit that a field
+// has by itself or beside the others of its message. Codecs call it before
+// they encode and after they decode, and so agree on what is valid.
+func Check(m Message) *Fault {
+	c, ok := m.(checker)
+	if !ok {
+		return Faultf(CodeType, "%T is no message", m)
+	}
+	return c.check()
+}
+
+// first is the first fault among those given.
+func first(faults ...*Fault) *Fault {
+	for _, f := range faults {
+		if f != nil {
+			return f
+		}
+	}
+	return nil
+}
+
+func checkID(id sim.ID) *Fault {
+	if id < 1 || id > MaxID {
+		return Faultf(CodeID, "ID %d is nobody's", id)
+	}
+	return nil
+}
+
+func checkRange(what string, n, min, max int64) *Fault {
+	if n < min || n > max {
+		return Faultf(CodeNumber, "%s is %d, but must be %d to %d", what, n, min, max)
+	}
+	return nil
+}
+
+func checkAvatar(r rune) *Fault {
+	if kindOf(r) != base || r == '|' || r == '%' {
+		return Faultf(CodeText, "%U cannot be a player's letter", r)
+	}
+	return nil
+}
+
+func checkToken(s string) *Fault {
+	if len(s) > MaxTokenLen {
+		return Faultf(CodeText, "the token has %d bytes, but %d are the most", len(s), MaxTokenLen)
+	}
+	for i := range len(s) {
+		if s[i] <= ' ' || s[i] >= 0x7F {
+			return Faultf(CodeText, "a token has visible ASCII characters only")
+		}
+	}
+	return nil
+}
+
+// checkChat is CheckText for what a player says, which must be something.
+func checkChat(s string) *Fault {
+	if f := textFault("the text", s, MaxTextLen, false); f != nil {
+		return f
+	}
+	for i := range len(s) {
+		if s[i] != ' ' {
+			return nil
+		}
+	}
+	return Faultf(CodeText, "there is nothing to say")
+}
+
+// checkReason is for the two fields that Error and Bye have.
+func checkReason(code, text string) *Fault {
+	if len(code) < 1 || len(code) > MaxCodeLen {
+		return Faultf(CodeText, "a code has 1 to %d letters", MaxCodeLen)
+	}
+	for i := range len(code) {
+		if code[i] < 'a' || code[i] > 'z' {
+			return Faultf(CodeText, "a code has the letters a to z only")
+		}
+	}
+	return textFault("the text", text, MaxTextLen, false)
+}
+
+func checkDirection(d sim.Input) *Fault {
+	if d&^sim.Keys != 0 || bits.OnesCount8(uint8(d)) != 1 {
+		return Faultf(CodeNumber, "%#x is not one direction", uint8(d))
+	}
+	return nil
+}
+
+// isTile tells whether a level's row may have this character.
+func isTile(c byte) bool {
+	switch maze.Tile(c) {
+	case maze.Wall, maze.Floor, maze.Start, maze.Exit:
+		return true
+	}
+	return false
+}

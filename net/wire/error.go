@@ -1,0 +1,17 @@
+package wire
+
+// Error tells what was wrong with a message; the connection goes on. Its form
+// is the same in every version.
+//
+//	text     E|CODE|TEXT|
+//	msgpack  ['E', code, text]
+//	plain    E|CODE|TEXT|
+type Error struct {
+	Code string // 1 to MaxCodeLen of the letters a to z
+	Text string // may be empty
+}
+
+// Lossy is false.
+func (*Error) Lossy() bool { return false }
+
+func (m *Error) check() *Fault { return checkReason(m.Code, m.Text) }

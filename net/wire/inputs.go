@@ -1,0 +1,49 @@
+package wire
+
+import (
+	"math"
+
+	"clew/engine/sim"
+)
+
+// Move is one tick of one player: what was held, and what was seen meanwhile.
+type Move struct {
+	Keys sim.Input
+	Tick sim.Tick // the tick of the others that the player was looking at
+}
+
+// Inputs are numbered inputs of one player. Moves[0] has number First, the
+// next First+1, and so on: every message repeats those that the server has not
+// acknowledged yet, so that a lost one does no harm.
+//
+//	text     i|ID|FIRST|N| and N times KEYS|TICK|
+//	msgpack  ['i', id, first, keys, tick, keys, step, keys, step, ...]
+//
+// A step is what is added to the tick before; it may be negative.
+type Inputs struct {
+	ID    sim.ID
+	First uint32 // from 1; the last number fits 32 bits as well
+	Moves []Move // 1 to MaxMoves
+}
+
+// Lossy is true.
+func (*Inputs) Lossy() bool { return true }
+
+func (m *Inputs) check() *Fault {
+	if f := checkID(m.ID); f != nil {
+		return f
+	}
+	n := int64(len(m.Moves))
+	if f := checkRange("N", n, 1, MaxMoves); f != nil {
+		return f
+	}
+	if f := checkRange("FIRST", int64(m.First), 1, math.MaxUint32-n+1); f != nil {
+		return f
+	}
+	for i := range m.Moves {
+		if k := m.Moves[i].Keys; k&^sim.Keys != 0 {
+			return Faultf(CodeNumber, "KEYS %#x are no directions", uint8(k))
+		}
+	}
+	return nil
+}

@@ -1,0 +1,24 @@
+package wire
+
+import "clew/engine/maze"
+
+// Level starts a level; its Rows follow at once, in order.
+//
+//	text     M|W|H|NAME|
+//	msgpack  ['M', w, h, name]
+//	plain    M|W|H|
+type Level struct {
+	W, H int    // cells, maze.MinSize to maze.MaxSize
+	Name string // what the level is called; may be empty
+}
+
+// Lossy is false.
+func (*Level) Lossy() bool { return false }
+
+func (m *Level) check() *Fault {
+	return first(
+		checkRange("W", int64(m.W), maze.MinSize, maze.MaxSize),
+		checkRange("H", int64(m.H), maze.MinSize, maze.MaxSize),
+		titleFault(m.Name),
+	)
+}

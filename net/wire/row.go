@@ -1,0 +1,29 @@
+package wire
+
+import "clew/engine/maze"
+
+// Row is one row of the level: as many of the characters of maze.Tile as the
+// Level is wide. Whether it fits the Level is for the receiver to see.
+//
+//	text     m|Y|ROW|
+//	msgpack  ['m', y, row]
+//	plain    m|Y|ROW|
+type Row struct {
+	Y     int // 0 to maze.MaxSize-1
+	Tiles string
+}
+
+// Lossy is false.
+func (*Row) Lossy() bool { return false }
+
+func (m *Row) check() *Fault {
+	if len(m.Tiles) < maze.MinSize || len(m.Tiles) > maze.MaxSize {
+		return Faultf(CodeText, "ROW has %d tiles, but must have %d to %d", len(m.Tiles), maze.MinSize, maze.MaxSize)
+	}
+	for i := range len(m.Tiles) {
+		if !isTile(m.Tiles[i]) {
+			return Faultf(CodeText, "%q is no tile", m.Tiles[i])
+		}
+	}
+	return checkRange("Y", int64(m.Y), 0, maze.MaxSize-1)
+}

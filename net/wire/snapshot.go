@@ -1,0 +1,54 @@
+package wire
+
+import "clew/engine/sim"
+
+// Body is a player in a Snapshot.
+type Body struct {
+	sim.Player
+	Avatar rune
+}
+
+// Snapshot is the state of a tick, whole, as one client may see it.
+//
+//	text     S|TICK|ACK|WAITING|N| and N times U|ID|AVATAR|POSX|POSY|FACING|MOVING|EXIT|
+//	msgpack  ['S', tick, ack, waiting, step, avatar, x, y, look, exit, step, ...]
+//
+// A step is what is added to the ID before, which at first is 0; look is the
+// facing, plus 16 when moving.
+type Snapshot struct {
+	Tick    sim.Tick
+	Ack     uint32 // the last input of this client that the server consumed
+	Waiting uint32 // inputs of this client that wait in the server's queue, after this tick
+	Bodies  []Body // by ascending ID, at most sim.MaxPlayers
+}
+
+// Lossy is true.
+func (*Snapshot) Lossy() bool { return true }
+
+func (m *Snapshot) check() *Fault {
+	if f := checkRange("N", int64(len(m.Bodies)), 0, sim.MaxPlayers); f != nil {
+		return f
+	}
+	var last sim.ID
+	for i := range m.Bodies {
+		b := &m.Bodies[i]
+		if f := b.check(); f != nil {
+			return f
+		}
+		if b.ID <= last {
+			return Faultf(CodeForm, "ID %d follows %d, but IDs must ascend", b.ID, last)
+		}
+		last = b.ID
+	}
+	return nil
+}
+
+func (b *Body) check() *Fault {
+	return first(
+		checkID(b.ID),
+		checkAvatar(b.Avatar),
+		checkRange("POSX", int64(b.X), 0, MaxPlace),
+		checkRange("POSY", int64(b.Y), 0, MaxPlace),
+		checkDirection(b.Facing),
+	)
+}

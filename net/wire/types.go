@@ -1,0 +1,39 @@
+package wire
+
+// The types of messages as they travel: the letter with which a text message
+// starts is, as a number, the first element of a msgpack one.
+const (
+	TypeHello     = 'H'
+	TypeInputs    = 'i'
+	TypePing      = 'p'
+	TypeSay       = 'c'
+	TypeRename    = 'n'
+	TypeQuit      = 'q'
+	TypeWalkUp    = 'u'
+	TypeWalkDown  = 'd'
+	TypeWalkLeft  = 'l'
+	TypeWalkRight = 'r'
+
+	TypeWelcome  = 'I'
+	TypeLevel    = 'M'
+	TypeRow      = 'm'
+	TypeSnapshot = 'S'
+	TypeCell     = 'U'
+	TypeWho      = 'N'
+	TypeLeft     = 'L'
+	TypeChat     = 'C'
+	TypeExited   = 'X'
+	TypePong     = 'P'
+	TypeError    = 'E'
+	TypeBye      = 'B'
+)
+
+// FromClient tells whether m is one of the messages that clients send. A
+// codec decodes those of both directions, because both ends use it.
+func FromClient(m Message) bool {
+	switch m.(type) {
+	case *Hello, *Inputs, *Ping, *Say, *Rename, *Quit, *Walk:
+		return true
+	}
+	return false
+}

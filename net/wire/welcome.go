@@ -1,0 +1,41 @@
+package wire
+
+import "clew/engine/sim"
+
+// Welcome answers Hello.
+//
+//	text     I|VERSION|ID|AVATAR|TICKRATE|INTERVAL|TICK|SEQ|TOKEN|RESUMED|SERVER|
+//	msgpack  ['I', version, id, avatar, tickrate, interval, tick, seq, token, resumed, server]
+//	plain    I|ID|AVATAR|
+//
+// As with Hello, what follows VERSION is neither read nor written where the
+// Version is another.
+type Welcome struct {
+	Version  uint32
+	ID       sim.ID
+	Avatar   rune     // the player's letter, unique among those present
+	TickRate uint32   // ticks a second, 1 to MaxRate
+	Interval uint32   // ticks from one Snapshot to the next, 1 to MaxRate
+	Tick     sim.Tick // the server's, when it wrote this
+	Seq      uint32   // the last input that it consumed of this player: 0 for a new one
+	Token    string   // gives the player back to a client that was cut off
+	Resumed  bool     // this is the player that the Hello's token named
+	Server   string   // the server's name
+}
+
+// Lossy is false.
+func (*Welcome) Lossy() bool { return false }
+
+func (m *Welcome) check() *Fault {
+	if m.Version != Version {
+		return nil
+	}
+	return first(
+		checkID(m.ID),
+		checkAvatar(m.Avatar),
+		checkRange("TICKRATE", int64(m.TickRate), 1, MaxRate),
+		checkRange("INTERVAL", int64(m.Interval), 1, MaxRate),
+		checkToken(m.Token),
+		titleFault(m.Server),
+	)
+}
