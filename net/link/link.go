@@ -36,19 +36,25 @@ var (
 )
 
 // Link is one end of a connection. Only one goroutine may use it at a time,
-// whatever goes on underneath.
+// whatever goes on underneath. Whoever has a Link closes it, also after an
+// error.
 type Link interface {
 	// Send hands over a message and copies it; the caller keeps msg. It
-	// never blocks. Once it has returned an error, it always does.
+	// never blocks. Once it has returned an error, it always does: a
+	// Reliable message that could not go would leave a hole that nobody
+	// sees. That a message was taken does not mean that it arrives: the
+	// other end may go away first.
 	Send(class Class, msg []byte) error
 
 	// Receive returns the next message that has arrived, or nil when none
-	// has. The bytes are the caller's until the next call of Receive. All
-	// that arrived before the other end went away is handed out before
-	// ErrGone is.
+	// has; a message without bytes comes as an empty slice that is not nil.
+	// The bytes are the caller's until the next call of Receive. All that
+	// arrived before the other end went away is handed out before ErrGone
+	// is. Once it has returned an error, it always does; sending may go on.
 	Receive() ([]byte, error)
 
-	// Close tells the other end, after what was already handed over, and
-	// frees what the link holds. It may be called more than once.
+	// Close tells the other end, after the Reliable messages that were
+	// already handed over, and frees what the link holds. From then on Send
+	// and Receive return ErrClosed. It may be called more than once.
 	Close() error
 }

@@ -1,0 +1,91 @@
+// Package memlink is a link within the process: what one end sends, the other
+// may receive at once. A client that hosts its own game, the tests and the Lab
+// talk over it.
+package memlink
+
+import (
+	"sync"
+
+	"clew/net/link"
+)
+
+// What waits for an end that does not receive is bounded, as on any link: past
+// these, Send refuses Reliable messages with ErrSlow, and Newest ones push out
+// the oldest of their class. Below them everything arrives, in the order in
+// which it was sent.
+const (
+	MaxMessages      = 4096    // of each class
+	MaxReliableBytes = 4 << 20 // of all Reliable messages together
+	MaxNewestBytes   = 1 << 20 // of all Newest messages together
+)
+
+// Pair returns the two ends of a new link. Each end may be used by a goroutine
+// of its own; no end ever waits for the other. In the steady state neither
+// sending nor receiving allocates.
+func Pair() (a, b link.Link) {
+	p := new(pair)
+	for i := range p.ends {
+		p.ends[i] = end{
+			mu:   &p.mu,
+			peer: &p.ends[1-i],
+			inbox: link.NewQueue(
+				link.Bound{Messages: MaxMessages, Bytes: MaxReliableBytes},
+				link.Bound{Messages: MaxMessages, Bytes: MaxNewestBytes}),
+			msg: []byte{},
+		}
+	}
+	return &p.ends[0], &p.ends[1]
+}
+
+type pair struct {
+	mu   sync.Mutex // guards both ends
+	ends [2]end
+}
+
+// end is one end of a pair.
+type end struct {
+	mu     *sync.Mutex
+	peer   *end
+	inbox  link.Queue // what the peer has sent
+	msg    []byte     // what Receive returned last
+	failed error      // of sending, once it has failed
+	closed bool
+}
+
+func (e *end) Send(class link.Class, msg []byte) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	switch {
+	case e.failed != nil:
+	case e.peer.closed:
+		e.failed = link.ErrGone
+	default:
+		e.failed = e.peer.inbox.Push(class, msg)
+	}
+	return e.failed
+}
+
+func (e *end) Receive() ([]byte, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.closed {
+		return nil, link.ErrClosed
+	}
+	if msg, ok := e.inbox.Pop(e.msg[:0]); ok {
+		e.msg = msg
+		return msg, nil
+	}
+	if e.peer.closed {
+		return nil, link.ErrGone
+	}
+	return nil, nil
+}
+
+func (e *end) Close() error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.closed = true
+	e.failed = link.ErrClosed
+	e.inbox = link.Queue{}
+	return nil
+}
