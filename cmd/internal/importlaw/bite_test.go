@@ -1,0 +1,134 @@
+package importlaw
+
+import (
+	"strings"
+	"testing"
+)
+
+// lawful is a small house in which nothing is wrong.
+func lawful() graph {
+	return graph{
+		"fmt":                          {name: "fmt", std: true, imports: []string{"os"}},
+		"os":                           {name: "os", std: true},
+		"math/bits":                    {name: "bits", std: true},
+		"math":                         {name: "math", std: true},
+		"net":                          {name: "net", std: true},
+		"expvar":                       {name: "expvar", std: true, imports: []string{"net"}},
+		"pgregory.net/rapid":           {name: "rapid", imports: []string{"fmt"}},
+		"github.com/evil/thing":        {name: "thing", imports: []string{ebitenPath}},
+		ebitenPath:                     {name: "ebiten"},
+		"clew/engine/maze":             {name: "maze", imports: []string{"fmt", "math/bits"}, testImports: []string{"pgregory.net/rapid", "clew/levels"}},
+		"clew/engine/sim":              {name: "sim", imports: []string{"clew/engine/maze"}},
+		"clew/levels":                  {name: "levels"},
+		"clew/net/wire":                {name: "wire", imports: []string{"clew/engine/sim"}},
+		"clew/net/link":                {name: "link"},
+		"clew/net/authority":           {name: "authority", imports: []string{"clew/net/wire"}, testImports: []string{"clew/net/rig"}},
+		"clew/net/replica":             {name: "replica", imports: []string{"clew/net/wire", "clew/engine/maze"}},
+		"clew/net/rig":                 {name: "rig", imports: []string{"clew/net/authority", "clew/net/replica", "clew/net/link"}},
+		"clew/net/host":                {name: "host", imports: []string{"net", "clew/net/authority"}},
+		"clew/cmd/clewd":               {name: "main", imports: []string{"clew/net/host", "os"}},
+		"clew/cmd/clew/internal/view":  {name: "view", imports: []string{ebitenPath, "clew/net/replica"}},
+		"clew/cmd/clew/internal/input": {name: "input", imports: []string{ebitenPath}},
+	}
+}
+
+const ebitenPath = "github.com/hajimehoshi/ebiten/v2"
+
+func TestALawfulHousePasses(t *testing.T) {
+	report(t, lawful().check())
+	report(t, lawful().checkNames([]string{"net", "net/http", "internal/link"}))
+}
+
+func TestTheLawBites(t *testing.T) {
+	cases := []struct {
+		crime, who, imports string
+		inTest              bool
+		says                string
+	}{
+		{"arrow up", "clew/engine/maze", "clew/engine/sim", false, "does not allow"},
+		{"siblings", "clew/net/authority", "clew/net/replica", false, "does not allow"},
+		{"siblings, the other way", "clew/net/replica", "clew/net/authority", false, "does not allow"},
+		{"authority knows a link", "clew/net/authority", "clew/net/link", false, "does not allow"},
+		{"link knows the messages", "clew/net/link", "clew/net/wire", false, "does not allow"},
+		{"rooms of the window", "clew/cmd/clew/internal/view", "clew/cmd/clew/internal/input", false, "does not allow"},
+		{"server knows the window", "clew/cmd/clewd", "clew/cmd/clew/internal/view", false, "does not allow"},
+		{"a stranger's module", "clew/net/wire", "github.com/evil/thing", false, "does not allow"},
+		{"the engine knows std net", "clew/engine/sim", "net", false, "clew/engine/sim -> net:"},
+		{"the engine reaches std net", "clew/engine/sim", "expvar", false, "clew/engine/sim -> expvar -> net:"},
+		{"the engine knows our net", "clew/engine/maze", "clew/net/link", false, "clew/engine/maze -> clew/net/link:"},
+		{"the engine reads files", "clew/engine/maze", "os", false, "same on every machine"},
+		{"the engine has floats", "clew/engine/maze", "math", false, "same on every machine"},
+		{"the server reaches Ebitengine", "clew/cmd/clewd", "github.com/evil/thing", false,
+			"clew/cmd/clewd -> github.com/evil/thing -> " + ebitenPath},
+		{"through one of our rooms", "clew/net/wire", ebitenPath, false, "clew/cmd/clewd -> clew/net/host -> clew/net/authority -> clew/net/wire -> " + ebitenPath},
+		{"an engine test opens the network", "clew/engine/sim", "clew/net/rig", true, "not even tests may"},
+		{"a server test opens a window", "clew/cmd/clewd", "clew/cmd/clew/internal/view", true, "clew/cmd/clewd (its tests) -> "},
+		{"a test with a stranger's module", "clew/net/wire", "github.com/evil/thing", true, "not even tests may"},
+	}
+	for _, c := range cases {
+		t.Run(c.crime, func(t *testing.T) {
+			g := lawful()
+			if c.inTest {
+				g[c.who].testImports = append(g[c.who].testImports, c.imports)
+			} else {
+				g[c.who].imports = append(g[c.who].imports, c.imports)
+			}
+			mustSay(t, g.check(), c.says)
+		})
+	}
+}
+
+func TestAPackageWithoutARoomIsRefused(t *testing.T) {
+	g := lawful()
+	g["clew/engine/helpers"] = &node{name: "helpers"}
+	mustSay(t, g.check(), "clew/engine/helpers has no room: give it one in DESIGN.md")
+}
+
+func TestNetItselfHoldsNoGoFiles(t *testing.T) {
+	g := lawful()
+	g["clew/net"] = &node{name: "net"}
+	mustSay(t, g.check(), "clew/net: this folder is kept free of Go files")
+	mustSay(t, g.checkNames([]string{"net"}), "named like the standard library's net")
+}
+
+func TestNamesOfTheStandardLibraryAreRefused(t *testing.T) {
+	g := graph{"clew/engine/rand": {name: "dice"}, "clew/engine/dice": {name: "http"}}
+	breaches := g.checkNames([]string{"math/rand", "net/http"})
+	mustSay(t, breaches, "clew/engine/rand is named like the standard library's math/rand")
+	mustSay(t, breaches, "clew/engine/dice is named like the standard library's net/http")
+}
+
+func TestNoiseIsHeard(t *testing.T) {
+	const text = `package sim
+import "time"
+var start = time.Now()
+var half float64
+func run() { go run(); time.Sleep(time.Second) }
+`
+	breaches := checkSource("engine/sim/run.go", []byte(text))
+	for _, says := range []string{"run.go:3:13 calls time.Now", "run.go:4:10 uses float64", "run.go:5:14 starts a goroutine", "run.go:5:24 calls time.Sleep"} {
+		mustSay(t, breaches, says)
+	}
+	if len(breaches) != 4 {
+		t.Errorf("%d breaches in a file that has 4: %q", len(breaches), breaches)
+	}
+	report(t, checkSource("net/host/run.go", []byte(text)))
+}
+
+func TestTopLevelIsGuarded(t *testing.T) {
+	names := append(strings.Fields(topLevel), ".git", "bin")
+	report(t, checkTop(names, []string{"bin"}))
+	mustSay(t, checkTop(append(names, "docs"), []string{"bin"}), "docs does not belong")
+	mustSay(t, checkTop(names, nil), "bin does not belong")
+	mustSay(t, checkTop(names[1:], []string{"bin"}), "cmd is missing")
+}
+
+func mustSay(t *testing.T, breaches []string, want string) {
+	t.Helper()
+	for _, b := range breaches {
+		if strings.Contains(b, want) {
+			return
+		}
+	}
+	t.Errorf("no breach says %q; all that is said: %q", want, breaches)
+}

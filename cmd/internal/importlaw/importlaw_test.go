@@ -1,0 +1,47 @@
+package importlaw
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+func TestTheTreeObeysTheLaw(t *testing.T) {
+	for _, goos := range []string{"linux", "windows"} {
+		t.Run(goos, func(t *testing.T) {
+			g := load(t, goos)
+			report(t, g.check())
+			report(t, g.checkNames(strings.Fields(goCommand(t, nil, "list", "std"))))
+		})
+	}
+}
+
+func TestSourcesAreSansIO(t *testing.T) {
+	seen := 0
+	sources(t, func(path string, text []byte) {
+		seen++
+		report(t, checkSource(path, text))
+	})
+	if seen == 0 {
+		t.Error("found no Go file at all: the test looks in the wrong place")
+	}
+}
+
+func TestTopLevelHoldsWhatIsOnTheList(t *testing.T) {
+	entries, err := os.ReadDir(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	report(t, checkTop(names, ignored(t)))
+}
+
+func report(t *testing.T, breaches []string) {
+	t.Helper()
+	for _, b := range breaches {
+		t.Error(b)
+	}
+}

@@ -1,0 +1,222 @@
+package importlaw
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+const module = "clew"
+
+// A graph is what the law is about: every package that the module reaches, by
+// import path. Those that are not ours have only imports.
+type graph map[string]*node
+
+type node struct {
+	name        string   // of the package clause
+	std         bool     // of the standard library
+	imports     []string // import paths, without those of tests
+	testImports []string // of the tests in and beside the package
+}
+
+// folder is where a package of ours stands, or "" if it isn't ours.
+func folder(path string) string {
+	f, ours := strings.CutPrefix(path, module+"/")
+	if !ours {
+		return ""
+	}
+	return f
+}
+
+// match tells whether path is named by one of the patterns, which are apart
+// by spaces. "x/..." names x and all below it.
+func match(patterns, path string) bool {
+	for p := range strings.FieldsSeq(patterns) {
+		top, below := strings.CutSuffix(p, "/...")
+		if path == top || below && strings.HasPrefix(path, top+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+// inModule tells whether an import path lies in one of the modules.
+func inModule(modules, path string) bool {
+	for m := range strings.FieldsSeq(modules) {
+		if path == m || strings.HasPrefix(path, m+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+func roomOf(folder string) (room, bool) {
+	i := slices.IndexFunc(rooms, func(r room) bool { return r.folder == folder })
+	if i < 0 {
+		return room{}, false
+	}
+	return rooms[i], true
+}
+
+// closure adds to the patterns what the rooms that they name may import, and
+// so on down.
+func closure(patterns string) string {
+	for grown := true; grown; {
+		grown = false
+		for _, r := range rooms {
+			if r.may != "" && match(patterns, r.folder) && !strings.Contains(patterns, r.may) {
+				patterns += " " + r.may
+				grown = true
+			}
+		}
+	}
+	return patterns
+}
+
+// check returns every breach of the law, one sentence each, in order of the
+// packages' names.
+func (g graph) check() []string {
+	var breaches []string
+	for _, path := range g.ours() {
+		breaches = append(breaches, g.checkImports(path)...)
+		breaches = append(breaches, g.checkTests(path)...)
+		breaches = append(breaches, g.checkWalls(path)...)
+		if !strings.Contains(path, "/") || path == module+"/net" {
+			breaches = append(breaches, fmt.Sprintf("%s: this folder is kept free of Go files", path))
+		}
+	}
+	return breaches
+}
+
+// ours lists the module's packages by name.
+func (g graph) ours() []string {
+	var paths []string
+	for path := range g {
+		if path == module || folder(path) != "" {
+			paths = append(paths, path)
+		}
+	}
+	slices.Sort(paths)
+	return paths
+}
+
+// checkImports holds a package's own imports against its row of the table.
+func (g graph) checkImports(path string) []string {
+	self := folder(path)
+	row, ok := roomOf(self)
+	if !ok {
+		return []string{fmt.Sprintf("%s has no room: give it one in DESIGN.md and in this package's table", path)}
+	}
+	var breaches []string
+	for _, imp := range g[path].imports {
+		if !g.allows(row.may, row.outside, imp) {
+			breaches = append(breaches, fmt.Sprintf("%s imports %s, which the table does not allow", path, imp))
+		}
+		for _, b := range bans {
+			if g.isStd(imp) && match(b.in, self) && match(b.std, imp) {
+				breaches = append(breaches, fmt.Sprintf("%s imports %s: %s", path, imp, b.why))
+			}
+		}
+	}
+	return breaches
+}
+
+// checkTests holds the imports of a package's tests against the looser law.
+func (g graph) checkTests(path string) []string {
+	self := folder(path)
+	row, _ := roomOf(self)
+	i := slices.IndexFunc(testLaw, func(r room) bool { return match(r.folder, self) })
+	if i < 0 {
+		return nil // No room at all, which checkImports says.
+	}
+	may, outside := row.may+" "+self+" "+testLaw[i].may, row.outside+" "+testLaw[i].outside
+	var breaches []string
+	for _, imp := range g[path].testImports {
+		if !g.allows(may, outside, imp) {
+			breaches = append(breaches, fmt.Sprintf("a test of %s imports %s, which not even tests may", path, imp))
+		}
+	}
+	return breaches
+}
+
+// allows tells whether a row may import a path.
+func (g graph) allows(may, outside, imp string) bool {
+	switch {
+	case g.isStd(imp):
+		return true
+	case folder(imp) != "":
+		return match(closure(may), folder(imp))
+	default:
+		return inModule(outside, imp)
+	}
+}
+
+func (g graph) isStd(path string) bool {
+	n := g[path]
+	return path == "C" || path == "unsafe" || n != nil && n.std
+}
+
+// checkWalls looks for a way from a package, or from its tests, to where it
+// must not reach.
+func (g graph) checkWalls(path string) []string {
+	var breaches []string
+	for _, w := range walls {
+		if !match(w.from, folder(path)) || match(w.except, folder(path)) {
+			continue
+		}
+		if way := g.way(path, g[path].imports, w.to); way != nil {
+			breaches = append(breaches, fmt.Sprintf("%s: %s", strings.Join(way, " -> "), w.why))
+		}
+		// Tests may use what reaches std net; our own rooms stay behind the wall.
+		if way := g.way(path+" (its tests)", g[path].testImports, notStd(w.to)); way != nil {
+			breaches = append(breaches, fmt.Sprintf("%s: %s", strings.Join(way, " -> "), w.why))
+		}
+	}
+	return breaches
+}
+
+// notStd leaves the patterns that no standard package can match: those whose
+// first element is our module or has a dot.
+func notStd(patterns string) string {
+	var kept []string
+	for p := range strings.FieldsSeq(patterns) {
+		first, _, _ := strings.Cut(p, "/")
+		if first == module || strings.Contains(first, ".") {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, " ")
+}
+
+// way finds a shortest chain of imports from a package, by the given first
+// steps, to one that the patterns name; nil if there is none.
+func (g graph) way(from string, first []string, to string) []string {
+	came := map[string]string{}
+	queue := slices.Clone(first)
+	for _, p := range first {
+		came[p] = from
+	}
+	for len(queue) > 0 {
+		at := queue[0]
+		queue = queue[1:]
+		if match(to, at) {
+			way := []string{at}
+			for at != from {
+				at = came[at]
+				way = append(way, at)
+			}
+			slices.Reverse(way)
+			return way
+		}
+		if g[at] == nil {
+			continue
+		}
+		for _, next := range g[at].imports {
+			if _, seen := came[next]; !seen {
+				came[next] = at
+				queue = append(queue, next)
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,117 @@
+package importlaw
+
+// A room is a package and whom it may know.
+type room struct {
+	folder string
+	// may names rooms of this module, apart by spaces; "x/..." means x and all
+	// below it. What they may import is allowed too.
+	may string
+	// outside names modules that are not ours.
+	outside string
+}
+
+// rooms is the table of the design, 'The rooms', from the bottom up.
+var rooms = []room{
+	// The engine: a pure function on ticks. Nothing but the standard library.
+	{folder: "engine/maze"},
+	{folder: "engine/sim", may: "engine/maze"},
+	{folder: "engine/timeline", may: "engine/sim"},
+	{folder: "engine/replay", may: "engine/sim engine/timeline"},
+
+	// Bytes and embed.
+	{folder: "assets"},
+	{folder: "levels"},
+
+	// Messages, and two ways to write them.
+	{folder: "net/wire", may: "engine/..."},
+	{folder: "net/wire/textwire", may: "net/wire"},
+	{folder: "net/wire/packwire", may: "net/wire", outside: "github.com/vmihailenco/msgpack/v5"},
+
+	// Bytes from one end to the other. A link knows no message and no game.
+	{folder: "net/link"},
+	{folder: "net/link/memlink", may: "net/link"},
+	{folder: "net/link/flakylink", may: "net/link"},
+	{folder: "net/link/tcplink", may: "net/link"},
+	{folder: "net/link/linktest", may: "net/link"}, // what every link must pass
+
+	// Who is right, and what to show meanwhile. They know the messages, but
+	// neither each other nor how bytes travel.
+	{folder: "net/authority", may: "net/wire engine/..."},
+	{folder: "net/replica", may: "net/wire engine/..."},
+
+	// One end: drives an authority over many links, or a replica over one.
+	{folder: "net/endpoint", may: "net/wire/... net/link net/authority net/replica"},
+
+	// A whole game on a virtual clock; a real server; who is out there.
+	{folder: "net/rig", may: "engine/... net/wire/... net/link/... net/authority net/replica net/endpoint"},
+	{folder: "net/lan", may: "net/wire"},
+	{folder: "net/host", may: "engine/... net/...", outside: "golang.org/x/time"},
+
+	// The programs without a window.
+	{folder: "cmd/clewd", may: "engine/... net/... assets levels"},
+	{folder: "cmd/clewbot", may: "engine/... net/... assets levels"},
+	{folder: "cmd/internal/importlaw"},
+
+	// The window. Its rooms know the game, not each other; theme is the
+	// palette and the type that all share, and screen brings all together.
+	{folder: "cmd/clew/internal/theme", may: "engine/sim assets", outside: ebiten},
+	{folder: "cmd/clew/internal/view", may: game + "cmd/clew/internal/theme cmd/clew/internal/view/...", outside: ebiten},
+	{folder: "cmd/clew/internal/view/stone", may: "engine/maze"},
+	{folder: "cmd/clew/internal/input", may: game + "cmd/clew/internal/input/...", outside: ebiten},
+	{folder: "cmd/clew/internal/input/steer", may: "engine/sim"},
+	{folder: "cmd/clew/internal/sound", outside: "github.com/ebitengine/oto/v3"},
+	{folder: "cmd/clew/internal/settings", may: game},
+	{folder: "cmd/clew/internal/lab", may: game + "cmd/clew/internal/theme", outside: ebiten},
+	{folder: "cmd/clew/internal/screen", may: game + "cmd/clew/internal/...", outside: ebiten},
+	{folder: "cmd/clew", may: game + "cmd/clew/internal/...", outside: ebiten},
+}
+
+const (
+	game   = "engine/... net/... assets levels "
+	ebiten = "github.com/hajimehoshi/ebiten/v2 github.com/ebitenui/ebitenui golang.org/x/image golang.org/x/text"
+)
+
+// testLaw says what tests may import beside what their package may.
+var testLaw = []room{
+	{folder: "engine/...", may: "engine/... assets levels", outside: testTools},
+	{folder: "assets/...", may: "engine/... assets levels", outside: testTools},
+	{folder: "levels/...", may: "engine/... assets levels", outside: testTools},
+	{folder: "net/...", may: "engine/... net/... assets levels", outside: testTools},
+	{folder: "cmd/clew/...", may: game + "cmd/...", outside: testTools + " " + ebiten},
+	{folder: "cmd/...", may: game + "cmd/internal/...", outside: testTools},
+}
+
+const testTools = "pgregory.net/rapid go.uber.org/goleak"
+
+// A ban is on standard packages that a part of the house must not import
+// directly, and why. "x/..." means x and all below it.
+type ban struct {
+	in, std, why string
+}
+
+var bans = []ban{
+	{"engine/...", "time/... os/... sync/... math math/cmplx math/rand/... crypto/rand",
+		"the engine is the same on every machine and at every time: integers, and what it is given"},
+}
+
+// sansIO lists the rooms that start no goroutine and read no clock: whoever
+// drives them passes the time in.
+const sansIO = "engine/... net/wire/... net/link/flakylink net/authority net/replica net/endpoint net/rig"
+
+// integersOnly lists the rooms in which two processors must agree on every bit.
+const integersOnly = "engine/..."
+
+// A wall can't be crossed by any number of imports.
+type wall struct {
+	from, except, to, why string
+}
+
+var walls = []wall{
+	{from: "engine/...", to: "net/... clew/net/... clew/cmd/...", why: "the engine knows no network and no window"},
+	{from: "engine/... net/... assets/... levels/... cmd/...", except: "cmd/clew/...",
+		to:  "github.com/hajimehoshi/ebiten/... github.com/ebitengine/...",
+		why: "importing Ebitengine or oto needs a display and C libraries, which only the window may ask for"},
+}
+
+// topLevel is all that may stand beside dot-files and what .gitignore names.
+const topLevel = "cmd engine net assets levels go.mod go.sum Makefile README.md"
