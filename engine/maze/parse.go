@@ -1,0 +1,119 @@
+package maze
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// bom is the byte order mark that some editors put before UTF-8.
+const bom = "\uFEFF"
+
+// Parse reads a level file; see Level for what one looks like. It takes line
+// ends of either kind, empty lines at the end, and a byte order mark. Every
+// error is an *Error that points into the file.
+func Parse(src []byte) (*Level, error) {
+	if len(src) > MaxFile {
+		return nil, fault(1, 1, "the file has %d bytes; a level can have at most %d", len(src), MaxFile)
+	}
+	lines := splitLines(string(src))
+	level := new(Level)
+	n, err := level.parseHead(lines)
+	if err != nil {
+		return nil, err
+	}
+	for n < len(lines) && blank(lines[n]) {
+		n++
+	}
+	if n == len(lines) {
+		return nil, fault(n+1, 1, "the picture of the maze is missing; write its rows here, after an empty line")
+	}
+	if level.Maze, err = build(lines[n:], n+1); err != nil {
+		return nil, err
+	}
+	return level, nil
+}
+
+// splitLines is the lines of a file without their ends, and without the
+// empty ones after the last.
+func splitLines(text string) []string {
+	lines := strings.Split(strings.TrimPrefix(text, bom), "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimSuffix(line, "\r")
+	}
+	for len(lines) > 0 && blank(lines[len(lines)-1]) {
+		lines = lines[:len(lines)-1]
+	}
+	return lines
+}
+
+// trim takes away the spaces around a key, a value or a line.
+func trim(s string) string { return strings.Trim(s, " \t") }
+
+func blank(line string) bool { return trim(line) == "" }
+
+// parseHead reads the lines before the first empty one, and counts them.
+func (l *Level) parseHead(lines []string) (int, error) {
+	fields := l.head()
+	n := 0
+	for n < len(lines) && !blank(lines[n]) {
+		if err := parseField(fields[:], lines[n], n+1); err != nil {
+			return 0, err
+		}
+		n++
+	}
+	if l.Name == "" {
+		return 0, fault(n+1, 1, `the level has no name; begin the file with a line "name: ..."`)
+	}
+	return n, nil
+}
+
+// parseField reads one line of the head into the field it names.
+func parseField(fields []field, line string, number int) error {
+	key, value, found := strings.Cut(line, ":")
+	if !found {
+		return fault(number, 1, `the head is made of "key: value" lines; put an empty line before the picture`)
+	}
+	for _, f := range fields {
+		if f.key != trim(key) {
+			continue
+		}
+		if *f.value != "" {
+			return fault(number, 1, "a second %s; keep only one of the two lines", f.key)
+		}
+		*f.value = trim(value)
+		return f.check(line, number)
+	}
+	return fault(number, 1, "%.40q is no key; the keys are name, author and note", trim(key))
+}
+
+// check refuses a value that the field can't hold. It was found in the line.
+func (f field) check(line string, number int) error {
+	value := *f.value
+	if value == "" {
+		return fault(number, column(line, len(line)), "the %s is empty; write one, or delete the line", f.key)
+	}
+	at := strings.LastIndex(line, value) // nothing but spaces can follow it
+	for i, r := range value {
+		if r == utf8.RuneError && !strings.HasPrefix(value[i:], string(r)) {
+			return fault(number, column(line, at+i), "the %s is not UTF-8 here; save the file as UTF-8", f.key)
+		}
+		if unprintable(r) {
+			return fault(number, column(line, at+i), "the %s has the invisible character %U; delete it", f.key, r)
+		}
+	}
+	if len(value) > f.limit {
+		return fault(number, column(line, at), "the %s has %d bytes; shorten it to %d", f.key, len(value), f.limit)
+	}
+	return nil
+}
+
+// unprintable tells the characters with which a name could upset the line
+// that it is printed on: control characters, bidirectional overrides, and line
+// and paragraph separators.
+func unprintable(r rune) bool {
+	return unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp, unicode.Bidi_Control)
+}
+
+// column is which character of the line begins at byte i, counted from 1.
+func column(line string, i int) int { return utf8.RuneCountInString(line[:i]) + 1 }
