@@ -1,0 +1,195 @@
+// Package authority decides who is right. It owns the one true World, the
+// players' input queues and the roster; messages go in, and messages for each
+// client come out. It is sans I/O: time is the number of calls of Tick, and
+// what a client is connected by is its owner's business.
+//
+// A tick, as its owner drives it:
+//
+//	Client.Receive   what arrived since the last tick, client by client
+//	Tick             one input of each player (two when it lags behind), the
+//	                 rules, and every few ticks a snapshot for each client
+//	Client.Next      what there is to send, client by client
+package authority
+
+import (
+	"slices"
+
+	"clew/engine/maze"
+	"clew/engine/sim"
+	"clew/net/wire"
+)
+
+// Times, in ticks.
+const (
+	JoinTicks   = 5 * sim.TickRate   // a connection has this long to say Hello
+	SilentTicks = 15 * sim.TickRate  // a game client that is silent for longer is cut off
+	PlainTicks  = 600 * sim.TickRate // the same for a plain text client, which has no heartbeat
+	ResumeTicks = 60 * sim.TickRate  // how long a player waits for a client that was cut off
+)
+
+// Config is how a game is set up. Level and NewToken are needed.
+type Config struct {
+	Level      *maze.Level
+	Seed       uint64 // for what the rules leave to chance
+	Name       string // the server's
+	MaxPlayers int    // 1 to sim.MaxPlayers
+	Interval   int    // ticks from one snapshot to the next, at least 1
+
+	// Target is how many inputs may wait in a player's queue before two
+	// are taken in a tick. More smooth out more jitter, and cost as many
+	// ticks of delay.
+	Target int
+
+	// NewToken makes a resume token that nobody can guess.
+	NewToken func() string
+
+	// Record, if not nil, is told the commands of every tick and the World
+	// after it. It must keep neither.
+	Record func(cmds []sim.Command, after *sim.World)
+}
+
+// Authority is a running game. It is not safe for concurrent use.
+type Authority struct {
+	cfg   Config
+	world *sim.World
+	level []wire.Message // Level and its Rows, the same for everybody
+
+	clients []*Client          // in the order they came
+	players []*player          // by ascending ID, those who are away included
+	byID    map[sim.ID]*player // the same
+	letters map[rune]struct{}  // in use
+	lastID  sim.ID
+
+	coming []sim.Command // joins and leaves of the next tick
+	cmds   []sim.Command // reused
+	events []sim.Event   // reused
+	bodies []wire.Body   // of the newest snapshot; all clients share them
+	notes  []Note
+}
+
+// New starts a game at tick 0, with nobody in it.
+func New(cfg Config) *Authority {
+	cfg.MaxPlayers = min(max(cfg.MaxPlayers, 1), sim.MaxPlayers)
+	cfg.Interval = max(cfg.Interval, 1)
+	cfg.Target = max(cfg.Target, 1)
+	return &Authority{
+		cfg:     cfg,
+		world:   sim.New(cfg.Level.Maze, cfg.Seed),
+		level:   levelMessages(cfg.Level),
+		byID:    make(map[sim.ID]*player),
+		letters: make(map[rune]struct{}),
+	}
+}
+
+// World is the truth. It belongs to the Authority: read it between ticks.
+func (a *Authority) World() *sim.World { return a.world }
+
+// Players is the number of players, those who are away included.
+func (a *Authority) Players() int { return len(a.players) }
+
+// Tick carries out one tick: the inputs, the rules, and what follows.
+func (a *Authority) Tick() {
+	a.expire()
+	a.cmds = append(a.cmds[:0], a.coming...)
+	a.coming = a.coming[:0]
+	for _, p := range a.players {
+		a.cmds = p.take(a, a.cmds)
+	}
+	a.events = a.world.Step(a.cmds, a.events[:0])
+	if a.cfg.Record != nil {
+		a.cfg.Record(a.cmds, a.world)
+	}
+	for _, e := range a.events {
+		a.happened(e)
+	}
+	a.tellCells()
+	if int(a.world.Tick())%a.cfg.Interval == 0 {
+		a.snapshot()
+	}
+}
+
+// happened tells the clients what an event means to them.
+func (a *Authority) happened(e sim.Event) {
+	p := a.byID[e.ID]
+	if p == nil {
+		return // gone before the tick in which it would have come
+	}
+	switch e.Kind {
+	case sim.Joined:
+		a.introduce(p)
+	case sim.Exited:
+		a.tell(Game, nil, &wire.Exited{ID: e.ID, Tick: e.Tick})
+		a.note(NoteExit, p.client, p, "", "")
+	}
+}
+
+// snapshot gives each game client the state of this tick.
+func (a *Authority) snapshot() {
+	a.bodies = a.bodies[:0]
+	for _, s := range a.world.Players() {
+		if p := a.byID[s.ID]; p != nil {
+			a.bodies = append(a.bodies, wire.Body{Player: s, Avatar: p.avatar})
+		}
+	}
+	for _, c := range a.clients {
+		if c.mode != Game || !c.greeted {
+			continue
+		}
+		c.snap = wire.Snapshot{
+			Tick:    a.world.Tick(),
+			Ack:     c.player.ack,
+			Waiting: uint32(c.player.queue.Len()),
+			Bodies:  a.bodies,
+		}
+		c.send(&c.snap)
+	}
+}
+
+// tellCells tells the plain text clients of players whose cell has changed.
+func (a *Authority) tellCells() {
+	states := a.world.Players()
+	for i := range states {
+		p := a.byID[states[i].ID]
+		if p == nil || !p.placed || p.cell == states[i].Cell() {
+			continue
+		}
+		p.cell = states[i].Cell()
+		a.tell(Plain, nil, p.where())
+	}
+}
+
+// tell sends a message to all clients of a mode that have been greeted,
+// except one.
+func (a *Authority) tell(mode Mode, except *Client, m wire.Message) {
+	for _, c := range a.clients {
+		if c.mode == mode && c.greeted && c != except {
+			c.send(m)
+		}
+	}
+}
+
+// tellAll is tell in both modes.
+func (a *Authority) tellAll(except *Client, m wire.Message) {
+	a.tell(Game, except, m)
+	a.tell(Plain, except, m)
+}
+
+// expire ends what has waited too long.
+func (a *Authority) expire() {
+	for i := len(a.clients) - 1; i >= 0; i-- {
+		a.clients[i].expire()
+	}
+	for i := len(a.players) - 1; i >= 0; i-- {
+		p := a.players[i]
+		if p.client == nil && a.world.Tick()-p.away > ResumeTicks {
+			a.remove(p)
+		}
+	}
+}
+
+// Stop says goodbye to everybody. It is the last thing that an Authority does.
+func (a *Authority) Stop(reason string) {
+	for _, c := range slices.Clone(a.clients) {
+		c.end(wire.CodeStop, reason)
+	}
+}

@@ -1,0 +1,199 @@
+package authority
+
+import (
+	"fmt"
+	"slices"
+
+	"clew/engine/sim"
+	"clew/net/wire"
+)
+
+// Mode is how a client plays.
+type Mode uint8
+
+// The modes.
+const (
+	Game  Mode = iota // numbered inputs and snapshots
+	Plain             // one cell at a time, see SEED-PROTOCOL: a person with a terminal
+)
+
+// The bounds of a client's patience-costing behaviour.
+const (
+	maxStrikes = 16           // bad messages in a row that end a connection
+	chatBurst  = 5            // chats and renames at once …
+	chatEvery  = sim.TickRate // … and the ticks until one more is free
+	maxPings   = 4            // pings answered in a tick
+)
+
+// Client is one connection's side of the game.
+type Client struct {
+	a       *Authority
+	mode    Mode
+	label   string  // where it comes from, for notes
+	player  *player // nil until it has joined, and after the end
+	greeted bool    // it has got its Welcome, and hears what goes on
+	ended   bool    // its Bye is on the way
+
+	born    sim.Tick
+	heard   sim.Tick // the tick of its last good message
+	strikes int      // bad messages since the last good one
+	chat    int      // ticks' worth of chat that it may still spend
+
+	out  []wire.Message // to be sent, from out[sent] on
+	sent int
+	snap wire.Snapshot // reused: each takes the place of the one before
+	pong wire.Pong     // reused in the same way
+}
+
+// Open lets a connection in. A game client has JoinTicks to say Hello; a plain
+// text one joins at once. The label tells people where it comes from.
+func (a *Authority) Open(mode Mode, label string) *Client {
+	now := a.world.Tick()
+	c := &Client{a: a, mode: mode, label: label, born: now, heard: now, chat: chatBurst * chatEvery}
+	a.clients = append(a.clients, c)
+	if mode == Plain {
+		a.join(c, "")
+	}
+	return c
+}
+
+// Next is the next message to send, or nil. Fetch all of them after each Tick:
+// the message may be used again after the next one.
+func (c *Client) Next() wire.Message {
+	if c.sent == len(c.out) {
+		c.out, c.sent = c.out[:0], 0
+		return nil
+	}
+	c.sent++
+	return c.out[c.sent-1]
+}
+
+// Ended reports whether the connection is to be closed once Next has nothing
+// more.
+func (c *Client) Ended() bool { return c.ended }
+
+// ID is the player's, or 0 while the client has none.
+func (c *Client) ID() sim.ID {
+	if c.player == nil {
+		return 0
+	}
+	return c.player.id
+}
+
+func (c *Client) send(m wire.Message) { c.out = append(c.out, m) }
+
+// Receive takes in a message from the client.
+func (c *Client) Receive(m wire.Message) {
+	if c.ended {
+		return
+	}
+	if f := c.handle(m); f != nil {
+		c.Fault(f)
+		return
+	}
+	c.strikes = 0
+	c.heard = c.a.world.Tick()
+}
+
+// Fault takes note of a bad message: the client is told, and cut off when it
+// sends nothing else.
+func (c *Client) Fault(f *wire.Fault) {
+	if c.ended {
+		return
+	}
+	c.send(&wire.Error{Code: f.Code, Text: f.Text})
+	if c.strikes++; c.strikes >= maxStrikes {
+		c.end(wire.CodeFlood, fmt.Sprintf("%d bad messages in a row; the last: %s", c.strikes, f.Text))
+	}
+}
+
+// Gone tells that the connection is dead. A plain client's player leaves, a
+// game client's waits for it to come back.
+func (c *Client) Gone(reason string) {
+	if c.ended {
+		return
+	}
+	c.ended = true
+	c.a.note(NoteGone, c, c.player, "", reason)
+	c.detach()
+}
+
+// End says goodbye and ends the connection.
+func (c *Client) End(code, reason string) {
+	if !c.ended {
+		c.end(code, reason)
+	}
+}
+
+func (c *Client) end(code, reason string) {
+	c.ended = true
+	c.send(&wire.Bye{Code: code, Text: reason})
+	c.a.note(NoteEnd, c, c.player, code, reason)
+	c.detach()
+}
+
+// detach parts the client from the game, and from its player.
+func (c *Client) detach() {
+	c.greeted = false
+	a, p := c.a, c.player
+	if i := slices.Index(a.clients, c); i >= 0 {
+		a.clients = slices.Delete(a.clients, i, i+1)
+	}
+	if c.player = nil; p == nil {
+		return
+	}
+	p.client, p.away = nil, a.world.Tick()
+	if c.mode == Plain {
+		a.remove(p)
+	}
+}
+
+// expire ends the connection if it has been silent for too long, and gives
+// back a tick's worth of chat.
+func (c *Client) expire() {
+	now := c.a.world.Tick()
+	c.chat = min(c.chat+1, chatBurst*chatEvery)
+	limit := sim.Tick(SilentTicks)
+	if c.mode == Plain {
+		limit = PlainTicks
+	}
+	switch {
+	case c.player == nil && now-c.born > JoinTicks:
+		c.end(wire.CodeTimeout, fmt.Sprintf("no Hello within %d s", JoinTicks/sim.TickRate))
+	case now-c.heard > limit:
+		c.end(wire.CodeTimeout, fmt.Sprintf("nothing heard from you for %d s", limit/sim.TickRate))
+	}
+}
+
+// handle carries out a message, or says what is wrong with it.
+func (c *Client) handle(m wire.Message) *wire.Fault {
+	if h, ok := m.(*wire.Hello); ok {
+		return c.hello(h)
+	}
+	if c.player == nil {
+		return wire.Faultf(wire.CodeOrder, "say Hello first")
+	}
+	switch m := m.(type) {
+	case *wire.Inputs:
+		return c.inputs(m)
+	case *wire.Walk:
+		return c.walk(m)
+	case *wire.Say:
+		return c.say(m)
+	case *wire.Rename:
+		return c.rename(m)
+	case *wire.Ping:
+		return c.ping(m)
+	case *wire.Quit:
+		return c.quit(m)
+	}
+	return wire.Faultf(wire.CodeType, "a client may not send this message")
+}
+
+// own checks that a message names its sender's own player.
+func (c *Client) own(id sim.ID) *wire.Fault {
+	if id != c.player.id {
+		return wire.Faultf(wire.CodeID, "you are player %d", c.player.id)
+	}
+	return nil
+}

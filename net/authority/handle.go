@@ -1,0 +1,127 @@
+package authority
+
+import (
+	"fmt"
+
+	"clew/engine/timeline"
+	"clew/net/wire"
+)
+
+// What a client's messages do, one function each. The fault returned, if any,
+// is told to the client.
+
+func (c *Client) hello(m *wire.Hello) *wire.Fault {
+	if c.player != nil || c.mode == Plain {
+		return wire.Faultf(wire.CodeOrder, "you have said Hello already")
+	}
+	if m.Version != wire.Version {
+		text := fmt.Sprintf("this server speaks version %d of the protocol, you speak %d; use the same release of Clew",
+			wire.Version, m.Version)
+		c.send(&wire.Error{Code: wire.CodeVersion, Text: text})
+		c.end(wire.CodeVersion, text)
+		return nil
+	}
+	if p := c.a.awaits(m.Token); p != nil {
+		c.a.resume(c, p)
+		return nil
+	}
+	c.a.join(c, m.Name)
+	if m.Token != "" && !c.ended {
+		c.send(&wire.Error{Code: wire.CodeToken, Text: "your place was given up; you start anew"})
+	}
+	return nil
+}
+
+func (c *Client) inputs(m *wire.Inputs) *wire.Fault {
+	if c.mode == Plain {
+		return wire.Faultf(wire.CodeType, "plain text clients walk with u, d, l and r")
+	}
+	if f := c.own(m.ID); f != nil {
+		return f
+	}
+	for i, move := range m.Moves {
+		in := timeline.Numbered{Seq: m.First + uint32(i), Input: move.Keys, Seen: min(move.Tick, c.a.world.Tick())}
+		switch c.player.queue.Push(in) {
+		case timeline.TooFar:
+			c.end(wire.CodeAhead, fmt.Sprintf("input %d is more than %d ahead of the last one", in.Seq, timeline.MaxAhead))
+			return nil
+		case timeline.Full:
+			return nil // it comes again with the next message
+		}
+	}
+	return nil
+}
+
+func (c *Client) walk(m *wire.Walk) *wire.Fault {
+	if c.mode != Plain {
+		return wire.Faultf(wire.CodeType, "game clients walk with numbered inputs")
+	}
+	if f := c.own(m.ID); f != nil {
+		return f
+	}
+	if !c.player.walker.push(m.Dir) {
+		return wire.Faultf(wire.CodeBusy, "%d moves wait already; this one was dropped", maxWalks)
+	}
+	return nil
+}
+
+func (c *Client) say(m *wire.Say) *wire.Fault {
+	if f := c.own(m.ID); f != nil {
+		return f
+	}
+	if f := c.spend(); f != nil {
+		return f
+	}
+	c.a.tellAll(c, &wire.Chat{ID: m.ID, Text: m.Text})
+	c.a.note(NoteChat, c, c.player, "", m.Text)
+	return nil
+}
+
+func (c *Client) rename(m *wire.Rename) *wire.Fault {
+	if f := c.own(m.ID); f != nil {
+		return f
+	}
+	if f := c.spend(); f != nil {
+		return f
+	}
+	c.player.name = m.Name
+	c.a.tell(Game, nil, c.player.who())
+	c.a.note(NoteName, c, c.player, "", m.Name)
+	return nil
+}
+
+// spend pays for one message that everybody hears.
+func (c *Client) spend() *wire.Fault {
+	if c.chat < chatEvery {
+		return wire.Faultf(wire.CodeBusy, "wait a little between messages; this one was dropped")
+	}
+	c.chat -= chatEvery
+	return nil
+}
+
+// ping answers only the newest one of a tick: the answer to an older one
+// would tell nothing more.
+func (c *Client) ping(m *wire.Ping) *wire.Fault {
+	if c.mode == Plain {
+		return wire.Faultf(wire.CodeType, "plain text clients need no ping")
+	}
+	queued := false
+	for _, o := range c.out[c.sent:] {
+		queued = queued || o == wire.Message(&c.pong)
+	}
+	c.pong = wire.Pong{Time: m.Time, Tick: c.a.world.Tick()}
+	if !queued {
+		c.send(&c.pong)
+	}
+	return nil
+}
+
+func (c *Client) quit(m *wire.Quit) *wire.Fault {
+	if f := c.own(m.ID); f != nil {
+		return f
+	}
+	p := c.player
+	c.end(wire.CodeQuit, "you left")
+	c.a.remove(p)
+	return nil
+}

@@ -1,0 +1,47 @@
+package authority
+
+import "clew/engine/sim"
+
+// NoteKind tells what a Note is about.
+type NoteKind string
+
+// The kinds of a Note.
+const (
+	NoteJoin   NoteKind = "join"   // a new player
+	NoteResume NoteKind = "resume" // a client came back to its player
+	NoteGone   NoteKind = "gone"   // a connection died
+	NoteEnd    NoteKind = "end"    // the server ended a connection, refusals included
+	NoteLeave  NoteKind = "leave"  // a player is out of the game
+	NoteExit   NoteKind = "exit"   // a player found the exit
+	NoteName   NoteKind = "name"   // a player took a name, which is the Text
+	NoteChat   NoteKind = "chat"   // a player said the Text
+)
+
+// Note is something that whoever keeps a log may want to write down. Name and
+// Text come from strangers: quote them.
+type Note struct {
+	Kind  NoteKind
+	Label string // of the connection, as given to Open; may be empty
+	ID    sim.ID // of the player; 0: none
+	Name  string
+	Code  string // for NoteEnd, one of wire's codes
+	Text  string
+}
+
+// Notes are those since the last call.
+func (a *Authority) Notes() []Note {
+	n := a.notes
+	a.notes = a.notes[len(a.notes):]
+	return n
+}
+
+func (a *Authority) note(kind NoteKind, c *Client, p *player, code, text string) {
+	n := Note{Kind: kind, Code: code, Text: text}
+	if c != nil {
+		n.Label = c.label
+	}
+	if p != nil {
+		n.ID, n.Name = p.id, p.name
+	}
+	a.notes = append(a.notes, n)
+}

@@ -1,0 +1,158 @@
+package authority
+
+import (
+	"fmt"
+	"slices"
+
+	"clew/engine/maze"
+	"clew/engine/sim"
+	"clew/net/wire"
+)
+
+// join makes a player for a client. It appears in the World with the next
+// tick, and is greeted then.
+func (a *Authority) join(c *Client, name string) {
+	if !a.makeRoom() {
+		text := fmt.Sprintf("the game is full: %d players; try again later", a.cfg.MaxPlayers)
+		c.send(&wire.Error{Code: wire.CodeFull, Text: text})
+		c.end(wire.CodeFull, text)
+		return
+	}
+	a.lastID++
+	p := &player{id: a.lastID, avatar: a.freeLetter(), name: name, client: c}
+	if c.mode == Game {
+		p.token = a.cfg.NewToken()
+	}
+	p.budget = maxBudget
+	c.player = p
+	a.letters[p.avatar] = struct{}{}
+	a.players = append(a.players, p)
+	a.byID[p.id] = p
+	a.coming = append(a.coming, sim.Command{ID: p.id, Kind: sim.Join})
+	a.note(NoteJoin, c, p, "", "")
+}
+
+// makeRoom sees to it that one more player fits in. Whoever has been cut off
+// for longest makes way for somebody who is there.
+func (a *Authority) makeRoom() bool {
+	if len(a.players) < a.cfg.MaxPlayers {
+		return true
+	}
+	var longest *player
+	for _, p := range a.players {
+		if p.client == nil && (longest == nil || p.away < longest.away) {
+			longest = p
+		}
+	}
+	if longest == nil {
+		return false
+	}
+	a.remove(longest)
+	return true
+}
+
+// remove takes a player out of the game.
+func (a *Authority) remove(p *player) {
+	i := slices.Index(a.players, p)
+	if i < 0 {
+		return
+	}
+	a.players = slices.Delete(a.players, i, i+1)
+	delete(a.byID, p.id)
+	delete(a.letters, p.avatar)
+	a.coming = append(a.coming, sim.Command{ID: p.id, Kind: sim.Leave})
+	a.note(NoteLeave, nil, p, "", "")
+	if p.placed {
+		a.tellAll(nil, &wire.Left{ID: p.id})
+	}
+}
+
+// awaits is the player that a token gives back, or nil.
+func (a *Authority) awaits(token string) *player {
+	if token == "" {
+		return nil
+	}
+	for _, p := range a.players {
+		if p.token == token {
+			return p
+		}
+	}
+	return nil
+}
+
+// resume gives a player to a client that has its token. A connection that
+// still holds the player is likely dead without knowing it, and is ended.
+func (a *Authority) resume(c *Client, p *player) {
+	if old := p.client; old != nil {
+		old.end(wire.CodeReplace, "your player was taken over by a new connection")
+	}
+	p.client, c.player = c, p
+	p.queue.Restart(p.ack)
+	a.note(NoteResume, c, p, "", "")
+	if p.placed {
+		a.greet(p, true)
+	}
+}
+
+// introduce brings a player who has just appeared in the World and everybody
+// else together.
+func (a *Authority) introduce(p *player) {
+	p.cell, p.placed = a.world.Player(p.id).Cell(), true
+	a.tell(Plain, nil, p.where())
+	a.tell(Game, nil, p.who())
+	if p.client != nil {
+		a.greet(p, false)
+	}
+}
+
+// greet tells a client all that it must know before anything else.
+func (a *Authority) greet(p *player, resumed bool) {
+	c := p.client
+	c.greeted = true
+	c.send(&wire.Welcome{
+		Version: wire.Version, ID: p.id, Avatar: p.avatar,
+		TickRate: sim.TickRate, Interval: uint32(a.cfg.Interval), Tick: a.world.Tick(),
+		Seq: p.ack, Token: p.token, Resumed: resumed, Server: a.cfg.Name,
+	})
+	for _, m := range a.level {
+		c.send(m)
+	}
+	for _, o := range a.players {
+		switch {
+		case !o.placed:
+		case c.mode == Plain:
+			c.send(o.where())
+		default:
+			c.send(o.who())
+		}
+	}
+}
+
+// levelMessages are the messages that make up a level.
+func levelMessages(l *maze.Level) []wire.Message {
+	msgs := []wire.Message{&wire.Level{W: l.Maze.Width(), H: l.Maze.Height(), Name: l.Name}}
+	for y := range l.Maze.Height() {
+		msgs = append(msgs, &wire.Row{Y: y, Tiles: l.Maze.Row(y)})
+	}
+	return msgs
+}
+
+// alphabets are the letters for avatars, in the order in which they are given
+// out. The last one is there so that no server runs out of them.
+var alphabets = [][2]rune{
+	{'A', 'Z'}, {'a', 'z'}, {'0', '9'},
+	{'Α', 'Ρ'}, {'Σ', 'Ω'}, {'А', 'Я'}, {'α', 'ω'}, {'а', 'я'},
+	{'가', '힣'},
+}
+
+// freeLetter is the first letter that nobody has.
+func (a *Authority) freeLetter() rune {
+	for _, r := range alphabets {
+		for l := r[0]; l <= r[1]; l++ {
+			if _, used := a.letters[l]; !used {
+				return l
+			}
+		}
+	}
+	panic("authority: more players than letters") // sim.MaxPlayers is far below
+}
