@@ -1,0 +1,46 @@
+package packwire
+
+import (
+	"math"
+
+	"clew/engine/sim"
+	"clew/net/wire"
+)
+
+// A player looks at one tick after the other, so the step from one move's
+// tick to the next is nearly always one byte.
+
+func (w *writer) inputs(m *wire.Inputs) {
+	w.head(wire.TypeInputs, 2+2*len(m.Moves))
+	w.uint(uint64(m.ID))
+	w.uint(uint64(m.First))
+	var last int64
+	for i := range m.Moves {
+		tick := int64(m.Moves[i].Tick)
+		w.uint(uint64(m.Moves[i].Keys))
+		w.int(tick - last)
+		last = tick
+	}
+}
+
+func (r *reader) inputs(n int) *wire.Inputs {
+	moves := (n - 2) / 2
+	if n < 2 || n%2 != 0 || moves > wire.MaxMoves {
+		r.fail(wire.CodeForm, "%d fields make no inputs", n)
+		return nil
+	}
+	m := &wire.Inputs{ID: r.id(), First: r.uint32("FIRST"), Moves: make([]wire.Move, moves)}
+	var tick int64
+	for i := range m.Moves {
+		m.Moves[i].Keys = sim.Input(r.uint("KEYS", uint64(sim.Keys)))
+		tick += r.step("TICK", math.MaxUint32)
+		if tick < 0 || tick > math.MaxUint32 {
+			r.fail(wire.CodeNumber, "TICK is out of range")
+		}
+		if r.fault != nil {
+			break
+		}
+		m.Moves[i].Tick = sim.Tick(tick)
+	}
+	return m
+}

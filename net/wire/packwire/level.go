@@ -1,0 +1,29 @@
+package packwire
+
+import (
+	"clew/engine/maze"
+	"clew/net/wire"
+)
+
+func (w *writer) level(m *wire.Level) {
+	w.head(wire.TypeLevel, 3)
+	w.uint(uint64(m.W))
+	w.uint(uint64(m.H))
+	w.text(m.Name)
+}
+
+func (r *reader) level(n int) *wire.Level {
+	r.fields(n, 3)
+	return &wire.Level{W: r.small("W"), H: r.small("H"), Name: r.text("NAME", wire.MaxNameLen)}
+}
+
+func (w *writer) row(m *wire.Row) {
+	w.head(wire.TypeRow, 2)
+	w.uint(uint64(m.Y))
+	w.text(m.Tiles)
+}
+
+func (r *reader) row(n int) *wire.Row {
+	r.fields(n, 2)
+	return &wire.Row{Y: r.small("Y"), Tiles: r.text("ROW", maze.MaxSize)}
+}

@@ -1,0 +1,70 @@
+package packwire
+
+import (
+	"math"
+
+	"clew/net/wire"
+)
+
+// message reads the whole message.
+func (r *reader) message() wire.Message {
+	n := r.array() - 1
+	typ := r.uint("TYPE", math.MaxUint64)
+	if r.fault != nil {
+		return nil
+	}
+	m := r.payload(typ, n)
+	if r.fault == nil && !r.foreign && r.src.Len() > 0 {
+		r.fail(wire.CodeForm, "%d bytes follow the message", r.src.Len())
+	}
+	return m
+}
+
+// payload reads the n fields of a message of type typ.
+func (r *reader) payload(typ uint64, n int) wire.Message {
+	switch typ {
+	case wire.TypeHello:
+		return r.hello(n)
+	case wire.TypeWelcome:
+		return r.welcome(n)
+	case wire.TypeLevel:
+		return r.level(n)
+	case wire.TypeRow:
+		return r.row(n)
+	case wire.TypeInputs:
+		return r.inputs(n)
+	case wire.TypeSnapshot:
+		return r.snapshot(n)
+	case wire.TypeWho:
+		return r.who(n)
+	case wire.TypeLeft:
+		return r.left(n)
+	case wire.TypeSay:
+		return r.say(n)
+	case wire.TypeChat:
+		return r.chat(n)
+	case wire.TypeRename:
+		return r.rename(n)
+	case wire.TypeExited:
+		return r.exited(n)
+	case wire.TypePing:
+		return r.ping(n)
+	case wire.TypePong:
+		return r.pong(n)
+	case wire.TypeError:
+		return r.error(n)
+	case wire.TypeBye:
+		return r.bye(n)
+	case wire.TypeQuit:
+		return r.quit(n)
+	}
+	r.fail(wire.CodeType, "there is no message type %d", typ)
+	return nil
+}
+
+// fields fails unless a message has exactly as many fields as it must.
+func (r *reader) fields(have, want int) {
+	if have != want {
+		r.fail(wire.CodeForm, "the message has %d fields, but must have %d", have, want)
+	}
+}

@@ -1,0 +1,74 @@
+package packwire
+
+import (
+	"math"
+
+	"clew/engine/sim"
+	"clew/net/wire"
+)
+
+const (
+	bodyFields = 6
+	moving     = 16 // is added to the facing of a body that moves
+)
+
+func (w *writer) snapshot(m *wire.Snapshot) {
+	w.head(wire.TypeSnapshot, 3+bodyFields*len(m.Bodies))
+	w.uint(uint64(m.Tick))
+	w.uint(uint64(m.Ack))
+	w.uint(uint64(m.Waiting))
+	var last sim.ID
+	for i := range m.Bodies {
+		w.body(&m.Bodies[i], last)
+		last = m.Bodies[i].ID
+	}
+}
+
+func (w *writer) body(b *wire.Body, last sim.ID) {
+	look := uint64(b.Facing)
+	if b.Moving {
+		look |= moving
+	}
+	w.uint(uint64(b.ID - last))
+	w.rune(b.Avatar)
+	w.uint(uint64(b.X))
+	w.uint(uint64(b.Y))
+	w.uint(look)
+	w.uint(uint64(b.Exit))
+}
+
+func (r *reader) snapshot(n int) *wire.Snapshot {
+	bodies := (n - 3) / bodyFields
+	if n < 3 || (n-3)%bodyFields != 0 || bodies > sim.MaxPlayers {
+		r.fail(wire.CodeForm, "%d fields make no snapshot", n)
+		return nil
+	}
+	m := &wire.Snapshot{Tick: r.tick("TICK"), Ack: r.uint32("ACK"), Waiting: r.uint32("WAITING")}
+	if r.fault != nil || bodies == 0 {
+		return m
+	}
+	m.Bodies = make([]wire.Body, bodies)
+	var last uint64
+	for i := range m.Bodies {
+		if last = r.body(&m.Bodies[i], last); r.fault != nil {
+			break
+		}
+	}
+	return m
+}
+
+// body reads b, whose ID is a step from the last one's, and gives its ID.
+func (r *reader) body(b *wire.Body, last uint64) uint64 {
+	id := last + r.uint("ID", math.MaxUint32)
+	if id > uint64(wire.MaxID) {
+		r.fail(wire.CodeID, "ID %d is nobody's", id)
+	}
+	b.ID = sim.ID(id)
+	b.Avatar = r.avatar()
+	b.X = int32(r.uint("POSX", math.MaxInt32))
+	b.Y = int32(r.uint("POSY", math.MaxInt32))
+	look := r.uint("LOOK", uint64(moving|sim.Keys))
+	b.Facing, b.Moving = sim.Input(look)&sim.Keys, look&moving != 0
+	b.Exit = r.tick("EXIT")
+	return id
+}
