@@ -1,0 +1,12 @@
+// Package sound makes the game's noises and plays them.
+//
+// Every sound is computed when the game starts, from a few notes (bank.go,
+// synth.go); there are no recordings. A Player mixes those that play at the
+// same time into one stream and feeds it to the sound device.
+//
+// A game without sound is still a game: a Player is usable always. It opens
+// its device in the background, never makes the game loop wait for it, and
+// where there is none it is silent and has a sentence for the screen. That is
+// why it uses oto itself and not Ebitengine's audio package, with which a
+// missing device ends the game.
+package sound

@@ -1,0 +1,134 @@
+package sound
+
+import (
+	"fmt"
+	"sync"
+)
+
+// The sentences for the screen.
+const (
+	noDevice   = "No sound device: playing silently."
+	deviceGone = "The sound device is gone: playing silently."
+)
+
+// A Player plays sounds. Its methods may be called from any goroutine, and
+// none of them waits for the device.
+type Player struct {
+	open  func() (device, error)
+	mixer *mixer
+
+	mu      sync.Mutex
+	muted   bool
+	dev     device // nil until it is first wanted, and when it could not be opened
+	playing bool   // the device reads from the mixer
+	failed  error  // why there is no sound, and won't be
+	problem string // for the screen, until it is told
+}
+
+// Open makes a player, which is usable even if there is an error: it is then
+// silent, and Problem says so. Most systems take a moment to open the device
+// and fail, if at all, after Open has returned; Problem tells that too.
+//
+// A player that is opened muted leaves the device alone until SetMuted(false).
+// A process can have one player with a device.
+func Open(muted bool) (*Player, error) {
+	return openWith(openOto, muted)
+}
+
+func openWith(open func() (device, error), muted bool) (*Player, error) {
+	p := &Player{open: open, mixer: &mixer{}, muted: muted}
+	if !muted {
+		bank() // Now, rather than at the first step.
+		p.openDevice()
+	}
+	return p, p.failed
+}
+
+// Play plays a sound. Volume goes from 0 to 1, pan from -1 (left) to 1
+// (right); what lies beyond is taken for the nearest that there is. A sound
+// that comes while the device is still being opened is not made up for later.
+func (p *Player) Play(kind Kind, volume, pan float64) {
+	if kind < 0 || int(kind) >= kinds {
+		panic(fmt.Sprintf("sound: there is no kind %d", kind))
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.attend()
+	if p.playing && !p.muted {
+		p.mixer.play(bank()[kind], volume, pan)
+	}
+}
+
+// SetMuted turns all sound off, at once, or on.
+func (p *Player) SetMuted(muted bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.muted = muted
+	switch {
+	case muted:
+		p.mixer.hush()
+	case p.dev == nil && p.failed == nil:
+		p.openDevice()
+	}
+}
+
+// Muted tells whether all sound is off by choice.
+func (p *Player) Muted() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.muted
+}
+
+// Problem returns a sentence for the screen if there is no sound to be had. It
+// says so once, and is empty otherwise; ask it every frame or every second.
+func (p *Player) Problem() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.attend()
+	said := p.problem
+	p.problem = ""
+	return said
+}
+
+// Err says, for a log, why there is no sound; nil while there may be.
+func (p *Player) Err() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.attend()
+	return p.failed
+}
+
+// openDevice begins to open the device. The caller holds mu, or is alone.
+func (p *Player) openDevice() {
+	dev, err := p.open()
+	if err != nil {
+		p.fail(noDevice, err)
+		return
+	}
+	p.dev = dev
+}
+
+// attend sees how the device is, and connects it to the mixer as soon as it
+// is ready. The caller holds mu.
+func (p *Player) attend() {
+	if p.dev == nil || p.failed != nil {
+		return
+	}
+	ready, err := p.dev.status()
+	switch {
+	case err != nil && p.playing:
+		p.fail(deviceGone, err)
+	case err != nil:
+		p.fail(noDevice, err)
+	case ready && !p.playing:
+		p.dev.start(p.mixer)
+		p.playing = true
+	}
+}
+
+func (p *Player) fail(sentence string, cause error) {
+	p.playing = false
+	p.mixer.hush()
+	p.problem = sentence
+	p.failed = fmt.Errorf("no sound, playing silently: %w", cause)
+}

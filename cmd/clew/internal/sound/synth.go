@@ -1,0 +1,91 @@
+package sound
+
+import "math"
+
+// Rate is the number of samples a second, of all that this package makes.
+const Rate = 48000
+
+// fade is the time in seconds in which a note comes and goes, at the least:
+// cut off any faster, it would click.
+const fade = 0.004
+
+// A note is one sound in the making. Times are in seconds, pitches in hertz.
+type note struct {
+	at, length float64
+	pitch      float64 // at the beginning
+	to         float64 // at the end; 0 means that it stays as it began
+	gain       float64 // 1 is the loudest that there is
+	bright     float64 // how loud the overtones are, 0 to 1
+	breath     float64 // how much of it is noise, 0 to 1
+}
+
+// render computes notes into one sound, with samples from -1 to 1. The same
+// notes give the same samples.
+func render(notes []note) []float32 {
+	end := 0.0
+	for _, n := range notes {
+		end = max(end, n.at+n.length)
+	}
+	out := make([]float32, int(math.Ceil(end*Rate)))
+	for _, n := range notes {
+		n.addTo(out[int(n.at*Rate):])
+	}
+	return out
+}
+
+// addTo adds the note to what is there already, from the first sample on.
+func (n note) addTo(out []float32) {
+	count := min(int(n.length*Rate), len(out))
+	noise := hiss{state: 1}
+	phase := 0.0
+	for i := range count {
+		t := float64(i) / Rate
+		done := t / n.length
+		v := (1-n.breath)*n.tone(phase, done) + n.breath*noise.next()
+		out[i] += float32(v * n.gain * envelope(t, n.length))
+		phase += n.pitchAt(done) / Rate
+	}
+}
+
+// pitchAt glides evenly to the ear, which hears ratios.
+func (n note) pitchAt(done float64) float64 {
+	if n.to == 0 {
+		return n.pitch
+	}
+	return n.pitch * math.Pow(n.to/n.pitch, done)
+}
+
+// tone is a sine with two overtones that die away before it does, as those of
+// a small bell. It stays within -1 and 1.
+func (n note) tone(phase, done float64) float64 {
+	second := n.bright * 0.5 * (1 - done)
+	third := n.bright * 0.25 * (1 - done) * (1 - done)
+	sum := wave(phase) + second*wave(2*phase) + third*wave(3*phase)
+	return sum / (1 + second + third)
+}
+
+func wave(phase float64) float64 { return math.Sin(2 * math.Pi * phase) }
+
+// envelope is how loud a note is at a time: it rises within a moment, dies
+// away, and is gone at its end.
+func envelope(t, length float64) float64 {
+	decay := math.Exp(-4 * t / length)
+	return decay * min(1, t/fade, (length-t)/fade)
+}
+
+// hiss is a soft noise: dice, smoothed to take the edge off.
+type hiss struct {
+	state uint32
+	value float64
+}
+
+// next is xorshift, from George Marsaglia, "Xorshift RNGs", 2003, and a filter
+// of one pole.
+func (h *hiss) next() float64 {
+	h.state ^= h.state << 13
+	h.state ^= h.state >> 17
+	h.state ^= h.state << 5
+	dice := float64(h.state)/math.MaxUint32*2 - 1
+	h.value += 0.15 * (dice - h.value)
+	return h.value
+}
