@@ -58,3 +58,12 @@ type Link interface {
 	// and Receive return ErrClosed. It may be called more than once.
 	Close() error
 }
+
+// Classed is a Link that knows of a received message how it was sent. A stream
+// does not: there all are as good as Reliable.
+type Classed interface {
+	Link
+
+	// Class returns the class of the message that Receive returned last.
+	Class() Class
+}

@@ -53,15 +53,16 @@ func (q *Queue) Push(class Class, msg []byte) error {
 
 // Pop takes the oldest message out and appends it to dst. Without a message,
 // it returns dst as it is, and false.
-func (q *Queue) Pop(dst []byte) ([]byte, bool) {
-	l := &q.lanes[Reliable]
-	if newest := &q.lanes[Newest]; newest.before(l) {
-		l = newest
+func (q *Queue) Pop(dst []byte) ([]byte, Class, bool) {
+	class := Reliable
+	if q.lanes[Newest].before(&q.lanes[Reliable]) {
+		class = Newest
 	}
+	l := &q.lanes[class]
 	if l.len() == 0 {
-		return dst, false
+		return dst, class, false
 	}
-	return append(dst, l.pop()...), true
+	return append(dst, l.pop()...), class, true
 }
 
 // Len returns how many messages wait.

@@ -72,7 +72,7 @@ func TestQueueIsItsModel(t *testing.T) {
 				}
 			},
 			"pop": func(t *rapid.T) {
-				got, ok := q.Pop([]byte(">"))
+				got, class, ok := q.Pop([]byte(">"))
 				want := ">"
 				if len(m.waiting) > 0 {
 					want += m.waiting[0].msg
@@ -81,6 +81,9 @@ func TestQueueIsItsModel(t *testing.T) {
 					t.Fatalf("Pop: %q, %v, want %q", got, ok, want)
 				}
 				if ok {
+					if class != m.waiting[0].class {
+						t.Fatalf("class %d of %q", class, got)
+					}
 					m.waiting = m.waiting[1:]
 				}
 			},
@@ -101,8 +104,8 @@ func TestQueueStaysSmall(t *testing.T) {
 		q.Push(Reliable, fmt.Append(nil, i))
 		q.Push(Newest, fmt.Append(nil, i))
 		if i > 4 {
-			buf, _ = q.Pop(buf[:0])
-			buf, _ = q.Pop(buf[:0])
+			buf, _, _ = q.Pop(buf[:0])
+			buf, _, _ = q.Pop(buf[:0])
 		}
 	}
 	for _, l := range q.lanes {
@@ -134,7 +137,7 @@ func TestQueueAllocatesNothing(t *testing.T) {
 			q.Push(Class(i%2), msg)
 		}
 		for range 7 {
-			buf, _ = q.Pop(buf[:0])
+			buf, _, _ = q.Pop(buf[:0])
 		}
 	}
 	turn()

@@ -1,15 +1,15 @@
-// Package flakylink makes any link as bad as the Internet: it adds latency,
-// jitter, loss, doubling and reordering, drawn from a seed, on the clock of
-// its caller.
 package flakylink
 
 import "time"
 
+// MaxDelay is the most that Latency and Jitter can be.
+const MaxDelay = time.Minute
+
 // Conditions are what happens to messages in one direction. The zero value is
-// a perfect wire.
+// a perfect wire. Numbers out of their range count as the nearest in it.
 type Conditions struct {
-	Latency time.Duration // what every message takes, one way
-	Jitter  time.Duration // on top of that, evenly drawn from 0 to this
+	Latency time.Duration // what every message takes, one way; 0 to MaxDelay
+	Jitter  time.Duration // on top of that, evenly drawn from 0 to this; 0 to MaxDelay
 	Loss    int           // per cent of the messages that are lost
 	Double  int           // per cent that arrive twice
 	Reorder int           // per cent that are held back behind later ones
@@ -25,3 +25,20 @@ type Config struct {
 	// reordered, Reliable ones only come later, as a resend would.
 	Stream bool
 }
+
+func (c Config) clamped() Config {
+	c.Up, c.Down = c.Up.clamped(), c.Down.clamped()
+	return c
+}
+
+func (c Conditions) clamped() Conditions {
+	return Conditions{
+		Latency: clamp(c.Latency, MaxDelay),
+		Jitter:  clamp(c.Jitter, MaxDelay),
+		Loss:    clamp(c.Loss, 100),
+		Double:  clamp(c.Double, 100),
+		Reorder: clamp(c.Reorder, 100),
+	}
+}
+
+func clamp[T int | time.Duration](v, most T) T { return max(0, min(v, most)) }

@@ -68,13 +68,12 @@ func bothWays(t *testing.T, p Pair) {
 		Send(t, p.A, link.Reliable, "a"+msg)
 		Send(t, p.B, link.Reliable, "b"+msg)
 	}
-	gotB, _ := Drain(p.B, p.Settle)
-	gotA, _ := Drain(p.A, p.Settle)
-	for i, msg := range numbers(0, 20) {
-		if gotB[i] != "a"+msg || gotA[i] != "b"+msg {
-			t.Fatalf("A got %q, B got %q", gotA, gotB)
-		}
+	var toA, toB []string
+	for _, msg := range numbers(0, 20) {
+		toA, toB = append(toA, "b"+msg), append(toB, "a"+msg)
 	}
+	expect(t, p.B, p, toB...)
+	expect(t, p.A, p, toA...)
 }
 
 func sendCopies(t *testing.T, p Pair) {

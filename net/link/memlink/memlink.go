@@ -21,7 +21,7 @@ const (
 
 // Pair returns the two ends of a new link. Each end may be used by a goroutine
 // of its own; no end ever waits for the other. In the steady state neither
-// sending nor receiving allocates.
+// sending nor receiving allocates. The ends are link.Classed.
 func Pair() (a, b link.Link) {
 	p := new(pair)
 	for i := range p.ends {
@@ -48,6 +48,7 @@ type end struct {
 	peer   *end
 	inbox  link.Queue // what the peer has sent
 	msg    []byte     // what Receive returned last
+	class  link.Class // how that was sent
 	failed error      // of sending, once it has failed
 	closed bool
 }
@@ -71,8 +72,8 @@ func (e *end) Receive() ([]byte, error) {
 	if e.closed {
 		return nil, link.ErrClosed
 	}
-	if msg, ok := e.inbox.Pop(e.msg[:0]); ok {
-		e.msg = msg
+	if msg, class, ok := e.inbox.Pop(e.msg[:0]); ok {
+		e.msg, e.class = msg, class
 		return msg, nil
 	}
 	if e.peer.closed {
@@ -80,6 +81,9 @@ func (e *end) Receive() ([]byte, error) {
 	}
 	return nil, nil
 }
+
+// Class makes the end a link.Classed.
+func (e *end) Class() link.Class { return e.class }
 
 func (e *end) Close() error {
 	e.mu.Lock()

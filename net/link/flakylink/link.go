@@ -1,0 +1,183 @@
+// Package flakylink makes any link as bad as the Internet: it adds latency,
+// jitter, loss, doubling and reordering, drawn from a seed, on the clock of
+// its caller.
+//
+// The random draws belong to the packet: each is a pure function of the seed,
+// the direction, the packet's number and what it is drawn for. So a change of
+// the conditions, or one packet more, doesn't reshuffle the fate of the rest.
+package flakylink
+
+import (
+	"time"
+
+	"clew/net/link"
+)
+
+// Link is a link.Link whose messages meet its Config on their way. Like any
+// link it is for one goroutine at a time. It reads no clock: whoever owns the
+// clock calls Advance.
+//
+// Under way in each direction are at most MaxMessages and about MaxBytes.
+// Beyond that a Send drops the oldest Newest messages under way, and fails
+// with link.ErrSlow where there are none; what comes in stays with the wrapped
+// link, which is bounded by itself.
+//
+// Where the wrapped link is no link.Classed, as one over TCP, all that comes in
+// counts as Reliable.
+//
+// In the steady state nothing is allocated.
+type Link struct {
+	// Observe, where not nil, is told the fate of each packet as it is
+	// drawn. It must not call the Link.
+	Observe func(Event)
+
+	inner    link.Link
+	classed  link.Classed // inner, if it is one
+	config   Config
+	now      time.Duration // of the last Advance
+	up, down path
+	received []byte     // what Receive returned last
+	class    link.Class // how that was sent
+	sendErr  error      // of inner.Send, or from here: final
+	recvErr  error      // of inner.Receive: final, but first comes what is under way
+	closed   bool
+}
+
+// Stats are the counts of both directions.
+type Stats struct{ Up, Down Counts }
+
+// New wraps inner, which from then on belongs to the Link. Its time begins at 0.
+func New(inner link.Link, seed uint64, cfg Config) *Link {
+	classed, _ := inner.(link.Classed)
+	return &Link{
+		inner:   inner,
+		classed: classed,
+		config:  cfg.clamped(),
+		up:      path{seed: seed, dir: Up},
+		down:    path{seed: seed, dir: Down},
+	}
+}
+
+// Config returns the conditions in force, each number within its range.
+func (l *Link) Config() Config { return l.config }
+
+// Set changes the conditions from now on. What is under way keeps its fate.
+func (l *Link) Set(cfg Config) { l.config = cfg.clamped() }
+
+// Stats returns what happened to the messages so far.
+func (l *Link) Stats() Stats { return Stats{l.up.counts(), l.down.counts()} }
+
+// Advance tells the time, since a beginning that is the caller's own, and moves
+// what is due by then. It is called every tick. A time before the last one
+// counts as the last one. The error is what Send would return.
+func (l *Link) Advance(now time.Duration) error {
+	if l.closed {
+		return link.ErrClosed
+	}
+	l.now = max(l.now, now)
+	err := l.flush()
+	l.pull()
+	return err
+}
+
+// Send puts a message on its way, as of the last Advance. Without any delay in
+// the conditions it goes through at once.
+func (l *Link) Send(class link.Class, msg []byte) error {
+	if l.sendErr != nil {
+		return l.sendErr
+	}
+	if !l.up.makeRoom() {
+		return l.fail(link.ErrSlow)
+	}
+	l.observe(l.up.send(l.config.Up, l.config.Stream, l.now, class, msg))
+	return l.flush()
+}
+
+// Receive returns the next message that is due as of the last Advance. What
+// has come through the wrapped link since then was sent, as far as the
+// conditions go, at the last Advance; without any delay in them it is due.
+func (l *Link) Receive() ([]byte, error) {
+	if l.closed {
+		return nil, link.ErrClosed
+	}
+	l.down.recycle(l.received)
+	l.received = nil
+	l.pull()
+	if pk, ok := l.down.arrive(l.now); ok {
+		l.received, l.class = pk.msg, pk.class
+		return pk.msg, nil
+	}
+	if len(l.down.waiting()) > 0 {
+		return nil, nil
+	}
+	return nil, l.recvErr
+}
+
+// Class makes the Link a link.Classed; it knows as much as the wrapped link.
+func (l *Link) Class() link.Class { return l.class }
+
+// Close hands all that is under way and must arrive to the wrapped link, at
+// once and in order, and closes that. So a farewell arrives, if a little
+// early: when nobody advances the link any more, it could not arrive at all.
+func (l *Link) Close() error {
+	if l.closed {
+		return nil
+	}
+	for l.sendErr == nil {
+		pk, ok := l.up.rescue()
+		if !ok {
+			break
+		}
+		l.sendErr = l.inner.Send(pk.class, pk.msg)
+	}
+	l.closed = true
+	l.sendErr = link.ErrClosed
+	l.up.clear()
+	l.down.clear()
+	return l.inner.Close()
+}
+
+// flush hands to the wrapped link what is due.
+func (l *Link) flush() error {
+	for l.sendErr == nil {
+		pk, ok := l.up.arrive(l.now)
+		if !ok {
+			break
+		}
+		if err := l.inner.Send(pk.class, pk.msg); err != nil {
+			l.fail(err)
+		}
+		l.up.recycle(pk.msg)
+	}
+	return l.sendErr
+}
+
+// pull takes over what has come through the wrapped link.
+func (l *Link) pull() {
+	for l.recvErr == nil && !l.down.full() {
+		msg, err := l.inner.Receive()
+		if err != nil {
+			l.recvErr = err
+		}
+		if msg == nil {
+			break
+		}
+		class := link.Reliable
+		if l.classed != nil {
+			class = l.classed.Class()
+		}
+		l.observe(l.down.send(l.config.Down, l.config.Stream, l.now, class, msg))
+	}
+}
+
+func (l *Link) observe(e Event) {
+	if l.Observe != nil {
+		l.Observe(e)
+	}
+}
+
+func (l *Link) fail(err error) error {
+	l.sendErr = err
+	l.up.clear()
+	return err
+}

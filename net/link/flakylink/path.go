@@ -1,0 +1,157 @@
+package flakylink
+
+import (
+	"math"
+	"time"
+
+	"clew/net/link"
+)
+
+// What may be under way in each direction.
+const (
+	MaxMessages = 4096
+	MaxBytes    = 4 << 20
+)
+
+// Counts are the messages of one direction since the start. At any time
+// Sent + Doubled = Delivered + Lost + Waiting.
+type Counts struct {
+	Sent      uint64 // handed over by the sender
+	Delivered uint64 // handed out, second copies too
+	Lost      uint64 // by the conditions, by too many under way, or by the end
+	Doubled   uint64 // second copies
+	Reordered uint64 // handed out after one that was sent later
+	Resent    uint64 // resends of those that must arrive
+	Waiting   uint64 // under way now
+}
+
+// Event is what was decided about a packet, when it was sent. Whether too many
+// packets under way drop it later, nobody knows yet.
+type Event struct {
+	Direction Direction
+	Number    uint64 // in its direction, from 0
+	Class     link.Class
+	Size      int           // in bytes
+	Sent      time.Duration // when, on the clock of Advance
+	Arrives   time.Duration // when; without meaning where Lost
+	Again     time.Duration // when its second copy arrives, where Doubled
+	Resends   int           // how many times it was lost and sent again
+	Lost      bool
+	Doubled   bool
+	Held      bool // back behind later ones, by Reorder
+}
+
+// path is one direction of a link.
+type path struct {
+	flight
+	seed    uint64
+	dir     Direction
+	next    uint64        // number of the next packet
+	highest uint64        // number handed out so far
+	ordered time.Duration // when the last packet that is kept arrives
+	last    time.Duration // when the last packet of all arrives
+	count   Counts
+}
+
+func (p *path) full() bool {
+	return len(p.waiting()) >= MaxMessages || p.bytes >= MaxBytes
+}
+
+// makeRoom drops old Newest messages while the path is full, and tells whether
+// that was enough.
+func (p *path) makeRoom() bool {
+	for p.full() {
+		if !p.dropOldest() {
+			return false
+		}
+		p.count.Lost++
+	}
+	return true
+}
+
+// send puts a message on its way and tells its fate.
+func (p *path) send(c Conditions, stream bool, now time.Duration, class link.Class, msg []byte) Event {
+	pk := packet{number: p.next, class: class, kept: stream || class == link.Reliable}
+	f := dice{p.seed, p.dir, pk.number}.fate(c, pk.kept)
+	p.next++
+	p.count.Sent++
+	p.count.Resent += uint64(f.resends)
+	pk.due = p.inOrder(now+f.delay, stream, pk.kept)
+	if f.lost {
+		p.count.Lost++
+	} else {
+		p.enter(pk, msg)
+	}
+	if f.doubled {
+		p.count.Doubled++
+		second := pk
+		second.copy, second.due = 1, now+f.again
+		p.enter(second, msg)
+	}
+	return Event{
+		Direction: p.dir, Number: pk.number, Class: class, Size: len(msg), Sent: now,
+		Arrives: pk.due, Again: now + f.again, Resends: f.resends,
+		Lost: f.lost, Doubled: f.doubled, Held: f.held,
+	}
+}
+
+// inOrder puts the arrival of a packet off until it overtakes nothing that it
+// must not.
+func (p *path) inOrder(due time.Duration, stream, kept bool) time.Duration {
+	if stream {
+		due = max(due, p.last)
+	}
+	if kept {
+		due = max(due, p.ordered)
+		p.ordered = due
+	}
+	return due
+}
+
+func (p *path) enter(pk packet, msg []byte) {
+	p.last = max(p.last, pk.due)
+	p.put(pk, msg)
+}
+
+// arrive takes out the next packet that has arrived by now.
+func (p *path) arrive(now time.Duration) (packet, bool) {
+	pk, ok := p.pop(now)
+	if !ok {
+		return pk, false
+	}
+	p.count.Delivered++
+	if pk.number >= p.highest {
+		p.highest = pk.number
+	} else if pk.copy == 0 {
+		p.count.Reordered++
+	}
+	return pk, true
+}
+
+// rescue takes out the next packet that must arrive, however long it still has
+// to go, and loses those before it that need not.
+func (p *path) rescue() (packet, bool) {
+	for {
+		pk, ok := p.pop(math.MaxInt64)
+		if !ok {
+			return pk, false
+		}
+		if pk.kept {
+			p.count.Delivered++
+			return pk, true
+		}
+		p.count.Lost++
+	}
+}
+
+// clear gives up what is under way.
+func (p *path) clear() {
+	p.count.Lost += uint64(len(p.waiting()))
+	p.flight = flight{}
+}
+
+func (p *path) counts() Counts {
+	c := p.count
+	c.Waiting = uint64(len(p.waiting()))
+	return c
+}
