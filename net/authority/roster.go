@@ -20,6 +20,9 @@ func (a *Authority) join(c *Client, name string) {
 	}
 	a.lastID++
 	p := &player{id: a.lastID, avatar: a.freeLetter(), name: name, client: c}
+	if name == "" {
+		p.name = "walker " + string(p.avatar)
+	}
 	if c.mode == Game {
 		p.token = a.cfg.NewToken()
 	}

@@ -1,0 +1,283 @@
+package endpoint
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"clew/engine/sim"
+	"clew/net/link"
+	"clew/net/link/flakylink"
+	"clew/net/replica"
+	"clew/net/wire"
+)
+
+// Phase is how far a Client has got.
+type Phase uint8
+
+// The phases.
+const (
+	Dialing Phase = iota // it wants a link, for the first time
+	Joining              // it has one, and waits to be let in
+	Playing              // it is in the game
+	Lost                 // it was in the game, lost its link, and wants or tries another
+	Ended                // it has given up, or was told to
+)
+
+// The times of a Client.
+const (
+	JoinTime   = 8 * time.Second        // from a new link to being in the game
+	SilentTime = 4 * time.Second        // a link on which nothing has come for so long is dead
+	QuietTime  = 700 * time.Millisecond // … and after so long it is worth a word
+	MaxTries   = 8                      // links tried in a row to get back into the game
+)
+
+// waits are the times before each try; the sum is within the minute that a
+// server keeps a player for.
+var waits = [MaxTries]time.Duration{
+	0, time.Second, 2 * time.Second, 3 * time.Second,
+	5 * time.Second, 8 * time.Second, 10 * time.Second, 10 * time.Second,
+}
+
+// ClientConfig is what a Client is set up with.
+type ClientConfig struct {
+	Name       string            // the player's, may be empty
+	Redundancy int               // see replica.Config
+	NewCodec   func() wire.Codec // one for every link
+	Flaky      flakylink.Config  // what is done to every link
+	Seed       uint64            // for that
+}
+
+// Client is a replica with a link that is replaced when it dies. It is not
+// safe for concurrent use.
+//
+// It opens no connection by itself: while WantsLink is true its owner dials,
+// and says how that went with Attach or Refused.
+type Client struct {
+	*replica.Replica
+	cfg   ClientConfig
+	link  *flakylink.Link
+	codec wire.Codec
+	buf   []byte
+
+	phase  Phase
+	reason string        // why it ended, or what went wrong last
+	code   string        // of the Bye that ended it, if there was one
+	tries  int           // in a row
+	since  time.Duration // when the phase began, or the last try failed
+	heard  time.Duration // when the last message came
+	now    time.Duration
+	links  uint64 // how many there have been
+	dialed bool   // a dial is under way
+
+	in, out Traffic
+}
+
+// Traffic counts messages and their bytes, framing not included.
+type Traffic struct{ Messages, Bytes uint64 }
+
+// NewClient makes a Client that wants its first link.
+func NewClient(cfg ClientConfig) *Client {
+	return &Client{
+		Replica: replica.New(replica.Config{Name: cfg.Name, Redundancy: cfg.Redundancy}),
+		cfg:     cfg,
+	}
+}
+
+// WantsLink reports that it is time to dial. It does so once for each try.
+func (c *Client) WantsLink(now time.Duration) bool {
+	c.now = now
+	want := c.link == nil && !c.dialed &&
+		(c.phase == Dialing || c.phase == Lost && now-c.since >= waits[c.tries-1])
+	c.dialed = c.dialed || want
+	return want
+}
+
+// Attach hands over a link. The Client owns it from here on.
+func (c *Client) Attach(now time.Duration, l link.Link) {
+	c.now, c.dialed = now, false
+	if c.phase == Ended || c.link != nil {
+		l.Close()
+		return
+	}
+	c.links++
+	c.link = flakylink.New(l, c.cfg.Seed+c.links, c.cfg.Flaky)
+	c.link.Advance(now)
+	c.codec = c.cfg.NewCodec()
+	c.heard, c.since = now, now
+	if c.phase == Dialing {
+		c.phase = Joining
+	}
+	c.Begin()
+}
+
+// Refused tells that dialing has failed.
+func (c *Client) Refused(now time.Duration, err error) {
+	c.now, c.dialed = now, false
+	c.lose(err.Error())
+}
+
+// Tick reads what has arrived, carries out one tick with the keys that are
+// held, and sends what there is to send.
+func (c *Client) Tick(now time.Duration, keys sim.Input) {
+	c.now = now
+	if c.link == nil {
+		return
+	}
+	if err := c.read(); err != nil {
+		c.lose(err.Error())
+		return
+	}
+	c.check()
+	c.Replica.Tick(now, keys)
+	c.write()
+}
+
+// read hands the messages that have arrived to the replica.
+func (c *Client) read() error {
+	if err := c.link.Advance(c.now); err != nil && !errors.Is(err, link.ErrGone) {
+		return err
+	}
+	for c.Bye() == nil {
+		b, err := c.link.Receive()
+		if err != nil {
+			return err
+		}
+		if b == nil {
+			return nil
+		}
+		c.heard = c.now
+		c.in.Messages++
+		c.in.Bytes += uint64(len(b))
+		m, err := c.codec.Decode(b)
+		if err != nil {
+			return fmt.Errorf("the server's message makes no sense: %w", err)
+		}
+		if err := c.Receive(c.now, m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// check sees what has become of the phase.
+func (c *Client) check() {
+	silent := c.now - c.heard
+	switch {
+	case c.Bye() != nil:
+		c.goodbye(c.Bye())
+	case c.Ready() && c.phase != Playing:
+		c.phase, c.tries, c.reason = Playing, 0, ""
+	case c.Ready() && silent > SilentTime:
+		c.lose(fmt.Sprintf("no word from the server for %d s", silent/time.Second))
+	case !c.Ready() && c.now-c.since > JoinTime:
+		c.lose(fmt.Sprintf("the server did not let us in within %d s", JoinTime/time.Second))
+	}
+}
+
+// goodbye takes note of why the server ended the connection. What is the
+// wire's fault is tried again, what the server decided is not.
+func (c *Client) goodbye(b *wire.Bye) {
+	switch b.Code {
+	case wire.CodeTimeout, wire.CodeAhead, wire.CodeSlow:
+		c.lose(b.Text)
+	default:
+		c.code = b.Code
+		c.end(b.Text)
+	}
+}
+
+// write sends the messages that the replica has.
+func (c *Client) write() {
+	for m := c.Next(); m != nil; m = c.Next() {
+		if c.link == nil {
+			continue
+		}
+		var err error
+		if c.buf, err = send(c.link, c.codec, c.buf, m); err != nil {
+			c.lose(err.Error())
+			continue
+		}
+		c.out.Messages++
+		c.out.Bytes += uint64(len(c.buf))
+	}
+}
+
+// lose lets go of a dead link. Whoever was in the game tries again; whoever
+// never was is told at once.
+func (c *Client) lose(reason string) {
+	c.drop()
+	c.reason, c.since = reason, c.now
+	switch {
+	case c.phase == Ended:
+	case c.phase == Dialing || c.phase == Joining:
+		c.end(reason)
+	case c.tries == MaxTries:
+		c.end(fmt.Sprintf("gave up after %d tries; the last: %s", c.tries, reason))
+	default:
+		c.phase = Lost
+		c.tries++
+	}
+}
+
+func (c *Client) end(reason string) {
+	c.drop()
+	c.phase, c.reason = Ended, reason
+}
+
+// drop closes the link, if there is one.
+func (c *Client) drop() {
+	if c.link != nil {
+		c.link.Close()
+		c.link = nil
+	}
+}
+
+// Leave quits the game for good.
+func (c *Client) Leave() {
+	if c.phase == Ended {
+		return
+	}
+	if c.link != nil {
+		c.Quit()
+		c.write()
+	}
+	c.code = wire.CodeQuit
+	c.end("you left")
+}
+
+// Flaky is what is done to the link.
+func (c *Client) Flaky() flakylink.Config { return c.cfg.Flaky }
+
+// SetFlaky changes what is done to the link, from now on.
+func (c *Client) SetFlaky(f flakylink.Config) {
+	c.cfg.Flaky = f
+	if c.link != nil {
+		c.link.Set(f)
+	}
+}
+
+// Traffic is what has come in and gone out since the Client was made.
+func (c *Client) Traffic() (in, out Traffic) { return c.in, c.out }
+
+// Status is what to tell a person about the connection.
+type Status struct {
+	Phase  Phase
+	Code   string        // with Ended: of the server's Bye, or empty
+	Reason string        // what went wrong, as a sentence without its full stop
+	Try    int           // with Lost: which try is next or under way, from 1 to MaxTries
+	Next   time.Duration // with Lost: until that try; 0 while it is under way
+	Quiet  time.Duration // with Playing: how long nothing has come, if that is long
+}
+
+// Status tells how the connection is.
+func (c *Client) Status() Status {
+	s := Status{Phase: c.phase, Code: c.code, Reason: c.reason, Try: c.tries}
+	if c.phase == Lost && c.link == nil && !c.dialed {
+		s.Next = max(waits[c.tries-1]-(c.now-c.since), 0)
+	}
+	if quiet := c.now - c.heard; c.phase == Playing && quiet > QuietTime {
+		s.Quiet = quiet
+	}
+	return s
+}

@@ -1,0 +1,142 @@
+// Package endpoint joins what is said to what carries it. A Server drives an
+// authority over many links, a Client a replica over one, which it replaces
+// when it dies. Both are sans I/O and polled: links are handed to them, and
+// time is passed in.
+package endpoint
+
+import (
+	"time"
+
+	"clew/net/authority"
+	"clew/net/link"
+	"clew/net/wire"
+)
+
+// readPerTick is how many messages of one client are read in a tick. An honest
+// one sends two; the rest waits in its own link.
+const readPerTick = 32
+
+// clocked is a link that must be told the time, such as a flakylink.
+type clocked interface {
+	Advance(now time.Duration) error
+}
+
+// Server is an authority with its clients' links. It is not safe for
+// concurrent use.
+type Server struct {
+	Game  *authority.Authority
+	seats []*Seat
+	buf   []byte
+}
+
+// Seat is one connection.
+type Seat struct {
+	link   link.Link
+	codec  wire.Codec
+	client *authority.Client
+	dead   bool
+}
+
+// NewServer makes a server without clients.
+func NewServer(game *authority.Authority) *Server { return &Server{Game: game} }
+
+// Attach lets a connection in. The Server owns the link from here on, and
+// closes it at the end. The label tells people where it comes from.
+func (s *Server) Attach(l link.Link, codec wire.Codec, mode authority.Mode, label string) *Seat {
+	seat := &Seat{link: l, codec: codec, client: s.Game.Open(mode, label)}
+	s.seats = append(s.seats, seat)
+	return seat
+}
+
+// Seats is the number of connections.
+func (s *Server) Seats() int { return len(s.seats) }
+
+// Tick reads what has arrived, carries out one tick of the game, and sends
+// what there is to send. Connections that came to their end are closed.
+func (s *Server) Tick(now time.Duration) {
+	for _, seat := range s.seats {
+		seat.read(now)
+	}
+	s.Game.Tick()
+	s.flush()
+}
+
+// Stop says goodbye to everybody and closes all links.
+func (s *Server) Stop(reason string) {
+	s.Game.Stop(reason)
+	s.flush()
+}
+
+// flush sends what there is to send and lets go of what has ended.
+func (s *Server) flush() {
+	kept := s.seats[:0]
+	for _, seat := range s.seats {
+		s.buf = seat.write(s.buf)
+		if seat.dead || seat.client.Ended() {
+			seat.link.Close()
+			continue
+		}
+		kept = append(kept, seat)
+	}
+	clear(s.seats[len(kept):])
+	s.seats = kept
+}
+
+// read hands the messages that have arrived to the game.
+func (seat *Seat) read(now time.Duration) {
+	if c, ok := seat.link.(clocked); ok {
+		if err := c.Advance(now); err != nil {
+			seat.fail(err)
+			return
+		}
+	}
+	for range readPerTick {
+		b, err := seat.link.Receive()
+		if err != nil {
+			seat.fail(err)
+			return
+		}
+		if b == nil || seat.client.Ended() {
+			return
+		}
+		m, err := seat.codec.Decode(b)
+		if err != nil {
+			seat.client.Fault(fault(err))
+			continue
+		}
+		seat.client.Receive(m)
+	}
+}
+
+// write sends the messages that the game has for the client.
+func (seat *Seat) write(buf []byte) []byte {
+	for m := seat.client.Next(); m != nil; m = seat.client.Next() {
+		if seat.dead {
+			continue
+		}
+		var err error
+		if buf, err = send(seat.link, seat.codec, buf, m); err != nil {
+			seat.fail(err)
+		}
+	}
+	return buf
+}
+
+// fail ends a connection whose link is of no use any more.
+func (seat *Seat) fail(err error) {
+	seat.dead = true
+	seat.client.Gone(err.Error())
+}
+
+// send encodes a message and hands it to a link. It returns buf for reuse.
+func send(l link.Link, codec wire.Codec, buf []byte, m wire.Message) ([]byte, error) {
+	buf, err := codec.Append(buf[:0], m)
+	if err != nil {
+		return buf, err
+	}
+	class := link.Reliable
+	if m.Lossy() {
+		class = link.Newest
+	}
+	return buf, l.Send(class, buf)
+}

@@ -1,0 +1,142 @@
+package replica
+
+import (
+	"slices"
+	"time"
+
+	"clew/engine/sim"
+)
+
+// trips measures the round trip, smoothed as TCP does (RFC 6298: one eighth of
+// every new measurement).
+type trips struct {
+	smooth time.Duration
+	seen   bool
+}
+
+func (t *trips) add(rtt time.Duration) {
+	if !t.seen {
+		t.smooth, t.seen = rtt, true
+		return
+	}
+	t.smooth += (rtt - t.smooth) / 8
+}
+
+// playback decides which tick of the others to show: one that is far enough in
+// the past that the snapshots around it have arrived, late ones included.
+//
+// The lag of a snapshot is its arrival on our clock less its tick on the
+// server's. Where the two clocks stand to each other does not matter, only how
+// the lags differ: the least one is a snapshot that met no delay, and the rest
+// say by how much others come later.
+type playback struct {
+	lags   [window]time.Duration // of the newest snapshots, a ring
+	n      int                   // how many there have been
+	lag    time.Duration         // the lag at which the others are shown
+	at     time.Duration         // when lag was last moved
+	target time.Duration         // where it should be
+	delay  time.Duration         // interval + jitter: how far that is behind the least lag
+	jitter time.Duration         // what the late ones ask for
+	spread time.Duration         // mean deviation of the lags
+	times  [window]time.Duration // of the arrivals, for the rate
+}
+
+// window is how many snapshots are looked back on: two seconds at 30 a second.
+const window = 64
+
+const (
+	lateShare  = 20                     // one snapshot in so many may come too late
+	snapBeyond = 500 * time.Millisecond // a clock that is off by more is set at once …
+	slew       = 10                     // … and one that is off by less runs up to 1/slew too fast or slow
+)
+
+func (p *playback) clear() { *p = playback{} }
+
+// arrived takes note of a snapshot.
+func (p *playback) arrived(now time.Duration, tick sim.Tick, interval time.Duration) {
+	p.lags[p.n%window] = now - time.Duration(tick)*TickTime
+	p.times[p.n%window] = now
+	p.n++
+	n := min(p.n, window)
+	var sorted [window]time.Duration
+	copy(sorted[:], p.lags[:n])
+	slices.Sort(sorted[:n])
+	least, late := sorted[0], sorted[n-1-n/lateShare]
+	p.measure(sorted[:n])
+	p.jitter = late - least
+	p.delay = interval + p.jitter
+	p.target = least + p.delay
+	if off := p.target - p.lag; p.n == 1 || off > snapBeyond || off < -snapBeyond {
+		p.lag, p.at = p.target, now
+	}
+}
+
+// measure finds the mean deviation of the lags.
+func (p *playback) measure(lags []time.Duration) {
+	var sum, deviation time.Duration
+	for _, l := range lags {
+		sum += l - lags[0]
+	}
+	mean := lags[0] + sum/time.Duration(len(lags))
+	for _, l := range lags {
+		deviation += (l - mean).Abs()
+	}
+	p.spread = deviation / time.Duration(len(lags))
+}
+
+// time is the moment of the server's clock at which the others are shown.
+func (p *playback) time(now time.Duration) time.Duration {
+	if p.n == 0 {
+		return 0
+	}
+	step := max(now-p.at, 0) / slew
+	p.lag += min(max(p.target-p.lag, -step), step)
+	p.at = max(p.at, now)
+	return max(now-p.lag, 0)
+}
+
+// tick is the same as the number of a tick.
+func (p *playback) tick(now time.Duration) sim.Tick { return sim.Tick(p.time(now) / TickTime) }
+
+// rate is how many snapshots came in the last second.
+func (p *playback) rate(now time.Duration) int {
+	n := 0
+	for _, t := range p.times[:min(p.n, window)] {
+		if now-t < time.Second {
+			n++
+		}
+	}
+	return n
+}
+
+// glide lets the picture follow a correction: an offset that fades.
+type glide struct {
+	x, y int32
+	from time.Duration
+}
+
+const (
+	glideTime = 120 * time.Millisecond
+	glideMost = 4 * sim.CellUnits // a greater correction is shown as the jump that it is
+)
+
+// add puts a new offset on top of what is left of the last one.
+func (g *glide) add(now time.Duration, dx, dy int32) {
+	x, y := g.offset(now)
+	x, y = x+dx, y+dy
+	if max(x, -x, y, -y) > glideMost {
+		x, y = 0, 0
+	}
+	*g = glide{x, y, now}
+}
+
+// offset is what is left at a moment: it eases out, quickly first.
+func (g *glide) offset(now time.Duration) (x, y int32) {
+	left := int64(glideTime - (now - g.from))
+	if left <= 0 {
+		return 0, 0
+	}
+	share := left * 1024 / int64(glideTime)
+	share = share * share / 1024
+	return int32(int64(g.x) * share / 1024), int32(int64(g.y) * share / 1024)
+}

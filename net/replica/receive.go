@@ -1,0 +1,160 @@
+package replica
+
+import (
+	"fmt"
+	"time"
+
+	"clew/engine/maze"
+	"clew/engine/sim"
+	"clew/net/wire"
+)
+
+// NewsKind tells what happened.
+type NewsKind uint8
+
+// The kinds of News.
+const (
+	NewsChat    NewsKind = iota // a player said the Text
+	NewsJoined                  // a player came in
+	NewsRenamed                 // a player has a new name
+	NewsLeft                    // a player is gone
+	NewsExited                  // a player found the exit
+	NewsError                   // the server did not like a message: Code and Text
+	NewsLevel                   // a level begins, or the same one again
+)
+
+// News is something that happened and that a person may want to know.
+type News struct {
+	Kind   NewsKind
+	ID     sim.ID
+	Avatar rune
+	Name   string
+	Code   string
+	Text   string
+	Tick   sim.Tick
+}
+
+// News are those since the last call.
+func (r *Replica) News() []News {
+	n := r.news
+	r.news = nil
+	return n
+}
+
+func (r *Replica) tell(kind NewsKind, id sim.ID, code, text string, tick sim.Tick) {
+	r.news = append(r.news, News{kind, id, r.avatars[id], r.names[id], code, text, tick})
+}
+
+// Receive takes in a message that has arrived now. An error means that the
+// server makes no sense: the connection is of no use any more.
+func (r *Replica) Receive(now time.Duration, m wire.Message) error {
+	r.now = now
+	switch m := m.(type) {
+	case *wire.Welcome:
+		return r.welcome(m)
+	case *wire.Level:
+		r.level, r.rows, r.want = m.Name, nil, m.H
+	case *wire.Row:
+		return r.row(m)
+	case *wire.Snapshot:
+		return r.snapshot(m)
+	case *wire.Who:
+		r.who(m)
+	case *wire.Left:
+		r.tell(NewsLeft, m.ID, "", "", 0)
+		delete(r.names, m.ID)
+		delete(r.avatars, m.ID)
+	case *wire.Chat:
+		r.tell(NewsChat, m.ID, "", m.Text, 0)
+	case *wire.Exited:
+		r.tell(NewsExited, m.ID, "", "", m.Tick)
+	case *wire.Pong:
+		r.pong(m)
+	case *wire.Error:
+		r.tell(NewsError, 0, m.Code, m.Text, 0)
+	case *wire.Bye:
+		r.bye = m
+	default:
+		return fmt.Errorf("replica: a server does not send %T", m)
+	}
+	return nil
+}
+
+func (r *Replica) welcome(m *wire.Welcome) error {
+	if m.Version != wire.Version {
+		return fmt.Errorf("replica: the server speaks version %d of the protocol, this client %d; use the same release of Clew",
+			m.Version, wire.Version)
+	}
+	if m.TickRate != sim.TickRate {
+		return fmt.Errorf("replica: the server runs at %d ticks a second, this client at %d", m.TickRate, sim.TickRate)
+	}
+	r.joined = true
+	r.id, r.avatar, r.token, r.server = m.ID, m.Avatar, m.Token, m.Server
+	r.interval = time.Duration(m.Interval) * TickTime
+	r.past, r.latest = nil, snapshotMeta{}
+	r.acked = m.Seq
+	r.others.clear()
+	r.clock.clear()
+	r.glide = glide{}
+	clear(r.names)
+	clear(r.avatars)
+	if !m.Resumed {
+		r.born = m.Tick
+	}
+	return nil
+}
+
+// row takes in a row of the level; with the last one the level is complete.
+func (r *Replica) row(m *wire.Row) error {
+	if m.Y != len(r.rows) || m.Y >= r.want {
+		return fmt.Errorf("replica: row %d of the level when %d was due", m.Y, len(r.rows))
+	}
+	r.rows = append(r.rows, m.Tiles)
+	if len(r.rows) < r.want {
+		return nil
+	}
+	mz, err := maze.FromRows(r.rows)
+	if err != nil {
+		return fmt.Errorf("replica: the server's level: %w", err)
+	}
+	if r.maze == nil || r.maze.Hash() != mz.Hash() {
+		r.maze = mz // the same maze stays the same value, so that nobody draws it anew
+	}
+	r.past = nil
+	r.rows, r.want = nil, 0
+	r.tell(NewsLevel, r.id, "", r.level, 0)
+	return nil
+}
+
+func (r *Replica) who(m *wire.Who) {
+	old, known := r.names[m.ID]
+	r.names[m.ID], r.avatars[m.ID] = m.Name, m.Avatar
+	switch {
+	case !known && r.latest.seen && m.ID != r.id:
+		r.tell(NewsJoined, m.ID, "", "", 0)
+	case known && old != m.Name:
+		r.tell(NewsRenamed, m.ID, "", old, 0)
+	}
+}
+
+func (r *Replica) pong(m *wire.Pong) {
+	if sent := time.Duration(m.Time) * time.Microsecond; m.Time < 1<<53 && sent <= r.now {
+		r.trips.add(r.now - sent)
+	}
+}
+
+// snapshot takes in the truth of a tick. One that was overtaken is ignored.
+func (r *Replica) snapshot(m *wire.Snapshot) error {
+	if !r.joined || r.maze == nil || (r.latest.seen && m.Tick <= r.latest.tick) {
+		return nil
+	}
+	r.latest.update(m)
+	r.clock.arrived(r.now, m.Tick, r.interval)
+	r.others.add(m)
+	for i := range m.Bodies {
+		if m.Bodies[i].ID == r.id {
+			return r.reconcile(m.Tick, m.Ack, m.Bodies[i].Player)
+		}
+	}
+	return nil
+}

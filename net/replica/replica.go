@@ -1,0 +1,249 @@
+package replica
+
+import (
+	"slices"
+	"time"
+
+	"clew/engine/maze"
+	"clew/engine/sim"
+	"clew/engine/timeline"
+	"clew/net/wire"
+)
+
+// TickTime is how long a tick lasts.
+const TickTime = time.Second / sim.TickRate
+
+// The bounds of what is pending, in inputs.
+const (
+	maxPending = 120 // the deepest that the past is kept
+	patience   = 24  // what may be pending beyond a round trip, before one's own player halts …
+	minHalt    = 48  // … but not while fewer than this are: see halted
+	spare      = 4   // what may wait at the server all the time
+)
+
+// pingEvery is the time from one Ping to the next, in ticks.
+const pingEvery = sim.TickRate / 4
+
+// Config is what a replica is set up with.
+type Config struct {
+	Name string // the player's, may be empty
+
+	// Redundancy is how many of the newest inputs every message carries, at
+	// most: 1 to wire.MaxMoves; 0 means wire.MaxMoves.
+	Redundancy int
+}
+
+// Replica is one client's side of a game. It is not safe for concurrent use.
+//
+// Its clock is the time.Duration that is passed in: it starts anywhere and
+// never goes back.
+type Replica struct {
+	cfg      Config
+	switches Switches
+	now      time.Duration
+	out      []wire.Message
+	sent     int
+	news     []News
+
+	// Known from Welcome. After Begin they are those of the last connection,
+	// so that there is something to show, until joined is true again.
+	joined   bool
+	id       sim.ID
+	avatar   rune
+	token    string
+	interval time.Duration // from one snapshot to the next
+	server   string
+	bye      *wire.Bye
+
+	// Known from Level, Row, Who.
+	level   string
+	rows    []string // of the level that is coming in
+	want    int      // how many there will be
+	maze    *maze.Maze
+	names   map[sim.ID]string
+	avatars map[sim.ID]rune
+
+	// One's own player, see reconcile.go. The frames of past are the
+	// numbers of the inputs; past is nil before the first snapshot.
+	past   *timeline.Timeline
+	truth  sim.World // of the newest snapshot, with one's own player only
+	ahead  sim.World // one tick ahead of the present, for View
+	moves  [maxPending + 1]wire.Move
+	held   sim.Input
+	acked  uint32
+	ticked time.Duration // when the last Tick was
+
+	latest  snapshotMeta
+	others  buffer
+	clock   playback
+	trips   trips
+	glide   glide
+	history []Correction
+	stats   Stats
+	born    sim.Tick // when one's own player was first seen
+
+	// Reused messages.
+	inputs wire.Inputs
+	ping   wire.Ping
+	ticks  int
+}
+
+// snapshotMeta is what the newest snapshot said besides the bodies.
+type snapshotMeta struct {
+	tick    sim.Tick
+	waiting int // inputs of ours that wait at the server
+	least   int // the fewest since the last look at the backlog …
+	looks   int // … which was so many snapshots ago
+	backlog int // the fewest of the time before that
+	seen    bool
+}
+
+// update takes over what a snapshot says besides the bodies. Every half a
+// second or so it sees how many inputs have been waiting all the time.
+func (l *snapshotMeta) update(m *wire.Snapshot) {
+	const look = 16
+	l.tick, l.waiting, l.seen = m.Tick, int(m.Waiting), true
+	if l.looks++; l.looks == 1 || l.waiting < l.least {
+		l.least = l.waiting
+	}
+	if l.looks >= look {
+		l.backlog, l.looks = l.least, 0
+	}
+}
+
+// New makes a replica with all switches on.
+func New(cfg Config) *Replica {
+	if cfg.Redundancy <= 0 || cfg.Redundancy > wire.MaxMoves {
+		cfg.Redundancy = wire.MaxMoves
+	}
+	return &Replica{cfg: cfg, switches: AllOn, names: map[sim.ID]string{}, avatars: map[sim.ID]rune{}}
+}
+
+// Begin starts a conversation with a server over a new connection: the first
+// one, or one that replaces a dead one. What the server knows of the player is
+// asked back with the token that it gave.
+func (r *Replica) Begin() {
+	r.out, r.sent = r.out[:0], 0
+	r.joined, r.bye = false, nil
+	r.send(&wire.Hello{Version: wire.Version, Name: r.cfg.Name, Token: r.token})
+}
+
+// Next is the next message to send, or nil. Fetch all of them after Begin and
+// after each Tick: a message may be used again after that.
+func (r *Replica) Next() wire.Message {
+	if r.sent == len(r.out) {
+		r.out, r.sent = r.out[:0], 0
+		return nil
+	}
+	r.sent++
+	return r.out[r.sent-1]
+}
+
+func (r *Replica) send(m wire.Message) { r.out = append(r.out, m) }
+
+// ID is one's own player, or 0 before the server has welcomed it for the first
+// time.
+func (r *Replica) ID() sim.ID { return r.id }
+
+// Server is the server's name.
+func (r *Replica) Server() string { return r.server }
+
+// Ready reports whether there is something to play: a level, and oneself in it.
+func (r *Replica) Ready() bool { return r.joined && r.playable() }
+
+// playable reports whether there is something to show.
+func (r *Replica) playable() bool { return r.maze != nil && r.past != nil }
+
+// Bye is why the server ended the connection, or nil.
+func (r *Replica) Bye() *wire.Bye { return r.bye }
+
+// Switches are the parts that are on.
+func (r *Replica) Switches() Switches { return r.switches }
+
+// Set turns parts on and off.
+func (r *Replica) Set(s Switches) { r.switches = s }
+
+// Say sends chat, if there is a player to say it.
+func (r *Replica) Say(text string) {
+	if r.joined {
+		r.send(&wire.Say{ID: r.id, Text: text})
+	}
+}
+
+// Rename asks for another name.
+func (r *Replica) Rename(name string) {
+	r.cfg.Name = name
+	if r.joined {
+		r.send(&wire.Rename{ID: r.id, Name: name})
+	}
+}
+
+// Quit tells the server that one leaves for good.
+func (r *Replica) Quit() {
+	if r.joined {
+		r.send(&wire.Quit{ID: r.id})
+	}
+}
+
+// Tick carries out one tick with the keys that are held: the input is
+// numbered, predicted, and sent together with those not acknowledged yet.
+func (r *Replica) Tick(now time.Duration, keys sim.Input) {
+	r.now, r.ticked = now, now
+	r.ticks++
+	r.trim()
+	if !r.joined {
+		return
+	}
+	if r.ticks%pingEvery == 0 {
+		r.ping.Time = uint64(now / time.Microsecond)
+		r.send(&r.ping)
+	}
+	if !r.Ready() {
+		return
+	}
+	if r.halted() {
+		r.sendInputs(r.acked + 1) // what the server lacks, should it hear us again
+		return
+	}
+	if r.drains() {
+		return
+	}
+	r.predict(keys)
+	r.sendInputs(r.past.Next() - uint32(min(r.pending(), r.cfg.Redundancy)))
+}
+
+// halted reports that too much is pending: the way to the server is blocked,
+// and walking on would only make the correction greater. The server's queue
+// and what a message repeats can make up for timeline.QueueSize +
+// wire.MaxMoves inputs that it has not got; half of a round trip's are on
+// their way.
+func (r *Replica) halted() bool {
+	trip := int(r.trips.smooth / TickTime)
+	return r.pending() >= min(max(trip+patience, minHalt), maxPending)
+}
+
+// drains reports that no input is to be made in this tick, because too many
+// have been waiting at the server, for long enough that the jitter does not
+// need them: they are nothing but delay. Seven ticks in eight go on.
+func (r *Replica) drains() bool {
+	return r.latest.backlog > spare && r.ticks%8 == 0
+}
+
+// sendInputs sends pending inputs from number first on, as many as may be.
+func (r *Replica) sendInputs(first uint32) {
+	n := min(r.past.Next()-first, uint32(r.cfg.Redundancy))
+	r.inputs = wire.Inputs{ID: r.id, First: first, Moves: r.inputs.Moves[:0]}
+	for i := range n {
+		r.inputs.Moves = append(r.inputs.Moves, *r.move(first + i))
+	}
+	r.send(&r.inputs)
+}
+
+// move is where the input with a number is kept for sending it again.
+func (r *Replica) move(seq uint32) *wire.Move { return &r.moves[int(seq)%len(r.moves)] }
+
+// trim forgets corrections that no screen shows any more.
+func (r *Replica) trim() {
+	const keep = time.Second
+	r.history = slices.DeleteFunc(r.history, func(c Correction) bool { return r.now-c.At > keep })
+}

@@ -1,0 +1,121 @@
+package replica
+
+import (
+	"time"
+
+	"clew/engine/sim"
+)
+
+// View fills v with what to show now, which may be any moment from the last
+// Tick on. Between two ticks one's own player is shown on its way to where the
+// held keys will have led it at the next one.
+func (r *Replica) View(now time.Duration, v *View) {
+	v.Maze, v.Level = r.maze, r.level
+	v.Figures, v.Pending = v.Figures[:0], v.Pending[:0]
+	v.Corrections = append(v.Corrections[:0], r.history...)
+	v.HasServer = false
+	if !r.playable() {
+		return
+	}
+	r.showOthers(now, v)
+	if p := r.truth.Player(r.id); p != nil {
+		v.Server, v.HasServer = Point{p.X, p.Y}, true
+	}
+	for f := r.acked + 2; f <= r.past.Next(); f++ {
+		if w := r.past.At(f); w != nil {
+			p := w.Player(r.id)
+			v.Pending = append(v.Pending, Point{p.X, p.Y})
+		}
+	}
+}
+
+// showOthers appends the figures, one's own among them, in their order.
+func (r *Replica) showOthers(now time.Duration, v *View) {
+	t := r.clock.time(now)
+	before, after := r.others.around(t)
+	if !r.switches.Interpolation {
+		before, after = r.others.back(0), r.others.back(0)
+	}
+	v.Tick = min(sim.Tick(t/TickTime), after.tick)
+	for i := range after.bodies {
+		b := &after.bodies[i]
+		if b.ID == r.id {
+			v.Figures = append(v.Figures, r.self(now))
+			continue
+		}
+		x, y := between(before, after, b, t)
+		v.Figures = append(v.Figures, Figure{
+			ID: b.ID, Avatar: b.Avatar, Name: r.names[b.ID],
+			X: x, Y: y, Facing: b.Facing, Moving: b.Moving, Exit: b.Exit,
+		})
+	}
+}
+
+// self is one's own figure.
+func (r *Replica) self(now time.Duration) Figure {
+	p := *r.truth.Player(r.id)
+	if r.switches.Prediction {
+		p = r.predicted(now)
+	}
+	return Figure{
+		ID: r.id, Avatar: r.avatar, Name: r.names[r.id],
+		X: p.X, Y: p.Y, Facing: p.Facing, Moving: p.Moving, Exit: p.Exit, Self: true,
+	}
+}
+
+// predicted is one's own player as predicted for a moment from the last Tick
+// on, with what is left of the last correction.
+func (r *Replica) predicted(now time.Duration) sim.Player {
+	p := *r.past.Now().Player(r.id)
+	x, y := p.X, p.Y
+	if part := min(max(now-r.ticked, 0), TickTime); part > 0 && !r.halted() {
+		cmds := [1]sim.Command{{ID: r.id, Kind: sim.Walk, Input: r.held}}
+		var events [4]sim.Event
+		r.ahead.CopyFrom(r.past.Now())
+		r.ahead.Step(cmds[:], events[:0])
+		next := r.ahead.Player(r.id)
+		x += scale(next.X-p.X, part, TickTime)
+		y += scale(next.Y-p.Y, part, TickTime)
+	}
+	if r.switches.Smoothing {
+		dx, dy := r.glide.offset(now)
+		x, y = x+dx, y+dy
+	}
+	p.X, p.Y = x, y
+	return p
+}
+
+// Stats are the numbers of the net graph at this moment.
+func (r *Replica) Stats() Stats {
+	s := r.stats
+	s.RTT = r.trips.smooth
+	s.Jitter = r.clock.spread
+	s.Waiting = r.latest.waiting
+	s.Pending = r.pending()
+	s.SnapshotRate = r.clock.rate(r.now)
+	s.Delay, s.DelayJitter = r.clock.delay, r.clock.jitter
+	s.DelayInterval = s.Delay - s.DelayJitter
+	return s
+}
+
+// Played is how long one's own player has been in the game, on the server's
+// clock.
+func (r *Replica) Played() time.Duration {
+	if !r.latest.seen || r.latest.tick < r.born {
+		return 0
+	}
+	return time.Duration(r.latest.tick-r.born) * TickTime
+}
+
+// Predicted is one's own player where the prediction has it, and nil before
+// there is one. Truth is where the newest snapshot had it. They are for tests
+// and for the Lab; a screen shows View.
+func (r *Replica) Predicted() *sim.Player {
+	if r.past == nil {
+		return nil
+	}
+	return r.past.Now().Player(r.id)
+}
+
+// Truth is one's own player as the newest snapshot had it, see Predicted.
+func (r *Replica) Truth() *sim.Player { return r.truth.Player(r.id) }

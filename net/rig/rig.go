@@ -1,0 +1,204 @@
+// Package rig is a whole game on a virtual clock: a server, clients, and the
+// bad wires between them, stepped by hand in one goroutine. The same Config
+// gives the same game, byte for byte. It is the ground under the tests.
+package rig
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"clew/engine/maze"
+	"clew/engine/sim"
+	"clew/net/authority"
+	"clew/net/endpoint"
+	"clew/net/link"
+	"clew/net/link/flakylink"
+	"clew/net/link/memlink"
+	"clew/net/replica"
+	"clew/net/wire"
+	"clew/net/wire/packwire"
+)
+
+// Player decides what a client's keys are in a tick.
+type Player func(tick int) sim.Input
+
+// Config describes a game.
+type Config struct {
+	Level      *maze.Level
+	Seed       uint64
+	Interval   int // ticks between snapshots; 0: 2
+	Target     int // of the input queues; 0: 2
+	MaxPlayers int // 0: 64
+	Clients    []ClientConfig
+	Record     func(cmds []sim.Command, after *sim.World)
+}
+
+// ClientConfig describes one client.
+type ClientConfig struct {
+	Name       string
+	Flaky      flakylink.Config
+	Redundancy int
+	Play       Player            // nil: no keys
+	Codec      func() wire.Codec // nil: packwire
+}
+
+// Rig is a running game.
+type Rig struct {
+	Server  *endpoint.Server
+	Clients []*Client
+
+	now       time.Duration
+	tick      int
+	pace      endpoint.Pace
+	serverOff int  // ticks for which the server still stands still
+	down      bool // no new connections
+	tokens    int
+}
+
+// Client is one client of a Rig.
+type Client struct {
+	*endpoint.Client
+	Play  Player
+	codec func() wire.Codec
+	link  link.Link // its end of the wire, for cutting
+	off   int       // ticks for which it still stands still
+}
+
+// New builds a game. Nothing has happened in it yet.
+func New(cfg Config) *Rig {
+	r := &Rig{}
+	game := authority.New(authority.Config{
+		Level: cfg.Level, Seed: cfg.Seed, Name: "rig",
+		MaxPlayers: or(cfg.MaxPlayers, 64), Interval: or(cfg.Interval, 2), Target: or(cfg.Target, 2),
+		NewToken: func() string { r.tokens++; return fmt.Sprintf("token-%d", r.tokens) },
+		Record:   cfg.Record,
+	})
+	r.Server = endpoint.NewServer(game)
+	for i, c := range cfg.Clients {
+		codec := c.Codec
+		if codec == nil {
+			codec = func() wire.Codec { return packwire.New() }
+		}
+		r.Clients = append(r.Clients, &Client{
+			Client: endpoint.NewClient(endpoint.ClientConfig{
+				Name: c.Name, Redundancy: c.Redundancy, Flaky: c.Flaky,
+				NewCodec: codec, Seed: cfg.Seed + uint64(i)<<32,
+			}),
+			Play:  c.Play,
+			codec: codec,
+		})
+	}
+	return r
+}
+
+func or(v, instead int) int {
+	if v == 0 {
+		return instead
+	}
+	return v
+}
+
+// Now is the virtual time.
+func (r *Rig) Now() time.Duration { return r.now }
+
+// Ticks is how many ticks the Rig has run.
+func (r *Rig) Ticks() int { return r.tick }
+
+// Step lets one tick pass: first the clients in their order, then the server.
+func (r *Rig) Step() {
+	r.tick++
+	r.now += replica.TickTime
+	for _, c := range r.Clients {
+		r.stepClient(c)
+	}
+	if r.serverOff > 0 {
+		r.serverOff--
+		return
+	}
+	due, _ := r.pace.Due(r.now)
+	for range due {
+		r.Server.Tick(r.now)
+	}
+}
+
+// Run lets n ticks pass.
+func (r *Rig) Run(n int) {
+	for range n {
+		r.Step()
+	}
+}
+
+func (r *Rig) stepClient(c *Client) {
+	if c.off > 0 {
+		c.off--
+		return
+	}
+	if c.WantsLink(r.now) {
+		r.dial(c)
+	}
+	var keys sim.Input
+	if c.Play != nil {
+		keys = c.Play(r.tick)
+	}
+	c.Tick(r.now, keys)
+}
+
+var errDown = errors.New("the network is down")
+
+func (r *Rig) dial(c *Client) {
+	if r.down {
+		c.Refused(r.now, errDown)
+		return
+	}
+	near, far := memlink.Pair()
+	c.link = near
+	c.Attach(r.now, near)
+	r.Server.Attach(far, c.codec(), authority.Game, "rig")
+}
+
+// StallClient makes a client stand still for some ticks, as when its window is
+// dragged: it neither reads nor sends.
+func (r *Rig) StallClient(i, ticks int) { r.Clients[i].off = ticks }
+
+// StallServer makes the server stand still for some ticks.
+func (r *Rig) StallServer(ticks int) { r.serverOff = ticks }
+
+// Cut ends a client's connection as a pulled cable would.
+func (r *Rig) Cut(i int) { r.Clients[i].link.Close() }
+
+// Network says whether new connections come through.
+func (r *Rig) Network(up bool) { r.down = !up }
+
+// Settle lets go of all keys, lets the lag fade, and runs until every client's
+// last input has been acknowledged. It reports false if that takes more than
+// limit ticks.
+func (r *Rig) Settle(limit int) bool {
+	for _, c := range r.Clients {
+		c.Play = nil
+		c.SetFlaky(flakylink.Config{})
+	}
+	for range limit {
+		r.Step()
+		if r.Agree() {
+			return true
+		}
+	}
+	return false
+}
+
+// Agree reports whether every client that is in the game has its own player
+// where the server has it.
+func (r *Rig) Agree() bool {
+	for _, c := range r.Clients {
+		mine := c.Predicted()
+		if c.Status().Phase != endpoint.Playing || mine == nil {
+			return false
+		}
+		truth := r.Server.Game.World().Player(c.ID())
+		if truth == nil || truth.X != mine.X || truth.Y != mine.Y {
+			return false
+		}
+	}
+	return true
+}
