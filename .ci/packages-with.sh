@@ -7,4 +7,4 @@ cd "$(dirname "$0")/.." || exit 1
 prefix=$1
 shift
 [ $# -gt 0 ] || set -- cmd engine net assets levels
-grep -rl --include='*_test.go' "^func $prefix[A-Z_]" "$@" | sed 's|^|./|; s|/[^/]*$||' | sort -u
+grep -rl --include='*_test.go' "^func ${prefix}[A-Z_]" "$@" | sed 's|^|./|; s|/[^/]*$||' | sort -u

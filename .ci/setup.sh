@@ -84,8 +84,8 @@ install() {
 	fi
 	if [ "$(id -u)" != 0 ] && ! { have sudo && sudo -n true 2>/dev/null; }; then
 		die "Clew needs packages that are not installed, and may not install them itself." \
-			"Please run this once, then try again:" \
-			"  sudo sh -c '$by_hand'"
+			"Please run this once as root (sudo sh -c '…', or su -c '…'), then try again:" \
+			"  $by_hand"
 	fi
 	echo "installing $wanted"
 	log=$(mktemp)
