@@ -61,6 +61,7 @@ func TestTheLawBites(t *testing.T) {
 		{"the server reaches Ebitengine", "clew/cmd/clewd", "github.com/evil/thing", false,
 			"clew/cmd/clewd -> github.com/evil/thing -> " + ebitenPath},
 		{"through one of our rooms", "clew/net/wire", ebitenPath, false, "clew/cmd/clewd -> clew/net/host -> clew/net/authority -> clew/net/wire -> " + ebitenPath},
+		{"a room for tests in the game", "clew/net/rig", "clew/net/wire/wiretest", false, "for tests only"},
 		{"an engine test opens the network", "clew/engine/sim", "clew/net/rig", true, "not even tests may"},
 		{"a server test opens a window", "clew/cmd/clewd", "clew/cmd/clew/internal/view", true, "clew/cmd/clewd (its tests) -> "},
 		{"a test with a stranger's module", "clew/net/wire", "github.com/evil/thing", true, "not even tests may"},

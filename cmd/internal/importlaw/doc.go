@@ -9,6 +9,7 @@
 //   - A package imports, of this module, only rooms that its row names, and
 //     what those may import themselves: a lower room's types are part of the
 //     language of the one above. Siblings are strangers unless a row says so.
+//     Rooms for tests are imported by tests only.
 //   - Of other modules it imports only those that its row names.
 //   - engine never reaches std net, our net or Ebitengine, through any number of
 //     imports, and never imports time, os, sync, randomness or math directly.

@@ -112,6 +112,9 @@ func (g graph) checkImports(path string) []string {
 		if !g.allows(row.may, row.outside, imp) {
 			breaches = append(breaches, fmt.Sprintf("%s imports %s, which the table does not allow", path, imp))
 		}
+		if to, _ := roomOf(folder(imp)); to.forTests && !row.forTests {
+			breaches = append(breaches, fmt.Sprintf("%s imports %s, which is for tests only", path, imp))
+		}
 		for _, b := range bans {
 			if g.isStd(imp) && match(b.in, self) && match(b.std, imp) {
 				breaches = append(breaches, fmt.Sprintf("%s imports %s: %s", path, imp, b.why))

@@ -8,6 +8,8 @@ type room struct {
 	may string
 	// outside names modules that are not ours.
 	outside string
+	// forTests: nothing but tests, and rooms of this kind, may import it.
+	forTests bool
 }
 
 // rooms is the table of the design, 'The rooms', from the bottom up.
@@ -26,21 +28,23 @@ var rooms = []room{
 	{folder: "net/wire", may: "engine/..."},
 	{folder: "net/wire/textwire", may: "net/wire"},
 	{folder: "net/wire/packwire", may: "net/wire", outside: "github.com/vmihailenco/msgpack/v5"},
+	{folder: "net/wire/wiretest", may: "net/wire", outside: testTools, forTests: true}, // what every codec must pass
 
 	// Bytes from one end to the other. A link knows no message and no game.
 	{folder: "net/link"},
 	{folder: "net/link/memlink", may: "net/link"},
 	{folder: "net/link/flakylink", may: "net/link"},
 	{folder: "net/link/tcplink", may: "net/link"},
-	{folder: "net/link/linktest", may: "net/link"}, // what every link must pass
+	{folder: "net/link/linktest", may: "net/link", forTests: true}, // what every link must pass
 
 	// Who is right, and what to show meanwhile. They know the messages, but
 	// neither each other nor how bytes travel.
 	{folder: "net/authority", may: "net/wire engine/..."},
 	{folder: "net/replica", may: "net/wire engine/..."},
 
-	// One end: drives an authority over many links, or a replica over one.
-	{folder: "net/endpoint", may: "net/wire/... net/link net/authority net/replica"},
+	// One end: drives an authority over many links, or a replica over one,
+	// which it can make flaky.
+	{folder: "net/endpoint", may: "net/wire net/wire/textwire net/wire/packwire net/link net/link/flakylink net/authority net/replica"},
 
 	// A whole game on a virtual clock; a real server; who is out there.
 	{folder: "net/rig", may: "engine/... net/wire/... net/link/... net/authority net/replica net/endpoint"},
@@ -54,11 +58,18 @@ var rooms = []room{
 
 	// The window. Its rooms know the game, not each other; theme is the
 	// palette and the type that all share, and screen brings all together.
+	// What stands below view, input and panel is theirs, and those of it that
+	// name no Ebitengine are tested without a screen.
 	{folder: "cmd/clew/internal/theme", may: "engine/sim assets", outside: ebiten},
 	{folder: "cmd/clew/internal/view", may: game + "cmd/clew/internal/theme cmd/clew/internal/view/...", outside: ebiten},
-	{folder: "cmd/clew/internal/view/stone", may: "engine/maze"},
+	{folder: "cmd/clew/internal/view/lens"},
+	{folder: "cmd/clew/internal/view/sight", may: "engine/maze"},
+	{folder: "cmd/clew/internal/view/stone"},
+	{folder: "cmd/clew/internal/view/trail"},
 	{folder: "cmd/clew/internal/input", may: game + "cmd/clew/internal/input/...", outside: ebiten},
 	{folder: "cmd/clew/internal/input/steer", may: "engine/sim"},
+	{folder: "cmd/clew/internal/panel", may: game + "cmd/clew/internal/theme cmd/clew/internal/panel/...", outside: ebiten},
+	{folder: "cmd/clew/internal/panel/kit", may: "cmd/clew/internal/theme", outside: ebiten},
 	{folder: "cmd/clew/internal/sound", outside: "github.com/ebitengine/oto/v3"},
 	{folder: "cmd/clew/internal/settings", may: game},
 	{folder: "cmd/clew/internal/lab", may: game + "cmd/clew/internal/theme", outside: ebiten},
