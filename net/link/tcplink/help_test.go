@@ -1,0 +1,132 @@
+package tcplink_test
+
+import (
+	"errors"
+	"io"
+	"net"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"clew/net/link/linktest"
+	"clew/net/link/tcplink"
+
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// frames and lines are the framings under test, with room for long messages.
+var frames, lines = tcplink.LengthPrefix(1 << 20), tcplink.Lines(1 << 20)
+
+// frame returns messages as they go on the wire.
+func frame(f tcplink.Framing, msgs ...string) []byte {
+	var b []byte
+	for _, msg := range msgs {
+		b = f.Frame(b, []byte(msg))
+	}
+	return b
+}
+
+// pipe runs use in virtual time with a Link and the other end of its pipe.
+func pipe(t *testing.T, opts tcplink.Options, use func(t *testing.T, l *tcplink.Link, far net.Conn)) {
+	synctest.Test(t, func(t *testing.T) {
+		near, far := net.Pipe()
+		l := tcplink.New(near, opts)
+		use(t, l, far)
+		l.Close()
+		far.Close()
+		<-l.Done()
+	})
+}
+
+// pass lets virtual time pass.
+func pass(d time.Duration) {
+	<-time.After(d)
+	synctest.Wait()
+}
+
+// readAll reads from conn in a goroutine, until it ends.
+func readAll(conn io.Reader) <-chan []byte {
+	all := make(chan []byte, 1)
+	go func() {
+		b, _ := io.ReadAll(conn)
+		all <- b
+	}()
+	return all
+}
+
+// tcp opens a real connection; the far end is bare.
+func tcp(t testing.TB, opts tcplink.Options) (*tcplink.Link, *net.TCPConn) {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	l, err := tcplink.Dial(t.Context(), listener.Addr().String(), opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	far, err := listener.Accept()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		l.Close()
+		far.Close()
+		<-l.Done()
+	})
+	return l, far.(*net.TCPConn)
+}
+
+// await receives the next message of a link over real sockets.
+func await(t testing.TB, l *tcplink.Link, notify <-chan struct{}) (string, error) {
+	t.Helper()
+	late := time.After(20 * time.Second)
+	for {
+		if msg, err := l.Receive(); msg != nil || err != nil {
+			return string(msg), err
+		}
+		select {
+		case <-notify:
+		case <-late:
+			t.Fatal("nothing came")
+		}
+	}
+}
+
+// messages takes the frames in b apart.
+func messages(t *testing.T, f tcplink.Framing, b []byte) []string {
+	t.Helper()
+	var got []string
+	for len(b) > 0 {
+		n, msg, err := f.Split(b, true)
+		if err != nil || n == 0 {
+			t.Fatalf("after %d messages: %v, %d bytes left", len(got), err, len(b))
+		}
+		got, b = append(got, string(msg)), b[n:]
+	}
+	return got
+}
+
+func wantError(t *testing.T, err, want error) {
+	t.Helper()
+	if !errors.Is(err, want) {
+		t.Fatalf("error is %v, want %v", err, want)
+	}
+}
+
+func TestConformance(t *testing.T) {
+	for name, f := range map[string]tcplink.Framing{"frames": frames, "lines": lines} {
+		t.Run(name, func(t *testing.T) {
+			linktest.Run(t, func(t *testing.T, use func(*testing.T, linktest.Pair)) {
+				pipe(t, tcplink.Options{Framing: f}, func(t *testing.T, a *tcplink.Link, far net.Conn) {
+					b := tcplink.New(far, tcplink.Options{Framing: f})
+					use(t, linktest.Pair{A: a, B: b, Settle: synctest.Wait})
+					b.Close()
+				})
+			})
+		})
+	}
+}

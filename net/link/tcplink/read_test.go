@@ -1,0 +1,222 @@
+package tcplink_test
+
+import (
+	"net"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"testing/synctest"
+
+	"clew/net/link"
+	"clew/net/link/linktest"
+	"clew/net/link/tcplink"
+)
+
+func TestSplitAtEveryByte(t *testing.T) {
+	want := []string{"hello", "", "a message of some length", "x"}
+	for _, f := range []tcplink.Framing{frames, lines} {
+		stream := frame(f, want...)
+		for cut := range stream {
+			pipe(t, tcplink.Options{Framing: f}, func(t *testing.T, l *tcplink.Link, far net.Conn) {
+				far.Write(stream[:cut])
+				synctest.Wait()
+				far.Write(stream[cut:])
+				if got, err := linktest.Drain(l, synctest.Wait); !slices.Equal(got, want) || err != nil {
+					t.Fatalf("cut at %d: got %q, %v", cut, got, err)
+				}
+			})
+		}
+	}
+}
+
+func TestByteByByte(t *testing.T) {
+	want := []string{"hello", "", "world"}
+	pipe(t, tcplink.Options{Framing: frames}, func(t *testing.T, l *tcplink.Link, far net.Conn) {
+		for _, b := range frame(frames, want...) {
+			far.Write([]byte{b})
+			synctest.Wait()
+		}
+		if got, err := linktest.Drain(l, synctest.Wait); !slices.Equal(got, want) || err != nil {
+			t.Fatalf("got %q, %v", got, err)
+		}
+	})
+}
+
+func TestManyInOnePacket(t *testing.T) {
+	var want []string
+	for i := range 200 {
+		want = append(want, strconv.Itoa(i))
+	}
+	pipe(t, tcplink.Options{Framing: frames}, func(t *testing.T, l *tcplink.Link, far net.Conn) {
+		far.Write(frame(frames, want...))
+		if got, err := linktest.Drain(l, synctest.Wait); !slices.Equal(got, want) || err != nil {
+			t.Fatalf("got %q, %v", got, err)
+		}
+	})
+}
+
+// What was read to find out what the other end speaks comes first: nothing,
+// half a message, or more than one.
+func TestPrefix(t *testing.T) {
+	want := []string{"hello", "world", "!"}
+	stream := frame(lines, want...)
+	for cut := range len(stream) + 1 {
+		prefix := slices.Clone(stream[:cut])
+		opts := tcplink.Options{Framing: lines, Prefix: prefix}
+		pipe(t, opts, func(t *testing.T, l *tcplink.Link, far net.Conn) {
+			clear(prefix)
+			far.Write(stream[cut:])
+			if got, err := linktest.Drain(l, synctest.Wait); !slices.Equal(got, want) || err != nil {
+				t.Fatalf("cut at %d: got %q, %v", cut, got, err)
+			}
+			if n := l.Stats().BytesIn; n != uint64(len(stream)) {
+				t.Fatalf("cut at %d: %d bytes in", cut, n)
+			}
+		})
+	}
+}
+
+// A lie about the length ends the link after what came before it, and the liar
+// can still be told why.
+func TestTooLong(t *testing.T) {
+	for name, c := range map[string]struct {
+		f   tcplink.Framing
+		bad string
+	}{
+		"length 2^32-1": {tcplink.LengthPrefix(1024), "\xff\xff\xff\xff"},
+		"length 1025":   {tcplink.LengthPrefix(1024), "\x00\x00\x04\x01"},
+		"line":          {tcplink.Lines(1024), strings.Repeat("x", 1025)},
+		"whole line":    {tcplink.Lines(1024), strings.Repeat("x", 1025) + "\n"},
+		"carriage":      {tcplink.Lines(1024), strings.Repeat("x", 1024) + "\rx"},
+		"own split": {tcplink.Framing{
+			Split: func(b []byte, _ bool) (int, []byte, error) {
+				if i := strings.IndexByte(string(b), 0); i >= 0 {
+					return i + 1, b[:i], nil
+				}
+				return 0, nil, nil
+			},
+			Frame: func(dst, msg []byte) []byte { return append(append(dst, msg...), 0) },
+			Max:   100,
+		}, strings.Repeat("x", 100)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			pipe(t, tcplink.Options{Framing: c.f}, func(t *testing.T, l *tcplink.Link, far net.Conn) {
+				far.Write(append(frame(c.f, "before"), c.bad...))
+				got, err := linktest.Drain(l, synctest.Wait)
+				if !slices.Equal(got, []string{"before"}) {
+					t.Fatalf("got %q", got)
+				}
+				wantError(t, err, link.ErrTooLong)
+				all := readAll(far)
+				linktest.Send(t, l, link.Reliable, "bye")
+				l.Close()
+				if got := messages(t, c.f, <-all); !slices.Equal(got, []string{"bye"}) {
+					t.Fatalf("told %q", got)
+				}
+			})
+		})
+	}
+}
+
+func TestLongestFits(t *testing.T) {
+	long := strings.Repeat("x", 1024)
+	for stream, f := range map[string]tcplink.Framing{
+		"\x00\x00\x04\x00" + long: tcplink.LengthPrefix(1024),
+		long + "\n":               tcplink.Lines(1024),
+		long + "\r\n":             tcplink.Lines(1024),
+	} {
+		opts := tcplink.Options{Framing: f, Inbox: link.Bound{Messages: 1, Bytes: 1}}
+		pipe(t, opts, func(t *testing.T, l *tcplink.Link, far net.Conn) {
+			far.Write([]byte(stream))
+			if got, err := linktest.Drain(l, synctest.Wait); !slices.Equal(got, []string{long}) || err != nil {
+				t.Fatalf("got %.20q, %v", got, err)
+			}
+		})
+	}
+}
+
+// A claim costs nothing: memory grows with the bytes that arrive.
+func TestClaimedLengthAllocatesNothing(t *testing.T) {
+	const most = 64 << 20
+	pipe(t, tcplink.Options{Framing: tcplink.LengthPrefix(most)}, func(t *testing.T, l *tcplink.Link, far net.Conn) {
+		synctest.Wait()
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		far.Write([]byte{most >> 24, 0, 0, 0, 'x'})
+		synctest.Wait()
+		runtime.ReadMemStats(&after)
+		if n := after.TotalAlloc - before.TotalAlloc; n > 1<<20 {
+			t.Errorf("5 bytes allocated %d", n)
+		}
+	})
+}
+
+// Who floods waits: no more is read than fits.
+func TestFloodIsBounded(t *testing.T) {
+	const n = 5000
+	opts := tcplink.Options{Framing: lines, Inbox: link.Bound{Messages: 10, Bytes: 1 << 20}}
+	pipe(t, opts, func(t *testing.T, l *tcplink.Link, far net.Conn) {
+		go func() {
+			for i := range n {
+				far.Write(frame(lines, strconv.Itoa(i)))
+			}
+		}()
+		synctest.Wait()
+		if in := l.Stats().BytesIn; in > 100 {
+			t.Fatalf("%d bytes were read", in)
+		}
+		got, err := linktest.Drain(l, synctest.Wait)
+		if err != nil || len(got) != n || got[n-1] != strconv.Itoa(n-1) {
+			t.Fatalf("got %d messages, %v", len(got), err)
+		}
+	})
+}
+
+// A truncated message at the end is none.
+func TestTruncated(t *testing.T) {
+	for _, f := range []tcplink.Framing{frames, lines} {
+		whole := frame(f, "message")
+		for cut := 1; cut < len(whole); cut++ {
+			pipe(t, tcplink.Options{Framing: f}, func(t *testing.T, l *tcplink.Link, far net.Conn) {
+				far.Write(frame(f, "before"))
+				far.Write(whole[:cut])
+				far.Close()
+				got, err := linktest.Drain(l, synctest.Wait)
+				if !slices.Equal(got, []string{"before"}) {
+					t.Fatalf("cut at %d: got %q", cut, got)
+				}
+				wantError(t, err, link.ErrGone)
+			})
+		}
+	}
+}
+
+// Over real sockets, a reset is told with its cause, and a reply reaches an end
+// that has only finished sending.
+func TestResetAndHalfClose(t *testing.T) {
+	notify := make(chan struct{}, 1)
+	opts := tcplink.Options{Framing: lines, Notify: notify}
+	l, far := tcp(t, opts)
+	far.SetLinger(0)
+	far.Close()
+	_, err := await(t, l, notify)
+	wantError(t, err, link.ErrGone)
+	wantError(t, err, syscall.ECONNRESET)
+
+	l, far = tcp(t, opts)
+	far.Write([]byte("question\n"))
+	far.CloseWrite()
+	if msg, err := await(t, l, notify); msg != "question" || err != nil {
+		t.Fatalf("got %q, %v", msg, err)
+	}
+	_, err = await(t, l, notify)
+	wantError(t, err, link.ErrGone)
+	linktest.Send(t, l, link.Reliable, "answer")
+	l.Close()
+	if got := string(<-readAll(far)); got != "answer\n" {
+		t.Fatalf("answered %q", got)
+	}
+}

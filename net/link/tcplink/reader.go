@@ -1,0 +1,82 @@
+package tcplink
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"clew/net/link"
+)
+
+// read fills the inbox until the stream ends. Then it waits for Close, and
+// reads on to throw away: a connection closed with bytes unread is reset, and
+// a reset may overtake the farewell.
+func (l *Link) read(prefix []byte, done chan<- struct{}) {
+	defer close(done)
+	err := l.scan(prefix)
+	l.mu.Lock()
+	if l.recvErr == nil {
+		l.recvErr = err
+	}
+	l.notify()
+	l.mu.Unlock()
+	<-l.closing
+	io.Copy(io.Discard, l.conn)
+}
+
+// scan delivers message after message and returns why there are no more. Its
+// buffer begins small and grows as bytes arrive, up to the longest frame.
+func (l *Link) scan(prefix []byte) error {
+	s := bufio.NewScanner(io.MultiReader(bytes.NewReader(prefix), counted{l}))
+	s.Buffer(make([]byte, 0, min(1024, l.opts.Max)), l.opts.Max)
+	s.Split(l.opts.Split)
+	l.bytesIn.Add(uint64(len(prefix)))
+	for s.Scan() {
+		if err := l.deliver(s.Bytes()); err != nil {
+			return err
+		}
+	}
+	switch err := s.Err(); {
+	case err == nil:
+		return link.ErrGone
+	case errors.Is(err, bufio.ErrTooLong):
+		return fmt.Errorf("%w: over %d bytes", link.ErrTooLong, l.opts.Max)
+	case errors.Is(err, link.ErrTooLong):
+		return err
+	default:
+		return fmt.Errorf("%w: %w", link.ErrGone, err)
+	}
+}
+
+// deliver puts msg into the inbox as soon as there is room.
+func (l *Link) deliver(msg []byte) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for !l.closed && l.recvErr == nil {
+		err := l.inbox.Push(link.Reliable, msg)
+		if !errors.Is(err, link.ErrSlow) {
+			l.notify()
+			return err
+		}
+		l.room.Wait()
+	}
+	return link.ErrClosed
+}
+
+func (l *Link) notify() {
+	select {
+	case l.opts.Notify <- struct{}{}:
+	default:
+	}
+}
+
+// counted is the connection, with its bytes counted.
+type counted struct{ l *Link }
+
+func (c counted) Read(b []byte) (int, error) {
+	n, err := c.l.conn.Read(b)
+	c.l.bytesIn.Add(uint64(n))
+	return n, err
+}

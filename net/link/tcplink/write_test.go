@@ -1,0 +1,151 @@
+package tcplink_test
+
+import (
+	"io"
+	"net"
+	"slices"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"clew/net/link"
+	"clew/net/link/linktest"
+	"clew/net/link/tcplink"
+)
+
+// An end that never reads is dropped after five seconds; another on the same
+// server notices nothing of it.
+func TestNeverReadingPeerIsDropped(t *testing.T) {
+	pipe(t, tcplink.Options{Framing: frames}, func(t *testing.T, stuck *tcplink.Link, stuckFar net.Conn) {
+		near, far := net.Pipe()
+		fine := tcplink.New(near, tcplink.Options{Framing: frames})
+		all := readAll(far)
+		sent := 0
+		tick := func() error {
+			linktest.Send(t, fine, link.Newest, strconv.Itoa(sent))
+			sent++
+			return stuck.Send(link.Newest, []byte("snapshot"))
+		}
+		for now := time.Duration(0); now < 5*time.Second; now += 100 * time.Millisecond {
+			if err := tick(); err != nil {
+				t.Fatalf("after %v: %v", now, err)
+			}
+			pass(100 * time.Millisecond)
+		}
+		wantError(t, tick(), link.ErrSlow)
+		_, err := stuck.Receive()
+		wantError(t, err, link.ErrSlow)
+		if _, err := stuckFar.Write([]byte{0}); err != io.ErrClosedPipe {
+			t.Errorf("the connection is still open: %v", err)
+		}
+		fine.Close()
+		if got := messages(t, frames, <-all); len(got) != sent {
+			t.Errorf("the other end got %d of %d messages", len(got), sent)
+		}
+		<-fine.Done()
+	})
+}
+
+// One that reads a little before each timeout is as slow as one that does not.
+func TestTricklingPeerIsDropped(t *testing.T) {
+	pipe(t, tcplink.Options{Framing: frames}, func(t *testing.T, l *tcplink.Link, far net.Conn) {
+		linktest.Send(t, l, link.Reliable, strings.Repeat("x", 1000))
+		for range 5 {
+			far.Read(make([]byte, 1))
+			pass(time.Second)
+		}
+		wantError(t, l.Send(link.Reliable, nil), link.ErrSlow)
+	})
+}
+
+// With too much that must arrive, there is no waiting for the timeout.
+func TestFullOutbox(t *testing.T) {
+	opts := tcplink.Options{Framing: frames, Reliable: link.Bound{Messages: 10}}
+	pipe(t, opts, func(t *testing.T, l *tcplink.Link, far net.Conn) {
+		linktest.Send(t, l, link.Reliable, "being written")
+		synctest.Wait()
+		for range 10 {
+			linktest.Send(t, l, link.Reliable, "waiting")
+		}
+		wantError(t, l.Send(link.Reliable, []byte("one too many")), link.ErrSlow)
+		if _, err := far.Write([]byte{0}); err != io.ErrClosedPipe {
+			t.Errorf("the connection is still open: %v", err)
+		}
+	})
+}
+
+func TestSendTooLong(t *testing.T) {
+	pipe(t, tcplink.Options{Framing: frames}, func(t *testing.T, l *tcplink.Link, far net.Conn) {
+		all := readAll(far)
+		linktest.Send(t, l, link.Reliable, "before")
+		wantError(t, l.Send(link.Reliable, make([]byte, 1<<20)), link.ErrTooLong)
+		wantError(t, l.Send(link.Reliable, nil), link.ErrTooLong)
+		l.Close()
+		if got := messages(t, frames, <-all); !slices.Equal(got, []string{"before"}) {
+			t.Errorf("got %q", got)
+		}
+	})
+}
+
+// Up to eight Newest messages wait, of whatever kinds, then the oldest goes.
+// Reliable ones all wait, and the order stays.
+func TestNewestReplaceTheOldest(t *testing.T) {
+	pipe(t, tcplink.Options{Framing: frames}, func(t *testing.T, l *tcplink.Link, far net.Conn) {
+		linktest.Send(t, l, link.Newest, "being written")
+		synctest.Wait()
+		want := []string{"being written"}
+		for i := range 10 {
+			linktest.Send(t, l, link.Newest, "snapshot "+strconv.Itoa(i))
+			linktest.Send(t, l, link.Reliable, "chat "+strconv.Itoa(i))
+			if i >= 2 {
+				want = append(want, "snapshot "+strconv.Itoa(i))
+			}
+			want = append(want, "chat "+strconv.Itoa(i))
+		}
+		all := readAll(far)
+		l.Close()
+		if got := messages(t, frames, <-all); !slices.Equal(got, want) {
+			t.Errorf("got  %q\nwant %q", got, want)
+		}
+		if n := l.Stats().Dropped; n != 2 {
+			t.Errorf("%d dropped", n)
+		}
+	})
+}
+
+// writes counts the writes to a connection, each of which is a system call.
+type writes struct {
+	net.Conn
+	n atomic.Int32
+}
+
+func (w *writes) Write(b []byte) (int, error) {
+	w.n.Add(1)
+	return w.Conn.Write(b)
+}
+
+func TestWaitingMessagesLeaveTogether(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		near, far := net.Pipe()
+		conn := &writes{Conn: near}
+		l := tcplink.New(conn, tcplink.Options{Framing: frames})
+		linktest.Send(t, l, link.Reliable, "first")
+		synctest.Wait()
+		for range 100 {
+			linktest.Send(t, l, link.Reliable, strings.Repeat("x", 100))
+		}
+		all := readAll(far)
+		l.Close()
+		b := <-all
+		<-l.Done()
+		if n := conn.n.Load(); n != 2 {
+			t.Errorf("%d writes", n)
+		}
+		if out := l.Stats().BytesOut; out != uint64(len(b)) || len(b) != 9+100*104 {
+			t.Errorf("%d bytes out, %d read", out, len(b))
+		}
+	})
+}

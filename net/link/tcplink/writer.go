@@ -1,0 +1,78 @@
+package tcplink
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"clew/net/link"
+)
+
+// batchLen is how many bytes are written at a time, but for a last message
+// that may pass it.
+const batchLen = 16 << 10
+
+// write empties the outbox until the link is closed or broken, and then closes
+// the connection.
+func (l *Link) write(readerDone <-chan struct{}) {
+	defer close(l.done)
+	var batch []byte
+	for {
+		if batch = l.next(batch[:0]); len(batch) == 0 {
+			break
+		}
+		n, err := l.conn.Write(batch)
+		l.bytesOut.Add(uint64(n))
+		if err != nil {
+			l.writeFailed(err)
+			break
+		}
+	}
+	<-l.closing
+	l.part(readerDone)
+	l.conn.Close()
+	<-readerDone
+}
+
+// next waits for messages and appends them to batch: none when there never will
+// be any again. It sets the deadline for writing them.
+func (l *Link) next(batch []byte) []byte {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for l.outbox.Len() == 0 && !l.closed && !l.broken {
+		l.work.Wait()
+	}
+	if l.broken {
+		return nil
+	}
+	for more := true; more && len(batch) < batchLen; {
+		batch, _, more = l.outbox.Pop(batch)
+	}
+	if !l.closed {
+		l.conn.SetWriteDeadline(time.Now().Add(l.opts.WriteTimeout))
+	}
+	return batch
+}
+
+// writeFailed ends sending. Unless the other end is slow, the connection stays
+// open, so that what came over it before it broke can still be read.
+func (l *Link) writeFailed(err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		l.fail(fmt.Errorf("%w: %w", link.ErrSlow, err))
+	} else {
+		l.fail(fmt.Errorf("%w: %w", link.ErrGone, err))
+	}
+}
+
+// part tells the other end that nothing more comes, and gives it the time to
+// see that and to close too. A reader that is ahead of it, throwing away what
+// still comes, keeps the connection from being reset before that.
+func (l *Link) part(readerDone <-chan struct{}) {
+	c, ok := l.conn.(interface{ CloseWrite() error })
+	if ok && c.CloseWrite() == nil {
+		<-readerDone
+	}
+}
