@@ -1,0 +1,90 @@
+// Package replay records a game and plays it again: the level, the seed, the
+// commands of every tick, and the hash of the world after it. A recording of
+// an old game is the best regression test of the rules.
+//
+// A recording is a sequence of records. Each stands on its own, so that a file
+// that was cut off anywhere can be read up to there:
+//
+//	┌──────┬────────┬───────────────┬─────────────────────────────┐
+//	│ kind │ length │ payload       │ CRC-32 of all before it     │
+//	│ byte │ varint │ length bytes  │ 4 bytes, IEEE, big-endian   │
+//	└──────┴────────┴───────────────┴─────────────────────────────┘
+//
+//	kind   payload (numbers are unsigned varints unless said otherwise)
+//	'H'    head, once and first: "CLEW", version, seed,
+//	       server's name (length, bytes), level file (length, bytes)
+//	'T'    ticks: number of the first, how many, then for each tick
+//	       commands, each: count, then ID, kind, input; and the low 32 bits
+//	       of the world's hash after it (4 bytes, big-endian)
+//	'E'    end: number of the last tick, hash of the world (8 bytes, big-endian)
+//
+// Records of other kinds are passed over. A file without an end was cut off.
+package replay
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+
+	"clew/engine/maze"
+	"clew/engine/sim"
+)
+
+// Version is the version of the format.
+const Version = 1
+
+const (
+	magic     = "CLEW"
+	kindHead  = 'H'
+	kindTicks = 'T'
+	kindEnd   = 'E'
+)
+
+// The limits of a recording that is read.
+const (
+	maxRecord   = 4 << 20
+	maxCommands = 4 * sim.MaxPlayers // in one tick: two walks, a join and a leave for each
+)
+
+// chunk is how many ticks are written as one record: what a crash can lose.
+const chunk = sim.TickRate
+
+// Head is what a recording begins with.
+type Head struct {
+	Level  *maze.Level
+	Seed   uint64
+	Server string // the server's name; may be empty
+}
+
+// ErrDamaged is wrapped by the errors about recordings that make no sense.
+var ErrDamaged = errors.New("replay: the recording is damaged")
+
+// Mismatch is the error about a recording that the rules of today play
+// differently.
+type Mismatch struct {
+	Tick      sim.Tick // the first after which the worlds differ
+	Want, Got uint32   // low half of the recorded hash, and of today's
+}
+
+func (m *Mismatch) Error() string {
+	return fmt.Sprintf("the game first differs from the recording at tick %d: hash %08x, recorded %08x", m.Tick, m.Got, m.Want)
+}
+
+func damaged(format string, args ...any) error {
+	return fmt.Errorf("%w: %s", ErrDamaged, fmt.Sprintf(format, args...))
+}
+
+// seal turns a payload into a record.
+func seal(dst []byte, kind byte, payload []byte) []byte {
+	start := len(dst)
+	dst = append(dst, kind)
+	dst = binary.AppendUvarint(dst, uint64(len(payload)))
+	dst = append(dst, payload...)
+	return binary.BigEndian.AppendUint32(dst, crc32.ChecksumIEEE(dst[start:]))
+}
+
+// appendText appends a length and a text.
+func appendText(dst []byte, s string) []byte {
+	return append(binary.AppendUvarint(dst, uint64(len(s))), s...)
+}

@@ -1,0 +1,72 @@
+package replay
+
+import (
+	"errors"
+	"io"
+
+	"clew/engine/sim"
+)
+
+// Report is what was found in a recording that plays as it did.
+type Report struct {
+	Head    Head
+	Ticks   sim.Tick // that were played
+	Players int      // that joined
+	Exits   int      // that found the exit
+	Cut     bool     // the recording has no end: its writer was stopped hard
+}
+
+// Verify plays a recording and compares the world after every tick. The error
+// is a *Mismatch where the rules of today play another game, wraps ErrDamaged
+// where the recording makes no sense, and is the reader's otherwise. The
+// Report is right up to the tick of the error.
+func Verify(r io.Reader) (Report, error) {
+	rec, err := NewReader(r)
+	if err != nil {
+		return Report{}, err
+	}
+	rep := Report{Head: rec.Head}
+	w := sim.New(rec.Head.Level.Maze, rec.Head.Seed)
+	var events []sim.Event
+	for {
+		t, err := rec.Next()
+		switch {
+		case errors.Is(err, io.EOF):
+			return rep, rec.checkEnd(w)
+		case errors.Is(err, io.ErrUnexpectedEOF):
+			rep.Cut = true
+			return rep, nil
+		case err != nil:
+			return rep, err
+		}
+		events = w.Step(t.Commands, events[:0])
+		if got := uint32(w.Hash()); got != t.Hash {
+			return rep, &Mismatch{Tick: t.Number, Want: t.Hash, Got: got}
+		}
+		rep.count(w.Tick(), events)
+	}
+}
+
+// count takes note of a tick that was played.
+func (rep *Report) count(tick sim.Tick, events []sim.Event) {
+	rep.Ticks = tick
+	for _, e := range events {
+		switch e.Kind {
+		case sim.Joined:
+			rep.Players++
+		case sim.Exited:
+			rep.Exits++
+		}
+	}
+}
+
+// checkEnd holds the end of the recording against the last world.
+func (r *Reader) checkEnd(w *sim.World) error {
+	if r.end.tick != w.Tick() {
+		return damaged("it ends at tick %d and says %d", w.Tick(), r.end.tick)
+	}
+	if got := w.Hash(); w.Tick() > 0 && got != r.end.hash {
+		return &Mismatch{Tick: w.Tick(), Want: uint32(r.end.hash), Got: uint32(got)}
+	}
+	return nil
+}

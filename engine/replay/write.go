@@ -1,0 +1,85 @@
+package replay
+
+import (
+	"encoding/binary"
+	"io"
+
+	"clew/engine/sim"
+)
+
+// Writer writes a recording. It hands the underlying writer a whole record at
+// a time, about one a second, and buffers nothing else.
+type Writer struct {
+	w       io.Writer
+	err     error
+	payload []byte // of the ticks that are not written yet
+	record  []byte // reused
+	first   sim.Tick
+	n       int
+	last    sim.Tick
+	hash    uint64
+}
+
+// NewWriter begins a recording with its head.
+func NewWriter(w io.Writer, h Head) (*Writer, error) {
+	p := append([]byte(nil), magic...)
+	p = binary.AppendUvarint(p, Version)
+	p = binary.AppendUvarint(p, h.Seed)
+	p = appendText(p, h.Server)
+	p = appendText(p, string(h.Level.Format()))
+	rec := &Writer{w: w}
+	rec.write(kindHead, p)
+	return rec, rec.err
+}
+
+// Tick records a tick: its commands, and the world after it. It keeps neither.
+// Ticks must follow each other. After an error it does nothing, see Err.
+func (r *Writer) Tick(cmds []sim.Command, after *sim.World) {
+	if r.err != nil {
+		return
+	}
+	if r.n == 0 {
+		r.first = after.Tick()
+	}
+	r.n++
+	r.last, r.hash = after.Tick(), after.Hash()
+	r.payload = binary.AppendUvarint(r.payload, uint64(len(cmds)))
+	for _, c := range cmds {
+		r.payload = binary.AppendUvarint(r.payload, uint64(c.ID))
+		r.payload = append(r.payload, byte(c.Kind), byte(c.Input))
+	}
+	r.payload = binary.BigEndian.AppendUint32(r.payload, uint32(r.hash))
+	if r.n == chunk {
+		r.flush()
+	}
+}
+
+// Err is the first error of the underlying writer.
+func (r *Writer) Err() error { return r.err }
+
+// Close writes what is left, and the end. It does not close the underlying
+// writer.
+func (r *Writer) Close() error {
+	if r.n > 0 {
+		r.flush()
+	}
+	p := binary.AppendUvarint(nil, uint64(r.last))
+	r.write(kindEnd, binary.BigEndian.AppendUint64(p, r.hash))
+	return r.err
+}
+
+// flush writes the ticks since the last record.
+func (r *Writer) flush() {
+	p := binary.AppendUvarint(nil, uint64(r.first))
+	p = binary.AppendUvarint(p, uint64(r.n))
+	r.write(kindTicks, append(p, r.payload...))
+	r.payload, r.n = r.payload[:0], 0
+}
+
+func (r *Writer) write(kind byte, payload []byte) {
+	if r.err != nil {
+		return
+	}
+	r.record = seal(r.record[:0], kind, payload)
+	_, r.err = r.w.Write(r.record)
+}
