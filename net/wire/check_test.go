@@ -1,0 +1,60 @@
+package wire_test
+
+import (
+	"reflect"
+	"testing"
+
+	"clew/net/wire"
+	"clew/net/wire/wiretest"
+)
+
+func TestCheck(t *testing.T) {
+	for _, m := range wiretest.All() {
+		if f := wire.Check(m); f != nil {
+			t.Errorf("Check(%#v) = %v", m, f)
+		}
+	}
+	for _, bad := range wiretest.Bad() {
+		if f := wire.Check(bad.Message); f == nil || f.Code != bad.Code {
+			t.Errorf("Check(%#v) = %v, want code %q", bad.Message, f, bad.Code)
+		}
+	}
+	if f := wire.Check(stranger{}); f == nil || f.Code != wire.CodeType {
+		t.Errorf("Check of no message = %v", f)
+	}
+}
+
+type stranger struct{}
+
+func (stranger) Lossy() bool { return false }
+
+// What may be lost is what the next of its kind replaces, and only that.
+func TestLossyAndDirection(t *testing.T) {
+	lossy := map[string]bool{"Inputs": true, "Snapshot": true, "Ping": true, "Pong": true}
+	client := map[string]bool{
+		"Hello": true, "Inputs": true, "Ping": true, "Say": true, "Rename": true, "Quit": true, "Walk": true,
+	}
+	seen := map[string]bool{}
+	for _, m := range wiretest.All() {
+		name := reflect.TypeOf(m).Elem().Name()
+		seen[name] = true
+		if m.Lossy() != lossy[name] {
+			t.Errorf("%s: Lossy is %v", name, m.Lossy())
+		}
+		if wire.FromClient(m) != client[name] {
+			t.Errorf("%s: FromClient is %v", name, wire.FromClient(m))
+		}
+	}
+	if len(seen) != 19 {
+		t.Errorf("the examples show %d types of message: %v", len(seen), seen)
+	}
+}
+
+// The check runs for every message sent and must cost nothing.
+func TestCheckNoAllocs(t *testing.T) {
+	for _, m := range wiretest.All() {
+		if n := testing.AllocsPerRun(20, func() { wire.Check(m) }); n > 0 {
+			t.Errorf("Check(%T) allocates %v times", m, n)
+		}
+	}
+}

@@ -1,0 +1,31 @@
+package textwire
+
+import (
+	"testing"
+
+	"clew/net/wire"
+	"clew/net/wire/wiretest"
+)
+
+func FuzzNumbered(f *testing.F) {
+	seed(f, NewNumbered(), append(hostileBoth, hostileNumbered...))
+	f.Fuzz(func(t *testing.T, b []byte) { wiretest.Stable(t, NewNumbered(), b) })
+}
+
+func FuzzPlain(f *testing.F) {
+	seed(f, NewPlain(), append(hostileBoth, hostilePlain...))
+	f.Fuzz(func(t *testing.T, b []byte) { wiretest.Stable(t, NewPlain(), b) })
+}
+
+func seed(f *testing.F, codec wire.Codec, hostile []hostileLine) {
+	for _, m := range wiretest.All() {
+		if b, err := codec.Append(nil, m); err == nil {
+			f.Add(b)
+		}
+	}
+	for _, h := range hostile {
+		if len(h.bytes) < 2000 {
+			f.Add([]byte(h.bytes))
+		}
+	}
+}

@@ -1,0 +1,114 @@
+package wiretest
+
+import (
+	"math"
+	"strings"
+
+	"clew/engine/maze"
+	"clew/engine/sim"
+	"clew/net/wire"
+)
+
+// Broken is a message that no codec may write or read, and the code of what is
+// wrong with it.
+type Broken struct {
+	Code    string
+	Message wire.Message
+}
+
+// Bad are broken messages, each with one field that is only just not valid.
+func Bad() []Broken {
+	var list []Broken
+	add := func(code string, all ...wire.Message) {
+		for _, m := range all {
+			list = append(list, Broken{code, m})
+		}
+	}
+	for _, id := range []sim.ID{0, wire.MaxID + 1, math.MaxUint32} {
+		add(wire.CodeID, &wire.Left{ID: id}, &wire.Quit{ID: id}, &wire.Exited{ID: id},
+			&wire.Walk{ID: id, Dir: sim.Up}, &wire.Cell{ID: id, Avatar: 'A'},
+			&wire.Say{ID: id, Text: "x"}, &wire.Rename{ID: id, Name: "x"},
+			&wire.Inputs{ID: id, First: 1, Moves: make([]wire.Move, 1)})
+	}
+	for _, r := range []rune{0, '|', '%', ' ', '\n', 0x7F, 0x85, 0x301, 0x200B, 0x200D, 0x202E, 0x2800, 0x3164, 0xE000} {
+		add(wire.CodeText, &wire.Who{ID: 1, Avatar: r, Name: "x"}, &wire.Cell{ID: 1, Avatar: r})
+	}
+	for _, s := range BadTexts() {
+		add(wire.CodeText, &wire.Say{ID: 1, Text: s}, &wire.Chat{ID: 1, Text: s}, &wire.Rename{ID: 1, Name: s},
+			&wire.Error{Code: "x", Text: s}, &wire.Bye{Code: "x", Text: s}, &wire.Hello{Version: 1, Name: s},
+			&wire.Level{W: 5, H: 5, Name: s}, &wire.Who{ID: 1, Avatar: 'A', Name: s})
+	}
+	for _, s := range BadNames() {
+		add(wire.CodeText, &wire.Rename{ID: 1, Name: s}, &wire.Hello{Version: 1, Name: s})
+	}
+	add(wire.CodeText,
+		&wire.Say{ID: 1}, &wire.Say{ID: 1, Text: "   "}, &wire.Chat{ID: 1}, &wire.Rename{ID: 1},
+		&wire.Hello{Version: 1, Token: "a b"}, &wire.Hello{Version: 1, Token: "é"},
+		&wire.Hello{Version: 1, Token: strings.Repeat("x", wire.MaxTokenLen+1)},
+		&wire.Level{W: 5, H: 5, Name: strings.Repeat("x", wire.MaxNameLen+1)},
+		&wire.Error{Code: "Up", Text: "x"}, &wire.Error{Code: "", Text: "x"},
+		&wire.Error{Code: strings.Repeat("x", wire.MaxCodeLen+1)},
+		&wire.Row{Y: 0, Tiles: "####"}, &wire.Row{Y: 0, Tiles: "##x##"}, &wire.Row{Y: 0, Tiles: "##\n##"},
+		&wire.Row{Y: 0, Tiles: strings.Repeat("#", maze.MaxSize+1)},
+	)
+	return append(list, badNumbers()...)
+}
+
+func badNumbers() []Broken {
+	var list []Broken
+	add := func(m wire.Message) { list = append(list, Broken{wire.CodeNumber, m}) }
+	for _, n := range []int{-1, 0, maze.MinSize - 1, maze.MaxSize + 1, math.MaxInt32} {
+		add(&wire.Level{W: n, H: 5})
+		add(&wire.Level{W: 5, H: n})
+	}
+	for _, n := range []int{-1, maze.MaxSize, math.MaxInt32} {
+		add(&wire.Row{Y: n, Tiles: "#####"})
+		add(&wire.Cell{ID: 1, Avatar: 'A', X: n})
+		add(&wire.Cell{ID: 1, Avatar: 'A', Y: n})
+	}
+	for _, n := range []int32{-1, wire.MaxPlace + 1, math.MinInt32, math.MaxInt32} {
+		add(&wire.Snapshot{Bodies: []wire.Body{body(1, n, 0, sim.Up)}})
+		add(&wire.Snapshot{Bodies: []wire.Body{body(1, 0, n, sim.Up)}})
+	}
+	for _, d := range []sim.Input{0, sim.Up | sim.Left, sim.Keys} {
+		add(&wire.Snapshot{Bodies: []wire.Body{body(1, 0, 0, d)}})
+	}
+	for _, n := range []uint32{0, wire.MaxRate + 1, math.MaxUint32} {
+		add(&wire.Welcome{Version: 1, ID: 1, Avatar: 'A', TickRate: n, Interval: 1})
+		add(&wire.Welcome{Version: 1, ID: 1, Avatar: 'A', TickRate: 1, Interval: n})
+	}
+	add(&wire.Snapshot{Bodies: make([]wire.Body, sim.MaxPlayers+1)})
+	add(&wire.Inputs{ID: 1, First: 1})
+	add(&wire.Inputs{ID: 1, First: 1, Moves: make([]wire.Move, wire.MaxMoves+1)})
+	add(&wire.Inputs{ID: 1, First: 0, Moves: make([]wire.Move, 1)})
+	add(&wire.Inputs{ID: 1, First: math.MaxUint32, Moves: make([]wire.Move, 2)})
+	return append(list, Broken{wire.CodeForm, &wire.Snapshot{
+		Bodies: []wire.Body{body(1, 0, 0, sim.Up), body(1, 0, 0, sim.Up)},
+	}})
+}
+
+func body(id sim.ID, x, y int32, facing sim.Input) wire.Body {
+	return wire.Body{Player: sim.Player{ID: id, X: x, Y: y, Facing: facing}, Avatar: 'A'}
+}
+
+// BadTexts may be no text at all, nor a name.
+func BadTexts() []string {
+	return []string{
+		"\x00", "a\nb", "a\rb", "a\tb", "\x1b[2J", "\x1b]0;title\x07", "\x7f", "\u0085", "\u009b31m",
+		"\xff", "\xc3", "\xe2\x82", "\xc0\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "é\xa9",
+		"\u202eabc", "a\u2066b", "\u200e", "\u061c", "a\u2028b", "a\u2029b",
+		"a\u200bb", "\ufeffa", "\u00ad", "\u2060", "\u180e", "\u3164", "\u115f", "\u2800", "\u034f",
+		"\U000e0041", "\U000e0100", "\ue000", "\U0010ffff", "\u00a0", "\u3000",
+		"\u200da", "a\u200d", "a\u200d\u200db", "a\u200d b", "\ufe0f", "\u0301", " \u0301",
+		"e\u0301\u0301\u0301\u0301\u0301",
+		strings.Repeat("x", wire.MaxTextLen+1), strings.Repeat("🧶", wire.MaxTextLen/4) + "x",
+	}
+}
+
+// BadNames may be texts, but not names.
+func BadNames() []string {
+	return []string{
+		" a", "a ", "a  b", " ", "👩\u200d🚀", "a\u200cb", "❤\ufe0f",
+		strings.Repeat("x", wire.MaxNameRunes+1), strings.Repeat("🧶", wire.MaxNameLen/4+1),
+	}
+}

@@ -1,0 +1,47 @@
+package wiretest
+
+import (
+	"clew/engine/sim"
+	"clew/net/wire"
+)
+
+// Examples are those of net/PROTOCOL.md: every message at least once, in the
+// order in which a game would bring them.
+func Examples() []wire.Message {
+	return []wire.Message{
+		&wire.Hello{Version: 1, Name: "Ann"},
+		&wire.Hello{Version: 1, Token: "f3a9c1d27b604e58"},
+		&wire.Hello{Version: 2},
+		&wire.Welcome{
+			Version: 1, ID: 2, Avatar: 'B', TickRate: 60, Interval: 2, Tick: 1200,
+			Token: "f3a9c1d27b604e58", Server: "Ada's maze",
+		},
+		&wire.Level{W: 5, H: 5, Name: "First turn"},
+		&wire.Row{Y: 1, Tiles: "#S.E#"},
+		&wire.Who{ID: 1, Avatar: 'A', Name: "Zoë 50%|50%"},
+		&wire.Inputs{ID: 2, First: 7, Moves: []wire.Move{
+			{Keys: sim.Right, Tick: 1203},
+			{Keys: sim.Up | sim.Right, Tick: 1204},
+			{Keys: 0, Tick: 1206},
+		}},
+		&wire.Snapshot{Tick: 1210, Ack: 9, Waiting: 1, Bodies: []wire.Body{
+			{Player: sim.Player{ID: 1, X: 3584, Y: 1536, Facing: sim.Down, Exit: 1100}, Avatar: 'A'},
+			{Player: sim.Player{ID: 2, X: 1632, Y: 1536, Facing: sim.Right, Moving: true}, Avatar: 'B'},
+		}},
+		&wire.Ping{Time: 81500000},
+		&wire.Pong{Time: 81500000, Tick: 1215},
+		&wire.Say{ID: 2, Text: "which way?"},
+		&wire.Chat{ID: 2, Text: "which way?"},
+		&wire.Rename{ID: 2, Name: "Ben"},
+		&wire.Exited{ID: 2, Tick: 1333},
+		&wire.Left{ID: 1},
+		&wire.Walk{ID: 2, Dir: sim.Up},
+		&wire.Walk{ID: 2, Dir: sim.Down},
+		&wire.Walk{ID: 2, Dir: sim.Left},
+		&wire.Walk{ID: 2, Dir: sim.Right},
+		&wire.Cell{ID: 2, Avatar: 'B', X: 2, Y: 1},
+		&wire.Error{Code: wire.CodeID, Text: "you are player 2"},
+		&wire.Quit{ID: 2},
+		&wire.Bye{Code: wire.CodeStop, Text: "the server stops"},
+	}
+}

@@ -1,0 +1,133 @@
+package wiretest
+
+import (
+	"math"
+
+	"pgregory.net/rapid"
+
+	"clew/engine/maze"
+	"clew/engine/sim"
+	"clew/net/wire"
+)
+
+// Any makes valid messages of every type.
+func Any() *rapid.Generator[wire.Message] {
+	return rapid.OneOf(
+		message(hello), message(welcome), message(level), message(row), message(inputs), message(snapshot),
+		message(func(t *rapid.T) *wire.Who { return &wire.Who{ID: id(t), Avatar: avatar(t), Name: name(t)} }),
+		message(func(t *rapid.T) *wire.Left { return &wire.Left{ID: id(t)} }),
+		message(func(t *rapid.T) *wire.Say { return &wire.Say{ID: id(t), Text: chat(t)} }),
+		message(func(t *rapid.T) *wire.Chat { return &wire.Chat{ID: id(t), Text: chat(t)} }),
+		message(func(t *rapid.T) *wire.Rename { return &wire.Rename{ID: id(t), Name: name(t)} }),
+		message(func(t *rapid.T) *wire.Exited { return &wire.Exited{ID: id(t), Tick: tick(t)} }),
+		message(func(t *rapid.T) *wire.Ping { return &wire.Ping{Time: rapid.Uint64().Draw(t, "time")} }),
+		message(func(t *rapid.T) *wire.Pong { return &wire.Pong{Time: rapid.Uint64().Draw(t, "time"), Tick: tick(t)} }),
+		message(func(t *rapid.T) *wire.Error { return &wire.Error{Code: code(t), Text: text(t)} }),
+		message(func(t *rapid.T) *wire.Bye { return &wire.Bye{Code: code(t), Text: text(t)} }),
+		message(func(t *rapid.T) *wire.Quit { return &wire.Quit{ID: id(t)} }),
+		message(func(t *rapid.T) *wire.Walk { return &wire.Walk{ID: id(t), Dir: direction(t)} }),
+		message(func(t *rapid.T) *wire.Cell {
+			return &wire.Cell{ID: id(t), Avatar: avatar(t), X: number(t, 0, maze.MaxSize-1), Y: number(t, 0, maze.MaxSize-1)}
+		}),
+	)
+}
+
+func message[M wire.Message](make func(*rapid.T) M) *rapid.Generator[wire.Message] {
+	return rapid.Custom(func(t *rapid.T) wire.Message { return make(t) })
+}
+
+func hello(t *rapid.T) *wire.Hello {
+	if version := rapid.Uint32().Draw(t, "version"); version%2 == 0 {
+		return &wire.Hello{Version: version}
+	}
+	m := &wire.Hello{Version: wire.Version, Token: token(t)}
+	if rapid.Bool().Draw(t, "named") {
+		m.Name = name(t)
+	}
+	return m
+}
+
+func welcome(t *rapid.T) *wire.Welcome {
+	return &wire.Welcome{
+		Version: wire.Version, ID: id(t), Avatar: avatar(t),
+		TickRate: uint32(number(t, 1, wire.MaxRate)), Interval: uint32(number(t, 1, wire.MaxRate)),
+		Tick: tick(t), Seq: rapid.Uint32().Draw(t, "seq"), Token: token(t),
+		Resumed: rapid.Bool().Draw(t, "resumed"), Server: title(t),
+	}
+}
+
+func level(t *rapid.T) *wire.Level {
+	return &wire.Level{W: number(t, maze.MinSize, maze.MaxSize), H: number(t, maze.MinSize, maze.MaxSize), Name: title(t)}
+}
+
+func row(t *rapid.T) *wire.Row {
+	tiles := rapid.StringOfN(rapid.RuneFrom([]rune("#.SE")), maze.MinSize, maze.MaxSize, -1)
+	return &wire.Row{Y: number(t, 0, maze.MaxSize-1), Tiles: tiles.Draw(t, "tiles")}
+}
+
+func inputs(t *rapid.T) *wire.Inputs {
+	m := &wire.Inputs{ID: id(t), Moves: make([]wire.Move, number(t, 1, wire.MaxMoves))}
+	m.First = rapid.Uint32Range(1, math.MaxUint32-uint32(len(m.Moves))+1).Draw(t, "first")
+	for i := range m.Moves {
+		m.Moves[i] = wire.Move{Keys: sim.Input(number(t, 0, int(sim.Keys))), Tick: tick(t)}
+	}
+	return m
+}
+
+func snapshot(t *rapid.T) *wire.Snapshot {
+	m := &wire.Snapshot{Tick: tick(t), Ack: uint32(tick(t)), Waiting: uint32(tick(t))}
+	var last sim.ID
+	for range number(t, 0, 20) {
+		last += sim.ID(number(t, 1, 100_000_000))
+		m.Bodies = append(m.Bodies, wire.Body{
+			Player: sim.Player{
+				ID: last, X: int32(number(t, 0, wire.MaxPlace)), Y: int32(number(t, 0, wire.MaxPlace)),
+				Facing: direction(t), Moving: rapid.Bool().Draw(t, "moving"), Exit: tick(t),
+			},
+			Avatar: avatar(t),
+		})
+	}
+	return m
+}
+
+func id(t *rapid.T) sim.ID     { return sim.ID(number(t, 1, int(wire.MaxID))) }
+func tick(t *rapid.T) sim.Tick { return sim.Tick(rapid.Uint32().Draw(t, "tick")) }
+func direction(t *rapid.T) sim.Input {
+	return rapid.SampledFrom([]sim.Input{sim.Up, sim.Down, sim.Left, sim.Right}).Draw(t, "direction")
+}
+func number(t *rapid.T, min, max int) int { return rapid.IntRange(min, max).Draw(t, "number") }
+func avatar(t *rapid.T) rune {
+	return rapid.SampledFrom([]rune("ABZaz09?#ßΩж字🧶𝔸")).Draw(t, "avatar")
+}
+func code(t *rapid.T) string  { return rapid.StringMatching("[a-z]{1,16}").Draw(t, "code") }
+func token(t *rapid.T) string { return rapid.StringMatching("[!-~]{0,64}").Draw(t, "token") }
+
+// letters are for texts: all kinds of characters, those with a meaning in text
+// messages more often.
+func letters() *rapid.Generator[string] {
+	pick := rapid.RuneFrom([]rune("|%|%AzZ :/1é字🧶\u0301\u200d\ufe0fא"))
+	return rapid.StringOf(rapid.OneOf(pick, pick, rapid.Rune()))
+}
+
+func text(t *rapid.T) string { return wire.CleanText(letters().Draw(t, "text")) }
+
+func chat(t *rapid.T) string {
+	if s := text(t); s != "" {
+		return s
+	}
+	return "%7C|"
+}
+
+func title(t *rapid.T) string {
+	if s := text(t); wire.CheckTitle(s) == nil {
+		return s
+	}
+	return "100 %|"
+}
+
+func name(t *rapid.T) string {
+	if s := wire.CleanName(letters().Draw(t, "name")); s != "" {
+		return s
+	}
+	return "%|"
+}
