@@ -147,6 +147,7 @@ func (a *Authority) snapshot() {
 
 // tellCells tells the plain text clients of players whose cell has changed.
 func (a *Authority) tellCells() {
+	plain := slices.ContainsFunc(a.clients, func(c *Client) bool { return c.mode == Plain })
 	states := a.world.Players()
 	for i := range states {
 		p := a.byID[states[i].ID]
@@ -154,7 +155,9 @@ func (a *Authority) tellCells() {
 			continue
 		}
 		p.cell = states[i].Cell()
-		a.tell(Plain, nil, p.where())
+		if plain { // else there is nobody to make a message for
+			a.tell(Plain, nil, p.where())
+		}
 	}
 }
 
