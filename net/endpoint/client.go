@@ -101,9 +101,9 @@ func (c *Client) Attach(now time.Duration, l link.Link) {
 		return
 	}
 	c.links++
-	c.link = flakylink.New(l, c.cfg.Seed+c.links, c.cfg.Flaky)
-	c.link.Advance(now)
 	c.codec = c.cfg.NewCodec()
+	c.link = flakylink.New(Classed(l, c.codec), c.cfg.Seed+c.links, c.cfg.Flaky)
+	c.link.Advance(now)
 	c.heard, c.since = now, now
 	if c.phase == Dialing {
 		c.phase = Joining

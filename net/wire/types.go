@@ -37,3 +37,12 @@ func FromClient(m Message) bool {
 	}
 	return false
 }
+
+// LossyType tells whether messages of a type may be lost on the way.
+func LossyType(t byte) bool {
+	switch t {
+	case TypeInputs, TypeSnapshot, TypePing, TypePong:
+		return true
+	}
+	return false
+}

@@ -88,4 +88,8 @@ type Codec interface {
 	// stranger. It does not keep b. The error is a *Fault, fit to be sent
 	// back as an Error.
 	Decode(b []byte) (Message, error)
+
+	// Lossy tells, from its type alone, whether the encoded message may be
+	// lost on the way. For what is no message it tells that it may not.
+	Lossy(b []byte) bool
 }
