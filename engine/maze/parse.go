@@ -14,7 +14,7 @@ const bom = "\uFEFF"
 // error is an *Error that points into the file.
 func Parse(src []byte) (*Level, error) {
 	if len(src) > MaxFile {
-		return nil, fault(1, 1, "the file has %d bytes; a level can have at most %d", len(src), MaxFile)
+		return nil, fault(1, 1, "the file is too long; shorten it, a level has at most %d bytes", MaxFile)
 	}
 	lines := splitLines(string(src))
 	level := new(Level)

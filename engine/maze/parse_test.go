@@ -83,7 +83,7 @@ func TestParseErrors(t *testing.T) {
 		{"empty line in the picture", strings.Replace(closetFile, "#.###.#\n", "\n", 1), 7, 1, "0 tiles wide, but the first row is 7"},
 		{"text after the picture", closetFile + "\nfarewell", 10, 1, "0 tiles wide"},
 		{"exit cut off", strings.Replace(strings.Replace(closetFile, "#.###.#", "#.#####", 1), "...E", "..#E", 1), 6, 6, "no way leads"},
-		{"huge", "name: X\n" + strings.Repeat("\n", MaxFile), 1, 1, "a level can have at most 131072"},
+		{"huge", "name: X\n" + strings.Repeat("\n", MaxFile), 1, 1, "the file is too long; shorten it, a level has at most 131072 bytes"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := Parse([]byte(c.src))

@@ -1,0 +1,122 @@
+package pick
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"clew/engine/maze"
+)
+
+const closet = "name: A Closet\n\n#######\n#S...E#\n#.###.#\n#.....#\n#######\n"
+
+// write makes a file in a folder of its own, and gives back its path.
+func write(t *testing.T, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "closet.txt")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestNamesAreLevels(t *testing.T) {
+	if len(Names()) == 0 {
+		t.Fatal("no names")
+	}
+	for _, name := range Names() {
+		if _, err := Level(name); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestFile(t *testing.T) {
+	level, err := Level(write(t, closet))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if level.Name != "A Closet" || level.Maze.Width() != 7 {
+		t.Errorf("got %+v", level)
+	}
+}
+
+// A file never hides a level that comes with the game, and can still be meant.
+func TestNameBeforeFile(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("spiral", []byte(closet), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for arg, want := range map[string]string{"spiral": "The Broken Spiral", "./spiral": "A Closet"} {
+		level, err := Level(arg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if level.Name != want {
+			t.Errorf("%s is %q, want %q", arg, level.Name, want)
+		}
+	}
+}
+
+func TestRandom(t *testing.T) {
+	level, err := Level("random:0007:41x31")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := maze.Generate(7, 41, 31, 50)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if level.Name != "random:7:41x31" || level.Maze.Hash() != want.Hash() {
+		t.Errorf("got %q with hash %#x, want hash %#x", level.Name, level.Maze.Hash(), want.Hash())
+	}
+	again, err := maze.Parse(level.Format())
+	if err != nil || !bytes.Equal(again.Format(), level.Format()) {
+		t.Errorf("it does not go through a file: %v", err)
+	}
+}
+
+func TestErrors(t *testing.T) {
+	for _, c := range []struct {
+		name, arg string
+		want      string
+	}{
+		{"unknown", "frist-thread", `no level and no file "frist-thread"; write first-thread, two-courtyards,`},
+		{"nothing", "", `no level and no file ""; write first-thread,`},
+		{"folder", t.TempDir(), "is no file; write the path of a level file"},
+		{"faulty file", write(t, strings.Replace(closet, "E", "e", 1)), `closet.txt", line 4, column 6: "e" is no tile`},
+		{"huge file", write(t, closet+strings.Repeat("\n", maze.MaxFile)), "the file is too long"},
+		{"only random", "random:", "write numbers as in random:7:41x31"},
+		{"no size", "random:7", "write numbers as in random:7:41x31"},
+		{"no seed", "random:41x31", "write numbers as in random:7:41x31"},
+		{"half a size", "random:7:41", "write numbers as in"},
+		{"word for a seed", "random:seven:41x31", "write numbers as in"},
+		{"seed below zero", "random:-7:41x31", "write numbers as in"},
+		{"seed too large", "random:18446744073709551616:41x31", "write numbers as in"},
+		{"too much", "random:7:41x31:50", "write numbers as in"},
+		{"even", "random:7:40x31", `level "random:7:40x31": the width of 40 is even, but must be odd; write 39 or 41`},
+		{"huge", "random:7:41x999999999", "too large; write an odd number up to 255"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := Level(c.arg)
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Fatalf("got %v, want ...%s...", err, c.want)
+			}
+			if strings.Contains(err.Error(), "\n") {
+				t.Errorf("more than one line: %q", err)
+			}
+		})
+	}
+}
+
+func TestFaultsCanBeFound(t *testing.T) {
+	for _, arg := range []string{write(t, "name: X\nname: Y\n"), "random:7:3x3"} {
+		var fault *maze.Error
+		if _, err := Level(arg); !errors.As(err, &fault) {
+			t.Errorf("%s: %v has no *maze.Error in it", arg, err)
+		}
+	}
+}
