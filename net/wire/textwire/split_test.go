@@ -1,10 +1,13 @@
 package textwire
 
 import (
+	"bufio"
 	"errors"
+	"io"
 	"reflect"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"pgregory.net/rapid"
 
@@ -110,6 +113,32 @@ func TestSplitPlain(t *testing.T) {
 			}
 			check(every...)
 		})
+	}
+}
+
+// SplitPlain keeps to bufio's contract, within the buffer that it asks for.
+func TestSplitPlainScanner(t *testing.T) {
+	long := "c|2|" + strings.Repeat("x", SplitPlainSize-6) + "|"
+	stream := " u|2|\r\n" + long + strings.Repeat(" ", 3000) + "oops\n" + long + "q|2|\n\n"
+	for _, r := range []io.Reader{strings.NewReader(stream), iotest.OneByteReader(strings.NewReader(stream))} {
+		s := bufio.NewScanner(r)
+		s.Buffer(nil, SplitPlainSize)
+		s.Split(SplitPlain)
+		var got []string
+		for s.Scan() {
+			got = append(got, s.Text())
+		}
+		if want := []string{"u|2|", long, "oops", long, "q|2|"}; s.Err() != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("got %.40q, %v", got, s.Err())
+		}
+	}
+	s := bufio.NewScanner(strings.NewReader("u|2|c|" + strings.Repeat("x", 5000)))
+	s.Buffer(nil, SplitPlainSize)
+	s.Split(SplitPlain)
+	for s.Scan() {
+	}
+	if s.Err() != ErrEndless {
+		t.Errorf("an endless message ends with %v", s.Err())
 	}
 }
 
