@@ -5,6 +5,7 @@
 package endpoint
 
 import (
+	"errors"
 	"time"
 
 	"clew/net/authority"
@@ -93,7 +94,7 @@ func (seat *Seat) read(now time.Duration) {
 	for range readPerTick {
 		b, err := seat.link.Receive()
 		if err != nil {
-			seat.fail(err)
+			seat.broken(err)
 			return
 		}
 		if b == nil || seat.client.Ended() {
@@ -120,6 +121,20 @@ func (seat *Seat) write(buf []byte) []byte {
 		}
 	}
 	return buf
+}
+
+// broken ends a connection from which nothing more can be read. Where that is
+// the client's own doing, the link still sends, so it is told.
+func (seat *Seat) broken(err error) {
+	var f *wire.Fault
+	switch {
+	case errors.As(err, &f):
+		seat.client.End(f.Code, f.Text)
+	case errors.Is(err, link.ErrTooLong):
+		seat.client.End(wire.CodeLong, "your message is longer than any may be")
+	default:
+		seat.fail(err)
+	}
 }
 
 // fail ends a connection whose link is of no use any more.
