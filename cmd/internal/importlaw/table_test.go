@@ -51,10 +51,11 @@ var rooms = []room{
 	{folder: "net/lan", may: "net/wire"},
 	{folder: "net/host", may: "engine/... net/...", outside: "golang.org/x/time"},
 
-	// The programs without a window.
-	{folder: "cmd/clewd", may: "engine/... net/... assets levels"},
-	{folder: "cmd/clewbot", may: "engine/... net/... assets levels"},
+	// What the programs share, and those without a window.
+	{folder: "cmd/internal/pick", may: "engine/maze levels"},
 	{folder: "cmd/internal/importlaw"},
+	{folder: "cmd/clewd", may: game + "cmd/internal/..."},
+	{folder: "cmd/clewbot", may: game + "cmd/internal/..."},
 
 	// The window. Its rooms know the game, not each other; theme is the
 	// palette and the type that all share, and screen brings all together.
@@ -76,8 +77,8 @@ var rooms = []room{
 	{folder: "cmd/clew/internal/sound", outside: "github.com/ebitengine/oto/v3"},
 	{folder: "cmd/clew/internal/settings", may: game},
 	{folder: "cmd/clew/internal/lab", may: game + "cmd/clew/internal/theme", outside: ebiten},
-	{folder: "cmd/clew/internal/screen", may: game + "cmd/clew/internal/...", outside: ebiten},
-	{folder: "cmd/clew", may: game + "cmd/clew/internal/...", outside: ebiten},
+	{folder: "cmd/clew/internal/screen", may: game + "cmd/clew/internal/... cmd/internal/...", outside: ebiten},
+	{folder: "cmd/clew", may: game + "cmd/clew/internal/... cmd/internal/...", outside: ebiten},
 }
 
 const (
