@@ -135,6 +135,26 @@ func TestDrawsAreIndependent(t *testing.T) {
 	near(t, "late copies", late, packets/4)
 }
 
+// What happens on the way up says nothing about the way down.
+func TestDirectionsAreIndependent(t *testing.T) {
+	inner, b := memlink.Pair()
+	cond := flakylink.Conditions{Loss: 50}
+	l := flakylink.New(inner, 1, flakylink.Config{Up: cond, Down: cond})
+	var lost [2][packets]bool
+	l.Observe = func(e flakylink.Event) { lost[e.Direction][e.Number] = e.Lost }
+	for range packets {
+		l.Send(link.Newest, nil)
+		b.Send(link.Newest, nil)
+		l.Receive()
+		b.Receive()
+	}
+	both := 0
+	for n := range packets {
+		both += count(lost[flakylink.Up][n] && lost[flakylink.Down][n])
+	}
+	near(t, "lost both ways", both, packets/4)
+}
+
 func TestRatesAreWhatTheySay(t *testing.T) {
 	for _, loss := range []int{0, 1, 5, 50, 99, 100} {
 		lost := 0

@@ -67,8 +67,8 @@ func (f *flight) pop(now time.Duration) (packet, bool) {
 // dropOldest throws away the Newest message that was sent first.
 func (f *flight) dropOldest() bool {
 	oldest := -1
-	for i, p := range f.packets {
-		if i >= f.head && p.class == link.Newest && (oldest < 0 || p.number < f.packets[oldest].number) {
+	for i := f.head; i < len(f.packets); i++ {
+		if p := &f.packets[i]; p.class == link.Newest && (oldest < 0 || p.number < f.packets[oldest].number) {
 			oldest = i
 		}
 	}

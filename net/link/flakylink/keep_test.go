@@ -20,7 +20,7 @@ func resend(c flakylink.Conditions, n int) time.Duration {
 
 func TestReliableIsResent(t *testing.T) {
 	cond := flakylink.Conditions{Latency: 150 * ms, Loss: 50}
-	var resent, behind int
+	var resent, once, behind int
 	var last time.Duration
 	for n, e := range run(t, 1, link.Reliable, up(cond), nil) {
 		want := max(last, e.Sent+cond.Latency+resend(cond, e.Resends))
@@ -29,9 +29,11 @@ func TestReliableIsResent(t *testing.T) {
 		}
 		behind += count(e.Resends == 0 && e.Arrives == last)
 		resent += count(e.Resends > 0)
+		once += count(e.Resends == 1)
 		last = want
 	}
 	near(t, "resent", resent, packets/2)
+	near(t, "resent once", once, packets/4)
 	if behind == 0 {
 		t.Error("nothing was stalled behind a resend")
 	}

@@ -98,10 +98,13 @@ func TestLatencyIsExact(t *testing.T) {
 	if msg, _ := a.Receive(); string(msg) != "down" {
 		t.Errorf("got %q", msg)
 	}
-	a.Advance(0) // a time gone by moves nothing
-	if err := a.Advance(5 * ms); err != nil {
-		t.Error(err)
+	a.Advance(0) // a time gone by is no time to send at
+	a.Observe = func(e flakylink.Event) {
+		if e.Sent != 60*ms || e.Arrives != 110*ms {
+			t.Errorf("%+v", e)
+		}
 	}
+	linktest.Send(t, a, link.Newest, "up")
 }
 
 // Messages under way keep their fate when the conditions change.
@@ -229,6 +232,35 @@ func TestBounded(t *testing.T) {
 		t.Fatalf("Advance: %v, want ErrSlow", err)
 	}
 	b.Close()
+}
+
+// The oldest is the one sent first, not the one that arrives first.
+func TestOldestIsByNumber(t *testing.T) {
+	inner, b := memlink.Pair()
+	a := flakylink.New(inner, 1, flakylink.Config{Up: flakylink.Conditions{Latency: time.Second}})
+	linktest.Send(t, a, link.Newest, "old and slow")
+	a.Set(flakylink.Config{Up: flakylink.Conditions{Latency: ms}})
+	linktest.Send(t, a, link.Newest, "young and quick")
+	for range flakylink.MaxMessages - 1 {
+		linktest.Send(t, a, link.Reliable, "kept")
+	}
+	a.Advance(time.Second)
+	got, _ := linktest.Drain(b, func() {})
+	if len(got) != flakylink.MaxMessages || got[0] != "young and quick" {
+		t.Errorf("got %d messages, the first %q", len(got), got[0])
+	}
+}
+
+func TestBoundedBytes(t *testing.T) {
+	inner, _ := memlink.Pair()
+	a := flakylink.New(inner, 1, flakylink.Config{Up: flakylink.Conditions{Latency: time.Second}})
+	msg := make([]byte, 256<<10)
+	for range flakylink.MaxBytes / len(msg) {
+		linktest.Send(t, a, link.Reliable, string(msg))
+	}
+	if err := a.Send(link.Reliable, nil); !errors.Is(err, link.ErrSlow) {
+		t.Fatalf("Send: %v, want ErrSlow", err)
+	}
 }
 
 // Incoming messages that find no room stay in the wrapped link, and come later.

@@ -10,7 +10,7 @@ import (
 )
 
 // tries is more messages than any link lets wait.
-const tries = 20000
+const tries = 10000
 
 func farewell(t *testing.T, p Pair) {
 	Send(t, p.A, link.Reliable, "one")

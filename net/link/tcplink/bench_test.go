@@ -12,7 +12,8 @@ import (
 // far end sends it back, and waits for it.
 func echo(t testing.TB) func() {
 	notify := make(chan struct{}, 1)
-	l, far := tcp(t, tcplink.Options{Framing: frames, Notify: notify})
+	near, far := tcp(t)
+	l := over(t, near, far, tcplink.Options{Framing: frames, Notify: notify})
 	msg := make([]byte, 200)
 	go func() {
 		buf := make([]byte, 4+len(msg))

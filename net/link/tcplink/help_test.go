@@ -56,28 +56,34 @@ func readAll(conn io.Reader) <-chan []byte {
 	return all
 }
 
-// tcp opens a real connection; the far end is bare.
-func tcp(t testing.TB, opts tcplink.Options) (*tcplink.Link, *net.TCPConn) {
+// tcp opens a real connection.
+func tcp(t testing.TB) (near, far *net.TCPConn) {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer listener.Close()
-	l, err := tcplink.Dial(t.Context(), listener.Addr().String(), opts)
+	conn, err := net.Dial("tcp", listener.Addr().String())
 	if err != nil {
 		t.Fatal(err)
 	}
-	far, err := listener.Accept()
+	accepted, err := listener.Accept()
 	if err != nil {
 		t.Fatal(err)
 	}
+	return conn.(*net.TCPConn), accepted.(*net.TCPConn)
+}
+
+// over makes a Link of the near end, and closes both when the test ends.
+func over(t testing.TB, near, far *net.TCPConn, opts tcplink.Options) *tcplink.Link {
+	l := tcplink.New(near, opts)
 	t.Cleanup(func() {
 		l.Close()
 		far.Close()
 		<-l.Done()
 	})
-	return l, far.(*net.TCPConn)
+	return l
 }
 
 // await receives the next message of a link over real sockets.

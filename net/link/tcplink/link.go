@@ -161,7 +161,7 @@ func (l *Link) fail(err error) {
 	if l.sendErr == nil {
 		l.sendErr = err
 	}
-	if errors.Is(err, link.ErrSlow) && !l.broken {
+	if errors.Is(err, link.ErrSlow) {
 		l.broken = true
 		if c, ok := l.conn.(interface{ SetLinger(int) error }); ok {
 			c.SetLinger(0)

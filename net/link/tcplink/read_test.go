@@ -1,7 +1,9 @@
 package tcplink_test
 
 import (
+	"errors"
 	"net"
+	"os"
 	"runtime"
 	"slices"
 	"strconv"
@@ -9,6 +11,7 @@ import (
 	"syscall"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"clew/net/link"
 	"clew/net/link/linktest"
@@ -141,17 +144,16 @@ func TestLongestFits(t *testing.T) {
 // A claim costs nothing: memory grows with the bytes that arrive.
 func TestClaimedLengthAllocatesNothing(t *testing.T) {
 	const most = 64 << 20
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
 	pipe(t, tcplink.Options{Framing: tcplink.LengthPrefix(most)}, func(t *testing.T, l *tcplink.Link, far net.Conn) {
-		synctest.Wait()
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
 		far.Write([]byte{most >> 24, 0, 0, 0, 'x'})
 		synctest.Wait()
-		runtime.ReadMemStats(&after)
-		if n := after.TotalAlloc - before.TotalAlloc; n > 1<<20 {
-			t.Errorf("5 bytes allocated %d", n)
-		}
 	})
+	runtime.ReadMemStats(&after)
+	if n := after.TotalAlloc - before.TotalAlloc; n > 1<<20 {
+		t.Errorf("5 bytes allocated %d", n)
+	}
 }
 
 // Who floods waits: no more is read than fits.
@@ -171,6 +173,17 @@ func TestFloodIsBounded(t *testing.T) {
 		got, err := linktest.Drain(l, synctest.Wait)
 		if err != nil || len(got) != n || got[n-1] != strconv.Itoa(n-1) {
 			t.Fatalf("got %d messages, %v", len(got), err)
+		}
+	})
+}
+
+// After a broken message nothing more is read, until Close throws it away.
+func TestNothingIsReadAfterTooLong(t *testing.T) {
+	pipe(t, tcplink.Options{Framing: tcplink.Lines(10)}, func(t *testing.T, l *tcplink.Link, far net.Conn) {
+		far.Write([]byte("eleven char\n"))
+		far.SetWriteDeadline(time.Now().Add(time.Second))
+		if n, err := far.Write([]byte("flood")); n != 0 || !errors.Is(err, os.ErrDeadlineExceeded) {
+			t.Errorf("%d more bytes were read, %v", n, err)
 		}
 	})
 }
@@ -199,14 +212,16 @@ func TestTruncated(t *testing.T) {
 func TestResetAndHalfClose(t *testing.T) {
 	notify := make(chan struct{}, 1)
 	opts := tcplink.Options{Framing: lines, Notify: notify}
-	l, far := tcp(t, opts)
+	near, far := tcp(t)
+	l := over(t, near, far, opts)
 	far.SetLinger(0)
 	far.Close()
 	_, err := await(t, l, notify)
 	wantError(t, err, link.ErrGone)
 	wantError(t, err, syscall.ECONNRESET)
 
-	l, far = tcp(t, opts)
+	near, far = tcp(t)
+	l = over(t, near, far, opts)
 	far.Write([]byte("question\n"))
 	far.CloseWrite()
 	if msg, err := await(t, l, notify); msg != "question" || err != nil {
