@@ -1,0 +1,63 @@
+package panel
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"time"
+
+	"clew/engine/sim"
+)
+
+// Clock is a time as people say it: 1:42, 12:05, 1:00:07.
+func Clock(d time.Duration) string {
+	s := int(max(d, 0) / time.Second)
+	if s < 3600 {
+		return fmt.Sprintf("%d:%02d", s/60, s%60)
+	}
+	return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
+}
+
+// Ticks is how long n ticks take.
+func Ticks(n sim.Tick) time.Duration { return time.Duration(n) * time.Second / sim.TickRate }
+
+// seconds is so many of them.
+func seconds(n int) time.Duration { return time.Duration(n) * time.Second }
+
+// millis is a time in whole milliseconds.
+func millis(d time.Duration) string { return strconv.Itoa(whole(d)) + " ms" }
+
+// whole is a time in milliseconds, rounded.
+func whole(d time.Duration) int { return int(d.Round(time.Millisecond) / time.Millisecond) }
+
+// cells is a distance in units as cells, to the hundredth.
+func cells(units int32) string {
+	return strconv.FormatFloat(float64(units)/sim.CellUnits, 'f', 2, 64)
+}
+
+// rate is an amount of bytes in a second.
+func rate(bytes int64) string {
+	switch {
+	case bytes < 1000:
+		return strconv.FormatInt(bytes, 10) + " B/s"
+	case bytes < 99_950:
+		return strconv.FormatFloat(float64(bytes)/1000, 'f', 1, 64) + " kB/s"
+	case bytes < 999_500:
+		return strconv.FormatFloat(float64(bytes)/1000, 'f', 0, 64) + " kB/s"
+	}
+	return strconv.FormatFloat(float64(bytes)/1e6, 'f', 1, 64) + " MB/s"
+}
+
+// count is a number with its noun.
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}
+
+// ease is a gentle way from 0 to 1 as t goes from 0 to 1: fast, then slower.
+func ease(t float64) float64 {
+	t = min(max(t, 0), 1)
+	return 1 - math.Pow(1-t, 3)
+}

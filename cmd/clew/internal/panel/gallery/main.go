@@ -1,0 +1,116 @@
+// Command gallery shows the title screen and the HUD over a picture, with
+// made-up people and numbers, to try panels by hand without a server. It tells
+// on standard output what was chosen.
+//
+//	go run ./cmd/clew/internal/panel/gallery -size 1280x720 -scale 1
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/input"
+	"clew/cmd/clew/internal/panel"
+	"clew/cmd/clew/internal/panel/showcase"
+	"clew/engine/sim"
+	"clew/net/replica"
+)
+
+// gallery is a title screen that leads to a HUD and back.
+type gallery struct {
+	scale float64
+	w, h  int
+	title *panel.Title
+	hud   *panel.HUD
+	walk  input.Walk
+	now   panel.Now
+	tick  int
+	last  sim.Input
+}
+
+// Update implements ebiten.Game.
+func (g *gallery) Update() error {
+	g.tick++
+	if g.hud == nil {
+		return g.updateTitle()
+	}
+	g.now.W, g.now.H, g.now.Scale = g.w, g.h, g.scale
+	g.now.View = showcase.View(6, sim.Tick(g.tick))
+	g.now.Stats = showcase.Stats(g.tick)
+	g.now.BytesIn += 207
+	g.now.BytesOut += 51
+	wish := g.hud.Update(g.now)
+	if wish.Changed {
+		g.now.Lag, g.now.Switches = wish.Lag, wish.Switches
+		fmt.Printf("wire %+v switches %+v\n", wish.Lag, wish.Switches)
+	}
+	if wish.Say != "" {
+		fmt.Printf("say %q\n", wish.Say)
+		g.hud.Say('A', 1, "Inês", wish.Say)
+	}
+	if in := g.walk.Keys(g.hud.Keyboard()); in != g.last {
+		g.last = in
+		fmt.Printf("walk %04b\n", in)
+	}
+	if wish.Leave {
+		fmt.Println("leave")
+		g.hud = nil
+		g.title.Message("You have left the game.")
+	}
+	return nil
+}
+
+func (g *gallery) updateTitle() error {
+	c := g.title.Update(g.w, g.h, g.scale)
+	if c.Go != panel.Nowhere {
+		fmt.Printf("go %d %q %q\n", c.Go, c.Address, c.Name)
+	}
+	switch c.Go {
+	case panel.Quit:
+		return ebiten.Termination
+	case panel.PlayHere, panel.Join:
+		g.hud = panel.NewHUD(panel.HUDOptions{})
+		g.now.Switches = replica.AllOn
+		g.hud.Tell("Inês joined")
+		g.hud.Toast("No sound device: playing silently")
+	}
+	return nil
+}
+
+// Draw implements ebiten.Game.
+func (g *gallery) Draw(dst *ebiten.Image) {
+	showcase.Backdrop(dst)
+	if g.hud != nil {
+		g.hud.Draw(dst)
+	} else {
+		g.title.Draw(dst)
+	}
+}
+
+// Layout implements ebiten.Game.
+func (g *gallery) Layout(w, h int) (int, int) {
+	g.w, g.h = w, h
+	return w, h
+}
+
+func main() {
+	g := &gallery{w: 1280, h: 720}
+	size := flag.String("size", "1280x720", "of the window")
+	flag.Float64Var(&g.scale, "scale", 0, "of the panels; 0: one that suits the window")
+	flag.Parse()
+	if _, err := fmt.Sscanf(*size, "%dx%d", &g.w, &g.h); err != nil {
+		fmt.Fprintf(os.Stderr, "gallery: -size wants something like 1280x720, not %q\n", *size)
+		os.Exit(2)
+	}
+	g.title = panel.NewTitle(panel.TitleOptions{Name: "Inês"})
+	ebiten.SetWindowSize(g.w, g.h)
+	ebiten.SetWindowTitle("Clew: panels")
+	ebiten.SetWindowResizingMode(ebiten.WindowResizingModeEnabled)
+	if err := ebiten.RunGame(g); err != nil {
+		fmt.Fprintln(os.Stderr, "gallery:", err)
+		os.Exit(1)
+	}
+}

@@ -1,0 +1,234 @@
+package panel
+
+import (
+	"strings"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/theme"
+	"clew/engine/sim"
+	"clew/net/link/flakylink"
+	"clew/net/replica"
+)
+
+// HUD is everything that lies over the maze in a game. Update it once a tick
+// and draw it over the world.
+//
+// Keys: Enter chat, Tab who is here (or into the lag panel while that is
+// open), Esc menu, F1 legend, F2 lag panel, F3 net graph, F4 ghost.
+type HUD struct {
+	desk   *kit.Desk
+	pause  *kit.Sheet
+	lag    *lagPanel
+	chat   *chat
+	net    netGraph
+	plate  plate
+	badge  badge
+	roster roster
+	legend legend
+	notice notice
+	toasts toasts
+	layout layout
+
+	netOpen, legendOpen, rosterOpen, ghost bool
+
+	level string
+	calm  bool
+	wish  Wish
+}
+
+// HUDOptions is what a HUD starts from.
+type HUDOptions struct {
+	Hands kit.Hands // nil: the real keyboard and mouse
+	Calm  bool      // reduced motion
+}
+
+// Now is what the HUD shows in a tick.
+type Now struct {
+	W, H  int     // the window, in px
+	Scale float64 // that the person wants; 0: one that suits the window
+
+	View     *replica.View // may be without a maze, but not nil
+	Stats    replica.Stats
+	BytesIn  int64 // since the game began
+	BytesOut int64
+	Began    sim.Tick // the tick that times in the level count from
+
+	Lag      flakylink.Config // as they are at present
+	Switches replica.Switches
+}
+
+// Wish is what the person wants after a tick.
+type Wish struct {
+	Say   string // to everybody; empty: nothing. It passes wire.CheckText
+	Leave bool   // the game
+
+	// Lag and Switches are as the person wants them; Changed says that one
+	// of them is not as it was given.
+	Lag      flakylink.Config
+	Switches replica.Switches
+	Changed  bool
+}
+
+// NewHUD makes a HUD with all panels closed.
+func NewHUD(o HUDOptions) *HUD {
+	h := &HUD{desk: kit.NewDesk(o.Hands), calm: o.Calm}
+	h.lag = newLagPanel(h.desk)
+	h.chat = newChat(h.desk)
+	h.pause = newPause(h.desk, []entry{
+		{"Back to the game", h.resume},
+		{"Simulated lag", func() { h.resume(); h.openLag(true) }},
+		{"Keys and marks", func() { h.resume(); h.legendOpen = true }},
+		{"Leave", func() { h.wish.Leave = true }},
+	}, h.resume)
+	return h
+}
+
+// Keyboard says that something here has the keyboard, so that the walking
+// keys must rest. Ask after Update.
+func (h *HUD) Keyboard() bool { return h.desk.Keyboard() }
+
+// Ghost says whether the person wants to see the ghost, their pending inputs
+// and the corrections.
+func (h *HUD) Ghost() bool { return h.ghost }
+
+// SetCalm switches reduced motion.
+func (h *HUD) SetCalm(calm bool) { h.calm = calm }
+
+// Say adds what a player said to the log of the chat.
+func (h *HUD) Say(avatar rune, id sim.ID, name, text string) {
+	h.chat.log.add(chatLine{who: name, hue: theme.MarkOf(avatar, id).Name, text: text})
+}
+
+// Tell adds a line of the game's own to the log: "Inês joined".
+func (h *HUD) Tell(text string) { h.chat.log.add(chatLine{text: text}) }
+
+// Toast shows a small sentence at the top for some seconds.
+func (h *HUD) Toast(text string) { h.toasts.add(text) }
+
+// Notice shows a large sentence until it is replaced or, by an empty one,
+// taken down: "Connection lost – trying again (2 of 8), next in 3 s".
+func (h *HUD) Notice(text string) { h.notice.show(text, false, 0) }
+
+// Cheer shows good news, large and in gold, for some seconds.
+func (h *HUD) Cheer(text string) { h.notice.show(text, true, 4*sim.TickRate) }
+
+// Update runs one tick: it takes what there is to show and says what the
+// person wants. Times are counted in calls.
+func (h *HUD) Update(now Now) Wish {
+	h.wish = Wish{}
+	h.take(now)
+	h.desk.Update()
+	h.keys()
+	h.wish.Say, h.chat.sent = h.chat.sent, ""
+	h.wish.Lag, h.wish.Switches = h.lag.wire, h.lag.on
+	h.wish.Changed = h.lag.wire != now.Lag || h.lag.on != now.Switches
+	h.arrange()
+	return h.wish
+}
+
+// take puts what there is to show where it belongs.
+func (h *HUD) take(now Now) {
+	h.desk.Resize(kit.Fit(now.W, now.H, now.Scale))
+	h.lag.set(now.Lag, now.Switches)
+	h.net.push(now.Stats, now.BytesIn, now.BytesOut)
+	h.chat.log.tick()
+	h.notice.tick()
+	h.toasts.tick()
+	h.level = now.View.Level
+	walking, out := 0, 0
+	for i := range now.View.Figures {
+		if f := &now.View.Figures[i]; f.Exit == 0 {
+			walking++
+		} else {
+			out++
+		}
+	}
+	tick := now.View.Tick - min(now.Began, now.View.Tick)
+	h.plate.set(int(tick/sim.TickRate), walking, out)
+	if self := now.View.Self(); self != nil {
+		h.legend.set(self.Avatar, theme.MarkOf(self.Avatar, self.ID))
+	}
+	if h.rosterOpen {
+		h.roster.set(now.View.Figures, now.Began)
+	}
+}
+
+// keys opens and closes panels.
+func (h *HUD) keys() {
+	d := h.desk
+	paused := h.pause.Shown()
+	switch {
+	case d.Struck(ebiten.KeyEscape) && h.legendOpen:
+		h.legendOpen = false
+	case d.Struck(ebiten.KeyEscape):
+		h.pause.Show(true)
+		h.pause.Focus(0)
+	case d.Struck(ebiten.KeyEnter), d.Struck(ebiten.KeyNumpadEnter):
+		h.chat.open()
+	case d.Struck(ebiten.KeyTab) && h.lag.sheet.Shown():
+		h.lag.sheet.Take()
+	case d.Struck(ebiten.KeyF1) && !paused:
+		h.legendOpen = !h.legendOpen
+	case d.Struck(ebiten.KeyF2) && !paused:
+		h.openLag(!h.lag.sheet.Shown())
+	case d.Struck(ebiten.KeyF3):
+		h.netOpen = !h.netOpen
+	case d.Struck(ebiten.KeyF4):
+		h.ghost = !h.ghost
+	}
+	held := d.Hands().Held(ebiten.KeyTab)
+	h.rosterOpen = held > 0 && !d.Keyboard() && !h.lag.sheet.Shown() && (h.rosterOpen || d.Struck(ebiten.KeyTab))
+}
+
+func (h *HUD) resume() { h.pause.Hide() }
+
+func (h *HUD) openLag(open bool) {
+	if open {
+		h.lag.sheet.Show(false)
+	} else {
+		h.lag.sheet.Hide()
+	}
+}
+
+// arrange gives every panel its place.
+func (h *HUD) arrange() {
+	f, s := h.desk.Frame(), h.desk.Skin()
+	h.badge.set(s, h.lag.wire, h.lag.on, f.W-2*f.Px(edgeGap)-f.Px(320))
+	h.layout = arrange(f, h.lag.sheet.Shown(), h.netOpen, h.net.height(f), h.badge.height(f))
+	h.lag.dock, h.chat.place = h.layout.dock, h.layout.chat
+}
+
+// Draw draws the HUD over what dst shows.
+func (h *HUD) Draw(dst *ebiten.Image) {
+	f, s := h.desk.Frame(), h.desk.Skin()
+	h.chat.draw(dst, s, h.layout)
+	h.plate.draw(dst, f, s, h.level)
+	h.badge.draw(dst, f, s)
+	if h.netOpen {
+		h.net.draw(dst, s, h.layout.net)
+	}
+	h.notice.draw(dst, f, s, h.calm)
+	h.toasts.draw(dst, f, s, h.calm)
+	switch {
+	case h.rosterOpen:
+		h.roster.draw(dst, f, s)
+	case h.legendOpen:
+		h.legend.draw(dst, f, s)
+	}
+	h.desk.Draw(dst)
+}
+
+// Exited is the sentence for somebody who has found the exit; took is the time
+// since the level began.
+func Exited(name string, took sim.Tick, self bool) string {
+	var b strings.Builder
+	if self {
+		b.WriteString("You found the exit! ")
+	} else {
+		b.WriteString(name + " found the exit in ")
+	}
+	b.WriteString(Clock(Ticks(took)))
+	return b.String()
+}

@@ -1,0 +1,136 @@
+package kit
+
+import (
+	"image"
+
+	"github.com/ebitenui/ebitenui"
+	"github.com/ebitenui/ebitenui/input"
+	"github.com/ebitenui/ebitenui/widget"
+	"github.com/hajimehoshi/ebiten/v2"
+)
+
+// Desk holds sheets, the lowest first, and gives them the keyboard and the
+// mouse. A program may have several desks, but must update and draw only one
+// of them at a time, because ebitenui keeps its input in package variables.
+type Desk struct {
+	hands   Hands
+	pointer pointer
+	ui      ebitenui.UI
+	frame   Frame
+	skin    *Skin
+	sheets  []*Sheet
+	front   *Sheet // has the keyboard; nil: nobody here
+	busy    bool   // somebody here had the keyboard when this tick began
+	chars   []rune
+	stale   bool // a sheet needs other widgets
+}
+
+// NewDesk makes an empty desk; nil hands are the real ones.
+func NewDesk(h Hands) *Desk {
+	if h == nil {
+		h = Device{}
+	}
+	d := &Desk{hands: h}
+	d.pointer.hands = h
+	d.ui.DisableDefaultFocus = true
+	d.ui.Container = widget.NewContainer(widget.ContainerOpts.Layout(stack{d}))
+	d.Resize(Fit(MinWidth, MinHeight, 1))
+	return d
+}
+
+// Add puts a sheet on top, hidden. build makes its widgets; it runs again
+// whenever the scale changes, so it must take all state from outside.
+func (d *Desk) Add(s *Sheet, build func(*Builder)) {
+	s.desk, s.build = d, build
+	d.sheets = append(d.sheets, s)
+	s.rebuild()
+	d.ui.Container.AddChild(s)
+}
+
+// Resize tells the desk how large the window is.
+func (d *Desk) Resize(f Frame) {
+	old := d.frame
+	d.frame = f
+	if d.skin == nil || f.Scale != old.Scale {
+		d.skin, d.stale = NewSkin(f.Scale), true
+	}
+	if d.stale {
+		d.rebuild()
+	}
+}
+
+func (d *Desk) rebuild() {
+	d.stale = false
+	d.ui.Container.RemoveChildren()
+	for _, s := range d.sheets {
+		s.rebuild()
+		d.ui.Container.AddChild(s)
+	}
+}
+
+// Frame is the window as Resize last told.
+func (d *Desk) Frame() Frame { return d.frame }
+
+// Skin is what things are drawn from at the present scale. Do not keep it.
+func (d *Desk) Skin() *Skin { return d.skin }
+
+// Hands is where the keys come from.
+func (d *Desk) Hands() Hands { return d.hands }
+
+// Update runs one tick: it moves the focus, types, turns dials and calls what
+// was pressed.
+func (d *Desk) Update() {
+	input.SetCursorUpdater(&d.pointer)
+	d.pointer.tick()
+	d.busy = d.front != nil
+	if d.anyShown() {
+		d.ui.Update()
+	}
+	if d.busy && d.front != nil {
+		d.front.keys()
+	}
+}
+
+// Draw draws all sheets that are shown.
+func (d *Desk) Draw(dst *ebiten.Image) {
+	if d.anyShown() {
+		input.SetCursorUpdater(&d.pointer)
+		d.ui.Draw(dst)
+	}
+}
+
+// Keyboard says whether a sheet has the keyboard.
+func (d *Desk) Keyboard() bool { return d.front != nil }
+
+// Struck says whether k went down in this tick and no sheet has taken it. The
+// function keys are nobody's.
+func (d *Desk) Struck(k ebiten.Key) bool {
+	return d.hands.Held(k) == 1 && (!d.busy || functionKey(k))
+}
+
+func functionKey(k ebiten.Key) bool { return k >= ebiten.KeyF1 && k <= ebiten.KeyF12 }
+
+func (d *Desk) anyShown() bool {
+	for _, s := range d.sheets {
+		if s.shown {
+			return true
+		}
+	}
+	return false
+}
+
+// stack lays out the sheets of a desk, each where it wants to be.
+type stack struct{ desk *Desk }
+
+// PreferredSize implements widget.Layouter.
+func (stack) PreferredSize([]widget.PreferredSizeLocateableWidget) (int, int) { return 0, 0 }
+
+// Layout implements widget.Layouter.
+func (l stack) Layout(_ []widget.PreferredSizeLocateableWidget, _ image.Rectangle) {
+	for _, s := range l.desk.sheets {
+		if s.shown {
+			w, h := s.PreferredSize()
+			s.SetLocation(s.Place(l.desk.frame, w, h))
+		}
+	}
+}

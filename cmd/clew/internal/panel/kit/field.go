@@ -1,0 +1,173 @@
+package kit
+
+import (
+	"image"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/ebitenui/ebitenui/input"
+	"github.com/ebitenui/ebitenui/widget"
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/theme"
+)
+
+// Field is a line of text that a person can type into. Make one and keep it;
+// Builder.Field puts it into a sheet. The zero value is an empty field.
+type Field struct {
+	// Limit is how many bytes the text may have, Runes how many characters;
+	// 0: any number.
+	Limit, Runes int
+	// Hint is shown, dim, while there is no text.
+	Hint string
+
+	text string
+	in   *widget.TextInput
+}
+
+// Text is what stands in the field.
+func (f *Field) Text() string { return f.text }
+
+// SetText replaces what stands in the field; what is beyond the limit or may
+// not be typed is left out.
+func (f *Field) SetText(text string) {
+	f.text = ""
+	for _, r := range text {
+		if f.takes(f.text, r) {
+			f.text += string(r)
+		}
+	}
+	if f.in != nil {
+		f.in.SetText(f.text)
+		f.in.CursorMoveEnd()
+	}
+}
+
+// takes says whether r may be added to text. Control characters, and those
+// that turn the direction of writing or break lines, never may.
+func (f *Field) takes(text string, r rune) bool {
+	if !unicode.IsPrint(r) || unicode.In(r, unicode.Bidi_Control, unicode.Zl, unicode.Zp) {
+		return false
+	}
+	return (f.Limit == 0 || len(text)+utf8.RuneLen(r) <= f.Limit) &&
+		(f.Runes == 0 || utf8.RuneCountInString(text) < f.Runes)
+}
+
+// keys lets the field use what was typed in this tick.
+func (f *Field) keys(h Hands, chars []rune) {
+	for i := range chars {
+		if f.takes(f.in.GetText(), chars[i]) {
+			f.in.Insert(chars[i : i+1])
+		}
+	}
+	for _, k := range editKeys {
+		if acts(h, k) {
+			f.edit(k)
+		}
+	}
+	f.text = f.in.GetText()
+}
+
+// editKeys are the keys that change a text or move its caret.
+var editKeys = [...]ebiten.Key{
+	ebiten.KeyBackspace, ebiten.KeyDelete, ebiten.KeyArrowLeft, ebiten.KeyArrowRight, ebiten.KeyHome, ebiten.KeyEnd,
+}
+
+func (f *Field) edit(k ebiten.Key) {
+	switch k {
+	case ebiten.KeyBackspace:
+		f.in.Backspace()
+	case ebiten.KeyDelete:
+		f.in.Delete()
+	case ebiten.KeyArrowLeft:
+		f.in.CursorMoveLeft()
+	case ebiten.KeyArrowRight:
+		f.in.CursorMoveRight()
+	case ebiten.KeyHome:
+		f.in.CursorMoveStart()
+	case ebiten.KeyEnd:
+		f.in.CursorMoveEnd()
+	}
+}
+
+// Field puts a field of w×h pixels into the sheet; enter is called when Enter
+// is pressed in it.
+func (b *Builder) Field(w, h float64, f *Field, enter func()) {
+	b.add(b.field(w, h, f, enter))
+}
+
+// WideField is a Field that is as wide as the sheet.
+func (b *Builder) WideField(h float64, f *Field, enter func()) {
+	v := b.field(0, h, f, enter)
+	v.GetWidget().LayoutData = widget.RowLayoutData{Stretch: true}
+	b.into.AddChild(v)
+}
+
+func (b *Builder) field(w, h float64, f *Field, enter func()) *field {
+	s := b.Skin
+	face := s.Face(Body)
+	pad := s.insets(8, (h-float64(s.Line(Body))/s.Scale)/2)
+	f.in = widget.NewTextInput(
+		widget.TextInputOpts.Face(face),
+		widget.TextInputOpts.Padding(pad),
+		widget.TextInputOpts.Placeholder(f.Hint),
+		widget.TextInputOpts.SubmitOnEnter(false),
+		widget.TextInputOpts.CaretOpts(widget.CaretOpts.Size(face, max(1, s.Px(1.5)))),
+		widget.TextInputOpts.Color(&widget.TextInputColor{Idle: theme.Text, Disabled: theme.Dim, Caret: theme.Text}),
+		widget.TextInputOpts.WidgetOpts(widget.WidgetOpts.MinSize(s.Px(w), s.Px(h)),
+			widget.WidgetOpts.CursorHovered(input.CURSOR_TEXT)),
+	)
+	f.in.SetText(f.text)
+	f.in.CursorMoveEnd()
+	v := &field{TextInput: f.in, b: b, i: b.index()}
+	b.stop(&stop{rect: func() rectangle { return v.GetWidget().Rect }, light: v.light, act: enter, field: f})
+	return v
+}
+
+// field draws a text input on a small picture of its own. By itself it would
+// draw on two as large as the window.
+type field struct {
+	*widget.TextInput
+	b   *Builder
+	i   int
+	lit bool
+	pad *ebiten.Image
+}
+
+func (v *field) light(on bool) {
+	v.lit = on
+	v.TextInput.Focus(on)
+}
+
+// Update implements ebitenui's widget.Updater. A click into the field makes
+// ebitenui give it the focus, which the sheet must know of.
+func (v *field) Update() {
+	v.TextInput.Update()
+	sheet := v.b.sheet
+	if v.IsFocused() && !v.lit {
+		sheet.at = v.i
+		sheet.Take()
+	}
+}
+
+// Render implements ebitenui's widget.Renderer.
+func (v *field) Render(dst *ebiten.Image) {
+	r := v.GetWidget().Rect
+	if r.Empty() {
+		return
+	}
+	v.b.Skin.field.Draw(dst, r, 1)
+	if v.pad == nil || v.pad.Bounds().Size() != r.Size() {
+		v.pad = ebiten.NewImage(r.Dx(), r.Dy())
+	}
+	v.pad.Clear()
+	p := &v.b.sheet.desk.pointer
+	v.SetLocation(r.Sub(r.Min))
+	p.shift = image.Point{}.Sub(r.Min)
+	v.TextInput.Render(v.pad)
+	p.shift = image.Point{}
+	v.SetLocation(r)
+	var op ebiten.DrawImageOptions
+	op.GeoM.Translate(float64(r.Min.X), float64(r.Min.Y))
+	dst.DrawImage(v.pad, &op)
+}

@@ -1,0 +1,96 @@
+package kit
+
+import (
+	"image"
+	"math"
+
+	"github.com/ebitenui/ebitenui/input"
+	"github.com/ebitenui/ebitenui/widget"
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/theme"
+)
+
+// scroll shows a part of a column of widgets that may be too high. Unlike
+// ebitenui's own it draws through a part of the screen instead of two pictures
+// as large as the window, which matters where there is no graphics card.
+type scroll struct {
+	*widget.Container
+	sheet   *Sheet
+	content *widget.Container
+	rect    image.Rectangle
+	height  int // of the content, px
+	offset  int // px
+	quads   Quads
+}
+
+func newScroll(s *Sheet, content *widget.Container) *scroll {
+	v := &scroll{Container: widget.NewContainer(), sheet: s, content: content}
+	v.Container.AddChild(content)
+	return v
+}
+
+// PreferredSize implements ebitenui's widget.PreferredSizer.
+func (v *scroll) PreferredSize() (int, int) { return v.content.PreferredSize() }
+
+// SetLocation implements ebitenui's widget.Locateable.
+func (v *scroll) SetLocation(r image.Rectangle) {
+	v.rect = r
+	v.Container.GetWidget().Rect = r
+	_, v.height = v.content.PreferredSize()
+	v.offset = min(max(v.offset, 0), max(v.height-r.Dy(), 0))
+	v.content.SetLocation(image.Rect(r.Min.X, r.Min.Y-v.offset, r.Max.X, r.Min.Y-v.offset+v.height))
+}
+
+// SetupInputLayer implements ebitenui's input.Layerer.
+func (v *scroll) SetupInputLayer(def input.DeferredSetupInputLayerFunc) {
+	v.content.GetWidget().ElevateToNewInputLayer(&input.Layer{
+		EventTypes: input.LayerEventTypeAll,
+		BlockLower: true,
+		RectFunc:   func() image.Rectangle { return v.rect },
+	})
+	v.content.SetupInputLayer(def)
+}
+
+// Update implements ebitenui's widget.Updater.
+func (v *scroll) Update() {
+	d := v.sheet.desk
+	if w := d.hands.Wheel(); w != 0 && d.hands.Cursor().In(v.rect) {
+		v.offset -= int(math.Round(w * 40 * d.skin.Scale))
+	}
+	v.Container.Update()
+}
+
+// Render implements ebitenui's widget.Renderer.
+func (v *scroll) Render(dst *ebiten.Image) {
+	part := dst.SubImage(v.rect).(*ebiten.Image)
+	v.content.Render(part)
+	if v.sheet.HasKeyboard() {
+		v.sheet.frame(part)
+	}
+	if over := v.height - v.rect.Dy(); over > 0 {
+		v.bar(dst, over)
+	}
+}
+
+// bar draws where in the content one is.
+func (v *scroll) bar(dst *ebiten.Image, over int) {
+	s := v.sheet.desk.skin
+	w, h := s.Px(4), max(v.rect.Dy()*v.rect.Dy()/v.height, s.Px(16))
+	y := v.rect.Min.Y + (v.rect.Dy()-h)*v.offset/over
+	x := v.rect.Max.X - w - s.Px(2)
+	v.quads.Rect(float32(x), float32(y), float32(w), float32(h), theme.With(theme.Dim, 0.7))
+	v.quads.Draw(dst)
+}
+
+// reveal scrolls until r is in view.
+func (v *scroll) reveal(r image.Rectangle) {
+	margin := v.sheet.desk.skin.Px(28)
+	switch {
+	case r.Empty() || v.rect.Empty():
+	case r.Min.Y-margin < v.rect.Min.Y:
+		v.offset -= v.rect.Min.Y - (r.Min.Y - margin)
+	case r.Max.Y+margin > v.rect.Max.Y:
+		v.offset += r.Max.Y + margin - v.rect.Max.Y
+	}
+}

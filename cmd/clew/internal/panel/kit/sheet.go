@@ -1,0 +1,272 @@
+package kit
+
+import (
+	"image"
+
+	"github.com/ebitenui/ebitenui/input"
+	"github.com/ebitenui/ebitenui/widget"
+	"github.com/hajimehoshi/ebiten/v2"
+)
+
+// Sheet is a panel of widgets on a desk. Set its exported fields before
+// Desk.Add.
+type Sheet struct {
+	// Place says where the sheet goes in a frame, in px, if it would like to
+	// be w×h px large.
+	Place func(f Frame, w, h int) image.Rectangle
+	// Modal keeps the mouse from the sheets below.
+	Modal bool
+	// Bare leaves out the ground.
+	Bare bool
+	// Pad is what stays free inside the edges, Gap what stays free between
+	// the widgets, which lie one below the other.
+	Pad, Gap float64
+	// Scrolls lets the person scroll where the sheet is too high.
+	Scrolls bool
+	// Escape is called when Esc is pressed while the sheet has the keyboard.
+	Escape func()
+	// Under and Over draw below and above the widgets, if set.
+	Under, Over func(dst *ebiten.Image, s *Skin)
+	// Unframed leaves out the frame around the focus, for a sheet that shows
+	// the focus by itself.
+	Unframed bool
+
+	desk  *Desk
+	build func(*Builder)
+	box   *widget.Container
+	view  *scroll
+	stops []*stop
+	at    int // index of the stop that has the focus; -1: none
+	shown bool
+}
+
+// stop is a widget on which the focus can be.
+type stop struct {
+	rect  func() image.Rectangle
+	light func(bool)   // shows and hides the focus in the widget itself
+	act   func()       // Enter and, outside fields, Space
+	turn  func(by int) // Left and Right; nil: they move the focus
+	field *Field       // what takes characters
+}
+
+// Rebuild makes the widgets anew, because other ones are needed. It takes
+// effect in the next tick.
+func (s *Sheet) Rebuild() { s.desk.stale = true }
+
+func (s *Sheet) rebuild() {
+	b := &Builder{Skin: s.desk.skin, sheet: s}
+	s.stops = nil
+	b.start()
+	s.build(b)
+	s.box, s.view = b.root, b.view
+	s.at = min(s.at, len(s.stops)-1)
+	s.relight()
+}
+
+// Show shows the sheet. With keyboard true it also gets the keyboard, with
+// the focus on the first stop.
+func (s *Sheet) Show(keyboard bool) {
+	s.shown = true
+	if keyboard {
+		s.Take()
+	}
+}
+
+// Hide hides the sheet; the keyboard, if it had it, is nobody's then.
+func (s *Sheet) Hide() {
+	s.Drop()
+	s.shown = false
+}
+
+// Shown says whether the sheet is shown.
+func (s *Sheet) Shown() bool { return s.shown }
+
+// Take gives the keyboard to the sheet.
+func (s *Sheet) Take() {
+	if old := s.desk.front; old != nil && old != s {
+		old.Drop()
+	}
+	s.desk.front = s
+	s.relight()
+}
+
+// Drop gives the keyboard back, if the sheet has it.
+func (s *Sheet) Drop() {
+	if s.desk.front == s {
+		s.desk.front = nil
+	}
+	s.relight()
+}
+
+// HasKeyboard says whether the sheet has the keyboard.
+func (s *Sheet) HasKeyboard() bool { return s.desk.front == s }
+
+// Focus moves the focus to a stop, counted from 0 in the order of building.
+func (s *Sheet) Focus(i int) {
+	s.at = min(max(i, 0), len(s.stops)-1)
+	s.relight()
+	if s.view != nil && s.at >= 0 {
+		s.view.reveal(s.stops[s.at].rect())
+	}
+}
+
+// Focused is the stop that has the focus.
+func (s *Sheet) Focused() int { return s.at }
+
+// FocusRect is where the stop that has the focus is, in px.
+func (s *Sheet) FocusRect() image.Rectangle {
+	if s.at < 0 || s.at >= len(s.stops) {
+		return image.Rectangle{}
+	}
+	return s.stops[s.at].rect()
+}
+
+func (s *Sheet) relight() {
+	for i, st := range s.stops {
+		st.light(i == s.at && s.HasKeyboard())
+	}
+}
+
+// keys lets the sheet use the keys of this tick.
+func (s *Sheet) keys() {
+	h := s.desk.hands
+	if struck(h, ebiten.KeyEscape) && s.Escape != nil {
+		s.Escape()
+		return
+	}
+	if s.at >= 0 && s.at < len(s.stops) && s.stops[s.at].use(s.desk) {
+		return
+	}
+	if dir, ok := moves(h); ok {
+		s.move(dir)
+	}
+}
+
+// use lets the stop use the keys; true: nothing more is to be done with them.
+func (st *stop) use(d *Desk) bool {
+	h := d.hands
+	if st.field != nil {
+		d.chars = h.Chars(d.chars[:0])
+		st.field.keys(h, d.chars)
+	}
+	if struck(h, ebiten.KeyEnter, ebiten.KeyNumpadEnter) || st.field == nil && struck(h, ebiten.KeySpace) {
+		if st.act != nil {
+			st.act()
+		}
+		return true
+	}
+	if st.turn != nil {
+		if by := turns(h); by != 0 {
+			st.turn(by)
+			return true
+		}
+	}
+	return st.field != nil && acts(h, ebiten.KeyArrowLeft, ebiten.KeyArrowRight)
+}
+
+// turns is how many steps a dial turns in this tick.
+func turns(h Hands) int {
+	n := 0
+	switch {
+	case acts(h, ebiten.KeyArrowLeft):
+		n = -1
+	case acts(h, ebiten.KeyArrowRight):
+		n = 1
+	case acts(h, ebiten.KeyPageDown):
+		return -10
+	case acts(h, ebiten.KeyPageUp):
+		return 10
+	case struck(h, ebiten.KeyHome):
+		return -far
+	case struck(h, ebiten.KeyEnd):
+		return far
+	}
+	if shifted(h) {
+		n *= 10
+	}
+	return n
+}
+
+func moves(h Hands) (direction, bool) {
+	switch {
+	case acts(h, ebiten.KeyTab) && shifted(h):
+		return back, true
+	case acts(h, ebiten.KeyTab):
+		return forward, true
+	case acts(h, ebiten.KeyArrowUp):
+		return up, true
+	case acts(h, ebiten.KeyArrowDown):
+		return down, true
+	case acts(h, ebiten.KeyArrowLeft):
+		return left, true
+	case acts(h, ebiten.KeyArrowRight):
+		return right, true
+	}
+	return 0, false
+}
+
+func (s *Sheet) move(dir direction) {
+	rects := make([]image.Rectangle, len(s.stops))
+	for i, st := range s.stops {
+		rects[i] = st.rect()
+	}
+	s.Focus(neighbour(rects, s.at, dir))
+}
+
+// GetWidget implements ebitenui's widget.HasWidget.
+func (s *Sheet) GetWidget() *widget.Widget { return s.box.GetWidget() }
+
+// PreferredSize implements ebitenui's widget.PreferredSizer.
+func (s *Sheet) PreferredSize() (int, int) { return s.box.PreferredSize() }
+
+// SetLocation implements ebitenui's widget.Locateable.
+func (s *Sheet) SetLocation(r image.Rectangle) { s.box.SetLocation(r) }
+
+// Update implements ebitenui's widget.Updater.
+func (s *Sheet) Update() {
+	if s.shown {
+		s.box.Update()
+	}
+}
+
+// SetupInputLayer implements ebitenui's input.Layerer.
+func (s *Sheet) SetupInputLayer(def input.DeferredSetupInputLayerFunc) {
+	if !s.shown {
+		return
+	}
+	s.GetWidget().ElevateToNewInputLayer(&input.Layer{
+		EventTypes: input.LayerEventTypeAll,
+		BlockLower: true,
+		FullScreen: s.Modal,
+		RectFunc:   func() image.Rectangle { return s.GetWidget().Rect },
+	})
+	s.box.SetupInputLayer(def)
+}
+
+// Render implements ebitenui's widget.Renderer.
+func (s *Sheet) Render(dst *ebiten.Image) {
+	if !s.shown {
+		return
+	}
+	skin := s.desk.skin
+	if s.Under != nil {
+		s.Under(dst, skin)
+	}
+	if !s.Bare {
+		skin.Panel.Draw(dst, s.GetWidget().Rect, 1)
+	}
+	s.box.Render(dst)
+	if s.HasKeyboard() && !s.Unframed && s.view == nil {
+		s.frame(dst)
+	}
+	if s.Over != nil {
+		s.Over(dst, skin)
+	}
+}
+
+// frame draws the frame around the focus.
+func (s *Sheet) frame(dst *ebiten.Image) {
+	if r := s.FocusRect(); !r.Empty() {
+		s.desk.skin.Focus.Draw(dst, r.Inset(-s.desk.skin.Halo), 1)
+	}
+}

@@ -1,0 +1,42 @@
+package kit
+
+import (
+	"image"
+
+	"github.com/ebitenui/ebitenui/widget"
+	"github.com/hajimehoshi/ebiten/v2"
+)
+
+type rectangle = image.Rectangle
+
+// Toggle is a switch with a word beside it, w pixels wide.
+func (b *Builder) Toggle(w float64, label string, on func() bool, flip func()) {
+	const h, switchW = 22, 36
+	btn := b.button(w, h, b.Skin.entry, flip,
+		widget.ButtonOpts.Text(label, b.Skin.Face(Body), b.Skin.words),
+		widget.ButtonOpts.TextPosition(widget.TextPositionStart, widget.TextPositionCenter),
+		widget.ButtonOpts.TextPadding(widget.Insets{Left: b.Skin.Px(switchW)}))
+	b.add(&toggle{btn, b.Skin, on})
+}
+
+// toggle is a button with a switch at its left.
+type toggle struct {
+	*widget.Button
+	skin *Skin
+	on   func() bool
+}
+
+// Render implements ebitenui's widget.Renderer. On is told from off by the
+// place of the bead and by the ground, not by a colour.
+func (t *toggle) Render(dst *ebiten.Image) {
+	t.Button.Render(dst)
+	s, r := t.skin, t.GetWidget().Rect
+	mid, h := (r.Min.Y+r.Max.Y)/2, s.Px(8)
+	pill := image.Rect(r.Min.X, mid-h, r.Min.X+s.Px(28), mid+h)
+	ground, x := s.off, pill.Min.X+s.Px(3)
+	if t.on() {
+		ground, x = s.on, pill.Max.X-s.Px(13)
+	}
+	ground.Draw(dst, pill, 1)
+	s.bead.Draw(dst, image.Rect(x, mid-s.Px(5), x+s.Px(10), mid+s.Px(5)), 1)
+}

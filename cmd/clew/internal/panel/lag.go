@@ -1,0 +1,163 @@
+package panel
+
+import (
+	"image"
+	"strconv"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/theme"
+	"clew/net/link/flakylink"
+	"clew/net/replica"
+)
+
+// lagPanel sets the simulated lag and the replica's switches. It docks at the
+// side: the mouse works it while the keys walk; Tab gives it the keyboard.
+type lagPanel struct {
+	sheet *kit.Sheet
+	wire  flakylink.Config
+	on    replica.Switches
+	apart bool            // the two directions are set one by one
+	built bool            // the value of apart that the widgets are made for
+	dock  image.Rectangle // where there is room
+}
+
+func newLagPanel(d *kit.Desk) *lagPanel {
+	p := &lagPanel{on: replica.AllOn}
+	p.sheet = &kit.Sheet{Pad: 16, Gap: 4, Scrolls: true, Escape: func() { p.sheet.Drop() }, Over: p.drawOwner}
+	p.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle {
+		r := p.dock
+		return image.Rect(r.Min.X, r.Min.Y, r.Max.X, min(r.Max.Y, r.Min.Y+h))
+	}
+	d.Add(p.sheet, p.build)
+	return p
+}
+
+// set takes the state of the game, which others may have changed.
+func (p *lagPanel) set(c flakylink.Config, on replica.Switches) {
+	p.wire, p.on = c, on
+	if c.Up != c.Down {
+		p.apart = true
+	}
+	if p.apart != p.built {
+		p.sheet.Rebuild()
+	}
+}
+
+// The sizes of the lag panel, in pixels at 100 %.
+const (
+	lagInner = dockWidth - 32
+	lagName  = 72
+	lagValue = 58
+)
+
+func (p *lagPanel) build(b *kit.Builder) {
+	p.built = p.apart
+	b.Canvas(lagInner, 24, func(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
+		base := s.Centre(kit.Strong, r.Min.Y, r.Max.Y-s.Px(4))
+		s.Print(dst, "simulated lag", kit.Strong, r.Min.X, base, theme.Text)
+		s.PrintRight(dst, "F2", kit.Small, r.Max.X, base, theme.Dim)
+	})
+	p.buildPresets(b)
+	b.Space(2)
+	b.Toggle(lagInner, "Both directions alike", func() bool { return !p.apart }, p.flipApart)
+	b.Toggle(lagInner, "As TCP (one stream)", func() bool { return p.wire.Stream }, func() { p.wire.Stream = !p.wire.Stream })
+	b.Space(2)
+	if p.apart {
+		p.buildWay(b, "to the server", &p.wire.Up)
+		b.Space(4)
+		p.buildWay(b, "from the server", &p.wire.Down)
+	} else {
+		p.buildWay(b, "each way", &p.wire.Up)
+	}
+	b.Space(6)
+	b.Text(lagInner, 18, kit.Strong, theme.Text, kit.Fixed("this client"))
+	for _, w := range switches {
+		b.Toggle(lagInner, capital(w.word), func() bool { return *w.of(&p.on) }, func() { *w.of(&p.on) = !*w.of(&p.on) })
+		b.Lines(lagInner, kit.Small, theme.Dim, w.off)
+	}
+	b.Space(4)
+	b.Text(lagInner, 16, kit.Small, theme.Dim, p.hint)
+}
+
+func (p *lagPanel) buildPresets(b *kit.Builder) {
+	button := func(w float64, pre Preset) {
+		b.Choice(w, 26, pre.Name, func() bool { return pre.is(p.wire) }, func() {
+			pre.put(&p.wire)
+			if p.apart {
+				p.flipApart()
+			}
+		})
+	}
+	b.Row(8, func() {
+		button(56, Presets[0])
+		button(56, Presets[1])
+		button(104, Presets[2])
+	})
+	b.Row(8, func() {
+		button(112, Presets[3])
+		button(112, Presets[4])
+	})
+}
+
+// buildWay makes the sliders of one direction.
+func (p *lagPanel) buildWay(b *kit.Builder, title string, way *flakylink.Conditions) {
+	b.Text(lagInner, 18, kit.Strong, theme.Text, kit.Fixed(title))
+	for _, k := range knobs {
+		value := valueText(k.unit)
+		b.Row(8, func() {
+			b.Text(lagName, 22, kit.Small, theme.Dim, kit.Fixed(k.name))
+			b.Dial(lagInner-lagName-lagValue-16, 22, kit.Dial{Max: k.top, Step: k.step,
+				Get: func() int { return k.get(way) },
+				Set: func(v int) { p.turn(k, way, v) },
+			})
+			b.Figure(lagValue, 22, kit.Figures, theme.Text, func() string { return value(k.get(way)) })
+		})
+	}
+}
+
+// valueText gives a number with its unit, and makes the words only when the
+// number has changed.
+func valueText(unit string) func(int) string {
+	last, words := -1, ""
+	return func(v int) string {
+		if v != last {
+			last, words = v, strconv.Itoa(v)+unit
+		}
+		return words
+	}
+}
+
+func (p *lagPanel) turn(k knob, way *flakylink.Conditions, v int) {
+	k.set(way, v)
+	if !p.apart {
+		k.set(&p.wire.Down, v)
+	}
+}
+
+func (p *lagPanel) flipApart() {
+	p.apart = !p.apart
+	if !p.apart {
+		p.wire.Down = p.wire.Up
+	}
+	p.sheet.Rebuild()
+}
+
+// hint says how to get at the panel by keyboard, and back.
+func (p *lagPanel) hint() string {
+	if p.sheet.HasKeyboard() {
+		return "Esc: walk again"
+	}
+	return "Tab: keys work here instead of walking"
+}
+
+// drawOwner shows that the panel has the keyboard.
+func (p *lagPanel) drawOwner(dst *ebiten.Image, s *kit.Skin) {
+	if p.sheet.HasKeyboard() {
+		s.Focus.Draw(dst, p.sheet.GetWidget().Rect, 1)
+	}
+}
+
+// capital is a word with a capital letter; the words here are plain ASCII.
+func capital(word string) string { return string(word[0]-'a'+'A') + word[1:] }

@@ -1,0 +1,32 @@
+package panel
+
+import (
+	"image"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/theme"
+)
+
+// newPause makes the menu that Esc opens in the game. The game goes on.
+func newPause(d *kit.Desk, entries []entry, escape func()) *kit.Sheet {
+	const w = 232
+	var q kit.Quads
+	s := &kit.Sheet{Pad: 24, Gap: 8, Modal: true, Escape: escape}
+	s.Place = func(f kit.Frame, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.46, 8) }
+	s.Under = func(dst *ebiten.Image, s *kit.Skin) {
+		b := dst.Bounds()
+		q.Rect(float32(b.Min.X), float32(b.Min.Y), float32(b.Dx()), float32(b.Dy()), theme.With(theme.Night, 0.55))
+		q.Draw(dst)
+	}
+	d.Add(s, func(b *kit.Builder) {
+		b.Text(w, 24, kit.Heading, theme.Text, kit.Fixed("Menu"))
+		b.Text(w, 18, kit.Small, theme.Dim, kit.Fixed("The game goes on meanwhile."))
+		b.Space(2)
+		for _, e := range entries {
+			b.Button(w, 36, e.label, e.take)
+		}
+	})
+	return s
+}

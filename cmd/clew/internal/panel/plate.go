@@ -1,0 +1,126 @@
+package panel
+
+import (
+	"image"
+	"image/color"
+	"math"
+	"strings"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/theme"
+	"clew/net/link/flakylink"
+	"clew/net/replica"
+)
+
+// plate is the level's name, the time and how many walk, at the top left.
+type plate struct {
+	clock string
+	rest  string
+	secs  int
+	there int
+	out   int
+	ready bool
+}
+
+// set takes the time in seconds, how many walk and how many have got out. It
+// writes anew only what has changed.
+func (p *plate) set(secs, there, out int) {
+	if p.ready && secs == p.secs && there == p.there && out == p.out {
+		return
+	}
+	*p = plate{secs: secs, there: there, out: out, ready: true}
+	p.clock = Clock(seconds(secs))
+	p.rest = " · " + count(there, "walking", "walking")
+	if out > 0 {
+		p.rest += " · " + count(out, "out", "out")
+	}
+}
+
+func (p *plate) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, level string) {
+	measure := func(t string) float64 { return s.Width(t, kit.Strong) }
+	if level == "" {
+		level = "…"
+	}
+	name := kit.Cut(level, float64(f.Px(260)), measure)
+	inner := max(measure(name), s.Width(p.clock, kit.Figures)+s.Width(p.rest, kit.Small))
+	w := max(int(math.Ceil(inner))+f.Px(28), f.Px(164))
+	r := f.Anchor(w, f.Px(52), 0, 0, edgeGap)
+	s.Panel.Draw(dst, r, 1)
+	x := r.Min.X + f.Px(14)
+	s.Print(dst, name, kit.Strong, x, r.Min.Y+f.Px(21), theme.Text)
+	at := s.Print(dst, p.clock, kit.Figures, x, r.Min.Y+f.Px(39), theme.Dim)
+	s.Print(dst, p.rest, kit.Small, x+int(math.Ceil(at)), r.Min.Y+f.Px(39), theme.Dim)
+}
+
+// badge is the gold badge of simulated lag, at the top right.
+type badge struct {
+	lines []string
+	wire  flakylink.Config
+	on    replica.Switches
+	width int // px for which lines holds
+}
+
+// set writes the badge anew if something has changed; w px is how wide its
+// lines may be.
+func (b *badge) set(s *kit.Skin, c flakylink.Config, on replica.Switches, w int) {
+	if c == b.wire && on == b.on && w == b.width {
+		return
+	}
+	b.wire, b.on, b.width = c, on, w
+	b.lines = wrapBadge(BadgeText(c, on), float64(w), func(t string) float64 { return s.Width(t, kit.Strong) })
+}
+
+// wrapBadge breaks the text of a badge at its commas into lines of a width.
+func wrapBadge(text string, width float64, measure func(string) float64) (lines []string) {
+	if text == "" {
+		return nil
+	}
+	parts := strings.Split(text, ", ")
+	line := parts[0]
+	for _, p := range parts[1:] {
+		if measure(line+", "+p+",") > width {
+			lines = append(lines, line+",")
+			line = p
+			continue
+		}
+		line += ", " + p
+	}
+	return append(lines, line)
+}
+
+// height is how high the badge is, in px.
+func (b *badge) height(f kit.Frame) int {
+	if len(b.lines) == 0 {
+		return 0
+	}
+	return f.Px(badgeLine) + (len(b.lines)-1)*f.Px(18)
+}
+
+func (b *badge) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin) {
+	if len(b.lines) == 0 {
+		return
+	}
+	w := 0.0
+	for _, l := range b.lines {
+		w = max(w, s.Width(l, kit.Strong))
+	}
+	r := f.Anchor(max(int(math.Ceil(w))+f.Px(32), f.Px(120)), b.height(f), 1, 0, edgeGap)
+	s.Pill.Draw(dst, r, 1)
+	for i, l := range b.lines {
+		top := r.Min.Y + i*f.Px(18)
+		s.PrintMid(dst, l, kit.Strong, (r.Min.X+r.Max.X)/2, s.Centre(kit.Strong, top, top+f.Px(badgeLine)), theme.Accent)
+	}
+}
+
+// shadowed writes words on the bare maze: over a shadow, so that they can be
+// read on a lit floor too.
+func shadowed(dst *ebiten.Image, s *kit.Skin, words string, st kit.Style, x, base int, c color.NRGBA) float64 {
+	d := max(1, s.Px(1))
+	dark := theme.With(theme.Night, float64(c.A)/255*0.9)
+	for _, o := range [...]image.Point{{d, d}, {-d, d}, {d, -d}, {-d, -d}, {0, 2 * d}} {
+		s.Print(dst, words, st, x+o.X, base+o.Y, dark)
+	}
+	return s.Print(dst, words, st, x, base, c)
+}

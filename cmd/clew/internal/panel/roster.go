@@ -1,0 +1,127 @@
+package panel
+
+import (
+	"cmp"
+	"image"
+	"slices"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/theme"
+	"clew/engine/sim"
+	"clew/net/replica"
+)
+
+// roster says who is here, while Tab is held: those who got out first, in the
+// order of their times, then the others.
+type roster struct {
+	rows  []rosterRow
+	marks kit.Marks
+	head  string
+	count int
+}
+
+type rosterRow struct {
+	id     sim.ID
+	avatar rune
+	letter string
+	name   string
+	exit   sim.Tick
+	time   string
+	self   bool
+}
+
+// The sizes of the roster, in pixels at 100 %.
+const (
+	rosterLine = 28
+	rosterCol  = 232
+	rosterGap  = 24
+	rosterHead = 44
+)
+
+// set takes who is here; began is the tick that exit times count from. Names
+// and times are put into words only where they have changed.
+func (r *roster) set(figures []replica.Figure, began sim.Tick) {
+	if len(figures) != r.count || r.head == "" {
+		r.count, r.head = len(figures), count(len(figures), "person here", "people here")
+	}
+	r.rows = slices.Grow(r.rows[:0], len(figures))[:len(figures)]
+	for i := range figures {
+		f, row := &figures[i], &r.rows[i]
+		if row.avatar != f.Avatar || row.letter == "" {
+			row.avatar, row.letter = f.Avatar, string(f.Avatar)
+		}
+		if row.exit != f.Exit || row.time == "" {
+			row.exit, row.time = f.Exit, exitTime(f.Exit, began)
+		}
+		row.id, row.name, row.self = f.ID, f.Name, f.Self
+	}
+	slices.SortFunc(r.rows, before)
+}
+
+func before(a, b rosterRow) int {
+	// Walking is 0, which minus 1 is later than every tick.
+	return cmp.Or(cmp.Compare(a.exit-1, b.exit-1), cmp.Compare(a.id, b.id))
+}
+
+func exitTime(exit, began sim.Tick) string {
+	if exit == 0 {
+		return "walking"
+	}
+	return Clock(Ticks(exit - min(began, exit)))
+}
+
+// shape is how many columns and rows so many names take in a frame, and how
+// many of them fit.
+func (r *roster) shape(f kit.Frame, n int) (cols, rows, fit int) {
+	most := max(1, int((f.Height()-2*headerBot-rosterHead-24)/rosterLine))
+	wide := max(1, int((f.Width()-2*edgeGap-32)/rosterCol))
+	cols = min(max((n+most-1)/most, 1), wide)
+	rows = min((n+cols-1)/cols, most)
+	fit = min(n, cols*rows)
+	if fit < n {
+		fit-- // the last place says how many more there are
+	}
+	return cols, max(rows, 1), fit
+}
+
+func (r *roster) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin) {
+	cols, rows, fit := r.shape(f, len(r.rows))
+	w, h := f.Px(rosterCol*float64(cols)+32-rosterGap), f.Px(rosterHead+rosterLine*float64(rows)+16)
+	box := f.Anchor(w, h, 0.5, 0.4, edgeGap)
+	s.Panel.Draw(dst, box, 1)
+	s.Panel.Draw(dst, box, 1) // twice, so that nothing below shines through
+	x0, y0 := box.Min.X+f.Px(16), box.Min.Y+f.Px(8)
+	head := s.Centre(kit.Heading, y0, y0+f.Px(28))
+	s.Print(dst, r.head, kit.Heading, x0, head, theme.Text)
+	y0 = box.Min.Y + f.Px(rosterHead)
+	for i := range fit {
+		at := image.Pt(x0+i/rows*f.Px(rosterCol), y0+i%rows*f.Px(rosterLine))
+		r.drawRow(dst, s, &r.rows[i], image.Rect(at.X, at.Y, at.X+f.Px(rosterCol-rosterGap), at.Y+f.Px(rosterLine)))
+	}
+	if more := len(r.rows) - fit; more > 0 {
+		y := y0 + (rows-1)*f.Px(rosterLine)
+		x := x0 + (cols-1)*f.Px(rosterCol)
+		s.Print(dst, "and "+count(more, "more", "more"), kit.Body, x, s.Centre(kit.Body, y, y+f.Px(rosterLine)), theme.Dim)
+	}
+}
+
+func (r *roster) drawRow(dst *ebiten.Image, s *kit.Skin, row *rosterRow, at image.Rectangle) {
+	mid := (at.Min.Y + at.Max.Y) / 2
+	r.marks.Body(dst, s, theme.MarkOf(row.avatar, row.id), row.letter, at.Min.X+s.Px(10), mid, s.Px(9))
+	style := kit.Body
+	if row.self {
+		style = kit.Strong
+	}
+	base := s.Centre(kit.Body, at.Min.Y, at.Max.Y)
+	hue, figures := theme.Dim, kit.Small
+	if row.exit != 0 {
+		hue, figures = theme.Text, kit.Count
+	}
+	taken := s.PrintRight(dst, row.time, figures, at.Max.X, base, hue)
+	x := at.Min.X + s.Px(28)
+	room := float64(at.Max.X-x) - taken - float64(s.Px(8))
+	name := kit.Cut(row.name, room, func(t string) float64 { return s.Width(t, style) })
+	s.Print(dst, name, style, x, base, theme.Text)
+}

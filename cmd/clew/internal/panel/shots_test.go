@@ -1,0 +1,252 @@
+package panel
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/panel/showcase"
+	"clew/net/link/flakylink"
+	"clew/net/replica"
+)
+
+// window is a window to look at panels in.
+type window struct {
+	w, h  int
+	scale float64
+}
+
+// windows are the ones that every scene is played in. Where no pictures are
+// kept, the smallest one and a scaled one do.
+func windows() []window {
+	all := []window{{640, 360, 1}, {1280, 720, 2}}
+	if shots != "" {
+		all = append(all, window{1280, 720, 1}, window{1920, 1080, 1}, window{1920, 1080, 2}, window{2560, 1440, 0})
+	}
+	return all
+}
+
+func (w window) String() string { return fmt.Sprintf("%dx%d@%g", w.w, w.h, w.scale) }
+
+// stage is a HUD in a window with made-up people and numbers.
+type stage struct {
+	hud   *HUD
+	hands *kit.Script
+	now   Now
+	img   *ebiten.Image
+	tick  int
+	wish  Wish
+}
+
+func newStage(w window, people int) *stage {
+	hands := kit.NewScript()
+	return &stage{
+		hud: NewHUD(HUDOptions{Hands: hands}), hands: hands, img: ebiten.NewImage(w.w, w.h),
+		now: Now{W: w.w, H: w.h, Scale: w.scale, View: showcase.View(people, 6120), Switches: replica.AllOn},
+	}
+}
+
+// run runs n ticks, with a frame after each of the first few.
+func (s *stage) run(n int) {
+	for range n {
+		s.tick++
+		s.now.View.Tick++
+		s.now.Stats = showcase.Stats(s.tick)
+		s.now.BytesIn += 207
+		s.now.BytesOut += 51
+		s.wish = s.hud.Update(s.now)
+		s.now.Lag, s.now.Switches = s.wish.Lag, s.wish.Switches
+		if s.tick < 4 {
+			s.draw()
+		}
+		s.hands.Next()
+	}
+}
+
+func (s *stage) tap(keys ...ebiten.Key) {
+	for _, k := range keys {
+		s.hands.Tap(k)
+		s.run(1)
+	}
+}
+
+func (s *stage) draw() {
+	showcase.Backdrop(s.img)
+	s.hud.Draw(s.img)
+}
+
+// look takes a picture, and checks that the scene shows something, and, unless
+// it covers the whole window, that nothing hangs over the window's edge.
+func (s *stage) look(t *testing.T, name string, whole bool) {
+	t.Helper()
+	showcase.Backdrop(s.img)
+	before := pixels(s.img)
+	s.draw()
+	after := pixels(s.img)
+	shot(t, name, after)
+	if bytes.Equal(before.Pix, after.Pix) {
+		t.Error("nothing is to be seen")
+	}
+	inner := after.Bounds().Inset(4)
+	for y := range after.Bounds().Dy() {
+		for x := range after.Bounds().Dx() {
+			if !whole && !image.Pt(x, y).In(inner) && before.RGBAAt(x, y) != after.RGBAAt(x, y) {
+				t.Fatalf("something hangs over the window's edge at (%d,%d)", x, y)
+			}
+		}
+	}
+}
+
+// covers are the scenes that darken or cross the whole window.
+var covers = map[string]bool{"pause": true, "notice": true, "cheer": true}
+
+func (s *stage) chatter() {
+	s.hud.Tell("Inês joined")
+	s.hud.Say('B', 2, "Inês", "this way, I can see the exit")
+	s.hud.Say('G', 7, "Rui", "my ghost is two cells behind me, and there is a long corridor on the other side that goes nowhere at all, believe me")
+	s.hud.Tell(Exited("Rui", 6120, false))
+	s.hud.Say('E', 5, "Minos", "wait for me")
+}
+
+var lagged = flakylink.Config{
+	Up:   flakylink.Conditions{Latency: 60 * time.Millisecond, Jitter: 30 * time.Millisecond, Loss: 5},
+	Down: flakylink.Conditions{Latency: 60 * time.Millisecond, Jitter: 30 * time.Millisecond, Loss: 5},
+}
+
+// scenes are the states of the HUD that are worth looking at.
+var scenes = map[string]func(*stage){
+	"play": func(s *stage) {
+		s.now.Lag = lagged
+		s.chatter()
+		s.run(290)
+		s.tap(ebiten.KeyF3)
+	},
+	"lag": func(s *stage) {
+		s.chatter()
+		s.tap(ebiten.KeyF2)
+		s.run(3)
+	},
+	"lag-apart": func(s *stage) {
+		s.now.Lag = lagged
+		s.now.Lag.Up.Loss = 20
+		s.now.Switches.Prediction, s.now.Switches.Smoothing = false, false
+		s.chatter()
+		s.run(280)
+		s.tap(ebiten.KeyF2, ebiten.KeyF3, ebiten.KeyTab)
+		for range 7 {
+			s.tap(ebiten.KeyTab)
+		}
+		s.run(2)
+	},
+	"chat": func(s *stage) {
+		s.chatter()
+		s.tap(ebiten.KeyEnter)
+		s.hands.Type(strings.Repeat("so that is how long a line may be: ", 6) + "almost")
+		s.run(3)
+	},
+	"chat-empty": func(s *stage) {
+		s.chatter()
+		s.tap(ebiten.KeyEnter)
+		s.run(2)
+	},
+	"pause": func(s *stage) {
+		s.run(2)
+		s.tap(ebiten.KeyEscape, ebiten.KeyDown)
+		s.run(2)
+	},
+	"roster": func(s *stage) {
+		s.hands.Hold(ebiten.KeyTab)
+		s.run(2)
+	},
+	"legend": func(s *stage) {
+		s.tap(ebiten.KeyF1)
+		s.run(2)
+	},
+	"notice": func(s *stage) {
+		s.hud.Notice("Connection lost – trying again (2 of 8), next in 3 s")
+		s.hud.Toast("No sound device: playing silently")
+		s.run(40)
+	},
+	"cheer": func(s *stage) {
+		s.hud.Cheer(Exited("you", 6120, true))
+		s.run(40)
+	},
+}
+
+func TestScenes(t *testing.T) {
+	for _, w := range windows() {
+		for name, play := range scenes {
+			t.Run(name+"/"+w.String(), func(t *testing.T) {
+				s := newStage(w, 6)
+				s.run(2)
+				play(s)
+				s.look(t, name+"-"+w.String(), covers[name])
+			})
+		}
+	}
+	t.Run("crowd", func(t *testing.T) {
+		s := newStage(window{1280, 720, 1}, 300)
+		s.hands.Hold(ebiten.KeyTab)
+		s.run(3)
+		s.look(t, "roster-crowd", false)
+	})
+}
+
+func TestTitleScenes(t *testing.T) {
+	for _, w := range windows() {
+		for name, play := range titleScenes {
+			t.Run(name+"/"+w.String(), func(t *testing.T) {
+				hands := kit.NewScript()
+				title := NewTitle(TitleOptions{Hands: hands, Name: "Inês"})
+				img := ebiten.NewImage(w.w, w.h)
+				tick := func() {
+					title.Update(w.w, w.h, w.scale)
+					showcase.Backdrop(img)
+					title.Draw(img)
+					hands.Next()
+				}
+				tick()
+				tick()
+				play(title, hands, tick)
+				for range 30 {
+					tick()
+				}
+				shot(t, "title-"+name+"-"+w.String(), pixels(img))
+			})
+		}
+	}
+}
+
+var titleScenes = map[string]func(*Title, *kit.Script, func()){
+	"menu": func(*Title, *kit.Script, func()) {},
+	"second": func(_ *Title, h *kit.Script, tick func()) {
+		h.Tap(ebiten.KeyDown)
+		tick()
+	},
+	"message": func(t *Title, _ *kit.Script, _ func()) {
+		t.Message("The server at clew.example.org:8856 did not answer within 5 seconds. Check the address, or play here.")
+	},
+	"join": func(_ *Title, h *kit.Script, tick func()) {
+		h.Tap(ebiten.KeyDown)
+		tick()
+		h.Tap(ebiten.KeyEnter)
+		tick()
+	},
+	"join-fault": func(t *Title, h *kit.Script, tick func()) {
+		h.Tap(ebiten.KeyDown)
+		tick()
+		h.Tap(ebiten.KeyEnter)
+		tick()
+		h.Type("0")
+		tick()
+		h.Tap(ebiten.KeyEnter)
+		tick()
+		t.Message("The server at localhost:8856 refused: it speaks protocol version 2, this program version 1.")
+	},
+}

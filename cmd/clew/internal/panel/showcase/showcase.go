@@ -1,0 +1,69 @@
+// Package showcase has what it takes to look at panels without a game: a
+// picture to lie under them, and made-up people and numbers.
+package showcase
+
+import (
+	"image/color"
+	"math"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+	"github.com/hajimehoshi/ebiten/v2/vector"
+
+	"clew/cmd/clew/internal/theme"
+	"clew/engine/sim"
+	"clew/net/replica"
+)
+
+// Backdrop paints something like the maze: dark stone, and a warm light in the
+// middle, so that words can be judged over both.
+func Backdrop(dst *ebiten.Image) {
+	b := dst.Bounds()
+	dst.Fill(theme.Night)
+	cell := max(float32(b.Dy())/13, 20)
+	for y := range b.Dy()/int(cell) + 2 {
+		for x := range b.Dx()/int(cell) + 2 {
+			v := uint8(20 + (x*7+y*13)%5)
+			c := color.NRGBA{v, v + 3, v + 7, 0xFF}
+			if (x*x+y*3+x*y)%3 == 0 {
+				c = color.NRGBA{v + 18, v + 23, v + 32, 0xFF}
+			}
+			vector.DrawFilledRect(dst, float32(x)*cell, float32(y)*cell, cell, cell, c, false)
+		}
+	}
+	for i := range 12 {
+		r := cell * (3.4 - float32(i)*0.28)
+		vector.DrawFilledCircle(dst, float32(b.Dx())/2, float32(b.Dy())/2, r, color.NRGBA{0xC8, 0x8A, 0x48, 16}, false)
+	}
+}
+
+var names = []string{"Inês", "Rui", "Ariadne", "Theseus", "Minos", "Daedalus", "Icarus", "Pasiphaë", "Ágnes", "Bartholomew the Long"}
+
+// People are n players, the first of them oneself; two have found the exit.
+func People(n int) []replica.Figure {
+	fs := make([]replica.Figure, n)
+	for i := range fs {
+		fs[i] = replica.Figure{ID: sim.ID(i + 1), Avatar: rune('A' + i%26), Name: names[i%len(names)], Self: i == 0}
+		if i%4 == 2 {
+			fs[i].Exit = sim.Tick(3600 + 731*i)
+		}
+	}
+	return fs
+}
+
+// View is a view of a game with n players at a tick.
+func View(n int, tick sim.Tick) *replica.View {
+	return &replica.View{Level: "The Two Courtyards", Tick: tick, Figures: People(n)}
+}
+
+// Stats are numbers of a connection with lag at a tick: a round trip that
+// swings, and a correction now and then.
+func Stats(tick int) replica.Stats {
+	swing := 18 * math.Sin(float64(tick)/23) * math.Cos(float64(tick)/7)
+	return replica.Stats{
+		RTT:    212*time.Millisecond + time.Duration(swing*float64(time.Millisecond)),
+		Jitter: 18 * time.Millisecond, Waiting: 2, Pending: 13,
+		Corrections: tick / 97, LastCorrection: 317, MaxCorrection: 822, SnapshotRate: 30,
+		Delay: 100 * time.Millisecond, DelayInterval: 33 * time.Millisecond, DelayJitter: 67 * time.Millisecond,
+	}
+}
