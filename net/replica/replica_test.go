@@ -1,0 +1,326 @@
+package replica
+
+import (
+	"testing"
+	"time"
+
+	"clew/engine/sim"
+	"clew/net/wire"
+)
+
+var rows = []string{
+	"################################",
+	"#S............................E#",
+	"#..............................#",
+	"#..............................#",
+	"################################",
+}
+
+// begin makes a replica that is in the game, with its player at (x, y).
+func begin(t testing.TB, x, y int32) *Replica {
+	t.Helper()
+	r := New(Config{Name: "Ana"})
+	r.Begin()
+	msgs := []wire.Message{
+		&wire.Welcome{Version: wire.Version, ID: 1, Avatar: 'A', TickRate: sim.TickRate, Interval: 2, Tick: 10, Token: "t"},
+		&wire.Level{W: len(rows[0]), H: len(rows), Name: "hall"},
+	}
+	for y, row := range rows {
+		msgs = append(msgs, &wire.Row{Y: y, Tiles: row})
+	}
+	msgs = append(msgs, &wire.Who{ID: 1, Avatar: 'A', Name: "Ana"}, snapshot(10, 0, x, y))
+	for _, m := range msgs {
+		if err := r.Receive(0, m); err != nil {
+			t.Fatalf("%T: %v", m, err)
+		}
+	}
+	if !r.Ready() {
+		t.Fatal("not ready")
+	}
+	return r
+}
+
+func snapshot(tick sim.Tick, ack uint32, x, y int32, others ...wire.Body) *wire.Snapshot {
+	me := wire.Body{Player: sim.Player{ID: 1, X: x, Y: y, Facing: sim.Right, Moving: true}, Avatar: 'A'}
+	return &wire.Snapshot{Tick: tick, Ack: ack, Bodies: append([]wire.Body{me}, others...)}
+}
+
+// walk lets n ticks pass with a key held, and returns the inputs sent last.
+func walk(r *Replica, n int, keys sim.Input) (sent *wire.Inputs) {
+	for range n {
+		r.Tick(r.now+TickTime, keys)
+		for m := r.Next(); m != nil; m = r.Next() {
+			if in, ok := m.(*wire.Inputs); ok {
+				sent = in
+			}
+		}
+	}
+	return sent
+}
+
+func TestAnswersAtOnceAndRepeats(t *testing.T) {
+	r := begin(t, 2000, 2048)
+	in := walk(r, 5, sim.Right)
+	if p := r.Predicted(); p.X != 2000+5*sim.WalkSpeed {
+		t.Errorf("predicted %+v", p)
+	}
+	if in.ID != 1 || in.First != 1 || len(in.Moves) != 5 {
+		t.Errorf("sent %+v, want inputs 1 to 5", in)
+	}
+	r.Receive(r.now, snapshot(14, 3, 2000+3*sim.WalkSpeed, 2048))
+	if in = walk(r, 1, sim.Right); in.First != 4 || len(in.Moves) != 3 {
+		t.Errorf("sent %+v, want inputs 4 to 6", in)
+	}
+	if s := r.Stats(); s.Corrections != 0 || s.Pending != 3 {
+		t.Errorf("%+v", s)
+	}
+}
+
+func TestCorrection(t *testing.T) {
+	r := begin(t, 2000, 2048)
+	walk(r, 9, sim.Right)
+	walk(r, 1, 0) // so that the picture does not walk on by itself
+	before := r.Predicted().X
+	// The server did not carry out inputs 1 to 3.
+	r.Receive(r.now, snapshot(16, 6, 2000+3*sim.WalkSpeed, 2048))
+	if got := r.Predicted().X; got != before-3*sim.WalkSpeed {
+		t.Errorf("predicted at %d, want %d", got, before-3*sim.WalkSpeed)
+	}
+	s := r.Stats()
+	if s.Corrections != 1 || s.LastCorrection != 3*sim.WalkSpeed || s.Pending != 4 {
+		t.Errorf("%+v", s)
+	}
+	var v View
+	r.View(r.now, &v)
+	if v.Self().X != before || len(v.Pending) != 4 || len(v.Corrections) != 1 || v.Server.X != 2000+3*sim.WalkSpeed {
+		t.Errorf("at the moment of the correction: %+v, %+v", v.Self(), v)
+	}
+	last := v.Self().X
+	for range 10 {
+		r.now += glideTime / 8
+		r.View(r.now, &v)
+		if v.Self().X > last {
+			t.Errorf("the glide goes the wrong way: %d after %d", v.Self().X, last)
+		}
+		last = v.Self().X
+	}
+	if last != before-3*sim.WalkSpeed {
+		t.Errorf("the glide ends at %d, want %d", last, before-3*sim.WalkSpeed)
+	}
+}
+
+func TestOvertakenSnapshotIsIgnored(t *testing.T) {
+	r := begin(t, 2000, 2048)
+	walk(r, 4, sim.Right)
+	r.Receive(r.now, snapshot(14, 4, 2000+4*sim.WalkSpeed, 2048))
+	r.Receive(r.now, snapshot(12, 2, 9999, 2048))
+	if p := r.Predicted(); p.X != 2000+4*sim.WalkSpeed {
+		t.Errorf("predicted %+v", p)
+	}
+}
+
+// A server that acknowledges what was never sent makes no sense.
+func TestSenselessServer(t *testing.T) {
+	r := begin(t, 2000, 2048)
+	if err := r.Receive(0, snapshot(12, 5, 2000, 2048)); err == nil {
+		t.Error("an acknowledgement of an input that was never sent was believed")
+	}
+	if err := r.Receive(0, &wire.Row{Y: 3, Tiles: "#####"}); err == nil {
+		t.Error("a row out of turn was believed")
+	}
+	if err := r.Receive(0, &wire.Hello{}); err == nil {
+		t.Error("a server's Hello was believed")
+	}
+	if err := New(Config{}).Receive(0, &wire.Welcome{Version: 9, TickRate: sim.TickRate}); err == nil {
+		t.Error("another version was believed")
+	}
+}
+
+func TestHaltsWhenNothingIsAcknowledged(t *testing.T) {
+	r := begin(t, 2000, 2048)
+	walk(r, 300, sim.Down)
+	if s := r.Stats(); s.Pending != minHalt {
+		t.Errorf("%d inputs pending", s.Pending)
+	}
+	if in := walk(r, 1, sim.Down); in.First != 1 || len(in.Moves) != wire.MaxMoves {
+		t.Errorf("sent %d inputs from %d, want the oldest", len(in.Moves), in.First)
+	}
+}
+
+func TestBacklogDrains(t *testing.T) {
+	r := begin(t, 2000, 2048)
+	tick, ack := sim.Tick(12), uint32(0)
+	made := func(waiting uint32) int {
+		before := r.past.Next()
+		for range 80 {
+			walk(r, 1, 0)
+			if r.past.Next() > ack+2 {
+				ack = r.past.Next() - 2
+			}
+			s := snapshot(tick, ack, 2000, 2048)
+			s.Waiting, s.Bodies[0].Facing, s.Bodies[0].Moving = waiting, r.Predicted().Facing, false
+			if err := r.Receive(r.now, s); err != nil {
+				t.Fatal(err)
+			}
+			tick += 2
+		}
+		return int(r.past.Next() - before)
+	}
+	if n := made(2); n != 80 {
+		t.Errorf("%d inputs in 80 ticks while 2 wait at the server", n)
+	}
+	if n := made(12); n > 74 || n < 60 {
+		t.Errorf("%d inputs in 80 ticks while 12 wait at the server", n)
+	}
+}
+
+// Others are shown between two snapshots, later than the snapshots' interval.
+func TestInterpolation(t *testing.T) {
+	r := begin(t, 2000, 2048)
+	other := func(x int32) wire.Body {
+		return wire.Body{Player: sim.Player{ID: 2, X: x, Y: 2048, Facing: sim.Right, Moving: true}, Avatar: 'B'}
+	}
+	var v View
+	last := int32(0)
+	for i := range 120 {
+		now := time.Duration(i+1) * TickTime
+		if i%2 == 0 {
+			r.Receive(now, snapshot(sim.Tick(11+i), 0, 2000, 2048, other(int32(2000+i*50))))
+		}
+		r.View(now, &v)
+		if len(v.Figures) != 2 {
+			continue
+		}
+		x := v.Figures[1].X
+		if i > 40 {
+			if step := x - last; step < 45 || step > 55 {
+				t.Errorf("tick %d: moved by %d units", i, step)
+			}
+			if behind := int32(2000+i*50) - x; behind < 2*50 || behind > 4*50 {
+				t.Errorf("tick %d: shown %d units behind", i, behind)
+			}
+		}
+		last = x
+	}
+	if s := r.Stats(); s.Delay != 2*TickTime || s.DelayJitter != 0 || s.SnapshotRate < 29 || s.SnapshotRate > 31 {
+		t.Errorf("%+v", s)
+	}
+}
+
+func TestDelayFollowsTheJitter(t *testing.T) {
+	var p playback
+	feed := func(jitter time.Duration) {
+		for i := range 200 {
+			tick := sim.Tick(p.n * 2)
+			late := time.Duration(i*7919%100) * jitter / 100
+			p.arrived(time.Duration(tick)*TickTime+late, tick, 2*TickTime)
+		}
+	}
+	feed(0)
+	if p.jitter != 0 {
+		t.Errorf("without jitter: %v", p.jitter)
+	}
+	feed(100 * time.Millisecond)
+	if p.jitter < 80*time.Millisecond || p.jitter > 100*time.Millisecond {
+		t.Errorf("with 100 ms of jitter: %v", p.jitter)
+	}
+	feed(0)
+	if p.jitter != 0 {
+		t.Errorf("after the jitter: %v", p.jitter)
+	}
+}
+
+func TestNews(t *testing.T) {
+	r := begin(t, 2000, 2048)
+	r.News()
+	for _, m := range []wire.Message{
+		&wire.Who{ID: 2, Avatar: 'B', Name: "Rui"}, &wire.Chat{ID: 2, Text: "olá"}, &wire.Who{ID: 2, Avatar: 'B', Name: "Rita"},
+		&wire.Exited{ID: 2, Tick: 77}, &wire.Left{ID: 2}, &wire.Error{Code: "busy", Text: "wait"},
+	} {
+		r.Receive(0, m)
+	}
+	want := []News{
+		{Kind: NewsJoined, ID: 2, Avatar: 'B', Name: "Rui"},
+		{Kind: NewsChat, ID: 2, Avatar: 'B', Name: "Rui", Text: "olá"},
+		{Kind: NewsRenamed, ID: 2, Avatar: 'B', Name: "Rita", Text: "Rui"},
+		{Kind: NewsExited, ID: 2, Avatar: 'B', Name: "Rita", Tick: 77},
+		{Kind: NewsLeft, ID: 2, Avatar: 'B', Name: "Rita"},
+		{Kind: NewsError, Code: "busy", Text: "wait"},
+	}
+	got := r.News()
+	if len(got) != len(want) {
+		t.Fatalf("%d news: %+v", len(got), got)
+	}
+	for i := range want {
+		if got[i] != want[i] {
+			t.Errorf("got %+v, want %+v", got[i], want[i])
+		}
+	}
+}
+
+func TestRoot(t *testing.T) {
+	for n := range int64(5000) {
+		if r := root(n); r*r > n || (r+1)*(r+1) <= n {
+			t.Fatalf("root(%d) = %d", n, r)
+		}
+	}
+	if r := root(1 << 40); r != 1<<20 {
+		t.Errorf("root(2^40) = %d", r)
+	}
+}
+
+// steady is a replica with 60 pending inputs, and snapshots that contradict it
+// each time.
+func steady(t testing.TB) (*Replica, func()) {
+	r := begin(t, 2000, 2048)
+	r.trips.add(time.Second)
+	walk(r, 60, sim.Right)
+	s := snapshot(100, 0, 2000, 2048)
+	return r, func() {
+		s.Tick++
+		s.Bodies[0].X ^= 1
+		r.history = r.history[:0]
+		if err := r.Receive(r.now, s); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestReconcileAllocatesNothing(t *testing.T) {
+	r, snap := steady(t)
+	snap()
+	if r.Stats().Pending != 60 {
+		t.Fatalf("%d pending", r.Stats().Pending)
+	}
+	if n := testing.AllocsPerRun(100, snap); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+	if r.Stats().Corrections < 100 {
+		t.Errorf("only %d corrections", r.Stats().Corrections)
+	}
+}
+
+func BenchmarkReconcile60(b *testing.B) {
+	_, snap := steady(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		snap()
+	}
+}
+
+func BenchmarkView64(b *testing.B) {
+	r := begin(b, 2000, 2048)
+	var others []wire.Body
+	for id := range sim.ID(63) {
+		others = append(others, wire.Body{Player: sim.Player{ID: id + 2, X: 3000, Y: 2048, Facing: sim.Up}, Avatar: 'B'})
+	}
+	for tick := range sim.Tick(10) {
+		r.Receive(time.Duration(tick)*TickTime, snapshot(20+tick, 0, 2000, 2048, others...))
+	}
+	walk(r, 30, sim.Right)
+	var v View
+	b.ReportAllocs()
+	for b.Loop() {
+		r.View(r.now, &v)
+	}
+}
