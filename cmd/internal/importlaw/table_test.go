@@ -49,6 +49,7 @@ var rooms = []room{
 	// A whole game on a virtual clock; a real server; who is out there.
 	{folder: "net/rig", may: "engine/... net/wire/... net/link/... net/authority net/replica net/endpoint"},
 	{folder: "net/lan", may: "net/wire"},
+	{folder: "net/dial", may: "net/wire/... net/link net/link/tcplink"}, // a player's way to a server
 	{folder: "net/host", may: "engine/... net/...", outside: "golang.org/x/time"},
 
 	// What the programs share, and those without a window.

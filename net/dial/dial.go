@@ -1,0 +1,63 @@
+// Package dial connects a game client to a server: it finds the address, opens
+// the connection, says which wire mode it will speak, and makes a link of it.
+// Its errors are sentences for the person who typed the address.
+package dial
+
+import (
+	"context"
+	"net"
+	"time"
+
+	"clew/net/link"
+	"clew/net/link/tcplink"
+	"clew/net/wire"
+	"clew/net/wire/packwire"
+	"clew/net/wire/textwire"
+)
+
+// timeout is how long a server may take to answer.
+const timeout = 5 * time.Second
+
+// Dial connects to addr, which may be all that Address understands. It gives
+// up after 5 s, or when ctx ends; the link does not depend on ctx. The error
+// is an *Error. The link is to be given Codec's codecs.
+func Dial(ctx context.Context, addr string, w Wire) (link.Link, error) {
+	target, err := Address(addr)
+	if err != nil {
+		return nil, err
+	}
+	d := net.Dialer{Timeout: timeout}
+	conn, err := d.DialContext(ctx, "tcp", target)
+	if err != nil {
+		return nil, explain(target, err)
+	}
+	if _, err := conn.Write([]byte(preambles[w])); err != nil {
+		conn.Close()
+		return nil, explain(target, err)
+	}
+	return tcplink.New(conn, tcplink.Options{Framing: framings[w]}), nil
+}
+
+// Codec is what makes the codecs for the links of Dial, one for each.
+func Codec(w Wire) func() wire.Codec { return codecs[w] }
+
+// Part waits until a closed link of Dial has said its last words, a second at
+// most. A program that ends before that may take them with it.
+func Part(l link.Link) {
+	if l, ok := l.(interface{ Done() <-chan struct{} }); ok {
+		<-l.Done()
+	}
+}
+
+// What there is of each Wire. In text mode the Hello is the preamble.
+var (
+	preambles = [...]string{Msgpack: packwire.Magic, Text: ""}
+	framings  = [...]tcplink.Framing{
+		Msgpack: tcplink.LengthPrefix(wire.MaxFromServer),
+		Text:    tcplink.Lines(wire.MaxFromServer),
+	}
+	codecs = [...]func() wire.Codec{
+		Msgpack: func() wire.Codec { return packwire.New() },
+		Text:    func() wire.Codec { return textwire.NewNumbered() },
+	}
+)

@@ -1,0 +1,140 @@
+package dial_test
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"io"
+	"net"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"clew/net/dial"
+	"clew/net/link"
+	"clew/net/wire"
+
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+func TestAddress(t *testing.T) {
+	for typed, want := range map[string]string{
+		"":                   "localhost:8856",
+		"maze.example":       "maze.example:8856",
+		" maze.example:99 ":  "maze.example:99",
+		":8856":              "localhost:8856",
+		"10.0.0.7":           "10.0.0.7:8856",
+		"::1":                "[::1]:8856",
+		"[::1]":              "[::1]:8856",
+		"[::1]:12":           "[::1]:12",
+		"fe80::1%eth0":       "[fe80::1%eth0]:8856",
+		"maze.example:":      `"" is no port`,
+		"maze.example:0":     `"0" is no port`,
+		"maze.example:70000": `"70000" is no port`,
+		"maze.example:http":  `"http" is no port`,
+		"http://maze":        `"//maze" is no port`,
+		"a:b:c":              `"a:b:c" is no address`,
+		"maze/x":             `"maze/x" is no address`,
+		"[::1":               `[::1]:8856`,
+	} {
+		got, err := dial.Address(typed)
+		if err != nil {
+			got = err.Error()
+		}
+		if !strings.HasPrefix(got, want) {
+			t.Errorf("Address(%q) = %q, want %q", typed, got, want)
+		}
+	}
+}
+
+// The first bytes say which wire it is, and the messages come framed.
+func TestFirstBytes(t *testing.T) {
+	for w, want := range map[dial.Wire]string{
+		dial.Msgpack: "\xC1CLW\x00\x00\x00\x05\x94H\x01\xa0\xa0",
+		dial.Text:    "H|1|||\n",
+	} {
+		listener, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer listener.Close()
+		l, err := dial.Dial(t.Context(), listener.Addr().String(), w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := dial.Codec(w)().Append(nil, &wire.Hello{Version: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := l.Send(link.Reliable, b); err != nil {
+			t.Fatal(err)
+		}
+		far, err := listener.Accept()
+		if err != nil {
+			t.Fatal(err)
+		}
+		l.Close()
+		got, err := io.ReadAll(far)
+		if string(got) != want || err != nil {
+			t.Errorf("%v sends %q, %v, want %q", w, got, err, want)
+		}
+		far.Close()
+		dial.Part(l)
+	}
+}
+
+func TestErrorsAreSentences(t *testing.T) {
+	closed, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	closed.Close()
+	canceled, cancel := context.WithCancel(t.Context())
+	cancel()
+	late, cancelLate := context.WithDeadline(t.Context(), time.Now().Add(-time.Second))
+	defer cancelLate()
+	for _, c := range []struct {
+		ctx   context.Context
+		addr  string
+		want  string
+		cause error
+	}{
+		{t.Context(), closed.Addr().String(), "no server answers at 127.0.0.1:", syscall.ECONNREFUSED},
+		{canceled, closed.Addr().String(), "stopped before 127.0.0.1:", context.Canceled},
+		{late, closed.Addr().String(), "no answer from 127.0.0.1:", nil},
+		{t.Context(), "no.such.host.invalid", "", nil}, // what the resolver says depends on the machine
+		{t.Context(), "a:b:c", `"a:b:c" is no address`, nil},
+	} {
+		_, err := dial.Dial(c.ctx, c.addr, dial.Msgpack)
+		var e *dial.Error
+		if !errors.As(err, &e) || !strings.HasPrefix(e.Text, c.want) || strings.HasSuffix(e.Text, ".") {
+			t.Errorf("%s: %v, want %q …", c.addr, err, c.want)
+		}
+		if c.cause != nil && !errors.Is(err, c.cause) {
+			t.Errorf("%s: %v does not wrap %v", c.addr, err, c.cause)
+		}
+	}
+}
+
+func TestUnknownHost(t *testing.T) {
+	err := dial.Explain("no.such.host:8856", &net.OpError{Err: &net.DNSError{IsNotFound: true}})
+	if want := "there is no host named no.such.host; check how it is spelled"; err.Error() != want {
+		t.Errorf("%q, want %q", err, want)
+	}
+}
+
+func TestWireIsAFlag(t *testing.T) {
+	var w dial.Wire
+	fs := flag.NewFlagSet("test", flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	fs.TextVar(&w, "wire", dial.Msgpack, "")
+	if err := fs.Parse([]string{"-wire", "text"}); err != nil || w != dial.Text || w.String() != "text" {
+		t.Errorf("%v, %v", w, err)
+	}
+	if err := fs.Parse([]string{"-wire", "morse"}); err == nil || !strings.Contains(err.Error(), "use msgpack or text") {
+		t.Errorf("morse: %v", err)
+	}
+}

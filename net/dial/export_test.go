@@ -1,0 +1,4 @@
+package dial
+
+// Explain is explain, for errors that no test can bring about by itself.
+var Explain = explain

@@ -1,0 +1,31 @@
+package dial
+
+import "fmt"
+
+// Wire is what a game client speaks. It can be the value of a flag, see
+// flag.TextVar.
+type Wire uint8
+
+// The wires.
+const (
+	Msgpack Wire = iota
+	Text
+)
+
+var names = [...]string{Msgpack: "msgpack", Text: "text"}
+
+func (w Wire) String() string { return names[w] }
+
+// MarshalText implements encoding.TextMarshaler.
+func (w Wire) MarshalText() ([]byte, error) { return []byte(w.String()), nil }
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (w *Wire) UnmarshalText(b []byte) error {
+	for i, name := range names {
+		if name == string(b) {
+			*w = Wire(i)
+			return nil
+		}
+	}
+	return fmt.Errorf("there is no wire %q; use msgpack or text", b)
+}
