@@ -1,0 +1,160 @@
+package view
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/view/pose"
+	"clew/cmd/clew/internal/view/sight"
+	"clew/cmd/clew/internal/view/trail"
+	"clew/engine/sim"
+	"clew/net/replica"
+)
+
+// actor is what the renderer remembers of one player.
+type actor struct {
+	id     sim.ID
+	mark   theme.Mark
+	avatar rune
+	name   string
+	self   bool
+	out    bool    // has reached an exit
+	x, y   int32   // in units
+	seen   float64 // when it was last in a View, on the renderer's clock
+
+	trail *trail.Trail
+	pose  pose.Pose
+	torch *sight.Fan // nil while it is too far away to matter
+
+	// Where it is drawn in this frame, in pixels, and how large.
+	sx, sy, size float32
+	apart        offset // beside its place, when others are there too
+	label        tag
+}
+
+// How many points of a thread are kept. Others' are shown only near them.
+const (
+	ownPoints   = 4096
+	otherPoints = 256
+)
+
+// linger is how long a thread stays after its player left the View, in seconds.
+const linger = 3
+
+// watch follows all players for dt seconds.
+func (r *Renderer) watch(v *replica.View, dt float64) {
+	for i := range v.Figures {
+		f := &v.Figures[i]
+		a := r.actor(f)
+		a.trail.Add(f.X, f.Y)
+		dx, dy := heading(f.Facing)
+		a.pose.Step(dt, dx, dy, f.Moving)
+	}
+	for id, a := range r.actors {
+		if r.clock-a.seen > linger {
+			delete(r.actors, id)
+		}
+	}
+}
+
+// actor is the one that stands for a figure; it is made when a player is new.
+func (r *Renderer) actor(f *replica.Figure) *actor {
+	a := r.actors[f.ID]
+	if a == nil || a.self != f.Self {
+		points := otherPoints
+		if f.Self {
+			points = ownPoints
+		}
+		a = &actor{id: f.ID, self: f.Self, trail: trail.New(points), mark: theme.MarkOf(f.Avatar, f.ID), avatar: f.Avatar}
+		r.actors[f.ID] = a
+	}
+	if a.avatar != f.Avatar {
+		a.avatar, a.mark = f.Avatar, theme.MarkOf(f.Avatar, f.ID)
+	}
+	a.name, a.out, a.x, a.y, a.seen = f.Name, f.Exit != 0, f.X, f.Y, r.clock
+	return a
+}
+
+func heading(facing sim.Input) (dx, dy float64) {
+	switch facing {
+	case sim.Up:
+		return 0, -1
+	case sim.Down:
+		return 0, 1
+	case sim.Left:
+		return -1, 0
+	case sim.Right:
+		return 1, 0
+	}
+	return 0, 0
+}
+
+// gather finds who is on the screen, in drawing order: further south is
+// further in front, and oneself always is.
+func (r *Renderer) gather(v *replica.View) {
+	r.present = r.present[:0]
+	for i := range v.Figures {
+		f := &v.Figures[i]
+		a := r.actor(f)
+		a.sx, a.sy = r.frame.at(f.X, f.Y)
+		a.size = 1
+		if a.self || r.frame.shows(a.sx, a.sy, float32(r.frame.cell)) {
+			r.present = append(r.present, a)
+		}
+	}
+	r.crowd.part(r)
+	slices.SortFunc(r.present, inFront)
+}
+
+func inFront(a, b *actor) int {
+	if a.self != b.self {
+		if a.self {
+			return 1
+		}
+		return -1
+	}
+	return cmp.Or(cmp.Compare(a.y, b.y), cmp.Compare(a.id, b.id))
+}
+
+// The light that others carry: how far it reaches in cells, and of how many
+// players it is shown.
+const (
+	otherReach  = 5
+	otherLights = 10
+)
+
+// shineOthers adds the light of the others on the screen, in their own tint.
+func (r *Renderer) shineOthers() {
+	n := 0
+	for i := len(r.present) - 1; i >= 0 && n < otherLights; i-- {
+		a := r.present[i]
+		if a.self {
+			continue
+		}
+		n++
+		x, y := cells(a.x), cells(a.y)
+		if a.torch == nil {
+			a.torch = new(sight.Fan)
+		}
+		if a.torch.Reach == 0 || a.torch.X != x || a.torch.Y != y {
+			a.torch.Cast(r.maze, x, y, otherReach)
+		}
+		near, far := tint(a.mark, 0.95), tint(a.mark, 0.55)
+		r.lamp.field.Add(r.maze, sight.Light{Fan: a.torch, Near: near, Far: far, Power: r.flicker(float64(a.id))})
+	}
+}
+
+// tint is a dim, cool light in a player's colour.
+func tint(m theme.Mark, power float32) sight.RGB {
+	c := theme.Mix(m.Fill, theme.White, 0.45)
+	return sight.RGB{
+		R: power * float32(c.R) / 255 * 0.85,
+		G: power * float32(c.G) / 255 * 0.95,
+		B: power * (0.15 + float32(c.B)/255),
+	}
+}
+
+// easeTo is how much of a way is done after dt, when it takes about time.
+func easeTo(dt, time float64) float64 { return 1 - math.Exp(-3*dt/time) }

@@ -1,0 +1,171 @@
+package view
+
+import (
+	"math"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/view/stone"
+	"clew/engine/maze"
+	"clew/engine/sim"
+	"clew/net/replica"
+)
+
+// Backdrop is what moves behind the menu: a maze that drifts by slowly, in
+// which bots walk with their threads. It is a game of its own, without a net.
+type Backdrop struct {
+	renderer *Renderer
+	world    *sim.World
+	bots     []bot
+	view     replica.View
+	commands []sim.Command
+	events   []sim.Event
+	rest     time.Duration // time that is not yet a tick
+	clock    float64
+}
+
+// bot walks on and on, and turns where it can.
+type bot struct {
+	id   sim.ID
+	dir  sim.Input
+	cell maze.Cell
+}
+
+// The maze behind the menu, and how many walk in it.
+const (
+	backdropSide = 41
+	backdropBots = 9
+	// backdropLead is how long they have walked before the menu opens.
+	backdropLead = 9 * sim.TickRate
+)
+
+// NewBackdrop makes a backdrop; each seed gives another one.
+func NewBackdrop(seed uint64) *Backdrop {
+	m, err := maze.Generate(seed, backdropSide, backdropSide, 35)
+	if err != nil {
+		panic("view: the backdrop's maze cannot be: " + err.Error())
+	}
+	b := &Backdrop{renderer: New(), world: sim.New(m, seed)}
+	b.view.Maze = m
+	b.people(m, uint32(seed))
+	for range backdropLead {
+		b.tick()
+	}
+	return b
+}
+
+// people puts the bots into the maze, spread over it.
+func (b *Backdrop) people(m *maze.Maze, seed uint32) {
+	players := make([]sim.Player, 0, backdropBots)
+	for i := range backdropBots {
+		c := openCell(m, i, seed)
+		id := sim.ID(i + 1)
+		players = append(players, sim.Player{
+			ID: id, Facing: sim.Down,
+			X: int32(c.X)*sim.CellUnits + sim.CellUnits/2, Y: int32(c.Y)*sim.CellUnits + sim.CellUnits/2,
+		})
+		b.bots = append(b.bots, bot{id: id, cell: maze.Cell{X: -1}})
+	}
+	b.world.Assume(0, players...)
+}
+
+// openCell is an open cell for bot i. The bots stand in a grid of three by
+// three around the middle, where the camera drifts.
+func openCell(m *maze.Maze, i int, seed uint32) maze.Cell {
+	x := m.Width()/2 + (i%3-1)*8 + int(stone.Hash(i, 1, seed)%5) - 2
+	y := m.Height()/2 + (i/3-1)*6 + int(stone.Hash(i, 2, seed)%5) - 2
+	for !m.Open(x, y) {
+		if x++; x >= m.Width() {
+			x, y = 0, (y+1)%m.Height()
+		}
+	}
+	return maze.Cell{X: x, Y: y}
+}
+
+// Update moves the backdrop on by dt.
+func (b *Backdrop) Update(dt time.Duration) {
+	const tick = time.Second / sim.TickRate
+	b.rest = min(b.rest+dt, 6*tick)
+	for b.rest >= tick {
+		b.rest -= tick
+		b.tick()
+	}
+}
+
+// tick is one tick of the game behind the menu.
+func (b *Backdrop) tick() {
+	b.clock += 1.0 / sim.TickRate
+	b.commands = b.commands[:0]
+	for i := range b.bots {
+		p := b.world.Player(b.bots[i].id)
+		b.commands = append(b.commands, sim.Command{ID: p.ID, Kind: sim.Walk, Input: b.bots[i].steer(b.world.Maze(), p)})
+	}
+	b.events = b.world.Step(b.commands, b.events[:0])
+	b.show()
+	half := float64(backdropSide) / 2 * sim.CellUnits
+	b.renderer.Aim(replica.Point{
+		X: int32(half + 5*sim.CellUnits*math.Sin(b.clock*0.041)),
+		Y: int32(half + 4*sim.CellUnits*math.Sin(b.clock*0.029+1)),
+	})
+	b.renderer.Update(time.Second/sim.TickRate, &b.view)
+}
+
+// show turns the world into what a renderer draws.
+func (b *Backdrop) show() {
+	b.view.Tick = b.world.Tick()
+	b.view.Figures = b.view.Figures[:0]
+	for i, p := range b.world.Players() {
+		b.view.Figures = append(b.view.Figures, replica.Figure{
+			ID: p.ID, Avatar: rune('A' + i), X: p.X, Y: p.Y, Facing: p.Facing, Moving: p.Moving,
+		})
+	}
+}
+
+// steer chooses a way where there is a choice: anywhere but back.
+func (b *bot) steer(m *maze.Maze, p *sim.Player) sim.Input {
+	c := p.Cell()
+	off := max(abs32(p.X%sim.CellUnits-sim.CellUnits/2), abs32(p.Y%sim.CellUnits-sim.CellUnits/2))
+	if c == b.cell || off > sim.WalkSpeed/2 {
+		return b.dir
+	}
+	b.cell = c
+	best, score := back(b.dir), uint32(0)
+	for i, dir := range [...]sim.Input{sim.Up, sim.Down, sim.Left, sim.Right} {
+		dx, dy := heading(dir)
+		if dir == back(b.dir) || !m.Open(c.X+int(dx), c.Y+int(dy)) {
+			continue
+		}
+		if s := stone.Hash(c.X*4+i, c.Y, uint32(p.ID)*31+uint32(p.X>>14)) | 1; s > score {
+			best, score = dir, s
+		}
+	}
+	b.dir = best
+	return best
+}
+
+// back is the opposite direction.
+func back(d sim.Input) sim.Input {
+	switch d {
+	case sim.Up:
+		return sim.Down
+	case sim.Down:
+		return sim.Up
+	case sim.Left:
+		return sim.Right
+	case sim.Right:
+		return sim.Left
+	}
+	return 0
+}
+
+func abs32(x int32) int32 { return max(x, -x) }
+
+// Draw draws the backdrop, dark enough for words on it.
+func (b *Backdrop) Draw(dst *ebiten.Image, o Options) {
+	o.Reveal = true
+	if o.Dim == 0 {
+		o.Dim = 0.4
+	}
+	b.renderer.Draw(dst, &b.view, o)
+}

@@ -1,0 +1,73 @@
+package view
+
+import (
+	"image"
+	"math"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/view/lens"
+	"clew/cmd/clew/internal/view/trail"
+	"clew/engine/sim"
+)
+
+// frame is how the maze lies on the screen in the frame being drawn.
+type frame struct {
+	dst    *ebiten.Image
+	bounds image.Rectangle // of dst
+	o      Options
+	cell   int     // the side of a cell, in pixels
+	unit   float32 // what is one pixel at the usual size, in pixels
+	ox, oy float64 // where the maze's top-left corner is, in pixels
+	cells  image.Rectangle
+}
+
+// set lays out the frame for the camera.
+func (f *frame) set(dst *ebiten.Image, r *Renderer, o Options) {
+	f.dst, f.o, f.bounds = dst, o, dst.Bounds()
+	w, h := f.bounds.Dx(), f.bounds.Dy()
+	f.cell = lens.Cell(w, h, o.Scale)
+	f.unit = float32(f.cell) / 56
+	c := float64(f.cell)
+	x := lens.Clamp(r.camera.X, float64(w)/c, float64(r.maze.Width()))
+	y := lens.Clamp(r.camera.Y, float64(h)/c, float64(r.maze.Height()))
+	f.ox = float64(f.bounds.Min.X) + float64(w)/2 - x*c
+	f.oy = float64(f.bounds.Min.Y) + float64(h)/2 - y*c
+	// As many cells in each frame, wherever the camera is, so that what is
+	// measured by them need not be made anew.
+	left, top := f.column(f.bounds.Min.X), f.row(f.bounds.Min.Y)
+	f.cells = image.Rect(left, top, left+(w+f.cell-1)/f.cell+1, top+(h+f.cell-1)/f.cell+1)
+}
+
+// column is the cell at a pixel's x; row at its y.
+func (f *frame) column(x int) int { return int(math.Floor((float64(x) - f.ox) / float64(f.cell))) }
+func (f *frame) row(y int) int    { return int(math.Floor((float64(y) - f.oy) / float64(f.cell))) }
+
+// at is where a place in units is on the screen.
+func (f *frame) at(x, y int32) (float32, float32) {
+	return f.spot(float32(x), float32(y))
+}
+
+func (f *frame) spot(x, y float32) (float32, float32) {
+	k := float64(f.cell) / sim.CellUnits
+	return float32(f.ox + float64(x)*k), float32(f.oy + float64(y)*k)
+}
+
+// shows reports whether something around (x,y), that far wide, is on the screen.
+func (f *frame) shows(x, y, r float32) bool {
+	b := f.bounds
+	return x+r >= float32(b.Min.X) && x-r <= float32(b.Max.X) &&
+		y+r >= float32(b.Min.Y) && y-r <= float32(b.Max.Y)
+}
+
+// clip is the part of the maze on the screen, in units, and a cell around it.
+func (f *frame) clip() trail.Clip {
+	k := sim.CellUnits / float64(f.cell)
+	return trail.Clip{
+		X0: (float64(f.bounds.Min.X)-f.ox)*k - sim.CellUnits, Y0: (float64(f.bounds.Min.Y)-f.oy)*k - sim.CellUnits,
+		X1: (float64(f.bounds.Max.X)-f.ox)*k + sim.CellUnits, Y1: (float64(f.bounds.Max.Y)-f.oy)*k + sim.CellUnits,
+	}
+}
+
+// bright is what is left of light behind a menu.
+func (f *frame) bright() float32 { return float32(1 - f.o.Dim) }

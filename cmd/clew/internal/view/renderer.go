@@ -1,0 +1,154 @@
+package view
+
+import (
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/view/lens"
+	"clew/cmd/clew/internal/view/sight"
+	"clew/engine/maze"
+	"clew/engine/sim"
+	"clew/net/replica"
+)
+
+// Options say how to draw a frame. The zero value is a normal game.
+type Options struct {
+	Ghost         bool          // show what the netcode does: ghost, pending inputs, corrections
+	ReducedMotion bool          // no flicker, no leaning, nothing that moves by itself
+	Reveal        bool          // light everything, as for those who only watch
+	Scale         float64       // of the maze on the screen; 0 and 1 are the usual size
+	Dim           float64       // how much darker than usual, 0 to 1, behind a menu
+	Now           time.Duration // on the clock that is given to the replica
+}
+
+// Renderer draws one game. It remembers threads, what has been seen and where
+// the camera is from frame to frame, so each game on the screen needs its own.
+// Use it from Ebitengine's Update and Draw only.
+type Renderer struct {
+	maze    *maze.Maze
+	clock   float64 // seconds since the level began
+	camera  lens.Camera
+	aim     replica.Point // what it looks at while there is nobody to follow
+	torch   sight.Fan     // one's own
+	memory  sight.Memory
+	actors  map[sim.ID]*actor
+	exits   []exit
+	present []*actor // those on the screen in this frame, in drawing order
+
+	ground *ground
+	lamp   *lamp
+	brush  *brush
+	tokens tokens
+	labels labels
+	frame  frame
+	threadScratch
+	crowd crowd
+	namer namer
+}
+
+// New makes a renderer. It needs no screen yet.
+func New() *Renderer {
+	return &Renderer{actors: map[sim.ID]*actor{}}
+}
+
+// Update moves all that moves by itself on by dt: camera, threads, poses. Call
+// it once a tick, after the View has been filled.
+func (r *Renderer) Update(dt time.Duration, v *replica.View) {
+	if v == nil || v.Maze == nil {
+		return
+	}
+	r.enter(v.Maze)
+	s := dt.Seconds()
+	r.clock += s
+	r.memory.Tick(s)
+	r.follow(v, s)
+	r.watch(v, s)
+}
+
+// Reset forgets everything about the game that was shown.
+func (r *Renderer) Reset() {
+	r.maze = nil
+	clear(r.actors)
+}
+
+// enter notices that the level has changed.
+func (r *Renderer) enter(m *maze.Maze) {
+	if r.maze == m || r.maze != nil && m.Hash() != 0 && r.maze.Hash() == m.Hash() {
+		return
+	}
+	r.maze = m
+	r.clock = 0
+	r.camera.Cut()
+	start := m.Starts()[0]
+	r.aim = replica.Point{X: int32(start.X)*sim.CellUnits + sim.CellUnits/2, Y: int32(start.Y)*sim.CellUnits + sim.CellUnits/2}
+	r.torch = sight.Fan{}
+	r.memory.Forget(m.Width(), m.Height())
+	r.findExits()
+	clear(r.actors)
+	if r.ground != nil {
+		r.ground.forget()
+	}
+}
+
+// torchReach is how far one sees, in cells.
+const torchReach = 8
+
+// follow turns the camera to one's own player, and looks around from there.
+func (r *Renderer) follow(v *replica.View, dt float64) {
+	me := v.Self()
+	if me == nil {
+		r.camera.Follow(cells(r.aim.X), cells(r.aim.Y), dt)
+		return
+	}
+	x, y := cells(me.X), cells(me.Y)
+	r.camera.Follow(x, y, dt)
+	if r.torch.X != x || r.torch.Y != y || r.torch.Reach == 0 {
+		r.torch.Cast(r.maze, x, y, torchReach)
+		r.memory.Look(r.maze, &r.torch)
+	}
+}
+
+// Aim says where the camera looks while the View has no player of one's own.
+// A new level sets it to the first start.
+func (r *Renderer) Aim(p replica.Point) { r.aim = p }
+
+// cells turns units into cells.
+func cells(units int32) float64 { return float64(units) / sim.CellUnits }
+
+// Draw draws the game on dst, which may be a part of a larger image.
+func (r *Renderer) Draw(dst *ebiten.Image, v *replica.View, o Options) {
+	if v == nil || v.Maze == nil {
+		dst.Fill(theme.Night)
+		return
+	}
+	r.enter(v.Maze)
+	r.ready()
+	r.frame.set(dst, r, o)
+	r.gather(v)
+	r.ground.draw(r, dst)
+	r.drawExits()
+	r.drawThreads()
+	if o.Ghost {
+		r.drawNet(v)
+	}
+	r.drawFigures()
+	r.drawLabels()
+}
+
+// ready makes what needs a screen, at the first frame.
+func (r *Renderer) ready() {
+	if r.ground == nil {
+		r.ground, r.lamp, r.brush = newGround(), newLamp(), newBrush()
+		r.tokens, r.labels = tokens{}, labels{}
+	}
+}
+
+// Place is where a place in the maze was in the last frame that was drawn, in
+// pixels of dst, and how many pixels a cell has. Other screens put their
+// bubbles and arrows there.
+func (r *Renderer) Place(p replica.Point) (x, y, cell float64) {
+	fx, fy := r.frame.at(p.X, p.Y)
+	return float64(fx), float64(fy), float64(r.frame.cell)
+}

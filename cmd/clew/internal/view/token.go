@@ -1,0 +1,132 @@
+package view
+
+import (
+	"image"
+	"image/color"
+	"math"
+
+	"github.com/hajimehoshi/ebiten/v2"
+	"github.com/hajimehoshi/ebiten/v2/text/v2"
+
+	"clew/cmd/clew/internal/theme"
+)
+
+// tokenKey is all that makes one body look different from another.
+type tokenKey struct {
+	mark   theme.Mark
+	letter rune
+	self   bool
+	radius int // in pixels
+}
+
+// tokens are the pictures of bodies, each painted once.
+type tokens map[tokenKey]*ebiten.Image
+
+// mostTokens is how many pictures are kept; the colours, shapes and letters
+// on one screen are far fewer.
+const mostTokens = 256
+
+func (t tokens) get(k tokenKey) *ebiten.Image {
+	if img := t[k]; img != nil {
+		return img
+	}
+	if len(t) >= mostTokens {
+		for _, img := range t {
+			img.Deallocate()
+		}
+		clear(t)
+	}
+	img := paintToken(k)
+	t[k] = img
+	return img
+}
+
+// paintToken paints a body: its shape, lit from above, with a dark outline
+// and, for oneself, a bright one around that; the letter in the middle.
+func paintToken(k tokenKey) *ebiten.Image {
+	r := float64(k.radius)
+	side := int(math.Ceil(r*1.55)) * 2
+	pix := image.NewRGBA(image.Rect(0, 0, side, side))
+	corners := k.mark.Shape.Outline()
+	for y := range side {
+		for x := range side {
+			px, py := float64(x)+0.5-float64(side)/2, float64(y)+0.5-float64(side)/2
+			pix.SetRGBA(x, y, bodyColour(k, corners, px/r, py/r, r))
+		}
+	}
+	img := ebiten.NewImageFromImage(pix)
+	if k.letter > ' ' {
+		drawLetter(img, k, r)
+	}
+	return img
+}
+
+// The thickness of a body's lines, and how round its corners are, as parts of its radius.
+const (
+	outlineWide = 0.15
+	selfWide    = 0.10
+	rounding    = 0.10
+)
+
+// bodyColour is the colour of a token at (u,v), in radii from its middle.
+func bodyColour(k tokenKey, corners []theme.Vec, u, v, r float64) color.RGBA {
+	d := distanceTo(corners, u/(1-rounding), v/(1-rounding))*(1-rounding) - rounding
+	ink := color.NRGBA{0x0B, 0x0D, 0x12, 0xFF}
+	cover := func(edge float64) float64 { return min(max((edge-d)*r+0.5, 0), 1) }
+
+	shade := 1.06 - 0.16*v
+	if d > -0.13 { // a bevel: bright above, dark below
+		shade -= 0.22 * v * (d + 0.13) / 0.13
+	}
+	fill := theme.Mix(color.NRGBA{0, 0, 0, 255}, k.mark.Fill, min(shade, 1))
+	if shade > 1 {
+		fill = theme.Mix(k.mark.Fill, theme.White, min((shade-1)*1.6, 1))
+	}
+	c := theme.Mix(ink, fill, cover(0))
+	alpha := cover(outlineWide) * 0.96
+	if k.self {
+		c = theme.Mix(theme.Mix(theme.Thread, theme.White, 0.4), c, cover(outlineWide))
+		alpha = cover(outlineWide + selfWide)
+	}
+	a := alpha
+	return color.RGBA{uint8(float64(c.R)*a + 0.5), uint8(float64(c.G)*a + 0.5), uint8(float64(c.B)*a + 0.5), uint8(255*a + 0.5)}
+}
+
+// distanceTo is the distance of (x,y) from a closed outline, negative inside.
+// The method is Inigo Quilez's, "2D distance functions".
+func distanceTo(p []theme.Vec, x, y float64) float64 {
+	best, inside := math.Inf(1), false
+	for i := range p {
+		a, b := p[i], p[(i+1)%len(p)]
+		ex, ey := b.X-a.X, b.Y-a.Y
+		wx, wy := x-a.X, y-a.Y
+		t := min(max((wx*ex+wy*ey)/(ex*ex+ey*ey), 0), 1)
+		best = min(best, math.Hypot(wx-t*ex, wy-t*ey))
+		if (a.Y > y) != (b.Y > y) && x < a.X+ex*(y-a.Y)/ey {
+			inside = !inside
+		}
+	}
+	if inside {
+		return -best
+	}
+	return best
+}
+
+// drawLetter puts the letter into the middle of the body.
+func drawLetter(img *ebiten.Image, k tokenKey, r float64) {
+	size := 1.12 * r
+	switch k.mark.Shape {
+	case theme.Triangle, theme.Star:
+		size = 0.92 * r
+	case theme.Cross, theme.Diamond:
+		size = 1.0 * r
+	}
+	face := theme.Bold.Face(size)
+	m := face.Metrics()
+	half := float64(img.Bounds().Dx()) / 2
+	var op text.DrawOptions
+	op.PrimaryAlign = text.AlignCenter
+	op.GeoM.Translate(half, half+m.CapHeight/2-m.HAscent)
+	op.ColorScale.ScaleWithColor(k.mark.Ink)
+	text.Draw(img, string(k.letter), face, &op)
+}
