@@ -50,6 +50,7 @@ func TestFromRowsErrors(t *testing.T) {
 		{"empty rows", make([]string, 9), 1, 1, "0 tiles wide; a maze must be at least 5"},
 		{"too narrow", rows("####\n#SE#\n#..#\n#..#\n####"), 1, 5, "at least 5 wide"},
 		{"too wide", slices.Repeat([]string{strings.Repeat("#", 1000)}, 5), 1, 257, "at most 256 wide"},
+		{"too wide, and rubbish", slices.Repeat([]string{strings.Repeat("#", 256) + "?"}, 5), 1, 257, "at most 256 wide"},
 		{"short row", rows("#######\n#S...E#\n#.###\n#.....#\n#######"), 3, 6, "5 tiles wide, but the first row is 7; add 2"},
 		{"long row", rows("#######\n#S...E#\n#.###.##\n#.....#\n#######"), 3, 8, "take 1 from this one"},
 		{"small letter", rows("#######\n#s...E#\n#.###.#\n#.....#\n#######"), 2, 2, `"s" is no tile; write # for wall`},
