@@ -46,8 +46,10 @@ var rooms = []room{
 	// which it can make flaky.
 	{folder: "net/endpoint", may: "net/wire net/wire/textwire net/wire/packwire net/link net/link/flakylink net/authority net/replica"},
 
-	// A whole game on a virtual clock; a real server; who is out there.
+	// A whole game on a virtual clock; the way to a server; who is out there; a
+	// real server.
 	{folder: "net/rig", may: "engine/... net/wire/... net/link/... net/authority net/replica net/endpoint"},
+	{folder: "net/dial", may: "net/wire net/wire/textwire net/wire/packwire net/link net/link/tcplink"},
 	{folder: "net/lan", may: "net/wire"},
 	{folder: "net/dial", may: "net/wire/... net/link net/link/tcplink"}, // a player's way to a server
 	{folder: "net/host", may: "engine/... net/...", outside: "golang.org/x/time"},
@@ -74,7 +76,7 @@ var rooms = []room{
 	{folder: "cmd/clew/internal/panel", may: game + "cmd/clew/internal/theme cmd/clew/internal/panel/...", outside: ebiten},
 	{folder: "cmd/clew/internal/panel/kit", may: "cmd/clew/internal/theme", outside: ebiten},
 	{folder: "cmd/clew/internal/panel/showcase", may: "net/replica net/link/flakylink cmd/clew/internal/theme", outside: ebiten},
-	{folder: "cmd/clew/internal/panel/gallery", may: "cmd/clew/internal/theme cmd/clew/internal/panel/...", outside: ebiten},
+	{folder: "cmd/clew/internal/panel/gallery", may: "cmd/clew/internal/...", outside: ebiten},
 	{folder: "cmd/clew/internal/sound", outside: "github.com/ebitengine/oto/v3"},
 	{folder: "cmd/clew/internal/settings", may: game},
 	{folder: "cmd/clew/internal/lab", may: game + "cmd/clew/internal/theme", outside: ebiten},
