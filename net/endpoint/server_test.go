@@ -1,57 +1,99 @@
 package endpoint
 
 import (
-	"errors"
 	"fmt"
 	"testing"
+	"time"
 
 	"clew/engine/maze"
+	"clew/engine/sim"
 	"clew/net/authority"
 	"clew/net/link"
 	"clew/net/link/memlink"
+	"clew/net/replica"
 	"clew/net/wire"
-	"clew/net/wire/textwire"
+	"clew/net/wire/packwire"
 )
 
-// deaf is a link from which nothing can be read any more.
-type deaf struct {
-	link.Link
-	err error
-}
-
-func (d deaf) Receive() ([]byte, error) { return nil, d.err }
-
-// Whoever sends what cannot be read is told so before the end; whoever is gone
-// is not.
-func TestUnreadableIsTold(t *testing.T) {
-	fault := wire.Faultf(wire.CodeLong, "no end in sight")
-	for _, c := range []struct {
-		err  error
-		want string
-	}{
-		{fmt.Errorf("%w: %w", link.ErrGone, fault), "B|long: no end in sight|"},
-		{fmt.Errorf("%w: 5000 bytes", link.ErrTooLong), "B|long: your message is longer than any may be|"},
-		{errors.New("reset"), ""},
-	} {
-		server := NewServer(authority.New(authority.Config{Level: level(t)}))
-		near, far := memlink.Pair()
-		server.Attach(deaf{far, c.err}, textwire.NewPlain(), authority.Plain, "test")
-		server.Tick(0)
-		var last string
-		for b, err := near.Receive(); b != nil && err == nil; b, err = near.Receive() {
-			last = string(b)
-		}
-		if last != c.want || server.Seats() != 0 {
-			t.Errorf("after %v: the last word is %q, want %q; %d seats", c.err, last, c.want, server.Seats())
-		}
-	}
-}
-
-func level(t *testing.T) *maze.Level {
+// crowd is a server with n game clients over msgpack, and their ends.
+func crowd(t testing.TB, n int) (*Server, []link.Link) {
 	t.Helper()
-	m, err := maze.FromRows([]string{"#####", "#S.E#", "#####", "#####", "#####"})
+	m, err := maze.Generate(1, 41, 31, 50)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &maze.Level{Name: "test", Maze: m}
+	tokens := 0
+	s := NewServer(authority.New(authority.Config{
+		Level: &maze.Level{Name: "crowd", Maze: m}, MaxPlayers: n, Interval: 2, Target: 2, Name: "bench",
+		NewToken: func() string { tokens++; return fmt.Sprint("token", tokens) },
+	}))
+	codec := packwire.New()
+	var ends []link.Link
+	for range n {
+		near, far := memlink.Pair()
+		s.Attach(far, packwire.New(), authority.Game, "bench")
+		b, err := codec.Append(nil, &wire.Hello{Version: wire.Version})
+		if err != nil {
+			t.Fatal(err)
+		}
+		near.Send(link.Reliable, b)
+		ends = append(ends, near)
+	}
+	s.Tick(0)
+	return s, ends
+}
+
+// drain reads all that has come to an end.
+func drain(t testing.TB, l link.Link) (n int) {
+	for {
+		b, err := l.Receive()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if b == nil {
+			return n
+		}
+		n++
+	}
+}
+
+// A tick in which nothing comes in but much goes out allocates nothing.
+func TestSendingAllocatesNothing(t *testing.T) {
+	s, ends := crowd(t, 16)
+	turn := func() {
+		s.Tick(0)
+		for _, l := range ends {
+			drain(t, l)
+		}
+	}
+	for range 200 {
+		turn()
+	}
+	if n := testing.AllocsPerRun(100, turn); n != 0 {
+		t.Errorf("%v allocations a tick", n)
+	}
+}
+
+// BenchmarkTick64 is a whole tick of a server with 64 walking players: their
+// inputs decoded, the rules, and in every second one a snapshot for each.
+func BenchmarkTick64(b *testing.B) {
+	s, ends := crowd(b, 64)
+	codec := packwire.New()
+	in := &wire.Inputs{Moves: make([]wire.Move, 8)} // as at a round trip of 130 ms
+	var buf []byte
+	b.ReportAllocs()
+	for i := uint32(1); b.Loop(); i++ {
+		b.StopTimer()
+		for j, l := range ends {
+			in.ID, in.First = sim.ID(j+1), i
+			for k := range in.Moves {
+				in.Moves[k].Keys = sim.Input(1 << ((i + uint32(k)) / 16 % 4))
+			}
+			buf, _ = codec.Append(buf[:0], in)
+			l.Send(link.Newest, buf)
+			drain(b, l)
+		}
+		b.StartTimer()
+		s.Tick(time.Duration(i) * replica.TickTime)
+	}
 }
