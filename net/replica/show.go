@@ -98,14 +98,8 @@ func (r *Replica) Stats() Stats {
 	return s
 }
 
-// Played is how long one's own player has been in the game, on the server's
-// clock.
-func (r *Replica) Played() time.Duration {
-	if !r.latest.seen || r.latest.tick < r.born {
-		return 0
-	}
-	return time.Duration(r.latest.tick-r.born) * TickTime
-}
+// Began is the tick in which one's own player came into the game.
+func (r *Replica) Began() sim.Tick { return r.born }
 
 // Predicted is one's own player where the prediction has it, and nil before
 // there is one. Truth is where the newest snapshot had it. They are for tests
