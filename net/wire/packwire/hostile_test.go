@@ -62,6 +62,7 @@ var hostile = []struct{ name, bytes, code string }{
 	{"a type alone", "\x91q", wire.CodeForm},
 	{"a Hello without a version", "\x91H", wire.CodeForm},
 	{"a field too many", "\x93q\x01\x01", wire.CodeForm},
+	{"a field that is claimed and not there", "\x93q\xCC\x05", wire.CodeForm},
 	{"something behind", "\x92q\x01\xC0", wire.CodeForm},
 	{"inputs without moves", "\x93i\x01\x01", wire.CodeNumber},
 	{"inputs with half a move", "\x94i\x01\x01\x08", wire.CodeForm},
@@ -72,9 +73,11 @@ var hostile = []struct{ name, bytes, code string }{
 	{"keys beyond the directions", "\x95i\x01\x01\x10\x05", wire.CodeNumber},
 	{"a body with a step of 0", "\x9AS\x01\x01\x01\x00A\x05\x05\x01\x00", wire.CodeID},
 	{"a body beyond the last ID", "\x9AS\x01\x01\x01\xCE\x80\x00\x00\x00A\x05\x05\x01\x00", wire.CodeID},
+	{"a body whose ID wraps", "\xDC\x00\x10S\x01\x01\x01\x05A\x05\x05\x01\x00\xCE\xFF\xFF\xFF\xFFA\x05\x05\x01\x00", wire.CodeID},
 	{"a look beyond all bits", "\x9AS\x01\x01\x01\x01A\x05\x05\x21\x00", wire.CodeNumber},
 	{"a snapshot that claims 10,921 bodies", "\xDC\xFF\xFAS\x01\x01\x01" + strings.Repeat("\xC0", 70000), wire.CodeNumber},
 	{"a client's message that is too long", "\x93c\xCF\x00\x00\x00\x00\x00\x00\x00\x01\xDA\x04\x00" + strings.Repeat("x", 1024), wire.CodeText},
+	{"a long Hello of another version", "\x92H\x02" + strings.Repeat("x", wire.MaxFromClient), wire.CodeLong},
 	{"a message beyond all limits", "\x92" + strings.Repeat("q", wire.MaxFromServer), wire.CodeLong},
 }
 

@@ -25,12 +25,8 @@ func (w *writer) inputs(m *wire.Inputs) {
 
 func (r *reader) inputs(n int) *wire.Inputs {
 	moves := (n - 2) / 2
-	switch {
-	case n < 2 || n%2 != 0:
+	if n < 2 || n%2 != 0 {
 		r.fail(wire.CodeForm, "%d fields make no inputs", n)
-		return nil
-	case moves > wire.MaxMoves:
-		r.fail(wire.CodeNumber, "%d inputs are too many, %d are the most", moves, wire.MaxMoves)
 		return nil
 	}
 	m := &wire.Inputs{ID: r.id(), First: r.uint32("FIRST"), Moves: make([]wire.Move, moves)}

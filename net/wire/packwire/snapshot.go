@@ -39,12 +39,8 @@ func (w *writer) body(b *wire.Body, last sim.ID) {
 
 func (r *reader) snapshot(n int) *wire.Snapshot {
 	bodies := (n - 3) / bodyFields
-	switch {
-	case n < 3 || (n-3)%bodyFields != 0:
+	if n < 3 || (n-3)%bodyFields != 0 {
 		r.fail(wire.CodeForm, "%d fields make no snapshot", n)
-		return nil
-	case bodies > sim.MaxPlayers:
-		r.fail(wire.CodeNumber, "%d players are too many, %d are the most", bodies, sim.MaxPlayers)
 		return nil
 	}
 	m := &wire.Snapshot{Tick: r.tick("TICK"), Ack: r.uint32("ACK"), Waiting: r.uint32("WAITING")}

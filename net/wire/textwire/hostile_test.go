@@ -56,6 +56,7 @@ var hostileBoth = []hostileLine{
 	{"overlong UTF-8 for a bar", "c|2|%C1%BC|", wire.CodeText},
 	{"a lone %", "c|2|50%|", wire.CodeText},
 	{"% and one digit", "c|2|50%2|", wire.CodeText},
+	{"% and half a number", "c|2|%2g|", wire.CodeText},
 	{"% and no digits", "c|2|%zz|", wire.CodeText},
 	{"% over the bar", "c|2|%7|C|", wire.CodeText},
 	{"an empty text", "c|2||", wire.CodeText},
@@ -98,6 +99,7 @@ var hostileNumbered = []hostileLine{
 	{"an empty letter", "N|2||Ann|", wire.CodeText},
 	{"a letter of two", "N|2|AB|Ann|", wire.CodeText},
 	{"half a letter", "N|2|\xe2\x82|Ann|", wire.CodeText},
+	{"a long Hello of another version", "H|2|" + strings.Repeat("x", wire.MaxFromClient), wire.CodeLong},
 	{"a message beyond all limits", "q|" + strings.Repeat("2", wire.MaxFromServer), wire.CodeLong},
 }
 
@@ -123,4 +125,14 @@ func TestHostile(t *testing.T) {
 	}
 	run("numbered", NewNumbered(), append(hostileBoth, hostileNumbered...)...)
 	run("plain", NewPlain(), append(hostileBoth, hostilePlain...)...)
+}
+
+// A codec lives as long as its connection, so what it keeps between messages
+// must not grow with what was sent.
+func TestKeepsLittle(t *testing.T) {
+	c := NewNumbered()
+	wiretest.Refuse(t, c, []byte("n|2|"+strings.Repeat("x", 100_000)+"|"), wire.CodeText)
+	if n := cap(c.f.buf); n > 1024 || c.f.rest != nil {
+		t.Errorf("the codec keeps %d bytes", n)
+	}
 }

@@ -80,6 +80,7 @@ func badNumbers() []Broken {
 	add(&wire.Snapshot{Bodies: make([]wire.Body, sim.MaxPlayers+1)})
 	add(&wire.Inputs{ID: 1, First: 1})
 	add(&wire.Inputs{ID: 1, First: 1, Moves: make([]wire.Move, wire.MaxMoves+1)})
+	add(&wire.Inputs{ID: 1, First: 1, Moves: []wire.Move{{Keys: sim.Keys + 1, Tick: 10}}})
 	add(&wire.Inputs{ID: 1, First: 0, Moves: make([]wire.Move, 1)})
 	add(&wire.Inputs{ID: 1, First: math.MaxUint32, Moves: make([]wire.Move, 2)})
 	return append(list, Broken{wire.CodeForm, &wire.Snapshot{

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"reflect"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -67,7 +68,8 @@ func RoundTrip(t failer, codec wire.Codec, carry Carry, m wire.Message) {
 	if !reflect.DeepEqual(got, want) {
 		t.Fatalf("%q decodes to\n%#v, want\n%#v", b, got, want)
 	}
-	if more, err := codec.Append([]byte("before"), m); err != nil || string(more) != "before"+string(b) {
+	before := strings.Repeat("before", 1000)
+	if more, err := codec.Append([]byte(before), m); err != nil || string(more) != before+string(b) {
 		t.Fatalf("Append after something = %q, %v", more, err)
 	}
 }
