@@ -80,6 +80,10 @@ func (c *Client) ID() sim.ID {
 	return c.player.id
 }
 
+// Deaf reports that what the client says has to wait until after the next Tick.
+// Then it is greeted, and nothing that it says is answered before that.
+func (c *Client) Deaf() bool { return c.player != nil && !c.greeted }
+
 func (c *Client) send(m wire.Message) { c.out = append(c.out, m) }
 
 // Receive takes in a message from the client.

@@ -92,6 +92,9 @@ func (seat *Seat) read(now time.Duration) {
 		}
 	}
 	for range readPerTick {
+		if seat.client.Deaf() {
+			return
+		}
 		b, err := seat.link.Receive()
 		if err != nil {
 			seat.broken(err)
