@@ -1,0 +1,113 @@
+// Package screen holds what a person goes through: the title screen and the
+// game. An App is the window's owner: it knows which screen is shown, turns
+// the time into ticks, and brings network, world and panels together.
+package screen
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+	"github.com/hajimehoshi/ebiten/v2/inpututil"
+
+	"clew/cmd/clew/internal/sound"
+	"clew/net/dial"
+	"clew/net/link/flakylink"
+)
+
+// Options are what the program was started with.
+type Options struct {
+	Connect string // straight into the game at this address; empty: the title screen
+	Name    string // the player's; may be empty
+	Wire    dial.Wire
+	Flaky   flakylink.Config
+	Sounds  *sound.Player
+}
+
+// App implements ebiten.Game.
+type App struct {
+	opts   Options
+	start  time.Time
+	paint  screen
+	width  int // of the window, in px
+	height int
+	next   int // of the shipped levels, what 'Play here' plays
+	leave  context.CancelFunc
+	life   context.Context
+}
+
+// screen is what fills the window.
+type screen interface {
+	// update carries out a tick, and says what is to be shown in the next.
+	update(now time.Duration, w, h int) screen
+	draw(dst *ebiten.Image, now time.Duration)
+	// close ends what the screen has begun.
+	close()
+}
+
+// New makes an App. The window opens with ebiten.RunGame.
+func New(opts Options) *App {
+	a := &App{opts: opts, start: time.Now()}
+	a.life, a.leave = context.WithCancel(context.Background())
+	if opts.Connect != "" {
+		a.paint = newPlay(a, opts.Connect, opts.Name, nil)
+	} else {
+		a.paint = newTitle(a, "")
+	}
+	return a
+}
+
+// Layout implements ebiten.Game: a pixel is a pixel, on any monitor.
+func (a *App) Layout(w, h int) (int, int) {
+	s := ebiten.Monitor().DeviceScaleFactor()
+	return int(float64(w) * s), int(float64(h) * s)
+}
+
+// Update implements ebiten.Game.
+func (a *App) Update() error {
+	if inpututil.IsKeyJustPressed(ebiten.KeyF11) {
+		ebiten.SetFullscreen(!ebiten.IsFullscreen())
+	}
+	if a.width == 0 {
+		return nil // no frame yet, so no size
+	}
+	next := a.paint.update(time.Since(a.start), a.width, a.height)
+	if ebiten.IsWindowBeingClosed() {
+		next = nil
+	}
+	if next != a.paint {
+		a.paint.close()
+		a.paint = next
+	}
+	if a.paint == nil {
+		a.leave()
+		return ebiten.Termination
+	}
+	return nil
+}
+
+// Draw implements ebiten.Game.
+func (a *App) Draw(dst *ebiten.Image) {
+	a.width, a.height = dst.Bounds().Dx(), dst.Bounds().Dy()
+	if a.paint != nil {
+		a.paint.draw(dst, time.Since(a.start))
+	}
+}
+
+// Run opens the window and plays until the person quits.
+func (a *App) Run() error {
+	ebiten.SetWindowTitle("Clew")
+	ebiten.SetWindowResizingMode(ebiten.WindowResizingModeEnabled)
+	ebiten.SetWindowSizeLimits(480, 270, -1, -1)
+	ebiten.SetWindowClosingHandled(true)
+	ebiten.SetRunnableOnUnfocused(true)
+	err := ebiten.RunGame(a)
+	if errors.Is(err, ebiten.Termination) {
+		err = nil
+	}
+	if a.paint != nil {
+		a.paint.close()
+	}
+	return err
+}

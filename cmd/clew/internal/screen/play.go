@@ -1,0 +1,158 @@
+package screen
+
+import (
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/input"
+	"clew/cmd/clew/internal/panel"
+	"clew/cmd/clew/internal/view"
+	"clew/engine/sim"
+	"clew/net/dial"
+	"clew/net/endpoint"
+	"clew/net/host"
+	"clew/net/replica"
+)
+
+// play is the game.
+type play struct {
+	app    *App
+	client *endpoint.Client
+	caller *caller
+	server *host.Host // within this program, or nil
+	pace   pace
+
+	walk  input.Walk
+	hud   *panel.HUD
+	world *view.Renderer
+	seen  replica.View
+	ears  ears
+
+	notice string // what the HUD says of the connection
+	out    bool   // one has found the exit
+}
+
+// newPlay joins a game. The server, if there is one, is closed with the screen.
+func newPlay(a *App, addr, name string, server *host.Host) *play {
+	p := &play{
+		app:    a,
+		caller: newCaller(a.life, addr, a.opts.Wire),
+		server: server,
+		hud:    panel.NewHUD(panel.HUDOptions{}),
+		world:  view.New(),
+		ears:   ears{out: a.opts.Sounds},
+	}
+	p.client = endpoint.NewClient(endpoint.ClientConfig{
+		Name: name, NewCodec: dial.Codec(a.opts.Wire), Flaky: a.opts.Flaky, Seed: uint64(a.start.UnixNano()),
+	})
+	return p
+}
+
+func (p *play) update(now time.Duration, w, h int) screen {
+	wish := p.showHUD(w, h)
+	keys := p.walk.Keys(p.hud.Keyboard())
+	p.caller.serve(now, p.client)
+	for range p.pace.due(now) {
+		p.client.Tick(now, keys)
+	}
+	p.obey(wish)
+	p.client.View(now, &p.seen)
+	p.world.Update(tick, &p.seen)
+	p.ears.listen(&p.seen, keys)
+	for _, n := range p.client.News() {
+		p.tell(n)
+	}
+	if s := p.app.opts.Sounds.Problem(); s != "" {
+		p.hud.Toast(s)
+	}
+	return p.next(wish)
+}
+
+// showHUD gives the HUD what it shows, and gets what the person wants.
+func (p *play) showHUD(w, h int) panel.Wish {
+	in, out := p.client.Traffic()
+	return p.hud.Update(panel.Now{
+		W: w, H: h,
+		View: &p.seen, Stats: p.client.Stats(), Began: p.client.Began(),
+		BytesIn: int64(in.Bytes), BytesOut: int64(out.Bytes),
+		Lag: p.client.Flaky(), Switches: p.client.Switches(),
+	})
+}
+
+// obey does what the person wants of the connection.
+func (p *play) obey(wish panel.Wish) {
+	if wish.Changed {
+		p.client.SetFlaky(wish.Lag)
+		p.client.Set(wish.Switches)
+		p.app.opts.Flaky = wish.Lag // the next game begins as this one was
+	}
+	if wish.Say != "" {
+		p.client.Say(wish.Say)
+		if self := p.seen.Self(); self != nil {
+			p.hud.Say(self.Avatar, self.ID, self.Name, wish.Say)
+		}
+	}
+}
+
+// next is the screen after this tick: this one, unless the game is over.
+func (p *play) next(wish panel.Wish) screen {
+	s := p.client.Status()
+	if notice := connection(s, p.caller.target); notice != p.notice {
+		p.notice = notice
+		p.hud.Notice(notice)
+	}
+	switch {
+	case wish.Leave:
+		return newTitle(p.app, "")
+	case s.Phase == endpoint.Ended:
+		return newTitle(p.app, parting(s))
+	}
+	return p
+}
+
+// tell puts news into words.
+func (p *play) tell(n replica.News) {
+	p.ears.hear(n)
+	switch n.Kind {
+	case replica.NewsChat:
+		p.hud.Say(n.Avatar, n.ID, n.Name, n.Text)
+	case replica.NewsExited:
+		if n.ID == p.client.ID() {
+			p.found(n.Tick)
+			return
+		}
+		p.hud.Tell(n.Name + " found the exit")
+	case replica.NewsError:
+		p.hud.Toast(sentence(n.Text))
+	default:
+		if line := line(n); line != "" {
+			p.hud.Tell(line)
+		}
+	}
+}
+
+// found celebrates one's own way out.
+func (p *play) found(at sim.Tick) {
+	p.hud.Cheer(panel.Exited("", at-min(p.client.Began(), at), true))
+	if p.server != nil && !p.out {
+		p.app.next++ // the next game here is on the next level
+		p.hud.Tell("Esc and Leave: the next maze waits under Play here")
+	}
+	p.out = true
+}
+
+func (p *play) draw(dst *ebiten.Image, now time.Duration) {
+	p.client.View(now, &p.seen)
+	p.world.Draw(dst, &p.seen, view.Options{Ghost: p.hud.Ghost(), Now: now})
+	p.hud.Draw(dst)
+}
+
+// close leaves the game, and sees to it that the server hears of it.
+func (p *play) close() {
+	p.client.Leave()
+	p.caller.close()
+	if p.server != nil {
+		p.server.Shutdown("the game is over")
+	}
+}

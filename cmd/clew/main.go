@@ -1,0 +1,120 @@
+// Clew is the game: a window in which people walk together through a maze.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	_ "clew/cmd/clew/internal/display" // before anything that needs one
+	"clew/cmd/clew/internal/screen"
+	"clew/cmd/clew/internal/sound"
+	"clew/cmd/internal/flagenv"
+	"clew/net/dial"
+	"clew/net/link/flakylink"
+	"clew/net/wire"
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stderr)) }
+
+// settings are what the flags say.
+type settings struct {
+	screen.Options
+	mute          bool
+	width, height int
+}
+
+func run(args []string, stderr io.Writer) int {
+	s, err := parse(args, os.LookupEnv)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		usage(stderr)
+		return 0
+	case err != nil:
+		fmt.Fprintf(stderr, "clew: %v\n", err)
+		return 2
+	}
+	// A missing sound device is told on the screen, not here.
+	s.Sounds, _ = sound.Open(s.mute)
+	ebiten.SetWindowSize(s.width, s.height)
+	if err := screen.New(s.Options).Run(); err != nil {
+		fmt.Fprintf(stderr, "clew: the window: %v\n", err)
+		return 1
+	}
+	return 0
+}
+
+// flags defines the flags; what they say lands in s once they are parsed.
+func flags(s *settings, rest *raw) *flag.FlagSet {
+	fs := flag.NewFlagSet("clew", flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	fs.StringVar(&s.Connect, "connect", "", "straight into the game at this `HOST:PORT`")
+	fs.StringVar(&s.Name, "name", "", "your `NAME` in the game")
+	fs.TextVar(&s.Wire, "wire", dial.Msgpack, "how to talk to the server, msgpack or text")
+	fs.DurationVar(&rest.lag, "lag", 0, "simulated lag, added to the round trip, half each way")
+	fs.DurationVar(&rest.jitter, "jitter", 0, "simulated jitter, at most this on a round trip, half each way")
+	fs.IntVar(&rest.loss, "loss", 0, "simulated loss in `PER CENT`, each way")
+	fs.BoolVar(&s.mute, "mute", false, "no sound")
+	fs.StringVar(&rest.size, "windowed", "1280x720", "the window's size, `WxH`")
+	return fs
+}
+
+// raw are settings as they were typed.
+type raw struct {
+	lag, jitter time.Duration
+	loss        int
+	size        string
+}
+
+func parse(args []string, lookup func(string) (string, bool)) (*settings, error) {
+	var s settings
+	var r raw
+	if err := flagenv.Parse(flags(&s, &r), args, lookup); err != nil {
+		return nil, err
+	}
+	if s.Connect != "" {
+		if _, err := dial.Address(s.Connect); err != nil {
+			return nil, fmt.Errorf("-connect: %w", err)
+		}
+	}
+	if s.Name != "" {
+		if err := wire.CheckName(s.Name); err != nil {
+			return nil, fmt.Errorf("-name: %w", err)
+		}
+	}
+	if n, _ := fmt.Sscanf(r.size, "%dx%d", &s.width, &s.height); n != 2 || min(s.width, s.height) < 100 || max(s.width, s.height) > 8192 {
+		return nil, fmt.Errorf("-windowed %q is no size; write it like 1280x720", r.size)
+	}
+	return &s, r.flaky(&s.Flaky)
+}
+
+// flaky makes the conditions of both directions.
+func (r *raw) flaky(c *flakylink.Config) error {
+	if r.lag < 0 || r.jitter < 0 || max(r.lag, r.jitter) > 10*time.Second {
+		return errors.New("-lag and -jitter go from 0s to 10s, for example -lag 120ms")
+	}
+	if r.loss < 0 || r.loss > 100 {
+		return errors.New("-loss is a whole number of per cent, 0 to 100")
+	}
+	half := flakylink.Conditions{Latency: r.lag / 2, Jitter: r.jitter / 2, Loss: r.loss}
+	c.Up, c.Down = half, half
+	return nil
+}
+
+func usage(w io.Writer) {
+	io.WriteString(w, `Clew: walk together through a maze.
+
+Usage: clew [flags]          the menu, or with -connect straight into a game
+
+Each flag can also be given in the environment: -lag is CLEW_LAG, and so on.
+
+`)
+	fs := flags(&settings{}, &raw{})
+	fs.SetOutput(w)
+	fs.PrintDefaults()
+}
