@@ -107,7 +107,7 @@ func (c *Client) Fault(f *wire.Fault) {
 	}
 	c.send(&wire.Error{Code: f.Code, Text: f.Text})
 	if c.strikes++; c.strikes >= maxStrikes {
-		c.end(wire.CodeFlood, fmt.Sprintf("%d bad messages in a row; the last: %s", c.strikes, f.Text))
+		c.end(wire.CodeFlood, wire.CleanText(fmt.Sprintf("%d bad messages in a row; the last: %s", c.strikes, f.Text)))
 	}
 }
 
