@@ -25,6 +25,7 @@ type player struct {
 	budget int            // inputs that may be consumed now
 	walker walker         // of a plain text client
 
+	since  sim.Tick  // when it came into the World
 	placed bool      // it is in the World
 	cell   maze.Cell // where the plain text clients know it to be
 }
@@ -74,5 +75,5 @@ func (p *player) where() *wire.Cell {
 
 // who introduces the player.
 func (p *player) who() *wire.Who {
-	return &wire.Who{ID: p.id, Avatar: p.avatar, Name: p.name}
+	return &wire.Who{ID: p.id, Avatar: p.avatar, Name: p.name, Since: p.since}
 }

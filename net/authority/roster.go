@@ -101,6 +101,7 @@ func (a *Authority) resume(c *Client, p *player) {
 // else together.
 func (a *Authority) introduce(p *player) {
 	p.cell, p.placed = a.world.Player(p.id).Cell(), true
+	p.since = a.world.Tick()
 	a.tell(Plain, nil, p.where())
 	a.tell(Game, nil, p.who())
 	if p.client != nil {

@@ -31,7 +31,8 @@ type News struct {
 	Name   string
 	Code   string
 	Text   string
-	Tick   sim.Tick
+	Tick   sim.Tick // for NewsExited
+	Took   sim.Tick // for NewsExited: since the player came into the game
 }
 
 // News are those since the last call.
@@ -42,7 +43,11 @@ func (r *Replica) News() []News {
 }
 
 func (r *Replica) tell(kind NewsKind, id sim.ID, code, text string, tick sim.Tick) {
-	r.news = append(r.news, News{kind, id, r.avatars[id], r.names[id], code, text, tick})
+	who := r.people[id]
+	r.news = append(r.news, News{
+		Kind: kind, ID: id, Avatar: who.Avatar, Name: who.Name, Code: code, Text: text,
+		Tick: tick, Took: tick - min(who.Since, tick),
+	})
 }
 
 // Receive takes in a message that has arrived now. An error means that the
@@ -62,8 +67,7 @@ func (r *Replica) Receive(now time.Duration, m wire.Message) error {
 		r.who(m)
 	case *wire.Left:
 		r.tell(NewsLeft, m.ID, "", "", 0)
-		delete(r.names, m.ID)
-		delete(r.avatars, m.ID)
+		delete(r.people, m.ID)
 	case *wire.Chat:
 		r.tell(NewsChat, m.ID, "", m.Text, 0)
 	case *wire.Exited:
@@ -96,11 +100,7 @@ func (r *Replica) welcome(m *wire.Welcome) error {
 	r.others.clear()
 	r.clock.clear()
 	r.glide = glide{}
-	clear(r.names)
-	clear(r.avatars)
-	if !m.Resumed {
-		r.born = m.Tick
-	}
+	clear(r.people)
 	return nil
 }
 
@@ -127,13 +127,13 @@ func (r *Replica) row(m *wire.Row) error {
 }
 
 func (r *Replica) who(m *wire.Who) {
-	old, known := r.names[m.ID]
-	r.names[m.ID], r.avatars[m.ID] = m.Name, m.Avatar
+	old, known := r.people[m.ID]
+	r.people[m.ID] = *m
 	switch {
 	case !known && r.latest.seen && m.ID != r.id:
 		r.tell(NewsJoined, m.ID, "", "", 0)
-	case known && old != m.Name:
-		r.tell(NewsRenamed, m.ID, "", old, 0)
+	case known && old.Name != m.Name:
+		r.tell(NewsRenamed, m.ID, "", old.Name, 0)
 	}
 }
 

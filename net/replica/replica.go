@@ -56,12 +56,11 @@ type Replica struct {
 	bye      *wire.Bye
 
 	// Known from Level, Row, Who.
-	level   string
-	rows    []string // of the level that is coming in
-	want    int      // how many there will be
-	maze    *maze.Maze
-	names   map[sim.ID]string
-	avatars map[sim.ID]rune
+	level  string
+	rows   []string // of the level that is coming in
+	want   int      // how many there will be
+	maze   *maze.Maze
+	people map[sim.ID]wire.Who
 
 	// One's own player, see reconcile.go. The frames of past are the
 	// numbers of the inputs; past is nil before the first snapshot.
@@ -80,7 +79,6 @@ type Replica struct {
 	glide   glide
 	history []Correction
 	stats   Stats
-	born    sim.Tick // when one's own player was first seen
 
 	// Reused messages.
 	inputs wire.Inputs
@@ -116,7 +114,7 @@ func New(cfg Config) *Replica {
 	if cfg.Redundancy <= 0 || cfg.Redundancy > wire.MaxMoves {
 		cfg.Redundancy = wire.MaxMoves
 	}
-	return &Replica{cfg: cfg, switches: AllOn, names: map[sim.ID]string{}, avatars: map[sim.ID]rune{}}
+	return &Replica{cfg: cfg, switches: AllOn, people: map[sim.ID]wire.Who{}}
 }
 
 // Begin starts a conversation with a server over a new connection: the first

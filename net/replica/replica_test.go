@@ -234,7 +234,7 @@ func TestNews(t *testing.T) {
 	r := begin(t, 2000, 2048)
 	r.News()
 	for _, m := range []wire.Message{
-		&wire.Who{ID: 2, Avatar: 'B', Name: "Rui"}, &wire.Chat{ID: 2, Text: "olá"}, &wire.Who{ID: 2, Avatar: 'B', Name: "Rita"},
+		&wire.Who{ID: 2, Avatar: 'B', Name: "Rui"}, &wire.Chat{ID: 2, Text: "olá"}, &wire.Who{ID: 2, Avatar: 'B', Name: "Rita", Since: 7},
 		&wire.Exited{ID: 2, Tick: 77}, &wire.Left{ID: 2}, &wire.Error{Code: "busy", Text: "wait"},
 	} {
 		r.Receive(0, m)
@@ -243,7 +243,7 @@ func TestNews(t *testing.T) {
 		{Kind: NewsJoined, ID: 2, Avatar: 'B', Name: "Rui"},
 		{Kind: NewsChat, ID: 2, Avatar: 'B', Name: "Rui", Text: "olá"},
 		{Kind: NewsRenamed, ID: 2, Avatar: 'B', Name: "Rita", Text: "Rui"},
-		{Kind: NewsExited, ID: 2, Avatar: 'B', Name: "Rita", Tick: 77},
+		{Kind: NewsExited, ID: 2, Avatar: 'B', Name: "Rita", Tick: 77, Took: 70},
 		{Kind: NewsLeft, ID: 2, Avatar: 'B', Name: "Rita"},
 		{Kind: NewsError, Code: "busy", Text: "wait"},
 	}

@@ -45,7 +45,7 @@ func (r *Replica) showOthers(now time.Duration, v *View) {
 		}
 		x, y := between(before, after, b, t)
 		v.Figures = append(v.Figures, Figure{
-			ID: b.ID, Avatar: b.Avatar, Name: r.names[b.ID],
+			ID: b.ID, Avatar: b.Avatar, Name: r.people[b.ID].Name, Since: r.people[b.ID].Since,
 			X: x, Y: y, Facing: b.Facing, Moving: b.Moving, Exit: b.Exit,
 		})
 	}
@@ -58,7 +58,7 @@ func (r *Replica) self(now time.Duration) Figure {
 		p = r.predicted(now)
 	}
 	return Figure{
-		ID: r.id, Avatar: r.avatar, Name: r.names[r.id],
+		ID: r.id, Avatar: r.avatar, Name: r.people[r.id].Name, Since: r.people[r.id].Since,
 		X: p.X, Y: p.Y, Facing: p.Facing, Moving: p.Moving, Exit: p.Exit, Self: true,
 	}
 }
@@ -99,7 +99,7 @@ func (r *Replica) Stats() Stats {
 }
 
 // Began is the tick in which one's own player came into the game.
-func (r *Replica) Began() sim.Tick { return r.born }
+func (r *Replica) Began() sim.Tick { return r.people[r.id].Since }
 
 // Predicted is one's own player where the prediction has it, and nil before
 // there is one. Truth is where the newest snapshot had it. They are for tests

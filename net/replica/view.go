@@ -41,6 +41,7 @@ type Figure struct {
 	Moving bool
 	Self   bool
 	Exit   sim.Tick // when this player reached an exit; 0: not yet
+	Since  sim.Tick // when it came into the game
 }
 
 // Correction is one time that a snapshot contradicted the prediction.

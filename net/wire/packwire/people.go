@@ -3,15 +3,16 @@ package packwire
 import "clew/net/wire"
 
 func (w *writer) who(m *wire.Who) {
-	w.head(wire.TypeWho, 3)
+	w.head(wire.TypeWho, 4)
 	w.uint(uint64(m.ID))
 	w.rune(m.Avatar)
 	w.text(m.Name)
+	w.uint(uint64(m.Since))
 }
 
 func (r *reader) who(n int) *wire.Who {
-	r.fields(n, 3)
-	return &wire.Who{ID: r.id(), Avatar: r.avatar(), Name: r.text("NAME", wire.MaxNameLen)}
+	r.fields(n, 4)
+	return &wire.Who{ID: r.id(), Avatar: r.avatar(), Name: r.text("NAME", wire.MaxNameLen), Since: r.tick("SINCE")}
 }
 
 func (w *writer) rename(m *wire.Rename) {

@@ -67,7 +67,8 @@ func (f *fields) welcome() *wire.Welcome {
 
 func appendWho(dst []byte, m *wire.Who) []byte {
 	dst = appendUint(append(dst, "N|"...), uint64(m.ID))
-	return appendText(appendRune(dst, m.Avatar), m.Name)
+	dst = appendText(appendRune(dst, m.Avatar), m.Name)
+	return appendUint(dst, uint64(m.Since))
 }
 
 func appendExited(dst []byte, m *wire.Exited) []byte {

@@ -91,7 +91,7 @@ func (f *fields) numbered(typ byte) wire.Message {
 	case wire.TypeSnapshot:
 		return f.snapshot()
 	case wire.TypeWho:
-		return &wire.Who{ID: f.id(), Avatar: f.avatar(), Name: f.text("NAME", wire.MaxNameLen)}
+		return &wire.Who{ID: f.id(), Avatar: f.avatar(), Name: f.text("NAME", wire.MaxNameLen), Since: f.tick("SINCE")}
 	case wire.TypeExited:
 		return &wire.Exited{ID: f.id(), Tick: f.tick("TICK")}
 	case wire.TypePing:

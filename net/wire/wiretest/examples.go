@@ -18,7 +18,7 @@ func Examples() []wire.Message {
 		},
 		&wire.Level{W: 5, H: 5, Name: "First turn"},
 		&wire.Row{Y: 1, Tiles: "#S.E#"},
-		&wire.Who{ID: 1, Avatar: 'A', Name: "Zoë 50%|50%"},
+		&wire.Who{ID: 1, Avatar: 'A', Name: "Zoë 50%|50%", Since: 907},
 		&wire.Inputs{ID: 2, First: 7, Moves: []wire.Move{
 			{Keys: sim.Right, Tick: 1203},
 			{Keys: sim.Up | sim.Right, Tick: 1204},

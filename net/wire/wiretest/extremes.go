@@ -33,7 +33,7 @@ func Extremes() []wire.Message {
 		&wire.Level{W: maze.MaxSize, H: maze.MinSize, Name: title},
 		&wire.Row{Y: 0, Tiles: strings.Repeat("#", maze.MinSize)},
 		&wire.Row{Y: maze.MaxSize - 1, Tiles: strings.Repeat("#.SE", maze.MaxSize/4)},
-		&wire.Who{ID: wire.MaxID, Avatar: 'ß', Name: name},
+		&wire.Who{ID: wire.MaxID, Avatar: 'ß', Name: name, Since: maxTick},
 		&wire.Who{ID: 1, Avatar: 'E', Name: "|"},
 		&wire.Inputs{ID: 1, First: 1, Moves: []wire.Move{{}}},
 		&wire.Inputs{ID: 1, First: math.MaxUint32, Moves: []wire.Move{{Keys: sim.Keys, Tick: maxTick}}},

@@ -14,7 +14,9 @@ import (
 func Any() *rapid.Generator[wire.Message] {
 	return rapid.OneOf(
 		message(hello), message(welcome), message(level), message(row), message(inputs), message(snapshot),
-		message(func(t *rapid.T) *wire.Who { return &wire.Who{ID: id(t), Avatar: avatar(t), Name: name(t)} }),
+		message(func(t *rapid.T) *wire.Who {
+			return &wire.Who{ID: id(t), Avatar: avatar(t), Name: name(t), Since: tick(t)}
+		}),
 		message(func(t *rapid.T) *wire.Left { return &wire.Left{ID: id(t)} }),
 		message(func(t *rapid.T) *wire.Say { return &wire.Say{ID: id(t), Text: chat(t)} }),
 		message(func(t *rapid.T) *wire.Chat { return &wire.Chat{ID: id(t), Text: chat(t)} }),

@@ -119,10 +119,10 @@ func (p *play) tell(n replica.News) {
 		p.hud.Say(n.Avatar, n.ID, n.Name, n.Text)
 	case replica.NewsExited:
 		if n.ID == p.client.ID() {
-			p.found(n.Tick)
+			p.found(n.Took)
 			return
 		}
-		p.hud.Tell(n.Name + " found the exit")
+		p.hud.Tell(panel.Exited(n.Name, n.Took, false))
 	case replica.NewsError:
 		p.hud.Toast(sentence(n.Text))
 	default:
@@ -133,8 +133,8 @@ func (p *play) tell(n replica.News) {
 }
 
 // found celebrates one's own way out.
-func (p *play) found(at sim.Tick) {
-	p.hud.Cheer(panel.Exited("", at-min(p.client.Began(), at), true))
+func (p *play) found(took sim.Tick) {
+	p.hud.Cheer(panel.Exited("", took, true))
 	if p.server != nil && !p.out {
 		p.app.next++ // the next game here is on the next level
 		p.hud.Tell("Esc and Leave: the next maze waits under Play here")
