@@ -56,6 +56,7 @@ var rooms = []room{
 
 	// What the programs share, and those without a window.
 	{folder: "cmd/internal/pick", may: "engine/maze levels"},
+	{folder: "cmd/internal/flagenv"},
 	{folder: "cmd/internal/importlaw"},
 	{folder: "cmd/clewd", may: game + "cmd/internal/..."},
 	{folder: "cmd/clewbot", may: game + "cmd/internal/..."},
@@ -64,6 +65,7 @@ var rooms = []room{
 	// palette and the type that all share, and screen brings all together.
 	// What stands below view, input and panel is theirs, and those of it that
 	// name no Ebitengine are tested without a screen.
+	{folder: "cmd/clew/internal/display"},
 	{folder: "cmd/clew/internal/theme", may: "engine/sim assets", outside: ebiten},
 	{folder: "cmd/clew/internal/view", may: game + "cmd/clew/internal/theme cmd/clew/internal/view/...", outside: ebiten},
 	{folder: "cmd/clew/internal/view/lens"},
