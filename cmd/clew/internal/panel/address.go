@@ -23,7 +23,9 @@ func ParseAddress(s string) (string, error) {
 		return "", errors.New("An address is a name or a number and a port, for example clew.example.org:" + DefaultPort + ".")
 	}
 	host, port := s, DefaultPort
-	if bare := strings.Trim(s, "[]"); strings.Count(s, ":") != 1 && net.ParseIP(bare) != nil {
+	if net.ParseIP(s) != nil {
+		host = s
+	} else if bare := strings.TrimSuffix(strings.TrimPrefix(s, "["), "]"); s == "["+bare+"]" && net.ParseIP(bare) != nil {
 		host = bare
 	} else if strings.Contains(s, ":") {
 		var err error

@@ -24,6 +24,7 @@ type chat struct {
 	left  string // the counter, "12 left"
 	of    int    // the length that left was written for
 	place image.Rectangle
+	op    ebiten.DrawImageOptions
 }
 
 func newChat(d *kit.Desk) *chat {
@@ -90,31 +91,49 @@ func (c *chat) draw(dst *ebiten.Image, s *kit.Skin, l layout) {
 		c.wrap(s, line, l.chat.Dx())
 		for k := len(line.rows) - 1; k >= 0 && room > 0; k-- {
 			y, room = y-s.Px(chatLineHeight), room-1
-			c.drawRow(dst, s, line, k, image.Pt(l.chat.Min.X+s.Px(4), y), alpha)
+			c.drawRow(dst, s, line, k, image.Pt(l.chat.Min.X, y), alpha)
 		}
 	}
 }
 
 // wrap breaks the text of a line into rows, the name being on the first.
 func (c *chat) wrap(s *kit.Skin, line *chatLine, width int) {
-	if line.fit == width {
+	if line.fit == (fit{width, s.Scale}) {
 		return
 	}
-	line.fit = width
+	line.forget()
+	line.fit = fit{width, s.Scale}
 	lead := 0.0
 	if line.who != "" {
 		lead = s.Width(line.who+" ", kit.Strong)
 	}
-	line.rows = kit.Wrap(line.text, lead, float64(width-s.Px(8)), func(t string) float64 { return s.Width(t, kit.Body) })
+	for _, text := range kit.Wrap(line.text, lead, float64(width-s.Px(8)), func(t string) float64 { return s.Width(t, kit.Body) }) {
+		line.rows = append(line.rows, chatRow{text: text})
+	}
 }
 
 func (c *chat) drawRow(dst *ebiten.Image, s *kit.Skin, line *chatLine, k int, at image.Point, alpha float64) {
-	base := s.Centre(kit.Body, at.Y, at.Y+s.Px(chatLineHeight))
-	x, hue := at.X, theme.Text
+	row := &line.rows[k]
+	if row.img == nil {
+		row.img = paintRow(s, line, k)
+	}
+	c.op.GeoM.Reset()
+	c.op.GeoM.Translate(float64(at.X), float64(at.Y))
+	c.op.ColorScale.Reset()
+	c.op.ColorScale.ScaleAlpha(float32(alpha))
+	dst.DrawImage(row.img, &c.op)
+}
+
+// paintRow makes the picture of row k of a line.
+func paintRow(s *kit.Skin, line *chatLine, k int) *ebiten.Image {
+	img := ebiten.NewImage(max(line.fit.width, 1), s.Px(chatLineHeight))
+	base := s.Centre(kit.Body, 0, s.Px(chatLineHeight))
+	x, hue := s.Px(4), theme.Text
 	if line.who == "" {
 		hue = theme.Dim
 	} else if k == 0 {
-		x += int(math.Ceil(shadowed(dst, s, line.who, kit.Strong, x, base, theme.With(line.hue, alpha)) + s.Width(" ", kit.Strong)))
+		x += int(math.Ceil(shadowed(img, s, line.who, kit.Strong, x, base, line.hue) + s.Width(" ", kit.Strong)))
 	}
-	shadowed(dst, s, line.rows[k], kit.Body, x, base, theme.With(hue, alpha))
+	shadowed(img, s, line.rows[k].text, kit.Body, x, base, hue)
+	return img
 }

@@ -4,6 +4,8 @@ import (
 	"image/color"
 	"math"
 
+	"github.com/hajimehoshi/ebiten/v2"
+
 	"clew/engine/sim"
 )
 
@@ -21,8 +23,31 @@ type chatLine struct {
 	text string
 	tick int // when it came
 
-	rows []string // the text, broken into rows
-	fit  int      // the width in px that rows are broken for
+	rows []chatRow // the text, broken into rows
+	fit  fit       // what rows are broken for
+}
+
+// chatRow is a row of a line with its picture, which is painted once: words
+// with a shadow are too many glyphs to draw in each frame.
+type chatRow struct {
+	text string
+	img  *ebiten.Image
+}
+
+// fit is a width in px and a scale.
+type fit struct {
+	width int
+	scale float64
+}
+
+// forget gives the pictures back.
+func (l *chatLine) forget() {
+	for i := range l.rows {
+		if l.rows[i].img != nil {
+			l.rows[i].img.Deallocate()
+		}
+	}
+	l.rows, l.fit = nil, fit{}
 }
 
 // chatLog are the last lines of the chat, oldest first.
@@ -39,6 +64,9 @@ func (l *chatLog) add(line chatLine) {
 	line.tick = l.now
 	l.lines = append(l.lines, line)
 	if over := len(l.lines) - chatKept; over > 0 {
+		for i := range l.lines[:over] {
+			l.lines[i].forget()
+		}
 		l.lines = append(l.lines[:0], l.lines[over:]...)
 	}
 }

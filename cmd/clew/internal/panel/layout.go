@@ -10,7 +10,7 @@ import (
 const (
 	edgeGap        = 16 // from the window's edge
 	dockWidth      = 264
-	netWidth       = 296
+	netWidth       = 284
 	badgeTop       = 16
 	badgeLine      = 30
 	headerBot      = 76 // below the plate and the badge
@@ -50,7 +50,7 @@ func arrange(f kit.Frame, lag, net bool, netHeight, badgeHeight int) layout {
 			chatRight = min(chatRight, l.net.Min.X-f.Px(8))
 		}
 	}
-	l.chat = image.Rect(gap, max(chatTop, h/2), chatRight, h-gap)
+	l.chat = image.Rect(gap, max(chatTop, h/2+f.Px(24)), chatRight, h-gap)
 	l.lines = max(1, min(10, l.chat.Dy()/f.Px(chatLineHeight)))
 	return l
 }

@@ -65,10 +65,14 @@ func newMenu(d *kit.Desk, entries []entry, escape func()) *kit.Sheet {
 }
 
 // message draws a sentence about something that went wrong in a box below
-// (x,y), w px wide.
+// (x,y), at most w px wide.
 func message(dst *ebiten.Image, s *kit.Skin, q *kit.Quads, words string, x, y, w int) {
 	lines := kit.Wrap(words, 0, float64(w-s.Px(32)), func(t string) float64 { return s.Width(t, kit.Body) })
-	line := s.Px(20)
+	line, widest := s.Px(20), 0.0
+	for _, l := range lines {
+		widest = max(widest, s.Width(l, kit.Body))
+	}
+	w = min(w, int(widest)+s.Px(32))
 	r := image.Rect(x, y, x+w, y+line*len(lines)+s.Px(16))
 	s.Panel.Draw(dst, r, 1)
 	q.Rect(float32(x), float32(y+s.Px(6)), float32(s.Px(3)), float32(r.Dy()-s.Px(12)), theme.Warn)

@@ -93,14 +93,19 @@ func (s *stage) look(t *testing.T, name string, whole bool) {
 	if bytes.Equal(before.Pix, after.Pix) {
 		t.Error("nothing is to be seen")
 	}
-	inner := after.Bounds().Inset(4)
-	for y := range after.Bounds().Dy() {
-		for x := range after.Bounds().Dx() {
-			if !whole && !image.Pt(x, y).In(inner) && before.RGBAAt(x, y) != after.RGBAAt(x, y) {
-				t.Fatalf("something hangs over the window's edge at (%d,%d)", x, y)
-			}
-		}
+	if !whole && !bytes.Equal(rim(before), rim(after)) {
+		t.Error("something hangs over the window's edge")
 	}
+}
+
+// rim are the pixels at the edges of a picture, 4 wide.
+func rim(img *image.RGBA) (pix []byte) {
+	w, h := 4*img.Rect.Dx(), img.Rect.Dy()
+	pix = append(append(pix, img.Pix[:4*w]...), img.Pix[(h-4)*w:]...)
+	for y := range h {
+		pix = append(append(pix, img.Pix[y*w:y*w+16]...), img.Pix[(y+1)*w-16:(y+1)*w]...)
+	}
+	return pix
 }
 
 // covers are the scenes that darken or cross the whole window.
@@ -207,7 +212,6 @@ func TestTitleScenes(t *testing.T) {
 				img := ebiten.NewImage(w.w, w.h)
 				tick := func() {
 					title.Update(w.w, w.h, w.scale)
-					showcase.Backdrop(img)
 					title.Draw(img)
 					hands.Next()
 				}
@@ -215,8 +219,10 @@ func TestTitleScenes(t *testing.T) {
 				tick()
 				play(title, hands, tick)
 				for range 30 {
-					tick()
+					title.Update(w.w, w.h, w.scale)
 				}
+				showcase.Backdrop(img)
+				title.Draw(img)
 				shot(t, "title-"+name+"-"+w.String(), pixels(img))
 			})
 		}

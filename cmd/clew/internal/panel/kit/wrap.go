@@ -24,11 +24,11 @@ func Wrap(words string, first, width float64, measure func(string) float64) []st
 			lines, room = append(lines, line), width
 		}
 		for measure(word) > room {
-			n := fits(word, room, measure)
-			if n == 0 { // not even one character beside what comes first
-				lines, room = append(lines, ""), width
-				n = max(fits(word, room, measure), runeLen(word))
+			if room < width && (measure(word) <= width || fits(word, room, measure) == 0) {
+				lines, room = append(lines, ""), width // beside what comes first there is no room
+				continue
 			}
+			n := max(fits(word, room, measure), runeLen(word))
 			if n >= len(word) {
 				break
 			}

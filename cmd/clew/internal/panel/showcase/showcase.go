@@ -18,6 +18,18 @@ import (
 // Backdrop paints something like the maze: dark stone, and a warm light in the
 // middle, so that words can be judged over both.
 func Backdrop(dst *ebiten.Image) {
+	size := dst.Bounds().Size()
+	if backdrop == nil || backdrop.Bounds().Size() != size {
+		backdrop = ebiten.NewImage(size.X, size.Y)
+		paint(backdrop)
+	}
+	dst.DrawImage(backdrop, nil)
+}
+
+// backdrop is the last picture painted.
+var backdrop *ebiten.Image
+
+func paint(dst *ebiten.Image) {
 	b := dst.Bounds()
 	dst.Fill(theme.Night)
 	cell := max(float32(b.Dy())/13, 20)

@@ -1,0 +1,312 @@
+package kit
+
+import (
+	"image"
+	"strings"
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+)
+
+// bench is a desk with one sheet: a field, two buttons side by side, a dial
+// and a toggle, one below the other.
+type bench struct {
+	desk  *Desk
+	hands *Script
+	sheet *Sheet
+	img   *ebiten.Image
+
+	field           Field
+	entered, gone   int
+	pressed, second int
+	value           int
+	on              bool
+}
+
+func newBench(scrolls bool, height int) *bench {
+	b := &bench{hands: NewScript(), img: ebiten.NewImage(640, 360), value: 7}
+	b.desk = NewDesk(b.hands)
+	b.sheet = &Sheet{Pad: 8, Gap: 8, Scrolls: scrolls, Escape: func() { b.gone++; b.sheet.Hide() }}
+	b.sheet.Place = func(_ Frame, w, h int) image.Rectangle { return image.Rect(100, 100, 100+w, 100+min(h, height)) }
+	b.desk.Add(b.sheet, func(m *Builder) {
+		m.Field(200, 30, &b.field, func() { b.entered++ })
+		m.Row(10, func() {
+			m.Button(90, 30, "first", func() { b.pressed++ })
+			m.Button(90, 30, "second", func() { b.second++ })
+		})
+		m.Dial(200, 22, Dial{Max: 100, Step: 5, Get: func() int { return b.value }, Set: func(v int) { b.value = v }})
+		m.Toggle(200, "a switch", func() bool { return b.on }, func() { b.on = !b.on })
+	})
+	b.run()
+	b.run()
+	return b
+}
+
+// run runs one tick and draws a frame.
+func (b *bench) run() {
+	b.desk.Update()
+	b.desk.Draw(b.img)
+	b.hands.Next()
+}
+
+func (b *bench) tap(keys ...ebiten.Key) {
+	for _, k := range keys {
+		b.hands.Tap(k)
+		b.run()
+	}
+}
+
+func (b *bench) click(p image.Point) {
+	b.hands.Point(p.X, p.Y)
+	b.run()
+	b.hands.Press()
+	b.run()
+	b.hands.Lift()
+	b.run()
+	b.run()
+}
+
+func (b *bench) middle(stop int) image.Point {
+	r := b.sheet.stops[stop].rect()
+	return r.Min.Add(r.Size().Div(2))
+}
+
+func TestKeysWorkEveryWidget(t *testing.T) {
+	b := newBench(false, 400)
+	b.sheet.Show(true)
+	b.run()
+	b.hands.Type("añb")
+	b.run()
+	b.tap(ebiten.KeyArrowLeft, ebiten.KeyBackspace)
+	b.hands.Type("xy")
+	b.tap(ebiten.KeyHome, ebiten.KeyDelete, ebiten.KeyEnd, ebiten.KeyEnter)
+	if b.field.Text() != "xyb" || b.entered != 1 {
+		t.Errorf("field %q, entered %d times", b.field.Text(), b.entered)
+	}
+	b.tap(ebiten.KeyArrowDown, ebiten.KeyEnter, ebiten.KeyArrowRight, ebiten.KeySpace)
+	if b.pressed != 1 || b.second != 1 {
+		t.Errorf("pressed %d and %d times, want once each", b.pressed, b.second)
+	}
+	b.tap(ebiten.KeyTab, ebiten.KeyArrowRight)
+	if b.value != 10 {
+		t.Errorf("one step up from 7: %d, want 10", b.value)
+	}
+	b.tap(ebiten.KeyArrowLeft, ebiten.KeyPageUp, ebiten.KeyArrowLeft)
+	if b.value != 50 {
+		t.Errorf("10, a step down, ten up, a step down: %d, want 50", b.value)
+	}
+	b.tap(ebiten.KeyEnd)
+	if b.value != 100 {
+		t.Errorf("End: %d", b.value)
+	}
+	b.tap(ebiten.KeyHome)
+	if b.value != 0 {
+		t.Errorf("Home: %d", b.value)
+	}
+	b.tap(ebiten.KeyArrowDown, ebiten.KeyEnter)
+	if !b.on {
+		t.Error("Enter on the switch: still off")
+	}
+	b.tap(ebiten.KeyEscape)
+	if b.gone != 1 || b.desk.Keyboard() {
+		t.Errorf("Esc: called %d times, keyboard %v", b.gone, b.desk.Keyboard())
+	}
+}
+
+func TestHeldKeyRepeats(t *testing.T) {
+	b := newBench(false, 400)
+	b.sheet.Show(true)
+	b.sheet.Focus(3)
+	b.hands.Hold(ebiten.KeyArrowRight)
+	for range 31 {
+		b.run()
+	}
+	if b.value != 25 {
+		t.Errorf("after half a second: %d, want 10 and three repeats, 25", b.value)
+	}
+}
+
+func TestMouseWorksEveryWidget(t *testing.T) {
+	b := newBench(false, 400)
+	b.sheet.Show(false)
+	b.run()
+	b.run()
+	b.click(b.middle(1))
+	b.click(b.middle(2))
+	if b.pressed != 1 || b.second != 1 {
+		t.Errorf("pressed %d and %d times, want once each", b.pressed, b.second)
+	}
+	b.click(b.middle(4))
+	if !b.on {
+		t.Error("the switch is still off")
+	}
+	b.click(b.middle(3))
+	if b.value != 50 {
+		t.Errorf("a click in the middle of the dial: %d, want 50", b.value)
+	}
+	if b.desk.Keyboard() {
+		t.Error("the mouse has given the keyboard away")
+	}
+	b.click(b.middle(0))
+	if !b.sheet.HasKeyboard() || b.sheet.Focused() != 0 {
+		t.Error("a click into the field does not give it the keyboard")
+	}
+}
+
+func TestDraggingTheKnob(t *testing.T) {
+	b := newBench(false, 400)
+	b.sheet.Show(false)
+	b.value = 50
+	b.run()
+	b.run()
+	p := b.middle(3)
+	b.hands.Point(p.X, p.Y)
+	b.run()
+	b.hands.Press()
+	b.run()
+	for range 20 {
+		p.X += 3
+		b.hands.Point(p.X, p.Y)
+		b.run()
+		b.run()
+	}
+	if b.value < 75 || b.value > 90 || b.value%5 != 0 {
+		t.Errorf("pulled by 60 of 188 px: %d, want about 80, a multiple of 5", b.value)
+	}
+	b.hands.Lift()
+	b.run()
+	old := b.value
+	b.hands.Point(0, 0)
+	b.run()
+	b.run()
+	if b.value != old {
+		t.Errorf("let go, and yet it moved from %d to %d", old, b.value)
+	}
+}
+
+func TestAForeignValueStays(t *testing.T) {
+	b := newBench(false, 400)
+	b.sheet.Show(true)
+	b.value = 63
+	for range 5 {
+		b.run()
+	}
+	if b.value != 63 {
+		t.Errorf("a value between two steps became %d", b.value)
+	}
+	b.value = 5000
+	b.run()
+	b.run()
+	if b.value != 5000 {
+		t.Errorf("a value beyond the top became %d", b.value)
+	}
+}
+
+func TestHoverMovesTheFocusOnlyWhenTheMouseMoves(t *testing.T) {
+	b := newBench(false, 400)
+	p := b.middle(2)
+	b.sheet.Show(true)
+	b.run()
+	p = b.middle(2)
+	b.hands.Point(p.X, p.Y)
+	b.run()
+	b.run()
+	if b.sheet.Focused() != 2 {
+		t.Fatalf("focus on %d, want the hovered 2", b.sheet.Focused())
+	}
+	b.tap(ebiten.KeyArrowUp)
+	for range 3 {
+		b.run()
+	}
+	if b.sheet.Focused() != 0 {
+		t.Errorf("the resting mouse has taken the focus: %d", b.sheet.Focused())
+	}
+}
+
+func TestFunctionKeysAreNobodys(t *testing.T) {
+	b := newBench(false, 400)
+	b.sheet.Show(true)
+	b.run()
+	b.hands.Tap(ebiten.KeyF3, ebiten.KeyTab)
+	b.desk.Update()
+	if !b.desk.Struck(ebiten.KeyF3) || b.desk.Struck(ebiten.KeyTab) {
+		t.Error("want F3 free and Tab taken while a sheet has the keyboard")
+	}
+}
+
+func TestModalKeepsTheMouse(t *testing.T) {
+	b := newBench(false, 400)
+	modal := &Sheet{Modal: true, Place: func(Frame, int, int) image.Rectangle { return image.Rect(500, 300, 600, 340) }}
+	b.desk.Add(modal, func(m *Builder) { m.Button(90, 30, "over", func() {}) })
+	b.sheet.Show(false)
+	modal.Show(true)
+	b.run()
+	b.run()
+	b.click(b.middle(1))
+	if b.pressed != 0 {
+		t.Error("a click has gone through a modal sheet")
+	}
+	modal.Hide()
+	b.run()
+	b.run()
+	b.click(b.middle(1))
+	if b.pressed != 1 {
+		t.Error("a click does not arrive after the modal sheet has gone")
+	}
+}
+
+func TestScrollFollowsTheFocus(t *testing.T) {
+	b := newBench(true, 70)
+	b.sheet.Show(true)
+	b.run()
+	b.tap(ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab)
+	b.run()
+	view := b.sheet.view.rect
+	if r := b.sheet.FocusRect(); b.sheet.Focused() != 4 || !r.In(view) {
+		t.Errorf("the focused %d is at %v, out of the view %v", b.sheet.Focused(), r, view)
+	}
+	p := b.middle(1) // out of view
+	if p.In(view) {
+		t.Fatal("the test needs the first button out of view")
+	}
+	b.click(p)
+	if b.pressed != 0 {
+		t.Error("a button that is scrolled out of view takes clicks")
+	}
+	b.hands.Point(view.Min.X+5, view.Min.Y+5)
+	for range 9 {
+		b.hands.Turn(1)
+		b.run()
+	}
+	if r := b.sheet.stops[0].rect(); !r.In(view) {
+		t.Errorf("the wheel does not scroll back: the field is at %v, the view %v", r, view)
+	}
+}
+
+func TestScaleKeepsState(t *testing.T) {
+	b := newBench(false, 400)
+	b.sheet.Show(true)
+	b.run()
+	b.hands.Type("Inês")
+	b.run()
+	b.desk.Resize(Fit(1280, 720, 2))
+	b.run()
+	b.hands.Type("!")
+	b.run()
+	if b.field.Text() != "Inês!" {
+		t.Errorf("the field has %q", b.field.Text())
+	}
+}
+
+func TestFieldLimits(t *testing.T) {
+	f := Field{Limit: 5, Runes: 4}
+	f.SetText("a\x1b\u202e\u2028éüx")
+	if f.Text() != "aéü" {
+		t.Errorf("%q, want the plain characters that fit 5 bytes", f.Text())
+	}
+	f = Field{Limit: 60, Runes: 4}
+	f.SetText(strings.Repeat("é", 9))
+	if f.Text() != "éééé" {
+		t.Errorf("%q, want 4 characters", f.Text())
+	}
+}

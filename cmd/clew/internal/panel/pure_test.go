@@ -1,0 +1,281 @@
+package panel
+
+import (
+	"fmt"
+	"image"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"clew/cmd/clew/internal/panel/kit"
+	"clew/engine/sim"
+	"clew/net/link/flakylink"
+	"clew/net/replica"
+)
+
+const ms = time.Millisecond
+
+func TestBadgeText(t *testing.T) {
+	on := replica.AllOn
+	without := func(change func(*replica.Switches)) replica.Switches {
+		s := on
+		change(&s)
+		return s
+	}
+	tests := []struct {
+		wire flakylink.Config
+		on   replica.Switches
+		want string
+	}{
+		{flakylink.Config{}, on, ""},
+		{flakylink.Config{Stream: true}, on, ""},
+		{alike(flakylink.Conditions{Latency: 60 * ms}), on, "SIM +120 ms"},
+		{alike(flakylink.Conditions{Latency: 60 * ms, Loss: 5}), on, "SIM +120 ms, 5 % loss"},
+		{alike(flakylink.Conditions{Latency: 62500 * time.Microsecond}), on, "SIM +125 ms"},
+		{flakylink.Config{Up: flakylink.Conditions{Latency: 30 * ms}}, on, "SIM +30 ms"},
+		{alike(flakylink.Conditions{Latency: 100 * ms, Jitter: 25 * ms, Loss: 10}), on, "SIM +200 ms, 25 ms jitter, 10 % loss"},
+		{alike(flakylink.Conditions{Jitter: 25 * ms, Double: 1, Reorder: 2}), on, "SIM 25 ms jitter, 1 % doubled, 2 % reordered"},
+		{flakylink.Config{Up: flakylink.Conditions{Loss: 20, Jitter: 5 * ms}, Down: flakylink.Conditions{Loss: 5}}, on,
+			"SIM ↑5 ↓0 ms jitter, ↑20 ↓5 % loss"},
+		{flakylink.Config{Up: flakylink.Conditions{Loss: 3}, Stream: true}, on, "SIM ↑3 ↓0 % loss, as TCP"},
+		{flakylink.Config{}, without(func(s *replica.Switches) { s.Prediction = false }), "SIM no prediction"},
+		{flakylink.Config{Stream: true}, without(func(s *replica.Switches) { s.Smoothing = false }), "SIM no smoothing"},
+		{alike(flakylink.Conditions{Latency: 5 * ms}), replica.Switches{},
+			"SIM +10 ms, no prediction, no reconciliation, no interpolation, no smoothing"},
+	}
+	for _, tt := range tests {
+		if got := BadgeText(tt.wire, tt.on); got != tt.want {
+			t.Errorf("%+v %+v:\n got %q\nwant %q", tt.wire, tt.on, got, tt.want)
+		}
+	}
+}
+
+// Whatever field of the two structures differs from a normal game, the badge
+// must not hide it.
+func TestBadgeHidesNothing(t *testing.T) {
+	for _, way := range []string{"Up", "Down"} {
+		for i := range reflect.TypeFor[flakylink.Conditions]().NumField() {
+			var c flakylink.Config
+			f := reflect.ValueOf(&c).Elem().FieldByName(way).Field(i)
+			f.SetInt(int64(7 * ms))
+			if f.Kind() != reflect.Int64 {
+				f.SetInt(7)
+			}
+			if text := BadgeText(c, replica.AllOn); !strings.Contains(text, "7") {
+				t.Errorf("%s %s: %q", way, reflect.TypeFor[flakylink.Conditions]().Field(i).Name, text)
+			}
+		}
+	}
+	for i := range reflect.TypeFor[replica.Switches]().NumField() {
+		on := replica.AllOn
+		reflect.ValueOf(&on).Elem().Field(i).SetBool(false)
+		if BadgeText(flakylink.Config{}, on) == "" {
+			t.Errorf("%s is off, and no badge says so", reflect.TypeFor[replica.Switches]().Field(i).Name)
+		}
+	}
+}
+
+func wide(s string) float64 { return float64(utf8.RuneCountInString(s)) * 10 }
+
+func TestWrapBadge(t *testing.T) {
+	text := "SIM +120 ms, 5 % loss, no prediction"
+	for _, tt := range []struct {
+		width float64
+		want  []string
+	}{
+		{1000, []string{text}},
+		{230, []string{"SIM +120 ms, 5 % loss,", "no prediction"}},
+		{10, []string{"SIM +120 ms,", "5 % loss,", "no prediction"}},
+	} {
+		if got := wrapBadge(text, tt.width, wide); !reflect.DeepEqual(got, tt.want) {
+			t.Errorf("%g: %q, want %q", tt.width, got, tt.want)
+		}
+	}
+	if wrapBadge("", 100, wide) != nil {
+		t.Error("nothing to say takes a line")
+	}
+}
+
+func TestFormats(t *testing.T) {
+	for _, tt := range [][2]string{
+		{Clock(0), "0:00"}, {Clock(102 * time.Second), "1:42"}, {Clock(725 * time.Second), "12:05"},
+		{Clock(time.Hour + 7*time.Second), "1:00:07"}, {Clock(-time.Second), "0:00"}, {Clock(59999 * ms), "0:59"},
+		{Clock(Ticks(6120)), "1:42"}, {millis(1499 * time.Microsecond), "1 ms"}, {millis(212600 * time.Microsecond), "213 ms"},
+		{cells(317), "0.31"}, {cells(sim.CellUnits), "1.00"},
+		{rate(0), "0 B/s"}, {rate(999), "999 B/s"}, {rate(1000), "1.0 kB/s"}, {rate(12_420), "12.4 kB/s"},
+		{rate(99_949), "99.9 kB/s"}, {rate(99_950), "100 kB/s"}, {rate(999_499), "999 kB/s"}, {rate(999_500), "1.0 MB/s"},
+		{count(1, "tick", "ticks"), "1 tick"}, {count(0, "tick", "ticks"), "0 ticks"},
+		{Exited("Rui", 6120, false), "Rui found the exit in 1:42"}, {Exited("", 6120, true), "You found the exit! 1:42"},
+		{delayRemark(replica.Stats{DelayInterval: 33 * ms, DelayJitter: 67 * ms}), "= 33 interval + 67 jitter"},
+		{correctionRemark(replica.Stats{Corrections: 2, LastCorrection: 317, MaxCorrection: 1024}), "last 0.31, greatest 1.00 cells"},
+		{capital("smoothing"), "Smoothing"},
+	} {
+		if tt[0] != tt[1] {
+			t.Errorf("%q, want %q", tt[0], tt[1])
+		}
+	}
+}
+
+func TestHistory(t *testing.T) {
+	var h history
+	if in, out := h.perSecond(); in != 0 || out != 0 || h.len() != 0 || len(h.bars(nil)) != 0 {
+		t.Error("an empty history shows something")
+	}
+	for i := range 1000 {
+		s := sample{rtt: time.Duration(i) * ms, in: int64(i) * 10, out: int64(i)}
+		if i == 990 {
+			s.correction = 55
+		}
+		h.push(s)
+	}
+	if h.len() != historyTicks || h.ago(0).rtt != 999*ms || h.ago(239).rtt != 760*ms {
+		t.Errorf("kept %d, newest %v, oldest %v", h.len(), h.ago(0).rtt, h.ago(239).rtt)
+	}
+	if in, out := h.perSecond(); in != 600 || out != 60 {
+		t.Errorf("in a second: %d in, %d out, want 600 and 60", in, out)
+	}
+	bars := h.bars(nil)
+	if len(bars) != 80 || bars[len(bars)-1].rtt != 999*ms || bars[0].rtt != 764*ms {
+		t.Errorf("%d bars from %v to %v", len(bars), bars[0].rtt, bars[len(bars)-1].rtt)
+	}
+	found := 0
+	for _, b := range bars {
+		if b.correction == 55 {
+			found++
+		}
+	}
+	if found != 1 {
+		t.Errorf("a correction is in %d bars, want one", found)
+	}
+}
+
+func TestBarsSlide(t *testing.T) {
+	var h history
+	for i := range 600 {
+		h.push(sample{rtt: time.Duration(i*i%97) * ms})
+	}
+	old := h.bars(nil)
+	for i := range barTicks {
+		h.push(sample{rtt: time.Duration(i) * ms})
+	}
+	if next := h.bars(nil); !reflect.DeepEqual(old[1:len(old)-1], next[:len(old)-2]) {
+		t.Error("after a bar's worth of ticks the bars are not the same ones, moved by one")
+	}
+}
+
+func TestCeiling(t *testing.T) {
+	for rtt, want := range map[time.Duration]time.Duration{0: 50 * ms, 50 * ms: 50 * ms, 51 * ms: 100 * ms, 212 * ms: 300 * ms, 2500 * ms: 3 * time.Second, time.Minute: 10 * time.Second} {
+		if got := ceiling(rtt); got != want {
+			t.Errorf("ceiling(%v) = %v, want %v", rtt, got, want)
+		}
+	}
+}
+
+func TestChatLog(t *testing.T) {
+	var l chatLog
+	for i := range chatKept + 20 {
+		l.add(chatLine{text: fmt.Sprint(i)})
+	}
+	if len(l.lines) != chatKept || l.lines[0].text != "20" {
+		t.Errorf("%d lines from %q", len(l.lines), l.lines[0].text)
+	}
+	line := &l.lines[chatKept-1]
+	for _, tt := range []struct {
+		age  int
+		want float64
+	}{{0, 1}, {chatStay, 1}, {chatStay + chatFade/2, 0.5}, {chatStay + chatFade, 0}, {99999, 0}} {
+		l.now = line.tick + tt.age
+		if got := l.alpha(line); got != tt.want {
+			t.Errorf("after %d ticks: %g, want %g", tt.age, got, tt.want)
+		}
+	}
+}
+
+func TestParseAddress(t *testing.T) {
+	for in, want := range map[string]string{
+		"localhost": "localhost:8856", "localhost:9": "localhost:9", " clew.example.org:8856 ": "clew.example.org:8856",
+		"192.168.1.7": "192.168.1.7:8856", "::1": "[::1]:8856", "[::1]": "[::1]:8856", "[::1]:77": "[::1]:77",
+		"fe80::1": "[fe80::1]:8856", "10.0.0.1:65535": "10.0.0.1:65535",
+	} {
+		if got, err := ParseAddress(in); got != want || err != nil {
+			t.Errorf("%q: %q, %v, want %q", in, got, err, want)
+		}
+	}
+	for _, in := range []string{"", "  ", ":8856", "a:b", "a:0", "a:65536", "a:", "a:1:2", "http://a", "a b", "[::1", "a|b"} {
+		if got, err := ParseAddress(in); err == nil {
+			t.Errorf("%q passes as %q", in, got)
+		} else if msg := err.Error(); !strings.HasSuffix(msg, ".") {
+			t.Errorf("%q: %q is no sentence", in, msg)
+		}
+	}
+}
+
+func TestPresets(t *testing.T) {
+	for _, p := range Presets {
+		c := flakylink.Config{Up: flakylink.Conditions{Loss: 49}, Stream: true}
+		p.put(&c)
+		if !p.is(c) || !c.Stream || c.Up != c.Down {
+			t.Errorf("%s gives %+v", p.Name, c)
+		}
+		for _, other := range Presets {
+			if other.Name != p.Name && other.is(c) {
+				t.Errorf("%s looks like %s", p.Name, other.Name)
+			}
+		}
+		for _, k := range knobs {
+			if v := k.get(&c.Up); v < 0 || v > k.top {
+				t.Errorf("%s: %s of %d is beyond its slider", p.Name, k.name, v)
+			}
+		}
+	}
+	if Presets[0].Config != (flakylink.Config{}) {
+		t.Error("the first preset is not 'no lag'")
+	}
+}
+
+func TestPanelsKeepApart(t *testing.T) {
+	for w := kit.MinWidth; w <= 2560; w += 80 {
+		for h := kit.MinHeight; h <= 1440; h += 60 {
+			for _, want := range []float64{0, 1, 1.5, 2} {
+				for bits := range 4 {
+					f := kit.Fit(w, h, want)
+					checkLayout(t, f, bits&1 != 0, bits&2 != 0)
+				}
+			}
+		}
+	}
+}
+
+func checkLayout(t *testing.T, f kit.Frame, lag, net bool) {
+	t.Helper()
+	var g netGraph
+	l := arrange(f, lag, net, g.height(f), f.Px(badgeLine+18))
+	gap := f.Px(edgeGap)
+	plate := image.Rect(gap, gap, gap+f.Px(288), gap+f.Px(52))
+	mid := f.Px(18)
+	at := map[string]image.Rectangle{
+		"plate": plate, "chat": l.chat,
+		"player": image.Rect(f.W/2-mid, f.H/2-mid, f.W/2+mid, f.H/2+mid),
+	}
+	if lag {
+		at["lag panel"] = l.dock
+	}
+	if net {
+		at["net graph"] = l.net
+	}
+	for a, ra := range at {
+		if !ra.In(f.Bounds()) || ra.Empty() {
+			t.Fatalf("%+v lag %v net %v: %s at %v", f, lag, net, a, ra)
+		}
+		for b, rb := range at {
+			if a < b && ra.Overlaps(rb) {
+				t.Fatalf("%+v lag %v net %v: %s %v covers %s %v", f, lag, net, a, ra, b, rb)
+			}
+		}
+	}
+	if l.lines < 1 || l.dock.Dy() < f.Px(200) {
+		t.Fatalf("%+v lag %v net %v: %d lines of chat, %v for the lag panel", f, lag, net, l.lines, l.dock)
+	}
+}
