@@ -57,7 +57,7 @@ func flags(s *settings, rest *raw) *flag.FlagSet {
 	fs.StringVar(&s.Name, "name", "", "your `NAME` in the game")
 	fs.TextVar(&s.Wire, "wire", dial.Msgpack, "how to talk to the server, msgpack or text")
 	fs.DurationVar(&rest.lag, "lag", 0, "simulated lag, added to the round trip, half each way")
-	fs.DurationVar(&rest.jitter, "jitter", 0, "simulated jitter, at most this on a round trip, half each way")
+	fs.DurationVar(&rest.jitter, "jitter", 0, "simulated jitter: up to this much later, each way")
 	fs.IntVar(&rest.loss, "loss", 0, "simulated loss in `PER CENT`, each way")
 	fs.BoolVar(&s.mute, "mute", false, "no sound")
 	fs.StringVar(&rest.size, "windowed", "1280x720", "the window's size, `WxH`")
@@ -101,7 +101,7 @@ func (r *raw) flaky(c *flakylink.Config) error {
 	if r.loss < 0 || r.loss > 100 {
 		return errors.New("-loss is a whole number of per cent, 0 to 100")
 	}
-	half := flakylink.Conditions{Latency: r.lag / 2, Jitter: r.jitter / 2, Loss: r.loss}
+	half := flakylink.Conditions{Latency: r.lag / 2, Jitter: r.jitter, Loss: r.loss}
 	c.Up, c.Down = half, half
 	return nil
 }
