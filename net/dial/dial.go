@@ -31,9 +31,21 @@ func Dial(ctx context.Context, addr string, w Wire) (link.Link, error) {
 	if err != nil {
 		return nil, explain(target, err)
 	}
-	if _, err := conn.Write([]byte(preambles[w])); err != nil {
-		conn.Close()
+	l, err := Over(conn, w)
+	if err != nil {
 		return nil, explain(target, err)
+	}
+	return l, nil
+}
+
+// Over makes a link of a connection that was opened otherwise, and which from
+// then on belongs to it. After an error the connection is closed.
+func Over(conn net.Conn, w Wire) (link.Link, error) {
+	if preamble := preambles[w]; preamble != "" {
+		if _, err := conn.Write([]byte(preamble)); err != nil {
+			conn.Close()
+			return nil, err
+		}
 	}
 	return tcplink.New(conn, tcplink.Options{Framing: framings[w]}), nil
 }

@@ -1,0 +1,80 @@
+package host
+
+import (
+	"errors"
+	"net"
+	"time"
+
+	"clew/net/wire"
+)
+
+// The waits after an error of Accept, as when the system has no more sockets
+// to give.
+const (
+	minBackoff = 5 * time.Millisecond
+	maxBackoff = time.Second
+)
+
+// accept lets connections in until its listener is closed.
+func (h *Host) accept(l net.Listener) {
+	backoff := minBackoff
+	for {
+		conn, err := l.Accept()
+		switch {
+		case err == nil:
+			backoff = minBackoff
+			h.knock(conn)
+		case h.life.Err() != nil:
+			return
+		case errors.Is(err, net.ErrClosed):
+			h.log.Error("no new connections: the listener was closed", "addr", l.Addr().String())
+			return
+		default:
+			h.log.Warn("cannot take a connection", "error", err.Error(), "next try in", backoff)
+			if !h.pause(backoff) {
+				return
+			}
+			backoff = min(2*backoff, maxBackoff)
+		}
+	}
+}
+
+// pause waits, and reports false when the host stops meanwhile.
+func (h *Host) pause(d time.Duration) bool {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return true
+	case <-h.life.Done():
+		return false
+	}
+}
+
+// knock asks the door what to do with a connection, and starts that.
+func (h *Host) knock(conn net.Conn) {
+	from := origin(conn.RemoteAddr())
+	entry := h.door.enter(from, time.Now())
+	if entry.bye != nil {
+		h.refused(conn, entry.bye)
+	}
+	if !entry.open {
+		conn.Close()
+		return
+	}
+	h.work.Go(func() {
+		defer h.door.leave(from, entry)
+		h.guest(conn, entry.bye)
+	})
+}
+
+// refused logs a refusal. Whoever is refused may come back a thousand times a
+// second, so not all of them are written down.
+func (h *Host) refused(conn net.Conn, bye *wire.Bye) {
+	if h.refusals.Allow() {
+		h.log.Info("refused", "from", conn.RemoteAddr().String(), "code", bye.Code, "reason", bye.Text,
+			"not logged before", h.unlogged.Swap(0))
+		return
+	}
+	h.unlogged.Add(1)
+}

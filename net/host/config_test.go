@@ -1,0 +1,230 @@
+package host_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"strings"
+	"testing"
+	"time"
+
+	"clew/engine/maze"
+	"clew/engine/sim"
+	"clew/net/host"
+	"clew/net/link/flakylink"
+)
+
+// conditions are a wire that adds so much to the round trip and loses a fifth.
+func conditions(lag time.Duration) flakylink.Config {
+	c := flakylink.Conditions{Latency: lag / 2, Loss: 20}
+	return flakylink.Config{Up: c, Down: c}
+}
+
+func TestInterval(t *testing.T) {
+	for rate, want := range map[int]int{1: 60, 7: 9, 20: 3, 24: 3, 25: 2, 30: 2, 40: 2, 41: 1, 45: 1, 60: 1} {
+		if got := host.Interval(rate); got != want {
+			t.Errorf("%d a second: every %d ticks, want %d", rate, got, want)
+		}
+	}
+}
+
+func TestConfigIsChecked(t *testing.T) {
+	for want, change := range map[string]func(*host.Config){
+		"there is no level":                      func(c *host.Config) { c.Level = nil },
+		"2049 players at most":                   func(c *host.Config) { c.MaxPlayers = 2049 },
+		"-1 players at most":                     func(c *host.Config) { c.MaxPlayers = -1 },
+		"61 snapshots a second":                  func(c *host.Config) { c.SnapshotRate = 61 },
+		"the server cannot have this name: text": func(c *host.Config) { c.Name = "a\nb" },
+		"cannot listen on 1.2.3.4:x":             func(c *host.Config) { c.Addr = "1.2.3.4:x" },
+	} {
+		cfg := host.Config{Addr: "127.0.0.1:0", Level: closet(t)}
+		change(&cfg)
+		if h, err := host.Start(t.Context(), cfg); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%v, want %q …", err, want)
+			if h != nil {
+				h.Shutdown("")
+			}
+		}
+	}
+}
+
+// A port that is taken is the most common mistake of all.
+func TestPortInUse(t *testing.T) {
+	h := start(t, host.Config{})
+	_, err := host.Start(t.Context(), host.Config{Addr: h.Addr().String(), Level: closet(t)})
+	if err == nil || !strings.Contains(err.Error(), "another program, maybe a server of Clew, uses this port") {
+		t.Errorf("%v", err)
+	}
+}
+
+// What a level file may be called, and a message may not, keeps nobody out.
+func TestLevelNameThatCannotBeSent(t *testing.T) {
+	level := closet(t)
+	level.Name = "e\u0301\u0301\u0301\u0301\u0301\u2800 spiral"
+	if _, err := maze.Parse(level.Format()); err != nil {
+		t.Fatal(err)
+	}
+	virtual(t, host.Config{Level: level}, func(t *testing.T, p *pipes) {
+		conn := netcat(p.dial())
+		conn.types(t, "H|1|||\n")
+		conn.until(t, "I|1|1|A|")
+		conn.sees(t, "M|5|5|e\u0301\u0301\u0301\u0301 spiral|")
+		conn.Close()
+	})
+}
+
+// The end of the context is the end of the host.
+func TestContextEnds(t *testing.T) {
+	p := newPipes()
+	ctx, cancel := context.WithCancel(t.Context())
+	h, err := host.Start(ctx, host.Config{Listeners: []net.Listener{p}, Level: closet(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cancel()
+	<-h.Done()
+	h.Shutdown("again")
+}
+
+// Every tick is recorded, once and in order, and what happened in it.
+func TestRecord(t *testing.T) {
+	var last sim.Tick
+	joins := 0
+	record := func(cmds []sim.Command, after *sim.World) {
+		if after.Tick() != last+1 {
+			t.Errorf("after tick %d comes tick %d", last, after.Tick())
+		}
+		last = after.Tick()
+		for _, c := range cmds {
+			if c.Kind == sim.Join {
+				joins++
+			}
+		}
+	}
+	virtual(t, host.Config{Record: record}, func(t *testing.T, p *pipes) {
+		person := netcat(p.dial())
+		person.until(t, "U|1|")
+		pass(time.Second)
+		person.Close()
+	})
+	if joins != 1 || last < 70 {
+		t.Errorf("%d joins in %d ticks", joins, last)
+	}
+}
+
+// The log tells who came and went, with what strangers wrote in quotes, and
+// chat only when it is asked for.
+func TestLog(t *testing.T) {
+	for level, chat := range map[slog.Level]bool{slog.LevelInfo: false, slog.LevelDebug: true} {
+		var b bytes.Buffer
+		logger := slog.New(slog.NewTextHandler(&b, &slog.HandlerOptions{Level: level}))
+		virtual(t, host.Config{Logger: logger, PerAddress: 1}, func(t *testing.T, p *pipes) {
+			person := netcat(p.dial())
+			person.until(t, "U|1|")
+			refused := netcat(p.dial())
+			refused.rest(t)
+			refused.Close()
+			person.types(t, `n|1|level=ERROR "x"|c|1|psst|r|1|r|1|`)
+			person.until(t, "U|1|A|3|1|")
+			person.types(t, "q|1|")
+			person.until(t, "B|")
+			person.Close()
+		})
+		log := b.String()
+		for _, want := range []string{
+			`msg=joined id=1 name="walker A" from=10.0.0.1:1000`,
+			`msg=refused from=10.0.0.1:1000 code=full`,
+			`msg="took a name" id=1 name="level=ERROR \"x\""`,
+			`msg="found the exit" id=1`,
+			`msg="connection ended" id=1 name="level=ERROR \"x\"" from=10.0.0.1:1000 code=quit`,
+			`msg=left id=1`,
+			`msg="the game ends"`,
+		} {
+			if !strings.Contains(log, want) {
+				t.Errorf("%v: the log has no %s", level, want)
+			}
+		}
+		if strings.Contains(log, "psst") != chat {
+			t.Errorf("%v: chat in the log: %v", level, !chat)
+		}
+		if t.Failed() {
+			t.Log(log)
+		}
+	}
+}
+
+// A server that stands still makes up for little, drops the rest, and says so
+// without filling the log.
+func TestFallsBehind(t *testing.T) {
+	var b bytes.Buffer
+	logger := slog.New(slog.NewTextHandler(&b, nil))
+	ticks := 0
+	virtual(t, host.Config{Logger: logger, Record: func(_ []sim.Command, after *sim.World) {
+		if ticks++; after.Tick() == 60 {
+			<-time.After(2 * time.Second)
+		}
+	}}, func(t *testing.T, p *pipes) {
+		pass(4 * time.Second)
+		if ticks < 118 || ticks > 128 {
+			t.Errorf("%d ticks, want 60 a second for two seconds and 5 more", ticks)
+		}
+	})
+	for what, want := range map[string]string{
+		"fell behind": "times=1 dropped=1.9", "slow ticks": "times=1 longest=2s budget=16.666666ms",
+	} {
+		if log := b.String(); strings.Count(log, what) != 1 || !strings.Contains(log, want) {
+			t.Errorf("want %q once, with %s:\n%s", what, want, log)
+		}
+	}
+}
+
+// However long it goes badly, the log says so once a second.
+func TestFallsBehindAllTheTime(t *testing.T) {
+	var b bytes.Buffer
+	logger := slog.New(slog.NewTextHandler(&b, nil))
+	virtual(t, host.Config{Logger: logger, Record: func([]sim.Command, *sim.World) {
+		<-time.After(40 * time.Millisecond)
+	}}, func(t *testing.T, p *pipes) { pass(10 * time.Second) })
+	for _, what := range []string{"fell behind", "slow ticks"} {
+		if n := strings.Count(b.String(), what); n < 8 || n > 11 {
+			t.Errorf("%q %d times in 10 s", what, n)
+		}
+	}
+}
+
+// A listener that dies does not take the game with it.
+func TestListenerDies(t *testing.T) {
+	var b bytes.Buffer
+	logger := slog.New(slog.NewTextHandler(&b, nil))
+	virtual(t, host.Config{Logger: logger}, func(t *testing.T, p *pipes) {
+		person := netcat(p.dial())
+		person.until(t, "U|1|")
+		p.Close()
+		pass(time.Second)
+		person.types(t, "r|1|")
+		person.sees(t, "U|1|A|2|1|")
+		person.Close()
+	})
+	if !strings.Contains(b.String(), "no new connections") {
+		t.Error(b.String())
+	}
+}
+
+func ExampleStart() {
+	level, _ := maze.Parse([]byte("name: Closet\n\n#####\n#S.E#\n#####\n#####\n#####\n"))
+	h, err := host.Start(context.Background(), host.Config{Addr: "127.0.0.1:0", Level: level})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	conn, _ := net.Dial("tcp", h.Addr().String())
+	first := make([]byte, len("I|1|A|"))
+	io.ReadFull(conn, first)
+	fmt.Println(string(first))
+	conn.Close()
+	h.Shutdown("you closed the game")
+	// Output: I|1|A|
+}

@@ -1,0 +1,139 @@
+package host
+
+import (
+	"fmt"
+	"net"
+	"net/netip"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"clew/net/wire"
+)
+
+// The bounds of what stands at the door.
+const (
+	halfOpen  = 256 // connections beyond the players' that may be open
+	turnAways = 4   // from one address that are told why they are refused, at a time
+)
+
+// door decides who may come in: so many from one address, so many in all, and
+// from one address no more than its share of new ones in a second.
+type door struct {
+	perAddress int
+	total      int
+
+	mu      sync.Mutex
+	open    int // connections of all callers
+	callers map[string]*caller
+	sweepAt int // when so many callers are known, those who are long gone are forgotten
+}
+
+// caller is an address from which connections come.
+type caller struct {
+	inside int // connections that were let in
+	away   int // connections that are being told why they were not
+	pace   *rate.Limiter
+}
+
+// entry is what the door says to a connection.
+type entry struct {
+	open bool      // it may stay for now; whoever has it calls leave at its end
+	bye  *wire.Bye // what it is to be told, when it may not come in
+}
+
+// minSweep is how many callers are kept before it is worth to forget any.
+const minSweep = 256
+
+func newDoor(perAddress, total int) *door {
+	return &door{perAddress: perAddress, total: total, callers: make(map[string]*caller), sweepAt: minSweep}
+}
+
+// enter decides about a new connection from an address.
+func (d *door) enter(from string, now time.Time) entry {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.open >= d.total {
+		return entry{bye: &wire.Bye{Code: wire.CodeFull, Text: "the server has no place for more connections; try again later"}}
+	}
+	c := d.caller(from, now)
+	e := entry{open: true, bye: d.check(c, now)}
+	switch {
+	case e.bye == nil:
+		c.inside++
+	case c.away < turnAways:
+		c.away++
+	default:
+		e.open = false
+	}
+	if e.open {
+		d.open++
+	}
+	return e
+}
+
+// check is why a caller may not come in, or nil.
+func (d *door) check(c *caller, now time.Time) *wire.Bye {
+	switch {
+	case d.perAddress < 0:
+	case c.inside >= d.perAddress:
+		return &wire.Bye{Code: wire.CodeFull,
+			Text: fmt.Sprintf("%d connections from your address are open, which is all it may have; close one", c.inside)}
+	case !c.pace.AllowN(now, 1):
+		return &wire.Bye{Code: wire.CodeBusy, Text: "too many new connections from your address; wait some seconds"}
+	}
+	return nil
+}
+
+// leave ends what enter began.
+func (d *door) leave(from string, e entry) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.open--
+	if c := d.callers[from]; e.bye == nil {
+		c.inside--
+	} else {
+		c.away--
+	}
+}
+
+// caller is what is known of an address. In a burst it may open twice as many
+// connections as it may have, and then as many again in some ten seconds.
+func (d *door) caller(from string, now time.Time) *caller {
+	c := d.callers[from]
+	if c != nil {
+		return c
+	}
+	if len(d.callers) >= d.sweepAt {
+		d.sweep(now)
+	}
+	n := max(d.perAddress, 1)
+	c = &caller{pace: rate.NewLimiter(rate.Limit(max(float64(n)/8, 1)), 2*n)}
+	d.callers[from] = c
+	return c
+}
+
+// sweep forgets callers of whom nothing is left to remember.
+func (d *door) sweep(now time.Time) {
+	for from, c := range d.callers {
+		if c.inside+c.away == 0 && c.pace.TokensAt(now) >= float64(c.pace.Burst()) {
+			delete(d.callers, from)
+		}
+	}
+	d.sweepAt = max(minSweep, 2*len(d.callers))
+}
+
+// origin is what counts as one address: in IPv6 it is the network, because a
+// household has as many addresses in it as it likes.
+func origin(a net.Addr) string {
+	ap, err := netip.ParseAddrPort(a.String())
+	if err != nil {
+		return a.String()
+	}
+	ip := ap.Addr().Unmap().WithZone("")
+	if ip.Is6() && !ip.IsLoopback() {
+		return netip.PrefixFrom(ip, 64).Masked().String()
+	}
+	return ip.String()
+}

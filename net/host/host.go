@@ -1,0 +1,143 @@
+// Package host runs a game in real time behind listeners. It is the one place
+// on the server's side that has a clock, sockets and goroutines.
+//
+//	listener ─▶ accept ─▶ guest: sniffs the wire mode ─▶ loop: owns the game
+//	             door: who may come in                    60 ticks a second
+//
+// One goroutine, the loop, owns the game and everything in it. A connection has
+// a goroutine of its own that finds out what the other end speaks, makes a link
+// of it and hands that to the loop; from then on it only waits for the link's
+// end. So no client can make a tick wait.
+package host
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"log/slog"
+	"net"
+	"sync"
+	"sync/atomic"
+
+	"golang.org/x/time/rate"
+
+	"clew/net/authority"
+	"clew/net/endpoint"
+	"clew/net/wire"
+)
+
+// Host is a running server. Its methods may be called from any goroutine.
+type Host struct {
+	cfg       Config
+	log       *slog.Logger
+	listeners []net.Listener
+	door      *door
+	arrivals  chan arrival
+	refusals  *rate.Limiter // how often one is logged
+	unlogged  atomic.Int64  // refusals since the last that was
+
+	// The loop's alone.
+	server *endpoint.Server
+	seats  uint64 // connections so far
+	behind tally  // time that was dropped
+	slow   tally  // ticks over their budget
+	usual  tally  // all ticks
+
+	once   sync.Once
+	reason string          // of the end; set before life ends
+	life   context.Context // ended by Shutdown
+	end    context.CancelFunc
+	work   sync.WaitGroup
+	done   chan struct{} // closed when nothing runs any more
+}
+
+// Start listens and runs the game until ctx ends or Shutdown is called. The
+// error is for people: what was wrong, and what to do.
+func Start(ctx context.Context, cfg Config) (*Host, error) {
+	if err := cfg.complete(); err != nil {
+		return nil, err
+	}
+	listeners, err := cfg.listen()
+	if err != nil {
+		return nil, err
+	}
+	h := &Host{
+		cfg:       cfg,
+		log:       cfg.Logger,
+		listeners: listeners,
+		door:      newDoor(cfg.PerAddress, cfg.MaxPlayers+halfOpen),
+		server:    endpoint.NewServer(authority.New(cfg.game())),
+		arrivals:  make(chan arrival),
+		refusals:  rate.NewLimiter(1, 10),
+		done:      make(chan struct{}),
+	}
+	h.usual.ever = true // the first tick alone tells nothing
+	h.life, h.end = context.WithCancel(context.Background())
+	h.work.Go(h.loop)
+	for _, l := range listeners {
+		h.work.Go(func() { h.accept(l) })
+	}
+	forget := context.AfterFunc(ctx, func() { h.Shutdown("the server stops") })
+	go func() {
+		h.work.Wait()
+		forget()
+		close(h.done)
+	}()
+	return h, nil
+}
+
+// game is how the authority is set up.
+func (c *Config) game() authority.Config {
+	return authority.Config{
+		Level:      c.Level,
+		Seed:       c.Seed,
+		Name:       c.Name,
+		MaxPlayers: c.MaxPlayers,
+		Interval:   Interval(c.SnapshotRate),
+		Target:     inputTarget,
+		NewToken:   rand.Text,
+		Record:     c.Record,
+	}
+}
+
+// Addr is where the host listens; where there are several listeners, the first.
+func (h *Host) Addr() net.Addr { return h.listeners[0].Addr() }
+
+// Shutdown says goodbye to everybody, with the reason, and returns when all
+// connections are closed and nothing of the Host runs any more. That takes
+// little more than a second, where a client does not read. Called again, it
+// only waits.
+func (h *Host) Shutdown(reason string) {
+	h.once.Do(func() {
+		h.reason = wire.CleanText(reason)
+		h.end()
+		for _, l := range h.listeners {
+			l.Close()
+		}
+	})
+	<-h.done
+}
+
+// Done is closed when nothing of the Host runs any more.
+func (h *Host) Done() <-chan struct{} { return h.done }
+
+// listen opens the listeners that there are not yet.
+func (c *Config) listen() ([]net.Listener, error) {
+	if len(c.Listeners) > 0 {
+		return c.Listeners, nil
+	}
+	l, err := Listen(c.Addr)
+	if err != nil {
+		return nil, err
+	}
+	return []net.Listener{l}, nil
+}
+
+// Listen opens a TCP listener. The error is for people, as that of Start.
+func Listen(addr string) (net.Listener, error) {
+	l, err := net.Listen("tcp", addr)
+	if err != nil {
+		return nil, fmt.Errorf("cannot listen on %s: %w", addr, explain(err))
+	}
+	return l, nil
+}

@@ -1,0 +1,79 @@
+package host
+
+import (
+	"time"
+
+	"clew/net/endpoint"
+	"clew/net/link"
+	"clew/net/link/flakylink"
+	"clew/net/replica"
+)
+
+// loop owns the game: it lets arrivals in and carries out the ticks, until the
+// host stops. Then it says goodbye.
+func (h *Host) loop() {
+	var pace endpoint.Pace
+	begin := time.Now()
+	timer := time.NewTimer(0)
+	defer timer.Stop()
+	for {
+		select {
+		case a := <-h.arrivals:
+			h.attach(a)
+		case <-timer.C:
+			h.ticks(&pace, begin)
+			timer.Reset(pace.Wait(time.Since(begin)))
+		case <-h.life.Done():
+			h.server.Stop(h.reason)
+			h.report()
+			h.log.Info("the game ends", "tick", h.server.Game.World().Tick(), "reason", h.reason)
+			return
+		}
+	}
+}
+
+// ticks carries out those that are due.
+func (h *Host) ticks(pace *endpoint.Pace, begin time.Time) {
+	now := time.Since(begin)
+	due, dropped := pace.Due(now)
+	if dropped > 0 {
+		h.behind.add(dropped)
+	}
+	for range due {
+		started := time.Since(begin)
+		h.server.Tick(started)
+		took := time.Since(begin) - started
+		h.usual.add(took)
+		if took > replica.TickTime {
+			h.slow.add(took)
+		}
+	}
+	h.report()
+	h.complain(now)
+}
+
+// attach lets an arrival into the game.
+func (h *Host) attach(a arrival) {
+	var l link.Link = a.link
+	codec := a.speech.codec()
+	h.seats++
+	if h.cfg.Flaky != (flakylink.Config{}) {
+		l = flakylink.New(endpoint.Classed(l, codec), h.cfg.Seed+h.seats, h.cfg.Flaky)
+	}
+	h.server.Attach(l, codec, a.speech.mode, a.from)
+}
+
+// complain logs what has gone badly since the last time, and now and then how
+// it usually goes.
+func (h *Host) complain(now time.Duration) {
+	if t, ok := h.behind.take(now, time.Second); ok {
+		h.log.Warn("fell behind: time was dropped", "times", t.n, "dropped", t.sum, "players", h.server.Game.Players())
+	}
+	if t, ok := h.slow.take(now, time.Second); ok {
+		h.log.Warn("slow ticks", "times", t.n, "longest", t.most, "budget", replica.TickTime, "players", h.server.Game.Players())
+	}
+	if t, ok := h.usual.take(now, 10*time.Second); ok {
+		h.log.Debug("load", "ticks", t.n, "mean", t.sum/time.Duration(t.n), "longest", t.most,
+			"players", h.server.Game.Players(), "connections", h.server.Seats())
+	}
+}

@@ -1,0 +1,54 @@
+package host
+
+import (
+	"context"
+	"log/slog"
+
+	"clew/net/authority"
+)
+
+// report logs what has happened in the game since the last time. It runs on the
+// loop.
+func (h *Host) report() {
+	for _, n := range h.server.Game.Notes() {
+		level, text := phrase(n)
+		h.log.LogAttrs(context.Background(), level, text, attrs(n)...)
+	}
+}
+
+// phrase is what a note is in the log.
+func phrase(n authority.Note) (slog.Level, string) {
+	switch n.Kind {
+	case authority.NoteJoin:
+		return slog.LevelInfo, "joined"
+	case authority.NoteResume:
+		return slog.LevelInfo, "came back"
+	case authority.NoteGone:
+		return slog.LevelInfo, "connection lost"
+	case authority.NoteEnd:
+		return slog.LevelInfo, "connection ended"
+	case authority.NoteLeave:
+		return slog.LevelInfo, "left"
+	case authority.NoteExit:
+		return slog.LevelInfo, "found the exit"
+	case authority.NoteName:
+		return slog.LevelInfo, "took a name"
+	case authority.NoteChat:
+		return slog.LevelDebug, "said"
+	}
+	return slog.LevelInfo, string(n.Kind)
+}
+
+// attrs are the fields of a note that say something.
+func attrs(n authority.Note) []slog.Attr {
+	var as []slog.Attr
+	if n.ID != 0 {
+		as = append(as, slog.Uint64("id", uint64(n.ID)), slog.String("name", n.Name))
+	}
+	for _, f := range [...]struct{ key, value string }{{"from", n.Label}, {"code", n.Code}, {"text", n.Text}} {
+		if f.value != "" {
+			as = append(as, slog.String(f.key, f.value))
+		}
+	}
+	return as
+}

@@ -1,0 +1,183 @@
+package host_test
+
+import (
+	"io"
+	"net"
+	"strings"
+	"testing"
+	"time"
+
+	"clew/engine/sim"
+	"clew/net/dial"
+	"clew/net/endpoint"
+	"clew/net/host"
+	"clew/net/link"
+)
+
+// These run over real sockets.
+
+func dialTCP(t testing.TB, h *host.Host) net.Conn {
+	t.Helper()
+	conn, err := net.Dial("tcp", h.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { conn.Close() })
+	return conn
+}
+
+// The example of the seed protocol, line by line.
+func TestSeedProtocolExample(t *testing.T) {
+	h := start(t, host.Config{})
+	first := netcat(dialTCP(t, h))
+	first.sees(t, "I|1|A|", "M|5|5|", "m|0|#####|", "m|1|#S.E#|", "m|2|#####|", "m|3|#####|", "m|4|#####|", "U|1|A|1|1|")
+	first.types(t, "r|1|r|1|")
+	first.sees(t, "U|1|A|2|1|", "U|1|A|3|1|")
+
+	second := netcat(dialTCP(t, h))
+	second.sees(t,
+		"I|2|B|",
+		"M|5|5|",
+		"m|0|#####|",
+		"m|1|#S.E#|",
+		"m|2|#####|",
+		"m|3|#####|",
+		"m|4|#####|",
+		"U|1|A|3|1|",
+		"U|2|B|1|1|")
+	second.types(t, "r|2|\r\n")
+	second.sees(t, "U|2|B|2|1|")
+	second.types(t, "u|2|")
+	second.sees(t, "U|2|B|2|1|")
+	second.types(t, "r|1|\n")
+	second.sees(t, "E|id|you are player 2|")
+
+	first.sees(t, "U|2|B|1|1|", "U|2|B|2|1|")
+	second.types(t, "c|2|50%25 there%7C|q|2|")
+	if got := second.rest(t); got != "B|quit: you left|\n" {
+		t.Errorf("the last word is %q", got)
+	}
+	first.sees(t, "C|2|50%25 there%7C|", "L|2|")
+}
+
+// A game client over each wire and a person with nc see each other walk.
+func TestAllModesWalkTogether(t *testing.T) {
+	for _, w := range []dial.Wire{dial.Msgpack, dial.Text} {
+		t.Run(w.String(), func(t *testing.T) {
+			h := start(t, host.Config{})
+			person := netcat(dialTCP(t, h))
+			person.until(t, "U|1|A|1|1|")
+
+			l, err := dial.Dial(t.Context(), h.Addr().String(), w)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p := play(t, nil, w)
+			p.attach(t, l)
+			p.untilPhase(t, endpoint.Playing)
+			person.sees(t, "U|2|B|1|1|")
+			p.keys = sim.Right
+			p.until(t, "at the exit", func() bool { return p.Truth().Exit > 0 })
+			person.sees(t, "U|2|B|2|1|", "U|2|B|3|1|")
+			person.types(t, "r|1|")
+			person.sees(t, "U|1|A|2|1|")
+			if s := p.Stats(); s.Corrections != 0 || s.RTT <= 0 {
+				t.Errorf("%d corrections, a round trip of %v", s.Corrections, s.RTT)
+			}
+			p.Leave()
+			dial.Part(l)
+			person.sees(t, "L|2|")
+		})
+	}
+}
+
+// A client whose connection dies gets its player back, in place.
+func TestResume(t *testing.T) {
+	h := start(t, host.Config{})
+	p := play(t, nil, dial.Msgpack)
+	redial := func() net.Conn {
+		conn := dialTCP(t, h)
+		l, err := dial.Over(conn, dial.Msgpack)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.attach(t, l)
+		return conn
+	}
+	conn := redial()
+	p.untilPhase(t, endpoint.Playing)
+	p.keys = sim.Right
+	p.until(t, "at the exit", func() bool { return p.Truth().Exit > 0 })
+	p.keys = 0
+	p.until(t, "standing", func() bool { return !p.Truth().Moving })
+	id, at := p.ID(), *p.Truth()
+
+	conn.(*net.TCPConn).SetLinger(0) // a reset, as when the network dies
+	conn.Close()
+	p.untilPhase(t, endpoint.Lost)
+	redial()
+	p.untilPhase(t, endpoint.Playing)
+	if p.ID() != id || *p.Truth() != at {
+		t.Errorf("player %d came back as player %d at %+v, was at %+v", id, p.ID(), *p.Truth(), at)
+	}
+	p.Leave()
+}
+
+// A host that stops tells everybody and everything.
+func TestShutdownOverTCP(t *testing.T) {
+	h := start(t, host.Config{})
+	person, sniffed := netcat(dialTCP(t, h)), netcat(dialTCP(t, h))
+	sniffed.types(t, "H")
+	person.until(t, "U|1|")
+	begin := time.Now()
+	h.Shutdown("tea\nis ready")
+	if d := time.Since(begin); d > 3*time.Second {
+		t.Errorf("it took %v", d)
+	}
+	if got := person.rest(t); !strings.HasSuffix(got, "B|stop: tea is ready|\n") {
+		t.Errorf("the last word is %q", got)
+	}
+	if got := sniffed.rest(t); got != "B|stop: tea is ready|\n" {
+		t.Errorf("who had not said anything hears %q", got)
+	}
+	if conn, err := net.Dial("tcp", h.Addr().String()); err == nil {
+		conn.Close()
+		t.Error("it still listens")
+	}
+}
+
+// Over real sockets, where kernels hide much: who never reads is cut off, and
+// who floods gets nowhere, while an honest client beside them misses no tick.
+func TestHonestBesideHostileOverTCP(t *testing.T) {
+	h := start(t, host.Config{})
+	l, err := dial.Dial(t.Context(), h.Addr().String(), dial.Msgpack)
+	if err != nil {
+		t.Fatal(err)
+	}
+	honest := play(t, nil, dial.Msgpack)
+	honest.attach(t, l)
+	honest.untilPhase(t, endpoint.Playing)
+
+	deaf := dialTCP(t, h).(*net.TCPConn)
+	deaf.SetReadBuffer(4 << 10)
+	io.WriteString(deaf, "H|1|deaf||\n")
+	flood := dialTCP(t, h)
+	go io.Copy(flood, io.LimitReader(endless("u|7|x|garbage\n"), 1<<20))
+	honest.plays(t, 1500*time.Millisecond)
+	honest.missesNothing(t, 30)
+	honest.Leave()
+	if _, err := l.Receive(); err != link.ErrClosed {
+		t.Error("the link is still open")
+	}
+}
+
+// endless reads the same text again and again.
+type endless string
+
+func (e endless) Read(b []byte) (int, error) {
+	n := 0
+	for n < len(b) {
+		n += copy(b[n:], e)
+	}
+	return n, nil
+}
