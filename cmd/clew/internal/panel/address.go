@@ -1,7 +1,6 @@
 package panel
 
 import (
-	"errors"
 	"net"
 	"strconv"
 	"strings"
@@ -13,14 +12,14 @@ import (
 const DefaultPort = "8856"
 
 // ParseAddress makes an address that a person typed one that can be dialled:
-// host:port. The error is a sentence for that person.
-func ParseAddress(s string) (string, error) {
+// host:port. Where that cannot be, fault is a sentence for that person.
+func ParseAddress(s string) (address, fault string) {
 	s = strings.TrimSpace(s)
 	if s == "" {
-		return "", errors.New("Type the address of a server, for example localhost:" + DefaultPort + ".")
+		return "", "Type the address of a server, for example localhost:" + DefaultPort + "."
 	}
 	if strings.ContainsAny(s, " /|") {
-		return "", errors.New("An address is a name or a number and a port, for example clew.example.org:" + DefaultPort + ".")
+		return "", "An address is a name or a number and a port, for example clew.example.org:" + DefaultPort + "."
 	}
 	host, port := s, DefaultPort
 	if net.ParseIP(s) != nil {
@@ -28,25 +27,26 @@ func ParseAddress(s string) (string, error) {
 	} else if bare := strings.TrimSuffix(strings.TrimPrefix(s, "["), "]"); s == "["+bare+"]" && net.ParseIP(bare) != nil {
 		host = bare
 	} else if strings.Contains(s, ":") {
-		var err error
-		if host, port, err = net.SplitHostPort(s); err != nil {
-			return "", errors.New("Put an address with several colons into brackets, for example [::1]:" + DefaultPort + ".")
+		h, p, err := net.SplitHostPort(s)
+		if err != nil {
+			return "", "Put an address with several colons into brackets, for example [::1]:" + DefaultPort + "."
 		}
+		host, port = h, p
 	}
 	if host == "" {
-		return "", errors.New("The name of the server is missing before the colon.")
+		return "", "The name of the server is missing before the colon."
 	}
 	if n, err := strconv.Atoi(port); err != nil || n < 1 || n > 65535 {
-		return "", errors.New("The port after the colon is a number from 1 to 65535.")
+		return "", "The port after the colon is a number from 1 to 65535."
 	}
-	return net.JoinHostPort(host, port), nil
+	return net.JoinHostPort(host, port), ""
 }
 
 // parseName makes a name that a person typed one that a server takes. The
 // error is a sentence for that person.
 func parseName(s string) (string, error) {
-	if name := wire.CleanName(s); name != "" {
-		return name, nil
+	if name = wire.CleanName(s); name != "" {
+		return name, ""
 	}
-	return "", errors.New("Type a name, so that the others know who you are.")
+	return "", "Type a name, so that the others know who you are."
 }

@@ -74,11 +74,10 @@ func (c *chat) drawCounter(dst *ebiten.Image, s *kit.Skin) {
 // draw draws the log; while the field is open, all lines that fit, else those
 // that have not faded.
 func (c *chat) draw(dst *ebiten.Image, s *kit.Skin, l layout) {
-	y, open := l.chat.Max.Y, c.sheet.Shown()
+	y, open, room := l.chat.Max.Y, c.sheet.Shown(), l.lines
 	if open {
-		y -= s.Px(38)
+		y, room = y-s.Px(38), max(room-2, 1)
 	}
-	room := l.lines
 	for i := len(c.log.lines) - 1; i >= 0 && room > 0; i-- {
 		line := &c.log.lines[i]
 		alpha := 1.0

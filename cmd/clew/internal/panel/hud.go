@@ -53,7 +53,6 @@ type Now struct {
 	Stats    replica.Stats
 	BytesIn  int64 // since the game began
 	BytesOut int64
-	Began    sim.Tick // the tick that times in the level count from
 
 	Lag      flakylink.Config // as they are at present
 	Switches replica.Switches
@@ -137,22 +136,32 @@ func (h *HUD) take(now Now) {
 	h.notice.tick()
 	h.toasts.tick()
 	h.level = now.View.Level
-	walking, out := 0, 0
-	for i := range now.View.Figures {
-		if f := &now.View.Figures[i]; f.Exit == 0 {
-			walking++
-		} else {
-			out++
-		}
-	}
-	tick := now.View.Tick - min(now.Began, now.View.Tick)
-	h.plate.set(int(tick/sim.TickRate), walking, out)
+	h.setPlate(now.View)
 	if self := now.View.Self(); self != nil {
 		h.legend.set(self.Avatar, theme.MarkOf(self.Avatar, self.ID))
 	}
 	if h.rosterOpen {
-		h.roster.set(now.View.Figures, now.Began)
+		h.roster.set(now.View.Figures)
 	}
+}
+
+// setPlate takes one's own time, which stops at the exit, and how many walk.
+func (h *HUD) setPlate(v *replica.View) {
+	walking, out, time := 0, 0, sim.Tick(0)
+	for i := range v.Figures {
+		f := &v.Figures[i]
+		if f.Exit == 0 {
+			walking++
+		} else {
+			out++
+		}
+		if f.Self && f.Exit != 0 {
+			time = took(f)
+		} else if f.Self {
+			time = v.Tick - min(f.Since, v.Tick)
+		}
+	}
+	h.plate.set(int(time/sim.TickRate), walking, out)
 }
 
 // keys opens and closes panels.
@@ -204,7 +213,9 @@ func (h *HUD) arrange() {
 func (h *HUD) Draw(dst *ebiten.Image) {
 	f, s := h.desk.Frame(), h.desk.Skin()
 	h.chat.draw(dst, s, h.layout)
-	h.plate.draw(dst, f, s, h.level)
+	if h.level != "" {
+		h.plate.draw(dst, f, s, h.level)
+	}
 	h.badge.draw(dst, f, s)
 	if h.netOpen {
 		h.net.draw(dst, s, h.layout.net)
@@ -221,7 +232,7 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 }
 
 // Exited is the sentence for somebody who has found the exit; took is the time
-// since the level began.
+// since they came, their Figure.Exit less their Figure.Since.
 func Exited(name string, took sim.Tick, self bool) string {
 	var b strings.Builder
 	if self {

@@ -79,19 +79,16 @@ func (j *joinForm) open() {
 
 // submit checks what was typed and, where it is right, passes it on.
 func (j *joinForm) submit() {
-	address, err := ParseAddress(j.address.Text())
-	if err != nil {
-		j.fault = err.Error()
+	address, fault := ParseAddress(j.address.Text())
+	if j.fault = fault; fault != "" {
 		j.sheet.Focus(0)
 		return
 	}
-	name, err := parseName(j.name.Text())
-	if err != nil {
-		j.fault = err.Error()
+	name, fault := parseName(j.name.Text())
+	if j.fault = fault; fault != "" {
 		j.sheet.Focus(1)
 		return
 	}
-	j.fault = ""
 	j.address.SetText(address)
 	j.name.SetText(name)
 	j.done(address, name)

@@ -43,7 +43,9 @@ func arrange(f kit.Frame, lag, net bool, netHeight, badgeHeight int) layout {
 	l.net = image.Rect(right-f.Px(netWidth), h-gap-netHeight, right, h-gap)
 	chatTop := f.Px(headerBot)
 	if net {
-		if lag && f.Width() < 1000 {
+		mid := image.Pt(w/2, h/2)
+		middle := image.Rectangle{mid, mid}.Inset(-f.Px(40))
+		if lag && (l.net.Overlaps(middle) || l.net.Min.X < gap+f.Px(320)) {
 			l.net = image.Rect(gap, f.Px(headerBot), gap+f.Px(netWidth), f.Px(headerBot)+netHeight)
 			chatTop = l.net.Max.Y + f.Px(4)
 		} else {

@@ -28,17 +28,19 @@ func (l *legend) drawGhost(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
 func (l *legend) drawDots(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
 	_, y := middle(r)
 	for i := range 5 {
-		l.marks.Dot(dst, r.Min.X+s.Px(8+9*float64(i)), y, max(1, s.Px(2)), theme.With(theme.NetInput, 0.55+0.11*float64(i)))
+		l.marks.Dot(dst, r.Min.X+s.Px(8+9*float64(i)), y, max(1, s.Px(2)), theme.NetGhost)
 	}
 }
 
 func (l *legend) drawCorrection(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
 	_, y := middle(r)
-	x0, x1 := r.Min.X+s.Px(8), r.Max.X-s.Px(8)
-	l.quads.Rect(float32(x0), float32(y-s.Px(1)), float32(x1-x0), float32(s.Px(2)), theme.NetCorrection)
+	x0, x1, u := r.Min.X+s.Px(4), r.Max.X-s.Px(12), float32(s.Scale)
+	tip, mid := float32(x1), float32(y)
+	l.quads.Rect(float32(x0), mid-u, tip-6*u-float32(x0), 2*u, theme.NetCorrection)
+	l.quads.Triangle(tip-8*u, mid-5*u, tip-8*u, mid+5*u, tip, mid, theme.NetCorrection)
 	l.quads.Draw(dst)
 	l.marks.Dot(dst, x0, y, s.Px(3), theme.NetCorrection)
-	l.marks.Dot(dst, x1, y, s.Px(4), theme.NetCorrection)
+	l.marks.Ring(dst, x1, y, s.Px(8), theme.NetCorrection)
 }
 
 func (l *legend) drawThread(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {

@@ -40,9 +40,6 @@ func (p *plate) set(secs, there, out int) {
 
 func (p *plate) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, level string) {
 	measure := func(t string) float64 { return s.Width(t, kit.Strong) }
-	if level == "" {
-		level = "…"
-	}
 	name := kit.Cut(level, float64(f.Px(260)), measure)
 	inner := max(measure(name), s.Width(p.clock, kit.Figures)+s.Width(p.rest, kit.Small))
 	w := max(int(math.Ceil(inner))+f.Px(28), f.Px(164))

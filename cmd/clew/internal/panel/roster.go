@@ -27,7 +27,7 @@ type rosterRow struct {
 	avatar rune
 	letter string
 	name   string
-	exit   sim.Tick
+	took   sim.Tick // from coming to finding the exit; 0: still walking
 	time   string
 	self   bool
 }
@@ -40,9 +40,9 @@ const (
 	rosterHead = 44
 )
 
-// set takes who is here; began is the tick that exit times count from. Names
-// and times are put into words only where they have changed.
-func (r *roster) set(figures []replica.Figure, began sim.Tick) {
+// set takes who is here. Letters and times are put into words only where they
+// have changed.
+func (r *roster) set(figures []replica.Figure) {
 	if len(figures) != r.count || r.head == "" {
 		r.count, r.head = len(figures), count(len(figures), "person here", "people here")
 	}
@@ -52,8 +52,8 @@ func (r *roster) set(figures []replica.Figure, began sim.Tick) {
 		if row.avatar != f.Avatar || row.letter == "" {
 			row.avatar, row.letter = f.Avatar, string(f.Avatar)
 		}
-		if row.exit != f.Exit || row.time == "" {
-			row.exit, row.time = f.Exit, exitTime(f.Exit, began)
+		if t := took(f); row.took != t || row.time == "" {
+			row.took, row.time = t, exitTime(t)
 		}
 		row.id, row.name, row.self = f.ID, f.Name, f.Self
 	}
@@ -62,14 +62,22 @@ func (r *roster) set(figures []replica.Figure, began sim.Tick) {
 
 func before(a, b rosterRow) int {
 	// Walking is 0, which minus 1 is later than every tick.
-	return cmp.Or(cmp.Compare(a.exit-1, b.exit-1), cmp.Compare(a.id, b.id))
+	return cmp.Or(cmp.Compare(a.took-1, b.took-1), cmp.Compare(a.id, b.id))
 }
 
-func exitTime(exit, began sim.Tick) string {
-	if exit == 0 {
+// took is how many ticks a player took to the exit, at least 1; 0: it walks.
+func took(f *replica.Figure) sim.Tick {
+	if f.Exit == 0 {
+		return 0
+	}
+	return max(f.Exit-min(f.Since, f.Exit), 1)
+}
+
+func exitTime(took sim.Tick) string {
+	if took == 0 {
 		return "walking"
 	}
-	return Clock(Ticks(exit - min(began, exit)))
+	return Clock(Ticks(took))
 }
 
 // shape is how many columns and rows so many names take in a frame, and how
@@ -97,14 +105,29 @@ func (r *roster) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin) {
 	s.Print(dst, r.head, kit.Heading, x0, head, theme.Text)
 	y0 = box.Min.Y + f.Px(rosterHead)
 	for i := range fit {
+		row := &r.rows[i]
+		if i == fit-1 {
+			row = r.last(fit)
+		}
 		at := image.Pt(x0+i/rows*f.Px(rosterCol), y0+i%rows*f.Px(rosterLine))
-		r.drawRow(dst, s, &r.rows[i], image.Rect(at.X, at.Y, at.X+f.Px(rosterCol-rosterGap), at.Y+f.Px(rosterLine)))
+		r.drawRow(dst, s, row, image.Rect(at.X, at.Y, at.X+f.Px(rosterCol-rosterGap), at.Y+f.Px(rosterLine)))
 	}
 	if more := len(r.rows) - fit; more > 0 {
 		y := y0 + (rows-1)*f.Px(rosterLine)
 		x := x0 + (cols-1)*f.Px(rosterCol)
 		s.Print(dst, "and "+count(more, "more", "more"), kit.Body, x, s.Centre(kit.Body, y, y+f.Px(rosterLine)), theme.Dim)
 	}
+}
+
+// last is the row for the last of fit places: oneself, where one would not be
+// on the list otherwise.
+func (r *roster) last(fit int) *rosterRow {
+	for i := fit; i < len(r.rows); i++ {
+		if r.rows[i].self {
+			return &r.rows[i]
+		}
+	}
+	return &r.rows[fit-1]
 }
 
 func (r *roster) drawRow(dst *ebiten.Image, s *kit.Skin, row *rosterRow, at image.Rectangle) {
@@ -116,7 +139,7 @@ func (r *roster) drawRow(dst *ebiten.Image, s *kit.Skin, row *rosterRow, at imag
 	}
 	base := s.Centre(kit.Body, at.Min.Y, at.Max.Y)
 	hue, figures := theme.Dim, kit.Small
-	if row.exit != 0 {
+	if row.took != 0 {
 		hue, figures = theme.Text, kit.Count
 	}
 	taken := s.PrintRight(dst, row.time, figures, at.Max.X, base, hue)

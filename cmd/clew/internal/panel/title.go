@@ -72,10 +72,7 @@ func NewTitle(o TitleOptions) *Title {
 func (t *Title) Message(sentence string) { t.message = sentence }
 
 func (t *Title) choose(g Go) {
-	name, err := parseName(t.join.name.Text())
-	if err != nil {
-		name = ""
-	}
+	name, _ := parseName(t.join.name.Text())
 	t.choice = Choice{Go: g, Name: name}
 }
 

@@ -23,6 +23,7 @@ type Desk struct {
 	busy    bool   // somebody here had the keyboard when this tick began
 	chars   []rune
 	stale   bool // a sheet needs other widgets
+	drew    bool // there were sheets in the last frame
 }
 
 // NewDesk makes an empty desk; nil hands are the real ones.
@@ -96,6 +97,12 @@ func (d *Desk) Draw(dst *ebiten.Image) {
 	if d.anyShown() {
 		input.SetCursorUpdater(&d.pointer)
 		d.ui.Draw(dst)
+		d.drew = true
+		return
+	}
+	if d.drew { // a button that has gone must not leave its cursor behind
+		ebiten.SetCursorShape(ebiten.CursorShapeDefault)
+		d.drew = false
 	}
 }
 

@@ -17,6 +17,7 @@ type markKind uint8
 const (
 	solid  markKind = iota // the whole shape
 	dashed                 // a dashed line along the outline: the ghost
+	ring                   // a line along the outline
 )
 
 type markKey struct {
@@ -36,7 +37,12 @@ type Marks struct {
 func (m *Marks) Body(dst *ebiten.Image, s *Skin, mark theme.Mark, letter string, x, y, r int) {
 	m.stamp(dst, markKey{mark.Shape, solid, r + max(1, r/6)}, x, y, theme.Night)
 	m.stamp(dst, markKey{mark.Shape, solid, r}, x, y, mark.Fill)
-	st := Style{theme.Bold, math.Round(float64(r) * 1.15 / s.Scale)}
+	size := 1.15
+	switch mark.Shape {
+	case theme.Triangle, theme.Star, theme.Cross, theme.Diamond:
+		size = 1 // there is less room in these
+	}
+	st := Style{theme.Bold, math.Round(float64(r)*size) / s.Scale}
 	s.PrintMid(dst, letter, st, x, s.Centre(st, y-r, y+r), mark.Ink)
 }
 
@@ -48,6 +54,11 @@ func (m *Marks) Ghost(dst *ebiten.Image, shape theme.Shape, x, y, r int, c color
 // Dot draws a round dot, r px around (x,y).
 func (m *Marks) Dot(dst *ebiten.Image, x, y, r int, c color.NRGBA) {
 	m.stamp(dst, markKey{theme.Circle, solid, r}, x, y, c)
+}
+
+// Ring draws a circle's line, r px around (x,y).
+func (m *Marks) Ring(dst *ebiten.Image, x, y, r int, c color.NRGBA) {
+	m.stamp(dst, markKey{theme.Circle, ring, r}, x, y, c)
 }
 
 func (m *Marks) stamp(dst *ebiten.Image, k markKey, x, y int, c color.NRGBA) {
@@ -75,20 +86,19 @@ func (k markKey) paint() *image.RGBA {
 	at := func(v theme.Vec) (float32, float32) {
 		return float32(v.X*float64(k.px)) + float32(half), float32(v.Y*float64(k.px)) + float32(half)
 	}
-	if k.kind == dashed {
-		for _, d := range dashes(k.shape.Outline(), 10) {
-			quad(z, at, d[0], d[1], max(1.5, float64(k.px)*0.14)/float64(k.px))
+	width := max(1.5, float64(k.px)*0.14) / float64(k.px)
+	o := k.shape.Outline()
+	switch k.kind {
+	case dashed:
+		for _, d := range dashes(o, 10) {
+			quad(z, at, d[0], d[1], width)
 		}
-	} else {
-		for i, v := range k.shape.Outline() {
-			x, y := at(v)
-			if i == 0 {
-				z.MoveTo(x, y)
-			} else {
-				z.LineTo(x, y)
-			}
+	case ring:
+		for i := range o {
+			quad(z, at, o[i], o[(i+1)%len(o)], width)
 		}
-		z.ClosePath()
+	default:
+		polygon(z, at, o)
 	}
 	img := image.NewRGBA(image.Rect(0, 0, 2*half, 2*half))
 	z.Draw(img, img.Bounds(), image.White, image.Point{})
@@ -103,7 +113,12 @@ func quad(z *vector.Rasterizer, at func(theme.Vec) (float32, float32), a, b them
 		return
 	}
 	nx, ny := -dy/l*width/2, dx/l*width/2
-	for i, v := range [4]theme.Vec{{X: a.X + nx, Y: a.Y + ny}, {X: b.X + nx, Y: b.Y + ny}, {X: b.X - nx, Y: b.Y - ny}, {X: a.X - nx, Y: a.Y - ny}} {
+	polygon(z, at, []theme.Vec{{X: a.X + nx, Y: a.Y + ny}, {X: b.X + nx, Y: b.Y + ny}, {X: b.X - nx, Y: b.Y - ny}, {X: a.X - nx, Y: a.Y - ny}})
+}
+
+// polygon adds a filled outline.
+func polygon(z *vector.Rasterizer, at func(theme.Vec) (float32, float32), corners []theme.Vec) {
+	for i, v := range corners {
 		x, y := at(v)
 		if i == 0 {
 			z.MoveTo(x, y)

@@ -43,7 +43,6 @@ type Skin struct {
 	Scale float64
 	Panel *Slab // the ground of a panel
 	Pill  *Slab // the ground of a badge: gold
-	Plain *Slab // a ground without border, for words on the maze
 	Key   *Slab // the ground of a key's name
 	Focus *Slab // the frame around what has the focus, drawn Halo larger
 	Halo  int   // px
@@ -65,7 +64,6 @@ func NewSkin(scale float64) *Skin {
 	s := &Skin{Scale: scale, faces: map[Style]*text.GoTextFace{}}
 	s.Panel = s.slab(theme.Corner, theme.Panel, theme.Border)
 	s.Pill = s.slab(15, theme.Badge, theme.Accent)
-	s.Plain = s.slab(4, theme.With(theme.Panel, 0.72), color.NRGBA{})
 	s.Halo = s.Px(3)
 	s.Key = s.slab(4, raised, rim)
 	s.Focus = NewSlab(Look{Radius: float64(s.Px(theme.Corner + 2)), Line: float64(s.Px(2)), Border: theme.Accent})
