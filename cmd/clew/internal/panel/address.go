@@ -42,11 +42,11 @@ func ParseAddress(s string) (address, fault string) {
 	return net.JoinHostPort(host, port), ""
 }
 
-// parseName makes a name that a person typed one that a server takes. The
-// error is a sentence for that person.
-func parseName(s string) (string, error) {
-	if name = wire.CleanName(s); name != "" {
-		return name, ""
+// parseName makes a name that a person typed one that a server takes. Where
+// that cannot be, fault is a sentence for that person.
+func parseName(s string) (name, fault string) {
+	if name = wire.CleanName(s); name == "" {
+		fault = "Type a name, so that the others know who you are."
 	}
-	return "", "Type a name, so that the others know who you are."
+	return name, fault
 }
