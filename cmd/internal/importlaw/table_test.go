@@ -57,6 +57,7 @@ var rooms = []room{
 	// What the programs share, and those without a window.
 	{folder: "cmd/internal/pick", may: "engine/maze levels"},
 	{folder: "cmd/internal/flagenv"},
+	{folder: "cmd/internal/flagenv"},
 	{folder: "cmd/internal/importlaw"},
 	{folder: "cmd/clewd", may: game + "cmd/internal/..."},
 	{folder: "cmd/clewbot", may: game + "cmd/internal/..."},
