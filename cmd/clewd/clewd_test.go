@@ -1,0 +1,275 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"clew/cmd/internal/pick"
+	"clew/engine/replay"
+	"clew/engine/sim"
+	"clew/net/host"
+)
+
+// A person with nc joins, walks and is told when the server is told to end.
+func TestTermination(t *testing.T) {
+	for _, sig := range []syscall.Signal{syscall.SIGTERM, syscall.SIGINT} {
+		t.Run(sig.String(), func(t *testing.T) {
+			server := start(t, "-name", "Ariadne's", "-level", "random:1:5x5")
+			ann := server.join(t)
+			ann.until(t, "U|1|A|")
+			bob := server.join(t)
+			bob.until(t, "U|2|B|")
+			io.WriteString(bob, "c|2|hello|")
+			ann.until(t, "C|2|hello|")
+			server.Process.Signal(sig)
+			for _, p := range []*person{ann, bob} {
+				if got := p.until(t, "B|"); got != "B|stop: the server stops|" {
+					t.Errorf("the last word is %q", got)
+				}
+				if rest, err := io.ReadAll(p.in); len(rest) > 0 || err != nil {
+					t.Errorf("after it: %q, %v", rest, err)
+				}
+				p.Close()
+			}
+			if code, took := server.ends(t); code != exitOK || took > 5*time.Second {
+				t.Errorf("exit code %d after %v", code, took)
+			}
+			for _, want := range []string{"msg=joined id=2", `msg=left id=1 name="walker A"`, "msg=goodbye"} {
+				if !strings.Contains(server.said(), want) {
+					t.Errorf("the log has no %s", want)
+				}
+			}
+		})
+	}
+}
+
+// Who is told twice ends at once, whoever is still being waited for.
+func TestSecondSignal(t *testing.T) {
+	server := start(t)
+	server.join(t).until(t, "U|1|A|") // and then never reads nor closes
+	server.Process.Signal(syscall.SIGTERM)
+	server.waitFor(t, "the game ends")
+	server.Process.Signal(syscall.SIGTERM)
+	if code, took := server.ends(t); code != exitImpatient || took > time.Second {
+		t.Errorf("exit code %d after %v", code, took)
+	}
+}
+
+// Every mistake in how it is started is one line that helps, and exit code 2.
+func TestMistakes(t *testing.T) {
+	taken := start(t)
+	dir := t.TempDir()
+	for name, c := range map[string]struct {
+		args []string
+		want string
+	}{
+		"a port in use":     {[]string{"-addr", taken.addr}, "another program, maybe a server of Clew, uses this port; stop that one or choose another port"},
+		"no port":           {[]string{"-addr", "8856"}, `give a host and a port like ":8856"`},
+		"an unknown flag":   {[]string{"-levle", "x"}, "flag provided but not defined: -levle (clewd -h lists the flags)"},
+		"an argument":       {[]string{"spiral"}, `unknown argument "spiral"`},
+		"a bad number":      {[]string{"-max-players", "many"}, `invalid value "many" for flag -max-players`},
+		"no players":        {[]string{"-max-players", "0"}, "-max-players is 0; give a number from 1 to 2048"},
+		"too many players":  {[]string{"-max-players", "2049"}, "from 1 to 2048"},
+		"a bad rate":        {[]string{"-snapshot-rate", "61"}, "-snapshot-rate is 61; give a number from 1 to 60"},
+		"a bad loss":        {[]string{"-loss", "101"}, "-loss is 101; give a number from 0 to 100"},
+		"a bad lag":         {[]string{"-lag", "-1s"}, "-lag is -1s; give a time from 0 to 2m0s"},
+		"lag without unit":  {[]string{"-lag", "120"}, `invalid value "120" for flag -lag`},
+		"a bad jitter":      {[]string{"-jitter", "1h"}, "-jitter is 1h0m0s; give a time"},
+		"a bad bound":       {[]string{"-per-address", "-1"}, "-per-address is -1"},
+		"a bad level":       {[]string{"-level", "spyral"}, `no level and no file "spyral"; write first-thread`},
+		"a bad name":        {[]string{"-name", "a\x1bb"}, `-name cannot be "a\x1bb"; choose another`},
+		"a bad log format":  {[]string{"-log-format", "xml"}, `-log-format is "xml"; use text or json`},
+		"a bad log level":   {[]string{"-log-level", "loud"}, `"loud" for flag -log-level`},
+		"no place for it":   {[]string{"-record", dir, "-addr", "127.0.0.1:0"}, "-record cannot write its file: open " + dir + ": is a directory"},
+		"replay of nothing": {[]string{"replay"}, "replay takes one recording; write 'clewd replay FILE'"},
+		"replay of a hole":  {[]string{"replay", filepath.Join(dir, "no")}, "the recording can't be read"},
+		"replay of a text":  {[]string{"replay", "main.go"}, "main.go: replay: the recording is damaged"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			out, errs, code := command(t, c.args...)
+			if code != exitUsage || out != "" {
+				t.Errorf("exit code %d, and on stdout %q", code, out)
+			}
+			if !strings.HasPrefix(errs, "clewd: ") || strings.Count(errs, "\n") != 1 || !strings.Contains(errs, c.want) {
+				t.Errorf("it says %q, want %q", errs, c.want)
+			}
+		})
+	}
+}
+
+// What a flag says counts before what the environment says, and that before
+// what is usual.
+func TestEnvironment(t *testing.T) {
+	env := func(vars map[string]string) func(string) (string, bool) {
+		return func(k string) (string, bool) { v, ok := vars[k]; return v, ok }
+	}
+	o := defaults()
+	_, err := o.parse([]string{"-max-players", "9", "-lag", "1s"}, env(map[string]string{
+		"CLEW_MAX_PLAYERS": "8", "CLEW_LEVEL": "spiral", "CLEW_LOG_LEVEL": "debug",
+		"CLEW_SNAPSHOT_RATE": "20", "CLEW_LOSS": "5", "CLEW_RECORD": "x", "PATH": "",
+	}))
+	want := defaults()
+	want.maxPlayers, want.level, want.logLevel, want.snapshotRate = 9, "spiral", -4, 20
+	want.lag, want.loss, want.record = time.Second, 5, "x"
+	if err != nil || o != want {
+		t.Errorf("%v: %+v, want %+v", err, o, want)
+	}
+	o = defaults()
+	if _, err := o.parse(nil, env(map[string]string{"CLEW_LOSS": "half"})); err == nil || !strings.Contains(err.Error(), "CLEW_LOSS") {
+		t.Errorf("a bad value: %v", err)
+	}
+}
+
+// Half of the lag is added each way.
+func TestLagIsOfTheRoundTrip(t *testing.T) {
+	o := defaults()
+	o.lag, o.jitter, o.loss = 120*time.Millisecond, 30*time.Millisecond, 5
+	f := o.flaky()
+	if f.Up != f.Down || f.Up.Latency != 60*time.Millisecond || f.Up.Jitter != 30*time.Millisecond || f.Up.Loss != 5 || f.Stream {
+		t.Errorf("%+v", f)
+	}
+}
+
+func TestHelpAndVersion(t *testing.T) {
+	out, errs, code := command(t, "-h")
+	if code != exitOK || errs != "" {
+		t.Errorf("exit code %d, %q", code, errs)
+	}
+	for _, want := range append(pick.Names(), "CLEW_MAX_PLAYERS", "-max-players N", "(default \":8856\")", "clewd replay FILE") {
+		if !strings.Contains(out, want) {
+			t.Errorf("-h does not say %s", want)
+		}
+	}
+	if out, _, code := command(t, "-version"); code != exitOK || !strings.HasPrefix(out, "clewd, protocol 1, built with go") {
+		t.Errorf("-version: %q, exit code %d", out, code)
+	}
+	if out, _, code := command(t, "replay", "-h"); code != exitOK || out != replayUsage {
+		t.Errorf("replay -h: %q, exit code %d", out, code)
+	}
+}
+
+// A game is recorded, and the recording plays again: to its end when the server
+// was told to end, and up to the last second when it was killed.
+func TestRecordAndReplay(t *testing.T) {
+	for name, end := range map[string]func(*process){
+		"to its end": func(p *process) { p.Process.Signal(syscall.SIGTERM) },
+		"killed":     func(p *process) { p.Process.Kill() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			file := filepath.Join(t.TempDir(), "game.clew")
+			if err := os.WriteFile(file, []byte(strings.Repeat("an older recording", 1000)), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			server := start(t, "-record", file, "-level", closet(t), "-name", "Crete", "-log-format", "json")
+			ann := server.join(t)
+			io.WriteString(ann, "r|1|r|1|")
+			ann.until(t, "U|1|A|3|1|")
+			for range 6 { // to and fro, so that some seconds are on the disk
+				io.WriteString(ann, "l|1|r|1|")
+				ann.until(t, "U|1|A|3|1|")
+			}
+			ann.Close()
+			end(server)
+			server.ends(t)
+			out, errs, code := command(t, "replay", file)
+			want := ` of "A Closet" on the server "Crete", 1 player, 1 exit found; every tick is as it was recorded`
+			if code != exitOK || errs != "" || !strings.Contains(out, want) {
+				t.Fatalf("exit code %d, %q, %q", code, out, errs)
+			}
+			if cut := strings.Contains(out, "its end is missing"); cut != (name == "killed") {
+				t.Errorf("%q", out)
+			}
+		})
+	}
+}
+
+// A recording of a game by other rules is found out, at the tick in which they
+// first show.
+func TestReplayOfAnotherGame(t *testing.T) {
+	level, err := pick.Level(closet(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "other.clew")
+	f, err := os.Create(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rec, err := replay.NewWriter(f, replay.Head{Level: level, Seed: 7})
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := sim.New(level.Maze, 7)
+	for tick := range 200 {
+		var secret []sim.Command
+		if tick+1 == 100 {
+			secret = []sim.Command{{ID: 1, Kind: sim.Join}}
+		}
+		other.Step(secret, nil)
+		rec.Tick(nil, other)
+	}
+	if err := rec.Close(); err != nil {
+		t.Fatal(err)
+	}
+	out, errs, code := command(t, "replay", file)
+	if code != exitFailed || out != "" || !strings.Contains(errs, "first differs at tick 100 (1.67s after its start)") {
+		t.Errorf("exit code %d, %q, %q", code, out, errs)
+	}
+}
+
+// A disk that is full ends the recording, not the game, and the exit code
+// tells.
+func TestFullDisk(t *testing.T) {
+	if _, err := os.Stat("/dev/full"); err != nil {
+		t.Log("this system has no /dev/full; only the exit code of a bad start is tested here")
+		return
+	}
+	_, errs, code := command(t, "-record", "/dev/full", "-addr", "127.0.0.1:0")
+	if code != exitUsage || !strings.Contains(errs, "-record cannot write its file: write /dev/full: no space left") {
+		t.Errorf("exit code %d, %q", code, errs)
+	}
+}
+
+// A recorder whose writer fails later says so once.
+func TestRecorderFailsLater(t *testing.T) {
+	level, err := pick.Level(closet(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var log bytes.Buffer
+	cfg := host.Config{Level: level, Logger: slog.New(slog.NewTextHandler(&log, nil))}
+	r, err := newRecorder(filepath.Join(t.TempDir(), "game"), &cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.file.Close()
+	w := sim.New(level.Maze, 0)
+	for range 300 {
+		w.Step(nil, nil)
+		cfg.Record(nil, w)
+	}
+	if n := strings.Count(log.String(), "the recording has stopped; the game goes on"); n != 1 {
+		t.Errorf("it says so %d times:\n%s", n, log.String())
+	}
+	if r.close() == nil {
+		t.Error("a recording that failed was closed as if it had not")
+	}
+}
+
+// closet is the path of a level that is crossed with two steps.
+func closet(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "closet.txt")
+	if err := os.WriteFile(path, []byte("name: A Closet\n\n#####\n#S.E#\n#####\n#####\n#####\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}

@@ -1,0 +1,163 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// program is clewd, built once for all tests.
+var program string
+
+func TestMain(m *testing.M) {
+	os.Exit(func() int {
+		dir, err := os.MkdirTemp("", "clewd")
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
+		defer os.RemoveAll(dir)
+		program = filepath.Join(dir, "clewd.exe")
+		build := exec.Command("go", "build", "-buildvcs=false", "-o", program, ".")
+		build.Env = append(os.Environ(), "CGO_ENABLED=0")
+		if out, err := build.CombinedOutput(); err != nil {
+			fmt.Fprintf(os.Stderr, "go build: %v\n%s", err, out)
+			return 1
+		}
+		return m.Run()
+	}())
+}
+
+// patience is how long a test waits for what should take no time.
+const patience = 30 * time.Second
+
+// process is a running clewd.
+type process struct {
+	*exec.Cmd
+	addr  string
+	lines chan string // of its log, until it ends
+	mu    sync.Mutex
+	log   bytes.Buffer // all of them
+}
+
+// start runs clewd on a free port until the test ends.
+func start(t *testing.T, args ...string) *process {
+	t.Helper()
+	p := &process{Cmd: exec.Command(program, append([]string{"-addr", "127.0.0.1:0"}, args...)...), lines: make(chan string, 10000)}
+	stderr, err := p.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		p.Process.Kill()
+		p.Wait()
+		if t.Failed() {
+			t.Logf("clewd said:\n%s", p.said())
+		}
+	})
+	go p.read(stderr)
+	line := p.waitFor(t, "listening")
+	p.addr = regexp.MustCompile(`127\.0\.0\.1:\d+`).FindString(line)
+	return p
+}
+
+func (p *process) read(stderr io.Reader) {
+	defer close(p.lines)
+	for s := bufio.NewScanner(stderr); s.Scan(); {
+		p.mu.Lock()
+		fmt.Fprintln(&p.log, s.Text())
+		p.mu.Unlock()
+		p.lines <- s.Text()
+	}
+}
+
+// said is all of the log so far.
+func (p *process) said() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.log.String()
+}
+
+// waitFor waits for a line of the log with this in it.
+func (p *process) waitFor(t *testing.T, what string) string {
+	t.Helper()
+	for late := time.After(patience); ; {
+		select {
+		case line, more := <-p.lines:
+			if strings.Contains(line, what) {
+				return line
+			}
+			if !more {
+				t.Fatalf("clewd ended without %q:\n%s", what, p.said())
+			}
+		case <-late:
+			t.Fatalf("no %q in the log:\n%s", what, p.said())
+		}
+	}
+}
+
+// ends waits for the end, and returns the exit code and how long it took.
+func (p *process) ends(t *testing.T) (code int, took time.Duration) {
+	t.Helper()
+	begin := time.Now()
+	late := time.AfterFunc(patience, func() { p.Process.Kill() })
+	defer late.Stop()
+	for range p.lines { // Wait would close the pipe before all is read
+	}
+	p.Wait()
+	return p.ProcessState.ExitCode(), time.Since(begin)
+}
+
+// person plays with nc.
+type person struct {
+	net.Conn
+	in *bufio.Reader
+}
+
+func (p *process) join(t *testing.T) *person {
+	t.Helper()
+	conn, err := net.Dial("tcp", p.addr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { conn.Close() })
+	conn.SetDeadline(time.Now().Add(patience))
+	return &person{conn, bufio.NewReader(conn)}
+}
+
+// until reads lines up to one that begins like this.
+func (p *person) until(t *testing.T, prefix string) string {
+	t.Helper()
+	for {
+		line, err := p.in.ReadString('\n')
+		if err != nil {
+			t.Fatalf("before %q: %v", prefix, err)
+		}
+		if strings.HasPrefix(line, prefix) {
+			return strings.TrimSuffix(line, "\n")
+		}
+	}
+}
+
+// command runs clewd to its end.
+func command(t *testing.T, args ...string) (stdout, stderr string, code int) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	cmd := exec.CommandContext(t.Context(), program, args...)
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	cmd.Run()
+	return out.String(), errs.String(), cmd.ProcessState.ExitCode()
+}

@@ -1,0 +1,63 @@
+// Clewd is the dedicated server of Clew: it runs a maze that people walk
+// through together, and is right about everything in it.
+//
+//	clewd [flags]        run a server; -h lists the flags
+//	clewd replay FILE    play a recording again and see whether it is the same
+//
+// It ends with exit code 0 when it was told to end, with 1 when a recording
+// does not play as it did or could not be finished, with 2 when it was started
+// wrongly, and with 130 when it was told to end twice.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// The exit codes.
+const (
+	exitOK        = 0
+	exitFailed    = 1
+	exitUsage     = 2
+	exitImpatient = 130
+)
+
+func main() {
+	ctx, stop := context.WithCancel(context.Background())
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-signals
+		stop()
+		<-signals
+		os.Exit(exitImpatient)
+	}()
+	os.Exit(run(ctx, os.Args[1:], os.LookupEnv, os.Stdout, os.Stderr))
+}
+
+// run is the whole program, until ctx ends. It returns the exit code.
+func run(ctx context.Context, args []string, lookup func(string) (string, bool), stdout, stderr io.Writer) int {
+	if len(args) > 0 && args[0] == "replay" {
+		return replayed(args[1:], stdout, stderr)
+	}
+	opts := defaults()
+	help, err := opts.parse(args, lookup)
+	switch {
+	case err != nil:
+		return complain(stderr, err)
+	case help != "":
+		fmt.Fprint(stdout, help)
+		return exitOK
+	}
+	return serve(ctx, opts, stderr)
+}
+
+// complain says in one line what is wrong with how the program was started.
+func complain(stderr io.Writer, err error) int {
+	fmt.Fprintln(stderr, "clewd:", err)
+	return exitUsage
+}

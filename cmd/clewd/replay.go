@@ -1,0 +1,73 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"clew/engine/replay"
+	"clew/net/replica"
+)
+
+const replayUsage = `clewd replay FILE plays a recording of 'clewd -record FILE' again, compares the
+world after every tick with the recorded one, and says where they first differ.
+Exit code 0: they are the same; 1: they differ; 2: FILE is no recording.
+`
+
+// replayed is the program that verifies a recording.
+func replayed(args []string, stdout, stderr io.Writer) int {
+	if len(args) == 1 && (args[0] == "-h" || args[0] == "-help" || args[0] == "--help") {
+		fmt.Fprint(stdout, replayUsage)
+		return exitOK
+	}
+	if len(args) != 1 {
+		return complain(stderr, errors.New("replay takes one recording; write 'clewd replay FILE'"))
+	}
+	f, err := os.Open(args[0])
+	if err != nil {
+		return complain(stderr, fmt.Errorf("the recording can't be read: %w", err))
+	}
+	defer f.Close()
+	report, err := replay.Verify(f)
+	var differs *replay.Mismatch
+	switch {
+	case errors.As(err, &differs):
+		fmt.Fprintf(stderr, "%s first differs at tick %d (%v after its start): the hash is %08x, the recorded one %08x; these are other rules than it was played by\n",
+			args[0], differs.Tick, span(uint64(differs.Tick)), differs.Got, differs.Want)
+		return exitFailed
+	case err != nil:
+		return complain(stderr, fmt.Errorf("%s: %w", args[0], err))
+	}
+	fmt.Fprintln(stdout, summary(args[0], report))
+	return exitOK
+}
+
+// summary says in one line what is in a recording that plays as it did.
+func summary(file string, r replay.Report) string {
+	s := fmt.Sprintf("%s: %d ticks (%v) of %q on the server %q, %s, %s; every tick is as it was recorded",
+		file, r.Ticks, span(uint64(r.Ticks)), r.Head.Level.Name, r.Head.Server,
+		count(r.Players, "player"), count(r.Exits, "exit found", "exits found"))
+	if r.Cut {
+		s += ", but its end is missing: the server was killed, and up to a second of the game is lost"
+	}
+	return s
+}
+
+// span is how long so many ticks take.
+func span(ticks uint64) time.Duration {
+	return (time.Duration(ticks) * replica.TickTime).Round(10 * time.Millisecond)
+}
+
+// count is a number with its noun; the plural has an s unless it is given.
+func count(n int, one string, many ...string) string {
+	switch {
+	case n == 1:
+	case len(many) > 0:
+		one = many[0]
+	default:
+		one += "s"
+	}
+	return fmt.Sprintf("%d %s", n, one)
+}
