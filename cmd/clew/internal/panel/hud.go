@@ -220,8 +220,12 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 	if h.netOpen {
 		h.net.draw(dst, s, h.layout.net)
 	}
-	h.notice.draw(dst, f, s, h.calm)
-	h.toasts.draw(dst, f, s, h.calm)
+	room := f.W
+	if h.lag.sheet.Shown() {
+		room = h.layout.dock.Min.X
+	}
+	h.notice.draw(dst, f, s, room, h.calm)
+	h.toasts.draw(dst, f, s, room, h.calm)
 	switch {
 	case h.rosterOpen:
 		h.roster.draw(dst, f, s)

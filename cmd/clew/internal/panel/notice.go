@@ -71,7 +71,9 @@ func (n *notice) alpha() float64 {
 	return min(max(a, 0), 1)
 }
 
-func (n *notice) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, calm bool) {
+// draw draws the sentence in the middle of the first w px of the window, which
+// nothing covers.
+func (n *notice) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, w int, calm bool) {
 	a := n.alpha()
 	if a <= 0 {
 		return
@@ -80,7 +82,7 @@ func (n *notice) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, calm bool) {
 	if n.big {
 		style, hue = kit.Poster, theme.Accent
 	}
-	lines := kit.Wrap(n.text, 0, float64(f.W)*0.8, func(t string) float64 { return s.Width(t, style) })
+	lines := kit.Wrap(n.text, 0, float64(w)*0.86, func(t string) float64 { return s.Width(t, style) })
 	line := s.Line(style)
 	rise := 0
 	if !calm {
@@ -88,22 +90,22 @@ func (n *notice) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, calm bool) {
 	}
 	h := line*len(lines) + f.Px(20)
 	top := int(float64(f.H)*0.70) - h/2 + rise
-	n.band(dst, f, top, h, a, hue)
+	n.band(dst, f, w, top, h, a, hue)
 	for i, l := range lines {
 		y := top + f.Px(10) + i*line
-		s.PrintMid(dst, l, style, f.W/2, s.Centre(style, y, y+line), theme.With(hue, a))
+		s.PrintMid(dst, l, style, w/2, s.Centre(style, y, y+line), theme.With(hue, a))
 	}
 }
 
 // band draws a dark band that fades to the sides, with a thin line at its edges.
-func (n *notice) band(dst *ebiten.Image, f kit.Frame, top, h int, a float64, hue colour) {
-	w := float32(f.W)
+func (n *notice) band(dst *ebiten.Image, f kit.Frame, width, top, h int, a float64, hue colour) {
+	w := float32(width)
 	full := theme.With(theme.Night, 0.84*a)
 	rim, none, bare := theme.With(hue, 0.55*a), theme.With(hue, 0), theme.With(theme.Night, 0)
 	strip := func(y, h float32, mid, side colour) {
-		n.quads.Fade(0, y, w*0.3, h, side, mid)
-		n.quads.Rect(w*0.3, y, w*0.4, h, mid)
-		n.quads.Fade(w*0.7, y, w*0.3, h, mid, side)
+		n.quads.Fade(0, y, w*0.25, h, side, mid)
+		n.quads.Rect(w*0.25, y, w*0.5, h, mid)
+		n.quads.Fade(w*0.75, y, w*0.25, h, mid, side)
 	}
 	strip(float32(top), float32(h), full, bare)
 	line := float32(max(1, f.Px(1)))
@@ -137,7 +139,8 @@ func (t *toasts) tick() {
 	}
 }
 
-func (t *toasts) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, calm bool) {
+// draw draws the toasts in the middle of the first room px of the window.
+func (t *toasts) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, room int, calm bool) {
 	y := f.Px(headerBot)
 	for i := range t.list {
 		o := &t.list[i]
@@ -150,11 +153,11 @@ func (t *toasts) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, calm bool) {
 		if age > toastStay {
 			a = max(0, 1-float64(age-toastStay)/noticeOut)
 		}
-		text := kit.Cut(o.text, float64(f.W-f.Px(96)), func(w string) float64 { return s.Width(w, kit.Body) })
+		text := kit.Cut(o.text, float64(room-f.Px(60)), func(w string) float64 { return s.Width(w, kit.Body) })
 		w := int(math.Ceil(s.Width(text, kit.Body))) + f.Px(28)
-		r := image.Rect((f.W-w)/2, y-drop, (f.W+w)/2, y-drop+f.Px(30))
+		r := image.Rect((room-w)/2, y-drop, (room+w)/2, y-drop+f.Px(30))
 		s.Panel.Draw(dst, r, a)
-		s.PrintMid(dst, text, kit.Body, f.W/2, s.Centre(kit.Body, r.Min.Y, r.Max.Y), theme.With(theme.Text, a))
+		s.PrintMid(dst, text, kit.Body, room/2, s.Centre(kit.Body, r.Min.Y, r.Max.Y), theme.With(theme.Text, a))
 		y += f.Px(36)
 	}
 }

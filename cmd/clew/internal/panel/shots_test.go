@@ -109,7 +109,7 @@ func rim(img *image.RGBA) (pix []byte) {
 }
 
 // covers are the scenes that darken or cross the whole window.
-var covers = map[string]bool{"pause": true, "notice": true, "cheer": true}
+var covers = map[string]bool{"pause": true, "notice": true, "notice-lag": true, "cheer": true}
 
 func (s *stage) chatter() {
 	s.hud.Tell("Inês joined")
@@ -174,6 +174,12 @@ var scenes = map[string]func(*stage){
 		s.run(2)
 	},
 	"notice": func(s *stage) {
+		s.hud.Notice("Connection lost – trying again (2 of 8), next in 3 s")
+		s.hud.Toast("No sound device: playing silently")
+		s.run(40)
+	},
+	"notice-lag": func(s *stage) {
+		s.tap(ebiten.KeyF2, ebiten.KeyF3)
 		s.hud.Notice("Connection lost – trying again (2 of 8), next in 3 s")
 		s.hud.Toast("No sound device: playing silently")
 		s.run(40)

@@ -153,6 +153,25 @@ func TestMouseWorksEveryWidget(t *testing.T) {
 	}
 }
 
+func TestAClickSetsTheCaret(t *testing.T) {
+	b := newBench(false, 400)
+	b.field.SetText("iiiiiiiiWWWWWWWW")
+	b.sheet.Show(true)
+	b.run()
+	b.run()
+	r := b.sheet.stops[0].rect()
+	b.click(image.Pt(r.Min.X+1, r.Min.Y+9))
+	b.hands.Type("x")
+	b.run()
+	half := r.Min.X + 8 + int(b.desk.skin.Width("xiiiiiiii", Body))
+	b.click(image.Pt(half, r.Min.Y+9))
+	b.hands.Type("y")
+	b.run()
+	if want := "xiiiiiiiiyWWWWWWWW"; b.field.Text() != want {
+		t.Errorf("%q, want %q", b.field.Text(), want)
+	}
+}
+
 func TestDraggingTheKnob(t *testing.T) {
 	b := newBench(false, 400)
 	b.sheet.Show(false)

@@ -131,6 +131,7 @@ type field struct {
 	b   *Builder
 	i   int
 	lit bool
+	hit bool // clicked since the last frame
 	pad *ebiten.Image
 }
 
@@ -143,7 +144,11 @@ func (v *field) light(on bool) {
 // ebitenui give it the focus, which the sheet must know of.
 func (v *field) Update() {
 	v.TextInput.Update()
-	sheet := v.b.sheet
+	sheet, w := v.b.sheet, v.GetWidget()
+	if image.Pt(input.CursorPosition()).In(w.Rect) &&
+		input.MouseButtonJustPressedLayer(ebiten.MouseButtonLeft, w.EffectiveInputLayer()) {
+		v.hit = true
+	}
 	if v.IsFocused() && !v.lit {
 		sheet.at = v.i
 		sheet.Take()
@@ -161,11 +166,12 @@ func (v *field) Render(dst *ebiten.Image) {
 		v.pad = ebiten.NewImage(r.Dx(), r.Dy())
 	}
 	v.pad.Clear()
-	p := &v.b.sheet.desk.pointer
 	v.SetLocation(r.Sub(r.Min))
-	p.shift = image.Point{}.Sub(r.Min)
+	p := &v.b.sheet.desk.pointer
+	p.lend(r.Min, v.hit)
 	v.TextInput.Render(v.pad)
-	p.shift = image.Point{}
+	p.back()
+	v.hit = false
 	v.SetLocation(r)
 	var op ebiten.DrawImageOptions
 	op.GeoM.Translate(float64(r.Min.X), float64(r.Min.Y))

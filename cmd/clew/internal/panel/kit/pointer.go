@@ -9,17 +9,19 @@ import (
 // pointer is the mouse as ebitenui sees it. It implements ebitenui's
 // input.CursorUpdater over Hands.
 //
-// ebitenui asks for a press both in Update and, in text fields, in Draw. There
-// may be several ticks to a frame, so while drawing a press holds from the
-// tick it happened in until the frame is done.
+// ebitenui asks for a press in Update, and where a text field is drawn, to set
+// the caret. A field draws itself on a picture of its own, so for that time
+// the pointer is lent to it: in its coordinates, pressed if the field was
+// clicked since the last frame.
 type pointer struct {
 	hands   Hands
 	at      image.Point
-	shift   image.Point // added to the position, for a field that draws itself elsewhere
-	moved   bool        // since the last tick
+	moved   bool // since the last tick
 	pressed int
-	latched bool // pressed since the last frame
-	drawing bool
+
+	lent   bool
+	origin image.Point // of the one it is lent to
+	hit    bool        // that one was clicked
 }
 
 // tick reads the hands, once a tick.
@@ -28,17 +30,22 @@ func (p *pointer) tick() {
 	p.moved = at != p.at
 	p.at = at
 	p.pressed = p.hands.Pressed()
-	p.latched = p.latched || p.pressed == 1
 }
+
+// lend shows the pointer to a field whose picture lies at origin.
+func (p *pointer) lend(origin image.Point, hit bool) { p.lent, p.origin, p.hit = true, origin, hit }
+
+// back ends lend.
+func (p *pointer) back() { p.lent, p.origin, p.hit = false, image.Point{}, false }
 
 // Update implements input.CursorUpdater; tick has done its work.
 func (p *pointer) Update() {}
 
 // Draw implements input.CursorUpdater.
-func (p *pointer) Draw(*ebiten.Image) { p.drawing = true }
+func (p *pointer) Draw(*ebiten.Image) {}
 
 // AfterDraw implements input.CursorUpdater.
-func (p *pointer) AfterDraw(*ebiten.Image) { p.drawing, p.latched = false, false }
+func (p *pointer) AfterDraw(*ebiten.Image) {}
 
 // MouseButtonPressed implements input.CursorUpdater.
 func (p *pointer) MouseButtonPressed(b ebiten.MouseButton) bool {
@@ -50,14 +57,14 @@ func (p *pointer) MouseButtonJustPressed(b ebiten.MouseButton) bool {
 	if b != ebiten.MouseButtonLeft {
 		return false
 	}
-	if p.drawing {
-		return p.latched
+	if p.lent {
+		return p.hit
 	}
 	return p.pressed == 1
 }
 
 // CursorPosition implements input.CursorUpdater.
-func (p *pointer) CursorPosition() (int, int) { return p.at.X + p.shift.X, p.at.Y + p.shift.Y }
+func (p *pointer) CursorPosition() (int, int) { return p.at.X - p.origin.X, p.at.Y - p.origin.Y }
 
 // GetCursorImage implements input.CursorUpdater: the system's cursor is used.
 func (p *pointer) GetCursorImage(string) *ebiten.Image { return nil }

@@ -238,9 +238,18 @@ func (s *Sheet) SetupInputLayer(def input.DeferredSetupInputLayerFunc) {
 		EventTypes: input.LayerEventTypeAll,
 		BlockLower: true,
 		FullScreen: s.Modal,
-		RectFunc:   func() image.Rectangle { return s.GetWidget().Rect },
+		RectFunc:   s.reach,
 	})
 	s.box.SetupInputLayer(def)
+}
+
+// reach is where the sheet takes the mouse: everywhere while the pointer is
+// lent to one of its fields, because it then counts from elsewhere.
+func (s *Sheet) reach() image.Rectangle {
+	if s.desk.pointer.lent {
+		return image.Rect(-far, -far, far, far)
+	}
+	return s.GetWidget().Rect
 }
 
 // Render implements ebitenui's widget.Renderer.
