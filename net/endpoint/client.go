@@ -26,7 +26,7 @@ const (
 
 // The times of a Client.
 const (
-	JoinTime   = 8 * time.Second        // from a new link to being in the game
+	JoinTime   = 12 * time.Second       // from a new link to being in the game
 	SilentTime = 4 * time.Second        // a link on which nothing has come for so long is dead
 	QuietTime  = 700 * time.Millisecond // … and after so long it is worth a word
 	MaxTries   = 8                      // links tried in a row to get back into the game

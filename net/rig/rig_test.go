@@ -283,12 +283,12 @@ func TestSwitches(t *testing.T) {
 	}
 	t.Run("prediction", func(t *testing.T) {
 		s := replica.AllOn
-		r, v := walk(t, s)
+		_, v := walk(t, s)
 		if p := v.Self(); p.X == v.Server.X && p.Y == v.Server.Y {
 			t.Error("on: keys must be answered at once")
 		}
 		s.Prediction = false
-		r, v = walk(t, s)
+		r, v := walk(t, s)
 		if p := v.Self(); p.X != v.Server.X || p.Y != v.Server.Y {
 			t.Error("off: one's own player must wait for the server")
 		}
