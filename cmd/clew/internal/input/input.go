@@ -28,7 +28,9 @@ type Keyboard interface {
 	IsKeyJustPressed(ebiten.Key) bool
 }
 
-// Device is the real keyboard.
+// Device is the real keyboard. Ebitengine looks at the keys once a frame: where
+// there are more frames than ticks, a tap that begins and ends within a frame
+// that has no tick is lost before anybody here can see it.
 type Device struct{}
 
 // IsKeyPressed says whether k is down.
