@@ -98,9 +98,6 @@ func (r *Replica) Stats() Stats {
 	return s
 }
 
-// Began is the tick in which one's own player came into the game.
-func (r *Replica) Began() sim.Tick { return r.people[r.id].Since }
-
 // Predicted is one's own player where the prediction has it, and nil before
 // there is one. Truth is where the newest snapshot had it. They are for tests
 // and for the Lab; a screen shows View.

@@ -74,7 +74,7 @@ func (p *play) showHUD(w, h int) panel.Wish {
 	in, out := p.client.Traffic()
 	return p.hud.Update(panel.Now{
 		W: w, H: h,
-		View: &p.seen, Stats: p.client.Stats(), Began: p.client.Began(),
+		View: &p.seen, Stats: p.client.Stats(),
 		BytesIn: int64(in.Bytes), BytesOut: int64(out.Bytes),
 		Lag: p.client.Flaky(), Switches: p.client.Switches(),
 	})
