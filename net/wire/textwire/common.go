@@ -14,7 +14,7 @@ func Frame(dst, msg []byte) []byte { return append(append(dst, msg...), '\n') }
 // decode reads the message in b; read reads its fields by its type.
 func (f *fields) decode(b []byte, read func(*fields, byte) wire.Message) (wire.Message, *wire.Fault) {
 	if len(b) < 2 || b[1] != '|' {
-		return nil, wire.Faultf(wire.CodeType, "a message starts with the letter of its type and a |")
+		return nil, wire.Faultf(wire.CodeType, "a message starts with the one letter of its type")
 	}
 	f.rest, f.fault, f.foreign = b[2:], nil, false
 	m := read(f, b[0])
