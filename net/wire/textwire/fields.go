@@ -32,7 +32,7 @@ func (f *fields) next(what string) []byte {
 	}
 	i := bytes.IndexByte(f.rest, '|')
 	if i < 0 {
-		f.fail(wire.CodeForm, "%s and its | are missing", what)
+		f.fail(wire.CodeForm, "%s and the bar after it are missing", what)
 		return nil
 	}
 	field := f.rest[:i]

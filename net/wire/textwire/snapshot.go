@@ -43,7 +43,7 @@ func (f *fields) snapshot() *wire.Snapshot {
 
 func (f *fields) body() (b wire.Body) {
 	if string(f.next("U")) != "U" {
-		f.fail(wire.CodeForm, "a player in a snapshot starts with U|")
+		f.fail(wire.CodeForm, "a player in a snapshot starts with U")
 	}
 	b.ID = f.id()
 	b.Avatar = f.avatar()
