@@ -121,7 +121,7 @@ func inFront(a, b *actor) int {
 // The light that others carry: how far it reaches in cells, and of how many
 // players it is shown.
 const (
-	otherReach  = 5
+	otherGlow   = 5
 	otherLights = 10
 )
 
@@ -139,9 +139,9 @@ func (r *Renderer) shineOthers() {
 			a.torch = new(sight.Fan)
 		}
 		if a.torch.Reach == 0 || a.torch.X != x || a.torch.Y != y {
-			a.torch.Cast(r.maze, x, y, otherReach)
+			a.torch.Cast(r.maze, x, y, otherGlow)
 		}
-		near, far := tint(a.mark, 0.95), tint(a.mark, 0.55)
+		near, far := tint(a.mark, 0.72), tint(a.mark, 0.42)
 		r.lamp.field.Add(r.maze, sight.Light{Fan: a.torch, Near: near, Far: far, Power: r.flicker(float64(a.id))})
 	}
 }

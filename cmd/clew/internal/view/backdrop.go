@@ -27,22 +27,24 @@ type Backdrop struct {
 
 // bot walks on and on, and turns where it can.
 type bot struct {
-	id   sim.ID
-	dir  sim.Input
-	cell maze.Cell
+	id    sim.ID
+	dir   sim.Input
+	cell  maze.Cell // where it last chose
+	turns int       // how often it has
 }
 
 // The maze behind the menu, and how many walk in it.
 const (
-	backdropSide = 41
-	backdropBots = 9
+	backdropWide = 35
+	backdropHigh = 25
+	backdropBots = 16
 	// backdropLead is how long they have walked before the menu opens.
 	backdropLead = 9 * sim.TickRate
 )
 
 // NewBackdrop makes a backdrop; each seed gives another one.
 func NewBackdrop(seed uint64) *Backdrop {
-	m, err := maze.Generate(seed, backdropSide, backdropSide, 35)
+	m, err := maze.Generate(seed, backdropWide, backdropHigh, 60)
 	if err != nil {
 		panic("view: the backdrop's maze cannot be: " + err.Error())
 	}
@@ -70,11 +72,10 @@ func (b *Backdrop) people(m *maze.Maze, seed uint32) {
 	b.world.Assume(0, players...)
 }
 
-// openCell is an open cell for bot i. The bots stand in a grid of three by
-// three around the middle, where the camera drifts.
+// openCell is an open cell for bot i: the bots stand in a grid of four by four.
 func openCell(m *maze.Maze, i int, seed uint32) maze.Cell {
-	x := m.Width()/2 + (i%3-1)*8 + int(stone.Hash(i, 1, seed)%5) - 2
-	y := m.Height()/2 + (i/3-1)*6 + int(stone.Hash(i, 2, seed)%5) - 2
+	x := m.Width()*(2*(i%4)+1)/8 + int(stone.Hash(i, 1, seed)%5) - 2
+	y := m.Height()*(2*(i/4)+1)/8 + int(stone.Hash(i, 2, seed)%3) - 1
 	for !m.Open(x, y) {
 		if x++; x >= m.Width() {
 			x, y = 0, (y+1)%m.Height()
@@ -103,11 +104,10 @@ func (b *Backdrop) tick() {
 	}
 	b.events = b.world.Step(b.commands, b.events[:0])
 	b.show()
-	half := float64(backdropSide) / 2 * sim.CellUnits
-	b.renderer.Aim(replica.Point{
-		X: int32(half + 5*sim.CellUnits*math.Sin(b.clock*0.041)),
-		Y: int32(half + 4*sim.CellUnits*math.Sin(b.clock*0.029+1)),
-	})
+	b.renderer.aim = replica.Point{
+		X: int32(sim.CellUnits * (backdropWide/2.0 + 4.5*math.Sin(b.clock*0.045))),
+		Y: int32(sim.CellUnits * (backdropHigh/2.0 + 4*math.Sin(b.clock*0.031+1))),
+	}
 	b.renderer.Update(time.Second/sim.TickRate, &b.view)
 }
 
@@ -130,13 +130,14 @@ func (b *bot) steer(m *maze.Maze, p *sim.Player) sim.Input {
 		return b.dir
 	}
 	b.cell = c
+	b.turns++
 	best, score := back(b.dir), uint32(0)
 	for i, dir := range [...]sim.Input{sim.Up, sim.Down, sim.Left, sim.Right} {
 		dx, dy := heading(dir)
 		if dir == back(b.dir) || !m.Open(c.X+int(dx), c.Y+int(dy)) {
 			continue
 		}
-		if s := stone.Hash(c.X*4+i, c.Y, uint32(p.ID)*31+uint32(p.X>>14)) | 1; s > score {
+		if s := stone.Hash(i, b.turns, uint32(b.id)) | 1; s > score {
 			best, score = dir, s
 		}
 	}
@@ -165,7 +166,7 @@ func abs32(x int32) int32 { return max(x, -x) }
 func (b *Backdrop) Draw(dst *ebiten.Image, o Options) {
 	o.Reveal = true
 	if o.Dim == 0 {
-		o.Dim = 0.4
+		o.Dim = 0.3
 	}
 	b.renderer.Draw(dst, &b.view, o)
 }

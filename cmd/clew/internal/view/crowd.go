@@ -11,13 +11,10 @@ type crowd struct {
 	heads []int32 // the first actor in each cell on the screen, plus one
 	next  []int32 // the next actor in the same cell, plus one
 	here  []*actor
-	last  float64 // the clock at the frame before
 }
 
 // part gives all actors that are present their places.
 func (c *crowd) part(r *Renderer) {
-	dt := r.clock - c.last
-	c.last = r.clock
 	c.sort(r)
 	for _, head := range c.heads {
 		if head == 0 {
@@ -27,7 +24,7 @@ func (c *crowd) part(r *Renderer) {
 		for i := head; i > 0; i = c.next[i-1] {
 			c.here = append(c.here, r.present[i-1])
 		}
-		c.fan(dt)
+		c.fan(r.frame.dt)
 	}
 	size := float32(r.frame.cell)
 	for _, a := range r.present {

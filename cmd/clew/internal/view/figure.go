@@ -5,7 +5,6 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/theme"
 	"clew/engine/sim"
 )
 
@@ -66,15 +65,3 @@ func (r *Renderer) drawBody(a *actor, radius float32) {
 	op.ColorScale.Scale(r.frame.bright(), r.frame.bright(), r.frame.bright(), 1)
 	r.frame.dst.DrawImage(img, &op)
 }
-
-// DrawMark draws a player's body for lists and panels: radius r around (x,y).
-func DrawMark(dst *ebiten.Image, m theme.Mark, letter rune, x, y, r float64) {
-	img := marks.get(tokenKey{mark: m, letter: letter, radius: int(math.Round(r))})
-	var op ebiten.DrawImageOptions
-	half := float64(img.Bounds().Dx()) / 2
-	op.GeoM.Translate(math.Round(x-half), math.Round(y-half))
-	dst.DrawImage(img, &op)
-}
-
-// marks are the pictures of DrawMark, which all screens share.
-var marks = tokens{}

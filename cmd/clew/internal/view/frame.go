@@ -18,6 +18,8 @@ type frame struct {
 	o      Options
 	cell   int     // the side of a cell, in pixels
 	unit   float32 // what is one pixel at the usual size, in pixels
+	clock  float64 // the renderer's, now
+	dt     float64 // and since the frame before, in seconds
 	ox, oy float64 // where the maze's top-left corner is, in pixels
 	cells  image.Rectangle
 }
@@ -25,6 +27,7 @@ type frame struct {
 // set lays out the frame for the camera.
 func (f *frame) set(dst *ebiten.Image, r *Renderer, o Options) {
 	f.dst, f.o, f.bounds = dst, o, dst.Bounds()
+	f.dt, f.clock = max(r.clock-f.clock, 0), r.clock
 	w, h := f.bounds.Dx(), f.bounds.Dy()
 	f.cell = lens.Cell(w, h, o.Scale)
 	f.unit = float32(f.cell) / 56

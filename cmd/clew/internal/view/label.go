@@ -69,7 +69,6 @@ type tag struct {
 type namer struct {
 	taken  []image.Rectangle // where bodies and names are
 	bodies int               // how many of those are bodies
-	last   float64           // the clock at the frame before
 }
 
 // mostNames is how many names a screen shows at once.
@@ -78,8 +77,7 @@ const mostNames = 48
 // drawLabels writes the names, one's own first.
 func (r *Renderer) drawLabels() {
 	n := &r.namer
-	k := float32(easeTo(r.clock-n.last, 0.16))
-	n.last = r.clock
+	k := float32(easeTo(r.frame.dt, 0.16))
 	n.taken = n.taken[:0]
 	for i := len(r.present) - 1; i >= 0 && len(n.taken) < mostNames; i-- {
 		n.avoid(r.present[i], r.frame.bodyRadius())
@@ -123,22 +121,30 @@ func (r *Renderer) drawLabel(a *actor, ease float32) {
 	r.frame.dst.DrawImage(img, &op)
 }
 
-// find is a side of the body on which the name covers no other, beginning
-// with the one it is on.
+// find is a side of the body on which the name covers no other and nobody.
+// It stays where it is as long as it can, unless there is ample room above.
 func (n *namer) find(a *actor, w, h int, radius float32) (side int, ok bool) {
 	if len(n.taken)-n.bodies >= mostNames {
 		return 0, false
 	}
-	for i := range sides {
-		side := (a.label.side + i) % sides
-		if i == 0 || side != a.label.side {
-			if n.fits(a, side, w, h, radius) {
-				return side, true
-			}
+	last := a.label.side
+	if last != 0 && n.fits(a, 0, w, h, radius, ample) {
+		return 0, true
+	}
+	for i := range sides + 1 {
+		side := i - 1
+		if i == 0 {
+			side = last
+		}
+		if n.fits(a, side, w, h, radius, -2) {
+			return side, true
 		}
 	}
 	return 0, false
 }
+
+// ample is how many pixels must be free around a name before it moves.
+const ample = 4
 
 // avoid keeps the names off a body.
 func (n *namer) avoid(a *actor, radius float32) {
@@ -146,16 +152,17 @@ func (n *namer) avoid(a *actor, radius float32) {
 	n.taken = append(n.taken, image.Rect(int(a.sx-k), int(a.sy-k), int(a.sx+k), int(a.sy+k)))
 }
 
-func (n *namer) fits(a *actor, side, w, h int, radius float32) bool {
+// fits takes the place at a side of the body, if it is free with a margin around.
+func (n *namer) fits(a *actor, side, w, h int, radius float32, margin int) bool {
 	dx, dy := beside(side, float32(w), float32(h), radius*a.size)
 	at := image.Pt(int(a.sx+dx), int(a.sy+dy))
-	box := image.Rectangle{Min: at, Max: at.Add(image.Pt(w, h))}.Inset(2)
+	box := image.Rectangle{Min: at, Max: at.Add(image.Pt(w, h))}
 	for _, t := range n.taken {
-		if t.Overlaps(box) {
+		if t.Overlaps(box.Inset(-margin)) {
 			return false
 		}
 	}
-	n.taken = append(n.taken, box)
+	n.taken = append(n.taken, box.Inset(2))
 	return true
 }
 

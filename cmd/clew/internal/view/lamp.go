@@ -34,7 +34,7 @@ func newLamp() *lamp { return &lamp{} }
 var (
 	unknown  = sight.RGB{R: 0.225, G: 0.246, B: 0.295} // where one has never been
 	known    = sight.RGB{R: 0.370, G: 0.400, B: 0.465} // where one has
-	revealed = sight.RGB{R: 0.62, G: 0.64, B: 0.70}
+	revealed = sight.RGB{R: 0.50, G: 0.53, B: 0.60}
 
 	torchNear = sight.RGB{R: 1.95, G: 1.35, B: 0.72}
 	torchFar  = sight.RGB{R: 1.10, G: 0.86, B: 0.64}

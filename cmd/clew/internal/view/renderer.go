@@ -67,12 +67,6 @@ func (r *Renderer) Update(dt time.Duration, v *replica.View) {
 	r.watch(v, s)
 }
 
-// Reset forgets everything about the game that was shown.
-func (r *Renderer) Reset() {
-	r.maze = nil
-	clear(r.actors)
-}
-
 // enter notices that the level has changed.
 func (r *Renderer) enter(m *maze.Maze) {
 	if r.maze == m || r.maze != nil && m.Hash() != 0 && r.maze.Hash() == m.Hash() {
@@ -110,10 +104,6 @@ func (r *Renderer) follow(v *replica.View, dt float64) {
 	}
 }
 
-// Aim says where the camera looks while the View has no player of one's own.
-// A new level sets it to the first start.
-func (r *Renderer) Aim(p replica.Point) { r.aim = p }
-
 // cells turns units into cells.
 func cells(units int32) float64 { return float64(units) / sim.CellUnits }
 
@@ -123,7 +113,9 @@ func (r *Renderer) Draw(dst *ebiten.Image, v *replica.View, o Options) {
 		dst.Fill(theme.Night)
 		return
 	}
-	r.enter(v.Maze)
+	if r.enter(v.Maze); r.clock == 0 {
+		r.follow(v, 0) // no Update yet: look at the right place all the same
+	}
 	r.ready()
 	r.frame.set(dst, r, o)
 	r.gather(v)
@@ -143,12 +135,4 @@ func (r *Renderer) ready() {
 		r.ground, r.lamp, r.brush = newGround(), newLamp(), newBrush()
 		r.tokens, r.labels = tokens{}, labels{}
 	}
-}
-
-// Place is where a place in the maze was in the last frame that was drawn, in
-// pixels of dst, and how many pixels a cell has. Other screens put their
-// bubbles and arrows there.
-func (r *Renderer) Place(p replica.Point) (x, y, cell float64) {
-	fx, fy := r.frame.at(p.X, p.Y)
-	return float64(fx), float64(fy), float64(r.frame.cell)
 }

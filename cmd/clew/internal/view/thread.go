@@ -12,6 +12,7 @@ import (
 type threadScratch struct {
 	knots []trail.Knot
 	line  []bead
+	reach float64 // how far back others' threads are shown, in units
 }
 
 // bead is a knot on the screen.
@@ -20,31 +21,42 @@ type bead struct{ x, y, light float32 }
 // How far back threads are shown, in units.
 const (
 	ownReach   = 400 * sim.CellUnits
-	otherShown = 36 * sim.CellUnits
+	otherReach = 36 * sim.CellUnits
+	leastReach = 6 * sim.CellUnits
 )
+
+// reachOfOthers is how far back the threads of n players are shown: the more
+// there are, the less of each, or one would see nothing else.
+func reachOfOthers(n int) float64 {
+	return max(otherReach*math.Sqrt(8/float64(max(n, 8))), leastReach)
+}
 
 // drawThreads draws all threads: first a wide soft glow, and on it the thread.
 func (r *Renderer) drawThreads() {
 	r.brush.begin(r.frame.dst, screen, r.frame.bright())
 	var me *actor
+	to := reachOfOthers(len(r.actors))
+	r.reach += (to - r.reach) * easeTo(r.frame.dt, 1)
 	for _, a := range r.actors {
 		if a.self {
 			me = a
 			continue
 		}
 		left := float32(1 - (r.clock-a.seen)/linger)
-		r.thread(a, otherShown, left, othersFade)
+		r.thread(a, r.reach, left)
 	}
 	if me != nil {
-		r.thread(me, ownReach, 1, ownFade)
+		r.thread(me, ownReach, 1)
 	}
 	r.brush.flush()
 }
 
-func ownFade(along float32) float32 { return float32(trail.Fade(float64(along))) }
-
-func othersFade(along float32) float32 {
-	left := 1 - along/otherShown
+// fade is how bright a thread is that far back.
+func (a *actor) fade(along, reach float32) float32 {
+	if a.self {
+		return float32(trail.Fade(float64(along)))
+	}
+	left := max(1-along/reach, 0)
 	return 0.72 * left * left * left
 }
 
@@ -57,7 +69,7 @@ func (a *actor) lane() float32 {
 	return (float32(a.mark.Index) - 3.5) * 34
 }
 
-func (r *Renderer) thread(a *actor, reach float64, strength float32, fade func(float32) float32) {
+func (r *Renderer) thread(a *actor, reach float64, strength float32) {
 	r.knots = trail.Smooth(r.knots[:0], a.trail.Points(), r.frame.clip(), reach)
 	colour, hot := a.mark.Fill, theme.Mix(a.mark.Fill, theme.White, 0.35)
 	if a.self {
@@ -71,7 +83,7 @@ func (r *Renderer) thread(a *actor, reach float64, strength float32, fade func(f
 			r.line = r.line[:0]
 		}
 		x, y := r.frame.spot(k.X+lane, k.Y+lane)
-		r.line = append(r.line, bead{x, y, fade(k.Along) * strength})
+		r.line = append(r.line, bead{x, y, a.fade(k.Along, float32(reach)) * strength})
 	}
 	r.ribbons(u, a.self, paintOf(colour, 1), paintOf(hot, 1))
 }

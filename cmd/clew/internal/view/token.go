@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"unicode"
 
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/text/v2"
@@ -55,10 +56,16 @@ func paintToken(k tokenKey) *ebiten.Image {
 		}
 	}
 	img := ebiten.NewImageFromImage(pix)
-	if k.letter > ' ' {
+	if hasLetter(k.letter) {
 		drawLetter(img, k, r)
 	}
 	return img
+}
+
+// hasLetter reports whether the Go fonts have the letter. A body without one
+// is told apart by its mark alone.
+func hasLetter(r rune) bool {
+	return r > ' ' && (r <= unicode.MaxASCII || unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic))
 }
 
 // The thickness of a body's lines, and how round its corners are, as parts of its radius.

@@ -24,6 +24,10 @@ const bend = 460
 // curve is how many pieces a corner is drawn in.
 const curve = 6
 
+// pace is the greatest distance between two knots, in units: what changes
+// along the thread changes from knot to knot.
+const pace = 2048
+
 // Smooth appends the knots of the thread to dst, from the player backwards,
 // with round corners. It leaves out what is not on the screen and what is
 // further back than reach.
@@ -44,6 +48,9 @@ func Smooth(dst []Knot, points []Point, clip Clip, reach float64) []Knot {
 		}
 		along += length
 	}
+	for len(dst) > 0 && float64(dst[len(dst)-1].Along) > reach+pace {
+		dst = dst[:len(dst)-1]
+	}
 	return dst
 }
 
@@ -51,11 +58,27 @@ func knot(p Point, along float64, cut bool) Knot {
 	return Knot{X: float32(p.X), Y: float32(p.Y), Along: float32(along), Cut: cut}
 }
 
-// corner goes round point i, and reports whether the line ends there.
+// extend goes on straight to a knot.
+func extend(dst []Knot, to Knot) []Knot {
+	from := dst[len(dst)-1]
+	n := int((to.Along-from.Along)/pace) + 1
+	for i := 1; i < n; i++ {
+		t := float32(i) / float32(n)
+		dst = append(dst, Knot{
+			X:     from.X + (to.X-from.X)*t,
+			Y:     from.Y + (to.Y-from.Y)*t,
+			Along: from.Along + (to.Along-from.Along)*t,
+		})
+	}
+	return append(dst, to)
+}
+
+// corner goes straight on to point i and round it, and reports whether the
+// line ends there.
 func corner(dst []Knot, points []Point, i int, along float64) ([]Knot, bool) {
 	b := points[i]
 	if i == 0 || b.Gap {
-		return append(dst, knot(b, along, false)), true
+		return extend(dst, knot(b, along, false)), true
 	}
 	a, c := points[i+1], points[i-1]
 	in, out := distance(a, b), distance(b, c)
@@ -64,15 +87,15 @@ func corner(dst []Knot, points []Point, i int, along float64) ([]Knot, bool) {
 	turn := ux*vx + uy*vy
 	switch {
 	case turn < -0.8: // back again: two ends, not a corner
-		return append(dst, knot(b, along, false)), true
+		return extend(dst, knot(b, along, false)), true
 	case turn > 0.995:
-		return append(dst, knot(b, along, false)), false
+		return extend(dst, knot(b, along, false)), false
 	}
 	r := min(bend, in/2, out/2)
 	for k := range curve + 1 {
 		t := float64(k) / curve
 		p, q := (1-t)*(1-t)*r, t*t*r
-		dst = append(dst, Knot{
+		dst = extend(dst, Knot{
 			X:     float32(float64(b.X) - p*ux + q*vx),
 			Y:     float32(float64(b.Y) - p*uy + q*vy),
 			Along: float32(along + (2*t-1)*r),

@@ -68,6 +68,8 @@ func (t *Trail) Add(x, y int32) {
 	case step > Leap:
 		p.Gap = true
 		t.push(p)
+	case t.retraces(p):
+		t.retrace(p)
 	case last.Gap || !t.within(t.points[n-2], last, p):
 		t.push(p)
 		t.open(last, p)
@@ -75,6 +77,48 @@ func (t *Trail) Add(x, y int32) {
 		t.points[n-1] = p
 		t.narrow(t.points[n-2], p)
 	}
+}
+
+// retraces reports whether the player, having turned back over the stretch
+// before the newest, now turns again, towards p. Those who pace up and down
+// would otherwise fill the trail with one and the same line.
+func (t *Trail) retraces(p Point) bool {
+	n := len(t.points)
+	if n < 3 || t.points[n-1].Gap || t.points[n-2].Gap {
+		return false
+	}
+	a, b, c := t.points[n-3], t.points[n-2], t.points[n-1]
+	return on(a, b, c) && dot(b, c, p) < dot(b, c, c) && (on(b, c, p) || on(a, p, b))
+}
+
+// retrace takes the newest stretch back to p, or the one before it further on.
+func (t *Trail) retrace(p Point) {
+	n := len(t.points)
+	b, c := t.points[n-2], t.points[n-1]
+	if dot(b, c, p) > 0 {
+		t.points[n-1] = p
+		return
+	}
+	t.points = t.points[:n-1]
+	t.open(t.points[n-3], b)
+	t.Add(p.X, p.Y)
+}
+
+// on reports whether c lies on the line from a to b.
+func on(a, b, c Point) bool {
+	l := distance(a, b)
+	if l == 0 {
+		return false
+	}
+	k := dot(a, b, c) / l
+	ux, uy := float64(b.X-a.X)/l, float64(b.Y-a.Y)/l
+	beside := math.Abs(float64(c.Y-a.Y)*ux - float64(c.X-a.X)*uy)
+	return k >= -Slack && k <= l+Slack && beside <= Slack
+}
+
+// dot is the inner product of the ways from a to b and from a to c.
+func dot(a, b, c Point) float64 {
+	return float64(b.X-a.X)*float64(c.X-a.X) + float64(b.Y-a.Y)*float64(c.Y-a.Y)
 }
 
 // push appends a point and drops old ones, many at once and seldom.

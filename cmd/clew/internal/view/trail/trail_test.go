@@ -51,6 +51,30 @@ func TestTurningBackIsACorner(t *testing.T) {
 	}
 }
 
+func TestPacingUpAndDownFillsNothing(t *testing.T) {
+	tr := New(64)
+	tr.Add(0, 0)
+	x, y := walk(tr, 0, 0, 96, 0, 30)
+	far := x
+	for i := range int32(200) {
+		n := 3 + int(i*7%17)
+		x, y = walk(tr, x, y, -96, 0, n)
+		x, y = walk(tr, x, y, 96, 0, n+int(i%5)-1)
+		far = max(far, x)
+	}
+	got := tr.Points()
+	if len(got) > 4 {
+		t.Errorf("pacing up and down is kept as %d points", len(got))
+	}
+	reached := int32(0)
+	for _, p := range got {
+		reached = max(reached, p.X)
+	}
+	if reached != far || got[len(got)-1].X != x {
+		t.Errorf("kept %v; the way reached %d and ended at %d", got, far, x)
+	}
+}
+
 func TestALeapLeavesAGap(t *testing.T) {
 	tr := New(64)
 	tr.Add(0, 0)

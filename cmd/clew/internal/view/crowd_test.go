@@ -1,0 +1,103 @@
+package view
+
+import (
+	"math"
+	"testing"
+
+	"clew/engine/sim"
+)
+
+// Eight in one place: each letter must stay visible, oneself in the middle.
+func TestCrowdFansOut(t *testing.T) {
+	m := generated(t, 12, 15, 11)
+	s := newStage(t, m)
+	start := m.Starts()[0]
+	for id := range sim.ID(8) {
+		s.add(id+1, "", start.X, start.Y)
+	}
+	s.frames(30, 640, 360)
+	cell := float64(s.r.frame.cell)
+	for i, a := range s.r.present {
+		for _, b := range s.r.present[:i] {
+			if d := math.Hypot(float64(a.sx-b.sx), float64(a.sy-b.sy)) / cell; d < 0.3 {
+				t.Errorf("%c and %c are %.2f cells apart", a.avatar, b.avatar, d)
+			}
+		}
+		if far := math.Hypot(a.apart.x, a.apart.y); far > 0.7 {
+			t.Errorf("%c is drawn %.2f cells from its place", a.avatar, far)
+		}
+	}
+	me := s.r.present[len(s.r.present)-1]
+	if !me.self || me.apart != (offset{}) {
+		t.Errorf("in front is %c, %v from its place", me.avatar, me.apart)
+	}
+}
+
+func TestAloneNobodyIsMoved(t *testing.T) {
+	s, _ := explored(t)
+	s.frames(1, 640, 360)
+	for _, a := range s.r.present {
+		if a.apart != (offset{}) || a.size != 1 {
+			t.Errorf("%c is drawn %v from its place, at size %v", a.avatar, a.apart, a.size)
+		}
+	}
+}
+
+// Two who pass each other part gently, not from one frame to the next.
+func TestPartingIsSmooth(t *testing.T) {
+	m := generated(t, 12, 15, 11)
+	s := newStage(t, m)
+	start := m.Starts()[0]
+	s.add(1, "", start.X, start.Y)
+	s.add(2, "", start.X, start.Y)
+	base := s.view.Figures[1].X
+	s.view.Figures[1].X = base - 1000
+	last := offset{}
+	for range 60 {
+		s.view.Figures[1].X += 33
+		s.frames(1, 320, 180)
+		at := s.r.actors[2].apart
+		if d := math.Hypot(at.x-last.x, at.y-last.y); d > 0.07 {
+			t.Errorf("at %d the other jumps by %.2f cells", s.view.Figures[1].X-base, d)
+		}
+		last = at
+	}
+}
+
+func TestNamesCoverNeitherEachOtherNorBodies(t *testing.T) {
+	m := generated(t, 12, 15, 11)
+	s := newStage(t, m)
+	start := m.Starts()[0]
+	for id := range sim.ID(8) {
+		s.add(id+1, "somebody", start.X, start.Y)
+	}
+	s.frames(30, 1280, 720)
+	n := &s.r.namer
+	if len(n.taken) < n.bodies+4 {
+		t.Errorf("only %d of 8 names found a place", len(n.taken)-n.bodies)
+	}
+	for i := n.bodies; i < len(n.taken); i++ {
+		for j := range n.taken[:i] {
+			if n.taken[i].Inset(2).Overlaps(n.taken[j].Inset(2)) {
+				t.Errorf("name %v covers %v", n.taken[i], n.taken[j])
+			}
+		}
+	}
+}
+
+func TestSeatsAreApart(t *testing.T) {
+	for n := 1; n <= 7; n++ {
+		for i := range n {
+			a := seat(i, n, true)
+			if math.Hypot(a.x, a.y) < 0.2 {
+				t.Errorf("seat %d of %d covers the middle", i, n)
+			}
+			for j := range i {
+				b := seat(j, n, true)
+				if d := math.Hypot(a.x-b.x, a.y-b.y); d < 0.3 {
+					t.Errorf("seats %d and %d of %d are %.2f cells apart", j, i, n, d)
+				}
+			}
+		}
+	}
+}
