@@ -50,11 +50,12 @@ func TestAddress(t *testing.T) {
 	}
 }
 
-// The first bytes say which wire it is, and the messages come framed.
+// The first bytes say which wire it is, without waiting for a message, and the
+// messages come framed.
 func TestFirstBytes(t *testing.T) {
-	for w, want := range map[dial.Wire]string{
-		dial.Msgpack: "\xC1CLW\x00\x00\x00\x05\x94H\x01\xa0\xa0",
-		dial.Text:    "H|1|||\n",
+	for w, c := range map[dial.Wire]struct{ first, then string }{
+		dial.Msgpack: {"\xC1CLW", "\x00\x00\x00\x05\x94H\x01\xa0\xa0\x00\x00\x00\x03\x92q\x01"},
+		dial.Text:    {"H|", "1|||\nq|1|\n"},
 	} {
 		listener, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {
@@ -65,21 +66,28 @@ func TestFirstBytes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		b, err := dial.Codec(w)().Append(nil, &wire.Hello{Version: 1})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := l.Send(link.Reliable, b); err != nil {
-			t.Fatal(err)
-		}
 		far, err := listener.Accept()
 		if err != nil {
 			t.Fatal(err)
 		}
+		first := make([]byte, len(c.first))
+		far.SetReadDeadline(time.Now().Add(20 * time.Second))
+		if _, err := io.ReadFull(far, first); err != nil || string(first) != c.first {
+			t.Errorf("%v sends %q, %v before it is told to, want %q", w, first, err, c.first)
+		}
+		for _, m := range []wire.Message{&wire.Hello{Version: 1}, &wire.Quit{ID: 1}} {
+			b, err := dial.Codec(w)().Append(nil, m)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := l.Send(link.Reliable, b); err != nil {
+				t.Fatal(err)
+			}
+		}
 		l.Close()
 		got, err := io.ReadAll(far)
-		if string(got) != want || err != nil {
-			t.Errorf("%v sends %q, %v, want %q", w, got, err, want)
+		if string(got) != c.then || err != nil {
+			t.Errorf("%v then sends %q, %v, want %q", w, got, err, c.then)
 		}
 		far.Close()
 		dial.Part(l)
