@@ -1,0 +1,226 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"clew/cmd/internal/pick"
+	"clew/engine/maze"
+	"clew/engine/sim"
+	"clew/net/host"
+
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// server runs a host until the test ends.
+func server(t *testing.T, players int, record func([]sim.Command, *sim.World)) *host.Host {
+	t.Helper()
+	level, err := pick.Level("random:7:21x21")
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := host.Start(context.Background(), host.Config{Addr: "127.0.0.1:0", Level: level, MaxPlayers: players, Record: record})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { h.Shutdown("the test is over") })
+	return h
+}
+
+// clewbot runs the program.
+func clewbot(ctx context.Context, args ...string) (stdout, stderr string, code int) {
+	var out, errs bytes.Buffer
+	code = run(ctx, args, func(string) (string, bool) { return "", false }, &out, &errs)
+	return out.String(), errs.String(), code
+}
+
+// line finds a line of the table.
+func line(t *testing.T, table, name string) []string {
+	t.Helper()
+	for _, l := range strings.Split(table, "\n") {
+		if l = strings.TrimSpace(l); strings.HasPrefix(l, name+"  ") {
+			return regexp.MustCompile(`  +`).Split(l, -1)
+		}
+	}
+	t.Fatalf("no line for %s in\n%s", name, table)
+	return nil
+}
+
+// Each of the crowd walks, sees all snapshots, and predicts without an error;
+// at the end they leave one by one.
+func TestCrowdWalks(t *testing.T) {
+	for _, wire := range []string{"msgpack", "text"} {
+		t.Run(wire, func(t *testing.T) {
+			seen := map[sim.ID]map[maze.Cell]bool{}
+			leaves := 0
+			h := server(t, 64, func(cmds []sim.Command, after *sim.World) {
+				for _, p := range after.Players() {
+					if seen[p.ID] == nil {
+						seen[p.ID] = map[maze.Cell]bool{}
+					}
+					seen[p.ID][p.Cell()] = true
+				}
+				for _, c := range cmds {
+					if c.Kind == sim.Leave {
+						leaves++
+					}
+				}
+			})
+			out, errs, code := clewbot(t.Context(), "-addr", h.Addr().String(), "-n", "6", "-for", "2s", "-wire", wire, "-seed", "5")
+			h.Shutdown("enough")
+			if code != exitOK || errs != "" {
+				t.Errorf("exit code %d, %q", code, errs)
+			}
+			for i := range 6 {
+				l := line(t, out, fmt.Sprint("bot ", i+1))
+				if l[2] != "0" || l[3] != "0" || l[4] != "-" || len(l) != 8 {
+					t.Errorf("missed, corrected or in trouble: %q", l)
+				}
+				if n := len(seen[sim.ID(i+1)]); n < 4 {
+					t.Errorf("player %d was in %d cells", i+1, n)
+				}
+			}
+			if line(t, out, "all 6")[3] != "0" || leaves != 6 {
+				t.Errorf("%d of 6 left;\n%s", leaves, out)
+			}
+		})
+	}
+}
+
+// On a bad wire snapshots are lost, and the round trip is longer.
+func TestBadWire(t *testing.T) {
+	h := server(t, 64, nil)
+	out, _, code := clewbot(t.Context(), "-addr", h.Addr().String(), "-n", "3", "-for", "3s",
+		"-lag", "100ms", "-jitter", "5ms", "-loss", "20", "-seed", "3", "-wire", "text")
+	l := line(t, out, "all 3")
+	var trip float64
+	fmt.Sscanf(l[5], "%f ms", &trip)
+	if code != exitOK || l[2] == "0" || trip < 100 || trip > 400 {
+		t.Errorf("exit code %d, %q", code, l)
+	}
+}
+
+// Who is refused is in the table, with the reason, and in the exit code.
+func TestRefused(t *testing.T) {
+	h := server(t, 2, nil)
+	out, _, code := clewbot(t.Context(), "-addr", h.Addr().String(), "-n", "3", "-for", "1500ms")
+	if code != exitFailed || strings.Count(out, "refused: the game is full: 2 players; try again later") != 1 || !strings.Contains(out, "1 in trouble") {
+		t.Errorf("exit code %d\n%s", code, out)
+	}
+}
+
+// Where there is no server, it does not wait for the end of its time.
+func TestNobodyThere(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.Close()
+	begin := time.Now()
+	out, _, code := clewbot(t.Context(), "-addr", l.Addr().String(), "-n", "2", "-for", "1h")
+	if code != exitFailed || strings.Count(out, "refused: no server answers at 127.0.0.1:") != 2 || time.Since(begin) > 20*time.Second {
+		t.Errorf("exit code %d after %v\n%s", code, time.Since(begin), out)
+	}
+}
+
+// A server that stops drops them all, which ends it.
+func TestDropped(t *testing.T) {
+	joined := make(chan struct{})
+	h := server(t, 64, func(_ []sim.Command, after *sim.World) {
+		if len(after.Players()) == 3 && after.Tick()%60 == 0 && joined != nil {
+			close(joined)
+			joined = nil
+		}
+	})
+	go func(joined <-chan struct{}) {
+		<-joined
+		h.Shutdown("tea is ready")
+	}(joined)
+	out, _, code := clewbot(t.Context(), "-addr", h.Addr().String(), "-n", "3", "-for", "1h")
+	if code != exitFailed || strings.Count(out, "dropped: tea is ready") != 3 {
+		t.Errorf("exit code %d\n%s", code, out)
+	}
+}
+
+// Ctrl-C ends it early, with the table.
+func TestInterrupted(t *testing.T) {
+	h := server(t, 64, nil)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+	defer cancel()
+	out, _, code := clewbot(ctx, "-addr", h.Addr().String(), "-n", "2", "-for", "0")
+	if code != exitOK || line(t, out, "all 2")[1] == "0" {
+		t.Errorf("exit code %d\n%s", code, out)
+	}
+}
+
+func TestMistakes(t *testing.T) {
+	for want, args := range map[string]string{
+		"-n is 0; give a number from 1 to 2048":              "-n 0",
+		"-n is 3000; give a number":                          "-n 3000",
+		"-for is -1s; give a time such as 30s":               "-for -1s",
+		"-lag is 1h0m0s; give a time from 0 to 2m0s":         "-lag 1h",
+		"-jitter is 1h0m0s; give a time":                     "-jitter 1h",
+		"-loss is 101; give a number":                        "-loss 101",
+		`there is no wire "morse"; use msgpack or text`:      "-wire morse",
+		`"99999" is no port`:                                 "-addr maze:99999",
+		`unknown argument "more"`:                            "more",
+		"flag provided but not defined: -x (clewbot -h list": "-x",
+	} {
+		out, errs, code := clewbot(t.Context(), strings.Fields(args)...)
+		if code != exitUsage || out != "" || !strings.HasPrefix(errs, "clewbot: ") || strings.Count(errs, "\n") != 1 || !strings.Contains(errs, want) {
+			t.Errorf("%s: exit code %d, %q, want %q", args, code, errs, want)
+		}
+	}
+	out, errs, code := clewbot(t.Context(), "-h")
+	if code != exitOK || errs != "" || !strings.Contains(out, "-for TIME") {
+		t.Errorf("-h: exit code %d, %q, %q", code, out, errs)
+	}
+}
+
+// Wanderers get about, and the same seed is the same walk.
+func TestWanderer(t *testing.T) {
+	level, err := pick.Level("random:3:15x15")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var hashes []uint64
+	for range 2 {
+		w := sim.New(level.Maze, 1)
+		w.Step([]sim.Command{{ID: 1, Kind: sim.Join}}, nil)
+		feet := newWanderer(9, 1)
+		seen := map[maze.Cell]bool{}
+		for range 60 * sim.TickRate {
+			p := w.Player(1)
+			seen[p.Cell()] = true
+			w.Step([]sim.Command{{ID: 1, Kind: sim.Walk, Input: feet.keys(level.Maze, p)}}, nil)
+		}
+		if len(seen) < 40 {
+			t.Errorf("in a minute it was in %d cells", len(seen))
+		}
+		hashes = append(hashes, w.Hash())
+	}
+	if hashes[0] != hashes[1] {
+		t.Error("the same seed gave two walks")
+	}
+}
+
+// Snapshots are counted as they come, and as missed where a tick is left out.
+func TestCounting(t *testing.T) {
+	b := &bot{}
+	b.saw(4) // before the Welcome
+	b.interval = 2
+	for _, tick := range []sim.Tick{10, 12, 18, 16, 20} {
+		b.saw(tick)
+	}
+	if b.snapshots != 5 || b.missed != 1 {
+		t.Errorf("%d came, %d missed", b.snapshots, b.missed)
+	}
+}

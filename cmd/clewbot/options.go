@@ -1,0 +1,107 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"strings"
+	"time"
+
+	"clew/cmd/internal/flagenv"
+	"clew/engine/sim"
+	"clew/net/dial"
+	"clew/net/link/flakylink"
+)
+
+// options are what the flags say.
+type options struct {
+	addr        string
+	n           int
+	wire        dial.Wire
+	length      time.Duration
+	lag, jitter time.Duration
+	loss        int
+	seed        uint64
+}
+
+func defaults() options {
+	return options{addr: "localhost:" + dial.Port, n: 8, length: 30 * time.Second, seed: rand.Uint64()}
+}
+
+// flags are the options as flags.
+func (o *options) flags() *flag.FlagSet {
+	fs := flag.NewFlagSet("clewbot", flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	fs.Usage = func() {}
+	fs.StringVar(&o.addr, "addr", o.addr, "join the server at `HOST:PORT`")
+	fs.IntVar(&o.n, "n", o.n, fmt.Sprintf("join with `N` players, 1 to %d", sim.MaxPlayers))
+	fs.TextVar(&o.wire, "wire", o.wire, "speak this `WIRE`: msgpack or text")
+	fs.DurationVar(&o.length, "for", o.length, "play for this `TIME`; 0 is until Ctrl-C")
+	fs.DurationVar(&o.lag, "lag", 0, "simulate a bad wire: add this `TIME`, such as 120ms, to every round trip, half of it each way")
+	fs.DurationVar(&o.jitter, "jitter", 0, "simulate a bad wire: add up to this `TIME` at random, each way")
+	fs.IntVar(&o.loss, "loss", 0, "simulate a bad wire: lose this `PERCENT` of inputs and snapshots, each way, as over UDP")
+	fs.Uint64Var(&o.seed, "seed", o.seed, "walk and lose at random as this `SEED` says")
+	return fs
+}
+
+// parse reads the arguments and the environment. A help that is not empty is to
+// be printed, and nothing to be played.
+func (o *options) parse(args []string, lookup func(string) (string, bool)) (help string, err error) {
+	fs := o.flags()
+	switch err := flagenv.Parse(fs, args, lookup); {
+	case errors.Is(err, flag.ErrHelp):
+		return usage(), nil
+	case err != nil:
+		return "", fmt.Errorf("%w (clewbot -h lists the flags)", err)
+	}
+	if o.addr, err = dial.Address(o.addr); err != nil {
+		return "", err
+	}
+	return "", o.check()
+}
+
+// check tells of values that cannot be.
+func (o *options) check() error {
+	switch {
+	case o.n < 1 || o.n > sim.MaxPlayers:
+		return fmt.Errorf("-n is %d; give a number from 1 to %d", o.n, sim.MaxPlayers)
+	case o.length < 0:
+		return fmt.Errorf("-for is %v; give a time such as 30s, or 0 to play until Ctrl-C", o.length)
+	case o.lag < 0 || o.lag > 2*flakylink.MaxDelay:
+		return fmt.Errorf("-lag is %v; give a time from 0 to %v, such as 120ms", o.lag, 2*flakylink.MaxDelay)
+	case o.jitter < 0 || o.jitter > flakylink.MaxDelay:
+		return fmt.Errorf("-jitter is %v; give a time from 0 to %v, such as 30ms", o.jitter, flakylink.MaxDelay)
+	case o.loss < 0 || o.loss > 100:
+		return fmt.Errorf("-loss is %d; give a number from 0 to 100", o.loss)
+	}
+	return nil
+}
+
+// flaky is the wire that the options simulate.
+func (o *options) flaky() flakylink.Config {
+	c := flakylink.Conditions{Latency: o.lag / 2, Jitter: o.jitter, Loss: o.loss}
+	return flakylink.Config{Up: c, Down: c}
+}
+
+// usage is what -h prints.
+func usage() string {
+	var b strings.Builder
+	b.WriteString(`clewbot joins a server of Clew with a crowd that walks about at random, and
+prints what each of it saw. The exit code is 1 if any was refused or dropped.
+
+  clewbot -n 64 -for 30s                  64 players on this computer's server
+  clewbot -lag 200ms -jitter 50ms -loss 10   8 of them, on a bad wire
+
+A server takes 64 connections from one address unless it was started with
+another -per-address. Ctrl-C ends early, with the table. Flags:
+
+`)
+	o := defaults()
+	o.seed = 0 // the usual one is another each time
+	fs := o.flags()
+	fs.SetOutput(&b)
+	fs.PrintDefaults()
+	return b.String()
+}
