@@ -217,14 +217,14 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 		h.plate.draw(dst, f, s, h.level)
 	}
 	h.badge.draw(dst, f, s)
-	if h.netOpen {
-		h.net.draw(dst, s, h.layout.net)
-	}
 	room := f.W
 	if h.lag.sheet.Shown() {
 		room = h.layout.dock.Min.X
 	}
 	h.notice.draw(dst, f, s, room, h.calm)
+	if h.netOpen { // over the notice, whose words are in the middle
+		h.net.draw(dst, s, h.layout.net)
+	}
 	h.toasts.draw(dst, f, s, room, h.calm)
 	switch {
 	case h.rosterOpen:
