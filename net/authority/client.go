@@ -91,7 +91,11 @@ func (c *Client) Receive(m wire.Message) {
 	if c.ended {
 		return
 	}
-	if f := c.handle(m); f != nil {
+	switch f := c.handle(m); {
+	case f == nil:
+	case f.Code == wire.CodeBusy: // eager, but nothing was wrong with it
+		c.send(&wire.Error{Code: f.Code, Text: f.Text})
+	default:
 		c.Fault(f)
 		return
 	}
