@@ -48,7 +48,7 @@ func (r *Renderer) watch(v *replica.View, dt float64) {
 	for i := range v.Figures {
 		f := &v.Figures[i]
 		a := r.actor(f)
-		a.trail.Add(f.X, f.Y)
+		a.trail.Add(r.tread(f))
 		dx, dy := heading(f.Facing)
 		a.pose.Step(dt, dx, dy, f.Moving)
 	}
@@ -57,6 +57,35 @@ func (r *Renderer) watch(v *replica.View, dt float64) {
 			delete(r.actors, id)
 		}
 	}
+}
+
+// tread is where a player's thread lies: in a narrow way in the middle of it,
+// so that those who walk it again walk on the same line; in the open where
+// they are.
+func (r *Renderer) tread(f *replica.Figure) (x, y int32) {
+	cx, cy := f.X/sim.CellUnits, f.Y/sim.CellUnits
+	mx, my := cx*sim.CellUnits+sim.CellUnits/2, cy*sim.CellUnits+sim.CellUnits/2
+	if r.roomy(int(cx), int(cy)) {
+		return f.X, f.Y
+	}
+	across := !r.maze.Open(int(cx)-1, int(cy)) && !r.maze.Open(int(cx)+1, int(cy))
+	along := !r.maze.Open(int(cx), int(cy)-1) && !r.maze.Open(int(cx), int(cy)+1)
+	// Where ways meet, it is in the one whose middle is nearer.
+	if across || !along && abs32(f.X-mx) < abs32(f.Y-my) {
+		return mx, f.Y
+	}
+	return f.X, my
+}
+
+// roomy reports whether a cell is part of an open square of four.
+func (r *Renderer) roomy(x, y int) bool {
+	m := r.maze
+	for _, d := range [...][2]int{{-1, -1}, {1, -1}, {-1, 1}, {1, 1}} {
+		if m.Open(x+d[0], y) && m.Open(x, y+d[1]) && m.Open(x+d[0], y+d[1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // actor is the one that stands for a figure; it is made when a player is new.
@@ -142,7 +171,7 @@ func (r *Renderer) shineOthers() {
 			a.torch.Cast(r.maze, x, y, otherGlow)
 		}
 		near, far := tint(a.mark, 0.72), tint(a.mark, 0.42)
-		r.lamp.field.Add(r.maze, sight.Light{Fan: a.torch, Near: near, Far: far, Power: r.flicker(float64(a.id))})
+		r.lamp.field.Add(r.maze, sight.Light{Fan: a.torch, Near: near, Far: far, Power: r.flicker(float64(a.id)), Most: 0.8})
 	}
 }
 

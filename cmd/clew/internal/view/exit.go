@@ -54,7 +54,7 @@ func (r *Renderer) shineExits() {
 	for i := range r.exits {
 		e := &r.exits[i]
 		if s := r.shown(e); s > 0 {
-			r.lamp.field.Add(r.maze, sight.Light{Fan: &e.fan, Near: near, Far: far, Power: s * (0.94 + 0.06*r.breath())})
+			r.lamp.field.Add(r.maze, sight.Light{Fan: &e.fan, Near: near, Far: far, Power: s * (0.94 + 0.06*r.breath()), Most: 2})
 		}
 	}
 }

@@ -53,7 +53,7 @@ func (r *Renderer) shine() {
 	r.shineExits()
 	r.shineOthers()
 	if r.torch.Reach > 0 {
-		l.field.Add(r.maze, sight.Light{Fan: &r.torch, Near: torchNear, Far: torchFar, Power: r.flicker(0)})
+		l.field.Add(r.maze, sight.Light{Fan: &r.torch, Near: torchNear, Far: torchFar, Power: r.flicker(0), Most: 2.6})
 	}
 	l.upload()
 }

@@ -18,6 +18,7 @@ type Light struct {
 	Near  RGB     // its colour at its place
 	Far   RGB     // and at its reach
 	Power float32 // 1, or a little more or less for flicker
+	Most  float32 // adds nothing where other lights are as bright as this
 }
 
 // Field is the light in a window of cells, sampled PerCell times along each
@@ -27,7 +28,7 @@ type Field struct {
 	X, Y, W, H int // the window, in cells
 
 	rgb   []float32 // the ambient light: three a sample, row by row
-	lit   []float32 // the strongest of the lights, likewise
+	lit   []float32 // what the lights add, likewise
 	cells []float32 // ambient light by cell, with a border of one
 	one   []float32 // the light that is being added, by sample of its own window
 }

@@ -7,8 +7,8 @@ import (
 )
 
 // Add puts a light into the field: what its Fan sees is lit, and walls next
-// to lit floor catch some of it. Where lights meet, the stronger one counts:
-// a crowd of torches shall not blind.
+// to lit floor catch some of it. Where lights meet they add up, but the more
+// light there is, the less comes of one more: a crowd of torches does not blind.
 func (f *Field) Add(m *maze.Maze, l Light) {
 	reach := l.Fan.Reach
 	x0 := max(int(math.Floor(l.Fan.X-reach)), f.X)
@@ -38,7 +38,7 @@ func (f *Field) take(n int) []float32 {
 // tint puts the light in the pane into the field, in the light's colours.
 func (f *Field) tint(w *pane, l Light) {
 	row := w.w * PerCell
-	inv := 1 / float32(l.Fan.Reach)
+	inv, room := 1/float32(l.Fan.Reach), 1/l.Most
 	lx, ly := float32(l.Fan.X), float32(l.Fan.Y)
 	for y := range w.h * PerCell {
 		o := 3 * (((w.y-f.Y)*PerCell+y)*f.W*PerCell + (w.x-f.X)*PerCell)
@@ -48,9 +48,9 @@ func (f *Field) tint(w *pane, l Light) {
 				dy := float32(w.y) + (float32(y)+0.5)/PerCell - ly
 				t := min(float32(math.Sqrt(float64(dx*dx+dy*dy)))*inv*1.6, 1)
 				p := f.lit[o+3*x : o+3*x+3 : o+3*x+3]
-				p[0] = max(p[0], v*(l.Near.R+(l.Far.R-l.Near.R)*t))
-				p[1] = max(p[1], v*(l.Near.G+(l.Far.G-l.Near.G)*t))
-				p[2] = max(p[2], v*(l.Near.B+(l.Far.B-l.Near.B)*t))
+				p[0] += v * (l.Near.R + (l.Far.R-l.Near.R)*t) * max(1-p[0]*room, 0)
+				p[1] += v * (l.Near.G + (l.Far.G-l.Near.G)*t) * max(1-p[1]*room, 0)
+				p[2] += v * (l.Near.B + (l.Far.B-l.Near.B)*t) * max(1-p[2]*room, 0)
 			}
 		}
 	}

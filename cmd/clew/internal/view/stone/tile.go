@@ -5,19 +5,12 @@ import "image"
 // ink is a colour with its opacity, all 0 to 1, not premultiplied.
 type ink struct{ r, g, b, a float32 }
 
-func grey(v float32) ink { return ink{v, v, v, 1} }
-
 // times makes a colour brighter or darker.
 func (c ink) times(k float32) ink { return ink{c.r * k, c.g * k, c.b * k, c.a} }
 
 // toward lies t of the way from c to d.
 func (c ink) toward(d ink, t float32) ink {
 	return ink{lerp(c.r, d.r, t), lerp(c.g, d.g, t), lerp(c.b, d.b, t), lerp(c.a, d.a, t)}
-}
-
-// over is d seen through c, which must be opaque below.
-func (c ink) over(d ink) ink {
-	return ink{lerp(d.r, c.r, c.a), lerp(d.g, c.g, c.a), lerp(d.b, c.b, c.a), max(c.a, d.a)}
 }
 
 // tile is one picture of n×n pixels within a sheet.

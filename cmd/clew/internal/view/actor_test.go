@@ -1,0 +1,70 @@
+package view
+
+import (
+	"testing"
+
+	"clew/engine/maze"
+	"clew/engine/sim"
+	"clew/net/replica"
+)
+
+func TestThreadLiesInTheMiddleOfNarrowWays(t *testing.T) {
+	m, err := maze.FromRows([]string{
+		"#########",
+		"#S......#",
+		"#####.###",
+		"#E......#",
+		"#.......#",
+		"#########",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := New()
+	r.enter(m)
+	for _, c := range []struct {
+		name   string
+		x, y   int32
+		wx, wy int32
+	}{
+		{"along a corridor", 3000, 1200, 3000, 1536},
+		{"at a junction", 5800, 1400, 5800, 1536},
+		{"down a corridor", 5800, 2500, 5632, 2500},
+		{"in a room", 3000, 3300, 3000, 3300},
+	} {
+		x, y := r.tread(&replica.Figure{X: c.x, Y: c.y})
+		if x != c.wx || y != c.wy {
+			t.Errorf("%s: the thread of (%d,%d) lies at (%d,%d), want (%d,%d)", c.name, c.x, c.y, x, y, c.wx, c.wy)
+		}
+	}
+}
+
+// A player who runs to the end of a dead end and back, pressed against either
+// wall, leaves one line and not two.
+func TestThereAndBackIsOneLine(t *testing.T) {
+	m, err := maze.FromRows([]string{"#########", "#S......#", "#######.#", "#E......#", "#########"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := sim.New(m, 1)
+	w.Step([]sim.Command{{ID: 1, Kind: sim.Join}}, nil)
+	r := New()
+	v := replica.View{Maze: m, Figures: make([]replica.Figure, 1)}
+	walk := func(in sim.Input, ticks int) {
+		for range ticks {
+			w.Step([]sim.Command{{ID: 1, Kind: sim.Walk, Input: in}}, nil)
+			p := w.Player(1)
+			v.Figures[0] = replica.Figure{ID: 1, Self: true, X: p.X, Y: p.Y, Facing: p.Facing, Moving: p.Moving}
+			r.Update(frameTime, &v)
+		}
+	}
+	walk(sim.Up, 4)
+	walk(sim.Right, 40)
+	walk(sim.Down, 4)
+	walk(sim.Left, 30)
+	for _, p := range r.actors[1].trail.Points() {
+		if p.Y != 1536 && p.X > 1600 {
+			t.Errorf("the thread leaves the middle of the way at %+v", p)
+		}
+	}
+}
