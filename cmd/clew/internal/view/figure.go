@@ -41,8 +41,8 @@ func (r *Renderer) drawArrived(radius float32) {
 }
 
 func (r *Renderer) drawBody(a *actor, radius float32) {
-	letter := a.avatar
-	img := r.tokens.get(tokenKey{mark: a.mark, letter: letter, self: a.self, radius: int(math.Round(float64(radius)))})
+	key := tokenKey{mark: a.mark, letter: a.avatar, self: a.self, radius: int(math.Round(float64(radius)))}
+	img := r.tokens.get(key, paintToken)
 	var op ebiten.DrawImageOptions
 	half := float64(img.Bounds().Dx()) / 2
 	op.GeoM.Translate(-half, -half)

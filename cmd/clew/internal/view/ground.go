@@ -56,6 +56,9 @@ func (g *ground) resize(cell int) {
 	}
 	g.slates = g.slates[:0]
 	g.cell, g.per = cell, max(slateSize/cell, 2)
+	if g.sheet != nil {
+		g.sheet.all.Deallocate()
+	}
 	g.sheet = newSheet(stone.Paint(cell))
 }
 

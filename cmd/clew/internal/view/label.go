@@ -16,26 +16,6 @@ type labelKey struct {
 	size int // in pixels
 }
 
-// labels are names as pictures, each painted once.
-type labels map[labelKey]*ebiten.Image
-
-const mostLabels = 512
-
-func (l labels) get(k labelKey) *ebiten.Image {
-	if img := l[k]; img != nil {
-		return img
-	}
-	if len(l) >= mostLabels {
-		for _, img := range l {
-			img.Deallocate()
-		}
-		clear(l)
-	}
-	img := paintLabel(k)
-	l[k] = img
-	return img
-}
-
 // paintLabel writes a name with a dark outline, so that it can be read on
 // lit and on dark stone.
 func paintLabel(k labelKey) *ebiten.Image {
@@ -97,7 +77,7 @@ func (r *Renderer) drawLabel(a *actor, ease float32) {
 		return
 	}
 	size := max(11, int(math.Round(13*float64(r.frame.unit))))
-	img := r.labels.get(labelKey{name, size})
+	img := r.labels.get(labelKey{name, size}, paintLabel)
 	w, h := img.Bounds().Dx(), img.Bounds().Dy()
 	side, ok := r.namer.find(a, w, h, r.frame.bodyRadius())
 	t := &a.label

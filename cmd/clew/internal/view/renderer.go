@@ -40,8 +40,8 @@ type Renderer struct {
 	ground *ground
 	lamp   *lamp
 	brush  *brush
-	tokens tokens
-	labels labels
+	tokens pictures[tokenKey]
+	labels pictures[labelKey]
 	frame  frame
 	threadScratch
 	crowd crowd
@@ -133,6 +133,6 @@ func (r *Renderer) Draw(dst *ebiten.Image, v *replica.View, o Options) {
 func (r *Renderer) ready() {
 	if r.ground == nil {
 		r.ground, r.lamp, r.brush = newGround(), newLamp(), newBrush()
-		r.tokens, r.labels = tokens{}, labels{}
+		r.tokens, r.labels = pictures[tokenKey]{}, pictures[labelKey]{}
 	}
 }

@@ -12,6 +12,7 @@ import (
 // sheet is a stone.Sheet as images, and lays stones with them.
 type sheet struct {
 	cell  int
+	all   *ebiten.Image // what the others are parts of
 	floor [stone.Floors]*ebiten.Image
 	top   [stone.Tops]*ebiten.Image
 	front [stone.Fronts]*ebiten.Image
@@ -22,7 +23,7 @@ type sheet struct {
 func newSheet(s *stone.Sheet) *sheet {
 	all := ebiten.NewImageFromImage(s.Image)
 	cut := func(r image.Rectangle) *ebiten.Image { return all.SubImage(r).(*ebiten.Image) }
-	t := &sheet{cell: s.Cell}
+	t := &sheet{cell: s.Cell, all: all}
 	for i, r := range s.Floor {
 		t.floor[i] = cut(r)
 	}

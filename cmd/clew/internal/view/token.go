@@ -20,28 +20,6 @@ type tokenKey struct {
 	radius int // in pixels
 }
 
-// tokens are the pictures of bodies, each painted once.
-type tokens map[tokenKey]*ebiten.Image
-
-// mostTokens is how many pictures are kept; the colours, shapes and letters
-// on one screen are far fewer.
-const mostTokens = 256
-
-func (t tokens) get(k tokenKey) *ebiten.Image {
-	if img := t[k]; img != nil {
-		return img
-	}
-	if len(t) >= mostTokens {
-		for _, img := range t {
-			img.Deallocate()
-		}
-		clear(t)
-	}
-	img := paintToken(k)
-	t[k] = img
-	return img
-}
-
 // paintToken paints a body: its shape, lit from above, with a dark outline
 // and, for oneself, a bright one around that; the letter in the middle.
 func paintToken(k tokenKey) *ebiten.Image {
