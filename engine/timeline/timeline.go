@@ -1,6 +1,10 @@
 package timeline
 
-import "clew/engine/sim"
+import (
+	"slices"
+
+	"clew/engine/sim"
+)
 
 // Frame numbers the steps of a Timeline. What it stands for is its owner's
 // business: a replica counts its inputs, a peer the ticks of the game.
@@ -126,4 +130,19 @@ func (t *Timeline) Resimulate(f Frame) {
 		w.CopyFrom(t.world(f))
 		events = w.Step(t.cmds[int(f)%len(t.cmds)], events[:0])
 	}
+}
+
+// Clone makes a copy that shares nothing with t.
+func (t *Timeline) Clone() *Timeline {
+	c := &Timeline{
+		worlds: make([]sim.World, len(t.worlds)),
+		cmds:   make([][]sim.Command, len(t.cmds)),
+		oldest: t.oldest, next: t.next,
+	}
+	for f := t.oldest; f <= t.next; f++ {
+		c.world(f).CopyFrom(t.world(f))
+		i := int(f) % len(t.cmds)
+		c.cmds[i] = slices.Clone(t.cmds[i])
+	}
+	return c
 }

@@ -40,8 +40,8 @@ type Config struct {
 	// ticks of delay.
 	Target int
 
-	// NewToken makes a resume token that nobody can guess.
-	NewToken func() string
+	// NewToken makes a resume token for a player, which nobody can guess.
+	NewToken func(sim.ID) string
 
 	// Record, if not nil, is told the commands of every tick and the World
 	// after it. It must keep neither.

@@ -18,10 +18,9 @@ func newGame(t testing.TB, max int) *Authority {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tokens := 0
 	return New(Config{
 		Level: &maze.Level{Name: "ring", Maze: m}, MaxPlayers: max, Interval: 2, Target: 2, Name: "test",
-		NewToken: func() string { tokens++; return fmt.Sprint("token", tokens) },
+		NewToken: func(id sim.ID) string { return fmt.Sprint("token", id) },
 	})
 }
 

@@ -22,7 +22,6 @@ const (
 	maxStrikes = 16           // bad messages in a row that end a connection
 	chatBurst  = 5            // chats and renames at once …
 	chatEvery  = sim.TickRate // … and the ticks until one more is free
-	maxPings   = 4            // pings answered in a tick
 )
 
 // Client is one connection's side of the game.

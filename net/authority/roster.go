@@ -24,7 +24,7 @@ func (a *Authority) join(c *Client, name string) {
 		p.name = "walker " + string(p.avatar)
 	}
 	if c.mode == Game {
-		p.token = a.cfg.NewToken()
+		p.token = a.cfg.NewToken(p.id)
 	}
 	p.budget = maxBudget
 	c.player = p

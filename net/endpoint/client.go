@@ -55,10 +55,11 @@ type ClientConfig struct {
 // and says how that went with Attach or Refused.
 type Client struct {
 	*replica.Replica
-	cfg   ClientConfig
-	link  *flakylink.Link
-	codec wire.Codec
-	buf   []byte
+	cfg      ClientConfig
+	attached link.Link // what is under link
+	link     *flakylink.Link
+	codec    wire.Codec
+	buf      []byte
 
 	phase  Phase
 	reason string        // why it ended, or what went wrong last
@@ -101,7 +102,7 @@ func (c *Client) Attach(now time.Duration, l link.Link) {
 		return
 	}
 	c.links++
-	c.codec = c.cfg.NewCodec()
+	c.codec, c.attached = c.cfg.NewCodec(), l
 	c.link = flakylink.New(Classed(l, c.codec), c.cfg.Seed+c.links, c.cfg.Flaky)
 	c.link.Advance(now)
 	c.heard, c.since = now, now
@@ -229,7 +230,7 @@ func (c *Client) end(reason string) {
 func (c *Client) drop() {
 	if c.link != nil {
 		c.link.Close()
-		c.link = nil
+		c.link, c.attached = nil, nil
 	}
 }
 

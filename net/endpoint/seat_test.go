@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"clew/engine/maze"
+	"clew/engine/sim"
 	"clew/net/authority"
 	"clew/net/link"
 	"clew/net/link/memlink"
@@ -36,7 +37,7 @@ func TestUnreadableIsTold(t *testing.T) {
 	} {
 		server := NewServer(authority.New(authority.Config{Level: closet(t)}))
 		near, far := memlink.Pair()
-		server.Attach(deaf{far, c.err}, textwire.NewPlain(), authority.Plain, "test")
+		server.Attach(deaf{far, c.err}, func() wire.Codec { return textwire.NewPlain() }, authority.Plain, "test")
 		server.Tick(0)
 		server.Tick(0)
 		var last string
@@ -60,12 +61,12 @@ func TestGreetingComesFirst(t *testing.T) {
 		{authority.Plain, func() wire.Codec { return textwire.NewPlain() }, []string{"x|", "r|9|", "c|1|hello|"}},
 		{authority.Game, func() wire.Codec { return textwire.NewNumbered() }, []string{"H|1|Ann||", "x|", "c|9|hello|"}},
 	} {
-		server := NewServer(authority.New(authority.Config{Level: closet(t), NewToken: func() string { return "token" }}))
+		server := NewServer(authority.New(authority.Config{Level: closet(t), NewToken: func(sim.ID) string { return "token" }}))
 		near, far := memlink.Pair()
 		for _, s := range c.says {
 			near.Send(link.Reliable, []byte(s))
 		}
-		server.Attach(far, c.codec(), c.mode, "test")
+		server.Attach(far, c.codec, c.mode, "test")
 		var heard []string
 		for range 3 {
 			server.Tick(0)

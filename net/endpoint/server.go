@@ -32,10 +32,11 @@ type Server struct {
 
 // Seat is one connection.
 type Seat struct {
-	link   link.Link
-	codec  wire.Codec
-	client *authority.Client
-	dead   bool
+	link     link.Link
+	newCodec func() wire.Codec
+	codec    wire.Codec
+	client   *authority.Client
+	dead     bool
 }
 
 // NewServer makes a server without clients.
@@ -43,8 +44,8 @@ func NewServer(game *authority.Authority) *Server { return &Server{Game: game} }
 
 // Attach lets a connection in. The Server owns the link from here on, and
 // closes it at the end. The label tells people where it comes from.
-func (s *Server) Attach(l link.Link, codec wire.Codec, mode authority.Mode, label string) *Seat {
-	seat := &Seat{link: l, codec: codec, client: s.Game.Open(mode, label)}
+func (s *Server) Attach(l link.Link, newCodec func() wire.Codec, mode authority.Mode, label string) *Seat {
+	seat := &Seat{link: l, newCodec: newCodec, codec: newCodec(), client: s.Game.Open(mode, label)}
 	s.seats = append(s.seats, seat)
 	return seat
 }

@@ -22,16 +22,15 @@ func crowd(t testing.TB, n int) (*Server, []link.Link) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tokens := 0
 	s := NewServer(authority.New(authority.Config{
 		Level: &maze.Level{Name: "crowd", Maze: m}, MaxPlayers: n, Interval: 2, Target: 2, Name: "bench",
-		NewToken: func() string { tokens++; return fmt.Sprint("token", tokens) },
+		NewToken: func(id sim.ID) string { return fmt.Sprint("token", id) },
 	}))
 	codec := packwire.New()
 	var ends []link.Link
 	for range n {
 		near, far := memlink.Pair()
-		s.Attach(far, packwire.New(), authority.Game, "bench")
+		s.Attach(far, func() wire.Codec { return packwire.New() }, authority.Game, "bench")
 		b, err := codec.Append(nil, &wire.Hello{Version: wire.Version})
 		if err != nil {
 			t.Fatal(err)

@@ -21,6 +21,7 @@ import (
 
 	"golang.org/x/time/rate"
 
+	"clew/engine/sim"
 	"clew/net/authority"
 	"clew/net/endpoint"
 	"clew/net/wire"
@@ -95,7 +96,7 @@ func (c *Config) game() authority.Config {
 		MaxPlayers: c.MaxPlayers,
 		Interval:   Interval(c.SnapshotRate),
 		Target:     inputTarget,
-		NewToken:   rand.Text,
+		NewToken:   func(sim.ID) string { return rand.Text() },
 		Record:     c.Record,
 	}
 }

@@ -60,7 +60,7 @@ func (h *Host) attach(a arrival) {
 	if h.cfg.Flaky != (flakylink.Config{}) {
 		l = flakylink.New(endpoint.Classed(l, codec), h.cfg.Seed+h.seats, h.cfg.Flaky)
 	}
-	h.server.Attach(l, codec, a.speech.mode, a.from)
+	h.server.Attach(l, a.speech.codec, a.speech.mode, a.from)
 }
 
 // complain logs what has gone badly since the last time, and now and then how

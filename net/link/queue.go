@@ -1,6 +1,9 @@
 package link
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // keepBytes is how much memory an empty Queue may hold on to.
 const keepBytes = 64 << 10
@@ -70,6 +73,16 @@ func (q *Queue) Len() int { return q.lanes[Reliable].len() + q.lanes[Newest].len
 
 // Dropped returns how many Newest messages were pushed out since the start.
 func (q *Queue) Dropped() uint64 { return q.dropped }
+
+// Clone makes a copy that shares nothing with q.
+func (q *Queue) Clone() Queue {
+	c := *q
+	for i := range c.lanes {
+		c.lanes[i].data = slices.Clone(c.lanes[i].data)
+		c.lanes[i].marks = slices.Clone(c.lanes[i].marks)
+	}
+	return c
+}
 
 // lane is the waiting messages of one class.
 type lane struct {

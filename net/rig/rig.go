@@ -20,7 +20,8 @@ import (
 	"clew/net/wire/packwire"
 )
 
-// Player decides what a client's keys are in a tick.
+// Player decides what a client's keys are in a tick. It must give the same
+// answer each time, and keep nothing between ticks: see Clone.
 type Player func(tick int) sim.Input
 
 // Config describes a game.
@@ -53,7 +54,6 @@ type Rig struct {
 	pace      endpoint.Pace
 	serverOff int  // ticks for which the server still stands still
 	down      bool // no new connections
-	tokens    int
 }
 
 // Client is one client of a Rig.
@@ -71,7 +71,7 @@ func New(cfg Config) *Rig {
 	game := authority.New(authority.Config{
 		Level: cfg.Level, Seed: cfg.Seed, Name: "rig",
 		MaxPlayers: or(cfg.MaxPlayers, 64), Interval: or(cfg.Interval, 2), Target: or(cfg.Target, 2),
-		NewToken: func() string { r.tokens++; return fmt.Sprintf("token-%d", r.tokens) },
+		NewToken: func(id sim.ID) string { return fmt.Sprintf("token-%d", id) },
 		Record:   cfg.Record,
 	})
 	r.Server = endpoint.NewServer(game)
@@ -154,7 +154,7 @@ func (r *Rig) dial(c *Client) {
 	near, far := memlink.Pair()
 	c.link = near
 	c.Attach(r.now, near)
-	r.Server.Attach(far, c.codec(), authority.Game, "rig")
+	r.Server.Attach(far, c.codec, authority.Game, "rig")
 }
 
 // StallClient makes a client stand still for some ticks, as when its window is

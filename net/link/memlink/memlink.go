@@ -53,6 +53,26 @@ type end struct {
 	closed bool
 }
 
+// Clone copies a link, given one of its ends: what waits in it waits in the copy
+// too. Near is the copy of l, far that of the other end. It panics when l is
+// no link of this package.
+func Clone(l link.Link) (near, far link.Link) {
+	from := l.(*end)
+	from.mu.Lock()
+	defer from.mu.Unlock()
+	p := new(pair)
+	for i, e := range []*end{from, from.peer} {
+		p.ends[i] = end{
+			mu: &p.mu, peer: &p.ends[1-i], inbox: e.inbox.Clone(), msg: []byte{},
+			class: e.class, failed: e.failed, closed: e.closed,
+		}
+	}
+	return &p.ends[0], &p.ends[1]
+}
+
+// Peer is the other end of a link of this package.
+func Peer(l link.Link) link.Link { return l.(*end).peer }
+
 func (e *end) Send(class link.Class, msg []byte) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()

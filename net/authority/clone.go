@@ -1,0 +1,40 @@
+package authority
+
+import (
+	"maps"
+	"slices"
+
+	"clew/engine/sim"
+	"clew/net/wire"
+)
+
+// Clone makes a copy that shares nothing with a that either could change, as
+// of between two ticks: messages that were not fetched are not in it, and it
+// records nothing. The map leads from each connected client to its copy.
+func (a *Authority) Clone() (*Authority, map[*Client]*Client) {
+	c := &Authority{
+		cfg: a.cfg, world: new(sim.World), level: a.level,
+		byID: make(map[sim.ID]*player), letters: maps.Clone(a.letters), lastID: a.lastID,
+		coming: slices.Clone(a.coming), notes: slices.Clone(a.notes),
+	}
+	c.cfg.Record = nil
+	c.world.CopyFrom(a.world)
+	clients := make(map[*Client]*Client)
+	for _, old := range a.clients {
+		n := *old
+		n.a, n.player, n.out, n.sent = c, nil, nil, 0
+		n.snap, n.pong = wire.Snapshot{}, wire.Pong{}
+		clients[old] = &n
+		c.clients = append(c.clients, &n)
+	}
+	for _, old := range a.players {
+		n := *old
+		n.walker.waiting = slices.Clone(old.walker.waiting)
+		if n.client = clients[old.client]; n.client != nil {
+			n.client.player = &n
+		}
+		c.players = append(c.players, &n)
+		c.byID[n.id] = &n
+	}
+	return c, clients
+}

@@ -1,0 +1,30 @@
+package replica
+
+import (
+	"maps"
+	"slices"
+
+	"clew/engine/sim"
+	"clew/net/wire"
+)
+
+// Clone makes a copy that shares nothing with r that either could change, as
+// of between two ticks: messages that were not fetched are not in it.
+func (r *Replica) Clone() *Replica {
+	c := *r
+	c.out, c.sent = nil, 0
+	c.news = slices.Clone(r.news)
+	c.rows = slices.Clone(r.rows)
+	c.people = maps.Clone(r.people)
+	c.history = slices.Clone(r.history)
+	c.inputs = wire.Inputs{}
+	if r.past != nil {
+		c.past = r.past.Clone()
+	}
+	c.truth, c.ahead = sim.World{}, sim.World{}
+	c.truth.CopyFrom(&r.truth)
+	for i := range c.others.ring {
+		c.others.ring[i].bodies = slices.Clone(r.others.ring[i].bodies)
+	}
+	return &c
+}
