@@ -137,8 +137,11 @@ func TestBadWires(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			for seed := *seedFlag; seed < *seedFlag+5; seed++ {
-				r := newRig(t, seed, tc.wire, tc.wire, tc.wire)
+				r := newRig(t, seed, flakylink.Config{}, flakylink.Config{}, flakylink.Config{})
 				join(t, r)
+				for _, c := range r.Clients {
+					c.SetFlaky(tc.wire)
+				}
 				r.Run(900)
 				if got := most(r); got > tc.most {
 					t.Errorf("seed %d: a correction of %d units, at most %d expected", seed, got, tc.most)
