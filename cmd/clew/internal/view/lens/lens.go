@@ -28,11 +28,12 @@ const Margin = 1.5
 
 // Clamp is where the middle of the screen looks along one axis: at the place
 // wanted, but not so near to an end of the maze that much of the rock
-// around it would show. A maze that fits is shown in the middle. view and
-// size are the lengths of the screen and of the maze, in cells.
+// around it would show. A maze that fits, or all of which but half of its
+// outer walls does, is shown in the middle. view and size are the lengths of
+// the screen and of the maze, in cells.
 func Clamp(want, view, size float64) float64 {
 	lo, hi := view/2-Margin, size-view/2+Margin
-	if lo >= hi {
+	if lo >= hi || size <= view+1 {
 		return size / 2
 	}
 	return min(max(want, lo), hi)

@@ -33,8 +33,10 @@ func TestClamp(t *testing.T) {
 		{20, 10, 40, 20},        // in the midst
 		{1, 10, 40, 5 - Margin}, // near the western end
 		{39, 10, 40, 35 + Margin},
-		{3, 23, 7, 3.5}, // the whole maze fits
-		{1, 10, 10, 5 - Margin},
+		{3, 23, 7, 3.5},           // the whole maze fits
+		{1, 10, 10, 5},            // exactly
+		{1, 22.9, 23, 11.5},       // but for a part of the outer walls
+		{1, 10, 11.5, 5 - Margin}, // too large for that
 	} {
 		if got := Clamp(c.want, c.view, c.size); math.Abs(got-c.at) > 1e-9 {
 			t.Errorf("Clamp(%v, %v, %v) = %v, want %v", c.want, c.view, c.size, got, c.at)
