@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.." || exit 1
 # Pinned here, outside the game's go.mod: a tool of ours, no part of the game.
 STATICCHECK=honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-steps="gofmt vet staticcheck importlaw modules headless windows 386 race fuzz"
+steps="gofmt vet staticcheck importlaw modules headless windows 386 wasm race fuzz"
 
 step_gofmt() { # every file as gofmt writes it
 	local bad
@@ -48,6 +48,11 @@ step_386() { # where an int has 32 bits, the engine and the codecs say the same
 	GOARCH=386 CGO_ENABLED=0 go test ./engine/... ./net/wire/...
 }
 
+step_wasm() { # so does a browser's machine: the recorded games are the same hash by hash
+	command -v node >/dev/null || { echo "left out: no node to run it with; built only"; GOOS=js GOARCH=wasm go vet ./engine/...; return; }
+	GOOS=js GOARCH=wasm go test -exec="$(go env GOROOT)/lib/wasm/go_js_wasm_exec" ./engine/sim ./engine/timeline ./engine/replay
+}
+
 step_race() { # all tests in random order, watched for data races
 	.ci/display.sh go test -race -shuffle=on -timeout 15m ./...
 }
@@ -57,7 +62,7 @@ step_fuzz() { # a few seconds of each fuzz target
 }
 
 # These print lines for people to follow; the others speak only of failure.
-loud=" 386 race fuzz "
+loud=" 386 wasm race fuzz "
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
