@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -15,8 +14,8 @@ import (
 	"clew/cmd/clew/internal/screen"
 	"clew/cmd/clew/internal/sound"
 	"clew/cmd/internal/flagenv"
+	"clew/cmd/internal/wireflags"
 	"clew/net/dial"
-	"clew/net/link/flakylink"
 	"clew/net/wire"
 )
 
@@ -50,25 +49,22 @@ func run(args []string, stderr io.Writer) int {
 }
 
 // flags defines the flags; what they say lands in s once they are parsed.
-func flags(s *settings, rest *raw) *flag.FlagSet {
+func flags(s *settings, r *raw) *flag.FlagSet {
 	fs := flag.NewFlagSet("clew", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	fs.StringVar(&s.Connect, "connect", "", "straight into the game at this `HOST:PORT`")
 	fs.StringVar(&s.Name, "name", "", "your `NAME` in the game")
 	fs.TextVar(&s.Wire, "wire", dial.Msgpack, "how to talk to the server, msgpack or text")
-	fs.DurationVar(&rest.lag, "lag", 0, "simulated lag, added to the round trip, half each way")
-	fs.DurationVar(&rest.jitter, "jitter", 0, "simulated jitter: up to this much later, each way")
-	fs.IntVar(&rest.loss, "loss", 0, "simulated loss in `PER CENT`, each way")
+	r.bad.Add(fs, "the round trip")
 	fs.BoolVar(&s.mute, "mute", false, "no sound")
-	fs.StringVar(&rest.size, "windowed", "1280x720", "the window's size, `WxH`")
+	fs.StringVar(&r.size, "windowed", "1280x720", "the window's size, `WxH`")
 	return fs
 }
 
 // raw are settings as they were typed.
 type raw struct {
-	lag, jitter time.Duration
-	loss        int
-	size        string
+	bad  wireflags.Flags
+	size string
 }
 
 func parse(args []string, lookup func(string) (string, bool)) (*settings, error) {
@@ -90,20 +86,9 @@ func parse(args []string, lookup func(string) (string, bool)) (*settings, error)
 	if n, _ := fmt.Sscanf(r.size, "%dx%d", &s.width, &s.height); n != 2 || min(s.width, s.height) < 100 || max(s.width, s.height) > 8192 {
 		return nil, fmt.Errorf("-windowed %q is no size; write it like 1280x720", r.size)
 	}
-	return &s, r.flaky(&s.Flaky)
-}
-
-// flaky makes the conditions of both directions.
-func (r *raw) flaky(c *flakylink.Config) error {
-	if r.lag < 0 || r.jitter < 0 || max(r.lag, r.jitter) > 10*time.Second {
-		return errors.New("-lag and -jitter go from 0s to 10s, for example -lag 120ms")
-	}
-	if r.loss < 0 || r.loss > 100 {
-		return errors.New("-loss is a whole number of per cent, 0 to 100")
-	}
-	half := flakylink.Conditions{Latency: r.lag / 2, Jitter: r.jitter, Loss: r.loss}
-	c.Up, c.Down = half, half
-	return nil
+	var err error
+	s.Flaky, err = r.bad.Config()
+	return &s, err
 }
 
 func usage(w io.Writer) {

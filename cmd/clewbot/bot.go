@@ -36,7 +36,7 @@ func newBot(i int, o options) *bot {
 	b.Client = endpoint.NewClient(endpoint.ClientConfig{
 		Name:     b.name,
 		NewCodec: func() wire.Codec { return counter{dial.Codec(o.wire)(), b} },
-		Flaky:    o.flaky(),
+		Flaky:    o.flaky,
 		Seed:     o.seed + uint64(i)<<32,
 	})
 	return b

@@ -14,29 +14,19 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
-	"syscall"
+
+	"clew/cmd/internal/ending"
 )
 
-// The exit codes.
+// The exit codes, beside ending.Impatient.
 const (
-	exitOK        = 0
-	exitFailed    = 1
-	exitUsage     = 2
-	exitImpatient = 130
+	exitOK     = 0
+	exitFailed = 1
+	exitUsage  = 2
 )
 
 func main() {
-	ctx, stop := context.WithCancel(context.Background())
-	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
-	go func() {
-		<-signals
-		stop()
-		<-signals
-		os.Exit(exitImpatient)
-	}()
-	os.Exit(run(ctx, os.Args[1:], os.LookupEnv, os.Stdout, os.Stderr))
+	os.Exit(run(ending.Context(), os.Args[1:], os.LookupEnv, os.Stdout, os.Stderr))
 }
 
 // run is the whole program, until ctx ends. It returns the exit code.

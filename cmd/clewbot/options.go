@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"clew/cmd/internal/flagenv"
+	"clew/cmd/internal/wireflags"
 	"clew/engine/sim"
 	"clew/net/dial"
 	"clew/net/link/flakylink"
@@ -17,13 +18,13 @@ import (
 
 // options are what the flags say.
 type options struct {
-	addr        string
-	n           int
-	wire        dial.Wire
-	length      time.Duration
-	lag, jitter time.Duration
-	loss        int
-	seed        uint64
+	addr   string
+	n      int
+	wire   dial.Wire
+	length time.Duration
+	bad    wireflags.Flags
+	flaky  flakylink.Config // what bad asks for
+	seed   uint64
 }
 
 func defaults() options {
@@ -39,9 +40,7 @@ func (o *options) flags() *flag.FlagSet {
 	fs.IntVar(&o.n, "n", o.n, fmt.Sprintf("join with `N` players, 1 to %d", sim.MaxPlayers))
 	fs.TextVar(&o.wire, "wire", o.wire, "speak this `WIRE`: msgpack or text")
 	fs.DurationVar(&o.length, "for", o.length, "play for this `TIME`; 0 is until Ctrl-C")
-	fs.DurationVar(&o.lag, "lag", 0, "simulate a bad wire: add this `TIME`, such as 120ms, to every round trip, half of it each way")
-	fs.DurationVar(&o.jitter, "jitter", 0, "simulate a bad wire: add up to this `TIME` at random, each way")
-	fs.IntVar(&o.loss, "loss", 0, "simulate a bad wire: lose this `PERCENT` of inputs and snapshots, each way, as over UDP")
+	o.bad.Add(fs, "every round trip")
 	fs.Uint64Var(&o.seed, "seed", o.seed, "walk and lose at random as this `SEED` says")
 	return fs
 }
@@ -69,20 +68,10 @@ func (o *options) check() error {
 		return fmt.Errorf("-n is %d; give a number from 1 to %d", o.n, sim.MaxPlayers)
 	case o.length < 0:
 		return fmt.Errorf("-for is %v; give a time such as 30s, or 0 to play until Ctrl-C", o.length)
-	case o.lag < 0 || o.lag > 2*flakylink.MaxDelay:
-		return fmt.Errorf("-lag is %v; give a time from 0 to %v, such as 120ms", o.lag, 2*flakylink.MaxDelay)
-	case o.jitter < 0 || o.jitter > flakylink.MaxDelay:
-		return fmt.Errorf("-jitter is %v; give a time from 0 to %v, such as 30ms", o.jitter, flakylink.MaxDelay)
-	case o.loss < 0 || o.loss > 100:
-		return fmt.Errorf("-loss is %d; give a number from 0 to 100", o.loss)
 	}
-	return nil
-}
-
-// flaky is the wire that the options simulate.
-func (o *options) flaky() flakylink.Config {
-	c := flakylink.Conditions{Latency: o.lag / 2, Jitter: o.jitter, Loss: o.loss}
-	return flakylink.Config{Up: c, Down: c}
+	var err error
+	o.flaky, err = o.bad.Config()
+	return err
 }
 
 // usage is what -h prints.

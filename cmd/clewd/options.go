@@ -8,10 +8,10 @@ import (
 	"log/slog"
 	"runtime"
 	"strings"
-	"time"
 
 	"clew/cmd/internal/flagenv"
 	"clew/cmd/internal/pick"
+	"clew/cmd/internal/wireflags"
 	"clew/engine/sim"
 	"clew/net/host"
 	"clew/net/link/flakylink"
@@ -29,8 +29,8 @@ type options struct {
 	record       string
 	logLevel     slog.Level
 	logFormat    string
-	lag, jitter  time.Duration
-	loss         int
+	bad          wireflags.Flags
+	flaky        flakylink.Config // what bad asks for
 	version      bool
 }
 
@@ -60,9 +60,7 @@ func (o *options) flags() *flag.FlagSet {
 	fs.StringVar(&o.record, "record", o.record, "write a recording of the game to `FILE`, over what is in it; 'clewd replay FILE' verifies it")
 	fs.TextVar(&o.logLevel, "log-level", o.logLevel, "log from this `LEVEL` on: debug, which has chat too, info, warn or error")
 	fs.StringVar(&o.logFormat, "log-format", o.logFormat, "log in this `FORMAT`: text or json")
-	fs.DurationVar(&o.lag, "lag", 0, "simulate a bad wire: add this `TIME`, such as 120ms, to every client's round trip, half of it each way")
-	fs.DurationVar(&o.jitter, "jitter", 0, "simulate a bad wire: add up to this `TIME` at random, each way")
-	fs.IntVar(&o.loss, "loss", 0, "simulate a bad wire: lose this `PERCENT` of inputs and snapshots, each way, as over UDP; other messages come late, as after a resend")
+	o.bad.Add(fs, "every client's round trip")
 	fs.BoolVar(&o.version, "version", false, "print the version and end")
 	return fs
 }
@@ -92,17 +90,14 @@ func (o *options) check() error {
 		{"max-players", o.maxPlayers, 1, sim.MaxPlayers},
 		{"snapshot-rate", o.snapshotRate, 1, sim.TickRate},
 		{"per-address", o.perAddress, 0, 1 << 20},
-		{"loss", o.loss, 0, 100},
 	} {
 		if n.value < n.lo || n.value > n.hi {
 			return fmt.Errorf("-%s is %d; give a number from %d to %d", n.flag, n.value, n.lo, n.hi)
 		}
 	}
-	if o.lag < 0 || o.lag > 2*flakylink.MaxDelay {
-		return fmt.Errorf("-lag is %v; give a time from 0 to %v, such as 120ms", o.lag, 2*flakylink.MaxDelay)
-	}
-	if o.jitter < 0 || o.jitter > flakylink.MaxDelay {
-		return fmt.Errorf("-jitter is %v; give a time from 0 to %v, such as 30ms", o.jitter, flakylink.MaxDelay)
+	var err error
+	if o.flaky, err = o.bad.Config(); err != nil {
+		return err
 	}
 	if o.logFormat != "text" && o.logFormat != "json" {
 		return fmt.Errorf("-log-format is %q; use text or json", o.logFormat)
@@ -111,12 +106,6 @@ func (o *options) check() error {
 		return fmt.Errorf("-name cannot be %q; choose another (%w)", o.name, err)
 	}
 	return nil
-}
-
-// flaky is the wire that the options simulate.
-func (o *options) flaky() flakylink.Config {
-	c := flakylink.Conditions{Latency: o.lag / 2, Jitter: o.jitter, Loss: o.loss}
-	return flakylink.Config{Up: c, Down: c}
 }
 
 // logger is the log that the options ask for.

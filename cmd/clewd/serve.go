@@ -56,7 +56,7 @@ func (o *options) config(level *maze.Level, l net.Listener, log *slog.Logger) ho
 		MaxPlayers:   o.maxPlayers,
 		SnapshotRate: o.snapshotRate,
 		PerAddress:   o.perAddress,
-		Flaky:        o.flaky(),
+		Flaky:        o.flaky,
 		Logger:       log,
 	}
 	if o.perAddress == 0 {

@@ -56,7 +56,11 @@ var rooms = []room{
 
 	// What the programs share, and those without a window.
 	{folder: "cmd/internal/pick", may: "engine/maze levels"},
+	{folder: "cmd/internal/ending"},
+	{folder: "cmd/internal/wireflags", may: "net/link/flakylink"},
 	{folder: "cmd/internal/flagenv"},
+	{folder: "cmd/internal/ending"},
+	{folder: "cmd/internal/wireflags", may: "net/link/flakylink"},
 	{folder: "cmd/internal/flagenv"},
 	{folder: "cmd/internal/importlaw"},
 	{folder: "cmd/clewd", may: game + "cmd/internal/..."},
@@ -86,6 +90,7 @@ var rooms = []room{
 	{folder: "cmd/clew/internal/lab", may: game + "cmd/clew/internal/theme", outside: ebiten},
 	{folder: "cmd/clew/internal/screen", may: game + "cmd/clew/internal/... cmd/internal/...", outside: ebiten},
 	{folder: "cmd/clew", may: game + "cmd/clew/internal/... cmd/internal/...", outside: ebiten},
+	{folder: "cmd/clew/e2e", outside: "github.com/jezek/xgb", forTests: true}, // the programs as people use them
 }
 
 const (
