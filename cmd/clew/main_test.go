@@ -1,0 +1,63 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"time"
+
+	"clew/net/dial"
+)
+
+// env is an environment of these variables only.
+func env(pairs ...string) func(string) (string, bool) {
+	return func(name string) (string, bool) {
+		for _, p := range pairs {
+			if k, v, _ := strings.Cut(p, "="); k == name {
+				return v, true
+			}
+		}
+		return "", false
+	}
+}
+
+func TestParse(t *testing.T) {
+	s, err := parse(strings.Fields("-connect maze.example:9 -name Inês -wire text -lag 120ms -jitter 30ms -loss 5 -mute -windowed 640x360"), env("CLEW_NAME=Rui"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Connect != "maze.example:9" || s.Name != "Inês" || s.Wire != dial.Text || !s.mute || s.width != 640 || s.height != 360 {
+		t.Errorf("%+v", s)
+	}
+	if up := s.Flaky.Up; up != s.Flaky.Down || up.Latency != 60*time.Millisecond || up.Jitter != 30*time.Millisecond || up.Loss != 5 {
+		t.Errorf("%+v", s.Flaky)
+	}
+	s, err = parse(nil, env("CLEW_NAME=Rui", "CLEW_LAG=1s"))
+	if err != nil || s.Name != "Rui" || s.Flaky.Up.Latency != time.Second/2 || s.Wire != dial.Msgpack || s.width != 1280 {
+		t.Errorf("%+v, %v", s, err)
+	}
+}
+
+// What is wrong with a flag is said in one line that names it, with code 2.
+func TestBadFlags(t *testing.T) {
+	for _, tc := range []struct{ args, want string }{
+		{"-connect a:b:c", "-connect"},
+		{"-name |\x01", "-name"},
+		{"-wire pigeon", "-wire"},
+		{"-lag -1s", "-lag"},
+		{"-loss 200", "-loss"},
+		{"-windowed large", "-windowed"},
+		{"-windowed 10x10", "-windowed"},
+		{"-nope", "-nope"},
+		{"maze", "maze"},
+	} {
+		var out bytes.Buffer
+		if code := run(strings.Fields(tc.args), &out); code != 2 || !strings.Contains(out.String(), tc.want) || strings.Count(out.String(), "\n") != 1 {
+			t.Errorf("clew %s: code %d, %q", tc.args, code, out.String())
+		}
+	}
+	var out bytes.Buffer
+	if code := run([]string{"-h"}, &out); code != 0 || !strings.Contains(out.String(), "-windowed WxH") {
+		t.Errorf("-h: code %d, %q", code, out.String())
+	}
+}
