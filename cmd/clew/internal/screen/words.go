@@ -34,11 +34,8 @@ func connection(s endpoint.Status, target string) string {
 
 // parting is why one is back at the title screen; empty where one wanted it.
 func parting(s endpoint.Status) string {
-	switch s.Code {
-	case wire.CodeQuit:
+	if s.Code == wire.CodeQuit {
 		return ""
-	case wire.CodeStop:
-		return "The server stopped: " + s.Reason + "."
 	}
 	return sentence(s.Reason)
 }

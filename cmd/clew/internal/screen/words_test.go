@@ -33,7 +33,7 @@ func TestParting(t *testing.T) {
 		want string
 	}{
 		{endpoint.Status{Code: wire.CodeQuit, Reason: "you left"}, ""},
-		{endpoint.Status{Code: wire.CodeStop, Reason: "maintenance"}, "The server stopped: maintenance."},
+		{endpoint.Status{Code: wire.CodeStop, Reason: "the server stops"}, "The server stops."},
 		{endpoint.Status{Reason: "élan is gone"}, "Élan is gone."},
 		{endpoint.Status{Reason: "Full."}, "Full."},
 	} {
