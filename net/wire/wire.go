@@ -85,8 +85,9 @@ type Codec interface {
 	Append(dst []byte, m Message) ([]byte, error)
 
 	// Decode reads exactly one message from b, which may come from a
-	// stranger. It does not keep b. The error is a *Fault, fit to be sent
-	// back as an Error.
+	// stranger. It does not keep b. An *Inputs is the caller's until the
+	// next Decode only: they come by the thousand, and are used again. The
+	// error is a *Fault, fit to be sent back as an Error.
 	Decode(b []byte) (Message, error)
 
 	// Lossy tells, from its type alone, whether the encoded message may be

@@ -28,6 +28,7 @@ type Codec struct {
 
 	src bytes.Reader
 	dec *msgpack.Decoder // reads from src
+	in  wire.Inputs      // used again
 }
 
 var _ wire.Codec = (*Codec)(nil)
@@ -66,7 +67,7 @@ func (c *Codec) Decode(b []byte) (wire.Message, error) {
 	}
 	c.src.Reset(b)
 	c.dec.Reset(&c.src)
-	r := reader{all: b, src: &c.src, dec: c.dec}
+	r := reader{all: b, src: &c.src, dec: c.dec, in: &c.in}
 	m := r.message()
 	c.src.Reset(nil)
 	if r.fault != nil {

@@ -29,10 +29,11 @@ func (r *reader) inputs(n int) *wire.Inputs {
 		r.fail(wire.CodeForm, "%d fields make no inputs", n)
 		return nil
 	}
-	m := &wire.Inputs{ID: r.id(), First: r.uint32("FIRST"), Moves: make([]wire.Move, moves)}
+	m := r.in
+	m.ID, m.First, m.Moves = r.id(), r.uint32("FIRST"), m.Moves[:0]
 	var tick int64
-	for i := range m.Moves {
-		m.Moves[i].Keys = sim.Input(r.uint("KEYS", uint64(sim.Keys)))
+	for range moves {
+		keys := sim.Input(r.uint("KEYS", uint64(sim.Keys)))
 		tick += r.step("TICK", math.MaxUint32)
 		if tick < 0 || tick > math.MaxUint32 {
 			r.fail(wire.CodeNumber, "TICK is out of range")
@@ -40,7 +41,7 @@ func (r *reader) inputs(n int) *wire.Inputs {
 		if r.fault != nil {
 			break
 		}
-		m.Moves[i].Tick = sim.Tick(tick)
+		m.Moves = append(m.Moves, wire.Move{Keys: keys, Tick: sim.Tick(tick)})
 	}
 	return m
 }

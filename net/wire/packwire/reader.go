@@ -22,6 +22,7 @@ type reader struct {
 	all   []byte // the whole message
 	src   *bytes.Reader
 	dec   *msgpack.Decoder
+	in    *wire.Inputs // to decode them into
 	fault *wire.Fault
 
 	foreign bool // of another version: what follows the version is not read

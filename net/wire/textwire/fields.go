@@ -12,8 +12,9 @@ import (
 // fields takes one message apart. The first thing that is wrong stays in
 // fault; from then on every read gives zero.
 type fields struct {
-	rest  []byte // what is not read yet
-	buf   []byte // for unescaping
+	rest  []byte      // what is not read yet
+	buf   []byte      // for unescaping
+	in    wire.Inputs // used again
 	fault *wire.Fault
 
 	foreign bool // of another version: what follows the version is not read

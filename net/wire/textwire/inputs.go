@@ -14,11 +14,10 @@ func appendInputs(dst []byte, m *wire.Inputs) []byte {
 }
 
 func (f *fields) inputs() *wire.Inputs {
-	m := &wire.Inputs{ID: f.id(), First: f.uint32("FIRST")}
-	n := f.count(wire.MaxMoves, "-|0|")
-	m.Moves = make([]wire.Move, n)
-	for i := range m.Moves {
-		m.Moves[i] = wire.Move{Keys: f.keys("KEYS"), Tick: f.tick("TICK")}
+	m := &f.in
+	m.ID, m.First, m.Moves = f.id(), f.uint32("FIRST"), m.Moves[:0]
+	for range f.count(wire.MaxMoves, "-|0|") {
+		m.Moves = append(m.Moves, wire.Move{Keys: f.keys("KEYS"), Tick: f.tick("TICK")})
 		if f.fault != nil {
 			break
 		}

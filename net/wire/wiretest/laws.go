@@ -3,6 +3,7 @@ package wiretest
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -147,8 +148,10 @@ func Stable(t *testing.T, codec wire.Codec, b []byte) {
 	if err != nil {
 		t.Fatalf("Decode(%q) gives %#v, but Append: %v", b, m, err)
 	}
-	if m2, err := codec.Decode(again); err != nil || !reflect.DeepEqual(m, m2) {
-		t.Fatalf("%q gives %#v, but %q gives %#v, %v", b, m, again, m2, err)
+	first := fmt.Sprintf("%#v", m) // in words, because the next Decode may use m again
+	m2, err := codec.Decode(again)
+	if second := fmt.Sprintf("%#v", m2); err != nil || second != first {
+		t.Fatalf("%q gives %s, but %q gives %s, %v", b, first, again, second, err)
 	}
 }
 
