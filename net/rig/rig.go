@@ -59,7 +59,11 @@ type Rig struct {
 // Client is one client of a Rig.
 type Client struct {
 	*endpoint.Client
-	Play  Player
+	Play Player
+	// Drift makes the client's clock wrong: at 20 it ticks once more in
+	// every 20 ticks, at -20 once less; 0 is right.
+	Drift int
+
 	codec func() wire.Codec
 	link  link.Link // its end of the wire, for cutting
 	off   int       // ticks for which it still stands still
@@ -134,6 +138,23 @@ func (r *Rig) stepClient(c *Client) {
 		c.off--
 		return
 	}
+	for range c.due(r.tick) {
+		r.tickClient(c)
+	}
+}
+
+// due is how many ticks the client carries out in a tick of the Rig.
+func (c *Client) due(tick int) int {
+	switch {
+	case c.Drift > 0 && tick%c.Drift == 0:
+		return 2
+	case c.Drift < 0 && tick%-c.Drift == 0:
+		return 0
+	}
+	return 1
+}
+
+func (r *Rig) tickClient(c *Client) {
 	if c.WantsLink(r.now) {
 		r.dial(c)
 	}

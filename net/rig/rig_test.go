@@ -169,6 +169,22 @@ func TestLossWithoutRedundancyIsCorrected(t *testing.T) {
 	settle(t, r)
 }
 
+// Clocks that run 5 % wrong: inputs come early, and more of them than ticks
+// pass, or late and fewer. Nobody is corrected, and nothing piles up.
+func TestWrongClocks(t *testing.T) {
+	r := newRig(t, *seedFlag, both(flakylink.Conditions{Latency: 50 * time.Millisecond}), flakylink.Config{})
+	join(t, r)
+	r.Clients[0].Drift, r.Clients[1].Drift = 20, -20
+	r.Run(60 * sim.TickRate)
+	for i, c := range r.Clients {
+		if s := c.Stats(); s.Corrections != 0 || s.Waiting > 20 || s.Pending > 30 {
+			t.Errorf("client %d: %+v", i, s)
+		}
+	}
+	r.Clients[0].Drift, r.Clients[1].Drift = 0, 0
+	settle(t, r)
+}
+
 func TestClientStall(t *testing.T) {
 	r := newRig(t, *seedFlag, both(flakylink.Conditions{Latency: 50 * time.Millisecond}), flakylink.Config{})
 	join(t, r)
