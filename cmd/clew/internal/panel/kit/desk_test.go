@@ -329,3 +329,34 @@ func TestFieldLimits(t *testing.T) {
 		t.Errorf("%q, want 4 characters", f.Text())
 	}
 }
+
+// TestAPointerAtRestChoosesNothing opens a window under the pointer, as most
+// windows do: Enter must do what it does without a mouse.
+func TestAPointerAtRestChoosesNothing(t *testing.T) {
+	hands, img := NewScript(), ebiten.NewImage(640, 360)
+	hands.Point(150, 165)
+	desk, sheet, pressed := NewDesk(hands), &Sheet{}, ""
+	sheet.Place = func(_ Frame, w, h int) image.Rectangle { return image.Rect(100, 100, 100+w, 100+h) }
+	desk.Add(sheet, func(m *Builder) {
+		m.Button(90, 40, "upper", func() { pressed += "upper " })
+		m.Button(90, 40, "lower", func() { pressed += "lower " })
+	})
+	sheet.Show(true)
+	run := func() {
+		desk.Update()
+		desk.Draw(img)
+		hands.Next()
+	}
+	desk.Draw(img) // a window is drawn before its first tick
+	run()
+	run()
+	hands.Tap(ebiten.KeyEnter)
+	run()
+	hands.Point(151, 165)
+	run()
+	hands.Tap(ebiten.KeyEnter)
+	run()
+	if pressed != "upper lower " {
+		t.Errorf("Enter with a pointer at rest over the lower button, then after it has moved there: %q", pressed)
+	}
+}

@@ -16,6 +16,7 @@ import (
 type pointer struct {
 	hands   Hands
 	at      image.Point
+	seen    bool // at has been read
 	moved   bool // since the last tick
 	pressed int
 
@@ -24,11 +25,12 @@ type pointer struct {
 	hit    bool        // that one was clicked
 }
 
-// tick reads the hands, once a tick.
+// tick reads the hands, once a tick. A pointer that is first seen has not
+// moved: it may rest where the window has just opened.
 func (p *pointer) tick() {
 	at := p.hands.Cursor()
-	p.moved = at != p.at
-	p.at = at
+	p.moved = p.seen && at != p.at
+	p.at, p.seen = at, true
 	p.pressed = p.hands.Pressed()
 }
 
