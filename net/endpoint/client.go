@@ -164,6 +164,9 @@ func (c *Client) read() error {
 // check sees what has become of the phase.
 func (c *Client) check() {
 	silent := c.now - c.heard
+	if c.Ready() {
+		c.since = c.now // a new level has as long to come as the first one
+	}
 	switch {
 	case c.Bye() != nil:
 		c.goodbye(c.Bye())
