@@ -1,0 +1,74 @@
+//go:build linux
+
+package e2e
+
+import (
+	"image"
+	"image/color"
+	"net"
+	"testing"
+)
+
+// TestServerDies kills a server under a player: the window says so, and gets
+// back into the game once there is a server again.
+func TestServerDies(t *testing.T) {
+	g := begin(t)
+	ann := g.join("Ann")
+	g.walks(ann, "Left", image.Pt(1, 4))
+	before := ann.look()
+
+	g.server.kill()
+	notice := image.Rect(100, 230, 540, 275)
+	ann.sees("that the connection is lost", func(shot picture) bool { return before.changed(shot, notice) > 1500 })
+	ann.frames(10)
+	ann.keep("connection lost")
+
+	g.server = serve(t, g.server.addr)
+	g.plain = dial(t, g.server.addr)
+	ann.until("the player is back", func() bool {
+		for id, letter := range g.plain.there() {
+			if id != g.plain.id {
+				ann.id, ann.letter = id, letter
+				return true
+			}
+		}
+		return false
+	})
+	g.walks(ann, "Right", image.Pt(17, 4))
+	ann.sees("no notice any more", func(shot picture) bool { return before.changed(shot, notice) < 1500 })
+	ann.keep("back in the game")
+	g.end()
+}
+
+// TestNoServer starts a window with the address of nobody.
+func TestNoServer(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.Close()
+	w := open(t, "nobody", image.Pt(0, 0), "-mute", "-connect", l.Addr().String())
+	w.sees("a sentence under the menu", hasMessage)
+	w.keep("no server")
+	w.close()
+}
+
+// TestServerStops has a server say goodbye: the window is back at the menu,
+// with the reason.
+func TestServerStops(t *testing.T) {
+	g := begin(t)
+	ann := g.join("Ann")
+	g.server.stop()
+	g.server.endsWell()
+	until(t, "the plain client is told why", func() bool { return g.plain.farewell() == "stop: the server stops" })
+	ann.sees("a sentence under the menu", hasMessage)
+	ann.keep("server stopped")
+	ann.close()
+}
+
+// hasMessage tells whether a menu has a sentence under it, which begins with a
+// red bar.
+func hasMessage(p picture) bool {
+	red := color.RGBA{0xE4, 0x57, 0x2E, 0xFF}
+	return p.count(image.Rect(40, 200, 120, 360), red, 8) > 60
+}

@@ -1,0 +1,140 @@
+//go:build linux
+
+package e2e
+
+import (
+	"bufio"
+	"fmt"
+	"image"
+	"maps"
+	"net"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// plain is a person with nothing but nc: a client in plain text mode, as
+// net/PROTOCOL.md has it.
+type plain struct {
+	t    *testing.T
+	conn net.Conn
+	id   int
+
+	mu      sync.Mutex
+	size    image.Point           // of the level, in cells
+	marks   map[int]string        // the letters of the players who are there
+	paths   map[int][]image.Point // the cells that each was told to be in
+	chat    []string              // what was said, as it came
+	goodbye string                // why the server closed the connection
+}
+
+// dial joins, and waits until the server has told who is there.
+func dial(t *testing.T, addr string) *plain {
+	t.Helper()
+	conn, err := net.Dial("tcp", addr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &plain{t: t, conn: conn, marks: map[int]string{}, paths: map[int][]image.Point{}}
+	read := make(chan struct{})
+	go func() {
+		defer close(read)
+		p.read()
+	}()
+	t.Cleanup(func() {
+		conn.Close()
+		<-read
+	})
+	until(t, "the plain client is told where it is", func() bool {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		return len(p.paths[p.id]) > 0
+	})
+	return p
+}
+
+func (p *plain) read() {
+	lines := bufio.NewScanner(p.conn)
+	for lines.Scan() {
+		p.mu.Lock()
+		p.take(strings.Split(lines.Text(), "|"))
+		p.mu.Unlock()
+	}
+	p.conn.Close()
+}
+
+// take takes in a message: its type, its fields, and what follows the last |.
+func (p *plain) take(f []string) {
+	number := func(i int) int { n, _ := strconv.Atoi(f[i]); return n }
+	switch {
+	case f[0] == "I" && len(f) == 4:
+		p.id = number(1)
+	case f[0] == "M" && len(f) == 4:
+		p.size = image.Pt(number(1), number(2))
+	case f[0] == "U" && len(f) == 6:
+		p.marks[number(1)] = f[2]
+		p.paths[number(1)] = append(p.paths[number(1)], image.Pt(number(3), number(4)))
+	case f[0] == "L" && len(f) == 3:
+		delete(p.marks, number(1))
+		delete(p.paths, number(1))
+	case f[0] == "C" && len(f) == 4:
+		p.chat = append(p.chat, strings.Join(f, "|"))
+	case f[0] == "B":
+		p.goodbye = f[1]
+	}
+}
+
+// send sends messages as they are.
+func (p *plain) send(format string, args ...any) {
+	p.t.Helper()
+	if _, err := fmt.Fprintf(p.conn, format, args...); err != nil {
+		p.t.Fatalf("the plain client cannot send: %v", err)
+	}
+}
+
+// walk asks for a walk of one cell for each letter: u, d, l, r.
+func (p *plain) walk(way string) {
+	p.t.Helper()
+	for _, to := range way {
+		p.send("%c|%d|\n", to, p.id)
+	}
+}
+
+// path is where a player has been told to be, from the start.
+func (p *plain) path(id int) []image.Point {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.paths[id])
+}
+
+// at is where a player is.
+func (p *plain) at(id int) image.Point {
+	path := p.path(id)
+	if len(path) == 0 {
+		return image.Pt(-1, -1)
+	}
+	return path[len(path)-1]
+}
+
+// there are the players who are there, with their letters.
+func (p *plain) there() map[int]string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return maps.Clone(p.marks)
+}
+
+// heard is what was said, as it came.
+func (p *plain) heard() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.chat)
+}
+
+// farewell is why the server closed the connection; empty where it did not.
+func (p *plain) farewell() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.goodbye
+}

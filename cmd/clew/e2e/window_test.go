@@ -1,0 +1,192 @@
+//go:build linux
+
+package e2e
+
+import (
+	"image"
+	"image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/jezek/xgb/xproto"
+)
+
+// window is a real clew with its window, and the hands of the one who plays.
+type window struct {
+	*program
+	id   xproto.Window
+	held []string // keys that are down
+}
+
+// The size of a window unless it is changed; two fit beside each other.
+const wide, high = 640, 360
+
+// open starts clew with flags and puts its window at a place of the screen.
+func open(t *testing.T, name string, at image.Point, flags ...string) *window {
+	t.Helper()
+	cmd := exec.Command(stage.clew, append([]string{"-windowed", "640x360"}, flags...)...)
+	// There is no sound device, wherever the tests run.
+	cmd.Env = stage.env("ALSA_CONFIG_PATH=/nonexistent")
+	w := &window{program: start(t, name, cmd)}
+	t.Cleanup(func() {
+		w.release(slices.Clone(w.held)...)
+		if t.Failed() && w.id != 0 && !w.ended() {
+			w.keep("when it failed")
+		}
+	})
+	w.until("a window opens", w.find)
+	if at != opening {
+		w.do("windowmove", strconv.Itoa(at.X), strconv.Itoa(at.Y))
+	}
+	return w
+}
+
+// find looks for the window on the screen.
+func (w *window) find() bool {
+	found, err := stage.do("search", "--onlyvisible", "--pid", strconv.Itoa(w.cmd.Process.Pid))
+	if err != nil {
+		return false // xdotool's way to say that there is none
+	}
+	id, err := strconv.ParseUint(found, 10, 32)
+	w.id = xproto.Window(id)
+	return err == nil
+}
+
+// do does something to the window: xdotool's verb, the window, and the rest.
+func (w *window) do(verb string, args ...string) string {
+	w.t.Helper()
+	out, err := stage.do(append([]string{verb, strconv.Itoa(int(w.id))}, args...)...)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return out
+}
+
+// hands does something with the keyboard, while the window has it.
+func (w *window) hands(args ...string) {
+	w.t.Helper()
+	w.until("the window has the keyboard", func() bool {
+		if has, err := stage.do("getwindowfocus"); err == nil && has == strconv.Itoa(int(w.id)) {
+			return true
+		}
+		w.do("windowfocus")
+		return false
+	})
+	if _, err := stage.do(args...); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// hold presses a key and keeps it down.
+func (w *window) hold(key string) {
+	w.t.Helper()
+	w.hands("keydown", key)
+	w.held = append(w.held, key)
+}
+
+// release lets go of keys.
+func (w *window) release(keys ...string) {
+	for _, key := range keys {
+		if _, err := stage.do("keyup", key); err != nil {
+			w.t.Error(err)
+		}
+		w.held = slices.DeleteFunc(w.held, func(k string) bool { return k == key })
+	}
+}
+
+// strike presses a key for as long as a finger does, which is some frames.
+func (w *window) strike(key string) {
+	w.t.Helper()
+	w.hands("keydown", key, "sleep", "0.08", "keyup", key)
+}
+
+// press strikes a key, and waits until that can be seen.
+func (w *window) press(key string) {
+	w.t.Helper()
+	w.strike(key)
+	w.frames(2)
+}
+
+// click points at a place of the window, and clicks there.
+func (w *window) click(at image.Point) {
+	w.t.Helper()
+	w.hands("mousemove", "--window", strconv.Itoa(int(w.id)), strconv.Itoa(at.X), strconv.Itoa(at.Y),
+		"sleep", "0.08", "mousedown", "1", "sleep", "0.08", "mouseup", "1")
+	w.frames(2)
+}
+
+// write types a text.
+func (w *window) write(text string) {
+	w.t.Helper()
+	w.hands("type", "--delay", "20", text)
+	w.frames(2)
+}
+
+// frames waits until so many new pictures have been shown: there is always
+// something that moves, a flame if nothing else.
+func (w *window) frames(n int) {
+	w.t.Helper()
+	last := w.look()
+	w.until("the window shows new pictures", func() bool {
+		if p := w.look(); !p.same(last) {
+			last, n = p, n-1
+		}
+		return n <= 0
+	})
+}
+
+// look takes a picture of what the window shows.
+func (w *window) look() picture {
+	w.t.Helper()
+	p, err := stage.grab(w.id)
+	if err != nil {
+		w.t.Fatalf("no picture of %s: %v", w.name, err)
+	}
+	return p
+}
+
+// sees waits until a picture of the window passes, and returns it.
+func (w *window) sees(what string, ok func(picture) bool) (p picture) {
+	w.t.Helper()
+	w.until(w.name+" shows "+what, func() bool {
+		p = w.look()
+		return ok(p)
+	})
+	return p
+}
+
+// keep keeps a screenshot as the test's output.
+func (w *window) keep(moment string) {
+	w.t.Helper()
+	dir := os.Getenv("CLEW_SHOTS")
+	if dir == "" {
+		dir = w.t.ArtifactDir()
+	} else if err := os.MkdirAll(dir, 0o755); err != nil {
+		w.t.Fatal(err)
+	}
+	name := strings.NewReplacer(" ", "-", "/", "-").Replace(w.t.Name() + " " + w.name + " " + moment)
+	path := filepath.Join(dir, name+".png")
+	f, err := os.Create(path)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer f.Close()
+	if err := png.Encode(f, w.look()); err != nil {
+		w.t.Fatal(err)
+	}
+	w.t.Logf("screenshot: %s", path)
+}
+
+// close presses the window's close button, and expects a good end.
+func (w *window) close() {
+	w.t.Helper()
+	if err := stage.askToClose(w.id); err != nil {
+		w.t.Fatal(err)
+	}
+	w.endsWell()
+}
