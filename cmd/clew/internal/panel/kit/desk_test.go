@@ -71,6 +71,39 @@ func (b *bench) middle(stop int) image.Point {
 	return r.Min.Add(r.Size().Div(2))
 }
 
+// Ctrl and A choose the whole text: what is typed next takes its place.
+func TestChoosingAll(t *testing.T) {
+	b := newBench(false, 400)
+	b.sheet.Show(true)
+	b.run()
+	all := func() {
+		b.hands.Hold(ebiten.KeyControl)
+		b.run()
+		b.tap(ebiten.KeyA)
+		b.hands.Release(ebiten.KeyControl)
+		b.run()
+	}
+	b.field.SetText("localhost:8856")
+	all()
+	b.hands.Type("maze")
+	b.run()
+	if b.field.Text() != "maze" {
+		t.Errorf("typed over: %q", b.field.Text())
+	}
+	all()
+	b.tap(ebiten.KeyHome)
+	b.hands.Type("a")
+	b.run()
+	if b.field.Text() != "amaze" {
+		t.Errorf("after Home nothing is chosen: %q", b.field.Text())
+	}
+	all()
+	b.tap(ebiten.KeyBackspace)
+	if b.field.Text() != "" {
+		t.Errorf("deleted: %q", b.field.Text())
+	}
+}
+
 func TestKeysWorkEveryWidget(t *testing.T) {
 	b := newBench(false, 400)
 	b.sheet.Show(true)

@@ -22,6 +22,7 @@ type Field struct {
 	Hint string
 
 	text string
+	all  bool // the whole text is chosen: what is typed next takes its place
 	in   *widget.TextInput
 }
 
@@ -55,6 +56,16 @@ func (f *Field) takes(text string, r rune) bool {
 
 // keys lets the field use what was typed in this tick.
 func (f *Field) keys(h Hands, chars []rune) {
+	if struck(h, ebiten.KeyA) && h.Held(ebiten.KeyControl) > 0 {
+		f.all = f.in.GetText() != ""
+		return
+	}
+	if f.all && (len(chars) > 0 || acts(h, editKeys[:]...)) {
+		f.all = false
+		if len(chars) > 0 || acts(h, ebiten.KeyBackspace, ebiten.KeyDelete) {
+			f.in.SetText("")
+		}
+	}
 	for i := range chars {
 		if f.takes(f.in.GetText(), chars[i]) {
 			f.in.Insert(chars[i : i+1])
@@ -119,7 +130,7 @@ func (b *Builder) field(w, h float64, f *Field, enter func()) *field {
 	)
 	f.in.SetText(f.text)
 	f.in.CursorMoveEnd()
-	v := &field{TextInput: f.in, b: b, i: b.index()}
+	v := &field{TextInput: f.in, f: f, b: b, i: b.index()}
 	b.stop(&stop{rect: func() rectangle { return v.GetWidget().Rect }, light: v.light, act: enter, field: f})
 	return v
 }
@@ -128,6 +139,7 @@ func (b *Builder) field(w, h float64, f *Field, enter func()) *field {
 // draw on two as large as the window.
 type field struct {
 	*widget.TextInput
+	f   *Field
 	b   *Builder
 	i   int
 	lit bool
@@ -137,6 +149,7 @@ type field struct {
 
 func (v *field) light(on bool) {
 	v.lit = on
+	v.f.all = v.f.all && on
 	v.TextInput.Focus(on)
 }
 
@@ -147,12 +160,21 @@ func (v *field) Update() {
 	sheet, w := v.b.sheet, v.GetWidget()
 	if image.Pt(input.CursorPosition()).In(w.Rect) &&
 		input.MouseButtonJustPressedLayer(ebiten.MouseButtonLeft, w.EffectiveInputLayer()) {
-		v.hit = true
+		v.hit, v.f.all = true, false
 	}
 	if v.IsFocused() && !v.lit {
 		sheet.at = v.i
 		sheet.Take()
 	}
+}
+
+// choice shows on the pad that the whole text is chosen.
+func (v *field) choice() {
+	s := v.b.Skin
+	x, h := s.Px(8), s.Line(Body)
+	w := min(int(s.Width(v.f.text, Body)), v.pad.Bounds().Dx()-2*x)
+	y := (v.pad.Bounds().Dy() - h) / 2
+	v.pad.SubImage(image.Rect(x, y, x+w, y+h)).(*ebiten.Image).Fill(theme.With(theme.Accent, 0.3))
 }
 
 // Render implements ebitenui's widget.Renderer.
@@ -166,6 +188,9 @@ func (v *field) Render(dst *ebiten.Image) {
 		v.pad = ebiten.NewImage(r.Dx(), r.Dy())
 	}
 	v.pad.Clear()
+	if v.f.all {
+		v.choice()
+	}
 	v.SetLocation(r.Sub(r.Min))
 	p := &v.b.sheet.desk.pointer
 	p.lend(r.Min, v.hit)
