@@ -17,9 +17,9 @@ func TestChat(t *testing.T) {
 	stood := g.plain.at(ann.id)
 
 	ann.press("Return")
-	ann.write("wasd: 50% | done?") // which has walking keys in it
+	ann.write("wwwwwwww 50% | done?") // w walks up, where nobody types
 	ann.press("Return")
-	want := fmt.Sprintf("C|%d|wasd: 50%%25 %%7C done?|", ann.id)
+	want := fmt.Sprintf("C|%d|wwwwwwww 50%%25 %%7C done?|", ann.id)
 	ann.until("the plain client hears "+want, func() bool { return slices.Contains(g.plain.heard(), want) })
 	if at := g.plain.at(ann.id); at != stood {
 		t.Errorf("who typed has walked from %v to %v", stood, at)

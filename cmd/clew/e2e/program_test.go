@@ -11,6 +11,7 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // program is a running clew or clewd. It ends with its test at the latest.
@@ -56,13 +57,23 @@ func (p *program) ended() bool {
 	}
 }
 
+// fate is what has become of a program that seems to end.
+func (p *program) fate() string {
+	select {
+	case <-p.done:
+		return p.cmd.ProcessState.String()
+	case <-time.After(5 * time.Second):
+		return "it still runs"
+	}
+}
+
 // until waits for something that can only become true while the program runs.
 func (p *program) until(what string, ok func() bool) {
 	p.t.Helper()
 	until(p.t, what, func() bool {
 		p.t.Helper()
 		if p.ended() {
-			p.t.Fatalf("%s has ended (%v) before this was seen: %s", p.name, p.cmd.ProcessState, what)
+			p.t.Fatalf("%s has ended (%s) before this was seen: %s", p.name, p.fate(), what)
 		}
 		return ok()
 	})

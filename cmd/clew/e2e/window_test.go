@@ -19,20 +19,24 @@ import (
 // window is a real clew with its window, and the hands of the one who plays.
 type window struct {
 	*program
-	id   xproto.Window
-	held []string // keys that are down
+	id    xproto.Window
+	held  []string // keys that are down
+	shots string   // the folder for its screenshots
 }
 
 // The size of a window unless it is changed; two fit beside each other.
-const wide, high = 640, 360
+const (
+	size = "640x360"
+	wide = 640
+)
 
 // open starts clew with flags and puts its window at a place of the screen.
 func open(t *testing.T, name string, at image.Point, flags ...string) *window {
 	t.Helper()
-	cmd := exec.Command(stage.clew, append([]string{"-windowed", "640x360"}, flags...)...)
+	cmd := exec.Command(stage.clew, append([]string{"-windowed", size}, flags...)...)
 	// There is no sound device, wherever the tests run.
 	cmd.Env = stage.env("ALSA_CONFIG_PATH=/nonexistent")
-	w := &window{program: start(t, name, cmd)}
+	w := &window{program: start(t, name, cmd), shots: shots(t)}
 	t.Cleanup(func() {
 		w.release(slices.Clone(w.held)...)
 		if t.Failed() && w.id != 0 && !w.ended() {
@@ -145,7 +149,7 @@ func (w *window) look() picture {
 	w.t.Helper()
 	p, err := stage.grab(w.id)
 	if err != nil {
-		w.t.Fatalf("no picture of %s: %v", w.name, err)
+		w.t.Fatalf("%s has no window any more: %v; %s", w.name, err, w.fate())
 	}
 	return p
 }
@@ -160,17 +164,24 @@ func (w *window) sees(what string, ok func(picture) bool) (p picture) {
 	return p
 }
 
+// shots is the folder for screenshots.
+func shots(t *testing.T) string {
+	t.Helper()
+	dir := os.Getenv("CLEW_SHOTS")
+	if dir == "" {
+		return t.ArtifactDir()
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
 // keep keeps a screenshot as the test's output.
 func (w *window) keep(moment string) {
 	w.t.Helper()
-	dir := os.Getenv("CLEW_SHOTS")
-	if dir == "" {
-		dir = w.t.ArtifactDir()
-	} else if err := os.MkdirAll(dir, 0o755); err != nil {
-		w.t.Fatal(err)
-	}
 	name := strings.NewReplacer(" ", "-", "/", "-").Replace(w.t.Name() + " " + w.name + " " + moment)
-	path := filepath.Join(dir, name+".png")
+	path := filepath.Join(w.shots, name+".png")
 	f, err := os.Create(path)
 	if err != nil {
 		w.t.Fatal(err)
