@@ -21,7 +21,7 @@ func run(t *testing.T, seed uint64, class link.Class, cfg flakylink.Config, chan
 	inner, b := memlink.Pair()
 	l := flakylink.New(inner, seed, cfg)
 	var fates []flakylink.Event
-	l.Observe = func(e flakylink.Event) { fates = append(fates, e) }
+	l.Observe = func(e flakylink.Event, _ []byte) { fates = append(fates, e) }
 	for n := range packets {
 		if err := l.Advance(time.Duration(n) * ms); err != nil {
 			t.Fatal(err)
@@ -141,7 +141,7 @@ func TestDirectionsAreIndependent(t *testing.T) {
 	cond := flakylink.Conditions{Loss: 50}
 	l := flakylink.New(inner, 1, flakylink.Config{Up: cond, Down: cond})
 	var lost [2][packets]bool
-	l.Observe = func(e flakylink.Event) { lost[e.Direction][e.Number] = e.Lost }
+	l.Observe = func(e flakylink.Event, _ []byte) { lost[e.Direction][e.Number] = e.Lost }
 	for range packets {
 		l.Send(link.Newest, nil)
 		b.Send(link.Newest, nil)

@@ -123,7 +123,7 @@ func TestWhateverHappens(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		inner, b := memlink.Pair()
 		a := flakylink.New(inner, rapid.Uint64().Draw(t, "seed"), flakylink.Config{})
-		a.Observe = func(e flakylink.Event) {
+		a.Observe = func(e flakylink.Event, _ []byte) {
 			if e.Arrives < e.Sent || e.Doubled && e.Again < e.Sent {
 				t.Fatalf("%+v comes before it was sent", e)
 			}

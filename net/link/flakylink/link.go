@@ -28,8 +28,9 @@ import (
 // In the steady state nothing is allocated.
 type Link struct {
 	// Observe, where not nil, is told the fate of each packet as it is
-	// drawn. It must not call the Link.
-	Observe func(Event)
+	// drawn, and what is in it, which it must not keep. It must not call the
+	// Link.
+	Observe func(e Event, msg []byte)
 
 	inner    link.Link
 	classed  link.Classed // inner, if it is one
@@ -89,7 +90,7 @@ func (l *Link) Send(class link.Class, msg []byte) error {
 	if !l.up.makeRoom() {
 		return l.fail(link.ErrSlow)
 	}
-	l.observe(l.up.send(l.config.Up, l.config.Stream, l.now, class, msg))
+	l.observe(l.up.send(l.config.Up, l.config.Stream, l.now, class, msg), msg)
 	return l.flush()
 }
 
@@ -166,13 +167,13 @@ func (l *Link) pull() {
 		if l.classed != nil {
 			class = l.classed.Class()
 		}
-		l.observe(l.down.send(l.config.Down, l.config.Stream, l.now, class, msg))
+		l.observe(l.down.send(l.config.Down, l.config.Stream, l.now, class, msg), msg)
 	}
 }
 
-func (l *Link) observe(e Event) {
+func (l *Link) observe(e Event, msg []byte) {
 	if l.Observe != nil {
-		l.Observe(e)
+		l.Observe(e, msg)
 	}
 }
 

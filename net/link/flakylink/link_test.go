@@ -99,7 +99,7 @@ func TestLatencyIsExact(t *testing.T) {
 		t.Errorf("got %q", msg)
 	}
 	a.Advance(0) // a time gone by is no time to send at
-	a.Observe = func(e flakylink.Event) {
+	a.Observe = func(e flakylink.Event, _ []byte) {
 		if e.Sent != 60*ms || e.Arrives != 110*ms {
 			t.Errorf("%+v", e)
 		}
