@@ -58,7 +58,7 @@ func (r *Replica) Receive(now time.Duration, m wire.Message) error {
 	case *wire.Welcome:
 		return r.welcome(m)
 	case *wire.Level:
-		r.level, r.rows, r.want = m.Name, nil, m.H
+		r.level, r.rows, r.want, r.due = m.Name, nil, m.H, true
 	case *wire.Row:
 		return r.row(m)
 	case *wire.Snapshot:
@@ -96,7 +96,7 @@ func (r *Replica) welcome(m *wire.Welcome) error {
 	r.id, r.avatar, r.token, r.server = m.ID, m.Avatar, m.Token, m.Server
 	r.interval = time.Duration(m.Interval) * TickTime
 	r.past, r.latest = nil, snapshotMeta{}
-	r.acked = m.Seq
+	r.acked, r.made, r.due = m.Seq, m.Seq, true
 	r.others.clear()
 	r.clock.clear()
 	r.glide = glide{}
@@ -121,7 +121,7 @@ func (r *Replica) row(m *wire.Row) error {
 		r.maze = mz // the same maze stays the same value, so that nobody draws it anew
 	}
 	r.past = nil
-	r.rows, r.want = nil, 0
+	r.rows, r.want, r.due = nil, 0, false
 	r.tell(NewsLevel, r.id, "", r.level, 0)
 	return nil
 }
@@ -145,7 +145,7 @@ func (r *Replica) pong(m *wire.Pong) {
 
 // snapshot takes in the truth of a tick. One that was overtaken is ignored.
 func (r *Replica) snapshot(m *wire.Snapshot) error {
-	if !r.joined || r.maze == nil || (r.latest.seen && m.Tick <= r.latest.tick) {
+	if !r.joined || r.due || (r.latest.seen && m.Tick <= r.latest.tick) {
 		return nil
 	}
 	r.latest.update(m)

@@ -25,6 +25,7 @@ import (
 // predict numbers an input and steps one's own player with it at once.
 func (r *Replica) predict(keys sim.Input) {
 	seq := r.past.Next()
+	r.made = seq
 	*r.move(seq) = wire.Move{Keys: keys, Tick: r.clock.tick(r.now)}
 	r.held = keys
 	cmds := [1]sim.Command{{ID: r.id, Kind: sim.Walk, Input: keys}}
@@ -48,7 +49,7 @@ func (r *Replica) reconcile(tick sim.Tick, ack uint32, truth sim.Player) error {
 			r.truth = *sim.New(r.maze, 0)
 		}
 		r.truth.Assume(tick, truth)
-		r.past = timeline.New(&r.truth, ack+1, maxPending)
+		r.past = timeline.New(&r.truth, max(ack, r.made)+1, maxPending)
 		r.acked = ack
 		return nil
 	}

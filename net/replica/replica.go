@@ -59,6 +59,7 @@ type Replica struct {
 	level  string
 	rows   []string // of the level that is coming in
 	want   int      // how many there will be
+	due    bool     // it has not come yet on this connection: snapshots are of no use
 	maze   *maze.Maze
 	people map[sim.ID]wire.Who
 
@@ -69,6 +70,7 @@ type Replica struct {
 	ahead  sim.World // one tick ahead of the present, for View
 	moves  [maxPending + 1]wire.Move
 	held   sim.Input
+	made   uint32 // the number of the last input; no other gets it
 	acked  uint32
 	ticked time.Duration // when the last Tick was
 

@@ -324,3 +324,26 @@ func BenchmarkView64(b *testing.B) {
 		r.View(r.now, &v)
 	}
 }
+
+// A level that comes in the middle of a game, and snapshots that overtake it:
+// no number is given to two inputs, and nothing is shown on the wrong maze.
+func TestNewLevelKeepsTheNumbers(t *testing.T) {
+	r := begin(t, 2000, 2048)
+	walk(r, 5, sim.Right)
+	r.Receive(r.now, &wire.Level{W: len(rows[0]), H: len(rows), Name: "hall"})
+	r.Receive(r.now, snapshot(20, 2, 3000, 2048))
+	if r.latest.tick == 20 {
+		t.Error("a snapshot was believed while the level was still coming in")
+	}
+	for y, row := range rows {
+		r.Receive(r.now, &wire.Row{Y: y, Tiles: row})
+	}
+	r.Receive(r.now, snapshot(22, 3, 3000, 2048))
+	if in := walk(r, 1, sim.Right); in == nil || in.First+uint32(len(in.Moves))-1 != 6 {
+		t.Fatalf("sent %+v, want input 6 to be the last", in)
+	}
+	r.Receive(r.now, snapshot(24, 6, 3000+sim.WalkSpeed, 2048))
+	if s := r.Stats(); s.Corrections != 0 || s.Pending != 0 {
+		t.Errorf("%+v", s)
+	}
+}

@@ -108,5 +108,18 @@ func (r *Replica) Predicted() *sim.Player {
 	return r.past.Now().Player(r.id)
 }
 
+// Inputs are the numbers of the last input that was made and of the last one
+// that the server acknowledged.
+func (r *Replica) Inputs() (made, acked uint32) {
+	return r.made, r.acked
+}
+
+// Held is what was held when the last input was made.
+func (r *Replica) Held() sim.Input { return r.held }
+
+// Corrections are those of the last second, oldest first. The caller must not
+// keep them beyond the next Tick.
+func (r *Replica) Corrections() []Correction { return r.history }
+
 // Truth is one's own player as the newest snapshot had it, see Predicted.
 func (r *Replica) Truth() *sim.Player { return r.truth.Player(r.id) }
