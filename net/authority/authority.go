@@ -43,6 +43,9 @@ type Config struct {
 	// NewToken makes a resume token for a player, which nobody can guess.
 	NewToken func(sim.ID) string
 
+	// Observe, if not nil, is told what becomes of the inputs that arrive.
+	Observe func(Observation)
+
 	// Record, if not nil, is told the commands of every tick and the World
 	// after it. It must keep neither.
 	Record func(cmds []sim.Command, after *sim.World)

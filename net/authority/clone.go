@@ -9,15 +9,16 @@ import (
 )
 
 // Clone makes a copy that shares nothing with a that either could change, as
-// of between two ticks: messages that were not fetched are not in it, and it
-// records nothing. The map leads from each connected client to its copy.
+// of between two ticks: messages that were not fetched are not in it, and
+// nobody is told of what happens in it. The map leads from each connected
+// client to its copy.
 func (a *Authority) Clone() (*Authority, map[*Client]*Client) {
 	c := &Authority{
 		cfg: a.cfg, world: new(sim.World), level: a.level,
 		byID: make(map[sim.ID]*player), letters: maps.Clone(a.letters), lastID: a.lastID,
 		coming: slices.Clone(a.coming), notes: slices.Clone(a.notes),
 	}
-	c.cfg.Record = nil
+	c.cfg.Record, c.cfg.Observe = nil, nil
 	c.world.CopyFrom(a.world)
 	clients := make(map[*Client]*Client)
 	for _, old := range a.clients {

@@ -41,7 +41,9 @@ func (c *Client) inputs(m *wire.Inputs) *wire.Fault {
 	}
 	for i, move := range m.Moves {
 		in := timeline.Numbered{Seq: m.First + uint32(i), Input: move.Keys, Seen: min(move.Tick, c.a.world.Tick())}
-		switch c.player.queue.Push(in) {
+		verdict := c.player.queue.Push(in)
+		c.a.observe(c.player.id, in.Seq, Outcome(verdict))
+		switch verdict {
 		case timeline.TooFar:
 			c.end(wire.CodeAhead, fmt.Sprintf("input %d is more than %d ahead of the last one", in.Seq, timeline.MaxAhead))
 			return nil

@@ -50,6 +50,7 @@ func (p *player) take(a *Authority, cmds []sim.Command) []sim.Command {
 		}
 		p.budget--
 		p.ack = in.Seq
+		a.observe(p.id, in.Seq, Consumed)
 		cmds = append(cmds, sim.Command{ID: p.id, Kind: sim.Walk, Input: in.Input})
 	}
 	return cmds

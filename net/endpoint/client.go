@@ -46,6 +46,10 @@ type ClientConfig struct {
 	NewCodec   func() wire.Codec // one for every link
 	Flaky      flakylink.Config  // what is done to every link
 	Seed       uint64            // for that
+
+	// Observe, if not nil, is told the fate of each packet, see
+	// flakylink.Link.
+	Observe func(e flakylink.Event, msg []byte)
 }
 
 // Client is a replica with a link that is replaced when it dies. It is not
@@ -104,6 +108,7 @@ func (c *Client) Attach(now time.Duration, l link.Link) {
 	c.links++
 	c.codec, c.attached = c.cfg.NewCodec(), l
 	c.link = flakylink.New(Classed(l, c.codec), c.cfg.Seed+c.links, c.cfg.Flaky)
+	c.link.Observe = c.cfg.Observe
 	c.link.Advance(now)
 	c.heard, c.since = now, now
 	if c.phase == Dialing {

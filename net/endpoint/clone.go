@@ -15,12 +15,12 @@ func (s *Server) Clone(carry func(link.Link) link.Link) *Server {
 	return c
 }
 
-// Clone makes a copy of a Client, as of between two ticks. Where it has a link,
-// carry gives the copy of the one that was attached.
+// Clone makes a copy of a Client, as of between two ticks, observed by nobody.
+// Where it has a link, carry gives the copy of the one that was attached.
 func (c *Client) Clone(carry func(link.Link) link.Link) *Client {
 	n := *c
 	n.Replica = c.Replica.Clone()
-	n.buf = nil
+	n.buf, n.cfg.Observe = nil, nil
 	if c.link != nil {
 		n.attached = carry(c.attached)
 		n.codec = c.cfg.NewCodec()

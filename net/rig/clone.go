@@ -10,6 +10,7 @@ import (
 // Players must not keep anything between ticks, because both call them.
 func (r *Rig) Clone() *Rig {
 	c := *r
+	c.watcher = nil
 	copies := map[link.Link]link.Link{} // of both ends of every wire
 	carry := func(l link.Link) link.Link {
 		if _, done := copies[l]; !done {

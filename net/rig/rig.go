@@ -52,7 +52,8 @@ type Rig struct {
 	now       time.Duration
 	tick      int
 	pace      endpoint.Pace
-	serverOff int  // ticks for which the server still stands still
+	serverOff int // ticks for which the server still stands still
+	watcher   Watcher
 	down      bool // no new connections
 }
 
@@ -64,10 +65,22 @@ type Client struct {
 	// every 20 ticks, at -20 once less; 0 is right.
 	Drift int
 
-	codec func() wire.Codec
-	link  link.Link // its end of the wire, for cutting
-	off   int       // ticks for which it still stands still
+	newCodec func() wire.Codec
+	link     link.Link // its end of the wire, for cutting
+	off      int       // ticks for which it still stands still
 }
+
+// Watcher is told what happens in a Rig, as it happens.
+type Watcher interface {
+	// Packet is told the fate of what a client sends or receives. It must
+	// not keep msg.
+	Packet(client int, e flakylink.Event, msg []byte)
+	// Input is told what becomes of an input at the server.
+	Input(o authority.Observation)
+}
+
+// Watch lets w watch from here on; nil: nobody. A Clone is watched by nobody.
+func (r *Rig) Watch(w Watcher) { r.watcher = w }
 
 // New builds a game. Nothing has happened in it yet.
 func New(cfg Config) *Rig {
@@ -77,6 +90,11 @@ func New(cfg Config) *Rig {
 		MaxPlayers: or(cfg.MaxPlayers, 64), Interval: or(cfg.Interval, 2), Target: or(cfg.Target, 2),
 		NewToken: func(id sim.ID) string { return fmt.Sprintf("token-%d", id) },
 		Record:   cfg.Record,
+		Observe: func(o authority.Observation) {
+			if r.watcher != nil {
+				r.watcher.Input(o)
+			}
+		},
 	})
 	r.Server = endpoint.NewServer(game)
 	for i, c := range cfg.Clients {
@@ -88,9 +106,14 @@ func New(cfg Config) *Rig {
 			Client: endpoint.NewClient(endpoint.ClientConfig{
 				Name: c.Name, Redundancy: c.Redundancy, Flaky: c.Flaky,
 				NewCodec: codec, Seed: cfg.Seed + uint64(i)<<32,
+				Observe: func(e flakylink.Event, msg []byte) {
+					if r.watcher != nil {
+						r.watcher.Packet(i, e, msg)
+					}
+				},
 			}),
-			Play:  c.Play,
-			codec: codec,
+			Play:     c.Play,
+			newCodec: codec,
 		})
 	}
 	return r
@@ -102,6 +125,9 @@ func or(v, instead int) int {
 	}
 	return v
 }
+
+// Codec makes a codec as the client and the server use to talk to each other.
+func (c *Client) Codec() wire.Codec { return c.newCodec() }
 
 // Now is the virtual time.
 func (r *Rig) Now() time.Duration { return r.now }
@@ -175,7 +201,7 @@ func (r *Rig) dial(c *Client) {
 	near, far := memlink.Pair()
 	c.link = near
 	c.Attach(r.now, near)
-	r.Server.Attach(far, c.codec, authority.Game, "rig")
+	r.Server.Attach(far, c.newCodec, authority.Game, "rig")
 }
 
 // StallClient makes a client stand still for some ticks, as when its window is

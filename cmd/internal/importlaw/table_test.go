@@ -48,7 +48,9 @@ var rooms = []room{
 
 	// A whole game on a virtual clock; the way to a server; who is out there; a
 	// real server.
+	{folder: "net/rig/trace", may: "engine/... net/wire/... net/link/... net/authority net/replica net/endpoint net/rig"},
 	{folder: "net/rig", may: "engine/... net/wire/... net/link/... net/authority net/replica net/endpoint"},
+	{folder: "net/rig/scenario", may: "net/rig engine/maze engine/sim net/wire net/wire/textwire net/link/flakylink net/replica net/endpoint", outside: "github.com/pelletier/go-toml/v2"},
 	{folder: "net/dial", may: "net/wire net/wire/textwire net/wire/packwire net/link net/link/tcplink"},
 	{folder: "net/lan", may: "net/wire"},
 	{folder: "net/dial", may: "net/wire/... net/link net/link/tcplink"}, // a player's way to a server
@@ -123,7 +125,7 @@ var bans = []ban{
 
 // sansIO lists the rooms that start no goroutine and read no clock: whoever
 // drives them passes the time in.
-const sansIO = "engine/... net/wire/... net/link/flakylink net/authority net/replica net/endpoint net/rig"
+const sansIO = "engine/... net/wire/... net/link/flakylink net/authority net/replica net/endpoint net/rig/..."
 
 // integersOnly lists the rooms in which two processors must agree on every bit.
 const integersOnly = "engine/..."

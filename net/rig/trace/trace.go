@@ -1,0 +1,104 @@
+// Package trace tells the whole story of a game on a rig: what became of every
+// input, which packets left, arrived or were lost, and every correction with
+// its cause.
+//
+// All times are ticks of the rig, from 1; 0 means never, or not yet.
+package trace
+
+import (
+	"clew/engine/sim"
+	"clew/net/authority"
+	"clew/net/link/flakylink"
+)
+
+// Trace is the story so far.
+type Trace struct {
+	Inputs      [][]Input // of each client, by number: that of input 1 is at 0
+	Packets     []Packet  // in the order in which they left
+	Corrections []Correction
+}
+
+// Input is the life of one input.
+type Input struct {
+	Seq      uint32    `json:"seq"`
+	Keys     sim.Input `json:"keys"`
+	Made     int       `json:"made"`              // sampled, numbered, predicted
+	Packets  []int     `json:"packets,omitempty"` // that carried it, in Trace.Packets
+	Arrived  int       `json:"arrived,omitempty"` // at the server, for the first time
+	Outcome  Outcome   `json:"outcome,omitempty"` // at the server
+	Consumed int       `json:"consumed,omitempty"`
+	Acked    int       `json:"acked,omitempty"` // dropped from the pending ones
+}
+
+// Outcome is what became of an input at the server.
+type Outcome string
+
+// The outcomes. An input that has none is on its way, or lost.
+const (
+	Queued   Outcome = "queued"   // taken into the queue: it was, or will be, consumed
+	Late     Outcome = "late"     // a later one had been taken in before it
+	Overflow Outcome = "overflow" // the queue was full whenever it came
+	Refused  Outcome = "refused"  // its number was too far ahead
+)
+
+// outcomes are those of the authority.
+var outcomes = map[authority.Outcome]Outcome{
+	authority.Accepted: Queued,
+	authority.Old:      Late,
+	authority.Full:     Overflow,
+	authority.TooFar:   Refused,
+}
+
+// Packet is one message on its way.
+type Packet struct {
+	Client  int    `json:"client"`
+	Up      bool   `json:"up"`   // to the server
+	Kind    string `json:"kind"` // the letter of its type, as in the text protocol
+	Size    int    `json:"size"` // in bytes
+	Sent    int    `json:"sent"`
+	Arrives int    `json:"arrives,omitempty"` // 0: it is lost
+	Again   int    `json:"again,omitempty"`   // its second copy
+	Resends int    `json:"resends,omitempty"` // how often it was lost and sent again
+	Held    bool   `json:"held,omitempty"`    // back behind later ones
+
+	First uint32   `json:"first,omitempty"` // of Inputs: the first one's number …
+	Count int      `json:"count,omitempty"` // … and how many there are
+	Tick  sim.Tick `json:"tick,omitempty"`  // of a Snapshot
+	Ack   uint32   `json:"ack,omitempty"`   // of a Snapshot
+}
+
+// Correction is one time that a snapshot contradicted a prediction.
+type Correction struct {
+	Client int    `json:"client"`
+	Tick   int    `json:"tick"`
+	Seq    uint32 `json:"seq"`             // the acknowledged input after which the two differed
+	Size   int32  `json:"size"`            // by how much, in units
+	Cause  Cause  `json:"cause"`           // why
+	Input  uint32 `json:"input,omitempty"` // the input that it began with
+}
+
+// Cause is why a prediction was wrong.
+type Cause string
+
+// The causes. In this game, where players pass through each other and an input
+// moves its player the same way whenever it is consumed, the only way to be
+// wrong is that an input was predicted and never consumed. One that is refused
+// ends the connection, and what was predicted with it.
+const (
+	InputLost Cause = "input lost" // no packet that carried it arrived
+	InputLate Cause = "input late" // it arrived when a later one had been taken
+	QueueFull Cause = "queue full" // the server had no room for it
+	Defect    Cause = "defect"     // none of these: a bug in this program
+)
+
+// Input is the life of a client's input, or nil if there is none of that number.
+func (t *Trace) Input(client int, seq uint32) *Input {
+	lives := t.Inputs[client]
+	if seq == 0 || int(seq) > len(lives) {
+		return nil
+	}
+	return &lives[seq-1]
+}
+
+// up tells whether an event is of a packet to the server.
+func up(e flakylink.Event) bool { return e.Direction == flakylink.Up }

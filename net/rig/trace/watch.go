@@ -1,0 +1,205 @@
+package trace
+
+import (
+	"slices"
+	"time"
+
+	"clew/engine/sim"
+	"clew/net/authority"
+	"clew/net/link/flakylink"
+	"clew/net/replica"
+	"clew/net/rig"
+	"clew/net/wire"
+	"clew/net/wire/textwire"
+)
+
+// Tracer steps a rig and writes its story.
+type Tracer struct {
+	Trace
+	Rig *rig.Rig
+
+	codecs  []wire.Codec // to look into packets, one for each client
+	letters *textwire.Numbered
+	scratch []byte
+	clients []progress
+}
+
+// progress is what has been told of a client.
+type progress struct {
+	id        sim.ID
+	acked     uint32
+	corrected uint32        // the input that the last correction was about
+	seen      time.Duration // when that was
+}
+
+// Watch begins the story of a rig in which nothing has happened yet. It must
+// not be stepped but through the Tracer.
+func Watch(r *rig.Rig) *Tracer {
+	t := &Tracer{Rig: r, letters: textwire.NewNumbered(), clients: make([]progress, len(r.Clients))}
+	t.Inputs = make([][]Input, len(r.Clients))
+	for _, c := range r.Clients {
+		t.codecs = append(t.codecs, c.Codec())
+	}
+	r.Watch(t)
+	return t
+}
+
+// Step lets one tick of the rig pass.
+func (t *Tracer) Step() {
+	t.Rig.Step()
+	for i := range t.Rig.Clients {
+		t.follow(i)
+	}
+}
+
+// Run lets n ticks pass.
+func (t *Tracer) Run(n int) {
+	for range n {
+		t.Step()
+	}
+}
+
+// Packet implements rig.Watcher.
+func (t *Tracer) Packet(client int, e flakylink.Event, msg []byte) {
+	p := Packet{
+		Client: client, Up: up(e), Size: e.Size, Resends: e.Resends, Held: e.Held,
+		Sent: ticks(e.Sent),
+	}
+	if !e.Lost {
+		p.Arrives = ticks(e.Arrives)
+	}
+	if e.Doubled {
+		p.Again = ticks(e.Again)
+	}
+	m, err := t.codecs[client].Decode(msg)
+	if err != nil {
+		panic("trace: a message of ours makes no sense: " + err.Error())
+	}
+	p.Kind = t.kind(m)
+	switch m := m.(type) {
+	case *wire.Hello:
+		t.restart(client)
+	case *wire.Inputs:
+		p.First, p.Count = m.First, len(m.Moves)
+		t.carried(client, m)
+	case *wire.Snapshot:
+		p.Tick, p.Ack = m.Tick, m.Ack
+	}
+	t.Packets = append(t.Packets, p)
+}
+
+// restart forgets the inputs that were not acknowledged when a connection
+// died: over the new one, others get their numbers.
+func (t *Tracer) restart(client int) {
+	acked := int(t.clients[client].acked)
+	t.Inputs[client] = t.Inputs[client][:min(acked, len(t.Inputs[client]))]
+}
+
+// ticks is the first tick at or after a moment.
+func ticks(at time.Duration) int { return int((at + replica.TickTime - 1) / replica.TickTime) }
+
+// carried writes into the inputs' lives that the next packet carries them.
+func (t *Tracer) carried(client int, m *wire.Inputs) {
+	lives := &t.Inputs[client]
+	for i, move := range m.Moves {
+		seq := m.First + uint32(i)
+		for int(seq) > len(*lives) {
+			*lives = append(*lives, Input{Seq: uint32(len(*lives) + 1)})
+		}
+		l := &(*lives)[seq-1]
+		if l.Made == 0 {
+			l.Made, l.Keys = t.Rig.Ticks(), move.Keys
+		}
+		l.Packets = append(l.Packets, len(t.Packets))
+	}
+}
+
+// Input implements rig.Watcher.
+func (t *Tracer) Input(o authority.Observation) {
+	for i := range t.clients {
+		if t.clients[i].id != o.ID {
+			continue
+		}
+		l := t.Trace.Input(i, o.Seq)
+		if l == nil {
+			return
+		}
+		l.happened(o.Outcome, t.Rig.Ticks())
+		return
+	}
+}
+
+// happened writes down what the server did with the input.
+func (l *Input) happened(o authority.Outcome, tick int) {
+	if o == authority.Consumed {
+		l.Consumed = tick
+		return
+	}
+	if l.Arrived == 0 {
+		l.Arrived = tick
+	}
+	if l.Outcome == "" || l.Outcome == Overflow && o == authority.Accepted {
+		l.Outcome = outcomes[o]
+	}
+}
+
+// follow sees what a client has learnt in this tick.
+func (t *Tracer) follow(i int) {
+	c, p := t.Rig.Clients[i], &t.clients[i]
+	p.id = c.ID()
+	_, acked := c.Inputs()
+	for ; p.acked < acked; p.acked++ {
+		if l := t.Trace.Input(i, p.acked+1); l != nil {
+			l.Acked = t.Rig.Ticks()
+		}
+	}
+	for _, k := range c.Corrections() {
+		if k.At < p.seen || k.At == p.seen && k.Seq <= p.corrected {
+			continue
+		}
+		cause, input := t.why(i, p.corrected, k.Seq)
+		t.Corrections = append(t.Corrections, Correction{
+			Client: i, Tick: t.Rig.Ticks(), Seq: k.Seq, Size: k.Size, Cause: cause, Input: input,
+		})
+		p.seen, p.corrected = k.At, k.Seq
+	}
+}
+
+// why finds the input that made a prediction wrong: the newest that walked in
+// the prediction and was never consumed, of those after the last correction.
+func (t *Tracer) why(client int, after, upTo uint32) (Cause, uint32) {
+	for seq := upTo; seq > after; seq-- {
+		l := t.Trace.Input(client, seq)
+		if l == nil || l.Consumed != 0 || l.Keys == 0 {
+			continue
+		}
+		switch l.Outcome {
+		case "":
+			if t.arrives(l) {
+				return InputLate, seq
+			}
+			return InputLost, seq
+		case Late:
+			return InputLate, seq
+		case Overflow:
+			return QueueFull, seq
+		}
+	}
+	return Defect, 0
+}
+
+// arrives reports whether a packet that carried the input gets through, if
+// only later than now.
+func (t *Tracer) arrives(l *Input) bool {
+	return slices.ContainsFunc(l.Packets, func(i int) bool { return t.Packets[i].Arrives != 0 })
+}
+
+// kind is the letter of a message's type.
+func (t *Tracer) kind(m wire.Message) string {
+	b, err := t.letters.Append(t.scratch[:0], m)
+	if err != nil {
+		panic("trace: a message of ours has no text form: " + err.Error())
+	}
+	t.scratch = b
+	return string(b[:1])
+}
