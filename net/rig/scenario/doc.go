@@ -1,0 +1,44 @@
+// Package scenario reads and runs files that describe a whole networked game:
+// the maze, who plays, how bad each wire is, and what goes wrong when. The same
+// file gives the same game, byte for byte, on every machine.
+//
+// A file is TOML. This one has all that there is:
+//
+//	name = "Two clients"             # needed, as are ticks, a maze and a client
+//	note = "What to look at."
+//	level = "first-thread"           # or maze = """…""", the picture of one
+//	seed = 7                         # of the game and of the wires' luck
+//	ticks = 1800                     # how long it lasts: 60 are a second
+//	snapshot_rate = 30               # about so many a second, 1 to 60
+//	input_queue_target = 2           # inputs that may wait at the server
+//
+//	[[server_stall]]                 # the server stands still
+//	at = 600                         # from this tick on
+//	ticks = 30                       # for so many
+//
+//	[[client]]                       # 1 to 8 of them
+//	name = "Ann"
+//	play = "keys: 60- 90r 30ru"      # or "person", or "bot:7"; see Play
+//	wire = "msgpack"                 # or "text"
+//	redundancy = 32                  # inputs that each message may carry
+//	drift = 0                        # at 20 its clock ticks once too often in 20 ticks, at -20 once too few
+//	stream = false                   # true: the wire behaves as TCP does
+//	up = { latency = "60ms", jitter = "20ms", loss = 5, double = 1, reorder = 2 } # per cent
+//	down = { latency = "60ms" }
+//	switches = { prediction = true, reconciliation = true, interpolation = true, smoothing = true }
+//
+//	[[client.change]]                # from this tick on; what is not named stays
+//	at = 300
+//	up = { loss = 25 }
+//
+//	[[client.stall]]                 # the client stands still, as a dragged window does
+//	at = 900
+//	ticks = 20
+//
+//	[[client.cut]]                   # the cable is pulled, and put back
+//	at = 1200
+//	ticks = 120
+//
+// Ticks are counted from 1. Whatever happens at a tick happens before that
+// tick is carried out.
+package scenario

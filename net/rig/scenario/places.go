@@ -1,0 +1,138 @@
+package scenario
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2/unstable"
+)
+
+// place is where something stands in a file, as bytes from its start.
+type place struct{ key, value int }
+
+// places are those of all that a file has, by path: client[1].up.loss.
+type places map[string]place
+
+// value is where the value at a path stands, or what it would stand in.
+func (p places) value(path string) int { return p.find(path).value }
+
+// key is where the key of a path stands.
+func (p places) key(path string) int { return p.find(path).key }
+
+func (p places) find(path string) place {
+	for path != "" {
+		if at, ok := p[path]; ok {
+			return at
+		}
+		path = path[:max(strings.LastIndexAny(path, ".["), 0)]
+	}
+	return place{}
+}
+
+// maxPath is what a path can be long. A longer one is none of ours.
+const maxPath = 200
+
+// join is the path of a key in a table.
+func join(path, key string) string {
+	if strings.ContainsAny(key, ".[]") {
+		key = strconv.Quote(key)
+	}
+	switch {
+	case len(path)+len(key) > maxPath:
+		return path
+	case path == "":
+		return key
+	}
+	return path + "." + key
+}
+
+// nth is the path of an element of an array.
+func nth(path string, i int) string {
+	if len(path) > maxPath {
+		return path
+	}
+	return path + "[" + strconv.Itoa(i) + "]"
+}
+
+// locator finds the places of a file that is valid TOML.
+type locator struct {
+	parser unstable.Parser
+	tables map[string]int // how many [[…]] there were for a path
+	found  places
+}
+
+// locate finds the places of a file that is valid TOML.
+func locate(src []byte) places {
+	l := &locator{tables: map[string]int{}, found: places{}}
+	l.parser.Reset(src)
+	table := ""
+	for l.parser.NextExpression() {
+		switch e := l.parser.Expression(); e.Kind {
+		case unstable.Table, unstable.ArrayTable:
+			table = l.header(e)
+		case unstable.KeyValue:
+			l.keyValue(table, e)
+		}
+	}
+	return l.found
+}
+
+// header is the path of a table that begins.
+func (l *locator) header(e *unstable.Node) (path string) {
+	start := -1
+	for keys := e.Key(); keys.Next(); {
+		if n := l.tables[path]; n > 0 {
+			path = nth(path, n-1)
+		}
+		path = join(path, string(keys.Node().Data))
+		if start < 0 {
+			start = int(keys.Node().Raw.Offset)
+		}
+		l.first(path, start)
+	}
+	if e.Kind == unstable.ArrayTable {
+		l.tables[path]++
+		path = nth(path, l.tables[path]-1)
+	}
+	l.found[path] = place{start, start}
+	return path
+}
+
+// first takes note of where a path is first named.
+func (l *locator) first(path string, at int) {
+	if _, old := l.found[path]; !old {
+		l.found[path] = place{at, at}
+	}
+}
+
+func (l *locator) keyValue(path string, e *unstable.Node) {
+	start := -1
+	for keys := e.Key(); keys.Next(); {
+		path = join(path, string(keys.Node().Data))
+		if start < 0 {
+			start = int(keys.Node().Raw.Offset)
+		}
+		l.first(path, start)
+	}
+	l.value(path, start, e.Value())
+}
+
+// value takes note of a value, and of what is in it.
+func (l *locator) value(path string, key int, v *unstable.Node) {
+	at := place{key, key}
+	if v.Raw.Length > 0 { // arrays have none
+		at.value = int(v.Raw.Offset)
+	}
+	l.found[path] = at
+	children := v.Children()
+	switch v.Kind {
+	case unstable.InlineTable:
+		for children.Next() {
+			l.keyValue(path, children.Node())
+		}
+	case unstable.Array:
+		for i := 0; children.Next(); i++ {
+			l.value(nth(path, i), at.value, children.Node())
+		}
+	}
+}

@@ -1,0 +1,62 @@
+package scenario
+
+import (
+	"fmt"
+
+	"clew/engine/maze"
+	"clew/engine/sim"
+	"clew/net/rig"
+	"clew/net/wire"
+	"clew/net/wire/textwire"
+)
+
+// Resolver finds the level that a scenario names.
+type Resolver func(name string) (*maze.Level, error)
+
+// Rig is the game at its start. Nothing that the scenario wants to happen later
+// does: see Game. A Person has no keys. The Resolver is not asked where the
+// scenario has a maze of its own.
+func (s *Scenario) Rig(level Resolver) (*rig.Rig, error) {
+	if err := s.Check(); err != nil {
+		return nil, err
+	}
+	l, err := s.level(level)
+	if err != nil {
+		return nil, fmt.Errorf("scenario %q: %w", s.Name, err)
+	}
+	cfg := rig.Config{
+		Level: l, Seed: s.Seed,
+		Interval: (sim.TickRate + s.SnapshotRate/2) / s.SnapshotRate, // as package host does
+		Target:   s.QueueTarget, MaxPlayers: MaxClients,
+	}
+	for i := range s.Clients {
+		cfg.Clients = append(cfg.Clients, s.Clients[i].config())
+	}
+	r := rig.New(cfg)
+	for i, c := range r.Clients {
+		c.Drift = s.Clients[i].Drift
+		c.Set(s.Clients[i].Switches)
+	}
+	return r, nil
+}
+
+func (s *Scenario) level(resolve Resolver) (*maze.Level, error) {
+	if s.Maze == "" {
+		return resolve(s.Level)
+	}
+	m, err := s.picture()
+	if err != nil {
+		return nil, err
+	}
+	return &maze.Level{Name: s.Name, Maze: m}, nil
+}
+
+func (c *Client) config() rig.ClientConfig {
+	cfg := rig.ClientConfig{
+		Name: c.Name, Flaky: c.Flaky, Redundancy: c.Redundancy, Play: c.Play.Player(),
+	}
+	if c.Wire == Text {
+		cfg.Codec = func() wire.Codec { return textwire.NewNumbered() }
+	}
+	return cfg
+}
