@@ -1,4 +1,4 @@
-package trace
+package tracer
 
 import (
 	"bytes"
@@ -30,7 +30,7 @@ func game(t testing.TB, seed uint64, redundancy int, wires ...flakylink.Config) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	cfg := rig.Config{Level: &maze.Level{Name: "trace", Maze: m}, Seed: seed}
+	cfg := rig.Config{Level: &maze.Level{Name: "tracer", Maze: m}, Seed: seed}
 	for i := range wires {
 		cfg.Clients = append(cfg.Clients, rig.ClientConfig{Redundancy: redundancy, Play: wander(seed + uint64(i))})
 	}

@@ -1,4 +1,4 @@
-package trace
+package tracer
 
 import (
 	"slices"
@@ -73,7 +73,7 @@ func (t *Tracer) Packet(client int, e flakylink.Event, msg []byte) {
 	}
 	m, err := t.codecs[client].Decode(msg)
 	if err != nil {
-		panic("trace: a message of ours makes no sense: " + err.Error())
+		panic("tracer: a message of ours makes no sense: " + err.Error())
 	}
 	p.Kind = t.kind(m)
 	switch m := m.(type) {
@@ -198,7 +198,7 @@ func (t *Tracer) arrives(l *Input) bool {
 func (t *Tracer) kind(m wire.Message) string {
 	b, err := t.letters.Append(t.scratch[:0], m)
 	if err != nil {
-		panic("trace: a message of ours has no text form: " + err.Error())
+		panic("tracer: a message of ours has no text form: " + err.Error())
 	}
 	t.scratch = b
 	return string(b[:1])

@@ -1,9 +1,9 @@
-// Package trace tells the whole story of a game on a rig: what became of every
+// Package tracer tells the whole story of a game on a rig: what became of every
 // input, which packets left, arrived or were lost, and every correction with
 // its cause.
 //
 // All times are ticks of the rig, from 1; 0 means never, or not yet.
-package trace
+package tracer
 
 import (
 	"clew/engine/sim"
