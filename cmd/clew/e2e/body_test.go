@@ -25,66 +25,51 @@ const (
 	bodyFull = 0.22
 )
 
-// body finds the body of the player with a letter: the place where most of its
-// colour is.
+// body finds the body of the player with a letter: the middle of the place
+// where most of its colour is.
 func (p picture) body(letter string, g ground) (spot, bool) {
 	ink := p.inked(bodies[letter])
-	side := int(bodyWide * g.cell)
-	best, at := 0, image.Point{}
-	for y := range p.Rect.Dy() - side {
-		for x := range p.Rect.Dx() - side {
-			if n := ink.in(image.Rect(x, y, x+side, y+side)); n > best {
-				best, at = n, image.Pt(x, y)
-			}
+	side := bodyWide * g.cell
+	best, at := 0, spot{}
+	for i := 0; i < len(ink); i += 1 + len(ink)/500 { // of a flood of colour some will do
+		if n, middle := ink.around(float64(ink[i].X), float64(ink[i].Y), side); n > best {
+			best, at = n, middle
 		}
 	}
-	if float64(best) < bodyFull*float64(side*side) {
-		return spot{}, false
+	for range 3 { // from the best pixel to where most of them are
+		best, at = ink.around(at.x, at.y, side+2)
 	}
-	return g.spot(ink.middle(image.Rectangle{at, at.Add(image.Pt(side, side))}.Inset(-2))), true
+	return g.spot(at.x+0.5, at.y+0.5), float64(best) > bodyFull*side*side
 }
 
-// inkwell counts the pixels of a colour: sums has at (x,y) how many there are
-// above and to the left of it.
-type inkwell struct {
-	sums []int
-	wide int
-}
+// inks are the pixels of one colour.
+type inks []image.Point
 
-// inked looks at every pixel of p.
-func (p picture) inked(c color.RGBA) inkwell {
-	w, h := p.Rect.Dx(), p.Rect.Dy()
-	ink := inkwell{make([]int, (w+1)*(h+1)), w + 1}
-	shades := shadesOf(c)
-	for y := range h {
-		row := 0
-		for x := range w {
-			if shades.have(p.RGBAAt(x, y)) {
-				row++
-			}
-			ink.sums[(y+1)*ink.wide+x+1] = ink.sums[y*ink.wide+x+1] + row
+// inked finds them.
+func (p picture) inked(c color.RGBA) (found inks) {
+	like := shadesOf(c)
+	for i := 0; i < len(p.Pix); i += 4 {
+		if like.have(color.RGBA{p.Pix[i], p.Pix[i+1], p.Pix[i+2], p.Pix[i+3]}) {
+			found = append(found, image.Pt(i%p.Stride/4, i/p.Stride))
 		}
 	}
-	return ink
+	return found
 }
 
-// in is how many there are in r.
-func (k inkwell) in(r image.Rectangle) int {
-	at := func(x, y int) int { return k.sums[y*k.wide+x] }
-	return at(r.Max.X, r.Max.Y) - at(r.Min.X, r.Max.Y) - at(r.Max.X, r.Min.Y) + at(r.Min.X, r.Min.Y)
-}
-
-// middle is the middle of those in r.
-func (k inkwell) middle(r image.Rectangle) (x, y float64) {
-	r = r.Intersect(image.Rect(0, 0, k.wide-1, len(k.sums)/k.wide-1))
-	n := float64(k.in(r))
-	for i := r.Min.X; i < r.Max.X; i++ {
-		x += (float64(i) + 0.5) * float64(k.in(image.Rect(i, r.Min.Y, i+1, r.Max.Y))) / n
+// around counts those in a square around (x,y), and finds their middle.
+func (k inks) around(x, y, side float64) (n int, middle spot) {
+	for _, at := range k {
+		if dx, dy := float64(at.X)-x, float64(at.Y)-y; max(dx, -dx, dy, -dy) <= side/2 {
+			n++
+			middle.x += float64(at.X)
+			middle.y += float64(at.Y)
+		}
 	}
-	for j := r.Min.Y; j < r.Max.Y; j++ {
-		y += (float64(j) + 0.5) * float64(k.in(image.Rect(r.Min.X, j, r.Max.X, j+1))) / n
+	if n > 0 {
+		middle.x /= float64(n)
+		middle.y /= float64(n)
 	}
-	return x, y
+	return n, middle
 }
 
 // shades are a body's colour as it is seen from its lit top to its dark
