@@ -34,7 +34,8 @@ func game(t testing.TB, seed uint64, redundancy int, wires ...flakylink.Config) 
 	for i := range wires {
 		cfg.Clients = append(cfg.Clients, rig.ClientConfig{Redundancy: redundancy, Play: wander(seed + uint64(i))})
 	}
-	tr := Watch(rig.New(cfg))
+	r := rig.New(cfg)
+	tr := Watch(r, r)
 	tr.Run(60)
 	for i, w := range wires {
 		tr.Rig.Clients[i].SetFlaky(w)

@@ -13,10 +13,11 @@ import (
 	"clew/net/wire/textwire"
 )
 
-// Tracer steps a rig and writes its story.
+// Tracer watches a game on a rig and writes its story.
 type Tracer struct {
 	Trace
-	Rig *rig.Rig
+	Rig  *rig.Rig
+	game Game
 
 	codecs  []wire.Codec // to look into packets, one for each client
 	letters *textwire.Numbered
@@ -32,10 +33,13 @@ type progress struct {
 	seen      time.Duration // when that was
 }
 
-// Watch begins the story of a rig in which nothing has happened yet. It must
-// not be stepped but through the Tracer.
-func Watch(r *rig.Rig) *Tracer {
-	t := &Tracer{Rig: r, letters: textwire.NewNumbered(), clients: make([]progress, len(r.Clients))}
+// Game is what steps a rig: the rig itself, or a scenario's Game.
+type Game interface{ Step() }
+
+// Watch begins the story of a game in which nothing has happened yet. It must
+// not be stepped but through the Tracer. The rig is the game's.
+func Watch(game Game, r *rig.Rig) *Tracer {
+	t := &Tracer{Rig: r, game: game, letters: textwire.NewNumbered(), clients: make([]progress, len(r.Clients))}
 	t.Inputs = make([][]Input, len(r.Clients))
 	for _, c := range r.Clients {
 		t.codecs = append(t.codecs, c.Codec())
@@ -44,9 +48,9 @@ func Watch(r *rig.Rig) *Tracer {
 	return t
 }
 
-// Step lets one tick of the rig pass.
+// Step lets one tick of the game pass.
 func (t *Tracer) Step() {
-	t.Rig.Step()
+	t.game.Step()
 	for i := range t.Rig.Clients {
 		t.follow(i)
 	}
