@@ -1,8 +1,11 @@
 package scenario
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
+	"strings"
 	"testing"
 
 	"clew/engine/maze"
@@ -128,6 +131,61 @@ func TestCloneGoesOn(t *testing.T) {
 				t.Fatalf("the clone of tick %d parts at %d", g.Ticks(), at+1)
 			}
 		}
+	}
+}
+
+// A clone asks its own Keys, not those of the game that it was made of.
+func TestCloneHasItsOwnKeys(t *testing.T) {
+	g := newGame(t, busy)
+	g.Keys = nil
+	g.Run(100)
+	c := g.Clone()
+	c.Keys = func(int, int) sim.Input { return sim.Right | sim.Down }
+	c.Run(60)
+	g.Run(60)
+	if g.Clients[0].Predicted().X == c.Clients[0].Predicted().X && g.Clients[0].Predicted().Y == c.Clients[0].Predicted().Y {
+		t.Error("the clone's keys do nothing")
+	}
+}
+
+// What a client is set up with reaches it.
+func TestRigIsAsWritten(t *testing.T) {
+	const src = `name = "Set up"
+level = "first-thread"
+ticks = 300
+snapshot_rate = 12
+[[client]]
+wire = "text"
+drift = 20
+[[client]]
+name = "Bob"
+switches = { smoothing = false }
+`
+	g := newGame(t, src)
+	g.Keys = nil
+	g.Run(300)
+	text, pack := g.Clients[0], g.Clients[1]
+	if text.Drift != 20 || pack.Drift != 0 || text.Switches() != replica.AllOn || pack.Switches().Smoothing {
+		t.Errorf("drift %d and %d, switches %+v and %+v", text.Drift, pack.Drift, text.Switches(), pack.Switches())
+	}
+	if n := pack.Stats().SnapshotRate; n < 11 || n > 13 {
+		t.Errorf("%d snapshots a second", n)
+	}
+	long, _ := text.Traffic()
+	short, _ := pack.Traffic()
+	if long.Bytes*short.Messages < short.Bytes*long.Messages*5/4 {
+		t.Errorf("text takes %+v, msgpack %+v", long, short)
+	}
+}
+
+// A level that there is not is no panic.
+func TestNoLevel(t *testing.T) {
+	s, err := Parse([]byte("name = \"Nowhere\"\nlevel = \"nowhere\"\nticks = 1\n[[client]]\n"), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Game(resolve); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), `scenario "Nowhere"`) {
+		t.Errorf("got %v", err)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"os"
 	"reflect"
 	"regexp"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -78,11 +79,12 @@ func TestParse(t *testing.T) {
 
 // Whatever line ends and byte order mark an editor writes, it is the same.
 func TestParseOtherEditors(t *testing.T) {
-	want, err := Parse([]byte(good), "")
+	file := strings.Replace(good, `"Look."`, "\"\"\"\nLook here,\nand there.\n\"\"\"", 1)
+	want, err := Parse([]byte(file), "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := Parse([]byte("\uFEFF"+strings.ReplaceAll(good, "\n", "\r\n")), "")
+	got, err := Parse([]byte("\uFEFF"+strings.ReplaceAll(file, "\n", "\r\n")), "")
 	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, %v", got, err)
 	}
@@ -163,6 +165,7 @@ func TestFaults(t *testing.T) {
 		{"no clock", `play = "bot:7"`, `drift = -1`, `f.toml:31:9: at a drift of -1 no tick would be left; write -2`},
 		{"loss", "loss = 5", "loss = 101", `f.toml:14:33: loss is 101; write a number from 0 to 100`},
 		{"loss later", "up.loss = 25", "up.loss = -1", `f.toml:22:11: loss is -1; write a number from 0 to 100`},
+		{"loss of the second", `play = "bot:7"`, "[client.up]\nloss = 101", `f.toml:32:8: loss is 101`},
 		{"latency", `"60ms"`, `"2h"`, `f.toml:14:18: latency is 2h0m0s; write a time from "0s" to "1m0s"`},
 		{"jitter", `"20ms"`, `"-1ms"`, `f.toml:16:10: jitter is -1ms; write a time from "0s"`},
 		{"changes in disorder", "at = 300", "at = 200", `f.toml:21:6: this is not after the change before it, at 200`},
@@ -214,12 +217,12 @@ func TestHostileFiles(t *testing.T) {
 		"nested arrays":   "a=" + strings.Repeat("[", MaxFile-10),
 		"closed arrays":   "a=" + strings.Repeat("[", 9000) + strings.Repeat("]", 9000),
 		"nested tables":   strings.Repeat("a={", MaxFile/4),
-		"deep header":     "[" + strings.Repeat("a.", MaxFile/4) + "a]\n" + strings.Repeat("b=1\n", 1),
-		"wide and deep":   "[" + strings.Repeat("a.", MaxFile/8) + "a]\n" + wide(MaxFile/16),
-		"unknown keys":    wide(MaxFile / 8),
+		"deep header":     "[" + strings.Repeat("a.", MaxFile/2-8) + "a]\nb=1\n",
+		"wide and deep":   "[" + strings.Repeat("a.", MaxFile/8) + "a]\n" + wide(MaxFile/2),
+		"unknown keys":    wide(MaxFile - 99),
 		"many clients":    strings.Repeat("[[client]]\n", MaxFile/12),
 		"inline clients":  "client=[" + strings.Repeat("{},", MaxFile/4) + "]",
-		"one long line":   `client=[{up={` + strings.ReplaceAll(wide(MaxFile/8), "\n", ",") + `}}]`,
+		"one long line":   `client=[{up={` + strings.ReplaceAll(wide(MaxFile-99), "\n", ",") + `}}]`,
 		"huge number":     "ticks = " + strings.Repeat("9", 1000),
 		"huge keys":       "[[client]]\nplay = \"keys: " + strings.Repeat("9999999r ", 10000) + `"`,
 		"infinite ticks":  "ticks = inf",
@@ -228,6 +231,11 @@ func TestHostileFiles(t *testing.T) {
 		"table and array": "[client.up]\n[[client]]",
 	} {
 		t.Run(name, func(t *testing.T) {
+			if len(src) > MaxFile {
+				t.Fatalf("%d bytes are not even looked at", len(src))
+			}
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
 			begin := time.Now()
 			_, err := Parse([]byte(src), "f.toml")
 			var fault *Error
@@ -236,6 +244,10 @@ func TestHostileFiles(t *testing.T) {
 			}
 			if took := time.Since(begin); took > 5*time.Second {
 				t.Errorf("it took %v", took)
+			}
+			runtime.ReadMemStats(&after)
+			if n := after.TotalAlloc - before.TotalAlloc; n > 100<<20 {
+				t.Errorf("it took %d bytes", n)
 			}
 		})
 	}
