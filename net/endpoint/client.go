@@ -73,7 +73,8 @@ type Client struct {
 	heard  time.Duration // when the last message came
 	now    time.Duration
 	links  uint64 // how many there have been
-	dialed bool   // a dial is under way
+	edits  map[uint64][]flakylink.Edit
+	dialed bool // a dial is under way
 
 	in, out Traffic
 }
@@ -109,6 +110,9 @@ func (c *Client) Attach(now time.Duration, l link.Link) {
 	c.codec, c.attached = c.cfg.NewCodec(), l
 	c.link = flakylink.New(Classed(l, c.codec), c.cfg.Seed+c.links, c.cfg.Flaky)
 	c.link.Observe = c.cfg.Observe
+	for _, e := range c.edits[c.links] {
+		c.link.Edit(e)
+	}
 	c.link.Advance(now)
 	c.heard, c.since = now, now
 	if c.phase == Dialing {
@@ -253,6 +257,22 @@ func (c *Client) Leave() {
 	}
 	c.code = wire.CodeQuit
 	c.end("you left")
+}
+
+// Link is the number of the link in use, or of the last one: how many there
+// have been.
+func (c *Client) Link() uint64 { return c.links }
+
+// Edit changes the fate of one packet on a link of this number, now or when it
+// comes.
+func (c *Client) Edit(link uint64, e flakylink.Edit) {
+	if c.edits == nil {
+		c.edits = map[uint64][]flakylink.Edit{}
+	}
+	c.edits[link] = append(c.edits[link], e)
+	if c.link != nil && c.links == link {
+		c.link.Edit(e)
+	}
 }
 
 // Flaky is what is done to the link.

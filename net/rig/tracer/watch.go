@@ -66,7 +66,7 @@ func (t *Tracer) Run(n int) {
 // Packet implements rig.Watcher.
 func (t *Tracer) Packet(client int, e flakylink.Event, msg []byte) {
 	p := Packet{
-		Client: client, Up: up(e), Size: e.Size, Resends: e.Resends, Held: e.Held,
+		Client: client, Link: t.Rig.Clients[client].Link(), Up: up(e), Number: e.Number, Size: e.Size, Resends: e.Resends, Held: e.Held,
 		Sent: ticks(e.Sent),
 	}
 	if !e.Lost {
