@@ -316,3 +316,18 @@ func TestTitleByKeys(t *testing.T) {
 		t.Error("Esc does not lead back to the menu")
 	}
 }
+
+// TestTheFirstFrameOfTheTitle is drawn before there is a place for the thread
+// to hang to; it once ran off the top of the screen.
+func TestTheFirstFrameOfTheTitle(t *testing.T) {
+	title, img := NewTitle(TitleOptions{Hands: kit.NewScript()}), ebiten.NewImage(640, 360)
+	title.Update(640, 360, 0)
+	title.Draw(img)
+	for p, pix := (image.Point{}), pixels(img); p.Y < 30; p.Y++ {
+		for p.X = 0; p.X < 200; p.X++ {
+			if c := pix.RGBAAt(p.X, p.Y); c.R > 100 {
+				t.Fatalf("%v at %v, above the title", c, p)
+			}
+		}
+	}
+}

@@ -31,8 +31,10 @@ func (t *thread) follow(y float64, calm bool) {
 
 // draw draws the ball right of a title that starts at (x,base) and is width px
 // wide, and the thread, which hangs left of x; u is one pixel at 100 %, now is
-// a time in seconds for a slight sway.
+// a time in seconds for a slight sway. Until it has been told what to follow,
+// the thread does not hang.
 func (t *thread) draw(dst *ebiten.Image, x, base, width, u, now float64, hangs bool) {
+	hangs = hangs && t.placed
 	r := 25 * u
 	bx, by := x+width+38*u, base-27*u
 	sway := func(k float64) float64 { return 1.6 * u * math.Sin(now*0.9+k) }
