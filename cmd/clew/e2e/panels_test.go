@@ -99,23 +99,23 @@ func TestSizes(t *testing.T) {
 	ann := g.join("Ann")
 	g.plain.walk("l")
 	g.arrives(g.plain.id, image.Pt(8, 4))
-	becomes := func(want image.Point) {
+	becomes := func(want image.Point, in image.Point) {
 		t.Helper()
 		ann.sees(fmt.Sprintf("itself in a size of %v", want), func(shot picture) bool {
-			_, ok := shot.body(ann.letter, g.ground(shot))
-			return ok && shot.Rect.Size() == want
+			at, ok := shot.body(ann.letter, g.ground(shot))
+			return ok && shot.Rect.Size() == want && at.cell() == in
 		})
 		ann.keep(fmt.Sprintf("%dx%d", want.X, want.Y))
 	}
 	ann.do("windowsize", "800", "450")
-	becomes(image.Pt(800, 450))
+	becomes(image.Pt(800, 450), image.Pt(9, 4))
 	g.walks(ann, "Right", image.Pt(17, 4))
 	ann.do("windowsize", "480", "270")
-	becomes(image.Pt(480, 270))
+	becomes(image.Pt(480, 270), image.Pt(17, 4))
 	ann.press("F11")
-	becomes(image.Pt(1280, 800))
-	ann.press("F11")
-	becomes(image.Pt(480, 270))
+	becomes(image.Pt(1280, 800), image.Pt(17, 4))
 	g.walks(ann, "Down", image.Pt(17, 7))
+	ann.press("F11")
+	becomes(image.Pt(480, 270), image.Pt(17, 7))
 	g.end()
 }
