@@ -48,6 +48,7 @@ var rooms = []room{
 
 	// A whole game on a virtual clock; the way to a server; who is out there; a
 	// real server.
+	{folder: "net/rig/film", may: "engine/... net/wire/... net/link/... net/authority net/replica net/endpoint net/rig net/rig/scenario net/rig/tracer"},
 	{folder: "net/rig/tracer", may: "engine/... net/wire/... net/link/... net/authority net/replica net/endpoint net/rig"},
 	{folder: "net/rig", may: "engine/... net/wire/... net/link/... net/authority net/replica net/endpoint"},
 	{folder: "net/rig/scenario", may: "net/rig engine/maze engine/sim net/wire net/wire/textwire net/link/flakylink net/replica net/endpoint", outside: "github.com/pelletier/go-toml/v2"},
