@@ -54,7 +54,6 @@ type Rig struct {
 	pace      endpoint.Pace
 	serverOff int // ticks for which the server still stands still
 	watcher   Watcher
-	down      bool // no new connections
 }
 
 // Client is one client of a Rig.
@@ -67,7 +66,8 @@ type Client struct {
 
 	newCodec func() wire.Codec
 	link     link.Link // its end of the wire, for cutting
-	off      int       // ticks for which it still stands still
+	pulled   bool
+	off      int // ticks for which it still stands still
 }
 
 // Watcher is told what happens in a Rig, as it happens.
@@ -191,10 +191,10 @@ func (r *Rig) tickClient(c *Client) {
 	c.Tick(r.now, keys)
 }
 
-var errDown = errors.New("the network is down")
+var errDown = errors.New("the cable is pulled")
 
 func (r *Rig) dial(c *Client) {
-	if r.down {
+	if c.pulled {
 		c.Refused(r.now, errDown)
 		return
 	}
@@ -212,10 +212,21 @@ func (r *Rig) StallClient(i, ticks int) { r.Clients[i].off = ticks }
 func (r *Rig) StallServer(ticks int) { r.serverOff = ticks }
 
 // Cut ends a client's connection as a pulled cable would.
-func (r *Rig) Cut(i int) { r.Clients[i].link.Close() }
+func (r *Rig) Cut(i int) {
+	if l := r.Clients[i].link; l != nil {
+		l.Close()
+	}
+}
 
-// Network says whether new connections come through.
-func (r *Rig) Network(up bool) { r.down = !up }
+// Pull pulls a client's cable: its connection dies, and no new one comes through
+// until Plug.
+func (r *Rig) Pull(i int) {
+	r.Clients[i].pulled = true
+	r.Cut(i)
+}
+
+// Plug puts a client's cable back.
+func (r *Rig) Plug(i int) { r.Clients[i].pulled = false }
 
 // Settle lets go of all keys, lets the lag fade, and runs until every client's
 // last input has been acknowledged. It reports false if that takes more than

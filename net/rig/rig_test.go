@@ -220,14 +220,13 @@ func TestCutAndBack(t *testing.T) {
 	r.Run(200)
 	c := r.Clients[0]
 	id := c.ID()
-	r.Network(false)
-	r.Cut(0)
+	r.Pull(0)
 	r.Run(5 * sim.TickRate)
 	if s := c.Status(); s.Phase != endpoint.Lost || s.Try < 2 || s.Reason == "" {
 		t.Fatalf("while the network is down: %+v", s)
 	}
 	before := *r.Server.Game.World().Player(id)
-	r.Network(true)
+	r.Plug(0)
 	c.Play = nil
 	r.Run(20 * sim.TickRate)
 	if s := c.Status(); s.Phase != endpoint.Playing {
@@ -247,8 +246,7 @@ func TestCutAndBack(t *testing.T) {
 func TestGivesUp(t *testing.T) {
 	r := newRig(t, *seedFlag, flakylink.Config{})
 	join(t, r)
-	r.Network(false)
-	r.Cut(0)
+	r.Pull(0)
 	r.Run(60 * sim.TickRate)
 	if s := r.Clients[0].Status(); s.Phase != endpoint.Ended || s.Reason == "" {
 		t.Errorf("after a minute: %+v", s)

@@ -2,7 +2,6 @@ package scenario
 
 import (
 	"clew/engine/sim"
-	"clew/net/endpoint"
 	"clew/net/rig"
 )
 
@@ -65,8 +64,8 @@ func (g *Game) plan() {
 			at(s.At, func(g *Game) { g.StallClient(i, s.Ticks) })
 		}
 		for _, s := range c.Cuts {
-			at(s.At, func(g *Game) { g.cut(i) })
-			at(s.end(), func(g *Game) { g.Network(!g.scenario.down(s.end())) })
+			at(s.At, func(g *Game) { g.Pull(i) })
+			at(s.end(), func(g *Game) { g.Plug(i) })
 		}
 	}
 }
@@ -76,29 +75,6 @@ func (g *Game) change(i, tick int) {
 	flaky, switches := g.scenario.Clients[i].InForce(tick)
 	g.Clients[i].SetFlaky(flaky)
 	g.Clients[i].Set(switches)
-}
-
-// cut pulls a client's cable. Until it is back, no new connection comes
-// through, whoever's it is.
-func (g *Game) cut(i int) {
-	g.Network(false)
-	switch g.Clients[i].Status().Phase {
-	case endpoint.Dialing, endpoint.Ended: // there is no cable
-	default:
-		g.Cut(i)
-	}
-}
-
-// down tells whether any cable is pulled in a tick.
-func (s *Scenario) down(tick int) bool {
-	for _, c := range s.Clients {
-		for _, cut := range c.Cuts {
-			if cut.At <= tick && tick < cut.end() {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // Scenario is what is being played. It must not be changed.
