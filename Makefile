@@ -33,7 +33,8 @@ serve: headless ## run the headless server: make serve ARGS="-level random:7:31x
 
 test: ## set up what is missing, a virtual display too, and run all tests
 	@.ci/setup.sh window display
-	@.ci/display.sh go test -timeout 10m $(TESTFLAGS) $(or $(PKG),./...)
+	@mkdir -p out
+	@.ci/display.sh go test -timeout 10m -artifacts -outputdir $(CURDIR)/out $(TESTFLAGS) $(or $(PKG),./...)
 
 check: ## all that a change must pass beside the tests: style, laws, races, fuzzing, other platforms
 	@.ci/setup.sh window display

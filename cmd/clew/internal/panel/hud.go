@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"image"
 	"strings"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -34,6 +35,7 @@ type HUD struct {
 	netOpen, legendOpen, rosterOpen, ghost bool
 
 	level string
+	self  image.Rectangle
 	calm  bool
 	wish  Wish
 }
@@ -49,7 +51,8 @@ type Now struct {
 	W, H  int     // the window, in px
 	Scale float64 // that the person wants; 0: one that suits the window
 
-	View     *replica.View // may be without a maze, but not nil
+	View     *replica.View   // may be without a maze, but not nil
+	Self     image.Rectangle // where one's own player and its name are in the window; empty: nowhere
 	Stats    replica.Stats
 	BytesIn  int64 // since the game began
 	BytesOut int64
@@ -135,7 +138,7 @@ func (h *HUD) take(now Now) {
 	h.chat.log.tick()
 	h.notice.tick()
 	h.toasts.tick()
-	h.level = now.View.Level
+	h.level, h.self = now.View.Level, now.Self
 	h.setPlate(now.View)
 	if self := now.View.Self(); self != nil {
 		h.legend.set(self.Avatar, theme.MarkOf(self.Avatar, self.ID))
@@ -214,7 +217,7 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 	f, s := h.desk.Frame(), h.desk.Skin()
 	h.chat.draw(dst, s, h.layout)
 	if h.level != "" {
-		h.plate.draw(dst, f, s, h.level)
+		h.plate.draw(dst, f, s, h.level, h.self)
 	}
 	h.badge.draw(dst, f, s)
 	room := f.W

@@ -38,17 +38,23 @@ func (p *plate) set(secs, there, out int) {
 	}
 }
 
-func (p *plate) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, level string) {
+// draw draws the plate, faintly while it would hide what is at self.
+func (p *plate) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, level string, self image.Rectangle) {
 	measure := func(t string) float64 { return s.Width(t, kit.Strong) }
 	name := kit.Cut(level, float64(f.Px(260)), measure)
 	inner := max(measure(name), s.Width(p.clock, kit.Figures)+s.Width(p.rest, kit.Small))
 	w := max(int(math.Ceil(inner))+f.Px(28), f.Px(164))
 	r := f.Anchor(w, f.Px(52), 0, 0, edgeGap)
-	s.Panel.Draw(dst, r, 1)
+	shown := 1.0
+	if r.Overlaps(self) {
+		shown = 0.25
+	}
+	s.Panel.Draw(dst, r, shown)
 	x := r.Min.X + f.Px(14)
-	s.Print(dst, name, kit.Strong, x, r.Min.Y+f.Px(21), theme.Text)
-	at := s.Print(dst, p.clock, kit.Figures, x, r.Min.Y+f.Px(39), theme.Dim)
-	s.Print(dst, p.rest, kit.Small, x+int(math.Ceil(at)), r.Min.Y+f.Px(39), theme.Dim)
+	text, dim := theme.With(theme.Text, shown), theme.With(theme.Dim, shown)
+	s.Print(dst, name, kit.Strong, x, r.Min.Y+f.Px(21), text)
+	at := s.Print(dst, p.clock, kit.Figures, x, r.Min.Y+f.Px(39), dim)
+	s.Print(dst, p.rest, kit.Small, x+int(math.Ceil(at)), r.Min.Y+f.Px(39), dim)
 }
 
 // badge is the gold badge of simulated lag, at the top right.

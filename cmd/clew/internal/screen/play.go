@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"image"
 	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -22,6 +23,7 @@ type play struct {
 	caller *caller
 	server *host.Host // within this program, or nil
 	pace   pace
+	begun  time.Duration // when the first tick was
 
 	walk  input.Walk
 	hud   *panel.HUD
@@ -32,6 +34,9 @@ type play struct {
 	notice string // what the HUD says of the connection
 	out    bool   // one has found the exit
 }
+
+// patience is how long joining may take before it is worth a word.
+const patience = 700 * time.Millisecond
 
 // newPlay joins a game. The server, if there is one, is closed with the screen.
 func newPlay(a *App, addr, name string, server *host.Host) *play {
@@ -50,6 +55,9 @@ func newPlay(a *App, addr, name string, server *host.Host) *play {
 }
 
 func (p *play) update(now time.Duration, w, h int) screen {
+	if p.begun == 0 {
+		p.begun = now
+	}
 	wish := p.showHUD(w, h)
 	keys := p.walk.Keys(p.hud.Keyboard())
 	p.caller.serve(now, p.client)
@@ -66,18 +74,28 @@ func (p *play) update(now time.Duration, w, h int) screen {
 	if s := p.app.opts.Sounds.Problem(); s != "" {
 		p.hud.Toast(s)
 	}
-	return p.next(wish)
+	return p.next(now, wish)
 }
 
 // showHUD gives the HUD what it shows, and gets what the person wants.
 func (p *play) showHUD(w, h int) panel.Wish {
 	in, out := p.client.Traffic()
 	return p.hud.Update(panel.Now{
-		W: w, H: h,
+		W: w, H: h, Self: p.self(),
 		View: &p.seen, Stats: p.client.Stats(),
 		BytesIn: int64(in.Bytes), BytesOut: int64(out.Bytes),
 		Lag: p.client.Flaky(), Switches: p.client.Switches(),
 	})
+}
+
+// self is where one's own player and its name are in the window.
+func (p *play) self() image.Rectangle {
+	me := p.seen.Self()
+	if me == nil {
+		return image.Rectangle{}
+	}
+	x, y, cell := p.world.Place(replica.Point{X: me.X, Y: me.Y})
+	return image.Rect(int(x-cell/2), int(y-cell), int(x+cell/2), int(y+cell/2))
 }
 
 // obey does what the person wants of the connection.
@@ -96,9 +114,9 @@ func (p *play) obey(wish panel.Wish) {
 }
 
 // next is the screen after this tick: this one, unless the game is over.
-func (p *play) next(wish panel.Wish) screen {
+func (p *play) next(now time.Duration, wish panel.Wish) screen {
 	s := p.client.Status()
-	if notice := connection(s, p.caller.target); notice != p.notice {
+	if notice := connection(s, p.caller.target); notice != p.notice && (s.Phase > endpoint.Joining || now-p.begun > patience) {
 		p.notice = notice
 		p.hud.Notice(notice)
 	}

@@ -24,9 +24,10 @@ type actor struct {
 	x, y   int32   // in units
 	seen   float64 // when it was last in a View, on the renderer's clock
 
-	trail *trail.Trail
-	pose  pose.Pose
-	torch *sight.Fan // nil while it is too far away to matter
+	trail          *trail.Trail
+	asideX, asideY int32 // where its newest end lies, beside the player
+	pose           pose.Pose
+	torch          *sight.Fan // nil while it is too far away to matter
 
 	// Where it is drawn in this frame, in pixels, and how large.
 	sx, sy, size float32
@@ -48,7 +49,7 @@ func (r *Renderer) watch(v *replica.View, dt float64) {
 	for i := range v.Figures {
 		f := &v.Figures[i]
 		a := r.actor(f)
-		a.trail.Add(r.tread(f))
+		r.lay(a, f)
 		dx, dy := heading(f.Facing)
 		a.pose.Step(dt, dx, dy, f.Moving)
 	}
@@ -59,22 +60,35 @@ func (r *Renderer) watch(v *replica.View, dt float64) {
 	}
 }
 
-// tread is where a player's thread lies: in a narrow way in the middle of it,
-// so that those who walk it again walk on the same line; in the open where
-// they are.
-func (r *Renderer) tread(f *replica.Figure) (x, y int32) {
+// tread is where a player's thread should lie, beside the player: in a narrow
+// way in the middle of it, so that those who walk it again walk on the same
+// line; in the open where they are; where ways meet, as it did before.
+func (r *Renderer) tread(f *replica.Figure, x, y int32) (int32, int32) {
 	cx, cy := f.X/sim.CellUnits, f.Y/sim.CellUnits
-	mx, my := cx*sim.CellUnits+sim.CellUnits/2, cy*sim.CellUnits+sim.CellUnits/2
 	if r.roomy(int(cx), int(cy)) {
-		return f.X, f.Y
+		return 0, 0
 	}
 	across := !r.maze.Open(int(cx)-1, int(cy)) && !r.maze.Open(int(cx)+1, int(cy))
 	along := !r.maze.Open(int(cx), int(cy)-1) && !r.maze.Open(int(cx), int(cy)+1)
-	// Where ways meet, it is in the one whose middle is nearer.
-	if across || !along && abs32(f.X-mx) < abs32(f.Y-my) {
-		return mx, f.Y
+	switch {
+	case across:
+		return cx*sim.CellUnits + sim.CellUnits/2 - f.X, 0
+	case along:
+		return 0, cy*sim.CellUnits + sim.CellUnits/2 - f.Y
 	}
-	return f.X, my
+	return x, y
+}
+
+// drift is how fast a thread moves aside, in units a tick: where a narrow way
+// begins it gets to its middle within a cell or so, without a kink.
+const drift = 20
+
+// lay lays the thread on: it gets from where its end is to where it should be.
+func (r *Renderer) lay(a *actor, f *replica.Figure) {
+	x, y := r.tread(f, a.asideX, a.asideY)
+	a.asideX += min(max(x-a.asideX, -drift), drift)
+	a.asideY += min(max(y-a.asideY, -drift), drift)
+	a.trail.Add(f.X+a.asideX, f.Y+a.asideY)
 }
 
 // roomy reports whether a cell is part of an open square of four.

@@ -136,3 +136,11 @@ func (r *Renderer) ready() {
 		r.tokens, r.labels = pictures[tokenKey]{}, pictures[labelKey]{}
 	}
 }
+
+// Place is where a place in the maze was in the last frame that was drawn, in
+// pixels of dst, and how many pixels a cell has. Panels that lie over the maze
+// can keep clear of it.
+func (r *Renderer) Place(p replica.Point) (x, y, cell float64) {
+	fx, fy := r.frame.at(p.X, p.Y)
+	return float64(fx), float64(fy), float64(r.frame.cell)
+}
