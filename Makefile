@@ -48,7 +48,7 @@ fuzz: ## run each fuzz target for FUZZTIME seconds
 	@.ci/setup.sh window display
 	@FUZZ_BUDGET=86400 .ci/display.sh .ci/fuzz.sh $(FUZZTIME)
 
-build: client headless ## build bin/clew, bin/clewd and bin/clewbot
+build: client headless ## build bin/clew, bin/clewd, bin/clewbot and bin/clewlab
 
 deps: ## only set up what the other commands need
 	@.ci/setup.sh window display
@@ -56,7 +56,7 @@ deps: ## only set up what the other commands need
 screen:
 	@.ci/screen.sh
 
-# The window needs C; the server and the bots are plain Go and run anywhere.
+# The window needs C; the server, the bots and the lab are plain Go and run anywhere.
 client:
 	@.ci/setup.sh window
 	@echo 'building bin/clew (the first time takes a minute or two)'
@@ -64,5 +64,5 @@ client:
 
 headless:
 	@.ci/setup.sh
-	@echo 'building bin/clewd and bin/clewbot'
-	@CGO_ENABLED=0 $(GOBUILD) -o bin/ ./cmd/clewd ./cmd/clewbot
+	@echo 'building bin/clewd, bin/clewbot and bin/clewlab'
+	@CGO_ENABLED=0 $(GOBUILD) -o bin/ ./cmd/clewd ./cmd/clewbot ./cmd/clewlab

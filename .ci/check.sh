@@ -35,12 +35,12 @@ step_modules() { # go.mod says what the code imports, and the modules are what g
 	go mod verify
 }
 
-step_headless() { # the server and the bots build without C
-	CGO_ENABLED=0 go build -o /dev/null ./cmd/clewd ./cmd/clewbot
+step_headless() { # the server, the bots and the lab build without C
+	CGO_ENABLED=0 go build -o /dev/null ./cmd/clewd ./cmd/clewbot ./cmd/clewlab
 }
 
 step_windows() { # the game and the server build for Windows, without C
-	GOOS=windows GOARCH=amd64 CGO_ENABLED=0 go build -o /dev/null ./cmd/clew ./cmd/clewd ./cmd/clewbot
+	GOOS=windows GOARCH=amd64 CGO_ENABLED=0 go build -o /dev/null ./cmd/clew ./cmd/clewd ./cmd/clewbot ./cmd/clewlab
 }
 
 step_386() { # where an int has 32 bits, the engine and the codecs say the same

@@ -68,6 +68,7 @@ var rooms = []room{
 	{folder: "cmd/internal/importlaw"},
 	{folder: "cmd/clewd", may: game + "cmd/internal/..."},
 	{folder: "cmd/clewbot", may: game + "cmd/internal/..."},
+	{folder: "cmd/clewlab", may: game + "cmd/internal/...", outside: "gonum.org/v1/plot"},
 
 	// The window. Its rooms know the game, not each other; theme is the
 	// palette and the type that all share, and screen brings all together.

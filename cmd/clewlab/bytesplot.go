@@ -1,0 +1,109 @@
+package main
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// bytesFigure shows what each client sends and gets, by kind.
+func bytesFigure(title string, stories []*story) *figure {
+	var bars []bar
+	for _, s := range stories {
+		for i := range s.scenario.Clients {
+			m := measure(s, i)
+			for w := range ways {
+				bars = append(bars, barOf(m, w, label(stories, s, s.client(i))))
+			}
+		}
+	}
+	p := newPlot("", "kB per second")
+	p.Add(gridOf(), stack(bars))
+	p.X.LineStyle.Width, p.X.Tick.LineStyle.Width = 0, 0
+	apart := ""
+	if len(bars) > crowd {
+		apart = "   " // the axis leaves no room before names that stand upright
+		p.X.Tick.Label.Rotation = math.Pi / 2
+		p.X.Tick.Label.XAlign, p.X.Tick.Label.YAlign = draw.XRight, draw.YCenter
+	}
+	var names []string
+	for _, b := range bars {
+		names = append(names, b.name+apart)
+	}
+	p.NominalX(names...)
+	f := only(title, "What each client sends (up) and gets (down)", p)
+	for k := range kinds {
+		f.legend = append(f.legend, entry{text: k.String(), fill: kindFill(k), line: outline(k)})
+	}
+	return f
+}
+
+// crowd is how many bars have their names side by side, at most.
+const crowd = 6
+
+// bar is what goes in a direction: kB per second by kind.
+type bar struct {
+	name  string
+	rates [kinds]float64
+}
+
+func barOf(m *measures, w way, name string) bar {
+	b := bar{name: fmt.Sprintf("%s, %s", name, w)}
+	for k, v := range m.traffic[w] {
+		b.rates[k] = float64(v.bytes) / 1000 / (m.minutes * 60)
+	}
+	return b
+}
+
+func (b bar) total() (sum float64) {
+	for _, r := range b.rates {
+		sum += r
+	}
+	return sum
+}
+
+// outline is the line about the area of a kind.
+func outline(k kind) draw.LineStyle {
+	l := draw.LineStyle{Color: kindLine(k).Color, Width: 1}
+	if k == reliable {
+		l.Dashes = []vg.Length{3, 2}
+	}
+	return l
+}
+
+// stack draws bars with their kinds one upon the other.
+type stack []bar
+
+// DataRange implements plot.DataRanger.
+func (s stack) DataRange() (xmin, xmax, ymin, ymax float64) {
+	for _, b := range s {
+		ymax = max(ymax, b.total())
+	}
+	return -0.5, float64(len(s)) - 0.5, 0, ymax * 1.1
+}
+
+// Plot implements plot.Plotter.
+func (s stack) Plot(c draw.Canvas, p *plot.Plot) {
+	x, y := p.Transforms(&c)
+	value := heading()
+	style(&value, tickSize)
+	value.XAlign, value.YAlign = draw.XCenter, draw.YBottom
+	for i, b := range s {
+		left, right := x(float64(i)-0.32), x(float64(i)+0.32)
+		at := 0.0
+		for k, rate := range b.rates {
+			if rate == 0 {
+				continue
+			}
+			low, high := y(at), y(at+rate)
+			box := []vg.Point{{X: left, Y: low}, {X: right, Y: low}, {X: right, Y: high}, {X: left, Y: high}}
+			c.FillPolygon(kindFill(kind(k)), box)
+			c.StrokeLines(outline(kind(k)), append(box, box[0]))
+			at += rate
+		}
+		c.FillText(value, vg.Point{X: x(float64(i)), Y: y(at) + 3}, fmt.Sprintf("%.2f", at))
+	}
+}

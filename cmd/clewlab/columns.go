@@ -1,0 +1,94 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"clew/net/rig/tracer"
+)
+
+// column is one number of a table.
+type column struct {
+	name     string
+	decimals int
+	short    string // what it is called where it is printed; empty: it is not
+	value    func(*measures) float64
+}
+
+// text is the number as a table has it; empty where there is none.
+func (c column) text(v float64) string {
+	if math.IsNaN(v) {
+		return ""
+	}
+	return strconv.FormatFloat(v, 'f', c.decimals, 64)
+}
+
+// columns are those of every table, after the names.
+func columns() []column {
+	list := inputColumns()
+	list = append(list, correctionColumns()...)
+	list = append(list, delayColumns()...)
+	for w := range ways {
+		list = append(list, trafficColumns(w)...)
+	}
+	return list
+}
+
+func inputColumns() []column {
+	outcome := func(o tracer.Outcome) func(*measures) float64 {
+		return func(m *measures) float64 { return float64(m.outcome[o]) }
+	}
+	return []column{
+		{"inputs", 0, "inputs", func(m *measures) float64 { return float64(m.inputs) }},
+		{"consumed", 0, "", func(m *measures) float64 { return float64(len(m.used)) }},
+		{"lost", 0, "lost", func(m *measures) float64 { return float64(m.lost) }},
+		{"late", 0, "late", outcome(tracer.Late)},
+		{"overflow", 0, "", outcome(tracer.Overflow)},
+		{"refused", 0, "", outcome(tracer.Refused)},
+	}
+}
+
+func correctionColumns() []column {
+	list := []column{{"corrections", 0, "corrections", func(m *measures) float64 { return float64(m.corrections) }}}
+	for _, c := range []struct {
+		name  string
+		cause tracer.Cause
+	}{
+		{"input_lost", tracer.InputLost}, {"input_late", tracer.InputLate},
+		{"queue_full", tracer.QueueFull}, {"defect", tracer.Defect},
+	} {
+		list = append(list, column{"corrections_" + c.name, 0, "", func(m *measures) float64 { return float64(m.causes[c.cause]) }})
+	}
+	return append(list,
+		column{"greatest_correction_cells", 3, "greatest, cells", func(m *measures) float64 { return cells(float64(m.greatest)) }},
+		column{"error_mean_cells", 3, "error, cells", func(m *measures) float64 { return cells(mean(m.apart)) }},
+		column{"error_p95_cells", 3, "", func(m *measures) float64 { return cells(share95(m.apart)) }},
+	)
+}
+
+func delayColumns() []column {
+	return []column{
+		{"made_to_consumed_mean_ms", 1, "consumed, ms", func(m *measures) float64 { return millis(mean(m.used)) }},
+		{"made_to_consumed_p95_ms", 1, "95 %, ms", func(m *measures) float64 { return millis(share95(m.used)) }},
+		{"made_to_acked_mean_ms", 1, "acked, ms", func(m *measures) float64 { return millis(mean(m.known)) }},
+		{"made_to_acked_p95_ms", 1, "", func(m *measures) float64 { return millis(share95(m.known)) }},
+	}
+}
+
+func trafficColumns(w way) []column {
+	list := []column{
+		{fmt.Sprint(w, "_packets"), 0, "", func(m *measures) float64 { return float64(m.total(w).packets) }},
+		{fmt.Sprint(w, "_packets_lost"), 0, "", func(m *measures) float64 { return float64(m.packetsLost[w]) }},
+		{fmt.Sprint(w, "_packets_doubled"), 0, "", func(m *measures) float64 { return float64(m.packetsDoubled[w]) }},
+		{fmt.Sprint(w, "_bytes"), 0, fmt.Sprint(w, ", bytes"), func(m *measures) float64 { return float64(m.total(w).bytes) }},
+	}
+	for k := range kinds {
+		if w.goes(k) {
+			list = append(list,
+				column{fmt.Sprint(w, "_", k, "_packets"), 0, "", func(m *measures) float64 { return float64(m.traffic[w][k].packets) }},
+				column{fmt.Sprint(w, "_", k, "_bytes"), 0, "", func(m *measures) float64 { return float64(m.traffic[w][k].bytes) }})
+		}
+	}
+	return list
+}

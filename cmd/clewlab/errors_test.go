@@ -1,0 +1,134 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"clew/cmd/internal/ending"
+	"clew/net/rig/scenario"
+)
+
+// What is wrong is told in one line, and nothing is left behind.
+func TestWrong(t *testing.T) {
+	good := file(t, "good.toml", tiny)
+	broken := file(t, "broken.toml", strings.Replace(tiny, "loss = 20", "loss = 200", 1))
+	for _, tc := range []struct {
+		name string
+		args []string
+		want string
+	}{
+		{"nothing", nil, "run, compare or sweep"},
+		{"no command", []string{"walk"}, `"walk" is nothing`},
+		{"no file", []string{"run"}, "name the scenarios"},
+		{"no such file", []string{"run", "nowhere.toml"}, `no file "nowhere.toml"`},
+		{"a folder", []string{"run", t.TempDir()}, "is no file"},
+		{"a broken file", []string{"run", good, broken}, "broken.toml:9:33: loss is 200"},
+		{"no TOML", []string{"run", file(t, "x.toml", "name = \n")}, "x.toml:1:"},
+		{"no such level", []string{"run", file(t, "x.toml", strings.Replace(tiny, "first-thread", "nowhere", 1))}, "x.toml:2: "},
+		{"no such -level", []string{"run", good, "-level", "nowhere"}, `-level: scenario "Tiny": there is no level`},
+		{"the same name twice", []string{"run", good, good}, `called "good"`},
+		{"no name for results", []string{"run", file(t, "..toml", tiny)}, "begins with a letter"},
+		{"one to compare", []string{"compare", good}, "takes two scenarios, not 1"},
+		{"two to sweep", []string{"sweep", good, good}, "takes one scenario, not 2"},
+		{"nothing varies", []string{"sweep", good}, "say what varies"},
+		{"no such setting", []string{"sweep", good, "-set", "weather=1"}, `"weather" can't be set`},
+		{"a value too much", []string{"sweep", good, "-set", "link.loss=0..200/100"}, "link.loss=200"},
+		{"no flag", []string{"run", good, "-fast"}, "-fast"},
+		{"no window", []string{"run", good, "-window", "60"}, "300:360"},
+		{"-set is not for run", []string{"run", good, "-set", "seed=1"}, "-set"},
+		{"no folder", []string{"run", good, "-out", ""}, "-out is empty"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			out := filepath.Join(t.TempDir(), "deep", "out")
+			args := tc.args
+			if len(args) > 1 && !slices.Contains(args, "-out") {
+				args = append(slices.Clone(args), "-out", out)
+			}
+			stdout, errs, code := clewlab(t.Context(), args...)
+			if code != exitUsage || stdout != "" || !strings.Contains(errs, tc.want) || strings.Count(errs, "\n") != 1 {
+				t.Errorf("exit code %d, %q, %s", code, stdout, errs)
+			}
+			if got := listing(t, filepath.Dir(filepath.Dir(out))); len(got) > 0 {
+				t.Errorf("it left %q behind", got)
+			}
+		})
+	}
+}
+
+// What can't be written is no fault of the arguments.
+func TestCannotWrite(t *testing.T) {
+	good := file(t, "good.toml", tiny)
+	_, errs, code := clewlab(t.Context(), "run", good, "-out", filepath.Join(good, "out"))
+	if code != exitFailed || errs == "" {
+		t.Errorf("exit code %d, %s", code, errs)
+	}
+}
+
+// Told to end in the middle of a sweep, it leaves nothing behind.
+func TestToldToEnd(t *testing.T) {
+	src, err := load([]string{file(t, "tiny.toml", tiny)}, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := filepath.Join(t.TempDir(), "out")
+	ctx, cancel := context.WithCancel(t.Context())
+	p := newProgress(&bytes.Buffer{})
+	games := 0
+	p.now = func() time.Time { // is asked as the games go on
+		if games++; games == 7 {
+			cancel()
+		}
+		return time.Time{}
+	}
+	o := defaults()
+	if err := o.sets.Set("client.up.loss=0..20/5"); err != nil {
+		t.Fatal(err)
+	}
+	box := &outbox{dir: out}
+	if err := sweep(&task{ctx: ctx, opts: o, sources: src, box: box, progress: p}); err != context.Canceled {
+		t.Errorf("it ends with %v", err)
+	}
+	if len(listing(t, out)) == 0 {
+		t.Error("it never began")
+	}
+	box.discard()
+	if _, err := os.Stat(out); !os.IsNotExist(err) {
+		t.Errorf("it left %q behind", listing(t, out))
+	}
+	if _, errs, code := clewlab(ctx, "compare", "1-perfect", "2-lag", "-out", out); code != ending.Impatient || !strings.Contains(errs, "nothing was written") {
+		t.Errorf("exit code %d, %s", code, errs)
+	}
+}
+
+func TestHelp(t *testing.T) {
+	for _, args := range [][]string{{"-h"}, {"help"}, {"sweep", "-h"}} {
+		out, errs, code := clewlab(t.Context(), args...)
+		if code != exitOK || errs != "" {
+			t.Fatalf("exit code %d, %s", code, errs)
+		}
+		for _, want := range append(scenario.Examples(), "client.down.jitter", "snapshot_rate", "0..400ms/50ms", "-window FROM:TO", "-out DIR") {
+			if !strings.Contains(out, want) {
+				t.Errorf("%v: no %q in\n%s", args, want, out)
+			}
+		}
+	}
+}
+
+// Settings stand in the environment, too.
+func TestEnvironment(t *testing.T) {
+	out := t.TempDir()
+	lookup := func(name string) (string, bool) { return out, name == "CLEW_OUT" }
+	var stdout, stderr bytes.Buffer
+	if code := run(t.Context(), []string{"run", file(t, "tiny.toml", tiny)}, lookup, &stdout, &stderr); code != exitOK {
+		t.Fatal(stderr.String())
+	}
+	if got := listing(t, out); !slices.Equal(got, []string{"tiny"}) {
+		t.Errorf("in the folder: %q", got)
+	}
+}

@@ -1,0 +1,97 @@
+// Clewlab runs scenarios, whole networked games on a virtual clock, and writes
+// what happened in them as traces, tables and plots, for slides and papers. It
+// needs no screen.
+//
+//	clewlab run 3-loss my.toml -out results
+//	clewlab compare a.toml b.toml -out results
+//	clewlab sweep 3-loss -set client.up.loss=0..20/5 -out results
+//
+// The same scenario gives the same bytes in every trace and table. A result
+// appears in its folder when it is complete, or not at all.
+//
+// The exit code is 0 when all was written, 1 when something could not be, 2
+// when a file or a flag is wrong, and 130 when it was told to end.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"clew/cmd/internal/ending"
+)
+
+// The exit codes, beside ending.Impatient, which is that of any ending before
+// all was written.
+const (
+	exitOK     = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+func main() {
+	os.Exit(run(ending.Context(), os.Args[1:], os.LookupEnv, os.Stdout, os.Stderr))
+}
+
+// badInput is an error in what the program was given.
+type badInput struct{ error }
+
+func (e badInput) Unwrap() error { return e.error }
+
+// bad makes an error in what the program was given.
+func bad(format string, args ...any) error {
+	return badInput{fmt.Errorf(format, args...)}
+}
+
+// run is the whole program, until ctx ends. It returns the exit code.
+func run(ctx context.Context, args []string, lookup func(string) (string, bool), stdout, stderr io.Writer) int {
+	opts := defaults()
+	help, err := opts.parse(args, lookup)
+	if help != "" {
+		fmt.Fprint(stdout, help)
+		return exitOK
+	}
+	if err == nil {
+		err = work(ctx, opts, stdout, stderr)
+	}
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(stderr, "clewlab: told to end; nothing was written")
+		return ending.Impatient
+	}
+	fmt.Fprintln(stderr, "clewlab:", err)
+	if errors.As(err, &badInput{}) {
+		return exitUsage
+	}
+	return exitFailed
+}
+
+// work does what the options ask for. What it writes appears at its end, all
+// at once.
+func work(ctx context.Context, opts *options, stdout, stderr io.Writer) (err error) {
+	sources, err := load(opts.files, opts.level)
+	if err != nil {
+		return err
+	}
+	job := map[string]func(*task) error{"run": runAll, "compare": compare, "sweep": sweep}[opts.command]
+	box := &outbox{dir: opts.out}
+	defer box.discard()
+	t := &task{ctx: ctx, opts: opts, sources: sources, box: box, progress: newProgress(stderr)}
+	err = job(t)
+	t.progress.clear()
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err != nil {
+		return err
+	}
+	if err := box.publish(); err != nil {
+		return err
+	}
+	_, err = io.WriteString(stdout, t.report.String()+box.where())
+	return err
+}

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"clew/cmd/internal/flagenv"
+	"clew/net/rig/scenario"
+)
+
+// options are what the arguments say.
+type options struct {
+	command string // run, compare or sweep
+	files   []string
+	out     string
+	level   string // instead of the scenarios' own; or empty
+	window  window
+	sets    settings
+}
+
+func defaults() *options { return &options{out: "clewlab-out"} }
+
+// window is the part of a game that the timeline of the packets shows, in
+// ticks. Where it is zero, clewlab chooses one.
+type window struct{ from, to int }
+
+// widest is how many ticks a window has at most: beyond that no packet can be
+// told from the next.
+const widest = 1200
+
+// String implements flag.Value.
+func (w *window) String() string {
+	if *w == (window{}) {
+		return ""
+	}
+	return fmt.Sprintf("%d:%d", w.from, w.to)
+}
+
+// Set implements flag.Value.
+func (w *window) Set(text string) error {
+	from, to, found := strings.Cut(text, ":")
+	a, errA := strconv.Atoi(from)
+	b, errB := strconv.Atoi(to)
+	if !found || errA != nil || errB != nil || a < 1 || b <= a || b-a > widest {
+		return fmt.Errorf("write the first and the last tick, as in 300:360, at most %d apart", widest)
+	}
+	*w = window{a, b}
+	return nil
+}
+
+// flags are the options as the flags of a command.
+func (o *options) flags(command string) *flag.FlagSet {
+	fs := flag.NewFlagSet("clewlab "+command, flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	fs.Usage = func() {}
+	fs.StringVar(&o.out, "out", o.out, "write each result into a folder in `DIR`")
+	fs.StringVar(&o.level, "level", o.level, "play on this `LEVEL`, not on the scenario's: a name, a file or random:SEED:WxH")
+	if command != "sweep" {
+		fs.Var(&o.window, "window", "show the packets of the ticks `FROM:TO`; else of 60 ticks, about the first correction where there is one")
+	}
+	if command != "run" && command != "compare" {
+		fs.Var(&o.sets, "set", "play with each of these values: `PATH=VALUES`, see above; may be given more than once")
+	}
+	return fs
+}
+
+// parse reads the arguments and the environment. A help that is not empty is to
+// be printed, and nothing to be done.
+func (o *options) parse(args []string, lookup func(string) (string, bool)) (help string, err error) {
+	if len(args) == 0 {
+		return "", bad("say what to do: run, compare or sweep (clewlab -h tells about them)")
+	}
+	switch o.command = args[0]; o.command {
+	case "run", "compare", "sweep":
+	case "-h", "-help", "--help", "help":
+		return usage(), nil
+	default:
+		return "", bad("%q is nothing that clewlab does; write run, compare or sweep (clewlab -h tells about them)", o.command)
+	}
+	switch err := o.parseRest(o.flags(o.command), args[1:], lookup); {
+	case errors.Is(err, flag.ErrHelp):
+		return usage(), nil
+	case err != nil:
+		return "", bad("%w (clewlab -h lists the flags)", err)
+	}
+	return "", o.check()
+}
+
+// parseRest reads flags and files, which may stand in any order.
+func (o *options) parseRest(fs *flag.FlagSet, args []string, lookup func(string) (string, bool)) error {
+	for {
+		if err := fs.Parse(args); err != nil {
+			return err
+		}
+		if args = fs.Args(); len(args) == 0 {
+			return flagenv.Parse(fs, nil, lookup)
+		}
+		o.files, args = append(o.files, args[0]), args[1:]
+	}
+}
+
+// check tells of arguments that don't go together.
+func (o *options) check() error {
+	n := len(o.files)
+	switch {
+	case o.command == "run" && n == 0:
+		return bad("name the scenarios to run: files, or some of %s", strings.Join(scenario.Examples(), ", "))
+	case o.command == "compare" && n != 2:
+		return bad("compare takes two scenarios, not %d", n)
+	case o.command == "sweep" && n != 1:
+		return bad("sweep takes one scenario, not %d; what varies stands in -set", n)
+	case o.command == "sweep" && len(o.sets) == 0:
+		return bad("say what varies, as in -set client.up.loss=0..20/5")
+	case o.out == "":
+		return bad("-out is empty; name a folder")
+	}
+	return nil
+}

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// packetFigure shows the packets of some ticks, each a line from where and when
+// it was sent to where and when it arrived.
+func packetFigure(title string, stories []*story, w window) *figure {
+	if w == (window{}) {
+		w = interesting(stories[0])
+	}
+	p := newPlot("tick", "")
+	p.X.Min, p.X.Max = float64(w.from), float64(w.to)
+	var ticks []plot.Tick
+	bands := 0
+	for _, s := range stories {
+		for i := range s.scenario.Clients {
+			b := newBand(s, i, bands, w)
+			ticks = append(ticks, plot.Tick{Value: b.client, Label: label(stories, s, s.client(i))}, plot.Tick{Value: b.server, Label: "server"})
+			p.Add(b)
+			bands++
+		}
+	}
+	p.Y.Tick.Marker = plot.ConstantTicks(ticks)
+	p.Y.LineStyle.Width = 0
+	p.Y.Max, p.Y.Min = 0.35, -float64(bands-1)*bandHeight-1.35
+	f := only(title, fmt.Sprintf("The packets of the ticks %d to %d", w.from, w.to), p)
+	f.height = vg.Length(bands)*1.7*vg.Inch + 1.4*vg.Inch
+	for k := range kinds {
+		f.legend = append(f.legend, entry{text: k.String(), line: kindLine(k)})
+	}
+	f.legend = append(f.legend, entry{text: "lost", glyph: cross{}}, entry{text: "a correction", glyph: ring{}})
+	return f
+}
+
+// interesting is 60 ticks of a story: about its first correction after the
+// beginning, or the middle.
+func interesting(s *story) window {
+	const wide, beginning = 60, 120
+	at := s.scenario.Ticks / 2
+	for _, c := range s.trace.Corrections {
+		if c.Tick > beginning {
+			at = c.Tick
+			break
+		}
+	}
+	from := max(1, min(at-wide/2, s.scenario.Ticks-wide))
+	return window{from, from + wide}
+}
+
+// band is a client's packets: its own line above, the server's below.
+type band struct {
+	client, server float64 // the lines, on the Y axis
+	window         window
+	packets        [][2]flight
+	corrections    []int // their ticks
+}
+
+// bandHeight is from one client's line to the next one's.
+const bandHeight = 1.6
+
+// flight is one way of a packet, or of its second copy; lost ones end half way.
+type flight struct {
+	kind     kind
+	up, lost bool
+	from, to float64 // ticks
+}
+
+func newBand(s *story, client, n int, w window) *band {
+	top := -float64(n) * bandHeight
+	b := &band{client: top, server: top - 1, window: w}
+	usual := usualTicks(s, client)
+	for i := range s.trace.Packets {
+		p := &s.trace.Packets[i]
+		if p.Client != client || p.Sent > w.to {
+			continue
+		}
+		f := flight{kind: kindOf(p.Kind), up: p.Up, from: float64(p.Sent), to: float64(p.Arrives)}
+		if p.Arrives == 0 {
+			f.lost, f.to = true, f.from+usual[wayOf(p.Up)]/2
+		}
+		again := f
+		again.to = float64(p.Again) // 0: there is none
+		b.packets = append(b.packets, [2]flight{f, again})
+	}
+	for _, c := range s.trace.Corrections {
+		if c.Client == client && w.from <= c.Tick && c.Tick <= w.to {
+			b.corrections = append(b.corrections, c.Tick)
+		}
+	}
+	return b
+}
+
+// usualTicks is how long packets take, each way, in the middle.
+func usualTicks(s *story, client int) (usual [ways]float64) {
+	var all [ways][]int
+	for i := range s.trace.Packets {
+		if p := &s.trace.Packets[i]; p.Client == client && p.Arrives != 0 {
+			all[wayOf(p.Up)] = append(all[wayOf(p.Up)], p.Arrives-p.Sent)
+		}
+	}
+	for w := range ways {
+		if n := len(all[w]); n > 0 {
+			slices.Sort(all[w])
+			usual[w] = float64(all[w][n/2])
+		}
+	}
+	return usual
+}
+
+// Plot implements plot.Plotter.
+func (b *band) Plot(c draw.Canvas, p *plot.Plot) {
+	x, y := p.Transforms(&c)
+	for _, lane := range []float64{b.client, b.server} {
+		c.StrokeLine2(draw.LineStyle{Color: grey, Width: 1}, x(float64(b.window.from)), y(lane), x(float64(b.window.to)), y(lane))
+	}
+	for _, pair := range b.packets {
+		for _, f := range pair {
+			if f.to >= float64(b.window.from) && f.to > 0 {
+				b.fly(c, f, x, y)
+			}
+		}
+	}
+	for _, tick := range b.corrections {
+		g := mark(ring{})
+		g.Radius = 5
+		c.DrawGlyphNoClip(g, vg.Point{X: x(float64(tick)), Y: y(b.client)})
+	}
+}
+
+// fly draws one packet, as far as it is in the window.
+func (b *band) fly(c draw.Canvas, f flight, x, y func(float64) vg.Length) {
+	from, to := b.client, b.server
+	if !f.up {
+		from, to = to, from
+	}
+	if f.lost {
+		to = (from + to) / 2
+	}
+	end := vg.Point{X: x(f.to), Y: y(to)}
+	line := c.ClipLinesX([]vg.Point{{X: x(f.from), Y: y(from)}, end})
+	c.StrokeLines(kindLine(f.kind), line...)
+	if f.lost && c.ContainsX(end.X) {
+		c.DrawGlyphNoClip(mark(cross{}), end)
+	}
+}

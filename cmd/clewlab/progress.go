@@ -1,0 +1,59 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+)
+
+// progress is a bar on a terminal. Elsewhere it is silent.
+type progress struct {
+	w           io.Writer // nil: silent
+	now         func() time.Time
+	begun, last time.Time
+	total, done int // ticks
+	width       int // of what is on the screen
+}
+
+// The bar comes up when the work takes patience, and moves so often.
+const (
+	patience = 500 * time.Millisecond
+	refresh  = 100 * time.Millisecond
+)
+
+// newProgress makes a bar for a program's stderr.
+func newProgress(w io.Writer) *progress {
+	p := &progress{now: time.Now}
+	if f, ok := w.(*os.File); ok {
+		if info, err := f.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
+			p.w = w
+		}
+	}
+	p.begun = p.now()
+	return p
+}
+
+// add says that n more ticks have been played.
+func (p *progress) add(n int) {
+	p.done += n
+	now := p.now()
+	if p.w == nil || p.total == 0 || now.Sub(p.begun) < patience || now.Sub(p.last) < refresh {
+		return
+	}
+	p.last = now
+	const cells = 40
+	full := min(cells, cells*p.done/p.total)
+	line := fmt.Sprintf("[%s%s] %3d %%", strings.Repeat("#", full), strings.Repeat(".", cells-full), min(100, 100*p.done/p.total))
+	p.width = len(line)
+	fmt.Fprint(p.w, "\r", line)
+}
+
+// clear takes the bar away.
+func (p *progress) clear() {
+	if p.width > 0 {
+		fmt.Fprint(p.w, "\r", strings.Repeat(" ", p.width), "\r")
+		p.width = 0
+	}
+}

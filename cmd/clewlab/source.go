@@ -1,0 +1,96 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"clew/cmd/internal/pick"
+	"clew/net/rig/scenario"
+)
+
+// source is a scenario and where it is from.
+type source struct {
+	name     string // of its results: the file's, without the ending
+	scenario *scenario.Scenario
+}
+
+// load reads all scenarios, and makes sure that each can be played.
+func load(files []string, level string) ([]source, error) {
+	var list []source
+	for _, file := range files {
+		s, err := loadOne(file, level)
+		if err != nil {
+			return nil, badInput{err}
+		}
+		list = append(list, s)
+	}
+	return list, nil
+}
+
+func loadOne(file, level string) (source, error) {
+	src, err := read(file)
+	if err != nil {
+		return source{}, err
+	}
+	s, err := scenario.Parse(src, file)
+	if err != nil {
+		return source{}, err
+	}
+	at := fmt.Sprintf("%s:%d", file, levelLine(src))
+	if level != "" {
+		s.Level, s.Maze, at = level, "", "-level"
+	}
+	if _, err := s.Rig(pick.Level); err != nil {
+		return source{}, fmt.Errorf("%s: %w", at, err)
+	}
+	name := strings.TrimSuffix(filepath.Base(file), ".toml")
+	if name == "" || strings.HasPrefix(name, ".") {
+		return source{}, fmt.Errorf("%s: the results can't be called %q; give the file a name that begins with a letter", file, name)
+	}
+	return source{name, s}, nil
+}
+
+var levelKey = regexp.MustCompile(`(?m)^\s*level\s*=`)
+
+// levelLine is the line on which a scenario names its level.
+func levelLine(src []byte) int {
+	at := levelKey.FindIndex(src)
+	if at == nil {
+		return 1
+	}
+	return strings.Count(string(src[:at[1]]), "\n") + 1
+}
+
+// read is the file of a scenario, or one that comes with the game.
+func read(file string) ([]byte, error) {
+	if slices.Contains(scenario.Examples(), file) {
+		return scenario.Example(file)
+	}
+	info, err := os.Stat(file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("there is no scenario and no file %q; write the path of a scenario file, or %s",
+			file, strings.Join(scenario.Examples(), ", "))
+	case err != nil:
+		return nil, fmt.Errorf("the scenario can't be read: %w", err)
+	case !info.Mode().IsRegular(): // reading a pipe could wait for ever
+		return nil, fmt.Errorf("%q is no file; write the path of a scenario file", file)
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, fmt.Errorf("the scenario can't be read: %w", err)
+	}
+	defer f.Close()
+	src, err := io.ReadAll(io.LimitReader(f, scenario.MaxFile+1))
+	if err != nil {
+		return nil, fmt.Errorf("the scenario can't be read: %w", err)
+	}
+	return src, nil
+}

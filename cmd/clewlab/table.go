@@ -1,0 +1,98 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"os"
+	"strings"
+	"text/tabwriter"
+)
+
+// table is rows of text under a head.
+type table [][]string
+
+// write writes the table as CSV.
+func (t table) write(path string) error {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	if err := w.WriteAll(t); err != nil {
+		return err
+	}
+	return os.WriteFile(path, b.Bytes(), 0o644)
+}
+
+// String is the table for reading; what is empty is a dash.
+func (t table) String() string {
+	var b strings.Builder
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
+	for _, row := range t {
+		for _, cell := range row {
+			if cell == "" {
+				cell = "-"
+			}
+			w.Write([]byte(cell + "\t"))
+		}
+		w.Write([]byte("\n"))
+	}
+	w.Flush()
+	return b.String()
+}
+
+// names are those of columns.
+func names(list []column) (names []string) {
+	for _, c := range list {
+		names = append(names, c.name)
+	}
+	return names
+}
+
+// texts are what columns say of m.
+func texts(list []column, m *measures) (texts []string) {
+	for _, c := range list {
+		texts = append(texts, c.text(c.value(m)))
+	}
+	return texts
+}
+
+// headline are the columns that are printed.
+func headline() (list []column) {
+	for _, c := range columns() {
+		if c.short != "" {
+			c.name = c.short
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// summary has a row for each client of each story.
+func summary(stories []*story) table {
+	all := columns()
+	t := table{append([]string{"scenario", "client", "name"}, names(all)...)}
+	for _, s := range stories {
+		for i := range s.scenario.Clients {
+			row := []string{s.name, string(rune('1' + i)), s.client(i)}
+			t = append(t, append(row, texts(all, measure(s, i))...))
+		}
+	}
+	return t
+}
+
+// headlines has a row for each important number, and a column for each client.
+func headlines(s *story) string {
+	head, list := []string{"measure"}, headline()
+	var clients []*measures
+	for i := range s.scenario.Clients {
+		head = append(head, s.client(i))
+		clients = append(clients, measure(s, i))
+	}
+	t := table{head}
+	for _, c := range list {
+		row := []string{c.name}
+		for _, m := range clients {
+			row = append(row, c.text(c.value(m)))
+		}
+		t = append(t, row)
+	}
+	return t.String()
+}
