@@ -11,6 +11,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	_ "clew/cmd/clew/internal/display" // before anything that needs one
+	"clew/cmd/clew/internal/lab"
 	"clew/cmd/clew/internal/screen"
 	"clew/cmd/clew/internal/sound"
 	"clew/cmd/internal/flagenv"
@@ -53,6 +54,7 @@ func flags(s *settings, r *raw) *flag.FlagSet {
 	fs := flag.NewFlagSet("clew", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	fs.StringVar(&s.Connect, "connect", "", "straight into the game at this `HOST:PORT`")
+	fs.StringVar(&r.lab, "lab", "", "straight into the Lab with this scenario, a `FILE|NAME`")
 	fs.StringVar(&s.Name, "name", "", "your `NAME` in the game")
 	fs.TextVar(&s.Wire, "wire", dial.Msgpack, "how to talk to the server, msgpack or text")
 	r.bad.Add(fs, "the round trip")
@@ -65,6 +67,7 @@ func flags(s *settings, r *raw) *flag.FlagSet {
 type raw struct {
 	bad  wireflags.Flags
 	size string
+	lab  string
 }
 
 func parse(args []string, lookup func(string) (string, bool)) (*settings, error) {
@@ -76,6 +79,12 @@ func parse(args []string, lookup func(string) (string, bool)) (*settings, error)
 	if s.Connect != "" {
 		if _, err := dial.Address(s.Connect); err != nil {
 			return nil, fmt.Errorf("-connect: %w", err)
+		}
+	}
+	if r.lab != "" {
+		var err error
+		if s.Lab, err = lab.Find(r.lab); err != nil {
+			return nil, fmt.Errorf("-lab: %w", err)
 		}
 	}
 	if s.Name != "" {

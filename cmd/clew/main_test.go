@@ -32,6 +32,9 @@ func TestParse(t *testing.T) {
 	if up := s.Flaky.Up; up != s.Flaky.Down || up.Latency != 60*time.Millisecond || up.Jitter != 30*time.Millisecond || up.Loss != 5 {
 		t.Errorf("%+v", s.Flaky)
 	}
+	if s, err = parse(strings.Fields("-lab 3-loss"), env()); err != nil || s.Lab == nil || s.Lab.Ticks != 1800 {
+		t.Errorf("%+v, %v", s, err)
+	}
 	s, err = parse(nil, env("CLEW_NAME=Rui", "CLEW_LAG=1s"))
 	if err != nil || s.Name != "Rui" || s.Flaky.Up.Latency != time.Second/2 || s.Wire != dial.Msgpack || s.width != 1280 {
 		t.Errorf("%+v, %v", s, err)
@@ -43,6 +46,7 @@ func TestBadFlags(t *testing.T) {
 	for _, tc := range []struct{ args, want string }{
 		{"-connect a:b:c", "-connect"},
 		{"-name |\x01", "-name"},
+		{"-lab nowhere", "1-perfect"},
 		{"-wire pigeon", "-wire"},
 		{"-lag -1s", "-lag"},
 		{"-loss 200", "-loss"},

@@ -299,6 +299,9 @@ func TestTitleByKeys(t *testing.T) {
 	if c := tap(ebiten.KeyUp, ebiten.KeyEnter); c.Go != Quit {
 		t.Errorf("Up and Enter: %+v, want to quit", c)
 	}
+	if c := tap(ebiten.KeyUp, ebiten.KeyEnter); c.Go != Lab {
+		t.Errorf("Up and Enter again: %+v, want the Lab", c)
+	}
 	tap(ebiten.KeyUp, ebiten.KeyEnter)
 	title.Draw(img)
 	if !title.join.sheet.Shown() {

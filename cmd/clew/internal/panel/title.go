@@ -16,6 +16,7 @@ const (
 	Nowhere  Go = iota // nothing was chosen in this tick
 	PlayHere           // a game of one's own, on a server within this program
 	Join               // a game at an address
+	Lab                // a game to stop and take apart
 	Quit
 )
 
@@ -58,6 +59,7 @@ func NewTitle(o TitleOptions) *Title {
 	t.menu = newMenu(t.desk, []entry{
 		{"Play here", func() { t.choose(PlayHere) }},
 		{"Join an address", t.openJoin},
+		{"Lab", func() { t.choose(Lab) }},
 		{"Quit", func() { t.choose(Quit) }},
 	}, nil)
 	t.join = newJoinForm(t.desk, o.Address, o.Name, func(address, name string) {
@@ -108,7 +110,7 @@ func (t *Title) Update(w, h int, want float64) Choice {
 func (t *Title) Draw(dst *ebiten.Image) {
 	f, s := t.desk.Frame(), t.desk.Skin()
 	t.shade(dst, f)
-	below := 3.0 * menuEntry
+	below := 4.0 * menuEntry
 	if t.join.sheet.Shown() {
 		below = joinHeight
 	}

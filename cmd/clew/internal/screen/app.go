@@ -14,12 +14,14 @@ import (
 	"clew/cmd/clew/internal/sound"
 	"clew/net/dial"
 	"clew/net/link/flakylink"
+	"clew/net/rig/scenario"
 )
 
 // Options are what the program was started with.
 type Options struct {
-	Connect string // straight into the game at this address; empty: the title screen
-	Name    string // the player's; may be empty
+	Connect string             // straight into the game at this address; empty: the title screen
+	Lab     *scenario.Scenario // straight into the Lab with this one; nil: no
+	Name    string             // the player's; may be empty
 	Wire    dial.Wire
 	Flaky   flakylink.Config
 	Sounds  *sound.Player
@@ -50,9 +52,12 @@ type screen interface {
 func New(opts Options) *App {
 	a := &App{opts: opts, start: time.Now()}
 	a.life, a.leave = context.WithCancel(context.Background())
-	if opts.Connect != "" {
+	switch {
+	case opts.Lab != nil:
+		a.paint = newLab(a, opts.Lab)
+	case opts.Connect != "":
 		a.paint = newPlay(a, opts.Connect, opts.Name, nil)
-	} else {
+	default:
 		a.paint = newTitle(a, "")
 	}
 	return a

@@ -1,0 +1,283 @@
+package lab
+
+import (
+	"bytes"
+	"image"
+	"strings"
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/lab/reel"
+	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/internal/pick"
+	"clew/net/rig/scenario"
+)
+
+// stage is a Lab in a window, and hands to work it.
+type stage struct {
+	*Lab
+	script *kit.Script
+	img    *ebiten.Image
+	left   bool
+}
+
+func open(t testing.TB, name string, w, h int) *stage {
+	t.Helper()
+	s, err := reel.Find(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	hands := kit.NewScript()
+	l, err := New(Options{Hands: hands, Scenario: s, Level: pick.Level})
+	if err != nil {
+		t.Fatal(err)
+	}
+	st := &stage{Lab: l, script: hands, img: ebiten.NewImage(w, h)}
+	st.run(1)
+	st.Draw(st.img) // gives the widgets their places
+	return st
+}
+
+// run runs n ticks.
+func (s *stage) run(n int) {
+	for range n {
+		b := s.img.Bounds()
+		s.left = s.Update(b.Dx(), b.Dy(), 1)
+		s.script.Next()
+	}
+}
+
+func (s *stage) tap(keys ...ebiten.Key) {
+	for _, k := range keys {
+		s.script.Tap(k)
+		s.run(1)
+	}
+}
+
+// click presses and lifts the mouse at a point.
+func (s *stage) click(at image.Point) {
+	s.script.Point(at.X, at.Y)
+	s.run(1)
+	s.script.Press()
+	s.run(2)
+	s.script.Lift()
+	s.run(1)
+}
+
+func TestKeys(t *testing.T) {
+	s := open(t, "3-loss", 1280, 720)
+	s.run(99)
+	if s.reel.At() != 100 || !s.reel.Playing {
+		t.Fatalf("after 100 ticks at %d", s.reel.At())
+	}
+	for _, c := range []struct {
+		key ebiten.Key
+		at  int
+	}{
+		{ebiten.KeySpace, 100}, {ebiten.KeyComma, 99}, {ebiten.KeyPeriod, 100}, {ebiten.KeyArrowRight, 110},
+		{ebiten.KeyArrowLeft, 100}, {ebiten.KeyEnd, 1800}, {ebiten.KeyHome, 0},
+	} {
+		if s.tap(c.key); s.reel.At() != c.at || s.reel.Playing {
+			t.Errorf("%v leads to %d, want %d", c.key, s.reel.At(), c.at)
+		}
+	}
+	s.tap(ebiten.KeyBracketLeft, ebiten.KeySpace)
+	s.run(9)
+	if s.reel.At() != 5 {
+		t.Errorf("ten ticks at half the speed lead to %d", s.reel.At())
+	}
+	zoom := s.line.zoom
+	if s.tap(ebiten.KeyEqual); s.line.zoom <= zoom {
+		t.Error("+ does not zoom")
+	}
+	if s.tap(ebiten.KeyMinus, ebiten.KeyMinus); s.line.zoom >= zoom {
+		t.Error("- does not zoom")
+	}
+	if s.tap(ebiten.KeyEscape); !s.left {
+		t.Error("Esc does not leave")
+	}
+}
+
+// A key that is held steps on and on.
+func TestHeldKey(t *testing.T) {
+	s := open(t, "1-perfect", 640, 360)
+	s.tap(ebiten.KeyEnd)
+	s.script.Hold(ebiten.KeyComma)
+	s.run(54)
+	s.script.Release(ebiten.KeyComma)
+	if got := s.reel.Ticks() - s.reel.At(); got != 12 {
+		t.Errorf("54 ticks of a held key are %d steps", got)
+	}
+}
+
+// One drops a packet by keys only, sees what it did, and goes back.
+func TestWhatIfByKeys(t *testing.T) {
+	s := open(t, "3-loss", 1280, 720)
+	s.run(299)
+	if s.tap(ebiten.KeyD); !strings.Contains(s.fault, "Pick a packet first") {
+		t.Errorf("drop without a packet: %q", s.fault)
+	}
+	s.tap(ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab)
+	if s.reel.Picked().Kind != reel.Packet || s.reel.Playing || s.fault != "" {
+		t.Fatalf("Tab picks %+v", s.reel.Picked())
+	}
+	at := s.reel.At()
+	s.tap(ebiten.KeyD)
+	if s.reel.Changes() != 1 || s.fate() != reel.Drop || s.reel.At() != at {
+		t.Errorf("dropped: %d changes, fate %d, tick %d", s.reel.Changes(), s.fate(), s.reel.At())
+	}
+	s.Draw(s.img)
+	s.tap(ebiten.KeyO)
+	if s.reel.Changes() != 0 {
+		t.Error("O does not lead back")
+	}
+	s.tap(ebiten.KeyC)
+	began, _, _ := s.reel.Span()
+	if s.tap(ebiten.KeyEnter); s.reel.At() != began {
+		t.Errorf("Enter leads to %d, the correction began at %d", s.reel.At(), began)
+	}
+}
+
+// The same by mouse: a click on a packet's line, and on a button.
+func TestMouse(t *testing.T) {
+	s := open(t, "3-loss", 1280, 720)
+	s.run(299)
+	s.tap(ebiten.KeySpace, ebiten.KeyEqual, ebiten.KeyEqual, ebiten.KeyEqual)
+	w := s.alone(t)
+	s.click(image.Pt(int((3*w.x0+w.x1)/4), int((3*w.y0+w.y1)/4)))
+	if got := s.reel.Picked(); got.Kind != reel.Packet || got.Index != w.index {
+		t.Fatalf("the click picked %+v, want packet %d", got, w.index)
+	}
+	s.Draw(s.img)
+	b := s.buttons.GetWidget().Rect
+	s.click(image.Pt(b.Min.X+20, b.Min.Y+10))
+	if s.fate() != reel.Drop {
+		t.Errorf("the button Drop did %d; %s", s.fate(), s.fault)
+	}
+	r := s.places.lines
+	s.script.Point(r.Min.X+200, r.Max.Y-6)
+	s.script.Press()
+	s.run(1)
+	s.script.Point(r.Min.X+300, r.Max.Y-6)
+	s.run(2)
+	s.script.Lift()
+	s.run(1)
+	if want := int(s.line.tick(r.Min.X+300) + 0.5); s.reel.At() != want {
+		t.Errorf("scrubbed to %d, want %d", s.reel.At(), want)
+	}
+	left := s.line.left
+	s.click(image.Pt(s.places.strip.Max.X-40, s.places.strip.Min.Y+3))
+	if s.line.left <= left {
+		t.Error("the strip does not scroll")
+	}
+	zoom := s.line.zoom
+	s.script.Turn(1)
+	s.run(1)
+	if s.line.zoom <= zoom {
+		t.Error("the wheel does not zoom")
+	}
+	s.click(s.places.play.Min.Add(image.Pt(12, 16)))
+	if !s.reel.Playing {
+		t.Error("the sign does not play")
+	}
+}
+
+// alone is a packet of Ann's with nothing else near its line.
+func (s *stage) alone(t *testing.T) way {
+	t.Helper()
+	mid := float32(s.places.lines.Min.X+s.places.lines.Max.X) / 2
+	for _, w := range s.ways(nil) {
+		p := s.reel.Story().Packets[w.index]
+		x, y := int((3*w.x0+w.x1)/4), int((3*w.y0+w.y1)/4)
+		got, ok := s.hit(image.Pt(x, y))
+		if p.Kind == "i" && p.Client == 0 && w.x0 > mid && ok && got.Index == w.index && got.Kind == reel.Packet {
+			return w
+		}
+	}
+	t.Fatal("no packet to click")
+	return way{}
+}
+
+// A mark can be clicked, too.
+func TestMarks(t *testing.T) {
+	s := open(t, "3-loss", 1280, 720)
+	s.tap(ebiten.KeySpace, ebiten.KeyC)
+	c := s.reel.Story().Corrections[s.reel.Picked().Index]
+	s.tap(ebiten.KeyTab)
+	s.click(image.Pt(int(s.line.x(float64(c.Tick))), int(s.outer(c.Client, correctionAway))))
+	if got := s.reel.Picked(); got.Kind != reel.Correction {
+		t.Errorf("a click on a correction picked %+v", got)
+	}
+	in := s.seen(0)[len(s.seen(0))/2]
+	s.click(image.Pt(int(s.line.x(float64(in.Made))), int(s.outer(0, inputAway))))
+	if got := s.reel.Picked(); got.Kind != reel.Input || got.Seq != in.Seq || got.Client != 0 {
+		t.Errorf("a click on input %d picked %+v", in.Seq, got)
+	}
+}
+
+func TestList(t *testing.T) {
+	hands := kit.NewScript()
+	l, img := NewList(hands, ""), ebiten.NewImage(1280, 720)
+	tap := func(k ebiten.Key) (*scenario.Scenario, bool) {
+		hands.Tap(k)
+		s, leave := l.Update(1280, 720, 1)
+		hands.Next()
+		img.Clear()
+		l.Draw(img)
+		return s, leave
+	}
+	tap(ebiten.KeyF10)
+	tap(ebiten.KeyF10)
+	tap(ebiten.KeyDown)
+	tap(ebiten.KeyDown)
+	keep(t, "lab-list", pixels(img))
+	if s, _ := tap(ebiten.KeyEnter); s == nil || s.Name != "Loss, and no redundancy" {
+		t.Errorf("the third entry opens %+v", s)
+	}
+	if _, leave := tap(ebiten.KeyEscape); !leave {
+		t.Error("Esc does not lead back")
+	}
+}
+
+// Pictures of every example, and of what can be picked out.
+func TestPictures(t *testing.T) {
+	for _, c := range []struct {
+		name, scenario string
+		w, h, run      int
+		keys           []ebiten.Key
+	}{
+		{"lab-play", "3-loss", 1280, 720, 300, nil},
+		{"lab-packet", "3-loss", 1280, 720, 300, []ebiten.Key{ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyD}},
+		{"lab-input", "2-lag", 1280, 720, 700, []ebiten.Key{ebiten.KeyI, ebiten.KeyEnter, ebiten.KeyArrowRight}},
+		{"lab-correction", "3-loss", 1280, 720, 400, []ebiten.Key{ebiten.KeyC, ebiten.KeyEnter, ebiten.KeyArrowRight, ebiten.KeyEqual, ebiten.KeyEqual}},
+		{"lab-jitter", "4-jitter", 1280, 720, 400, []ebiten.Key{ebiten.KeySpace}},
+		{"lab-small", "3-loss", 640, 360, 300, []ebiten.Key{ebiten.KeyTab}},
+		{"lab-start", "6-cut", 1280, 720, 1, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := open(t, c.scenario, c.w, c.h)
+			s.run(c.run)
+			s.tap(c.keys...)
+			s.run(20)
+			before := pixels(s.img)
+			s.Draw(s.img)
+			after := pixels(s.img)
+			keep(t, c.name, after)
+			if bytes.Equal(before.Pix, after.Pix) {
+				t.Error("nothing has changed since the start")
+			}
+		})
+	}
+}
+
+// BenchmarkFrame is an Update and a Draw with the usual zoom.
+func BenchmarkFrame(b *testing.B) {
+	s := open(b, "3-loss", 1280, 720)
+	s.run(300)
+	for b.Loop() {
+		s.run(1)
+		s.Draw(s.img)
+		s.img.At(0, 0) // waits until it is drawn
+	}
+}
