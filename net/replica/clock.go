@@ -35,7 +35,8 @@ type playback struct {
 	lag    time.Duration         // the lag at which the others are shown
 	at     time.Duration         // when lag was last moved
 	target time.Duration         // where it should be
-	delay  time.Duration         // interval + jitter: how far that is behind the least lag
+	least  time.Duration         // the least lag of all
+	delay  time.Duration         // how far the target is behind that: interval + jitter, unless it is set
 	jitter time.Duration         // what the late ones ask for
 	spread time.Duration         // mean deviation of the lags
 	times  [window]time.Duration // of the arrivals, for the rate
@@ -52,8 +53,8 @@ const (
 
 func (p *playback) clear() { *p = playback{} }
 
-// arrived takes note of a snapshot.
-func (p *playback) arrived(now time.Duration, tick sim.Tick, interval time.Duration) {
+// arrived takes note of a snapshot. See aim for the rest.
+func (p *playback) arrived(now time.Duration, tick sim.Tick, interval, fixed time.Duration) {
 	p.lags[p.n%window] = now - time.Duration(tick)*TickTime
 	p.times[p.n%window] = now
 	p.n++
@@ -61,14 +62,24 @@ func (p *playback) arrived(now time.Duration, tick sim.Tick, interval time.Durat
 	var sorted [window]time.Duration
 	copy(sorted[:], p.lags[:n])
 	slices.Sort(sorted[:n])
-	least, late := sorted[0], sorted[n-1-n/lateShare]
+	late := sorted[n-1-n/lateShare]
 	p.measure(sorted[:n])
-	p.jitter = late - least
-	p.delay = interval + p.jitter
-	p.target = least + p.delay
+	p.least, p.jitter = sorted[0], late-sorted[0]
+	p.aim(interval, fixed)
 	if off := p.target - p.lag; p.n == 1 || off > snapBeyond || off < -snapBeyond {
 		p.lag, p.at = p.target, now
 	}
+}
+
+// aim decides how far in the past to show the others: the time from one
+// snapshot to the next and what the jitter asks for on top or, where fixed is
+// not 0, that.
+func (p *playback) aim(interval, fixed time.Duration) {
+	p.delay = interval + p.jitter
+	if fixed != 0 {
+		p.delay = fixed
+	}
+	p.target = p.least + p.delay
 }
 
 // measure finds the mean deviation of the lags.
@@ -84,15 +95,25 @@ func (p *playback) measure(lags []time.Duration) {
 	p.spread = deviation / time.Duration(len(lags))
 }
 
+// lagAt is the lag at which the others are shown, as it will have moved by now.
+func (p *playback) lagAt(now time.Duration) time.Duration {
+	step := max(now-p.at, 0) / slew
+	return p.lag + min(max(p.target-p.lag, -step), step)
+}
+
+// advance moves the lag towards where it should be. It is called every tick, so
+// that looking at the picture in between changes nothing.
+func (p *playback) advance(now time.Duration) {
+	p.lag = p.lagAt(now)
+	p.at = max(p.at, now)
+}
+
 // time is the moment of the server's clock at which the others are shown.
 func (p *playback) time(now time.Duration) time.Duration {
 	if p.n == 0 {
 		return 0
 	}
-	step := max(now-p.at, 0) / slew
-	p.lag += min(max(p.target-p.lag, -step), step)
-	p.at = max(p.at, now)
-	return max(now-p.lag, 0)
+	return max(now-p.lagAt(now), 0)
 }
 
 // tick is the same as the number of a tick.

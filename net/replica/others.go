@@ -41,6 +41,23 @@ func (b *buffer) back(i int) *state {
 	return &b.ring[(b.n-1-i)%window]
 }
 
+// interval is the least time from one of the newest snapshots to the next,
+// which is that of the server unless every second one was lost; 0 where too few
+// have come.
+func (b *buffer) interval() (least time.Duration) {
+	const look = 16
+	for i := range min(b.n, look) - 1 {
+		gap := time.Duration(b.back(i).tick-b.back(i+1).tick) * TickTime
+		if least == 0 || gap < least {
+			least = gap
+		}
+	}
+	if b.n < look {
+		return 0
+	}
+	return least
+}
+
 // around finds the snapshots before and after a moment of the server's clock.
 // Both are the same one where the moment lies outside of what is known.
 func (b *buffer) around(t time.Duration) (before, after *state) {

@@ -95,7 +95,8 @@ func (r *Replica) welcome(m *wire.Welcome) error {
 	r.joined = true
 	r.id, r.avatar, r.token, r.server = m.ID, m.Avatar, m.Token, m.Server
 	r.interval = time.Duration(m.Interval) * TickTime
-	r.past, r.latest = nil, snapshotMeta{}
+	r.giveUp()
+	r.latest = snapshotMeta{}
 	r.acked, r.made, r.due = m.Seq, m.Seq, true
 	r.others.clear()
 	r.clock.clear()
@@ -117,10 +118,12 @@ func (r *Replica) row(m *wire.Row) error {
 	if err != nil {
 		return fmt.Errorf("replica: the server's level: %w", err)
 	}
+	r.before.moved = r.past != nil // on a new connection it is told first that one is back
+	r.giveUp()
 	if r.maze == nil || r.maze.Hash() != mz.Hash() {
+		r.before.moved = true
 		r.maze = mz // the same maze stays the same value, so that nobody draws it anew
 	}
-	r.past = nil
 	r.rows, r.want, r.due = nil, 0, false
 	r.tell(NewsLevel, r.id, "", r.level, 0)
 	return nil
@@ -149,8 +152,11 @@ func (r *Replica) snapshot(m *wire.Snapshot) error {
 		return nil
 	}
 	r.latest.update(m)
-	r.clock.arrived(r.now, m.Tick, r.interval)
 	r.others.add(m)
+	if gap := r.others.interval(); gap != 0 {
+		r.interval = gap // which the server may change
+	}
+	r.clock.arrived(r.now, m.Tick, r.interval, r.cfg.Delay)
 	for i := range m.Bodies {
 		if m.Bodies[i].ID == r.id {
 			return r.reconcile(m.Tick, m.Ack, m.Bodies[i].Player)

@@ -28,9 +28,7 @@ func (r *Replica) predict(keys sim.Input) {
 	r.made = seq
 	*r.move(seq) = wire.Move{Keys: keys, Tick: r.clock.tick(r.now)}
 	r.held = keys
-	cmds := [1]sim.Command{{ID: r.id, Kind: sim.Walk, Input: keys}}
-	var events [4]sim.Event
-	r.past.Step(cmds[:], events[:0])
+	r.step(keys)
 }
 
 // pending is how many inputs the server has not acknowledged.
@@ -45,13 +43,7 @@ func (r *Replica) pending() int {
 // input ack.
 func (r *Replica) reconcile(tick sim.Tick, ack uint32, truth sim.Player) error {
 	if r.past == nil {
-		if r.truth.Maze() != r.maze {
-			r.truth = *sim.New(r.maze, 0)
-		}
-		r.truth.Assume(tick, truth)
-		r.past = timeline.New(&r.truth, max(ack, r.made)+1, maxPending)
-		r.acked = ack
-		return nil
+		return r.begin(tick, ack, truth)
 	}
 	if ack < r.acked || ack >= r.past.Next() {
 		return fmt.Errorf("replica: the server acknowledges input %d; %d to %d are pending", ack, r.acked+1, r.past.Next()-1)
@@ -73,21 +65,73 @@ func (r *Replica) reconcile(tick sim.Tick, ack uint32, truth sim.Player) error {
 	from := *r.past.Now().Player(r.id)
 	r.past.Rebase(&r.truth, ack+1)
 	if was.X != truth.X || was.Y != truth.Y {
-		r.corrected(from, *r.past.Now().Player(r.id), ack, apart(was, truth))
+		r.corrected(from, Correction{Seq: ack, Predicted: was, Truth: truth})
 	}
 	return nil
 }
 
+// giveUp ends the prediction: the server will say anew where one is.
+func (r *Replica) giveUp() {
+	if r.past == nil {
+		return
+	}
+	if p := r.past.Now().Player(r.id); p != nil {
+		r.before.player, r.before.known = *p, true
+	}
+	r.past = nil
+}
+
+// begin starts the prediction from the server's word. Where there was one
+// before that ended elsewhere, that is a correction too.
+func (r *Replica) begin(tick sim.Tick, ack uint32, truth sim.Player) error {
+	if ack > r.made {
+		return fmt.Errorf("replica: the server acknowledges input %d; %d was the last", ack, r.made)
+	}
+	if r.truth.Maze() != r.maze {
+		r.truth = *sim.New(r.maze, 0)
+	}
+	r.truth.Assume(tick, truth)
+	r.acked = ack
+	r.past = timeline.New(&r.truth, ack+1, maxPending)
+	for seq := ack + 1; seq <= r.made; seq++ {
+		r.step(r.move(seq).Keys)
+	}
+	before := r.before
+	r.before = standing{}
+	if !before.known || before.player.X == truth.X && before.player.Y == truth.Y && !before.moved {
+		return nil
+	}
+	kind := Resumed
+	if before.moved {
+		kind = Relocated
+	}
+	r.corrected(before.player, Correction{Kind: kind, Seq: ack, Predicted: before.player, Truth: truth})
+	return nil
+}
+
+// step carries out one input of one's own player.
+func (r *Replica) step(keys sim.Input) {
+	cmds := [1]sim.Command{{ID: r.id, Kind: sim.Walk, Input: keys}}
+	var events [4]sim.Event
+	r.past.Step(cmds[:], events[:0])
+}
+
 // corrected takes note of a correction, and keeps the picture from jumping.
-func (r *Replica) corrected(from, to sim.Player, seq uint32, size int32) {
+// What it lacks is filled in here; from is where the body was thought to be.
+func (r *Replica) corrected(from sim.Player, c Correction) {
 	if !r.switches.Prediction {
 		return // nobody saw the prediction
 	}
-	r.stats.Corrections++
-	r.stats.LastCorrection = size
-	r.stats.MaxCorrection = max(r.stats.MaxCorrection, size)
-	c := Correction{From: Point{from.X, from.Y}, To: Point{to.X, to.Y}, Seq: seq, Size: size, At: r.now}
+	to := *r.past.Now().Player(r.id)
+	c.From, c.To, c.At = Point{from.X, from.Y}, Point{to.X, to.Y}, r.now
+	c.Size = apart(c.Predicted, c.Truth)
 	r.history = append(r.history, c)
+	if c.Kind == Relocated {
+		return // nobody was wrong
+	}
+	r.stats.Corrections++
+	r.stats.LastCorrection = c.Size
+	r.stats.MaxCorrection = max(r.stats.MaxCorrection, c.Size)
 	if r.switches.Smoothing {
 		r.glide.add(r.now, from.X-to.X, from.Y-to.Y)
 	}

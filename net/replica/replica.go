@@ -31,6 +31,10 @@ type Config struct {
 	// Redundancy is how many of the newest inputs every message carries, at
 	// most: 1 to wire.MaxMoves; 0 means wire.MaxMoves.
 	Redundancy int
+
+	// Delay is how far in the past the others are shown; 0 lets it follow
+	// the measured jitter.
+	Delay time.Duration
 }
 
 // Replica is one client's side of a game. It is not safe for concurrent use.
@@ -73,6 +77,7 @@ type Replica struct {
 	made   uint32 // the number of the last input; no other gets it
 	acked  uint32
 	ticked time.Duration // when the last Tick was
+	before standing
 
 	latest  snapshotMeta
 	others  buffer
@@ -111,12 +116,19 @@ func (l *snapshotMeta) update(m *wire.Snapshot) {
 	}
 }
 
+// standing is where one's own player was predicted to be when the prediction
+// had to be given up: with the connection, or with the level.
+type standing struct {
+	player sim.Player
+	known  bool
+	moved  bool // to another level
+}
+
 // New makes a replica with all switches on.
 func New(cfg Config) *Replica {
-	if cfg.Redundancy <= 0 || cfg.Redundancy > wire.MaxMoves {
-		cfg.Redundancy = wire.MaxMoves
-	}
-	return &Replica{cfg: cfg, switches: AllOn, people: map[sim.ID]wire.Who{}}
+	r := &Replica{cfg: cfg, switches: AllOn, people: map[sim.ID]wire.Who{}}
+	r.SetRedundancy(cfg.Redundancy)
+	return r
 }
 
 // Begin starts a conversation with a server over a new connection: the first
@@ -163,6 +175,21 @@ func (r *Replica) Switches() Switches { return r.switches }
 // Set turns parts on and off.
 func (r *Replica) Set(s Switches) { r.switches = s }
 
+// SetRedundancy changes Config.Redundancy.
+func (r *Replica) SetRedundancy(n int) {
+	if n <= 0 || n > wire.MaxMoves {
+		n = wire.MaxMoves
+	}
+	r.cfg.Redundancy = n
+}
+
+// SetDelay changes Config.Delay. The others then run a little faster or slower
+// until they are where they should be.
+func (r *Replica) SetDelay(d time.Duration) {
+	r.cfg.Delay = d
+	r.clock.aim(r.interval, d)
+}
+
 // Say sends chat, if there is a player to say it.
 func (r *Replica) Say(text string) {
 	if r.joined {
@@ -190,6 +217,7 @@ func (r *Replica) Quit() {
 func (r *Replica) Tick(now time.Duration, keys sim.Input) {
 	r.now, r.ticked = now, now
 	r.ticks++
+	r.clock.advance(now)
 	r.trim()
 	if !r.joined {
 		return

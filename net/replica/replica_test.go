@@ -213,7 +213,7 @@ func TestDelayFollowsTheJitter(t *testing.T) {
 		for i := range 200 {
 			tick := sim.Tick(p.n * 2)
 			late := time.Duration(i*7919%100) * jitter / 100
-			p.arrived(time.Duration(tick)*TickTime+late, tick, 2*TickTime)
+			p.arrived(time.Duration(tick)*TickTime+late, tick, 2*TickTime, 0)
 		}
 	}
 	feed(0)
@@ -342,8 +342,65 @@ func TestNewLevelKeepsTheNumbers(t *testing.T) {
 	if in := walk(r, 1, sim.Right); in == nil || in.First+uint32(len(in.Moves))-1 != 6 {
 		t.Fatalf("sent %+v, want input 6 to be the last", in)
 	}
-	r.Receive(r.now, snapshot(24, 6, 3000+sim.WalkSpeed, 2048))
+	// The inputs that were under way walk in the new level, as at the server.
+	r.Receive(r.now, snapshot(24, 6, 3000+3*sim.WalkSpeed, 2048))
 	if s := r.Stats(); s.Corrections != 0 || s.Pending != 0 {
 		t.Errorf("%+v", s)
+	}
+	c := r.Corrections()
+	if len(c) != 1 || c[0].Kind != Relocated || c[0].From != (Point{2000 + 5*sim.WalkSpeed, 2048}) || c[0].To != (Point{3000 + 2*sim.WalkSpeed, 2048}) {
+		t.Errorf("%+v, want that one was put elsewhere", c)
+	}
+}
+
+// Whoever comes back after a dead connection is where the server has them: that
+// is a correction, too.
+func TestResumeElsewhere(t *testing.T) {
+	r := begin(t, 2000, 2048)
+	walk(r, 5, sim.Right)
+	r.Receive(r.now, snapshot(12, 2, 2000+2*sim.WalkSpeed, 2048))
+	r.Begin()
+	r.Receive(r.now, &wire.Welcome{Version: wire.Version, ID: 1, Avatar: 'A', TickRate: sim.TickRate, Interval: 2, Tick: 20, Seq: 3, Token: "t", Resumed: true})
+	r.Receive(r.now, &wire.Level{W: len(rows[0]), H: len(rows), Name: "hall"})
+	for y, row := range rows {
+		r.Receive(r.now, &wire.Row{Y: y, Tiles: row})
+	}
+	r.Receive(r.now, snapshot(20, 3, 2000+3*sim.WalkSpeed, 2048))
+	c := r.Corrections()
+	if len(c) != 1 || c[0].Kind != Resumed || c[0].Size != 2*sim.WalkSpeed || c[0].Seq != 3 || r.Stats().Corrections != 1 {
+		t.Errorf("%+v, want one of two steps", c)
+	}
+	if in := walk(r, 1, sim.Right); in == nil || in.First != 4 {
+		t.Errorf("sent %+v, want input 4", in)
+	}
+}
+
+// A server that sends snapshots more seldom is shown further in the past, and
+// a delay that is set stays, whatever the server does.
+func TestDelay(t *testing.T) {
+	r := begin(t, 2000, 2048)
+	tick := sim.Tick(10)
+	feed := func(n int, gap sim.Tick) {
+		for range n {
+			tick += gap
+			r.Receive(time.Duration(tick)*TickTime, snapshot(tick, 0, 2000, 2048))
+		}
+	}
+	feed(70, 2)
+	if d := r.Stats().Delay; d != 2*TickTime {
+		t.Errorf("a delay of %v", d)
+	}
+	feed(70, 6)
+	if s := r.Stats(); s.Delay != 6*TickTime || s.DelayInterval != 6*TickTime {
+		t.Errorf("%+v after the server became slower", s)
+	}
+	r.SetDelay(250 * time.Millisecond)
+	feed(10, 6)
+	if d := r.Stats().Delay; d != 250*time.Millisecond {
+		t.Errorf("a delay of %v, and 250 ms were asked for", d)
+	}
+	r.SetDelay(0)
+	if d := r.Stats().Delay; d != 6*TickTime {
+		t.Errorf("a delay of %v, and it was to follow the jitter again", d)
 	}
 }

@@ -46,11 +46,26 @@ type Figure struct {
 
 // Correction is one time that a snapshot contradicted the prediction.
 type Correction struct {
+	Kind     CorrectionKind
 	From, To Point         // where the body was thought to be at that moment, and where it is
 	Seq      uint32        // the acknowledged input after which prediction and truth differed
 	Size     int32         // by how much they differed there, in units
 	At       time.Duration // on the clock that is given to Tick
+
+	// Predicted and Truth are one's own player after that input, as it was
+	// predicted and as the server has it.
+	Predicted, Truth sim.Player
 }
+
+// CorrectionKind tells what a snapshot contradicted.
+type CorrectionKind uint8
+
+// The kinds of a Correction.
+const (
+	Mispredicted CorrectionKind = iota // what the acknowledged input led to
+	Resumed                            // where one was when the connection died: the inputs under way died with it
+	Relocated                          // the level: another one has begun, and From is a place in the old one
+)
 
 // View is all that a screen needs to draw a game in one frame. It is filled
 // anew by Replica.View; its slices are reused.

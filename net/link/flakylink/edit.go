@@ -10,6 +10,7 @@ type Edit struct {
 	Lose      bool          // where it must arrive: lost once more, and sent again
 	Delay     time.Duration // it takes so much longer
 	Double    bool          // a second copy arrives with the first; not where it must arrive once
+	Arrives   time.Duration // where not 0, when it arrives on the clock of Advance; never before it is sent
 }
 
 // Edit makes an edit. It is without effect on a packet that is under way.
@@ -25,7 +26,10 @@ func (l *Link) Edit(e Edit) {
 }
 
 // apply changes a fate that was drawn under conditions c.
-func (e Edit) apply(f *fate, c Conditions, kept bool) {
+func (e Edit) apply(f *fate, c Conditions, kept bool, now time.Duration) {
+	if e.Arrives != 0 {
+		f.delay = max(e.Arrives-now, 0)
+	}
 	f.delay += max(e.Delay, 0)
 	f.again += max(e.Delay, 0)
 	switch {

@@ -75,7 +75,7 @@ func (p *path) send(c Conditions, stream bool, now time.Duration, class link.Cla
 	pk := packet{number: p.next, class: class, kept: stream || class == link.Reliable}
 	f := dice{p.seed, p.dir, pk.number}.fate(c, pk.kept)
 	if e, ok := p.edits[pk.number]; ok {
-		e.apply(&f, c, pk.kept)
+		e.apply(&f, c, pk.kept, now)
 	}
 	p.next++
 	p.count.Sent++
