@@ -61,13 +61,16 @@ func (c *Codec) Append(dst []byte, m wire.Message) ([]byte, error) {
 }
 
 // Decode implements wire.Codec.
-func (c *Codec) Decode(b []byte) (wire.Message, error) {
+func (c *Codec) Decode(b []byte) (wire.Message, error) { return c.decode(b, nil) }
+
+// decode is Decode, of which a tape takes note.
+func (c *Codec) decode(b []byte, t *tape) (wire.Message, error) {
 	if len(b) > wire.MaxFromServer {
 		return nil, wire.Faultf(wire.CodeLong, "%d bytes are too many for a message", len(b))
 	}
 	c.src.Reset(b)
 	c.dec.Reset(&c.src)
-	r := reader{all: b, src: &c.src, dec: c.dec, in: &c.in}
+	r := reader{all: b, src: &c.src, dec: c.dec, in: &c.in, tape: t}
 	m := r.message()
 	c.src.Reset(nil)
 	if r.fault != nil {

@@ -32,7 +32,8 @@ func (r *reader) inputs(n int) *wire.Inputs {
 	m := r.in
 	m.ID, m.First, m.Moves = r.id(), r.uint32("FIRST"), m.Moves[:0]
 	var tick int64
-	for range moves {
+	for i := range moves {
+		r.tape.next("move", i+1)
 		keys := sim.Input(r.uint("KEYS", uint64(sim.Keys)))
 		tick += r.step("TICK", math.MaxUint32)
 		if tick < 0 || tick > math.MaxUint32 {
@@ -41,6 +42,7 @@ func (r *reader) inputs(n int) *wire.Inputs {
 		if r.fault != nil {
 			break
 		}
+		r.tape.sum(uint64(tick))
 		m.Moves = append(m.Moves, wire.Move{Keys: keys, Tick: sim.Tick(tick)})
 	}
 	return m

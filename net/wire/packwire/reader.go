@@ -23,6 +23,8 @@ type reader struct {
 	src   *bytes.Reader
 	dec   *msgpack.Decoder
 	in    *wire.Inputs // to decode them into
+	tape  *tape        // takes note of each value; may be nil
+	from  int          // where the value begins that is being read
 	fault *wire.Fault
 
 	foreign bool // of another version: what follows the version is not read
@@ -39,6 +41,7 @@ func (r *reader) code(what string) (c byte, ok bool) {
 	if r.fault != nil {
 		return 0, false
 	}
+	r.from = r.at()
 	c, err := r.dec.PeekCode()
 	if err != nil {
 		r.fail(wire.CodeForm, "the message ends before %s", what)
@@ -46,6 +49,12 @@ func (r *reader) code(what string) (c byte, ok bool) {
 	}
 	return c, true
 }
+
+// at is how far the message has been read.
+func (r *reader) at() int { return len(r.all) - r.src.Len() }
+
+// raw are the bytes of the value that was read last.
+func (r *reader) raw() []byte { return r.all[r.from:r.at()] }
 
 // array reads the array's header and gives the number of its elements, of
 // which there can't be more than bytes.
@@ -63,6 +72,7 @@ func (r *reader) array() int {
 		r.fail(wire.CodeForm, "the array is empty or longer than the message")
 		return 0
 	}
+	r.tape.array(r.raw(), n)
 	return n
 }
 
@@ -76,12 +86,14 @@ func (r *reader) uint(what string, max uint64) uint64 {
 	case c <= msgpcode.PosFixedNumHigh, c >= msgpcode.Uint8 && c <= msgpcode.Uint64:
 		n, err := r.dec.DecodeUint64()
 		if err == nil && n <= max {
+			r.tape.uint(what, r.raw(), n)
 			return n
 		}
 		r.number(what, err)
 	case c >= msgpcode.NegFixedNumLow, c >= msgpcode.Int8 && c <= msgpcode.Int64:
 		n, err := r.dec.DecodeInt64()
 		if err == nil && n >= 0 && uint64(n) <= max {
+			r.tape.uint(what, r.raw(), uint64(n))
 			return uint64(n)
 		}
 		r.number(what, err)
@@ -105,6 +117,7 @@ func (r *reader) step(what string, max int64) int64 {
 		r.number(what, err)
 		return 0
 	}
+	r.tape.int(what, r.raw(), n)
 	return n
 }
 
@@ -140,6 +153,7 @@ func (r *reader) bool(what string) bool {
 		return false
 	}
 	v, _ := r.dec.DecodeBool()
+	r.tape.bool(what, r.raw(), v)
 	return v
 }
 
@@ -163,7 +177,9 @@ func (r *reader) text(what string, limit int) string {
 		r.fail(wire.CodeText, "%s has %d bytes, but %d are the most", what, n, limit)
 		return ""
 	}
-	at := len(r.all) - r.src.Len()
+	at := r.at()
 	r.src.Seek(int64(n), io.SeekCurrent)
-	return string(r.all[at : at+n])
+	s := string(r.all[at : at+n])
+	r.tape.text(what, r.raw(), s)
+	return s
 }

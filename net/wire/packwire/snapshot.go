@@ -50,6 +50,7 @@ func (r *reader) snapshot(n int) *wire.Snapshot {
 	m.Bodies = make([]wire.Body, bodies)
 	var last uint64
 	for i := range m.Bodies {
+		r.tape.next("body", i+1)
 		if last = r.body(&m.Bodies[i], last); r.fault != nil {
 			break
 		}
@@ -63,6 +64,7 @@ func (r *reader) body(b *wire.Body, last uint64) uint64 {
 	if id > uint64(wire.MaxID) {
 		r.fail(wire.CodeID, "ID %d is nobody's", id)
 	}
+	r.tape.sum(id)
 	b.ID = sim.ID(id)
 	b.Avatar = r.avatar()
 	b.X = int32(r.uint("POSX", math.MaxInt32))
