@@ -49,6 +49,11 @@ type Config struct {
 	// Record, if not nil, is told the commands of every tick and the World
 	// after it. It must keep neither.
 	Record func(cmds []sim.Command, after *sim.World)
+
+	// Relevel, if not nil, is told of a new level before Record is told of
+	// its first tick, which follows this one: what is recorded from here on
+	// happens in a new World.
+	Relevel func(l *maze.Level, seed uint64, now sim.Tick)
 }
 
 // Authority is a running game. It is not safe for concurrent use.
@@ -63,6 +68,7 @@ type Authority struct {
 	letters map[rune]struct{}  // in use
 	lastID  sim.ID
 
+	next   *relevel      // the level of the next tick, where it is another one
 	coming []sim.Command // joins and leaves of the next tick
 	cmds   []sim.Command // reused
 	events []sim.Event   // reused
@@ -93,6 +99,7 @@ func (a *Authority) Players() int { return len(a.players) }
 // Tick carries out one tick: the inputs, the rules, and what follows.
 func (a *Authority) Tick() {
 	a.expire()
+	a.change()
 	a.cmds = append(a.cmds[:0], a.coming...)
 	a.coming = a.coming[:0]
 	for _, p := range a.players {

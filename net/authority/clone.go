@@ -16,9 +16,9 @@ func (a *Authority) Clone() (*Authority, map[*Client]*Client) {
 	c := &Authority{
 		cfg: a.cfg, world: new(sim.World), level: a.level,
 		byID: make(map[sim.ID]*player), letters: maps.Clone(a.letters), lastID: a.lastID,
-		coming: slices.Clone(a.coming), notes: slices.Clone(a.notes),
+		next: a.next, coming: slices.Clone(a.coming), notes: slices.Clone(a.notes),
 	}
-	c.cfg.Record, c.cfg.Observe = nil, nil
+	c.cfg.Record, c.cfg.Relevel, c.cfg.Observe = nil, nil, nil
 	c.world.CopyFrom(a.world)
 	clients := make(map[*Client]*Client)
 	for _, old := range a.clients {

@@ -98,13 +98,13 @@ func (a *Authority) resume(c *Client, p *player) {
 }
 
 // introduce brings a player who has just appeared in the World and everybody
-// else together.
+// else together. Whoever has been here before, in another level, knows the rest.
 func (a *Authority) introduce(p *player) {
 	p.cell, p.placed = a.world.Player(p.id).Cell(), true
 	p.since = a.world.Tick()
 	a.tell(Plain, nil, p.where())
 	a.tell(Game, nil, p.who())
-	if p.client != nil {
+	if p.client != nil && !p.client.greeted {
 		a.greet(p, false)
 	}
 }

@@ -1,0 +1,49 @@
+package authority
+
+import (
+	"clew/engine/maze"
+	"clew/engine/sim"
+)
+
+// relevel is a level that begins with the next tick.
+type relevel struct {
+	level *maze.Level
+	seed  uint64
+}
+
+// SetLevel has everybody play in another level from the next tick on: a new
+// World, made with the seed, in which the ticks go on counting. The players
+// stay who they are, and begin on one of its starts as if they had just come:
+// their time to the exit counts anew.
+//
+// Of the level before it nothing is left but the game clients' inputs. Those
+// that wait or are on their way, a round trip's worth, walk in the new level,
+// as their owner sees predicted. A plain text client's waiting walks are
+// dropped: whoever sent them had another maze in mind.
+func (a *Authority) SetLevel(l *maze.Level, seed uint64) {
+	a.next = &relevel{l, seed}
+}
+
+// change puts everybody into the level that is to come, if there is one. It is
+// the first thing in its tick, which brings the players to their starts.
+func (a *Authority) change() {
+	if a.next == nil {
+		return
+	}
+	a.cfg.Level, a.cfg.Seed, a.next = a.next.level, a.next.seed, nil
+	now := a.world.Tick()
+	a.world = sim.New(a.cfg.Level.Maze, a.cfg.Seed)
+	a.world.Assume(now)
+	a.level = levelMessages(a.cfg.Level)
+	if a.cfg.Relevel != nil {
+		a.cfg.Relevel(a.cfg.Level, a.cfg.Seed, now)
+	}
+	a.coming = a.coming[:0] // who leaves is not in this World, and who joins is a player
+	for _, p := range a.players {
+		p.placed, p.walker = false, walker{}
+		a.coming = append(a.coming, sim.Command{ID: p.id, Kind: sim.Join})
+	}
+	for _, m := range a.level {
+		a.tellAll(nil, m)
+	}
+}
