@@ -65,16 +65,17 @@ type Client struct {
 	codec    wire.Codec
 	buf      []byte
 
-	phase  Phase
-	reason string        // why it ended, or what went wrong last
-	code   string        // of the Bye that ended it, if there was one
-	tries  int           // in a row
-	since  time.Duration // when the phase began, or the last try failed
-	heard  time.Duration // when the last message came
-	now    time.Duration
-	links  uint64 // how many there have been
-	edits  map[uint64][]flakylink.Edit
-	dialed bool // a dial is under way
+	phase   Phase
+	reason  string        // why it ended, or what went wrong last
+	code    string        // of the Bye that ended it, if there was one
+	tries   int           // in a row
+	since   time.Duration // when the phase began, or the last try failed
+	heard   time.Duration // when the last message came
+	now     time.Duration
+	links   uint64 // how many there have been
+	edits   map[uint64][]flakylink.Edit
+	dialed  bool // a dial is under way
+	watcher Watcher
 
 	in, out Traffic
 }
@@ -109,7 +110,7 @@ func (c *Client) Attach(now time.Duration, l link.Link) {
 	c.links++
 	c.codec, c.attached = c.cfg.NewCodec(), l
 	c.link = flakylink.New(Classed(l, c.codec), c.cfg.Seed+c.links, c.cfg.Flaky)
-	c.link.Observe = c.cfg.Observe
+	c.link.Observe = c.observe
 	for _, e := range c.edits[c.links] {
 		c.link.Edit(e)
 	}
@@ -117,6 +118,9 @@ func (c *Client) Attach(now time.Duration, l link.Link) {
 	c.heard, c.since = now, now
 	if c.phase == Dialing {
 		c.phase = Joining
+	}
+	if c.watcher != nil {
+		c.watcher.Attached(now)
 	}
 	c.Begin()
 }
@@ -132,13 +136,18 @@ func (c *Client) Refused(now time.Duration, err error) {
 func (c *Client) Tick(now time.Duration, keys sim.Input) {
 	c.now = now
 	if c.link == nil {
+		c.idle(keys)
 		return
 	}
 	if err := c.read(); err != nil {
 		c.lose(err.Error())
+		c.idle(keys)
 		return
 	}
 	c.check()
+	if c.watcher != nil {
+		c.watcher.Ticked(now, keys, true)
+	}
 	c.Replica.Tick(now, keys)
 	c.write()
 }
@@ -159,6 +168,9 @@ func (c *Client) read() error {
 		c.heard = c.now
 		c.in.Messages++
 		c.in.Bytes += uint64(len(b))
+		if c.watcher != nil {
+			c.watcher.Received(c.now, c.link.Number(), b)
+		}
 		m, err := c.codec.Decode(b)
 		if err != nil {
 			return fmt.Errorf("the server's message makes no sense: %w", err)
@@ -219,7 +231,7 @@ func (c *Client) write() {
 // lose lets go of a dead link. Whoever was in the game tries again; whoever
 // never was is told at once.
 func (c *Client) lose(reason string) {
-	c.drop()
+	c.drop(reason)
 	c.reason, c.since = reason, c.now
 	switch {
 	case c.phase == Ended:
@@ -234,13 +246,16 @@ func (c *Client) lose(reason string) {
 }
 
 func (c *Client) end(reason string) {
-	c.drop()
+	c.drop(reason)
 	c.phase, c.reason = Ended, reason
 }
 
 // drop closes the link, if there is one.
-func (c *Client) drop() {
+func (c *Client) drop(reason string) {
 	if c.link != nil {
+		if c.watcher != nil {
+			c.watcher.Lost(c.now, reason)
+		}
 		c.link.Close()
 		c.link, c.attached = nil, nil
 	}

@@ -55,9 +55,23 @@ func (p *playback) clear() { *p = playback{} }
 
 // arrived takes note of a snapshot. See aim for the rest.
 func (p *playback) arrived(now time.Duration, tick sim.Tick, interval, fixed time.Duration) {
+	p.note(now, tick)
+	p.look()
+	p.aim(interval, fixed)
+	if off := p.target - p.lag; p.n == 1 || off > snapBeyond || off < -snapBeyond {
+		p.lag, p.at = p.target, now
+	}
+}
+
+// note keeps the lag of a snapshot.
+func (p *playback) note(now time.Duration, tick sim.Tick) {
 	p.lags[p.n%window] = now - time.Duration(tick)*TickTime
 	p.times[p.n%window] = now
 	p.n++
+}
+
+// look sees what the lags say.
+func (p *playback) look() {
 	n := min(p.n, window)
 	var sorted [window]time.Duration
 	copy(sorted[:], p.lags[:n])
@@ -65,10 +79,6 @@ func (p *playback) arrived(now time.Duration, tick sim.Tick, interval, fixed tim
 	late := sorted[n-1-n/lateShare]
 	p.measure(sorted[:n])
 	p.least, p.jitter = sorted[0], late-sorted[0]
-	p.aim(interval, fixed)
-	if off := p.target - p.lag; p.n == 1 || off > snapBeyond || off < -snapBeyond {
-		p.lag, p.at = p.target, now
-	}
 }
 
 // aim decides how far in the past to show the others: the time from one

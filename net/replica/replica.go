@@ -172,6 +172,9 @@ func (r *Replica) Bye() *wire.Bye { return r.bye }
 // Switches are the parts that are on.
 func (r *Replica) Switches() Switches { return r.switches }
 
+// Config is what the replica is set up with at present.
+func (r *Replica) Config() Config { return r.cfg }
+
 // Set turns parts on and off.
 func (r *Replica) Set(s Switches) { r.switches = s }
 

@@ -39,6 +39,7 @@ type Link struct {
 	up, down path
 	received []byte     // what Receive returned last
 	class    link.Class // how that was sent
+	number   uint64     // its number
 	sendErr  error      // of inner.Send, or from here: final
 	recvErr  error      // of inner.Receive: final, but first comes what is under way
 	closed   bool
@@ -105,7 +106,7 @@ func (l *Link) Receive() ([]byte, error) {
 	l.received = nil
 	l.pull()
 	if pk, ok := l.down.arrive(l.now); ok {
-		l.received, l.class = pk.msg, pk.class
+		l.received, l.class, l.number = pk.msg, pk.class, pk.number
 		return pk.msg, nil
 	}
 	if len(l.down.waiting()) > 0 {
@@ -116,6 +117,10 @@ func (l *Link) Receive() ([]byte, error) {
 
 // Class makes the Link a link.Classed; it knows as much as the wrapped link.
 func (l *Link) Class() link.Class { return l.class }
+
+// Number is that of the message that Receive returned last, as Observe was told
+// it.
+func (l *Link) Number() uint64 { return l.number }
 
 // Close hands all that is under way and must arrive to the wrapped link, at
 // once and in order, and closes that. So a farewell arrives, if a little
