@@ -35,7 +35,7 @@ func replayed(args []string, stdout, stderr io.Writer) int {
 	switch {
 	case errors.As(err, &differs):
 		fmt.Fprintf(stderr, "%s first differs at tick %d (%v after its start): the hash is %08x, the recorded one %08x; these are other rules than it was played by\n",
-			args[0], differs.Tick, span(uint64(differs.Tick)), differs.Got, differs.Want)
+			args[0], differs.Tick, span(uint64(differs.Tick-report.Head.Start)), differs.Got, differs.Want)
 		return exitFailed
 	case err != nil:
 		return complain(stderr, fmt.Errorf("%s: %w", args[0], err))

@@ -12,7 +12,8 @@
 //
 //	kind   payload (numbers are unsigned varints unless said otherwise)
 //	'H'    head, once and first: "CLEW", version, seed,
-//	       server's name (length, bytes), level file (length, bytes)
+//	       server's name (length, bytes), level file (length, bytes),
+//	       number of the tick before the first (not in version 1: it is 0)
 //	'T'    ticks: number of the first, how many, then for each tick
 //	       commands, each: count, then ID, kind, input; and the low 32 bits
 //	       of the world's hash after it (4 bytes, big-endian)
@@ -32,7 +33,7 @@ import (
 )
 
 // Version is the version of the format.
-const Version = 1
+const Version = 2
 
 const (
 	magic     = "CLEW"
@@ -55,6 +56,17 @@ type Head struct {
 	Level  *maze.Level
 	Seed   uint64
 	Server string // the server's name; may be empty
+
+	// Start is the tick before the first one. It is not 0 where a server
+	// went on to another level, with which a new recording begins.
+	Start sim.Tick
+}
+
+// World is the World that the recording begins with.
+func (h *Head) World() *sim.World {
+	w := sim.New(h.Level.Maze, h.Seed)
+	w.Assume(h.Start)
+	return w
 }
 
 // ErrDamaged is wrapped by the errors about recordings that make no sense.

@@ -38,7 +38,7 @@ type end struct {
 
 // NewReader reads the head of a recording.
 func NewReader(r io.Reader) (*Reader, error) {
-	rec := &Reader{in: bufio.NewReader(r), next: 1}
+	rec := &Reader{in: bufio.NewReader(r)}
 	kind, payload, err := rec.record()
 	if err != nil {
 		return nil, damaged("it ends within its head")
@@ -47,12 +47,16 @@ func NewReader(r io.Reader) (*Reader, error) {
 	if kind != kindHead || f.text(len(magic)) != magic {
 		return nil, damaged("this is no recording of a game")
 	}
-	if v := f.number(); v != Version {
-		return nil, damaged("it has version %d of the format; this program reads version %d", v, Version)
+	version := f.number()
+	if version < 1 || version > Version {
+		return nil, damaged("it has version %d of the format; this program reads up to version %d", version, Version)
 	}
 	rec.Head.Seed = f.number()
 	rec.Head.Server = f.text(int(min(f.number(), maxRecord)))
 	file := f.text(int(min(f.number(), maxRecord)))
+	if version > 1 {
+		rec.Head.Start = sim.Tick(f.number())
+	}
 	if f == nil {
 		return nil, damaged("its head is too short")
 	}
@@ -60,6 +64,7 @@ func NewReader(r io.Reader) (*Reader, error) {
 	if err != nil {
 		return nil, damaged("its level: %v", err)
 	}
+	rec.next = rec.Head.Start + 1
 	return rec, nil
 }
 

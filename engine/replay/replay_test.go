@@ -156,6 +156,26 @@ func TestVerifyReports(t *testing.T) {
 	}
 }
 
+// A recording that begins where a server went on to its level has the ticks of
+// the server.
+func TestStartLater(t *testing.T) {
+	head := Head{Level: hall(t), Seed: 5, Start: 70_000}
+	for _, ticks := range []int{0, 100} {
+		g := newGame(t, head.Level, head.Seed)
+		g.w = head.World()
+		g.out.Reset()
+		var err error
+		if g.rec, err = NewWriter(&g.out, head); err != nil {
+			t.Fatal(err)
+		}
+		g.crowd(3, ticks)
+		rep, err := Verify(bytes.NewReader(g.done(t)))
+		if err != nil || rep.Ticks != sim.Tick(ticks) || rep.Head.Start != head.Start || rep.Cut {
+			t.Errorf("of %d ticks: %+v, %v", ticks, rep, err)
+		}
+	}
+}
+
 // A command that differs is found at its tick.
 func TestMismatchNamesTheTick(t *testing.T) {
 	g := newGame(t, hall(t), 5)

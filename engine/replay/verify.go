@@ -26,7 +26,7 @@ func Verify(r io.Reader) (Report, error) {
 		return Report{}, err
 	}
 	rep := Report{Head: rec.Head}
-	w := sim.New(rec.Head.Level.Maze, rec.Head.Seed)
+	w := rec.Head.World()
 	var events []sim.Event
 	for {
 		t, err := rec.Next()
@@ -49,7 +49,7 @@ func Verify(r io.Reader) (Report, error) {
 
 // count takes note of a tick that was played.
 func (rep *Report) count(tick sim.Tick, events []sim.Event) {
-	rep.Ticks = tick
+	rep.Ticks = tick - rep.Head.Start
 	for _, e := range events {
 		switch e.Kind {
 		case sim.Joined:
@@ -65,7 +65,7 @@ func (r *Reader) checkEnd(w *sim.World) error {
 	if r.end.tick != w.Tick() {
 		return damaged("it ends at tick %d and says %d", w.Tick(), r.end.tick)
 	}
-	if got := w.Hash(); w.Tick() > 0 && got != r.end.hash {
+	if got := w.Hash(); w.Tick() > r.Head.Start && got != r.end.hash {
 		return &Mismatch{Tick: w.Tick(), Want: uint32(r.end.hash), Got: uint32(got)}
 	}
 	return nil

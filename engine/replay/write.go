@@ -27,7 +27,8 @@ func NewWriter(w io.Writer, h Head) (*Writer, error) {
 	p = binary.AppendUvarint(p, h.Seed)
 	p = appendText(p, h.Server)
 	p = appendText(p, string(h.Level.Format()))
-	rec := &Writer{w: w}
+	p = binary.AppendUvarint(p, uint64(h.Start))
+	rec := &Writer{w: w, last: h.Start}
 	rec.write(kindHead, p)
 	return rec, rec.err
 }
