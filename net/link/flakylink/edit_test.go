@@ -46,6 +46,16 @@ func TestEdit(t *testing.T) {
 			}
 		}
 	}
+	for n, was := range plain[:50] {
+		e := flakylink.Edit{Number: uint64(n), Arrives: was.Sent + 90*ms}
+		if is := fates(link.Newest, e)[n]; !was.Lost && is.Arrives != e.Arrives {
+			t.Fatalf("%+v makes it arrive at %v", e, is.Arrives)
+		}
+		e.Arrives = 1 // long before it is sent, from the second on
+		if is := fates(link.Newest, e)[n]; !was.Lost && is.Arrives != max(was.Sent, 1) {
+			t.Fatalf("%+v makes it arrive at %v, and it is sent at %v", e, is.Arrives, was.Sent)
+		}
+	}
 	kept := fates(link.Reliable)
 	if is := fates(link.Reliable, flakylink.Edit{Number: 5, Lose: true})[5]; is.Lost || is.Resends != kept[5].Resends+1 || is.Arrives < kept[5].Arrives {
 		t.Errorf("one that must arrive, lost once more: %+v, was %+v", is, kept[5])

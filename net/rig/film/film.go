@@ -1,13 +1,15 @@
 // Package film holds a whole game that can be gone back and forth in: a
-// scenario is played to its end once, with its story and a checkpoint now and
-// then; any tick is a checkpoint and a few ticks played again. And the game
-// can be played again with one thing changed.
+// scenario is played once, with its story and a checkpoint now and then; any
+// tick of it is a checkpoint and a few ticks played again. Where a person
+// plays, the film grows as they do.
+//
+// What if a packet had fared otherwise, or something been set differently from
+// a tick on? That is another scenario, and so another film; see package
+// scenario for how it is written down.
 package film
 
 import (
-	"fmt"
-
-	"clew/net/link/flakylink"
+	"clew/engine/sim"
 	"clew/net/rig/scenario"
 	"clew/net/rig/tracer"
 )
@@ -17,65 +19,73 @@ import (
 // quarter of a megabyte.
 const every = 300
 
-// Edit changes the fate of one packet of one client.
-type Edit struct {
-	Client int
-	Link   uint64 // the client's connections are counted from 1
-	flakylink.Edit
-}
+// Keys are what the persons hold down, see scenario.Game.
+type Keys func(client, tick int) sim.Input
 
-// Film is a game that has been played.
+// Film is a game that has been played, up to a tick.
 type Film struct {
-	Story *tracer.Trace
-	Edits []Edit
-
 	scenario *scenario.Scenario
-	level    scenario.Resolver
+	lead     *tracer.Tracer   // where it has been played to
+	game     *scenario.Game   // which that leads
 	marks    []*scenario.Game // after tick 0, every, 2·every …; never stepped
 }
 
-// Shoot plays a scenario to its end, with edits if there are any. It keeps the
-// scenario, which must not be changed from here on.
-func Shoot(s *scenario.Scenario, level scenario.Resolver, edits ...Edit) (*Film, error) {
+// Begin begins a film in which nothing has been played yet. It keeps the
+// scenario, which must not be changed from here on. keys may be nil where
+// nobody plays; they must give the same answer each time for the same tick.
+func Begin(s *scenario.Scenario, level scenario.Resolver, keys Keys) (*Film, error) {
 	g, err := s.Game(level)
 	if err != nil {
 		return nil, err
 	}
-	for _, e := range edits {
-		if e.Client < 0 || e.Client >= len(g.Clients) {
-			return nil, fmt.Errorf("film: there is no client %d", e.Client)
-		}
-		g.Clients[e.Client].Edit(e.Link, e.Edit)
-	}
-	f := &Film{Edits: edits, scenario: s, level: level}
-	t := tracer.Watch(g, g.Rig)
-	for {
-		if g.Ticks()%every == 0 {
-			f.marks = append(f.marks, g.Clone())
-		}
-		if g.Over() {
-			break
-		}
-		t.Step()
-	}
-	f.Story = &t.Trace
+	g.Keys = keys
+	f := &Film{scenario: s, lead: tracer.Watch(g, g.Rig), game: g}
+	f.mark()
 	return f, nil
 }
 
-// Ticks is how long the film is.
+// Shoot plays a scenario to its end. Persons hold no keys.
+func Shoot(s *scenario.Scenario, level scenario.Resolver) (*Film, error) {
+	f, err := Begin(s, level, nil)
+	if err != nil {
+		return nil, err
+	}
+	f.Play(s.Ticks)
+	return f, nil
+}
+
+// Play plays on up to a tick, at most to the end of the scenario.
+func (f *Film) Play(to int) {
+	for to = min(to, f.scenario.Ticks); f.Played() < to; f.mark() {
+		f.lead.Step()
+	}
+}
+
+// mark makes a checkpoint where one is due.
+func (f *Film) mark() {
+	if f.Played() == len(f.marks)*every {
+		f.marks = append(f.marks, f.game.Clone())
+	}
+}
+
+// Story is what has happened in what was played. It must not be changed.
+func (f *Film) Story() *tracer.Trace { return &f.lead.Trace }
+
+// Scenario is what the film is of. It must not be changed.
+func (f *Film) Scenario() *scenario.Scenario { return f.scenario }
+
+// Ticks is how long the scenario is.
 func (f *Film) Ticks() int { return f.scenario.Ticks }
 
-// At is the game as it stood after a tick, from 0, before the first, to Ticks.
-// It is the caller's, who may play it on from there; a tick beyond an end
-// is taken for that end.
+// Played is up to which tick the film has been played.
+func (f *Film) Played() int { return f.game.Ticks() }
+
+// At is the game as it stood after a tick, from 0, before the first, to
+// Played. It is the caller's, who may play it on from there; a tick beyond an
+// end is taken for that end.
 func (f *Film) At(tick int) *scenario.Game {
-	tick = min(max(tick, 0), f.Ticks())
+	tick = min(max(tick, 0), f.Played())
 	g := f.marks[tick/every].Clone()
 	g.Run(tick - g.Ticks())
 	return g
-}
-
-// WhatIf is the same game with more edits.
-func (f *Film) WhatIf(edits ...Edit) (*Film, error) {
-	return Shoot(f.scenario, f.level, append(f.Edits[:len(f.Edits):len(f.Edits)], edits...)...)
 }

@@ -1,6 +1,7 @@
 package film
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"reflect"
@@ -8,6 +9,7 @@ import (
 	"testing"
 
 	"clew/engine/maze"
+	"clew/engine/sim"
 	"clew/net/link/flakylink"
 	"clew/net/rig/scenario"
 	"clew/net/rig/tracer"
@@ -34,9 +36,9 @@ func parse(t testing.TB, ticks, clients int) *scenario.Scenario {
 	return s
 }
 
-func shoot(t testing.TB, s *scenario.Scenario, edits ...Edit) *Film {
+func shoot(t testing.TB, s *scenario.Scenario) *Film {
 	t.Helper()
-	f, err := Shoot(s, resolve, edits...)
+	f, err := Shoot(s, resolve)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,33 +73,33 @@ func TestAnyTick(t *testing.T) {
 // correction after it. No other packet's luck changes.
 func TestWhatIf(t *testing.T) {
 	f := shoot(t, parse(t, 600, 2))
+	story := f.Story()
 	tried := 0
-	for i, p := range f.Story.Packets {
-		if !p.Up || p.Kind != "i" || p.Sent < 200 || p.Sent > 500 || f.Story.Input(p.Client, p.First).Keys == 0 {
+	for i, p := range story.Packets {
+		if !p.Up || p.Kind != "i" || p.Sent < 200 || p.Sent > 500 || story.Input(p.Client, p.First).Keys == 0 {
 			continue
 		}
 		if tried++; tried > 8 {
 			break
 		}
-		other, err := f.WhatIf(Edit{Client: p.Client, Link: p.Link, Edit: flakylink.Edit{
+		s := f.Scenario().Clone()
+		s.Clients[p.Client].Packets = []scenario.PacketEdit{{Link: p.Link, Edit: flakylink.Edit{
 			Direction: flakylink.Up, Number: p.Number, Lose: true,
-		}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !reflect.DeepEqual(other.Story.Packets[:i], f.Story.Packets[:i]) {
+		}}}
+		other := shoot(t, s)
+		if !reflect.DeepEqual(other.Story().Packets[:i], story.Packets[:i]) {
 			t.Fatalf("dropping packet %d changed one before it", i)
 		}
 		if before := p.Sent - 1; other.At(before).Server.Game.World().Hash() != f.At(before).Server.Game.World().Hash() {
 			t.Fatalf("dropping packet %d changed the world before it", i)
 		}
-		if q := other.Story.Packets[i]; q.Arrives != 0 || q.Number != p.Number {
+		if q := other.Story().Packets[i]; q.Arrives != 0 || q.Number != p.Number {
 			t.Fatalf("packet %d was not dropped: %+v", i, q)
 		}
-		if l := other.Story.Input(p.Client, p.First); l.Consumed != 0 {
+		if l := other.Story().Input(p.Client, p.First); l.Consumed != 0 {
 			t.Fatalf("its input was consumed all the same: %+v", l)
 		}
-		blamed(t, other.Story, p)
+		blamed(t, other.Story(), p)
 	}
 	if tried < 8 {
 		t.Errorf("only %d packets to try", tried)
@@ -117,23 +119,66 @@ func blamed(t *testing.T, story *tracer.Trace, p tracer.Packet) {
 	}
 }
 
-func TestNoSuchClient(t *testing.T) {
-	if _, err := Shoot(parse(t, 10, 1), resolve, Edit{Client: 1}); err == nil {
-		t.Error("an edit of a client that is not there was taken")
+// A film grows as a person plays, and is the same as one that was shot at once
+// with the same keys.
+func TestGrows(t *testing.T) {
+	s := parse(t, 900, 2)
+	s.Clients[0].Play = scenario.Play{Kind: scenario.Person}
+	var pressed []sim.Input
+	held := func(client, tick int) sim.Input {
+		if client == 0 && tick <= len(pressed) {
+			return pressed[tick-1]
+		}
+		return 0
+	}
+	begin := func() *Film {
+		f, err := Begin(s, resolve, held)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	f := begin()
+	for tick := 1; tick <= 900; tick++ {
+		if f.Played() != tick-1 || f.At(tick).Ticks() != tick-1 {
+			t.Fatalf("before tick %d it is played to %d", tick, f.Played())
+		}
+		pressed = append(pressed, sim.Input(rand.IntN(int(sim.Keys)+1)))
+		f.Play(tick)
+	}
+	f.Play(5000)
+	g := begin()
+	g.Play(900)
+	var one, two bytes.Buffer
+	f.Story().Write(&one)
+	g.Story().Write(&two)
+	if f.Played() != 900 || !bytes.Equal(one.Bytes(), two.Bytes()) {
+		t.Errorf("played to %d; tick by tick and at once are different stories", f.Played())
+	}
+	s = s.Clone()
+	s.Clients[0].Play = scenario.PlayOf(func(tick int) sim.Input { return pressed[tick-1] }, 1, 900)
+	two.Reset()
+	shoot(t, s).Story().Write(&two)
+	if !bytes.Equal(one.Bytes(), two.Bytes()) {
+		t.Error("the same keys as a script are another story")
 	}
 }
 
-// BenchmarkShoot is a minute of two clients, story and checkpoints included.
+// BenchmarkShoot is a minute of play, story and checkpoints included.
 func BenchmarkShoot(b *testing.B) {
-	s := parse(b, 3600, 2)
-	for b.Loop() {
-		shoot(b, s)
+	for _, clients := range []int{2, 8} {
+		b.Run(fmt.Sprint(clients, " clients"), func(b *testing.B) {
+			s := parse(b, 3600, clients)
+			for b.Loop() {
+				shoot(b, s)
+			}
+			b.ReportMetric(float64(b.N)*3600/b.Elapsed().Seconds(), "ticks/s")
+		})
 	}
-	b.ReportMetric(float64(b.N)*3600/b.Elapsed().Seconds(), "ticks/s")
 }
 
-// BenchmarkAt8 is a jump to some tick of ten minutes with 8 clients.
-func BenchmarkAt8(b *testing.B) {
+// BenchmarkJump is a jump of some 10,000 ticks in ten minutes of 8 clients.
+func BenchmarkJump(b *testing.B) {
 	f := shoot(b, parse(b, 36000, 8))
 	for i := 0; b.Loop(); i++ {
 		f.At(i * 10007 % 36000)

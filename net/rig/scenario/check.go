@@ -3,6 +3,7 @@ package scenario
 import (
 	"errors"
 	"math"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -11,6 +12,7 @@ import (
 	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/net/link/flakylink"
+	"clew/net/replica"
 	"clew/net/wire"
 )
 
@@ -31,6 +33,7 @@ func (s *Scenario) check(f *faults) {
 	f.within("ticks", s.Ticks, 1, MaxTicks, "ticks (60 are a second)")
 	f.within("snapshot_rate", s.SnapshotRate, 1, sim.TickRate, "snapshots a second")
 	f.within("input_queue_target", s.QueueTarget, 1, MaxTarget, "inputs")
+	s.checkChanges(f)
 	f.spans("server_stall", s.ServerStalls)
 	switch n := len(s.Clients); {
 	case n == 0:
@@ -100,22 +103,102 @@ func (c *Client) check(f *faults, path string) {
 			f.fail(path+".name", "%s; write another name", words(err))
 		}
 	}
-	if fault := c.Play.check(); fault != "" {
-		f.fail(path+".play", "%s", fault)
-	}
 	if c.Wire != Msgpack && c.Wire != Text {
 		f.fail(path+".wire", `%.40q is no wire; write "msgpack" or "text"`, string(c.Wire))
 	}
-	f.within(path+".redundancy", c.Redundancy, 1, wire.MaxMoves, "inputs a message")
-	f.within(path+".drift", c.Drift, -MaxDrift, MaxDrift, "ticks")
-	if c.Drift == -1 {
-		f.fail(path+".drift", "at a drift of -1 no tick would be left; write -2, which leaves half of them")
-	}
-	whole(c.Flaky.Up).check(f, path+".up")
-	whole(c.Flaky.Down).check(f, path+".down")
+	c.Settings.whole().check(f, path)
 	c.checkChanges(f, path+".change")
 	f.spans(path+".stall", c.Stalls)
 	f.spans(path+".cut", c.Cuts)
+	c.checkPackets(f, path+".packet")
+}
+
+// checkPackets refuses edits of packets that change nothing, or the same one
+// twice.
+func (c *Client) checkPackets(f *faults, path string) {
+	f.count(path, len(c.Packets))
+	for i, e := range c.Packets {
+		path := nth(path, i)
+		if e.Link < 1 || e.Link > MaxTicks {
+			f.fail(path+".link", "link is %d; connections are counted from 1 on", e.Link)
+		}
+		f.time(path, "delay", &e.Delay, flakylink.MaxDelay)
+		f.time(path, "arrives", &e.Arrives, MaxTicks*replica.TickTime)
+		if !e.Lose && !e.Double && e.Delay == 0 && e.Arrives == 0 {
+			f.fail(path, `nothing happens to the packet; write lose = true, delay = "100ms", double = true or arrives = "5s"`)
+		}
+		same := func(o PacketEdit) bool {
+			return o.Link == e.Link && o.Direction == e.Direction && o.Number == e.Number
+		}
+		if slices.ContainsFunc(c.Packets[:i], same) {
+			f.fail(path+".number", "packet %d is there already; write all that happens to it at once", e.Number)
+		}
+	}
+}
+
+// time refuses one that is out of its bounds.
+func (f *faults) time(path, key string, t *time.Duration, most time.Duration) {
+	if t != nil && (*t < 0 || *t > most) {
+		f.fail(path+"."+key, `%s is %v; write a time from "0s" to "%v"`, key, *t, most)
+	}
+}
+
+func (s *Scenario) checkChanges(f *faults) {
+	f.count("change", len(s.Changes))
+	last := 0
+	for i, ch := range s.Changes {
+		path := nth("change", i)
+		f.follows(path, ch.At, &last)
+		if ch == (ServerChange{At: ch.At}) {
+			f.fail(path, "nothing changes; name some of level, snapshot_rate and input_queue_target")
+		}
+		if ch.Level != nil {
+			if err := wire.CheckText(*ch.Level); err != nil {
+				f.fail(path+".level", "%s; write the name of a level", words(err))
+			}
+		}
+		if ch.SnapshotRate != nil {
+			f.within(path+".snapshot_rate", *ch.SnapshotRate, 1, sim.TickRate, "snapshots a second")
+		}
+		if ch.QueueTarget != nil {
+			f.within(path+".input_queue_target", *ch.QueueTarget, 1, MaxTarget, "inputs")
+		}
+	}
+}
+
+// follows refuses the tick of a change that is not after the one before.
+func (f *faults) follows(path string, at int, last *int) {
+	f.within(path+".at", at, 1, MaxTicks, "(a tick)")
+	if at <= *last {
+		f.fail(path+".at", "this is not after the change before it, at %d; write the changes in order, and one for each tick", *last)
+	}
+	*last = at
+}
+
+// whole is a change that makes any settings s.
+func (s Settings) whole() Change {
+	return Change{Play: &s.Play, Redundancy: &s.Redundancy, Delay: &s.Delay, Drift: &s.Drift,
+		Up: whole(s.Flaky.Up), Down: whole(s.Flaky.Down)}
+}
+
+func (c Change) check(f *faults, path string) {
+	if c.Play != nil {
+		if fault := c.Play.check(); fault != "" {
+			f.fail(path+".play", "%s", fault)
+		}
+	}
+	if c.Redundancy != nil {
+		f.within(path+".redundancy", *c.Redundancy, 1, wire.MaxMoves, "inputs a message")
+	}
+	f.time(path, "interpolation_delay", c.Delay, MaxDelay)
+	if c.Drift != nil {
+		f.within(path+".drift", *c.Drift, -MaxDrift, MaxDrift, "ticks")
+		if *c.Drift == -1 {
+			f.fail(path+".drift", "at a drift of -1 no tick would be left; write -2, which leaves half of them")
+		}
+	}
+	c.Up.check(f, path+".up")
+	c.Down.check(f, path+".down")
 }
 
 func (c *Client) checkChanges(f *faults, path string) {
@@ -123,16 +206,11 @@ func (c *Client) checkChanges(f *faults, path string) {
 	last := 0
 	for i, ch := range c.Changes {
 		path := nth(path, i)
-		f.within(path+".at", ch.At, 1, MaxTicks, "(a tick)")
-		if ch.At <= last {
-			f.fail(path+".at", "this is not after the change before it, at %d; write the changes in order, and one for each tick", last)
-		}
-		last = ch.At
+		f.follows(path, ch.At, &last)
 		if ch == (Change{At: ch.At}) {
-			f.fail(path, "nothing changes; name some of up, down, stream and switches")
+			f.fail(path, "nothing changes; name some of play, redundancy, interpolation_delay, drift, up, down, stream and switches")
 		}
-		ch.Up.check(f, path+".up")
-		ch.Down.check(f, path+".down")
+		ch.check(f, path)
 	}
 }
 
@@ -142,14 +220,8 @@ func whole(c flakylink.Conditions) ConditionsPatch {
 }
 
 func (p ConditionsPatch) check(f *faults, path string) {
-	for _, t := range []struct {
-		key   string
-		value *time.Duration
-	}{{"latency", p.Latency}, {"jitter", p.Jitter}} {
-		if t.value != nil && (*t.value < 0 || *t.value > flakylink.MaxDelay) {
-			f.fail(path+"."+t.key, `%s is %v; write a time from "0s" to "%v"`, t.key, *t.value, flakylink.MaxDelay)
-		}
-	}
+	f.time(path, "latency", p.Latency, flakylink.MaxDelay)
+	f.time(path, "jitter", p.Jitter, flakylink.MaxDelay)
 	for _, n := range []struct {
 		key   string
 		value *int

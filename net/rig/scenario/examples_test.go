@@ -180,7 +180,7 @@ func TestExampleCut(t *testing.T) {
 		t.Errorf("her player went from %+v to %+v", before, now)
 	}
 	g.Run(600)
-	if s := ann.Stats(); ann.Status().Phase != endpoint.Playing || ann.ID() != id || s.Corrections != 0 {
+	if s := ann.Stats(); ann.Status().Phase != endpoint.Playing || ann.ID() != id || s.Corrections != 1 {
 		t.Errorf("the cable is back: %+v, player %d, was %d, %+v", ann.Status(), ann.ID(), id, s)
 	}
 }

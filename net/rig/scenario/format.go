@@ -25,11 +25,23 @@ func (s *Scenario) Format() []byte {
 	w.line("ticks", strconv.Itoa(s.Ticks))
 	w.number("snapshot_rate", s.SnapshotRate, DefaultSnapshotRate)
 	w.number("input_queue_target", s.QueueTarget, DefaultQueueTarget)
+	for _, c := range s.Changes {
+		c.format(w)
+	}
 	w.spans("server_stall", s.ServerStalls)
 	for i := range s.Clients {
 		s.Clients[i].format(w)
 	}
 	return []byte(w.String())
+}
+
+func (c ServerChange) format(w *writer) {
+	w.header("change")
+	w.line("at", strconv.Itoa(c.At))
+	if c.Level != nil {
+		w.line("level", quote(*c.Level))
+	}
+	w.lines(field(field(nil, "snapshot_rate", c.SnapshotRate), "input_queue_target", c.QueueTarget))
 }
 
 func (c *Client) format(w *writer) {
@@ -42,6 +54,7 @@ func (c *Client) format(w *writer) {
 		w.line("wire", quote(string(c.Wire)))
 	}
 	w.number("redundancy", c.Redundancy, DefaultRedundancy)
+	w.lines(timeField(nil, "interpolation_delay", differs(c.Delay, 0)))
 	w.number("drift", c.Drift, 0)
 	if c.Flaky.Stream {
 		w.line("stream", "true")
@@ -54,11 +67,36 @@ func (c *Client) format(w *writer) {
 	}
 	w.spans("client.stall", c.Stalls)
 	w.spans("client.cut", c.Cuts)
+	for _, e := range c.Packets {
+		e.format(w)
+	}
+}
+
+func (e PacketEdit) format(w *writer) {
+	w.header("client.packet")
+	if e.Link != 1 {
+		w.line("link", strconv.FormatUint(e.Link, 10))
+	}
+	for way, dir := range ways {
+		if dir == e.Direction {
+			w.line("way", quote(way))
+		}
+	}
+	w.line("number", strconv.FormatUint(e.Number, 10))
+	f := field(nil, "lose", differs(e.Lose, false))
+	f = timeField(f, "delay", differs(e.Delay, 0))
+	f = field(f, "double", differs(e.Double, false))
+	w.lines(timeField(f, "arrives", differs(e.Arrives, 0)))
 }
 
 func (c Change) format(w *writer) {
 	w.header("client.change")
 	w.line("at", strconv.Itoa(c.At))
+	if c.Play != nil {
+		w.line("play", quote(c.Play.String()))
+	}
+	f := timeField(field(nil, "redundancy", c.Redundancy), "interpolation_delay", c.Delay)
+	w.lines(field(f, "drift", c.Drift))
 	if c.Stream != nil {
 		w.line("stream", strconv.FormatBool(*c.Stream))
 	}
@@ -127,6 +165,13 @@ func (w *writer) header(name string) { fmt.Fprintf(w, "\n[[%s]]\n", name) }
 func (w *writer) number(key string, n, usual int) {
 	if n != usual {
 		w.line(key, strconv.Itoa(n))
+	}
+}
+
+// lines writes fields, each on a line of its own.
+func (w *writer) lines(fields []string) {
+	for _, f := range fields {
+		w.WriteString(f + "\n")
 	}
 }
 

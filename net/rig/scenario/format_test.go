@@ -66,24 +66,87 @@ func drawPlay(t *rapid.T) Play {
 	return p
 }
 
-func drawClient(t *rapid.T) Client {
-	c := Client{
-		Name: rapid.SampledFrom([]string{"", "Ann", `O"\'`, "迷路"}).Draw(t, "client"),
-		Play: drawPlay(t), Wire: rapid.SampledFrom([]Wire{Msgpack, Text}).Draw(t, "wire"),
-		Redundancy: rapid.IntRange(1, 32).Draw(t, "redundancy"), Drift: rapid.SampledFrom([]int{-20, -2, 0, 0, 1, 20}).Draw(t, "drift"),
+var (
+	redundancies = rapid.IntRange(1, 32)
+	drifts       = rapid.SampledFrom([]int{-20, -2, 0, 0, 1, 20})
+	delays       = rapid.Map(rapid.Int64Range(0, int64(MaxDelay)), func(n int64) time.Duration { return time.Duration(n) })
+	plays        = rapid.Custom(drawPlay)
+	rates        = rapid.IntRange(1, 60)
+	targets      = rapid.IntRange(1, MaxTarget)
+)
+
+func drawSettings(t *rapid.T) Settings {
+	return Settings{
+		Play: drawPlay(t), Redundancy: redundancies.Draw(t, "redundancy"), Drift: drifts.Draw(t, "drift"), Delay: delays.Draw(t, "delay"),
 		Flaky: flakylink.Config{
 			Up: drawPatch(t).Apply(flakylink.Conditions{}), Down: drawPatch(t).Apply(flakylink.Conditions{}),
 			Stream: rapid.Bool().Draw(t, "stream"),
 		},
-		Switches: drawSwitches(t).Apply(replica.AllOn), Stalls: drawSpans(t), Cuts: drawSpans(t),
+		Switches: drawSwitches(t).Apply(replica.AllOn),
+	}
+}
+
+func drawChange(t *rapid.T, at int) Change {
+	return Change{
+		At: at, Play: maybe(t, plays, "play"), Redundancy: maybe(t, redundancies, "redundancy"), Delay: maybe(t, delays, "delay"),
+		Drift: maybe(t, drifts, "drift"), Up: drawPatch(t), Down: drawPatch(t), Stream: maybe(t, rapid.Bool(), "stream"), Switches: drawSwitches(t),
+	}
+}
+
+func drawClient(t *rapid.T) Client {
+	c := Client{
+		Name:     rapid.SampledFrom([]string{"", "Ann", `O"\'`, "迷路"}).Draw(t, "client"),
+		Wire:     rapid.SampledFrom([]Wire{Msgpack, Text}).Draw(t, "wire"),
+		Settings: drawSettings(t), Stalls: drawSpans(t), Cuts: drawSpans(t),
 	}
 	for i := range rapid.IntRange(0, 3).Draw(t, "changes") {
-		ch := Change{At: 1 + 10*i, Up: drawPatch(t), Down: drawPatch(t), Stream: maybe(t, rapid.Bool(), "stream"), Switches: drawSwitches(t)}
-		if ch != (Change{At: ch.At}) {
+		if ch := drawChange(t, 1+10*i); ch != (Change{At: ch.At}) {
 			c.Changes = append(c.Changes, ch)
 		}
 	}
+	for i := range rapid.IntRange(0, 3).Draw(t, "packets") {
+		e := PacketEdit{Link: rapid.Uint64Range(1, 3).Draw(t, "link"), Edit: flakylink.Edit{
+			Direction: flakylink.Direction(rapid.IntRange(0, 1).Draw(t, "way")), Number: uint64(i),
+			Lose: rapid.Bool().Draw(t, "lose"), Double: rapid.Bool().Draw(t, "double"),
+			Delay: times.Draw(t, "late"), Arrives: 1 + times.Draw(t, "arrives"),
+		}}
+		c.Packets = append(c.Packets, e)
+	}
 	return c
+}
+
+// One change over another is the one after the other.
+func TestOver(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, a, b := drawSettings(t), drawChange(t, 1), drawChange(t, 1)
+		if got, want := a.Over(b).Apply(s), b.Apply(a.Apply(s)); !reflect.DeepEqual(got, want) {
+			t.Fatalf("got  %+v\nwant %+v", got, want)
+		}
+	})
+}
+
+// Whatever is done to a clone, the original stays as it was.
+func TestClone(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := drawScenario(t)
+		before := s.Format()
+		c := s.Clone()
+		if !reflect.DeepEqual(c, s) {
+			t.Fatal("the clone is another scenario")
+		}
+		for i := range c.Clients {
+			n := &c.Clients[i]
+			for _, list := range []any{n.Changes, n.Packets, n.Stalls, n.Cuts, c.Changes, c.ServerStalls} {
+				for k := range reflect.ValueOf(list).Len() {
+					reflect.ValueOf(list).Index(k).SetZero()
+				}
+			}
+			n.Name = "other"
+		}
+		if !bytes.Equal(s.Format(), before) {
+			t.Fatal("a change of the clone changed the original")
+		}
+	})
 }
 
 func drawScenario(t *rapid.T) *Scenario {
@@ -93,6 +156,13 @@ func drawScenario(t *rapid.T) *Scenario {
 		Seed: rapid.Uint64Range(0, 1<<63-1).Draw(t, "seed"), Ticks: rapid.IntRange(1, MaxTicks).Draw(t, "ticks"),
 		SnapshotRate: rapid.IntRange(1, 60).Draw(t, "rate"), QueueTarget: rapid.IntRange(1, MaxTarget).Draw(t, "target"),
 		ServerStalls: drawSpans(t),
+	}
+	for i := range rapid.IntRange(0, 3).Draw(t, "server changes") {
+		ch := ServerChange{At: 5 + i, SnapshotRate: maybe(t, rates, "rate"), QueueTarget: maybe(t, targets, "target"),
+			Level: maybe(t, rapid.SampledFrom([]string{"cloister", "spiral"}), "next")}
+		if ch != (ServerChange{At: ch.At}) {
+			s.Changes = append(s.Changes, ch)
+		}
 	}
 	if rapid.Bool().Draw(t, "inline") {
 		s.Maze = "#######\n#S...E#\n#.###.#\n#.....#\n#######" + rapid.SampledFrom([]string{"", "\n", "\n\n"}).Draw(t, "end")

@@ -8,6 +8,7 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 
+	"clew/net/link/flakylink"
 	"clew/net/replica"
 )
 
@@ -61,6 +62,9 @@ func readScenario(t *table) *Scenario {
 	t.integer("ticks", &s.Ticks)
 	t.integer("snapshot_rate", &s.SnapshotRate)
 	t.integer("input_queue_target", &s.QueueTarget)
+	for _, ch := range t.tables("change", MaxHappens) {
+		s.Changes = append(s.Changes, readServerChange(ch))
+	}
 	s.ServerStalls = readSpans(t, "server_stall")
 	for _, c := range t.tables("client", MaxClients) {
 		s.Clients = append(s.Clients, readClient(c))
@@ -70,11 +74,12 @@ func readScenario(t *table) *Scenario {
 }
 
 func readClient(t *table) Client {
-	c := Client{Wire: Msgpack, Redundancy: DefaultRedundancy}
+	c := Client{Wire: Msgpack, Settings: Settings{Redundancy: DefaultRedundancy}}
 	t.text("name", &c.Name)
-	c.Play = readPlay(t, "play")
+	put(&c.Play, readPlay(t, "play"))
 	t.text("wire", (*string)(&c.Wire))
 	t.integer("redundancy", &c.Redundancy)
+	put(&c.Delay, t.duration("interpolation_delay"))
 	t.integer("drift", &c.Drift)
 	put(&c.Flaky.Stream, t.flag("stream"))
 	c.Flaky.Up = readConditions(t, "up").Apply(c.Flaky.Up)
@@ -85,22 +90,66 @@ func readClient(t *table) Client {
 	}
 	c.Stalls = readSpans(t, "stall")
 	c.Cuts = readSpans(t, "cut")
+	for _, p := range t.tables("packet", MaxHappens) {
+		c.Packets = append(c.Packets, readPacketEdit(p))
+	}
 	t.done()
 	return c
 }
 
-func readPlay(t *table, key string) Play {
-	text := Play{}.String()
-	t.text(key, &text)
+// readPlay is nil where nobody is named.
+func readPlay(t *table, key string) *Play {
+	text := ""
+	if t.text(key, &text); text == "" {
+		return nil
+	}
 	p, err := ParsePlay(text)
 	if err != nil {
 		t.faults.fail(t.at(key), "%v", err)
 	}
-	return p
+	return &p
+}
+
+func readServerChange(t *table) (c ServerChange) {
+	t.integer("at", &c.At)
+	level := ""
+	if t.text("level", &level); level != "" {
+		c.Level = &level
+	}
+	c.SnapshotRate = t.number("snapshot_rate")
+	c.QueueTarget = t.number("input_queue_target")
+	t.done()
+	return c
+}
+
+// ways are the directions in a file.
+var ways = map[string]flakylink.Direction{"up": flakylink.Up, "down": flakylink.Down}
+
+func readPacketEdit(t *table) PacketEdit {
+	e := PacketEdit{Link: 1}
+	t.seed("link", &e.Link)
+	way := "up"
+	t.text("way", &way)
+	dir, known := ways[way]
+	if !known {
+		t.faults.fail(t.at("way"), `%.40q is no way; write "up", to the server, or "down"`, way)
+	}
+	e.Direction = dir
+	t.seed("number", &e.Number)
+	put(&e.Lose, t.flag("lose"))
+	put(&e.Double, t.flag("double"))
+	put(&e.Delay, t.duration("delay"))
+	put(&e.Arrives, t.duration("arrives"))
+	t.done()
+	return e
 }
 
 func readChange(t *table) (c Change) {
 	t.integer("at", &c.At)
+	c.Play = readPlay(t, "play")
+	c.Redundancy = t.number("redundancy")
+	c.Delay = t.duration("interpolation_delay")
+	c.Drift = t.number("drift")
 	c.Up = readConditions(t, "up")
 	c.Down = readConditions(t, "down")
 	c.Stream = t.flag("stream")

@@ -108,6 +108,23 @@ func parseRun(word string) (Run, error) {
 	return run, nil
 }
 
+// PlayOf is a Play that holds down what held says, from one tick to another.
+func PlayOf(held func(tick int) sim.Input, from, to int) Play {
+	p := Play{Kind: Script}
+	for tick := from; tick <= to; tick++ {
+		keys := held(tick)
+		if n := len(p.Runs); n > 0 && p.Runs[n-1].Keys == keys {
+			p.Runs[n-1].Ticks++
+			continue
+		}
+		p.Runs = append(p.Runs, Run{1, keys})
+	}
+	if p.Runs == nil {
+		p.Runs = []Run{{Ticks: 1}}
+	}
+	return p
+}
+
 func keyOf(r rune) sim.Input {
 	for _, l := range letters {
 		if l.letter == r {

@@ -26,7 +26,7 @@ func (s *Scenario) Rig(level Resolver) (*rig.Rig, error) {
 	}
 	cfg := rig.Config{
 		Level: l, Seed: s.Seed,
-		Interval: (sim.TickRate + s.SnapshotRate/2) / s.SnapshotRate, // as package host does
+		Interval: interval(s.SnapshotRate),
 		Target:   s.QueueTarget, MaxPlayers: MaxClients,
 	}
 	for i := range s.Clients {
@@ -34,10 +34,21 @@ func (s *Scenario) Rig(level Resolver) (*rig.Rig, error) {
 	}
 	r := rig.New(cfg)
 	for i, c := range r.Clients {
-		c.Drift = s.Clients[i].Drift
-		c.Set(s.Clients[i].Switches)
+		set(c, s.Clients[i].Settings)
 	}
 	return r, nil
+}
+
+// interval is how many ticks lie between two snapshots, as package host has it.
+func interval(rate int) int { return (sim.TickRate + rate/2) / rate }
+
+// set sets a client, but for its keys.
+func set(c *rig.Client, s Settings) {
+	c.Drift = s.Drift
+	c.SetFlaky(s.Flaky)
+	c.SetRedundancy(s.Redundancy)
+	c.SetDelay(s.Delay)
+	c.Set(s.Switches)
 }
 
 func (s *Scenario) level(resolve Resolver) (*maze.Level, error) {
@@ -53,7 +64,7 @@ func (s *Scenario) level(resolve Resolver) (*maze.Level, error) {
 
 func (c *Client) config() rig.ClientConfig {
 	cfg := rig.ClientConfig{
-		Name: c.Name, Flaky: c.Flaky, Redundancy: c.Redundancy, Play: c.Play.Player(),
+		Name: c.Name, Flaky: c.Flaky, Play: c.Play.Player(),
 	}
 	if c.Wire == Text {
 		cfg.Codec = func() wire.Codec { return textwire.NewNumbered() }

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"slices"
 	"time"
 
 	"clew/engine/sim"
@@ -16,8 +17,9 @@ const (
 	MaxClients = 8
 	MaxHappens = 256 // changes, stalls or cuts of one client, or stalls of the server
 	MaxNote    = 2000
-	MaxTarget  = 30   // of the input queue
-	MaxDrift   = 1000 // either way
+	MaxTarget  = 30              // of the input queue
+	MaxDrift   = 1000            // either way
+	MaxDelay   = 5 * time.Second // of the interpolation
 )
 
 // What a file that doesn't say otherwise gets.
@@ -41,7 +43,17 @@ type Scenario struct {
 	QueueTarget  int    // inputs that may wait at the server, see authority.Config
 
 	Clients      []Client
+	Changes      []ServerChange // ascending
 	ServerStalls []Span
+}
+
+// ServerChange is what is different at the server from a tick on. What is nil
+// stays.
+type ServerChange struct {
+	At           int
+	Level        *string // everybody plays on another level, as a Resolver knows it
+	SnapshotRate *int
+	QueueTarget  *int
 }
 
 // Span is a time in which something is wrong.
@@ -64,26 +76,42 @@ const (
 
 // Client is one player's machine and its wire.
 type Client struct {
-	Name       string // as wire.CheckName wants it, or empty: the server finds one
-	Play       Play
-	Wire       Wire
-	Redundancy int // the most inputs that a message carries, 1 to wire.MaxMoves
-	Drift      int // see rig.Client
-
-	Flaky    flakylink.Config // at the start
-	Switches replica.Switches // at the start
+	Name     string // as wire.CheckName wants it, or empty: the server finds one
+	Wire     Wire
+	Settings // at the start
 
 	Changes []Change // ascending
 	Stalls  []Span   // ascending, one after the other
 	Cuts    []Span   // the same
+	Packets []PacketEdit
+}
+
+// Settings are what can be changed while a client plays.
+type Settings struct {
+	Play       Play
+	Redundancy int           // the most inputs that a message carries, 1 to wire.MaxMoves
+	Delay      time.Duration // how far in the past others are shown; 0 follows the jitter
+	Drift      int           // see rig.Client
+	Flaky      flakylink.Config
+	Switches   replica.Switches
 }
 
 // Change is what is different from a tick on. What is nil stays.
 type Change struct {
-	At       int
-	Up, Down ConditionsPatch
-	Stream   *bool
-	Switches SwitchesPatch
+	At         int
+	Play       *Play // its first keys are for that tick
+	Redundancy *int
+	Delay      *time.Duration
+	Drift      *int
+	Up, Down   ConditionsPatch
+	Stream     *bool
+	Switches   SwitchesPatch
+}
+
+// PacketEdit gives one packet another fate than its luck.
+type PacketEdit struct {
+	Link uint64 // the client's connections are counted from 1
+	flakylink.Edit
 }
 
 // ConditionsPatch changes some of a direction's flakylink.Conditions.
@@ -122,16 +150,92 @@ func put[T any](to, from *T) {
 	}
 }
 
-// InForce is what the client's wire and switches are in a tick.
-func (c *Client) InForce(tick int) (flakylink.Config, replica.Switches) {
-	flaky, switches := c.Flaky, c.Switches
+// Apply is s with the change made. Of the Play it is the one that begins at the
+// change.
+func (c Change) Apply(s Settings) Settings {
+	put(&s.Play, c.Play)
+	put(&s.Redundancy, c.Redundancy)
+	put(&s.Delay, c.Delay)
+	put(&s.Drift, c.Drift)
+	s.Flaky.Up, s.Flaky.Down = c.Up.Apply(s.Flaky.Up), c.Down.Apply(s.Flaky.Down)
+	put(&s.Flaky.Stream, c.Stream)
+	s.Switches = c.Switches.Apply(s.Switches)
+	return s
+}
+
+// Over is c with another change, at the same tick, on top of it.
+func (c Change) Over(top Change) Change {
+	over(&c.Play, top.Play)
+	over(&c.Redundancy, top.Redundancy)
+	over(&c.Delay, top.Delay)
+	over(&c.Drift, top.Drift)
+	over(&c.Stream, top.Stream)
+	c.Up, c.Down = c.Up.over(top.Up), c.Down.over(top.Down)
+	over(&c.Switches.Prediction, top.Switches.Prediction)
+	over(&c.Switches.Reconciliation, top.Switches.Reconciliation)
+	over(&c.Switches.Interpolation, top.Switches.Interpolation)
+	over(&c.Switches.Smoothing, top.Switches.Smoothing)
+	return c
+}
+
+func (p ConditionsPatch) over(top ConditionsPatch) ConditionsPatch {
+	over(&p.Latency, top.Latency)
+	over(&p.Jitter, top.Jitter)
+	over(&p.Loss, top.Loss)
+	over(&p.Double, top.Double)
+	over(&p.Reorder, top.Reorder)
+	return p
+}
+
+// Over is c with another change, at the same tick, on top of it.
+func (c ServerChange) Over(top ServerChange) ServerChange {
+	over(&c.Level, top.Level)
+	over(&c.SnapshotRate, top.SnapshotRate)
+	over(&c.QueueTarget, top.QueueTarget)
+	return c
+}
+
+// over puts what top names in the place of what is there.
+func over[T any](to **T, top *T) {
+	if top != nil {
+		*to = top
+	}
+}
+
+// ServerInForce is how many snapshots a second the server sends in a tick, and
+// how many inputs may wait there.
+func (s *Scenario) ServerInForce(tick int) (rate, target int) {
+	rate, target = s.SnapshotRate, s.QueueTarget
+	for _, ch := range s.Changes {
+		if ch.At <= tick {
+			put(&rate, ch.SnapshotRate)
+			put(&target, ch.QueueTarget)
+		}
+	}
+	return rate, target
+}
+
+// InForce is how the client is set in a tick.
+func (c *Client) InForce(tick int) Settings {
+	s := c.Settings
 	for _, ch := range c.Changes {
 		if ch.At > tick {
 			break
 		}
-		flaky.Up, flaky.Down = ch.Up.Apply(flaky.Up), ch.Down.Apply(flaky.Down)
-		put(&flaky.Stream, ch.Stream)
-		switches = ch.Switches.Apply(switches)
+		s = ch.Apply(s)
 	}
-	return flaky, switches
+	return s
+}
+
+// Clone makes a copy that shares nothing with s that either could change.
+func (s *Scenario) Clone() *Scenario {
+	c := *s
+	c.Clients = slices.Clone(s.Clients)
+	c.Changes, c.ServerStalls = slices.Clone(s.Changes), slices.Clone(s.ServerStalls)
+	for i := range c.Clients {
+		n := &c.Clients[i]
+		n.Changes, n.Packets = slices.Clone(n.Changes), slices.Clone(n.Packets)
+		n.Stalls, n.Cuts = slices.Clone(n.Stalls), slices.Clone(n.Cuts)
+	}
+	return &c
 }

@@ -6,6 +6,8 @@
 package tracer
 
 import (
+	"sort"
+
 	"clew/engine/sim"
 	"clew/net/authority"
 	"clew/net/link/flakylink"
@@ -14,15 +16,25 @@ import (
 // Trace is the story so far.
 type Trace struct {
 	Inputs      [][]Input // of each client, by number: that of input 1 is at 0
+	Abandoned   []Lost    // inputs whose numbers were given anew, because their connection died
 	Packets     []Packet  // in the order in which they left
 	Corrections []Correction
+	Beliefs     Beliefs // of everybody, after each tick
+}
+
+// Lost is an input that was not acknowledged when its connection died.
+type Lost struct {
+	Client int    `json:"client"`
+	Link   uint64 `json:"link"` // the one that died
+	Input
 }
 
 // Input is the life of one input.
 type Input struct {
 	Seq      uint32    `json:"seq"`
 	Keys     sim.Input `json:"keys"`
-	Made     int       `json:"made"`              // sampled, numbered, predicted
+	Made     int       `json:"made"`              // sampled and numbered
+	Shown    int       `json:"shown,omitempty"`   // on its player's own screen: at once where it is predicted, else with the answer
 	Packets  []int     `json:"packets,omitempty"` // that carried it, in Trace.Packets
 	Arrived  int       `json:"arrived,omitempty"` // at the server, for the first time
 	Outcome  Outcome   `json:"outcome,omitempty"` // at the server
@@ -77,21 +89,34 @@ type Correction struct {
 	Size   int32  `json:"size"`            // by how much, in units
 	Cause  Cause  `json:"cause"`           // why
 	Input  uint32 `json:"input,omitempty"` // the input that it began with
+
+	// The player after that input as it was predicted, and as the server has
+	// it.
+	Predicted sim.Player `json:"predicted"`
+	Truth     sim.Player `json:"truth"`
 }
 
 // Cause is why a prediction was wrong.
 type Cause string
 
-// The causes. In this game, where players pass through each other and an input
-// moves its player the same way whenever it is consumed, the only way to be
-// wrong is that an input was predicted and never consumed. One that is refused
-// ends the connection, and what was predicted with it.
+// The causes. In this game players pass through each other, so that nobody
+// else can make a prediction wrong; and an input moves its player the same way
+// whenever it is consumed, so that a client that stands still, or ticks too
+// fast, is late but not wrong. What is left is that an input was predicted and
+// never consumed, that the connection died with the inputs under way, and that
+// the level changed.
 const (
-	InputLost Cause = "input lost" // no packet that carried it arrived
-	InputLate Cause = "input late" // it arrived when a later one had been taken
-	QueueFull Cause = "queue full" // the server had no room for it
-	Defect    Cause = "defect"     // none of these: a bug in this program
+	InputLost    Cause = "input lost"      // no packet that carried it arrived
+	InputLate    Cause = "input late"      // it arrived when a later one had been taken
+	QueueFull    Cause = "queue full"      // the server had no room for it
+	InputRefused Cause = "input refused"   // its number was too far ahead: the server ended the connection
+	LinkDied     Cause = "connection died" // and the inputs under way with it
+	WorldChanged Cause = "world changed"   // another level began
+	Defect       Cause = "defect"          // none of these: a bug in this program
 )
+
+// Causes are all of them, as they are listed for people.
+var Causes = []Cause{InputLost, InputLate, QueueFull, InputRefused, LinkDied, WorldChanged, Defect}
 
 // Input is the life of a client's input, or nil if there is none of that number.
 func (t *Trace) Input(client int, seq uint32) *Input {
@@ -100,6 +125,16 @@ func (t *Trace) Input(client int, seq uint32) *Input {
 		return nil
 	}
 	return &lives[seq-1]
+}
+
+// MadeAt is the input that a client made in a tick, or nil.
+func (t *Trace) MadeAt(client, tick int) *Input {
+	lives := t.Inputs[client]
+	i := sort.Search(len(lives), func(i int) bool { return lives[i].Made >= tick })
+	if i == len(lives) || lives[i].Made != tick {
+		return nil
+	}
+	return &lives[i]
 }
 
 // up tells whether an event is of a packet to the server.

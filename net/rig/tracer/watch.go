@@ -1,6 +1,7 @@
 package tracer
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -23,6 +24,7 @@ type Tracer struct {
 	letters *textwire.Numbered
 	scratch []byte
 	clients []progress
+	view    replica.View
 }
 
 // progress is what has been told of a client.
@@ -31,6 +33,7 @@ type progress struct {
 	acked     uint32
 	corrected uint32        // the input that the last correction was about
 	seen      time.Duration // when that was
+	refused   uint32        // the input that the server ended the connection for
 }
 
 // Game is what steps a rig: the rig itself, or a scenario's Game.
@@ -54,6 +57,7 @@ func (t *Tracer) Step() {
 	for i := range t.Rig.Clients {
 		t.follow(i)
 	}
+	t.believe()
 }
 
 // Run lets n ticks pass.
@@ -92,11 +96,15 @@ func (t *Tracer) Packet(client int, e flakylink.Event, msg []byte) {
 	t.Packets = append(t.Packets, p)
 }
 
-// restart forgets the inputs that were not acknowledged when a connection
+// restart puts the inputs aside that were not acknowledged when a connection
 // died: over the new one, others get their numbers.
 func (t *Tracer) restart(client int) {
-	acked := int(t.clients[client].acked)
-	t.Inputs[client] = t.Inputs[client][:min(acked, len(t.Inputs[client]))]
+	lives := t.Inputs[client]
+	kept := min(int(t.clients[client].acked), len(lives))
+	for _, l := range lives[kept:] {
+		t.Abandoned = append(t.Abandoned, Lost{client, t.Rig.Clients[client].Link() - 1, l})
+	}
+	t.Inputs[client] = lives[:kept:kept]
 }
 
 // ticks is the first tick at or after a moment.
@@ -113,6 +121,9 @@ func (t *Tracer) carried(client int, m *wire.Inputs) {
 		l := &(*lives)[seq-1]
 		if l.Made == 0 {
 			l.Made, l.Keys = t.Rig.Ticks(), move.Keys
+			if t.Rig.Clients[client].Switches().Prediction {
+				l.Shown = l.Made
+			}
 		}
 		l.Packets = append(l.Packets, len(t.Packets))
 	}
@@ -129,6 +140,9 @@ func (t *Tracer) Input(o authority.Observation) {
 			return
 		}
 		l.happened(o.Outcome, t.Rig.Ticks())
+		if l.Outcome == Refused {
+			t.clients[i].refused = l.Seq
+		}
 		return
 	}
 }
@@ -155,18 +169,36 @@ func (t *Tracer) follow(i int) {
 	for ; p.acked < acked; p.acked++ {
 		if l := t.Trace.Input(i, p.acked+1); l != nil {
 			l.Acked = t.Rig.Ticks()
+			l.Shown = cmp.Or(l.Shown, l.Acked)
 		}
 	}
 	for _, k := range c.Corrections() {
 		if k.At < p.seen || k.At == p.seen && k.Seq <= p.corrected {
 			continue
 		}
-		cause, input := t.why(i, p.corrected, k.Seq)
+		cause, input := t.cause(i, k)
 		t.Corrections = append(t.Corrections, Correction{
 			Client: i, Tick: t.Rig.Ticks(), Seq: k.Seq, Size: k.Size, Cause: cause, Input: input,
+			Predicted: k.Predicted, Truth: k.Truth,
 		})
 		p.seen, p.corrected = k.At, k.Seq
 	}
+}
+
+// cause finds why there was a correction, and the input that it began with.
+func (t *Tracer) cause(client int, k replica.Correction) (Cause, uint32) {
+	p := &t.clients[client]
+	switch {
+	case k.Kind == replica.Relocated:
+		return WorldChanged, 0
+	case k.Kind == replica.Resumed && p.refused != 0:
+		seq := p.refused
+		p.refused = 0
+		return InputRefused, seq
+	case k.Kind == replica.Resumed:
+		return LinkDied, 0
+	}
+	return t.why(client, p.corrected, k.Seq)
 }
 
 // why finds the input that made a prediction wrong: the newest that walked in
