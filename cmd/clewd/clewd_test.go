@@ -142,7 +142,7 @@ func TestHelpAndVersion(t *testing.T) {
 			t.Errorf("-h does not say %s", want)
 		}
 	}
-	if out, _, code := command(t, "-version"); code != exitOK || !strings.HasPrefix(out, "clewd, protocol 1, built with go") {
+	if out, _, code := command(t, "-version"); code != exitOK || !strings.HasPrefix(out, "clewd, protocol 2, built with go") {
 		t.Errorf("-version: %q, exit code %d", out, code)
 	}
 	if out, _, code := command(t, "replay", "-h"); code != exitOK || out != replayUsage {

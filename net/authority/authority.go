@@ -58,9 +58,10 @@ type Config struct {
 
 // Authority is a running game. It is not safe for concurrent use.
 type Authority struct {
-	cfg   Config
-	world *sim.World
-	level []wire.Message // Level and its Rows, the same for everybody
+	cfg    Config
+	world  *sim.World
+	level  []wire.Message // Level and its Rows, the same for everybody
+	number uint32         // of the level, from 1 on
 
 	clients []*Client          // in the order they came
 	players []*player          // by ascending ID, those who are away included
@@ -84,7 +85,8 @@ func New(cfg Config) *Authority {
 	return &Authority{
 		cfg:     cfg,
 		world:   sim.New(cfg.Level.Maze, cfg.Seed),
-		level:   levelMessages(cfg.Level),
+		level:   levelMessages(cfg.Level, 1),
+		number:  1,
 		byID:    make(map[sim.ID]*player),
 		letters: make(map[rune]struct{}),
 	}
@@ -149,6 +151,7 @@ func (a *Authority) snapshot() {
 			Tick:    a.world.Tick(),
 			Ack:     c.player.ack,
 			Waiting: uint32(c.player.queue.Len()),
+			Level:   a.number,
 			Bodies:  a.bodies,
 		}
 		c.send(&c.snap)

@@ -14,7 +14,7 @@ import (
 // client to its copy.
 func (a *Authority) Clone() (*Authority, map[*Client]*Client) {
 	c := &Authority{
-		cfg: a.cfg, world: new(sim.World), level: a.level,
+		cfg: a.cfg, world: new(sim.World), level: a.level, number: a.number,
 		byID: make(map[sim.ID]*player), letters: maps.Clone(a.letters), lastID: a.lastID,
 		next: a.next, coming: slices.Clone(a.coming), notes: slices.Clone(a.notes),
 	}

@@ -34,7 +34,8 @@ func (a *Authority) change() {
 	now := a.world.Tick()
 	a.world = sim.New(a.cfg.Level.Maze, a.cfg.Seed)
 	a.world.Assume(now)
-	a.level = levelMessages(a.cfg.Level)
+	a.number++
+	a.level = levelMessages(a.cfg.Level, a.number)
 	if a.cfg.Relevel != nil {
 		a.cfg.Relevel(a.cfg.Level, a.cfg.Seed, now)
 	}

@@ -133,8 +133,8 @@ func (a *Authority) greet(p *player, resumed bool) {
 }
 
 // levelMessages are the messages that make up a level.
-func levelMessages(l *maze.Level) []wire.Message {
-	msgs := []wire.Message{&wire.Level{W: l.Maze.Width(), H: l.Maze.Height(), Name: l.Name}}
+func levelMessages(l *maze.Level, number uint32) []wire.Message {
+	msgs := []wire.Message{&wire.Level{W: l.Maze.Width(), H: l.Maze.Height(), Name: l.Name, Number: number}}
 	for y := range l.Maze.Height() {
 		msgs = append(msgs, &wire.Row{Y: y, Tiles: l.Maze.Row(y)})
 	}

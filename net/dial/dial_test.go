@@ -54,8 +54,8 @@ func TestAddress(t *testing.T) {
 // messages come framed.
 func TestFirstBytes(t *testing.T) {
 	for w, c := range map[dial.Wire]struct{ first, then string }{
-		dial.Msgpack: {"\xC1CLW", "\x00\x00\x00\x05\x94H\x01\xa0\xa0\x00\x00\x00\x03\x92q\x01"},
-		dial.Text:    {"H|", "1|||\nq|1|\n"},
+		dial.Msgpack: {"\xC1CLW", "\x00\x00\x00\x06\x95H\x02\xa0\xa0\xa0\x00\x00\x00\x03\x92q\x01"},
+		dial.Text:    {"H|", "2||||\nq|1|\n"},
 	} {
 		listener, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {
@@ -75,7 +75,7 @@ func TestFirstBytes(t *testing.T) {
 		if _, err := io.ReadFull(far, first); err != nil || string(first) != c.first {
 			t.Errorf("%v sends %q, %v before it is told to, want %q", w, first, err, c.first)
 		}
-		for _, m := range []wire.Message{&wire.Hello{Version: 1}, &wire.Quit{ID: 1}} {
+		for _, m := range []wire.Message{&wire.Hello{Version: wire.Version}, &wire.Quit{ID: 1}} {
 			b, err := dial.Codec(w)().Append(nil, m)
 			if err != nil {
 				t.Fatal(err)

@@ -35,7 +35,7 @@ func TestOneAddressHoldsSoMany(t *testing.T) {
 		}
 		refused := p.dial()
 		all := readAll(refused)
-		refused.Write([]byte("H|1|"))
+		refused.Write([]byte("H|2|"))
 		if got, want := string(<-all), "B|full|"+why+"|\n"; got != want {
 			t.Errorf("text: %q, want %q", got, want)
 		}

@@ -71,7 +71,7 @@ func (r *Replica) Recap() (Recap, bool) {
 			Version: wire.Version, ID: r.id, Avatar: r.avatar, TickRate: sim.TickRate,
 			Interval: uint32(min(max(r.interval/TickTime, 1), wire.MaxRate)), Seq: r.acked, Server: r.server,
 		},
-		Level: wire.Level{W: r.maze.Width(), H: r.maze.Height(), Name: r.level},
+		Level: wire.Level{W: r.maze.Width(), H: r.maze.Height(), Name: r.level, Number: r.number},
 		Pace:  r.interval,
 		Base:  *base.Player(r.id), BaseTick: base.Tick(), Acked: r.acked, Held: r.held,
 		Lag: r.clock.lag, LagAt: r.clock.at, Trip: -1,

@@ -21,6 +21,7 @@ const (
 	NewsExited                  // a player found the exit
 	NewsError                   // the server did not like a message: Code and Text
 	NewsLevel                   // a level begins, or the same one again
+	NewsNote                    // the server has the Text to say
 )
 
 // News is something that happened and that a person may want to know.
@@ -58,7 +59,7 @@ func (r *Replica) Receive(now time.Duration, m wire.Message) error {
 	case *wire.Welcome:
 		return r.welcome(m)
 	case *wire.Level:
-		r.level, r.rows, r.want, r.due = m.Name, nil, m.H, true
+		r.level, r.number, r.rows, r.want, r.due = m.Name, m.Number, nil, m.H, true
 	case *wire.Row:
 		return r.row(m)
 	case *wire.Snapshot:
@@ -75,13 +76,21 @@ func (r *Replica) Receive(now time.Duration, m wire.Message) error {
 	case *wire.Pong:
 		r.pong(m)
 	case *wire.Error:
-		r.tell(NewsError, 0, m.Code, m.Text, 0)
+		r.tell(complaint(m), 0, m.Code, m.Text, 0)
 	case *wire.Bye:
 		r.bye = m
 	default:
 		return fmt.Errorf("replica: a server does not send %T", m)
 	}
 	return nil
+}
+
+// complaint is what kind of News an Error is.
+func complaint(m *wire.Error) NewsKind {
+	if m.Code == wire.CodeNote {
+		return NewsNote
+	}
+	return NewsError
 }
 
 func (r *Replica) welcome(m *wire.Welcome) error {
@@ -124,6 +133,7 @@ func (r *Replica) row(m *wire.Row) error {
 		r.before.moved = true
 		r.maze = mz // the same maze stays the same value, so that nobody draws it anew
 	}
+	r.others.clear() // where they were in the level before is nowhere in this one
 	r.rows, r.want, r.due = nil, 0, false
 	r.tell(NewsLevel, r.id, "", r.level, 0)
 	return nil
@@ -146,9 +156,10 @@ func (r *Replica) pong(m *wire.Pong) {
 	}
 }
 
-// snapshot takes in the truth of a tick. One that was overtaken is ignored.
+// snapshot takes in the truth of a tick. One that was overtaken is ignored, by
+// another snapshot or by a level.
 func (r *Replica) snapshot(m *wire.Snapshot) error {
-	if !r.joined || r.due || (r.latest.seen && m.Tick <= r.latest.tick) {
+	if !r.joined || r.due || m.Level != r.number || (r.latest.seen && m.Tick <= r.latest.tick) {
 		return nil
 	}
 	r.latest.update(m)

@@ -43,6 +43,7 @@ type Config struct {
 // never goes back.
 type Replica struct {
 	cfg      Config
+	password string // of the server
 	switches Switches
 	now      time.Duration
 	out      []wire.Message
@@ -61,6 +62,7 @@ type Replica struct {
 
 	// Known from Level, Row, Who.
 	level  string
+	number uint32   // of the level: snapshots of another one are of no use
 	rows   []string // of the level that is coming in
 	want   int      // how many there will be
 	due    bool     // it has not come yet on this connection: snapshots are of no use
@@ -131,13 +133,17 @@ func New(cfg Config) *Replica {
 	return r
 }
 
+// SetPassword tells the password of the server, for the next Begin. It is kept
+// nowhere else.
+func (r *Replica) SetPassword(p string) { r.password = p }
+
 // Begin starts a conversation with a server over a new connection: the first
 // one, or one that replaces a dead one. What the server knows of the player is
 // asked back with the token that it gave.
 func (r *Replica) Begin() {
 	r.out, r.sent = r.out[:0], 0
 	r.joined, r.bye = false, nil
-	r.send(&wire.Hello{Version: wire.Version, Name: r.cfg.Name, Token: r.token})
+	r.send(&wire.Hello{Version: wire.Version, Name: r.cfg.Name, Token: r.token, Password: r.password})
 }
 
 // Next is the next message to send, or nil. Fetch all of them after Begin and

@@ -28,6 +28,12 @@ const (
 	CodeQuit    = "quit"    // the peer wanted to leave
 	CodeStop    = "stop"    // the server stops
 	CodeReplace = "replace" // the player's token was used by another connection
+
+	CodePassword = "password" // the server has a password, and this is not it
+	CodeBanned   = "banned"   // this address may not play here, for now or for ever
+	CodeKicked   = "kicked"   // an administrator ended the connection
+	CodeMuted    = "muted"    // an administrator lets this player say nothing for a while
+	CodeNote     = "note"     // nothing was wrong: the server has something to say
 )
 
 // Fault is what is wrong with the bytes of a message.

@@ -2,15 +2,16 @@ package wire
 
 // Hello opens a connection of a game client.
 //
-//	text     H|VERSION|NAME|TOKEN|
-//	msgpack  ['H', version, name, token]
+//	text     H|VERSION|NAME|TOKEN|PASSWORD|
+//	msgpack  ['H', version, name, token, password]
 //
 // What follows VERSION may differ in other versions. Of a Hello of another
 // version nothing but the Version is read, nor written.
 type Hello struct {
-	Version uint32
-	Name    string // may be empty: the server then names the player after its letter
-	Token   string // of the player to return to; empty for a new one
+	Version  uint32
+	Name     string // may be empty: the server then names the player after its letter
+	Token    string // of the player to return to; empty for a new one
+	Password string // of the server; ignored where it has none
 }
 
 // Lossy is false.
@@ -20,8 +21,9 @@ func (m *Hello) check() *Fault {
 	if m.Version != Version {
 		return nil
 	}
+	rest := first(checkToken(m.Token), textFault("the password", m.Password, MaxTokenLen, false))
 	if m.Name == "" {
-		return checkToken(m.Token)
+		return rest
 	}
-	return first(nameFault(m.Name), checkToken(m.Token))
+	return first(nameFault(m.Name), rest)
 }

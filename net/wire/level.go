@@ -2,14 +2,16 @@ package wire
 
 import "clew/engine/maze"
 
-// Level starts a level; its Rows follow at once, in order.
+// Level starts a level; its Rows follow at once, in order. It comes after Welcome,
+// and again when the game goes on in another level.
 //
-//	text     M|W|H|NAME|
-//	msgpack  ['M', w, h, name]
+//	text     M|W|H|NAME|LEVEL|
+//	msgpack  ['M', w, h, name, level]
 //	plain    M|W|H|
 type Level struct {
-	W, H int    // cells, maze.MinSize to maze.MaxSize
-	Name string // what the level is called; may be empty
+	W, H   int    // cells, maze.MinSize to maze.MaxSize
+	Name   string // what the level is called; may be empty
+	Number uint32 // tells the levels of a game apart: the Snapshots of this one have it too
 }
 
 // Lossy is false.

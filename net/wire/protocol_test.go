@@ -173,10 +173,10 @@ func opening(t *testing.T) string {
 		msg := wiretest.Encode(t, packwire.New(), m)
 		return append(binary.BigEndian.AppendUint32(nil, uint32(len(msg))), msg...)
 	}
-	hello := append([]byte(packwire.Magic), frame(&wire.Hello{Version: 1, Name: "Ann"})...)
+	hello := append([]byte(packwire.Magic), frame(&wire.Hello{Version: wire.Version, Name: "Ann"})...)
 	answer := bytes.Join([][]byte{
-		frame(&wire.Error{Code: wire.CodeVersion, Text: "this server speaks 1, you speak 2"}),
-		frame(&wire.Bye{Code: wire.CodeVersion, Text: "this server speaks 1, you speak 2"}),
+		frame(&wire.Error{Code: wire.CodeVersion, Text: "this server speaks 2, you speak 1"}),
+		frame(&wire.Bye{Code: wire.CodeVersion, Text: "this server speaks 2, you speak 1"}),
 	}, nil)
 	fmt.Fprintf(&b, "```\nclient: %s\n", spaced(hello))
 	for rest, who := answer, "server: "; len(rest) > 0; who = "        " {

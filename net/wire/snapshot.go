@@ -10,15 +10,17 @@ type Body struct {
 
 // Snapshot is the state of a tick, whole, as one client may see it.
 //
-//	text     S|TICK|ACK|WAITING|N| and N times U|ID|AVATAR|POSX|POSY|FACING|MOVING|EXIT|
-//	msgpack  ['S', tick, ack, waiting, step, avatar, x, y, look, exit, step, ...]
+//	text     S|TICK|ACK|WAITING|LEVEL|N| and N times U|ID|AVATAR|POSX|POSY|FACING|MOVING|EXIT|
+//	msgpack  ['S', tick, ack, waiting, level, step, avatar, x, y, look, exit, step, ...]
 //
 // A step is what is added to the ID before, which at first is 0; look is the
-// facing, plus 16 when moving.
+// facing, plus 16 when moving. A Snapshot may overtake the Level that it is of:
+// it is of no use before that is whole, nor after the next one is.
 type Snapshot struct {
 	Tick    sim.Tick
 	Ack     uint32 // the last input of this client that the server consumed
 	Waiting uint32 // inputs of this client that wait in the server's queue, after this tick
+	Level   uint32 // the Number of the Level that this is a tick of
 	Bodies  []Body // by ascending ID, at most sim.MaxPlayers
 }
 

@@ -19,7 +19,8 @@
 //	  Ping           ─ ─ ─ ─ ─ ─ ─ ─ ▶                            lossy
 //	                 ◀ ─ ─ ─ ─ ─ ─ ─ ─      Pong                  lossy
 //	  Say, Rename    ────────────────▶
-//	                 ◀────────────────      Chat, Who, Left, Exited, Error
+//	                 ◀────────────────      Chat, Who, Left, Exited, Error; and for
+//	                                        another level Level, its Rows, Whos
 //	  Quit           ────────────────▶
 //	                 ◀────────────────      Bye, and the end
 //
@@ -45,7 +46,7 @@ import (
 // play together; they tell each other so and part. What must stay as it is in
 // every version, so that they can: how a connection starts, the forms of
 // Hello and Welcome up to their Version, and those of Error and Bye.
-const Version = 1
+const Version = 2
 
 // The limits of the messages. Lengths of text are in bytes of UTF-8.
 const (
@@ -53,7 +54,7 @@ const (
 	MaxNameLen    = 48        // a player's, a server's or a level's name …
 	MaxNameRunes  = 16        // … and a player's in runes as well
 	MaxTextLen    = 240       // chat, and the sentences of Error and Bye
-	MaxTokenLen   = 64        // a resume token
+	MaxTokenLen   = 64        // a resume token, and a password
 	MaxCodeLen    = 16        // a code of Error and Bye
 	MaxRate       = 1000      // ticks a second, and ticks from one Snapshot to the next
 	MaxFromClient = 1024      // a whole encoded message from a client

@@ -53,9 +53,9 @@ func TestWideIntegers(t *testing.T) {
 // of the rest.
 func TestForeignVersion(t *testing.T) {
 	for _, tail := range []string{"", "\xC0", "\x81\xA1a\x01", "\xA3Ann\xA0", "\xFF\xFF\xFF"} {
-		b := "\x94\x48\x02" + tail + "\xC0\xC0"
+		b := "\x94\x48\x03" + tail + "\xC0\xC0"
 		m, err := New().Decode([]byte(b))
-		if hello, ok := m.(*wire.Hello); err != nil || !ok || *hello != (wire.Hello{Version: 2}) {
+		if hello, ok := m.(*wire.Hello); err != nil || !ok || *hello != (wire.Hello{Version: 3}) {
 			t.Errorf("Decode(% x) = %v, %v", b, m, err)
 		}
 	}

@@ -58,19 +58,19 @@ func TestDissect(t *testing.T) {
 		want string // name=value of each part
 	}{
 		{&wire.Chat{ID: 2, Text: `say "hi"`}, `array=3 elements; type=C, chat; id=2; text="say \"hi\""`},
-		{&wire.Hello{Version: 1, Name: "Ann"}, `array=4 elements; type=H, hello; version=1; name="Ann"; token=""`},
+		{&wire.Hello{Version: wire.Version, Name: "Ann"}, `array=5 elements; type=H, hello; version=2; name="Ann"; token=""; password=""`},
 		{&wire.Inputs{ID: 2, First: 7, Moves: []wire.Move{
 			{Keys: sim.Up | sim.Right, Tick: 1203}, {Tick: 1205}, {Keys: sim.Left, Tick: 1204},
 		}}, `array=9 elements; type=i, inputs; id=2; first=7; ` +
 			`move 1 keys=ur; move 1 tick=1203; move 2 keys=-; move 2 tick=1205 (+2); move 3 keys=l; move 3 tick=1204 (-1)`},
-		{&wire.Snapshot{Tick: 9, Ack: 8, Waiting: 1, Bodies: []wire.Body{
+		{&wire.Snapshot{Tick: 9, Ack: 8, Waiting: 1, Level: 4, Bodies: []wire.Body{
 			{Player: sim.Player{ID: 3, X: 512, Y: 1536, Facing: sim.Down, Exit: 4}, Avatar: 'A'},
 			{Player: sim.Player{ID: 7, X: 700, Y: 1537, Facing: sim.Right, Moving: true}, Avatar: 'Ж'},
-		}}, `array=16 elements; type=S, snapshot; tick=9; ack=8; waiting=1; ` +
+		}}, `array=17 elements; type=S, snapshot; tick=9; ack=8; waiting=1; level=4; ` +
 			`body 1 id=3; body 1 avatar=A; body 1 posx=512; body 1 posy=1536; body 1 look=d, at rest; body 1 exit=4; ` +
 			`body 2 id=7 (+4); body 2 avatar=Ж; body 2 posx=700; body 2 posy=1537; body 2 look=r, moving; body 2 exit=0`},
-		{&wire.Welcome{Version: 1, ID: 1, Avatar: 'A', TickRate: 60, Interval: 2, Resumed: true}, `array=11 elements; type=I, welcome; ` +
-			`version=1; id=1; avatar=A; tickrate=60; interval=2; tick=0; seq=0; token=""; resumed=true; server=""`},
+		{&wire.Welcome{Version: wire.Version, ID: 1, Avatar: 'A', TickRate: 60, Interval: 2, Resumed: true}, `array=11 elements; type=I, welcome; ` +
+			`version=2; id=1; avatar=A; tickrate=60; interval=2; tick=0; seq=0; token=""; resumed=true; server=""`},
 	} {
 		parts, err := Dissect(wiretest.Encode(t, New(), tc.m))
 		var got []string
@@ -81,7 +81,7 @@ func TestDissect(t *testing.T) {
 			t.Errorf("got  %s, %v\nwant %s", s, err, tc.want)
 		}
 	}
-	parts, err := Dissect([]byte("\x93H\x02\xC0\xC0"))
+	parts, err := Dissect([]byte("\x93H\x03\xC0\xC0"))
 	if last := parts[len(parts)-1]; err != nil || last.Name != "rest" || string(last.Bytes) != "\xC0\xC0" {
 		t.Errorf("a Hello of another version: %+v, %v", parts, err)
 	}

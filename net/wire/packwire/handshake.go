@@ -19,10 +19,11 @@ func (w *writer) hello(m *wire.Hello) {
 		w.uint(uint64(m.Version))
 		return
 	}
-	w.head(wire.TypeHello, 3)
+	w.head(wire.TypeHello, 4)
 	w.uint(uint64(m.Version))
 	w.text(m.Name)
 	w.text(m.Token)
+	w.text(m.Password)
 }
 
 func (r *reader) hello(n int) *wire.Hello {
@@ -30,11 +31,12 @@ func (r *reader) hello(n int) *wire.Hello {
 	if !ours {
 		return &wire.Hello{Version: v}
 	}
-	r.fields(n, 3)
+	r.fields(n, 4)
 	return &wire.Hello{
-		Version: v,
-		Name:    r.text("NAME", wire.MaxNameLen),
-		Token:   r.text("TOKEN", wire.MaxTokenLen),
+		Version:  v,
+		Name:     r.text("NAME", wire.MaxNameLen),
+		Token:    r.text("TOKEN", wire.MaxTokenLen),
+		Password: r.text("PASSWORD", wire.MaxTokenLen),
 	}
 }
 

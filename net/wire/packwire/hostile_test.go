@@ -52,9 +52,9 @@ var hostile = []struct{ name, bytes, code string }{
 	{"2^32 for a tick", "\x93X\x01\xCF\x00\x00\x00\x01\x00\x00\x00\x00", wire.CodeNumber},
 	{"2^32+'A' for a letter", "\x95N\x01\xCF\x00\x00\x00\x01\x00\x00\x00A\xA1x\x01", wire.CodeNumber},
 	{"a half of a surrogate for a letter", "\x95N\x01\xCD\xD8\x00\xA1x\x01", wire.CodeText},
-	{"1 for true", "\x9BI\x01\x01A<\x02\x00\x00\xA0\x01\xA0", wire.CodeForm},
-	{"nil for true", "\x9BI\x01\x01A<\x02\x00\x00\xA0\xC0\xA0", wire.CodeForm},
-	{"a snapshot with half a body", "\x97S\x01\x01\x01\x01A\x05", wire.CodeForm},
+	{"1 for true", "\x9BI\x02\x01A<\x02\x00\x00\xA0\x01\xA0", wire.CodeForm},
+	{"nil for true", "\x9BI\x02\x01A<\x02\x00\x00\xA0\xC0\xA0", wire.CodeForm},
+	{"a snapshot with half a body", "\x98S\x01\x01\x01\x01\x01A\x05", wire.CodeForm},
 	{"an unknown type", "\x92Z\x01", wire.CodeType},
 	{"a type beyond a byte", "\x92\xCD\x01q\x01", wire.CodeType},
 	{"a type that only plain text has", "\x92u\x01", wire.CodeType},
@@ -71,13 +71,13 @@ var hostile = []struct{ name, bytes, code string }{
 	{"inputs with a step beyond 64 bits", "\x95i\x01\x01\x08\xCF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF", wire.CodeNumber},
 	{"inputs with the least step", "\x97i\x01\x01\x08\x05\x08\xD3\x80\x00\x00\x00\x00\x00\x00\x00", wire.CodeNumber},
 	{"keys beyond the directions", "\x95i\x01\x01\x10\x05", wire.CodeNumber},
-	{"a body with a step of 0", "\x9AS\x01\x01\x01\x00A\x05\x05\x01\x00", wire.CodeID},
-	{"a body beyond the last ID", "\x9AS\x01\x01\x01\xCE\x80\x00\x00\x00A\x05\x05\x01\x00", wire.CodeID},
-	{"a body whose ID wraps", "\xDC\x00\x10S\x01\x01\x01\x05A\x05\x05\x01\x00\xCE\xFF\xFF\xFF\xFFA\x05\x05\x01\x00", wire.CodeID},
-	{"a look beyond all bits", "\x9AS\x01\x01\x01\x01A\x05\x05\x21\x00", wire.CodeNumber},
-	{"a snapshot that claims 10,921 bodies", "\xDC\xFF\xFAS\x01\x01\x01" + strings.Repeat("\xC0", 70000), wire.CodeNumber},
+	{"a body with a step of 0", "\x9BS\x01\x01\x01\x01\x00A\x05\x05\x01\x00", wire.CodeID},
+	{"a body beyond the last ID", "\x9BS\x01\x01\x01\x01\xCE\x80\x00\x00\x00A\x05\x05\x01\x00", wire.CodeID},
+	{"a body whose ID wraps", "\xDC\x00\x11S\x01\x01\x01\x01\x05A\x05\x05\x01\x00\xCE\xFF\xFF\xFF\xFFA\x05\x05\x01\x00", wire.CodeID},
+	{"a look beyond all bits", "\x9BS\x01\x01\x01\x01\x01A\x05\x05\x21\x00", wire.CodeNumber},
+	{"a snapshot that claims 10,921 bodies", "\xDC\xFF\xFBS\x01\x01\x01\x01" + strings.Repeat("\xC0", 70000), wire.CodeNumber},
 	{"a client's message that is too long", "\x93c\xCF\x00\x00\x00\x00\x00\x00\x00\x01\xDA\x04\x00" + strings.Repeat("x", 1024), wire.CodeText},
-	{"a long Hello of another version", "\x92H\x02" + strings.Repeat("x", wire.MaxFromClient), wire.CodeLong},
+	{"a long Hello of another version", "\x92H\x03" + strings.Repeat("x", wire.MaxFromClient), wire.CodeLong},
 	{"a message beyond all limits", "\x92" + strings.Repeat("q", wire.MaxFromServer), wire.CodeLong},
 }
 
@@ -98,7 +98,7 @@ func TestFrugalSnapshot(t *testing.T) {
 	for _, n := range []int{8, 100, 1000, len(b) - 1} {
 		wiretest.Frugal(t, c, b[:n])
 	}
-	wiretest.Frugal(t, c, []byte("\xDC\x30\x04S\x01\x01\x01"+strings.Repeat("\x01", 12288)))
+	wiretest.Frugal(t, c, []byte("\xDC\x30\x05S\x01\x01\x01\x01"+strings.Repeat("\x01", 12288)))
 }
 
 func FuzzPack(f *testing.F) {

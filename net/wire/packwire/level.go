@@ -6,15 +6,16 @@ import (
 )
 
 func (w *writer) level(m *wire.Level) {
-	w.head(wire.TypeLevel, 3)
+	w.head(wire.TypeLevel, 4)
 	w.uint(uint64(m.W))
 	w.uint(uint64(m.H))
 	w.text(m.Name)
+	w.uint(uint64(m.Number))
 }
 
 func (r *reader) level(n int) *wire.Level {
-	r.fields(n, 3)
-	return &wire.Level{W: r.small("W"), H: r.small("H"), Name: r.text("NAME", wire.MaxNameLen)}
+	r.fields(n, 4)
+	return &wire.Level{W: r.small("W"), H: r.small("H"), Name: r.text("NAME", wire.MaxNameLen), Number: r.uint32("LEVEL")}
 }
 
 func (w *writer) row(m *wire.Row) {

@@ -8,15 +8,17 @@ import (
 )
 
 const (
+	snapFields = 4 // before the bodies
 	bodyFields = 6
 	moving     = 16 // is added to the facing of a body that moves
 )
 
 func (w *writer) snapshot(m *wire.Snapshot) {
-	w.head(wire.TypeSnapshot, 3+bodyFields*len(m.Bodies))
+	w.head(wire.TypeSnapshot, snapFields+bodyFields*len(m.Bodies))
 	w.uint(uint64(m.Tick))
 	w.uint(uint64(m.Ack))
 	w.uint(uint64(m.Waiting))
+	w.uint(uint64(m.Level))
 	var last sim.ID
 	for i := range m.Bodies {
 		w.body(&m.Bodies[i], last)
@@ -38,12 +40,12 @@ func (w *writer) body(b *wire.Body, last sim.ID) {
 }
 
 func (r *reader) snapshot(n int) *wire.Snapshot {
-	bodies := (n - 3) / bodyFields
-	if n < 3 || (n-3)%bodyFields != 0 {
+	bodies := (n - snapFields) / bodyFields
+	if n < snapFields || (n-snapFields)%bodyFields != 0 {
 		r.fail(wire.CodeForm, "%d fields make no snapshot", n)
 		return nil
 	}
-	m := &wire.Snapshot{Tick: r.tick("TICK"), Ack: r.uint32("ACK"), Waiting: r.uint32("WAITING")}
+	m := &wire.Snapshot{Tick: r.tick("TICK"), Ack: r.uint32("ACK"), Waiting: r.uint32("WAITING"), Level: r.uint32("LEVEL")}
 	if r.fault != nil || bodies == 0 {
 		return m
 	}

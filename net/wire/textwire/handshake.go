@@ -15,7 +15,7 @@ func appendHello(dst []byte, m *wire.Hello) []byte {
 	if m.Version != wire.Version {
 		return dst
 	}
-	return appendText(appendText(dst, m.Name), m.Token)
+	return appendText(appendText(appendText(dst, m.Name), m.Token), m.Password)
 }
 
 func (f *fields) hello() *wire.Hello {
@@ -24,9 +24,10 @@ func (f *fields) hello() *wire.Hello {
 		return &wire.Hello{Version: v}
 	}
 	return &wire.Hello{
-		Version: v,
-		Name:    f.text("NAME", wire.MaxNameLen),
-		Token:   f.text("TOKEN", wire.MaxTokenLen),
+		Version:  v,
+		Name:     f.text("NAME", wire.MaxNameLen),
+		Token:    f.text("TOKEN", wire.MaxTokenLen),
+		Password: f.text("PASSWORD", wire.MaxTokenLen),
 	}
 }
 

@@ -57,7 +57,7 @@ func appendNumbered(dst []byte, m wire.Message) ([]byte, bool) {
 	case *wire.Welcome:
 		return appendWelcome(dst, m), true
 	case *wire.Level:
-		return appendText(appendSize(dst, m), m.Name), true
+		return appendUint(appendText(appendSize(dst, m), m.Name), uint64(m.Number)), true
 	case *wire.Inputs:
 		return appendInputs(dst, m), true
 	case *wire.Snapshot:
@@ -85,7 +85,7 @@ func (f *fields) numbered(typ byte) wire.Message {
 	case wire.TypeWelcome:
 		return f.welcome()
 	case wire.TypeLevel:
-		return &wire.Level{W: f.small("W"), H: f.small("H"), Name: f.text("NAME", wire.MaxNameLen)}
+		return &wire.Level{W: f.small("W"), H: f.small("H"), Name: f.text("NAME", wire.MaxNameLen), Number: f.uint32("LEVEL")}
 	case wire.TypeInputs:
 		return f.inputs()
 	case wire.TypeSnapshot:

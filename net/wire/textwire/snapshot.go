@@ -9,6 +9,7 @@ func appendSnapshot(dst []byte, m *wire.Snapshot) []byte {
 	dst = appendUint(append(dst, "S|"...), uint64(m.Tick))
 	dst = appendUint(dst, uint64(m.Ack))
 	dst = appendUint(dst, uint64(m.Waiting))
+	dst = appendUint(dst, uint64(m.Level))
 	dst = appendUint(dst, uint64(len(m.Bodies)))
 	for i := range m.Bodies {
 		dst = appendBody(dst, &m.Bodies[i])
@@ -27,7 +28,7 @@ func appendBody(dst []byte, b *wire.Body) []byte {
 }
 
 func (f *fields) snapshot() *wire.Snapshot {
-	m := &wire.Snapshot{Tick: f.tick("TICK"), Ack: f.uint32("ACK"), Waiting: f.uint32("WAITING")}
+	m := &wire.Snapshot{Tick: f.tick("TICK"), Ack: f.uint32("ACK"), Waiting: f.uint32("WAITING"), Level: f.uint32("LEVEL")}
 	n := f.count(sim.MaxPlayers, "U|1|A|0|0|u|0|0|")
 	if n == 0 {
 		return m

@@ -35,16 +35,18 @@ func Bad() []Broken {
 	}
 	for _, s := range BadTexts() {
 		add(wire.CodeText, &wire.Say{ID: 1, Text: s}, &wire.Chat{ID: 1, Text: s}, &wire.Rename{ID: 1, Name: s},
-			&wire.Error{Code: "x", Text: s}, &wire.Bye{Code: "x", Text: s}, &wire.Hello{Version: 1, Name: s},
+			&wire.Error{Code: "x", Text: s}, &wire.Bye{Code: "x", Text: s}, &wire.Hello{Version: wire.Version, Name: s},
 			&wire.Level{W: 5, H: 5, Name: s}, &wire.Who{ID: 1, Avatar: 'A', Name: s})
 	}
 	for _, s := range BadNames() {
-		add(wire.CodeText, &wire.Rename{ID: 1, Name: s}, &wire.Hello{Version: 1, Name: s})
+		add(wire.CodeText, &wire.Rename{ID: 1, Name: s}, &wire.Hello{Version: wire.Version, Name: s})
 	}
 	add(wire.CodeText,
 		&wire.Say{ID: 1}, &wire.Say{ID: 1, Text: "   "}, &wire.Chat{ID: 1}, &wire.Rename{ID: 1},
-		&wire.Hello{Version: 1, Token: "a b"}, &wire.Hello{Version: 1, Token: "é"},
-		&wire.Hello{Version: 1, Token: strings.Repeat("x", wire.MaxTokenLen+1)},
+		&wire.Hello{Version: wire.Version, Token: "a b"}, &wire.Hello{Version: wire.Version, Token: "é"},
+		&wire.Hello{Version: wire.Version, Token: strings.Repeat("x", wire.MaxTokenLen+1)},
+		&wire.Hello{Version: wire.Version, Password: strings.Repeat("x", wire.MaxTokenLen+1)},
+		&wire.Hello{Version: wire.Version, Password: "a\nb"},
 		&wire.Level{W: 5, H: 5, Name: strings.Repeat("x", wire.MaxNameLen+1)},
 		&wire.Error{Code: "Up", Text: "x"}, &wire.Error{Code: "", Text: "x"},
 		&wire.Error{Code: strings.Repeat("x", wire.MaxCodeLen+1)},
@@ -74,8 +76,8 @@ func badNumbers() []Broken {
 		add(&wire.Snapshot{Bodies: []wire.Body{body(1, 0, 0, d)}})
 	}
 	for _, n := range []uint32{0, wire.MaxRate + 1, math.MaxUint32} {
-		add(&wire.Welcome{Version: 1, ID: 1, Avatar: 'A', TickRate: n, Interval: 1})
-		add(&wire.Welcome{Version: 1, ID: 1, Avatar: 'A', TickRate: 1, Interval: n})
+		add(&wire.Welcome{Version: wire.Version, ID: 1, Avatar: 'A', TickRate: n, Interval: 1})
+		add(&wire.Welcome{Version: wire.Version, ID: 1, Avatar: 'A', TickRate: 1, Interval: n})
 	}
 	add(&wire.Snapshot{Bodies: make([]wire.Body, sim.MaxPlayers+1)})
 	add(&wire.Inputs{ID: 1, First: 1})

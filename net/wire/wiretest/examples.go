@@ -9,14 +9,15 @@ import (
 // order in which a game would bring them.
 func Examples() []wire.Message {
 	return []wire.Message{
-		&wire.Hello{Version: 1, Name: "Ann"},
-		&wire.Hello{Version: 1, Token: "f3a9c1d27b604e58"},
-		&wire.Hello{Version: 2},
+		&wire.Hello{Version: wire.Version, Name: "Ann"},
+		&wire.Hello{Version: wire.Version, Token: "f3a9c1d27b604e58"},
+		&wire.Hello{Version: wire.Version, Name: "Ben", Password: "open sesame"},
+		&wire.Hello{Version: 7},
 		&wire.Welcome{
-			Version: 1, ID: 2, Avatar: 'B', TickRate: 60, Interval: 2, Tick: 1200,
+			Version: wire.Version, ID: 2, Avatar: 'B', TickRate: 60, Interval: 2, Tick: 1200,
 			Token: "f3a9c1d27b604e58", Server: "Ada's maze",
 		},
-		&wire.Level{W: 5, H: 5, Name: "First turn"},
+		&wire.Level{W: 5, H: 5, Name: "First turn", Number: 1},
 		&wire.Row{Y: 1, Tiles: "#S.E#"},
 		&wire.Who{ID: 1, Avatar: 'A', Name: "Zoë 50%|50%", Since: 907},
 		&wire.Inputs{ID: 2, First: 7, Moves: []wire.Move{
@@ -24,7 +25,7 @@ func Examples() []wire.Message {
 			{Keys: sim.Up | sim.Right, Tick: 1204},
 			{Keys: 0, Tick: 1206},
 		}},
-		&wire.Snapshot{Tick: 1210, Ack: 9, Waiting: 1, Bodies: []wire.Body{
+		&wire.Snapshot{Tick: 1210, Ack: 9, Waiting: 1, Level: 1, Bodies: []wire.Body{
 			{Player: sim.Player{ID: 1, X: 3584, Y: 1536, Facing: sim.Down, Exit: 1100}, Avatar: 'A'},
 			{Player: sim.Player{ID: 2, X: 1632, Y: 1536, Facing: sim.Right, Moving: true}, Avatar: 'B'},
 		}},
@@ -41,6 +42,7 @@ func Examples() []wire.Message {
 		&wire.Walk{ID: 2, Dir: sim.Right},
 		&wire.Cell{ID: 2, Avatar: 'B', X: 2, Y: 1},
 		&wire.Error{Code: wire.CodeID, Text: "you are player 2"},
+		&wire.Error{Code: wire.CodeNote, Text: "welcome, and mind the walls"},
 		&wire.Quit{ID: 2},
 		&wire.Bye{Code: wire.CodeStop, Text: "the server stops"},
 	}

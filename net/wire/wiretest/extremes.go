@@ -14,23 +14,25 @@ const maxTick = sim.Tick(math.MaxUint32)
 // Extremes are valid messages at the ends of what is valid.
 func Extremes() []wire.Message {
 	token := strings.Repeat("|%~!", wire.MaxTokenLen/4)
+	password := strings.Repeat("%|é", wire.MaxTokenLen/4)
 	title := strings.Repeat("%|", wire.MaxNameLen/2)
 	name := strings.Repeat("迷", wire.MaxNameRunes)
 	text := strings.Repeat("🧶", wire.MaxTextLen/4)
 	code := strings.Repeat("z", wire.MaxCodeLen)
 	return []wire.Message{
+		&wire.Hello{Version: wire.Version},
+		&wire.Hello{Version: wire.Version, Name: name, Token: token, Password: password},
 		&wire.Hello{Version: 1},
-		&wire.Hello{Version: 1, Name: name, Token: token},
 		&wire.Hello{Version: 0},
 		&wire.Hello{Version: math.MaxUint32},
-		&wire.Welcome{Version: 1, ID: 1, Avatar: '!', TickRate: 1, Interval: 1},
+		&wire.Welcome{Version: wire.Version, ID: 1, Avatar: '!', TickRate: 1, Interval: 1},
 		&wire.Welcome{
-			Version: 1, ID: wire.MaxID, Avatar: '🧶', TickRate: wire.MaxRate, Interval: wire.MaxRate,
+			Version: wire.Version, ID: wire.MaxID, Avatar: '🧶', TickRate: wire.MaxRate, Interval: wire.MaxRate,
 			Tick: maxTick, Seq: math.MaxUint32, Token: token, Resumed: true, Server: title,
 		},
 		&wire.Welcome{Version: 7},
 		&wire.Level{W: maze.MinSize, H: maze.MaxSize},
-		&wire.Level{W: maze.MaxSize, H: maze.MinSize, Name: title},
+		&wire.Level{W: maze.MaxSize, H: maze.MinSize, Name: title, Number: math.MaxUint32},
 		&wire.Row{Y: 0, Tiles: strings.Repeat("#", maze.MinSize)},
 		&wire.Row{Y: maze.MaxSize - 1, Tiles: strings.Repeat("#.SE", maze.MaxSize/4)},
 		&wire.Who{ID: wire.MaxID, Avatar: 'ß', Name: name, Since: maxTick},
@@ -39,7 +41,7 @@ func Extremes() []wire.Message {
 		&wire.Inputs{ID: 1, First: math.MaxUint32, Moves: []wire.Move{{Keys: sim.Keys, Tick: maxTick}}},
 		Inputs(wire.MaxMoves),
 		&wire.Snapshot{},
-		&wire.Snapshot{Tick: maxTick, Ack: math.MaxUint32, Waiting: math.MaxUint32},
+		&wire.Snapshot{Tick: maxTick, Ack: math.MaxUint32, Waiting: math.MaxUint32, Level: math.MaxUint32},
 		Snapshot(sim.MaxPlayers),
 		&wire.Ping{},
 		&wire.Ping{Time: math.MaxUint64},
@@ -74,7 +76,7 @@ func Inputs(n int) *wire.Inputs {
 
 // Snapshot is one with n bodies of the longest kind, which still differ.
 func Snapshot(n int) *wire.Snapshot {
-	m := &wire.Snapshot{Tick: maxTick, Ack: math.MaxUint32, Waiting: math.MaxUint32, Bodies: make([]wire.Body, n)}
+	m := &wire.Snapshot{Tick: maxTick, Ack: math.MaxUint32, Waiting: math.MaxUint32, Level: math.MaxUint32, Bodies: make([]wire.Body, n)}
 	for i := range m.Bodies {
 		m.Bodies[i] = wire.Body{
 			Player: sim.Player{
@@ -95,7 +97,7 @@ func Game(n int) (*wire.Inputs, *wire.Snapshot) {
 	for i := range in.Moves {
 		in.Moves[i] = wire.Move{Keys: sim.Right, Tick: 80000 + sim.Tick(i)}
 	}
-	snap := &wire.Snapshot{Tick: 80020, Ack: 4999, Waiting: 2, Bodies: make([]wire.Body, n)}
+	snap := &wire.Snapshot{Tick: 80020, Ack: 4999, Waiting: 2, Level: 1, Bodies: make([]wire.Body, n)}
 	for i := range snap.Bodies {
 		snap.Bodies[i] = wire.Body{
 			Player: sim.Player{

@@ -39,10 +39,10 @@ func message[M wire.Message](make func(*rapid.T) M) *rapid.Generator[wire.Messag
 }
 
 func hello(t *rapid.T) *wire.Hello {
-	if version := rapid.Uint32().Draw(t, "version"); version%2 == 0 {
+	if version := rapid.Uint32().Draw(t, "version"); version%2 == 0 && version != wire.Version {
 		return &wire.Hello{Version: version}
 	}
-	m := &wire.Hello{Version: wire.Version, Token: token(t)}
+	m := &wire.Hello{Version: wire.Version, Token: token(t), Password: password(t)}
 	if rapid.Bool().Draw(t, "named") {
 		m.Name = name(t)
 	}
@@ -59,7 +59,7 @@ func welcome(t *rapid.T) *wire.Welcome {
 }
 
 func level(t *rapid.T) *wire.Level {
-	return &wire.Level{W: number(t, maze.MinSize, maze.MaxSize), H: number(t, maze.MinSize, maze.MaxSize), Name: title(t)}
+	return &wire.Level{W: number(t, maze.MinSize, maze.MaxSize), H: number(t, maze.MinSize, maze.MaxSize), Name: title(t), Number: rapid.Uint32().Draw(t, "number")}
 }
 
 func row(t *rapid.T) *wire.Row {
@@ -77,7 +77,7 @@ func inputs(t *rapid.T) *wire.Inputs {
 }
 
 func snapshot(t *rapid.T) *wire.Snapshot {
-	m := &wire.Snapshot{Tick: tick(t), Ack: uint32(tick(t)), Waiting: uint32(tick(t))}
+	m := &wire.Snapshot{Tick: tick(t), Ack: uint32(tick(t)), Waiting: uint32(tick(t)), Level: rapid.Uint32().Draw(t, "level")}
 	var last sim.ID
 	for range number(t, 0, 20) {
 		last += sim.ID(number(t, 1, 100_000_000))
@@ -112,6 +112,13 @@ func letters() *rapid.Generator[string] {
 }
 
 func text(t *rapid.T) string { return wire.CleanText(letters().Draw(t, "text")) }
+
+func password(t *rapid.T) string {
+	if s := text(t); len(s) <= wire.MaxTokenLen {
+		return s
+	}
+	return "100 %|"
+}
 
 func chat(t *rapid.T) string {
 	if s := text(t); s != "" {
