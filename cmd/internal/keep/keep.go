@@ -1,0 +1,95 @@
+// Package keep writes files that must never be half written: whatever ends the
+// program or the machine at whatever moment, what is read afterwards is the old
+// file or the new one.
+//
+// The way is the usual one of POSIX systems. The content is written to a new
+// file in the same folder and forced to the disk, and only then is that file
+// given the name; at last the folder is forced to the disk, because the name is
+// in it (Pillai et al., "All File Systems Are Not Created Equal", OSDI 2014).
+package keep
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// suffix ends the names of files that are not written yet.
+const suffix = ".unfinished"
+
+// strayAge is how old such a file is when whoever wrote it must be dead.
+const strayAge = time.Hour
+
+// Write puts content into the file at path, in place of what was in it. A new
+// file gets the permissions perm, an old one keeps those that it has; what a
+// symbolic link leads to is written, and the link stays. It is safe against
+// others who write the same file: the last one wins.
+//
+// After an error the old file is as it was, unless the error is of the last
+// step, forcing the folder to the disk: then the new one is in place, but a
+// machine that loses power may still forget it.
+func Write(path string, content []byte, perm fs.FileMode) error {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
+	}
+	if info, err := os.Stat(path); err == nil {
+		perm = info.Mode().Perm()
+	}
+	if err := replace(system{}, path, content, perm); err != nil {
+		return fmt.Errorf("cannot write %s: %w", path, err)
+	}
+	sweep(path)
+	return nil
+}
+
+// Read is all of a file that must not have more than so many bytes. A file that
+// is not there is an fs.ErrNotExist.
+func Read(path string, most int64) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+		return nil, errors.Join(err, fmt.Errorf("%s is no regular file", path))
+	}
+	b, err := io.ReadAll(io.LimitReader(f, most+1))
+	if err != nil {
+		return nil, err
+	}
+	if int64(len(b)) > most {
+		return nil, fmt.Errorf("%s has more than %d bytes, which is too long", path, most)
+	}
+	return b, nil
+}
+
+// sweep removes what writers of this file left behind who were killed. It does
+// not matter if that fails.
+func sweep(path string) {
+	folder, name := filepath.Split(path)
+	entries, err := os.ReadDir(orHere(folder))
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), name+".") || !strings.HasSuffix(e.Name(), suffix) {
+			continue
+		}
+		if info, err := e.Info(); err == nil && time.Since(info.ModTime()) > strayAge {
+			os.Remove(filepath.Join(folder, e.Name()))
+		}
+	}
+}
+
+// orHere is the folder, as one that can be opened.
+func orHere(folder string) string {
+	if folder == "" {
+		return "."
+	}
+	return folder
+}

@@ -1,0 +1,157 @@
+package keep
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+)
+
+// writer is the variable that makes this program a writer of the file that it
+// names, until it is killed.
+const writer = "KEEP_TEST_WRITES"
+
+func TestMain(m *testing.M) {
+	if path := os.Getenv(writer); path != "" {
+		for n := 1; ; n++ {
+			if err := Write(path, page(n), 0o600); err != nil {
+				fmt.Println(err)
+				os.Exit(1)
+			}
+			fmt.Println(n)
+		}
+	}
+	os.Exit(m.Run())
+}
+
+// page is the content of the n-th writing: long enough to be cut, and of
+// another length each time.
+func page(n int) []byte {
+	return bytes.Repeat(fmt.Appendf(nil, "page %08d\n", n), 5000+n%7*1000)
+}
+
+// pageOf is which page content is, or an error where it is none.
+func pageOf(content []byte) (n int, err error) {
+	if _, err := fmt.Sscanf(string(content[:min(len(content), 14)]), "page %d", &n); err != nil {
+		return 0, fmt.Errorf("%d bytes that are no page", len(content))
+	}
+	if !bytes.Equal(content, page(n)) {
+		return 0, fmt.Errorf("%d bytes that are page %d only in part", len(content), n)
+	}
+	return n, nil
+}
+
+// A writer that is killed at any moment leaves a whole file: the last one that
+// it said it had written, or the one after that.
+func TestKilled(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "book")
+	for range 40 {
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), writer+"="+path)
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		said := 0
+		lines := bufio.NewScanner(out)
+		for range 1 + rand.IntN(6) {
+			if !lines.Scan() {
+				t.Fatal("the writer ended by itself")
+			}
+			fmt.Sscan(lines.Text(), &said)
+		}
+		for range rand.IntN(2000) { // somewhere in the middle of the next one
+			runtime.Gosched()
+		}
+		cmd.Process.Kill()
+		for lines.Scan() {
+			fmt.Sscan(lines.Text(), &said)
+		}
+		cmd.Wait()
+		content, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n, err := pageOf(content); err != nil || n != said && n != said+1 {
+			t.Fatalf("after page %d: page %d, %v", said, n, err)
+		}
+	}
+}
+
+func TestWrite(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "file")
+	stray := path + ".123" + suffix
+	fresh := path + ".456" + suffix
+	for _, f := range []string{stray, fresh} {
+		if err := os.WriteFile(f, []byte("half"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	old := time.Now().Add(-2 * strayAge)
+	if err := os.Chtimes(stray, old, old); err != nil {
+		t.Fatal(err)
+	}
+	for _, content := range []string{"one", "", "three"} {
+		if err := Write(path, []byte(content), 0o640); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := Read(path, 5); err != nil || string(got) != content {
+			t.Errorf("%q, %v", got, err)
+		}
+		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o640 {
+			t.Errorf("%v, %v", info.Mode(), err)
+		}
+	}
+	if _, err := os.Stat(stray); !errors.Is(err, fs.ErrNotExist) {
+		t.Error("what a dead writer left is still there")
+	}
+	if _, err := os.Stat(fresh); err != nil {
+		t.Error("what a living writer writes is gone")
+	}
+	link := filepath.Join(dir, "link")
+	if err := os.Symlink("file", link); err != nil {
+		t.Fatal(err)
+	}
+	if err := Write(link, []byte("four"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := os.ReadFile(path); string(got) != "four" {
+		t.Errorf("behind the link is %q", got)
+	}
+	if info, _ := os.Lstat(link); info.Mode().Type() != fs.ModeSymlink {
+		t.Error("the link is gone")
+	}
+}
+
+func TestErrors(t *testing.T) {
+	dir := t.TempDir()
+	if err := Write(filepath.Join(dir, "no", "file"), nil, 0o600); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), "cannot write") {
+		t.Errorf("%v", err)
+	}
+	if _, err := Read(filepath.Join(dir, "no"), 10); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("%v", err)
+	}
+	if _, err := Read(dir, 10); err == nil || !strings.Contains(err.Error(), "no regular file") {
+		t.Errorf("%v", err)
+	}
+	path := filepath.Join(dir, "long")
+	if err := os.WriteFile(path, make([]byte, 11), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Read(path, 10); err == nil || !strings.Contains(err.Error(), "more than 10 bytes") {
+		t.Errorf("%v", err)
+	}
+}
