@@ -32,12 +32,12 @@ serve: headless ## run the headless server: make serve ARGS="-level random:7:31x
 	@exec bin/clewd $(ARGS)
 
 test: ## set up what is missing, a virtual display too, and run all tests
-	@.ci/setup.sh window display
+	@.ci/setup.sh window display netns
 	@mkdir -p out
 	@.ci/display.sh go test -timeout 10m -artifacts -outputdir $(CURDIR)/out $(TESTFLAGS) $(or $(PKG),./...)
 
 check: ## all that a change must pass beside the tests: style, laws, races, fuzzing, other platforms
-	@.ci/setup.sh window display
+	@.ci/setup.sh window display netns
 	@.ci/check.sh $(ARGS)
 
 bench: ## run the benchmarks
@@ -51,7 +51,7 @@ fuzz: ## run each fuzz target for FUZZTIME seconds
 build: client headless ## build bin/clew, bin/clewd, bin/clewbot and bin/clewlab
 
 deps: ## only set up what the other commands need
-	@.ci/setup.sh window display
+	@.ci/setup.sh window display netns
 
 screen:
 	@.ci/screen.sh

@@ -1,5 +1,5 @@
 #!/bin/sh
-# setup.sh [window] [display]
+# setup.sh [window] [display] [netns]
 #
 # Makes sure that this machine has what the Makefile's commands need, and
 # installs what is missing through apt.
@@ -7,6 +7,7 @@
 #   (always)  Go
 #   window    a C compiler and the headers that Ebitengine and the sound need
 #   display   a virtual screen with software OpenGL, and a hand for its keys
+#   netns     ip, which lays networks inside this machine for the tests
 #
 # Nothing is asked of apt when nothing is missing. Exit code 2: something is
 # missing and could not be installed; the message says what to do.
@@ -14,6 +15,7 @@ set -u
 
 all_window="gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libasound2-dev"
 all_display="xvfb xauth xdotool libgl1-mesa-dri"
+all_netns="iproute2"
 
 die() {
 	for line in "$@"; do echo "$line" >&2; done
@@ -55,6 +57,10 @@ have_display() {
 	have dpkg-query || return 0
 	dpkg-query -W -f '${Status}\n' libgl1-mesa-dri 2>/dev/null | grep -q 'ok installed'
 }
+
+# have_netns: only Linux has network namespaces, and only root may make them;
+# for others the tests leave them out.
+have_netns() { [ "$(uname -s)" != Linux ] || [ "$(id -u)" != 0 ] || have ip; }
 
 # have_roots: Go's module proxy is reached over TLS, and a bare system may
 # trust no one yet.
@@ -108,6 +114,7 @@ for need in "$@"; do
 	case $need in
 	window) can_build_window || missing="$missing $all_window" ;;
 	display) have_display || missing="$missing $all_display" ;;
+	netns) have_netns || missing="$missing $all_netns" ;;
 	*) die "setup.sh: no such need: $need" ;;
 	esac
 done
@@ -120,5 +127,6 @@ for need in "$@"; do
 	case $need in
 	window) can_build_window || die "The packages are installed, but a test program that uses OpenGL, X11 and ALSA does not compile." ;;
 	display) have_display || die "The packages are installed, but Xvfb, xvfb-run, xauth or xdotool can not be found in PATH." ;;
+	netns) have_netns || die "The package is installed, but ip can not be found in PATH." ;;
 	esac
 done

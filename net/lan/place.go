@@ -36,7 +36,7 @@ func (ps places) of(listens netip.Addr) places {
 	}
 	var kept places
 	for _, p := range ps {
-		if p.own.Addr() == listens || p.own.Addr().IsLoopback() && listens.IsLoopback() {
+		if p.own.Addr() == listens || p.own.Addr().IsLoopback() && p.own.Contains(listens) {
 			kept = append(kept, p)
 		}
 	}
@@ -96,7 +96,7 @@ func add(ps places, name string, n *net.IPNet) places {
 // broadcast is the last address of a network.
 func broadcast(p netip.Prefix) netip.Addr {
 	four := p.Addr().As4()
-	last := binary.BigEndian.Uint32(four[:]) | 1<<(32-p.Bits()) - 1
+	last := binary.BigEndian.Uint32(four[:]) | (1<<(32-p.Bits()) - 1)
 	binary.BigEndian.PutUint32(four[:], last)
 	return netip.AddrFrom4(four)
 }

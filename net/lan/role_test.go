@@ -1,0 +1,151 @@
+package lan
+
+import (
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net/netip"
+	"os"
+	"strings"
+	"time"
+
+	"clew/net/wire"
+)
+
+// play plays a role until standard input ends: its name, and words for it.
+func play(role string) (code int) {
+	words := strings.Fields(role)
+	end := make(chan struct{})
+	go func() {
+		io.Copy(io.Discard, os.Stdin)
+		close(end)
+	}()
+	if words[0] == "occupied" { // another program has the port for itself
+		s, err := open(netip.AddrPortFrom(netip.IPv4Unspecified(), Port), false)
+		if err != nil {
+			return playError(err)
+		}
+		defer s.close()
+		words = words[1:]
+	}
+	var err error
+	switch words[0] {
+	case "server":
+		err = playServer(end, words[1:])
+	case "finder":
+		err = playFinder(end)
+	case "flood":
+		err = playFlood(end)
+	default:
+		err = fmt.Errorf("there is no role %q", role)
+	}
+	if err != nil {
+		return playError(err)
+	}
+	return 0
+}
+
+func playError(err error) int {
+	fmt.Fprintln(os.Stderr, err)
+	return 1
+}
+
+// playServer announces a game: where it listens, its name, its version's
+// distance from ours.
+func playServer(end <-chan struct{}, words []string) error {
+	a := Announcement{
+		Game: netip.MustParseAddrPort(words[0]),
+		Info: func() Info { return Info{Name: words[1], Level: "Spiral", Players: 2, Max: 8, Locked: true} },
+		Tell: func(err error) { fmt.Fprintln(os.Stderr, words[1], "says:", err) },
+	}
+	if len(words) > 2 {
+		a.version = wire.Version + 1
+	}
+	b, err := Announce(a)
+	if err != nil {
+		return err
+	}
+	<-end
+	b.Close()
+	return nil
+}
+
+// playFinder prints what it finds, in one line, whenever that is new.
+func playFinder(end <-chan struct{}) error {
+	f, err := Find(Options{})
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	look := time.NewTicker(20 * time.Millisecond)
+	defer look.Stop()
+	for last := "none yet"; ; {
+		var now []string
+		for _, s := range f.Servers(nil) {
+			now = append(now, describe(s))
+		}
+		if line := strings.Join(now, ", "); line != last {
+			last = line
+			fmt.Println(line)
+		}
+		select {
+		case <-look.C:
+		case <-end:
+			return nil
+		}
+	}
+}
+
+// describe says what can be foretold of a server.
+func describe(s Server) string {
+	text := fmt.Sprintf("%s at %v", s.Name, s.Addr)
+	if s.Here {
+		text += " here"
+	}
+	if s.Foreign() {
+		text += fmt.Sprint(" speaks ", s.Version)
+	} else if want := (Info{Name: s.Name, Level: "Spiral", Players: 2, Max: 8, Locked: true}); s.Info != want {
+		text += fmt.Sprintf(" is odd: %+v", s.Info)
+	}
+	if s.Ping <= 0 || s.Ping > freshness {
+		text += fmt.Sprintf(" has a ping of %v", s.Ping)
+	}
+	return text
+}
+
+// playFlood makes up servers, as fast as it can, at every address that it has.
+// Some of them answer.
+func playFlood(end <-chan struct{}) error {
+	near, err := look()
+	if err != nil {
+		return err
+	}
+	var sockets []*socket
+	for _, p := range near {
+		s, err := open(netip.AddrPortFrom(p.own.Addr(), 0), false)
+		if err != nil {
+			return err
+		}
+		defer s.close()
+		sockets = append(sockets, s)
+		go s.read(func(from netip.AddrPort, b []byte) {
+			if m, err := parse(b); err == nil && m.kind == fromFinder {
+				s.send(from, fake(m.nonce))
+			}
+		})
+	}
+	fmt.Println("flooding from", len(sockets), "addresses")
+	for i := 0; ; i = (i + 1) % len(sockets) {
+		select {
+		case <-end:
+			return nil
+		default:
+			sockets[i].broadcast(near[i:i+1], Port, fake(nonce{}), &troubles{})
+		}
+	}
+}
+
+func fake(n nonce) []byte {
+	m := message{version: wire.Version, nonce: n, id: idOf(rand.Uint64N(1000) + 1), port: 1, kind: fromServer, Info: Info{Name: "Fake"}}
+	return m.append(nil)
+}

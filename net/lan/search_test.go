@@ -1,0 +1,289 @@
+package lan
+
+import (
+	"net/netip"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"clew/net/wire"
+)
+
+// What is heard is believed when it has been asked for, and not before.
+func TestHearsay(t *testing.T) {
+	s, n := newLab(), newNode(2, 1)
+	probe := s.hear(nil, 0, n.at, n.says())
+	if len(s.servers(0, nil)) > 0 || probe == nil {
+		t.Fatalf("a beacon: listed %v, probe % x", s.servers(0, nil), probe)
+	}
+	n.info = Info{Name: "Ada's", Level: "Spiral", Players: 3, Max: 8, Locked: true}
+	answer := n.answers(0, finderAt, probe)
+	if again := s.hear(nil, 12*time.Millisecond, n.at, answer); again != nil {
+		t.Error("an answer was probed")
+	}
+	want := Server{ID: n.id, Addr: netip.AddrPortFrom(n.at.Addr(), 8856), Ping: 12 * time.Millisecond, Version: wire.Version, Info: n.info}
+	if got := only(t, s, time.Second); got != want || got.Foreign() {
+		t.Errorf("found %+v, want %+v", got, want)
+	}
+	if probe := s.hear(nil, time.Second, n.at, n.says()); probe != nil {
+		t.Error("a server that is known was probed for its beacon, too")
+	}
+}
+
+// A stamp is good from where it was sent to, once it was sent, for a while, and
+// not for other finders.
+func TestStamp(t *testing.T) {
+	n := newNode(2, 1)
+	for _, c := range []struct {
+		what   string
+		from   netip.AddrPort
+		after  time.Duration
+		change int // the byte of the nonce that is another
+		listed bool
+	}{
+		{"as it should be", n.at, time.Millisecond, -1, true},
+		{"at the last moment", n.at, freshness, -1, true},
+		{"too late", n.at, freshness + 1, -1, false},
+		{"before it was sent", n.at, -1, -1, false},
+		{"from another address", at(3, n.at.Port()), time.Millisecond, -1, false},
+		{"from another port", at(2, 40001), time.Millisecond, -1, false},
+		{"with another time", n.at, time.Millisecond, 7, false},
+		{"with another hash", n.at, time.Millisecond, 15, false},
+	} {
+		s, now := newLab(), time.Minute
+		probe := s.hear(nil, now, n.at, n.says())
+		answer := n.answers(now, finderAt, probe)
+		if c.change >= 0 {
+			answer[8+c.change]++
+		}
+		s.hear(nil, now+c.after, c.from, answer)
+		if listed := len(s.servers(now+c.after, nil)) > 0; listed != c.listed {
+			t.Errorf("%s: listed is %v", c.what, listed)
+		}
+		other := newLab()
+		other.stamps.key[0]++
+		if other.hear(nil, now, n.at, answer); len(other.servers(now, nil)) > 0 {
+			t.Errorf("%s: another finder believes it", c.what)
+		}
+	}
+}
+
+// Who is ignored, and costs not even a probe.
+func TestIgnored(t *testing.T) {
+	s := newLab(idOf(1))
+	mine, far, foreign := newNode(2, 1), newNode(2, 2), newNode(2, 3)
+	foreign.version++
+	for what, probe := range map[string][]byte{
+		"one's own server":            s.hear(nil, 0, mine.at, mine.says()),
+		"an address that is far away": s.hear(nil, 0, netip.MustParseAddrPort("8.8.8.8:40000"), far.says()),
+		"another finder":              s.hear(nil, 0, at(2, 1), s.call(nil)),
+		"a short one":                 s.hear(nil, 0, at(2, 1), foreign.says()[:size-1]),
+		"nothing":                     s.hear(nil, 0, at(2, 1), nil),
+	} {
+		if probe != nil {
+			t.Errorf("%s is probed", what)
+		}
+	}
+	if s.hear(nil, 0, foreign.at, foreign.says()) == nil {
+		t.Error("and so is one that should be")
+	}
+}
+
+// Another version is listed and says so, and no more.
+func TestForeign(t *testing.T) {
+	s, n := newLab(), newNode(2, 1)
+	n.version = wire.Version + 1
+	meet(s, n, 0)
+	want := Server{ID: n.id, Addr: netip.AddrPortFrom(n.at.Addr(), 8856), Ping: time.Millisecond, Version: wire.Version + 1}
+	if got := only(t, s, 0); got != want || !got.Foreign() {
+		t.Errorf("found %+v, want %+v", got, want)
+	}
+}
+
+// The newest word counts, and the ping follows slowly.
+func TestNews(t *testing.T) {
+	s, n := newLab(), newNode(2, 1)
+	meet(s, n, 0)
+	n.info.Players = 5
+	s.tick(time.Second, func(to netip.AddrPort, probe []byte) {
+		if to != n.at {
+			t.Errorf("asked %v", to)
+		}
+		s.hear(nil, time.Second+9*time.Millisecond, to, n.answers(0, finderAt, probe))
+	})
+	if got := only(t, s, time.Second); got.Players != 5 || got.Ping != 3*time.Millisecond {
+		t.Errorf("found %+v", got)
+	}
+}
+
+// Servers are listed once, however many ways lead to them; and who copies an ID
+// takes nobody's place.
+func TestSameServer(t *testing.T) {
+	onLAN := func(n uint32, also ...uint32) *node {
+		node := newNode(n, 1)
+		for _, a := range also {
+			node.near = append(node.near, lab(at(a, 0).Addr().String())...)
+		}
+		return node
+	}
+	local := func() *node {
+		n := newNode(1, 1)
+		n.at = netip.MustParseAddrPort("127.0.0.1:40000")
+		n.near = append(n.near, place{own: netip.MustParsePrefix("127.0.0.1/8")})
+		return n
+	}
+	for _, c := range []struct {
+		what  string
+		nodes []*node
+		want  []string
+	}{
+		{"two addresses that name each other", []*node{onLAN(2, 3), onLAN(3, 2)}, []string{"10.0.0.2:8856"}},
+		{"one that names another", []*node{onLAN(2), onLAN(3, 2)}, []string{"10.0.0.2:8856", "10.0.0.3:8856"}},
+		{"none that names another", []*node{onLAN(2), onLAN(3)}, []string{"10.0.0.2:8856", "10.0.0.3:8856"}},
+		{"a copy between two that name each other", []*node{onLAN(2, 4), onLAN(3, 2, 4), onLAN(4, 2)}, []string{"10.0.0.2:8856", "10.0.0.3:8856"}},
+		{"this computer", []*node{newNode(1, 1), local()}, []string{"127.0.0.1:8856"}},
+	} {
+		s := newLab()
+		s.near = append(s.near, place{name: "lo", own: netip.MustParsePrefix("127.0.0.1/8")})
+		for _, n := range c.nodes {
+			if !meet(s, n, 0) {
+				t.Fatalf("%s: %v was not heard", c.what, n.at)
+			}
+		}
+		var got []string
+		for _, server := range s.servers(0, nil) {
+			got = append(got, server.Addr.String())
+			if server.Here != (c.what == "this computer") {
+				t.Errorf("%s: %+v", c.what, server)
+			}
+		}
+		if len(got) != len(c.want) || got[0] != c.want[0] || got[len(got)-1] != c.want[len(c.want)-1] {
+			t.Errorf("%s: %v, want %v", c.what, got, c.want)
+		}
+	}
+}
+
+// Of the ways to a server the quickest is shown.
+func TestBestWay(t *testing.T) {
+	s, slow, quick := newLab(), newNode(2, 1), newNode(3, 1)
+	both := append(slow.near, quick.near...)
+	slow.near, quick.near = both, both
+	for _, n := range []*node{slow, quick} {
+		probe := s.hear(nil, 0, n.at, n.says())
+		after := 3 * time.Millisecond
+		if n == slow {
+			after = 40 * time.Millisecond
+		}
+		s.hear(nil, after, n.at, n.answers(0, finderAt, probe))
+	}
+	if got := only(t, s, time.Second); got.Addr.Addr() != quick.at.Addr() || got.Ping != 3*time.Millisecond {
+		t.Errorf("found %+v", got)
+	}
+}
+
+// Two servers at one address, on two ports, are two.
+func TestTwoServersAtOneAddress(t *testing.T) {
+	s, a, b := newLab(), newNode(2, 1), newNode(2, 2)
+	b.at, b.port, b.info.Name = at(2, 40001), 4242, "Another"
+	meet(s, a, 0)
+	meet(s, b, 0)
+	got := s.servers(0, nil)
+	if len(got) != 2 || got[0].Name != "Another" || got[0].Addr.Port() != 4242 || got[1].Addr.Port() != 8856 {
+		t.Errorf("found %+v", got)
+	}
+}
+
+// bounds tells what does not hold of a search.
+func (s *search) bounds(t *rapid.T) {
+	held := map[netip.Addr]int{}
+	for w := range s.routes {
+		held[w.addr]++
+	}
+	for a, n := range held {
+		if n > perAddress || n != s.held[a] {
+			t.Fatalf("%v holds %d, and is thought to hold %d", a, n, s.held[a])
+		}
+	}
+	if len(s.routes) > maxRoutes || len(held) != len(s.held) {
+		t.Fatalf("%d routes of %d addresses, %d thought of", len(s.routes), len(held), len(s.held))
+	}
+}
+
+// Fakes that do answer, from as many addresses as a network has and with as
+// many IDs as they like, neither keep an honest server out nor push one out.
+func TestFairness(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, early, late := newLab(), newNode(2, 1), newNode(3, 2)
+		addresses := rapid.Uint32Range(1, 250).Draw(t, "addresses of the attacker")
+		fakes := rapid.IntRange(0, 3000).Draw(t, "fakes")
+		meet(s, early, 0)
+		now := time.Duration(0)
+		for i := range fakes {
+			fake := newNode(100+uint32(i)%addresses, uint64(100+i))
+			now = time.Duration(i) * time.Millisecond
+			meet(s, fake, now)
+			if i%1000 == 0 {
+				meet(s, early, now) // it was asked
+				s.refresh(early, now)
+				s.bounds(t)
+			}
+		}
+		meet(s, late, now)
+		s.refresh(early, now)
+		s.bounds(t)
+		for _, n := range []*node{early, late} {
+			if s.routes[way{n.id, n.at.Addr()}] == nil {
+				t.Fatalf("%v is not listed among %d fakes of %d addresses", n.at, fakes, addresses)
+			}
+		}
+	})
+}
+
+// refresh lets a search ask all, of whom only one answers.
+func (s *search) refresh(n *node, now time.Duration) {
+	s.tick(now, func(to netip.AddrPort, probe []byte) {
+		if to == n.at {
+			s.hear(nil, now, to, n.answers(now, finderAt, probe))
+		}
+	})
+}
+
+// Fakes that don't answer are not kept at all, wherever they seem to come from;
+// and as long as there are not more of them than may be probed, a server among
+// them is found at its first word.
+func TestHearsayIsNotKept(t *testing.T) {
+	s, honest, known := newLab(), newNode(2, 1), newNode(3, 2)
+	meet(s, known, 0)
+	for i := range 60_000 {
+		now := time.Duration(i) * time.Second / (toAll - 100)
+		fake := newNode(1000+uint32(i), uint64(1000+i))
+		s.hear(nil, now, fake.at, fake.says())
+		if i%3000 == 0 {
+			s.refresh(known, now)
+		}
+		if i == 30_000 && !meet(s, honest, now) {
+			t.Error("an honest server's first beacon was lost in the flood")
+		}
+	}
+	if len(s.routes) != 1 || len(s.held) != 1 { // honest was not asked again, so it has gone
+		t.Errorf("%d routes and %d addresses are kept", len(s.routes), len(s.held))
+	}
+}
+
+// With ten times as many fakes as that, a server is found in a moment all the same.
+func TestGreatFlood(t *testing.T) {
+	s, honest := newLab(), newNode(2, 1)
+	found := time.Duration(-1)
+	for i := 0; i < 200_000 && found < 0; i++ {
+		now := time.Duration(i) * time.Second / (10 * toAll)
+		fake := newNode(1000+uint32(i), uint64(1000+i))
+		s.hear(nil, now, fake.at, fake.says())
+		if i%(3*toAll) == 1000 && meet(s, honest, now) { // heard thrice a second
+			found = now
+		}
+	}
+	if found < 0 {
+		t.Error("never found")
+	}
+}

@@ -1,0 +1,108 @@
+package lan
+
+import (
+	"bytes"
+	"net/netip"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+// No address gets more than its share, nor do all of them together, however
+// they ask.
+func TestThrottle(t *testing.T) {
+	for _, c := range []struct {
+		what      string
+		addresses int
+		rate      int
+	}{
+		{"one address", 1, toEach},
+		{"many addresses", 100_000, toAll},
+	} {
+		throttle, passed := newThrottle(), 0
+		const span = 5 * time.Second
+		for i := range 200_000 {
+			now := span * time.Duration(i) / 200_000
+			if throttle.allow(at(uint32(i%c.addresses), 1).Addr(), now) {
+				passed++
+			}
+		}
+		if most := c.rate * 6; passed > most || passed < most*95/100 {
+			t.Errorf("%s: %d passed in %v, want about %d", c.what, passed, span, most)
+		}
+	}
+}
+
+// One who asks too often takes nothing from others.
+func TestThrottleOthers(t *testing.T) {
+	throttle, kept := newThrottle(), 0
+	for i := range 10_000 {
+		throttle.allow(at(1, 1).Addr(), time.Duration(i)*time.Millisecond)
+	}
+	for i := range uint32(100) {
+		if throttle.allow(at(2+i, 1).Addr(), 10*time.Second) {
+			kept++
+		}
+	}
+	if kept < 98 { // one or two may share a drawer with the greedy one
+		t.Errorf("only %d of 100 others were served", kept)
+	}
+}
+
+// Whatever a server or a finder hears, what it says to that is not longer.
+func TestNoAmplifier(t *testing.T) {
+	answer, probe := examples()
+	rapid.Check(t, func(t *rapid.T) {
+		m := rapid.SampledFrom([]message{answer, probe}).Draw(t, "message")
+		b := m.append(nil)
+		b[7] += rapid.SampledFrom([]byte{0, 1}).Draw(t, "version")
+		if rapid.Bool().Draw(t, "hearsay") {
+			clear(b[8:24])
+		}
+		b = append(b, make([]byte, 300)...)[:rapid.IntRange(0, len(b)+300).Draw(t, "length")]
+		for who, said := range map[string][]byte{
+			"server": newNode(2, 1).answers(0, at(9, 9), b),
+			"finder": newLab().hear(nil, 0, at(9, 9), b),
+		} {
+			if len(said) > len(b) {
+				t.Fatalf("a %s says %d bytes to %d", who, len(said), len(b))
+			}
+		}
+	})
+}
+
+// A server answers calls and probes of those on its networks, with their nonce,
+// and nobody else.
+func TestCrier(t *testing.T) {
+	n := newNode(2, 1)
+	_, probe := examples()
+	other := probe
+	other.version++
+	for _, c := range []struct {
+		what  string
+		from  netip.AddrPort
+		b     []byte
+		heard bool
+	}{
+		{"a probe", finderAt, probe.append(nil), true},
+		{"one of another version", finderAt, other.append(nil), true},
+		{"a longer one of another version", finderAt, append(other.append(nil), "more"...), true},
+		{"a shorter one of another version", finderAt, other.append(nil)[:size-1], false},
+		{"from far away", netip.MustParseAddrPort("8.8.8.8:53"), probe.append(nil), false},
+		{"its own beacon", n.at, n.says(), false},
+		{"noise", finderAt, bytes.Repeat([]byte("CLAN"), 48), false},
+	} {
+		answer := n.answers(0, c.from, c.b)
+		if (answer != nil) != c.heard {
+			t.Errorf("%s: the answer is % x", c.what, answer)
+			continue
+		}
+		if m, err := parse(answer); c.heard && (err != nil || m.nonce != probe.nonce || m.id != n.id || m.Info != n.info) {
+			t.Errorf("%s: the answer is %+v, %v", c.what, m, err)
+		}
+	}
+	if m, err := parse(n.says()); err != nil || m.nonce != (nonce{}) {
+		t.Errorf("the beacon is %+v, %v", m, err)
+	}
+}
