@@ -43,6 +43,19 @@ type Config struct {
 	// NewToken makes a resume token for a player, which nobody can guess.
 	NewToken func(sim.ID) string
 
+	// Greeting is what a new player is told, in the server's name; may be
+	// empty.
+	Greeting string
+
+	// Admit, if not nil, says why a client may not join that gives this
+	// password (empty: none), or nil if it may. A plain text client is asked
+	// for the password with what Admit says.
+	Admit func(c *Client, password string) *wire.Fault
+
+	// Command, if not nil, is given each chat text that begins with a slash,
+	// without the slash and instead of anybody else.
+	Command func(c *Client, line string)
+
 	// Observe, if not nil, is told what becomes of the inputs that arrive.
 	Observe func(Observation)
 
@@ -82,6 +95,7 @@ func New(cfg Config) *Authority {
 	cfg.MaxPlayers = min(max(cfg.MaxPlayers, 1), sim.MaxPlayers)
 	cfg.Interval = max(cfg.Interval, 1)
 	cfg.Target = max(cfg.Target, 1)
+	cfg.Greeting = wire.CleanText(cfg.Greeting)
 	return &Authority{
 		cfg:     cfg,
 		world:   sim.New(cfg.Level.Maze, cfg.Seed),

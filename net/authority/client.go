@@ -45,13 +45,14 @@ type Client struct {
 }
 
 // Open lets a connection in. A game client has JoinTicks to say Hello; a plain
-// text one joins at once. The label tells people where it comes from.
+// text one joins at once, unless it is asked for a password: see Config.Admit. The
+// label tells people where it comes from.
 func (a *Authority) Open(mode Mode, label string) *Client {
 	now := a.world.Tick()
 	c := &Client{a: a, mode: mode, label: label, born: now, heard: now, chat: chatBurst * chatEvery}
 	a.clients = append(a.clients, c)
 	if mode == Plain {
-		a.join(c, "")
+		a.knock(c)
 	}
 	return c
 }
@@ -66,6 +67,9 @@ func (c *Client) Next() wire.Message {
 	c.sent++
 	return c.out[c.sent-1]
 }
+
+// Label is where the client comes from, as given to Open.
+func (c *Client) Label() string { return c.label }
 
 // Ended reports whether the connection is to be closed once Next has nothing
 // more.
@@ -92,7 +96,7 @@ func (c *Client) Receive(m wire.Message) {
 	}
 	switch f := c.handle(m); {
 	case f == nil:
-	case f.Code == wire.CodeBusy: // eager, but nothing was wrong with it
+	case f.Code == wire.CodeBusy || f.Code == wire.CodeMuted: // eager, but nothing was wrong with it
 		c.send(&wire.Error{Code: f.Code, Text: f.Text})
 	default:
 		c.Fault(f)
@@ -164,10 +168,9 @@ func (c *Client) expire() {
 	if c.mode == Plain {
 		limit = PlainTicks
 	}
-	switch {
-	case c.player == nil && now-c.born > JoinTicks:
-		c.end(wire.CodeTimeout, fmt.Sprintf("no Hello within %d s", JoinTicks/sim.TickRate))
-	case now-c.heard > limit:
+	if why := c.overdue(); why != "" {
+		c.end(wire.CodeTimeout, why)
+	} else if now-c.heard > limit {
 		c.end(wire.CodeTimeout, fmt.Sprintf("nothing heard from you for %d s", limit/sim.TickRate))
 	}
 }
@@ -176,6 +179,9 @@ func (c *Client) expire() {
 func (c *Client) handle(m wire.Message) *wire.Fault {
 	if h, ok := m.(*wire.Hello); ok {
 		return c.hello(h)
+	}
+	if c.player == nil && c.mode == Plain {
+		return c.login(m)
 	}
 	if c.player == nil {
 		return wire.Faultf(wire.CodeOrder, "say Hello first")

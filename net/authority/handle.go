@@ -25,6 +25,11 @@ func (c *Client) hello(m *wire.Hello) *wire.Fault {
 		c.a.resume(c, p)
 		return nil
 	}
+	if f := c.a.refuses(c, m.Password); f != nil {
+		c.send(&wire.Error{Code: f.Code, Text: f.Text})
+		c.end(f.Code, f.Text)
+		return nil
+	}
 	c.a.join(c, m.Name)
 	if m.Token != "" && !c.ended {
 		c.send(&wire.Error{Code: wire.CodeToken, Text: "your place was given up; you start anew"})
@@ -74,6 +79,13 @@ func (c *Client) say(m *wire.Say) *wire.Fault {
 	if f := c.spend(); f != nil {
 		return f
 	}
+	if line, ok := command(m.Text); ok && c.a.cfg.Command != nil {
+		c.a.cfg.Command(c, line)
+		return nil
+	}
+	if f := c.player.mutes(c.a.world.Tick()); f != nil {
+		return f
+	}
 	c.a.tellAll(c, &wire.Chat{ID: m.ID, Text: m.Text})
 	c.a.note(NoteChat, c, c.player, "", m.Text)
 	return nil
@@ -84,6 +96,9 @@ func (c *Client) rename(m *wire.Rename) *wire.Fault {
 		return f
 	}
 	if f := c.spend(); f != nil {
+		return f
+	}
+	if f := c.player.mutes(c.a.world.Tick()); f != nil {
 		return f
 	}
 	c.player.name = m.Name

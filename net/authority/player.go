@@ -28,6 +28,7 @@ type player struct {
 	since  sim.Tick  // when it came into the World
 	placed bool      // it is in the World
 	cell   maze.Cell // where the plain text clients know it to be
+	muted  sim.Tick  // until when it may say nothing
 }
 
 // take appends the walking that the player does in this tick.

@@ -38,19 +38,18 @@ func (a *Authority) join(c *Client, name string) {
 // makeRoom sees to it that one more player fits in. Whoever has been cut off
 // for longest makes way for somebody who is there.
 func (a *Authority) makeRoom() bool {
-	if len(a.players) < a.cfg.MaxPlayers {
-		return true
-	}
-	var longest *player
-	for _, p := range a.players {
-		if p.client == nil && (longest == nil || p.away < longest.away) {
-			longest = p
+	for len(a.players) >= a.cfg.MaxPlayers {
+		var longest *player
+		for _, p := range a.players {
+			if p.client == nil && (longest == nil || p.away < longest.away) {
+				longest = p
+			}
 		}
+		if longest == nil {
+			return false
+		}
+		a.remove(longest)
 	}
-	if longest == nil {
-		return false
-	}
-	a.remove(longest)
 	return true
 }
 
@@ -129,6 +128,9 @@ func (a *Authority) greet(p *player, resumed bool) {
 		default:
 			c.send(o.who())
 		}
+	}
+	if a.cfg.Greeting != "" && !resumed {
+		c.send(&wire.Error{Code: wire.CodeNote, Text: a.cfg.Greeting})
 	}
 }
 

@@ -1,0 +1,60 @@
+package authority
+
+import (
+	"fmt"
+
+	"clew/engine/sim"
+	"clew/net/wire"
+)
+
+// LoginTicks is how long a plain text client has to say the password of a
+// server that has one: a person types it.
+const LoginTicks = 60 * sim.TickRate
+
+// knock brings a plain text client in, or asks it for the password.
+func (a *Authority) knock(c *Client) {
+	if f := a.refuses(c, ""); f != nil {
+		c.send(&wire.Error{Code: f.Code, Text: f.Text})
+		return
+	}
+	a.join(c, "")
+}
+
+// refuses is why a client that gives this password may not join, or nil.
+func (a *Authority) refuses(c *Client, password string) *wire.Fault {
+	if a.cfg.Admit == nil {
+		return nil
+	}
+	return a.cfg.Admit(c, password)
+}
+
+// login takes in a message of a plain text client that has been asked for the
+// password: whatever it says is taken for that.
+func (c *Client) login(m wire.Message) *wire.Fault {
+	switch m := m.(type) {
+	case *wire.Say:
+		if f := c.a.refuses(c, m.Text); f != nil {
+			return f
+		}
+		c.a.join(c, "")
+		return nil
+	case *wire.Quit:
+		c.end(wire.CodeQuit, "you left")
+		return nil
+	}
+	return wire.Faultf(wire.CodePassword, "say the password first, as you would say something in chat")
+}
+
+// overdue is what to tell a client that has not joined, once it has waited for
+// too long; until then it is empty.
+func (c *Client) overdue() string {
+	waited := c.a.world.Tick() - c.born
+	switch {
+	case c.player != nil:
+	case c.mode == Plain && waited > LoginTicks:
+		return fmt.Sprintf("no password within %d s", LoginTicks/sim.TickRate)
+	case c.mode == Game && waited > JoinTicks:
+		return fmt.Sprintf("no Hello within %d s", JoinTicks/sim.TickRate)
+	}
+	return ""
+}

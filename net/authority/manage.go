@@ -1,0 +1,120 @@
+package authority
+
+import (
+	"strings"
+
+	"clew/engine/sim"
+	"clew/net/wire"
+)
+
+// What whoever runs the server can do to the game, between two ticks.
+
+// Person is what there is to know of a player.
+type Person struct {
+	ID      sim.ID
+	Avatar  rune
+	Name    string
+	Label   string // of its connection, as given to Open; empty while it is away
+	Mode    Mode   // of its connection
+	Away    bool   // its client was cut off, and may come back
+	Since   sim.Tick
+	Exit    sim.Tick // when it found the exit; 0: not yet
+	Waiting int      // inputs or walks in its queue
+	Muted   sim.Tick // until when it may say nothing; 0: it may
+}
+
+// People appends all players, by ascending ID, to those in buf.
+func (a *Authority) People(buf []Person) []Person {
+	for _, p := range a.players {
+		one := Person{ID: p.id, Avatar: p.avatar, Name: p.name, Away: p.client == nil, Since: p.since, Waiting: p.queue.Len()}
+		if p.muted > a.world.Tick() {
+			one.Muted = p.muted
+		}
+		if c := p.client; c != nil {
+			one.Label, one.Mode = c.label, c.mode
+			if c.mode == Plain {
+				one.Waiting = len(p.walker.waiting)
+			}
+		}
+		if s := a.world.Player(p.id); s != nil {
+			one.Exit = s.Exit
+		}
+		buf = append(buf, one)
+	}
+	return buf
+}
+
+// Finished reports whether there is somebody, and everybody who is not away has
+// found the exit.
+func (a *Authority) Finished() bool {
+	there := false
+	for _, p := range a.players {
+		if p.client == nil {
+			continue
+		}
+		there = true
+		if s := a.world.Player(p.id); s == nil || s.Exit == 0 {
+			return false
+		}
+	}
+	return there
+}
+
+// Announce tells everybody something in the server's name.
+func (a *Authority) Announce(text string) {
+	a.tellAll(nil, &wire.Error{Code: wire.CodeNote, Text: wire.CleanText(text)})
+}
+
+// Note tells one player something in the server's name. It reports false where
+// nobody hears it.
+func (a *Authority) Note(id sim.ID, text string) bool {
+	p := a.byID[id]
+	if p == nil || p.client == nil {
+		return false
+	}
+	p.client.send(&wire.Error{Code: wire.CodeNote, Text: wire.CleanText(text)})
+	return true
+}
+
+// Kick ends a player's connection and takes it out of the game for good. It
+// reports false where there is no such player.
+func (a *Authority) Kick(id sim.ID, code, reason string) bool {
+	p := a.byID[id]
+	if p == nil {
+		return false
+	}
+	if p.client != nil {
+		p.client.end(code, wire.CleanText(reason))
+	}
+	a.remove(p)
+	return true
+}
+
+// Mute lets a player say nothing, and take no other name, until a tick. It
+// reports false where there is no such player.
+func (a *Authority) Mute(id sim.ID, until sim.Tick) bool {
+	p := a.byID[id]
+	if p != nil {
+		p.muted = until
+	}
+	return p != nil
+}
+
+// mutes is what a player who may say nothing is told, or nil.
+func (p *player) mutes(now sim.Tick) *wire.Fault {
+	if p.muted <= now {
+		return nil
+	}
+	return wire.Faultf(wire.CodeMuted, "you may say nothing for %d s more", (p.muted-now+sim.TickRate-1)/sim.TickRate)
+}
+
+// SetGreeting changes Config.Greeting.
+func (a *Authority) SetGreeting(text string) { a.cfg.Greeting = wire.CleanText(text) }
+
+// SetMaxPlayers changes Config.MaxPlayers. Nobody has to leave for it.
+func (a *Authority) SetMaxPlayers(n int) { a.cfg.MaxPlayers = min(max(n, 1), sim.MaxPlayers) }
+
+// command is the command in a chat text, without its slash.
+func command(text string) (line string, ok bool) {
+	return strings.CutPrefix(strings.TrimLeft(text, " "), "/")
+}
