@@ -55,6 +55,7 @@ func flags(s *settings, r *raw) *flag.FlagSet {
 	fs.SetOutput(io.Discard)
 	fs.StringVar(&s.Connect, "connect", "", "straight into the game at this `HOST:PORT`")
 	fs.StringVar(&r.lab, "lab", "", "straight into the Lab with this scenario, a `FILE|NAME`")
+	fs.StringVar(&r.with, "with", "", "with -lab: another scenario to compare it with, a `FILE|NAME`")
 	fs.StringVar(&s.Name, "name", "", "your `NAME` in the game")
 	fs.TextVar(&s.Wire, "wire", dial.Msgpack, "how to talk to the server, msgpack or text")
 	r.bad.Add(fs, "the round trip")
@@ -68,6 +69,7 @@ type raw struct {
 	bad  wireflags.Flags
 	size string
 	lab  string
+	with string
 }
 
 func parse(args []string, lookup func(string) (string, bool)) (*settings, error) {
@@ -85,6 +87,15 @@ func parse(args []string, lookup func(string) (string, bool)) (*settings, error)
 		var err error
 		if s.Lab, err = lab.Find(r.lab); err != nil {
 			return nil, fmt.Errorf("-lab: %w", err)
+		}
+	}
+	if r.with != "" {
+		var err error
+		if r.lab == "" {
+			return nil, errors.New("-with: there is nothing to compare; name a scenario with -lab, too")
+		}
+		if s.LabWith, err = lab.Find(r.with); err != nil {
+			return nil, fmt.Errorf("-with: %w", err)
 		}
 	}
 	if s.Name != "" {

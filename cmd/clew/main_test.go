@@ -35,6 +35,9 @@ func TestParse(t *testing.T) {
 	if s, err = parse(strings.Fields("-lab 3-loss"), env()); err != nil || s.Lab == nil || s.Lab.Ticks != 1800 {
 		t.Errorf("%+v, %v", s, err)
 	}
+	if s, err = parse(strings.Fields("-lab 3-loss -with 2-lag"), env()); err != nil || s.LabWith == nil || s.LabWith.Seed == s.Lab.Seed {
+		t.Errorf("%+v, %v", s, err)
+	}
 	s, err = parse(nil, env("CLEW_NAME=Rui", "CLEW_LAG=1s"))
 	if err != nil || s.Name != "Rui" || s.Flaky.Up.Latency != time.Second/2 || s.Wire != dial.Msgpack || s.width != 1280 {
 		t.Errorf("%+v, %v", s, err)
@@ -47,6 +50,8 @@ func TestBadFlags(t *testing.T) {
 		{"-connect a:b:c", "-connect"},
 		{"-name |\x01", "-name"},
 		{"-lab nowhere", "1-perfect"},
+		{"-with 3-loss", "-lab"},
+		{"-lab 3-loss -with nowhere", "1-perfect"},
 		{"-wire pigeon", "-wire"},
 		{"-lag -1s", "-lag"},
 		{"-loss 200", "-loss"},

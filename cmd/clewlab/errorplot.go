@@ -5,6 +5,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"clew/engine/sim"
+	"clew/net/rig/tracer"
 )
 
 // finest is how many points a line has at most.
@@ -20,7 +21,7 @@ func errorFigure(title string, stories []*story) *figure {
 	for n, s := range stories {
 		for i := range s.scenario.Clients {
 			line := lineOf(n, len(s.scenario.Clients), i)
-			for _, points := range apartLines(s.apart[i]) {
+			for _, points := range apartLines(s.series[i].Own) {
 				p.Add(&plotter.Line{XYs: points, LineStyle: line})
 			}
 			f.legend = append(f.legend, entry{text: label(stories, s, s.client(i)), line: line})
@@ -60,11 +61,11 @@ func apartLines(apart []int32) (lines []plotter.XYs) {
 	step := (len(apart) + finest - 1) / finest
 	var line plotter.XYs
 	for at := 0; at < len(apart); at += step {
-		most := int32(absent)
+		most := int32(tracer.Absent)
 		for _, d := range apart[at:min(at+step, len(apart))] {
 			most = max(most, d)
 		}
-		if most == absent {
+		if most == tracer.Absent {
 			lines, line = keep(lines, line), nil
 			continue
 		}

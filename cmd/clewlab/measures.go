@@ -68,8 +68,8 @@ func (m *measures) add(s *story, client int) {
 			m.greatest = max(m.greatest, c.Size)
 		}
 	}
-	for _, d := range s.apart[client] {
-		if d != absent {
+	for _, d := range s.series[client].Own {
+		if d != tracer.Absent {
 			m.apart = append(m.apart, int(d))
 		}
 	}

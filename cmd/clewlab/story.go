@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"math"
 
 	"clew/cmd/internal/pick"
 	"clew/engine/sim"
@@ -16,12 +15,8 @@ type story struct {
 	name     string // what plots and tables call it
 	scenario *scenario.Scenario
 	trace    *tracer.Trace
-	// apart is how far each client's picture of its own player was from the
-	// server's truth after each tick, in units; absent while it had no player.
-	apart [][]int32
+	series   []*tracer.Series // of each client
 }
-
-const absent = -1
 
 // play plays a scenario until it or ctx ends.
 func play(ctx context.Context, name string, s *scenario.Scenario, p *progress) (*story, error) {
@@ -30,7 +25,6 @@ func play(ctx context.Context, name string, s *scenario.Scenario, p *progress) (
 		return nil, err
 	}
 	t := tracer.Watch(g, g.Rig)
-	st := &story{name: name, scenario: s, trace: &t.Trace, apart: make([][]int32, len(s.Clients))}
 	const stride = 64
 	for !g.Over() {
 		if g.Ticks()%stride == 0 {
@@ -40,28 +34,12 @@ func play(ctx context.Context, name string, s *scenario.Scenario, p *progress) (
 			p.add(min(stride, s.Ticks-g.Ticks()))
 		}
 		t.Step()
-		for i := range g.Clients {
-			st.apart[i] = append(st.apart[i], apart(g, i))
-		}
+	}
+	st := &story{name: name, scenario: s, trace: &t.Trace}
+	for i := range s.Clients {
+		st.series = append(st.series, t.Series(i))
 	}
 	return st, nil
-}
-
-// apart is how far a client's picture of its own player is from the truth.
-func apart(g *scenario.Game, client int) int32 {
-	c := g.Clients[client]
-	truth := g.Server.Game.World().Player(c.ID())
-	shown := c.Predicted()
-	if shown == nil || truth == nil {
-		return absent
-	}
-	if _, switches := g.Scenario().Clients[client].InForce(g.Ticks()); !switches.Prediction {
-		if shown = c.Truth(); shown == nil { // what it shows is the last snapshot
-			return absent
-		}
-	}
-	dx, dy := int64(truth.X-shown.X), int64(truth.Y-shown.Y)
-	return int32(math.Sqrt(float64(dx*dx + dy*dy)))
 }
 
 // client is what plots and tables call a client.

@@ -52,16 +52,12 @@ var rooms = []room{
 	{folder: "net/rig/tracer", may: "engine/... net/wire/... net/link/... net/authority net/replica net/endpoint net/rig"},
 	{folder: "net/rig", may: "engine/... net/wire/... net/link/... net/authority net/replica net/endpoint"},
 	{folder: "net/rig/scenario", may: "net/rig engine/maze engine/sim net/wire net/wire/textwire net/link/flakylink net/replica net/endpoint", outside: "github.com/pelletier/go-toml/v2"},
-	{folder: "net/dial", may: "net/wire net/wire/textwire net/wire/packwire net/link net/link/tcplink"},
 	{folder: "net/lan", may: "net/wire"},
 	{folder: "net/dial", may: "net/wire/... net/link net/link/tcplink"}, // a player's way to a server
 	{folder: "net/host", may: "engine/... net/...", outside: "golang.org/x/time"},
 
 	// What the programs share, and those without a window.
 	{folder: "cmd/internal/pick", may: "engine/maze levels"},
-	{folder: "cmd/internal/ending"},
-	{folder: "cmd/internal/wireflags", may: "net/link/flakylink"},
-	{folder: "cmd/internal/flagenv"},
 	{folder: "cmd/internal/ending"},
 	{folder: "cmd/internal/wireflags", may: "net/link/flakylink"},
 	{folder: "cmd/internal/flagenv"},
@@ -75,7 +71,6 @@ var rooms = []room{
 	// palette and the type that all share, and screen brings all together.
 	// What stands below view, input and panel is theirs, and those of it that
 	// name no Ebitengine are tested without a screen.
-	{folder: "cmd/clew/internal/display"},
 	{folder: "cmd/clew/internal/display"}, // says that there is none, before Ebitengine panics
 	{folder: "cmd/clew/internal/theme", may: "engine/sim assets", outside: ebiten},
 	{folder: "cmd/clew/internal/view", may: game + "cmd/clew/internal/theme cmd/clew/internal/view/...", outside: ebiten},
@@ -88,11 +83,12 @@ var rooms = []room{
 	{folder: "cmd/clew/internal/input/steer", may: "engine/sim"},
 	{folder: "cmd/clew/internal/panel", may: game + "cmd/clew/internal/theme cmd/clew/internal/panel/...", outside: ebiten},
 	{folder: "cmd/clew/internal/panel/kit", may: "cmd/clew/internal/theme", outside: ebiten},
+	{folder: "cmd/clew/internal/panel/tuning", may: "net/replica net/link/flakylink cmd/clew/internal/theme cmd/clew/internal/panel/kit", outside: ebiten},
 	{folder: "cmd/clew/internal/panel/showcase", may: "net/replica net/link/flakylink cmd/clew/internal/theme", outside: ebiten},
 	{folder: "cmd/clew/internal/panel/gallery", may: "cmd/clew/internal/...", outside: ebiten},
 	{folder: "cmd/clew/internal/sound", outside: "github.com/ebitengine/oto/v3"},
 	{folder: "cmd/clew/internal/settings", may: game},
-	{folder: "cmd/clew/internal/lab", may: game + "cmd/clew/internal/theme cmd/clew/internal/view cmd/clew/internal/panel/kit cmd/clew/internal/lab/...", outside: ebiten},
+	{folder: "cmd/clew/internal/lab", may: game + "cmd/clew/internal/theme cmd/clew/internal/view cmd/clew/internal/panel/kit cmd/clew/internal/panel/tuning cmd/clew/internal/lab/...", outside: ebiten},
 	{folder: "cmd/clew/internal/lab/reel", may: game}, // a film, and what is picked out of it
 	{folder: "cmd/clew/internal/screen", may: game + "cmd/clew/internal/... cmd/internal/...", outside: ebiten},
 	{folder: "cmd/clew", may: game + "cmd/clew/internal/... cmd/internal/...", outside: ebiten},

@@ -19,18 +19,30 @@ type telling struct {
 	story    *tracer.Trace
 	sentence string
 	size     string // of the message
-	message  string // in the text form
+	message  reel.Message
+	fields   []reel.Field // of a correction
 }
 
 // tell works out what to say of what is picked out.
 func (l *Lab) tell() *telling {
 	t := &l.told
-	if p, s := l.reel.Picked(), l.reel.Story(); t.of != p || t.story != s {
-		*t = telling{of: p, story: s, sentence: l.reel.Sentence()}
-		if p.Kind == reel.Packet {
-			t.message = l.reel.Message(p.Index)
-			t.size = fmt.Sprintf("%d bytes on the wire, %d as text:", s.Packets[p.Index].Size, len(t.message))
+	p, s := l.reel.Picked(), l.reel.Story()
+	if t.of == p && t.story == s {
+		return t
+	}
+	*t = telling{of: p, story: s, sentence: l.reel.Sentence()}
+	l.chips.top = 0
+	switch p.Kind {
+	case reel.Packet:
+		m, err := l.reel.Message(p.Index)
+		if err != nil {
+			t.size = capital(err.Error())
+			break
 		}
+		t.message = m
+		t.size = fmt.Sprintf("%d bytes as msgpack, below by field; %d as text:", len(m.Pack), len(m.Text))
+	case reel.Correction:
+		t.fields = l.reel.Fields(p.Index)
 	}
 	return t
 }
@@ -39,32 +51,79 @@ func (l *Lab) tell() *telling {
 func (l *Lab) drawDetail(dst *ebiten.Image, s *kit.Skin) {
 	r := l.places.detail
 	s.Panel.Draw(dst, r, 1)
-	in := image.Rect(r.Min.X+s.Px(12), r.Min.Y+s.Px(7), r.Max.X-s.Px(buttonRow+20), r.Max.Y-s.Px(6))
+	in := image.Rect(r.Min.X+s.Px(12), r.Min.Y+s.Px(7), r.Max.X-s.Px(12), r.Max.Y-s.Px(6))
 	t := l.tell()
-	words, ink := t.sentence, theme.Text
-	switch {
-	case l.fault != "":
-		words = l.fault
-	case words == "":
-		words, ink = l.reel.Scenario().Note+" Click a packet, an input or a correction to see what became of it.", theme.Dim
-	}
-	y := l.paragraph(dst, s, words, kit.Body, in, ink)
-	if t.message == "" || l.fault != "" {
+	if l.fault != "" {
+		l.paragraph(dst, s, l.fault, kit.Body, in, theme.Text)
 		return
 	}
-	in.Min.Y = y + s.Px(4)
-	measure := func(w string) float64 { return s.Width(w, kit.Figures) }
-	head := int(s.Print(dst, t.size, kit.Small, in.Min.X, in.Min.Y+s.Ascent(kit.Small), theme.Dim)) + s.Px(8)
-	for i, line := range kit.Wrap(t.message, float64(head), float64(in.Dx()), measure) {
-		x, top := in.Min.X, in.Min.Y+i*s.Px(15)
-		if i == 0 {
-			x += head
+	if l.compares {
+		l.drawNumbers(dst, s, in)
+		return
+	}
+	if t.sentence == "" {
+		l.paragraph(dst, s, l.reel.Tape().Note()+" "+l.advice(), kit.Body, in, theme.Dim)
+		return
+	}
+	in.Max.X -= s.Px(actionRow + 12)
+	in.Min.Y = l.paragraph(dst, s, t.sentence, kit.Body, in, theme.Text) + s.Px(3)
+	switch {
+	case t.fields != nil:
+		l.drawFields(dst, s, t.fields, in)
+	case t.size != "":
+		l.drawMessage(dst, s, t, in)
+	}
+}
+
+// advice says what one can do next.
+func (l *Lab) advice() string {
+	if !l.reel.Live() {
+		return "Click a packet, an input or a correction to see what became of it."
+	}
+	keys := "W A S D walk " + l.reel.Name(0)
+	switch {
+	case len(l.panes) > 1 && l.reel.Hand(1).Kind == reel.ByPerson && l.reel.Hand(0).Kind == reel.ByPerson:
+		keys += ", the arrow keys " + l.reel.Name(1)
+	case l.reel.Hand(0).Kind != reel.ByPerson:
+		keys = "The arrow keys walk " + l.reel.Name(1)
+	}
+	return keys + " while it plays: Space plays on and pauses, R plays anew from the tick that you look at."
+}
+
+// drawMessage shows a message: the text form on a line, and below it msgpack,
+// field by field.
+func (l *Lab) drawMessage(dst *ebiten.Image, s *kit.Skin, t *telling, in image.Rectangle) {
+	base := in.Min.Y + s.Ascent(kit.Small)
+	x := in.Min.X + int(s.Print(dst, t.size, kit.Small, in.Min.X, base, theme.Dim)) + s.Px(8)
+	words := kit.Cut(t.message.Text, float64(in.Max.X-x), func(w string) float64 { return s.Width(w, kit.Figures) })
+	s.Print(dst, words, kit.Figures, x, base, theme.Text)
+	in.Min.Y += s.Px(18)
+	if len(t.message.Parts) > 0 {
+		l.chips.draw(dst, s, &l.quads, t.message.Parts, in)
+	}
+}
+
+// drawFields puts a player as it was predicted beside what is true; what
+// differs is marked.
+func (l *Lab) drawFields(dst *ebiten.Image, s *kit.Skin, fields []reel.Field, in image.Rectangle) {
+	column := [...]int{in.Min.X + s.Px(14), in.Min.X + s.Px(110), in.Min.X + s.Px(290)}
+	row := func(y int, cells [3]string, ink colour, st kit.Style) {
+		for i, w := range cells {
+			s.Print(dst, w, st, column[i], y+s.Ascent(kit.Small), ink)
 		}
-		if top+s.Px(30) > in.Max.Y { // the last one that fits
-			s.Print(dst, kit.Cut(line+" …", float64(in.Max.X-x), measure), kit.Figures, x, top+s.Ascent(kit.Small), theme.Text)
+	}
+	line, y := s.Px(16), in.Min.Y
+	row(y, [3]string{"field", "as predicted", "at the server"}, theme.Dim, kit.Small)
+	for _, f := range fields {
+		if y += line; y+line > in.Max.Y+s.Px(4) {
 			return
 		}
-		s.Print(dst, line, kit.Figures, x, top+s.Ascent(kit.Small), theme.Text)
+		ink := theme.Dim
+		if f.Predicted != f.Truth {
+			ink = theme.Text
+			s.Print(dst, "≠", kit.Small, in.Min.X, y+s.Ascent(kit.Small), theme.Warn)
+		}
+		row(y, [3]string{f.Name, f.Predicted, f.Truth}, ink, kit.Figures)
 	}
 }
 
@@ -80,59 +139,4 @@ func (l *Lab) paragraph(dst *ebiten.Image, s *kit.Skin, words string, st kit.Sty
 		y += line
 	}
 	return y
-}
-
-// newButtons makes what can be done to the packet picked out.
-func newButtons(l *Lab) *kit.Sheet {
-	s := &kit.Sheet{Bare: true, Unframed: true, Gap: 8}
-	s.Place = func(_ kit.Frame, w, h int) image.Rectangle {
-		r := l.places.detail
-		at := image.Pt(r.Max.X-w-(r.Dy()-h)/2, r.Min.Y+(r.Dy()-h)/2)
-		return image.Rectangle{at, at.Add(image.Pt(w, h))}
-	}
-	const w, h = 98, 32
-	fate := func(b *kit.Builder, label string, f reel.Fate) {
-		b.Choice(w, h, label, func() bool { return l.fate() == f }, func() { l.change(f) })
-	}
-	l.desk.Add(s, func(b *kit.Builder) {
-		b.Row(8, func() {
-			fate(b, "Drop  D", reel.Drop)
-			fate(b, "Delay  Y", reel.Delay)
-		})
-		b.Row(8, func() {
-			fate(b, "Double  U", reel.Double)
-			b.Button(w, h, "Original  O", l.undo)
-		})
-	})
-	s.Show(false)
-	return s
-}
-
-// fate is what was done to the packet picked out.
-func (l *Lab) fate() reel.Fate {
-	p := l.reel.Picked()
-	if p.Kind != reel.Packet {
-		return reel.AsItWas
-	}
-	return l.reel.Fate(l.reel.Story().Packets[p.Index])
-}
-
-// change does something to the packet picked out, and plays the game again.
-func (l *Lab) change(f reel.Fate) {
-	l.fault = ""
-	ok, err := l.reel.Change(f)
-	switch {
-	case err != nil:
-		l.fault = "The game could not be played again: " + err.Error()
-	case !ok:
-		l.fault = "Pick a packet first: Tab, or click its line."
-	}
-}
-
-// undo goes back to the film as it was.
-func (l *Lab) undo() {
-	l.fault = ""
-	if err := l.reel.Undo(); err != nil {
-		l.fault = "The game could not be played again: " + err.Error()
-	}
 }

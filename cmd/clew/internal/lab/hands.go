@@ -3,10 +3,14 @@ package lab
 import (
 	"image"
 	"image/color"
+	"slices"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/lab/reel"
+	"clew/engine/sim"
 )
 
 type colour = color.NRGBA
@@ -20,7 +24,7 @@ var keyed = []struct {
 	repeats bool
 	do      func(*Lab)
 }{
-	{ebiten.KeySpace, false, func(l *Lab) { l.reel.Play() }},
+	{ebiten.KeySpace, false, (*Lab).play},
 	{ebiten.KeyComma, true, func(l *Lab) { l.step(-1) }},
 	{ebiten.KeyPeriod, true, func(l *Lab) { l.step(1) }},
 	{ebiten.KeyArrowLeft, true, func(l *Lab) { l.step(-stride) }},
@@ -34,17 +38,26 @@ var keyed = []struct {
 	{ebiten.KeyC, true, func(l *Lab) { l.next(reel.Correction) }},
 	{ebiten.KeyEnter, false, (*Lab).visit},
 	{ebiten.KeyNumpadEnter, false, (*Lab).visit},
-	{ebiten.KeyD, false, func(l *Lab) { l.change(reel.Drop) }},
-	{ebiten.KeyY, false, func(l *Lab) { l.change(reel.Delay) }},
-	{ebiten.KeyU, false, func(l *Lab) { l.change(reel.Double) }},
-	{ebiten.KeyO, false, (*Lab).undo},
+	{ebiten.KeyDigit1, false, func(l *Lab) { l.change(reel.Drop) }},
+	{ebiten.KeyDigit2, false, func(l *Lab) { l.change(reel.Delay) }},
+	{ebiten.KeyDigit3, false, func(l *Lab) { l.change(reel.Double) }},
+	{ebiten.KeyDigit4, false, func(l *Lab) { l.change(reel.Swap) }},
+	{ebiten.KeyDigit0, false, (*Lab).restore},
+	{ebiten.KeyBackspace, false, (*Lab).undo},
+	{ebiten.KeyArrowUp, true, func(l *Lab) { l.chips.scroll(-1) }},
+	{ebiten.KeyArrowDown, true, func(l *Lab) { l.chips.scroll(1) }},
+	{ebiten.KeyE, false, func(l *Lab) { l.tuner.toggle() }},
+	{ebiten.KeyM, false, (*Lab).compare},
+	{ebiten.KeyF6, false, func(l *Lab) { l.handOver(0) }},
+	{ebiten.KeyF7, false, func(l *Lab) { l.handOver(1) }},
+	{ebiten.KeyR, false, (*Lab).retake},
 	{ebiten.KeyEqual, true, func(l *Lab) { l.magnify(1.25) }},
 	{ebiten.KeyNumpadAdd, true, func(l *Lab) { l.magnify(1.25) }},
 	{ebiten.KeyMinus, true, func(l *Lab) { l.magnify(0.8) }},
 	{ebiten.KeyNumpadSubtract, true, func(l *Lab) { l.magnify(0.8) }},
 	{ebiten.KeyPageUp, true, func(l *Lab) { l.line.scroll(-l.line.span()/2, l.reel.Ticks()) }},
 	{ebiten.KeyPageDown, true, func(l *Lab) { l.line.scroll(l.line.span()/2, l.reel.Ticks()) }},
-	{ebiten.KeyV, false, (*Lab).turn},
+	{ebiten.KeyV, false, (*Lab).another},
 	{ebiten.KeyEscape, false, func(l *Lab) { l.leave = true }},
 }
 
@@ -54,14 +67,52 @@ const (
 	repeatEvery = 3
 )
 
+// walks are the keys with which a person walks, by client.
+var walks = [...][4]ebiten.Key{
+	{ebiten.KeyW, ebiten.KeyS, ebiten.KeyA, ebiten.KeyD},
+	{ebiten.KeyArrowUp, ebiten.KeyArrowDown, ebiten.KeyArrowLeft, ebiten.KeyArrowRight},
+}
+
+// held is what a person at a client holds down.
+func (l *Lab) held(client int) (in sim.Input) {
+	if client >= len(walks) || l.desk.Keyboard() {
+		return 0
+	}
+	for i, dir := range [...]sim.Input{sim.Up, sim.Down, sim.Left, sim.Right} {
+		if l.hands.Held(walks[client][i]) > 0 {
+			in |= dir
+		}
+	}
+	return in
+}
+
+// walking tells whether a key walks at present, and so does nothing else.
+func (l *Lab) walking(k ebiten.Key) bool {
+	for client := range min(len(walks), len(l.panes)) {
+		if l.reel.Playing && l.reel.Hand(client).Kind == reel.ByPerson && slices.Contains(walks[client][:], k) {
+			return true
+		}
+	}
+	return false
+}
+
 // keys does what the keys of this tick ask for.
 func (l *Lab) keys() {
 	for _, k := range keyed {
+		if l.walking(k.key) {
+			continue
+		}
 		held := l.hands.Held(k.key)
 		if held == 1 || k.repeats && held >= repeatDelay && (held-repeatDelay)%repeatEvery == 0 {
 			k.do(l)
 		}
 	}
+}
+
+// play plays on, or pauses.
+func (l *Lab) play() {
+	l.fault = ""
+	l.reel.Play()
 }
 
 func (l *Lab) step(by int) {
@@ -110,13 +161,11 @@ const (
 // mouse does what the mouse asks for.
 func (l *Lab) mouse() {
 	at := l.hands.Cursor()
-	if w := l.hands.Wheel(); w != 0 && at.In(l.places.line) {
-		by := 1.2
-		if w < 0 {
-			by = 1 / 1.2
-		}
-		l.line.magnify(by, at.X, l.reel.Ticks())
+	if l.tuner.over(at) {
+		l.drag = noDrag
+		return
 	}
+	l.turnWheel(at)
 	switch n := l.hands.Pressed(); {
 	case n == 0:
 		l.drag = noDrag
@@ -134,13 +183,31 @@ func (l *Lab) mouse() {
 	}
 }
 
+// turnWheel zooms, or scrolls what is picked out.
+func (l *Lab) turnWheel(at image.Point) {
+	w := l.hands.Wheel()
+	switch {
+	case w == 0:
+	case at.In(l.places.line) && w > 0:
+		l.line.magnify(1.2, at.X, l.reel.Ticks())
+	case at.In(l.places.line):
+		l.line.magnify(1/1.2, at.X, l.reel.Ticks())
+	case at.In(l.places.detail) && w > 0:
+		l.chips.scroll(-1)
+	case at.In(l.places.detail):
+		l.chips.scroll(1)
+	}
+}
+
 // press takes hold of what lies under the mouse.
 func (l *Lab) press(at image.Point) {
 	switch {
 	case at.In(l.places.play):
-		l.reel.Play()
+		l.play()
 	case at.In(l.places.strip):
 		l.drag = scrolls
+	case at.In(l.places.lines) && l.compares:
+		l.drag = scrubs
 	case at.In(l.places.lines):
 		l.fault = ""
 		if pick, ok := l.hit(at); ok {
@@ -149,8 +216,69 @@ func (l *Lab) press(at image.Point) {
 			return
 		}
 		l.drag = scrubs
-	case len(l.places.panes) > 1 && at.In(l.places.panes[1]):
+	default:
+		l.pressPane(at)
+	}
+}
+
+// pressPane does what a click on a pane asks for: on a client's plate, to hand
+// its player over; on the server, to see another part of the maze.
+func (l *Lab) pressPane(at image.Point) {
+	for i, p := range l.shown() {
+		r := l.places.panes[i]
+		switch {
+		case !at.In(r):
+		case p == l.server:
+			l.turn()
+		case p != l.beside && at.Y < r.Min.Y+l.desk.Frame().Px(plateLine):
+			l.handOver(p.client)
+		}
+	}
+}
+
+// another shows the next client in a comparison, or another part of the server's
+// maze.
+func (l *Lab) another() {
+	if !l.compares {
 		l.turn()
+		return
+	}
+	l.chosen = (l.chosen + 1) % len(l.panes)
+}
+
+// compare puts the game beside what it is compared with, or ends that.
+func (l *Lab) compare() {
+	l.fault = ""
+	l.compares = !l.compares
+}
+
+// handOver gives a client's player from the recording to a person, from there
+// to a bot, and back.
+func (l *Lab) handOver(client int) {
+	if client >= len(l.panes) {
+		return
+	}
+	next := reel.Hand{Kind: reel.ByPerson}
+	switch l.reel.Hand(client).Kind {
+	case reel.ByPerson:
+		next = reel.Hand{Kind: reel.ByBot, Seed: uint64(l.reel.At()) + 1}
+	case reel.ByBot:
+		next = reel.Hand{Kind: reel.AsRecorded}
+	}
+	l.reel.Playing = false
+	l.show(l.reel.Take(client, next))
+}
+
+// retake lets the persons play anew from the tick looked at.
+func (l *Lab) retake() {
+	l.reel.Playing = false
+	l.show(l.reel.Retake())
+}
+
+// show keeps what went wrong, to be shown.
+func (l *Lab) show(err error) {
+	if l.fault = ""; err != nil {
+		l.fault = capital(err.Error())
 	}
 }
 
@@ -161,4 +289,13 @@ func (l *Lab) scrub(at image.Point) {
 	if to := int(l.line.tick(x) + 0.5); to != l.reel.At() {
 		l.reel.Go(to)
 	}
+}
+
+// capital makes a sentence of what an error says.
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:] + "."
 }

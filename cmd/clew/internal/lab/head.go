@@ -20,7 +20,10 @@ func (l *Lab) drawHead(dst *ebiten.Image, s *kit.Skin) {
 	base := s.Centre(kit.Strong, r.Min.Y, r.Max.Y)
 	x := l.places.play.Max.X + s.Px(4)
 	state := "paused"
-	if l.reel.Playing {
+	switch {
+	case l.reel.Playing && l.reel.Live() && l.reel.AtEdge():
+		state = "live"
+	case l.reel.Playing:
 		state = "plays"
 	}
 	x += int(s.Print(dst, state, kit.Strong, x, base, theme.Text))
@@ -34,7 +37,7 @@ func (l *Lab) drawHead(dst *ebiten.Image, s *kit.Skin) {
 	x += int(s.Print(dst, secs, kit.Count, x, base, theme.Dim)) + s.Px(20)
 	right := l.drawBadge(dst, s)
 	measure := func(t string) float64 { return s.Width(t, kit.Heading) }
-	s.PrintRight(dst, kit.Cut(l.reel.Scenario().Name, float64(max(right-x, 0)), measure), kit.Heading, right, base, theme.Text)
+	s.PrintRight(dst, kit.Cut(l.reel.Tape().Title(), float64(max(right-x, 0)), measure), kit.Heading, right, base, theme.Text)
 }
 
 // drawSign draws what a click does: play or pause.
@@ -54,15 +57,16 @@ func (l *Lab) drawSign(dst *ebiten.Image, s *kit.Skin) {
 // head ends.
 func (l *Lab) drawBadge(dst *ebiten.Image, s *kit.Skin) int {
 	r := l.places.head
-	n := l.reel.Changes()
-	if n == 0 {
+	made := l.reel.Changes()
+	if len(made) == 0 {
 		return r.Max.X
 	}
-	words := "WHAT IF: 1 packet changed"
-	if n > 1 {
-		words = fmt.Sprintf("WHAT IF: %d packets changed", n)
+	words := "WHAT IF: " + made[0]
+	if n := len(made); n > 1 {
+		words = fmt.Sprintf("WHAT IF: %d changes", n)
 	}
-	words += fmt.Sprintf(" · corrections %d, were %d", len(l.reel.Story().Corrections), len(l.reel.Original().Corrections))
+	words += fmt.Sprintf(" · corrections %d, were %d", len(l.reel.Story().Corrections), len(l.reel.Reference().Story().Corrections))
+	words = kit.Cut(words, float64(r.Dx())*0.5, func(t string) float64 { return s.Width(t, kit.Small) })
 	w := int(s.Width(words, kit.Small)) + s.Px(24)
 	box := image.Rect(r.Max.X-w, r.Min.Y+s.Px(4), r.Max.X, r.Max.Y-s.Px(4))
 	s.Pill.Draw(dst, box, 1)
@@ -71,8 +75,15 @@ func (l *Lab) drawBadge(dst *ebiten.Image, s *kit.Skin) int {
 }
 
 // help names all keys.
-const help = "Space pause  ·  , . one tick  ·  ← → ten ticks  ·  Home End  ·  [ ] speed  ·  Tab packet  ·  I input  ·  C correction  ·  " +
-	"Shift: back  ·  Enter where it began  ·  D drop  ·  Y delay  ·  U double  ·  O original  ·  + − wheel: zoom  ·  PgUp PgDn scroll  ·  V server  ·  Esc back"
+func (l *Lab) help() string {
+	const first = "Space pause  ·  , . one tick  ·  ← → ten ticks  ·  Home End  ·  [ ] speed  ·  "
+	const last = "E settings  ·  M compare  ·  Backspace undo  ·  0 as it was  ·  + − wheel: zoom  ·  PgUp PgDn scroll  ·  Esc back"
+	if l.compares {
+		return first + "V the other client  ·  " + last
+	}
+	return first + "Tab packet  ·  I input  ·  C correction  ·  Shift: back  ·  Enter where it began  ·  ↑ ↓ more of it  ·  " +
+		"1 drop  ·  2 delay  ·  3 double  ·  4 swap  ·  F6 F7 who plays  ·  R play anew  ·  V server  ·  " + last
+}
 
 // drawHelp names the keys.
 func (l *Lab) drawHelp(dst *ebiten.Image, s *kit.Skin) {

@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"image"
 	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -17,48 +18,85 @@ type Options struct {
 	Hands    kit.Hands          // nil: the real keyboard and mouse
 	Scenario *scenario.Scenario // what to play
 	Level    scenario.Resolver  // finds the level that it names
+	With     *scenario.Scenario // another one to compare with; nil: the same, as it was at first
+	Side     Side               // a column at the left; nil: none
 	Calm     bool               // reduced motion
 }
 
-// Lab is a film with its panes, its timeline and what is picked out of it.
+// Side is a column at the left of a Lab, such as a lesson.
+type Side interface {
+	// Width is how wide it is, in pixels at 100 %.
+	Width() float64
+	// Update runs once a tick, after the Lab's own.
+	Update(l *Lab)
+	// Draw fills a part of the window, in px.
+	Draw(dst *ebiten.Image, s *kit.Skin, r image.Rectangle)
+}
+
+// Lab is a game with its panes, its timeline and what is picked out of it.
 type Lab struct {
 	hands kit.Hands
 	desk  *kit.Desk
 	reel  *reel.Reel
+	side  Side
 	calm  bool
 
 	places  places
-	panes   []*pane
+	panes   []*pane // the clients'
 	server  *pane
+	beside  *pane // of the game that one compares with
 	line    timeline
-	buttons *kit.Sheet
+	actions *actions
+	tuner   *tuner
 	pencil  pencil
 	quads   kit.Quads
 	marks   kit.Marks
 
-	told  telling
-	fault string // what went wrong
-	drag  drag
-	leave bool
+	compares bool // the two games are side by side
+	chosen   int  // the client that is compared, and set
+	told     telling
+	chips    chips
+	fault    string // what went wrong
+	drag     drag
+	leave    bool
 }
 
-// New plays the scenario and opens it at its start, running.
+// New plays the scenario and opens it at its start, running unless a person
+// plays in it.
 func New(o Options) (*Lab, error) {
 	r, err := reel.New(o.Scenario, o.Level)
 	if err != nil {
 		return nil, err
 	}
-	l := &Lab{desk: kit.NewDesk(o.Hands), reel: r, calm: o.Calm}
+	if o.With != nil {
+		other, err := reel.New(o.With, o.Level)
+		if err != nil {
+			return nil, err
+		}
+		r.Compare(other)
+	}
+	return open(r, o), nil
+}
+
+// open opens a game that is on the table.
+func open(r *reel.Reel, o Options) *Lab {
+	l := &Lab{desk: kit.NewDesk(o.Hands), reel: r, side: o.Side, calm: o.Calm, compares: o.With != nil}
 	l.hands = l.desk.Hands()
-	for i := range min(2, len(o.Scenario.Clients)) {
+	for i := range min(2, r.Tape().Clients()) {
 		l.panes = append(l.panes, newPane(i))
 	}
-	l.server = newPane(truth)
+	l.server, l.beside = newPane(truth), newPane(0)
 	l.line = newTimeline()
-	l.buttons = newButtons(l)
-	r.Playing = true
-	return l, nil
+	l.actions, l.tuner = newActions(l), newTuner(l)
+	r.Playing = !r.Live()
+	return l
 }
+
+// Reel is the game on the table.
+func (l *Lab) Reel() *reel.Reel { return l.reel }
+
+// Desk is what the Lab's widgets lie on.
+func (l *Lab) Desk() *kit.Desk { return l.desk }
 
 // tick is how long an Update lasts.
 const tick = time.Second / sim.TickRate
@@ -69,32 +107,47 @@ const tick = time.Second / sim.TickRate
 func (l *Lab) Update(w, h int, want float64) bool {
 	l.leave = false
 	l.desk.Resize(kit.Fit(w, h, want))
-	l.places = arrange(l.desk.Frame(), l.desk.Skin(), len(l.panes))
+	l.places = l.arrange()
 	l.line.lay(l.places.lines, l.desk.Frame().Scale)
+	l.actions.follow()
+	taken := l.desk.Keyboard() // by a sheet, which Esc may just close
 	l.desk.Update()
-	l.keys()
+	if !taken && !l.desk.Keyboard() {
+		l.keys()
+	}
 	l.mouse()
+	l.tuner.apply()
 	if l.reel.Playing {
-		l.reel.Tick()
+		l.reel.Tick(l.held)
 		l.line.follow(l.reel.At(), l.reel.Ticks())
 	}
 	l.watch()
+	if l.side != nil {
+		l.side.Update(l)
+	}
 	return l.leave
 }
 
 // watch lets the panes see the game as it stands.
 func (l *Lab) watch() {
-	g := l.reel.Game()
+	g := l.reel.Scene()
 	for _, p := range l.panes {
 		p.see(g)
 	}
-	r := l.places.panes[1]
 	l.server.witness(g, l.panes)
-	l.server.settle(r.Dx(), r.Dy()-l.desk.Frame().Px(plateLine))
+	if len(l.places.panes) > 1 {
+		r := l.places.panes[1]
+		l.server.settle(r.Dx(), r.Dy()-l.desk.Frame().Px(plateLine))
+	}
 	for _, p := range l.panes {
 		p.world.Update(tick, &p.view)
 	}
 	l.server.world.Update(tick, &l.server.view)
+	if l.compares {
+		l.beside.client = l.chosen
+		l.beside.see(l.reel.Beside())
+		l.beside.world.Update(tick, &l.beside.view)
+	}
 }
 
 // Draw draws the Lab.
@@ -105,22 +158,30 @@ func (l *Lab) Draw(dst *ebiten.Image) {
 	dst.Fill(theme.Night)
 	s := l.desk.Skin()
 	l.drawHead(dst, s)
-	for i, p := range l.places.panes {
-		l.drawPane(dst, s, l.at(i), p)
+	for i, p := range l.shown() {
+		l.drawPane(dst, s, p, l.places.panes[i])
 	}
-	l.drawTimeline(dst, s)
+	if l.compares {
+		l.drawCurves(dst, s)
+	} else {
+		l.drawTimeline(dst, s)
+	}
 	l.drawDetail(dst, s)
 	l.drawHelp(dst, s)
+	if l.side != nil {
+		l.side.Draw(dst, s, l.places.side)
+	}
 	l.desk.Draw(dst)
 }
 
-// at is the pane at a place, from the left: a client, the server, a client.
-func (l *Lab) at(i int) *pane {
-	switch i {
-	case 0:
-		return l.panes[0]
-	case 1:
-		return l.server
+// shown are the panes from the left: a client, the server where it is known,
+// the other client; or the same client in two games.
+func (l *Lab) shown() []*pane {
+	switch {
+	case l.compares:
+		return []*pane{l.beside, l.panes[l.chosen]}
+	case len(l.panes) == 1:
+		return []*pane{l.panes[0], l.server}
 	}
-	return l.panes[1]
+	return []*pane{l.panes[0], l.server, l.panes[1]}
 }

@@ -5,12 +5,14 @@ import (
 	"image"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/lab/reel"
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/internal/pick"
+	"clew/engine/sim"
 	"clew/net/rig/scenario"
 )
 
@@ -22,7 +24,7 @@ type stage struct {
 	left   bool
 }
 
-func open(t testing.TB, name string, w, h int) *stage {
+func stageOf(t testing.TB, name string, w, h int) *stage {
 	t.Helper()
 	s, err := reel.Find(name)
 	if err != nil {
@@ -66,7 +68,7 @@ func (s *stage) click(at image.Point) {
 }
 
 func TestKeys(t *testing.T) {
-	s := open(t, "3-loss", 1280, 720)
+	s := stageOf(t, "3-loss", 1280, 720)
 	s.run(99)
 	if s.reel.At() != 100 || !s.reel.Playing {
 		t.Fatalf("after 100 ticks at %d", s.reel.At())
@@ -101,7 +103,7 @@ func TestKeys(t *testing.T) {
 
 // A key that is held steps on and on.
 func TestHeldKey(t *testing.T) {
-	s := open(t, "1-perfect", 640, 360)
+	s := stageOf(t, "3-loss", 640, 360)
 	s.tap(ebiten.KeyEnd)
 	s.script.Hold(ebiten.KeyComma)
 	s.run(54)
@@ -113,9 +115,9 @@ func TestHeldKey(t *testing.T) {
 
 // One drops a packet by keys only, sees what it did, and goes back.
 func TestWhatIfByKeys(t *testing.T) {
-	s := open(t, "3-loss", 1280, 720)
+	s := stageOf(t, "3-loss", 1280, 720)
 	s.run(299)
-	if s.tap(ebiten.KeyD); !strings.Contains(s.fault, "Pick a packet first") {
+	if s.tap(ebiten.KeyDigit1); !strings.Contains(s.fault, "Pick a packet first") {
 		t.Errorf("drop without a packet: %q", s.fault)
 	}
 	s.tap(ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab)
@@ -123,14 +125,23 @@ func TestWhatIfByKeys(t *testing.T) {
 		t.Fatalf("Tab picks %+v", s.reel.Picked())
 	}
 	at := s.reel.At()
-	s.tap(ebiten.KeyD)
-	if s.reel.Changes() != 1 || s.fate() != reel.Drop || s.reel.At() != at {
-		t.Errorf("dropped: %d changes, fate %d, tick %d", s.reel.Changes(), s.fate(), s.reel.At())
+	for i, c := range []struct {
+		key  ebiten.Key
+		fate reel.Fate
+	}{{ebiten.KeyDigit1, reel.Drop}, {ebiten.KeyDigit2, reel.Delay}, {ebiten.KeyDigit3, reel.Double}, {ebiten.KeyDigit4, reel.Swap}} {
+		s.tap(c.key)
+		if len(s.reel.Changes()) != i+1 || s.fate() != c.fate || s.reel.At() != at {
+			t.Errorf("%v: changes %q, fate %d, tick %d; %s", c.key, s.reel.Changes(), s.fate(), s.reel.At(), s.fault)
+		}
+		s.Draw(s.img)
 	}
-	s.Draw(s.img)
-	s.tap(ebiten.KeyO)
-	if s.reel.Changes() != 0 {
-		t.Error("O does not lead back")
+	s.tap(ebiten.KeyBackspace)
+	if s.fate() != reel.Double {
+		t.Error("Backspace does not take the last change back")
+	}
+	s.tap(ebiten.KeyDigit0)
+	if s.reel.Changes() != nil {
+		t.Error("0 does not lead back")
 	}
 	s.tap(ebiten.KeyC)
 	began, _, _ := s.reel.Span()
@@ -139,18 +150,127 @@ func TestWhatIfByKeys(t *testing.T) {
 	}
 }
 
+// A person plays both clients at once, gives them to bots, and steps back.
+func TestPlay(t *testing.T) {
+	s := stageOf(t, "2-lag", 1280, 720)
+	s.run(99)
+	s.tap(ebiten.KeySpace, ebiten.KeyF6, ebiten.KeyF7)
+	if !s.reel.Live() || s.reel.At() != 100 || s.reel.Played() != 100 {
+		t.Fatalf("live %v, at %d of %d; %s", s.reel.Live(), s.reel.At(), s.reel.Played(), s.fault)
+	}
+	s.tap(ebiten.KeySpace)
+	s.script.Hold(ebiten.KeyD, ebiten.KeyArrowDown)
+	s.run(80)
+	s.script.Release(ebiten.KeyD, ebiten.KeyArrowDown)
+	for client, want := range []sim.Input{sim.Right, sim.Down} {
+		if in := s.reel.Story().MadeAt(client, 150); in == nil || in.Keys != want {
+			t.Errorf("client %d held %+v at tick 150, want %v", client, in, want)
+		}
+	}
+	if s.reel.At() != 181 || !s.reel.Playing { // the arrow walked, and did not step
+		t.Errorf("at %d, playing %v", s.reel.At(), s.reel.Playing)
+	}
+	s.tap(ebiten.KeySpace, ebiten.KeyArrowLeft)
+	s.Draw(s.img)
+	keep(t, "lab-live", pixels(s.img))
+	s.tap(ebiten.KeyR)
+	if s.reel.Played() != 171 {
+		t.Errorf("played to %d, and it was to be played anew from 171", s.reel.Played())
+	}
+	s.tap(ebiten.KeyF6, ebiten.KeyF7)
+	if s.reel.Live() || s.reel.Played() != s.reel.Ticks() || s.reel.Hand(1).Kind != reel.ByBot {
+		t.Errorf("live %v, played to %d", s.reel.Live(), s.reel.Played())
+	}
+	s.click(s.places.panes[0].Min.Add(image.Pt(90, 8)))
+	if s.reel.Hand(0).Kind != reel.AsRecorded {
+		t.Errorf("a click on the plate gives Ann to %+v", s.reel.Hand(0))
+	}
+}
+
+// Something is set differently from a tick on, by keys in the sheet, and the
+// two games are compared.
+func TestTuneAndCompare(t *testing.T) {
+	s := stageOf(t, "3-loss", 1280, 720)
+	s.run(399)
+	s.tap(ebiten.KeyE)
+	s.Draw(s.img)
+	if !s.tuner.sheet.HasKeyboard() {
+		t.Fatal("E opens nothing")
+	}
+	s.tap(ebiten.KeyTab, ebiten.KeyTab) // past the names, to the latency
+	s.script.Tap(ebiten.KeyEnd)
+	s.run(1)
+	s.run(patience + 2)
+	if got, _ := s.reel.Settings(0); got.Flaky.Up.Latency != time.Second || got.Flaky.Up.Loss != 20 {
+		t.Errorf("set to %+v; %s", got.Flaky.Up, s.fault)
+	}
+	if f, _ := s.reel.Tape().Settings(0, s.reel.At()); f.Up.Latency != 40*time.Millisecond || len(s.reel.Changes()) != 1 {
+		t.Errorf("before the tick it is %v; changes %q", f.Up.Latency, s.reel.Changes())
+	}
+	s.Draw(s.img)
+	keep(t, "lab-settings", pixels(s.img))
+	s.tap(ebiten.KeyEscape)
+	if s.tuner.sheet.Shown() || s.left {
+		t.Error("Esc does not close the sheet alone")
+	}
+	s.tap(ebiten.KeyM, ebiten.KeySpace)
+	s.run(200)
+	if !s.compares || s.reel.Beside().Ticks() != s.reel.At() {
+		t.Errorf("compares %v, at %d beside %d", s.compares, s.reel.At(), s.reel.Beside().Ticks())
+	}
+	s.Draw(s.img)
+	keep(t, "lab-compare", pixels(s.img))
+	r := s.places.lines
+	s.click(image.Pt(r.Min.X+200, r.Min.Y+40))
+	if want := int(s.line.tick(r.Min.X+200) + 0.5); s.reel.At() != want || s.reel.Beside().Ticks() != want {
+		t.Errorf("scrubbed to %d and %d, want %d", s.reel.At(), s.reel.Beside().Ticks(), want)
+	}
+	if s.tap(ebiten.KeyV); s.chosen != 1 {
+		t.Error("V does not lead to the other client")
+	}
+	s.tap(ebiten.KeyM)
+	if s.compares {
+		t.Error("M does not lead back")
+	}
+}
+
+// Two scenarios can be put side by side.
+func TestCompareTwo(t *testing.T) {
+	a, err := reel.Find("3-loss")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := reel.Find("4-jitter")
+	if err != nil {
+		t.Fatal(err)
+	}
+	hands := kit.NewScript()
+	l, err := New(Options{Hands: hands, Scenario: a, With: b, Level: pick.Level})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &stage{Lab: l, script: hands, img: ebiten.NewImage(1280, 720)}
+	s.run(400)
+	s.Draw(s.img)
+	keep(t, "lab-compare-two", pixels(s.img))
+	if !s.compares || s.reel.Reference().Title() != b.Name || s.reel.Tape().Title() != a.Name {
+		t.Errorf("%q beside %q", s.reel.Reference().Title(), s.reel.Tape().Title())
+	}
+}
+
 // The same by mouse: a click on a packet's line, and on a button.
 func TestMouse(t *testing.T) {
-	s := open(t, "3-loss", 1280, 720)
+	s := stageOf(t, "3-loss", 1280, 720)
 	s.run(299)
 	s.tap(ebiten.KeySpace, ebiten.KeyEqual, ebiten.KeyEqual, ebiten.KeyEqual)
 	w := s.alone(t)
 	s.click(image.Pt(int((3*w.x0+w.x1)/4), int((3*w.y0+w.y1)/4)))
+	s.run(1)
 	if got := s.reel.Picked(); got.Kind != reel.Packet || got.Index != w.index {
 		t.Fatalf("the click picked %+v, want packet %d", got, w.index)
 	}
 	s.Draw(s.img)
-	b := s.buttons.GetWidget().Rect
+	b := s.actions.packet.GetWidget().Rect
 	s.click(image.Pt(b.Min.X+20, b.Min.Y+10))
 	if s.fate() != reel.Drop {
 		t.Errorf("the button Drop did %d; %s", s.fate(), s.fault)
@@ -201,7 +321,7 @@ func (s *stage) alone(t *testing.T) way {
 
 // A mark can be clicked, too.
 func TestMarks(t *testing.T) {
-	s := open(t, "3-loss", 1280, 720)
+	s := stageOf(t, "3-loss", 1280, 720)
 	s.tap(ebiten.KeySpace, ebiten.KeyC)
 	c := s.reel.Story().Corrections[s.reel.Picked().Index]
 	s.tap(ebiten.KeyTab)
@@ -248,7 +368,7 @@ func TestPictures(t *testing.T) {
 		keys           []ebiten.Key
 	}{
 		{"lab-play", "3-loss", 1280, 720, 300, nil},
-		{"lab-packet", "3-loss", 1280, 720, 300, []ebiten.Key{ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyD}},
+		{"lab-packet", "3-loss", 1280, 720, 300, []ebiten.Key{ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyDigit1}},
 		{"lab-input", "2-lag", 1280, 720, 700, []ebiten.Key{ebiten.KeyI, ebiten.KeyEnter, ebiten.KeyArrowRight}},
 		{"lab-correction", "3-loss", 1280, 720, 400, []ebiten.Key{ebiten.KeyC, ebiten.KeyEnter, ebiten.KeyArrowRight, ebiten.KeyEqual, ebiten.KeyEqual}},
 		{"lab-jitter", "4-jitter", 1280, 720, 400, []ebiten.Key{ebiten.KeySpace}},
@@ -256,7 +376,7 @@ func TestPictures(t *testing.T) {
 		{"lab-start", "6-cut", 1280, 720, 1, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			s := open(t, c.scenario, c.w, c.h)
+			s := stageOf(t, c.scenario, c.w, c.h)
 			s.run(c.run)
 			s.tap(c.keys...)
 			s.run(20)
@@ -273,7 +393,7 @@ func TestPictures(t *testing.T) {
 
 // BenchmarkFrame is an Update and a Draw with the usual zoom.
 func BenchmarkFrame(b *testing.B) {
-	s := open(b, "3-loss", 1280, 720)
+	s := stageOf(b, "3-loss", 1280, 720)
 	s.run(300)
 	for b.Loop() {
 		s.run(1)

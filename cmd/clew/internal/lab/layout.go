@@ -8,10 +8,11 @@ import (
 
 // places is where everything is, in px.
 type places struct {
+	side   image.Rectangle
 	head   image.Rectangle
 	play   image.Rectangle   // the sign that plays and pauses
 	panes  []image.Rectangle // from the left
-	line   image.Rectangle   // the panel of the timeline
+	line   image.Rectangle   // the panel of the timeline, or of the curves
 	labels image.Rectangle   // the lanes' names
 	lines  image.Rectangle   // the packets
 	strip  image.Rectangle   // the whole film
@@ -27,32 +28,57 @@ const (
 	plateLine  = 26
 	lineHead   = 24
 	labelWidth = 72
+	curveWidth = 108 // of the curves' names
 	stripLine  = 10
 	axisLine   = 18
-	detailLine = 92
 	hintLine   = 17
-	buttonRow  = 204 // the width of the buttons
+	actionRow  = 204 // the width of the buttons
 )
 
-// arrange puts everything in its place; the panes get what the rest leaves.
-func arrange(f kit.Frame, s *kit.Skin, clients int) places {
-	var p places
-	gap := f.Px(edge)
-	in := image.Rect(gap, 0, f.W-gap, f.H)
-	p.hints = kit.Wrap(help, 0, float64(in.Dx()), func(t string) float64 { return s.Width(t, kit.Small) })
-	detail, high := float64(detailLine), min(f.Height()*0.29, 230)
-	if f.Height() < 480 { // the panes and the lanes need the room
-		p.hints, detail, high = p.hints[:1], 78, 136
+// heights are how high the parts are that the panes leave, in pixels at 100 %.
+type heights struct{ line, detail float64 }
+
+// heights of a window that is h pixels high. In a small one the panes and the
+// lanes need the room.
+func (l *Lab) heights(h float64) heights {
+	switch {
+	case h < 480:
+		return heights{136, 78}
+	case l.compares:
+		return heights{min(h*0.42, 340), 92}
 	}
+	return heights{min(h*0.27, 220), 132}
+}
+
+// arrange puts everything in its place; the panes get what the rest leaves.
+func (l *Lab) arrange() places {
+	var p places
+	f, s := l.desk.Frame(), l.desk.Skin()
+	gap, left := f.Px(edge), 0
+	if l.side != nil {
+		left = min(f.Px(l.side.Width()), f.W/2)
+		p.side = image.Rect(gap, gap, left, f.H-gap)
+	}
+	in := image.Rect(left+gap, 0, f.W-gap, f.H)
+	p.hints = kit.Wrap(l.help(), 0, float64(in.Dx()), func(t string) float64 { return s.Width(t, kit.Small) })
+	p.hints = p.hints[:min(len(p.hints), 3)]
+	if f.Height() < 480 {
+		p.hints = p.hints[:1]
+	}
+	high := l.heights(f.Height())
 	p.head = image.Rect(in.Min.X, 0, in.Max.X, f.Px(headHeight))
 	p.play = image.Rect(in.Min.X, p.head.Min.Y, in.Min.X+f.Px(28), p.head.Max.Y)
 	p.help = image.Rect(in.Min.X, f.H-f.Px(4)-f.Px(hintLine)*len(p.hints), in.Max.X, f.H-f.Px(4))
-	p.detail = image.Rect(in.Min.X, p.help.Min.Y-f.Px(4)-f.Px(detail), in.Max.X, p.help.Min.Y-f.Px(4))
-	p.line = image.Rect(in.Min.X, p.detail.Min.Y-gap-f.Px(high), in.Max.X, p.detail.Min.Y-gap)
-	p.strip = image.Rect(p.line.Min.X+f.Px(labelWidth), p.line.Max.Y-f.Px(stripLine+6), p.line.Max.X-gap, p.line.Max.Y-f.Px(6))
+	p.detail = image.Rect(in.Min.X, p.help.Min.Y-f.Px(4)-f.Px(high.detail), in.Max.X, p.help.Min.Y-f.Px(4))
+	p.line = image.Rect(in.Min.X, p.detail.Min.Y-gap-f.Px(high.line), in.Max.X, p.detail.Min.Y-gap)
+	labels := labelWidth
+	if l.compares {
+		labels = curveWidth
+	}
+	p.strip = image.Rect(p.line.Min.X+f.Px(float64(labels)), p.line.Max.Y-f.Px(stripLine+6), p.line.Max.X-gap, p.line.Max.Y-f.Px(6))
 	p.lines = image.Rect(p.strip.Min.X, p.line.Min.Y+f.Px(lineHead), p.strip.Max.X, p.strip.Min.Y-f.Px(4))
 	p.labels = image.Rect(p.line.Min.X+gap, p.lines.Min.Y, p.lines.Min.X, p.lines.Max.Y)
-	n := clients + 1
+	n := len(l.shown())
 	y0, y1 := p.head.Max.Y, max(p.line.Min.Y-gap, p.head.Max.Y+f.Px(plateLine+24))
 	wide := in.Dx() + gap
 	for i := range n {

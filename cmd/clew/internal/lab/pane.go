@@ -1,16 +1,18 @@
 package lab
 
 import (
+	"fmt"
 	"image"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"clew/cmd/clew/internal/lab/reel"
 	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/panel/tuning"
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/view"
 	"clew/engine/sim"
 	"clew/net/replica"
-	"clew/net/rig/scenario"
 )
 
 // truth is the client of the pane that shows what the server has.
@@ -28,17 +30,20 @@ type pane struct {
 func newPane(client int) *pane { return &pane{client: client, around: truth, world: view.New()} }
 
 // see takes what a client shows at this moment.
-func (p *pane) see(g *scenario.Game) { g.Clients[p.client].View(g.Now(), &p.view) }
+func (p *pane) see(g reel.Scene) { g.View(p.client, &p.view) }
 
-// witness takes what is true on the server. Names and letters, which the rules
-// do not know, are those that the clients were told.
-func (p *pane) witness(g *scenario.Game, clients []*pane) {
-	w := g.Server.Game.World()
+// witness takes what is true on the server, where somebody knows. Names and
+// letters, which the rules do not know, are those that the clients were told.
+func (p *pane) witness(g reel.Scene, clients []*pane) {
+	w := g.World()
 	v := &p.view
-	v.Maze, v.Tick, v.Figures = w.Maze(), w.Tick(), v.Figures[:0]
+	if v.Figures = v.Figures[:0]; w == nil {
+		return
+	}
+	v.Maze, v.Tick = w.Maze(), w.Tick()
 	var self sim.ID
 	if p.around != truth {
-		self = g.Clients[p.around].ID()
+		self = g.ID(p.around)
 	}
 	for i := range w.Players() {
 		b := &w.Players()[i]
@@ -98,11 +103,15 @@ func whole(w, h, mw, mh int) float64 {
 func (l *Lab) drawPane(dst *ebiten.Image, s *kit.Skin, p *pane, r image.Rectangle) {
 	plate := image.Rect(r.Min.X, r.Min.Y, r.Max.X, r.Min.Y+s.Px(plateLine))
 	picture := image.Rect(r.Min.X, plate.Max.Y, r.Max.X, r.Max.Y)
-	o := p.options(picture.Dx(), picture.Dy(), view.Options{Now: l.reel.Game().Now(), ReducedMotion: l.calm || !l.reel.Playing})
+	o := p.options(picture.Dx(), picture.Dy(), view.Options{Now: l.reel.Scene().Now(), ReducedMotion: l.calm || !l.reel.Playing})
 	p.world.Draw(dst.SubImage(picture).(*ebiten.Image), &p.view, o)
 	if len(p.view.Figures) == 0 {
 		x, y := (r.Min.X+r.Max.X)/2, (picture.Min.Y+picture.Max.Y)/2
-		s.PrintMid(dst, "not in the game yet", kit.Body, x, y, theme.Text)
+		words := "not in the game yet"
+		if p.client == truth && l.reel.Scene().World() == nil {
+			words = "unknown: there is no recording of the server beside the capture"
+		}
+		s.PrintMid(dst, kit.Cut(words, float64(r.Dx()-s.Px(16)), func(t string) float64 { return s.Width(t, kit.Body) }), kit.Body, x, y, theme.Text)
 	}
 	l.outline(dst, r)
 	l.drawPlate(dst, s, p, plate)
@@ -118,30 +127,80 @@ func (l *Lab) outline(dst *ebiten.Image, r image.Rectangle) {
 	l.quads.Draw(dst)
 }
 
-// drawPlate says whose pane it is, and how bad the wire is.
+// drawPlate says whose pane it is, who plays there, and how bad the wire is.
 func (l *Lab) drawPlate(dst *ebiten.Image, s *kit.Skin, p *pane, r image.Rectangle) {
 	s.Panel.Draw(dst, r, 1)
 	x, base := r.Min.X+s.Px(10), s.Centre(kit.Strong, r.Min.Y, r.Max.Y)
-	name, what, sim, ink := "Server", "what is true", "", theme.Accent
-	if p.client != truth {
-		name, what = l.reel.Name(p.client), "what "+l.reel.Name(p.client)+" sees"
-		if me := p.view.Self(); me != nil {
-			l.marks.Body(dst, s, theme.MarkOf(me.Avatar, me.ID), string(me.Avatar), x+s.Px(7), (r.Min.Y+r.Max.Y)/2, s.Px(8))
-			x += s.Px(22)
-		}
-		sim = wireWords(&l.reel.Scenario().Clients[p.client], l.reel.At())
+	t := l.plate(p)
+	if me := p.view.Self(); me != nil && p.client != truth {
+		l.marks.Body(dst, s, theme.MarkOf(me.Avatar, me.ID), string(me.Avatar), x+s.Px(7), (r.Min.Y+r.Max.Y)/2, s.Px(8))
+		x += s.Px(22)
 	}
 	right := r.Max.X - s.Px(10)
 	measure := func(t string) float64 { return s.Width(t, kit.Small) }
-	x += int(s.Print(dst, name, kit.Strong, x, base, theme.Text)) + s.Px(10)
+	x += int(s.Print(dst, t.name, kit.Strong, x, base, theme.Text)) + s.Px(10)
+	if t.hand != "" && float64(right-x) > measure(t.hand)+float64(s.Px(24)) {
+		w := int(measure(t.hand)) + s.Px(14)
+		s.Key.Draw(dst, image.Rect(x, r.Min.Y+s.Px(4), x+w, r.Max.Y-s.Px(4)), 1)
+		s.Print(dst, t.hand, kit.Small, x+s.Px(7), base, theme.Text)
+		x += w + s.Px(10)
+	}
+	note := kit.Cut(t.note, float64(right-x), measure)
+	used := s.PrintRight(dst, note, kit.Small, right, base, t.ink)
+	if room := float64(right-x) - used - 10*s.Scale; measure(t.what) < room {
+		s.Print(dst, t.what, kit.Small, x, base, theme.Dim)
+	}
+}
+
+// plate is what a plate says.
+type plate struct {
+	name string
+	hand string // who plays; empty where that can't be changed
+	what string // where there is room
+	note string // at the right
+	ink  colour // of the note
+}
+
+func (l *Lab) plate(p *pane) plate {
 	if p.client == truth {
-		sim, ink = "V: "+l.aroundWords(), theme.Dim
+		return plate{name: "Server", what: "what is true", note: "V: " + l.aroundWords(), ink: theme.Dim}
 	}
-	sim = kit.Cut(sim, float64(right-x), measure)
-	used := s.PrintRight(dst, sim, kit.Small, right, base, ink)
-	if room := float64(right-x) - used - 10*s.Scale; measure(what) < room {
-		s.Print(dst, what, kit.Small, x, base, theme.Dim)
+	tape := l.reel.Tape()
+	if p == l.beside {
+		tape = l.reel.Reference()
 	}
+	t := plate{name: tape.Name(p.client), what: "what " + tape.Name(p.client) + " sees", ink: theme.Accent}
+	t.note = tuning.BadgeText(tape.Settings(p.client, l.reel.At()))
+	switch {
+	case p == l.beside:
+		t.what = "as it was"
+		if l.reel.Reference().Title() != l.reel.Tape().Title() {
+			t.what = l.reel.Reference().Title()
+		}
+	case l.compares:
+		t.what = "with the change"
+		if n := len(l.reel.Changes()); n > 1 {
+			t.what = fmt.Sprintf("with %d changes", n)
+		} else if n == 0 {
+			t.what = l.reel.Tape().Title()
+		}
+	default:
+		t.hand = l.handWords(p.client)
+	}
+	return t
+}
+
+// handWords says who plays a client's player, and with which keys.
+func (l *Lab) handWords(client int) string {
+	key := [...]string{"F6", "F7"}[client]
+	h := l.reel.Hand(client)
+	switch h.Kind {
+	case reel.ByPerson:
+		return key + ": you, " + [...]string{"W A S D", "arrows"}[client]
+	case reel.ByBot:
+		return fmt.Sprintf("%s: bot %d", key, h.Seed)
+	}
+	return key + ": recording"
 }
 
 // aroundWords says what the server's pane shows.

@@ -120,7 +120,7 @@ func (l *Lab) end(w *way, p *tracer.Packet) {
 		w.x1 = l.line.x(float64(p.Arrives))
 		return
 	}
-	f, _ := l.reel.Scenario().Clients[p.Client].InForce(p.Sent)
+	f, _ := l.reel.Tape().Settings(p.Client, p.Sent)
 	c := f.Down
 	if p.Up {
 		c = f.Up

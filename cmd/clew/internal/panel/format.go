@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"clew/cmd/clew/internal/panel/tuning"
 	"clew/engine/sim"
 )
 
@@ -25,10 +26,7 @@ func Ticks(n sim.Tick) time.Duration { return time.Duration(n) * time.Second / s
 func seconds(n int) time.Duration { return time.Duration(n) * time.Second }
 
 // millis is a time in whole milliseconds.
-func millis(d time.Duration) string { return strconv.Itoa(whole(d)) + " ms" }
-
-// whole is a time in milliseconds, rounded.
-func whole(d time.Duration) int { return int(d.Round(time.Millisecond) / time.Millisecond) }
+func millis(d time.Duration) string { return strconv.Itoa(tuning.Millis(d)) + " ms" }
 
 // cells is a distance in units as cells, to the hundredth.
 func cells(units int32) string {

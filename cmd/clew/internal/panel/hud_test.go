@@ -9,6 +9,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/panel/tuning"
 	"clew/net/link/flakylink"
 	"clew/net/replica"
 	"clew/net/wire"
@@ -103,8 +104,8 @@ func TestLagPanelByKeys(t *testing.T) {
 	s.tap(ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab)
 	s.hands.Tap(ebiten.KeyEnter)
 	s.run(1)
-	if bad := Presets[3].Config; s.now.Lag != bad || !s.wish.Changed {
-		t.Errorf("the fourth button: %+v, want %s", s.now.Lag, Presets[3].Name)
+	if bad := tuning.Presets[3].Config; s.now.Lag != bad || !s.wish.Changed {
+		t.Errorf("the fourth button: %+v, want %s", s.now.Lag, tuning.Presets[3].Name)
 	}
 	s.run(1)
 	if s.wish.Changed {
@@ -157,7 +158,7 @@ func TestLagPanelByMouse(t *testing.T) {
 	s.run(2)
 	s.tap(ebiten.KeyF2)
 	s.show(2)
-	for i, want := range Presets {
+	for i, want := range tuning.Presets {
 		s.click(s.stopAt(i))
 		if s.now.Lag != want.Config {
 			t.Errorf("a click on %s: %+v", want.Name, s.now.Lag)

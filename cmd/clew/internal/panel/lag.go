@@ -2,11 +2,11 @@ package panel
 
 import (
 	"image"
-	"strconv"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/panel/tuning"
 	"clew/cmd/clew/internal/theme"
 	"clew/net/link/flakylink"
 	"clew/net/replica"
@@ -45,12 +45,8 @@ func (p *lagPanel) set(c flakylink.Config, on replica.Switches) {
 	}
 }
 
-// The sizes of the lag panel, in pixels at 100 %.
-const (
-	lagInner = dockWidth - 32
-	lagName  = 72
-	lagValue = 58
-)
+// lagInner is how wide the lag panel is inside, in pixels at 100 %.
+const lagInner = dockWidth - 32
 
 func (p *lagPanel) build(b *kit.Builder) {
 	p.built = p.apart
@@ -65,74 +61,49 @@ func (p *lagPanel) build(b *kit.Builder) {
 	b.Toggle(lagInner, "As TCP (one stream)", func() bool { return p.wire.Stream }, func() { p.wire.Stream = !p.wire.Stream })
 	b.Space(2)
 	if p.apart {
-		p.buildWay(b, "to the server", &p.wire.Up)
+		p.way(b, "to the server", &p.wire.Up)
 		b.Space(4)
-		p.buildWay(b, "from the server", &p.wire.Down)
+		p.way(b, "from the server", &p.wire.Down)
 	} else {
-		p.buildWay(b, "each way", &p.wire.Up)
+		p.way(b, "each way", &p.wire.Up)
 	}
 	b.Space(6)
 	b.Text(lagInner, 18, kit.Strong, theme.Text, kit.Fixed("this client"))
-	for _, w := range switches {
-		b.Toggle(lagInner, capital(w.word), func() bool { return *w.of(&p.on) }, func() { *w.of(&p.on) = !*w.of(&p.on) })
-		b.Lines(lagInner, kit.Small, theme.Dim, w.off)
-	}
+	tuning.AddLevers(b, lagInner, true, &p.on)
 	b.Space(4)
 	b.Text(lagInner, 16, kit.Small, theme.Dim, p.hint)
 }
 
 func (p *lagPanel) buildPresets(b *kit.Builder) {
-	button := func(w float64, pre Preset) {
-		b.Choice(w, 26, pre.Name, func() bool { return pre.is(p.wire) }, func() {
-			pre.put(&p.wire)
+	button := func(w float64, pre tuning.Preset) {
+		b.Choice(w, 26, pre.Name, func() bool { return pre.Is(p.wire) }, func() {
+			pre.Put(&p.wire)
 			if p.apart {
 				p.flipApart()
 			}
 		})
 	}
 	b.Row(8, func() {
-		button(56, Presets[0])
-		button(56, Presets[1])
-		button(104, Presets[2])
+		button(56, tuning.Presets[0])
+		button(56, tuning.Presets[1])
+		button(104, tuning.Presets[2])
 	})
 	b.Row(8, func() {
-		button(112, Presets[3])
-		button(112, Presets[4])
+		button(112, tuning.Presets[3])
+		button(112, tuning.Presets[4])
 	})
 }
 
-// buildWay makes the sliders of one direction.
-func (p *lagPanel) buildWay(b *kit.Builder, title string, way *flakylink.Conditions) {
+// way makes the sliders of one direction.
+func (p *lagPanel) way(b *kit.Builder, title string, way *flakylink.Conditions) {
 	b.Text(lagInner, 18, kit.Strong, theme.Text, kit.Fixed(title))
-	for _, k := range knobs {
-		value := valueText(k.unit)
-		b.Row(8, func() {
-			b.Text(lagName, 22, kit.Small, theme.Dim, kit.Fixed(k.name))
-			b.Dial(lagInner-lagName-lagValue-16, 22, kit.Dial{Max: k.top, Step: k.step,
-				Get: func() int { return k.get(way) },
-				Set: func(v int) { p.turn(k, way, v) },
-			})
-			b.Figure(lagValue, 22, kit.Figures, theme.Text, func() string { return value(k.get(way)) })
-		})
-	}
+	tuning.AddKnobs(b, lagInner, way, func(k tuning.Knob, v int) { p.turn(k, way, v) })
 }
 
-// valueText gives a number with its unit, and makes the words only when the
-// number has changed.
-func valueText(unit string) func(int) string {
-	last, words := -1, ""
-	return func(v int) string {
-		if v != last {
-			last, words = v, strconv.Itoa(v)+unit
-		}
-		return words
-	}
-}
-
-func (p *lagPanel) turn(k knob, way *flakylink.Conditions, v int) {
-	k.set(way, v)
+func (p *lagPanel) turn(k tuning.Knob, way *flakylink.Conditions, v int) {
+	k.Set(way, v)
 	if !p.apart {
-		k.set(&p.wire.Down, v)
+		k.Set(&p.wire.Down, v)
 	}
 }
 
@@ -158,6 +129,3 @@ func (p *lagPanel) drawOwner(dst *ebiten.Image, s *kit.Skin) {
 		s.Focus.Draw(dst, p.sheet.GetWidget().Rect, 1)
 	}
 }
-
-// capital is a word with a capital letter; the words here are plain ASCII.
-func capital(word string) string { return string(word[0]-'a'+'A') + word[1:] }

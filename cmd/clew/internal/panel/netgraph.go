@@ -8,6 +8,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/panel/tuning"
 	"clew/cmd/clew/internal/theme"
 	"clew/engine/sim"
 	"clew/net/replica"
@@ -72,7 +73,7 @@ func (g *netGraph) write() {
 		longest = max(longest, b.rtt)
 	}
 	if top := ceiling(longest); top != g.top {
-		g.top, g.topText = top, strconv.Itoa(whole(top))
+		g.top, g.topText = top, strconv.Itoa(tuning.Millis(top))
 	}
 }
 
@@ -85,7 +86,7 @@ func correctionRemark(st replica.Stats) string {
 
 // delayRemark says why the others are shown that late.
 func delayRemark(st replica.Stats) string {
-	return "= " + strconv.Itoa(whole(st.DelayInterval)) + " interval + " + strconv.Itoa(whole(st.DelayJitter)) + " jitter"
+	return "= " + strconv.Itoa(tuning.Millis(st.DelayInterval)) + " interval + " + strconv.Itoa(tuning.Millis(st.DelayJitter)) + " jitter"
 }
 
 // The sizes of the net graph, in pixels at 100 %.

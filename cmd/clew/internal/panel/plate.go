@@ -9,6 +9,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/panel/tuning"
 	"clew/cmd/clew/internal/theme"
 	"clew/net/link/flakylink"
 	"clew/net/replica"
@@ -72,7 +73,7 @@ func (b *badge) set(s *kit.Skin, c flakylink.Config, on replica.Switches, w int)
 		return
 	}
 	b.wire, b.on, b.width = c, on, w
-	b.lines = wrapBadge(BadgeText(c, on), float64(w), func(t string) float64 { return s.Width(t, kit.Strong) })
+	b.lines = wrapBadge(tuning.BadgeText(c, on), float64(w), func(t string) float64 { return s.Width(t, kit.Strong) })
 }
 
 // wrapBadge breaks the text of a badge at its commas into lines of a width.

@@ -11,71 +11,10 @@ import (
 
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/engine/sim"
-	"clew/net/link/flakylink"
 	"clew/net/replica"
 )
 
 const ms = time.Millisecond
-
-func TestBadgeText(t *testing.T) {
-	on := replica.AllOn
-	without := func(change func(*replica.Switches)) replica.Switches {
-		s := on
-		change(&s)
-		return s
-	}
-	tests := []struct {
-		wire flakylink.Config
-		on   replica.Switches
-		want string
-	}{
-		{flakylink.Config{}, on, ""},
-		{flakylink.Config{Stream: true}, on, ""},
-		{alike(flakylink.Conditions{Latency: 60 * ms}), on, "SIM +120 ms"},
-		{alike(flakylink.Conditions{Latency: 60 * ms, Loss: 5}), on, "SIM +120 ms, 5 % loss"},
-		{alike(flakylink.Conditions{Latency: 62500 * time.Microsecond}), on, "SIM +125 ms"},
-		{flakylink.Config{Up: flakylink.Conditions{Latency: 30 * ms}}, on, "SIM +30 ms"},
-		{alike(flakylink.Conditions{Latency: 100 * ms, Jitter: 25 * ms, Loss: 10}), on, "SIM +200 ms, 25 ms jitter, 10 % loss"},
-		{alike(flakylink.Conditions{Jitter: 25 * ms, Double: 1, Reorder: 2}), on, "SIM 25 ms jitter, 1 % doubled, 2 % reordered"},
-		{flakylink.Config{Up: flakylink.Conditions{Loss: 20, Jitter: 5 * ms}, Down: flakylink.Conditions{Loss: 5}}, on,
-			"SIM ↑5 ↓0 ms jitter, ↑20 ↓5 % loss"},
-		{flakylink.Config{Up: flakylink.Conditions{Loss: 3}, Stream: true}, on, "SIM ↑3 ↓0 % loss, as TCP"},
-		{flakylink.Config{}, without(func(s *replica.Switches) { s.Prediction = false }), "SIM no prediction"},
-		{flakylink.Config{Stream: true}, without(func(s *replica.Switches) { s.Smoothing = false }), "SIM no smoothing"},
-		{alike(flakylink.Conditions{Latency: 5 * ms}), replica.Switches{},
-			"SIM +10 ms, no prediction, no reconciliation, no interpolation, no smoothing"},
-	}
-	for _, tt := range tests {
-		if got := BadgeText(tt.wire, tt.on); got != tt.want {
-			t.Errorf("%+v %+v:\n got %q\nwant %q", tt.wire, tt.on, got, tt.want)
-		}
-	}
-}
-
-// Whatever field of the two structures differs from a normal game, the badge
-// must not hide it.
-func TestBadgeHidesNothing(t *testing.T) {
-	for _, way := range []string{"Up", "Down"} {
-		for i := range reflect.TypeFor[flakylink.Conditions]().NumField() {
-			var c flakylink.Config
-			f := reflect.ValueOf(&c).Elem().FieldByName(way).Field(i)
-			f.SetInt(int64(7 * ms))
-			if f.Kind() != reflect.Int64 {
-				f.SetInt(7)
-			}
-			if text := BadgeText(c, replica.AllOn); !strings.Contains(text, "7") {
-				t.Errorf("%s %s: %q", way, reflect.TypeFor[flakylink.Conditions]().Field(i).Name, text)
-			}
-		}
-	}
-	for i := range reflect.TypeFor[replica.Switches]().NumField() {
-		on := replica.AllOn
-		reflect.ValueOf(&on).Elem().Field(i).SetBool(false)
-		if BadgeText(flakylink.Config{}, on) == "" {
-			t.Errorf("%s is off, and no badge says so", reflect.TypeFor[replica.Switches]().Field(i).Name)
-		}
-	}
-}
 
 func wide(s string) float64 { return float64(utf8.RuneCountInString(s)) * 10 }
 
@@ -110,7 +49,6 @@ func TestFormats(t *testing.T) {
 		{Exited("Rui", 6120, false), "Rui found the exit in 1:42"}, {Exited("", 6120, true), "You found the exit! 1:42"},
 		{delayRemark(replica.Stats{DelayInterval: 33 * ms, DelayJitter: 67 * ms}), "= 33 interval + 67 jitter"},
 		{correctionRemark(replica.Stats{Corrections: 2, LastCorrection: 317, MaxCorrection: 1024}), "last 0.31, greatest 1.00 cells"},
-		{capital("smoothing"), "Smoothing"},
 	} {
 		if tt[0] != tt[1] {
 			t.Errorf("%q, want %q", tt[0], tt[1])
@@ -207,29 +145,6 @@ func TestParseAddress(t *testing.T) {
 		if got, fault := ParseAddress(in); got != "" || !strings.HasSuffix(fault, ".") {
 			t.Errorf("%q: %q, %q, want only a sentence", in, got, fault)
 		}
-	}
-}
-
-func TestPresets(t *testing.T) {
-	for _, p := range Presets {
-		c := flakylink.Config{Up: flakylink.Conditions{Loss: 49}, Stream: true}
-		p.put(&c)
-		if !p.is(c) || !c.Stream || c.Up != c.Down {
-			t.Errorf("%s gives %+v", p.Name, c)
-		}
-		for _, other := range Presets {
-			if other.Name != p.Name && other.is(c) {
-				t.Errorf("%s looks like %s", p.Name, other.Name)
-			}
-		}
-		for _, k := range knobs {
-			if v := k.get(&c.Up); v < 0 || v > k.top {
-				t.Errorf("%s: %s of %d is beyond its slider", p.Name, k.name, v)
-			}
-		}
-	}
-	if Presets[0].Config != (flakylink.Config{}) {
-		t.Error("the first preset is not 'no lag'")
 	}
 }
 

@@ -21,6 +21,7 @@ import (
 type Options struct {
 	Connect string             // straight into the game at this address; empty: the title screen
 	Lab     *scenario.Scenario // straight into the Lab with this one; nil: no
+	LabWith *scenario.Scenario // … and with this one to compare; nil: none
 	Name    string             // the player's; may be empty
 	Wire    dial.Wire
 	Flaky   flakylink.Config

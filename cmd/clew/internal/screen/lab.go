@@ -23,14 +23,15 @@ type labScreen struct {
 func newLab(a *App, s *scenario.Scenario) *labScreen {
 	l := &labScreen{app: a, backdrop: view.NewBackdrop(7), list: lab.NewList(nil, "")}
 	if s != nil {
-		l.play(s)
+		l.play(s, a.opts.LabWith)
 	}
 	return l
 }
 
-// play opens a scenario; where that fails, the list says why.
-func (l *labScreen) play(s *scenario.Scenario) {
-	open, err := lab.New(lab.Options{Scenario: s, Level: pick.Level})
+// play opens a scenario, beside another one if there is one; where that fails,
+// the list says why.
+func (l *labScreen) play(s, with *scenario.Scenario) {
+	open, err := lab.New(lab.Options{Scenario: s, With: with, Level: pick.Level})
 	if err != nil {
 		l.list = lab.NewList(nil, sentence(err.Error()))
 		return
@@ -48,7 +49,7 @@ func (l *labScreen) update(_ time.Duration, w, h int) screen {
 	l.backdrop.Update(tick)
 	chosen, leave := l.list.Update(w, h, 0)
 	if chosen != nil {
-		l.play(chosen)
+		l.play(chosen, nil)
 	}
 	if leave {
 		return newTitle(l.app, "")

@@ -1,11 +1,14 @@
 package reel
 
 import (
+	"errors"
+	"fmt"
+	"maps"
 	"slices"
 	"time"
 
 	"clew/net/link/flakylink"
-	"clew/net/rig/film"
+	"clew/net/rig/scenario"
 	"clew/net/rig/tracer"
 )
 
@@ -18,81 +21,156 @@ const (
 	Drop
 	Delay  // by DelayBy
 	Double // a second copy arrives with the first
+	Swap   // it arrives when the next one of its kind would, and that one when this one would
 )
 
 // DelayBy is how much later a delayed packet arrives.
 const DelayBy = 100 * time.Millisecond
 
+// packetID names a packet in every variant of a game.
+type packetID struct {
+	client int
+	link   uint64
+	up     bool
+	number uint64
+}
+
+func idOf(p tracer.Packet) packetID { return packetID{p.Client, p.Link, p.Up, p.Number} }
+
+// errNoPacket is the error of a change where no packet is picked out.
+var errNoPacket = errors.New("pick a packet first: Tab, or click its line")
+
 // Change gives the packet picked out another fate, or its own back if that is
-// the fate it has, and plays the game again. The tick looked at stays. It
-// reports whether there was a packet to change.
-func (r *Reel) Change(f Fate) (bool, error) {
+// the fate it has, and plays the game again. The tick looked at stays.
+func (r *Reel) Change(f Fate) error {
+	t, ok := r.tape.(*filmTape)
+	if !ok {
+		return ErrCapture
+	}
 	if r.picked.Kind != Packet {
-		return false, nil
+		return errNoPacket
 	}
 	p := r.Story().Packets[r.picked.Index]
 	had := r.Fate(p)
-	edits := slices.DeleteFunc(slices.Clone(r.edits), func(e film.Edit) bool { return of(e, p) })
+	s, next := t.Scenario().Clone(), r.now.with("")
+	next.restore(s, idOf(p))
+	did := "packet %d %s has its own fate again"
 	if f != had && f != AsItWas {
-		edits = append(edits, edit(p, f))
-	}
-	return true, r.play(edits)
-}
-
-// Undo goes back to the film as it was without any change.
-func (r *Reel) Undo() error { return r.play(nil) }
-
-// Changes is how many packets have another fate than their own.
-func (r *Reel) Changes() int { return len(r.edits) }
-
-// play plays the game with these edits, and picks the same packet out again.
-func (r *Reel) play(edits []film.Edit) error {
-	f := r.original
-	if len(edits) > 0 {
-		var err error
-		if f, err = r.original.WhatIf(edits...); err != nil {
+		if err := r.edit(s, &next, p, f); err != nil {
 			return err
 		}
+		did = dones[f]
 	}
-	at, picked, before := r.At(), r.picked, r.Story()
-	r.edits = edits
-	r.load(f)
-	r.game = f.At(at)
-	r.picked = again(picked, before, f.Story)
+	next.made[len(next.made)-1] = fmt.Sprintf(did, p.Number, r.way(p))
+	return r.replay(s, next)
+}
+
+// dones is what was done to a packet, in words.
+var dones = map[Fate]string{
+	Drop: "packet %d %s dropped", Delay: "packet %d %s delayed", Double: "packet %d %s doubled",
+	Swap: "packet %d %s swapped with the next",
+}
+
+// way is where a packet goes.
+func (r *Reel) way(p tracer.Packet) string {
+	if p.Up {
+		return "from " + r.Name(p.Client)
+	}
+	return "to " + r.Name(p.Client)
+}
+
+// restore takes back what was done to a packet and, where it was swapped, to
+// the other one.
+func (s *state) restore(in *scenario.Scenario, id packetID) {
+	drop := func(id packetID) {
+		c := &in.Clients[id.client]
+		c.Packets = slices.DeleteFunc(c.Packets, func(e scenario.PacketEdit) bool { return idOfEdit(id.client, e) == id })
+	}
+	drop(id)
+	if other, swapped := s.swaps[id]; swapped {
+		drop(other)
+		delete(s.swaps, id)
+		delete(s.swaps, other)
+	}
+}
+
+func idOfEdit(client int, e scenario.PacketEdit) packetID {
+	return packetID{client, e.Link, e.Direction == flakylink.Up, e.Number}
+}
+
+// edit writes a fate into a scenario.
+func (r *Reel) edit(s *scenario.Scenario, next *state, p tracer.Packet, f Fate) error {
+	e := scenario.PacketEdit{Link: p.Link, Edit: flakylink.Edit{Direction: direction(p), Number: p.Number}}
+	switch f {
+	case Drop:
+		e.Lose = true
+	case Delay:
+		e.Delay = DelayBy
+	case Double:
+		if reliable(p) {
+			return errors.New("a reliable message arrives once, whatever happens; pick inputs, a snapshot or a ping")
+		}
+		e.Double = true
+	case Swap:
+		q, err := r.partner(p)
+		if err != nil {
+			return err
+		}
+		next.restore(s, idOf(q))
+		other := e
+		other.Number = q.Number
+		e.Arrives, other.Arrives = at(q.Arrives), at(p.Arrives)
+		s.Clients[p.Client].Packets = append(s.Clients[p.Client].Packets, other)
+		next.swaps[idOf(p)], next.swaps[idOf(q)] = idOf(q), idOf(p)
+	}
+	s.Clients[p.Client].Packets = append(s.Clients[p.Client].Packets, e)
 	return nil
 }
 
-// again is what was picked out, in another story.
-func again(p Pick, before, after *tracer.Trace) Pick {
+// reliable tells whether a packet must arrive, once and in order.
+func reliable(p tracer.Packet) bool {
 	switch p.Kind {
-	case Packet:
-		old := before.Packets[p.Index]
-		i := slices.IndexFunc(after.Packets, func(q tracer.Packet) bool { return same(old, q) })
-		if i >= 0 {
-			return Pick{Kind: Packet, Index: i}
-		}
-	case Input:
-		if after.Input(p.Client, p.Seq) != nil {
-			return p
-		}
+	case "i", "S", "p", "P":
+		return false
 	}
-	return Pick{}
+	return true
 }
 
-// same tells whether two packets are the same one, in two films.
-func same(a, b tracer.Packet) bool {
-	return a.Client == b.Client && a.Link == b.Link && a.Up == b.Up && a.Number == b.Number
+// partner is the packet that one can be swapped with: the next of its kind
+// that arrives in a later tick.
+func (r *Reel) partner(p tracer.Packet) (tracer.Packet, error) {
+	t := r.tape.(*filmTape)
+	switch {
+	case p.Arrives == 0:
+		return p, errors.New("the packet is lost, and can't change places with another")
+	case reliable(p):
+		return p, errors.New("a reliable message is never overtaken; pick inputs, a snapshot or a ping")
+	case t.Scenario().Clients[p.Client].InForce(p.Sent).Flaky.Stream:
+		return p, errors.New("on this wire, as over TCP, nothing is overtaken; drop the packet, and see what that holds up")
+	}
+	for _, q := range r.Story().Packets[r.picked.Index+1:] {
+		if q.Client == p.Client && q.Link == p.Link && q.Up == p.Up && q.Kind == p.Kind && q.Arrives > p.Arrives {
+			return q, nil
+		}
+	}
+	return p, errors.New("there is no later packet of its kind to change places with")
 }
 
 // Fate is what a person has done to a packet.
 func (r *Reel) Fate(p tracer.Packet) Fate {
-	for _, e := range r.edits {
-		if of(e, p) {
+	t, ok := r.tape.(*filmTape)
+	if !ok {
+		return AsItWas
+	}
+	for _, e := range t.Scenario().Clients[p.Client].Packets {
+		if idOfEdit(p.Client, e) == idOf(p) {
 			switch {
 			case e.Lose:
 				return Drop
 			case e.Double:
 				return Double
+			case e.Arrives != 0:
+				return Swap
 			}
 			return Delay
 		}
@@ -100,27 +178,17 @@ func (r *Reel) Fate(p tracer.Packet) Fate {
 	return AsItWas
 }
 
-// of tells whether an edit is of this packet.
-func of(e film.Edit, p tracer.Packet) bool {
-	return e.Client == p.Client && e.Link == p.Link && e.Number == p.Number && e.Direction == direction(p)
+// with is a copy of the state for one change more, with what that is in words.
+func (s *state) with(made string) state {
+	return state{
+		hands: slices.Clone(s.hands), swaps: cloneSwaps(s.swaps),
+		made: append(slices.Clip(s.made), made),
+	}
 }
 
-func direction(p tracer.Packet) flakylink.Direction {
-	if p.Up {
-		return flakylink.Up
+func cloneSwaps(m map[packetID]packetID) map[packetID]packetID {
+	if m == nil {
+		return map[packetID]packetID{}
 	}
-	return flakylink.Down
-}
-
-func edit(p tracer.Packet, f Fate) film.Edit {
-	e := film.Edit{Client: p.Client, Link: p.Link, Edit: flakylink.Edit{Direction: direction(p), Number: p.Number}}
-	switch f {
-	case Drop:
-		e.Lose = true
-	case Delay:
-		e.Delay = DelayBy
-	case Double:
-		e.Double = true
-	}
-	return e
+	return maps.Clone(m)
 }

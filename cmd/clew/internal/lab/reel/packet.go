@@ -68,6 +68,7 @@ var done = map[Fate]string{
 	Drop:   " You dropped it.",
 	Delay:  " You delayed it by 100 ms.",
 	Double: " You doubled it.",
+	Swap:   " You swapped it with the next of its kind.",
 }
 
 func times(n int) string {

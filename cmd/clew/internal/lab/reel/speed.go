@@ -1,6 +1,10 @@
 package reel
 
-import "strconv"
+import (
+	"strconv"
+
+	"clew/engine/sim"
+)
 
 // speed is a share of the usual speed.
 type speed struct{ ticks, per int }
@@ -25,7 +29,7 @@ func (r *Reel) Hurry(steps int) {
 	r.owed = 0
 }
 
-// Play plays on, or pauses. At its end the film begins again.
+// Play plays on, or pauses. At its end the game begins again.
 func (r *Reel) Play() {
 	r.Playing = !r.Playing
 	if r.Playing && r.At() == r.Ticks() {
@@ -33,8 +37,9 @@ func (r *Reel) Play() {
 	}
 }
 
-// Tick lets 1/60 of a second of the person's time pass.
-func (r *Reel) Tick() {
+// Tick lets 1/60 of a second of the person's time pass. held is what a person
+// at a client holds down, and may be nil where nobody plays.
+func (r *Reel) Tick(held func(client int) sim.Input) {
 	if !r.Playing {
 		return
 	}
@@ -42,8 +47,11 @@ func (r *Reel) Tick() {
 	r.owed += s.ticks
 	n := r.owed / s.per
 	r.owed %= s.per
-	if n = min(n, r.Ticks()-r.At()); n > 0 {
-		r.game.Run(n)
+	for range min(n, r.Ticks()-r.At()) {
+		if r.AtEdge() {
+			r.extend(held)
+		}
+		r.scene.Run(1)
 	}
 	r.Playing = r.At() < r.Ticks()
 }

@@ -105,7 +105,10 @@ func (r *Reel) correctionWords(i int) string {
 	c := r.Story().Corrections[i]
 	name := r.Name(c.Client)
 	s := fmt.Sprintf("Correction of %s at tick %d, after input %d: the prediction was %d units (%s cells) off, because %s.",
-		name, c.Tick, c.Seq, c.Size, strconv.FormatFloat(float64(c.Size)/sim.CellUnits, 'f', 2, 64), cause(c))
+		name, c.Tick, c.Seq, c.Size, cells(c.Size), cause(c))
+	if c.Cause == tracer.WorldChanged {
+		s = fmt.Sprintf("%s was put elsewhere at tick %d, because %s: nobody was wrong.", name, c.Tick, cause(c))
+	}
 	if c.Input != 0 {
 		s += fmt.Sprintf(" It began at tick %d.", r.began(i))
 	}
@@ -120,9 +123,52 @@ func cause(c tracer.Correction) string {
 		return fmt.Sprintf("input %d came late: the server had taken a later one", c.Input)
 	case tracer.QueueFull:
 		return fmt.Sprintf("the server's queue had no room for input %d", c.Input)
+	case tracer.InputRefused:
+		return fmt.Sprintf("the server refused input %d, whose number was too far ahead, and ended the connection", c.Input)
+	case tracer.LinkDied:
+		return "the connection died, and the inputs under way with it"
+	case tracer.WorldChanged:
+		return "another level began"
 	}
 	return "of a defect: no input explains it"
 }
+
+// cells is a distance in units as one in cells.
+func cells(units int32) string {
+	return strconv.FormatFloat(float64(units)/sim.CellUnits, 'f', 2, 64)
+}
+
+// Field is one of a player's fields, as it was predicted and as it is.
+type Field struct{ Name, Predicted, Truth string }
+
+// Fields are those of the player of a correction, after the input that was
+// acknowledged.
+func (r *Reel) Fields(correction int) []Field {
+	c := r.Story().Corrections[correction]
+	list := []Field{
+		{"x", units(c.Predicted.X), units(c.Truth.X)},
+		{"y", units(c.Predicted.Y), units(c.Truth.Y)},
+		{"facing", facing(c.Predicted.Facing), facing(c.Truth.Facing)},
+		{"moving", yes(c.Predicted.Moving), yes(c.Truth.Moving)},
+	}
+	if c.Predicted.Exit != c.Truth.Exit {
+		list = append(list, Field{"exit at tick", strconv.Itoa(int(c.Predicted.Exit)), strconv.Itoa(int(c.Truth.Exit))})
+	}
+	return list
+}
+
+// units is a coordinate, in units and in cells.
+func units(v int32) string { return fmt.Sprintf("%d (%s)", v, cells(v)) }
+
+func yes(v bool) string {
+	if v {
+		return "yes"
+	}
+	return "no"
+}
+
+// facing is a direction in a word.
+func facing(in sim.Input) string { return strings.TrimSuffix(keys(in), " pressed") }
 
 // keys is what an input holds.
 func keys(in sim.Input) string {

@@ -4,8 +4,6 @@ import (
 	"testing"
 
 	"clew/engine/sim"
-	"clew/net/rig/film"
-	"clew/net/rig/scenario"
 	"clew/net/rig/tracer"
 )
 
@@ -22,6 +20,8 @@ func told() *Reel {
 		Corrections: []tracer.Correction{
 			{Tick: 4035, Seq: 815, Size: 96, Cause: tracer.InputLost, Input: 814},
 			{Tick: 4036, Seq: 816, Size: 512, Cause: tracer.Defect},
+			{Tick: 4040, Seq: 816, Size: 512, Cause: tracer.InputRefused, Input: 815},
+			{Tick: 4041, Seq: 816, Size: 512, Cause: tracer.WorldChanged},
 		},
 	}
 	lives := story.Inputs[0]
@@ -32,9 +32,18 @@ func told() *Reel {
 	lives[812] = tracer.Input{Seq: 813, Made: 4011, Packets: []int{1}, Arrived: 4021, Outcome: tracer.Late}
 	lives[813] = tracer.Input{Seq: 814, Keys: sim.Left, Made: 4012, Packets: []int{0}}
 	lives[814] = tracer.Input{Seq: 815, Made: 4020, Packets: []int{1}, Arrived: 4021, Consumed: 4021, Acked: 4029}
-	f := &film.Film{Story: story}
-	return &Reel{film: f, scenario: &scenario.Scenario{Clients: []scenario.Client{{Name: "Ann"}}}}
+	return &Reel{tape: fake{story: story}}
 }
+
+// fake is a tape with a story and nothing behind it.
+type fake struct {
+	Tape
+	story *tracer.Trace
+}
+
+func (f fake) Story() *tracer.Trace { return f.story }
+
+func (fake) Name(int) string { return "Ann" }
 
 func TestSentences(t *testing.T) {
 	r := told()
@@ -53,6 +62,8 @@ func TestSentences(t *testing.T) {
 		{Pick{Kind: Packet, Index: 3}, "Packet 2 from the server to Ann: a row of the level, 40 bytes, left at tick 10, lost twice and sent again, arrived at 40, 500 ms later."},
 		{Pick{Kind: Correction}, "Correction of Ann at tick 4035, after input 815: the prediction was 96 units (0.09 cells) off, because input 814 was lost: no packet that carried it arrived. It began at tick 4012."},
 		{Pick{Kind: Correction, Index: 1}, "Correction of Ann at tick 4036, after input 816: the prediction was 512 units (0.50 cells) off, because of a defect: no input explains it."},
+		{Pick{Kind: Correction, Index: 2}, "Correction of Ann at tick 4040, after input 816: the prediction was 512 units (0.50 cells) off, because the server refused input 815, whose number was too far ahead, and ended the connection. It began at tick 4020."},
+		{Pick{Kind: Correction, Index: 3}, "Ann was put elsewhere at tick 4041, because another level began: nobody was wrong."},
 	} {
 		r.Pick(c.pick)
 		if got := r.Sentence(); got != c.want {

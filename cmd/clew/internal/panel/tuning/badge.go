@@ -1,7 +1,8 @@
-package panel
+package tuning
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"clew/net/link/flakylink"
@@ -23,14 +24,14 @@ func BadgeText(c flakylink.Config, s replica.Switches) string {
 
 func wireParts(c flakylink.Config) (parts []string) {
 	if trip := c.Up.Latency + c.Down.Latency; trip > 0 {
-		parts = append(parts, "+"+millis(trip))
+		parts = append(parts, "+"+strconv.Itoa(Millis(trip))+" ms")
 	}
 	add := func(up, down int, unit string) {
 		if up != 0 || down != 0 {
 			parts = append(parts, both(up, down)+unit)
 		}
 	}
-	add(whole(c.Up.Jitter), whole(c.Down.Jitter), " ms jitter")
+	add(Millis(c.Up.Jitter), Millis(c.Down.Jitter), " ms jitter")
 	add(c.Up.Loss, c.Down.Loss, " % loss")
 	add(c.Up.Double, c.Down.Double, " % doubled")
 	add(c.Up.Reorder, c.Down.Reorder, " % reordered")
@@ -48,9 +49,9 @@ func both(up, down int) string {
 }
 
 func switchParts(s replica.Switches) (parts []string) {
-	for _, w := range switches {
-		if !*w.of(&s) {
-			parts = append(parts, "no "+w.word)
+	for _, w := range Levers {
+		if !*w.Of(&s) {
+			parts = append(parts, "no "+w.Word)
 		}
 	}
 	return parts

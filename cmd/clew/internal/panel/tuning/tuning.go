@@ -1,4 +1,7 @@
-package panel
+// Package tuning is what a person can set on a wire and on a client's netcode:
+// the knobs with their bounds, the levers and the presets, as widgets and in
+// words. The game's lag panel and the Lab both show it.
+package tuning
 
 import (
 	"time"
@@ -24,31 +27,32 @@ var Presets = []Preset{
 
 func alike(c flakylink.Conditions) flakylink.Config { return flakylink.Config{Up: c, Down: c} }
 
-// is says whether a wire is as the preset has it. Whether it is a stream is
+// Is says whether a wire is as the preset has it. Whether it is a stream is
 // the person's own choice.
-func (p Preset) is(c flakylink.Config) bool {
+func (p Preset) Is(c flakylink.Config) bool {
 	c.Stream = p.Config.Stream
 	return c == p.Config
 }
 
-// put changes a wire to the preset.
-func (p Preset) put(c *flakylink.Config) {
+// Put changes a wire to the preset.
+func (p Preset) Put(c *flakylink.Config) {
 	stream := c.Stream
 	*c = p.Config
 	c.Stream = stream
 }
 
-// knob is one of the numbers of a direction that a slider sets.
-type knob struct {
-	name string
-	unit string
-	top  int
-	step int
-	get  func(c *flakylink.Conditions) int
-	set  func(c *flakylink.Conditions, v int)
+// Knob is one of the numbers of a direction that a slider sets.
+type Knob struct {
+	Name string
+	Unit string
+	Top  int
+	Step int
+	Get  func(c *flakylink.Conditions) int
+	Set  func(c *flakylink.Conditions, v int)
 }
 
-var knobs = []knob{
+// Knobs are those of a direction.
+var Knobs = []Knob{
 	span("latency", 1000, 10, func(c *flakylink.Conditions) *time.Duration { return &c.Latency }),
 	span("jitter", 500, 5, func(c *flakylink.Conditions) *time.Duration { return &c.Jitter }),
 	share("loss", func(c *flakylink.Conditions) *int { return &c.Loss }),
@@ -56,30 +60,31 @@ var knobs = []knob{
 	share("reordering", func(c *flakylink.Conditions) *int { return &c.Reorder }),
 }
 
-func span(name string, top, step int, of func(*flakylink.Conditions) *time.Duration) knob {
-	return knob{
-		name: name, unit: " ms", top: top, step: step,
-		get: func(c *flakylink.Conditions) int { return whole(*of(c)) },
-		set: func(c *flakylink.Conditions, v int) { *of(c) = time.Duration(v) * time.Millisecond },
+func span(name string, top, step int, of func(*flakylink.Conditions) *time.Duration) Knob {
+	return Knob{
+		Name: name, Unit: " ms", Top: top, Step: step,
+		Get: func(c *flakylink.Conditions) int { return Millis(*of(c)) },
+		Set: func(c *flakylink.Conditions, v int) { *of(c) = time.Duration(v) * time.Millisecond },
 	}
 }
 
-func share(name string, of func(*flakylink.Conditions) *int) knob {
-	return knob{
-		name: name, unit: " %", top: 50, step: 1,
-		get: func(c *flakylink.Conditions) int { return *of(c) },
-		set: func(c *flakylink.Conditions, v int) { *of(c) = v },
+func share(name string, of func(*flakylink.Conditions) *int) Knob {
+	return Knob{
+		Name: name, Unit: " %", Top: 50, Step: 1,
+		Get: func(c *flakylink.Conditions) int { return *of(c) },
+		Set: func(c *flakylink.Conditions, v int) { *of(c) = v },
 	}
 }
 
-// lever is one of the replica's switches, in the words of the lag panel.
-type lever struct {
-	word string // as in "no prediction"
-	off  string // what switching it off does
-	of   func(*replica.Switches) *bool
+// Lever is one of the replica's switches.
+type Lever struct {
+	Word string // as in "no prediction"
+	Off  string // what switching it off does
+	Of   func(*replica.Switches) *bool
 }
 
-var switches = []lever{
+// Levers are all of them.
+var Levers = []Lever{
 	{"prediction", "Off: you move when the server answers.",
 		func(s *replica.Switches) *bool { return &s.Prediction }},
 	{"reconciliation", "Off: a wrong guess stays wrong.",
@@ -89,3 +94,6 @@ var switches = []lever{
 	{"smoothing", "Off: a correction makes the picture jump.",
 		func(s *replica.Switches) *bool { return &s.Smoothing }},
 }
+
+// Millis is a time in whole milliseconds.
+func Millis(d time.Duration) int { return int(d.Round(time.Millisecond) / time.Millisecond) }

@@ -1,0 +1,42 @@
+package reel
+
+import (
+	"time"
+
+	"clew/engine/sim"
+	"clew/net/link/flakylink"
+	"clew/net/replica"
+	"clew/net/rig/tracer"
+	"clew/net/wire"
+)
+
+// Tape is a game on the table: one that was played on a rig, or the capture of
+// a real one.
+type Tape interface {
+	// Title is what the game is called, and Note what to look at in it.
+	Title() string
+	Note() string
+	// Clients is how many clients there are, Name what one's player is called.
+	Clients() int
+	Name(client int) string
+	// Settings are what is done to a client's wire in a tick, and which
+	// parts of its netcode are on.
+	Settings(client, tick int) (flakylink.Config, replica.Switches)
+
+	Story() *tracer.Trace // what happened in what was played
+	Ticks() int           // how long it is
+	Played() int          // up to which tick it has been played
+	At(tick int) Scene    // how it stood after a tick, for the caller to go on from
+	Message(packet int) (wire.Message, error)
+}
+
+// Scene is a game as it stands after a tick.
+type Scene interface {
+	Ticks() int
+	Run(n int)
+	Now() time.Duration
+	ID(client int) sim.ID
+	View(client int, v *replica.View)
+	// World is what is true at the server, or nil where nobody knows.
+	World() *sim.World
+}
