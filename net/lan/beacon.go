@@ -87,7 +87,7 @@ func Announce(a Announcement) (*Beacon, error) {
 		own:     own,
 		trouble: troubles{tell: a.Tell},
 		begin:   time.Now(),
-		crier:   crier{version: a.version, port: a.Game.Port(), throttle: newThrottle()},
+		crier:   crier{version: a.version, port: a.Game.Port(), throttle: newThrottle(answersEach)},
 		end:     make(chan struct{}),
 	}
 	rand.Read(b.crier.id[:])

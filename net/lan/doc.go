@@ -35,9 +35,9 @@
 // # No amplifier
 //
 // All datagrams of this version have the same length, and nothing shorter is
-// answered. So an answer is never longer than what it answers. One address is
-// sent 64 of them at once and then 64 a second, all together 2048. Only addresses
-// of the networks that this computer is on are heard at all.
+// answered. So an answer or a probe is never longer than what it is for. An
+// address gets 64 answers a second or 8 probes for hearsay, all together 2048.
+// Only addresses of the networks that this computer is on are heard at all.
 //
 // # The datagram
 //

@@ -37,7 +37,7 @@ type node struct {
 func newNode(n uint32, id uint64) *node {
 	a := at(n, 40000)
 	return &node{
-		crier: crier{version: wire.Version, id: idOf(id), port: 8856, near: lab(a.Addr().String()), throttle: newThrottle()},
+		crier: crier{version: wire.Version, id: idOf(id), port: 8856, near: lab(a.Addr().String()), throttle: newThrottle(answersEach)},
 		at:    a,
 		info:  Info{Name: "Crete", Level: "Spiral", Max: 64},
 	}
@@ -69,6 +69,26 @@ func meet(s *search, n *node, now time.Duration) bool {
 	}
 	s.hear(nil, now+time.Millisecond, n.at, n.answers(now, finderAt, probe))
 	return true
+}
+
+// fake is a server that is made up.
+type fake struct {
+	at netip.AddrPort
+	id ID
+}
+
+func newFake(n uint32, id uint64) fake { return fake{at(n, 40000), idOf(id)} }
+
+func (f fake) says(n nonce) []byte {
+	m := message{version: wire.Version, nonce: n, id: f.id, port: 1, kind: fromServer, Info: Info{Name: "Fake"}}
+	return m.append(nil)
+}
+
+// meet lets a search hear a fake, and ask back.
+func (f fake) meet(s *search, now time.Duration) {
+	if probe := s.hear(nil, now, f.at, f.says(nonce{})); probe != nil {
+		s.hear(nil, now+time.Millisecond, f.at, f.says(nonce(probe[8:24])))
+	}
 }
 
 // only is the one server that a search has found.

@@ -112,8 +112,9 @@ func appendTitle(dst []byte, s string) []byte {
 	return append(append(dst, byte(len(s))), s...)
 }
 
-// parse reads a datagram, which may come from anybody. It keeps nothing of b.
-func parse(b []byte) (message, error) {
+// parseHead reads what is the same in every version of a datagram, which may
+// come from anybody.
+func parseHead(b []byte) (message, error) {
 	if len(b) < header || string(b[:4]) != magic {
 		return message{}, errForm
 	}
@@ -129,15 +130,21 @@ func parse(b []byte) (message, error) {
 	if !server && !finder {
 		return message{}, errForm
 	}
-	if m.version != wire.Version {
-		return m, nil
+	return m, nil
+}
+
+// parse reads a datagram, of another version only the head. It keeps nothing of
+// b.
+func parse(b []byte) (message, error) {
+	m, err := parseHead(b)
+	if err != nil || m.version != wire.Version {
+		return m, err
 	}
 	if len(b) != size {
 		return message{}, errForm
 	}
 	rest := b[header:]
-	if server {
-		var err error
+	if m.kind == fromServer {
 		if rest, err = m.parseInfo(rest); err != nil {
 			return message{}, err
 		}

@@ -115,8 +115,8 @@ type player struct {
 	cmd *exec.Cmd
 	end io.Closer
 
-	mu   sync.Mutex
-	last string // line that it printed
+	mu    sync.Mutex
+	lines []string // that it printed
 }
 
 // run plays a role on a computer until the test ends.
@@ -143,7 +143,7 @@ func (n *networks) run(ns string, role ...string) *player {
 		defer close(done)
 		for lines := bufio.NewScanner(out); lines.Scan(); {
 			p.mu.Lock()
-			p.last = lines.Text()
+			p.lines = append(p.lines, lines.Text())
 			p.mu.Unlock()
 		}
 	}()
@@ -160,10 +160,14 @@ func (n *networks) run(ns string, role ...string) *player {
 	return p
 }
 
+// said is the last line that a player printed.
 func (p *player) said() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.last
+	if len(p.lines) == 0 {
+		return "nothing yet"
+	}
+	return p.lines[len(p.lines)-1]
 }
 
 // says waits until a player says a line that is one of these.
@@ -279,5 +283,15 @@ func TestFlood(t *testing.T) {
 		if n := strings.Count(p.said(), " at "); n > maxRoutes {
 			t.Errorf("%s lists %d servers", who, n)
 		}
+	}
+	early.mu.Lock()
+	defer early.mu.Unlock()
+	listed := false
+	for i, line := range early.lines {
+		is := strings.Contains(line, "Ariadne at 10.77.0.1:8856")
+		if listed && !is {
+			t.Errorf("the real server went away in line %d of %d", i, len(early.lines))
+		}
+		listed = is
 	}
 }

@@ -130,7 +130,7 @@ func playFlood(end <-chan struct{}) error {
 		sockets = append(sockets, s)
 		go s.read(func(from netip.AddrPort, b []byte) {
 			if m, err := parse(b); err == nil && m.kind == fromFinder {
-				s.send(from, fake(m.nonce))
+				s.send(from, anyFake().says(m.nonce))
 			}
 		})
 	}
@@ -140,12 +140,9 @@ func playFlood(end <-chan struct{}) error {
 		case <-end:
 			return nil
 		default:
-			sockets[i].broadcast(near[i:i+1], Port, fake(nonce{}), &troubles{})
+			sockets[i].broadcast(near[i:i+1], Port, anyFake().says(nonce{}), &troubles{})
 		}
 	}
 }
 
-func fake(n nonce) []byte {
-	m := message{version: wire.Version, nonce: n, id: idOf(rand.Uint64N(1000) + 1), port: 1, kind: fromServer, Info: Info{Name: "Fake"}}
-	return m.append(nil)
-}
+func anyFake() fake { return newFake(0, rand.Uint64N(1000)+1) }

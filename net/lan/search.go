@@ -53,7 +53,7 @@ func newSearch(key [32]byte, mine []ID) *search {
 		version:  wire.Version,
 		mine:     make(map[ID]bool),
 		stamps:   stamps{key: key},
-		throttle: newThrottle(),
+		throttle: newThrottle(probesEach),
 		routes:   make(map[way]*route),
 		held:     make(map[netip.Addr]int),
 	}
@@ -69,14 +69,18 @@ func (s *search) call(dst []byte) []byte { return s.say(dst, nonce{}) }
 // hear takes a datagram, and appends the probe where there is to be one, which
 // goes to where the datagram came from.
 func (s *search) hear(dst []byte, now time.Duration, from netip.AddrPort, b []byte) []byte {
-	m, err := parse(b)
+	m, err := parseHead(b)
 	if err != nil || m.kind != fromServer || s.mine[m.id] || !s.near.reach(from.Addr()) {
 		return dst
 	}
 	if m.nonce == (nonce{}) {
 		return s.hearsay(dst, now, from, m.id, len(b))
 	}
-	if ping, ok := s.stamps.check(m.nonce, from, now); ok {
+	ping, ok := s.stamps.check(m.nonce, from, now)
+	if !ok {
+		return dst
+	}
+	if m, err = parse(b); err == nil {
 		s.learn(now, from, m, ping)
 	}
 	return dst

@@ -6,36 +6,46 @@ import (
 	"time"
 )
 
-// How much is sent to strangers, at most: in a second and at once.
+// How much is sent to strangers in a second, at most. A computer may have many
+// finders, which ask a server again and again. A finder asks each server that
+// is new once, and even when all of a network with 254 addresses make servers
+// up, what they get together is less than toAll.
 const (
-	toEach = 64
-	toAll  = 2048
+	answersEach = 64
+	probesEach  = 8
+	toAll       = 2048
+	atOnce      = 32 // in the first moment
 )
 
-// throttle bounds what is sent to each address and to all. It has room for few
-// addresses, and strangers may come from many: those that fall into the same
-// drawer share its bound. The seed keeps anybody from choosing who.
+// throttle bounds what is sent to each address and to all. The drawers are few
+// and strangers may come from many addresses, but those of one network, if it
+// isn't greater than 65,536, have each its own. The seed keeps anybody from
+// choosing whose drawer to share in another network.
 type throttle struct {
+	each    int
 	seed    maphash.Seed
 	all     drawer
-	drawers [1024]drawer
+	drawers [1 << 16]drawer
 }
 
 // drawer is when all that it let pass would have passed, one at a time.
 type drawer time.Duration
 
-func newThrottle() *throttle { return &throttle{seed: maphash.MakeSeed()} }
+func newThrottle(each int) *throttle { return &throttle{each: each, seed: maphash.MakeSeed()} }
 
-// allow tells whether one more may be sent to this address now.
+// allow tells whether one more may be sent to this IPv4 address now.
 func (t *throttle) allow(to netip.Addr, now time.Duration) bool {
-	d := &t.drawers[maphash.Comparable(t.seed, to)%uint64(len(t.drawers))]
-	return d.allow(now, toEach) && t.all.allow(now, toAll)
+	four := to.As4()
+	shift := uint16(maphash.Bytes(t.seed, four[:2]))
+	d := &t.drawers[shift^(uint16(four[2])<<8|uint16(four[3]))]
+	return d.allow(now, t.each, atOnce) && t.all.allow(now, toAll, toAll/8)
 }
 
 // allow lets so many pass in a second, and so many at once.
-func (d *drawer) allow(now time.Duration, rate int) bool {
-	after := max(time.Duration(*d), now) + time.Second/time.Duration(rate)
-	if after-now > time.Second {
+func (d *drawer) allow(now time.Duration, rate, burst int) bool {
+	each := time.Second / time.Duration(rate)
+	after := max(time.Duration(*d), now) + each
+	if after-now > time.Duration(burst)*each {
 		return false
 	}
 	*d = drawer(after)
