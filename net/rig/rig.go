@@ -42,6 +42,12 @@ type ClientConfig struct {
 	Redundancy int
 	Play       Player            // nil: no keys
 	Codec      func() wire.Codec // nil: packwire
+
+	// Lies, if not nil, makes the client's end of the conversation one that
+	// cheats, and Pace lets it tick so often in a tick; 0 is once. See package
+	// cheat.
+	Lies func(wire.Codec) wire.Codec
+	Pace int
 }
 
 // Rig is a running game.
@@ -64,7 +70,9 @@ type Client struct {
 	// every 20 ticks, at -20 once less; 0 is right.
 	Drift int
 
-	newCodec func() wire.Codec
+	cheats   bool
+	pace     int
+	newCodec func() wire.Codec // the server's end
 	link     link.Link // its end of the wire, for cutting
 	pulled   bool
 	off      int // ticks for which it still stands still
@@ -102,10 +110,14 @@ func New(cfg Config) *Rig {
 		if codec == nil {
 			codec = func() wire.Codec { return packwire.New() }
 		}
+		near := codec
+		if c.Lies != nil {
+			near = func() wire.Codec { return c.Lies(codec()) }
+		}
 		r.Clients = append(r.Clients, &Client{
 			Client: endpoint.NewClient(endpoint.ClientConfig{
 				Name: c.Name, Redundancy: c.Redundancy, Flaky: c.Flaky,
-				NewCodec: codec, Seed: cfg.Seed + uint64(i)<<32,
+				NewCodec: near, Seed: cfg.Seed + uint64(i)<<32,
 				Observe: func(e flakylink.Event, msg []byte) {
 					if r.watcher != nil {
 						r.watcher.Packet(i, e, msg)
@@ -113,6 +125,8 @@ func New(cfg Config) *Rig {
 				},
 			}),
 			Play:     c.Play,
+			cheats:   c.Lies != nil,
+			pace:     or(c.Pace, 1),
 			newCodec: codec,
 		})
 	}
@@ -126,8 +140,12 @@ func or(v, instead int) int {
 	return v
 }
 
-// Codec makes a codec as the client and the server use to talk to each other.
+// Codec makes a codec as the server uses to talk to the client. That of an
+// honest client is the same.
 func (c *Client) Codec() wire.Codec { return c.newCodec() }
+
+// Cheats reports whether the client plays by other rules than the server.
+func (c *Client) Cheats() bool { return c.cheats }
 
 // Now is the virtual time.
 func (r *Rig) Now() time.Duration { return r.now }
@@ -173,11 +191,11 @@ func (r *Rig) stepClient(c *Client) {
 func (c *Client) due(tick int) int {
 	switch {
 	case c.Drift > 0 && tick%c.Drift == 0:
-		return 2
+		return c.pace + 1
 	case c.Drift < 0 && tick%-c.Drift == 0:
-		return 0
+		return c.pace - 1
 	}
-	return 1
+	return c.pace
 }
 
 func (r *Rig) tickClient(c *Client) {

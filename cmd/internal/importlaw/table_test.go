@@ -51,10 +51,12 @@ var rooms = []room{
 	{folder: "net/rig/film", may: "engine/... net/wire/... net/link/... net/authority net/replica net/endpoint net/rig net/rig/scenario net/rig/tracer"},
 	{folder: "net/rig/tracer", may: "engine/... net/wire/... net/link/... net/authority net/replica net/endpoint net/rig"},
 	{folder: "net/rig", may: "engine/... net/wire/... net/link/... net/authority net/replica net/endpoint"},
-	{folder: "net/rig/scenario", may: "net/rig engine/maze engine/sim net/wire net/wire/textwire net/link/flakylink net/replica net/endpoint", outside: "github.com/pelletier/go-toml/v2"},
+	{folder: "net/rig/cheat", may: "net/wire engine/sim"},
+	{folder: "net/rig/scenario", may: "net/rig net/rig/cheat engine/maze engine/sim net/wire net/wire/textwire net/link/flakylink net/replica net/endpoint", outside: "github.com/pelletier/go-toml/v2"},
 	{folder: "net/lan", may: "net/wire"},
 	{folder: "net/dial", may: "net/wire/... net/link net/link/tcplink"}, // a player's way to a server
 	{folder: "net/host", may: "engine/... net/...", outside: "golang.org/x/time"},
+	{folder: "net/host/guess", outside: "golang.org/x/time"}, // passwords, and who guesses at them
 
 	// What the programs share, and those without a window.
 	{folder: "cmd/internal/pick", may: "engine/maze levels"},

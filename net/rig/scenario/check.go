@@ -13,6 +13,7 @@ import (
 	"clew/engine/sim"
 	"clew/net/link/flakylink"
 	"clew/net/replica"
+	"clew/net/rig/cheat"
 	"clew/net/wire"
 )
 
@@ -105,6 +106,9 @@ func (c *Client) check(f *faults, path string) {
 	}
 	if c.Wire != Msgpack && c.Wire != Text {
 		f.fail(path+".wire", `%.40q is no wire; write "msgpack" or "text"`, string(c.Wire))
+	}
+	if c.Cheat != cheat.None && !slices.Contains(cheat.Kinds, c.Cheat) {
+		f.fail(path+".cheat", "%.40q is no cheat; write %q, %q or %q", string(c.Cheat), cheat.TooFast, cheat.ThroughWalls, cheat.AsSomebodyElse)
 	}
 	c.Settings.whole().check(f, path)
 	c.checkChanges(f, path+".change")

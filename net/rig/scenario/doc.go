@@ -26,6 +26,7 @@
 //	name = "Ann"
 //	play = "keys: 60- 90r 30ru"      # or "person", or "bot:7"; see Play
 //	wire = "msgpack"                 # or "text"
+//	cheat = "too fast"               # or "through walls", "as somebody else"; without it, honest
 //	redundancy = 32                  # inputs that each message may carry
 //	interpolation_delay = "0s"       # how far in the past others are shown; 0s follows the jitter
 //	drift = 0                        # at 20 its clock ticks once too often in 20 ticks, at -20 once too few

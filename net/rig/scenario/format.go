@@ -8,6 +8,7 @@ import (
 
 	"clew/net/link/flakylink"
 	"clew/net/replica"
+	"clew/net/rig/cheat"
 )
 
 // Format is the scenario as a file that Parse reads back to an equal one, as
@@ -52,6 +53,9 @@ func (c *Client) format(w *writer) {
 	w.line("play", quote(c.Play.String()))
 	if c.Wire != Msgpack {
 		w.line("wire", quote(string(c.Wire)))
+	}
+	if c.Cheat != cheat.None {
+		w.line("cheat", quote(string(c.Cheat)))
 	}
 	w.number("redundancy", c.Redundancy, DefaultRedundancy)
 	w.lines(timeField(nil, "interpolation_delay", differs(c.Delay, 0)))

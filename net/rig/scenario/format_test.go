@@ -11,6 +11,7 @@ import (
 	"clew/engine/sim"
 	"clew/net/link/flakylink"
 	"clew/net/replica"
+	"clew/net/rig/cheat"
 )
 
 // maybe draws a value, or nil.
@@ -97,6 +98,7 @@ func drawClient(t *rapid.T) Client {
 	c := Client{
 		Name:     rapid.SampledFrom([]string{"", "Ann", `O"\'`, "迷路"}).Draw(t, "client"),
 		Wire:     rapid.SampledFrom([]Wire{Msgpack, Text}).Draw(t, "wire"),
+		Cheat:    rapid.SampledFrom(append(cheat.Kinds, cheat.None)).Draw(t, "cheat"),
 		Settings: drawSettings(t), Stalls: drawSpans(t), Cuts: drawSpans(t),
 	}
 	for i := range rapid.IntRange(0, 3).Draw(t, "changes") {

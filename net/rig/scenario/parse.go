@@ -78,6 +78,7 @@ func readClient(t *table) Client {
 	t.text("name", &c.Name)
 	put(&c.Play, readPlay(t, "play"))
 	t.text("wire", (*string)(&c.Wire))
+	t.text("cheat", (*string)(&c.Cheat))
 	t.integer("redundancy", &c.Redundancy)
 	put(&c.Delay, t.duration("interpolation_delay"))
 	t.integer("drift", &c.Drift)

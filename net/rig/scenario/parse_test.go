@@ -164,6 +164,7 @@ func TestFaults(t *testing.T) {
 		{"keys for no time", `"bot:7"`, `"keys: 0r"`, `f.toml:31:8: 0r can't be held; hold keys for 1 to`},
 		{"keys for too long", `"bot:7"`, `"keys: 200000r 20000l"`, `f.toml:31:8: the keys last for more than 216000 ticks`},
 		{"wire", `play = "bot:7"`, `wire = "json"`, `f.toml:31:8: "json" is no wire; write "msgpack" or "text"`},
+		{"cheat", `play = "bot:7"`, `cheat = "a lot"`, `f.toml:31:9: "a lot" is no cheat; write "too fast", "through walls" or "as somebody else"`},
 		{"redundancy", `play = "bot:7"`, `redundancy = 33`, `f.toml:31:14: redundancy is 33; write a number from 1 to 32`},
 		{"drift", `play = "bot:7"`, `drift = 1001`, `f.toml:31:9: drift is 1001; write a number from -1000 to 1000`},
 		{"no clock", `play = "bot:7"`, `drift = -1`, `f.toml:31:9: at a drift of -1 no tick would be left; write -2`},

@@ -6,6 +6,7 @@ import (
 	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/net/rig"
+	"clew/net/rig/cheat"
 	"clew/net/wire"
 	"clew/net/wire/textwire"
 )
@@ -65,6 +66,9 @@ func (s *Scenario) level(resolve Resolver) (*maze.Level, error) {
 func (c *Client) config() rig.ClientConfig {
 	cfg := rig.ClientConfig{
 		Name: c.Name, Flaky: c.Flaky, Play: c.Play.Player(),
+	}
+	if c.Cheat != cheat.None {
+		cfg.Lies, cfg.Pace = c.Cheat.Codec, c.Cheat.Pace()
 	}
 	if c.Wire == Text {
 		cfg.Codec = func() wire.Codec { return textwire.NewNumbered() }

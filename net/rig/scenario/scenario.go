@@ -7,6 +7,7 @@ import (
 	"clew/engine/sim"
 	"clew/net/link/flakylink"
 	"clew/net/replica"
+	"clew/net/rig/cheat"
 	"clew/net/wire"
 )
 
@@ -78,6 +79,7 @@ const (
 type Client struct {
 	Name     string // as wire.CheckName wants it, or empty: the server finds one
 	Wire     Wire
+	Cheat    cheat.Kind
 	Settings // at the start
 
 	Changes []Change // ascending

@@ -103,8 +103,8 @@ type Cause string
 // else can make a prediction wrong; and an input moves its player the same way
 // whenever it is consumed, so that a client that stands still, or ticks too
 // fast, is late but not wrong. What is left is that an input was predicted and
-// never consumed, that the connection died with the inputs under way, and that
-// the level changed.
+// never consumed, that the connection died with the inputs under way, that the
+// level changed, and that the client predicts with rules of its own.
 const (
 	InputLost    Cause = "input lost"      // no packet that carried it arrived
 	InputLate    Cause = "input late"      // it arrived when a later one had been taken
@@ -112,11 +112,12 @@ const (
 	InputRefused Cause = "input refused"   // its number was too far ahead: the server ended the connection
 	LinkDied     Cause = "connection died" // and the inputs under way with it
 	WorldChanged Cause = "world changed"   // another level began
+	OtherRules   Cause = "other rules"     // no input explains it, and the client is a cheat
 	Defect       Cause = "defect"          // none of these: a bug in this program
 )
 
 // Causes are all of them, as they are listed for people.
-var Causes = []Cause{InputLost, InputLate, QueueFull, InputRefused, LinkDied, WorldChanged, Defect}
+var Causes = []Cause{InputLost, InputLate, QueueFull, InputRefused, LinkDied, WorldChanged, OtherRules, Defect}
 
 // Input is the life of a client's input, or nil if there is none of that number.
 func (t *Trace) Input(client int, seq uint32) *Input {

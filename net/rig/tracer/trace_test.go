@@ -118,7 +118,7 @@ func blames(t *testing.T, tr *Tracer, c Correction) {
 		t.Errorf("%+v corrects nothing", c)
 	}
 	switch c.Cause {
-	case LinkDied, WorldChanged:
+	case LinkDied, WorldChanged, OtherRules:
 		return
 	case InputRefused:
 		for _, l := range tr.Abandoned {

@@ -221,6 +221,9 @@ func (t *Tracer) why(client int, after, upTo uint32) (Cause, uint32) {
 			return QueueFull, seq
 		}
 	}
+	if t.Rig.Clients[client].Cheats() {
+		return OtherRules, 0
+	}
 	return Defect, 0
 }
 

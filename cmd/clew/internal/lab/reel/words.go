@@ -129,6 +129,8 @@ func cause(c tracer.Correction) string {
 		return "the connection died, and the inputs under way with it"
 	case tracer.WorldChanged:
 		return "another level began"
+	case tracer.OtherRules:
+		return "the client cheats: it plays by other rules than the server"
 	}
 	return "of a defect: no input explains it"
 }

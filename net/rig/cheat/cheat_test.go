@@ -1,0 +1,163 @@
+package cheat_test
+
+import (
+	"testing"
+
+	"clew/engine/maze"
+	"clew/engine/sim"
+	"clew/levels"
+	"clew/net/endpoint"
+	"clew/net/rig/cheat"
+	"clew/net/rig/scenario"
+	"clew/net/rig/tracer"
+	"clew/net/wire"
+	"clew/net/wire/packwire"
+)
+
+// hall is two rooms, one above the other, with a wall between them and a door
+// far to the right.
+const hall = `
+############################################################
+#S.........................................................#
+#..........................................................#
+##########################################################.#
+#..........................................................#
+#.........................................................E#
+############################################################
+`
+
+// play tells the story of two clients that hold the same keys, of whom the
+// first cheats.
+func play(t *testing.T, kind cheat.Kind, keys string, ticks int) *tracer.Tracer {
+	t.Helper()
+	src := `name = "cheat"
+maze = """` + hall + `"""
+ticks = 900
+`
+	for _, k := range []cheat.Kind{kind, cheat.None} {
+		src += "[[client]]\nplay = \"" + keys + "\"\n"
+		if k != cheat.None {
+			src += "cheat = \"" + string(k) + "\"\n"
+		}
+	}
+	s, err := scenario.Parse([]byte(src), "cheat.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := s.Game(func(name string) (*maze.Level, error) {
+		b, err := levels.Source(name)
+		if err != nil {
+			return nil, err
+		}
+		return maze.Parse(b)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tr := tracer.Watch(g, g.Rig)
+	tr.Run(ticks)
+	return tr
+}
+
+// walked is how far each player came to the right at the server, in units.
+func walked(tr *tracer.Tracer, client int) int32 {
+	n := tr.Beliefs.Ticks()
+	return tr.Beliefs.Truth(n, client).X - sim.CellUnits*3/2
+}
+
+// Who ticks three times as often walks no farther: the server takes one input
+// a tick in the long run, and the others only wait in its queue.
+func TestTooFast(t *testing.T) {
+	tr := play(t, cheat.TooFast, "keys: 60- 480r", 540)
+	fast, honest := walked(tr, 0), walked(tr, 1)
+	if honest < 470*sim.WalkSpeed {
+		t.Fatalf("the honest one walks %d units", honest)
+	}
+	if fast > honest || fast < honest-60*sim.WalkSpeed {
+		t.Errorf("after eight seconds the cheat is at %d, the honest one at %d", fast, honest)
+	}
+	if made := len(tr.Inputs[0]); made < len(tr.Inputs[1])+40 {
+		t.Errorf("it made %d inputs, the honest one %d", made, len(tr.Inputs[1]))
+	}
+}
+
+// Who has no walls walks through them on its own screen, and nowhere else.
+func TestThroughWalls(t *testing.T) {
+	tr := play(t, cheat.ThroughWalls, "keys: 60- 240d", 300)
+	wall := int32(3 * sim.CellUnits)
+	through := false
+	for tick := 60; tick <= 300; tick++ {
+		if y := tr.Beliefs.Truth(tick, 0).Y; y >= wall {
+			t.Fatalf("tick %d: it is at %d, in the wall", tick, y)
+		}
+		through = through || tr.Beliefs.Shown(tick, 0, 0).Y >= wall
+	}
+	if !through {
+		t.Error("it does not even see itself in the wall")
+	}
+	if n := len(tr.Corrections); n < 50 {
+		t.Errorf("it is corrected %d times", n)
+	}
+	for _, c := range tr.Corrections {
+		if c.Cause != tracer.OtherRules || c.Client != 0 {
+			t.Fatalf("%+v", c)
+		}
+	}
+}
+
+// Who names somebody else moves nobody: the server knows whose connection it is.
+func TestAsSomebodyElse(t *testing.T) {
+	tr := play(t, cheat.AsSomebodyElse, "keys: 60- 20r 340- 200d", 700)
+	n := tr.Beliefs.Ticks()
+	for client := range 2 {
+		before, after := tr.Beliefs.Truth(400, client), tr.Beliefs.Truth(n, client)
+		if moved := after.Y - before.Y; (moved != 0) != (client == 1) {
+			t.Errorf("client %d moved by %d", client, moved)
+		}
+	}
+	said := 0
+	for _, p := range tr.Packets {
+		if p.Kind == "E" && p.Client == 0 {
+			said++
+		}
+	}
+	if said < 100 {
+		t.Errorf("the server complained %d times", said)
+	}
+	if tr.Rig.Clients[1].Status().Phase != endpoint.Playing {
+		t.Error("the other one was thrown out")
+	}
+}
+
+// A cheat changes nothing but what it is for.
+func TestCodec(t *testing.T) {
+	in := &wire.Inputs{ID: 3, First: cheat.Honest + 1, Moves: []wire.Move{{Keys: sim.Up}}}
+	row := &wire.Row{Y: 1, Tiles: "#.##.S.#"}
+	for _, c := range []struct {
+		kind  cheat.Kind
+		id    sim.ID
+		tiles string
+	}{{cheat.TooFast, 3, row.Tiles}, {cheat.ThroughWalls, 3, "#....S.#"}, {cheat.AsSomebodyElse, 4, row.Tiles}} {
+		codec, honest := c.kind.Codec(packwire.New()), packwire.New()
+		b, err := codec.Append(nil, in)
+		if err != nil || in.ID != 3 {
+			t.Fatal(err, in.ID)
+		}
+		m, err := honest.Decode(b)
+		if got, ok := m.(*wire.Inputs); err != nil || !ok || got.ID != c.id || got.First != in.First {
+			t.Errorf("%s sends %+v, %v", c.kind, m, err)
+		}
+		b, _ = honest.Append(nil, row)
+		m, err = codec.Decode(b)
+		if got, ok := m.(*wire.Row); err != nil || !ok || got.Tiles != c.tiles || got.Y != 1 {
+			t.Errorf("%s reads %+v, %v", c.kind, m, err)
+		}
+	}
+	b, _ := packwire.New().Append(nil, &wire.Row{Tiles: "########"})
+	if m, _ := cheat.ThroughWalls.Codec(packwire.New()).Decode(b); m.(*wire.Row).Tiles != "########" {
+		t.Error("an outer wall is gone")
+	}
+	if _, err := cheat.ThroughWalls.Codec(packwire.New()).Decode([]byte{1}); err == nil {
+		t.Error("what is no message is none for a cheat")
+	}
+}
