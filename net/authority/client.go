@@ -71,6 +71,9 @@ func (c *Client) Next() wire.Message {
 // Label is where the client comes from, as given to Open.
 func (c *Client) Label() string { return c.label }
 
+// Plain reports whether it plays in plain text.
+func (c *Client) Plain() bool { return c.mode == Plain }
+
 // Ended reports whether the connection is to be closed once Next has nothing
 // more.
 func (c *Client) Ended() bool { return c.ended }

@@ -26,22 +26,34 @@ type Person struct {
 // People appends all players, by ascending ID, to those in buf.
 func (a *Authority) People(buf []Person) []Person {
 	for _, p := range a.players {
-		one := Person{ID: p.id, Avatar: p.avatar, Name: p.name, Away: p.client == nil, Since: p.since, Waiting: p.queue.Len()}
-		if p.muted > a.world.Tick() {
-			one.Muted = p.muted
-		}
-		if c := p.client; c != nil {
-			one.Label, one.Mode = c.label, c.mode
-			if c.mode == Plain {
-				one.Waiting = len(p.walker.waiting)
-			}
-		}
-		if s := a.world.Player(p.id); s != nil {
-			one.Exit = s.Exit
-		}
-		buf = append(buf, one)
+		buf = append(buf, a.person(p))
 	}
 	return buf
+}
+
+// Person is the player with this ID, or nobody.
+func (a *Authority) Person(id sim.ID) Person {
+	if p := a.byID[id]; p != nil {
+		return a.person(p)
+	}
+	return Person{}
+}
+
+func (a *Authority) person(p *player) Person {
+	one := Person{ID: p.id, Avatar: p.avatar, Name: p.name, Away: p.client == nil, Since: p.since, Waiting: p.queue.Len()}
+	if p.muted > a.world.Tick() {
+		one.Muted = p.muted
+	}
+	if c := p.client; c != nil {
+		one.Label, one.Mode = c.label, c.mode
+		if c.mode == Plain {
+			one.Waiting = len(p.walker.waiting)
+		}
+	}
+	if s := a.world.Player(p.id); s != nil {
+		one.Exit = s.Exit
+	}
+	return one
 }
 
 // Finished reports whether there is somebody, and everybody who is not away has

@@ -53,8 +53,8 @@ func (h *Host) pause(d time.Duration) bool {
 
 // knock asks the door what to do with a connection, and starts that.
 func (h *Host) knock(conn net.Conn) {
-	from := origin(conn.RemoteAddr())
-	entry := h.door.enter(from, time.Now())
+	from := Origin(conn.RemoteAddr().String())
+	entry := h.door.enter(from, h.banned(from), time.Now())
 	if entry.bye != nil {
 		h.refused(conn, entry.bye)
 	}
@@ -71,6 +71,7 @@ func (h *Host) knock(conn net.Conn) {
 // refused logs a refusal. Whoever is refused may come back a thousand times a
 // second, so not all of them are written down.
 func (h *Host) refused(conn net.Conn, bye *wire.Bye) {
+	h.gauge.refused(bye.Code)
 	if h.refusals.Allow() {
 		h.log.Info("refused", "from", conn.RemoteAddr().String(), "code", bye.Code, "reason", bye.Text,
 			"not logged before", h.unlogged.Swap(0))

@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"time"
 
 	"clew/engine/maze"
 	"clew/engine/sim"
+	"clew/net/host/guess"
 	"clew/net/link/flakylink"
 	"clew/net/wire"
 )
@@ -39,6 +41,23 @@ type Config struct {
 	MaxPlayers   int    // 1 to sim.MaxPlayers; 0: DefaultMaxPlayers
 	SnapshotRate int    // a second, 1 to sim.TickRate; 0: DefaultSnapshotRate
 	PerAddress   int    // connections from one address; 0: DefaultPerAddress, below: no bound
+	Password     string // that players must know; empty: none
+	Greeting     string // for each new player; may be empty
+
+	// Guard slows down who guesses at the Password; nil: one of the Host's own.
+	Guard *guess.Guard
+
+	// Banned, if not nil, reports that an address (see Origin) may not play
+	// here, and what it is to be told. Command, if not nil, is given what a
+	// player says that begins with a slash, without that; it reports false
+	// when it is too busy. Finished, if not nil, is told, once in a level,
+	// that all who are in have found the exit.
+	//
+	// They are called from the midst of things: they must not wait for
+	// anything, nor call the Host.
+	Banned   func(origin string, now time.Time) (text string, is bool)
+	Command  func(who Asker, line string) bool
+	Finished func()
 
 	// Flaky is what is done to each client's link, for trying out how a bad
 	// wire feels; Up is towards the client. Unless it is a Stream, it treats
@@ -48,6 +67,10 @@ type Config struct {
 	// Record, if not nil, is told the commands of every tick and the World
 	// after it, by one goroutine. It must keep neither, and not dawdle.
 	Record func(cmds []sim.Command, after *sim.World)
+
+	// Relevel, if not nil, is told of a new level before Record is told of its
+	// first tick, which follows this one.
+	Relevel func(l *maze.Level, seed uint64, now sim.Tick)
 
 	// Logger gets joins, leaves, refusals, slow ticks, and at debug level
 	// chat and connections. Names and texts in it come from strangers; the
@@ -62,6 +85,9 @@ func (c *Config) complete() error {
 	orElse(&c.MaxPlayers, DefaultMaxPlayers)
 	orElse(&c.SnapshotRate, DefaultSnapshotRate)
 	orElse(&c.PerAddress, DefaultPerAddress)
+	if c.Guard == nil {
+		c.Guard = guess.New()
+	}
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}
@@ -77,18 +103,25 @@ func (c *Config) complete() error {
 	if err := wire.CheckTitle(c.Name); err != nil {
 		return fmt.Errorf("the server cannot have this name: %w", err)
 	}
-	c.nameLevel()
+	if f := wire.Check(&wire.Hello{Version: wire.Version, Password: c.Password}); f != nil {
+		return fmt.Errorf("the server cannot have this password: %w", f)
+	}
+	if err := wire.CheckText(c.Greeting); err != nil {
+		return fmt.Errorf("the server cannot greet with this: %w", err)
+	}
+	c.Level = sendable(c.Level)
 	return nil
 }
 
-// nameLevel sees to it that the level's name can be sent: a level file may have
+// sendable is the level with a name that can be sent: a level file may have
 // characters in it that no message may have.
-func (c *Config) nameLevel() {
-	if wire.CheckTitle(c.Level.Name) != nil {
-		l := *c.Level
-		l.Name = wire.CleanText(l.Name)
-		c.Level = &l
+func sendable(l *maze.Level) *maze.Level {
+	if wire.CheckTitle(l.Name) == nil {
+		return l
 	}
+	named := *l
+	named.Name = wire.CleanText(l.Name)
+	return &named
 }
 
 // Interval is how many ticks lie between two snapshots when there are to be

@@ -2,7 +2,6 @@ package host
 
 import (
 	"fmt"
-	"net"
 	"net/netip"
 	"sync"
 	"time"
@@ -50,15 +49,25 @@ func newDoor(perAddress, total int) *door {
 	return &door{perAddress: perAddress, total: total, callers: make(map[string]*caller), sweepAt: minSweep}
 }
 
-// enter decides about a new connection from an address.
-func (d *door) enter(from string, now time.Time) entry {
+// limit changes the bounds. Nobody has to leave for it.
+func (d *door) limit(perAddress, total int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.perAddress, d.total = perAddress, total
+}
+
+// enter decides about a new connection from an address, which may be banned.
+func (d *door) enter(from string, banned *wire.Bye, now time.Time) entry {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.open >= d.total {
 		return entry{bye: &wire.Bye{Code: wire.CodeFull, Text: "the server has no place for more connections; try again later"}}
 	}
 	c := d.caller(from, now)
-	e := entry{open: true, bye: d.check(c, now)}
+	e := entry{open: true, bye: banned}
+	if e.bye == nil {
+		e.bye = d.check(c, now)
+	}
 	switch {
 	case e.bye == nil:
 		c.inside++
@@ -124,14 +133,18 @@ func (d *door) sweep(now time.Time) {
 	d.sweepAt = max(minSweep, 2*len(d.callers))
 }
 
-// origin is what counts as one address: in IPv6 it is the network, because a
-// household has as many addresses in it as it likes.
-func origin(a net.Addr) string {
-	ap, err := netip.ParseAddrPort(a.String())
-	if err != nil {
-		return a.String()
+// Origin is what counts as one address, of an address with or without a port: in
+// IPv6 it is the network, because a household has as many addresses in it as it
+// likes. What is no address is an origin of its own.
+func Origin(addr string) string {
+	ip, err := netip.ParseAddr(addr)
+	if ap, err2 := netip.ParseAddrPort(addr); err != nil && err2 == nil {
+		ip, err = ap.Addr(), nil
 	}
-	ip := ap.Addr().Unmap().WithZone("")
+	if err != nil {
+		return addr
+	}
+	ip = ip.Unmap().WithZone("")
 	if ip.Is6() && !ip.IsLoopback() {
 		return netip.PrefixFrom(ip, 64).Masked().String()
 	}

@@ -155,17 +155,15 @@ func TestOrigin(t *testing.T) {
 		"[fe80::1%eth0]:5":          "fe80::/64",
 		"[::1]:5":                   "::1",
 		"pipe":                      "pipe",
+		"10.0.0.1":                  "10.0.0.1",
+		"2001:db8:1:2:3:4:5:6":      "2001:db8:1:2::/64",
+		"2001:db8:1:2::/64":         "2001:db8:1:2::/64",
 	} {
-		if got := host.Origin(named(addr)); got != want {
+		if got := host.Origin(addr); got != want {
 			t.Errorf("%s counts as %s, want %s", addr, got, want)
 		}
 	}
 }
-
-type named string
-
-func (named) Network() string  { return "test" }
-func (n named) String() string { return string(n) }
 
 // Addresses that are long gone are forgotten.
 func TestDoorForgets(t *testing.T) {

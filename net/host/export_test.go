@@ -2,15 +2,12 @@ package host
 
 import "time"
 
-// Origin is origin, and NewDoor newDoor.
-var (
-	Origin  = origin
-	NewDoor = newDoor
-)
+// NewDoor is newDoor.
+var NewDoor = newDoor
 
 // Visit enters and leaves at once.
 func (d *door) Visit(from string, now time.Time) bool {
-	e := d.enter(from, now)
+	e := d.enter(from, nil, now)
 	if e.open {
 		d.leave(from, e)
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"time"
 
+	"clew/engine/maze"
 	"clew/net/link"
 	"clew/net/link/tcplink"
 	"clew/net/wire"
@@ -99,14 +100,14 @@ func (h *Host) read(conn net.Conn, b []byte, deadline time.Time) (int, error) {
 // options is how the link is to be. What waits for a client has room for all
 // that a newcomer is told at once, and for everybody coming or leaving at once.
 func (h *Host) options(s *speech, rest []byte) tcplink.Options {
-	people := 2 * h.cfg.MaxPlayers
-	rows := h.cfg.Level.Maze.Height()
+	const rows, tiles = maze.MaxSize, maze.MaxSize // of the largest level that may come
+	people := 2 * h.rules.Load().MaxPlayers
 	return tcplink.Options{
 		Framing: s.framing,
 		Prefix:  rest,
 		Reliable: link.Bound{
 			Messages: 1024 + people + rows,
-			Bytes:    512<<10 + people*128 + rows*(h.cfg.Level.Maze.Width()+16),
+			Bytes:    512<<10 + people*128 + rows*(tiles+16),
 		},
 	}
 }

@@ -21,6 +21,7 @@ import (
 
 	"golang.org/x/time/rate"
 
+	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/net/authority"
 	"clew/net/endpoint"
@@ -34,6 +35,9 @@ type Host struct {
 	listeners []net.Listener
 	door      *door
 	arrivals  chan arrival
+	asks      chan func() // what the loop is to do, see do
+	rules     atomic.Pointer[Rules]
+	gauge     *gauge
 	refusals  *rate.Limiter // how often one is logged
 	unlogged  atomic.Int64  // refusals since the last that was
 
@@ -43,6 +47,10 @@ type Host struct {
 	behind tally  // time that was dropped
 	slow   tally  // ticks over their budget
 	usual  tally  // all ticks
+
+	level    *maze.Level
+	finished bool               // Config.Finished was told of this level
+	people   []authority.Person // reused
 
 	once   sync.Once
 	reason string          // of the end; set before life ends
@@ -67,11 +75,16 @@ func Start(ctx context.Context, cfg Config) (*Host, error) {
 		log:       cfg.Logger,
 		listeners: listeners,
 		door:      newDoor(cfg.PerAddress, cfg.MaxPlayers+halfOpen),
-		server:    endpoint.NewServer(authority.New(cfg.game())),
 		arrivals:  make(chan arrival),
+		asks:      make(chan func()),
+		gauge:     newGauge(),
+		level:     cfg.Level,
 		refusals:  rate.NewLimiter(1, 10),
 		done:      make(chan struct{}),
 	}
+	h.rules.Store(cfg.rules())
+	h.server = endpoint.NewServer(authority.New(h.game()))
+	h.look()
 	h.usual.ever = true // the first tick alone tells nothing
 	h.life, h.end = context.WithCancel(context.Background())
 	h.work.Go(h.loop)
@@ -88,7 +101,8 @@ func Start(ctx context.Context, cfg Config) (*Host, error) {
 }
 
 // game is how the authority is set up.
-func (c *Config) game() authority.Config {
+func (h *Host) game() authority.Config {
+	c := &h.cfg
 	return authority.Config{
 		Level:      c.Level,
 		Seed:       c.Seed,
@@ -97,7 +111,11 @@ func (c *Config) game() authority.Config {
 		Interval:   Interval(c.SnapshotRate),
 		Target:     inputTarget,
 		NewToken:   func(sim.ID) string { return rand.Text() },
+		Greeting:   c.Greeting,
+		Admit:      h.admit,
+		Command:    h.command,
 		Record:     c.Record,
+		Relevel:    c.Relevel,
 	}
 }
 

@@ -3,10 +3,12 @@ package host
 import (
 	"time"
 
+	"clew/engine/sim"
 	"clew/net/endpoint"
 	"clew/net/link"
 	"clew/net/link/flakylink"
 	"clew/net/replica"
+	"clew/net/wire"
 )
 
 // loop owns the game: it lets arrivals in and carries out the ticks, until the
@@ -20,6 +22,8 @@ func (h *Host) loop() {
 		select {
 		case a := <-h.arrivals:
 			h.attach(a)
+		case what := <-h.asks:
+			what()
 		case <-timer.C:
 			h.ticks(&pace, begin)
 			timer.Reset(pace.Wait(time.Since(begin)))
@@ -38,29 +42,49 @@ func (h *Host) ticks(pace *endpoint.Pace, begin time.Time) {
 	due, dropped := pace.Due(now)
 	if dropped > 0 {
 		h.behind.add(dropped)
+		h.gauge.dropped.Add(int64(dropped))
 	}
 	for range due {
 		started := time.Since(begin)
 		h.server.Tick(started)
 		took := time.Since(begin) - started
 		h.usual.add(took)
+		h.gauge.tick(took, took > replica.TickTime)
 		if took > replica.TickTime {
 			h.slow.add(took)
 		}
+		h.after()
 	}
 	h.report()
 	h.complain(now)
 }
 
+// lookEvery is how many ticks lie between two looks at how the game stands.
+const lookEvery = sim.TickRate / 2
+
+// after sees what a tick has changed that others want to know.
+func (h *Host) after() {
+	game := h.server.Game
+	if !h.finished && game.Finished() {
+		h.finished = true
+		if h.cfg.Finished != nil {
+			h.cfg.Finished()
+		}
+	}
+	if game.World().Tick()%lookEvery == 0 {
+		h.look()
+	}
+}
+
 // attach lets an arrival into the game.
 func (h *Host) attach(a arrival) {
 	var l link.Link = a.link
-	codec := a.speech.codec()
+	codec := func() wire.Codec { return counted{a.speech.codec(), h.gauge} }
 	h.seats++
 	if h.cfg.Flaky != (flakylink.Config{}) {
-		l = flakylink.New(endpoint.Classed(l, codec), h.cfg.Seed+h.seats, h.cfg.Flaky)
+		l = flakylink.New(endpoint.Classed(l, codec()), h.cfg.Seed+h.seats, h.cfg.Flaky)
 	}
-	h.server.Attach(l, a.speech.codec, a.speech.mode, a.from)
+	h.server.Attach(l, codec, a.speech.mode, a.from)
 }
 
 // complain logs what has gone badly since the last time, and now and then how

@@ -5,15 +5,24 @@ import (
 	"log/slog"
 
 	"clew/net/authority"
+	"clew/net/wire"
 )
 
 // report logs what has happened in the game since the last time. It runs on the
 // loop.
 func (h *Host) report() {
 	for _, n := range h.server.Game.Notes() {
+		if refusal(n) {
+			h.gauge.refused(n.Code)
+		}
 		level, text := phrase(n)
 		h.log.LogAttrs(context.Background(), level, text, attrs(n)...)
 	}
+}
+
+// refusal reports whether a note is of somebody who was not let into the game.
+func refusal(n authority.Note) bool {
+	return n.Kind == authority.NoteEnd && n.ID == 0 && n.Code != wire.CodeQuit && n.Code != wire.CodeStop
 }
 
 // phrase is what a note is in the log.

@@ -1,0 +1,53 @@
+package guess
+
+import (
+	"fmt"
+	"testing"
+	"time"
+)
+
+func TestCheck(t *testing.T) {
+	g, now := New(), time.Unix(1e9, 0)
+	check := func(from, given string, ok bool, wait time.Duration) {
+		t.Helper()
+		if o, w := g.Check(from, given, "sesame", now); o != ok || w.Round(time.Millisecond) != wait {
+			t.Errorf("%s guesses %q: %v, %v, want %v, %v", from, given, o, w, ok, wait)
+		}
+	}
+	for range 100 {
+		check("a", "", false, 0) // asks what there is
+		check("a", "sesame", true, 0)
+	}
+	for i := range Burst {
+		check("a", fmt.Sprint("thyme", i), false, 0)
+	}
+	check("a", "thyme", false, Every)
+	check("a", "sesame", false, Every) // not even the right one
+	check("b", "sesame", true, 0)
+	now = now.Add(Every / 2)
+	check("a", "sesame", false, Every/2)
+	now = now.Add(Every)
+	check("a", "sesame", true, 0)
+	check("a", "thyme", false, 0)
+	check("a", "sesame", false, Every/2)
+}
+
+// Without a secret there is nothing to guess.
+func TestNoSecret(t *testing.T) {
+	if ok, _ := New().Check("a", "", "", time.Now()); !ok {
+		t.Error("an empty secret asks for something")
+	}
+}
+
+func TestForgets(t *testing.T) {
+	g, now := New(), time.Unix(1e9, 0)
+	most := 0
+	for i := range 10000 {
+		now = now.Add(100 * time.Millisecond)
+		g.Check(fmt.Sprint("address ", i), "x", "y", now)
+		most = max(most, len(g.wrong))
+	}
+	if most > 2*minSweep {
+		t.Errorf("%d addresses are remembered", most)
+	}
+}

@@ -1,0 +1,86 @@
+package host
+
+import (
+	"time"
+
+	"clew/engine/maze"
+	"clew/engine/sim"
+	"clew/net/authority"
+	"clew/net/replica"
+)
+
+// What whoever runs the server can do. These methods wait until the loop has
+// done it, some milliseconds; so none of the Config's functions may call them.
+// When the Host has ended they do nothing.
+
+// do has the loop do something with the game, and waits for that.
+func (h *Host) do(what func(game *authority.Authority)) {
+	done := make(chan struct{})
+	ask := func() {
+		defer close(done)
+		what(h.server.Game)
+	}
+	select {
+	case h.asks <- ask:
+		<-done
+	case <-h.life.Done():
+	}
+}
+
+// SetLevel has everybody play on in another level.
+func (h *Host) SetLevel(l *maze.Level, seed uint64) {
+	h.do(func(game *authority.Authority) {
+		h.level = sendable(l)
+		game.SetLevel(h.level, seed)
+		h.finished = false
+	})
+}
+
+// People are the players, by ascending ID, and the tick in which that was so.
+func (h *Host) People() (people []authority.Person, now sim.Tick) {
+	h.do(func(game *authority.Authority) {
+		people, now = game.People(nil), game.World().Tick()
+	})
+	return people, now
+}
+
+// Announce tells everybody something in the server's name.
+func (h *Host) Announce(text string) {
+	h.do(func(game *authority.Authority) { game.Announce(text) })
+}
+
+// Note tells one player something in the server's name, line by line.
+func (h *Host) Note(id sim.ID, lines ...string) {
+	h.do(func(game *authority.Authority) {
+		for _, l := range lines {
+			game.Note(id, l)
+		}
+	})
+}
+
+// Kick takes a player out of the game, and reports whether there was one.
+func (h *Host) Kick(id sim.ID, code, reason string) (was bool) {
+	h.do(func(game *authority.Authority) { was = game.Kick(id, code, reason) })
+	return was
+}
+
+// Expel kicks all players that are connected from an address, see Origin, and
+// returns how many that were.
+func (h *Host) Expel(origin, code, reason string) (n int) {
+	h.do(func(game *authority.Authority) {
+		for _, p := range game.People(nil) {
+			if !p.Away && Origin(p.Label) == origin && game.Kick(p.ID, code, reason) {
+				n++
+			}
+		}
+	})
+	return n
+}
+
+// Mute lets a player say nothing for so long, and reports whether there is one.
+func (h *Host) Mute(id sim.ID, d time.Duration) (is bool) {
+	h.do(func(game *authority.Authority) {
+		is = game.Mute(id, game.World().Tick()+sim.Tick(d/replica.TickTime))
+	})
+	return is
+}

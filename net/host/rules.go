@@ -1,0 +1,96 @@
+package host
+
+import (
+	"time"
+
+	"clew/net/authority"
+	"clew/net/wire"
+)
+
+// Rules are what can be changed while a Host runs. The names are those of the
+// Config.
+type Rules struct {
+	Password   string
+	Greeting   string
+	MaxPlayers int
+	PerAddress int
+}
+
+// rules are those that a Config has.
+func (c *Config) rules() *Rules {
+	return &Rules{Password: c.Password, Greeting: c.Greeting, MaxPlayers: c.MaxPlayers, PerAddress: c.PerAddress}
+}
+
+// SetRules changes the rules, or tells what is wrong with them and changes
+// none. Nobody who is in has to leave for it.
+func (h *Host) SetRules(r Rules) error {
+	cfg := h.cfg
+	cfg.Password, cfg.Greeting, cfg.MaxPlayers, cfg.PerAddress = r.Password, r.Greeting, r.MaxPlayers, r.PerAddress
+	if err := cfg.complete(); err != nil {
+		return err
+	}
+	h.rules.Store(cfg.rules())
+	h.door.limit(cfg.PerAddress, cfg.MaxPlayers+halfOpen)
+	h.do(func(game *authority.Authority) {
+		game.SetMaxPlayers(cfg.MaxPlayers)
+		game.SetGreeting(cfg.Greeting)
+	})
+	return nil
+}
+
+// admit is why a client may not join with this password, or nil. It runs on the
+// loop.
+func (h *Host) admit(c *authority.Client, given string) *wire.Fault {
+	from := Origin(c.Label())
+	if bye := h.banned(from); bye != nil {
+		return wire.Faultf(bye.Code, "%s", bye.Text)
+	}
+	secret := h.rules.Load().Password
+	if secret == "" {
+		return nil
+	}
+	ok, wait := h.cfg.Guard.Check(from, given, secret, time.Now())
+	switch {
+	case ok:
+		return nil
+	case wait > 0:
+		h.log.Warn("someone guesses at the password", "from", c.Label())
+		return wire.Faultf(wire.CodeBusy, "too many wrong passwords from your address; wait %d s", int(wait/time.Second)+1)
+	case given == "" && c.Plain():
+		return wire.Faultf(wire.CodePassword, "this server has a password: say it, as you would say something in chat, with 1 for your ID")
+	case given == "":
+		return wire.Faultf(wire.CodePassword, "this server has a password; ask whoever runs it")
+	}
+	return wire.Faultf(wire.CodePassword, "this is not the server's password")
+}
+
+// banned is what an address is told that may not play here, or nil.
+func (h *Host) banned(from string) *wire.Bye {
+	if h.cfg.Banned == nil {
+		return nil
+	}
+	text, is := h.cfg.Banned(from, time.Now())
+	if !is {
+		return nil
+	}
+	return &wire.Bye{Code: wire.CodeBanned, Text: wire.CleanText(text)}
+}
+
+// Asker is a player who gives the server a command.
+type Asker struct {
+	authority.Person
+	Origin string // the address that counts, see Origin
+}
+
+// command hands a player's command to whoever carries them out. It runs on the
+// loop.
+func (h *Host) command(c *authority.Client, line string) {
+	if h.cfg.Command == nil {
+		h.server.Game.Note(c.ID(), "this server takes no commands")
+		return
+	}
+	asker := Asker{Person: h.server.Game.Person(c.ID()), Origin: Origin(c.Label())}
+	if !h.cfg.Command(asker, line) {
+		h.server.Game.Note(c.ID(), "the server is busy; try again")
+	}
+}
