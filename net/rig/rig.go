@@ -73,7 +73,7 @@ type Client struct {
 	cheats   bool
 	pace     int
 	newCodec func() wire.Codec // the server's end
-	link     link.Link // its end of the wire, for cutting
+	link     link.Link         // its end of the wire, for cutting
 	pulled   bool
 	off      int // ticks for which it still stands still
 }

@@ -14,22 +14,23 @@ import (
 	"clew/net/link/flakylink"
 	"clew/net/replica"
 	"clew/net/rig/cheat"
+	"clew/net/rig/tomlfile"
 	"clew/net/wire"
 )
 
 // Check says what is wrong with a scenario that was made or changed by hand,
 // or nil. What Parse gives is sound. The error is an *Error without a line.
 func (s *Scenario) Check() error {
-	f := &faults{}
+	f := &faults{&tomlfile.Faults{}}
 	s.check(f)
-	return f.err()
+	return f.Err()
 }
 
 func (s *Scenario) check(f *faults) {
 	s.checkWords(f)
 	s.checkMaze(f)
 	if s.Seed > math.MaxInt64 {
-		f.fail("seed", "seed is %d; write a number up to %d", s.Seed, uint64(math.MaxInt64))
+		f.Fail("seed", "seed is %d; write a number up to %d", s.Seed, uint64(math.MaxInt64))
 	}
 	f.within("ticks", s.Ticks, 1, MaxTicks, "ticks (60 are a second)")
 	f.within("snapshot_rate", s.SnapshotRate, 1, sim.TickRate, "snapshots a second")
@@ -38,12 +39,12 @@ func (s *Scenario) check(f *faults) {
 	f.spans("server_stall", s.ServerStalls)
 	switch n := len(s.Clients); {
 	case n == 0:
-		f.fail("client", "nobody plays; write a line [[client]], and below it who that is")
+		f.Fail("client", "nobody plays; write a line [[client]], and below it who that is")
 	case n > MaxClients:
-		f.fail(nth("client", MaxClients), "there are %d clients; %d are the most", n, MaxClients)
+		f.Fail(tomlfile.Nth("client", MaxClients), "there are %d clients; %d are the most", n, MaxClients)
 	default:
 		for i := range s.Clients {
-			s.Clients[i].check(f, nth("client", i))
+			s.Clients[i].check(f, tomlfile.Nth("client", i))
 		}
 	}
 }
@@ -52,20 +53,20 @@ func (s *Scenario) check(f *faults) {
 func (f *faults) within(path string, n, least, most int, unit string) {
 	if n < least || n > most {
 		key := path[strings.LastIndexByte(path, '.')+1:]
-		f.fail(path, "%s is %d; write a number from %d to %d %s", key, n, least, most, unit)
+		f.Fail(path, "%s is %d; write a number from %d to %d %s", key, n, least, most, unit)
 	}
 }
 
 func (s *Scenario) checkWords(f *faults) {
 	if s.Name == "" {
-		f.fail("name", `the scenario has no name; begin the file with a line name = "…"`)
+		f.Fail("name", `the scenario has no name; begin the file with a line name = "…"`)
 	} else if err := wire.CheckTitle(s.Name); err != nil {
-		f.fail("name", "%s; write another name", words(err))
+		f.Fail("name", "%s; write another name", words(err))
 	}
 	if len(s.Note) > MaxNote {
-		f.fail("note", "the note has %d bytes; shorten it to %d", len(s.Note), MaxNote)
+		f.Fail("note", "the note has %d bytes; shorten it to %d", len(s.Note), MaxNote)
 	} else if strings.ContainsFunc(s.Note, unprintable) || !utf8.ValidString(s.Note) {
-		f.fail("note", "the note has characters that can't be seen; delete them, tabs too")
+		f.Fail("note", "the note has characters that can't be seen; delete them, tabs too")
 	}
 }
 
@@ -78,12 +79,12 @@ func unprintable(r rune) bool {
 func (s *Scenario) checkMaze(f *faults) {
 	switch {
 	case s.Level == "" && s.Maze == "":
-		f.fail("level", `there is no maze; write level = "first-thread", or maze = """ and its rows`)
+		f.Fail("level", `there is no maze; write level = "first-thread", or maze = """ and its rows`)
 	case s.Level != "" && s.Maze != "":
-		f.fail("maze", "there is a level and a maze; keep only one of the two")
+		f.Fail("maze", "there is a level and a maze; keep only one of the two")
 	case s.Level != "":
 		if err := wire.CheckText(s.Level); err != nil {
-			f.fail("level", "%s; write the name of a level", words(err))
+			f.Fail("level", "%s; write the name of a level", words(err))
 		}
 	default:
 		var fault *maze.Error
@@ -101,14 +102,14 @@ func (s *Scenario) picture() (*maze.Maze, error) {
 func (c *Client) check(f *faults, path string) {
 	if c.Name != "" {
 		if err := wire.CheckName(c.Name); err != nil {
-			f.fail(path+".name", "%s; write another name", words(err))
+			f.Fail(path+".name", "%s; write another name", words(err))
 		}
 	}
 	if c.Wire != Msgpack && c.Wire != Text {
-		f.fail(path+".wire", `%.40q is no wire; write "msgpack" or "text"`, string(c.Wire))
+		f.Fail(path+".wire", `%.40q is no wire; write "msgpack" or "text"`, string(c.Wire))
 	}
 	if c.Cheat != cheat.None && !slices.Contains(cheat.Kinds, c.Cheat) {
-		f.fail(path+".cheat", "%.40q is no cheat; write %q, %q or %q", string(c.Cheat), cheat.TooFast, cheat.ThroughWalls, cheat.AsSomebodyElse)
+		f.Fail(path+".cheat", "%.40q is no cheat; write %q, %q or %q", string(c.Cheat), cheat.TooFast, cheat.ThroughWalls, cheat.AsSomebodyElse)
 	}
 	c.Settings.whole().check(f, path)
 	c.checkChanges(f, path+".change")
@@ -122,20 +123,20 @@ func (c *Client) check(f *faults, path string) {
 func (c *Client) checkPackets(f *faults, path string) {
 	f.count(path, len(c.Packets))
 	for i, e := range c.Packets {
-		path := nth(path, i)
+		path := tomlfile.Nth(path, i)
 		if e.Link < 1 || e.Link > MaxTicks {
-			f.fail(path+".link", "link is %d; connections are counted from 1 on", e.Link)
+			f.Fail(path+".link", "link is %d; connections are counted from 1 on", e.Link)
 		}
 		f.time(path, "delay", &e.Delay, flakylink.MaxDelay)
 		f.time(path, "arrives", &e.Arrives, MaxTicks*replica.TickTime)
 		if !e.Lose && !e.Double && e.Delay == 0 && e.Arrives == 0 {
-			f.fail(path, `nothing happens to the packet; write lose = true, delay = "100ms", double = true or arrives = "5s"`)
+			f.Fail(path, `nothing happens to the packet; write lose = true, delay = "100ms", double = true or arrives = "5s"`)
 		}
 		same := func(o PacketEdit) bool {
 			return o.Link == e.Link && o.Direction == e.Direction && o.Number == e.Number
 		}
 		if slices.ContainsFunc(c.Packets[:i], same) {
-			f.fail(path+".number", "packet %d is there already; write all that happens to it at once", e.Number)
+			f.Fail(path+".number", "packet %d is there already; write all that happens to it at once", e.Number)
 		}
 	}
 }
@@ -143,7 +144,7 @@ func (c *Client) checkPackets(f *faults, path string) {
 // time refuses one that is out of its bounds.
 func (f *faults) time(path, key string, t *time.Duration, most time.Duration) {
 	if t != nil && (*t < 0 || *t > most) {
-		f.fail(path+"."+key, `%s is %v; write a time from "0s" to "%v"`, key, *t, most)
+		f.Fail(path+"."+key, `%s is %v; write a time from "0s" to "%v"`, key, *t, most)
 	}
 }
 
@@ -151,14 +152,14 @@ func (s *Scenario) checkChanges(f *faults) {
 	f.count("change", len(s.Changes))
 	last := 0
 	for i, ch := range s.Changes {
-		path := nth("change", i)
+		path := tomlfile.Nth("change", i)
 		f.follows(path, ch.At, &last)
 		if ch == (ServerChange{At: ch.At}) {
-			f.fail(path, "nothing changes; name some of level, snapshot_rate and input_queue_target")
+			f.Fail(path, "nothing changes; name some of level, snapshot_rate and input_queue_target")
 		}
 		if ch.Level != nil {
 			if err := wire.CheckText(*ch.Level); err != nil {
-				f.fail(path+".level", "%s; write the name of a level", words(err))
+				f.Fail(path+".level", "%s; write the name of a level", words(err))
 			}
 		}
 		if ch.SnapshotRate != nil {
@@ -174,7 +175,7 @@ func (s *Scenario) checkChanges(f *faults) {
 func (f *faults) follows(path string, at int, last *int) {
 	f.within(path+".at", at, 1, MaxTicks, "(a tick)")
 	if at <= *last {
-		f.fail(path+".at", "this is not after the change before it, at %d; write the changes in order, and one for each tick", *last)
+		f.Fail(path+".at", "this is not after the change before it, at %d; write the changes in order, and one for each tick", *last)
 	}
 	*last = at
 }
@@ -188,7 +189,7 @@ func (s Settings) whole() Change {
 func (c Change) check(f *faults, path string) {
 	if c.Play != nil {
 		if fault := c.Play.check(); fault != "" {
-			f.fail(path+".play", "%s", fault)
+			f.Fail(path+".play", "%s", fault)
 		}
 	}
 	if c.Redundancy != nil {
@@ -198,7 +199,7 @@ func (c Change) check(f *faults, path string) {
 	if c.Drift != nil {
 		f.within(path+".drift", *c.Drift, -MaxDrift, MaxDrift, "ticks")
 		if *c.Drift == -1 {
-			f.fail(path+".drift", "at a drift of -1 no tick would be left; write -2, which leaves half of them")
+			f.Fail(path+".drift", "at a drift of -1 no tick would be left; write -2, which leaves half of them")
 		}
 	}
 	c.Up.check(f, path+".up")
@@ -209,10 +210,10 @@ func (c *Client) checkChanges(f *faults, path string) {
 	f.count(path, len(c.Changes))
 	last := 0
 	for i, ch := range c.Changes {
-		path := nth(path, i)
+		path := tomlfile.Nth(path, i)
 		f.follows(path, ch.At, &last)
 		if ch == (Change{At: ch.At}) {
-			f.fail(path, "nothing changes; name some of play, redundancy, interpolation_delay, drift, up, down, stream and switches")
+			f.Fail(path, "nothing changes; name some of play, redundancy, interpolation_delay, drift, up, down, stream and switches")
 		}
 		ch.check(f, path)
 	}
@@ -241,11 +242,11 @@ func (f *faults) spans(path string, spans []Span) {
 	f.count(path, len(spans))
 	free := 1
 	for i, s := range spans {
-		path := nth(path, i)
+		path := tomlfile.Nth(path, i)
 		f.within(path+".at", s.At, 1, MaxTicks, "(a tick)")
 		f.within(path+".ticks", s.Ticks, 1, MaxTicks, "ticks")
 		if s.At < free {
-			f.fail(path+".at", "the one before this lasts until tick %d; begin this one at %d or later", free-1, free)
+			f.Fail(path+".at", "the one before this lasts until tick %d; begin this one at %d or later", free-1, free)
 		}
 		free = s.end()
 	}
@@ -253,7 +254,7 @@ func (f *faults) spans(path string, spans []Span) {
 
 func (f *faults) count(path string, n int) {
 	if n > MaxHappens {
-		f.fail(nth(path, MaxHappens), "there are %d of %s; %d are the most", n, unindexed(path), MaxHappens)
+		f.Fail(tomlfile.Nth(path, MaxHappens), "there are %d of %s; %d are the most", n, tomlfile.Unindexed(path), MaxHappens)
 	}
 }
 

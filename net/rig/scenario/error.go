@@ -1,81 +1,24 @@
 package scenario
 
 import (
-	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"clew/engine/maze"
+	"clew/net/rig/tomlfile"
 )
 
 // Error says what is wrong with a scenario, where, and what to write instead.
-type Error struct {
-	File string // the name that Parse was given
-	// Line and Col count from 1, as an editor shows them: lines, and
-	// characters within the line. Both are 0 for a scenario that was not read
-	// from a file; Path tells the place then.
-	Line, Col int
-	Path      string // as in client[0].up.loss, counted from 0
-	Msg       string
-}
+type Error = tomlfile.Error
 
-func (e *Error) Error() string {
-	switch {
-	case e.Line > 0:
-		return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Col, e.Msg)
-	case e.Path != "":
-		return e.Path + ": " + e.Msg
-	}
-	return e.Msg
-}
-
-// faults keeps the first fault of a file, by its place in it.
-type faults struct {
-	file   string
-	inFile bool
-	src    []byte
-	places places
-	first  *Error
-	offset int // of the first, in src
-}
-
-// fail takes note of a fault in the value at a path.
-func (f *faults) fail(path, format string, args ...any) {
-	f.failAt(f.places.value(path), path, fmt.Sprintf(format, args...))
-}
-
-func (f *faults) failAt(offset int, path, msg string) {
-	sooner := f.first == nil || offset < f.offset || offset == f.offset && f.inFile && msg < f.first.Msg
-	if sooner {
-		f.offset = offset
-		f.first = &Error{File: f.file, Path: path, Msg: msg}
-	}
-}
-
-// err is the first fault, or nil.
-func (f *faults) err() error {
-	if f.first == nil {
-		return nil
-	}
-	if f.inFile {
-		f.first.Line, f.first.Col = position(f.src, f.offset)
-	}
-	return f.first
-}
-
-// position is the line and the character of a byte, counted from 1.
-func position(src []byte, offset int) (line, col int) {
-	before := string(src[:min(offset, len(src))])
-	start := strings.LastIndexByte(before, '\n') + 1
-	return strings.Count(before, "\n") + 1, utf8.RuneCountInString(before[start:]) + 1
-}
+// faults keeps the first fault of a scenario.
+type faults struct{ *tomlfile.Faults }
 
 // picture takes note of a fault in the maze. Where the rows stand in the file
 // as they are, it is at the very tile.
 func (f *faults) picture(e *maze.Error) {
 	const path = "maze"
-	offset := f.places.value(path)
-	text := string(f.src[min(offset, len(f.src)):])
+	src, offset := f.Source(), f.Offset(path)
+	text := string(src[min(offset, len(src)):])
 	for _, quotes := range []string{`"""`, "'''"} {
 		rows, found := strings.CutPrefix(text, quotes)
 		if !found {
@@ -83,11 +26,11 @@ func (f *faults) picture(e *maze.Error) {
 		}
 		head, rows, broken := strings.Cut(rows, "\n")
 		if broken && strings.TrimSuffix(head, "\r") == "" {
-			f.failAt(len(f.src)-len(rows)+tile(rows, e), path, e.Msg)
+			f.FailAt(len(src)-len(rows)+tile(rows, e), path, e.Msg)
 			return
 		}
 	}
-	f.fail(path, "row %d, column %d: %s", e.Line, e.Col, e.Msg)
+	f.Fail(path, "row %d, column %d: %s", e.Line, e.Col, e.Msg)
 }
 
 // tile is the byte of the rows that the error is about. All before it in its

@@ -1,4 +1,4 @@
-package scenario
+package tomlfile
 
 import (
 	"strconv"
@@ -32,8 +32,8 @@ func (p places) find(path string) place {
 // maxPath is what a path can be long. A longer one is none of ours.
 const maxPath = 200
 
-// join is the path of a key in a table.
-func join(path, key string) string {
+// Join is the path of a key in a table.
+func Join(path, key string) string {
 	if strings.ContainsAny(key, ".[]") {
 		key = strconv.Quote(key)
 	}
@@ -46,8 +46,8 @@ func join(path, key string) string {
 	return path + "." + key
 }
 
-// nth is the path of an element of an array.
-func nth(path string, i int) string {
+// Nth is the path of an element of an array.
+func Nth(path string, i int) string {
 	if len(path) > maxPath {
 		return path
 	}
@@ -82,9 +82,9 @@ func (l *locator) header(e *unstable.Node) (path string) {
 	start := -1
 	for keys := e.Key(); keys.Next(); {
 		if n := l.tables[path]; n > 0 {
-			path = nth(path, n-1)
+			path = Nth(path, n-1)
 		}
-		path = join(path, string(keys.Node().Data))
+		path = Join(path, string(keys.Node().Data))
 		if start < 0 {
 			start = int(keys.Node().Raw.Offset)
 		}
@@ -92,7 +92,7 @@ func (l *locator) header(e *unstable.Node) (path string) {
 	}
 	if e.Kind == unstable.ArrayTable {
 		l.tables[path]++
-		path = nth(path, l.tables[path]-1)
+		path = Nth(path, l.tables[path]-1)
 	}
 	l.found[path] = place{start, start}
 	return path
@@ -108,7 +108,7 @@ func (l *locator) first(path string, at int) {
 func (l *locator) keyValue(path string, e *unstable.Node) {
 	start := -1
 	for keys := e.Key(); keys.Next(); {
-		path = join(path, string(keys.Node().Data))
+		path = Join(path, string(keys.Node().Data))
 		if start < 0 {
 			start = int(keys.Node().Raw.Offset)
 		}
@@ -132,7 +132,7 @@ func (l *locator) value(path string, key int, v *unstable.Node) {
 		}
 	case unstable.Array:
 		for i := 0; children.Next(); i++ {
-			l.value(nth(path, i), at.value, children.Node())
+			l.value(Nth(path, i), at.value, children.Node())
 		}
 	}
 }
