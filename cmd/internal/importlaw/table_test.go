@@ -66,7 +66,12 @@ var rooms = []room{
 	{folder: "cmd/internal/flagenv"},
 	{folder: "cmd/internal/importlaw"},
 	{folder: "cmd/internal/keep"}, // files that are never half written
-	{folder: "cmd/clewd", may: game + "cmd/internal/..."},
+	{folder: "cmd/clewd", may: game + "cmd/internal/... cmd/clewd/internal/...", outside: "github.com/fsnotify/fsnotify"},
+	{folder: "cmd/clewd/internal/admin", may: game + "cmd/internal/... cmd/clewd/internal/bans"},
+	{folder: "cmd/clewd/internal/bans", may: "net/host cmd/internal/keep"},
+	{folder: "cmd/clewd/internal/config", may: "cmd/internal/keep", outside: "github.com/pelletier/go-toml/v2"},
+	{folder: "cmd/clewd/internal/metrics", may: "net/host", outside: "github.com/prometheus/client_golang"},
+	{folder: "cmd/clewd/internal/systemd"},
 	{folder: "cmd/clewbot", may: game + "cmd/internal/..."},
 	{folder: "cmd/clewlab", may: game + "cmd/internal/...", outside: "gonum.org/v1/plot"},
 

@@ -1,0 +1,171 @@
+package bans
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+var now = time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)
+
+// banner is the variable that makes this program one that bans, in the list
+// that it names, until it is killed.
+const banner = "BANS_TEST_LIST"
+
+func TestMain(m *testing.M) {
+	if path := os.Getenv(banner); path != "" {
+		os.Exit(banForever(path))
+	}
+	os.Exit(m.Run())
+}
+
+func banForever(path string) int {
+	l, err := Open(path, now)
+	for n := 0; err == nil; n++ {
+		fmt.Println(len(l.All(now)))
+		err = l.Add(Ban{Origin: fmt.Sprintf("10.%d.%d.%d", n>>16&255, n>>8&255, n&255), Reason: strings.Repeat("x", 100)}, now)
+	}
+	fmt.Println(err)
+	return 1
+}
+
+func open(t *testing.T, path string) *List {
+	t.Helper()
+	l, err := Open(path, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func TestList(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "bans.json")
+	l := open(t, path)
+	for _, b := range []Ban{
+		{Origin: "10.0.0.2", Reason: "spam", Name: "Ben", Since: now},
+		{Origin: "10.0.0.1", Until: now.Add(time.Hour)},
+		{Origin: "2001:db8::/64", Until: now.Add(time.Minute), Reason: "noise"},
+	} {
+		if err := l.Add(b, now); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l = open(t, path) // as after a restart
+	for origin, want := range map[string]string{
+		"10.0.0.2":      "you are banned from this server: spam",
+		"10.0.0.1":      "you are banned from this server until 2026-05-01 13:00 UTC",
+		"2001:db8::/64": "you are banned from this server until 2026-05-01 12:01 UTC: noise",
+		"10.0.0.3":      "",
+	} {
+		if got, is := l.Banned(origin, now); got != want || is != (want != "") {
+			t.Errorf("%s: %q, %v", origin, got, is)
+		}
+	}
+	later := now.Add(2 * time.Minute)
+	if _, is := l.Banned("2001:db8::/64", later); is || len(l.All(later)) != 2 {
+		t.Error("a ban holds longer than it should")
+	}
+	if was, err := l.Remove("10.0.0.2", later); !was || err != nil {
+		t.Errorf("%v, %v", was, err)
+	}
+	if was, _ := l.Remove("10.0.0.2", later); was {
+		t.Error("a ban was removed twice")
+	}
+	if all := open(t, path).All(now); len(all) != 1 || all[0].Origin != "10.0.0.1" {
+		t.Errorf("%+v", all)
+	}
+}
+
+func TestInMemory(t *testing.T) {
+	l := open(t, "")
+	if err := l.Add(Ban{Origin: "10.0.0.1"}, now); err != nil || l.Kept() {
+		t.Error(err)
+	}
+	if _, is := l.Banned("10.0.0.1", now); !is {
+		t.Error("the ban does not hold")
+	}
+}
+
+// A disk that cannot be written is told, and the ban holds all the same.
+func TestCannotWrite(t *testing.T) {
+	l := open(t, filepath.Join(t.TempDir(), "no", "bans.json"))
+	if err := l.Add(Ban{Origin: "10.0.0.1"}, now); err == nil {
+		t.Error("no error")
+	}
+	if _, is := l.Banned("10.0.0.1", now); !is {
+		t.Error("the ban does not hold")
+	}
+}
+
+func TestNonsense(t *testing.T) {
+	for _, text := range []string{
+		"", "[", "{}", `[{"address":"10.0.0.1"}] []`, `[{"address":"nobody"}]`, `[{"adress":"10.0.0.1"}]`,
+		`[{"address":"10.0.0.1","until":"soon"}]`, `[{"address":"10.0.0.0/8"}]`,
+		"[" + strings.Repeat(`{"address":"10.0.0.1"},`, Most) + `{"address":"10.0.0.1"}]`,
+	} {
+		path := filepath.Join(t.TempDir(), "bans.json")
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Open(path, now); err == nil || !strings.Contains(err.Error(), "makes no sense") || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%.40q: %v", text, err)
+		}
+	}
+}
+
+func TestAddress(t *testing.T) {
+	for typed, want := range map[string]string{
+		"10.0.0.1": "10.0.0.1", "2001:db8::7": "2001:db8::/64", "2001:db8::/64": "2001:db8::/64", "::ffff:10.0.0.1": "10.0.0.1",
+		"10.0.0.0/8": "", "Ann": "", "": "", "10.0.0.1:5": "",
+	} {
+		if got, err := Address(typed); got != want || (err == nil) != (want != "") {
+			t.Errorf("%q: %q, %v", typed, got, err)
+		}
+	}
+}
+
+// Whoever bans is killed at any moment: the list is one that can be read, and
+// has all bans that there were.
+func TestKilled(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "bans.json")
+	for round := range 15 {
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), banner+"="+path)
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		lines, bans := bufio.NewScanner(out), 0
+		for range 3 + 7*round {
+			if !lines.Scan() {
+				t.Fatal("it ended by itself")
+			}
+		}
+		cmd.Process.Kill()
+		for more := true; more; more = lines.Scan() {
+			fmt.Sscan(lines.Text(), &bans)
+		}
+		cmd.Wait()
+		if got := len(open(t, path).All(now)); got != bans && got != bans+1 {
+			t.Fatalf("%d bans were made, and %d are in the list", bans, got)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add([]byte(`[{"address":"10.0.0.1","until":"2026-05-01T12:00:00Z","reason":"x"}]`))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		list, err := parse(b)
+		if err == nil && len(list) > Most {
+			t.Error("too many")
+		}
+	})
+}

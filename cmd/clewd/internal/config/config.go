@@ -1,0 +1,168 @@
+// Package config reads a program's settings from a TOML file whose keys are the
+// names of the program's flags, and writes a commented one to begin with.
+package config
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"clew/cmd/internal/keep"
+)
+
+// maxFile is how long a file may be, in bytes.
+const maxFile = 1 << 20
+
+// Setting is one key of a file with its value, as a flag takes it.
+type Setting struct {
+	Key, Value string
+	Line       int // from 1 on
+}
+
+// Problem is what is wrong in a file.
+type Problem struct {
+	Line int // from 1 on; 0: of the file as a whole
+	Text string
+}
+
+// At is the problem with its place, for people.
+func (p Problem) At(file string) string {
+	if p.Line == 0 {
+		return file + ": " + p.Text
+	}
+	return fmt.Sprintf("%s:%d: %s", file, p.Line, p.Text)
+}
+
+// Read reads the settings in a file. The error is that the file can't be read.
+func Read(path string) ([]Setting, []Problem, error) {
+	src, err := keep.Read(path, maxFile)
+	if err != nil {
+		return nil, nil, fmt.Errorf("the settings can't be read: %w", err)
+	}
+	settings, problems := Parse(src)
+	return settings, problems, nil
+}
+
+// Parse finds the settings in a file's text, in their order. A file that is no
+// TOML has no settings and one problem.
+func Parse(src []byte) ([]Setting, []Problem) {
+	var values map[string]any
+	if err := toml.Unmarshal(src, &values); err != nil {
+		return nil, []Problem{syntax(err)}
+	}
+	var settings []Setting
+	var problems []Problem
+	for _, at := range locate(src) {
+		text, err := plain(values[at.key])
+		if err != nil {
+			problems = append(problems, Problem{at.line, at.key + " " + err.Error()})
+			continue
+		}
+		settings = append(settings, Setting{at.key, text, at.line})
+	}
+	return settings, problems
+}
+
+// syntax is what is wrong with a file that is no TOML.
+func syntax(err error) Problem {
+	var d *toml.DecodeError
+	if errors.As(err, &d) {
+		line, _ := d.Position()
+		return Problem{line, strings.TrimPrefix(d.Error(), "toml: ")}
+	}
+	return Problem{0, strings.TrimPrefix(err.Error(), "toml: ")}
+}
+
+// plain is a value as a flag takes it. A list is its parts with commas between.
+func plain(v any) (string, error) {
+	switch v := v.(type) {
+	case string:
+		return v, nil
+	case int64:
+		return strconv.FormatInt(v, 10), nil
+	case float64:
+		return strconv.FormatFloat(v, 'g', -1, 64), nil
+	case bool:
+		return strconv.FormatBool(v), nil
+	case []any:
+		return list(v)
+	case map[string]any:
+		return "", errors.New("is a table, but there are no tables; write key = value")
+	}
+	return "", errors.New("has a value of a kind that no setting has; put it in quotes")
+}
+
+func list(values []any) (string, error) {
+	var parts []string
+	for _, v := range values {
+		s, ok := v.(string)
+		if !ok || s == "" || strings.Contains(s, ",") {
+			return "", errors.New(`is a list of something else than texts without commas; write ["one", "two"]`)
+		}
+		parts = append(parts, s)
+	}
+	return strings.Join(parts, ","), nil
+}
+
+// Apply sets the flags that the settings name, except those for which fixed is
+// true: what was given in another way counts more. A key that is no flag, or for
+// which never is true, is a problem.
+func Apply(fs *flag.FlagSet, settings []Setting, fixed, never func(key string) bool) []Problem {
+	var problems []Problem
+	for _, s := range settings {
+		f := fs.Lookup(s.Key)
+		switch {
+		case f == nil || never(s.Key):
+			problems = append(problems, Problem{s.Line, unknown(fs, s.Key, never)})
+		case fixed(s.Key):
+		default:
+			if err := fs.Set(s.Key, s.Value); err != nil {
+				problems = append(problems, Problem{s.Line, fmt.Sprintf("%s cannot be %q: %v", s.Key, s.Value, err)})
+			}
+		}
+	}
+	return problems
+}
+
+// unknown says that there is no such key, and which was meant, if that can be
+// guessed.
+func unknown(fs *flag.FlagSet, key string, never func(string) bool) string {
+	best, least := "", 3 // at most two letters apart
+	fs.VisitAll(func(f *flag.Flag) {
+		if d := distance(f.Name, key); d < least && !never(f.Name) {
+			best, least = f.Name, d
+		}
+	})
+	if best == "" {
+		return fmt.Sprintf("unknown key %q; 'clewd config init' writes a file with all that there are", key)
+	}
+	return fmt.Sprintf("unknown key %q; did you mean %q?", key, best)
+}
+
+// distance is how many letters must be changed, put in or taken out to make b
+// of a (Levenshtein).
+func distance(a, b string) int {
+	if len(a) > 64 || len(b) > 64 {
+		return 64
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		left := row[0]
+		row[0]++
+		for j := range len(b) {
+			cost := left
+			if a[i] != b[j] {
+				cost = min(left, row[j], row[j+1]) + 1
+			}
+			left, row[j+1] = row[j+1], cost
+		}
+	}
+	return row[len(b)]
+}

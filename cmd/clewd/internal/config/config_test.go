@@ -1,0 +1,145 @@
+package config
+
+import (
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestParse(t *testing.T) {
+	got, problems := Parse([]byte("# hello\nname = \"Crete\"\n\nmax-players = 12\nlan = false\nlevel = [\n  \"a\",\n  'b',\n]\nloss = 2.5\n"))
+	want := []Setting{{"name", "Crete", 2}, {"max-players", "12", 4}, {"lan", "false", 5}, {"level", "a,b", 6}, {"loss", "2.5", 10}}
+	if !reflect.DeepEqual(got, want) || problems != nil {
+		t.Errorf("%+v, %+v", got, problems)
+	}
+}
+
+func TestProblems(t *testing.T) {
+	for src, want := range map[string]Problem{
+		"a = 1\nb = \n":                      {2, "at start of value"},
+		"a = 1\na = 2\n":                     {2, "a"},
+		"a = 1\n\n[b]\nc = 1\n":              {3, "b is a table"},
+		"a = 1\nb.c = 1\n":                   {2, "b is a table"},
+		"when = 2026-05-01\n":                {1, "when has a value of a kind that no setting has"},
+		"\nlevel = [1]\n":                    {2, "level is a list of something else"},
+		"level = [\"a,b\"]\n":                {1, "level is a list of something else"},
+		"\xff = 1\n":                         {1, ""},
+		"a = \"" + strings.Repeat("x", 3000): {1, ""},
+	} {
+		_, problems := Parse([]byte(src))
+		if len(problems) != 1 || problems[0].Line != want.Line || !strings.Contains(problems[0].Text, want.Text) || strings.Contains(problems[0].Text, "\n") {
+			t.Errorf("%.40q: %+v, want %+v", src, problems, want)
+		}
+	}
+}
+
+func flags() (*flag.FlagSet, *int, *time.Duration) {
+	fs := flag.NewFlagSet("test", flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	fs.String("name", "Clew", "the server's `NAME`, as players see it, which may be as long as this sentence is long, and which wraps")
+	fs.String("config", "", "the `FILE`")
+	fs.Bool("lan", true, "be found")
+	return fs, fs.Int("max-players", 64, "let in `N` players"), fs.Duration("lag", 0, "lag")
+}
+
+func only(names ...string) func(string) bool {
+	return func(s string) bool { return slices.Contains(names, s) }
+}
+
+func TestApply(t *testing.T) {
+	fs, players, lag := flags()
+	settings, _ := Parse([]byte("max-players = 8\nlag = \"5ms\"\nname = \"x\"\nmax-playrs = 1\nconfig = \"x\"\nlan = \"perhaps\"\nsomething-else = 1\n"))
+	problems := Apply(fs, settings, only("max-players"), only("config"))
+	want := []Problem{
+		{4, `unknown key "max-playrs"; did you mean "max-players"?`},
+		{5, `unknown key "config"; 'clewd config init' writes a file with all that there are`},
+		{6, `lan cannot be "perhaps": parse error`},
+		{7, `unknown key "something-else"; 'clewd config init' writes a file with all that there are`},
+	}
+	if !slices.Equal(problems, want) {
+		t.Errorf("%+v", problems)
+	}
+	if *players != 64 || *lag != 5*time.Millisecond || fs.Lookup("name").Value.String() != "x" {
+		t.Errorf("%d players, lag %v", *players, *lag)
+	}
+	if got := problems[0].At("f.toml"); got != "f.toml:4: "+problems[0].Text {
+		t.Error(got)
+	}
+}
+
+// A template without its comments is a file that sets everything to its
+// default.
+func TestTemplate(t *testing.T) {
+	fs, _, _ := flags()
+	b := Template("The head.\nIts second line.", fs, []Section{
+		{"players", []string{"name", "max-players"}}, {"other", []string{"lan", "lag"}},
+	}, map[string]string{"name": `"Crete"`})
+	for _, line := range strings.Split(string(b), "\n") {
+		if len(line) > 80 {
+			t.Errorf("a line of %d characters: %s", len(line), line)
+		}
+	}
+	if got, problems := Parse(b); len(got) != 1 || got[0].Value != "Crete" || problems != nil {
+		t.Errorf("%+v, %+v", got, problems)
+	}
+	bare := strings.ReplaceAll(string(b), "\n#", "\n")
+	var kept []string
+	for _, line := range strings.Split(bare, "\n") {
+		if strings.Contains(line, " = ") {
+			kept = append(kept, line)
+		}
+	}
+	settings, _ := Parse([]byte(strings.Join(kept, "\n")))
+	fs2, players, _ := flags()
+	if problems := Apply(fs2, settings, only(), only()); len(settings) != 4 || problems != nil || *players != 64 {
+		t.Errorf("%+v, %+v", settings, problems)
+	}
+}
+
+func TestRead(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.toml")
+	if _, _, err := Read(path); err == nil || !strings.Contains(err.Error(), "the settings can't be read") {
+		t.Error(err)
+	}
+	if err := os.WriteFile(path, []byte("a = 1"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if s, p, err := Read(path); len(s) != 1 || p != nil || err != nil {
+		t.Errorf("%v, %v, %v", s, p, err)
+	}
+}
+
+func TestDistance(t *testing.T) {
+	for pair, want := range map[[2]string]int{
+		{"", ""}: 0, {"abc", "abc"}: 0, {"abc", "ab"}: 1, {"abc", "axc"}: 1, {"kitten", "sitting"}: 3, {"", "abc"}: 3,
+	} {
+		if got := distance(pair[0], pair[1]); got != want {
+			t.Errorf("%v: %d, want %d", pair, got, want)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add([]byte("a = 1\nb = [\"x\"]\n[t]\nc = 1\n"))
+	f.Add([]byte("a.b = {c = 1}\n[[x]]\ny = 2\n"))
+	f.Fuzz(func(t *testing.T, src []byte) {
+		settings, problems := Parse(src)
+		lines := strings.Count(string(src), "\n") + 1
+		for _, s := range settings {
+			if s.Line < 1 || s.Line > lines {
+				t.Errorf("%+v of %d lines", s, lines)
+			}
+		}
+		for _, p := range problems {
+			if p.Line < 0 || p.Line > lines {
+				t.Errorf("%+v of %d lines", p, lines)
+			}
+		}
+	})
+}

@@ -1,0 +1,62 @@
+package config
+
+import (
+	"flag"
+	"fmt"
+	"strings"
+)
+
+// Section is a part of a template: a headline, and flags.
+type Section struct {
+	Title string
+	Flags []string
+}
+
+// Template is a file in which all flags of the sections stand, each with what
+// its usage says and its default, as a comment. Those in set stand as settings.
+func Template(head string, fs *flag.FlagSet, sections []Section, set map[string]string) []byte {
+	var b strings.Builder
+	comment(&b, head)
+	for _, s := range sections {
+		fmt.Fprintf(&b, "\n\n# ---- %s ----\n", s.Title)
+		for _, name := range s.Flags {
+			f := fs.Lookup(name)
+			_, usage := flag.UnquoteUsage(f)
+			b.WriteString("\n")
+			comment(&b, usage)
+			if v, ok := set[name]; ok {
+				fmt.Fprintf(&b, "%s = %s\n", name, v)
+			} else {
+				fmt.Fprintf(&b, "#%s = %s\n", name, literal(f))
+			}
+		}
+	}
+	return []byte(b.String())
+}
+
+// literal is the default of a flag as TOML.
+func literal(f *flag.Flag) string {
+	if g, ok := f.Value.(flag.Getter); ok {
+		switch g.Get().(type) {
+		case int, bool, float64:
+			return f.DefValue
+		}
+	}
+	return fmt.Sprintf("%q", f.DefValue)
+}
+
+// comment writes text as comment lines of some 78 characters.
+func comment(b *strings.Builder, text string) {
+	const width = 76
+	for _, paragraph := range strings.Split(text, "\n") {
+		line := ""
+		for _, word := range strings.Fields(paragraph) {
+			if line != "" && len(line)+1+len(word) > width {
+				fmt.Fprintf(b, "# %s\n", line)
+				line = ""
+			}
+			line = strings.TrimSpace(line + " " + word)
+		}
+		fmt.Fprintf(b, "%s\n", strings.TrimSpace("# "+line))
+	}
+}

@@ -1,0 +1,52 @@
+// Package metrics lets other programs watch a server, over HTTP: /healthz says
+// whether the game ticks, and /metrics has its numbers for Prometheus.
+package metrics
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"clew/net/host"
+)
+
+// Patience is how long after its last tick a game counts as dead.
+const Patience = 3 * time.Second
+
+// Handler answers /healthz and /metrics with what stats says.
+func Handler(stats func() host.Stats) http.Handler {
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(collector{stats})
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{MaxRequestsInFlight: 4, Timeout: 5 * time.Second}))
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
+		if still := time.Since(stats().Beat); still > Patience {
+			http.Error(w, fmt.Sprintf("the game has stood still for %v", still.Round(time.Second)), http.StatusServiceUnavailable)
+			return
+		}
+		fmt.Fprintln(w, "ok")
+	})
+	return mux
+}
+
+// Serve answers on a listener until that is closed.
+func Serve(l net.Listener, stats func() host.Stats) error {
+	s := &http.Server{
+		Handler:           Handler(stats),
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       5 * time.Second,
+		WriteTimeout:      10 * time.Second,
+		IdleTimeout:       time.Minute,
+		MaxHeaderBytes:    8 << 10,
+	}
+	defer s.Close()
+	if err := s.Serve(l); !errors.Is(err, net.ErrClosed) {
+		return err
+	}
+	return nil
+}

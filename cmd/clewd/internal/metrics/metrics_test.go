@@ -1,0 +1,86 @@
+package metrics
+
+import (
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"clew/net/host"
+)
+
+func get(t *testing.T, stats host.Stats, path string) (code int, body string) {
+	t.Helper()
+	w := httptest.NewRecorder()
+	Handler(func() host.Stats { return stats }).ServeHTTP(w, httptest.NewRequest("GET", path, nil))
+	return w.Code, w.Body.String()
+}
+
+func TestMetrics(t *testing.T) {
+	s := host.Stats{
+		Load:  host.Load{Level: `The "Spiral"`, Players: 3, Away: 1, MaxPlayers: 64, Connections: 2, Waiting: 5, Longest: 4},
+		Ticks: 600, TickTime: 1500 * time.Millisecond, Late: 2, Dropped: 1500 * time.Millisecond,
+		Refusals: map[string]uint64{"full": 7},
+		In:       map[string]host.Traffic{"inputs": {Messages: 10, Bytes: 300}},
+		Out:      map[string]host.Traffic{"snapshot": {Messages: 5, Bytes: 900}},
+	}
+	s.TickTimes[3] = 500
+	code, body := get(t, s, "/metrics")
+	if code != 200 {
+		t.Fatalf("%d: %s", code, body)
+	}
+	for _, want := range []string{
+		"clew_players 3", "clew_players_away 1", "clew_players_max 64", "clew_connections 2",
+		`clew_level{name="The \"Spiral\""} 1`, "clew_inputs_waiting 5", "clew_inputs_waiting_longest 4",
+		`clew_tick_seconds_bucket{le="0.001"} 500`, "clew_tick_seconds_count 600", "clew_tick_seconds_sum 1.5",
+		"clew_ticks_late_total 2", "clew_dropped_seconds_total 1.5", `clew_refusals_total{reason="full"} 7`,
+		`clew_messages_total{direction="in",kind="inputs"} 10`, `clew_message_bytes_total{direction="out",kind="snapshot"} 900`,
+	} {
+		if !strings.Contains(body, want+"\n") {
+			t.Errorf("there is no %s in\n%s", want, body)
+		}
+	}
+}
+
+func TestHealth(t *testing.T) {
+	if code, body := get(t, host.Stats{Beat: time.Now()}, "/healthz"); code != 200 || body != "ok\n" {
+		t.Errorf("%d: %s", code, body)
+	}
+	dead := host.Stats{Beat: time.Now().Add(-time.Minute)}
+	if code, body := get(t, dead, "/healthz"); code != 503 || !strings.Contains(body, "stood still for 1m0s") {
+		t.Errorf("%d: %s", code, body)
+	}
+	if code, _ := get(t, dead, "/"); code != 404 {
+		t.Errorf("%d for a page that is not there", code)
+	}
+}
+
+func TestServe(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan error)
+	go func() { done <- Serve(l, func() host.Stats { return host.Stats{Beat: time.Now()} }) }()
+	req, err := http.NewRequestWithContext(context.Background(), "GET", "http://"+l.Addr().String()+"/healthz", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b, _ := io.ReadAll(res.Body); string(b) != "ok\n" {
+		t.Errorf("%q", b)
+	}
+	res.Body.Close()
+	http.DefaultClient.CloseIdleConnections()
+	l.Close()
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+}

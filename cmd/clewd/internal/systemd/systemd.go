@@ -1,0 +1,67 @@
+// Package systemd tells the service manager of the same name how a service is
+// doing, as sd_notify(3) does: it is a datagram to a socket that the manager
+// names. Under any other manager it does nothing.
+package systemd
+
+import (
+	"fmt"
+	"net"
+	"os"
+	"strconv"
+	"time"
+)
+
+// Manager is who started this program. The zero Manager wants to know nothing.
+type Manager struct {
+	socket string
+	every  time.Duration // how long the manager waits for a sign of life; 0: it does not
+}
+
+// Find finds the manager in the environment.
+func Find(lookup func(string) (string, bool)) Manager {
+	var m Manager
+	m.socket, _ = lookup("NOTIFY_SOCKET")
+	if pid, ok := lookup("WATCHDOG_PID"); ok && pid != strconv.Itoa(os.Getpid()) {
+		return m
+	}
+	text, _ := lookup("WATCHDOG_USEC")
+	if us, err := strconv.ParseInt(text, 10, 64); err == nil && us > 0 && us < int64(24*time.Hour/time.Microsecond) {
+		m.every = time.Duration(us) * time.Microsecond
+	}
+	return m
+}
+
+// Pulse is how often to give a sign of life, which is twice as often as is
+// asked for; 0 is never.
+func (m Manager) Pulse() time.Duration {
+	if m.socket == "" {
+		return 0
+	}
+	return m.every / 2
+}
+
+// What to Tell.
+const (
+	Ready    = "READY=1"
+	Alive    = "WATCHDOG=1"
+	Stopping = "STOPPING=1"
+)
+
+// Status is a line for 'systemctl status'.
+func Status(text string) string { return "STATUS=" + text }
+
+// Tell tells the manager something.
+func (m Manager) Tell(what string) error {
+	if m.socket == "" {
+		return nil
+	}
+	conn, err := net.Dial("unixgram", m.socket)
+	if err != nil {
+		return fmt.Errorf("the service manager cannot be told %q: %w", what, err)
+	}
+	defer conn.Close()
+	if _, err := conn.Write([]byte(what)); err != nil {
+		return fmt.Errorf("the service manager cannot be told %q: %w", what, err)
+	}
+	return nil
+}
