@@ -70,7 +70,7 @@ var rooms = []room{
 	{folder: "cmd/clewd/internal/admin", may: game + "cmd/internal/... cmd/clewd/internal/bans"},
 	{folder: "cmd/clewd/internal/bans", may: "net/host cmd/internal/keep"},
 	{folder: "cmd/clewd/internal/config", may: "cmd/internal/keep", outside: "github.com/pelletier/go-toml/v2"},
-	{folder: "cmd/clewd/internal/metrics", may: "net/host", outside: "github.com/prometheus/client_golang"},
+	{folder: "cmd/clewd/internal/gauges", may: "net/host", outside: "github.com/prometheus/client_golang"},
 	{folder: "cmd/clewd/internal/systemd"},
 	{folder: "cmd/clewbot", may: game + "cmd/internal/..."},
 	{folder: "cmd/clewlab", may: game + "cmd/internal/...", outside: "gonum.org/v1/plot"},

@@ -1,6 +1,6 @@
-// Package metrics lets other programs watch a server, over HTTP: /healthz says
+// Package gauges lets other programs watch a server, over HTTP: /healthz says
 // whether the game ticks, and /metrics has its numbers for Prometheus.
-package metrics
+package gauges
 
 import (
 	"errors"
