@@ -101,6 +101,9 @@ func (r *Replica) welcome(m *wire.Welcome) error {
 	if m.TickRate != sim.TickRate {
 		return fmt.Errorf("replica: the server runs at %d ticks a second, this client at %d", m.TickRate, sim.TickRate)
 	}
+	if m.Seq > maxSeq {
+		return fmt.Errorf("replica: the server has consumed %d inputs, which nobody can have made", m.Seq)
+	}
 	r.joined = true
 	r.id, r.avatar, r.token, r.server = m.ID, m.Avatar, m.Token, m.Server
 	r.interval = time.Duration(m.Interval) * TickTime

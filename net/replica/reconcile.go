@@ -84,7 +84,7 @@ func (r *Replica) giveUp() {
 // begin starts the prediction from the server's word. Where there was one
 // before that ended elsewhere, that is a correction too.
 func (r *Replica) begin(tick sim.Tick, ack uint32, truth sim.Player) error {
-	if ack > r.made {
+	if ack > r.made || r.made-ack > maxPending {
 		return fmt.Errorf("replica: the server acknowledges input %d; %d was the last", ack, r.made)
 	}
 	if r.truth.Maze() != r.maze {

@@ -19,6 +19,8 @@ const (
 	patience   = 24  // what may be pending beyond a round trip, before one's own player halts …
 	minHalt    = 48  // … but not while fewer than this are: see halted
 	spare      = 4   // what may wait at the server all the time
+
+	maxSeq = 1 << 30 // the greatest number to go on from: half a year of play
 )
 
 // pingEvery is the time from one Ping to the next, in ticks.

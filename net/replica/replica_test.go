@@ -131,6 +131,18 @@ func TestSenselessServer(t *testing.T) {
 	if err := r.Receive(0, &wire.Hello{}); err == nil {
 		t.Error("a server's Hello was believed")
 	}
+	if err := New(Config{}).Receive(0, &wire.Welcome{Version: wire.Version, TickRate: sim.TickRate, Seq: 1<<32 - 2}); err == nil {
+		t.Error("so many inputs that no number is left were believed")
+	}
+	late := begin(t, 2000, 2048)
+	late.Receive(0, &wire.Welcome{Version: wire.Version, ID: 1, Avatar: 'A', TickRate: sim.TickRate, Interval: 2, Seq: 1 << 29})
+	late.Receive(0, &wire.Level{W: len(rows[0]), H: len(rows), Name: "hall"})
+	for y, row := range rows {
+		late.Receive(0, &wire.Row{Y: y, Tiles: row})
+	}
+	if err := late.Receive(0, snapshot(12, 1, 2000, 2048)); err == nil {
+		t.Error("an acknowledgement of long ago was believed, with half a billion inputs to be played again")
+	}
 	if err := New(Config{}).Receive(0, &wire.Welcome{Version: 9, TickRate: sim.TickRate}); err == nil {
 		t.Error("another version was believed")
 	}
