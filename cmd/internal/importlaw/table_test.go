@@ -49,6 +49,7 @@ var rooms = []room{
 	// A whole game on a virtual clock; the way to a server; who is out there; a
 	// real server.
 	{folder: "net/rig/film", may: "engine/... net/wire/... net/link/... net/authority net/replica net/endpoint net/rig net/rig/scenario net/rig/tracer"},
+	{folder: "net/rig/capture", may: "engine/... net/wire/... net/link net/link/flakylink net/replica net/endpoint net/rig/tracer"},
 	{folder: "net/rig/tracer", may: "engine/... net/wire/... net/link/... net/authority net/replica net/endpoint net/rig"},
 	{folder: "net/rig", may: "engine/... net/wire/... net/link/... net/authority net/replica net/endpoint"},
 	{folder: "net/rig/cheat", may: "net/wire engine/sim"},

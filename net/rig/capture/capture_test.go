@@ -1,0 +1,380 @@
+package capture
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"clew/engine/maze"
+	"clew/engine/replay"
+	"clew/engine/sim"
+	"clew/net/link/flakylink"
+	"clew/net/replica"
+	"clew/net/rig"
+	"clew/net/rig/tracer"
+	"clew/net/wire"
+	"clew/net/wire/packwire"
+	"clew/net/wire/textwire"
+)
+
+var seedFlag = flag.Uint64("seed", 1, "the seed of the games; it is printed with every failure")
+
+const ms = time.Millisecond
+
+// wander holds one direction, or two, for a while, then others.
+func wander(seed uint64) rig.Player {
+	return func(tick int) sim.Input {
+		rng := rand.New(rand.NewPCG(seed, uint64(tick/16)))
+		return []sim.Input{0, sim.Up, sim.Down, sim.Left, sim.Right, sim.Up | sim.Right, sim.Down | sim.Left}[rng.IntN(7)]
+	}
+}
+
+func both(c flakylink.Conditions) flakylink.Config { return flakylink.Config{Up: c, Down: c} }
+
+// live is a game on a rig whose first client is captured, and what it was like.
+type live struct {
+	*rig.Rig
+	file  bytes.Buffer
+	rec   *Recorder
+	film  bytes.Buffer // the server's recording
+	saved *replay.Writer
+
+	ticks  []shown
+	worlds map[sim.Tick]uint64 // hashes of the server's
+	server []sim.Tick          // its tick after each of ours
+}
+
+// shown is what the client showed after a tick.
+type shown struct {
+	view        replica.View
+	predicted   sim.Player
+	made, acked uint32
+	stats       replica.Stats
+}
+
+func look(r *replica.Replica, now time.Duration) (s shown) {
+	r.View(now, &s.view)
+	if p := r.Predicted(); p != nil {
+		s.predicted = *p
+	}
+	s.made, s.acked = r.Inputs()
+	s.stats = r.Stats()
+	return s
+}
+
+// play begins a game with three walkers, the first of them on the given wire.
+func play(t testing.TB, seed uint64, wireName string, flaky flakylink.Config) *live {
+	t.Helper()
+	m, err := maze.Generate(seed, 21, 15, 60)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := &live{worlds: map[sim.Tick]uint64{}}
+	level := &maze.Level{Name: "captured", Maze: m}
+	if l.saved, err = replay.NewWriter(&l.film, replay.Head{Level: level, Seed: seed}); err != nil {
+		t.Fatal(err)
+	}
+	cfg := rig.Config{Level: level, Seed: seed, Record: func(cmds []sim.Command, after *sim.World) {
+		l.saved.Tick(cmds, after)
+		l.worlds[after.Tick()] = after.Hash()
+	}}
+	codec := func() wire.Codec { return packwire.New() }
+	if wireName == "text" {
+		codec = func() wire.Codec { return textwire.NewNumbered() }
+	}
+	for i := range uint64(3) {
+		c := rig.ClientConfig{Name: fmt.Sprintf("walker %d", i), Play: wander(seed + i), Codec: codec}
+		if i == 0 {
+			c.Flaky, c.Redundancy = flaky, 3
+		}
+		cfg.Clients = append(cfg.Clients, c)
+	}
+	l.Rig = rig.New(cfg)
+	return l
+}
+
+// capture begins the capture, as soon as one is in the game.
+func (l *live) capture(t testing.TB, wireName string) {
+	t.Helper()
+	for range 1200 {
+		var err error
+		l.rec, err = Start(&l.file, l.Clients[0].Client, Head{Release: "test", Server: "rig", Wire: wireName, Began: 1700000000})
+		switch {
+		case err == nil:
+			return
+		case !errors.Is(err, ErrNotPlaying):
+			t.Fatal(err)
+		}
+		l.Step()
+	}
+	t.Fatal("nobody got in")
+}
+
+// run runs ticks and keeps what the client shows.
+func (l *live) run(n int) {
+	for range n {
+		l.Step()
+		l.ticks = append(l.ticks, look(l.Clients[0].Replica, l.Now()))
+		l.server = append(l.server, l.Server.Game.World().Tick())
+	}
+}
+
+// done ends the capture and reads it.
+func (l *live) done(t testing.TB) *Capture {
+	t.Helper()
+	if err := l.rec.Close(); err != nil {
+		t.Fatal(err)
+	}
+	c, err := Read(bytes.NewReader(l.file.Bytes()))
+	if err != nil || c.Cut {
+		t.Fatalf("the capture can't be read: %v, cut %v", err, c != nil && c.Cut)
+	}
+	return c
+}
+
+// same checks that a game that is played again shows what the live one did.
+func (l *live) same(t testing.TB, g *Game) {
+	t.Helper()
+	for g.Ticks() < len(l.ticks) {
+		g.Run(1)
+		got, want := look(g.Replica(), g.Now()), l.ticks[g.Ticks()-1]
+		want.view.Maze, got.view.Maze = nil, nil // equal, but not the same
+		if !reflect.DeepEqual(got, want) {
+			t.Fatalf("seed %d, tick %d: the game played again shows\n%+v, the live one showed\n%+v", *seedFlag, g.Ticks(), got, want)
+		}
+	}
+}
+
+// A captured game played again is the game, in every tick, whatever the wire
+// did and whatever the person switched, from the capture's first tick on.
+func TestPlaysTheSame(t *testing.T) {
+	bad := both(flakylink.Conditions{Latency: 60 * ms, Jitter: 50 * ms, Loss: 30, Double: 10, Reorder: 15})
+	far := both(flakylink.Conditions{Latency: 500 * ms, Jitter: 20 * ms})
+	off := replica.Switches{Interpolation: true}
+	for _, tc := range []struct {
+		name, wire string
+		flaky      flakylink.Config
+		meanwhile  func(l *live)
+	}{
+		{"perfect", "msgpack", flakylink.Config{}, func(l *live) {}},
+		{"bad", "msgpack", bad, func(l *live) {}},
+		{"far away", "msgpack", far, func(l *live) {}},
+		{"text", "text", bad, func(l *live) {}},
+		{"stream", "msgpack", flakylink.Config{Up: bad.Up, Down: bad.Down, Stream: true}, func(l *live) {}},
+		{"switches", "msgpack", bad, func(l *live) {
+			l.Clients[0].Set(off)
+			l.run(100)
+			l.Clients[0].SetDelay(200 * ms)
+			l.Clients[0].SetFlaky(both(flakylink.Conditions{Latency: 10 * ms}))
+			l.run(100)
+			l.Clients[0].Set(replica.AllOn)
+			l.Clients[0].SetRedundancy(1)
+		}},
+		{"cut", "msgpack", bad, func(l *live) {
+			l.Cut(0)
+			l.run(200)
+			l.Pull(0)
+			l.run(90)
+			l.Plug(0)
+			l.run(300)
+		}},
+		{"stalls", "msgpack", bad, func(l *live) {
+			l.StallServer(70)
+			l.run(150)
+			l.Clients[1].Say("hello")
+			l.Clients[0].Say("hello")
+			l.Clients[2].Leave()
+			l.Clients[0].Drift = 10
+			l.run(100)
+		}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			l := play(t, *seedFlag, tc.wire, tc.flaky)
+			l.Run(400)
+			l.capture(t, tc.wire)
+			l.run(200)
+			tc.meanwhile(l)
+			l.run(200)
+			c := l.done(t)
+			if tc.name == "stalls" { // that client ticks twice in one of the rig's
+				l.ticks, l.server = l.ticks[:0], nil
+			} else if c.Ticks() != len(l.ticks) {
+				t.Fatalf("%d ticks were captured of %d", c.Ticks(), len(l.ticks))
+			}
+			f := c.Play(Change{})
+			l.same(t, f.At(0))
+			if g := f.At(c.Ticks()); look(g.Replica(), g.Now()).predicted != look(l.Clients[0].Replica, l.Now()).predicted {
+				t.Error("the last tick is not as it was")
+			}
+		})
+	}
+}
+
+// A capture that begins with the prediction gone astray, because it is not
+// reconciled, goes on astray.
+func TestBeginsAstray(t *testing.T) {
+	l := play(t, *seedFlag, "msgpack", flakylink.Config{})
+	l.Run(100)
+	l.Clients[0].SetFlaky(both(flakylink.Conditions{Latency: 50 * ms, Loss: 60}))
+	l.Clients[0].Set(replica.Switches{Prediction: true, Interpolation: true, Smoothing: true})
+	l.Run(300)
+	l.capture(t, "msgpack")
+	l.run(100)
+	l.Clients[0].Set(replica.AllOn)
+	l.run(100)
+	c := l.done(t)
+	if own := c.start.Base; own == *l.Clients[0].Truth() {
+		t.Fatal("nothing went astray")
+	}
+	l.same(t, c.Play(Change{}).At(0))
+}
+
+// A film can be looked at anywhere, and its scenes go on on their own.
+func TestFilm(t *testing.T) {
+	l := play(t, *seedFlag, "msgpack", both(flakylink.Conditions{Latency: 60 * ms, Jitter: 30 * ms, Loss: 20}))
+	l.Run(300)
+	l.capture(t, "msgpack")
+	l.run(700)
+	f := l.done(t).Play(Change{})
+	for _, tick := range []int{700, 0, 299, 300, 301, 12, 650} {
+		g := f.At(tick)
+		if g.Ticks() != tick {
+			t.Fatalf("At(%d) is tick %d", tick, g.Ticks())
+		}
+		l.same(t, g)
+	}
+	if f.At(-5).Ticks() != 0 || f.At(9999).Ticks() != 700 || f.Name(0) != "walker 0" || f.Level() != "captured" {
+		t.Errorf("%d, %d, %q, %q", f.At(-5).Ticks(), f.At(9999).Ticks(), f.Name(0), f.Level())
+	}
+}
+
+// Other switches show what they are for, with the same packets.
+func TestChange(t *testing.T) {
+	l := play(t, *seedFlag, "msgpack", both(flakylink.Conditions{Latency: 100 * ms, Loss: 40}))
+	l.Run(300)
+	l.capture(t, "msgpack")
+	l.run(600)
+	c := l.done(t)
+	as := c.Play(Change{})
+	on, off := replica.AllOn, replica.Switches{}
+	delay := 400 * ms
+	without, late := c.Play(Change{Switches: &off}), c.Play(Change{Switches: &on, Delay: &delay})
+	if n, m := len(as.Story().Corrections), len(without.Story().Corrections); n == 0 || m != 0 {
+		t.Errorf("%d corrections, and %d without prediction", n, m)
+	}
+	if !reflect.DeepEqual(as.Story().Corrections, late.Story().Corrections) {
+		t.Error("the delay of the others has changed one's own corrections")
+	}
+	var v, w, x replica.View
+	differ := 0
+	for tick := 60; tick <= c.Ticks(); tick++ {
+		as.At(tick).View(0, &v)
+		without.At(tick).View(0, &w)
+		late.At(tick).View(0, &x)
+		if s := w.Self(); s.X != w.Server.X || s.Y != w.Server.Y {
+			t.Fatalf("tick %d: without prediction one is not where the server says", tick)
+		}
+		if v.Self().X != w.Self().X || v.Self().Y != w.Self().Y {
+			differ++
+		}
+		if tick > 300 && x.Tick+5 > v.Tick || late.At(tick).Replica().Stats().Delay != delay {
+			t.Fatalf("tick %d: 400 ms later, the others are shown at tick %d, not much before %d", tick, x.Tick, v.Tick)
+		}
+	}
+	if differ < 100 {
+		t.Errorf("prediction changes the picture in %d ticks only", differ)
+	}
+	if s := without.Settings(5); s.Switches != off || s.Flaky != l.Clients[0].Flaky() {
+		t.Errorf("%+v", s)
+	}
+}
+
+// The story of a capture is that of the game, where one client can know it.
+func TestStory(t *testing.T) {
+	l := play(t, *seedFlag, "msgpack", flakylink.Config{})
+	tr := tracer.Watch(l.Rig, l.Rig)
+	tr.Run(100)
+	l.Clients[0].SetFlaky(both(flakylink.Conditions{Latency: 80 * ms, Jitter: 40 * ms, Loss: 50, Reorder: 10}))
+	tr.Run(200)
+	l.capture(t, "msgpack")
+	begin := l.Ticks()
+	tr.Run(600)
+	c := l.done(t)
+	story := c.Play(Change{}).Story()
+	var want []tracer.Correction
+	for _, k := range tr.Corrections {
+		if k.Client == 0 && k.Tick > begin {
+			k.Tick -= begin
+			want = append(want, k)
+		}
+	}
+	if len(want) < 3 || len(want) != len(story.Corrections) {
+		t.Fatalf("%d corrections, %d in the capture", len(want), len(story.Corrections))
+	}
+	known := 0
+	for i, got := range story.Corrections {
+		if got.Cause == Unknown {
+			got.Cause, got.Input = want[i].Cause, want[i].Input
+			known--
+		}
+		known++
+		if !reflect.DeepEqual(got, want[i]) {
+			t.Errorf("correction %d is %+v, was %+v", i, story.Corrections[i], want[i])
+		}
+	}
+	if known < len(want)*3/4 {
+		t.Errorf("the cause of %d corrections of %d is known", known, len(want))
+	}
+	lives := 0
+	for i, l := range story.Inputs[0] {
+		was := tr.Trace.Inputs[0][i]
+		if l.Made == 0 {
+			continue
+		}
+		lives++
+		if l.Made != was.Made-begin || l.Keys != was.Keys || len(l.Packets) != len(was.Packets) || l.Acked != max(was.Acked-begin, 0) {
+			t.Fatalf("input %d: %+v, was %+v", l.Seq, l, was)
+		}
+	}
+	if lives < 500 {
+		t.Errorf("%d inputs", lives)
+	}
+}
+
+// No token is in a capture, and no other bytes are changed.
+func TestNoToken(t *testing.T) {
+	l := play(t, *seedFlag, "text", flakylink.Config{})
+	l.Run(100)
+	l.capture(t, "text")
+	l.run(60)
+	l.Cut(0)
+	l.run(200)
+	c := l.done(t)
+	if bytes.Contains(l.file.Bytes(), []byte("token-")) {
+		t.Error("a token is in the capture")
+	}
+	masked := 0
+	for i := range c.Packets {
+		if strings.Contains(string(c.Packets[i].Bytes), "|xxxxxxx|") {
+			masked++
+		}
+	}
+	if masked != 2 { // a Hello and a Welcome
+		t.Errorf("%d messages have a masked token", masked)
+	}
+}
+
+// There is nothing to capture before one can walk.
+func TestTooEarly(t *testing.T) {
+	l := play(t, *seedFlag, "msgpack", both(flakylink.Conditions{Latency: 100 * ms}))
+	l.Run(5)
+	if _, err := Start(&l.file, l.Clients[0].Client, Head{Wire: "msgpack"}); !errors.Is(err, ErrNotPlaying) || l.file.Len() != 0 {
+		t.Errorf("%v, %d bytes", err, l.file.Len())
+	}
+}

@@ -1,0 +1,125 @@
+package capture
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+)
+
+// Version is the version of the format.
+const Version = 1
+
+const (
+	magic     = "CLEWCAP"
+	kindHead  = 'H'
+	kindState = 'S'
+	kindChunk = 'C'
+	kindEnd   = 'E'
+)
+
+// maxRecord is the most bytes of a payload.
+const maxRecord = 4 << 20
+
+// ErrDamaged is wrapped by the errors about captures that make no sense.
+var ErrDamaged = errors.New("capture: the capture is damaged")
+
+func damaged(format string, args ...any) error {
+	return fmt.Errorf("%w: %s", ErrDamaged, fmt.Sprintf(format, args...))
+}
+
+// errCut is where a file ends within a record.
+var errCut = errors.New("capture: cut off")
+
+// seal turns a payload into a record.
+func seal(dst []byte, kind byte, payload []byte) []byte {
+	start := len(dst)
+	dst = append(dst, kind)
+	dst = appendText(dst, payload)
+	return binary.BigEndian.AppendUint32(dst, crc32.ChecksumIEEE(dst[start:]))
+}
+
+// appendText appends a length and a text.
+func appendText[T string | []byte](dst []byte, s T) []byte {
+	return append(binary.AppendUvarint(dst, uint64(len(s))), s...)
+}
+
+// record takes the first record off b. The error is errCut where b ends within
+// it; at is where b begins in the file.
+func record(b []byte, at int) (kind byte, payload, rest []byte, err error) {
+	if len(b) < 2 {
+		return 0, nil, nil, errCut
+	}
+	length, n := binary.Uvarint(b[1:])
+	switch {
+	case n == 0:
+		return 0, nil, nil, errCut
+	case n < 0 || length > maxRecord:
+		return 0, nil, nil, damaged("the record at byte %d claims to be longer than any", at)
+	}
+	from := 1 + n
+	to := from + int(length)
+	if len(b) < to+crc32.Size {
+		return 0, nil, nil, errCut
+	}
+	if binary.BigEndian.Uint32(b[to:]) != crc32.ChecksumIEEE(b[:to]) {
+		return 0, nil, nil, damaged("the checksum of the record at byte %d is wrong", at)
+	}
+	return b[0], b[from:to], b[to+crc32.Size:], nil
+}
+
+// fields reads what is packed in a payload. It becomes nil when there is less
+// than is asked for, and then gives zeros.
+type fields []byte
+
+func (f *fields) number() uint64 {
+	v, n := binary.Uvarint(*f)
+	return v * f.skip(n)
+}
+
+func (f *fields) signed() int64 {
+	v, n := binary.Varint(*f)
+	return v * int64(f.skip(n))
+}
+
+// skip goes on by n bytes and gives 1, or 0 where that is none.
+func (f *fields) skip(n int) uint64 {
+	if n <= 0 {
+		*f = nil
+		return 0
+	}
+	*f = (*f)[n:]
+	return 1
+}
+
+func (f *fields) byte() byte {
+	if len(*f) == 0 {
+		*f = nil
+		return 0
+	}
+	b := (*f)[0]
+	*f = (*f)[1:]
+	return b
+}
+
+// text is a part of the payload, not a copy.
+func (f *fields) text() []byte {
+	n := f.number()
+	if n > uint64(len(*f)) {
+		*f = nil
+		return nil
+	}
+	s := (*f)[:n:n]
+	*f = (*f)[n:]
+	return s
+}
+
+// count is how many things follow, each of which takes a byte at least.
+func (f *fields) count() int {
+	n := f.number()
+	if n > uint64(len(*f)) {
+		*f = nil
+		return 0
+	}
+	return int(n)
+}

@@ -1,0 +1,134 @@
+package capture
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"clew/engine/replay"
+	"clew/net/replica"
+)
+
+// Capture is what one client went through. It must not be changed.
+type Capture struct {
+	Head
+	Packets []Packet // in the order in which the client saw them come or go
+	Cut     bool     // the file has no end: whoever wrote it was stopped hard
+
+	start    state
+	events   []event
+	ticks    []time.Duration // when each tick was; that of tick 1 is at 0
+	settings []Settings
+	losses   []Loss
+	survey   survey
+	servers  []*replay.Recording
+
+	// While it is read.
+	now     time.Duration
+	link    uint64
+	chunks  uint64
+	arrived map[uint64]int // packets from the server on this link, by number
+}
+
+// Loss is the end of a link.
+type Loss struct {
+	At     time.Duration
+	Link   uint64
+	Reason string
+}
+
+// Read reads a capture. One that was cut off is read up to there, and says so in
+// Cut. Where one is damaged after its beginning, what comes before is there
+// too, beside the error, which wraps ErrDamaged.
+func Read(r io.Reader) (*Capture, error) {
+	b, err := io.ReadAll(r)
+	if err != nil {
+		return nil, fmt.Errorf("capture: it can't be read: %w", err)
+	}
+	c := &Capture{arrived: map[uint64]int{}}
+	rest, err := c.begin(b)
+	if err != nil {
+		return nil, err
+	}
+	err = c.readChunks(rest, len(b))
+	c.look()
+	return c, err
+}
+
+// begin reads the head and the state off b.
+func (c *Capture) begin(b []byte) (rest []byte, err error) {
+	kind, payload, rest, err := record(b, 0)
+	f := fields(payload)
+	if err != nil || kind != kindHead || len(f) < len(magic) || string(f[:len(magic)]) != magic {
+		if err == errCut {
+			return nil, damaged("it ends within its first bytes, or is no capture")
+		}
+		return nil, damaged("this is no capture of a game, or its first bytes are wrong")
+	}
+	f = f[len(magic):]
+	if v := f.number(); v != Version {
+		return nil, damaged("it has version %d of the format; this program reads version %d", v, Version)
+	}
+	c.Release, c.Server, c.Wire = string(f.text()), string(f.text()), string(f.text())
+	c.Began = int64(f.number())
+	if f == nil || codecs[c.Wire] == nil {
+		return nil, damaged("its head is too short, or its wire %q is none", c.Wire)
+	}
+	at := len(b) - len(rest)
+	kind, payload, rest, err = record(rest, at)
+	switch {
+	case err == errCut:
+		return nil, damaged("it ends at byte %d, before the game begins", len(b))
+	case err != nil:
+		return nil, err
+	case kind != kindState:
+		return nil, damaged("there is no state behind its head")
+	}
+	var ok bool
+	if c.start, ok = unpackState(payload); ok {
+		_, err = replica.Resume(c.start.Recap)
+	}
+	if !ok || err != nil {
+		return nil, damaged("the game that it begins with makes no sense")
+	}
+	c.now, c.link = c.start.Now, c.start.link
+	return rest, nil
+}
+
+// readChunks reads the rest of a file of so many bytes.
+func (c *Capture) readChunks(b []byte, size int) error {
+	for {
+		at := size - len(b)
+		kind, payload, rest, err := record(b, at)
+		switch {
+		case err == errCut:
+			c.Cut = true
+			return nil
+		case err != nil:
+			return err
+		}
+		f := fields(payload)
+		switch kind {
+		case kindEnd:
+			if n := f.number(); f == nil || n != c.chunks {
+				return damaged("it has %d chunks and says %d", c.chunks, n)
+			}
+			return nil
+		case kindChunk:
+			if n := f.number(); f == nil || n != c.chunks {
+				return damaged("chunk %d at byte %d follows %d others", n, at, c.chunks)
+			}
+			c.chunks++
+			if !c.readEvents(f) {
+				return damaged("the events in the chunk at byte %d make no sense", at)
+			}
+		}
+		b = rest
+	}
+}
+
+// Ticks is how long the capture is.
+func (c *Capture) Ticks() int { return len(c.ticks) }
+
+// Losses are the ends of links, in their order.
+func (c *Capture) Losses() []Loss { return c.losses }
