@@ -14,7 +14,8 @@ import (
 
 // Recap is all that a replica in the middle of a game needs to go on as if it
 // had been there from the beginning, in the form of what it was told. The
-// token, with which anybody could go on in its place, is not in it.
+// token, with which anybody could go on in its place, is not in it, nor is the
+// server's password.
 type Recap struct {
 	Config   Config
 	Switches Switches

@@ -347,17 +347,18 @@ func TestStory(t *testing.T) {
 	}
 }
 
-// No token is in a capture, and no other bytes are changed.
+// Neither token nor password is in a capture, and no other bytes are changed.
 func TestNoToken(t *testing.T) {
 	l := play(t, *seedFlag, "text", flakylink.Config{})
+	l.Clients[0].SetPassword("ariadne")
 	l.Run(100)
 	l.capture(t, "text")
 	l.run(60)
 	l.Cut(0)
 	l.run(200)
 	c := l.done(t)
-	if bytes.Contains(l.file.Bytes(), []byte("token-")) {
-		t.Error("a token is in the capture")
+	if bytes.Contains(l.file.Bytes(), []byte("token-")) || bytes.Contains(l.file.Bytes(), []byte("ariadne")) {
+		t.Error("a token, or the password, is in the capture")
 	}
 	masked := 0
 	for i := range c.Packets {

@@ -5,8 +5,9 @@
 // with others what it would have shown.
 //
 // A capture begins in the middle of a game, so it holds what a replica needs
-// to go on from there, see replica.Recap. The token that gives a player back is
-// not in it: where a message has one, its characters are x.
+// to go on from there, see replica.Recap. The token that gives a player back
+// is not in it, nor the server's password: where a message has one, its
+// characters are x.
 //
 // What the server did is not in a capture either. The recording that the
 // server made of the same game puts it beside, see Capture.WithServer.
@@ -27,8 +28,9 @@
 // client's clock.
 //
 //	kind   payload
-//	'H'    head, once and first: "CLEWCAP", version, text release, text server,
-//	       text wire ("msgpack" or "text"), when it began (seconds since 1970)
+//	'H'    head, once and first: "CLEWCAP", version, version of the protocol,
+//	       text release, text server, text wire ("msgpack" or "text"), when it
+//	       began (seconds since 1970)
 //	'S'    state, once and second: what replica.Recap holds:
 //	       now, ticks, pace, acked, held, ±lag, ±when that was moved, ±trip,
 //	       waiting, least, looks, backlog, ±glide x, ±glide y, when it began,

@@ -7,6 +7,7 @@ import (
 
 	"clew/engine/replay"
 	"clew/net/replica"
+	"clew/net/wire"
 )
 
 // Capture is what one client went through. It must not be changed.
@@ -68,6 +69,9 @@ func (c *Capture) begin(b []byte) (rest []byte, err error) {
 	f = f[len(magic):]
 	if v := f.number(); v != Version {
 		return nil, damaged("it has version %d of the format; this program reads version %d", v, Version)
+	}
+	if v := f.number(); v != wire.Version {
+		return nil, damaged("its game speaks version %d of the protocol, this program %d; use the release that made it", v, wire.Version)
 	}
 	c.Release, c.Server, c.Wire = string(f.text()), string(f.text()), string(f.text())
 	c.Began = int64(f.number())

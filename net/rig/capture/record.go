@@ -77,7 +77,8 @@ func Start(w io.Writer, c *endpoint.Client, h Head) (*Recorder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("capture: the game as it stands can't be written: %w", err)
 	}
-	head := appendText(append([]byte(magic), Version), h.Release)
+	head := appendNumbers([]byte(magic), Version, wire.Version)
+	head = appendText(head, h.Release)
 	head = appendText(appendText(head, h.Server), h.Wire)
 	r.write(kindHead, binary.AppendUvarint(head, uint64(h.Began)))
 	r.write(kindState, packed)
@@ -192,7 +193,7 @@ func (r *Recorder) Lost(now time.Duration, reason string) {
 	r.events = appendText(r.events, reason)
 }
 
-// mask is a message without the token that it may have.
+// mask is a message without the token and the password that it may have.
 func (r *Recorder) mask(msg []byte) []byte {
 	if r.codec.Lossy(msg) {
 		return msg
@@ -203,15 +204,17 @@ func (r *Recorder) mask(msg []byte) []byte {
 	}
 	switch m := m.(type) {
 	case *wire.Hello:
-		m.Token = strings.Repeat("x", len(m.Token))
+		m.Token, m.Password = masked(m.Token), masked(m.Password)
 	case *wire.Welcome:
-		m.Token = strings.Repeat("x", len(m.Token))
+		m.Token = masked(m.Token)
 	default:
 		return msg
 	}
-	masked, err := r.codec.Append(nil, m)
+	b, err := r.codec.Append(nil, m)
 	if err != nil {
-		return msg
+		return nil // rather than telling what nobody may know
 	}
-	return masked
+	return b
 }
+
+func masked(secret string) string { return strings.Repeat("x", len(secret)) }

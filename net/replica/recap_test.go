@@ -1,0 +1,97 @@
+package replica
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"clew/engine/sim"
+	"clew/net/wire"
+)
+
+// Every field of a Replica is in its Recap, follows from it, or is of no use to
+// one that goes on. Whoever adds a field decides, here and in recap.go.
+func TestRecapKnowsEveryField(t *testing.T) {
+	const known = "cfg switches now ticked ticks joined id avatar interval server level number maze people " +
+		"past truth moves held made acked latest others clock trips glide history stats " + // are in it
+		"out sent news token password bye rows want due ahead before inputs ping" // are not: of this moment, or empty while one plays
+	fields := strings.Fields(known)
+	typ := reflect.TypeFor[Replica]()
+	for i := range typ.NumField() {
+		if name := typ.Field(i).Name; !slices.Contains(fields, name) {
+			t.Errorf("Recap does not know of Replica.%s", name)
+		}
+	}
+}
+
+// A replica that goes on where another one was shows the same as that one.
+func TestResume(t *testing.T) {
+	r := begin(t, 2000, 2048)
+	for i := range 80 {
+		walk(r, 1, sim.Right)
+		s := snapshot(sim.Tick(12+2*i), uint32(i), 2000, 2048)
+		s.Bodies[0].X += int32(i)
+		if err := r.Receive(r.now, s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c, ok := r.Recap()
+	if !ok {
+		t.Fatal("there is nothing to go on with")
+	}
+	on, err := Resume(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var a, b View
+	for range 50 {
+		r.View(r.now, &a)
+		on.View(on.now, &b)
+		a.Maze, b.Maze = nil, nil // equal, but not the same
+		if !reflect.DeepEqual(a, b) || r.Stats() != on.Stats() {
+			t.Fatalf("it shows %+v, %+v, the other one %+v, %+v", b, on.Stats(), a, r.Stats())
+		}
+		walk(r, 1, sim.Down)
+		walk(on, 1, sim.Down)
+	}
+	if len(b.Pending) < 40 || len(a.Corrections) == 0 && r.Stats().Corrections == 0 {
+		t.Errorf("%d pending, %d corrections", len(b.Pending), r.Stats().Corrections)
+	}
+}
+
+// There is nothing to go on with before one is in a level, and a Recap that
+// makes no sense is refused.
+func TestNoRecap(t *testing.T) {
+	if _, ok := New(Config{}).Recap(); ok {
+		t.Error("a replica without a game has something to go on with")
+	}
+	r := begin(t, 2000, 2048)
+	good, ok := r.Recap()
+	if !ok {
+		t.Fatal("there is nothing to go on with")
+	}
+	r.Receive(r.now, &wire.Level{W: 5, H: 5})
+	if _, ok := r.Recap(); ok {
+		t.Error("there is something to go on with while a level is coming in")
+	}
+	for what, spoil := range map[string]func(c *Recap){
+		"no rows":                 func(c *Recap) { c.Rows = nil },
+		"a row too many":          func(c *Recap) { c.Rows = append(c.Rows[:len(c.Rows):len(c.Rows)], "#####") },
+		"no snapshot":             func(c *Recap) { c.Heard = nil },
+		"snapshots out of order":  func(c *Recap) { c.Heard = append(c.Heard[:1:1], c.Heard[0]) },
+		"too many snapshots":      func(c *Recap) { c.Heard = make([]Heard, window+1) },
+		"another player's place":  func(c *Recap) { c.Base.ID++ },
+		"a player whom none saw":  func(c *Recap) { c.Welcome.ID, c.Base.ID = 99, 99 },
+		"too many pending inputs": func(c *Recap) { c.Pending = make([]wire.Move, maxPending+1) },
+	} {
+		bad := good
+		spoil(&bad)
+		if _, err := Resume(bad); err == nil {
+			t.Errorf("a Recap with %s was believed", what)
+		}
+	}
+	if _, err := Resume(good); err != nil {
+		t.Errorf("the good one: %v", err)
+	}
+}
