@@ -1,0 +1,159 @@
+// Package admin carries out what an administrator says to a server, however it
+// comes: typed at the console, over a local port, or as a player's command.
+package admin
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"clew/cmd/clewd/internal/bans"
+	"clew/engine/sim"
+	"clew/net/authority"
+	"clew/net/host"
+)
+
+// Server is the game; a *host.Host is one.
+type Server interface {
+	People() ([]authority.Person, sim.Tick)
+	Kick(id sim.ID, code, reason string) bool
+	Expel(origin, code, reason string) int
+	Mute(id sim.ID, d time.Duration) bool
+	Announce(text string)
+	Stats() host.Stats
+}
+
+// Conductor decides what is played, and until when.
+type Conductor interface {
+	// Levels are those of the rotation, and which of them is played; -1 is
+	// one of no rotation.
+	Levels() (names []string, at int)
+	// Play goes on in another level, the next one where name is empty, and
+	// returns what it is called.
+	Play(name string) (title string, err error)
+	// Stop ends the server after a countdown that the players hear.
+	Stop(in time.Duration, reason string)
+	// Stay takes Stop back, and reports whether there was one.
+	Stay() bool
+	// Reload reads the settings and the levels anew, and says what came of it.
+	Reload() []string
+}
+
+// Desk is where the commands are carried out. It belongs to one goroutine.
+type Desk struct {
+	Server    Server
+	Conductor Conductor
+	Bans      *bans.List
+}
+
+// command is one of those that there are.
+type command struct {
+	name, form, help string
+	do               func(d *Desk, args string) []string
+}
+
+var commands []command
+
+func init() { // the help is in the list that it lists
+	commands = []command{
+		{"help", "", "list the commands", (*Desk).help},
+		{"who", "", "list the players", (*Desk).who},
+		{"status", "", "how the server is doing", (*Desk).status},
+		{"say", "TEXT", "tell everybody something", (*Desk).say},
+		{"kick", "ID [REASON]", "take a player out of the game", (*Desk).kick},
+		{"ban", "ID|ADDRESS [TIME] [REASON]", "let an address in no more, for a time (30m, 2h, 7d) or for ever", (*Desk).ban},
+		{"unban", "ADDRESS", "let an address in again", (*Desk).unban},
+		{"bans", "", "list the bans", (*Desk).bans},
+		{"mute", "ID [TIME]", "let a player say nothing, for 10m unless a time is given; 0 ends it", (*Desk).mute},
+		{"level", "[NAME|next]", "list the levels, or go on in one: of the list, one that comes with the game, or random:SEED:WxH", (*Desk).level},
+		{"reload", "", "read the settings and the levels anew", (*Desk).reload},
+		{"stop", "[TIME] [REASON] | cancel", "stop the server, after 10s unless a time is given; the players hear of it", (*Desk).stop},
+	}
+}
+
+// Do carries out a command and returns the lines of the answer.
+func (d *Desk) Do(line string) []string {
+	name, args := word(line)
+	if name == "" {
+		return nil
+	}
+	i := slices.IndexFunc(commands, func(c command) bool { return c.name == strings.ToLower(name) })
+	if i < 0 {
+		return []string{fmt.Sprintf("there is no command %q; 'help' lists those that there are", name)}
+	}
+	return commands[i].do(d, args)
+}
+
+func (d *Desk) help(string) []string {
+	lines := []string{"(players write a / before a command, and log in first: /login PASSWORD)"}
+	for _, c := range commands {
+		lines = append(lines, strings.TrimSpace(c.name+" "+c.form)+": "+c.help)
+	}
+	return lines
+}
+
+// usage is what to say of a command that was not understood.
+func usage(name string) []string {
+	i := slices.IndexFunc(commands, func(c command) bool { return c.name == name })
+	return []string{fmt.Sprintf("write: %s %s", name, commands[i].form)}
+}
+
+// word takes the first word off a line.
+func word(line string) (first, rest string) {
+	first, rest, _ = strings.Cut(strings.TrimSpace(line), " ")
+	return first, strings.TrimSpace(rest)
+}
+
+func (d *Desk) say(text string) []string {
+	if text == "" {
+		return usage("say")
+	}
+	d.Server.Announce(text)
+	return []string{"said"}
+}
+
+func (d *Desk) reload(string) []string { return d.Conductor.Reload() }
+
+func (d *Desk) level(name string) []string {
+	if name == "" {
+		return d.levels()
+	}
+	if name == "next" {
+		name = ""
+	}
+	title, err := d.Conductor.Play(name)
+	if err != nil {
+		return []string{err.Error()}
+	}
+	return []string{fmt.Sprintf("the game goes on in %q", title)}
+}
+
+func (d *Desk) levels() []string {
+	var lines []string
+	names, at := d.Conductor.Levels()
+	for i, n := range names {
+		mark := "  "
+		if i == at {
+			mark = "* "
+		}
+		lines = append(lines, mark+n)
+	}
+	return lines
+}
+
+func (d *Desk) stop(args string) []string {
+	first, reason := word(args)
+	if first == "cancel" {
+		if d.Conductor.Stay() {
+			return []string{"the server goes on"}
+		}
+		return []string{"the server was not about to stop"}
+	}
+	in, ok := span(first)
+	if !ok {
+		in, reason = 10*time.Second, args
+	}
+	d.Conductor.Stop(in, reason)
+	return []string{"the server stops in " + short(in)}
+}

@@ -1,0 +1,195 @@
+package admin
+
+import (
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"clew/cmd/clewd/internal/bans"
+	"clew/engine/sim"
+	"clew/net/authority"
+	"clew/net/host"
+)
+
+// game is a server and its conductor that only take notes.
+type game struct {
+	people []authority.Person
+	notes  []string
+	stops  bool
+}
+
+func (g *game) note(format string, args ...any) {
+	g.notes = append(g.notes, fmt.Sprintf(format, args...))
+}
+
+func (g *game) People() ([]authority.Person, sim.Tick) { return g.people, 6000 }
+
+func (g *game) there(id sim.ID) bool {
+	return slices.ContainsFunc(g.people, func(p authority.Person) bool { return p.ID == id })
+}
+
+func (g *game) Kick(id sim.ID, code, reason string) bool {
+	g.note("kick %d %s %s", id, code, reason)
+	return g.there(id)
+}
+
+func (g *game) Expel(origin, code, reason string) int {
+	g.note("expel %s %s %s", origin, code, reason)
+	return 2
+}
+
+func (g *game) Mute(id sim.ID, d time.Duration) bool {
+	g.note("mute %d %v", id, d)
+	return g.there(id)
+}
+
+func (g *game) Announce(text string) { g.note("say %s", text) }
+
+func (g *game) Stats() host.Stats {
+	return host.Stats{Load: host.Load{Level: "Spiral", Players: 3, MaxPlayers: 64, Locked: true}, Ticks: 600, TickTime: time.Second}
+}
+
+func (g *game) Levels() ([]string, int) { return []string{"spiral", "maze.txt"}, 1 }
+
+func (g *game) Play(name string) (string, error) {
+	if name == "nowhere" {
+		return "", fmt.Errorf("there is no level %q", name)
+	}
+	g.note("play %q", name)
+	return "The Broken Spiral", nil
+}
+
+func (g *game) Stop(in time.Duration, reason string) {
+	g.note("stop %v %q", in, reason)
+	g.stops = true
+}
+func (g *game) Stay() bool       { was := g.stops; g.stops = false; return was }
+func (g *game) Reload() []string { return []string{"reloaded"} }
+
+func newDesk(t *testing.T, path string) (*Desk, *game) {
+	t.Helper()
+	list, err := bans.Open(path, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := &game{people: []authority.Person{
+		{ID: 1, Avatar: 'A', Name: "Ann", Label: "10.0.0.1:1000", Since: 5400, Exit: 5700},
+		{ID: 3, Avatar: 'C', Name: "Cy \"x\"", Away: true, Since: 0, Muted: 6600},
+		{ID: 4, Avatar: 'D', Name: "Di", Label: "[2001:db8::7]:5", Since: 6000},
+	}}
+	return &Desk{Server: g, Conductor: g, Bans: list}, g
+}
+
+func TestCommands(t *testing.T) {
+	for line, want := range map[string]struct{ answer, done string }{
+		"who":                   {`1 A "Ann", 10.0.0.1:1000, found the exit after 5s|3 C "Cy \"x\"", cut off, walking for 1m40s, muted for 10s|4 D "Di", [2001:db8::7]:5, walking for 0s`, ""},
+		"status":                {`level: Spiral|players: 3 of 64, 0 of them cut off, 0 at the exit|connections: 0|ticks: 600, on average 1.667ms, 0 late, 0s dropped|bans: 0|players need a password`, ""},
+		"  say  hello   there ": {"said", "say hello   there"},
+		"say":                   {"write: say TEXT", ""},
+		"kick 1":                {"player 1 is out", "kick 1 kicked an administrator took you out of the game"},
+		"KICK 1 be nice":        {"player 1 is out", "kick 1 kicked be nice"},
+		"kick 9":                {"there is no player 9; 'who' lists the players", "kick 9 kicked an administrator took you out of the game"},
+		"kick Ann":              {"write: kick ID [REASON]", ""},
+		"mute 3":                {"player 3 says nothing for 10m", "mute 3 10m0s"},
+		"mute 3 1h30m":          {"player 3 says nothing for 1h30m", "mute 3 1h30m0s"},
+		"mute 3 0":              {"player 3 may speak again", "mute 3 0s"},
+		"mute 3 soon":           {"write: mute ID [TIME]", ""},
+		"ban":                   {"write: ban ID|ADDRESS [TIME] [REASON]", ""},
+		"ban Ann":               {`"Ann" is no address; write one like 192.0.2.7 or 2001:db8::7`, ""},
+		"ban 3":                 {"player 3 is cut off, and its address is not known; ban an address", ""},
+		"ban 9":                 {"there is no player 9; 'who' lists the players", ""},
+		"ban 1 0":               {"a ban for no time is none; leave the time out for one without end", ""},
+		"ban 1":                 {"10.0.0.1 is banned; 2 of its players went", "expel 10.0.0.1 banned you are banned from this server"},
+		"ban 4 spam and more":   {"2001:db8::/64 is banned; 2 of its players went", "expel 2001:db8::/64 banned you are banned from this server: spam and more"},
+		"unban 10.0.0.1":        {"10.0.0.1 is not banned; 'bans' lists who is", ""},
+		"unban":                 {`"" is no address; write one like 192.0.2.7 or 2001:db8::7`, ""},
+		"bans":                  {"nobody is banned", ""},
+		"level":                 {"  spiral|* maze.txt", ""},
+		"level next":            {`the game goes on in "The Broken Spiral"`, `play ""`},
+		"level spiral":          {`the game goes on in "The Broken Spiral"`, `play "spiral"`},
+		"level nowhere":         {`there is no level "nowhere"`, ""},
+		"stop":                  {"the server stops in 10s", `stop 10s ""`},
+		"stop 0":                {"the server stops in 0s", `stop 0s ""`},
+		"stop 5m new version":   {"the server stops in 5m", `stop 5m0s "new version"`},
+		"stop for dinner":       {"the server stops in 10s", `stop 10s "for dinner"`},
+		"stop cancel":           {"the server was not about to stop", ""},
+		"reload":                {"reloaded", ""},
+		"":                      {"", ""},
+		"dance":                 {`there is no command "dance"; 'help' lists those that there are`, ""},
+	} {
+		d, g := newDesk(t, filepath.Join(t.TempDir(), "bans.json"))
+		if got := strings.Join(d.Do(line), "|"); got != want.answer {
+			t.Errorf("%q is answered\n%q, want\n%q", line, got, want.answer)
+		}
+		if got := strings.Join(g.notes, "|"); got != want.done {
+			t.Errorf("%q does %q, want %q", line, got, want.done)
+		}
+	}
+}
+
+func TestBans(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "bans.json")
+	d, _ := newDesk(t, path)
+	d.Do("ban 1 2h spam")
+	d.Do("ban 192.0.2.7")
+	d, _ = newDesk(t, path) // as after a restart
+	got := strings.Join(d.Do("bans"), "|")
+	if !regexp.MustCompile(`^10\.0\.0\.1, until 20\d\d-\d\d-\d\d \d\d:\d\d UTC, as "Ann": spam\|192\.0\.2\.7, for ever$`).MatchString(got) {
+		t.Errorf("%q", got)
+	}
+	if text, is := d.Bans.Banned("10.0.0.1", time.Now().Add(119*time.Minute)); !is || !strings.HasSuffix(text, "UTC: spam") {
+		t.Errorf("%q, %v", text, is)
+	}
+	if _, is := d.Bans.Banned("10.0.0.1", time.Now().Add(121*time.Minute)); is {
+		t.Error("the ban lasts too long")
+	}
+	if got := d.Do("unban 192.0.2.7"); got[0] != "192.0.2.7 may come in again" {
+		t.Errorf("%q", got)
+	}
+	d, _ = newDesk(t, "")
+	if got := d.Do("ban 1"); len(got) != 2 || !strings.Contains(got[1], "with -bans FILE it is kept") {
+		t.Errorf("%q", got)
+	}
+	d, _ = newDesk(t, filepath.Join(t.TempDir(), "no", "bans.json"))
+	if got := d.Do("ban 1"); len(got) != 2 || !strings.Contains(got[1], "will be forgotten") {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestHelpListsAll(t *testing.T) {
+	d, _ := newDesk(t, "")
+	help := strings.Join(d.Do("help"), "\n")
+	for _, c := range commands {
+		if !strings.Contains(help, "\n"+c.name) {
+			t.Errorf("no %s in\n%s", c.name, help)
+		}
+	}
+	for _, line := range strings.Split(help, "\n") {
+		if len(line) > 120 {
+			t.Errorf("too long for a chat window: %s", line)
+		}
+	}
+}
+
+func TestSpan(t *testing.T) {
+	for s, want := range map[string]time.Duration{
+		"0": 0, "90": 90 * time.Second, "1h30m": 90 * time.Minute, "7d": 7 * 24 * time.Hour, "36500d": longest,
+		"": -1, "-1h": -1, "36501d": -1, "soon": -1, "1": time.Second, "d": -1, "-7d": -1,
+	} {
+		if d, ok := span(s); ok != (want >= 0) || ok && d != want {
+			t.Errorf("%q: %v, %v", s, d, ok)
+		}
+	}
+	for d, want := range map[time.Duration]string{
+		0: "0s", 400 * time.Millisecond: "0s", time.Minute: "1m", time.Hour: "1h", 90 * time.Minute: "1h30m",
+		61 * time.Second: "1m1s", 48 * time.Hour: "2d", 49 * time.Hour: "2d1h", 3*24*time.Hour + time.Second: "3d1s",
+	} {
+		if got := short(d); got != want {
+			t.Errorf("%v: %q, want %q", d, got, want)
+		}
+	}
+}

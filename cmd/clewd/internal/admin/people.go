@@ -1,0 +1,190 @@
+package admin
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"clew/cmd/clewd/internal/bans"
+	"clew/engine/sim"
+	"clew/net/authority"
+	"clew/net/host"
+	"clew/net/replica"
+	"clew/net/wire"
+)
+
+// The commands about players.
+
+func (d *Desk) who(string) []string {
+	people, now := d.Server.People()
+	if len(people) == 0 {
+		return []string{"nobody is here"}
+	}
+	lines := make([]string, 0, len(people))
+	for _, p := range people {
+		lines = append(lines, describe(p, now))
+	}
+	return lines
+}
+
+// describe is a player in a line.
+func describe(p authority.Person, now sim.Tick) string {
+	parts := []string{fmt.Sprintf("%d %c %q", p.ID, p.Avatar, p.Name)}
+	if p.Away {
+		parts = append(parts, "cut off")
+	} else {
+		parts = append(parts, p.Label)
+	}
+	if p.Exit != 0 {
+		parts = append(parts, "found the exit after "+short(ticks(p.Exit-p.Since)))
+	} else {
+		parts = append(parts, "walking for "+short(ticks(now-p.Since)))
+	}
+	if p.Muted != 0 {
+		parts = append(parts, "muted for "+short(ticks(p.Muted-now)))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func ticks(n sim.Tick) time.Duration { return time.Duration(n) * replica.TickTime }
+
+func (d *Desk) kick(args string) []string {
+	id, reason, ok := player(args)
+	if !ok {
+		return usage("kick")
+	}
+	if !d.Server.Kick(id, wire.CodeKicked, or(reason, "an administrator took you out of the game")) {
+		return absent(id)
+	}
+	return []string{fmt.Sprintf("player %d is out", id)}
+}
+
+func (d *Desk) mute(args string) []string {
+	id, rest, ok := player(args)
+	first, _ := word(rest)
+	in, timed := span(or(first, "10m"))
+	if !ok || !timed {
+		return usage("mute")
+	}
+	switch {
+	case !d.Server.Mute(id, in):
+		return absent(id)
+	case in == 0:
+		return []string{fmt.Sprintf("player %d may speak again", id)}
+	}
+	return []string{fmt.Sprintf("player %d says nothing for %s", id, short(in))}
+}
+
+func (d *Desk) ban(args string) []string {
+	whom, rest := word(args)
+	b := bans.Ban{Since: time.Now().Truncate(time.Second)}
+	var err error
+	if id, _, ok := player(whom); ok {
+		b.Origin, b.Name, err = d.find(id)
+	} else {
+		b.Origin, err = bans.Address(whom)
+	}
+	switch {
+	case whom == "":
+		return usage("ban")
+	case err != nil:
+		return []string{err.Error()}
+	}
+	if first, reason := word(rest); first != "" {
+		in, timed := span(first)
+		switch {
+		case !timed:
+			b.Reason = rest
+		case in > 0:
+			b.Until, b.Reason = b.Since.Add(in), reason
+		default:
+			return []string{"a ban for no time is none; leave the time out for one without end"}
+		}
+	}
+	return d.carryOut(b)
+}
+
+// carryOut bans an address and ends its connections.
+func (d *Desk) carryOut(b bans.Ban) []string {
+	b.Reason = wire.CleanText(b.Reason)
+	saved := d.Bans.Add(b, time.Now())
+	lines := []string{fmt.Sprintf("%s is banned; %d of its players went", b.Origin, d.Server.Expel(b.Origin, wire.CodeBanned, b.Text()))}
+	switch {
+	case saved != nil:
+		lines = append(lines, "but the ban will be forgotten when the server ends: "+saved.Error())
+	case !d.Bans.Kept():
+		lines = append(lines, "the ban will be forgotten when the server ends; with -bans FILE it is kept")
+	}
+	return lines
+}
+
+// find is where a player's connection comes from.
+func (d *Desk) find(id sim.ID) (origin, name string, err error) {
+	people, _ := d.Server.People()
+	i := slices.IndexFunc(people, func(p authority.Person) bool { return p.ID == id })
+	switch {
+	case i < 0:
+		return "", "", fmt.Errorf("there is no player %d; 'who' lists the players", id)
+	case people[i].Away:
+		return "", "", fmt.Errorf("player %d is cut off, and its address is not known; ban an address", id)
+	}
+	origin, err = bans.Address(host.Origin(people[i].Label))
+	return origin, people[i].Name, err
+}
+
+func (d *Desk) unban(args string) []string {
+	origin, err := bans.Address(args)
+	if err != nil {
+		return []string{err.Error()}
+	}
+	was, err := d.Bans.Remove(origin, time.Now())
+	switch {
+	case err != nil:
+		return []string{"the ban is lifted until the server ends, but not in the file: " + err.Error()}
+	case !was:
+		return []string{origin + " is not banned; 'bans' lists who is"}
+	}
+	return []string{origin + " may come in again"}
+}
+
+func (d *Desk) bans(string) []string {
+	all := d.Bans.All(time.Now())
+	if len(all) == 0 {
+		return []string{"nobody is banned"}
+	}
+	lines := make([]string, 0, len(all))
+	for _, b := range all {
+		line := b.Origin + ", for ever"
+		if !b.Until.IsZero() {
+			line = b.Origin + ", until " + b.Until.UTC().Format("2006-01-02 15:04 UTC")
+		}
+		if b.Name != "" {
+			line += fmt.Sprintf(", as %q", b.Name)
+		}
+		if b.Reason != "" {
+			line += ": " + b.Reason
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// player takes a player's ID off a line.
+func player(line string) (id sim.ID, rest string, ok bool) {
+	first, rest := word(line)
+	n, err := strconv.ParseUint(first, 10, 32)
+	return sim.ID(n), rest, err == nil
+}
+
+func absent(id sim.ID) []string {
+	return []string{fmt.Sprintf("there is no player %d; 'who' lists the players", id)}
+}
+
+func or(s, instead string) string {
+	if s == "" {
+		return instead
+	}
+	return s
+}

@@ -1,0 +1,135 @@
+package admin
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"io"
+	"log/slog"
+	"net"
+	"strings"
+	"testing"
+	"time"
+
+	"clew/net/host/guess"
+)
+
+// serve runs a Remote on a free port until the test ends.
+func serve(t *testing.T, log io.Writer) (dial func() *person, end context.CancelFunc) {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	r := &Remote{
+		Password: func() string { return "sesame" }, Guard: guess.New(),
+		Do:  func(from, line string) []string { return []string{"you said " + line} },
+		Log: slog.New(slog.NewTextHandler(log, nil)),
+	}
+	done := make(chan error)
+	go func() { done <- r.Serve(ctx, l) }()
+	t.Cleanup(func() {
+		cancel()
+		l.Close()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	})
+	return func() *person {
+		conn, err := net.Dial("tcp", l.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { conn.Close() })
+		conn.SetDeadline(time.Now().Add(20 * time.Second))
+		return &person{conn, bufio.NewReader(conn)}
+	}, cancel
+}
+
+type person struct {
+	net.Conn
+	in *bufio.Reader
+}
+
+// sees reads up to an end, and returns all.
+func (p *person) sees(t *testing.T, end string) string {
+	t.Helper()
+	var got []byte
+	for !bytes.HasSuffix(got, []byte(end)) {
+		b, err := p.in.ReadByte()
+		if err != nil {
+			t.Fatalf("after %q: %v", got, err)
+		}
+		got = append(got, b)
+	}
+	return string(got)
+}
+
+func (p *person) types(s string) { io.WriteString(p, s+"\n") }
+
+func TestRemote(t *testing.T) {
+	var log bytes.Buffer
+	dial, _ := serve(t, &log)
+	p := dial()
+	p.sees(t, "password: ")
+	p.types("thyme")
+	p.sees(t, "that is not it; password: ")
+	p.types("sesame\r")
+	p.sees(t, "'quit' leaves\n> ")
+	p.types("who")
+	p.sees(t, "you said who\n> ")
+	p.types("quit")
+	if rest, err := io.ReadAll(p.in); len(rest) != 0 || err != nil {
+		t.Errorf("%q, %v", rest, err)
+	}
+	if strings.Contains(log.String(), "sesame") || strings.Contains(log.String(), "thyme") {
+		t.Errorf("a password is in the log: %s", log.String())
+	}
+}
+
+// Guesses are counted over connections, and get slower.
+func TestRemoteGuesses(t *testing.T) {
+	dial, _ := serve(t, io.Discard)
+	wrong := 0
+	for range 2 {
+		p := dial()
+		for range 3 {
+			p.sees(t, "password: ")
+			p.types("thyme")
+			if wrong++; wrong > guess.Burst {
+				if got, _ := io.ReadAll(p.in); !strings.Contains(string(got), "too many wrong passwords; wait") {
+					t.Errorf("%q", got)
+				}
+			}
+		}
+	}
+	p := dial()
+	p.sees(t, "password: ")
+	p.types("sesame")
+	p.sees(t, "too many wrong passwords; wait ")
+}
+
+// So many at a time, and no endless lines.
+func TestRemoteBounds(t *testing.T) {
+	dial, end := serve(t, io.Discard)
+	var in []*person
+	for range maxRemote {
+		p := dial()
+		p.sees(t, "password: ")
+		in = append(in, p)
+	}
+	if got, err := io.ReadAll(dial().in); len(got) != 0 {
+		t.Errorf("one too many hears %q, %v", got, err)
+	}
+	io.WriteString(in[0], strings.Repeat("x", 10*maxLine))
+	for b := make([]byte, 100); ; {
+		if _, err := in[0].in.Read(b); err != nil {
+			break // closed, or reset with what was not read
+		}
+	}
+	end()
+	if _, err := io.ReadAll(in[1].in); err != nil {
+		t.Errorf("at the end: %v", err)
+	}
+}
