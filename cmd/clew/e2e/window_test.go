@@ -116,12 +116,19 @@ func (w *window) press(key string) {
 	w.frames(2)
 }
 
-// click points at a place of the window, and clicks there.
+// click points at a place of the window, clicks there, and waits until that can
+// be seen.
 func (w *window) click(at image.Point) {
+	w.t.Helper()
+	w.tap(at)
+	w.frames(2)
+}
+
+// tap points at a place of the window, and clicks there.
+func (w *window) tap(at image.Point) {
 	w.t.Helper()
 	w.hands("mousemove", "--window", strconv.Itoa(int(w.id)), strconv.Itoa(at.X), strconv.Itoa(at.Y),
 		"sleep", "0.08", "mousedown", "1", "sleep", "0.08", "mouseup", "1")
-	w.frames(2)
 }
 
 // write types a text.

@@ -31,7 +31,7 @@ type chip struct {
 
 // The sizes of chips, in pixels at 100 %.
 const (
-	chipHigh = 38
+	chipHigh = 37
 	chipGap  = 4
 	mostHex  = 16 // bytes of a part that are shown
 )

@@ -98,7 +98,7 @@ func (l *Lab) drawMessage(dst *ebiten.Image, s *kit.Skin, t *telling, in image.R
 	words := kit.Cut(t.message.Text, float64(in.Max.X-x), func(w string) float64 { return s.Width(w, kit.Figures) })
 	s.Print(dst, words, kit.Figures, x, base, theme.Text)
 	in.Min.Y += s.Px(18)
-	if len(t.message.Parts) > 0 {
+	if len(t.message.Parts) > 0 && in.Dy() >= s.Px(chipHigh) {
 		l.chips.draw(dst, s, &l.quads, t.message.Parts, in)
 	}
 }

@@ -61,10 +61,13 @@ var keyed = []struct {
 	{ebiten.KeyEscape, false, func(l *Lab) { l.leave = true }},
 }
 
-// When a key that is held repeats, in ticks.
+// When a key that is held repeats, in ticks. Where frames are few it does so
+// less: whoever can't see what a key does would go too far.
 const (
-	repeatDelay = 24
-	repeatEvery = 3
+	repeatDelay  = 24
+	repeatEvery  = 3
+	repeatFrames = 6 // that must have been drawn since it went down
+	unseen       = 6 // ticks without a frame, after which it rests
 )
 
 // walks are the keys with which a person walks, by client.
@@ -103,7 +106,11 @@ func (l *Lab) keys() {
 			continue
 		}
 		held := l.hands.Held(k.key)
-		if held == 1 || k.repeats && held >= repeatDelay && (held-repeatDelay)%repeatEvery == 0 {
+		again := k.repeats && held >= repeatDelay && (held-repeatDelay)%repeatEvery == 0 && l.seesRepeats()
+		if held == 1 {
+			l.pressed = l.frames
+		}
+		if held == 1 || again {
 			k.do(l)
 		}
 	}
@@ -113,6 +120,11 @@ func (l *Lab) keys() {
 func (l *Lab) play() {
 	l.fault = ""
 	l.reel.Play()
+}
+
+// seesRepeats reports whether a person can follow what a held key does.
+func (l *Lab) seesRepeats() bool {
+	return l.undrawn < unseen && l.frames-l.pressed >= repeatFrames
 }
 
 func (l *Lab) step(by int) {

@@ -59,6 +59,9 @@ type Lab struct {
 	fault    string // what went wrong
 	drag     drag
 	leave    bool
+	undrawn  int // ticks since the last frame
+	frames   int // drawn so far
+	pressed  int // how many there were when a key last went down
 }
 
 // New plays the scenario and opens it at its start, running unless a person
@@ -106,6 +109,7 @@ const tick = time.Second / sim.TickRate
 // when the person leaves.
 func (l *Lab) Update(w, h int, want float64) bool {
 	l.leave = false
+	l.undrawn++
 	l.desk.Resize(kit.Fit(w, h, want))
 	l.places = l.arrange()
 	l.line.lay(l.places.lines, l.desk.Frame().Scale)
@@ -139,14 +143,15 @@ func (l *Lab) watch() {
 		r := l.places.panes[1]
 		l.server.settle(r.Dx(), r.Dy()-l.desk.Frame().Px(plateLine))
 	}
-	for _, p := range l.panes {
+	for _, p := range append(l.panes[:len(l.panes):len(l.panes)], l.server) {
 		p.world.Update(tick, &p.view)
+		p.recall(l.reel.Tape(), g)
 	}
-	l.server.world.Update(tick, &l.server.view)
 	if l.compares {
 		l.beside.client = l.chosen
 		l.beside.see(l.reel.Beside())
 		l.beside.world.Update(tick, &l.beside.view)
+		l.beside.recall(l.reel.Reference(), l.reel.Beside())
 	}
 }
 
@@ -155,6 +160,8 @@ func (l *Lab) Draw(dst *ebiten.Image) {
 	if l.places.head.Empty() {
 		return // no Update yet
 	}
+	l.undrawn = 0
+	l.frames++
 	dst.Fill(theme.Night)
 	s := l.desk.Skin()
 	l.drawHead(dst, s)

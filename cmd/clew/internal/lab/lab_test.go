@@ -106,10 +106,19 @@ func TestHeldKey(t *testing.T) {
 	s := stageOf(t, "3-loss", 640, 360)
 	s.tap(ebiten.KeyEnd)
 	s.script.Hold(ebiten.KeyComma)
-	s.run(54)
+	for range 54 {
+		s.run(1)
+		s.Draw(s.img)
+	}
 	s.script.Release(ebiten.KeyComma)
 	if got := s.reel.Ticks() - s.reel.At(); got != 12 {
 		t.Errorf("54 ticks of a held key are %d steps", got)
+	}
+	s.tap(ebiten.KeyEnd)
+	s.script.Hold(ebiten.KeyComma)
+	s.run(54)
+	if got := s.reel.Ticks() - s.reel.At(); got != 1 {
+		t.Errorf("while no frame was drawn, 54 ticks of a held key are %d steps", got)
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"clew/cmd/clew/internal/view"
 	"clew/engine/sim"
 	"clew/net/replica"
+	"clew/net/rig/tracer"
 )
 
 // truth is the client of the pane that shows what the server has.
@@ -25,6 +26,36 @@ type pane struct {
 	settled bool // around is chosen
 	world   *view.Renderer
 	view    replica.View
+	last    int           // the tick that was seen last …
+	story   *tracer.Trace // … of this story
+}
+
+// recalled is how many ticks back a pane lays threads when one has jumped.
+const recalled = 900
+
+// recall lays the threads anew where one has not just gone on by a few ticks.
+func (p *pane) recall(tape reel.Tape, g reel.Scene) {
+	tick, story := g.Ticks(), tape.Story()
+	gone := tick - p.last
+	p.last = tick
+	if p.story == story && gone >= 0 && gone <= 8 {
+		return
+	}
+	p.story = story
+	b := &story.Beliefs
+	p.world.Recall(func(add func(id sim.ID, x, y int32)) {
+		for at := max(tick-recalled, 1); at <= min(tick, b.Ticks()); at++ {
+			for client := range tape.Clients() {
+				place := b.Truth(at, client)
+				if p.client != truth {
+					place = b.Shown(at, p.client, client)
+				}
+				if !place.Absent {
+					add(g.ID(client), place.X, place.Y)
+				}
+			}
+		}
+	})
 }
 
 func newPane(client int) *pane { return &pane{client: client, around: truth, world: view.New()} }

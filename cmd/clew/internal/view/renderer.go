@@ -86,6 +86,20 @@ func (r *Renderer) enter(m *maze.Maze) {
 	}
 }
 
+// Recall forgets the threads of those on the screen, and lays others: way calls
+// add with the places that each has walked through, the oldest first. It is for
+// who goes back in time.
+func (r *Renderer) Recall(way func(add func(id sim.ID, x, y int32))) {
+	for _, a := range r.actors {
+		a.trail.Clear()
+	}
+	way(func(id sim.ID, x, y int32) {
+		if a := r.actors[id]; a != nil {
+			a.trail.Add(x, y)
+		}
+	})
+}
+
 // torchReach is how far one sees, in cells.
 const torchReach = 8
 
