@@ -3,6 +3,7 @@ module clew
 go 1.26.0
 
 require (
+	github.com/adrg/xdg v0.5.3
 	github.com/ebitengine/oto/v3 v3.3.3
 	github.com/ebitenui/ebitenui v0.6.1
 	github.com/hajimehoshi/ebiten/v2 v2.8.8

@@ -32,6 +32,7 @@ var keyHelps = []keyHelp{
 	{"F2", "simulated lag"},
 	{"F3", "net graph"},
 	{"F4", "ghost and corrections"},
+	{"F5", "capture for the Lab"},
 	{"F11", "whole screen"},
 }
 

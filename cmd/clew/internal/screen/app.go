@@ -26,6 +26,8 @@ type Options struct {
 	Wire    dial.Wire
 	Flaky   flakylink.Config
 	Sounds  *sound.Player
+
+	Captures string // the folder for what F5 captures; empty: one in the user's data folder
 }
 
 // App implements ebiten.Game.

@@ -30,6 +30,7 @@ type play struct {
 	world *view.Renderer
 	seen  replica.View
 	ears  ears
+	saved capturing
 
 	notice string // what the HUD says of the connection
 	out    bool   // one has found the exit
@@ -51,6 +52,7 @@ func newPlay(a *App, addr, name string, server *host.Host) *play {
 	p.client = endpoint.NewClient(endpoint.ClientConfig{
 		Name: name, NewCodec: dial.Codec(a.opts.Wire), Flaky: a.opts.Flaky, Seed: uint64(a.start.UnixNano()),
 	})
+	p.saved = capturing{folder: a.opts.Captures, wire: a.opts.Wire.String(), toast: p.hud.Toast}
 	return p
 }
 
@@ -65,6 +67,7 @@ func (p *play) update(now time.Duration, w, h int) screen {
 		p.client.Tick(now, keys)
 	}
 	p.obey(wish)
+	p.saved.update(p.client)
 	p.client.View(now, &p.seen)
 	p.world.Update(tick, &p.seen)
 	p.ears.listen(&p.seen, keys)
@@ -169,6 +172,7 @@ func (p *play) draw(dst *ebiten.Image, now time.Duration) {
 // close leaves the game, and sees to it that the server hears of it.
 func (p *play) close() {
 	p.client.Leave()
+	p.saved.close()
 	p.caller.close()
 	if p.server != nil {
 		p.server.Shutdown("the game is over")
