@@ -184,6 +184,14 @@ func TestPlaysTheSame(t *testing.T) {
 			l.Plug(0)
 			l.run(300)
 		}},
+		{"another level", "msgpack", bad, func(l *live) {
+			m, err := maze.Generate(*seedFlag+1, 25, 11, 60)
+			if err != nil {
+				t.Fatal(err)
+			}
+			l.Server.Game.SetLevel(&maze.Level{Name: "another", Maze: m}, 9)
+			l.run(300)
+		}},
 		{"stalls", "msgpack", bad, func(l *live) {
 			l.StallServer(70)
 			l.run(150)

@@ -11,17 +11,17 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/inpututil"
 
+	"clew/cmd/clew/internal/lab"
 	"clew/cmd/clew/internal/sound"
 	"clew/net/dial"
 	"clew/net/link/flakylink"
-	"clew/net/rig/scenario"
 )
 
 // Options are what the program was started with.
 type Options struct {
 	Connect string             // straight into the game at this address; empty: the title screen
-	Lab     *scenario.Scenario // straight into the Lab with this one; nil: no
-	LabWith *scenario.Scenario // … and with this one to compare; nil: none
+	Lab     *lab.Found // straight into the Lab with this; nil: no
+	LabWith *lab.Found // … and with this to compare; nil: none
 	Name    string             // the player's; may be empty
 	Wire    dial.Wire
 	Flaky   flakylink.Config

@@ -25,6 +25,7 @@ type capturing struct {
 	toast  func(string)
 
 	rec   *capture.Recorder // nil: nothing is captured now
+	name  string            // of its file
 	spool *spool            // of the last capture, until it is known how that went
 	err   error             // that the recorder ended with
 }
@@ -70,7 +71,7 @@ func (c *capturing) start(client *endpoint.Client) error {
 		os.Remove(file.Name())
 		return err
 	}
-	c.rec, c.spool = rec, s
+	c.rec, c.spool, c.name = rec, s, file.Name()
 	c.toast("Capturing this game … F5 ends it")
 	return nil
 }
@@ -84,13 +85,12 @@ func (c *capturing) end() {
 
 // tell says what has become of the capture; err is the disk's.
 func (c *capturing) tell(err error) {
-	name := c.spool.file.Name()
 	c.spool = nil
 	if err = cmp.Or(err, c.err); err != nil {
 		c.toast(sentence(fmt.Sprintf("the capture is cut short: %v", err)))
 		return
 	}
-	c.toast("Captured: " + name)
+	c.toast("Captured: " + c.name)
 }
 
 // lastWords is how long the end of the game waits for the disk.
@@ -110,11 +110,14 @@ func (c *capturing) close() {
 	}
 }
 
+// captures is the folder for captures; none is the one in the user's data folder.
+func captures(folder string) string {
+	return cmp.Or(folder, filepath.Join(xdg.DataHome, "clew", "captures"))
+}
+
 // newFile makes a file that is named after the time.
 func newFile(folder string, now time.Time) (*os.File, error) {
-	if folder == "" {
-		folder = filepath.Join(xdg.DataHome, "clew", "captures")
-	}
+	folder = captures(folder)
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return nil, err
 	}

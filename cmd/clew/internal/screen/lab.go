@@ -8,7 +8,6 @@ import (
 	"clew/cmd/clew/internal/lab"
 	"clew/cmd/clew/internal/view"
 	"clew/cmd/internal/pick"
-	"clew/net/rig/scenario"
 )
 
 // labScreen is the Lab: a list of scenarios, or one of them.
@@ -20,20 +19,26 @@ type labScreen struct {
 }
 
 // newLab shows the list, or a scenario at once.
-func newLab(a *App, s *scenario.Scenario) *labScreen {
-	l := &labScreen{app: a, backdrop: view.NewBackdrop(7), list: lab.NewList(nil, "")}
-	if s != nil {
-		l.play(s, a.opts.LabWith)
+func newLab(a *App, f *lab.Found) *labScreen {
+	l := &labScreen{app: a, backdrop: view.NewBackdrop(7)}
+	l.show("")
+	if f != nil {
+		l.play(f, a.opts.LabWith)
 	}
 	return l
 }
 
-// play opens a scenario, beside another one if there is one; where that fails,
-// the list says why.
-func (l *labScreen) play(s, with *scenario.Scenario) {
-	open, err := lab.New(lab.Options{Scenario: s, With: with, Level: pick.Level})
+// show shows the list; the message says why one is back there.
+func (l *labScreen) show(message string) {
+	l.list = lab.NewList(nil, message, captures(l.app.opts.Captures))
+}
+
+// play opens a game, beside another one if there is one; where that fails, the
+// list says why.
+func (l *labScreen) play(f, with *lab.Found) {
+	open, err := lab.New(lab.Options{Found: f, With: with, Level: pick.Level})
 	if err != nil {
-		l.list = lab.NewList(nil, sentence(err.Error()))
+		l.show(sentence(err.Error()))
 		return
 	}
 	l.open = open
@@ -43,13 +48,19 @@ func (l *labScreen) update(_ time.Duration, w, h int) screen {
 	if l.open != nil {
 		if l.open.Update(w, h, 0) {
 			l.open = nil
+			l.show("")
 		}
 		return l
 	}
 	l.backdrop.Update(tick)
 	chosen, leave := l.list.Update(w, h, 0)
-	if chosen != nil {
-		l.play(chosen, nil)
+	if chosen != "" {
+		f, err := lab.Find(chosen)
+		if err != nil {
+			l.show(sentence(err.Error()))
+			return l
+		}
+		l.play(f, nil)
 	}
 	if leave {
 		return newTitle(l.app, "")

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"os"
 )
 
 // spoolSize is how many writes may wait for the disk: a minute of a capture.
@@ -12,17 +11,16 @@ const spoolSize = 64
 
 var errSlow = errors.New("the disk is too slow for it")
 
-// spool writes to a file beside the game, so that no frame waits for the disk.
+// spool writes to a file, or what stands for one, beside the game, so that no frame waits for the disk.
 type spool struct {
-	file   *os.File
 	queue  chan []byte
 	broken chan error // what went wrong, once
 	done   chan error // how it went, once the file is closed
 	err    error      // that Write has returned
 }
 
-func newSpool(f *os.File) *spool {
-	s := &spool{file: f, queue: make(chan []byte, spoolSize), broken: make(chan error, 1), done: make(chan error, 1)}
+func newSpool(f io.WriteCloser) *spool {
+	s := &spool{queue: make(chan []byte, spoolSize), broken: make(chan error, 1), done: make(chan error, 1)}
 	go s.run(f)
 	return s
 }
