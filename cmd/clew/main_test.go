@@ -32,10 +32,10 @@ func TestParse(t *testing.T) {
 	if up := s.Flaky.Up; up != s.Flaky.Down || up.Latency != 60*time.Millisecond || up.Jitter != 30*time.Millisecond || up.Loss != 5 {
 		t.Errorf("%+v", s.Flaky)
 	}
-	if s, err = parse(strings.Fields("-lab 3-loss"), env()); err != nil || s.Lab == nil || s.Lab.Ticks != 1800 {
+	if s, err = parse(strings.Fields("-lab 3-loss"), env()); err != nil || s.Lab == nil || s.Lab.Scenario.Ticks != 1800 {
 		t.Errorf("%+v, %v", s, err)
 	}
-	if s, err = parse(strings.Fields("-lab 3-loss -with 2-lag"), env()); err != nil || s.LabWith == nil || s.LabWith.Seed == s.Lab.Seed {
+	if s, err = parse(strings.Fields("-lab 3-loss -with 2-lag"), env()); err != nil || s.LabWith == nil || s.LabWith.Scenario.Seed == s.Lab.Scenario.Seed {
 		t.Errorf("%+v, %v", s, err)
 	}
 	s, err = parse(nil, env("CLEW_NAME=Rui", "CLEW_LAG=1s"))

@@ -1,6 +1,7 @@
 package capture
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -122,4 +123,9 @@ func (f *fields) count() int {
 		return 0
 	}
 	return int(n)
+}
+
+// Is reports whether a file that begins with b is a capture.
+func Is(b []byte) bool {
+	return len(b) > 0 && b[0] == kindHead && bytes.Contains(b[:min(len(b), 16)], []byte(magic))
 }

@@ -16,9 +16,10 @@ import (
 // Options are what a Lab starts from.
 type Options struct {
 	Hands    kit.Hands          // nil: the real keyboard and mouse
-	Scenario *scenario.Scenario // what to play
-	Level    scenario.Resolver  // finds the level that it names
-	With     *scenario.Scenario // another one to compare with; nil: the same, as it was at first
+	Scenario *scenario.Scenario // what to play …
+	Found    *Found             // … or something that was found, if not nil
+	Level    scenario.Resolver  // finds the levels that are named
+	With     *Found             // something to compare with; nil: the same, as it was at first
 	Side     Side               // a column at the left; nil: none
 	Calm     bool               // reduced motion
 }
@@ -64,15 +65,24 @@ type Lab struct {
 	pressed  int // how many there were when a key last went down
 }
 
-// New plays the scenario and opens it at its start, running unless a person
-// plays in it.
+// Found is a scenario or a capture, see reel.Found.
+type Found = reel.Found
+
+// Find finds what an argument names, see reel.Find.
+func Find(arg string) (*Found, error) { return reel.Find(arg) }
+
+// New plays what the options name and opens it at its start, running unless a
+// person plays in it.
 func New(o Options) (*Lab, error) {
-	r, err := reel.New(o.Scenario, o.Level)
+	if o.Found == nil {
+		o.Found = &Found{Scenario: o.Scenario}
+	}
+	r, err := o.Found.Open(o.Level)
 	if err != nil {
 		return nil, err
 	}
 	if o.With != nil {
-		other, err := reel.New(o.With, o.Level)
+		other, err := o.With.Open(o.Level)
 		if err != nil {
 			return nil, err
 		}

@@ -3,6 +3,8 @@ package lab
 import (
 	"bytes"
 	"image"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -13,7 +15,6 @@ import (
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/internal/pick"
 	"clew/engine/sim"
-	"clew/net/rig/scenario"
 )
 
 // stage is a Lab in a window, and hands to work it.
@@ -31,7 +32,7 @@ func stageOf(t testing.TB, name string, w, h int) *stage {
 		t.Fatal(err)
 	}
 	hands := kit.NewScript()
-	l, err := New(Options{Hands: hands, Scenario: s, Level: pick.Level})
+	l, err := New(Options{Hands: hands, Found: s, Level: pick.Level})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -210,7 +211,7 @@ func TestTuneAndCompare(t *testing.T) {
 	s.script.Tap(ebiten.KeyEnd)
 	s.run(1)
 	s.run(patience + 2)
-	if got, _ := s.reel.Settings(0); got.Flaky.Up.Latency != time.Second || got.Flaky.Up.Loss != 20 {
+	if got := s.reel.Settings(0); got.Flaky.Up.Latency != time.Second || got.Flaky.Up.Loss != 20 {
 		t.Errorf("set to %+v; %s", got.Flaky.Up, s.fault)
 	}
 	if f, _ := s.reel.Tape().Settings(0, s.reel.At()); f.Up.Latency != 40*time.Millisecond || len(s.reel.Changes()) != 1 {
@@ -254,7 +255,7 @@ func TestCompareTwo(t *testing.T) {
 		t.Fatal(err)
 	}
 	hands := kit.NewScript()
-	l, err := New(Options{Hands: hands, Scenario: a, With: b, Level: pick.Level})
+	l, err := New(Options{Hands: hands, Found: a, With: b, Level: pick.Level})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -262,9 +263,39 @@ func TestCompareTwo(t *testing.T) {
 	s.run(400)
 	s.Draw(s.img)
 	keep(t, "lab-compare-two", pixels(s.img))
-	if !s.compares || s.reel.Reference().Title() != b.Name || s.reel.Tape().Title() != a.Name {
+	if !s.compares || s.reel.Reference().Title() != b.Scenario.Name || s.reel.Tape().Title() != a.Scenario.Name {
 		t.Errorf("%q beside %q", s.reel.Reference().Title(), s.reel.Tape().Title())
 	}
+}
+
+// A capture has one client, and the server where its recording lies beside it;
+// its switches can be set for the whole of it.
+func TestCapture(t *testing.T) {
+	const kept = "../../../../net/rig/capture/testdata/"
+	s := stageOf(t, kept+"cut.capture", 1280, 720)
+	if len(s.panes) != 1 || len(s.shown()) != 2 {
+		t.Fatalf("%d clients, %d panes", len(s.panes), len(s.shown()))
+	}
+	s.run(200)
+	s.tap(ebiten.KeyTab)
+	s.run(1)
+	s.Draw(s.img)
+	keep(t, "lab-capture", pixels(s.img))
+	if s.tap(ebiten.KeyDigit1); !strings.Contains(s.fault, "capture") {
+		t.Errorf("a packet of a capture was dropped: %q", s.fault)
+	}
+	s.tap(ebiten.KeyE)
+	s.Draw(s.img)
+	s.tap(ebiten.KeySpace) // the first stop: prediction
+	s.run(patience + 2)
+	if s.reel.Settings(0).Switches.Prediction || len(s.reel.Changes()) != 1 {
+		t.Errorf("changes %q; %s", s.reel.Changes(), s.fault)
+	}
+	s.Draw(s.img)
+	keep(t, "lab-capture-settings", pixels(s.img))
+	s.tap(ebiten.KeyEscape, ebiten.KeyM)
+	s.Draw(s.img)
+	keep(t, "lab-capture-compare", pixels(s.img))
 }
 
 // The same by mouse: a click on a packet's line, and on a button.
@@ -347,22 +378,34 @@ func TestMarks(t *testing.T) {
 
 func TestList(t *testing.T) {
 	hands := kit.NewScript()
-	l, img := NewList(hands, ""), ebiten.NewImage(1280, 720)
-	tap := func(k ebiten.Key) (*scenario.Scenario, bool) {
+	folder := t.TempDir()
+	for _, name := range []string{"2026-05-01-120000", "2026-05-02-120000", "other"} {
+		if err := os.WriteFile(filepath.Join(folder, name+".capture"), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l, img := NewList(hands, "", folder), ebiten.NewImage(1280, 720)
+	tap := func(k ebiten.Key) (string, bool) {
 		hands.Tap(k)
-		s, leave := l.Update(1280, 720, 1)
+		arg, leave := l.Update(1280, 720, 1)
 		hands.Next()
 		img.Clear()
 		l.Draw(img)
-		return s, leave
+		return arg, leave
 	}
 	tap(ebiten.KeyF10)
 	tap(ebiten.KeyF10)
 	tap(ebiten.KeyDown)
 	tap(ebiten.KeyDown)
 	keep(t, "lab-list", pixels(img))
-	if s, _ := tap(ebiten.KeyEnter); s == nil || s.Name != "Loss, and no redundancy" {
-		t.Errorf("the third entry opens %+v", s)
+	if arg, _ := tap(ebiten.KeyEnter); arg != "3-loss" {
+		t.Errorf("the third entry opens %q", arg)
+	}
+	for range 5 {
+		tap(ebiten.KeyDown)
+	}
+	if arg, _ := tap(ebiten.KeyEnter); arg != filepath.Join(folder, "2026-05-02-120000.capture") {
+		t.Errorf("the entry opens %q", arg)
 	}
 	if _, leave := tap(ebiten.KeyEscape); !leave {
 		t.Error("Esc does not lead back")

@@ -2,6 +2,9 @@ package lab
 
 import (
 	"image"
+	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -11,15 +14,22 @@ import (
 	"clew/net/rig/scenario"
 )
 
-// List lets a person choose one of the scenarios that come with the game.
+// List lets a person choose one of the scenarios that come with the game, or a
+// capture of a game of their own.
 type List struct {
-	desk  *kit.Desk
-	sheet *kit.Sheet
-	all   []*scenario.Scenario
-	fault string
-
-	chosen *scenario.Scenario
+	desk   *kit.Desk
+	sheet  *kit.Sheet
+	all    []choice
+	fault  string
+	chosen *choice
 	leave  bool
+}
+
+// choice is an entry of the list.
+type choice struct {
+	arg   string // for Find
+	title string
+	note  string
 }
 
 // The sizes of the list, in pixels at 100 %.
@@ -29,17 +39,26 @@ const (
 	listNote  = 96
 )
 
+// newest is how many captures are listed.
+const newest = 5
+
 // NewList makes a list; nil hands are the real ones. The message says why one
-// is back there; empty: none.
-func NewList(h kit.Hands, message string) *List {
+// is back there; empty: none. The newest captures of a folder are listed too.
+func NewList(h kit.Hands, message, captures string) *List {
 	l := &List{desk: kit.NewDesk(h), fault: message}
 	for _, name := range scenario.Examples() {
-		s, err := reel.Find(name)
+		f, err := reel.Find(name)
 		if err != nil {
-			l.fault = err.Error()
+			l.fault = capital(err.Error())
 			continue
 		}
-		l.all = append(l.all, s)
+		l.all = append(l.all, choice{name, f.Scenario.Name, f.Scenario.Note})
+	}
+	files, _ := filepath.Glob(filepath.Join(captures, "*.capture")) // by name, and so by time
+	slices.Reverse(files)
+	for _, path := range files[:min(len(files), newest)] {
+		name := strings.TrimSuffix(filepath.Base(path), ".capture")
+		l.all = append(l.all, choice{path, "Captured " + name, "A game of your own that F5 captured: " + path})
 	}
 	l.sheet = &kit.Sheet{Pad: 16, Gap: 2, Scrolls: true, Escape: func() { l.leave = true }}
 	l.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.45, 8) }
@@ -51,10 +70,10 @@ func NewList(h kit.Hands, message string) *List {
 func (l *List) build(b *kit.Builder) {
 	const w = listWidth - 32
 	b.Text(w, 30, kit.Heading, theme.Text, kit.Fixed("The Lab"))
-	b.Text(w, 22, kit.Body, theme.Dim, kit.Fixed("Stop a networked game, go back in it, and try again with one packet changed."))
+	b.Text(w, 22, kit.Body, theme.Dim, kit.Fixed("Stop a networked game, go back in it, and try again with one thing changed."))
 	b.Space(4)
-	for _, s := range l.all {
-		b.Entry(w, listEntry, kit.Lead, "  "+s.Name, func() { l.chosen = s })
+	for i := range l.all {
+		b.Entry(w, listEntry, kit.Lead, "  "+l.all[i].title, func() { l.chosen = &l.all[i] })
 	}
 	b.Entry(w, listEntry, kit.Lead, "  Back to the menu", func() { l.leave = true })
 	b.Canvas(w, listNote, l.drawNote)
@@ -64,7 +83,7 @@ func (l *List) build(b *kit.Builder) {
 func (l *List) drawNote(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
 	words := l.fault
 	if i := l.sheet.Focused(); words == "" && i >= 0 && i < len(l.all) {
-		words = l.all[i].Note
+		words = l.all[i].note
 	}
 	line := s.Px(19)
 	for i, t := range kit.Wrap(words, 0, float64(r.Dx()-s.Px(8)), func(t string) float64 { return s.Width(t, kit.Body) }) {
@@ -76,19 +95,18 @@ func (l *List) drawNote(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
 	}
 }
 
-// Update runs one tick in a window of w×h px, and gives the scenario that was
-// chosen in it, or nil; leave is true when the person goes back. want is the
-// scale the person wants, 0 for one that suits the window.
-func (l *List) Update(w, h int, want float64) (chosen *scenario.Scenario, leave bool) {
+// Update runs one tick in a window of w×h px, and gives what was chosen in it,
+// for Find, or ""; leave is true when the person goes back. want is the scale
+// the person wants, 0 for one that suits the window.
+func (l *List) Update(w, h int, want float64) (chosen string, leave bool) {
 	l.chosen, l.leave = nil, false
 	l.desk.Resize(kit.Fit(w, h, want))
 	l.desk.Update()
-	return l.chosen, l.leave
+	if l.chosen == nil {
+		return "", l.leave
+	}
+	return l.chosen.arg, l.leave
 }
 
 // Draw draws the list over what dst shows.
 func (l *List) Draw(dst *ebiten.Image) { l.desk.Draw(dst) }
-
-// Find finds a scenario for an argument: the name of one that comes with the
-// game, or the path of a file. See reel.Find.
-func Find(arg string) (*scenario.Scenario, error) { return reel.Find(arg) }

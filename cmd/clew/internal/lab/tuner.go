@@ -7,7 +7,6 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/lab/reel"
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/panel/tuning"
 	"clew/cmd/clew/internal/theme"
@@ -65,10 +64,6 @@ func (t *tuner) toggle() {
 		t.sheet.Hide()
 		return
 	}
-	if _, ok := t.read(); !ok {
-		t.lab.show(reel.ErrCapture)
-		return
-	}
 	t.lab.reel.Playing = false
 	t.look()
 	t.sheet.Rebuild()
@@ -81,21 +76,18 @@ func (t *tuner) over(at image.Point) bool {
 	return t.sheet.Shown() && at.In(t.sheet.GetWidget().Rect)
 }
 
-// read is how things are set in the next tick; ok is false where nothing can be.
-func (t *tuner) read() (v tuned, ok bool) {
+// read is how things are set in the next tick.
+func (t *tuner) read() tuned {
 	r := t.lab.reel
-	s, ok := r.Settings(t.lab.chosen)
-	if !ok {
-		return v, false
-	}
-	v = tuned{flaky: s.Flaky, on: s.Switches, redundancy: s.Redundancy, delay: tuning.Millis(s.Delay)}
-	v.rate, v.target, ok = r.ServerSettings()
-	return v, ok
+	s := r.Settings(t.lab.chosen)
+	v := tuned{flaky: s.Flaky, on: s.Switches, redundancy: s.Redundancy, delay: tuning.Millis(s.Delay)}
+	v.rate, v.target, _ = r.ServerSettings()
+	return v
 }
 
 // look takes over what is in force.
 func (t *tuner) look() {
-	t.was, _ = t.read()
+	t.was = t.read()
 	t.now, t.old = t.was, t.was
 	t.at, t.story = t.lab.reel.At(), t.lab.reel.Story()
 }
@@ -178,9 +170,19 @@ func (t *tuner) build(b *kit.Builder) {
 	t.who = t.lab.chosen
 	b.Canvas(w, 22, func(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
 		base := s.Centre(kit.Strong, r.Min.Y, r.Max.Y-s.Px(4))
-		s.Print(dst, fmt.Sprintf("From tick %d on", t.lab.reel.At()+1), kit.Strong, r.Min.X, base, theme.Text)
+		words := fmt.Sprintf("From tick %d on", t.lab.reel.At()+1)
+		if t.lab.reel.Captured() {
+			words = "The same packets, and"
+		}
+		s.Print(dst, words, kit.Strong, r.Min.X, base, theme.Text)
 		s.PrintRight(dst, "Esc", kit.Small, r.Max.X, base, theme.Dim)
 	})
+	if t.lab.reel.Captured() {
+		b.Space(2)
+		tuning.AddLevers(b, w, true, &t.now.on)
+		t.dial(b, w, "delay (0: auto)", " ms", 1000, 10, 0, &t.now.delay)
+		return
+	}
 	b.Row(8, func() {
 		n := len(t.lab.panes)
 		for i := range n {

@@ -19,10 +19,10 @@ import (
 
 // Options are what the program was started with.
 type Options struct {
-	Connect string             // straight into the game at this address; empty: the title screen
+	Connect string     // straight into the game at this address; empty: the title screen
 	Lab     *lab.Found // straight into the Lab with this; nil: no
 	LabWith *lab.Found // … and with this to compare; nil: none
-	Name    string             // the player's; may be empty
+	Name    string     // the player's; may be empty
 	Wire    dial.Wire
 	Flaky   flakylink.Config
 	Sounds  *sound.Player

@@ -1,39 +1,136 @@
 package reel
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
+	"time"
 
+	"clew/engine/replay"
+	"clew/net/rig/capture"
 	"clew/net/rig/scenario"
 )
 
-// Find finds a scenario for an argument: the name of one that comes with the
-// game, or the path of a file. An error is one line that says what to write
-// instead, or where the file is wrong.
-func Find(arg string) (*scenario.Scenario, error) {
-	src, err := scenario.Example(arg)
-	if err == nil {
-		return scenario.Parse(src, arg+".toml")
+// Found is something to put on the table: one of the two is not nil.
+type Found struct {
+	Scenario *scenario.Scenario
+	Capture  *capture.Capture
+	Title    string // of a capture
+	Note     string // what to know of a capture
+}
+
+// Open puts it on the table.
+func (f *Found) Open(level scenario.Resolver) (*Reel, error) {
+	if f.Capture != nil {
+		return OpenCapture(f.Capture, f.Title, f.Note), nil
+	}
+	return New(f.Scenario, level)
+}
+
+// Find finds what an argument names: a scenario that comes with the game, or a
+// file with a scenario or a capture. An error is one line that says what to
+// write instead, or where the file is wrong.
+func Find(arg string) (*Found, error) {
+	if src, err := scenario.Example(arg); err == nil {
+		return parse(src, arg+".toml")
 	}
 	f, err := os.Open(arg)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("there is no scenario and no file %q; write %s, or the path of a scenario file",
+		return nil, fmt.Errorf("there is no scenario and no file %q; write %s, or the path of a scenario or of a capture",
 			arg, strings.Join(scenario.Examples(), ", "))
 	}
 	if err != nil {
-		return nil, fmt.Errorf("the scenario can't be read: %w", err)
+		return nil, fmt.Errorf("the file can't be read: %w", err)
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%q is no file; write the path of a scenario file", arg)
+		return nil, fmt.Errorf("%q is no file; write the path of a scenario or of a capture", arg)
 	}
-	src, err = io.ReadAll(io.LimitReader(f, scenario.MaxFile+1))
+	src, err := io.ReadAll(io.LimitReader(f, maxCapture))
 	if err != nil {
-		return nil, fmt.Errorf("the scenario can't be read: %w", err)
+		return nil, fmt.Errorf("the file can't be read: %w", err)
 	}
-	return scenario.Parse(src, arg)
+	if capture.Is(src) || filepath.Ext(arg) == ".capture" {
+		return load(src, arg)
+	}
+	return parse(src[:min(len(src), scenario.MaxFile+1)], arg)
+}
+
+func parse(src []byte, name string) (*Found, error) {
+	s, err := scenario.Parse(src, name)
+	if err != nil {
+		return nil, err
+	}
+	return &Found{Scenario: s}, nil
+}
+
+// The bounds of what is looked at.
+const (
+	maxCapture   = 256 << 20 // bytes of a capture, or of a recording beside it
+	maxRecording = 64        // files beside a capture that are looked into
+)
+
+// load reads a capture, and what the server recorded of the same game, if that
+// lies beside it. One that was cut short or damaged is opened up to there.
+func load(src []byte, path string) (*Found, error) {
+	c, err := capture.Read(bytes.NewReader(src))
+	if c == nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	f := &Found{Capture: c, Title: strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))}
+	if c.Server != "" {
+		f.Title = c.Server + ", " + f.Title
+	}
+	f.Note = "Captured on " + time.Unix(c.Began, 0).Format("2 January 2006 at 15:04") + ": what this client sent and received, and what it made of that. "
+	switch {
+	case err != nil:
+		f.Note += fmt.Sprintf("The file is damaged (%v) and ends here. ", err)
+	case c.Cut:
+		f.Note += "The file was cut short and ends here. "
+	}
+	if beside(c, path) == 0 {
+		f.Note += "No recording of the server lies beside it (clewd -record), so nobody knows what was true there. "
+	}
+	return f, nil
+}
+
+// beside looks for recordings of the same game in the folder of a capture.
+func beside(c *capture.Capture, path string) (found int) {
+	files, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		return 0
+	}
+	looked := 0
+	for _, e := range files {
+		if !e.Type().IsRegular() || e.Name() == filepath.Base(path) {
+			continue
+		}
+		if looked++; looked > maxRecording {
+			break
+		}
+		rec := recorded(filepath.Join(filepath.Dir(path), e.Name()))
+		if rec != nil && c.WithServer(rec) == nil {
+			found++
+		}
+	}
+	return found
+}
+
+// recorded is the recording in a file, or nil.
+func recorded(path string) *replay.Recording {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	rec, err := replay.Load(io.LimitReader(f, maxCapture))
+	if err != nil {
+		return nil
+	}
+	return rec
 }

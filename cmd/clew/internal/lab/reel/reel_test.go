@@ -197,7 +197,7 @@ func TestSet(t *testing.T) {
 	if err := r.SetServer(scenario.ServerChange{SnapshotRate: &slow}); err != nil {
 		t.Fatal(err)
 	}
-	if s, ok := r.Settings(0); !ok || s.Flaky.Up.Loss != 0 || s.Switches.Prediction || s.Redundancy != 1 {
+	if s := r.Settings(0); s.Flaky.Up.Loss != 0 || s.Switches.Prediction || s.Redundancy != 1 {
 		t.Errorf("%+v", s)
 	}
 	if rate, target, ok := r.ServerSettings(); !ok || rate != 10 || target != 2 {
@@ -356,8 +356,8 @@ func TestNext(t *testing.T) {
 
 func TestFind(t *testing.T) {
 	for _, name := range scenario.Examples() {
-		if _, err := Find(name); err != nil {
-			t.Error(err)
+		if f, err := Find(name); err != nil || f.Scenario == nil {
+			t.Error(f, err)
 		}
 	}
 	path := filepath.Join(t.TempDir(), "mine.toml")

@@ -29,17 +29,22 @@ func (r *Reel) reshoot(s *scenario.Scenario, keys recording, to int, next state)
 		return err
 	}
 	next.tape = t
+	r.push(next)
+	return nil
+}
+
+// push puts a variant on the table from which one can go back.
+func (r *Reel) push(next state) {
 	r.past = append(r.past, r.now)
 	if over := len(r.past) - kept; over > 0 {
 		r.past = slices.Delete(r.past, 1, 1+over) // never the first
 	}
 	r.show(next)
-	return nil
 }
 
 // show puts a variant on the table.
 func (r *Reel) show(next state) {
-	at, picked, before := r.At(), r.picked, r.Story()
+	at, picked, before := min(r.At(), next.tape.Played()), r.picked, r.Story()
 	r.now, r.tape = next, next.tape
 	r.scene = next.tape.At(at)
 	r.picked = again(picked, before, r.Story())
@@ -79,27 +84,54 @@ func (r *Reel) Restore() bool {
 // Changes are what was changed, in words, the oldest first.
 func (r *Reel) Changes() []string { return r.now.made }
 
-// Settings are how a client is set in the next tick; ok is false for a capture.
-func (r *Reel) Settings(client int) (s scenario.Settings, ok bool) {
-	t, ok := r.tape.(*filmTape)
-	if !ok {
-		return s, false
+// Captured reports whether this is the capture of a real game.
+func (r *Reel) Captured() bool {
+	_, ok := r.tape.(*captureTape)
+	return ok
+}
+
+// Settings are how a client is set in the next tick.
+func (r *Reel) Settings(client int) scenario.Settings {
+	if t, ok := r.tape.(*captureTape); ok {
+		s := t.Film.Settings(r.At() + 1)
+		return scenario.Settings{Redundancy: s.Redundancy, Delay: s.Delay, Flaky: s.Flaky, Switches: s.Switches}
 	}
-	return t.Scenario().Clients[client].InForce(r.At() + 1), true
+	return r.tape.(*filmTape).Scenario().Clients[client].InForce(r.At() + 1)
 }
 
 // Set changes how a client is set from the next tick on, and plays the game
-// again. Later changes of the scenario's own come as they would have.
+// again. Later changes of the scenario's own come as they would have. In a
+// capture it is from the beginning, and only the switches and the delay can be
+// set: what came over the wire is what it was.
 func (r *Reel) Set(client int, ch scenario.Change) error {
 	t, ok := r.tape.(*filmTape)
 	if !ok {
-		return ErrCapture
+		return r.rerun(r.tape.(*captureTape), ch)
 	}
 	ch.At = min(r.At()+1, r.Ticks())
 	s := t.Scenario().Clone()
 	c := &s.Clients[client]
 	c.Changes = insert(c.Changes, ch)
 	return r.replay(s, r.now.with(fmt.Sprintf("from tick %d on %s: %s", ch.At, r.Name(client), changeWords(ch))))
+}
+
+// rerun plays a capture with other switches, or another delay.
+func (r *Reel) rerun(t *captureTape, ch scenario.Change) error {
+	if ch != (scenario.Change{At: ch.At, Switches: ch.Switches, Delay: ch.Delay}) {
+		return ErrCapture
+	}
+	c := t.change
+	if ch.Switches != (scenario.SwitchesPatch{}) {
+		on := ch.Switches.Apply(r.Settings(0).Switches)
+		c.Switches = &on
+	}
+	if ch.Delay != nil {
+		c.Delay = ch.Delay
+	}
+	next := r.now.with("the whole capture with " + changeWords(ch))
+	next.tape = &captureTape{Film: t.Capture().Play(c), title: t.title, note: t.note, change: c}
+	r.push(next)
+	return nil
 }
 
 // insert puts a change in its place, over one at the same tick.
