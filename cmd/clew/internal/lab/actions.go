@@ -61,8 +61,9 @@ func (a *actions) sheet(build func(*kit.Builder)) *kit.Sheet {
 // follow shows the buttons that fit what is picked out.
 func (a *actions) follow() {
 	k := a.lab.reel.Picked().Kind
-	show(a.packet, k == reel.Packet && !a.lab.compares)
-	show(a.other, (k == reel.Input || k == reel.Correction) && !a.lab.compares)
+	fates := k == reel.Packet && !a.lab.reel.Captured()
+	show(a.packet, fates && !a.lab.compares)
+	show(a.other, k != reel.Nothing && !fates && !a.lab.compares)
 }
 
 func show(s *kit.Sheet, on bool) {

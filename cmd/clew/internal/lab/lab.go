@@ -124,12 +124,17 @@ func (l *Lab) Update(w, h int, want float64) bool {
 	l.places = l.arrange()
 	l.line.lay(l.places.lines, l.desk.Frame().Scale)
 	l.actions.follow()
-	taken := l.desk.Keyboard() // by a sheet, which Esc may just close
+	taken, compared := l.desk.Keyboard(), l.compares // by a sheet, which Esc may just close
 	l.desk.Update()
 	if !taken && !l.desk.Keyboard() {
 		l.keys()
 	}
 	l.mouse()
+	if l.compares != compared { // no frame may show the one in the places of the other
+		l.places = l.arrange()
+		l.line.lay(l.places.lines, l.desk.Frame().Scale)
+		l.actions.follow()
+	}
 	l.tuner.apply()
 	if l.reel.Playing {
 		l.reel.Tick(l.held)

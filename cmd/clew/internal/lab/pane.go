@@ -215,7 +215,7 @@ func (l *Lab) plate(p *pane) plate {
 		} else if n == 0 {
 			t.what = l.reel.Tape().Title()
 		}
-	default:
+	case !l.reel.Captured():
 		t.hand = l.handWords(p.client)
 	}
 	return t

@@ -71,9 +71,13 @@ func (l *Lab) drawAxis(dst *ebiten.Image, s *kit.Skin) {
 	l.quads.Draw(dst)
 }
 
-// drawPackets draws all packets that can be seen.
+// drawPackets draws all packets that can be seen; where something is picked
+// out, what is not part of it stands back.
 func (l *Lab) drawPackets() {
 	alpha := min(max(l.line.pitch()/l.line.scale/5, 0.22), 0.8)
+	if l.reel.Picked().Kind != reel.Nothing {
+		alpha *= 0.45
+	}
 	for _, w := range l.ways(nil) {
 		p := &l.reel.Story().Packets[w.index]
 		l.stroke(w, p, 1.3, alpha)
