@@ -243,6 +243,41 @@ func TestBeginsAstray(t *testing.T) {
 	l.same(t, c.Play(Change{}).At(0))
 }
 
+// A capture can begin at any moment: in the middle of a correction, and while the
+// server has more inputs waiting than it needs.
+func TestBeginsAnywhere(t *testing.T) {
+	gliding, draining := 0, 0
+	for after := range 60 {
+		l := play(t, *seedFlag+uint64(after), "msgpack", flakylink.Config{})
+		l.Run(100)
+		near := flakylink.Conditions{Latency: 40 * ms}
+		l.Clients[0].SetFlaky(both(near))
+		if after%2 == 0 { // the server falls behind, and keeps what came meanwhile
+			l.Server.Game.SetTarget(20)
+			l.StallServer(25)
+		} else {
+			lossy := near
+			lossy.Loss = 45
+			l.Clients[0].SetFlaky(flakylink.Config{Up: lossy, Down: near})
+			l.Clients[0].SetRedundancy(1)
+		}
+		l.Run(50 + 3*after)
+		l.capture(t, "msgpack")
+		l.run(60)
+		c := l.done(t)
+		if c.start.Now-c.start.GlideFrom < 50*ms && c.start.GlideX|c.start.GlideY != 0 {
+			gliding++
+		}
+		if c.start.Backlog > 4 {
+			draining++
+		}
+		l.same(t, c.Play(Change{}).At(0))
+	}
+	if gliding == 0 || draining == 0 {
+		t.Errorf("%d captures began in a correction, %d with too many inputs waiting", gliding, draining)
+	}
+}
+
 // A film can be looked at anywhere, and its scenes go on on their own.
 func TestFilm(t *testing.T) {
 	l := play(t, *seedFlag, "msgpack", both(flakylink.Conditions{Latency: 60 * ms, Jitter: 30 * ms, Loss: 20}))
