@@ -141,6 +141,7 @@ func TestSameServer(t *testing.T) {
 	}{
 		{"two addresses that name each other", []*node{onLAN(2, 3), onLAN(3, 2)}, []string{"10.0.0.2:8856"}},
 		{"one that names another", []*node{onLAN(2), onLAN(3, 2)}, []string{"10.0.0.2:8856", "10.0.0.3:8856"}},
+		{"one that is named by another", []*node{onLAN(2, 3), onLAN(3)}, []string{"10.0.0.2:8856", "10.0.0.3:8856"}},
 		{"none that names another", []*node{onLAN(2), onLAN(3)}, []string{"10.0.0.2:8856", "10.0.0.3:8856"}},
 		{"a copy between two that name each other", []*node{onLAN(2, 4), onLAN(3, 2, 4), onLAN(4, 2)}, []string{"10.0.0.2:8856", "10.0.0.3:8856"}},
 		{"this computer", []*node{newNode(1, 1), local()}, []string{"127.0.0.1:8856"}},
@@ -238,6 +239,38 @@ func TestFairness(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Where each address has only one, nobody has to go for a newcomer, who comes
+// in when a place is free.
+func TestAllPlacesTaken(t *testing.T) {
+	s, late := newLab(), newNode(2, 1)
+	for i := range uint32(maxRoutes) {
+		newFake(100+i, uint64(100+i)).meet(s, time.Duration(i)*time.Millisecond)
+	}
+	meet(s, late, time.Second)
+	if len(s.routes) != maxRoutes || s.held[late.at.Addr()] != 0 {
+		t.Errorf("%d places are taken, %d of them by the newcomer", len(s.routes), s.held[late.at.Addr()])
+	}
+	meet(s, late, patience+2*time.Millisecond)
+	if s.held[late.at.Addr()] != 1 {
+		t.Error("the newcomer did not come in when a place was free")
+	}
+}
+
+// A finder does not send more than its share to somebody in whose name others
+// speak.
+func TestProbesAreFew(t *testing.T) {
+	s, probes := newLab(), 0
+	for i := range 10_000 {
+		f := newFake(2, uint64(100+i))
+		if s.hear(nil, time.Duration(i)*time.Millisecond, f.at, f.says(nonce{})) != nil {
+			probes++
+		}
+	}
+	if most := 10*probesEach + atOnce; probes > most {
+		t.Errorf("%d probes in 10 s, want at most %d", probes, most)
+	}
 }
 
 // refresh lets a search ask all, of whom only one answers.
