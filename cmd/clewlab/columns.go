@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 
 	"clew/net/rig/tracer"
 )
@@ -51,14 +52,9 @@ func inputColumns() []column {
 
 func correctionColumns() []column {
 	list := []column{{"corrections", 0, "corrections", func(m *measures) float64 { return float64(m.corrections) }}}
-	for _, c := range []struct {
-		name  string
-		cause tracer.Cause
-	}{
-		{"input_lost", tracer.InputLost}, {"input_late", tracer.InputLate},
-		{"queue_full", tracer.QueueFull}, {"defect", tracer.Defect},
-	} {
-		list = append(list, column{"corrections_" + c.name, 0, "", func(m *measures) float64 { return float64(m.causes[c.cause]) }})
+	for _, cause := range tracer.Causes {
+		name := "corrections_" + strings.ReplaceAll(string(cause), " ", "_")
+		list = append(list, column{name, 0, "", func(m *measures) float64 { return float64(m.causes[cause]) }})
 	}
 	return append(list,
 		column{"greatest_correction_cells", 3, "greatest, cells", func(m *measures) float64 { return cells(float64(m.greatest)) }},

@@ -63,8 +63,11 @@ func (m *measures) add(s *story, client int) {
 	}
 	for _, c := range s.trace.Corrections {
 		if c.Client == client {
-			m.corrections++
 			m.causes[c.Cause]++
+			if c.Cause == tracer.WorldChanged {
+				continue // nobody was wrong
+			}
+			m.corrections++
 			m.greatest = max(m.greatest, c.Size)
 		}
 	}

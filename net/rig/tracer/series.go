@@ -38,7 +38,7 @@ func (t *Trace) Series(client int) *Series {
 		}
 	}
 	for _, c := range t.Corrections {
-		if c.Client == client && c.Tick <= n {
+		if c.Client == client && c.Tick <= n && c.Cause != WorldChanged { // then nobody was wrong
 			s.Corrections[c.Tick-1]++
 		}
 	}
