@@ -53,6 +53,7 @@ var rooms = []room{
 	{folder: "net/rig/tracer", may: "engine/... net/wire/... net/link/... net/authority net/replica net/endpoint net/rig"},
 	{folder: "net/rig", may: "engine/... net/wire/... net/link/... net/authority net/replica net/endpoint"},
 	{folder: "net/rig/cheat", may: "net/wire engine/sim"},
+	{folder: "net/rig/lesson", may: "net/rig/scenario net/rig/tomlfile net/rig/tracer net/link/flakylink engine/sim"},
 	{folder: "net/rig/tomlfile", outside: "github.com/pelletier/go-toml/v2"},
 	{folder: "net/rig/scenario", may: "net/rig net/rig/cheat net/rig/tomlfile engine/maze engine/sim net/wire net/wire/textwire net/link/flakylink net/replica net/endpoint"},
 	{folder: "net/lan", may: "net/wire"},

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"clew/engine/maze"
 	"clew/engine/sim"
@@ -65,15 +63,9 @@ func (s *Scenario) checkWords(f *faults) {
 	}
 	if len(s.Note) > MaxNote {
 		f.Fail("note", "the note has %d bytes; shorten it to %d", len(s.Note), MaxNote)
-	} else if strings.ContainsFunc(s.Note, unprintable) || !utf8.ValidString(s.Note) {
+	} else if !tomlfile.Visible(s.Note) {
 		f.Fail("note", "the note has characters that can't be seen; delete them, tabs too")
 	}
-}
-
-// unprintable tells the characters that could upset the place where a note is
-// shown.
-func unprintable(r rune) bool {
-	return r != '\n' && unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp, unicode.Bidi_Control)
 }
 
 func (s *Scenario) checkMaze(f *faults) {

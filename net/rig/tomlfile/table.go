@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Table reads one table of a file. What it is asked for is what may be in it;
@@ -151,6 +153,25 @@ func (t *Table) Tables(key string, most int) (list []*Table) {
 	return list
 }
 
+// Texts is a list of texts.
+func (t *Table) Texts(key string, most int) (list []string) {
+	const what = `a list of texts in quotes, as in ["one", "two"]`
+	values, _ := take[[]any](t, key, what)
+	if len(values) > most {
+		t.Faults.Fail(t.At(key), "there are %d of %s; %d are the most", len(values), key, most)
+		return nil
+	}
+	for i, v := range values {
+		s, ok := v.(string)
+		if !ok {
+			t.Faults.Fail(Nth(t.At(key), i), "%s must be %s", key, what)
+			return nil
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
 // Unindexed is a path as a header writes it.
 func Unindexed(path string) string {
 	var b strings.Builder
@@ -177,4 +198,12 @@ func (t *Table) Done() {
 				fmt.Sprintf("%.40q is no key here; the keys are %s", key, strings.Join(t.known, ", ")))
 		}
 	}
+}
+
+// Visible reports whether text has nothing that could upset the place where it
+// is shown: valid UTF-8, and beside line breaks only what can be seen.
+func Visible(text string) bool {
+	return utf8.ValidString(text) && !strings.ContainsFunc(text, func(r rune) bool {
+		return r != '\n' && unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp, unicode.Bidi_Control)
+	})
 }
