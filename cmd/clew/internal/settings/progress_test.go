@@ -1,0 +1,121 @@
+package settings
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// begin opens a progress in a folder that is not there yet.
+func begin(t *testing.T) (p *Progress, path string) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), "clew", "progress.toml")
+	p, message := OpenProgress(path)
+	if message != "" {
+		t.Fatal(message)
+	}
+	return p, path
+}
+
+func TestProgressIsKept(t *testing.T) {
+	p, path := begin(t)
+	if l := p.Of("1-a"); l.Passed || len(l.Tasks) != 0 {
+		t.Errorf("done from the first: %+v", l)
+	}
+	for _, d := range []struct {
+		lesson string
+		task   int
+		passed bool
+	}{{"1-a", 1, false}, {"1-a", 0, false}, {"1-a", 2, true}, {"1-a", 2, false}, {"with \"quotes\" and .", 4, false}} {
+		if err := p.Did(d.lesson, d.task, d.passed); err != nil {
+			t.Fatal(err)
+		}
+	}
+	again, message := OpenProgress(path)
+	if message != "" {
+		t.Fatal(message)
+	}
+	for lesson, want := range map[string]Lesson{
+		"1-a": {Tasks: []int{0, 1, 2}, Passed: true}, "with \"quotes\" and .": {Tasks: []int{4}}, "2-b": {},
+	} {
+		for _, p := range []*Progress{p, again} {
+			if got := p.Of(lesson); !reflect.DeepEqual(got, want) {
+				t.Errorf("%q: got %+v, want %+v", lesson, got, want)
+			}
+		}
+	}
+}
+
+// A damaged file is put aside, whole, and never one over another.
+func TestDamagedProgress(t *testing.T) {
+	_, path := begin(t)
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for i, damaged := range []string{"version = ", "", "version = 1\n[lessons]\n\"a\" = 3", "version = 1\n[lessons.a]\ntasks = [3, 1]", "version = 1\n[lessons.a]\ntasks = [-1]"} {
+		if err := os.WriteFile(path, []byte(damaged), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		p, message := OpenProgress(path)
+		aside, _ := filepath.Glob(path + ".damaged*")
+		if len(aside) != i+1 || !strings.Contains(message, path+".damaged") {
+			t.Errorf("%q: aside are %q, and it says %q", damaged, aside, message)
+		}
+		name := message[strings.Index(message, path):strings.Index(message, ", and you begin")]
+		if b, err := os.ReadFile(name); err != nil || string(b) != damaged {
+			t.Errorf("%q became %q, %v", damaged, b, err)
+		}
+		if err := p.Did("a", 0, true); err != nil {
+			t.Error(err)
+		}
+		if p, message := OpenProgress(path); message != "" || !p.Of("a").Passed {
+			t.Errorf("after %q nothing is kept: %s", damaged, message)
+		}
+	}
+}
+
+// The file of a later release, and what is no file, stay as they are.
+func TestForeignProgress(t *testing.T) {
+	_, path := begin(t)
+	os.MkdirAll(filepath.Dir(path), 0o755)
+	for _, src := range []string{"version = 2\nlessons = 7\n", "version = 99\n[lessons.a]\npassed = true\n"} {
+		os.WriteFile(path, []byte(src), 0o644)
+		p, message := OpenProgress(path)
+		if !strings.Contains(message, "later release") {
+			t.Errorf("it says %q", message)
+		}
+		if err := p.Did("a", 0, true); err != nil || !p.Of("a").Passed {
+			t.Error("it is not even noted")
+		}
+		if b, _ := os.ReadFile(path); string(b) != src {
+			t.Errorf("%q became %q", src, b)
+		}
+	}
+	folder := t.TempDir()
+	p, message := OpenProgress(folder)
+	if !strings.Contains(message, "can't be read") {
+		t.Errorf("it says %q", message)
+	}
+	if err := p.Did("a", 0, true); err != nil {
+		t.Error(err)
+	}
+}
+
+// What can't be written is told, and noted all the same.
+func TestProgressThatCantBeWritten(t *testing.T) {
+	p, path := begin(t)
+	if err := os.WriteFile(filepath.Dir(path), nil, 0o644); err != nil { // a file where the folder should be
+		t.Fatal(err)
+	}
+	if err := p.Did("a", 0, true); err == nil || !p.Of("a").Passed {
+		t.Errorf("got %v, %+v", err, p.Of("a"))
+	}
+}
+
+func TestProgressFile(t *testing.T) {
+	if got := ProgressFile(); !strings.HasSuffix(got, filepath.Join("clew", "progress.toml")) || !filepath.IsAbs(got) {
+		t.Errorf("it is kept in %q", got)
+	}
+}
