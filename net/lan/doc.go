@@ -20,8 +20,9 @@
 // come from, with a stamp in it: the time, and a keyed hash of the time and of
 // that address. Only who brings the stamp back from that address is listed, and
 // asked again every second. So a flood of hearsay fills no memory and pushes
-// nobody out; and the stamp's time is the ping. A server is gone 5 s after its
-// last answer. See stamp and search.
+// nobody out, and the stamp's time is the ping. A server is gone 5 s after its
+// last answer. Who can send from a server's own address can make it take longer
+// until a new finder sees that server, no more. See stamps and search.
 //
 // Of one address at most 16 servers are listed, of all 512. When all places are
 // taken, a newcomer gets one of an address that holds at least two more than

@@ -36,6 +36,9 @@ const (
 	size     = 192 // bytes of each datagram of this version
 	maxAlso  = 7   // addresses in one
 	lockFlag = 1
+
+	// There is room for all, however long: this can't be negative.
+	_ = uint(size - header - 5 - 2*(1+wire.MaxNameLen) - (1 + 4*maxAlso))
 )
 
 // kind is who speaks.
@@ -156,7 +159,7 @@ func parse(b []byte) (message, error) {
 }
 
 // parseInfo reads what a server tells of itself, and returns what is left. As b
-// has its full length, only the texts and what follows them can run out of it.
+// has its full length, what keeps to the limits cannot run out of it.
 func (m *message) parseInfo(b []byte) (rest []byte, err error) {
 	if b[0]&^lockFlag != 0 {
 		return nil, errForm
@@ -172,7 +175,7 @@ func (m *message) parseInfo(b []byte) (rest []byte, err error) {
 		return nil, err
 	}
 	n := int(b[0])
-	if b = b[1:]; n > maxAlso || len(b) < 4*n {
+	if b = b[1:]; n > maxAlso {
 		return nil, errForm
 	}
 	for range n {
@@ -182,10 +185,10 @@ func (m *message) parseInfo(b []byte) (rest []byte, err error) {
 	return b, nil
 }
 
-// parseTitle reads a title; at least one byte is left behind it.
+// parseTitle reads a title, and returns what is left.
 func parseTitle(b []byte) (s string, rest []byte, err error) {
 	n := int(b[0])
-	if b = b[1:]; n > wire.MaxNameLen || len(b) <= n {
+	if b = b[1:]; n > wire.MaxNameLen {
 		return "", nil, errForm
 	}
 	s = string(b[:n])
