@@ -31,6 +31,7 @@ func TestCapture(t *testing.T) {
 	ann.until("a capture begins", func() bool { return len(begun()) == 1 })
 	g.walks(ann, "Left", image.Pt(1, 4))
 	g.settled()
+	ann.keep("capturing")
 	ann.press("F5")
 	var c *capture.Capture
 	ann.until("the capture ends", func() bool {

@@ -56,6 +56,7 @@ type Now struct {
 	Stats    replica.Stats
 	BytesIn  int64 // since the game began
 	BytesOut int64
+	Captured bool // the game is being captured
 
 	Lag      flakylink.Config // as they are at present
 	Switches replica.Switches
@@ -139,7 +140,7 @@ func (h *HUD) take(now Now) {
 	h.notice.tick()
 	h.toasts.tick()
 	h.level, h.self = now.View.Level, now.Self
-	h.setPlate(now.View)
+	h.setPlate(now.View, now.Captured)
 	if self := now.View.Self(); self != nil {
 		h.legend.set(self.Avatar, theme.MarkOf(self.Avatar, self.ID))
 	}
@@ -149,7 +150,7 @@ func (h *HUD) take(now Now) {
 }
 
 // setPlate takes one's own time, which stops at the exit, and how many walk.
-func (h *HUD) setPlate(v *replica.View) {
+func (h *HUD) setPlate(v *replica.View, captured bool) {
 	walking, out, time := 0, 0, sim.Tick(0)
 	for i := range v.Figures {
 		f := &v.Figures[i]
@@ -164,7 +165,7 @@ func (h *HUD) setPlate(v *replica.View) {
 			time = v.Tick - min(f.Since, v.Tick)
 		}
 	}
-	h.plate.set(int(time/sim.TickRate), walking, out)
+	h.plate.set(int(time/sim.TickRate), walking, out, captured)
 }
 
 // keys opens and closes panels.

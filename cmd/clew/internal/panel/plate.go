@@ -22,20 +22,24 @@ type plate struct {
 	secs  int
 	there int
 	out   int
+	rec   bool
 	ready bool
 }
 
-// set takes the time in seconds, how many walk and how many have got out. It
-// writes anew only what has changed.
-func (p *plate) set(secs, there, out int) {
-	if p.ready && secs == p.secs && there == p.there && out == p.out {
+// set takes the time in seconds, how many walk, how many have got out, and
+// whether the game is captured. It writes anew only what has changed.
+func (p *plate) set(secs, there, out int, rec bool) {
+	if p.ready && secs == p.secs && there == p.there && out == p.out && rec == p.rec {
 		return
 	}
-	*p = plate{secs: secs, there: there, out: out, ready: true}
+	*p = plate{secs: secs, there: there, out: out, rec: rec, ready: true}
 	p.clock = Clock(seconds(secs))
 	p.rest = " · " + count(there, "walking", "walking")
 	if out > 0 {
 		p.rest += " · " + count(out, "out", "out")
+	}
+	if rec {
+		p.rest += " · REC"
 	}
 }
 

@@ -90,7 +90,7 @@ func (c *capturing) tell(err error) {
 		c.toast(sentence(fmt.Sprintf("the capture is cut short: %v", err)))
 		return
 	}
-	c.toast("Captured: " + c.name)
+	c.toast("Captured: " + filepath.Base(c.name) + " is in " + filepath.Dir(c.name))
 }
 
 // lastWords is how long the end of the game waits for the disk.

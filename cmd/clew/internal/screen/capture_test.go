@@ -68,7 +68,7 @@ func TestCapturing(t *testing.T) {
 	if err != nil || got.Cut || got.Ticks() != 90 || got.Server != "rig" {
 		t.Errorf("%+v, %v", got, err)
 	}
-	if len(told) != 2 || told[1] != "Captured: "+c.name {
+	if len(told) != 2 || told[1] != "Captured: "+filepath.Base(c.name)+" is in "+folder {
 		t.Errorf("told %q", told)
 	}
 	c.close() // of nothing

@@ -86,7 +86,7 @@ func (p *play) showHUD(w, h int) panel.Wish {
 	return p.hud.Update(panel.Now{
 		W: w, H: h, Self: p.self(),
 		View: &p.seen, Stats: p.client.Stats(),
-		BytesIn: int64(in.Bytes), BytesOut: int64(out.Bytes),
+		BytesIn: int64(in.Bytes), BytesOut: int64(out.Bytes), Captured: p.saved.rec != nil,
 		Lag: p.client.Flaky(), Switches: p.client.Switches(),
 	})
 }
