@@ -50,17 +50,11 @@ func (s *setup) complete() {
 // Beacon announces a server until it is closed. Its methods may be called from
 // any goroutine.
 type Beacon struct {
-	a       Announcement
-	own     *socket
-	trouble troubles
-	begin   time.Time
+	a   Announcement
+	run runner
 
 	mu    sync.Mutex // guards crier
 	crier crier
-
-	once sync.Once
-	end  chan struct{}
-	work sync.WaitGroup
 }
 
 // Announce tells the networks of a server. The error says why that is not
@@ -83,72 +77,34 @@ func Announce(a Announcement) (*Beacon, error) {
 		return nil, fmt.Errorf("the local network does not hear of this server: no UDP port can be had (%w)", err)
 	}
 	b := &Beacon{
-		a:       a,
-		own:     own,
-		trouble: troubles{tell: a.Tell},
-		begin:   time.Now(),
-		crier:   crier{version: a.version, port: a.Game.Port(), throttle: newThrottle(answersEach)},
-		end:     make(chan struct{}),
+		a:     a,
+		run:   runner{own: own, trouble: troubles{tell: a.Tell}, begin: time.Now()},
+		crier: crier{version: a.version, port: a.Game.Port(), throttle: newThrottle(answersEach)},
 	}
 	rand.Read(b.crier.id[:])
 	b.look()
-	b.start()
+	b.run.start(a.port, b.hear, b.announce)
 	return b, nil
-}
-
-// start starts all that runs until Close.
-func (b *Beacon) start() {
-	sockets := []*socket{b.own}
-	if shared, err := openShared(b.a.port); err == nil {
-		sockets = append(sockets, shared)
-	} else {
-		b.trouble.add(err)
-	}
-	for _, s := range sockets {
-		b.work.Go(func() { s.read(b.hear) })
-	}
-	b.work.Go(func() {
-		defer func() {
-			for _, s := range sockets {
-				s.close()
-			}
-		}()
-		repeat(b.end, b.announce)
-	})
-}
-
-// repeat does something now and then, until end is closed.
-func repeat(end <-chan struct{}, do func()) {
-	t := time.NewTicker(every)
-	defer t.Stop()
-	for {
-		do()
-		select {
-		case <-t.C:
-		case <-end:
-			return
-		}
-	}
 }
 
 // announce sends a beacon to each network that there is now.
 func (b *Beacon) announce() {
 	near := b.look()
 	if len(near) == 0 {
-		b.trouble.add(errNowhere)
+		b.run.trouble.add(errNowhere)
 	}
 	info := b.a.Info()
 	b.mu.Lock()
 	msg := b.crier.beacon(nil, info)
 	b.mu.Unlock()
-	b.own.broadcast(near, b.a.port, msg, &b.trouble)
+	b.run.own.broadcast(near, b.a.port, msg, &b.run.trouble)
 }
 
 // look sees which networks there are now. When the system does not tell, those
 // are left that it told of last.
 func (b *Beacon) look() places {
 	near, err := b.a.look()
-	b.trouble.add(err)
+	b.run.trouble.add(err)
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if err == nil {
@@ -159,10 +115,10 @@ func (b *Beacon) look() places {
 
 func (b *Beacon) hear(from netip.AddrPort, heard []byte) {
 	b.mu.Lock()
-	answer := b.crier.hear(nil, time.Since(b.begin), from, heard, b.a.Info)
+	answer := b.crier.hear(nil, b.run.now(), from, heard, b.a.Info)
 	b.mu.Unlock()
 	if answer != nil {
-		b.own.send(from, answer)
+		b.run.own.send(from, answer)
 	}
 }
 
@@ -170,7 +126,4 @@ func (b *Beacon) hear(from netip.AddrPort, heard []byte) {
 func (b *Beacon) ID() ID { return b.crier.id }
 
 // Close ends the announcement, and returns when nothing of it runs any more.
-func (b *Beacon) Close() {
-	b.once.Do(func() { close(b.end) })
-	b.work.Wait()
-}
+func (b *Beacon) Close() { b.run.stop() }

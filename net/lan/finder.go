@@ -18,17 +18,11 @@ type Options struct {
 // Finder looks for servers until it is closed. Its methods may be called from
 // any goroutine, and wait for nothing but each other.
 type Finder struct {
-	o       Options
-	own     *socket
-	trouble troubles
-	begin   time.Time
+	o   Options
+	run runner
 
 	mu     sync.Mutex // guards search
 	search *search
-
-	once sync.Once
-	end  chan struct{}
-	work sync.WaitGroup
 }
 
 // Find looks for servers. The error says why that is not possible at all, in a
@@ -41,38 +35,17 @@ func Find(o Options) (*Finder, error) {
 	}
 	var key [32]byte
 	rand.Read(key[:])
-	f := &Finder{o: o, own: own, begin: time.Now(), search: newSearch(key, o.Mine), end: make(chan struct{})}
+	f := &Finder{o: o, run: runner{own: own, begin: time.Now()}, search: newSearch(key, o.Mine)}
 	f.look()
-	f.start()
+	f.run.start(o.port, f.hear, f.ask)
 	return f, nil
-}
-
-// start starts all that runs until Close.
-func (f *Finder) start() {
-	sockets := []*socket{f.own}
-	if shared, err := openShared(f.o.port); err == nil {
-		sockets = append(sockets, shared)
-	} else {
-		f.trouble.add(err)
-	}
-	for _, s := range sockets {
-		f.work.Go(func() { s.read(f.hear) })
-	}
-	f.work.Go(func() {
-		defer func() {
-			for _, s := range sockets {
-				s.close()
-			}
-		}()
-		repeat(f.end, f.ask)
-	})
 }
 
 // ask calls to each network that there is now, and probes all that are known.
 func (f *Finder) ask() {
 	near := f.look()
 	if len(near) == 0 {
-		f.trouble.add(errNowhere)
+		f.run.trouble.add(errNowhere)
 	}
 	type probe struct {
 		to  netip.AddrPort
@@ -81,19 +54,19 @@ func (f *Finder) ask() {
 	var probes []probe
 	f.mu.Lock()
 	call := f.search.call(nil)
-	f.search.tick(time.Since(f.begin), func(to netip.AddrPort, msg []byte) { probes = append(probes, probe{to, msg}) })
+	f.search.tick(f.run.now(), func(to netip.AddrPort, msg []byte) { probes = append(probes, probe{to, msg}) })
 	f.mu.Unlock()
 	for _, p := range probes {
-		f.own.send(p.to, p.msg)
+		f.run.own.send(p.to, p.msg)
 	}
-	f.own.broadcast(near, f.o.port, call, &f.trouble)
+	f.run.own.broadcast(near, f.o.port, call, &f.run.trouble)
 }
 
 // look sees which networks there are now. When the system does not tell, those
 // are left that it told of last.
 func (f *Finder) look() places {
 	near, err := f.o.look()
-	f.trouble.add(err)
+	f.run.trouble.add(err)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if err == nil {
@@ -104,10 +77,10 @@ func (f *Finder) look() places {
 
 func (f *Finder) hear(from netip.AddrPort, heard []byte) {
 	f.mu.Lock()
-	probe := f.search.hear(nil, time.Since(f.begin), from, heard)
+	probe := f.search.hear(nil, f.run.now(), from, heard)
 	f.mu.Unlock()
 	if probe != nil {
-		f.own.send(from, probe)
+		f.run.own.send(from, probe)
 	}
 }
 
@@ -116,15 +89,12 @@ func (f *Finder) hear(from netip.AddrPort, heard []byte) {
 func (f *Finder) Servers(buf []Server) []Server {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return f.search.servers(time.Since(f.begin), buf)
+	return f.search.servers(f.run.now(), buf)
 }
 
 // Problem is what does not work, in a sentence, or nil. Servers may be found
 // all the same.
-func (f *Finder) Problem() error { return f.trouble.newest() }
+func (f *Finder) Problem() error { return f.run.trouble.newest() }
 
 // Close ends the search, and returns when nothing of it runs any more.
-func (f *Finder) Close() {
-	f.once.Do(func() { close(f.end) })
-	f.work.Wait()
-}
+func (f *Finder) Close() { f.run.stop() }

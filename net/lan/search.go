@@ -102,7 +102,7 @@ func (s *search) learn(now time.Duration, from netip.AddrPort, m message, ping t
 	w := way{m.id, from.Addr()}
 	r := s.routes[w]
 	if r == nil {
-		if !s.makeRoom(now, w.addr) {
+		if !s.makeRoom(w.addr) {
 			return
 		}
 		r = &route{way: w, since: now, ping: ping}
@@ -113,19 +113,14 @@ func (s *search) learn(now time.Duration, from netip.AddrPort, m message, ping t
 	r.ping += (ping - r.ping) / 4
 }
 
-// tick forgets who has been silent, and returns the probes for the others.
+// tick forgets who has been silent, and sends the others a probe.
 func (s *search) tick(now time.Duration, send func(to netip.AddrPort, b []byte)) {
-	s.expire(now)
-	for _, r := range s.routes {
-		send(r.ask, s.say(nil, s.stamps.make(r.ask, now)))
-	}
-}
-
-func (s *search) expire(now time.Duration) {
 	for _, r := range s.routes {
 		if now-r.heard >= patience {
 			s.forget(r)
+			continue
 		}
+		send(r.ask, s.say(nil, s.stamps.make(r.ask, now)))
 	}
 }
 
@@ -138,8 +133,7 @@ func (s *search) forget(r *route) {
 
 // makeRoom tells whether an address may have one more route. When all places
 // are taken, that may cost an address that has more its newest.
-func (s *search) makeRoom(now time.Duration, addr netip.Addr) bool {
-	s.expire(now)
+func (s *search) makeRoom(addr netip.Addr) bool {
 	if s.held[addr] >= perAddress {
 		return false
 	}

@@ -252,6 +252,7 @@ func TestAllPlacesTaken(t *testing.T) {
 	if len(s.routes) != maxRoutes || s.held[late.at.Addr()] != 0 {
 		t.Errorf("%d places are taken, %d of them by the newcomer", len(s.routes), s.held[late.at.Addr()])
 	}
+	s.tick(patience+2*time.Millisecond, func(netip.AddrPort, []byte) {})
 	meet(s, late, patience+2*time.Millisecond)
 	if s.held[late.at.Addr()] != 1 {
 		t.Error("the newcomer did not come in when a place was free")
