@@ -38,8 +38,8 @@ func TestParse(t *testing.T) {
 	if s, err = parse(strings.Fields("-lab 3-loss -with 2-lag"), env()); err != nil || s.LabWith == nil || s.LabWith.Scenario.Seed == s.Lab.Scenario.Seed {
 		t.Errorf("%+v, %v", s, err)
 	}
-	s, err = parse(nil, env("CLEW_NAME=Rui", "CLEW_LAG=1s"))
-	if err != nil || s.Name != "Rui" || s.Flaky.Up.Latency != time.Second/2 || s.Wire != dial.Msgpack || s.width != 1280 {
+	s, err = parse(nil, env("CLEW_NAME=Rui", "CLEW_LAG=1s", "CLEW_CAPTURES=/tmp/mine"))
+	if err != nil || s.Name != "Rui" || s.Captures != "/tmp/mine" || s.Flaky.Up.Latency != time.Second/2 || s.Wire != dial.Msgpack || s.width != 1280 {
 		t.Errorf("%+v, %v", s, err)
 	}
 }

@@ -3,153 +3,15 @@ package capture
 import (
 	"bytes"
 	"errors"
-	"flag"
-	"fmt"
-	"math/rand/v2"
 	"reflect"
 	"strings"
 	"testing"
-	"time"
 
 	"clew/engine/maze"
-	"clew/engine/replay"
-	"clew/engine/sim"
 	"clew/net/link/flakylink"
 	"clew/net/replica"
-	"clew/net/rig"
 	"clew/net/rig/tracer"
-	"clew/net/wire"
-	"clew/net/wire/packwire"
-	"clew/net/wire/textwire"
 )
-
-var seedFlag = flag.Uint64("seed", 1, "the seed of the games; it is printed with every failure")
-
-const ms = time.Millisecond
-
-// wander holds one direction, or two, for a while, then others.
-func wander(seed uint64) rig.Player {
-	return func(tick int) sim.Input {
-		rng := rand.New(rand.NewPCG(seed, uint64(tick/16)))
-		return []sim.Input{0, sim.Up, sim.Down, sim.Left, sim.Right, sim.Up | sim.Right, sim.Down | sim.Left}[rng.IntN(7)]
-	}
-}
-
-func both(c flakylink.Conditions) flakylink.Config { return flakylink.Config{Up: c, Down: c} }
-
-// live is a game on a rig whose first client is captured, and what it was like.
-type live struct {
-	*rig.Rig
-	file  bytes.Buffer
-	rec   *Recorder
-	film  bytes.Buffer // the server's recording
-	saved *replay.Writer
-
-	ticks  []shown
-	worlds map[sim.Tick]uint64 // hashes of the server's
-	server []sim.Tick          // its tick after each of ours
-}
-
-// shown is what the client showed after a tick.
-type shown struct {
-	view        replica.View
-	predicted   sim.Player
-	made, acked uint32
-	stats       replica.Stats
-}
-
-func look(r *replica.Replica, now time.Duration) (s shown) {
-	r.View(now, &s.view)
-	if p := r.Predicted(); p != nil {
-		s.predicted = *p
-	}
-	s.made, s.acked = r.Inputs()
-	s.stats = r.Stats()
-	return s
-}
-
-// play begins a game with three walkers, the first of them on the given wire.
-func play(t testing.TB, seed uint64, wireName string, flaky flakylink.Config) *live {
-	t.Helper()
-	m, err := maze.Generate(seed, 21, 15, 60)
-	if err != nil {
-		t.Fatal(err)
-	}
-	l := &live{worlds: map[sim.Tick]uint64{}}
-	level := &maze.Level{Name: "captured", Maze: m}
-	if l.saved, err = replay.NewWriter(&l.film, replay.Head{Level: level, Seed: seed}); err != nil {
-		t.Fatal(err)
-	}
-	cfg := rig.Config{Level: level, Seed: seed, Record: func(cmds []sim.Command, after *sim.World) {
-		l.saved.Tick(cmds, after)
-		l.worlds[after.Tick()] = after.Hash()
-	}}
-	codec := func() wire.Codec { return packwire.New() }
-	if wireName == "text" {
-		codec = func() wire.Codec { return textwire.NewNumbered() }
-	}
-	for i := range uint64(3) {
-		c := rig.ClientConfig{Name: fmt.Sprintf("walker %d", i), Play: wander(seed + i), Codec: codec}
-		if i == 0 {
-			c.Flaky, c.Redundancy = flaky, 3
-		}
-		cfg.Clients = append(cfg.Clients, c)
-	}
-	l.Rig = rig.New(cfg)
-	return l
-}
-
-// capture begins the capture, as soon as one is in the game.
-func (l *live) capture(t testing.TB, wireName string) {
-	t.Helper()
-	for range 1200 {
-		var err error
-		l.rec, err = Start(&l.file, l.Clients[0].Client, Head{Release: "test", Server: "rig", Wire: wireName, Began: 1700000000})
-		switch {
-		case err == nil:
-			return
-		case !errors.Is(err, ErrNotPlaying):
-			t.Fatal(err)
-		}
-		l.Step()
-	}
-	t.Fatal("nobody got in")
-}
-
-// run runs ticks and keeps what the client shows.
-func (l *live) run(n int) {
-	for range n {
-		l.Step()
-		l.ticks = append(l.ticks, look(l.Clients[0].Replica, l.Now()))
-		l.server = append(l.server, l.Server.Game.World().Tick())
-	}
-}
-
-// done ends the capture and reads it.
-func (l *live) done(t testing.TB) *Capture {
-	t.Helper()
-	if err := l.rec.Close(); err != nil {
-		t.Fatal(err)
-	}
-	c, err := Read(bytes.NewReader(l.file.Bytes()))
-	if err != nil || c.Cut {
-		t.Fatalf("the capture can't be read: %v, cut %v", err, c != nil && c.Cut)
-	}
-	return c
-}
-
-// same checks that a game that is played again shows what the live one did.
-func (l *live) same(t testing.TB, g *Game) {
-	t.Helper()
-	for g.Ticks() < len(l.ticks) {
-		g.Run(1)
-		got, want := look(g.Replica(), g.Now()), l.ticks[g.Ticks()-1]
-		want.view.Maze, got.view.Maze = nil, nil // equal, but not the same
-		if !reflect.DeepEqual(got, want) {
-			t.Fatalf("seed %d, tick %d: the game played again shows\n%+v, the live one showed\n%+v", *seedFlag, g.Ticks(), got, want)
-		}
-	}
-}
 
 // A captured game played again is the game, in every tick, whatever the wire
 // did and whatever the person switched, from the capture's first tick on.

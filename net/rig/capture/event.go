@@ -40,7 +40,7 @@ type Packet struct {
 	Early           bool // it was under way when the capture began: nobody saw it come
 }
 
-// events reads the events of a chunk; ok is false where they make no sense.
+// readEvents reads the events of a chunk; ok is false where they make no sense.
 func (c *Capture) readEvents(f fields) (ok bool) {
 	for len(f) > 0 {
 		if !c.readEvent(&f) {

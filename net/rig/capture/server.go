@@ -11,7 +11,8 @@ import (
 
 // WithServer puts the recording beside that the server made of the same game,
 // so that the truth can be seen too. A server makes one for each level, so
-// there can be several. The error says why a recording is not of this game.
+// there can be several. Do it before Play, whose story has the truth then. The
+// error says why a recording is not of this game.
 func (c *Capture) WithServer(rec *replay.Recording) error {
 	var w sim.World
 	codec := codecs[c.Wire]()

@@ -43,7 +43,7 @@ func (s *state) pack() ([]byte, error) {
 	p := &packer{codec: packwire.New()}
 	p.b = appendNumbers(p.b, uint64(s.Now), uint64(s.Ticks), uint64(s.Pace), uint64(s.Acked), uint64(s.Held))
 	p.signed(int64(s.Lag), int64(s.LagAt), int64(s.Trip))
-	p.b = appendNumbers(p.b, s.Waiting, s.Least, s.Looks, s.Backlog)
+	p.b = appendNumbers(p.b, min(s.Waiting, maxSmall), min(s.Least, maxSmall), s.Looks, min(s.Backlog, maxSmall)) // a server may say anything
 	p.signed(int64(s.GlideX), int64(s.GlideY))
 	p.b = appendNumbers(p.b, uint64(s.GlideFrom), uint64(s.Stats.Corrections), uint64(s.Stats.LastCorrection), uint64(s.Stats.MaxCorrection))
 	p.b = s.settings.append(p.b)

@@ -116,6 +116,9 @@ func (c *Capture) clock(snaps []sim.Tick) {
 	n, tick := 0, 0
 	for i := range c.events {
 		e := &c.events[i]
+		if e.kind == eventPacket && c.survey.packets[e.index].Up {
+			c.survey.packets[e.index].Sent = max(tick, 1) // also where two ticks are at one moment
+		}
 		switch {
 		case e.kind == eventSettings:
 			c.survey.sets = append(c.survey.sets, setting{tick + 1, e.index})
