@@ -138,8 +138,11 @@ func (r *Replica) corrected(from sim.Player, c Correction) {
 }
 
 // apart is the distance between two places of a player, in units.
-func apart(a, b sim.Player) int32 {
-	dx, dy := int64(a.X-b.X), int64(a.Y-b.Y)
+func apart(a, b sim.Player) int32 { return Point{a.X, a.Y}.Distance(Point{b.X, b.Y}) }
+
+// Distance is how far apart two places are, in units.
+func (p Point) Distance(q Point) int32 {
+	dx, dy := int64(p.X-q.X), int64(p.Y-q.Y)
 	return int32(root(dx*dx + dy*dy))
 }
 

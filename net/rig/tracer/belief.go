@@ -1,6 +1,9 @@
 package tracer
 
-import "clew/engine/sim"
+import (
+	"clew/engine/sim"
+	"clew/net/replica"
+)
 
 // Place is where somebody is, in units.
 type Place struct {
@@ -14,20 +17,7 @@ func (p Place) Apart(q Place) (units int32, ok bool) {
 	if p.Absent || q.Absent {
 		return 0, false
 	}
-	dx, dy := int64(p.X-q.X), int64(p.Y-q.Y)
-	return int32(root(dx*dx + dy*dy)), true
-}
-
-// root is the integer square root, by Newton's method.
-func root(n int64) int64 {
-	if n < 2 {
-		return n
-	}
-	x := n
-	for y := (x + 1) / 2; y < x; y = (x + n/x) / 2 {
-		x = y
-	}
-	return x
+	return replica.Point{X: p.X, Y: p.Y}.Distance(replica.Point{X: q.X, Y: q.Y}), true
 }
 
 // Beliefs are what everybody took for the truth after each tick: the server,
