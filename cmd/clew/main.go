@@ -7,16 +7,20 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
 	_ "clew/cmd/clew/internal/display" // before anything that needs one
 	"clew/cmd/clew/internal/lab"
+	"clew/cmd/clew/internal/lab/tutor"
 	"clew/cmd/clew/internal/screen"
 	"clew/cmd/clew/internal/sound"
 	"clew/cmd/internal/flagenv"
 	"clew/cmd/internal/wireflags"
 	"clew/net/dial"
+	"clew/net/rig/lesson"
 	"clew/net/wire"
 )
 
@@ -56,6 +60,8 @@ func flags(s *settings, r *raw) *flag.FlagSet {
 	fs.StringVar(&s.Connect, "connect", "", "straight into the game at this `HOST:PORT`")
 	fs.StringVar(&r.lab, "lab", "", "straight into the Lab with this scenario, a `FILE|NAME`")
 	fs.StringVar(&r.with, "with", "", "with -lab: another scenario to compare it with, a `FILE|NAME`")
+	fs.StringVar(&r.lesson, "lesson", "", "straight into this lesson, a `FILE|NUMBER`")
+	fs.StringVar(&s.Language, "lang", "", "the `LANGUAGE` of the lessons, en or pt (default that of $LANG, or en)")
 	fs.StringVar(&s.Name, "name", "", "your `NAME` in the game")
 	fs.TextVar(&s.Wire, "wire", dial.Msgpack, "how to talk to the server, msgpack or text")
 	r.bad.Add(fs, "the round trip")
@@ -71,6 +77,8 @@ type raw struct {
 	size string
 	lab  string
 	with string
+
+	lesson string
 }
 
 func parse(args []string, lookup func(string) (string, bool)) (*settings, error) {
@@ -99,6 +107,9 @@ func parse(args []string, lookup func(string) (string, bool)) (*settings, error)
 			return nil, fmt.Errorf("-with: %w", err)
 		}
 	}
+	if err := s.lessons(&r, lookup); err != nil {
+		return nil, err
+	}
 	if s.Name != "" {
 		if err := wire.CheckName(s.Name); err != nil {
 			return nil, fmt.Errorf("-name: %w", err)
@@ -110,6 +121,26 @@ func parse(args []string, lookup func(string) (string, bool)) (*settings, error)
 	var err error
 	s.Flaky, err = r.bad.Config()
 	return &s, err
+}
+
+// lessons finds the lesson that was named, and its language.
+func (s *settings) lessons(r *raw, lookup func(string) (string, bool)) (err error) {
+	if s.Language == "" {
+		s.Language = "en"
+		if lang, _ := lookup("LANG"); strings.HasPrefix(lang, "pt") {
+			s.Language = "pt"
+		}
+	}
+	if !slices.Contains(lesson.Languages, s.Language) {
+		return fmt.Errorf("-lang %q is no language that there are lessons in; write %s", s.Language, strings.Join(lesson.Languages, " or "))
+	}
+	if r.lesson == "" {
+		return nil
+	}
+	if s.Lesson, err = tutor.Find(r.lesson); err != nil {
+		return fmt.Errorf("-lesson: %w", err)
+	}
+	return nil
 }
 
 func usage(w io.Writer) {

@@ -38,6 +38,12 @@ func TestParse(t *testing.T) {
 	if s, err = parse(strings.Fields("-lab 3-loss -with 2-lag"), env()); err != nil || s.LabWith == nil || s.LabWith.Scenario.Seed == s.Lab.Scenario.Seed {
 		t.Errorf("%+v, %v", s, err)
 	}
+	if s, err = parse(strings.Fields("-lesson 5"), env("LANG=pt_PT.UTF-8")); err != nil || s.Lesson == nil || s.Lesson.Number != 5 || s.Language != "pt" {
+		t.Errorf("%+v, %v", s, err)
+	}
+	if s, err = parse(nil, env("LANG=pt_PT.UTF-8", "CLEW_LANG=en")); err != nil || s.Lesson != nil || s.Language != "en" {
+		t.Errorf("%+v, %v", s, err)
+	}
 	s, err = parse(nil, env("CLEW_NAME=Rui", "CLEW_LAG=1s", "CLEW_CAPTURES=/tmp/mine"))
 	if err != nil || s.Name != "Rui" || s.Captures != "/tmp/mine" || s.Flaky.Up.Latency != time.Second/2 || s.Wire != dial.Msgpack || s.width != 1280 {
 		t.Errorf("%+v, %v", s, err)
@@ -52,6 +58,9 @@ func TestBadFlags(t *testing.T) {
 		{"-lab nowhere", "1-perfect"},
 		{"-with 3-loss", "-lab"},
 		{"-lab 3-loss -with nowhere", "1-perfect"},
+		{"-lesson 9", "write a number from 1 to 8, or the path of a lesson file"},
+		{"-lesson testdata/damaged.toml", "testdata/damaged.toml:11:8: \"loss\" is no setting"},
+		{"-lang tlh", "-lang"},
 		{"-wire pigeon", "-wire"},
 		{"-lag -1s", "-lag"},
 		{"-loss 200", "-loss"},

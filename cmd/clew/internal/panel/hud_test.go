@@ -303,6 +303,9 @@ func TestTitleByKeys(t *testing.T) {
 	if c := tap(ebiten.KeyUp, ebiten.KeyEnter); c.Go != Lab {
 		t.Errorf("Up and Enter again: %+v, want the Lab", c)
 	}
+	if c := tap(ebiten.KeyUp, ebiten.KeyEnter); c.Go != Lessons {
+		t.Errorf("Up and Enter a third time: %+v, want the lessons", c)
+	}
 	tap(ebiten.KeyUp, ebiten.KeyEnter)
 	title.Draw(img)
 	if !title.join.sheet.Shown() {

@@ -16,6 +16,7 @@ const (
 	Nowhere  Go = iota // nothing was chosen in this tick
 	PlayHere           // a game of one's own, on a server within this program
 	Join               // a game at an address
+	Lessons            // the netcode, step by step
 	Lab                // a game to stop and take apart
 	Quit
 )
@@ -59,6 +60,7 @@ func NewTitle(o TitleOptions) *Title {
 	t.menu = newMenu(t.desk, []entry{
 		{"Play here", func() { t.choose(PlayHere) }},
 		{"Join an address", t.openJoin},
+		{"Lessons", func() { t.choose(Lessons) }},
 		{"Lab", func() { t.choose(Lab) }},
 		{"Quit", func() { t.choose(Quit) }},
 	}, nil)
@@ -110,7 +112,7 @@ func (t *Title) Update(w, h int, want float64) Choice {
 func (t *Title) Draw(dst *ebiten.Image) {
 	f, s := t.desk.Frame(), t.desk.Skin()
 	t.shade(dst, f)
-	below := 4.0 * menuEntry
+	below := 5.0 * menuEntry
 	if t.join.sheet.Shown() {
 		below = joinHeight
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2/inpututil"
 
 	"clew/cmd/clew/internal/lab"
+	"clew/cmd/clew/internal/lab/tutor"
 	"clew/cmd/clew/internal/sound"
 	"clew/net/dial"
 	"clew/net/link/flakylink"
@@ -19,14 +20,17 @@ import (
 
 // Options are what the program was started with.
 type Options struct {
-	Connect string     // straight into the game at this address; empty: the title screen
-	Lab     *lab.Found // straight into the Lab with this; nil: no
-	LabWith *lab.Found // … and with this to compare; nil: none
-	Name    string     // the player's; may be empty
+	Connect string       // straight into the game at this address; empty: the title screen
+	Lab     *lab.Found   // straight into the Lab with this; nil: no
+	LabWith *lab.Found   // … and with this to compare; nil: none
+	Lesson  *tutor.Found // straight into this lesson; nil: no
+	Name    string       // the player's; may be empty
 	Wire    dial.Wire
 	Flaky   flakylink.Config
 	Sounds  *sound.Player
 
+	Language string // of the lessons, one of lesson.Languages; empty: English
+	Progress string // the file for what was done in the lessons; empty: one in the user's config folder
 	Captures string // the folder for what F5 captures; empty: one in the user's data folder
 }
 
@@ -56,6 +60,8 @@ func New(opts Options) *App {
 	a := &App{opts: opts, start: time.Now()}
 	a.life, a.leave = context.WithCancel(context.Background())
 	switch {
+	case opts.Lesson != nil:
+		a.paint = newLessons(a, opts.Lesson)
 	case opts.Lab != nil:
 		a.paint = newLab(a, opts.Lab)
 	case opts.Connect != "":

@@ -47,6 +47,8 @@ func (t *title) update(_ time.Duration, w, h int) screen {
 	case panel.Join:
 		t.app.opts.Connect = choice.Address
 		return newPlay(t.app, choice.Address, t.app.opts.Name, nil)
+	case panel.Lessons:
+		return newLessons(t.app, nil)
 	case panel.Lab:
 		return newLab(t.app, nil)
 	case panel.Quit:

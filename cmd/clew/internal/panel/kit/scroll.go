@@ -94,3 +94,18 @@ func (v *scroll) reveal(r image.Rectangle) {
 		v.offset += r.Max.Y + margin - v.rect.Max.Y
 	}
 }
+
+// Scroll moves what a sheet that Scrolls shows, by pixels at 100 %; positive is
+// down.
+func (s *Sheet) Scroll(by float64) {
+	if s.view != nil {
+		s.view.offset += s.desk.skin.Px(by)
+	}
+}
+
+// Top shows the beginning of a sheet that Scrolls.
+func (s *Sheet) Top() {
+	if s.view != nil {
+		s.view.offset = 0
+	}
+}

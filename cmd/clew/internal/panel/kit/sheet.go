@@ -58,6 +58,9 @@ func (s *Sheet) rebuild() {
 	s.stops = nil
 	b.start()
 	s.build(b)
+	if s.view != nil && b.view != nil {
+		b.view.offset = s.view.offset
+	}
 	s.box, s.view = b.root, b.view
 	s.at = min(s.at, len(s.stops)-1)
 	s.relight()

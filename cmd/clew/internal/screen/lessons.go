@@ -1,0 +1,111 @@
+package screen
+
+import (
+	"cmp"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/lab"
+	"clew/cmd/clew/internal/lab/tutor"
+	"clew/cmd/clew/internal/settings"
+	"clew/cmd/clew/internal/view"
+	"clew/cmd/internal/pick"
+	"clew/net/rig/lesson"
+)
+
+// lessons are the list of the lessons, or one of them beside the Lab.
+type lessons struct {
+	app      *App
+	backdrop *view.Backdrop
+	progress *settings.Progress
+	list     *tutor.List
+	key      string // of the lesson that is open
+	tutor    *tutor.Tutor
+	open     *lab.Lab // nil: the list is shown
+}
+
+// newLessons shows the list, or a lesson at once.
+func newLessons(a *App, f *tutor.Found) *lessons {
+	l := &lessons{app: a, backdrop: view.NewBackdrop(7)}
+	progress, message := settings.OpenProgress(cmp.Or(a.opts.Progress, settings.ProgressFile()))
+	l.progress = progress
+	l.show(message)
+	if f != nil {
+		l.begin(f)
+	}
+	return l
+}
+
+// show shows the list; the message says what there is to know.
+func (l *lessons) show(message string) {
+	l.open = nil
+	l.list = tutor.NewList(nil, l.progress, l.app.opts.Language, message)
+}
+
+// begin begins a lesson.
+func (l *lessons) begin(f *tutor.Found) {
+	var next *lesson.Lesson
+	if after := tutor.After(f.Key); after != nil {
+		next = after.Lesson
+	}
+	l.key = f.Key
+	l.tutor = tutor.New(tutor.Options{
+		Lesson: f.Lesson, Key: f.Key, Progress: l.progress, Language: l.app.opts.Language, Next: next,
+	})
+	l.reopen()
+}
+
+// reopen opens the game of the lesson's present step; where that fails, the
+// list says why.
+func (l *lessons) reopen() {
+	open, err := lab.New(lab.Options{Scenario: l.tutor.Scenario(), Level: pick.Level, Side: l.tutor})
+	if err != nil {
+		l.show(sentence(err.Error()))
+		return
+	}
+	l.open = open
+}
+
+func (l *lessons) update(_ time.Duration, w, h int) screen {
+	if l.open == nil {
+		return l.choose(w, h)
+	}
+	if l.open.Update(w, h, 0) {
+		l.show("")
+		return l
+	}
+	switch l.tutor.Want() {
+	case tutor.Reopen:
+		l.reopen()
+	case tutor.NextOne:
+		l.begin(tutor.After(l.key))
+	case tutor.AllOfThem:
+		l.show("")
+	}
+	return l
+}
+
+// choose lets the person choose a lesson.
+func (l *lessons) choose(w, h int) screen {
+	l.backdrop.Update(tick)
+	chosen, leave := l.list.Update(w, h, 0)
+	if chosen != nil {
+		l.begin(chosen)
+	}
+	if leave {
+		return newTitle(l.app, "")
+	}
+	return l
+}
+
+func (l *lessons) draw(dst *ebiten.Image, now time.Duration) {
+	if l.open != nil {
+		l.open.Draw(dst)
+		return
+	}
+	l.backdrop.Draw(dst, view.Options{Now: now, Dim: 0.5})
+	l.list.Draw(dst)
+}
+
+func (l *lessons) close() {}
