@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"clew/engine/sim"
+	"clew/net/rig/capture"
 	"clew/net/rig/tracer"
 )
 
@@ -129,6 +130,8 @@ func cause(c tracer.Correction) string {
 		return "the connection died, and the inputs under way with it"
 	case tracer.WorldChanged:
 		return "another level began"
+	case capture.Unknown:
+		return "of something that only the server knows: its queue had no room for an input, or the real wire lost one or brought it too late"
 	case tracer.OtherRules:
 		return "the client cheats: it plays by other rules than the server"
 	}

@@ -1,9 +1,11 @@
 package reel
 
 import (
+	"slices"
 	"testing"
 
 	"clew/engine/sim"
+	"clew/net/rig/capture"
 	"clew/net/rig/tracer"
 )
 
@@ -22,6 +24,7 @@ func told() *Reel {
 			{Tick: 4036, Seq: 816, Size: 512, Cause: tracer.Defect},
 			{Tick: 4040, Seq: 816, Size: 512, Cause: tracer.InputRefused, Input: 815},
 			{Tick: 4041, Seq: 816, Size: 512, Cause: tracer.WorldChanged},
+			{Tick: 4042, Seq: 816, Size: 512, Cause: capture.Unknown},
 		},
 	}
 	lives := story.Inputs[0]
@@ -64,6 +67,7 @@ func TestSentences(t *testing.T) {
 		{Pick{Kind: Correction, Index: 1}, "Correction of Ann at tick 4036, after input 816: the prediction was 512 units (0.50 cells) off, because of a defect: no input explains it."},
 		{Pick{Kind: Correction, Index: 2}, "Correction of Ann at tick 4040, after input 816: the prediction was 512 units (0.50 cells) off, because the server refused input 815, whose number was too far ahead, and ended the connection. It began at tick 4020."},
 		{Pick{Kind: Correction, Index: 3}, "Ann was put elsewhere at tick 4041, because another level began: nobody was wrong."},
+		{Pick{Kind: Correction, Index: 4}, "Correction of Ann at tick 4042, after input 816: the prediction was 512 units (0.50 cells) off, because of something that only the server knows: its queue had no room for an input, or the real wire lost one or brought it too late."},
 	} {
 		r.Pick(c.pick)
 		if got := r.Sentence(); got != c.want {
@@ -79,5 +83,17 @@ func TestPackets(t *testing.T) {
 		if got := packets(numbers); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
+	}
+}
+
+// Every cause has words of its own.
+func TestCauseWords(t *testing.T) {
+	said := map[string]tracer.Cause{}
+	for _, c := range append(slices.Clone(tracer.Causes), capture.Unknown) {
+		words := cause(tracer.Correction{Cause: c, Input: 7})
+		if other, taken := said[words]; taken {
+			t.Errorf("%s and %s are both told as %q", c, other, words)
+		}
+		said[words] = c
 	}
 }
