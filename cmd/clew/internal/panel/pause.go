@@ -7,6 +7,7 @@ import (
 
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/words"
 )
 
 // newPause makes the menu that Esc opens in the game. The game goes on.
@@ -21,8 +22,8 @@ func newPause(d *kit.Desk, entries []entry, escape func()) *kit.Sheet {
 		q.Draw(dst)
 	}
 	d.Add(s, func(b *kit.Builder) {
-		b.Text(w, 24, kit.Heading, theme.Text, kit.Fixed("Menu"))
-		b.Text(w, 18, kit.Small, theme.Dim, kit.Fixed("The game goes on meanwhile."))
+		b.Text(w, 24, kit.Heading, theme.Text, kit.Fixed(words.T("pause.title")))
+		b.Text(w, 18, kit.Small, theme.Dim, kit.Fixed(words.T("pause.goes-on")))
 		b.Space(2)
 		for _, e := range entries {
 			b.Button(w, 36, e.label, e.take)

@@ -7,6 +7,8 @@ import (
 	"github.com/ebitenui/ebitenui/input"
 	"github.com/ebitenui/ebitenui/widget"
 	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/words"
 )
 
 // Desk holds sheets, the lowest first, and gives them the keyboard and the
@@ -22,6 +24,7 @@ type Desk struct {
 	front   *Sheet // has the keyboard; nil: nobody here
 	busy    bool   // somebody here had the keyboard when this tick began
 	chars   []rune
+	edition int  // of the words that the sheets were built with
 	stale   bool // a sheet needs other widgets
 	drew    bool // there were sheets in the last frame
 }
@@ -40,7 +43,8 @@ func NewDesk(h Hands) *Desk {
 }
 
 // Add puts a sheet on top, hidden. build makes its widgets; it runs again
-// whenever the scale changes, so it must take all state from outside.
+// whenever the scale or the language changes, so it must take all state, and
+// all words, from outside.
 func (d *Desk) Add(s *Sheet, build func(*Builder)) {
 	s.desk, s.build = d, build
 	d.sheets = append(d.sheets, s)
@@ -48,12 +52,16 @@ func (d *Desk) Add(s *Sheet, build func(*Builder)) {
 	d.ui.Container.AddChild(s)
 }
 
-// Resize tells the desk how large the window is.
+// Resize tells the desk how large the window is. A new scale, or another
+// language, builds the sheets anew.
 func (d *Desk) Resize(f Frame) {
 	old := d.frame
 	d.frame = f
 	if d.skin == nil || f.Scale != old.Scale {
 		d.skin, d.stale = NewSkin(f.Scale), true
+	}
+	if e := words.Edition(); e != d.edition {
+		d.edition, d.stale = e, true
 	}
 	if d.stale {
 		d.rebuild()

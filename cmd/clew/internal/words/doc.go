@@ -1,0 +1,15 @@
+// Package words holds every text that the client shows, in each of its
+// languages. The texts are in en.toml and pt.toml (European Portuguese), by
+// keys such as "pause.title": the table and the name in it.
+//
+// The language is one setting of the whole program, so that a text is asked for
+// where it is drawn, words.T("pause.title"), and follows when the person changes
+// it. Asking costs a look into a map and allocates nothing.
+//
+// What is to be filled in stands in a text as a verb of package fmt, with its
+// number where the order may differ: "%[2]s in %[1]d s". A text that depends on
+// a number has a form for each kind of number that the language knows, see N.
+//
+// To add a text, write it into both files and use its key. A test holds the
+// files against each other and against the code.
+package words
