@@ -19,8 +19,9 @@ import (
 func Names() []string { return levels.Names() }
 
 // Level finds the level for an argument: a name in Names, the path of a
-// level file, or random:SEED:WxH. A name comes before a file that is called
-// the same; ./NAME is always the file. An error is one sentence that says what
+// level file, or random:SEED:WxH, after which may stand :LOOPS, the per cent of
+// dead ends that are opened. A name comes before a file that is called the
+// same; ./NAME is always the file. An error is one sentence that says what
 // to write instead, and a *maze.Error is in it when the level has a fault.
 func Level(arg string) (*maze.Level, error) {
 	if strings.HasPrefix(arg, random) {

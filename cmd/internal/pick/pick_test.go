@@ -96,7 +96,7 @@ func TestErrors(t *testing.T) {
 		{"word for a seed", "random:seven:41x31", "write numbers as in"},
 		{"seed below zero", "random:-7:41x31", "write numbers as in"},
 		{"seed too large", "random:18446744073709551616:41x31", "write numbers as in"},
-		{"too much", "random:7:41x31:50", "write numbers as in"},
+		{"too much", "random:7:41x31:50:2", "write numbers as in"},
 		{"even", "random:7:40x31", `level "random:7:40x31": the width of 40 is even, but must be odd; write 39 or 41`},
 		{"huge", "random:7:41x999999999", "too large; write an odd number up to 255"},
 	} {
@@ -117,6 +117,29 @@ func TestFaultsCanBeFound(t *testing.T) {
 		var fault *maze.Error
 		if _, err := Level(arg); !errors.As(err, &fault) {
 			t.Errorf("%s: %v has no *maze.Error in it", arg, err)
+		}
+	}
+}
+
+// A random level may say how many of its dead ends are opened; one that has as
+// many as usual is the one that says nothing.
+func TestRandomLoops(t *testing.T) {
+	for arg, loops := range map[string]int{"random:7:41x31:0": 0, "random:7:41x31:100": 100, "random:7:41x31": Loops} {
+		level, err := Level(arg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := maze.Generate(7, 41, 31, loops)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if level.Name != arg || Random(7, 41, 31, loops) != arg || level.Maze.Hash() != want.Hash() {
+			t.Errorf("%s is %q, another maze than with %d per cent of loops", arg, level.Name, loops)
+		}
+	}
+	for _, bad := range []string{"random:7:41x31:", "random:7:41x31:many", "random:7:41x31:101"} {
+		if _, err := Level(bad); err == nil {
+			t.Errorf("%s is a level", bad)
 		}
 	}
 }

@@ -10,13 +10,25 @@ import (
 
 const (
 	random = "random:" // what a random level begins with
-	loops  = 50        // per cent of the dead ends that a random level opens
+
+	// Loops is how many per cent of the dead ends a random level opens that
+	// does not say.
+	Loops = 50
 )
 
-// generate makes the level for random:SEED:WxH. Its name is that again, so
-// that whoever reads the name can have the same level.
+// Random is the argument for a random level, which is its name as well.
+func Random(seed uint64, w, h, loops int) string {
+	arg := fmt.Sprintf("%s%d:%dx%d", random, seed, w, h)
+	if loops != Loops {
+		arg += fmt.Sprintf(":%d", loops)
+	}
+	return arg
+}
+
+// generate makes the level for random:SEED:WxH or random:SEED:WxH:LOOPS. Its
+// name is that again, so that whoever reads the name can have the same level.
 func generate(arg string) (*maze.Level, error) {
-	seed, w, h, ok := parseRandom(arg)
+	seed, w, h, loops, ok := parseRandom(arg)
 	if !ok {
 		return nil, fmt.Errorf("%q is not random:SEED:WxH; write numbers as in random:7:41x31", arg)
 	}
@@ -24,15 +36,20 @@ func generate(arg string) (*maze.Level, error) {
 	if err != nil {
 		return nil, fmt.Errorf("level %q: %w", arg, err)
 	}
-	return &maze.Level{Name: fmt.Sprintf("%s%d:%dx%d", random, seed, w, h), Maze: m}, nil
+	return &maze.Level{Name: Random(seed, w, h, loops), Maze: m}, nil
 }
 
-// parseRandom takes random:SEED:WxH apart.
-func parseRandom(arg string) (seed uint64, w, h int, ok bool) {
-	first, size, _ := strings.Cut(strings.TrimPrefix(arg, random), ":")
+// parseRandom takes random:SEED:WxH:LOOPS apart.
+func parseRandom(arg string) (seed uint64, w, h, loops int, ok bool) {
+	first, rest, _ := strings.Cut(strings.TrimPrefix(arg, random), ":")
+	size, last, more := strings.Cut(rest, ":")
 	width, height, _ := strings.Cut(size, "x")
 	seed, err1 := strconv.ParseUint(first, 10, 64)
 	w, err2 := strconv.Atoi(width)
 	h, err3 := strconv.Atoi(height)
-	return seed, w, h, err1 == nil && err2 == nil && err3 == nil
+	loops, err4 := Loops, error(nil)
+	if more {
+		loops, err4 = strconv.Atoi(last)
+	}
+	return seed, w, h, loops, err1 == nil && err2 == nil && err3 == nil && err4 == nil
 }
