@@ -53,7 +53,14 @@ type process struct {
 // start runs clewd on a free port until the test ends.
 func start(t *testing.T, args ...string) *process {
 	t.Helper()
+	return startIn(t, "", nil, args...)
+}
+
+// startIn is start in a folder, with something to type at the console.
+func startIn(t *testing.T, dir string, stdin io.Reader, args ...string) *process {
+	t.Helper()
 	p := &process{Cmd: exec.Command(program, append([]string{"-addr", "127.0.0.1:0"}, args...)...), lines: make(chan string, 10000)}
+	p.Dir, p.Stdin = dir, stdin
 	stderr, err := p.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -129,7 +136,14 @@ type person struct {
 
 func (p *process) join(t *testing.T) *person {
 	t.Helper()
-	conn, err := net.Dial("tcp", p.addr)
+	return connect(t, "127.0.0.1", p.addr)
+}
+
+// connect connects from an address of this computer.
+func connect(t *testing.T, from, to string) *person {
+	t.Helper()
+	d := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.ParseIP(from)}}
+	conn, err := d.DialContext(t.Context(), "tcp", to)
 	if err != nil {
 		t.Fatal(err)
 	}

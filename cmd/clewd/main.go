@@ -2,6 +2,7 @@
 // through together, and is right about everything in it.
 //
 //	clewd [flags]        run a server; -h lists the flags
+//	clewd config …       write a file of settings, or check one
 //	clewd replay FILE    play a recording again and see whether it is the same
 //
 // It ends with exit code 0 when it was told to end, with 1 when a recording
@@ -15,6 +16,7 @@ import (
 	"io"
 	"os"
 
+	"clew/cmd/clewd/internal/systemd"
 	"clew/cmd/internal/ending"
 )
 
@@ -26,13 +28,21 @@ const (
 )
 
 func main() {
-	os.Exit(run(ending.Context(), os.Args[1:], os.LookupEnv, os.Stdout, os.Stderr))
+	os.Exit(run(ending.Context(), os.Args[1:], os.LookupEnv, os.Stdin, os.Stdout, os.Stderr))
 }
 
 // run is the whole program, until ctx ends. It returns the exit code.
-func run(ctx context.Context, args []string, lookup func(string) (string, bool), stdout, stderr io.Writer) int {
+func run(ctx context.Context, args []string, lookup func(string) (string, bool), stdin io.Reader, stdout, stderr io.Writer) int {
 	if len(args) > 0 && args[0] == "replay" {
 		return replayed(args[1:], stdout, stderr)
+	}
+	if len(args) > 0 && args[0] == "config" {
+		return configured(args[1:], stdout, stderr)
+	}
+	anew := func() (options, error) {
+		o := defaults()
+		_, err := o.parse(args, lookup)
+		return o, err
 	}
 	opts := defaults()
 	help, err := opts.parse(args, lookup)
@@ -43,7 +53,7 @@ func run(ctx context.Context, args []string, lookup func(string) (string, bool),
 		fmt.Fprint(stdout, help)
 		return exitOK
 	}
-	return serve(ctx, opts, stderr)
+	return serve(ctx, opts, anew, systemd.Find(lookup), stdin, stdout, stderr)
 }
 
 // complain says in one line what is wrong with how the program was started.

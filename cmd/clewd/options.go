@@ -9,29 +9,41 @@ import (
 	"runtime"
 	"strings"
 
+	"clew/cmd/clewd/internal/config"
 	"clew/cmd/internal/flagenv"
 	"clew/cmd/internal/pick"
 	"clew/cmd/internal/wireflags"
 	"clew/engine/sim"
 	"clew/net/host"
+	"clew/net/lan"
 	"clew/net/link/flakylink"
 	"clew/net/wire"
 )
 
-// options are what the flags say.
+// options are what the flags say, and what the environment and the file of
+// settings say instead where a flag is not given.
 type options struct {
-	addr         string
-	level        string
-	maxPlayers   int
-	snapshotRate int
-	perAddress   int
-	name         string
-	record       string
-	logLevel     slog.Level
-	logFormat    string
-	bad          wireflags.Flags
-	flaky        flakylink.Config // what bad asks for
-	version      bool
+	config        string
+	addr          string
+	level         string // several, with commas between, are a rotation
+	maxPlayers    int
+	snapshotRate  int
+	perAddress    int
+	name          string
+	motd          string
+	password      string
+	adminPassword string
+	admin         string
+	console       bool
+	bans          string
+	lan           bool
+	metrics       string
+	record        string
+	logLevel      slog.Level
+	logFormat     string
+	bad           wireflags.Flags
+	flaky         flakylink.Config // what bad asks for
+	version       bool
 }
 
 func defaults() options {
@@ -42,6 +54,8 @@ func defaults() options {
 		snapshotRate: host.DefaultSnapshotRate,
 		perAddress:   host.DefaultPerAddress,
 		name:         "Clew",
+		console:      true,
+		lan:          true,
 		logFormat:    "text",
 	}
 }
@@ -51,13 +65,22 @@ func (o *options) flags() *flag.FlagSet {
 	fs := flag.NewFlagSet("clewd", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	fs.Usage = func() {}
+	fs.StringVar(&o.config, "config", o.config, "read settings from this `FILE`, in which they are called as the flags are; flags and environment count more")
 	fs.StringVar(&o.addr, "addr", o.addr, "listen on `HOST:PORT`; without the host on all addresses, and with port 0 on any port that is free")
-	fs.StringVar(&o.level, "level", o.level, "play in this `LEVEL`: "+strings.Join(pick.Names(), ", ")+", the path of a level file, or random:SEED:WxH")
+	fs.StringVar(&o.level, "level", o.level, "play in this `LEVEL`: "+strings.Join(pick.Names(), ", ")+", the path of a level file, or random:SEED:WxH; or in several one after the other, with commas between, the next one when all players are out")
 	fs.IntVar(&o.maxPlayers, "max-players", o.maxPlayers, fmt.Sprintf("let in `N` players, 1 to %d", sim.MaxPlayers))
 	fs.IntVar(&o.snapshotRate, "snapshot-rate", o.snapshotRate, fmt.Sprintf("send about `N` snapshots a second, 1 to %d", sim.TickRate))
 	fs.IntVar(&o.perAddress, "per-address", o.perAddress, "take `N` connections from one address; 0 is without a bound")
 	fs.StringVar(&o.name, "name", o.name, "the server's `NAME`, as players see it")
-	fs.StringVar(&o.record, "record", o.record, "write a recording of the game to `FILE`, over what is in it; 'clewd replay FILE' verifies it")
+	fs.StringVar(&o.motd, "motd", o.motd, "greet each new player with this `TEXT`")
+	fs.StringVar(&o.password, "password", o.password, "let in only who knows this `PASSWORD`; others on this computer can read flags, so better write it into the file of settings")
+	fs.StringVar(&o.adminPassword, "admin-password", o.adminPassword, "players who know this `PASSWORD` can say /login PASSWORD and then give commands, which /help lists")
+	fs.StringVar(&o.admin, "admin", o.admin, "take commands on this `HOST:PORT` of this computer, such as localhost:8857, from who knows the admin password; 'nc localhost 8857' will do")
+	fs.BoolVar(&o.console, "console", o.console, "take commands that are typed here, from standard input")
+	fs.StringVar(&o.bans, "bans", o.bans, "keep the list of who is banned in this `FILE`; without one the bans end with the server")
+	fs.BoolVar(&o.lan, "lan", o.lan, fmt.Sprintf("let players on the local network find this server, over UDP port %d", lan.Port))
+	fs.StringVar(&o.metrics, "metrics", o.metrics, "answer /healthz and /metrics, for Prometheus, on this `HOST:PORT` of this computer, such as localhost:8858")
+	fs.StringVar(&o.record, "record", o.record, "write a recording of the game to `FILE`, over what is in it, and of each later level to FILE-2, FILE-3 and so on; 'clewd replay FILE' verifies it")
 	fs.TextVar(&o.logLevel, "log-level", o.logLevel, "log from this `LEVEL` on: debug, which has chat too, info, warn or error")
 	fs.StringVar(&o.logFormat, "log-format", o.logFormat, "log in this `FORMAT`: text or json")
 	o.bad.Add(fs, "every client's round trip")
@@ -65,8 +88,11 @@ func (o *options) flags() *flag.FlagSet {
 	return fs
 }
 
-// parse reads the arguments and the environment. A help that is not empty is to
-// be printed, and no server to be run.
+// notInFile reports that a flag cannot be set in the file of settings.
+func notInFile(name string) bool { return name == "config" || name == "version" }
+
+// parse reads the arguments, the environment, and the file that they name. A
+// help that is not empty is to be printed, and no server to be run.
 func (o *options) parse(args []string, lookup func(string) (string, bool)) (help string, err error) {
 	fs := o.flags()
 	err = flagenv.Parse(fs, args, lookup)
@@ -78,34 +104,31 @@ func (o *options) parse(args []string, lookup func(string) (string, bool)) (help
 	case o.version:
 		return fmt.Sprintf("clewd, protocol %d, built with %s for %s/%s\n", wire.Version, runtime.Version(), runtime.GOOS, runtime.GOARCH), nil
 	}
+	if o.config != "" {
+		if err := o.read(fs); err != nil {
+			return "", err
+		}
+	}
 	return "", o.check()
 }
 
-// check tells of values that cannot be.
-func (o *options) check() error {
-	for _, n := range []struct {
-		flag          string
-		value, lo, hi int
-	}{
-		{"max-players", o.maxPlayers, 1, sim.MaxPlayers},
-		{"snapshot-rate", o.snapshotRate, 1, sim.TickRate},
-		{"per-address", o.perAddress, 0, 1 << 20},
-	} {
-		if n.value < n.lo || n.value > n.hi {
-			return fmt.Errorf("-%s is %d; give a number from %d to %d", n.flag, n.value, n.lo, n.hi)
-		}
-	}
-	var err error
-	if o.flaky, err = o.bad.Config(); err != nil {
+// read takes over what the file of settings says and nobody else does.
+func (o *options) read(fs *flag.FlagSet) error {
+	settings, problems, err := config.Read(o.config)
+	if err != nil {
 		return err
 	}
-	if o.logFormat != "text" && o.logFormat != "json" {
-		return fmt.Errorf("-log-format is %q; use text or json", o.logFormat)
+	given := map[string]bool{}
+	fs.Visit(func(f *flag.Flag) { given[f.Name] = true })
+	problems = append(problems, config.Apply(fs, settings, func(key string) bool { return given[key] }, notInFile)...)
+	if len(problems) == 0 {
+		return nil
 	}
-	if err := wire.CheckTitle(o.name); err != nil {
-		return fmt.Errorf("-name cannot be %q; choose another (%w)", o.name, err)
+	err = errors.New(problems[0].At(o.config))
+	if more := len(problems) - 1; more > 0 {
+		err = fmt.Errorf("%w (and %d more; 'clewd config check %s' lists all)", err, more, o.config)
 	}
-	return nil
+	return err
 }
 
 // logger is the log that the options ask for.
@@ -125,11 +148,15 @@ func usage(fs *flag.FlagSet) string {
   clewd                         let people in on port 8856; one can play with
                                 'nc localhost 8856' and nothing else
   clewd -level random:7:41x31   in a maze made from the seed 7
+  clewd config init FILE        write a file of settings, with comments
+  clewd config check FILE       tell what is wrong in one, line by line
+  clewd -config FILE            run with the settings in it
   clewd replay FILE             play a recording again and compare every tick
 
-Ctrl-C or SIGTERM says goodbye to everybody and ends it; a second one ends it
-at once. Flags, each of which can also be set in the environment (-max-players
-as CLEW_MAX_PLAYERS):
+Type 'help' while it runs for the commands that it takes. Ctrl-C or SIGTERM says
+goodbye to everybody and ends it; a second one ends it at once. SIGHUP has it
+read its settings and levels anew. Flags, each of which can also be set in the
+environment (-max-players as CLEW_MAX_PLAYERS):
 
 `)
 	fs.SetOutput(&b)

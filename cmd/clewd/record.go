@@ -5,19 +5,26 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"path/filepath"
+	"strings"
 
+	"clew/engine/maze"
 	"clew/engine/replay"
 	"clew/engine/sim"
 	"clew/net/host"
 )
 
 // recorder writes the game to a file, a second of it at a time, so that no
-// more than that is lost when the server is killed.
+// more than that is lost when the server is killed. With each level begins
+// another file.
 type recorder struct {
-	file *os.File
-	out  *replay.Writer
-	log  *slog.Logger
-	told bool // that it failed
+	path   string
+	name   string // of the server
+	levels int    // so far
+	file   *os.File
+	out    *replay.Writer
+	log    *slog.Logger
+	err    error // the first one; the recording has stopped
 }
 
 // newRecorder begins a recording of the game that cfg describes, and asks the
@@ -26,33 +33,73 @@ func newRecorder(path string, cfg *host.Config) (*recorder, error) {
 	if path == "" {
 		return nil, nil
 	}
-	f, err := os.Create(path)
-	if err != nil {
+	r := &recorder{path: path, name: cfg.Name, log: cfg.Logger}
+	if err := r.begin(cfg.Level, cfg.Seed, 0); err != nil {
 		return nil, fmt.Errorf("-record cannot write its file: %w", err)
 	}
-	out, err := replay.NewWriter(f, replay.Head{Level: cfg.Level, Seed: cfg.Seed, Server: cfg.Name})
+	cfg.Record, cfg.Relevel = r.tick, r.relevel
+	return r, nil
+}
+
+// begin begins the file of a level whose first tick follows now.
+func (r *recorder) begin(level *maze.Level, seed uint64, now sim.Tick) error {
+	r.levels++
+	f, err := os.Create(numbered(r.path, r.levels))
+	if err != nil {
+		return err
+	}
+	r.file = f
+	r.out, err = replay.NewWriter(f, replay.Head{Level: level, Seed: seed, Server: r.name, Start: now})
 	if err != nil {
 		f.Close()
-		return nil, fmt.Errorf("-record cannot write its file: %w", err)
 	}
-	r := &recorder{file: f, out: out, log: cfg.Logger}
-	cfg.Record = r.tick
-	return r, nil
+	return err
+}
+
+// numbered is the path of the n-th file: game.clewrec, game-2.clewrec, …
+func numbered(path string, n int) string {
+	if n == 1 {
+		return path
+	}
+	ext := filepath.Ext(path)
+	return fmt.Sprintf("%s-%d%s", strings.TrimSuffix(path, ext), n, ext)
+}
+
+// relevel ends the file of a level and begins that of another.
+func (r *recorder) relevel(level *maze.Level, seed uint64, now sim.Tick) {
+	if r.err == nil {
+		r.fail(errors.Join(r.out.Close(), r.file.Close()))
+	}
+	if r.err == nil {
+		r.fail(r.begin(level, seed, now))
+	}
 }
 
 // tick records a tick. A disk that is full is no reason to end a game.
 func (r *recorder) tick(cmds []sim.Command, after *sim.World) {
-	r.out.Tick(cmds, after)
-	if err := r.out.Err(); err != nil && !r.told {
-		r.told = true
-		r.log.Error("the recording has stopped; the game goes on", "file", r.file.Name(), "error", err.Error())
+	if r.err == nil {
+		r.out.Tick(cmds, after)
+		r.fail(r.out.Err())
 	}
+}
+
+// fail takes note of the first error, and says it once.
+func (r *recorder) fail(err error) {
+	if err == nil || r.err != nil {
+		return
+	}
+	r.err = err
+	r.file.Close()
+	r.log.Error("the recording has stopped; the game goes on", "file", r.file.Name(), "error", err.Error())
 }
 
 // close finishes the recording.
 func (r *recorder) close() error {
 	if r == nil {
 		return nil
+	}
+	if r.err != nil {
+		return r.err
 	}
 	return errors.Join(r.out.Close(), r.file.Close())
 }

@@ -7,62 +7,113 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"os"
+	"os/signal"
+	"sync"
+	"syscall"
 
-	"clew/cmd/internal/pick"
-	"clew/engine/maze"
+	"clew/cmd/clewd/internal/admin"
+	"clew/cmd/clewd/internal/gauges"
+	"clew/cmd/clewd/internal/systemd"
 	"clew/net/host"
 )
 
-// serve runs a server until ctx ends.
-func serve(ctx context.Context, opts options, stderr io.Writer) int {
-	level, err := pick.Level(opts.level)
+// server is a host with all that stands around it.
+type server struct {
+	opts    options
+	log     *slog.Logger
+	steward *steward
+	rec     *recorder
+	game    net.Listener
+	admin   net.Listener // nil: none
+	gauges  net.Listener // nil: none
+}
+
+// serve runs a server until ctx ends or an administrator ends it.
+func serve(ctx context.Context, opts options, anew func() (options, error), manager systemd.Manager, stdin io.Reader, stdout, stderr io.Writer) int {
+	s := &server{opts: opts, log: opts.logger(stderr)}
+	cfg, err := s.prepare()
 	if err != nil {
+		s.close()
 		return complain(stderr, err)
 	}
-	listener, err := host.Listen(opts.addr)
-	if err != nil {
-		return complain(stderr, err)
-	}
-	log := opts.logger(stderr)
-	cfg := opts.config(level, listener, log)
-	rec, err := newRecorder(opts.record, &cfg)
-	if err != nil {
-		listener.Close()
-		return complain(stderr, err)
-	}
+	s.steward.anew, s.steward.manager = anew, manager
 	h, err := host.Start(ctx, cfg)
 	if err != nil {
-		listener.Close()
+		s.close()
 		return complain(stderr, err)
 	}
-	log.Info("listening", "addr", h.Addr().String(), "level", level.Name, "players", opts.maxPlayers,
+	s.log.Info("listening", "addr", h.Addr().String(), "level", cfg.Level.Name, "players", opts.maxPlayers,
 		"ticks between snapshots", host.Interval(opts.snapshotRate))
-	<-h.Done()
-	if err := rec.close(); err != nil {
-		log.Error("the recording is not whole", "file", opts.record, "error", err.Error())
+	s.accompany(h, stdin, stdout)
+	if err := s.rec.close(); err != nil {
+		s.log.Error("the recording is not whole", "file", opts.record, "error", err.Error())
 		return exitFailed
 	}
-	log.Info("goodbye")
+	s.log.Info("goodbye")
 	return exitOK
 }
 
-// config is how the host is to be.
-func (o *options) config(level *maze.Level, l net.Listener, log *slog.Logger) host.Config {
-	cfg := host.Config{
-		Listeners:    []net.Listener{l},
-		Level:        level,
-		Seed:         seed(),
-		Name:         o.name,
-		MaxPlayers:   o.maxPlayers,
-		SnapshotRate: o.snapshotRate,
-		PerAddress:   o.perAddress,
-		Flaky:        o.flaky,
-		Logger:       log,
+// accompany does what there is to do beside the game, until its end.
+func (s *server) accompany(h *host.Host, stdin io.Reader, stdout io.Writer) {
+	ctx, end := context.WithCancel(context.Background())
+	var work sync.WaitGroup
+	s.steward.serve(h)
+	work.Go(s.steward.run)
+	work.Go(func() { watch(ctx, s.steward.watched, s.steward.edited, s.log) })
+	work.Go(func() { s.hangups(ctx) })
+	if s.admin != nil {
+		work.Go(func() { s.remote(ctx) })
 	}
-	if o.perAddress == 0 {
-		cfg.PerAddress = -1
+	if s.gauges != nil {
+		work.Go(func() { s.ended("metrics", gauges.Serve(s.gauges, h.Stats)) })
 	}
-	return cfg
+	if s.opts.console {
+		stayInBackground()
+		go console(stdin, stdout, s.steward.Ask)
+	}
+	if s.opts.lan {
+		defer announce(h, s.opts.name, s.log)()
+	}
+	s.steward.tell(systemd.Ready)
+	<-h.Done()
+	s.steward.tell(systemd.Stopping)
+	end()
+	s.close()
+	work.Wait()
+}
+
+// hangups has the settings read anew on SIGHUP.
+func (s *server) hangups(ctx context.Context) {
+	hangups := make(chan os.Signal, 1)
+	signal.Notify(hangups, syscall.SIGHUP)
+	defer signal.Stop(hangups)
+	for {
+		select {
+		case <-hangups:
+			nudge(s.steward.reread)
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// remote takes commands over the local port.
+func (s *server) remote(ctx context.Context) {
+	r := admin.Remote{
+		Password: func() string { return *s.steward.secret.Load() },
+		Guard:    s.steward.guard,
+		Do:       s.steward.Ask,
+		Log:      s.log,
+	}
+	s.ended("admin", r.Serve(ctx, s.admin))
+}
+
+// ended tells of a service that ended before the game.
+func (s *server) ended(what string, err error) {
+	if err != nil {
+		s.log.Error("this service has ended; the game goes on", "service", what, "error", err.Error())
+	}
 }
 
 // seed is one that nobody can foresee.

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/netip"
+	"strings"
+
+	"clew/engine/sim"
+	"clew/net/wire"
+)
+
+// fault is a flag that has a value that cannot be.
+type fault struct{ flag, text string }
+
+// check is the first fault of the options as an error, and completes them.
+func (o *options) check() error {
+	if faults := o.faults(); len(faults) > 0 {
+		return fmt.Errorf("-%s %s", faults[0].flag, faults[0].text)
+	}
+	return nil
+}
+
+// faults are the values that cannot be. Without any, the options are complete.
+func (o *options) faults() (all []fault) {
+	add := func(flag, text string, args ...any) { all = append(all, fault{flag, fmt.Sprintf(text, args...)}) }
+	for _, n := range []struct {
+		flag          string
+		value, lo, hi int
+	}{
+		{"max-players", o.maxPlayers, 1, sim.MaxPlayers},
+		{"snapshot-rate", o.snapshotRate, 1, sim.TickRate},
+		{"per-address", o.perAddress, 0, 1 << 20},
+	} {
+		if n.value < n.lo || n.value > n.hi {
+			add(n.flag, "is %d; give a number from %d to %d", n.value, n.lo, n.hi)
+		}
+	}
+	var err error
+	if o.flaky, err = o.bad.Config(); err != nil {
+		flag, text, _ := strings.Cut(strings.TrimPrefix(err.Error(), "-"), " ")
+		add(flag, "%s", text)
+	}
+	if o.logFormat != "text" && o.logFormat != "json" {
+		add("log-format", "is %q; use text or json", o.logFormat)
+	}
+	if err := wire.CheckTitle(o.name); err != nil {
+		add("name", "cannot be %q; choose another (%v)", o.name, err)
+	}
+	if err := wire.CheckText(o.motd); err != nil {
+		add("motd", "cannot be %q; write another text (%v)", o.motd, err)
+	}
+	return append(all, o.secrets()...)
+}
+
+// secrets are the faults of passwords, and of what needs them.
+func (o *options) secrets() (all []fault) {
+	for _, p := range []struct{ flag, value string }{{"password", o.password}, {"admin-password", o.adminPassword}} {
+		if f := wire.Check(&wire.Hello{Version: wire.Version, Password: p.value}); f != nil || strings.TrimSpace(p.value) != p.value {
+			all = append(all, fault{p.flag, fmt.Sprintf("cannot be a password: it has at most %d bytes, no space at an end, and only characters that can be seen", wire.MaxTokenLen)})
+		}
+	}
+	if o.admin != "" && o.adminPassword == "" {
+		all = append(all, fault{"admin", "needs an admin-password too, for whoever connects to give"})
+	}
+	for _, a := range []struct{ flag, addr string }{{"admin", o.admin}, {"metrics", o.metrics}} {
+		if err := local(a.addr); a.addr != "" && err != nil {
+			all = append(all, fault{a.flag, fmt.Sprintf("is %q; %v", a.addr, err)})
+		}
+	}
+	return all
+}
+
+// local tells what is wrong with an address that only this computer may reach.
+func local(addr string) error {
+	name, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		return errors.New("give a host and a port, such as localhost:8857")
+	}
+	if ip, err := netip.ParseAddr(name); name != "localhost" && (err != nil || !ip.IsLoopback()) {
+		return errors.New("it is for this computer only: give localhost, 127.0.0.1 or ::1 as its host")
+	}
+	return nil
+}

@@ -1,0 +1,44 @@
+package main
+
+import (
+	"fmt"
+	"time"
+)
+
+// countdown is what happens at a moment to come.
+type countdown struct {
+	end  time.Time
+	what func()                   // when it is over
+	warn func(left time.Duration) // at each of the marks; may be nil
+	stop bool                     // it ends the server
+}
+
+// marks are the times before the end at which people are warned.
+var marks = []time.Duration{
+	time.Hour, 30 * time.Minute, 10 * time.Minute, 5 * time.Minute, 2 * time.Minute, time.Minute,
+	30 * time.Second, 10 * time.Second, 5 * time.Second, 4 * time.Second, 3 * time.Second, 2 * time.Second, time.Second,
+}
+
+// wait is how long it is until the next mark, or until the end.
+func (c *countdown) wait(now time.Time) time.Duration {
+	left := c.end.Sub(now)
+	for _, m := range marks {
+		if m < left {
+			return left - m
+		}
+	}
+	return max(left, 0)
+}
+
+// left is a time before the end as people say it.
+func left(d time.Duration) string {
+	d = d.Round(time.Second)
+	unit, n := "second", d/time.Second
+	if d >= time.Minute && d%time.Minute == 0 {
+		unit, n = "minute", d/time.Minute
+	}
+	if n != 1 {
+		unit += "s"
+	}
+	return fmt.Sprintf("%d %s", n, unit)
+}

@@ -1,0 +1,206 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+const (
+	hall   = "name: The Hall\n\n########\n#S....E#\n########\n########\n########\n"
+	closed = "name: The Hall\n\n########\n#S.#..E#\n########\n########\n########\n" // nobody gets out
+	shorts = "name: The Hall\n\n#####\n#S.E#\n#####\n#####\n#####\n"
+)
+
+// commandIn runs clewd to its end, in a folder.
+func commandIn(t *testing.T, dir string, args ...string) (stdout, stderr string, code int) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	cmd := exec.CommandContext(t.Context(), program, args...)
+	cmd.Dir, cmd.Stdout, cmd.Stderr = dir, &out, &errs
+	cmd.Run()
+	return out.String(), errs.String(), cmd.ProcessState.ExitCode()
+}
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// edit changes a setting in a file, or a comment into one.
+func edit(t *testing.T, path, key, value string) {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	line := regexp.MustCompile(`(?m)^#?` + key + ` = .*$`)
+	if !line.Match(b) {
+		t.Fatalf("no %s in\n%s", key, b)
+	}
+	write(t, path, string(line.ReplaceAllLiteral(b, []byte(key+" = "+value))))
+}
+
+// address is the address in a line of the log.
+func address(line string) string { return regexp.MustCompile(`addr=(\S+)`).FindStringSubmatch(line)[1] }
+
+// types sends a line and waits for a line of the answer.
+func (p *person) types(t *testing.T, line, answer string) string {
+	t.Helper()
+	if _, err := io.WriteString(p, line+"\n"); err != nil {
+		t.Fatal(err)
+	}
+	return p.until(t, answer)
+}
+
+// The way of somebody who hosts, from nothing to a planned end.
+func TestHosting(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "clewd.toml")
+	write(t, filepath.Join(dir, "hall.txt"), hall)
+	configure(t, dir, file)
+
+	server := startIn(t, dir, nil, "-config", "clewd.toml")
+	observed(t, address(server.said()[strings.Index(server.said(), "metrics are given"):]))
+	ann := server.join(t)
+	ann.until(t, "U|1|A|")
+	ann.until(t, "E|note|mind the walls|")
+	hotReload(t, server, ann, filepath.Join(dir, "hall.txt"))
+	settingsReload(t, server, file)
+	ban(t, server, ann)
+	server.Process.Signal(syscall.SIGTERM)
+	ann.until(t, "B|stop: the server stops|")
+	server.ends(t)
+
+	in, out, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	server = startIn(t, dir, in, "-config", "clewd.toml")
+	defer out.Close()
+	if got := connect(t, "127.0.0.2", server.addr).until(t, "B|"); !strings.HasPrefix(got, "B|banned: you are banned from this server until 2") || !strings.HasSuffix(got, "UTC: spam|") {
+		t.Errorf("after a restart: %q", got)
+	}
+	ann = server.join(t)
+	ann.until(t, "U|1|A|")
+	io.WriteString(out, "stop 2s dinner\n")
+	for _, want := range []string{"E|note|the server stops in 2 seconds: dinner|", "E|note|the server stops in 1 second: dinner|", "B|stop: dinner|"} {
+		ann.until(t, want)
+	}
+	if code, _ := server.ends(t); code != exitOK {
+		t.Errorf("exit code %d", code)
+	}
+	for _, secret := range []string{"sesame", "thyme"} {
+		if strings.Contains(server.said(), secret) {
+			t.Errorf("a password is in the log:\n%s", server.said())
+		}
+	}
+}
+
+// configure makes a file of settings as a person does.
+func configure(t *testing.T, dir, file string) {
+	t.Helper()
+	out, errs, code := commandIn(t, dir, "config", "init")
+	if code != exitOK || !strings.Contains(out, "wrote clewd.toml") {
+		t.Fatalf("%q, %q, exit code %d", out, errs, code)
+	}
+	if _, errs, code := commandIn(t, dir, "config", "init"); code != exitUsage || !strings.Contains(errs, "clewd.toml is there already") {
+		t.Errorf("written twice: %q", errs)
+	}
+	if out, errs, code := commandIn(t, dir, "config", "check"); code != exitOK || out != "clewd.toml: 1 setting, and nothing is wrong\n" {
+		t.Errorf("%q, %q, exit code %d", out, errs, code)
+	}
+	for key, value := range map[string]string{
+		"level": `["hall.txt", "first-thread"]`, "motd": `"mind the walls"`, "admin-password": `"sesame"`,
+		"admin": `"127.0.0.1:0"`, "metrics": `"127.0.0.1:0"`, "max-players": `0`,
+	} {
+		edit(t, file, key, value)
+	}
+	if _, errs, code := commandIn(t, dir, "config", "check"); code != exitUsage || !regexp.MustCompile(`^clewd\.toml:\d+: max-players is 0; give a number from 1 to 2048\n$`).MatchString(errs) {
+		t.Errorf("%q, exit code %d", errs, code)
+	}
+	edit(t, file, "max-players", "8")
+	if out, errs, code := commandIn(t, dir, "config", "check"); code != exitOK {
+		t.Errorf("%q, %q, exit code %d", out, errs, code)
+	}
+}
+
+// observed looks at a server as Prometheus does.
+func observed(t *testing.T, addr string) {
+	t.Helper()
+	for path, want := range map[string]string{"/healthz": "ok\n", "/metrics": "clew_players_max 8\n"} {
+		res, err := http.Get("http://" + addr + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(res.Body)
+		res.Body.Close()
+		if err != nil || res.StatusCode != http.StatusOK || !strings.Contains(string(b), want) {
+			t.Errorf("%s: %s, %v: %s", path, res.Status, err, b)
+		}
+	}
+	http.DefaultClient.CloseIdleConnections()
+}
+
+// hotReload changes a level while it is played; a bad one is not taken over.
+func hotReload(t *testing.T, server *process, ann *person, file string) {
+	t.Helper()
+	write(t, file, closed)
+	server.waitFor(t, "a level file is not taken over")
+	write(t, file, shorts)
+	ann.until(t, "M|5|5|")
+	ann.types(t, "r|1|r|1|", "U|1|A|3|1|")
+	ann.until(t, "E|note|everybody is out! The next level begins in 5 seconds|")
+	ann.until(t, "M|23|") // first-thread
+}
+
+// settingsReload changes a setting while the server runs.
+func settingsReload(t *testing.T, server *process, file string) {
+	t.Helper()
+	edit(t, file, "motd", `"no running"`)
+	edit(t, file, "name", `"Knossos"`)
+	server.Process.Signal(syscall.SIGHUP)
+	server.waitFor(t, "takes effect at the next start only: name")
+	server.waitFor(t, "the settings were read")
+	ben := server.join(t)
+	ben.until(t, "E|note|no running|")
+	ben.types(t, "q|2|", "B|quit")
+	edit(t, file, "motd", `5 apples`)
+	server.Process.Signal(syscall.SIGHUP)
+	server.waitFor(t, "the settings stay as they were")
+	edit(t, file, "motd", `"no running"`)
+}
+
+// ban has a player kicked by another one, and banned over the port.
+func ban(t *testing.T, server *process, ann *person) {
+	t.Helper()
+	cy := connect(t, "127.0.0.2", server.addr)
+	cy.until(t, "U|3|")
+	cy.types(t, "c|3|/kick 1|", "E|note|commands are for administrators")
+	ann.types(t, "c|1|/login thyme|", "E|note|that is not the admin password|")
+	ann.types(t, "c|1|/login sesame|", "E|note|you may give commands now")
+	ann.types(t, "c|1|/kick 3 be nice|", "E|note|player 3 is out|")
+	cy.until(t, "B|kicked: be nice|")
+
+	cy = connect(t, "127.0.0.2", server.addr)
+	cy.until(t, "U|4|")
+	i := strings.Index(server.said(), "commands are taken")
+	nc := connect(t, "127.0.0.1", address(server.said()[i:]))
+	nc.types(t, "sesame", "password: you are in")
+	nc.types(t, "who", "> 1 A")
+	nc.types(t, "ban 4 2h spam", "> 127.0.0.2 is banned; 1 of its players went")
+	cy.until(t, "B|banned: you are banned")
+	if got := connect(t, "127.0.0.2", server.addr).until(t, "B|"); !strings.HasPrefix(got, "B|banned: ") {
+		t.Errorf("%q", got)
+	}
+}

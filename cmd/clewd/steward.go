@@ -1,0 +1,198 @@
+package main
+
+import (
+	"fmt"
+	"log/slog"
+	"sync/atomic"
+	"time"
+
+	"clew/cmd/clewd/internal/admin"
+	"clew/cmd/clewd/internal/bans"
+	"clew/cmd/clewd/internal/systemd"
+	"clew/engine/sim"
+	"clew/net/host"
+	"clew/net/host/guess"
+)
+
+// nextDelay is how long after everybody is out the next level begins.
+const nextDelay = 5 * time.Second
+
+// steward decides what is played and carries out what administrators say. One
+// goroutine, run, does all of it; the others ask it.
+type steward struct {
+	opts   options
+	secret atomic.Pointer[string]  // the admin password; for all goroutines
+	anew   func() (options, error) // reads the options again
+	log    *slog.Logger
+	host   *host.Host
+	levels *rotation
+	desk   admin.Desk
+	guard  *guess.Guard
+	admins map[sim.ID]bool // players who have logged in
+	coming *countdown      // nil: nothing
+
+	said     chan said     // by players
+	asked    chan question // by others
+	finished chan struct{} // all who are in are out
+	edited   chan struct{} // a level file has changed
+	reread   chan struct{} // SIGHUP
+	manager  systemd.Manager
+	watched  chan []string // files to watch instead of those before
+}
+
+// said is a command that a player gave.
+type said struct {
+	who  host.Asker
+	line string
+}
+
+// question is a command of somebody else, who waits for the answer.
+type question struct {
+	from, line string
+	answer     chan []string
+}
+
+func newSteward(opts options, levels *rotation, list *bans.List, log *slog.Logger) *steward {
+	s := &steward{
+		opts: opts, log: log, levels: levels, guard: guess.New(), admins: map[sim.ID]bool{},
+		said: make(chan said, 16), asked: make(chan question), finished: make(chan struct{}, 1),
+		edited: make(chan struct{}, 1), reread: make(chan struct{}, 1), watched: make(chan []string, 1),
+	}
+	s.desk = admin.Desk{Conductor: s, Bans: list}
+	s.secret.Store(&opts.adminPassword)
+	return s
+}
+
+// hook has the host tell the steward what happens.
+func (s *steward) hook(cfg *host.Config) {
+	cfg.Guard = s.guard
+	cfg.Banned = s.desk.Bans.Banned
+	cfg.Command = func(who host.Asker, line string) bool {
+		select {
+		case s.said <- said{who, line}:
+			return true
+		default:
+			return false
+		}
+	}
+	cfg.Finished = func() { nudge(s.finished) }
+}
+
+// nudge puts a value into a channel that holds one, unless there is one.
+func nudge(c chan struct{}) {
+	select {
+	case c <- struct{}{}:
+	default:
+	}
+}
+
+// serve gives the steward its host.
+func (s *steward) serve(h *host.Host) { s.host, s.desk.Server = h, h }
+
+// run is the steward's work, until its host ends.
+func (s *steward) run() {
+	timer := time.NewTimer(0)
+	defer timer.Stop()
+	pulse := s.pulse()
+	defer pulse.Stop()
+	for {
+		select {
+		case <-s.host.Done():
+			return
+		case a := <-s.said:
+			s.player(a)
+		case q := <-s.asked:
+			q.answer <- s.do(q.from, q.line)
+		case <-s.finished:
+			s.allOut()
+		case <-s.edited:
+			s.changeLevels(s.opts.level)
+		case <-s.reread:
+			s.Reload()
+		case <-pulse.C:
+			s.sign()
+		case <-timer.C:
+			s.count()
+		}
+		timer.Reset(s.wait())
+	}
+}
+
+// wait is how long there is nothing to do.
+func (s *steward) wait() time.Duration {
+	if s.coming == nil {
+		return time.Hour
+	}
+	return s.coming.wait(time.Now())
+}
+
+// count warns of what is coming, or does it.
+func (s *steward) count() {
+	c := s.coming
+	if c == nil {
+		return
+	}
+	left := time.Until(c.end)
+	switch {
+	case left <= 0:
+		s.coming = nil
+		c.what()
+	case c.warn != nil:
+		c.warn(left)
+	}
+}
+
+// Ask has a command carried out and waits for the answer.
+func (s *steward) Ask(from, line string) []string {
+	q := question{from, line, make(chan []string, 1)}
+	select {
+	case s.asked <- q:
+	case <-s.host.Done():
+		return []string{"the server has ended"}
+	}
+	select {
+	case lines := <-q.answer:
+		return lines
+	case <-s.host.Done(): // it may be the answer's own doing
+		return []string{"the server has ended"}
+	}
+}
+
+// do carries out a command of an administrator.
+func (s *steward) do(from, line string) []string {
+	if line == "" {
+		return nil
+	}
+	s.log.Info("command", "from", from, "command", line)
+	return s.desk.Do(line)
+}
+
+// Stop implements admin.Conductor.
+func (s *steward) Stop(in time.Duration, reason string) {
+	why := reason
+	if why == "" {
+		why = "the server stops"
+	} else {
+		reason = ": " + reason
+	}
+	s.coming = &countdown{
+		end: time.Now().Add(in), stop: true,
+		what: func() { s.host.Shutdown(why) },
+		warn: func(d time.Duration) { s.host.Announce(fmt.Sprintf("the server stops in %s%s", left(d), reason)) },
+	}
+	s.log.Info("the server will stop", "in", in, "reason", why)
+	if in > 0 {
+		s.coming.warn(in)
+	}
+}
+
+// Stay implements admin.Conductor.
+func (s *steward) Stay() bool {
+	if s.coming == nil || !s.coming.stop {
+		return false
+	}
+	s.coming = nil
+	s.host.Announce("the server does not stop after all")
+	s.log.Info("the server does not stop after all")
+	return true
+}
