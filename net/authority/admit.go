@@ -17,7 +17,7 @@ func (a *Authority) knock(c *Client) {
 		c.send(&wire.Error{Code: f.Code, Text: f.Text})
 		return
 	}
-	a.join(c, "")
+	a.join(c, "", wire.Look{})
 }
 
 // refuses is why a client that gives this password may not join, or nil.
@@ -36,7 +36,7 @@ func (c *Client) login(m wire.Message) *wire.Fault {
 		if f := c.a.refuses(c, m.Text); f != nil {
 			return f
 		}
-		c.a.join(c, "")
+		c.a.join(c, "", wire.Look{})
 		return nil
 	case *wire.Quit:
 		c.end(wire.CodeQuit, "you left")

@@ -198,6 +198,8 @@ func (c *Client) handle(m wire.Message) *wire.Fault {
 		return c.say(m)
 	case *wire.Rename:
 		return c.rename(m)
+	case *wire.Dress:
+		return c.dress(m)
 	case *wire.Ping:
 		return c.ping(m)
 	case *wire.Quit:

@@ -30,7 +30,7 @@ func (c *Client) hello(m *wire.Hello) *wire.Fault {
 		c.end(f.Code, f.Text)
 		return nil
 	}
-	c.a.join(c, m.Name)
+	c.a.join(c, m.Name, m.Look)
 	if m.Token != "" && !c.ended {
 		c.send(&wire.Error{Code: wire.CodeToken, Text: "your place was given up; you start anew"})
 	}
@@ -101,9 +101,27 @@ func (c *Client) rename(m *wire.Rename) *wire.Fault {
 	if f := c.player.mutes(c.a.world.Tick()); f != nil {
 		return f
 	}
-	c.player.name = m.Name
+	c.player.name = c.a.freeName(m.Name, c.player)
+	if note := c.player.named(m.Name); note != nil {
+		c.send(note)
+	}
 	c.a.tell(Game, nil, c.player.who())
-	c.a.note(NoteName, c, c.player, "", m.Name)
+	c.a.note(NoteName, c, c.player, "", c.player.name)
+	return nil
+}
+
+func (c *Client) dress(m *wire.Dress) *wire.Fault {
+	if c.mode == Plain {
+		return wire.Faultf(wire.CodeType, "plain text clients have the look of their letter")
+	}
+	if f := c.own(m.ID); f != nil {
+		return f
+	}
+	if f := c.spend(); f != nil {
+		return f
+	}
+	c.player.look = m.Look
+	c.a.tell(Game, nil, c.player.who())
 	return nil
 }
 

@@ -16,6 +16,8 @@ type player struct {
 	id     sim.ID
 	avatar rune
 	name   string
+	wish   string // the name that it asked for when it came
+	look   wire.Look
 	token  string
 	client *Client  // nil while its client is cut off
 	away   sim.Tick // when that happened
@@ -77,5 +79,5 @@ func (p *player) where() *wire.Cell {
 
 // who introduces the player.
 func (p *player) who() *wire.Who {
-	return &wire.Who{ID: p.id, Avatar: p.avatar, Name: p.name, Since: p.since}
+	return &wire.Who{ID: p.id, Avatar: p.avatar, Name: p.name, Since: p.since, Look: p.look}
 }

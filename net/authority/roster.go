@@ -11,7 +11,7 @@ import (
 
 // join makes a player for a client. It appears in the World with the next
 // tick, and is greeted then.
-func (a *Authority) join(c *Client, name string) {
+func (a *Authority) join(c *Client, name string, look wire.Look) {
 	if !a.makeRoom() {
 		text := fmt.Sprintf("the game is full: %d players; try again later", a.cfg.MaxPlayers)
 		c.send(&wire.Error{Code: wire.CodeFull, Text: text})
@@ -19,10 +19,11 @@ func (a *Authority) join(c *Client, name string) {
 		return
 	}
 	a.lastID++
-	p := &player{id: a.lastID, avatar: a.freeLetter(), name: name, client: c}
+	p := &player{id: a.lastID, avatar: a.freeLetter(), wish: name, look: look, client: c}
 	if name == "" {
-		p.name = "walker " + string(p.avatar)
+		name = "walker " + string(p.avatar)
 	}
+	p.name = a.freeName(name, p)
 	if c.mode == Game {
 		p.token = a.cfg.NewToken(p.id)
 	}
@@ -129,7 +130,13 @@ func (a *Authority) greet(p *player, resumed bool) {
 			c.send(o.who())
 		}
 	}
-	if a.cfg.Greeting != "" && !resumed {
+	if resumed {
+		return
+	}
+	if note := p.named(p.wish); note != nil {
+		c.send(note)
+	}
+	if a.cfg.Greeting != "" {
 		c.send(&wire.Error{Code: wire.CodeNote, Text: a.cfg.Greeting})
 	}
 }

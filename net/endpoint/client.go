@@ -42,6 +42,7 @@ var waits = [MaxTries]time.Duration{
 // ClientConfig is what a Client is set up with.
 type ClientConfig struct {
 	Name       string            // the player's, may be empty
+	Look       wire.Look         // the player's
 	Redundancy int               // see replica.Config
 	NewCodec   func() wire.Codec // one for every link
 	Flaky      flakylink.Config  // what is done to every link
@@ -86,7 +87,7 @@ type Traffic struct{ Messages, Bytes uint64 }
 // NewClient makes a Client that wants its first link.
 func NewClient(cfg ClientConfig) *Client {
 	return &Client{
-		Replica: replica.New(replica.Config{Name: cfg.Name, Redundancy: cfg.Redundancy}),
+		Replica: replica.New(replica.Config{Name: cfg.Name, Look: cfg.Look, Redundancy: cfg.Redundancy}),
 		cfg:     cfg,
 	}
 }

@@ -51,7 +51,7 @@ func beside(t *testing.T, cfg host.Config, attack func(t *testing.T, p *pipes)) 
 // A client that reads nothing is cut off after five seconds; until then it
 // costs others nothing.
 func TestNeverReads(t *testing.T) {
-	for _, hello := range []string{"H|2|deaf|||\n", "\xC1CLW" + string(frame(t, &wire.Hello{Version: wire.Version})), "r|2|"} {
+	for _, hello := range []string{"H|2|deaf|||0|0|0|\n", "\xC1CLW" + string(frame(t, &wire.Hello{Version: wire.Version})), "r|2|"} {
 		beside(t, host.Config{}, func(t *testing.T, p *pipes) {
 			conn := p.dial()
 			begin := time.Now()
@@ -75,7 +75,7 @@ func TestNeverReads(t *testing.T) {
 func TestTenThousandInputs(t *testing.T) {
 	beside(t, host.Config{}, func(t *testing.T, p *pipes) {
 		conn := netcat(p.dial())
-		io.WriteString(conn, "H|2|flood|||\n")
+		io.WriteString(conn, "H|2|flood|||0|0|0|\n")
 		conn.until(t, "I|2|2|")
 		var flood strings.Builder
 		for i := range 10000 {
@@ -96,7 +96,7 @@ func TestRepeatedInputs(t *testing.T) {
 	beside(t, host.Config{Level: corridor}, func(t *testing.T, p *pipes) {
 		conn := netcat(p.dial())
 		go io.Copy(io.Discard, conn)
-		io.WriteString(conn, "H|2|flood|||\n")
+		io.WriteString(conn, "H|2|flood|||0|0|0|\n")
 		pass(100 * time.Millisecond)
 		for range 100 { // 10 s, in which 600 inputs may be consumed, and 30 more
 			var flood strings.Builder
@@ -114,7 +114,7 @@ func TestRepeatedInputs(t *testing.T) {
 // them, and that is all.
 func TestHostileBytes(t *testing.T) {
 	const magic, hello = "\xC1CLW", "\x00\x00\x00\x09\x95H\x02\xa3Ann\xa0\xa0"
-	const textHello = "H|2|Ann|||\n"
+	const textHello = "H|2|Ann|||0|0|0|\n"
 	attacks := map[string]struct{ sends, hears string }{
 		"a claimed length of 2^32-1":      {magic + "\xff\xff\xff\xff", "longer than any"},
 		"a frame a little too long":       {magic + "\x00\x00\x04\x01", "longer than any"},
@@ -132,8 +132,8 @@ func TestHostileBytes(t *testing.T) {
 		"many bad lines":                  {textHello + strings.Repeat("?\n", 100), "flood"},
 		"only line ends":                  {textHello + strings.Repeat("\n", 5000), "flood"},
 		"for another ID":                  {textHello + "i|1|1|1|r|0|\n", "you are player 2"},
-		"a | in a name":                   {"H|2|A|B|||\n", "E|"},
-		"a broken escape":                 {"H|2|%7|||\n", "E|"},
+		"a | in a name":                   {"H|2|A|B|||0|0|0|\n", "E|"},
+		"a broken escape":                 {"H|2|%7|||0|0|0|\n", "E|"},
 		"escape codes in chat":            {textHello + "c|2|\x1b[2J%1B|\n", "E|text|"},
 		"a split rune":                    {textHello + "c|2|\xe2\x82|\n", "E|text|"},
 		"a split rune, escaped":           {textHello + "c|2|%E2%82|\n", "E|text|"},
@@ -202,7 +202,7 @@ func TestManyAtOnce(t *testing.T) {
 // as well, and waits for nobody who does not listen.
 func TestShutdownTellsEveryone(t *testing.T) {
 	virtual(t, host.Config{}, func(t *testing.T, p *pipes) {
-		says := []string{"", "\xC1", "H|2|", "H|2|Ann|||\n", "\xC1CLW", "\xC1CLW" + string(frame(t, &wire.Hello{Version: wire.Version})), "c|1|hi|"}
+		says := []string{"", "\xC1", "H|2|", "H|2|Ann|||0|0|0|\n", "\xC1CLW", "\xC1CLW" + string(frame(t, &wire.Hello{Version: wire.Version})), "c|1|hi|"}
 		var all []<-chan []byte
 		for _, s := range says {
 			conn := p.dial()
@@ -212,7 +212,7 @@ func TestShutdownTellsEveryone(t *testing.T) {
 		pass(500 * time.Millisecond)
 		undecided := readAll(p.dial())
 		deaf := p.dial()
-		io.WriteString(deaf, "H|2|deaf|||\n")
+		io.WriteString(deaf, "H|2|deaf|||0|0|0|\n")
 		pass(100 * time.Millisecond)
 
 		begin := time.Now()

@@ -12,7 +12,7 @@ type kinds [len(kindNames)]struct{ messages, bytes atomic.Uint64 }
 // kindNames are the names of the messages, by the numbers of kindOf. The last
 // one is what is no message.
 var kindNames = [...]string{
-	"hello", "inputs", "ping", "say", "rename", "quit", "walk",
+	"hello", "inputs", "ping", "say", "rename", "dress", "quit", "walk",
 	"welcome", "level", "row", "snapshot", "cell", "who", "left", "chat", "exited", "pong", "error", "bye",
 	"bad",
 }
@@ -30,34 +30,36 @@ func kindOf(m wire.Message) int {
 		return 3
 	case *wire.Rename:
 		return 4
-	case *wire.Quit:
+	case *wire.Dress:
 		return 5
-	case *wire.Walk:
+	case *wire.Quit:
 		return 6
-	case *wire.Welcome:
+	case *wire.Walk:
 		return 7
-	case *wire.Level:
+	case *wire.Welcome:
 		return 8
-	case *wire.Row:
+	case *wire.Level:
 		return 9
-	case *wire.Snapshot:
+	case *wire.Row:
 		return 10
-	case *wire.Cell:
+	case *wire.Snapshot:
 		return 11
-	case *wire.Who:
+	case *wire.Cell:
 		return 12
-	case *wire.Left:
+	case *wire.Who:
 		return 13
-	case *wire.Chat:
+	case *wire.Left:
 		return 14
-	case *wire.Exited:
+	case *wire.Chat:
 		return 15
-	case *wire.Pong:
+	case *wire.Exited:
 		return 16
-	case *wire.Error:
+	case *wire.Pong:
 		return 17
-	case *wire.Bye:
+	case *wire.Error:
 		return 18
+	case *wire.Bye:
+		return 19
 	}
 	return len(kindNames) - 1
 }

@@ -29,6 +29,7 @@ type News struct {
 	Kind   NewsKind
 	ID     sim.ID
 	Avatar rune
+	Look   wire.Look
 	Name   string
 	Code   string
 	Text   string
@@ -46,7 +47,7 @@ func (r *Replica) News() []News {
 func (r *Replica) tell(kind NewsKind, id sim.ID, code, text string, tick sim.Tick) {
 	who := r.people[id]
 	r.news = append(r.news, News{
-		Kind: kind, ID: id, Avatar: who.Avatar, Name: who.Name, Code: code, Text: text,
+		Kind: kind, ID: id, Avatar: who.Avatar, Look: who.Look, Name: who.Name, Code: code, Text: text,
 		Tick: tick, Took: tick - min(who.Since, tick),
 	})
 }

@@ -28,7 +28,8 @@ const pingEvery = sim.TickRate / 4
 
 // Config is what a replica is set up with.
 type Config struct {
-	Name string // the player's, may be empty
+	Name string    // the player's, may be empty
+	Look wire.Look // the player's
 
 	// Redundancy is how many of the newest inputs every message carries, at
 	// most: 1 to wire.MaxMoves; 0 means wire.MaxMoves.
@@ -145,7 +146,7 @@ func (r *Replica) SetPassword(p string) { r.password = p }
 func (r *Replica) Begin() {
 	r.out, r.sent = r.out[:0], 0
 	r.joined, r.bye = false, nil
-	r.send(&wire.Hello{Version: wire.Version, Name: r.cfg.Name, Token: r.token, Password: r.password})
+	r.send(&wire.Hello{Version: wire.Version, Name: r.cfg.Name, Token: r.token, Password: r.password, Look: r.cfg.Look})
 }
 
 // Next is the next message to send, or nil. Fetch all of them after Begin and
@@ -213,6 +214,14 @@ func (r *Replica) Rename(name string) {
 	r.cfg.Name = name
 	if r.joined {
 		r.send(&wire.Rename{ID: r.id, Name: name})
+	}
+}
+
+// Dress asks for another look.
+func (r *Replica) Dress(l wire.Look) {
+	r.cfg.Look = l
+	if r.joined {
+		r.send(&wire.Dress{ID: r.id, Look: l})
 	}
 }
 

@@ -44,8 +44,9 @@ func (r *Replica) showOthers(now time.Duration, v *View) {
 			continue
 		}
 		x, y := between(before, after, b, t)
+		who := r.people[b.ID]
 		v.Figures = append(v.Figures, Figure{
-			ID: b.ID, Avatar: b.Avatar, Name: r.people[b.ID].Name, Since: r.people[b.ID].Since,
+			ID: b.ID, Avatar: b.Avatar, Name: who.Name, Since: who.Since, Look: who.Look,
 			X: x, Y: y, Facing: b.Facing, Moving: b.Moving, Exit: b.Exit,
 		})
 	}
@@ -57,8 +58,9 @@ func (r *Replica) self(now time.Duration) Figure {
 	if r.switches.Prediction {
 		p = r.predicted(now)
 	}
+	who := r.people[r.id]
 	return Figure{
-		ID: r.id, Avatar: r.avatar, Name: r.people[r.id].Name, Since: r.people[r.id].Since,
+		ID: r.id, Avatar: r.avatar, Name: who.Name, Since: who.Since, Look: who.Look,
 		X: p.X, Y: p.Y, Facing: p.Facing, Moving: p.Moving, Exit: p.Exit, Self: true,
 	}
 }

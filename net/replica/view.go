@@ -5,6 +5,7 @@ import (
 
 	"clew/engine/maze"
 	"clew/engine/sim"
+	"clew/net/wire"
 )
 
 // Switches turn parts of the replica off, at any time and each on its own, so
@@ -36,6 +37,7 @@ type Figure struct {
 	ID     sim.ID
 	Avatar rune
 	Name   string
+	Look   wire.Look // that the player wishes for
 	X, Y   int32     // the middle of the body, in units
 	Facing sim.Input // one direction
 	Moving bool

@@ -32,7 +32,7 @@ func (stranger) Lossy() bool { return false }
 func TestLossyAndDirection(t *testing.T) {
 	lossy := map[string]bool{"Inputs": true, "Snapshot": true, "Ping": true, "Pong": true}
 	client := map[string]bool{
-		"Hello": true, "Inputs": true, "Ping": true, "Say": true, "Rename": true, "Quit": true, "Walk": true,
+		"Hello": true, "Inputs": true, "Ping": true, "Say": true, "Rename": true, "Dress": true, "Quit": true, "Walk": true,
 	}
 	seen := map[string]bool{}
 	for _, m := range wiretest.All() {
@@ -45,7 +45,7 @@ func TestLossyAndDirection(t *testing.T) {
 			t.Errorf("%s: FromClient is %v", name, wire.FromClient(m))
 		}
 	}
-	if len(seen) != 19 {
+	if len(seen) != 20 {
 		t.Errorf("the examples show %d types of message: %v", len(seen), seen)
 	}
 }

@@ -2,8 +2,8 @@ package wire
 
 // Hello opens a connection of a game client.
 //
-//	text     H|VERSION|NAME|TOKEN|PASSWORD|
-//	msgpack  ['H', version, name, token, password]
+//	text     H|VERSION|NAME|TOKEN|PASSWORD|COLOUR|SHAPE|WATCH|
+//	msgpack  ['H', version, name, token, password, colour, shape, watch]
 //
 // What follows VERSION may differ in other versions. Of a Hello of another
 // version nothing but the Version is read, nor written.
@@ -12,6 +12,8 @@ type Hello struct {
 	Name     string // may be empty: the server then names the player after its letter
 	Token    string // of the player to return to; empty for a new one
 	Password string // of the server; ignored where it has none
+	Look     Look   // of a new player
+	Watch    Watch
 }
 
 // Lossy is false.
@@ -21,7 +23,7 @@ func (m *Hello) check() *Fault {
 	if m.Version != Version {
 		return nil
 	}
-	rest := first(checkToken(m.Token), textFault("the password", m.Password, MaxTokenLen, false))
+	rest := first(checkToken(m.Token), textFault("the password", m.Password, MaxTokenLen, false), m.Look.check(), m.Watch.check())
 	if m.Name == "" {
 		return rest
 	}

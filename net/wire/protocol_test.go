@@ -99,7 +99,7 @@ func describe(v reflect.Value) string {
 	for i := range v.NumField() {
 		field, name := v.Field(i), v.Type().Field(i).Name
 		switch f := field.Interface().(type) {
-		case sim.Player:
+		case sim.Player, wire.Look:
 			parts = append(parts, describe(field))
 		case sim.Input:
 			parts = append(parts, fmt.Sprintf("%s=%s", name, keys(f)))
@@ -205,6 +205,7 @@ func numbers() string {
 		{"greatest coordinate in units", wire.MaxPlace},
 		{"greatest ID", wire.MaxID},
 		{"players, at most", sim.MaxPlayers},
+		{"colours, and shapes, to choose from", fmt.Sprintf("%d, and %d", wire.Colours, wire.Shapes)},
 		{"inputs in one message", wire.MaxMoves},
 		{"bytes of a text", wire.MaxTextLen},
 		{"bytes of a name or title", wire.MaxNameLen},

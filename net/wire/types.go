@@ -8,6 +8,7 @@ const (
 	TypePing      = 'p'
 	TypeSay       = 'c'
 	TypeRename    = 'n'
+	TypeDress     = 'k'
 	TypeQuit      = 'q'
 	TypeWalkUp    = 'u'
 	TypeWalkDown  = 'd'
@@ -32,7 +33,7 @@ const (
 // codec decodes those of both directions, because both ends use it.
 func FromClient(m Message) bool {
 	switch m.(type) {
-	case *Hello, *Inputs, *Ping, *Say, *Rename, *Quit, *Walk:
+	case *Hello, *Inputs, *Ping, *Say, *Rename, *Dress, *Quit, *Walk:
 		return true
 	}
 	return false

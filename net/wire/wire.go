@@ -18,8 +18,8 @@
 //	                 ◀ ─ ─ ─ ─ ─ ─ ─ ─      Snapshot              lossy
 //	  Ping           ─ ─ ─ ─ ─ ─ ─ ─ ▶                            lossy
 //	                 ◀ ─ ─ ─ ─ ─ ─ ─ ─      Pong                  lossy
-//	  Say, Rename    ────────────────▶
-//	                 ◀────────────────      Chat, Who, Left, Exited, Error; and for
+//	  Say, Rename,   ────────────────▶
+//	  Dress          ◀────────────────      Chat, Who, Left, Exited, Error; and for
 //	                                        another level Level, its Rows, Whos
 //	  Quit           ────────────────▶
 //	                 ◀────────────────      Bye, and the end

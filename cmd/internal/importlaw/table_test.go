@@ -82,7 +82,7 @@ var rooms = []room{
 	// What stands below view, input and panel is theirs, and those of it that
 	// name no Ebitengine are tested without a screen.
 	{folder: "cmd/clew/internal/display"}, // says that there is none, before Ebitengine panics
-	{folder: "cmd/clew/internal/theme", may: "engine/sim assets", outside: ebiten},
+	{folder: "cmd/clew/internal/theme", may: "engine/sim net/wire assets", outside: ebiten},
 	{folder: "cmd/clew/internal/words", outside: "github.com/nicksnyder/go-i18n/v2 github.com/pelletier/go-toml/v2 golang.org/x/text golang.org/x/sys"}, // all texts, in each language
 	{folder: "cmd/clew/internal/view", may: game + "cmd/clew/internal/theme cmd/clew/internal/view/...", outside: ebiten},
 	{folder: "cmd/clew/internal/view/lens"},
@@ -92,7 +92,7 @@ var rooms = []room{
 	{folder: "cmd/clew/internal/view/trail"},
 	{folder: "cmd/clew/internal/input", may: game + "cmd/clew/internal/input/...", outside: ebiten},
 	{folder: "cmd/clew/internal/input/steer", may: "engine/sim"},
-	{folder: "cmd/clew/internal/panel", may: game + "cmd/clew/internal/theme cmd/clew/internal/panel/...", outside: ebiten},
+	{folder: "cmd/clew/internal/panel", may: game + "cmd/clew/internal/theme cmd/clew/internal/words cmd/clew/internal/panel/...", outside: ebiten},
 	{folder: "cmd/clew/internal/panel/kit", may: "cmd/clew/internal/theme cmd/clew/internal/words", outside: ebiten},
 	{folder: "cmd/clew/internal/panel/tuning", may: "net/replica net/link/flakylink cmd/clew/internal/theme cmd/clew/internal/panel/kit", outside: ebiten},
 	{folder: "cmd/clew/internal/panel/showcase", may: "net/replica net/link/flakylink cmd/clew/internal/theme", outside: ebiten},

@@ -58,7 +58,7 @@ func TestDissect(t *testing.T) {
 		want string // name=value of each part
 	}{
 		{&wire.Chat{ID: 2, Text: `say "hi"`}, `array=3 elements; type=C, chat; id=2; text="say \"hi\""`},
-		{&wire.Hello{Version: wire.Version, Name: "Ann"}, `array=5 elements; type=H, hello; version=2; name="Ann"; token=""; password=""`},
+		{&wire.Hello{Version: wire.Version, Name: "Ann"}, `array=8 elements; type=H, hello; version=2; name="Ann"; token=""; password=""; colour=0; shape=0; watch=0`},
 		{&wire.Inputs{ID: 2, First: 7, Moves: []wire.Move{
 			{Keys: sim.Up | sim.Right, Tick: 1203}, {Tick: 1205}, {Keys: sim.Left, Tick: 1204},
 		}}, `array=9 elements; type=i, inputs; id=2; first=7; ` +

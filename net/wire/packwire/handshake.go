@@ -19,11 +19,13 @@ func (w *writer) hello(m *wire.Hello) {
 		w.uint(uint64(m.Version))
 		return
 	}
-	w.head(wire.TypeHello, 4)
+	w.head(wire.TypeHello, 7)
 	w.uint(uint64(m.Version))
 	w.text(m.Name)
 	w.text(m.Token)
 	w.text(m.Password)
+	w.look(m.Look)
+	w.uint(uint64(m.Watch))
 }
 
 func (r *reader) hello(n int) *wire.Hello {
@@ -31,12 +33,14 @@ func (r *reader) hello(n int) *wire.Hello {
 	if !ours {
 		return &wire.Hello{Version: v}
 	}
-	r.fields(n, 4)
+	r.fields(n, 7)
 	return &wire.Hello{
 		Version:  v,
 		Name:     r.text("NAME", wire.MaxNameLen),
 		Token:    r.text("TOKEN", wire.MaxTokenLen),
 		Password: r.text("PASSWORD", wire.MaxTokenLen),
+		Look:     r.look(),
+		Watch:    wire.Watch(r.uint("WATCH", uint64(wire.WatchAlways))),
 	}
 }
 

@@ -45,6 +45,8 @@ func (r *reader) payload(typ uint64, n int) wire.Message {
 		return r.chat(n)
 	case wire.TypeRename:
 		return r.rename(n)
+	case wire.TypeDress:
+		return r.dress(n)
 	case wire.TypeExited:
 		return r.exited(n)
 	case wire.TypePing:

@@ -71,6 +71,8 @@ func (w *writer) message(m wire.Message) bool {
 		w.chat(m)
 	case *wire.Rename:
 		w.rename(m)
+	case *wire.Dress:
+		w.dress(m)
 	case *wire.Exited:
 		w.exited(m)
 	case *wire.Ping:

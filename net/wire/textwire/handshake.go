@@ -15,7 +15,8 @@ func appendHello(dst []byte, m *wire.Hello) []byte {
 	if m.Version != wire.Version {
 		return dst
 	}
-	return appendText(appendText(appendText(dst, m.Name), m.Token), m.Password)
+	dst = appendText(appendText(appendText(dst, m.Name), m.Token), m.Password)
+	return appendUint(appendLook(dst, m.Look), uint64(m.Watch))
 }
 
 func (f *fields) hello() *wire.Hello {
@@ -28,6 +29,8 @@ func (f *fields) hello() *wire.Hello {
 		Name:     f.text("NAME", wire.MaxNameLen),
 		Token:    f.text("TOKEN", wire.MaxTokenLen),
 		Password: f.text("PASSWORD", wire.MaxTokenLen),
+		Look:     f.look(),
+		Watch:    wire.Watch(f.uint("WATCH", uint64(wire.WatchAlways))),
 	}
 }
 
@@ -69,7 +72,31 @@ func (f *fields) welcome() *wire.Welcome {
 func appendWho(dst []byte, m *wire.Who) []byte {
 	dst = appendUint(append(dst, "N|"...), uint64(m.ID))
 	dst = appendText(appendRune(dst, m.Avatar), m.Name)
-	return appendUint(dst, uint64(m.Since))
+	return appendLook(appendUint(dst, uint64(m.Since)), m.Look)
+}
+
+func (f *fields) who() *wire.Who {
+	return &wire.Who{
+		ID:     f.id(),
+		Avatar: f.avatar(),
+		Name:   f.text("NAME", wire.MaxNameLen),
+		Since:  f.tick("SINCE"),
+		Look:   f.look(),
+	}
+}
+
+func appendDress(dst []byte, m *wire.Dress) []byte {
+	dst = appendUint(append(dst, "k|"...), uint64(m.ID))
+	return appendLook(dst, m.Look)
+}
+
+// appendLook writes the two fields that several messages have.
+func appendLook(dst []byte, l wire.Look) []byte {
+	return appendUint(appendUint(dst, uint64(l.Colour)), uint64(l.Shape))
+}
+
+func (f *fields) look() wire.Look {
+	return wire.Look{Colour: uint8(f.uint("COLOUR", wire.Colours)), Shape: uint8(f.uint("SHAPE", wire.Shapes))}
 }
 
 func appendExited(dst []byte, m *wire.Exited) []byte {

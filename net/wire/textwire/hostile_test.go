@@ -96,6 +96,8 @@ var hostileNumbered = []hostileLine{
 	{"a body that faces nowhere", "S|1|1|1|1|1|U|1|A|5|5|-|0|0|", wire.CodeNumber},
 	{"a body that faces two ways", "S|1|1|1|1|1|U|1|A|5|5|ul|0|0|", wire.CodeNumber},
 	{"a body that moves twice", "S|1|1|1|1|1|U|1|A|5|5|u|2|0|", wire.CodeNumber},
+	{"257 for a colour", "k|2|257|1|", wire.CodeNumber},
+	{"no shape", "k|2|1|", wire.CodeForm},
 	{"an empty letter", "N|2||Ann|", wire.CodeText},
 	{"a letter of two", "N|2|AB|Ann|", wire.CodeText},
 	{"half a letter", "N|2|\xe2\x82|Ann|", wire.CodeText},
@@ -104,7 +106,7 @@ var hostileNumbered = []hostileLine{
 }
 
 var hostilePlain = []hostileLine{
-	{"a numbered type", "H|2|Ann|||", wire.CodeType},
+	{"a numbered type", "H|2|Ann|||0|0|0|", wire.CodeType},
 	{"inputs", "i|2|1|1|u|0|", wire.CodeType},
 	{"a walk with a field too many", "u|2|3|", wire.CodeForm},
 	{"a message of 513 bytes", "c|2|" + strings.Repeat("x", wire.MaxPlain-4) + "|", wire.CodeLong},

@@ -64,6 +64,8 @@ func appendNumbered(dst []byte, m wire.Message) ([]byte, bool) {
 		return appendSnapshot(dst, m), true
 	case *wire.Who:
 		return appendWho(dst, m), true
+	case *wire.Dress:
+		return appendDress(dst, m), true
 	case *wire.Exited:
 		return appendExited(dst, m), true
 	case *wire.Ping:
@@ -91,7 +93,9 @@ func (f *fields) numbered(typ byte) wire.Message {
 	case wire.TypeSnapshot:
 		return f.snapshot()
 	case wire.TypeWho:
-		return &wire.Who{ID: f.id(), Avatar: f.avatar(), Name: f.text("NAME", wire.MaxNameLen), Since: f.tick("SINCE")}
+		return f.who()
+	case wire.TypeDress:
+		return &wire.Dress{ID: f.id(), Look: f.look()}
 	case wire.TypeExited:
 		return &wire.Exited{ID: f.id(), Tick: f.tick("TICK")}
 	case wire.TypePing:

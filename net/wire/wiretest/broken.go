@@ -27,7 +27,7 @@ func Bad() []Broken {
 	for _, id := range []sim.ID{0, wire.MaxID + 1, math.MaxUint32} {
 		add(wire.CodeID, &wire.Left{ID: id}, &wire.Quit{ID: id}, &wire.Exited{ID: id},
 			&wire.Walk{ID: id, Dir: sim.Up}, &wire.Cell{ID: id, Avatar: 'A'},
-			&wire.Say{ID: id, Text: "x"}, &wire.Rename{ID: id, Name: "x"},
+			&wire.Say{ID: id, Text: "x"}, &wire.Rename{ID: id, Name: "x"}, &wire.Dress{ID: id},
 			&wire.Inputs{ID: id, First: 1, Moves: make([]wire.Move, 1)})
 	}
 	for _, r := range []rune{0, '|', '%', ' ', '\n', 0x7F, 0x85, 0x301, 0x200B, 0x200D, 0x202E, 0x2800, 0x3164, 0xE000} {
@@ -78,6 +78,15 @@ func badNumbers() []Broken {
 	for _, n := range []uint32{0, wire.MaxRate + 1, math.MaxUint32} {
 		add(&wire.Welcome{Version: wire.Version, ID: 1, Avatar: 'A', TickRate: n, Interval: 1})
 		add(&wire.Welcome{Version: wire.Version, ID: 1, Avatar: 'A', TickRate: 1, Interval: n})
+	}
+	add(&wire.Hello{Version: wire.Version, Watch: wire.WatchAlways + 1})
+	add(&wire.Hello{Version: wire.Version, Watch: math.MaxUint8})
+	for _, n := range []uint8{wire.Colours + 1, math.MaxUint8} {
+		for _, l := range []wire.Look{{Colour: n}, {Shape: n}} {
+			add(&wire.Hello{Version: wire.Version, Look: l})
+			add(&wire.Who{ID: 1, Avatar: 'A', Name: "x", Look: l})
+			add(&wire.Dress{ID: 1, Look: l})
+		}
 	}
 	add(&wire.Snapshot{Bodies: make([]wire.Body, sim.MaxPlayers+1)})
 	add(&wire.Inputs{ID: 1, First: 1})

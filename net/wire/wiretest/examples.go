@@ -11,7 +11,7 @@ func Examples() []wire.Message {
 	return []wire.Message{
 		&wire.Hello{Version: wire.Version, Name: "Ann"},
 		&wire.Hello{Version: wire.Version, Token: "f3a9c1d27b604e58"},
-		&wire.Hello{Version: wire.Version, Name: "Ben", Password: "open sesame"},
+		&wire.Hello{Version: wire.Version, Name: "Ben", Password: "open sesame", Look: wire.Look{Colour: 7, Shape: 2}, Watch: wire.WatchIfFull},
 		&wire.Hello{Version: 7},
 		&wire.Welcome{
 			Version: wire.Version, ID: 2, Avatar: 'B', TickRate: 60, Interval: 2, Tick: 1200,
@@ -19,7 +19,7 @@ func Examples() []wire.Message {
 		},
 		&wire.Level{W: 5, H: 5, Name: "First turn", Number: 1},
 		&wire.Row{Y: 1, Tiles: "#S.E#"},
-		&wire.Who{ID: 1, Avatar: 'A', Name: "Zoë 50%|50%", Since: 907},
+		&wire.Who{ID: 1, Avatar: 'A', Name: "Zoë 50%|50%", Since: 907, Look: wire.Look{Shape: 8}},
 		&wire.Inputs{ID: 2, First: 7, Moves: []wire.Move{
 			{Keys: sim.Right, Tick: 1203},
 			{Keys: sim.Up | sim.Right, Tick: 1204},
@@ -34,6 +34,7 @@ func Examples() []wire.Message {
 		&wire.Say{ID: 2, Text: "which way?"},
 		&wire.Chat{ID: 2, Text: "which way?"},
 		&wire.Rename{ID: 2, Name: "Ben"},
+		&wire.Dress{ID: 2, Look: wire.Look{Colour: 5, Shape: 2}},
 		&wire.Exited{ID: 2, Tick: 1333},
 		&wire.Left{ID: 1},
 		&wire.Walk{ID: 2, Dir: sim.Up},

@@ -18,10 +18,11 @@ func Extremes() []wire.Message {
 	title := strings.Repeat("%|", wire.MaxNameLen/2)
 	name := strings.Repeat("迷", wire.MaxNameRunes)
 	text := strings.Repeat("🧶", wire.MaxTextLen/4)
+	most := wire.Look{Colour: wire.Colours, Shape: wire.Shapes}
 	code := strings.Repeat("z", wire.MaxCodeLen)
 	return []wire.Message{
 		&wire.Hello{Version: wire.Version},
-		&wire.Hello{Version: wire.Version, Name: name, Token: token, Password: password},
+		&wire.Hello{Version: wire.Version, Name: name, Token: token, Password: password, Look: most, Watch: wire.WatchAlways},
 		&wire.Hello{Version: 1},
 		&wire.Hello{Version: 0},
 		&wire.Hello{Version: math.MaxUint32},
@@ -35,7 +36,7 @@ func Extremes() []wire.Message {
 		&wire.Level{W: maze.MaxSize, H: maze.MinSize, Name: title, Number: math.MaxUint32},
 		&wire.Row{Y: 0, Tiles: strings.Repeat("#", maze.MinSize)},
 		&wire.Row{Y: maze.MaxSize - 1, Tiles: strings.Repeat("#.SE", maze.MaxSize/4)},
-		&wire.Who{ID: wire.MaxID, Avatar: 'ß', Name: name, Since: maxTick},
+		&wire.Who{ID: wire.MaxID, Avatar: 'ß', Name: name, Since: maxTick, Look: most},
 		&wire.Who{ID: 1, Avatar: 'E', Name: "|"},
 		&wire.Inputs{ID: 1, First: 1, Moves: []wire.Move{{}}},
 		&wire.Inputs{ID: 1, First: math.MaxUint32, Moves: []wire.Move{{Keys: sim.Keys, Tick: maxTick}}},
@@ -52,6 +53,8 @@ func Extremes() []wire.Message {
 		&wire.Say{ID: 1, Text: " 👩\u200d🚀 می\u200cروم ❤\ufe0f e\u0301 "},
 		&wire.Chat{ID: wire.MaxID, Text: strings.Repeat("|", wire.MaxTextLen)},
 		&wire.Rename{ID: wire.MaxID, Name: name},
+		&wire.Dress{ID: wire.MaxID, Look: most},
+		&wire.Dress{ID: 1},
 		&wire.Exited{ID: wire.MaxID, Tick: maxTick},
 		&wire.Left{ID: wire.MaxID},
 		&wire.Walk{ID: wire.MaxID, Dir: sim.Left},

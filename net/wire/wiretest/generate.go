@@ -15,12 +15,13 @@ func Any() *rapid.Generator[wire.Message] {
 	return rapid.OneOf(
 		message(hello), message(welcome), message(level), message(row), message(inputs), message(snapshot),
 		message(func(t *rapid.T) *wire.Who {
-			return &wire.Who{ID: id(t), Avatar: avatar(t), Name: name(t), Since: tick(t)}
+			return &wire.Who{ID: id(t), Avatar: avatar(t), Name: name(t), Since: tick(t), Look: look(t)}
 		}),
 		message(func(t *rapid.T) *wire.Left { return &wire.Left{ID: id(t)} }),
 		message(func(t *rapid.T) *wire.Say { return &wire.Say{ID: id(t), Text: chat(t)} }),
 		message(func(t *rapid.T) *wire.Chat { return &wire.Chat{ID: id(t), Text: chat(t)} }),
 		message(func(t *rapid.T) *wire.Rename { return &wire.Rename{ID: id(t), Name: name(t)} }),
+		message(func(t *rapid.T) *wire.Dress { return &wire.Dress{ID: id(t), Look: look(t)} }),
 		message(func(t *rapid.T) *wire.Exited { return &wire.Exited{ID: id(t), Tick: tick(t)} }),
 		message(func(t *rapid.T) *wire.Ping { return &wire.Ping{Time: rapid.Uint64().Draw(t, "time")} }),
 		message(func(t *rapid.T) *wire.Pong { return &wire.Pong{Time: rapid.Uint64().Draw(t, "time"), Tick: tick(t)} }),
@@ -42,7 +43,7 @@ func hello(t *rapid.T) *wire.Hello {
 	if version := rapid.Uint32().Draw(t, "version"); version%2 == 0 && version != wire.Version {
 		return &wire.Hello{Version: version}
 	}
-	m := &wire.Hello{Version: wire.Version, Token: token(t), Password: password(t)}
+	m := &wire.Hello{Version: wire.Version, Token: token(t), Password: password(t), Look: look(t), Watch: wire.Watch(number(t, 0, int(wire.WatchAlways)))}
 	if rapid.Bool().Draw(t, "named") {
 		m.Name = name(t)
 	}
@@ -100,6 +101,9 @@ func direction(t *rapid.T) sim.Input {
 func number(t *rapid.T, min, max int) int { return rapid.IntRange(min, max).Draw(t, "number") }
 func avatar(t *rapid.T) rune {
 	return rapid.SampledFrom([]rune("ABZaz09?#ßΩж字🧶𝔸")).Draw(t, "avatar")
+}
+func look(t *rapid.T) wire.Look {
+	return wire.Look{Colour: uint8(number(t, 0, wire.Colours)), Shape: uint8(number(t, 0, wire.Shapes))}
 }
 func code(t *rapid.T) string  { return rapid.StringMatching("[a-z]{1,16}").Draw(t, "code") }
 func token(t *rapid.T) string { return rapid.StringMatching("[!-~]{0,64}").Draw(t, "token") }

@@ -164,7 +164,7 @@ func (l *Lab) drawPlate(dst *ebiten.Image, s *kit.Skin, p *pane, r image.Rectang
 	x, base := r.Min.X+s.Px(10), s.Centre(kit.Strong, r.Min.Y, r.Max.Y)
 	t := l.plate(p)
 	if me := p.view.Self(); me != nil && p.client != truth {
-		l.marks.Body(dst, s, theme.MarkOf(me.Avatar, me.ID), string(me.Avatar), x+s.Px(7), (r.Min.Y+r.Max.Y)/2, s.Px(8))
+		l.marks.Body(dst, s, theme.MarkOf(me.Avatar, me.ID, me.Look), string(me.Avatar), x+s.Px(7), (r.Min.Y+r.Max.Y)/2, s.Px(8))
 		x += s.Px(22)
 	}
 	right := r.Max.X - s.Px(10)

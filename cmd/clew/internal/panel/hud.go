@@ -11,6 +11,7 @@ import (
 	"clew/engine/sim"
 	"clew/net/link/flakylink"
 	"clew/net/replica"
+	"clew/net/wire"
 )
 
 // HUD is everything that lies over the maze in a game. Update it once a tick
@@ -100,8 +101,8 @@ func (h *HUD) Ghost() bool { return h.ghost }
 func (h *HUD) SetCalm(calm bool) { h.calm = calm }
 
 // Say adds what a player said to the log of the chat.
-func (h *HUD) Say(avatar rune, id sim.ID, name, text string) {
-	h.chat.log.add(chatLine{who: name, hue: theme.MarkOf(avatar, id).Name, text: text})
+func (h *HUD) Say(avatar rune, id sim.ID, look wire.Look, name, text string) {
+	h.chat.log.add(chatLine{who: name, hue: theme.MarkOf(avatar, id, look).Name, text: text})
 }
 
 // Tell adds a line of the game's own to the log: "Inês joined".
@@ -142,7 +143,7 @@ func (h *HUD) take(now Now) {
 	h.level, h.self = now.View.Level, now.Self
 	h.setPlate(now.View, now.Captured)
 	if self := now.View.Self(); self != nil {
-		h.legend.set(self.Avatar, theme.MarkOf(self.Avatar, self.ID))
+		h.legend.set(self.Avatar, theme.MarkOf(self.Avatar, self.ID, self.Look))
 	}
 	if h.rosterOpen {
 		h.roster.set(now.View.Figures)

@@ -11,6 +11,7 @@ import (
 	"clew/cmd/clew/internal/theme"
 	"clew/engine/sim"
 	"clew/net/replica"
+	"clew/net/wire"
 )
 
 // roster says who is here, while Tab is held: those who got out first, in the
@@ -25,6 +26,7 @@ type roster struct {
 type rosterRow struct {
 	id     sim.ID
 	avatar rune
+	look   wire.Look
 	letter string
 	name   string
 	took   sim.Tick // from coming to finding the exit; 0: still walking
@@ -55,7 +57,7 @@ func (r *roster) set(figures []replica.Figure) {
 		if t := took(f); row.took != t || row.time == "" {
 			row.took, row.time = t, exitTime(t)
 		}
-		row.id, row.name, row.self = f.ID, f.Name, f.Self
+		row.id, row.look, row.name, row.self = f.ID, f.Look, f.Name, f.Self
 	}
 	slices.SortFunc(r.rows, before)
 }
@@ -132,7 +134,7 @@ func (r *roster) last(fit int) *rosterRow {
 
 func (r *roster) drawRow(dst *ebiten.Image, s *kit.Skin, row *rosterRow, at image.Rectangle) {
 	mid := (at.Min.Y + at.Max.Y) / 2
-	r.marks.Body(dst, s, theme.MarkOf(row.avatar, row.id), row.letter, at.Min.X+s.Px(10), mid, s.Px(9))
+	r.marks.Body(dst, s, theme.MarkOf(row.avatar, row.id, row.look), row.letter, at.Min.X+s.Px(10), mid, s.Px(9))
 	style := kit.Body
 	if row.self {
 		style = kit.Strong

@@ -14,6 +14,7 @@ import (
 	"clew/cmd/clew/internal/panel/showcase"
 	"clew/net/link/flakylink"
 	"clew/net/replica"
+	"clew/net/wire"
 )
 
 // window is a window to look at panels in.
@@ -113,10 +114,10 @@ var covers = map[string]bool{"pause": true, "notice": true, "notice-lag": true, 
 
 func (s *stage) chatter() {
 	s.hud.Tell("Inês joined")
-	s.hud.Say('B', 2, "Inês", "this way, I can see the exit")
-	s.hud.Say('G', 7, "Rui", "my ghost is two cells behind me, and there is a long corridor on the other side that goes nowhere at all, believe me")
+	s.hud.Say('B', 2, wire.Look{}, "Inês", "this way, I can see the exit")
+	s.hud.Say('G', 7, wire.Look{}, "Rui", "my ghost is two cells behind me, and there is a long corridor on the other side that goes nowhere at all, believe me")
 	s.hud.Tell(Exited("Rui", 6120, false))
-	s.hud.Say('E', 5, "Minos", "wait for me")
+	s.hud.Say('E', 5, wire.Look{}, "Minos", "wait for me")
 }
 
 var lagged = flakylink.Config{

@@ -111,7 +111,7 @@ func (p *play) obey(wish panel.Wish) {
 	if wish.Say != "" {
 		p.client.Say(wish.Say)
 		if self := p.seen.Self(); self != nil {
-			p.hud.Say(self.Avatar, self.ID, self.Name, wish.Say)
+			p.hud.Say(self.Avatar, self.ID, self.Look, self.Name, wish.Say)
 		}
 	}
 }
@@ -137,7 +137,7 @@ func (p *play) tell(n replica.News) {
 	p.ears.hear(n)
 	switch n.Kind {
 	case replica.NewsChat:
-		p.hud.Say(n.Avatar, n.ID, n.Name, n.Text)
+		p.hud.Say(n.Avatar, n.ID, n.Look, n.Name, n.Text)
 	case replica.NewsExited:
 		if n.ID == p.client.ID() {
 			p.found(n.Took)

@@ -5,13 +5,15 @@ import (
 	"math"
 
 	"clew/engine/sim"
+	"clew/net/wire"
 )
 
 // Shape is the outline of a player's body. Together with a colour it tells
 // players apart without either being needed.
 type Shape uint8
 
-// The shapes, in the order in which players get them.
+// The shapes, in the order in which players get them, which is that of the
+// numbers of a wire.Look.
 const (
 	Circle Shape = iota
 	Diamond
@@ -22,7 +24,7 @@ const (
 	Star
 	Cross
 
-	shapes = 8
+	shapes = wire.Shapes
 )
 
 // Mark is how a player is told apart everywhere: in the maze, in lists, in chat.
@@ -34,13 +36,14 @@ type Mark struct {
 	Name  color.NRGBA // Fill made light enough for words on Panel
 }
 
-var fills = [...]color.NRGBA{Orange, Sky, Green, Yellow, Blue, Vermilion, Purple, White}
+// fills are the colours, in the order of the numbers of a wire.Look.
+var fills = [wire.Colours]color.NRGBA{Orange, Sky, Green, Yellow, Blue, Vermilion, Purple, White}
 
-// MarkOf is the mark of a player. It depends on the letter, which is unique
-// among those present, and only where there is none on the ID. The first
-// eight letters get a colour and a shape of their own; later ones get the
-// same colours with other shapes.
-func MarkOf(avatar rune, id sim.ID) Mark {
+// MarkOf is the mark of a player: as the player wishes or, as far as there is
+// no wish, as the letter has it, which is unique among those present, and only
+// where there is none the ID. The first eight letters get a colour and a shape
+// of their own; later ones get the same colours with other shapes.
+func MarkOf(avatar rune, id sim.ID, look wire.Look) Mark {
 	n := int(id)
 	switch {
 	case avatar >= 'A' && avatar <= 'Z':
@@ -50,12 +53,19 @@ func MarkOf(avatar rune, id sim.ID) Mark {
 	case avatar > ' ':
 		n = int(avatar)
 	}
-	return mark(n)
+	i, s := n%len(fills), Shape((n+n/len(fills))%shapes)
+	if look.Colour > 0 {
+		i = int(look.Colour-1) % len(fills)
+	}
+	if look.Shape > 0 {
+		s = Shape(look.Shape-1) % shapes
+	}
+	return mark(i, s)
 }
 
-func mark(n int) Mark {
-	i := n % len(fills)
-	m := Mark{Index: i, Shape: Shape((n + n/len(fills)) % shapes), Fill: fills[i], Name: fills[i]}
+// mark has colour i.
+func mark(i int, s Shape) Mark {
+	m := Mark{Index: i, Shape: s, Fill: fills[i], Name: fills[i]}
 	m.Ink = color.NRGBA{0x12, 0x14, 0x1A, 0xFF}
 	switch m.Fill {
 	case Blue, Vermilion, Green:

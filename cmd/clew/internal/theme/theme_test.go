@@ -4,6 +4,8 @@ import (
 	"image/color"
 	"math"
 	"testing"
+
+	"clew/net/wire"
 )
 
 func luminance(c color.NRGBA) float64 {
@@ -32,7 +34,7 @@ func TestWordsAreReadableOnPanels(t *testing.T) {
 		}
 	}
 	for n := range 8 {
-		if got := contrast(mark(n).Name, ground); got < 4.5 {
+		if got := contrast(mark(n, 0).Name, ground); got < 4.5 {
 			t.Errorf("name of player %d on a panel: contrast %.2f, want 4.5", n, got)
 		}
 	}
@@ -41,7 +43,7 @@ func TestWordsAreReadableOnPanels(t *testing.T) {
 func TestLettersAreReadableOnBodies(t *testing.T) {
 	for n := range 8 {
 		// Letters on bodies are bold and large: WCAG asks 3:1 of those.
-		if m := mark(n); contrast(m.Ink, m.Fill) < 3 {
+		if m := mark(n, 0); contrast(m.Ink, m.Fill) < 3 {
 			t.Errorf("letter of player %d: contrast %.2f, want 3", n, contrast(m.Ink, m.Fill))
 		}
 	}
@@ -54,7 +56,7 @@ func TestMarksDiffer(t *testing.T) {
 	}
 	seen := map[look]rune{}
 	for c := 'A'; c <= 'Z'; c++ {
-		m := MarkOf(c, 1)
+		m := MarkOf(c, 1, wire.Look{})
 		k := look{m.Fill, m.Shape}
 		if other, taken := seen[k]; taken {
 			t.Errorf("%c looks like %c", c, other)
@@ -62,12 +64,29 @@ func TestMarksDiffer(t *testing.T) {
 		seen[k] = c
 	}
 	for c := 'A'; c <= 'H'; c++ {
-		if m := MarkOf(c, 1); m.Index != int(c-'A') || m.Shape != Shape(c-'A') {
+		if m := MarkOf(c, 1, wire.Look{}); m.Index != int(c-'A') || m.Shape != Shape(c-'A') {
 			t.Errorf("%c has colour %d and shape %d", c, m.Index, m.Shape)
 		}
 	}
-	if MarkOf(0, 3) != MarkOf('D', 9) {
+	if MarkOf(0, 3, wire.Look{}) != MarkOf('D', 9, wire.Look{}) {
 		t.Error("a player without a letter gets a mark by ID")
+	}
+}
+
+// A wish for a colour leaves the shape to the letter, and the other way round.
+func TestMarksAsWished(t *testing.T) {
+	for n := range uint8(wire.Colours) {
+		m := MarkOf('C', 3, wire.Look{Colour: n + 1})
+		if m.Index != int(n) || m.Fill != fills[n] || m.Shape != Square {
+			t.Errorf("colour %d: %+v", n+1, m)
+		}
+		m = MarkOf('C', 3, wire.Look{Shape: n + 1})
+		if m.Index != 2 || m.Shape != Shape(n) {
+			t.Errorf("shape %d: %+v", n+1, m)
+		}
+	}
+	if m := MarkOf('C', 3, wire.Look{Colour: 8, Shape: 8}); m.Fill != White || m.Shape != Cross {
+		t.Errorf("white cross: %+v", m)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"clew/cmd/clew/internal/view/trail"
 	"clew/engine/sim"
 	"clew/net/replica"
+	"clew/net/wire"
 )
 
 // actor is what the renderer remembers of one player.
@@ -18,6 +19,7 @@ type actor struct {
 	id     sim.ID
 	mark   theme.Mark
 	avatar rune
+	look   wire.Look
 	name   string
 	self   bool
 	out    bool    // has reached an exit
@@ -110,11 +112,11 @@ func (r *Renderer) actor(f *replica.Figure) *actor {
 		if f.Self {
 			points = ownPoints
 		}
-		a = &actor{id: f.ID, self: f.Self, trail: trail.New(points), mark: theme.MarkOf(f.Avatar, f.ID), avatar: f.Avatar}
+		a = &actor{id: f.ID, self: f.Self, trail: trail.New(points), mark: theme.MarkOf(f.Avatar, f.ID, f.Look), avatar: f.Avatar, look: f.Look}
 		r.actors[f.ID] = a
 	}
-	if a.avatar != f.Avatar {
-		a.avatar, a.mark = f.Avatar, theme.MarkOf(f.Avatar, f.ID)
+	if a.avatar != f.Avatar || a.look != f.Look {
+		a.avatar, a.look, a.mark = f.Avatar, f.Look, theme.MarkOf(f.Avatar, f.ID, f.Look)
 	}
 	a.name, a.out, a.x, a.y, a.seen = f.Name, f.Exit != 0, f.X, f.Y, r.clock
 	return a

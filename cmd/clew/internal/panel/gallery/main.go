@@ -17,6 +17,7 @@ import (
 	"clew/cmd/clew/internal/panel/showcase"
 	"clew/engine/sim"
 	"clew/net/replica"
+	"clew/net/wire"
 )
 
 // gallery is a title screen that leads to a HUD and back.
@@ -49,7 +50,7 @@ func (g *gallery) Update() error {
 	}
 	if wish.Say != "" {
 		fmt.Printf("say %q\n", wish.Say)
-		g.hud.Say('A', 1, "Inês", wish.Say)
+		g.hud.Say('A', 1, wire.Look{}, "Inês", wish.Say)
 	}
 	if in := g.walk.Keys(g.hud.Keyboard()); in != g.last {
 		g.last = in
