@@ -1,0 +1,119 @@
+package settings
+
+import (
+	"bytes"
+
+	"github.com/pelletier/go-toml/v2"
+)
+
+// head stands at the top of the file.
+const head = "# What Clew remembers of you. It is read when the game starts.\n\n"
+
+// parse reads a file. What the file has and Settings has not is extra, so that
+// it can be written again: perhaps a later release put it there. later is that
+// release's version of the file, or 0; then nothing that is wrong with it is an
+// error, and what can be read of it is.
+func parse(text []byte) (s Settings, extra map[string]any, later int, err error) {
+	var all map[string]any
+	if err := toml.Unmarshal(text, &all); err != nil {
+		return Default(), nil, 0, err
+	}
+	if v, ok := all["version"].(int64); ok && v > Version {
+		later = int(v)
+	}
+	s = Default()
+	if later == 0 {
+		err = toml.Unmarshal(text, &s)
+	} else {
+		readWhatIsKnown(all, &s)
+	}
+	if err != nil {
+		return Default(), nil, 0, err
+	}
+	s.Version = Version
+	s.mend()
+	return s, without(all, known()), later, nil
+}
+
+// readWhatIsKnown reads table by table, and leaves out those that have become
+// something else.
+func readWhatIsKnown(all map[string]any, s *Settings) {
+	for name, v := range all {
+		one, err := toml.Marshal(map[string]any{name: v})
+		if err != nil {
+			continue
+		}
+		try := s.clone()
+		if toml.Unmarshal(one, &try) == nil {
+			*s = try
+		}
+	}
+}
+
+// format writes the settings and, after them, what else was in the file.
+func format(s *Settings, extra map[string]any) ([]byte, error) {
+	text, err := toml.Marshal(s)
+	if err != nil {
+		return nil, err
+	}
+	if len(extra) > 0 {
+		var all map[string]any
+		if err := toml.Unmarshal(text, &all); err != nil {
+			return nil, err
+		}
+		merge(all, extra)
+		if text, err = toml.Marshal(all); err != nil {
+			return nil, err
+		}
+	}
+	return append([]byte(head), bytes.TrimLeft(text, "\n")...), nil
+}
+
+// known is every table and key that Settings has.
+func known() map[string]any {
+	s := Default()
+	s.Keys, s.Buttons = map[string][]string{}, map[string][]string{}
+	text, err := toml.Marshal(&s)
+	var all map[string]any
+	if err == nil {
+		err = toml.Unmarshal(text, &all)
+	}
+	if err != nil {
+		panic("settings: the defaults can't be written: " + err.Error())
+	}
+	return all
+}
+
+// without is what a file has beyond the tables and keys in has. An empty table
+// there, such as the one of keys, may have anything in it.
+func without(file, has map[string]any) map[string]any {
+	extra := map[string]any{}
+	for name, v := range file {
+		ours, ok := has[name]
+		if !ok {
+			extra[name] = v
+			continue
+		}
+		table, isTable := v.(map[string]any)
+		if inner, ok := ours.(map[string]any); ok && isTable && len(inner) > 0 {
+			if more := without(table, inner); len(more) > 0 {
+				extra[name] = more
+			}
+		}
+	}
+	return extra
+}
+
+// merge adds to all what only extra has.
+func merge(all, extra map[string]any) {
+	for name, v := range extra {
+		ours, ok := all[name].(map[string]any)
+		theirs, both := v.(map[string]any)
+		switch {
+		case ok && both:
+			merge(ours, theirs)
+		case all[name] == nil:
+			all[name] = v
+		}
+	}
+}

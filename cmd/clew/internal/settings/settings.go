@@ -1,0 +1,135 @@
+package settings
+
+import (
+	"path/filepath"
+	"slices"
+
+	"github.com/adrg/xdg"
+
+	"clew/net/wire"
+)
+
+// Version is that of the file; one with a greater number is of a later release.
+const Version = 1
+
+// File is where the settings are kept.
+func File() string { return filepath.Join(xdg.ConfigHome, "clew", "settings.toml") }
+
+// Settings are what a person has set, and what the game remembers of them.
+type Settings struct {
+	Version  int    `toml:"version"`
+	Language string `toml:"language" comment:"en or pt; empty: that of the system"`
+
+	Player  Player  `toml:"player"`
+	Sound   Sound   `toml:"sound"`
+	Picture Picture `toml:"picture"`
+	Games   Games   `toml:"games"`
+
+	// Keys and Buttons are what an action is bound to, by the names of actions,
+	// keys and buttons; those that are not here are bound as they come.
+	Keys    map[string][]string `toml:"keys" comment:"What each action is bound to, where that was changed"`
+	Buttons map[string][]string `toml:"buttons"`
+
+	Servers Servers `toml:"servers"`
+	Seen    Seen    `toml:"seen"`
+}
+
+// Player is who a person is in the game.
+type Player struct {
+	Name   string `toml:"name"`
+	Colour int    `toml:"colour" comment:"1 to 8, see net/PROTOCOL.md; 0: as it comes"`
+	Shape  int    `toml:"shape"`
+}
+
+// Look is the colour and the shape, as the messages have them.
+func (p Player) Look() wire.Look {
+	return wire.Look{Colour: uint8(p.Colour), Shape: uint8(p.Shape)}
+}
+
+// Sound is how loud each kind of it is, in per cent.
+type Sound struct {
+	Master    int  `toml:"master" comment:"per cent"`
+	Steps     int  `toml:"steps" comment:"one's own"`
+	Others    int  `toml:"others"`
+	Interface int  `toml:"interface"`
+	Music     int  `toml:"music"`
+	Unfocused bool `toml:"unfocused" comment:"play on while another window has the keyboard"`
+}
+
+// Picture is what the window is like.
+type Picture struct {
+	Fullscreen bool `toml:"fullscreen"`
+	Scale      int  `toml:"scale" comment:"of panels and words, in per cent of what suits the window"`
+	FrameLimit int  `toml:"frame-limit" comment:"frames a second; 0: none"`
+	VSync      bool `toml:"vsync"`
+	NetGraph   bool `toml:"net-graph" comment:"open from the start of each game"`
+	Calm       bool `toml:"reduced-motion"`
+}
+
+// Games is about the games that a person plays on their own server.
+type Games struct {
+	Keep bool `toml:"keep" comment:"record each of them"`
+}
+
+// Seen is what was shown once and need not be again.
+type Seen struct {
+	Keys bool `toml:"keys"` // the hint for the keys of the game
+}
+
+// The bounds of numbers.
+const (
+	Loudest       = 100
+	MinScale      = 75
+	MaxScale      = 200
+	MinFrameLimit = 30
+	MaxFrameLimit = 240
+	MaxRecent     = 10
+	MaxFavourites = 50
+)
+
+// Default is the settings of somebody who has set nothing.
+func Default() Settings {
+	return Settings{
+		Version: Version,
+		Sound:   Sound{Master: Loudest, Steps: Loudest, Others: Loudest, Interface: Loudest, Music: 60},
+		Picture: Picture{Scale: 100, VSync: true},
+	}
+}
+
+// mend brings what somebody may have written by hand into its bounds.
+func (s *Settings) mend() {
+	s.Player.Name = wire.CleanName(s.Player.Name)
+	s.Player.Colour = bound(s.Player.Colour, 0, wire.Colours)
+	s.Player.Shape = bound(s.Player.Shape, 0, wire.Shapes)
+	for _, v := range []*int{&s.Sound.Master, &s.Sound.Steps, &s.Sound.Others, &s.Sound.Interface, &s.Sound.Music} {
+		*v = bound(*v, 0, Loudest)
+	}
+	s.Picture.Scale = bound(s.Picture.Scale, MinScale, MaxScale)
+	if s.Picture.FrameLimit != 0 {
+		s.Picture.FrameLimit = bound(s.Picture.FrameLimit, MinFrameLimit, MaxFrameLimit)
+	}
+	s.Servers.Recent = mendServers(s.Servers.Recent, MaxRecent)
+	s.Servers.Favourites = mendServers(s.Servers.Favourites, MaxFavourites)
+}
+
+func bound(v, low, high int) int { return min(max(v, low), high) }
+
+// clone is a copy that shares nothing with s.
+func (s *Settings) clone() Settings {
+	c := *s
+	c.Keys, c.Buttons = cloneLists(s.Keys), cloneLists(s.Buttons)
+	c.Servers.Recent = slices.Clone(s.Servers.Recent)
+	c.Servers.Favourites = slices.Clone(s.Servers.Favourites)
+	return c
+}
+
+func cloneLists(m map[string][]string) map[string][]string {
+	if m == nil {
+		return nil
+	}
+	c := make(map[string][]string, len(m))
+	for k, v := range m {
+		c[k] = slices.Clone(v)
+	}
+	return c
+}

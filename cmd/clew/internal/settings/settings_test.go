@@ -1,0 +1,228 @@
+package settings
+
+import (
+	"bufio"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"reflect"
+	"runtime"
+	"strings"
+	"testing"
+)
+
+// writes is the variable that makes this program one that changes the settings
+// in the file that it names, until it is killed.
+const writes = "SETTINGS_TEST_WRITES"
+
+func TestMain(m *testing.M) {
+	if path := os.Getenv(writes); path != "" {
+		s, _ := Open(path)
+		for n := 1; ; n++ {
+			s.Change(func(s *Settings) { mark(s, n) })
+			if err := s.Close(); err != nil {
+				fmt.Println(err)
+				os.Exit(1)
+			}
+			fmt.Println(n)
+		}
+	}
+	os.Exit(m.Run())
+}
+
+// mark makes settings those of the n-th writing, of another length each time.
+func mark(s *Settings, n int) {
+	s.Player.Name = fmt.Sprintf("n%d", n)
+	s.Servers.Recent = nil
+	for i := range n % MaxRecent {
+		s.Servers.Visit(Server{Address: fmt.Sprintf("%d.example:%d", i, n)})
+	}
+}
+
+// Whoever writes may be killed at any moment: the file is the last one that was
+// written, or the one after that, and is never put aside.
+func TestKilled(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "clew", "settings.toml")
+	for range 25 {
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), writes+"="+path)
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		said := 0
+		lines := bufio.NewScanner(out)
+		for range 1 + rand.IntN(6) {
+			if !lines.Scan() {
+				t.Fatal("the writer ended by itself")
+			}
+			fmt.Sscan(lines.Text(), &said)
+		}
+		for range rand.IntN(2000) { // somewhere in the middle of the next one
+			runtime.Gosched()
+		}
+		cmd.Process.Kill()
+		for lines.Scan() {
+			fmt.Sscan(lines.Text(), &said)
+		}
+		cmd.Wait()
+		s, message := Open(path)
+		if message() != "" {
+			t.Fatal(message())
+		}
+		a, b := Default(), Default()
+		mark(&a, said)
+		mark(&b, said+1)
+		if got := *s.Now(); !same(got, a) && !same(got, b) {
+			t.Fatalf("after writing %d there is %+v", said, got)
+		}
+	}
+}
+
+// same compares settings but for lists that are nil or empty.
+func same(a, b Settings) bool {
+	texts := [2][]byte{}
+	for i, s := range []*Settings{&a, &b} {
+		texts[i], _ = format(s, nil)
+	}
+	return string(texts[0]) == string(texts[1])
+}
+
+// place is a file for settings in a folder that is not there yet.
+func place(t *testing.T) string {
+	t.Helper()
+	return filepath.Join(t.TempDir(), "clew", "settings.toml")
+}
+
+// reopen closes settings and reads them again.
+func reopen(t *testing.T, s *Store) *Store {
+	t.Helper()
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	again, message := Open(s.writer.path)
+	if message() != "" {
+		t.Fatal(message())
+	}
+	return again
+}
+
+// Every field of the settings is kept. A new field is filled in here by itself.
+func TestEverythingIsKept(t *testing.T) {
+	want := Default()
+	fill(reflect.ValueOf(&want).Elem())
+	want.Version, want.Picture.FrameLimit = Version, 75
+	s, message := Open(place(t))
+	if message() != "" {
+		t.Fatal(message())
+	}
+	s.Change(func(s *Settings) { *s = want.clone() })
+	if got := *reopen(t, s).Now(); !reflect.DeepEqual(got, want) {
+		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+}
+
+// fill gives every field a value that is not its default and within all bounds.
+func fill(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fill(v.Field(i))
+		}
+	case reflect.Int:
+		v.SetInt(v.Int()*4/5 + 7)
+	case reflect.Bool:
+		v.SetBool(!v.Bool())
+	case reflect.String:
+		v.SetString("Inês \"x\"")
+	case reflect.Map:
+		v.Set(reflect.ValueOf(map[string][]string{"chat": {"T", "Enter"}, "odd key": {}}))
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+		fill(v.Index(0))
+	default:
+		panic("settings have a field of a kind that the test can't fill in: " + v.Kind().String())
+	}
+}
+
+func TestBounds(t *testing.T) {
+	s := Memory()
+	s.Change(func(s *Settings) {
+		s.Player = Player{Name: " \tRui\x00" + strings.Repeat("i", 99), Colour: 9, Shape: -1}
+		s.Sound.Master, s.Sound.Music = 900, -3
+		s.Picture.Scale, s.Picture.FrameLimit = 10, 5
+		s.Servers.Recent = []Server{{"a:1", "x\x01"}, {"", "nowhere"}, {"a:1", "twice"}, {strings.Repeat("a", 300), ""}}
+	})
+	got := s.Now()
+	if got.Player.Colour != 8 || got.Player.Shape != 0 || !strings.HasPrefix(got.Player.Name, "Rui") || len(got.Player.Name) > 32 {
+		t.Errorf("%+v", got.Player)
+	}
+	if got.Sound.Master != 100 || got.Sound.Music != 0 || got.Picture.Scale != MinScale || got.Picture.FrameLimit != MinFrameLimit {
+		t.Errorf("%+v, %+v", got.Sound, got.Picture)
+	}
+	if want := []Server{{"a:1", "x"}}; !reflect.DeepEqual(got.Servers.Recent, want) {
+		t.Errorf("%+v", got.Servers.Recent)
+	}
+}
+
+// What flags and the environment say is in force, but not kept; and what the
+// person changes after that is in force and kept.
+func TestOverride(t *testing.T) {
+	s, _ := Open(place(t))
+	s.Change(func(s *Settings) { s.Player.Name, s.Picture.Scale = "Ana", 125 })
+	s.Override(func(s *Settings) { s.Player.Name, s.Picture.Scale = "Rui", 150 })
+	if got := s.Now(); got.Player.Name != "Rui" || got.Picture.Scale != 150 {
+		t.Errorf("a flag is not in force: %+v", got)
+	}
+	s.Change(func(s *Settings) { s.Picture.Scale = 200 })
+	if got := s.Now(); got.Player.Name != "Rui" || got.Picture.Scale != 200 {
+		t.Errorf("after a change: %+v", got)
+	}
+	if got := reopen(t, s).Now(); got.Player.Name != "Ana" || got.Picture.Scale != 200 {
+		t.Errorf("the file has %+v", got)
+	}
+}
+
+// Two windows of the game on one desk don't undo what the other one changed.
+func TestTwoWindows(t *testing.T) {
+	path := place(t)
+	a, _ := Open(path)
+	b, _ := Open(path)
+	a.Change(func(s *Settings) { s.Sound.Master = 30 })
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	b.Change(func(s *Settings) { s.Servers.Visit(Server{Address: "b:1"}) })
+	if got := reopen(t, b).Now(); got.Sound.Master != 30 || len(got.Servers.Recent) != 1 {
+		t.Errorf("%+v", got)
+	}
+	if b.Now().Sound.Master != Loudest {
+		t.Error("the sound of a window changed by itself")
+	}
+}
+
+func TestServers(t *testing.T) {
+	var s Servers
+	for i := range MaxRecent + 3 {
+		s.Visit(Server{Address: fmt.Sprint(i)})
+	}
+	s.Mark(Server{Address: "5"}, true)
+	s.Mark(Server{Address: "5"}, true)
+	s.Visit(Server{"5", "Five"})
+	if len(s.Recent) != MaxRecent || s.Recent[0] != (Server{"5", "Five"}) || s.Recent[1].Address != "12" {
+		t.Errorf("%+v", s.Recent)
+	}
+	if want := []Server{{"5", "Five"}}; !reflect.DeepEqual(s.Favourites, want) || !s.Favourite("5") || s.Favourite("6") {
+		t.Errorf("%+v", s.Favourites)
+	}
+	s.Mark(Server{Address: "5"}, false)
+	s.Forget("5")
+	if s.Favourite("5") || s.Recent[0].Address != "12" {
+		t.Errorf("%+v", s)
+	}
+}
