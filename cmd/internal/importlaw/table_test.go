@@ -22,6 +22,7 @@ var rooms = []room{
 
 	// Bytes and embed.
 	{folder: "assets"},
+	{folder: "assets/icon/draw"}, // makes the icon
 	{folder: "levels"},
 
 	// Messages, and two ways to write them.

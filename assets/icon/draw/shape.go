@@ -1,0 +1,102 @@
+package main
+
+import "math"
+
+// side is the side of the square that everything is drawn in, in units; y grows
+// down.
+const side = 512.0
+
+// vec is a place in the drawing.
+type vec struct{ x, y float64 }
+
+// colour is red, green and blue from 0 to 1, and how much of it there is.
+type colour struct{ r, g, b, a float64 }
+
+// hex is a colour as in 0xF2C14E.
+func hex(rgb uint32, alpha float64) colour {
+	c := func(shift uint) float64 { return float64(rgb>>shift&0xFF) / 255 }
+	return colour{c(16), c(8), c(0), alpha}
+}
+
+// mix is the colour that lies t of the way from a to b.
+func mix(a, b colour, t float64) colour {
+	t = min(max(t, 0), 1)
+	m := func(x, y float64) float64 { return x + (y-x)*t }
+	return colour{m(a.r, b.r), m(a.g, b.g), m(a.b, b.b), m(a.a, b.a)}
+}
+
+// ink is what a shape is filled with: from one colour at a place to another one
+// at the next, or if it is round, at a distance from the first place.
+type ink struct {
+	from, to colour
+	at       vec
+	end      vec     // unless round is set
+	round    float64 // a distance
+}
+
+// plain is an ink of one colour.
+func plain(c colour) ink { return ink{from: c, to: c, end: vec{0, side}} }
+
+// down is an ink that changes from a height to another.
+func down(from, to colour, top, bottom float64) ink {
+	return ink{from: from, to: to, at: vec{0, top}, end: vec{0, bottom}}
+}
+
+// around is an ink that changes from a place outwards.
+func around(at vec, distance float64, from, to colour) ink {
+	return ink{from: from, to: to, at: at, round: distance}
+}
+
+// colour is the ink's colour at a place.
+func (k ink) colour(p vec) colour {
+	dx, dy := p.x-k.at.x, p.y-k.at.y
+	if k.round > 0 {
+		return mix(k.from, k.to, math.Hypot(dx, dy)/k.round)
+	}
+	ex, ey := k.end.x-k.at.x, k.end.y-k.at.y
+	return mix(k.from, k.to, (dx*ex+dy*ey)/(ex*ex+ey*ey))
+}
+
+// A shape is a box with round corners, a circle being one, or a line.
+type shape struct {
+	lo, hi vec     // of a box
+	corner float64 // the radius of its corners
+	line   []vec   // a line instead of a box
+	width  float64 // of the line; its ends are round
+	ink    ink
+	in     *shape // a box beyond which nothing of it is seen; nil: none
+}
+
+func box(x0, y0, x1, y1, corner float64, k ink) shape {
+	return shape{lo: vec{x0, y0}, hi: vec{x1, y1}, corner: corner, ink: k}
+}
+
+func disc(at vec, r float64, k ink) shape { return box(at.x-r, at.y-r, at.x+r, at.y+r, r, k) }
+
+func line(through []vec, width float64, k ink) shape {
+	return shape{line: through, width: width, ink: k}
+}
+
+// within is the shape as far as it lies in a box.
+func (s shape) within(clip *shape) shape {
+	s.in = clip
+	return s
+}
+
+// distance is how far outside a box a place is; inside it is negative.
+func (s *shape) distance(p vec) float64 {
+	mx, my := (s.lo.x+s.hi.x)/2, (s.lo.y+s.hi.y)/2
+	dx := math.Abs(p.x-mx) - (s.hi.x-s.lo.x)/2 + s.corner
+	dy := math.Abs(p.y-my) - (s.hi.y-s.lo.y)/2 + s.corner
+	return math.Hypot(max(dx, 0), max(dy, 0)) + min(max(dx, dy), 0) - s.corner
+}
+
+// apart is how far a place is from the part of a line between two of its points.
+func apart(p, a, b vec) float64 {
+	dx, dy := b.x-a.x, b.y-a.y
+	t := 0.0
+	if n := dx*dx + dy*dy; n > 0 {
+		t = min(max(((p.x-a.x)*dx+(p.y-a.y)*dy)/n, 0), 1)
+	}
+	return math.Hypot(p.x-a.x-t*dx, p.y-a.y-t*dy)
+}
