@@ -92,6 +92,9 @@ var rooms = []room{
 	{folder: "cmd/clew/internal/view/stone"},
 	{folder: "cmd/clew/internal/view/trail"},
 	{folder: "cmd/clew/internal/input", may: game + "cmd/clew/internal/input/...", outside: ebiten},
+	{folder: "cmd/clew/internal/input/action"},
+	{folder: "cmd/clew/internal/input/gamepad", may: "cmd/clew/internal/input/pad", outside: ebiten},
+	{folder: "cmd/clew/internal/input/pad", may: "cmd/clew/internal/input/action"},
 	{folder: "cmd/clew/internal/input/steer", may: "engine/sim"},
 	{folder: "cmd/clew/internal/panel", may: game + "cmd/clew/internal/theme cmd/clew/internal/words cmd/clew/internal/panel/...", outside: ebiten},
 	{folder: "cmd/clew/internal/panel/kit", may: "cmd/clew/internal/theme cmd/clew/internal/words", outside: ebiten},
@@ -101,7 +104,7 @@ var rooms = []room{
 	{folder: "cmd/clew/internal/sound", outside: "github.com/ebitengine/oto/v3"},
 	{folder: "cmd/clew/internal/settings", may: game + "cmd/internal/keep cmd/clew/internal/words", outside: "github.com/adrg/xdg github.com/pelletier/go-toml/v2"},
 	{folder: "cmd/clew/internal/lab", may: game + "cmd/clew/internal/theme cmd/clew/internal/view cmd/clew/internal/panel/kit cmd/clew/internal/panel/tuning cmd/clew/internal/lab/...", outside: ebiten},
-	{folder: "cmd/clew/internal/lab/tutor", may: game + "cmd/internal/keep cmd/clew/internal/settings cmd/clew/internal/theme cmd/clew/internal/panel/kit cmd/clew/internal/lab/...", outside: ebiten},
+	{folder: "cmd/clew/internal/lab/tutor", may: game + "cmd/internal/keep cmd/clew/internal/settings cmd/clew/internal/theme cmd/clew/internal/words cmd/clew/internal/panel/kit cmd/clew/internal/lab/...", outside: ebiten},
 	{folder: "cmd/clew/internal/lab/reel", may: game}, // a film, and what is picked out of it
 	{folder: "cmd/clew/internal/screen", may: game + "cmd/clew/internal/... cmd/internal/...", outside: ebiten + " github.com/adrg/xdg"},
 	{folder: "cmd/clew", may: game + "cmd/clew/internal/... cmd/internal/...", outside: ebiten},

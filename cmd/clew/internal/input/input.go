@@ -1,26 +1,17 @@
-// Package input turns held keys into a sim.Input, one a tick.
+// Package input turns held keys and buttons into a sim.Input, one a tick. It
+// says which of them do what; package action names what can be done.
 package input
 
 import (
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/inpututil"
 
+	"clew/cmd/clew/internal/input/action"
+	"clew/cmd/clew/internal/input/gamepad"
+	"clew/cmd/clew/internal/input/pad"
 	"clew/cmd/clew/internal/input/steer"
 	"clew/engine/sim"
 )
-
-// binding says which keys walk in a direction.
-type binding struct {
-	dir  sim.Input
-	keys [2]ebiten.Key
-}
-
-var bindings = [...]binding{
-	{sim.Up, [2]ebiten.Key{ebiten.KeyW, ebiten.KeyArrowUp}},
-	{sim.Down, [2]ebiten.Key{ebiten.KeyS, ebiten.KeyArrowDown}},
-	{sim.Left, [2]ebiten.Key{ebiten.KeyA, ebiten.KeyArrowLeft}},
-	{sim.Right, [2]ebiten.Key{ebiten.KeyD, ebiten.KeyArrowRight}},
-}
 
 // Keyboard is where keys come from. Both methods speak of the present tick.
 type Keyboard interface {
@@ -39,13 +30,23 @@ func (Device) IsKeyPressed(k ebiten.Key) bool { return ebiten.IsKeyPressed(k) }
 // IsKeyJustPressed says whether k went down since the last tick.
 func (Device) IsKeyJustPressed(k ebiten.Key) bool { return inpututil.IsKeyJustPressed(k) }
 
-// Walk reads a player's walking keys: WASD and the arrow keys. The zero value
-// reads the real keyboard.
+// Walk reads what a player walks with: by default WASD, the arrow keys, and the
+// cross and the left stick of a gamepad. The zero value reads the real ones.
 type Walk struct {
-	// From is where the keys come from; nil is the real keyboard.
-	From  Keyboard
+	// From is where the keys come from, Pad where the buttons do; nil is the
+	// real keyboard, and the real gamepads.
+	From Keyboard
+	Pad  pad.Buttons
+	// By says which of them walk; nil: Defaults.
+	By    *Bindings
 	steer steer.Steer
 }
+
+// walks are the actions that walk.
+var walks = [...]struct {
+	do  action.Action
+	dir sim.Input
+}{{action.Up, sim.Up}, {action.Down, sim.Down}, {action.Left, sim.Left}, {action.Right, sim.Right}}
 
 // Keys is the input of this tick. Call it exactly once in each tick, from
 // Update, also while mute is true: mute says that a text field, a menu or a
@@ -54,15 +55,27 @@ func (w *Walk) Keys(mute bool) sim.Input {
 	if w.From == nil {
 		w.From = Device{}
 	}
+	if w.Pad == nil {
+		w.Pad = gamepad.Device{}
+	}
+	if w.By == nil {
+		w.By = Defaults()
+	}
 	var held, struck sim.Input
-	for _, b := range bindings {
-		for _, k := range b.keys {
+	for _, v := range walks {
+		for _, k := range w.By.Keys[v.do] {
 			if w.From.IsKeyPressed(k) {
-				held |= b.dir
+				held |= v.dir
 			}
 			if w.From.IsKeyJustPressed(k) {
-				struck |= b.dir
+				struck |= v.dir
 			}
+		}
+		if w.By.Buttons.Held(v.do, w.Pad) > 0 {
+			held |= v.dir
+		}
+		if w.By.Buttons.Struck(v.do, w.Pad) {
+			struck |= v.dir
 		}
 	}
 	return w.steer.Tick(held, struck, mute)

@@ -5,6 +5,8 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"clew/cmd/clew/internal/input/action"
+	"clew/cmd/clew/internal/input/pad"
 	"clew/engine/sim"
 )
 
@@ -68,5 +70,66 @@ func TestMute(t *testing.T) {
 	b.next()
 	if got := w.Keys(false); got != 0 {
 		t.Errorf("the last letter became a step: %04b", got)
+	}
+}
+
+func TestTheStickAndTheCrossWalk(t *testing.T) {
+	for name, c := range map[string]struct {
+		state pad.State
+		want  sim.Input
+	}{
+		"rest":        {pad.State{}, 0},
+		"north":       {pad.State{Left: pad.Stick{Y: -1}}, sim.Up},
+		"south-east":  {pad.State{Left: pad.Stick{X: 0.7, Y: 0.7}}, sim.Right | sim.Down},
+		"other stick": {pad.State{Right: pad.Stick{X: 1}}, 0},
+		"cross":       {pad.State{Down: [pad.Count]bool{pad.PadLeft: true}}, sim.Left},
+		"a button":    {pad.State{Down: [pad.Count]bool{pad.South: true}}, 0},
+	} {
+		var p pad.Pad
+		w := Walk{From: newBoard(), Pad: &p}
+		p.Tick(c.state)
+		if got := w.Keys(false); got != c.want {
+			t.Errorf("%s: %04b, want %04b", name, got, c.want)
+		}
+	}
+}
+
+func TestAButtonHeldInAMenuIsNoStep(t *testing.T) {
+	var p pad.Pad
+	w := Walk{From: newBoard(), Pad: &p}
+	for _, mute := range []bool{true, true, false, false} {
+		p.Tick(pad.State{Left: pad.Stick{X: 1}})
+		if got := w.Keys(mute); got != 0 {
+			t.Errorf("mute is %v, and the stick that chose in a menu walks: %04b", mute, got)
+		}
+	}
+	p.Tick(pad.State{})
+	w.Keys(false)
+	p.Tick(pad.State{Left: pad.Stick{X: 1}})
+	if got := w.Keys(false); got != sim.Right {
+		t.Errorf("pushed anew: %04b", got)
+	}
+}
+
+func TestOtherBindings(t *testing.T) {
+	var p pad.Pad
+	b := newBoard()
+	by := Defaults()
+	by.Keys[action.Up] = []ebiten.Key{ebiten.KeyI}
+	by.Buttons[action.Up] = []pad.Button{pad.LookUp}
+	w := Walk{From: b, Pad: &p, By: by}
+	b.press(ebiten.KeyI)
+	if got := w.Keys(false); got != sim.Up {
+		t.Errorf("the key of one's own: %04b", got)
+	}
+	b = newBoard()
+	w = Walk{From: b, Pad: &p, By: by}
+	b.press(ebiten.KeyW)
+	if got := w.Keys(false); got != 0 {
+		t.Errorf("the key that it was: %04b", got)
+	}
+	p.Tick(pad.State{Right: pad.Stick{Y: -1}})
+	if got := w.Keys(false); got != sim.Up {
+		t.Errorf("the stick of one's own: %04b", got)
 	}
 }
