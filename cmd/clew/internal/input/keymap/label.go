@@ -1,0 +1,87 @@
+package keymap
+
+import (
+	"strings"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/words"
+)
+
+// Labels are what keys are called on the person's own keyboard. Asking the
+// system takes a while, so they are kept until Forget, or another language. The
+// zero value is ready.
+type Labels struct {
+	known   map[ebiten.Key]string
+	edition int
+}
+
+// Forget has the system asked anew: a person may have gone to another layout of
+// the keyboard.
+func (l *Labels) Forget() { clear(l.known) }
+
+// Of is what a key is called.
+func (l *Labels) Of(k ebiten.Key) string {
+	if e := words.Edition(); e != l.edition || l.known == nil {
+		l.known, l.edition = map[ebiten.Key]string{}, e
+	}
+	label, ok := l.known[k]
+	if !ok {
+		label = name(k, ebiten.KeyName)
+		l.known[k] = label
+	}
+	return label
+}
+
+// First is what the first of an action's keys is called; "–": it has none.
+func (l *Labels) First(keys []ebiten.Key) string {
+	if len(keys) == 0 {
+		return "–"
+	}
+	return l.Of(keys[0])
+}
+
+// name is what a key is called: by itself where it is called the same on every
+// keyboard, and else by what the system says is printed on it.
+func name(k ebiten.Key, printed func(ebiten.Key) string) string {
+	if label, ok := fixed[k]; ok {
+		return label
+	}
+	if key, ok := spoken[k]; ok {
+		return words.T(key)
+	}
+	own := k.String()
+	if what, ok := strings.CutPrefix(own, "Numpad"); ok {
+		if sign, ok := signs[what]; ok {
+			what = sign
+		}
+		return words.F("key.numpad", what)
+	}
+	if s := strings.TrimSpace(printed(k)); s != "" {
+		return strings.ToUpper(s)
+	}
+	return strings.TrimPrefix(own, "Digit")
+}
+
+// fixed are keys that are called the same everywhere.
+var fixed = map[ebiten.Key]string{
+	ebiten.KeyArrowUp: "↑", ebiten.KeyArrowDown: "↓", ebiten.KeyArrowLeft: "←", ebiten.KeyArrowRight: "→",
+	ebiten.KeyEscape: "Esc", ebiten.KeyTab: "Tab", ebiten.KeyEnter: "Enter",
+	ebiten.KeyHome: "Home", ebiten.KeyEnd: "End", ebiten.KeyInsert: "Ins", ebiten.KeyDelete: "Del",
+	ebiten.KeyPageUp: "PgUp", ebiten.KeyPageDown: "PgDn", ebiten.KeyCapsLock: "Caps Lock",
+}
+
+// spoken are keys that have a name in each language.
+var spoken = map[ebiten.Key]string{
+	ebiten.KeySpace: "key.space", ebiten.KeyBackspace: "key.backspace",
+	ebiten.KeyShiftLeft: "key.shift-left", ebiten.KeyShiftRight: "key.shift-right",
+	ebiten.KeyControlLeft: "key.control-left", ebiten.KeyControlRight: "key.control-right",
+	ebiten.KeyAltLeft: "key.alt-left", ebiten.KeyAltRight: "key.alt-right",
+	ebiten.KeyMetaLeft: "key.meta-left", ebiten.KeyMetaRight: "key.meta-right",
+}
+
+// signs are what is printed on those keys of the numeric keypad that are not
+// digits.
+var signs = map[string]string{
+	"Add": "+", "Subtract": "-", "Multiply": "*", "Divide": "/", "Decimal": ",", "Equal": "=", "Enter": "Enter",
+}
