@@ -17,6 +17,7 @@ import (
 	"clew/cmd/clew/internal/lab/tutor"
 	"clew/cmd/clew/internal/screen"
 	"clew/cmd/clew/internal/sound"
+	"clew/cmd/clew/internal/words"
 	"clew/cmd/internal/flagenv"
 	"clew/cmd/internal/wireflags"
 	"clew/net/dial"
@@ -45,6 +46,7 @@ func run(args []string, stderr io.Writer) int {
 	}
 	// A missing sound device is told on the screen, not here.
 	s.Sounds, _ = sound.Open(s.mute)
+	words.Set(s.Language)
 	ebiten.SetWindowSize(s.width, s.height)
 	if err := screen.New(s.Options).Run(); err != nil {
 		fmt.Fprintf(stderr, "clew: the window: %v\n", err)
@@ -61,7 +63,7 @@ func flags(s *settings, r *raw) *flag.FlagSet {
 	fs.StringVar(&r.lab, "lab", "", "straight into the Lab with this scenario, a `FILE|NAME`")
 	fs.StringVar(&r.with, "with", "", "with -lab: another scenario to compare it with, a `FILE|NAME`")
 	fs.StringVar(&r.lesson, "lesson", "", "straight into this lesson, a `FILE|NUMBER`")
-	fs.StringVar(&s.Language, "lang", "", "the `LANGUAGE` of the lessons, en or pt (default that of $LANG, or en)")
+	fs.StringVar(&s.Language, "lang", "", "the `LANGUAGE`, en or pt (default that of your system, or en)")
 	fs.StringVar(&s.Name, "name", "", "your `NAME` in the game")
 	fs.TextVar(&s.Wire, "wire", dial.Msgpack, "how to talk to the server, msgpack or text")
 	r.bad.Add(fs, "the round trip")
@@ -123,16 +125,13 @@ func parse(args []string, lookup func(string) (string, bool)) (*settings, error)
 	return &s, err
 }
 
-// lessons finds the lesson that was named, and its language.
+// lessons finds the lesson that was named, and the language.
 func (s *settings) lessons(r *raw, lookup func(string) (string, bool)) (err error) {
 	if s.Language == "" {
-		s.Language = "en"
-		if lang, _ := lookup("LANG"); strings.HasPrefix(lang, "pt") {
-			s.Language = "pt"
-		}
+		s.Language = words.Guess(lookup)
 	}
 	if !slices.Contains(lesson.Languages, s.Language) {
-		return fmt.Errorf("-lang %q is no language that there are lessons in; write %s", s.Language, strings.Join(lesson.Languages, " or "))
+		return fmt.Errorf("-lang %q is no language that Clew speaks; write %s", s.Language, strings.Join(lesson.Languages, " or "))
 	}
 	if r.lesson == "" {
 		return nil

@@ -32,11 +32,19 @@ func (l *Lab) drawHead(dst *ebiten.Image, s *kit.Skin) {
 	at := l.reel.At()
 	place := fmt.Sprintf("tick %d of %d", at, l.reel.Ticks())
 	x = max(x, l.places.play.Max.X+s.Px(124))
-	x += int(s.Print(dst, place, kit.Count, x, base, theme.Text)) + s.Px(12)
-	secs := strconv.FormatFloat(float64(at)/sim.TickRate, 'f', 2, 64) + " s"
-	x += int(s.Print(dst, secs, kit.Count, x, base, theme.Dim)) + s.Px(20)
 	right := l.drawBadge(dst, s)
+	if x += int(s.Width(place, kit.Count)) + s.Px(12); x < right {
+		s.PrintRight(dst, place, kit.Count, x-s.Px(12), base, theme.Text)
+	}
+	secs := strconv.FormatFloat(float64(at)/sim.TickRate, 'f', 2, 64) + " s"
+	if w := int(s.Width(secs, kit.Count)) + s.Px(20); x+w < right {
+		s.Print(dst, secs, kit.Count, x, base, theme.Dim)
+		x += w
+	}
 	measure := func(t string) float64 { return s.Width(t, kit.Heading) }
+	if right-x < s.Px(60) {
+		return // for three letters and dots
+	}
 	s.PrintRight(dst, kit.Cut(l.reel.Tape().Title(), float64(max(right-x, 0)), measure), kit.Heading, right, base, theme.Text)
 }
 

@@ -229,7 +229,7 @@ func (l *Lab) drawStrip(dst *ebiten.Image, s *kit.Skin) {
 func (l *Lab) drawKey(dst *ebiten.Image, s *kit.Skin) {
 	r := image.Rect(l.places.line.Min.X, l.places.line.Min.Y, l.places.line.Max.X, l.places.line.Min.Y+s.Px(lineHead))
 	base, mid, u := s.Centre(kit.Small, r.Min.Y, r.Max.Y), float32(r.Min.Y+r.Max.Y)/2, float32(s.Scale)
-	s.Print(dst, "Packets", kit.Strong, r.Min.X+s.Px(8), s.Centre(kit.Strong, r.Min.Y, r.Max.Y), theme.Text)
+	left := r.Min.X + s.Px(16) + int(s.Print(dst, "Packets", kit.Strong, r.Min.X+s.Px(8), s.Centre(kit.Strong, r.Min.Y, r.Max.Y), theme.Text))
 	x := r.Max.X - s.Px(8)
 	l.pencil.begin(dst)
 	for _, k := range [...]struct {
@@ -245,6 +245,9 @@ func (l *Lab) drawKey(dst *ebiten.Image, s *kit.Skin) {
 		{"inputs", func(x float32) { l.pencil.line(x, mid-5*u, x+24*u, mid+5*u, 1.5*u, theme.NetInput) }},
 		{"input", func(x float32) { l.quads.Rect(x+16*u, mid-3*u, 2*u, 6*u, theme.NetInput) }},
 	} {
+		if x-int(s.Width(k.words, kit.Small))-s.Px(30) < left {
+			break
+		}
 		x -= int(s.PrintRight(dst, k.words, kit.Small, x, base, theme.Dim)) + s.Px(30)
 		k.draw(float32(x))
 		x -= s.Px(12)

@@ -4,6 +4,7 @@
 package screen
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -13,7 +14,11 @@ import (
 
 	"clew/cmd/clew/internal/lab"
 	"clew/cmd/clew/internal/lab/tutor"
+	"clew/cmd/clew/internal/panel"
+	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/sound"
+	"clew/cmd/clew/internal/view"
+	"clew/cmd/internal/pick"
 	"clew/net/dial"
 	"clew/net/link/flakylink"
 )
@@ -29,9 +34,12 @@ type Options struct {
 	Flaky   flakylink.Config
 	Sounds  *sound.Player
 
-	Language string // of the lessons, one of lesson.Languages; empty: English
+	Language string // what the person speaks, one of words.Languages
 	Progress string // the file for what was done in the lessons; empty: one in the user's config folder
 	Captures string // the folder for what F5 captures; empty: one in the user's data folder
+	Times    string // the file for the times to the exits; empty: one in the user's data folder
+
+	Settings *settings.Store // nil: none are kept
 }
 
 // App implements ebiten.Game.
@@ -41,9 +49,36 @@ type App struct {
 	paint  screen
 	width  int // of the window, in px
 	height int
-	next   int // of the shipped levels, what 'Play here' plays
 	leave  context.CancelFunc
 	life   context.Context
+
+	settings *settings.Store
+	times    *settings.Times
+	backdrop *view.Backdrop // behind the menus, see scene
+	last     last
+}
+
+// last is what a person chose last, so that it need not be chosen again.
+type last struct {
+	level  int // in 'Play here', of those that come with the game; -1: a random maze
+	random panel.Random
+	tab    panel.Tab // in 'Join'
+}
+
+// randomAtFirst is the random maze that is offered first.
+var randomAtFirst = panel.Random{W: 31, H: 21, Loops: pick.Loops}
+
+// scene is what moves behind the menus; it goes on from one to the next.
+func (a *App) scene() *view.Backdrop {
+	if a.backdrop == nil {
+		a.backdrop = view.NewBackdrop(7)
+	}
+	return a.backdrop
+}
+
+// drawScene draws it, by so much darker than usual, 0 being as behind the title.
+func (a *App) drawScene(dst *ebiten.Image, now time.Duration, dim float64) {
+	a.scene().Draw(dst, view.Options{Now: now, Dim: dim})
 }
 
 // screen is what fills the window.
@@ -57,7 +92,14 @@ type screen interface {
 
 // New makes an App. The window opens with ebiten.RunGame.
 func New(opts Options) *App {
-	a := &App{opts: opts, start: time.Now()}
+	a := &App{opts: opts, start: time.Now(), settings: opts.Settings, last: last{random: randomAtFirst}}
+	a.last.random.Seed = newSeed()
+	if a.settings == nil {
+		a.settings = settings.Memory()
+	}
+	a.opts.Name = cmp.Or(opts.Name, a.settings.Now().Player.Name)
+	times, message := settings.OpenTimes(cmp.Or(opts.Times, settings.TimesFile()))
+	a.times = times
 	a.life, a.leave = context.WithCancel(context.Background())
 	switch {
 	case opts.Lesson != nil:
@@ -65,9 +107,9 @@ func New(opts Options) *App {
 	case opts.Lab != nil:
 		a.paint = newLab(a, opts.Lab)
 	case opts.Connect != "":
-		a.paint = newPlay(a, opts.Connect, opts.Name, nil)
+		a.paint = newPlay(a, target{address: opts.Connect, back: func(f failure) screen { return newTitle(a, panel.Join, f.text) }})
 	default:
-		a.paint = newTitle(a, "")
+		a.paint = newTitle(a, panel.Nowhere, message)
 	}
 	return a
 }

@@ -8,6 +8,7 @@ import (
 
 	"clew/cmd/clew/internal/lab"
 	"clew/cmd/clew/internal/lab/tutor"
+	"clew/cmd/clew/internal/panel"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/view"
 	"clew/cmd/internal/pick"
@@ -27,7 +28,7 @@ type lessons struct {
 
 // newLessons shows the list, or a lesson at once.
 func newLessons(a *App, f *tutor.Found) *lessons {
-	l := &lessons{app: a, backdrop: view.NewBackdrop(7)}
+	l := &lessons{app: a, backdrop: a.scene()}
 	progress, message := settings.OpenProgress(cmp.Or(a.opts.Progress, settings.ProgressFile()))
 	l.progress = progress
 	l.show(message)
@@ -40,7 +41,7 @@ func newLessons(a *App, f *tutor.Found) *lessons {
 // show shows the list; the message says what there is to know.
 func (l *lessons) show(message string) {
 	l.open = nil
-	l.list = tutor.NewList(nil, l.progress, l.app.opts.Language, message)
+	l.list = tutor.NewList(nil, l.progress, message)
 }
 
 // begin begins a lesson.
@@ -51,7 +52,7 @@ func (l *lessons) begin(f *tutor.Found) {
 	}
 	l.key = f.Key
 	l.tutor = tutor.New(tutor.Options{
-		Lesson: f.Lesson, Key: f.Key, Progress: l.progress, Language: l.app.opts.Language, Next: next,
+		Lesson: f.Lesson, Key: f.Key, Progress: l.progress, Next: next,
 	})
 	l.reopen()
 }
@@ -94,7 +95,7 @@ func (l *lessons) choose(w, h int) screen {
 		l.begin(chosen)
 	}
 	if leave {
-		return newTitle(l.app, "")
+		return newTitle(l.app, panel.Lessons, "")
 	}
 	return l
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/adrg/xdg"
 	"github.com/pelletier/go-toml/v2"
 
+	"clew/cmd/clew/internal/words"
 	"clew/cmd/internal/keep"
 )
 
@@ -65,13 +66,13 @@ func OpenProgress(path string) (p *Progress, message string) {
 	}
 	if err != nil {
 		p.path = ""
-		return p, fmt.Sprintf("What you have done so far can't be read, and what you do now won't be kept: %v.", err)
+		return p, words.F("progress.unreadable", err)
 	}
 	var f progressFile
 	switch err := toml.Unmarshal(b, &f); {
 	case later(b):
 		p.path = ""
-		return p, fmt.Sprintf("%s is of a later release of Clew, and stays as it is: what you do now won't be kept.", path)
+		return p, words.F("progress.later", path)
 	case err != nil || !f.sound():
 		return p, p.putAside()
 	}
@@ -110,9 +111,9 @@ func (p *Progress) putAside() string {
 	if err := os.Rename(p.path, aside); err != nil {
 		path := p.path
 		p.path = ""
-		return fmt.Sprintf("%s is damaged and can't be put aside (%v): what you do now won't be kept.", path, err)
+		return words.F("progress.stuck", path, err)
 	}
-	return fmt.Sprintf("The file with what you have done so far was damaged. It is now %s, and you begin anew.", aside)
+	return words.F("progress.damaged", aside)
 }
 
 func exists(path string) bool {

@@ -8,6 +8,7 @@ import (
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/words"
 )
 
 // List lets a person choose a lesson, and shows which are passed.
@@ -16,8 +17,6 @@ type List struct {
 	sheet    *kit.Sheet
 	all      []Found
 	progress *settings.Progress
-	words    words
-	language string
 	message  string
 	quads    kit.Quads
 
@@ -34,8 +33,8 @@ const (
 
 // NewList makes a list; nil hands are the real ones. The message is shown below
 // it; empty: none.
-func NewList(h kit.Hands, p *settings.Progress, language, message string) *List {
-	l := &List{desk: kit.NewDesk(h), all: Shipped(), progress: p, words: in(language), language: language, message: message}
+func NewList(h kit.Hands, p *settings.Progress, message string) *List {
+	l := &List{desk: kit.NewDesk(h), all: Shipped(), progress: p, message: message}
 	l.sheet = &kit.Sheet{Pad: 16, Gap: 2, Scrolls: true, Escape: func() { l.leave = true }}
 	l.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.45, 8) }
 	l.desk.Add(l.sheet, l.build)
@@ -56,18 +55,18 @@ func (l *List) first() int {
 
 func (l *List) build(b *kit.Builder) {
 	const w = listWidth - 32
-	b.Text(w, 30, kit.Heading, theme.Text, kit.Fixed(l.words.Lessons))
-	b.Text(w, 22, kit.Body, theme.Dim, kit.Fixed(l.words.LessonsNote))
+	b.Text(w, 30, kit.Heading, theme.Text, kit.Fixed(words.T("tutor.lessons")))
+	b.Text(w, 22, kit.Body, theme.Dim, kit.Fixed(words.T("tutor.note")))
 	b.Space(4)
 	for _, f := range l.all {
 		b.Row(0, func() {
 			b.Canvas(tickWidth, listEntry, func(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) { l.drawMark(dst, s, r, f) })
-			b.Entry(w-tickWidth, listEntry, kit.Lead, titled(f.Lesson, l.language), func() { l.chosen = &f })
+			b.Entry(w-tickWidth, listEntry, kit.Lead, titled(f.Lesson), func() { l.chosen = &f })
 		})
 	}
 	b.Row(0, func() {
 		b.Canvas(tickWidth, listEntry, nil)
-		b.Entry(w-tickWidth, listEntry, kit.Lead, l.words.BackToMenu, func() { l.leave = true })
+		b.Entry(w-tickWidth, listEntry, kit.Lead, words.T("tutor.menu"), func() { l.leave = true })
 	})
 	if l.message != "" {
 		b.Lines(w, kit.Body, theme.Warn, l.message)

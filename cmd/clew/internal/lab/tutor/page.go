@@ -1,7 +1,6 @@
 package tutor
 
 import (
-	"fmt"
 	"image"
 	"strings"
 
@@ -9,15 +8,21 @@ import (
 
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/words"
 )
 
 // The sizes of the column, in pixels at 100 %.
 const (
-	columnWidth = 328
+	wide        = 328
+	narrow      = 272 // in a window that is narrower than …
+	smallWindow = 900 // … this
 	footHeight  = 42
 	pad         = 14
-	inner       = columnWidth - 8 - 2*pad // beside the column the Lab leaves a gap
+	gap         = 8 // that the Lab leaves at the left of the column
 )
+
+// inner is how wide the words of a page are.
+func (t *Tutor) inner() float64 { return t.width - gap - 2*pad }
 
 // newPage is the sheet of the step, above the foot.
 func (t *Tutor) newPage() *kit.Sheet {
@@ -44,28 +49,52 @@ func (t *Tutor) newFoot() *kit.Sheet {
 
 // buildFoot makes the buttons.
 func (t *Tutor) buildFoot(b *kit.Builder) {
-	const gap, h = 6, 26
-	w := (columnWidth - 8 - 16 - 2*gap) / 3.0
-	b.Row(gap, func() {
-		b.Button(w, h, t.words.Back, t.back)
-		help := t.words.Hint
-		if i := t.step - 1; i >= 0 && i < len(t.tasks) && t.tasks[i].shown > 0 {
-			help = t.words.Solution
+	const between, h = 6, 26
+	w := (t.width - gap - 16 - 2*between) / 3
+	b.Row(between, func() {
+		button := func(label string, act func()) {
+			if label == "" {
+				b.Canvas(w, h, nil)
+				return
+			}
+			b.Button(w, h, label, act)
 		}
-		b.Button(w, h, help, t.help)
+		button(t.backWords(), t.back)
+		button(t.helpWords(), t.help)
 		b.Choice(w, h, t.nextWords(), t.ready, t.next)
 	})
+}
+
+// backWords is what the button that goes back says; empty: there is none.
+func (t *Tutor) backWords() string {
+	if t.step == 0 {
+		return ""
+	}
+	return words.T("tutor.back")
+}
+
+// helpWords is what the button that helps says; empty: there is none.
+func (t *Tutor) helpWords() string {
+	switch {
+	case t.task() == nil:
+		return ""
+	case t.tasks[t.step-1].shown == 0:
+		return words.T("tutor.hint")
+	case t.tasks[t.step-1].shown == 1:
+		return words.T("tutor.solution")
+	}
+	return ""
 }
 
 // nextWords is what the button that goes on says.
 func (t *Tutor) nextWords() string {
 	switch {
 	case t.step > len(t.tasks) && t.o.Next == nil:
-		return t.words.List
+		return words.T("tutor.list")
 	case t.task() != nil && !t.tasks[t.step-1].done:
-		return t.words.Skip
+		return words.T("tutor.skip")
 	}
-	return t.words.Next
+	return words.T("tutor.next")
 }
 
 // ready reports whether there is nothing more to do in this step.
@@ -73,16 +102,16 @@ func (t *Tutor) ready() bool { return t.task() == nil || t.tasks[t.step-1].done 
 
 // build makes the page of the step.
 func (t *Tutor) build(b *kit.Builder) {
-	l, lang := t.o.Lesson, t.o.Language
+	l := t.o.Lesson
 	head := "Clew"
 	if l.Number > 0 {
-		head = fmt.Sprintf(t.words.Lesson, l.Number)
+		head = words.F("tutor.lesson", l.Number)
 	}
 	b.Row(0, func() {
-		b.Text(inner/2, 16, kit.Small, theme.Dim, kit.Fixed(head))
-		b.Canvas(inner/2, 16, t.drawSteps)
+		b.Text(t.inner()/2, 16, kit.Small, theme.Dim, kit.Fixed(head))
+		b.Canvas(t.inner()/2, 16, t.drawSteps)
 	})
-	b.Lines(inner, kit.Heading, theme.Text, l.Title.In(lang))
+	b.Lines(t.inner(), kit.Heading, theme.Text, said(l.Title))
 	switch {
 	case t.step == 0:
 		t.buildText(b)
@@ -92,47 +121,48 @@ func (t *Tutor) build(b *kit.Builder) {
 		t.buildEnd(b)
 	}
 	if t.fault != "" {
-		b.Lines(inner, kit.Body, theme.Warn, t.fault)
+		b.Lines(t.inner(), kit.Body, theme.Warn, t.fault)
 	}
 }
 
 // buildText makes the page with the text.
 func (t *Tutor) buildText(b *kit.Builder) {
-	for _, p := range t.o.Lesson.Text.Paragraphs(t.o.Language) {
-		b.Lines(inner, kit.Body, theme.Text, p)
+	for _, p := range t.o.Lesson.Text.Paragraphs(words.Language()) {
+		b.Lines(t.inner(), kit.Body, theme.Text, p)
 	}
 	if len(t.o.Lesson.Sources) > 0 {
-		b.Lines(inner, kit.Small, theme.Dim, t.words.Sources+": "+strings.Join(t.o.Lesson.Sources, "; ")+".")
+		b.Lines(t.inner(), kit.Small, theme.Dim, words.F("tutor.sources", strings.Join(t.o.Lesson.Sources, "; ")))
 	}
 }
 
 // buildTask makes the page of a task.
 func (t *Tutor) buildTask(b *kit.Builder) {
-	task, s, lang := t.task(), &t.tasks[t.step-1], t.o.Language
+	task, s, lang := t.task(), &t.tasks[t.step-1], words.Language()
 	b.Row(0, func() {
-		b.Text(inner/2, 20, kit.Strong, theme.Text, func() string { return fmt.Sprintf(t.words.Task, t.step, len(t.tasks)) })
-		b.Canvas(inner/2, 20, t.drawDone)
+		b.Text(t.inner()/2, 20, kit.Strong, theme.Text, func() string { return words.F("tutor.task", t.step, len(t.tasks)) })
+		b.Canvas(t.inner()/2, 20, t.drawDone)
 	})
 	for _, p := range task.Text.Paragraphs(lang) {
-		b.Lines(inner, kit.Body, theme.Text, p)
+		b.Lines(t.inner(), kit.Body, theme.Text, p)
 	}
 	for i, c := range task.Choices {
 		b.Row(8, func() {
 			b.Choice(28, 24, string(rune('A'+i)), func() bool { return s.answer == i }, func() { t.answer(i) })
-			b.Lines(inner-36, kit.Body, theme.Text, c.In(lang))
+			b.Lines(t.inner()-36, kit.Body, theme.Text, said(c))
 		})
 	}
 	switch {
 	case s.done || len(task.Choices) == 0:
 	case s.answer < 0:
-		b.Lines(inner, kit.Small, theme.Dim, t.words.Keys)
+		b.Lines(t.inner(), kit.Small, theme.Dim, words.T("tutor.keys"))
 	case s.answer != task.Right:
-		b.Lines(inner, kit.Body, theme.Warn, t.words.Wrong)
+		b.Lines(t.inner(), kit.Body, theme.Warn, words.T("tutor.wrong"))
 	default:
-		b.Lines(inner, kit.Body, theme.Text, t.words.Right)
+		b.Lines(t.inner(), kit.Body, theme.Text, words.T("tutor.right"))
 	}
-	t.buildHelp(b, s.shown >= 1, t.words.HintHead, task.Hint.Paragraphs(lang))
-	t.buildHelp(b, s.shown >= 2, t.words.SolutionHead, task.Solution.Paragraphs(lang))
+	t.buildHelp(b, s.shown >= 1, words.T("tutor.hint-head"), task.Hint.Paragraphs(lang))
+	answered := s.done && len(task.Choices) > 0 // and to be explained
+	t.buildHelp(b, s.shown >= 2 || answered, words.T("tutor.solution-head"), task.Solution.Paragraphs(lang))
 }
 
 // buildHelp makes a hint or a solution, if it is shown.
@@ -140,32 +170,32 @@ func (t *Tutor) buildHelp(b *kit.Builder, shown bool, head string, paragraphs []
 	if !shown {
 		return
 	}
-	b.Canvas(inner, 5, func(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
+	b.Canvas(t.inner(), 5, func(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
 		t.quads.Rect(float32(r.Min.X), float32(r.Min.Y+r.Dy()/2), float32(r.Dx()), float32(max(1, int(s.Scale))), theme.Border)
 		t.quads.Draw(dst)
 	})
-	b.Text(inner, 16, kit.Small, theme.Dim, kit.Fixed(head))
+	b.Text(t.inner(), 16, kit.Small, theme.Dim, kit.Fixed(head))
 	for _, p := range paragraphs {
-		b.Lines(inner, kit.Body, theme.Text, p)
+		b.Lines(t.inner(), kit.Body, theme.Text, p)
 	}
 }
 
 // buildEnd makes the last page.
 func (t *Tutor) buildEnd(b *kit.Builder) {
 	if !t.Passed() {
-		b.Lines(inner, kit.Body, theme.Text, t.words.NotYet)
+		b.Lines(t.inner(), kit.Body, theme.Text, words.T("tutor.not-yet"))
 	} else {
-		b.Canvas(inner, 30, func(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
+		b.Canvas(t.inner(), 30, func(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
 			check(&t.quads, s, float32(r.Min.X), float32(r.Min.Y+r.Max.Y)/2, 9)
 			t.quads.Draw(dst)
-			s.Print(dst, t.words.Passed, kit.Heading, r.Min.X+s.Px(28), s.Centre(kit.Heading, r.Min.Y, r.Max.Y), theme.Text)
+			s.Print(dst, words.T("tutor.passed"), kit.Heading, r.Min.X+s.Px(28), s.Centre(kit.Heading, r.Min.Y, r.Max.Y), theme.Text)
 		})
 	}
 	if t.o.Next == nil {
-		b.Lines(inner, kit.Body, theme.Text, t.words.NoMore)
+		b.Lines(t.inner(), kit.Body, theme.Text, words.T("tutor.no-more"))
 		return
 	}
-	b.Lines(inner, kit.Body, theme.Text, fmt.Sprintf(t.words.NextLesson, titled(t.o.Next, t.o.Language)))
+	b.Lines(t.inner(), kit.Body, theme.Text, words.F("tutor.next-lesson", titled(t.o.Next)))
 }
 
 // drawSteps draws a mark for each task, at the right: full where it is done,
@@ -192,7 +222,7 @@ func (t *Tutor) drawDone(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
 	if !t.tasks[t.about()].done {
 		return
 	}
-	w := s.PrintRight(dst, t.words.Done, kit.Strong, r.Max.X, s.Centre(kit.Strong, r.Min.Y, r.Max.Y), theme.Accent)
+	w := s.PrintRight(dst, words.T("tutor.done"), kit.Strong, r.Max.X, s.Centre(kit.Strong, r.Min.Y, r.Max.Y), theme.Accent)
 	check(&t.quads, s, float32(r.Max.X)-float32(w)-float32(s.Px(22)), float32(r.Min.Y+r.Max.Y)/2, 7)
 	t.quads.Draw(dst)
 }

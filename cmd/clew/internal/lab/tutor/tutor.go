@@ -1,7 +1,6 @@
 package tutor
 
 import (
-	"fmt"
 	"image"
 	"slices"
 
@@ -10,6 +9,7 @@ import (
 	"clew/cmd/clew/internal/lab"
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/settings"
+	"clew/cmd/clew/internal/words"
 	"clew/net/rig/lesson"
 	"clew/net/rig/scenario"
 )
@@ -19,7 +19,6 @@ type Options struct {
 	Lesson   *lesson.Lesson
 	Key      string // what the lesson is called in the Progress
 	Progress *settings.Progress
-	Language string         // one of lesson.Languages
 	Next     *lesson.Lesson // the lesson after this one; nil: none
 }
 
@@ -38,11 +37,11 @@ const (
 // another Lab. Its steps are the text, the tasks, and the end.
 type Tutor struct {
 	o     Options
-	words words
 	lab   *lab.Lab // that it stands beside
 	page  *kit.Sheet
 	foot  *kit.Sheet
 	rect  image.Rectangle // its column, in px
+	width float64         // that the pages were built for, in pixels at 100 %
 	quads kit.Quads
 
 	step  int
@@ -61,7 +60,7 @@ type state struct {
 
 // New begins a lesson with its text. Tasks that were done before are done.
 func New(o Options) *Tutor {
-	t := &Tutor{o: o, words: in(o.Language), tasks: make([]state, len(o.Lesson.Tasks))}
+	t := &Tutor{o: o, tasks: make([]state, len(o.Lesson.Tasks))}
 	kept := o.Progress.Of(o.Key)
 	for i := range t.tasks {
 		t.tasks[i] = state{done: slices.Contains(kept.Tasks, i), answer: -1}
@@ -91,14 +90,23 @@ func (t *Tutor) Passed() bool {
 	return !slices.ContainsFunc(t.tasks, func(s state) bool { return !s.done })
 }
 
-// Width implements lab.Side.
-func (t *Tutor) Width() float64 { return columnWidth }
+// Width implements lab.Side. In a small window the game needs its part, too.
+func (t *Tutor) Width() float64 {
+	if t.lab != nil && t.lab.Desk().Frame().Width() < smallWindow {
+		return narrow
+	}
+	return wide
+}
 
 // Update implements lab.Side.
 func (t *Tutor) Update(l *lab.Lab) {
 	t.want = Nothing
 	if t.lab != l {
 		t.enter(l)
+	}
+	if w := t.Width(); w != t.width {
+		t.width = w
+		t.rebuild()
 	}
 	t.keys(l.Desk())
 	if t.ticks++; t.ticks%checkEvery == 0 {
@@ -114,7 +122,7 @@ const checkEvery = 6
 
 // enter lays the lesson beside a Lab.
 func (t *Tutor) enter(l *lab.Lab) {
-	t.lab = l
+	t.lab, t.width = l, t.Width()
 	t.page, t.foot = t.newPage(), t.newFoot()
 	l.Desk().Add(t.page, t.build)
 	l.Desk().Add(t.foot, t.buildFoot)
@@ -170,7 +178,7 @@ func (t *Tutor) check() {
 	}
 	s.done = true
 	if err := t.o.Progress.Did(t.o.Key, t.step-1, t.Passed()); err != nil {
-		t.fault = fmt.Sprintf(t.words.Unkept, err)
+		t.fault = words.F("tutor.unkept", err)
 	}
 	t.rebuild()
 }

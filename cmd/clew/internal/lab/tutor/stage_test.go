@@ -1,0 +1,204 @@
+package tutor
+
+import (
+	"image"
+	"path/filepath"
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/lab"
+	"clew/cmd/clew/internal/lab/reel"
+	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/settings"
+	"clew/cmd/clew/internal/words"
+	"clew/cmd/internal/pick"
+	"clew/net/rig/lesson"
+	"clew/net/rig/tracer"
+)
+
+// stage is a lesson beside a Lab in a window, and hands to work it.
+type stage struct {
+	*Tutor
+	t      testing.TB
+	lab    *lab.Lab
+	script *kit.Script
+	img    *ebiten.Image
+	wanted Want // the last that was not Nothing
+}
+
+// fresh is a progress in which nothing is done, and its file.
+func fresh(t testing.TB) (*settings.Progress, string) {
+	path := filepath.Join(t.TempDir(), "progress.toml")
+	p, message := settings.OpenProgress(path)
+	if message != "" {
+		t.Fatal(message)
+	}
+	return p, path
+}
+
+// open opens a lesson that comes with the game.
+func open(t testing.TB, key, language string, w, h int) *stage {
+	t.Helper()
+	words.Set(language)
+	t.Cleanup(func() { words.Set(words.English) })
+	p, _ := fresh(t)
+	return with(t, Options{Lesson: lesson.Load(key), Key: key, Progress: p}, w, h)
+}
+
+func with(t testing.TB, o Options, w, h int) *stage {
+	t.Helper()
+	if after := After(o.Key); after != nil {
+		o.Next = after.Lesson
+	}
+	s := &stage{Tutor: New(o), t: t, script: kit.NewScript(), img: ebiten.NewImage(w, h)}
+	s.reopen()
+	s.run(2)
+	s.lab.Draw(s.img) // gives the widgets their places
+	s.run(1)
+	return s
+}
+
+// reopen opens the game of the present step.
+func (s *stage) reopen() {
+	s.t.Helper()
+	l, err := lab.New(lab.Options{Hands: s.script, Scenario: s.Scenario(), Level: pick.Level, Side: s.Tutor})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.lab = l
+}
+
+// run runs n ticks, as the owner of the window does.
+func (s *stage) run(n int) {
+	for range n {
+		b := s.img.Bounds()
+		if s.lab.Update(b.Dx(), b.Dy(), 1) {
+			s.t.Fatal("the Lab was left")
+		}
+		s.script.Next()
+		if w := s.Want(); w != Nothing {
+			if s.wanted = w; w == Reopen {
+				s.reopen()
+			}
+		}
+	}
+}
+
+// tap presses keys one after the other.
+func (s *stage) tap(keys ...ebiten.Key) {
+	for _, k := range keys {
+		s.script.Tap(k)
+		s.run(1)
+	}
+}
+
+// hold holds a key for so many ticks.
+func (s *stage) hold(k ebiten.Key, ticks int) {
+	s.script.Hold(k)
+	s.run(ticks)
+	s.script.Release(k)
+}
+
+// look keeps a picture.
+func (s *stage) look(name string) {
+	s.t.(*testing.T).Helper()
+	s.img.Clear()
+	s.lab.Draw(s.img)
+	s.run(1)
+	s.lab.Draw(s.img)
+	save(s.t.(*testing.T), name, pixels(s.img))
+}
+
+// till lets the game run to a tick, at four times the speed.
+func (s *stage) till(tick int) {
+	s.t.Helper()
+	r := s.lab.Reel()
+	s.tap(times(2, ebiten.KeyBracketRight)...)
+	if !r.Playing {
+		s.tap(ebiten.KeySpace)
+	}
+	for n := 0; r.At() < tick && n < 10000; n++ {
+		s.run(1)
+	}
+	s.tap(ebiten.KeySpace)
+	s.tap(times(2, ebiten.KeyBracketLeft)...)
+	if r.Playing || r.At() < tick {
+		s.t.Fatalf("at tick %d, not %d", r.At(), tick)
+	}
+}
+
+// The stops of the Lab's settings, in the order of Tab.
+const (
+	forBob       = 1
+	upLatency    = 2
+	downLatency  = 7
+	asTCP        = 12
+	prediction   = 13
+	reconciles   = 14
+	interpolates = 15
+	redundancy   = 17
+	delay        = 18
+	queueTarget  = 20
+)
+
+// set opens the settings, goes to a stop, presses keys there, and closes.
+func (s *stage) set(stop int, keys ...ebiten.Key) {
+	s.tap(ebiten.KeyE)
+	s.draw()
+	for range stop {
+		s.tap(ebiten.KeyTab)
+	}
+	s.tap(keys...)
+	s.run(30) // what is set is tried after a moment
+	s.tap(ebiten.KeyEscape)
+	s.run(2)
+}
+
+// draw draws a frame, so that new widgets get their places.
+func (s *stage) draw() { s.lab.Draw(s.img) }
+
+func times(n int, k ebiten.Key) (keys []ebiten.Key) {
+	for range n {
+		keys = append(keys, k)
+	}
+	return keys
+}
+
+// find presses Tab until a packet is picked out that fits.
+func (s *stage) find(fits func(p *tracer.Packet) bool) {
+	s.t.Helper()
+	r := s.lab.Reel()
+	for range 400 {
+		s.tap(ebiten.KeyTab)
+		if p := r.Picked(); p.Kind == reel.Packet && fits(&r.Story().Packets[p.Index]) {
+			s.run(checkEvery)
+			return
+		}
+	}
+	s.t.Error("there is no such packet")
+}
+
+// choose gives an answer with the keyboard, from A on.
+func (s *stage) choose(answer int) {
+	s.draw()
+	s.tap(ebiten.KeyF2)
+	for range answer {
+		s.tap(ebiten.KeyTab)
+	}
+	s.tap(ebiten.KeyEnter)
+	s.tap(ebiten.KeyEscape)
+	s.run(checkEvery)
+}
+
+// click presses and lifts the mouse at a point.
+func (s *stage) click(at image.Point) {
+	s.script.Point(at.X, at.Y)
+	s.run(1)
+	s.script.Press()
+	s.run(2)
+	s.script.Lift()
+	s.run(2)
+}
+
+func pt(x, y int) image.Point { return image.Pt(x, y) }
