@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 
 	"clew/cmd/clewd/internal/config"
 	"clew/cmd/internal/keep"
@@ -89,6 +91,7 @@ func checked(file string, stdout, stderr io.Writer) int {
 			problems = append(problems, config.Problem{Line: lines["level"], Text: err.Error()})
 		}
 	}
+	slices.SortStableFunc(problems, func(a, b config.Problem) int { return cmp.Compare(a.Line, b.Line) })
 	for _, p := range problems {
 		fmt.Fprintln(stderr, p.At(file))
 	}

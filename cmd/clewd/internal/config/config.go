@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/pelletier/go-toml/v2"
 
@@ -121,11 +122,27 @@ func Apply(fs *flag.FlagSet, settings []Setting, fixed, never func(key string) b
 		case fixed(s.Key):
 		default:
 			if err := fs.Set(s.Key, s.Value); err != nil {
-				problems = append(problems, Problem{s.Line, fmt.Sprintf("%s cannot be %q: %v", s.Key, s.Value, err)})
+				problems = append(problems, Problem{s.Line, fmt.Sprintf("%s cannot be %q; %s", s.Key, s.Value, instead(f, err))})
+				fs.Set(s.Key, f.DefValue) // a failed Set may leave anything
 			}
 		}
 	}
 	return problems
+}
+
+// instead is what to write for a flag that could not be set.
+func instead(f *flag.Flag, err error) string {
+	if g, ok := f.Value.(flag.Getter); ok {
+		switch g.Get().(type) {
+		case int:
+			return "write a whole number"
+		case bool:
+			return "write true or false"
+		case time.Duration:
+			return `write a time such as "120ms"`
+		}
+	}
+	return err.Error()
 }
 
 // unknown says that there is no such key, and which was meant, if that can be

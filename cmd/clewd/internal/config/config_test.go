@@ -59,7 +59,7 @@ func TestApply(t *testing.T) {
 	want := []Problem{
 		{4, `unknown key "max-playrs"; did you mean "max-players"?`},
 		{5, `unknown key "config"; 'clewd config init' writes a file with all that there are`},
-		{6, `lan cannot be "perhaps": parse error`},
+		{6, `lan cannot be "perhaps"; write true or false`},
 		{7, `unknown key "something-else"; 'clewd config init' writes a file with all that there are`},
 	}
 	if !slices.Equal(problems, want) {
