@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"clew/cmd/internal/flagenv"
+	"clew/cmd/internal/release"
 	"clew/cmd/internal/wireflags"
 	"clew/engine/sim"
 	"clew/net/dial"
@@ -25,6 +26,8 @@ type options struct {
 	bad    wireflags.Flags
 	flaky  flakylink.Config // what bad asks for
 	seed   uint64
+
+	version bool
 }
 
 func defaults() options {
@@ -41,6 +44,7 @@ func (o *options) flags() *flag.FlagSet {
 	fs.TextVar(&o.wire, "wire", o.wire, "speak this `WIRE`: msgpack or text")
 	fs.DurationVar(&o.length, "for", o.length, "play for this `TIME`; 0 is until Ctrl-C")
 	o.bad.Add(fs, "every round trip")
+	fs.BoolVar(&o.version, "version", false, "print the version and end")
 	fs.Uint64Var(&o.seed, "seed", o.seed, "walk and lose at random as this `SEED` says")
 	return fs
 }
@@ -54,6 +58,8 @@ func (o *options) parse(args []string, lookup func(string) (string, bool)) (help
 		return usage(), nil
 	case err != nil:
 		return "", fmt.Errorf("%w (clewbot -h lists the flags)", err)
+	case o.version:
+		return release.Line("clewbot"), nil
 	}
 	if o.addr, err = dial.Address(o.addr); err != nil {
 		return "", err

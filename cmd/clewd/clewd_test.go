@@ -13,6 +13,7 @@ import (
 
 	"clew/cmd/internal/ending"
 	"clew/cmd/internal/pick"
+	"clew/cmd/internal/release"
 	"clew/engine/replay"
 	"clew/engine/sim"
 	"clew/net/host"
@@ -142,7 +143,7 @@ func TestHelpAndVersion(t *testing.T) {
 			t.Errorf("-h does not say %s", want)
 		}
 	}
-	if out, _, code := command(t, "-version"); code != exitOK || !strings.HasPrefix(out, "clewd, protocol 2, built with go") {
+	if out, _, code := command(t, "-version"); code != exitOK || out != release.Line("clewd") {
 		t.Errorf("-version: %q, exit code %d", out, code)
 	}
 	if out, _, code := command(t, "replay", "-h"); code != exitOK || out != replayUsage {

@@ -6,18 +6,17 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"runtime"
 	"strings"
 
 	"clew/cmd/clewd/internal/config"
 	"clew/cmd/internal/flagenv"
 	"clew/cmd/internal/pick"
+	"clew/cmd/internal/release"
 	"clew/cmd/internal/wireflags"
 	"clew/engine/sim"
 	"clew/net/host"
 	"clew/net/lan"
 	"clew/net/link/flakylink"
-	"clew/net/wire"
 )
 
 // options are what the flags say, and what the environment and the file of
@@ -102,7 +101,7 @@ func (o *options) parse(args []string, lookup func(string) (string, bool)) (help
 	case err != nil:
 		return "", fmt.Errorf("%w (clewd -h lists the flags)", err)
 	case o.version:
-		return fmt.Sprintf("clewd, protocol %d, built with %s for %s/%s\n", wire.Version, runtime.Version(), runtime.GOOS, runtime.GOARCH), nil
+		return release.Line("clewd"), nil
 	}
 	if o.config != "" {
 		if err := o.read(fs); err != nil {

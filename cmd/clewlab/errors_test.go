@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"clew/cmd/internal/ending"
+	"clew/cmd/internal/release"
 	"clew/net/rig/scenario"
 )
 
@@ -117,6 +118,12 @@ func TestHelp(t *testing.T) {
 				t.Errorf("%v: no %q in\n%s", args, want, out)
 			}
 		}
+	}
+}
+
+func TestVersion(t *testing.T) {
+	if out, errs, code := clewlab(t.Context(), "-version"); code != exitOK || errs != "" || out != release.Line("clewlab") {
+		t.Errorf("exit code %d, %q, %q", code, out, errs)
 	}
 }
 

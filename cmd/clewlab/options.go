@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"clew/cmd/internal/flagenv"
+	"clew/cmd/internal/release"
 	"clew/net/rig/scenario"
 )
 
@@ -78,6 +79,8 @@ func (o *options) parse(args []string, lookup func(string) (string, bool)) (help
 	case "run", "compare", "sweep":
 	case "-h", "-help", "--help", "help":
 		return usage(), nil
+	case "-version", "--version", "version":
+		return release.Line("clewlab"), nil
 	default:
 		return "", bad("%q is nothing that clewlab does; write run, compare or sweep (clewlab -h tells about them)", o.command)
 	}

@@ -18,7 +18,7 @@ happened in them as traces, tables and plots.
 
 FILE is a scenario file, or one of those that come with the game:
   ` + strings.Join(scenario.Examples(), ", ") + `
-./NAME is always a file.
+./NAME is always a file. clewlab -version prints the version.
 
 run and compare write trace.jsonl (every input, packet and correction, a line
 each; in ticks of 1/60 s), summary.csv (a line for each client) and, as PNG and

@@ -68,6 +68,7 @@ var rooms = []room{
 	{folder: "cmd/internal/wireflags", may: "net/link/flakylink"},
 	{folder: "cmd/internal/flagenv"},
 	{folder: "cmd/internal/importlaw"},
+	{folder: "cmd/internal/release", may: "net/wire"}, // which one a program is
 	{folder: "cmd/internal/keep"}, // files that are never half written
 	{folder: "cmd/clewd", may: game + "cmd/internal/... cmd/clewd/internal/...", outside: "github.com/fsnotify/fsnotify"},
 	{folder: "cmd/clewd/internal/admin", may: game + "cmd/internal/... cmd/clewd/internal/bans"},

@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"time"
 
 	"github.com/adrg/xdg"
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/inpututil"
 
+	"clew/cmd/internal/release"
 	"clew/net/endpoint"
 	"clew/net/rig/capture"
 )
@@ -63,7 +63,7 @@ func (c *capturing) start(client *endpoint.Client) error {
 	}
 	s := newSpool(file)
 	rec, err := capture.Start(s, client, capture.Head{
-		Release: release(), Server: client.Server(), Wire: c.wire, Began: now.Unix(),
+		Release: release.Version(), Server: client.Server(), Wire: c.wire, Began: now.Unix(),
 	})
 	if err != nil {
 		s.finish()
@@ -127,12 +127,4 @@ func newFile(folder string, now time.Time) (*os.File, error) {
 		f, err = os.OpenFile(fmt.Sprintf("%s-%d.capture", name, n), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 	}
 	return f, err
-}
-
-// release is what this program is, as far as it knows.
-func release() string {
-	if info, ok := debug.ReadBuildInfo(); ok {
-		return info.Main.Version
-	}
-	return ""
 }
