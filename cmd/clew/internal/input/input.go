@@ -1,5 +1,4 @@
-// Package input turns held keys and buttons into a sim.Input, one a tick. It
-// says which of them do what; package action names what can be done.
+// Package input turns held keys and buttons into a sim.Input, one a tick.
 package input
 
 import (
@@ -8,6 +7,7 @@ import (
 
 	"clew/cmd/clew/internal/input/action"
 	"clew/cmd/clew/internal/input/gamepad"
+	"clew/cmd/clew/internal/input/keymap"
 	"clew/cmd/clew/internal/input/pad"
 	"clew/cmd/clew/internal/input/steer"
 	"clew/engine/sim"
@@ -37,9 +37,11 @@ type Walk struct {
 	// real keyboard, and the real gamepads.
 	From Keyboard
 	Pad  pad.Buttons
-	// By says which of them walk; nil: Defaults.
-	By    *Bindings
-	steer steer.Steer
+	// Bound and Buttons say which of them walk; nil is the defaults. What
+	// changes in them holds at once.
+	Bound   *keymap.Map
+	Buttons *pad.Map
+	steer   steer.Steer
 }
 
 // walks are the actions that walk.
@@ -48,22 +50,32 @@ var walks = [...]struct {
 	dir sim.Input
 }{{action.Up, sim.Up}, {action.Down, sim.Down}, {action.Left, sim.Left}, {action.Right, sim.Right}}
 
-// Keys is the input of this tick. Call it exactly once in each tick, from
-// Update, also while mute is true: mute says that a text field, a menu or a
-// focused panel has the keyboard, see panel.HUD.
-func (w *Walk) Keys(mute bool) sim.Input {
+// ready fills in what is nil.
+func (w *Walk) ready() {
 	if w.From == nil {
 		w.From = Device{}
 	}
 	if w.Pad == nil {
 		w.Pad = gamepad.Device{}
 	}
-	if w.By == nil {
-		w.By = Defaults()
+	if w.Bound == nil {
+		usual := keymap.Defaults()
+		w.Bound = &usual
 	}
+	if w.Buttons == nil {
+		usual := pad.Defaults()
+		w.Buttons = &usual
+	}
+}
+
+// Keys is the input of this tick. Call it exactly once in each tick, from
+// Update, also while mute is true: mute says that a text field, a menu or a
+// focused panel has the keyboard, see panel.HUD.
+func (w *Walk) Keys(mute bool) sim.Input {
+	w.ready()
 	var held, struck sim.Input
 	for _, v := range walks {
-		for _, k := range w.By.Keys[v.do] {
+		for _, k := range w.Bound[v.do] {
 			if w.From.IsKeyPressed(k) {
 				held |= v.dir
 			}
@@ -71,10 +83,10 @@ func (w *Walk) Keys(mute bool) sim.Input {
 				struck |= v.dir
 			}
 		}
-		if w.By.Buttons.Held(v.do, w.Pad) > 0 {
+		if w.Buttons.Held(v.do, w.Pad) > 0 {
 			held |= v.dir
 		}
-		if w.By.Buttons.Struck(v.do, w.Pad) {
+		if w.Buttons.Struck(v.do, w.Pad) {
 			struck |= v.dir
 		}
 	}

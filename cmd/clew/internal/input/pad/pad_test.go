@@ -4,8 +4,6 @@ import (
 	"math"
 	"slices"
 	"testing"
-
-	"clew/cmd/clew/internal/input/action"
 )
 
 // down is a state with buttons down.
@@ -112,30 +110,6 @@ func TestTheSticksAreTwo(t *testing.T) {
 	p.Tick(State{Left: Stick{-1, 0}, Right: Stick{0, -1}})
 	if p.Held(StickLeft) != 1 || p.Held(LookUp) != 1 || p.Held(LookLeft) != 0 || p.Held(StickUp) != 0 {
 		t.Error("one stick is taken for the other")
-	}
-}
-
-func TestDefaultsHaveNoConflict(t *testing.T) {
-	m := Defaults()
-	if c := m.Conflicts(); c != nil {
-		t.Errorf("actions that share a button: %v", c)
-	}
-	m[action.Chat] = append(m[action.Chat], Start)
-	if c := m.Conflicts(); len(c) != 1 || c[0] != [2]action.Action{action.Chat, action.Menu} {
-		t.Errorf("chat and menu share a button, and it says %v", c)
-	}
-}
-
-func TestActionsByButton(t *testing.T) {
-	m := Defaults()
-	var p Pad
-	p.Tick(State{Left: Stick{0, -1}})
-	p.Tick(State{Left: Stick{0, -1}, Down: down(PadUp, West).Down})
-	if !m.Struck(action.Roster, &p) || m.Held(action.Roster, &p) != 1 || m.Struck(action.Menu, &p) {
-		t.Error("the roster's button is not the roster's")
-	}
-	if !m.Struck(action.Up, &p) || m.Held(action.Up, &p) != 2 {
-		t.Errorf("up by two buttons: struck %v, held %d", m.Struck(action.Up, &p), m.Held(action.Up, &p))
 	}
 }
 

@@ -8,14 +8,20 @@ import (
 	"github.com/ebitenui/ebitenui/widget"
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"clew/cmd/clew/internal/input/pad"
 	"clew/cmd/clew/internal/words"
 )
 
-// Desk holds sheets, the lowest first, and gives them the keyboard and the
-// mouse. A program may have several desks, but must update and draw only one
+// Desk holds sheets, the lowest first, and gives them the keyboard, the mouse
+// and the gamepad, whose buttons count as keys. A program may have several desks, but must update and draw only one
 // of them at a time, because ebitenui keeps its input in package variables.
 type Desk struct {
-	hands   Hands
+	// Loose is what the buttons of a gamepad stand for while no sheet has the
+	// keyboard.
+	Loose []Chord
+
+	hands   grip
+	pad     pad.Buttons
 	pointer pointer
 	ui      ebitenui.UI
 	frame   Frame
@@ -34,7 +40,9 @@ func NewDesk(h Hands) *Desk {
 	if h == nil {
 		h = Device{}
 	}
-	d := &Desk{hands: h}
+	d := &Desk{}
+	d.hands = grip{h, d}
+	d.pad = loose{d}
 	d.pointer.hands = h
 	d.ui.DisableDefaultFocus = true
 	d.ui.Container = widget.NewContainer(widget.ContainerOpts.Layout(stack{d}))
@@ -83,7 +91,8 @@ func (d *Desk) Frame() Frame { return d.frame }
 // Skin is what things are drawn from at the present scale. Do not keep it.
 func (d *Desk) Skin() *Skin { return d.skin }
 
-// Hands is where the keys come from.
+// Hands is where the keys come from, those among them for which the buttons of
+// a gamepad stand.
 func (d *Desk) Hands() Hands { return d.hands }
 
 // Update runs one tick: it moves the focus, types, turns dials and calls what
@@ -122,6 +131,10 @@ func (d *Desk) Keyboard() bool { return d.front != nil }
 func (d *Desk) Struck(k ebiten.Key) bool {
 	return d.hands.Held(k) == 1 && (!d.busy || functionKey(k))
 }
+
+// Pad is the gamepad for whatever is no sheet: while one has the keyboard,
+// nothing on it is down.
+func (d *Desk) Pad() pad.Buttons { return d.pad }
 
 func functionKey(k ebiten.Key) bool { return k >= ebiten.KeyF1 && k <= ebiten.KeyF12 }
 

@@ -5,9 +5,13 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/inpututil"
+
+	"clew/cmd/clew/internal/input/gamepad"
+	"clew/cmd/clew/internal/input/pad"
 )
 
-// Hands are what a person does with the keyboard and the mouse in this tick.
+// Hands are what a person does with the keyboard, the mouse and a gamepad in
+// this tick.
 type Hands interface {
 	// Held is for how many ticks k has been down: 1 in the tick in which it
 	// went down, 0 while it is up.
@@ -20,9 +24,12 @@ type Hands interface {
 	Pressed() int
 	// Wheel is how far the mouse wheel was turned; up is positive.
 	Wheel() float64
+	// Button is for how many ticks a gamepad's b has been down, as Held.
+	Button(b pad.Button) int
 }
 
-// Device is the real keyboard and mouse. Use it from Update only.
+// Device is the real keyboard and mouse, and the real gamepads as
+// gamepad.Tick last read them. Use it from Update only.
 type Device struct{}
 
 // Held implements Hands.
@@ -42,6 +49,9 @@ func (Device) Wheel() float64 {
 	_, y := ebiten.Wheel()
 	return y
 }
+
+// Button implements Hands.
+func (Device) Button(b pad.Button) int { return gamepad.Device{}.Held(b) }
 
 // When a key that is held repeats, in ticks.
 const (

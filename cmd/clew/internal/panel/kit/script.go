@@ -4,6 +4,8 @@ import (
 	"image"
 
 	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/input/pad"
 )
 
 // Script is a pair of Hands that a test moves. What it does holds for the
@@ -15,10 +17,12 @@ type Script struct {
 	at     image.Point
 	button int
 	wheel  float64
+	pad    map[pad.Button]int
+	pushed []pad.Button
 }
 
 // NewScript is hands that rest.
-func NewScript() *Script { return &Script{held: map[ebiten.Key]int{}} }
+func NewScript() *Script { return &Script{held: map[ebiten.Key]int{}, pad: map[pad.Button]int{}} }
 
 // Hold presses keys until Release.
 func (s *Script) Hold(keys ...ebiten.Key) {
@@ -55,6 +59,26 @@ func (s *Script) Lift() { s.button = 0 }
 // Turn turns the mouse wheel in this tick.
 func (s *Script) Turn(by float64) { s.wheel = by }
 
+// Push presses buttons of a gamepad for this tick only.
+func (s *Script) Push(buttons ...pad.Button) {
+	s.Keep(buttons...)
+	s.pushed = append(s.pushed, buttons...)
+}
+
+// Keep presses buttons of a gamepad until Free.
+func (s *Script) Keep(buttons ...pad.Button) {
+	for _, b := range buttons {
+		s.pad[b] = 1
+	}
+}
+
+// Free lets buttons of a gamepad go.
+func (s *Script) Free(buttons ...pad.Button) {
+	for _, b := range buttons {
+		delete(s.pad, b)
+	}
+}
+
 // Next goes on to the next tick: what was tapped is up again, what is held
 // has been held for longer.
 func (s *Script) Next() {
@@ -62,6 +86,11 @@ func (s *Script) Next() {
 	s.tapped = s.tapped[:0]
 	for k := range s.held {
 		s.held[k]++
+	}
+	s.Free(s.pushed...)
+	s.pushed = s.pushed[:0]
+	for b := range s.pad {
+		s.pad[b]++
 	}
 	s.chars = s.chars[:0]
 	s.wheel = 0
@@ -84,3 +113,6 @@ func (s *Script) Pressed() int { return s.button }
 
 // Wheel implements Hands.
 func (s *Script) Wheel() float64 { return s.wheel }
+
+// Button implements Hands.
+func (s *Script) Button(b pad.Button) int { return s.pad[b] }
