@@ -7,7 +7,6 @@ import (
 
 	"clew/cmd/clew/internal/input/action"
 	"clew/cmd/clew/internal/input/gamepad"
-	"clew/cmd/clew/internal/input/keymap"
 	"clew/cmd/clew/internal/input/pad"
 	"clew/cmd/clew/internal/input/steer"
 	"clew/engine/sim"
@@ -37,11 +36,10 @@ type Walk struct {
 	// real keyboard, and the real gamepads.
 	From Keyboard
 	Pad  pad.Buttons
-	// Bound and Buttons say which of them walk; nil is the defaults. What
-	// changes in them holds at once.
-	Bound   *keymap.Map
-	Buttons *pad.Map
-	steer   steer.Steer
+	// By says which of them walk; nil: Defaults. What changes in it holds at
+	// once.
+	By    *Bindings
+	steer steer.Steer
 }
 
 // walks are the actions that walk.
@@ -58,13 +56,8 @@ func (w *Walk) ready() {
 	if w.Pad == nil {
 		w.Pad = gamepad.Device{}
 	}
-	if w.Bound == nil {
-		usual := keymap.Defaults()
-		w.Bound = &usual
-	}
-	if w.Buttons == nil {
-		usual := pad.Defaults()
-		w.Buttons = &usual
+	if w.By == nil {
+		w.By = Defaults()
 	}
 }
 
@@ -75,7 +68,7 @@ func (w *Walk) Keys(mute bool) sim.Input {
 	w.ready()
 	var held, struck sim.Input
 	for _, v := range walks {
-		for _, k := range w.Bound[v.do] {
+		for _, k := range w.By.Keys[v.do] {
 			if w.From.IsKeyPressed(k) {
 				held |= v.dir
 			}
@@ -83,10 +76,10 @@ func (w *Walk) Keys(mute bool) sim.Input {
 				struck |= v.dir
 			}
 		}
-		if w.Buttons.Held(v.do, w.Pad) > 0 {
+		if w.By.Buttons.Held(v.do, w.Pad) > 0 {
 			held |= v.dir
 		}
-		if w.Buttons.Struck(v.do, w.Pad) {
+		if w.By.Buttons.Struck(v.do, w.Pad) {
 			struck |= v.dir
 		}
 	}
