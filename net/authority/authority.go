@@ -77,6 +77,7 @@ type Authority struct {
 	number uint32         // of the level, from 1 on
 
 	clients []*Client          // in the order they came
+	opened  uint               // how many there have been
 	players []*player          // by ascending ID, those who are away included
 	byID    map[sim.ID]*player // the same
 	letters map[rune]struct{}  // in use
@@ -87,6 +88,7 @@ type Authority struct {
 	cmds   []sim.Command // reused
 	events []sim.Event   // reused
 	bodies []wire.Body   // of the newest snapshot; all clients share them
+	health wire.Health   // reused in the same way
 	notes  []Note
 }
 
@@ -132,6 +134,7 @@ func (a *Authority) Tick() {
 	if int(a.world.Tick())%a.cfg.Interval == 0 {
 		a.snapshot()
 	}
+	a.tellHealth()
 }
 
 // happened tells the clients what an event means to them.

@@ -32,11 +32,14 @@ type Client struct {
 	player  *player // nil until it has joined, and after the end
 	greeted bool    // it has got its Welcome, and hears what goes on
 	ended   bool    // its Bye is on the way
+	number  uint    // among those that ever came
 
 	born    sim.Tick
 	heard   sim.Tick // the tick of its last good message
 	strikes int      // bad messages since the last good one
 	chat    int      // ticks' worth of chat that it may still spend
+	trip    uint16   // how it says that its connection is, see wire.Ping
+	loss    uint8
 
 	out  []wire.Message // to be sent, from out[sent] on
 	sent int
@@ -49,7 +52,8 @@ type Client struct {
 // label tells people where it comes from.
 func (a *Authority) Open(mode Mode, label string) *Client {
 	now := a.world.Tick()
-	c := &Client{a: a, mode: mode, label: label, born: now, heard: now, chat: chatBurst * chatEvery}
+	c := &Client{a: a, mode: mode, label: label, born: now, heard: now, chat: chatBurst * chatEvery, number: a.opened}
+	a.opened++
 	a.clients = append(a.clients, c)
 	if mode == Plain {
 		a.knock(c)

@@ -18,6 +18,7 @@ func (a *Authority) Clone() (*Authority, map[*Client]*Client) {
 		byID: make(map[sim.ID]*player), letters: maps.Clone(a.letters), lastID: a.lastID,
 		next: a.next, coming: slices.Clone(a.coming), notes: slices.Clone(a.notes),
 	}
+	c.opened = a.opened
 	c.cfg.Record, c.cfg.Relevel, c.cfg.Observe, c.cfg.Command = nil, nil, nil, nil
 	c.world.CopyFrom(a.world)
 	clients := make(map[*Client]*Client)

@@ -140,6 +140,7 @@ func (c *Client) ping(m *wire.Ping) *wire.Fault {
 	if c.mode == Plain {
 		return wire.Faultf(wire.CodeType, "plain text clients need no ping")
 	}
+	c.trip, c.loss = m.Trip, m.Loss
 	queued := false
 	for _, o := range c.out[c.sent:] {
 		queued = queued || o == wire.Message(&c.pong)

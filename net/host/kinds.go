@@ -13,7 +13,7 @@ type kinds [len(kindNames)]struct{ messages, bytes atomic.Uint64 }
 // one is what is no message.
 var kindNames = [...]string{
 	"hello", "inputs", "ping", "say", "rename", "dress", "quit", "walk",
-	"welcome", "level", "row", "snapshot", "cell", "who", "left", "chat", "exited", "pong", "error", "bye",
+	"welcome", "level", "row", "snapshot", "cell", "who", "left", "chat", "exited", "pong", "health", "error", "bye",
 	"bad",
 }
 
@@ -56,10 +56,12 @@ func kindOf(m wire.Message) int {
 		return 16
 	case *wire.Pong:
 		return 17
-	case *wire.Error:
+	case *wire.Health:
 		return 18
-	case *wire.Bye:
+	case *wire.Error:
 		return 19
+	case *wire.Bye:
+		return 20
 	}
 	return len(kindNames) - 1
 }

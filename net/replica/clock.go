@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"clew/engine/sim"
+	"clew/net/wire"
 )
 
 // trips measures the round trip, smoothed as TCP does (RFC 6298: one eighth of
@@ -20,6 +21,15 @@ func (t *trips) add(rtt time.Duration) {
 		return
 	}
 	t.smooth += (rtt - t.smooth) / 8
+}
+
+// told is the round trip in milliseconds as a wire.Ping has it.
+func (t *trips) told() uint16 {
+	if !t.seen {
+		return 0
+	}
+	ms := (t.smooth + time.Millisecond/2) / time.Millisecond
+	return uint16(min(max(ms, 1), wire.MaxTrip))
 }
 
 // playback decides which tick of the others to show: one that is far enough in

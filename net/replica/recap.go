@@ -26,7 +26,8 @@ type Recap struct {
 	Level   wire.Level
 	Rows    []string
 	People  []wire.Who // by ascending ID
-	Heard   []Heard    // the newest snapshots, oldest first, at most 64
+	Health  wire.Health
+	Heard   []Heard // the newest snapshots, oldest first, at most 64
 	Pace    time.Duration
 
 	// One's own player after the last acknowledged input, as it is in the
@@ -90,6 +91,7 @@ func (r *Replica) Recap() (Recap, bool) {
 		c.Pending = append(c.Pending, *r.move(seq))
 	}
 	c.People = slices.SortedFunc(maps.Values(r.people), func(a, b wire.Who) int { return cmp.Compare(a.ID, b.ID) })
+	c.Health.Players = slices.Clone(r.health)
 	c.Heard = r.heard()
 	return c, true
 }
@@ -156,6 +158,7 @@ func (r *Replica) retell(c Recap) error {
 	for i := range c.People {
 		messages = append(messages, &c.People[i])
 	}
+	messages = append(messages, &c.Health)
 	for _, m := range messages {
 		if err := r.Receive(c.Now, m); err != nil {
 			return err

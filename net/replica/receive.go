@@ -76,6 +76,8 @@ func (r *Replica) Receive(now time.Duration, m wire.Message) error {
 		r.tell(NewsExited, m.ID, "", "", m.Tick)
 	case *wire.Pong:
 		r.pong(m)
+	case *wire.Health:
+		r.health = m.Players
 	case *wire.Error:
 		r.tell(complaint(m), 0, m.Code, m.Text, 0)
 	case *wire.Bye:
@@ -115,6 +117,7 @@ func (r *Replica) welcome(m *wire.Welcome) error {
 	r.clock.clear()
 	r.glide = glide{}
 	clear(r.people)
+	r.health = nil
 	return nil
 }
 

@@ -71,6 +71,7 @@ type Replica struct {
 	due    bool     // it has not come yet on this connection: snapshots are of no use
 	maze   *maze.Maze
 	people map[sim.ID]wire.Who
+	health []wire.Vitals // by ascending ID; never changed
 
 	// One's own player, see reconcile.go. The frames of past are the
 	// numbers of the inputs; past is nil before the first snapshot.
@@ -243,7 +244,7 @@ func (r *Replica) Tick(now time.Duration, keys sim.Input) {
 		return
 	}
 	if r.ticks%pingEvery == 0 {
-		r.ping.Time = uint64(now / time.Microsecond)
+		r.ping = wire.Ping{Time: uint64(now / time.Microsecond), Trip: r.trips.told(), Loss: uint8(r.missed())}
 		r.send(&r.ping)
 	}
 	if !r.Ready() {

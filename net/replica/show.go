@@ -44,10 +44,11 @@ func (r *Replica) showOthers(now time.Duration, v *View) {
 			continue
 		}
 		x, y := between(before, after, b, t)
-		who := r.people[b.ID]
+		who, health := r.people[b.ID], r.healthOf(b.ID)
 		v.Figures = append(v.Figures, Figure{
 			ID: b.ID, Avatar: b.Avatar, Name: who.Name, Since: who.Since, Look: who.Look,
 			X: x, Y: y, Facing: b.Facing, Moving: b.Moving, Exit: b.Exit,
+			Trip: time.Duration(health.Trip) * time.Millisecond, Loss: int(health.Loss),
 		})
 	}
 }
@@ -62,6 +63,7 @@ func (r *Replica) self(now time.Duration) Figure {
 	return Figure{
 		ID: r.id, Avatar: r.avatar, Name: who.Name, Since: who.Since, Look: who.Look,
 		X: p.X, Y: p.Y, Facing: p.Facing, Moving: p.Moving, Exit: p.Exit, Self: true,
+		Trip: r.trips.smooth, Loss: r.missed(),
 	}
 }
 

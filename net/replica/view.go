@@ -44,6 +44,10 @@ type Figure struct {
 	Self   bool
 	Exit   sim.Tick // when this player reached an exit; 0: not yet
 	Since  sim.Tick // when it came into the game
+
+	// How the player's connection is, as its own client says.
+	Trip time.Duration // from there to the server and back; 0: unknown
+	Loss int           // of the newest snapshots, how many in a hundred did not come
 }
 
 // Correction is one time that a snapshot contradicted the prediction.

@@ -30,7 +30,7 @@ func (stranger) Lossy() bool { return false }
 
 // What may be lost is what the next of its kind replaces, and only that.
 func TestLossyAndDirection(t *testing.T) {
-	lossy := map[string]bool{"Inputs": true, "Snapshot": true, "Ping": true, "Pong": true}
+	lossy := map[string]bool{"Inputs": true, "Snapshot": true, "Ping": true, "Pong": true, "Health": true}
 	client := map[string]bool{
 		"Hello": true, "Inputs": true, "Ping": true, "Say": true, "Rename": true, "Dress": true, "Quit": true, "Walk": true,
 	}
@@ -45,7 +45,7 @@ func TestLossyAndDirection(t *testing.T) {
 			t.Errorf("%s: FromClient is %v", name, wire.FromClient(m))
 		}
 	}
-	if len(seen) != 20 {
+	if len(seen) != 21 {
 		t.Errorf("the examples show %d types of message: %v", len(seen), seen)
 	}
 }

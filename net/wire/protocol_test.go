@@ -206,6 +206,7 @@ func numbers() string {
 		{"greatest ID", wire.MaxID},
 		{"players, at most", sim.MaxPlayers},
 		{"colours, and shapes, to choose from", fmt.Sprintf("%d, and %d", wire.Colours, wire.Shapes)},
+		{"milliseconds of a round trip, at most", wire.MaxTrip},
 		{"inputs in one message", wire.MaxMoves},
 		{"bytes of a text", wire.MaxTextLen},
 		{"bytes of a name or title", wire.MaxNameLen},

@@ -25,6 +25,7 @@ const (
 	TypeChat     = 'C'
 	TypeExited   = 'X'
 	TypePong     = 'P'
+	TypeHealth   = 'h'
 	TypeError    = 'E'
 	TypeBye      = 'B'
 )
@@ -42,7 +43,7 @@ func FromClient(m Message) bool {
 // LossyType tells whether messages of a type may be lost on the way.
 func LossyType(t byte) bool {
 	switch t {
-	case TypeInputs, TypeSnapshot, TypePing, TypePong:
+	case TypeInputs, TypeSnapshot, TypePing, TypePong, TypeHealth:
 		return true
 	}
 	return false

@@ -17,7 +17,7 @@
 //	  Inputs         ─ ─ ─ ─ ─ ─ ─ ─ ▶                            lossy
 //	                 ◀ ─ ─ ─ ─ ─ ─ ─ ─      Snapshot              lossy
 //	  Ping           ─ ─ ─ ─ ─ ─ ─ ─ ▶                            lossy
-//	                 ◀ ─ ─ ─ ─ ─ ─ ─ ─      Pong                  lossy
+//	                 ◀ ─ ─ ─ ─ ─ ─ ─ ─      Pong, Health          lossy
 //	  Say, Rename,   ────────────────▶
 //	  Dress          ◀────────────────      Chat, Who, Left, Exited, Error; and for
 //	                                        another level Level, its Rows, Whos
@@ -57,6 +57,7 @@ const (
 	MaxTokenLen   = 64        // a resume token, and a password
 	MaxCodeLen    = 16        // a code of Error and Bye
 	MaxRate       = 1000      // ticks a second, and ticks from one Snapshot to the next
+	MaxTrip       = 9999      // a round trip in milliseconds; what takes longer is told as this
 	MaxFromClient = 1024      // a whole encoded message from a client
 	MaxFromServer = 256 << 10 // a whole encoded message from a server
 	MaxPlain      = 512       // a whole encoded message from a plain text client

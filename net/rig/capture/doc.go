@@ -35,7 +35,7 @@
 //	       now, ticks, pace, acked, held, ±lag, ±when that was moved, ±trip,
 //	       waiting, least, looks, backlog, ±glide x, ±glide y, when it began,
 //	       corrections, last, greatest, settings, number of the link;
-//	       messages Welcome, Level; count and Rows; count and Whos;
+//	       messages Welcome, Level; count and Rows; count and Whos; Health;
 //	       count and snapshots, each: time, message;
 //	       a Snapshot with nobody but one's own player after the acknowledged
 //	       input; count and Inputs of the pending ones;

@@ -69,6 +69,7 @@ func (p *packer) told(c *replica.Recap) {
 	for i := range c.People {
 		p.message(&c.People[i])
 	}
+	p.message(&c.Health)
 	p.b = appendNumbers(p.b, len(c.Heard))
 	for _, h := range c.Heard {
 		p.b = appendNumbers(p.b, h.At)
@@ -161,6 +162,7 @@ func (u *unpacker) told(c *replica.Recap) {
 		message(u, &who)
 		c.People = append(c.People, who)
 	}
+	message(u, &c.Health)
 	for range u.count() {
 		at := u.span()
 		var snap wire.Snapshot

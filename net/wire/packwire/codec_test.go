@@ -64,6 +64,13 @@ func TestForeignVersion(t *testing.T) {
 // What is sent thirty times a second to everybody stays small.
 func TestCompact(t *testing.T) {
 	in, snap := wiretest.Game(64)
+	health := &wire.Health{}
+	for _, b := range snap.Bodies {
+		health.Players = append(health.Players, wire.Vitals{ID: b.ID, Trip: 300, Loss: 3})
+	}
+	if n := len(wiretest.Encode(t, New(), health)); n > 64*5+4 {
+		t.Errorf("the health of 64 players takes %d bytes", n)
+	}
 	if n := len(wiretest.Encode(t, New(), in)); n > 30 {
 		t.Errorf("8 inputs take %d bytes", n)
 	}

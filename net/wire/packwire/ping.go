@@ -7,13 +7,15 @@ import (
 )
 
 func (w *writer) ping(m *wire.Ping) {
-	w.head(wire.TypePing, 1)
+	w.head(wire.TypePing, 3)
 	w.uint(m.Time)
+	w.uint(uint64(m.Trip))
+	w.uint(uint64(m.Loss))
 }
 
 func (r *reader) ping(n int) *wire.Ping {
-	r.fields(n, 1)
-	return &wire.Ping{Time: r.uint("TIME", math.MaxUint64)}
+	r.fields(n, 3)
+	return &wire.Ping{Time: r.uint("TIME", math.MaxUint64), Trip: r.trip(), Loss: r.loss()}
 }
 
 func (w *writer) pong(m *wire.Pong) {

@@ -62,11 +62,7 @@ func (r *reader) snapshot(n int) *wire.Snapshot {
 
 // body reads b, whose ID is a step from the last one's, and gives its ID.
 func (r *reader) body(b *wire.Body, last uint64) uint64 {
-	id := last + r.uint("ID", math.MaxUint32)
-	if id > uint64(wire.MaxID) {
-		r.fail(wire.CodeID, "ID %d is nobody's", id)
-	}
-	r.tape.sum(id)
+	id := r.nextID(last)
 	b.ID = sim.ID(id)
 	b.Avatar = r.avatar()
 	b.X = int32(r.uint("POSX", math.MaxInt32))

@@ -72,6 +72,8 @@ func appendNumbered(dst []byte, m wire.Message) ([]byte, bool) {
 		return appendPing(dst, m), true
 	case *wire.Pong:
 		return appendPong(dst, m), true
+	case *wire.Health:
+		return appendHealth(dst, m), true
 	case *wire.Bye:
 		return appendBye(dst, m), true
 	}
@@ -102,6 +104,8 @@ func (f *fields) numbered(typ byte) wire.Message {
 		return f.ping()
 	case wire.TypePong:
 		return f.pong()
+	case wire.TypeHealth:
+		return f.health()
 	case wire.TypeBye:
 		return &wire.Bye{Code: f.raw("CODE", wire.MaxCodeLen), Text: f.text("TEXT", wire.MaxTextLen)}
 	}

@@ -88,6 +88,16 @@ func badNumbers() []Broken {
 			add(&wire.Dress{ID: 1, Look: l})
 		}
 	}
+	for _, n := range []uint16{wire.MaxTrip + 1, math.MaxUint16} {
+		add(&wire.Ping{Trip: n})
+		add(&wire.Health{Players: []wire.Vitals{{ID: 1, Trip: n}}})
+	}
+	for _, n := range []uint8{101, math.MaxUint8} {
+		add(&wire.Ping{Loss: n})
+		add(&wire.Health{Players: []wire.Vitals{{ID: 1, Trip: 1, Loss: n}}})
+	}
+	add(&wire.Health{Players: []wire.Vitals{{ID: 1, Trip: 0}}})
+	add(&wire.Health{Players: make([]wire.Vitals, sim.MaxPlayers+1)})
 	add(&wire.Snapshot{Bodies: make([]wire.Body, sim.MaxPlayers+1)})
 	add(&wire.Inputs{ID: 1, First: 1})
 	add(&wire.Inputs{ID: 1, First: 1, Moves: make([]wire.Move, wire.MaxMoves+1)})

@@ -45,9 +45,12 @@ func Extremes() []wire.Message {
 		&wire.Snapshot{Tick: maxTick, Ack: math.MaxUint32, Waiting: math.MaxUint32, Level: math.MaxUint32},
 		Snapshot(sim.MaxPlayers),
 		&wire.Ping{},
-		&wire.Ping{Time: math.MaxUint64},
+		&wire.Ping{Time: math.MaxUint64, Trip: wire.MaxTrip, Loss: 100},
 		&wire.Pong{},
 		&wire.Pong{Time: math.MaxUint64, Tick: maxTick},
+		&wire.Health{},
+		Health(1),
+		Health(sim.MaxPlayers),
 		&wire.Say{ID: wire.MaxID, Text: text},
 		&wire.Say{ID: 1, Text: strings.Repeat("%", wire.MaxTextLen)},
 		&wire.Say{ID: 1, Text: " 👩\u200d🚀 می\u200cروم ❤\ufe0f e\u0301 "},
@@ -89,6 +92,15 @@ func Snapshot(n int) *wire.Snapshot {
 			},
 			Avatar: '𝔸',
 		}
+	}
+	return m
+}
+
+// Health is one of n players with the longest numbers, as far as these can be.
+func Health(n int) *wire.Health {
+	m := &wire.Health{Players: make([]wire.Vitals, n)}
+	for i := range m.Players {
+		m.Players[i] = wire.Vitals{ID: wire.MaxID - sim.ID(n-1-i), Trip: wire.MaxTrip, Loss: 100}
 	}
 	return m
 }

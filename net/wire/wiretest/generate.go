@@ -13,7 +13,7 @@ import (
 // Any makes valid messages of every type.
 func Any() *rapid.Generator[wire.Message] {
 	return rapid.OneOf(
-		message(hello), message(welcome), message(level), message(row), message(inputs), message(snapshot),
+		message(hello), message(welcome), message(level), message(row), message(inputs), message(snapshot), message(health),
 		message(func(t *rapid.T) *wire.Who {
 			return &wire.Who{ID: id(t), Avatar: avatar(t), Name: name(t), Since: tick(t), Look: look(t)}
 		}),
@@ -23,7 +23,9 @@ func Any() *rapid.Generator[wire.Message] {
 		message(func(t *rapid.T) *wire.Rename { return &wire.Rename{ID: id(t), Name: name(t)} }),
 		message(func(t *rapid.T) *wire.Dress { return &wire.Dress{ID: id(t), Look: look(t)} }),
 		message(func(t *rapid.T) *wire.Exited { return &wire.Exited{ID: id(t), Tick: tick(t)} }),
-		message(func(t *rapid.T) *wire.Ping { return &wire.Ping{Time: rapid.Uint64().Draw(t, "time")} }),
+		message(func(t *rapid.T) *wire.Ping {
+			return &wire.Ping{Time: rapid.Uint64().Draw(t, "time"), Trip: trip(t, 0), Loss: loss(t)}
+		}),
 		message(func(t *rapid.T) *wire.Pong { return &wire.Pong{Time: rapid.Uint64().Draw(t, "time"), Tick: tick(t)} }),
 		message(func(t *rapid.T) *wire.Error { return &wire.Error{Code: code(t), Text: text(t)} }),
 		message(func(t *rapid.T) *wire.Bye { return &wire.Bye{Code: code(t), Text: text(t)} }),
@@ -92,6 +94,19 @@ func snapshot(t *rapid.T) *wire.Snapshot {
 	}
 	return m
 }
+
+func health(t *rapid.T) *wire.Health {
+	m := &wire.Health{}
+	var last sim.ID
+	for range number(t, 0, 20) {
+		last += sim.ID(number(t, 1, 100_000_000))
+		m.Players = append(m.Players, wire.Vitals{ID: last, Trip: trip(t, 1), Loss: loss(t)})
+	}
+	return m
+}
+
+func trip(t *rapid.T, least int) uint16 { return uint16(number(t, least, wire.MaxTrip)) }
+func loss(t *rapid.T) uint8             { return uint8(number(t, 0, 100)) }
 
 func id(t *rapid.T) sim.ID     { return sim.ID(number(t, 1, int(wire.MaxID))) }
 func tick(t *rapid.T) sim.Tick { return sim.Tick(rapid.Uint32().Draw(t, "tick")) }
