@@ -44,11 +44,12 @@ type Tutor struct {
 	width float64         // that the pages were built for, in pixels at 100 %
 	quads kit.Quads
 
-	step  int
-	tasks []state // what was done in each task
-	want  Want
-	fault string // what went wrong with the Progress
-	ticks int
+	step   int
+	tasks  []state // what was done in each task
+	want   Want
+	fault  string // what went wrong with the Progress
+	ticks  int
+	reveal int // for so many ticks the end of the page is to be shown
 }
 
 // state is how far a person is with a task.
@@ -107,6 +108,10 @@ func (t *Tutor) Update(l *lab.Lab) {
 	if w := t.Width(); w != t.width {
 		t.width = w
 		t.rebuild()
+	}
+	if t.reveal > 0 { // once the new page has its place
+		t.reveal--
+		t.page.Scroll(toEnd)
 	}
 	t.keys(l.Desk())
 	if t.ticks++; t.ticks%checkEvery == 0 {
@@ -204,7 +209,7 @@ func (t *Tutor) help() {
 	s := &t.tasks[t.step-1]
 	s.shown = min(s.shown+1, 2)
 	t.rebuild()
-	t.page.Scroll(toEnd)
+	t.reveal = 3
 }
 
 // back goes to the step before.

@@ -175,13 +175,13 @@ func TestPagesFit(t *testing.T) {
 				if step > 0 {
 					s.tap(ebiten.KeyF10, ebiten.KeyF9, ebiten.KeyF9)
 				}
-				s.draw()
+				s.run(1)
 				w, h := s.page.PreferredSize()
-				if r := s.page.GetWidget().Rect; w > r.Dx() || h > 3*r.Dy()/2 {
+				if r := s.page.Place(s.lab.Desk().Frame(), w, h); w > r.Dx() || h > 3*r.Dy()/2 {
 					t.Errorf("%s, %s, step %d: %d×%d in a column of %d×%d", f.Key, language, step, w, h, r.Dx(), r.Dy())
 				}
 				for _, label := range []string{s.backWords(), s.helpWords(), s.nextWords()} {
-					if w := s.lab.Desk().Skin().Width(label, kit.Small); w > (narrow-36)/3-6 {
+					if w := s.lab.Desk().Skin().Width(label, kit.Small); w > (narrow-36)/3.0-6 {
 						t.Errorf("%q is %.0f wide, which is too much for a button", label, w)
 					}
 				}
