@@ -7,6 +7,7 @@ import (
 
 	"clew/cmd/clew/internal/input/action"
 	"clew/cmd/clew/internal/input/gamepad"
+	"clew/cmd/clew/internal/input/keymap"
 	"clew/cmd/clew/internal/input/pad"
 	"clew/cmd/clew/internal/input/steer"
 	"clew/engine/sim"
@@ -36,10 +37,11 @@ type Walk struct {
 	// real keyboard, and the real gamepads.
 	From Keyboard
 	Pad  pad.Buttons
-	// By says which of them walk; nil: Defaults. What changes in it holds at
-	// once.
-	By    *Bindings
-	steer steer.Steer
+	// Bound and Buttons say which of them walk; nil is the defaults. What
+	// changes in them holds at once.
+	Bound   *keymap.Map
+	Buttons *pad.Map
+	steer   steer.Steer
 }
 
 // walks are the actions that walk.
@@ -56,8 +58,13 @@ func (w *Walk) ready() {
 	if w.Pad == nil {
 		w.Pad = gamepad.Device{}
 	}
-	if w.By == nil {
-		w.By = Defaults()
+	if w.Bound == nil {
+		usual := keymap.Defaults()
+		w.Bound = &usual
+	}
+	if w.Buttons == nil {
+		usual := pad.Defaults()
+		w.Buttons = &usual
 	}
 }
 
@@ -68,7 +75,7 @@ func (w *Walk) Keys(mute bool) sim.Input {
 	w.ready()
 	var held, struck sim.Input
 	for _, v := range walks {
-		for _, k := range w.By.Keys[v.do] {
+		for _, k := range w.Bound[v.do] {
 			if w.From.IsKeyPressed(k) {
 				held |= v.dir
 			}
@@ -76,10 +83,10 @@ func (w *Walk) Keys(mute bool) sim.Input {
 				struck |= v.dir
 			}
 		}
-		if w.By.Buttons.Held(v.do, w.Pad) > 0 {
+		if w.Buttons.Held(v.do, w.Pad) > 0 {
 			held |= v.dir
 		}
-		if w.By.Buttons.Struck(v.do, w.Pad) {
+		if w.Buttons.Struck(v.do, w.Pad) {
 			struck |= v.dir
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/input/action"
+	"clew/cmd/clew/internal/input/keymap"
 	"clew/cmd/clew/internal/input/pad"
 	"clew/engine/sim"
 )
@@ -114,16 +115,16 @@ func TestAButtonHeldInAMenuIsNoStep(t *testing.T) {
 func TestOtherBindings(t *testing.T) {
 	var p pad.Pad
 	b := newBoard()
-	by := Defaults()
-	by.Keys[action.Up] = []ebiten.Key{ebiten.KeyI}
-	by.Buttons[action.Up] = []pad.Button{pad.LookUp}
-	w := Walk{From: b, Pad: &p, By: by}
+	keys, buttons := keymap.Defaults(), pad.Defaults()
+	keys[action.Up] = []ebiten.Key{ebiten.KeyI}
+	buttons[action.Up] = []pad.Button{pad.LookUp}
+	w := Walk{From: b, Pad: &p, Bound: &keys, Buttons: &buttons}
 	b.press(ebiten.KeyI)
 	if got := w.Keys(false); got != sim.Up {
 		t.Errorf("the key of one's own: %04b", got)
 	}
 	b = newBoard()
-	w = Walk{From: b, Pad: &p, By: by}
+	w = Walk{From: b, Pad: &p, Bound: &keys, Buttons: &buttons}
 	b.press(ebiten.KeyW)
 	if got := w.Keys(false); got != 0 {
 		t.Errorf("the key that it was: %04b", got)

@@ -8,8 +8,6 @@ import (
 	"github.com/ebitenui/ebitenui/widget"
 	"github.com/hajimehoshi/ebiten/v2"
 
-	bind "clew/cmd/clew/internal/input"
-	"clew/cmd/clew/internal/input/action"
 	"clew/cmd/clew/internal/input/pad"
 	"clew/cmd/clew/internal/words"
 )
@@ -18,8 +16,6 @@ import (
 // and the gamepad, whose buttons count as keys. A program may have several desks, but must update and draw only one
 // of them at a time, because ebitenui keeps its input in package variables.
 type Desk struct {
-	// By says which keys and buttons do what in a game, see Did; never nil.
-	By *bind.Bindings
 	// Loose is what the buttons of a gamepad stand for while no sheet has the
 	// keyboard.
 	Loose []Chord
@@ -44,7 +40,7 @@ func NewDesk(h Hands) *Desk {
 	if h == nil {
 		h = Device{}
 	}
-	d := &Desk{By: bind.Defaults()}
+	d := &Desk{}
 	d.hands = grip{h, d}
 	d.pad = loose{d}
 	d.pointer.hands = h
@@ -134,27 +130,6 @@ func (d *Desk) Keyboard() bool { return d.front != nil }
 // function keys are nobody's.
 func (d *Desk) Struck(k ebiten.Key) bool {
 	return d.hands.Held(k) == 1 && (!d.busy || functionKey(k))
-}
-
-// Did says whether a key or a button of an action went down in this tick and no
-// sheet has taken it.
-func (d *Desk) Did(a action.Action) bool {
-	for _, k := range d.By.Keys[a] {
-		if d.hands.Hands.Held(k) == 1 && (!d.busy || functionKey(k)) {
-			return true
-		}
-	}
-	return d.By.Buttons.Struck(a, d.pad)
-}
-
-// Doing says whether a key or a button of an action is down.
-func (d *Desk) Doing(a action.Action) bool {
-	for _, k := range d.By.Keys[a] {
-		if d.hands.Hands.Held(k) > 0 {
-			return true
-		}
-	}
-	return d.By.Buttons.Held(a, d.pad) > 0
 }
 
 // Pad is the gamepad for whatever is no sheet: while one has the keyboard,

@@ -5,7 +5,6 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/input/action"
 	"clew/cmd/clew/internal/input/pad"
 )
 
@@ -91,37 +90,5 @@ func TestAskingForButtonsAllocatesNothing(t *testing.T) {
 		b.desk.Pad().Held(pad.South)
 	}); n != 0 {
 		t.Errorf("%v allocations", n)
-	}
-}
-
-func TestActionsByKeyAndByButton(t *testing.T) {
-	b := newBench(false, 400)
-	tick := func(keyboard bool, key ebiten.Key, button pad.Button) (did, doing bool) {
-		if b.sheet.Hide(); keyboard {
-			b.sheet.Show(true)
-		}
-		b.hands.Tap(key)
-		b.hands.Push(button)
-		b.desk.Update()
-		defer b.hands.Next()
-		return b.desk.Did(action.Roster), b.desk.Doing(action.Roster)
-	}
-	for name, c := range map[string]struct {
-		keyboard bool
-		key      ebiten.Key
-		button   pad.Button
-		did      bool
-	}{
-		"the key":              {false, ebiten.KeyTab, pad.None, true},
-		"the button":           {false, ebiten.KeyX, pad.West, true},
-		"another":              {false, ebiten.KeyX, pad.North, false},
-		"the key, taken":       {true, ebiten.KeyTab, pad.None, false},
-		"the button, taken":    {true, ebiten.KeyX, pad.West, false},
-		"a key's stand-in, no": {false, ebiten.KeyX, pad.RightShoulder, false},
-	} {
-		did, doing := tick(c.keyboard, c.key, c.button)
-		if did != c.did || !c.keyboard && doing != c.did {
-			t.Errorf("%s: did %v, doing %v, want %v", name, did, doing, c.did)
-		}
 	}
 }
