@@ -12,6 +12,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/inpututil"
 
+	"clew/cmd/clew/internal/input/gamepad"
 	"clew/cmd/clew/internal/lab"
 	"clew/cmd/clew/internal/lab/tutor"
 	"clew/cmd/clew/internal/panel"
@@ -122,6 +123,7 @@ func (a *App) Layout(w, h int) (int, int) {
 
 // Update implements ebiten.Game.
 func (a *App) Update() error {
+	gamepad.Tick()
 	if inpututil.IsKeyJustPressed(ebiten.KeyF11) {
 		ebiten.SetFullscreen(!ebiten.IsFullscreen())
 	}
