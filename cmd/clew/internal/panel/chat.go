@@ -3,12 +3,12 @@ package panel
 import (
 	"image"
 	"math"
-	"strconv"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/words"
 	"clew/net/wire"
 )
 
@@ -29,12 +29,15 @@ type chat struct {
 
 func newChat(d *kit.Desk) *chat {
 	c := &chat{}
-	c.field.Limit, c.field.Hint = wire.MaxTextLen, "Say something …"
+	c.field.Limit = wire.MaxTextLen
 	c.sheet = &kit.Sheet{Bare: true, Unframed: true, Escape: c.close, Over: c.drawCounter}
 	c.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle {
 		return image.Rect(c.place.Min.X, c.place.Max.Y-h, c.place.Max.X, c.place.Max.Y)
 	}
-	d.Add(c.sheet, func(b *kit.Builder) { b.WideField(30, &c.field, c.send) })
+	d.Add(c.sheet, func(b *kit.Builder) {
+		c.field.Hint = words.T("chat.hint")
+		b.WideField(30, &c.field, c.send)
+	})
 	return c
 }
 
@@ -54,7 +57,7 @@ func (c *chat) send() {
 func (c *chat) drawCounter(dst *ebiten.Image, s *kit.Skin) {
 	n := len(c.field.Text())
 	if n != c.of {
-		c.of, c.left = n, strconv.Itoa(wire.MaxTextLen-n)+" left"
+		c.of, c.left = n, words.F("chat.left", wire.MaxTextLen-n)
 	}
 	r := c.sheet.GetWidget().Rect
 	s.Focus.Draw(dst, r.Inset(-s.Px(1)), 1)

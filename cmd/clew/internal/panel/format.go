@@ -46,14 +46,6 @@ func rate(bytes int64) string {
 	return strconv.FormatFloat(float64(bytes)/1e6, 'f', 1, 64) + " MB/s"
 }
 
-// count is a number with its noun.
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
-}
-
 // ease is a gentle way from 0 to 1 as t goes from 0 to 1: fast, then slower.
 func ease(t float64) float64 {
 	t = min(max(t, 0), 1)

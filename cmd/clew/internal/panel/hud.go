@@ -2,12 +2,15 @@ package panel
 
 import (
 	"image"
-	"strings"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"clew/cmd/clew/internal/input/action"
+	"clew/cmd/clew/internal/input/keymap"
+	"clew/cmd/clew/internal/input/pad"
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/words"
 	"clew/engine/sim"
 	"clew/net/link/flakylink"
 	"clew/net/replica"
@@ -17,10 +20,14 @@ import (
 // HUD is everything that lies over the maze in a game. Update it once a tick
 // and draw it over the world.
 //
-// Keys: Enter chat, Tab who is here (or into the lag panel while that is
-// open), Esc menu, F1 legend, F2 lag panel, F3 net graph, F4 ghost.
+// What its keys are is for the person to say. As they come: Enter
+// chat, Tab who is here (or into the lag panel while that is open), Esc menu, F1
+// legend, F2 lag panel, F3 net graph, F4 ghost.
 type HUD struct {
 	desk   *kit.Desk
+	bound  *keymap.Map
+	pushed *pad.Map
+	labels keymap.Labels
 	pause  *kit.Sheet
 	lag    *lagPanel
 	chat   *chat
@@ -43,8 +50,11 @@ type HUD struct {
 
 // HUDOptions is what a HUD starts from.
 type HUDOptions struct {
-	Hands kit.Hands // nil: the real keyboard and mouse
-	Calm  bool      // reduced motion
+	Hands    kit.Hands   // nil: the real keyboard, mouse and gamepad
+	Keys     *keymap.Map // nil: the defaults. What changes in them holds at once
+	Buttons  *pad.Map    // of a gamepad, likewise
+	Calm     bool        // reduced motion
+	NetGraph bool        // open at once
 }
 
 // Now is what the HUD shows in a tick.
@@ -68,6 +78,8 @@ type Wish struct {
 	Say   string // to everybody; empty: nothing. It passes wire.CheckText
 	Leave bool   // the game
 
+	Settings bool // to be shown; the game goes on meanwhile
+
 	// Lag and Switches are as the person wants them; Changed says that one
 	// of them is not as it was given.
 	Lag      flakylink.Config
@@ -77,14 +89,16 @@ type Wish struct {
 
 // NewHUD makes a HUD with all panels closed.
 func NewHUD(o HUDOptions) *HUD {
-	h := &HUD{desk: kit.NewDesk(o.Hands), calm: o.Calm}
-	h.lag = newLagPanel(h.desk)
+	h := &HUD{desk: kit.NewDesk(o.Hands), calm: o.Calm, netOpen: o.NetGraph}
+	h.bind(o.Keys, o.Buttons)
+	h.lag = newLagPanel(h.desk, h.label)
 	h.chat = newChat(h.desk)
 	h.pause = newPause(h.desk, []entry{
-		{"Back to the game", h.resume},
-		{"Simulated lag", func() { h.resume(); h.openLag(true) }},
-		{"Keys and marks", func() { h.resume(); h.legendOpen = true }},
-		{"Leave", func() { h.wish.Leave = true }},
+		{"pause.resume", h.resume},
+		{"pause.lag", func() { h.resume(); h.openLag(true) }},
+		{"pause.legend", func() { h.resume(); h.openLegend(true) }},
+		{"pause.settings", func() { h.wish.Settings = true }},
+		{"pause.leave", func() { h.wish.Leave = true }},
 	}, h.resume)
 	return h
 }
@@ -171,30 +185,55 @@ func (h *HUD) setPlate(v *replica.View, captured bool) {
 
 // keys opens and closes panels.
 func (h *HUD) keys() {
-	d := h.desk
 	paused := h.pause.Shown()
 	switch {
-	case d.Struck(ebiten.KeyEscape) && h.legendOpen:
+	case h.legendOpen && (h.did(action.Menu) || h.desk.Pad().Held(pad.East) == 1):
 		h.legendOpen = false
-	case d.Struck(ebiten.KeyEscape):
+	case h.did(action.Menu):
 		h.pause.Show(true)
 		h.pause.Focus(0)
-	case d.Struck(ebiten.KeyEnter), d.Struck(ebiten.KeyNumpadEnter):
+	case h.did(action.Chat):
 		h.chat.open()
-	case d.Struck(ebiten.KeyTab) && h.lag.sheet.Shown():
+	case h.did(action.Panel) && h.lag.sheet.Shown():
 		h.lag.sheet.Take()
-	case d.Struck(ebiten.KeyF1) && !paused:
-		h.legendOpen = !h.legendOpen
-	case d.Struck(ebiten.KeyF2) && !paused:
+	case h.did(action.Legend) && !paused:
+		h.openLegend(!h.legendOpen)
+	case h.did(action.Lag) && !paused:
 		h.openLag(!h.lag.sheet.Shown())
-	case d.Struck(ebiten.KeyF3):
+	case h.did(action.NetGraph):
 		h.netOpen = !h.netOpen
-	case d.Struck(ebiten.KeyF4):
+	case h.did(action.Ghost):
 		h.ghost = !h.ghost
 	}
-	held := d.Hands().Held(ebiten.KeyTab)
-	h.rosterOpen = held > 0 && !d.Keyboard() && !h.lag.sheet.Shown() && (h.rosterOpen || d.Struck(ebiten.KeyTab))
+	h.rosterOpen = h.doing(action.Roster) && !h.desk.Keyboard() && !h.lag.sheet.Shown() && (h.rosterOpen || h.did(action.Roster))
 }
+
+// bind says what the keys and buttons do; nil: what they usually do.
+func (h *HUD) bind(keys *keymap.Map, buttons *pad.Map) {
+	if keys == nil {
+		usual := keymap.Defaults()
+		keys = &usual
+	}
+	if buttons == nil {
+		usual := pad.Defaults()
+		buttons = &usual
+	}
+	h.bound, h.pushed = keys, buttons
+}
+
+// did says whether the person began to do something in this tick.
+func (h *HUD) did(a action.Action) bool {
+	return h.bound.Struck(a, h.desk.Struck) || h.pushed.Struck(a, h.desk.Pad())
+}
+
+// doing says whether the person goes on doing something.
+func (h *HUD) doing(a action.Action) bool {
+	down := func(k ebiten.Key) bool { return h.desk.Hands().Held(k) > 0 }
+	return h.bound.Struck(a, down) || h.pushed.Held(a, h.desk.Pad()) > 0
+}
+
+// label is what the key for something is called.
+func (h *HUD) label(a action.Action) string { return h.labels.First(h.bound[a]) }
 
 func (h *HUD) resume() { h.pause.Hide() }
 
@@ -203,6 +242,12 @@ func (h *HUD) openLag(open bool) {
 		h.lag.sheet.Show(false)
 	} else {
 		h.lag.sheet.Hide()
+	}
+}
+
+func (h *HUD) openLegend(open bool) {
+	if h.legendOpen = open; open {
+		h.labels.Forget()
 	}
 }
 
@@ -228,14 +273,14 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 	}
 	h.notice.draw(dst, f, s, room, h.calm)
 	if h.netOpen { // over the notice, whose words are in the middle
-		h.net.draw(dst, s, h.layout.net)
+		h.net.draw(dst, s, h.layout.net, h.label(action.NetGraph))
 	}
 	h.toasts.draw(dst, f, s, room, h.calm)
 	switch {
 	case h.rosterOpen:
 		h.roster.draw(dst, f, s)
 	case h.legendOpen:
-		h.legend.draw(dst, f, s)
+		h.legend.draw(dst, f, s, h.bound, &h.labels)
 	}
 	h.desk.Draw(dst)
 }
@@ -243,12 +288,9 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 // Exited is the sentence for somebody who has found the exit; took is the time
 // since they came, their Figure.Exit less their Figure.Since.
 func Exited(name string, took sim.Tick, self bool) string {
-	var b strings.Builder
+	clock := Clock(Ticks(took))
 	if self {
-		b.WriteString("You found the exit! ")
-	} else {
-		b.WriteString(name + " found the exit in ")
+		return words.F("game.own-exit", clock)
 	}
-	b.WriteString(Clock(Ticks(took)))
-	return b.String()
+	return words.F("game.exit", name, clock)
 }

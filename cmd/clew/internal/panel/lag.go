@@ -5,9 +5,11 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"clew/cmd/clew/internal/input/action"
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/panel/tuning"
 	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/words"
 	"clew/net/link/flakylink"
 	"clew/net/replica"
 )
@@ -21,10 +23,14 @@ type lagPanel struct {
 	apart bool            // the two directions are set one by one
 	built bool            // the value of apart that the widgets are made for
 	dock  image.Rectangle // where there is room
+	label func(action.Action) string
+
+	hintKey, hintText string // the hint, and the key that it names …
+	hintIn            int    // … in this edition of the words
 }
 
-func newLagPanel(d *kit.Desk) *lagPanel {
-	p := &lagPanel{on: replica.AllOn}
+func newLagPanel(d *kit.Desk, label func(action.Action) string) *lagPanel {
+	p := &lagPanel{on: replica.AllOn, label: label}
 	p.sheet = &kit.Sheet{Pad: 16, Gap: 4, Scrolls: true, Escape: func() { p.sheet.Drop() }, Over: p.drawOwner}
 	p.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle {
 		r := p.dock
@@ -52,23 +58,23 @@ func (p *lagPanel) build(b *kit.Builder) {
 	p.built = p.apart
 	b.Canvas(lagInner, 24, func(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
 		base := s.Centre(kit.Strong, r.Min.Y, r.Max.Y-s.Px(4))
-		s.Print(dst, "simulated lag", kit.Strong, r.Min.X, base, theme.Text)
-		s.PrintRight(dst, "F2", kit.Small, r.Max.X, base, theme.Dim)
+		s.Print(dst, words.T("lag.title"), kit.Strong, r.Min.X, base, theme.Text)
+		s.PrintRight(dst, p.label(action.Lag), kit.Small, r.Max.X, base, theme.Dim)
 	})
 	p.buildPresets(b)
 	b.Space(2)
-	b.Toggle(lagInner, "Both directions alike", func() bool { return !p.apart }, p.flipApart)
-	b.Toggle(lagInner, "As TCP (one stream)", func() bool { return p.wire.Stream }, func() { p.wire.Stream = !p.wire.Stream })
+	b.Toggle(lagInner, words.T("lag.alike"), func() bool { return !p.apart }, p.flipApart)
+	b.Toggle(lagInner, words.T("lag.stream"), func() bool { return p.wire.Stream }, func() { p.wire.Stream = !p.wire.Stream })
 	b.Space(2)
 	if p.apart {
-		p.way(b, "to the server", &p.wire.Up)
+		p.way(b, words.T("lag.up"), &p.wire.Up)
 		b.Space(4)
-		p.way(b, "from the server", &p.wire.Down)
+		p.way(b, words.T("lag.down"), &p.wire.Down)
 	} else {
-		p.way(b, "each way", &p.wire.Up)
+		p.way(b, words.T("lag.both"), &p.wire.Up)
 	}
 	b.Space(6)
-	b.Text(lagInner, 18, kit.Strong, theme.Text, kit.Fixed("this client"))
+	b.Text(lagInner, 18, kit.Strong, theme.Text, kit.Fixed(words.T("lag.client")))
 	tuning.AddLevers(b, lagInner, true, &p.on)
 	b.Space(4)
 	b.Text(lagInner, 16, kit.Small, theme.Dim, p.hint)
@@ -76,7 +82,7 @@ func (p *lagPanel) build(b *kit.Builder) {
 
 func (p *lagPanel) buildPresets(b *kit.Builder) {
 	button := func(w float64, pre tuning.Preset) {
-		b.Choice(w, 26, pre.Name, func() bool { return pre.Is(p.wire) }, func() {
+		b.Choice(w, 26, pre.Name(), func() bool { return pre.Is(p.wire) }, func() {
 			pre.Put(&p.wire)
 			if p.apart {
 				p.flipApart()
@@ -118,9 +124,13 @@ func (p *lagPanel) flipApart() {
 // hint says how to get at the panel by keyboard, and back.
 func (p *lagPanel) hint() string {
 	if p.sheet.HasKeyboard() {
-		return "Esc: walk again"
+		return words.T("lag.walk-again")
 	}
-	return "Tab: keys work here instead of walking"
+	if key := p.label(action.Panel); key != p.hintKey || p.hintText == "" || words.Edition() != p.hintIn {
+		p.hintKey, p.hintIn = key, words.Edition()
+		p.hintText = words.F("lag.take-keys", key)
+	}
+	return p.hintText
 }
 
 // drawOwner shows that the panel has the keyboard.

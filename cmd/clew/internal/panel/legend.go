@@ -5,8 +5,11 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"clew/cmd/clew/internal/input/action"
+	"clew/cmd/clew/internal/input/keymap"
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/words"
 )
 
 // legend says which key does what, and what the marks on the screen mean.
@@ -18,46 +21,70 @@ type legend struct {
 	self   theme.Mark
 	letter string
 	avatar rune
+	names  []string // of keys, while drawing
 }
 
-// keyHelp is a key and what it does.
-type keyHelp struct{ key, does string }
+// keyHelp is what a key does, or two or four of them.
+type keyHelp struct {
+	does string // key of the words
+	by   []action.Action
+}
 
 var keyHelps = []keyHelp{
-	{"W A S D, arrows", "walk"},
-	{"Enter", "say something"},
-	{"Tab", "who is here (hold)"},
-	{"Esc", "menu"},
-	{"F1", "this page"},
-	{"F2", "simulated lag"},
-	{"F3", "net graph"},
-	{"F4", "ghost and corrections"},
-	{"F5", "capture for the Lab"},
-	{"F11", "whole screen"},
+	{"legend.walk", []action.Action{action.Up, action.Left, action.Down, action.Right}},
+	{"legend.chat", []action.Action{action.Chat}},
+	{"legend.roster", []action.Action{action.Roster}},
+	{"legend.menu", []action.Action{action.Menu}},
+	{"legend.legend", []action.Action{action.Legend}},
+	{"legend.lag", []action.Action{action.Lag}},
+	{"legend.net-graph", []action.Action{action.NetGraph}},
+	{"legend.ghost", []action.Action{action.Ghost}},
+	{"legend.minimap", []action.Action{action.Minimap}},
+	{"legend.capture", []action.Action{action.Capture}},
+	{"legend.fullscreen", []action.Action{action.Fullscreen}},
+	{"legend.screenshot", []action.Action{action.Screenshot}},
+}
+
+// names appends what the keys are called: the first ones of all actions and,
+// where each has another, the others.
+func (k *keyHelp) names(dst []string, keys *keymap.Map, labels *keymap.Labels) []string {
+	for n := range keymap.Most {
+		if n > 0 && len(k.by) == 1 {
+			break
+		}
+		for _, a := range k.by {
+			if n < len(keys[a]) {
+				dst = append(dst, labels.Of(keys[a][n]))
+			}
+		}
+	}
+	return dst
 }
 
 // markHelp is a mark and what it means.
 type markHelp struct {
-	means string
+	means string // key of the words
 	draw  func(l *legend, dst *ebiten.Image, s *kit.Skin, r image.Rectangle)
 }
 
 var markHelps = []markHelp{
-	{"you, where your keys put you", (*legend).drawSelf},
-	{"ghost: where the server last saw you", (*legend).drawGhost},
-	{"dots: inputs on their way there", (*legend).drawDots},
-	{"red line: a correction, from where you were shown to where you are", (*legend).drawCorrection},
-	{"thread: where somebody has been", (*legend).drawThread},
-	{"net graph: round trip", (*legend).drawBars},
-	{"net graph: a correction", (*legend).drawSpike},
-	{"badge: the lag is simulated", (*legend).drawBadge},
+	{"legend.self", (*legend).drawSelf},
+	{"legend.ghost-mark", (*legend).drawGhost},
+	{"legend.dots", (*legend).drawDots},
+	{"legend.correction", (*legend).drawCorrection},
+	{"legend.thread", (*legend).drawThread},
+	{"legend.round-trip", (*legend).drawBars},
+	{"legend.spike", (*legend).drawSpike},
+	{"legend.badge", (*legend).drawBadge},
 }
 
 // The sizes of the legend, in pixels at 100 %.
 const (
-	legendLine  = 30
-	legendKeys  = 250
-	legendMarks = 310
+	legendKey   = 24 // the height of the line of a key
+	legendMark  = 36 // … and of a mark
+	legendKeys  = 270
+	legendMarks = 296
+	legendNames = 138 // what the names of keys may take of it
 	legendHead  = 40
 )
 
@@ -68,31 +95,32 @@ func (l *legend) set(avatar rune, mark theme.Mark) {
 	}
 }
 
-func (l *legend) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin) {
-	rows := max(len(keyHelps), len(markHelps))
-	box := f.Anchor(f.Px(legendKeys+legendMarks+48), f.Px(legendHead+legendLine*float64(rows)+14), 0.5, 0.5, 8)
+func (l *legend) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, keys *keymap.Map, labels *keymap.Labels) {
+	high := max(legendKey*len(keyHelps), legendMark*len(markHelps))
+	box := f.Anchor(f.Px(legendKeys+legendMarks+48), f.Px(legendHead+float64(high)+14), 0.5, 0.5, 8)
 	s.Panel.Draw(dst, box, 1)
 	s.Panel.Draw(dst, box, 1) // twice, so that nothing below shines through
 	x0, y0 := box.Min.X+f.Px(16), box.Min.Y+f.Px(legendHead)
 	head := s.Centre(kit.Heading, box.Min.Y+f.Px(6), y0-f.Px(4))
-	s.Print(dst, "Keys", kit.Heading, x0, head, theme.Text)
+	s.Print(dst, words.T("legend.keys"), kit.Heading, x0, head, theme.Text)
 	x1 := x0 + f.Px(legendKeys+16)
-	s.Print(dst, "Marks", kit.Heading, x1, head, theme.Text)
-	s.PrintRight(dst, "F1 or Esc: back", kit.Small, box.Max.X-f.Px(16), head, theme.Dim)
-	for i, k := range keyHelps {
-		r := image.Rect(x0, y0+i*f.Px(legendLine), x0+f.Px(legendKeys), y0+(i+1)*f.Px(legendLine))
-		l.drawKey(dst, s, k, r)
+	s.Print(dst, words.T("legend.marks"), kit.Heading, x1, head, theme.Text)
+	s.PrintRight(dst, words.T("legend.back"), kit.Small, box.Max.X-f.Px(16), head, theme.Dim)
+	for i := range keyHelps {
+		r := image.Rect(x0, y0+i*f.Px(legendKey), x0+f.Px(legendKeys), y0+(i+1)*f.Px(legendKey))
+		l.names = keyHelps[i].names(l.names[:0], keys, labels)
+		l.drawKeys(dst, s, words.T(keyHelps[i].does), r)
 	}
 	for i, m := range markHelps {
-		y := y0 + i*f.Px(legendLine)
-		m.draw(l, dst, s, image.Rect(x1, y, x1+f.Px(52), y+f.Px(legendLine)))
-		l.words(dst, s, m.means, image.Rect(x1+f.Px(62), y, box.Max.X-f.Px(12), y+f.Px(legendLine)))
+		y := y0 + i*f.Px(legendMark)
+		m.draw(l, dst, s, image.Rect(x1, y, x1+f.Px(52), y+f.Px(legendMark)))
+		l.words(dst, s, words.T(m.means), image.Rect(x1+f.Px(62), y, box.Max.X-f.Px(12), y+f.Px(legendMark)))
 	}
 }
 
 // words writes one or two small lines in the middle of the height of r.
-func (l *legend) words(dst *ebiten.Image, s *kit.Skin, words string, r image.Rectangle) {
-	lines := kit.Wrap(words, 0, float64(r.Dx()), func(t string) float64 { return s.Width(t, kit.Small) })
+func (l *legend) words(dst *ebiten.Image, s *kit.Skin, means string, r image.Rectangle) {
+	lines := kit.Wrap(means, 0, float64(r.Dx()), func(t string) float64 { return s.Width(t, kit.Small) })
 	h := s.Px(14)
 	y := (r.Min.Y + r.Max.Y - h*len(lines)) / 2
 	for i, w := range lines {
@@ -100,11 +128,21 @@ func (l *legend) words(dst *ebiten.Image, s *kit.Skin, words string, r image.Rec
 	}
 }
 
-func (l *legend) drawKey(dst *ebiten.Image, s *kit.Skin, k keyHelp, r image.Rectangle) {
-	w := int(s.Width(k.key, kit.Figures)) + s.Px(14)
-	mid := (r.Min.Y + r.Max.Y) / 2
-	key := image.Rect(r.Min.X, mid-s.Px(11), r.Min.X+max(w, s.Px(30)), mid+s.Px(11))
-	s.Key.Draw(dst, key, 1)
-	s.PrintMid(dst, k.key, kit.Figures, (key.Min.X+key.Max.X)/2, s.Centre(kit.Figures, key.Min.Y, key.Max.Y), theme.Text)
-	s.Print(dst, k.does, kit.Small, r.Min.X+s.Px(130), s.Centre(kit.Small, r.Min.Y, r.Max.Y), theme.Text)
+// drawKeys draws the keys that l.names are, as many as there is room for, and
+// what they do.
+func (l *legend) drawKeys(dst *ebiten.Image, s *kit.Skin, does string, r image.Rectangle) {
+	x, mid := r.Min.X, (r.Min.Y+r.Max.Y)/2
+	room := float64(s.Px(legendNames - 20))
+	for _, name := range l.names {
+		name = kit.Cut(name, room, func(t string) float64 { return s.Width(t, kit.Figures) })
+		w := int(s.Width(name, kit.Figures)) + s.Px(8)
+		if x+w > r.Min.X+s.Px(legendNames) {
+			break
+		}
+		key := image.Rect(x, mid-s.Px(10), x+w, mid+s.Px(10))
+		s.Key.Draw(dst, key, 1)
+		s.PrintMid(dst, name, kit.Figures, (key.Min.X+key.Max.X)/2, s.Centre(kit.Figures, key.Min.Y, key.Max.Y), theme.Text)
+		x = key.Max.X + s.Px(1)
+	}
+	s.Print(dst, does, kit.Small, r.Min.X+s.Px(legendNames+8), s.Centre(kit.Small, r.Min.Y, r.Max.Y), theme.Text)
 }

@@ -10,6 +10,7 @@ import (
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/panel/tuning"
 	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/words"
 	"clew/engine/sim"
 	"clew/net/replica"
 )
@@ -59,12 +60,12 @@ func (g *netGraph) write() {
 	st := g.stats
 	in, out := g.history.perSecond()
 	g.rows = append(g.rows[:0],
-		netRow{label: "round trip", figure: millis(st.RTT), label2: "jitter", figure2: millis(st.Jitter)},
-		netRow{label: "inputs pending", figure: strconv.Itoa(st.Pending), label2: "at server", figure2: count(st.Waiting, "tick", "ticks")},
-		netRow{label: "corrections", figure: strconv.Itoa(st.Corrections), label2: "snapshots", figure2: strconv.Itoa(st.SnapshotRate) + "/s"},
+		netRow{label: words.T("net.round-trip"), figure: millis(st.RTT), label2: words.T("net.jitter"), figure2: millis(st.Jitter)},
+		netRow{label: words.T("net.pending"), figure: strconv.Itoa(st.Pending), label2: words.T("net.waiting"), figure2: words.N("net.ticks", st.Waiting)},
+		netRow{label: words.T("net.corrections"), figure: strconv.Itoa(st.Corrections), label2: words.T("net.snapshots"), figure2: strconv.Itoa(st.SnapshotRate) + "/s"},
 		netRow{remark: correctionRemark(st)},
-		netRow{label: "in", figure: rate(in), label2: "out", figure2: rate(out)},
-		netRow{label: "interpolation delay", figure2: millis(st.Delay)},
+		netRow{label: words.T("net.in"), figure: rate(in), label2: words.T("net.out"), figure2: rate(out)},
+		netRow{label: words.T("net.delay"), figure2: millis(st.Delay)},
 		netRow{remark: delayRemark(st)},
 	)
 	g.bars = g.history.bars(g.bars[:0])
@@ -79,14 +80,14 @@ func (g *netGraph) write() {
 
 func correctionRemark(st replica.Stats) string {
 	if st.Corrections == 0 {
-		return "every guess was right so far"
+		return words.T("net.all-right")
 	}
-	return "last " + cells(st.LastCorrection) + ", greatest " + cells(st.MaxCorrection) + " cells"
+	return words.F("net.correction-sizes", cells(st.LastCorrection), cells(st.MaxCorrection))
 }
 
 // delayRemark says why the others are shown that late.
 func delayRemark(st replica.Stats) string {
-	return "= " + strconv.Itoa(tuning.Millis(st.DelayInterval)) + " interval + " + strconv.Itoa(tuning.Millis(st.DelayJitter)) + " jitter"
+	return words.F("net.delay-parts", tuning.Millis(st.DelayInterval), tuning.Millis(st.DelayJitter))
 }
 
 // The sizes of the net graph, in pixels at 100 %.
@@ -104,12 +105,13 @@ func (g *netGraph) height(f kit.Frame) int {
 	return f.Px(netHead) + 7*f.Px(netLine) + f.Px(netPlot+netMarks+6+10)
 }
 
-func (g *netGraph) draw(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
+// draw draws it; key is the one that takes it away.
+func (g *netGraph) draw(dst *ebiten.Image, s *kit.Skin, r image.Rectangle, key string) {
 	s.Panel.Draw(dst, r, 1)
 	x0, x1 := r.Min.X+s.Px(netPad), r.Max.X-s.Px(netPad)
 	head := s.Centre(kit.Strong, r.Min.Y+s.Px(4), r.Min.Y+s.Px(netHead))
-	s.Print(dst, "net", kit.Strong, x0, head, theme.Text)
-	s.PrintRight(dst, "F3", kit.Small, x1, head, theme.Dim)
+	s.Print(dst, words.T("net.title"), kit.Strong, x0, head, theme.Text)
+	s.PrintRight(dst, key, kit.Small, x1, head, theme.Dim)
 	y, mid := r.Min.Y+s.Px(netHead), s.Px(14)
 	col := (x1 - x0 - mid) * 54 / 100
 	for _, row := range g.rows {

@@ -26,7 +26,7 @@ func newPause(d *kit.Desk, entries []entry, escape func()) *kit.Sheet {
 		b.Text(w, 18, kit.Small, theme.Dim, kit.Fixed(words.T("pause.goes-on")))
 		b.Space(2)
 		for _, e := range entries {
-			b.Button(w, 36, e.label, e.take)
+			b.Button(w, 36, words.T(e.label), e.take)
 		}
 	})
 	return s

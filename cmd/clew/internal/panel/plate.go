@@ -11,6 +11,7 @@ import (
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/panel/tuning"
 	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/words"
 	"clew/net/link/flakylink"
 	"clew/net/replica"
 )
@@ -23,23 +24,24 @@ type plate struct {
 	there int
 	out   int
 	rec   bool
-	ready bool
+	words int // the edition of the words that it is written in; 0: it is not
 }
 
 // set takes the time in seconds, how many walk, how many have got out, and
 // whether the game is captured. It writes anew only what has changed.
 func (p *plate) set(secs, there, out int, rec bool) {
-	if p.ready && secs == p.secs && there == p.there && out == p.out && rec == p.rec {
+	edition := words.Edition()
+	if edition == p.words && secs == p.secs && there == p.there && out == p.out && rec == p.rec {
 		return
 	}
-	*p = plate{secs: secs, there: there, out: out, rec: rec, ready: true}
+	*p = plate{secs: secs, there: there, out: out, rec: rec, words: edition}
 	p.clock = Clock(seconds(secs))
-	p.rest = " · " + count(there, "walking", "walking")
+	p.rest = " · " + words.N("plate.walking", there)
 	if out > 0 {
-		p.rest += " · " + count(out, "out", "out")
+		p.rest += " · " + words.N("plate.out", out)
 	}
 	if rec {
-		p.rest += " · REC"
+		p.rest += " · " + words.T("plate.rec")
 	}
 }
 
@@ -68,16 +70,20 @@ type badge struct {
 	wire  flakylink.Config
 	on    replica.Switches
 	width int // px for which lines holds
+	words int // edition of the words, likewise
 }
 
 // set writes the badge anew if something has changed; w px is how wide its
 // lines may be.
 func (b *badge) set(s *kit.Skin, c flakylink.Config, on replica.Switches, w int) {
-	if c == b.wire && on == b.on && w == b.width {
-		return
+	if e := words.Edition(); c != b.wire || on != b.on || w != b.width || e != b.words {
+		b.wire, b.on, b.width, b.words = c, on, w, e
+		b.write(s)
 	}
-	b.wire, b.on, b.width = c, on, w
-	b.lines = wrapBadge(tuning.BadgeText(c, on), float64(w), func(t string) float64 { return s.Width(t, kit.Strong) })
+}
+
+func (b *badge) write(s *kit.Skin) {
+	b.lines = wrapBadge(tuning.BadgeText(b.wire, b.on), float64(b.width), func(t string) float64 { return s.Width(t, kit.Strong) })
 }
 
 // wrapBadge breaks the text of a badge at its commas into lines of a width.
@@ -122,13 +128,13 @@ func (b *badge) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin) {
 	}
 }
 
-// shadowed writes words on the bare maze: over a shadow, so that they can be
+// shadowed writes a text on the bare maze: over a shadow, so that they can be
 // read on a lit floor too.
-func shadowed(dst *ebiten.Image, s *kit.Skin, words string, st kit.Style, x, base int, c color.NRGBA) float64 {
+func shadowed(dst *ebiten.Image, s *kit.Skin, text string, st kit.Style, x, base int, c color.NRGBA) float64 {
 	d := max(1, s.Px(1))
 	dark := theme.With(theme.Night, float64(c.A)/255*0.9)
 	for _, o := range [...]image.Point{{d, d}, {-d, d}, {d, -d}, {-d, -d}, {0, 2 * d}} {
-		s.Print(dst, words, st, x+o.X, base+o.Y, dark)
+		s.Print(dst, text, st, x+o.X, base+o.Y, dark)
 	}
-	return s.Print(dst, words, st, x, base, c)
+	return s.Print(dst, text, st, x, base, c)
 }

@@ -45,7 +45,6 @@ func TestFormats(t *testing.T) {
 		{cells(317), "0.31"}, {cells(sim.CellUnits), "1.00"},
 		{rate(0), "0 B/s"}, {rate(999), "999 B/s"}, {rate(1000), "1.0 kB/s"}, {rate(12_420), "12.4 kB/s"},
 		{rate(99_949), "99.9 kB/s"}, {rate(99_950), "100 kB/s"}, {rate(999_499), "999 kB/s"}, {rate(999_500), "1.0 MB/s"},
-		{count(1, "tick", "ticks"), "1 tick"}, {count(0, "tick", "ticks"), "0 ticks"},
 		{Exited("Rui", 6120, false), "Rui found the exit in 1:42"}, {Exited("", 6120, true), "You found the exit! 1:42"},
 		{delayRemark(replica.Stats{DelayInterval: 33 * ms, DelayJitter: 67 * ms}), "= 33 interval + 67 jitter"},
 		{correctionRemark(replica.Stats{Corrections: 2, LastCorrection: 317, MaxCorrection: 1024}), "last 0.31, greatest 1.00 cells"},

@@ -9,6 +9,7 @@ import (
 
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/words"
 	"clew/engine/sim"
 	"clew/net/replica"
 	"clew/net/wire"
@@ -21,6 +22,8 @@ type roster struct {
 	marks kit.Marks
 	head  string
 	count int
+
+	edition int // of the words that it is written in
 }
 
 type rosterRow struct {
@@ -45,8 +48,10 @@ const (
 // set takes who is here. Letters and times are put into words only where they
 // have changed.
 func (r *roster) set(figures []replica.Figure) {
-	if len(figures) != r.count || r.head == "" {
-		r.count, r.head = len(figures), count(len(figures), "person here", "people here")
+	if e := words.Edition(); e != r.edition || len(figures) != r.count {
+		r.rows, r.edition = r.rows[:0], e
+		clear(r.rows[:cap(r.rows)])
+		r.count, r.head = len(figures), words.N("roster.people", len(figures))
 	}
 	r.rows = slices.Grow(r.rows[:0], len(figures))[:len(figures)]
 	for i := range figures {
@@ -77,7 +82,7 @@ func took(f *replica.Figure) sim.Tick {
 
 func exitTime(took sim.Tick) string {
 	if took == 0 {
-		return "walking"
+		return words.T("roster.walking")
 	}
 	return Clock(Ticks(took))
 }
@@ -117,7 +122,7 @@ func (r *roster) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin) {
 	if more := len(r.rows) - fit; more > 0 {
 		y := y0 + (rows-1)*f.Px(rosterLine)
 		x := x0 + (cols-1)*f.Px(rosterCol)
-		s.Print(dst, "and "+count(more, "more", "more"), kit.Body, x, s.Centre(kit.Body, y, y+f.Px(rosterLine)), theme.Dim)
+		s.Print(dst, words.N("roster.more", more), kit.Body, x, s.Centre(kit.Body, y, y+f.Px(rosterLine)), theme.Dim)
 	}
 }
 

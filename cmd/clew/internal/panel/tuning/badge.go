@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"clew/cmd/clew/internal/words"
 	"clew/net/link/flakylink"
 	"clew/net/replica"
 )
@@ -19,24 +20,24 @@ func BadgeText(c flakylink.Config, s replica.Switches) string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return "SIM " + strings.Join(parts, ", ")
+	return words.F("badge.sim", strings.Join(parts, ", "))
 }
 
 func wireParts(c flakylink.Config) (parts []string) {
 	if trip := c.Up.Latency + c.Down.Latency; trip > 0 {
 		parts = append(parts, "+"+strconv.Itoa(Millis(trip))+" ms")
 	}
-	add := func(up, down int, unit string) {
+	add := func(key string, up, down int) {
 		if up != 0 || down != 0 {
-			parts = append(parts, both(up, down)+unit)
+			parts = append(parts, words.F("badge."+key, both(up, down)))
 		}
 	}
-	add(Millis(c.Up.Jitter), Millis(c.Down.Jitter), " ms jitter")
-	add(c.Up.Loss, c.Down.Loss, " % loss")
-	add(c.Up.Double, c.Down.Double, " % doubled")
-	add(c.Up.Reorder, c.Down.Reorder, " % reordered")
+	add("jitter", Millis(c.Up.Jitter), Millis(c.Down.Jitter))
+	add("loss", c.Up.Loss, c.Down.Loss)
+	add("doubled", c.Up.Double, c.Down.Double)
+	add("reordered", c.Up.Reorder, c.Down.Reorder)
 	if c.Stream && len(parts) > 0 {
-		parts = append(parts, "as TCP")
+		parts = append(parts, words.T("badge.stream"))
 	}
 	return parts
 }
@@ -51,7 +52,7 @@ func both(up, down int) string {
 func switchParts(s replica.Switches) (parts []string) {
 	for _, w := range Levers {
 		if !*w.Of(&s) {
-			parts = append(parts, "no "+w.Word)
+			parts = append(parts, words.T(w.none))
 		}
 	}
 	return parts

@@ -6,23 +6,27 @@ package tuning
 import (
 	"time"
 
+	"clew/cmd/clew/internal/words"
 	"clew/net/link/flakylink"
 	"clew/net/replica"
 )
 
 // Preset is a kind of wire that people know.
 type Preset struct {
-	Name   string
+	key    string // of the words
 	Config flakylink.Config
 }
 
+// Name is what it is called.
+func (p Preset) Name() string { return words.T(p.key) }
+
 // Presets are what the lag panel offers, the first one being no lag at all.
 var Presets = []Preset{
-	{Name: "Off"},
-	{Name: "LAN", Config: alike(flakylink.Conditions{Latency: time.Millisecond, Jitter: time.Millisecond})},
-	{Name: "Good Wi-Fi", Config: alike(flakylink.Conditions{Latency: 8 * time.Millisecond, Jitter: 8 * time.Millisecond, Loss: 1})},
-	{Name: "Bad Wi-Fi", Config: alike(flakylink.Conditions{Latency: 40 * time.Millisecond, Jitter: 80 * time.Millisecond, Loss: 5, Double: 1, Reorder: 2})},
-	{Name: "Satellite", Config: alike(flakylink.Conditions{Latency: 280 * time.Millisecond, Jitter: 20 * time.Millisecond, Loss: 1})},
+	{key: "preset.off"},
+	{key: "preset.lan", Config: alike(flakylink.Conditions{Latency: time.Millisecond, Jitter: time.Millisecond})},
+	{key: "preset.good-wifi", Config: alike(flakylink.Conditions{Latency: 8 * time.Millisecond, Jitter: 8 * time.Millisecond, Loss: 1})},
+	{key: "preset.bad-wifi", Config: alike(flakylink.Conditions{Latency: 40 * time.Millisecond, Jitter: 80 * time.Millisecond, Loss: 5, Double: 1, Reorder: 2})},
+	{key: "preset.satellite", Config: alike(flakylink.Conditions{Latency: 280 * time.Millisecond, Jitter: 20 * time.Millisecond, Loss: 1})},
 }
 
 func alike(c flakylink.Conditions) flakylink.Config { return flakylink.Config{Up: c, Down: c} }
@@ -43,7 +47,7 @@ func (p Preset) Put(c *flakylink.Config) {
 
 // Knob is one of the numbers of a direction that a slider sets.
 type Knob struct {
-	Name string
+	key  string // of the words
 	Unit string
 	Top  int
 	Step int
@@ -51,26 +55,29 @@ type Knob struct {
 	Set  func(c *flakylink.Conditions, v int)
 }
 
+// Name is what it is called.
+func (k Knob) Name() string { return words.T(k.key) }
+
 // Knobs are those of a direction.
 var Knobs = []Knob{
-	span("latency", 1000, 10, func(c *flakylink.Conditions) *time.Duration { return &c.Latency }),
-	span("jitter", 500, 5, func(c *flakylink.Conditions) *time.Duration { return &c.Jitter }),
-	share("loss", func(c *flakylink.Conditions) *int { return &c.Loss }),
-	share("doubling", func(c *flakylink.Conditions) *int { return &c.Double }),
-	share("reordering", func(c *flakylink.Conditions) *int { return &c.Reorder }),
+	span("knob.latency", 1000, 10, func(c *flakylink.Conditions) *time.Duration { return &c.Latency }),
+	span("knob.jitter", 500, 5, func(c *flakylink.Conditions) *time.Duration { return &c.Jitter }),
+	share("knob.loss", func(c *flakylink.Conditions) *int { return &c.Loss }),
+	share("knob.doubling", func(c *flakylink.Conditions) *int { return &c.Double }),
+	share("knob.reordering", func(c *flakylink.Conditions) *int { return &c.Reorder }),
 }
 
-func span(name string, top, step int, of func(*flakylink.Conditions) *time.Duration) Knob {
+func span(key string, top, step int, of func(*flakylink.Conditions) *time.Duration) Knob {
 	return Knob{
-		Name: name, Unit: " ms", Top: top, Step: step,
+		key: key, Unit: " ms", Top: top, Step: step,
 		Get: func(c *flakylink.Conditions) int { return Millis(*of(c)) },
 		Set: func(c *flakylink.Conditions, v int) { *of(c) = time.Duration(v) * time.Millisecond },
 	}
 }
 
-func share(name string, of func(*flakylink.Conditions) *int) Knob {
+func share(key string, of func(*flakylink.Conditions) *int) Knob {
 	return Knob{
-		Name: name, Unit: " %", Top: 50, Step: 1,
+		key: key, Unit: " %", Top: 50, Step: 1,
 		Get: func(c *flakylink.Conditions) int { return *of(c) },
 		Set: func(c *flakylink.Conditions, v int) { *of(c) = v },
 	}
@@ -78,20 +85,27 @@ func share(name string, of func(*flakylink.Conditions) *int) Knob {
 
 // Lever is one of the replica's switches.
 type Lever struct {
-	Word string // as in "no prediction"
-	Off  string // what switching it off does
+	name string // key of the words
+	off  string // likewise
+	none string // likewise: without it
 	Of   func(*replica.Switches) *bool
 }
 
+// Name is what it is called, with a capital letter.
+func (l Lever) Name() string { return words.T(l.name) }
+
+// Off is what switching it off does.
+func (l Lever) Off() string { return words.T(l.off) }
+
 // Levers are all of them.
 var Levers = []Lever{
-	{"prediction", "Off: you move when the server answers.",
+	{"lever.prediction", "lever.prediction-off", "lever.prediction-none",
 		func(s *replica.Switches) *bool { return &s.Prediction }},
-	{"reconciliation", "Off: a wrong guess stays wrong.",
+	{"lever.reconciliation", "lever.reconciliation-off", "lever.reconciliation-none",
 		func(s *replica.Switches) *bool { return &s.Reconciliation }},
-	{"interpolation", "Off: others hop from snapshot to snapshot.",
+	{"lever.interpolation", "lever.interpolation-off", "lever.interpolation-none",
 		func(s *replica.Switches) *bool { return &s.Interpolation }},
-	{"smoothing", "Off: a correction makes the picture jump.",
+	{"lever.smoothing", "lever.smoothing-off", "lever.smoothing-none",
 		func(s *replica.Switches) *bool { return &s.Smoothing }},
 }
 

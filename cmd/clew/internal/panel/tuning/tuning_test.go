@@ -77,26 +77,20 @@ func TestPresets(t *testing.T) {
 		c := flakylink.Config{Up: flakylink.Conditions{Loss: 49}, Stream: true}
 		p.Put(&c)
 		if !p.Is(c) || !c.Stream || c.Up != c.Down {
-			t.Errorf("%s gives %+v", p.Name, c)
+			t.Errorf("%s gives %+v", p.Name(), c)
 		}
 		for _, other := range Presets {
-			if other.Name != p.Name && other.Is(c) {
-				t.Errorf("%s looks like %s", p.Name, other.Name)
+			if other.Name() != p.Name() && other.Is(c) {
+				t.Errorf("%s looks like %s", p.Name(), other.Name())
 			}
 		}
 		for _, k := range Knobs {
 			if v := k.Get(&c.Up); v < 0 || v > k.Top {
-				t.Errorf("%s: %s of %d is beyond its slider", p.Name, k.Name, v)
+				t.Errorf("%s: %s of %d is beyond its slider", p.Name(), k.Name(), v)
 			}
 		}
 	}
 	if Presets[0].Config != (flakylink.Config{}) {
 		t.Error("the first preset is not 'no lag'")
-	}
-}
-
-func TestCapital(t *testing.T) {
-	if got := capital("smoothing"); got != "Smoothing" {
-		t.Error(got)
 	}
 }

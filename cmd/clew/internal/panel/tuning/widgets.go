@@ -19,7 +19,7 @@ const (
 // person sets goes to set.
 func AddKnobs(b *kit.Builder, width float64, way *flakylink.Conditions, set func(k Knob, v int)) {
 	for _, k := range Knobs {
-		AddDial(b, width, k.Name, k.Unit, kit.Dial{Max: k.Top, Step: k.Step,
+		AddDial(b, width, k.Name(), k.Unit, kit.Dial{Max: k.Top, Step: k.Step,
 			Get: func() int { return k.Get(way) },
 			Set: func(v int) { set(k, v) },
 		})
@@ -39,12 +39,12 @@ func AddDial(b *kit.Builder, width float64, name, unit string, d kit.Dial) {
 // valueText gives a number with its unit, and makes the words only when the
 // number has changed.
 func valueText(unit string) func(int) string {
-	last, words := -1, ""
+	last, text := -1, ""
 	return func(v int) string {
 		if v != last {
-			last, words = v, strconv.Itoa(v)+unit
+			last, text = v, strconv.Itoa(v)+unit
 		}
-		return words
+		return text
 	}
 }
 
@@ -52,12 +52,9 @@ func valueText(unit string) func(int) string {
 // says below what it is good for.
 func AddLevers(b *kit.Builder, width float64, told bool, on *replica.Switches) {
 	for _, l := range Levers {
-		b.Toggle(width, capital(l.Word), func() bool { return *l.Of(on) }, func() { *l.Of(on) = !*l.Of(on) })
+		b.Toggle(width, l.Name(), func() bool { return *l.Of(on) }, func() { *l.Of(on) = !*l.Of(on) })
 		if told {
-			b.Lines(width, kit.Small, theme.Dim, l.Off)
+			b.Lines(width, kit.Small, theme.Dim, l.Off())
 		}
 	}
 }
-
-// capital is a word with a capital letter; the words here are plain ASCII.
-func capital(word string) string { return string(word[0]-'a'+'A') + word[1:] }
