@@ -1,0 +1,291 @@
+package lesson
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"clew/net/link/flakylink"
+	"clew/net/rig/scenario"
+	"clew/net/rig/tracer"
+)
+
+// hall is a game in which Ann walks to the right from tick 60 to 180, over a
+// wire of her own, and Bob looks on.
+func hall(t *testing.T, changes ...func(*scenario.Scenario)) *desk {
+	t.Helper()
+	s, err := scenario.Parse([]byte(`name = "Hall"
+maze = """
+#####################
+#S..................#
+#...................#
+#S.................E#
+#####################
+"""
+ticks = 360
+[[client]]
+name = "Ann"
+play = "keys: 60- 120r 180-"
+redundancy = 1
+up = { latency = "50ms" }
+down = { latency = "50ms" }
+[[client]]
+name = "Bob"
+play = "keys: 360-"
+`), "hall.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := play(t, s)
+	for _, change := range changes {
+		d.change(change)
+	}
+	return d
+}
+
+func above(v float64) Bounds { return Bounds{Above: &v} }
+
+func below(v float64) Bounds { return Bounds{Below: &v} }
+
+func equals(v float64) Bounds { return Bounds{Is: &v} }
+
+// Each number can be told from one that is a little more, and one that is a
+// little less.
+func TestMeasures(t *testing.T) {
+	lossy := func(s *scenario.Scenario) { s.Clients[0].Flaky.Up.Loss = 30 }
+	blind := func(s *scenario.Scenario) { s.Clients[0].Switches.Prediction = false }
+	hops := func(s *scenario.Scenario) { s.SnapshotRate, s.Clients[1].Switches.Interpolation = 10, false }
+	jitter := func(s *scenario.Scenario) { s.Clients[0].Flaky.Up.Jitter = 200 * time.Millisecond }
+	for _, c := range []struct {
+		what        string
+		client      int
+		change      func(*scenario.Scenario) // which makes it larger
+		least, most float64                  // without it, from tick 100 to 160
+	}{
+		{"own_error", 0, lossy, 0.3, 0.7},
+		{"others_error", 1, hops, 0.05, 0.7},
+		{"jump", 1, hops, 0.09, 0.1},
+		{"key_delay", 0, blind, 0, 1},
+		{"lost_inputs", 0, lossy, 0, 0},
+		{"stumbles", 0, jitter, 0, 0},
+		{"corrections", 0, lossy, 0, 0},
+		{"bytes", 0, func(s *scenario.Scenario) { s.Clients[0].Redundancy = 32 }, 800, 2500},
+		{"gap", 0, hops, 33, 34},
+		{"walked", 0, nil, 5.5, 5.7},
+	} {
+		m := Measure{Client: c.client, What: c.what, From: 100, To: 160}
+		d := hall(t)
+		if d.at = 159; m.Reached(d) {
+			t.Errorf("%s is known before its span is over", c.what)
+		}
+		d.at = 160
+		v, ok := m.value(d)
+		if !ok || v < c.least || v > c.most {
+			t.Errorf("%s is %v, %v; want %v to %v", c.what, v, ok, c.least, c.most)
+		}
+		for _, b := range []struct {
+			bounds Bounds
+			want   bool
+		}{
+			{above(v - 0.01), true}, {above(v), false}, {below(v + 0.01), true}, {below(v), false},
+			{equals(v), true}, {equals(v + 0.01), false},
+		} {
+			if m.Bounds = b.bounds; m.Reached(d) != b.want {
+				t.Errorf("%s within %+v: %v", c.what, b.bounds, !b.want)
+			}
+		}
+		m.Bounds = Bounds{}
+		last := m
+		last.From, last.To, last.Last = 0, 0, 61
+		if w, _ := last.value(d); w != v {
+			t.Errorf("%s of the last 61 ticks is %v, of the same ticks %v", c.what, w, v)
+		}
+		if c.change == nil {
+			continue
+		}
+		d = hall(t, c.change)
+		d.at = 160
+		if w, ok := m.value(d); !ok || w <= v {
+			t.Errorf("%s is %v, and after the change %v", c.what, v, w)
+		}
+		mean := m
+		mean.Mean = true
+		greatest, _ := m.value(d)
+		if w, ok := mean.value(d); !ok || w > greatest {
+			t.Errorf("%s: the mean is %v, the greatest %v", c.what, w, greatest)
+		}
+	}
+	if len(measures) != 10 {
+		t.Errorf("there are %d measures", len(measures))
+	}
+}
+
+// Where there is nothing to measure, nothing is reached.
+func TestNothingToMeasure(t *testing.T) {
+	d := hall(t)
+	d.at = 360
+	for _, m := range []Measure{
+		{What: "key_delay", Bounds: below(1000), From: 200, To: 300}, // no key is pressed
+		{What: "lost_inputs", Bounds: below(1000), From: 200, To: 300},
+		{What: "own_error", Bounds: below(1000), From: 1, To: 2}, // nobody is there
+		{What: "walked", Bounds: above(-1), Last: 361},
+	} {
+		if m.Reached(d) {
+			t.Errorf("%+v is reached", m)
+		}
+	}
+}
+
+// Each setting counts from the tick on that is looked at, whoever set it.
+func TestSettings(t *testing.T) {
+	ms := func(n int) *time.Duration { return ptr(time.Duration(n) * time.Millisecond) }
+	d := hall(t, from(200, 0, scenario.Change{
+		Play: ptr(scenario.Play{Kind: scenario.Person}), Redundancy: ptr(7), Delay: ms(90), Stream: ptr(true),
+		Up:       scenario.ConditionsPatch{Latency: ms(11), Jitter: ms(12), Loss: ptr(13)},
+		Down:     scenario.ConditionsPatch{Latency: ms(21), Jitter: ms(22), Loss: ptr(23)},
+		Switches: scenario.SwitchesPatch{Prediction: ptr(false), Reconciliation: ptr(false), Interpolation: ptr(false), Smoothing: ptr(false)},
+	}), func(s *scenario.Scenario) {
+		s.Changes = append(s.Changes, scenario.ServerChange{At: 200, SnapshotRate: ptr(15), QueueTarget: ptr(5)})
+	})
+	want := map[string]Setting{
+		"up.latency": {Bounds: equals(11)}, "up.jitter": {Bounds: equals(12)}, "up.loss": {Bounds: equals(13)},
+		"down.latency": {Bounds: equals(21)}, "down.jitter": {Bounds: equals(22)}, "down.loss": {Bounds: equals(23)},
+		"round_trip": {Bounds: equals(32)}, "redundancy": {Bounds: equals(7)}, "interpolation_delay": {Bounds: equals(90)},
+		"prediction": {On: ptr(false)}, "reconciliation": {On: ptr(false)}, "interpolation": {On: ptr(false)}, "smoothing": {On: ptr(false)},
+		"stream": {On: ptr(true)}, "person": {On: ptr(true)},
+		"snapshot_rate": {Bounds: equals(15)}, "input_queue_target": {Bounds: equals(5)},
+	}
+	for _, what := range settings() {
+		s, ok := want[what]
+		if s.What = what; !ok {
+			t.Errorf("%s is not tried", what)
+			continue
+		}
+		if d.at = 198; s.Reached(d) {
+			t.Errorf("%s counts before it is set", what)
+		}
+		if d.at = 199; !s.Reached(d) {
+			t.Errorf("%s does not count", what)
+		}
+		s.Client = 1
+		if s.Reached(d) && !s.ofServer() {
+			t.Errorf("%s of Ann's is Bob's", what)
+		}
+	}
+}
+
+// What is picked out is told from what is like it but for one thing.
+func TestPicked(t *testing.T) {
+	d := hall(t, func(s *scenario.Scenario) { s.Clients[0].Flaky.Up.Loss = 30 })
+	tr := d.Story()
+	packet := func(fits func(i int, p *tracer.Packet) bool) Pick {
+		for i := range tr.Packets {
+			if p := &tr.Packets[i]; p.Sent > 70 && fits(i, p) {
+				return Pick{What: Packet, Index: i}
+			}
+		}
+		t.Fatal("there is no such packet")
+		return Pick{}
+	}
+	lost := packet(func(i int, p *tracer.Packet) bool { return isInputs(p) && p.Arrives == 0 && blamed(tr, i) })
+	arrived := packet(func(_ int, p *tracer.Packet) bool { return isInputs(p) && p.Arrives != 0 })
+	snapshot := packet(func(_ int, p *tracer.Packet) bool { return p.Client == 0 && p.Kind == "S" })
+	ofBob := packet(func(_ int, p *tracer.Packet) bool { return p.Client == 1 && p.Kind == "i" })
+	correction := Pick{What: Correction, Index: slices.IndexFunc(tr.Corrections, func(c tracer.Correction) bool { return c.Client == 0 })}
+	began := tr.Corrections[correction.Index].Input
+	input := Pick{What: Input, Seq: began}
+	other := Pick{What: Input, Seq: 1}
+	for _, c := range []struct {
+		name    string
+		goal    Picked
+		yes, no []Pick
+	}{
+		{"any packet", Picked{What: Packet, Sort: Sort{Client: -1}}, []Pick{lost, arrived, snapshot, ofBob}, []Pick{{}, input, correction}},
+		{"Ann's", Picked{What: Packet}, []Pick{lost, snapshot}, []Pick{ofBob}},
+		{"up", Picked{What: Packet, Sort: Sort{Way: "up"}}, []Pick{lost}, []Pick{snapshot}},
+		{"down", Picked{What: Packet, Sort: Sort{Way: "down"}}, []Pick{snapshot}, []Pick{lost}},
+		{"inputs", Picked{What: Packet, Sort: Sort{Message: "inputs"}}, []Pick{lost}, []Pick{snapshot}},
+		{"lost", Picked{What: Packet, Sort: Sort{Lost: ptr(true)}}, []Pick{lost}, []Pick{arrived, snapshot}},
+		{"not lost", Picked{What: Packet, Sort: Sort{Lost: ptr(false)}}, []Pick{arrived, snapshot}, []Pick{lost}},
+		{"to blame", Picked{What: Packet, Blamed: true}, []Pick{lost}, []Pick{arrived, snapshot}},
+		{"an input", Picked{What: Input}, []Pick{input, other}, []Pick{lost, correction, {What: Input, Client: 1, Seq: 1}}},
+		{"the input", Picked{What: Input, Blamed: true}, []Pick{input}, []Pick{other}},
+		{"a correction", Picked{What: Correction}, []Pick{correction}, []Pick{input, lost}},
+		{"by loss", Picked{What: Correction, Cause: tracer.InputLost}, []Pick{correction}, nil},
+		{"by cheating", Picked{What: Correction, Cause: tracer.OtherRules}, nil, []Pick{correction}},
+	} {
+		for i, list := range [][]Pick{c.yes, c.no} {
+			for _, p := range list {
+				if d.picked = p; c.goal.Reached(d) != (i == 0) {
+					t.Errorf("%s: %+v counts %v", c.name, p, i != 0)
+				}
+			}
+		}
+	}
+}
+
+// What was done to a packet counts, with what came of it.
+func TestChanged(t *testing.T) {
+	edit := func(number uint64, e flakylink.Edit) func(s *scenario.Scenario) {
+		return func(s *scenario.Scenario) {
+			e.Direction, e.Number = flakylink.Up, number
+			s.Clients[0].Packets = append(s.Clients[0].Packets, scenario.PacketEdit{Link: 1, Edit: e})
+		}
+	}
+	step := uint64(0)
+	for _, p := range hall(t).Story().Packets {
+		if isInputs(&p) && p.Sent == 100 {
+			step = p.Number
+		}
+	}
+	dropped := hall(t, edit(step, flakylink.Edit{Lose: true}))
+	delayed := hall(t, edit(step, flakylink.Edit{Delay: 20 * time.Millisecond}))
+	doubled := hall(t, edit(step, flakylink.Edit{Double: true}))
+	swapped := hall(t, edit(step, flakylink.Edit{Arrives: 2 * time.Second}))
+	repaired := hall(t, edit(step, flakylink.Edit{Lose: true}))
+	repaired.first = repaired.film // as if it had begun so …
+	repaired.change(func(s *scenario.Scenario) { s.Clients[0].Redundancy = 32 })
+	for _, c := range []struct {
+		name    string
+		goal    Changed
+		yes, no []*desk
+	}{
+		{"anything", Changed{}, []*desk{dropped, delayed, doubled, swapped}, []*desk{hall(t)}},
+		{"drop", Changed{Fate: "drop"}, []*desk{dropped}, []*desk{delayed, doubled, swapped}},
+		{"delay", Changed{Fate: "delay"}, []*desk{delayed}, []*desk{dropped, doubled, swapped}},
+		{"double", Changed{Fate: "double"}, []*desk{doubled}, []*desk{dropped, delayed, swapped}},
+		{"swap", Changed{Fate: "swap"}, []*desk{swapped}, []*desk{dropped, delayed, doubled}},
+		{"of Bob", Changed{Sort: Sort{Client: 1}}, nil, []*desk{dropped}},
+		{"inputs", Changed{Sort: Sort{Message: "inputs"}}, []*desk{dropped}, nil},
+		{"snapshots", Changed{Sort: Sort{Message: "snapshot"}}, nil, []*desk{dropped}},
+		{"then a correction", Changed{Then: "correction"}, []*desk{dropped}, []*desk{doubled, repaired}},
+		{"then nothing", Changed{Then: "nothing"}, []*desk{doubled}, []*desk{dropped, repaired}},
+		{"then fewer", Changed{Then: "fewer"}, []*desk{repaired}, []*desk{dropped, doubled}},
+	} {
+		for i, list := range [][]*desk{c.yes, c.no} {
+			for k, d := range list {
+				if c.goal.Reached(d) != (i == 0) {
+					t.Errorf("%s: game %d counts %v", c.name, k, i != 0)
+				}
+			}
+		}
+	}
+}
+
+// All of a task has to be reached at once.
+func TestDone(t *testing.T) {
+	d := hall(t)
+	task := Task{Goals: []Goal{Watched{100}, Setting{What: "round_trip", Bounds: equals(100)}}, Choices: []Words{{}, {}}, Right: 1}
+	for _, c := range []struct {
+		at, answer int
+		want       bool
+	}{{100, 1, true}, {99, 1, false}, {100, 0, false}, {100, -1, false}} {
+		if d.at = c.at; task.Done(d, c.answer) != c.want {
+			t.Errorf("at %d, answer %d: %v", c.at, c.answer, !c.want)
+		}
+	}
+	d.at = 100
+	if d.change(func(s *scenario.Scenario) { s.Clients[0].Flaky.Up.Latency = 0 }); task.Done(d, 1) {
+		t.Error("one goal of two is enough")
+	}
+}
