@@ -27,11 +27,14 @@ type server struct {
 	game    net.Listener
 	admin   net.Listener // nil: none
 	gauges  net.Listener // nil: none
+	hangups chan os.Signal
 }
 
 // serve runs a server until ctx ends or an administrator ends it.
 func serve(ctx context.Context, opts options, anew func() (options, error), manager systemd.Manager, stdin io.Reader, stdout, stderr io.Writer) int {
-	s := &server{opts: opts, log: opts.logger(stderr)}
+	s := &server{opts: opts, log: opts.logger(stderr), hangups: make(chan os.Signal, 1)}
+	signal.Notify(s.hangups, syscall.SIGHUP) // which otherwise would end the program
+	defer signal.Stop(s.hangups)
 	cfg, err := s.prepare()
 	if err != nil {
 		s.close()
@@ -61,7 +64,7 @@ func (s *server) accompany(h *host.Host, stdin io.Reader, stdout io.Writer) {
 	s.steward.serve(h)
 	work.Go(s.steward.run)
 	work.Go(func() { watch(ctx, s.steward.watched, s.steward.edited, s.log) })
-	work.Go(func() { s.hangups(ctx) })
+	work.Go(func() { s.reread(ctx) })
 	if s.admin != nil {
 		work.Go(func() { s.remote(ctx) })
 	}
@@ -83,14 +86,11 @@ func (s *server) accompany(h *host.Host, stdin io.Reader, stdout io.Writer) {
 	work.Wait()
 }
 
-// hangups has the settings read anew on SIGHUP.
-func (s *server) hangups(ctx context.Context) {
-	hangups := make(chan os.Signal, 1)
-	signal.Notify(hangups, syscall.SIGHUP)
-	defer signal.Stop(hangups)
+// reread has the settings read anew on SIGHUP.
+func (s *server) reread(ctx context.Context) {
 	for {
 		select {
-		case <-hangups:
+		case <-s.hangups:
 			nudge(s.steward.reread)
 		case <-ctx.Done():
 			return

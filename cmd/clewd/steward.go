@@ -186,6 +186,18 @@ func (s *steward) Stop(in time.Duration, reason string) {
 	}
 }
 
+// Plans implements admin.Conductor.
+func (s *steward) Plans() []string {
+	if s.coming == nil {
+		return nil
+	}
+	what := "the next level begins"
+	if s.coming.stop {
+		what = "the server stops"
+	}
+	return []string{fmt.Sprintf("%s in %s", what, left(time.Until(s.coming.end)))}
+}
+
 // Stay implements admin.Conductor.
 func (s *steward) Stay() bool {
 	if s.coming == nil || !s.coming.stop {

@@ -102,6 +102,9 @@ func TestCountdown(t *testing.T) {
 			ann.Close()
 		}()
 		p.Ask("test", "stop 90s")
+		if got := strings.Join(p.Ask("test", "status"), "\n"); !strings.HasSuffix(got, "\nthe server stops in 90 seconds") {
+			t.Errorf("%s", got)
+		}
 		time.Sleep(50 * time.Second)
 		p.Ask("test", "stop cancel")
 		p.Ask("test", "stop 2m dinner")

@@ -50,8 +50,8 @@ type Config struct {
 	// Banned, if not nil, reports that an address (see Origin) may not play
 	// here, and what it is to be told. Command, if not nil, is given what a
 	// player says that begins with a slash, without that; it reports false
-	// when it is too busy. Finished, if not nil, is told, once in a level,
-	// that all who are in have found the exit.
+	// when it is too busy. Finished, if not nil, is told when all who are in
+	// have found the exit; again, if others came in later and have too.
 	//
 	// They are called from the midst of things: they must not wait for
 	// anything, nor call the Host.

@@ -25,6 +25,7 @@ import (
 	"clew/engine/sim"
 	"clew/net/authority"
 	"clew/net/endpoint"
+	"clew/net/link/tcplink"
 	"clew/net/wire"
 )
 
@@ -49,8 +50,9 @@ type Host struct {
 	usual  tally  // all ticks
 
 	level    *maze.Level
-	finished bool               // Config.Finished was told of this level
+	finished bool               // all who are in have found the exit, and Config.Finished was told
 	people   []authority.Person // reused
+	links    []*tcplink.Link    // those that are open, and some that are not any more
 
 	once   sync.Once
 	reason string          // of the end; set before life ends

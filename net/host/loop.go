@@ -65,11 +65,10 @@ const lookEvery = sim.TickRate / 2
 // after sees what a tick has changed that others want to know.
 func (h *Host) after() {
 	game := h.server.Game
-	if !h.finished && game.Finished() {
-		h.finished = true
-		if h.cfg.Finished != nil {
-			h.cfg.Finished()
-		}
+	was := h.finished
+	h.finished = game.Finished()
+	if h.finished && !was && h.cfg.Finished != nil {
+		h.cfg.Finished()
 	}
 	if game.World().Tick()%lookEvery == 0 {
 		h.look()
@@ -81,6 +80,7 @@ func (h *Host) attach(a arrival) {
 	var l link.Link = a.link
 	codec := func() wire.Codec { return counted{a.speech.codec(), h.gauge} }
 	h.seats++
+	h.links = append(h.links, a.link)
 	if h.cfg.Flaky != (flakylink.Config{}) {
 		l = flakylink.New(endpoint.Classed(l, codec()), h.cfg.Seed+h.seats, h.cfg.Flaky)
 	}

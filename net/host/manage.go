@@ -32,7 +32,6 @@ func (h *Host) SetLevel(l *maze.Level, seed uint64) {
 	h.do(func(game *authority.Authority) {
 		h.level = sendable(l)
 		game.SetLevel(h.level, seed)
-		h.finished = false
 	})
 }
 

@@ -2,11 +2,13 @@ package host
 
 import (
 	"maps"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"clew/net/authority"
+	"clew/net/link/tcplink"
 )
 
 // TickBounds are the upper bounds of the buckets in which Stats counts how long
@@ -42,6 +44,8 @@ type Load struct {
 	Finished    int // players who found the exit
 	Waiting     int // inputs and walks in the queues of all players
 	Longest     int // in the longest of these
+	Unsent      int // messages that wait to be sent to all clients
+	Slowest     int // to the one for whom the most wait
 }
 
 // Traffic counts messages, and their bytes without framing.
@@ -119,7 +123,23 @@ func (h *Host) look() {
 	for _, p := range h.people {
 		l.count(p)
 	}
+	h.links = slices.DeleteFunc(h.links, over)
+	for _, link := range h.links {
+		n := link.Stats().Waiting
+		l.Unsent += n
+		l.Slowest = max(l.Slowest, n)
+	}
 	h.gauge.load.Store(l)
+}
+
+// over reports that nothing of a link is left.
+func over(l *tcplink.Link) bool {
+	select {
+	case <-l.Done():
+		return true
+	default:
+		return false
+	}
 }
 
 func (l *Load) count(p authority.Person) {

@@ -45,11 +45,13 @@ type Link struct {
 	farewell time.Time // when the closed link ends at the latest
 }
 
-// Stats are what went over the connection so far, framing included.
+// Stats are what went over the connection so far, framing included, and what
+// has not gone yet.
 type Stats struct {
 	BytesIn  uint64
 	BytesOut uint64
 	Dropped  uint64 // Newest messages pushed out by newer ones, before they left
+	Waiting  int    // messages that wait to be written
 }
 
 // New makes a Link of conn, which from then on belongs to it: Close closes it
@@ -151,7 +153,7 @@ func (l *Link) RemoteAddr() net.Addr { return l.conn.RemoteAddr() }
 func (l *Link) Stats() Stats {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return Stats{l.bytesIn.Load(), l.bytesOut.Load(), l.outbox.Dropped()}
+	return Stats{l.bytesIn.Load(), l.bytesOut.Load(), l.outbox.Dropped(), l.outbox.Len()}
 }
 
 // fail ends sending with err. An end that does not read gets no farewell: its

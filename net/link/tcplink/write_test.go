@@ -104,6 +104,9 @@ func TestNewestReplaceTheOldest(t *testing.T) {
 			}
 			want = append(want, "chat "+strconv.Itoa(i))
 		}
+		if n := l.Stats().Waiting; n != 18 {
+			t.Errorf("%d wait", n)
+		}
 		all := readAll(far)
 		l.Close()
 		if got := messages(t, frames, <-all); !slices.Equal(got, want) {

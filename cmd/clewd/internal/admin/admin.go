@@ -36,6 +36,8 @@ type Conductor interface {
 	Stop(in time.Duration, reason string)
 	// Stay takes Stop back, and reports whether there was one.
 	Stay() bool
+	// Plans say what is going to happen; there may be none.
+	Plans() []string
 	// Reload reads the settings and the levels anew, and says what came of it.
 	Reload() []string
 }

@@ -17,7 +17,7 @@ func (d *Desk) status(string) []string {
 	if s.Locked {
 		lines = append(lines, "players need a password")
 	}
-	return lines
+	return append(lines, d.Conductor.Plans()...)
 }
 
 func mean(sum time.Duration, n uint64) time.Duration {

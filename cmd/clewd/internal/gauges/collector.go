@@ -23,6 +23,8 @@ var (
 	level       = desc("level", "Is 1 for the level that is played.", "name")
 	waiting     = desc("inputs_waiting", "Inputs that wait in the queues of all players together.")
 	longest     = desc("inputs_waiting_longest", "Inputs that wait in the longest queue of a player.")
+	unsent      = desc("messages_unsent", "Messages that wait to be sent to all clients together.")
+	slowest     = desc("messages_unsent_most", "Messages that wait to be sent to the client for whom the most wait.")
 	tickTime    = desc("tick_seconds", "How long ticks took; there are 60 a second.")
 	late        = desc("ticks_late_total", "Ticks that took longer than a 60th of a second.")
 	dropped     = desc("dropped_seconds_total", "Time that the game did not make up for after it had fallen behind.")
@@ -51,6 +53,8 @@ func (c collector) Collect(ch chan<- prometheus.Metric) {
 	gauge(level, 1, s.Level)
 	gauge(waiting, float64(s.Waiting))
 	gauge(longest, float64(s.Longest))
+	gauge(unsent, float64(s.Unsent))
+	gauge(slowest, float64(s.Slowest))
 	count(late, float64(s.Late))
 	count(dropped, s.Dropped.Seconds())
 	for code, n := range s.Refusals {
