@@ -68,6 +68,7 @@ func flags(s *settings, r *raw) *flag.FlagSet {
 	fs.TextVar(&s.Wire, "wire", dial.Msgpack, "how to talk to the server, msgpack or text")
 	r.bad.Add(fs, "the round trip")
 	fs.StringVar(&s.Captures, "captures", "", "the `FOLDER` for what F5 captures (default clew/captures in your data folder)")
+	fs.StringVar(&s.Progress, "progress", "", "the `FILE` for what you have done in the lessons (default clew/progress.toml in your config folder)")
 	fs.BoolVar(&s.mute, "mute", false, "no sound")
 	fs.StringVar(&r.size, "windowed", "1280x720", "the window's size, `WxH`")
 	return fs
