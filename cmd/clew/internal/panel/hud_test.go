@@ -105,7 +105,7 @@ func TestLagPanelByKeys(t *testing.T) {
 	s.hands.Tap(ebiten.KeyEnter)
 	s.run(1)
 	if bad := tuning.Presets[3].Config; s.now.Lag != bad || !s.wish.Changed {
-		t.Errorf("the fourth button: %+v, want %s", s.now.Lag, tuning.Presets[3].Name)
+		t.Errorf("the fourth button: %+v, want %s", s.now.Lag, tuning.Presets[3].Name())
 	}
 	s.run(1)
 	if s.wish.Changed {
@@ -161,7 +161,7 @@ func TestLagPanelByMouse(t *testing.T) {
 	for i, want := range tuning.Presets {
 		s.click(s.stopAt(i))
 		if s.now.Lag != want.Config {
-			t.Errorf("a click on %s: %+v", want.Name, s.now.Lag)
+			t.Errorf("a click on %s: %+v", want.Name(), s.now.Lag)
 		}
 	}
 	s.click(s.stopAt(12)) // after 5 buttons, 2 toggles and 5 sliders
@@ -282,7 +282,7 @@ func TestNotices(t *testing.T) {
 
 func TestTitleByKeys(t *testing.T) {
 	hands := kit.NewScript()
-	title := NewTitle(TitleOptions{Hands: hands, Name: " Rui "})
+	title := NewTitle(TitleOptions{Hands: hands})
 	tap := func(keys ...ebiten.Key) (c Choice) {
 		for _, k := range keys {
 			hands.Tap(k)
@@ -291,36 +291,29 @@ func TestTitleByKeys(t *testing.T) {
 		}
 		return c
 	}
-	img := ebiten.NewImage(1280, 720)
 	tap(ebiten.KeyF10)
-	title.Draw(img) // gives the widgets their places
-	if c := tap(ebiten.KeyEnter); c != (Choice{Go: PlayHere, Name: "Rui"}) {
+	title.Draw(ebiten.NewImage(1280, 720)) // gives the widgets their places
+	if c := tap(ebiten.KeyEnter); c.Go != PlayHere {
 		t.Errorf("Enter at once: %+v, want to play here", c)
+	}
+	seen := map[Go]bool{}
+	for range title.entries {
+		seen[tap(ebiten.KeyEnter).Go] = true
+		tap(ebiten.KeyDown)
+	}
+	for g := PlayHere; g <= Quit; g++ {
+		if !seen[g] {
+			t.Errorf("no entry leads to %d", g)
+		}
 	}
 	if c := tap(ebiten.KeyUp, ebiten.KeyEnter); c.Go != Quit {
 		t.Errorf("Up and Enter: %+v, want to quit", c)
 	}
-	if c := tap(ebiten.KeyUp, ebiten.KeyEnter); c.Go != Lab {
-		t.Errorf("Up and Enter again: %+v, want the Lab", c)
-	}
-	if c := tap(ebiten.KeyUp, ebiten.KeyEnter); c.Go != Lessons {
-		t.Errorf("Up and Enter a third time: %+v, want the lessons", c)
-	}
-	tap(ebiten.KeyUp, ebiten.KeyEnter)
-	title.Draw(img)
-	if !title.join.sheet.Shown() {
-		t.Fatal("the second entry does not open the form")
-	}
-	hands.Type("x")
-	if c := tap(ebiten.KeyF10, ebiten.KeyEnter); c.Go != Nowhere || title.join.fault == "" {
-		t.Errorf("localhost:8856x: %+v, fault %q", c, title.join.fault)
-	}
-	if c := tap(ebiten.KeyBackspace, ebiten.KeyEnter); c != (Choice{Join, "localhost:8856", "Rui"}) {
-		t.Errorf("joined %+v", c)
-	}
-	tap(ebiten.KeyEscape)
-	if !title.menu.Shown() || title.join.sheet.Shown() {
-		t.Error("Esc does not lead back to the menu")
+	at := NewTitle(TitleOptions{Hands: hands, At: Lab})
+	at.Update(1280, 720, 1)
+	hands.Tap(ebiten.KeyEnter)
+	if c := at.Update(1280, 720, 1); c.Go != Lab {
+		t.Errorf("Enter with the focus on the Lab: %+v", c)
 	}
 }
 
@@ -330,7 +323,7 @@ func TestTheFirstFrameOfTheTitle(t *testing.T) {
 	title, img := NewTitle(TitleOptions{Hands: kit.NewScript()}), ebiten.NewImage(640, 360)
 	title.Update(640, 360, 0)
 	title.Draw(img)
-	for p, pix := (image.Point{}), pixels(img); p.Y < 30; p.Y++ {
+	for p, pix := (image.Point{}), pixels(img); p.Y < 12; p.Y++ {
 		for p.X = 0; p.X < 200; p.X++ {
 			if c := pix.RGBAAt(p.X, p.Y); c.R > 100 {
 				t.Fatalf("%v at %v, above the title", c, p)

@@ -2,94 +2,299 @@ package panel
 
 import (
 	"image"
+	"slices"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/words"
 	"clew/net/wire"
 )
 
-// joinForm asks for an address and a name.
-type joinForm struct {
-	sheet   *kit.Sheet
-	address kit.Field
-	name    kit.Field
-	fault   string // what is wrong with what was typed
-	done    func(address, name string)
+// JoinForm is the screen 'Join': the servers of the local network, those where
+// one has been, and those that one likes; and a field for any address.
+type JoinForm struct {
+	desk     *kit.Desk
+	sheet    *kit.Sheet
+	address  kit.Field
+	name     kit.Field
+	password kit.Field
+	asks     bool   // for a password
+	fault    string // what is wrong with what was typed, or why one is back here
+	tab      Tab
+	rows     []serverRow // of the tab
+	problem  string      // why the local network can't be searched
+	marks    kit.Marks
+	quads    kit.Quads
+	choice   JoinChoice
 }
 
-// The sizes of the form, in pixels at 100 %.
+// Tab is one of the lists.
+type Tab uint8
+
+// The lists.
 const (
-	joinWidth  = 336
-	joinHeight = 262
+	Nearby Tab = iota
+	Recent
+	Favourites
+
+	tabs
 )
 
-func newJoinForm(d *kit.Desk, address, name string, done func(address, name string), back func()) *joinForm {
-	j := &joinForm{done: done}
-	j.address.Limit, j.address.Hint = 255, "host:port"
-	j.name.Limit, j.name.Runes, j.name.Hint = wire.MaxNameLen, wire.MaxNameRunes, "your name"
-	j.address.SetText(address)
-	j.name.SetText(name)
-	j.sheet = &kit.Sheet{Pad: 16, Gap: 4, Escape: back, Place: placeJoin}
-	d.Add(j.sheet, func(b *kit.Builder) { j.build(b, back) })
+// JoinOptions is what a JoinForm starts from.
+type JoinOptions struct {
+	Hands    kit.Hands // nil: the real keyboard and mouse
+	Address  string    // empty: localhost and the usual port
+	Name     string    // empty: whoever joins is asked for one
+	Password string
+	Asks     bool   // for a password
+	Message  string // why one is back here; empty: none
+	Tab      Tab
+}
+
+// JoinNow is what there is to list in a tick. Its slices are not kept.
+type JoinNow struct {
+	Lists   [tabs][]ServerInfo
+	Problem string // why the local network can't be searched; empty: it can
+}
+
+// JoinChoice is what a person chose in a tick.
+type JoinChoice struct {
+	Join     bool
+	Address  string // host:port, fit to be dialled
+	Name     string
+	Password string
+	Star     ServerInfo // if it has an address: to become a favourite, or to be none any more
+	Back     bool
+	Tab      Tab
+}
+
+// NewJoinForm makes the screen.
+func NewJoinForm(o JoinOptions) *JoinForm {
+	if o.Address == "" {
+		o.Address = "localhost:" + DefaultPort
+	}
+	j := &JoinForm{desk: kit.NewDesk(o.Hands), asks: o.Asks, fault: o.Message, tab: o.Tab}
+	j.address.Limit, j.address.Hint = 255, words.T("join.address-hint")
+	j.name.Limit, j.name.Runes, j.name.Hint = wire.MaxNameLen, wire.MaxNameRunes, words.T("join.name-hint")
+	j.password.Limit = wire.MaxTokenLen
+	j.address.SetText(o.Address)
+	j.name.SetText(o.Name)
+	j.password.SetText(o.Password)
+	j.sheet = &kit.Sheet{Pad: 16, Gap: 4, Scrolls: true, Escape: func() { j.choice.Back = true }}
+	j.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.4, 8) }
+	j.desk.Add(j.sheet, j.build)
+	j.sheet.Show(true)
+	if j.asks {
+		j.sheet.Focus(stopPassword)
+	}
 	return j
 }
 
-func placeJoin(f kit.Frame, w, h int) image.Rectangle {
-	l := layoutMenu(f, joinHeight)
-	y := min(l.below-f.Px(12), f.H-h-f.Px(8))
-	return image.Rect(l.left, y, l.left+w, y+h)
+// The sizes of the screen, in pixels at 100 %.
+const (
+	joinWidth   = 576
+	joinAddress = 300
+	joinName    = 168
+	joinButton  = joinWidth - joinAddress - joinName - 16
+	joinRow     = 40
+	joinStar    = 32
+)
+
+// The stops of the screen, in order. With the password asked for, those after
+// it come one later.
+const (
+	stopAddress = iota
+	stopName
+	stopJoin
+	stopPassword
+)
+
+// firstRow is the stop of the first row; each row has two, itself and its star.
+func (j *JoinForm) firstRow() int {
+	n := stopPassword + int(tabs)
+	if j.asks {
+		n++
+	}
+	return n
 }
 
-func (j *joinForm) build(b *kit.Builder, back func()) {
-	w := float64(joinWidth - 32)
-	b.Text(w, 24, kit.Heading, theme.Text, kit.Fixed("Join an address"))
-	b.Space(2)
-	b.Text(w, 16, kit.Small, theme.Dim, kit.Fixed("Server"))
-	b.Field(w, 32, &j.address, j.submit)
-	b.Space(2)
-	b.Text(w, 16, kit.Small, theme.Dim, kit.Fixed("Your name"))
-	b.Field(w, 32, &j.name, j.submit)
-	b.Canvas(w, 34, j.drawFault)
+func (j *JoinForm) build(b *kit.Builder) {
+	b.Text(joinWidth, 26, kit.Heading, theme.Text, kit.Fixed(words.T("join.title")))
+	label := func(w float64, key string) { b.Text(w, 16, kit.Small, theme.Dim, kit.Fixed(words.T(key))) }
 	b.Row(8, func() {
-		b.Button(148, 32, "Join", j.submit)
-		b.Button(148, 32, "Back", back)
+		label(joinAddress, "join.address")
+		label(joinName, "join.name")
 	})
+	b.Row(8, func() {
+		b.Field(joinAddress, 30, &j.address, j.submit)
+		b.Field(joinName, 30, &j.name, j.submit)
+		b.Button(joinButton, 30, words.T("join.go"), j.submit)
+	})
+	if j.asks {
+		b.Row(8, func() {
+			b.Text(joinAddress-8-140, 30, kit.Small, theme.Dim, kit.Fixed(words.T("join.password")))
+			b.Field(140, 30, &j.password, j.submit)
+		})
+	}
+	b.Canvas(joinWidth, 34, func(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) { drawFault(dst, s, r, j.fault) })
+	b.Row(8, func() {
+		for i, key := range [tabs]string{"join.nearby", "join.recent", "join.favourites"} {
+			b.Choice(136, 28, words.T(key), func() bool { return j.tab == Tab(i) }, func() { j.turn(Tab(i)) })
+		}
+	})
+	for i := range j.rows {
+		b.Row(4, func() {
+			b.Item(joinWidth-joinStar-4, joinRow, func(dst *ebiten.Image, s *kit.Skin, r image.Rectangle, lit bool) {
+				j.rows[i].draw(dst, s, &j.quads, r, lit)
+			}, func() { j.take(i) })
+			b.Item(joinStar, joinRow, func(dst *ebiten.Image, s *kit.Skin, r image.Rectangle, lit bool) {
+				j.drawStar(dst, s, i, r, lit)
+			}, func() { j.choice.Star = j.rows[i].ServerInfo })
+		})
+	}
+	if len(j.rows) == 0 {
+		b.Lines(joinWidth, kit.Small, theme.Dim, j.nothing())
+	}
+	b.Space(2)
+	b.Button(128, 30, words.T("common.back"), func() { j.choice.Back = true })
+}
+
+// nothing says why a list is empty.
+func (j *JoinForm) nothing() string {
+	switch {
+	case j.tab == Recent:
+		return words.T("join.no-recent")
+	case j.tab == Favourites:
+		return words.T("join.no-favourites")
+	case j.problem != "":
+		return j.problem
+	}
+	return words.T("join.nobody")
 }
 
 // drawFault writes what is wrong, with a mark before it that needs no colour.
-func (j *joinForm) drawFault(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
-	if j.fault == "" {
+func drawFault(dst *ebiten.Image, s *kit.Skin, r image.Rectangle, fault string) {
+	if fault == "" {
 		return
 	}
 	measure := func(t string) float64 { return s.Width(t, kit.Small) }
 	s.Print(dst, "▲", kit.Small, r.Min.X, s.Centre(kit.Small, r.Min.Y, r.Min.Y+s.Px(17)), theme.Warn)
-	for i, l := range kit.Wrap(j.fault, 0, float64(r.Dx()-s.Px(16)), measure) {
+	for i, l := range kit.Wrap(fault, 0, float64(r.Dx()-s.Px(16)), measure) {
 		top := r.Min.Y + i*s.Px(16)
 		s.Print(dst, l, kit.Small, r.Min.X+s.Px(16), s.Centre(kit.Small, top, top+s.Px(17)), theme.Text)
 	}
 }
 
-func (j *joinForm) open() {
-	j.fault = ""
-	j.sheet.Show(true)
-	j.sheet.Focus(0)
+// drawStar draws whether a server is a favourite.
+func (j *JoinForm) drawStar(dst *ebiten.Image, s *kit.Skin, i int, r image.Rectangle, lit bool) {
+	s.Ground(dst, r, lit)
+	hue := theme.Dim
+	if j.rows[i].Favourite {
+		hue = theme.Accent
+	}
+	j.marks.Shape(dst, theme.Star, j.rows[i].Favourite, (r.Min.X+r.Max.X)/2, (r.Min.Y+r.Max.Y)/2, s.Px(8), hue)
+}
+
+// turn shows another list.
+func (j *JoinForm) turn(t Tab) {
+	j.tab, j.rows = t, j.rows[:0]
+	j.sheet.Rebuild()
+}
+
+// ask asks for a password.
+func (j *JoinForm) ask() {
+	j.asks = true
+	j.sheet.Rebuild()
+	j.desk.Resize(j.desk.Frame())
+	j.sheet.Focus(stopPassword)
+}
+
+// take joins the server of a row, or says why that can't be.
+func (j *JoinForm) take(i int) {
+	r := j.rows[i]
+	if r.Foreign {
+		j.fault = r.foreign()
+		return
+	}
+	j.address.SetText(r.Address)
+	if r.Locked && j.password.Text() == "" {
+		j.fault = words.T("join.locked")
+		j.ask()
+		return
+	}
+	j.submit()
 }
 
 // submit checks what was typed and, where it is right, passes it on.
-func (j *joinForm) submit() {
+func (j *JoinForm) submit() {
 	address, fault := ParseAddress(j.address.Text())
 	if j.fault = fault; fault != "" {
-		j.sheet.Focus(0)
+		j.sheet.Focus(stopAddress)
 		return
 	}
 	name, fault := parseName(j.name.Text())
 	if j.fault = fault; fault != "" {
-		j.sheet.Focus(1)
+		j.sheet.Focus(stopName)
 		return
 	}
 	j.address.SetText(address)
 	j.name.SetText(name)
-	j.done(address, name)
+	j.choice.Join, j.choice.Address, j.choice.Name = true, address, name
+	if j.asks {
+		j.choice.Password = j.password.Text()
+	}
 }
+
+// Update runs one tick in a window of w×h px and says what was chosen in it.
+// want is the scale the person wants, 0 for one that suits the window.
+func (j *JoinForm) Update(w, h int, want float64, now JoinNow) JoinChoice {
+	j.choice = JoinChoice{}
+	j.desk.Resize(kit.Fit(w, h, want))
+	j.list(now)
+	j.desk.Update()
+	j.choice.Tab = j.tab
+	return j.choice
+}
+
+// list takes over what there is to list. The focus stays on the server that it
+// is on, wherever that goes to.
+func (j *JoinForm) list(now JoinNow) {
+	servers := now.Lists[j.tab]
+	same := slices.EqualFunc(j.rows, servers, func(r serverRow, s ServerInfo) bool { return r.Address == s.Address })
+	if !same || j.problem != now.Problem {
+		j.problem = now.Problem
+		j.relist(servers)
+	}
+	for i := range servers {
+		j.rows[i].set(servers[i])
+	}
+}
+
+func (j *JoinForm) relist(servers []ServerInfo) {
+	first, at := j.firstRow(), j.sheet.Focused()
+	held, side := "", 0
+	if i := (at - first) / 2; at >= first && i < len(j.rows) {
+		held, side = j.rows[i].Address, (at-first)%2
+	}
+	after := at - first - 2*len(j.rows) // of what comes after the rows
+	j.rows = slices.Grow(j.rows[:0], len(servers))[:len(servers)]
+	for i := range servers {
+		j.rows[i] = serverRow{}
+		j.rows[i].set(servers[i])
+	}
+	j.sheet.Rebuild()
+	j.desk.Resize(j.desk.Frame())
+	switch i := slices.IndexFunc(servers, func(s ServerInfo) bool { return s.Address == held }); {
+	case held != "" && i >= 0:
+		j.sheet.Focus(first + 2*i + side)
+	case held != "":
+		j.sheet.Focus(stopPassword + int(j.tab)) // the server has gone: its tab
+	case after >= 0:
+		j.sheet.Focus(first + 2*len(servers) + after)
+	}
+}
+
+// Draw draws the screen over what dst shows.
+func (j *JoinForm) Draw(dst *ebiten.Image) { j.desk.Draw(dst) }

@@ -18,8 +18,22 @@ type entry struct {
 // The sizes of the main menu, in pixels at 100 %.
 const (
 	menuEntry = 46
+	menuTight = 30 // in a low window
 	menuWidth = 340
+	menuWords = 250 // the widest of its entries, and some air
 )
+
+// The sizes of the title: of its letters, and from its baseline to the menu.
+const (
+	titleSize, titleGap   = 104, 60
+	titleTight, tightGap  = 64, 40
+	titleDrop, titleAbove = 0.78, 12 // of the size, from its top to the baseline; from the window's edge
+)
+
+// menuRoom is the height in which a menu of n entries fits as it should be.
+func menuRoom(n int) float64 {
+	return titleAbove + titleSize*titleDrop + titleGap + float64(n)*menuEntry + 16
+}
 
 // menuLayout is where the parts of the main menu are, in px.
 type menuLayout struct {
@@ -31,37 +45,20 @@ type menuLayout struct {
 
 // layoutMenu lays out a main menu with so many pixels of height below the
 // title, at 100 %.
-func layoutMenu(f kit.Frame, height float64) menuLayout {
+func layoutMenu(f kit.Frame, height float64, tight bool) menuLayout {
 	w, h := f.Width(), f.Height()
-	size, gap := 104.0, 60.0
-	if h < 460 {
-		size, gap = 64, 40
+	size, gap := float64(titleSize), float64(titleGap)
+	if tight {
+		size, gap = titleTight, tightGap
 	}
-	top := max((h-size-gap-height)*0.42, 12)
+	top := max((h-size*titleDrop-gap-height)*0.42, titleAbove)
 	left := min(max(w*0.11, 64), 180)
 	return menuLayout{
 		left:  f.Px(left),
-		base:  f.Px(top + size*0.78),
-		below: f.Px(top + size*0.78 + gap),
+		base:  f.Px(top + size*titleDrop),
+		below: f.Px(top + size*titleDrop + gap),
 		style: kit.Style{Font: theme.Bold, Size: size},
 	}
-}
-
-// newMenu makes the sheet of a main menu. What lies under it is drawn by the
-// caller.
-func newMenu(d *kit.Desk, entries []entry, escape func()) *kit.Sheet {
-	s := &kit.Sheet{Bare: true, Unframed: true, Escape: escape}
-	s.Place = func(f kit.Frame, w, h int) image.Rectangle {
-		l := layoutMenu(f, float64(len(entries))*menuEntry)
-		at := image.Pt(l.left+f.Px(14), l.below)
-		return image.Rectangle{at, at.Add(image.Pt(w, h))}
-	}
-	d.Add(s, func(b *kit.Builder) {
-		for _, e := range entries {
-			b.Entry(menuWidth, menuEntry, kit.Entry, e.label, e.take)
-		}
-	})
-	return s
 }
 
 // message draws a sentence about something that went wrong in a box below

@@ -215,7 +215,7 @@ func TestTitleScenes(t *testing.T) {
 		for name, play := range titleScenes {
 			t.Run(name+"/"+w.String(), func(t *testing.T) {
 				hands := kit.NewScript()
-				title := NewTitle(TitleOptions{Hands: hands, Name: "Inês"})
+				title := NewTitle(TitleOptions{Hands: hands})
 				img := ebiten.NewImage(w.w, w.h)
 				tick := func() {
 					title.Update(w.w, w.h, w.scale)
@@ -244,22 +244,5 @@ var titleScenes = map[string]func(*Title, *kit.Script, func()){
 	},
 	"message": func(t *Title, _ *kit.Script, _ func()) {
 		t.Message("The server at clew.example.org:8856 did not answer within 5 seconds. Check the address, or play here.")
-	},
-	"join": func(_ *Title, h *kit.Script, tick func()) {
-		h.Tap(ebiten.KeyDown)
-		tick()
-		h.Tap(ebiten.KeyEnter)
-		tick()
-	},
-	"join-fault": func(t *Title, h *kit.Script, tick func()) {
-		h.Tap(ebiten.KeyDown)
-		tick()
-		h.Tap(ebiten.KeyEnter)
-		tick()
-		h.Type("0")
-		tick()
-		h.Tap(ebiten.KeyEnter)
-		tick()
-		t.Message("The server at localhost:8856 refused: it speaks protocol version 2, this program version 1.")
 	},
 }

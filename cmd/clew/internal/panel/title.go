@@ -1,10 +1,13 @@
 package panel
 
 import (
+	"image"
+
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/words"
 	"clew/engine/sim"
 )
 
@@ -15,28 +18,27 @@ type Go uint8
 const (
 	Nowhere  Go = iota // nothing was chosen in this tick
 	PlayHere           // a game of one's own, on a server within this program
+	Host               // a server within this program that others can join
 	Join               // a game at an address
 	Lessons            // the netcode, step by step
 	Lab                // a game to stop and take apart
+	Replays            // games that were kept
 	Quit
 )
 
-// Choice is what a person chose in the title screen, and what they typed.
-type Choice struct {
-	Go      Go
-	Address string // for Join: host:port, fit to be dialled
-	Name    string // for Join, and for PlayHere where there is one: the player's name
-}
+// Choice is what a person chose in the title screen.
+type Choice struct{ Go Go }
 
 // Title is the first screen: the name of the game over a picture that the
-// caller draws, a menu, and the form to join an address.
+// caller draws, and a menu.
 type Title struct {
 	desk   *kit.Desk
 	menu   *kit.Sheet
-	join   *joinForm
 	thread thread
 	quads  kit.Quads
 
+	entries []entry
+	tight   bool // the menu is built for a low window
 	choice  Choice
 	message string
 	calm    bool
@@ -45,64 +47,82 @@ type Title struct {
 
 // TitleOptions is what a title screen starts from.
 type TitleOptions struct {
-	Hands   kit.Hands // nil: the real keyboard and mouse
-	Address string    // empty: localhost and the usual port
-	Name    string    // empty: whoever joins is asked for one
-	Calm    bool      // reduced motion
+	Hands kit.Hands // nil: the real keyboard and mouse
+	Calm  bool      // reduced motion
+	At    Go        // the entry that has the focus at first; Nowhere: the first
 }
 
 // NewTitle makes a title screen.
 func NewTitle(o TitleOptions) *Title {
-	if o.Address == "" {
-		o.Address = "localhost:" + DefaultPort
-	}
 	t := &Title{desk: kit.NewDesk(o.Hands), calm: o.Calm}
-	t.menu = newMenu(t.desk, []entry{
-		{"Play here", func() { t.choose(PlayHere) }},
-		{"Join an address", t.openJoin},
-		{"Lessons", func() { t.choose(Lessons) }},
-		{"Lab", func() { t.choose(Lab) }},
-		{"Quit", func() { t.choose(Quit) }},
-	}, nil)
-	t.join = newJoinForm(t.desk, o.Address, o.Name, func(address, name string) {
-		t.choice = Choice{Join, address, name}
-	}, t.closeJoin)
+	goes := []struct {
+		key string
+		to  Go
+	}{
+		{"menu.play-here", PlayHere}, {"menu.host", Host}, {"menu.join", Join}, {"menu.lessons", Lessons},
+		{"menu.lab", Lab}, {"menu.replays", Replays}, {"menu.quit", Quit},
+	}
+	at := 0
+	for i, g := range goes {
+		t.entries = append(t.entries, entry{g.key, func() { t.choice = Choice{g.to} }})
+		if g.to == o.At {
+			at = i
+		}
+	}
+	t.menu = &kit.Sheet{Bare: true, Unframed: true}
+	t.menu.Place = func(f kit.Frame, w, h int) image.Rectangle {
+		l := t.layout(f)
+		p := image.Pt(l.left+f.Px(14), l.below)
+		return image.Rectangle{p, p.Add(image.Pt(w, h))}
+	}
+	t.desk.Add(t.menu, t.build)
 	t.menu.Show(true)
+	t.menu.Focus(at)
 	return t
+}
+
+func (t *Title) build(b *kit.Builder) {
+	height, style := t.line()
+	for _, e := range t.entries {
+		b.Entry(menuWidth, height, style, words.T(e.label), e.take)
+	}
+}
+
+// line is how high an entry of the menu is, in pixels at 100 %, and how it is
+// written.
+func (t *Title) line() (height float64, style kit.Style) {
+	if t.tight {
+		return menuTight, kit.Lead
+	}
+	return menuEntry, kit.Entry
+}
+
+// layout is where the title and the menu are.
+func (t *Title) layout(f kit.Frame) menuLayout {
+	height, _ := t.line()
+	return layoutMenu(f, float64(len(t.entries))*height, t.tight)
 }
 
 // Message shows a sentence, such as why a game could not be joined, until the
 // person does something; empty: none.
 func (t *Title) Message(sentence string) { t.message = sentence }
 
-func (t *Title) choose(g Go) {
-	name, _ := parseName(t.join.name.Text())
-	t.choice = Choice{Go: g, Name: name}
-}
-
-func (t *Title) openJoin() {
-	t.message = ""
-	t.menu.Hide()
-	t.join.open()
-}
-
-func (t *Title) closeJoin() {
-	t.message = ""
-	t.join.sheet.Hide()
-	t.menu.Show(true)
-}
-
 // Update runs one tick in a window of w×h px and says what was chosen in it.
 // want is the scale the person wants, 0 for one that suits the window.
 func (t *Title) Update(w, h int, want float64) Choice {
 	t.tick++
 	t.choice = Choice{}
-	t.desk.Resize(kit.Fit(w, h, want))
+	f := kit.Fit(w, h, want)
+	if tight := f.Height() < menuRoom(len(t.entries)); tight != t.tight {
+		t.tight = tight
+		t.menu.Rebuild()
+	}
+	t.desk.Resize(f)
 	t.desk.Update()
 	if t.choice.Go != Nowhere {
 		t.message = ""
 	}
-	if r := t.menu.FocusRect(); t.menu.Shown() && !r.Empty() {
+	if r := t.menu.FocusRect(); !r.Empty() {
 		t.thread.follow(float64(r.Min.Y+r.Max.Y)/2, t.calm)
 	}
 	return t.choice
@@ -112,11 +132,7 @@ func (t *Title) Update(w, h int, want float64) Choice {
 func (t *Title) Draw(dst *ebiten.Image) {
 	f, s := t.desk.Frame(), t.desk.Skin()
 	t.shade(dst, f)
-	below := 5.0 * menuEntry
-	if t.join.sheet.Shown() {
-		below = joinHeight
-	}
-	l := layoutMenu(f, below)
+	l := t.layout(f)
 	width := s.Width("Clew", l.style)
 	s.Print(dst, "Clew", l.style, l.left, l.base, theme.Text)
 	now := 0.0
@@ -124,23 +140,19 @@ func (t *Title) Draw(dst *ebiten.Image) {
 		now = float64(t.tick) / sim.TickRate
 	}
 	u := f.Scale * l.style.Size / 88
-	t.thread.draw(dst, float64(l.left), float64(l.base), width, u, now, t.menu.Shown())
+	t.thread.draw(dst, float64(l.left), float64(l.base), width, u, now, true)
 	t.desk.Draw(dst)
-	t.drawMessage(dst, l, int(below))
+	t.drawMessage(dst, l)
 }
 
-// drawMessage puts the message below the menu or beside the form.
-func (t *Title) drawMessage(dst *ebiten.Image, l menuLayout, below int) {
+// drawMessage puts the message to the right of the menu.
+func (t *Title) drawMessage(dst *ebiten.Image, l menuLayout) {
 	if t.message == "" {
 		return
 	}
 	f, s := t.desk.Frame(), t.desk.Skin()
-	x, y := l.left, min(l.below+f.Px(float64(below)+20), f.H-f.Px(72))
-	if t.join.sheet.Shown() {
-		r := t.join.sheet.GetWidget().Rect
-		x, y = r.Max.X+f.Px(16), r.Min.Y
-	}
-	message(dst, s, &t.quads, t.message, x, y, min(f.Px(440), f.W-x-f.Px(16)))
+	x := l.left + f.Px(menuWords)
+	message(dst, s, &t.quads, t.message, x, l.below, min(f.Px(440), f.W-x-f.Px(16)))
 }
 
 // shade darkens the picture where the words are.

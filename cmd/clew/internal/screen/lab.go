@@ -6,6 +6,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/lab"
+	"clew/cmd/clew/internal/panel"
 	"clew/cmd/clew/internal/view"
 	"clew/cmd/internal/pick"
 )
@@ -20,7 +21,7 @@ type labScreen struct {
 
 // newLab shows the list, or a scenario at once.
 func newLab(a *App, f *lab.Found) *labScreen {
-	l := &labScreen{app: a, backdrop: view.NewBackdrop(7)}
+	l := &labScreen{app: a, backdrop: a.scene()}
 	l.show("")
 	if f != nil {
 		l.play(f, a.opts.LabWith)
@@ -63,7 +64,7 @@ func (l *labScreen) update(_ time.Duration, w, h int) screen {
 		l.play(f, nil)
 	}
 	if leave {
-		return newTitle(l.app, "")
+		return newTitle(l.app, panel.Lab, "")
 	}
 	return l
 }

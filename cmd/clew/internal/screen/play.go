@@ -12,7 +12,6 @@ import (
 	"clew/engine/sim"
 	"clew/net/dial"
 	"clew/net/endpoint"
-	"clew/net/host"
 	"clew/net/replica"
 )
 
@@ -21,7 +20,7 @@ type play struct {
 	app    *App
 	client *endpoint.Client
 	caller *caller
-	server *host.Host // within this program, or nil
+	target target
 	pace   pace
 	begun  time.Duration // when the first tick was
 
@@ -39,19 +38,33 @@ type play struct {
 // patience is how long joining may take before it is worth a word.
 const patience = 700 * time.Millisecond
 
-// newPlay joins a game. The server, if there is one, is closed with the screen.
-func newPlay(a *App, addr, name string, server *host.Host) *play {
+// target is a game to join.
+type target struct {
+	address  string
+	password string
+	own      *own                   // the server, if it is within this program
+	stays    bool                   // the server goes on when one leaves
+	back     func(f failure) screen // where one is after the game
+}
+
+// failure is why a game has ended, or did not begin: a sentence, empty where
+// one wanted it, and the code of it in package wire, if there is one.
+type failure struct{ code, text string }
+
+// newPlay joins a game.
+func newPlay(a *App, t target) *play {
 	p := &play{
 		app:    a,
-		caller: newCaller(a.life, addr, a.opts.Wire),
-		server: server,
+		caller: newCaller(a.life, t.address, a.opts.Wire),
+		target: t,
 		hud:    panel.NewHUD(panel.HUDOptions{}),
 		world:  view.New(),
 		ears:   ears{out: a.opts.Sounds},
 	}
 	p.client = endpoint.NewClient(endpoint.ClientConfig{
-		Name: name, NewCodec: dial.Codec(a.opts.Wire), Flaky: a.opts.Flaky, Seed: uint64(a.start.UnixNano()),
+		Name: a.opts.Name, NewCodec: dial.Codec(a.opts.Wire), Flaky: a.opts.Flaky, Seed: uint64(a.start.UnixNano()),
 	})
+	p.client.SetPassword(t.password)
 	p.saved = capturing{folder: a.opts.Captures, wire: a.opts.Wire.String(), toast: p.hud.Toast}
 	return p
 }
@@ -125,9 +138,9 @@ func (p *play) next(now time.Duration, wish panel.Wish) screen {
 	}
 	switch {
 	case wish.Leave:
-		return newTitle(p.app, "")
+		return p.target.back(failure{})
 	case s.Phase == endpoint.Ended:
-		return newTitle(p.app, parting(s))
+		return p.target.back(failure{s.Code, parting(s)})
 	}
 	return p
 }
@@ -156,10 +169,6 @@ func (p *play) tell(n replica.News) {
 // found celebrates one's own way out.
 func (p *play) found(took sim.Tick) {
 	p.hud.Cheer(panel.Exited("", took, true))
-	if p.server != nil && !p.out {
-		p.app.next++ // the next game here is on the next level
-		p.hud.Tell("Esc and Leave: the next maze waits under Play here")
-	}
 	p.out = true
 }
 
@@ -174,7 +183,7 @@ func (p *play) close() {
 	p.client.Leave()
 	p.saved.close()
 	p.caller.close()
-	if p.server != nil {
-		p.server.Shutdown("the game is over")
+	if o := p.target.own; o != nil && !p.target.stays {
+		o.Shutdown("the game is over")
 	}
 }

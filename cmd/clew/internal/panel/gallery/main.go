@@ -67,7 +67,7 @@ func (g *gallery) Update() error {
 func (g *gallery) updateTitle() error {
 	c := g.title.Update(g.w, g.h, g.scale)
 	if c.Go != panel.Nowhere {
-		fmt.Printf("go %d %q %q\n", c.Go, c.Address, c.Name)
+		fmt.Printf("go %d\n", c.Go)
 	}
 	switch c.Go {
 	case panel.Quit:
@@ -106,7 +106,7 @@ func main() {
 		fmt.Fprintf(os.Stderr, "gallery: -size wants something like 1280x720, not %q\n", *size)
 		os.Exit(2)
 	}
-	g.title = panel.NewTitle(panel.TitleOptions{Name: "Inês"})
+	g.title = panel.NewTitle(panel.TitleOptions{})
 	ebiten.SetWindowSize(g.w, g.h)
 	ebiten.SetWindowTitle("Clew: panels")
 	ebiten.SetWindowResizingMode(ebiten.WindowResizingModeEnabled)

@@ -393,3 +393,34 @@ func TestAPointerAtRestChoosesNothing(t *testing.T) {
 		t.Errorf("Enter with a pointer at rest over the lower button, then after it has moved there: %q", pressed)
 	}
 }
+
+// A key that moves the focus counts also where it comes before new widgets have
+// their places.
+func TestMoveRightAfterARebuild(t *testing.T) {
+	hands := NewScript()
+	d := NewDesk(hands)
+	s := &Sheet{Place: func(f Frame, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.5, 0) }}
+	d.Add(s, func(b *Builder) {
+		for range 4 {
+			b.Button(100, 30, "x", func() {})
+		}
+	})
+	s.Show(true)
+	img := ebiten.NewImage(640, 360)
+	tick := func(keys ...ebiten.Key) {
+		hands.Tap(keys...)
+		d.Resize(Fit(640, 360, 1))
+		d.Update()
+		hands.Next()
+	}
+	tick()
+	d.Draw(img)
+	tick(ebiten.KeyDown)
+	s.Rebuild()
+	tick(ebiten.KeyDown)
+	d.Draw(img)
+	tick()
+	if s.Focused() != 2 {
+		t.Errorf("two strokes lead to %d", s.Focused())
+	}
+}

@@ -38,6 +38,7 @@ type Sheet struct {
 	stops []*stop
 	at    int // index of the stop that has the focus; -1: none
 	shown bool
+	moves []direction // that wait until new widgets have their places
 }
 
 // stop is a widget on which the focus can be.
@@ -137,6 +138,11 @@ func (s *Sheet) keys() {
 		s.Escape()
 		return
 	}
+	for len(s.moves) > 0 && !s.FocusRect().Empty() {
+		dir := s.moves[0]
+		s.moves = s.moves[1:]
+		s.move(dir)
+	}
 	if s.at >= 0 && s.at < len(s.stops) && s.stops[s.at].use(s.desk) {
 		return
 	}
@@ -208,7 +214,12 @@ func moves(h Hands) (direction, bool) {
 	return 0, false
 }
 
+// move moves the focus, as soon as the widgets have their places.
 func (s *Sheet) move(dir direction) {
+	if s.at >= 0 && dir > back && s.FocusRect().Empty() {
+		s.moves = append(s.moves, dir)
+		return
+	}
 	rects := make([]image.Rectangle, len(s.stops))
 	for i, st := range s.stops {
 		rects[i] = st.rect()

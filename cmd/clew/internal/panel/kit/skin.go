@@ -57,6 +57,7 @@ type Skin struct {
 	knob                  *widget.ButtonImage
 	off, on               *Slab
 	bead                  *Slab
+	plain, bright         *Slab // the ground of a line of a list, see Ground
 }
 
 // NewSkin makes a skin for a scale.
@@ -73,6 +74,8 @@ func NewSkin(scale float64) *Skin {
 	s.off = s.slab(8, sunk, rim)
 	s.on = s.slab(8, rim, theme.Dim)
 	s.bead = s.slab(5, theme.Text, theme.Text)
+	s.plain = s.slab(4, raised, theme.Border)
+	s.bright = s.slab(4, hovered, rim)
 	s.buttons()
 	return s
 }

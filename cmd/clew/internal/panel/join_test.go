@@ -1,0 +1,134 @@
+package panel
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/panel/kit"
+	"clew/net/wire"
+)
+
+type joinStage struct {
+	*page
+	form *JoinForm
+	now  JoinNow
+	got  JoinChoice
+}
+
+func newJoinStage(w window, o JoinOptions) *joinStage {
+	o.Hands = kit.NewScript()
+	s := &joinStage{form: NewJoinForm(o)}
+	s.page = set(w, o.Hands.(*kit.Script), func(w, h int, want float64) {
+		if c := s.form.Update(w, h, want, s.now); c.Join || c.Back || c.Star.Address != "" {
+			s.got = c
+		}
+	}, s.form.Draw)
+	return s
+}
+
+var (
+	attic = ServerInfo{Address: "192.168.1.20:8856", Name: "Attic", Live: true, Level: "The Two Courtyards", Players: 3, Max: 16, Ping: 700 * time.Microsecond, Version: wire.Version}
+	vault = ServerInfo{Address: "192.168.1.31:8856", Name: "Vault, with a name as long as a name may be, w", Live: true, Level: "The House of the Minotaur", Players: 64, Max: 64, Ping: 23 * time.Millisecond, Version: wire.Version, Locked: true, Favourite: true}
+	relic = ServerInfo{Address: "10.0.0.9:9000", Live: true, Version: 1, Foreign: true}
+)
+
+func TestJoinByAddress(t *testing.T) {
+	s := newJoinStage(window{1280, 720, 1}, JoinOptions{Name: " Rui "})
+	s.hands.Type("x")
+	s.run(1)
+	s.tap(ebiten.KeyEnter)
+	if s.got.Join || s.form.fault == "" {
+		t.Errorf("localhost:8856x: %+v, fault %q", s.got, s.form.fault)
+	}
+	s.tap(ebiten.KeyBackspace, ebiten.KeyEnter)
+	if s.got != (JoinChoice{Join: true, Address: "localhost:8856", Name: "Rui"}) {
+		t.Errorf("joined %+v", s.got)
+	}
+	s.form.name.SetText("")
+	s.got = JoinChoice{}
+	s.tap(ebiten.KeyEnter)
+	if s.got.Join || s.form.sheet.Focused() != stopName {
+		t.Errorf("without a name: %+v, focus on %d", s.got, s.form.sheet.Focused())
+	}
+	s.tap(ebiten.KeyEscape)
+	if !s.got.Back {
+		t.Error("Esc does not lead back")
+	}
+}
+
+// Who chooses a server of the list joins it; a locked one asks for its password
+// first, and one of another version says why not.
+func TestJoinByList(t *testing.T) {
+	s := newJoinStage(window{1280, 720, 1}, JoinOptions{Name: "Rui"})
+	s.now.Lists[Nearby] = []ServerInfo{attic, relic, vault}
+	s.run(2)
+	s.tap(ebiten.KeyDown, ebiten.KeyDown, ebiten.KeyEnter)
+	if s.got != (JoinChoice{Join: true, Address: attic.Address, Name: "Rui"}) {
+		t.Errorf("the first server: %+v", s.got)
+	}
+	s.got = JoinChoice{}
+	s.tap(ebiten.KeyDown, ebiten.KeyEnter)
+	if s.got.Join || !strings.Contains(s.form.fault, "version 1") {
+		t.Errorf("of another version: %+v, %q", s.got, s.form.fault)
+	}
+	s.tap(ebiten.KeyDown, ebiten.KeyEnter)
+	if s.got.Join || !s.form.asks || s.form.sheet.Focused() != stopPassword {
+		t.Fatalf("a locked one: %+v, asks %v, focus on %d", s.got, s.form.asks, s.form.sheet.Focused())
+	}
+	s.hands.Type("sesame")
+	s.run(1)
+	s.tap(ebiten.KeyEnter)
+	if s.got != (JoinChoice{Join: true, Address: vault.Address, Name: "Rui", Password: "sesame"}) {
+		t.Errorf("with its password: %+v", s.got)
+	}
+}
+
+// The focus stays on its server when others come and go, and goes to the list's
+// name when it is the one that goes.
+func TestFocusInALiveList(t *testing.T) {
+	s := newJoinStage(window{1280, 720, 1}, JoinOptions{Name: "Rui"})
+	s.now.Lists[Nearby] = []ServerInfo{vault}
+	s.run(2)
+	s.tap(ebiten.KeyDown, ebiten.KeyDown, ebiten.KeyRight)
+	s.now.Lists[Nearby] = []ServerInfo{attic, relic, vault}
+	s.run(2)
+	s.tap(ebiten.KeyEnter)
+	if s.got.Star.Address != vault.Address {
+		t.Errorf("the star of the vault, which has gone down two lines: %+v", s.got)
+	}
+	s.now.Lists[Nearby] = []ServerInfo{attic}
+	s.run(2)
+	if at := s.form.sheet.Focused(); at != stopPassword+int(Nearby) {
+		t.Errorf("its server has gone, and the focus is on %d", at)
+	}
+}
+
+func TestTabsOfJoin(t *testing.T) {
+	s := newJoinStage(window{1280, 720, 1}, JoinOptions{Name: "Rui"})
+	s.now.Lists[Favourites] = []ServerInfo{vault}
+	s.click(s.form.sheet.GetWidget().Rect) // nowhere in particular
+	s.form.sheet.Focus(stopPassword + int(Favourites))
+	s.tap(ebiten.KeyEnter)
+	s.run(2)
+	if len(s.form.rows) != 1 || s.form.rows[0].Address != vault.Address {
+		t.Errorf("the favourites are %+v", s.form.rows)
+	}
+}
+
+func TestJoinScenes(t *testing.T) {
+	inEach(t, func(t *testing.T, w window) {
+		s := newJoinStage(w, JoinOptions{Name: "Inês"})
+		s.look(t, "join-nobody")
+		s.now.Lists[Nearby] = []ServerInfo{attic, relic, vault}
+		s.run(2)
+		s.form.sheet.Focus(s.form.firstRow())
+		s.run(1)
+		s.look(t, "join-list")
+		s.form.take(2)
+		s.run(2)
+		s.look(t, "join-password")
+	})
+}

@@ -1,0 +1,108 @@
+package panel
+
+import (
+	"image"
+	"strconv"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/words"
+	"clew/net/wire"
+)
+
+// ServerInfo is a server in a list.
+type ServerInfo struct {
+	Address   string // host:port
+	Name      string // may be empty
+	Favourite bool
+
+	// Live: it answers now, and the rest is what it says.
+	Live    bool
+	Level   string
+	Players int
+	Max     int
+	Ping    time.Duration
+	Locked  bool   // one needs a password
+	Version uint32 // of the protocol
+	Foreign bool   // that is not ours, and Level to Locked are not known
+}
+
+// serverRow is a server with the words that its line shows. They are made when
+// something has changed.
+type serverRow struct {
+	ServerInfo
+	title, note, people, ping string
+}
+
+// set takes what there is to say about the server.
+func (r *serverRow) set(s ServerInfo) {
+	s.Ping = s.Ping.Round(time.Millisecond)
+	if s == r.ServerInfo && r.title != "" {
+		return
+	}
+	*r = serverRow{ServerInfo: s, title: s.Name, note: s.Address}
+	if r.title == "" {
+		r.title = s.Address
+	}
+	switch {
+	case s.Foreign:
+		r.note = r.foreign()
+	case s.Live:
+		r.note = s.Level + " · " + s.Address
+		r.people = words.F("server.people", s.Players, s.Max)
+		r.ping = pingText(s.Ping)
+	}
+}
+
+// foreign says why one can't play on a server of another version.
+func (r *serverRow) foreign() string { return words.F("server.foreign", r.Version, wire.Version) }
+
+// pingText is a ping in whole milliseconds; less than one is said to be so.
+func pingText(d time.Duration) string {
+	if d < time.Millisecond {
+		return "<1 ms"
+	}
+	return strconv.Itoa(int(d/time.Millisecond)) + " ms"
+}
+
+// draw draws the line of a server.
+func (r *serverRow) draw(dst *ebiten.Image, s *kit.Skin, q *kit.Quads, at image.Rectangle, lit bool) {
+	s.Ground(dst, at, lit)
+	left, right := at.Min.X+s.Px(10), at.Max.X-s.Px(10)
+	mid := at.Min.Y + at.Dy()/2
+	upper := s.Centre(kit.Strong, at.Min.Y+s.Px(2), mid+s.Px(2))
+	lower := s.Centre(kit.Small, mid+s.Px(1), at.Max.Y-s.Px(2))
+	if r.Live && !r.Foreign {
+		s.PrintRight(dst, r.ping, kit.Figures, right, lower, theme.Dim)
+		taken := s.PrintRight(dst, r.people, kit.Small, right, upper, theme.Text)
+		if r.Locked {
+			drawLock(dst, s, q, right-int(taken)-s.Px(14), (at.Min.Y+mid)/2+s.Px(2))
+		}
+		right -= s.Px(96)
+	}
+	hue, note := theme.Text, theme.Dim
+	if r.Foreign {
+		hue, note = theme.Dim, theme.Text
+	}
+	s.Print(dst, cut(s, r.title, kit.Strong, right-left), kit.Strong, left, upper, hue)
+	s.Print(dst, cut(s, r.note, kit.Small, right-left), kit.Small, left, lower, note)
+}
+
+// cut shortens words to a width in px.
+func cut(s *kit.Skin, text string, st kit.Style, width int) string {
+	return kit.Cut(text, float64(width), func(t string) float64 { return s.Width(t, st) })
+}
+
+// drawLock draws a padlock around (x,y).
+func drawLock(dst *ebiten.Image, s *kit.Skin, q *kit.Quads, x, y int) {
+	u := float32(s.Scale)
+	cx, cy := float32(x), float32(y)
+	q.Rect(cx-3*u, cy-6*u, 6*u, 1.5*u, theme.Text)
+	q.Rect(cx-3*u, cy-6*u, 1.5*u, 6*u, theme.Text)
+	q.Rect(cx+1.5*u, cy-6*u, 1.5*u, 6*u, theme.Text)
+	q.Rect(cx-5*u, cy-1*u, 10*u, 7*u, theme.Text)
+	q.Draw(dst)
+}

@@ -1,0 +1,87 @@
+package panel
+
+import (
+	"image"
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/panel/showcase"
+	"clew/cmd/clew/internal/words"
+)
+
+// page is a screen of the menu on a stage of its own.
+type page struct {
+	hands  *kit.Script
+	w      window
+	img    *ebiten.Image
+	update func(w, h int, want float64)
+	draw   func(*ebiten.Image)
+}
+
+// set sets a screen on the stage and shows it for two ticks.
+func set(w window, hands *kit.Script, update func(w, h int, want float64), draw func(*ebiten.Image)) *page {
+	p := &page{hands: hands, w: w, img: ebiten.NewImage(w.w, w.h), update: update, draw: draw}
+	p.run(2)
+	return p
+}
+
+// run runs n ticks, with a frame after each.
+func (p *page) run(n int) {
+	for range n {
+		p.update(p.w.w, p.w.h, p.w.scale)
+		p.paint()
+		p.hands.Next()
+	}
+}
+
+func (p *page) paint() {
+	showcase.Backdrop(p.img)
+	p.draw(p.img)
+}
+
+// tap strikes keys, one a tick.
+func (p *page) tap(keys ...ebiten.Key) {
+	for _, k := range keys {
+		p.hands.Tap(k)
+		p.run(1)
+	}
+}
+
+// click clicks in the middle of r.
+func (p *page) click(r image.Rectangle) {
+	at := r.Min.Add(r.Size().Div(2))
+	p.hands.Point(at.X, at.Y)
+	p.run(1)
+	p.hands.Press()
+	p.run(1)
+	p.hands.Lift()
+	p.run(1)
+}
+
+// look keeps a picture, and checks that nothing hangs over the window's edge.
+func (p *page) look(t *testing.T, name string) {
+	t.Helper()
+	showcase.Backdrop(p.img)
+	before := pixels(p.img)
+	p.paint()
+	after := pixels(p.img)
+	shot(t, name+"-"+words.Language()+"-"+p.w.String(), after)
+	if string(rim(before)) != string(rim(after)) {
+		t.Error("something hangs over the window's edge")
+	}
+}
+
+// inEach runs a test in each window and each language.
+func inEach(t *testing.T, test func(t *testing.T, w window)) {
+	for _, l := range words.Languages() {
+		for _, w := range windows() {
+			t.Run(l.Code+"/"+w.String(), func(t *testing.T) {
+				words.Set(l.Code)
+				defer words.Set(words.English)
+				test(t, w)
+			})
+		}
+	}
+}

@@ -1,0 +1,81 @@
+package panel
+
+import (
+	"image"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/theme"
+	"clew/engine/maze"
+)
+
+// thumbnail is a small picture of a whole maze: a pixel for a cell, enlarged to
+// whole pixels where there is room.
+type thumbnail struct {
+	of     *maze.Maze
+	random Random // what of was generated from; zero: it was not
+	image  *ebiten.Image
+	op     ebiten.DrawImageOptions
+}
+
+// generate shows a random maze, which it makes when the dials have changed.
+func (t *thumbnail) generate(r Random) {
+	if r != t.random {
+		t.show(r.Maze())
+		t.random = r
+	}
+}
+
+// show paints the picture of a maze, if that is another one.
+func (t *thumbnail) show(m *maze.Maze) {
+	if m == t.of {
+		return
+	}
+	t.of, t.random = m, Random{}
+	if t.image != nil {
+		t.image.Deallocate()
+	}
+	pix := image.NewRGBA(image.Rect(0, 0, m.Width(), m.Height()))
+	for y := range m.Height() {
+		for x := range m.Width() {
+			pix.Set(x, y, tileColour(m.At(x, y)))
+		}
+	}
+	t.image = ebiten.NewImageFromImage(pix)
+}
+
+// tileColour is what a cell is on a map.
+func tileColour(t maze.Tile) colour {
+	switch t {
+	case maze.Wall:
+		return theme.Border
+	case maze.Start:
+		return theme.Text
+	case maze.Exit:
+		return theme.Accent
+	}
+	return theme.Night
+}
+
+// draw draws the picture in the middle of r.
+func (t *thumbnail) draw(dst *ebiten.Image, r image.Rectangle) {
+	if t.image == nil {
+		return
+	}
+	place(&t.op, t.image.Bounds().Size(), r)
+	dst.DrawImage(t.image, &t.op)
+}
+
+// place fits a picture of a size into the middle of r: in whole pixels where it
+// is enlarged, smoothly where it is made smaller.
+func place(op *ebiten.DrawImageOptions, size image.Point, r image.Rectangle) {
+	k := min(float64(r.Dx())/float64(size.X), float64(r.Dy())/float64(size.Y))
+	op.Filter = ebiten.FilterLinear
+	if k >= 1 {
+		k, op.Filter = float64(int(k)), ebiten.FilterNearest
+	}
+	w, h := int(k*float64(size.X)), int(k*float64(size.Y))
+	op.GeoM.Reset()
+	op.GeoM.Scale(k, k)
+	op.GeoM.Translate(float64(r.Min.X+(r.Dx()-w)/2), float64(r.Min.Y+(r.Dy()-h)/2))
+}

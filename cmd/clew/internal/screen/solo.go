@@ -1,0 +1,98 @@
+package screen
+
+import (
+	"math/rand/v2"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/panel"
+	"clew/cmd/clew/internal/settings"
+	"clew/cmd/clew/internal/words"
+	"clew/cmd/internal/pick"
+	"clew/engine/sim"
+	"clew/net/host"
+)
+
+// tick is how long a tick lasts.
+const tick = time.Second / sim.TickRate
+
+// solo is the screen 'Play here'.
+type solo struct {
+	app   *App
+	panel *panel.Solo
+	names []string
+}
+
+// newSolo makes the screen; the message says why one is back there.
+func newSolo(a *App, message string) *solo {
+	s := &solo{app: a, names: pick.Names()}
+	at := a.last.level
+	if at < 0 {
+		at = len(s.names)
+	}
+	levels, err := levelInfos(a)
+	if err != nil {
+		message = sentence(err.Error())
+	}
+	s.panel = panel.NewSolo(panel.SoloOptions{
+		Levels: levels, At: min(at, len(levels)), Random: a.last.random, NewSeed: newSeed,
+		Keep: a.settings.Now().Games.Keep, Message: message,
+	})
+	return s
+}
+
+// levelInfos are the levels that come with the game, with one's best times.
+func levelInfos(a *App) (infos []panel.LevelInfo, err error) {
+	for _, name := range pick.Names() {
+		level, err := pick.Level(name)
+		if err != nil {
+			return nil, err
+		}
+		infos = append(infos, panel.LevelInfo{Arg: name, Level: level, Best: a.times.Best(level.Maze.Hash())})
+	}
+	return infos, nil
+}
+
+// newSeed is a seed that a person can read out to another.
+func newSeed() uint64 { return rand.Uint64N(100_000) }
+
+func (s *solo) update(_ time.Duration, w, h int) screen {
+	s.app.scene().Update(tick)
+	c := s.panel.Update(w, h, 0)
+	s.app.last.random = c.Random
+	if c.Keep != s.app.settings.Now().Games.Keep {
+		s.app.settings.Change(func(s *settings.Settings) { s.Games.Keep = c.Keep })
+	}
+	switch {
+	case c.Back:
+		return newTitle(s.app, panel.PlayHere, "")
+	case c.Play:
+		return s.play(c)
+	}
+	return s
+}
+
+// play starts a server within this program, for one.
+func (s *solo) play(c panel.SoloChoice) screen {
+	s.app.last.level = c.Level
+	arg, after := "", shippedAfter
+	if c.Level >= 0 {
+		arg = s.names[c.Level]
+	} else {
+		arg = pick.Random(c.Random.Seed, c.Random.W, c.Random.H, c.Random.Loops)
+		after = func(string) string { return pick.Random(newSeed(), c.Random.W, c.Random.H, c.Random.Loops) }
+	}
+	o, err := startOwn(arg, after, host.Config{Addr: "127.0.0.1:0", Name: words.T("solo.server")})
+	if err != nil {
+		return newSolo(s.app, sentence(err.Error()))
+	}
+	return newPlay(s.app, target{address: o.Addr().String(), own: o, back: func(f failure) screen { return newSolo(s.app, f.text) }})
+}
+
+func (s *solo) draw(dst *ebiten.Image, now time.Duration) {
+	s.app.drawScene(dst, now, 0.5)
+	s.panel.Draw(dst)
+}
+
+func (s *solo) close() {}
