@@ -17,7 +17,7 @@ func (a *Authority) knock(c *Client) {
 		c.send(&wire.Error{Code: f.Code, Text: f.Text})
 		return
 	}
-	a.join(c, "", wire.Look{})
+	a.enter(c, &wire.Hello{})
 }
 
 // refuses is why a client that gives this password may not join, or nil.
@@ -36,7 +36,7 @@ func (c *Client) login(m wire.Message) *wire.Fault {
 		if f := c.a.refuses(c, m.Text); f != nil {
 			return f
 		}
-		c.a.join(c, "", wire.Look{})
+		c.a.enter(c, &wire.Hello{})
 		return nil
 	case *wire.Quit:
 		c.end(wire.CodeQuit, "you left")
@@ -50,7 +50,7 @@ func (c *Client) login(m wire.Message) *wire.Fault {
 func (c *Client) overdue() string {
 	waited := c.a.world.Tick() - c.born
 	switch {
-	case c.player != nil:
+	case c.player != nil || c.watching():
 	case c.mode == Plain && waited > LoginTicks:
 		return fmt.Sprintf("no password within %d s", LoginTicks/sim.TickRate)
 	case c.mode == Game && waited > JoinTicks:

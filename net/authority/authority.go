@@ -35,6 +35,10 @@ type Config struct {
 	MaxPlayers int    // 1 to sim.MaxPlayers
 	Interval   int    // ticks from one snapshot to the next, at least 1
 
+	// MaxWatchers is how many may watch without a player, at most
+	// sim.MaxPlayers.
+	MaxWatchers int
+
 	// Target is how many inputs may wait in a player's queue before two
 	// are taken in a tick. More smooth out more jitter, and cost as many
 	// ticks of delay.
@@ -76,12 +80,13 @@ type Authority struct {
 	level  []wire.Message // Level and its Rows, the same for everybody
 	number uint32         // of the level, from 1 on
 
-	clients []*Client          // in the order they came
-	opened  uint               // how many there have been
-	players []*player          // by ascending ID, those who are away included
-	byID    map[sim.ID]*player // the same
-	letters map[rune]struct{}  // in use
-	lastID  sim.ID
+	clients  []*Client          // in the order they came
+	opened   uint               // how many there have been
+	watchers []*Client          // those that watch, in the order in which they began to
+	players  []*player          // by ascending ID, those who are away included
+	byID     map[sim.ID]*player // the same
+	letters  map[rune]struct{}  // in use
+	lastID   sim.ID
 
 	next   *relevel      // the level of the next tick, where it is another one
 	coming []sim.Command // joins and leaves of the next tick
@@ -95,6 +100,7 @@ type Authority struct {
 // New starts a game at tick 0, with nobody in it.
 func New(cfg Config) *Authority {
 	cfg.MaxPlayers = min(max(cfg.MaxPlayers, 1), sim.MaxPlayers)
+	cfg.MaxWatchers = min(max(cfg.MaxWatchers, 0), sim.MaxPlayers)
 	cfg.Interval = max(cfg.Interval, 1)
 	cfg.Target = max(cfg.Target, 1)
 	cfg.Greeting = wire.CleanText(cfg.Greeting)
@@ -118,6 +124,7 @@ func (a *Authority) Players() int { return len(a.players) }
 func (a *Authority) Tick() {
 	a.expire()
 	a.change()
+	a.seat()
 	a.cmds = append(a.cmds[:0], a.coming...)
 	a.coming = a.coming[:0]
 	for _, p := range a.players {
@@ -164,12 +171,9 @@ func (a *Authority) snapshot() {
 		if c.mode != Game || !c.greeted {
 			continue
 		}
-		c.snap = wire.Snapshot{
-			Tick:    a.world.Tick(),
-			Ack:     c.player.ack,
-			Waiting: uint32(c.player.queue.Len()),
-			Level:   a.number,
-			Bodies:  a.bodies,
+		c.snap = wire.Snapshot{Tick: a.world.Tick(), Level: a.number, Bodies: a.bodies}
+		if p := c.player; p != nil {
+			c.snap.Ack, c.snap.Waiting = p.ack, uint32(p.queue.Len())
 		}
 		c.send(&c.snap)
 	}

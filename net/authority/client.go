@@ -28,11 +28,15 @@ const (
 type Client struct {
 	a       *Authority
 	mode    Mode
-	label   string  // where it comes from, for notes
-	player  *player // nil until it has joined, and after the end
-	greeted bool    // it has got its Welcome, and hears what goes on
-	ended   bool    // its Bye is on the way
-	number  uint    // among those that ever came
+	label   string     // where it comes from, for notes
+	player  *player    // nil until it has joined, and after the end
+	greeted bool       // it has got its Welcome, and hears what goes on
+	watches wire.Watch // whether it watches, and until when
+	wish    wire.Hello // of one that watches
+	place   uint32     // in the line, as it was told
+	hailed  bool       // it has got the Greeting
+	ended   bool       // its Bye is on the way
+	number  uint       // among those that ever came
 
 	born    sim.Tick
 	heard   sim.Tick // the tick of its last good message
@@ -89,6 +93,9 @@ func (c *Client) ID() sim.ID {
 	}
 	return c.player.id
 }
+
+// watching reports that it is in the game without a player.
+func (c *Client) watching() bool { return c.watches != wire.WatchNever }
 
 // Deaf reports that what the client says has to wait until after the next Tick.
 // Then it is greeted, and nothing that it says is answered before that.
@@ -157,6 +164,7 @@ func (c *Client) detach() {
 	if i := slices.Index(a.clients, c); i >= 0 {
 		a.clients = slices.Delete(a.clients, i, i+1)
 	}
+	a.unwatch(c)
 	if c.player = nil; p == nil {
 		return
 	}
@@ -189,6 +197,9 @@ func (c *Client) handle(m wire.Message) *wire.Fault {
 	}
 	if c.player == nil && c.mode == Plain {
 		return c.login(m)
+	}
+	if c.watching() {
+		return c.watched(m)
 	}
 	if c.player == nil {
 		return wire.Faultf(wire.CodeOrder, "say Hello first")

@@ -29,6 +29,9 @@ func (a *Authority) Clone() (*Authority, map[*Client]*Client) {
 		clients[old] = &n
 		c.clients = append(c.clients, &n)
 	}
+	for _, old := range a.watchers {
+		c.watchers = append(c.watchers, clients[old])
+	}
 	for _, old := range a.players {
 		n := *old
 		n.walker.waiting = slices.Clone(old.walker.waiting)

@@ -11,7 +11,7 @@ import (
 // is told to the client.
 
 func (c *Client) hello(m *wire.Hello) *wire.Fault {
-	if c.player != nil || c.mode == Plain {
+	if c.player != nil || c.watching() || c.mode == Plain {
 		return wire.Faultf(wire.CodeOrder, "you have said Hello already")
 	}
 	if m.Version != wire.Version {
@@ -30,7 +30,7 @@ func (c *Client) hello(m *wire.Hello) *wire.Fault {
 		c.end(f.Code, f.Text)
 		return nil
 	}
-	c.a.join(c, m.Name, m.Look)
+	c.a.enter(c, m)
 	if m.Token != "" && !c.ended {
 		c.send(&wire.Error{Code: wire.CodeToken, Text: "your place was given up; you start anew"})
 	}

@@ -126,6 +126,9 @@ func (a *Authority) SetGreeting(text string) { a.cfg.Greeting = wire.CleanText(t
 // SetMaxPlayers changes Config.MaxPlayers. Nobody has to leave for it.
 func (a *Authority) SetMaxPlayers(n int) { a.cfg.MaxPlayers = min(max(n, 1), sim.MaxPlayers) }
 
+// SetMaxWatchers changes Config.MaxWatchers. Nobody has to leave for it.
+func (a *Authority) SetMaxWatchers(n int) { a.cfg.MaxWatchers = min(max(n, 0), sim.MaxPlayers) }
+
 // command is the command in a chat text, without its slash.
 func command(text string) (line string, ok bool) {
 	return strings.CutPrefix(strings.TrimLeft(text, " "), "/")

@@ -8,6 +8,7 @@ type NoteKind string
 // The kinds of a Note.
 const (
 	NoteJoin   NoteKind = "join"   // a new player
+	NoteWatch  NoteKind = "watch"  // a client watches, without a player
 	NoteResume NoteKind = "resume" // a client came back to its player
 	NoteGone   NoteKind = "gone"   // a connection died
 	NoteEnd    NoteKind = "end"    // the server ended a connection, refusals included
@@ -23,6 +24,7 @@ type Note struct {
 	Kind  NoteKind
 	Label string // of the connection, as given to Open; may be empty
 	ID    sim.ID // of the player; 0: none
+	Watch bool   // the client watches
 	Name  string
 	Code  string // for NoteEnd, one of wire's codes
 	Text  string
@@ -38,7 +40,7 @@ func (a *Authority) Notes() []Note {
 func (a *Authority) note(kind NoteKind, c *Client, p *player, code, text string) {
 	n := Note{Kind: kind, Code: code, Text: text}
 	if c != nil {
-		n.Label = c.label
+		n.Label, n.Watch = c.label, c.watching()
 	}
 	if p != nil {
 		n.ID, n.Name = p.id, p.name

@@ -1,7 +1,6 @@
 package authority
 
 import (
-	"fmt"
 	"slices"
 
 	"clew/engine/maze"
@@ -9,15 +8,9 @@ import (
 	"clew/net/wire"
 )
 
-// join makes a player for a client. It appears in the World with the next
-// tick, and is greeted then.
+// join makes a player for a client, for which there is room. It appears in the
+// World with the next tick, and is greeted then.
 func (a *Authority) join(c *Client, name string, look wire.Look) {
-	if !a.makeRoom() {
-		text := fmt.Sprintf("the game is full: %d players; try again later", a.cfg.MaxPlayers)
-		c.send(&wire.Error{Code: wire.CodeFull, Text: text})
-		c.end(wire.CodeFull, text)
-		return
-	}
 	a.lastID++
 	p := &player{id: a.lastID, avatar: a.freeLetter(), wish: name, look: look, client: c}
 	if name == "" {
@@ -37,8 +30,9 @@ func (a *Authority) join(c *Client, name string, look wire.Look) {
 }
 
 // makeRoom sees to it that one more player fits in. Whoever has been cut off
-// for longest makes way for somebody who is there.
-func (a *Authority) makeRoom() bool {
+// for longest makes way for somebody who is there, if that has been for some
+// ticks.
+func (a *Authority) makeRoom(after sim.Tick) bool {
 	for len(a.players) >= a.cfg.MaxPlayers {
 		var longest *player
 		for _, p := range a.players {
@@ -46,7 +40,7 @@ func (a *Authority) makeRoom() bool {
 				longest = p
 			}
 		}
-		if longest == nil {
+		if longest == nil || a.world.Tick()-longest.away < after {
 			return false
 		}
 		a.remove(longest)
@@ -93,7 +87,7 @@ func (a *Authority) resume(c *Client, p *player) {
 	p.queue.Restart(p.ack)
 	a.note(NoteResume, c, p, "", "")
 	if p.placed {
-		a.greet(p, true)
+		a.greet(c, true)
 	}
 }
 
@@ -105,19 +99,22 @@ func (a *Authority) introduce(p *player) {
 	a.tell(Plain, nil, p.where())
 	a.tell(Game, nil, p.who())
 	if p.client != nil && !p.client.greeted {
-		a.greet(p, false)
+		a.greet(p.client, false)
 	}
 }
 
 // greet tells a client all that it must know before anything else.
-func (a *Authority) greet(p *player, resumed bool) {
-	c := p.client
+func (a *Authority) greet(c *Client, resumed bool) {
 	c.greeted = true
-	c.send(&wire.Welcome{
-		Version: wire.Version, ID: p.id, Avatar: p.avatar,
+	w := &wire.Welcome{
+		Version: wire.Version, Avatar: wire.NoAvatar,
 		TickRate: sim.TickRate, Interval: uint32(a.cfg.Interval), Tick: a.world.Tick(),
-		Seq: p.ack, Token: p.token, Resumed: resumed, Server: a.cfg.Name,
-	})
+		Resumed: resumed, Server: a.cfg.Name,
+	}
+	if p := c.player; p != nil {
+		w.ID, w.Avatar, w.Seq, w.Token = p.id, p.avatar, p.ack, p.token
+	}
+	c.send(w)
 	for _, m := range a.level {
 		c.send(m)
 	}
@@ -133,10 +130,13 @@ func (a *Authority) greet(p *player, resumed bool) {
 	if resumed {
 		return
 	}
-	if note := p.named(p.wish); note != nil {
-		c.send(note)
+	if p := c.player; p != nil {
+		if note := p.named(p.wish); note != nil {
+			c.send(note)
+		}
 	}
-	if a.cfg.Greeting != "" {
+	if a.cfg.Greeting != "" && !c.hailed {
+		c.hailed = true
 		c.send(&wire.Error{Code: wire.CodeNote, Text: a.cfg.Greeting})
 	}
 }

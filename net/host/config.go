@@ -22,6 +22,7 @@ const (
 	DefaultMaxPlayers   = 64
 	DefaultSnapshotRate = 30
 	DefaultPerAddress   = 64
+	DefaultMaxWatchers  = 16
 )
 
 // inputTarget is how many inputs of a client may wait without being hurried.
@@ -40,6 +41,7 @@ type Config struct {
 	Name         string // of the server, as players see it; empty: "Clew"
 	MaxPlayers   int    // 1 to sim.MaxPlayers; 0: DefaultMaxPlayers
 	SnapshotRate int    // a second, 1 to sim.TickRate; 0: DefaultSnapshotRate
+	MaxWatchers  int    // who have no player; 0: DefaultMaxWatchers, below: none
 	PerAddress   int    // connections from one address; 0: DefaultPerAddress, below: no bound
 	Password     string // that players must know; empty: none
 	Greeting     string // for each new player; may be empty
@@ -85,6 +87,7 @@ func (c *Config) complete() error {
 	orElse(&c.MaxPlayers, DefaultMaxPlayers)
 	orElse(&c.SnapshotRate, DefaultSnapshotRate)
 	orElse(&c.PerAddress, DefaultPerAddress)
+	orElse(&c.MaxWatchers, DefaultMaxWatchers)
 	if c.Guard == nil {
 		c.Guard = guess.New()
 	}

@@ -106,18 +106,19 @@ func Start(ctx context.Context, cfg Config) (*Host, error) {
 func (h *Host) game() authority.Config {
 	c := &h.cfg
 	return authority.Config{
-		Level:      c.Level,
-		Seed:       c.Seed,
-		Name:       c.Name,
-		MaxPlayers: c.MaxPlayers,
-		Interval:   Interval(c.SnapshotRate),
-		Target:     inputTarget,
-		NewToken:   func(sim.ID) string { return rand.Text() },
-		Greeting:   c.Greeting,
-		Admit:      h.admit,
-		Command:    h.command,
-		Record:     c.Record,
-		Relevel:    c.Relevel,
+		Level:       c.Level,
+		Seed:        c.Seed,
+		Name:        c.Name,
+		MaxPlayers:  c.MaxPlayers,
+		MaxWatchers: c.MaxWatchers,
+		Interval:    Interval(c.SnapshotRate),
+		Target:      inputTarget,
+		NewToken:    func(sim.ID) string { return rand.Text() },
+		Greeting:    c.Greeting,
+		Admit:       h.admit,
+		Command:     h.command,
+		Record:      c.Record,
+		Relevel:     c.Relevel,
 	}
 }
 

@@ -13,7 +13,7 @@ type kinds [len(kindNames)]struct{ messages, bytes atomic.Uint64 }
 // one is what is no message.
 var kindNames = [...]string{
 	"hello", "inputs", "ping", "say", "rename", "dress", "quit", "walk",
-	"welcome", "level", "row", "snapshot", "cell", "who", "left", "chat", "exited", "pong", "health", "error", "bye",
+	"welcome", "level", "row", "snapshot", "cell", "who", "left", "chat", "exited", "pong", "health", "line", "error", "bye",
 	"bad",
 }
 
@@ -58,10 +58,12 @@ func kindOf(m wire.Message) int {
 		return 17
 	case *wire.Health:
 		return 18
-	case *wire.Error:
+	case *wire.Line:
 		return 19
-	case *wire.Bye:
+	case *wire.Error:
 		return 20
+	case *wire.Bye:
+		return 21
 	}
 	return len(kindNames) - 1
 }

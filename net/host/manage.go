@@ -63,8 +63,8 @@ func (h *Host) Kick(id sim.ID, code, reason string) (was bool) {
 	return was
 }
 
-// Expel kicks all players that are connected from an address, see Origin, and
-// returns how many that were.
+// Expel kicks all who are connected from an address, see Origin, and play or
+// watch, and returns how many that were.
 func (h *Host) Expel(origin, code, reason string) (n int) {
 	h.do(func(game *authority.Authority) {
 		for _, p := range game.People(nil) {
@@ -72,6 +72,7 @@ func (h *Host) Expel(origin, code, reason string) (n int) {
 				n++
 			}
 		}
+		n += game.EndWatchers(func(label string) bool { return Origin(label) == origin }, code, reason)
 	})
 	return n
 }

@@ -22,7 +22,7 @@ func (h *Host) report() {
 
 // refusal reports whether a note is of somebody who was not let into the game.
 func refusal(n authority.Note) bool {
-	return n.Kind == authority.NoteEnd && n.ID == 0 && n.Code != wire.CodeQuit && n.Code != wire.CodeStop
+	return n.Kind == authority.NoteEnd && n.ID == 0 && !n.Watch && n.Code != wire.CodeQuit && n.Code != wire.CodeStop
 }
 
 // phrase is what a note is in the log.
@@ -30,6 +30,8 @@ func phrase(n authority.Note) (slog.Level, string) {
 	switch n.Kind {
 	case authority.NoteJoin:
 		return slog.LevelInfo, "joined"
+	case authority.NoteWatch:
+		return slog.LevelInfo, "watches"
 	case authority.NoteResume:
 		return slog.LevelInfo, "came back"
 	case authority.NoteGone:

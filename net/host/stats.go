@@ -40,6 +40,7 @@ type Load struct {
 	Locked      bool // there is a password
 	Players     int  // those who are away included
 	Away        int
+	Watchers    int // who have no player
 	Connections int
 	Finished    int // players who found the exit
 	Waiting     int // inputs and walks in the queues of all players
@@ -118,7 +119,7 @@ func (h *Host) Stats() Stats {
 
 // look sees how the game stands. It runs on the loop.
 func (h *Host) look() {
-	l := &Load{Level: h.level.Name, Connections: h.server.Seats()}
+	l := &Load{Level: h.level.Name, Watchers: h.server.Game.Watchers(), Connections: h.server.Seats()}
 	h.people = h.server.Game.People(h.people[:0])
 	for _, p := range h.people {
 		l.count(p)

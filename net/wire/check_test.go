@@ -45,7 +45,7 @@ func TestLossyAndDirection(t *testing.T) {
 			t.Errorf("%s: FromClient is %v", name, wire.FromClient(m))
 		}
 	}
-	if len(seen) != 21 {
+	if len(seen) != 22 {
 		t.Errorf("the examples show %d types of message: %v", len(seen), seen)
 	}
 }

@@ -33,6 +33,7 @@ const (
 	CodeBanned   = "banned"   // this address may not play here, for now or for ever
 	CodeKicked   = "kicked"   // an administrator ended the connection
 	CodeMuted    = "muted"    // an administrator lets this player say nothing for a while
+	CodeWatch    = "watch"    // who watches has no player to do this with
 	CodeNote     = "note"     // nothing was wrong: the server has something to say
 )
 

@@ -24,6 +24,7 @@ const (
 	TypeLeft     = 'L'
 	TypeChat     = 'C'
 	TypeExited   = 'X'
+	TypeLine     = 'W'
 	TypePong     = 'P'
 	TypeHealth   = 'h'
 	TypeError    = 'E'

@@ -2,7 +2,8 @@ package wire
 
 import "clew/engine/sim"
 
-// Welcome answers Hello.
+// Welcome answers Hello. To who watches until there is a place it comes again
+// with that.
 //
 //	text     I|VERSION|ID|AVATAR|TICKRATE|INTERVAL|TICK|SEQ|TOKEN|RESUMED|SERVER|
 //	msgpack  ['I', version, id, avatar, tickrate, interval, tick, seq, token, resumed, server]
@@ -12,8 +13,8 @@ import "clew/engine/sim"
 // Version is another.
 type Welcome struct {
 	Version  uint32
-	ID       sim.ID
-	Avatar   rune     // the player's letter, unique among those present
+	ID       sim.ID   // 0 for who watches: it has no player
+	Avatar   rune     // the player's letter, unique among those present; NoAvatar for who watches
 	TickRate uint32   // ticks a second, 1 to MaxRate
 	Interval uint32   // ticks from one Snapshot to the next, 1 to MaxRate
 	Tick     sim.Tick // the server's, when it wrote this
@@ -23,6 +24,9 @@ type Welcome struct {
 	Server   string   // the server's name
 }
 
+// NoAvatar stands for the letter of who has no player.
+const NoAvatar = '-'
+
 // Lossy is false.
 func (*Welcome) Lossy() bool { return false }
 
@@ -30,8 +34,12 @@ func (m *Welcome) check() *Fault {
 	if m.Version != Version {
 		return nil
 	}
+	if m.ID != 0 {
+		if f := checkID(m.ID); f != nil {
+			return f
+		}
+	}
 	return first(
-		checkID(m.ID),
 		checkAvatar(m.Avatar),
 		checkRange("TICKRATE", int64(m.TickRate), 1, MaxRate),
 		checkRange("INTERVAL", int64(m.Interval), 1, MaxRate),

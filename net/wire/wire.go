@@ -19,7 +19,7 @@
 //	  Ping           ─ ─ ─ ─ ─ ─ ─ ─ ▶                            lossy
 //	                 ◀ ─ ─ ─ ─ ─ ─ ─ ─      Pong, Health          lossy
 //	  Say, Rename,   ────────────────▶
-//	  Dress          ◀────────────────      Chat, Who, Left, Exited, Error; and for
+//	  Dress          ◀────────────────      Chat, Who, Left, Exited, Line, Error; and for
 //	                                        another level Level, its Rows, Whos
 //	  Quit           ────────────────▶
 //	                 ◀────────────────      Bye, and the end

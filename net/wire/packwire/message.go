@@ -53,6 +53,8 @@ func (r *reader) payload(typ uint64, n int) wire.Message {
 		return r.ping(n)
 	case wire.TypePong:
 		return r.pong(n)
+	case wire.TypeLine:
+		return r.line(n)
 	case wire.TypeHealth:
 		return r.health(n)
 	case wire.TypeError:

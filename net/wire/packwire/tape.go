@@ -132,6 +132,6 @@ var types = map[byte]string{
 	wire.TypeHello: "hello", wire.TypeInputs: "inputs", wire.TypePing: "ping", wire.TypeSay: "say",
 	wire.TypeRename: "rename", wire.TypeDress: "dress", wire.TypeQuit: "quit", wire.TypeWelcome: "welcome", wire.TypeLevel: "level",
 	wire.TypeRow: "row", wire.TypeSnapshot: "snapshot", wire.TypeWho: "who", wire.TypeLeft: "left",
-	wire.TypeChat: "chat", wire.TypeExited: "exited", wire.TypePong: "pong", wire.TypeHealth: "health", wire.TypeError: "error",
+	wire.TypeChat: "chat", wire.TypeExited: "exited", wire.TypePong: "pong", wire.TypeHealth: "health", wire.TypeLine: "line", wire.TypeError: "error",
 	wire.TypeBye: "bye",
 }

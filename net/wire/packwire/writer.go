@@ -79,6 +79,8 @@ func (w *writer) message(m wire.Message) bool {
 		w.ping(m)
 	case *wire.Pong:
 		w.pong(m)
+	case *wire.Line:
+		w.line(m)
 	case *wire.Health:
 		w.health(m)
 	case *wire.Error:

@@ -72,6 +72,8 @@ func appendNumbered(dst []byte, m wire.Message) ([]byte, bool) {
 		return appendPing(dst, m), true
 	case *wire.Pong:
 		return appendPong(dst, m), true
+	case *wire.Line:
+		return appendUint(append(dst, "W|"...), uint64(m.Place)), true
 	case *wire.Health:
 		return appendHealth(dst, m), true
 	case *wire.Bye:
@@ -104,6 +106,8 @@ func (f *fields) numbered(typ byte) wire.Message {
 		return f.ping()
 	case wire.TypePong:
 		return f.pong()
+	case wire.TypeLine:
+		return &wire.Line{Place: f.uint32("PLACE")}
 	case wire.TypeHealth:
 		return f.health()
 	case wire.TypeBye:

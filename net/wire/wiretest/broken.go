@@ -30,6 +30,9 @@ func Bad() []Broken {
 			&wire.Say{ID: id, Text: "x"}, &wire.Rename{ID: id, Name: "x"}, &wire.Dress{ID: id},
 			&wire.Inputs{ID: id, First: 1, Moves: make([]wire.Move, 1)})
 	}
+	for _, id := range []sim.ID{wire.MaxID + 1, math.MaxUint32} {
+		add(wire.CodeID, &wire.Welcome{Version: wire.Version, ID: id, Avatar: 'A', TickRate: 1, Interval: 1})
+	}
 	for _, r := range []rune{0, '|', '%', ' ', '\n', 0x7F, 0x85, 0x301, 0x200B, 0x200D, 0x202E, 0x2800, 0x3164, 0xE000} {
 		add(wire.CodeText, &wire.Who{ID: 1, Avatar: r, Name: "x"}, &wire.Cell{ID: 1, Avatar: r})
 	}
@@ -78,6 +81,9 @@ func badNumbers() []Broken {
 	for _, n := range []uint32{0, wire.MaxRate + 1, math.MaxUint32} {
 		add(&wire.Welcome{Version: wire.Version, ID: 1, Avatar: 'A', TickRate: n, Interval: 1})
 		add(&wire.Welcome{Version: wire.Version, ID: 1, Avatar: 'A', TickRate: 1, Interval: n})
+	}
+	for _, n := range []uint32{0, sim.MaxPlayers + 1, math.MaxUint32} {
+		add(&wire.Line{Place: n})
 	}
 	add(&wire.Hello{Version: wire.Version, Watch: wire.WatchAlways + 1})
 	add(&wire.Hello{Version: wire.Version, Watch: math.MaxUint8})

@@ -30,7 +30,7 @@ func InPlain(m wire.Message) (wire.Message, bool) {
 	case *wire.Say:
 		escaped := len("c|2147483647||") + len(m.Text) + 2*strings.Count(m.Text, "|") + 2*strings.Count(m.Text, "%")
 		return m, escaped <= wire.MaxPlain
-	case *wire.Hello, *wire.Inputs, *wire.Snapshot, *wire.Ping, *wire.Pong, *wire.Health, *wire.Who, *wire.Dress, *wire.Exited:
+	case *wire.Hello, *wire.Inputs, *wire.Snapshot, *wire.Ping, *wire.Pong, *wire.Health, *wire.Line, *wire.Who, *wire.Dress, *wire.Exited:
 		return nil, false
 	}
 	return m, true

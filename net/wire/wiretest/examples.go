@@ -17,6 +17,9 @@ func Examples() []wire.Message {
 			Version: wire.Version, ID: 2, Avatar: 'B', TickRate: 60, Interval: 2, Tick: 1200,
 			Token: "f3a9c1d27b604e58", Server: "Ada's maze",
 		},
+		&wire.Welcome{
+			Version: wire.Version, Avatar: wire.NoAvatar, TickRate: 60, Interval: 2, Tick: 1200, Server: "Ada's maze",
+		},
 		&wire.Level{W: 5, H: 5, Name: "First turn", Number: 1},
 		&wire.Row{Y: 1, Tiles: "#S.E#"},
 		&wire.Who{ID: 1, Avatar: 'A', Name: "Zoë 50%|50%", Since: 907, Look: wire.Look{Shape: 8}},
@@ -37,6 +40,7 @@ func Examples() []wire.Message {
 		&wire.Rename{ID: 2, Name: "Ben"},
 		&wire.Dress{ID: 2, Look: wire.Look{Colour: 5, Shape: 2}},
 		&wire.Exited{ID: 2, Tick: 1333},
+		&wire.Line{Place: 2},
 		&wire.Left{ID: 1},
 		&wire.Walk{ID: 2, Dir: sim.Up},
 		&wire.Walk{ID: 2, Dir: sim.Down},

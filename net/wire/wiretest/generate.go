@@ -22,6 +22,7 @@ func Any() *rapid.Generator[wire.Message] {
 		message(func(t *rapid.T) *wire.Chat { return &wire.Chat{ID: id(t), Text: chat(t)} }),
 		message(func(t *rapid.T) *wire.Rename { return &wire.Rename{ID: id(t), Name: name(t)} }),
 		message(func(t *rapid.T) *wire.Dress { return &wire.Dress{ID: id(t), Look: look(t)} }),
+		message(func(t *rapid.T) *wire.Line { return &wire.Line{Place: uint32(number(t, 1, sim.MaxPlayers))} }),
 		message(func(t *rapid.T) *wire.Exited { return &wire.Exited{ID: id(t), Tick: tick(t)} }),
 		message(func(t *rapid.T) *wire.Ping {
 			return &wire.Ping{Time: rapid.Uint64().Draw(t, "time"), Trip: trip(t, 0), Loss: loss(t)}
@@ -54,7 +55,7 @@ func hello(t *rapid.T) *wire.Hello {
 
 func welcome(t *rapid.T) *wire.Welcome {
 	return &wire.Welcome{
-		Version: wire.Version, ID: id(t), Avatar: avatar(t),
+		Version: wire.Version, ID: sim.ID(number(t, 0, int(wire.MaxID))), Avatar: avatar(t),
 		TickRate: uint32(number(t, 1, wire.MaxRate)), Interval: uint32(number(t, 1, wire.MaxRate)),
 		Tick: tick(t), Seq: rapid.Uint32().Draw(t, "seq"), Token: token(t),
 		Resumed: rapid.Bool().Draw(t, "resumed"), Server: title(t),
