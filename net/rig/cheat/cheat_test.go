@@ -129,6 +129,27 @@ func TestAsSomebodyElse(t *testing.T) {
 	}
 }
 
+// A cheat remembers nothing: a game with one can be copied in every moment, and
+// the copy goes the same way.
+func TestClone(t *testing.T) {
+	for _, kind := range cheat.Kinds {
+		whole := play(t, kind, "keys: 60- 40r 40d repeat", 340)
+		for at := 1; at < 320; at += 13 {
+			part := play(t, kind, "keys: 60- 40r 40d repeat", at)
+			copied := part.Rig.Clone()
+			copied.Run(340 - at)
+			if got, want := copied.Server.Game.World().Hash(), whole.Beliefs.Hash(340); got != want {
+				t.Fatalf("%s: a copy made at tick %d goes another way", kind, at)
+			}
+			for i, c := range copied.Clients {
+				if got, want := c.Predicted(), whole.Rig.Clients[i].Predicted(); *got != *want {
+					t.Fatalf("%s: a copy made at tick %d predicts otherwise", kind, at)
+				}
+			}
+		}
+	}
+}
+
 // A cheat changes nothing but what it is for.
 func TestCodec(t *testing.T) {
 	in := &wire.Inputs{ID: 3, First: cheat.Honest + 1, Moves: []wire.Move{{Keys: sim.Up}}}
