@@ -13,46 +13,85 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	_ "clew/cmd/clew/internal/display" // before anything that needs one
+	"clew/cmd/clew/internal/fatal"
+	"clew/cmd/clew/internal/journal"
 	"clew/cmd/clew/internal/lab"
 	"clew/cmd/clew/internal/lab/tutor"
 	"clew/cmd/clew/internal/screen"
 	"clew/cmd/clew/internal/sound"
 	"clew/cmd/clew/internal/words"
 	"clew/cmd/internal/flagenv"
+	"clew/cmd/internal/release"
 	"clew/cmd/internal/wireflags"
 	"clew/net/dial"
 	"clew/net/rig/lesson"
 	"clew/net/wire"
 )
 
-func main() { os.Exit(run(os.Args[1:], os.Stderr)) }
+func main() {
+	out := journal.Open(release.Line("clew"))
+	code, err := run(os.Args[1:], out, out.File)
+	if err != nil && out.Hidden() {
+		tell(code, err, out.File)
+	}
+	os.Exit(code)
+}
+
+// The exit codes.
+const (
+	exitOK     = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// tell shows an error that is in the log to the person, who can't know of that.
+func tell(code int, err error, log string) {
+	var panicked *fatal.Panicked
+	switch {
+	case errors.As(err, &panicked):
+		// It has been told already.
+	case code == exitUsage:
+		fatal.Show(err.Error(), log)
+	default: // there can't be a window, or there has been one
+		fatal.Box(err.Error(), log)
+	}
+}
 
 // settings are what the flags say.
 type settings struct {
 	screen.Options
 	mute          bool
 	width, height int
+	version       bool
 }
 
-func run(args []string, stderr io.Writer) int {
+// run is the whole program. It returns the exit code, and an error that it has
+// written to stderr; log is the file where that ends up, empty for none.
+func run(args []string, stderr io.Writer, log string) (code int, err error) {
 	s, err := parse(args, os.LookupEnv)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		usage(stderr)
-		return 0
+		return exitOK, nil
 	case err != nil:
 		fmt.Fprintf(stderr, "clew: %v\n", err)
-		return 2
+		return exitUsage, err
+	case s.version:
+		io.WriteString(stderr, release.Line("clew"))
+		return exitOK, nil
 	}
 	// A missing sound device is told on the screen, not here.
 	s.Sounds, _ = sound.Open(s.mute)
 	words.Set(s.Language)
+	s.Around = func(game ebiten.Game) ebiten.Game { return fatal.NewGuard(game, stderr, log) }
 	ebiten.SetWindowSize(s.width, s.height)
+	ebiten.SetWindowIcon(icons())
 	if err := screen.New(s.Options).Run(); err != nil {
-		fmt.Fprintf(stderr, "clew: the window: %v\n", err)
-		return 1
+		err = fmt.Errorf("the window: %w", err)
+		fmt.Fprintf(stderr, "clew: %v\n", err)
+		return exitFailed, err
 	}
-	return 0
+	return exitOK, nil
 }
 
 // flags defines the flags; what they say lands in s once they are parsed.
@@ -70,6 +109,7 @@ func flags(s *settings, r *raw) *flag.FlagSet {
 	fs.StringVar(&s.Captures, "captures", "", "the `FOLDER` for what F5 captures (default clew/captures in your data folder)")
 	fs.StringVar(&s.Progress, "progress", "", "the `FILE` for what you have done in the lessons (default clew/progress.toml in your config folder)")
 	fs.BoolVar(&s.mute, "mute", false, "no sound")
+	fs.BoolVar(&s.version, "version", false, "print the version and end")
 	fs.StringVar(&r.size, "windowed", "1280x720", "the window's size, `WxH`")
 	return fs
 }

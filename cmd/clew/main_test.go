@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"clew/cmd/internal/manual"
+	"clew/cmd/internal/release"
 	"clew/net/dial"
 )
 
@@ -70,12 +72,37 @@ func TestBadFlags(t *testing.T) {
 		{"maze", "maze"},
 	} {
 		var out bytes.Buffer
-		if code := run(strings.Fields(tc.args), &out); code != 2 || !strings.Contains(out.String(), tc.want) || strings.Count(out.String(), "\n") != 1 {
+		if code, err := run(strings.Fields(tc.args), &out, ""); err == nil || code != 2 || !strings.Contains(out.String(), tc.want) || strings.Count(out.String(), "\n") != 1 {
 			t.Errorf("clew %s: code %d, %q", tc.args, code, out.String())
 		}
 	}
 	var out bytes.Buffer
-	if code := run([]string{"-h"}, &out); code != 0 || !strings.Contains(out.String(), "-windowed WxH") {
+	if code, err := run([]string{"-version"}, &out, ""); err != nil || code != exitOK || out.String() != release.Line("clew") {
+		t.Errorf("-version: code %d, %q", code, out.String())
+	}
+	if code, err := run([]string{"-h"}, &out, ""); err != nil || code != 0 || !strings.Contains(out.String(), "-windowed WxH") {
 		t.Errorf("-h: code %d, %q", code, out.String())
+	}
+}
+
+// The manual page has the flags that -h lists.
+func TestManual(t *testing.T) {
+	var help bytes.Buffer
+	usage(&help)
+	manual.Check(t, "clew.1", help.String())
+}
+
+// The window has a square icon in every size that is embedded.
+func TestIcons(t *testing.T) {
+	sizes := map[int]bool{}
+	for _, m := range icons() {
+		if b := m.Bounds(); b.Dx() == b.Dy() {
+			sizes[b.Dx()] = true
+		}
+	}
+	for _, size := range []int{16, 32, 48, 128} {
+		if !sizes[size] {
+			t.Errorf("no icon of %d px", size)
+		}
 	}
 }

@@ -22,7 +22,7 @@ var rooms = []room{
 
 	// Bytes and embed.
 	{folder: "assets"},
-	{folder: "assets/icon/draw"}, // makes the icon
+	{folder: "assets/icon/paint"}, // makes the icon
 	{folder: "levels"},
 
 	// Messages, and two ways to write them.
@@ -68,8 +68,9 @@ var rooms = []room{
 	{folder: "cmd/internal/wireflags", may: "net/link/flakylink"},
 	{folder: "cmd/internal/flagenv"},
 	{folder: "cmd/internal/importlaw"},
+	{folder: "cmd/internal/manual", forTests: true},   // manual pages against -h
 	{folder: "cmd/internal/release", may: "net/wire"}, // which one a program is
-	{folder: "cmd/internal/keep"}, // files that are never half written
+	{folder: "cmd/internal/keep"},                     // files that are never half written
 	{folder: "cmd/clewd", may: game + "cmd/internal/... cmd/clewd/internal/...", outside: "github.com/fsnotify/fsnotify"},
 	{folder: "cmd/clewd/internal/admin", may: game + "cmd/internal/... cmd/clewd/internal/bans"},
 	{folder: "cmd/clewd/internal/bans", may: "net/host cmd/internal/keep"},
@@ -83,7 +84,9 @@ var rooms = []room{
 	// palette and the type that all share, and screen brings all together.
 	// What stands below view, input and panel is theirs, and those of it that
 	// name no Ebitengine are tested without a screen.
-	{folder: "cmd/clew/internal/display"}, // says that there is none, before Ebitengine panics
+	{folder: "cmd/clew/internal/display"},                                 // says that there is none, before Ebitengine panics
+	{folder: "cmd/clew/internal/journal", outside: "github.com/adrg/xdg"}, // standard error, or a file where there is none
+	{folder: "cmd/clew/internal/fatal", may: "cmd/clew/internal/theme cmd/clew/internal/words cmd/clew/internal/panel/kit", outside: ebiten},
 	{folder: "cmd/clew/internal/theme", may: "engine/sim net/wire assets", outside: ebiten},
 	{folder: "cmd/clew/internal/words", outside: "github.com/nicksnyder/go-i18n/v2 github.com/pelletier/go-toml/v2 golang.org/x/text golang.org/x/sys"}, // all texts, in each language
 	{folder: "cmd/clew/internal/view", may: game + "cmd/clew/internal/theme cmd/clew/internal/view/...", outside: ebiten},

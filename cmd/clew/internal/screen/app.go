@@ -41,6 +41,10 @@ type Options struct {
 	Times    string // the file for the times to the exits; empty: one in the user's data folder
 
 	Settings *settings.Store // nil: none are kept
+
+	// Around is what is run in place of the App, such as one that catches what
+	// it throws; nil: nothing is.
+	Around func(ebiten.Game) ebiten.Game
 }
 
 // App implements ebiten.Game.
@@ -160,7 +164,11 @@ func (a *App) Run() error {
 	ebiten.SetWindowSizeLimits(480, 270, -1, -1)
 	ebiten.SetWindowClosingHandled(true)
 	ebiten.SetRunnableOnUnfocused(true)
-	err := ebiten.RunGame(a)
+	var game ebiten.Game = a
+	if a.opts.Around != nil {
+		game = a.opts.Around(a)
+	}
+	err := ebiten.RunGame(game)
 	if errors.Is(err, ebiten.Termination) {
 		err = nil
 	}

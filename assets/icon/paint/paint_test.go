@@ -24,12 +24,12 @@ func TestKept(t *testing.T) {
 	for name, want := range files() {
 		kept, err := os.ReadFile(filepath.Join("..", name))
 		if err != nil {
-			t.Errorf("%v ('go run ./assets/icon/draw assets/icon' writes it)", err)
+			t.Errorf("%v ('go run ./assets/icon/paint assets/icon' writes it)", err)
 			continue
 		}
 		got, same := decode(kept), decode(want)
 		if (got == nil) != (same == nil) || got == nil && filepath.Ext(name) == ".svg" && !bytes.Equal(kept, want) || got != nil && !alike(got, same) {
-			t.Errorf("%s is not what the program draws ('go run ./assets/icon/draw assets/icon' writes it)", name)
+			t.Errorf("%s is not what the program draws ('go run ./assets/icon/paint assets/icon' writes it)", name)
 		}
 	}
 }

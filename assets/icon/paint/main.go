@@ -1,7 +1,7 @@
-// Draw makes the icon of the game: a ball of thread that glows on dark stone,
+// Paint makes the icon of the game: a ball of thread that glows on dark stone,
 // and the thread that runs from it through a passage out of the picture.
 //
-//	go run ./assets/icon/draw assets/icon    writes the files that are kept there
+//	go run ./assets/icon/paint assets/icon    writes the files that are kept there
 //
 // It writes clew.svg, clew-SIZE.png for every size in px that desktops ask for,
 // clew.ico for Windows and clew.icns for macOS. The drawing is a list of shapes
@@ -22,12 +22,12 @@ var sizes = []int{16, 24, 32, 48, 64, 128, 256, 512}
 
 func main() {
 	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "draw: name the folder to write the icons into, such as assets/icon")
+		fmt.Fprintln(os.Stderr, "paint: name the folder to write the icons into, such as assets/icon")
 		os.Exit(2)
 	}
 	for name, content := range files() {
 		if err := os.WriteFile(filepath.Join(os.Args[1], name), content, 0o644); err != nil {
-			fmt.Fprintln(os.Stderr, "draw:", err)
+			fmt.Fprintln(os.Stderr, "paint:", err)
 			os.Exit(1)
 		}
 	}

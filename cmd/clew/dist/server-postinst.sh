@@ -1,0 +1,16 @@
+#!/bin/sh
+# After clew-server is installed: a user of its own, and a file of settings that
+# only it and root can read. The service is not started: whoever hosts has a look
+# at the settings first.
+set -e
+[ "$1" = configure ] || exit 0
+getent passwd clewd >/dev/null ||
+	useradd --system --shell /usr/sbin/nologin --home-dir /var/lib/clewd clewd
+if [ ! -e /etc/clewd/clewd.toml ]; then
+	mkdir -p /etc/clewd
+	clewd config init /etc/clewd/clewd.toml >/dev/null
+	chgrp clewd /etc/clewd /etc/clewd/clewd.toml
+	chmod 750 /etc/clewd
+	chmod 640 /etc/clewd/clewd.toml
+fi
+[ ! -d /run/systemd/system ] || systemctl daemon-reload

@@ -1,0 +1,25 @@
+package main
+
+import (
+	"image"
+	"image/png"
+	"io/fs"
+
+	"clew/assets"
+)
+
+// icons is the icon of the window, in the sizes that systems ask for.
+func icons() (all []image.Image) {
+	names, _ := fs.Glob(assets.Icons, "icon/*.png")
+	for _, name := range names {
+		f, err := assets.Icons.Open(name)
+		if err != nil {
+			continue // a window without an icon is a window
+		}
+		if m, err := png.Decode(f); err == nil {
+			all = append(all, m)
+		}
+		f.Close()
+	}
+	return all
+}

@@ -1,0 +1,149 @@
+package fatal
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"image"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/theme"
+)
+
+// runner runs the tests inside Ebitengine's loop, where pictures have pixels.
+type runner struct {
+	m    *testing.M
+	code int
+}
+
+func (r *runner) Update() error {
+	r.code = r.m.Run()
+	return ebiten.Termination
+}
+
+func (*runner) Draw(*ebiten.Image) {}
+
+func (*runner) Layout(int, int) (int, int) { return 320, 180 }
+
+func TestMain(m *testing.M) {
+	r := &runner{m: m}
+	ebiten.SetWindowSize(320, 180)
+	if err := ebiten.RunGame(r); err != nil {
+		fmt.Fprintln(os.Stderr, "these tests need a screen, xvfb-run lends one:", err)
+		os.Exit(2)
+	}
+	os.Exit(r.code)
+}
+
+// long is a sentence that needs several lines.
+const long = "-connect: \"a:b:c\" is no address; write HOST:PORT, such as localhost:8856, or only the HOST, " +
+	"and take care that there is no colon too many in it, as there is in this one"
+
+// The page is shown at once, whole in the smallest window, and goes when the
+// person presses Enter on its button, or Esc.
+func TestPage(t *testing.T) {
+	for _, key := range []ebiten.Key{ebiten.KeyEnter, ebiten.KeyEscape} {
+		for _, size := range []image.Point{{kit.MinWidth, kit.MinHeight}, {2560, 1440}} {
+			hands := kit.NewScript()
+			p := newPage(hands, long, `C:\Users\Inês\AppData\Local\clew\clew.log`)
+			dst := ebiten.NewImage(size.X, size.Y)
+			for range 5 {
+				p.Draw(dst)
+				if err := p.Update(); err != nil {
+					t.Fatalf("it goes by itself: %v", err)
+				}
+				hands.Next()
+			}
+			p.Draw(dst)
+			if n := count(dst); n < 400 {
+				t.Errorf("%v: %d pixels of words", size, n)
+			}
+			hands.Tap(key)
+			if err := p.Update(); !errors.Is(err, ebiten.Termination) {
+				t.Errorf("after %v: %v", key, err)
+			}
+			dst.Deallocate()
+		}
+	}
+}
+
+// count counts pixels of the colour of words.
+func count(img *ebiten.Image) (n int) {
+	pix := make([]byte, 4*img.Bounds().Dx()*img.Bounds().Dy())
+	img.ReadPixels(pix)
+	for i := 0; i < len(pix); i += 4 {
+		if pix[i] >= theme.Text.R-8 && pix[i+1] >= theme.Text.G-8 && pix[i+2] >= theme.Text.B-8 {
+			n++
+		}
+	}
+	return n
+}
+
+// broken is a game that panics in one of its methods.
+type broken struct{ update, draw, layout bool }
+
+func throw(now bool) {
+	if now {
+		panic("the thread is torn")
+	}
+}
+
+func (b *broken) Update() error          { throw(b.update); return nil }
+func (b *broken) Draw(dst *ebiten.Image) { throw(b.draw); dst.Fill(theme.Accent) }
+func (b *broken) Layout(w, h int) (int, int) {
+	throw(b.layout)
+	return w / 2, h / 2
+}
+
+// Wherever a game panics, the trace is written, the page takes its place, and
+// after the page the error says why.
+func TestGuard(t *testing.T) {
+	for _, game := range []*broken{{update: true}, {draw: true}, {layout: true}} {
+		var out bytes.Buffer
+		g := NewGuard(game, &out, "clew.log")
+		hands := kit.NewScript()
+		dst := ebiten.NewImage(kit.MinWidth, kit.MinHeight)
+		defer dst.Deallocate()
+		for range 5 {
+			if w, h := g.Layout(kit.MinWidth, kit.MinHeight); w <= 0 || h <= 0 {
+				t.Fatalf("%+v: a layout of %d×%d", *game, w, h)
+			}
+			if err := g.Update(); err != nil {
+				t.Fatalf("%+v: it ends by itself: %v", *game, err)
+			}
+			g.Draw(dst)
+		}
+		if !strings.Contains(out.String(), "clew: panic: the thread is torn\n") || !strings.Contains(out.String(), "fatal_test.go:") {
+			t.Errorf("%+v: %q", *game, out.String())
+		}
+		if strings.Count(out.String(), "clew: panic:") != 1 || g.last == nil || count(dst) < 100 {
+			t.Fatalf("%+v: no page, or several: %q", *game, out.String())
+		}
+		g.last = newPage(hands, "", "")
+		g.Draw(dst)
+		hands.Tap(ebiten.KeyEscape)
+		var panicked *Panicked
+		if err := g.Update(); !errors.As(err, &panicked) || panicked.What != "the thread is torn" {
+			t.Errorf("%+v: %v", *game, err)
+		}
+	}
+}
+
+// A game that does not panic is run as it is.
+func TestUnbroken(t *testing.T) {
+	g := NewGuard(&broken{}, nil, "")
+	dst := ebiten.NewImage(8, 8)
+	defer dst.Deallocate()
+	g.Draw(dst)
+	if w, h := g.Layout(640, 360); w != 320 || h != 180 || g.Update() != nil {
+		t.Errorf("%d×%d", w, h)
+	}
+	if r, _, _, _ := dst.At(4, 4).RGBA(); byte(r>>8) != theme.Accent.R {
+		t.Error("nothing is drawn")
+	}
+}

@@ -1,0 +1,13 @@
+package main
+
+import (
+	"testing"
+
+	"clew/cmd/internal/manual"
+)
+
+// The manual page has the flags that -h lists.
+func TestManual(t *testing.T) {
+	o := defaults()
+	manual.Check(t, "clewd.1", usage(o.flags()))
+}
