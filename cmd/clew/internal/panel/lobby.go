@@ -63,12 +63,13 @@ type guest struct {
 type LobbyChoice struct {
 	Play  bool
 	Close bool // the server
+	Back  bool // to the menu, while the server goes on
 }
 
 // NewLobby makes the screen; nil hands are the real ones.
 func NewLobby(h kit.Hands) *Lobby {
 	l := &Lobby{desk: kit.NewDesk(h)}
-	l.sheet = &kit.Sheet{Pad: 16, Gap: 6, Scrolls: true}
+	l.sheet = &kit.Sheet{Pad: 16, Gap: 6, Scrolls: true, Escape: func() { l.choice.Back = true }}
 	l.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.42, 8) }
 	l.desk.Add(l.sheet, l.build)
 	l.sheet.Show(true)
@@ -96,6 +97,7 @@ func (l *Lobby) build(b *kit.Builder) {
 	b.Row(8, func() {
 		b.Button(128, 32, words.T("lobby.play"), func() { l.choice.Play = true })
 		b.Button(176, 32, words.T("lobby.close"), func() { l.choice.Close = true })
+		b.Button(128, 32, words.T("lobby.menu"), func() { l.choice.Back = true })
 	})
 }
 

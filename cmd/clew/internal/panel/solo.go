@@ -112,22 +112,22 @@ func (s *Solo) build(b *kit.Builder, newSeed func() uint64) {
 			b.Canvas(soloSide, soloThumb, s.drawMaze)
 			if s.built {
 				s.buildDials(b)
+				b.Row(8, func() {
+					b.Text(soloSide-116-8, 26, kit.Small, theme.Dim, s.seedText())
+					b.Button(116, 26, words.T("solo.new-seed"), func() { s.random.Seed = newSeed() })
+				})
 				return
 			}
 			b.Canvas(soloSide, 3*soloDial, s.drawNote)
 		})
 	})
-	if s.built {
-		b.Row(8, func() {
-			b.Text(w-128-8, 28, kit.Small, theme.Dim, s.seedText())
-			b.Button(128, 28, words.T("solo.new-seed"), func() { s.random.Seed = newSeed() })
-		})
+	if s.fault != "" {
+		b.Canvas(w, 34, func(dst *ebiten.Image, k *kit.Skin, r image.Rectangle) { drawFault(dst, k, r, s.fault) })
 	}
-	b.Toggle(w, words.T("solo.keep"), func() bool { return s.keep }, func() { s.keep = !s.keep })
 	b.Row(8, func() {
-		b.Button(128, 32, words.T("solo.play"), func() { s.play(s.level()) })
-		b.Button(128, 32, words.T("common.back"), func() { s.choice.Back = true })
-		b.Text(w-272, 32, kit.Small, theme.Text, func() string { return s.fault })
+		b.Button(104, 32, words.T("solo.play"), func() { s.play(s.level()) })
+		b.Button(104, 32, words.T("common.back"), func() { s.choice.Back = true })
+		b.Toggle(w-2*112, words.T("solo.keep"), func() bool { return s.keep }, func() { s.keep = !s.keep })
 	})
 }
 

@@ -71,11 +71,12 @@ func TestSolo(t *testing.T) {
 	}
 	n := len(s.solo.levels)
 	s.solo.sheet.Focus(n + 1)
-	s.tap(ebiten.KeyRight, ebiten.KeyDown, ebiten.KeyLeft, ebiten.KeyDown, ebiten.KeyEnd, ebiten.KeyDown, ebiten.KeyEnter, ebiten.KeyDown, ebiten.KeyEnter)
+	s.tap(ebiten.KeyRight, ebiten.KeyDown, ebiten.KeyLeft, ebiten.KeyDown, ebiten.KeyEnd, ebiten.KeyDown, ebiten.KeyEnter)
+	s.tap(ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyEnter)
 	if want := (Random{8, 33, 19, 100}); s.solo.random != want || !s.solo.keep {
 		t.Errorf("after the dials: %+v, kept %v", s.solo.random, s.solo.keep)
 	}
-	s.tap(ebiten.KeyDown, ebiten.KeyEnter)
+	s.tap(ebiten.KeyLeft, ebiten.KeyLeft, ebiten.KeyEnter)
 	if want := (Random{8, 33, 19, 100}); s.got != (SoloChoice{Play: true, Level: -1, Random: want, Keep: true}) {
 		t.Errorf("the button: %+v", s.got)
 	}

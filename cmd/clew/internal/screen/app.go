@@ -59,6 +59,7 @@ type App struct {
 
 	settings *settings.Store
 	times    *settings.Times
+	hosted   *hosted        // the server that 'Host' has opened; nil: there is none
 	backdrop *view.Backdrop // behind the menus, see scene
 	last     last
 }
@@ -68,6 +69,7 @@ type last struct {
 	level  int // in 'Play here', of those that come with the game; -1: a random maze
 	random panel.Random
 	tab    panel.Tab // in 'Join'
+	host   panel.HostSettings
 }
 
 // randomAtFirst is the random maze that is offered first.
@@ -174,6 +176,9 @@ func (a *App) Run() error {
 	}
 	if a.paint != nil {
 		a.paint.close()
+	}
+	if a.hosted != nil {
+		a.hosted.close()
 	}
 	return err
 }

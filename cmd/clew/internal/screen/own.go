@@ -4,7 +4,10 @@ import (
 	"context"
 	"math/rand/v2"
 	"slices"
+	"sync"
+	"time"
 
+	"clew/cmd/clew/internal/words"
 	"clew/cmd/internal/pick"
 	"clew/engine/maze"
 	"clew/net/host"
@@ -14,30 +17,76 @@ import (
 // line.
 type own struct {
 	*host.Host
-	arg   string      // of the level that is played
-	level *maze.Level // the same
-	after func(arg string) string
+	after func(arg string) string // the level after one
+
+	mu    sync.Mutex // guards what follows
+	arg   string     // of the level that is played
+	level *maze.Level
+
+	found chan struct{} // all have found the exit
 }
 
-// startOwn starts a server; cfg needs no level, arg is its name.
-func startOwn(arg string, after func(arg string) string, cfg host.Config) (*own, error) {
+// startOwn starts a server; cfg needs no level, arg is its name. One that
+// rotates goes on to the next level by itself when all are out.
+func startOwn(arg string, after func(arg string) string, rotates bool, cfg host.Config) (*own, error) {
 	level, err := pick.Level(arg)
 	if err != nil {
 		return nil, err
 	}
+	o := &own{after: after, arg: arg, level: level, found: make(chan struct{}, 1)}
 	cfg.Level, cfg.Seed = level, rand.Uint64()
-	h, err := host.Start(context.Background(), cfg)
-	if err != nil {
+	if rotates {
+		cfg.Finished = o.finished
+	}
+	if o.Host, err = host.Start(context.Background(), cfg); err != nil {
 		return nil, err
 	}
-	return &own{Host: h, arg: arg, level: level, after: after}, nil
+	if rotates {
+		go o.rotate()
+	}
+	return o, nil
+}
+
+// finished is called by the host when all who are in have found the exit.
+func (o *own) finished() {
+	select {
+	case o.found <- struct{}{}:
+	default:
+	}
+}
+
+// breather is how long those who are out stand at the exit until the next level.
+const breather = 10 * time.Second
+
+// rotate goes on to the next level, a while after all have found the exit.
+func (o *own) rotate() {
+	for {
+		select {
+		case <-o.Done():
+			return
+		case <-o.found:
+		}
+		o.Announce(words.F("host.all-out", breather/time.Second))
+		select {
+		case <-o.Done():
+			return
+		case <-time.After(breather):
+			o.next()
+		}
+	}
 }
 
 // again has all begin anew on the same level.
-func (o *own) again() { o.SetLevel(o.level, rand.Uint64()) }
+func (o *own) again() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.SetLevel(o.level, rand.Uint64())
+}
 
 // next has all go on to the next level.
 func (o *own) next() error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
 	arg := o.after(o.arg)
 	level, err := pick.Level(arg)
 	if err != nil {
@@ -53,4 +102,9 @@ func (o *own) next() error {
 func shippedAfter(arg string) string {
 	names := pick.Names()
 	return names[(slices.Index(names, arg)+1)%len(names)]
+}
+
+// randomAfter is another random level of the same kind.
+func randomAfter(w, h, loops int) func(string) string {
+	return func(string) string { return pick.Random(newSeed(), w, h, loops) }
 }

@@ -21,15 +21,14 @@ const tick = time.Second / sim.TickRate
 type solo struct {
 	app   *App
 	panel *panel.Solo
-	names []string
 }
 
 // newSolo makes the screen; the message says why one is back there.
 func newSolo(a *App, message string) *solo {
-	s := &solo{app: a, names: pick.Names()}
+	s := &solo{app: a}
 	at := a.last.level
 	if at < 0 {
-		at = len(s.names)
+		at = len(pick.Names())
 	}
 	levels, err := levelInfos(a)
 	if err != nil {
@@ -76,14 +75,8 @@ func (s *solo) update(_ time.Duration, w, h int) screen {
 // play starts a server within this program, for one.
 func (s *solo) play(c panel.SoloChoice) screen {
 	s.app.last.level = c.Level
-	arg, after := "", shippedAfter
-	if c.Level >= 0 {
-		arg = s.names[c.Level]
-	} else {
-		arg = pick.Random(c.Random.Seed, c.Random.W, c.Random.H, c.Random.Loops)
-		after = func(string) string { return pick.Random(newSeed(), c.Random.W, c.Random.H, c.Random.Loops) }
-	}
-	o, err := startOwn(arg, after, host.Config{Addr: "127.0.0.1:0", Name: words.T("solo.server")})
+	arg, after := levelOf(c.Level, c.Random)
+	o, err := startOwn(arg, after, false, host.Config{Addr: "127.0.0.1:0", Name: words.T("solo.server")})
 	if err != nil {
 		return newSolo(s.app, sentence(err.Error()))
 	}

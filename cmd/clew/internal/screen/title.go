@@ -27,6 +27,8 @@ func (t *title) update(_ time.Duration, w, h int) screen {
 	switch t.panel.Update(w, h, 0).Go {
 	case panel.PlayHere:
 		return newSolo(t.app, "")
+	case panel.Host:
+		return newHost(t.app, "")
 	case panel.Join:
 		return newJoin(t.app, joinStart{})
 	case panel.Lessons:

@@ -1,0 +1,122 @@
+package panel
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/panel/kit"
+)
+
+type hostStage struct {
+	*page
+	form *HostForm
+	got  HostChoice
+}
+
+func newHostStage(w window, name string) *hostStage {
+	hands := kit.NewScript()
+	s := &hostStage{form: NewHostForm(HostOptions{
+		Hands: hands, Levels: []string{"First Thread", "The House of the Minotaur"},
+		Settings: HostSettings{Name: name, Rotate: true, Max: 16, LAN: true},
+	})}
+	s.page = set(w, hands, func(w, h int, want float64) {
+		if c := s.form.Update(w, h, want); c.Open || c.Back {
+			s.got = c
+		}
+	}, s.form.Draw)
+	return s
+}
+
+func TestHostForm(t *testing.T) {
+	s := newHostStage(window{1280, 720, 1}, "Attic")
+	s.tap(ebiten.KeyTab)
+	s.hands.Type("sesame")
+	s.run(1)
+	s.tap(ebiten.KeyTab, ebiten.KeyRight, ebiten.KeyTab, ebiten.KeyLeft, ebiten.KeyTab, ebiten.KeyEnter, ebiten.KeyTab, ebiten.KeyEnter, ebiten.KeyTab, ebiten.KeyEnter, ebiten.KeyTab, ebiten.KeyEnter)
+	want := HostSettings{Name: "Attic", Password: "sesame", Level: 1, Max: 15, Keep: true}
+	if !s.got.Open || s.got.Settings != want {
+		t.Errorf("opened %+v, want %+v", s.got, want)
+	}
+	s.tap(ebiten.KeyEscape)
+	if !s.got.Back {
+		t.Error("Esc does not lead back")
+	}
+}
+
+func TestHostNeedsAName(t *testing.T) {
+	s := newHostStage(window{1280, 720, 1}, "  ")
+	s.tap(ebiten.KeyEnter)
+	if s.got.Open || s.form.fault == "" {
+		t.Errorf("opened %+v", s.got)
+	}
+}
+
+// The last level of the chooser is a random maze; a click goes on, and around.
+func TestLevelOfHost(t *testing.T) {
+	s := newHostStage(window{1280, 720, 1}, "Attic")
+	s.form.sheet.Focus(2)
+	for _, want := range []int{1, 2, 0} {
+		s.click(s.form.sheet.FocusRect())
+		if s.form.set.Level != want {
+			t.Errorf("level %d, want %d", s.form.set.Level, want)
+		}
+	}
+}
+
+var lobbyInfo = LobbyInfo{
+	Name: "Attic", Level: "First Thread", Locked: true, Max: 16, TCP: "8857", UDP: "9009",
+	Moved: "Port 8856 is taken on this computer, so the server has port 8857: others must type it.",
+	Addresses: []LobbyAddress{
+		{"192.168.1.20:8857", "from the same network (eth0)"},
+		{"[2001:818:dead:beef:1234:5678:9abc:def0]:8857", "from everywhere, if the router lets it through (eth0)"},
+		{"localhost:8857", "on this computer"},
+	},
+}
+
+func newLobbyStage(w window) (*page, *Lobby, *LobbyChoice) {
+	hands, got := kit.NewScript(), &LobbyChoice{}
+	l := NewLobby(hands)
+	l.Set(lobbyInfo)
+	l.Greet([]Guest{{ID: 1, Avatar: 'A', Name: "Inês"}, {ID: 2, Avatar: 'B', Name: "Rui", Out: true}, {ID: 9, Avatar: 'I', Name: "Bartholomew the Long", Away: true}})
+	return set(w, hands, func(w, h int, want float64) {
+		if c := l.Update(w, h, want); c != (LobbyChoice{}) {
+			*got = c
+		}
+	}, l.Draw), l, got
+}
+
+func TestLobby(t *testing.T) {
+	p, l, got := newLobbyStage(window{1280, 720, 1})
+	p.tap(ebiten.KeyEnter)
+	if !got.Play {
+		t.Errorf("Enter at once: %+v", got)
+	}
+	p.tap(ebiten.KeyRight, ebiten.KeyEnter)
+	if !got.Close {
+		t.Errorf("Right and Enter: %+v", got)
+	}
+	p.tap(ebiten.KeyEscape)
+	if !got.Back {
+		t.Errorf("Esc: %+v", got)
+	}
+	if l.head != "Who is in: 3 of 16" || l.people[1].state != "out" || l.people[2].state != "away" {
+		t.Errorf("%q, %+v", l.head, l.people)
+	}
+	n := testing.AllocsPerRun(10, func() { l.Set(lobbyInfo) })
+	if n != 0 || !strings.Contains(l.info.Moved, "8857") {
+		t.Errorf("what has not changed costs %v allocations", n)
+	}
+}
+
+func TestHostScenes(t *testing.T) {
+	inEach(t, func(t *testing.T, w window) {
+		s := newHostStage(w, "Attic")
+		s.form.sheet.Focus(2)
+		s.run(1)
+		s.look(t, "host-form")
+		p, _, _ := newLobbyStage(w)
+		p.look(t, "host-lobby")
+	})
+}
