@@ -64,6 +64,7 @@ func TestMeasures(t *testing.T) {
 	}{
 		{"own_error", 0, lossy, 0.3, 0.7},
 		{"others_error", 1, hops, 0.05, 0.7},
+		{"ghost", 0, func(s *scenario.Scenario) { s.Clients[0].Flaky.Down.Latency = 200 * time.Millisecond }, 0.7, 1},
 		{"jump", 1, hops, 0.09, 0.1},
 		{"key_delay", 0, blind, 0, 1},
 		{"lost_inputs", 0, lossy, 0, 0},
@@ -115,7 +116,7 @@ func TestMeasures(t *testing.T) {
 			t.Errorf("%s: the mean is %v, the greatest %v", c.what, w, greatest)
 		}
 	}
-	if len(measures) != 10 {
+	if len(measures) != 11 {
 		t.Errorf("there are %d measures", len(measures))
 	}
 }

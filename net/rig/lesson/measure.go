@@ -35,6 +35,7 @@ func (s span) has(tick int) bool { return tick >= s.from && tick <= s.to }
 var measures = map[string]numbersOf{
 	"own_error":    ownError,
 	"others_error": othersError,
+	"ghost":        ghosts,
 	"jump":         jumps,
 	"walked":       walked,
 	"key_delay":    keyDelays,
@@ -124,6 +125,25 @@ func jumps(s *tracer.Trace, client int, sp span) (list []float64) {
 			if d, ok := s.Beliefs.Shown(t, client, other).Apart(s.Beliefs.Shown(t-1, client, other)); ok {
 				list = append(list, cells(d))
 			}
+		}
+	}
+	return list
+}
+
+// ghosts are how far the client's picture of its own player is from its ghost,
+// which is where the newest snapshot that has arrived says that it was.
+func ghosts(s *tracer.Trace, client int, sp span) (list []float64) {
+	newest := make([]int, sp.to+1) // by tick: when the newest that came in it left, or 0
+	for _, p := range s.Packets {
+		if p.Client == client && p.Kind == "S" && p.Arrives > 0 && p.Arrives <= sp.to {
+			newest[p.Arrives] = max(newest[p.Arrives], p.Sent)
+		}
+	}
+	said := 0
+	for t := 1; t <= sp.to; t++ {
+		said = max(said, newest[t])
+		if d, ok := s.Beliefs.Truth(said, client).Apart(s.Beliefs.Shown(t, client, client)); ok && t >= sp.from {
+			list = append(list, cells(d))
 		}
 	}
 	return list

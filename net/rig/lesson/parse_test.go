@@ -139,7 +139,7 @@ func TestFaults(t *testing.T) {
 		{`below = 20`, `on = true`, `f.toml:20:6: up.loss is a number; write below, above or is`},
 		{`below = 20`, `below = 20` + "\nis = 3", `f.toml:21:6: is stands beside another bound; keep only one of the two`},
 		{`below = 20`, `below = 20` + "\nabove = 30", `f.toml:20:9: no number is below 20 and above 30; swap the two`},
-		{`what = "own_error"`, `what = "error"`, `f.toml:23:8: "error" is no measure; write one of bytes, corrections, gap, jump, key_delay, lost_inputs, others_error, own_error, stumbles, walked`},
+		{`what = "own_error"`, `what = "error"`, `f.toml:23:8: "error" is no measure; write one of bytes, corrections, gap, ghost, jump, key_delay, lost_inputs, others_error, own_error, stumbles, walked`},
 		{`last = 120`, `last = 0`, `f.toml:21:3: from 0 to 0 is no span of the scenario's 1800 ticks; write such a one, or last = 120`},
 		{`last = 120`, `last = 120` + "\nto = 3", `f.toml:25:8: last stands beside from and to; keep only one of the two`},
 		{`last = 120`, `last = 9999`, `f.toml:25:8: last is 9999; write a number of ticks from 1 to 1800`},

@@ -152,6 +152,14 @@ func TestSolutions(t *testing.T) {
 			d.change(from(1, 0, scenario.Change{Switches: scenario.SwitchesPatch{Prediction: ptr(true)}}))
 			d.at = 180
 		}, 1},
+		{"3-prediction", 3, func(d *desk) {
+			d.change(person(0, walk))
+			d.change(from(1, 0, scenario.Change{
+				Up: scenario.ConditionsPatch{Latency: ms(20)}, Down: scenario.ConditionsPatch{Latency: ms(20)},
+				Switches: scenario.SwitchesPatch{Prediction: ptr(true)},
+			}))
+			d.at = 180
+		}, -1},
 		{"4-synchronization", 1, func(d *desk) { d.packet(100, lostInputs0) }, -1},
 		{"4-synchronization", 2, func(d *desk) { d.packet(100, isInputs); d.drop(); d.at = 480 }, -1},
 		{"5-reconciliation", 0, func(d *desk) {

@@ -66,6 +66,11 @@ var solved = map[string][]func(s *stage){
 			s.about()
 			s.choose(1)
 		},
+		func(s *stage) {
+			s.set(upLatency, times(8, ebiten.KeyArrowLeft)...)
+			s.set(downLatency, times(8, ebiten.KeyArrowLeft)...)
+			s.about()
+		},
 	},
 	"4-synchronization": {
 		func(s *stage) { s.till(600) },
