@@ -22,7 +22,8 @@ var rooms = []room{
 
 	// Bytes and embed.
 	{folder: "assets"},
-	{folder: "assets/icon/paint"}, // makes the icon
+	{folder: "assets/icon/paint"},     // makes the icon
+	{folder: "assets/sounds/compose"}, // makes the sounds, and the score of the music
 	{folder: "levels"},
 
 	// Messages, and two ways to write them.
@@ -101,12 +102,12 @@ var rooms = []room{
 	{folder: "cmd/clew/internal/input/pad", may: "cmd/clew/internal/input/action"},
 	{folder: "cmd/clew/internal/input/keymap", may: "cmd/clew/internal/input/action cmd/clew/internal/words", outside: ebiten},
 	{folder: "cmd/clew/internal/input/steer", may: "engine/sim"},
-	{folder: "cmd/clew/internal/panel", may: game + "cmd/clew/internal/theme cmd/clew/internal/words cmd/clew/internal/input/... cmd/clew/internal/panel/...", outside: ebiten},
+	{folder: "cmd/clew/internal/panel", may: game + "cmd/clew/internal/theme cmd/clew/internal/words cmd/clew/internal/input/... cmd/clew/internal/settings cmd/clew/internal/panel/...", outside: ebiten},
 	{folder: "cmd/clew/internal/panel/kit", may: "cmd/clew/internal/theme cmd/clew/internal/input/... cmd/clew/internal/words", outside: ebiten},
 	{folder: "cmd/clew/internal/panel/tuning", may: "net/replica net/link/flakylink cmd/clew/internal/theme cmd/clew/internal/panel/kit cmd/clew/internal/words", outside: ebiten},
 	{folder: "cmd/clew/internal/panel/showcase", may: "net/replica net/link/flakylink cmd/clew/internal/theme", outside: ebiten},
 	{folder: "cmd/clew/internal/panel/gallery", may: "cmd/clew/internal/...", outside: ebiten},
-	{folder: "cmd/clew/internal/sound", outside: "github.com/ebitengine/oto/v3"},
+	{folder: "cmd/clew/internal/sound", may: "assets", outside: "github.com/ebitengine/oto/v3"},
 	{folder: "cmd/clew/internal/settings", may: game + "cmd/internal/keep cmd/clew/internal/words", outside: "github.com/adrg/xdg github.com/pelletier/go-toml/v2"},
 	{folder: "cmd/clew/internal/lab", may: game + "cmd/clew/internal/theme cmd/clew/internal/view cmd/clew/internal/panel/kit cmd/clew/internal/panel/tuning cmd/clew/internal/lab/...", outside: ebiten},
 	{folder: "cmd/clew/internal/lab/tutor", may: game + "cmd/internal/keep cmd/clew/internal/settings cmd/clew/internal/theme cmd/clew/internal/words cmd/clew/internal/panel/kit cmd/clew/internal/lab/...", outside: ebiten},

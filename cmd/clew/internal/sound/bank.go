@@ -1,13 +1,18 @@
 package sound
 
-import "sync"
+import (
+	"sync"
+
+	"clew/assets"
+)
 
 // A Kind names one of the game's sounds.
 type Kind int
 
 // The sounds of the game.
 const (
-	Step   Kind = iota // a foot on the floor, once a cell
+	Step   Kind = iota // one's own foot on the floor, once a cell
+	Tread              // somebody else's
 	Bump               // walking into a wall
 	Join               // somebody came
 	Leave              // somebody left
@@ -19,63 +24,42 @@ const (
 	kinds int = iota
 )
 
-// Pitches in hertz, of the scale in which 'a' has 440.
-const (
-	e4 = 329.63
-	a4 = 440.00
-	c5 = 523.25
-	d5 = 587.33
-	e5 = 659.26
-	g5 = 783.99
-	a5 = 880.00
-	c6 = 1046.50
-	e6 = 1318.51
-)
-
-// score is what each sound is made of.
-var score = [kinds][]note{
-	Step: {
-		{length: 0.07, pitch: 95, to: 60, gain: 0.30},
-		{length: 0.05, pitch: 400, gain: 0.35, breath: 1},
-	},
-	Bump: {
-		{length: 0.16, pitch: 150, to: 55, gain: 0.55, bright: 0.3},
-		{length: 0.05, pitch: 300, gain: 0.40, breath: 1},
-	},
-	Join: {
-		{length: 0.18, pitch: e5, gain: 0.40, bright: 0.6},
-		{at: 0.10, length: 0.30, pitch: a5, gain: 0.40, bright: 0.6},
-	},
-	Leave: {
-		{length: 0.18, pitch: a4, gain: 0.40, bright: 0.4},
-		{at: 0.10, length: 0.30, pitch: e4, gain: 0.40, bright: 0.4},
-	},
-	Exit: {
-		{length: 0.25, pitch: c5, gain: 0.35, bright: 0.8},
-		{at: 0.11, length: 0.25, pitch: e5, gain: 0.35, bright: 0.8},
-		{at: 0.22, length: 0.25, pitch: g5, gain: 0.35, bright: 0.8},
-		{at: 0.33, length: 0.90, pitch: c6, gain: 0.45, bright: 0.8},
-		{at: 0.36, length: 0.87, pitch: e6, gain: 0.20, bright: 0.4},
-	},
-	Chat: {
-		{length: 0.06, pitch: a5, gain: 0.30, bright: 0.2},
-		{at: 0.05, length: 0.09, pitch: c6, gain: 0.30, bright: 0.2},
-	},
-	Move: {
-		{length: 0.045, pitch: d5, gain: 0.25, bright: 0.3},
-	},
-	Select: {
-		{length: 0.07, pitch: d5, gain: 0.30, bright: 0.5},
-		{at: 0.05, length: 0.16, pitch: a5, gain: 0.30, bright: 0.5},
-	},
+// made says of each kind which file it is, and whose volume it has.
+var made = [kinds]struct {
+	file   string
+	volume func(*Volumes) float64
+}{
+	Step:   {"step", (*Volumes).steps},
+	Tread:  {"tread", (*Volumes).others},
+	Bump:   {"bump", (*Volumes).steps},
+	Join:   {"join", (*Volumes).others},
+	Leave:  {"leave", (*Volumes).others},
+	Exit:   {"exit", (*Volumes).surface},
+	Chat:   {"chat", (*Volumes).surface},
+	Move:   {"move", (*Volumes).surface},
+	Select: {"select", (*Volumes).surface},
 }
 
-// bank computes all sounds, the first time that it is called. Nobody may
-// change them.
+// bank reads all sounds, the first time that it is called. Nobody may change
+// them.
 var bank = sync.OnceValue(func() *[kinds][]float32 {
 	var b [kinds][]float32
-	for kind, notes := range score {
-		b[kind] = render(notes)
+	for kind := range b {
+		b[kind] = samples(made[kind].file + ".wav")
 	}
 	return &b
 })
+
+// samples are those of a file that comes with the game. That one which is no
+// sound is the program's mistake, which the tests would have seen.
+func samples(name string) []float32 {
+	file, err := assets.Sounds.ReadFile("sounds/" + name)
+	if err != nil {
+		panic(err)
+	}
+	s, err := parseWAV(file)
+	if err != nil {
+		panic("sound: " + name + ": " + err.Error())
+	}
+	return s
+}

@@ -1,8 +1,9 @@
 // Package sound makes the game's noises and plays them.
 //
-// Every sound is computed when the game starts, from a few notes (bank.go,
-// synth.go); there are no recordings. A Player mixes those that play at the
-// same time into one stream and feeds it to the sound device.
+// The sounds are files, made by the program in assets/sounds/compose. Of the
+// music there is only a score, which a band of a few synthetic strings plays
+// (music.go, tone.go, hall.go). A Player mixes all that sounds at the same time
+// into one stream and feeds it to the sound device.
 //
 // A game without sound is still a game: a Player is usable always. It opens
 // its device in the background, never makes the game loop wait for it, and

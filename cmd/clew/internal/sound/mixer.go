@@ -7,6 +7,9 @@ import (
 	"sync"
 )
 
+// Rate is the number of frames a second, of all that this package plays.
+const Rate = 48000
+
 const (
 	// maxVoices sounds play at once, at most: beyond, nobody could tell them
 	// apart, and a crowd must not cost the more the larger it is.
@@ -22,12 +25,40 @@ type voice struct {
 	left, right float32   // how loud, on each side
 }
 
-// A mixer adds up the voices. It is an io.Reader without an end: where nothing
+// A mixer adds up the voices and the music. It is an io.Reader without an end: where nothing
 // plays, it reads as silence. It may be read by one goroutine and given voices
 // by another.
 type mixer struct {
 	mu     sync.Mutex
 	voices [maxVoices]voice
+	all    fader // of everything
+	music  fader // as loud as the person wants it
+	there  fader // whether there is any at present
+	band   *band // nil until there is music
+}
+
+// newMixer makes a mixer without music.
+func newMixer() *mixer {
+	return &mixer{all: newFader(1, quick), music: newFader(1, quick), there: newFader(0, slow)}
+}
+
+// level sets how loud everything is, and the music.
+func (m *mixer) level(all, music float64) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.all.to, m.music.to = float32(all), float32(music)
+}
+
+// accompany plays music, or lets it fade out; it goes on where it was.
+func (m *mixer) accompany(on bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.there.to = 0; on {
+		m.there.to = 1
+		if m.band == nil {
+			m.band = newBand(night())
+		}
+	}
 }
 
 // play starts a sound. If all voices are taken, the one nearest its end makes
@@ -80,7 +111,19 @@ func (m *mixer) frame() (left, right float32) {
 		left += s * v.left
 		right += s * v.right
 	}
-	return soften(left), soften(right)
+	l, r := m.tune()
+	all := m.all.next()
+	return soften((left + l) * all), soften((right + r) * all)
+}
+
+// tune takes the next frame of the music, which waits while nobody hears it.
+func (m *mixer) tune() (left, right float32) {
+	gain := m.music.next() * m.there.next()
+	if m.band == nil || m.music.silent() || m.there.silent() || m.all.silent() {
+		return 0, 0
+	}
+	left, right = m.band.frame()
+	return left * gain, right * gain
 }
 
 // soften leaves what is not too loud as it is, and bends the rest so that it

@@ -40,14 +40,14 @@ func loudest(samples []float32) float64 {
 }
 
 func TestNothingPlayingIsSilence(t *testing.T) {
-	left, right := hear(t, &mixer{}, 64)
+	left, right := hear(t, newMixer(), 64)
 	if loudest(left) != 0 || loudest(right) != 0 {
 		t.Error("a mixer without voices makes a noise")
 	}
 }
 
 func TestVoicesAddUpAndEnd(t *testing.T) {
-	m := &mixer{}
+	m := newMixer()
 	m.play(flat(0.2, 10), 1, -1)
 	m.play(flat(0.3, 5), 1, -1)
 	left, _ := hear(t, m, 12)
@@ -71,7 +71,7 @@ func TestPanAndVolume(t *testing.T) {
 		{math.Inf(1), math.Inf(1), 0, 0.5},
 	}
 	for _, c := range cases {
-		m := &mixer{}
+		m := newMixer()
 		m.play(flat(0.5, 1), c.volume, c.pan)
 		left, right := hear(t, m, 1)
 		if math.Abs(float64(left[0])-c.left) > 1e-6 || math.Abs(float64(right[0])-c.right) > 1e-6 {
@@ -82,7 +82,7 @@ func TestPanAndVolume(t *testing.T) {
 }
 
 func TestACrowdNeitherClipsNorGrows(t *testing.T) {
-	m := &mixer{}
+	m := newMixer()
 	for range 10 * maxVoices {
 		m.play(flat(0.9, 100), 1, 0)
 	}
@@ -96,7 +96,7 @@ func TestACrowdNeitherClipsNorGrows(t *testing.T) {
 }
 
 func TestTheVoiceNearestItsEndMakesRoom(t *testing.T) {
-	m := &mixer{}
+	m := newMixer()
 	m.play(flat(0.25, 1000), 1, -1)
 	for range 5 * maxVoices {
 		m.play(flat(0, 10), 1, -1)
@@ -118,7 +118,7 @@ func TestSoftenIsContinuousAndBounded(t *testing.T) {
 }
 
 func TestReadsOfOddSizes(t *testing.T) {
-	m := &mixer{}
+	m := newMixer()
 	if _, err := m.Read(make([]byte, frameBytes-1)); !errors.Is(err, io.ErrShortBuffer) {
 		t.Errorf("a buffer below one frame: %v, want %v", err, io.ErrShortBuffer)
 	}
@@ -128,7 +128,7 @@ func TestReadsOfOddSizes(t *testing.T) {
 }
 
 func BenchmarkMixFullHouse(b *testing.B) {
-	m := &mixer{}
+	m := newMixer()
 	p := make([]byte, 1024*frameBytes)
 	b.ReportAllocs()
 	for b.Loop() {

@@ -19,6 +19,8 @@ type Player struct {
 
 	mu      sync.Mutex
 	muted   bool
+	away    bool // somebody else has the person's attention
+	volumes Volumes
 	dev     device // nil until it is first wanted, and when it could not be opened
 	playing bool   // the device reads from the mixer
 	failed  error  // why there is no sound, and won't be
@@ -36,7 +38,8 @@ func Open(muted bool) (*Player, error) {
 }
 
 func openWith(open func() (device, error), muted bool) (*Player, error) {
-	p := &Player{open: open, mixer: &mixer{}, muted: muted}
+	p := &Player{open: open, mixer: newMixer(), muted: muted, volumes: Usual()}
+	p.balance()
 	if !muted {
 		bank() // Now, rather than at the first step.
 		p.openDevice()
@@ -55,8 +58,49 @@ func (p *Player) Play(kind Kind, volume, pan float64) {
 	defer p.mu.Unlock()
 	p.attend()
 	if p.playing && !p.muted {
-		p.mixer.play(bank()[kind], volume, pan)
+		p.mixer.play(bank()[kind], clamp(volume, 0, 1)*gain(made[kind].volume(&p.volumes)), pan)
 	}
+}
+
+// SetVolumes says how loud each kind of sound is from now on; without a click,
+// and as cheap as a comparison where nothing changes.
+func (p *Player) SetVolumes(v Volumes) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if v != p.volumes {
+		p.volumes = v
+		p.balance()
+	}
+}
+
+// SetFocused says whether the person is there to hear. Where not, all sound
+// fades out within a moment, and comes back as it was, the music where it
+// stopped. Call it as often as you like.
+func (p *Player) SetFocused(focused bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if away := !focused; away != p.away {
+		p.away = away
+		p.balance()
+	}
+}
+
+// SetMusic lets the music come, or go; it does so slowly. Call it as often as
+// you like.
+func (p *Player) SetMusic(on bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.mixer.accompany(on)
+}
+
+// balance tells the mixer how loud things are. The caller holds mu, or is
+// alone.
+func (p *Player) balance() {
+	all := gain(p.volumes.Master)
+	if p.away {
+		all = 0
+	}
+	p.mixer.level(all, gain(p.volumes.Music))
 }
 
 // SetMuted turns all sound off, at once, or on.

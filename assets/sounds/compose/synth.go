@@ -1,9 +1,10 @@
-package sound
+package main
 
 import "math"
 
-// Rate is the number of samples a second, of all that this package makes.
-const Rate = 48000
+// rate is the number of samples a second. Nothing that the game plays has
+// anything above half of it, which ends beyond what these notes reach.
+const rate = 24000
 
 // fade is the time in seconds in which a note comes and goes, at the least:
 // cut off any faster, it would click.
@@ -21,29 +22,29 @@ type note struct {
 
 // render computes notes into one sound, with samples from -1 to 1. The same
 // notes give the same samples.
-func render(notes []note) []float32 {
+func render(notes []note) []float64 {
 	end := 0.0
 	for _, n := range notes {
 		end = max(end, n.at+n.length)
 	}
-	out := make([]float32, int(math.Ceil(end*Rate)))
+	out := make([]float64, int(math.Ceil(end*rate)))
 	for _, n := range notes {
-		n.addTo(out[int(n.at*Rate):])
+		n.addTo(out[int(n.at*rate):])
 	}
 	return out
 }
 
 // addTo adds the note to what is there already, from the first sample on.
-func (n note) addTo(out []float32) {
-	count := min(int(n.length*Rate), len(out))
+func (n note) addTo(out []float64) {
+	count := min(int(n.length*rate), len(out))
 	noise := hiss{state: 1}
 	phase := 0.0
 	for i := range count {
-		t := float64(i) / Rate
+		t := float64(i) / rate
 		done := t / n.length
 		v := (1-n.breath)*n.tone(phase, done) + n.breath*noise.next()
-		out[i] += float32(v * n.gain * envelope(t, n.length))
-		phase += n.pitchAt(done) / Rate
+		out[i] += v * n.gain * envelope(t, n.length)
+		phase += n.pitchAt(done) / rate
 	}
 }
 
@@ -86,6 +87,6 @@ func (h *hiss) next() float64 {
 	h.state ^= h.state >> 17
 	h.state ^= h.state << 5
 	dice := float64(h.state)/math.MaxUint32*2 - 1
-	h.value += 0.15 * (dice - h.value)
+	h.value += 0.28 * (dice - h.value)
 	return h.value
 }

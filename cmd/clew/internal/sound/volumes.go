@@ -1,0 +1,54 @@
+package sound
+
+// Volumes are how loud each kind of sound is, each from 0 to 1, as a person
+// sets it: what is half as much sounds about half as loud.
+type Volumes struct {
+	Master    float64 // of all
+	Steps     float64 // one's own steps and bumps
+	Others    float64 // the steps of others, and their coming and going
+	Interface float64 // menus, chat, and the fanfare at the exit
+	Music     float64
+}
+
+// Usual are the volumes until SetVolumes.
+func Usual() Volumes { return Volumes{Master: 1, Steps: 1, Others: 1, Interface: 1, Music: 0.6} }
+
+func (v *Volumes) steps() float64   { return v.Steps }
+func (v *Volumes) others() float64  { return v.Others }
+func (v *Volumes) surface() float64 { return v.Interface }
+
+// gain is what samples are multiplied by for a volume. The ear hears ratios:
+// half of the amplitude is not nearly half as loud, a quarter is.
+func gain(volume float64) float64 {
+	v := clamp(volume, 0, 1)
+	return v * v
+}
+
+// A fader goes from one gain to another so slowly that it does not click. The
+// zero value is at 0.
+type fader struct{ at, to, step float32 }
+
+// How long a fader takes from silence to full, in seconds.
+const (
+	quick = 0.12 // after the turn of a dial, or of the window
+	slow  = 2.5  // of music that comes or goes
+)
+
+// newFader starts at a gain.
+func newFader(at, seconds float64) fader {
+	return fader{float32(at), float32(at), float32(1 / (seconds * Rate))}
+}
+
+// next is the gain of the next frame.
+func (f *fader) next() float32 {
+	switch {
+	case f.at < f.to:
+		f.at = min(f.at+f.step, f.to)
+	case f.at > f.to:
+		f.at = max(f.at-f.step, f.to)
+	}
+	return f.at
+}
+
+// silent says whether it is at 0, and stays there.
+func (f *fader) silent() bool { return f.at == 0 && f.to == 0 }
