@@ -19,7 +19,7 @@ type Phase uint8
 const (
 	Dialing Phase = iota // it wants a link, for the first time
 	Joining              // it has one, and waits to be let in
-	Playing              // it is in the game
+	Playing              // it is in the game, be it as one that watches
 	Lost                 // it was in the game, lost its link, and wants or tries another
 	Ended                // it has given up, or was told to
 )
@@ -43,6 +43,7 @@ var waits = [MaxTries]time.Duration{
 type ClientConfig struct {
 	Name       string            // the player's, may be empty
 	Look       wire.Look         // the player's
+	Watch      wire.Watch        // rather than be refused, or play
 	Redundancy int               // see replica.Config
 	NewCodec   func() wire.Codec // one for every link
 	Flaky      flakylink.Config  // what is done to every link
@@ -87,7 +88,7 @@ type Traffic struct{ Messages, Bytes uint64 }
 // NewClient makes a Client that wants its first link.
 func NewClient(cfg ClientConfig) *Client {
 	return &Client{
-		Replica: replica.New(replica.Config{Name: cfg.Name, Look: cfg.Look, Redundancy: cfg.Redundancy}),
+		Replica: replica.New(replica.Config{Name: cfg.Name, Look: cfg.Look, Watch: cfg.Watch, Redundancy: cfg.Redundancy}),
 		cfg:     cfg,
 	}
 }

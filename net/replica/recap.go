@@ -60,8 +60,8 @@ type Heard struct {
 var errRecap = errors.New("replica: this is no game that one could go on with")
 
 // Recap gives what Resume needs, or false while there is nothing to go on with:
-// before the level and one's own player in it are known, and while another
-// level is coming in.
+// before the level and one's own player in it are known, while another level is
+// coming in, and where one watches.
 func (r *Replica) Recap() (Recap, bool) {
 	if !r.Ready() || r.due || r.own() == nil || r.past.At(r.acked+1) == nil {
 		return Recap{}, false

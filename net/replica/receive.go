@@ -76,6 +76,8 @@ func (r *Replica) Receive(now time.Duration, m wire.Message) error {
 		r.tell(NewsExited, m.ID, "", "", m.Tick)
 	case *wire.Pong:
 		r.pong(m)
+	case *wire.Line:
+		r.place = int(m.Place)
 	case *wire.Health:
 		r.health = m.Players
 	case *wire.Error:
@@ -109,8 +111,11 @@ func (r *Replica) welcome(m *wire.Welcome) error {
 	}
 	r.joined = true
 	r.id, r.avatar, r.token, r.server = m.ID, m.Avatar, m.Token, m.Server
-	r.interval = time.Duration(m.Interval) * TickTime
+	r.interval, r.place = time.Duration(m.Interval)*TickTime, 0
 	r.giveUp()
+	if m.ID == 0 {
+		r.before = standing{} // that player is gone
+	}
 	r.latest = snapshotMeta{}
 	r.acked, r.made, r.due = m.Seq, m.Seq, true
 	r.others.clear()

@@ -28,8 +28,9 @@ const pingEvery = sim.TickRate / 4
 
 // Config is what a replica is set up with.
 type Config struct {
-	Name string    // the player's, may be empty
-	Look wire.Look // the player's
+	Name  string     // the player's, may be empty
+	Look  wire.Look  // the player's
+	Watch wire.Watch // rather than be refused, or play
 
 	// Redundancy is how many of the newest inputs every message carries, at
 	// most: 1 to wire.MaxMoves; 0 means wire.MaxMoves.
@@ -56,11 +57,12 @@ type Replica struct {
 	// Known from Welcome. After Begin they are those of the last connection,
 	// so that there is something to show, until joined is true again.
 	joined   bool
-	id       sim.ID
+	id       sim.ID // 0: one watches
 	avatar   rune
 	token    string
 	interval time.Duration // from one snapshot to the next
 	server   string
+	place    int // in the line of those who wait for a place
 	bye      *wire.Bye
 
 	// Known from Level, Row, Who.
@@ -147,7 +149,7 @@ func (r *Replica) SetPassword(p string) { r.password = p }
 func (r *Replica) Begin() {
 	r.out, r.sent = r.out[:0], 0
 	r.joined, r.bye = false, nil
-	r.send(&wire.Hello{Version: wire.Version, Name: r.cfg.Name, Token: r.token, Password: r.password, Look: r.cfg.Look})
+	r.send(&wire.Hello{Version: wire.Version, Name: r.cfg.Name, Token: r.token, Password: r.password, Look: r.cfg.Look, Watch: r.cfg.Watch})
 }
 
 // Next is the next message to send, or nil. Fetch all of them after Begin and
@@ -163,18 +165,29 @@ func (r *Replica) Next() wire.Message {
 
 func (r *Replica) send(m wire.Message) { r.out = append(r.out, m) }
 
-// ID is one's own player, or 0 before the server has welcomed it for the first
-// time.
+// ID is one's own player, or 0 while there is none: before the server has
+// welcomed it for the first time, and when one watches.
 func (r *Replica) ID() sim.ID { return r.id }
 
 // Server is the server's name.
 func (r *Replica) Server() string { return r.server }
 
-// Ready reports whether there is something to play: a level, and oneself in it.
+// Ready reports whether there is something to play: a level, and oneself in it;
+// or something to watch.
 func (r *Replica) Ready() bool { return r.joined && r.playable() }
 
 // playable reports whether there is something to show.
-func (r *Replica) playable() bool { return r.maze != nil && r.past != nil }
+func (r *Replica) playable() bool {
+	return r.maze != nil && (r.past != nil || r.id == 0 && r.others.n > 0)
+}
+
+// Watching reports that one is in the game without a player: there is nobody to
+// be moved by keys, nor to say anything. The place is that in the line of those
+// who wait to play, from 1; 0: in none.
+func (r *Replica) Watching() (place int, is bool) { return r.place, r.joined && r.id == 0 }
+
+// plays reports that there is a player to speak for.
+func (r *Replica) plays() bool { return r.joined && r.id != 0 }
 
 // Bye is why the server ended the connection, or nil.
 func (r *Replica) Bye() *wire.Bye { return r.bye }
@@ -205,7 +218,7 @@ func (r *Replica) SetDelay(d time.Duration) {
 
 // Say sends chat, if there is a player to say it.
 func (r *Replica) Say(text string) {
-	if r.joined {
+	if r.plays() {
 		r.send(&wire.Say{ID: r.id, Text: text})
 	}
 }
@@ -213,7 +226,7 @@ func (r *Replica) Say(text string) {
 // Rename asks for another name.
 func (r *Replica) Rename(name string) {
 	r.cfg.Name = name
-	if r.joined {
+	if r.plays() {
 		r.send(&wire.Rename{ID: r.id, Name: name})
 	}
 }
@@ -221,20 +234,22 @@ func (r *Replica) Rename(name string) {
 // Dress asks for another look.
 func (r *Replica) Dress(l wire.Look) {
 	r.cfg.Look = l
-	if r.joined {
+	if r.plays() {
 		r.send(&wire.Dress{ID: r.id, Look: l})
 	}
 }
 
-// Quit tells the server that one leaves for good.
+// Quit tells the server that one leaves for good. Who watches has nothing to
+// tell: the end of the connection says it.
 func (r *Replica) Quit() {
-	if r.joined {
+	if r.plays() {
 		r.send(&wire.Quit{ID: r.id})
 	}
 }
 
 // Tick carries out one tick with the keys that are held: the input is
-// numbered, predicted, and sent together with those not acknowledged yet.
+// numbered, predicted, and sent together with those not acknowledged yet. Who
+// watches has no inputs.
 func (r *Replica) Tick(now time.Duration, keys sim.Input) {
 	r.now, r.ticked = now, now
 	r.ticks++
@@ -247,7 +262,7 @@ func (r *Replica) Tick(now time.Duration, keys sim.Input) {
 		r.ping = wire.Ping{Time: uint64(now / time.Microsecond), Trip: r.trips.told(), Loss: uint8(r.missed())}
 		r.send(&r.ping)
 	}
-	if !r.Ready() {
+	if !r.Ready() || r.past == nil {
 		return
 	}
 	if r.halted() {

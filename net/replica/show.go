@@ -21,6 +21,9 @@ func (r *Replica) View(now time.Duration, v *View) {
 	if p := r.truth.Player(r.id); p != nil {
 		v.Server, v.HasServer = Point{p.X, p.Y}, true
 	}
+	if r.past == nil {
+		return
+	}
 	for f := r.acked + 2; f <= r.past.Next(); f++ {
 		if w := r.past.At(f); w != nil {
 			p := w.Player(r.id)

@@ -92,7 +92,20 @@ type View struct {
 	Corrections []Correction
 }
 
-// Self is the figure of one's own player, or nil before the first snapshot.
+// Follow makes the figure of a player that of oneself, for who watches and has
+// none. It reports false where that player is not to be seen.
+func (v *View) Follow(id sim.ID) bool {
+	for i := range v.Figures {
+		if v.Figures[i].ID == id {
+			v.Figures[i].Self = true
+			return true
+		}
+	}
+	return false
+}
+
+// Self is the figure of one's own player, or nil: before the first snapshot,
+// and where one watches and follows nobody.
 func (v *View) Self() *Figure {
 	for i := range v.Figures {
 		if v.Figures[i].Self {

@@ -26,18 +26,21 @@ type Player func(tick int) sim.Input
 
 // Config describes a game.
 type Config struct {
-	Level      *maze.Level
-	Seed       uint64
-	Interval   int // ticks between snapshots; 0: 2
-	Target     int // of the input queues; 0: 2
-	MaxPlayers int // 0: 64
-	Clients    []ClientConfig
-	Record     func(cmds []sim.Command, after *sim.World)
+	Level       *maze.Level
+	Seed        uint64
+	Interval    int // ticks between snapshots; 0: 2
+	Target      int // of the input queues; 0: 2
+	MaxPlayers  int // 0: 64
+	MaxWatchers int
+	Clients     []ClientConfig
+	Record      func(cmds []sim.Command, after *sim.World)
 }
 
 // ClientConfig describes one client.
 type ClientConfig struct {
 	Name       string
+	Look       wire.Look
+	Watch      wire.Watch
 	Flaky      flakylink.Config
 	Redundancy int
 	Play       Player            // nil: no keys
@@ -95,7 +98,7 @@ func New(cfg Config) *Rig {
 	r := &Rig{}
 	game := authority.New(authority.Config{
 		Level: cfg.Level, Seed: cfg.Seed, Name: "rig",
-		MaxPlayers: or(cfg.MaxPlayers, 64), Interval: or(cfg.Interval, 2), Target: or(cfg.Target, 2),
+		MaxPlayers: or(cfg.MaxPlayers, 64), MaxWatchers: cfg.MaxWatchers, Interval: or(cfg.Interval, 2), Target: or(cfg.Target, 2),
 		NewToken: func(id sim.ID) string { return fmt.Sprintf("token-%d", id) },
 		Record:   cfg.Record,
 		Observe: func(o authority.Observation) {
@@ -116,7 +119,7 @@ func New(cfg Config) *Rig {
 		}
 		r.Clients = append(r.Clients, &Client{
 			Client: endpoint.NewClient(endpoint.ClientConfig{
-				Name: c.Name, Redundancy: c.Redundancy, Flaky: c.Flaky,
+				Name: c.Name, Look: c.Look, Watch: c.Watch, Redundancy: c.Redundancy, Flaky: c.Flaky,
 				NewCodec: near, Seed: cfg.Seed + uint64(i)<<32,
 				Observe: func(e flakylink.Event, msg []byte) {
 					if r.watcher != nil {
