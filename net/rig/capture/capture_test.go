@@ -258,9 +258,15 @@ func TestNoToken(t *testing.T) {
 	l.Run(100)
 	l.capture(t, "text")
 	l.run(60)
+	l.Clients[0].Say("/login minos")
+	l.Clients[0].Say("hello there")
+	l.run(20)
 	l.Cut(0)
 	l.run(200)
 	c := l.done(t)
+	if !bytes.Contains(l.file.Bytes(), []byte("hello there")) || bytes.Contains(l.file.Bytes(), []byte("minos")) {
+		t.Error("of what was said, the capture must have all but a line to the administration")
+	}
 	if bytes.Contains(l.file.Bytes(), []byte("token-")) || bytes.Contains(l.file.Bytes(), []byte("ariadne")) {
 		t.Error("a token, or the password, is in the capture")
 	}

@@ -193,7 +193,8 @@ func (r *Recorder) Lost(now time.Duration, reason string) {
 	r.events = appendText(r.events, reason)
 }
 
-// mask is a message without the token and the password that it may have.
+// mask is a message without the token and the password that it may have. Any
+// line that begins with a / may be one to a server's administration.
 func (r *Recorder) mask(msg []byte) []byte {
 	if r.codec.Lossy(msg) {
 		return msg
@@ -207,6 +208,11 @@ func (r *Recorder) mask(msg []byte) []byte {
 		m.Token, m.Password = masked(m.Token), masked(m.Password)
 	case *wire.Welcome:
 		m.Token = masked(m.Token)
+	case *wire.Say:
+		if !strings.HasPrefix(m.Text, "/") {
+			return msg
+		}
+		m.Text = "/" + masked(m.Text[1:])
 	default:
 		return msg
 	}
