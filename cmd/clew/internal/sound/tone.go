@@ -72,9 +72,10 @@ func (t *tone) next() (v float64, ok bool) {
 		return 0, false
 	}
 	for i := range t.partials[:t.count] {
-		p := &t.partials[i]
-		p.x, p.y = p.x*p.c-p.y*p.s, p.x*p.s+p.y*p.c
-		v += p.y
+		p := t.partials[i]
+		x, y := p.x*p.c-p.y*p.s, p.x*p.s+p.y*p.c
+		t.partials[i].x, t.partials[i].y = x, y
+		v += y
 	}
 	return v * t.level, true
 }
