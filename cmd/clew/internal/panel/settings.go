@@ -122,7 +122,7 @@ func (f *SettingsForm) Update(w, h int, want float64) SettingsChoice {
 	f.choice = SettingsChoice{}
 	f.desk.Resize(kit.Fit(w, h, want))
 	if f.table != nil && f.table.listens() {
-		f.table.listen(f.desk.Hands())
+		f.table.listen(f.desk.Plain())
 		return f.choice
 	}
 	f.desk.Update()

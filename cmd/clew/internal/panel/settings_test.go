@@ -194,6 +194,26 @@ func TestBindingButtons(t *testing.T) {
 	}
 }
 
+// Every button but Start can be bound, those too that mean something in menus.
+func TestBindingTheButtonsOfMenus(t *testing.T) {
+	d := openSettings(window{1280, 720, 1}, gamepadSection)
+	for _, b := range []pad.Button{pad.East, pad.South, pad.PadDown, pad.StickLeft} {
+		d.place(action.Minimap, 0)
+		d.hands.Push(pad.South)
+		d.tick()
+		d.tick()
+		if !d.form.table.listens() {
+			t.Fatal("it does not ask for a button")
+		}
+		d.hands.Push(b)
+		d.tick()
+		if want := []pad.Button{b}; !slices.Equal(d.pads[action.Minimap], want) || d.form.table.listens() {
+			t.Errorf("after %v: %v", b, d.pads[action.Minimap])
+		}
+		d.tick()
+	}
+}
+
 func TestSoundPictureLanguage(t *testing.T) {
 	d := openSettings(window{1280, 720, 1}, soundSection)
 	d.tap(ebiten.KeyDown, ebiten.KeyLeft, ebiten.KeyLeft, ebiten.KeyDown, ebiten.KeyHome)

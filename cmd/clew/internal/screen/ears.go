@@ -52,7 +52,7 @@ func (e *ears) step(me, f *replica.Figure) {
 	dx, dy := float64(f.X-me.X), float64(f.Y-me.Y)
 	far := max(dx, -dx) + max(dy, -dy)
 	if far < hearing {
-		e.out.Play(sound.Step, 0.4*(1-far/hearing), dx/hearing)
+		e.out.Play(sound.Tread, 0.4*(1-far/hearing), dx/hearing)
 	}
 }
 

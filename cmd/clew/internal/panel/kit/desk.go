@@ -95,6 +95,9 @@ func (d *Desk) Skin() *Skin { return d.skin }
 // a gamepad stand.
 func (d *Desk) Hands() Hands { return d.hands }
 
+// Plain is the hands without that: a button is a button only.
+func (d *Desk) Plain() Hands { return d.hands.Hands }
+
 // Update runs one tick: it moves the focus, types, turns dials and calls what
 // was pressed.
 func (d *Desk) Update() {
