@@ -2,13 +2,12 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
-	"slices"
-	"strings"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -18,13 +17,13 @@ import (
 	"clew/cmd/clew/internal/lab"
 	"clew/cmd/clew/internal/lab/tutor"
 	"clew/cmd/clew/internal/screen"
+	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/sound"
 	"clew/cmd/clew/internal/words"
 	"clew/cmd/internal/flagenv"
 	"clew/cmd/internal/release"
 	"clew/cmd/internal/wireflags"
 	"clew/net/dial"
-	"clew/net/rig/lesson"
 	"clew/net/wire"
 )
 
@@ -57,9 +56,11 @@ func tell(code int, err error, log string) {
 	}
 }
 
-// settings are what the flags say.
-type settings struct {
+// setup is what the flags say.
+type setup struct {
 	screen.Options
+	file          string // of the settings; empty: the usual one
+	overrides     []func(*settings.Settings)
 	mute          bool
 	width, height int
 	version       bool
@@ -82,7 +83,10 @@ func run(args []string, stderr io.Writer, log string) (code int, err error) {
 	}
 	// A missing sound device is told on the screen, not here.
 	s.Sounds, _ = sound.Open(s.mute)
-	words.Set(s.Language)
+	s.Settings, s.Message = settings.Open(cmp.Or(s.file, settings.File()))
+	for _, how := range s.overrides {
+		s.Settings.Override(how)
+	}
 	s.Around = func(game ebiten.Game) ebiten.Game { return fatal.NewGuard(game, stderr, log) }
 	ebiten.SetWindowSize(s.width, s.height)
 	ebiten.SetWindowIcon(icons())
@@ -91,18 +95,23 @@ func run(args []string, stderr io.Writer, log string) (code int, err error) {
 		fmt.Fprintf(stderr, "clew: %v\n", err)
 		return exitFailed, err
 	}
+	if err := s.Settings.Close(); err != nil {
+		err = fmt.Errorf("your settings could not be kept: %w", err)
+		fmt.Fprintf(stderr, "clew: %v\n", err)
+		return exitFailed, err
+	}
 	return exitOK, nil
 }
 
 // flags defines the flags; what they say lands in s once they are parsed.
-func flags(s *settings, r *raw) *flag.FlagSet {
+func flags(s *setup, r *raw) *flag.FlagSet {
 	fs := flag.NewFlagSet("clew", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	fs.StringVar(&s.Connect, "connect", "", "straight into the game at this `HOST:PORT`")
 	fs.StringVar(&r.lab, "lab", "", "straight into the Lab with this scenario, a `FILE|NAME`")
 	fs.StringVar(&r.with, "with", "", "with -lab: another scenario to compare it with, a `FILE|NAME`")
 	fs.StringVar(&r.lesson, "lesson", "", "straight into this lesson, a `FILE|NUMBER`")
-	fs.StringVar(&s.Language, "lang", "", "the `LANGUAGE`, en or pt (default that of your system, or en)")
+	fs.StringVar(&r.lang, "lang", "", "the `LANGUAGE`, en or pt (default that of your system, or en)")
 	fs.StringVar(&s.Name, "name", "", "your `NAME` in the game")
 	fs.TextVar(&s.Wire, "wire", dial.Msgpack, "how to talk to the server, msgpack or text")
 	r.bad.Add(fs, "the round trip")
@@ -110,6 +119,10 @@ func flags(s *settings, r *raw) *flag.FlagSet {
 	fs.StringVar(&s.Progress, "progress", "", "the `FILE` for what you have done in the lessons (default clew/progress.toml in your config folder)")
 	fs.BoolVar(&s.mute, "mute", false, "no sound")
 	fs.BoolVar(&s.version, "version", false, "print the version and end")
+	fs.StringVar(&s.file, "settings", "", "the `FILE` with your settings (default clew/settings.toml in your config folder)")
+	fs.IntVar(&r.scale, "scale", 100, "the size of words and panels, `PERCENT` of what suits the window, 75 to 200")
+	fs.BoolVar(&r.full, "fullscreen", false, "the whole screen")
+	fs.BoolVar(&r.calm, "calm", false, "reduced motion")
 	fs.StringVar(&r.size, "windowed", "1280x720", "the window's size, `WxH`")
 	return fs
 }
@@ -122,12 +135,18 @@ type raw struct {
 	with string
 
 	lesson string
+
+	lang  string
+	scale int
+	full  bool
+	calm  bool
 }
 
-func parse(args []string, lookup func(string) (string, bool)) (*settings, error) {
-	var s settings
+func parse(args []string, lookup func(string) (string, bool)) (*setup, error) {
+	var s setup
 	var r raw
-	if err := flagenv.Parse(flags(&s, &r), args, lookup); err != nil {
+	fs := flags(&s, &r)
+	if err := flagenv.Parse(fs, args, lookup); err != nil {
 		return nil, err
 	}
 	if s.Connect != "" {
@@ -150,13 +169,15 @@ func parse(args []string, lookup func(string) (string, bool)) (*settings, error)
 			return nil, fmt.Errorf("-with: %w", err)
 		}
 	}
-	if err := s.lessons(&r, lookup); err != nil {
-		return nil, err
-	}
-	if s.Name != "" {
-		if err := wire.CheckName(s.Name); err != nil {
-			return nil, fmt.Errorf("-name: %w", err)
+	if r.lesson != "" {
+		var err error
+		if s.Lesson, err = tutor.Find(r.lesson); err != nil {
+			return nil, fmt.Errorf("-lesson: %w", err)
 		}
+	}
+	s.System = words.Guess(lookup)
+	if err := s.override(fs, &r); err != nil {
+		return nil, err
 	}
 	if n, _ := fmt.Sscanf(r.size, "%dx%d", &s.width, &s.height); n != 2 || min(s.width, s.height) < 100 || max(s.width, s.height) > 8192 {
 		return nil, fmt.Errorf("-windowed %q is no size; write it like 1280x720", r.size)
@@ -166,20 +187,32 @@ func parse(args []string, lookup func(string) (string, bool)) (*settings, error)
 	return &s, err
 }
 
-// lessons finds the lesson that was named, and the language.
-func (s *settings) lessons(r *raw, lookup func(string) (string, bool)) (err error) {
-	if s.Language == "" {
-		s.Language = words.Guess(lookup)
+// override checks those flags that stand for a setting, and notes which of them
+// were given, here or in the environment.
+func (s *setup) override(fs *flag.FlagSet, r *raw) error {
+	if s.Name != "" {
+		if err := wire.CheckName(s.Name); err != nil {
+			return fmt.Errorf("-name: %w", err)
+		}
 	}
-	if !slices.Contains(lesson.Languages, s.Language) {
-		return fmt.Errorf("-lang %q is no language that Clew speaks; write %s", s.Language, strings.Join(lesson.Languages, " or "))
+	if r.lang != "" && !words.Known(r.lang) {
+		return fmt.Errorf("-lang %q is no language that Clew speaks; write %s or %s", r.lang, words.English, words.Portuguese)
 	}
-	if r.lesson == "" {
-		return nil
+	if r.scale < settings.MinScale || r.scale > settings.MaxScale {
+		return fmt.Errorf("-scale %d is no scale; write a number from %d to %d", r.scale, settings.MinScale, settings.MaxScale)
 	}
-	if s.Lesson, err = tutor.Find(r.lesson); err != nil {
-		return fmt.Errorf("-lesson: %w", err)
+	hows := map[string]func(*settings.Settings){
+		"name":       func(v *settings.Settings) { v.Player.Name = s.Name },
+		"lang":       func(v *settings.Settings) { v.Language = r.lang },
+		"scale":      func(v *settings.Settings) { v.Picture.Scale = r.scale },
+		"fullscreen": func(v *settings.Settings) { v.Picture.Fullscreen = r.full },
+		"calm":       func(v *settings.Settings) { v.Picture.Calm = r.calm },
 	}
+	fs.Visit(func(f *flag.Flag) {
+		if how := hows[f.Name]; how != nil {
+			s.overrides = append(s.overrides, how)
+		}
+	})
 	return nil
 }
 
@@ -191,7 +224,7 @@ Usage: clew [flags]          the menu, or with -connect straight into a game
 Each flag can also be given in the environment: -lag is CLEW_LAG, and so on.
 
 `)
-	fs := flags(&settings{}, &raw{})
+	fs := flags(&setup{}, &raw{})
 	fs.SetOutput(w)
 	fs.PrintDefaults()
 }

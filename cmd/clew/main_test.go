@@ -2,10 +2,12 @@ package main
 
 import (
 	"bytes"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
 
+	"clew/cmd/clew/internal/settings"
 	"clew/cmd/internal/manual"
 	"clew/cmd/internal/release"
 	"clew/net/dial"
@@ -40,15 +42,35 @@ func TestParse(t *testing.T) {
 	if s, err = parse(strings.Fields("-lab 3-loss -with 2-lag"), env()); err != nil || s.LabWith == nil || s.LabWith.Scenario.Seed == s.Lab.Scenario.Seed {
 		t.Errorf("%+v, %v", s, err)
 	}
-	if s, err = parse(strings.Fields("-lesson 5"), env("LANG=pt_PT.UTF-8")); err != nil || s.Lesson == nil || s.Lesson.Number != 5 || s.Language != "pt" {
-		t.Errorf("%+v, %v", s, err)
-	}
-	if s, err = parse(nil, env("LANG=pt_PT.UTF-8", "CLEW_LANG=en")); err != nil || s.Lesson != nil || s.Language != "en" {
+	if s, err = parse(strings.Fields("-lesson 5"), env("LANG=pt_PT.UTF-8")); err != nil || s.Lesson == nil || s.Lesson.Number != 5 || s.System != "pt" {
 		t.Errorf("%+v, %v", s, err)
 	}
 	s, err = parse(nil, env("CLEW_NAME=Rui", "CLEW_LAG=1s", "CLEW_CAPTURES=/tmp/mine"))
 	if err != nil || s.Name != "Rui" || s.Captures != "/tmp/mine" || s.Flaky.Up.Latency != time.Second/2 || s.Wire != dial.Msgpack || s.width != 1280 {
 		t.Errorf("%+v, %v", s, err)
+	}
+}
+
+// Flags are over the environment, that is over the file, and what neither of
+// them says is as it is in the file.
+func TestWhatIsOverTheFile(t *testing.T) {
+	s, err := parse(strings.Fields("-name Inês -scale 150"), env("LANG=pt_PT.UTF-8", "CLEW_LANG=en", "CLEW_NAME=Rui", "CLEW_CALM=true"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	store := settings.Memory()
+	store.Change(func(v *settings.Settings) {
+		v.Player = settings.Player{Name: "Ana", Colour: 3}
+		v.Language, v.Picture.Scale, v.Picture.Fullscreen = "pt", 75, true
+	})
+	for _, how := range s.overrides {
+		store.Override(how)
+	}
+	want := settings.Default()
+	want.Player = settings.Player{Name: "Inês", Colour: 3}
+	want.Language, want.Picture.Scale, want.Picture.Fullscreen, want.Picture.Calm = "en", 150, true, true
+	if got := *store.Now(); !reflect.DeepEqual(got, want) || s.System != "pt" {
+		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
 }
 
@@ -63,6 +85,7 @@ func TestBadFlags(t *testing.T) {
 		{"-lesson 9", "write a number from 1 to 8, or the path of a lesson file"},
 		{"-lesson testdata/damaged.toml", "testdata/damaged.toml:11:8: \"loss\" is no setting"},
 		{"-lang tlh", "-lang"},
+		{"-scale 20", "from 75 to 200"},
 		{"-wire pigeon", "-wire"},
 		{"-lag -1s", "-lag"},
 		{"-loss 200", "-loss"},

@@ -23,6 +23,7 @@ const (
 	Lessons            // the netcode, step by step
 	Lab                // a game to stop and take apart
 	Replays            // games that were kept
+	Settings           // what a person can set
 	Quit
 )
 
@@ -60,7 +61,7 @@ func NewTitle(o TitleOptions) *Title {
 		to  Go
 	}{
 		{"menu.play-here", PlayHere}, {"menu.host", Host}, {"menu.join", Join}, {"menu.lessons", Lessons},
-		{"menu.lab", Lab}, {"menu.replays", Replays}, {"menu.quit", Quit},
+		{"menu.lab", Lab}, {"menu.replays", Replays}, {"menu.settings", Settings}, {"menu.quit", Quit},
 	}
 	at := 0
 	for i, g := range goes {

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
-	"github.com/hajimehoshi/ebiten/v2/inpututil"
 
 	"clew/cmd/clew/internal/input/gamepad"
 	"clew/cmd/clew/internal/lab"
@@ -35,12 +34,13 @@ type Options struct {
 	Flaky   flakylink.Config
 	Sounds  *sound.Player
 
-	Language string // what the person speaks, one of words.Languages
+	System   string // the language of the person's system, one of words.Languages
 	Progress string // the file for what was done in the lessons; empty: one in the user's config folder
 	Captures string // the folder for what F5 captures; empty: one in the user's data folder
 	Times    string // the file for the times to the exits; empty: one in the user's data folder
 
 	Settings *settings.Store // nil: none are kept
+	Message  func() string   // what there is to say of them at the start; nil: nothing
 
 	// Around is what is run in place of the App, such as one that catches what
 	// it throws; nil: nothing is.
@@ -58,6 +58,7 @@ type App struct {
 	life   context.Context
 
 	settings *settings.Store
+	prefs
 	times    *settings.Times
 	hosted   *hosted        // the server that 'Host' has opened; nil: there is none
 	backdrop *view.Backdrop // behind the menus, see scene
@@ -85,7 +86,7 @@ func (a *App) scene() *view.Backdrop {
 
 // drawScene draws it, by so much darker than usual, 0 being as behind the title.
 func (a *App) drawScene(dst *ebiten.Image, now time.Duration, dim float64) {
-	a.scene().Draw(dst, view.Options{Now: now, Dim: dim})
+	a.scene().Draw(dst, view.Options{Now: now, Dim: dim, ReducedMotion: a.calm()})
 }
 
 // screen is what fills the window.
@@ -104,9 +105,12 @@ func New(opts Options) *App {
 	if a.settings == nil {
 		a.settings = settings.Memory()
 	}
-	a.opts.Name = cmp.Or(opts.Name, a.settings.Now().Player.Name)
+	a.apply()
 	times, message := settings.OpenTimes(cmp.Or(opts.Times, settings.TimesFile()))
 	a.times = times
+	if opts.Message != nil {
+		message = cmp.Or(opts.Message(), message)
+	}
 	a.life, a.leave = context.WithCancel(context.Background())
 	switch {
 	case opts.Lesson != nil:
@@ -130,9 +134,7 @@ func (a *App) Layout(w, h int) (int, int) {
 // Update implements ebiten.Game.
 func (a *App) Update() error {
 	gamepad.Tick()
-	if inpututil.IsKeyJustPressed(ebiten.KeyF11) {
-		ebiten.SetFullscreen(!ebiten.IsFullscreen())
-	}
+	a.attend()
 	if a.width == 0 {
 		return nil // no frame yet, so no size
 	}
@@ -153,6 +155,7 @@ func (a *App) Update() error {
 
 // Draw implements ebiten.Game.
 func (a *App) Draw(dst *ebiten.Image) {
+	time.Sleep(a.frames.wait(time.Since(a.start), a.settings.Now().Picture.FrameLimit))
 	a.width, a.height = dst.Bounds().Dx(), dst.Bounds().Dy()
 	if a.paint != nil {
 		a.paint.draw(dst, time.Since(a.start))

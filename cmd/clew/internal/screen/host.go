@@ -48,7 +48,7 @@ func newHost(a *App, message string) screen {
 
 func (h *hostForm) update(_ time.Duration, w, height int) screen {
 	h.app.scene().Update(tick)
-	c := h.panel.Update(w, height, 0)
+	c := h.panel.Update(w, height, h.app.want(height))
 	switch {
 	case c.Back:
 		return newTitle(h.app, panel.Host, "")
@@ -93,7 +93,7 @@ func (l *lobby) update(_ time.Duration, w, h int) screen {
 	info, people := l.app.hosted.now()
 	l.panel.Set(info)
 	l.panel.Greet(people)
-	switch c := l.panel.Update(w, h, 0); {
+	switch c := l.panel.Update(w, h, l.app.want(h)); {
 	case c.Play:
 		return l.play()
 	case c.Close:

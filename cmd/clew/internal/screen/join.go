@@ -48,7 +48,7 @@ func newJoin(a *App, from joinStart) *join {
 func (j *join) update(_ time.Duration, w, h int) screen {
 	j.app.scene().Update(tick)
 	j.list()
-	c := j.panel.Update(w, h, 0, j.now)
+	c := j.panel.Update(w, h, j.app.want(h), j.now)
 	j.app.last.tab = c.Tab
 	if c.Star.Address != "" {
 		j.app.settings.Change(func(s *settings.Settings) {

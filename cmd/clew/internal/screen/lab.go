@@ -37,7 +37,7 @@ func (l *labScreen) show(message string) {
 // play opens a game, beside another one if there is one; where that fails, the
 // list says why.
 func (l *labScreen) play(f, with *lab.Found) {
-	open, err := lab.New(lab.Options{Found: f, With: with, Level: pick.Level})
+	open, err := lab.New(lab.Options{Found: f, With: with, Level: pick.Level, Calm: l.app.calm()})
 	if err != nil {
 		l.show(sentence(err.Error()))
 		return
@@ -47,14 +47,14 @@ func (l *labScreen) play(f, with *lab.Found) {
 
 func (l *labScreen) update(_ time.Duration, w, h int) screen {
 	if l.open != nil {
-		if l.open.Update(w, h, 0) {
+		if l.open.Update(w, h, l.app.want(h)) {
 			l.open = nil
 			l.show("")
 		}
 		return l
 	}
 	l.backdrop.Update(tick)
-	chosen, leave := l.list.Update(w, h, 0)
+	chosen, leave := l.list.Update(w, h, l.app.want(h))
 	if chosen != "" {
 		f, err := lab.Find(chosen)
 		if err != nil {
@@ -74,7 +74,7 @@ func (l *labScreen) draw(dst *ebiten.Image, now time.Duration) {
 		l.open.Draw(dst)
 		return
 	}
-	l.backdrop.Draw(dst, view.Options{Now: now, Dim: 0.5})
+	l.backdrop.Draw(dst, view.Options{Now: now, Dim: 0.5, ReducedMotion: l.app.calm()})
 	l.list.Draw(dst)
 }
 

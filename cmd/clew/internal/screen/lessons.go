@@ -60,7 +60,7 @@ func (l *lessons) begin(f *tutor.Found) {
 // reopen opens the game of the lesson's present step; where that fails, the
 // list says why.
 func (l *lessons) reopen() {
-	open, err := lab.New(lab.Options{Scenario: l.tutor.Scenario(), Level: pick.Level, Side: l.tutor})
+	open, err := lab.New(lab.Options{Scenario: l.tutor.Scenario(), Level: pick.Level, Side: l.tutor, Calm: l.app.calm()})
 	if err != nil {
 		l.show(sentence(err.Error()))
 		return
@@ -72,7 +72,7 @@ func (l *lessons) update(_ time.Duration, w, h int) screen {
 	if l.open == nil {
 		return l.choose(w, h)
 	}
-	if l.open.Update(w, h, 0) {
+	if l.open.Update(w, h, l.app.want(h)) {
 		l.show("")
 		return l
 	}
@@ -90,7 +90,7 @@ func (l *lessons) update(_ time.Duration, w, h int) screen {
 // choose lets the person choose a lesson.
 func (l *lessons) choose(w, h int) screen {
 	l.backdrop.Update(tick)
-	chosen, leave := l.list.Update(w, h, 0)
+	chosen, leave := l.list.Update(w, h, l.app.want(h))
 	if chosen != nil {
 		l.begin(chosen)
 	}
@@ -105,7 +105,7 @@ func (l *lessons) draw(dst *ebiten.Image, now time.Duration) {
 		l.open.Draw(dst)
 		return
 	}
-	l.backdrop.Draw(dst, view.Options{Now: now, Dim: 0.5})
+	l.backdrop.Draw(dst, view.Options{Now: now, Dim: 0.5, ReducedMotion: l.app.calm()})
 	l.list.Draw(dst)
 }
 

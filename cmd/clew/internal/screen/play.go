@@ -8,6 +8,7 @@ import (
 
 	"clew/cmd/clew/internal/input"
 	"clew/cmd/clew/internal/panel"
+	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/view"
 	"clew/engine/sim"
 	"clew/net/dial"
@@ -26,6 +27,8 @@ type play struct {
 
 	walk  input.Walk
 	hud   *panel.HUD
+	form  *panel.SettingsForm // over the game; nil: it is not shown
+	as    settings.Player     // who the person was when the server was last told
 	world *view.Renderer
 	seen  replica.View
 	ears  ears
@@ -57,12 +60,17 @@ func newPlay(a *App, t target) *play {
 		app:    a,
 		caller: newCaller(a.life, t.address, a.opts.Wire),
 		target: t,
-		hud:    panel.NewHUD(panel.HUDOptions{}),
-		world:  view.New(),
-		ears:   ears{out: a.opts.Sounds},
+		as:     a.settings.Now().Player,
+		hud: panel.NewHUD(panel.HUDOptions{
+			Keys: &a.keys, Buttons: &a.buttons, Calm: a.calm(), NetGraph: a.settings.Now().Picture.NetGraph,
+		}),
+		walk:  input.Walk{Bound: &a.keys, Buttons: &a.buttons},
+		world: view.New(),
+		ears:  ears{out: a.opts.Sounds},
 	}
 	p.client = endpoint.NewClient(endpoint.ClientConfig{
-		Name: a.opts.Name, NewCodec: dial.Codec(a.opts.Wire), Flaky: a.opts.Flaky, Seed: uint64(a.start.UnixNano()),
+		Name: a.opts.Name, Look: p.as.Look(), NewCodec: dial.Codec(a.opts.Wire), Flaky: a.opts.Flaky,
+		Seed: uint64(a.start.UnixNano()),
 	})
 	p.client.SetPassword(t.password)
 	p.saved = capturing{folder: a.opts.Captures, wire: a.opts.Wire.String(), toast: p.hud.Toast}
@@ -73,8 +81,8 @@ func (p *play) update(now time.Duration, w, h int) screen {
 	if p.begun == 0 {
 		p.begun = now
 	}
-	wish := p.showHUD(w, h)
-	keys := p.walk.Keys(p.hud.Keyboard())
+	wish := p.show(w, h)
+	keys := p.walk.Keys(p.hud.Keyboard() || p.form != nil)
 	p.caller.serve(now, p.client)
 	for range p.pace.due(now) {
 		p.client.Tick(now, keys)
@@ -87,17 +95,49 @@ func (p *play) update(now time.Duration, w, h int) screen {
 	for _, n := range p.client.News() {
 		p.tell(n)
 	}
-	if s := p.app.opts.Sounds.Problem(); s != "" {
-		p.hud.Toast(s)
+	for _, problem := range [...]string{p.app.opts.Sounds.Problem(), p.app.settings.Problem()} {
+		if problem != "" {
+			p.hud.Toast(problem)
+		}
 	}
 	return p.next(now, wish)
+}
+
+// show shows the HUD, or the settings over the game, which goes on meanwhile.
+func (p *play) show(w, h int) panel.Wish {
+	if p.form == nil {
+		wish := p.showHUD(w, h)
+		if wish.Settings {
+			p.form = p.app.newSettingsForm()
+		}
+		return wish
+	}
+	if p.app.updateSettings(p.form, w, h) {
+		p.form = nil
+		p.hud.SetCalm(p.app.calm())
+		p.changeSelf()
+	}
+	return panel.Wish{}
+}
+
+// changeSelf asks the server for another name and another look, where the person
+// has changed them in the game.
+func (p *play) changeSelf() {
+	was, is := p.as, p.app.settings.Now().Player
+	if is.Name != was.Name && is.Name != "" {
+		p.client.Rename(is.Name)
+	}
+	if is.Look() != was.Look() {
+		p.client.Dress(is.Look())
+	}
+	p.as = is
 }
 
 // showHUD gives the HUD what it shows, and gets what the person wants.
 func (p *play) showHUD(w, h int) panel.Wish {
 	in, out := p.client.Traffic()
 	return p.hud.Update(panel.Now{
-		W: w, H: h, Self: p.self(),
+		W: w, H: h, Scale: p.app.want(h), Self: p.self(),
 		View: &p.seen, Stats: p.client.Stats(),
 		BytesIn: int64(in.Bytes), BytesOut: int64(out.Bytes), Captured: p.saved.rec != nil,
 		Lag: p.client.Flaky(), Switches: p.client.Switches(),
@@ -174,7 +214,11 @@ func (p *play) found(took sim.Tick) {
 
 func (p *play) draw(dst *ebiten.Image, now time.Duration) {
 	p.client.View(now, &p.seen)
-	p.world.Draw(dst, &p.seen, view.Options{Ghost: p.hud.Ghost(), Now: now})
+	p.world.Draw(dst, &p.seen, view.Options{Ghost: p.hud.Ghost(), Now: now, ReducedMotion: p.app.calm()})
+	if p.form != nil {
+		p.form.Draw(dst)
+		return
+	}
 	p.hud.Draw(dst)
 }
 

@@ -58,7 +58,7 @@ func newSeed() uint64 { return rand.Uint64N(100_000) }
 
 func (s *solo) update(_ time.Duration, w, h int) screen {
 	s.app.scene().Update(tick)
-	c := s.panel.Update(w, h, 0)
+	c := s.panel.Update(w, h, s.app.want(h))
 	s.app.last.random = c.Random
 	if c.Keep != s.app.settings.Now().Games.Keep {
 		s.app.settings.Change(func(s *settings.Settings) { s.Games.Keep = c.Keep })

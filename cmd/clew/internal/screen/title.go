@@ -17,14 +17,14 @@ type title struct {
 // newTitle makes the title screen, with the focus on one of its entries; the
 // message says why one is back there.
 func newTitle(a *App, at panel.Go, message string) *title {
-	t := &title{app: a, panel: panel.NewTitle(panel.TitleOptions{At: at})}
+	t := &title{app: a, panel: panel.NewTitle(panel.TitleOptions{At: at, Calm: a.calm()})}
 	t.panel.Message(message)
 	return t
 }
 
 func (t *title) update(_ time.Duration, w, h int) screen {
 	t.app.scene().Update(tick)
-	switch t.panel.Update(w, h, 0).Go {
+	switch t.panel.Update(w, h, t.app.want(h)).Go {
 	case panel.PlayHere:
 		return newSolo(t.app, "")
 	case panel.Host:
@@ -35,6 +35,8 @@ func (t *title) update(_ time.Duration, w, h int) screen {
 		return newLessons(t.app, nil)
 	case panel.Lab:
 		return newLab(t.app, nil)
+	case panel.Settings:
+		return newSettings(t.app)
 	case panel.Quit:
 		return nil
 	}

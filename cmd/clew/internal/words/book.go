@@ -36,7 +36,8 @@ var langs = []Lang{
 // Languages are those that there are. The caller must not change them.
 func Languages() []Lang { return langs }
 
-func known(code string) bool {
+// Known says whether there is a language with a code.
+func Known(code string) bool {
 	for _, l := range langs {
 		if l.Code == code {
 			return true

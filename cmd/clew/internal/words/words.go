@@ -17,7 +17,7 @@ func init() { current.Store(open(English)) }
 // Languages; false: there is none. What has texts built in, such as a sheet of
 // widgets, must be built anew: see Edition.
 func Set(code string) bool {
-	if !known(code) {
+	if !Known(code) {
 		return false
 	}
 	if code != Language() {

@@ -24,10 +24,13 @@ func Fit(w, h int, want float64) Frame {
 	w, h = max(w, 1), max(h, 1)
 	limit := eighths(min(float64(w)/MinWidth, float64(h)/MinHeight))
 	if want <= 0 {
-		want = max(1, math.Floor(float64(h)/720*4)/4)
+		want = Suits(h)
 	}
 	return Frame{W: w, H: h, Scale: max(0.5, min(eighths(want), limit, 4))}
 }
+
+// Suits is the scale that suits a window of h px.
+func Suits(h int) float64 { return max(1, math.Floor(float64(h)/720*4)/4) }
 
 // eighths rounds down to a multiple of 1/8, so that dragging the edge of a
 // window does not remake every image at every pixel.
