@@ -227,7 +227,7 @@ func TestRosterWhileTabIsHeld(t *testing.T) {
 	if !s.hud.rosterOpen || s.hud.Keyboard() {
 		t.Fatal("Tab shows nobody, or takes the keys")
 	}
-	if got := s.hud.roster.rows[0]; got.took == 0 || got.time != "1:24" {
+	if got := s.hud.roster.row(0); got.took == 0 || got.time != "1:24" {
 		t.Errorf("first is %q at %q, want who got out", got.name, got.time)
 	}
 	s.hands.Release(ebiten.KeyTab)

@@ -8,6 +8,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/panel/tuning"
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/words"
 	"clew/engine/sim"
@@ -18,7 +19,8 @@ import (
 // roster says who is here, while Tab is held: those who got out first, in the
 // order of their times, then the others.
 type roster struct {
-	rows  []rosterRow
+	rows  []rosterRow // by ascending ID, so that what is put into words stays
+	order []int       // in which they are shown
 	marks kit.Marks
 	head  string
 	count int
@@ -34,15 +36,26 @@ type rosterRow struct {
 	name   string
 	took   sim.Tick // from coming to finding the exit; 0: still walking
 	time   string
+	ping   int // the round trip in ms, at least 1; 0: unknown
+	trip   string
+	loss   int // per cent
+	lost   string
 	self   bool
 }
+
+// unknown stands for a number that nobody has told.
+const unknown = "–"
 
 // The sizes of the roster, in pixels at 100 %.
 const (
 	rosterLine = 28
-	rosterCol  = 232
+	rosterCol  = 348
 	rosterGap  = 24
 	rosterHead = 44
+	rosterLoss = 44 // the column of the loss …
+	rosterPing = 60 // … of the ping, left of it …
+	rosterTime = 60 // … and of the time
+	rosterBad  = 10 // per cent of loss, from which on it is a warning
 )
 
 // set takes who is here. Letters and times are put into words only where they
@@ -54,20 +67,41 @@ func (r *roster) set(figures []replica.Figure) {
 		r.count, r.head = len(figures), words.N("roster.people", len(figures))
 	}
 	r.rows = slices.Grow(r.rows[:0], len(figures))[:len(figures)]
+	r.order = r.order[:0]
 	for i := range figures {
 		f, row := &figures[i], &r.rows[i]
+		r.order = append(r.order, i)
 		if row.avatar != f.Avatar || row.letter == "" {
 			row.avatar, row.letter = f.Avatar, string(f.Avatar)
 		}
 		if t := took(f); row.took != t || row.time == "" {
 			row.took, row.time = t, exitTime(t)
 		}
+		row.setHealth(f)
 		row.id, row.look, row.name, row.self = f.ID, f.Look, f.Name, f.Self
 	}
-	slices.SortFunc(r.rows, before)
+	slices.SortFunc(r.order, func(i, k int) int { return before(&r.rows[i], &r.rows[k]) })
 }
 
-func before(a, b rosterRow) int {
+// setHealth puts into words how the player's connection is.
+func (row *rosterRow) setHealth(f *replica.Figure) {
+	ping, loss := 0, f.Loss
+	if f.Trip > 0 {
+		ping = max(tuning.Millis(f.Trip), 1)
+	}
+	if row.trip != "" && ping == row.ping && loss == row.loss {
+		return
+	}
+	row.ping, row.trip, row.loss, row.lost = ping, unknown, loss, unknown
+	if ping > 0 {
+		row.trip, row.lost = words.F("roster.ping", ping), words.F("roster.loss", loss)
+	}
+}
+
+// row is the one in place i.
+func (r *roster) row(i int) *rosterRow { return &r.rows[r.order[i]] }
+
+func before(a, b *rosterRow) int {
 	// Walking is 0, which minus 1 is later than every tick.
 	return cmp.Or(cmp.Compare(a.took-1, b.took-1), cmp.Compare(a.id, b.id))
 }
@@ -112,7 +146,7 @@ func (r *roster) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin) {
 	s.Print(dst, r.head, kit.Heading, x0, head, theme.Text)
 	y0 = box.Min.Y + f.Px(rosterHead)
 	for i := range fit {
-		row := &r.rows[i]
+		row := r.row(i)
 		if i == fit-1 {
 			row = r.last(fit)
 		}
@@ -130,11 +164,11 @@ func (r *roster) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin) {
 // on the list otherwise.
 func (r *roster) last(fit int) *rosterRow {
 	for i := fit; i < len(r.rows); i++ {
-		if r.rows[i].self {
-			return &r.rows[i]
+		if r.row(i).self {
+			return r.row(i)
 		}
 	}
-	return &r.rows[fit-1]
+	return r.row(fit - 1)
 }
 
 func (r *roster) drawRow(dst *ebiten.Image, s *kit.Skin, row *rosterRow, at image.Rectangle) {
@@ -149,9 +183,21 @@ func (r *roster) drawRow(dst *ebiten.Image, s *kit.Skin, row *rosterRow, at imag
 	if row.took != 0 {
 		hue, figures = theme.Text, kit.Count
 	}
-	taken := s.PrintRight(dst, row.time, figures, at.Max.X, base, hue)
+	right := at.Max.X - s.Px(rosterLoss+rosterPing)
+	taken := s.PrintRight(dst, row.time, figures, right, base, hue)
+	r.drawHealth(dst, s, row, at.Max.X, base)
 	x := at.Min.X + s.Px(28)
-	room := float64(at.Max.X-x) - taken - float64(s.Px(8))
+	room := float64(right-x) - max(taken, float64(s.Px(rosterTime))) - float64(s.Px(8))
 	name := kit.Cut(row.name, room, func(t string) float64 { return s.Width(t, style) })
 	s.Print(dst, name, style, x, base, theme.Text)
+}
+
+// drawHealth draws ping and loss, which end at right.
+func (r *roster) drawHealth(dst *ebiten.Image, s *kit.Skin, row *rosterRow, right, base int) {
+	hue := theme.Dim
+	if row.loss >= rosterBad {
+		hue = theme.Warn
+	}
+	s.PrintRight(dst, row.lost, kit.Figures, right, base, hue)
+	s.PrintRight(dst, row.trip, kit.Figures, right-s.Px(rosterLoss), base, theme.Dim)
 }

@@ -51,13 +51,17 @@ func paint(dst *ebiten.Image) {
 
 var names = []string{"Inês", "Rui", "Ariadne", "Theseus", "Minos", "Daedalus", "Icarus", "Pasiphaë", "Ágnes", "Bartholomew the Long"}
 
-// People are n players, the first of them oneself; two have found the exit.
+// People are n players, the first of them oneself; two of eight have found the
+// exit. Their connections are good and bad, and some unknown.
 func People(n int) []replica.Figure {
 	fs := make([]replica.Figure, n)
 	for i := range fs {
 		fs[i] = replica.Figure{ID: sim.ID(i + 1), Avatar: rune('A' + i%26), Name: names[i%len(names)], Self: i == 0}
 		if i%4 == 2 {
 			fs[i].Exit = sim.Tick(3600 + 731*i)
+		}
+		if i%5 != 3 { // who plays in plain text tells nothing
+			fs[i].Trip, fs[i].Loss = time.Duration(12+i*i*31%900)*time.Millisecond, i*i%7*i%26
 		}
 	}
 	return fs
