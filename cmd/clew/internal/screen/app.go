@@ -173,7 +173,8 @@ func (a *App) Run() error {
 	if a.opts.Around != nil {
 		game = a.opts.Around(a)
 	}
-	err := ebiten.RunGame(game)
+	// By its class a desktop knows whose window it is, see clew.desktop.
+	err := ebiten.RunGameWithOptions(game, &ebiten.RunGameOptions{X11ClassName: "Clew", X11InstanceName: "clew"})
 	if errors.Is(err, ebiten.Termination) {
 		err = nil
 	}
