@@ -84,6 +84,6 @@ func (c mask) Append(dst []byte, m wire.Message) ([]byte, error) {
 		return c.Codec.Append(dst, m)
 	}
 	forged := *in
-	forged.ID = (in.ID - 1) ^ 1 + 1
+	forged.ID = ((in.ID - 1) ^ 1) + 1
 	return c.Codec.Append(dst, &forged)
 }

@@ -137,6 +137,28 @@ func TestNothingToMeasure(t *testing.T) {
 	}
 }
 
+// An input that is on its way when the film ends is not lost, and a packet that
+// came late lost nothing.
+func TestNotLost(t *testing.T) {
+	d := hall(t, person(0, "keys: 60- 300r"))
+	d.at = 360
+	if v, ok := (Measure{What: "lost_inputs", From: 300, To: 360}).value(d); !ok || v != 0 {
+		t.Errorf("%v inputs are lost on a wire that loses nothing", v)
+	}
+	d = hall(t)
+	d.packet(100, isInputs)
+	late := d.Story().Packets[d.picked.Index]
+	d.change(func(s *scenario.Scenario) {
+		s.Clients[0].Packets = []scenario.PacketEdit{{Link: 1, Edit: flakylink.Edit{Direction: flakylink.Up, Number: late.Number, Delay: 100 * time.Millisecond}}}
+	})
+	if c := d.Story().Corrections; len(c) != 1 || c[0].Cause != tracer.InputLate {
+		t.Fatalf("corrections %+v", c)
+	}
+	if blamed(d.Story(), d.picked.Index) {
+		t.Error("a packet that came late is to blame as one that was lost")
+	}
+}
+
 // Each setting counts from the tick on that is looked at, whoever set it.
 func TestSettings(t *testing.T) {
 	ms := func(n int) *time.Duration { return ptr(time.Duration(n) * time.Millisecond) }

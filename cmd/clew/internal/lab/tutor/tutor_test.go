@@ -2,6 +2,7 @@ package tutor
 
 import (
 	"bytes"
+	"image"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,7 +16,16 @@ import (
 	"clew/net/rig/lesson"
 )
 
-// sees reports whether the picture changes by what do does.
+// strip is the pixels of a part of a picture.
+func strip(m *image.RGBA) (pix []byte) {
+	for y := m.Rect.Min.Y; y < m.Rect.Max.Y; y++ {
+		i := m.PixOffset(m.Rect.Min.X, y)
+		pix = append(pix, m.Pix[i:i+4*m.Rect.Dx()]...)
+	}
+	return pix
+}
+
+// sees reports whether the picture of the column changes by what do does.
 func (s *stage) sees(do func()) bool {
 	s.img.Clear()
 	s.lab.Draw(s.img)
@@ -24,7 +34,8 @@ func (s *stage) sees(do func()) bool {
 	s.run(2)
 	s.img.Clear()
 	s.lab.Draw(s.img)
-	return !bytes.Equal(before.Pix, pixels(s.img).Pix)
+	column := pixels(s.img).SubImage(s.rect).(*image.RGBA)
+	return !bytes.Equal(strip(before.SubImage(s.rect).(*image.RGBA)), strip(column))
 }
 
 // The hint comes first, then the solution, and both stay; a wrong answer is
@@ -133,6 +144,12 @@ func TestKeysAreApart(t *testing.T) {
 	if s.tap(ebiten.KeyF2); s.page.HasKeyboard() {
 		t.Error("F2 does not lead out again")
 	}
+	if s.tap(ebiten.KeyF2, ebiten.KeyF10); s.page.HasKeyboard() {
+		t.Error("the next page begins with the keyboard")
+	}
+	if small := open(t, "1-simple-client", "en", 640, 360); s.Width() != wide || small.Width() != narrow {
+		t.Errorf("the column is %v wide, and %v in a small window", s.Width(), small.Width())
+	}
 }
 
 // In the smallest window all of it can be read, by scrolling, and done.
@@ -161,6 +178,13 @@ func TestSmallWindow(t *testing.T) {
 			t.Error("a task can't be done in it")
 		}
 		s.tap(ebiten.KeyF9)
+		s.run(5)
+		if s.sees(func() { s.script.Turn(-5); s.run(1) }) {
+			t.Error("the hint is not scrolled to")
+		}
+		if !s.sees(func() { s.script.Turn(5); s.run(1) }) {
+			t.Error("the page does not scroll back")
+		}
 		s.look("tutor-small-task-" + language)
 	}
 }
