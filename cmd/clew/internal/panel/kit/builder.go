@@ -89,14 +89,18 @@ func (b *Builder) Space(h float64) { b.Canvas(0, h, nil) }
 // middle of its height.
 func (b *Builder) Text(w, h float64, st Style, c color.NRGBA, words func() string) {
 	b.Canvas(w, h, func(dst *ebiten.Image, s *Skin, r image.Rectangle) {
-		s.Print(dst, words(), st, r.Min.X, s.Centre(st, r.Min.Y, r.Max.Y), c)
+		text := words()
+		s.fit(text, st, r.Dx())
+		s.Print(dst, text, st, r.Min.X, s.Centre(st, r.Min.Y, r.Max.Y), c)
 	})
 }
 
 // Figure is Text that ends at the right edge of its box.
 func (b *Builder) Figure(w, h float64, st Style, c color.NRGBA, words func() string) {
 	b.Canvas(w, h, func(dst *ebiten.Image, s *Skin, r image.Rectangle) {
-		s.PrintRight(dst, words(), st, r.Max.X, s.Centre(st, r.Min.Y, r.Max.Y), c)
+		text := words()
+		s.fit(text, st, r.Dx())
+		s.PrintRight(dst, text, st, r.Max.X, s.Centre(st, r.Min.Y, r.Max.Y), c)
 	})
 }
 
@@ -106,6 +110,7 @@ func (b *Builder) Lines(w float64, st Style, c color.NRGBA, words string) {
 	line := float64(b.Skin.Line(st)) / b.Skin.Scale
 	b.Canvas(w, line*float64(len(lines)), func(dst *ebiten.Image, s *Skin, r image.Rectangle) {
 		for i, l := range lines {
+			s.fit(l, st, r.Dx())
 			s.Print(dst, l, st, r.Min.X, r.Min.Y+i*s.Line(st)+s.Ascent(st), c)
 		}
 	})

@@ -79,6 +79,29 @@ func (f *Field) keys(h Hands, chars []rune) {
 	f.text = f.in.GetText()
 }
 
+// insert types a character.
+func (f *Field) insert(r rune) {
+	if f.all {
+		f.all = false
+		f.in.SetText("")
+	}
+	if f.takes(f.in.GetText(), r) {
+		f.in.Insert([]rune{r})
+	}
+	f.text = f.in.GetText()
+}
+
+// delete deletes the character before the caret, or what is chosen.
+func (f *Field) delete() {
+	if f.all {
+		f.all = false
+		f.in.SetText("")
+	} else {
+		f.in.Backspace()
+	}
+	f.text = f.in.GetText()
+}
+
 // editKeys are the keys that change a text or move its caret.
 var editKeys = [...]ebiten.Key{
 	ebiten.KeyBackspace, ebiten.KeyDelete, ebiten.KeyArrowLeft, ebiten.KeyArrowRight, ebiten.KeyHome, ebiten.KeyEnd,
@@ -117,6 +140,9 @@ func (b *Builder) WideField(h float64, f *Field, enter func()) {
 func (b *Builder) field(w, h float64, f *Field, enter func()) *field {
 	s := b.Skin
 	face := s.Face(Body)
+	if w > 0 {
+		s.fit(f.Hint, Body, s.Px(w-2*8))
+	}
 	pad := s.insets(8, (h-float64(s.Line(Body))/s.Scale)/2)
 	f.in = widget.NewTextInput(
 		widget.TextInputOpts.Face(face),

@@ -83,6 +83,7 @@ func (s *Skin) Print(dst *ebiten.Image, words string, st Style, x, baseline int,
 		op.GeoM.Translate(float64(x)+g.X, float64(top)+g.Y)
 		dst.DrawImage(g.Image, op)
 	}
+	s.seen(words, st, x, baseline, r.width, dst.Bounds())
 	return r.width
 }
 

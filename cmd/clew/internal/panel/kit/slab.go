@@ -22,6 +22,7 @@ type Look struct {
 type Slab struct {
 	img    *ebiten.Image
 	corner int
+	covers bool // what lies below is not to be read through it
 	vs     [16]ebiten.Vertex
 	op     ebiten.DrawTrianglesOptions
 }
@@ -29,7 +30,7 @@ type Slab struct {
 // NewSlab makes a slab.
 func NewSlab(l Look) *Slab {
 	corner := int(math.Ceil(max(l.Radius, l.Line))) + 1
-	s := &Slab{img: ebiten.NewImageFromImage(l.paint(2*corner+1, 2*corner+1)), corner: corner}
+	s := &Slab{img: ebiten.NewImageFromImage(l.paint(2*corner+1, 2*corner+1)), corner: corner, covers: l.Fill.A > 0xC0}
 	s.op.ColorScaleMode = ebiten.ColorScaleModePremultipliedAlpha
 	return s
 }
@@ -52,6 +53,9 @@ var slabIndices = func() (is []uint16) {
 func (s *Slab) Draw(dst *ebiten.Image, r image.Rectangle, alpha float64) {
 	if r.Empty() || alpha <= 0 {
 		return
+	}
+	if witness != nil && s.covers && alpha > 0.8 {
+		witness.Covered(r.Intersect(dst.Bounds()))
 	}
 	c := min(s.corner, r.Dx()/2, r.Dy()/2)
 	dx := [4]int{r.Min.X, r.Min.X + c, r.Max.X - c, r.Max.X}

@@ -66,6 +66,9 @@ func Cut(words string, width float64, measure func(string) float64) string {
 	if measure(words) <= width {
 		return words
 	}
+	if witness != nil {
+		witness.Cut(words)
+	}
 	n := fits(words, width-measure("…"), measure)
 	return strings.TrimRight(words[:n], " ") + "…"
 }
