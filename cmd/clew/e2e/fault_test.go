@@ -48,7 +48,7 @@ func TestNoServer(t *testing.T) {
 	}
 	l.Close()
 	w := open(t, "nobody", image.Pt(0, 0), "-mute", "-connect", l.Addr().String())
-	w.sees("a sentence under the menu", hasMessage)
+	w.sees("a sentence beside the menu", hasMessage)
 	w.keep("no server")
 	w.close()
 }
@@ -61,14 +61,14 @@ func TestServerStops(t *testing.T) {
 	g.server.stop()
 	g.server.endsWell()
 	until(t, "the plain client is told why", func() bool { return g.plain.farewell() == "stop: the server stops" })
-	ann.sees("a sentence under the menu", hasMessage)
+	ann.sees("a sentence beside the menu", hasMessage)
 	ann.keep("server stopped")
 	ann.close()
 }
 
-// hasMessage tells whether a menu has a sentence under it, which begins with a
+// hasMessage tells whether a menu has a sentence beside it, which begins with a
 // red bar.
 func hasMessage(p picture) bool {
 	red := color.RGBA{0xE4, 0x57, 0x2E, 0xFF}
-	return p.count(image.Rect(40, 200, 120, 360), red, 8) > 60
+	return p.count(image.Rect(300, 80, 360, 200), red, 8) > 60
 }

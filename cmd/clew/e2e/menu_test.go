@@ -12,7 +12,7 @@ import (
 var opening = image.Pt(320, 146)
 
 // TestMenu starts the game as most people do, without a flag for where to
-// play: one key, and one walks in a maze. There is no sound device either,
+// play: two keys, and one walks in a maze. There is no sound device either,
 // which is worth a sentence and no reason not to play. The mouse rests where
 // the window opens, over Quit, and must not matter.
 func TestMenu(t *testing.T) {
@@ -23,16 +23,19 @@ func TestMenu(t *testing.T) {
 	w.sees("the menu", hasMenu)
 	w.frames(30)
 	w.keep("menu")
-	w.press("Return")
+	w.plays()
 	w.sees("a maze and oneself in it", inMaze)
 	w.sees("that there is no sound", hasToast)
 	w.keep("maze")
 	w.walksAbout()
 	w.keep("walked")
 	w.leaves()
-	w.click(image.Pt(140, 160)) // Play here
+	w.keep("choose again")
+	w.click(image.Pt(180, 105)) // the second level
 	w.sees("another maze", inMaze)
 	w.leaves()
+	w.press("Escape")
+	w.sees("the menu", hasMenu)
 	w.press("Up") // past the first to the last: Quit
 	w.strike("Return")
 	w.endsWell()
@@ -53,14 +56,30 @@ func (w *window) walksAbout() {
 	w.release("Right", "Down")
 }
 
-// leaves goes from the game to the menu.
+// plays goes from the menu into a maze of one's own.
+func (w *window) plays() {
+	w.t.Helper()
+	w.press("Return")
+	w.sees("the levels", hasForm)
+	w.keep("levels")
+	w.press("Return")
+}
+
+// leaves goes from the game to where one chose it.
 func (w *window) leaves() {
 	w.t.Helper()
 	w.press("Escape")
 	w.press("Up") // past the first to the last: Leave
 	w.strike("Return")
-	w.sees("the menu", hasMenu)
+	w.sees("a screen of the menu", hasForm)
 	w.frames(10)
+}
+
+// hasForm tells whether a screen of the menu lies over the picture: much is as
+// dark as a panel there, and there is a gold frame around what has the focus.
+func hasForm(p picture) bool {
+	gold := color.RGBA{0xF2, 0xC1, 0x4E, 0xFF}
+	return !hasMenu(p) && p.count(p.Rect, color.RGBA{0x10, 0x15, 0x1D, 0xFF}, 8) > 50_000 && p.count(p.Rect, gold, 16) > 400
 }
 
 // inMaze tells whether the first player of a game is seen.

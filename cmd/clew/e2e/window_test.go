@@ -20,6 +20,7 @@ import (
 type window struct {
 	*program
 	id    xproto.Window
+	home  string   // the folder for what it keeps
 	held  []string // keys that are down
 	shots string   // the folder for its screenshots
 }
@@ -34,9 +35,11 @@ const (
 func open(t *testing.T, name string, at image.Point, flags ...string) *window {
 	t.Helper()
 	cmd := exec.Command(stage.clew, append([]string{"-windowed", size}, flags...)...)
+	home := t.TempDir()
 	// There is no sound device, wherever the tests run.
-	cmd.Env = stage.env("ALSA_CONFIG_PATH=/nonexistent")
-	w := &window{program: start(t, name, cmd), shots: shots(t)}
+	cmd.Env = stage.env("ALSA_CONFIG_PATH=/nonexistent", "LANG=C",
+		"XDG_CONFIG_HOME="+home, "XDG_DATA_HOME="+home, "XDG_PICTURES_DIR="+home)
+	w := &window{program: start(t, name, cmd), home: home, shots: shots(t)}
 	t.Cleanup(func() {
 		w.release(slices.Clone(w.held)...)
 		if t.Failed() && w.id != 0 && !w.ended() {

@@ -82,6 +82,7 @@ const (
 	lobbyRight  = 216
 	lobbyPeople = 8 // that are named
 	lobbyLine   = 22
+	lobbyLong   = 38 // characters of an address that is written smaller
 )
 
 func (l *Lobby) build(b *kit.Builder) {
@@ -105,7 +106,11 @@ func (l *Lobby) build(b *kit.Builder) {
 func (l *Lobby) buildWays(b *kit.Builder) {
 	b.Text(lobbyLeft, 18, kit.Strong, theme.Text, kit.Fixed(words.T("lobby.type")))
 	for _, a := range l.info.Addresses {
-		b.Text(lobbyLeft, 20, kit.Count, theme.Accent, kit.Fixed(a.Text))
+		style := kit.Count
+		if len(a.Text) > lobbyLong {
+			style = kit.Figures
+		}
+		b.Text(lobbyLeft, 20, style, theme.Accent, kit.Fixed(a.Text))
 		b.Text(lobbyLeft, 14, kit.Small, theme.Dim, kit.Fixed(a.Note))
 	}
 	lines := []string{l.info.Moved, words.F("lobby.tcp", l.info.TCP)}

@@ -2,7 +2,6 @@ package screen
 
 import (
 	"context"
-	"math/rand/v2"
 	"slices"
 	"sync"
 	"time"
@@ -14,7 +13,8 @@ import (
 )
 
 // own is a server within this program. Its levels are named as on a command
-// line.
+// line. They are played with one seed, so that whoever is alone always begins
+// on the same start, and times can be compared.
 type own struct {
 	*host.Host
 	after func(arg string) string // the level after one
@@ -34,7 +34,7 @@ func startOwn(arg string, after func(arg string) string, rotates bool, cfg host.
 		return nil, err
 	}
 	o := &own{after: after, arg: arg, level: level, found: make(chan struct{}, 1)}
-	cfg.Level, cfg.Seed = level, rand.Uint64()
+	cfg.Level = level
 	if rotates {
 		cfg.Finished = o.finished
 	}
@@ -80,7 +80,7 @@ func (o *own) rotate() {
 func (o *own) again() {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	o.SetLevel(o.level, rand.Uint64())
+	o.SetLevel(o.level, 0)
 }
 
 // next has all go on to the next level.
@@ -93,7 +93,7 @@ func (o *own) next() error {
 		return err
 	}
 	o.arg, o.level = arg, level
-	o.SetLevel(level, rand.Uint64())
+	o.SetLevel(level, 0)
 	return nil
 }
 
