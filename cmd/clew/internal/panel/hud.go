@@ -280,7 +280,7 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 	case h.rosterOpen:
 		h.roster.draw(dst, f, s)
 	case h.legendOpen:
-		h.legend.draw(dst, f, s, h.bound, &h.labels)
+		h.legend.draw(dst, f, s, h.bound, &h.labels, h.pushed)
 	}
 	h.desk.Draw(dst)
 }

@@ -7,12 +7,14 @@ import (
 
 	"clew/cmd/clew/internal/input/action"
 	"clew/cmd/clew/internal/input/keymap"
+	"clew/cmd/clew/internal/input/pad"
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/words"
 )
 
-// legend says which key does what, and what the marks on the screen mean.
+// legend says which key and which button of a gamepad does what, and what the
+// marks on the screen mean.
 type legend struct {
 	marks  kit.Marks
 	quads  kit.Quads
@@ -39,6 +41,7 @@ var keyHelps = []keyHelp{
 	{"legend.lag", []action.Action{action.Lag}},
 	{"legend.net-graph", []action.Action{action.NetGraph}},
 	{"legend.ghost", []action.Action{action.Ghost}},
+	{"legend.panel", []action.Action{action.Panel}},
 	{"legend.minimap", []action.Action{action.Minimap}},
 	{"legend.capture", []action.Action{action.Capture}},
 	{"legend.fullscreen", []action.Action{action.Fullscreen}},
@@ -61,6 +64,18 @@ func (k *keyHelp) names(dst []string, keys *keymap.Map, labels *keymap.Labels) [
 	return dst
 }
 
+// button is what the first of its buttons is called; the stick, if it walks.
+func (k *keyHelp) button(buttons *pad.Map) string {
+	of := buttons[k.by[0]]
+	switch {
+	case len(of) == 0:
+		return ""
+	case len(k.by) > 1:
+		return of[len(of)-1].Part()
+	}
+	return of[0].Label()
+}
+
 // markHelp is a mark and what it means.
 type markHelp struct {
 	means string // key of the words
@@ -80,11 +95,12 @@ var markHelps = []markHelp{
 
 // The sizes of the legend, in pixels at 100 %.
 const (
-	legendKey   = 24 // the height of the line of a key
-	legendMark  = 36 // … and of a mark
-	legendKeys  = 270
-	legendMarks = 296
-	legendNames = 138 // what the names of keys may take of it
+	legendKey   = 22 // the height of the line of a key
+	legendMark  = 35 // … and of a mark
+	legendKeys  = 294
+	legendMarks = 282
+	legendNames = 130 // what the names of keys may take of it
+	legendPads  = 44  // … and the names of buttons
 	legendHead  = 40
 )
 
@@ -95,7 +111,7 @@ func (l *legend) set(avatar rune, mark theme.Mark) {
 	}
 }
 
-func (l *legend) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, keys *keymap.Map, labels *keymap.Labels) {
+func (l *legend) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, keys *keymap.Map, labels *keymap.Labels, buttons *pad.Map) {
 	high := max(legendKey*len(keyHelps), legendMark*len(markHelps))
 	box := f.Anchor(f.Px(legendKeys+legendMarks+48), f.Px(legendHead+float64(high)+14), 0.5, 0.5, 8)
 	s.Panel.Draw(dst, box, 1)
@@ -103,6 +119,7 @@ func (l *legend) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, keys *keymap.
 	x0, y0 := box.Min.X+f.Px(16), box.Min.Y+f.Px(legendHead)
 	head := s.Centre(kit.Heading, box.Min.Y+f.Px(6), y0-f.Px(4))
 	s.Print(dst, words.T("legend.keys"), kit.Heading, x0, head, theme.Text)
+	s.Print(dst, words.T("legend.gamepad"), kit.Small, x0+f.Px(legendNames+4), head, theme.Dim)
 	x1 := x0 + f.Px(legendKeys+16)
 	s.Print(dst, words.T("legend.marks"), kit.Heading, x1, head, theme.Text)
 	s.PrintRight(dst, words.T("legend.back"), kit.Small, box.Max.X-f.Px(16), head, theme.Dim)
@@ -110,6 +127,7 @@ func (l *legend) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, keys *keymap.
 		r := image.Rect(x0, y0+i*f.Px(legendKey), x0+f.Px(legendKeys), y0+(i+1)*f.Px(legendKey))
 		l.names = keyHelps[i].names(l.names[:0], keys, labels)
 		l.drawKeys(dst, s, words.T(keyHelps[i].does), r)
+		l.drawButton(dst, s, keyHelps[i].button(buttons), r)
 	}
 	for i, m := range markHelps {
 		y := y0 + i*f.Px(legendMark)
@@ -132,17 +150,30 @@ func (l *legend) words(dst *ebiten.Image, s *kit.Skin, means string, r image.Rec
 // what they do.
 func (l *legend) drawKeys(dst *ebiten.Image, s *kit.Skin, does string, r image.Rectangle) {
 	x, mid := r.Min.X, (r.Min.Y+r.Max.Y)/2
-	room := float64(s.Px(legendNames - 20))
+	room := float64(s.Px(legendNames - 8))
 	for _, name := range l.names {
 		name = kit.Cut(name, room, func(t string) float64 { return s.Width(t, kit.Figures) })
 		w := int(s.Width(name, kit.Figures)) + s.Px(8)
 		if x+w > r.Min.X+s.Px(legendNames) {
 			break
 		}
-		key := image.Rect(x, mid-s.Px(10), x+w, mid+s.Px(10))
+		key := image.Rect(x, mid-s.Px(9), x+w, mid+s.Px(9))
 		s.Key.Draw(dst, key, 1)
 		s.PrintMid(dst, name, kit.Figures, (key.Min.X+key.Max.X)/2, s.Centre(kit.Figures, key.Min.Y, key.Max.Y), theme.Text)
 		x = key.Max.X + s.Px(1)
 	}
-	s.Print(dst, does, kit.Small, r.Min.X+s.Px(legendNames+8), s.Centre(kit.Small, r.Min.Y, r.Max.Y), theme.Text)
+	s.Print(dst, does, kit.Small, r.Min.X+s.Px(legendNames+legendPads+8), s.Centre(kit.Small, r.Min.Y, r.Max.Y), theme.Text)
+}
+
+// drawButton draws what a button is called, if there is one.
+func (l *legend) drawButton(dst *ebiten.Image, s *kit.Skin, name string, r image.Rectangle) {
+	if name == "" {
+		return
+	}
+	mid, x := (r.Min.Y+r.Max.Y)/2, r.Min.X+s.Px(legendNames+4)
+	name = kit.Cut(name, float64(s.Px(legendPads-8)), func(t string) float64 { return s.Width(t, kit.Small) })
+	w := max(int(s.Width(name, kit.Small))+s.Px(10), s.Px(20))
+	box := image.Rect(x, mid-s.Px(9), x+w, mid+s.Px(9))
+	s.Key.Draw(dst, box, 1)
+	s.PrintMid(dst, name, kit.Small, (box.Min.X+box.Max.X)/2, s.Centre(kit.Small, box.Min.Y, box.Max.Y), theme.Text)
 }

@@ -10,8 +10,10 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"clew/cmd/clew/internal/input/pad"
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/panel/showcase"
+	"clew/cmd/clew/internal/words"
 	"clew/net/link/flakylink"
 	"clew/net/replica"
 	"clew/net/wire"
@@ -159,6 +161,15 @@ var scenes = map[string]func(*stage){
 	"chat-empty": func(s *stage) {
 		s.chatter()
 		s.tap(ebiten.KeyEnter)
+		s.run(2)
+	},
+	"board": func(s *stage) {
+		s.chatter()
+		s.hands.Push(pad.Select)
+		s.run(1)
+		s.hands.Push(pad.South)
+		s.run(2)
+		s.hands.Push(pad.South)
 		s.run(2)
 	},
 	"pause": func(s *stage) {

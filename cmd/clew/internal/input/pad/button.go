@@ -18,9 +18,9 @@ const (
 	RightShoulder
 	LeftTrigger // in front, below
 	RightTrigger
-	Select // in the middle, at the left
-	Start  // in the middle, at the right
-	LeftStick
+	Select    // in the middle, at the left
+	Start     // in the middle, at the right
+	LeftStick // pressed down
 	RightStick
 	PadUp // of the cross at the left
 	PadDown
@@ -48,7 +48,7 @@ var buttons = [Count]struct{ name, label string }{
 	LeftShoulder: {"left-shoulder", "LB"}, RightShoulder: {"right-shoulder", "RB"},
 	LeftTrigger: {"left-trigger", "LT"}, RightTrigger: {"right-trigger", "RT"},
 	Select: {"select", "Back"}, Start: {"start", "Start"},
-	LeftStick: {"left-stick", "LS"}, RightStick: {"right-stick", "RS"},
+	LeftStick: {"left-stick", "L3"}, RightStick: {"right-stick", "R3"},
 	PadUp: {"pad-up", "Pad ↑"}, PadDown: {"pad-down", "Pad ↓"}, PadLeft: {"pad-left", "Pad ←"}, PadRight: {"pad-right", "Pad →"},
 	StickUp: {"stick-up", "LS ↑"}, StickDown: {"stick-down", "LS ↓"}, StickLeft: {"stick-left", "LS ←"}, StickRight: {"stick-right", "LS →"},
 	LookUp: {"look-up", "RS ↑"}, LookDown: {"look-down", "RS ↓"}, LookLeft: {"look-left", "RS ←"}, LookRight: {"look-right", "RS →"},
@@ -68,6 +68,20 @@ func (b Button) Label() string {
 		return buttons[b].label
 	}
 	return b.String()
+}
+
+// Part is the label of what a button is a part of: the stick or the cross for
+// one of their ways, else the button itself.
+func (b Button) Part() string {
+	switch {
+	case b >= PadUp && b <= PadRight:
+		return "Pad"
+	case b >= StickUp && b <= StickRight:
+		return "LS"
+	case b >= LookUp && b <= LookRight:
+		return "RS"
+	}
+	return b.Label()
 }
 
 // MarshalText implements encoding.TextMarshaler.

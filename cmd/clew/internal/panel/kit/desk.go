@@ -27,6 +27,7 @@ type Desk struct {
 	frame   Frame
 	skin    *Skin
 	sheets  []*Sheet
+	board   *board // nil until it was needed
 	front   *Sheet // has the keyboard; nil: nobody here
 	busy    bool   // somebody here had the keyboard when this tick began
 	chars   []rune
@@ -108,7 +109,12 @@ func (d *Desk) Update() {
 		d.ui.Update()
 	}
 	if d.busy && d.front != nil {
-		d.front.keys()
+		if d.board != nil && d.front == d.board.sheet {
+			d.board.keys(d.hands)
+		}
+		if d.front != nil {
+			d.front.keys()
+		}
 	}
 }
 

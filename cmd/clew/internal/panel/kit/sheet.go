@@ -154,6 +154,10 @@ func (s *Sheet) keys() {
 // use lets the stop use the keys; true: nothing more is to be done with them.
 func (st *stop) use(d *Desk) bool {
 	h := d.hands
+	if st.field != nil && d.opensBoard() {
+		d.openBoard(d.front, st)
+		return true
+	}
 	if st.field != nil {
 		d.chars = h.Chars(d.chars[:0])
 		st.field.keys(h, d.chars)
