@@ -109,6 +109,7 @@ func (r *Replica) welcome(m *wire.Welcome) error {
 	if m.Seq > maxSeq {
 		return fmt.Errorf("replica: the server has consumed %d inputs, which nobody can have made", m.Seq)
 	}
+	seated := r.joined && r.id == 0 && m.ID != 0
 	r.joined = true
 	r.id, r.avatar, r.token, r.server = m.ID, m.Avatar, m.Token, m.Server
 	r.interval, r.place = time.Duration(m.Interval)*TickTime, 0
@@ -123,7 +124,21 @@ func (r *Replica) welcome(m *wire.Welcome) error {
 	r.glide = glide{}
 	clear(r.people)
 	r.health = nil
+	if seated {
+		r.catchUp()
+	}
 	return nil
+}
+
+// catchUp tells the server what one has wished for while one watched, and could
+// not say.
+func (r *Replica) catchUp() {
+	if name := r.cfg.Name; name != r.asked.Name && name != "" {
+		r.Rename(name)
+	}
+	if r.cfg.Look != r.asked.Look {
+		r.Dress(r.cfg.Look)
+	}
 }
 
 // row takes in a row of the level; with the last one the level is complete.

@@ -62,7 +62,8 @@ type Replica struct {
 	token    string
 	interval time.Duration // from one snapshot to the next
 	server   string
-	place    int // in the line of those who wait for a place
+	place    int        // in the line of those who wait for a place
+	asked    wire.Hello // the last one, without its secrets
 	bye      *wire.Bye
 
 	// Known from Level, Row, Who.
@@ -149,7 +150,10 @@ func (r *Replica) SetPassword(p string) { r.password = p }
 func (r *Replica) Begin() {
 	r.out, r.sent = r.out[:0], 0
 	r.joined, r.bye = false, nil
-	r.send(&wire.Hello{Version: wire.Version, Name: r.cfg.Name, Token: r.token, Password: r.password, Look: r.cfg.Look, Watch: r.cfg.Watch})
+	r.asked = wire.Hello{Version: wire.Version, Name: r.cfg.Name, Look: r.cfg.Look, Watch: r.cfg.Watch}
+	hello := r.asked
+	hello.Token, hello.Password = r.token, r.password
+	r.send(&hello)
 }
 
 // Next is the next message to send, or nil. Fetch all of them after Begin and
@@ -223,7 +227,7 @@ func (r *Replica) Say(text string) {
 	}
 }
 
-// Rename asks for another name.
+// Rename asks for another name; where one watches, for when one has a player.
 func (r *Replica) Rename(name string) {
 	r.cfg.Name = name
 	if r.plays() {
@@ -231,7 +235,7 @@ func (r *Replica) Rename(name string) {
 	}
 }
 
-// Dress asks for another look.
+// Dress asks for another look, likewise.
 func (r *Replica) Dress(l wire.Look) {
 	r.cfg.Look = l
 	if r.plays() {

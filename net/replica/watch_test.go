@@ -91,6 +91,13 @@ func TestWatches(t *testing.T) {
 	if err := r.Receive(r.now, s); err != nil || !r.Ready() {
 		t.Fatalf("ready %v, %v", r.Ready(), err)
 	}
+	// What one wished for meanwhile is said now.
+	if m, ok := r.Next().(*wire.Rename); !ok || *m != (wire.Rename{ID: 9, Name: "Dio"}) {
+		t.Errorf("it says %+v", m)
+	}
+	if m, ok := r.Next().(*wire.Dress); !ok || *m != (wire.Dress{ID: 9, Look: wire.Look{Colour: 1}}) {
+		t.Errorf("it says %+v", m)
+	}
 	if in := walk(r, 1, sim.Right); in == nil || in.ID != 9 || in.First != 1 {
 		t.Errorf("it sends %+v", in)
 	}

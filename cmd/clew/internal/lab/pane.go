@@ -81,7 +81,7 @@ func (p *pane) witness(g reel.Scene, clients []*pane) {
 		f := replica.Figure{ID: b.ID, X: b.X, Y: b.Y, Facing: b.Facing, Moving: b.Moving, Exit: b.Exit, Self: b.ID == self && self != 0}
 		for _, c := range clients {
 			if known := figure(&c.view, b.ID); known != nil {
-				f.Avatar, f.Name, f.Since = known.Avatar, known.Name, known.Since
+				f.Avatar, f.Name, f.Since, f.Look = known.Avatar, known.Name, known.Since, known.Look
 			}
 		}
 		v.Figures = append(v.Figures, f)
@@ -103,13 +103,10 @@ func (p *pane) options(w, h int, now view.Options) view.Options {
 	o.Ghost = p.client != truth
 	o.Reveal = p.client == truth
 	if p.client == truth && p.around == truth && p.view.Maze != nil {
-		o.Scale = whole(w, h, p.view.Maze.Width(), p.view.Maze.Height())
+		o.Scale, _ = view.Whole(w, h, p.view.Maze)
 	}
 	return o
 }
-
-// smallest is a cell, in pixels, below which a maze is not shown as a whole.
-const smallest = 12
 
 // settle lets the server's pane, when the maze is first known, follow a client
 // where the maze as a whole is too large for a picture of w×h px.
@@ -119,15 +116,9 @@ func (p *pane) settle(w, h int) {
 		return
 	}
 	p.settled = true
-	if m.Width()*smallest > w || m.Height()*smallest > h {
+	if _, fits := view.Whole(w, h, m); !fits {
 		p.around = 0
 	}
-}
-
-// whole is the scale at which a maze of mw×mh cells fills a picture.
-func whole(w, h, mw, mh int) float64 {
-	usual := min(float64(h)*56/720, float64(w)/15)
-	return min(float64(w)/(float64(mw)+0.4), float64(h)/(float64(mh)+0.4)) / usual
 }
 
 // drawPane draws a pane and its name plate.

@@ -35,6 +35,7 @@ type HUD struct {
 	plate  plate
 	badge  badge
 	roster roster
+	watch  watchBar
 	legend legend
 	notice notice
 	toasts toasts
@@ -68,6 +69,7 @@ type Now struct {
 	BytesIn  int64 // since the game began
 	BytesOut int64
 	Captured bool // the game is being captured
+	Watch    Watch
 
 	Lag      flakylink.Config // as they are at present
 	Switches replica.Switches
@@ -156,6 +158,9 @@ func (h *HUD) take(now Now) {
 	h.toasts.tick()
 	h.level, h.self = now.View.Level, now.Self
 	h.setPlate(now.View, now.Captured)
+	if h.watch.watch.On = now.Watch.On; now.Watch.On {
+		h.watch.set(now.Watch, h.label(action.Left), h.label(action.Right))
+	}
 	if self := now.View.Self(); self != nil {
 		h.legend.set(self.Avatar, theme.MarkOf(self.Avatar, self.ID, self.Look))
 	}
@@ -192,6 +197,8 @@ func (h *HUD) keys() {
 	case h.did(action.Menu):
 		h.pause.Show(true)
 		h.pause.Focus(0)
+	case h.did(action.Chat) && h.watch.watch.On:
+		h.Toast(words.T("watch.mute"))
 	case h.did(action.Chat):
 		h.chat.open()
 	case h.did(action.Panel) && h.lag.sheet.Shown():
@@ -275,7 +282,8 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 	if h.netOpen { // over the notice, whose words are in the middle
 		h.net.draw(dst, s, h.layout.net, h.label(action.NetGraph))
 	}
-	h.toasts.draw(dst, f, s, room, h.calm)
+	h.watch.draw(dst, f, s, room)
+	h.toasts.draw(dst, f, s, room, f.Px(headerBot)+h.watch.height(f), h.calm)
 	switch {
 	case h.rosterOpen:
 		h.roster.draw(dst, f, s)

@@ -139,9 +139,9 @@ func (t *toasts) tick() {
 	}
 }
 
-// draw draws the toasts in the middle of the first room px of the window.
-func (t *toasts) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, room int, calm bool) {
-	y := f.Px(headerBot)
+// draw draws the toasts in the middle of the first room px of the window, from y
+// px on.
+func (t *toasts) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, room, y int, calm bool) {
 	for i := range t.list {
 		o := &t.list[i]
 		age := t.now - o.born

@@ -14,6 +14,7 @@ import (
 	"clew/net/dial"
 	"clew/net/endpoint"
 	"clew/net/replica"
+	"clew/net/wire"
 )
 
 // play is the game.
@@ -33,6 +34,7 @@ type play struct {
 	seen  replica.View
 	ears  ears
 	saved capturing
+	over  watching
 
 	notice string // what the HUD says of the connection
 	out    bool   // one has found the exit
@@ -69,7 +71,7 @@ func newPlay(a *App, t target) *play {
 		ears:  ears{out: a.opts.Sounds},
 	}
 	p.client = endpoint.NewClient(endpoint.ClientConfig{
-		Name: a.opts.Name, Look: p.as.Look(), NewCodec: dial.Codec(a.opts.Wire), Flaky: a.opts.Flaky,
+		Name: a.opts.Name, Look: p.as.Look(), Watch: wire.WatchIfFull, NewCodec: dial.Codec(a.opts.Wire), Flaky: a.opts.Flaky,
 		Seed: uint64(a.start.UnixNano()),
 	})
 	p.client.SetPassword(t.password)
@@ -90,8 +92,9 @@ func (p *play) update(now time.Duration, w, h int) screen {
 	p.obey(wish)
 	p.saved.update(p.client)
 	p.client.View(now, &p.seen)
+	p.watch(keys, w, h)
 	p.world.Update(tick, &p.seen)
-	p.ears.listen(&p.seen, keys)
+	p.listen(keys)
 	for _, n := range p.client.News() {
 		p.tell(n)
 	}
@@ -136,11 +139,13 @@ func (p *play) changeSelf() {
 // showHUD gives the HUD what it shows, and gets what the person wants.
 func (p *play) showHUD(w, h int) panel.Wish {
 	in, out := p.client.Traffic()
+	place, _ := p.client.Watching()
 	return p.hud.Update(panel.Now{
 		W: w, H: h, Scale: p.app.want(h), Self: p.self(),
 		View: &p.seen, Stats: p.client.Stats(),
 		BytesIn: int64(in.Bytes), BytesOut: int64(out.Bytes), Captured: p.saved.rec != nil,
-		Lag: p.client.Flaky(), Switches: p.client.Switches(),
+		Watch: p.over.tell(&p.seen, place),
+		Lag:   p.client.Flaky(), Switches: p.client.Switches(),
 	})
 }
 
@@ -185,6 +190,14 @@ func (p *play) next(now time.Duration, wish panel.Wish) screen {
 	return p
 }
 
+// listen plays what is heard. Who watches bumps into nothing.
+func (p *play) listen(keys sim.Input) {
+	if p.over.is {
+		keys = 0
+	}
+	p.ears.listen(&p.seen, keys)
+}
+
 // tell puts news into words.
 func (p *play) tell(n replica.News) {
 	p.ears.hear(n)
@@ -214,7 +227,11 @@ func (p *play) found(took sim.Tick) {
 
 func (p *play) draw(dst *ebiten.Image, now time.Duration) {
 	p.client.View(now, &p.seen)
-	p.world.Draw(dst, &p.seen, view.Options{Ghost: p.hud.Ghost(), Now: now, ReducedMotion: p.app.calm()})
+	if p.over.is {
+		p.seen.Follow(p.over.who)
+	}
+	o := view.Options{Ghost: p.hud.Ghost(), Now: now, ReducedMotion: p.app.calm()}
+	p.world.Draw(dst, &p.seen, p.over.options(&p.seen, dst.Bounds().Dx(), dst.Bounds().Dy(), o))
 	if p.form != nil {
 		p.form.Draw(dst)
 		return

@@ -103,10 +103,12 @@ func (r *Renderer) Recall(way func(add func(id sim.ID, x, y int32))) {
 // torchReach is how far one sees, in cells.
 const torchReach = 8
 
-// follow turns the camera to one's own player, and looks around from there.
+// follow turns the camera to one's own player, and looks around from there. Who
+// has none, carries no torch.
 func (r *Renderer) follow(v *replica.View, dt float64) {
 	me := v.Self()
 	if me == nil {
+		r.torch = sight.Fan{}
 		r.camera.Follow(cells(r.aim.X), cells(r.aim.Y), dt)
 		return
 	}

@@ -23,6 +23,15 @@ func Cell(w, h int, scale float64) int {
 	return int(math.Round(min(max(n, smallest), largest)))
 }
 
+// Whole is the scale at which a maze of mw×mh cells fills a screen of w×h pixels,
+// but for a little around it. It reports false where its cells would be smaller
+// than any may be.
+func Whole(w, h, mw, mh int) (scale float64, fits bool) {
+	usual := min(float64(h)/rows, float64(w)/columns)
+	cell := min(float64(w)/(float64(mw)+0.4), float64(h)/(float64(mh)+0.4))
+	return cell / usual, cell >= smallest
+}
+
 // Margin is how much of the rock around the maze the screen may show, in cells.
 const Margin = 1.5
 

@@ -1,0 +1,78 @@
+package panel
+
+import (
+	"image"
+	"math"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/words"
+)
+
+// Watch is how it stands with who watches a game without a player in it.
+type Watch struct {
+	On    bool   // one watches
+	Place int    // in the line of those who wait to play, from 1; 0: in none
+	Whom  string // the name of who is followed; empty: nobody, the whole maze is shown
+}
+
+// watchBar says that one watches, at the top in the middle, where toasts begin.
+type watchBar struct {
+	watch       Watch
+	keys        [2]string // for the one before and the next one
+	state, whom string
+	words       int // edition of the words that these are in
+}
+
+// The sizes of the bar, in pixels at 100 %.
+const (
+	watchHeight = 48
+	watchGap    = 6 // to the toasts
+)
+
+// set takes how it stands, and the names of the keys that turn to somebody else.
+// It writes anew only what has changed.
+func (b *watchBar) set(w Watch, before, next string) {
+	if e := words.Edition(); w != b.watch || e != b.words || b.keys != [2]string{before, next} {
+		b.watch, b.words, b.keys = w, e, [2]string{before, next}
+		b.write()
+	}
+}
+
+func (b *watchBar) write() {
+	b.state, b.whom = words.T("watch.only"), words.T("watch.whole")
+	if b.watch.Place > 0 {
+		b.state = words.F("watch.full", b.watch.Place)
+	}
+	if b.watch.Whom != "" {
+		b.whom = words.F("watch.follow", b.watch.Whom)
+	}
+	b.whom += " · " + words.F("watch.turn", b.keys[0], b.keys[1])
+}
+
+// height is how much of the window it takes away from the toasts, in px.
+func (b *watchBar) height(f kit.Frame) int {
+	if !b.watch.On {
+		return 0
+	}
+	return f.Px(watchHeight + watchGap)
+}
+
+// draw draws the bar in the middle of the first room px of the window.
+func (b *watchBar) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, room int) {
+	if !b.watch.On {
+		return
+	}
+	fit := func(text string, st kit.Style) string {
+		return kit.Cut(text, float64(room-f.Px(60)), func(t string) float64 { return s.Width(t, st) })
+	}
+	state, whom := fit(b.state, kit.Body), fit(b.whom, kit.Small)
+	w := int(math.Ceil(max(s.Width(state, kit.Body), s.Width(whom, kit.Small)))) + f.Px(28)
+	top := f.Px(headerBot)
+	r := image.Rect((room-w)/2, top, (room+w)/2, top+f.Px(watchHeight))
+	s.Panel.Draw(dst, r, 1)
+	s.PrintMid(dst, state, kit.Body, room/2, r.Min.Y+f.Px(20), theme.Text)
+	s.PrintMid(dst, whom, kit.Small, room/2, r.Min.Y+f.Px(38), theme.Dim)
+}

@@ -1,0 +1,42 @@
+package panel
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+)
+
+// Who watches is told so, and why nobody hears them; who plays is not.
+func TestWatchBar(t *testing.T) {
+	s := newStage(window{1280, 720, 1}, 3)
+	s.run(1)
+	if s.hud.watch.height(s.hud.desk.Frame()) != 0 {
+		t.Error("there is a bar for who plays")
+	}
+	s.now.Watch = Watch{On: true, Place: 2, Whom: "Rui"}
+	s.run(1)
+	b := &s.hud.watch
+	if !strings.Contains(b.state, "number 2 in line") || !strings.HasPrefix(b.whom, "Following Rui · ") || b.height(s.hud.desk.Frame()) == 0 {
+		t.Errorf("it says %q, %q", b.state, b.whom)
+	}
+	s.tap(ebiten.KeyEnter)
+	s.run(1)
+	if s.hud.Keyboard() || len(s.hud.toasts.list) != 1 {
+		t.Errorf("the chat is open: %v; toasts: %v", s.hud.Keyboard(), s.hud.toasts.list)
+	}
+	if n := testing.AllocsPerRun(50, func() { s.hud.watch.set(s.now.Watch, b.keys[0], b.keys[1]) }); n != 0 {
+		t.Errorf("the same again allocates %v times", n)
+	}
+	s.now.Watch = Watch{On: true}
+	s.run(1)
+	if b.state != "You watch the game." || !strings.HasPrefix(b.whom, "The whole maze · ") {
+		t.Errorf("it says %q, %q", b.state, b.whom)
+	}
+	s.now.Watch = Watch{}
+	s.tap(ebiten.KeyEnter)
+	s.run(1)
+	if !s.hud.Keyboard() {
+		t.Error("who plays can't chat")
+	}
+}

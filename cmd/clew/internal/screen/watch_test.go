@@ -1,0 +1,47 @@
+package screen
+
+import (
+	"testing"
+
+	"clew/engine/sim"
+	"clew/net/replica"
+)
+
+func figures(ids ...sim.ID) *replica.View {
+	v := &replica.View{}
+	for _, id := range ids {
+		v.Figures = append(v.Figures, replica.Figure{ID: id})
+	}
+	return v
+}
+
+// Who watches turns from one player to the next and back, and between the last
+// and the first to the whole maze, where that can be shown.
+func TestWatchingTurns(t *testing.T) {
+	var o watching
+	all := figures(2, 5, 9)
+	press := func(v *replica.View, keys sim.Input, whole bool, want sim.ID) {
+		t.Helper()
+		o.turn(v, keys, whole)
+		o.turn(v, keys, whole) // held on, it turns no further
+		if o.who != want {
+			t.Errorf("follows %d, want %d", o.who, want)
+		}
+		o.turn(v, 0, whole)
+	}
+	press(figures(), 0, true, 0)
+	press(all, 0, true, 2) // somebody is there: follow
+	press(all, sim.Right, true, 5)
+	press(all, sim.Down, true, 9)
+	press(all, sim.Right, true, 0)
+	press(all, 0, true, 0) // and stay with the whole maze
+	press(all, sim.Right, true, 2)
+	press(all, sim.Left, true, 0)
+	press(all, sim.Up, true, 9)
+	press(figures(2, 5, 12), 0, true, 12) // 9 has left
+	press(figures(2, 5), 0, true, 2)      // and so has 12
+	press(all, sim.Left, false, 9)        // a maze that is too large
+	press(all, sim.Right, false, 2)
+	o.free = true // the window has become smaller
+	press(all, 0, false, 2)
+}
