@@ -48,6 +48,7 @@ func newActions(l *Lab) *actions {
 // sheet makes a hidden sheet at the right of the detail.
 func (a *actions) sheet(build func(*kit.Builder)) *kit.Sheet {
 	s := &kit.Sheet{Bare: true, Unframed: true, Gap: 6, Pad: 2, Scrolls: true}
+	s.Escape = s.Drop
 	s.Place = func(f kit.Frame, w, h int) image.Rectangle {
 		r := a.lab.places.detail
 		h = min(h, r.Dy()-f.Px(8))

@@ -9,6 +9,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"clew/cmd/clew/internal/input/pad"
 	"clew/cmd/clew/internal/lab/reel"
 	"clew/engine/sim"
 )
@@ -101,6 +102,9 @@ func (l *Lab) walking(k ebiten.Key) bool {
 
 // keys does what the keys of this tick ask for.
 func (l *Lab) keys() {
+	if l.desk.Pad().Held(pad.South) == 1 {
+		l.grasp()
+	}
 	for _, k := range keyed {
 		if l.walking(k.key) {
 			continue

@@ -94,7 +94,7 @@ func New(o Options) (*Lab, error) {
 // open opens a game that is on the table.
 func open(r *reel.Reel, o Options) *Lab {
 	l := &Lab{desk: kit.NewDesk(o.Hands), reel: r, side: o.Side, calm: o.Calm, compares: o.With != nil}
-	l.hands = l.desk.Hands()
+	l.hands, l.desk.Loose = l.desk.Hands(), l.grips()
 	for i := range min(2, r.Tape().Clients()) {
 		l.panes = append(l.panes, newPane(i))
 	}
