@@ -23,11 +23,11 @@ func Address(s string) (string, error) {
 		if ip, err := netip.ParseAddr(bare); err == nil {
 			host = ip.String()
 		} else if strings.ContainsAny(s, ":/[]") {
-			return "", &Error{Text: fmt.Sprintf("%.80q is no address; write host or host:port, such as localhost:%s", s, Port)}
+			return "", &Error{Kind: Malformed, Text: fmt.Sprintf("%.80q is no address; write host or host:port, such as localhost:%s", s, Port)}
 		}
 	}
 	if n, err := strconv.ParseUint(port, 10, 16); err != nil || n == 0 {
-		return "", &Error{Text: fmt.Sprintf("%.20q is no port; use a number from 1 to 65535, which for Clew mostly is %s", port, Port)}
+		return "", &Error{Kind: Malformed, Text: fmt.Sprintf("%.20q is no port; use a number from 1 to 65535, which for Clew mostly is %s", port, Port)}
 	}
 	if host == "" {
 		host = "localhost"

@@ -108,18 +108,22 @@ func TestErrorsAreSentences(t *testing.T) {
 		ctx   context.Context
 		addr  string
 		want  string
+		kind  dial.Kind
 		cause error
 	}{
-		{t.Context(), closed.Addr().String(), "no server answers at 127.0.0.1:", syscall.ECONNREFUSED},
-		{canceled, closed.Addr().String(), "stopped before 127.0.0.1:", context.Canceled},
-		{late, closed.Addr().String(), "no answer from 127.0.0.1:", nil},
-		{t.Context(), "no.such.host.invalid", "", nil}, // what the resolver says depends on the machine
-		{t.Context(), "a:b:c", `"a:b:c" is no address`, nil},
+		{t.Context(), closed.Addr().String(), "no server answers at 127.0.0.1:", dial.Refused, syscall.ECONNREFUSED},
+		{canceled, closed.Addr().String(), "stopped before 127.0.0.1:", dial.Stopped, context.Canceled},
+		{late, closed.Addr().String(), "no answer from 127.0.0.1:", dial.NoAnswer, nil},
+		{t.Context(), "no.such.host.invalid", "", dial.Other, nil}, // what the resolver says depends on the machine
+		{t.Context(), "a:b:c", `"a:b:c" is no address`, dial.Malformed, nil},
 	} {
 		_, err := dial.Dial(c.ctx, c.addr, dial.Msgpack)
 		var e *dial.Error
 		if !errors.As(err, &e) || !strings.HasPrefix(e.Text, c.want) || strings.HasSuffix(e.Text, ".") {
 			t.Errorf("%s: %v, want %q …", c.addr, err, c.want)
+		}
+		if c.want != "" && e.Kind != c.kind {
+			t.Errorf("%s: kind %d, want %d", c.addr, e.Kind, c.kind)
 		}
 		if c.cause != nil && !errors.Is(err, c.cause) {
 			t.Errorf("%s: %v does not wrap %v", c.addr, err, c.cause)

@@ -69,6 +69,8 @@ type Client struct {
 
 	phase   Phase
 	reason  string        // why it ended, or what went wrong last
+	cause   error         // the same, where it was no word of the server
+	last    Stage         // in which it ended
 	code    string        // of the Bye that ended it, if there was one
 	tries   int           // in a row
 	since   time.Duration // when the phase began, or the last try failed
@@ -130,7 +132,7 @@ func (c *Client) Attach(now time.Duration, l link.Link) {
 // Refused tells that dialing has failed.
 func (c *Client) Refused(now time.Duration, err error) {
 	c.now, c.dialed = now, false
-	c.lose(err.Error())
+	c.fail(err)
 }
 
 // Tick reads what has arrived, carries out one tick with the keys that are
@@ -142,7 +144,7 @@ func (c *Client) Tick(now time.Duration, keys sim.Input) {
 		return
 	}
 	if err := c.read(); err != nil {
-		c.lose(err.Error())
+		c.fail(err)
 		c.idle(keys)
 		return
 	}
@@ -196,9 +198,9 @@ func (c *Client) check() {
 	case c.Ready() && c.phase != Playing:
 		c.phase, c.tries, c.reason = Playing, 0, ""
 	case c.Ready() && silent > SilentTime:
-		c.lose(fmt.Sprintf("no word from the server for %d s", silent/time.Second))
+		c.fail(fmt.Errorf("%w for %d s", ErrSilent, silent/time.Second))
 	case !c.Ready() && c.now-c.since > JoinTime:
-		c.lose(fmt.Sprintf("the server did not let us in within %d s", JoinTime/time.Second))
+		c.fail(fmt.Errorf("%w within %d s", ErrLate, JoinTime/time.Second))
 	}
 }
 
@@ -207,9 +209,10 @@ func (c *Client) check() {
 func (c *Client) goodbye(b *wire.Bye) {
 	switch b.Code {
 	case wire.CodeTimeout, wire.CodeAhead, wire.CodeSlow:
+		c.cause = nil
 		c.lose(b.Text)
 	default:
-		c.code = b.Code
+		c.code, c.cause = b.Code, nil
 		c.end(b.Text)
 	}
 }
@@ -222,12 +225,18 @@ func (c *Client) write() {
 		}
 		var err error
 		if c.buf, err = send(c.link, c.codec, c.buf, m); err != nil {
-			c.lose(err.Error())
+			c.fail(err)
 			continue
 		}
 		c.out.Messages++
 		c.out.Bytes += uint64(len(c.buf))
 	}
+}
+
+// fail is lose, for a reason that is an error.
+func (c *Client) fail(err error) {
+	c.cause = err
+	c.lose(err.Error())
 }
 
 // lose lets go of a dead link. Whoever was in the game tries again; whoever
@@ -249,6 +258,7 @@ func (c *Client) lose(reason string) {
 
 func (c *Client) end(reason string) {
 	c.drop(reason)
+	c.last = c.stage()
 	c.phase, c.reason = Ended, reason
 }
 
@@ -311,6 +321,8 @@ type Status struct {
 	Phase  Phase
 	Code   string        // with Ended: of the server's Bye, or empty
 	Reason string        // what went wrong, as a sentence without its full stop
+	Cause  error         // the same, where it was no word of the server
+	Stage  Stage         // the present one or, with Ended, that in which it ended
 	Try    int           // with Lost: which try is next or under way, from 1 to MaxTries
 	Next   time.Duration // with Lost: until that try; 0 while it is under way
 	Quiet  time.Duration // with Playing: how long nothing has come, if that is long
@@ -318,7 +330,7 @@ type Status struct {
 
 // Status tells how the connection is.
 func (c *Client) Status() Status {
-	s := Status{Phase: c.phase, Code: c.code, Reason: c.reason, Try: c.tries}
+	s := Status{Phase: c.phase, Code: c.code, Reason: c.reason, Cause: c.cause, Stage: c.stage(), Try: c.tries}
 	if c.phase == Lost && c.link == nil && !c.dialed {
 		s.Next = max(waits[c.tries-1]-(c.now-c.since), 0)
 	}

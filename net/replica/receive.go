@@ -100,8 +100,7 @@ func complaint(m *wire.Error) NewsKind {
 
 func (r *Replica) welcome(m *wire.Welcome) error {
 	if m.Version != wire.Version {
-		return fmt.Errorf("replica: the server speaks version %d of the protocol, this client %d; use the same release of Clew",
-			m.Version, wire.Version)
+		return &VersionError{m.Version}
 	}
 	if m.TickRate != sim.TickRate {
 		return fmt.Errorf("replica: the server runs at %d ticks a second, this client at %d", m.TickRate, sim.TickRate)
