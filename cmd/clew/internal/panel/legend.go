@@ -162,6 +162,7 @@ func (l *legend) drawKeys(dst *ebiten.Image, s *kit.Skin, does string, r image.R
 		s.PrintMid(dst, name, kit.Figures, (key.Min.X+key.Max.X)/2, s.Centre(kit.Figures, key.Min.Y, key.Max.Y), theme.Text)
 		x = key.Max.X + s.Px(1)
 	}
+	s.Fit(does, kit.Small, s.Px(legendKeys-legendNames-legendPads-8))
 	s.Print(dst, does, kit.Small, r.Min.X+s.Px(legendNames+legendPads+8), s.Centre(kit.Small, r.Min.Y, r.Max.Y), theme.Text)
 }
 

@@ -77,7 +77,16 @@ func TestSettingsScenes(t *testing.T) {
 					t.Cleanup(func() { words.Set(words.English) })
 					d := openSettings(in, i)
 					d.tap(ebiten.KeyDown)
-					shot(t, "settings-"+key+"-"+lang.Code+"-"+in.String(), pixels(d.img))
+					shot(t, key+"-"+lang.Code+"-"+in.String(), pixels(d.img))
+					fits(t, d.img.Bounds(), func() {
+						d.form.sheet.Focus(0) // scrolls to the top
+						d.tick()
+					})
+					fits(t, d.img.Bounds(), func() {
+						d.form.sheet.Focus(1000) // to the bottom
+						d.tick()
+						d.tick()
+					})
 				})
 			}
 		}

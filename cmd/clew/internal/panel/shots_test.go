@@ -99,6 +99,10 @@ func (s *stage) look(t *testing.T, name string, whole bool) {
 	if !whole && !bytes.Equal(rim(before), rim(after)) {
 		t.Error("something hangs over the window's edge")
 	}
+	fits(t, s.img.Bounds(), func() {
+		s.run(1)
+		s.draw()
+	})
 }
 
 // rim are the pixels at the edges of a picture, 4 wide.
@@ -181,6 +185,12 @@ var scenes = map[string]func(*stage){
 		s.hands.Hold(ebiten.KeyTab)
 		s.run(2)
 	},
+	"watch": func(s *stage) {
+		s.now.Watch = Watch{On: true, Place: 2, Whom: "Bartholomew the Long"}
+		s.hud.Toast("Rui joined")
+		s.tap(ebiten.KeyEnter)
+		s.run(30)
+	},
 	"legend": func(s *stage) {
 		s.tap(ebiten.KeyF1)
 		s.run(2)
@@ -203,16 +213,16 @@ var scenes = map[string]func(*stage){
 }
 
 func TestScenes(t *testing.T) {
-	for _, w := range windows() {
+	inEach(t, func(t *testing.T, w window) {
 		for name, play := range scenes {
-			t.Run(name+"/"+w.String(), func(t *testing.T) {
+			t.Run(name, func(t *testing.T) {
 				s := newStage(w, 6)
 				s.run(2)
 				play(s)
-				s.look(t, name+"-"+w.String(), covers[name])
+				s.look(t, name+"-"+words.Language()+"-"+w.String(), covers[name])
 			})
 		}
-	}
+	})
 	t.Run("crowd", func(t *testing.T) {
 		s := newStage(window{1280, 720, 1}, 300)
 		s.hands.Hold(ebiten.KeyTab)
@@ -222,29 +232,22 @@ func TestScenes(t *testing.T) {
 }
 
 func TestTitleScenes(t *testing.T) {
-	for _, w := range windows() {
+	inEach(t, func(t *testing.T, w window) {
 		for name, play := range titleScenes {
-			t.Run(name+"/"+w.String(), func(t *testing.T) {
+			t.Run(name, func(t *testing.T) {
 				hands := kit.NewScript()
 				title := NewTitle(TitleOptions{Hands: hands})
-				img := ebiten.NewImage(w.w, w.h)
-				tick := func() {
-					title.Update(w.w, w.h, w.scale)
-					title.Draw(img)
-					hands.Next()
-				}
-				tick()
-				tick()
-				play(title, hands, tick)
+				p := set(w, hands, func(w, h int, want float64) { title.Update(w, h, want) }, title.Draw)
+				play(title, hands, func() { p.run(1) })
 				for range 30 {
 					title.Update(w.w, w.h, w.scale)
 				}
-				showcase.Backdrop(img)
-				title.Draw(img)
-				shot(t, "title-"+name+"-"+w.String(), pixels(img))
+				p.paint()
+				shot(t, "title-"+name+"-"+words.Language()+"-"+w.String(), pixels(p.img))
+				fits(t, p.img.Bounds(), func() { p.run(2) })
 			})
 		}
-	}
+	})
 }
 
 var titleScenes = map[string]func(*Title, *kit.Script, func()){

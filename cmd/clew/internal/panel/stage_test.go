@@ -60,7 +60,8 @@ func (p *page) click(r image.Rectangle) {
 	p.run(1)
 }
 
-// look keeps a picture, and checks that nothing hangs over the window's edge.
+// look keeps a picture, and checks that nothing hangs over the window's edge and
+// that all words have room.
 func (p *page) look(t *testing.T, name string) {
 	t.Helper()
 	showcase.Backdrop(p.img)
@@ -71,6 +72,7 @@ func (p *page) look(t *testing.T, name string) {
 	if string(rim(before)) != string(rim(after)) {
 		t.Error("something hangs over the window's edge")
 	}
+	fits(t, p.img.Bounds(), func() { p.run(1) })
 }
 
 // inEach runs a test in each window and each language.

@@ -90,7 +90,7 @@ func (b *Builder) Space(h float64) { b.Canvas(0, h, nil) }
 func (b *Builder) Text(w, h float64, st Style, c color.NRGBA, words func() string) {
 	b.Canvas(w, h, func(dst *ebiten.Image, s *Skin, r image.Rectangle) {
 		text := words()
-		s.fit(text, st, r.Dx())
+		s.Fit(text, st, r.Dx())
 		s.Print(dst, text, st, r.Min.X, s.Centre(st, r.Min.Y, r.Max.Y), c)
 	})
 }
@@ -99,7 +99,7 @@ func (b *Builder) Text(w, h float64, st Style, c color.NRGBA, words func() strin
 func (b *Builder) Figure(w, h float64, st Style, c color.NRGBA, words func() string) {
 	b.Canvas(w, h, func(dst *ebiten.Image, s *Skin, r image.Rectangle) {
 		text := words()
-		s.fit(text, st, r.Dx())
+		s.Fit(text, st, r.Dx())
 		s.PrintRight(dst, text, st, r.Max.X, s.Centre(st, r.Min.Y, r.Max.Y), c)
 	})
 }
@@ -110,7 +110,7 @@ func (b *Builder) Lines(w float64, st Style, c color.NRGBA, words string) {
 	line := float64(b.Skin.Line(st)) / b.Skin.Scale
 	b.Canvas(w, line*float64(len(lines)), func(dst *ebiten.Image, s *Skin, r image.Rectangle) {
 		for i, l := range lines {
-			s.fit(l, st, r.Dx())
+			s.Fit(l, st, r.Dx())
 			s.Print(dst, l, st, r.Min.X, r.Min.Y+i*s.Line(st)+s.Ascent(st), c)
 		}
 	})

@@ -21,7 +21,7 @@ func (b *Builder) Choice(w, h float64, label string, chosen func() bool, act fun
 	if h < 28 {
 		style = Small
 	}
-	b.Skin.fit(label, style, b.Skin.Px(w-2*buttonPad))
+	b.Skin.Fit(label, style, b.Skin.Px(w-2*buttonPad))
 	btn := b.button(w, h, b.Skin.button, act,
 		widget.ButtonOpts.Text(label, b.Skin.Face(style), b.Skin.words))
 	b.add(&choice{btn, b.Skin, chosen})
@@ -29,7 +29,7 @@ func (b *Builder) Choice(w, h float64, label string, chosen func() bool, act fun
 
 // Entry is an entry of a menu: words without a ground, at the left.
 func (b *Builder) Entry(w, h float64, st Style, label string, act func()) {
-	b.Skin.fit(label, st, b.Skin.Px(w))
+	b.Skin.Fit(label, st, b.Skin.Px(w))
 	btn := b.button(w, h, b.Skin.entry, act,
 		widget.ButtonOpts.Text(label, b.Skin.Face(st), b.Skin.quiet),
 		widget.ButtonOpts.TextPosition(widget.TextPositionStart, widget.TextPositionCenter))

@@ -141,7 +141,7 @@ func (b *Builder) field(w, h float64, f *Field, enter func()) *field {
 	s := b.Skin
 	face := s.Face(Body)
 	if w > 0 {
-		s.fit(f.Hint, Body, s.Px(w-2*8))
+		s.Fit(f.Hint, Body, s.Px(w-2*8))
 	}
 	pad := s.insets(8, (h-float64(s.Line(Body))/s.Scale)/2)
 	f.in = widget.NewTextInput(

@@ -12,7 +12,7 @@ type rectangle = image.Rectangle
 // Toggle is a switch with a word beside it, w pixels wide.
 func (b *Builder) Toggle(w float64, label string, on func() bool, flip func()) {
 	const h, switchW = 22, 36
-	b.Skin.fit(label, Body, b.Skin.Px(w-switchW))
+	b.Skin.Fit(label, Body, b.Skin.Px(w-switchW))
 	btn := b.button(w, h, b.Skin.entry, flip,
 		widget.ButtonOpts.Text(label, b.Skin.Face(Body), b.Skin.words),
 		widget.ButtonOpts.TextPosition(widget.TextPositionStart, widget.TextPositionCenter),

@@ -22,8 +22,8 @@ var witness Witness
 // SetWitness has a witness told from now on; nil: nobody.
 func SetWitness(w Witness) { witness = w }
 
-// fit tells of words that are wider than their box of room px.
-func (s *Skin) fit(words string, st Style, room int) {
+// Fit tells a witness of words that are wider than their box of room px.
+func (s *Skin) Fit(words string, st Style, room int) {
 	if witness == nil {
 		return
 	}
