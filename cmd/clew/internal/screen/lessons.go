@@ -20,6 +20,7 @@ type lessons struct {
 	app      *App
 	backdrop *view.Backdrop
 	progress *settings.Progress
+	notice   string // about the progress, until it is shown
 	list     *tutor.List
 	key      string // of the lesson that is open
 	tutor    *tutor.Tutor
@@ -30,17 +31,18 @@ type lessons struct {
 func newLessons(a *App, f *tutor.Found) *lessons {
 	l := &lessons{app: a, backdrop: a.scene()}
 	progress, message := settings.OpenProgress(cmp.Or(a.opts.Progress, settings.ProgressFile()))
-	l.progress = progress
-	l.show(message)
+	l.progress, l.notice = progress, message
 	if f != nil {
 		l.begin(f)
+	} else {
+		l.show(message)
 	}
 	return l
 }
 
 // show shows the list; the message says what there is to know.
 func (l *lessons) show(message string) {
-	l.open = nil
+	l.open, l.notice = nil, ""
 	l.list = tutor.NewList(nil, l.progress, message)
 }
 
@@ -52,7 +54,7 @@ func (l *lessons) begin(f *tutor.Found) {
 	}
 	l.key = f.Key
 	l.tutor = tutor.New(tutor.Options{
-		Lesson: f.Lesson, Key: f.Key, Progress: l.progress, Next: next,
+		Lesson: f.Lesson, Key: f.Key, Progress: l.progress, Next: next, Notice: l.notice,
 	})
 	l.reopen()
 }

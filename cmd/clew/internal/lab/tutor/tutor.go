@@ -20,6 +20,7 @@ type Options struct {
 	Key      string // what the lesson is called in the Progress
 	Progress *settings.Progress
 	Next     *lesson.Lesson // the lesson after this one; nil: none
+	Notice   string         // what there is to know about the Progress; may be empty
 }
 
 // Want is what a person wants that only the owner of the window can do.
@@ -47,7 +48,7 @@ type Tutor struct {
 	step   int
 	tasks  []state // what was done in each task
 	want   Want
-	fault  string // what went wrong with the Progress
+	fault  string // what is wrong with the Progress
 	ticks  int
 	reveal int // for so many ticks the end of the page is to be shown
 }
@@ -61,7 +62,7 @@ type state struct {
 
 // New begins a lesson with its text. Tasks that were done before are done.
 func New(o Options) *Tutor {
-	t := &Tutor{o: o, tasks: make([]state, len(o.Lesson.Tasks))}
+	t := &Tutor{o: o, fault: o.Notice, tasks: make([]state, len(o.Lesson.Tasks))}
 	kept := o.Progress.Of(o.Key)
 	for i := range t.tasks {
 		t.tasks[i] = state{done: slices.Contains(kept.Tasks, i), answer: -1}

@@ -256,6 +256,10 @@ func TestProgress(t *testing.T) {
 		t.Errorf("done %v, fault %q", s.tasks[1].done, s.fault)
 	}
 	s.look("tutor-unkept")
+	o.Notice = "The file was damaged."
+	if s = with(t, o, 1280, 720); s.fault != o.Notice {
+		t.Errorf("it says %q", s.fault)
+	}
 }
 
 func TestFind(t *testing.T) {
