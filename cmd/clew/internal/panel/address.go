@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"clew/cmd/clew/internal/words"
 	"clew/net/wire"
 )
 
@@ -16,10 +17,10 @@ const DefaultPort = "8856"
 func ParseAddress(s string) (address, fault string) {
 	s = strings.TrimSpace(s)
 	if s == "" {
-		return "", "Type the address of a server, for example localhost:" + DefaultPort + "."
+		return "", words.F("address.missing", DefaultPort)
 	}
 	if strings.ContainsAny(s, " /|") {
-		return "", "An address is a name or a number and a port, for example clew.example.org:" + DefaultPort + "."
+		return "", words.F("address.odd", DefaultPort)
 	}
 	host, port := s, DefaultPort
 	if net.ParseIP(s) != nil {
@@ -29,15 +30,15 @@ func ParseAddress(s string) (address, fault string) {
 	} else if strings.Contains(s, ":") {
 		h, p, err := net.SplitHostPort(s)
 		if err != nil {
-			return "", "Put an address with several colons into brackets, for example [::1]:" + DefaultPort + "."
+			return "", words.F("address.colons", DefaultPort)
 		}
 		host, port = h, p
 	}
 	if host == "" {
-		return "", "The name of the server is missing before the colon."
+		return "", words.T("address.no-host")
 	}
 	if n, err := strconv.Atoi(port); err != nil || n < 1 || n > 65535 {
-		return "", "The port after the colon is a number from 1 to 65535."
+		return "", words.T("address.port")
 	}
 	return net.JoinHostPort(host, port), ""
 }
@@ -46,7 +47,7 @@ func ParseAddress(s string) (address, fault string) {
 // that cannot be, fault is a sentence for that person.
 func parseName(s string) (name, fault string) {
 	if name = wire.CleanName(s); name == "" {
-		fault = "Type a name, so that the others know who you are."
+		fault = words.T("join.no-player")
 	}
 	return name, fault
 }

@@ -93,7 +93,7 @@ type Wish struct {
 func NewHUD(o HUDOptions) *HUD {
 	h := &HUD{desk: kit.NewDesk(o.Hands), calm: o.Calm, netOpen: o.NetGraph}
 	h.bind(o.Keys, o.Buttons)
-	h.lag = newLagPanel(h.desk, h.label)
+	h.lag = newLagPanel(h.desk, h.Key)
 	h.chat = newChat(h.desk)
 	h.pause = newPause(h.desk, []entry{
 		{"pause.resume", h.resume},
@@ -159,7 +159,7 @@ func (h *HUD) take(now Now) {
 	h.level, h.self = now.View.Level, now.Self
 	h.setPlate(now.View, now.Captured)
 	if h.watch.watch.On = now.Watch.On; now.Watch.On {
-		h.watch.set(now.Watch, h.label(action.Left), h.label(action.Right))
+		h.watch.set(now.Watch, h.Key(action.Left), h.Key(action.Right))
 	}
 	if self := now.View.Self(); self != nil {
 		h.legend.set(self.Avatar, theme.MarkOf(self.Avatar, self.ID, self.Look))
@@ -239,8 +239,8 @@ func (h *HUD) doing(a action.Action) bool {
 	return h.bound.Struck(a, down) || h.pushed.Held(a, h.desk.Pad()) > 0
 }
 
-// label is what the key for something is called.
-func (h *HUD) label(a action.Action) string { return h.labels.First(h.bound[a]) }
+// Key is what the key for something is called.
+func (h *HUD) Key(a action.Action) string { return h.labels.First(h.bound[a]) }
 
 func (h *HUD) resume() { h.pause.Hide() }
 
@@ -280,7 +280,7 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 	}
 	h.notice.draw(dst, f, s, room, h.calm)
 	if h.netOpen { // over the notice, whose words are in the middle
-		h.net.draw(dst, s, h.layout.net, h.label(action.NetGraph))
+		h.net.draw(dst, s, h.layout.net, h.Key(action.NetGraph))
 	}
 	h.watch.draw(dst, f, s, room)
 	h.toasts.draw(dst, f, s, room, f.Px(headerBot)+h.watch.height(f), h.calm)

@@ -9,20 +9,21 @@ import (
 	"time"
 
 	"github.com/adrg/xdg"
-	"github.com/hajimehoshi/ebiten/v2"
-	"github.com/hajimehoshi/ebiten/v2/inpututil"
 
+	"clew/cmd/clew/internal/words"
 	"clew/cmd/internal/release"
 	"clew/net/endpoint"
 	"clew/net/rig/capture"
 )
 
-// capturing is the capture of a game that F5 begins and ends. The zero value is
-// none.
+// capturing is the capture of a game that a key begins and ends, F5 if it was
+// not changed. The zero value is none.
 type capturing struct {
 	folder string // empty: in the user's data folder
 	wire   string
 	toast  func(string)
+	asked  func() bool   // whether the key went down in this tick
+	key    func() string // what it is called
 
 	rec   *capture.Recorder // nil: nothing is captured now
 	name  string            // of its file
@@ -36,7 +37,7 @@ func (c *capturing) update(client *endpoint.Client) {
 	switch {
 	case c.rec != nil && c.rec.Err() != nil:
 		c.end()
-	case !inpututil.IsKeyJustPressed(ebiten.KeyF5):
+	case !c.asked():
 	case c.rec != nil:
 		c.end()
 	case c.spool == nil:
@@ -59,7 +60,7 @@ func (c *capturing) start(client *endpoint.Client) error {
 	now := time.Now()
 	file, err := newFile(c.folder, now)
 	if err != nil {
-		return fmt.Errorf("no capture: %w", err)
+		return errors.New(words.F("capture.none", err))
 	}
 	s := newSpool(file)
 	rec, err := capture.Start(s, client, capture.Head{
@@ -72,7 +73,7 @@ func (c *capturing) start(client *endpoint.Client) error {
 		return err
 	}
 	c.rec, c.spool, c.name = rec, s, file.Name()
-	c.toast("Capturing this game … F5 ends it")
+	c.toast(words.F("capture.begun", c.key()))
 	return nil
 }
 
@@ -87,10 +88,10 @@ func (c *capturing) end() {
 func (c *capturing) tell(err error) {
 	c.spool = nil
 	if err = cmp.Or(err, c.err); err != nil {
-		c.toast(sentence(fmt.Sprintf("the capture is cut short: %v", err)))
+		c.toast(words.F("capture.short", err))
 		return
 	}
-	c.toast("Captured: " + filepath.Base(c.name) + " is in " + filepath.Dir(c.name))
+	c.toast(words.F("capture.done", filepath.Base(c.name), filepath.Dir(c.name)))
 }
 
 // lastWords is how long the end of the game waits for the disk.

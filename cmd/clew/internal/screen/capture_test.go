@@ -42,7 +42,7 @@ func TestCapturing(t *testing.T) {
 	r := rig.New(rig.Config{Level: &maze.Level{Name: "small", Maze: m}, Clients: make([]rig.ClientConfig, 1)})
 	folder := t.TempDir()
 	var told []string
-	c := capturing{folder: folder, wire: "msgpack", toast: func(s string) { told = append(told, s) }}
+	c := capturing{folder: folder, wire: "msgpack", toast: func(s string) { told = append(told, s) }, key: func() string { return "F5" }}
 	client := r.Clients[0].Client
 	if err := c.start(client); !errors.Is(err, capture.ErrNotPlaying) {
 		t.Errorf("before one plays: %v", err)
@@ -68,7 +68,7 @@ func TestCapturing(t *testing.T) {
 	if err != nil || got.Cut || got.Ticks() != 90 || got.Server != "rig" {
 		t.Errorf("%+v, %v", got, err)
 	}
-	if len(told) != 2 || told[1] != "Captured: "+filepath.Base(c.name)+" is in "+folder {
+	if len(told) != 2 || told[0] != "Capturing this game … F5 ends it" || told[1] != "Captured: "+filepath.Base(c.name)+" is in "+folder {
 		t.Errorf("told %q", told)
 	}
 	c.close() // of nothing

@@ -7,6 +7,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/input"
+	"clew/cmd/clew/internal/input/action"
 	"clew/cmd/clew/internal/panel"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/view"
@@ -75,7 +76,8 @@ func newPlay(a *App, t target) *play {
 		Seed: uint64(a.start.UnixNano()),
 	})
 	p.client.SetPassword(t.password)
-	p.saved = capturing{folder: a.opts.Captures, wire: a.opts.Wire.String(), toast: p.hud.Toast}
+	p.saved = capturing{folder: a.opts.Captures, wire: a.opts.Wire.String(), toast: p.hud.Toast,
+		asked: func() bool { return a.did(action.Capture) }, key: func() string { return p.hud.Key(action.Capture) }}
 	return p
 }
 
@@ -84,7 +86,7 @@ func (p *play) update(now time.Duration, w, h int) screen {
 		p.begun = now
 	}
 	wish := p.show(w, h)
-	keys := p.walk.Keys(p.hud.Keyboard() || p.form != nil)
+	keys := p.walk.Keys(p.busy())
 	p.caller.serve(now, p.client)
 	for range p.pace.due(now) {
 		p.client.Tick(now, keys)
@@ -122,6 +124,10 @@ func (p *play) show(w, h int) panel.Wish {
 	}
 	return panel.Wish{}
 }
+
+// busy says that something has the keyboard, so that keys must do nothing in the
+// game.
+func (p *play) busy() bool { return p.form != nil || p.hud.Keyboard() }
 
 // changeSelf asks the server for another name and another look, where the person
 // has changed them in the game.

@@ -78,9 +78,14 @@ func (a *App) attend() {
 	}
 }
 
-// did says whether a key or a button for something went down in this tick.
+// did says whether a key or a button for something went down in this tick. Where
+// the person types or chooses, only function keys are not taken for that.
 func (a *App) did(what action.Action) bool {
-	return a.keys.Struck(what, inpututil.IsKeyJustPressed) || a.buttons.Struck(what, gamepad.Device{})
+	p, ok := a.paint.(*play)
+	free := ok && !p.busy()
+	return a.keys.Struck(what, func(k ebiten.Key) bool {
+		return inpututil.IsKeyJustPressed(k) && (free || kit.FunctionKey(k))
+	}) || free && a.buttons.Struck(what, gamepad.Device{})
 }
 
 // newSettingsForm makes the screen with the settings.

@@ -3,12 +3,14 @@ package sound
 import (
 	"fmt"
 	"sync"
+
+	"clew/cmd/clew/internal/words"
 )
 
-// The sentences for the screen.
+// The sentences for the screen, as keys of the words.
 const (
-	noDevice   = "No sound device: playing silently."
-	deviceGone = "The sound device is gone: playing silently."
+	noDevice   = "sound.none"
+	deviceGone = "sound.gone"
 )
 
 // A Player plays sounds. Its methods may be called from any goroutine, and
@@ -129,7 +131,10 @@ func (p *Player) Problem() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.attend()
-	said := p.problem
+	if p.problem == "" {
+		return ""
+	}
+	said := words.T(p.problem)
 	p.problem = ""
 	return said
 }

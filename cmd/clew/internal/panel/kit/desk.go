@@ -138,14 +138,15 @@ func (d *Desk) Keyboard() bool { return d.front != nil }
 // Struck says whether k went down in this tick and no sheet has taken it. The
 // function keys are nobody's.
 func (d *Desk) Struck(k ebiten.Key) bool {
-	return d.hands.Held(k) == 1 && (!d.busy || functionKey(k))
+	return d.hands.Held(k) == 1 && (!d.busy || FunctionKey(k))
 }
 
 // Pad is the gamepad for whatever is no sheet: while one has the keyboard,
 // nothing on it is down.
 func (d *Desk) Pad() pad.Buttons { return d.pad }
 
-func functionKey(k ebiten.Key) bool { return k >= ebiten.KeyF1 && k <= ebiten.KeyF12 }
+// FunctionKey says whether k is one of those keys that are nobody's.
+func FunctionKey(k ebiten.Key) bool { return k >= ebiten.KeyF1 && k <= ebiten.KeyF12 }
 
 func (d *Desk) anyShown() bool {
 	for _, s := range d.sheets {
