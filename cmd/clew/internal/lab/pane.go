@@ -125,7 +125,7 @@ func (p *pane) settle(w, h int) {
 func (l *Lab) drawPane(dst *ebiten.Image, s *kit.Skin, p *pane, r image.Rectangle) {
 	plate := image.Rect(r.Min.X, r.Min.Y, r.Max.X, r.Min.Y+s.Px(plateLine))
 	picture := image.Rect(r.Min.X, plate.Max.Y, r.Max.X, r.Max.Y)
-	o := p.options(picture.Dx(), picture.Dy(), view.Options{Now: l.reel.Scene().Now(), ReducedMotion: l.calm || !l.reel.Playing})
+	o := p.options(picture.Dx(), picture.Dy(), view.Options{You: "you", Now: l.reel.Scene().Now(), ReducedMotion: l.calm || !l.reel.Playing})
 	p.world.Draw(dst.SubImage(picture).(*ebiten.Image), &p.view, o)
 	if len(p.view.Figures) == 0 {
 		x, y := (r.Min.X+r.Max.X)/2, (picture.Min.Y+picture.Max.Y)/2

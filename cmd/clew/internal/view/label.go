@@ -70,8 +70,8 @@ func (r *Renderer) drawLabels() {
 
 func (r *Renderer) drawLabel(a *actor, ease float32) {
 	name := a.name
-	if a.self {
-		name = "you"
+	if you := r.frame.o.You; a.self && you != "" {
+		name = you
 	}
 	if name == "" {
 		return

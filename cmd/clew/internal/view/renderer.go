@@ -18,6 +18,7 @@ type Options struct {
 	Ghost         bool          // show what the netcode does: ghost, pending inputs, corrections
 	ReducedMotion bool          // no flicker, no leaning, nothing that moves by itself
 	Reveal        bool          // light everything, as for those who only watch
+	You           string        // is written over oneself; empty: one's name
 	Scale         float64       // of the maze on the screen; 0 and 1 are the usual size
 	Dim           float64       // how much darker than usual, 0 to 1, behind a menu
 	Now           time.Duration // on the clock that is given to the replica
