@@ -15,7 +15,7 @@ TESTFLAGS ?=
 GOBUILD = go build -trimpath -buildvcs=false
 
 .DEFAULT_GOAL := help
-.PHONY: help play serve test check bench fuzz build deps screen client headless
+.PHONY: help play serve test check bench fuzz build dist trydist deps screen client headless
 
 help: ## list these commands
 	@echo 'make COMMAND [NAME=value …]'
@@ -37,7 +37,7 @@ test: ## set up what is missing, a virtual display too, and run all tests
 	@.ci/display.sh go test -timeout 10m -artifacts -outputdir $(CURDIR)/out $(TESTFLAGS) $(or $(PKG),./...)
 
 check: ## all that a change must pass beside the tests: style, laws, races, fuzzing, other platforms
-	@.ci/setup.sh window display netns
+	@.ci/setup.sh window display netns dist trydist
 	@.ci/check.sh $(ARGS)
 
 bench: ## run the benchmarks
@@ -49,6 +49,14 @@ fuzz: ## run each fuzz target for FUZZTIME seconds
 	@FUZZ_BUDGET=86400 .ci/display.sh .ci/fuzz.sh $(FUZZTIME)
 
 build: client headless ## build bin/clew, bin/clewd, bin/clewbot and bin/clewlab
+
+dist: ## write the packages of a release into dist/: make dist VERSION=1.2.0
+	@.ci/setup.sh window dist
+	@.ci/dist.sh
+
+trydist: ## install, open and remove the packages in dist/, those for Windows under Wine
+	@.ci/setup.sh window display dist trydist
+	@.ci/try-dist.sh
 
 deps: ## only set up what the other commands need
 	@.ci/setup.sh window display netns

@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.." || exit 1
 # Pinned here, outside the game's go.mod: a tool of ours, no part of the game.
 STATICCHECK=honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-steps="gofmt vet staticcheck importlaw modules headless windows 386 wasm race fuzz"
+steps="gofmt vet staticcheck importlaw modules headless windows 386 wasm race fuzz dist"
 
 step_gofmt() { # every file as gofmt writes it
 	local bad
@@ -62,8 +62,12 @@ step_fuzz() { # a few seconds of each fuzz target
 	.ci/display.sh .ci/fuzz.sh
 }
 
+step_dist() { # the packages are built, installed, opened and removed; those for Windows run under Wine
+	.ci/dist.sh && .ci/try-dist.sh
+}
+
 # These print lines for people to follow; the others speak only of failure.
-loud=" 386 wasm race fuzz "
+loud=" 386 wasm race fuzz dist "
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

@@ -1,5 +1,5 @@
 #!/bin/sh
-# setup.sh [window] [display] [netns]
+# setup.sh [window] [display] [netns] [dist] [trydist]
 #
 # Makes sure that this machine has what the Makefile's commands need, and
 # installs what is missing through apt.
@@ -8,6 +8,8 @@
 #   window    a C compiler and the headers that Ebitengine and the sound need
 #   display   a virtual screen with software OpenGL, and a hand for its keys
 #   netns     ip, which lays networks inside this machine for the tests
+#   dist      what packs the packages
+#   trydist   what checks and tries them; Windows' programs with Wine, if it can be had
 #
 # Nothing is asked of apt when nothing is missing. Exit code 2: something is
 # missing and could not be installed; the message says what to do.
@@ -16,6 +18,9 @@ set -u
 all_window="gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libasound2-dev"
 all_display="xvfb xauth xdotool libgl1-mesa-dri"
 all_netns="iproute2"
+all_dist="zip binutils"
+all_trydist="desktop-file-utils appstream man-db groff scrot unzip"
+all_wine="wine64 binutils-mingw-w64-x86-64"
 
 die() {
 	for line in "$@"; do echo "$line" >&2; done
@@ -61,6 +66,20 @@ have_display() {
 # have_netns: only Linux has network namespaces, and only root may make them;
 # for others the tests leave them out.
 have_netns() { [ "$(uname -s)" != Linux ] || [ "$(id -u)" != 0 ] || have ip; }
+
+have_dist() { have zip && { [ "$(uname -s)" != Linux ] || have objdump; }; }
+
+# have_trydist: the packages are installed on Debian and Ubuntu only, and by root.
+have_trydist() {
+	have desktop-file-validate && have appstreamcli && have man && have groff && have scrot && have unzip
+}
+
+# want_wine: Windows' programs are tried where Debian and Ubuntu have a Wine for
+# them. Elsewhere that part of the trial is left out.
+want_wine() {
+	[ "$(uname -m)" = x86_64 ] && have apt-get || return 1
+	[ ! -x /usr/lib/wine/wine64 ] || ! have x86_64-w64-mingw32-ld
+}
 
 # have_roots: Go's module proxy is reached over TLS, and a bare system may
 # trust no one yet.
@@ -115,6 +134,11 @@ for need in "$@"; do
 	window) can_build_window || missing="$missing $all_window" ;;
 	display) have_display || missing="$missing $all_display" ;;
 	netns) have_netns || missing="$missing $all_netns" ;;
+	dist) have_dist || missing="$missing $all_dist" ;;
+	trydist)
+		have_trydist || missing="$missing $all_trydist"
+		! want_wine || missing="$missing $all_wine"
+		;;
 	*) die "setup.sh: no such need: $need" ;;
 	esac
 done
@@ -128,5 +152,7 @@ for need in "$@"; do
 	window) can_build_window || die "The packages are installed, but a test program that uses OpenGL, X11 and ALSA does not compile." ;;
 	display) have_display || die "The packages are installed, but Xvfb, xvfb-run, xauth or xdotool can not be found in PATH." ;;
 	netns) have_netns || die "The package is installed, but ip can not be found in PATH." ;;
+	dist) have_dist || die "The packages are installed, but zip or objdump can not be found in PATH." ;;
+	trydist) have_trydist || die "The packages are installed, but not all of them can be found in PATH." ;;
 	esac
 done
