@@ -185,8 +185,11 @@ func TestGetsAPlace(t *testing.T) {
 	a.SetGreeting("welcome")
 	c := a.Open(Game, "Cai")
 	look := wire.Look{Colour: 2, Shape: 3}
-	c.Receive(&wire.Hello{Version: wire.Version, Name: "Cai", Look: look, Watch: wire.WatchIfFull})
+	c.Receive(&wire.Hello{Version: wire.Version, Name: "Cai", Look: look, Watch: wire.WatchIfFull, Password: "sesame"})
 	a.Tick()
+	if c.wish.Password != "" {
+		t.Error("a password is kept")
+	}
 	if n := only[*wire.Error](t, fetch(c)); n.Text != "welcome" {
 		t.Errorf("%+v", n)
 	}
@@ -272,7 +275,7 @@ func TestCloneWithWatchers(t *testing.T) {
 	players[0].Receive(&wire.Quit{ID: players[0].ID()})
 	a.Tick()
 	b.Tick()
-	if c.ID() == 0 || copies[c].ID() != 0 || b.Watchers() != 1 || a.Watchers() != 0 {
+	if c.ID() == 0 || copies[c].ID() != 0 || b.Watchers() != 1 || a.Watchers() != 0 || b.opened != a.opened {
 		t.Fatal("the copy is not on its own")
 	}
 	copies[players[0]].Receive(&wire.Quit{ID: copies[players[0]].ID()})

@@ -116,6 +116,11 @@ func TestWatchesAfterPlaying(t *testing.T) {
 	if r.View(r.now, &v); v.Self() == nil {
 		t.Error("while the connection is away, one does not see where one was")
 	}
+	// The last that it heard was that a level begins, so it is nowhere yet.
+	r.Receive(r.now, &wire.Level{W: len(rows[0]), H: len(rows), Name: "hall"})
+	for y, row := range rows {
+		r.Receive(r.now, &wire.Row{Y: y, Tiles: row})
+	}
 	tellLevel(t, r, &wire.Welcome{Avatar: wire.NoAvatar, Tick: 5000})
 	r.Receive(r.now, others(5002, 3000))
 	walk(r, 20, sim.Right)
