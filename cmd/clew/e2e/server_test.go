@@ -19,11 +19,11 @@ type server struct {
 	addr string
 }
 
-// serve starts a server in the hall; port 0 is any.
-func serve(t *testing.T, addr string) *server {
+// serve starts a server in the hall, with flags; port 0 is any.
+func serve(t *testing.T, addr string, flags ...string) *server {
 	t.Helper()
 	s := &server{program: start(t, "clewd", exec.Command(stage.clewd,
-		"-addr", addr, "-level", hall, "-log-level", "debug", "-log-format", "json"))}
+		append([]string{"-addr", addr, "-level", hall, "-log-level", "debug", "-log-format", "json"}, flags...)...))}
 	s.until("clewd tells where it listens", func() bool {
 		found := s.logged("listening")
 		if len(found) == 1 {
