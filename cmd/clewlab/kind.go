@@ -9,7 +9,7 @@ type kind int
 const (
 	inputs kind = iota
 	snapshots
-	pings    // and pongs: the clocks
+	pings    // and pongs, and what is told of them
 	reliable // all that must arrive, each in its turn
 	kinds
 )
@@ -21,7 +21,7 @@ func kindOf(letter string) kind {
 		return inputs
 	case wire.TypeSnapshot:
 		return snapshots
-	case wire.TypePing, wire.TypePong:
+	case wire.TypePing, wire.TypePong, wire.TypeHealth:
 		return pings
 	}
 	return reliable

@@ -10,6 +10,7 @@ import (
 	"clew/net/link/flakylink"
 	"clew/net/rig/scenario"
 	"clew/net/rig/tracer"
+	"clew/net/wire"
 )
 
 // Fate is what a person does to a packet.
@@ -129,11 +130,7 @@ func (r *Reel) edit(s *scenario.Scenario, next *state, p tracer.Packet, f Fate) 
 
 // reliable tells whether a packet must arrive, once and in order.
 func reliable(p tracer.Packet) bool {
-	switch p.Kind {
-	case "i", "S", "p", "P":
-		return false
-	}
-	return true
+	return p.Kind == "" || !wire.LossyType(p.Kind[0])
 }
 
 // partner is the packet that one can be swapped with: the next of its kind
