@@ -39,6 +39,10 @@ type HUD struct {
 	legend legend
 	notice notice
 	toasts toasts
+	lost   *lostCard
+	exit   *exitCard
+	hint   hint
+	mini   minimap
 	layout layout
 
 	netOpen, legendOpen, rosterOpen, ghost bool
@@ -56,6 +60,7 @@ type HUDOptions struct {
 	Buttons  *pad.Map    // of a gamepad, likewise
 	Calm     bool        // reduced motion
 	NetGraph bool        // open at once
+	Hint     bool        // tell the keys, until one has walked a bit
 }
 
 // Now is what the HUD shows in a tick.
@@ -70,6 +75,8 @@ type Now struct {
 	BytesOut int64
 	Captured bool // the game is being captured
 	Watch    Watch
+	Lost     string // what to say while the connection is lost; empty: it is not
+	Explored Explored
 
 	Lag      flakylink.Config // as they are at present
 	Switches replica.Switches
@@ -82,6 +89,12 @@ type Wish struct {
 
 	Settings bool // to be shown; the game goes on meanwhile
 
+	Retry bool // to get back into the game at once
+	Again bool // the same level, after the exit of a game of one's own
+	Next  bool // … or the next one
+
+	Hinted bool // the hint for the keys was shown, and need not be again
+
 	// Lag and Switches are as the person wants them; Changed says that one
 	// of them is not as it was given.
 	Lag      flakylink.Config
@@ -91,7 +104,7 @@ type Wish struct {
 
 // NewHUD makes a HUD with all panels closed.
 func NewHUD(o HUDOptions) *HUD {
-	h := &HUD{desk: kit.NewDesk(o.Hands), calm: o.Calm, netOpen: o.NetGraph}
+	h := &HUD{desk: kit.NewDesk(o.Hands), calm: o.Calm, netOpen: o.NetGraph, hint: hint{on: o.Hint}}
 	h.bind(o.Keys, o.Buttons)
 	h.lag = newLagPanel(h.desk, h.Key)
 	h.chat = newChat(h.desk)
@@ -102,6 +115,9 @@ func NewHUD(o HUDOptions) *HUD {
 		{"pause.settings", func() { h.wish.Settings = true }},
 		{"pause.leave", func() { h.wish.Leave = true }},
 	}, h.resume)
+	leave := func() { h.wish.Leave = true }
+	h.exit = newExitCard(h.desk, func() { h.wish.Next = true }, func() { h.wish.Again = true }, leave)
+	h.lost = newLostCard(h.desk, func() { h.wish.Retry = true }, leave)
 	return h
 }
 
@@ -134,6 +150,17 @@ func (h *HUD) Notice(text string) { h.notice.show(text, false, 0) }
 // Cheer shows good news, large and in gold, for some seconds.
 func (h *HUD) Cheer(text string) { h.notice.show(text, true, 4*sim.TickRate) }
 
+// Finished shows how one has found the exit of a game of one's own, and asks
+// what to do next, until the next level begins: see Begin.
+func (h *HUD) Finished(e Exit) {
+	h.chat.close()
+	h.pause.Hide()
+	h.exit.show(e)
+}
+
+// Begin is told that a level begins.
+func (h *HUD) Begin() { h.exit.sheet.Hide() }
+
 // Update runs one tick: it takes what there is to show and says what the
 // person wants. Times are counted in calls.
 func (h *HUD) Update(now Now) Wish {
@@ -157,12 +184,18 @@ func (h *HUD) take(now Now) {
 	h.notice.tick()
 	h.toasts.tick()
 	h.level, h.self = now.View.Level, now.Self
+	h.mini.take(now.View, now.Explored)
+	if now.Lost != "" && !h.lost.sheet.Shown() {
+		h.chat.close()
+	}
+	h.lost.show(now.Lost, !h.pause.Shown() && !h.exit.sheet.Shown())
 	h.setPlate(now.View, now.Captured)
 	if h.watch.watch.On = now.Watch.On; now.Watch.On {
 		h.watch.set(now.Watch, h.Key(action.Left), h.Key(action.Right))
 	}
 	if self := now.View.Self(); self != nil {
 		h.legend.set(self.Avatar, theme.MarkOf(self.Avatar, self.ID, self.Look))
+		h.wish.Hinted = h.hint.tick(self.Moving)
 	}
 	if h.rosterOpen {
 		h.roster.set(now.View.Figures)
@@ -209,6 +242,8 @@ func (h *HUD) keys() {
 		h.openLag(!h.lag.sheet.Shown())
 	case h.did(action.NetGraph):
 		h.netOpen = !h.netOpen
+	case h.did(action.Minimap):
+		h.mini.toggle()
 	case h.did(action.Ghost):
 		h.ghost = !h.ghost
 	}
@@ -274,6 +309,7 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 		h.plate.draw(dst, f, s, h.level, h.self)
 	}
 	h.badge.draw(dst, f, s)
+	h.drawMap(dst, f, s)
 	room := f.W
 	if h.lag.sheet.Shown() {
 		room = h.layout.dock.Min.X
@@ -283,6 +319,10 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 		h.net.draw(dst, s, h.layout.net, h.Key(action.NetGraph))
 	}
 	h.watch.draw(dst, f, s, room)
+	if !h.desk.Keyboard() {
+		h.hintKeys()
+		h.hint.draw(dst, f, s)
+	}
 	h.toasts.draw(dst, f, s, room, f.Px(headerBot)+h.watch.height(f), h.calm)
 	switch {
 	case h.rosterOpen:
@@ -291,6 +331,36 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 		h.legend.draw(dst, f, s, h.bound, &h.labels, h.pushed)
 	}
 	h.desk.Draw(dst)
+}
+
+// drawMap draws the map in the right upper corner, where there is room for it.
+func (h *HUD) drawMap(dst *ebiten.Image, f kit.Frame, s *kit.Skin) {
+	if !h.mini.shown() {
+		return
+	}
+	right := f.W - f.Px(edgeGap)
+	if h.lag.sheet.Shown() {
+		right = h.layout.dock.Min.X - f.Px(8)
+	}
+	r, cell := h.mini.place(f, right, h.layout.dock.Min.Y)
+	mid := image.Pt(f.W/2, f.H/2)
+	if r.Overlaps(image.Rectangle{mid, mid}.Inset(-f.Px(40))) || h.netOpen && r.Overlaps(h.layout.net) {
+		return
+	}
+	h.mini.draw(dst, s, r, cell, h.self)
+}
+
+// hintKeys gives the hint what it tells, once.
+func (h *HUD) hintKeys() {
+	if !h.hint.on || h.hint.keys != nil {
+		return
+	}
+	walk := h.Key(action.Up) + " " + h.Key(action.Left) + " " + h.Key(action.Down) + " " + h.Key(action.Right)
+	h.hint.keys = []hintKey{
+		{walk, words.T("hint.walk")}, {h.Key(action.Chat), words.T("hint.chat")},
+		{h.Key(action.Roster), words.T("hint.roster")}, {h.Key(action.Legend), words.T("hint.legend")},
+		{h.Key(action.Menu), words.T("hint.menu")},
+	}
 }
 
 // Exited is the sentence for somebody who has found the exit; took is the time

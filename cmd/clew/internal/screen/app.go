@@ -37,6 +37,7 @@ type Options struct {
 	System   string // the language of the person's system, one of words.Languages
 	Progress string // the file for what was done in the lessons; empty: one in the user's config folder
 	Captures string // the folder for what F5 captures; empty: one in the user's data folder
+	Shots    string // the folder for screenshots; empty: one in the user's folder for pictures
 	Times    string // the file for the times to the exits; empty: one in the user's data folder
 
 	Settings *settings.Store // nil: none are kept
@@ -60,6 +61,8 @@ type App struct {
 	settings *settings.Store
 	prefs
 	times    *settings.Times
+	shots    shots
+	toasts   panel.Toasts
 	hosted   *hosted        // the server that 'Host' has opened; nil: there is none
 	backdrop *view.Backdrop // behind the menus, see scene
 	last     last
@@ -111,6 +114,7 @@ func New(opts Options) *App {
 	if opts.Message != nil {
 		message = cmp.Or(opts.Message(), message)
 	}
+	a.shots = shots{folder: cmp.Or(opts.Shots, shotFolder()), told: make(chan string, 8)}
 	a.life, a.leave = context.WithCancel(context.Background())
 	switch {
 	case opts.Lesson != nil:
@@ -138,6 +142,10 @@ func (a *App) Update() error {
 	if a.width == 0 {
 		return nil // no frame yet, so no size
 	}
+	if text := a.shots.news(); text != "" {
+		a.tell(text)
+	}
+	a.toasts.Update(a.width, a.height, a.want(a.height))
 	next := a.paint.update(time.Since(a.start), a.width, a.height)
 	if ebiten.IsWindowBeingClosed() {
 		next = nil
@@ -160,6 +168,17 @@ func (a *App) Draw(dst *ebiten.Image) {
 	if a.paint != nil {
 		a.paint.draw(dst, time.Since(a.start))
 	}
+	a.toasts.Draw(dst)
+	a.shots.take(dst, time.Now())
+}
+
+// tell shows a sentence for a while, whatever the screen.
+func (a *App) tell(text string) {
+	if p, ok := a.paint.(*play); ok {
+		p.hud.Toast(text)
+		return
+	}
+	a.toasts.Add(text)
 }
 
 // Run opens the window and plays until the person quits.

@@ -11,6 +11,7 @@ import (
 	"clew/cmd/clew/internal/panel"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/view"
+	"clew/cmd/clew/internal/words"
 	"clew/engine/sim"
 	"clew/net/dial"
 	"clew/net/endpoint"
@@ -37,8 +38,9 @@ type play struct {
 	saved capturing
 	over  watching
 
-	notice string // what the HUD says of the connection
-	out    bool   // one has found the exit
+	notice  string // what the HUD says of the connection
+	known   func(x, y int) bool
+	visited bool // one has got into the game
 }
 
 // patience is how long joining may take before it is worth a word.
@@ -66,6 +68,7 @@ func newPlay(a *App, t target) *play {
 		as:     a.settings.Now().Player,
 		hud: panel.NewHUD(panel.HUDOptions{
 			Keys: &a.keys, Buttons: &a.buttons, Calm: a.calm(), NetGraph: a.settings.Now().Picture.NetGraph,
+			Hint: !a.settings.Now().Seen.Keys,
 		}),
 		walk:  input.Walk{Bound: &a.keys, Buttons: &a.buttons},
 		world: view.New(),
@@ -75,6 +78,7 @@ func newPlay(a *App, t target) *play {
 		Name: a.opts.Name, Look: p.as.Look(), Watch: wire.WatchIfFull, NewCodec: dial.Codec(a.opts.Wire), Flaky: a.opts.Flaky,
 		Seed: uint64(a.start.UnixNano()),
 	})
+	p.known = p.world.Knows
 	p.client.SetPassword(t.password)
 	p.saved = capturing{folder: a.opts.Captures, wire: a.opts.Wire.String(), toast: p.hud.Toast,
 		asked: func() bool { return a.did(action.Capture) }, key: func() string { return p.hud.Key(action.Capture) }}
@@ -91,7 +95,7 @@ func (p *play) update(now time.Duration, w, h int) screen {
 	for range p.pace.due(now) {
 		p.client.Tick(now, keys)
 	}
-	p.obey(wish)
+	p.obey(now, wish)
 	p.saved.update(p.client)
 	p.client.View(now, &p.seen)
 	p.watch(keys, w, h)
@@ -146,12 +150,16 @@ func (p *play) changeSelf() {
 func (p *play) showHUD(w, h int) panel.Wish {
 	in, out := p.client.Traffic()
 	place, _ := p.client.Watching()
+	lost := ""
+	if s := p.client.Status(); s.Phase == endpoint.Lost {
+		lost = retrying(s)
+	}
 	return p.hud.Update(panel.Now{
 		W: w, H: h, Scale: p.app.want(h), Self: p.self(),
 		View: &p.seen, Stats: p.client.Stats(),
 		BytesIn: int64(in.Bytes), BytesOut: int64(out.Bytes), Captured: p.saved.rec != nil,
-		Watch: p.over.tell(&p.seen, place),
-		Lag:   p.client.Flaky(), Switches: p.client.Switches(),
+		Watch: p.over.tell(&p.seen, place), Lost: lost, Explored: panel.Explored{Count: p.world.Explored(), Seen: p.known},
+		Lag: p.client.Flaky(), Switches: p.client.Switches(),
 	})
 }
 
@@ -166,7 +174,11 @@ func (p *play) self() image.Rectangle {
 }
 
 // obey does what the person wants of the connection.
-func (p *play) obey(wish panel.Wish) {
+func (p *play) obey(now time.Duration, wish panel.Wish) {
+	if wish.Retry {
+		p.client.Retry(now)
+	}
+	p.obeyExit(wish)
 	if wish.Changed {
 		p.client.SetFlaky(wish.Lag)
 		p.client.Set(wish.Switches)
@@ -187,11 +199,12 @@ func (p *play) next(now time.Duration, wish panel.Wish) screen {
 		p.notice = notice
 		p.hud.Notice(notice)
 	}
+	p.remember(s, wish)
 	switch {
 	case wish.Leave:
 		return p.target.back(failure{})
 	case s.Phase == endpoint.Ended:
-		return p.target.back(failure{s.Code, parting(s)})
+		return p.target.back(failure{s.Code, parting(s, p.target.address)})
 	}
 	return p
 }
@@ -218,6 +231,10 @@ func (p *play) tell(n replica.News) {
 		p.hud.Tell(panel.Exited(n.Name, n.Took, false))
 	case replica.NewsError:
 		p.hud.Toast(sentence(n.Text))
+	case replica.NewsNote:
+		p.hud.Tell(n.Text)
+	case replica.NewsLevel:
+		p.hud.Begin()
 	default:
 		if line := line(n); line != "" {
 			p.hud.Tell(line)
@@ -225,18 +242,13 @@ func (p *play) tell(n replica.News) {
 	}
 }
 
-// found celebrates one's own way out.
-func (p *play) found(took sim.Tick) {
-	p.hud.Cheer(panel.Exited("", took, true))
-	p.out = true
-}
-
 func (p *play) draw(dst *ebiten.Image, now time.Duration) {
 	p.client.View(now, &p.seen)
+	o := view.Options{Ghost: p.hud.Ghost(), You: words.T("game.you"), Now: now, ReducedMotion: p.app.calm()}
 	if p.over.is {
 		p.seen.Follow(p.over.who)
+		o.You = ""
 	}
-	o := view.Options{Ghost: p.hud.Ghost(), Now: now, ReducedMotion: p.app.calm()}
 	p.world.Draw(dst, &p.seen, p.over.options(&p.seen, dst.Bounds().Dx(), dst.Bounds().Dy(), o))
 	if p.form != nil {
 		p.form.Draw(dst)

@@ -11,6 +11,7 @@ import (
 type Memory struct {
 	w, h  int
 	since []float32 // the time when a cell was first seen, or never
+	count int       // cells that were seen
 	now   float32
 }
 
@@ -22,7 +23,7 @@ const rise = 0.7
 
 // Forget starts anew for a maze of this size.
 func (s *Memory) Forget(w, h int) {
-	s.w, s.h, s.now = w, h, 0
+	s.w, s.h, s.now, s.count = w, h, 0, 0
 	s.since = make([]float32, w*h)
 	for i := range s.since {
 		s.since[i] = never
@@ -59,9 +60,18 @@ func (s *Memory) note(m *maze.Maze, x, y int) {
 			i := ny*s.w + nx
 			if s.since[i] == never && (nx == x && ny == y || !m.Open(nx, ny)) {
 				s.since[i] = s.now
+				s.count++
 			}
 		}
 	}
+}
+
+// Count is how many cells one has seen; it never shrinks until Forget.
+func (s *Memory) Count() int { return s.count }
+
+// Knows reports whether one has seen a cell of the maze.
+func (s *Memory) Knows(x, y int) bool {
+	return x >= 0 && y >= 0 && x < s.w && y < s.h && s.since[y*s.w+x] != never
 }
 
 // Seen is how well a cell is remembered: 0 is not at all, 1 fully. Of what

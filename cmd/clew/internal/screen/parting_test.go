@@ -1,0 +1,116 @@
+package screen
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"clew/cmd/clew/internal/words"
+	"clew/net/dial"
+	"clew/net/endpoint"
+	"clew/net/link"
+	"clew/net/replica"
+	"clew/net/wire"
+)
+
+// failures are all the ways in which a game can end against one's will, and what
+// must be said of each, in English: beside the stage, what is wrong.
+var failures = []struct {
+	name string
+	s    endpoint.Status
+	want string
+}{
+	{"no host", endpoint.Status{Stage: endpoint.Connecting, Cause: &dial.Error{Kind: dial.NoHost}}, "Connecting to maze:8856: there is no computer of that name. Check"},
+	{"no lookup", endpoint.Status{Stage: endpoint.Connecting, Cause: &dial.Error{Kind: dial.NoLookup}}, "can't be looked up now. Check"},
+	{"refused", endpoint.Status{Stage: endpoint.Connecting, Cause: &dial.Error{Kind: dial.Refused}}, "no server answers on it. Check the port"},
+	{"no answer", endpoint.Status{Stage: endpoint.Connecting, Cause: &dial.Error{Kind: dial.NoAnswer}}, "no answer. Check the address"},
+	{"no way", endpoint.Status{Stage: endpoint.Connecting, Cause: &dial.Error{Kind: dial.NoWay}}, "no network leads there. Check"},
+	{"other", endpoint.Status{Stage: endpoint.Connecting, Cause: &dial.Error{Text: "strange things"}}, "strange things. Try again"},
+	{"late", endpoint.Status{Stage: endpoint.Entering, Cause: fmt.Errorf("%w …", endpoint.ErrLate)}, "Joining maze:8856: the server did not let us in within 12 s."},
+	{"no level", endpoint.Status{Stage: endpoint.Loading, Cause: endpoint.ErrLate}, "Loading the level of maze:8856: the level has not come within 12 s."},
+	{"silent", endpoint.Status{Stage: endpoint.Returning, Cause: fmt.Errorf("%w for 4 s", endpoint.ErrSilent)}, "Getting back to maze:8856: no word from the server for 4 s. Check"},
+	{"hung up", endpoint.Status{Stage: endpoint.Entering, Cause: link.ErrGone}, "Joining maze:8856: the server has hung up"},
+	{"nonsense", endpoint.Status{Stage: endpoint.Loading, Cause: errors.New("what?")}, "makes no sense (what?). Check"},
+	{"version told", endpoint.Status{Stage: endpoint.Entering, Code: wire.CodeVersion, Reason: "this server speaks version 7 of the protocol, you speak 2; use the same release of Clew"}, "speaks version 7 of the protocol, and this program version 2."},
+	{"version seen", endpoint.Status{Stage: endpoint.Entering, Cause: &replica.VersionError{Server: 9}}, "speaks version 9 of the protocol, and this program version 2."},
+	{"version unknown", endpoint.Status{Stage: endpoint.Entering, Code: wire.CodeVersion, Reason: "no"}, "another version of the protocol than this program, which speaks version 2."},
+	{"full", endpoint.Status{Stage: endpoint.Entering, Code: wire.CodeFull, Reason: "the game is full: 4 players; try again later"}, "the game is full. Wait"},
+	{"password", endpoint.Status{Stage: endpoint.Entering, Code: wire.CodePassword}, "the password is missing or wrong. Ask"},
+	{"banned", endpoint.Status{Stage: endpoint.Entering, Code: wire.CodeBanned, Reason: "you are banned from this server until 2026-05-04 12:00"}, "until 2026-05-04 12:00. Whoever runs"},
+	{"kicked", endpoint.Status{Stage: endpoint.InGame, Code: wire.CodeKicked, Reason: "be nice"}, "Playing on maze:8856: an administrator has ended your game: be nice. Ask"},
+	{"stopped", endpoint.Status{Stage: endpoint.InGame, Code: wire.CodeStop, Reason: "the server stops"}, "says goodbye: the server stops. Join again"},
+	{"replaced", endpoint.Status{Stage: endpoint.InGame, Code: wire.CodeReplace}, "joined from another window"},
+	{"busy", endpoint.Status{Stage: endpoint.Entering, Code: wire.CodeBusy, Reason: "too many wrong passwords from your address; wait 9 s"}, "wait 9 s. Wait a minute"},
+	{"flood", endpoint.Status{Stage: endpoint.InGame, Code: wire.CodeFlood, Reason: "too many messages"}, "too many messages. Wait"},
+	{"another code", endpoint.Status{Stage: endpoint.Entering, Code: "name", Reason: "somebody has this name"}, "the server says: somebody has this name. Try"},
+	{"slow", endpoint.Status{Stage: endpoint.Returning, Reason: "gave up after 8 tries; the last: you do not read"}, "you do not read. Try again"},
+}
+
+func TestParting(t *testing.T) {
+	for _, tc := range failures {
+		t.Run(tc.name, func(t *testing.T) {
+			tc.s.Phase = endpoint.Ended
+			if got := parting(tc.s, "maze:8856"); !strings.Contains(got, tc.want) {
+				t.Errorf("%q, want … %q …", got, tc.want)
+			}
+		})
+	}
+	if got := parting(endpoint.Status{Code: wire.CodeQuit, Reason: "you left"}, "maze:8856"); got != "" {
+		t.Errorf("who left is told %q", got)
+	}
+}
+
+// In each language every failure is whole sentences: the stage with the server,
+// and behind what happened a next step.
+func TestEveryFailureIsASentence(t *testing.T) {
+	defer words.Set(words.English)
+	for _, l := range words.Languages() {
+		words.Set(l.Code)
+		for _, tc := range failures {
+			got := parting(tc.s, "maze:8856")
+			first := []rune(got)[0]
+			if !unicode.IsUpper(first) || !strings.HasSuffix(got, ".") || !strings.Contains(got, "maze:8856: ") || strings.Contains(got, "%!") || strings.Contains(got, "..") {
+				t.Errorf("%s, %s: %q", l.Code, tc.name, got)
+			}
+		}
+	}
+}
+
+func TestConnection(t *testing.T) {
+	for _, tc := range []struct {
+		s    endpoint.Status
+		want string
+	}{
+		{endpoint.Status{Phase: endpoint.Dialing}, "Connecting to maze:8856 …"},
+		{endpoint.Status{Phase: endpoint.Joining, Stage: endpoint.Loading}, "Loading the level of maze:8856 …"},
+		{endpoint.Status{Phase: endpoint.Playing}, ""},
+		{endpoint.Status{Phase: endpoint.Playing, Quiet: 2500 * time.Millisecond}, "No word from the server for 2 s …"},
+		{endpoint.Status{Phase: endpoint.Playing, Quiet: 800 * time.Millisecond}, "No word from the server for 1 s …"},
+	} {
+		if got := connection(tc.s, "maze:8856"); got != tc.want {
+			t.Errorf("%+v: %q, want %q", tc.s, got, tc.want)
+		}
+	}
+	for _, tc := range []struct {
+		s    endpoint.Status
+		want string
+	}{
+		{endpoint.Status{Phase: endpoint.Lost, Try: 2}, "Try 2 of 8 …"},
+		{endpoint.Status{Phase: endpoint.Lost, Try: 3, Next: 1200 * time.Millisecond}, "Try 3 of 8 in 2 s"},
+	} {
+		if got := retrying(tc.s); got != tc.want {
+			t.Errorf("%+v: %q, want %q", tc.s, got, tc.want)
+		}
+	}
+}
+
+func TestSentence(t *testing.T) {
+	for text, want := range map[string]string{"élan is gone": "Élan is gone.", "Full.": "Full.", "": ""} {
+		if got := sentence(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -1,0 +1,80 @@
+package screen
+
+import (
+	"errors"
+	"fmt"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/adrg/xdg"
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/words"
+)
+
+// shots takes pictures of what the window shows, and writes them to files on the
+// side. The zero value is ready, but for where to.
+type shots struct {
+	folder string
+	wanted bool
+	told   chan string
+}
+
+// shotFolder is the folder for screenshots, in the user's own for pictures.
+func shotFolder() string { return filepath.Join(xdg.UserDirs.Pictures, "Clew") }
+
+// take takes a picture of the frame that was drawn, if one is wanted.
+func (s *shots) take(frame *ebiten.Image, now time.Time) {
+	if !s.wanted {
+		return
+	}
+	s.wanted = false
+	pix := image.NewRGBA(frame.Bounds())
+	frame.ReadPixels(pix.Pix)
+	told := s.told
+	go func() {
+		told <- keepShot(s.folder, pix, now)
+	}()
+}
+
+// news is what has become of a picture; empty: nothing new.
+func (s *shots) news() string {
+	select {
+	case text := <-s.told:
+		return text
+	default:
+		return ""
+	}
+}
+
+// keepShot writes a picture to a file that is named after the time, and says how
+// that went.
+func keepShot(folder string, pix *image.RGBA, now time.Time) string {
+	path, err := writeShot(folder, pix, now)
+	if err != nil {
+		return words.F("shot.failed", err)
+	}
+	return words.F("shot.kept", filepath.Base(path), filepath.Dir(path))
+}
+
+func writeShot(folder string, pix *image.RGBA, now time.Time) (path string, err error) {
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return "", err
+	}
+	stem := filepath.Join(folder, "Clew-"+now.Format("2006-01-02-150405"))
+	f, err := os.OpenFile(stem+".png", os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	for n := 2; errors.Is(err, os.ErrExist) && n < 100; n++ { // of the same second
+		f, err = os.OpenFile(fmt.Sprintf("%s-%d.png", stem, n), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	}
+	if err != nil {
+		return "", err
+	}
+	err = errors.Join(png.Encode(f, pix), f.Close())
+	if err != nil {
+		os.Remove(f.Name())
+	}
+	return f.Name(), err
+}
