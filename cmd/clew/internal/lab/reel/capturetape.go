@@ -1,6 +1,7 @@
 package reel
 
 import (
+	"clew/cmd/clew/internal/words"
 	"clew/net/link/flakylink"
 	"clew/net/replica"
 	"clew/net/rig/capture"
@@ -46,5 +47,5 @@ func (t *captureTape) Name(client int) string {
 	if n := t.Film.Name(client); n != "" {
 		return n
 	}
-	return "You"
+	return words.T("reel.you")
 }

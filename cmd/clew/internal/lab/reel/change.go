@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"clew/cmd/clew/internal/words"
 	"clew/net/rig/scenario"
 )
 
@@ -13,28 +14,29 @@ func changeWords(ch scenario.Change) string {
 	for _, w := range [...]struct {
 		way string
 		p   scenario.ConditionsPatch
-	}{{"up", ch.Up}, {"down", ch.Down}} {
-		parts = numberWord(parts, w.way+" latency", w.p.Latency)
-		parts = numberWord(parts, w.way+" jitter", w.p.Jitter)
-		parts = shareWord(parts, w.way+" loss", w.p.Loss)
-		parts = shareWord(parts, w.way+" doubling", w.p.Double)
-		parts = shareWord(parts, w.way+" reordering", w.p.Reorder)
+	}{{"change.up", ch.Up}, {"change.down", ch.Down}} {
+		name := func(key string) string { return words.F(w.way, words.T(key)) }
+		parts = numberWord(parts, name("knob.latency"), w.p.Latency)
+		parts = numberWord(parts, name("knob.jitter"), w.p.Jitter)
+		parts = shareWord(parts, name("knob.loss"), w.p.Loss)
+		parts = shareWord(parts, name("knob.doubling"), w.p.Double)
+		parts = shareWord(parts, name("knob.reordering"), w.p.Reorder)
 	}
-	parts = numberWord(parts, "as TCP", ch.Stream)
-	parts = numberWord(parts, "inputs a message", ch.Redundancy)
-	parts = numberWord(parts, "interpolation delay", ch.Delay)
-	parts = numberWord(parts, "drift", ch.Drift)
-	parts = numberWord(parts, "prediction", ch.Switches.Prediction)
-	parts = numberWord(parts, "reconciliation", ch.Switches.Reconciliation)
-	parts = numberWord(parts, "interpolation", ch.Switches.Interpolation)
-	parts = numberWord(parts, "smoothing", ch.Switches.Smoothing)
+	parts = numberWord(parts, words.T("change.stream"), ch.Stream)
+	parts = numberWord(parts, words.T("change.redundancy"), ch.Redundancy)
+	parts = numberWord(parts, words.T("change.delay"), ch.Delay)
+	parts = numberWord(parts, words.T("change.drift"), ch.Drift)
+	parts = numberWord(parts, words.T("change.prediction"), ch.Switches.Prediction)
+	parts = numberWord(parts, words.T("change.reconciliation"), ch.Switches.Reconciliation)
+	parts = numberWord(parts, words.T("change.interpolation"), ch.Switches.Interpolation)
+	parts = numberWord(parts, words.T("change.smoothing"), ch.Switches.Smoothing)
 	return strings.Join(parts, ", ")
 }
 
 func serverChangeWords(ch scenario.ServerChange) string {
-	parts := numberWord(nil, "level", ch.Level)
-	parts = numberWord(parts, "snapshots a second", ch.SnapshotRate)
-	return strings.Join(numberWord(parts, "inputs that may wait", ch.QueueTarget), ", ")
+	parts := numberWord(nil, words.T("change.level"), ch.Level)
+	parts = numberWord(parts, words.T("change.rate"), ch.SnapshotRate)
+	return strings.Join(numberWord(parts, words.T("change.target"), ch.QueueTarget), ", ")
 }
 
 func numberWord[T any](parts []string, name string, v *T) []string {
@@ -44,9 +46,9 @@ func numberWord[T any](parts []string, name string, v *T) []string {
 	word := fmt.Sprint(*v)
 	switch any(*v) {
 	case true:
-		word = "on"
+		word = words.T("change.on")
 	case false:
-		word = "off"
+		word = words.T("change.off")
 	}
 	return append(parts, name+" "+word)
 }

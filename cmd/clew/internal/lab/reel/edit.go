@@ -1,12 +1,11 @@
 package reel
 
 import (
-	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"time"
 
+	"clew/cmd/clew/internal/words"
 	"clew/net/link/flakylink"
 	"clew/net/rig/scenario"
 	"clew/net/rig/tracer"
@@ -38,8 +37,15 @@ type packetID struct {
 
 func idOf(p tracer.Packet) packetID { return packetID{p.Client, p.Link, p.Up, p.Number} }
 
+// fault is an error that tells the person in their language what can't be done:
+// a key of the words.
+type fault string
+
+// Error implements error.
+func (f fault) Error() string { return words.T(string(f)) }
+
 // errNoPacket is the error of a change where no packet is picked out.
-var errNoPacket = errors.New("pick a packet first: Tab, or click its line")
+const errNoPacket = fault("reel.no-packet")
 
 // Change gives the packet picked out another fate, or its own back if that is
 // the fate it has, and plays the game again. The tick looked at stays.
@@ -55,29 +61,29 @@ func (r *Reel) Change(f Fate) error {
 	had := r.Fate(p)
 	s, next := t.Scenario().Clone(), r.now.with("")
 	next.restore(s, idOf(p))
-	did := "packet %d %s has its own fate again"
+	did := "reel.as-it-was"
 	if f != had && f != AsItWas {
 		if err := r.edit(s, &next, p, f); err != nil {
 			return err
 		}
 		did = dones[f]
 	}
-	next.made[len(next.made)-1] = fmt.Sprintf(did, p.Number, r.way(p))
+	next.made[len(next.made)-1] = words.F(did, p.Number, r.way(p))
 	return r.replay(s, next)
 }
 
-// dones is what was done to a packet, in words.
+// dones is what was done to a packet, as keys of the words.
 var dones = map[Fate]string{
-	Drop: "packet %d %s dropped", Delay: "packet %d %s delayed", Double: "packet %d %s doubled",
-	Swap: "packet %d %s swapped with the next",
+	Drop: "reel.dropped", Delay: "reel.delayed", Double: "reel.doubled",
+	Swap: "reel.swapped",
 }
 
 // way is where a packet goes.
 func (r *Reel) way(p tracer.Packet) string {
 	if p.Up {
-		return "from " + r.Name(p.Client)
+		return words.F("reel.from", r.Name(p.Client))
 	}
-	return "to " + r.Name(p.Client)
+	return words.F("reel.to", r.Name(p.Client))
 }
 
 // restore takes back what was done to a packet and, where it was swapped, to
@@ -109,7 +115,7 @@ func (r *Reel) edit(s *scenario.Scenario, next *state, p tracer.Packet, f Fate) 
 		e.Delay = DelayBy
 	case Double:
 		if reliable(p) {
-			return errors.New("a reliable message arrives once, whatever happens; pick inputs, a snapshot or a ping")
+			return fault("reel.once")
 		}
 		e.Double = true
 	case Swap:
@@ -139,18 +145,18 @@ func (r *Reel) partner(p tracer.Packet) (tracer.Packet, error) {
 	t := r.tape.(*filmTape)
 	switch {
 	case p.Arrives == 0:
-		return p, errors.New("the packet is lost, and can't change places with another")
+		return p, fault("reel.lost-swap")
 	case reliable(p):
-		return p, errors.New("a reliable message is never overtaken; pick inputs, a snapshot or a ping")
+		return p, fault("reel.in-order")
 	case t.Scenario().Clients[p.Client].InForce(p.Sent).Flaky.Stream:
-		return p, errors.New("on this wire, as over TCP, nothing is overtaken; drop the packet, and see what that holds up")
+		return p, fault("reel.stream")
 	}
 	for _, q := range r.Story().Packets[r.picked.Index+1:] {
 		if q.Client == p.Client && q.Link == p.Link && q.Up == p.Up && q.Kind == p.Kind && q.Arrives > p.Arrives {
 			return q, nil
 		}
 	}
-	return p, errors.New("there is no later packet of its kind to change places with")
+	return p, fault("reel.no-later")
 }
 
 // Fate is what a person has done to a packet.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"clew/cmd/clew/internal/words"
 	"clew/engine/sim"
 	"clew/net/link/flakylink"
 	"clew/net/replica"
@@ -72,7 +73,7 @@ func clientName(s *scenario.Scenario, client int) string {
 	if n := s.Clients[client].Name; n != "" {
 		return n
 	}
-	return "Client " + string(rune('A'+client))
+	return words.F("reel.client", rune('A'+client))
 }
 
 // Settings implements Tape.

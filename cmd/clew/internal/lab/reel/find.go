@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"clew/cmd/clew/internal/words"
 	"clew/engine/replay"
 	"clew/net/rig/capture"
 	"clew/net/rig/scenario"
@@ -86,15 +87,15 @@ func load(src []byte, path string) (*Found, error) {
 	if c.Server != "" {
 		f.Title = c.Server + ", " + f.Title
 	}
-	f.Note = "Captured on " + time.Unix(c.Began, 0).Format("2 January 2006 at 15:04") + ": what this client sent and received, and what it made of that. "
+	f.Note = words.F("reel.captured", time.Unix(c.Began, 0).Format("2006-01-02 15:04")) + " "
 	switch {
 	case err != nil:
-		f.Note += fmt.Sprintf("The file is damaged (%v) and ends here. ", err)
+		f.Note += words.F("reel.damaged", err) + " "
 	case c.Cut:
-		f.Note += "The file was cut short and ends here. "
+		f.Note += words.T("reel.cut-short") + " "
 	}
 	if beside(c, path) == 0 {
-		f.Note += "No recording of the server lies beside it (clewd -record), so nobody knows what was true there. "
+		f.Note += words.T("reel.no-recording") + " "
 	}
 	return f, nil
 }

@@ -1,9 +1,7 @@
 package reel
 
 import (
-	"errors"
-	"fmt"
-
+	"clew/cmd/clew/internal/words"
 	"clew/engine/sim"
 	"clew/net/rig/scenario"
 )
@@ -26,7 +24,7 @@ type Hand struct {
 
 // ErrCapture is the error about what can't be done with the capture of a real
 // game: only what its client did with the packets can be done again.
-var ErrCapture = errors.New("a capture is of a game that is over; only its switches and its delay can be changed")
+var ErrCapture error = fault("reel.capture")
 
 // Hand is who moves a client's player at the end of what was played.
 func (r *Reel) Hand(client int) Hand { return r.now.hands[client] }
@@ -57,14 +55,14 @@ func (r *Reel) Take(client int, h Hand) error {
 	}
 	from := r.At() + 1
 	if from > r.Ticks() {
-		return errors.New("the film is over; step back and take over there")
+		return fault("reel.over")
 	}
 	s := t.Scenario().Clone()
 	c := &s.Clients[client]
 	c.Changes = withoutPlay(c.Changes, from)
 	play := r.play(client, h, from)
 	c.Changes = insert(c.Changes, scenario.Change{At: from, Play: &play})
-	next := r.now.with(fmt.Sprintf("from tick %d on %s plays %s", from, h.who(), r.Name(client)))
+	next := r.now.with(words.F("reel.plays", from, h.who(), r.Name(client)))
 	next.hands[client] = h
 	to := r.Ticks()
 	if next.live() {
@@ -77,11 +75,11 @@ func (r *Reel) Take(client int, h Hand) error {
 func (h Hand) who() string {
 	switch h.Kind {
 	case ByPerson:
-		return "a person"
+		return words.T("reel.person")
 	case ByBot:
-		return fmt.Sprintf("bot %d", h.Seed)
+		return words.F("reel.bot", h.Seed)
 	}
-	return "the recording"
+	return words.T("reel.recording")
 }
 
 // play is what a hand holds down from a tick on.
@@ -117,9 +115,9 @@ func (r *Reel) Retake() error {
 		return ErrCapture
 	}
 	if !r.Live() {
-		return errors.New("nobody plays; take over a player first")
+		return fault("reel.nobody")
 	}
-	return r.reshoot(t.Scenario(), t.keys.upTo(r.At()), r.At(), r.now.with(fmt.Sprintf("played anew from tick %d on", r.At()+1)))
+	return r.reshoot(t.Scenario(), t.keys.upTo(r.At()), r.At(), r.now.with(words.F("reel.anew", r.At()+1)))
 }
 
 // extend plays one tick more, with what the persons hold now.

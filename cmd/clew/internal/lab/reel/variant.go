@@ -1,9 +1,9 @@
 package reel
 
 import (
-	"fmt"
 	"slices"
 
+	"clew/cmd/clew/internal/words"
 	"clew/net/rig/scenario"
 	"clew/net/rig/tracer"
 )
@@ -112,7 +112,7 @@ func (r *Reel) Set(client int, ch scenario.Change) error {
 	s := t.Scenario().Clone()
 	c := &s.Clients[client]
 	c.Changes = insert(c.Changes, ch)
-	return r.replay(s, r.now.with(fmt.Sprintf("from tick %d on %s: %s", ch.At, r.Name(client), changeWords(ch))))
+	return r.replay(s, r.now.with(words.F("change.client", ch.At, r.Name(client), changeWords(ch))))
 }
 
 // rerun plays a capture with other switches, or another delay.
@@ -128,7 +128,7 @@ func (r *Reel) rerun(t *captureTape, ch scenario.Change) error {
 	if ch.Delay != nil {
 		c.Delay = ch.Delay
 	}
-	next := r.now.with("the whole capture with " + changeWords(ch))
+	next := r.now.with(words.F("change.capture", changeWords(ch)))
 	next.tape = &captureTape{Film: t.Capture().Play(c), title: t.title, note: t.note, change: c}
 	r.push(next)
 	return nil
@@ -170,7 +170,7 @@ func (r *Reel) SetServer(ch scenario.ServerChange) error {
 	} else {
 		s.Changes = slices.Insert(s.Changes, i, ch)
 	}
-	return r.replay(s, r.now.with(fmt.Sprintf("from tick %d on the server: %s", ch.At, serverChangeWords(ch))))
+	return r.replay(s, r.now.with(words.F("change.server", ch.At, serverChangeWords(ch))))
 }
 
 // again is what was picked out, in another story.

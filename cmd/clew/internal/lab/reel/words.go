@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"clew/cmd/clew/internal/words"
 	"clew/engine/sim"
 	"clew/net/rig/capture"
 	"clew/net/rig/tracer"
@@ -28,16 +29,16 @@ func (r *Reel) Sentence() string {
 func (r *Reel) inputWords(client int, seq uint32) string {
 	l := r.Story().Input(client, seq)
 	name := r.Name(client)
-	parts := []string{fmt.Sprintf("Input %d of %s: %s at tick %d", seq, name, keys(l.Keys), l.Made)}
+	parts := []string{words.F("reel.input", seq, name, keys(l.Keys), l.Made)}
 	lost, by := r.carriers(l)
 	if len(lost) > 0 {
-		parts = append(parts, "lost in "+packets(lost))
+		parts = append(parts, words.F("reel.lost-in", packets(lost)))
 	}
 	switch {
 	case l.Arrived == 0 && by == nil:
-		parts = append(parts, "no packet that carried it arrived: it never moved "+name)
+		parts = append(parts, words.F("reel.never-came", name))
 	case l.Arrived == 0:
-		parts = append(parts, fmt.Sprintf("still on its way in packet %d when the film ends", by.Number))
+		parts = append(parts, words.F("reel.on-its-way", by.Number))
 	default:
 		parts = append(parts, arrival(l, len(lost) > 0, by))
 		parts = append(parts, r.atServer(l, name)...)
@@ -66,52 +67,52 @@ func (r *Reel) carriers(l *tracer.Input) (lost []uint64, by *tracer.Packet) {
 func arrival(l *tracer.Input, again bool, by *tracer.Packet) string {
 	switch {
 	case by == nil:
-		return fmt.Sprintf("arrived at tick %d", l.Arrived)
+		return words.F("reel.arrived", l.Arrived)
 	case again:
-		return fmt.Sprintf("arrived again in %d at tick %d", by.Number, l.Arrived)
+		return words.F("reel.arrived-again", by.Number, l.Arrived)
 	}
-	return fmt.Sprintf("arrived in packet %d at tick %d", by.Number, l.Arrived)
+	return words.F("reel.arrived-in", by.Number, l.Arrived)
 }
 
 // atServer tells what the server did with an input that arrived.
 func (r *Reel) atServer(l *tracer.Input, name string) (parts []string) {
 	if l.Consumed == 0 {
-		return []string{fates[l.Outcome] + ": it never moved " + name}
+		return []string{words.F("reel.never-moved", words.T(fates[l.Outcome]), name)}
 	}
 	if n := l.Consumed - l.Arrived; n > 0 {
-		parts = append(parts, "waited "+count(n, "tick"))
+		parts = append(parts, words.N("reel.waited", n))
 	}
-	did := "moved " + name
 	if l.Keys == 0 {
-		did = "let " + name + " stand"
+		parts = append(parts, words.F("reel.let-stand", name, l.Consumed))
+	} else {
+		parts = append(parts, words.F("reel.moved", name, l.Consumed))
 	}
-	parts = append(parts, fmt.Sprintf("%s at %d", did, l.Consumed))
 	if l.Acked == 0 {
-		return append(parts, "not acknowledged before the film ends")
+		return append(parts, words.T("reel.not-acked"))
 	}
-	return append(parts, fmt.Sprintf("acknowledged %d ms later", millis(l.Acked-l.Consumed)))
+	return append(parts, words.F("reel.acked", millis(l.Acked-l.Consumed)))
 }
 
-// fates are why an input that arrived was not consumed.
+// fates are why an input that arrived was not consumed, as keys of the words.
 var fates = map[tracer.Outcome]string{
-	"":              "the server did not look at it before the film ended",
-	tracer.Queued:   "it still waits in the queue when the film ends",
-	tracer.Late:     "too late, a later one had been taken",
-	tracer.Overflow: "but the server's queue was full",
-	tracer.Refused:  "but its number was too far ahead",
+	"":              "reel.not-looked-at",
+	tracer.Queued:   "reel.queued",
+	tracer.Late:     "reel.late",
+	tracer.Overflow: "reel.overflow",
+	tracer.Refused:  "reel.refused",
 }
 
 // correctionWords tells how far off a prediction was, and why.
 func (r *Reel) correctionWords(i int) string {
 	c := r.Story().Corrections[i]
 	name := r.Name(c.Client)
-	s := fmt.Sprintf("Correction of %s at tick %d, after input %d: the prediction was %d units (%s cells) off, because %s.",
+	s := words.F("reel.correction",
 		name, c.Tick, c.Seq, c.Size, cells(c.Size), cause(c))
 	if c.Cause == tracer.WorldChanged {
-		s = fmt.Sprintf("%s was put elsewhere at tick %d, because %s: nobody was wrong.", name, c.Tick, cause(c))
+		s = words.F("reel.put-elsewhere", name, c.Tick, cause(c))
 	}
 	if c.Input != 0 {
-		s += fmt.Sprintf(" It began at tick %d.", r.began(i))
+		s += " " + words.F("reel.began", r.began(i))
 	}
 	return s
 }
@@ -119,23 +120,23 @@ func (r *Reel) correctionWords(i int) string {
 func cause(c tracer.Correction) string {
 	switch c.Cause {
 	case tracer.InputLost:
-		return fmt.Sprintf("input %d was lost: no packet that carried it arrived", c.Input)
+		return words.F("reel.cause-lost", c.Input)
 	case tracer.InputLate:
-		return fmt.Sprintf("input %d came late: the server had taken a later one", c.Input)
+		return words.F("reel.cause-late", c.Input)
 	case tracer.QueueFull:
-		return fmt.Sprintf("the server's queue had no room for input %d", c.Input)
+		return words.F("reel.cause-full", c.Input)
 	case tracer.InputRefused:
-		return fmt.Sprintf("the server refused input %d, whose number was too far ahead, and ended the connection", c.Input)
+		return words.F("reel.cause-refused", c.Input)
 	case tracer.LinkDied:
-		return "the connection died, and the inputs under way with it"
+		return words.T("reel.cause-died")
 	case tracer.WorldChanged:
-		return "another level began"
+		return words.T("reel.cause-level")
 	case capture.Unknown:
-		return "of something that only the server knows: its queue had no room for an input, or the real wire lost one or brought it too late"
+		return words.T("reel.cause-unknown")
 	case tracer.OtherRules:
-		return "the client cheats: it plays by other rules than the server"
+		return words.T("reel.cause-cheats")
 	}
-	return "of a defect: no input explains it"
+	return words.T("reel.cause-defect")
 }
 
 // cells is a distance in units as one in cells.
@@ -153,11 +154,11 @@ func (r *Reel) Fields(correction int) []Field {
 	list := []Field{
 		{"x", units(c.Predicted.X), units(c.Truth.X)},
 		{"y", units(c.Predicted.Y), units(c.Truth.Y)},
-		{"facing", facing(c.Predicted.Facing), facing(c.Truth.Facing)},
-		{"moving", yes(c.Predicted.Moving), yes(c.Truth.Moving)},
+		{words.T("reel.facing"), facing(c.Predicted.Facing), facing(c.Truth.Facing)},
+		{words.T("reel.moving"), yes(c.Predicted.Moving), yes(c.Truth.Moving)},
 	}
 	if c.Predicted.Exit != c.Truth.Exit {
-		list = append(list, Field{"exit at tick", strconv.Itoa(int(c.Predicted.Exit)), strconv.Itoa(int(c.Truth.Exit))})
+		list = append(list, Field{words.T("reel.exit"), strconv.Itoa(int(c.Predicted.Exit)), strconv.Itoa(int(c.Truth.Exit))})
 	}
 	return list
 }
@@ -167,29 +168,39 @@ func units(v int32) string { return fmt.Sprintf("%d (%s)", v, cells(v)) }
 
 func yes(v bool) string {
 	if v {
-		return "yes"
+		return words.T("reel.yes")
 	}
-	return "no"
+	return words.T("reel.no")
 }
 
 // facing is a direction in a word.
-func facing(in sim.Input) string { return strings.TrimSuffix(keys(in), " pressed") }
+func facing(in sim.Input) string {
+	if in == 0 {
+		return words.T("reel.nothing")
+	}
+	return held(in)
+}
 
 // keys is what an input holds.
 func keys(in sim.Input) string {
-	var held []string
+	if in == 0 {
+		return words.T("reel.none-pressed")
+	}
+	return words.F("reel.pressed", held(in))
+}
+
+// held are the directions of an input.
+func held(in sim.Input) string {
+	var names []string
 	for _, k := range [...]struct {
 		key  sim.Input
 		name string
-	}{{sim.Up, "up"}, {sim.Down, "down"}, {sim.Left, "left"}, {sim.Right, "right"}} {
+	}{{sim.Up, "reel.up"}, {sim.Down, "reel.down"}, {sim.Left, "reel.left"}, {sim.Right, "reel.right"}} {
 		if in&k.key != 0 {
-			held = append(held, k.name)
+			names = append(names, words.T(k.name))
 		}
 	}
-	if held == nil {
-		return "nothing pressed"
-	}
-	return strings.Join(held, " and ") + " pressed"
+	return strings.Join(names, " "+words.T("reel.and")+" ")
 }
 
 // named is how many packets a sentence names.
@@ -197,25 +208,18 @@ const named = 3
 
 func packets(numbers []uint64) string {
 	slices.Sort(numbers)
-	words := make([]string, 0, named+1)
+	list := make([]string, 0, named)
 	for _, n := range numbers[:min(named, len(numbers))] {
-		words = append(words, strconv.FormatUint(n, 10))
+		list = append(list, strconv.FormatUint(n, 10))
 	}
 	if len(numbers) == 1 {
-		return "packet " + words[0]
+		return words.F("reel.packet", list[0])
 	}
 	if more := len(numbers) - named; more > 0 {
-		return "packets " + strings.Join(words, ", ") + " and " + strconv.Itoa(more) + " more"
+		return words.F("reel.packets-more", strings.Join(list, ", "), more)
 	}
-	last := len(words) - 1
-	return "packets " + strings.Join(words[:last], ", ") + " and " + words[last]
-}
-
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return strconv.Itoa(n) + " " + noun + "s"
+	last := len(list) - 1
+	return words.F("reel.packets", strings.Join(list[:last], ", "), list[last])
 }
 
 // millis is how long so many ticks last.
