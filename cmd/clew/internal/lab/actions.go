@@ -5,6 +5,7 @@ import (
 
 	"clew/cmd/clew/internal/lab/reel"
 	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/words"
 )
 
 // actions are the buttons for what is picked out: what can be done to a
@@ -23,23 +24,23 @@ func newActions(l *Lab) *actions {
 			b.Choice(w, h, label, func() bool { return l.fate() == f }, func() { l.change(f) })
 		}
 		b.Row(8, func() {
-			fate("Drop  1", reel.Drop)
-			fate("Delay  2", reel.Delay)
+			fate(words.T("lab.drop"), reel.Drop)
+			fate(words.T("lab.delay"), reel.Delay)
 		})
 		b.Row(8, func() {
-			fate("Double  3", reel.Double)
-			fate("Swap  4", reel.Swap)
+			fate(words.T("lab.double"), reel.Double)
+			fate(words.T("lab.swap"), reel.Swap)
 		})
 		b.Row(8, func() {
-			b.Button(w, h, "Undo", l.undo)
-			b.Button(w, h, "As it was  0", l.restore)
+			b.Button(w, h, words.T("lab.undo"), l.undo)
+			b.Button(w, h, words.T("lab.as-it-was"), l.restore)
 		})
 	})
 	a.other = a.sheet(func(b *kit.Builder) {
-		b.Button(2*w+8, h, "Where it began  Enter", l.visit)
+		b.Button(2*w+8, h, words.T("lab.where"), l.visit)
 		b.Row(8, func() {
-			b.Button(w, h, "Undo", l.undo)
-			b.Button(w, h, "As it was  0", l.restore)
+			b.Button(w, h, words.T("lab.undo"), l.undo)
+			b.Button(w, h, words.T("lab.as-it-was"), l.restore)
 		})
 	})
 	return a
@@ -92,7 +93,7 @@ func (l *Lab) change(f reel.Fate) { l.show(l.reel.Change(f)) }
 func (l *Lab) undo() {
 	l.fault = ""
 	if !l.reel.Undo() {
-		l.fault = "Nothing was changed."
+		l.fault = words.T("lab.nothing")
 	}
 }
 
@@ -100,6 +101,6 @@ func (l *Lab) undo() {
 func (l *Lab) restore() {
 	l.fault = ""
 	if !l.reel.Restore() {
-		l.fault = "Nothing was changed."
+		l.fault = words.T("lab.nothing")
 	}
 }

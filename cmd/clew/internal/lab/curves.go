@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"fmt"
 	"image"
 	"strconv"
 
@@ -9,13 +8,14 @@ import (
 
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/words"
 	"clew/engine/sim"
 	"clew/net/rig/tracer"
 )
 
 // curve is a number over time, as it is drawn.
 type curve struct {
-	name string
+	name string // key of the words
 	of   func(*tracer.Series) []int32
 	text func(v int32) string
 	// least is what the top of the scale is at least, so that a trifle is not
@@ -25,15 +25,15 @@ type curve struct {
 
 // curves are those that a comparison shows, from the top.
 var curves = []curve{
-	{"own place off", func(s *tracer.Series) []int32 { return s.Own }, cellsText, sim.CellUnits / 2},
-	{"others off", func(s *tracer.Series) []int32 { return s.Others }, cellsText, sim.CellUnits / 2},
-	{"key to screen", func(s *tracer.Series) []int32 { return s.Delay }, ticksText, 6},
-	{"corrections", func(s *tracer.Series) []int32 { return s.Corrections }, func(v int32) string { return strconv.Itoa(int(v)) }, 4},
-	{"bytes a second", func(s *tracer.Series) []int32 { return s.Bytes }, bytesText, 1000},
+	{"lab.own-off", func(s *tracer.Series) []int32 { return s.Own }, cellsText, sim.CellUnits / 2},
+	{"lab.others-off", func(s *tracer.Series) []int32 { return s.Others }, cellsText, sim.CellUnits / 2},
+	{"lab.key-to-screen", func(s *tracer.Series) []int32 { return s.Delay }, ticksText, 6},
+	{"lab.corrections", func(s *tracer.Series) []int32 { return s.Corrections }, func(v int32) string { return strconv.Itoa(int(v)) }, 4},
+	{"lab.bytes", func(s *tracer.Series) []int32 { return s.Bytes }, bytesText, 1000},
 }
 
 func cellsText(v int32) string {
-	return strconv.FormatFloat(float64(v)/sim.CellUnits, 'f', 2, 64) + " cells"
+	return words.F("lab.cells", strconv.FormatFloat(float64(v)/sim.CellUnits, 'f', 2, 64))
 }
 
 func ticksText(v int32) string { return strconv.Itoa(int(v)*1000/sim.TickRate) + " ms" }
@@ -118,7 +118,7 @@ func most(v []int32, from, to int) int32 {
 func (l *Lab) drawCurvesKey(dst *ebiten.Image, s *kit.Skin) {
 	r := image.Rect(l.places.line.Min.X, l.places.line.Min.Y, l.places.line.Max.X, l.places.line.Min.Y+s.Px(lineHead))
 	base, mid, u := s.Centre(kit.Small, r.Min.Y, r.Max.Y), float32(r.Min.Y+r.Max.Y)/2, float32(s.Scale)
-	s.Print(dst, l.reel.Name(l.chosen)+", in both games", kit.Strong, r.Min.X+s.Px(8), s.Centre(kit.Strong, r.Min.Y, r.Max.Y), theme.Text)
+	s.Print(dst, words.F("lab.in-both", l.reel.Name(l.chosen)), kit.Strong, r.Min.X+s.Px(8), s.Centre(kit.Strong, r.Min.Y, r.Max.Y), theme.Text)
 	names := [2]string{l.plate(l.beside).what, l.plate(l.panes[l.chosen]).what}
 	x := r.Max.X - s.Px(8)
 	l.pencil.begin(dst)
@@ -138,22 +138,21 @@ func (l *Lab) drawNumbers(dst *ebiten.Image, s *kit.Skin, in image.Rectangle) {
 	wide := in.Dx() / len(curves)
 	for i, c := range curves {
 		x := in.Min.X + i*wide
-		s.Print(dst, c.name, kit.Small, x, in.Min.Y+s.Px(12), theme.Dim)
+		s.Print(dst, words.T(c.name), kit.Small, x, in.Min.Y+s.Px(12), theme.Dim)
 		s.Print(dst, "- -  "+number(c, c.of(a), at), kit.Figures, x, in.Min.Y+s.Px(30), was)
 		s.Print(dst, "—    "+number(c, c.of(b), at), kit.Figures, x, in.Min.Y+s.Px(46), is)
 	}
-	words := "Nothing is changed yet: E sets something differently from this tick on, M leads back to the packets."
-	if made := l.reel.Changes(); len(made) > 0 {
-		words = "The same inputs and the same packets' luck, but: " + made[len(made)-1] + "."
-		if n := len(made); n > 1 {
-			words = fmt.Sprintf("The same inputs and the same packets' luck, but for %d changes, the last: %s.", n, made[n-1])
-		}
-	}
-	if l.reel.Reference().Title() != l.reel.Tape().Title() {
-		words = l.reel.Reference().Title() + ", and " + l.reel.Tape().Title() + "."
+	text := words.T("lab.not-changed")
+	switch made := l.reel.Changes(); {
+	case l.reel.Reference().Title() != l.reel.Tape().Title():
+		text = words.F("lab.pair", l.reel.Reference().Title(), l.reel.Tape().Title())
+	case len(made) == 1:
+		text = words.F("lab.but", made[0])
+	case len(made) > 1:
+		text = words.F("lab.but-for", len(made), made[len(made)-1])
 	}
 	in.Min.Y += s.Px(54)
-	l.paragraph(dst, s, words, kit.Body, in, theme.Dim)
+	l.paragraph(dst, s, text, kit.Body, in, theme.Dim)
 }
 
 // number is a curve's at a tick, in words.

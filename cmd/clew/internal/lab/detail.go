@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"fmt"
 	"image"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -9,6 +8,7 @@ import (
 	"clew/cmd/clew/internal/lab/reel"
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/words"
 	"clew/net/rig/tracer"
 )
 
@@ -40,7 +40,7 @@ func (l *Lab) tell() *telling {
 			break
 		}
 		t.message = m
-		t.size = fmt.Sprintf("%d bytes as msgpack, below by field; %d as text:", len(m.Pack), len(m.Text))
+		t.size = words.F("lab.size", len(m.Pack), len(m.Text))
 	case reel.Correction:
 		t.fields = l.reel.Fields(p.Index)
 	}
@@ -78,16 +78,16 @@ func (l *Lab) drawDetail(dst *ebiten.Image, s *kit.Skin) {
 // advice says what one can do next.
 func (l *Lab) advice() string {
 	if !l.reel.Live() {
-		return "Click a packet, an input or a correction to see what became of it."
+		return words.T("lab.click")
 	}
-	keys := "W A S D walk " + l.reel.Name(0)
+	keys := words.F("lab.wasd-walk", l.reel.Name(0))
 	switch {
 	case len(l.panes) > 1 && l.reel.Hand(1).Kind == reel.ByPerson && l.reel.Hand(0).Kind == reel.ByPerson:
-		keys += ", the arrow keys " + l.reel.Name(1)
+		keys = words.F("lab.both-walk", l.reel.Name(0), l.reel.Name(1))
 	case l.reel.Hand(0).Kind != reel.ByPerson:
-		keys = "The arrow keys walk " + l.reel.Name(1)
+		keys = words.F("lab.arrows-walk", l.reel.Name(1))
 	}
-	return keys + " while it plays: Space plays on and pauses, R plays anew from the tick that you look at."
+	return words.F("lab.while", keys)
 }
 
 // drawMessage shows a message: the text form on a line, and below it msgpack,
@@ -95,8 +95,8 @@ func (l *Lab) advice() string {
 func (l *Lab) drawMessage(dst *ebiten.Image, s *kit.Skin, t *telling, in image.Rectangle) {
 	base := in.Min.Y + s.Ascent(kit.Small)
 	x := in.Min.X + int(s.Print(dst, t.size, kit.Small, in.Min.X, base, theme.Dim)) + s.Px(8)
-	words := kit.Cut(t.message.Text, float64(in.Max.X-x), func(w string) float64 { return s.Width(w, kit.Figures) })
-	s.Print(dst, words, kit.Figures, x, base, theme.Text)
+	text := kit.Cut(t.message.Text, float64(in.Max.X-x), func(w string) float64 { return s.Width(w, kit.Figures) })
+	s.Print(dst, text, kit.Figures, x, base, theme.Text)
 	in.Min.Y += s.Px(18)
 	if len(t.message.Parts) > 0 && in.Dy() >= s.Px(chipHigh) {
 		l.chips.draw(dst, s, &l.quads, t.message.Parts, in)
@@ -113,7 +113,7 @@ func (l *Lab) drawFields(dst *ebiten.Image, s *kit.Skin, fields []reel.Field, in
 		}
 	}
 	line, y := s.Px(16), in.Min.Y
-	row(y, [3]string{"field", "as predicted", "at the server"}, theme.Dim, kit.Small)
+	row(y, [3]string{words.T("lab.field"), words.T("lab.predicted"), words.T("lab.truth")}, theme.Dim, kit.Small)
 	for _, f := range fields {
 		if y += line; y+line > in.Max.Y+s.Px(4) {
 			return
@@ -127,15 +127,15 @@ func (l *Lab) drawFields(dst *ebiten.Image, s *kit.Skin, fields []reel.Field, in
 	}
 }
 
-// paragraph writes words into a box, as far as they fit, and gives where they
+// paragraph writes a text into a box, as far as they fit, and gives where they
 // end.
-func (l *Lab) paragraph(dst *ebiten.Image, s *kit.Skin, words string, st kit.Style, r image.Rectangle, ink colour) int {
+func (l *Lab) paragraph(dst *ebiten.Image, s *kit.Skin, text string, st kit.Style, r image.Rectangle, ink colour) int {
 	line, y := s.Px(19), r.Min.Y
-	for _, words := range kit.Wrap(words, 0, float64(r.Dx()), func(t string) float64 { return s.Width(t, st) }) {
+	for _, part := range kit.Wrap(text, 0, float64(r.Dx()), func(t string) float64 { return s.Width(t, st) }) {
 		if y+line > r.Max.Y {
 			break
 		}
-		s.Print(dst, words, st, r.Min.X, s.Centre(st, y, y+line), ink)
+		s.Print(dst, part, st, r.Min.X, s.Centre(st, y, y+line), ink)
 		y += line
 	}
 	return y

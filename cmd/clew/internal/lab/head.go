@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"fmt"
 	"image"
 	"strconv"
 
@@ -9,6 +8,7 @@ import (
 
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/words"
 	"clew/engine/sim"
 )
 
@@ -19,18 +19,18 @@ func (l *Lab) drawHead(dst *ebiten.Image, s *kit.Skin) {
 	l.drawSign(dst, s)
 	base := s.Centre(kit.Strong, r.Min.Y, r.Max.Y)
 	x := l.places.play.Max.X + s.Px(4)
-	state := "paused"
+	state := words.T("lab.paused")
 	switch {
 	case l.reel.Playing && l.reel.Live() && l.reel.AtEdge():
-		state = "live"
+		state = words.T("lab.live")
 	case l.reel.Playing:
-		state = "plays"
+		state = words.T("lab.plays")
 	}
 	x += int(s.Print(dst, state, kit.Strong, x, base, theme.Text))
 	x = max(x, l.places.play.Max.X+s.Px(60))
 	x += int(s.Print(dst, l.reel.Speed(), kit.Count, x, base, theme.Text)) + s.Px(20)
 	at := l.reel.At()
-	place := fmt.Sprintf("tick %d of %d", at, l.reel.Ticks())
+	place := words.F("lab.place", at, l.reel.Ticks())
 	x = max(x, l.places.play.Max.X+s.Px(124))
 	right := l.drawBadge(dst, s)
 	if x += int(s.Width(place, kit.Count)) + s.Px(12); x < right {
@@ -69,34 +69,32 @@ func (l *Lab) drawBadge(dst *ebiten.Image, s *kit.Skin) int {
 	if len(made) == 0 {
 		return r.Max.X
 	}
-	words := "WHAT IF: " + made[0]
+	what := made[0]
 	if n := len(made); n > 1 {
-		words = fmt.Sprintf("WHAT IF: %d changes", n)
+		what = words.F("lab.changes", n)
 	}
-	words += fmt.Sprintf(" · corrections %d, were %d", len(l.reel.Story().Corrections), len(l.reel.Reference().Story().Corrections))
-	words = kit.Cut(words, float64(r.Dx())*0.5, func(t string) float64 { return s.Width(t, kit.Small) })
-	w := int(s.Width(words, kit.Small)) + s.Px(24)
+	text := words.F("lab.what-if", what, len(l.reel.Story().Corrections), len(l.reel.Reference().Story().Corrections))
+	text = kit.Cut(text, float64(r.Dx())*0.5, func(t string) float64 { return s.Width(t, kit.Small) })
+	w := int(s.Width(text, kit.Small)) + s.Px(24)
 	box := image.Rect(r.Max.X-w, r.Min.Y+s.Px(4), r.Max.X, r.Max.Y-s.Px(4))
 	s.Pill.Draw(dst, box, 1)
-	s.PrintMid(dst, words, kit.Small, (box.Min.X+box.Max.X)/2, s.Centre(kit.Small, box.Min.Y, box.Max.Y), theme.Accent)
+	s.PrintMid(dst, text, kit.Small, (box.Min.X+box.Max.X)/2, s.Centre(kit.Small, box.Min.Y, box.Max.Y), theme.Accent)
 	return box.Min.X - s.Px(12)
 }
 
 // help names all keys.
 func (l *Lab) help() string {
-	const first = "Space pause  ·  , . one tick  ·  ← → ten ticks  ·  Home End  ·  [ ] speed  ·  "
-	const last = "E settings  ·  M compare  ·  Backspace undo  ·  0 as it was  ·  + − wheel: zoom  ·  PgUp PgDn scroll  ·  Esc back"
+	first, last := words.T("lab.keys-first"), words.T("lab.keys-last")
 	if l.compares {
-		return first + "V the other client  ·  " + last
+		return first + "  ·  " + words.T("lab.keys-compare") + "  ·  " + last
 	}
-	return first + "Tab packet  ·  I input  ·  C correction  ·  Shift: back  ·  Enter where it began  ·  ↑ ↓ more of it  ·  " +
-		"1 drop  ·  2 delay  ·  3 double  ·  4 swap  ·  F6 F7 who plays  ·  R play anew  ·  V server  ·  " + last
+	return first + "  ·  " + words.T("lab.keys-packets") + "  ·  " + last
 }
 
 // drawHelp names the keys.
 func (l *Lab) drawHelp(dst *ebiten.Image, s *kit.Skin) {
-	for i, words := range l.places.hints {
+	for i, text := range l.places.hints {
 		top := l.places.help.Min.Y + i*s.Px(hintLine)
-		s.Print(dst, words, kit.Small, l.places.help.Min.X, s.Centre(kit.Small, top, top+s.Px(hintLine)), theme.Dim)
+		s.Print(dst, text, kit.Small, l.places.help.Min.X, s.Centre(kit.Small, top, top+s.Px(hintLine)), theme.Dim)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"clew/cmd/clew/internal/lab/reel"
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/words"
 	"clew/net/rig/scenario"
 )
 
@@ -58,7 +59,7 @@ func NewList(h kit.Hands, message, captures string) *List {
 	slices.Reverse(files)
 	for _, path := range files[:min(len(files), newest)] {
 		name := strings.TrimSuffix(filepath.Base(path), ".capture")
-		l.all = append(l.all, choice{path, "Captured " + name, "A game of your own that F5 captured: " + path})
+		l.all = append(l.all, choice{path, words.F("lab.captured", name), words.F("lab.own-game", path)})
 	}
 	l.sheet = &kit.Sheet{Pad: 16, Gap: 2, Scrolls: true, Escape: func() { l.leave = true }}
 	l.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.45, 8) }
@@ -69,24 +70,24 @@ func NewList(h kit.Hands, message, captures string) *List {
 
 func (l *List) build(b *kit.Builder) {
 	const w = listWidth - 32
-	b.Text(w, 30, kit.Heading, theme.Text, kit.Fixed("The Lab"))
-	b.Text(w, 22, kit.Body, theme.Dim, kit.Fixed("Stop a networked game, go back in it, and try again with one thing changed."))
+	b.Text(w, 30, kit.Heading, theme.Text, kit.Fixed(words.T("lab.title")))
+	b.Text(w, 22, kit.Body, theme.Dim, kit.Fixed(words.T("lab.subtitle")))
 	b.Space(4)
 	for i := range l.all {
 		b.Entry(w, listEntry, kit.Lead, "  "+l.all[i].title, func() { l.chosen = &l.all[i] })
 	}
-	b.Entry(w, listEntry, kit.Lead, "  Back to the menu", func() { l.leave = true })
+	b.Entry(w, listEntry, kit.Lead, "  "+words.T("lab.menu"), func() { l.leave = true })
 	b.Canvas(w, listNote, l.drawNote)
 }
 
 // drawNote says what to look at in the scenario that has the focus.
 func (l *List) drawNote(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
-	words := l.fault
-	if i := l.sheet.Focused(); words == "" && i >= 0 && i < len(l.all) {
-		words = l.all[i].note
+	note := l.fault
+	if i := l.sheet.Focused(); note == "" && i >= 0 && i < len(l.all) {
+		note = l.all[i].note
 	}
 	line := s.Px(19)
-	for i, t := range kit.Wrap(words, 0, float64(r.Dx()-s.Px(8)), func(t string) float64 { return s.Width(t, kit.Body) }) {
+	for i, t := range kit.Wrap(note, 0, float64(r.Dx()-s.Px(8)), func(t string) float64 { return s.Width(t, kit.Body) }) {
 		top := r.Min.Y + s.Px(8) + i*line
 		if top+line > r.Max.Y {
 			return

@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"fmt"
 	"image"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -11,6 +10,7 @@ import (
 	"clew/cmd/clew/internal/panel/tuning"
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/view"
+	"clew/cmd/clew/internal/words"
 	"clew/engine/sim"
 	"clew/net/replica"
 	"clew/net/rig/tracer"
@@ -125,15 +125,15 @@ func (p *pane) settle(w, h int) {
 func (l *Lab) drawPane(dst *ebiten.Image, s *kit.Skin, p *pane, r image.Rectangle) {
 	plate := image.Rect(r.Min.X, r.Min.Y, r.Max.X, r.Min.Y+s.Px(plateLine))
 	picture := image.Rect(r.Min.X, plate.Max.Y, r.Max.X, r.Max.Y)
-	o := p.options(picture.Dx(), picture.Dy(), view.Options{You: "you", Now: l.reel.Scene().Now(), ReducedMotion: l.calm || !l.reel.Playing})
+	o := p.options(picture.Dx(), picture.Dy(), view.Options{You: words.T("game.you"), Now: l.reel.Scene().Now(), ReducedMotion: l.calm || !l.reel.Playing})
 	p.world.Draw(dst.SubImage(picture).(*ebiten.Image), &p.view, o)
 	if len(p.view.Figures) == 0 {
 		x, y := (r.Min.X+r.Max.X)/2, (picture.Min.Y+picture.Max.Y)/2
-		words := "not in the game yet"
+		text := words.T("lab.not-yet")
 		if p.client == truth && l.reel.Scene().World() == nil {
-			words = "unknown: there is no recording of the server beside the capture"
+			text = words.T("lab.unknown")
 		}
-		s.PrintMid(dst, kit.Cut(words, float64(r.Dx()-s.Px(16)), func(t string) float64 { return s.Width(t, kit.Body) }), kit.Body, x, y, theme.Text)
+		s.PrintMid(dst, kit.Cut(text, float64(r.Dx()-s.Px(16)), func(t string) float64 { return s.Width(t, kit.Body) }), kit.Body, x, y, theme.Text)
 	}
 	l.outline(dst, r)
 	l.drawPlate(dst, s, p, plate)
@@ -185,24 +185,24 @@ type plate struct {
 
 func (l *Lab) plate(p *pane) plate {
 	if p.client == truth {
-		return plate{name: "Server", what: "what is true", note: "V: " + l.aroundWords(), ink: theme.Dim}
+		return plate{name: words.T("lab.server"), what: words.T("lab.what-is-true"), note: "V: " + l.aroundWords(), ink: theme.Dim}
 	}
 	tape := l.reel.Tape()
 	if p == l.beside {
 		tape = l.reel.Reference()
 	}
-	t := plate{name: tape.Name(p.client), what: "what " + tape.Name(p.client) + " sees", ink: theme.Accent}
+	t := plate{name: tape.Name(p.client), what: words.F("lab.sees", tape.Name(p.client)), ink: theme.Accent}
 	t.note = tuning.BadgeText(tape.Settings(p.client, l.reel.At()))
 	switch {
 	case p == l.beside:
-		t.what = "as it was"
+		t.what = words.T("lab.before")
 		if l.reel.Reference().Title() != l.reel.Tape().Title() {
 			t.what = l.reel.Reference().Title()
 		}
 	case l.compares:
-		t.what = "with the change"
+		t.what = words.T("lab.with-change")
 		if n := len(l.reel.Changes()); n > 1 {
-			t.what = fmt.Sprintf("with %d changes", n)
+			t.what = words.F("lab.with-changes", n)
 		} else if n == 0 {
 			t.what = l.reel.Tape().Title()
 		}
@@ -218,19 +218,19 @@ func (l *Lab) handWords(client int) string {
 	h := l.reel.Hand(client)
 	switch h.Kind {
 	case reel.ByPerson:
-		return key + ": you, " + [...]string{"W A S D", "arrows"}[client]
+		return words.F("lab.you-play", key, words.T([...]string{"lab.wasd", "lab.arrows"}[client]))
 	case reel.ByBot:
-		return fmt.Sprintf("%s: bot %d", key, h.Seed)
+		return words.F("lab.bot-plays", key, h.Seed)
 	}
-	return key + ": recording"
+	return words.F("lab.recorded", key)
 }
 
 // aroundWords says what the server's pane shows.
 func (l *Lab) aroundWords() string {
 	if l.server.around == truth {
-		return "the whole maze"
+		return words.T("lab.whole")
 	}
-	return "around " + l.reel.Name(l.server.around)
+	return words.F("lab.around", l.reel.Name(l.server.around))
 }
 
 // turn lets the server's pane follow the next one.

@@ -10,6 +10,7 @@ import (
 	"clew/cmd/clew/internal/lab/reel"
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/words"
 	"clew/net/rig/tracer"
 )
 
@@ -34,15 +35,15 @@ func (l *Lab) drawTimeline(dst *ebiten.Image, s *kit.Skin) {
 func (l *Lab) drawLanes(dst *ebiten.Image, s *kit.Skin) {
 	lanes, server := l.line.lanes(len(l.panes))
 	r := l.places.lines
-	name := func(words string, y float32) {
-		words = kit.Cut(words, float64(l.places.labels.Dx()-s.Px(8)), func(t string) float64 { return s.Width(t, kit.Small) })
-		s.Print(dst, words, kit.Small, l.places.labels.Min.X, s.Centre(kit.Small, int(y)-s.Px(8), int(y)+s.Px(8)), theme.Text)
+	name := func(text string, y float32) {
+		text = kit.Cut(text, float64(l.places.labels.Dx()-s.Px(8)), func(t string) float64 { return s.Width(t, kit.Small) })
+		s.Print(dst, text, kit.Small, l.places.labels.Min.X, s.Centre(kit.Small, int(y)-s.Px(8), int(y)+s.Px(8)), theme.Text)
 		l.quads.Rect(float32(r.Min.X), y-0.5, float32(r.Dx()), 1, theme.Dim)
 	}
 	for i := range l.panes {
 		name(l.reel.Name(i), lanes[i])
 	}
-	name("server", server)
+	name(words.T("lab.lane-server"), server)
 	l.quads.Draw(dst)
 }
 
@@ -222,33 +223,34 @@ func (l *Lab) drawStrip(dst *ebiten.Image, s *kit.Skin) {
 	}
 	l.quads.Rect(at(float64(l.reel.At()))-u, y-2*u, 2*u, h+4*u, theme.Text)
 	l.quads.Draw(dst)
-	s.Print(dst, "film", kit.Small, l.places.labels.Min.X, s.Centre(kit.Small, r.Min.Y, r.Max.Y), theme.Dim)
+	s.Print(dst, words.T("lab.film"), kit.Small, l.places.labels.Min.X, s.Centre(kit.Small, r.Min.Y, r.Max.Y), theme.Dim)
 }
 
 // drawKey says what the lines and marks mean, at the right of the head.
 func (l *Lab) drawKey(dst *ebiten.Image, s *kit.Skin) {
 	r := image.Rect(l.places.line.Min.X, l.places.line.Min.Y, l.places.line.Max.X, l.places.line.Min.Y+s.Px(lineHead))
 	base, mid, u := s.Centre(kit.Small, r.Min.Y, r.Max.Y), float32(r.Min.Y+r.Max.Y)/2, float32(s.Scale)
-	left := r.Min.X + s.Px(16) + int(s.Print(dst, "Packets", kit.Strong, r.Min.X+s.Px(8), s.Centre(kit.Strong, r.Min.Y, r.Max.Y), theme.Text))
+	left := r.Min.X + s.Px(16) + int(s.Print(dst, words.T("lab.packets"), kit.Strong, r.Min.X+s.Px(8), s.Centre(kit.Strong, r.Min.Y, r.Max.Y), theme.Text))
 	x := r.Max.X - s.Px(8)
 	l.pencil.begin(dst)
 	for _, k := range [...]struct {
-		words string
-		draw  func(x float32)
+		key  string // of the words
+		draw func(x float32)
 	}{
-		{"correction", func(x float32) {
+		{"lab.line-correction", func(x float32) {
 			l.quads.Triangle(x+9*u, mid-5*u, x+19*u, mid-5*u, x+14*u, mid+5*u, theme.NetCorrection)
 		}},
-		{"lost", func(x float32) { l.pencil.cross(x+14*u, mid, 4.5*u, 1.8*u, theme.NetLost) }},
-		{"others", func(x float32) { l.pencil.dashed(x, mid, x+24*u, mid, 1.5*u, 4*u, theme.NetReliable) }},
-		{"snapshots", func(x float32) { l.pencil.line(x, mid+5*u, x+24*u, mid-5*u, 1.5*u, theme.NetSnapshot) }},
-		{"inputs", func(x float32) { l.pencil.line(x, mid-5*u, x+24*u, mid+5*u, 1.5*u, theme.NetInput) }},
-		{"input", func(x float32) { l.quads.Rect(x+16*u, mid-3*u, 2*u, 6*u, theme.NetInput) }},
+		{"lab.line-lost", func(x float32) { l.pencil.cross(x+14*u, mid, 4.5*u, 1.8*u, theme.NetLost) }},
+		{"lab.line-others", func(x float32) { l.pencil.dashed(x, mid, x+24*u, mid, 1.5*u, 4*u, theme.NetReliable) }},
+		{"lab.line-snapshots", func(x float32) { l.pencil.line(x, mid+5*u, x+24*u, mid-5*u, 1.5*u, theme.NetSnapshot) }},
+		{"lab.line-inputs", func(x float32) { l.pencil.line(x, mid-5*u, x+24*u, mid+5*u, 1.5*u, theme.NetInput) }},
+		{"lab.line-input", func(x float32) { l.quads.Rect(x+16*u, mid-3*u, 2*u, 6*u, theme.NetInput) }},
 	} {
-		if x-int(s.Width(k.words, kit.Small))-s.Px(30) < left {
+		text := words.T(k.key)
+		if x-int(s.Width(text, kit.Small))-s.Px(30) < left {
 			break
 		}
-		x -= int(s.PrintRight(dst, k.words, kit.Small, x, base, theme.Dim)) + s.Px(30)
+		x -= int(s.PrintRight(dst, text, kit.Small, x, base, theme.Dim)) + s.Px(30)
 		k.draw(float32(x))
 		x -= s.Px(12)
 	}

@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"fmt"
 	"image"
 	"time"
 
@@ -10,6 +9,7 @@ import (
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/panel/tuning"
 	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/words"
 	"clew/net/link/flakylink"
 	"clew/net/replica"
 	"clew/net/rig/scenario"
@@ -170,17 +170,17 @@ func (t *tuner) build(b *kit.Builder) {
 	t.who = t.lab.chosen
 	b.Canvas(w, 22, func(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
 		base := s.Centre(kit.Strong, r.Min.Y, r.Max.Y-s.Px(4))
-		words := fmt.Sprintf("From tick %d on", t.lab.reel.At()+1)
+		text := words.F("tuner.from", t.lab.reel.At()+1)
 		if t.lab.reel.Captured() {
-			words = "The same packets, and"
+			text = words.T("tuner.captured")
 		}
-		s.Print(dst, words, kit.Strong, r.Min.X, base, theme.Text)
+		s.Print(dst, text, kit.Strong, r.Min.X, base, theme.Text)
 		s.PrintRight(dst, "Esc", kit.Small, r.Max.X, base, theme.Dim)
 	})
 	if t.lab.reel.Captured() {
 		b.Space(2)
 		tuning.AddLevers(b, w, true, &t.now.on)
-		t.dial(b, w, "delay (0: auto)", " ms", 1000, 10, 0, &t.now.delay)
+		t.dial(b, w, words.T("tuner.delay"), " ms", 1000, 10, 0, &t.now.delay)
 		return
 	}
 	b.Row(8, func() {
@@ -190,17 +190,17 @@ func (t *tuner) build(b *kit.Builder) {
 		}
 	})
 	b.Space(2)
-	t.way(b, w, "to the server", &t.now.flaky.Up)
-	t.way(b, w, "from the server", &t.now.flaky.Down)
-	b.Toggle(w, "As TCP (one stream)", func() bool { return t.now.flaky.Stream }, func() { t.now.flaky.Stream = !t.now.flaky.Stream })
+	t.way(b, w, words.T("lag.up"), &t.now.flaky.Up)
+	t.way(b, w, words.T("lag.down"), &t.now.flaky.Down)
+	b.Toggle(w, words.T("lag.stream"), func() bool { return t.now.flaky.Stream }, func() { t.now.flaky.Stream = !t.now.flaky.Stream })
 	b.Space(2)
 	tuning.AddLevers(b, w, false, &t.now.on)
-	t.dial(b, w, "redundancy", " inputs", wire.MaxMoves, 1, 1, &t.now.redundancy)
-	t.dial(b, w, "delay (0: auto)", " ms", 1000, 10, 0, &t.now.delay)
+	t.dial(b, w, words.T("tuner.redundancy"), " "+words.T("tuner.inputs"), wire.MaxMoves, 1, 1, &t.now.redundancy)
+	t.dial(b, w, words.T("tuner.delay"), " ms", 1000, 10, 0, &t.now.delay)
 	b.Space(2)
-	b.Text(w, 18, kit.Strong, theme.Text, kit.Fixed("the server"))
-	t.dial(b, w, "snapshots", "/s", 60, 1, 1, &t.now.rate)
-	t.dial(b, w, "queue target", " inputs", scenario.MaxTarget, 1, 1, &t.now.target)
+	b.Text(w, 18, kit.Strong, theme.Text, kit.Fixed(words.T("tuner.server")))
+	t.dial(b, w, words.T("tuner.snapshots"), "/s", 60, 1, 1, &t.now.rate)
+	t.dial(b, w, words.T("tuner.target"), " "+words.T("tuner.inputs"), scenario.MaxTarget, 1, 1, &t.now.target)
 }
 
 func (t *tuner) way(b *kit.Builder, w float64, title string, way *flakylink.Conditions) {
