@@ -30,6 +30,7 @@ func (o *options) faults() (all []fault) {
 		value, lo, hi int
 	}{
 		{"max-players", o.maxPlayers, 1, sim.MaxPlayers},
+		{"max-watchers", o.maxWatchers, 0, sim.MaxPlayers},
 		{"snapshot-rate", o.snapshotRate, 1, sim.TickRate},
 		{"per-address", o.perAddress, 0, 1 << 20},
 	} {

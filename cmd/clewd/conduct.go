@@ -93,7 +93,7 @@ func (s *steward) changeLevels(list string) []error {
 // adopt takes over what can be changed while the server runs.
 func (o *options) adopt(n options) {
 	o.level, o.motd, o.password, o.adminPassword = n.level, n.motd, n.password, n.adminPassword
-	o.maxPlayers, o.perAddress = n.maxPlayers, n.perAddress
+	o.maxPlayers, o.maxWatchers, o.perAddress = n.maxPlayers, n.maxWatchers, n.perAddress
 }
 
 // changed are the flags that differ and cannot be changed while the server

@@ -26,6 +26,7 @@ type options struct {
 	addr          string
 	level         string // several, with commas between, are a rotation
 	maxPlayers    int
+	maxWatchers   int
 	snapshotRate  int
 	perAddress    int
 	name          string
@@ -50,6 +51,7 @@ func defaults() options {
 		addr:         host.DefaultAddr,
 		level:        pick.Names()[0],
 		maxPlayers:   host.DefaultMaxPlayers,
+		maxWatchers:  host.DefaultMaxWatchers,
 		snapshotRate: host.DefaultSnapshotRate,
 		perAddress:   host.DefaultPerAddress,
 		name:         "Clew",
@@ -67,6 +69,7 @@ func (o *options) flags() *flag.FlagSet {
 	fs.StringVar(&o.config, "config", o.config, "read settings from this `FILE`, in which they are called as the flags are; flags and environment count more")
 	fs.StringVar(&o.addr, "addr", o.addr, "listen on `HOST:PORT`; without the host on all addresses, and with port 0 on any port that is free")
 	fs.StringVar(&o.level, "level", o.level, "play in this `LEVEL`: "+strings.Join(pick.Names(), ", ")+", the path of a level file, or random:SEED:WxH; or in several one after the other, with commas between, the next one when all players are out")
+	fs.IntVar(&o.maxWatchers, "max-watchers", o.maxWatchers, fmt.Sprintf("when the game is full, let `N` more watch and wait in line for a place, 0 to %d", sim.MaxPlayers))
 	fs.IntVar(&o.maxPlayers, "max-players", o.maxPlayers, fmt.Sprintf("let in `N` players, 1 to %d", sim.MaxPlayers))
 	fs.IntVar(&o.snapshotRate, "snapshot-rate", o.snapshotRate, fmt.Sprintf("send about `N` snapshots a second, 1 to %d", sim.TickRate))
 	fs.IntVar(&o.perAddress, "per-address", o.perAddress, "take `N` connections from one address; 0 is without a bound")

@@ -78,6 +78,7 @@ func (o *options) hostConfig(levels *rotation, l net.Listener) host.Config {
 		Seed:         seed(),
 		Name:         o.name,
 		MaxPlayers:   r.MaxPlayers,
+		MaxWatchers:  r.MaxWatchers,
 		PerAddress:   r.PerAddress,
 		Password:     r.Password,
 		Greeting:     r.Greeting,

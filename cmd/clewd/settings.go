@@ -63,7 +63,7 @@ func template() []byte {
 
 Paths are from the folder in which the server is started.`,
 		o.flags(), []config.Section{
-			{Title: "the game", Flags: []string{"name", "level", "motd", "max-players"}},
+			{Title: "the game", Flags: []string{"name", "level", "motd", "max-players", "max-watchers"}},
 			{Title: "who may come in", Flags: []string{"addr", "password", "per-address", "bans", "lan"}},
 			{Title: "administration", Flags: []string{"admin-password", "admin", "console"}},
 			{Title: "watching it", Flags: []string{"metrics", "log-level", "log-format", "record"}},
@@ -104,7 +104,13 @@ func checked(file string, stdout, stderr io.Writer) int {
 
 // rules are the options that the host can change while it runs.
 func (o *options) rules() host.Rules {
-	r := host.Rules{Password: o.password, Greeting: o.motd, MaxPlayers: o.maxPlayers, PerAddress: o.perAddress}
+	r := host.Rules{
+		Password: o.password, Greeting: o.motd,
+		MaxPlayers: o.maxPlayers, MaxWatchers: o.maxWatchers, PerAddress: o.perAddress,
+	}
+	if r.MaxWatchers == 0 {
+		r.MaxWatchers = -1
+	}
 	if r.PerAddress == 0 {
 		r.PerAddress = -1
 	}

@@ -10,22 +10,24 @@ import (
 // Rules are what can be changed while a Host runs. The names are those of the
 // Config.
 type Rules struct {
-	Password   string
-	Greeting   string
-	MaxPlayers int
-	PerAddress int
+	Password    string
+	Greeting    string
+	MaxPlayers  int
+	MaxWatchers int
+	PerAddress  int
 }
 
 // rules are those that a Config has.
 func (c *Config) rules() *Rules {
-	return &Rules{Password: c.Password, Greeting: c.Greeting, MaxPlayers: c.MaxPlayers, PerAddress: c.PerAddress}
+	return &Rules{Password: c.Password, Greeting: c.Greeting, MaxPlayers: c.MaxPlayers, MaxWatchers: c.MaxWatchers, PerAddress: c.PerAddress}
 }
 
 // SetRules changes the rules, or tells what is wrong with them and changes
 // none. Nobody who is in has to leave for it.
 func (h *Host) SetRules(r Rules) error {
 	cfg := h.cfg
-	cfg.Password, cfg.Greeting, cfg.MaxPlayers, cfg.PerAddress = r.Password, r.Greeting, r.MaxPlayers, r.PerAddress
+	cfg.Password, cfg.Greeting, cfg.PerAddress = r.Password, r.Greeting, r.PerAddress
+	cfg.MaxPlayers, cfg.MaxWatchers = r.MaxPlayers, r.MaxWatchers
 	if err := cfg.complete(); err != nil {
 		return err
 	}
@@ -33,6 +35,7 @@ func (h *Host) SetRules(r Rules) error {
 	h.door.limit(cfg.PerAddress, cfg.MaxPlayers+halfOpen)
 	h.do(func(game *authority.Authority) {
 		game.SetMaxPlayers(cfg.MaxPlayers)
+		game.SetMaxWatchers(cfg.MaxWatchers)
 		game.SetGreeting(cfg.Greeting)
 	})
 	return nil

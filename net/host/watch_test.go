@@ -40,6 +40,14 @@ func TestWatchers(t *testing.T) {
 		}
 		ben.until(t, "I|2|2|A|")
 		cy.until(t, "W|1|")
+		if err := p.host.SetRules(host.Rules{MaxPlayers: 1, MaxWatchers: -1}); err != nil {
+			t.Error(err)
+		}
+		dan = hello("10.0.0.4", "1")
+		if rest := dan.rest(t); !strings.Contains(rest, "nobody may watch") {
+			t.Errorf("%q", rest)
+		}
+		dan.Close()
 		if n := p.host.Expel("10.0.0.3", wire.CodeBanned, "go"); n != 1 {
 			t.Errorf("%d expelled", n)
 		}

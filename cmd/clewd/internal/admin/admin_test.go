@@ -88,7 +88,7 @@ func newDesk(t *testing.T, path string) (*Desk, *game) {
 func TestCommands(t *testing.T) {
 	for line, want := range map[string]struct{ answer, done string }{
 		"who":                   {`1 A "Ann", 10.0.0.1:1000, found the exit after 5s|3 C "Cy \"x\"", cut off, walking for 1m40s, muted for 10s|4 D "Di", [2001:db8::7]:5, walking for 0s`, ""},
-		"status":                {`level: Spiral|players: 3 of 64, 0 of them cut off, 0 at the exit|connections: 0|ticks: 600, on average 1.667ms, 0 late, 0s dropped|bans: 0|players need a password|the server stops in 5m`, ""},
+		"status":                {`level: Spiral|players: 3 of 64, 0 of them cut off, 0 at the exit; 0 watch|connections: 0|ticks: 600, on average 1.667ms, 0 late, 0s dropped|bans: 0|players need a password|the server stops in 5m`, ""},
 		"  say  hello   there ": {"said", "say hello   there"},
 		"say":                   {"write: say TEXT", ""},
 		"kick 1":                {"player 1 is out", "kick 1 kicked an administrator took you out of the game"},
