@@ -19,17 +19,27 @@ import (
 // and add in one step, others in two.
 const near = 2
 
-// What is kept in assets/icon is what this program draws.
+// What is kept in assets/icon is what this program draws, and packs.
 func TestKept(t *testing.T) {
-	for name, want := range files() {
-		kept, err := os.ReadFile(filepath.Join("..", name))
+	kept := map[string][]byte{}
+	pictures := map[int][]byte{}
+	for name, drawn := range files() {
+		b, err := os.ReadFile(filepath.Join("..", name))
 		if err != nil {
-			t.Errorf("%v ('go run ./assets/icon/paint assets/icon' writes it)", err)
-			continue
+			t.Fatalf("%v ('go run ./assets/icon/paint assets/icon' writes it)", err)
 		}
-		got, same := decode(kept), decode(want)
-		if (got == nil) != (same == nil) || got == nil && filepath.Ext(name) == ".svg" && !bytes.Equal(kept, want) || got != nil && !alike(got, same) {
-			t.Errorf("%s is not what the program draws ('go run ./assets/icon/paint assets/icon' writes it)", name)
+		kept[name] = b
+		var size int
+		if n, _ := fmt.Sscanf(name, "clew-%d.png", &size); n == 1 {
+			pictures[size] = b
+			if m := decode(b); m == nil || !alike(m, decode(drawn)) {
+				t.Errorf("%s is not what the program draws ('go run ./assets/icon/paint assets/icon' writes it)", name)
+			}
+		}
+	}
+	for name, want := range map[string][]byte{"clew.svg": svg(drawing(full)), "clew.ico": ico(pictures), "clew.icns": icns(pictures)} {
+		if !bytes.Equal(kept[name], want) {
+			t.Errorf("%s is not what the program writes ('go run ./assets/icon/paint assets/icon' does)", name)
 		}
 	}
 }
@@ -155,9 +165,13 @@ func TestSVG(t *testing.T) {
 // is far brighter than the stone at the edge.
 func TestLegible(t *testing.T) {
 	for _, size := range sizes {
-		m := raster(drawing(detailOf(size)), size)
+		b, err := os.ReadFile(fmt.Sprintf("../clew-%d.png", size))
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := decode(b)
 		light := func(x, y float64) int {
-			c := m.NRGBAAt(int(x*float64(size)), int(y*float64(size)))
+			c := color.NRGBAModel.Convert(m.At(int(x*float64(size)), int(y*float64(size)))).(color.NRGBA)
 			return (299*int(c.R) + 587*int(c.G) + 114*int(c.B)) / 1000
 		}
 		ball, stone := 0, light(0.9, 0.86)

@@ -21,7 +21,8 @@ type canvas struct {
 	n     int     // pixels along a side
 	scale float64 // units a pixel
 	pix   []colour
-	cover []float64 // by the shape that is being drawn
+	cover []float64       // by the shape that is being drawn
+	dirty image.Rectangle // where it may cover anything
 }
 
 // raster draws the shapes, the first one at the bottom, size px wide and high.
@@ -52,28 +53,39 @@ func (c *canvas) draw(s *shape) {
 		hi := vec{max(a.x, b.x) + half, max(a.y, b.y) + half}
 		c.touch(lo, hi, func(p vec) float64 { return apart(p, a, b) - half })
 	}
-	for i, cover := range c.cover {
-		if cover == 0 {
-			continue
+	for y := c.dirty.Min.Y; y < c.dirty.Max.Y; y++ {
+		for x := c.dirty.Min.X; x < c.dirty.Max.X; x++ {
+			c.ink(s, x, y)
 		}
-		c.cover[i] = 0
-		p := c.place(i%c.n, i/c.n)
-		if s.in != nil {
-			cover *= c.soft(s.in.distance(p))
-		}
-		k := s.ink.colour(p)
-		a := k.a * cover
-		d := &c.pix[i]
-		*d = colour{k.r*a + d.r*(1-a), k.g*a + d.g*(1-a), k.b*a + d.b*(1-a), a + d.a*(1-a)}
 	}
+	c.dirty = image.Rectangle{}
+}
+
+// ink lays a shape over a pixel, as far as it covers that.
+func (c *canvas) ink(s *shape, x, y int) {
+	cover := c.cover[y*c.n+x]
+	if cover == 0 {
+		return
+	}
+	c.cover[y*c.n+x] = 0
+	p := c.place(x, y)
+	if s.in != nil {
+		cover *= c.soft(s.in.distance(p))
+	}
+	k := s.ink.colour(p)
+	a := k.a * cover
+	d := &c.pix[y*c.n+x]
+	*d = colour{k.r*a + d.r*(1-a), k.g*a + d.g*(1-a), k.b*a + d.b*(1-a), a + d.a*(1-a)}
 }
 
 // touch covers what a distance says is inside, between two corners.
 func (c *canvas) touch(lo, hi vec, distance func(vec) float64) {
 	from := func(v float64) int { return max(int(v/c.scale)-1, 0) }
 	to := func(v float64) int { return min(int(math.Ceil(v/c.scale))+1, c.n) }
-	for y := from(lo.y); y < to(hi.y); y++ {
-		for x := from(lo.x); x < to(hi.x); x++ {
+	r := image.Rectangle{image.Pt(from(lo.x), from(lo.y)), image.Pt(to(hi.x), to(hi.y))} // empty, if it is outside
+	c.dirty = c.dirty.Union(r)
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		for x := r.Min.X; x < r.Max.X; x++ {
 			i := y*c.n + x
 			c.cover[i] = max(c.cover[i], c.soft(distance(c.place(x, y))))
 		}
