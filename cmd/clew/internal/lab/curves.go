@@ -72,8 +72,11 @@ func (l *Lab) drawCurve(dst *ebiten.Image, s *kit.Skin, c curve, r image.Rectang
 	top := max(c.least, most(before, first, last), most(after, first, last))
 	x := l.places.labels.Min.X
 	measure := func(t string) float64 { return s.Width(t, kit.Small) }
-	s.Print(dst, kit.Cut(c.name, float64(l.places.labels.Dx()-s.Px(4)), measure), kit.Small, x, r.Min.Y+s.Px(16), theme.Text)
-	s.Print(dst, kit.Cut(c.text(top), float64(l.places.labels.Dx()-s.Px(4)), measure), kit.Small, x, r.Min.Y+s.Px(30), theme.Dim)
+	room := float64(l.places.labels.Dx() - s.Px(4))
+	s.Print(dst, kit.Cut(words.T(c.name), room, measure), kit.Small, x, r.Min.Y+min(s.Px(16), r.Dy()-s.Px(2)), theme.Text)
+	if r.Dy() >= s.Px(32) {
+		s.Print(dst, kit.Cut(c.text(top), room, measure), kit.Small, x, r.Min.Y+s.Px(30), theme.Dim)
+	}
 	foot := float32(r.Max.Y - s.Px(3))
 	scale := float32(r.Dy()-s.Px(10)) / float32(top)
 	l.quads.Rect(float32(r.Min.X), foot, float32(r.Dx()), 1, theme.Border)

@@ -27,7 +27,7 @@ func (l *Lab) drawHead(dst *ebiten.Image, s *kit.Skin) {
 		state = words.T("lab.plays")
 	}
 	x += int(s.Print(dst, state, kit.Strong, x, base, theme.Text))
-	x = max(x, l.places.play.Max.X+s.Px(60))
+	x = max(x+s.Px(8), l.places.play.Max.X+s.Px(60))
 	x += int(s.Print(dst, l.reel.Speed(), kit.Count, x, base, theme.Text)) + s.Px(20)
 	at := l.reel.At()
 	place := words.F("lab.place", at, l.reel.Ticks())

@@ -65,8 +65,9 @@ func (l *Lab) drawAxis(dst *ebiten.Image, s *kit.Skin) {
 	for at := max(0, int(t.left)/step*step); at <= min(l.reel.Ticks(), int(t.left+t.span())+step); at += step {
 		x := t.x(float64(at))
 		l.quads.Rect(x, float32(r.Min.Y), 1, float32(r.Dy()-s.Px(axisLine)), faint)
-		if words := strconv.Itoa(at); int(x)-r.Min.X > int(s.Width(words, kit.Figures)/2) { // not half of a number
-			s.PrintMid(dst, words, kit.Figures, int(x), base, theme.Dim)
+		number := strconv.Itoa(at)
+		if half := int(s.Width(number, kit.Figures)/2) + 1; int(x)-half >= r.Min.X && int(x)+half <= r.Max.X { // a whole number or none
+			s.PrintMid(dst, number, kit.Figures, int(x), base, theme.Dim)
 		}
 	}
 	l.quads.Draw(dst)

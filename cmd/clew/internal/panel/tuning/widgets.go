@@ -11,7 +11,7 @@ import (
 
 // The widths of a slider's row, in pixels at 100 %.
 const (
-	nameWidth  = 72
+	nameWidth  = 84
 	valueWidth = 58
 )
 
