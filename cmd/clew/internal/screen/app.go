@@ -37,6 +37,7 @@ type Options struct {
 	System   string // the language of the person's system, one of words.Languages
 	Progress string // the file for what was done in the lessons; empty: one in the user's config folder
 	Captures string // the folder for what F5 captures; empty: one in the user's data folder
+	Replays  string // the folder for games that are kept; empty: one in the user's data folder
 	Shots    string // the folder for screenshots; empty: one in the user's folder for pictures
 	Times    string // the file for the times to the exits; empty: one in the user's data folder
 

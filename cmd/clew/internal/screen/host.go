@@ -65,7 +65,7 @@ func (h *hostForm) open(set panel.HostSettings) screen {
 	if set.Keep != a.settings.Now().Games.Keep {
 		a.settings.Change(func(s *settings.Settings) { s.Games.Keep = set.Keep })
 	}
-	hosted, err := startHosted(set, a.last.random)
+	hosted, err := startHosted(set, a.last.random, a.keepsIn(set.Keep))
 	if err != nil {
 		return newHost(a, sentence(err.Error()))
 	}

@@ -31,16 +31,16 @@ type hosted struct {
 
 // startHosted starts a server on the usual port or, where that is taken, on
 // another.
-func startHosted(set panel.HostSettings, random panel.Random) (*hosted, error) {
+func startHosted(set panel.HostSettings, random panel.Random, folder string) (*hosted, error) {
 	arg, after := levelOf(set.Level, random)
 	if !set.Rotate {
 		after = func(arg string) string { return arg }
 	}
 	cfg := host.Config{Addr: host.DefaultAddr, Name: set.Name, MaxPlayers: set.Max, Password: set.Password}
-	o, err := startOwn(arg, after, set.Rotate, cfg)
+	o, err := startOwn(arg, after, set.Rotate, folder, cfg)
 	if err != nil {
 		cfg.Addr = ":0"
-		if o, err = startOwn(arg, after, set.Rotate, cfg); err != nil {
+		if o, err = startOwn(arg, after, set.Rotate, folder, cfg); err != nil {
 			return nil, err
 		}
 	}
@@ -140,7 +140,7 @@ func (h *hosted) close() {
 	if h.beacon != nil {
 		h.beacon.Close()
 	}
-	h.Shutdown(words.T("host.closed"))
+	h.own.close(words.T("host.closed"))
 }
 
 // addresses are those under which a port of this computer can be reached: of

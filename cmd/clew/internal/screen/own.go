@@ -18,6 +18,7 @@ import (
 type own struct {
 	*host.Host
 	after func(arg string) string // the level after one
+	rec   *recorder               // keeps the games; nil: they are not kept
 
 	mu    sync.Mutex // guards what follows
 	arg   string     // of the level that is played
@@ -27,8 +28,9 @@ type own struct {
 }
 
 // startOwn starts a server; cfg needs no level, arg is its name. One that
-// rotates goes on to the next level by itself when all are out.
-func startOwn(arg string, after func(arg string) string, rotates bool, cfg host.Config) (*own, error) {
+// rotates goes on to the next level by itself when all are out. With a folder
+// its games are kept there.
+func startOwn(arg string, after func(arg string) string, rotates bool, folder string, cfg host.Config) (*own, error) {
 	level, err := pick.Level(arg)
 	if err != nil {
 		return nil, err
@@ -38,13 +40,27 @@ func startOwn(arg string, after func(arg string) string, rotates bool, cfg host.
 	if rotates {
 		cfg.Finished = o.finished
 	}
+	if folder != "" {
+		o.rec = record(folder, &cfg)
+	}
 	if o.Host, err = host.Start(context.Background(), cfg); err != nil {
+		if o.rec != nil {
+			o.rec.end()
+		}
 		return nil, err
 	}
 	if rotates {
 		go o.rotate()
 	}
 	return o, nil
+}
+
+// close says goodbye to everybody.
+func (o *own) close(reason string) {
+	o.Shutdown(reason)
+	if o.rec != nil {
+		o.rec.end()
+	}
 }
 
 // finished is called by the host when all who are in have found the exit.

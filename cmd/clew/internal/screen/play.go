@@ -104,7 +104,7 @@ func (p *play) update(now time.Duration, w, h int) screen {
 	for _, n := range p.client.News() {
 		p.tell(n)
 	}
-	for _, problem := range [...]string{p.app.opts.Sounds.Problem(), p.app.settings.Problem()} {
+	for _, problem := range [...]string{p.app.opts.Sounds.Problem(), p.app.settings.Problem(), p.target.own.trouble()} {
 		if problem != "" {
 			p.hud.Toast(problem)
 		}
@@ -263,6 +263,6 @@ func (p *play) close() {
 	p.saved.close()
 	p.caller.close()
 	if o := p.target.own; o != nil && !p.target.stays {
-		o.Shutdown("the game is over")
+		o.close(words.T("game.over"))
 	}
 }

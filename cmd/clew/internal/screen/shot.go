@@ -2,7 +2,6 @@ package screen
 
 import (
 	"errors"
-	"fmt"
 	"image"
 	"image/png"
 	"os"
@@ -61,14 +60,7 @@ func keepShot(folder string, pix *image.RGBA, now time.Time) string {
 }
 
 func writeShot(folder string, pix *image.RGBA, now time.Time) (path string, err error) {
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return "", err
-	}
-	stem := filepath.Join(folder, "Clew-"+now.Format("2006-01-02-150405"))
-	f, err := os.OpenFile(stem+".png", os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
-	for n := 2; errors.Is(err, os.ErrExist) && n < 100; n++ { // of the same second
-		f, err = os.OpenFile(fmt.Sprintf("%s-%d.png", stem, n), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
-	}
+	f, err := newNamed(folder, "Clew-"+now.Format("2006-01-02-150405"), ".png")
 	if err != nil {
 		return "", err
 	}

@@ -76,7 +76,7 @@ func (s *solo) update(_ time.Duration, w, h int) screen {
 func (s *solo) play(c panel.SoloChoice) screen {
 	s.app.last.level = c.Level
 	arg, after := levelOf(c.Level, c.Random)
-	o, err := startOwn(arg, after, false, host.Config{Addr: "127.0.0.1:0", Name: words.T("solo.server")})
+	o, err := startOwn(arg, after, false, s.app.keepsIn(c.Keep), host.Config{Addr: "127.0.0.1:0", Name: words.T("solo.server")})
 	if err != nil {
 		return newSolo(s.app, sentence(err.Error()))
 	}

@@ -37,6 +37,8 @@ func (t *title) update(_ time.Duration, w, h int) screen {
 		return newLab(t.app, nil)
 	case panel.Settings:
 		return newSettings(t.app)
+	case panel.Replays:
+		return newReplays(t.app, "")
 	case panel.Quit:
 		return nil
 	}
