@@ -19,7 +19,7 @@ all_window="gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libasound2-dev"
 all_display="xvfb xauth xdotool libgl1-mesa-dri"
 all_netns="iproute2"
 all_dist="zip binutils"
-all_trydist="desktop-file-utils appstream man-db groff scrot unzip"
+all_trydist="desktop-file-utils appstream groff-base scrot unzip"
 all_wine="wine64 binutils-mingw-w64-x86-64"
 
 die() {
@@ -69,9 +69,10 @@ have_netns() { [ "$(uname -s)" != Linux ] || [ "$(id -u)" != 0 ] || have ip; }
 
 have_dist() { have zip && { [ "$(uname -s)" != Linux ] || have objdump; }; }
 
-# have_trydist: the packages are installed on Debian and Ubuntu only, and by root.
+# have_trydist: elsewhere than on Linux little is tried, and without help.
 have_trydist() {
-	have desktop-file-validate && have appstreamcli && have man && have groff && have scrot && have unzip
+	[ "$(uname -s)" = Linux ] || return 0
+	have desktop-file-validate && have appstreamcli && have groff && have scrot && have unzip
 }
 
 # want_wine: Windows' programs are tried where Debian and Ubuntu have a Wine for
@@ -135,13 +136,13 @@ for need in "$@"; do
 	display) have_display || missing="$missing $all_display" ;;
 	netns) have_netns || missing="$missing $all_netns" ;;
 	dist) have_dist || missing="$missing $all_dist" ;;
-	trydist)
-		have_trydist || missing="$missing $all_trydist"
-		! want_wine || missing="$missing $all_wine"
-		;;
+	trydist) have_trydist || missing="$missing $all_trydist" ;;
 	*) die "setup.sh: no such need: $need" ;;
 	esac
 done
+case " $* " in
+*" trydist "*) ! want_wine || (install $all_wine) || echo "There is no Wine: Windows' programs will not be tried." ;;
+esac
 [ -n "$missing" ] || exit 0
 
 # $missing holds several words.

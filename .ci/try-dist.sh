@@ -21,7 +21,7 @@ installed=
 
 tidy() {
 	for pid in "${started[@]}"; do kill "$pid" 2>/dev/null; done
-	[ -z "${WINEPREFIX:-}" ] || wineserver -k 2>/dev/null
+	[ -z "${WINEPREFIX:-}" ] || $server -k -w 2>/dev/null
 	[ -z "$installed" ] || apt purge clew clew-server
 	wait
 	rm -rf "$work"
@@ -57,7 +57,7 @@ until_ok() { # WHAT SECONDS LOG COMMAND…: the command, again and again until i
 
 # listening sets port to where a server says that it listens.
 listening() { # LOG
-	port=$(sed -n 's/.*listening.*addr=[^ ]*:\([0-9][0-9]*\).*/\1/p' "$1" | head -n 1)
+	port=$(sed -n 's/.*listening.*addr=[^ ]*:\([0-9][0-9]*\).*/\1/p' "$1" 2>/dev/null | head -n 1)
 	[ -n "$port" ]
 }
 
@@ -107,7 +107,8 @@ drawn() { # SHOT
 # --- the parts --------------------------------------------------------------
 
 check_sums() {
-	(cd dist && sha256sum --quiet -c SHA256SUMS) || die "dist/SHA256SUMS"
+	(cd dist && if command -v sha256sum; then sha256sum -c SHA256SUMS; else shasum -a 256 -c SHA256SUMS; fi) >"$work/log" ||
+		die "dist/SHA256SUMS" "$work/log"
 	ok "checksums"
 }
 
@@ -188,6 +189,7 @@ remove_debs() {
 # --- Windows ----------------------------------------------------------------
 
 wine=/usr/lib/wine/wine64
+server=/usr/lib/wine/wineserver
 
 # begin_wine makes a new Windows. Before its release 8.14 Wine lacks a library
 # that every Go program asks for random bytes; one with the same function under
@@ -219,13 +221,13 @@ try_windows_client() {
 	log=$(find "$WINEPREFIX/drive_c/users" -name clew.log)
 	grep -q "clew $version, protocol" "$log" || die "clew.exe keeps no log" "$log"
 	ok "clew.exe opens its window (out/dist-windows.png), and keeps a log"
-	wineserver -k -w
+	$server -k -w
 
 	$wine start /unix "$exe/clew.exe" -loss 200 >"$work/log" 2>&1
 	window Clew dist-windows-error ""
 	grep -q 'clew: -loss is 200' "$log" || die "the log does not say what is wrong" "$log"
 	ok "clew.exe says in a window what is wrong with a flag (out/dist-windows-error.png)"
-	wineserver -k -w
+	$server -k -w
 }
 
 # --- main -------------------------------------------------------------------
