@@ -191,9 +191,9 @@ remove_debs() {
 wine=/usr/lib/wine/wine64
 server=/usr/lib/wine/wineserver
 
-# begin_wine makes a new Windows. Before its release 8.14 Wine lacks a library
-# that every Go program asks for random bytes; one with the same function under
-# the name that it has had longer takes its place.
+# begin_wine makes a new Windows. Wine 8.0, which is Debian 12's, lacks a library
+# that every Go program asks for random bytes; one that knows the same function
+# by its older name takes its place.
 begin_wine() {
 	export WINEPREFIX=$work/wine WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml=" HOME=$work/home
 	mkdir -p "$HOME"
