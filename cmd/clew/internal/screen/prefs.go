@@ -37,6 +37,7 @@ func (a *App) apply() {
 	ebiten.SetVsyncEnabled(s.Picture.VSync)
 	a.inForce = s.Picture
 	a.shots.wanted = a.shots.wanted || a.did(action.Screenshot)
+	a.shots.wanted = a.shots.wanted || a.did(action.Screenshot)
 	if out := a.opts.Sounds; out != nil {
 		out.SetVolumes(volumes(s.Sound))
 	}
