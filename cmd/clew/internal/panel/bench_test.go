@@ -59,6 +59,13 @@ func BenchmarkLagPanelFrame(b *testing.B) {
 	frames(b, s.img, s.hud.Draw)
 }
 
+// The settings, at the section in which the most is drawn.
+func BenchmarkSettingsFrame(b *testing.B) {
+	d := openSettings(window{1280, 720, 1}, keysSection)
+	d.tick()
+	frames(b, d.img, d.form.Draw)
+}
+
 func BenchmarkTitleFrame(b *testing.B) {
 	title := NewTitle(TitleOptions{Hands: kit.NewScript()})
 	img := ebiten.NewImage(1280, 720)

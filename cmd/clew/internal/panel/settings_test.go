@@ -201,6 +201,21 @@ func TestBindingButtons(t *testing.T) {
 	if got := d.form.table.notes[action.Minimap]; got != "also: Who is here" {
 		t.Errorf("the conflict reads %q", got)
 	}
+	d.hands.Push(pad.South) // as Enter
+	d.tick()
+	d.hands.Push(pad.East) // which is Esc elsewhere
+	d.tick()
+	d.tick()
+	if want := []pad.Button{pad.East}; !slices.Equal(d.pads[action.Minimap], want) || d.form.table.listens() || d.did.Back {
+		t.Errorf("map: %v", d.pads[action.Minimap])
+	}
+	d.hands.Push(pad.South)
+	d.tick()
+	d.hands.Push(pad.Start)
+	d.tick()
+	if d.form.table.listens() || !slices.Equal(d.pads[action.Minimap], []pad.Button{pad.East}) {
+		t.Errorf("Start does not leave the button as it was: %v", d.pads[action.Minimap])
+	}
 }
 
 // Every button but Start can be bound, those too that mean something in menus.

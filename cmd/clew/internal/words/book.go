@@ -52,6 +52,39 @@ type book struct {
 	edition int32
 	texts   map[string]string // those without a number, by key
 	pages   *i18n.Localizer
+
+	mu    sync.Mutex
+	forms map[counted]string // those with one that were asked for
+}
+
+// counted is a text of so many things.
+type counted struct {
+	key string
+	n   int
+}
+
+// maxForms is how many of them are kept.
+const maxForms = 4096
+
+// form is the text with a key in the form for n things.
+func (b *book) form(key string, n int) string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	c := counted{key, n}
+	if text, ok := b.forms[c]; ok {
+		return text
+	}
+	text, err := b.pages.Localize(&i18n.LocalizeConfig{
+		MessageID: key, PluralCount: n, TemplateParser: template.IdentityParser{},
+	})
+	if text == "" && err != nil {
+		return key
+	}
+	if b.forms == nil || len(b.forms) >= maxForms {
+		b.forms = map[counted]string{}
+	}
+	b.forms[c] = text
+	return text
 }
 
 var editions atomic.Int32

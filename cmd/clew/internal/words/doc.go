@@ -11,5 +11,7 @@
 // a number has a form for each kind of number that the language knows, see N.
 //
 // To add a text, write it into both files and use its key. A test holds the
-// files against each other and against the code.
+// files against each other and against the code. A text can't be called like a
+// form of numbers (zero, one, two, few, many, other), or id, hash, description,
+// leftDelim, rightDelim: for go-i18n these are parts of a text.
 package words

@@ -3,9 +3,6 @@ package words
 import (
 	"fmt"
 	"sync/atomic"
-
-	"github.com/nicksnyder/go-i18n/v2/i18n"
-	"github.com/nicksnyder/go-i18n/v2/i18n/template"
 )
 
 // current is the book of the language that is set.
@@ -51,11 +48,5 @@ func Append(dst []byte, key string, args ...any) []byte { return fmt.Appendf(dst
 // n and, after it, the args: N("lobby.players", 1, 8) is "1 player of 8" where
 // the text has the forms one = "%d player of %d" and other = "%d players of %d".
 func N(key string, n int, args ...any) string {
-	text, err := current.Load().pages.Localize(&i18n.LocalizeConfig{
-		MessageID: key, PluralCount: n, TemplateParser: template.IdentityParser{},
-	})
-	if text == "" && err != nil {
-		return key
-	}
-	return fmt.Sprintf(text, append([]any{n}, args...)...)
+	return fmt.Sprintf(current.Load().form(key, n), append([]any{n}, args...)...)
 }
