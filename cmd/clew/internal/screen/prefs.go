@@ -36,8 +36,6 @@ func (a *App) apply() {
 	}
 	ebiten.SetVsyncEnabled(s.Picture.VSync)
 	a.inForce = s.Picture
-	a.shots.wanted = a.shots.wanted || a.did(action.Screenshot)
-	a.shots.wanted = a.shots.wanted || a.did(action.Screenshot)
 	if out := a.opts.Sounds; out != nil {
 		out.SetVolumes(volumes(s.Sound))
 	}
@@ -74,6 +72,7 @@ func (a *App) attend() {
 		a.settings.Change(func(s *settings.Settings) { s.Picture.Fullscreen = !ebiten.IsFullscreen() })
 		a.apply()
 	}
+	a.shots.wanted = a.shots.wanted || a.did(action.Screenshot)
 	if out := a.opts.Sounds; out != nil {
 		out.SetFocused(ebiten.IsFocused() || a.settings.Now().Sound.Unfocused)
 		out.SetMusic(a.hasMusic())
