@@ -33,12 +33,12 @@ var curves = []curve{
 }
 
 func cellsText(v int32) string {
-	return words.F("lab.cells", strconv.FormatFloat(float64(v)/sim.CellUnits, 'f', 2, 64))
+	return words.F("lab.cells", words.Number(float64(v)/sim.CellUnits, 2))
 }
 
 func ticksText(v int32) string { return strconv.Itoa(int(v)*1000/sim.TickRate) + " ms" }
 
-func bytesText(v int32) string { return strconv.FormatFloat(float64(v)/1000, 'f', 1, 64) + " kB/s" }
+func bytesText(v int32) string { return words.Number(float64(v)/1000, 1) + " kB/s" }
 
 // was and is are how the two games are told apart: by the dashes, and by the
 // colour.

@@ -2,7 +2,6 @@ package lab
 
 import (
 	"image"
-	"strconv"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -36,7 +35,7 @@ func (l *Lab) drawHead(dst *ebiten.Image, s *kit.Skin) {
 	if x += int(s.Width(place, kit.Count)) + s.Px(12); x < right {
 		s.PrintRight(dst, place, kit.Count, x-s.Px(12), base, theme.Text)
 	}
-	secs := strconv.FormatFloat(float64(at)/sim.TickRate, 'f', 2, 64) + " s"
+	secs := words.Number(float64(at)/sim.TickRate, 2) + " s"
 	if w := int(s.Width(secs, kit.Count)) + s.Px(20); x+w < right {
 		s.Print(dst, secs, kit.Count, x, base, theme.Dim)
 		x += w

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"clew/cmd/clew/internal/panel/tuning"
+	"clew/cmd/clew/internal/words"
 	"clew/engine/sim"
 )
 
@@ -30,7 +31,7 @@ func millis(d time.Duration) string { return strconv.Itoa(tuning.Millis(d)) + " 
 
 // cells is a distance in units as cells, to the hundredth.
 func cells(units int32) string {
-	return strconv.FormatFloat(float64(units)/sim.CellUnits, 'f', 2, 64)
+	return words.Number(float64(units)/sim.CellUnits, 2)
 }
 
 // rate is an amount of bytes in a second.
@@ -39,11 +40,11 @@ func rate(bytes int64) string {
 	case bytes < 1000:
 		return strconv.FormatInt(bytes, 10) + " B/s"
 	case bytes < 99_950:
-		return strconv.FormatFloat(float64(bytes)/1000, 'f', 1, 64) + " kB/s"
+		return words.Number(float64(bytes)/1000, 1) + " kB/s"
 	case bytes < 999_500:
-		return strconv.FormatFloat(float64(bytes)/1000, 'f', 0, 64) + " kB/s"
+		return words.Number(float64(bytes)/1000, 0) + " kB/s"
 	}
-	return strconv.FormatFloat(float64(bytes)/1e6, 'f', 1, 64) + " MB/s"
+	return words.Number(float64(bytes)/1e6, 1) + " MB/s"
 }
 
 // ease is a gentle way from 0 to 1 as t goes from 0 to 1: fast, then slower.

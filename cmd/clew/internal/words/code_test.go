@@ -34,7 +34,7 @@ func uses(t *testing.T) (calls []use, strs map[string]bool) {
 		switch {
 		case err != nil:
 			return err
-		case d.IsDir() && (d.Name() == "testdata" || d.Name() == "words"):
+		case d.IsDir() && d.Name() == "testdata":
 			return filepath.SkipDir
 		case d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
 			return nil

@@ -2,6 +2,8 @@ package words
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 	"sync/atomic"
 )
 
@@ -43,6 +45,11 @@ func F(key string, args ...any) string { return fmt.Sprintf(T(key), args...) }
 
 // Append is F, appended to dst.
 func Append(dst []byte, key string, args ...any) []byte { return fmt.Appendf(dst, T(key), args...) }
+
+// Number is v with so many digits behind the decimal mark of the language.
+func Number(v float64, digits int) string {
+	return strings.Replace(strconv.FormatFloat(v, 'f', digits, 64), ".", T("number.mark"), 1)
+}
 
 // N is the text with a key in the form that goes with n things, filled in with
 // n and, after it, the args: N("lobby.players", 1, 8) is "1 player of 8" where

@@ -74,6 +74,15 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
+func TestNumber(t *testing.T) {
+	for _, tc := range []struct{ lang, want string }{{English, "-3.50 12"}, {Portuguese, "-3,50 12"}} {
+		speak(t, tc.lang)
+		if got := Number(-3.5, 2) + " " + Number(12.4, 0); got != tc.want {
+			t.Errorf("%s: %q, want %q", tc.lang, got, tc.want)
+		}
+	}
+}
+
 func TestAskingCostsNothing(t *testing.T) {
 	T("pause.title")
 	if n := testing.AllocsPerRun(100, func() { T("pause.title") }); n != 0 {

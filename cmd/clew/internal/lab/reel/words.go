@@ -141,7 +141,7 @@ func cause(c tracer.Correction) string {
 
 // cells is a distance in units as one in cells.
 func cells(units int32) string {
-	return strconv.FormatFloat(float64(units)/sim.CellUnits, 'f', 2, 64)
+	return words.Number(float64(units)/sim.CellUnits, 2)
 }
 
 // Field is one of a player's fields, as it was predicted and as it is.
