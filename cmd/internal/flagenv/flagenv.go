@@ -17,8 +17,12 @@ func Name(name string) string {
 	return Prefix + strings.ToUpper(strings.ReplaceAll(name, "-", "_"))
 }
 
-// Parse parses the arguments and then looks up what they leave open. The
-// error names the flag or the variable, and is fit for a person; it is
+// version is a flag that asks for something to be done and sets nothing: it has
+// no variable.
+const version = "version"
+
+// Parse parses the arguments and then looks up what they leave open, but for
+// -version, which is no setting. The error names the flag or the variable, and is fit for a person; it is
 // flag.ErrHelp where help was asked for. Arguments that are no flags are an
 // error too, so fs must not write messages of its own.
 func Parse(fs *flag.FlagSet, args []string, lookup func(name string) (string, bool)) error {
@@ -33,7 +37,7 @@ func Parse(fs *flag.FlagSet, args []string, lookup func(name string) (string, bo
 	var first error
 	fs.VisitAll(func(f *flag.Flag) {
 		v, ok := lookup(Name(f.Name))
-		if !ok || given[f.Name] || first != nil {
+		if !ok || given[f.Name] || f.Name == version || first != nil {
 			return
 		}
 		if err := fs.Set(f.Name, v); err != nil {

@@ -21,6 +21,7 @@ func TestParse(t *testing.T) {
 		{"", "CLEW_MAX_PLAYERS=8 CLEW_LAG=1s", time.Second, 8, ""},
 		{"-max-players 9", "CLEW_MAX_PLAYERS=8", 0, 9, ""},
 		{"", "CLEW_LAG=soon", 0, 64, "CLEW_LAG"},
+		{"", "CLEW_VERSION=1.2.0", 0, 64, ""},
 		{"-lag soon", "", 0, 64, "-lag"},
 		{"maze", "", 0, 64, `unknown argument "maze"`},
 		{"-nope", "", 0, 64, "-nope"},
@@ -29,6 +30,7 @@ func TestParse(t *testing.T) {
 		fs.SetOutput(io.Discard)
 		lag := fs.Duration("lag", 0, "")
 		most := fs.Int("max-players", 64, "")
+		fs.Bool("version", false, "")
 		err := Parse(fs, strings.Fields(tc.args), func(name string) (string, bool) {
 			for _, kv := range strings.Fields(tc.env) {
 				if k, v, _ := strings.Cut(kv, "="); k == name {
