@@ -34,11 +34,18 @@ const (
 // open starts clew with flags and puts its window at a place of the screen.
 func open(t *testing.T, name string, at image.Point, flags ...string) *window {
 	t.Helper()
+	return openAs(t, name, at, func(*exec.Cmd) {}, flags...)
+}
+
+// openAs is open for a clew that something is done to before it starts.
+func openAs(t *testing.T, name string, at image.Point, prepare func(*exec.Cmd), flags ...string) *window {
+	t.Helper()
 	cmd := exec.Command(stage.clew, append([]string{"-windowed", size}, flags...)...)
 	home := t.TempDir()
 	// There is no sound device, wherever the tests run.
 	cmd.Env = stage.env("ALSA_CONFIG_PATH=/nonexistent", "LANG=C",
 		"XDG_CONFIG_HOME="+home, "XDG_DATA_HOME="+home, "XDG_PICTURES_DIR="+home)
+	prepare(cmd)
 	w := &window{program: start(t, name, cmd), home: home, shots: shots(t)}
 	t.Cleanup(func() {
 		w.release(slices.Clone(w.held)...)
