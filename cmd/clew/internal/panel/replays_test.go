@@ -151,7 +151,7 @@ func TestReplayScenes(t *testing.T) {
 		var whole WholeMap
 		v := replica.View{Maze: m, Figures: s.people()}
 		b.draw = func(dst *ebiten.Image) {
-			whole.Draw(dst, &v, dst.Bounds().Inset(dst.Bounds().Dy()/12))
+			whole.Draw(dst, &v, b.bar.Room())
 			b.bar.Draw(dst)
 		}
 		b.paint()

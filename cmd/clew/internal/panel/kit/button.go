@@ -1,9 +1,13 @@
 package kit
 
 import (
+	"image/color"
+
 	"github.com/ebitenui/ebitenui/input"
 	"github.com/ebitenui/ebitenui/widget"
 	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/theme"
 )
 
 // buttonPad is what stays free at each side of a button's word, in pixels at
@@ -22,50 +26,96 @@ func (b *Builder) Choice(w, h float64, label string, chosen func() bool, act fun
 		style = Small
 	}
 	b.Skin.Fit(label, style, b.Skin.Px(w-2*buttonPad))
-	btn := b.button(w, h, b.Skin.button, act,
-		widget.ButtonOpts.Text(label, b.Skin.Face(style), b.Skin.words))
-	b.add(&choice{btn, b.Skin, chosen})
+	b.add(&choice{b.labelled(b.button(w, h, b.Skin.button, act), label, style, theme.Text, theme.White), chosen})
 }
 
 // Entry is an entry of a menu: words without a ground, at the left.
 func (b *Builder) Entry(w, h float64, st Style, label string, act func()) {
 	b.Skin.Fit(label, st, b.Skin.Px(w))
-	btn := b.button(w, h, b.Skin.entry, act,
-		widget.ButtonOpts.Text(label, b.Skin.Face(st), b.Skin.quiet),
-		widget.ButtonOpts.TextPosition(widget.TextPositionStart, widget.TextPositionCenter))
-	b.add(btn)
+	b.add(&entry{b.labelled(b.button(w, h, b.Skin.entry, act), label, st, theme.Dim, theme.Text)})
 }
 
-func (b *Builder) button(w, h float64, img *widget.ButtonImage, act func(), opts ...widget.ButtonOpt) *widget.Button {
+// button makes a button without words: ebitenui would lay them out anew in each
+// frame.
+func (b *Builder) button(w, h float64, img *widget.ButtonImage, act func()) *widget.Button {
 	i := b.index()
-	opts = append(opts,
+	press := func() {
+		tell(Chose)
+		act()
+	}
+	btn := widget.NewButton(
 		widget.ButtonOpts.Image(img),
 		widget.ButtonOpts.DisableDefaultKeys(),
-		widget.ButtonOpts.ClickedHandler(func(*widget.ButtonClickedEventArgs) { act() }),
+		widget.ButtonOpts.ClickedHandler(func(*widget.ButtonClickedEventArgs) { press() }),
 		widget.ButtonOpts.CursorMovedHandler(func(*widget.ButtonHoverEventArgs) { b.hover(i) }),
 		widget.ButtonOpts.WidgetOpts(
 			widget.WidgetOpts.MinSize(b.Skin.Px(w), b.Skin.Px(h)),
 			widget.WidgetOpts.CursorHovered(input.CURSOR_POINTER),
 		),
 	)
-	btn := widget.NewButton(opts...)
 	rect := &btn.GetWidget().Rect
-	b.stop(&stop{rect: func() rectangle { return *rect }, light: btn.Focus, act: act})
+	b.stop(&stop{rect: func() rectangle { return *rect }, light: btn.Focus, act: press})
 	return btn
+}
+
+// labelled is a button with a word that is drawn by hand.
+type labelled struct {
+	*widget.Button
+	b         *Builder
+	i         int // its stop
+	label     string
+	style     Style
+	idle, lit color.NRGBA
+}
+
+// labelled gives the button that was made last a word.
+func (b *Builder) labelled(btn *widget.Button, label string, st Style, idle, lit color.NRGBA) labelled {
+	return labelled{btn, b, b.index() - 1, label, st, idle, lit}
+}
+
+// PreferredSize implements ebitenui's widget.PreferredSizer; a button without
+// words of its own would want 50×50 px.
+func (l *labelled) PreferredSize() (int, int) {
+	w := l.GetWidget()
+	return w.MinWidth, w.MinHeight
+}
+
+// hue is the colour of the word: another one where the button has the focus.
+func (l *labelled) hue() color.NRGBA {
+	if s := l.b.sheet; s.at == l.i && s.HasKeyboard() {
+		return l.lit
+	}
+	return l.idle
+}
+
+// print draws the word, if there is one, so far from the button's left edge, in px.
+func (l *labelled) print(dst *ebiten.Image, left int) {
+	r := l.GetWidget().Rect
+	l.b.Skin.Print(dst, l.label, l.style, r.Min.X+left, l.b.Skin.Centre(l.style, r.Min.Y, r.Max.Y), l.hue())
+}
+
+// entry is an entry of a menu.
+type entry struct{ labelled }
+
+// Render implements ebitenui's widget.Renderer.
+func (e *entry) Render(dst *ebiten.Image) {
+	e.Button.Render(dst)
+	e.print(dst, 0)
 }
 
 // choice is a button that can be the chosen one of several.
 type choice struct {
-	*widget.Button
-	skin   *Skin
+	labelled
 	chosen func() bool
 }
 
 // Render implements ebitenui's widget.Renderer.
 func (c *choice) Render(dst *ebiten.Image) {
-	c.Button.Image = c.skin.button
+	s := c.b.Skin
+	c.Button.Image = s.button
 	if c.chosen != nil && c.chosen() {
-		c.Button.Image = c.skin.chosen
+		c.Button.Image = s.chosen
 	}
 	c.Button.Render(dst)
+	c.print(dst, (c.GetWidget().Rect.Dx()-int(s.Width(c.label, c.style)))/2)
 }

@@ -3,23 +3,20 @@ package kit
 import (
 	"image"
 
-	"github.com/ebitenui/ebitenui/widget"
 	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/theme"
 )
 
 // Item is a line of a list, w×h pixels large, that can be chosen: draw fills
 // it in. lit says that it has the focus.
 func (b *Builder) Item(w, h float64, draw func(dst *ebiten.Image, s *Skin, r image.Rectangle, lit bool), act func()) {
-	btn := b.button(w, h, b.Skin.entry, act,
-		widget.ButtonOpts.Text("", b.Skin.Face(Small), b.Skin.words)) // without a text it would be 50 px high at least
-	b.add(&item{Button: btn, b: b, i: b.index() - 1, draw: draw})
+	b.add(&item{b.labelled(b.button(w, h, b.Skin.entry, act), "", Body, theme.Text, theme.Text), draw})
 }
 
 // item is a button that is drawn by hand.
 type item struct {
-	*widget.Button
-	b    *Builder
-	i    int
+	labelled
 	draw func(*ebiten.Image, *Skin, image.Rectangle, bool)
 }
 

@@ -19,8 +19,10 @@ type scroll struct {
 	sheet   *Sheet
 	content *widget.Container
 	rect    image.Rectangle
-	height  int // of the content, px
-	offset  int // px
+	height  int         // of the content, px
+	offset  int         // px
+	layer   input.Layer // of the content, see Sheet.layer
+	where   input.LayerRectFunc
 	quads   Quads
 }
 
@@ -44,11 +46,11 @@ func (v *scroll) SetLocation(r image.Rectangle) {
 
 // SetupInputLayer implements ebitenui's input.Layerer.
 func (v *scroll) SetupInputLayer(def input.DeferredSetupInputLayerFunc) {
-	v.content.GetWidget().ElevateToNewInputLayer(&input.Layer{
-		EventTypes: input.LayerEventTypeAll,
-		BlockLower: true,
-		RectFunc:   func() image.Rectangle { return v.rect },
-	})
+	if v.where == nil {
+		v.where = func() image.Rectangle { return v.rect }
+	}
+	v.layer = input.Layer{EventTypes: input.LayerEventTypeAll, BlockLower: true, RectFunc: v.where}
+	v.content.GetWidget().ElevateToNewInputLayer(&v.layer)
 	v.content.SetupInputLayer(def)
 }
 

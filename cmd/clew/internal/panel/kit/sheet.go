@@ -38,7 +38,9 @@ type Sheet struct {
 	stops []*stop
 	at    int // index of the stop that has the focus; -1: none
 	shown bool
-	moves []direction // that wait until new widgets have their places
+	layer input.Layer         // in which the mouse is the sheet's; ebitenui wants it anew in each frame
+	where input.LayerRectFunc // reach
+	moves []direction         // that wait until new widgets have their places
 }
 
 // stop is a widget on which the focus can be.
@@ -228,7 +230,11 @@ func (s *Sheet) move(dir direction) {
 	for i, st := range s.stops {
 		rects[i] = st.rect()
 	}
-	s.Focus(neighbour(rects, s.at, dir))
+	at := s.at
+	s.Focus(neighbour(rects, at, dir))
+	if s.at != at {
+		tell(Moved)
+	}
 }
 
 // GetWidget implements ebitenui's widget.HasWidget.
@@ -252,12 +258,11 @@ func (s *Sheet) SetupInputLayer(def input.DeferredSetupInputLayerFunc) {
 	if !s.shown {
 		return
 	}
-	s.GetWidget().ElevateToNewInputLayer(&input.Layer{
-		EventTypes: input.LayerEventTypeAll,
-		BlockLower: true,
-		FullScreen: s.Modal,
-		RectFunc:   s.reach,
-	})
+	if s.where == nil {
+		s.where = s.reach
+	}
+	s.layer = input.Layer{EventTypes: input.LayerEventTypeAll, BlockLower: true, FullScreen: s.Modal, RectFunc: s.where}
+	s.GetWidget().ElevateToNewInputLayer(&s.layer)
 	s.box.SetupInputLayer(def)
 }
 

@@ -51,7 +51,6 @@ type Skin struct {
 	ink   inkwell
 
 	button, chosen, entry *widget.ButtonImage
-	words, quiet          *widget.ButtonTextColor
 	field                 *Slab
 	groove, fill          *Slab
 	knob                  *widget.ButtonImage
@@ -86,8 +85,6 @@ func (s *Skin) buttons() {
 	none := eimage.NewNineSliceColor(color.NRGBA{})
 	s.entry = &widget.ButtonImage{Idle: none, Hover: none, Pressed: none}
 	s.knob = s.images(s.slab(5, theme.Text, sunk), s.slab(5, theme.White, sunk), s.slab(5, theme.White, sunk))
-	s.words = &widget.ButtonTextColor{Idle: theme.Text, Hover: theme.White, Pressed: theme.White}
-	s.quiet = &widget.ButtonTextColor{Idle: theme.Dim, Hover: theme.Text, Pressed: theme.White}
 }
 
 func (s *Skin) slab(radius float64, fill, border color.NRGBA) *Slab {

@@ -3,8 +3,9 @@ package kit
 import (
 	"image"
 
-	"github.com/ebitenui/ebitenui/widget"
 	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/theme"
 )
 
 type rectangle = image.Rectangle
@@ -13,17 +14,13 @@ type rectangle = image.Rectangle
 func (b *Builder) Toggle(w float64, label string, on func() bool, flip func()) {
 	const h, switchW = 22, 36
 	b.Skin.Fit(label, Body, b.Skin.Px(w-switchW))
-	btn := b.button(w, h, b.Skin.entry, flip,
-		widget.ButtonOpts.Text(label, b.Skin.Face(Body), b.Skin.words),
-		widget.ButtonOpts.TextPosition(widget.TextPositionStart, widget.TextPositionCenter),
-		widget.ButtonOpts.TextPadding(widget.Insets{Left: b.Skin.Px(switchW)}))
-	b.add(&toggle{btn, b.Skin, on})
+	b.add(&toggle{b.labelled(b.button(w, h, b.Skin.entry, flip), label, Body, theme.Text, theme.White), b.Skin.Px(switchW), on})
 }
 
 // toggle is a button with a switch at its left.
 type toggle struct {
-	*widget.Button
-	skin *Skin
+	labelled
+	left int // where the word begins, px
 	on   func() bool
 }
 
@@ -31,7 +28,8 @@ type toggle struct {
 // place of the bead and by the ground, not by a colour.
 func (t *toggle) Render(dst *ebiten.Image) {
 	t.Button.Render(dst)
-	s, r := t.skin, t.GetWidget().Rect
+	t.print(dst, t.left)
+	s, r := t.b.Skin, t.GetWidget().Rect
 	mid, h := (r.Min.Y+r.Max.Y)/2, s.Px(8)
 	pill := image.Rect(r.Min.X, mid-h, r.Min.X+s.Px(28), mid+h)
 	ground, x := s.off, pill.Min.X+s.Px(3)
