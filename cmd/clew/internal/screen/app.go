@@ -15,6 +15,7 @@ import (
 	"clew/cmd/clew/internal/lab"
 	"clew/cmd/clew/internal/lab/tutor"
 	"clew/cmd/clew/internal/panel"
+	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/sound"
 	"clew/cmd/clew/internal/view"
@@ -189,6 +190,9 @@ func (a *App) Run() error {
 	ebiten.SetWindowSizeLimits(480, 270, -1, -1)
 	ebiten.SetWindowClosingHandled(true)
 	ebiten.SetRunnableOnUnfocused(true)
+	if a.opts.Sounds != nil {
+		kit.SetEar(a.hear)
+	}
 	var game ebiten.Game = a
 	if a.opts.Around != nil {
 		game = a.opts.Around(a)
