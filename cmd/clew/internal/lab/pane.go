@@ -133,7 +133,9 @@ func (l *Lab) drawPane(dst *ebiten.Image, s *kit.Skin, p *pane, r image.Rectangl
 		if p.client == truth && l.reel.Scene().World() == nil {
 			text = words.T("lab.unknown")
 		}
-		s.PrintMid(dst, kit.Cut(text, float64(r.Dx()-s.Px(16)), func(t string) float64 { return s.Width(t, kit.Body) }), kit.Body, x, y, theme.Text)
+		for i, line := range kit.Wrap(text, 0, float64(r.Dx()-s.Px(16)), func(t string) float64 { return s.Width(t, kit.Body) }) {
+			s.PrintMid(dst, line, kit.Body, x, y+i*s.Line(kit.Body), theme.Text)
+		}
 	}
 	l.outline(dst, r)
 	l.drawPlate(dst, s, p, plate)
@@ -167,7 +169,14 @@ func (l *Lab) drawPlate(dst *ebiten.Image, s *kit.Skin, p *pane, r image.Rectang
 		s.Print(dst, t.hand, kit.Small, x+s.Px(7), base, theme.Text)
 		x += w + s.Px(10)
 	}
-	note := kit.Cut(t.note, float64(right-x), measure)
+	note := t.note
+	switch room := float64(right - x); {
+	case measure(note) <= room:
+	case p.client == truth:
+		note = "" // the help names the key, too
+	default:
+		note = kit.Cut(note, room, measure)
+	}
 	used := s.PrintRight(dst, note, kit.Small, right, base, t.ink)
 	if room := float64(right-x) - used - 10*s.Scale; measure(t.what) < room {
 		s.Print(dst, t.what, kit.Small, x, base, theme.Dim)

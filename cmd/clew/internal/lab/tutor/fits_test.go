@@ -1,0 +1,56 @@
+package tutor
+
+import (
+	"image"
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/panel/kit/proof"
+	"clew/cmd/clew/internal/words"
+)
+
+// made are what is cut where there is no room for it: what was made of a wire.
+var made = []string{"SIM"}
+
+// In each language the words of the first pages of lessons, and of the list of
+// them, have room in the smallest window, and in the usual one.
+func TestWordsFit(t *testing.T) {
+	t.Cleanup(func() { words.Set(words.English) })
+	for _, lang := range words.Languages() {
+		for _, size := range []image.Point{{kit.MinWidth, kit.MinHeight}, {1280, 720}} {
+			t.Run(lang.Code+"/"+size.String()+"/lesson", func(t *testing.T) {
+				s := open(t, Shipped()[1].Key, lang.Code, size.X, size.Y)
+				s.tap(ebiten.KeyF10)
+				reads(t, s.img.Bounds(), func() {
+					s.run(1)
+					s.lab.Draw(s.img)
+				})
+			})
+			t.Run(lang.Code+"/"+size.String()+"/list", func(t *testing.T) {
+				words.Set(lang.Code)
+				p, _ := fresh(t)
+				l := NewList(kit.NewScript(), p, "")
+				img := ebiten.NewImage(size.X, size.Y)
+				reads(t, img.Bounds(), func() {
+					for range 3 {
+						l.Update(size.X, size.Y, 1)
+						img.Clear()
+						l.Draw(img)
+					}
+				})
+			})
+		}
+	}
+}
+
+// reads looks for words without room in what draw draws.
+func reads(t *testing.T, window image.Rectangle, draw func()) {
+	t.Helper()
+	r := proof.Read(window, made...)
+	draw()
+	for _, fault := range r.Faults() {
+		t.Error(fault)
+	}
+}
