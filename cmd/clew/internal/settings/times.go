@@ -15,6 +15,7 @@ import (
 	"github.com/adrg/xdg"
 	"github.com/pelletier/go-toml/v2"
 
+	"clew/cmd/clew/internal/words"
 	"clew/cmd/internal/keep"
 	"clew/engine/sim"
 )
@@ -74,21 +75,21 @@ func OpenTimes(path string) (t *Times, message string) {
 	}
 	if err != nil {
 		t.path = ""
-		return t, fmt.Sprintf("Your times can't be read, and new ones won't be kept: %v.", err)
+		return t, words.F("times.unreadable", err)
 	}
 	var f timesFile
 	err = toml.Unmarshal(b, &f)
 	switch {
 	case versionOf(b) > TimesVersion:
 		t.path = ""
-		return t, fmt.Sprintf("%s is of a later release of Clew, and stays as it is: new times won't be kept.", path)
+		return t, words.F("times.later", path)
 	case err != nil || !f.sound():
 		aside, err := putAside(path)
 		if err != nil {
 			t.path = ""
-			return t, fmt.Sprintf("%s is damaged and can't be put aside (%v): new times won't be kept.", path, err)
+			return t, words.F("times.stuck", path, err)
 		}
-		return t, fmt.Sprintf("The file with your times was damaged. It is now %s, and you begin anew.", aside)
+		return t, words.F("times.damaged", aside)
 	}
 	if f.Levels != nil {
 		t.levels = f.Levels
