@@ -128,6 +128,9 @@ func New(opts Options) *App {
 	default:
 		a.paint = newTitle(a, panel.Nowhere, message)
 	}
+	if p, ok := a.paint.(*play); ok && message != "" {
+		p.hud.Toast(message)
+	}
 	return a
 }
 
