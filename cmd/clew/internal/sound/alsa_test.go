@@ -5,6 +5,8 @@ package sound
 import (
 	"testing"
 	"time"
+
+	"clew/cmd/clew/internal/words"
 )
 
 // TestAMachineWithoutADevice uses oto itself, with ALSA led to believe that
@@ -24,8 +26,8 @@ func TestAMachineWithoutADevice(t *testing.T) {
 		}
 	}
 	p.Play(Step, 1, 0)
-	if s := p.Problem(); s != noDevice {
-		t.Errorf("the screen says %q, want %q", s, noDevice)
+	if s := p.Problem(); s != words.T(noDevice) {
+		t.Errorf("the screen says %q, want %q", s, words.T(noDevice))
 	}
 	t.Log(p.Err())
 }

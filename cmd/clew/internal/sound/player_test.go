@@ -5,6 +5,8 @@ import (
 	"io"
 	"sync"
 	"testing"
+
+	"clew/cmd/clew/internal/words"
 )
 
 var errNone = errors.New("nothing to hear here")
@@ -109,8 +111,8 @@ func TestNoDeviceIsSaidOnce(t *testing.T) {
 			p.Play(Step, 1, 0)
 			p.SetMuted(true)
 			p.SetMuted(false)
-			if s := p.Problem(); s != noDevice {
-				t.Errorf("the screen says %q, want %q", s, noDevice)
+			if s := p.Problem(); s != words.T(noDevice) {
+				t.Errorf("the screen says %q, want %q", s, words.T(noDevice))
 			}
 			if s := p.Problem(); s != "" {
 				t.Errorf("the screen says it again: %q", s)
@@ -128,8 +130,8 @@ func TestADeviceThatBreaksIsSaidOnce(t *testing.T) {
 	p.Play(Step, 1, 0)
 	d.set(true, errNone)
 	p.Play(Step, 1, 0)
-	if s := p.Problem(); s != deviceGone {
-		t.Errorf("the screen says %q, want %q", s, deviceGone)
+	if s := p.Problem(); s != words.T(deviceGone) {
+		t.Errorf("the screen says %q, want %q", s, words.T(deviceGone))
 	}
 	if s := p.Problem(); s != "" {
 		t.Errorf("the screen says it again: %q", s)
@@ -191,4 +193,17 @@ func TestAKindThatIsNoneIsTheCallersMistake(t *testing.T) {
 		}
 	}()
 	openFake(t, &fakeDevice{}, true).Play(Kind(kinds), 1, 0)
+}
+
+// What goes to the screen is a sentence in each language, not the name of one.
+func TestProblemsAreSentences(t *testing.T) {
+	defer words.Set(words.Language())
+	for _, lang := range words.Languages() {
+		words.Set(lang.Code)
+		for _, key := range []string{noDevice, deviceGone} {
+			if text := words.T(key); text == key || text == "" {
+				t.Errorf("%s: %s is %q", lang.Code, key, text)
+			}
+		}
+	}
 }
