@@ -42,6 +42,7 @@ func openAs(t *testing.T, name string, at image.Point, prepare func(*exec.Cmd), 
 	t.Helper()
 	cmd := exec.Command(stage.clew, append([]string{"-windowed", size}, flags...)...)
 	home := t.TempDir()
+	knowsKeys(t, home)
 	// There is no sound device, wherever the tests run.
 	cmd.Env = stage.env("ALSA_CONFIG_PATH=/nonexistent", "LANG=C",
 		"XDG_CONFIG_HOME="+home, "XDG_DATA_HOME="+home, "XDG_PICTURES_DIR="+home)
@@ -58,6 +59,19 @@ func openAs(t *testing.T, name string, at image.Point, prepare func(*exec.Cmd), 
 		w.do("windowmove", strconv.Itoa(at.X), strconv.Itoa(at.Y))
 	}
 	return w
+}
+
+// knowsKeys says in the settings that are kept in a folder that the person need
+// not be told the keys of the game.
+func knowsKeys(t *testing.T, home string) {
+	t.Helper()
+	folder := filepath.Join(home, "clew")
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, "settings.toml"), []byte("version = 1\n[seen]\nkeys = true\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // find looks for the window on the screen.

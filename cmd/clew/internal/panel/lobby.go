@@ -153,9 +153,7 @@ func (l *Lobby) Set(info LobbyInfo) {
 }
 
 func (i LobbyInfo) same(o LobbyInfo) bool {
-	same := slices.Equal(i.Addresses, o.Addresses)
-	i.Addresses, o.Addresses = nil, nil
-	return same && i.Name == o.Name && i.Level == o.Level && i.Locked == o.Locked && i.Max == o.Max &&
+	return slices.Equal(i.Addresses, o.Addresses) && i.Name == o.Name && i.Level == o.Level && i.Locked == o.Locked && i.Max == o.Max &&
 		i.Moved == o.Moved && i.TCP == o.TCP && i.UDP == o.UDP && i.Problem == o.Problem
 }
 

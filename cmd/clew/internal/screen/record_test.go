@@ -159,6 +159,33 @@ func TestShelf(t *testing.T) {
 	}
 }
 
+// Where all leave at the end, the show ends with the last of them there.
+func TestShowEndsWithSomebody(t *testing.T) {
+	level := smallLevel(t)
+	var b bytes.Buffer
+	out, err := replay.NewWriter(&b, replay.Head{Level: level})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := sim.New(level.Maze, 0)
+	walk(w, 90, out.Tick)
+	for _, id := range []sim.ID{1, 2, 3} { // 3 is nobody: a tick in which nothing happens
+		cmds := []sim.Command{{ID: id, Kind: sim.Leave}}
+		w.Step(cmds, nil)
+		out.Tick(cmds, w)
+	}
+	if err := out.Close(); err != nil {
+		t.Fatal(err)
+	}
+	rec, err := replay.Load(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := newShow(rec); s.length() != 91 || s.tick() != 0 {
+		t.Errorf("it is %d ticks long", s.length())
+	}
+}
+
 func TestShow(t *testing.T) {
 	rec, err := replay.Load(bytes.NewReader(keptGame(t, 200)))
 	if err != nil {

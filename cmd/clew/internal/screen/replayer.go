@@ -81,7 +81,7 @@ func (r *replayer) wait() screen {
 			return newReplays(r.app, unopened(l.err))
 		}
 		r.show = newShow(l.rec)
-		r.bar = panel.NewPlayerBar(nil, l.rec.Head.Level.Name, l.rec.Last()-l.rec.Head.Start)
+		r.bar = panel.NewPlayerBar(nil, l.rec.Head.Level.Name, r.show.length())
 	default:
 	}
 	return r

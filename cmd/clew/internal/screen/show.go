@@ -10,7 +10,8 @@ import (
 // renderer draws.
 type show struct {
 	rec    *replay.Recording
-	at     int64 // the moment, in hundredths of a tick since the beginning
+	end    sim.Tick // how long it is shown
+	at     int64    // the moment, in hundredths of a tick since the beginning
 	now    sim.World
 	next   sim.World // a tick later
 	past   sim.World // for way
@@ -24,15 +25,29 @@ const hundred = 100
 func newShow(rec *replay.Recording) *show {
 	s := &show{rec: rec}
 	s.view.Maze, s.view.Level = rec.Head.Level.Maze, rec.Head.Level.Name
+	s.end = s.rec.Last() - s.rec.Head.Start
+	for n := 0; n < goodbye && s.end > 0 && !s.somebody(s.end); n++ {
+		s.end--
+	}
 	s.fill()
 	return s
+}
+
+// goodbye is how many ticks without anybody are left out at the end: games end
+// with everybody leaving.
+const goodbye = 2 * sim.TickRate
+
+// somebody reports whether there is anybody at a moment.
+func (s *show) somebody(at sim.Tick) bool {
+	s.rec.World(&s.now, s.rec.Head.Start+at)
+	return len(s.now.Players()) > 0
 }
 
 // tick is the moment in whole ticks since the beginning.
 func (s *show) tick() sim.Tick { return sim.Tick(s.at / hundred) }
 
 // length is how many ticks there are.
-func (s *show) length() sim.Tick { return s.rec.Last() - s.rec.Head.Start }
+func (s *show) length() sim.Tick { return s.end }
 
 // seek goes to a moment, and reports whether that is another one.
 func (s *show) seek(to sim.Tick) bool {

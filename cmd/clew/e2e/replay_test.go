@@ -1,0 +1,101 @@
+//go:build linux
+
+package e2e
+
+import (
+	"image"
+	"image/color"
+	"path/filepath"
+	"testing"
+)
+
+// TestReplays keeps a game, and plays it again from the menu. Whoever does that
+// plays for the first time, and is told the keys, once.
+func TestReplays(t *testing.T) {
+	w := open(t, "first", opening, "-mute", "-settings", filepath.Join(t.TempDir(), "settings.toml"))
+	w.sees("the menu", hasMenu)
+	w.press("Return")
+	w.sees("the levels", hasForm)
+	w.click(image.Pt(380, 315)) // keep my games
+	w.keep("to be kept")
+	w.click(image.Pt(180, 72)) // the first level
+	w.sees("a maze and oneself in it", inMaze)
+	w.sees("the keys", hasHint)
+	w.keep("told the keys")
+	w.walksAround(func(p picture) bool { return !hasHint(p) })
+	w.press("F12")
+	w.until("there is a screenshot", func() bool {
+		files, _ := filepath.Glob(filepath.Join(w.home, "Clew", "*.png"))
+		return len(files) == 1
+	})
+	w.keep("screenshot")
+	w.leaves()
+	w.press("Escape")
+	w.sees("the menu", hasMenu)
+
+	for range 3 { // Quit, Settings, Replays
+		w.press("Up")
+	}
+	w.press("Return")
+	w.sees("the games that were kept", hasForm)
+	w.frames(10)
+	w.keep("replays")
+	w.press("Return")
+	w.sees("the game", func(p picture) bool {
+		_, ok := p.body("A", p.ground(image.Point{}))
+		return ok && hasBar(p)
+	})
+	w.keep("played again")
+	w.press("Tab")
+	w.press("Return") // pause
+	w.tap(image.Pt(60, 294))
+	w.frames(5)
+	early := w.look()
+	w.tap(image.Pt(440, 294))
+	w.sees("the thread that its player has laid by then", func(p picture) bool {
+		return p.changed(early, image.Rect(25, 80, 60, 260)) > 150
+	})
+	w.keep("later")
+	for range 2 {
+		w.press("Tab")
+	}
+	w.press("Left")
+	w.frames(5)
+	w.keep("the whole maze")
+	w.press("Escape")
+	w.sees("the games that were kept", hasForm)
+	w.close()
+}
+
+// walksAround walks down the way at the left of the first level, and then to and
+// fro on the one at its foot, until something is seen.
+func (w *window) walksAround(enough func(picture) bool) {
+	w.t.Helper()
+	at := func(p picture) (spot, bool) { return p.body("A", p.ground(image.Point{})) }
+	w.hold("Down")
+	w.sees("its player at the foot", func(p picture) bool {
+		s, ok := at(p)
+		return ok && s.y > 5 // from the middle
+	})
+	w.release("Down")
+	for key, next := "Right", "Left"; !enough(w.look()); key, next = next, key {
+		from, _ := at(w.look())
+		w.hold(key)
+		w.sees("its player walk", func(p picture) bool {
+			s, ok := at(p)
+			return ok && s.from(from) > 4
+		})
+		w.release(key)
+	}
+}
+
+// hasHint tells whether the hint for the keys is there: the grounds of the keys
+// are as light as nothing else low in the window.
+func hasHint(p picture) bool {
+	return p.count(image.Rect(56, 240, 590, 320), color.RGBA{0x1B, 0x23, 0x30, 0xFF}, 3) > 1500
+}
+
+// hasBar tells whether the bar of a player of recordings is there.
+func hasBar(p picture) bool {
+	return p.count(image.Rect(30, 270, 610, 350), color.RGBA{0x1B, 0x23, 0x30, 0xFF}, 3) > 6000
+}
