@@ -56,11 +56,11 @@ func TestReplays(t *testing.T) {
 		return p.changed(early, image.Rect(25, 80, 60, 260)) > 150
 	})
 	w.keep("later")
-	for range 2 {
+	for range 3 { // past Pause and the speed to whom one follows
 		w.press("Tab")
 	}
-	w.press("Left")
-	w.frames(5)
+	w.strike("Left")
+	w.sees("the whole maze, lit", func(p picture) bool { return p.changed(early, p.Rect) > 20_000 })
 	w.keep("the whole maze")
 	w.press("Escape")
 	w.sees("the games that were kept", hasForm)
