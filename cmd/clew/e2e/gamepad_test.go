@@ -45,6 +45,7 @@ func TestGamepad(t *testing.T) {
 		return
 	}
 	p.sees("the menu", hasMenu)
+	p.hands("sleep", "0.1") // on nothing, for now the window has the keyboard and with it the gamepad
 	p.frames(30)
 	p.tapCross(crossY, 1)
 	p.frames(20)

@@ -15,8 +15,9 @@ import (
 // has keyboards.
 var real reader
 
-// Tick reads the gamepads of this machine. Call it once in each tick, from
-// Update, before anybody asks for them.
+// Tick reads the gamepads of this machine, which the window has while it has
+// the keyboard. Call it once in each tick, from Update, before anybody asks for
+// them.
 func Tick() { real.tick(device{}) }
 
 // Device is the gamepads of this machine, as Tick last read them. Use it from
@@ -37,7 +38,12 @@ type source interface {
 // device is Ebitengine itself.
 type device struct{}
 
-func (device) ids(buf []ebiten.GamepadID) []ebiten.GamepadID { return ebiten.AppendGamepadIDs(buf) }
+func (device) ids(buf []ebiten.GamepadID) []ebiten.GamepadID {
+	if !ebiten.IsFocused() {
+		return buf
+	}
+	return ebiten.AppendGamepadIDs(buf)
+}
 
 func (device) standard(id ebiten.GamepadID) bool { return ebiten.IsStandardGamepadLayoutAvailable(id) }
 
