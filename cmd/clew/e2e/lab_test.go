@@ -52,7 +52,7 @@ func (w *window) still() picture {
 			same = 0
 		}
 		last = p
-		return same >= 4
+		return same >= 10
 	})
 }
 
