@@ -30,7 +30,7 @@ type window struct {
 func windows() []window {
 	all := []window{{640, 360, 1}, {1280, 720, 2}}
 	if shots != "" {
-		all = append(all, window{1280, 720, 1}, window{1920, 1080, 1}, window{1920, 1080, 2}, window{2560, 1440, 0})
+		all = append(all, window{1280, 720, 1}, window{1920, 1080, 1}, window{1920, 1080, 2}, window{2560, 1440, 1}, window{2560, 1440, 2})
 	}
 	return all
 }
