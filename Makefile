@@ -34,7 +34,7 @@ serve: headless ## run the headless server: make serve ARGS="-level random:7:31x
 test: ## set up what is missing, a virtual display too, and run all tests
 	@.ci/setup.sh window display netns
 	@mkdir -p out
-	@.ci/display.sh go test -timeout 10m -artifacts -outputdir $(CURDIR)/out $(TESTFLAGS) $(or $(PKG),./...)
+	@.ci/display.sh .ci/test.sh $(CURDIR)/out "$(TESTFLAGS)" $(PKG)
 
 check: ## all that a change must pass beside the tests: style, laws, races, fuzzing, other platforms
 	@.ci/setup.sh window display netns dist trydist

@@ -57,7 +57,6 @@ type Traffic struct{ Messages, Bytes uint64 }
 type gauge struct {
 	beat    atomic.Int64 // in Unix nanoseconds
 	load    atomic.Pointer[Load]
-	ticks   atomic.Uint64
 	took    atomic.Int64
 	buckets [len(TickBounds)]atomic.Uint64
 	late    atomic.Uint64
@@ -78,7 +77,6 @@ func newGauge() *gauge {
 // tick counts a tick.
 func (g *gauge) tick(took time.Duration, late bool) {
 	g.beat.Store(time.Now().UnixNano())
-	g.ticks.Add(1)
 	g.took.Add(int64(took))
 	for i, bound := range TickBounds {
 		if took <= bound {
@@ -102,7 +100,7 @@ func (h *Host) Stats() Stats {
 	g := h.gauge
 	s := Stats{
 		Beat: time.Unix(0, g.beat.Load()), Load: *g.load.Load(),
-		Ticks: g.ticks.Load(), TickTime: time.Duration(g.took.Load()),
+		TickTime: time.Duration(g.took.Load()),
 		Late: g.late.Load(), Dropped: time.Duration(g.dropped.Load()),
 		In: g.in.traffic(), Out: g.out.traffic(),
 	}
@@ -111,6 +109,7 @@ func (h *Host) Stats() Stats {
 	for i := range s.TickTimes {
 		s.TickTimes[i] = g.buckets[i].Load()
 	}
+	s.Ticks = s.TickTimes[len(s.TickTimes)-1] // as of the same moment
 	g.mu.Lock()
 	s.Refusals = maps.Clone(g.refusals)
 	g.mu.Unlock()
