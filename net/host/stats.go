@@ -57,13 +57,14 @@ type Traffic struct{ Messages, Bytes uint64 }
 type gauge struct {
 	beat    atomic.Int64 // in Unix nanoseconds
 	load    atomic.Pointer[Load]
-	took    atomic.Int64
-	buckets [len(TickBounds)]atomic.Uint64
-	late    atomic.Uint64
 	dropped atomic.Int64
 	in, out kinds
 
 	mu       sync.Mutex
+	ticks    uint64
+	took     time.Duration
+	buckets  [len(TickBounds)]uint64
+	late     uint64
 	refusals map[string]uint64
 }
 
@@ -77,14 +78,17 @@ func newGauge() *gauge {
 // tick counts a tick.
 func (g *gauge) tick(took time.Duration, late bool) {
 	g.beat.Store(time.Now().UnixNano())
-	g.took.Add(int64(took))
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.ticks++
+	g.took += took
 	for i, bound := range TickBounds {
 		if took <= bound {
-			g.buckets[i].Add(1)
+			g.buckets[i]++
 		}
 	}
 	if late {
-		g.late.Add(1)
+		g.late++
 	}
 }
 
@@ -100,17 +104,13 @@ func (h *Host) Stats() Stats {
 	g := h.gauge
 	s := Stats{
 		Beat: time.Unix(0, g.beat.Load()), Load: *g.load.Load(),
-		TickTime: time.Duration(g.took.Load()),
-		Late: g.late.Load(), Dropped: time.Duration(g.dropped.Load()),
-		In: g.in.traffic(), Out: g.out.traffic(),
+		Dropped: time.Duration(g.dropped.Load()),
+		In:      g.in.traffic(), Out: g.out.traffic(),
 	}
 	r := h.rules.Load()
 	s.MaxPlayers, s.Locked = r.MaxPlayers, r.Password != ""
-	for i := range s.TickTimes {
-		s.TickTimes[i] = g.buckets[i].Load()
-	}
-	s.Ticks = s.TickTimes[len(s.TickTimes)-1] // as of the same moment
 	g.mu.Lock()
+	s.Ticks, s.TickTime, s.TickTimes, s.Late = g.ticks, g.took, g.buckets, g.late
 	s.Refusals = maps.Clone(g.refusals)
 	g.mu.Unlock()
 	return s
