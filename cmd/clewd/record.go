@@ -12,6 +12,7 @@ import (
 	"clew/engine/replay"
 	"clew/engine/sim"
 	"clew/net/host"
+	"clew/net/wire"
 )
 
 // recorder writes the game to a file, a second of it at a time, so that no
@@ -37,7 +38,7 @@ func newRecorder(path string, cfg *host.Config) (*recorder, error) {
 	if err := r.begin(cfg.Level, cfg.Seed, 0); err != nil {
 		return nil, fmt.Errorf("-record cannot write its file: %w", err)
 	}
-	cfg.Record, cfg.Relevel = r.tick, r.relevel
+	cfg.Record, cfg.Relevel, cfg.Met = r.tick, r.relevel, r.meet
 	return r, nil
 }
 
@@ -79,6 +80,14 @@ func (r *recorder) relevel(level *maze.Level, seed uint64, now sim.Tick) {
 func (r *recorder) tick(cmds []sim.Command, after *sim.World) {
 	if r.err == nil {
 		r.out.Tick(cmds, after)
+		r.fail(r.out.Err())
+	}
+}
+
+// meet records who a player is.
+func (r *recorder) meet(w *wire.Who) {
+	if r.err == nil {
+		r.out.Person(replay.Person{ID: w.ID, Avatar: w.Avatar, Name: w.Name, Colour: w.Look.Colour, Shape: w.Look.Shape})
 		r.fail(r.out.Err())
 	}
 }

@@ -17,6 +17,8 @@
 //	'T'    ticks: number of the first, how many, then for each tick
 //	       commands, each: count, then ID, kind, input; and the low 32 bits
 //	       of the world's hash after it (4 bytes, big-endian)
+//	'P'    person: number of the tick after which it is so, ID, letter (a
+//	       rune), name (length, bytes), colour and shape (bytes)
 //	'E'    end: number of the last tick, hash of the world (8 bytes, big-endian)
 //
 // Records of other kinds are passed over. A file without an end was cut off.
@@ -36,10 +38,11 @@ import (
 const Version = 2
 
 const (
-	magic     = "CLEW"
-	kindHead  = 'H'
-	kindTicks = 'T'
-	kindEnd   = 'E'
+	magic      = "CLEW"
+	kindHead   = 'H'
+	kindTicks  = 'T'
+	kindPerson = 'P'
+	kindEnd    = 'E'
 )
 
 // The limits of a recording that is read.

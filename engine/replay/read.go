@@ -27,6 +27,7 @@ type Reader struct {
 	left  uint64 // ticks in it
 	next  sim.Tick
 	cmds  []sim.Command
+	met   []since // in the last call of Next
 	end   *end
 }
 
@@ -71,6 +72,7 @@ func NewReader(r io.Reader) (*Reader, error) {
 // Next is the next tick. After the last one it returns io.EOF, or, where the
 // recording was cut off, io.ErrUnexpectedEOF.
 func (r *Reader) Next() (Tick, error) {
+	r.met = r.met[:0]
 	for r.left == 0 {
 		if err := r.load(); err != nil {
 			return Tick{}, err
@@ -111,6 +113,11 @@ func (r *Reader) load() error {
 		r.end = &end{tick: sim.Tick(f.number()), hash: uint64(f.uint32())<<32 | uint64(f.uint32())}
 		if f == nil {
 			return damaged("its end is too short")
+		}
+	case kindPerson:
+		r.met = append(r.met, f.person())
+		if f == nil {
+			return damaged("who a player is before tick %d makes no sense", r.next)
 		}
 	case kindTicks:
 		first := f.number()

@@ -18,6 +18,8 @@ type Recording struct {
 	cmds  []sim.Command // of all ticks, one after the other
 	ends  []int         // in cmds, of each tick's
 	marks []*sim.World  // after Start, Start+every …; never stepped
+
+	people map[sim.ID][]since // in the order in which they were written
 }
 
 // Load reads a recording and plays it once, with the errors of Verify.
@@ -26,11 +28,12 @@ func Load(r io.Reader) (*Recording, error) {
 	if err != nil {
 		return nil, err
 	}
-	rec := &Recording{Head: in.Head}
+	rec := &Recording{Head: in.Head, people: map[sim.ID][]since{}}
 	w := in.Head.World()
 	for {
 		rec.mark(w)
 		t, err := in.Next()
+		rec.meet(in)
 		switch {
 		case errors.Is(err, io.EOF):
 			if err := in.checkEnd(w); err != nil {
@@ -58,6 +61,13 @@ func (r *Recording) mark(w *sim.World) {
 		kept := &sim.World{}
 		kept.CopyFrom(w)
 		r.marks = append(r.marks, kept)
+	}
+}
+
+// meet takes over whom the reader has met on the way to the next tick.
+func (r *Recording) meet(in *Reader) {
+	for _, s := range in.met {
+		r.people[s.person.ID] = append(r.people[s.person.ID], s)
 	}
 }
 

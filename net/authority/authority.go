@@ -71,6 +71,11 @@ type Config struct {
 	// its first tick, which follows this one: what is recorded from here on
 	// happens in a new World.
 	Relevel func(l *maze.Level, seed uint64, now sim.Tick)
+
+	// Met, if not nil, is told who a player is: after the tick that brought
+	// it into the World, another one for each level, and whenever its name
+	// or its look change. It must not keep the message.
+	Met func(*wire.Who)
 }
 
 // Authority is a running game. It is not safe for concurrent use.

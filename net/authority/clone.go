@@ -19,7 +19,7 @@ func (a *Authority) Clone() (*Authority, map[*Client]*Client) {
 		next: a.next, coming: slices.Clone(a.coming), notes: slices.Clone(a.notes),
 	}
 	c.opened = a.opened
-	c.cfg.Record, c.cfg.Relevel, c.cfg.Observe, c.cfg.Command = nil, nil, nil, nil
+	c.cfg.Record, c.cfg.Relevel, c.cfg.Met, c.cfg.Observe, c.cfg.Command = nil, nil, nil, nil, nil
 	c.world.CopyFrom(a.world)
 	clients := make(map[*Client]*Client)
 	for _, old := range a.clients {

@@ -105,7 +105,7 @@ func (c *Client) rename(m *wire.Rename) *wire.Fault {
 	if note := c.player.named(m.Name); note != nil {
 		c.send(note)
 	}
-	c.a.tell(Game, nil, c.player.who())
+	c.a.tellWho(c.player)
 	c.a.note(NoteName, c, c.player, "", c.player.name)
 	return nil
 }
@@ -121,7 +121,7 @@ func (c *Client) dress(m *wire.Dress) *wire.Fault {
 		return f
 	}
 	c.player.look = m.Look
-	c.a.tell(Game, nil, c.player.who())
+	c.a.tellWho(c.player)
 	return nil
 }
 

@@ -97,9 +97,18 @@ func (a *Authority) introduce(p *player) {
 	p.cell, p.placed = a.world.Player(p.id).Cell(), true
 	p.since = a.world.Tick()
 	a.tell(Plain, nil, p.where())
-	a.tell(Game, nil, p.who())
+	a.tellWho(p)
 	if p.client != nil && !p.client.greeted {
 		a.greet(p.client, false)
+	}
+}
+
+// tellWho tells who a player is.
+func (a *Authority) tellWho(p *player) {
+	who := p.who()
+	a.tell(Game, nil, who)
+	if a.cfg.Met != nil {
+		a.cfg.Met(who)
 	}
 }
 

@@ -74,6 +74,10 @@ type Config struct {
 	// first tick, which follows this one.
 	Relevel func(l *maze.Level, seed uint64, now sim.Tick)
 
+	// Met, if not nil, is told who a player is, in each level and whenever
+	// its name or look change, see authority.Config.Met.
+	Met func(*wire.Who)
+
 	// Logger gets joins, leaves, refusals, slow ticks, and at debug level
 	// chat and connections. Names and texts in it come from strangers; the
 	// handlers of slog quote them. nil: nobody is told.

@@ -119,6 +119,7 @@ func (h *Host) game() authority.Config {
 		Command:     h.command,
 		Record:      c.Record,
 		Relevel:     c.Relevel,
+		Met:         c.Met,
 	}
 }
 

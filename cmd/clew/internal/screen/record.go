@@ -16,6 +16,7 @@ import (
 	"clew/engine/replay"
 	"clew/engine/sim"
 	"clew/net/host"
+	"clew/net/wire"
 )
 
 // replayFolder is the folder for the games that are kept.
@@ -44,7 +45,7 @@ type recorder struct {
 func record(folder string, cfg *host.Config) *recorder {
 	r := &recorder{folder: folder, server: cfg.Name}
 	r.begin(cfg.Level, cfg.Seed, 0)
-	cfg.Record, cfg.Relevel = r.tick, r.relevel
+	cfg.Record, cfg.Relevel, cfg.Met = r.tick, r.relevel, r.meet
 	return r
 }
 
@@ -68,6 +69,15 @@ func (r *recorder) tick(cmds []sim.Command, after *sim.World) {
 	}
 	r.out.Tick(cmds, after)
 	r.ticks++
+	r.fail(r.out.Err())
+}
+
+// meet records who a player is.
+func (r *recorder) meet(w *wire.Who) {
+	if r.out == nil {
+		return
+	}
+	r.out.Person(replay.Person{ID: w.ID, Avatar: w.Avatar, Name: w.Name, Colour: w.Look.Colour, Shape: w.Look.Shape})
 	r.fail(r.out.Err())
 }
 
