@@ -79,7 +79,7 @@ type Client struct {
 	links   uint64 // how many there have been
 	edits   map[uint64][]flakylink.Edit
 	dialed  bool // a dial is under way
-	watcher Watcher
+	watched audience
 
 	in, out Traffic
 }
@@ -123,9 +123,7 @@ func (c *Client) Attach(now time.Duration, l link.Link) {
 	if c.phase == Dialing {
 		c.phase = Joining
 	}
-	if c.watcher != nil {
-		c.watcher.Attached(now)
-	}
+	c.watched.attached(now)
 	c.Begin()
 }
 
@@ -140,18 +138,16 @@ func (c *Client) Refused(now time.Duration, err error) {
 func (c *Client) Tick(now time.Duration, keys sim.Input) {
 	c.now = now
 	if c.link == nil {
-		c.idle(keys)
+		c.watched.ticked(c.now, keys, false)
 		return
 	}
 	if err := c.read(); err != nil {
 		c.fail(err)
-		c.idle(keys)
+		c.watched.ticked(c.now, keys, false)
 		return
 	}
 	c.check()
-	if c.watcher != nil {
-		c.watcher.Ticked(now, keys, true)
-	}
+	c.watched.ticked(now, keys, true)
 	c.Replica.Tick(now, keys)
 	c.write()
 }
@@ -172,9 +168,7 @@ func (c *Client) read() error {
 		c.heard = c.now
 		c.in.Messages++
 		c.in.Bytes += uint64(len(b))
-		if c.watcher != nil {
-			c.watcher.Received(c.now, c.link.Number(), b)
-		}
+		c.watched.received(c.now, c.link.Number(), b)
 		m, err := c.codec.Decode(b)
 		if err != nil {
 			return fmt.Errorf("the server's message makes no sense: %w", err)
@@ -265,9 +259,7 @@ func (c *Client) end(reason string) {
 // drop closes the link, if there is one.
 func (c *Client) drop(reason string) {
 	if c.link != nil {
-		if c.watcher != nil {
-			c.watcher.Lost(c.now, reason)
-		}
+		c.watched.lost(c.now, reason)
 		c.link.Close()
 		c.link, c.attached = nil, nil
 	}

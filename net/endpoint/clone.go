@@ -24,7 +24,7 @@ func (s *Server) Clone(carry func(link.Link) link.Link) *Server {
 func (c *Client) Clone(carry func(link.Link) link.Link) *Client {
 	n := *c
 	n.Replica = c.Replica.Clone()
-	n.buf, n.cfg.Observe, n.watcher = nil, nil, nil
+	n.buf, n.cfg.Observe, n.watched = nil, nil, nil
 	n.edits = maps.Clone(c.edits)
 	if c.link != nil {
 		n.attached = carry(c.attached)

@@ -1,6 +1,7 @@
 package endpoint
 
 import (
+	"slices"
 	"time"
 
 	"clew/engine/sim"
@@ -24,11 +25,49 @@ type Watcher interface {
 	Lost(now time.Duration, reason string)
 }
 
-// Watch lets w watch from here on; nil: nobody.
+// Watch lets w watch too, from here on until Unwatch.
 func (c *Client) Watch(w Watcher) {
-	c.watcher = w
+	c.watched = append(c.watched, w)
 	if c.link != nil {
 		c.link.Observe = c.observe
+	}
+}
+
+// Unwatch lets w watch no longer.
+func (c *Client) Unwatch(w Watcher) {
+	c.watched = slices.DeleteFunc(c.watched, func(o Watcher) bool { return o == w })
+}
+
+// audience is all who watch: what it is told, it tells each of them.
+type audience []Watcher
+
+func (a audience) packet(e flakylink.Event, msg []byte) {
+	for _, w := range a {
+		w.Packet(e, msg)
+	}
+}
+
+func (a audience) received(now time.Duration, number uint64, msg []byte) {
+	for _, w := range a {
+		w.Received(now, number, msg)
+	}
+}
+
+func (a audience) ticked(now time.Duration, keys sim.Input, linked bool) {
+	for _, w := range a {
+		w.Ticked(now, keys, linked)
+	}
+}
+
+func (a audience) attached(now time.Duration) {
+	for _, w := range a {
+		w.Attached(now)
+	}
+}
+
+func (a audience) lost(now time.Duration, reason string) {
+	for _, w := range a {
+		w.Lost(now, reason)
 	}
 }
 
@@ -37,14 +76,5 @@ func (c *Client) observe(e flakylink.Event, msg []byte) {
 	if c.cfg.Observe != nil {
 		c.cfg.Observe(e, msg)
 	}
-	if c.watcher != nil {
-		c.watcher.Packet(e, msg)
-	}
-}
-
-// idle tells of a tick in which the replica has no part.
-func (c *Client) idle(keys sim.Input) {
-	if c.watcher != nil {
-		c.watcher.Ticked(c.now, keys, false)
-	}
+	c.watched.packet(e, msg)
 }

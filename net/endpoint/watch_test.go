@@ -63,10 +63,15 @@ func TestWatch(t *testing.T) {
 	if s := strings.Join(got, ", "); s != want {
 		t.Errorf("got  %s\nwant %s\n%q", s, want, d.lines)
 	}
-	r.Clients[0].Watch(nil)
+	var late diary
+	r.Clients[0].Watch(&late)
+	r.Clients[0].Unwatch(&d)
 	n := len(d.lines)
 	r.Run(5)
 	if len(d.lines) != n {
 		t.Errorf("who has gone is told %q", d.lines[n:])
+	}
+	if len(late.lines) == 0 {
+		t.Error("who has come later is told nothing")
 	}
 }

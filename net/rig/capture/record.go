@@ -94,7 +94,7 @@ func (r *Recorder) Err() error { return r.err }
 // Close writes what is left, and the end, and lets go of the client. It does
 // not close the writer.
 func (r *Recorder) Close() error {
-	r.client.Watch(nil)
+	r.client.Unwatch(r)
 	if len(r.events) > 0 {
 		r.flush()
 	}
