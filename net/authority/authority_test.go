@@ -210,6 +210,29 @@ func TestBadMessages(t *testing.T) {
 	}
 }
 
+// Bad messages are forgotten with time, and not for good ones between them: who
+// sends one of each in every tick is cut off, who errs once a second is not.
+func TestBadMessagesBetweenGoodOnes(t *testing.T) {
+	for _, c := range []struct {
+		every, ticks int
+		ended        bool
+	}{{1, maxStrikes, true}, {forgive / 2, 2 * maxStrikes * forgive / 2, true}, {forgive, 10 * maxStrikes * forgive, false}} {
+		a := newGame(t, 8)
+		client, _ := enter(t, a, "")
+		for n := range c.ticks + 1 {
+			if n%c.every == 0 {
+				client.Receive(&wire.Inputs{ID: client.ID() + 1, First: 1, Moves: []wire.Move{{}}})
+			}
+			client.Receive(&wire.Ping{})
+			a.Tick()
+			fetch(client)
+		}
+		if client.Ended() != c.ended {
+			t.Errorf("one bad message in %d ticks, for %d: cut off: %v", c.every, c.ticks, client.Ended())
+		}
+	}
+}
+
 func TestVersion(t *testing.T) {
 	a := newGame(t, 8)
 	c := a.Open(Game, "test")

@@ -19,7 +19,8 @@ const (
 
 // The bounds of a client's patience-costing behaviour.
 const (
-	maxStrikes = 16           // bad messages in a row that end a connection
+	maxStrikes = 16           // bad messages that end a connection …
+	forgive    = sim.TickRate // … and the ticks after which one of them is forgotten
 	chatBurst  = 5            // chats and renames at once …
 	chatEvery  = sim.TickRate // … and the ticks until one more is free
 )
@@ -40,7 +41,7 @@ type Client struct {
 
 	born    sim.Tick
 	heard   sim.Tick // the tick of its last good message
-	strikes int      // bad messages since the last good one
+	strikes int      // ticks until all its bad messages are forgotten
 	chat    int      // ticks' worth of chat that it may still spend
 	trip    uint16   // how it says that its connection is, see wire.Ping
 	loss    uint8
@@ -116,19 +117,19 @@ func (c *Client) Receive(m wire.Message) {
 		c.Fault(f)
 		return
 	}
-	c.strikes = 0
 	c.heard = c.a.world.Tick()
 }
 
-// Fault takes note of a bad message: the client is told, and cut off when it
-// sends nothing else.
+// Fault takes note of a bad message: the client is told, and cut off when there
+// are many of them. Good messages between them make up for nothing, only time
+// does: else a cheat would just have to send both.
 func (c *Client) Fault(f *wire.Fault) {
 	if c.ended {
 		return
 	}
 	c.send(&wire.Error{Code: f.Code, Text: f.Text})
-	if c.strikes++; c.strikes >= maxStrikes {
-		c.end(wire.CodeFlood, wire.CleanText(fmt.Sprintf("%d bad messages in a row; the last: %s", c.strikes, f.Text)))
+	if c.strikes += forgive; c.strikes > (maxStrikes-1)*forgive {
+		c.end(wire.CodeFlood, wire.CleanText("too many bad messages; the last: "+f.Text))
 	}
 }
 
@@ -175,10 +176,11 @@ func (c *Client) detach() {
 }
 
 // expire ends the connection if it has been silent for too long, and gives
-// back a tick's worth of chat.
+// back a tick's worth of chat and of bad messages.
 func (c *Client) expire() {
 	now := c.a.world.Tick()
 	c.chat = min(c.chat+1, chatBurst*chatEvery)
+	c.strikes = max(c.strikes-1, 0)
 	limit := sim.Tick(SilentTicks)
 	if c.mode == Plain {
 		limit = PlainTicks
