@@ -49,12 +49,18 @@ func TestLooks(t *testing.T) {
 	if mine := who(t, msgs, ben.ID()); mine.Look != red || mine.Avatar == w.Avatar {
 		t.Errorf("two may look alike but for the letter: %+v", mine)
 	}
+	if people := a.People(nil); people[0].Look != red || people[1].Look != red {
+		t.Errorf("whoever runs the game sees them as %+v", people)
+	}
 	fetch(ana)
 	ana.Receive(&wire.Dress{ID: w.ID, Look: wire.Look{Shape: 3}})
 	for _, c := range []*Client{ana, ben} {
 		if got := who(t, fetch(c), w.ID); got.Look != (wire.Look{Shape: 3}) || got.Name != "Ana" {
 			t.Errorf("after Dress: %+v", got)
 		}
+	}
+	if got := a.Person(w.ID).Look; got != (wire.Look{Shape: 3}) {
+		t.Errorf("after Dress, whoever runs the game sees %+v", got)
 	}
 	// Whoever comes back looks as before.
 	ana.Gone("cable")

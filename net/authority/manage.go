@@ -14,6 +14,7 @@ type Person struct {
 	ID      sim.ID
 	Avatar  rune
 	Name    string
+	Look    wire.Look
 	Label   string // of its connection, as given to Open; empty while it is away
 	Mode    Mode   // of its connection
 	Away    bool   // its client was cut off, and may come back
@@ -40,7 +41,7 @@ func (a *Authority) Person(id sim.ID) Person {
 }
 
 func (a *Authority) person(p *player) Person {
-	one := Person{ID: p.id, Avatar: p.avatar, Name: p.name, Away: p.client == nil, Since: p.since, Waiting: p.queue.Len()}
+	one := Person{ID: p.id, Avatar: p.avatar, Name: p.name, Look: p.look, Away: p.client == nil, Since: p.since, Waiting: p.queue.Len()}
 	if p.muted > a.world.Tick() {
 		one.Muted = p.muted
 	}

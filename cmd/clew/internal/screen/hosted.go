@@ -11,6 +11,7 @@ import (
 	"clew/cmd/clew/internal/panel"
 	"clew/cmd/clew/internal/words"
 	"clew/cmd/internal/pick"
+	"clew/net/authority"
 	"clew/net/dial"
 	"clew/net/host"
 	"clew/net/lan"
@@ -106,10 +107,16 @@ func (h *hosted) look() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	info.Problem = h.problem
-	h.info, h.people = info, nil
+	h.info, h.people = info, guests(people)
+}
+
+// guests are the people of the server, as the lobby shows them.
+func guests(people []authority.Person) []panel.Guest {
+	list := make([]panel.Guest, 0, len(people))
 	for _, p := range people {
-		h.people = append(h.people, panel.Guest{ID: p.ID, Avatar: p.Avatar, Name: p.Name, Out: p.Exit != 0, Away: p.Away})
+		list = append(list, panel.Guest{ID: p.ID, Avatar: p.Avatar, Look: p.Look, Name: p.Name, Out: p.Exit != 0, Away: p.Away})
 	}
+	return list
 }
 
 // describe is what there is to know of the server.
