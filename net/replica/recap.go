@@ -60,13 +60,12 @@ type Heard struct {
 var errRecap = errors.New("replica: this is no game that one could go on with")
 
 // Recap gives what Resume needs, or false while there is nothing to go on with:
-// before the level and one's own player in it are known, while another level is
-// coming in, and where one watches.
+// before the level and one's own player in it are known, and while another level
+// is coming in. Who watches has no player of their own: Base is nobody then.
 func (r *Replica) Recap() (Recap, bool) {
-	if !r.Ready() || r.due || r.own() == nil || r.past.At(r.acked+1) == nil {
+	if !r.Ready() || r.due || r.plays() && (r.own() == nil || r.past.At(r.acked+1) == nil) {
 		return Recap{}, false
 	}
-	base := r.past.At(r.acked + 1)
 	c := Recap{
 		Config: r.cfg, Switches: r.switches, Now: r.ticked, Ticks: r.ticks,
 		Welcome: wire.Welcome{
@@ -75,7 +74,7 @@ func (r *Replica) Recap() (Recap, bool) {
 		},
 		Level: wire.Level{W: r.maze.Width(), H: r.maze.Height(), Name: r.level, Number: r.number},
 		Pace:  r.interval,
-		Base:  *base.Player(r.id), BaseTick: base.Tick(), Acked: r.acked, Held: r.held,
+		Acked: r.acked, Held: r.held,
 		Lag: r.clock.lag, LagAt: r.clock.at, Trip: -1,
 		Waiting: r.latest.waiting, Least: r.latest.least, Looks: r.latest.looks, Backlog: r.latest.backlog,
 		GlideX: r.glide.x, GlideY: r.glide.y, GlideFrom: r.glide.from,
@@ -87,8 +86,12 @@ func (r *Replica) Recap() (Recap, bool) {
 	for y := range r.maze.Height() {
 		c.Rows = append(c.Rows, r.maze.Row(y))
 	}
-	for seq := r.acked + 1; seq < r.past.Next(); seq++ {
-		c.Pending = append(c.Pending, *r.move(seq))
+	if r.plays() {
+		base := r.past.At(r.acked + 1)
+		c.Base, c.BaseTick = *base.Player(r.id), base.Tick()
+		for seq := r.acked + 1; seq < r.past.Next(); seq++ {
+			c.Pending = append(c.Pending, *r.move(seq))
+		}
 	}
 	c.People = slices.SortedFunc(maps.Values(r.people), func(a, b wire.Who) int { return cmp.Compare(a.ID, b.ID) })
 	c.Health.Players = slices.Clone(r.health)
@@ -129,11 +132,12 @@ func Resume(c Recap) (*Replica, error) {
 	if !r.rehear(c.Heard) {
 		return nil, errRecap
 	}
-	own := r.own()
-	if own == nil || c.Base.ID != r.id || len(c.Pending) > maxPending || uint64(c.Acked)+uint64(len(c.Pending)) >= 1<<32 {
+	if r.id == 0 {
+		c.Base, c.Pending = sim.Player{}, nil
+	} else if own := r.own(); own == nil || c.Base.ID != r.id || len(c.Pending) > maxPending || uint64(c.Acked)+uint64(len(c.Pending)) >= 1<<32 {
 		return nil, errRecap
 	}
-	r.repredict(c, own)
+	r.repredict(c)
 	r.now, r.ticked, r.ticks, r.interval = c.Now, c.Now, c.Ticks, c.Pace
 	r.clock.look()
 	r.clock.aim(c.Pace, c.Config.Delay)
@@ -186,9 +190,12 @@ func (r *Replica) rehear(heard []Heard) bool {
 	return true
 }
 
-// repredict begins the prediction where it was; own is the newest snapshot
-// with one's own player.
-func (r *Replica) repredict(c Recap, own *state) {
+// repredict begins the prediction where it was. Who watches has none.
+func (r *Replica) repredict(c Recap) {
+	own := r.own()
+	if r.id == 0 || own == nil {
+		return
+	}
 	r.truth = *sim.New(r.maze, 0)
 	r.truth.Assume(c.BaseTick, c.Base)
 	r.acked = c.Acked

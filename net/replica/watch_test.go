@@ -1,6 +1,7 @@
 package replica
 
 import (
+	"reflect"
 	"testing"
 	"time"
 
@@ -73,8 +74,15 @@ func TestWatches(t *testing.T) {
 	if !v.Follow(3) || v.Self().ID != 3 || v.Follow(7) {
 		t.Error("it can't follow somebody")
 	}
-	if _, ok := r.Recap(); ok {
-		t.Error("there is something to go on with, and nobody to do so")
+	c, ok := r.Recap()
+	on, err := Resume(c)
+	if !ok || err != nil {
+		t.Fatalf("it can't be gone on with: %v, %v", ok, err)
+	}
+	on.Tick(r.now, 0)
+	var w View
+	if on.View(r.now, &w); !reflect.DeepEqual(w, seen(r)) {
+		t.Errorf("whoever goes on sees %+v, and not %+v", w, seen(r))
 	}
 	if s := r.Stats(); s.Pending != 0 || s.SnapshotRate < 25 {
 		t.Errorf("%+v", s)
@@ -135,4 +143,10 @@ func TestWatchesAfterPlaying(t *testing.T) {
 	if !r.Ready() || len(r.Corrections()) != 0 {
 		t.Errorf("a new player is told to have been elsewhere: %+v", r.Corrections())
 	}
+}
+
+// seen is what a replica shows now.
+func seen(r *Replica) (v View) {
+	r.View(r.now, &v)
+	return v
 }

@@ -112,7 +112,8 @@ var rooms = []room{
 	{folder: "cmd/clew/internal/settings", may: game + "cmd/internal/keep cmd/clew/internal/words", outside: "github.com/adrg/xdg github.com/pelletier/go-toml/v2"},
 	{folder: "cmd/clew/internal/lab", may: game + "cmd/clew/internal/input/pad cmd/clew/internal/theme cmd/clew/internal/view cmd/clew/internal/panel/kit cmd/clew/internal/panel/tuning cmd/clew/internal/lab/...", outside: ebiten},
 	{folder: "cmd/clew/internal/lab/tutor", may: game + "cmd/internal/keep cmd/clew/internal/settings cmd/clew/internal/theme cmd/clew/internal/words cmd/clew/internal/panel/kit cmd/clew/internal/lab/...", outside: ebiten},
-	{folder: "cmd/clew/internal/lab/reel", may: game + "cmd/clew/internal/words"}, // a film, and what is picked out of it
+	{folder: "cmd/clew/internal/lab/reel", may: game + "cmd/clew/internal/words"},              // a film, and what is picked out of it
+	{folder: "cmd/clew/internal/kept", may: "engine/... net/wire net/replica net/rig/capture"}, // games that were kept
 	{folder: "cmd/clew/internal/screen", may: game + "cmd/clew/internal/... cmd/internal/...", outside: ebiten + " github.com/adrg/xdg"},
 	{folder: "cmd/clew", may: game + "cmd/clew/internal/... cmd/internal/...", outside: ebiten},
 	{folder: "cmd/clew/e2e", outside: "github.com/jezek/xgb", forTests: true}, // the programs as people use them

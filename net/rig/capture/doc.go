@@ -38,7 +38,7 @@
 //	       messages Welcome, Level; count and Rows; count and Whos; Health;
 //	       count and snapshots, each: time, message;
 //	       a Snapshot with nobody but one's own player after the acknowledged
-//	       input; count and Inputs of the pending ones;
+//	       input, and with nobody at all for who watches; count and Inputs of the pending ones;
 //	       count and corrections, each: kind, seq, size, time, from ±x ±y, to
 //	       ±x ±y, two players: ±x, ±y, facing, moving, exit
 //	'C'    chunk, about one a second: its number from 0, then events

@@ -42,6 +42,15 @@ type Loss struct {
 // Cut. Where one is damaged after its beginning, what comes before is there
 // too, beside the error, which wraps ErrDamaged.
 func Read(r io.Reader) (*Capture, error) {
+	c, err := read(r)
+	if c != nil {
+		c.look()
+	}
+	return c, err
+}
+
+// read is Read without the survey.
+func read(r io.Reader) (*Capture, error) {
 	b, err := io.ReadAll(r)
 	if err != nil {
 		return nil, fmt.Errorf("capture: it can't be read: %w", err)
@@ -51,9 +60,25 @@ func Read(r io.Reader) (*Capture, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = c.readChunks(rest, len(b))
-	c.look()
-	return c, err
+	return c, c.readChunks(rest, len(b))
+}
+
+// Info is what Survey finds.
+type Info struct {
+	Head
+	Level string // that it begins on
+	Ticks int
+	Cut   bool
+}
+
+// Survey reads what a list says of a capture, with the errors of Read, and
+// without what it takes to play it.
+func Survey(r io.Reader) (Info, error) {
+	c, err := read(r)
+	if c == nil {
+		return Info{}, err
+	}
+	return Info{Head: c.Head, Level: c.start.Level.Name, Ticks: c.Ticks(), Cut: c.Cut}, err
 }
 
 // begin reads the head and the state off b.

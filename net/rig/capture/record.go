@@ -60,6 +60,15 @@ const (
 	chunkBytes = 1 << 20
 )
 
+// Ready reports whether a capture can begin, be it of who watches.
+func Ready(c *endpoint.Client) bool {
+	if c.Status().Phase != endpoint.Playing {
+		return false
+	}
+	_, ok := c.Recap()
+	return ok
+}
+
 // Start begins a capture with its head and the game as it stands, and watches
 // the client until Close. It must be called between two ticks.
 func Start(w io.Writer, c *endpoint.Client, h Head) (*Recorder, error) {
@@ -67,10 +76,10 @@ func Start(w io.Writer, c *endpoint.Client, h Head) (*Recorder, error) {
 	if newCodec == nil {
 		return nil, fmt.Errorf("capture: there is no wire %q", h.Wire)
 	}
-	recap, ok := c.Recap()
-	if !ok || c.Status().Phase != endpoint.Playing {
+	if !Ready(c) {
 		return nil, ErrNotPlaying
 	}
+	recap, _ := c.Recap()
 	r := &Recorder{w: w, client: c, codec: newCodec(), now: recap.Now, settings: settingsOf(c)}
 	s := state{Recap: recap, settings: r.settings, link: c.Link()}
 	packed, err := s.pack()

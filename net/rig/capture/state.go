@@ -79,7 +79,11 @@ func (p *packer) told(c *replica.Recap) {
 
 // own packs one's own player and the inputs that are pending.
 func (p *packer) own(c *replica.Recap) {
-	p.message(&wire.Snapshot{Tick: c.BaseTick, Bodies: []wire.Body{{Player: c.Base, Avatar: c.Welcome.Avatar}}})
+	own := wire.Snapshot{Tick: c.BaseTick}
+	if c.Base.ID != 0 {
+		own.Bodies = []wire.Body{{Player: c.Base, Avatar: c.Welcome.Avatar}}
+	}
+	p.message(&own)
 	moves := c.Pending
 	p.b = appendNumbers(p.b, (len(moves)+wire.MaxMoves-1)/wire.MaxMoves)
 	for first := c.Acked + 1; len(moves) > 0; {
@@ -173,11 +177,15 @@ func (u *unpacker) told(c *replica.Recap) {
 
 func (u *unpacker) own(c *replica.Recap) {
 	var snap wire.Snapshot
-	if !message(u, &snap) || len(snap.Bodies) != 1 {
+	switch {
+	case !message(u, &snap):
+		return
+	case len(snap.Bodies) == 1:
+		c.BaseTick, c.Base = snap.Tick, snap.Bodies[0].Player
+	case len(snap.Bodies) > 1 || c.Welcome.ID != 0:
 		u.fields = nil
 		return
 	}
-	c.BaseTick, c.Base = snap.Tick, snap.Bodies[0].Player
 	for range u.count() {
 		var in wire.Inputs
 		if !message(u, &in) || int(in.First) != int(c.Acked)+1+len(c.Pending) {

@@ -23,6 +23,7 @@ type JoinForm struct {
 	asks     bool   // for a password
 	fault    string // what is wrong with what was typed, or why one is back here
 	tab      Tab
+	keep     bool        // games are to be kept
 	rows     []serverRow // of the tab
 	problem  string      // why the local network can't be searched
 	marks    kit.Marks
@@ -51,6 +52,7 @@ type JoinOptions struct {
 	Asks     bool   // for a password
 	Message  string // why one is back here; empty: none
 	Tab      Tab
+	Keep     bool // games are kept
 }
 
 // JoinNow is what there is to list in a tick. Its slices are not kept.
@@ -68,6 +70,7 @@ type JoinChoice struct {
 	Star     ServerInfo // if it has an address: to become a favourite, or to be none any more
 	Back     bool
 	Tab      Tab
+	Keep     bool // games are to be kept
 }
 
 // NewJoinForm makes the screen.
@@ -75,7 +78,7 @@ func NewJoinForm(o JoinOptions) *JoinForm {
 	if o.Address == "" {
 		o.Address = "localhost:" + DefaultPort
 	}
-	j := &JoinForm{desk: kit.NewDesk(o.Hands), asks: o.Asks, fault: o.Message, tab: o.Tab}
+	j := &JoinForm{desk: kit.NewDesk(o.Hands), asks: o.Asks, fault: o.Message, tab: o.Tab, keep: o.Keep}
 	j.address.Limit, j.address.Hint = 255, words.T("join.address-hint")
 	j.name.Limit, j.name.Runes, j.name.Hint = wire.MaxNameLen, wire.MaxNameRunes, words.T("join.name-hint")
 	j.password.Limit = wire.MaxTokenLen
@@ -158,7 +161,10 @@ func (j *JoinForm) build(b *kit.Builder) {
 		b.Lines(joinWidth, kit.Small, theme.Dim, j.nothing())
 	}
 	b.Space(2)
-	b.Button(128, 30, words.T("common.back"), func() { j.choice.Back = true })
+	b.Row(8, func() {
+		b.Button(128, 30, words.T("common.back"), func() { j.choice.Back = true })
+		b.Toggle(joinWidth-128-8, words.T("solo.keep"), func() bool { return j.keep }, func() { j.keep = !j.keep })
+	})
 }
 
 // nothing says why a list is empty.
@@ -254,7 +260,7 @@ func (j *JoinForm) Update(w, h int, want float64, now JoinNow) JoinChoice {
 	j.desk.Resize(kit.Fit(w, h, want))
 	j.list(now)
 	j.desk.Update()
-	j.choice.Tab = j.tab
+	j.choice.Tab, j.choice.Keep = j.tab, j.keep
 	return j.choice
 }
 

@@ -44,7 +44,7 @@ type PlayerWish struct {
 }
 
 // NewPlayerBar makes a bar for a recording of so many ticks; nil hands are the
-// real ones. It follows the second of the views at first, if there is one.
+// real ones.
 func NewPlayerBar(h kit.Hands, title string, last sim.Tick) *PlayerBar {
 	p := &PlayerBar{desk: kit.NewDesk(h), title: title, last: max(last, 1), speed: normalSpeed, views: []string{words.T("player.whole")}}
 	p.sheet = &kit.Sheet{Pad: 10, Gap: 6, Escape: func() { p.leave = true }}
@@ -116,17 +116,16 @@ var speedTexts = func() (texts [len(Speeds)]string) {
 
 func speedText(i int) string { return speedTexts[i] }
 
-// SetViews says whom one can follow, beside nobody. While nobody was chosen, the
-// first of them is followed.
-func (p *PlayerBar) SetViews(names []string) {
-	first := len(p.views) == 1 && len(names) > 0
+// SetViews says whom one can follow, beside nobody, and who is followed now: the
+// number in PlayerWish.View.
+func (p *PlayerBar) SetViews(names []string, view int) {
 	p.views = append(p.views[:1], names...)
-	if first {
-		p.view = 1
-	}
-	p.view = min(p.view, len(names))
+	p.view = min(max(view, 0), len(names))
 	p.sheet.Rebuild()
 }
+
+// SetTitle says what is played.
+func (p *PlayerBar) SetTitle(title string) { p.title = title }
 
 // Update runs one tick in a window of w×h px, at a moment of the recording. want
 // is the scale the person wants, 0 for one that suits the window.

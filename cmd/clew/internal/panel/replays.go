@@ -30,6 +30,7 @@ type ReplayInfo struct {
 	Server string // its name; may be empty
 	When   time.Time
 	Length time.Duration
+	Seen   bool   // it is what a client saw, not a server's recording
 	Cut    bool   // its end is missing
 	Fault  string // why it can't be opened; empty: it can
 }
@@ -118,6 +119,9 @@ func (r *ReplayList) List(found []ReplayInfo, done bool) {
 		row := replayRow{ReplayInfo: f, title: f.Level, length: Clock(f.Length), note: f.When.Format("2006-01-02 15:04")}
 		if f.Server != "" {
 			row.note += " · " + f.Server
+		}
+		if f.Seen {
+			row.note += " · " + words.T("replays.seen")
 		}
 		if f.Cut {
 			row.note += " · " + words.T("replays.cut")

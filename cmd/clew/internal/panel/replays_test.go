@@ -69,7 +69,7 @@ type barStage struct {
 func newBarStage(w window) *barStage {
 	hands := kit.NewScript()
 	s := &barStage{bar: NewPlayerBar(hands, "First Thread", 6000)}
-	s.bar.SetViews([]string{"Player A", "Player B"})
+	s.bar.SetViews([]string{"Player A", "Player B"}, 1)
 	s.page = set(w, hands, func(w, h int, want float64) { s.got = s.bar.Update(w, h, want, s.now) }, s.bar.Draw)
 	return s
 }

@@ -3,7 +3,6 @@ package screen
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"time"
@@ -16,55 +15,28 @@ import (
 	"clew/net/rig/capture"
 )
 
-// capturing is the capture of a game that a key begins and ends, F5 if it was
-// not changed. The zero value is none.
-type capturing struct {
-	folder string // empty: in the user's data folder
-	wire   string
-	toast  func(string)
-	asked  func() bool   // whether the key went down in this tick
-	key    func() string // what it is called
+// captureExt ends the names of captures.
+const captureExt = ".capture"
 
-	rec   *capture.Recorder // nil: nothing is captured now
-	name  string            // of its file
-	spool *spool            // of the last capture, until it is known how that went
+// taking writes what a client goes through to a file. The zero value does not.
+type taking struct {
+	rec   *capture.Recorder // nil: nothing is taken now
+	name  string            // of the file
+	spool *spool            // of the last file, until it is known how that went
 	err   error             // that the recorder ended with
 }
 
-// update looks at the key, and tells how it goes. It must be called between two
+// start begins a new file, named after the time. It must be called between two
 // ticks of the client.
-func (c *capturing) update(client *endpoint.Client) {
-	switch {
-	case c.rec != nil && c.rec.Err() != nil:
-		c.end()
-	case !c.asked():
-	case c.rec != nil:
-		c.end()
-	case c.spool == nil:
-		if err := c.start(client); err != nil {
-			c.toast(sentence(err.Error()))
-		}
-	}
-	if c.rec != nil || c.spool == nil {
-		return
-	}
-	select {
-	case err := <-c.spool.done:
-		c.tell(err)
-	default:
-	}
-}
-
-// start begins a capture in a new file.
-func (c *capturing) start(client *endpoint.Client) error {
+func (t *taking) start(folder, wire string, client *endpoint.Client) error {
 	now := time.Now()
-	file, err := newFile(c.folder, now)
+	file, err := newNamed(folder, now.Format(stamp), captureExt)
 	if err != nil {
 		return errors.New(words.F("capture.none", err))
 	}
 	s := newSpool(file)
 	rec, err := capture.Start(s, client, capture.Head{
-		Release: release.Version(), Server: client.Server(), Wire: c.wire, Began: now.Unix(),
+		Release: release.Version(), Server: client.Server(), Wire: wire, Began: now.Unix(),
 	})
 	if err != nil {
 		s.finish()
@@ -72,60 +44,129 @@ func (c *capturing) start(client *endpoint.Client) error {
 		os.Remove(file.Name())
 		return err
 	}
-	c.rec, c.spool, c.name = rec, s, file.Name()
-	c.toast(words.F("capture.begun", c.key()))
+	t.rec, t.spool, t.name = rec, s, file.Name()
 	return nil
 }
 
-// end ends the capture; update tells how that went, once the file is written.
-func (c *capturing) end() {
-	c.err = c.rec.Close()
-	c.rec = nil
-	c.spool.finish()
+// stamp is how files are named after a time.
+const stamp = "2006-01-02-150405"
+
+// end ends the file; over then says when it is written.
+func (t *taking) end() {
+	t.err = t.rec.Close()
+	t.rec = nil
+	t.spool.finish()
 }
 
-// tell says what has become of the capture; err is the disk's.
+// broken reports whether nothing more can be written.
+func (t *taking) broken() bool { return t.rec != nil && t.rec.Err() != nil }
+
+// over reports, once, that the file is written, and how that went.
+func (t *taking) over() (is bool, err error) {
+	if t.rec != nil || t.spool == nil {
+		return false, nil
+	}
+	select {
+	case err = <-t.spool.done:
+		t.spool = nil
+		return true, cmp.Or(err, t.err)
+	default:
+		return false, nil
+	}
+}
+
+// lastWords is how long the end of the game waits for the disk.
+const lastWords = time.Second
+
+// close ends the file with the game.
+func (t *taking) close() {
+	if t.rec != nil {
+		t.end()
+	}
+	if t.spool == nil {
+		return
+	}
+	select {
+	case <-t.spool.done:
+	case <-time.After(lastWords):
+	}
+}
+
+// capturing is the capture of a game that a key begins and ends, F5 if it was
+// not changed.
+type capturing struct {
+	taking
+	folder string
+	wire   string
+	toast  func(string)
+	asked  func() bool   // whether the key went down in this tick
+	key    func() string // what it is called
+}
+
+// update looks at the key, and tells how it goes. It must be called between two
+// ticks of the client.
+func (c *capturing) update(client *endpoint.Client) {
+	switch {
+	case c.broken():
+		c.end()
+	case !c.asked():
+	case c.rec != nil:
+		c.end()
+	case c.spool == nil:
+		c.begin(client)
+	}
+	if is, err := c.over(); is {
+		c.tell(err)
+	}
+}
+
+// begin begins a capture, or says why there is none.
+func (c *capturing) begin(client *endpoint.Client) {
+	if err := c.start(c.folder, c.wire, client); err != nil {
+		c.toast(sentence(err.Error()))
+		return
+	}
+	c.toast(words.F("capture.begun", c.key()))
+}
+
+// tell says what has become of the capture.
 func (c *capturing) tell(err error) {
-	c.spool = nil
-	if err = cmp.Or(err, c.err); err != nil {
+	if err != nil {
 		c.toast(words.F("capture.short", err))
 		return
 	}
 	c.toast(words.F("capture.done", filepath.Base(c.name), filepath.Dir(c.name)))
 }
 
-// lastWords is how long the end of the game waits for the disk.
-const lastWords = time.Second
+// captureFolder is the folder for captures.
+func captureFolder() string { return filepath.Join(xdg.DataHome, "clew", "captures") }
 
-// close ends the capture with the game.
-func (c *capturing) close() {
-	if c.rec != nil {
-		c.end()
-	}
-	if c.spool == nil {
-		return
-	}
-	select {
-	case <-c.spool.done:
-	case <-time.After(lastWords):
+// keeping keeps a game on somebody else's server, where that is wanted, as its
+// client sees it: from the first moment in which one is in it, to the end.
+type keeping struct {
+	taking
+	folder string // empty: the game is not to be kept
+	wire   string
+	toast  func(string)
+}
+
+// update begins as soon as that can be. It must be called between two ticks of
+// the client.
+func (k *keeping) update(client *endpoint.Client) {
+	switch {
+	case k.folder == "":
+	case k.broken():
+		k.fail(k.rec.Err())
+		k.end()
+	case k.rec == nil && capture.Ready(client):
+		if err := k.start(k.folder, k.wire, client); err != nil {
+			k.fail(err)
+		}
 	}
 }
 
-// captures is the folder for captures; none is the one in the user's data folder.
-func captures(folder string) string {
-	return cmp.Or(folder, filepath.Join(xdg.DataHome, "clew", "captures"))
-}
-
-// newFile makes a file that is named after the time.
-func newFile(folder string, now time.Time) (*os.File, error) {
-	folder = captures(folder)
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return nil, err
-	}
-	name := filepath.Join(folder, now.Format("2006-01-02-150405"))
-	f, err := os.OpenFile(name+".capture", os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
-	for n := 2; errors.Is(err, os.ErrExist) && n < 10; n++ { // of the same second
-		f, err = os.OpenFile(fmt.Sprintf("%s-%d.capture", name, n), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
-	}
-	return f, err
+// fail says, once, that the game is not kept.
+func (k *keeping) fail(err error) {
+	k.folder = ""
+	k.toast(words.F("replays.broken", err))
 }

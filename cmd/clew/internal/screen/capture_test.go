@@ -4,21 +4,22 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
-	"time"
 
+	"clew/cmd/clew/internal/panel"
 	"clew/engine/maze"
+	"clew/engine/sim"
 	"clew/net/endpoint"
 	"clew/net/rig"
 	"clew/net/rig/capture"
 )
 
-// Captures of one second have names of their own.
-func TestNewFile(t *testing.T) {
+// Files of one second have names of their own.
+func TestNewNamed(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "a", "b")
-	at := time.Date(2026, 5, 4, 3, 2, 1, 0, time.UTC)
-	for _, want := range []string{"2026-05-04-030201.capture", "2026-05-04-030201-2.capture", "2026-05-04-030201-3.capture"} {
-		f, err := newFile(folder, at)
+	for _, want := range []string{"now.capture", "now-2.capture", "now-3.capture"} {
+		f, err := newNamed(folder, "now", captureExt)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -27,7 +28,7 @@ func TestNewFile(t *testing.T) {
 			t.Errorf("the file is %s, want %s", got, want)
 		}
 	}
-	if _, err := newFile(filepath.Join(folder, "2026-05-04-030201.capture"), at); err == nil {
+	if _, err := newNamed(filepath.Join(folder, "now.capture"), "now", captureExt); err == nil {
 		t.Error("a folder that is a file did")
 	}
 }
@@ -44,7 +45,7 @@ func TestCapturing(t *testing.T) {
 	var told []string
 	c := capturing{folder: folder, wire: "msgpack", toast: func(s string) { told = append(told, s) }, key: func() string { return "F5" }}
 	client := r.Clients[0].Client
-	if err := c.start(client); !errors.Is(err, capture.ErrNotPlaying) {
+	if err := c.start(folder, "msgpack", client); !errors.Is(err, capture.ErrNotPlaying) {
 		t.Errorf("before one plays: %v", err)
 	}
 	if files, err := os.ReadDir(folder); err != nil || len(files) != 0 {
@@ -53,12 +54,15 @@ func TestCapturing(t *testing.T) {
 	for client.Status().Phase != endpoint.Playing {
 		r.Step()
 	}
-	if err := c.start(client); err != nil {
-		t.Fatal(err)
-	}
+	asked := true
+	c.asked = func() bool { return asked }
+	c.update(client)
+	asked = false
 	r.Run(90)
 	c.end()
-	c.tell(<-c.spool.done)
+	for c.spool != nil {
+		c.update(client)
+	}
 	f, err := os.Open(c.name)
 	if err != nil {
 		t.Fatal(err)
@@ -72,4 +76,47 @@ func TestCapturing(t *testing.T) {
 		t.Errorf("told %q", told)
 	}
 	c.close() // of nothing
+}
+
+// A game on somebody else's server is kept from the first moment in which one is
+// in it; where it is not to be, or can't be, there is no file, and of that it
+// can't be one is told once.
+func TestKeeping(t *testing.T) {
+	m, err := maze.Generate(1, 11, 11, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := rig.New(rig.Config{Level: &maze.Level{Name: "small", Maze: m}, Clients: make([]rig.ClientConfig, 1)})
+	client := r.Clients[0].Client
+	folder := t.TempDir()
+	file := filepath.Join(folder, "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var told []string
+	toast := func(s string) { told = append(told, s) }
+	kept, not, broken := keeping{folder: folder, wire: "msgpack", toast: toast}, keeping{toast: toast}, keeping{folder: file, wire: "msgpack", toast: toast}
+	playing := 0
+	for range 200 {
+		r.Step()
+		if client.Status().Phase == endpoint.Playing {
+			playing++
+		}
+		for _, k := range []*keeping{&kept, &not, &broken} {
+			k.update(client)
+		}
+	}
+	kept.close()
+	not.close()
+	broken.close()
+	if len(told) != 1 || !strings.HasPrefix(told[0], "This game is not kept: ") {
+		t.Errorf("told %q", told)
+	}
+	info := survey(kept.name)
+	if !info.Seen || info.Cut || info.Fault != "" || info.Length != panel.Ticks(sim.Tick(playing-1)) {
+		t.Errorf("after %d ticks of play: %+v", playing, info)
+	}
+	if paths := recordings([]string{folder}); len(paths) != 2 { // with the file that is no folder
+		t.Errorf("there are %q", paths)
+	}
 }

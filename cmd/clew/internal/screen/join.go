@@ -35,6 +35,7 @@ func newJoin(a *App, from joinStart) *join {
 	name := a.opts.Name
 	j := &join{app: a, panel: panel.NewJoinForm(panel.JoinOptions{
 		Address: a.opts.Connect, Name: name, Password: from.password, Asks: from.asks, Message: from.message, Tab: a.last.tab,
+		Keep: a.settings.Now().Games.Keep,
 	})}
 	f, err := lan.Find(lan.Options{})
 	if err != nil {
@@ -54,6 +55,9 @@ func (j *join) update(_ time.Duration, w, h int) screen {
 		j.app.settings.Change(func(s *settings.Settings) {
 			s.Servers.Mark(settings.Server{Address: c.Star.Address, Name: c.Star.Name}, !c.Star.Favourite)
 		})
+	}
+	if c.Keep != j.app.settings.Now().Games.Keep {
+		j.app.settings.Change(func(s *settings.Settings) { s.Games.Keep = c.Keep })
 	}
 	switch {
 	case c.Back:

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -31,7 +32,7 @@ func newLab(a *App, f *lab.Found) *labScreen {
 
 // show shows the list; the message says why one is back there.
 func (l *labScreen) show(message string) {
-	l.list = lab.NewList(nil, message, captures(l.app.opts.Captures))
+	l.list = lab.NewList(nil, message, cmp.Or(l.app.opts.Captures, captureFolder()))
 }
 
 // play opens a game, beside another one if there is one; where that fails, the

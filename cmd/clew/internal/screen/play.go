@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"image"
 	"time"
 
@@ -36,6 +37,7 @@ type play struct {
 	seen  replica.View
 	ears  ears
 	saved capturing
+	kept  keeping
 	over  watching
 
 	notice  string // what the HUD says of the connection
@@ -80,7 +82,8 @@ func newPlay(a *App, t target) *play {
 	})
 	p.known = p.world.Knows
 	p.client.SetPassword(t.password)
-	p.saved = capturing{folder: a.opts.Captures, wire: a.opts.Wire.String(), toast: p.hud.Toast,
+	p.kept = keeping{folder: a.keepsIn(t.own == nil && a.settings.Now().Games.Keep), wire: a.opts.Wire.String(), toast: p.hud.Toast}
+	p.saved = capturing{folder: cmp.Or(a.opts.Captures, captureFolder()), wire: a.opts.Wire.String(), toast: p.hud.Toast,
 		asked: func() bool { return a.did(action.Capture) }, key: func() string { return p.hud.Key(action.Capture) }}
 	return p
 }
@@ -97,6 +100,7 @@ func (p *play) update(now time.Duration, w, h int) screen {
 	}
 	p.obey(now, wish)
 	p.saved.update(p.client)
+	p.kept.update(p.client)
 	p.client.View(now, &p.seen)
 	p.watch(keys, w, h)
 	p.world.Update(tick, &p.seen)
@@ -261,6 +265,7 @@ func (p *play) draw(dst *ebiten.Image, now time.Duration) {
 func (p *play) close() {
 	p.client.Leave()
 	p.saved.close()
+	p.kept.close()
 	p.caller.close()
 	if o := p.target.own; o != nil && !p.target.stays {
 		o.close(words.T("game.over"))

@@ -52,7 +52,7 @@ func record(folder string, cfg *host.Config) *recorder {
 // begin begins the file of a level whose first tick follows now. A disk that
 // can't be written is no reason not to play.
 func (r *recorder) begin(level *maze.Level, seed uint64, now sim.Tick) {
-	f, err := newNamed(r.folder, time.Now().Format("2006-01-02-150405"), replayExt)
+	f, err := newNamed(r.folder, time.Now().Format(stamp), replayExt)
 	if err != nil {
 		r.fail(err)
 		return

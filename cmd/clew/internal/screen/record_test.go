@@ -6,7 +6,9 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
+	"clew/cmd/clew/internal/kept"
 	"clew/cmd/clew/internal/panel"
 	"clew/engine/maze"
 	"clew/engine/replay"
@@ -27,7 +29,7 @@ func smallLevel(t *testing.T) *maze.Level {
 // each tick.
 func walk(w *sim.World, ticks int, tell func([]sim.Command, *sim.World)) {
 	for i := range ticks {
-		cmds := []sim.Command{{ID: 1, Kind: sim.Walk, Input: sim.Right << (i / 40 % 2)}, {ID: 2, Kind: sim.Walk, Input: sim.Down}}
+		cmds := []sim.Command{{ID: 1, Kind: sim.Walk, Input: sim.Left << (i / 40 % 2)}, {ID: 2, Kind: sim.Walk, Input: sim.Down}}
 		if i == 0 {
 			cmds = []sim.Command{{ID: 1, Kind: sim.Join}, {ID: 2, Kind: sim.Join}}
 		}
@@ -68,20 +70,20 @@ func TestRecorder(t *testing.T) {
 		walk(w, ticks, cfg.Record)
 	}
 	r.end()
-	paths := recordings(folder)
+	paths := recordings([]string{folder})
 	if len(paths) != 2 {
 		t.Fatalf("kept: %v", paths)
 	}
-	lengths := map[sim.Tick]bool{}
+	lengths := map[time.Duration]bool{}
 	for _, path := range paths {
-		rec, err := load(path)
-		if err != nil || rec.Cut || rec.Head.Server != "Attic" {
-			t.Fatalf("%s: %+v, %v", path, rec, err)
+		info := survey(path)
+		if info.Fault != "" || info.Cut || info.Server != "Attic" {
+			t.Fatalf("%+v", info)
 		}
-		lengths[rec.Last()-rec.Head.Start] = true
+		lengths[info.Length] = true
 	}
-	if !lengths[90] || !lengths[150] {
-		t.Errorf("the games are %v ticks long", lengths)
+	if !lengths[panel.Ticks(90)] || !lengths[panel.Ticks(150)] {
+		t.Errorf("the games are %v long", lengths)
 	}
 	if (&own{rec: r}).trouble() != "" {
 		t.Error("there is trouble")
@@ -113,15 +115,16 @@ func TestCutRecordings(t *testing.T) {
 		if err := os.WriteFile(path, whole[:n], 0o600); err != nil {
 			t.Fatal(err)
 		}
-		info, rec, err := survey(path), (*replay.Recording)(nil), error(nil)
-		if rec, err = load(path); err != nil {
+		info := survey(path)
+		film, err := kept.Open(path)
+		if err != nil {
 			if info.Fault == "" || last >= 0 {
 				t.Fatalf("cut to %d bytes: %+v, %v", n, info, err)
 			}
 			continue
 		}
-		length := int(rec.Last())
-		if info.Fault != "" || !info.Cut || info.Length != panel.Ticks(rec.Last()) || length < last {
+		length := int(film.Length())
+		if info.Fault != "" || !info.Cut || info.Length != panel.Ticks(film.Length()) || length < last {
 			t.Fatalf("cut to %d bytes: %+v, and it opens to tick %d", n, info, length)
 		}
 		last = length
@@ -156,68 +159,5 @@ func TestShelf(t *testing.T) {
 				t.Errorf("%+v", info)
 			}
 		}
-	}
-}
-
-// Where all leave at the end, the show ends with the last of them there.
-func TestShowEndsWithSomebody(t *testing.T) {
-	level := smallLevel(t)
-	var b bytes.Buffer
-	out, err := replay.NewWriter(&b, replay.Head{Level: level})
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := sim.New(level.Maze, 0)
-	walk(w, 90, out.Tick)
-	for _, id := range []sim.ID{1, 2, 3} { // 3 is nobody: a tick in which nothing happens
-		cmds := []sim.Command{{ID: id, Kind: sim.Leave}}
-		w.Step(cmds, nil)
-		out.Tick(cmds, w)
-	}
-	if err := out.Close(); err != nil {
-		t.Fatal(err)
-	}
-	rec, err := replay.Load(&b)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if s := newShow(rec); s.length() != 91 || s.tick() != 0 {
-		t.Errorf("it is %d ticks long", s.length())
-	}
-}
-
-func TestShow(t *testing.T) {
-	rec, err := replay.Load(bytes.NewReader(keptGame(t, 200)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := newShow(rec)
-	if len(s.view.Figures) != 0 || !s.seek(100) || s.seek(100) {
-		t.Fatalf("at the beginning: %+v", s.view.Figures)
-	}
-	s.follow = 2
-	s.fill()
-	var w sim.World
-	rec.World(&w, 100)
-	if f := s.view.Self(); len(s.view.Figures) != 2 || f == nil || f.ID != 2 || f.Avatar != 'B' || f.X != w.Player(2).X || f.Y != w.Player(2).Y {
-		t.Errorf("after 100 ticks: %+v", s.view.Figures)
-	}
-	s.run(50) // half a tick
-	s.fill()
-	at := s.view.Figures[0]
-	var next sim.World
-	rec.World(&next, 101)
-	if a, b := w.Player(1), next.Player(1); at.X != a.X+(b.X-a.X)/2 || at.Y != a.Y+(b.Y-a.Y)/2 {
-		t.Errorf("half a tick later %d,%d, between %d,%d and %d,%d", at.X, at.Y, a.X, a.Y, b.X, b.Y)
-	}
-	s.run(1_000_000)
-	s.fill()
-	if s.tick() != 200 || s.view.Tick != 200 {
-		t.Errorf("at the end: tick %d", s.tick())
-	}
-	points := map[sim.ID]int{}
-	s.way(func(id sim.ID, x, y int32) { points[id]++ })
-	if points[1] < 20 || points[2] < 20 {
-		t.Errorf("the ways have %v points", points)
 	}
 }

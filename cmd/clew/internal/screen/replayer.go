@@ -1,52 +1,52 @@
 package screen
 
 import (
-	"os"
+	"slices"
 	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"clew/cmd/clew/internal/kept"
 	"clew/cmd/clew/internal/panel"
 	"clew/cmd/clew/internal/view"
 	"clew/cmd/clew/internal/words"
-	"clew/engine/replay"
 	"clew/engine/sim"
+	"clew/net/replica"
 )
 
-// replayer plays a recording.
+// replayer plays a game that was kept.
 type replayer struct {
 	app    *App
 	loaded chan loaded
-	show   *show // nil: it is still being read
+	show   *kept.Show // nil: it is still being read
+	seen   *replica.View
 	bar    *panel.PlayerBar
 	wish   panel.PlayerWish
-	people []sim.ID // whom one can follow, as the bar lists them
+	people []viewed // whom one can follow, as the bar lists them
+	follow sim.ID   // who is followed; 0: nobody
 	world  *view.Renderer
 	whole  panel.WholeMap
 }
 
-// loaded is what came of reading a recording.
+// viewed is somebody whom one can follow, by the name at the time.
+type viewed struct {
+	id   sim.ID
+	name string
+}
+
+// loaded is what came of reading a game.
 type loaded struct {
-	rec *replay.Recording
-	err error
+	film kept.Film
+	err  error
 }
 
 func newReplayer(a *App, path string) *replayer {
 	r := &replayer{app: a, loaded: make(chan loaded, 1), world: view.New()}
 	go func() {
-		rec, err := load(path)
-		r.loaded <- loaded{rec, err}
+		film, err := kept.Open(path)
+		r.loaded <- loaded{film, err}
 	}()
 	return r
-}
-
-func load(path string) (*replay.Recording, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return replay.Load(f)
 }
 
 func (r *replayer) update(_ time.Duration, w, h int) screen {
@@ -54,58 +54,99 @@ func (r *replayer) update(_ time.Duration, w, h int) screen {
 		r.app.scene().Update(tick)
 		return r.wait()
 	}
-	r.wish = r.bar.Update(w, h, r.app.want(h), r.show.tick())
+	r.wish = r.bar.Update(w, h, r.app.want(h), r.show.Tick())
 	if r.wish.Leave {
 		return newReplays(r.app, "")
 	}
-	jumped := r.wish.Seek && r.show.seek(r.wish.At)
-	r.show.run(r.wish.Speed)
-	r.meet()
-	if who := r.followed(); who != r.show.follow {
-		r.show.follow, jumped = who, true
+	jumped := r.wish.Seek && r.show.Seek(r.wish.At)
+	r.show.Run(r.wish.Speed)
+	r.seen = r.show.Fill(r.follow)
+	if r.turn() {
+		jumped = true
+		r.seen = r.show.Fill(r.follow)
 		r.world = view.New() // what one has seen is not what another has
 	}
-	r.show.fill()
-	r.world.Update(tick, &r.show.view)
+	r.world.Update(tick, r.seen)
 	if jumped {
-		r.world.Recall(r.show.way)
+		r.world.Recall(r.show.Ways)
 	}
 	return r
 }
 
-// wait waits until the recording is read.
+// wait waits until the game is read.
 func (r *replayer) wait() screen {
 	select {
 	case l := <-r.loaded:
 		if l.err != nil {
 			return newReplays(r.app, unopened(l.err))
 		}
-		r.show = newShow(l.rec)
-		r.bar = panel.NewPlayerBar(nil, l.rec.Head.Level.Name, r.show.length())
+		r.show = kept.NewShow(l.film)
+		r.seen = r.show.Fill(0)
+		r.bar = panel.NewPlayerBar(nil, r.seen.Level, r.show.Length())
 	default:
 	}
 	return r
 }
 
-// meet has the bar list those who are there, where somebody came or went.
-func (r *replayer) meet() {
-	if !r.show.met(r.people) {
-		return
+// turn follows whom the person wants, has the bar list those who are there, and
+// reports whether another one than before is followed. At first that is whoever
+// kept the game, or, if that is nobody who plays, the first who comes.
+func (r *replayer) turn() bool {
+	was := r.follow
+	if i := r.wish.View - 1; i >= 0 && i < len(r.people) {
+		r.follow = r.people[i].id
+	} else {
+		r.follow = 0
 	}
-	r.people = r.show.present(r.people[:0])
-	var names []string
-	for _, id := range r.people {
-		names = append(names, words.F("player.follow", string(letter(id))))
+	if r.met() {
+		if len(r.people) == 0 {
+			r.follow = r.show.Keeper()
+			if r.follow == 0 && len(r.seen.Figures) > 0 {
+				r.follow = r.seen.Figures[0].ID
+			}
+		}
+		r.list()
 	}
-	r.bar.SetViews(names)
+	r.bar.SetTitle(r.seen.Level)
+	return r.follow != was
 }
 
-// followed is whom the person follows; 0: nobody.
-func (r *replayer) followed() sim.ID {
-	if i := r.wish.View - 1; i >= 0 && i < len(r.people) {
-		return r.people[i]
+// met reports whether others are there than the bar lists, or by other names.
+func (r *replayer) met() bool {
+	return !slices.EqualFunc(r.people, r.seen.Figures, func(v viewed, f replica.Figure) bool {
+		return v.id == f.ID && v.name == f.Name
+	})
+}
+
+// list has the bar list those who are there. Where whoever was followed has
+// gone, nobody is.
+func (r *replayer) list() {
+	r.people = r.people[:0]
+	var names []string
+	at := 0
+	for i := range r.seen.Figures {
+		f := &r.seen.Figures[i]
+		r.people = append(r.people, viewed{f.ID, f.Name})
+		names = append(names, r.called(f))
+		if f.ID == r.follow {
+			at = i + 1
+		}
 	}
-	return 0
+	if at == 0 {
+		r.follow = 0
+	}
+	r.bar.SetViews(names, at)
+}
+
+// called is what the bar calls a player.
+func (r *replayer) called(f *replica.Figure) string {
+	switch {
+	case f.ID == r.show.Keeper():
+		return words.T("player.you")
+	case f.Name != "":
+		return f.Name
+	}
+	return words.F("player.follow", string(f.Avatar))
 }
 
 func (r *replayer) draw(dst *ebiten.Image, now time.Duration) {
@@ -115,16 +156,16 @@ func (r *replayer) draw(dst *ebiten.Image, now time.Duration) {
 	}
 	w, h := dst.Bounds().Dx(), dst.Bounds().Dy()
 	o := view.Options{Now: now, ReducedMotion: r.app.calm()}
-	if r.show.follow == 0 {
-		scale, fits := view.Whole(w, h, r.show.rec.Head.Level.Maze)
+	if r.follow == 0 && r.seen.Maze != nil {
+		scale, fits := view.Whole(w, h, r.seen.Maze)
 		if !fits {
-			r.whole.Draw(dst, &r.show.view, r.bar.Room())
+			r.whole.Draw(dst, r.seen, r.bar.Room())
 			r.bar.Draw(dst)
 			return
 		}
 		o.Reveal, o.Scale = true, scale
 	}
-	r.world.Draw(dst, &r.show.view, o)
+	r.world.Draw(dst, r.seen, o)
 	r.bar.Draw(dst)
 }
 

@@ -23,7 +23,7 @@ func newReplays(a *App, message string) *replays {
 	folder := cmp.Or(a.opts.Replays, replayFolder())
 	ctx, end := context.WithCancel(a.life)
 	return &replays{
-		app: a, end: end, shelf: newShelf(ctx, folder),
+		app: a, end: end, shelf: newShelf(ctx, folder, cmp.Or(a.opts.Captures, captureFolder())),
 		panel: panel.NewReplayList(panel.ReplayOptions{Folder: folder, Message: message}),
 	}
 }

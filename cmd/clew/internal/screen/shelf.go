@@ -3,34 +3,32 @@ package screen
 import (
 	"cmp"
 	"context"
-	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"clew/cmd/clew/internal/kept"
 	"clew/cmd/clew/internal/panel"
 	"clew/cmd/clew/internal/words"
-	"clew/engine/replay"
 )
 
 // mostReplays is how many recordings are listed, the newest.
 const mostReplays = 60
 
-// shelf looks through the folder with the recordings, on the side.
+// shelf looks through the folders with the games that were kept, on the side.
 type shelf struct {
 	found chan panel.ReplayInfo // closed when there are no more
 	infos []panel.ReplayInfo    // so far
 	done  bool
 }
 
-func newShelf(ctx context.Context, folder string) *shelf {
+func newShelf(ctx context.Context, folders ...string) *shelf {
 	s := &shelf{found: make(chan panel.ReplayInfo, mostReplays)}
 	go func() {
 		defer close(s.found)
-		for _, path := range recordings(folder) {
+		for _, path := range recordings(folders) {
 			if ctx.Err() != nil {
 				return
 			}
@@ -54,23 +52,22 @@ func (s *shelf) look() {
 	}
 }
 
-// recordings are the files of a folder that may be recordings, the newest first.
-func recordings(folder string) []string {
-	entries, err := os.ReadDir(folder)
-	if err != nil {
-		return nil
-	}
+// recordings are the files of some folders that may be games, the newest first.
+func recordings(folders []string) []string {
 	type file struct {
 		path string
 		info fs.FileInfo
 	}
 	var files []file
-	for _, e := range entries {
-		info, err := e.Info()
-		if err != nil || !info.Mode().IsRegular() || strings.HasPrefix(e.Name(), ".") {
-			continue
+	for _, folder := range folders {
+		entries, _ := os.ReadDir(folder) // one that is not there has none
+		for _, e := range entries {
+			info, err := e.Info()
+			if err != nil || !info.Mode().IsRegular() || strings.HasPrefix(e.Name(), ".") {
+				continue
+			}
+			files = append(files, file{filepath.Join(folder, e.Name()), info})
 		}
-		files = append(files, file{filepath.Join(folder, e.Name()), info})
 	}
 	slices.SortFunc(files, func(a, b file) int {
 		return cmp.Or(b.info.ModTime().Compare(a.info.ModTime()), strings.Compare(b.path, a.path))
@@ -84,7 +81,8 @@ func recordings(folder string) []string {
 
 // unopened says why a recording can't be opened.
 func unopened(err error) string {
-	return words.F("replays.fault", strings.TrimPrefix(err.Error(), "replay: "))
+	text := strings.TrimPrefix(strings.TrimPrefix(err.Error(), "replay: "), "capture: ")
+	return words.F("replays.fault", text)
 }
 
 // survey reads what a list says of a recording, without playing it.
@@ -99,22 +97,10 @@ func survey(path string) panel.ReplayInfo {
 	if stat, err := f.Stat(); err == nil {
 		info.When = stat.ModTime()
 	}
-	r, err := replay.NewReader(f)
+	game, err := kept.Survey(f)
+	info.Level, info.Server, info.Seen, info.Cut = game.Level, game.Server, game.Seen, game.Cut
+	info.Length = panel.Ticks(game.Length)
 	if err != nil {
-		info.Fault = unopened(err)
-		return info
-	}
-	info.Level, info.Server = r.Head.Level.Name, r.Head.Server
-	last := r.Head.Start
-	for err == nil {
-		var t replay.Tick
-		if t, err = r.Next(); err == nil {
-			last = t.Number
-		}
-	}
-	info.Length = panel.Ticks(last - r.Head.Start)
-	info.Cut = errors.Is(err, io.ErrUnexpectedEOF)
-	if !info.Cut && !errors.Is(err, io.EOF) {
 		info.Fault = unopened(err)
 	}
 	return info

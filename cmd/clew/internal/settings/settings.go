@@ -66,7 +66,7 @@ type Picture struct {
 	Calm       bool `toml:"reduced-motion"`
 }
 
-// Games is about the games that a person plays on their own server.
+// Games is about the games that a person plays, here or on a server.
 type Games struct {
 	Keep bool `toml:"keep" comment:"record each of them"`
 }
