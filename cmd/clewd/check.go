@@ -52,7 +52,7 @@ func (o *options) faults() (all []fault) {
 	if err := wire.CheckText(o.motd); err != nil {
 		add("motd", "cannot be %q; write another text (%v)", o.motd, err)
 	}
-	return append(all, o.secrets()...)
+	return append(append(all, o.secrets()...), o.places()...)
 }
 
 // secrets are the faults of passwords, and of what needs them.
@@ -65,20 +65,43 @@ func (o *options) secrets() (all []fault) {
 	if o.admin != "" && o.adminPassword == "" {
 		all = append(all, fault{"admin", "needs an admin-password too, for whoever connects to give"})
 	}
-	for _, a := range []struct{ flag, addr string }{{"admin", o.admin}, {"metrics", o.metrics}} {
-		if err := local(a.addr); a.addr != "" && err != nil {
+	return all
+}
+
+// places are the faults of addresses to listen on.
+func (o *options) places() (all []fault) {
+	for _, a := range []struct {
+		flag, addr string
+		wrong      func(addr string) error
+	}{{"addr", o.addr, listenable}, {"admin", o.admin, local}, {"metrics", o.metrics, local}} {
+		if a.addr == "" && a.flag != "addr" {
+			continue // it is off
+		}
+		if err := a.wrong(a.addr); err != nil {
 			all = append(all, fault{a.flag, fmt.Sprintf("is %q; %v", a.addr, err)})
 		}
 	}
 	return all
 }
 
+// listenable tells what is wrong with an address to listen on.
+func listenable(addr string) error {
+	_, port, err := net.SplitHostPort(addr)
+	if err == nil {
+		_, err = net.LookupPort("tcp", port)
+	}
+	if err != nil {
+		return errors.New("give a host and a port from 0 to 65535, such as localhost:8857, or the port alone, such as :8856")
+	}
+	return nil
+}
+
 // local tells what is wrong with an address that only this computer may reach.
 func local(addr string) error {
-	name, _, err := net.SplitHostPort(addr)
-	if err != nil {
+	if err := listenable(addr); err != nil {
 		return errors.New("give a host and a port, such as localhost:8857")
 	}
+	name, _, _ := net.SplitHostPort(addr)
 	if ip, err := netip.ParseAddr(name); name != "localhost" && (err != nil || !ip.IsLoopback()) {
 		return errors.New("it is for this computer only: give localhost, 127.0.0.1 or ::1 as its host")
 	}

@@ -90,8 +90,15 @@ func (o *options) flags() *flag.FlagSet {
 	return fs
 }
 
-// notInFile reports that a flag cannot be set in the file of settings.
-func notInFile(name string) bool { return name == "config" || name == "version" }
+// inFile is what may stand in the file of settings, when these flags were given
+// in another way.
+func inFile(given map[string]bool) config.Rules {
+	return config.Rules{
+		Fixed: func(name string) bool { return given[name] },
+		Never: func(name string) bool { return name == "config" || name == "version" },
+		List:  func(name string) bool { return name == "level" },
+	}
+}
 
 // parse reads the arguments, the environment, and the file that they name. A
 // help that is not empty is to be printed, and no server to be run.
@@ -122,10 +129,11 @@ func (o *options) read(fs *flag.FlagSet) error {
 	}
 	given := map[string]bool{}
 	fs.Visit(func(f *flag.Flag) { given[f.Name] = true })
-	problems = append(problems, config.Apply(fs, settings, func(key string) bool { return given[key] }, notInFile)...)
+	problems = append(problems, config.Apply(fs, settings, inFile(given))...)
 	if len(problems) == 0 {
 		return nil
 	}
+	config.Sort(problems)
 	err = errors.New(problems[0].At(o.config))
 	if more := len(problems) - 1; more > 0 {
 		err = fmt.Errorf("%w (and %d more; 'clewd config check %s' lists all)", err, more, o.config)

@@ -1,13 +1,11 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
-	"slices"
 
 	"clew/cmd/clewd/internal/config"
 	"clew/cmd/internal/keep"
@@ -78,7 +76,7 @@ func checked(file string, stdout, stderr io.Writer) int {
 		return complain(stderr, err)
 	}
 	o := defaults()
-	problems = append(problems, config.Apply(o.flags(), settings, func(string) bool { return false }, notInFile)...)
+	problems = append(problems, config.Apply(o.flags(), settings, inFile(nil))...)
 	lines := map[string]int{}
 	for _, s := range settings {
 		lines[s.Key] = s.Line
@@ -91,7 +89,7 @@ func checked(file string, stdout, stderr io.Writer) int {
 			problems = append(problems, config.Problem{Line: lines["level"], Text: err.Error()})
 		}
 	}
-	slices.SortStableFunc(problems, func(a, b config.Problem) int { return cmp.Compare(a.Line, b.Line) })
+	config.Sort(problems)
 	for _, p := range problems {
 		fmt.Fprintln(stderr, p.At(file))
 	}

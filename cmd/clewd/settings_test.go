@@ -16,7 +16,7 @@ func TestTemplateHasAll(t *testing.T) {
 	o := defaults()
 	o.flags().VisitAll(func(f *flag.Flag) {
 		has := strings.Contains(text, "\n#"+f.Name+" = ") || strings.Contains(text, "\n"+f.Name+" = ")
-		if has == notInFile(f.Name) {
+		if has == inFile(nil).Never(f.Name) {
 			t.Errorf("%s is in the file: %v", f.Name, has)
 		}
 	})
@@ -28,7 +28,7 @@ func TestTemplateHasAll(t *testing.T) {
 	}
 	all, problems := config.Parse([]byte(strings.Join(lines, "\n")))
 	n := defaults()
-	problems = append(problems, config.Apply(n.flags(), all, func(string) bool { return false }, notInFile)...)
+	problems = append(problems, config.Apply(n.flags(), all, inFile(nil))...)
 	want := defaults()
 	want.bans = "clewd-bans.json"
 	if faults := n.faults(); len(problems)+len(faults) > 0 || n != want {
@@ -53,6 +53,8 @@ motd = "a\u0007b"
 password = "  "
 snapshot-rate = 1.5
 config = "x"
+addr = ":99999"
+bans = 7
 `)
 	out, errs, code := command(t, "config", "check", file)
 	if code != exitUsage || out != "" {
@@ -71,17 +73,19 @@ config = "x"
 		`:10: motd cannot be "a\ab"; write another text`,
 		`:11: password cannot be a password`,
 		`:12: snapshot-rate cannot be "1.5"; write a whole number`,
-		`:13: unknown key "config"`,
+		`:13: config cannot be set in a file`,
+		`:14: addr is ":99999"; give a host and a port from 0 to 65535`,
+		`:15: bans is a text; put it in quotes`,
 	} {
 		if !strings.Contains(errs, file+want) {
 			t.Errorf("it does not say %s\n%s", want, errs)
 		}
 	}
-	if n := strings.Count(errs, "\n"); n != 13 {
+	if n := strings.Count(errs, "\n"); n != 15 {
 		t.Errorf("%d lines:\n%s", n, errs)
 	}
 	_, errs, code = command(t, "-config", file)
-	if code != exitUsage || !strings.Contains(errs, file+`:2: unknown key "max-playrs"; did you mean "max-players"? (and 3 more; 'clewd config check `) {
+	if code != exitUsage || !strings.Contains(errs, file+`:2: unknown key "max-playrs"; did you mean "max-players"? (and 4 more; 'clewd config check `) {
 		t.Errorf("exit code %d, %q", code, errs)
 	}
 }
@@ -109,7 +113,7 @@ func TestConfigCommand(t *testing.T) {
 	if out, _, code := command(t, "config", "-h"); code != exitOK || out != configUsage {
 		t.Errorf("%q, exit code %d", out, code)
 	}
-	if _, errs, code := command(t, "config", "check", filepath.Join(t.TempDir(), "no")); code != exitUsage || !strings.Contains(errs, "the settings can't be read") {
+	if _, errs, code := command(t, "config", "check", filepath.Join(t.TempDir(), "no")); code != exitUsage || !strings.Contains(errs, "there is no file ") {
 		t.Errorf("%q, exit code %d", errs, code)
 	}
 }

@@ -9,7 +9,6 @@
 package keep
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -50,14 +49,18 @@ func Write(path string, content []byte, perm fs.FileMode) error {
 // Read is all of a file that must not have more than so many bytes. A file that
 // is not there is an fs.ErrNotExist.
 func Read(path string, most int64) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() { // to open a pipe could wait for ever
+		return nil, fmt.Errorf("%s is no regular file", path)
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
-		return nil, errors.Join(err, fmt.Errorf("%s is no regular file", path))
-	}
 	b, err := io.ReadAll(io.LimitReader(f, most+1))
 	if err != nil {
 		return nil, err

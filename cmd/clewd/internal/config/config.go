@@ -3,9 +3,14 @@
 package config
 
 import (
+	"bytes"
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
+	"log/slog"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -21,8 +26,19 @@ const maxFile = 1 << 20
 // Setting is one key of a file with its value, as a flag takes it.
 type Setting struct {
 	Key, Value string
-	Line       int // from 1 on
+	Line       int  // from 1 on
+	Kind       Kind // of what stands in the file
 }
+
+// Kind is what a value looks like in a file.
+type Kind uint8
+
+// The kinds.
+const (
+	Bare Kind = iota // a number, or true or false
+	Text             // "in quotes"
+	List             // ["of", "texts"]
+)
 
 // Problem is what is wrong in a file.
 type Problem struct {
@@ -41,6 +57,9 @@ func (p Problem) At(file string) string {
 // Read reads the settings in a file. The error is that the file can't be read.
 func Read(path string) ([]Setting, []Problem, error) {
 	src, err := keep.Read(path, maxFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, fmt.Errorf("there is no file %q with settings; 'clewd config init %s' writes one", path, path)
+	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("the settings can't be read: %w", err)
 	}
@@ -48,9 +67,13 @@ func Read(path string) ([]Setting, []Problem, error) {
 	return settings, problems, nil
 }
 
+// bom is the byte order mark that some editors write before a text.
+var bom = []byte("\xef\xbb\xbf")
+
 // Parse finds the settings in a file's text, in their order. A file that is no
 // TOML has no settings and one problem.
 func Parse(src []byte) ([]Setting, []Problem) {
+	src = bytes.TrimPrefix(src, bom)
 	var values map[string]any
 	if err := toml.Unmarshal(src, &values); err != nil {
 		return nil, []Problem{syntax(err)}
@@ -58,12 +81,12 @@ func Parse(src []byte) ([]Setting, []Problem) {
 	var settings []Setting
 	var problems []Problem
 	for _, at := range locate(src) {
-		text, err := plain(values[at.key])
+		text, kind, err := plain(values[at.key])
 		if err != nil {
 			problems = append(problems, Problem{at.line, at.key + " " + err.Error()})
 			continue
 		}
-		settings = append(settings, Setting{at.key, text, at.line})
+		settings = append(settings, Setting{at.key, text, at.line, kind})
 	}
 	return settings, problems
 }
@@ -79,22 +102,23 @@ func syntax(err error) Problem {
 }
 
 // plain is a value as a flag takes it. A list is its parts with commas between.
-func plain(v any) (string, error) {
+func plain(v any) (string, Kind, error) {
 	switch v := v.(type) {
 	case string:
-		return v, nil
+		return v, Text, nil
 	case int64:
-		return strconv.FormatInt(v, 10), nil
+		return strconv.FormatInt(v, 10), Bare, nil
 	case float64:
-		return strconv.FormatFloat(v, 'g', -1, 64), nil
+		return strconv.FormatFloat(v, 'g', -1, 64), Bare, nil
 	case bool:
-		return strconv.FormatBool(v), nil
+		return strconv.FormatBool(v), Bare, nil
 	case []any:
-		return list(v)
+		text, err := list(v)
+		return text, List, err
 	case map[string]any:
-		return "", errors.New("is a table, but there are no tables; write key = value")
+		return "", Bare, errors.New("is a table, but there are no tables; write key = value")
 	}
-	return "", errors.New("has a value of a kind that no setting has; put it in quotes")
+	return "", Bare, errors.New("has a value of a kind that no setting has; put it in quotes")
 }
 
 func list(values []any) (string, error) {
@@ -109,17 +133,29 @@ func list(values []any) (string, error) {
 	return strings.Join(parts, ","), nil
 }
 
-// Apply sets the flags that the settings name, except those for which fixed is
-// true: what was given in another way counts more. A key that is no flag, or for
-// which never is true, is a problem.
-func Apply(fs *flag.FlagSet, settings []Setting, fixed, never func(key string) bool) []Problem {
+// Rules are which settings there may be.
+type Rules struct {
+	Fixed func(key string) bool // it was given in another way, which counts more
+	Never func(key string) bool // it cannot be set in a file
+	List  func(key string) bool // it may be a list of texts
+}
+
+// Apply sets the flags that the settings name, except those that are Fixed. A
+// key that is no flag, and a value of another kind than the flag's, is a problem.
+func Apply(fs *flag.FlagSet, settings []Setting, rules Rules) []Problem {
 	var problems []Problem
 	for _, s := range settings {
 		f := fs.Lookup(s.Key)
 		switch {
-		case f == nil || never(s.Key):
-			problems = append(problems, Problem{s.Line, unknown(fs, s.Key, never)})
-		case fixed(s.Key):
+		case f == nil:
+			problems = append(problems, Problem{s.Line, unknown(fs, s.Key, rules.Never)})
+		case rules.Never(s.Key):
+			problems = append(problems, Problem{s.Line, s.Key + " cannot be set in a file; give it as a flag"})
+		case s.Kind == List && !rules.List(s.Key):
+			problems = append(problems, Problem{s.Line, s.Key + " is a list, but can have one value only; write it without the brackets"})
+		case s.Kind == Bare && isText(f):
+			problems = append(problems, Problem{s.Line, fmt.Sprintf("%s is a text; put it in quotes, as in %s = %q", s.Key, s.Key, s.Value)})
+		case rules.Fixed(s.Key):
 		default:
 			if err := fs.Set(s.Key, s.Value); err != nil {
 				problems = append(problems, Problem{s.Line, fmt.Sprintf("%s cannot be %q; %s", s.Key, s.Value, instead(f, err))})
@@ -128,6 +164,21 @@ func Apply(fs *flag.FlagSet, settings []Setting, fixed, never func(key string) b
 		}
 	}
 	return problems
+}
+
+// Sort puts problems into the order of the file.
+func Sort(problems []Problem) {
+	slices.SortStableFunc(problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
+}
+
+// isText reports that a flag takes any text.
+func isText(f *flag.Flag) bool {
+	g, ok := f.Value.(flag.Getter)
+	if !ok {
+		return false
+	}
+	_, is := g.Get().(string)
+	return is
 }
 
 // instead is what to write for a flag that could not be set.
@@ -140,6 +191,8 @@ func instead(f *flag.Flag, err error) string {
 			return "write true or false"
 		case time.Duration:
 			return `write a time such as "120ms"`
+		case *slog.Level:
+			return "write debug, info, warn or error"
 		}
 	}
 	return err.Error()
@@ -149,8 +202,9 @@ func instead(f *flag.Flag, err error) string {
 // guessed.
 func unknown(fs *flag.FlagSet, key string, never func(string) bool) string {
 	best, least := "", 3 // at most two letters apart
+	like := strings.ToLower(strings.ReplaceAll(key, "_", "-"))
 	fs.VisitAll(func(f *flag.Flag) {
-		if d := distance(f.Name, key); d < least && !never(f.Name) {
+		if d := distance(f.Name, like); d < least && !never(f.Name) {
 			best, least = f.Name, d
 		}
 	})

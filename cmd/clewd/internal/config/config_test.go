@@ -14,8 +14,18 @@ import (
 
 func TestParse(t *testing.T) {
 	got, problems := Parse([]byte("# hello\nname = \"Crete\"\n\nmax-players = 12\nlan = false\nlevel = [\n  \"a\",\n  'b',\n]\nloss = 2.5\n"))
-	want := []Setting{{"name", "Crete", 2}, {"max-players", "12", 4}, {"lan", "false", 5}, {"level", "a,b", 6}, {"loss", "2.5", 10}}
+	want := []Setting{
+		{"name", "Crete", 2, Text}, {"max-players", "12", 4, Bare}, {"lan", "false", 5, Bare}, {"level", "a,b", 6, List}, {"loss", "2.5", 10, Bare},
+	}
 	if !reflect.DeepEqual(got, want) || problems != nil {
+		t.Errorf("%+v, %+v", got, problems)
+	}
+}
+
+// Editors of Windows write a byte order mark, and line ends of two characters.
+func TestParseOfWindows(t *testing.T) {
+	got, problems := Parse([]byte("\xef\xbb\xbfname = \"a\"\r\n\r\nlan = false\r\n"))
+	if want := []Setting{{"name", "a", 1, Text}, {"lan", "false", 3, Bare}}; !reflect.DeepEqual(got, want) || problems != nil {
 		t.Errorf("%+v, %+v", got, problems)
 	}
 }
@@ -54,13 +64,14 @@ func only(names ...string) func(string) bool {
 
 func TestApply(t *testing.T) {
 	fs, players, lag := flags()
-	settings, _ := Parse([]byte("max-players = 8\nlag = \"5ms\"\nname = \"x\"\nmax-playrs = 1\nconfig = \"x\"\nlan = \"perhaps\"\nsomething-else = 1\n"))
-	problems := Apply(fs, settings, only("max-players"), only("config"))
+	settings, _ := Parse([]byte("max-players = 8\nlag = \"5ms\"\nname = \"x\"\nmax-playrs = 1\nconfig = \"x\"\nlan = \"perhaps\"\nsomething-else = 1\nMAX_PLAYERS = 1\n"))
+	problems := Apply(fs, settings, Rules{Fixed: only("max-players"), Never: only("config"), List: only()})
 	want := []Problem{
 		{4, `unknown key "max-playrs"; did you mean "max-players"?`},
-		{5, `unknown key "config"; 'clewd config init' writes a file with all that there are`},
+		{5, `config cannot be set in a file; give it as a flag`},
 		{6, `lan cannot be "perhaps"; write true or false`},
 		{7, `unknown key "something-else"; 'clewd config init' writes a file with all that there are`},
+		{8, `unknown key "MAX_PLAYERS"; did you mean "max-players"?`},
 	}
 	if !slices.Equal(problems, want) {
 		t.Errorf("%+v", problems)
@@ -70,6 +81,26 @@ func TestApply(t *testing.T) {
 	}
 	if got := problems[0].At("f.toml"); got != "f.toml:4: "+problems[0].Text {
 		t.Error(got)
+	}
+}
+
+// A text stands in quotes, and a list where there may be several: a password
+// of 0x10 would be 16, without a word.
+func TestKinds(t *testing.T) {
+	for src, want := range map[string]string{
+		`name = 0x10`:          `name is a text; put it in quotes, as in name = "16"`,
+		`name = true`:          `name is a text; put it in quotes, as in name = "true"`,
+		`name = ["a", "b"]`:    "",
+		`max-players = ["8"]`:  "max-players is a list, but can have one value only; write it without the brackets",
+		`max-players = "many"`: `max-players cannot be "many"; write a whole number`,
+		`max-players = "8"`:    "",
+	} {
+		fs, _, _ := flags()
+		settings, _ := Parse([]byte(src))
+		problems := Apply(fs, settings, Rules{Fixed: only(), Never: only(), List: only("name")})
+		if want == "" && len(problems) > 0 || want != "" && !slices.Equal(problems, []Problem{{1, want}}) {
+			t.Errorf("%s: %+v", src, problems)
+		}
 	}
 }
 
@@ -97,14 +128,17 @@ func TestTemplate(t *testing.T) {
 	}
 	settings, _ := Parse([]byte(strings.Join(kept, "\n")))
 	fs2, players, _ := flags()
-	if problems := Apply(fs2, settings, only(), only()); len(settings) != 4 || problems != nil || *players != 64 {
+	if problems := Apply(fs2, settings, Rules{Fixed: only(), Never: only()}); len(settings) != 4 || problems != nil || *players != 64 {
 		t.Errorf("%+v, %+v", settings, problems)
 	}
 }
 
 func TestRead(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.toml")
-	if _, _, err := Read(path); err == nil || !strings.Contains(err.Error(), "the settings can't be read") {
+	if _, _, err := Read(path); err == nil || !strings.Contains(err.Error(), "'clewd config init "+path+"' writes one") {
+		t.Error(err)
+	}
+	if _, _, err := Read(filepath.Dir(path)); err == nil || !strings.Contains(err.Error(), "the settings can't be read") {
 		t.Error(err)
 	}
 	if err := os.WriteFile(path, []byte("a = 1"), 0o600); err != nil {
