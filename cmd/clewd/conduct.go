@@ -1,10 +1,11 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
+	"log/slog"
 	"strings"
-	"time"
 )
 
 // What the steward does with levels and settings.
@@ -26,35 +27,33 @@ func (s *steward) Play(name string) (title string, err error) {
 
 // play has the game go on in a level.
 func (s *steward) play(e entry) {
-	if s.coming != nil && !s.coming.stop {
-		s.coming = nil // the next level was to come anyway
-	}
+	s.next = nil // if it was to come anyway
 	s.log.Info("another level", "level", e.level.Name, "as", e.name)
 	s.host.SetLevel(e.level, seed())
 }
 
 // allOut goes on to the next level in a while, where there is one.
 func (s *steward) allOut() {
-	if len(s.levels.entries) < 2 || s.coming != nil {
+	if len(s.levels.entries) < 2 || s.next != nil {
 		return
 	}
 	s.host.Announce(fmt.Sprintf("everybody is out! The next level begins in %s", left(nextDelay)))
-	s.coming = &countdown{end: time.Now().Add(nextDelay), what: func() { s.play(s.levels.next()) }}
+	s.next = countDown(nextDelay, func() { s.play(s.levels.next()) }, nil)
 }
 
 // Reload implements admin.Conductor: it takes over what the file of settings
 // says now, as far as that can be changed while the server runs.
 func (s *steward) Reload() (lines []string) {
-	say := func(format string, args ...any) {
+	say := func(how slog.Level, format string, args ...any) {
 		lines = append(lines, fmt.Sprintf(format, args...))
-		s.log.Info("reload", "result", lines[len(lines)-1])
+		s.log.Log(context.Background(), how, "reload", "result", lines[len(lines)-1])
 	}
 	opts, err := s.anew()
 	if err == nil {
 		err = s.host.SetRules(opts.rules())
 	}
 	if err != nil {
-		say("the settings stay as they were: %v", err)
+		say(slog.LevelWarn, "the settings stay as they were: %v", err)
 		return lines
 	}
 	if opts.adminPassword != s.opts.adminPassword {
@@ -62,13 +61,13 @@ func (s *steward) Reload() (lines []string) {
 		s.secret.Store(&opts.adminPassword)
 	}
 	if fixed := changed(s.opts, opts); len(fixed) > 0 {
-		say("takes effect at the next start only: %s", strings.Join(fixed, ", "))
+		say(slog.LevelWarn, "takes effect at the next start only: %s", strings.Join(fixed, ", "))
 	}
 	s.opts.adopt(opts)
 	for _, fault := range s.changeLevels(opts.level) {
-		say("a level stays as it was: %v", fault)
+		say(slog.LevelWarn, "a level is left as it was, or left out: %v", fault)
 	}
-	say("the settings were read")
+	say(slog.LevelInfo, "the settings were read")
 	return lines
 }
 
@@ -80,13 +79,14 @@ func (s *steward) changeLevels(list string) []error {
 		s.log.Warn("a level file is not taken over", "error", err.Error())
 	}
 	if now != nil {
+		s.host.Announce("the level has changed; everybody begins anew in it")
 		s.play(*now)
 	}
 	select {
 	case <-s.watched: // not seen yet, and out of date
 	default:
 	}
-	s.watched <- s.levels.files()
+	s.watched <- levelFiles(list)
 	return faults
 }
 

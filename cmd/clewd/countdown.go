@@ -8,9 +8,34 @@ import (
 // countdown is what happens at a moment to come.
 type countdown struct {
 	end  time.Time
+	at   time.Time                // the next mark, or the end
 	what func()                   // when it is over
 	warn func(left time.Duration) // at each of the marks; may be nil
-	stop bool                     // it ends the server
+}
+
+// countDown begins a countdown.
+func countDown(in time.Duration, what func(), warn func(left time.Duration)) *countdown {
+	now := time.Now()
+	c := &countdown{end: now.Add(in), what: what, warn: warn}
+	c.at = now.Add(c.wait(now))
+	return c
+}
+
+// advance does what is due of the countdown in a place, which is empty once it is
+// over.
+func advance(place **countdown, now time.Time) {
+	c := *place
+	switch {
+	case c == nil || now.Before(c.at):
+	case !now.Before(c.end):
+		*place = nil
+		c.what()
+	default:
+		if c.warn != nil {
+			c.warn(c.end.Sub(now))
+		}
+		c.at = now.Add(c.wait(now))
+	}
 }
 
 // marks are the times before the end at which people are warned.

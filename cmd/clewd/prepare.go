@@ -21,7 +21,7 @@ func (s *server) prepare() (cfg host.Config, err error) {
 		return cfg, err
 	}
 	s.steward = newSteward(s.opts, levels, list, s.log)
-	s.steward.watched <- levels.files()
+	s.steward.watched <- levelFiles(s.opts.level)
 	if err := s.listen(); err != nil {
 		return cfg, err
 	}

@@ -21,13 +21,21 @@ type rotation struct {
 	at      int // the one that is played; -1: one that is not of them
 }
 
+// split is a list with commas between, as its parts.
+func split(list string) []string {
+	names := strings.Split(list, ",")
+	for i, name := range names {
+		names[i] = strings.TrimSpace(name)
+	}
+	return names
+}
+
 // newRotation reads the levels of a list with commas between. Those that cannot
 // be are left out, and told of.
 func newRotation(list string) (*rotation, []error) {
 	r := &rotation{}
 	var faults []error
-	for _, name := range strings.Split(list, ",") {
-		name = strings.TrimSpace(name)
+	for _, name := range split(list) {
 		level, err := pick.Level(name)
 		if err != nil {
 			faults = append(faults, err)
@@ -78,8 +86,8 @@ func (r *rotation) replace(list string) (changed *entry, faults []error) {
 	n, faults := newRotation(list)
 	old, had := r.current()
 	var entries []entry
-	for _, name := range strings.Split(list, ",") {
-		same := func(e entry) bool { return e.name == strings.TrimSpace(name) }
+	for _, name := range split(list) {
+		same := func(e entry) bool { return e.name == name }
 		if i := slices.IndexFunc(n.entries, same); i >= 0 {
 			entries = append(entries, n.entries[i])
 		} else if i := slices.IndexFunc(r.entries, same); i >= 0 {
@@ -108,9 +116,10 @@ func (r *rotation) names() []string {
 	return all
 }
 
-// files are the paths of the levels that are files.
-func (r *rotation) files() []string {
-	return slices.DeleteFunc(r.names(), func(name string) bool {
+// levelFiles are the paths in a list of levels, of those too that can't be read
+// yet.
+func levelFiles(list string) []string {
+	return slices.DeleteFunc(split(list), func(name string) bool {
 		return slices.Contains(pick.Names(), name) || strings.HasPrefix(name, "random:")
 	})
 }

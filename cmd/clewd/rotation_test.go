@@ -12,7 +12,7 @@ func TestRotation(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "hall.txt")
 	write(t, file, hall)
 	r, faults := newRotation(file + ", spiral,random:7:11x11")
-	if len(faults) > 0 || !slices.Equal(r.names(), []string{file, "spiral", "random:7:11x11"}) || !slices.Equal(r.files(), []string{file}) {
+	if len(faults) > 0 || !slices.Equal(r.names(), []string{file, "spiral", "random:7:11x11"}) || !slices.Equal(levelFiles(file+", spiral,random:7:11x11,nowhere"), []string{file, "nowhere"}) {
 		t.Fatalf("%v, %v", r.names(), faults)
 	}
 	for _, want := range []string{"spiral", "random:7:11x11", file, "spiral"} {

@@ -29,7 +29,8 @@ type steward struct {
 	desk   admin.Desk
 	guard  *guess.Guard
 	admins map[sim.ID]bool // players who have logged in
-	coming *countdown      // nil: nothing
+	next   *countdown      // to the next level; nil: none
+	ending *countdown      // of the server; nil: none
 
 	said     chan said     // by players
 	asked    chan question // by others
@@ -120,26 +121,20 @@ func (s *steward) run() {
 
 // wait is how long there is nothing to do.
 func (s *steward) wait() time.Duration {
-	if s.coming == nil {
-		return time.Hour
+	d := time.Hour
+	for _, c := range []*countdown{s.next, s.ending} {
+		if c != nil {
+			d = min(d, time.Until(c.at))
+		}
 	}
-	return s.coming.wait(time.Now())
+	return max(d, 0)
 }
 
 // count warns of what is coming, or does it.
 func (s *steward) count() {
-	c := s.coming
-	if c == nil {
-		return
-	}
-	left := time.Until(c.end)
-	switch {
-	case left <= 0:
-		s.coming = nil
-		c.what()
-	case c.warn != nil:
-		c.warn(left)
-	}
+	now := time.Now()
+	advance(&s.next, now)
+	advance(&s.ending, now)
 }
 
 // Ask has a command carried out and waits for the answer.
@@ -175,35 +170,32 @@ func (s *steward) Stop(in time.Duration, reason string) {
 	} else {
 		reason = ": " + reason
 	}
-	s.coming = &countdown{
-		end: time.Now().Add(in), stop: true,
-		what: func() { s.host.Shutdown(why) },
-		warn: func(d time.Duration) { s.host.Announce(fmt.Sprintf("the server stops in %s%s", left(d), reason)) },
-	}
+	s.ending = countDown(in,
+		func() { s.host.Shutdown(why) },
+		func(d time.Duration) { s.host.Announce(fmt.Sprintf("the server stops in %s%s", left(d), reason)) })
 	s.log.Info("the server will stop", "in", in, "reason", why)
 	if in > 0 {
-		s.coming.warn(in)
+		s.ending.warn(in)
 	}
 }
 
 // Plans implements admin.Conductor.
-func (s *steward) Plans() []string {
-	if s.coming == nil {
-		return nil
+func (s *steward) Plans() (plans []string) {
+	if s.next != nil {
+		plans = append(plans, "the next level begins in "+left(time.Until(s.next.end)))
 	}
-	what := "the next level begins"
-	if s.coming.stop {
-		what = "the server stops"
+	if s.ending != nil {
+		plans = append(plans, "the server stops in "+left(time.Until(s.ending.end)))
 	}
-	return []string{fmt.Sprintf("%s in %s", what, left(time.Until(s.coming.end)))}
+	return plans
 }
 
 // Stay implements admin.Conductor.
 func (s *steward) Stay() bool {
-	if s.coming == nil || !s.coming.stop {
+	if s.ending == nil {
 		return false
 	}
-	s.coming = nil
+	s.ending = nil
 	s.host.Announce("the server does not stop after all")
 	s.log.Info("the server does not stop after all")
 	return true

@@ -133,6 +133,28 @@ func TestCountdown(t *testing.T) {
 	})
 }
 
+// That a stop is planned keeps nobody at the exit.
+func TestLevelsFollowUntilTheStop(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir+"/a.txt", hall)
+	write(t, dir+"/b.txt", shorts)
+	opts := defaults()
+	opts.level = dir + "/a.txt," + dir + "/b.txt"
+	virtual(t, opts, func(t *testing.T, p *place) {
+		ann := p.join(t)
+		p.Ask("test", "stop 7s")
+		ann.types(t, strings.Repeat("r|1|", 5), "U|1|A|6|1|")
+		ann.until(t, "E|note|everybody is out! The next level begins in 5 seconds|")
+		if got := strings.Join(p.Ask("test", "status"), "\n"); !strings.Contains(got, "\nthe next level begins in ") || !strings.Contains(got, "\nthe server stops in ") {
+			t.Errorf("%s", got)
+		}
+		ann.until(t, "E|note|the server stops in 4 seconds|")
+		ann.until(t, "M|5|5|")
+		ann.until(t, "B|stop")
+		ann.leave()
+	})
+}
+
 // When all are out the next level of the rotation begins, and after the last
 // one the first. A server with one level stays in it.
 func TestLevelsFollowEachOther(t *testing.T) {
