@@ -24,23 +24,23 @@ func newActions(l *Lab) *actions {
 			b.Choice(w, h, label, func() bool { return l.fate() == f }, func() { l.change(f) })
 		}
 		b.Row(8, func() {
-			fate(words.T("lab.drop"), reel.Drop)
-			fate(words.T("lab.delay"), reel.Delay)
+			fate(l.desk.Fill(words.T("lab.drop")), reel.Drop)
+			fate(l.desk.Fill(words.T("lab.delay")), reel.Delay)
 		})
 		b.Row(8, func() {
-			fate(words.T("lab.double"), reel.Double)
-			fate(words.T("lab.swap"), reel.Swap)
+			fate(l.desk.Fill(words.T("lab.double")), reel.Double)
+			fate(l.desk.Fill(words.T("lab.swap")), reel.Swap)
 		})
 		b.Row(8, func() {
 			b.Button(w, h, words.T("lab.undo"), l.undo)
-			b.Button(w, h, words.T("lab.as-it-was"), l.restore)
+			b.Button(w, h, l.desk.Fill(words.T("lab.as-it-was")), l.restore)
 		})
 	})
 	a.other = a.sheet(func(b *kit.Builder) {
-		b.Button(2*w+8, h, words.T("lab.where"), l.visit)
+		b.Button(2*w+8, h, l.desk.Fill(words.T("lab.where")), l.visit)
 		b.Row(8, func() {
 			b.Button(w, h, words.T("lab.undo"), l.undo)
-			b.Button(w, h, words.T("lab.as-it-was"), l.restore)
+			b.Button(w, h, l.desk.Fill(words.T("lab.as-it-was")), l.restore)
 		})
 	})
 	return a

@@ -87,7 +87,7 @@ func (l *Lab) advice() string {
 	case l.reel.Hand(0).Kind != reel.ByPerson:
 		keys = words.F("lab.arrows-walk", l.reel.Name(1))
 	}
-	return words.F("lab.while", keys)
+	return l.desk.Fill(words.F("lab.while", keys))
 }
 
 // drawMessage shows a message: the text form on a line, and below it msgpack,

@@ -81,13 +81,13 @@ func (l *Lab) drawBadge(dst *ebiten.Image, s *kit.Skin) int {
 	return box.Min.X - s.Px(12)
 }
 
-// help names all keys.
+// help names all keys, or those buttons of a gamepad that stand for some.
 func (l *Lab) help() string {
 	first, last := words.T("lab.keys-first"), words.T("lab.keys-last")
 	if l.compares {
-		return first + "  ·  " + words.T("lab.keys-compare") + "  ·  " + last
+		return l.desk.Fill(first + "  ·  " + words.T("lab.keys-compare") + "  ·  " + last)
 	}
-	return first + "  ·  " + words.T("lab.keys-packets") + "  ·  " + last
+	return l.desk.Fill(first + "  ·  " + words.T("lab.keys-packets") + "  ·  " + last)
 }
 
 // drawHelp names the keys.

@@ -223,11 +223,11 @@ func (l *Lab) plate(p *pane) plate {
 
 // handWords says who plays a client's player, and with which keys.
 func (l *Lab) handWords(client int) string {
-	key := [...]string{"F6", "F7"}[client]
+	key := l.desk.Fill([...]string{"{F6}", "{F7}"}[client])
 	h := l.reel.Hand(client)
 	switch h.Kind {
 	case reel.ByPerson:
-		return words.F("lab.you-play", key, words.T([...]string{"lab.wasd", "lab.arrows"}[client]))
+		return words.F("lab.you-play", key, l.desk.Fill(words.T([...]string{"lab.wasd", "lab.arrows"}[client])))
 	case reel.ByBot:
 		return words.F("lab.bot-plays", key, h.Seed)
 	}

@@ -175,7 +175,7 @@ func (t *tuner) build(b *kit.Builder) {
 			text = words.T("tuner.captured")
 		}
 		s.Print(dst, text, kit.Strong, r.Min.X, base, theme.Text)
-		s.PrintRight(dst, "Esc", kit.Small, r.Max.X, base, theme.Dim)
+		s.PrintRight(dst, t.lab.desk.Fill("{Escape}"), kit.Small, r.Max.X, base, theme.Dim)
 	})
 	if t.lab.reel.Captured() {
 		b.Space(2)

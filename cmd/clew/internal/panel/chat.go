@@ -75,8 +75,8 @@ func (c *chat) drawCounter(dst *ebiten.Image, s *kit.Skin) {
 }
 
 // draw draws the log; while the field is open, all lines that fit, else those
-// that have not faded.
-func (c *chat) draw(dst *ebiten.Image, s *kit.Skin, l layout) {
+// that have not faded. It gives the place that they take.
+func (c *chat) draw(dst *ebiten.Image, s *kit.Skin, l layout) image.Rectangle {
 	y, open, room := l.chat.Max.Y, c.sheet.Shown(), l.lines
 	if open {
 		y, room = y-s.Px(38), max(room-2, 1)
@@ -96,6 +96,7 @@ func (c *chat) draw(dst *ebiten.Image, s *kit.Skin, l layout) {
 			c.drawRow(dst, s, line, k, image.Pt(l.chat.Min.X, y), alpha)
 		}
 	}
+	return image.Rect(l.chat.Min.X, y, l.chat.Max.X, l.chat.Max.Y)
 }
 
 // wrap breaks the text of a line into rows, the name being on the first.

@@ -3,11 +3,15 @@ package panel
 import (
 	"image"
 	"math"
+	"slices"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"clew/cmd/clew/internal/input/action"
+	"clew/cmd/clew/internal/input/pad"
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/words"
 	"clew/engine/sim"
 )
 
@@ -18,15 +22,16 @@ const (
 	hintWalk = 3 * sim.TickRate
 )
 
-// hint tells the keys to somebody who plays for the first time.
+// hint tells the keys, or the buttons, to somebody who plays for the first time.
 type hint struct {
 	on     bool
 	age    int
 	walked int // ticks
 	keys   []hintKey
 	rows   []hintRow
-	wide   int // px, of the widest row
-	fit    fit // what rows are made for
+	wide   int             // px, of the widest row
+	fit    fit             // what rows are made for
+	box    image.Rectangle // where it was drawn last; empty: nowhere
 }
 
 // hintKey is a key and what it does.
@@ -57,6 +62,13 @@ const (
 	hintGap  = 16 // between two keys
 )
 
+// tell takes what the keys are called at present.
+func (h *hint) tell(keys ...hintKey) {
+	if !slices.Equal(h.keys, keys) {
+		h.keys, h.fit = slices.Clone(keys), fit{}
+	}
+}
+
 // lay lays the keys out in rows that are no wider than width px.
 func (h *hint) lay(s *kit.Skin, width int) {
 	if h.fit == (fit{width, s.Scale}) {
@@ -79,22 +91,50 @@ func hintWidth(s *kit.Skin, k hintKey) int {
 	return s.Px(14) + s.Px(8) + int(math.Ceil(s.Width(k.key, kit.Figures)+s.Width(k.does, kit.Body)))
 }
 
-// draw draws the hint low in the middle of a window.
-func (h *hint) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin) {
+// draw draws the hint where it hides nothing of what is taken, nor one's own
+// player, who is at self; below the player, if there is room.
+func (h *hint) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, self image.Rectangle, taken []image.Rectangle) {
 	if !h.on {
 		return
 	}
 	h.lay(s, f.W-f.Px(2*edgeGap+32))
 	line := f.Px(hintLine)
-	box := f.Anchor(h.wide+f.Px(32), line*len(h.rows)+f.Px(12), 0.5, 0.86, 8)
-	s.Panel.Draw(dst, box, ease(float64(h.age)/noticeIn))
+	if h.box = h.place(f, h.wide+f.Px(32), line*len(h.rows)+f.Px(12), self, taken); h.box.Empty() {
+		return
+	}
+	s.Panel.Draw(dst, h.box, ease(float64(h.age)/noticeIn))
 	for i := range h.rows {
-		x, y := box.Min.X+(box.Dx()-h.rows[i].wide)/2, box.Min.Y+f.Px(6)+i*line
+		x, y := h.box.Min.X+(h.box.Dx()-h.rows[i].wide)/2, h.box.Min.Y+f.Px(6)+i*line
 		for _, k := range h.rows[i].keys {
 			drawHint(dst, s, k, x, y+line/2)
 			x += hintWidth(s, k) + s.Px(hintGap)
 		}
 	}
+}
+
+// place is where a box of w×h px goes: where it was, if that is free, and else
+// the free place that is nearest to the edge at the bottom or, where the player
+// is in the lower half, at the top; empty: there is none.
+func (h *hint) place(f kit.Frame, w, height int, self image.Rectangle, taken []image.Rectangle) image.Rectangle {
+	at := func(top int) image.Rectangle { return image.Rect((f.W-w)/2, top, (f.W-w)/2+w, top+height) }
+	free := func(r image.Rectangle) bool {
+		return !r.Overlaps(self) && !slices.ContainsFunc(taken, r.Overlaps)
+	}
+	if h.box.Size() == image.Pt(w, height) && h.box == at(h.box.Min.Y) && free(h.box) {
+		return h.box
+	}
+	first, last := f.Px(edgeGap), f.H-f.Px(3*edgeGap)-height
+	low := (self.Min.Y+self.Max.Y)/2 > f.H/2
+	for d := 0; d <= last-first; d += f.Px(8) {
+		top := last - d
+		if low {
+			top = first + d
+		}
+		if r := at(top); free(r) {
+			return r
+		}
+	}
+	return image.Rectangle{}
 }
 
 func drawHint(dst *ebiten.Image, s *kit.Skin, k hintKey, x, mid int) {
@@ -103,4 +143,33 @@ func drawHint(dst *ebiten.Image, s *kit.Skin, k hintKey, x, mid int) {
 	s.Key.Draw(dst, key, 1)
 	s.PrintMid(dst, k.key, kit.Figures, (key.Min.X+key.Max.X)/2, s.Centre(kit.Figures, key.Min.Y, key.Max.Y), theme.Text)
 	s.Print(dst, k.does, kit.Body, key.Max.X+s.Px(8), s.Centre(kit.Body, key.Min.Y, key.Max.Y), theme.Text)
+}
+
+// tellKeys gives the hint what it tells.
+func (h *HUD) tellKeys() {
+	h.hint.tell(hintKey{h.walkKeys(), words.T("hint.walk")}, hintKey{h.Key(action.Chat), words.T("hint.chat")},
+		hintKey{h.Key(action.Roster), words.T("hint.roster")}, hintKey{h.Key(action.Legend), words.T("hint.legend")},
+		hintKey{h.Key(action.Menu), words.T("hint.menu")})
+}
+
+// walkKeys are the names of the keys to walk with, or of the stick.
+func (h *HUD) walkKeys() string {
+	if of := h.pushed[action.Up]; kit.Padded() && len(of) > 0 {
+		return partName(of[len(of)-1])
+	}
+	return h.Key(action.Up) + " " + h.Key(action.Left) + " " + h.Key(action.Down) + " " + h.Key(action.Right)
+}
+
+// partName is what a button, or the stick that it is a way of, is called in a
+// sentence.
+func partName(b pad.Button) string {
+	switch b.Part() {
+	case pad.StickUp.Part():
+		return words.T("pad.left-stick")
+	case pad.LookUp.Part():
+		return words.T("pad.right-stick")
+	case pad.PadUp.Part():
+		return words.T("pad.cross")
+	}
+	return b.Label()
 }

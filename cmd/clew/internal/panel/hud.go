@@ -42,6 +42,7 @@ type HUD struct {
 	lost   *lostCard
 	exit   *exitCard
 	hint   hint
+	taken  []image.Rectangle // what is drawn where the hint must not be
 	mini   minimap
 	layout layout
 
@@ -195,7 +196,7 @@ func (h *HUD) take(now Now) {
 	}
 	if self := now.View.Self(); self != nil {
 		h.legend.set(self.Avatar, theme.MarkOf(self.Avatar, self.ID, self.Look))
-		h.wish.Hinted = h.hint.tick(self.Moving)
+		h.wish.Hinted = h.hint.tick(self.Moving && !h.hint.box.Empty())
 	}
 	if h.rosterOpen {
 		h.roster.set(now.View.Figures)
@@ -274,8 +275,14 @@ func (h *HUD) doing(a action.Action) bool {
 	return h.bound.Struck(a, down) || h.pushed.Held(a, h.desk.Pad()) > 0
 }
 
-// Key is what the key for something is called.
-func (h *HUD) Key(a action.Action) string { return h.labels.First(h.bound[a]) }
+// Key is what the key for something is called or, where the person uses a
+// gamepad, the button.
+func (h *HUD) Key(a action.Action) string {
+	if of := h.pushed[a]; kit.Padded() && len(of) > 0 {
+		return of[0].Label()
+	}
+	return h.labels.First(h.bound[a])
+}
 
 func (h *HUD) resume() { h.pause.Hide() }
 
@@ -304,39 +311,43 @@ func (h *HUD) arrange() {
 // Draw draws the HUD over what dst shows.
 func (h *HUD) Draw(dst *ebiten.Image) {
 	f, s := h.desk.Frame(), h.desk.Skin()
-	h.chat.draw(dst, s, h.layout)
-	if h.level != "" {
-		h.plate.draw(dst, f, s, h.level, h.self)
-	}
-	h.badge.draw(dst, f, s)
-	h.drawMap(dst, f, s)
 	room := f.W
 	if h.lag.sheet.Shown() {
 		room = h.layout.dock.Min.X
 	}
-	h.notice.draw(dst, f, s, room, h.calm)
+	h.taken = append(h.taken[:0], h.chat.draw(dst, s, h.layout), image.Rect(room, 0, f.W, f.H))
+	if h.level != "" {
+		h.taken = append(h.taken, h.plate.draw(dst, f, s, h.level, h.self))
+	}
+	h.badge.draw(dst, f, s)
+	if high := h.badge.height(f); high > 0 {
+		h.taken = append(h.taken, image.Rect(f.W/2, 0, f.W, f.Px(badgeTop)+high))
+	}
+	h.taken = append(h.taken, h.drawMap(dst, f, s), h.notice.draw(dst, f, s, room, h.calm))
 	if h.netOpen { // over the notice, whose words are in the middle
 		h.net.draw(dst, s, h.layout.net, h.Key(action.NetGraph))
+		h.taken = append(h.taken, h.layout.net)
 	}
-	h.watch.draw(dst, f, s, room)
-	if !h.desk.Keyboard() {
-		h.hintKeys()
-		h.hint.draw(dst, f, s)
+	h.taken = append(h.taken, h.watch.draw(dst, f, s, room))
+	h.taken = append(h.taken, h.toasts.draw(dst, f, s, room, f.Px(headerBot)+h.watch.height(f), h.calm))
+	if h.hint.on && !h.desk.Keyboard() {
+		h.tellKeys()
+		h.hint.draw(dst, f, s, h.self, h.taken)
 	}
-	h.toasts.draw(dst, f, s, room, f.Px(headerBot)+h.watch.height(f), h.calm)
 	switch {
 	case h.rosterOpen:
 		h.roster.draw(dst, f, s)
 	case h.legendOpen:
-		h.legend.draw(dst, f, s, h.bound, &h.labels, h.pushed)
+		h.legend.draw(dst, f, s, h.desk.Fill(words.T("legend.back")), h.bound, &h.labels, h.pushed)
 	}
 	h.desk.Draw(dst)
 }
 
-// drawMap draws the map in the right upper corner, where there is room for it.
-func (h *HUD) drawMap(dst *ebiten.Image, f kit.Frame, s *kit.Skin) {
+// drawMap draws the map in the right upper corner, where there is room for it,
+// and gives its place.
+func (h *HUD) drawMap(dst *ebiten.Image, f kit.Frame, s *kit.Skin) (r image.Rectangle) {
 	if !h.mini.shown() {
-		return
+		return r
 	}
 	right := f.W - f.Px(edgeGap)
 	if h.lag.sheet.Shown() {
@@ -345,22 +356,10 @@ func (h *HUD) drawMap(dst *ebiten.Image, f kit.Frame, s *kit.Skin) {
 	r, cell := h.mini.place(f, right, h.layout.dock.Min.Y)
 	mid := image.Pt(f.W/2, f.H/2)
 	if r.Overlaps(image.Rectangle{mid, mid}.Inset(-f.Px(40))) || h.netOpen && r.Overlaps(h.layout.net) {
-		return
+		return image.Rectangle{}
 	}
 	h.mini.draw(dst, s, r, cell, h.self)
-}
-
-// hintKeys gives the hint what it tells, once.
-func (h *HUD) hintKeys() {
-	if !h.hint.on || h.hint.keys != nil {
-		return
-	}
-	walk := h.Key(action.Up) + " " + h.Key(action.Left) + " " + h.Key(action.Down) + " " + h.Key(action.Right)
-	h.hint.keys = []hintKey{
-		{walk, words.T("hint.walk")}, {h.Key(action.Chat), words.T("hint.chat")},
-		{h.Key(action.Roster), words.T("hint.roster")}, {h.Key(action.Legend), words.T("hint.legend")},
-		{h.Key(action.Menu), words.T("hint.menu")},
-	}
+	return r
 }
 
 // Exited is the sentence for somebody who has found the exit; took is the time

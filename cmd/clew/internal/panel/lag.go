@@ -17,6 +17,7 @@ import (
 // lagPanel sets the simulated lag and the replica's switches. It docks at the
 // side: the mouse works it while the keys walk; Tab gives it the keyboard.
 type lagPanel struct {
+	desk  *kit.Desk
 	sheet *kit.Sheet
 	wire  flakylink.Config
 	on    replica.Switches
@@ -30,7 +31,7 @@ type lagPanel struct {
 }
 
 func newLagPanel(d *kit.Desk, label func(action.Action) string) *lagPanel {
-	p := &lagPanel{on: replica.AllOn, label: label}
+	p := &lagPanel{desk: d, on: replica.AllOn, label: label}
 	p.sheet = &kit.Sheet{Pad: 16, Gap: 4, Scrolls: true, Escape: func() { p.sheet.Drop() }, Over: p.drawOwner}
 	p.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle {
 		r := p.dock
@@ -124,7 +125,7 @@ func (p *lagPanel) flipApart() {
 // hint says how to get at the panel by keyboard, and back.
 func (p *lagPanel) hint() string {
 	if p.sheet.HasKeyboard() {
-		return words.T("lag.walk-again")
+		return p.desk.Fill(words.T("lag.walk-again"))
 	}
 	if key := p.label(action.Panel); key != p.hintKey || p.hintText == "" || words.Edition() != p.hintIn {
 		p.hintKey, p.hintIn = key, words.Edition()

@@ -111,7 +111,8 @@ func (l *legend) set(avatar rune, mark theme.Mark) {
 	}
 }
 
-func (l *legend) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, keys *keymap.Map, labels *keymap.Labels, buttons *pad.Map) {
+// draw draws it; back says how it goes away.
+func (l *legend) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, back string, keys *keymap.Map, labels *keymap.Labels, buttons *pad.Map) {
 	high := max(legendKey*len(keyHelps), legendMark*len(markHelps))
 	box := f.Anchor(f.Px(legendKeys+legendMarks+48), f.Px(legendHead+float64(high)+14), 0.5, 0.5, 8)
 	s.Panel.Draw(dst, box, 1)
@@ -122,7 +123,7 @@ func (l *legend) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, keys *keymap.
 	s.Print(dst, words.T("legend.gamepad"), kit.Small, x0+f.Px(legendNames+4), head, theme.Dim)
 	x1 := x0 + f.Px(legendKeys+16)
 	s.Print(dst, words.T("legend.marks"), kit.Heading, x1, head, theme.Text)
-	s.PrintRight(dst, words.T("legend.back"), kit.Small, box.Max.X-f.Px(16), head, theme.Dim)
+	s.PrintRight(dst, back, kit.Small, box.Max.X-f.Px(16), head, theme.Dim)
 	for i := range keyHelps {
 		r := image.Rect(x0, y0+i*f.Px(legendKey), x0+f.Px(legendKeys), y0+(i+1)*f.Px(legendKey))
 		l.names = keyHelps[i].names(l.names[:0], keys, labels)

@@ -72,11 +72,11 @@ func (n *notice) alpha() float64 {
 }
 
 // draw draws the sentence in the middle of the first w px of the window, which
-// nothing covers.
-func (n *notice) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, w int, calm bool) {
+// nothing covers, and gives its place.
+func (n *notice) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, w int, calm bool) (r image.Rectangle) {
 	a := n.alpha()
 	if a <= 0 {
-		return
+		return r
 	}
 	style, hue := kit.Lead, theme.Text
 	if n.big {
@@ -95,6 +95,7 @@ func (n *notice) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, w int, calm b
 		y := top + f.Px(10) + i*line
 		s.PrintMid(dst, l, style, w/2, s.Centre(style, y, y+line), theme.With(hue, a))
 	}
+	return image.Rect(0, top, w, top+h)
 }
 
 // band draws a dark band that fades to the sides, with a thin line at its edges.
@@ -140,8 +141,8 @@ func (t *toasts) tick() {
 }
 
 // draw draws the toasts in the middle of the first room px of the window, from y
-// px on.
-func (t *toasts) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, room, y int, calm bool) {
+// px on, and gives the place that they take.
+func (t *toasts) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, room, y int, calm bool) (all image.Rectangle) {
 	for i := range t.list {
 		o := &t.list[i]
 		age := t.now - o.born
@@ -159,5 +160,7 @@ func (t *toasts) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, room, y int, 
 		s.Panel.Draw(dst, r, a)
 		s.PrintMid(dst, text, kit.Body, room/2, s.Centre(kit.Body, r.Min.Y, r.Max.Y), theme.With(theme.Text, a))
 		y += f.Px(36)
+		all = all.Union(r)
 	}
+	return all
 }

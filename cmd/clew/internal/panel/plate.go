@@ -45,8 +45,9 @@ func (p *plate) set(secs, there, out int, rec bool) {
 	}
 }
 
-// draw draws the plate, faintly while it would hide what is at self.
-func (p *plate) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, level string, self image.Rectangle) {
+// draw draws the plate, faintly while it would hide what is at self, and
+// gives its place.
+func (p *plate) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, level string, self image.Rectangle) image.Rectangle {
 	measure := func(t string) float64 { return s.Width(t, kit.Strong) }
 	name := kit.Cut(level, float64(f.Px(260)), measure)
 	inner := max(measure(name), s.Width(p.clock, kit.Figures)+s.Width(p.rest, kit.Small))
@@ -62,6 +63,7 @@ func (p *plate) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, level string, 
 	s.Print(dst, name, kit.Strong, x, r.Min.Y+f.Px(21), text)
 	at := s.Print(dst, p.clock, kit.Figures, x, r.Min.Y+f.Px(39), dim)
 	s.Print(dst, p.rest, kit.Small, x+int(math.Ceil(at)), r.Min.Y+f.Px(39), dim)
+	return r
 }
 
 // badge is the gold badge of simulated lag, at the top right.

@@ -60,10 +60,11 @@ func (b *watchBar) height(f kit.Frame) int {
 	return f.Px(watchHeight + watchGap)
 }
 
-// draw draws the bar in the middle of the first room px of the window.
-func (b *watchBar) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, room int) {
+// draw draws the bar in the middle of the first room px of the window,
+// and gives its place.
+func (b *watchBar) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, room int) (r image.Rectangle) {
 	if !b.watch.On {
-		return
+		return r
 	}
 	fit := func(text string, st kit.Style) string {
 		return kit.Cut(text, float64(room-f.Px(60)), func(t string) float64 { return s.Width(t, st) })
@@ -71,8 +72,9 @@ func (b *watchBar) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, room int) {
 	state, whom := fit(b.state, kit.Body), fit(b.whom, kit.Small)
 	w := int(math.Ceil(max(s.Width(state, kit.Body), s.Width(whom, kit.Small)))) + f.Px(28)
 	top := f.Px(headerBot)
-	r := image.Rect((room-w)/2, top, (room+w)/2, top+f.Px(watchHeight))
+	r = image.Rect((room-w)/2, top, (room+w)/2, top+f.Px(watchHeight))
 	s.Panel.Draw(dst, r, 1)
 	s.PrintMid(dst, state, kit.Body, room/2, r.Min.Y+f.Px(20), theme.Text)
 	s.PrintMid(dst, whom, kit.Small, room/2, r.Min.Y+f.Px(38), theme.Dim)
+	return r
 }

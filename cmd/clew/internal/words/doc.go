@@ -10,6 +10,10 @@
 // number where the order may differ: "%[2]s in %[1]d s". A text that depends on
 // a number has a form for each kind of number that the language knows, see N.
 //
+// A key of the keyboard stands in a text by the name that Ebitengine has for it,
+// "{Escape}: back". Whoever shows the text puts there what that key is called or,
+// where the person uses a gamepad, the button: see Desk.Fill in package kit.
+//
 // To add a text, write it into both files and use its key. A test holds the
 // files against each other and against the code. A text can't be called like a
 // form of numbers (zero, one, two, few, many, other), or id, hash, description,

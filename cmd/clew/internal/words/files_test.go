@@ -60,8 +60,11 @@ func verbs(text string) map[int]string {
 	return found
 }
 
+// sign is a key in a text, in whose place its name is put, see kit.Desk.Fill.
+var sign = regexp.MustCompile(`\{[A-Z][A-Za-z0-9]*\}`)
+
 // Each language says all that the first one says, with the same places to be
-// filled in, and nothing else; no text is empty or has blanks around it.
+// filled in and the same keys, and nothing else; no text is empty or has blanks around it.
 func TestLanguagesAgree(t *testing.T) {
 	first := load(t, langs[0])
 	for _, l := range langs {
@@ -80,6 +83,12 @@ func TestLanguagesAgree(t *testing.T) {
 				}
 				if got, want := verbs(text), verbs(first[key]["other"]); !maps.Equal(got, want) {
 					t.Errorf("%s: %s (%s) has the places %v, but in %s %v", l.file, key, form, got, langs[0].file, want)
+				}
+				if got, want := sign.FindAllString(text, -1), sign.FindAllString(first[key]["other"], -1); !slices.Equal(got, want) {
+					t.Errorf("%s: %s (%s) has the keys %v, but in %s %v", l.file, key, form, got, langs[0].file, want)
+				}
+				if strings.ContainsAny(sign.ReplaceAllString(text, ""), "{}") {
+					t.Errorf("%s: %s (%s) has a brace that is no key's: %q", l.file, key, form, text)
 				}
 			}
 		}

@@ -60,6 +60,9 @@ func name(k ebiten.Key, printed func(ebiten.Key) string) string {
 	if s := strings.TrimSpace(printed(k)); s != "" {
 		return strings.ToUpper(s)
 	}
+	if sign, ok := signs[own]; ok {
+		return sign
+	}
 	return strings.TrimPrefix(own, "Digit")
 }
 
@@ -81,7 +84,9 @@ var spoken = map[ebiten.Key]string{
 }
 
 // signs are what is printed on those keys of the numeric keypad that are not
-// digits.
+// digits, and on keys with signs where the system does not tell.
 var signs = map[string]string{
+	"Comma": ",", "Period": ".", "Minus": "-", "BracketLeft": "[", "BracketRight": "]",
+	"Semicolon": ";", "Quote": "'", "Backquote": "`", "Slash": "/", "Backslash": "\\",
 	"Add": "+", "Subtract": "-", "Multiply": "*", "Divide": "/", "Decimal": ",", "Equal": "=", "Enter": "Enter",
 }

@@ -47,7 +47,7 @@ var buttons = [Count]struct{ name, label string }{
 	South: {"south", "A"}, East: {"east", "B"}, West: {"west", "X"}, North: {"north", "Y"},
 	LeftShoulder: {"left-shoulder", "LB"}, RightShoulder: {"right-shoulder", "RB"},
 	LeftTrigger: {"left-trigger", "LT"}, RightTrigger: {"right-trigger", "RT"},
-	Select: {"select", "Back"}, Start: {"start", "Start"},
+	Select: {"select", "View"}, Start: {"start", "Start"},
 	LeftStick: {"left-stick", "L3"}, RightStick: {"right-stick", "R3"},
 	PadUp: {"pad-up", "Pad ↑"}, PadDown: {"pad-down", "Pad ↓"}, PadLeft: {"pad-left", "Pad ←"}, PadRight: {"pad-right", "Pad →"},
 	StickUp: {"stick-up", "LS ↑"}, StickDown: {"stick-down", "LS ↓"}, StickLeft: {"stick-left", "LS ←"}, StickRight: {"stick-right", "LS →"},

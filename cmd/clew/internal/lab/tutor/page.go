@@ -70,7 +70,7 @@ func (t *Tutor) backWords() string {
 	if t.step == 0 {
 		return ""
 	}
-	return words.T("tutor.back")
+	return t.fill(words.T("tutor.back"))
 }
 
 // helpWords is what the button that helps says; empty: there is none.
@@ -79,9 +79,9 @@ func (t *Tutor) helpWords() string {
 	case t.task() == nil:
 		return ""
 	case t.tasks[t.step-1].shown == 0:
-		return words.T("tutor.hint")
+		return t.fill(words.T("tutor.hint"))
 	case t.tasks[t.step-1].shown == 1:
-		return words.T("tutor.solution")
+		return t.fill(words.T("tutor.solution"))
 	}
 	return ""
 }
@@ -90,11 +90,11 @@ func (t *Tutor) helpWords() string {
 func (t *Tutor) nextWords() string {
 	switch {
 	case t.step > len(t.tasks) && t.o.Next == nil:
-		return words.T("tutor.list")
+		return t.fill(words.T("tutor.list"))
 	case t.task() != nil && !t.tasks[t.step-1].done:
-		return words.T("tutor.skip")
+		return t.fill(words.T("tutor.skip"))
 	}
-	return words.T("tutor.next")
+	return t.fill(words.T("tutor.next"))
 }
 
 // ready reports whether there is nothing more to do in this step.
@@ -154,7 +154,7 @@ func (t *Tutor) buildTask(b *kit.Builder) {
 	switch {
 	case s.done || len(task.Choices) == 0:
 	case s.answer < 0:
-		b.Lines(t.inner(), kit.Small, theme.Dim, words.T("tutor.keys"))
+		b.Lines(t.inner(), kit.Small, theme.Dim, t.fill(words.T("tutor.keys")))
 	case s.answer != task.Right:
 		b.Lines(t.inner(), kit.Body, theme.Warn, words.T("tutor.wrong"))
 	default:
@@ -183,7 +183,7 @@ func (t *Tutor) buildHelp(b *kit.Builder, shown bool, head string, paragraphs []
 // buildEnd makes the last page.
 func (t *Tutor) buildEnd(b *kit.Builder) {
 	if !t.Passed() {
-		b.Lines(t.inner(), kit.Body, theme.Text, words.T("tutor.not-yet"))
+		b.Lines(t.inner(), kit.Body, theme.Text, t.fill(words.T("tutor.not-yet")))
 	} else {
 		b.Canvas(t.inner(), 30, func(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
 			check(&t.quads, s, float32(r.Min.X), float32(r.Min.Y+r.Max.Y)/2, 9)
@@ -195,7 +195,7 @@ func (t *Tutor) buildEnd(b *kit.Builder) {
 		b.Lines(t.inner(), kit.Body, theme.Text, words.T("tutor.no-more"))
 		return
 	}
-	b.Lines(t.inner(), kit.Body, theme.Text, words.F("tutor.next-lesson", titled(t.o.Next)))
+	b.Lines(t.inner(), kit.Body, theme.Text, t.fill(words.F("tutor.next-lesson", titled(t.o.Next))))
 }
 
 // drawSteps draws a mark for each task, at the right: full where it is done,

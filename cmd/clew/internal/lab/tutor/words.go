@@ -17,3 +17,7 @@ func titled(l *lesson.Lesson) string {
 	}
 	return fmt.Sprintf("%d  %s", l.Number, said(l.Title))
 }
+
+// fill has the names of keys stand in a text, or those of the buttons that the
+// person uses.
+func (t *Tutor) fill(text string) string { return t.lab.Desk().Fill(text) }

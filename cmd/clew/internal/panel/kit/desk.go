@@ -20,26 +20,30 @@ type Desk struct {
 	// keyboard.
 	Loose []Chord
 
-	hands   grip
-	pad     pad.Buttons
-	pointer pointer
-	ui      ebitenui.UI
-	frame   Frame
-	skin    *Skin
-	sheets  []*Sheet
-	board   *board // nil until it was needed
-	front   *Sheet // has the keyboard; nil: nobody here
-	busy    bool   // somebody here had the keyboard when this tick began
-	chars   []rune
-	edition int  // of the words that the sheets were built with
-	stale   bool // a sheet needs other widgets
-	drew    bool // there were sheets in the last frame
+	hands    grip
+	pad      pad.Buttons
+	pointer  pointer
+	ui       ebitenui.UI
+	frame    Frame
+	skin     *Skin
+	sheets   []*Sheet
+	board    *board // nil until it was needed
+	front    *Sheet // has the keyboard; nil: nobody here
+	busy     bool   // somebody here had the keyboard when this tick began
+	chars    []rune
+	prompts  prompts
+	edition  int  // of the words that the sheets were built with
+	padded   bool // the hands hold a gamepad, as the sheets know it
+	building bool // a sheet at present
+	stale    bool // a sheet needs other widgets
+	drew     bool // there were sheets in the last frame
 }
 
-// NewDesk makes an empty desk; nil hands are the real ones.
+// NewDesk makes an empty desk; nil hands are the real ones, unless SetHands
+// has said otherwise.
 func NewDesk(h Hands) *Desk {
 	if h == nil {
-		h = Device{}
+		h = usual
 	}
 	d := &Desk{}
 	d.hands = grip{h, d}
@@ -61,8 +65,9 @@ func (d *Desk) Add(s *Sheet, build func(*Builder)) {
 	d.ui.Container.AddChild(s)
 }
 
-// Resize tells the desk how large the window is. A new scale, or another
-// language, builds the sheets anew.
+// Resize tells the desk how large the window is. A new scale, another
+// language, or a change between keyboard and gamepad where sheets name keys,
+// builds the sheets anew.
 func (d *Desk) Resize(f Frame) {
 	old := d.frame
 	d.frame = f
@@ -71,6 +76,9 @@ func (d *Desk) Resize(f Frame) {
 	}
 	if e := words.Edition(); e != d.edition {
 		d.edition, d.stale = e, true
+	}
+	if padded != d.padded && d.hands.Pressed() == 0 { // what is being clicked must stay
+		d.padded, d.stale = padded, d.stale || d.prompts.built
 	}
 	if d.stale {
 		d.rebuild()
@@ -104,6 +112,7 @@ func (d *Desk) Plain() Hands { return d.hands.Hands }
 func (d *Desk) Update() {
 	input.SetCursorUpdater(&d.pointer)
 	d.pointer.tick()
+	feel(d.hands.Hands)
 	d.busy = d.front != nil
 	if d.anyShown() {
 		d.ui.Update()

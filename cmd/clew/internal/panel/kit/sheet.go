@@ -60,7 +60,9 @@ func (s *Sheet) rebuild() {
 	b := &Builder{Skin: s.desk.skin, sheet: s}
 	s.stops = nil
 	b.start()
+	s.desk.building = true
 	s.build(b)
+	s.desk.building = false
 	if s.view != nil && b.view != nil {
 		b.view.offset = s.view.offset
 	}
