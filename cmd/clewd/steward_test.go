@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"io"
 	"log/slog"
 	"net"
 	"strings"
@@ -250,7 +249,13 @@ func TestConsole(t *testing.T) {
 	if out.String() != "did who\ndone\ndid status\ndone\n" {
 		t.Errorf("%q", out.String())
 	}
-	console(io.LimitReader(strings.NewReader(strings.Repeat("x", 2*maxTyped)), 2*maxTyped), io.Discard, nil) // ends
+	for _, n := range []int{maxTyped, maxTyped + 1, 3 * maxTyped} { // what comes after a line without end is heard again
+		out.Reset()
+		console(strings.NewReader(strings.Repeat("x", n)+"\nwho"), &out, func(_, line string) []string { return []string{"did " + line} })
+		if out.String() != "that line is longer than 4096 bytes, and nothing was done\ndid who\n" {
+			t.Errorf("%q", out.String())
+		}
+	}
 }
 
 func TestCut(t *testing.T) {

@@ -15,7 +15,7 @@ type Person struct {
 	Avatar  rune
 	Name    string
 	Look    wire.Look
-	Label   string // of its connection, as given to Open; empty while it is away
+	Label   string // of its connection, as given to Open, or of the one that it lost
 	Mode    Mode   // of its connection
 	Away    bool   // its client was cut off, and may come back
 	Since   sim.Tick
@@ -41,12 +41,12 @@ func (a *Authority) Person(id sim.ID) Person {
 }
 
 func (a *Authority) person(p *player) Person {
-	one := Person{ID: p.id, Avatar: p.avatar, Name: p.name, Look: p.look, Away: p.client == nil, Since: p.since, Waiting: p.queue.Len()}
+	one := Person{ID: p.id, Avatar: p.avatar, Name: p.name, Look: p.look, Label: p.label, Away: p.client == nil, Since: p.since, Waiting: p.queue.Len()}
 	if p.muted > a.world.Tick() {
 		one.Muted = p.muted
 	}
 	if c := p.client; c != nil {
-		one.Label, one.Mode = c.label, c.mode
+		one.Mode = c.mode
 		if c.mode == Plain {
 			one.Waiting = len(p.walker.waiting)
 		}

@@ -220,7 +220,7 @@ func TestPeople(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	c.Gone("cable")
-	if got := a.People(nil)[0]; !got.Away || got.Label != "" {
+	if got := a.People(nil)[0]; !got.Away || got.Label != "test" {
 		t.Errorf("%+v", got)
 	}
 	a.SetMaxPlayers(1)

@@ -20,6 +20,7 @@ type player struct {
 	look   wire.Look
 	token  string
 	client *Client  // nil while its client is cut off
+	label  string   // of the last client
 	away   sim.Tick // when that happened
 
 	queue  timeline.Queue // of a game client

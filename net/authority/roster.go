@@ -12,7 +12,7 @@ import (
 // World with the next tick, and is greeted then.
 func (a *Authority) join(c *Client, name string, look wire.Look) {
 	a.lastID++
-	p := &player{id: a.lastID, avatar: a.freeLetter(), wish: name, look: look, client: c}
+	p := &player{id: a.lastID, avatar: a.freeLetter(), wish: name, look: look, client: c, label: c.label}
 	if name == "" {
 		name = "walker " + string(p.avatar)
 	}
@@ -83,7 +83,7 @@ func (a *Authority) resume(c *Client, p *player) {
 	if old := p.client; old != nil {
 		old.end(wire.CodeReplace, "your player was taken over by a new connection")
 	}
-	p.client, c.player = c, p
+	p.client, c.player, p.label = c, p, c.label
 	p.queue.Restart(p.ack)
 	a.note(NoteResume, c, p, "", "")
 	if p.placed {

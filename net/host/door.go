@@ -50,10 +50,23 @@ func newDoor(perAddress, total int) *door {
 }
 
 // limit changes the bounds. Nobody has to leave for it.
-func (d *door) limit(perAddress, total int) {
+func (d *door) limit(perAddress, total int, now time.Time) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.perAddress, d.total = perAddress, total
+	for _, c := range d.callers {
+		limit, burst := d.pace()
+		c.pace.SetLimitAt(now, limit)
+		c.pace.SetBurstAt(now, burst)
+	}
+}
+
+// pace is how many new connections from one address are taken in a second, and
+// how many at once: twice as many as it may have, and then as many again in some
+// ten seconds.
+func (d *door) pace() (rate.Limit, int) {
+	n := max(d.perAddress, 1)
+	return rate.Limit(max(float64(n)/8, 1)), 2 * n
 }
 
 // enter decides about a new connection from an address, which may be banned.
@@ -107,8 +120,7 @@ func (d *door) leave(from string, e entry) {
 	}
 }
 
-// caller is what is known of an address. In a burst it may open twice as many
-// connections as it may have, and then as many again in some ten seconds.
+// caller is what is known of an address.
 func (d *door) caller(from string, now time.Time) *caller {
 	c := d.callers[from]
 	if c != nil {
@@ -117,8 +129,7 @@ func (d *door) caller(from string, now time.Time) *caller {
 	if len(d.callers) >= d.sweepAt {
 		d.sweep(now)
 	}
-	n := max(d.perAddress, 1)
-	c = &caller{pace: rate.NewLimiter(rate.Limit(max(float64(n)/8, 1)), 2*n)}
+	c = &caller{pace: rate.NewLimiter(d.pace())}
 	d.callers[from] = c
 	return c
 }

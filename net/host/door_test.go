@@ -57,6 +57,34 @@ func TestOneAddressHoldsSoMany(t *testing.T) {
 	})
 }
 
+// A new bound holds for those too who are known already.
+func TestOtherBounds(t *testing.T) {
+	virtual(t, host.Config{}, func(t *testing.T, p *pipes) {
+		hello := func() string {
+			n := netcat(p.dial())
+			defer n.Close()
+			line, err := n.in.ReadString('\n')
+			if err != nil {
+				t.Fatal(err)
+			}
+			return line
+		}
+		if got := hello(); !strings.HasPrefix(got, "I|1|") {
+			t.Fatal(got)
+		}
+		pass(time.Minute)
+		if err := p.host.SetRules(host.Rules{MaxPlayers: 8, PerAddress: 1}); err != nil {
+			t.Fatal(err)
+		}
+		for n, want := range []string{"I|2|", "I|3|", "B|busy: "} {
+			if got := hello(); !strings.HasPrefix(got, want) {
+				t.Errorf("connection %d gets %q, want %q", n+1, got, want)
+			}
+			pass(100 * time.Millisecond) // until it is gone
+		}
+	})
+}
+
 // Who knocks without end is not answered without end, and lets others in.
 func TestKnockingForever(t *testing.T) {
 	virtual(t, host.Config{PerAddress: 2, MaxPlayers: 10}, func(t *testing.T, p *pipes) {

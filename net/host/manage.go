@@ -63,16 +63,16 @@ func (h *Host) Kick(id sim.ID, code, reason string) (was bool) {
 	return was
 }
 
-// Expel kicks all who are connected from an address, see Origin, and play or
-// watch, and returns how many that were.
-func (h *Host) Expel(origin, code, reason string) (n int) {
+// Expel kicks all who play or watch from an address that is meant, see Origin,
+// those who are cut off too, and returns how many that were.
+func (h *Host) Expel(meant func(origin string) bool, code, reason string) (n int) {
 	h.do(func(game *authority.Authority) {
 		for _, p := range game.People(nil) {
-			if !p.Away && Origin(p.Label) == origin && game.Kick(p.ID, code, reason) {
+			if meant(Origin(p.Label)) && game.Kick(p.ID, code, reason) {
 				n++
 			}
 		}
-		n += game.EndWatchers(func(label string) bool { return Origin(label) == origin }, code, reason)
+		n += game.EndWatchers(func(label string) bool { return meant(Origin(label)) }, code, reason)
 	})
 	return n
 }

@@ -32,7 +32,7 @@ func (h *Host) SetRules(r Rules) error {
 		return err
 	}
 	h.rules.Store(cfg.rules())
-	h.door.limit(cfg.PerAddress, cfg.MaxPlayers+halfOpen)
+	h.door.limit(cfg.PerAddress, cfg.MaxPlayers+halfOpen, time.Now())
 	h.do(func(game *authority.Authority) {
 		game.SetMaxPlayers(cfg.MaxPlayers)
 		game.SetMaxWatchers(cfg.MaxWatchers)

@@ -18,7 +18,7 @@ import (
 type Server interface {
 	People() ([]authority.Person, sim.Tick)
 	Kick(id sim.ID, code, reason string) bool
-	Expel(origin, code, reason string) int
+	Expel(meant func(origin string) bool, code, reason string) int
 	Mute(id sim.ID, d time.Duration) bool
 	Announce(text string)
 	Stats() host.Stats
@@ -64,8 +64,8 @@ func init() { // the help is in the list that it lists
 		{"status", "", "how the server is doing", (*Desk).status},
 		{"say", "TEXT", "tell everybody something", (*Desk).say},
 		{"kick", "ID [REASON]", "take a player out of the game", (*Desk).kick},
-		{"ban", "ID|ADDRESS [TIME] [REASON]", "let an address in no more, for a time (30m, 2h, 7d) or for ever", (*Desk).ban},
-		{"unban", "ADDRESS", "let an address in again", (*Desk).unban},
+		{"ban", "ID|ADDRESS|RANGE [TIME] [REASON]", "let an address in no more, for a time (30m, 2h, 7d) or for ever", (*Desk).ban},
+		{"unban", "ADDRESS|RANGE", "let an address in again", (*Desk).unban},
 		{"bans", "", "list the bans", (*Desk).bans},
 		{"mute", "ID [TIME]", "let a player say nothing, for 10m unless a time is given; 0 ends it", (*Desk).mute},
 		{"level", "[NAME|next]", "list the levels, or go on in one: of the list, one that comes with the game, or random:SEED:WxH", (*Desk).level},

@@ -37,9 +37,14 @@ func (g *game) Kick(id sim.ID, code, reason string) bool {
 	return g.there(id)
 }
 
-func (g *game) Expel(origin, code, reason string) int {
-	g.note("expel %s %s %s", origin, code, reason)
-	return 2
+func (g *game) Expel(meant func(string) bool, code, reason string) (n int) {
+	g.note("expel %s %s", code, reason)
+	for _, p := range g.people {
+		if meant(host.Origin(p.Label)) {
+			n++
+		}
+	}
+	return n
 }
 
 func (g *game) Mute(id sim.ID, d time.Duration) bool {
@@ -79,7 +84,7 @@ func newDesk(t *testing.T, path string) (*Desk, *game) {
 	}
 	g := &game{people: []authority.Person{
 		{ID: 1, Avatar: 'A', Name: "Ann", Label: "10.0.0.1:1000", Since: 5400, Exit: 5700},
-		{ID: 3, Avatar: 'C', Name: "Cy \"x\"", Away: true, Since: 0, Muted: 6600},
+		{ID: 3, Avatar: 'C', Name: "Cy \"x\"", Label: "10.0.0.3:9", Away: true, Since: 0, Muted: 6600},
 		{ID: 4, Avatar: 'D', Name: "Di", Label: "[2001:db8::7]:5", Since: 6000},
 	}}
 	return &Desk{Server: g, Conductor: g, Bans: list}, g
@@ -87,7 +92,7 @@ func newDesk(t *testing.T, path string) (*Desk, *game) {
 
 func TestCommands(t *testing.T) {
 	for line, want := range map[string]struct{ answer, done string }{
-		"who":                   {`1 A "Ann", 10.0.0.1:1000, found the exit after 5s|3 C "Cy \"x\"", cut off, walking for 1m40s, muted for 10s|4 D "Di", [2001:db8::7]:5, walking for 0s`, ""},
+		"who":                   {`1 A "Ann", 10.0.0.1:1000, found the exit after 5s|3 C "Cy \"x\"", 10.0.0.3:9, cut off, walking for 1m40s, muted for 10s|4 D "Di", [2001:db8::7]:5, walking for 0s`, ""},
 		"status":                {`level: Spiral|players: 3 of 64, 0 of them cut off, 0 at the exit; 0 watch|connections: 0|ticks: 600, on average 1.667ms, 0 late, 0s dropped|bans: 0|players need a password|the server stops in 5m`, ""},
 		"  say  hello   there ": {"said", "say hello   there"},
 		"say":                   {"write: say TEXT", ""},
@@ -99,15 +104,18 @@ func TestCommands(t *testing.T) {
 		"mute 3 1h30m":          {"player 3 says nothing for 1h30m", "mute 3 1h30m0s"},
 		"mute 3 0":              {"player 3 may speak again", "mute 3 0s"},
 		"mute 3 soon":           {"write: mute ID [TIME]", ""},
-		"ban":                   {"write: ban ID|ADDRESS [TIME] [REASON]", ""},
-		"ban Ann":               {`"Ann" is no address; write one like 192.0.2.7 or 2001:db8::7`, ""},
-		"ban 3":                 {"player 3 is cut off, and its address is not known; ban an address", ""},
-		"ban 9":                 {"there is no player 9; 'who' lists the players", ""},
+		"ban":                   {"write: ban ID|ADDRESS|RANGE [TIME] [REASON]", ""},
+		"ban Ann":               {`"Ann" is no address; write one like 192.0.2.7 or 2001:db8::7, or a range like 192.0.2.0/24`, ""},
+		"ban 3":                 {"10.0.0.3 is banned for ever; 1 of its players went", "expel banned you are banned from this server"},
+		"ban 9":                 {"there is no player 9; 'who' lists the players, and the log has the addresses of those who left", ""},
+		"ban 10.0.0.0/24":       {"10.0.0.0/24 is banned for ever; 2 of its players went", "expel banned you are banned from this server"},
+		"ban 2001:db8::/32":     {"2001:db8::/32 is banned for ever; 1 of its players went", "expel banned you are banned from this server"},
+		"ban 0.0.0.0/0":         {"the range 0.0.0.0/0 is too wide to ban; its number of bits must be at least 8", ""},
 		"ban 1 0":               {"a ban for no time is none; leave the time out for one without end", ""},
-		"ban 1":                 {"10.0.0.1 is banned; 2 of its players went", "expel 10.0.0.1 banned you are banned from this server"},
-		"ban 4 spam and more":   {"2001:db8::/64 is banned; 2 of its players went", "expel 2001:db8::/64 banned you are banned from this server: spam and more"},
+		"ban 1":                 {"10.0.0.1 is banned for ever; 1 of its players went", "expel banned you are banned from this server"},
+		"ban 4 spam and more":   {"2001:db8::/64 is banned for ever; 1 of its players went", "expel banned you are banned from this server: spam and more"},
 		"unban 10.0.0.1":        {"10.0.0.1 is not banned; 'bans' lists who is", ""},
-		"unban":                 {`"" is no address; write one like 192.0.2.7 or 2001:db8::7`, ""},
+		"unban":                 {`"" is no address; write one like 192.0.2.7 or 2001:db8::7, or a range like 192.0.2.0/24`, ""},
 		"bans":                  {"nobody is banned", ""},
 		"level":                 {"  spiral|* maze.txt", ""},
 		"level next":            {`the game goes on in "The Broken Spiral"`, `play ""`},
@@ -150,6 +158,13 @@ func TestBans(t *testing.T) {
 	}
 	if got := d.Do("unban 192.0.2.7"); got[0] != "192.0.2.7 may come in again" {
 		t.Errorf("%q", got)
+	}
+	d.Do("ban 10.0.0.0/24")
+	if got := d.Do("unban 10.0.0.1"); !strings.HasPrefix(got[0], "10.0.0.1 was banned twice") {
+		t.Errorf("%q", got)
+	}
+	if got := d.Do("ban 192.0.2.7 2 days"); !regexp.MustCompile(`^192\.0\.2\.7 is banned until 20\d\d-`).MatchString(got[0]) {
+		t.Errorf("who meant days is not told that it is seconds: %q", got)
 	}
 	d, _ = newDesk(t, "")
 	if got := d.Do("ban 1"); len(got) != 2 || !strings.Contains(got[1], "with -bans FILE it is kept") {

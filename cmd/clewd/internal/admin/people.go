@@ -32,10 +32,9 @@ func (d *Desk) who(string) []string {
 // describe is a player in a line.
 func describe(p authority.Person, now sim.Tick) string {
 	parts := []string{fmt.Sprintf("%d %c %q", p.ID, p.Avatar, p.Name)}
+	parts = append(parts, p.Label)
 	if p.Away {
 		parts = append(parts, "cut off")
-	} else {
-		parts = append(parts, p.Label)
 	}
 	if p.Exit != 0 {
 		parts = append(parts, "found the exit after "+short(ticks(p.Exit-p.Since)))
@@ -110,7 +109,7 @@ func (d *Desk) ban(args string) []string {
 func (d *Desk) carryOut(b bans.Ban) []string {
 	b.Reason = wire.CleanText(b.Reason)
 	saved := d.Bans.Add(b, time.Now())
-	lines := []string{fmt.Sprintf("%s is banned; %d of its players went", b.Origin, d.Server.Expel(b.Origin, wire.CodeBanned, b.Text()))}
+	lines := []string{fmt.Sprintf("%s is banned %s; %d of its players went", b.Origin, until(b), d.Server.Expel(b.Meets, wire.CodeBanned, b.Text()))}
 	switch {
 	case saved != nil:
 		lines = append(lines, "but the ban will be forgotten when the server ends: "+saved.Error())
@@ -124,11 +123,8 @@ func (d *Desk) carryOut(b bans.Ban) []string {
 func (d *Desk) find(id sim.ID) (origin, name string, err error) {
 	people, _ := d.Server.People()
 	i := slices.IndexFunc(people, func(p authority.Person) bool { return p.ID == id })
-	switch {
-	case i < 0:
-		return "", "", fmt.Errorf("there is no player %d; 'who' lists the players", id)
-	case people[i].Away:
-		return "", "", fmt.Errorf("player %d is cut off, and its address is not known; ban an address", id)
+	if i < 0 {
+		return "", "", fmt.Errorf("there is no player %d; 'who' lists the players, and the log has the addresses of those who left", id)
 	}
 	origin, err = bans.Address(host.Origin(people[i].Label))
 	return origin, people[i].Name, err
@@ -146,6 +142,9 @@ func (d *Desk) unban(args string) []string {
 	case !was:
 		return []string{origin + " is not banned; 'bans' lists who is"}
 	}
+	if _, still := d.Bans.Banned(origin, time.Now()); still {
+		return []string{origin + " was banned twice: it is still in a range that is; 'bans' lists it"}
+	}
 	return []string{origin + " may come in again"}
 }
 
@@ -156,10 +155,7 @@ func (d *Desk) bans(string) []string {
 	}
 	lines := make([]string, 0, len(all))
 	for _, b := range all {
-		line := b.Origin + ", for ever"
-		if !b.Until.IsZero() {
-			line = b.Origin + ", until " + b.Until.UTC().Format("2006-01-02 15:04 UTC")
-		}
+		line := b.Origin + ", " + until(b)
 		if b.Name != "" {
 			line += fmt.Sprintf(", as %q", b.Name)
 		}
@@ -169,6 +165,14 @@ func (d *Desk) bans(string) []string {
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// until is how long a ban holds.
+func until(b bans.Ban) string {
+	if b.Until.IsZero() {
+		return "for ever"
+	}
+	return "until " + b.Until.UTC().Format("2006-01-02 15:04 UTC")
 }
 
 // player takes a player's ID off a line.

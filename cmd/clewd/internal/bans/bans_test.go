@@ -81,6 +81,55 @@ func TestList(t *testing.T) {
 	}
 }
 
+// A range holds for all in it, and for nobody else, over a restart as well.
+func TestRanges(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "bans.json")
+	l := open(t, path)
+	for _, b := range []Ban{
+		{Origin: "10.0.0.0/24", Reason: "the range"}, {Origin: "10.0.0.7", Reason: "the one"}, {Origin: "2001:db8:1::/48"},
+	} {
+		if err := l.Add(b, now); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l = open(t, path)
+	for origin, want := range map[string]string{
+		"10.0.0.1": ": the range", "10.0.0.255": ": the range", "10.0.0.7": ": the one", "10.0.1.0": "none",
+		"2001:db8:1:2::/64": "", "2001:db8:2::/64": "none", "pipe": "none", "": "none", "::1": "none",
+	} {
+		text, is := l.Banned(origin, now)
+		if is != (want != "none") || is && !strings.HasSuffix(text, "you are banned from this server"+want) {
+			t.Errorf("%s: %q, %v", origin, text, is)
+		}
+	}
+	if was, err := l.Remove("10.0.0.1", now); was || err != nil {
+		t.Errorf("one of a range is taken out of it: %v, %v", was, err)
+	}
+	if was, err := l.Remove("10.0.0.0/24", now); !was || err != nil {
+		t.Errorf("%v, %v", was, err)
+	}
+	if _, is := l.Banned("10.0.0.1", now); is {
+		t.Error("the range still holds")
+	}
+	if _, is := l.Banned("10.0.0.7", now); !is {
+		t.Error("the one in it does not hold")
+	}
+}
+
+// A list that a person has written bans as one that the server has.
+func TestWrittenByHand(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "bans.json")
+	if err := os.WriteFile(path, []byte(`[{"address":"2001:DB8::7"},{"address":"::ffff:10.0.0.1"},{"address":"10.1.2.3/24"}]`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	l := open(t, path)
+	for _, origin := range []string{"2001:db8::/64", "10.0.0.1", "10.1.2.9"} {
+		if _, is := l.Banned(origin, now); !is {
+			t.Errorf("%s may play", origin)
+		}
+	}
+}
+
 func TestInMemory(t *testing.T) {
 	l := open(t, "")
 	if err := l.Add(Ban{Origin: "10.0.0.1"}, now); err != nil || l.Kept() {
@@ -105,7 +154,7 @@ func TestCannotWrite(t *testing.T) {
 func TestNonsense(t *testing.T) {
 	for _, text := range []string{
 		"", "[", "{}", `[{"address":"10.0.0.1"}] []`, `[{"address":"nobody"}]`, `[{"adress":"10.0.0.1"}]`,
-		`[{"address":"10.0.0.1","until":"soon"}]`, `[{"address":"10.0.0.0/8"}]`,
+		`[{"address":"10.0.0.1","until":"soon"}]`, `[{"address":"10.0.0.0/7"}]`,
 		"[" + strings.Repeat(`{"address":"10.0.0.1"},`, Most) + `{"address":"10.0.0.1"}]`,
 	} {
 		path := filepath.Join(t.TempDir(), "bans.json")
@@ -121,7 +170,8 @@ func TestNonsense(t *testing.T) {
 func TestAddress(t *testing.T) {
 	for typed, want := range map[string]string{
 		"10.0.0.1": "10.0.0.1", "2001:db8::7": "2001:db8::/64", "2001:db8::/64": "2001:db8::/64", "::ffff:10.0.0.1": "10.0.0.1",
-		"10.0.0.0/8": "", "Ann": "", "": "", "10.0.0.1:5": "",
+		"10.0.0.7/24": "10.0.0.0/24", "10.0.0.7/32": "10.0.0.7", "2001:db8::7/48": "2001:db8::/48", "2001:db8::7/128": "2001:db8::/64",
+		"::1": "::1", "::1/128": "::1", "10.0.0.0/7": "", "::/0": "", "2001::/15": "", "::ffff:10.0.0.0/104": "", "10.0.0.0/33": "", "Ann": "", "": "", "10.0.0.1:5": "",
 	} {
 		if got, err := Address(typed); got != want || (err == nil) != (want != "") {
 			t.Errorf("%q: %q, %v", typed, got, err)

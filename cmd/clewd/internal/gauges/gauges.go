@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"clew/net/host"
@@ -18,10 +19,11 @@ import (
 // Patience is how long after its last tick a game counts as dead.
 const Patience = 3 * time.Second
 
-// Handler answers /healthz and /metrics with what stats says.
+// Handler answers /healthz and /metrics with what stats says, and what the
+// program takes of the machine.
 func Handler(stats func() host.Stats) http.Handler {
 	registry := prometheus.NewRegistry()
-	registry.MustRegister(collector{stats})
+	registry.MustRegister(collector{stats}, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{MaxRequestsInFlight: 4, Timeout: 5 * time.Second}))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {

@@ -38,7 +38,7 @@ func TestMetrics(t *testing.T) {
 		`clew_level{name="The \"Spiral\""} 1`, "clew_inputs_waiting 5", "clew_inputs_waiting_longest 4", "clew_messages_unsent 9", "clew_messages_unsent_most 8",
 		`clew_tick_seconds_bucket{le="0.001"} 500`, "clew_tick_seconds_count 600", "clew_tick_seconds_sum 1.5",
 		"clew_ticks_late_total 2", "clew_dropped_seconds_total 1.5", `clew_refusals_total{reason="full"} 7`,
-		`clew_messages_total{direction="in",kind="inputs"} 10`, `clew_message_bytes_total{direction="out",kind="snapshot"} 900`,
+		`clew_messages_total{direction="in",kind="inputs"} 10`, `clew_message_bytes_total{direction="out",kind="snapshot"} 900`, "# TYPE go_goroutines gauge",
 	} {
 		if !strings.Contains(body, want+"\n") {
 			t.Errorf("there is no %s in\n%s", want, body)
