@@ -106,7 +106,7 @@ func (s *server) remote(ctx context.Context) {
 		Do:       s.steward.Ask,
 		Log:      s.log,
 	}
-	s.ended("admin", r.Serve(ctx, s.admin))
+	r.Serve(ctx, s.admin)
 }
 
 // ended tells of a service that ended before the game.

@@ -18,11 +18,12 @@ import (
 
 // The bounds of the port.
 const (
-	maxRemote = 4                // connections at a time
+	maxRemote = 4                // administrators at a time, and as many who have not given the password
 	maxLine   = 512              // bytes of a line
 	loginTime = 30 * time.Second // for the password
 	idleTime  = 10 * time.Minute // between two commands
 	sendTime  = 5 * time.Second  // for the other end to read an answer
+	retryTime = time.Second      // after no connection could be taken
 )
 
 // Remote takes commands over a TCP port, line by line, from who gives the
@@ -36,34 +37,32 @@ type Remote struct {
 
 // Serve answers on a listener until it is closed. When ctx ends, so do the
 // connections.
-func (r *Remote) Serve(ctx context.Context, l net.Listener) error {
+func (r *Remote) Serve(ctx context.Context, l net.Listener) {
 	var work sync.WaitGroup
 	defer work.Wait()
-	places := make(chan struct{}, maxRemote)
+	p := &porch{}
 	for {
 		conn, err := l.Accept()
 		switch {
+		case err == nil:
+			p.enter(conn)
+			work.Go(func() { r.talk(ctx, conn, p) })
 		case errors.Is(err, net.ErrClosed):
-			return nil
-		case err != nil:
-			return err
+			return
+		default: // as when too many files are open
+			r.Log.Warn("cannot take an administrator's connection", "error", err.Error(), "next try in", retryTime)
+			select {
+			case <-ctx.Done():
+			case <-time.After(retryTime):
+			}
 		}
-		select {
-		case places <- struct{}{}:
-		default:
-			conn.Close()
-			continue
-		}
-		work.Go(func() {
-			defer func() { <-places }()
-			r.talk(ctx, conn)
-		})
 	}
 }
 
 // talk serves one connection to its end.
-func (r *Remote) talk(ctx context.Context, conn net.Conn) {
+func (r *Remote) talk(ctx context.Context, conn net.Conn, p *porch) {
 	defer conn.Close()
+	defer p.leave(conn)
 	defer context.AfterFunc(ctx, func() { conn.Close() })()
 	from := conn.RemoteAddr().String()
 	in := bufio.NewScanner(conn)
@@ -77,6 +76,10 @@ func (r *Remote) talk(ctx context.Context, conn net.Conn) {
 		return in.Scan()
 	}
 	if !r.login(from, in, ask) {
+		return
+	}
+	if !p.admit(conn) {
+		ask(0, fmt.Sprintf("%d administrators are in, which is all that may; one must quit first\n", maxRemote))
 		return
 	}
 	r.Log.Info("an administrator came in", "from", from)

@@ -4,11 +4,13 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"net"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"clew/net/host/guess"
@@ -27,14 +29,12 @@ func serve(t *testing.T, log io.Writer) (dial func() *person, end context.Cancel
 		Do:  func(from, line string) []string { return []string{"you said " + line} },
 		Log: slog.New(slog.NewTextHandler(log, nil)),
 	}
-	done := make(chan error)
-	go func() { done <- r.Serve(ctx, l) }()
+	done := make(chan struct{})
+	go func() { defer close(done); r.Serve(ctx, l) }()
 	t.Cleanup(func() {
 		cancel()
 		l.Close()
-		if err := <-done; err != nil {
-			t.Error(err)
-		}
+		<-done
 	})
 	return func() *person {
 		conn, err := net.Dial("tcp", l.Addr().String())
@@ -117,9 +117,14 @@ func TestRemoteBounds(t *testing.T) {
 	for range maxRemote {
 		p := dial()
 		p.sees(t, "password: ")
+		p.types("sesame")
+		p.sees(t, "\n> ")
 		in = append(in, p)
 	}
-	if got, err := io.ReadAll(dial().in); len(got) != 0 {
+	p := dial()
+	p.sees(t, "password: ")
+	p.types("sesame")
+	if got, err := io.ReadAll(p.in); !strings.HasPrefix(string(got), "4 administrators are in") || err != nil {
 		t.Errorf("one too many hears %q, %v", got, err)
 	}
 	io.WriteString(in[0], strings.Repeat("x", 10*maxLine))
@@ -132,4 +137,66 @@ func TestRemoteBounds(t *testing.T) {
 	if _, err := io.ReadAll(in[1].in); err != nil {
 		t.Errorf("at the end: %v", err)
 	}
+}
+
+// Who stands at the port without a word keeps nobody out.
+func TestRemoteIsNotBlocked(t *testing.T) {
+	dial, _ := serve(t, io.Discard)
+	var idle []*person
+	for range 3 * maxRemote {
+		p := dial()
+		p.sees(t, "password: ")
+		idle = append(idle, p)
+	}
+	for _, p := range idle[:2*maxRemote] {
+		if got, err := io.ReadAll(p.in); len(got) != 0 || err != nil {
+			t.Errorf("who was pushed out sees %q, %v", got, err)
+		}
+	}
+	p := dial()
+	p.sees(t, "password: ")
+	p.types("sesame")
+	p.sees(t, "\n> ")
+	for range 2 * maxRemote {
+		dial().sees(t, "password: ")
+	}
+	p.types("who")
+	p.sees(t, "you said who\n> ")
+}
+
+// shaky is a listener that has no connection to give at first, as when too many
+// files are open.
+type shaky struct{ conns chan net.Conn }
+
+func (s *shaky) Accept() (net.Conn, error) {
+	conn, more := <-s.conns
+	if !more {
+		return nil, net.ErrClosed
+	}
+	if conn == nil {
+		return nil, errors.New("too many open files")
+	}
+	return conn, nil
+}
+
+func (s *shaky) Close() error   { return nil }
+func (s *shaky) Addr() net.Addr { return nil }
+
+func TestRemoteTriesAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		near, far := net.Pipe()
+		l := &shaky{make(chan net.Conn, 3)}
+		l.conns <- nil
+		l.conns <- nil
+		l.conns <- far
+		close(l.conns)
+		r := &Remote{Guard: guess.New(), Password: func() string { return "" }, Log: slog.New(slog.DiscardHandler)}
+		begin := time.Now()
+		go r.Serve(t.Context(), l)
+		(&person{near, bufio.NewReader(near)}).sees(t, "password: ")
+		if d := time.Since(begin); d != 2*retryTime {
+			t.Errorf("it took %v", d)
+		}
+		near.Close()
+	})
 }
