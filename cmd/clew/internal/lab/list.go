@@ -44,8 +44,8 @@ const (
 const newest = 5
 
 // NewList makes a list; nil hands are the real ones. The message says why one
-// is back there; empty: none. The newest captures of a folder are listed too.
-func NewList(h kit.Hands, message, captures string) *List {
+// is back there; empty: none. The newest captures of some folders are listed too.
+func NewList(h kit.Hands, message string, captures ...string) *List {
 	l := &List{desk: kit.NewDesk(h), fault: message}
 	for _, name := range scenario.Examples() {
 		f, err := reel.Find(name)
@@ -53,11 +53,9 @@ func NewList(h kit.Hands, message, captures string) *List {
 			l.fault = capital(err.Error())
 			continue
 		}
-		l.all = append(l.all, choice{name, f.Scenario.Name, f.Scenario.Note})
+		l.all = append(l.all, choice{name, words.Translate(f.Scenario.Name), words.Translate(f.Scenario.Note)})
 	}
-	files, _ := filepath.Glob(filepath.Join(captures, "*.capture")) // by name, and so by time
-	slices.Reverse(files)
-	for _, path := range files[:min(len(files), newest)] {
+	for _, path := range newestOf(captures) {
 		name := strings.TrimSuffix(filepath.Base(path), ".capture")
 		l.all = append(l.all, choice{path, words.F("lab.captured", name), words.F("lab.own-game", path)})
 	}
@@ -66,6 +64,17 @@ func NewList(h kit.Hands, message, captures string) *List {
 	l.desk.Add(l.sheet, l.build)
 	l.sheet.Show(true)
 	return l
+}
+
+// newestOf are the newest captures of some folders, by their names, which are
+// their times.
+func newestOf(folders []string) (paths []string) {
+	for _, folder := range folders {
+		files, _ := filepath.Glob(filepath.Join(folder, "*.capture"))
+		paths = append(paths, files...)
+	}
+	slices.SortFunc(paths, func(a, b string) int { return strings.Compare(filepath.Base(b), filepath.Base(a)) })
+	return paths[:min(len(paths), newest)]
 }
 
 func (l *List) build(b *kit.Builder) {

@@ -48,10 +48,11 @@ type HUD struct {
 
 	netOpen, legendOpen, rosterOpen, ghost bool
 
-	level string
-	self  image.Rectangle
-	calm  bool
-	wish  Wish
+	called levelLabel
+	level  string
+	self   image.Rectangle
+	calm   bool
+	wish   Wish
 }
 
 // HUDOptions is what a HUD starts from.
@@ -184,7 +185,7 @@ func (h *HUD) take(now Now) {
 	h.chat.log.tick()
 	h.notice.tick()
 	h.toasts.tick()
-	h.level, h.self = now.View.Level, now.Self
+	h.level, h.self = h.called.of(now.View.Level), now.Self
 	h.mini.take(now.View, now.Explored)
 	if now.Lost != "" && !h.lost.sheet.Shown() {
 		h.chat.close()

@@ -23,7 +23,8 @@ const normalSpeed = 2
 type PlayerBar struct {
 	desk   *kit.Desk
 	sheet  *kit.Sheet
-	title  string
+	level  levelLabel
+	title  string   // what it is called
 	last   sim.Tick // how long it is
 	now    sim.Tick
 	paused bool
@@ -43,12 +44,13 @@ type PlayerWish struct {
 	Leave bool
 }
 
-// NewPlayerBar makes a bar for a recording of so many ticks; nil hands are the
-// real ones.
-func NewPlayerBar(h kit.Hands, title string, last sim.Tick) *PlayerBar {
-	p := &PlayerBar{desk: kit.NewDesk(h), title: title, last: max(last, 1), speed: normalSpeed, views: []string{words.T("player.whole")}}
+// NewPlayerBar makes a bar for a recording of so many ticks, which begins on a
+// level; nil hands are the real ones.
+func NewPlayerBar(h kit.Hands, level string, last sim.Tick) *PlayerBar {
+	p := &PlayerBar{desk: kit.NewDesk(h), last: max(last, 1), speed: normalSpeed, views: []string{words.T("player.whole")}}
 	p.sheet = &kit.Sheet{Pad: 10, Gap: 6, Escape: func() { p.leave = true }}
 	p.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 1, 8) }
+	p.SetLevel(level)
 	p.desk.Add(p.sheet, p.build)
 	p.sheet.Show(true)
 	return p
@@ -124,8 +126,8 @@ func (p *PlayerBar) SetViews(names []string, view int) {
 	p.sheet.Rebuild()
 }
 
-// SetTitle says what is played.
-func (p *PlayerBar) SetTitle(title string) { p.title = title }
+// SetLevel says which level is played.
+func (p *PlayerBar) SetLevel(level string) { p.title = p.level.of(level) }
 
 // Update runs one tick in a window of w×h px, at a moment of the recording. want
 // is the scale the person wants, 0 for one that suits the window.

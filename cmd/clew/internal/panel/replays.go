@@ -116,7 +116,7 @@ func (r *ReplayList) List(found []ReplayInfo, done bool) {
 	at := r.sheet.Focused() - len(r.rows) // of what comes after the rows
 	r.rows = slices.Grow(r.rows[:0], len(found))
 	for _, f := range found {
-		row := replayRow{ReplayInfo: f, title: f.Level, length: Clock(f.Length), note: f.When.Format("2006-01-02 15:04")}
+		row := replayRow{ReplayInfo: f, title: LevelName(f.Level), length: Clock(f.Length), note: f.When.Format("2006-01-02 15:04")}
 		if f.Server != "" {
 			row.note += " · " + f.Server
 		}

@@ -51,7 +51,7 @@ func (r *serverRow) set(s ServerInfo) {
 	case s.Foreign:
 		r.note = r.foreign()
 	case s.Live:
-		r.note = s.Level + " · " + s.Address
+		r.note = LevelName(s.Level) + " · " + s.Address
 		r.people = words.F("server.people", s.Players, s.Max)
 		r.ping = pingText(s.Ping)
 	}

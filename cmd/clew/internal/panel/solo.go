@@ -104,7 +104,7 @@ func (s *Solo) build(b *kit.Builder, newSeed func() uint64) {
 				if l.Best != 0 {
 					best = words.F("solo.best", Clock(Ticks(l.Best)))
 				}
-				b.Item(soloList, soloItem, s.drawLevel(i, l.Level.Name, size, best), func() { s.play(i) })
+				b.Item(soloList, soloItem, s.drawLevel(i, LevelName(l.Level.Name), size, best), func() { s.play(i) })
 			}
 			b.Item(soloList, soloItem, s.drawLevel(len(s.levels), words.T("solo.random"), "", ""), func() { s.play(-1) })
 		})
@@ -218,7 +218,7 @@ func (s *Solo) drawNote(dst *ebiten.Image, k *kit.Skin, r image.Rectangle) {
 	if s.at == len(s.levels) {
 		return
 	}
-	for i, line := range kit.Wrap(s.levels[s.at].Level.Note, 0, float64(r.Dx()), func(t string) float64 { return k.Width(t, kit.Small) }) {
+	for i, line := range kit.Wrap(words.Translate(s.levels[s.at].Level.Note), 0, float64(r.Dx()), func(t string) float64 { return k.Width(t, kit.Small) }) {
 		k.Print(dst, line, kit.Small, r.Min.X, r.Min.Y+k.Px(4)+i*k.Line(kit.Small)+k.Ascent(kit.Small), theme.Dim)
 	}
 }

@@ -41,7 +41,7 @@ func newHost(a *App, message string) screen {
 	}
 	var names []string
 	for _, l := range levels {
-		names = append(names, l.Level.Name)
+		names = append(names, panel.LevelName(l.Level.Name))
 	}
 	return &hostForm{app: a, panel: panel.NewHostForm(panel.HostOptions{Levels: names, Settings: a.last.host, Message: message})}
 }

@@ -107,7 +107,7 @@ func (r *replayer) turn() bool {
 		}
 		r.list()
 	}
-	r.bar.SetTitle(r.seen.Level)
+	r.bar.SetLevel(r.seen.Level)
 	return r.follow != was
 }
 

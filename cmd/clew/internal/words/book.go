@@ -11,7 +11,7 @@ import (
 	"golang.org/x/text/language"
 )
 
-//go:embed en.toml pt.toml
+//go:embed en.toml pt.toml shipped.toml
 var files embed.FS
 
 // Lang is a language of the client.

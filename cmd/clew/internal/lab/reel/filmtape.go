@@ -57,10 +57,10 @@ func shoot(s *scenario.Scenario, level scenario.Resolver, keys recording, to int
 }
 
 // Title implements Tape.
-func (t *filmTape) Title() string { return t.Scenario().Name }
+func (t *filmTape) Title() string { return words.Translate(t.Scenario().Name) }
 
 // Note implements Tape.
-func (t *filmTape) Note() string { return t.Scenario().Note }
+func (t *filmTape) Note() string { return words.Translate(t.Scenario().Note) }
 
 // Clients implements Tape.
 func (t *filmTape) Clients() int { return len(t.Scenario().Clients) }

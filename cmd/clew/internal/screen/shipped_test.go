@@ -1,0 +1,69 @@
+package screen
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"clew/cmd/clew/internal/lab"
+	"clew/cmd/clew/internal/lab/tutor"
+	"clew/cmd/clew/internal/words"
+	"clew/cmd/internal/pick"
+	"clew/net/rig/scenario"
+)
+
+// ours are the texts of all files that come with the game and that are shown
+// but for the texts of lessons, which are in each language already.
+func ours(t *testing.T) (texts []string) {
+	t.Helper()
+	for _, name := range pick.Names() {
+		level := levelOfName(t, name)
+		texts = append(texts, level.Name, level.Note)
+	}
+	games := []*scenario.Scenario{}
+	for _, name := range scenario.Examples() {
+		f, err := lab.Find(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		games = append(games, f.Scenario)
+	}
+	for _, l := range tutor.Shipped() {
+		for _, task := range l.Lesson.Tasks {
+			if task.Scenario != nil {
+				games = append(games, task.Scenario)
+			}
+		}
+	}
+	for _, g := range games {
+		texts = append(texts, g.Name, g.Note)
+	}
+	return texts
+}
+
+// What comes with the game is there in every language.
+func TestAllThatIsShippedIsTranslated(t *testing.T) {
+	defer words.Set(words.English)
+	texts := ours(t)
+	if len(texts) < 40 {
+		t.Fatalf("only %d texts; this test looks in the wrong place", len(texts))
+	}
+	for _, text := range texts {
+		words.Set(words.Portuguese)
+		if words.Translate(text) == text {
+			t.Errorf("words/shipped.toml has no %q", text)
+		}
+		if words.Set(words.English); words.Translate(text) != text {
+			t.Errorf("%q is something else in English", text)
+		}
+	}
+	slices.Sort(texts)
+	src, err := os.ReadFile("../words/shipped.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, want := strings.Count(string(src), "[[text]]"), len(slices.Compact(texts)); n != want {
+		t.Errorf("words/shipped.toml has %d texts, and %d are said", n, want)
+	}
+}
