@@ -378,13 +378,13 @@ func TestMarks(t *testing.T) {
 
 func TestList(t *testing.T) {
 	hands := kit.NewScript()
-	folder := t.TempDir()
-	for _, name := range []string{"2026-05-01-120000", "2026-05-02-120000", "other"} {
-		if err := os.WriteFile(filepath.Join(folder, name+".capture"), nil, 0o600); err != nil {
+	folder, second := t.TempDir(), t.TempDir()
+	for _, path := range []string{filepath.Join(folder, "2026-05-01-120000"), filepath.Join(second, "2026-05-02-120000"), filepath.Join(second, "other")} {
+		if err := os.WriteFile(path+".capture", nil, 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
-	l, img := NewList(hands, "", folder), ebiten.NewImage(1280, 720)
+	l, img := NewList(hands, "", folder, second), ebiten.NewImage(1280, 720)
 	tap := func(k ebiten.Key) (string, bool) {
 		hands.Tap(k)
 		arg, leave := l.Update(1280, 720, 1)
@@ -404,7 +404,7 @@ func TestList(t *testing.T) {
 	for range 5 {
 		tap(ebiten.KeyDown)
 	}
-	if arg, _ := tap(ebiten.KeyEnter); arg != filepath.Join(folder, "2026-05-02-120000.capture") {
+	if arg, _ := tap(ebiten.KeyEnter); arg != filepath.Join(second, "2026-05-02-120000.capture") {
 		t.Errorf("the entry opens %q", arg)
 	}
 	if _, leave := tap(ebiten.KeyEscape); !leave {

@@ -32,7 +32,7 @@ func newLab(a *App, f *lab.Found) *labScreen {
 
 // show shows the list; the message says why one is back there.
 func (l *labScreen) show(message string) {
-	l.list = lab.NewList(nil, message, cmp.Or(l.app.opts.Captures, captureFolder()))
+	l.list = lab.NewList(nil, message, cmp.Or(l.app.opts.Captures, captureFolder()), cmp.Or(l.app.opts.Replays, replayFolder()))
 }
 
 // play opens a game, beside another one if there is one; where that fails, the
