@@ -5,6 +5,7 @@ package e2e
 import (
 	"image"
 	"image/color"
+	"os"
 	"path/filepath"
 	"testing"
 )
@@ -67,6 +68,37 @@ func TestReplays(t *testing.T) {
 	w.press("Escape")
 	w.sees("the games that were kept", hasForm)
 	w.close()
+}
+
+// TestReplayOfJoined keeps a game on somebody else's server, and plays it again.
+func TestReplayOfJoined(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "settings.toml")
+	if err := os.WriteFile(file, []byte("version = 1\n[games]\nkeep = true\n[seen]\nkeys = true\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	g := begin(t)
+	ann := g.join("Ann", "-settings", file)
+	g.walks(ann, "Left", image.Pt(1, 4))
+	ann.press("Escape")
+	ann.press("Up") // past the first to the last: Leave
+	ann.strike("Return")
+	ann.sees("the menu, on Join", hasMenu)
+	for range 3 { // Lessons, Lab, Replays
+		ann.press("Down")
+	}
+	ann.press("Return")
+	ann.sees("the games that were kept", hasForm)
+	ann.frames(10)
+	ann.keep("kept")
+	ann.press("Return")
+	ann.sees("oneself in the game", func(p picture) bool {
+		_, ok := p.body(ann.letter, p.ground(image.Point{}))
+		return ok && hasBar(p)
+	})
+	ann.keep("played again")
+	ann.press("Escape")
+	ann.sees("the games that were kept", hasForm)
+	g.end()
 }
 
 // walksAround walks down the way at the left of the first level, and then to and
