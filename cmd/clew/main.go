@@ -49,10 +49,11 @@ func tell(code int, err error, log string) {
 	switch {
 	case errors.As(err, &panicked):
 		// It has been told already.
-	case code == exitUsage:
-		fatal.Show(err.Error(), log)
+	case code == exitUsage: // nothing has said yet which language the person speaks
+		words.Set(words.Guess(os.LookupEnv))
+		fatal.Show(words.F("fatal.flags", err), log)
 	default: // there can't be a window, or there has been one
-		fatal.Box(err.Error(), log)
+		fatal.Box(words.F("fatal.because", words.Cause(err)), log)
 	}
 }
 

@@ -70,11 +70,11 @@ func Announce(a Announcement) (*Beacon, error) {
 	case game.Is4():
 		at = game // then answers come from there, too
 	case game.IsValid() && !game.IsUnspecified():
-		return nil, fmt.Errorf("the local network does not hear of this server: it listens on %s, but broadcasts need an IPv4 address", game)
+		return nil, fmt.Errorf("the local network does not hear of this server: %w", &Trouble{Kind: NoIPv4, Where: game.String()})
 	}
 	own, err := open(netip.AddrPortFrom(at, 0), false)
 	if err != nil {
-		return nil, fmt.Errorf("the local network does not hear of this server: no UDP port can be had (%w)", err)
+		return nil, fmt.Errorf("the local network does not hear of this server: %w", &Trouble{Kind: NoSocket, Err: err})
 	}
 	b := &Beacon{
 		a:     a,

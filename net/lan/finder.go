@@ -31,7 +31,7 @@ func Find(o Options) (*Finder, error) {
 	o.complete()
 	own, err := open(netip.AddrPortFrom(netip.IPv4Unspecified(), 0), false)
 	if err != nil {
-		return nil, fmt.Errorf("cannot look for servers on the local network: no UDP port can be had (%w)", err)
+		return nil, fmt.Errorf("cannot look for servers on the local network: %w", &Trouble{Kind: NoSocket, Err: err})
 	}
 	var key [32]byte
 	rand.Read(key[:])

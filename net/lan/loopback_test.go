@@ -197,6 +197,7 @@ func TestPortInUse(t *testing.T) {
 
 // What can't be announced at all.
 func TestCannotAnnounce(t *testing.T) {
+	kinds := map[string]TroubleKind{"broadcasts need an IPv4 address": NoIPv4, "no UDP port can be had": NoSocket}
 	for game, want := range map[string]string{
 		"[::1]:8856":      "broadcasts need an IPv4 address",
 		"0.0.0.0:0":       "without a port",
@@ -208,6 +209,12 @@ func TestCannotAnnounce(t *testing.T) {
 		}
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", game, err)
+		}
+		if kind, ok := kinds[want]; ok {
+			var why *Trouble
+			if !errors.As(err, &why) || why.Kind != kind {
+				t.Errorf("%s: %v is no trouble of kind %d", game, err, kind)
+			}
 		}
 	}
 }

@@ -3,9 +3,9 @@ package lan
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net"
 	"net/netip"
+	"strconv"
 	"syscall"
 	"time"
 )
@@ -35,7 +35,7 @@ func open(at netip.AddrPort, shared bool) (*socket, error) {
 func openShared(port uint16) (*socket, error) {
 	s, err := open(netip.AddrPortFrom(netip.IPv4Unspecified(), port), true)
 	if err != nil {
-		return nil, fmt.Errorf("cannot hear broadcasts on UDP port %d; if another program uses this port, stop that one (%w)", port, err)
+		return nil, &Trouble{Kind: Deaf, Where: strconv.Itoa(int(port)), Err: err}
 	}
 	return s, nil
 }
@@ -67,7 +67,7 @@ func (s *socket) broadcast(ps places, port uint16, b []byte, t *troubles) {
 		for _, to := range p.to {
 			_, err := s.conn.WriteToUDPAddrPort(b, netip.AddrPortFrom(to, port))
 			if err != nil && !errors.Is(err, net.ErrClosed) {
-				t.add(fmt.Errorf("cannot broadcast on %s, maybe a firewall forbids it; nobody there is found that way (%w)", p.name, err))
+				t.add(&Trouble{Kind: Muffled, Where: p.name, Err: err})
 			}
 		}
 	}

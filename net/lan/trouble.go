@@ -1,12 +1,53 @@
 package lan
 
 import (
-	"errors"
+	"fmt"
 	"sync"
 )
 
+// Trouble is why the local network, or a part of it, is not reached. What it says
+// is for a terminal; whoever speaks another language goes by the kind.
+type Trouble struct {
+	Kind  TroubleKind
+	Where string // the port, the network or the address that it is about; may be empty
+	Err   error  // the system's; may be nil
+}
+
+// TroubleKind is a kind of Trouble.
+type TroubleKind uint8
+
+// The kinds.
+const (
+	Nowhere  TroubleKind = iota // there is no network that can broadcast
+	NoSocket                    // the system gives no UDP port
+	Deaf                        // … nor the one, Where, on which broadcasts come
+	Muffled                     // the system does not let broadcasts into the network Where
+	NoIPv4                      // the server listens on Where, which broadcasts cannot name
+)
+
+// troubleTexts are what a Trouble says, with its Where.
+var troubleTexts = [...]string{
+	Nowhere:  "there is no network to broadcast on, so players have to connect by address%s",
+	NoSocket: "no UDP port can be had%s",
+	Deaf:     "cannot hear broadcasts on UDP port %s; if another program uses this port, stop that one",
+	Muffled:  "cannot broadcast on %s, maybe a firewall forbids it; nobody there is found that way",
+	NoIPv4:   "it listens on %s, but broadcasts need an IPv4 address",
+}
+
+// Error implements error.
+func (t *Trouble) Error() string {
+	text := fmt.Sprintf(troubleTexts[t.Kind], t.Where)
+	if t.Err != nil {
+		text += fmt.Sprintf(" (%v)", t.Err)
+	}
+	return text
+}
+
+// Unwrap is the system's error.
+func (t *Trouble) Unwrap() error { return t.Err }
+
 // errNowhere is for who is on no network, or listens on none that can broadcast.
-var errNowhere = errors.New("there is no network to broadcast on, so players have to connect by address")
+var errNowhere error = &Trouble{Kind: Nowhere}
 
 // maxTroubles is how many there may be before it is of no use to tell more.
 const maxTroubles = 32

@@ -2,7 +2,6 @@ package screen
 
 import (
 	"cmp"
-	"errors"
 	"os"
 	"path/filepath"
 	"time"
@@ -32,7 +31,7 @@ func (t *taking) start(folder, wire string, client *endpoint.Client) error {
 	now := time.Now()
 	file, err := newNamed(folder, now.Format(stamp), captureExt)
 	if err != nil {
-		return errors.New(words.F("capture.none", err))
+		return err
 	}
 	s := newSpool(file)
 	rec, err := capture.Start(s, client, capture.Head{
@@ -123,7 +122,7 @@ func (c *capturing) update(client *endpoint.Client) {
 // begin begins a capture, or says why there is none.
 func (c *capturing) begin(client *endpoint.Client) {
 	if err := c.start(c.folder, c.wire, client); err != nil {
-		c.toast(sentence(err.Error()))
+		c.toast(words.F("capture.none", words.Cause(err)))
 		return
 	}
 	c.toast(words.F("capture.begun", c.key()))
@@ -132,7 +131,7 @@ func (c *capturing) begin(client *endpoint.Client) {
 // tell says what has become of the capture.
 func (c *capturing) tell(err error) {
 	if err != nil {
-		c.toast(words.F("capture.short", err))
+		c.toast(words.F("capture.short", words.Cause(err)))
 		return
 	}
 	c.toast(words.F("capture.done", filepath.Base(c.name), filepath.Dir(c.name)))
@@ -168,5 +167,5 @@ func (k *keeping) update(client *endpoint.Client) {
 // fail says, once, that the game is not kept.
 func (k *keeping) fail(err error) {
 	k.folder = ""
-	k.toast(words.F("replays.broken", err))
+	k.toast(words.F("replays.broken", words.Cause(err)))
 }

@@ -5,6 +5,7 @@ import (
 
 	"clew/cmd/clew/internal/panel"
 	"clew/cmd/clew/internal/settings"
+	"clew/cmd/clew/internal/words"
 	"clew/engine/sim"
 	"clew/net/endpoint"
 )
@@ -16,7 +17,7 @@ func (p *play) found(took sim.Tick) {
 	if m := p.seen.Maze; m != nil {
 		e.Best = p.app.times.Best(m.Hash())
 		if _, err := p.app.times.Add(m.Hash(), p.seen.Level, took, time.Now()); err != nil {
-			p.hud.Toast(sentence(err.Error()))
+			p.hud.Toast(words.F("times.unkept", words.Cause(err)))
 		}
 	}
 	if p.alone() {
@@ -37,7 +38,7 @@ func (p *play) obeyExit(wish panel.Wish) {
 		p.target.own.again()
 	case wish.Next:
 		if err := p.target.own.next(); err != nil {
-			p.hud.Toast(sentence(err.Error()))
+			p.hud.Toast(unopened(err))
 		}
 	}
 }

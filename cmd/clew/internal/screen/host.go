@@ -37,7 +37,7 @@ func newHost(a *App, message string) screen {
 	a.last.host.Keep = a.settings.Now().Games.Keep
 	levels, err := levelInfos(a)
 	if err != nil {
-		message = sentence(err.Error())
+		message = unopened(err)
 	}
 	var names []string
 	for _, l := range levels {
@@ -67,7 +67,7 @@ func (h *hostForm) open(set panel.HostSettings) screen {
 	}
 	hosted, err := startHosted(set, a.last.random, a.keepsIn(set.Keep))
 	if err != nil {
-		return newHost(a, sentence(err.Error()))
+		return newHost(a, unopened(err))
 	}
 	a.hosted = hosted
 	return newLobby(a)

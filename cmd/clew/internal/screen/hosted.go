@@ -69,7 +69,7 @@ func (h *hosted) announce() {
 	trouble := func(err error) {
 		h.mu.Lock()
 		defer h.mu.Unlock()
-		h.problem = sentence(err.Error())
+		h.problem = network("lan.unheard", err)
 	}
 	game, err := netip.ParseAddrPort(h.Addr().String())
 	if err == nil {

@@ -39,7 +39,7 @@ func newJoin(a *App, from joinStart) *join {
 	})}
 	f, err := lan.Find(lan.Options{})
 	if err != nil {
-		j.problem = sentence(err.Error())
+		j.problem = network("lan.unsearched", err)
 		return j
 	}
 	j.finder = f
@@ -87,7 +87,7 @@ func (j *join) list() {
 	if j.finder != nil {
 		j.near = j.finder.Servers(j.near[:0])
 		if err := j.finder.Problem(); err != nil {
-			j.now.Problem = sentence(err.Error())
+			j.now.Problem = network("lan.unsearched", err)
 		}
 	}
 	known := &j.app.settings.Now().Servers

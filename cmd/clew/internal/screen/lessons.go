@@ -64,7 +64,7 @@ func (l *lessons) begin(f *tutor.Found) {
 func (l *lessons) reopen() {
 	open, err := lab.New(lab.Options{Scenario: l.tutor.Scenario(), Level: pick.Level, Side: l.tutor, Calm: l.app.calm()})
 	if err != nil {
-		l.show(sentence(err.Error()))
+		l.show(unopened(err))
 		return
 	}
 	l.open = open

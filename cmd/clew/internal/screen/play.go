@@ -234,7 +234,7 @@ func (p *play) tell(n replica.News) {
 		}
 		p.hud.Tell(panel.Exited(n.Name, n.Took, false))
 	case replica.NewsError:
-		p.hud.Toast(sentence(n.Text))
+		p.hud.Toast(refused(n))
 	case replica.NewsNote:
 		p.hud.Tell(n.Text)
 	case replica.NewsLevel:

@@ -12,6 +12,7 @@ import (
 
 	"github.com/adrg/xdg"
 
+	"clew/cmd/clew/internal/words"
 	"clew/engine/maze"
 	"clew/engine/replay"
 	"clew/engine/sim"
@@ -92,7 +93,7 @@ func (r *recorder) fail(err error) {
 	if err == nil {
 		return
 	}
-	text := fmt.Sprintf("this game is not kept any more: %v", err)
+	text := words.F("game.unkept", words.Cause(err))
 	r.problem.CompareAndSwap(nil, &text)
 	r.out = nil
 	r.shut()
@@ -146,7 +147,7 @@ func (o *own) trouble() string {
 		return ""
 	}
 	if text := o.rec.problem.Swap(nil); text != nil {
-		return sentence(*text)
+		return *text
 	}
 	return ""
 }

@@ -78,7 +78,7 @@ func (r *replayer) wait() screen {
 	select {
 	case l := <-r.loaded:
 		if l.err != nil {
-			return newReplays(r.app, unopened(l.err))
+			return newReplays(r.app, unread(l.err))
 		}
 		r.show = kept.NewShow(l.film)
 		r.seen = r.show.Fill(0)

@@ -79,9 +79,9 @@ func recordings(folders []string) []string {
 	return paths
 }
 
-// unopened says why a recording can't be opened.
-func unopened(err error) string {
-	text := strings.TrimPrefix(strings.TrimPrefix(err.Error(), "replay: "), "capture: ")
+// unread says why a recording can't be opened.
+func unread(err error) string {
+	text := strings.TrimPrefix(strings.TrimPrefix(words.Cause(err), "replay: "), "capture: ")
 	return words.F("replays.fault", text)
 }
 
@@ -90,7 +90,7 @@ func survey(path string) panel.ReplayInfo {
 	info := panel.ReplayInfo{Path: path}
 	f, err := os.Open(path)
 	if err != nil {
-		info.Fault = unopened(err)
+		info.Fault = unread(err)
 		return info
 	}
 	defer f.Close()
@@ -101,7 +101,7 @@ func survey(path string) panel.ReplayInfo {
 	info.Level, info.Server, info.Seen, info.Cut = game.Level, game.Server, game.Seen, game.Cut
 	info.Length = panel.Ticks(game.Length)
 	if err != nil {
-		info.Fault = unopened(err)
+		info.Fault = unread(err)
 	}
 	return info
 }

@@ -54,7 +54,7 @@ func (s *shots) news() string {
 func keepShot(folder string, pix *image.RGBA, now time.Time) string {
 	path, err := writeShot(folder, pix, now)
 	if err != nil {
-		return words.F("shot.failed", err)
+		return words.F("shot.failed", words.Cause(err))
 	}
 	return words.F("shot.kept", filepath.Base(path), filepath.Dir(path))
 }

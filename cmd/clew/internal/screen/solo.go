@@ -32,7 +32,7 @@ func newSolo(a *App, message string) *solo {
 	}
 	levels, err := levelInfos(a)
 	if err != nil {
-		message = sentence(err.Error())
+		message = unopened(err)
 	}
 	s.panel = panel.NewSolo(panel.SoloOptions{
 		Levels: levels, At: min(at, len(levels)), Random: a.last.random, NewSeed: newSeed,
@@ -78,7 +78,7 @@ func (s *solo) play(c panel.SoloChoice) screen {
 	arg, after := levelOf(c.Level, c.Random)
 	o, err := startOwn(arg, after, false, s.app.keepsIn(c.Keep), host.Config{Addr: "127.0.0.1:0", Name: words.T("solo.server")})
 	if err != nil {
-		return newSolo(s.app, sentence(err.Error()))
+		return newSolo(s.app, unopened(err))
 	}
 	return newPlay(s.app, target{address: o.Addr().String(), own: o, back: func(f failure) screen { return newSolo(s.app, f.text) }})
 }

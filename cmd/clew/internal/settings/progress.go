@@ -66,7 +66,7 @@ func OpenProgress(path string) (p *Progress, message string) {
 	}
 	if err != nil {
 		p.path = ""
-		return p, words.F("progress.unreadable", err)
+		return p, words.F("progress.unreadable", words.Cause(err))
 	}
 	var f progressFile
 	switch err := toml.Unmarshal(b, &f); {
@@ -111,7 +111,7 @@ func (p *Progress) putAside() string {
 	if err := os.Rename(p.path, aside); err != nil {
 		path := p.path
 		p.path = ""
-		return words.F("progress.stuck", path, err)
+		return words.F("progress.stuck", path, words.Cause(err))
 	}
 	return words.F("progress.damaged", aside)
 }

@@ -47,7 +47,7 @@ func Open(path string) (s *Store, message func() string) {
 	}
 	if err != nil {
 		s.off = true
-		return s, func() string { return words.F("settings.unreadable", err) }
+		return s, func() string { return words.F("settings.unreadable", words.Cause(err)) }
 	}
 	if err := s.read(text); err != nil {
 		return s, s.putAside(time.Now())
@@ -81,7 +81,7 @@ func (s *Store) putAside(now time.Time) (message func() string) {
 	}
 	if err := os.Rename(s.writer.path, aside); err != nil {
 		s.off = true
-		return func() string { return words.F("settings.stuck", s.writer.path, err) }
+		return func() string { return words.F("settings.stuck", s.writer.path, words.Cause(err)) }
 	}
 	return func() string { return words.F("settings.damaged", aside) }
 }
@@ -167,7 +167,7 @@ func (s *Store) Problem() string {
 		return say()
 	}
 	if err := s.writer.problem(); err != nil {
-		return words.F("settings.unkept", err)
+		return words.F("settings.unkept", words.Cause(err))
 	}
 	return ""
 }

@@ -75,7 +75,7 @@ func OpenTimes(path string) (t *Times, message string) {
 	}
 	if err != nil {
 		t.path = ""
-		return t, words.F("times.unreadable", err)
+		return t, words.F("times.unreadable", words.Cause(err))
 	}
 	var f timesFile
 	err = toml.Unmarshal(b, &f)
@@ -87,7 +87,7 @@ func OpenTimes(path string) (t *Times, message string) {
 		aside, err := putAside(path)
 		if err != nil {
 			t.path = ""
-			return t, words.F("times.stuck", path, err)
+			return t, words.F("times.stuck", path, words.Cause(err))
 		}
 		return t, words.F("times.damaged", aside)
 	}

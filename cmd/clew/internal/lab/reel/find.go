@@ -90,7 +90,7 @@ func load(src []byte, path string) (*Found, error) {
 	f.Note = words.F("reel.captured", time.Unix(c.Began, 0).Format("2006-01-02 15:04")) + " "
 	switch {
 	case err != nil:
-		f.Note += words.F("reel.damaged", err) + " "
+		f.Note += words.F("reel.damaged", words.Cause(err)) + " "
 	case c.Cut:
 		f.Note += words.T("reel.cut-short") + " "
 	}

@@ -184,7 +184,7 @@ func (t *Tutor) check() {
 	}
 	s.done = true
 	if err := t.o.Progress.Did(t.o.Key, t.step-1, t.Passed()); err != nil {
-		t.fault = words.F("tutor.unkept", err)
+		t.fault = words.F("tutor.unkept", words.Cause(err))
 	}
 	t.rebuild()
 }

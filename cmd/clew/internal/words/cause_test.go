@@ -1,0 +1,34 @@
+package words
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+)
+
+func TestCause(t *testing.T) {
+	missing := filepath.Join(t.TempDir(), "none")
+	_, err := os.Open(missing)
+	for _, tc := range []struct {
+		err    error
+		en, pt string
+	}{
+		{fmt.Errorf("kept: %w", err), missing + ": it does not exist", missing + ": não existe"},
+		{&fs.PathError{Op: "open", Path: "/x", Err: syscall.EACCES}, "/x: permission denied", "/x: sem permissão"},
+		{&fs.PathError{Op: "write", Path: "/x", Err: syscall.ENOSPC}, "/x: the disk is full", "/x: o disco está cheio"},
+		{&net.OpError{Op: "listen", Err: os.NewSyscallError("bind", syscall.EADDRINUSE)}, "another program uses it", "outro programa está a usá-la"},
+		{errors.New("something else"), "something else", "something else"},
+	} {
+		for lang, want := range map[string]string{English: tc.en, Portuguese: tc.pt} {
+			speak(t, lang)
+			if got := Cause(tc.err); got != want {
+				t.Errorf("%s: %q, want %q", lang, got, want)
+			}
+		}
+	}
+}
