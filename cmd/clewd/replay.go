@@ -50,7 +50,7 @@ func summary(file string, r replay.Report) string {
 		file, r.Ticks, span(uint64(r.Ticks)), r.Head.Level.Name, r.Head.Server,
 		count(r.Players, "player"), count(r.Exits, "exit found", "exits found"))
 	if r.Cut {
-		s += ", but its end is missing: the server was killed, and up to a second of the game is lost"
+		s += ", but its end is missing: the server was killed, or its disk was full, and up to a second of the game is lost"
 	}
 	return s
 }

@@ -79,8 +79,9 @@ func (s *server) accompany(h *host.Host, stdin io.Reader, stdout io.Writer) {
 		defer announce(h, s.opts.name, s.log)()
 	}
 	s.steward.tell(systemd.Ready)
-	<-h.Done()
+	<-h.Ending()
 	s.steward.tell(systemd.Stopping)
+	<-h.Done()
 	end()
 	s.close()
 	work.Wait()

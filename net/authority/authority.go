@@ -56,6 +56,10 @@ type Config struct {
 	// for the password with what Admit says.
 	Admit func(c *Client, password string) *wire.Fault
 
+	// Muted, if not nil, says until when the player of a client that joins may
+	// say nothing; 0: it may.
+	Muted func(c *Client) sim.Tick
+
 	// Command, if not nil, is given each chat text that begins with a slash,
 	// without the slash and instead of anybody else.
 	Command func(c *Client, line string)

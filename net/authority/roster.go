@@ -20,6 +20,9 @@ func (a *Authority) join(c *Client, name string, look wire.Look) {
 	if c.mode == Game {
 		p.token = a.cfg.NewToken(p.id)
 	}
+	if a.cfg.Muted != nil {
+		p.muted = a.cfg.Muted(c)
+	}
 	p.budget = maxBudget
 	c.player = p
 	a.letters[p.avatar] = struct{}{}

@@ -49,6 +49,7 @@ type Host struct {
 	slow   tally  // ticks over their budget
 	usual  tally  // all ticks
 
+	mutes    map[string]sim.Tick // until when who joins from an address says nothing
 	level    *maze.Level
 	finished bool               // all who are in have found the exit, and Config.Finished was told
 	people   []authority.Person // reused
@@ -82,6 +83,7 @@ func Start(ctx context.Context, cfg Config) (*Host, error) {
 		gauge:     newGauge(),
 		level:     cfg.Level,
 		refusals:  rate.NewLimiter(1, 10),
+		mutes:     make(map[string]sim.Tick),
 		done:      make(chan struct{}),
 	}
 	h.rules.Store(cfg.rules())
@@ -116,6 +118,7 @@ func (h *Host) game() authority.Config {
 		NewToken:    func(sim.ID) string { return rand.Text() },
 		Greeting:    c.Greeting,
 		Admit:       h.admit,
+		Muted:       func(c *authority.Client) sim.Tick { return h.mutes[Origin(c.Label())] },
 		Command:     h.command,
 		Record:      c.Record,
 		Relevel:     c.Relevel,
@@ -140,6 +143,9 @@ func (h *Host) Shutdown(reason string) {
 	})
 	<-h.done
 }
+
+// Ending is closed when the Host begins to end.
+func (h *Host) Ending() <-chan struct{} { return h.life.Done() }
 
 // Done is closed when nothing of the Host runs any more.
 func (h *Host) Done() <-chan struct{} { return h.done }

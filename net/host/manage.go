@@ -1,6 +1,7 @@
 package host
 
 import (
+	"maps"
 	"time"
 
 	"clew/engine/maze"
@@ -77,10 +78,18 @@ func (h *Host) Expel(meant func(origin string) bool, code, reason string) (n int
 	return n
 }
 
-// Mute lets a player say nothing for so long, and reports whether there is one.
+// Mute lets a player say nothing for so long, and whoever joins from the same
+// address meanwhile, because that may be the same person. It reports whether
+// there is such a player.
 func (h *Host) Mute(id sim.ID, d time.Duration) (is bool) {
 	h.do(func(game *authority.Authority) {
-		is = game.Mute(id, game.World().Tick()+sim.Tick(d/replica.TickTime))
+		now := game.World().Tick()
+		until := now + sim.Tick(d/replica.TickTime)
+		if is = game.Mute(id, until); !is {
+			return
+		}
+		maps.DeleteFunc(h.mutes, func(_ string, until sim.Tick) bool { return until <= now })
+		h.mutes[Origin(game.Person(id).Label)] = until
 	})
 	return is
 }

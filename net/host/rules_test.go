@@ -2,6 +2,7 @@ package host_test
 
 import (
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -192,6 +193,56 @@ func TestManage(t *testing.T) {
 			t.Error("player 1 is there, and player 2 is not")
 		}
 		ann.until(t, "B|kicked: bye|")
+		ann.Close()
+	})
+}
+
+// Who was muted does not get its voice back by coming again, and nobody else
+// loses it.
+func TestMuteOutlastsLeaving(t *testing.T) {
+	virtual(t, host.Config{}, func(t *testing.T, p *pipes) {
+		come := func(from string, id int) (said string) {
+			n := netcat(p.dialFrom(from))
+			n.until(t, fmt.Sprintf("U|%d|", id))
+			n.types(t, fmt.Sprintf("c|%d|hello|q|%d|", id, id))
+			return n.rest(t)
+		}
+		ann, ben := netcat(p.dial()), netcat(p.dialFrom("10.0.0.2"))
+		ben.until(t, "U|2|")
+		if !p.host.Mute(2, time.Minute) || p.host.Mute(9, time.Minute) {
+			t.Error("player 2 is there, and player 9 is not")
+		}
+		ben.Close()
+		go io.Copy(io.Discard, ann)
+		pass(time.Second)
+		if said := come("10.0.0.2", 3); !strings.Contains(said, "E|muted|") {
+			t.Errorf("back again: %q", said)
+		}
+		if said := come("10.0.0.3", 4); strings.Contains(said, "E|muted|") {
+			t.Errorf("somebody else: %q", said)
+		}
+		pass(time.Minute)
+		if said := come("10.0.0.2", 5); strings.Contains(said, "E|muted|") {
+			t.Errorf("after a minute: %q", said)
+		}
+		ann.Close()
+	})
+}
+
+// It is told at once that a host ends, though a client that does not read makes
+// it last.
+func TestEnding(t *testing.T) {
+	virtual(t, host.Config{}, func(t *testing.T, p *pipes) {
+		ann := netcat(p.dial())
+		ann.until(t, "U|1|")
+		begin := time.Now()
+		go p.host.Shutdown("bye")
+		<-p.host.Ending()
+		told := time.Since(begin)
+		<-p.host.Done()
+		if told != 0 || time.Since(begin) < time.Second {
+			t.Errorf("told after %v, done after %v", told, time.Since(begin))
+		}
 		ann.Close()
 	})
 }

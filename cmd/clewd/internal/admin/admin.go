@@ -152,6 +152,9 @@ func (d *Desk) stop(args string) []string {
 		}
 		return []string{"the server was not about to stop"}
 	}
+	if apart(first, reason) {
+		return together(first, reason)
+	}
 	in, ok := span(first)
 	if !ok {
 		in, reason = 10*time.Second, args

@@ -124,6 +124,10 @@ func TestCommands(t *testing.T) {
 		"stop":                  {"the server stops in 10s", `stop 10s ""`},
 		"stop 0":                {"the server stops in 0s", `stop 0s ""`},
 		"stop 5m new version":   {"the server stops in 5m", `stop 5m0s "new version"`},
+		"stop 5 min":            {"nothing was done: write the time as one word, such as 5m", ""},
+		"stop 5 apples":         {"the server stops in 5s", `stop 5s "apples"`},
+		"ban 1 2 Days spam":     {"nothing was done: write the time as one word, such as 2d", ""},
+		"mute 3 2 hours":        {"nothing was done: write the time as one word, such as 2h", ""},
 		"stop for dinner":       {"the server stops in 10s", `stop 10s "for dinner"`},
 		"stop cancel":           {"the server was not about to stop", ""},
 		"reload":                {"reloaded", ""},
@@ -163,8 +167,8 @@ func TestBans(t *testing.T) {
 	if got := d.Do("unban 10.0.0.1"); !strings.HasPrefix(got[0], "10.0.0.1 was banned twice") {
 		t.Errorf("%q", got)
 	}
-	if got := d.Do("ban 192.0.2.7 2 days"); !regexp.MustCompile(`^192\.0\.2\.7 is banned until 20\d\d-`).MatchString(got[0]) {
-		t.Errorf("who meant days is not told that it is seconds: %q", got)
+	if got := d.Do("ban 192.0.2.7 2d"); !regexp.MustCompile(`^192\.0\.2\.7 is banned until 20\d\d-`).MatchString(got[0]) {
+		t.Errorf("%q", got)
 	}
 	d, _ = newDesk(t, "")
 	if got := d.Do("ban 1"); len(got) != 2 || !strings.Contains(got[1], "with -bans FILE it is kept") {

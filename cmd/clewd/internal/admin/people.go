@@ -62,7 +62,10 @@ func (d *Desk) kick(args string) []string {
 
 func (d *Desk) mute(args string) []string {
 	id, rest, ok := player(args)
-	first, _ := word(rest)
+	first, more := word(rest)
+	if apart(first, more) {
+		return together(first, more)
+	}
 	in, timed := span(or(first, "10m"))
 	if !ok || !timed {
 		return usage("mute")
@@ -94,6 +97,8 @@ func (d *Desk) ban(args string) []string {
 	if first, reason := word(rest); first != "" {
 		in, timed := span(first)
 		switch {
+		case apart(first, reason):
+			return together(first, reason)
 		case !timed:
 			b.Reason = rest
 		case in > 0:

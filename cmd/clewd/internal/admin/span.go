@@ -2,6 +2,7 @@ package admin
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -23,6 +24,22 @@ func span(s string) (d time.Duration, ok bool) {
 	}
 	d, err := time.ParseDuration(s)
 	return d, err == nil && d >= 0 && d <= longest
+}
+
+// apart reports that a unit stands apart from its number: the number alone would
+// be taken for seconds, and who writes 'stop 5 min' means something else.
+func apart(number, rest string) bool {
+	unit, _ := word(rest)
+	_, err := strconv.ParseUint(number, 10, 31)
+	return err == nil && units.MatchString(unit)
+}
+
+var units = regexp.MustCompile(`(?i)^(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)[,.:;]?$`)
+
+// together is what to say of that.
+func together(number, rest string) []string {
+	unit, _ := word(rest)
+	return []string{fmt.Sprintf("nothing was done: write the time as one word, such as %s%s", number, strings.ToLower(unit[:1]))}
 }
 
 // short is a time as people say it, to the second.
