@@ -83,10 +83,10 @@ func (w *Walk) Keys(mute bool) sim.Input {
 				struck |= v.dir
 			}
 		}
-		if w.Buttons.Held(v.do, w.Pad) > 0 {
+		if pad.Held(w.Buttons, v.do, w.Pad) > 0 {
 			held |= v.dir
 		}
-		if w.Buttons.Struck(v.do, w.Pad) {
+		if pad.Struck(w.Buttons, v.do, w.Pad) {
 			struck |= v.dir
 		}
 	}

@@ -267,13 +267,13 @@ func (h *HUD) bind(keys *keymap.Map, buttons *pad.Map) {
 
 // did says whether the person began to do something in this tick.
 func (h *HUD) did(a action.Action) bool {
-	return h.bound.Struck(a, h.desk.Struck) || h.pushed.Struck(a, h.desk.Pad())
+	return h.bound.Struck(a, h.desk.Struck) || pad.Struck(h.pushed, a, h.desk.Pad())
 }
 
 // doing says whether the person goes on doing something.
 func (h *HUD) doing(a action.Action) bool {
 	down := func(k ebiten.Key) bool { return h.desk.Hands().Held(k) > 0 }
-	return h.bound.Struck(a, down) || h.pushed.Held(a, h.desk.Pad()) > 0
+	return h.bound.Struck(a, down) || pad.Held(h.pushed, a, h.desk.Pad()) > 0
 }
 
 // Key is what the key for something is called or, where the person uses a

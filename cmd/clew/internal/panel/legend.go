@@ -51,7 +51,7 @@ var keyHelps = []keyHelp{
 // names appends what the keys are called: the first ones of all actions and,
 // where each has another, the others.
 func (k *keyHelp) names(dst []string, keys *keymap.Map, labels *keymap.Labels) []string {
-	for n := range keymap.Most {
+	for n := range action.Most {
 		if n > 0 && len(k.by) == 1 {
 			break
 		}

@@ -148,7 +148,7 @@ func TestBindingKeys(t *testing.T) {
 	if want := map[string][]string{"ghost": {"G"}}; !reflect.DeepEqual(d.store.Now().Keys, want) {
 		t.Errorf("kept: %v", d.store.Now().Keys)
 	}
-	d.form.sheet.Focus(d.form.table.first + len(bindable())*keymap.Most)
+	d.form.sheet.Focus(d.form.table.first + len(bindable())*action.Most)
 	d.tap(ebiten.KeyEnter)
 	if !reflect.DeepEqual(d.keys, keymap.Defaults()) || len(d.store.Now().Keys) != 0 {
 		t.Errorf("after a reset: %v", d.store.Now().Keys)

@@ -56,7 +56,7 @@ func bindable() (list []action.Action) {
 func (f *SettingsForm) buildKeys(b *kit.Builder) {
 	m := f.keys
 	t := &bindTable{
-		most: keymap.Most, ask: words.T("settings.press-key"),
+		most: action.Most, ask: words.T("settings.press-key"),
 		label: func(a action.Action, n int) string {
 			if n >= len(m[a]) {
 				return ""
@@ -65,7 +65,7 @@ func (f *SettingsForm) buildKeys(b *kit.Builder) {
 		},
 		rivals:  func(a action.Action, n int) []action.Action { return m.Rivals(a, m[a][n]) },
 		unbind:  m.Unbind,
-		changed: func() { f.change(func(s *settings.Settings) { s.Keys = m.Changed() }) },
+		changed: func() { f.change(func(s *settings.Settings) { s.Keys = keymap.Changed(m) }) },
 	}
 	t.hear = func(h kit.Hands) bool {
 		for k := ebiten.Key(0); k <= ebiten.KeyMax; k++ {
@@ -82,7 +82,7 @@ func (f *SettingsForm) buildKeys(b *kit.Builder) {
 func (f *SettingsForm) buildGamepad(b *kit.Builder) {
 	m := f.pads
 	t := &bindTable{
-		most: pad.Most, ask: words.T("settings.press-button"),
+		most: action.Most, ask: words.T("settings.press-button"),
 		label: func(a action.Action, n int) string {
 			if n >= len(m[a]) {
 				return ""
@@ -91,7 +91,7 @@ func (f *SettingsForm) buildGamepad(b *kit.Builder) {
 		},
 		rivals:  func(a action.Action, n int) []action.Action { return m.Rivals(a, m[a][n]) },
 		unbind:  m.Unbind,
-		changed: func() { f.change(func(s *settings.Settings) { s.Buttons = m.Changed() }) },
+		changed: func() { f.change(func(s *settings.Settings) { s.Buttons = pad.Changed(m) }) },
 	}
 	t.hear = func(h kit.Hands) bool {
 		for p := range pad.Button(pad.Count) {

@@ -86,7 +86,7 @@ func (a *App) did(what action.Action) bool {
 	free := ok && !p.busy()
 	return a.keys.Struck(what, func(k ebiten.Key) bool {
 		return inpututil.IsKeyJustPressed(k) && (free || kit.FunctionKey(k))
-	}) || free && a.buttons.Struck(what, gamepad.Device{})
+	}) || free && pad.Struck(&a.buttons, what, gamepad.Device{})
 }
 
 // newSettingsForm makes the screen with the settings.

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"clew/cmd/clew/internal/input/keymap"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/sound"
 	"clew/cmd/clew/internal/words"
@@ -51,8 +52,8 @@ func TestWhatIsInForce(t *testing.T) {
 	t.Cleanup(func() { words.Set(words.English) })
 	a := &App{settings: store, opts: Options{System: words.English}}
 	a.apply()
-	if a.opts.Name != "Inês" || words.Language() != words.Portuguese || !a.calm() || len(a.keys.Changed()) != 1 {
-		t.Errorf("%q, %q, %v", a.opts.Name, words.Language(), a.keys.Changed())
+	if a.opts.Name != "Inês" || words.Language() != words.Portuguese || !a.calm() || len(keymap.Changed(&a.keys)) != 1 {
+		t.Errorf("%q, %q, %v", a.opts.Name, words.Language(), keymap.Changed(&a.keys))
 	}
 	if got := [...]float64{a.want(360), a.want(720), a.want(1440)}; got != [...]float64{1.5, 1.5, 3} {
 		t.Errorf("scales %v", got)

@@ -3,18 +3,13 @@
 package keymap
 
 import (
-	"slices"
-
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/input/action"
 )
 
-// Most is how many keys an action can have.
-const Most = 2
-
-// Map says which keys do what in a game; any one of an action's does.
-type Map [action.Count][]ebiten.Key
+// Map says which keys do what in a game.
+type Map = action.Bindings[ebiten.Key]
 
 // Defaults are the keys as they are until a person changes them.
 func Defaults() Map {
@@ -28,41 +23,17 @@ func Defaults() Map {
 	}
 }
 
-// Load is the default with what a person has changed, by the names of actions
-// and keys. Names that are not known change nothing.
+// Load is the default with what a person has changed, see Changed.
 func Load(changed map[string][]string) Map {
-	m := Defaults()
-	for name, keys := range changed {
-		var a action.Action
-		if a.UnmarshalText([]byte(name)) != nil || a == action.Menu {
-			continue
-		}
-		m[a] = nil
-		for _, key := range keys {
-			var k ebiten.Key
-			if k.UnmarshalText([]byte(key)) == nil && Bindable(k) && len(m[a]) < Most {
-				m[a] = append(m[a], k)
-			}
-		}
-	}
-	return m
+	return Defaults().Load(changed, func(name string) (k ebiten.Key, ok bool) {
+		ok = k.UnmarshalText([]byte(name)) == nil && Bindable(k)
+		return k, ok
+	})
 }
 
-// Changed is what a person has changed of the defaults, for Load.
-func (m *Map) Changed() map[string][]string {
-	changed := map[string][]string{}
-	usual := Defaults()
-	for a := range action.Action(action.Count) {
-		if slices.Equal(m[a], usual[a]) {
-			continue
-		}
-		changed[a.String()] = []string{}
-		for _, k := range m[a] {
-			changed[a.String()] = append(changed[a.String()], k.String())
-		}
-	}
-	return changed
-}
+// Changed is what a person has changed of the defaults, by the names of actions
+// and keys.
+func Changed(m *Map) map[string][]string { return m.Changed(Defaults(), ebiten.Key.String) }
 
 // Bindable says whether an action can have a key. Esc leads out of everything
 // and stays the menu's.
@@ -72,63 +43,4 @@ func Bindable(k ebiten.Key) bool {
 		return false
 	}
 	return k >= 0 && k <= ebiten.KeyMax
-}
-
-// Bind gives an action a key, in the n-th of its places, counted from 0. Where
-// it has fewer, the key is added.
-func (m *Map) Bind(a action.Action, n int, k ebiten.Key) {
-	keys := slices.Clone(m[a])
-	if n < len(keys) {
-		keys[n] = k
-	} else {
-		keys = append(keys, k)
-	}
-	m[a] = keys[:min(len(keys), Most)]
-	if len(keys) == 2 && keys[0] == keys[1] {
-		m[a] = keys[:1]
-	}
-}
-
-// Unbind takes the n-th of its keys from an action.
-func (m *Map) Unbind(a action.Action, n int) {
-	if n < len(m[a]) {
-		m[a] = slices.Delete(slices.Clone(m[a]), n, n+1)
-	}
-}
-
-// Rivals are the other actions that have the key k, too. A list of who is here
-// and an open panel share one: the key is the panel's while there is one.
-func (m *Map) Rivals(a action.Action, k ebiten.Key) (rivals []action.Action) {
-	for b := range action.Action(action.Count) {
-		if b != a && slices.Contains(m[b], k) && !shares(a, b) {
-			rivals = append(rivals, b)
-		}
-	}
-	return rivals
-}
-
-func shares(a, b action.Action) bool {
-	return min(a, b) == action.Roster && max(a, b) == action.Panel
-}
-
-// Has says whether k is one of an action's keys.
-func (m *Map) Has(a action.Action, k ebiten.Key) bool { return slices.Contains(m[a], k) }
-
-// Struck says whether one of an action's keys passes, such as by having gone
-// down in this tick.
-func (m *Map) Struck(a action.Action, passes func(ebiten.Key) bool) bool {
-	for _, k := range m[a] {
-		if passes(k) {
-			return true
-		}
-	}
-	return false
-}
-
-// First is the first of an action's keys; false: it has none.
-func (m *Map) First(a action.Action) (ebiten.Key, bool) {
-	if len(m[a]) == 0 {
-		return 0, false
-	}
-	return m[a][0], true
 }

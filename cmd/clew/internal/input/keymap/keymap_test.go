@@ -14,7 +14,7 @@ import (
 func TestDefaults(t *testing.T) {
 	m := Defaults()
 	for a := range action.Action(action.Count) {
-		if len(m[a]) == 0 || len(m[a]) > Most {
+		if len(m[a]) == 0 || len(m[a]) > action.Most {
 			t.Errorf("%v has %d keys", a, len(m[a]))
 		}
 		for _, k := range m[a] {
@@ -23,7 +23,7 @@ func TestDefaults(t *testing.T) {
 			}
 		}
 	}
-	if c := m.Changed(); len(c) != 0 {
+	if c := Changed(&m); len(c) != 0 {
 		t.Errorf("the defaults are changed: %v", c)
 	}
 }
@@ -48,10 +48,10 @@ func TestBind(t *testing.T) {
 		t.Error("the legend has a key, or the defaults have changed")
 	}
 	want := map[string][]string{"ghost": {"G", "M"}, "chat": {"Enter"}, "legend": {}}
-	if got := m.Changed(); !reflect.DeepEqual(got, want) {
+	if got := Changed(&m); !reflect.DeepEqual(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
-	if back := Load(m.Changed()); !reflect.DeepEqual(back.Changed(), want) || !reflect.DeepEqual(back[action.Up], m[action.Up]) {
+	if back := Load(Changed(&m)); !reflect.DeepEqual(Changed(&back), want) || !reflect.DeepEqual(back[action.Up], m[action.Up]) {
 		t.Errorf("back: %v", back)
 	}
 }

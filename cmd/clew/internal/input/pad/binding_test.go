@@ -17,7 +17,7 @@ func TestDefaults(t *testing.T) {
 			}
 		}
 	}
-	if c := m.Changed(); len(c) != 0 {
+	if c := Changed(&m); len(c) != 0 {
 		t.Errorf("the defaults are changed: %v", c)
 	}
 }
@@ -36,10 +36,10 @@ func TestBind(t *testing.T) {
 		t.Errorf("who has Select, too: %v", r)
 	}
 	want := map[string][]string{"ghost": {"look-up", "select"}, "legend": {}}
-	if got := m.Changed(); !reflect.DeepEqual(got, want) {
+	if got := Changed(&m); !reflect.DeepEqual(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
-	if back := Load(m.Changed()); !reflect.DeepEqual(back.Changed(), want) {
+	if back := Load(Changed(&m)); !reflect.DeepEqual(Changed(&back), want) {
 		t.Errorf("back: %v", back)
 	}
 }
@@ -63,10 +63,10 @@ func TestActionsByButton(t *testing.T) {
 	var p Pad
 	p.Tick(State{Left: Stick{0, -1}})
 	p.Tick(State{Left: Stick{0, -1}, Down: down(PadUp, West).Down})
-	if !m.Struck(action.Roster, &p) || m.Held(action.Roster, &p) != 1 || m.Struck(action.Menu, &p) {
+	if !Struck(&m, action.Roster, &p) || Held(&m, action.Roster, &p) != 1 || Struck(&m, action.Menu, &p) {
 		t.Error("the roster's button is not the roster's")
 	}
-	if !m.Struck(action.Up, &p) || m.Held(action.Up, &p) != 2 {
-		t.Errorf("up by two buttons: struck %v, held %d", m.Struck(action.Up, &p), m.Held(action.Up, &p))
+	if !Struck(&m, action.Up, &p) || Held(&m, action.Up, &p) != 2 {
+		t.Errorf("up by two buttons: struck %v, held %d", Struck(&m, action.Up, &p), Held(&m, action.Up, &p))
 	}
 }
