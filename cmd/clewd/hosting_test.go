@@ -201,7 +201,7 @@ func ban(t *testing.T, server *process, ann *person) {
 	nc := connect(t, "127.0.0.1", address(server.said()[i:]))
 	nc.types(t, "sesame", "password: you are in")
 	nc.types(t, "who", "> 1 A")
-	nc.types(t, "ban 4 2h spam", "> 127.0.0.2 is banned; 1 of its players went")
+	nc.types(t, "ban 4 2h spam", "> 127.0.0.2 is banned until 2")
 	cy.until(t, "B|banned: you are banned")
 	if got := connect(t, "127.0.0.2", server.addr).until(t, "B|"); !strings.HasPrefix(got, "B|banned: ") {
 		t.Errorf("%q", got)
