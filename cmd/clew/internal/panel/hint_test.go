@@ -119,10 +119,10 @@ func TestOtherHintsNameWhatIsUsed(t *testing.T) {
 		do               func()
 		whom, lag, panel string
 	}{
-		{func() { s.hands.Tap(ebiten.KeyW) }, "The whole maze · A, D: somebody else", "F2", "Tab: keys work here instead of walking"},
+		{func() { s.hands.Tap(ebiten.KeyW) }, "The whole maze · A, D or a click: somebody else", "F2", "Tab: keys work here instead of walking"},
 		{func() { s.hands.Push(pad.StickLeft) }, "The whole maze · Pad ←, Pad →: somebody else", "LT", "A: keys work here instead of walking"},
 		{func() { s.hands.Push(pad.South) }, "The whole maze · Pad ←, Pad →: somebody else", "LT", "B: walk again"},
-		{func() { s.hands.Tap(ebiten.KeyDown) }, "The whole maze · A, D: somebody else", "F2", "Esc: walk again"},
+		{func() { s.hands.Tap(ebiten.KeyDown) }, "The whole maze · A, D or a click: somebody else", "F2", "Esc: walk again"},
 	} {
 		c.do()
 		s.run(2)

@@ -79,7 +79,7 @@ func newLobbyStage(w window) (*page, *Lobby, *LobbyChoice) {
 	hands, got := kit.NewScript(), &LobbyChoice{}
 	l := NewLobby(hands)
 	l.Set(lobbyInfo)
-	l.Greet([]Guest{{ID: 1, Avatar: 'A', Name: "Inês"}, {ID: 2, Avatar: 'B', Name: "Rui", Out: true}, {ID: 9, Avatar: 'I', Name: "Bartholomew the Long", Away: true}})
+	l.Greet([]Guest{{ID: 1, Avatar: 'A', Name: "Inês"}, {ID: 2, Avatar: 'B', Name: "Rui", Out: true}, {ID: 9, Avatar: 'I', Name: "Bartholomew the Long", Away: true}}, 2)
 	return set(w, hands, func(w, h int, want float64) {
 		if c := l.Update(w, h, want); c != (LobbyChoice{}) {
 			*got = c
@@ -101,7 +101,7 @@ func TestLobby(t *testing.T) {
 	if !got.Back {
 		t.Errorf("Esc: %+v", got)
 	}
-	if l.head != "Who is in: 3 of 16" || l.people[1].state != "out" || l.people[2].state != "away" {
+	if l.head != "Who is in: 3 of 16 · 2 watch" || l.people[1].state != "out" || l.people[2].state != "away" {
 		t.Errorf("%q, %+v", l.head, l.people)
 	}
 	n := testing.AllocsPerRun(10, func() { l.Set(lobbyInfo) })

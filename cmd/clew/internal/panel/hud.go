@@ -77,6 +77,7 @@ type Now struct {
 	BytesOut int64
 	Captured bool // the game is being captured
 	Watch    Watch
+	Watchers int    // who watch without a player, where that is known
 	Lost     string // what to say while the connection is lost; empty: it is not
 	Explored Explored
 
@@ -94,6 +95,9 @@ type Wish struct {
 	Retry bool // to get back into the game at once
 	Again bool // the same level, after the exit of a game of one's own
 	Next  bool // … or the next one
+
+	Click   image.Point // where the person clicked who watches, with Clicked
+	Clicked bool        // into the game, where nothing lies over it
 
 	Hinted bool // the hint for the keys was shown, and need not be again
 
@@ -170,6 +174,7 @@ func (h *HUD) Update(now Now) Wish {
 	h.take(now)
 	h.desk.Update()
 	h.keys()
+	h.click()
 	h.wish.Say, h.chat.sent = h.chat.sent, ""
 	h.wish.Lag, h.wish.Switches = h.lag.wire, h.lag.on
 	h.wish.Changed = h.lag.wire != now.Lag || h.lag.on != now.Switches
@@ -200,7 +205,7 @@ func (h *HUD) take(now Now) {
 		h.wish.Hinted = h.hint.tick(self.Moving && !h.hint.box.Empty())
 	}
 	if h.rosterOpen {
-		h.roster.set(now.View.Figures)
+		h.roster.set(now.View.Figures, now.Watchers)
 	}
 }
 
@@ -318,7 +323,7 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 	}
 	h.taken = append(h.taken[:0], h.chat.draw(dst, s, h.layout), image.Rect(room, 0, f.W, f.H))
 	if h.level != "" {
-		h.taken = append(h.taken, h.plate.draw(dst, f, s, h.level, h.self))
+		h.taken = append(h.taken, h.plate.draw(dst, f, s, h.level, h.self, h.badge.height(f) == 0))
 	}
 	h.badge.draw(dst, f, s)
 	if high := h.badge.height(f); high > 0 {

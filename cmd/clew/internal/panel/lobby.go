@@ -22,6 +22,7 @@ type Lobby struct {
 	info   LobbyInfo
 	people []guest
 	head   string // how many are in
+	watch  int    // how many watch
 	choice LobbyChoice
 }
 
@@ -129,12 +130,15 @@ func (l *Lobby) buildWays(b *kit.Builder) {
 
 // drawPeople lists who is in.
 func (l *Lobby) drawPeople(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
-	for i := range l.people {
+	shown := len(l.people)
+	if shown > lobbyPeople {
+		shown = lobbyPeople - 1
+		y := r.Min.Y + shown*s.Px(lobbyLine)
+		s.Print(dst, words.N("roster.more", len(l.people)-shown), kit.Body, r.Min.X, s.Centre(kit.Body, y, y+s.Px(lobbyLine)), theme.Dim)
+	}
+	for i := range shown {
 		p := &l.people[i]
 		y := r.Min.Y + i*s.Px(lobbyLine)
-		if y+s.Px(lobbyLine) > r.Max.Y {
-			return
-		}
 		l.marks.Body(dst, s, theme.MarkOf(p.Avatar, p.ID, p.Look), p.letter, r.Min.X+s.Px(10), y+s.Px(lobbyLine/2), s.Px(8))
 		base := s.Centre(kit.Body, y, y+s.Px(lobbyLine))
 		taken := s.PrintRight(dst, p.state, kit.Small, r.Max.X, base, theme.Dim)
@@ -157,9 +161,9 @@ func (i LobbyInfo) same(o LobbyInfo) bool {
 		i.Moved == o.Moved && i.TCP == o.TCP && i.UDP == o.UDP && i.Problem == o.Problem
 }
 
-// Greet takes over who is in.
-func (l *Lobby) Greet(people []Guest) {
-	if l.head != "" && slices.EqualFunc(l.people, people, func(a guest, b Guest) bool { return a.Guest == b }) {
+// Greet takes over who is in, and how many watch without a player.
+func (l *Lobby) Greet(people []Guest, watchers int) {
+	if l.head != "" && watchers == l.watch && slices.EqualFunc(l.people, people, func(a guest, b Guest) bool { return a.Guest == b }) {
 		return
 	}
 	l.people = l.people[:0]
@@ -173,7 +177,10 @@ func (l *Lobby) Greet(people []Guest) {
 		}
 		l.people = append(l.people, g)
 	}
-	l.head = words.F("lobby.in", len(people), l.info.Max)
+	l.watch, l.head = watchers, words.F("lobby.in", len(people), l.info.Max)
+	if watchers > 0 {
+		l.head += " · " + words.N("roster.watch", watchers)
+	}
 }
 
 // Update runs one tick in a window of w×h px and says what was chosen in it.

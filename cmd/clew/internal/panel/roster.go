@@ -24,6 +24,7 @@ type roster struct {
 	marks kit.Marks
 	head  string
 	count int
+	watch int // who watch
 
 	edition int // of the words that it is written in
 }
@@ -58,13 +59,16 @@ const (
 	rosterBad  = 10 // per cent of loss, from which on it is a warning
 )
 
-// set takes who is here. Letters and times are put into words only where they
+// set takes who is here, and how many watch. Letters and times are put into words only where they
 // have changed.
-func (r *roster) set(figures []replica.Figure) {
-	if e := words.Edition(); e != r.edition || len(figures) != r.count {
+func (r *roster) set(figures []replica.Figure, watchers int) {
+	if e := words.Edition(); e != r.edition || len(figures) != r.count || watchers != r.watch {
 		r.rows, r.edition = r.rows[:0], e
 		clear(r.rows[:cap(r.rows)])
-		r.count, r.head = len(figures), words.N("roster.people", len(figures))
+		r.count, r.watch, r.head = len(figures), watchers, words.N("roster.people", len(figures))
+		if watchers > 0 {
+			r.head += " · " + words.N("roster.watch", watchers)
+		}
 	}
 	r.rows = slices.Grow(r.rows[:0], len(figures))[:len(figures)]
 	r.order = r.order[:0]
@@ -124,7 +128,7 @@ func exitTime(took sim.Tick) string {
 // shape is how many columns and rows so many names take in a frame, and how
 // many of them fit.
 func (r *roster) shape(f kit.Frame, n int) (cols, rows, fit int) {
-	most := max(1, int((f.Height()-2*headerBot-rosterHead-24)/rosterLine))
+	most := max(1, int((f.Height()-headerBot-edgeGap-rosterHead-16)/rosterLine))
 	wide := max(1, int((f.Width()-2*edgeGap-32)/rosterCol))
 	cols = min(max((n+most-1)/most, 1), wide)
 	rows = min((n+cols-1)/cols, most)
@@ -139,6 +143,9 @@ func (r *roster) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin) {
 	cols, rows, fit := r.shape(f, len(r.rows))
 	w, h := f.Px(rosterCol*float64(cols)+32-rosterGap), f.Px(rosterHead+rosterLine*float64(rows)+16)
 	box := f.Anchor(w, h, 0.5, 0.4, edgeGap)
+	if down := f.Px(headerBot) - box.Min.Y; down > 0 { // the level's name stays
+		box = box.Add(image.Pt(0, down))
+	}
 	s.Panel.Draw(dst, box, 1)
 	s.Panel.Draw(dst, box, 1) // twice, so that nothing below shines through
 	x0, y0 := box.Min.X+f.Px(16), box.Min.Y+f.Px(8)

@@ -16,7 +16,7 @@ func TestRosterTellsHealth(t *testing.T) {
 		{ID: 3, Avatar: 'C', Name: "Cai", Trip: 20 * time.Microsecond, Exit: 600},
 	}
 	var r roster
-	r.set(figures)
+	r.set(figures, 0)
 	for i, want := range []struct{ name, trip, lost string }{
 		{"Cai", "1 ms", "0 %"}, {"Ana", "212 ms", "7 %"}, {"nc", "–", "–"},
 	} {
@@ -24,13 +24,23 @@ func TestRosterTellsHealth(t *testing.T) {
 			t.Errorf("place %d: %s, %q, %q, want %v", i, row.name, row.trip, row.lost, want)
 		}
 	}
-	if n := testing.AllocsPerRun(50, func() { r.set(figures) }); n != 0 {
+	if n := testing.AllocsPerRun(50, func() { r.set(figures, 0) }); n != 0 {
 		t.Errorf("the same again allocates %v times", n)
 	}
 	figures[1].Trip, figures[1].Loss = 31*time.Millisecond, 100
 	figures[0].Trip = 0
-	r.set(figures)
+	r.set(figures, 0)
 	if a, b := r.row(1), r.row(2); a.trip != "–" || a.lost != "–" || b.trip != "31 ms" || b.lost != "100 %" {
 		t.Errorf("later: %+v, %+v", a, b)
+	}
+}
+
+// Where it is known how many watch, the head says so.
+func TestRosterCountsWatchers(t *testing.T) {
+	var r roster
+	for watchers, want := range map[int]string{0: "2 people here", 1: "2 people here · 1 watches", 3: "2 people here · 3 watch"} {
+		if r.set(make([]replica.Figure, 2), watchers); r.head != want {
+			t.Errorf("%d watch: %q, want %q", watchers, r.head, want)
+		}
 	}
 }

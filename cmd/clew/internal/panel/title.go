@@ -118,8 +118,12 @@ func (t *Title) Update(w, h int, want float64) Choice {
 		t.tight = tight
 		t.menu.Rebuild()
 	}
+	fresh := f != t.desk.Frame() || t.tick == 1
 	t.desk.Resize(f)
-	t.desk.Update()
+	if t.desk.Update(); fresh { // even the first frame shows everything in its place
+		t.desk.Settle()
+		t.thread.placed = false
+	}
 	if t.choice.Go != Nowhere {
 		t.message = ""
 	}

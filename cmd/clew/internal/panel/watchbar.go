@@ -22,6 +22,7 @@ type Watch struct {
 type watchBar struct {
 	watch       Watch
 	keys        [2]string // for the one before and the next one
+	padded      bool      // which are buttons of a gamepad
 	state, whom string
 	words       int // edition of the words that these are in
 }
@@ -35,8 +36,8 @@ const (
 // set takes how it stands, and the names of the keys that turn to somebody else.
 // It writes anew only what has changed.
 func (b *watchBar) set(w Watch, before, next string) {
-	if e := words.Edition(); w != b.watch || e != b.words || b.keys != [2]string{before, next} {
-		b.watch, b.words, b.keys = w, e, [2]string{before, next}
+	if e, p := words.Edition(), kit.Padded(); w != b.watch || e != b.words || p != b.padded || b.keys != [2]string{before, next} {
+		b.watch, b.words, b.padded, b.keys = w, e, p, [2]string{before, next}
 		b.write()
 	}
 }
@@ -49,7 +50,11 @@ func (b *watchBar) write() {
 	if b.watch.Whom != "" {
 		b.whom = words.F("watch.follow", b.watch.Whom)
 	}
-	b.whom += " · " + words.F("watch.turn", b.keys[0], b.keys[1])
+	turn := "watch.turn"
+	if b.padded {
+		turn = "watch.turn-by-pad"
+	}
+	b.whom += " · " + words.F(turn, b.keys[0], b.keys[1])
 }
 
 // height is how much of the window it takes away from the toasts, in px.
@@ -77,4 +82,13 @@ func (b *watchBar) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, room int) (
 	s.PrintMid(dst, state, kit.Body, room/2, r.Min.Y+f.Px(20), theme.Text)
 	s.PrintMid(dst, whom, kit.Small, room/2, r.Min.Y+f.Px(38), theme.Dim)
 	return r
+}
+
+// click takes note of where the person clicks into the game that they watch.
+func (h *HUD) click() {
+	at := h.desk.Hands().Cursor()
+	over := h.lag.sheet.Shown() && at.In(h.lag.sheet.GetWidget().Rect)
+	if h.watch.watch.On && h.desk.Hands().Pressed() == 1 && !h.desk.Keyboard() && !over {
+		h.wish.Click, h.wish.Clicked = at, true
+	}
 }

@@ -1,10 +1,13 @@
 package panel
 
 import (
+	"image"
 	"strings"
 	"testing"
 
 	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/panel/kit"
 )
 
 // Who watches is told so, and why nobody hears them; who plays is not.
@@ -38,5 +41,41 @@ func TestWatchBar(t *testing.T) {
 	s.run(1)
 	if !s.hud.Keyboard() {
 		t.Error("who plays can't chat")
+	}
+}
+
+// Who watches says by a click whom they mean; not by one on a panel, nor who
+// plays.
+func TestClicksOfWhoWatches(t *testing.T) {
+	kit.SetPadded(false)
+	s := newStage(window{1280, 720, 1}, 3)
+	s.run(2)
+	s.hands.Point(700, 300)
+	s.hands.Press()
+	if s.run(1); s.wish.Clicked {
+		t.Error("who plays clicks for nothing")
+	}
+	s.hands.Lift()
+	s.now.Watch = Watch{On: true}
+	s.run(1)
+	if want := "A, D or a click: somebody else"; !strings.HasSuffix(s.hud.watch.whom, want) {
+		t.Errorf("the bar says %q, want %q", s.hud.watch.whom, want)
+	}
+	s.hands.Press()
+	if s.run(1); !s.wish.Clicked || s.wish.Click != image.Pt(700, 300) {
+		t.Errorf("a click: %v at %v", s.wish.Clicked, s.wish.Click)
+	}
+	if s.run(1); s.wish.Clicked {
+		t.Error("while the button is held, it clicks again")
+	}
+	s.hands.Lift()
+	s.tap(ebiten.KeyF2)
+	s.run(2)
+	s.draw()
+	in := s.hud.lag.sheet.GetWidget().Rect
+	s.hands.Point(in.Max.X-4, in.Min.Y+4)
+	s.hands.Press()
+	if s.run(1); s.wish.Clicked {
+		t.Error("a click on the panel is one into the game")
 	}
 }

@@ -134,19 +134,18 @@ func New(opts Options) *App {
 	return a
 }
 
-// Layout implements ebiten.Game: a pixel is a pixel, on any monitor.
+// Layout implements ebiten.Game: a pixel is a pixel, on any monitor. It comes
+// before the first tick, so that this one knows the size of the first frame.
 func (a *App) Layout(w, h int) (int, int) {
 	s := ebiten.Monitor().DeviceScaleFactor()
-	return int(float64(w) * s), int(float64(h) * s)
+	a.width, a.height = int(float64(w)*s), int(float64(h)*s)
+	return a.width, a.height
 }
 
 // Update implements ebiten.Game.
 func (a *App) Update() error {
 	gamepad.Tick()
 	a.attend()
-	if a.width == 0 {
-		return nil // no frame yet, so no size
-	}
 	if text := a.shots.news(); text != "" {
 		a.tell(text)
 	}
@@ -169,7 +168,6 @@ func (a *App) Update() error {
 // Draw implements ebiten.Game.
 func (a *App) Draw(dst *ebiten.Image) {
 	time.Sleep(a.frames.wait(time.Since(a.start), a.settings.Now().Picture.FrameLimit))
-	a.width, a.height = dst.Bounds().Dx(), dst.Bounds().Dy()
 	if a.paint != nil {
 		a.paint.draw(dst, time.Since(a.start))
 	}

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"cmp"
+	"errors"
 	"os"
 	"path/filepath"
 	"time"
@@ -122,6 +123,10 @@ func (c *capturing) update(client *endpoint.Client) {
 // begin begins a capture, or says why there is none.
 func (c *capturing) begin(client *endpoint.Client) {
 	if err := c.start(c.folder, c.wire, client); err != nil {
+		if errors.Is(err, capture.ErrNotPlaying) {
+			c.toast(words.T("capture.not-yet"))
+			return
+		}
 		c.toast(words.F("capture.none", words.Cause(err)))
 		return
 	}

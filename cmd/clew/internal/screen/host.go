@@ -90,9 +90,9 @@ func newLobby(a *App) *lobby { return &lobby{a, panel.NewLobby(nil)} }
 
 func (l *lobby) update(_ time.Duration, w, h int) screen {
 	l.app.scene().Update(tick)
-	info, people := l.app.hosted.now()
+	info, people, watchers := l.app.hosted.now()
 	l.panel.Set(info)
-	l.panel.Greet(people)
+	l.panel.Greet(people, watchers)
 	switch c := l.panel.Update(w, h, l.app.want(h)); {
 	case c.Play:
 		return l.play()
@@ -110,7 +110,7 @@ func (l *lobby) update(_ time.Duration, w, h int) screen {
 func (l *lobby) play() screen {
 	h := l.app.hosted
 	return newPlay(l.app, target{
-		address: "localhost:" + h.port, password: h.set.Password, own: h.own, stays: true,
+		address: "localhost:" + h.port, password: h.set.Password, own: h.own, stays: true, watchers: func() int { _, _, n := h.now(); return n },
 		back: func(f failure) screen { return newHost(l.app, f.text) },
 	})
 }

@@ -24,10 +24,11 @@ type hosted struct {
 	port   string
 	beacon *lan.Beacon // nil: the local network does not hear of the server
 
-	mu      sync.Mutex // guards what follows
-	info    panel.LobbyInfo
-	people  []panel.Guest
-	problem string // why the local network does not hear of the server
+	mu       sync.Mutex // guards what follows
+	info     panel.LobbyInfo
+	people   []panel.Guest
+	watchers int    // who have no player
+	problem  string // why the local network does not hear of the server
 }
 
 // startHosted starts a server on the usual port or, where that is taken, on
@@ -107,7 +108,7 @@ func (h *hosted) look() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	info.Problem = h.problem
-	h.info, h.people = info, guests(people)
+	h.info, h.people, h.watchers = info, guests(people), h.Stats().Watchers
 }
 
 // guests are the people of the server, as the lobby shows them.
@@ -135,11 +136,11 @@ func (h *hosted) describe() panel.LobbyInfo {
 	return info
 }
 
-// now is what there is to show.
-func (h *hosted) now() (panel.LobbyInfo, []panel.Guest) {
+// now is what there is to show: the server, who is in, and how many watch.
+func (h *hosted) now() (info panel.LobbyInfo, people []panel.Guest, watchers int) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return h.info, h.people
+	return h.info, h.people, h.watchers
 }
 
 // close says goodbye to everybody.

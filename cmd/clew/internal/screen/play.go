@@ -55,6 +55,7 @@ type target struct {
 	own      *own                   // the server, if it is within this program
 	stays    bool                   // the server goes on when one leaves
 	back     func(f failure) screen // where one is after the game
+	watchers func() int             // how many watch; nil: nobody knows
 }
 
 // failure is why a game has ended, or did not begin: a sentence, empty where
@@ -102,7 +103,7 @@ func (p *play) update(now time.Duration, w, h int) screen {
 	p.saved.update(p.client)
 	p.kept.update(p.client)
 	p.client.View(now, &p.seen)
-	p.watch(keys, w, h)
+	p.watch(keys, wish, w, h)
 	p.world.Update(tick, &p.seen)
 	p.listen(keys)
 	for _, n := range p.client.News() {
@@ -154,7 +155,10 @@ func (p *play) changeSelf() {
 func (p *play) showHUD(w, h int) panel.Wish {
 	in, out := p.client.Traffic()
 	place, _ := p.client.Watching()
-	lost := ""
+	lost, watchers := "", 0
+	if p.target.watchers != nil {
+		watchers = p.target.watchers()
+	}
 	if s := p.client.Status(); s.Phase == endpoint.Lost {
 		lost = retrying(s)
 	}
@@ -162,7 +166,7 @@ func (p *play) showHUD(w, h int) panel.Wish {
 		W: w, H: h, Scale: p.app.want(h), Self: p.self(),
 		View: &p.seen, Stats: p.client.Stats(),
 		BytesIn: int64(in.Bytes), BytesOut: int64(out.Bytes), Captured: p.saved.rec != nil,
-		Watch: p.over.tell(&p.seen, place), Lost: lost, Explored: panel.Explored{Count: p.world.Explored(), Seen: p.known},
+		Watch: p.over.tell(&p.seen, place), Watchers: watchers, Lost: lost, Explored: panel.Explored{Count: p.world.Explored(), Seen: p.known},
 		Lag: p.client.Flaky(), Switches: p.client.Switches(),
 	})
 }

@@ -3,6 +3,7 @@ package screen
 import (
 	"cmp"
 	"context"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,6 +13,8 @@ import (
 	"clew/cmd/clew/internal/kept"
 	"clew/cmd/clew/internal/panel"
 	"clew/cmd/clew/internal/words"
+	"clew/engine/replay"
+	"clew/net/rig/capture"
 )
 
 // mostReplays is how many recordings are listed, the newest.
@@ -81,8 +84,10 @@ func recordings(folders []string) []string {
 
 // unread says why a recording can't be opened.
 func unread(err error) string {
-	text := strings.TrimPrefix(strings.TrimPrefix(words.Cause(err), "replay: "), "capture: ")
-	return words.F("replays.fault", text)
+	if errors.Is(err, replay.ErrDamaged) || errors.Is(err, capture.ErrDamaged) {
+		return words.F("replays.fault", words.T("replays.damaged"))
+	}
+	return words.F("replays.fault", words.Cause(err))
 }
 
 // survey reads what a list says of a recording, without playing it.

@@ -1,6 +1,9 @@
 package screen
 
 import (
+	"image"
+	"math"
+
 	"clew/cmd/clew/internal/panel"
 	"clew/cmd/clew/internal/view"
 	"clew/cmd/clew/internal/words"
@@ -18,7 +21,7 @@ type watching struct {
 }
 
 // watch sees whether the person watches, and whom; keys are what is held.
-func (p *play) watch(keys sim.Input, w, h int) {
+func (p *play) watch(keys sim.Input, wish panel.Wish, w, h int) {
 	_, watches := p.client.Watching()
 	o := &p.over
 	if o.is && !watches && p.client.ID() != 0 {
@@ -30,6 +33,9 @@ func (p *play) watch(keys sim.Input, w, h int) {
 	}
 	_, whole := view.Whole(w, h, p.seen.Maze)
 	o.turn(&p.seen, keys, whole)
+	if wish.Clicked {
+		o.pick(&p.seen, wish.Click, p.world.Place)
+	}
 	p.seen.Follow(o.who)
 }
 
@@ -59,6 +65,27 @@ func (o *watching) turn(v *replica.View, keys sim.Input, whole bool) {
 		return
 	}
 	o.who, o.free = 0, true
+}
+
+// reach is how far beside a player a click may be, in cells and, where these are
+// small, in px.
+const (
+	reachCells = 0.8
+	reachLeast = 14
+)
+
+// pick turns to the player who is nearest to a click, if one is there at all;
+// where says where a place in the maze is in the window, and how many px a cell has.
+func (o *watching) pick(v *replica.View, at image.Point, where func(replica.Point) (x, y, cell float64)) {
+	least := math.Inf(1)
+	for i := range v.Figures {
+		f := &v.Figures[i]
+		x, y, cell := where(replica.Point{X: f.X, Y: f.Y})
+		far := math.Hypot(x-float64(at.X), y-float64(at.Y))
+		if far < least && far <= max(reachCells*cell, reachLeast) {
+			least, o.who, o.free = far, f.ID, false
+		}
+	}
 }
 
 // place is that of who is followed among the figures, or of the next one; behind

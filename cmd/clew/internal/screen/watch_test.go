@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"image"
 	"testing"
 
 	"clew/engine/sim"
@@ -44,4 +45,24 @@ func TestWatchingTurns(t *testing.T) {
 	press(all, sim.Right, false, 2)
 	o.free = true // the window has become smaller
 	press(all, 0, false, 2)
+}
+
+// A click turns to the player there, the nearest one of several; into the void
+// it does nothing.
+func TestWatchingByClick(t *testing.T) {
+	all := figures(2, 5, 9)
+	for i := range all.Figures {
+		all.Figures[i].X = int32(i) * sim.CellUnits
+	}
+	small := func(p replica.Point) (x, y, cell float64) { return 100 + float64(p.X)/64, 50 + float64(p.Y)/64, 16 }
+	o := watching{free: true}
+	for _, tc := range []struct {
+		x, y int
+		want sim.ID
+	}{{60, 50, 0}, {100, 20, 0}, {103, 55, 2}, {107, 50, 2}, {109, 50, 5}, {133, 44, 9}, {300, 50, 9}} {
+		o.pick(all, image.Pt(tc.x, tc.y), small)
+		if o.who != tc.want || o.free != (tc.want == 0) {
+			t.Errorf("a click at %d, %d: follows %d, want %d", tc.x, tc.y, o.who, tc.want)
+		}
+	}
 }

@@ -141,6 +141,16 @@ func (d *Desk) Draw(dst *ebiten.Image) {
 	}
 }
 
+// Settle gives everything its place, which else the next frame does. Its cost is
+// that of a frame.
+func (d *Desk) Settle() {
+	if d.anyShown() {
+		nowhere := ebiten.NewImage(1, 1)
+		defer nowhere.Deallocate()
+		d.Draw(nowhere)
+	}
+}
+
 // Keyboard says whether a sheet has the keyboard.
 func (d *Desk) Keyboard() bool { return d.front != nil }
 
