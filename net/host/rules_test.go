@@ -167,10 +167,14 @@ func TestManage(t *testing.T) {
 		ben.until(t, "U|2|")
 		cy := netcat(p.dialFrom("10.0.0.2"))
 		cy.until(t, "U|3|")
-		ann.until(t, "U|3|")
+		dan := netcat(p.dialFrom("10.0.0.2")) // is cut off, and not gone yet
+		dan.types(t, "H|2||||0|0|0|\n")
+		dan.until(t, "I|2|4|")
+		dan.Close()
+		ann.until(t, "U|4|")
 		pass(time.Second)
 		people, now := p.host.People()
-		if len(people) != 3 || now == 0 || people[1].Label != "10.0.0.2:1000" {
+		if len(people) != 4 || !people[3].Away || people[3].Label != "10.0.0.2:1000" || now == 0 || people[1].Label != "10.0.0.2:1000" {
 			t.Errorf("%+v at %d", people, now)
 		}
 		p.host.Mute(1, time.Minute)
@@ -179,10 +183,10 @@ func TestManage(t *testing.T) {
 		p.host.Announce("soon")
 		p.host.Note(1, "one", "two")
 		ann.sees(t, "E|note|soon|", "E|note|one|", "E|note|two|")
-		if n := p.host.Expel(func(origin string) bool { return origin == "10.0.0.2" }, wire.CodeBanned, "go"); n != 2 {
+		if n := p.host.Expel(func(origin string) bool { return origin == "10.0.0.2" }, wire.CodeBanned, "go"); n != 3 {
 			t.Errorf("%d players expelled", n)
 		}
-		ann.sees(t, "L|2|", "L|3|")
+		ann.sees(t, "L|2|", "L|3|", "L|4|")
 		for _, n := range []*nc{ben, cy} {
 			if rest := n.rest(t); !strings.HasSuffix(rest, "B|banned: go|\n") {
 				t.Errorf("%q", rest)

@@ -116,6 +116,21 @@ func TestRanges(t *testing.T) {
 	}
 }
 
+func TestMeets(t *testing.T) {
+	for _, c := range []struct {
+		ban, origin string
+		want        bool
+	}{
+		{"10.0.0.7", "10.0.0.7", true}, {"10.0.0.7", "10.0.0.8", false}, {"10.0.0.0/24", "10.0.0.7", true}, {"10.0.0.0/24", "10.0.1.7", false},
+		{"2001:db8::/64", "2001:db8::/64", true}, {"2001:db8::/48", "2001:db8:0:1::/64", true}, {"2001:db8::/64", "2001:db8::/48", false},
+		{"2001:db8::/64", "10.0.0.7", false}, {"10.0.0.7", "pipe", false}, {"", "", false},
+	} {
+		if b := (Ban{Origin: c.ban}); b.Meets(c.origin) != c.want {
+			t.Errorf("%q meets %q: %v", c.ban, c.origin, !c.want)
+		}
+	}
+}
+
 // A list that a person has written bans as one that the server has.
 func TestWrittenByHand(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "bans.json")
