@@ -16,7 +16,6 @@ import (
 // SettingsForm is the screen 'Settings'. What a person changes is kept at once.
 type SettingsForm struct {
 	desk    *kit.Desk
-	hands   kit.Hands // as they are, no button standing for a key
 	sheet   *kit.Sheet
 	store   *settings.Store
 	system  string // the code of the language that the system speaks
@@ -62,10 +61,7 @@ const (
 
 // NewSettingsForm makes the screen.
 func NewSettingsForm(o SettingsOptions) *SettingsForm {
-	if o.Hands == nil {
-		o.Hands = kit.Device{}
-	}
-	f := &SettingsForm{desk: kit.NewDesk(o.Hands), hands: o.Hands, store: o.Store, keys: o.Keys, pads: o.Buttons, system: o.System}
+	f := &SettingsForm{desk: kit.NewDesk(o.Hands), store: o.Store, keys: o.Keys, pads: o.Buttons, system: o.System}
 	f.prepareName()
 	f.sheet = &kit.Sheet{Pad: 16, Gap: 4, Scrolls: true, Modal: true, Escape: func() { f.choice.Back = true }}
 	f.sheet.Place = func(fr kit.Frame, _, _ int) image.Rectangle {

@@ -1,0 +1,135 @@
+package screen
+
+import (
+	"fmt"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/panel/kit/proof"
+	"clew/cmd/clew/internal/settings"
+	"clew/cmd/clew/internal/words"
+)
+
+// shots is the folder that 'make shots' has pictures kept in; empty: none is.
+var shotsKept = os.Getenv("CLEW_SHOTS")
+
+// format is a window, and what the person has set panels and words to in it, in
+// per cent.
+type format struct{ w, h, scale int }
+
+func (f format) String() string { return fmt.Sprintf("%dx%d@%d", f.w, f.h, f.scale) }
+
+// formats are those that every screen is looked at in. A window at twice the
+// scale is laid out as one of half the size, so where no pictures are kept the
+// smallest does for all.
+func formats() []format {
+	if shotsKept == "" {
+		return []format{{640, 360, 100}}
+	}
+	return []format{
+		{1280, 720, 100}, {1920, 1080, 100}, {2560, 1440, 100},
+		{1280, 720, 200}, {1920, 1080, 200}, {2560, 1440, 200},
+	}
+}
+
+// made are words that people have made up in these scenes, and that are cut
+// where they have no room.
+var made = []string{"Bartholomew", "The House of", "WHAT IF", "E SE", "SIM", "|", ".clewrec"}
+
+// Every screen in every format and language: all words have room, nothing stands
+// over anything else, and all can be read.
+func TestEveryScreen(t *testing.T) {
+	var dark darkroom
+	defer dark.close()
+	for _, lang := range words.Languages() {
+		for name, scene := range scenes {
+			t.Run(name+"/"+lang.Code, func(t *testing.T) {
+				inFrame(func() {
+					s := sit(t, lang.Code)
+					scene(s)
+					for _, f := range formats() {
+						s.pose(f, &dark, name+"-"+lang.Code+"-"+f.String())
+					}
+				})
+			})
+		}
+	}
+}
+
+// pose takes the picture of a screen in a format, and reads it.
+func (s *sitting) pose(f format, dark *darkroom, name string) {
+	s.t.Helper()
+	s.app.settings.Change(func(set *settings.Settings) { set.Picture.Scale = f.scale })
+	s.w, s.h = f.w, f.h
+	img := dark.sheet(f)
+	s.run(1)
+	s.draw(img) // gives all that moves in from somewhere the place to go to
+	s.run(24)
+	lang := words.Language()
+	for _, l := range words.Languages() { // and back: then all is laid out anew
+		words.Set(l.Code)
+	}
+	words.Set(lang)
+	r := proof.Read(img.Bounds(), made...)
+	s.run(1)
+	s.draw(img)
+	for _, fault := range r.Faults() {
+		s.t.Errorf("%s: %s", f, fault)
+	}
+	if shotsKept != "" {
+		dark.develop(s.t, img, name)
+	}
+}
+
+// darkroom makes files of pictures, beside the next scene.
+type darkroom struct {
+	sheets map[format]*ebiten.Image
+	work   sync.WaitGroup
+	places chan struct{}
+}
+
+// sheet is an image of a format's size, always the same one.
+func (d *darkroom) sheet(f format) *ebiten.Image {
+	f.scale = 0
+	if d.sheets == nil {
+		d.sheets = map[format]*ebiten.Image{}
+		d.places = make(chan struct{}, 2)
+	}
+	if d.sheets[f] == nil {
+		d.sheets[f] = ebiten.NewImage(f.w, f.h)
+	}
+	return d.sheets[f]
+}
+
+func (d *darkroom) develop(t *testing.T, img *ebiten.Image, name string) {
+	t.Helper()
+	pix := image.NewRGBA(img.Bounds())
+	img.ReadPixels(pix.Pix)
+	d.places <- struct{}{}
+	d.work.Go(func() {
+		defer func() { <-d.places }()
+		if err := save(filepath.Join(shotsKept, name+".png"), pix); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+func (d *darkroom) close() { d.work.Wait() }
+
+func save(path string, pix *image.RGBA) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(f, pix)
+}
