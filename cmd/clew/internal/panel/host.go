@@ -100,19 +100,13 @@ func (h *HostForm) build(b *kit.Builder) {
 	toggle("host.rotate", &h.set.Rotate)
 	toggle("host.lan", &h.set.LAN)
 	toggle("host.keep", &h.set.Keep)
-	b.Lines(hostWidth, kit.Small, theme.Dim, h.note())
+	if buildFault(b, hostWidth, h.fault); h.fault == "" {
+		b.Lines(hostWidth, kit.Small, theme.Dim, words.T("host.note"))
+	}
 	b.Row(8, func() {
 		b.Button(176, 32, words.T("host.open"), h.open)
 		b.Button(128, 32, words.T("common.back"), func() { h.choice.Back = true })
 	})
-}
-
-// note is why one is back here or, else, what will come.
-func (h *HostForm) note() string {
-	if h.fault != "" {
-		return "▲ " + h.fault
-	}
-	return words.T("host.note")
 }
 
 func (h *HostForm) levelName(i int) string {

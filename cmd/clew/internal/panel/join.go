@@ -141,7 +141,8 @@ func (j *JoinForm) build(b *kit.Builder) {
 			b.Field(140, 30, &j.password, j.submit)
 		})
 	}
-	b.Canvas(joinWidth, 34, func(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) { drawFault(dst, s, r, j.fault) })
+	buildFault(b, joinWidth, j.fault)
+	b.Space(2)
 	b.Row(8, func() {
 		for i, key := range [tabs]string{"join.nearby", "join.recent", "join.favourites"} {
 			b.Choice(136, 28, words.T(key), func() bool { return j.tab == Tab(i) }, func() { j.turn(Tab(i)) })
@@ -180,11 +181,15 @@ func (j *JoinForm) nothing() string {
 	return words.T("join.nobody")
 }
 
+// buildFault makes room for what is wrong; where nothing is, none.
+func buildFault(b *kit.Builder, width float64, fault string) {
+	if fault != "" {
+		b.Canvas(width, 34, func(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) { drawFault(dst, s, r, fault) })
+	}
+}
+
 // drawFault writes what is wrong, with a mark before it that needs no colour.
 func drawFault(dst *ebiten.Image, s *kit.Skin, r image.Rectangle, fault string) {
-	if fault == "" {
-		return
-	}
 	measure := func(t string) float64 { return s.Width(t, kit.Small) }
 	s.Print(dst, "▲", kit.Small, r.Min.X, s.Centre(kit.Small, r.Min.Y, r.Min.Y+s.Px(17)), theme.Warn)
 	for i, l := range kit.Wrap(fault, 0, float64(r.Dx()-s.Px(16)), measure) {
@@ -203,17 +208,22 @@ func (j *JoinForm) drawStar(dst *ebiten.Image, s *kit.Skin, i int, r image.Recta
 	j.marks.Shape(dst, theme.Star, j.rows[i].Favourite, (r.Min.X+r.Max.X)/2, (r.Min.Y+r.Max.Y)/2, s.Px(8), hue)
 }
 
+// remake makes the widgets anew, at once: a frame may come before the next tick.
+func (j *JoinForm) remake() {
+	j.sheet.Rebuild()
+	j.desk.Resize(j.desk.Frame())
+}
+
 // turn shows another list.
 func (j *JoinForm) turn(t Tab) {
 	j.tab, j.rows = t, j.rows[:0]
-	j.sheet.Rebuild()
+	j.remake()
 }
 
 // ask asks for a password.
 func (j *JoinForm) ask() {
 	j.asks = true
-	j.sheet.Rebuild()
-	j.desk.Resize(j.desk.Frame())
+	j.remake()
 	j.sheet.Focus(stopPassword)
 }
 
@@ -221,7 +231,7 @@ func (j *JoinForm) ask() {
 func (j *JoinForm) take(i int) {
 	r := j.rows[i]
 	if r.Foreign {
-		j.fault = r.foreign()
+		j.complain(r.foreign())
 		return
 	}
 	j.address.SetText(r.Address)
@@ -233,15 +243,23 @@ func (j *JoinForm) take(i int) {
 	j.submit()
 }
 
+// complain says what is wrong; empty: nothing any more.
+func (j *JoinForm) complain(fault string) {
+	if fault != j.fault {
+		j.fault = fault
+		j.remake()
+	}
+}
+
 // submit checks what was typed and, where it is right, passes it on.
 func (j *JoinForm) submit() {
 	address, fault := ParseAddress(j.address.Text())
-	if j.fault = fault; fault != "" {
+	if j.complain(fault); fault != "" {
 		j.sheet.Focus(stopAddress)
 		return
 	}
 	name, fault := parseName(j.name.Text())
-	if j.fault = fault; fault != "" {
+	if j.complain(fault); fault != "" {
 		j.sheet.Focus(stopName)
 		return
 	}
@@ -290,8 +308,7 @@ func (j *JoinForm) relist(servers []ServerInfo) {
 		j.rows[i] = serverRow{}
 		j.rows[i].set(servers[i])
 	}
-	j.sheet.Rebuild()
-	j.desk.Resize(j.desk.Frame())
+	j.remake()
 	switch i := slices.IndexFunc(servers, func(s ServerInfo) bool { return s.Address == held }); {
 	case held != "" && i >= 0:
 		j.sheet.Focus(first + 2*i + side)

@@ -108,8 +108,8 @@ func TestFocusInALiveList(t *testing.T) {
 
 func TestTabsOfJoin(t *testing.T) {
 	s := newJoinStage(window{1280, 720, 1}, JoinOptions{Name: "Rui"})
-	s.now.Lists[Favourites] = []ServerInfo{vault}
-	s.click(s.form.sheet.GetWidget().Rect) // nowhere in particular
+	s.now.Lists[Nearby], s.now.Lists[Favourites] = []ServerInfo{attic, relic}, []ServerInfo{vault}
+	s.run(2)
 	s.form.sheet.Focus(stopPassword + int(Favourites))
 	s.tap(ebiten.KeyEnter)
 	s.run(2)

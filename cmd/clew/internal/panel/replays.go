@@ -69,9 +69,7 @@ const replaysWidth = 520
 
 func (r *ReplayList) build(b *kit.Builder) {
 	b.Text(replaysWidth, 26, kit.Heading, theme.Text, kit.Fixed(words.T("replays.title")))
-	if r.fault != "" {
-		b.Canvas(replaysWidth, 34, func(dst *ebiten.Image, s *kit.Skin, at image.Rectangle) { drawFault(dst, s, at, r.fault) })
-	}
+	buildFault(b, replaysWidth, r.fault)
 	for i := range r.rows {
 		b.Item(replaysWidth, joinRow, func(dst *ebiten.Image, s *kit.Skin, at image.Rectangle, lit bool) {
 			r.rows[i].draw(dst, s, at, lit)

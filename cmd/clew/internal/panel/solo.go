@@ -121,9 +121,7 @@ func (s *Solo) build(b *kit.Builder, newSeed func() uint64) {
 			b.Canvas(soloSide, 3*soloDial, s.drawNote)
 		})
 	})
-	if s.fault != "" {
-		b.Canvas(w, 34, func(dst *ebiten.Image, k *kit.Skin, r image.Rectangle) { drawFault(dst, k, r, s.fault) })
-	}
+	buildFault(b, w, s.fault)
 	b.Row(8, func() {
 		b.Button(104, 32, words.T("solo.play"), func() { s.play(s.level()) })
 		b.Button(104, 32, words.T("common.back"), func() { s.choice.Back = true })
