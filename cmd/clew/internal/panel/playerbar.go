@@ -49,7 +49,7 @@ type PlayerWish struct {
 func NewPlayerBar(h kit.Hands, level string, last sim.Tick) *PlayerBar {
 	p := &PlayerBar{desk: kit.NewDesk(h), last: max(last, 1), speed: normalSpeed, views: []string{words.T("player.whole")}}
 	p.sheet = &kit.Sheet{Pad: 10, Gap: 6, Escape: func() { p.leave = true }}
-	p.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 1, 8) }
+	p.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 1, playerGap) }
 	p.SetLevel(level)
 	p.desk.Add(p.sheet, p.build)
 	p.sheet.Show(true)
@@ -60,16 +60,17 @@ func NewPlayerBar(h kit.Hands, level string, last sim.Tick) *PlayerBar {
 const (
 	playerWidth = 560
 	playerClock = 124
+	playerGap   = 8 // around it
 )
 
 func (p *PlayerBar) build(b *kit.Builder) {
-	clock := p.clock()
 	b.Row(8, func() {
-		b.Dial(playerWidth-playerClock-8, 24, kit.Dial{Max: int(p.last), Step: sim.TickRate,
-			Get: func() int { return int(p.now) },
-			Set: func(v int) { p.now, p.seek = sim.Tick(v), true },
-		})
-		b.Figure(playerClock, 24, kit.Figures, theme.Text, clock)
+		b.Text(playerWidth-playerClock-8, 16, kit.Strong, theme.Text, func() string { return p.title })
+		b.Figure(playerClock, 16, kit.Figures, theme.Text, p.clock())
+	})
+	b.Dial(playerWidth, 22, kit.Dial{Max: int(p.last), Step: sim.TickRate,
+		Get: func() int { return int(p.now) },
+		Set: func(v int) { p.now, p.seek = sim.Tick(v), true },
 	})
 	b.Row(8, func() {
 		b.Choice(96, 30, words.T("player.pause"), func() bool { return p.paused }, p.pause)
@@ -143,17 +144,13 @@ func (p *PlayerBar) Update(w, h int, want float64, now sim.Tick) PlayerWish {
 	return wish
 }
 
-// Room is the part of the window that the bar and the name leave free, in px.
+// Room is the part of the window that the bar leaves free, in px.
 func (p *PlayerBar) Room() image.Rectangle {
 	f := p.desk.Frame()
-	return image.Rect(f.Px(edgeGap), f.Px(edgeGap+40), f.W-f.Px(edgeGap), p.sheet.GetWidget().Rect.Min.Y-f.Px(8))
+	w, h := p.sheet.PreferredSize()
+	bar := p.sheet.Place(f, w, h)
+	return image.Rect(0, 0, f.W, max(bar.Min.Y-f.Px(playerGap), 1))
 }
 
-// Draw draws the bar, and the name of what is played, over what dst shows.
-func (p *PlayerBar) Draw(dst *ebiten.Image) {
-	f, s := p.desk.Frame(), p.desk.Skin()
-	r := f.Anchor(int(s.Width(p.title, kit.Strong))+f.Px(28), f.Px(32), 0, 0, edgeGap)
-	s.Panel.Draw(dst, r, 1)
-	s.Print(dst, p.title, kit.Strong, r.Min.X+f.Px(14), s.Centre(kit.Strong, r.Min.Y, r.Max.Y), theme.Text)
-	p.desk.Draw(dst)
-}
+// Draw draws the bar over what dst shows.
+func (p *PlayerBar) Draw(dst *ebiten.Image) { p.desk.Draw(dst) }

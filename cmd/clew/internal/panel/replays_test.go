@@ -151,7 +151,7 @@ func TestReplayScenes(t *testing.T) {
 		var whole WholeMap
 		v := replica.View{Maze: m, Figures: s.people()}
 		b.draw = func(dst *ebiten.Image) {
-			whole.Draw(dst, &v, b.bar.Room())
+			whole.Draw(dst.SubImage(b.bar.Room()).(*ebiten.Image), &v)
 			b.bar.Draw(dst)
 		}
 		b.paint()

@@ -1,7 +1,6 @@
 package panel
 
 import (
-	"image"
 	"math"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -12,16 +11,17 @@ import (
 	"clew/net/replica"
 )
 
-// WholeMap draws a maze as a plain map that fills a picture, with all who are in
-// it, where the maze is too large to be shown as it looks.
+// WholeMap draws a maze as a plain map, with all who are in it, where the maze is
+// too large to be shown as it looks.
 type WholeMap struct {
 	sight thumbnail
 	marks kit.Marks
 }
 
-// Draw draws the map of what a view shows into r of dst.
-func (m *WholeMap) Draw(dst *ebiten.Image, v *replica.View, r image.Rectangle) {
-	dst.Fill(theme.Night)
+// Draw draws the map of what a view shows into dst, a little away from its edges.
+func (m *WholeMap) Draw(dst *ebiten.Image, v *replica.View) {
+	b := dst.Bounds()
+	r := b.Inset(min(b.Dx(), b.Dy()) / 24)
 	if v.Maze == nil {
 		return
 	}

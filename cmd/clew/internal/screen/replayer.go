@@ -8,6 +8,7 @@ import (
 
 	"clew/cmd/clew/internal/kept"
 	"clew/cmd/clew/internal/panel"
+	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/view"
 	"clew/cmd/clew/internal/words"
 	"clew/engine/sim"
@@ -154,18 +155,20 @@ func (r *replayer) draw(dst *ebiten.Image, now time.Duration) {
 		r.app.drawScene(dst, now, 0.5)
 		return
 	}
-	w, h := dst.Bounds().Dx(), dst.Bounds().Dy()
+	dst.Fill(theme.Night)
+	room := r.bar.Room().Intersect(dst.Bounds()) // another size than in the tick before
+	part := dst.SubImage(room).(*ebiten.Image)
 	o := view.Options{Now: now, ReducedMotion: r.app.calm()}
 	if r.follow == 0 && r.seen.Maze != nil {
-		scale, fits := view.Whole(w, h, r.seen.Maze)
+		scale, fits := view.Whole(room.Dx(), room.Dy(), r.seen.Maze)
 		if !fits {
-			r.whole.Draw(dst, r.seen, r.bar.Room())
+			r.whole.Draw(part, r.seen)
 			r.bar.Draw(dst)
 			return
 		}
 		o.Reveal, o.Scale = true, scale
 	}
-	r.world.Draw(dst, r.seen, o)
+	r.world.Draw(part, r.seen, o)
 	r.bar.Draw(dst)
 }
 
