@@ -62,7 +62,11 @@ func (l *Lab) drawDetail(dst *ebiten.Image, s *kit.Skin) {
 		return
 	}
 	if t.sentence == "" {
-		l.paragraph(dst, s, l.reel.Tape().Note()+" "+l.advice(), kit.Body, in, theme.Dim)
+		l.pages(dst, s, in, theme.Dim, l.reel.Tape().Note()+" "+l.advice())
+		return
+	}
+	if in.Dy() < s.Px(lowDetail) {
+		l.drawLow(dst, s, t, in)
 		return
 	}
 	in.Max.X -= s.Px(actionRow + 12)
@@ -73,6 +77,25 @@ func (l *Lab) drawDetail(dst *ebiten.Image, s *kit.Skin) {
 	case t.size != "":
 		l.drawMessage(dst, s, t, in)
 	}
+}
+
+// lowDetail is the height of the box, in pixels at 100 %, below which all is
+// said in plain lines.
+const lowDetail = 80
+
+// drawLow says what is picked out in a low window.
+func (l *Lab) drawLow(dst *ebiten.Image, s *kit.Skin, t *telling, in image.Rectangle) {
+	in.Max.X -= s.Px(actionRow + 12)
+	paragraphs := []string{t.sentence}
+	for _, f := range t.fields {
+		if f.Predicted != f.Truth {
+			paragraphs = append(paragraphs, words.F("lab.low-field", f.Name, f.Predicted, f.Truth))
+		}
+	}
+	if t.size != "" {
+		paragraphs = append(paragraphs, t.size+" "+t.message.Text)
+	}
+	l.pages(dst, s, in, theme.Text, paragraphs...)
 }
 
 // advice says what one can do next.
@@ -127,10 +150,38 @@ func (l *Lab) drawFields(dst *ebiten.Image, s *kit.Skin, fields []reel.Field, in
 	}
 }
 
+// detailLine is the height of a line of text, in pixels at 100 %.
+const detailLine = 19
+
+// pages writes paragraphs into a box. Where they have no room there, one can
+// scroll line by line.
+func (l *Lab) pages(dst *ebiten.Image, s *kit.Skin, r image.Rectangle, ink colour, paragraphs ...string) {
+	measure := func(t string) float64 { return s.Width(t, kit.Body) }
+	wrap := func(width int) (lines []string) {
+		for _, p := range paragraphs {
+			lines = append(lines, kit.Wrap(p, 0, float64(width), measure)...)
+		}
+		return lines
+	}
+	line, lines := s.Px(detailLine), wrap(r.Dx())
+	c := &l.chips
+	if c.fit = max(r.Dy()/line, 1); len(lines) > c.fit {
+		lines = wrap(r.Dx() - s.Px(28))
+	}
+	c.rows = len(lines)
+	c.scroll(0)
+	for i, text := range lines[c.top:min(c.top+c.fit, c.rows)] {
+		y := r.Min.Y + i*line
+		s.Print(dst, text, kit.Body, r.Min.X, s.Centre(kit.Body, y, y+line), ink)
+	}
+	c.more(&l.quads, s, r)
+	l.quads.Draw(dst)
+}
+
 // paragraph writes a text into a box, as far as they fit, and gives where they
 // end.
 func (l *Lab) paragraph(dst *ebiten.Image, s *kit.Skin, text string, st kit.Style, r image.Rectangle, ink colour) int {
-	line, y := s.Px(19), r.Min.Y
+	line, y := s.Px(detailLine), r.Min.Y
 	for _, part := range kit.Wrap(text, 0, float64(r.Dx()), func(t string) float64 { return s.Width(t, st) }) {
 		if y+line > r.Max.Y {
 			break

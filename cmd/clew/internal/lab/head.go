@@ -41,10 +41,14 @@ func (l *Lab) drawHead(dst *ebiten.Image, s *kit.Skin) {
 		x += w
 	}
 	measure := func(t string) float64 { return s.Width(t, kit.Heading) }
-	if right-x < s.Px(60) {
-		return // for three letters and dots
+	title := l.reel.Tape().Title()
+	if room := float64(right - x); measure(title) > room {
+		if l.side != nil || room < measure(title)/2 {
+			return // the lesson says what it is about; a few letters and dots do not
+		}
+		title = kit.Cut(title, room, measure)
 	}
-	s.PrintRight(dst, kit.Cut(l.reel.Tape().Title(), float64(max(right-x, 0)), measure), kit.Heading, right, base, theme.Text)
+	s.PrintRight(dst, title, kit.Heading, right, base, theme.Text)
 }
 
 // drawSign draws what a click does: play or pause.

@@ -2,6 +2,7 @@ package lab
 
 import (
 	"image"
+	"strings"
 
 	"clew/cmd/clew/internal/panel/kit"
 )
@@ -35,15 +36,35 @@ const (
 	actionRow  = 204 // the width of the buttons
 )
 
+// wrapKeys breaks the names of keys into so many lines of a width at most, none
+// of them in the middle of what one key does. What has no room then is left out.
+func wrapKeys(text string, most int, width float64, measure func(string) float64) (lines []string) {
+	const between = "  ·  "
+	for _, key := range strings.Split(text, between) {
+		n := len(lines)
+		switch {
+		case n > 0 && measure(lines[n-1]+between+key) <= width:
+			lines[n-1] += between + key
+		case n < most:
+			lines = append(lines, key)
+		default:
+			return lines
+		}
+	}
+	return lines
+}
+
 // heights are how high the parts are that the panes leave, in pixels at 100 %.
 type heights struct{ line, detail float64 }
 
-// heights of a window that is h pixels high. In a small one the panes and the
-// lanes need the room.
+// heights of a window that is h pixels high. In a small one the panes need the
+// room.
 func (l *Lab) heights(h float64) heights {
 	switch {
+	case h < 480 && l.compares:
+		return heights{120, 78}
 	case h < 480:
-		return heights{136, 78}
+		return heights{112, 72}
 	case l.compares:
 		return heights{min(h*0.42, 340), 92}
 	}
@@ -60,11 +81,11 @@ func (l *Lab) arrange() places {
 		p.side = image.Rect(gap, gap, left, f.H-gap)
 	}
 	in := image.Rect(left+gap, 0, f.W-gap, f.H)
-	p.hints = kit.Wrap(l.help(), 0, float64(in.Dx()), func(t string) float64 { return s.Width(t, kit.Small) })
-	p.hints = p.hints[:min(len(p.hints), 3)]
+	lines := 3
 	if f.Height() < 480 {
-		p.hints = p.hints[:1]
+		lines = 1
 	}
+	p.hints = wrapKeys(l.help(), lines, float64(in.Dx()), func(t string) float64 { return s.Width(t, kit.Small) })
 	high := l.heights(f.Height())
 	p.head = image.Rect(in.Min.X, 0, in.Max.X, f.Px(headHeight))
 	p.play = image.Rect(in.Min.X, p.head.Min.Y, in.Min.X+f.Px(28), p.head.Max.Y)

@@ -175,7 +175,7 @@ func (l *Lab) drawPlate(dst *ebiten.Image, s *kit.Skin, p *pane, r image.Rectang
 	case p.client == truth:
 		note = "" // the help names the key, too
 	default:
-		note = kit.Cut(note, room, measure)
+		note = tuning.Short(note, room, measure)
 	}
 	used := s.PrintRight(dst, note, kit.Small, right, base, t.ink)
 	if room := float64(right-x) - used - 10*s.Scale; measure(t.what) < room {

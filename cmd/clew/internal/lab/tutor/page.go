@@ -17,6 +17,7 @@ const (
 	narrow      = 272 // in a window that is narrower than …
 	smallWindow = 900 // … this
 	footHeight  = 42
+	footPad     = 6
 	pad         = 14
 	gap         = 8 // that the Lab leaves at the left of the column
 )
@@ -38,7 +39,7 @@ func (t *Tutor) newPage() *kit.Sheet {
 
 // newFoot is the sheet with the buttons.
 func (t *Tutor) newFoot() *kit.Sheet {
-	s := &kit.Sheet{Pad: 8, Unframed: true}
+	s := &kit.Sheet{Pad: footPad, Unframed: true}
 	s.Place = func(f kit.Frame, _, _ int) image.Rectangle {
 		r := t.rect
 		r.Min.Y = max(r.Min.Y, r.Max.Y-f.Px(footHeight))
@@ -49,8 +50,8 @@ func (t *Tutor) newFoot() *kit.Sheet {
 
 // buildFoot makes the buttons.
 func (t *Tutor) buildFoot(b *kit.Builder) {
-	const between, h = 6, 26
-	w := (t.width - gap - 16 - 2*between) / 3
+	const between, h = 4, 26
+	w := (t.width - gap - 2*footPad - 2*between) / 3
 	b.Row(between, func() {
 		button := func(label string, act func()) {
 			if label == "" {

@@ -57,3 +57,18 @@ func switchParts(s replica.Switches) (parts []string) {
 	}
 	return parts
 }
+
+// Short is as much of a badge's text as has room, part by part; at least that
+// something is simulated.
+func Short(text string, room float64, measure func(string) float64) string {
+	if measure(text) <= room {
+		return text
+	}
+	for i := strings.LastIndex(text, ", "); i >= 0; i = strings.LastIndex(text, ", ") {
+		if text = text[:i]; measure(text+" …") <= room {
+			return text + " …"
+		}
+	}
+	first, _, _ := strings.Cut(text, " ")
+	return first
+}
