@@ -85,15 +85,20 @@ func (v *scroll) bar(dst *ebiten.Image, over int) {
 	v.quads.Draw(dst)
 }
 
-// reveal scrolls until r is in view.
+// reveal scrolls until r is in view. Where little is left to the beginning or
+// to the end, it goes there, so that no heading is cut in half.
 func (v *scroll) reveal(r image.Rectangle) {
-	margin := v.sheet.desk.skin.Px(28)
+	margin, little := v.sheet.desk.skin.Px(28), v.sheet.desk.skin.Px(56)
 	switch {
 	case r.Empty() || v.rect.Empty():
 	case r.Min.Y-margin < v.rect.Min.Y:
-		v.offset -= v.rect.Min.Y - (r.Min.Y - margin)
+		if v.offset -= v.rect.Min.Y - (r.Min.Y - margin); v.offset < little {
+			v.offset = 0
+		}
 	case r.Max.Y+margin > v.rect.Max.Y:
-		v.offset += r.Max.Y + margin - v.rect.Max.Y
+		if v.offset += r.Max.Y + margin - v.rect.Max.Y; v.offset > v.height-v.rect.Dy()-little {
+			v.offset = max(v.height-v.rect.Dy(), 0)
+		}
 	}
 }
 
