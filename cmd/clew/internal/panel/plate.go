@@ -25,16 +25,20 @@ type plate struct {
 	out   int
 	rec   bool
 	words int // the edition of the words that it is written in; 0: it is not
+
+	aside float64 // how far it has made way for one's own player, 0 to 1
+	hides bool    // it would hide them in its usual place
 }
 
 // set takes the time in seconds, how many walk, how many have got out, and
 // whether the game is captured. It writes anew only what has changed.
 func (p *plate) set(secs, there, out int, rec bool) {
+	p.step()
 	edition := words.Edition()
 	if edition == p.words && secs == p.secs && there == p.there && out == p.out && rec == p.rec {
 		return
 	}
-	*p = plate{secs: secs, there: there, out: out, rec: rec, words: edition}
+	*p = plate{secs: secs, there: there, out: out, rec: rec, words: edition, aside: p.aside, hides: p.hides}
 	p.clock = Clock(seconds(secs))
 	p.rest = " · " + words.N("plate.walking", there)
 	if out > 0 {
@@ -45,18 +49,31 @@ func (p *plate) set(secs, there, out int, rec bool) {
 	}
 }
 
-// draw draws the plate, faintly while it would hide what is at self, and
-// gives its place.
-func (p *plate) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, level string, self image.Rectangle) image.Rectangle {
+// plateAside is how many ticks the plate takes to make way.
+const plateAside = 12
+
+// step makes way for one's own player, or comes back.
+func (p *plate) step() {
+	by := -1.0 / plateAside
+	if p.hides {
+		by = -by
+	}
+	p.aside = min(max(p.aside+by, 0), 1)
+}
+
+// draw draws the plate, and gives its place. Where it would hide what is at
+// self, it goes to the middle if that is free, and else is faint meanwhile.
+func (p *plate) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, level string, self image.Rectangle, free bool) image.Rectangle {
 	measure := func(t string) float64 { return s.Width(t, kit.Strong) }
 	name := kit.Cut(level, float64(f.Px(260)), measure)
 	inner := max(measure(name), s.Width(p.clock, kit.Figures)+s.Width(p.rest, kit.Small))
 	w := max(int(math.Ceil(inner))+f.Px(28), f.Px(164))
 	r := f.Anchor(w, f.Px(52), 0, 0, edgeGap)
 	shown := 1.0
-	if r.Overlaps(self) {
+	if p.hides = r.Overlaps(self) && free; r.Overlaps(self) && !free {
 		shown = 0.25
 	}
+	r = r.Add(image.Pt(int(ease(p.aside)*float64((f.W-w)/2-r.Min.X)), 0))
 	s.Panel.Draw(dst, r, shown)
 	x := r.Min.X + f.Px(14)
 	text, dim := theme.With(theme.Text, shown), theme.With(theme.Dim, shown)
