@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"io"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,7 +14,6 @@ import (
 	"clew/cmd/internal/release"
 	"clew/engine/replay"
 	"clew/engine/sim"
-	"clew/net/host"
 	"clew/net/link/flakylink"
 )
 
@@ -233,32 +230,6 @@ func TestFullDisk(t *testing.T) {
 	_, errs, code := command(t, "-record", "/dev/full", "-addr", "127.0.0.1:0")
 	if code != exitUsage || !strings.Contains(errs, "-record cannot write its file: write /dev/full: no space left") {
 		t.Errorf("exit code %d, %q", code, errs)
-	}
-}
-
-// A recorder whose writer fails later says so once.
-func TestRecorderFailsLater(t *testing.T) {
-	level, err := pick.Level(closet(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var log bytes.Buffer
-	cfg := host.Config{Level: level, Logger: slog.New(slog.NewTextHandler(&log, nil))}
-	r, err := newRecorder(filepath.Join(t.TempDir(), "game"), &cfg)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r.file.Close()
-	w := sim.New(level.Maze, 0)
-	for range 300 {
-		w.Step(nil, nil)
-		cfg.Record(nil, w)
-	}
-	if n := strings.Count(log.String(), "the recording has stopped; the game goes on"); n != 1 {
-		t.Errorf("it says so %d times:\n%s", n, log.String())
-	}
-	if r.close() == nil {
-		t.Error("a recording that failed was closed as if it had not")
 	}
 }
 

@@ -1,11 +1,12 @@
 package main
 
 import (
-	"errors"
+	"cmp"
 	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"clew/engine/maze"
@@ -15,14 +16,16 @@ import (
 	"clew/net/wire"
 )
 
-// recorder writes the game to a file, a second of it at a time, so that no
+// recorder writes the game to a file, a second of it at a time, so that little
 // more than that is lost when the server is killed. With each level begins
-// another file.
+// another file. The game does not wait for the disk.
 type recorder struct {
 	path   string
 	name   string // of the server
 	levels int    // so far
-	file   *os.File
+	file   string // that is written
+	spool  *spool
+	ended  []*spool // those before it, which may not be through yet
 	out    *replay.Writer
 	log    *slog.Logger
 	err    error // the first one; the recording has stopped
@@ -45,16 +48,20 @@ func newRecorder(path string, cfg *host.Config) (*recorder, error) {
 // begin begins the file of a level whose first tick follows now.
 func (r *recorder) begin(level *maze.Level, seed uint64, now sim.Tick) error {
 	r.levels++
-	f, err := os.Create(numbered(r.path, r.levels))
+	r.file = numbered(r.path, r.levels)
+	f, err := os.Create(r.file)
 	if err != nil {
 		return err
 	}
-	r.file = f
-	r.out, err = replay.NewWriter(f, replay.Head{Level: level, Seed: seed, Server: r.name, Start: now})
+	s := &spool{out: f}
+	r.out, err = replay.NewWriter(s, replay.Head{Level: level, Seed: seed, Server: r.name, Start: now})
 	if err != nil {
 		f.Close()
+		return err
 	}
-	return err
+	s.start()
+	r.spool = s
+	return nil
 }
 
 // numbered is the path of the n-th file: game.clewrec, game-2.clewrec, …
@@ -68,9 +75,12 @@ func numbered(path string, n int) string {
 
 // relevel ends the file of a level and begins that of another.
 func (r *recorder) relevel(level *maze.Level, seed uint64, now sim.Tick) {
-	if r.err == nil {
-		r.fail(errors.Join(r.out.Close(), r.file.Close()))
+	if r.err != nil {
+		return
 	}
+	r.fail(r.out.Close())
+	r.spool.end()
+	r.ended = append(slices.DeleteFunc(r.ended, (*spool).ended), r.spool)
 	if r.err == nil {
 		r.fail(r.begin(level, seed, now))
 	}
@@ -98,8 +108,8 @@ func (r *recorder) fail(err error) {
 		return
 	}
 	r.err = err
-	r.file.Close()
-	r.log.Error("the recording has stopped; the game goes on", "file", r.file.Name(), "error", err.Error())
+	r.spool.end()
+	r.log.Error("the recording has stopped; the game goes on", "file", r.file, "error", err.Error())
 }
 
 // close finishes the recording.
@@ -107,8 +117,12 @@ func (r *recorder) close() error {
 	if r == nil {
 		return nil
 	}
-	if r.err != nil {
-		return r.err
+	if r.err == nil {
+		r.err = r.out.Close()
 	}
-	return errors.Join(r.out.Close(), r.file.Close())
+	err := r.err
+	for _, s := range append(r.ended, r.spool) {
+		err = cmp.Or(err, s.close())
+	}
+	return err
 }
