@@ -2,15 +2,12 @@ package main
 
 import (
 	"bytes"
-	"errors"
-	"io"
 	"log/slog"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
 	"testing/synctest"
-	"time"
 
 	"clew/cmd/internal/pick"
 	"clew/engine/sim"
@@ -38,62 +35,31 @@ func TestRecordsEachLevel(t *testing.T) {
 	}
 }
 
-// recorded runs a game for so many ticks, with a recording.
-func recorded(t *testing.T, ticks int, use func(r *recorder)) (log string, err error) {
-	t.Helper()
+// A recorder whose disk fails later says so once.
+func TestRecorderFailsLater(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		level, lerr := pick.Level(closet(t))
-		if lerr != nil {
-			t.Fatal(lerr)
+		level, err := pick.Level(closet(t))
+		if err != nil {
+			t.Fatal(err)
 		}
-		var b bytes.Buffer
-		cfg := host.Config{Level: level, Logger: slog.New(slog.NewTextHandler(&b, nil))}
-		r, rerr := newRecorder(filepath.Join(t.TempDir(), "game"), &cfg)
-		if rerr != nil {
-			t.Fatal(rerr)
+		var log bytes.Buffer
+		cfg := host.Config{Level: level, Logger: slog.New(slog.NewTextHandler(&log, nil))}
+		r, err := newRecorder(filepath.Join(t.TempDir(), "game"), &cfg)
+		if err != nil {
+			t.Fatal(err)
 		}
-		use(r)
-		w, begin := sim.New(level.Maze, 0), time.Now()
-		for range ticks {
+		r.spool.out.Close()
+		w := sim.New(level.Maze, 0)
+		for range 300 {
 			w.Step(nil, nil)
 			cfg.Record(nil, w)
 			synctest.Wait()
 		}
-		if d := time.Since(begin); d != 0 {
-			t.Errorf("the game waited for %v", d)
+		if n := strings.Count(log.String(), "the recording has stopped; the game goes on"); n != 1 {
+			t.Errorf("it says so %d times:\n%s", n, log.String())
 		}
-		err, log = r.close(), b.String()
+		if r.close() == nil {
+			t.Error("a recording that failed was closed as if it had not")
+		}
 	})
-	return log, err
-}
-
-// A recorder whose disk fails later says so once.
-func TestRecorderFailsLater(t *testing.T) {
-	log, err := recorded(t, 300, func(r *recorder) { r.spool.out.Close() })
-	if n := strings.Count(log, "the recording has stopped; the game goes on"); n != 1 {
-		t.Errorf("it says so %d times:\n%s", n, log)
-	}
-	if err == nil {
-		t.Error("a recording that failed was closed as if it had not")
-	}
-}
-
-// stuck is a file on a disk that answers after a minute.
-type stuck struct{ io.WriteCloser }
-
-func (s stuck) Write(b []byte) (int, error) {
-	time.Sleep(time.Minute)
-	return s.WriteCloser.Write(b)
-}
-
-// The game does not wait for a slow disk. One that does not come after ends the
-// recording.
-func TestSlowDisk(t *testing.T) {
-	slow := func(r *recorder) { r.spool.out = stuck{r.spool.out} }
-	if log, err := recorded(t, 60*maxSpooled, slow); err != nil || log != "" {
-		t.Errorf("%v, %s", err, log)
-	}
-	if log, err := recorded(t, 60*(maxSpooled+2), slow); !errors.Is(err, errSlowDisk) || !strings.Contains(log, "the disk is too slow") {
-		t.Errorf("%v, %s", err, log)
-	}
 }

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// lazy is a file on a disk that takes a minute for whatever is written.
+type lazy struct {
+	bytes.Buffer
+	err error
+}
+
+func (l *lazy) Write(b []byte) (int, error) {
+	time.Sleep(time.Minute)
+	if l.err != nil {
+		return 0, l.err
+	}
+	return l.Buffer.Write(b)
+}
+
+func (l *lazy) Close() error { return nil }
+
+// Nobody waits for a slow disk, and all comes to it in the end.
+func TestSpool(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		begin, disk := time.Now(), &lazy{}
+		s := &spool{out: disk}
+		s.start()
+		var want []byte
+		for n := range 5000 {
+			piece := bytes.Repeat([]byte{byte(n)}, n%100)
+			want = append(want, piece...)
+			if _, err := s.Write(piece); err != nil {
+				t.Fatal(err)
+			}
+			clear(piece) // it belongs to the writer
+			if n%1000 == 0 {
+				synctest.Wait()
+			}
+		}
+		s.end()
+		if d := time.Since(begin); d != 0 || s.ended() {
+			t.Errorf("to write took %v, and it has ended: %v", d, s.ended())
+		}
+		if err := s.close(); err != nil || !bytes.Equal(disk.Bytes(), want) || !s.ended() {
+			t.Errorf("%v; %d bytes came, want %d", err, disk.Len(), len(want))
+		}
+	})
+}
+
+// What a disk can't take is told with a later Write, and for ever.
+func TestSpoolFails(t *testing.T) {
+	full := errors.New("full")
+	for want, c := range map[error]struct {
+		disk  lazy
+		piece int
+	}{full: {lazy{err: full}, 10}, errSlowDisk: {lazy{}, maxSpooled/2 + 1}} {
+		synctest.Test(t, func(t *testing.T) {
+			s := &spool{out: &c.disk}
+			s.start()
+			piece := make([]byte, c.piece)
+			s.Write(piece)
+			synctest.Wait() // now it is being written
+			if _, err := s.Write(piece); err != nil {
+				t.Error(err)
+			}
+			if want == full {
+				time.Sleep(2 * time.Minute)
+			}
+			for range 2 {
+				if _, err := s.Write(piece); !errors.Is(err, want) {
+					t.Errorf("%v, want %v", err, want)
+				}
+			}
+			if err := s.close(); !errors.Is(err, want) || s.ended() {
+				t.Errorf("at the end: %v, want %v", err, want)
+			}
+		})
+	}
+}
