@@ -211,7 +211,9 @@ func TestMuteOutlastsLeaving(t *testing.T) {
 			n.types(t, fmt.Sprintf("c|%d|hello|q|%d|", id, id))
 			return n.rest(t)
 		}
-		ann, ben := netcat(p.dial()), netcat(p.dialFrom("10.0.0.2"))
+		ann := netcat(p.dial())
+		ann.until(t, "U|1|")
+		ben := netcat(p.dialFrom("10.0.0.2"))
 		ben.until(t, "U|2|")
 		if !p.host.Mute(2, time.Minute) || p.host.Mute(9, time.Minute) {
 			t.Error("player 2 is there, and player 9 is not")
