@@ -1,17 +1,10 @@
 package main
 
 import (
-	"bytes"
-	"log/slog"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
-	"testing/synctest"
-
-	"clew/cmd/internal/pick"
-	"clew/engine/sim"
-	"clew/net/host"
 )
 
 // Each level of a rotation is a recording of its own, and each plays again.
@@ -33,33 +26,4 @@ func TestRecordsEachLevel(t *testing.T) {
 			t.Errorf("%s: %q, %q, exit code %d", file, out, errs, code)
 		}
 	}
-}
-
-// A recorder whose disk fails later says so once.
-func TestRecorderFailsLater(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		level, err := pick.Level(closet(t))
-		if err != nil {
-			t.Fatal(err)
-		}
-		var log bytes.Buffer
-		cfg := host.Config{Level: level, Logger: slog.New(slog.NewTextHandler(&log, nil))}
-		r, err := newRecorder(filepath.Join(t.TempDir(), "game"), &cfg)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r.spool.out.Close()
-		w := sim.New(level.Maze, 0)
-		for range 300 {
-			w.Step(nil, nil)
-			cfg.Record(nil, w)
-			synctest.Wait()
-		}
-		if n := strings.Count(log.String(), "the recording has stopped; the game goes on"); n != 1 {
-			t.Errorf("it says so %d times:\n%s", n, log.String())
-		}
-		if r.close() == nil {
-			t.Error("a recording that failed was closed as if it had not")
-		}
-	})
 }

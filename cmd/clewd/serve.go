@@ -15,6 +15,7 @@ import (
 	"clew/cmd/clewd/internal/admin"
 	"clew/cmd/clewd/internal/gauges"
 	"clew/cmd/clewd/internal/systemd"
+	"clew/cmd/internal/record"
 	"clew/net/host"
 )
 
@@ -23,7 +24,7 @@ type server struct {
 	opts    options
 	log     *slog.Logger
 	steward *steward
-	rec     *recorder
+	rec     *record.Recorder // nil: the game is not recorded
 	game    net.Listener
 	admin   net.Listener // nil: none
 	gauges  net.Listener // nil: none
@@ -49,9 +50,11 @@ func serve(ctx context.Context, opts options, anew func() (options, error), mana
 	s.log.Info("listening", "addr", h.Addr().String(), "level", cfg.Level.Name, "players", opts.maxPlayers,
 		"ticks between snapshots", host.Interval(opts.snapshotRate))
 	s.accompany(h, stdin, stdout)
-	if err := s.rec.close(); err != nil {
-		s.log.Error("the recording is not whole", "file", opts.record, "error", err.Error())
-		return exitFailed
+	if s.rec != nil {
+		if err := s.rec.Close(); err != nil {
+			s.log.Error("the recording is not whole", "file", opts.record, "error", err.Error())
+			return exitFailed
+		}
 	}
 	s.log.Info("goodbye")
 	return exitOK

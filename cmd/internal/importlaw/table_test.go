@@ -72,6 +72,8 @@ var rooms = []room{
 	{folder: "cmd/internal/manual", forTests: true},   // manual pages against -h
 	{folder: "cmd/internal/release", may: "net/wire"}, // which one a program is
 	{folder: "cmd/internal/keep"},                     // files that are never half written
+	{folder: "cmd/internal/spool"},                    // files that nobody waits for
+	{folder: "cmd/internal/record", may: "engine/... net/wire net/host cmd/internal/spool"},
 	{folder: "cmd/clewd", may: game + "cmd/internal/... cmd/clewd/internal/...", outside: "github.com/fsnotify/fsnotify"},
 	{folder: "cmd/clewd/internal/admin", may: game + "cmd/internal/... cmd/clewd/internal/bans"},
 	{folder: "cmd/clewd/internal/bans", may: "net/host cmd/internal/keep"},

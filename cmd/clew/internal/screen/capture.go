@@ -11,6 +11,7 @@ import (
 
 	"clew/cmd/clew/internal/words"
 	"clew/cmd/internal/release"
+	"clew/cmd/internal/spool"
 	"clew/net/endpoint"
 	"clew/net/rig/capture"
 )
@@ -22,7 +23,7 @@ const captureExt = ".capture"
 type taking struct {
 	rec   *capture.Recorder // nil: nothing is taken now
 	name  string            // of the file
-	spool *spool            // of the last file, until it is known how that went
+	spool *spool.Spool      // of the last file, until it is known how that went
 	err   error             // that the recorder ended with
 }
 
@@ -34,13 +35,13 @@ func (t *taking) start(folder, wire string, client *endpoint.Client) error {
 	if err != nil {
 		return err
 	}
-	s := newSpool(file)
+	s := spool.New(file)
+	s.Start()
 	rec, err := capture.Start(s, client, capture.Head{
 		Release: release.Version(), Server: client.Server(), Wire: wire, Began: now.Unix(),
 	})
 	if err != nil {
-		s.finish()
-		<-s.done
+		s.Close()
 		os.Remove(file.Name())
 		return err
 	}
@@ -55,7 +56,7 @@ const stamp = "2006-01-02-150405"
 func (t *taking) end() {
 	t.err = t.rec.Close()
 	t.rec = nil
-	t.spool.finish()
+	t.spool.End()
 }
 
 // broken reports whether nothing more can be written.
@@ -66,17 +67,26 @@ func (t *taking) over() (is bool, err error) {
 	if t.rec != nil || t.spool == nil {
 		return false, nil
 	}
-	select {
-	case err = <-t.spool.done:
+	if is, err = t.spool.Ended(); is {
 		t.spool = nil
 		return true, cmp.Or(err, t.err)
-	default:
-		return false, nil
 	}
+	return false, nil
 }
 
-// lastWords is how long the end of the game waits for the disk.
-const lastWords = time.Second
+// lastly does the last thing in a game, and waits a second at most for it: a disk
+// can take long.
+func lastly(thing func()) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		thing()
+	}()
+	select {
+	case <-done:
+	case <-time.After(time.Second):
+	}
+}
 
 // close ends the file with the game.
 func (t *taking) close() {
@@ -86,10 +96,7 @@ func (t *taking) close() {
 	if t.spool == nil {
 		return
 	}
-	select {
-	case <-t.spool.done:
-	case <-time.After(lastWords):
-	}
+	lastly(func() { t.spool.Close() })
 }
 
 // capturing is the capture of a game that a key begins and ends, F5 if it was

@@ -41,7 +41,7 @@ func startOwn(arg string, after func(arg string) string, rotates bool, folder st
 		cfg.Finished = o.finished
 	}
 	if folder != "" {
-		o.rec = record(folder, &cfg)
+		o.rec = keep(folder, &cfg)
 	}
 	if o.Host, err = host.Start(context.Background(), cfg); err != nil {
 		if o.rec != nil {

@@ -6,18 +6,15 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/adrg/xdg"
 
 	"clew/cmd/clew/internal/words"
-	"clew/engine/maze"
-	"clew/engine/replay"
+	"clew/cmd/internal/record"
 	"clew/engine/sim"
 	"clew/net/host"
-	"clew/net/wire"
 )
 
 // replayFolder is the folder for the games that are kept.
@@ -26,118 +23,32 @@ func replayFolder() string { return filepath.Join(xdg.DataHome, "clew", "replays
 // replayExt ends the names of recordings.
 const replayExt = ".clewrec"
 
-// recorder keeps the games of a server within this program, each level in a file
-// of its own, written on the side, so that no tick waits for the disk.
+// recorder keeps the games of a server within this program.
 type recorder struct {
-	folder string
-	server string
-
-	// The host's loop is alone with these until the host has ended.
-	spool *spool
-	out   *replay.Writer
-	path  string
-	ticks int            // in the file
-	files sync.WaitGroup // those that are still being written
-
+	*record.Recorder
 	problem atomic.Pointer[string] // for the person, once
 }
 
-// record has a server's games kept.
-func record(folder string, cfg *host.Config) *recorder {
-	r := &recorder{folder: folder, server: cfg.Name}
-	r.begin(cfg.Level, cfg.Seed, 0)
-	cfg.Record, cfg.Relevel, cfg.Met = r.tick, r.relevel, r.meet
+// keep has a server's games kept in a folder.
+func keep(folder string, cfg *host.Config) *recorder {
+	r := &recorder{}
+	r.Recorder, _ = record.Begin(cfg, record.Options{ // a disk that can't be written is no reason not to play
+		Open:   func() (*os.File, error) { return newNamed(folder, time.Now().Format(stamp), replayExt) },
+		Failed: r.failed,
+		Least:  sim.TickRate, // a shorter one is of no use to anybody
+	})
 	return r
 }
 
-// begin begins the file of a level whose first tick follows now. A disk that
-// can't be written is no reason not to play.
-func (r *recorder) begin(level *maze.Level, seed uint64, now sim.Tick) {
-	f, err := newNamed(r.folder, time.Now().Format(stamp), replayExt)
-	if err != nil {
-		r.fail(err)
-		return
-	}
-	r.spool, r.path, r.ticks = newSpool(f), f.Name(), 0
-	r.out, err = replay.NewWriter(r.spool, replay.Head{Level: level, Seed: seed, Server: r.server, Start: now})
-	r.fail(err)
-}
-
-// tick records a tick.
-func (r *recorder) tick(cmds []sim.Command, after *sim.World) {
-	if r.out == nil {
-		return
-	}
-	r.out.Tick(cmds, after)
-	r.ticks++
-	r.fail(r.out.Err())
-}
-
-// meet records who a player is.
-func (r *recorder) meet(w *wire.Who) {
-	if r.out == nil {
-		return
-	}
-	r.out.Person(replay.Person{ID: w.ID, Avatar: w.Avatar, Name: w.Name, Colour: w.Look.Colour, Shape: w.Look.Shape})
-	r.fail(r.out.Err())
-}
-
-// relevel ends the file of a level and begins that of another.
-func (r *recorder) relevel(level *maze.Level, seed uint64, now sim.Tick) {
-	r.finish()
-	r.begin(level, seed, now)
-}
-
-// fail gives up the file, and takes note of what to say of that.
-func (r *recorder) fail(err error) {
-	if err == nil {
-		return
-	}
+// failed takes note of what to say of a game that is not kept.
+func (r *recorder) failed(_ string, err error) {
 	text := words.F("game.unkept", words.Cause(err))
 	r.problem.CompareAndSwap(nil, &text)
-	r.out = nil
-	r.shut()
 }
 
-// finish ends the file.
-func (r *recorder) finish() {
-	if r.out != nil {
-		r.fail(r.out.Close())
-		r.out = nil
-	}
-	r.shut()
-}
-
-// shut closes the file, on the side. One of less than a second is of no use to
-// anybody.
-func (r *recorder) shut() {
-	if r.spool == nil {
-		return
-	}
-	s, path, short := r.spool, r.path, r.ticks < sim.TickRate
-	r.spool = nil
-	s.finish()
-	r.files.Go(func() {
-		<-s.done
-		if short {
-			os.Remove(path)
-		}
-	})
-}
-
-// end ends the recording, once the host has ended, and waits, a second at most,
-// until the disk has it.
+// end ends the recording, once the host has ended.
 func (r *recorder) end() {
-	r.finish()
-	done := make(chan struct{})
-	go func() {
-		r.files.Wait()
-		close(done)
-	}()
-	select {
-	case <-done:
-	case <-time.After(lastWords):
-	}
+	lastly(func() { _ = r.Close() }) // whatever goes wrong, there is nobody left to be told
 }
 
 // trouble is what to say of what went wrong with keeping the games since the

@@ -59,7 +59,7 @@ func keptGame(t *testing.T, ticks int) []byte {
 func TestRecorder(t *testing.T) {
 	folder, level := filepath.Join(t.TempDir(), "replays"), smallLevel(t)
 	cfg := host.Config{Level: level, Name: "Attic"}
-	r := record(folder, &cfg)
+	r := keep(folder, &cfg)
 	w := sim.New(level.Maze, 0)
 	walk(w, 90, cfg.Record)
 	for _, ticks := range []int{20, 150} {
@@ -97,7 +97,7 @@ func TestRecorderWithoutAFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	cfg := host.Config{Level: smallLevel(t)}
-	o := &own{rec: record(filepath.Join(file, "replays"), &cfg)}
+	o := &own{rec: keep(filepath.Join(file, "replays"), &cfg)}
 	walk(sim.New(cfg.Level.Maze, 0), 90, cfg.Record)
 	o.rec.end()
 	if o.trouble() == "" || o.trouble() != "" {

@@ -1,4 +1,4 @@
-package main
+package spool
 
 import (
 	"bytes"
@@ -28,8 +28,8 @@ func (l *lazy) Close() error { return nil }
 func TestSpool(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		begin, disk := time.Now(), &lazy{}
-		s := &spool{out: disk}
-		s.start()
+		s := New(disk)
+		s.Start()
 		var want []byte
 		for n := range 5000 {
 			piece := bytes.Repeat([]byte{byte(n)}, n%100)
@@ -42,12 +42,15 @@ func TestSpool(t *testing.T) {
 				synctest.Wait()
 			}
 		}
-		s.end()
-		if d := time.Since(begin); d != 0 || s.ended() {
-			t.Errorf("to write took %v, and it has ended: %v", d, s.ended())
+		s.End()
+		if is, _ := s.Ended(); is || time.Since(begin) != 0 {
+			t.Errorf("to write took %v, and it has ended: %v", time.Since(begin), is)
 		}
-		if err := s.close(); err != nil || !bytes.Equal(disk.Bytes(), want) || !s.ended() {
+		if err := s.Close(); err != nil || !bytes.Equal(disk.Bytes(), want) {
 			t.Errorf("%v; %d bytes came, want %d", err, disk.Len(), len(want))
+		}
+		if is, err := s.Ended(); !is || err != nil {
+			t.Errorf("it has ended: %v, %v", is, err)
 		}
 	})
 }
@@ -58,10 +61,10 @@ func TestSpoolFails(t *testing.T) {
 	for want, c := range map[error]struct {
 		disk  lazy
 		piece int
-	}{full: {lazy{err: full}, 10}, errSlowDisk: {lazy{}, maxSpooled/2 + 1}} {
+	}{full: {lazy{err: full}, 10}, ErrSlow: {lazy{}, most/2 + 1}} {
 		synctest.Test(t, func(t *testing.T) {
-			s := &spool{out: &c.disk}
-			s.start()
+			s := New(&c.disk)
+			s.Start()
 			piece := make([]byte, c.piece)
 			s.Write(piece)
 			synctest.Wait() // now it is being written
@@ -76,8 +79,9 @@ func TestSpoolFails(t *testing.T) {
 					t.Errorf("%v, want %v", err, want)
 				}
 			}
-			if err := s.close(); !errors.Is(err, want) || s.ended() {
-				t.Errorf("at the end: %v, want %v", err, want)
+			s.Close()
+			if is, err := s.Ended(); !is || !errors.Is(err, want) {
+				t.Errorf("it has ended: %v, with %v, want %v", is, err, want)
 			}
 		})
 	}
