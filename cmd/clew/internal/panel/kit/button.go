@@ -3,6 +3,7 @@ package kit
 import (
 	"image/color"
 
+	eimage "github.com/ebitenui/ebitenui/image"
 	"github.com/ebitenui/ebitenui/input"
 	"github.com/ebitenui/ebitenui/widget"
 	"github.com/hajimehoshi/ebiten/v2"
@@ -26,41 +27,63 @@ func (b *Builder) Choice(w, h float64, label string, chosen func() bool, act fun
 		style = Small
 	}
 	b.Skin.Fit(label, style, b.Skin.Px(w-2*buttonPad))
-	b.add(&choice{b.labelled(b.button(w, h, b.Skin.button, act), label, style, theme.Text, theme.White), chosen})
+	b.add(&choice{b.labelled(b.button(w, h, act), label, style, theme.Text, theme.White), chosen})
 }
 
 // Entry is an entry of a menu: words without a ground, at the left.
 func (b *Builder) Entry(w, h float64, st Style, label string, act func()) {
 	b.Skin.Fit(label, st, b.Skin.Px(w))
-	b.add(&entry{b.labelled(b.button(w, h, b.Skin.entry, act), label, st, theme.Dim, theme.Text)})
+	b.add(&entry{b.labelled(b.button(w, h, act), label, st, theme.Dim, theme.Text)})
 }
 
-// button makes a button without words: ebitenui would lay them out anew in each
-// frame.
-func (b *Builder) button(w, h float64, img *widget.ButtonImage, act func()) *widget.Button {
+// button is ebitenui's, for what the mouse does, without a picture: by itself
+// it would allocate in each frame.
+type button struct {
+	*widget.Button
+	lit, over, down bool // it has the focus; the mouse is over it; … and was pressed on it
+}
+
+// bare is the picture that ebitenui asks for.
+var bare = func() *widget.ButtonImage {
+	none := eimage.NewNineSliceColor(color.NRGBA{})
+	return &widget.ButtonImage{Idle: none, Pressed: none}
+}()
+
+// button makes a button without words.
+func (b *Builder) button(w, h float64, act func()) *button {
 	i := b.index()
 	press := func() {
 		tell(Chose)
 		act()
 	}
-	btn := widget.NewButton(
-		widget.ButtonOpts.Image(img),
+	v := &button{}
+	v.Button = widget.NewButton(
+		widget.ButtonOpts.Image(bare),
 		widget.ButtonOpts.DisableDefaultKeys(),
+		widget.ButtonOpts.PressedHandler(func(*widget.ButtonPressedEventArgs) { v.down = true }),
+		widget.ButtonOpts.ReleasedHandler(func(*widget.ButtonReleasedEventArgs) { v.down = false }),
 		widget.ButtonOpts.ClickedHandler(func(*widget.ButtonClickedEventArgs) { press() }),
+		widget.ButtonOpts.CursorEnteredHandler(func(*widget.ButtonHoverEventArgs) { v.over = true }),
+		widget.ButtonOpts.CursorExitedHandler(func(*widget.ButtonHoverEventArgs) { v.over = false }),
 		widget.ButtonOpts.CursorMovedHandler(func(*widget.ButtonHoverEventArgs) { b.hover(i) }),
 		widget.ButtonOpts.WidgetOpts(
 			widget.WidgetOpts.MinSize(b.Skin.Px(w), b.Skin.Px(h)),
 			widget.WidgetOpts.CursorHovered(input.CURSOR_POINTER),
 		),
 	)
-	rect := &btn.GetWidget().Rect
-	b.stop(&stop{rect: func() rectangle { return *rect }, light: btn.Focus, act: press})
-	return btn
+	rect := &v.GetWidget().Rect
+	b.stop(&stop{rect: func() rectangle { return *rect }, light: func(on bool) { v.lit = on }, act: press})
+	return v
+}
+
+// ground draws what is under the word.
+func (v *button) ground(dst *ebiten.Image, g *grounds) {
+	g.of(v.lit || v.over, v.over && v.down).Draw(dst, v.GetWidget().Rect, 1)
 }
 
 // labelled is a button with a word that is drawn by hand.
 type labelled struct {
-	*widget.Button
+	*button
 	b         *Builder
 	i         int // its stop
 	label     string
@@ -69,7 +92,7 @@ type labelled struct {
 }
 
 // labelled gives the button that was made last a word.
-func (b *Builder) labelled(btn *widget.Button, label string, st Style, idle, lit color.NRGBA) labelled {
+func (b *Builder) labelled(btn *button, label string, st Style, idle, lit color.NRGBA) labelled {
 	return labelled{btn, b, b.index() - 1, label, st, idle, lit}
 }
 
@@ -99,7 +122,6 @@ type entry struct{ labelled }
 
 // Render implements ebitenui's widget.Renderer.
 func (e *entry) Render(dst *ebiten.Image) {
-	e.Button.Render(dst)
 	e.print(dst, 0)
 }
 
@@ -112,10 +134,10 @@ type choice struct {
 // Render implements ebitenui's widget.Renderer.
 func (c *choice) Render(dst *ebiten.Image) {
 	s := c.b.Skin
-	c.Button.Image = s.button
 	if c.chosen != nil && c.chosen() {
-		c.Button.Image = s.chosen
+		c.ground(dst, &s.chosen)
+	} else {
+		c.ground(dst, &s.button)
 	}
-	c.Button.Render(dst)
 	c.print(dst, (c.GetWidget().Rect.Dx()-int(s.Width(c.label, c.style)))/2)
 }

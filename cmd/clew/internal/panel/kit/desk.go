@@ -20,7 +20,7 @@ type Desk struct {
 	// keyboard.
 	Loose []Chord
 
-	hands    grip
+	hands    *grip
 	pad      pad.Buttons
 	pointer  pointer
 	ui       ebitenui.UI
@@ -36,6 +36,7 @@ type Desk struct {
 	padded   bool // the hands hold a gamepad, as the sheets know it
 	building bool // a sheet at present
 	stale    bool // a sheet needs other widgets
+	built    bool // sheets have widgets without a place
 	drew     bool // there were sheets in the last frame
 }
 
@@ -46,7 +47,7 @@ func NewDesk(h Hands) *Desk {
 		h = usual
 	}
 	d := &Desk{}
-	d.hands = grip{h, d}
+	d.hands = &grip{h, d}
 	d.pad = loose{d}
 	d.pointer.hands = h
 	d.ui.DisableDefaultFocus = true
@@ -63,6 +64,7 @@ func (d *Desk) Add(s *Sheet, build func(*Builder)) {
 	d.sheets = append(d.sheets, s)
 	s.rebuild()
 	d.ui.Container.AddChild(s)
+	d.built = true
 }
 
 // Resize tells the desk how large the window is. A new scale, another
@@ -86,7 +88,7 @@ func (d *Desk) Resize(f Frame) {
 }
 
 func (d *Desk) rebuild() {
-	d.stale = false
+	d.stale, d.built = false, true
 	d.ui.Container.RemoveChildren()
 	for _, s := range d.sheets {
 		s.rebuild()
@@ -131,7 +133,14 @@ func (d *Desk) Update() {
 func (d *Desk) Draw(dst *ebiten.Image) {
 	if d.anyShown() {
 		input.SetCursorUpdater(&d.pointer)
-		d.ui.Draw(dst)
+		if d.settled() {
+			input.Draw(dst)
+			d.ui.Container.Render(dst)
+			input.AfterDraw(dst)
+		} else {
+			d.ui.Draw(dst)
+			d.built = false
+		}
 		d.drew = true
 		return
 	}
@@ -186,8 +195,36 @@ func (stack) PreferredSize([]widget.PreferredSizeLocateableWidget) (int, int) { 
 func (l stack) Layout(_ []widget.PreferredSizeLocateableWidget, _ image.Rectangle) {
 	for _, s := range l.desk.sheets {
 		if s.shown {
-			w, h := s.PreferredSize()
-			s.SetLocation(s.Place(l.desk.frame, w, h))
+			s.size.X, s.size.Y = s.PreferredSize()
+			s.SetLocation(s.Place(l.desk.frame, s.size.X, s.size.Y))
 		}
 	}
+}
+
+// settled says that everything has its place, and the mouse is whose it should be.
+// Without this ebitenui would do all of that anew in each frame, which
+// costs more than the drawing.
+func (d *Desk) settled() bool {
+	if d.built {
+		return false
+	}
+	for _, s := range d.sheets {
+		if !s.settled() {
+			return false
+		}
+	}
+	return true
+}
+
+// settled says so of a sheet. Another desk that is drawn takes the mouse from it.
+func (s *Sheet) settled() bool {
+	switch {
+	case s.shown != s.laid:
+		return false
+	case !s.shown:
+		return true
+	case s.view != nil && s.view.offset != s.view.laid:
+		return false
+	}
+	return s.layer.Valid() && s.GetWidget().Rect == s.Place(s.desk.frame, s.size.X, s.size.Y)
 }

@@ -20,33 +20,34 @@ type Dial struct {
 
 // Dial adds a slider of w×h pixels.
 func (b *Builder) Dial(w, h float64, d Dial) {
-	s := b.Skin
-	sl := widget.NewSlider(
-		widget.SliderOpts.Direction(widget.DirectionHorizontal),
-		widget.SliderOpts.MinMax(0, d.Max),
-		widget.SliderOpts.InitialCurrent(min(d.Get(), d.Max)),
-		widget.SliderOpts.HandleImage(s.knob),
-		widget.SliderOpts.FixedHandleSize(s.Px(12)),
-		widget.SliderOpts.MinHandleSize(s.Px(12)),
-		widget.SliderOpts.TrackPadding(widget.Insets{Top: s.Px(h/2 - 7), Bottom: s.Px(h/2 - 7)}),
-		widget.SliderOpts.DisableDefaultKeys(true),
-		widget.SliderOpts.PageSizeFunc(func() int { return 0 }), // a press on the track is ours
-		widget.SliderOpts.WidgetOpts(widget.WidgetOpts.MinSize(s.Px(w), s.Px(h)),
-			widget.WidgetOpts.CursorHovered(input.CURSOR_POINTER)),
-	)
-	v := &dial{Slider: sl, of: d, b: b, i: b.index(), last: sl.Current}
-	b.stop(&stop{rect: func() rectangle { return sl.GetWidget().Rect }, light: sl.Focus, turn: v.turn})
+	v := &dial{of: d, b: b, i: b.index()}
+	v.Widget = widget.NewWidget(
+		widget.WidgetOpts.MinSize(b.Skin.Px(w), b.Skin.Px(h)),
+		widget.WidgetOpts.CursorHovered(input.CURSOR_POINTER))
+	b.stop(&stop{rect: func() rectangle { return v.Rect }, light: func(on bool) { v.lit = on }, turn: v.turn})
 	b.add(v)
 }
 
+// dialKnob is how large the knob is, in pixels at 100 %.
+const dialKnob = 12
+
 type dial struct {
-	*widget.Slider
+	*widget.Widget
 	of      Dial
 	b       *Builder
 	i       int
-	last    int  // what the slider showed when it was last in step with Get
-	pulling bool // the mouse went down on the track and is still down
+	lit     bool // it has the focus
+	over    bool // the mouse is over the knob
+	pulling bool // the mouse went down on the dial and is still down …
+	grip    int  // … and holds the knob so many px from its left end
+	from    int  // where the mouse was when the dial last followed it
 }
+
+// GetWidget implements ebitenui's widget.HasWidget.
+func (d *dial) GetWidget() *widget.Widget { return d.Widget }
+
+// PreferredSize implements ebitenui's widget.PreferredSizer.
+func (d *dial) PreferredSize() (int, int) { return d.MinWidth, d.MinHeight }
 
 // turn moves the dial by steps; from between two steps it goes to the next one.
 func (d *dial) turn(by int) {
@@ -60,25 +61,27 @@ func (d *dial) turn(by int) {
 	d.of.Set(min(max(v, 0), d.of.Max))
 }
 
-// Update implements ebitenui's widget.Updater. ebitenui itself moves the knob
-// where that is grabbed, while drawing; a press beside the knob is ours.
+// Update implements ebitenui's widget.Updater. The knob goes to where the track
+// is pressed, and follows the mouse from there.
 func (d *dial) Update() {
+	d.Widget.Update()
 	x, y := input.CursorPosition()
-	w := d.GetWidget()
-	if image.Pt(x, y).In(w.Rect) {
+	at, layer := image.Pt(x, y), d.EffectiveInputLayer()
+	if at.In(d.Rect) {
 		d.b.hover(d.i)
 	}
-	if d.Current != d.last {
-		d.follow(d.Current)
-	}
-	if image.Pt(x, y).In(w.Rect) && input.MouseButtonJustPressedLayer(ebiten.MouseButtonLeft, w.EffectiveInputLayer()) {
-		d.pulling = true
+	knob := d.knob()
+	d.over = at.In(knob) && layer.ActiveFor(x, y, input.LayerEventTypeAny)
+	if at.In(d.Rect) && input.MouseButtonJustPressedLayer(ebiten.MouseButtonLeft, layer) {
+		d.pulling, d.grip, d.from = true, x-knob.Min.X, x
+		if !at.In(knob) {
+			d.grip, d.from = knob.Dx()/2, x+1
+		}
 	}
 	d.pulling = d.pulling && input.MouseButtonPressed(ebiten.MouseButtonLeft)
-	d.Slider.Update()
-	if d.pulling {
-		knob := d.b.Skin.Px(12)
-		d.follow(valueAt(x-w.Rect.Min.X-knob/2, w.Rect.Dx()-knob, d.of.Max))
+	if d.pulling && x != d.from {
+		d.from = x
+		d.follow(valueAt(x-d.grip-d.Rect.Min.X, d.Rect.Dx()-knob.Dx(), d.of.Max))
 	}
 }
 
@@ -86,12 +89,17 @@ func (d *dial) Update() {
 func (d *dial) follow(v int) {
 	v = (v + d.of.Step/2) / d.of.Step * d.of.Step
 	d.of.Set(min(v, d.of.Max))
-	d.sync()
 }
 
-func (d *dial) sync() {
-	d.Current = min(max(d.of.Get(), 0), d.of.Max)
-	d.last = d.Current
+// knob is where the knob is.
+func (d *dial) knob() image.Rectangle {
+	s, r := d.b.Skin, d.Rect
+	size := s.Px(dialKnob)
+	at := min(max(d.of.Get(), 0), d.of.Max)
+	x := r.Min.X + int(math.Round(float64(r.Dx()-size)*float64(at)/float64(d.of.Max)))
+	high := s.Px(14)
+	y := (r.Min.Y + r.Max.Y - high) / 2
+	return image.Rect(x, y, x+size, y+high)
 }
 
 // valueAt is the value at x px of a track of w px that goes from 0 to top.
@@ -105,14 +113,11 @@ func valueAt(x, w, top int) int {
 
 // Render implements ebitenui's widget.Renderer.
 func (d *dial) Render(dst *ebiten.Image) {
-	if d.Current == d.last {
-		d.sync()
-	}
-	s, r := d.b.Skin, d.GetWidget().Rect
-	mid, half, knob := (r.Min.Y+r.Max.Y)/2, s.Px(2), s.Px(12)
+	s, r, knob := d.b.Skin, d.Rect, d.knob()
+	mid, half := (r.Min.Y+r.Max.Y)/2, s.Px(2)
 	s.groove.Draw(dst, image.Rect(r.Min.X, mid-half, r.Max.X, mid+half), 1)
-	if x := d.Current * (r.Dx() - knob) / d.of.Max; x > 0 {
-		s.fill.Draw(dst, image.Rect(r.Min.X, mid-half, r.Min.X+x+knob/2, mid+half), 1)
+	if knob.Min.X > r.Min.X {
+		s.fill.Draw(dst, image.Rect(r.Min.X, mid-half, knob.Min.X+knob.Dx()/2, mid+half), 1)
 	}
-	d.Slider.Render(dst)
+	s.knob.of(d.lit || d.over, d.pulling).Draw(dst, knob, 1)
 }

@@ -34,7 +34,7 @@ type grip struct {
 }
 
 // Held implements Hands.
-func (g grip) Held(k ebiten.Key) int {
+func (g *grip) Held(k ebiten.Key) int {
 	most := g.Hands.Held(k)
 	chords := g.desk.Loose
 	if g.desk.busy {

@@ -68,6 +68,13 @@ func (s *Skin) Centre(st Style, top, bottom int) int {
 // Print writes a line of words that starts at x on a baseline, in px, and
 // gives its width.
 func (s *Skin) Print(dst *ebiten.Image, words string, st Style, x, baseline int, c color.NRGBA) float64 {
+	width := s.print(dst, words, st, x, baseline, c)
+	s.seen(words, st, x, baseline, width, dst.Bounds())
+	return width
+}
+
+// print is Print for what no witness need know of.
+func (s *Skin) print(dst *ebiten.Image, words string, st Style, x, baseline int, c color.NRGBA) float64 {
 	r := s.ink.run(s, words, st)
 	top := baseline - s.Ascent(st)
 	op := &s.ink.op
@@ -83,7 +90,6 @@ func (s *Skin) Print(dst *ebiten.Image, words string, st Style, x, baseline int,
 		op.GeoM.Translate(float64(x)+g.X, float64(top)+g.Y)
 		dst.DrawImage(g.Image, op)
 	}
-	s.seen(words, st, x, baseline, r.width, dst.Bounds())
 	return r.width
 }
 

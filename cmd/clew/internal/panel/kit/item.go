@@ -11,7 +11,7 @@ import (
 // Item is a line of a list, w×h pixels large, that can be chosen: draw fills
 // it in. lit says that it has the focus.
 func (b *Builder) Item(w, h float64, draw func(dst *ebiten.Image, s *Skin, r image.Rectangle, lit bool), act func()) {
-	b.add(&item{b.labelled(b.button(w, h, b.Skin.entry, act), "", Body, theme.Text, theme.Text), draw})
+	b.add(&item{b.labelled(b.button(w, h, act), "", Body, theme.Text, theme.Text), draw})
 }
 
 // item is a button that is drawn by hand.
@@ -22,7 +22,6 @@ type item struct {
 
 // Render implements ebitenui's widget.Renderer.
 func (v *item) Render(dst *ebiten.Image) {
-	v.Button.Render(dst)
 	s := v.b.sheet
 	v.draw(dst, v.b.Skin, v.GetWidget().Rect, s.at == v.i && s.HasKeyboard())
 }

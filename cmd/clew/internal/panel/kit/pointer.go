@@ -8,21 +8,12 @@ import (
 
 // pointer is the mouse as ebitenui sees it. It implements ebitenui's
 // input.CursorUpdater over Hands.
-//
-// ebitenui asks for a press in Update, and where a text field is drawn, to set
-// the caret. A field draws itself on a picture of its own, so for that time
-// the pointer is lent to it: in its coordinates, pressed if the field was
-// clicked since the last frame.
 type pointer struct {
 	hands   Hands
 	at      image.Point
 	seen    bool // at has been read
 	moved   bool // since the last tick
 	pressed int
-
-	lent   bool
-	origin image.Point // of the one it is lent to
-	hit    bool        // that one was clicked
 }
 
 // tick reads the hands, once a tick. A pointer that is first seen has not
@@ -33,12 +24,6 @@ func (p *pointer) tick() {
 	p.at, p.seen = at, true
 	p.pressed = p.hands.Pressed()
 }
-
-// lend shows the pointer to a field whose picture lies at origin.
-func (p *pointer) lend(origin image.Point, hit bool) { p.lent, p.origin, p.hit = true, origin, hit }
-
-// back ends lend.
-func (p *pointer) back() { p.lent, p.origin, p.hit = false, image.Point{}, false }
 
 // Update implements input.CursorUpdater; tick has done its work.
 func (p *pointer) Update() {}
@@ -56,17 +41,11 @@ func (p *pointer) MouseButtonPressed(b ebiten.MouseButton) bool {
 
 // MouseButtonJustPressed implements input.CursorUpdater.
 func (p *pointer) MouseButtonJustPressed(b ebiten.MouseButton) bool {
-	if b != ebiten.MouseButtonLeft {
-		return false
-	}
-	if p.lent {
-		return p.hit
-	}
-	return p.pressed == 1
+	return b == ebiten.MouseButtonLeft && p.pressed == 1
 }
 
 // CursorPosition implements input.CursorUpdater.
-func (p *pointer) CursorPosition() (int, int) { return p.at.X - p.origin.X, p.at.Y - p.origin.Y }
+func (p *pointer) CursorPosition() (int, int) { return p.at.X, p.at.Y }
 
 // GetCursorImage implements input.CursorUpdater: the system's cursor is used.
 func (p *pointer) GetCursorImage(string) *ebiten.Image { return nil }

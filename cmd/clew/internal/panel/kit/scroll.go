@@ -21,8 +21,10 @@ type scroll struct {
 	rect    image.Rectangle
 	height  int         // of the content, px
 	offset  int         // px
+	laid    int         // the offset that everything has its place for
 	layer   input.Layer // of the content, see Sheet.layer
 	where   input.LayerRectFunc
+	clip    clip
 	quads   Quads
 }
 
@@ -41,6 +43,7 @@ func (v *scroll) SetLocation(r image.Rectangle) {
 	v.Container.GetWidget().Rect = r
 	_, v.height = v.content.PreferredSize()
 	v.offset = min(max(v.offset, 0), max(v.height-r.Dy(), 0))
+	v.laid = v.offset
 	v.content.SetLocation(image.Rect(r.Min.X, r.Min.Y-v.offset, r.Max.X, r.Min.Y-v.offset+v.height))
 }
 
@@ -65,7 +68,7 @@ func (v *scroll) Update() {
 
 // Render implements ebitenui's widget.Renderer.
 func (v *scroll) Render(dst *ebiten.Image) {
-	part := dst.SubImage(v.rect).(*ebiten.Image)
+	part := v.clip.of(dst, v.rect)
 	v.content.Render(part)
 	if v.sheet.HasKeyboard() {
 		v.sheet.frame(part)

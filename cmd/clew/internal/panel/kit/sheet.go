@@ -38,6 +38,8 @@ type Sheet struct {
 	stops []*stop
 	at    int // index of the stop that has the focus; -1: none
 	shown bool
+	laid  bool                // it was shown when the sheets were last laid out
+	size  image.Point         // that it would like to have
 	layer input.Layer         // in which the mouse is the sheet's; ebitenui wants it anew in each frame
 	where input.LayerRectFunc // reach
 	moves []direction         // that wait until new widgets have their places
@@ -257,7 +259,7 @@ func (s *Sheet) Update() {
 
 // SetupInputLayer implements ebitenui's input.Layerer.
 func (s *Sheet) SetupInputLayer(def input.DeferredSetupInputLayerFunc) {
-	if !s.shown {
+	if s.laid = s.shown; !s.shown {
 		return
 	}
 	if s.where == nil {
@@ -268,14 +270,8 @@ func (s *Sheet) SetupInputLayer(def input.DeferredSetupInputLayerFunc) {
 	s.box.SetupInputLayer(def)
 }
 
-// reach is where the sheet takes the mouse: everywhere while the pointer is
-// lent to one of its fields, because it then counts from elsewhere.
-func (s *Sheet) reach() image.Rectangle {
-	if s.desk.pointer.lent {
-		return image.Rect(-far, -far, far, far)
-	}
-	return s.GetWidget().Rect
-}
+// reach is where the sheet takes the mouse.
+func (s *Sheet) reach() image.Rectangle { return s.GetWidget().Rect }
 
 // Render implements ebitenui's widget.Renderer.
 func (s *Sheet) Render(dst *ebiten.Image) {

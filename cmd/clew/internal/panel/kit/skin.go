@@ -4,7 +4,6 @@ import (
 	"image/color"
 	"math"
 
-	eimage "github.com/ebitenui/ebitenui/image"
 	"github.com/ebitenui/ebitenui/widget"
 	"github.com/hajimehoshi/ebiten/v2/text/v2"
 
@@ -50,13 +49,12 @@ type Skin struct {
 	faces map[Style]*text.GoTextFace
 	ink   inkwell
 
-	button, chosen, entry *widget.ButtonImage
-	field                 *Slab
-	groove, fill          *Slab
-	knob                  *widget.ButtonImage
-	off, on               *Slab
-	bead                  *Slab
-	plain, bright         *Slab // the ground of a line of a list, see Ground
+	button, chosen, knob grounds
+	field                *Slab
+	groove, fill         *Slab
+	off, on              *Slab
+	bead                 *Slab
+	plain, bright        *Slab // the ground of a line of a list, see Ground
 }
 
 // NewSkin makes a skin for a scale.
@@ -80,19 +78,27 @@ func NewSkin(scale float64) *Skin {
 }
 
 func (s *Skin) buttons() {
-	s.button = s.images(s.slab(4, raised, theme.Border), s.slab(4, hovered, rim), s.slab(4, sunk, rim))
-	s.chosen = s.images(s.slab(4, rim, theme.Dim), s.slab(4, rim, theme.Text), s.slab(4, sunk, theme.Dim))
-	none := eimage.NewNineSliceColor(color.NRGBA{})
-	s.entry = &widget.ButtonImage{Idle: none, Hover: none, Pressed: none}
-	s.knob = s.images(s.slab(5, theme.Text, sunk), s.slab(5, theme.White, sunk), s.slab(5, theme.White, sunk))
+	s.button = grounds{s.slab(4, raised, theme.Border), s.slab(4, hovered, rim), s.slab(4, sunk, rim)}
+	s.chosen = grounds{s.slab(4, rim, theme.Dim), s.slab(4, rim, theme.Text), s.slab(4, sunk, theme.Dim)}
+	s.knob = grounds{s.slab(5, theme.Text, sunk), s.slab(5, theme.White, sunk), s.slab(5, theme.White, sunk)}
 }
 
 func (s *Skin) slab(radius float64, fill, border color.NRGBA) *Slab {
 	return NewSlab(Look{Radius: float64(s.Px(radius)), Line: math.Max(1, math.Floor(s.Scale)), Fill: fill, Border: border})
 }
 
-func (s *Skin) images(idle, hover, pressed *Slab) *widget.ButtonImage {
-	return &widget.ButtonImage{Idle: idle.Nine(), Hover: hover.Nine(), Pressed: pressed.Nine()}
+// grounds are those of something that can be pressed: at rest, with the focus or
+// under the mouse, and while it is pressed.
+type grounds struct{ idle, lit, down *Slab }
+
+func (g *grounds) of(lit, down bool) *Slab {
+	switch {
+	case down:
+		return g.down
+	case lit:
+		return g.lit
+	}
+	return g.idle
 }
 
 // Px is a length in px.

@@ -5,7 +5,6 @@ import (
 	"image/color"
 	"math"
 
-	eimage "github.com/ebitenui/ebitenui/image"
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
@@ -34,9 +33,6 @@ func NewSlab(l Look) *Slab {
 	s.op.ColorScaleMode = ebiten.ColorScaleModePremultipliedAlpha
 	return s
 }
-
-// Nine is the slab for ebitenui.
-func (s *Slab) Nine() *eimage.NineSlice { return eimage.NewNineSliceSimple(s.img, s.corner, 1) }
 
 // slabIndices are the triangles of 3×3 patches between 4×4 vertices.
 var slabIndices = func() (is []uint16) {

@@ -14,7 +14,7 @@ type rectangle = image.Rectangle
 func (b *Builder) Toggle(w float64, label string, on func() bool, flip func()) {
 	const h, switchW = 22, 36
 	b.Skin.Fit(label, Body, b.Skin.Px(w-switchW))
-	b.add(&toggle{b.labelled(b.button(w, h, b.Skin.entry, flip), label, Body, theme.Text, theme.White), b.Skin.Px(switchW), on})
+	b.add(&toggle{b.labelled(b.button(w, h, flip), label, Body, theme.Text, theme.White), b.Skin.Px(switchW), on})
 }
 
 // toggle is a button with a switch at its left.
@@ -27,7 +27,6 @@ type toggle struct {
 // Render implements ebitenui's widget.Renderer. On is told from off by the
 // place of the bead and by the ground, not by a colour.
 func (t *toggle) Render(dst *ebiten.Image) {
-	t.Button.Render(dst)
 	t.print(dst, t.left)
 	s, r := t.b.Skin, t.GetWidget().Rect
 	mid, h := (r.Min.Y+r.Max.Y)/2, s.Px(8)
