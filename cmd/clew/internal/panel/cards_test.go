@@ -5,6 +5,8 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"clew/cmd/clew/internal/input/pad"
+	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/words"
 	"clew/engine/maze"
 	"clew/engine/sim"
@@ -188,6 +190,16 @@ var cards = map[string]func(*stage){
 		s.hud.hint.on = true
 		s.run(30)
 	},
+	"hint-pad": func(s *stage) {
+		s.hud.hint.on = true
+		s.hands.Push(pad.PadUp)
+		s.run(30)
+	},
+	"watch-pad": func(s *stage) {
+		s.now.Watch = Watch{On: true, Whom: "Rui", Place: 2}
+		s.hands.Push(pad.PadLeft)
+		s.run(3)
+	},
 	"map": func(s *stage) {
 		withMap(s, 103, 75)
 		s.now.Lag = lagged
@@ -198,6 +210,8 @@ var cards = map[string]func(*stage){
 func TestCardScenes(t *testing.T) {
 	inEach(t, func(t *testing.T, w window) {
 		for name, play := range cards {
+			kit.SetPadded(false)
+			defer kit.SetPadded(false)
 			s := newStage(w, 6)
 			s.run(2)
 			play(s)

@@ -59,7 +59,7 @@ func (h *hint) tick(walks bool) (gone bool) {
 // The sizes of the hint, in pixels at 100 %.
 const (
 	hintLine = 30
-	hintGap  = 16 // between two keys
+	hintGap  = 12 // between two keys
 )
 
 // tell takes what the keys are called at present.
@@ -69,12 +69,26 @@ func (h *hint) tell(keys ...hintKey) {
 	}
 }
 
-// lay lays the keys out in rows that are no wider than width px.
+// lay lays the keys out in rows that are no wider than width px: in as few as
+// can be, and these as even as can be.
 func (h *hint) lay(s *kit.Skin, width int) {
 	if h.fit == (fit{width, s.Scale}) {
 		return
 	}
-	h.fit, h.rows, h.wide = fit{width, s.Scale}, nil, 0
+	h.fit = fit{width, s.Scale}
+	h.fill(s, width)
+	for few := len(h.rows); few > 1; {
+		wide := h.wide
+		if h.fill(s, wide-1); len(h.rows) > few || h.wide >= wide {
+			h.fill(s, wide)
+			return
+		}
+	}
+}
+
+// fill puts into each row what fits into width px.
+func (h *hint) fill(s *kit.Skin, width int) {
+	h.rows, h.wide = nil, 0
 	for _, k := range h.keys {
 		w := hintWidth(s, k)
 		if n := len(h.rows); n == 0 || h.rows[n-1].wide+s.Px(hintGap)+w > width {
