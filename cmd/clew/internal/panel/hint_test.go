@@ -137,3 +137,38 @@ func TestOtherHintsNameWhatIsUsed(t *testing.T) {
 		}
 	}
 }
+
+// Nor is it there while a page lies over the game.
+func TestTheHintMakesRoom(t *testing.T) {
+	s := newStage(window{1280, 720, 1}, 3)
+	s.hud.hint.on = true
+	s.run(20)
+	shows := func() bool { // whether the hint makes a difference
+		pictures := [2][]byte{}
+		for i, on := range []bool{true, false} {
+			s.hud.hint.on = on
+			s.draw()
+			pictures[i] = pixels(s.img).Pix
+		}
+		return !slices.Equal(pictures[0], pictures[1])
+	}
+	if !shows() {
+		t.Error("it is not there at all")
+	}
+	if s.hud.rosterOpen = true; shows() {
+		t.Error("it is there beside who is here")
+	}
+	if s.hud.rosterOpen, s.hud.legendOpen = false, true; shows() {
+		t.Error("it is there beside all keys")
+	}
+}
+
+// The panel for lag takes the place of the page with the keys.
+func TestTheLagPanelClosesTheLegend(t *testing.T) {
+	s := newStage(window{640, 360, 1}, 3)
+	s.run(2)
+	s.tap(ebiten.KeyF1, ebiten.KeyF2)
+	if s.hud.legendOpen || !s.hud.lag.sheet.Shown() {
+		t.Errorf("legend: %v, lag: %v", s.hud.legendOpen, s.hud.lag.sheet.Shown())
+	}
+}

@@ -294,6 +294,7 @@ func (h *HUD) resume() { h.pause.Hide() }
 
 func (h *HUD) openLag(open bool) {
 	if open {
+		h.legendOpen = false // there is not room for both in each window
 		h.lag.sheet.Show(false)
 	} else {
 		h.lag.sheet.Hide()
@@ -336,7 +337,7 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 	}
 	h.taken = append(h.taken, h.watch.draw(dst, f, s, room))
 	h.taken = append(h.taken, h.toasts.draw(dst, f, s, room, f.Px(headerBot)+h.watch.height(f), h.calm))
-	if h.hint.on && !h.desk.Keyboard() {
+	if h.hint.on && !h.desk.Keyboard() && !h.rosterOpen && !h.legendOpen {
 		h.tellKeys()
 		h.hint.draw(dst, f, s, h.self, h.taken)
 	}
