@@ -110,7 +110,7 @@ func (c *chat) wrap(s *kit.Skin, line *chatLine, width int) {
 	if line.who != "" {
 		lead = s.Width(line.who+" ", kit.Strong)
 	}
-	for _, text := range kit.Wrap(line.text, lead, float64(width-s.Px(8)), func(t string) float64 { return s.Width(t, kit.Body) }) {
+	for _, text := range s.Wrap(line.text, kit.Body, lead, float64(width-s.Px(8))) {
 		line.rows = append(line.rows, chatRow{text: text})
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"image"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -29,9 +30,10 @@ type hint struct {
 	walked int // ticks
 	keys   []hintKey
 	rows   []hintRow
-	wide   int             // px, of the widest row
-	fit    fit             // what rows are made for
-	box    image.Rectangle // where it was drawn last; empty: nowhere
+	wide   int                 // px, of the widest row
+	fit    fit                 // what rows are made for
+	box    image.Rectangle     // where it was drawn last; empty: nowhere
+	four   kit.Memo[[4]string] // the keys to walk with
 }
 
 // hintKey is a key and what it does.
@@ -171,7 +173,8 @@ func (h *HUD) walkKeys() string {
 	if of := h.pushed[action.Up]; kit.Padded() && len(of) > 0 {
 		return partName(of[len(of)-1])
 	}
-	return h.Key(action.Up) + " " + h.Key(action.Left) + " " + h.Key(action.Down) + " " + h.Key(action.Right)
+	return h.hint.four.Text([4]string{h.Key(action.Up), h.Key(action.Left), h.Key(action.Down), h.Key(action.Right)},
+		func(keys [4]string) string { return strings.Join(keys[:], " ") })
 }
 
 // partName is what a button, or the stick that it is a way of, is called in a

@@ -190,9 +190,8 @@ func buildFault(b *kit.Builder, width float64, fault string) {
 
 // drawFault writes what is wrong, with a mark before it that needs no colour.
 func drawFault(dst *ebiten.Image, s *kit.Skin, r image.Rectangle, fault string) {
-	measure := func(t string) float64 { return s.Width(t, kit.Small) }
 	s.Print(dst, "▲", kit.Small, r.Min.X, s.Centre(kit.Small, r.Min.Y, r.Min.Y+s.Px(17)), theme.Warn)
-	for i, l := range kit.Wrap(fault, 0, float64(r.Dx()-s.Px(16)), measure) {
+	for i, l := range s.Wrap(fault, kit.Small, 0, float64(r.Dx()-s.Px(16))) {
 		top := r.Min.Y + i*s.Px(16)
 		s.Print(dst, l, kit.Small, r.Min.X+s.Px(16), s.Centre(kit.Small, top, top+s.Px(17)), theme.Text)
 	}

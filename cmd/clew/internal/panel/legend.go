@@ -139,7 +139,7 @@ func (l *legend) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, back string, 
 
 // words writes one or two small lines in the middle of the height of r.
 func (l *legend) words(dst *ebiten.Image, s *kit.Skin, means string, r image.Rectangle) {
-	lines := kit.Wrap(means, 0, float64(r.Dx()), func(t string) float64 { return s.Width(t, kit.Small) })
+	lines := s.Wrap(means, kit.Small, 0, float64(r.Dx()))
 	h := s.Px(14)
 	y := (r.Min.Y + r.Max.Y - h*len(lines)) / 2
 	for i, w := range lines {
@@ -153,7 +153,7 @@ func (l *legend) drawKeys(dst *ebiten.Image, s *kit.Skin, does string, r image.R
 	x, mid := r.Min.X, (r.Min.Y+r.Max.Y)/2
 	room := float64(s.Px(legendNames - 8))
 	for _, name := range l.names {
-		name = kit.Cut(name, room, func(t string) float64 { return s.Width(t, kit.Figures) })
+		name = s.Cut(name, kit.Figures, room)
 		w := int(s.Width(name, kit.Figures)) + s.Px(8)
 		if x+w > r.Min.X+s.Px(legendNames) {
 			break
@@ -173,7 +173,7 @@ func (l *legend) drawButton(dst *ebiten.Image, s *kit.Skin, name string, r image
 		return
 	}
 	mid, x := (r.Min.Y+r.Max.Y)/2, r.Min.X+s.Px(legendNames+4)
-	name = kit.Cut(name, float64(s.Px(legendPads-8)), func(t string) float64 { return s.Width(t, kit.Small) })
+	name = s.Cut(name, kit.Small, float64(s.Px(legendPads-8)))
 	w := max(int(s.Width(name, kit.Small))+s.Px(10), s.Px(20))
 	box := image.Rect(x, mid-s.Px(9), x+w, mid+s.Px(9))
 	s.Key.Draw(dst, box, 1)

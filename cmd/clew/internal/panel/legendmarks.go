@@ -49,8 +49,8 @@ func (l *legend) drawThread(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
 		theme.Vec{X: float64(r.Min.X + s.Px(20)), Y: float64(y + s.Px(5))},
 		theme.Vec{X: float64(r.Min.X + s.Px(32)), Y: float64(y - s.Px(5))},
 		theme.Vec{X: float64(r.Max.X - s.Px(4)), Y: float64(y - s.Px(5))})
-	l.line = kit.Smooth(l.line, l.line, 8)[4:]
-	l.ribbon.Draw(dst, l.line, 2.4*s.Scale, theme.Thread, 0.25, 1)
+	l.line = kit.Smooth(l.line, l.line, 8)
+	l.ribbon.Draw(dst, l.line[4:], 2.4*s.Scale, theme.Thread, 0.25, 1)
 }
 
 func (l *legend) drawBars(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {

@@ -21,8 +21,9 @@ type Lobby struct {
 	marks  kit.Marks
 	info   LobbyInfo
 	people []guest
-	head   string // how many are in
-	watch  int    // how many watch
+	head   string        // how many are in
+	more   kit.Memo[int] // how many have no room in the list
+	watch  int           // how many watch
 	choice LobbyChoice
 }
 
@@ -134,7 +135,7 @@ func (l *Lobby) drawPeople(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
 	if shown > lobbyPeople {
 		shown = lobbyPeople - 1
 		y := r.Min.Y + shown*s.Px(lobbyLine)
-		s.Print(dst, words.N("roster.more", len(l.people)-shown), kit.Body, r.Min.X, s.Centre(kit.Body, y, y+s.Px(lobbyLine)), theme.Dim)
+		s.Print(dst, l.more.Text(len(l.people)-shown, others), kit.Body, r.Min.X, s.Centre(kit.Body, y, y+s.Px(lobbyLine)), theme.Dim)
 	}
 	for i := range shown {
 		p := &l.people[i]

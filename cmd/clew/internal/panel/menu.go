@@ -64,7 +64,7 @@ func layoutMenu(f kit.Frame, height float64, tight bool) menuLayout {
 // message draws a sentence about something that went wrong in a box below
 // (x,y), at most w px wide.
 func message(dst *ebiten.Image, s *kit.Skin, q *kit.Quads, words string, x, y, w int) {
-	lines := kit.Wrap(words, 0, float64(w-s.Px(32)), func(t string) float64 { return s.Width(t, kit.Body) })
+	lines := s.Wrap(words, kit.Body, 0, float64(w-s.Px(32)))
 	line, widest := s.Px(20), 0.0
 	for _, l := range lines {
 		widest = max(widest, s.Width(l, kit.Body))

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"image"
+	"slices"
 	"strconv"
 	"time"
 
@@ -135,7 +136,7 @@ func (g *netGraph) plot(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
 	width := float32(max(1, s.Px(2)))
 	right := r.Max.X - s.Px(netAxis)
 	if n := (right - r.Min.X) / pitch; len(g.bars) > n {
-		g.bars = g.bars[len(g.bars)-n:]
+		g.bars = slices.Delete(g.bars, 0, len(g.bars)-n)
 	}
 	foot, room := float32(r.Max.Y), float32(r.Dy()-s.Px(netMarks))
 	line := float32(max(1, s.Px(1)))

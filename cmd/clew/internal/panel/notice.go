@@ -82,7 +82,7 @@ func (n *notice) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, w int, calm b
 	if n.big {
 		style, hue = kit.Poster, theme.Accent
 	}
-	lines := kit.Wrap(n.text, 0, float64(w)*0.86, func(t string) float64 { return s.Width(t, style) })
+	lines := s.Wrap(n.text, style, 0, float64(w)*0.86)
 	line := s.Line(style)
 	rise := 0
 	if !calm {
@@ -154,7 +154,7 @@ func (t *toasts) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, room, y int, 
 		if age > toastStay {
 			a = max(0, 1-float64(age-toastStay)/noticeOut)
 		}
-		text := kit.Cut(o.text, float64(room-f.Px(60)), func(w string) float64 { return s.Width(w, kit.Body) })
+		text := s.Cut(o.text, kit.Body, float64(room-f.Px(60)))
 		w := int(math.Ceil(s.Width(text, kit.Body))) + f.Px(28)
 		r := image.Rect((room-w)/2, y-drop, (room+w)/2, y-drop+f.Px(30))
 		s.Panel.Draw(dst, r, a)

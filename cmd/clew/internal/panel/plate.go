@@ -64,9 +64,8 @@ func (p *plate) step() {
 // draw draws the plate, and gives its place. Where it would hide what is at
 // self, it goes to the middle if that is free, and else is faint meanwhile.
 func (p *plate) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, level string, self image.Rectangle, free bool) image.Rectangle {
-	measure := func(t string) float64 { return s.Width(t, kit.Strong) }
-	name := kit.Cut(level, float64(f.Px(260)), measure)
-	inner := max(measure(name), s.Width(p.clock, kit.Figures)+s.Width(p.rest, kit.Small))
+	name := s.Cut(level, kit.Strong, float64(f.Px(260)))
+	inner := max(s.Width(name, kit.Strong), s.Width(p.clock, kit.Figures)+s.Width(p.rest, kit.Small))
 	w := max(int(math.Ceil(inner))+f.Px(28), f.Px(164))
 	r := f.Anchor(w, f.Px(52), 0, 0, edgeGap)
 	shown := 1.0

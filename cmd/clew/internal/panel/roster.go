@@ -26,8 +26,12 @@ type roster struct {
 	count int
 	watch int // who watch
 
-	edition int // of the words that it is written in
+	edition int           // of the words that it is written in
+	more    kit.Memo[int] // how many have no room
 }
+
+// others says that there are n more people than a list has room for.
+func others(n int) string { return words.N("roster.more", n) }
 
 type rosterRow struct {
 	id     sim.ID
@@ -163,7 +167,7 @@ func (r *roster) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin) {
 	if more := len(r.rows) - fit; more > 0 {
 		y := y0 + (rows-1)*f.Px(rosterLine)
 		x := x0 + (cols-1)*f.Px(rosterCol)
-		s.Print(dst, words.N("roster.more", more), kit.Body, x, s.Centre(kit.Body, y, y+f.Px(rosterLine)), theme.Dim)
+		s.Print(dst, r.more.Text(more, others), kit.Body, x, s.Centre(kit.Body, y, y+f.Px(rosterLine)), theme.Dim)
 	}
 }
 
@@ -195,7 +199,7 @@ func (r *roster) drawRow(dst *ebiten.Image, s *kit.Skin, row *rosterRow, at imag
 	r.drawHealth(dst, s, row, at.Max.X, base)
 	x := at.Min.X + s.Px(28)
 	room := float64(right-x) - max(taken, float64(s.Px(rosterTime))) - float64(s.Px(8))
-	name := kit.Cut(row.name, room, func(t string) float64 { return s.Width(t, style) })
+	name := s.Cut(row.name, style, room)
 	s.Print(dst, name, style, x, base, theme.Text)
 }
 

@@ -93,7 +93,7 @@ func (r *serverRow) draw(dst *ebiten.Image, s *kit.Skin, q *kit.Quads, at image.
 
 // cut shortens words to a width in px.
 func cut(s *kit.Skin, text string, st kit.Style, width int) string {
-	return kit.Cut(text, float64(width), func(t string) float64 { return s.Width(t, st) })
+	return s.Cut(text, st, float64(width))
 }
 
 // drawLock draws a padlock around (x,y).

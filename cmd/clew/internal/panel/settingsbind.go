@@ -191,7 +191,7 @@ func (t *bindTable) drawPlace(a action.Action, n int) func(*ebiten.Image, *kit.S
 		case label == "":
 			label, hue = "–", theme.Dim
 		}
-		label = kit.Cut(label, float64(r.Dx()-s.Px(12)), func(w string) float64 { return s.Width(w, style) })
+		label = s.Cut(label, style, float64(r.Dx()-s.Px(12)))
 		s.PrintMid(dst, label, style, (r.Min.X+r.Max.X)/2, s.Centre(style, r.Min.Y, r.Max.Y), hue)
 	}
 }
@@ -205,7 +205,7 @@ func (t *bindTable) drawNote(a action.Action) func(*ebiten.Image, *kit.Skin, ima
 		}
 		base := s.Centre(kit.Small, r.Min.Y, r.Max.Y)
 		x := r.Min.X + int(s.Print(dst, "▲ ", kit.Small, r.Min.X, base, theme.Warn))
-		note := kit.Cut(t.notes[a], float64(r.Max.X-x), func(w string) float64 { return s.Width(w, kit.Small) })
+		note := s.Cut(t.notes[a], kit.Small, float64(r.Max.X-x))
 		s.Print(dst, note, kit.Small, x, base, theme.Text)
 	}
 }

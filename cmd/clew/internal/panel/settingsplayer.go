@@ -121,7 +121,7 @@ func (f *SettingsForm) drawSelf(dst *ebiten.Image, s *kit.Skin, r image.Rectangl
 	if name == "" {
 		name = words.T("settings.no-name")
 	}
-	name = kit.Cut(name, float64(r.Dx()), func(t string) float64 { return s.Width(t, kit.Strong) })
+	name = s.Cut(name, kit.Strong, float64(r.Dx()))
 	s.PrintMid(dst, name, kit.Strong, x, s.Centre(kit.Strong, floor.Max.Y, r.Max.Y), theme.Text)
 }
 

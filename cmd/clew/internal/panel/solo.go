@@ -216,7 +216,7 @@ func (s *Solo) drawNote(dst *ebiten.Image, k *kit.Skin, r image.Rectangle) {
 	if s.at == len(s.levels) {
 		return
 	}
-	for i, line := range kit.Wrap(words.Translate(s.levels[s.at].Level.Note), 0, float64(r.Dx()), func(t string) float64 { return k.Width(t, kit.Small) }) {
+	for i, line := range k.Wrap(words.Translate(s.levels[s.at].Level.Note), kit.Small, 0, float64(r.Dx())) {
 		k.Print(dst, line, kit.Small, r.Min.X, r.Min.Y+k.Px(4)+i*k.Line(kit.Small)+k.Ascent(kit.Small), theme.Dim)
 	}
 }

@@ -72,7 +72,7 @@ func (b *watchBar) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, room int) (
 		return r
 	}
 	fit := func(text string, st kit.Style) string {
-		return kit.Cut(text, float64(room-f.Px(60)), func(t string) float64 { return s.Width(t, st) })
+		return s.Cut(text, st, float64(room-f.Px(60)))
 	}
 	state, whom := fit(b.state, kit.Body), fit(b.whom, kit.Small)
 	w := int(math.Ceil(max(s.Width(state, kit.Body), s.Width(whom, kit.Small)))) + f.Px(28)

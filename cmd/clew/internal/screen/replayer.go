@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"image/color"
 	"slices"
 	"time"
 
@@ -8,6 +9,7 @@ import (
 
 	"clew/cmd/clew/internal/kept"
 	"clew/cmd/clew/internal/panel"
+	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/view"
 	"clew/cmd/clew/internal/words"
@@ -27,7 +29,11 @@ type replayer struct {
 	follow sim.ID   // who is followed; 0: nobody
 	world  *view.Renderer
 	whole  panel.WholeMap
+	part   kit.Clip // where the maze is
 }
+
+// night is theme.Night as Fill wants it, made once.
+var night color.Color = theme.Night
 
 // viewed is somebody whom one can follow, by the name at the time.
 type viewed struct {
@@ -155,9 +161,9 @@ func (r *replayer) draw(dst *ebiten.Image, now time.Duration) {
 		r.app.drawScene(dst, now, 0.5)
 		return
 	}
-	dst.Fill(theme.Night)
+	dst.Fill(night)
 	room := r.bar.Room().Intersect(dst.Bounds()) // another size than in the tick before
-	part := dst.SubImage(room).(*ebiten.Image)
+	part := r.part.Of(dst, room)
 	o := view.Options{Now: now, ReducedMotion: r.app.calm()}
 	if r.follow == 0 && r.seen.Maze != nil {
 		scale, fits := view.Whole(room.Dx(), room.Dy(), r.seen.Maze)

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"image/color"
 	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -124,10 +125,13 @@ func (r *Renderer) follow(v *replica.View, dt float64) {
 // cells turns units into cells.
 func cells(units int32) float64 { return float64(units) / sim.CellUnits }
 
+// night is theme.Night as Fill wants it, made once.
+var night color.Color = theme.Night
+
 // Draw draws the game on dst, which may be a part of a larger image.
 func (r *Renderer) Draw(dst *ebiten.Image, v *replica.View, o Options) {
 	if v == nil || v.Maze == nil {
-		dst.Fill(theme.Night)
+		dst.Fill(night)
 		return
 	}
 	if r.enter(v.Maze); r.clock == 0 {

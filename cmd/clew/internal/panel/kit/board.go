@@ -22,7 +22,7 @@ type board struct {
 	field   *Field
 	act     func() // what Enter does in that field; may be nil
 	capital bool
-	clip    clip
+	clip    Clip
 }
 
 // boardRows are the characters that every language has; words has
@@ -99,7 +99,7 @@ func (b *board) drawText(dst *ebiten.Image, s *Skin, r image.Rectangle) {
 		s.Print(dst, b.field.Hint, Body, x, base, theme.Dim)
 		return
 	}
-	part := b.clip.of(dst, r.Inset(s.Px(2)))
+	part := b.clip.Of(dst, r.Inset(s.Px(2)))
 	if int(s.Width(text, Body)) > r.Dx()-s.Px(16) {
 		s.PrintRight(part, text, Body, r.Max.X-s.Px(8), base, theme.Text)
 		return

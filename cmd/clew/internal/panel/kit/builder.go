@@ -106,7 +106,7 @@ func (b *Builder) Figure(w, h float64, st Style, c color.NRGBA, words func() str
 
 // Lines is text that breaks at a width of w pixels.
 func (b *Builder) Lines(w float64, st Style, c color.NRGBA, words string) {
-	lines := Wrap(words, 0, w*b.Skin.Scale, func(t string) float64 { return b.Skin.Width(t, st) })
+	lines := b.Skin.Wrap(words, st, 0, w*b.Skin.Scale)
 	line := float64(b.Skin.Line(st)) / b.Skin.Scale
 	b.Canvas(w, line*float64(len(lines)), func(dst *ebiten.Image, s *Skin, r image.Rectangle) {
 		for i, l := range lines {

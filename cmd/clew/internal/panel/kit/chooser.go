@@ -17,7 +17,7 @@ func (b *Builder) Chooser(w, h float64, n int, get func() int, set func(int), na
 		s.Ground(dst, r, lit)
 		s.arrows(&q, r)
 		q.Draw(dst)
-		words := Cut(name(get()), float64(r.Dx()-s.Px(64)), func(t string) float64 { return s.Width(t, Body) })
+		words := s.Cut(name(get()), Body, float64(r.Dx()-s.Px(64)))
 		s.PrintMid(dst, words, Body, (r.Min.X+r.Max.X)/2, s.Centre(Body, r.Min.Y, r.Max.Y), theme.Text)
 	}, func() { set((get() + 1) % n) })
 	b.sheet.stops[len(b.sheet.stops)-1].turn = func(by int) { set(min(max(get()+by, 0), n-1)) }

@@ -54,7 +54,7 @@ type field struct {
 	lit   bool // it has the focus
 	ticks int  // since the caret last moved
 	shift int  // how far the text lies to the left, px, so that the caret is in view
-	clip  clip
+	clip  Clip
 	quads Quads
 }
 
@@ -115,7 +115,7 @@ func (v *field) Render(dst *ebiten.Image) {
 	s, in := v.b.Skin, v.inner()
 	s.field.Draw(dst, v.Rect, 1)
 	base := s.Centre(Body, in.Min.Y, in.Max.Y)
-	part := v.clip.of(dst, in)
+	part := v.clip.Of(dst, in)
 	caret := v.follow(in.Dx())
 	if v.f.all {
 		v.box(part, in.Min.X-v.shift, int(s.Width(v.f.text, Body)), theme.With(theme.Accent, 0.3))

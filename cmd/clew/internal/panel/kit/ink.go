@@ -20,31 +20,22 @@ type inkRun struct {
 	width  float64
 }
 
-// inkwell keeps lines that are laid out, because laying them out anew in each
-// frame costs more than drawing them. There are two generations of it, so that
-// lines nobody writes any more go away.
+// inkwell keeps lines that are laid out, and how words are broken into lines,
+// because doing that anew in each frame costs more than drawing them.
 type inkwell struct {
-	young, old map[inkKey]inkRun
-	op         ebiten.DrawImageOptions
+	runs   shelf[inkKey, inkRun]
+	broken shelf[breakKey, []string]
+	op     ebiten.DrawImageOptions
 }
-
-// inkGeneration is how many lines make a generation.
-const inkGeneration = 512
 
 func (w *inkwell) run(s *Skin, words string, st Style) inkRun {
 	k := inkKey{words, st}
-	if r, ok := w.young[k]; ok {
-		return r
-	}
-	r, ok := w.old[k]
+	r, ok := w.runs.get(k)
 	if !ok {
 		face := s.Face(st)
 		r = inkRun{text.AppendGlyphs(nil, words, face, nil), text.Advance(words, face)}
+		w.runs.put(k, r)
 	}
-	if w.young == nil || len(w.young) >= inkGeneration {
-		w.young, w.old = make(map[inkKey]inkRun, inkGeneration), w.young
-	}
-	w.young[k] = r
 	return r
 }
 

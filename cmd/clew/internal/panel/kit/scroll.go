@@ -24,7 +24,7 @@ type scroll struct {
 	laid    int         // the offset that everything has its place for
 	layer   input.Layer // of the content, see Sheet.layer
 	where   input.LayerRectFunc
-	clip    clip
+	clip    Clip
 	quads   Quads
 }
 
@@ -68,7 +68,7 @@ func (v *scroll) Update() {
 
 // Render implements ebitenui's widget.Renderer.
 func (v *scroll) Render(dst *ebiten.Image) {
-	part := v.clip.of(dst, v.rect)
+	part := v.clip.Of(dst, v.rect)
 	v.content.Render(part)
 	if v.sheet.HasKeyboard() {
 		v.sheet.frame(part)

@@ -40,6 +40,41 @@ func Wrap(words string, first, width float64, measure func(string) float64) []st
 	return append(lines, line)
 }
 
+// breakKey is words that are to be broken into lines or, with lines false,
+// shortened.
+type breakKey struct {
+	words        string
+	style        Style
+	first, width float64
+	lines        bool
+}
+
+// Wrap is the function of that name for words in a style. The lines are kept:
+// do not change them.
+func (s *Skin) Wrap(words string, st Style, first, width float64) []string {
+	k := breakKey{words, st, first, width, true}
+	lines, ok := s.ink.broken.get(k)
+	if !ok {
+		lines = Wrap(words, first, width, func(t string) float64 { return s.Width(t, st) })
+		s.ink.broken.put(k, lines)
+	}
+	return lines
+}
+
+// Cut is the function of that name for words in a style.
+func (s *Skin) Cut(words string, st Style, width float64) string {
+	if s.Width(words, st) <= width {
+		return words
+	}
+	k := breakKey{words, st, 0, width, false}
+	short, ok := s.ink.broken.get(k)
+	if !ok || witness != nil {
+		short = []string{Cut(words, width, func(t string) float64 { return s.Width(t, st) })}
+		s.ink.broken.put(k, short)
+	}
+	return short[0]
+}
+
 // fits is how many bytes of the word, whole characters, are no wider than room.
 func fits(word string, room float64, measure func(string) float64) int {
 	n := 0

@@ -93,6 +93,9 @@ func place(stack []uintptr) (site, bool) {
 		if !standard(f.Function) {
 			return site{f.Function, fmt.Sprintf("%s:%d", short(f.File), f.Line), in}, true
 		}
+		if cache[f.Function] {
+			return site{}, false
+		}
 		if !strings.HasPrefix(f.Function, "runtime.") {
 			in = " by " + f.Function
 		}
@@ -101,6 +104,10 @@ func place(stack []uintptr) (site, bool) {
 		}
 	}
 }
+
+// cache has the functions by which the Go runtime remembers which type has which
+// methods: now and then, and once for each.
+var cache = map[string]bool{"runtime.typeAssert": true, "runtime.interfaceSwitch": true}
 
 // standard says whether a function is of the standard library, whose paths
 // have no dot in their first part, as ours has none either.
