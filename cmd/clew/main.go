@@ -14,8 +14,6 @@ import (
 	_ "clew/cmd/clew/internal/display" // before anything that needs one
 	"clew/cmd/clew/internal/fatal"
 	"clew/cmd/clew/internal/journal"
-	"clew/cmd/clew/internal/lab"
-	"clew/cmd/clew/internal/lab/tutor"
 	"clew/cmd/clew/internal/screen"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/sound"
@@ -29,7 +27,7 @@ import (
 
 func main() {
 	out := journal.Open(release.Line("clew"))
-	code, err := run(os.Args[1:], out, out.File)
+	code, err := run(os.Args[1:], out.Answers(), out, out.File)
 	if err != nil && out.Hidden() {
 		tell(code, err, out.File)
 	}
@@ -57,7 +55,7 @@ func tell(code int, err error, log string) {
 	}
 }
 
-// setup is what the flags say.
+// setup is what the arguments say.
 type setup struct {
 	screen.Options
 	file          string // of the settings; empty: the usual one
@@ -69,17 +67,17 @@ type setup struct {
 
 // run is the whole program. It returns the exit code, and an error that it has
 // written to stderr; log is the file where that ends up, empty for none.
-func run(args []string, stderr io.Writer, log string) (code int, err error) {
+func run(args []string, stdout, stderr io.Writer, log string) (code int, err error) {
 	s, err := parse(args, os.LookupEnv)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
-		usage(stderr)
+		usage(stdout)
 		return exitOK, nil
 	case err != nil:
 		fmt.Fprintf(stderr, "clew: %v\n", err)
 		return exitUsage, err
 	case s.version:
-		io.WriteString(stderr, release.Line("clew"))
+		io.WriteString(stdout, release.Line("clew"))
 		return exitOK, nil
 	}
 	// A missing sound device is told on the screen, not here.
@@ -112,11 +110,14 @@ func flags(s *setup, r *raw) *flag.FlagSet {
 	fs.StringVar(&r.lab, "lab", "", "straight into the Lab with this scenario, a `FILE|NAME`")
 	fs.StringVar(&r.with, "with", "", "with -lab: another scenario to compare it with, a `FILE|NAME`")
 	fs.StringVar(&r.lesson, "lesson", "", "straight into this lesson, a `FILE|NUMBER`")
+	fs.StringVar(&r.replay, "replay", "", "straight into the game that was kept in this `FILE`")
 	fs.StringVar(&r.lang, "lang", "", "the `LANGUAGE`, en or pt (default that of your system, or en)")
 	fs.StringVar(&s.Name, "name", "", "your `NAME` in the game")
 	fs.TextVar(&s.Wire, "wire", dial.Msgpack, "how to talk to the server, msgpack or text")
 	r.bad.Add(fs, "the round trip")
 	fs.StringVar(&s.Captures, "captures", "", "the `FOLDER` for what F5 captures (default clew/captures in your data folder)")
+	fs.StringVar(&s.Replays, "replays", "", "the `FOLDER` for games that are kept (default clew/replays in your data folder)")
+	fs.StringVar(&s.Shots, "shots", "", "the `FOLDER` for pictures of the screen (default Clew in your pictures folder)")
 	fs.StringVar(&s.Progress, "progress", "", "the `FILE` for what you have done in the lessons (default clew/progress.toml in your config folder)")
 	fs.BoolVar(&s.mute, "mute", false, "no sound")
 	fs.BoolVar(&s.version, "version", false, "print the version and end")
@@ -132,10 +133,8 @@ func flags(s *setup, r *raw) *flag.FlagSet {
 type raw struct {
 	bad  wireflags.Flags
 	size string
-	lab  string
-	with string
 
-	lesson string
+	lab, with, lesson, replay string
 
 	lang  string
 	scale int
@@ -147,34 +146,12 @@ func parse(args []string, lookup func(string) (string, bool)) (*setup, error) {
 	var s setup
 	var r raw
 	fs := flags(&s, &r)
-	if err := flagenv.Parse(fs, args, lookup); err != nil {
+	files, err := flagenv.ParseSome(fs, args, lookup)
+	if err != nil {
 		return nil, err
 	}
-	if s.Connect != "" {
-		if _, err := dial.Address(s.Connect); err != nil {
-			return nil, fmt.Errorf("-connect: %w", err)
-		}
-	}
-	if r.lab != "" {
-		var err error
-		if s.Lab, err = lab.Find(r.lab); err != nil {
-			return nil, fmt.Errorf("-lab: %w", err)
-		}
-	}
-	if r.with != "" {
-		var err error
-		if r.lab == "" {
-			return nil, errors.New("-with: there is nothing to compare; name a scenario with -lab, too")
-		}
-		if s.LabWith, err = lab.Find(r.with); err != nil {
-			return nil, fmt.Errorf("-with: %w", err)
-		}
-	}
-	if r.lesson != "" {
-		var err error
-		if s.Lesson, err = tutor.Find(r.lesson); err != nil {
-			return nil, fmt.Errorf("-lesson: %w", err)
-		}
+	if err := s.lead(&r, files); err != nil {
+		return nil, err
 	}
 	s.System = words.Guess(lookup)
 	if err := s.override(fs, &r); err != nil {
@@ -183,7 +160,6 @@ func parse(args []string, lookup func(string) (string, bool)) (*setup, error) {
 	if n, _ := fmt.Sscanf(r.size, "%dx%d", &s.width, &s.height); n != 2 || min(s.width, s.height) < 100 || max(s.width, s.height) > 8192 {
 		return nil, fmt.Errorf("-windowed %q is no size; write it like 1280x720", r.size)
 	}
-	var err error
 	s.Flaky, err = r.bad.Config()
 	return &s, err
 }
@@ -221,6 +197,7 @@ func usage(w io.Writer) {
 	io.WriteString(w, `Clew: walk together through a maze.
 
 Usage: clew [flags]          the menu, or with -connect straight into a game
+       clew [flags] FILE     a game that was kept, a level, a scenario or a lesson
 
 Each flag can also be given in the environment: -lag is CLEW_LAG, and so on.
 

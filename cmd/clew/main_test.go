@@ -92,19 +92,31 @@ func TestBadFlags(t *testing.T) {
 		{"-windowed large", "-windowed"},
 		{"-windowed 10x10", "-windowed"},
 		{"-nope", "-nope"},
-		{"maze", "maze"},
+		{"nowhere.clewrec", `there is no file "nowhere.clewrec"; name a game`},
+		{"testdata", `"testdata" is no file; name a game`},
+		{"one two", `"two"; Clew opens one file at a time`},
+		{"-lab 3-loss -connect localhost", "-connect and -lab lead to two places"},
+		{"-lesson 5 main.go", `-lesson and "main.go" lead to two places`},
+		{"-replay main.go", `-replay: "main.go" is no game that was kept`},
+		{"-replay nowhere", `-replay: there is no file "nowhere"`},
+		{"../../assets/lab.png", "is nothing that Clew knows"},
+		{"main.go", "is no key; the keys are name, author and note"},
+		{"testdata/damaged.toml", `testdata/damaged.toml:11:8: "loss" is no setting`},
 	} {
-		var out bytes.Buffer
-		if code, err := run(strings.Fields(tc.args), &out, ""); err == nil || code != 2 || !strings.Contains(out.String(), tc.want) || strings.Count(out.String(), "\n") != 1 {
-			t.Errorf("clew %s: code %d, %q", tc.args, code, out.String())
+		var answer, out bytes.Buffer
+		if code, err := run(strings.Fields(tc.args), &answer, &out, ""); err == nil || code != 2 || answer.Len() > 0 || !strings.Contains(out.String(), tc.want) || strings.Count(out.String(), "\n") != 1 {
+			t.Errorf("clew %s: code %d, %q, %q", tc.args, code, out.String(), answer.String())
 		}
 	}
-	var out bytes.Buffer
-	if code, err := run([]string{"-version"}, &out, ""); err != nil || code != exitOK || out.String() != release.Line("clew") {
-		t.Errorf("-version: code %d, %q", code, out.String())
-	}
-	if code, err := run([]string{"-h"}, &out, ""); err != nil || code != 0 || !strings.Contains(out.String(), "-windowed WxH") {
-		t.Errorf("-h: code %d, %q", code, out.String())
+}
+
+// What is asked for is answered on standard output, and nothing is said elsewhere.
+func TestAnswers(t *testing.T) {
+	for arg, want := range map[string]string{"-version": release.Line("clew"), "-h": "-windowed WxH"} {
+		var answer, out bytes.Buffer
+		if code, err := run([]string{arg}, &answer, &out, ""); err != nil || code != exitOK || out.Len() > 0 || !strings.Contains(answer.String(), want) {
+			t.Errorf("%s: code %d, %q, %q", arg, code, answer.String(), out.String())
+		}
 	}
 }
 

@@ -84,26 +84,14 @@ func (o *options) parse(args []string, lookup func(string) (string, bool)) (help
 	default:
 		return "", bad("%q is nothing that clewlab does; write run, compare or sweep (clewlab -h tells about them)", o.command)
 	}
-	switch err := o.parseRest(o.flags(o.command), args[1:], lookup); {
+	o.files, err = flagenv.ParseSome(o.flags(o.command), args[1:], lookup)
+	switch {
 	case errors.Is(err, flag.ErrHelp):
 		return usage(), nil
 	case err != nil:
 		return "", bad("%w (clewlab -h lists the flags)", err)
 	}
 	return "", o.check()
-}
-
-// parseRest reads flags and files, which may stand in any order.
-func (o *options) parseRest(fs *flag.FlagSet, args []string, lookup func(string) (string, bool)) error {
-	for {
-		if err := fs.Parse(args); err != nil {
-			return err
-		}
-		if args = fs.Args(); len(args) == 0 {
-			return flagenv.Parse(fs, nil, lookup)
-		}
-		o.files, args = append(o.files, args[0]), args[1:]
-	}
 }
 
 // check tells of arguments that don't go together.

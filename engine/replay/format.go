@@ -25,6 +25,7 @@
 package replay
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -63,6 +64,16 @@ type Head struct {
 	// Start is the tick before the first one. It is not 0 where a server
 	// went on to another level, with which a new recording begins.
 	Start sim.Tick
+}
+
+// Is reports whether a file that begins with b begins as a recording does; 16
+// bytes are enough.
+func Is(b []byte) bool {
+	if len(b) == 0 || b[0] != kindHead {
+		return false
+	}
+	_, n := binary.Uvarint(b[1:])
+	return n > 0 && bytes.HasPrefix(b[1+n:], []byte(magic))
 }
 
 // World is the World that the recording begins with.

@@ -22,16 +22,38 @@ func Name(name string) string {
 const version = "version"
 
 // Parse parses the arguments and then looks up what they leave open, but for
-// -version, which is no setting. The error names the flag or the variable, and is fit for a person; it is
-// flag.ErrHelp where help was asked for. Arguments that are no flags are an
-// error too, so fs must not write messages of its own.
+// -version, which is no setting. The error names the flag or the variable, and
+// is fit for a person; it is flag.ErrHelp where help was asked for. Arguments
+// that are no flags are an error too, so fs must not write messages of its own.
 func Parse(fs *flag.FlagSet, args []string, lookup func(name string) (string, bool)) error {
-	if err := fs.Parse(args); err != nil {
-		return err
+	rest, err := ParseSome(fs, args, lookup)
+	if err == nil && len(rest) > 0 {
+		err = fmt.Errorf("unknown argument %q; -h lists what there is", rest[0])
 	}
-	if fs.NArg() > 0 {
-		return fmt.Errorf("unknown argument %q; -h lists what there is", fs.Arg(0))
+	return err
+}
+
+// ParseSome is Parse for a program that takes arguments beside its flags, before
+// them, after them or between: it returns those. What follows "--" is none of
+// the flags.
+func ParseSome(fs *flag.FlagSet, args []string, lookup func(name string) (string, bool)) (rest []string, err error) {
+	for {
+		if err := fs.Parse(args); err != nil {
+			return nil, err
+		}
+		left := fs.Args()
+		if parsed := len(args) - len(left); parsed > 0 && args[parsed-1] == "--" {
+			rest, left = append(rest, left...), nil
+		}
+		if len(left) == 0 {
+			return rest, lookUp(fs, lookup)
+		}
+		rest, args = append(rest, left[0]), left[1:]
 	}
+}
+
+// lookUp sets the flags that were not given from the environment.
+func lookUp(fs *flag.FlagSet, lookup func(name string) (string, bool)) error {
 	given := map[string]bool{}
 	fs.Visit(func(f *flag.Flag) { given[f.Name] = true })
 	var first error

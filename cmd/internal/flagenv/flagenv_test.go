@@ -49,3 +49,25 @@ func TestParse(t *testing.T) {
 		t.Errorf("-h: %v", err)
 	}
 }
+
+// Arguments that are no flags may stand anywhere, and after "--" there are no
+// flags.
+func TestParseSome(t *testing.T) {
+	for _, tc := range []struct {
+		args, rest string
+		max        int
+	}{
+		{"a -max-players 9 b", "a b", 9},
+		{"-max-players 9", "", 9},
+		{"a -- -max-players 9", "a -max-players 9", 8},
+		{"--", "", 8},
+	} {
+		fs := flag.NewFlagSet("test", flag.ContinueOnError)
+		fs.SetOutput(io.Discard)
+		most := fs.Int("max-players", 64, "")
+		rest, err := ParseSome(fs, strings.Fields(tc.args), func(name string) (string, bool) { return "8", name == "CLEW_MAX_PLAYERS" })
+		if err != nil || strings.Join(rest, " ") != tc.rest || *most != tc.max {
+			t.Errorf("%q: %q, max %d, error %v", tc.args, rest, *most, err)
+		}
+	}
+}

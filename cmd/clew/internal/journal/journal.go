@@ -28,8 +28,9 @@ const most = 1 << 20
 
 // Journal takes the program's words. It may be used by several at a time.
 type Journal struct {
-	File string // where the words are kept; empty: they go to standard error, or nowhere
-	seen bool   // somebody can read them at once
+	File string    // where the words are kept; empty: they go to standard error, or nowhere
+	seen bool      // somebody can read them at once
+	out  io.Writer // standard output; nil: there is none
 
 	mu   sync.Mutex
 	left int // how many bytes the file still takes
@@ -42,9 +43,10 @@ type Journal struct {
 // standard library are told, and the trace of a crash, go into the file, too.
 func Open(first string) *Journal {
 	if !missing() {
-		return &Journal{to: os.Stderr, seen: true}
+		return &Journal{to: os.Stderr, seen: true, out: answers()}
 	}
 	j := keep(filepath.Join(xdg.StateHome, "clew"), time.Now(), first)
+	j.out = answers()
 	if console := attach(); console != nil {
 		j.to, j.seen = console, true
 	}
@@ -75,6 +77,15 @@ func keep(folder string, now time.Time, first string) *Journal {
 		j.left -= int(min(info.Size(), most))
 	}
 	fmt.Fprintf(j, "%s %s", now.Format(time.RFC3339), first)
+	return j
+}
+
+// Answers is where goes what a person has asked for: standard output, or the
+// journal if there is none.
+func (j *Journal) Answers() io.Writer {
+	if j.out != nil {
+		return j.out
+	}
 	return j
 }
 

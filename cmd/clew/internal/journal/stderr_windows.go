@@ -1,14 +1,25 @@
 package journal
 
 import (
+	"io"
 	"os"
 	"syscall"
 )
 
 // missing says that there is no standard error: a program with a window of its
 // own, started by a double click.
-func missing() bool {
-	h, err := syscall.GetStdHandle(syscall.STD_ERROR_HANDLE)
+func missing() bool { return leadsNowhere(syscall.STD_ERROR_HANDLE) }
+
+// answers is standard output, if somebody has led that somewhere.
+func answers() io.Writer {
+	if leadsNowhere(syscall.STD_OUTPUT_HANDLE) {
+		return nil
+	}
+	return os.Stdout
+}
+
+func leadsNowhere(stream int) bool {
+	h, err := syscall.GetStdHandle(stream)
 	if err != nil || h == 0 || h == syscall.InvalidHandle {
 		return true
 	}

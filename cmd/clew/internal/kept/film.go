@@ -49,6 +49,10 @@ func Open(path string) (Film, error) {
 	return newTape(rec), nil
 }
 
+// Is reports whether a file that begins with b is a game that was kept; 16 bytes
+// are enough.
+func Is(b []byte) bool { return capture.Is(b) || replay.Is(b) }
+
 // isCapture reports whether a file begins as a capture does.
 func isCapture(in *bufio.Reader) bool {
 	b, _ := in.Peek(16)

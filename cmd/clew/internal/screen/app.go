@@ -30,6 +30,8 @@ type Options struct {
 	Lab     *lab.Found   // straight into the Lab with this; nil: no
 	LabWith *lab.Found   // … and with this to compare; nil: none
 	Lesson  *tutor.Found // straight into this lesson; nil: no
+	Replay  string       // straight into the game that was kept in this file; empty: no
+	Level   string       // straight into this level, as package pick names it, for one; empty: no
 	Name    string       // the player's; may be empty
 	Wire    dial.Wire
 	Flaky   flakylink.Config
@@ -118,20 +120,28 @@ func New(opts Options) *App {
 	}
 	a.shots = shots{folder: cmp.Or(opts.Shots, shotFolder()), told: make(chan string, 8)}
 	a.life, a.leave = context.WithCancel(context.Background())
-	switch {
-	case opts.Lesson != nil:
-		a.paint = newLessons(a, opts.Lesson)
-	case opts.Lab != nil:
-		a.paint = newLab(a, opts.Lab)
-	case opts.Connect != "":
-		a.paint = newPlay(a, target{address: opts.Connect, back: func(f failure) screen { return newTitle(a, panel.Join, f.text) }})
-	default:
-		a.paint = newTitle(a, panel.Nowhere, message)
-	}
+	a.paint = a.first(message)
 	if p, ok := a.paint.(*play); ok && message != "" {
 		p.hud.Toast(message)
 	}
 	return a
+}
+
+// first is the screen that the program opens with; the message is for the title.
+func (a *App) first(message string) screen {
+	switch o := &a.opts; {
+	case o.Lesson != nil:
+		return newLessons(a, o.Lesson)
+	case o.Lab != nil:
+		return newLab(a, o.Lab)
+	case o.Replay != "":
+		return newReplayer(a, o.Replay)
+	case o.Level != "":
+		return a.playAlone(o.Level, shippedAfter, a.settings.Now().Games.Keep)
+	case o.Connect != "":
+		return newPlay(a, target{address: o.Connect, back: func(f failure) screen { return newTitle(a, panel.Join, f.text) }})
+	}
+	return newTitle(a, panel.Nowhere, message)
 }
 
 // Layout implements ebiten.Game: a pixel is a pixel, on any monitor. It comes

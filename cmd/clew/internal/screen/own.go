@@ -113,8 +113,8 @@ func (o *own) next() error {
 	return nil
 }
 
-// shippedAfter is the level after one that comes with the game; after the last
-// comes the first.
+// shippedAfter is the level after one that comes with the game; after the last,
+// and after any other level, comes the first.
 func shippedAfter(arg string) string {
 	names := pick.Names()
 	return names[(slices.Index(names, arg)+1)%len(names)]

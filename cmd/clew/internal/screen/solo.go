@@ -72,15 +72,21 @@ func (s *solo) update(_ time.Duration, w, h int) screen {
 	return s
 }
 
-// play starts a server within this program, for one.
+// play plays what was chosen.
 func (s *solo) play(c panel.SoloChoice) screen {
 	s.app.last.level = c.Level
 	arg, after := levelOf(c.Level, c.Random)
-	o, err := startOwn(arg, after, false, s.app.keepsIn(c.Keep), host.Config{Addr: "127.0.0.1:0", Name: words.T("solo.server")})
+	return s.app.playAlone(arg, after, c.Keep)
+}
+
+// playAlone starts a server within this program, for one, on the level of that
+// name, and after tells what comes after one.
+func (a *App) playAlone(arg string, after func(arg string) string, keep bool) screen {
+	o, err := startOwn(arg, after, false, a.keepsIn(keep), host.Config{Addr: "127.0.0.1:0", Name: words.T("solo.server")})
 	if err != nil {
-		return newSolo(s.app, unopened(err))
+		return newSolo(a, unopened(err))
 	}
-	return newPlay(s.app, target{address: o.Addr().String(), own: o, back: func(f failure) screen { return newSolo(s.app, f.text) }})
+	return newPlay(a, target{address: o.Addr().String(), own: o, back: func(f failure) screen { return newSolo(a, f.text) }})
 }
 
 func (s *solo) draw(dst *ebiten.Image, now time.Duration) {

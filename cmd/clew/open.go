@@ -1,0 +1,173 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"clew/cmd/clew/internal/kept"
+	"clew/cmd/clew/internal/lab"
+	"clew/cmd/clew/internal/lab/tutor"
+	"clew/cmd/internal/pick"
+	"clew/net/dial"
+	"clew/net/rig/lesson"
+)
+
+// way leads to something else than the menu.
+type way struct {
+	name  string // as it was typed
+	blame string // what an error begins with; that about a file names it by itself
+	arg   string // where it leads; empty: it was not taken
+	find  func(arg string) error
+}
+
+// ways are all that flags and a file can lead to.
+func (s *setup) ways(r *raw, file string) []way {
+	return []way{
+		{"-connect", "-connect: ", s.Connect, func(arg string) error { _, err := dial.Address(arg); return err }},
+		{"-lab", "-lab: ", r.lab, func(arg string) (err error) { s.Lab, err = lab.Find(arg); return err }},
+		{"-lesson", "-lesson: ", r.lesson, func(arg string) (err error) { s.Lesson, err = tutor.Find(arg); return err }},
+		{"-replay", "-replay: ", r.replay, s.replay},
+		{strconv.Quote(file), "", file, s.open},
+	}
+}
+
+// lead finds what the program is to open instead of the menu, if anything.
+func (s *setup) lead(r *raw, files []string) error {
+	if len(files) > 1 {
+		return fmt.Errorf("unknown argument %q; Clew opens one file at a time, and -h lists the flags", files[1])
+	}
+	taken := ""
+	for _, w := range s.ways(r, strings.Join(files, "")) {
+		if w.arg == "" {
+			continue
+		}
+		if taken != "" {
+			return fmt.Errorf("%s and %s lead to two places; leave one of them out", taken, w.name)
+		}
+		if err := w.find(w.arg); err != nil {
+			return fmt.Errorf("%s%w", w.blame, err)
+		}
+		taken = w.name
+	}
+	return s.leadWith(r)
+}
+
+// leadWith finds what the Lab is to compare with.
+func (s *setup) leadWith(r *raw) (err error) {
+	if r.with == "" {
+		return nil
+	}
+	if r.lab == "" {
+		return errors.New("-with: there is nothing to compare; name a scenario with -lab, too")
+	}
+	if s.LabWith, err = lab.Find(r.with); err != nil {
+		return fmt.Errorf("-with: %w", err)
+	}
+	return nil
+}
+
+// keptExts end the names of games that were kept.
+var keptExts = []string{".clewrec", ".capture"}
+
+// isKept reports whether a file that begins so is a game that was kept, or is at
+// least called so: of a damaged one the window says what is wrong.
+func isKept(path string, begin []byte) bool {
+	return kept.Is(begin) || slices.Contains(keptExts, strings.ToLower(filepath.Ext(path)))
+}
+
+// anything is what a person can name to have it opened.
+const anything = "a game that was kept, a level, a scenario or a lesson"
+
+// open has the program open a file, whatever it is. An error is one line that
+// says what to do instead, or where the file is wrong.
+func (s *setup) open(path string) (err error) {
+	begin, err := beginning(path)
+	if err != nil {
+		return err
+	}
+	switch {
+	case isKept(path, begin):
+		s.Replay = path
+	case bytes.IndexByte(begin, 0) >= 0:
+		return fmt.Errorf("%q is nothing that Clew knows; name %s", path, anything)
+	case hasTask(begin):
+		s.Lesson, err = tutor.Find(path)
+	case isTOML(begin):
+		s.Lab, err = lab.Find(path)
+	default:
+		if s.Level, err = filepath.Abs(path); err == nil { // as it stands it could be the name of another level
+			_, err = pick.Level(s.Level)
+		}
+	}
+	return err
+}
+
+// replay has the program open a game that was kept.
+func (s *setup) replay(path string) error {
+	begin, err := beginning(path)
+	if err != nil {
+		return err
+	}
+	if !isKept(path, begin) {
+		return fmt.Errorf("%q is no game that was kept; name a server's recording, or a capture", path)
+	}
+	s.Replay = path
+	return nil
+}
+
+// beginning is the beginning of a file, as long as the longest lesson.
+func beginning(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no file %q; name %s", path, anything)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("the file can't be opened: %w", err)
+	}
+	if !info.Mode().IsRegular() { // to open a pipe could wait for ever
+		return nil, fmt.Errorf("%q is no file; name %s", path, anything)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("the file can't be opened: %w", err)
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, lesson.MaxFile))
+	if err != nil {
+		return nil, fmt.Errorf("the file can't be read: %w", err)
+	}
+	return b, nil
+}
+
+// hasTask reports whether a line begins a task, which only lessons have.
+func hasTask(text []byte) bool {
+	for line := range bytes.Lines(text) {
+		if bytes.HasPrefix(bytes.TrimSpace(line), []byte("[[task]]")) {
+			return true
+		}
+	}
+	return false
+}
+
+// isTOML tells a scenario from a level by the first line that says something:
+// a key and '=', or a table's name in brackets.
+func isTOML(text []byte) bool {
+	text = bytes.TrimPrefix(text, []byte("\uFEFF"))
+	for line := range bytes.Lines(text) {
+		line = bytes.TrimSpace(line)
+		if len(line) == 0 || line[0] == '#' {
+			continue
+		}
+		at := bytes.IndexAny(line, "=:")
+		return line[0] == '[' || at > 0 && line[at] == '='
+	}
+	return false
+}
