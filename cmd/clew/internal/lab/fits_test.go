@@ -6,6 +6,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"clew/cmd/clew/internal/input/pad"
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/panel/kit/proof"
 	"clew/cmd/clew/internal/words"
@@ -24,6 +25,7 @@ var looks = map[string]func(*stage){
 	"a change":     func(s *stage) { s.tap(ebiten.KeySpace, ebiten.KeyTab, ebiten.KeyDigit1) },
 	"compared":     func(s *stage) { s.tap(ebiten.KeySpace, ebiten.KeyTab, ebiten.KeyDigit1, ebiten.KeyM) },
 	"settings":     func(s *stage) { s.tap(ebiten.KeySpace, ebiten.KeyE) },
+	"gamepad":      func(s *stage) { s.push(pad.West, pad.PadDown, pad.PadDown) },
 	"hands":        func(s *stage) { s.tap(ebiten.KeySpace, ebiten.KeyF6, ebiten.KeyF7) },
 }
 
@@ -41,6 +43,7 @@ func TestWordsFit(t *testing.T) {
 			for name, to := range looks {
 				t.Run(lang.Code+"/"+size.String()+"/"+name, func(t *testing.T) {
 					words.Set(lang.Code)
+					defer kit.SetPadded(false)
 					s := stageOf(t, "3-loss", size.X, size.Y)
 					s.run(120)
 					to(s)

@@ -2,12 +2,14 @@ package lab
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/input/pad"
 	"clew/cmd/clew/internal/lab/reel"
+	"clew/cmd/clew/internal/panel/kit"
 	"clew/engine/sim"
 )
 
@@ -92,5 +94,28 @@ func TestWalkingInTheLabByGamepad(t *testing.T) {
 	s.script.Keep(pad.StickRight, pad.StickDown)
 	if got := s.held(0); got != sim.Right|sim.Down {
 		t.Errorf("the stick walks %04b", got)
+	}
+}
+
+// While a gamepad is used, the Lab names its buttons, and tells of nothing that
+// they can't do.
+func TestTheLabNamesButtons(t *testing.T) {
+	kit.SetPadded(false)
+	defer kit.SetPadded(false)
+	s := stageOf(t, "3-loss", 1280, 720)
+	s.run(2)
+	if help := s.help(); !strings.HasPrefix(help, "Esc back  ·  Space pause  ·  , . one tick") || !strings.Contains(help, "F6 F7 who plays") {
+		t.Errorf("for the keyboard: %q", help)
+	}
+	s.push(pad.PadDown)
+	if want := "B back  ·  X pause  ·  Pad ← Pad → one tick  ·  LB RB ten ticks  ·  Pad ↓ packet  ·  RT correction  ·  A where it began  ·  R3 play anew  ·  View server  ·  Y settings  ·  Start compare  ·  RS ↑ RS ↓ zoom  ·  RS ← RS → scroll"; s.help() != want {
+		t.Errorf("for a gamepad: %q, want %q", s.help(), want)
+	}
+	if got := s.handWords(0); !strings.HasPrefix(got, "L3: ") {
+		t.Errorf("who plays: %q", got)
+	}
+	s.tap(ebiten.KeyTab)
+	if help := s.help(); !strings.HasPrefix(help, "Esc back") {
+		t.Errorf("for the keyboard again: %q", help)
 	}
 }

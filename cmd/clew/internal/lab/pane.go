@@ -133,7 +133,7 @@ func (l *Lab) drawPane(dst *ebiten.Image, s *kit.Skin, p *pane, r image.Rectangl
 		if p.client == truth && l.reel.Scene().World() == nil {
 			text = words.T("lab.unknown")
 		}
-		for i, line := range kit.Wrap(text, 0, float64(r.Dx()-s.Px(16)), func(t string) float64 { return s.Width(t, kit.Body) }) {
+		for i, line := range s.Wrap(text, kit.Body, 0, float64(r.Dx()-s.Px(16))) {
 			s.PrintMid(dst, line, kit.Body, x, y+i*s.Line(kit.Body), theme.Text)
 		}
 	}
@@ -194,7 +194,7 @@ type plate struct {
 
 func (l *Lab) plate(p *pane) plate {
 	if p.client == truth {
-		return plate{name: words.T("lab.server"), what: words.T("lab.what-is-true"), note: "V: " + l.aroundWords(), ink: theme.Dim}
+		return plate{name: words.T("lab.server"), what: words.T("lab.what-is-true"), note: l.desk.Fill("{V}") + ": " + l.aroundWords(), ink: theme.Dim}
 	}
 	tape := l.reel.Tape()
 	if p == l.beside {

@@ -77,11 +77,14 @@ const (
 // pick turns to the player who is nearest to a click, if one is there at all;
 // where says where a place in the maze is in the window, and how many px a cell has.
 func (o *watching) pick(v *replica.View, at image.Point, where func(replica.Point) (x, y, cell float64)) {
-	least := math.Inf(1)
+	least, was := math.Inf(1), o.who
 	for i := range v.Figures {
 		f := &v.Figures[i]
 		x, y, cell := where(replica.Point{X: f.X, Y: f.Y})
 		far := math.Hypot(x-float64(at.X), y-float64(at.Y))
+		if f.ID == was { // of two in one place the other one is meant
+			far += cell / 8
+		}
 		if far < least && far <= max(reachCells*cell, reachLeast) {
 			least, o.who, o.free = far, f.ID, false
 		}

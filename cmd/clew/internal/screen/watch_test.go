@@ -4,6 +4,9 @@ import (
 	"image"
 	"testing"
 
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/words"
 	"clew/engine/sim"
 	"clew/net/replica"
 )
@@ -64,5 +67,31 @@ func TestWatchingByClick(t *testing.T) {
 		if o.who != tc.want || o.free != (tc.want == 0) {
 			t.Errorf("a click at %d, %d: follows %d, want %d", tc.x, tc.y, o.who, tc.want)
 		}
+	}
+	all.Figures[0].X = all.Figures[1].X // two in one place: each click turns to the other
+	for _, want := range []sim.ID{2, 5, 2} {
+		if o.pick(all, image.Pt(116, 50), small); o.who != want {
+			t.Errorf("of two in one place: follows %d, want %d", o.who, want)
+		}
+	}
+}
+
+// A click into the real screen follows the player who is drawn there.
+func TestAClickFollows(t *testing.T) {
+	s := sit(t, words.English)
+	p := s.join("first-thread", 4, target{password: full})
+	s.run(200)
+	img := ebiten.NewImage(s.w, s.h)
+	defer img.Deallocate()
+	s.draw(img)
+	other := &p.seen.Figures[1]
+	x, y, _ := p.world.Place(replica.Point{X: other.X, Y: other.Y})
+	if p.over.who == other.ID {
+		t.Fatal("that one is followed already")
+	}
+	s.hands.Point(int(x), int(y))
+	s.hands.Press()
+	if s.run(1); p.over.who != other.ID || p.seen.Self() == nil || p.seen.Self().ID != other.ID {
+		t.Errorf("a click at %v,%v follows %d, want %d", x, y, p.over.who, other.ID)
 	}
 }
