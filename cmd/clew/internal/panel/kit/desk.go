@@ -36,7 +36,6 @@ type Desk struct {
 	padded   bool // the hands hold a gamepad, as the sheets know it
 	building bool // a sheet at present
 	stale    bool // a sheet needs other widgets
-	built    bool // sheets have widgets without a place
 	drew     bool // there were sheets in the last frame
 }
 
@@ -64,7 +63,6 @@ func (d *Desk) Add(s *Sheet, build func(*Builder)) {
 	d.sheets = append(d.sheets, s)
 	s.rebuild()
 	d.ui.Container.AddChild(s)
-	d.built = true
 }
 
 // Resize tells the desk how large the window is. A new scale, another
@@ -88,7 +86,7 @@ func (d *Desk) Resize(f Frame) {
 }
 
 func (d *Desk) rebuild() {
-	d.stale, d.built = false, true
+	d.stale = false
 	d.ui.Container.RemoveChildren()
 	for _, s := range d.sheets {
 		s.rebuild()
@@ -139,7 +137,6 @@ func (d *Desk) Draw(dst *ebiten.Image) {
 			input.AfterDraw(dst)
 		} else {
 			d.ui.Draw(dst)
-			d.built = false
 		}
 		d.drew = true
 		return
@@ -205,9 +202,6 @@ func (l stack) Layout(_ []widget.PreferredSizeLocateableWidget, _ image.Rectangl
 // Without this ebitenui would do all of that anew in each frame, which
 // costs more than the drawing.
 func (d *Desk) settled() bool {
-	if d.built {
-		return false
-	}
 	for _, s := range d.sheets {
 		if !s.settled() {
 			return false
@@ -216,7 +210,8 @@ func (d *Desk) settled() bool {
 	return true
 }
 
-// settled says so of a sheet. Another desk that is drawn takes the mouse from it.
+// settled says so of a sheet. Another desk that is drawn takes the mouse from it;
+// new widgets are nowhere.
 func (s *Sheet) settled() bool {
 	switch {
 	case s.shown != s.laid:

@@ -125,10 +125,12 @@ func (v *field) Render(dst *ebiten.Image) {
 	} else {
 		s.print(part, v.f.text, Body, in.Min.X-v.shift, base, theme.Text)
 	}
-	if v.lit && v.ticks/blink%2 == 0 {
+	if v.caretShown() {
 		v.box(part, in.Min.X+caret-v.shift, v.thick(), theme.Text)
 	}
 }
+
+func (v *field) caretShown() bool { return v.lit && v.ticks/blink%2 == 0 }
 
 // follow shifts the text so that the caret is in a view of w px, and gives the
 // caret's place in the text.

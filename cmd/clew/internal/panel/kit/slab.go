@@ -56,7 +56,7 @@ func (s *Slab) Draw(dst *ebiten.Image, r image.Rectangle, alpha float64) {
 	c := min(s.corner, r.Dx()/2, r.Dy()/2)
 	dx := [4]int{r.Min.X, r.Min.X + c, r.Max.X - c, r.Max.X}
 	dy := [4]int{r.Min.Y, r.Min.Y + c, r.Max.Y - c, r.Max.Y}
-	src := [4]int{0, s.corner, s.corner + 1, 2*s.corner + 1}
+	src := [4]int{0, c, 2*s.corner + 1 - c, 2*s.corner + 1} // corners pixel by pixel, also where they are cut
 	a := float32(min(alpha, 1))
 	for i := range s.vs {
 		x, y := i%4, i/4

@@ -1,0 +1,141 @@
+package kit
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/input/pad"
+	"clew/cmd/clew/internal/words"
+)
+
+// fumbler does to a bench whatever comes into its head, the same for a seed
+// every time.
+type fumbler struct {
+	*bench
+	r     *rand.Rand
+	above *Sheet
+	shift int // of the sheet, px
+	n     int // ticks so far
+}
+
+func newFumbler(seed uint64) *fumbler {
+	f := &fumbler{bench: newBench(true, 90), r: rand.New(rand.NewPCG(seed, 1))}
+	f.sheet.Place = func(_ Frame, w, h int) image.Rectangle {
+		return image.Rect(100, 60, 100+w, 60+min(h, 90)).Add(image.Pt(f.shift, f.shift))
+	}
+	f.above = &Sheet{Pad: 6, Modal: true, Place: func(fr Frame, w, h int) image.Rectangle { return fr.Anchor(w, h, 0.3, 0.3, 0) }}
+	f.desk.Add(f.above, func(m *Builder) {
+		m.Text(120, 20, Body, rim, func() string { return fmt.Sprint(f.n/9, words.T("board.space")) })
+		m.Button(90, 30, "over", func() { f.above.Hide() })
+		m.Chooser(120, 24, 3, func() int { return f.second % 3 }, func(i int) { f.second = i }, func(i int) string { return fmt.Sprint(i) })
+	})
+	f.sheet.Show(true)
+	return f
+}
+
+// do does one thing, or nothing.
+func (f *fumbler) do() {
+	keys := []ebiten.Key{ebiten.KeyTab, ebiten.KeyUp, ebiten.KeyDown, ebiten.KeyLeft, ebiten.KeyRight, ebiten.KeyEnter, ebiten.KeySpace,
+		ebiten.KeyHome, ebiten.KeyEnd, ebiten.KeyBackspace, ebiten.KeyDelete, ebiten.KeyPageUp, ebiten.KeyEscape}
+	deeds := []func(){
+		func() { f.hands.Tap(keys[f.r.IntN(len(keys))]) },
+		func() { f.hands.Push(pad.Button(f.r.IntN(int(pad.Count)))) },
+		func() { f.hands.Type(string(rune('a' + f.r.IntN(26)))) },
+		func() { f.hands.Point(90+f.r.IntN(240), 50+f.r.IntN(130)) },
+		func() { f.hands.Press() }, func() { f.hands.Lift() },
+		func() { f.hands.Turn(float64(f.r.IntN(5) - 2)) },
+		func() { f.sheet.Scroll(float64(f.r.IntN(99) - 49)) },
+		func() { f.sheet.Show(f.r.IntN(2) > 0) }, func() { f.sheet.Hide() },
+		func() { f.above.Show(f.r.IntN(2) > 0) }, func() { f.above.Hide() },
+		func() { f.sheet.Focus(f.r.IntN(5)) },
+		func() { f.sheet.Rebuild() },
+		func() { f.shift = f.r.IntN(3) * 7 },
+		func() { f.value = f.r.IntN(100) },
+		func() { f.field.SetText("seven") },
+		func() { f.desk.Resize(Fit(640, 360, 1+float64(f.r.IntN(2))/8)) },
+		func() { words.Set(words.Languages()[f.r.IntN(len(words.Languages()))].Code) },
+	}
+	if f.r.IntN(3) > 0 {
+		deeds[f.r.IntN(len(deeds))]()
+	}
+}
+
+// tick lets a tick pass, and gives what is to be seen and what was done.
+func (f *fumbler) tick(lay bool) ([]byte, string) {
+	f.n++
+	f.do()
+	f.desk.Resize(f.desk.Frame())
+	f.desk.Update()
+	f.img.Clear()
+	if lay {
+		f.sheet.laid = !f.sheet.shown
+	}
+	f.desk.Draw(f.img)
+	f.hands.Next()
+	pix := make([]byte, 4*640*360)
+	f.img.ReadPixels(pix)
+	return pix, fmt.Sprint(f.field.text, f.field.caret, f.entered, f.gone, f.pressed, f.second, f.value, f.on, f.sheet.at, f.above.at)
+}
+
+// Whatever one does, a desk that gives things their places only when it must
+// looks, and behaves, like one that does so in every frame.
+func TestSettledLooksLaidOut(t *testing.T) {
+	const ticks = 120
+	defer words.Set(words.Language())
+	defer SetPadded(Padded())
+	for seed := range uint64(6) {
+		var pictures [][]byte
+		var states []string
+		for _, lay := range []bool{true, false} {
+			words.Set(words.English)
+			SetPadded(false)
+			f := newFumbler(seed)
+			for i := range ticks {
+				pix, state := f.tick(lay)
+				if lay {
+					pictures, states = append(pictures, pix), append(states, state)
+					continue
+				}
+				if state != states[i] || !bytes.Equal(pix, pictures[i]) {
+					t.Fatalf("seed %d, tick %d: %s, want %s; the same picture: %v", seed, i, state, states[i], bytes.Equal(pix, pictures[i]))
+				}
+			}
+			f.img.Deallocate()
+		}
+	}
+}
+
+// In a desk that rests, nothing is given a place again.
+func TestARestingDeskIsSettled(t *testing.T) {
+	f := newFumbler(1)
+	f.above.Show(false)
+	for range 3 {
+		f.desk.Update()
+		f.desk.Draw(f.img)
+	}
+	if !f.desk.settled() {
+		t.Error("it is not settled")
+	}
+}
+
+// Two desks that are shown in turn get the mouse in turn.
+func TestDesksTakeTurns(t *testing.T) {
+	b := newBench(false, 400)
+	b.sheet.Show(false)
+	b.run()
+	b.run()
+	other := newBench(false, 400)
+	other.sheet.Modal = true
+	other.sheet.Show(false)
+	other.run()
+	other.click(other.middle(1))
+	b.click(b.middle(1))
+	if b.pressed != 1 || other.pressed != 1 {
+		t.Errorf("pressed %d times here and %d times there", b.pressed, other.pressed)
+	}
+}
