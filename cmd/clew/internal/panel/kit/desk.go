@@ -36,6 +36,8 @@ type Desk struct {
 	padded   bool // the hands hold a gamepad, as the sheets know it
 	building bool // a sheet at present
 	stale    bool // a sheet needs other widgets
+	stirred  bool // something got another place since the last tick
+	shape    bool // the cursor may need another one
 	drew     bool // there were sheets in the last frame
 }
 
@@ -114,6 +116,8 @@ func (d *Desk) Update() {
 	d.pointer.tick()
 	feel(d.hands.Hands)
 	d.busy = d.front != nil
+	d.shape = d.shape || d.stirred || d.pointer.moved
+	d.stirred = false
 	if d.anyShown() {
 		d.ui.Update()
 	}
@@ -134,16 +138,19 @@ func (d *Desk) Draw(dst *ebiten.Image) {
 		if d.settled() {
 			input.Draw(dst)
 			d.ui.Container.Render(dst)
-			input.AfterDraw(dst)
+			if d.shape { // asking Ebitengine for the cursor is not free
+				input.AfterDraw(dst)
+			}
 		} else {
 			d.ui.Draw(dst)
+			d.stirred = true
 		}
-		d.drew = true
+		d.drew, d.shape = true, false
 		return
 	}
 	if d.drew { // a button that has gone must not leave its cursor behind
 		ebiten.SetCursorShape(ebiten.CursorShapeDefault)
-		d.drew = false
+		d.drew, d.stirred = false, true
 	}
 }
 

@@ -139,3 +139,35 @@ func TestDesksTakeTurns(t *testing.T) {
 		t.Errorf("pressed %d times here and %d times there", b.pressed, other.pressed)
 	}
 }
+
+// The cursor says what is below it, also where that comes or goes under a mouse
+// that rests.
+func TestTheCursorFollows(t *testing.T) {
+	b := newBench(false, 400)
+	b.sheet.Show(false)
+	b.run()
+	b.run()
+	at := b.middle(1)
+	for _, c := range []struct {
+		what string
+		do   func()
+		want ebiten.CursorShapeType
+	}{
+		{"on a button", func() { b.hands.Point(at.X, at.Y) }, ebiten.CursorShapePointer},
+		{"beside it", func() { b.hands.Point(0, 0) }, ebiten.CursorShapeDefault},
+		{"in a field", func() { b.hands.Point(b.middle(0).X, b.middle(0).Y) }, ebiten.CursorShapeText},
+		{"the field has gone", func() { b.sheet.Hide() }, ebiten.CursorShapeDefault},
+		{"it is back", func() { b.sheet.Show(false) }, ebiten.CursorShapeText},
+		{"the sheet has moved", func() {
+			b.sheet.Place = func(_ Frame, w, h int) image.Rectangle { return image.Rect(300, 200, 300+w, 200+h) }
+		}, ebiten.CursorShapeDefault},
+	} {
+		c.do()
+		for range 3 {
+			b.run()
+		}
+		if got := ebiten.CursorShape(); got != c.want {
+			t.Errorf("%s: it is %v, want %v", c.what, got, c.want)
+		}
+	}
+}
