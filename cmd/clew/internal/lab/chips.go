@@ -19,6 +19,17 @@ type chips struct {
 	top  int // the first row that is shown
 	rows int // how many there are
 	fit  int // how many are seen at once
+
+	laid []chip
+	of   laying
+}
+
+// laying is what chips are laid out from.
+type laying struct {
+	first *packwire.Part
+	n     int
+	skin  *kit.Skin
+	width int
 }
 
 func (c *chips) scroll(by int) { c.top = min(max(c.top+by, 0), max(c.rows-c.fit, 0)) }
@@ -36,9 +47,13 @@ const (
 	mostHex  = 16 // bytes of a part that are shown
 )
 
-// lay puts the parts into rows of a width, in px.
+// lay puts the parts, of which there are some, into rows of a width, in px.
 func (c *chips) lay(s *kit.Skin, parts []packwire.Part, width int) []chip {
-	list := make([]chip, 0, len(parts))
+	of := laying{&parts[0], len(parts), s, width}
+	if c.of == of {
+		return c.laid
+	}
+	list := c.laid[:0]
 	x, row := 0, 0
 	for _, p := range parts {
 		h := chip{name: p.Name, value: p.Value, bytes: hexOf(p.Bytes)}
@@ -51,7 +66,7 @@ func (c *chips) lay(s *kit.Skin, parts []packwire.Part, width int) []chip {
 		x += h.w + s.Px(chipGap)
 		list = append(list, h)
 	}
-	c.rows = row + 1
+	c.laid, c.of = list, of
 	return list
 }
 
@@ -76,6 +91,7 @@ func (c *chips) draw(dst *ebiten.Image, s *kit.Skin, q *kit.Quads, parts []packw
 	high, gap := s.Px(chipHigh), s.Px(chipGap)
 	c.fit = max((in.Dy()+gap)/(high+gap), 1)
 	list := c.lay(s, parts, in.Dx()-s.Px(24))
+	c.rows = list[len(list)-1].row + 1
 	c.scroll(0)
 	for _, h := range list {
 		if h.row < c.top || h.row >= c.top+c.fit {
@@ -83,10 +99,9 @@ func (c *chips) draw(dst *ebiten.Image, s *kit.Skin, q *kit.Quads, parts []packw
 		}
 		at := image.Pt(in.Min.X+h.x, in.Min.Y+(h.row-c.top)*(high+gap))
 		s.Key.Draw(dst, image.Rectangle{at, at.Add(image.Pt(h.w, high))}, 1)
-		measure := func(st kit.Style) func(string) float64 { return func(t string) float64 { return s.Width(t, st) } }
 		room := float64(h.w - s.Px(10))
 		line := func(i int, words string, st kit.Style, ink colour) {
-			s.Print(dst, kit.Cut(words, room, measure(st)), st, at.X+s.Px(5), at.Y+s.Px(float64(11+12*i)), ink)
+			s.Print(dst, s.Cut(words, st, room), st, at.X+s.Px(5), at.Y+s.Px(float64(11+12*i)), ink)
 		}
 		line(0, h.name, kit.Small, theme.Dim)
 		line(1, h.value, kit.Figures, theme.Text)

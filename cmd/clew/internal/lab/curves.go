@@ -51,7 +51,7 @@ var (
 func (l *Lab) drawCurves(dst *ebiten.Image, s *kit.Skin) {
 	s.Panel.Draw(dst, l.places.line, 1)
 	l.drawCurvesKey(dst, s)
-	part := dst.SubImage(l.places.lines).(*ebiten.Image)
+	part := l.part.Of(dst, l.places.lines)
 	l.drawAxis(part, s)
 	r := l.places.lines
 	high := (r.Dy() - s.Px(axisLine)) / len(curves)
@@ -59,7 +59,7 @@ func (l *Lab) drawCurves(dst *ebiten.Image, s *kit.Skin) {
 	l.pencil.begin(part)
 	for i, c := range curves {
 		row := image.Rect(r.Min.X, r.Min.Y+i*high, r.Max.X, r.Min.Y+(i+1)*high)
-		l.drawCurve(dst, s, c, row, c.of(a), c.of(b))
+		l.drawCurve(dst, s, i, row, c.of(a), c.of(b))
 	}
 	l.pencil.flush()
 	l.drawNow(part)
@@ -67,15 +67,15 @@ func (l *Lab) drawCurves(dst *ebiten.Image, s *kit.Skin) {
 }
 
 // drawCurve draws one number of both games.
-func (l *Lab) drawCurve(dst *ebiten.Image, s *kit.Skin, c curve, r image.Rectangle, before, after []int32) {
+func (l *Lab) drawCurve(dst *ebiten.Image, s *kit.Skin, i int, r image.Rectangle, before, after []int32) {
+	c := &curves[i]
 	first, last := max(int(l.line.left), 0), int(l.line.left+l.line.span())+1
 	top := max(c.least, most(before, first, last), most(after, first, last))
 	x := l.places.labels.Min.X
-	measure := func(t string) float64 { return s.Width(t, kit.Small) }
 	room := float64(l.places.labels.Dx() - s.Px(4))
-	s.Print(dst, kit.Cut(words.T(c.name), room, measure), kit.Small, x, r.Min.Y+min(s.Px(16), r.Dy()-s.Px(2)), theme.Text)
+	s.Print(dst, s.Cut(words.T(c.name), kit.Small, room), kit.Small, x, r.Min.Y+min(s.Px(16), r.Dy()-s.Px(2)), theme.Text)
 	if r.Dy() >= s.Px(32) {
-		s.Print(dst, kit.Cut(c.text(top), room, measure), kit.Small, x, r.Min.Y+s.Px(30), theme.Dim)
+		s.Print(dst, s.Cut(l.reads(i, top), kit.Small, room), kit.Small, x, r.Min.Y+s.Px(30), theme.Dim)
 	}
 	foot := float32(r.Max.Y - s.Px(3))
 	scale := float32(r.Dy()-s.Px(10)) / float32(top)
@@ -121,7 +121,7 @@ func most(v []int32, from, to int) int32 {
 func (l *Lab) drawCurvesKey(dst *ebiten.Image, s *kit.Skin) {
 	r := image.Rect(l.places.line.Min.X, l.places.line.Min.Y, l.places.line.Max.X, l.places.line.Min.Y+s.Px(lineHead))
 	base, mid, u := s.Centre(kit.Small, r.Min.Y, r.Max.Y), float32(r.Min.Y+r.Max.Y)/2, float32(s.Scale)
-	s.Print(dst, words.F("lab.in-both", l.reel.Name(l.chosen)), kit.Strong, r.Min.X+s.Px(8), s.Centre(kit.Strong, r.Min.Y, r.Max.Y), theme.Text)
+	s.Print(dst, l.say(phrase{key: "lab.in-both", of: [3]string{l.reel.Name(l.chosen)}}, ofName), kit.Strong, r.Min.X+s.Px(8), s.Centre(kit.Strong, r.Min.Y, r.Max.Y), theme.Text)
 	names := [2]string{l.plate(l.beside).what, l.plate(l.panes[l.chosen]).what}
 	x := r.Max.X - s.Px(8)
 	l.pencil.begin(dst)
@@ -142,26 +142,39 @@ func (l *Lab) drawNumbers(dst *ebiten.Image, s *kit.Skin, in image.Rectangle) {
 	for i, c := range curves {
 		x := in.Min.X + i*wide
 		s.Print(dst, words.T(c.name), kit.Small, x, in.Min.Y+s.Px(12), theme.Dim)
-		s.Print(dst, "- -  "+number(c, c.of(a), at), kit.Figures, x, in.Min.Y+s.Px(30), was)
-		s.Print(dst, "—    "+number(c, c.of(b), at), kit.Figures, x, in.Min.Y+s.Px(46), is)
+		s.Print(dst, l.number("- -  ", i, c.of(a), at), kit.Figures, x, in.Min.Y+s.Px(30), was)
+		s.Print(dst, l.number("—    ", i, c.of(b), at), kit.Figures, x, in.Min.Y+s.Px(46), is)
 	}
 	text := words.T("lab.not-changed")
 	switch made := l.reel.Changes(); {
 	case l.reel.Reference().Title() != l.reel.Tape().Title():
-		text = words.F("lab.pair", l.reel.Reference().Title(), l.reel.Tape().Title())
+		text = l.say(phrase{key: "lab.pair", of: [3]string{l.reel.Reference().Title(), l.reel.Tape().Title()}}, ofNames)
 	case len(made) == 1:
-		text = words.F("lab.but", made[0])
+		text = l.say(phrase{key: "lab.but", of: [3]string{made[0]}}, ofName)
 	case len(made) > 1:
-		text = words.F("lab.but-for", len(made), made[len(made)-1])
+		text = l.say(phrase{key: "lab.but-for", n: len(made), of: [3]string{made[len(made)-1]}}, ofNumberAndName)
 	}
 	in.Min.Y += s.Px(54)
 	l.paragraph(dst, s, text, kit.Body, in, theme.Dim)
 }
 
-// number is a curve's at a tick, in words.
-func number(c curve, v []int32, tick int) string {
-	if tick < 1 || tick > len(v) || v[tick-1] == tracer.Absent {
-		return "–"
+// number is a curve's at a tick, in words, after a sign.
+func (l *Lab) number(sign string, curve int, v []int32, tick int) string {
+	p := phrase{key: sign, n: curve, m: tracer.Absent}
+	if tick >= 1 && tick <= len(v) {
+		p.m = int(v[tick-1])
 	}
-	return c.text(v[tick-1])
+	return l.say(p, read)
+}
+
+// reads is a number of a curve in words.
+func (l *Lab) reads(curve int, v int32) string {
+	return l.say(phrase{key: "", n: curve, m: int(v)}, read)
+}
+
+func read(p phrase) string {
+	if p.m == tracer.Absent {
+		return p.key + "–"
+	}
+	return p.key + curves[p.n].text(int32(p.m))
 }

@@ -62,7 +62,7 @@ func (l *Lab) drawDetail(dst *ebiten.Image, s *kit.Skin) {
 		return
 	}
 	if t.sentence == "" {
-		l.pages(dst, s, in, theme.Dim, l.reel.Tape().Note()+" "+l.advice())
+		l.pages(dst, s, in, theme.Dim, l.say(phrase{key: "note", of: [3]string{l.reel.Tape().Note(), l.advice()}}, joined))
 		return
 	}
 	if in.Dy() < s.Px(lowDetail) {
@@ -89,11 +89,11 @@ func (l *Lab) drawLow(dst *ebiten.Image, s *kit.Skin, t *telling, in image.Recta
 	paragraphs := []string{t.sentence}
 	for _, f := range t.fields {
 		if f.Predicted != f.Truth {
-			paragraphs = append(paragraphs, words.F("lab.low-field", f.Name, f.Predicted, f.Truth))
+			paragraphs = append(paragraphs, l.say(phrase{key: "lab.low-field", of: [3]string{f.Name, f.Predicted, f.Truth}}, ofThree))
 		}
 	}
 	if t.size != "" {
-		paragraphs = append(paragraphs, t.size+" "+t.message.Text)
+		paragraphs = append(paragraphs, l.say(phrase{key: "note", of: [3]string{t.size, t.message.Text}}, joined))
 	}
 	l.pages(dst, s, in, theme.Text, paragraphs...)
 }
@@ -103,14 +103,14 @@ func (l *Lab) advice() string {
 	if !l.reel.Live() {
 		return words.T("lab.click")
 	}
-	keys := words.F("lab.wasd-walk", l.reel.Name(0))
+	who, keys := l.reel.Name(0), "lab.wasd-walk"
 	switch {
 	case len(l.panes) > 1 && l.reel.Hand(1).Kind == reel.ByPerson && l.reel.Hand(0).Kind == reel.ByPerson:
-		keys = words.F("lab.both-walk", l.reel.Name(0), l.reel.Name(1))
+		return l.desk.Fill(l.say(phrase{key: "lab.both-walk", of: [3]string{who, l.reel.Name(1)}}, whileBoth))
 	case l.reel.Hand(0).Kind != reel.ByPerson:
-		keys = words.F("lab.arrows-walk", l.reel.Name(1))
+		who, keys = l.reel.Name(1), "lab.arrows-walk"
 	}
-	return l.desk.Fill(words.F("lab.while", keys))
+	return l.desk.Fill(l.say(phrase{key: keys, of: [3]string{who}}, whileOne))
 }
 
 // drawMessage shows a message: the text form on a line, and below it msgpack,
@@ -118,7 +118,7 @@ func (l *Lab) advice() string {
 func (l *Lab) drawMessage(dst *ebiten.Image, s *kit.Skin, t *telling, in image.Rectangle) {
 	base := in.Min.Y + s.Ascent(kit.Small)
 	x := in.Min.X + int(s.Print(dst, t.size, kit.Small, in.Min.X, base, theme.Dim)) + s.Px(8)
-	text := kit.Cut(t.message.Text, float64(in.Max.X-x), func(w string) float64 { return s.Width(w, kit.Figures) })
+	text := s.Cut(t.message.Text, kit.Figures, float64(in.Max.X-x))
 	s.Print(dst, text, kit.Figures, x, base, theme.Text)
 	in.Min.Y += s.Px(18)
 	if len(t.message.Parts) > 0 && in.Dy() >= s.Px(chipHigh) {
@@ -156,12 +156,12 @@ const detailLine = 19
 // pages writes paragraphs into a box. Where they have no room there, one can
 // scroll line by line.
 func (l *Lab) pages(dst *ebiten.Image, s *kit.Skin, r image.Rectangle, ink colour, paragraphs ...string) {
-	measure := func(t string) float64 { return s.Width(t, kit.Body) }
-	wrap := func(width int) (lines []string) {
+	wrap := func(width int) []string {
+		l.pageful = l.pageful[:0]
 		for _, p := range paragraphs {
-			lines = append(lines, kit.Wrap(p, 0, float64(width), measure)...)
+			l.pageful = append(l.pageful, s.Wrap(p, kit.Body, 0, float64(width))...)
 		}
-		return lines
+		return l.pageful
 	}
 	line, lines := s.Px(detailLine), wrap(r.Dx())
 	c := &l.chips
@@ -182,7 +182,7 @@ func (l *Lab) pages(dst *ebiten.Image, s *kit.Skin, r image.Rectangle, ink colou
 // end.
 func (l *Lab) paragraph(dst *ebiten.Image, s *kit.Skin, text string, st kit.Style, r image.Rectangle, ink colour) int {
 	line, y := s.Px(detailLine), r.Min.Y
-	for _, part := range kit.Wrap(text, 0, float64(r.Dx()), func(t string) float64 { return s.Width(t, st) }) {
+	for _, part := range s.Wrap(text, st, 0, float64(r.Dx())) {
 		if y+line > r.Max.Y {
 			break
 		}

@@ -8,7 +8,6 @@ import (
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/words"
-	"clew/engine/sim"
 )
 
 // drawHead says what is played, where in it one is, how fast it runs, and what
@@ -29,13 +28,13 @@ func (l *Lab) drawHead(dst *ebiten.Image, s *kit.Skin) {
 	x = max(x+s.Px(8), l.places.play.Max.X+s.Px(60))
 	x += int(s.Print(dst, l.reel.Speed(), kit.Count, x, base, theme.Text)) + s.Px(20)
 	at := l.reel.At()
-	place := words.F("lab.place", at, l.reel.Ticks())
+	place := l.say(phrase{key: "lab.place", n: at, m: l.reel.Ticks()}, ofNumbers)
 	x = max(x, l.places.play.Max.X+s.Px(124))
 	right := l.drawBadge(dst, s)
 	if x += int(s.Width(place, kit.Count)) + s.Px(12); x < right {
 		s.PrintRight(dst, place, kit.Count, x-s.Px(12), base, theme.Text)
 	}
-	secs := words.Number(float64(at)/sim.TickRate, 2) + " s"
+	secs := l.say(phrase{key: "seconds", n: at}, seconds)
 	if w := int(s.Width(secs, kit.Count)) + s.Px(20); x+w < right {
 		s.Print(dst, secs, kit.Count, x, base, theme.Dim)
 		x += w
@@ -46,7 +45,7 @@ func (l *Lab) drawHead(dst *ebiten.Image, s *kit.Skin) {
 		if l.side != nil || room < measure(title)/2 {
 			return // the lesson says what it is about; a few letters and dots do not
 		}
-		title = kit.Cut(title, room, measure)
+		title = s.Cut(title, kit.Heading, room)
 	}
 	s.PrintRight(dst, title, kit.Heading, right, base, theme.Text)
 }
@@ -74,10 +73,10 @@ func (l *Lab) drawBadge(dst *ebiten.Image, s *kit.Skin) int {
 	}
 	what := made[0]
 	if n := len(made); n > 1 {
-		what = words.F("lab.changes", n)
+		what = l.say(phrase{key: "lab.changes", n: n}, ofNumber)
 	}
-	text := words.F("lab.what-if", what, len(l.reel.Story().Corrections), len(l.reel.Reference().Story().Corrections))
-	text = kit.Cut(text, float64(r.Dx())*0.5, func(t string) float64 { return s.Width(t, kit.Small) })
+	text := l.say(phrase{"lab.what-if", [3]string{what}, len(l.reel.Story().Corrections), len(l.reel.Reference().Story().Corrections)}, ofNameAndNumbers)
+	text = s.Cut(text, kit.Small, float64(r.Dx())*0.5)
 	w := int(s.Width(text, kit.Small)) + s.Px(24)
 	box := image.Rect(r.Max.X-w, r.Min.Y+s.Px(4), r.Max.X, r.Max.Y-s.Px(4))
 	s.Pill.Draw(dst, box, 1)

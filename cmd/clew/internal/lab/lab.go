@@ -8,7 +8,6 @@ import (
 
 	"clew/cmd/clew/internal/lab/reel"
 	"clew/cmd/clew/internal/panel/kit"
-	"clew/cmd/clew/internal/theme"
 	"clew/engine/sim"
 	"clew/net/rig/scenario"
 )
@@ -50,6 +49,11 @@ type Lab struct {
 	actions *actions
 	tuner   *tuner
 	pencil  pencil
+	part    kit.Clip // of the timeline, or of the curves
+	phrases kit.Texts[phrase]
+	badges  kit.Texts[wiring]
+	drawn   []way    // packets, as they are drawn
+	pageful []string // the lines of the detail
 	quads   kit.Quads
 	marks   kit.Marks
 
@@ -177,7 +181,7 @@ func (l *Lab) Draw(dst *ebiten.Image) {
 	}
 	l.undrawn = 0
 	l.frames++
-	dst.Fill(theme.Night)
+	dst.Fill(night)
 	s := l.desk.Skin()
 	l.drawHead(dst, s)
 	for i, p := range l.shown() {

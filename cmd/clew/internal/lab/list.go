@@ -96,7 +96,7 @@ func (l *List) drawNote(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
 		note = l.all[i].note
 	}
 	line := s.Px(19)
-	for i, t := range kit.Wrap(note, 0, float64(r.Dx()-s.Px(8)), func(t string) float64 { return s.Width(t, kit.Body) }) {
+	for i, t := range s.Wrap(note, kit.Body, 0, float64(r.Dx()-s.Px(8))) {
 		top := r.Min.Y + s.Px(8) + i*line
 		if top+line > r.Max.Y {
 			return

@@ -25,6 +25,7 @@ type pane struct {
 	around  int  // for truth: the client that it follows; truth: nobody, the whole maze
 	settled bool // around is chosen
 	world   *view.Renderer
+	part    kit.Clip // where it is drawn
 	view    replica.View
 	last    int           // the tick that was seen last …
 	story   *tracer.Trace // … of this story
@@ -126,7 +127,7 @@ func (l *Lab) drawPane(dst *ebiten.Image, s *kit.Skin, p *pane, r image.Rectangl
 	plate := image.Rect(r.Min.X, r.Min.Y, r.Max.X, r.Min.Y+s.Px(plateLine))
 	picture := image.Rect(r.Min.X, plate.Max.Y, r.Max.X, r.Max.Y)
 	o := p.options(picture.Dx(), picture.Dy(), view.Options{You: words.T("game.you"), Now: l.reel.Scene().Now(), ReducedMotion: l.calm || !l.reel.Playing})
-	p.world.Draw(dst.SubImage(picture).(*ebiten.Image), &p.view, o)
+	p.world.Draw(p.part.Of(dst, picture), &p.view, o)
 	if len(p.view.Figures) == 0 {
 		x, y := (r.Min.X+r.Max.X)/2, (picture.Min.Y+picture.Max.Y)/2
 		text := words.T("lab.not-yet")
@@ -157,7 +158,7 @@ func (l *Lab) drawPlate(dst *ebiten.Image, s *kit.Skin, p *pane, r image.Rectang
 	x, base := r.Min.X+s.Px(10), s.Centre(kit.Strong, r.Min.Y, r.Max.Y)
 	t := l.plate(p)
 	if me := p.view.Self(); me != nil && p.client != truth {
-		l.marks.Body(dst, s, theme.MarkOf(me.Avatar, me.ID, me.Look), string(me.Avatar), x+s.Px(7), (r.Min.Y+r.Max.Y)/2, s.Px(8))
+		l.marks.Body(dst, s, theme.MarkOf(me.Avatar, me.ID, me.Look), l.say(phrase{key: "letter", n: int(me.Avatar)}, letter), x+s.Px(7), (r.Min.Y+r.Max.Y)/2, s.Px(8))
 		x += s.Px(22)
 	}
 	right := r.Max.X - s.Px(10)
@@ -175,7 +176,7 @@ func (l *Lab) drawPlate(dst *ebiten.Image, s *kit.Skin, p *pane, r image.Rectang
 	case p.client == truth:
 		note = "" // the help names the key, too
 	default:
-		note = tuning.Short(note, room, measure)
+		note = l.short(note, s, room)
 	}
 	used := s.PrintRight(dst, note, kit.Small, right, base, t.ink)
 	if room := float64(right-x) - used - 10*s.Scale; measure(t.what) < room {
@@ -194,14 +195,14 @@ type plate struct {
 
 func (l *Lab) plate(p *pane) plate {
 	if p.client == truth {
-		return plate{name: words.T("lab.server"), what: words.T("lab.what-is-true"), note: l.desk.Fill("{V}") + ": " + l.aroundWords(), ink: theme.Dim}
+		return plate{name: words.T("lab.server"), what: words.T("lab.what-is-true"), note: l.aroundWords(), ink: theme.Dim}
 	}
 	tape := l.reel.Tape()
 	if p == l.beside {
 		tape = l.reel.Reference()
 	}
-	t := plate{name: tape.Name(p.client), what: words.F("lab.sees", tape.Name(p.client)), ink: theme.Accent}
-	t.note = tuning.BadgeText(tape.Settings(p.client, l.reel.At()))
+	t := plate{name: tape.Name(p.client), what: l.say(phrase{key: "lab.sees", of: [3]string{tape.Name(p.client)}}, ofName), ink: theme.Accent}
+	t.note = l.badges.Of(l.madeOf(tape, p.client), badge)
 	switch {
 	case p == l.beside:
 		t.what = words.T("lab.before")
@@ -211,7 +212,7 @@ func (l *Lab) plate(p *pane) plate {
 	case l.compares:
 		t.what = words.T("lab.with-change")
 		if n := len(l.reel.Changes()); n > 1 {
-			t.what = words.F("lab.with-changes", n)
+			t.what = l.say(phrase{key: "lab.with-changes", n: n}, ofNumber)
 		} else if n == 0 {
 			t.what = l.reel.Tape().Title()
 		}
@@ -221,25 +222,40 @@ func (l *Lab) plate(p *pane) plate {
 	return t
 }
 
+// madeOf is what is made of a client's wire at the tick that is looked at.
+func (l *Lab) madeOf(tape reel.Tape, client int) wiring {
+	wire, on := tape.Settings(client, l.reel.At())
+	return wiring{wire, on}
+}
+
+// short is as much of a badge's text as has room.
+func (l *Lab) short(text string, s *kit.Skin, room float64) string {
+	return l.say(phrase{key: "short", of: [3]string{text}, n: int(room), m: int(s.Scale * 64)}, func(phrase) string {
+		return tuning.Short(text, room, func(t string) float64 { return s.Width(t, kit.Small) })
+	})
+}
+
 // handWords says who plays a client's player, and with which keys.
 func (l *Lab) handWords(client int) string {
 	key := l.desk.Fill([...]string{"{F6}", "{F7}"}[client])
 	h := l.reel.Hand(client)
 	switch h.Kind {
 	case reel.ByPerson:
-		return words.F("lab.you-play", key, l.desk.Fill(words.T([...]string{"lab.wasd", "lab.arrows"}[client])))
+		keys := l.desk.Fill(words.T([...]string{"lab.wasd", "lab.arrows"}[client]))
+		return l.say(phrase{key: "lab.you-play", of: [3]string{key, keys}}, ofNames)
 	case reel.ByBot:
-		return words.F("lab.bot-plays", key, h.Seed)
+		return l.say(phrase{key: "lab.bot-plays", of: [3]string{key}, n: int(h.Seed)}, ofNameAndSeed)
 	}
-	return words.F("lab.recorded", key)
+	return l.say(phrase{key: "lab.recorded", of: [3]string{key}}, ofName)
 }
 
-// aroundWords says what the server's pane shows.
+// aroundWords says what the server's pane shows, after the key that changes it.
 func (l *Lab) aroundWords() string {
+	key := l.desk.Fill("{V}")
 	if l.server.around == truth {
-		return words.T("lab.whole")
+		return l.say(phrase{key: "lab.whole", of: [3]string{"", key}}, afterKey)
 	}
-	return words.F("lab.around", l.reel.Name(l.server.around))
+	return l.say(phrase{key: "lab.around", of: [3]string{l.reel.Name(l.server.around), key}}, afterKey)
 }
 
 // turn lets the server's pane follow the next one.

@@ -3,7 +3,6 @@ package lab
 import (
 	"image"
 	"image/color"
-	"strconv"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -19,7 +18,7 @@ func (l *Lab) drawTimeline(dst *ebiten.Image, s *kit.Skin) {
 	s.Panel.Draw(dst, l.places.line, 1)
 	l.drawKey(dst, s)
 	l.drawLanes(dst, s)
-	part := dst.SubImage(l.places.lines).(*ebiten.Image)
+	part := l.part.Of(dst, l.places.lines)
 	l.drawAxis(part, s)
 	l.pencil.begin(part)
 	l.drawPackets()
@@ -36,7 +35,7 @@ func (l *Lab) drawLanes(dst *ebiten.Image, s *kit.Skin) {
 	lanes, server := l.line.lanes(len(l.panes))
 	r := l.places.lines
 	name := func(text string, y float32) {
-		text = kit.Cut(text, float64(l.places.labels.Dx()-s.Px(8)), func(t string) float64 { return s.Width(t, kit.Small) })
+		text = s.Cut(text, kit.Small, float64(l.places.labels.Dx()-s.Px(8)))
 		s.Print(dst, text, kit.Small, l.places.labels.Min.X, s.Centre(kit.Small, int(y)-s.Px(8), int(y)+s.Px(8)), theme.Text)
 		l.quads.Rect(float32(r.Min.X), y-0.5, float32(r.Dx()), 1, theme.Dim)
 	}
@@ -65,7 +64,7 @@ func (l *Lab) drawAxis(dst *ebiten.Image, s *kit.Skin) {
 	for at := max(0, int(t.left)/step*step); at <= min(l.reel.Ticks(), int(t.left+t.span())+step); at += step {
 		x := t.x(float64(at))
 		l.quads.Rect(x, float32(r.Min.Y), 1, float32(r.Dy()-s.Px(axisLine)), faint)
-		number := strconv.Itoa(at)
+		number := l.say(phrase{key: "digits", n: at}, digits)
 		if half := int(s.Width(number, kit.Figures)/2) + 1; int(x)-half >= r.Min.X && int(x)+half <= r.Max.X { // a whole number or none
 			s.PrintMid(dst, number, kit.Figures, int(x), base, theme.Dim)
 		}
@@ -80,7 +79,8 @@ func (l *Lab) drawPackets() {
 	if l.reel.Picked().Kind != reel.Nothing {
 		alpha *= 0.45
 	}
-	for _, w := range l.ways(nil) {
+	l.drawn = l.ways(l.drawn[:0])
+	for _, w := range l.drawn {
 		p := &l.reel.Story().Packets[w.index]
 		l.stroke(w, p, 1.3, alpha)
 	}
@@ -173,7 +173,7 @@ func (l *Lab) drawPicked() {
 // light draws a packet again, broad and bright.
 func (l *Lab) light(index int) {
 	u := float32(l.line.scale)
-	for _, w := range l.ways(nil) {
+	for _, w := range l.drawn {
 		if w.index == index {
 			l.pencil.line(w.x0, w.y0, w.x1, w.y1, 7*u, theme.With(theme.Text, 0.35))
 			l.stroke(w, &l.reel.Story().Packets[index], 2.6, 1)
@@ -227,6 +227,29 @@ func (l *Lab) drawStrip(dst *ebiten.Image, s *kit.Skin) {
 	s.Print(dst, words.T("lab.film"), kit.Small, l.places.labels.Min.X, s.Centre(kit.Small, r.Min.Y, r.Max.Y), theme.Dim)
 }
 
+// samples are the lines and marks, with the keys of the words that say what they
+// mean, from the right. Each is drawn from x on around a height; u is a pixel at
+// 100 %.
+var samples = [...]struct {
+	key  string
+	draw func(l *Lab, x, mid, u float32)
+}{
+	{"lab.line-correction", func(l *Lab, x, mid, u float32) {
+		l.quads.Triangle(x+9*u, mid-5*u, x+19*u, mid-5*u, x+14*u, mid+5*u, theme.NetCorrection)
+	}},
+	{"lab.line-lost", func(l *Lab, x, mid, u float32) { l.pencil.cross(x+14*u, mid, 4.5*u, 1.8*u, theme.NetLost) }},
+	{"lab.line-others", func(l *Lab, x, mid, u float32) {
+		l.pencil.dashed(x, mid, x+24*u, mid, 1.5*u, 4*u, theme.NetReliable)
+	}},
+	{"lab.line-snapshots", func(l *Lab, x, mid, u float32) {
+		l.pencil.line(x, mid+5*u, x+24*u, mid-5*u, 1.5*u, theme.NetSnapshot)
+	}},
+	{"lab.line-inputs", func(l *Lab, x, mid, u float32) {
+		l.pencil.line(x, mid-5*u, x+24*u, mid+5*u, 1.5*u, theme.NetInput)
+	}},
+	{"lab.line-input", func(l *Lab, x, mid, u float32) { l.quads.Rect(x+16*u, mid-3*u, 2*u, 6*u, theme.NetInput) }},
+}
+
 // drawKey says what the lines and marks mean, at the right of the head.
 func (l *Lab) drawKey(dst *ebiten.Image, s *kit.Skin) {
 	r := image.Rect(l.places.line.Min.X, l.places.line.Min.Y, l.places.line.Max.X, l.places.line.Min.Y+s.Px(lineHead))
@@ -234,25 +257,13 @@ func (l *Lab) drawKey(dst *ebiten.Image, s *kit.Skin) {
 	left := r.Min.X + s.Px(16) + int(s.Print(dst, words.T("lab.packets"), kit.Strong, r.Min.X+s.Px(8), s.Centre(kit.Strong, r.Min.Y, r.Max.Y), theme.Text))
 	x := r.Max.X - s.Px(8)
 	l.pencil.begin(dst)
-	for _, k := range [...]struct {
-		key  string // of the words
-		draw func(x float32)
-	}{
-		{"lab.line-correction", func(x float32) {
-			l.quads.Triangle(x+9*u, mid-5*u, x+19*u, mid-5*u, x+14*u, mid+5*u, theme.NetCorrection)
-		}},
-		{"lab.line-lost", func(x float32) { l.pencil.cross(x+14*u, mid, 4.5*u, 1.8*u, theme.NetLost) }},
-		{"lab.line-others", func(x float32) { l.pencil.dashed(x, mid, x+24*u, mid, 1.5*u, 4*u, theme.NetReliable) }},
-		{"lab.line-snapshots", func(x float32) { l.pencil.line(x, mid+5*u, x+24*u, mid-5*u, 1.5*u, theme.NetSnapshot) }},
-		{"lab.line-inputs", func(x float32) { l.pencil.line(x, mid-5*u, x+24*u, mid+5*u, 1.5*u, theme.NetInput) }},
-		{"lab.line-input", func(x float32) { l.quads.Rect(x+16*u, mid-3*u, 2*u, 6*u, theme.NetInput) }},
-	} {
-		text := words.T(k.key)
+	for i := range samples {
+		text := words.T(samples[i].key)
 		if x-int(s.Width(text, kit.Small))-s.Px(30) < left {
 			break
 		}
 		x -= int(s.PrintRight(dst, text, kit.Small, x, base, theme.Dim)) + s.Px(30)
-		k.draw(float32(x))
+		samples[i].draw(l, float32(x), mid, u)
 		x -= s.Px(12)
 	}
 	l.pencil.flush()

@@ -19,15 +19,16 @@ import (
 // tuner sets a client and the server differently from the next tick on. What a
 // person sets is tried once they have rested for a moment.
 type tuner struct {
-	lab   *Lab
-	sheet *kit.Sheet
-	was   tuned // in force
-	now   tuned // as set in the sheet
-	rest  int   // ticks since the last turn of a knob
-	old   tuned // at that time
-	at    int   // the tick that the sheet shows
-	story any   // and the story
-	who   int   // the client that the sheet was built for
+	ground kit.Clip
+	lab    *Lab
+	sheet  *kit.Sheet
+	was    tuned // in force
+	now    tuned // as set in the sheet
+	rest   int   // ticks since the last turn of a knob
+	old    tuned // at that time
+	at     int   // the tick that the sheet shows
+	story  any   // and the story
+	who    int   // the client that the sheet was built for
 }
 
 // tuned is all that can be set.
@@ -53,7 +54,7 @@ func newTuner(l *Lab) *tuner {
 		return image.Rect(f.W-f.Px(8)-f.Px(tunerWidth), top, f.W-f.Px(8), min(f.H-f.Px(8), top+h))
 	}
 	t.sheet.Under = func(dst *ebiten.Image, _ *kit.Skin) { // words below it would disturb
-		dst.SubImage(t.sheet.GetWidget().Rect.Inset(1)).(*ebiten.Image).Fill(theme.Night)
+		t.ground.Of(dst, t.sheet.GetWidget().Rect.Inset(1)).Fill(night)
 	}
 	l.desk.Add(t.sheet, t.build)
 	return t
@@ -170,7 +171,7 @@ func (t *tuner) build(b *kit.Builder) {
 	t.who = t.lab.chosen
 	b.Canvas(w, 22, func(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
 		base := s.Centre(kit.Strong, r.Min.Y, r.Max.Y-s.Px(4))
-		text := words.F("tuner.from", t.lab.reel.At()+1)
+		text := t.lab.say(phrase{key: "tuner.from", n: t.lab.reel.At() + 1}, ofNumber)
 		if t.lab.reel.Captured() {
 			text = words.T("tuner.captured")
 		}

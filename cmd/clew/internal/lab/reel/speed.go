@@ -1,27 +1,23 @@
 package reel
 
-import (
-	"strconv"
-
-	"clew/engine/sim"
-)
+import "clew/engine/sim"
 
 // speed is a share of the usual speed.
-type speed struct{ ticks, per int }
+type speed struct {
+	ticks, per int
+	name       string
+}
 
 // speeds are those that there are, the slowest first.
-var speeds = [...]speed{{1, 60}, {1, 30}, {1, 15}, {1, 8}, {1, 4}, {1, 2}, {1, 1}, {2, 1}, {4, 1}}
+var speeds = [...]speed{
+	{1, 60, "1/60×"}, {1, 30, "1/30×"}, {1, 15, "1/15×"}, {1, 8, "1/8×"}, {1, 4, "1/4×"}, {1, 2, "1/2×"},
+	{1, 1, "1×"}, {2, 1, "2×"}, {4, 1, "4×"},
+}
 
 const usual = 6 // index of 1:1 in speeds
 
 // Speed is the speed as people write it: 1/60× to 4×.
-func (r *Reel) Speed() string {
-	s := speeds[r.speed]
-	if s.per == 1 {
-		return strconv.Itoa(s.ticks) + "×"
-	}
-	return "1/" + strconv.Itoa(s.per) + "×"
-}
+func (r *Reel) Speed() string { return speeds[r.speed].name }
 
 // Hurry makes it faster by so many steps, or slower.
 func (r *Reel) Hurry(steps int) {

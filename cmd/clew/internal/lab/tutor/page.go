@@ -140,7 +140,8 @@ func (t *Tutor) buildText(b *kit.Builder) {
 func (t *Tutor) buildTask(b *kit.Builder) {
 	task, s, lang := t.task(), &t.tasks[t.step-1], words.Language()
 	b.Row(0, func() {
-		b.Text(t.inner()/2, 20, kit.Strong, theme.Text, func() string { return words.F("tutor.task", t.step, len(t.tasks)) })
+		var which kit.Memo[[2]int]
+		b.Text(t.inner()/2, 20, kit.Strong, theme.Text, func() string { return which.Text([2]int{t.step, len(t.tasks)}, taskOf) })
 		b.Canvas(t.inner()/2, 20, t.drawDone)
 	})
 	for _, p := range task.Text.Paragraphs(lang) {
@@ -240,3 +241,6 @@ func check(q *kit.Quads, s *kit.Skin, x, y, size float32) {
 	stroke(x, y, x+u*0.7, y+u*0.7)
 	stroke(x+u*0.7, y+u*0.7, x+u*2, y-u*0.8)
 }
+
+// taskOf says which task of how many it is.
+func taskOf(n [2]int) string { return words.F("tutor.task", n[0], n[1]) }

@@ -44,3 +44,23 @@ func (m *Memo[K]) Text(of K, write func(K) string) string {
 	}
 	return m.text
 }
+
+// Texts is a Memo of many things at once.
+type Texts[K comparable] struct {
+	kept    shelf[K, string]
+	edition int
+}
+
+// Of is what write makes of something. write must look at nothing else but the
+// words.
+func (t *Texts[K]) Of(k K, write func(K) string) string {
+	if e := words.Edition(); t.edition != e {
+		*t = Texts[K]{edition: e}
+	}
+	text, ok := t.kept.get(k)
+	if !ok {
+		text = write(k)
+		t.kept.put(k, text)
+	}
+	return text
+}
