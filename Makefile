@@ -15,7 +15,7 @@ TESTFLAGS ?=
 GOBUILD = go build -trimpath -buildvcs=false
 
 .DEFAULT_GOAL := help
-.PHONY: help play serve test check bench fuzz build dist trydist deps screen client headless
+.PHONY: help play serve test shots check bench fuzz build dist trydist deps screen client headless
 
 help: ## list these commands
 	@echo 'make COMMAND [NAME=value …]'
@@ -35,6 +35,10 @@ test: ## set up what is missing, a virtual display too, and run all tests
 	@.ci/setup.sh window display netns
 	@mkdir -p out
 	@.ci/display.sh .ci/test.sh $(CURDIR)/out "$(TESTFLAGS)" $(PKG)
+
+shots: ## photograph every screen in each size, scale and language into out/shots, and read the pictures
+	@.ci/setup.sh window display
+	@CLEW_SHOTS=$(CURDIR)/out/shots .ci/display.sh go test -timeout 30m -count=1 -run 'TestEveryScreen$$' ./cmd/clew/internal/screen
 
 check: ## all that a change must pass beside the tests: style, laws, races, fuzzing, other platforms
 	@.ci/setup.sh window display netns dist trydist

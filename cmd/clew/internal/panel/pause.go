@@ -17,9 +17,7 @@ func newPause(d *kit.Desk, entries []entry, escape func()) *kit.Sheet {
 	s := &kit.Sheet{Pad: 24, Gap: 8, Modal: true, Escape: escape}
 	s.Place = func(f kit.Frame, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.46, 8) }
 	s.Under = func(dst *ebiten.Image, s *kit.Skin) {
-		b := dst.Bounds()
-		q.Rect(float32(b.Min.X), float32(b.Min.Y), float32(b.Dx()), float32(b.Dy()), theme.With(theme.Night, 0.55))
-		q.Draw(dst)
+		q.Shade(dst, dst.Bounds(), theme.With(theme.Night, 0.55))
 	}
 	d.Add(s, func(b *kit.Builder) {
 		b.Text(w, 24, kit.Heading, theme.Text, kit.Fixed(words.T("pause.title")))

@@ -25,15 +25,10 @@ type window struct {
 	scale float64
 }
 
-// windows are the ones that every scene is played in. Where no pictures are
-// kept, the smallest one and a scaled one do.
-func windows() []window {
-	all := []window{{640, 360, 1}, {1280, 720, 2}}
-	if shots != "" {
-		all = append(all, window{1280, 720, 1}, window{1920, 1080, 1}, window{1920, 1080, 2}, window{2560, 1440, 1}, window{2560, 1440, 2})
-	}
-	return all
-}
+// windows are the ones that every scene is played in: what panels are laid out
+// in where they are as large as they suit the window, and twice as large. All
+// sizes of windows are for package screen's tests.
+func windows() []window { return []window{{640, 360, 1}, {1280, 720, 1}} }
 
 func (w window) String() string { return fmt.Sprintf("%dx%d@%g", w.w, w.h, w.scale) }
 

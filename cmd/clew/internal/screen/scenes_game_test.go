@@ -37,13 +37,17 @@ var playScenes = map[string]func(*sitting){
 		s.run(60)
 	},
 	"game-chat": func(s *sitting) {
-		p := s.walking(4)
-		s.chatter(p)
+		s.walking(4)
+		s.chatter()
 		s.tap(ebiten.KeyEnter)
 		s.hands.Type("this way, I can see the exit, and there is a long corridor that goes nowhere")
 		s.run(1)
 	},
-	"game-talk": func(s *sitting) { s.chatter(s.walking(4)) },
+	"game-talk": func(s *sitting) {
+		p := s.walking(4)
+		s.chatter()
+		p.hud.Toast("Rui joined")
+	},
 	"game-net": func(s *sitting) {
 		s.app.opts.Flaky = lagged
 		s.walking(4)
@@ -52,7 +56,8 @@ var playScenes = map[string]func(*sitting){
 	},
 	"game-lag": func(s *sitting) {
 		s.app.opts.Flaky = lagged
-		s.chatter(s.walking(4))
+		s.walking(4)
+		s.chatter()
 		s.tap(ebiten.KeyF2, ebiten.KeyF3, ebiten.KeyF4)
 		s.walk(40)
 	},
@@ -66,7 +71,11 @@ var playScenes = map[string]func(*sitting){
 	"game-map":    func(s *sitting) { s.walking(4); s.tap(ebiten.KeyM) },
 	"game-board":  func(s *sitting) { s.walking(7); s.hands.Hold(ebiten.KeyTab); s.run(10) },
 	"game-legend": func(s *sitting) { s.walking(4); s.tap(ebiten.KeyF1) },
-	"game-pause":  func(s *sitting) { s.chatter(s.walking(4)); s.tap(ebiten.KeyEscape, ebiten.KeyDown) },
+	"game-pause": func(s *sitting) {
+		s.walking(4)
+		s.chatter()
+		s.tap(ebiten.KeyEscape, ebiten.KeyDown)
+	},
 	"game-settings": func(s *sitting) {
 		s.walking(4)
 		s.tap(ebiten.KeyEscape, ebiten.KeyDown, ebiten.KeyDown, ebiten.KeyDown, ebiten.KeyEnter)
@@ -77,7 +86,12 @@ var playScenes = map[string]func(*sitting){
 		s.walk(2400)
 		s.run(20)
 	},
-	"game-lost": func(s *sitting) { s.chatter(s.walking(4)); s.cut(); s.run(30) },
+	"game-lost": func(s *sitting) {
+		s.walking(4)
+		s.chatter()
+		s.cut()
+		s.run(30)
+	},
 	"game-quiet": func(s *sitting) {
 		s.walking(4)
 		s.game.StallServer(1000)
@@ -95,12 +109,11 @@ func (s *sitting) walking(others int) *play {
 }
 
 // chatter has people say something.
-func (s *sitting) chatter(p *play) {
+func (s *sitting) chatter() {
 	for i, text := range []string{"hello", "this way, I can see the exit", "my ghost is two cells behind me, and there is a long corridor on the other side that goes nowhere"} {
 		s.game.Clients[i].Say(text)
 		s.run(40)
 	}
-	p.hud.Toast("Rui joined")
 }
 
 // cut ends the connection, and no new one can be had.

@@ -16,7 +16,7 @@ import (
 	"clew/cmd/clew/internal/words"
 )
 
-// shots is the folder that 'make shots' has pictures kept in; empty: none is.
+// shotsKept is the folder that 'make shots' has pictures kept in; empty: none is.
 var shotsKept = os.Getenv("CLEW_SHOTS")
 
 // format is a window, and what the person has set panels and words to in it, in
@@ -68,8 +68,10 @@ func (s *sitting) pose(f format, dark *darkroom, name string) {
 	s.app.settings.Change(func(set *settings.Settings) { set.Picture.Scale = f.scale })
 	s.w, s.h = f.w, f.h
 	img := dark.sheet(f)
-	s.run(1)
-	s.draw(img) // gives all that moves in from somewhere the place to go to
+	for range 2 { // gives all that moves in from somewhere the place to go to
+		s.run(1)
+		s.draw(img)
+	}
 	s.run(24)
 	lang := words.Language()
 	for _, l := range words.Languages() { // and back: then all is laid out anew
@@ -82,8 +84,14 @@ func (s *sitting) pose(f format, dark *darkroom, name string) {
 	for _, fault := range r.Faults() {
 		s.t.Errorf("%s: %s", f, fault)
 	}
-	if shotsKept != "" {
-		dark.develop(s.t, img, name)
+	if shotsKept == "" {
+		return
+	}
+	pix := dark.develop(s.t, img, name)
+	if s.app.want(f.h) >= 2 {
+		for _, fault := range r.Pale(pix) {
+			s.t.Errorf("%s: %s", f, fault)
+		}
 	}
 }
 
@@ -107,7 +115,8 @@ func (d *darkroom) sheet(f format) *ebiten.Image {
 	return d.sheets[f]
 }
 
-func (d *darkroom) develop(t *testing.T, img *ebiten.Image, name string) {
+// develop keeps the picture, and gives what is on it, which is not to be changed.
+func (d *darkroom) develop(t *testing.T, img *ebiten.Image, name string) *image.RGBA {
 	t.Helper()
 	pix := image.NewRGBA(img.Bounds())
 	img.ReadPixels(pix.Pix)
@@ -118,6 +127,7 @@ func (d *darkroom) develop(t *testing.T, img *ebiten.Image, name string) {
 			t.Error(err)
 		}
 	})
+	return pix
 }
 
 func (d *darkroom) close() { d.work.Wait() }

@@ -61,6 +61,16 @@ func (q *Quads) Triangle(x0, y0, x1, y1, x2, y2 float32, c color.NRGBA) {
 	q.is = append(q.is, i, i+1, i+2)
 }
 
+// Shade darkens a part of the picture at once, so that what is there is not for
+// reading any more.
+func (q *Quads) Shade(dst *ebiten.Image, r image.Rectangle, c color.NRGBA) {
+	if witness != nil {
+		witness.Covered(r)
+	}
+	q.Rect(float32(r.Min.X), float32(r.Min.Y), float32(r.Dx()), float32(r.Dy()), c)
+	q.Draw(dst)
+}
+
 // Draw draws what was added and forgets it.
 func (q *Quads) Draw(dst *ebiten.Image) {
 	if len(q.is) > 0 {

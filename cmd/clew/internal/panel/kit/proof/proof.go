@@ -25,6 +25,7 @@ type Reader struct {
 type line struct {
 	words string
 	at    image.Rectangle // what is to be seen of it
+	cut   bool            // that is not all
 }
 
 // Read begins to read what is drawn into a window, and what is laid out
@@ -66,7 +67,7 @@ func (r *Reader) Drawn(words string, at, clip image.Rectangle) {
 	if clip == r.window && !at.In(clip) {
 		r.fault("%q sticks out of the window: it is at %v", words, at)
 	}
-	r.lines = append(r.lines, line{words, shown})
+	r.lines = append(r.lines, line{words, shown, shown != at})
 }
 
 // Covered implements kit.Witness.
