@@ -64,7 +64,7 @@ func (l *Lab) heights(h float64) heights {
 	case h < 480 && l.compares:
 		return heights{120, 78}
 	case h < 480:
-		return heights{112, 72}
+		return heights{138, 78} // for the lanes and what is beside them; three lines, two rows of buttons
 	case l.compares:
 		return heights{min(h*0.42, 340), 92}
 	}

@@ -70,7 +70,7 @@ func (t *timeline) follow(tick, ticks int) {
 // lanes are the heights of the lanes, in px: the clients' at the edges, the
 // server's in the middle.
 func (t *timeline) lanes(clients int) (client [2]float32, server float32) {
-	top := float32(t.area.Min.Y) + float32(26*t.scale)
+	top := float32(t.area.Min.Y) + float32(24*t.scale)
 	foot := float32(t.area.Max.Y) - float32((axisLine+24)*t.scale)
 	foot = max(foot, top+float32(28*t.scale))
 	if clients == 1 {
