@@ -330,10 +330,14 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 	if high := h.badge.height(f); high > 0 {
 		h.taken = append(h.taken, image.Rect(f.W/2, 0, f.W, f.Px(badgeTop)+high))
 	}
-	h.taken = append(h.taken, h.drawMap(dst, f, s), h.notice.draw(dst, f, s, room, h.calm))
+	small := h.drawMap(dst, f, s)
+	h.taken = append(h.taken, small, h.notice.draw(dst, f, s, room, h.calm))
 	if h.netOpen { // over the notice, whose words are in the middle
 		h.net.draw(dst, s, h.layout.net, h.Key(action.NetGraph))
 		h.taken = append(h.taken, h.layout.net)
+	}
+	if !small.Empty() && f.Width() < narrowWindow {
+		room = small.Min.X // else the bar and the toasts would reach over the map
 	}
 	h.taken = append(h.taken, h.watch.draw(dst, f, s, room))
 	h.taken = append(h.taken, h.toasts.draw(dst, f, s, room, f.Px(headerBot)+h.watch.height(f), h.calm))

@@ -184,7 +184,8 @@ func (j *JoinForm) nothing() string {
 // buildFault makes room for what is wrong; where nothing is, none.
 func buildFault(b *kit.Builder, width float64, fault string) {
 	if fault != "" {
-		b.Canvas(width, 34, func(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) { drawFault(dst, s, r, fault) })
+		lines := len(b.Skin.Wrap(fault, kit.Small, 0, float64(b.Skin.Px(width-16))))
+		b.Canvas(width, float64(2+16*lines), func(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) { drawFault(dst, s, r, fault) })
 	}
 }
 

@@ -16,6 +16,8 @@ const (
 	headerBot      = 76 // below the plate and the badge
 	chatWidth      = 420
 	chatLineHeight = 22
+
+	narrowWindow = 900 // the width of a window in which little lies side by side
 )
 
 // layout is where the panels of the HUD are, in px.

@@ -75,6 +75,9 @@ func (d *Desk) Resize(f Frame) {
 	d.frame = f
 	if d.skin == nil || f.Scale != old.Scale {
 		d.skin, d.stale = NewSkin(f.Scale), true
+		for _, s := range d.sheets {
+			s.again = true
+		}
 	}
 	if e := words.Edition(); e != d.edition {
 		d.edition, d.stale = e, true

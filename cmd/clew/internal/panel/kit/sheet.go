@@ -38,6 +38,7 @@ type Sheet struct {
 	stops []*stop
 	at    int // index of the stop that has the focus; -1: none
 	shown bool
+	again bool                // the stop with the focus is to be brought into view, once it has its place
 	laid  bool                // it was shown when the sheets were last laid out
 	size  image.Point         // that it would like to have
 	layer input.Layer         // in which the mouse is the sheet's; ebitenui wants it anew in each frame
@@ -140,6 +141,10 @@ func (s *Sheet) relight() {
 // keys lets the sheet use the keys of this tick.
 func (s *Sheet) keys() {
 	h := s.desk.hands
+	if at := s.FocusRect(); s.again && s.view != nil && !at.Empty() {
+		s.again = false
+		s.view.reveal(at)
+	}
 	if struck(h, ebiten.KeyEscape) && s.Escape != nil {
 		s.Escape()
 		return
