@@ -104,6 +104,9 @@ func (p *play) update(now time.Duration, w, h int) screen {
 	p.kept.update(p.client)
 	p.client.View(now, &p.seen)
 	p.watch(keys, wish, w, h)
+	if p.seen.Maze == nil {
+		p.app.scene().Update(tick)
+	}
 	p.world.Update(tick, &p.seen)
 	p.listen(keys)
 	for _, n := range p.client.News() {
@@ -257,7 +260,11 @@ func (p *play) draw(dst *ebiten.Image, now time.Duration) {
 		p.seen.Follow(p.over.who)
 		o.You = ""
 	}
-	p.world.Draw(dst, &p.seen, p.over.options(&p.seen, dst.Bounds().Dx(), dst.Bounds().Dy(), o))
+	if p.seen.Maze == nil { // not there yet
+		p.app.drawScene(dst, now, 0.5)
+	} else {
+		p.world.Draw(dst, &p.seen, p.over.options(&p.seen, dst.Bounds().Dx(), dst.Bounds().Dy(), o))
+	}
 	if p.form != nil {
 		p.form.Draw(dst)
 		return
