@@ -1,6 +1,9 @@
 package panel
 
-import "testing"
+import (
+	"image"
+	"testing"
+)
 
 // The plate says who is there, and that the game is captured for as long as it
 // is.
@@ -20,5 +23,35 @@ func TestPlate(t *testing.T) {
 		if p.rest != tc.want || p.clock != "0:07" {
 			t.Errorf("%+v: the plate says %q%q", tc, p.clock, p.rest)
 		}
+	}
+}
+
+// The plate makes way for one's own player, if there is room in the middle, and
+// comes back.
+func TestPlateMakesWay(t *testing.T) {
+	s := newStage(window{1280, 720, 1}, 3)
+	at := func(free bool) image.Rectangle {
+		return s.hud.plate.draw(s.img, s.hud.desk.Frame(), s.hud.desk.Skin(), "Attic", s.now.Self, free)
+	}
+	s.run(5)
+	home := at(true)
+	s.now.Self = home.Inset(8)
+	if s.run(40); at(false) != home {
+		t.Error("it has made way, though the middle is not free")
+	}
+	for range 2 * plateAside {
+		at(true)
+		s.hud.plate.step()
+	}
+	if r := at(true); r.Overlaps(s.now.Self) || r.Dx() != home.Dx() || r.Min.Y != home.Min.Y {
+		t.Errorf("it is at %v, over the player at %v", r, s.now.Self)
+	}
+	s.now.Self = image.Rect(600, 300, 650, 350)
+	for range 2 * plateAside {
+		at(true)
+		s.hud.plate.step()
+	}
+	if r := at(true); r != home {
+		t.Errorf("the player has gone, and it is at %v, not %v", r, home)
 	}
 }

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"image"
 	"testing"
 	"time"
 
@@ -112,6 +113,18 @@ func TestPlayerBar(t *testing.T) {
 	s.tap(ebiten.KeyEscape)
 	if !s.got.Leave {
 		t.Error("Esc does not lead back")
+	}
+}
+
+// The bar leaves the rest of the window free, in every window: nothing of a maze
+// need lie below it.
+func TestRoomAboveThePlayerBar(t *testing.T) {
+	for _, w := range []window{{640, 360, 1}, {1280, 720, 1}, {2560, 1440, 2}} {
+		s := newBarStage(w)
+		room, bar := s.bar.Room(), s.bar.sheet.GetWidget().Rect
+		if room.Overlaps(bar) || room.Min != (image.Point{}) || room.Dx() != w.w || bar.Min.Y-room.Max.Y > int(16*w.scale) || room.Dy() < w.h/2 {
+			t.Errorf("%v: there is room at %v above the bar at %v", w, room, bar)
+		}
 	}
 }
 

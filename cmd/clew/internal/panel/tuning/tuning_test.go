@@ -94,3 +94,16 @@ func TestPresets(t *testing.T) {
 		t.Error("the first preset is not 'no lag'")
 	}
 }
+
+// Where there is no room for all of a badge, whole parts of it are left out.
+func TestShort(t *testing.T) {
+	const text = "SIM +200 ms, 25 ms jitter, 10 % loss"
+	measure := func(t string) float64 { return float64(len(t)) }
+	for room, want := range map[float64]string{
+		99: text, 36: text, 35: "SIM +200 ms, 25 ms jitter …", 29: "SIM +200 ms, 25 ms jitter …", 28: "SIM +200 ms …", 14: "SIM",
+	} {
+		if got := Short(text, room, measure); got != want {
+			t.Errorf("in %v: %q, want %q", room, got, want)
+		}
+	}
+}

@@ -1,0 +1,27 @@
+package lab
+
+import (
+	"slices"
+	"testing"
+)
+
+// The names of keys are broken between what two of them do, and those without
+// room are left out.
+func TestWrapKeys(t *testing.T) {
+	measure := func(t string) float64 { return float64(len([]rune(t))) }
+	const keys = "Esc back  ·  Space pause  ·  E settings  ·  M compare"
+	for _, tc := range []struct {
+		most  int
+		width float64
+		want  []string
+	}{
+		{3, 99, []string{keys}},
+		{3, 26, []string{"Esc back  ·  Space pause", "E settings  ·  M compare"}},
+		{1, 26, []string{"Esc back  ·  Space pause"}},
+		{2, 12, []string{"Esc back", "Space pause"}},
+	} {
+		if got := wrapKeys(keys, tc.most, tc.width, measure); !slices.Equal(got, tc.want) {
+			t.Errorf("%d lines of %v: %q, want %q", tc.most, tc.width, got, tc.want)
+		}
+	}
+}
