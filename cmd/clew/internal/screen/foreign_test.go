@@ -95,35 +95,24 @@ var alike = []string{
 // word there is one that occurs in the texts in Portuguese.
 func TestNothingForeign(t *testing.T) {
 	lang := words.Languages()[1]
+	words.Set(lang.Code)
+	defer words.Set(words.English)
+	known := vocabulary(t, lang)
+	for _, w := range alike {
+		known[w] = true
+	}
 	others := slices.Clone(anybodys)
 	for _, f := range tutor.Shipped() {
 		others = append(others, f.Sources...)
 	}
 	names := without(others)
-	img := ebiten.NewImage(1280, 720)
-	defer img.Deallocate()
-	known := map[string]bool{}
 	for _, name := range slices.Sorted(maps.Keys(scenes)) {
 		t.Run(name, func(t *testing.T) {
-			s := sit(t, lang.Code)
-			if len(known) == 0 {
-				known = vocabulary(t, lang)
-				for _, w := range alike {
-					known[w] = true
-				}
-			}
-			scenes[name](s)
-			l := &listener{}
-			s.run(1)
-			s.draw(img)
-			kit.SetWitness(l)
-			defer kit.SetWitness(nil)
-			s.run(1)
-			s.draw(img)
-			if len(l.heard) == 0 {
+			all := ""
+			inFrame(func() { all = heard(sit(t, lang.Code), scenes[name]) })
+			if all == "" {
 				t.Error("nothing is to be read")
 			}
-			all := strings.Join(l.heard, " ") // so that a sentence that is broken into lines is one again
 			for _, w := range said(names.Replace(path.ReplaceAllString(all, " "))) {
 				if !known[w] {
 					t.Errorf("%q is in no text in Portuguese; there is %.300q", w, all[max(0, strings.Index(strings.ToLower(all), w)-100):])
@@ -131,6 +120,22 @@ func TestNothingForeign(t *testing.T) {
 			}
 		})
 	}
+}
+
+// heard is all that is written in a scene, one after the other, so that a
+// sentence that is broken into lines is one again.
+func heard(s *sitting, scene func(*sitting)) string {
+	img := ebiten.NewImage(s.w, s.h)
+	defer img.Deallocate()
+	scene(s)
+	s.run(1)
+	s.draw(img) // gives everything its place
+	l := &listener{}
+	kit.SetWitness(l)
+	defer kit.SetWitness(nil)
+	s.run(1)
+	s.draw(img)
+	return strings.Join(l.heard, " ")
 }
 
 // without takes texts out of others, the longest first.
