@@ -14,6 +14,8 @@ WINRES=github.com/tc-hib/go-winres@v0.3.3
 NFPM=github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.41.0
 
 data=cmd/clew/dist
+. $data/owner.env
+export MAINTAINER HOMEPAGE
 out=$PWD/dist
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -51,7 +53,7 @@ umask 022
 # everything is built in a copy, which nobody changes meanwhile either.
 src=$work/src
 mkdir "$src"
-tar -c --exclude=./.git --exclude=./bin --exclude=./dist --exclude=./out . | tar -x -C "$src"
+tar -cf - --exclude=./.git --exclude=./bin --exclude=./dist --exclude=./out . | tar -xf - -C "$src"
 
 # The tools are built for this machine, whatever the programs are built for.
 tools=$work/tools
@@ -63,7 +65,7 @@ build() { # OUTPUT PROGRAM [LINKER-FLAG…]
 	shift 2
 	echo "building $program for $(go env GOOS)/$(go env GOARCH)"
 	(cd "$src" && go build -trimpath -buildvcs=false \
-		-ldflags "-s -w -X clew/cmd/internal/release.version=$version $*" -o "$to" "./cmd/$program")
+		-ldflags "-s -w -X clew/cmd/internal/release.version=$version ${*:-}" -o "$to" "./cmd/$program")
 }
 
 what() { # PROGRAM: what it is, in a line
@@ -84,13 +86,21 @@ build_exe() { # OUTPUT PROGRAM [LINKER-FLAG…]: with icon, version and manifest
 	rm "$dir"/rsrc_windows_amd64.syso
 }
 
-fill() { # FILE: a template of ours, with this release in it
-	sed -e "s/@VERSION@/$version/g; s/@DAY@/$day/g" "$src/$data/$1"
+# fill writes a template of ours, with this release and its owner in it; a line
+# about something that the owner has not, such as a home, is left out.
+fill() { # FILE
+	sed -e "s/@VERSION@/$version/g; s/@DAY@/$day/g; s/@ID@/$ID/g" \
+		-e "${HOMEPAGE:+s|@HOMEPAGE@|$HOMEPAGE|;}/@HOMEPAGE@/d" -e "${LICENSE:+s|@LICENSE@|$LICENSE|;}/@LICENSE@/d" "$src/$data/$1"
 }
 
-# notices writes the terms of Go and of all modules that some programs are
-# built from.
+crlf() { # standard input with the line ends of Windows
+	awk '{ printf "%s\r\n", $0 }'
+}
+
+# notices writes the terms of Clew, if it has any yet, of Go and of all modules
+# that some programs are built from.
 notices() { # PROGRAM…
+	[ ! -e "$src/LICENSE" ] || { cat "$src/LICENSE" && printf '\n====\n\n'; }
 	echo "Clew is built with Go and with the modules below. Their terms:"
 	printf '\n==== Go, %s\n\n' "$(go version | cut -d' ' -f3)"
 	cat "$(go env GOROOT)/LICENSE"
@@ -127,8 +137,8 @@ windows() {
 	mkdir "$dir"
 	build_exe "$dir/clew.exe" clew -H=windowsgui
 	for program in clewd clewbot clewlab; do build_exe "$dir/$program.exe" $program; done
-	fill windows.txt | sed 's/$/\r/' >"$dir/README.txt"
-	GOOS=windows notices clew clewd clewbot clewlab | sed 's/$/\r/' >"$dir/THIRD-PARTY.txt"
+	fill windows.txt | crlf >"$dir/README.txt"
+	GOOS=windows notices clew clewd clewbot clewlab | crlf >"$dir/THIRD-PARTY.txt"
 	zipped "$out/clew-$version-windows-amd64.zip" "$dir"
 	cp "$dir/clewd.exe" "$out/clewd-$version-windows-amd64.exe"
 	rm -r "$dir"
@@ -138,11 +148,12 @@ linux() {
 	local dir=$work/clew-$version arch
 	arch=$(go env GOARCH)
 	local share=$dir/share
-	mkdir -p "$dir/bin" "$share"/{applications,metainfo,doc/clew,icons/hicolor/scalable/apps}
+	mkdir -p "$dir/bin" "$share"/{applications,metainfo,mime/packages,doc/clew,icons/hicolor/scalable/apps}
 	CGO_ENABLED=1 build "$dir/bin/clew" clew
 	for program in clewbot clewlab clewd; do CGO_ENABLED=0 build "$dir/bin/$program" $program; done
 	fill clew.desktop >"$share/applications/clew.desktop"
-	fill clew.metainfo.xml >"$share/metainfo/$(sed -n 's|.*<id>\(.*\)</id>.*|\1|p' "$src/$data/clew.metainfo.xml").metainfo.xml"
+	fill clew.metainfo.xml >"$share/metainfo/$ID.metainfo.xml"
+	cp "$src/$data/clew.mime.xml" "$share/mime/packages/clew.xml"
 	cp "$src/assets/icon/clew.svg" "$share/icons/hicolor/scalable/apps/"
 	for size in 16 24 32 48 64 128 256 512; do
 		mkdir -p "$share/icons/hicolor/${size}x$size/apps"
