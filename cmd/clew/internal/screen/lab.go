@@ -40,7 +40,7 @@ func (l *labScreen) show(message string) {
 func (l *labScreen) play(f, with *lab.Found) {
 	open, err := lab.New(lab.Options{Found: f, With: with, Level: pick.Level, Calm: l.app.calm()})
 	if err != nil {
-		l.show(sentence(err.Error()))
+		l.show(unopened(err))
 		return
 	}
 	l.open = open
@@ -59,7 +59,7 @@ func (l *labScreen) update(_ time.Duration, w, h int) screen {
 	if chosen != "" {
 		f, err := lab.Find(chosen)
 		if err != nil {
-			l.show(sentence(err.Error()))
+			l.show(unopened(err))
 			return l
 		}
 		l.play(f, nil)
