@@ -38,7 +38,7 @@ test: ## set up what is missing, a virtual display too, and run all tests
 
 shots: ## photograph every screen in each size, scale and language into out/shots, and read the pictures
 	@.ci/setup.sh window display
-	@CLEW_SHOTS=$(CURDIR)/out/shots .ci/display.sh go test -timeout 30m -count=1 -run 'TestEveryScreen$$' ./cmd/clew/internal/screen
+	@CLEW_PICTURES=$(CURDIR)/out/shots .ci/display.sh go test -timeout 30m -count=1 -run 'TestEveryScreen$$' ./cmd/clew/internal/screen
 
 check: ## all that a change must pass beside the tests: style, laws, races, fuzzing, other platforms
 	@.ci/setup.sh window display netns dist trydist

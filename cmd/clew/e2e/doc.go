@@ -3,7 +3,7 @@
 // client, and a real clewd process between them.
 //
 // What a window shows is judged by its pixels alone. Its pictures are kept in
-// the folder that CLEW_SHOTS names, else in the test's artifact folder, which
+// the folder that CLEW_PICTURES names, else in the test's artifact folder, which
 // `go test -artifacts` keeps; each test logs where.
 //
 // The tests start a screen of their own, for on one that they shared another

@@ -198,7 +198,7 @@ func (w *window) sees(what string, ok func(picture) bool) (p picture) {
 // shots is the folder for screenshots.
 func shots(t *testing.T) string {
 	t.Helper()
-	dir := os.Getenv("CLEW_SHOTS")
+	dir := os.Getenv("CLEW_PICTURES")
 	if dir == "" {
 		return t.ArtifactDir()
 	}

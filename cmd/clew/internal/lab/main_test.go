@@ -37,7 +37,7 @@ func TestMain(m *testing.M) {
 }
 
 // shots is the folder that pictures are kept in; empty: none is kept.
-var shots = os.Getenv("CLEW_SHOTS")
+var shots = os.Getenv("CLEW_PICTURES")
 
 // pixels is what a picture shows.
 func pixels(img *ebiten.Image) *image.RGBA {

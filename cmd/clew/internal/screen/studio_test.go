@@ -17,7 +17,7 @@ import (
 )
 
 // shotsKept is the folder that 'make shots' has pictures kept in; empty: none is.
-var shotsKept = os.Getenv("CLEW_SHOTS")
+var shotsKept = os.Getenv("CLEW_PICTURES")
 
 // format is a window, and what the person has set panels and words to in it, in
 // per cent.

@@ -100,12 +100,12 @@ func (s *stage) frames(n, w, h int) {
 	}
 }
 
-// keep reads a picture back and writes it to $CLEW_SHOTS, if that is set.
+// keep reads a picture back and writes it to $CLEW_PICTURES, if that is set.
 func keep(t testing.TB, src *ebiten.Image, name string) *image.RGBA {
 	t.Helper()
 	img := image.NewRGBA(src.Bounds())
 	src.ReadPixels(img.Pix)
-	dir := os.Getenv("CLEW_SHOTS")
+	dir := os.Getenv("CLEW_PICTURES")
 	if dir == "" {
 		dir = t.TempDir()
 	}
