@@ -62,7 +62,7 @@ type heights struct{ line, detail float64 }
 func (l *Lab) heights(h float64) heights {
 	switch {
 	case h < 480 && l.compares:
-		return heights{120, 78}
+		return heights{136, 78}
 	case h < 480:
 		return heights{138, 78} // for the lanes and what is beside them; three lines, two rows of buttons
 	case l.compares:

@@ -19,7 +19,7 @@ func newLostCard(d *kit.Desk, retry, leave func()) *lostCard {
 	const w = 304
 	c := &lostCard{}
 	c.sheet = &kit.Sheet{Pad: 16, Gap: 8}
-	c.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.72, 8) }
+	c.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.3, 8) }
 	d.Add(c.sheet, func(b *kit.Builder) {
 		b.Text(w, 22, kit.Heading, theme.Text, kit.Fixed(words.T("lost.title")))
 		b.Text(w, 18, kit.Body, theme.Dim, func() string { return c.text })
