@@ -18,7 +18,8 @@ type runner struct {
 // pixels, and only between two are those that nobody needs any more let go.
 var frames = make(chan chan struct{})
 
-// inFrame runs something within a frame of Ebitengine's.
+// inFrame runs something within a frame of Ebitengine's. All that makes pictures
+// belongs there, for the loop goes on beside the test.
 func inFrame(do func()) {
 	over := make(chan struct{})
 	defer close(over)

@@ -16,9 +16,9 @@ import (
 func TestFramesAllocateNothing(t *testing.T) {
 	for _, name := range slices.Sorted(maps.Keys(scenes)) {
 		t.Run(name, func(t *testing.T) {
-			s := sit(t, words.English)
-			dst := ebiten.NewImage(s.w, s.h)
 			inFrame(func() {
+				s := sit(t, words.English)
+				dst := ebiten.NewImage(s.w, s.h)
 				scenes[name](s)
 				for range 4 {
 					s.draw(dst)
