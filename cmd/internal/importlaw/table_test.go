@@ -107,7 +107,7 @@ var rooms = []room{
 	{folder: "cmd/clew/internal/panel", may: game + "cmd/clew/internal/theme cmd/clew/internal/words cmd/clew/internal/input/... cmd/clew/internal/settings cmd/clew/internal/panel/...", outside: ebiten},
 	{folder: "cmd/clew/internal/panel/kit", may: "cmd/clew/internal/theme cmd/clew/internal/input/... cmd/clew/internal/words", outside: ebiten},
 	{folder: "cmd/clew/internal/panel/kit/proof", may: "cmd/clew/internal/panel/kit", forTests: true}, // reads what is on a screen, for faults
-	{folder: "cmd/clew/internal/panel/kit/thrift", forTests: true}, // finds what a frame allocates
+	{folder: "cmd/clew/internal/panel/kit/thrift", forTests: true},                                    // finds what a frame allocates
 	{folder: "cmd/clew/internal/panel/tuning", may: "net/replica net/link/flakylink cmd/clew/internal/theme cmd/clew/internal/panel/kit cmd/clew/internal/words", outside: ebiten},
 	{folder: "cmd/clew/internal/panel/showcase", may: "net/replica net/link/flakylink cmd/clew/internal/theme", outside: ebiten},
 	{folder: "cmd/clew/internal/panel/gallery", may: "cmd/clew/internal/...", outside: ebiten},
