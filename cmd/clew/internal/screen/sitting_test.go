@@ -26,7 +26,7 @@ import (
 // its own, worked by hands that a test moves. A game that is played in it is a
 // rig, so that the same pictures come of it every time.
 type sitting struct {
-	t     *testing.T
+	t     testing.TB
 	app   *App
 	hands *kit.Script
 	w, h  int
@@ -36,7 +36,7 @@ type sitting struct {
 }
 
 // sit makes an App that speaks a language and knows nothing yet.
-func sit(t *testing.T, lang string) *sitting {
+func sit(t testing.TB, lang string) *sitting {
 	t.Helper()
 	s := &sitting{t: t, hands: kit.NewScript(), w: 1280, h: 720}
 	kit.SetHands(s.hands)
@@ -150,7 +150,7 @@ func (s *sitting) dial(p *play) {
 	s.game.Server.Attach(far, dial.Codec(s.app.opts.Wire), authority.Game, "here")
 }
 
-func levelOfName(t *testing.T, name string) *maze.Level {
+func levelOfName(t testing.TB, name string) *maze.Level {
 	t.Helper()
 	level, err := pick.Level(name)
 	if err != nil {

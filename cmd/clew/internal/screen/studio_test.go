@@ -116,7 +116,7 @@ func (d *darkroom) sheet(f format) *ebiten.Image {
 }
 
 // develop keeps the picture, and gives what is on it, which is not to be changed.
-func (d *darkroom) develop(t *testing.T, img *ebiten.Image, name string) *image.RGBA {
+func (d *darkroom) develop(t testing.TB, img *ebiten.Image, name string) *image.RGBA {
 	t.Helper()
 	pix := image.NewRGBA(img.Bounds())
 	img.ReadPixels(pix.Pix)

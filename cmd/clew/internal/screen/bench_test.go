@@ -1,0 +1,40 @@
+package screen
+
+import (
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/words"
+)
+
+// BenchmarkScreen is what a frame of a whole screen costs on which nothing is
+// new, until Ebitengine passes it on to the graphics card. What is allocated is
+// Ebitengine's, see TestFramesAllocateNothing.
+func BenchmarkScreen(b *testing.B) {
+	for _, name := range []string{
+		"title", "solo", "join", "host", "lobby", "settings-player", "settings-keys", "replays", "lessons",
+		"game", "game-net", "game-lag", "game-chat", "game-talk", "game-board", "game-map", "game-legend", "game-pause", "game-exit",
+		"game-lost", "replay", "lab", "lab-packet", "lab-compare", "lesson",
+	} {
+		b.Run(name, func(b *testing.B) {
+			s := sit(b, words.English)
+			dst := ebiten.NewImage(s.w, s.h)
+			inFrame(func() {
+				scenes[name](s)
+				for range 4 {
+					s.draw(dst)
+					dst.At(0, 0)
+				}
+				b.ReportAllocs()
+				for b.Loop() {
+					s.draw(dst)
+					b.StopTimer()
+					dst.At(0, 0)
+					b.StartTimer()
+				}
+				dst.Deallocate()
+			})
+		})
+	}
+}
