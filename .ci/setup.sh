@@ -9,7 +9,8 @@
 #   display   a virtual screen with software OpenGL, and a hand for its keys
 #   netns     ip, which lays networks inside this machine for the tests
 #   dist      what packs the packages
-#   trydist   what checks and tries them; Windows' programs with Wine, if it can be had
+#   trydist   what checks and tries them; if it can be had, Wine for Windows' programs,
+#             and what runs the server as a service and in a container
 #
 # Nothing is asked of apt when nothing is missing. Exit code 2: something is
 # missing and could not be installed; the message says what to do.
@@ -19,7 +20,8 @@ all_window="gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libasound2-dev"
 all_display="xvfb xauth xdotool libgl1-mesa-dri"
 all_netns="iproute2"
 all_dist="zip binutils"
-all_trydist="desktop-file-utils appstream groff-base scrot unzip"
+all_trydist="desktop-file-utils shared-mime-info libglib2.0-bin appstream groff-base scrot unzip iproute2"
+all_service="systemd-container buildah procps"
 all_wine="wine64 binutils-mingw-w64-x86-64"
 
 die() {
@@ -72,7 +74,14 @@ have_dist() { have zip && { [ "$(uname -s)" != Linux ] || have objdump; }; }
 # have_trydist: elsewhere than on Linux little is tried, and without help.
 have_trydist() {
 	[ "$(uname -s)" = Linux ] || return 0
-	have desktop-file-validate && have appstreamcli && have groff && have scrot && have unzip
+	have desktop-file-validate && have update-mime-database && have gio && have appstreamcli && have groff &&
+		have scrot && have unzip && have ip
+}
+
+# want_service: the unit and the container are tried where there is what runs them.
+want_service() {
+	[ "$(id -u)" = 0 ] && have apt-get || return 1
+	! have systemd-nspawn || ! have systemd-analyze || ! have buildah
 }
 
 # want_wine: Windows' programs are tried where Debian and Ubuntu have a Wine for
@@ -141,7 +150,10 @@ for need in "$@"; do
 	esac
 done
 case " $* " in
-*" trydist "*) ! want_wine || (install $all_wine) || echo "There is no Wine: Windows' programs will not be tried." ;;
+*" trydist "*)
+	! want_wine || (install $all_wine) || echo "There is no Wine: Windows' programs will not be tried."
+	! want_service || (install $all_service) || echo "The unit or the container will not be tried."
+	;;
 esac
 [ -n "$missing" ] || exit 0
 

@@ -1,9 +1,10 @@
 #!/bin/bash
 # try-dist.sh
 #
-# Tries the packages that dist.sh has written, as far as this machine can: the
-# .debs are installed and removed again, the desktop entry is validated, and what
-# it says is run under a virtual display; the server plays with a text client; the
+# Tries the packages that dist.sh has written, as far as this machine can; the
+# parts are in try/. The .debs are installed and removed again; a new user goes
+# from what the desktop entry says into a maze and into a friend's game; the server
+# runs as its user, under systemd and in a container, with a text client; the
 # Windows programs run under Wine. What is left out is said, with the reason.
 # Pictures of the windows go to out/.
 #
@@ -14,14 +15,18 @@ cd "$(dirname "$0")/.." || exit 1
 # All of it happens under a display of its own.
 [ -n "${CLEW_TRYING:-}" ] || CLEW_TRYING=1 exec .ci/display.sh "$0"
 
+for part in debian path host windows; do . .ci/try/$part.sh; done
+
 shots=$PWD/out
 work=$(mktemp -d)
-started=()
+started=" " # the processes that may still run
 installed=
 
 tidy() {
-	for pid in "${started[@]}"; do kill "$pid" 2>/dev/null; done
+	for pid in $started; do kill "$pid" 2>/dev/null; done
 	[ -z "${WINEPREFIX:-}" ] || $server -k -w 2>/dev/null
+	tidy_networks
+	tidy_machine
 	[ -z "$installed" ] || apt purge clew clew-server
 	wait
 	rm -rf "$work"
@@ -80,16 +85,21 @@ walk() { # PORT
 	return 1
 }
 
+end() { # PID: of a process that was started here
+	kill "$1" 2>/dev/null
+	wait "$1" 2>/dev/null
+	started=${started/ $1 / }
+}
+
 serves() { # WHAT COMMAND…: a server that a text client plays on
 	local what=$1 log=$work/$1.log
 	shift
 	"$@" >"$log" 2>&1 &
 	local pid=$!
-	started+=($pid)
+	started+="$pid "
 	until_ok "$what does not listen" 60 "$log" listening "$log"
 	walk "$port" || die "$what: a text client can't play" "$log"
-	kill $pid
-	wait $pid 2>/dev/null
+	end $pid
 	ok "$what: a text client walks"
 }
 
@@ -104,130 +114,10 @@ drawn() { # SHOT
 	scrot -o "$shots/$1.png" && [ "$(stat -c %s "$shots/$1.png")" -gt 20000 ]
 }
 
-# --- the parts --------------------------------------------------------------
-
 check_sums() {
 	(cd dist && if command -v sha256sum; then sha256sum -c SHA256SUMS; else shasum -a 256 -c SHA256SUMS; fi) >"$work/log" ||
 		die "dist/SHA256SUMS" "$work/log"
 	ok "checksums"
-}
-
-try_tar() {
-	mkdir "$work/tar"
-	tar -xzf dist/clew-*-linux-*.tar.gz -C "$work/tar" --strip-components=1 || die "the tar.gz"
-	for program in clew clewd clewbot clewlab; do
-		"$work/tar/bin/$program" -version 2>&1 | grep -q "^$program $version, protocol" || die "$program -version"
-	done
-	ok "tar.gz: the programs start, and say that they are $version"
-}
-
-install_debs() {
-	# They will be purged, which must not take anybody's settings along.
-	for theirs in /usr/bin/clew /usr/bin/clewd /etc/clewd /var/lib/clewd; do
-		[ ! -e $theirs ] || die "Clew is in use on this machine: there is $theirs; move it away, then try again"
-	done
-	installed=yes
-	apt install ./dist/clew_*_"$arch".deb ./dist/clew-server_*_"$arch".deb || die "the .debs can't be installed" "$work/apt.log"
-	ok ".deb: installed"
-}
-
-check_files() {
-	local entry=/usr/share/applications/clew.desktop
-	desktop-file-validate "$entry" || die "the desktop entry"
-	appstreamcli validate --no-net /usr/share/metainfo/org.example.clew.metainfo.xml >"$work/log" 2>&1 || die "the metainfo" "$work/log"
-	for page in clew clewbot clewlab clewd; do
-		zcat "/usr/share/man/man1/$page.1.gz" >"$work/page" || die "no manual page $page"
-		[ -z "$(groff -man -Tutf8 -ww -z "$work/page" 2>&1)" ] || die "the manual page $page"
-	done
-	local icon
-	icon=$(sed -n 's/^Icon=//p' "$entry")
-	[ -f "/usr/share/icons/hicolor/48x48/apps/$icon.png" ] && [ -f "/usr/share/icons/hicolor/scalable/apps/$icon.svg" ] || die "no icon $icon"
-	! ldd /usr/bin/clew | grep 'not found' || die "clew lacks libraries that the package does not name"
-	ok ".deb: desktop entry, metainfo, manual pages, icon, libraries"
-}
-
-# clean turns this process into a command with nothing of this shell's
-# environment, as a desktop runs it for a new user.
-clean() {
-	mkdir -p "$work/home"
-	exec env -i HOME="$work/home" PATH=/usr/local/bin:/usr/bin:/bin DISPLAY="$DISPLAY" XAUTHORITY="${XAUTHORITY:-}" \
-		LIBGL_ALWAYS_SOFTWARE=1 LANG=C.UTF-8 "$@"
-}
-
-# launch runs what the desktop entry says.
-launch() {
-	local command
-	command=$(sed -n 's/^Exec=//p' /usr/share/applications/clew.desktop | sed 's/ *%[fFuUick]//g')
-	# $command holds several words.
-	clean $command >"$work/clew.log" 2>&1 &
-	local pid=$!
-	started+=($pid)
-	window Clew dist-linux "$work/clew.log"
-	local class
-	class=$(sed -n 's/^StartupWMClass=//p' /usr/share/applications/clew.desktop)
-	xdotool search --onlyvisible --class "^$class\$" >/dev/null || die "the window's class is not $class"
-	kill $pid
-	wait $pid 2>/dev/null
-	ok ".deb: '$command' opens the window (out/dist-linux.png)"
-}
-
-try_server() {
-	serves "clew-server" setpriv --reuid=clewd --regid=clewd --clear-groups \
-		clewd -config /etc/clewd/clewd.toml -addr 127.0.0.1:0 -lan=false -console=false
-}
-
-remove_debs() {
-	apt purge clew clew-server || die "the .debs can't be removed" "$work/apt.log"
-	installed=
-	for path in /usr/bin/clew /usr/bin/clewd /etc/clewd /usr/share/applications/clew.desktop; do
-		[ ! -e $path ] || die "$path is left behind"
-	done
-	! getent passwd clewd >/dev/null || die "the user clewd is left behind"
-	ok ".deb: removed, and nothing is left"
-}
-
-# --- Windows ----------------------------------------------------------------
-
-wine=/usr/lib/wine/wine64
-server=/usr/lib/wine/wineserver
-
-# begin_wine makes a new Windows. Wine 8.0, which is Debian 12's, lacks a library
-# that every Go program asks for random bytes; one that knows the same function
-# by its older name takes its place.
-begin_wine() {
-	export WINEPREFIX=$work/wine WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml=" HOME=$work/home
-	mkdir -p "$HOME"
-	timeout 300 $wine wineboot -i >"$work/log" 2>&1 || die "Wine does not start" "$work/log"
-	local dll=$WINEPREFIX/drive_c/windows/system32/bcryptprimitives.dll
-	[ -e "$dll" ] || {
-		printf 'LIBRARY bcryptprimitives.dll\nEXPORTS\nProcessPrng=advapi32.SystemFunction036\n' >"$work/prng.def"
-		x86_64-w64-mingw32-ld -shared --subsystem windows --entry 0 -o "$dll" "$work/prng.def" || die "no library of random bytes for Wine"
-	}
-	mkdir "$work/windows"
-	unzip -q -d "$work/windows" dist/clew-*-windows-amd64.zip || die "the zip"
-	exe=$(echo "$work"/windows/clew-*)
-}
-
-try_windows_server() {
-	serves "clewd.exe" $wine dist/clewd-*-windows-amd64.exe -addr 127.0.0.1:0 -lan=false -console=false
-}
-
-# try_windows_client starts the game as a double click does: Wine's 'start' gives
-# it no standard error.
-try_windows_client() {
-	local log
-	$wine start /unix "$exe/clew.exe" -windowed 960x540 >"$work/log" 2>&1
-	window Clew dist-windows ""
-	log=$(find "$WINEPREFIX/drive_c/users" -name clew.log)
-	grep -q "clew $version, protocol" "$log" || die "clew.exe keeps no log" "$log"
-	ok "clew.exe opens its window (out/dist-windows.png), and keeps a log"
-	$server -k -w
-
-	$wine start /unix "$exe/clew.exe" -loss 200 >"$work/log" 2>&1
-	window Clew dist-windows-error ""
-	grep -q 'clew: -loss is 200' "$log" || die "the log does not say what is wrong" "$log"
-	ok "clew.exe says in a window what is wrong with a flag (out/dist-windows-error.png)"
-	$server -k -w
 }
 
 # --- main -------------------------------------------------------------------
@@ -243,11 +133,15 @@ if [ -n "$arch" ] && [ "$(id -u)" = 0 ]; then
 	install_debs
 	check_files
 	launch
+	open_kept
+	try_path
 	try_server
+	try_unit
 	remove_debs
 else
 	left_out "the .debs: only root on Debian or Ubuntu can install them"
 fi
+try_container
 if [ -x $wine ]; then
 	begin_wine
 	try_windows_server
