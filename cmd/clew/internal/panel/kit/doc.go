@@ -8,6 +8,8 @@
 // and it forgets which widget has the focus. So kit gives ebitenui a mouse
 // (through its CursorUpdater) but no keys, and moves the focus, types and
 // turns dials itself, in Update, once a tick.
+// It draws everything itself, too, and has ebitenui find the places of widgets
+// only when something is elsewhere than before: a frame allocates nothing.
 //
 // Lengths in the API are pixels at 100 % scale unless they are called px.
 package kit
