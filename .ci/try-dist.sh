@@ -110,8 +110,8 @@ window() { # TITLE SHOT LOG
 	until_ok "the window stays empty" 60 "$3" drawn "$2"
 }
 
-drawn() { # SHOT
-	scrot -o "$shots/$1.png" && [ "$(stat -c %s "$shots/$1.png")" -gt 20000 ]
+drawn() { # SHOT [BYTES]
+	scrot -o "$shots/$1.png" && [ "$(stat -c %s "$shots/$1.png")" -gt "${2:-20000}" ]
 }
 
 check_sums() {

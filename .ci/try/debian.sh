@@ -75,6 +75,7 @@ open_kept() {
 	for file in "a game.clewrec" capture; do
 		(clean gio open "$work/$file") >"$work/clew.log" 2>&1 || die "a double click on $file" "$work/clew.log"
 		window Clew "dist-${file##*.}" "$work/clew.log"
+		until_ok "no game is played again" 60 "$work/clew.log" drawn "dist-${file##*.}" 400000 # more than the first frame has
 		pid=$(xdotool search --onlyvisible --name '^Clew$' getwindowpid) || die "a window without a process"
 		tr '\0' ' ' <"/proc/$pid/cmdline" | grep -q "^clew $work/$file " || die "a double click on $file opens something else"
 		kill "$pid"
