@@ -18,7 +18,7 @@ func TestServerDies(t *testing.T) {
 
 	g.server.kill()
 	// The button to try at once has the focus, and so a gold frame.
-	lost := func(p picture) bool { return p.count(image.Rect(150, 225, 490, 290), chosen, 16) > 300 }
+	lost := func(p picture) bool { return p.count(image.Rect(150, 135, 490, 200), chosen, 16) > 300 }
 	ann.sees("that the connection is lost", lost)
 	ann.frames(10)
 	ann.keep("connection lost")
