@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"clew/cmd/clew/internal/view/lens"
 )
 
 // TestReplays keeps a game, and plays it again from the menu. Whoever does that
@@ -43,7 +45,7 @@ func TestReplays(t *testing.T) {
 	w.keep("replays")
 	w.press("Return")
 	w.sees("the game", func(p picture) bool {
-		_, ok := p.body("A", p.ground(image.Point{}))
+		_, ok := p.body("A", p.aboveBar())
 		return ok && hasBar(p)
 	})
 	w.keep("played again")
@@ -54,7 +56,7 @@ func TestReplays(t *testing.T) {
 	early := w.look()
 	w.tap(image.Pt(440, 294))
 	w.sees("the thread that its player has laid by then", func(p picture) bool {
-		return p.changed(early, image.Rect(25, 80, 60, 260)) > 150
+		return p.changed(early, image.Rect(120, 60, 145, 230)) > 150
 	})
 	w.keep("later")
 	for range 3 { // past Pause and the speed to whom one follows
@@ -62,7 +64,7 @@ func TestReplays(t *testing.T) {
 	}
 	w.strike("Left")
 	w.sees("the whole maze, lit where nobody is", func(p picture) bool {
-		return p.count(image.Rect(300, 60, 600, 260), color.RGBA{0x40, 0x48, 0x58, 0xFF}, 24) > 5000
+		return p.count(image.Rect(300, 20, 520, 230), color.RGBA{0x40, 0x48, 0x58, 0xFF}, 24) > 5000
 	})
 	w.keep("the whole maze")
 	w.press("Escape")
@@ -92,7 +94,7 @@ func TestReplayOfJoined(t *testing.T) {
 	ann.keep("kept")
 	ann.press("Return")
 	ann.sees("oneself in the game", func(p picture) bool {
-		_, ok := p.body(ann.letter, p.ground(image.Point{}))
+		_, ok := p.body(ann.letter, p.aboveBar())
 		return ok && hasBar(p)
 	})
 	ann.keep("played again")
@@ -128,6 +130,15 @@ func (w *window) walksAround(enough func(picture) bool) {
 func hasHint(p picture) bool {
 	return p.count(image.Rect(56, 240, 590, 320), color.RGBA{0x1B, 0x23, 0x30, 0xFF}, 3) > 1500
 }
+
+// aboveBar is the ground of a game that is played again, which is shown above the
+// bar.
+func (p picture) aboveBar() ground {
+	return ground{cell: float64(lens.Cell(p.Rect.Dx(), p.Rect.Dy()-barHigh, 1))}
+}
+
+// barHigh is how much of the window the bar takes.
+const barHigh = 114
 
 // hasBar tells whether the bar of a player of recordings is there.
 func hasBar(p picture) bool {
