@@ -104,10 +104,13 @@ run_unit() {
 
 # --- a container ------------------------------------------------------------
 
+# images says to buildah where they are kept.
+images() { echo "--storage-driver vfs --root $work/images --runroot $work/images-run"; }
+
 image() { # COMMAND…: of buildah, with a store of its own
 	local verb=$1
 	shift
-	buildah --storage-driver vfs --root "$work/images" --runroot "$work/images-run" "$verb" "$@"
+	buildah $(images) "$verb" "$@"
 }
 
 # try_container builds the image from the static program, and runs it by what it
@@ -122,8 +125,9 @@ try_container() {
 	name=$(image from clewd) && folder=$(image mount "$name") || die "there is no container of the image"
 	[ "$(cd "$folder" && find . | sort | tr '\n' ' ')" = ". ./clewd ./data " ] || die "the image has more than the program and its folder"
 	[ "$(stat -c %u "$folder/data")" = 65532 ] || die "the image's user may not write into its folder"
-	# What it says is to be started holds several words.
-	serves "container" image run --isolation chroot "$name" -- \
+	# What it says is to be started holds several words. buildah itself is what is
+	# started, so that it is what ends.
+	serves "container" buildah $(images) run --isolation chroot "$name" -- \
 		$(image inspect --type image --format '{{range .OCIv1.Config.Entrypoint}}{{.}} {{end}}' clewd) -addr 127.0.0.1:0
 	image umount "$name" >/dev/null
 }
