@@ -27,7 +27,7 @@ func TestMenu(t *testing.T) {
 	w.sees("a maze and oneself in it", inMaze)
 	w.sees("that there is no sound", hasToast)
 	w.keep("maze")
-	w.walksAbout()
+	w.walksAbout(0.8)
 	w.keep("walked")
 	w.leaves()
 	w.keep("choose again")
@@ -41,8 +41,9 @@ func TestMenu(t *testing.T) {
 	w.endsWell()
 }
 
-// walksAbout walks wherever there is a way from a start of the first level.
-func (w *window) walksAbout() {
+// walksAbout walks wherever there is a way from a start of the first level, until
+// its player is seen so many cells away.
+func (w *window) walksAbout(cells float64) {
 	w.t.Helper()
 	begun := w.look()
 	lie := begun.ground(image.Point{})
@@ -51,7 +52,7 @@ func (w *window) walksAbout() {
 	w.hold("Down")
 	w.sees("its player elsewhere", func(shot picture) bool {
 		at, ok := shot.body("A", lie)
-		return ok && at.from(from) > 0.8
+		return ok && at.from(from) > cells
 	})
 	w.release("Right", "Down")
 }

@@ -197,16 +197,7 @@ func (w *window) walksFor(other *plain, id int, keys ...string) {
 // told that the player walks on.
 func (w *window) walksAlone() {
 	w.t.Helper()
-	begun := w.look()
-	lie := begun.ground(image.Point{})
-	from, _ := begun.body("A", lie)
-	w.hold("Right")
-	w.hold("Down")
-	w.sees("its player elsewhere", func(shot picture) bool {
-		at, ok := shot.body("A", lie)
-		return ok && at.from(from) > 3.5
-	})
-	w.release("Right", "Down")
+	w.walksAbout(3.5)
 	w.sees("no sentence at the top any more", func(p picture) bool { return p.count(image.Rect(500, 70, 780, 110), bright, 120) == 0 })
 	w.frames(20) // nor a trace of it
 	w.keep("walk")
