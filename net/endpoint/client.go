@@ -73,6 +73,7 @@ type Client struct {
 	last    Stage         // in which it ended
 	code    string        // of the Bye that ended it, if there was one
 	tries   int           // in a row
+	strays  int           // links on which we asked back in and that were given up without an answer
 	since   time.Duration // when the phase began, or the last try failed
 	heard   time.Duration // when the last message came
 	now     time.Duration
@@ -201,8 +202,14 @@ func (c *Client) check() {
 // goodbye takes note of why the server ended the connection. What is the
 // wire's fault is tried again, what the server decided is not.
 func (c *Client) goodbye(b *wire.Bye) {
-	switch b.Code {
-	case wire.CodeTimeout, wire.CodeAhead, wire.CodeSlow:
+	switch {
+	case b.Code == wire.CodeTimeout, b.Code == wire.CodeAhead, b.Code == wire.CodeSlow:
+		c.cause = nil
+		c.lose(b.Text)
+	case b.Code == wire.CodeReplace && c.strays > 0:
+		// A server that stood still has now read what we sent before: it is
+		// ourselves who took our place.
+		c.strays--
 		c.cause = nil
 		c.lose(b.Text)
 	default:
@@ -236,6 +243,9 @@ func (c *Client) fail(err error) {
 // lose lets go of a dead link. Whoever was in the game tries again; whoever
 // never was is told at once.
 func (c *Client) lose(reason string) {
+	if c.phase == Lost && c.link != nil && c.Bye() == nil {
+		c.strays++
+	}
 	c.drop(reason)
 	c.reason, c.since = reason, c.now
 	switch {
