@@ -89,8 +89,9 @@ prints what each of it saw. The exit code is 1 if any was refused or dropped.
   clewbot -n 64 -for 30s                  64 players on this computer's server
   clewbot -lag 200ms -jitter 50ms -loss 10   8 of them, on a bad wire
 
-A server takes 64 connections from one address unless it was started with
-another -per-address. Ctrl-C ends early, with the table. Flags:
+A server lets as many play from one address as half of its places, unless it was
+started with another -per-address; from its own computer all may. Ctrl-C ends
+early, with the table. Flags:
 
 `)
 	o := defaults()

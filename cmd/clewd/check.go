@@ -32,7 +32,6 @@ func (o *options) faults() (all []fault) {
 		{"max-players", o.maxPlayers, 1, sim.MaxPlayers},
 		{"max-watchers", o.maxWatchers, 0, sim.MaxPlayers},
 		{"snapshot-rate", o.snapshotRate, 1, sim.TickRate},
-		{"per-address", o.perAddress, 0, 1 << 20},
 	} {
 		if n.value < n.lo || n.value > n.hi {
 			add(n.flag, "is %d; give a number from %d to %d", n.value, n.lo, n.hi)

@@ -84,7 +84,7 @@ func TestMistakes(t *testing.T) {
 		"a bad lag":         {[]string{"-lag", "-1s"}, "-lag is -1s; give a time from 0 to 2m0s"},
 		"lag without unit":  {[]string{"-lag", "120"}, `invalid value "120" for flag -lag`},
 		"a bad jitter":      {[]string{"-jitter", "1h"}, "-jitter is 1h0m0s; give a time"},
-		"a bad bound":       {[]string{"-per-address", "-1"}, "-per-address is -1"},
+		"a bad bound":       {[]string{"-per-address", "-1"}, `invalid value "-1" for flag -per-address: give a number from 0 to 1048576, or half`},
 		"a bad level":       {[]string{"-level", "spyral"}, `no level and no file "spyral"; write first-thread`},
 		"a bad name":        {[]string{"-name", "a\x1bb"}, `-name cannot be "a\x1bb"; choose another`},
 		"a bad log format":  {[]string{"-log-format", "xml"}, `-log-format is "xml"; use text or json`},

@@ -41,12 +41,18 @@ func (s *steward) allOut() {
 	s.next = countDown(nextDelay, func() { s.play(s.levels.next()) }, nil)
 }
 
-// Reload implements admin.Conductor: it takes over what the file of settings
-// says now, as far as that can be changed while the server runs.
+// Reload implements admin.Conductor: it takes over what the file of bans says
+// now, and what the file of settings says, as far as that can be changed while
+// the server runs.
 func (s *steward) Reload() (lines []string) {
 	say := func(how slog.Level, format string, args ...any) {
 		lines = append(lines, fmt.Sprintf(format, args...))
 		s.log.Log(context.Background(), how, "reload", "result", lines[len(lines)-1])
+	}
+	if line, err := s.desk.Reread(); err != nil {
+		say(slog.LevelWarn, "the bans stay as they were: %v", err)
+	} else if line != "" {
+		say(slog.LevelInfo, "%s", line)
 	}
 	opts, err := s.anew()
 	if err == nil {

@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+
+	"clew/cmd/clewd/internal/admin"
 )
 
 // maxTyped is how long a line may be that is typed at the console, in bytes.
@@ -13,16 +15,13 @@ const maxTyped = 4096
 // with the program: reading from a terminal cannot be broken off.
 func console(in io.Reader, out io.Writer, ask func(from, line string) []string) {
 	for lines := bufio.NewReaderSize(in, maxTyped); ; {
-		line, more, err := lines.ReadLine()
+		line, whole, err := admin.ReadLine(lines)
 		if err != nil {
 			return
 		}
-		answer := []string{fmt.Sprintf("that line is longer than %d bytes, and nothing was done", maxTyped)}
-		if !more {
-			answer = ask("console", string(line))
-		}
-		for more && err == nil { // the rest of it
-			_, more, err = lines.ReadLine()
+		answer := []string{admin.TooLong(maxTyped)}
+		if whole {
+			answer = ask("console", line)
 		}
 		for _, l := range answer {
 			fmt.Fprintln(out, l)

@@ -77,6 +77,7 @@ func TestHosting(t *testing.T) {
 	hotReload(t, server, ann, filepath.Join(dir, "hall.txt"))
 	settingsReload(t, server, file)
 	ban(t, server, ann)
+	banByHand(t, server, filepath.Join(dir, "clewd-bans.json"))
 	server.Process.Signal(syscall.SIGTERM)
 	ann.until(t, "B|stop: the server stops|")
 	server.ends(t)
@@ -206,4 +207,23 @@ func ban(t *testing.T, server *process, ann *person) {
 	if got := connect(t, "127.0.0.2", server.addr).until(t, "B|"); !strings.HasPrefix(got, "B|banned: ") {
 		t.Errorf("%q", got)
 	}
+}
+
+// banByHand edits the list of bans while the server runs.
+func banByHand(t *testing.T, server *process, file string) {
+	t.Helper()
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	di := connect(t, "127.0.0.3", server.addr)
+	di.until(t, "U|5|")
+	more := strings.Replace(string(b), "[", `[{"address": "127.0.0.3", "reason": "by hand"},`, 1)
+	write(t, file, more[:len(more)-3])
+	server.Process.Signal(syscall.SIGHUP)
+	server.waitFor(t, "the bans stay as they were: the list of bans, clewd-bans.json, makes no sense: the ] at its end is missing")
+	write(t, file, more)
+	server.Process.Signal(syscall.SIGHUP)
+	server.waitFor(t, "the list of bans was read: it has 2 now; 1 of their players went")
+	di.until(t, "B|banned: you are banned from this server: by hand|")
 }

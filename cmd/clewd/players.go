@@ -41,7 +41,7 @@ func (s *steward) login(a said, given string) string {
 	ok, wait := s.guard.Check(a.who.Origin, given, s.opts.adminPassword, time.Now())
 	switch {
 	case wait > 0:
-		s.log.Warn("someone guesses at the admin password", "from", a.who.Label, "id", a.who.ID, "name", a.who.Name)
+		s.wrong.warn("from", a.who.Label, "id", a.who.ID, "name", a.who.Name)
 		return fmt.Sprintf("too many wrong passwords from your address; wait %d s", int(wait/time.Second)+1)
 	case !ok:
 		return "that is not the admin password"

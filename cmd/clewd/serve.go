@@ -17,6 +17,7 @@ import (
 	"clew/cmd/clewd/internal/systemd"
 	"clew/cmd/internal/record"
 	"clew/net/host"
+	"clew/net/host/guess"
 )
 
 // server is a host with all that stands around it.
@@ -106,7 +107,8 @@ func (s *server) reread(ctx context.Context) {
 func (s *server) remote(ctx context.Context) {
 	r := admin.Remote{
 		Password: func() string { return *s.steward.secret.Load() },
-		Guard:    s.steward.guard,
+		Guard:    guess.New(),
+		Guessed:  func(from string) { s.steward.wrong.warn("from", from, "by", "the local port") },
 		Do:       s.steward.Ask,
 		Log:      s.log,
 	}

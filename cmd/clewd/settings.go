@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 
 	"clew/cmd/clewd/internal/config"
@@ -44,7 +43,7 @@ func configured(args []string, stdout, stderr io.Writer) int {
 
 // initialize writes a file of settings, but not over another one.
 func initialize(file string, stdout, stderr io.Writer) int {
-	if _, err := os.Lstat(file); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Lstat(file); err == nil {
 		return complain(stderr, fmt.Errorf("%s is there already; name another file, or move it away", file))
 	}
 	if err := keep.Write(file, template(), 0o600); err != nil { // it will have passwords in it
@@ -84,10 +83,9 @@ func checked(file string, stdout, stderr io.Writer) int {
 	for _, f := range o.faults() {
 		problems = append(problems, config.Problem{Line: lines[f.flag], Text: f.flag + " " + f.text})
 	}
-	if _, faults := newRotation(o.level); len(faults) > 0 {
-		for _, err := range faults {
-			problems = append(problems, config.Problem{Line: lines["level"], Text: err.Error()})
-		}
+	_, faults := newRotation(o.level)
+	for _, err := range faults {
+		problems = append(problems, config.Problem{Line: lines["level"], Text: err.Error()})
 	}
 	config.Sort(problems)
 	for _, p := range problems {
@@ -104,13 +102,10 @@ func checked(file string, stdout, stderr io.Writer) int {
 func (o *options) rules() host.Rules {
 	r := host.Rules{
 		Password: o.password, Greeting: o.motd,
-		MaxPlayers: o.maxPlayers, MaxWatchers: o.maxWatchers, PerAddress: o.perAddress,
+		MaxPlayers: o.maxPlayers, MaxWatchers: o.maxWatchers, PerAddress: o.perAddress.bound(),
 	}
 	if r.MaxWatchers == 0 {
 		r.MaxWatchers = -1
-	}
-	if r.PerAddress == 0 {
-		r.PerAddress = -1
 	}
 	return r
 }

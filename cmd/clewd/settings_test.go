@@ -62,7 +62,7 @@ bans = 7
 	}
 	for _, want := range []string{
 		`:2: unknown key "max-playrs"; did you mean "max-players"?`,
-		`:3: per-address is -1; give a number from 0 to 1048576`,
+		`:3: per-address cannot be "-1"; give a number from 0 to 1048576, or half`,
 		`:4: lag cannot be "soon"; write a time such as "120ms"`,
 		`:5: loss is 101; give a number from 0 to 100`,
 		`:6: there is no level and no file "spyral"; write first-thread`,
@@ -85,7 +85,7 @@ bans = 7
 		t.Errorf("%d lines:\n%s", n, errs)
 	}
 	_, errs, code = command(t, "-config", file)
-	if code != exitUsage || !strings.Contains(errs, file+`:2: unknown key "max-playrs"; did you mean "max-players"? (and 4 more; 'clewd config check `) {
+	if code != exitUsage || !strings.Contains(errs, file+`:2: unknown key "max-playrs"; did you mean "max-players"? (and 5 more; 'clewd config check `) {
 		t.Errorf("exit code %d, %q", code, errs)
 	}
 }

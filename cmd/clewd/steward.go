@@ -27,7 +27,8 @@ type steward struct {
 	host   *host.Host
 	levels *rotation
 	desk   admin.Desk
-	guard  *guess.Guard
+	guard  *guess.Guard    // of the admin password, against players; the port has one of its own
+	wrong  guesses         // what the log says of those who guess at it
 	admins map[sim.ID]bool // players who have logged in
 	next   *countdown      // to the next level; nil: none
 	ending *countdown      // of the server; nil: none
@@ -55,7 +56,7 @@ type question struct {
 
 func newSteward(opts options, levels *rotation, list *bans.List, log *slog.Logger) *steward {
 	s := &steward{
-		opts: opts, log: log, levels: levels, guard: guess.New(), admins: map[sim.ID]bool{},
+		opts: opts, log: log, levels: levels, guard: guess.New(), wrong: newGuesses(log), admins: map[sim.ID]bool{},
 		said: make(chan said, 16), asked: make(chan question), finished: make(chan struct{}, 1),
 		edited: make(chan struct{}, 1), reread: make(chan struct{}, 1), watched: make(chan []string, 1),
 	}
@@ -66,7 +67,6 @@ func newSteward(opts options, levels *rotation, list *bans.List, log *slog.Logge
 
 // hook has the host tell the steward what happens.
 func (s *steward) hook(cfg *host.Config) {
-	cfg.Guard = s.guard
 	cfg.Banned = s.desk.Bans.Banned
 	cfg.Command = func(who host.Asker, line string) bool {
 		select {

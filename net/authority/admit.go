@@ -13,11 +13,23 @@ const LoginTicks = 60 * sim.TickRate
 
 // knock brings a plain text client in, or asks it for the password.
 func (a *Authority) knock(c *Client) {
-	if f := a.refuses(c, ""); f != nil {
+	switch f := a.refuses(c, ""); {
+	case f == nil:
+		a.enter(c, &wire.Hello{})
+	case asks(f):
 		c.send(&wire.Error{Code: f.Code, Text: f.Text})
-		return
+	default:
+		c.turnAway(f)
 	}
-	a.enter(c, &wire.Hello{})
+}
+
+// asks reports that a refusal is about the password: another one may help.
+func asks(f *wire.Fault) bool { return f.Code == wire.CodePassword || f.Code == wire.CodeBusy }
+
+// turnAway tells a client why it may not join, and ends its connection.
+func (c *Client) turnAway(f *wire.Fault) {
+	c.send(&wire.Error{Code: f.Code, Text: f.Text})
+	c.end(f.Code, f.Text)
 }
 
 // refuses is why a client that gives this password may not join, or nil.
@@ -33,10 +45,14 @@ func (a *Authority) refuses(c *Client, password string) *wire.Fault {
 func (c *Client) login(m wire.Message) *wire.Fault {
 	switch m := m.(type) {
 	case *wire.Say:
-		if f := c.a.refuses(c, m.Text); f != nil {
+		switch f := c.a.refuses(c, m.Text); {
+		case f == nil:
+			c.a.enter(c, &wire.Hello{})
+		case asks(f):
 			return f
+		default:
+			c.turnAway(f)
 		}
-		c.a.enter(c, &wire.Hello{})
 		return nil
 	case *wire.Quit:
 		c.end(wire.CodeQuit, "you left")

@@ -53,7 +53,8 @@ type Config struct {
 
 	// Admit, if not nil, says why a client may not join that gives this
 	// password (empty: none), or nil if it may. A plain text client is asked
-	// for the password with what Admit says.
+	// for the password with what Admit says under wire.CodePassword or
+	// wire.CodeBusy.
 	Admit func(c *Client, password string) *wire.Fault
 
 	// Muted, if not nil, says until when the player of a client that joins may

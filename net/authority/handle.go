@@ -26,8 +26,7 @@ func (c *Client) hello(m *wire.Hello) *wire.Fault {
 		return nil
 	}
 	if f := c.a.refuses(c, m.Password); f != nil {
-		c.send(&wire.Error{Code: f.Code, Text: f.Text})
-		c.end(f.Code, f.Text)
+		c.turnAway(f)
 		return nil
 	}
 	c.a.enter(c, m)

@@ -57,6 +57,22 @@ func (a *Authority) person(p *player) Person {
 	return one
 }
 
+// Seats counts the players, those who are away included, and the watchers whose
+// labels are meant.
+func (a *Authority) Seats(meant func(label string) bool) (n int) {
+	for _, p := range a.players {
+		if meant(p.label) {
+			n++
+		}
+	}
+	for _, c := range a.watchers {
+		if meant(c.label) {
+			n++
+		}
+	}
+	return n
+}
+
 // Finished reports whether there is somebody, and everybody who is not away has
 // found the exit.
 func (a *Authority) Finished() bool {

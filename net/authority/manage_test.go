@@ -231,3 +231,36 @@ func TestPeople(t *testing.T) {
 		t.Errorf("%d players", a.Players())
 	}
 }
+
+// A refusal that no password helps against ends a plain text client's
+// connection, before the password and after it.
+func TestPlainIsTurnedAway(t *testing.T) {
+	a := newGame(t, 8)
+	full := wire.Faultf(wire.CodeFull, "too many from there")
+	a.cfg.Admit = func(*Client, string) *wire.Fault { return full }
+	c := a.Open(Plain, "nc")
+	if b := only[*wire.Bye](t, fetch(c)); b.Code != wire.CodeFull || b.Text != full.Text || !c.Ended() {
+		t.Errorf("%+v", b)
+	}
+	lock(a, "sesame")
+	c = a.Open(Plain, "nc")
+	a.cfg.Admit = func(*Client, string) *wire.Fault { return full }
+	c.Receive(&wire.Say{ID: 1, Text: "sesame"})
+	if msgs := fetch(c); only[*wire.Bye](t, msgs).Code != wire.CodeFull || !c.Ended() {
+		t.Errorf("%v", msgs)
+	}
+}
+
+// Seats are those of players, of those who were cut off too, and of watchers.
+func TestSeats(t *testing.T) {
+	a, players := full(t, 2, 8)
+	knockAs(a, "Cai", wire.WatchIfFull)
+	players[1].Gone("cable")
+	a.Open(Game, "nobody yet")
+	if n := a.Seats(func(string) bool { return true }); n != 3 {
+		t.Errorf("%d seats", n)
+	}
+	if n := a.Seats(func(label string) bool { return label == "Cai" }); n != 1 {
+		t.Errorf("%d seats", n)
+	}
+}

@@ -1,6 +1,10 @@
 package authority
 
-import "clew/engine/sim"
+import (
+	"cmp"
+
+	"clew/engine/sim"
+)
 
 // NoteKind tells what a Note is about.
 type NoteKind string
@@ -22,7 +26,7 @@ const (
 // Text come from strangers: quote them.
 type Note struct {
 	Kind  NoteKind
-	Label string // of the connection, as given to Open; may be empty
+	Label string // of the connection, or of the one that the player lost, as given to Open
 	ID    sim.ID // of the player; 0: none
 	Watch bool   // the client watches
 	Name  string
@@ -44,6 +48,7 @@ func (a *Authority) note(kind NoteKind, c *Client, p *player, code, text string)
 	}
 	if p != nil {
 		n.ID, n.Name = p.id, p.name
+		n.Label = cmp.Or(n.Label, p.label)
 	}
 	a.notes = append(a.notes, n)
 }

@@ -97,11 +97,11 @@ func (c *Client) watched(m wire.Message) *wire.Fault {
 // Watchers is the number of those who watch.
 func (a *Authority) Watchers() int { return len(a.watchers) }
 
-// EndWatchers ends the connections of those who watch and whose labels are
-// meant, and returns how many that were.
-func (a *Authority) EndWatchers(meant func(label string) bool, code, reason string) (n int) {
+// EndWatchers ends the connections of those who watch and for whose labels there
+// is a reason, and returns how many that were.
+func (a *Authority) EndWatchers(code string, why func(label string) (reason string, is bool)) (n int) {
 	for _, c := range slices.Clone(a.watchers) {
-		if meant(c.label) {
+		if reason, is := why(c.label); is {
 			c.end(code, wire.CleanText(reason))
 			n++
 		}

@@ -259,7 +259,7 @@ func TestMorePlacesForTheLine(t *testing.T) {
 	if levels := all[*wire.Level](msgs); levels[len(levels)-1].Number != 2 {
 		t.Errorf("who watches did not hear of the level: %+v", levels)
 	}
-	if n := a.EndWatchers(func(label string) bool { return label == "Dio" }, wire.CodeBanned, "go away"); n != 1 || !d.Ended() || c.Ended() {
+	if n := a.EndWatchers(wire.CodeBanned, func(label string) (string, bool) { return "go away", label == "Dio" }); n != 1 || !d.Ended() || c.Ended() {
 		t.Errorf("%d ended", n)
 	}
 	if b := only[*wire.Bye](t, fetch(d)); b.Code != wire.CodeBanned || a.Watchers() != 0 {

@@ -2,6 +2,7 @@ package host
 
 import (
 	"errors"
+	"log/slog"
 	"net"
 	"time"
 
@@ -68,14 +69,9 @@ func (h *Host) knock(conn net.Conn) {
 	})
 }
 
-// refused logs a refusal. Whoever is refused may come back a thousand times a
-// second, so not all of them are written down.
+// refused counts a refusal at the door, and logs it.
 func (h *Host) refused(conn net.Conn, bye *wire.Bye) {
 	h.gauge.refused(bye.Code)
-	if h.refusals.Allow() {
-		h.log.Info("refused", "from", conn.RemoteAddr().String(), "code", bye.Code, "reason", bye.Text,
-			"not logged before", h.unlogged.Swap(0))
-		return
-	}
-	h.unlogged.Add(1)
+	from := conn.RemoteAddr().String()
+	h.write(slog.LevelInfo, "refused", Origin(from), slog.String("from", from), slog.String("code", bye.Code), slog.String("text", bye.Text))
 }

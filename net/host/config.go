@@ -9,7 +9,6 @@ import (
 
 	"clew/engine/maze"
 	"clew/engine/sim"
-	"clew/net/host/guess"
 	"clew/net/link/flakylink"
 	"clew/net/wire"
 )
@@ -21,9 +20,17 @@ const DefaultAddr = ":8856"
 const (
 	DefaultMaxPlayers   = 64
 	DefaultSnapshotRate = 30
-	DefaultPerAddress   = 64
 	DefaultMaxWatchers  = 16
 )
+
+// leastShare is what one address may have where half of all places is less: a
+// household.
+const leastShare = 4
+
+// DefaultPerAddress is how many of so many places one address may have unless
+// another bound is set: half of them, so that nobody fills a server alone, but at
+// least leastShare.
+func DefaultPerAddress(maxPlayers int) int { return max(maxPlayers/2, leastShare) }
 
 // inputTarget is how many inputs of a client may wait without being hurried.
 const inputTarget = 2
@@ -42,12 +49,14 @@ type Config struct {
 	MaxPlayers   int    // 1 to sim.MaxPlayers; 0: DefaultMaxPlayers
 	SnapshotRate int    // a second, 1 to sim.TickRate; 0: DefaultSnapshotRate
 	MaxWatchers  int    // who have no player; 0: DefaultMaxWatchers, below: none
-	PerAddress   int    // connections from one address; 0: DefaultPerAddress, below: no bound
 	Password     string // that players must know; empty: none
 	Greeting     string // for each new player; may be empty
 
-	// Guard slows down who guesses at the Password; nil: one of the Host's own.
-	Guard *guess.Guard
+	// PerAddress is how many may play or watch from one address, and spare
+	// more may be connected; 0: DefaultPerAddress, below: no bound. From this
+	// computer itself all may: who is on it needs no network to harm it, and
+	// behind a tunnel or a proxy everybody comes from there.
+	PerAddress int
 
 	// Banned, if not nil, reports that an address (see Origin) may not play
 	// here, and what it is to be told. Command, if not nil, is given what a
@@ -90,11 +99,8 @@ func (c *Config) complete() error {
 	orElse(&c.Name, "Clew")
 	orElse(&c.MaxPlayers, DefaultMaxPlayers)
 	orElse(&c.SnapshotRate, DefaultSnapshotRate)
-	orElse(&c.PerAddress, DefaultPerAddress)
+	orElse(&c.PerAddress, DefaultPerAddress(c.MaxPlayers))
 	orElse(&c.MaxWatchers, DefaultMaxWatchers)
-	if c.Guard == nil {
-		c.Guard = guess.New()
-	}
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}

@@ -14,14 +14,15 @@ import (
 // The bounds of what stands at the door.
 const (
 	halfOpen  = 256 // connections beyond the players' that may be open
+	spare     = 16  // of one address beyond those that may play: who comes back may do so before the old connection is known to be dead
 	turnAways = 4   // from one address that are told why they are refused, at a time
 )
 
-// door decides who may come in: so many from one address, so many in all, and
-// from one address no more than its share of new ones in a second.
+// door decides which connections may come in: so many from one address, so many
+// in all, and from one address no more than its share of new ones in a second.
 type door struct {
-	perAddress int
-	total      int
+	perAddress int // who may play from one address; below 0: no bound
+	players    int // who may play
 
 	mu      sync.Mutex
 	open    int // connections of all callers
@@ -45,27 +46,35 @@ type entry struct {
 // minSweep is how many callers are kept before it is worth to forget any.
 const minSweep = 256
 
-func newDoor(perAddress, total int) *door {
-	return &door{perAddress: perAddress, total: total, callers: make(map[string]*caller), sweepAt: minSweep}
+func newDoor(perAddress, players int) *door {
+	return &door{perAddress: perAddress, players: players, callers: make(map[string]*caller), sweepAt: minSweep}
 }
 
 // limit changes the bounds. Nobody has to leave for it.
-func (d *door) limit(perAddress, total int, now time.Time) {
+func (d *door) limit(perAddress, players int, now time.Time) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.perAddress, d.total = perAddress, total
-	for _, c := range d.callers {
-		limit, burst := d.pace()
+	d.perAddress, d.players = perAddress, players
+	for from, c := range d.callers {
+		limit, burst := d.pace(from)
 		c.pace.SetLimitAt(now, limit)
 		c.pace.SetBurstAt(now, burst)
 	}
 }
 
+// share is how many may play from an address.
+func (d *door) share(from string) int {
+	if local(from) {
+		return d.players
+	}
+	return d.perAddress
+}
+
 // pace is how many new connections from one address are taken in a second, and
-// how many at once: twice as many as it may have, and then as many again in some
+// how many at once: twice as many as may play, and then as many again in some
 // ten seconds.
-func (d *door) pace() (rate.Limit, int) {
-	n := max(d.perAddress, 1)
+func (d *door) pace(from string) (rate.Limit, int) {
+	n := max(d.share(from), 1)
 	return rate.Limit(max(float64(n)/8, 1)), 2 * n
 }
 
@@ -73,13 +82,13 @@ func (d *door) pace() (rate.Limit, int) {
 func (d *door) enter(from string, banned *wire.Bye, now time.Time) entry {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.open >= d.total {
+	if d.open >= d.players+halfOpen {
 		return entry{bye: &wire.Bye{Code: wire.CodeFull, Text: "the server has no place for more connections; try again later"}}
 	}
 	c := d.caller(from, now)
 	e := entry{open: true, bye: banned}
 	if e.bye == nil {
-		e.bye = d.check(c, now)
+		e.bye = d.check(c, d.share(from), now)
 	}
 	switch {
 	case e.bye == nil:
@@ -95,11 +104,12 @@ func (d *door) enter(from string, banned *wire.Bye, now time.Time) entry {
 	return e
 }
 
-// check is why a caller may not come in, or nil.
-func (d *door) check(c *caller, now time.Time) *wire.Bye {
+// check is why a caller from whose address so many may play may not come in, or
+// nil.
+func (d *door) check(c *caller, share int, now time.Time) *wire.Bye {
 	switch {
 	case d.perAddress < 0:
-	case c.inside >= d.perAddress:
+	case c.inside >= share+spare:
 		return &wire.Bye{Code: wire.CodeFull,
 			Text: fmt.Sprintf("%d connections from your address are open, which is all it may have; close one", c.inside)}
 	case !c.pace.AllowN(now, 1):
@@ -129,7 +139,7 @@ func (d *door) caller(from string, now time.Time) *caller {
 	if len(d.callers) >= d.sweepAt {
 		d.sweep(now)
 	}
-	c = &caller{pace: rate.NewLimiter(d.pace())}
+	c = &caller{pace: rate.NewLimiter(d.pace(from))}
 	d.callers[from] = c
 	return c
 }
@@ -142,6 +152,12 @@ func (d *door) sweep(now time.Time) {
 		}
 	}
 	d.sweepAt = max(minSweep, 2*len(d.callers))
+}
+
+// local reports that an origin is this computer.
+func local(origin string) bool {
+	ip, err := netip.ParseAddr(origin)
+	return err == nil && ip.IsLoopback()
 }
 
 // Origin is what counts as one address, of an address with or without a port: in

@@ -19,12 +19,11 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"golang.org/x/time/rate"
-
 	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/net/authority"
 	"clew/net/endpoint"
+	"clew/net/host/guess"
 	"clew/net/link/tcplink"
 	"clew/net/wire"
 )
@@ -39,8 +38,8 @@ type Host struct {
 	asks      chan func() // what the loop is to do, see do
 	rules     atomic.Pointer[Rules]
 	gauge     *gauge
-	refusals  *rate.Limiter // how often one is logged
-	unlogged  atomic.Int64  // refusals since the last that was
+	guard     *guess.Guard // of the password
+	quiet     *quiet       // what strangers make the log say
 
 	// The loop's alone.
 	server *endpoint.Server
@@ -77,12 +76,13 @@ func Start(ctx context.Context, cfg Config) (*Host, error) {
 		cfg:       cfg,
 		log:       cfg.Logger,
 		listeners: listeners,
-		door:      newDoor(cfg.PerAddress, cfg.MaxPlayers+halfOpen),
+		door:      newDoor(cfg.PerAddress, cfg.MaxPlayers),
+		guard:     guess.New(),
 		arrivals:  make(chan arrival),
 		asks:      make(chan func()),
 		gauge:     newGauge(),
 		level:     cfg.Level,
-		refusals:  rate.NewLimiter(1, 10),
+		quiet:     newQuiet(),
 		mutes:     make(map[string]sim.Tick),
 		done:      make(chan struct{}),
 	}

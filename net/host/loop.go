@@ -30,6 +30,7 @@ func (h *Host) loop() {
 		case <-h.life.Done():
 			h.server.Stop(h.reason)
 			h.report()
+			h.summarize(time.Now().Add(sumEvery))
 			h.log.Info("the game ends", "tick", h.server.Game.World().Tick(), "reason", h.reason)
 			return
 		}
@@ -56,6 +57,7 @@ func (h *Host) ticks(pace *endpoint.Pace, begin time.Time) {
 		h.after()
 	}
 	h.report()
+	h.summarize(time.Now())
 	h.complain(now)
 }
 

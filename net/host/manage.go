@@ -64,16 +64,17 @@ func (h *Host) Kick(id sim.ID, code, reason string) (was bool) {
 	return was
 }
 
-// Expel kicks all who play or watch from an address that is meant, see Origin,
-// those who are cut off too, and returns how many that were.
-func (h *Host) Expel(meant func(origin string) bool, code, reason string) (n int) {
+// Expel kicks all who play or watch from an address, see Origin, for which there
+// is a reason, those who are cut off too, and returns how many that were. The
+// loop waits for why: it must not dawdle.
+func (h *Host) Expel(code string, why func(origin string) (reason string, is bool)) (n int) {
 	h.do(func(game *authority.Authority) {
 		for _, p := range game.People(nil) {
-			if meant(Origin(p.Label)) && game.Kick(p.ID, code, reason) {
+			if reason, is := why(Origin(p.Label)); is && game.Kick(p.ID, code, reason) {
 				n++
 			}
 		}
-		n += game.EndWatchers(func(label string) bool { return meant(Origin(label)) }, code, reason)
+		n += game.EndWatchers(code, func(label string) (string, bool) { return why(Origin(label)) })
 	})
 	return n
 }

@@ -3,6 +3,9 @@ package host
 import (
 	"context"
 	"log/slog"
+	"maps"
+	"slices"
+	"time"
 
 	"clew/net/authority"
 	"clew/net/wire"
@@ -16,8 +19,34 @@ func (h *Host) report() {
 			h.gauge.refused(n.Code)
 		}
 		level, text := phrase(n)
-		h.log.LogAttrs(context.Background(), level, text, attrs(n)...)
+		h.write(level, text, Origin(n.Label), attrs(n)...)
 	}
+}
+
+// write logs what somebody at an address has brought about, unless that address
+// has filled its share of the log: then it is only counted, see summarize. What is
+// asked for to find faults is all there. It may be called from any goroutine.
+func (h *Host) write(level slog.Level, text, from string, attrs ...slog.Attr) {
+	ctx := context.Background()
+	if h.log.Enabled(ctx, level) && (level < slog.LevelInfo || h.quiet.allow(from, text, time.Now())) {
+		h.log.LogAttrs(ctx, level, text, attrs...)
+	}
+}
+
+// summarize logs what was left out of the log since the last time.
+func (h *Host) summarize(now time.Time) {
+	sum, ok := h.quiet.take(now)
+	if !ok {
+		return
+	}
+	attrs := []slog.Attr{slog.Int("lines", sum.total)}
+	if from := sum.mostly(); from != "" {
+		attrs = append(attrs, slog.String("most of them from", from))
+	}
+	for _, text := range slices.Sorted(maps.Keys(sum.lines)) {
+		attrs = append(attrs, slog.Int(text, sum.lines[text]))
+	}
+	h.log.LogAttrs(context.Background(), slog.LevelWarn, "left out of the log", attrs...)
 }
 
 // refusal reports whether a note is of somebody who was not let into the game.
@@ -27,6 +56,9 @@ func refusal(n authority.Note) bool {
 
 // phrase is what a note is in the log.
 func phrase(n authority.Note) (slog.Level, string) {
+	if refusal(n) {
+		return slog.LevelInfo, "refused"
+	}
 	switch n.Kind {
 	case authority.NoteJoin:
 		return slog.LevelInfo, "joined"

@@ -1,6 +1,7 @@
 package host
 
 import (
+	"log/slog"
 	"time"
 
 	"clew/net/authority"
@@ -32,7 +33,7 @@ func (h *Host) SetRules(r Rules) error {
 		return err
 	}
 	h.rules.Store(cfg.rules())
-	h.door.limit(cfg.PerAddress, cfg.MaxPlayers+halfOpen, time.Now())
+	h.door.limit(cfg.PerAddress, cfg.MaxPlayers, time.Now())
 	h.do(func(game *authority.Authority) {
 		game.SetMaxPlayers(cfg.MaxPlayers)
 		game.SetMaxWatchers(cfg.MaxWatchers)
@@ -50,14 +51,14 @@ func (h *Host) admit(c *authority.Client, given string) *wire.Fault {
 	}
 	secret := h.rules.Load().Password
 	if secret == "" {
-		return nil
+		return h.share(from)
 	}
-	ok, wait := h.cfg.Guard.Check(from, given, secret, time.Now())
+	ok, wait := h.guard.Check(from, given, secret, time.Now())
 	switch {
 	case ok:
-		return nil
+		return h.share(from)
 	case wait > 0:
-		h.log.Warn("someone guesses at the password", "from", c.Label())
+		h.write(slog.LevelWarn, "someone guesses at the password", from, slog.String("from", c.Label()))
 		return wire.Faultf(wire.CodeBusy, "too many wrong passwords from your address; wait %d s", int(wait/time.Second)+1)
 	case given == "" && c.Plain():
 		return wire.Faultf(wire.CodePassword, "this server has a password: say it, as you would say something in chat, with 1 for your ID")
@@ -65,6 +66,20 @@ func (h *Host) admit(c *authority.Client, given string) *wire.Fault {
 		return wire.Faultf(wire.CodePassword, "this server has a password; ask whoever runs it")
 	}
 	return wire.Faultf(wire.CodePassword, "this is not the server's password")
+}
+
+// share is why nobody more may come in from an address, or nil. It runs on the
+// loop.
+func (h *Host) share(from string) *wire.Fault {
+	most := h.rules.Load().PerAddress
+	if most < 0 || local(from) {
+		return nil
+	}
+	n := h.server.Game.Seats(func(label string) bool { return Origin(label) == from })
+	if n < most {
+		return nil
+	}
+	return wire.Faultf(wire.CodeFull, "%d play or watch from your address, which is all that may; one of them must leave, or ask whoever runs the server to raise per-address", n)
 }
 
 // banned is what an address is told that may not play here, or nil.

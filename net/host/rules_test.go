@@ -183,7 +183,7 @@ func TestManage(t *testing.T) {
 		p.host.Announce("soon")
 		p.host.Note(1, "one", "two")
 		ann.sees(t, "E|note|soon|", "E|note|one|", "E|note|two|")
-		if n := p.host.Expel(func(origin string) bool { return origin == "10.0.0.2" }, wire.CodeBanned, "go"); n != 3 {
+		if n := p.host.Expel(wire.CodeBanned, func(origin string) (string, bool) { return "go", origin == "10.0.0.2" }); n != 3 {
 			t.Errorf("%d players expelled", n)
 		}
 		ann.sees(t, "L|2|", "L|3|", "L|4|")

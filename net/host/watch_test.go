@@ -48,7 +48,7 @@ func TestWatchers(t *testing.T) {
 			t.Errorf("%q", rest)
 		}
 		dan.Close()
-		if n := p.host.Expel(func(origin string) bool { return origin == "10.0.0.3" }, wire.CodeBanned, "go"); n != 1 {
+		if n := p.host.Expel(wire.CodeBanned, func(origin string) (string, bool) { return "go", origin == "10.0.0.3" }); n != 1 {
 			t.Errorf("%d expelled", n)
 		}
 		if rest := cy.rest(t); !strings.HasSuffix(rest, "B|banned|go|\n") {

@@ -74,7 +74,7 @@ var rooms = []room{
 	{folder: "cmd/internal/keep"},                     // files that are never half written
 	{folder: "cmd/internal/spool"},                    // files that nobody waits for
 	{folder: "cmd/internal/record", may: "engine/... net/wire net/host cmd/internal/spool"},
-	{folder: "cmd/clewd", may: game + "cmd/internal/... cmd/clewd/internal/...", outside: "github.com/fsnotify/fsnotify"},
+	{folder: "cmd/clewd", may: game + "cmd/internal/... cmd/clewd/internal/...", outside: "github.com/fsnotify/fsnotify golang.org/x/time"},
 	{folder: "cmd/clewd/internal/admin", may: game + "cmd/internal/... cmd/clewd/internal/bans"},
 	{folder: "cmd/clewd/internal/bans", may: "net/host cmd/internal/keep"},
 	{folder: "cmd/clewd/internal/config", may: "cmd/internal/keep", outside: "github.com/pelletier/go-toml/v2"},
@@ -87,6 +87,7 @@ var rooms = []room{
 	// palette and the type that all share, and screen brings all together.
 	// What stands below view, input and panel is theirs, and those of it that
 	// name no Ebitengine are tested without a screen.
+	{folder: "cmd/clew/internal/windowtest", outside: ebiten, forTests: true},
 	{folder: "cmd/clew/internal/display"},                                 // says that there is none, before Ebitengine panics
 	{folder: "cmd/clew/internal/journal", outside: "github.com/adrg/xdg"}, // standard error, or a file where there is none
 	{folder: "cmd/clew/internal/fatal", may: "cmd/clew/internal/theme cmd/clew/internal/words cmd/clew/internal/panel/kit", outside: ebiten},

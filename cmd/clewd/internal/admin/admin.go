@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"clew/cmd/clewd/internal/bans"
 	"clew/engine/sim"
@@ -18,7 +19,7 @@ import (
 type Server interface {
 	People() ([]authority.Person, sim.Tick)
 	Kick(id sim.ID, code, reason string) bool
-	Expel(meant func(origin string) bool, code, reason string) int
+	Expel(code string, why func(origin string) (reason string, is bool)) int
 	Mute(id sim.ID, d time.Duration) bool
 	Announce(text string)
 	Stats() host.Stats
@@ -103,8 +104,11 @@ func usage(name string) []string {
 
 // word takes the first word off a line.
 func word(line string) (first, rest string) {
-	first, rest, _ = strings.Cut(strings.TrimSpace(line), " ")
-	return first, strings.TrimSpace(rest)
+	line = strings.TrimSpace(line)
+	if i := strings.IndexFunc(line, unicode.IsSpace); i >= 0 {
+		return line[:i], strings.TrimSpace(line[i:])
+	}
+	return line, ""
 }
 
 func (d *Desk) say(text string) []string {

@@ -2,6 +2,7 @@ package admin
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -37,13 +38,14 @@ func (g *game) Kick(id sim.ID, code, reason string) bool {
 	return g.there(id)
 }
 
-func (g *game) Expel(meant func(string) bool, code, reason string) (n int) {
-	g.note("expel %s %s", code, reason)
+func (g *game) Expel(code string, why func(string) (string, bool)) (n int) {
+	last := ""
 	for _, p := range g.people {
-		if meant(host.Origin(p.Label)) {
-			n++
+		if reason, is := why(host.Origin(p.Label)); is {
+			n, last = n+1, reason
 		}
 	}
+	g.note("expel %d %s %s", n, code, last)
 	return n
 }
 
@@ -106,14 +108,14 @@ func TestCommands(t *testing.T) {
 		"mute 3 soon":           {"write: mute ID [TIME]", ""},
 		"ban":                   {"write: ban ID|ADDRESS|RANGE [TIME] [REASON]", ""},
 		"ban Ann":               {`"Ann" is no address; write one like 192.0.2.7 or 2001:db8::7, or a range like 192.0.2.0/24`, ""},
-		"ban 3":                 {"10.0.0.3 is banned for ever; 1 of its players went", "expel banned you are banned from this server"},
+		"ban 3":                 {"10.0.0.3 is banned for ever; 1 of its players went", "expel 1 banned you are banned from this server"},
 		"ban 9":                 {"there is no player 9; 'who' lists the players, and the log has the addresses of those who left", ""},
-		"ban 10.0.0.0/24":       {"10.0.0.0/24 is banned for ever; 2 of its players went", "expel banned you are banned from this server"},
-		"ban 2001:db8::/32":     {"2001:db8::/32 is banned for ever; 1 of its players went", "expel banned you are banned from this server"},
+		"ban 10.0.0.0/24":       {"10.0.0.0/24 is banned for ever; 2 of its players went", "expel 2 banned you are banned from this server"},
+		"ban 2001:db8::/32":     {"2001:db8::/32 is banned for ever; 1 of its players went", "expel 1 banned you are banned from this server"},
 		"ban 0.0.0.0/0":         {"the range 0.0.0.0/0 is too wide to ban; its number of bits must be at least 8", ""},
 		"ban 1 0":               {"a ban for no time is none; leave the time out for one without end", ""},
-		"ban 1":                 {"10.0.0.1 is banned for ever; 1 of its players went", "expel banned you are banned from this server"},
-		"ban 4 spam and more":   {"2001:db8::/64 is banned for ever; 1 of its players went", "expel banned you are banned from this server: spam and more"},
+		"ban 1":                 {"10.0.0.1 is banned for ever; 1 of its players went", "expel 1 banned you are banned from this server"},
+		"ban 4 spam and more":   {"2001:db8::/64 is banned for ever; 1 of its players went", "expel 1 banned you are banned from this server: spam and more"},
 		"unban 10.0.0.1":        {"10.0.0.1 is not banned; 'bans' lists who is", ""},
 		"unban":                 {`"" is no address; write one like 192.0.2.7 or 2001:db8::7, or a range like 192.0.2.0/24`, ""},
 		"bans":                  {"nobody is banned", ""},
@@ -176,6 +178,35 @@ func TestBans(t *testing.T) {
 	}
 	d, _ = newDesk(t, filepath.Join(t.TempDir(), "no", "bans.json"))
 	if got := d.Do("ban 1"); len(got) != 2 || !strings.Contains(got[1], "will be forgotten") {
+		t.Errorf("%q", got)
+	}
+}
+
+// Who was banned by hand is told so, and goes.
+func TestReread(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "bans.json")
+	d, g := newDesk(t, path)
+	write := func(text string) {
+		t.Helper()
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if line, err := d.Reread(); line != "" || err != nil || len(g.notes) != 0 {
+		t.Errorf("%q, %v, %q", line, err, g.notes)
+	}
+	write(`[{"address":"10.0.0.0/24","reason":"spam"}]`)
+	if line, err := d.Reread(); line != "the list of bans was read: it has 1 now; 2 of their players went" || err != nil {
+		t.Errorf("%q, %v", line, err)
+	}
+	if got := strings.Join(g.notes, "|"); got != "expel 2 banned you are banned from this server: spam" {
+		t.Errorf("%q", got)
+	}
+	write(`[{`)
+	if line, err := d.Reread(); line != "" || err == nil {
+		t.Errorf("%q, %v", line, err)
+	}
+	if got := d.Do("ban 192.0.2.7"); len(got) != 2 || !strings.Contains(got[1], "makes no sense") {
 		t.Errorf("%q", got)
 	}
 }

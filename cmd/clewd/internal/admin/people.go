@@ -114,7 +114,8 @@ func (d *Desk) ban(args string) []string {
 func (d *Desk) carryOut(b bans.Ban) []string {
 	b.Reason = wire.CleanText(b.Reason)
 	saved := d.Bans.Add(b, time.Now())
-	lines := []string{fmt.Sprintf("%s is banned %s; %d of its players went", b.Origin, until(b), d.Server.Expel(b.Meets, wire.CodeBanned, b.Text()))}
+	went := d.Server.Expel(wire.CodeBanned, func(origin string) (string, bool) { return b.Text(), b.Meets(origin) })
+	lines := []string{fmt.Sprintf("%s is banned %s; %d of its players went", b.Origin, until(b), went)}
 	switch {
 	case saved != nil:
 		lines = append(lines, "but the ban will be forgotten when the server ends: "+saved.Error())
@@ -170,6 +171,19 @@ func (d *Desk) bans(string) []string {
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// Reread takes over what stands in the file of bans by now, if somebody has
+// edited it, and says what came of it; nothing where nothing has changed. The
+// error tells that the bans stay as they were.
+func (d *Desk) Reread() (line string, err error) {
+	now := time.Now()
+	changed, err := d.Bans.Reread(now)
+	if err != nil || !changed {
+		return "", err
+	}
+	went := d.Server.Expel(wire.CodeBanned, func(origin string) (string, bool) { return d.Bans.Banned(origin, now) })
+	return fmt.Sprintf("the list of bans was read: it has %d now; %d of their players went", len(d.Bans.All(now)), went), nil
 }
 
 // until is how long a ban holds.

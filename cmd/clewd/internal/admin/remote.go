@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"os"
 	"strings"
 	"sync"
 	"time"
@@ -30,9 +31,14 @@ const (
 // password first.
 type Remote struct {
 	Password func() string // while it is empty, nobody comes in
-	Guard    *guess.Guard
-	Do       func(from, line string) []string // from several goroutines
-	Log      *slog.Logger
+	Guard    *guess.Guard  // for nothing else: nobody who plays keeps an administrator out
+
+	// Guessed is told of who guesses without end, and Do carries out a command,
+	// both from several goroutines.
+	Guessed func(from string)
+	Do      func(from, line string) []string
+
+	Log *slog.Logger
 }
 
 // Serve answers on a listener until it is closed. When ctx ends, so do the
@@ -64,53 +70,75 @@ func (r *Remote) talk(ctx context.Context, conn net.Conn, p *porch) {
 	defer conn.Close()
 	defer p.leave(conn)
 	defer context.AfterFunc(ctx, func() { conn.Close() })()
-	from := conn.RemoteAddr().String()
-	in := bufio.NewScanner(conn)
-	in.Buffer(make([]byte, 0, maxLine), maxLine)
-	ask := func(limit time.Duration, lines ...string) bool {
-		conn.SetWriteDeadline(time.Now().Add(sendTime))
-		if _, err := io.WriteString(conn, strings.Join(lines, "\n")); err != nil {
-			return false
-		}
-		conn.SetReadDeadline(time.Now().Add(limit))
-		return in.Scan()
-	}
-	if !r.login(from, in, ask) {
+	t := &terminal{conn: conn, in: bufio.NewReaderSize(conn, maxLine), from: conn.RemoteAddr().String()}
+	if !r.login(t) {
 		return
 	}
 	if !p.admit(conn) {
-		ask(0, fmt.Sprintf("%d administrators are in, which is all that may; one must quit first\n", maxRemote))
+		t.say(fmt.Sprintf("%d administrators are in, which is all that may; one must quit first\n", maxRemote))
 		return
 	}
-	r.Log.Info("an administrator came in", "from", from)
-	answer := []string{"you are in; 'help' lists the commands, 'quit' leaves", "> "}
-	for ask(idleTime, answer...) {
-		line := strings.TrimSpace(in.Text())
-		if line == "quit" || line == "exit" {
+	r.Log.Info("an administrator came in", "from", t.from)
+	answer := []string{"you are in; 'help' lists the commands, 'quit' leaves"}
+	for {
+		line, whole, err := t.ask(idleTime, append(answer, "> ")...)
+		line = strings.TrimSpace(line)
+		switch {
+		case errors.Is(err, os.ErrDeadlineExceeded):
+			t.say(fmt.Sprintf("\nno command came for %s; come in again\n", short(idleTime)))
 			return
+		case err != nil || line == "quit" || line == "exit":
+			return
+		case !whole:
+			answer = []string{TooLong(maxLine)}
+		default:
+			answer = r.Do(t.from, line)
 		}
-		answer = append(r.Do(from, line), "> ")
 	}
 }
 
 // login asks for the password, three times.
-func (r *Remote) login(from string, in *bufio.Scanner, ask func(time.Duration, ...string) bool) bool {
+func (r *Remote) login(t *terminal) bool {
 	prompt := "password: "
 	for range 3 {
-		if !ask(loginTime, prompt) {
+		line, _, err := t.ask(loginTime, prompt)
+		if err != nil {
 			return false
 		}
 		secret := r.Password()
-		ok, wait := r.Guard.Check(host.Origin(from), strings.TrimSpace(in.Text()), secret, time.Now())
+		ok, wait := r.Guard.Check(host.Origin(t.from), strings.TrimSpace(line), secret, time.Now())
 		switch {
 		case ok && secret != "":
 			return true
 		case wait > 0:
-			r.Log.Warn("someone guesses at the admin password", "from", from)
-			ask(0, fmt.Sprintf("too many wrong passwords; wait %d s\n", int(wait/time.Second)+1))
+			r.Guessed(t.from)
+			t.say(fmt.Sprintf("too many wrong passwords; wait %d s\n", int(wait/time.Second)+1))
 			return false
 		}
 		prompt = "that is not it; password: "
 	}
 	return false
+}
+
+// terminal is where somebody reads and types, at the other end of a connection.
+type terminal struct {
+	conn net.Conn
+	in   *bufio.Reader
+	from string
+}
+
+// say writes lines; the last one has no end unless it says so.
+func (t *terminal) say(lines ...string) error {
+	t.conn.SetWriteDeadline(time.Now().Add(sendTime))
+	_, err := io.WriteString(t.conn, strings.Join(lines, "\n"))
+	return err
+}
+
+// ask says something, and waits so long for a line.
+func (t *terminal) ask(limit time.Duration, lines ...string) (line string, whole bool, err error) {
+	if err := t.say(lines...); err != nil {
+		return "", false, err
+	}
+	t.conn.SetReadDeadline(time.Now().Add(limit))
+	return ReadLine(t.in)
 }

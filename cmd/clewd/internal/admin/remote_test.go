@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net"
@@ -26,8 +27,9 @@ func serve(t *testing.T, log io.Writer) (dial func() *person, end context.Cancel
 	ctx, cancel := context.WithCancel(context.Background())
 	r := &Remote{
 		Password: func() string { return "sesame" }, Guard: guess.New(),
-		Do:  func(from, line string) []string { return []string{"you said " + line} },
-		Log: slog.New(slog.NewTextHandler(log, nil)),
+		Guessed: func(from string) { fmt.Fprintln(log, from, "guesses") },
+		Do:      func(from, line string) []string { return []string{"you said " + line} },
+		Log:     slog.New(slog.NewTextHandler(log, nil)),
 	}
 	done := make(chan struct{})
 	go func() { defer close(done); r.Serve(ctx, l) }()
@@ -127,12 +129,10 @@ func TestRemoteBounds(t *testing.T) {
 	if got, err := io.ReadAll(p.in); !strings.HasPrefix(string(got), "4 administrators are in") || err != nil {
 		t.Errorf("one too many hears %q, %v", got, err)
 	}
-	io.WriteString(in[0], strings.Repeat("x", 10*maxLine))
-	for b := make([]byte, 100); ; {
-		if _, err := in[0].in.Read(b); err != nil {
-			break // closed, or reset with what was not read
-		}
-	}
+	in[0].types(strings.Repeat("x", 10*maxLine))
+	in[0].sees(t, "that line is longer than 512 bytes, and nothing was done\n> ")
+	in[0].types("who")
+	in[0].sees(t, "you said who\n> ")
 	end()
 	if _, err := io.ReadAll(in[1].in); err != nil {
 		t.Errorf("at the end: %v", err)
@@ -198,5 +198,25 @@ func TestRemoteTriesAgain(t *testing.T) {
 			t.Errorf("it took %v", d)
 		}
 		near.Close()
+	})
+}
+
+// Who says nothing for long is told so, and let go.
+func TestRemoteIdle(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		near, far := net.Pipe()
+		l := &shaky{make(chan net.Conn, 1)}
+		l.conns <- far
+		close(l.conns)
+		r := &Remote{Guard: guess.New(), Password: func() string { return "sesame" }, Log: slog.New(slog.DiscardHandler)}
+		go r.Serve(t.Context(), l)
+		p := &person{near, bufio.NewReader(near)}
+		p.sees(t, "password: ")
+		begin := time.Now()
+		p.types("sesame")
+		p.sees(t, "\nno command came for 10m; come in again\n")
+		if rest, err := io.ReadAll(p.in); len(rest) != 0 || err != nil || time.Since(begin) != idleTime {
+			t.Errorf("%q, %v after %v", rest, err, time.Since(begin))
+		}
 	})
 }

@@ -16,7 +16,6 @@ import (
 	"time"
 
 	"clew/cmd/internal/keep"
-	"clew/net/host"
 )
 
 // The limits of the list.
@@ -58,8 +57,15 @@ func (b *Ban) Text() string {
 
 // List is a list of bans. Banned may be called from any goroutine at any time
 // and never waits for the disk; the rest belongs to one.
+//
+// The file may be edited by hand meanwhile. What stands in it then counts more
+// than what is in memory: it is taken over by Reread, and before each change, so
+// that no change writes over it.
 type List struct {
-	path string // empty: the list is in memory only
+	path  string                // empty: the list is in memory only
+	seen  []byte                // what was in the file when it was read or written last; nil: there was none
+	loose map[netip.Prefix]bool // bans that could not be written
+
 	mu   sync.RWMutex
 	bans map[netip.Prefix]Ban
 }
@@ -68,93 +74,57 @@ type List struct {
 // file that makes no sense is an error: it is not guessed who may play. With an
 // empty path the list ends with the program.
 func Open(path string, now time.Time) (*List, error) {
-	l := &List{path: path, bans: map[netip.Prefix]Ban{}}
-	if path == "" {
-		return l, nil
-	}
-	b, err := keep.Read(path, maxFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		return l, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("the list of bans can't be read: %w", err)
-	}
-	list, err := parse(b)
-	if err != nil {
-		return nil, fmt.Errorf("the list of bans, %s, makes no sense: %w; mend it, or move it away to begin a new one", path, err)
-	}
-	for _, ban := range list {
-		if at, _ := block(ban.Origin); !ban.over(now) {
-			l.bans[at] = ban
-		}
+	l := &List{path: path, bans: map[netip.Prefix]Ban{}, loose: map[netip.Prefix]bool{}}
+	if _, err := l.refresh(now); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
 	}
 	return l, nil
 }
 
-func parse(b []byte) ([]Ban, error) {
-	d := json.NewDecoder(bytes.NewReader(b))
-	d.DisallowUnknownFields()
-	var list []Ban
-	if err := d.Decode(&list); err != nil {
-		return nil, err
+// Reread takes over what stands in the file, and reports whether it was
+// something new. The error tells that the list stays as it was.
+func (l *List) Reread(now time.Time) (changed bool, err error) {
+	changed, err = l.refresh(now)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && l.seen == nil:
+		return false, nil // nobody was ever banned
+	case errors.Is(err, fs.ErrNotExist):
+		return false, fmt.Errorf("their file, %s, is gone; the next ban or unban writes it anew, and [] in it lifts all", l.path)
+	case err == nil && len(l.loose) > 0:
+		l.save(now) // where it fails again they stay loose, which was told of when they were made
 	}
-	if d.More() {
-		return nil, errors.New("something follows the list")
+	return changed, err
+}
+
+// refresh takes over what stands in the file if it is not what was there when it
+// was read or written last.
+func (l *List) refresh(now time.Time) (changed bool, err error) {
+	if l.path == "" {
+		return false, nil
 	}
-	if len(list) > Most {
-		return nil, fmt.Errorf("it has %d bans; %d are the most", len(list), Most)
+	b, err := keep.Read(l.path, maxFile)
+	if err != nil {
+		return false, fmt.Errorf("the list of bans can't be read: %w", err)
 	}
-	for i := range list {
-		var err error
-		if list[i].Origin, err = Address(list[i].Origin); err != nil {
-			return nil, fmt.Errorf("ban %d: %w", i+1, err)
+	if l.seen != nil && bytes.Equal(b, l.seen) {
+		return false, nil
+	}
+	list, err := parse(b)
+	if err != nil {
+		return false, fmt.Errorf("the list of bans, %s, makes no sense: %w; mend it, or move it away to begin a new one", l.path, err)
+	}
+	bans := map[netip.Prefix]Ban{}
+	for at := range l.loose {
+		bans[at] = l.bans[at]
+	}
+	for _, ban := range list {
+		if at, _ := block(ban.Origin); !ban.over(now) {
+			bans[at] = ban
 		}
 	}
-	return list, nil
-}
-
-// The widest ranges that can be banned, in bits: of IPv4 a 256th of all, of IPv6
-// what a provider may have.
-const (
-	widest4 = 8
-	widest6 = 16
-)
-
-// Address is what is banned by what a person typed: an address as host.Origin
-// has it, or a range such as 192.0.2.0/24. Of IPv6 no range is narrower than an
-// origin.
-func Address(s string) (origin string, err error) {
-	if p, err := netip.ParsePrefix(s); err == nil {
-		return span(p.Masked())
-	}
-	if _, err := netip.ParseAddr(s); err != nil {
-		return "", fmt.Errorf("%q is no address; write one like 192.0.2.7 or 2001:db8::7, or a range like 192.0.2.0/24", s)
-	}
-	return host.Origin(s), nil
-}
-
-// span is a range as the list has it.
-func span(p netip.Prefix) (origin string, err error) {
-	least := widest6
-	if p.Addr().Is4() {
-		least = widest4
-	}
-	switch one, _ := block(host.Origin(p.Addr().String())); {
-	case p.Bits() < least || p.Addr().Is4In6():
-		return "", fmt.Errorf("the range %s is too wide to ban; its number of bits must be at least %d", p, least)
-	case p.Bits() >= one.Bits():
-		return host.Origin(p.Addr().String()), nil
-	}
-	return p.String(), nil
-}
-
-// block is the range of addresses that an origin stands for.
-func block(origin string) (p netip.Prefix, ok bool) {
-	if a, err := netip.ParseAddr(origin); err == nil {
-		return netip.PrefixFrom(a, a.BitLen()), true
-	}
-	p, err := netip.ParsePrefix(origin)
-	return p, err == nil
+	l.change(func() { l.bans = bans })
+	l.seen = b
+	return true, nil
 }
 
 // Banned reports whether an origin may not play, and what it is to be told. It
@@ -187,21 +157,43 @@ func (l *List) Add(b Ban, now time.Time) error {
 	if !ok {
 		return fmt.Errorf("%q is no address", b.Origin)
 	}
+	edited := l.edited(now)
 	if _, known := l.bans[at]; !known && len(l.All(now)) >= Most {
 		return fmt.Errorf("%d addresses are banned, which is all that the list holds", Most)
 	}
 	l.change(func() { l.bans[at] = b })
+	if l.path != "" {
+		l.loose[at] = true
+	}
+	if edited != nil {
+		return edited
+	}
 	return l.save(now)
 }
 
 // Remove ends the ban of an address or of a range, of just this one, and reports
 // whether there was one. The error tells that it is still in the file.
 func (l *List) Remove(origin string, now time.Time) (was bool, err error) {
+	edited := l.edited(now)
 	at, _ := block(origin)
 	b, there := l.bans[at]
 	was = there && !b.over(now)
 	l.change(func() { delete(l.bans, at) })
+	delete(l.loose, at)
+	if edited != nil {
+		return was, edited
+	}
 	return was, l.save(now)
+}
+
+// edited takes over what somebody has written into the file meanwhile. The error
+// tells why nothing may be written over it.
+func (l *List) edited(now time.Time) error {
+	_, err := l.refresh(now)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
 }
 
 func (l *List) change(how func()) {
@@ -221,7 +213,13 @@ func (l *List) save(now time.Time) error {
 	if err != nil {
 		return err
 	}
-	return keep.Write(l.path, append(b, '\n'), 0o600)
+	b = append(b, '\n')
+	if err := keep.Write(l.path, b, 0o600); err != nil {
+		return err
+	}
+	l.seen = b
+	clear(l.loose)
+	return nil
 }
 
 // Kept reports whether the list outlives the program.

@@ -1,0 +1,62 @@
+package bans
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+)
+
+// parse reads what stands in a file of bans. Its errors name the line in which
+// the ban begins that they are about.
+func parse(b []byte) ([]Ban, error) {
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.DisallowUnknownFields()
+	if first, err := d.Token(); err != nil || first != json.Delim('[') {
+		return nil, errors.New("it is no list; write [] into it where nobody is banned")
+	}
+	var list []Ban
+	for d.More() {
+		line := lineOf(b, int(d.InputOffset()))
+		if len(list) == Most {
+			return nil, fmt.Errorf("it has more than %d bans, which are the most", Most)
+		}
+		var ban Ban
+		err := d.Decode(&ban)
+		if err == nil {
+			ban.Origin, err = Address(ban.Origin)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("the ban in line %d: %w", line, readable(err))
+		}
+		list = append(list, ban)
+	}
+	if _, err := d.Token(); err != nil {
+		return nil, errors.New("the ] at its end is missing")
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return nil, errors.New("something follows the list")
+	}
+	return list, nil
+}
+
+// lineOf is the line, from 1 on, of what comes next in b after an offset.
+func lineOf(b []byte, offset int) int {
+	begin := len(b) - len(bytes.TrimLeft(b[offset:], ", \t\r\n"))
+	return 1 + bytes.Count(b[:begin], []byte("\n"))
+}
+
+// readable is an error of a decoder, for people.
+func readable(err error) error {
+	var when *time.ParseError
+	switch {
+	case errors.As(err, &when):
+		return fmt.Errorf("%q is no time; write one like %q", strings.Trim(when.Value, `"`), "2026-05-01T12:00:00Z")
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return errors.New("the file ends in the midst of it")
+	}
+	return errors.New(strings.TrimPrefix(err.Error(), "json: "))
+}

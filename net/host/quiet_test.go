@@ -1,0 +1,71 @@
+package host_test
+
+import (
+	"bytes"
+	"log/slog"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"clew/net/host"
+)
+
+// Who comes and goes without end fills no log: the first lines about an address
+// are there, then few, and what was left out is counted. Who comes meanwhile
+// from elsewhere is in it.
+func TestStormIsNotLogged(t *testing.T) {
+	var b bytes.Buffer
+	cfg := host.Config{Logger: slog.New(slog.NewTextHandler(&b, nil)), PerAddress: -1}
+	virtual(t, cfg, func(t *testing.T, p *pipes) {
+		come := func(from string) {
+			n := netcat(p.dialFrom(from))
+			n.types(t, "c|1|hi|")
+			n.until(t, "I|")
+			n.Close()
+		}
+		for i := range 2000 {
+			come("10.0.0.1")
+			if i == 1500 {
+				come("10.0.0.2")
+			}
+		}
+		pass(time.Second)
+	})
+	log := b.String()
+	lines := strings.Count(log, "\n")
+	if !strings.Contains(log, "msg=joined id=60 ") || !strings.Contains(log, "from=10.0.0.2") {
+		t.Error("the log lacks the first ones, or who came from elsewhere")
+	}
+	if lines > 400 {
+		t.Errorf("%d lines of %d", lines, 3*2000)
+	}
+	left := 0
+	for _, m := range regexp.MustCompile(`msg="left out of the log" lines=(\d+) "most of them from"=10\.0\.0\.1 "connection lost"=\d+ joined=\d+ left=\d+`).FindAllStringSubmatch(log, -1) {
+		n, _ := strconv.Atoi(m[1])
+		left += n
+		lines-- // this one
+	}
+	if all := 3*2001 + 1; lines+left != all {
+		t.Errorf("%d lines and %d left out, of %d:\n%s", lines, left, all, log)
+	}
+}
+
+// Nor does who guesses at the password as fast as it can.
+func TestGuessingIsNotLogged(t *testing.T) {
+	var b bytes.Buffer
+	cfg := host.Config{Logger: slog.New(slog.NewTextHandler(&b, nil)), Password: "sesame"}
+	virtual(t, cfg, func(t *testing.T, p *pipes) {
+		n := netcat(p.dial())
+		n.until(t, "E|password|")
+		for range 3000 {
+			n.types(t, "c|1|thyme|")
+			n.line(t)
+		}
+		n.Close()
+	})
+	if log := b.String(); strings.Count(log, "someone guesses") < 10 || strings.Count(log, "\n") > 400 || !strings.Contains(log, `"someone guesses at the password"=`) {
+		t.Errorf("%d lines:\n%s", strings.Count(log, "\n"), log)
+	}
+}
