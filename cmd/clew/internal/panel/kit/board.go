@@ -108,7 +108,7 @@ func (b *board) drawText(dst *ebiten.Image, s *Skin, r image.Rectangle) {
 }
 
 // keys types what a keyboard types meanwhile.
-func (b *board) keys(h Hands) {
+func (b *board) keys(h *grip) {
 	b.desk.chars = h.Chars(b.desk.chars[:0])
 	for _, r := range b.desk.chars {
 		b.field.insert(r)

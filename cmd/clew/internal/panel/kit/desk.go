@@ -29,6 +29,7 @@ type Desk struct {
 	sheets   []*Sheet
 	board    *board // nil until it was needed
 	front    *Sheet // has the keyboard; nil: nobody here
+	since    int    // for how many ticks it has had the keyboard, this one included
 	busy     bool   // somebody here had the keyboard when this tick began
 	chars    []rune
 	prompts  prompts
@@ -119,6 +120,7 @@ func (d *Desk) Update() {
 	d.pointer.tick()
 	feel(d.hands.Hands)
 	d.busy = d.front != nil
+	d.since++
 	d.shape = d.shape || d.stirred || d.pointer.moved
 	d.stirred = false
 	if d.anyShown() {

@@ -159,6 +159,28 @@ func TestHeldKeyRepeats(t *testing.T) {
 	}
 }
 
+// A key that is held since before the sheet had the keyboard, because one walks
+// with it, does not move the focus there.
+func TestAKeyHeldFromBeforeDoesNotRepeat(t *testing.T) {
+	b := newBench(false, 400)
+	b.hands.Hold(ebiten.KeyArrowDown)
+	for range repeatDelay {
+		b.run()
+	}
+	b.sheet.Show(true)
+	for range 2 * repeatDelay {
+		b.run()
+	}
+	if at := b.sheet.Focused(); at != 0 {
+		t.Errorf("the focus is on stop %d, want 0", at)
+	}
+	b.hands.Release(ebiten.KeyArrowDown)
+	b.run()
+	if b.tap(ebiten.KeyArrowDown); b.sheet.Focused() != 1 {
+		t.Errorf("pressed anew: the focus is on stop %d, want 1", b.sheet.Focused())
+	}
+}
+
 func TestMouseWorksEveryWidget(t *testing.T) {
 	b := newBench(false, 400)
 	b.sheet.Show(false)

@@ -48,7 +48,7 @@ func (f *Field) takes(text string, r rune) bool {
 }
 
 // keys lets the field use what was typed in this tick.
-func (f *Field) keys(h Hands, chars []rune) {
+func (f *Field) keys(h *grip, chars []rune) {
 	if struck(h, ebiten.KeyA) && h.Held(ebiten.KeyControl) > 0 {
 		f.all = f.text != ""
 		return

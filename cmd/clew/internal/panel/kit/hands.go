@@ -78,10 +78,12 @@ func repeats(held int) bool {
 	return held == 1 || held >= repeatDelay && (held-repeatDelay)%repeatEvery == 0
 }
 
-// acts says whether one of the keys went down or repeats in this tick.
-func acts(h Hands, keys ...ebiten.Key) bool {
+// acts says whether one of the keys went down or repeats in this tick. What has
+// been held since before the keyboard was the sheet's, such as the key with which
+// one walks, repeats nothing there.
+func acts(h *grip, keys ...ebiten.Key) bool {
 	for _, k := range keys {
-		if repeats(h.Held(k)) {
+		if held := h.Held(k); repeats(held) && held <= h.desk.since {
 			return true
 		}
 	}

@@ -97,7 +97,9 @@ func (s *Sheet) Take() {
 	if old := s.desk.front; old != nil && old != s {
 		old.Drop()
 	}
-	s.desk.front = s
+	if s.desk.front != s {
+		s.desk.front, s.desk.since = s, 0
+	}
 	s.relight()
 }
 
@@ -189,7 +191,7 @@ func (st *stop) use(d *Desk) bool {
 }
 
 // turns is how many steps a dial turns in this tick.
-func turns(h Hands) int {
+func turns(h *grip) int {
 	n := 0
 	switch {
 	case acts(h, ebiten.KeyArrowLeft):
@@ -211,7 +213,7 @@ func turns(h Hands) int {
 	return n
 }
 
-func moves(h Hands) (direction, bool) {
+func moves(h *grip) (direction, bool) {
 	switch {
 	case acts(h, ebiten.KeyTab) && shifted(h):
 		return back, true
