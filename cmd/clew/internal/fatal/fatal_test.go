@@ -3,9 +3,7 @@ package fatal
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"image"
-	"os"
 	"strings"
 	"testing"
 
@@ -14,31 +12,6 @@ import (
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/theme"
 )
-
-// runner runs the tests inside Ebitengine's loop, where pictures have pixels.
-type runner struct {
-	m    *testing.M
-	code int
-}
-
-func (r *runner) Update() error {
-	r.code = r.m.Run()
-	return ebiten.Termination
-}
-
-func (*runner) Draw(*ebiten.Image) {}
-
-func (*runner) Layout(int, int) (int, int) { return 320, 180 }
-
-func TestMain(m *testing.M) {
-	r := &runner{m: m}
-	ebiten.SetWindowSize(320, 180)
-	if err := ebiten.RunGame(r); err != nil {
-		fmt.Fprintln(os.Stderr, "these tests need a screen, xvfb-run lends one:", err)
-		os.Exit(2)
-	}
-	os.Exit(r.code)
-}
 
 // long is a sentence that needs several lines.
 const long = "-connect: \"a:b:c\" is no address; write HOST:PORT, such as localhost:8856, or only the HOST, " +

@@ -9,6 +9,7 @@ import (
 	"clew/cmd/clew/internal/input/pad"
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/panel/kit/proof"
+	"clew/cmd/clew/internal/windowtest"
 	"clew/cmd/clew/internal/words"
 )
 
@@ -34,7 +35,7 @@ var looks = map[string]func(*stage){
 // at, too.
 func TestWordsFit(t *testing.T) {
 	sizes := []image.Point{{kit.MinWidth, kit.MinHeight}}
-	if shots != "" {
+	if windowtest.Folder != "" {
 		sizes = append(sizes, image.Pt(1280, 720))
 	}
 	t.Cleanup(func() { words.Set(words.English) })
@@ -49,7 +50,7 @@ func TestWordsFit(t *testing.T) {
 					to(s)
 					s.run(2)
 					s.Draw(s.img)
-					keep(t, "lab "+name+" "+lang.Code+" "+size.String(), pixels(s.img))
+					windowtest.Keep(t, "lab "+name+" "+lang.Code+" "+size.String(), windowtest.Pixels(s.img))
 					reads(t, s.img.Bounds(), func() {
 						s.run(1)
 						s.Draw(s.img)

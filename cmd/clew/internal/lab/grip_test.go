@@ -10,6 +10,7 @@ import (
 	"clew/cmd/clew/internal/input/pad"
 	"clew/cmd/clew/internal/lab/reel"
 	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/windowtest"
 	"clew/engine/sim"
 )
 
@@ -61,10 +62,10 @@ func TestWhatIfByGamepad(t *testing.T) {
 		t.Fatal("South does not lead to the buttons for the packet")
 	}
 	sheet := s.img.SubImage(s.actions.packet.GetWidget().Rect).(*ebiten.Image)
-	before := pixels(sheet)
+	before := windowtest.Pixels(sheet)
 	s.push(pad.PadRight)
 	s.Draw(s.img)
-	if bytes.Equal(before.Pix, pixels(sheet).Pix) {
+	if bytes.Equal(before.Pix, windowtest.Pixels(sheet).Pix) {
 		t.Error("one does not see where the focus is")
 	}
 	if s.push(pad.South); len(s.reel.Changes()) != 1 || s.fault != "" {

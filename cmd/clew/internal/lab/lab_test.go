@@ -13,6 +13,7 @@ import (
 
 	"clew/cmd/clew/internal/lab/reel"
 	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/windowtest"
 	"clew/cmd/internal/pick"
 	"clew/engine/sim"
 )
@@ -182,7 +183,7 @@ func TestPlay(t *testing.T) {
 	}
 	s.tap(ebiten.KeySpace, ebiten.KeyArrowLeft)
 	s.Draw(s.img)
-	keep(t, "lab-live", pixels(s.img))
+	windowtest.Keep(t, "lab-live", windowtest.Pixels(s.img))
 	s.tap(ebiten.KeyR)
 	if s.reel.Played() != 171 {
 		t.Errorf("played to %d, and it was to be played anew from 171", s.reel.Played())
@@ -218,7 +219,7 @@ func TestTuneAndCompare(t *testing.T) {
 		t.Errorf("before the tick it is %v; changes %q", f.Up.Latency, s.reel.Changes())
 	}
 	s.Draw(s.img)
-	keep(t, "lab-settings", pixels(s.img))
+	windowtest.Keep(t, "lab-settings", windowtest.Pixels(s.img))
 	s.tap(ebiten.KeyEscape)
 	if s.tuner.sheet.Shown() || s.left {
 		t.Error("Esc does not close the sheet alone")
@@ -229,7 +230,7 @@ func TestTuneAndCompare(t *testing.T) {
 		t.Errorf("compares %v, at %d beside %d", s.compares, s.reel.At(), s.reel.Beside().Ticks())
 	}
 	s.Draw(s.img)
-	keep(t, "lab-compare", pixels(s.img))
+	windowtest.Keep(t, "lab-compare", windowtest.Pixels(s.img))
 	r := s.places.lines
 	s.click(image.Pt(r.Min.X+200, r.Min.Y+40))
 	if want := int(s.line.tick(r.Min.X+200) + 0.5); s.reel.At() != want || s.reel.Beside().Ticks() != want {
@@ -262,7 +263,7 @@ func TestCompareTwo(t *testing.T) {
 	s := &stage{Lab: l, script: hands, img: ebiten.NewImage(1280, 720)}
 	s.run(400)
 	s.Draw(s.img)
-	keep(t, "lab-compare-two", pixels(s.img))
+	windowtest.Keep(t, "lab-compare-two", windowtest.Pixels(s.img))
 	if !s.compares || s.reel.Reference().Title() != b.Scenario.Name || s.reel.Tape().Title() != a.Scenario.Name {
 		t.Errorf("%q beside %q", s.reel.Reference().Title(), s.reel.Tape().Title())
 	}
@@ -280,7 +281,7 @@ func TestCapture(t *testing.T) {
 	s.tap(ebiten.KeyTab)
 	s.run(1)
 	s.Draw(s.img)
-	keep(t, "lab-capture", pixels(s.img))
+	windowtest.Keep(t, "lab-capture", windowtest.Pixels(s.img))
 	if s.tap(ebiten.KeyDigit1); !strings.Contains(s.fault, "capture") {
 		t.Errorf("a packet of a capture was dropped: %q", s.fault)
 	}
@@ -292,10 +293,10 @@ func TestCapture(t *testing.T) {
 		t.Errorf("changes %q; %s", s.reel.Changes(), s.fault)
 	}
 	s.Draw(s.img)
-	keep(t, "lab-capture-settings", pixels(s.img))
+	windowtest.Keep(t, "lab-capture-settings", windowtest.Pixels(s.img))
 	s.tap(ebiten.KeyEscape, ebiten.KeyM)
 	s.Draw(s.img)
-	keep(t, "lab-capture-compare", pixels(s.img))
+	windowtest.Keep(t, "lab-capture-compare", windowtest.Pixels(s.img))
 }
 
 // The same by mouse: a click on a packet's line, and on a button.
@@ -397,7 +398,7 @@ func TestList(t *testing.T) {
 	tap(ebiten.KeyF10)
 	tap(ebiten.KeyDown)
 	tap(ebiten.KeyDown)
-	keep(t, "lab-list", pixels(img))
+	windowtest.Keep(t, "lab-list", windowtest.Pixels(img))
 	if arg, _ := tap(ebiten.KeyEnter); arg != "3-loss" {
 		t.Errorf("the third entry opens %q", arg)
 	}
@@ -432,10 +433,10 @@ func TestPictures(t *testing.T) {
 			s.run(c.run)
 			s.tap(c.keys...)
 			s.run(20)
-			before := pixels(s.img)
+			before := windowtest.Pixels(s.img)
 			s.Draw(s.img)
-			after := pixels(s.img)
-			keep(t, c.name, after)
+			after := windowtest.Pixels(s.img)
+			windowtest.Keep(t, c.name, after)
 			if bytes.Equal(before.Pix, after.Pix) {
 				t.Error("nothing has changed since the start")
 			}

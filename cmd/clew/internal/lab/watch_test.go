@@ -7,6 +7,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"clew/cmd/clew/internal/windowtest"
 	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/net/rig"
@@ -45,5 +46,5 @@ func TestWatchedCapture(t *testing.T) {
 	}
 	s.tap(ebiten.KeySpace)
 	s.Draw(s.img)
-	keep(t, "lab-watched", pixels(s.img))
+	windowtest.Keep(t, "lab-watched", windowtest.Pixels(s.img))
 }

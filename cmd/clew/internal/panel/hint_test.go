@@ -11,6 +11,7 @@ import (
 	"clew/cmd/clew/internal/input/keymap"
 	"clew/cmd/clew/internal/input/pad"
 	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/windowtest"
 	"clew/cmd/clew/internal/words"
 )
 
@@ -148,7 +149,7 @@ func TestTheHintMakesRoom(t *testing.T) {
 		for i, on := range []bool{true, false} {
 			s.hud.hint.on = on
 			s.draw()
-			pictures[i] = pixels(s.img).Pix
+			pictures[i] = windowtest.Pixels(s.img).Pix
 		}
 		return !slices.Equal(pictures[0], pictures[1])
 	}

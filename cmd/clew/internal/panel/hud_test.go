@@ -10,6 +10,7 @@ import (
 
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/panel/tuning"
+	"clew/cmd/clew/internal/windowtest"
 	"clew/net/link/flakylink"
 	"clew/net/replica"
 	"clew/net/wire"
@@ -323,7 +324,7 @@ func TestTheFirstFrameOfTheTitle(t *testing.T) {
 	title, img := NewTitle(TitleOptions{Hands: kit.NewScript()}), ebiten.NewImage(640, 360)
 	title.Update(640, 360, 0)
 	title.Draw(img)
-	for p, pix := (image.Point{}), pixels(img); p.Y < 12; p.Y++ {
+	for p, pix := (image.Point{}), windowtest.Pixels(img); p.Y < 12; p.Y++ {
 		for p.X = 0; p.X < 200; p.X++ {
 			if c := pix.RGBAAt(p.X, p.Y); c.R > 100 {
 				t.Fatalf("%v at %v, above the title", c, p)

@@ -8,6 +8,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/windowtest"
 	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/net/replica"
@@ -168,7 +169,7 @@ func TestReplayScenes(t *testing.T) {
 			b.bar.Draw(dst)
 		}
 		b.paint()
-		shot(t, "player-map-"+b.w.String(), pixels(b.img))
+		windowtest.Keep(t, "player-map-"+b.w.String(), windowtest.Pixels(b.img))
 	})
 }
 

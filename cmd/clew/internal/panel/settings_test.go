@@ -13,6 +13,7 @@ import (
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/panel/showcase"
 	"clew/cmd/clew/internal/settings"
+	"clew/cmd/clew/internal/windowtest"
 	"clew/cmd/clew/internal/words"
 )
 
@@ -77,7 +78,7 @@ func TestSettingsScenes(t *testing.T) {
 					t.Cleanup(func() { words.Set(words.English) })
 					d := openSettings(in, i)
 					d.tap(ebiten.KeyDown)
-					shot(t, key+"-"+lang.Code+"-"+in.String(), pixels(d.img))
+					windowtest.Keep(t, key+"-"+lang.Code+"-"+in.String(), windowtest.Pixels(d.img))
 					fits(t, d.img.Bounds(), func() {
 						d.form.sheet.Focus(0) // scrolls to the top
 						d.tick()

@@ -13,6 +13,7 @@ import (
 	"clew/cmd/clew/internal/input/pad"
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/panel/showcase"
+	"clew/cmd/clew/internal/windowtest"
 	"clew/cmd/clew/internal/words"
 	"clew/net/link/flakylink"
 	"clew/net/replica"
@@ -84,10 +85,10 @@ func (s *stage) draw() {
 func (s *stage) look(t *testing.T, name string, whole bool) {
 	t.Helper()
 	showcase.Backdrop(s.img)
-	before := pixels(s.img)
+	before := windowtest.Pixels(s.img)
 	s.draw()
-	after := pixels(s.img)
-	shot(t, name, after)
+	after := windowtest.Pixels(s.img)
+	windowtest.Keep(t, name, after)
 	if bytes.Equal(before.Pix, after.Pix) {
 		t.Error("nothing is to be seen")
 	}
@@ -238,7 +239,7 @@ func TestTitleScenes(t *testing.T) {
 					title.Update(w.w, w.h, w.scale)
 				}
 				p.paint()
-				shot(t, "title-"+name+"-"+words.Language()+"-"+w.String(), pixels(p.img))
+				windowtest.Keep(t, "title-"+name+"-"+words.Language()+"-"+w.String(), windowtest.Pixels(p.img))
 				fits(t, p.img.Bounds(), func() { p.run(2) })
 			})
 		}

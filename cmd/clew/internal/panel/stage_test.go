@@ -8,6 +8,7 @@ import (
 
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/panel/showcase"
+	"clew/cmd/clew/internal/windowtest"
 	"clew/cmd/clew/internal/words"
 )
 
@@ -65,10 +66,10 @@ func (p *page) click(r image.Rectangle) {
 func (p *page) look(t *testing.T, name string) {
 	t.Helper()
 	showcase.Backdrop(p.img)
-	before := pixels(p.img)
+	before := windowtest.Pixels(p.img)
 	p.paint()
-	after := pixels(p.img)
-	shot(t, name+"-"+words.Language()+"-"+p.w.String(), after)
+	after := windowtest.Pixels(p.img)
+	windowtest.Keep(t, name+"-"+words.Language()+"-"+p.w.String(), after)
 	if string(rim(before)) != string(rim(after)) {
 		t.Error("something hangs over the window's edge")
 	}

@@ -6,6 +6,7 @@ import (
 
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/panel/showcase"
+	"clew/cmd/clew/internal/windowtest"
 )
 
 // The very first frame of the title shows what a later one does, in each window:
@@ -18,7 +19,7 @@ func TestTheTitleIsRightAtOnce(t *testing.T) {
 			title.Update(w.w, w.h, w.scale)
 			showcase.Backdrop(page.img)
 			title.Draw(page.img)
-			return pixels(page.img).Pix
+			return windowtest.Pixels(page.img).Pix
 		}
 		first := frame()
 		for i := 2; i <= 30; i++ {

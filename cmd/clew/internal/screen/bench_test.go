@@ -5,6 +5,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"clew/cmd/clew/internal/windowtest"
 	"clew/cmd/clew/internal/words"
 )
 
@@ -18,23 +19,22 @@ func BenchmarkScreen(b *testing.B) {
 		"game-lost", "replay", "lab", "lab-packet", "lab-compare", "lesson",
 	} {
 		b.Run(name, func(b *testing.B) {
+			windowtest.Frame()
 			s := sit(b, words.English)
 			dst := ebiten.NewImage(s.w, s.h)
-			inFrame(func() {
-				scenes[name](s)
-				for range 4 {
-					s.draw(dst)
-					dst.At(0, 0)
-				}
-				b.ReportAllocs()
-				for b.Loop() {
-					s.draw(dst)
-					b.StopTimer()
-					dst.At(0, 0)
-					b.StartTimer()
-				}
-				dst.Deallocate()
-			})
+			defer dst.Deallocate()
+			scenes[name](s)
+			for range 4 {
+				s.draw(dst)
+				dst.At(0, 0)
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				s.draw(dst)
+				b.StopTimer()
+				dst.At(0, 0)
+				b.StartTimer()
+			}
 		})
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	"clew/cmd/clew/internal/lab/tutor"
 	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/windowtest"
 	"clew/cmd/clew/internal/words"
 	"clew/net/rig/lesson"
 )
@@ -108,8 +109,8 @@ func TestNothingForeign(t *testing.T) {
 	names := without(others)
 	for _, name := range slices.Sorted(maps.Keys(scenes)) {
 		t.Run(name, func(t *testing.T) {
-			all := ""
-			inFrame(func() { all = heard(sit(t, lang.Code), scenes[name]) })
+			windowtest.Frame()
+			all := heard(sit(t, lang.Code), scenes[name])
 			if all == "" {
 				t.Error("nothing is to be read")
 			}

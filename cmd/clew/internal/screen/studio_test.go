@@ -3,9 +3,6 @@ package screen
 import (
 	"fmt"
 	"image"
-	"image/png"
-	"os"
-	"path/filepath"
 	"sync"
 	"testing"
 
@@ -13,11 +10,9 @@ import (
 
 	"clew/cmd/clew/internal/panel/kit/proof"
 	"clew/cmd/clew/internal/settings"
+	"clew/cmd/clew/internal/windowtest"
 	"clew/cmd/clew/internal/words"
 )
-
-// shotsKept is the folder that 'make shots' has pictures kept in; empty: none is.
-var shotsKept = os.Getenv("CLEW_PICTURES")
 
 // format is a window, and what the person has set panels and words to in it, in
 // per cent.
@@ -29,7 +24,7 @@ func (f format) String() string { return fmt.Sprintf("%dx%d@%d", f.w, f.h, f.sca
 // scale is laid out as one of half the size, so where no pictures are kept the
 // smallest does for all.
 func formats() []format {
-	if shotsKept == "" {
+	if windowtest.Folder == "" {
 		return []format{{640, 360, 100}}
 	}
 	return []format{
@@ -50,13 +45,12 @@ func TestEveryScreen(t *testing.T) {
 	for _, lang := range words.Languages() {
 		for name, scene := range scenes {
 			t.Run(name+"/"+lang.Code, func(t *testing.T) {
-				inFrame(func() {
-					s := sit(t, lang.Code)
-					scene(s)
-					for _, f := range formats() {
-						s.pose(f, &dark, name+"-"+lang.Code+"-"+f.String())
-					}
-				})
+				windowtest.Frame()
+				s := sit(t, lang.Code)
+				scene(s)
+				for _, f := range formats() {
+					s.pose(f, &dark, name+"-"+lang.Code+"-"+f.String())
+				}
 			})
 		}
 	}
@@ -84,7 +78,7 @@ func (s *sitting) pose(f format, dark *darkroom, name string) {
 	for _, fault := range r.Faults() {
 		s.t.Errorf("%s: %s", f, fault)
 	}
-	if shotsKept == "" {
+	if windowtest.Folder == "" {
 		return
 	}
 	pix := dark.develop(s.t, img, name)
@@ -118,12 +112,11 @@ func (d *darkroom) sheet(f format) *ebiten.Image {
 // develop keeps the picture, and gives what is on it, which is not to be changed.
 func (d *darkroom) develop(t testing.TB, img *ebiten.Image, name string) *image.RGBA {
 	t.Helper()
-	pix := image.NewRGBA(img.Bounds())
-	img.ReadPixels(pix.Pix)
+	pix := windowtest.Pixels(img)
 	d.places <- struct{}{}
 	d.work.Go(func() {
 		defer func() { <-d.places }()
-		if err := save(filepath.Join(shotsKept, name+".png"), pix); err != nil {
+		if err := windowtest.Save(name, pix); err != nil {
 			t.Error(err)
 		}
 	})
@@ -131,15 +124,3 @@ func (d *darkroom) develop(t testing.TB, img *ebiten.Image, name string) *image.
 }
 
 func (d *darkroom) close() { d.work.Wait() }
-
-func save(path string, pix *image.RGBA) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
-	}
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	return (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(f, pix)
-}

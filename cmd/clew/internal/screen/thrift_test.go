@@ -8,6 +8,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/panel/kit/thrift"
+	"clew/cmd/clew/internal/windowtest"
 	"clew/cmd/clew/internal/words"
 )
 
@@ -16,18 +17,17 @@ import (
 func TestFramesAllocateNothing(t *testing.T) {
 	for _, name := range slices.Sorted(maps.Keys(scenes)) {
 		t.Run(name, func(t *testing.T) {
-			inFrame(func() {
-				s := sit(t, words.English)
-				dst := ebiten.NewImage(s.w, s.h)
-				scenes[name](s)
-				for range 4 {
-					s.draw(dst)
-				}
-				for _, where := range thrift.Watch(8, func() { s.draw(dst) }).Ours() {
-					t.Error(where)
-				}
-				dst.Deallocate()
-			})
+			windowtest.Frame()
+			s := sit(t, words.English)
+			dst := ebiten.NewImage(s.w, s.h)
+			defer dst.Deallocate()
+			scenes[name](s)
+			for range 4 {
+				s.draw(dst)
+			}
+			for _, where := range thrift.Watch(8, func() { s.draw(dst) }).Ours() {
+				t.Error(where)
+			}
 		})
 	}
 }

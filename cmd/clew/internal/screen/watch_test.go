@@ -77,9 +77,7 @@ func TestWatchingByClick(t *testing.T) {
 }
 
 // A click into the real screen follows the player who is drawn there.
-func TestAClickFollows(t *testing.T) { inFrame(func() { clickFollows(t) }) }
-
-func clickFollows(t *testing.T) {
+func TestAClickFollows(t *testing.T) {
 	s := sit(t, words.English)
 	p := s.join("first-thread", 4, target{password: full})
 	s.run(200)

@@ -2,14 +2,12 @@ package view
 
 import (
 	"image"
-	"image/png"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"clew/cmd/clew/internal/windowtest"
 	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/net/replica"
@@ -100,25 +98,12 @@ func (s *stage) frames(n, w, h int) {
 	}
 }
 
-// keep reads a picture back and writes it to $CLEW_PICTURES, if that is set.
+// keep reads a picture back, and keeps it.
 func keep(t testing.TB, src *ebiten.Image, name string) *image.RGBA {
 	t.Helper()
-	img := image.NewRGBA(src.Bounds())
-	src.ReadPixels(img.Pix)
-	dir := os.Getenv("CLEW_PICTURES")
-	if dir == "" {
-		dir = t.TempDir()
-	}
-	f, err := os.Create(filepath.Join(dir, name+".png"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	fast := png.Encoder{CompressionLevel: png.BestSpeed}
-	if err := fast.Encode(f, img); err != nil {
-		t.Fatal(err)
-	}
-	return img
+	pix := windowtest.Pixels(src)
+	windowtest.Keep(t, name, pix)
+	return pix
 }
 
 // way is the shortest way between two cells.

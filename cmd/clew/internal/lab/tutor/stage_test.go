@@ -11,6 +11,7 @@ import (
 	"clew/cmd/clew/internal/lab/reel"
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/settings"
+	"clew/cmd/clew/internal/windowtest"
 	"clew/cmd/clew/internal/words"
 	"clew/cmd/internal/pick"
 	"clew/net/rig/lesson"
@@ -104,14 +105,14 @@ func (s *stage) hold(k ebiten.Key, ticks int) {
 // look keeps a picture, where pictures are kept.
 func (s *stage) look(name string) {
 	s.t.(*testing.T).Helper()
-	if shots == "" {
+	if windowtest.Folder == "" {
 		return
 	}
 	s.img.Clear()
 	s.lab.Draw(s.img)
 	s.run(1)
 	s.lab.Draw(s.img)
-	save(s.t.(*testing.T), name, pixels(s.img))
+	windowtest.Keep(s.t, name, windowtest.Pixels(s.img))
 }
 
 // till lets the game run to a tick, at four times the speed.

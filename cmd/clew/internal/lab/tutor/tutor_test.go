@@ -12,6 +12,7 @@ import (
 
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/settings"
+	"clew/cmd/clew/internal/windowtest"
 	"clew/cmd/clew/internal/words"
 	"clew/net/rig/lesson"
 )
@@ -29,12 +30,12 @@ func strip(m *image.RGBA) (pix []byte) {
 func (s *stage) sees(do func()) bool {
 	s.img.Clear()
 	s.lab.Draw(s.img)
-	before := pixels(s.img)
+	before := windowtest.Pixels(s.img)
 	do()
 	s.run(2)
 	s.img.Clear()
 	s.lab.Draw(s.img)
-	column := pixels(s.img).SubImage(s.rect).(*image.RGBA)
+	column := windowtest.Pixels(s.img).SubImage(s.rect).(*image.RGBA)
 	return !bytes.Equal(strip(before.SubImage(s.rect).(*image.RGBA)), strip(column))
 }
 
@@ -305,7 +306,7 @@ func TestList(t *testing.T) {
 		}
 		tap(ebiten.KeyF12)
 		tap(ebiten.KeyF12)
-		save(t, size.name, pixels(img))
+		windowtest.Keep(t, size.name, windowtest.Pixels(img))
 		if f, _ := tap(ebiten.KeyEnter); f == nil || f.Key != "2-authoritative-server" {
 			t.Errorf("%s: Enter opens %+v", size.name, f)
 		}

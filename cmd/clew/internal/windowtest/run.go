@@ -1,0 +1,74 @@
+// Package windowtest runs the tests of packages that draw. Pictures have pixels
+// only while Ebitengine's loop runs, and may be made and read only where the loop
+// does not do so, too. So here the loop stands still within a frame as long as
+// tests run, and goes on to its next frame when one asks it to. What tests have
+// drawn can be kept as files.
+package windowtest
+
+import (
+	"fmt"
+	"os"
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+)
+
+// Main runs the tests of a package within a frame and ends the program. It is
+// what TestMain does:
+//
+//	func TestMain(m *testing.M) { windowtest.Main(m) }
+//
+// Where there is no display it says so, and exits with code 2.
+func Main(m *testing.M) {
+	l := &loop{over: make(chan int, 1)}
+	ebiten.SetWindowSize(width, height)
+	ebiten.SetTPS(ebiten.SyncWithFPS) // one Update is one frame
+	go func() {
+		<-within
+		l.over <- m.Run()
+	}()
+	if err := ebiten.RunGame(l); err != nil {
+		fmt.Fprintln(os.Stderr, "these tests open a window; xvfb-run lends them a screen:", err)
+		os.Exit(2)
+	}
+	os.Exit(l.code)
+}
+
+// Frame lets the loop finish its frame, and comes back within the next one.
+// Ebitengine lets go of pictures that nobody needs any more only between two: a
+// test that draws many calls this before each. It is for the goroutine of a test,
+// one at a time.
+func Frame() {
+	next <- struct{}{}
+	<-within
+}
+
+// The tests and the loop take turns: a frame ends with next, and from within on
+// the tests have it.
+var next, within = make(chan struct{}), make(chan struct{})
+
+// The window that the loop has; tests draw to pictures of their own.
+const width, height = 320, 180
+
+// loop is the game that Ebitengine runs meanwhile.
+type loop struct {
+	over chan int // the tests' exit code
+	code int
+}
+
+// Update implements ebiten.Game.
+func (l *loop) Update() error {
+	within <- struct{}{}
+	select {
+	case <-next:
+		return nil
+	case l.code = <-l.over:
+		return ebiten.Termination
+	}
+}
+
+// Draw implements ebiten.Game.
+func (*loop) Draw(*ebiten.Image) {}
+
+// Layout implements ebiten.Game.
+func (*loop) Layout(int, int) (int, int) { return width, height }
