@@ -154,13 +154,18 @@ func (r *Renderer) gather(v *replica.View) {
 }
 
 func inFront(a, b *actor) int {
-	if a.self != b.self {
-		if a.self {
-			return 1
-		}
-		return -1
+	return cmp.Or(ownLast(a, b), cmp.Compare(a.y, b.y), cmp.Compare(a.id, b.id))
+}
+
+// ownLast is an order in which oneself comes behind all others.
+func ownLast(a, b *actor) int {
+	switch {
+	case a.self == b.self:
+		return 0
+	case a.self:
+		return 1
 	}
-	return cmp.Or(cmp.Compare(a.y, b.y), cmp.Compare(a.id, b.id))
+	return -1
 }
 
 // The light that others carry: how far it reaches in cells, and of how many

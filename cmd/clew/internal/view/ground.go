@@ -19,9 +19,7 @@ type ground struct {
 	slates []*slate
 	turn   uint64 // counts frames, to find the slate that was not used for longest
 
-	shader   *ebiten.Shader
-	vertices []ebiten.Vertex
-	options  ebiten.DrawTrianglesShaderOptions
+	uneven, even *tiles // by the light on them
 }
 
 // slate is a square of cells as one image.
@@ -36,7 +34,7 @@ type slate struct {
 const slateSize = 480
 
 func newGround() *ground {
-	return &ground{shader: newLightShader(), vertices: make([]ebiten.Vertex, 4)}
+	return &ground{uneven: newTiles(lightSource), even: newTiles(evenSource)}
 }
 
 // forget drops what was laid, because the level is another one.

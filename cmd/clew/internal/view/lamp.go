@@ -1,7 +1,7 @@
 package view
 
 import (
-	_ "embed"
+	"bytes"
 	"image"
 	"math"
 
@@ -10,22 +10,15 @@ import (
 	"clew/cmd/clew/internal/view/sight"
 )
 
-//go:embed light.kage
-var lightSource []byte
-
-func newLightShader() *ebiten.Shader {
-	s, err := ebiten.NewShader(lightSource)
-	if err != nil {
-		panic("view: the light's shader, a part of the program, does not compile: " + err.Error())
-	}
-	return s
-}
-
 // lamp holds the light of a frame.
 type lamp struct {
 	field  sight.Field
 	image  *ebiten.Image
-	pixels []byte
+	pixels []byte          // the light, as it is on the image
+	next   []byte          // the light of the frame that is being drawn
+	even   []bool          // the cells of the field with the same light all over
+	sent   image.Rectangle // what was new of the last frame's, in samples
+	part   []byte          // that, to be handed on
 }
 
 func newLamp() *lamp { return &lamp{} }
@@ -67,40 +60,59 @@ func (r *Renderer) flicker(seed float64) float32 {
 	return float32(1 + 0.022*math.Sin(6.1*t) + 0.018*math.Sin(13.7*t+1) + 0.012*math.Sin(23.3*t+2))
 }
 
-// upload hands the light to the graphics card.
+// upload hands what is new of the light to the graphics card.
 func (l *lamp) upload() {
 	w, h := l.field.Size()
-	if l.image == nil || l.image.Bounds() != image.Rect(0, 0, w, h) {
-		if l.image != nil {
-			l.image.Deallocate()
-		}
-		l.image = ebiten.NewImageWithOptions(image.Rect(0, 0, w, h), &ebiten.NewImageOptions{Unmanaged: true})
-		l.pixels = make([]byte, 4*w*h)
+	fits := l.image != nil && l.image.Bounds() == image.Rect(0, 0, w, h)
+	if !fits {
+		l.resize(w, h)
 	}
-	l.field.Bytes(l.pixels)
-	l.image.WritePixels(l.pixels)
+	l.field.Bytes(l.next)
+	l.sent = image.Rect(0, 0, w, h)
+	if fits {
+		l.sent = difference(l.pixels, l.next, w)
+	}
+	if l.sent.Empty() {
+		return
+	}
+	l.pixels, l.next = l.next, l.pixels
+	l.even = l.field.Even(l.pixels, l.even)
+	l.part = cut(l.part[:0], l.pixels, w, l.sent)
+	l.image.SubImage(l.sent).(*ebiten.Image).WritePixels(l.part)
 }
 
-var quadIndices = []uint16{0, 1, 2, 1, 3, 2}
-
-// light puts a slate on the screen, in the light that falls on it.
-func (g *ground) light(r *Renderer, s *slate, dst *ebiten.Image) {
-	f, field := &r.frame, &r.lamp.field
-	n := float32(g.per * g.cell)
-	// Whole pixels, or the stones would blur.
-	x := float32(math.Round(f.ox)) + float32(s.x)*n
-	y := float32(math.Round(f.oy)) + float32(s.y)*n
-	lx := float32(s.x*g.per-field.X) * sight.PerCell
-	ly := float32(s.y*g.per-field.Y) * sight.PerCell
-	for i := range g.vertices {
-		kx, ky := float32(i%2), float32(i/2)
-		side := float32(g.per * sight.PerCell)
-		g.vertices[i] = ebiten.Vertex{
-			DstX: x + kx*n, DstY: y + ky*n, SrcX: kx * n, SrcY: ky * n, ColorA: f.bright(),
-			Custom0: lx + kx*side, Custom1: ly + ky*side,
-		}
+// resize makes an image for so many samples of light.
+func (l *lamp) resize(w, h int) {
+	if l.image != nil {
+		l.image.Deallocate()
 	}
-	g.options.Images = [4]*ebiten.Image{s.image, r.lamp.image}
-	g.options.Blend = ebiten.BlendCopy
-	dst.DrawTrianglesShader(g.vertices, quadIndices, g.shader, &g.options)
+	l.image = ebiten.NewImageWithOptions(image.Rect(0, 0, w, h), &ebiten.NewImageOptions{Unmanaged: true})
+	l.pixels, l.next = make([]byte, 4*w*h), make([]byte, 4*w*h)
+}
+
+// difference is the part in which two pictures differ that are w pixels wide.
+func difference(a, b []byte, w int) (r image.Rectangle) {
+	for y := 0; 4*w*y < len(a); y++ {
+		a, b := a[4*w*y:4*w*(y+1)], b[4*w*y:4*w*(y+1)]
+		if bytes.Equal(a, b) {
+			continue
+		}
+		x0, x1 := 0, w
+		for [4]byte(a[4*x0:]) == [4]byte(b[4*x0:]) {
+			x0++
+		}
+		for [4]byte(a[4*x1-4:]) == [4]byte(b[4*x1-4:]) {
+			x1--
+		}
+		r = r.Union(image.Rect(x0, y, x1, y+1))
+	}
+	return r
+}
+
+// cut appends a part of a picture that is w pixels wide.
+func cut(to, pixels []byte, w int, r image.Rectangle) []byte {
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		to = append(to, pixels[4*(y*w+r.Min.X):4*(y*w+r.Max.X)]...)
+	}
+	return to
 }

@@ -1,7 +1,9 @@
 package view
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/view/trail"
@@ -12,7 +14,8 @@ import (
 type threadScratch struct {
 	knots []trail.Knot
 	line  []bead
-	reach float64 // how far back others' threads are shown, in units
+	order []*actor // as their threads are drawn
+	reach float64  // how far back others' threads are shown, in units
 }
 
 // bead is a knot on the screen.
@@ -31,22 +34,24 @@ func reachOfOthers(n int) float64 {
 	return max(otherReach*math.Sqrt(8/float64(max(n, 8))), leastReach)
 }
 
-// drawThreads draws all threads: first a wide soft glow, and on it the thread.
+// drawThreads draws all threads: each is a wide soft glow, and on it the thread.
 func (r *Renderer) drawThreads() {
 	r.brush.begin(r.frame.dst, screen, r.frame.bright())
-	var me *actor
 	to := reachOfOthers(len(r.actors))
 	r.reach += (to - r.reach) * easeTo(r.frame.dt, 1)
+	r.order = r.order[:0]
 	for _, a := range r.actors {
+		r.order = append(r.order, a)
+	}
+	// The same in each frame, or it would shimmer where threads cross; one's own
+	// is the last.
+	slices.SortFunc(r.order, func(a, b *actor) int { return cmp.Or(ownLast(a, b), cmp.Compare(a.id, b.id)) })
+	for _, a := range r.order {
 		if a.self {
-			me = a
+			r.thread(a, ownReach, 1)
 			continue
 		}
-		left := float32(1 - (r.clock-a.seen)/linger)
-		r.thread(a, r.reach, left)
-	}
-	if me != nil {
-		r.thread(me, ownReach, 1)
+		r.thread(a, r.reach, float32(1-(r.clock-a.seen)/linger))
 	}
 	r.brush.flush()
 }

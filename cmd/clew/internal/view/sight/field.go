@@ -1,7 +1,9 @@
 package sight
 
 import (
+	"bytes"
 	"math"
+	"slices"
 
 	"clew/engine/maze"
 )
@@ -109,4 +111,38 @@ func (f *Field) Bytes(dst []byte) {
 
 func encode(v float32) byte {
 	return byte(min(float32(math.Sqrt(float64(v*0.25)))*255+0.5, 255))
+}
+
+// Even tells of each cell of the window, row by row, whether the light is the
+// same all over it, by the pixels from Bytes: then there is nothing between two
+// samples there. The cells at the edges, which have samples beyond the window
+// beside them, never count. The list is even's, where that is long enough.
+func (f *Field) Even(pixels []byte, even []bool) []bool {
+	even = slices.Grow(even[:0], f.W*f.H)[:f.W*f.H]
+	clear(even)
+	for y := 1; y < f.H-1; y++ {
+		for x := 1; x < f.W-1; x++ {
+			even[y*f.W+x] = f.isEven(pixels, x*PerCell-1, y*PerCell-1)
+		}
+	}
+	return even
+}
+
+// isEven compares the samples of a cell and those around it, the first of which
+// is at (x,y).
+func (f *Field) isEven(pixels []byte, x, y int) bool {
+	const n = PerCell + 2
+	row := 4 * f.W * PerCell
+	first := pixels[y*row+4*x:][:4*n]
+	for i := 4; i < len(first); i++ {
+		if first[i] != first[i-4] {
+			return false
+		}
+	}
+	for i := 1; i < n; i++ {
+		if !bytes.Equal(first, pixels[(y+i)*row+4*x:][:4*n]) {
+			return false
+		}
+	}
+	return true
 }
