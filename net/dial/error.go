@@ -56,7 +56,7 @@ func explain(target string, err error) error {
 	case errors.Is(err, os.ErrDeadlineExceeded) || errors.Is(err, context.DeadlineExceeded) || is(err, syscall.ETIMEDOUT, 10060):
 		kind, text = NoAnswer, "no answer from %s; check the address, and that no firewall is in between"
 	case is(err, syscall.ENETUNREACH, 10051) || is(err, syscall.EHOSTUNREACH, 10065):
-		kind, text = NoWay, "there is no way to %s from here; check that this computer is online"
+		kind, text = NoWay, "there is no way to %s from here; check the address, and that both computers are online"
 	default:
 		return &Error{Text: fmt.Sprintf("cannot connect to %s; check the address (%v)", target, err), Err: err}
 	}

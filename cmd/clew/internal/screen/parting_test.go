@@ -27,7 +27,7 @@ var failures = []struct {
 	{"no lookup", endpoint.Status{Stage: endpoint.Connecting, Cause: &dial.Error{Kind: dial.NoLookup}}, "can't be looked up now. Check"},
 	{"refused", endpoint.Status{Stage: endpoint.Connecting, Cause: &dial.Error{Kind: dial.Refused}}, "no server answers on it. Check the port"},
 	{"no answer", endpoint.Status{Stage: endpoint.Connecting, Cause: &dial.Error{Kind: dial.NoAnswer}}, "no answer. Check the address"},
-	{"no way", endpoint.Status{Stage: endpoint.Connecting, Cause: &dial.Error{Kind: dial.NoWay}}, "no network leads there. Check"},
+	{"no way", endpoint.Status{Stage: endpoint.Connecting, Cause: &dial.Error{Kind: dial.NoWay}}, "no way leads there. Check the address"},
 	{"other", endpoint.Status{Stage: endpoint.Connecting, Cause: &dial.Error{Text: "strange things"}}, "strange things. Try again"},
 	{"late", endpoint.Status{Stage: endpoint.Entering, Cause: fmt.Errorf("%w …", endpoint.ErrLate)}, "Joining maze:8856: the server did not let us in within 12 s."},
 	{"no level", endpoint.Status{Stage: endpoint.Loading, Cause: endpoint.ErrLate}, "Loading the level of maze:8856: the level has not come within 12 s."},
