@@ -32,7 +32,7 @@ const (
 	NoLookup       // names can't be looked up now
 	Refused        // the host is there, and nobody listens
 	NoAnswer       // nobody answers in time
-	NoWay          // no network leads there
+	NoWay          // nothing leads there, or nobody is there
 )
 
 // Unwrap is what the system said.
