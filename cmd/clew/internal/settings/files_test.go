@@ -102,6 +102,25 @@ func TestUnknownStays(t *testing.T) {
 	}
 }
 
+// Names that somebody has written in capitals are ours, and are written as ours.
+func TestCapitals(t *testing.T) {
+	path := place(t)
+	write(t, path, "Version = 1\n[PLAYER]\nName = \"Rui\"\nhat = 7\n[Player]\nCOAT = 1\n")
+	s, message := Open(path)
+	if message() != "" || s.Now().Player.Name != "Rui" {
+		t.Fatalf("%q, %+v", message(), s.Now())
+	}
+	s.Change(func(s *Settings) { s.Player.Colour = 3 })
+	s = reopen(t, s)
+	want := map[string]any{"player": map[string]any{"hat": int64(7), "COAT": int64(1)}}
+	if got := s.Now().Player; got != (Player{"Rui", 3, 0}) || !reflect.DeepEqual(s.extra, want) {
+		t.Errorf("%+v, %v", got, s.extra)
+	}
+	if text := read(t, path); strings.Contains(text, "PLAYER") || strings.Count(text, "[player]") != 1 {
+		t.Error(text)
+	}
+}
+
 // A file of a later release is read as far as it is understood, and is there as
 // a copy when this release writes its own.
 func TestLater(t *testing.T) {
@@ -154,7 +173,7 @@ func FuzzParse(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	for _, s := range []string{string(whole), "", "version = 9\nsound = 1", "[keys]\na = [\"b\"]", "[player]\nhat = {a = 1}"} {
+	for _, s := range []string{string(whole), "", "version = 9\nsound = 1", "[keys]\na = [\"b\"]", "[player]\nhat = {a = 1}", "version=2\nsounD=0", "Version = 9\n[Sound]\nmasteR = 7\nTREBLE = 8"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {

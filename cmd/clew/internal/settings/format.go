@@ -2,6 +2,9 @@ package settings
 
 import (
 	"bytes"
+	"maps"
+	"slices"
+	"strings"
 
 	"github.com/pelletier/go-toml/v2"
 )
@@ -12,14 +15,17 @@ const head = "# What Clew remembers of you. It is read when the game starts.\n\n
 // parse reads a file. What the file has and Settings has not is extra, so that
 // it can be written again: perhaps a later release put it there. later is that
 // release's version of the file, or 0; then nothing that is wrong with it is an
-// error, and what can be read of it is.
+// error, and what can be read of it is. Names may be written in capitals, too: the
+// library takes them for ours.
 func parse(text []byte) (s Settings, extra map[string]any, later int, err error) {
 	var all map[string]any
 	if err := toml.Unmarshal(text, &all); err != nil {
 		return Default(), nil, 0, err
 	}
-	if v, ok := all["version"].(int64); ok && v > Version {
-		later = int(v)
+	for name, v := range all {
+		if v, ok := v.(int64); ok && ours(name) == "version" && v > Version {
+			later = int(v)
+		}
 	}
 	s = Default()
 	if later == 0 {
@@ -38,8 +44,8 @@ func parse(text []byte) (s Settings, extra map[string]any, later int, err error)
 // readWhatIsKnown reads table by table, and leaves out those that have become
 // something else.
 func readWhatIsKnown(all map[string]any, s *Settings) {
-	for name, v := range all {
-		one, err := toml.Marshal(map[string]any{name: v})
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		one, err := toml.Marshal(map[string]any{name: all[name]})
 		if err != nil {
 			continue
 		}
@@ -69,6 +75,9 @@ func format(s *Settings, extra map[string]any) ([]byte, error) {
 	return append([]byte(head), bytes.TrimLeft(text, "\n")...), nil
 }
 
+// ours is how Settings writes a name.
+func ours(name string) string { return strings.ToLower(name) }
+
 // known is every table and key that Settings has.
 func known() map[string]any {
 	s := Default()
@@ -89,15 +98,15 @@ func known() map[string]any {
 func without(file, has map[string]any) map[string]any {
 	extra := map[string]any{}
 	for name, v := range file {
-		ours, ok := has[name]
+		own, ok := has[ours(name)]
 		if !ok {
 			extra[name] = v
 			continue
 		}
 		table, isTable := v.(map[string]any)
-		if inner, ok := ours.(map[string]any); ok && isTable && len(inner) > 0 {
+		if inner, ok := own.(map[string]any); ok && isTable && len(inner) > 0 {
 			if more := without(table, inner); len(more) > 0 {
-				extra[name] = more
+				merge(extra, map[string]any{ours(name): more})
 			}
 		}
 	}
@@ -107,11 +116,11 @@ func without(file, has map[string]any) map[string]any {
 // merge adds to all what only extra has.
 func merge(all, extra map[string]any) {
 	for name, v := range extra {
-		ours, ok := all[name].(map[string]any)
+		own, ok := all[name].(map[string]any)
 		theirs, both := v.(map[string]any)
 		switch {
 		case ok && both:
-			merge(ours, theirs)
+			merge(own, theirs)
 		case all[name] == nil:
 			all[name] = v
 		}
