@@ -64,6 +64,21 @@ func (l *Lab) drawCurves(dst *ebiten.Image, s *kit.Skin) {
 	l.pencil.flush()
 	l.drawNow(part)
 	l.drawStrip(dst, s)
+	for i := range curves {
+		l.drawReads(dst, s, i, l.places.reads.Min.Y+i*high, curves[i].of(a), curves[i].of(b))
+	}
+}
+
+// drawReads puts both numbers of a curve at the tick looked at beside it, where
+// that is their place.
+func (l *Lab) drawReads(dst *ebiten.Image, s *kit.Skin, i, top int, before, after []int32) {
+	r := l.places.reads
+	if r.Empty() {
+		return
+	}
+	base, at := top+s.Px(13), l.reel.At()
+	s.PrintRight(dst, l.number("", i, before, at), kit.Figures, r.Min.X+r.Dx()/2, base, was)
+	s.PrintRight(dst, l.number("", i, after, at), kit.Figures, r.Max.X, base, is)
 }
 
 // drawCurve draws one number of both games.
@@ -73,7 +88,7 @@ func (l *Lab) drawCurve(dst *ebiten.Image, s *kit.Skin, i int, r image.Rectangle
 	top := max(c.least, most(before, first, last), most(after, first, last))
 	x := l.places.labels.Min.X
 	room := float64(l.places.labels.Dx() - s.Px(4))
-	s.Print(dst, s.Cut(words.T(c.name), kit.Small, room), kit.Small, x, r.Min.Y+min(s.Px(16), r.Dy()-s.Px(2)), theme.Text)
+	s.Print(dst, s.Cut(words.T(c.name), kit.Small, room), kit.Small, x, r.Min.Y+min(s.Px(16), r.Dy()-s.Px(4)), theme.Text)
 	if r.Dy() >= s.Px(32) {
 		s.Print(dst, s.Cut(l.reads(i, top), kit.Small, room), kit.Small, x, r.Min.Y+s.Px(30), theme.Dim)
 	}
@@ -121,7 +136,6 @@ func most(v []int32, from, to int) int32 {
 func (l *Lab) drawCurvesKey(dst *ebiten.Image, s *kit.Skin) {
 	r := image.Rect(l.places.line.Min.X, l.places.line.Min.Y, l.places.line.Max.X, l.places.line.Min.Y+s.Px(lineHead))
 	base, mid, u := s.Centre(kit.Small, r.Min.Y, r.Max.Y), float32(r.Min.Y+r.Max.Y)/2, float32(s.Scale)
-	s.Print(dst, l.say(phrase{key: "lab.in-both", of: [3]string{l.reel.Name(l.chosen)}}, ofName), kit.Strong, r.Min.X+s.Px(8), s.Centre(kit.Strong, r.Min.Y, r.Max.Y), theme.Text)
 	names := [2]string{l.plate(l.beside).what, l.plate(l.panes[l.chosen]).what}
 	x := r.Max.X - s.Px(8)
 	l.pencil.begin(dst)
@@ -131,6 +145,11 @@ func (l *Lab) drawCurvesKey(dst *ebiten.Image, s *kit.Skin) {
 	x -= int(s.PrintRight(dst, names[0], kit.Small, x, base, theme.Dim)) + s.Px(30)
 	l.pencil.dashed(float32(x), mid, float32(x)+24*u, mid, 1.1*u, 4*u, was)
 	l.pencil.flush()
+	title := l.say(phrase{key: "lab.in-both", of: [3]string{l.reel.Name(l.chosen)}}, ofName)
+	if s.Width(title, kit.Strong) > float64(x-r.Min.X-s.Px(24)) {
+		title = l.reel.Name(l.chosen)
+	}
+	s.Print(dst, title, kit.Strong, r.Min.X+s.Px(8), s.Centre(kit.Strong, r.Min.Y, r.Max.Y), theme.Text)
 }
 
 // drawNumbers puts the numbers of the two games at the tick looked at side by
@@ -145,7 +164,7 @@ func (l *Lab) drawNumbers(dst *ebiten.Image, s *kit.Skin, in image.Rectangle) {
 		s.Print(dst, l.number("- -  ", i, c.of(a), at), kit.Figures, x, in.Min.Y+s.Px(30), was)
 		s.Print(dst, l.number("—    ", i, c.of(b), at), kit.Figures, x, in.Min.Y+s.Px(46), is)
 	}
-	text := words.T("lab.not-changed")
+	text := l.desk.Fill(words.T("lab.not-changed"))
 	switch made := l.reel.Changes(); {
 	case l.reel.Reference().Title() != l.reel.Tape().Title():
 		text = l.say(phrase{key: "lab.pair", of: [3]string{l.reel.Reference().Title(), l.reel.Tape().Title()}}, ofNames)

@@ -18,7 +18,8 @@ type telling struct {
 	of       reel.Pick
 	story    *tracer.Trace
 	sentence string
-	size     string // of the message
+	size     string // of the message …
+	low      string // … as a low window says it
 	message  reel.Message
 	fields   []reel.Field // of a correction
 }
@@ -37,10 +38,11 @@ func (l *Lab) tell() *telling {
 		m, err := l.reel.Message(p.Index)
 		if err != nil {
 			t.size = capital(err.Error())
+			t.low = t.size
 			break
 		}
 		t.message = m
-		t.size = words.F("lab.size", len(m.Pack), len(m.Text))
+		t.size, t.low = words.F("lab.size", len(m.Pack), len(m.Text)), words.F("lab.size-low", len(m.Pack), len(m.Text))
 	case reel.Correction:
 		t.fields = l.reel.Fields(p.Index)
 	}
@@ -49,51 +51,41 @@ func (l *Lab) tell() *telling {
 
 // drawDetail says what is picked out, or else what to look at.
 func (l *Lab) drawDetail(dst *ebiten.Image, s *kit.Skin) {
-	r := l.places.detail
-	s.Panel.Draw(dst, r, 1)
-	in := image.Rect(r.Min.X+s.Px(12), r.Min.Y+s.Px(7), r.Max.X-s.Px(12), r.Max.Y-s.Px(6))
-	t := l.tell()
-	if l.fault != "" {
-		l.paragraph(dst, s, l.fault, kit.Body, in, theme.Text)
+	if l.places.detail.Empty() {
 		return
 	}
-	if l.compares {
-		l.drawNumbers(dst, s, in)
-		return
-	}
-	if t.sentence == "" {
-		l.pages(dst, s, in, theme.Dim, l.say(phrase{key: "note", of: [3]string{l.reel.Tape().Note(), l.advice()}}, joined))
-		return
-	}
-	if in.Dy() < s.Px(lowDetail) {
-		l.drawLow(dst, s, t, in)
-		return
-	}
-	in.Max.X -= s.Px(actionRow + 12)
-	in.Min.Y = l.paragraph(dst, s, t.sentence, kit.Body, in, theme.Text) + s.Px(3)
+	s.Panel.Draw(dst, l.places.detail, 1)
+	in, t := l.places.told, l.tell()
 	switch {
-	case t.fields != nil:
-		l.drawFields(dst, s, t.fields, in)
-	case t.size != "":
-		l.drawMessage(dst, s, t, in)
+	case l.fault != "":
+		l.pages(dst, s, in, theme.Text, l.fault)
+	case l.compares:
+		l.drawNumbers(dst, s, in)
+	case t.sentence == "":
+		l.pages(dst, s, in, theme.Dim, l.say(phrase{key: "note", of: [3]string{l.reel.Tape().Note(), l.advice()}}, joined))
+	case l.low():
+		l.drawLow(dst, s, t, in)
+	default:
+		in.Min.Y = l.paragraph(dst, s, t.sentence, kit.Body, in, theme.Text) + s.Px(3)
+		switch {
+		case t.fields != nil:
+			l.drawFields(dst, s, t.fields, in)
+		case t.size != "":
+			l.drawMessage(dst, s, t, in)
+		}
 	}
 }
 
-// lowDetail is the height of the box, in pixels at 100 %, below which all is
-// said in plain lines.
-const lowDetail = 80
-
-// drawLow says what is picked out in a low window.
+// drawLow says in plain lines what is picked out.
 func (l *Lab) drawLow(dst *ebiten.Image, s *kit.Skin, t *telling, in image.Rectangle) {
-	in.Max.X -= s.Px(actionRow + 12)
 	paragraphs := []string{t.sentence}
 	for _, f := range t.fields {
 		if f.Predicted != f.Truth {
 			paragraphs = append(paragraphs, l.say(phrase{key: "lab.low-field", of: [3]string{f.Name, f.Predicted, f.Truth}}, ofThree))
 		}
 	}
-	if t.size != "" {
-		paragraphs = append(paragraphs, l.say(phrase{key: "note", of: [3]string{t.size, t.message.Text}}, joined))
+	if t.low != "" {
+		paragraphs = append(paragraphs, l.say(phrase{key: "note", of: [3]string{t.low, t.message.Text}}, joined))
 	}
 	l.pages(dst, s, in, theme.Text, paragraphs...)
 }

@@ -32,9 +32,7 @@ func (l *Lab) next(k reel.Kind) {
 	l.fault = ""
 	l.reel.Playing = false
 	l.reel.Next(k, by)
-	if from, _, ok := l.reel.Span(); ok {
-		l.line.follow(from, l.reel.Ticks())
-	}
+	l.sight()
 }
 
 // visit goes to where what is picked out began.

@@ -10,6 +10,9 @@ import (
 	"clew/cmd/clew/internal/words"
 )
 
+// stateWidth is what the state and the speed take of the head, in pixels at 100 %.
+const stateWidth = 136
+
 // drawHead says what is played, where in it one is, how fast it runs, and what
 // was changed.
 func (l *Lab) drawHead(dst *ebiten.Image, s *kit.Skin) {
@@ -24,8 +27,8 @@ func (l *Lab) drawHead(dst *ebiten.Image, s *kit.Skin) {
 	case l.reel.Playing:
 		state = words.T("lab.plays")
 	}
-	x += int(s.Print(dst, state, kit.Strong, x, base, theme.Text))
-	x = max(x+s.Px(8), l.places.play.Max.X+s.Px(60))
+	s.Print(dst, state, kit.Strong, x, base, theme.Text)
+	x += s.Px(10) + int(max(s.Width(words.T("lab.paused"), kit.Strong), s.Width(words.T("lab.live"), kit.Strong), s.Width(words.T("lab.plays"), kit.Strong)))
 	x += int(s.Print(dst, l.reel.Speed(), kit.Count, x, base, theme.Text)) + s.Px(20)
 	at := l.reel.At()
 	place := l.say(phrase{key: "lab.place", n: at, m: l.reel.Ticks()}, ofNumbers)
@@ -71,17 +74,32 @@ func (l *Lab) drawBadge(dst *ebiten.Image, s *kit.Skin) int {
 	if len(made) == 0 {
 		return r.Max.X
 	}
+	room := float64(max(r.Dx()/2, r.Dx()-s.Px(stateWidth)) - s.Px(24))
+	if l.side == nil {
+		room = float64(r.Dx() / 2) // the title and the tick want theirs
+	}
 	what := made[0]
 	if n := len(made); n > 1 {
 		what = l.say(phrase{key: "lab.changes", n: n}, ofNumber)
 	}
-	text := l.say(phrase{"lab.what-if", [3]string{what}, len(l.reel.Story().Corrections), len(l.reel.Reference().Story().Corrections)}, ofNameAndNumbers)
-	text = s.Cut(text, kit.Small, float64(r.Dx())*0.5)
+	text := l.whatIf(what)
+	if len(made) == 1 && s.Width(text, kit.Small) > room { // the numbers say more than its name
+		what = words.T("lab.one-change")
+		text = l.whatIf(what)
+	}
+	if s.Width(text, kit.Small) > room {
+		text = l.say(phrase{key: "lab.what-if-only", of: [3]string{what}}, ofName)
+	}
 	w := int(s.Width(text, kit.Small)) + s.Px(24)
 	box := image.Rect(r.Max.X-w, r.Min.Y+s.Px(4), r.Max.X, r.Max.Y-s.Px(4))
 	s.Pill.Draw(dst, box, 1)
 	s.PrintMid(dst, text, kit.Small, (box.Min.X+box.Max.X)/2, s.Centre(kit.Small, box.Min.Y, box.Max.Y), theme.Accent)
 	return box.Min.X - s.Px(12)
+}
+
+// whatIf says what was changed, and what has come of it.
+func (l *Lab) whatIf(what string) string {
+	return l.say(phrase{"lab.what-if", [3]string{what}, len(l.reel.Story().Corrections), len(l.reel.Reference().Story().Corrections)}, ofNameAndNumbers)
 }
 
 // help names all keys, or those buttons of a gamepad that stand for some.

@@ -125,19 +125,16 @@ func (l *Lab) Update(w, h int, want float64) bool {
 	l.leave = false
 	l.undrawn++
 	l.desk.Resize(kit.Fit(w, h, want))
-	l.places = l.arrange()
-	l.line.lay(l.places.lines, l.desk.Frame().Scale)
-	l.actions.follow()
-	taken, compared := l.desk.Keyboard(), l.compares // by a sheet, which Esc may just close
+	l.place()
+	taken := l.desk.Keyboard() // by a sheet, which Esc may just close
+	compared, told := l.compares, l.tells()
 	l.desk.Update()
 	if !taken && !l.desk.Keyboard() {
 		l.keys()
 	}
 	l.mouse()
-	if l.compares != compared { // no frame may show the one in the places of the other
-		l.places = l.arrange()
-		l.line.lay(l.places.lines, l.desk.Frame().Scale)
-		l.actions.follow()
+	if l.compares != compared || l.tells() != told { // no frame may show the one in the places of the other
+		l.place()
 	}
 	l.tuner.apply()
 	if l.reel.Playing {
@@ -149,6 +146,26 @@ func (l *Lab) Update(w, h int, want float64) bool {
 		l.side.Update(l)
 	}
 	return l.leave
+}
+
+// place puts everything in its place. What is looked at stays in sight where the
+// window, or the part of it that the lanes have, is another one.
+func (l *Lab) place() {
+	l.places = l.arrange()
+	if l.line.lay(l.places.lines, l.desk.Frame().Scale) {
+		l.sight()
+	}
+	l.actions.follow()
+}
+
+// sight scrolls the lanes to where what is picked out began, or else to the tick
+// looked at.
+func (l *Lab) sight() {
+	at := l.reel.At()
+	if from, _, ok := l.reel.Span(); ok {
+		at = from
+	}
+	l.line.follow(at, l.reel.Ticks())
 }
 
 // watch lets the panes see the game as it stands.

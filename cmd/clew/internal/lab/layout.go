@@ -17,7 +17,10 @@ type places struct {
 	labels image.Rectangle   // the lanes' names
 	lines  image.Rectangle   // the packets
 	strip  image.Rectangle   // the whole film
-	detail image.Rectangle
+	reads  image.Rectangle   // the numbers beside the curves; empty: the detail has them
+	detail image.Rectangle   // empty: it is not shown
+	told   image.Rectangle   // the words in it …
+	acts   image.Rectangle   // … and its buttons, if there are some
 	help   image.Rectangle
 	hints  []string // the lines of the help
 }
@@ -33,7 +36,6 @@ const (
 	stripLine  = 10
 	axisLine   = 18
 	hintLine   = 17
-	actionRow  = 204 // the width of the buttons
 )
 
 // wrapKeys breaks the names of keys into so many lines of a width at most, none
@@ -54,23 +56,6 @@ func wrapKeys(text string, most int, width float64, measure func(string) float64
 	return lines
 }
 
-// heights are how high the parts are that the panes leave, in pixels at 100 %.
-type heights struct{ line, detail float64 }
-
-// heights of a window that is h pixels high. In a small one the panes need the
-// room.
-func (l *Lab) heights(h float64) heights {
-	switch {
-	case h < 480 && l.compares:
-		return heights{136, 78}
-	case h < 480:
-		return heights{138, 78} // for the lanes and what is beside them; three lines, two rows of buttons
-	case l.compares:
-		return heights{min(h*0.42, 340), 92}
-	}
-	return heights{min(h*0.27, 220), 132}
-}
-
 // arrange puts everything in its place; the panes get what the rest leaves.
 func (l *Lab) arrange() places {
 	var p places
@@ -82,28 +67,39 @@ func (l *Lab) arrange() places {
 	}
 	in := image.Rect(left+gap, 0, f.W-gap, f.H)
 	lines := 3
-	if f.Height() < 480 {
+	if l.low() {
 		lines = 1
 	}
 	p.hints = wrapKeys(l.help(), lines, float64(in.Dx()), func(t string) float64 { return s.Width(t, kit.Small) })
-	high := l.heights(f.Height())
 	p.head = image.Rect(in.Min.X, 0, in.Max.X, f.Px(headHeight))
 	p.play = image.Rect(in.Min.X, p.head.Min.Y, in.Min.X+f.Px(28), p.head.Max.Y)
 	p.help = image.Rect(in.Min.X, f.H-f.Px(4)-f.Px(hintLine)*len(p.hints), in.Max.X, f.H-f.Px(4))
-	p.detail = image.Rect(in.Min.X, p.help.Min.Y-f.Px(4)-f.Px(high.detail), in.Max.X, p.help.Min.Y-f.Px(4))
-	p.line = image.Rect(in.Min.X, p.detail.Min.Y-gap-f.Px(high.line), in.Max.X, p.detail.Min.Y-gap)
-	labels := labelWidth
+	in.Max.Y = p.help.Min.Y - f.Px(4)
+	l.stand(&p, in)
+	l.share(&p)
+	l.rule(&p)
+	n := len(l.shown())
+	y0, y1 := p.head.Max.Y, max(min(p.line.Min.Y, p.detail.Min.Y)-gap, p.head.Max.Y+f.Px(plateLine+24))
+	wide := in.Dx() + gap
+	for i := range n {
+		p.panes = append(p.panes, image.Rect(in.Min.X+wide*i/n, y0, in.Min.X+wide*(i+1)/n-gap, y1))
+	}
+	return p
+}
+
+// rule parts the panel of the timeline, or of the curves.
+func (l *Lab) rule(p *places) {
+	f := l.desk.Frame()
+	gap, labels := f.Px(edge), labelWidth
 	if l.compares {
 		labels = curveWidth
 	}
 	p.strip = image.Rect(p.line.Min.X+f.Px(float64(labels)), p.line.Max.Y-f.Px(stripLine+6), p.line.Max.X-gap, p.line.Max.Y-f.Px(6))
 	p.lines = image.Rect(p.strip.Min.X, p.line.Min.Y+f.Px(lineHead), p.strip.Max.X, p.strip.Min.Y-f.Px(4))
 	p.labels = image.Rect(p.line.Min.X+gap, p.lines.Min.Y, p.lines.Min.X, p.lines.Max.Y)
-	n := len(l.shown())
-	y0, y1 := p.head.Max.Y, max(p.line.Min.Y-gap, p.head.Max.Y+f.Px(plateLine+24))
-	wide := in.Dx() + gap
-	for i := range n {
-		p.panes = append(p.panes, image.Rect(in.Min.X+wide*i/n, y0, in.Min.X+wide*(i+1)/n-gap, y1))
+	if w := f.Px(readsWidth); l.compares && l.low() && p.lines.Dx() > 2*w {
+		p.reads = p.lines
+		p.lines.Max.X -= w
+		p.reads.Min.X = p.lines.Max.X
 	}
-	return p
 }

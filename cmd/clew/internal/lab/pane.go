@@ -164,11 +164,16 @@ func (l *Lab) drawPlate(dst *ebiten.Image, s *kit.Skin, p *pane, r image.Rectang
 	right := r.Max.X - s.Px(10)
 	measure := func(t string) float64 { return s.Width(t, kit.Small) }
 	x += int(s.Print(dst, t.name, kit.Strong, x, base, theme.Text)) + s.Px(10)
-	if t.hand != "" && float64(right-x) > measure(t.hand)+float64(s.Px(24)) {
-		w := int(measure(t.hand)) + s.Px(14)
+	least := measure(l.short(t.note, s, 0)) + float64(s.Px(24))
+	for _, hand := range t.hand {
+		if hand == "" || float64(right-x) < measure(hand)+least {
+			continue
+		}
+		w := int(measure(hand)) + s.Px(14)
 		s.Key.Draw(dst, image.Rect(x, r.Min.Y+s.Px(4), x+w, r.Max.Y-s.Px(4)), 1)
-		s.Print(dst, t.hand, kit.Small, x+s.Px(7), base, theme.Text)
+		s.Print(dst, hand, kit.Small, x+s.Px(7), base, theme.Text)
 		x += w + s.Px(10)
+		break
 	}
 	note := t.note
 	switch room := float64(right - x); {
@@ -187,10 +192,10 @@ func (l *Lab) drawPlate(dst *ebiten.Image, s *kit.Skin, p *pane, r image.Rectang
 // plate is what a plate says.
 type plate struct {
 	name string
-	hand string // who plays; empty where that can't be changed
-	what string // where there is room
-	note string // at the right
-	ink  colour // of the note
+	hand [2]string // who plays, and that in short; empty where it can't be changed
+	what string    // where there is room
+	note string    // at the right
+	ink  colour    // of the note
 }
 
 func (l *Lab) plate(p *pane) plate {
@@ -217,7 +222,7 @@ func (l *Lab) plate(p *pane) plate {
 			t.what = l.reel.Tape().Title()
 		}
 	case !l.reel.Captured():
-		t.hand = l.handWords(p.client)
+		t.hand = [2]string{l.handWords(p.client), l.handShort(p.client)}
 	}
 	return t
 }
@@ -237,17 +242,25 @@ func (l *Lab) short(text string, s *kit.Skin, room float64) string {
 
 // handWords says who plays a client's player, and with which keys.
 func (l *Lab) handWords(client int) string {
-	key := l.desk.Fill([...]string{"{F6}", "{F7}"}[client])
 	h := l.reel.Hand(client)
 	switch h.Kind {
 	case reel.ByPerson:
 		keys := l.desk.Fill(words.T([...]string{"lab.wasd", "lab.arrows"}[client]))
-		return l.say(phrase{key: "lab.you-play", of: [3]string{key, keys}}, ofNames)
+		return l.say(phrase{key: "lab.you-play", of: [3]string{l.handKey(client), keys}}, ofNames)
 	case reel.ByBot:
-		return l.say(phrase{key: "lab.bot-plays", of: [3]string{key}, n: int(h.Seed)}, ofNameAndSeed)
+		return l.say(phrase{key: "lab.bot-plays", of: [3]string{l.handKey(client)}, n: int(h.Seed)}, ofNameAndSeed)
 	}
-	return l.say(phrase{key: "lab.recorded", of: [3]string{key}}, ofName)
+	return l.say(phrase{key: "lab.recorded", of: [3]string{l.handKey(client)}}, ofName)
 }
+
+// handShort says only who.
+func (l *Lab) handShort(client int) string {
+	key := [...]string{"lab.recorded", "lab.you", "lab.bot"}[l.reel.Hand(client).Kind]
+	return l.say(phrase{key: key, of: [3]string{l.handKey(client)}}, ofName)
+}
+
+// handKey is the key that hands a client's player over.
+func (l *Lab) handKey(client int) string { return l.desk.Fill([...]string{"{F6}", "{F7}"}[client]) }
 
 // aroundWords says what the server's pane shows, after the key that changes it.
 func (l *Lab) aroundWords() string {

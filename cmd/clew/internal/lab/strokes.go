@@ -228,7 +228,7 @@ func (l *Lab) drawStrip(dst *ebiten.Image, s *kit.Skin) {
 }
 
 // samples are the lines and marks, with the keys of the words that say what they
-// mean, from the right. Each is drawn from x on around a height; u is a pixel at
+// mean, from the right; the last ones may lack the room. Each is drawn from x on around a height; u is a pixel at
 // 100 %.
 var samples = [...]struct {
 	key  string
@@ -238,14 +238,14 @@ var samples = [...]struct {
 		l.quads.Triangle(x+9*u, mid-5*u, x+19*u, mid-5*u, x+14*u, mid+5*u, theme.NetCorrection)
 	}},
 	{"lab.line-lost", func(l *Lab, x, mid, u float32) { l.pencil.cross(x+14*u, mid, 4.5*u, 1.8*u, theme.NetLost) }},
-	{"lab.line-others", func(l *Lab, x, mid, u float32) {
-		l.pencil.dashed(x, mid, x+24*u, mid, 1.5*u, 4*u, theme.NetReliable)
-	}},
 	{"lab.line-snapshots", func(l *Lab, x, mid, u float32) {
 		l.pencil.line(x, mid+5*u, x+24*u, mid-5*u, 1.5*u, theme.NetSnapshot)
 	}},
 	{"lab.line-inputs", func(l *Lab, x, mid, u float32) {
 		l.pencil.line(x, mid-5*u, x+24*u, mid+5*u, 1.5*u, theme.NetInput)
+	}},
+	{"lab.line-others", func(l *Lab, x, mid, u float32) {
+		l.pencil.dashed(x, mid, x+24*u, mid, 1.5*u, 4*u, theme.NetReliable)
 	}},
 	{"lab.line-input", func(l *Lab, x, mid, u float32) { l.quads.Rect(x+16*u, mid-3*u, 2*u, 6*u, theme.NetInput) }},
 }

@@ -24,7 +24,13 @@ const (
 
 func newTimeline() timeline { return timeline{zoom: 6, scale: 1} }
 
-func (t *timeline) lay(area image.Rectangle, scale float64) { t.area, t.scale = area, scale }
+// lay gives it its place. It reports whether that shows another part of the film
+// than before.
+func (t *timeline) lay(area image.Rectangle, scale float64) bool {
+	other := area.Dx() != t.area.Dx() || scale != t.scale
+	t.area, t.scale = area, scale
+	return other
+}
 
 // pitch is how wide a tick is, in px.
 func (t *timeline) pitch() float64 { return t.zoom * t.scale }

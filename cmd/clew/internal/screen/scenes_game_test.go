@@ -6,8 +6,10 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"clew/cmd/clew/internal/input/pad"
 	"clew/cmd/clew/internal/lab"
 	"clew/cmd/clew/internal/lab/tutor"
+	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/settings"
 	"clew/net/link/flakylink"
 )
@@ -145,6 +147,18 @@ var labScenes = map[string]func(*sitting){
 	"lesson-hint":     func(s *sitting) { s.lesson(2, 1); s.tap(ebiten.KeyF9) },
 	"lesson-solution": func(s *sitting) { s.lesson(2, 1); s.tap(ebiten.KeyF9, ebiten.KeyF9) },
 	"lesson-end":      func(s *sitting) { s.lesson(4, 9) },
+	"lesson-packet":   func(s *sitting) { s.lesson(3, 3); s.tap(ebiten.KeySpace, ebiten.KeyTab, ebiten.KeyTab) },
+	"lesson-compare": func(s *sitting) {
+		s.lesson(3, 3)
+		s.tap(ebiten.KeySpace, ebiten.KeyTab, ebiten.KeyDigit1, ebiten.KeyM)
+	},
+	"lesson-gamepad": func(s *sitting) {
+		s.lesson(0, 1)
+		s.tap(ebiten.KeyF9, ebiten.KeyF9)
+		s.hands.Push(pad.LookUp)
+		s.run(1)
+		s.t.Cleanup(func() { kit.SetPadded(false) })
+	},
 }
 
 // lab shows a scenario in the Lab, beside another if there is one, stopped after
