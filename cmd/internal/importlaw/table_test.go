@@ -69,16 +69,18 @@ var rooms = []room{
 	{folder: "cmd/internal/wireflags", may: "net/link/flakylink"},
 	{folder: "cmd/internal/flagenv"},
 	{folder: "cmd/internal/importlaw"},
-	{folder: "cmd/internal/manual", forTests: true},   // manual pages against -h
-	{folder: "cmd/internal/release", may: "net/wire"}, // which one a program is
-	{folder: "cmd/internal/keep"},                     // files that are never half written
-	{folder: "cmd/internal/spool"},                    // files that nobody waits for
+	{folder: "cmd/internal/manual", forTests: true},        // manual pages against -h
+	{folder: "cmd/internal/release", may: "net/wire"},      // which one a program is
+	{folder: "cmd/internal/keep"},                          // files that are never half written
+	{folder: "cmd/internal/keep/keeptest", forTests: true}, // kills who writes
+	{folder: "cmd/internal/spool"},                         // files that nobody waits for
 	{folder: "cmd/internal/record", may: "engine/... net/wire net/host cmd/internal/spool"},
 	{folder: "cmd/clewd", may: game + "cmd/internal/... cmd/clewd/internal/...", outside: "github.com/fsnotify/fsnotify golang.org/x/time"},
-	{folder: "cmd/clewd/internal/admin", may: game + "cmd/internal/... cmd/clewd/internal/bans"},
+	{folder: "cmd/clewd/internal/admin", may: game + "cmd/internal/... cmd/clewd/internal/bans cmd/clewd/internal/crowd"},
 	{folder: "cmd/clewd/internal/bans", may: "net/host cmd/internal/keep"},
 	{folder: "cmd/clewd/internal/config", may: "cmd/internal/keep", outside: "github.com/pelletier/go-toml/v2"},
-	{folder: "cmd/clewd/internal/gauges", may: "net/host", outside: "github.com/prometheus/client_golang"},
+	{folder: "cmd/clewd/internal/crowd"}, // so many connections at a local port
+	{folder: "cmd/clewd/internal/gauges", may: "net/host cmd/clewd/internal/crowd", outside: "github.com/prometheus/client_golang"},
 	{folder: "cmd/clewd/internal/systemd"},
 	{folder: "cmd/clewbot", may: game + "cmd/internal/..."},
 	{folder: "cmd/clewlab", may: game + "cmd/internal/...", outside: "gonum.org/v1/plot"},

@@ -1,35 +1,22 @@
 package keep
 
 import (
-	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
+
+	"clew/cmd/internal/keep/keeptest"
 )
 
-// writer is the variable that makes this program a writer of the file that it
-// names, until it is killed.
-const writer = "KEEP_TEST_WRITES"
-
 func TestMain(m *testing.M) {
-	if path := os.Getenv(writer); path != "" {
-		for n := 1; ; n++ {
-			if err := Write(path, page(n), 0o600); err != nil {
-				fmt.Println(err)
-				os.Exit(1)
-			}
-			fmt.Println(n)
-		}
-	}
+	keeptest.Writer(func(path string, n int) error { return Write(path, page(n), 0o600) })
 	os.Exit(m.Run())
 }
 
@@ -55,37 +42,13 @@ func pageOf(content []byte) (n int, err error) {
 func TestKilled(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "book")
 	for range 40 {
-		cmd := exec.Command(os.Args[0])
-		cmd.Env = append(os.Environ(), writer+"="+path)
-		out, err := cmd.StdoutPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		said := 0
-		lines := bufio.NewScanner(out)
-		for range 1 + rand.IntN(6) {
-			if !lines.Scan() {
-				t.Fatal("the writer ended by itself")
-			}
-			fmt.Sscan(lines.Text(), &said)
-		}
-		for range rand.IntN(2000) { // somewhere in the middle of the next one
-			runtime.Gosched()
-		}
-		cmd.Process.Kill()
-		for lines.Scan() {
-			fmt.Sscan(lines.Text(), &said)
-		}
-		cmd.Wait()
+		last := keeptest.Kill(t, path, 1+rand.IntN(6))
 		content, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if n, err := pageOf(content); err != nil || n != said && n != said+1 {
-			t.Fatalf("after page %d: page %d, %v", said, n, err)
+		if n, err := pageOf(content); err != nil || n != last && n != last+1 {
+			t.Fatalf("after page %d: page %d, %v", last, n, err)
 		}
 	}
 }

@@ -1,34 +1,26 @@
 package settings
 
 import (
-	"bufio"
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"reflect"
-	"runtime"
 	"strings"
 	"testing"
+
+	"clew/cmd/internal/keep/keeptest"
 )
 
-// writes is the variable that makes this program one that changes the settings
-// in the file that it names, until it is killed.
-const writes = "SETTINGS_TEST_WRITES"
-
 func TestMain(m *testing.M) {
-	if path := os.Getenv(writes); path != "" {
-		s, _ := Open(path)
-		for n := 1; ; n++ {
-			s.Change(func(s *Settings) { mark(s, n) })
-			if err := s.Close(); err != nil {
-				fmt.Println(err)
-				os.Exit(1)
-			}
-			fmt.Println(n)
+	var s *Store
+	keeptest.Writer(func(path string, n int) error {
+		if s == nil {
+			s, _ = Open(path)
 		}
-	}
+		s.Change(func(s *Settings) { mark(s, n) })
+		return s.Close()
+	})
 	os.Exit(m.Run())
 }
 
@@ -46,40 +38,16 @@ func mark(s *Settings, n int) {
 func TestKilled(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "clew", "settings.toml")
 	for range 25 {
-		cmd := exec.Command(os.Args[0])
-		cmd.Env = append(os.Environ(), writes+"="+path)
-		out, err := cmd.StdoutPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		said := 0
-		lines := bufio.NewScanner(out)
-		for range 1 + rand.IntN(6) {
-			if !lines.Scan() {
-				t.Fatal("the writer ended by itself")
-			}
-			fmt.Sscan(lines.Text(), &said)
-		}
-		for range rand.IntN(2000) { // somewhere in the middle of the next one
-			runtime.Gosched()
-		}
-		cmd.Process.Kill()
-		for lines.Scan() {
-			fmt.Sscan(lines.Text(), &said)
-		}
-		cmd.Wait()
+		last := keeptest.Kill(t, path, 1+rand.IntN(6))
 		s, message := Open(path)
 		if message() != "" {
 			t.Fatal(message())
 		}
 		a, b := Default(), Default()
-		mark(&a, said)
-		mark(&b, said+1)
+		mark(&a, last)
+		mark(&b, last+1)
 		if got := *s.Now(); !same(got, a) && !same(got, b) {
-			t.Fatalf("after writing %d there is %+v", said, got)
+			t.Fatalf("after writing %d there is %+v", last, got)
 		}
 	}
 }

@@ -1,37 +1,29 @@
 package bans
 
 import (
-	"bufio"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"clew/cmd/internal/keep/keeptest"
 )
 
 var now = time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)
 
-// banner is the variable that makes this program one that bans, in the list
-// that it names, until it is killed.
-const banner = "BANS_TEST_LIST"
-
 func TestMain(m *testing.M) {
-	if path := os.Getenv(banner); path != "" {
-		os.Exit(banForever(path))
-	}
+	var l *List
+	keeptest.Writer(func(path string, n int) (err error) {
+		if l == nil {
+			if l, err = Open(path, now); err != nil {
+				return err
+			}
+		}
+		return l.Add(Ban{Origin: fmt.Sprintf("10.%d.%d.%d", n>>16&255, n>>8&255, n&255), Reason: strings.Repeat("x", 100)}, now)
+	})
 	os.Exit(m.Run())
-}
-
-func banForever(path string) int {
-	l, err := Open(path, now)
-	for n := 0; err == nil; n++ {
-		fmt.Println(len(l.All(now)))
-		err = l.Add(Ban{Origin: fmt.Sprintf("10.%d.%d.%d", n>>16&255, n>>8&255, n&255), Reason: strings.Repeat("x", 100)}, now)
-	}
-	fmt.Println(err)
-	return 1
 }
 
 func open(t *testing.T, path string) *List {
@@ -197,30 +189,11 @@ func TestAddress(t *testing.T) {
 // Whoever bans is killed at any moment: the list is one that can be read, and
 // has all bans that there were.
 func TestKilled(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "bans.json")
 	for round := range 15 {
-		cmd := exec.Command(os.Args[0])
-		cmd.Env = append(os.Environ(), banner+"="+path)
-		out, err := cmd.StdoutPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		lines, bans := bufio.NewScanner(out), 0
-		for range 3 + 7*round {
-			if !lines.Scan() {
-				t.Fatal("it ended by itself")
-			}
-		}
-		cmd.Process.Kill()
-		for more := true; more; more = lines.Scan() {
-			fmt.Sscan(lines.Text(), &bans)
-		}
-		cmd.Wait()
-		if got := len(open(t, path).All(now)); got != bans && got != bans+1 {
-			t.Fatalf("%d bans were made, and %d are in the list", bans, got)
+		path := filepath.Join(t.TempDir(), "bans.json")
+		last := keeptest.Kill(t, path, 3+7*round)
+		if got := len(open(t, path).All(now)); got != last && got != last+1 {
+			t.Fatalf("%d bans were made, and %d are in the list", last, got)
 		}
 	}
 }
