@@ -104,9 +104,10 @@ func (b *Builder) Figure(w, h float64, st Style, c color.NRGBA, words func() str
 	})
 }
 
-// Lines is text that breaks at a width of w pixels.
+// Lines is text that breaks at a width of w pixels, into even lines if they are
+// few.
 func (b *Builder) Lines(w float64, st Style, c color.NRGBA, words string) {
-	lines := b.Skin.Wrap(words, st, 0, w*b.Skin.Scale)
+	lines := b.Skin.Balance(words, st, w*b.Skin.Scale)
 	line := float64(b.Skin.Line(st)) / b.Skin.Scale
 	b.Canvas(w, line*float64(len(lines)), func(dst *ebiten.Image, s *Skin, r image.Rectangle) {
 		for i, l := range lines {

@@ -58,6 +58,26 @@ func TestAnchor(t *testing.T) {
 // wide measures a word as 10 a character.
 func wide(s string) float64 { return float64(utf8.RuneCountInString(s)) * 10 }
 
+func TestBalance(t *testing.T) {
+	tests := []struct {
+		words string
+		width float64
+		want  []string
+	}{
+		{"one two", 70, []string{"one two"}},
+		{"one two three four", 150, []string{"one two", "three four"}},
+		{"a b c d e f g", 110, []string{"a b c d", "e f g"}},
+		{"ab unbreakable", 130, []string{"ab", "unbreakable"}},
+		{"ab unbreakable", 60, []string{"ab", "unbrea", "kable"}},
+		{"a b c d e f g h", 30, []string{"a b", "c d", "e f", "g h"}},
+	}
+	for _, tt := range tests {
+		if got := Balance(tt.words, tt.width, wide); !reflect.DeepEqual(got, tt.want) {
+			t.Errorf("Balance(%q,%g): %q, want %q", tt.words, tt.width, got, tt.want)
+		}
+	}
+}
+
 func TestWrap(t *testing.T) {
 	tests := []struct {
 		words        string

@@ -40,23 +40,70 @@ func Wrap(words string, first, width float64, measure func(string) float64) []st
 	return append(lines, line)
 }
 
-// breakKey is words that are to be broken into lines or, with lines false,
-// shortened.
+// breakKey is words that are to be broken into lines, or shortened.
 type breakKey struct {
 	words        string
 	style        Style
 	first, width float64
-	lines        bool
+	form         brokenForm
 }
+
+// brokenForm is what is made of words that have no room on one line.
+type brokenForm uint8
+
+const (
+	shortened brokenForm = iota
+	wrapped
+	balanced
+)
 
 // Wrap is the function of that name for words in a style. The lines are kept:
 // do not change them.
 func (s *Skin) Wrap(words string, st Style, first, width float64) []string {
-	k := breakKey{words, st, first, width, true}
+	k := breakKey{words, st, first, width, wrapped}
 	lines, ok := s.ink.broken.get(k)
 	if !ok {
 		lines = Wrap(words, first, width, func(t string) float64 { return s.Width(t, st) })
 		s.ink.broken.put(k, lines)
+	}
+	return lines
+}
+
+// Balance is Wrap for a sentence or two: into as few lines, but as even ones as
+// can be, so that no word is left alone on the last. The lines are kept: do not
+// change them.
+func (s *Skin) Balance(words string, st Style, width float64) []string {
+	k := breakKey{words, st, 0, width, balanced}
+	lines, ok := s.ink.broken.get(k)
+	if !ok {
+		lines = Balance(words, width, func(t string) float64 { return s.Width(t, st) })
+		s.ink.broken.put(k, lines)
+	}
+	return lines
+}
+
+// paragraph is how many lines are read as a text and not as a sentence: those
+// are not made even.
+const paragraph = 4
+
+// Balance is Wrap into lines that are as even as can be without there being
+// more of them.
+func Balance(words string, width float64, measure func(string) float64) []string {
+	lines := Wrap(words, 0, width, measure)
+	if len(lines) == 1 || len(lines) >= paragraph {
+		return lines
+	}
+	least, most := width/2, width
+	for _, word := range strings.Fields(words) {
+		least = max(least, measure(word)) // no word is broken for it
+	}
+	for most-least > 1 {
+		mid := (least + most) / 2
+		if tried := Wrap(words, 0, mid, measure); len(tried) > len(lines) {
+			least = mid
+		} else {
+			lines, most = tried, mid
+		}
 	}
 	return lines
 }
@@ -66,7 +113,7 @@ func (s *Skin) Cut(words string, st Style, width float64) string {
 	if s.Width(words, st) <= width {
 		return words
 	}
-	k := breakKey{words, st, 0, width, false}
+	k := breakKey{words, st, 0, width, shortened}
 	short, ok := s.ink.broken.get(k)
 	if !ok || witness != nil {
 		short = []string{Cut(words, width, func(t string) float64 { return s.Width(t, st) })}
