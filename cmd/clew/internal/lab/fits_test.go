@@ -51,7 +51,7 @@ func TestWordsFit(t *testing.T) {
 					s.run(2)
 					s.Draw(s.img)
 					windowtest.Keep(t, "lab "+name+" "+lang.Code+" "+size.String(), windowtest.Pixels(s.img))
-					reads(t, s.img.Bounds(), func() {
+					proof.Check(t, s.img.Bounds(), made, func() {
 						s.run(1)
 						s.Draw(s.img)
 					})
@@ -62,7 +62,7 @@ func TestWordsFit(t *testing.T) {
 				hands := kit.NewScript()
 				l := NewList(hands, "", t.TempDir())
 				img := ebiten.NewImage(size.X, size.Y)
-				reads(t, img.Bounds(), func() {
+				proof.Check(t, img.Bounds(), made, func() {
 					for range 3 {
 						l.Update(size.X, size.Y, 1)
 						img.Clear()
@@ -71,15 +71,5 @@ func TestWordsFit(t *testing.T) {
 				})
 			})
 		}
-	}
-}
-
-// reads looks for words without room in what draw draws.
-func reads(t *testing.T, window image.Rectangle, draw func()) {
-	t.Helper()
-	r := proof.Read(window, made...)
-	draw()
-	for _, fault := range r.Faults() {
-		t.Error(fault)
 	}
 }

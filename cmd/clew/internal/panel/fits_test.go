@@ -21,9 +21,5 @@ func fits(t *testing.T, window image.Rectangle, again func()) {
 		words.Set(l.Code)
 	}
 	words.Set(lang)
-	r := proof.Read(window, made...)
-	again()
-	for _, fault := range r.Faults() {
-		t.Error(fault)
-	}
+	proof.Check(t, window, made, again)
 }

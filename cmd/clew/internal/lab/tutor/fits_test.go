@@ -23,7 +23,7 @@ func TestWordsFit(t *testing.T) {
 			t.Run(lang.Code+"/"+size.String()+"/lesson", func(t *testing.T) {
 				s := open(t, Shipped()[1].Key, lang.Code, size.X, size.Y)
 				s.tap(ebiten.KeyF10)
-				reads(t, s.img.Bounds(), func() {
+				proof.Check(t, s.img.Bounds(), made, func() {
 					s.run(1)
 					s.lab.Draw(s.img)
 				})
@@ -33,7 +33,7 @@ func TestWordsFit(t *testing.T) {
 				p, _ := fresh(t)
 				l := NewList(kit.NewScript(), p, "")
 				img := ebiten.NewImage(size.X, size.Y)
-				reads(t, img.Bounds(), func() {
+				proof.Check(t, img.Bounds(), made, func() {
 					for range 3 {
 						l.Update(size.X, size.Y, 1)
 						img.Clear()
@@ -42,15 +42,5 @@ func TestWordsFit(t *testing.T) {
 				})
 			})
 		}
-	}
-}
-
-// reads looks for words without room in what draw draws.
-func reads(t *testing.T, window image.Rectangle, draw func()) {
-	t.Helper()
-	r := proof.Read(window, made...)
-	draw()
-	for _, fault := range r.Faults() {
-		t.Error(fault)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"image"
 	"slices"
 	"strings"
+	"testing"
 
 	"clew/cmd/clew/internal/panel/kit"
 )
@@ -35,6 +36,17 @@ func Read(window image.Rectangle, names ...string) *Reader {
 	r := &Reader{window: window, names: names}
 	kit.SetWitness(r)
 	return r
+}
+
+// Check fails a test for each fault of what draw lays out and draws; for the names
+// see Read.
+func Check(t testing.TB, window image.Rectangle, names []string, draw func()) {
+	t.Helper()
+	r := Read(window, names...)
+	draw()
+	for _, fault := range r.Faults() {
+		t.Error(fault)
+	}
 }
 
 // Faults ends the reading and lists what was wrong, one sentence each.
