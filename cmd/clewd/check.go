@@ -89,7 +89,7 @@ func listenable(addr string) error {
 	if err == nil {
 		_, err = net.LookupPort("tcp", port)
 	}
-	if err != nil {
+	if err != nil || port == "" { // which would be any port
 		return errors.New("give a host and a port from 0 to 65535, such as localhost:8857, or the port alone, such as :8856")
 	}
 	return nil

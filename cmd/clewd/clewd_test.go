@@ -72,6 +72,7 @@ func TestMistakes(t *testing.T) {
 	}{
 		"a port in use":     {[]string{"-addr", taken.addr}, "another program, maybe a server of Clew, uses this port; stop that one or choose another port"},
 		"no port":           {[]string{"-addr", "8856"}, `-addr is "8856"; give a host and a port`},
+		"an empty port":     {[]string{"-addr", "localhost:"}, `-addr is "localhost:"; give a host and a port`},
 		"no address":        {[]string{"-addr", ""}, `-addr is ""; give a host and a port`},
 		"not its address":   {[]string{"-addr", "192.0.2.1:0"}, "this computer does not have this address"},
 		"an unknown flag":   {[]string{"-levle", "x"}, "flag provided but not defined: -levle (clewd -h lists the flags)"},

@@ -72,7 +72,7 @@ func (o *options) flags() *flag.FlagSet {
 	fs.IntVar(&o.maxWatchers, "max-watchers", o.maxWatchers, fmt.Sprintf("when the game is full, let `N` more watch and wait in line for a place, 0 to %d", sim.MaxPlayers))
 	fs.IntVar(&o.maxPlayers, "max-players", o.maxPlayers, fmt.Sprintf("let in `N` players, 1 to %d", sim.MaxPlayers))
 	fs.IntVar(&o.snapshotRate, "snapshot-rate", o.snapshotRate, fmt.Sprintf("send about `N` snapshots a second, 1 to %d", sim.TickRate))
-	fs.Var(&o.perAddress, "per-address", fmt.Sprintf("let `N` play or watch from one address, or half of max-players, but at least %d; 0 is without a bound, and from this computer all may", host.DefaultPerAddress(1)))
+	fs.Var(&o.perAddress, "per-address", fmt.Sprintf("let `N` play or watch from one address; half is half of max-players, but at least %d, and 0 without a bound; from this computer all may", host.DefaultPerAddress(1)))
 	fs.StringVar(&o.name, "name", o.name, "the server's `NAME`, as players see it")
 	fs.StringVar(&o.motd, "motd", o.motd, "greet each new player with this `TEXT`")
 	fs.StringVar(&o.password, "password", o.password, "let in only who knows this `PASSWORD`; others on this computer can read flags, so better write it into the file of settings")

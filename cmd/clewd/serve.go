@@ -34,21 +34,18 @@ type server struct {
 
 // serve runs a server until ctx ends or an administrator ends it.
 func serve(ctx context.Context, opts options, anew func() (options, error), manager systemd.Manager, stdin io.Reader, stdout, stderr io.Writer) int {
-	s := &server{opts: opts, log: opts.logger(stderr), hangups: make(chan os.Signal, 1)}
+	log, flush := newLog(&opts, stderr)
+	s := &server{opts: opts, log: log, hangups: make(chan os.Signal, 1)}
 	signal.Notify(s.hangups, syscall.SIGHUP) // which otherwise would end the program
 	defer signal.Stop(s.hangups)
-	cfg, err := s.prepare()
+	h, level, err := s.begin(ctx, anew, manager)
 	if err != nil {
 		s.close()
+		flush()
 		return complain(stderr, err)
 	}
-	s.steward.anew, s.steward.manager = anew, manager
-	h, err := host.Start(ctx, cfg)
-	if err != nil {
-		s.close()
-		return complain(stderr, err)
-	}
-	s.log.Info("listening", "addr", h.Addr().String(), "level", cfg.Level.Name, "players", opts.maxPlayers,
+	defer flush()
+	s.log.Info("listening", "addr", h.Addr().String(), "level", level, "players", opts.maxPlayers,
 		"ticks between snapshots", host.Interval(opts.snapshotRate))
 	s.accompany(h, stdin, stdout)
 	if s.rec != nil {
@@ -59,6 +56,18 @@ func serve(ctx context.Context, opts options, anew func() (options, error), mana
 	}
 	s.log.Info("goodbye")
 	return exitOK
+}
+
+// begin starts the game, once all that it needs is there. It returns what the
+// level is called.
+func (s *server) begin(ctx context.Context, anew func() (options, error), manager systemd.Manager) (h *host.Host, level string, err error) {
+	cfg, err := s.prepare()
+	if err != nil {
+		return nil, "", err
+	}
+	s.steward.anew, s.steward.manager = anew, manager
+	h, err = host.Start(ctx, cfg)
+	return h, cfg.Level.Name, err
 }
 
 // accompany does what there is to do beside the game, until its end.

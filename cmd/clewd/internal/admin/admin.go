@@ -39,7 +39,8 @@ type Conductor interface {
 	Stay() bool
 	// Plans say what is going to happen; there may be none.
 	Plans() []string
-	// Reload reads the settings and the levels anew, and says what came of it.
+	// Reload reads the settings, the levels and the list of bans anew, and says
+	// what came of it.
 	Reload() []string
 }
 
@@ -70,7 +71,7 @@ func init() { // the help is in the list that it lists
 		{"bans", "", "list the bans", (*Desk).bans},
 		{"mute", "ID [TIME]", "let a player say nothing, for 10m unless a time is given; 0 ends it", (*Desk).mute},
 		{"level", "[NAME|next]", "list the levels, or go on in one: of the list, one that comes with the game, or random:SEED:WxH", (*Desk).level},
-		{"reload", "", "read the settings and the levels anew", (*Desk).reload},
+		{"reload", "", "read the settings, the levels and the list of bans anew", (*Desk).reload},
 		{"stop", "[TIME] [REASON] | cancel", "stop the server, after 10s unless a time is given; the players hear of it", (*Desk).stop},
 	}
 }

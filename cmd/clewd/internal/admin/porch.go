@@ -4,28 +4,21 @@ import (
 	"net"
 	"slices"
 	"sync"
+
+	"clew/cmd/clewd/internal/crowd"
 )
 
 // porch is where connections stand until they have given the password, maxRemote
-// of them. One more pushes out the one that stands there for longest: so nobody
-// keeps an administrator out by standing there. Those who are in are counted
-// for themselves.
+// of them. Those who are in are counted for themselves, so that nobody pushes
+// them out.
 type porch struct {
-	mu       sync.Mutex
-	standing []net.Conn // the oldest first
-	inside   []net.Conn
+	standing *crowd.Crowd
+
+	mu     sync.Mutex
+	inside []net.Conn
 }
 
-// enter lets a connection onto the porch.
-func (p *porch) enter(conn net.Conn) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if len(p.standing) == maxRemote {
-		p.standing[0].Close()
-		p.standing = slices.Delete(p.standing, 0, 1)
-	}
-	p.standing = append(p.standing, conn)
-}
+func newPorch() *porch { return &porch{standing: crowd.New(maxRemote)} }
 
 // admit lets in a connection that has given the password, where there is a place.
 func (p *porch) admit(conn net.Conn) bool {
@@ -34,18 +27,15 @@ func (p *porch) admit(conn net.Conn) bool {
 	if len(p.inside) == maxRemote {
 		return false
 	}
-	p.standing = without(p.standing, conn)
+	p.standing.Leave(conn)
 	p.inside = append(p.inside, conn)
 	return true
 }
 
 // leave forgets a connection that has ended.
 func (p *porch) leave(conn net.Conn) {
+	p.standing.Leave(conn)
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.standing, p.inside = without(p.standing, conn), without(p.inside, conn)
-}
-
-func without(conns []net.Conn, conn net.Conn) []net.Conn {
-	return slices.DeleteFunc(conns, func(c net.Conn) bool { return c == conn })
+	p.inside = slices.DeleteFunc(p.inside, func(c net.Conn) bool { return c == conn })
 }

@@ -46,12 +46,12 @@ type Remote struct {
 func (r *Remote) Serve(ctx context.Context, l net.Listener) {
 	var work sync.WaitGroup
 	defer work.Wait()
-	p := &porch{}
+	p := newPorch()
 	for {
 		conn, err := l.Accept()
 		switch {
 		case err == nil:
-			p.enter(conn)
+			p.standing.Enter(conn)
 			work.Go(func() { r.talk(ctx, conn, p) })
 		case errors.Is(err, net.ErrClosed):
 			return

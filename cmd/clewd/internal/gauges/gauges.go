@@ -13,6 +13,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"clew/cmd/clewd/internal/crowd"
 	"clew/net/host"
 )
 
@@ -36,8 +37,13 @@ func Handler(stats func() host.Stats) http.Handler {
 	return mux
 }
 
+// maxConns is how many connections there are at most: enough for all who watch,
+// and too few to leave the players none.
+const maxConns = 32
+
 // Serve answers on a listener until that is closed.
 func Serve(l net.Listener, stats func() host.Stats) error {
+	here := crowd.New(maxConns)
 	s := &http.Server{
 		Handler:           Handler(stats),
 		ReadHeaderTimeout: 5 * time.Second,
@@ -45,6 +51,14 @@ func Serve(l net.Listener, stats func() host.Stats) error {
 		WriteTimeout:      10 * time.Second,
 		IdleTimeout:       time.Minute,
 		MaxHeaderBytes:    8 << 10,
+		ConnState: func(conn net.Conn, is http.ConnState) {
+			switch is {
+			case http.StateNew:
+				here.Enter(conn)
+			case http.StateClosed:
+				here.Leave(conn)
+			}
+		},
 	}
 	defer s.Close()
 	if err := s.Serve(l); !errors.Is(err, net.ErrClosed) {

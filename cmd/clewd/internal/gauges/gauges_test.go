@@ -1,11 +1,12 @@
 package gauges
 
 import (
-	"context"
+	"errors"
 	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -59,28 +60,59 @@ func TestHealth(t *testing.T) {
 	}
 }
 
-func TestServe(t *testing.T) {
+// serve runs Serve on a free port until the test ends.
+func serve(t *testing.T) (addr string) {
+	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	done := make(chan error)
 	go func() { done <- Serve(l, func() host.Stats { return host.Stats{Beat: time.Now()} }) }()
-	req, err := http.NewRequestWithContext(context.Background(), "GET", "http://"+l.Addr().String()+"/healthz", nil)
+	t.Cleanup(func() {
+		l.Close()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	})
+	return l.Addr().String()
+}
+
+// healthy asks as a service manager does.
+func healthy(t *testing.T, addr string) {
+	t.Helper()
+	client := http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+	res, err := client.Get("http://" + addr + "/healthz")
 	if err != nil {
 		t.Fatal(err)
 	}
-	res, err := http.DefaultClient.Do(req)
-	if err != nil {
-		t.Fatal(err)
+	defer res.Body.Close()
+	if b, err := io.ReadAll(res.Body); string(b) != "ok\n" || err != nil {
+		t.Errorf("%q, %v", b, err)
 	}
-	if b, _ := io.ReadAll(res.Body); string(b) != "ok\n" {
-		t.Errorf("%q", b)
+}
+
+func TestServe(t *testing.T) { healthy(t, serve(t)) }
+
+// Who holds connections and says little keeps nobody out, and takes few of the
+// program's files.
+func TestServeIsNotBlocked(t *testing.T) {
+	addr := serve(t)
+	var slow []net.Conn
+	for range 3 * maxConns {
+		conn, err := net.Dial("tcp", addr)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		io.WriteString(conn, "GET /met")
+		slow = append(slow, conn)
 	}
-	res.Body.Close()
-	http.DefaultClient.CloseIdleConnections()
-	l.Close()
-	if err := <-done; err != nil {
-		t.Error(err)
+	for _, conn := range slow[:2*maxConns] {
+		conn.SetReadDeadline(time.Now().Add(4 * time.Second)) // before it is ended for its slowness
+		if _, err := conn.Read(make([]byte, 1)); err == nil || errors.Is(err, os.ErrDeadlineExceeded) {
+			t.Fatalf("it stays: %v", err)
+		}
 	}
+	healthy(t, addr)
 }

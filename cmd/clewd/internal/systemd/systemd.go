@@ -50,6 +50,9 @@ const (
 // Status is a line for 'systemctl status'.
 func Status(text string) string { return "STATUS=" + text }
 
+// tellTime is how long a manager may take that does not read what it is told.
+const tellTime = time.Second
+
 // Tell tells the manager something.
 func (m Manager) Tell(what string) error {
 	if m.socket == "" {
@@ -60,6 +63,7 @@ func (m Manager) Tell(what string) error {
 		return fmt.Errorf("the service manager cannot be told %q: %w", what, err)
 	}
 	defer conn.Close()
+	conn.SetWriteDeadline(time.Now().Add(tellTime))
 	if _, err := conn.Write([]byte(what)); err != nil {
 		return fmt.Errorf("the service manager cannot be told %q: %w", what, err)
 	}
