@@ -8,6 +8,7 @@ package windowtest
 import (
 	"fmt"
 	"os"
+	"runtime"
 	"testing"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -35,10 +36,12 @@ func Main(m *testing.M) {
 }
 
 // Frame lets the loop finish its frame, and comes back within the next one.
-// Ebitengine lets go of pictures that nobody needs any more only between two: a
-// test that draws many calls this before each. It is for the goroutine of a test,
-// one at a time.
+// Ebitengine lets go of pictures that the garbage collector has found only between
+// two, and their pixels, which are not Go's, do not call the collector: a test
+// that draws many calls this before each. It is for the goroutine of a test, one
+// at a time.
 func Frame() {
+	runtime.GC()
 	next <- struct{}{}
 	<-within
 }
