@@ -80,6 +80,11 @@ func (d *Desk) Resize(f Frame) {
 			s.again = true
 		}
 	}
+	for _, s := range d.sheets {
+		if s.shown && f != old && s.GetWidget().Rect != s.Place(f, s.size.X, s.size.Y) {
+			s.again, s.afoot = true, true
+		}
+	}
 	if e := words.Edition(); e != d.edition {
 		d.edition, d.stale = e, true
 	}
@@ -206,6 +211,7 @@ func (l stack) Layout(_ []widget.PreferredSizeLocateableWidget, _ image.Rectangl
 		if s.shown {
 			s.size.X, s.size.Y = s.PreferredSize()
 			s.SetLocation(s.Place(l.desk.frame, s.size.X, s.size.Y))
+			s.afoot = false
 		}
 	}
 }

@@ -38,7 +38,8 @@ type Sheet struct {
 	stops []*stop
 	at    int // index of the stop that has the focus; -1: none
 	shown bool
-	again bool                // the stop with the focus is to be brought into view, once it has its place
+	again bool                // the stop with the focus is to be brought into view, once it has its place …
+	afoot bool                // … which it has not yet: the sheet's is another one
 	laid  bool                // it was shown when the sheets were last laid out
 	size  image.Point         // that it would like to have
 	layer input.Layer         // in which the mouse is the sheet's; ebitenui wants it anew in each frame
@@ -143,7 +144,7 @@ func (s *Sheet) relight() {
 // keys lets the sheet use the keys of this tick.
 func (s *Sheet) keys() {
 	h := s.desk.hands
-	if at := s.FocusRect(); s.again && s.view != nil && !at.Empty() {
+	if at := s.FocusRect(); s.again && !s.afoot && s.view != nil && !at.Empty() {
 		s.again = false
 		s.view.reveal(at)
 	}
