@@ -115,6 +115,7 @@ func (l *Lobby) buildWays(b *kit.Builder) {
 		b.Text(lobbyLeft, 20, style, theme.Accent, kit.Fixed(a.Text))
 		b.Text(lobbyLeft, 14, kit.Small, theme.Dim, kit.Fixed(a.Note))
 	}
+	b.Space(2)
 	lines := []string{l.info.Moved, words.F("lobby.tcp", l.info.TCP)}
 	if l.info.UDP != "" {
 		lines[1] = words.F("lobby.tcp-udp", l.info.TCP, l.info.UDP)
@@ -131,6 +132,9 @@ func (l *Lobby) buildWays(b *kit.Builder) {
 
 // drawPeople lists who is in.
 func (l *Lobby) drawPeople(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
+	if len(l.people) == 0 {
+		s.Print(dst, words.T("lobby.nobody"), kit.Body, r.Min.X, s.Centre(kit.Body, r.Min.Y, r.Min.Y+s.Px(lobbyLine)), theme.Dim)
+	}
 	shown := len(l.people)
 	if shown > lobbyPeople {
 		shown = lobbyPeople - 1

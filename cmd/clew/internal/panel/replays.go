@@ -2,6 +2,7 @@ package panel
 
 import (
 	"image"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -83,6 +84,7 @@ func (r *ReplayList) build(b *kit.Builder) {
 		note = words.T("replays.none") + " " + note
 	}
 	b.Lines(replaysWidth, kit.Small, theme.Dim, note)
+	b.Space(2)
 	b.Button(128, 30, words.T("common.back"), func() { r.choice.Back = true })
 }
 
@@ -125,7 +127,7 @@ func (r *ReplayList) List(found []ReplayInfo, done bool) {
 			row.note += " · " + words.T("replays.cut")
 		}
 		if f.Fault != "" {
-			row.title, row.length, row.note = f.Path, "", f.Fault
+			row.title, row.length, row.note = filepath.Base(f.Path), "", f.Fault
 		}
 		r.rows = append(r.rows, row)
 	}

@@ -111,6 +111,7 @@ func (f *SettingsForm) buildTable(b *kit.Builder, t *bindTable, note string, res
 	t.first = len(sections)
 	t.compare()
 	b.Lines(settingsInner, kit.Small, theme.Dim, words.T(note))
+	b.Space(2)
 	for _, a := range bindable() {
 		b.Row(8, func() {
 			b.Text(settingsName, bindLine, kit.Body, theme.Text, kit.Fixed(words.T("action."+a.String())))

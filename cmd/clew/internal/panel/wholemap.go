@@ -28,7 +28,7 @@ func (m *WholeMap) Draw(dst *ebiten.Image, v *replica.View) {
 	m.sight.show(v.Maze)
 	m.sight.draw(dst, r)
 	g := &m.sight.op.GeoM
-	dot := max(3, int(math.Round(float64(r.Dy())/120)))
+	dot := max(4, int(math.Round(float64(r.Dy())/80)))
 	for i := range v.Figures {
 		f := &v.Figures[i]
 		x, y := g.Apply(float64(f.X)/sim.CellUnits, float64(f.Y)/sim.CellUnits)
