@@ -17,8 +17,8 @@ const settle = 300 * time.Millisecond
 
 // watch tells when one of the files has changed; which ones it watches it hears
 // from files. It watches their folders, because an editor may put a new file in
-// the place of the old one, and those of the links that lead to them. Where the system cannot watch it says so, and that
-// is all.
+// the place of the old one, and those of the links that lead to them. Where the
+// system cannot watch it says so, and that is all.
 func watch(ctx context.Context, files <-chan []string, edited chan struct{}, log *slog.Logger) {
 	w, err := fsnotify.NewWatcher()
 	if err != nil {

@@ -251,6 +251,22 @@ func TestPlainIsTurnedAway(t *testing.T) {
 	}
 }
 
+// Who was cut off for longest makes way, of those who are meant only.
+func TestMakeWay(t *testing.T) {
+	a, players := full(t, 3, 8)
+	for _, c := range players {
+		c.Gone("cable")
+		a.Tick()
+	}
+	a.players[0].label = "elsewhere"
+	if !a.MakeWay(func(label string) bool { return label == "test" }) || len(a.players) != 2 || a.players[0].id != 1 || a.players[1].id != 3 {
+		t.Errorf("%+v", a.People(nil))
+	}
+	if a.MakeWay(func(string) bool { return false }) || len(a.players) != 2 {
+		t.Errorf("%+v", a.People(nil))
+	}
+}
+
 // Seats are those of players, of those who were cut off too, and of watchers.
 func TestSeats(t *testing.T) {
 	a, players := full(t, 2, 8)

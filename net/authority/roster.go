@@ -37,18 +37,24 @@ func (a *Authority) join(c *Client, name string, look wire.Look) {
 // ticks.
 func (a *Authority) makeRoom(after sim.Tick) bool {
 	for len(a.players) >= a.cfg.MaxPlayers {
-		var longest *player
-		for _, p := range a.players {
-			if p.client == nil && (longest == nil || p.away < longest.away) {
-				longest = p
-			}
-		}
+		longest := a.longestAway(func(string) bool { return true })
 		if longest == nil || a.world.Tick()-longest.away < after {
 			return false
 		}
 		a.remove(longest)
 	}
 	return true
+}
+
+// longestAway is who has been cut off for longest of those whose labels are
+// meant, or nil.
+func (a *Authority) longestAway(meant func(label string) bool) (longest *player) {
+	for _, p := range a.players {
+		if p.client == nil && (longest == nil || p.away < longest.away) && meant(p.label) {
+			longest = p
+		}
+	}
+	return longest
 }
 
 // remove takes a player out of the game.

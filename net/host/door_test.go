@@ -118,6 +118,36 @@ func TestComesBackToAFullAddress(t *testing.T) {
 	})
 }
 
+// Who comes back as somebody else, as after a crash, gets the place of who was
+// cut off from there, whom nobody gives it back then.
+func TestCutOffMakesWayForItsAddress(t *testing.T) {
+	virtual(t, host.Config{MaxPlayers: 8}, func(t *testing.T, p *pipes) {
+		var all []*nc
+		hello := func(token string) *nc {
+			n := netcat(p.dial())
+			n.types(t, "H|2||"+token+"||0|0|0|\n")
+			all = append(all, n)
+			return n
+		}
+		token := ""
+		for i := range 4 {
+			n := hello("")
+			token = strings.Split(n.until(t, fmt.Sprintf("I|2|%d|", i+1)), "|")[8]
+			go io.Copy(io.Discard, n.in)
+		}
+		all[3].Close()
+		pass(time.Second)
+		n := hello("")
+		n.until(t, "I|2|5|")
+		go io.Copy(io.Discard, n.in)
+		n = hello(token) // that of player 4
+		n.until(t, "E|full|4 play or watch from your address")
+		for _, n := range all {
+			n.Close()
+		}
+	})
+}
+
 // The connections of one address are bounded, whatever they say. One too many is
 // told so, in its own mode, and other addresses are not its concern.
 func TestOneAddressHoldsSoMany(t *testing.T) {

@@ -54,32 +54,28 @@ func refusal(n authority.Note) bool {
 	return n.Kind == authority.NoteEnd && n.ID == 0 && !n.Watch && n.Code != wire.CodeQuit && n.Code != wire.CodeStop
 }
 
-// phrase is what a note is in the log.
+// phrases are what notes are in the log.
+var phrases = map[authority.NoteKind]string{
+	authority.NoteJoin:   "joined",
+	authority.NoteWatch:  "watches",
+	authority.NoteResume: "came back",
+	authority.NoteGone:   "connection lost",
+	authority.NoteEnd:    "connection ended",
+	authority.NoteLeave:  "left",
+	authority.NoteExit:   "found the exit",
+	authority.NoteName:   "took a name",
+	authority.NoteChat:   "said",
+}
+
+// phrase is what a note is in the log, and how much it matters there.
 func phrase(n authority.Note) (slog.Level, string) {
-	if refusal(n) {
+	switch {
+	case refusal(n):
 		return slog.LevelInfo, "refused"
+	case n.Kind == authority.NoteChat:
+		return slog.LevelDebug, phrases[n.Kind]
 	}
-	switch n.Kind {
-	case authority.NoteJoin:
-		return slog.LevelInfo, "joined"
-	case authority.NoteWatch:
-		return slog.LevelInfo, "watches"
-	case authority.NoteResume:
-		return slog.LevelInfo, "came back"
-	case authority.NoteGone:
-		return slog.LevelInfo, "connection lost"
-	case authority.NoteEnd:
-		return slog.LevelInfo, "connection ended"
-	case authority.NoteLeave:
-		return slog.LevelInfo, "left"
-	case authority.NoteExit:
-		return slog.LevelInfo, "found the exit"
-	case authority.NoteName:
-		return slog.LevelInfo, "took a name"
-	case authority.NoteChat:
-		return slog.LevelDebug, "said"
-	}
-	return slog.LevelInfo, string(n.Kind)
+	return slog.LevelInfo, phrases[n.Kind]
 }
 
 // attrs are the fields of a note that say something.

@@ -68,15 +68,16 @@ func (h *Host) admit(c *authority.Client, given string) *wire.Fault {
 	return wire.Faultf(wire.CodePassword, "this is not the server's password")
 }
 
-// share is why nobody more may come in from an address, or nil. It runs on the
-// loop.
+// share is why nobody more may come in from an address, or nil. Who was cut off
+// from there makes way: it may be the same person. It runs on the loop.
 func (h *Host) share(from string) *wire.Fault {
 	most := h.rules.Load().PerAddress
 	if most < 0 || local(from) {
 		return nil
 	}
-	n := h.server.Game.Seats(func(label string) bool { return Origin(label) == from })
-	if n < most {
+	meant := func(label string) bool { return Origin(label) == from }
+	n := h.server.Game.Seats(meant)
+	if n < most || n == most && h.server.Game.MakeWay(meant) {
 		return nil
 	}
 	return wire.Faultf(wire.CodeFull, "%d play or watch from your address, which is all that may; one of them must leave, or ask whoever runs the server to raise per-address", n)

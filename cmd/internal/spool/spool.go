@@ -74,8 +74,8 @@ func (s *Spool) fail(err error) {
 	}
 }
 
-// Write implements io.Writer, and keeps nothing of b. Once the disk has not kept up, what follows would
-// have a gap before it: nothing more is written.
+// Write implements io.Writer, and keeps nothing of b. Once the disk has not kept
+// up, what follows would have a gap before it: nothing more is written.
 func (s *Spool) Write(b []byte) (int, error) {
 	if s.done == nil {
 		return s.out.Write(b)
@@ -111,7 +111,8 @@ func (s *Spool) Ended() (is bool, err error) {
 	}
 }
 
-// Close waits until all is written and the file closed.
+// Close waits until all is written and the file closed. Who has not started it
+// waits for ever.
 func (s *Spool) Close() error {
 	s.End()
 	<-s.done
