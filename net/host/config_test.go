@@ -136,7 +136,7 @@ func TestLog(t *testing.T) {
 		log := b.String()
 		for _, want := range []string{
 			`msg=joined id=1 name="walker A" from=10.0.0.1:1000`,
-			`msg=refused from=10.0.0.1:1000 code=full`,
+			`msg=refused from=10.0.0.1:1000 code=address`,
 			`msg="took a name" id=1 name="level=ERROR \"x\""`,
 			`msg="found the exit" id=1`,
 			`msg="connection ended" id=1 name="level=ERROR \"x\"" from=10.0.0.1:1000 code=quit`,

@@ -110,7 +110,7 @@ func (d *door) check(c *caller, share int, now time.Time) *wire.Bye {
 	switch {
 	case d.perAddress < 0:
 	case c.inside >= share+spare:
-		return &wire.Bye{Code: wire.CodeFull,
+		return &wire.Bye{Code: wire.CodeAddress,
 			Text: fmt.Sprintf("%d connections from your address are open, which is all it may have; close one", c.inside)}
 	case !c.pace.AllowN(now, 1):
 		return &wire.Bye{Code: wire.CodeBusy, Text: "too many new connections from your address; wait some seconds"}

@@ -28,13 +28,13 @@ func TestOneAddressGetsHalf(t *testing.T) {
 		}
 		pass(time.Second)
 		for range 6 {
-			if got, want := string(<-readAll(p.dial())), "E|full|"+why+"|\nB|full: "+why+"|\n"; got != want {
+			if got, want := string(<-readAll(p.dial())), "E|address|"+why+"|\nB|address: "+why+"|\n"; got != want {
 				t.Errorf("plain: %q, want %q", got, want)
 			}
 		}
 		refused := netcat(p.dial())
 		refused.types(t, "H|2||||0|0|1|\n") // it would watch, too
-		if got, want := refused.rest(t), "E|full|"+why+"|\nB|full|"+why+"|\n"; got != want {
+		if got, want := refused.rest(t), "E|address|"+why+"|\nB|address|"+why+"|\n"; got != want {
 			t.Errorf("text: %q, want %q", got, want)
 		}
 		refused.Close()
@@ -141,7 +141,7 @@ func TestCutOffMakesWayForItsAddress(t *testing.T) {
 		n.until(t, "I|2|5|")
 		go io.Copy(io.Discard, n.in)
 		n = hello(token) // that of player 4
-		n.until(t, "E|full|4 play or watch from your address")
+		n.until(t, "E|address|4 play or watch from your address")
 		for _, n := range all {
 			n.Close()
 		}
@@ -160,7 +160,7 @@ func TestOneAddressHoldsSoMany(t *testing.T) {
 		}
 		const why = "66 connections from your address are open, which is all it may have; close one"
 		for range 6 { // more often than it would be told at the same time
-			if got, want := string(<-readAll(p.dial())), "B|full: "+why+"|\n"; got != want {
+			if got, want := string(<-readAll(p.dial())), "B|address: "+why+"|\n"; got != want {
 				t.Errorf("plain: %q, want %q", got, want)
 			}
 			synctest.Wait()
@@ -168,13 +168,13 @@ func TestOneAddressHoldsSoMany(t *testing.T) {
 		refused := p.dial()
 		all := readAll(refused)
 		refused.Write([]byte("H|2|"))
-		if got, want := string(<-all), "B|full|"+why+"|\n"; got != want {
+		if got, want := string(<-all), "B|address|"+why+"|\n"; got != want {
 			t.Errorf("text: %q, want %q", got, want)
 		}
 		refused = p.dial()
 		all = readAll(refused)
 		refused.Write([]byte("\xC1CLW"))
-		if got := unframe(t, <-all); len(got) != 1 || *got[0].(*wire.Bye) != (wire.Bye{Code: "full", Text: why}) {
+		if got := unframe(t, <-all); len(got) != 1 || *got[0].(*wire.Bye) != (wire.Bye{Code: wire.CodeAddress, Text: why}) {
 			t.Errorf("msgpack: %#v", got)
 		}
 		other := netcat(p.dialFrom("10.0.0.2"))

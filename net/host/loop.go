@@ -18,7 +18,7 @@ func (h *Host) loop() {
 	begin := time.Now()
 	timer := time.NewTimer(0)
 	defer timer.Stop()
-	for {
+	for h.life.Err() == nil { // that counts first, even where ticks are always due
 		select {
 		case a := <-h.arrivals:
 			h.attach(a)
@@ -28,13 +28,12 @@ func (h *Host) loop() {
 			h.ticks(&pace, begin)
 			timer.Reset(pace.Wait(time.Since(begin)))
 		case <-h.life.Done():
-			h.server.Stop(h.reason)
-			h.report()
-			h.summarize(time.Now().Add(sumEvery))
-			h.log.Info("the game ends", "tick", h.server.Game.World().Tick(), "reason", h.reason)
-			return
 		}
 	}
+	h.server.Stop(h.reason)
+	h.report()
+	h.summarize(time.Now().Add(sumEvery))
+	h.log.Info("the game ends", "tick", h.server.Game.World().Tick(), "reason", h.reason)
 }
 
 // ticks carries out those that are due.

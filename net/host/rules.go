@@ -80,7 +80,7 @@ func (h *Host) share(from string) *wire.Fault {
 	if n < most || n == most && h.server.Game.MakeWay(meant) {
 		return nil
 	}
-	return wire.Faultf(wire.CodeFull, "%d play or watch from your address, which is all that may; one of them must leave, or ask whoever runs the server to raise per-address", n)
+	return wire.Faultf(wire.CodeAddress, "%d play or watch from your address, which is all that may; one of them must leave, or ask whoever runs the server to raise per-address", n)
 }
 
 // banned is what an address is told that may not play here, or nil.

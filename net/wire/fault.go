@@ -19,6 +19,7 @@ const (
 	CodeBusy    = "busy"    // more waiting than the server takes
 	CodeVersion = "version" // another version of the protocol
 	CodeFull    = "full"    // no place left
+	CodeAddress = "address" // as many from this address as may
 	CodeOrder   = "order"   // a message before its time: nothing but a Hello comes first
 	CodeAhead   = "ahead"   // an input's number is too far ahead
 	CodeToken   = "token"   // no player waits for this token

@@ -86,6 +86,8 @@ func decided(s endpoint.Status) string {
 		return words.F("fail.other-version", wire.Version)
 	case wire.CodeFull:
 		return words.T("fail.full")
+	case wire.CodeAddress:
+		return words.T("fail.address")
 	case wire.CodePassword:
 		return words.T("fail.password")
 	case wire.CodeBanned:
