@@ -58,6 +58,7 @@ func tell(code int, err error, log string) {
 // setup is what the arguments say.
 type setup struct {
 	screen.Options
+	unopened      error  // about the file that it was to open; nil: none
 	file          string // of the settings; empty: the usual one
 	overrides     []func(*settings.Settings)
 	mute          bool
@@ -80,6 +81,22 @@ func run(args []string, stdout, stderr io.Writer, log string) (code int, err err
 		io.WriteString(stdout, release.Line("clew"))
 		return exitOK, nil
 	}
+	if s.unopened != nil {
+		fmt.Fprintf(stderr, "clew: %v\n", s.unopened)
+	}
+	switch err := play(s, stderr, log); {
+	case err != nil:
+		fmt.Fprintf(stderr, "clew: %v\n", err)
+		return exitFailed, err
+	case s.unopened != nil:
+		return exitUsage, nil // the window has told why
+	}
+	return exitOK, nil
+}
+
+// play opens the window, until the person quits. Whatever happens there, what
+// they have set is kept.
+func play(s *setup, stderr io.Writer, log string) error {
 	// A missing sound device is told on the screen, not here.
 	s.Sounds, _ = sound.Open(s.mute)
 	s.Settings, s.Message = settings.Open(cmp.Or(s.file, settings.File()))
@@ -89,17 +106,15 @@ func run(args []string, stdout, stderr io.Writer, log string) (code int, err err
 	s.Around = func(game ebiten.Game) ebiten.Game { return fatal.NewGuard(game, stderr, log) }
 	ebiten.SetWindowSize(s.width, s.height)
 	ebiten.SetWindowIcon(icons())
-	if err := screen.New(s.Options).Run(); err != nil {
-		err = fmt.Errorf("the window: %w", err)
-		fmt.Fprintf(stderr, "clew: %v\n", err)
-		return exitFailed, err
+	window := screen.New(s.Options).Run()
+	kept := s.Settings.Close()
+	switch {
+	case window != nil:
+		return fmt.Errorf("the window: %w", window)
+	case kept != nil:
+		return fmt.Errorf("your settings could not be kept: %w", kept)
 	}
-	if err := s.Settings.Close(); err != nil {
-		err = fmt.Errorf("your settings could not be kept: %w", err)
-		fmt.Fprintf(stderr, "clew: %v\n", err)
-		return exitFailed, err
-	}
-	return exitOK, nil
+	return nil
 }
 
 // flags defines the flags; what they say lands in s once they are parsed.

@@ -15,6 +15,7 @@ import (
 	"clew/cmd/clew/internal/kept"
 	"clew/cmd/clew/internal/lab"
 	"clew/cmd/clew/internal/lab/tutor"
+	"clew/cmd/clew/internal/words"
 	"clew/cmd/internal/pick"
 	"clew/net/dial"
 	"clew/net/rig/lesson"
@@ -35,7 +36,7 @@ func (s *setup) ways(r *raw, file string) []way {
 		{"-lab", "-lab: ", r.lab, func(arg string) (err error) { s.Lab, err = lab.Find(arg); return err }},
 		{"-lesson", "-lesson: ", r.lesson, func(arg string) (err error) { s.Lesson, err = tutor.Find(arg); return err }},
 		{"-replay", "-replay: ", r.replay, s.replay},
-		{strconv.Quote(file), "", file, s.open},
+		{strconv.Quote(file), "", file, s.handOver},
 	}
 }
 
@@ -86,6 +87,32 @@ func isKept(path string, begin []byte) bool {
 // anything is what a person can name to have it opened.
 const anything = "a game that was kept, a level, a scenario or a lesson"
 
+// fault is an error about a file whose sentence in the window has this key.
+type fault struct {
+	error
+	key string
+}
+
+// sentence is why a file was not opened, in the language that is set.
+func sentence(path string, err error) string {
+	var f *fault
+	if errors.As(err, &f) {
+		return words.F(f.key, path)
+	}
+	return words.F("open.fault", words.Cause(err))
+}
+
+// handOver has the program open the file that it was given. What is wrong with
+// that is told in the window, too: a desktop that hands over a file shows nobody
+// what a program writes.
+func (s *setup) handOver(path string) error {
+	if err := s.open(path); err != nil {
+		s.unopened = err
+		s.Unopened = func() string { return sentence(path, err) }
+	}
+	return nil
+}
+
 // open has the program open a file, whatever it is. An error is one line that
 // says what to do instead, or where the file is wrong.
 func (s *setup) open(path string) (err error) {
@@ -97,7 +124,7 @@ func (s *setup) open(path string) (err error) {
 	case isKept(path, begin):
 		s.Replay = path
 	case bytes.IndexByte(begin, 0) >= 0:
-		return fmt.Errorf("%q is nothing that Clew knows; name %s", path, anything)
+		return &fault{fmt.Errorf("%q is nothing that Clew knows; name %s", path, anything), "open.unknown"}
 	case hasTask(begin):
 		s.Lesson, err = tutor.Find(path)
 	case isTOML(begin):
@@ -127,13 +154,13 @@ func (s *setup) replay(path string) error {
 func beginning(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("there is no file %q; name %s", path, anything)
+		return nil, &fault{fmt.Errorf("there is no file %q; name %s", path, anything), "open.missing"}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("the file can't be opened: %w", err)
 	}
 	if !info.Mode().IsRegular() { // to open a pipe could wait for ever
-		return nil, fmt.Errorf("%q is no file; name %s", path, anything)
+		return nil, &fault{fmt.Errorf("%q is no file; name %s", path, anything), "open.no-file"}
 	}
 	f, err := os.Open(path)
 	if err != nil {

@@ -3,8 +3,10 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
+	"clew/cmd/clew/internal/words"
 	"clew/levels"
 	"clew/net/rig/lesson"
 	"clew/net/rig/scenario"
@@ -57,6 +59,37 @@ func TestOpen(t *testing.T) {
 		if got != tc.want || !s.mute {
 			t.Errorf("%s leads to %q, want %s", tc.path, got, tc.want)
 		}
+	}
+}
+
+// What is wrong with a file that was handed over is no error of the flags: it is
+// told in the window too, in the person's language.
+func TestUnopened(t *testing.T) {
+	defer words.Set(words.English)
+	const others = "Clew opens games that were kept, levels, scenarios and lessons."
+	for _, tc := range []struct{ path, err, sentence, pt string }{
+		{"nowhere.clewrec", `there is no file "nowhere.clewrec"; name a game`, "There is no file nowhere.clewrec. " + others, "Não há nenhum ficheiro nowhere.clewrec."},
+		{"testdata", `"testdata" is no file; name a game`, "testdata is no file. " + others, "testdata não é um ficheiro."},
+		{"../../assets/lab.png", "is nothing that Clew knows", "../../assets/lab.png is nothing that Clew knows. It opens games", "O Clew não conhece ../../assets/lab.png."},
+		{"main.go", "is no key; the keys are name, author and note", "The file can't be opened: level", "Não é possível abrir o ficheiro: level"},
+		{"testdata/damaged.toml", `testdata/damaged.toml:11:8: "loss" is no setting`, `The file can't be opened: testdata/damaged.toml:11:8: "loss" is`, "Não é possível abrir o ficheiro: testdata"},
+	} {
+		s, err := parse([]string{"-mute", tc.path}, env())
+		if err != nil || s.unopened == nil || !strings.Contains(s.unopened.Error(), tc.err) || strings.Contains(s.unopened.Error(), "\n") {
+			t.Errorf("%s: %v, %v", tc.path, err, s.unopened)
+			continue
+		}
+		if got := s.Unopened(); !strings.HasPrefix(got, tc.sentence) {
+			t.Errorf("%s: the window says %q", tc.path, got)
+		}
+		words.Set(words.Portuguese)
+		if got := s.Unopened(); !strings.HasPrefix(got, tc.pt) {
+			t.Errorf("%s: in Portuguese the window says %q", tc.path, got)
+		}
+		words.Set(words.English)
+	}
+	if s, err := parse([]string{"../../levels/spiral.txt"}, env()); err != nil || s.unopened != nil || s.Unopened != nil {
+		t.Errorf("of a level: %v, %v", err, s.unopened)
 	}
 }
 

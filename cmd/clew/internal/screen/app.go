@@ -32,10 +32,13 @@ type Options struct {
 	Lesson  *tutor.Found // straight into this lesson; nil: no
 	Replay  string       // straight into the game that was kept in this file; empty: no
 	Level   string       // straight into this level, as package pick names it, for one; empty: no
-	Name    string       // the player's; may be empty
-	Wire    dial.Wire
-	Flaky   flakylink.Config
-	Sounds  *sound.Player
+	// Unopened is a sentence about a file that could not be opened, once the
+	// language is set; nil: there was none, or it was.
+	Unopened func() string
+	Name     string // the player's; may be empty
+	Wire     dial.Wire
+	Flaky    flakylink.Config
+	Sounds   *sound.Player
 
 	System   string // the language of the person's system, one of words.Languages
 	Progress string // the file for what was done in the lessons; empty: one in the user's config folder
@@ -121,8 +124,8 @@ func New(opts Options) *App {
 	a.shots = shots{folder: cmp.Or(opts.Shots, shotFolder()), told: make(chan string, 8)}
 	a.life, a.leave = context.WithCancel(context.Background())
 	a.paint = a.first(message)
-	if p, ok := a.paint.(*play); ok && message != "" {
-		p.hud.Toast(message)
+	if _, ok := a.paint.(*title); message != "" && (!ok || opts.Unopened != nil) {
+		a.tell(message)
 	}
 	return a
 }
@@ -130,6 +133,8 @@ func New(opts Options) *App {
 // first is the screen that the program opens with; the message is for the title.
 func (a *App) first(message string) screen {
 	switch o := &a.opts; {
+	case o.Unopened != nil:
+		return newTitle(a, panel.Nowhere, o.Unopened())
 	case o.Lesson != nil:
 		return newLessons(a, o.Lesson)
 	case o.Lab != nil:

@@ -45,7 +45,7 @@ type play struct {
 	visited bool // one has got into the game
 }
 
-// patience is how long joining may take before it is worth a word.
+// patience is how long something may take before it is worth a word.
 const patience = 700 * time.Millisecond
 
 // target is a game to join.

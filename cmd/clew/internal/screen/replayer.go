@@ -2,6 +2,7 @@ package screen
 
 import (
 	"image/color"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -20,8 +21,11 @@ import (
 // replayer plays a game that was kept.
 type replayer struct {
 	app    *App
+	path   string
 	loaded chan loaded
-	show   *kept.Show // nil: it is still being read
+	waits  int            // for how many ticks
+	notice *panel.Waiting // nil: that is not worth a word yet
+	show   *kept.Show     // nil: it is still being read
 	seen   *replica.View
 	bar    *panel.PlayerBar
 	wish   panel.PlayerWish
@@ -48,7 +52,7 @@ type loaded struct {
 }
 
 func newReplayer(a *App, path string) *replayer {
-	r := &replayer{app: a, loaded: make(chan loaded, 1), world: view.New()}
+	r := &replayer{app: a, path: path, loaded: make(chan loaded, 1), world: view.New()}
 	go func() {
 		film, err := kept.Open(path)
 		r.loaded <- loaded{film, err}
@@ -58,8 +62,9 @@ func newReplayer(a *App, path string) *replayer {
 
 func (r *replayer) update(_ time.Duration, w, h int) screen {
 	if r.show == nil {
-		r.app.scene().Update(tick)
-		return r.wait()
+		if next := r.wait(w, h); r.show == nil {
+			return next
+		}
 	}
 	r.wish = r.bar.Update(w, h, r.app.want(h), r.show.Tick())
 	if r.wish.Leave {
@@ -80,17 +85,25 @@ func (r *replayer) update(_ time.Duration, w, h int) screen {
 	return r
 }
 
-// wait waits until the game is read.
-func (r *replayer) wait() screen {
+// wait waits until the game is read, or the person goes back.
+func (r *replayer) wait(w, h int) screen {
+	r.app.scene().Update(tick)
 	select {
 	case l := <-r.loaded:
 		if l.err != nil {
-			return newReplays(r.app, unread(l.err))
+			return newReplays(r.app, words.F("replays.fault-of", filepath.Base(r.path), whyUnread(l.err)))
 		}
 		r.show = kept.NewShow(l.film)
 		r.seen = r.show.Fill(0)
 		r.bar = panel.NewPlayerBar(nil, r.seen.Level, r.show.Length())
+		return r
 	default:
+	}
+	if r.waits++; r.notice == nil && r.waits > int(patience/tick) {
+		r.notice = panel.NewWaiting(nil, words.T("player.reading"))
+	}
+	if r.notice != nil && r.notice.Update(w, h, r.app.want(h)) {
+		return newReplays(r.app, "") // what is being read is let go then
 	}
 	return r
 }
@@ -159,6 +172,9 @@ func (r *replayer) called(f *replica.Figure) string {
 func (r *replayer) draw(dst *ebiten.Image, now time.Duration) {
 	if r.show == nil {
 		r.app.drawScene(dst, now, 0.5)
+		if r.notice != nil {
+			r.notice.Draw(dst)
+		}
 		return
 	}
 	dst.Fill(night)

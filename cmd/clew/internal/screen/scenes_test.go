@@ -12,6 +12,7 @@ import (
 
 	"clew/cmd/clew/internal/panel"
 	"clew/cmd/clew/internal/settings"
+	"clew/cmd/clew/internal/words"
 	"clew/engine/replay"
 	"clew/engine/sim"
 	"clew/net/endpoint"
@@ -114,7 +115,7 @@ func (s *sitting) lobby(guests int) {
 		Moved: "", Addresses: []panel.LobbyAddress{
 			{Text: "192.168.1.20:40123", Note: reach([]byte{192, 168, 1, 20}, "wlp3s0")},
 			{Text: "[2001:db8:85a3:1111:2222:8a2e:370:7334]:40123", Note: reach([]byte{8, 8, 8, 8}, "enp0s31f6")},
-			{Text: "localhost:40123", Note: reach([]byte{127, 0, 0, 1}, "lo")},
+			{Text: "localhost:40123", Note: words.T("lobby.here")},
 		},
 	}}
 	for i := range guests {
@@ -189,6 +190,10 @@ var replayScenes = map[string]func(*sitting){
 	"replay-whole": func(s *sitting) { s.replayer("labyrinth", 700); s.whole() },
 	"replay-large": func(s *sitting) { s.replayer("random:5:151x101", 700); s.whole() },
 	"replay-end":   func(s *sitting) { s.replayer("first-thread", 1180); s.whole(); s.run(60) },
+	"replay-reading": func(s *sitting) {
+		s.show(&replayer{app: s.app, loaded: make(chan loaded)})
+		s.run(60)
+	},
 }
 
 // whole turns a replay to the whole maze.

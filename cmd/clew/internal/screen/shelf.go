@@ -83,11 +83,14 @@ func recordings(folders []string) []string {
 }
 
 // unread says why a recording can't be opened.
-func unread(err error) string {
+func unread(err error) string { return words.F("replays.fault", whyUnread(err)) }
+
+// whyUnread is unread as a part of a sentence.
+func whyUnread(err error) string {
 	if errors.Is(err, replay.ErrDamaged) || errors.Is(err, capture.ErrDamaged) {
-		return words.F("replays.fault", words.T("replays.damaged"))
+		return words.T("replays.damaged")
 	}
-	return words.F("replays.fault", words.Cause(err))
+	return words.Cause(err)
 }
 
 // survey reads what a list says of a recording, without playing it.
