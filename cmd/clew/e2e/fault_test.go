@@ -48,27 +48,27 @@ func TestNoServer(t *testing.T) {
 	}
 	l.Close()
 	w := open(t, "nobody", image.Pt(0, 0), "-mute", "-connect", l.Addr().String())
-	w.sees("a sentence beside the menu", hasMessage)
+	w.sees("a sentence in Join", hasMessage)
 	w.keep("no server")
 	w.close()
 }
 
-// TestServerStops has a server say goodbye: the window is back at the menu,
-// with the reason.
+// TestServerStops has a server say goodbye: the window is at Join, with the
+// reason.
 func TestServerStops(t *testing.T) {
 	g := begin(t)
 	ann := g.join("Ann")
 	g.server.stop()
 	g.server.endsWell()
 	until(t, "the plain client is told why", func() bool { return g.plain.farewell() == "stop: the server stops" })
-	ann.sees("a sentence beside the menu", hasMessage)
+	ann.sees("a sentence in Join", hasMessage)
 	ann.keep("server stopped")
 	ann.close()
 }
 
-// hasMessage tells whether a menu has a sentence beside it, which begins with a
-// red bar.
+// hasMessage tells whether Join, where one may try again, has a sentence, which
+// begins with a red mark.
 func hasMessage(p picture) bool {
 	red := color.RGBA{0xE4, 0x57, 0x2E, 0xFF}
-	return p.count(image.Rect(300, 80, 360, 200), red, 8) > 60
+	return p.count(image.Rect(28, 60, 48, 260), red, 8) > 12
 }

@@ -22,6 +22,7 @@ import (
 	"clew/cmd/internal/pick"
 	"clew/net/dial"
 	"clew/net/link/flakylink"
+	"clew/net/wire"
 )
 
 // Options are what the program was started with.
@@ -144,9 +145,18 @@ func (a *App) first(message string) screen {
 	case o.Level != "":
 		return a.playAlone(o.Level, shippedAfter, a.settings.Now().Games.Keep)
 	case o.Connect != "":
-		return newPlay(a, target{address: o.Connect, back: func(f failure) screen { return newTitle(a, panel.Join, f.text) }})
+		return newPlay(a, target{address: o.Connect, back: a.unjoined})
 	}
 	return newTitle(a, panel.Nowhere, message)
+}
+
+// unjoined is where one is after a game that was joined by a flag: where one may
+// try again, unless one wanted to leave.
+func (a *App) unjoined(f failure) screen {
+	if f.text == "" {
+		return newTitle(a, panel.Join, "")
+	}
+	return newJoin(a, joinStart{message: f.text, asks: f.code == wire.CodePassword})
 }
 
 // Layout implements ebiten.Game: a pixel is a pixel, on any monitor. It comes

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"clew/cmd/clew/internal/settings"
+	"clew/net/wire"
 )
 
 // The program opens with what it was started for.
@@ -35,4 +36,17 @@ func TestFirst(t *testing.T) {
 	if _, ok := start(Options{Level: "nowhere"}).(*solo); !ok {
 		t.Error("of a level that is not there, nothing is said")
 	}
+
+	p, ok = start(Options{Connect: "127.0.0.1:1"}).(*play)
+	if !ok || p.target.own != nil {
+		t.Fatal("no game is joined")
+	}
+	if _, ok := p.target.back(failure{}).(*title); !ok {
+		t.Error("who leaves a game that a flag led into is not at the menu")
+	}
+	j, ok := p.target.back(failure{wire.CodePassword, "wrong"}).(*join)
+	if !ok {
+		t.Fatal("who is not let in can't try again at once")
+	}
+	j.close()
 }
