@@ -123,6 +123,7 @@ func readWords(t *tomlfile.Table, key string, most int) Words {
 		} else if !tomlfile.Visible(text) {
 			t.Faults.Fail(t.At(key), "%s has characters that can't be seen; delete them, tabs too", key)
 		}
+		checkMarks(t, key, text)
 	}
 	return w
 }

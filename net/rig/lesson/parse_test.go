@@ -129,6 +129,7 @@ func TestFaults(t *testing.T) {
 		{`play = "bot:1"`, `play = "bat:1"`, `f.toml:60:8: "bat:1" plays nothing; write "person", "bot:7" or "keys: 60- 90r 30ru"`},
 		{`level = "first-thread"`, `level = ""`, `f.toml:56:9: there is no maze; write level = "first-thread", or maze = """ and its rows`},
 		{`hint = "Like this."`, ``, `f.toml:12:3: hint is missing; write hint = "…", or hint.en = "…" and hint.pt = "…"`},
+		{`hint = "Like this."`, `hint = "{play}, then {jump}"`, `f.toml:14:8: {jump} stands for no key; write one of {walk}, {up}, {down}, {left}, {right}, {play}, {tick}, {tick-back}, {ten}, {ten-back}, {end}, {packet}, {packet-back}, {input}, {correction}, {began}, {drop}, {settings}, {next}, {turn}, {flip}, {close}`},
 		{`hint = "Like this."`, `hints = "Like this."`, `f.toml:12:3: hint is missing; write hint = "…", or hint.en = "…" and hint.pt = "…"`},
 		{`kind = "setting"`, `kind = "set"`, `f.toml:17:8: "set" is no kind of goal; write one of setting, measure, picked, changed, watched`},
 		{`what = "up.loss"`, `what = "loss"`, `f.toml:18:8: "loss" is no setting; write one of down.jitter, down.latency, down.loss, interpolation_delay, redundancy, round_trip, up.jitter, up.latency, up.loss, interpolation, person, prediction, reconciliation, smoothing, stream, snapshot_rate, input_queue_target`},
@@ -241,6 +242,11 @@ func TestTeachers(t *testing.T) {
 	for _, word := range append(settings(), kinds...) {
 		if !strings.Contains(string(page), "`"+word+"`") {
 			t.Errorf("%s is not explained", word)
+		}
+	}
+	for _, m := range Marks {
+		if !strings.Contains(string(page), "`{"+m+"}`") {
+			t.Errorf("{%s} is not explained", m)
 		}
 	}
 	for word := range measures {

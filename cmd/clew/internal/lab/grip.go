@@ -8,8 +8,8 @@ import (
 )
 
 // gripped is what the buttons of a gamepad stand for: the cross steps and
-// picks, the shoulders go faster, the triggers find corrections, the right
-// stick moves the timeline, and the left one walks.
+// picks, the shoulders go faster, the triggers find inputs and corrections, the
+// right stick moves the timeline, and the left one walks.
 var gripped = []kit.Chord{
 	{Button: pad.West, Key: ebiten.KeySpace},
 	{Button: pad.East, Key: ebiten.KeyEscape},
@@ -17,7 +17,7 @@ var gripped = []kit.Chord{
 	{Button: pad.PadLeft, Key: ebiten.KeyComma}, {Button: pad.PadRight, Key: ebiten.KeyPeriod},
 	{Button: pad.PadUp, Key: ebiten.KeyTab, Shift: true}, {Button: pad.PadDown, Key: ebiten.KeyTab},
 	{Button: pad.LeftShoulder, Key: ebiten.KeyArrowLeft}, {Button: pad.RightShoulder, Key: ebiten.KeyArrowRight},
-	{Button: pad.LeftTrigger, Key: ebiten.KeyC, Shift: true}, {Button: pad.RightTrigger, Key: ebiten.KeyC},
+	{Button: pad.LeftTrigger, Key: ebiten.KeyI}, {Button: pad.RightTrigger, Key: ebiten.KeyC},
 	{Button: pad.LookUp, Key: ebiten.KeyEqual}, {Button: pad.LookDown, Key: ebiten.KeyMinus},
 	{Button: pad.LookLeft, Key: ebiten.KeyPageUp}, {Button: pad.LookRight, Key: ebiten.KeyPageDown},
 	{Button: pad.StickUp, Key: ebiten.KeyW}, {Button: pad.StickDown, Key: ebiten.KeyS},

@@ -43,6 +43,9 @@ func TestAGamepadInTheLab(t *testing.T) {
 	if s.push(pad.RightTrigger); s.reel.Picked().Kind != reel.Correction {
 		t.Errorf("the trigger picks %+v", s.reel.Picked())
 	}
+	if s.push(pad.LeftTrigger); s.reel.Picked().Kind != reel.Input {
+		t.Errorf("the other trigger picks %+v", s.reel.Picked())
+	}
 	zoom := s.line.zoom
 	if s.push(pad.LookUp); s.line.zoom <= zoom {
 		t.Error("the right stick does not zoom")
@@ -109,7 +112,7 @@ func TestTheLabNamesButtons(t *testing.T) {
 		t.Errorf("for the keyboard: %q", help)
 	}
 	s.push(pad.PadDown)
-	if want := "B back  ·  X pause  ·  Pad ← Pad → one tick  ·  LB RB ten ticks  ·  Pad ↓ packet  ·  RT correction  ·  A where it began  ·  R3 play anew  ·  View server  ·  Y settings  ·  Start compare  ·  RS ↑ RS ↓ zoom  ·  RS ← RS → scroll"; s.help() != want {
+	if want := "B back  ·  X pause  ·  Pad ← Pad → one tick  ·  LB RB ten ticks  ·  Pad ↓ packet  ·  LT input  ·  RT correction  ·  A where it began  ·  R3 play anew  ·  View server  ·  Y settings  ·  Start compare  ·  RS ↑ RS ↓ zoom  ·  RS ← RS → scroll"; s.help() != want {
 		t.Errorf("for a gamepad: %q, want %q", s.help(), want)
 	}
 	if got := s.handWords(0); !strings.HasPrefix(got, "L3: ") {

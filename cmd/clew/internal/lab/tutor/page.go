@@ -128,7 +128,7 @@ func (t *Tutor) build(b *kit.Builder) {
 
 // buildText makes the page with the text.
 func (t *Tutor) buildText(b *kit.Builder) {
-	for _, p := range t.o.Lesson.Text.Paragraphs(words.Language()) {
+	for _, p := range t.told(t.o.Lesson.Text) {
 		b.Lines(t.inner(), kit.Body, theme.Text, p)
 	}
 	if len(t.o.Lesson.Sources) > 0 {
@@ -138,19 +138,19 @@ func (t *Tutor) buildText(b *kit.Builder) {
 
 // buildTask makes the page of a task.
 func (t *Tutor) buildTask(b *kit.Builder) {
-	task, s, lang := t.task(), &t.tasks[t.step-1], words.Language()
+	task, s := t.task(), &t.tasks[t.step-1]
 	b.Row(0, func() {
 		var which kit.Memo[[2]int]
 		b.Text(t.inner()/2, 20, kit.Strong, theme.Text, func() string { return which.Text([2]int{t.step, len(t.tasks)}, taskOf) })
 		b.Canvas(t.inner()/2, 20, t.drawDone)
 	})
-	for _, p := range task.Text.Paragraphs(lang) {
+	for _, p := range t.told(task.Text) {
 		b.Lines(t.inner(), kit.Body, theme.Text, p)
 	}
 	for i, c := range task.Choices {
 		b.Row(8, func() {
 			b.Choice(28, 24, string(rune('A'+i)), func() bool { return s.answer == i }, func() { t.answer(i) })
-			b.Lines(t.inner()-36, kit.Body, theme.Text, said(c))
+			b.Lines(t.inner()-36, kit.Body, theme.Text, t.spelled(said(c)))
 		})
 	}
 	switch {
@@ -162,9 +162,9 @@ func (t *Tutor) buildTask(b *kit.Builder) {
 	default:
 		b.Lines(t.inner(), kit.Body, theme.Text, words.T("tutor.right"))
 	}
-	t.buildHelp(b, s.shown >= 1, words.T("tutor.hint-head"), task.Hint.Paragraphs(lang))
+	t.buildHelp(b, s.shown >= 1, words.T("tutor.hint-head"), t.told(task.Hint))
 	answered := s.done && len(task.Choices) > 0 // and to be explained
-	t.buildHelp(b, s.shown >= 2 || answered, words.T("tutor.solution-head"), task.Solution.Paragraphs(lang))
+	t.buildHelp(b, s.shown >= 2 || answered, words.T("tutor.solution-head"), t.told(task.Solution))
 }
 
 // buildHelp makes a hint or a solution, if it is shown.
