@@ -20,7 +20,9 @@ import (
 type List struct {
 	desk   *kit.Desk
 	sheet  *kit.Sheet
+	note   *kit.Sheet // below it, so that no scrolling hides it
 	all    []choice
+	wants  image.Point // how large the list would like to be, in px
 	fault  string
 	chosen *choice
 	leave  bool
@@ -37,7 +39,9 @@ type choice struct {
 const (
 	listWidth = 600
 	listEntry = 34
-	listNote  = 96
+	listNote  = 78 // of the note's sheet, and of the lines in it
+	noteLine  = 19
+	noteApart = 6
 )
 
 // newest is how many captures are listed.
@@ -60,10 +64,27 @@ func NewList(h kit.Hands, message string, captures ...string) *List {
 		l.all = append(l.all, choice{path, words.F("lab.captured", name), words.F("lab.own-game", path)})
 	}
 	l.sheet = &kit.Sheet{Pad: 16, Gap: 2, Scrolls: true, Escape: func() { l.leave = true }}
-	l.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.45, 8) }
+	l.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle { l.wants.X, l.wants.Y = w, h; return l.block(f) }
+	l.note = &kit.Sheet{Pad: 12}
+	l.note.Place = func(f kit.Frame, _, _ int) image.Rectangle {
+		r := l.block(f)
+		r.Min.Y = r.Max.Y + f.Px(noteApart)
+		r.Max.Y = r.Min.Y + f.Px(listNote)
+		return r
+	}
 	l.desk.Add(l.sheet, l.build)
+	l.desk.Add(l.note, func(b *kit.Builder) { b.Canvas(listWidth-24, listNote-24, l.drawNote) })
 	l.sheet.Show(true)
+	l.note.Show(false)
 	return l
+}
+
+// block is where the list itself is in a frame, if it leaves the note its place.
+func (l *List) block(f kit.Frame) image.Rectangle {
+	foot := f.Px(noteApart + listNote)
+	r := f.Anchor(l.wants.X, l.wants.Y+foot, 0.5, 0.45, 8)
+	r.Max.Y -= foot
+	return r
 }
 
 // newestOf are the newest captures of some folders, by their names, which are
@@ -86,7 +107,6 @@ func (l *List) build(b *kit.Builder) {
 		b.Entry(w, listEntry, kit.Lead, "  "+l.all[i].title, func() { l.chosen = &l.all[i] })
 	}
 	b.Entry(w, listEntry, kit.Lead, "  "+words.T("lab.menu"), func() { l.leave = true })
-	b.Canvas(w, listNote, l.drawNote)
 }
 
 // drawNote says what to look at in the scenario that has the focus.
@@ -95,13 +115,13 @@ func (l *List) drawNote(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
 	if i := l.sheet.Focused(); note == "" && i >= 0 && i < len(l.all) {
 		note = l.all[i].note
 	}
-	line := s.Px(19)
-	for i, t := range s.Wrap(note, kit.Body, 0, float64(r.Dx()-s.Px(8))) {
-		top := r.Min.Y + s.Px(8) + i*line
-		if top+line > r.Max.Y {
+	line := s.Px(noteLine)
+	for i, t := range s.Wrap(note, kit.Body, 0, float64(r.Dx())) {
+		top := r.Min.Y + i*line
+		if top+line > r.Max.Y+s.Px(4) {
 			return
 		}
-		s.Print(dst, t, kit.Body, r.Min.X+s.Px(4), s.Centre(kit.Body, top, top+line), theme.Dim)
+		s.Print(dst, t, kit.Body, r.Min.X, s.Centre(kit.Body, top, top+line), theme.Dim)
 	}
 }
 

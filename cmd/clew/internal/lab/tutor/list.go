@@ -28,7 +28,7 @@ type List struct {
 const (
 	listWidth = 560
 	listEntry = 36
-	tickWidth = 36
+	tickWidth = 64 // of the marks, at the right
 )
 
 // NewList makes a list; nil hands are the real ones. The message is shown below
@@ -60,14 +60,11 @@ func (l *List) build(b *kit.Builder) {
 	b.Space(4)
 	for _, f := range l.all {
 		b.Row(0, func() {
-			b.Canvas(tickWidth, listEntry, func(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) { l.drawMark(dst, s, r, f) })
 			b.Entry(w-tickWidth, listEntry, kit.Lead, "  "+titled(f.Lesson), func() { l.chosen = &f })
+			b.Canvas(tickWidth, listEntry, func(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) { l.drawMark(dst, s, r, f) })
 		})
 	}
-	b.Row(0, func() {
-		b.Canvas(tickWidth, listEntry, nil)
-		b.Entry(w-tickWidth, listEntry, kit.Lead, "  "+words.T("tutor.menu"), func() { l.leave = true })
-	})
+	b.Entry(w-tickWidth, listEntry, kit.Lead, "  "+words.T("tutor.menu"), func() { l.leave = true })
 	if l.message != "" {
 		b.Lines(w, kit.Body, theme.Warn, l.message)
 	}
