@@ -129,17 +129,25 @@ func (l *Lab) drawPane(dst *ebiten.Image, s *kit.Skin, p *pane, r image.Rectangl
 	o := p.options(picture.Dx(), picture.Dy(), view.Options{You: words.T("game.you"), Now: l.reel.Scene().Now(), ReducedMotion: l.calm || !l.reel.Playing})
 	p.world.Draw(p.part.Of(dst, picture), &p.view, o)
 	if len(p.view.Figures) == 0 {
-		x, y := (r.Min.X+r.Max.X)/2, (picture.Min.Y+picture.Max.Y)/2
-		text := words.T("lab.not-yet")
-		if p.client == truth && l.reel.Scene().World() == nil {
-			text = words.T("lab.unknown")
-		}
-		for i, line := range s.Wrap(text, kit.Body, 0, float64(r.Dx()-s.Px(16))) {
-			s.PrintMid(dst, line, kit.Body, x, y+i*s.Line(kit.Body), theme.Text)
-		}
+		l.drawNobody(dst, s, p, picture)
 	}
 	l.outline(dst, r)
 	l.drawPlate(dst, s, p, plate)
+}
+
+// drawNobody says over a picture why nobody is in it.
+func (l *Lab) drawNobody(dst *ebiten.Image, s *kit.Skin, p *pane, r image.Rectangle) {
+	l.quads.Rect(float32(r.Min.X), float32(r.Min.Y), float32(r.Dx()), float32(r.Dy()), theme.With(theme.Night, 0.65))
+	l.quads.Draw(dst)
+	text := words.T("lab.not-yet")
+	if p.client == truth && l.reel.Scene().World() == nil {
+		text = words.T("lab.unknown")
+	}
+	lines, high := s.Wrap(text, kit.Body, 0, float64(r.Dx()-s.Px(16))), s.Line(kit.Body)
+	top := (r.Min.Y + r.Max.Y - high*len(lines)) / 2
+	for i, line := range lines {
+		s.PrintMid(dst, line, kit.Body, (r.Min.X+r.Max.X)/2, s.Centre(kit.Body, top+i*high, top+(i+1)*high), theme.Text)
+	}
 }
 
 // outline draws the border of a pane.
