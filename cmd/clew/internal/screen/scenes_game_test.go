@@ -146,7 +146,7 @@ var labScenes = map[string]func(*sitting){
 	"lesson-task":     func(s *sitting) { s.lesson(1, 2) },
 	"lesson-hint":     func(s *sitting) { s.lesson(2, 1); s.tap(ebiten.KeyF9) },
 	"lesson-solution": func(s *sitting) { s.lesson(2, 1); s.tap(ebiten.KeyF9, ebiten.KeyF9) },
-	"lesson-end":      func(s *sitting) { s.lesson(4, 9) },
+	"lesson-end":      func(s *sitting) { s.lesson(4, 5) },
 	"lesson-packet":   func(s *sitting) { s.lesson(3, 3); s.tap(ebiten.KeySpace, ebiten.KeyTab, ebiten.KeyTab) },
 	"lesson-compare": func(s *sitting) {
 		s.lesson(3, 3)
