@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"log/slog"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -155,7 +156,7 @@ func (s *steward) Ask(from, line string) []string {
 
 // do carries out a command of an administrator.
 func (s *steward) do(from, line string) []string {
-	if line == "" {
+	if strings.TrimSpace(line) == "" {
 		return nil
 	}
 	s.log.Info("command", "from", from, "command", line)

@@ -132,13 +132,21 @@ func TestCountdown(t *testing.T) {
 	})
 }
 
-// That a stop is planned keeps nobody at the exit.
-func TestLevelsFollowUntilTheStop(t *testing.T) {
-	dir := t.TempDir()
+// rotating are the options of a server that goes on from one level to another,
+// a.txt and b.txt in a folder.
+func rotating(t *testing.T) (opts options, dir string) {
+	t.Helper()
+	dir = t.TempDir()
 	write(t, dir+"/a.txt", hall)
 	write(t, dir+"/b.txt", shorts)
-	opts := defaults()
+	opts = defaults()
 	opts.level = dir + "/a.txt," + dir + "/b.txt"
+	return opts, dir
+}
+
+// That a stop is planned keeps nobody at the exit.
+func TestLevelsFollowUntilTheStop(t *testing.T) {
+	opts, _ := rotating(t)
 	virtual(t, opts, func(t *testing.T, p *place) {
 		ann := p.join(t)
 		p.Ask("test", "stop 7s")
@@ -157,11 +165,7 @@ func TestLevelsFollowUntilTheStop(t *testing.T) {
 // When all are out the next level of the rotation begins, and after the last
 // one the first. A server with one level stays in it.
 func TestLevelsFollowEachOther(t *testing.T) {
-	dir := t.TempDir()
-	write(t, dir+"/a.txt", hall)
-	write(t, dir+"/b.txt", shorts)
-	opts := defaults()
-	opts.level = dir + "/a.txt," + dir + "/b.txt"
+	opts, dir := rotating(t)
 	virtual(t, opts, func(t *testing.T, p *place) {
 		ann := p.join(t)
 		ann.types(t, strings.Repeat("r|1|", 5), "U|1|A|6|1|")

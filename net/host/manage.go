@@ -2,6 +2,7 @@ package host
 
 import (
 	"maps"
+	"math"
 	"time"
 
 	"clew/engine/maze"
@@ -85,7 +86,8 @@ func (h *Host) Expel(code string, why func(origin string) (reason string, is boo
 func (h *Host) Mute(id sim.ID, d time.Duration) (is bool) {
 	h.do(func(game *authority.Authority) {
 		now := game.World().Tick()
-		until := now + sim.Tick(d/replica.TickTime)
+		most := math.MaxUint32 - sim.TickRate - now // some two years, after which the ticks end
+		until := now + sim.Tick(min(d/replica.TickTime, time.Duration(most)))
 		if is = game.Mute(id, until); !is {
 			return
 		}

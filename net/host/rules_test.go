@@ -231,6 +231,10 @@ func TestMuteOutlastsLeaving(t *testing.T) {
 		if said := come("10.0.0.2", 5); strings.Contains(said, "E|muted|") {
 			t.Errorf("after a minute: %q", said)
 		}
+		p.host.Mute(1, 100*365*24*time.Hour) // longer than ticks can be counted
+		if said := come("10.0.0.1", 6); !strings.Contains(said, "E|muted|you may say nothing for 7") {
+			t.Errorf("for a hundred years: %q", said)
+		}
 		ann.Close()
 	})
 }

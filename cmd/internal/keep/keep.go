@@ -33,9 +33,7 @@ const strayAge = time.Hour
 // step, forcing the folder to the disk: then the new one is in place, but a
 // machine that loses power may still forget it.
 func Write(path string, content []byte, perm fs.FileMode) error {
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		path = target
-	}
+	path = follow(path)
 	if info, err := os.Stat(path); err == nil {
 		perm = info.Mode().Perm()
 	}
@@ -44,6 +42,25 @@ func Write(path string, content []byte, perm fs.FileMode) error {
 	}
 	sweep(path)
 	return nil
+}
+
+// maxLinks is how many symbolic links are followed.
+const maxLinks = 40
+
+// follow is the file to which a symbolic link leads, though there may not be one
+// yet; of what is no link it is the path itself.
+func follow(path string) string {
+	for range maxLinks {
+		to, err := os.Readlink(path)
+		if err != nil {
+			return path
+		}
+		if !filepath.IsAbs(to) {
+			to = filepath.Join(filepath.Dir(path), to)
+		}
+		path = to
+	}
+	return path
 }
 
 // Read is all of a file that must not have more than so many bytes. A file that

@@ -97,6 +97,15 @@ func TestWrite(t *testing.T) {
 	if info, _ := os.Lstat(link); info.Mode().Type() != fs.ModeSymlink {
 		t.Error("the link is gone")
 	}
+	if err := errors.Join(os.Mkdir(filepath.Join(dir, "store"), 0o700), os.Symlink("store/none yet", filepath.Join(dir, "ahead"))); err != nil {
+		t.Fatal(err)
+	}
+	if err := Write(filepath.Join(dir, "ahead"), []byte("five"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := os.ReadFile(filepath.Join(dir, "store", "none yet")); string(got) != "five" {
+		t.Errorf("where a link leads ahead of its file is %q, %v", got, err)
+	}
 }
 
 func TestErrors(t *testing.T) {

@@ -182,6 +182,19 @@ func TestBans(t *testing.T) {
 	}
 }
 
+// Where the list is full, it is not said that somebody was banned.
+func TestBansFull(t *testing.T) {
+	d, g := newDesk(t, "")
+	for i := range bans.Most {
+		if err := d.Bans.Add(bans.Ban{Origin: fmt.Sprintf("10.1.%d.%d", i/256, i%256)}, time.Now()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := d.Do("ban 1"); len(got) != 1 || !strings.HasPrefix(got[0], "nobody was banned: 10000 bans are all that the list holds; lift some") || len(g.notes) != 0 {
+		t.Errorf("%q, %q", got, g.notes)
+	}
+}
+
 // Who was banned by hand is told so, and goes.
 func TestReread(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "bans.json")

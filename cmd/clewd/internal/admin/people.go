@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -114,6 +115,9 @@ func (d *Desk) ban(args string) []string {
 func (d *Desk) carryOut(b bans.Ban) []string {
 	b.Reason = wire.CleanText(b.Reason)
 	saved := d.Bans.Add(b, time.Now())
+	if errors.Is(saved, bans.ErrFull) {
+		return []string{"nobody was banned: " + saved.Error()}
+	}
 	went := d.Server.Expel(wire.CodeBanned, func(origin string) (string, bool) { return b.Text(), b.Meets(origin) })
 	lines := []string{fmt.Sprintf("%s is banned %s; %d of its players went", b.Origin, until(b), went)}
 	switch {

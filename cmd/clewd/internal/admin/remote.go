@@ -71,7 +71,8 @@ func (r *Remote) talk(ctx context.Context, conn net.Conn, p *porch) {
 	defer p.leave(conn)
 	defer context.AfterFunc(ctx, func() { conn.Close() })()
 	t := &terminal{conn: conn, in: bufio.NewReaderSize(conn, maxLine), from: conn.RemoteAddr().String()}
-	if !r.login(t) {
+	secret, in := r.login(t)
+	if !in {
 		return
 	}
 	if !p.admit(conn) {
@@ -89,6 +90,9 @@ func (r *Remote) talk(ctx context.Context, conn net.Conn, p *porch) {
 			return
 		case err != nil || line == "quit" || line == "exit":
 			return
+		case r.Password() != secret:
+			t.say("nothing was done: the admin password is another one now; come in again with it\n")
+			return
 		case !whole:
 			answer = []string{TooLong(maxLine)}
 		default:
@@ -97,27 +101,27 @@ func (r *Remote) talk(ctx context.Context, conn net.Conn, p *porch) {
 	}
 }
 
-// login asks for the password, three times.
-func (r *Remote) login(t *terminal) bool {
+// login asks for the password, three times. It returns what that was.
+func (r *Remote) login(t *terminal) (secret string, in bool) {
 	prompt := "password: "
 	for range 3 {
 		line, _, err := t.ask(loginTime, prompt)
 		if err != nil {
-			return false
+			return "", false
 		}
-		secret := r.Password()
+		secret = r.Password()
 		ok, wait := r.Guard.Check(host.Origin(t.from), strings.TrimSpace(line), secret, time.Now())
 		switch {
 		case ok && secret != "":
-			return true
+			return secret, true
 		case wait > 0:
 			r.Guessed(t.from)
 			t.say(fmt.Sprintf("too many wrong passwords; wait %d s\n", int(wait/time.Second)+1))
-			return false
+			return "", false
 		}
 		prompt = "that is not it; password: "
 	}
-	return false
+	return "", false
 }
 
 // terminal is where somebody reads and types, at the other end of a connection.

@@ -220,3 +220,29 @@ func TestRemoteIdle(t *testing.T) {
 		}
 	})
 }
+
+// Who came in with a password that is no longer the one has to come in again.
+func TestRemotePasswordChanges(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		near, far := net.Pipe()
+		l := &shaky{make(chan net.Conn, 1)}
+		l.conns <- far
+		close(l.conns)
+		secret := "sesame"
+		r := &Remote{
+			Guard: guess.New(), Password: func() string { return secret }, Log: slog.New(slog.DiscardHandler),
+			Do: func(_, line string) []string { return []string{"you said " + line} },
+		}
+		go r.Serve(t.Context(), l)
+		p := &person{near, bufio.NewReader(near)}
+		p.sees(t, "password: ")
+		p.types("sesame")
+		p.sees(t, "\n> ")
+		secret = "thyme"
+		p.types("who")
+		p.sees(t, "nothing was done: the admin password is another one now; come in again with it\n")
+		if rest, err := io.ReadAll(p.in); len(rest) != 0 || err != nil {
+			t.Errorf("%q, %v", rest, err)
+		}
+	})
+}

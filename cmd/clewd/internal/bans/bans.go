@@ -24,6 +24,9 @@ const (
 	maxFile = 8 << 20
 )
 
+// ErrFull is that nobody more can be banned.
+var ErrFull = fmt.Errorf("%d bans are all that the list holds; lift some, or ban ranges such as 192.0.2.0/24", Most)
+
 // Ban is one address that may not play, or a range of them.
 type Ban struct {
 	Origin string    `json:"address"`          // see Address
@@ -151,15 +154,19 @@ func (l *List) All(now time.Time) []Ban {
 }
 
 // Add bans an address, in place of an older ban of it. It holds at once; the
-// error tells that it is not in the file, and will be forgotten.
+// error tells that it is not in the file, and will be forgotten. Only with ErrFull
+// it does not hold.
 func (l *List) Add(b Ban, now time.Time) error {
 	at, ok := block(b.Origin)
 	if !ok {
 		return fmt.Errorf("%q is no address", b.Origin)
 	}
 	edited := l.edited(now)
-	if _, known := l.bans[at]; !known && len(l.All(now)) >= Most {
-		return fmt.Errorf("%d addresses are banned, which is all that the list holds", Most)
+	if len(l.bans) >= Most {
+		l.prune(now)
+	}
+	if _, known := l.bans[at]; !known && len(l.bans) >= Most {
+		return ErrFull
 	}
 	l.change(func() { l.bans[at] = b })
 	if l.path != "" {
@@ -202,14 +209,18 @@ func (l *List) change(how func()) {
 	how()
 }
 
+// prune forgets what is over.
+func (l *List) prune(now time.Time) {
+	l.change(func() { maps.DeleteFunc(l.bans, func(_ netip.Prefix, b Ban) bool { return b.over(now) }) })
+}
+
 // save writes the list down, without what is over.
 func (l *List) save(now time.Time) error {
-	all := l.All(now)
-	l.change(func() { maps.DeleteFunc(l.bans, func(_ netip.Prefix, b Ban) bool { return b.over(now) }) })
 	if l.path == "" {
 		return nil
 	}
-	b, err := json.MarshalIndent(all, "", "  ")
+	l.prune(now)
+	b, err := json.MarshalIndent(l.All(now), "", "  ")
 	if err != nil {
 		return err
 	}
