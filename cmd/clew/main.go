@@ -3,11 +3,14 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
+	"syscall"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -103,14 +106,20 @@ func play(s *setup, stderr io.Writer, log string) error {
 	for _, how := range s.overrides {
 		s.Settings.Override(how)
 	}
+	// Ctrl-C and the like end the game as its menu does: with a goodbye, and with
+	// everything kept. Whoever does not want to wait for that does it again.
+	told, forget := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer forget()
+	context.AfterFunc(told, forget)
+	s.End = told.Done()
 	s.Around = func(game ebiten.Game) ebiten.Game { return fatal.NewGuard(game, stderr, log) }
 	ebiten.SetWindowSize(s.width, s.height)
 	ebiten.SetWindowIcon(icons())
-	window := screen.New(s.Options).Run()
+	played := screen.New(s.Options).Run()
 	kept := s.Settings.Close()
 	switch {
-	case window != nil:
-		return fmt.Errorf("the window: %w", window)
+	case played != nil:
+		return played
 	case kept != nil:
 		return fmt.Errorf("your settings could not be kept: %w", kept)
 	}

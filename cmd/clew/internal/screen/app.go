@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -50,6 +51,9 @@ type Options struct {
 
 	Settings *settings.Store // nil: none are kept
 	Message  func() string   // what there is to say of them at the start; nil: nothing
+
+	// End ends the game as if the person had quit, once it is closed; nil: never.
+	End <-chan struct{}
 
 	// Around is what is run in place of the App, such as one that catches what
 	// it throws; nil: nothing is.
@@ -176,7 +180,7 @@ func (a *App) Update() error {
 	}
 	a.toasts.Update(a.width, a.height, a.want(a.height))
 	next := a.paint.update(time.Since(a.start), a.width, a.height)
-	if ebiten.IsWindowBeingClosed() {
+	if ebiten.IsWindowBeingClosed() || a.ended() {
 		next = nil
 	}
 	if next != a.paint {
@@ -188,6 +192,16 @@ func (a *App) Update() error {
 		return ebiten.Termination
 	}
 	return nil
+}
+
+// ended reports whether the game is to end, whatever the person does.
+func (a *App) ended() bool {
+	select {
+	case <-a.opts.End:
+		return true
+	default:
+		return false
+	}
 }
 
 // Draw implements ebiten.Game.
@@ -234,5 +248,12 @@ func (a *App) Run() error {
 	if a.hosted != nil {
 		a.hosted.close()
 	}
-	return err
+	a.shots.close()
+	switch kept := a.times.Close(); {
+	case err != nil:
+		return fmt.Errorf("the window: %w", err)
+	case kept != nil:
+		return fmt.Errorf("your times could not be kept: %w", kept)
+	}
+	return nil
 }

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"errors"
 	"image"
 	"path/filepath"
 	"slices"
@@ -42,6 +43,21 @@ func TestUnopenedIsTold(t *testing.T) {
 		if !slices.Contains(said, want) {
 			t.Errorf("the window says %q, not %q", said, want)
 		}
+	}
+}
+
+// What is told to end from outside does so in its next tick.
+func TestEnd(t *testing.T) {
+	windowtest.Frame()
+	end := make(chan struct{})
+	a := New(Options{Times: filepath.Join(t.TempDir(), "times"), Settings: settings.Memory(), System: words.English, End: end})
+	a.width, a.height = 640, 360
+	if err := a.Update(); err != nil {
+		t.Fatalf("it ends by itself: %v", err)
+	}
+	close(end)
+	if err := a.Update(); !errors.Is(err, ebiten.Termination) || a.paint != nil || a.life.Err() == nil {
+		t.Errorf("told to end it says %v", err)
 	}
 }
 

@@ -16,9 +16,7 @@ func (p *play) found(took sim.Tick) {
 	e := panel.Exit{Took: took}
 	if m := p.seen.Maze; m != nil {
 		e.Best = p.app.times.Best(m.Hash())
-		if _, err := p.app.times.Add(m.Hash(), p.seen.Level, took, time.Now()); err != nil {
-			p.hud.Toast(words.F("times.unkept", words.Cause(err)))
-		}
+		p.app.times.Add(m.Hash(), p.seen.Level, took, time.Now())
 	}
 	if p.alone() {
 		p.hud.Finished(e)
@@ -26,6 +24,15 @@ func (p *play) found(took sim.Tick) {
 	}
 	p.hud.Cheer(panel.Exited("", took, true))
 	p.hud.Tell(panel.BestText(e))
+}
+
+// unkept is what to say of times that could not be kept since the last call;
+// empty: there are none.
+func (a *App) unkept() string {
+	if err := a.times.Problem(); err != nil {
+		return words.F("times.unkept", words.Cause(err))
+	}
+	return ""
 }
 
 // alone says that the server is one's own and for nobody else.

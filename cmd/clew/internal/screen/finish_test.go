@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -21,6 +22,9 @@ func TestFound(t *testing.T) {
 		t.Error("nobody asks what to do next")
 	}
 	p.found(700)
+	if err := times.Close(); err != nil {
+		t.Error(err)
+	}
 	if again, message := settings.OpenTimes(path); message != "" || again.Best(p.seen.Maze.Hash()) != 600 {
 		t.Errorf("kept: %d, %q", again.Best(p.seen.Maze.Hash()), message)
 	}
@@ -28,6 +32,19 @@ func TestFound(t *testing.T) {
 	with.found(500)
 	if with.hud.Keyboard() || times.Best(p.seen.Maze.Hash()) != 500 {
 		t.Error("among others one is asked what to do next, or the time is not kept")
+	}
+	if err := times.Close(); err != nil || p.app.unkept() != "" {
+		t.Errorf("%v, %q", err, p.app.unkept())
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(path, 0o755); err != nil { // nothing can be written there
+		t.Fatal(err)
+	}
+	with.found(400)
+	if err := times.Close(); err == nil || p.app.unkept() == "" || p.app.unkept() != "" {
+		t.Errorf("a time that is not kept is not told once: %v", err)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"clew/cmd/clew/internal/panel"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/view"
+	"clew/cmd/clew/internal/words"
 	"clew/cmd/internal/pick"
 	"clew/net/rig/lesson"
 )
@@ -111,4 +112,9 @@ func (l *lessons) draw(dst *ebiten.Image, now time.Duration) {
 	l.list.Draw(dst)
 }
 
-func (l *lessons) close() {}
+// close waits until what was done is kept, which it is but for the last moment.
+func (l *lessons) close() {
+	if err := l.progress.Close(); err != nil {
+		l.app.toasts.Add(words.F("tutor.unkept", words.Cause(err)))
+	}
+}

@@ -112,7 +112,7 @@ func (p *play) update(now time.Duration, w, h int) screen {
 	for _, n := range p.client.News() {
 		p.tell(n)
 	}
-	for _, problem := range [...]string{p.app.opts.Sounds.Problem(), p.app.settings.Problem(), p.target.own.trouble()} {
+	for _, problem := range [...]string{p.app.opts.Sounds.Problem(), p.app.settings.Problem(), p.app.unkept(), p.target.own.trouble()} {
 		if problem != "" {
 			p.hud.Toast(problem)
 		}

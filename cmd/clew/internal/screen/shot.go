@@ -6,6 +6,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"github.com/adrg/xdg"
@@ -20,6 +21,7 @@ type shots struct {
 	folder string
 	wanted bool
 	told   chan string
+	work   sync.WaitGroup // those that are being written
 }
 
 // shotFolder is the folder for screenshots, in the user's own for pictures.
@@ -33,11 +35,17 @@ func (s *shots) take(frame *ebiten.Image, now time.Time) {
 	s.wanted = false
 	pix := image.NewRGBA(frame.Bounds())
 	frame.ReadPixels(pix.Pix)
-	told := s.told
-	go func() {
-		told <- keepShot(s.folder, pix, now)
-	}()
+	s.work.Go(func() {
+		text := keepShot(s.folder, pix, now)
+		select {
+		case s.told <- text:
+		default: // so many are waiting to be told that one more matters to nobody
+		}
+	})
 }
+
+// close waits, a second at most, until the pictures are written.
+func (s *shots) close() { lastly(s.work.Wait) }
 
 // news is what has become of a picture; empty: nothing new.
 func (s *shots) news() string {

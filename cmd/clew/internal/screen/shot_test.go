@@ -9,6 +9,10 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/windowtest"
 )
 
 // Screenshots of one second have names of their own, and show what was seen.
@@ -33,5 +37,18 @@ func TestScreenshots(t *testing.T) {
 	}
 	if told := keepShot(filepath.Join(folder, "Clew-2026-05-04-030201.png"), pix, at); !strings.Contains(told, "No screenshot") {
 		t.Errorf("in a folder that is a file: %q", told)
+	}
+}
+
+// A picture that is taken in the last moment is written before the program ends.
+func TestLastScreenshot(t *testing.T) {
+	windowtest.Frame()
+	s := shots{folder: t.TempDir(), told: make(chan string, 1), wanted: true}
+	frame := ebiten.NewImage(600, 400)
+	defer frame.Deallocate()
+	s.take(frame, time.Now())
+	s.close()
+	if text := s.news(); !strings.Contains(text, s.folder) {
+		t.Errorf("at the end it is told %q", text)
 	}
 }

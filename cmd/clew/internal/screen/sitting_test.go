@@ -54,6 +54,10 @@ func sit(t testing.TB, lang string) *sitting {
 	})
 	t.Cleanup(func() {
 		s.app.leave()
+		s.app.times.Close() // before its folder goes
+		if l, ok := s.app.paint.(*lessons); ok {
+			l.close()
+		}
 		kit.SetHands(nil)
 		words.Set(words.English)
 	})

@@ -29,10 +29,9 @@ func TestProgressIsKept(t *testing.T) {
 		task   int
 		passed bool
 	}{{"1-a", 1, false}, {"1-a", 0, false}, {"1-a", 2, true}, {"1-a", 2, false}, {"with \"quotes\" and .", 4, false}} {
-		if err := p.Did(d.lesson, d.task, d.passed); err != nil {
-			t.Fatal(err)
-		}
+		p.Did(d.lesson, d.task, d.passed)
 	}
+	closes(t, p)
 	again, message := OpenProgress(path)
 	if message != "" {
 		t.Fatal(message)
@@ -67,9 +66,8 @@ func TestDamagedProgress(t *testing.T) {
 		if b, err := os.ReadFile(name); err != nil || string(b) != damaged {
 			t.Errorf("%q became %q, %v", damaged, b, err)
 		}
-		if err := p.Did("a", 0, true); err != nil {
-			t.Error(err)
-		}
+		p.Did("a", 0, true)
+		closes(t, p)
 		if p, message := OpenProgress(path); message != "" || !p.Of("a").Passed {
 			t.Errorf("after %q nothing is kept: %s", damaged, message)
 		}
@@ -86,9 +84,10 @@ func TestForeignProgress(t *testing.T) {
 		if !strings.Contains(message, "later release") {
 			t.Errorf("it says %q", message)
 		}
-		if err := p.Did("a", 0, true); err != nil || !p.Of("a").Passed {
+		if p.Did("a", 0, true); !p.Of("a").Passed {
 			t.Error("it is not even noted")
 		}
+		closes(t, p)
 		if b, _ := os.ReadFile(path); string(b) != src {
 			t.Errorf("%q became %q", src, b)
 		}
@@ -98,9 +97,8 @@ func TestForeignProgress(t *testing.T) {
 	if !strings.Contains(message, "can't be read") {
 		t.Errorf("it says %q", message)
 	}
-	if err := p.Did("a", 0, true); err != nil {
-		t.Error(err)
-	}
+	p.Did("a", 0, true)
+	closes(t, p)
 }
 
 // What can't be written is told, and noted all the same.
@@ -109,8 +107,12 @@ func TestProgressThatCantBeWritten(t *testing.T) {
 	if err := os.WriteFile(filepath.Dir(path), nil, 0o644); err != nil { // a file where the folder should be
 		t.Fatal(err)
 	}
-	if err := p.Did("a", 0, true); err == nil || !p.Of("a").Passed {
+	p.Did("a", 0, true)
+	if err := p.Close(); err == nil || !p.Of("a").Passed {
 		t.Errorf("got %v, %+v", err, p.Of("a"))
+	}
+	if err := p.Problem(); err == nil || p.Problem() != nil {
+		t.Errorf("%v is not told, or more than once", err)
 	}
 }
 

@@ -2,21 +2,15 @@ package settings
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"time"
 
 	"github.com/adrg/xdg"
-	"github.com/pelletier/go-toml/v2"
 
-	"clew/cmd/clew/internal/words"
-	"clew/cmd/internal/keep"
 	"clew/engine/sim"
 )
 
@@ -34,11 +28,11 @@ const (
 // TimesFile is where the times are kept.
 func TimesFile() string { return filepath.Join(xdg.DataHome, "clew", "times.toml") }
 
-// Times are how long a person took to the exits of the levels. They are not
-// safe for concurrent use.
+// Times are how long a person took to the exits of the levels. They are kept on
+// the side, see Problem. They are not safe for concurrent use.
 type Times struct {
-	path   string // empty: they are not kept
-	levels map[string]LevelTime
+	*ledger[timesFile]
+	now timesFile
 }
 
 // LevelTime is what is kept of a level.
@@ -68,44 +62,12 @@ type timesFile struct {
 // is put aside under another name, and one that can't be used is left as it is
 // and nothing is kept.
 func OpenTimes(path string) (t *Times, message string) {
-	t = &Times{path: path, levels: map[string]LevelTime{}}
-	b, err := keep.Read(path, maxTimesFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		return t, ""
-	}
-	if err != nil {
-		t.path = ""
-		return t, words.F("times.unreadable", words.Cause(err))
-	}
-	var f timesFile
-	err = toml.Unmarshal(b, &f)
-	switch {
-	case versionOf(b) > TimesVersion:
-		t.path = ""
-		return t, words.F("times.later", path)
-	case err != nil || !f.sound():
-		aside, err := putAside(path)
-		if err != nil {
-			t.path = ""
-			return t, words.F("times.stuck", path, words.Cause(err))
-		}
-		return t, words.F("times.damaged", aside)
-	}
-	if f.Levels != nil {
-		t.levels = f.Levels
-	}
-	return t, ""
-}
-
-// versionOf is the version of a file, whatever else is in it; 0: it has none.
-func versionOf(b []byte) int {
-	var f struct {
-		Version int `toml:"version"`
-	}
-	if toml.Unmarshal(b, &f) != nil {
-		return 0
-	}
-	return f.Version
+	t = &Times{}
+	t.ledger, t.now, message = openLedger(path, rules[timesFile]{
+		most: maxTimesFile, version: TimesVersion, sound: (*timesFile).sound,
+		unreadable: "times.unreadable", later: "times.later", stuck: "times.stuck", damaged: "times.damaged",
+	})
+	return t, message
 }
 
 // sound reports whether the file is one that was written by Times.
@@ -115,62 +77,47 @@ func (f *timesFile) sound() bool {
 			return false
 		}
 	}
-	return f.Version >= 1
-}
-
-// putAside gives a damaged file another name, under which nothing is yet.
-func putAside(path string) (aside string, err error) {
-	aside = path + ".damaged"
-	for n := 2; exists(aside) && n < 1000; n++ {
-		aside = fmt.Sprintf("%s.damaged-%d", path, n)
-	}
-	return aside, os.Rename(path, aside)
+	return true
 }
 
 // Best is the best time on the level with this hash, in ticks; 0: there is none.
-func (t *Times) Best(hash uint64) sim.Tick { return t.levels[levelKey(hash)].Best }
+func (t *Times) Best(hash uint64) sim.Tick { return t.now.Levels[levelKey(hash)].Best }
 
 func levelKey(hash uint64) string { return fmt.Sprintf("%016x", hash) }
 
-// Add takes note of a time on a level, and keeps it. It reports whether that is
-// the best one so far. The error is about the file; the time is noted all the
-// same.
-func (t *Times) Add(hash uint64, name string, took sim.Tick, now time.Time) (best bool, err error) {
-	key := levelKey(hash)
-	l, known := t.levels[key]
-	if best = !known || took < l.Best; best {
-		l.Best = min(max(took, 1), longestTime)
+// Add takes note of a time on a level, and has it kept. It reports whether that
+// is the best one so far.
+func (t *Times) Add(hash uint64, name string, took sim.Tick, now time.Time) (best bool) {
+	key, run := levelKey(hash), LevelTime{Name: name, Best: min(max(took, 1), longestTime), Last: now.UTC().Truncate(time.Second)}
+	t.add(func(f *timesFile) { f.add(key, run) })
+	return t.now.add(key, run)
+}
+
+// add adds a run on a level, which may be its best one.
+func (f *timesFile) add(key string, run LevelTime) (best bool) {
+	was, known := f.Levels[key]
+	best = !known || run.Best < was.Best
+	if !best {
+		run.Best = was.Best
 	}
-	l.Name, l.Last = name, now.UTC().Truncate(time.Second)
-	l.Runs++
-	t.levels[key] = l
-	t.trim()
-	return best, t.save()
+	run.Runs = was.Runs + 1
+	if f.Levels == nil {
+		f.Levels = map[string]LevelTime{}
+	}
+	f.Version, f.Levels[key] = TimesVersion, run
+	f.trim()
+	return best
 }
 
 // trim forgets the levels where one has not been for the longest time.
-func (t *Times) trim() {
-	if len(t.levels) <= maxTimesKept {
+func (f *timesFile) trim() {
+	if len(f.Levels) <= maxTimesKept {
 		return
 	}
-	keys := slices.SortedFunc(maps.Keys(t.levels), func(a, b string) int {
-		return cmp.Or(t.levels[a].Last.Compare(t.levels[b].Last), cmp.Compare(a, b))
+	keys := slices.SortedFunc(maps.Keys(f.Levels), func(a, b string) int {
+		return cmp.Or(f.Levels[a].Last.Compare(f.Levels[b].Last), cmp.Compare(a, b))
 	})
 	for _, key := range keys[:len(keys)-maxTimesKept] {
-		delete(t.levels, key)
+		delete(f.Levels, key)
 	}
-}
-
-func (t *Times) save() error {
-	if t.path == "" {
-		return nil
-	}
-	b, err := toml.Marshal(timesFile{TimesVersion, t.levels})
-	if err != nil {
-		return err
-	}
-	if err := os.MkdirAll(filepath.Dir(t.path), 0o755); err != nil {
-		return err
-	}
-	return keep.Write(t.path, b, 0o644)
 }

@@ -36,6 +36,7 @@ func fresh(t testing.TB) (*settings.Progress, string) {
 	if message != "" {
 		t.Fatal(message)
 	}
+	t.Cleanup(func() { p.Close() }) // before its folder goes
 	return p, path
 }
 

@@ -118,6 +118,10 @@ func (t *Tutor) Update(l *lab.Lab) {
 	if t.ticks++; t.ticks%checkEvery == 0 {
 		t.check()
 	}
+	if err := t.o.Progress.Problem(); err != nil {
+		t.fault = words.F("tutor.unkept", words.Cause(err))
+		t.rebuild()
+	}
 }
 
 // toEnd is farther than any page is high.
@@ -183,9 +187,7 @@ func (t *Tutor) check() {
 		return
 	}
 	s.done = true
-	if err := t.o.Progress.Did(t.o.Key, t.step-1, t.Passed()); err != nil {
-		t.fault = words.F("tutor.unkept", words.Cause(err))
-	}
+	t.o.Progress.Did(t.o.Key, t.step-1, t.Passed())
 	t.rebuild()
 }
 

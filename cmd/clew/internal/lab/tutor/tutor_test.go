@@ -236,6 +236,9 @@ func TestProgress(t *testing.T) {
 	s.tap(ebiten.KeyF10)
 	solved[o.Key][0](s)
 	s.run(checkEvery)
+	if err := p.Close(); err != nil {
+		t.Error(err)
+	}
 	again, message := settings.OpenProgress(path)
 	if l := again.Of(o.Key); message != "" || len(l.Tasks) != 1 || l.Passed {
 		t.Fatalf("kept is %+v; %s", l, message)
@@ -253,7 +256,9 @@ func TestProgress(t *testing.T) {
 	s.tap(ebiten.KeyF10, ebiten.KeyF10)
 	s.till(60)
 	solved[o.Key][1](s)
-	if s.run(checkEvery); !s.tasks[1].done || s.fault == "" {
+	s.run(checkEvery)
+	again.Close() // which fails, as is told in the next tick
+	if s.run(1); !s.tasks[1].done || s.fault == "" {
 		t.Errorf("done %v, fault %q", s.tasks[1].done, s.fault)
 	}
 	s.look("tutor-unkept")
