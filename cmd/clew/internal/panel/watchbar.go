@@ -84,6 +84,17 @@ func (b *watchBar) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, room int) (
 	return r
 }
 
+// WatchRoom is the part of a window of w×h px that a picture of the whole maze
+// has, for who watches: below all that stands at its top. A picture much lower than
+// the window has no such part.
+func (h *HUD) WatchRoom(w, height int) image.Rectangle {
+	top := h.desk.Frame().Px(headerBot + watchHeight)
+	if top > height/2 {
+		top = 0
+	}
+	return image.Rect(0, top, w, height)
+}
+
 // click takes note of where the person clicks into the game that they watch.
 func (h *HUD) click() {
 	at := h.desk.Hands().Cursor()

@@ -10,6 +10,7 @@ import (
 	"clew/cmd/clew/internal/input"
 	"clew/cmd/clew/internal/input/action"
 	"clew/cmd/clew/internal/panel"
+	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/view"
 	"clew/cmd/clew/internal/words"
@@ -39,6 +40,7 @@ type play struct {
 	saved capturing
 	kept  keeping
 	over  watching
+	part  kit.Clip // of the window, where the whole maze has only a part
 
 	notice  string // what the HUD says of the connection
 	known   func(x, y int) bool
@@ -169,9 +171,18 @@ func (p *play) showHUD(w, h int) panel.Wish {
 		W: w, H: h, Scale: p.app.want(h), Self: p.self(),
 		View: &p.seen, Stats: p.client.Stats(),
 		BytesIn: int64(in.Bytes), BytesOut: int64(out.Bytes), Captured: p.saved.rec != nil,
-		Watch: p.over.tell(&p.seen, place), Watchers: watchers, Lost: lost, Explored: panel.Explored{Count: p.world.Explored(), Seen: p.known},
+		Watch: p.over.tell(&p.seen, place), Watchers: watchers, Lost: lost, Explored: p.explored(),
 		Lag: p.client.Flaky(), Switches: p.client.Switches(),
 	})
+}
+
+// explored is what there is for the map; nothing where the whole maze is in
+// sight.
+func (p *play) explored() panel.Explored {
+	if p.over.whole(&p.seen) {
+		return panel.Explored{}
+	}
+	return panel.Explored{Count: p.world.Explored(), Seen: p.known}
 }
 
 // self is where one's own player and its name are in the window.
@@ -263,7 +274,12 @@ func (p *play) draw(dst *ebiten.Image, now time.Duration) {
 	if p.seen.Maze == nil { // not there yet
 		p.app.drawScene(dst, now, 0.5)
 	} else {
-		p.world.Draw(dst, &p.seen, p.over.options(&p.seen, dst.Bounds().Dx(), dst.Bounds().Dy(), o))
+		part := dst
+		if p.over.whole(&p.seen) { // nobody is to be hidden by what stands at the top
+			dst.Fill(night)
+			part = p.part.Of(dst, p.hud.WatchRoom(dst.Bounds().Dx(), dst.Bounds().Dy()))
+		}
+		p.world.Draw(part, &p.seen, p.over.options(&p.seen, part.Bounds().Dx(), part.Bounds().Dy(), o))
 	}
 	if p.form != nil {
 		p.form.Draw(dst)

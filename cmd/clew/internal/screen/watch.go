@@ -31,7 +31,8 @@ func (p *play) watch(keys sim.Input, wish panel.Wish, w, h int) {
 	if o.is = o.is || watches; !o.is || p.seen.Maze == nil {
 		return
 	}
-	_, whole := view.Whole(w, h, p.seen.Maze)
+	room := p.hud.WatchRoom(w, h)
+	_, whole := view.Whole(room.Dx(), room.Dy(), p.seen.Maze)
 	o.turn(&p.seen, keys, whole)
 	if wish.Clicked {
 		o.pick(&p.seen, wish.Click, p.world.Place)
@@ -105,9 +106,12 @@ func (o *watching) place(v *replica.View) int {
 	return 0
 }
 
-// options is how the maze is drawn for who watches it in a window of w×h px.
+// whole reports whether who watches looks at the whole maze.
+func (o *watching) whole(v *replica.View) bool { return o.is && v.Maze != nil && v.Self() == nil }
+
+// options is how the maze is drawn for who watches it in a picture of w×h px.
 func (o *watching) options(v *replica.View, w, h int, usual view.Options) view.Options {
-	if !o.is || v.Maze == nil || v.Self() != nil {
+	if !o.whole(v) {
 		return usual
 	}
 	usual.Reveal = true

@@ -95,3 +95,28 @@ func TestAClickFollows(t *testing.T) {
 		t.Errorf("a click at %v,%v follows %d, want %d", x, y, p.over.who, other.ID)
 	}
 }
+
+// Who looks at the whole maze sees everybody in it: nothing at the top of the
+// window lies over it, and no map of what is in sight anyway.
+func TestTheWholeMazeIsInSight(t *testing.T) {
+	s := sit(t, words.English)
+	p := s.join("two-courtyards", 4, target{password: full})
+	s.run(200)
+	s.tap(ebiten.KeyA)
+	img := ebiten.NewImage(s.w, s.h)
+	defer img.Deallocate()
+	s.draw(img)
+	room := p.hud.WatchRoom(s.w, s.h)
+	m := p.seen.Maze
+	x0, y0, _ := p.world.Place(replica.Point{})
+	x1, y1, _ := p.world.Place(replica.Point{X: int32(m.Width()) * sim.CellUnits, Y: int32(m.Height()) * sim.CellUnits})
+	if at := image.Rect(int(x0), int(y0), int(x1), int(y1)); at.Empty() || !at.In(room) {
+		t.Errorf("the maze is at %v of %v", at, room)
+	}
+	if p.explored().Seen != nil {
+		t.Error("there is a map, too")
+	}
+	if s.tap(ebiten.KeyD); p.explored().Seen == nil {
+		t.Error("who follows somebody has no map")
+	}
+}
