@@ -68,6 +68,7 @@ type List struct {
 	path  string                // empty: the list is in memory only
 	seen  []byte                // what was in the file when it was read or written last; nil: there was none
 	loose map[netip.Prefix]bool // bans that could not be written
+	news  bool                  // something was taken over that Reread has not told of
 
 	mu   sync.RWMutex
 	bans map[netip.Prefix]Ban
@@ -78,43 +79,48 @@ type List struct {
 // empty path the list ends with the program.
 func Open(path string, now time.Time) (*List, error) {
 	l := &List{path: path, bans: map[netip.Prefix]Ban{}, loose: map[netip.Prefix]bool{}}
-	if _, err := l.refresh(now); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := l.refresh(now); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
+	l.news = false
 	return l, nil
 }
 
-// Reread takes over what stands in the file, and reports whether it was
-// something new. The error tells that the list stays as it was.
+// Reread takes over what stands in the file, and reports whether it, or a change
+// since the last time, has taken over something new. The error tells that the list
+// stays as it was.
 func (l *List) Reread(now time.Time) (changed bool, err error) {
-	changed, err = l.refresh(now)
-	switch {
+	switch err := l.refresh(now); {
 	case errors.Is(err, fs.ErrNotExist) && l.seen == nil:
 		return false, nil // nobody was ever banned
 	case errors.Is(err, fs.ErrNotExist):
 		return false, fmt.Errorf("their file, %s, is gone; the next ban or unban writes it anew, and [] in it lifts all", l.path)
-	case err == nil && len(l.loose) > 0:
+	case err != nil:
+		return false, err
+	}
+	if len(l.loose) > 0 {
 		l.save(now) // where it fails again they stay loose, which was told of when they were made
 	}
-	return changed, err
+	changed, l.news = l.news, false
+	return changed, nil
 }
 
 // refresh takes over what stands in the file if it is not what was there when it
 // was read or written last.
-func (l *List) refresh(now time.Time) (changed bool, err error) {
+func (l *List) refresh(now time.Time) error {
 	if l.path == "" {
-		return false, nil
+		return nil
 	}
 	b, err := keep.Read(l.path, maxFile)
 	if err != nil {
-		return false, fmt.Errorf("the list of bans can't be read: %w", err)
+		return fmt.Errorf("the list of bans can't be read: %w", err)
 	}
 	if l.seen != nil && bytes.Equal(b, l.seen) {
-		return false, nil
+		return nil
 	}
 	list, err := parse(b)
 	if err != nil {
-		return false, fmt.Errorf("the list of bans, %s, makes no sense: %w; mend it, or move it away to begin a new one", l.path, err)
+		return fmt.Errorf("the list of bans, %s, makes no sense: %w; mend it, or move it away to begin a new one", l.path, err)
 	}
 	bans := map[netip.Prefix]Ban{}
 	for at := range l.loose {
@@ -126,8 +132,8 @@ func (l *List) refresh(now time.Time) (changed bool, err error) {
 		}
 	}
 	l.change(func() { l.bans = bans })
-	l.seen = b
-	return true, nil
+	l.seen, l.news = b, true
+	return nil
 }
 
 // Banned reports whether an origin may not play, and what it is to be told. It
@@ -196,7 +202,7 @@ func (l *List) Remove(origin string, now time.Time) (was bool, err error) {
 // edited takes over what somebody has written into the file meanwhile. The error
 // tells why nothing may be written over it.
 func (l *List) edited(now time.Time) error {
-	_, err := l.refresh(now)
+	err := l.refresh(now)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}

@@ -202,8 +202,16 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte(`[{"address":"10.0.0.1","until":"2026-05-01T12:00:00Z","reason":"x"}]`))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		list, err := parse(b)
-		if err == nil && len(list) > Most {
+		if err != nil {
+			return
+		}
+		if len(list) > Most {
 			t.Error("too many")
+		}
+		for _, ban := range list {
+			if again, err := Address(ban.Origin); again != ban.Origin || err != nil {
+				t.Errorf("%q becomes %q, %v", ban.Origin, again, err)
+			}
 		}
 	})
 }

@@ -78,6 +78,9 @@ func TestChangeAfterAnEdit(t *testing.T) {
 	if was, err := l.Remove("10.0.0.3", now); !was || err != nil {
 		t.Errorf("%v, %v", was, err)
 	}
+	if changed, err := l.Reread(now); !changed || err != nil {
+		t.Errorf("whoever has to go now is never told: %v, %v", changed, err)
+	}
 	want := map[string]bool{"10.0.0.1": true, "10.0.0.2": false, "10.0.0.3": false, "10.0.0.4": true, "10.0.0.9": false}
 	holds(t, l, want)
 	holds(t, open(t, path), want)
