@@ -266,10 +266,13 @@ func (p *play) tell(n replica.News) {
 
 func (p *play) draw(dst *ebiten.Image, now time.Duration) {
 	p.client.View(now, &p.seen)
-	o := view.Options{Ghost: p.hud.Ghost(), You: words.T("game.you"), Now: now, ReducedMotion: p.app.calm()}
+	o := view.Options{Ghost: p.hud.Ghost(), You: words.T("game.you"), Now: now, ReducedMotion: p.app.calm(), Names: p.app.names()}
 	if p.over.is {
 		p.seen.Follow(p.over.who)
 		o.You = ""
+	}
+	if p.form != nil {
+		o.Dim = 0.55
 	}
 	if p.seen.Maze == nil { // not there yet
 		p.app.drawScene(dst, now, 0.5)

@@ -66,6 +66,9 @@ func (a *App) want(h int) float64 {
 	return kit.Suits(h) * float64(a.settings.Now().Picture.Scale) / 100
 }
 
+// names is how much larger than usual names are written in the maze.
+func (a *App) names() float64 { return float64(a.settings.Now().Picture.Scale) / 100 }
+
 // attend carries out what the keys do on every screen, and what goes on there.
 func (a *App) attend() {
 	if a.did(action.Fullscreen) {

@@ -180,7 +180,7 @@ func (r *replayer) draw(dst *ebiten.Image, now time.Duration) {
 	dst.Fill(night)
 	room := r.bar.Room().Intersect(dst.Bounds()) // another size than in the tick before
 	part := r.part.Of(dst, room)
-	o := view.Options{Now: now, ReducedMotion: r.app.calm()}
+	o := view.Options{Now: now, ReducedMotion: r.app.calm(), Names: r.app.names()}
 	if r.follow == 0 && r.seen.Maze != nil {
 		scale, fits := view.Whole(room.Dx(), room.Dy(), r.seen.Maze)
 		if !fits {

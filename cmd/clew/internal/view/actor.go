@@ -191,8 +191,11 @@ func (r *Renderer) shineOthers() {
 		if a.torch.Reach == 0 || a.torch.X != x || a.torch.Y != y {
 			a.torch.Cast(r.maze, x, y, otherGlow)
 		}
-		near, far := tint(a.mark, 0.72), tint(a.mark, 0.42)
-		r.lamp.field.Add(r.maze, sight.Light{Fan: a.torch, Near: near, Far: far, Power: r.flicker(float64(a.id)), Most: 0.8})
+		l := sight.Light{Fan: a.torch, Near: tint(a.mark, 0.72), Far: tint(a.mark, 0.42), Power: r.flicker(float64(a.id)), Most: 0.8}
+		if r.frame.o.Torches {
+			l.Near, l.Far, l.Most = torchNear, torchFar, 1.6
+		}
+		r.lamp.field.Add(r.maze, l)
 	}
 }
 

@@ -164,7 +164,7 @@ func abs32(x int32) int32 { return max(x, -x) }
 
 // Draw draws the backdrop, dark enough for words on it.
 func (b *Backdrop) Draw(dst *ebiten.Image, o Options) {
-	o.Reveal = true
+	o.Reveal, o.Torches = true, true
 	if o.Dim == 0 {
 		o.Dim = 0.3
 	}

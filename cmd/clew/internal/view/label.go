@@ -51,6 +51,9 @@ type namer struct {
 	bodies int               // how many of those are bodies
 }
 
+// largestNames is how much larger than usual names may be: more would hide others.
+const largestNames = 1.5
+
 // mostNames is how many names a screen shows at once.
 const mostNames = 48
 
@@ -76,7 +79,7 @@ func (r *Renderer) drawLabel(a *actor, ease float32) {
 	if name == "" {
 		return
 	}
-	size := max(11, int(math.Round(13*float64(r.frame.unit))))
+	size := max(11, int(math.Round(13*float64(r.frame.unit)*min(max(r.frame.o.Names, 1), largestNames))))
 	img := r.labels.get(labelKey{name, size}, paintLabel)
 	w, h := img.Bounds().Dx(), img.Bounds().Dy()
 	side, ok := r.namer.find(a, w, h, r.frame.bodyRadius())

@@ -273,3 +273,42 @@ func TestBackdrop(t *testing.T) {
 	b.Draw(dst, Options{})
 	keep(t, dst, "backdrop")
 }
+
+// Names grow with the words that the person wants larger, but not so far that they
+// hide others.
+func TestNamesGrow(t *testing.T) {
+	for _, tc := range []struct {
+		names float64
+		size  int
+	}{{0, 13}, {0.75, 13}, {1.25, 16}, {2, 20}} {
+		s := newStage(t, generated(t, 7, 41, 31))
+		s.add(1, "Ada", 31, 21)
+		s.tick()
+		s.shot("names", 1280, 720, Options{Names: tc.names})
+		if _, ok := s.r.labels[labelKey{"Ada", tc.size}]; !ok {
+			t.Errorf("wanted %g times as large: no name of %d pixels", tc.names, tc.size)
+		}
+	}
+}
+
+// Behind the menu all carry torches, whose light is warm; in a game the light of
+// the others is cool.
+func TestTorches(t *testing.T) {
+	s := newStage(t, generated(t, 7, 41, 31))
+	start := s.view.Maze.Starts()[0]
+	s.add(2, "Ada", start.X, start.Y)
+	s.tick()
+	warmth := func(name string, o Options) (sum int) {
+		img := s.shot(name, 640, 360, o)
+		for y := range 360 {
+			for x := range 640 {
+				c := img.RGBAAt(x, y)
+				sum += int(c.R) - int(c.B)
+			}
+		}
+		return sum
+	}
+	if cool, warm := warmth("cool", Options{Reveal: true}), warmth("warm", Options{Reveal: true, Torches: true}); cool >= 0 || warm < cool+300_000 {
+		t.Errorf("red less blue: %d, with torches %d", cool, warm)
+	}
+}

@@ -21,6 +21,8 @@ type Options struct {
 	Reveal        bool          // light everything, as for those who only watch
 	You           string        // is written over oneself; empty: one's name
 	Scale         float64       // of the maze on the screen; 0 and 1 are the usual size
+	Names         float64       // how much larger than usual names are written, up to largestNames; 0: not at all
+	Torches       bool          // the others carry a light as warm as one's own
 	Dim           float64       // how much darker than usual, 0 to 1, behind a menu
 	Now           time.Duration // on the clock that is given to the replica
 }
