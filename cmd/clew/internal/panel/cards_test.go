@@ -238,6 +238,6 @@ func BenchmarkToastsFrame(b *testing.B) {
 	t.Add("Screenshot: Clew.png is in Pictures")
 	t.Update(1280, 720, 1)
 	img := ebiten.NewImage(1280, 720)
-	t.Draw(img)
-	frames(b, img, t.Draw)
+	t.Draw(img, 0)
+	frames(b, img, func(dst *ebiten.Image) { t.Draw(dst, 0) })
 }

@@ -24,6 +24,7 @@ type chat struct {
 	left  string // the counter, "12 left"
 	of    int    // the length that left was written for
 	place image.Rectangle
+	took  image.Rectangle // what the log took when it was drawn last
 	op    ebiten.DrawImageOptions
 }
 

@@ -28,7 +28,7 @@ type exitCard struct {
 func newExitCard(d *kit.Desk, next, again, leave func()) *exitCard {
 	const w = 304
 	c := &exitCard{}
-	c.sheet = &kit.Sheet{Pad: 20, Gap: 6}
+	c.sheet = &kit.Sheet{Pad: 20, Gap: 6, Airy: true}
 	c.sheet.Escape = c.sheet.Hide
 	c.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.44, 8) }
 	d.Add(c.sheet, func(b *kit.Builder) {

@@ -61,7 +61,7 @@ func (h *hint) tick(walks bool) (gone bool) {
 // The sizes of the hint, in pixels at 100 %.
 const (
 	hintLine = 30
-	hintGap  = 12 // between two keys
+	hintGap  = 20 // between two keys
 )
 
 // tell takes what the keys are called at present.

@@ -57,7 +57,7 @@ func NewHostForm(o HostOptions) *HostForm {
 	h.password.Limit, h.password.Hint = wire.MaxTokenLen, words.T("host.password-hint")
 	h.name.SetText(o.Settings.Name)
 	h.password.SetText(o.Settings.Password)
-	h.sheet = &kit.Sheet{Pad: 16, Gap: 5, Scrolls: true, Escape: func() { h.choice.Back = true }}
+	h.sheet = &kit.Sheet{Pad: 16, Gap: 5, Airy: true, Scrolls: true, Escape: func() { h.choice.Back = true }}
 	h.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.42, 8) }
 	h.desk.Add(h.sheet, h.build)
 	h.sheet.Show(true)

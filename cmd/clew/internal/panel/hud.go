@@ -43,6 +43,7 @@ type HUD struct {
 	exit   *exitCard
 	hint   hint
 	taken  []image.Rectangle // what is drawn where the hint must not be
+	cover  []image.Rectangle // where something lies over the rest
 	mini   minimap
 	layout layout
 
@@ -322,16 +323,20 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 	if h.lag.sheet.Shown() {
 		room = h.layout.dock.Min.X
 	}
-	h.taken = append(h.taken[:0], h.chat.draw(dst, s, h.layout), image.Rect(room, 0, f.W, f.H))
+	h.findCover(f)
+	if !h.covered(h.chat.took) {
+		h.chat.took = h.chat.draw(dst, s, h.layout)
+	}
+	h.taken = append(h.taken[:0], h.chat.took, image.Rect(room, 0, f.W, f.H))
 	if h.level != "" {
-		h.taken = append(h.taken, h.plate.draw(dst, f, s, h.level, h.self, h.badge.height(f) == 0))
+		h.taken = append(h.taken, h.plate.draw(dst, f, s, h.level, h.self, h.badge.height(f) == 0, h.covered))
 	}
 	h.badge.draw(dst, f, s)
 	if high := h.badge.height(f); high > 0 {
 		h.taken = append(h.taken, image.Rect(f.W/2, 0, f.W, f.Px(badgeTop)+high))
 	}
 	small := h.drawMap(dst, f, s)
-	h.taken = append(h.taken, small, h.notice.draw(dst, f, s, room, h.calm))
+	h.taken = append(h.taken, small, h.notice.draw(dst, f, s, room, h.self, h.calm))
 	if h.netOpen { // over the notice, whose words are in the middle
 		h.net.draw(dst, s, h.layout.net, h.Key(action.NetGraph))
 		h.taken = append(h.taken, h.layout.net)
@@ -340,7 +345,7 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 		room = small.Min.X // else the bar and the toasts would reach over the map
 	}
 	h.taken = append(h.taken, h.watch.draw(dst, f, s, room))
-	h.taken = append(h.taken, h.toasts.draw(dst, f, s, room, f.Px(headerBot)+h.watch.height(f), h.calm))
+	h.taken = append(h.taken, h.toasts.draw(dst, f, s, 0, room, f.Px(headerBot)+h.watch.height(f), h.calm))
 	if h.hint.on && !h.desk.Keyboard() && !h.rosterOpen && !h.legendOpen {
 		h.tellKeys()
 		h.hint.draw(dst, f, s, h.self, h.taken)
@@ -360,13 +365,16 @@ func (h *HUD) drawMap(dst *ebiten.Image, f kit.Frame, s *kit.Skin) (r image.Rect
 	if !h.mini.shown() {
 		return r
 	}
-	right := f.W - f.Px(edgeGap)
-	if h.lag.sheet.Shown() {
+	right, top := f.W-f.Px(edgeGap), h.layout.dock.Min.Y
+	switch {
+	case h.lag.sheet.Shown():
 		right = h.layout.dock.Min.X - f.Px(8)
+	case h.badge.height(f) == 0:
+		top = f.Px(edgeGap)
 	}
-	r, cell := h.mini.place(f, right, h.layout.dock.Min.Y)
+	r, cell := h.mini.place(f, right, top)
 	mid := image.Pt(f.W/2, f.H/2)
-	if r.Overlaps(image.Rectangle{mid, mid}.Inset(-f.Px(40))) || h.netOpen && r.Overlaps(h.layout.net) {
+	if h.covered(r) || r.Overlaps(image.Rectangle{mid, mid}.Inset(-f.Px(40))) || h.netOpen && r.Overlaps(h.layout.net) {
 		return image.Rectangle{}
 	}
 	h.mini.draw(dst, s, r, cell, h.self)

@@ -85,7 +85,7 @@ func NewJoinForm(o JoinOptions) *JoinForm {
 	j.address.SetText(o.Address)
 	j.name.SetText(o.Name)
 	j.password.SetText(o.Password)
-	j.sheet = &kit.Sheet{Pad: 16, Gap: 4, Scrolls: true, Escape: func() { j.choice.Back = true }}
+	j.sheet = &kit.Sheet{Pad: 16, Gap: 4, Airy: true, Scrolls: true, Escape: func() { j.choice.Back = true }}
 	j.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.4, 8) }
 	j.desk.Add(j.sheet, j.build)
 	j.sheet.Show(true)
@@ -184,7 +184,7 @@ func (j *JoinForm) nothing() string {
 // buildFault makes room for what is wrong; where nothing is, none.
 func buildFault(b *kit.Builder, width float64, fault string) {
 	if fault != "" {
-		lines := len(b.Skin.Wrap(fault, kit.Small, 0, float64(b.Skin.Px(width-16))))
+		lines := len(b.Skin.Balance(fault, kit.Small, float64(b.Skin.Px(width-16))))
 		b.Canvas(width, float64(2+16*lines), func(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) { drawFault(dst, s, r, fault) })
 	}
 }
@@ -192,7 +192,7 @@ func buildFault(b *kit.Builder, width float64, fault string) {
 // drawFault writes what is wrong, with a mark before it that needs no colour.
 func drawFault(dst *ebiten.Image, s *kit.Skin, r image.Rectangle, fault string) {
 	s.Print(dst, "▲", kit.Small, r.Min.X, s.Centre(kit.Small, r.Min.Y, r.Min.Y+s.Px(17)), theme.Warn)
-	for i, l := range s.Wrap(fault, kit.Small, 0, float64(r.Dx()-s.Px(16))) {
+	for i, l := range s.Balance(fault, kit.Small, float64(r.Dx()-s.Px(16))) {
 		top := r.Min.Y + i*s.Px(16)
 		s.Print(dst, l, kit.Small, r.Min.X+s.Px(16), s.Centre(kit.Small, top, top+s.Px(17)), theme.Text)
 	}

@@ -111,10 +111,15 @@ func (l *legend) set(avatar rune, mark theme.Mark) {
 	}
 }
 
+// legendBox is its place.
+func legendBox(f kit.Frame) image.Rectangle {
+	high := max(legendKey*len(keyHelps), legendMark*len(markHelps))
+	return f.Anchor(f.Px(legendKeys+legendMarks+48), f.Px(legendHead+float64(high)+14), 0.5, 0.5, 8)
+}
+
 // draw draws it; back says how it goes away.
 func (l *legend) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, back string, keys *keymap.Map, labels *keymap.Labels, buttons *pad.Map) {
-	high := max(legendKey*len(keyHelps), legendMark*len(markHelps))
-	box := f.Anchor(f.Px(legendKeys+legendMarks+48), f.Px(legendHead+float64(high)+14), 0.5, 0.5, 8)
+	box := legendBox(f)
 	s.Panel.Draw(dst, box, 1)
 	s.Panel.Draw(dst, box, 1) // twice, so that nothing below shines through
 	x0, y0 := box.Min.X+f.Px(16), box.Min.Y+f.Px(legendHead)
@@ -139,7 +144,7 @@ func (l *legend) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, back string, 
 
 // words writes one or two small lines in the middle of the height of r.
 func (l *legend) words(dst *ebiten.Image, s *kit.Skin, means string, r image.Rectangle) {
-	lines := s.Wrap(means, kit.Small, 0, float64(r.Dx()))
+	lines := s.Balance(means, kit.Small, float64(r.Dx()))
 	h := s.Px(14)
 	y := (r.Min.Y + r.Max.Y - h*len(lines)) / 2
 	for i, w := range lines {

@@ -71,7 +71,7 @@ type LobbyChoice struct {
 // NewLobby makes the screen; nil hands are the real ones.
 func NewLobby(h kit.Hands) *Lobby {
 	l := &Lobby{desk: kit.NewDesk(h)}
-	l.sheet = &kit.Sheet{Pad: 16, Gap: 6, Scrolls: true, Escape: func() { l.choice.Back = true }}
+	l.sheet = &kit.Sheet{Pad: 16, Gap: 6, Airy: true, Scrolls: true, Escape: func() { l.choice.Back = true }}
 	l.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.42, 8) }
 	l.desk.Add(l.sheet, l.build)
 	l.sheet.Show(true)

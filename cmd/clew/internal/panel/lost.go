@@ -18,11 +18,12 @@ type lostCard struct {
 func newLostCard(d *kit.Desk, retry, leave func()) *lostCard {
 	const w = 304
 	c := &lostCard{}
-	c.sheet = &kit.Sheet{Pad: 16, Gap: 8}
+	c.sheet = &kit.Sheet{Pad: 16, Gap: 8, Airy: true}
 	c.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.3, 8) }
 	d.Add(c.sheet, func(b *kit.Builder) {
 		b.Text(w, 22, kit.Heading, theme.Text, kit.Fixed(words.T("lost.title")))
 		b.Text(w, 18, kit.Body, theme.Dim, func() string { return c.text })
+		b.Space(2)
 		b.Row(8, func() {
 			b.Button((w-8)/2, 32, words.T("lost.retry"), retry)
 			b.Button((w-8)/2, 32, words.T("lost.leave"), leave)

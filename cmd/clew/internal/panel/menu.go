@@ -43,6 +43,9 @@ type menuLayout struct {
 	style kit.Style
 }
 
+// unit is what the thread below the title, and its ball, are measured in: px.
+func (l *menuLayout) unit(f kit.Frame) float64 { return f.Scale * l.style.Size / 88 }
+
 // layoutMenu lays out a main menu with so many pixels of height below the
 // title, at 100 %.
 func layoutMenu(f kit.Frame, height float64, tight bool) menuLayout {
@@ -64,7 +67,7 @@ func layoutMenu(f kit.Frame, height float64, tight bool) menuLayout {
 // message draws a sentence about something that went wrong in a box below
 // (x,y), at most w px wide.
 func message(dst *ebiten.Image, s *kit.Skin, q *kit.Quads, words string, x, y, w int) {
-	lines := s.Wrap(words, kit.Body, 0, float64(w-s.Px(32)))
+	lines := s.Balance(words, kit.Body, float64(w-s.Px(32)))
 	line, widest := s.Px(20), 0.0
 	for _, l := range lines {
 		widest = max(widest, s.Width(l, kit.Body))

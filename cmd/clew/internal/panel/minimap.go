@@ -156,7 +156,8 @@ func (m *minimap) draw(dst *ebiten.Image, s *kit.Skin, r image.Rectangle, cell f
 		size := max(2, s.Px(2))
 		if p.self {
 			size = max(3, s.Px(3))
-			m.marks.Dot(dst, x, y, size+1, theme.With(theme.Night, alpha))
+			m.marks.Dot(dst, x, y, size+s.Px(2), theme.With(theme.Night, alpha))
+			m.marks.Dot(dst, x, y, size+s.Px(1), theme.With(theme.Text, alpha))
 		}
 		m.marks.Dot(dst, x, y, size, theme.With(p.hue, alpha))
 	}

@@ -117,7 +117,7 @@ func (g *netGraph) draw(dst *ebiten.Image, s *kit.Skin, r image.Rectangle, key s
 	col := (x1 - x0 - mid) * 54 / 100
 	for _, row := range g.rows {
 		base := s.Centre(kit.Small, y, y+s.Px(netLine))
-		s.PrintRight(dst, row.remark, kit.Figures, x1, base, theme.Dim)
+		s.PrintRight(dst, row.remark, kit.Small, x1, base, theme.Dim)
 		s.Print(dst, row.label, kit.Small, x0, base, theme.Dim)
 		s.PrintRight(dst, row.figure, kit.Figures, x0+col, base, theme.Text)
 		s.Print(dst, row.label2, kit.Small, x0+col+mid, base, theme.Dim)

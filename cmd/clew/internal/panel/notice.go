@@ -27,7 +27,13 @@ type notice struct {
 	until int  // tick from which it fades; 0: stays
 	now   int
 	quads kit.Quads
+
+	laid noticeRoom // what top is for; zero: nothing
+	top  int        // px
 }
+
+// noticeRoom is what room a sentence has, and how much it takes, in px.
+type noticeRoom struct{ w, h, takes int }
 
 // show puts up a sentence for so many ticks, 0 for as long as nobody takes it
 // down. The same sentence again does not start its coming anew, and a changed
@@ -39,6 +45,9 @@ func (n *notice) show(text string, big bool, ticks int) {
 	}
 	if n.alpha() < 0.5 {
 		n.born = n.now
+	}
+	if n.text == "" || n.big != big {
+		n.laid = noticeRoom{}
 	}
 	n.text, n.big, n.until = text, big, 0
 	if ticks > 0 {
@@ -72,8 +81,9 @@ func (n *notice) alpha() float64 {
 }
 
 // draw draws the sentence in the middle of the first w px of the window, which
-// nothing covers, and gives its place.
-func (n *notice) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, w int, calm bool) (r image.Rectangle) {
+// nothing covers, and gives its place. It does not come over one's own player,
+// who is at self.
+func (n *notice) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, w int, self image.Rectangle, calm bool) (r image.Rectangle) {
 	a := n.alpha()
 	if a <= 0 {
 		return r
@@ -82,20 +92,35 @@ func (n *notice) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, w int, calm b
 	if n.big {
 		style, hue = kit.Poster, theme.Accent
 	}
-	lines := s.Wrap(n.text, style, 0, float64(w)*0.86)
+	lines := s.Balance(n.text, style, float64(w)*0.86)
 	line := s.Line(style)
 	rise := 0
 	if !calm {
 		rise = int(math.Round((1 - ease(float64(n.now-n.born)/noticeIn)) * 12 * f.Scale))
 	}
 	h := line*len(lines) + f.Px(20)
-	top := int(float64(f.H)*0.70) - h/2 + rise
+	n.lay(f, w, h, self)
+	top := n.top + rise
 	n.band(dst, f, w, top, h, a, hue)
 	for i, l := range lines {
 		y := top + f.Px(10) + i*line
 		s.PrintMid(dst, l, style, w/2, s.Centre(style, y, y+line), theme.With(hue, a))
 	}
 	return image.Rect(0, top, w, top+h)
+}
+
+// lay gives a sentence that is h px high its place, once: low in the window, and
+// above one's own player where that is there.
+func (n *notice) lay(f kit.Frame, w, h int, self image.Rectangle) {
+	room := noticeRoom{w, f.H, h}
+	if n.laid == room {
+		return
+	}
+	n.laid, n.top = room, int(float64(f.H)*0.70)-h/2
+	gap := f.Px(8)
+	if image.Rect(0, n.top-gap, w, n.top+h+gap).Overlaps(self) {
+		n.top = self.Min.Y - gap - h
+	}
 }
 
 // band draws a dark band that fades to the sides, with a thin line at its edges.
@@ -140,9 +165,17 @@ func (t *toasts) tick() {
 	}
 }
 
-// draw draws the toasts in the middle of the first room px of the window, from y
-// px on, and gives the place that they take.
-func (t *toasts) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, room, y int, calm bool) (all image.Rectangle) {
+// toastWidth is how wide a toast may be, and toastLine how high a line of it is,
+// in pixels at 100 %.
+const (
+	toastWidth = 620
+	toastLine  = 20
+)
+
+// draw draws the toasts in the middle between left and right px of the window,
+// from y px on, and gives the place that they take.
+func (t *toasts) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, left, right, y int, calm bool) (all image.Rectangle) {
+	mid, line := (left+right)/2, f.Px(toastLine)
 	for i := range t.list {
 		o := &t.list[i]
 		age := t.now - o.born
@@ -154,12 +187,18 @@ func (t *toasts) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, room, y int, 
 		if age > toastStay {
 			a = max(0, 1-float64(age-toastStay)/noticeOut)
 		}
-		text := s.Cut(o.text, kit.Body, float64(room-f.Px(60)))
-		w := int(math.Ceil(s.Width(text, kit.Body))) + f.Px(28)
-		r := image.Rect((room-w)/2, y-drop, (room+w)/2, y-drop+f.Px(30))
+		lines := s.Balance(o.text, kit.Body, float64(min(right-left-f.Px(60), f.Px(toastWidth))))
+		w := 0
+		for _, l := range lines {
+			w = max(w, int(math.Ceil(s.Width(l, kit.Body)))+f.Px(28))
+		}
+		r := image.Rect(mid-w/2, y-drop, mid-w/2+w, y-drop+line*len(lines)+f.Px(10))
 		s.Panel.Draw(dst, r, a)
-		s.PrintMid(dst, text, kit.Body, room/2, s.Centre(kit.Body, r.Min.Y, r.Max.Y), theme.With(theme.Text, a))
-		y += f.Px(36)
+		for k, l := range lines {
+			top := r.Min.Y + f.Px(5) + k*line
+			s.PrintMid(dst, l, kit.Body, mid, s.Centre(kit.Body, top, top+line), theme.With(theme.Text, a))
+		}
+		y += r.Dy() + f.Px(6)
 		all = all.Union(r)
 	}
 	return all

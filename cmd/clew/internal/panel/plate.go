@@ -40,7 +40,10 @@ func (p *plate) set(secs, there, out int, rec bool) {
 	}
 	*p = plate{secs: secs, there: there, out: out, rec: rec, words: edition, aside: p.aside, hides: p.hides}
 	p.clock = Clock(seconds(secs))
-	p.rest = " · " + words.N("plate.walking", there)
+	p.rest = ""
+	if there > 0 || out == 0 {
+		p.rest = " · " + words.N("plate.walking", there)
+	}
 	if out > 0 {
 		p.rest += " · " + words.N("plate.out", out)
 	}
@@ -62,17 +65,21 @@ func (p *plate) step() {
 }
 
 // draw draws the plate, and gives its place. Where it would hide what is at
-// self, it goes to the middle if that is free, and else is faint meanwhile.
-func (p *plate) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, level string, self image.Rectangle, free bool) image.Rectangle {
+// self, it goes to the middle if that is free, and else is faint meanwhile; where
+// it would be hidden itself, it is left out.
+func (p *plate) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, level string, self image.Rectangle, free bool, hidden func(image.Rectangle) bool) image.Rectangle {
 	name := s.Cut(level, kit.Strong, float64(f.Px(260)))
 	inner := max(s.Width(name, kit.Strong), s.Width(p.clock, kit.Figures)+s.Width(p.rest, kit.Small))
-	w := max(int(math.Ceil(inner))+f.Px(28), f.Px(164))
+	w := max(int(math.Ceil(inner))+f.Px(28), f.Px(120))
 	r := f.Anchor(w, f.Px(52), 0, 0, edgeGap)
 	shown := 1.0
 	if p.hides = r.Overlaps(self) && free; r.Overlaps(self) && !free {
 		shown = 0.25
 	}
 	r = r.Add(image.Pt(int(ease(p.aside)*float64((f.W-w)/2-r.Min.X)), 0))
+	if hidden(r) {
+		return r
+	}
 	s.Panel.Draw(dst, r, shown)
 	x := r.Min.X + f.Px(14)
 	text, dim := theme.With(theme.Text, shown), theme.With(theme.Dim, shown)

@@ -10,16 +10,17 @@ import (
 func TestPlate(t *testing.T) {
 	var p plate
 	for _, tc := range []struct {
-		out      int
-		captured bool
-		want     string
+		there, out int
+		captured   bool
+		want       string
 	}{
-		{0, false, " · 2 walking"},
-		{0, true, " · 2 walking · REC"},
-		{1, true, " · 2 walking · 1 out · REC"},
-		{1, false, " · 2 walking · 1 out"},
+		{2, 0, false, " · 2 walking"},
+		{2, 0, true, " · 2 walking · REC"},
+		{2, 1, true, " · 2 walking · 1 out · REC"},
+		{2, 1, false, " · 2 walking · 1 out"},
+		{0, 1, false, " · 1 out"},
 	} {
-		p.set(7, 2, tc.out, tc.captured)
+		p.set(7, tc.there, tc.out, tc.captured)
 		if p.rest != tc.want || p.clock != "0:07" {
 			t.Errorf("%+v: the plate says %q%q", tc, p.clock, p.rest)
 		}
@@ -31,7 +32,7 @@ func TestPlate(t *testing.T) {
 func TestPlateMakesWay(t *testing.T) {
 	s := newStage(window{1280, 720, 1}, 3)
 	at := func(free bool) image.Rectangle {
-		return s.hud.plate.draw(s.img, s.hud.desk.Frame(), s.hud.desk.Skin(), "Attic", s.now.Self, free)
+		return s.hud.plate.draw(s.img, s.hud.desk.Frame(), s.hud.desk.Skin(), "Attic", s.now.Self, free, nowhere)
 	}
 	s.run(5)
 	home := at(true)
@@ -55,3 +56,6 @@ func TestPlateMakesWay(t *testing.T) {
 		t.Errorf("the player has gone, and it is at %v, not %v", r, home)
 	}
 }
+
+// nowhere says that nothing hides anything.
+func nowhere(image.Rectangle) bool { return false }

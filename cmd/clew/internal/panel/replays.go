@@ -58,7 +58,7 @@ type ReplayChoice struct {
 // NewReplayList makes the screen.
 func NewReplayList(o ReplayOptions) *ReplayList {
 	r := &ReplayList{desk: kit.NewDesk(o.Hands), folder: o.Folder, fault: o.Message, busy: true}
-	r.sheet = &kit.Sheet{Pad: 16, Gap: 5, Scrolls: true, Escape: func() { r.choice.Back = true }}
+	r.sheet = &kit.Sheet{Pad: 16, Gap: 5, Airy: true, Scrolls: true, Escape: func() { r.choice.Back = true }}
 	r.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.4, 8) }
 	r.desk.Add(r.sheet, r.build)
 	r.sheet.Show(true)

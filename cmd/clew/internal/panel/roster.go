@@ -143,18 +143,30 @@ func (r *roster) shape(f kit.Frame, n int) (cols, rows, fit int) {
 	return cols, max(rows, 1), fit
 }
 
-func (r *roster) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin) {
-	cols, rows, fit := r.shape(f, len(r.rows))
+// box is the place of the list.
+func (r *roster) box(f kit.Frame) image.Rectangle {
+	cols, rows, _ := r.shape(f, len(r.rows))
 	w, h := f.Px(rosterCol*float64(cols)+32-rosterGap), f.Px(rosterHead+rosterLine*float64(rows)+16)
 	box := f.Anchor(w, h, 0.5, 0.4, edgeGap)
 	if down := f.Px(headerBot) - box.Min.Y; down > 0 { // the level's name stays
 		box = box.Add(image.Pt(0, down))
 	}
+	return box
+}
+
+func (r *roster) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin) {
+	cols, rows, fit := r.shape(f, len(r.rows))
+	box := r.box(f)
 	s.Panel.Draw(dst, box, 1)
 	s.Panel.Draw(dst, box, 1) // twice, so that nothing below shines through
 	x0, y0 := box.Min.X+f.Px(16), box.Min.Y+f.Px(8)
 	head := s.Centre(kit.Heading, y0, y0+f.Px(28))
 	s.Print(dst, r.head, kit.Heading, x0, head, theme.Text)
+	for c := range cols {
+		right := x0 + c*f.Px(rosterCol) + f.Px(rosterCol-rosterGap)
+		s.PrintRight(dst, words.T("roster.loss-head"), kit.Small, right, head, theme.Dim)
+		s.PrintRight(dst, words.T("roster.ping-head"), kit.Small, right-f.Px(rosterLoss), head, theme.Dim)
+	}
 	y0 = box.Min.Y + f.Px(rosterHead)
 	for i := range fit {
 		row := r.row(i)

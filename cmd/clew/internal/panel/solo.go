@@ -74,7 +74,7 @@ type SoloChoice struct {
 // NewSolo makes the screen.
 func NewSolo(o SoloOptions) *Solo {
 	s := &Solo{desk: kit.NewDesk(o.Hands), levels: o.Levels, random: o.Random, at: o.At, keep: o.Keep, fault: o.Message}
-	s.sheet = &kit.Sheet{Pad: 16, Gap: 6, Scrolls: true, Escape: func() { s.choice.Back = true }}
+	s.sheet = &kit.Sheet{Pad: 16, Gap: 6, Airy: true, Scrolls: true, Escape: func() { s.choice.Back = true }}
 	s.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.45, 8) }
 	s.desk.Add(s.sheet, func(b *kit.Builder) { s.build(b, o.NewSeed) })
 	s.sheet.Show(true)

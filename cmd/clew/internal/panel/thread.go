@@ -29,14 +29,22 @@ func (t *thread) follow(y float64, calm bool) {
 	t.end += (y - t.end) * 0.22
 }
 
+// The ball of thread: how large it is, and how far from the title's end and above
+// its baseline the middle lies. A title of 88 pixels is the unit.
+const (
+	ballRadius = 25
+	ballBeside = 38
+	ballAbove  = 27
+)
+
 // draw draws the ball right of a title that starts at (x,base) and is width px
 // wide, and the thread, which hangs left of x; u is one pixel at 100 %, now is
 // a time in seconds for a slight sway. Until it has been told what to follow,
 // the thread does not hang.
 func (t *thread) draw(dst *ebiten.Image, x, base, width, u, now float64, hangs bool) {
 	hangs = hangs && t.placed
-	r := 25 * u
-	bx, by := x+width+38*u, base-27*u
+	r := ballRadius * u
+	bx, by := x+width+ballBeside*u, base-ballAbove*u
 	sway := func(k float64) float64 { return 1.6 * u * math.Sin(now*0.9+k) }
 	t.through = append(t.through[:0],
 		theme.Vec{X: bx - r*0.55, Y: by + r*0.80},

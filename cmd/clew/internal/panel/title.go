@@ -144,10 +144,18 @@ func (t *Title) Draw(dst *ebiten.Image) {
 	if !t.calm {
 		now = float64(t.tick) / sim.TickRate
 	}
-	u := f.Scale * l.style.Size / 88
+	u := l.unit(f)
 	t.thread.draw(dst, float64(l.left), float64(l.base), width, u, now, true)
 	t.desk.Draw(dst)
 	t.drawMessage(dst, l)
+}
+
+// Beside is where the name of the game ends, in px from the left: what lies over
+// this screen goes to the right of it.
+func (t *Title) Beside() int {
+	f, s := t.desk.Frame(), t.desk.Skin()
+	l := t.layout(f)
+	return l.left + int(s.Width("Clew", l.style)+(ballBeside+ballRadius)*l.unit(f))
 }
 
 // drawMessage puts the message to the right of the menu.

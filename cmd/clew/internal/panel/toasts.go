@@ -24,13 +24,13 @@ func (t *Toasts) Update(w, h int, want float64) {
 	t.frame = kit.Fit(w, h, want)
 }
 
-// Draw draws them over what dst shows.
-func (t *Toasts) Draw(dst *ebiten.Image) {
+// Draw draws them over what dst shows, right of left px.
+func (t *Toasts) Draw(dst *ebiten.Image, left int) {
 	if len(t.toasts.list) == 0 {
 		return
 	}
 	if t.skin == nil || t.skin.Scale != t.frame.Scale {
 		t.skin = kit.NewSkin(t.frame.Scale)
 	}
-	t.toasts.draw(dst, t.frame, t.skin, t.frame.W, t.frame.Px(edgeGap), true)
+	t.toasts.draw(dst, t.frame, t.skin, left, t.frame.W, t.frame.Px(edgeGap), true)
 }

@@ -210,8 +210,18 @@ func (a *App) Draw(dst *ebiten.Image) {
 	if a.paint != nil {
 		a.paint.draw(dst, time.Since(a.start))
 	}
-	a.toasts.Draw(dst)
+	a.drawToasts(dst)
 	a.shots.take(dst, time.Now())
+}
+
+// drawToasts draws the sentences of tell, beside the name of the game where that
+// is there.
+func (a *App) drawToasts(dst *ebiten.Image) {
+	left := 0
+	if t, ok := a.paint.(*title); ok {
+		left = t.panel.Beside()
+	}
+	a.toasts.Draw(dst, left)
 }
 
 // tell shows a sentence for a while, whatever the screen.

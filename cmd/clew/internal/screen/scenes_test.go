@@ -36,7 +36,7 @@ var menuScenes = map[string]func(*sitting){
 	"title-message": func(s *sitting) {
 		s.show(newTitle(s.app, panel.Replays, parting(endpoint.Status{Stage: endpoint.Entering, Code: wire.CodeBanned,
 			Reason: "you are banned from this server until 2026-05-04 12:00"}, "maze.example.org:8856")))
-		s.app.tell("F12: /home/ines/Pictures/Clew/2026-05-04-120000.png")
+		s.app.tell(words.F("shot.kept", "Clew-2026-05-04-120000.png", "/home/ines/Pictures/Clew"))
 	},
 	"solo": func(s *sitting) {
 		s.app.times.Add(levelOfName(s.t, "first-thread").Maze.Hash(), "First Thread", 1411, time.Now())

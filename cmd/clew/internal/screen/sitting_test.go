@@ -94,7 +94,7 @@ func (s *sitting) run(n int) {
 
 func (s *sitting) draw(dst *ebiten.Image) {
 	s.app.paint.draw(dst, s.now)
-	s.app.toasts.Draw(dst)
+	s.app.drawToasts(dst)
 }
 
 // tap strikes keys, one after the other; each widget has its place before the

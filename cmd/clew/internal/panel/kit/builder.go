@@ -18,17 +18,37 @@ type Builder struct {
 	into  *widget.Container // where widgets go at present
 }
 
+// What an airy sheet has more of around and between its widgets in a window with
+// room, and how high such a window is; in pixels at 100 %.
+const (
+	airPad  = 8
+	airGap  = 4
+	airRoom = 600
+)
+
+// airs says whether a sheet has air in a frame.
+func (s *Sheet) airs(f Frame) bool { return s.Airy && f.Height() >= airRoom }
+
+// air is so much where the sheet has air, else nothing.
+func (b *Builder) air(much float64) float64 {
+	if b.sheet.airs(b.sheet.desk.frame) {
+		return much
+	}
+	return 0
+}
+
 func (b *Builder) start() {
-	pad := b.Skin.insets(b.sheet.Pad, b.sheet.Pad)
+	pad := b.sheet.Pad + b.air(airPad)
+	edges := b.Skin.insets(pad, pad)
 	if !b.sheet.Scrolls {
-		b.root = b.column(pad)
+		b.root = b.column(edges)
 		b.into = b.root
 		return
 	}
 	line := b.Skin.insets(2, 2) // the border stays free
 	b.root = widget.NewContainer(widget.ContainerOpts.Layout(widget.NewAnchorLayout(widget.AnchorLayoutOpts.Padding(line))))
-	pad.Left, pad.Right, pad.Top, pad.Bottom = pad.Left-line.Left, pad.Right-line.Right, pad.Top-line.Top, pad.Bottom-line.Bottom
-	b.into = b.column(pad)
+	edges.Left, edges.Right, edges.Top, edges.Bottom = edges.Left-line.Left, edges.Right-line.Right, edges.Top-line.Top, edges.Bottom-line.Bottom
+	b.into = b.column(edges)
 	b.view = newScroll(b.sheet, b.into)
 	b.view.GetWidget().LayoutData = widget.AnchorLayoutData{StretchHorizontal: true, StretchVertical: true}
 	b.root.AddChild(b.view)
@@ -38,7 +58,7 @@ func (b *Builder) column(pad widget.Insets) *widget.Container {
 	return widget.NewContainer(widget.ContainerOpts.Layout(widget.NewRowLayout(
 		widget.RowLayoutOpts.Direction(widget.DirectionVertical),
 		widget.RowLayoutOpts.Padding(pad),
-		widget.RowLayoutOpts.Spacing(b.Skin.Px(b.sheet.Gap)),
+		widget.RowLayoutOpts.Spacing(b.Skin.Px(b.sheet.Gap+b.air(airGap))),
 	)))
 }
 

@@ -85,6 +85,9 @@ func (d *Desk) Resize(f Frame) {
 			s.again, s.afoot = true, true
 		}
 	}
+	for _, s := range d.sheets {
+		d.stale = d.stale || s.airs(f) != s.airs(old)
+	}
 	if e := words.Edition(); e != d.edition {
 		d.edition, d.stale = e, true
 	}

@@ -224,3 +224,24 @@ func TestValueAt(t *testing.T) {
 		}
 	}
 }
+
+func TestSmooth(t *testing.T) {
+	if got := Smooth(nil, nil, 4); got != nil {
+		t.Errorf("through nothing: %v", got)
+	}
+	through := []theme.Vec{{X: 0, Y: 0}, {X: -8, Y: 400}, {X: 4, Y: 450}, {X: 18, Y: 455}}
+	curve := Smooth(nil, through, 10)
+	if len(curve) != 31 {
+		t.Fatalf("%d points", len(curve))
+	}
+	for i, p := range through {
+		if c := curve[10*i]; math.Hypot(c.X-p.X, c.Y-p.Y) > 1e-6 {
+			t.Errorf("point %d of the way is at %v, the curve at %v", i, p, c)
+		}
+	}
+	for _, c := range curve { // a long stretch meets short ones
+		if c.Y > 456 || c.Y < -1 || c.X < -12 {
+			t.Errorf("the curve swings over, to %v", c)
+		}
+	}
+}

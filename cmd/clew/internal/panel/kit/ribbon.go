@@ -60,23 +60,44 @@ func (r *Ribbon) Draw(dst *ebiten.Image, pts []theme.Vec, width float64, c color
 	dst.DrawTriangles(r.vs, r.is, glow, &r.op)
 }
 
-// Smooth appends points of a curve through the given ones (Catmull and Rom's
-// spline), n to each stretch.
+// Smooth appends points of a curve through the given ones, n to each stretch: the
+// centripetal spline of Catmull and Rom, which does not swing over where a long
+// stretch meets a short one (Yuksel et al., "On the Parameterization of
+// Catmull-Rom Curves", 2009).
 func Smooth(buf, through []theme.Vec, n int) []theme.Vec {
 	if len(through) == 0 {
 		return buf
 	}
 	last := len(through) - 1
 	for i := range last {
-		p0, p1, p2, p3 := through[max(i-1, 0)], through[i], through[i+1], through[min(i+2, last)]
+		b, c := through[i], through[i+1]
+		a, d := beyond(c, b), beyond(b, c)
+		if i > 0 {
+			a = through[i-1]
+		}
+		if i+2 <= last {
+			d = through[i+2]
+		}
+		t1 := knot(a, b)
+		t2 := t1 + knot(b, c)
+		t3 := t2 + knot(c, d)
 		for k := range n {
-			t := float64(k) / float64(n)
-			buf = append(buf, theme.Vec{X: catmull(p0.X, p1.X, p2.X, p3.X, t), Y: catmull(p0.Y, p1.Y, p2.Y, p3.Y, t)})
+			t := t1 + (t2-t1)*float64(k)/float64(n)
+			ab, bc, cd := along(a, b, 0, t1, t), along(b, c, t1, t2, t), along(c, d, t2, t3, t)
+			buf = append(buf, along(along(ab, bc, 0, t2, t), along(bc, cd, t1, t3, t), t1, t2, t))
 		}
 	}
 	return append(buf, through[last])
 }
 
-func catmull(a, b, c, d, t float64) float64 {
-	return 0.5 * (2*b + (c-a)*t + (2*a-5*b+4*c-d)*t*t + (3*b-a-3*c+d)*t*t*t)
+// beyond is as far beyond b as a is before it.
+func beyond(a, b theme.Vec) theme.Vec { return theme.Vec{X: 2*b.X - a.X, Y: 2*b.Y - a.Y} }
+
+// knot is how much of the curve's parameter lies between two points.
+func knot(a, b theme.Vec) float64 { return math.Sqrt(max(math.Hypot(b.X-a.X, b.Y-a.Y), 1e-6)) }
+
+// along is what lies at t, where a is at ta and b at tb.
+func along(a, b theme.Vec, ta, tb, t float64) theme.Vec {
+	k := (t - ta) / (tb - ta)
+	return theme.Vec{X: a.X + (b.X-a.X)*k, Y: a.Y + (b.Y-a.Y)*k}
 }

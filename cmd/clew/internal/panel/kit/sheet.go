@@ -21,6 +21,8 @@ type Sheet struct {
 	// Pad is what stays free inside the edges, Gap what stays free between
 	// the widgets, which lie one below the other.
 	Pad, Gap float64
+	// Airy has more of both in a window with room for them.
+	Airy bool
 	// Scrolls lets the person scroll where the sheet is too high.
 	Scrolls bool
 	// Escape is called when Esc is pressed while the sheet has the keyboard.
@@ -42,6 +44,7 @@ type Sheet struct {
 	afoot bool                // … which it has not yet: the sheet's is another one
 	laid  bool                // it was shown when the sheets were last laid out
 	size  image.Point         // that it would like to have
+	place image.Rectangle     // that it got last
 	layer input.Layer         // in which the mouse is the sheet's; ebitenui wants it anew in each frame
 	where input.LayerRectFunc // reach
 	moves []direction         // that wait until new widgets have their places
@@ -256,7 +259,14 @@ func (s *Sheet) GetWidget() *widget.Widget { return s.box.GetWidget() }
 func (s *Sheet) PreferredSize() (int, int) { return s.box.PreferredSize() }
 
 // SetLocation implements ebitenui's widget.Locateable.
-func (s *Sheet) SetLocation(r image.Rectangle) { s.box.SetLocation(r) }
+func (s *Sheet) SetLocation(r image.Rectangle) {
+	s.place = r
+	s.box.SetLocation(r)
+}
+
+// Lies is where the sheet lay when it was last laid out, in px, also while new
+// widgets have no place yet.
+func (s *Sheet) Lies() image.Rectangle { return s.place }
 
 // Update implements ebitenui's widget.Updater.
 func (s *Sheet) Update() {
