@@ -109,8 +109,12 @@ func (r *Remote) login(t *terminal) (secret string, in bool) {
 		if err != nil {
 			return "", false
 		}
+		given := strings.TrimSpace(line)
+		if strings.HasSuffix(given, " HTTP/1.1") { // a browser, which any page can send here: no guess of anybody
+			return "", false
+		}
 		secret = r.Password()
-		ok, wait := r.Guard.Check(host.Origin(t.from), strings.TrimSpace(line), secret, time.Now())
+		ok, wait := r.Guard.Check(host.Origin(t.from), given, secret, time.Now())
 		switch {
 		case ok && secret != "":
 			return secret, true

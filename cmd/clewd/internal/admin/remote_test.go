@@ -112,6 +112,21 @@ func TestRemoteGuesses(t *testing.T) {
 	p.sees(t, "too many wrong passwords; wait ")
 }
 
+// A page that sends the browser of the host here keeps no administrator out.
+func TestRemoteIsNoWebServer(t *testing.T) {
+	dial, _ := serve(t, io.Discard)
+	for range 2 * guess.Burst {
+		p := dial()
+		p.types("POST / HTTP/1.1\r\nHost: localhost:8857\r\nOrigin: http://192.0.2.1\r\n\r\nthyme")
+		if got, _ := io.ReadAll(p.in); string(got) != "password: " {
+			t.Errorf("a browser hears %q", got)
+		}
+	}
+	p := dial()
+	p.types("sesame")
+	p.sees(t, "'quit' leaves\n> ")
+}
+
 // So many at a time, and no endless lines.
 func TestRemoteBounds(t *testing.T) {
 	dial, end := serve(t, io.Discard)
