@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/time/rate"
 
+	"clew/net/host/ledger"
 	"clew/net/wire"
 )
 
@@ -26,8 +27,7 @@ type door struct {
 
 	mu      sync.Mutex
 	open    int // connections of all callers
-	callers map[string]*caller
-	sweepAt int // when so many callers are known, those who are long gone are forgotten
+	callers *ledger.Ledger[*caller]
 }
 
 // caller is an address from which connections come.
@@ -43,11 +43,13 @@ type entry struct {
 	bye  *wire.Bye // what it is to be told, when it may not come in
 }
 
-// minSweep is how many callers are kept before it is worth to forget any.
-const minSweep = 256
-
 func newDoor(perAddress, players int) *door {
-	return &door{perAddress: perAddress, players: players, callers: make(map[string]*caller), sweepAt: minSweep}
+	return &door{perAddress: perAddress, players: players, callers: ledger.New((*caller).gone)}
+}
+
+// gone reports that nothing of a caller is left to remember.
+func (c *caller) gone(now time.Time) bool {
+	return c.inside+c.away == 0 && c.pace.TokensAt(now) >= float64(c.pace.Burst())
 }
 
 // limit changes the bounds. Nobody has to leave for it.
@@ -55,7 +57,7 @@ func (d *door) limit(perAddress, players int, now time.Time) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.perAddress, d.players = perAddress, players
-	for from, c := range d.callers {
+	for from, c := range d.callers.All() {
 		limit, burst := d.pace(from)
 		c.pace.SetLimitAt(now, limit)
 		c.pace.SetBurstAt(now, burst)
@@ -123,7 +125,7 @@ func (d *door) leave(from string, e entry) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.open--
-	if c := d.callers[from]; e.bye == nil {
+	if c, _ := d.callers.Of(from); e.bye == nil {
 		c.inside--
 	} else {
 		c.away--
@@ -132,26 +134,12 @@ func (d *door) leave(from string, e entry) {
 
 // caller is what is known of an address.
 func (d *door) caller(from string, now time.Time) *caller {
-	c := d.callers[from]
-	if c != nil {
-		return c
+	c, known := d.callers.Of(from)
+	if !known {
+		c = &caller{pace: rate.NewLimiter(d.pace(from))}
+		d.callers.Add(from, c, now)
 	}
-	if len(d.callers) >= d.sweepAt {
-		d.sweep(now)
-	}
-	c = &caller{pace: rate.NewLimiter(d.pace(from))}
-	d.callers[from] = c
 	return c
-}
-
-// sweep forgets callers of whom nothing is left to remember.
-func (d *door) sweep(now time.Time) {
-	for from, c := range d.callers {
-		if c.inside+c.away == 0 && c.pace.TokensAt(now) >= float64(c.pace.Burst()) {
-			delete(d.callers, from)
-		}
-	}
-	d.sweepAt = max(minSweep, 2*len(d.callers))
 }
 
 // local reports that an origin is this computer.

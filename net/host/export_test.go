@@ -15,4 +15,4 @@ func (d *door) Visit(from string, now time.Time) bool {
 }
 
 // Known is how many addresses are remembered.
-func (d *door) Known() int { return len(d.callers) }
+func (d *door) Known() int { return d.callers.Len() }

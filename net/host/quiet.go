@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"golang.org/x/time/rate"
+
+	"clew/net/host/ledger"
 )
 
 // How many lines of the log are about what comes from one address, and from all:
@@ -23,12 +25,11 @@ const sumEvery = 10 * time.Second
 // quiet decides which lines are logged of those that strangers bring about, and
 // counts the others. It is safe for concurrent use.
 type quiet struct {
-	mu      sync.Mutex
-	all     *rate.Limiter
-	each    map[string]*rate.Limiter // by origin
-	sweepAt int                      // when so many are known, those who have long been quiet are forgotten
-	sum     omitted
-	since   time.Time // of the first line in sum
+	mu    sync.Mutex
+	all   *rate.Limiter
+	each  *ledger.Ledger[*rate.Limiter] // by origin
+	sum   omitted
+	since time.Time // of the first line in sum
 }
 
 // omitted is what was not logged.
@@ -41,8 +42,9 @@ type omitted struct {
 
 func newQuiet() *quiet {
 	return &quiet{
-		all: rate.NewLimiter(linesAllPer, linesAll), each: map[string]*rate.Limiter{}, sweepAt: minSweep,
-		sum: omitted{lines: map[string]int{}},
+		all:  rate.NewLimiter(linesAllPer, linesAll),
+		each: ledger.New(func(l *rate.Limiter, now time.Time) bool { return l.TokensAt(now) >= linesEach }),
+		sum:  omitted{lines: map[string]int{}},
 	}
 }
 
@@ -63,19 +65,11 @@ func (q *quiet) allow(from, text string, now time.Time) bool {
 
 // limiter is that of an origin.
 func (q *quiet) limiter(from string, now time.Time) *rate.Limiter {
-	if l := q.each[from]; l != nil {
-		return l
+	l, known := q.each.Of(from)
+	if !known {
+		l = rate.NewLimiter(linesEachPer, linesEach)
+		q.each.Add(from, l, now)
 	}
-	if len(q.each) >= q.sweepAt {
-		for from, l := range q.each {
-			if l.TokensAt(now) >= linesEach {
-				delete(q.each, from)
-			}
-		}
-		q.sweepAt = max(minSweep, 2*len(q.each))
-	}
-	l := rate.NewLimiter(linesEachPer, linesEach)
-	q.each[from] = l
 	return l
 }
 

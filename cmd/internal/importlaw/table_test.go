@@ -61,7 +61,8 @@ var rooms = []room{
 	{folder: "net/lan", may: "net/wire"},
 	{folder: "net/dial", may: "net/wire/... net/link net/link/tcplink"}, // a player's way to a server
 	{folder: "net/host", may: "engine/... net/...", outside: "golang.org/x/time"},
-	{folder: "net/host/guess", outside: "golang.org/x/time"}, // passwords, and who guesses at them
+	{folder: "net/host/guess", may: "net/host/ledger", outside: "golang.org/x/time"}, // passwords, and who guesses at them
+	{folder: "net/host/ledger"},                                                      // what is known of addresses
 
 	// What the programs share, and those without a window.
 	{folder: "cmd/internal/pick", may: "engine/maze levels"},

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"golang.org/x/time/rate"
+
+	"clew/net/host/ledger"
 )
 
 // How often an address may be wrong: so many times at once, and then once in
@@ -17,19 +19,17 @@ const (
 	Every = 10 * time.Second
 )
 
-// minSweep is how many addresses are kept before it is worth to forget any.
-const minSweep = 256
-
 // Guard remembers which addresses have been wrong. It is safe for concurrent
 // use.
 type Guard struct {
-	mu      sync.Mutex
-	wrong   map[string]*rate.Limiter // by address
-	sweepAt int
+	mu    sync.Mutex
+	wrong *ledger.Ledger[*rate.Limiter]
 }
 
 // New makes a Guard that remembers nothing.
-func New() *Guard { return &Guard{wrong: map[string]*rate.Limiter{}, sweepAt: minSweep} }
+func New() *Guard {
+	return &Guard{wrong: ledger.New(func(l *rate.Limiter, now time.Time) bool { return l.TokensAt(now) >= Burst })}
+}
 
 // Check reports whether given is the secret. Where an address has been wrong too
 // often it looks at nothing, and wait says for how long that will be so. No
@@ -37,18 +37,17 @@ func New() *Guard { return &Guard{wrong: map[string]*rate.Limiter{}, sweepAt: mi
 func (g *Guard) Check(from, given, secret string, now time.Time) (ok bool, wait time.Duration) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	l := g.wrong[from]
-	if l != nil && l.TokensAt(now) < 1 {
+	l, known := g.wrong.Of(from)
+	if known && l.TokensAt(now) < 1 {
 		missing := 1 - l.TokensAt(now)
 		return false, time.Duration(missing * float64(Every))
 	}
 	if given == "" || same(given, secret) {
 		return given == secret, 0
 	}
-	if l == nil {
-		g.sweep(now)
+	if !known {
 		l = rate.NewLimiter(rate.Every(Every), Burst)
-		g.wrong[from] = l
+		g.wrong.Add(from, l, now)
 	}
 	l.AllowN(now, 1)
 	return false, 0
@@ -59,18 +58,4 @@ func (g *Guard) Check(from, given, secret string, now time.Time) (ok bool, wait 
 func same(given, secret string) bool {
 	a, b := sha256.Sum256([]byte(given)), sha256.Sum256([]byte(secret))
 	return subtle.ConstantTimeCompare(a[:], b[:]) == 1
-}
-
-// sweep forgets addresses that may be wrong as often as any other, once there
-// are many.
-func (g *Guard) sweep(now time.Time) {
-	if len(g.wrong) < g.sweepAt {
-		return
-	}
-	for from, l := range g.wrong {
-		if l.TokensAt(now) >= Burst {
-			delete(g.wrong, from)
-		}
-	}
-	g.sweepAt = max(minSweep, 2*len(g.wrong))
 }
