@@ -38,7 +38,7 @@ func TestNewUser(t *testing.T) {
 
 	me.pointsAt(image.Pt(214, 253)) // Play here
 	me.sees("the levels", atForm)
-	me.pointsAt(image.Pt(411, 478)) // Play
+	me.pointsAt(image.Pt(411, 483)) // Play
 	me.sees("a maze and oneself in it", func(p picture) bool { return atGame(p, "A") })
 	me.walksAlone()
 	me.goesHome()
@@ -162,7 +162,7 @@ func (w *window) joins(h *hostess, moment string) {
 	w.sees("whom one can join", atForm)
 	w.sees("the friend's game in the list", hasEntry)
 	w.keep(moment)
-	w.pointsAt(image.Pt(620, 354))
+	w.pointsAt(image.Pt(620, 364))
 	if before == len(h.guests) {
 		w.sees("that a name is wanted", func(p picture) bool { return p.count(image.Rect(655, 245, 840, 305), chosen, 24) > 100 })
 		w.write("Marta")
@@ -261,7 +261,7 @@ func atPause(p picture) bool {
 
 // hasEntry tells whether the list has a game, with how many are in.
 func hasEntry(p picture) bool {
-	return p.count(image.Rect(830, 335, 892, 356), bright, 24) > 20
+	return p.count(image.Rect(830, 345, 892, 366), bright, 24) > 20
 }
 
 // goesHome goes from a game to the menu.
