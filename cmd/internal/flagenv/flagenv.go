@@ -28,7 +28,7 @@ const version = "version"
 func Parse(fs *flag.FlagSet, args []string, lookup func(name string) (string, bool)) error {
 	rest, err := ParseSome(fs, args, lookup)
 	if err == nil && len(rest) > 0 {
-		err = fmt.Errorf("unknown argument %q; -h lists what there is", rest[0])
+		err = fmt.Errorf("unknown argument %q", rest[0])
 	}
 	return err
 }

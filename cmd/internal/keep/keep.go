@@ -9,6 +9,7 @@
 package keep
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -38,10 +39,24 @@ func Write(path string, content []byte, perm fs.FileMode) error {
 		perm = info.Mode().Perm()
 	}
 	if err := replace(system{}, path, content, perm); err != nil {
-		return fmt.Errorf("cannot write %s: %w", path, err)
+		return fmt.Errorf("cannot write %s: %w", path, bare(err))
 	}
 	sweep(path)
 	return nil
+}
+
+// bare is an error of the system without the names of files, of which nobody but
+// this package knows.
+func bare(err error) error {
+	var one *fs.PathError
+	var two *os.LinkError
+	switch {
+	case errors.As(err, &one):
+		return one.Err
+	case errors.As(err, &two):
+		return two.Err
+	}
+	return err
 }
 
 // maxLinks is how many symbolic links are followed.
