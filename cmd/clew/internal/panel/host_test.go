@@ -101,7 +101,7 @@ func TestLobby(t *testing.T) {
 	if !got.Back {
 		t.Errorf("Esc: %+v", got)
 	}
-	if l.head != "Who is in: 3 of 16 · 2 watch" || l.people[1].state != "out" || l.people[2].state != "away" {
+	if l.head != "Who is in: 3 of 16 · 2 watch" || l.people[1].state != "at the exit" || l.people[2].state != "away" {
 		t.Errorf("%q, %+v", l.head, l.people)
 	}
 	n := testing.AllocsPerRun(10, func() { l.Set(lobbyInfo) })

@@ -80,8 +80,7 @@ var anybodys = slices.Concat(players, []string{
 	"you are banned from this server until", // a server
 	"hello", "this way, I can see the exit, and there is a long corridor that goes nowhere", "this way, I can see the exit",
 	"my ghost is two cells behind me, and there is a long corridor on the other side that goes nowhere at all, believe me",
-	"The port can't be opened: listen tcp :8856: bind: permission denied", // the system
-	"No sound device: playing silently", "Rui joined", "maze.example.org", "localhost", "home/ines/Pictures", "wlp3s0", "enp0s31f6",
+	"No sound device: playing silently", "Rui joined", "maze.example.org", "localhost", "home/ines/Pictures", "Clew-2026-05-04-120000.png", "notes.clewrec", "wlp3s0", "enp0s31f6",
 })
 
 // alike are words that are the same in every language: on keys and buttons, and

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -49,7 +50,7 @@ var menuScenes = map[string]func(*sitting){
 	},
 	"host": func(s *sitting) { s.show(newHost(s.app, "")) },
 	"host-fault": func(s *sitting) {
-		s.show(newHost(s.app, sentence("the port can't be opened: listen tcp :8856: bind: permission denied")))
+		s.show(newHost(s.app, unopened(os.NewSyscallError("bind", syscall.EACCES))))
 	},
 	"lobby": func(s *sitting) { s.lobby(5) }, "lobby-empty": func(s *sitting) { s.lobby(0) }, "lobby-full": func(s *sitting) { s.lobby(16) },
 	"join":       func(s *sitting) { s.joining(joinStart{}, panel.Nearby, neighbours) },
