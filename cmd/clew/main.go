@@ -10,6 +10,8 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strconv"
+	"strings"
 	"syscall"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -181,11 +183,28 @@ func parse(args []string, lookup func(string) (string, bool)) (*setup, error) {
 	if err := s.override(fs, &r); err != nil {
 		return nil, err
 	}
-	if n, _ := fmt.Sscanf(r.size, "%dx%d", &s.width, &s.height); n != 2 || min(s.width, s.height) < 100 || max(s.width, s.height) > 8192 {
-		return nil, fmt.Errorf("-windowed %q is no size; write it like 1280x720", r.size)
+	if s.width, s.height, err = parseSize(r.size); err != nil {
+		return nil, err
 	}
 	s.Flaky, err = r.bad.Config()
 	return &s, err
+}
+
+// The bounds of a window's sides, in px.
+const (
+	leastSide = 100
+	mostSide  = 8192
+)
+
+// parseSize reads the size of a window, in px.
+func parseSize(text string) (w, h int, err error) {
+	left, right, _ := strings.Cut(text, "x")
+	w, errW := strconv.Atoi(left)
+	h, errH := strconv.Atoi(right)
+	if errW != nil || errH != nil || min(w, h) < leastSide || max(w, h) > mostSide {
+		return 0, 0, fmt.Errorf("-windowed %q is no size; write it like 1280x720, each from %d to %d", text, leastSide, mostSide)
+	}
+	return w, h, nil
 }
 
 // override checks those flags that stand for a setting, and notes which of them

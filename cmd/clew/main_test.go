@@ -91,6 +91,7 @@ func TestBadFlags(t *testing.T) {
 		{"-loss 200", "-loss"},
 		{"-windowed large", "-windowed"},
 		{"-windowed 10x10", "-windowed"},
+		{"-windowed 640x360x2", "-windowed"},
 		{"-nope", "-nope"},
 		{"one two", `"two"; Clew opens one file at a time`},
 		{"-lab 3-loss -connect localhost", "-connect and -lab lead to two places"},

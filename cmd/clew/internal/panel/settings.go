@@ -121,7 +121,7 @@ func (f *SettingsForm) change(how func(*settings.Settings)) {
 func (f *SettingsForm) Update(w, h int, want float64) SettingsChoice {
 	f.choice = SettingsChoice{}
 	f.desk.Resize(kit.Fit(w, h, want))
-	if f.table != nil && f.table.listens() {
+	if f.Binds() {
 		f.table.listen(f.desk.Plain())
 		return f.choice
 	}

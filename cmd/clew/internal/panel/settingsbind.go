@@ -128,6 +128,10 @@ func (f *SettingsForm) buildTable(b *kit.Builder, t *bindTable, note string, res
 	})
 }
 
+// Binds says whether the next key that is pressed is to be bound, whatever it
+// does elsewhere.
+func (f *SettingsForm) Binds() bool { return f.table != nil && f.table.listens() }
+
 // listens says whether a place waits for a key.
 func (t *bindTable) listens() bool { return t.open }
 

@@ -6,7 +6,6 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/panel"
-	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/words"
 )
 
@@ -62,9 +61,7 @@ func (h *hostForm) update(_ time.Duration, w, height int) screen {
 func (h *hostForm) open(set panel.HostSettings) screen {
 	a := h.app
 	a.last.host = set
-	if set.Keep != a.settings.Now().Games.Keep {
-		a.settings.Change(func(s *settings.Settings) { s.Games.Keep = set.Keep })
-	}
+	a.setKeep(set.Keep)
 	hosted, err := startHosted(set, a.last.random, a.keepsIn(set.Keep))
 	if err != nil {
 		return newHost(a, unopened(err))

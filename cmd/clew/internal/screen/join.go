@@ -56,9 +56,7 @@ func (j *join) update(_ time.Duration, w, h int) screen {
 			s.Servers.Mark(settings.Server{Address: c.Star.Address, Name: c.Star.Name}, !c.Star.Favourite)
 		})
 	}
-	if c.Keep != j.app.settings.Now().Games.Keep {
-		j.app.settings.Change(func(s *settings.Settings) { s.Games.Keep = c.Keep })
-	}
+	j.app.setKeep(c.Keep)
 	switch {
 	case c.Back:
 		return newTitle(j.app, panel.Join, "")

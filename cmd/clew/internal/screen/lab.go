@@ -8,21 +8,19 @@ import (
 
 	"clew/cmd/clew/internal/lab"
 	"clew/cmd/clew/internal/panel"
-	"clew/cmd/clew/internal/view"
 	"clew/cmd/internal/pick"
 )
 
 // labScreen is the Lab: a list of scenarios, or one of them.
 type labScreen struct {
-	app      *App
-	backdrop *view.Backdrop
-	list     *lab.List
-	open     *lab.Lab // nil: the list is shown
+	app  *App
+	list *lab.List
+	open *lab.Lab // nil: the list is shown
 }
 
 // newLab shows the list, or a scenario at once.
 func newLab(a *App, f *lab.Found) *labScreen {
-	l := &labScreen{app: a, backdrop: a.scene()}
+	l := &labScreen{app: a}
 	l.show("")
 	if f != nil {
 		l.play(f, a.opts.LabWith)
@@ -54,7 +52,7 @@ func (l *labScreen) update(_ time.Duration, w, h int) screen {
 		}
 		return l
 	}
-	l.backdrop.Update(tick)
+	l.app.scene().Update(tick)
 	chosen, leave := l.list.Update(w, h, l.app.want(h))
 	if chosen != "" {
 		f, err := lab.Find(chosen)
@@ -75,7 +73,7 @@ func (l *labScreen) draw(dst *ebiten.Image, now time.Duration) {
 		l.open.Draw(dst)
 		return
 	}
-	l.backdrop.Draw(dst, view.Options{Now: now, Dim: 0.5, ReducedMotion: l.app.calm()})
+	l.app.drawScene(dst, now, 0.5)
 	l.list.Draw(dst)
 }
 

@@ -10,7 +10,6 @@ import (
 	"clew/cmd/clew/internal/lab/tutor"
 	"clew/cmd/clew/internal/panel"
 	"clew/cmd/clew/internal/settings"
-	"clew/cmd/clew/internal/view"
 	"clew/cmd/clew/internal/words"
 	"clew/cmd/internal/pick"
 	"clew/net/rig/lesson"
@@ -19,7 +18,6 @@ import (
 // lessons are the list of the lessons, or one of them beside the Lab.
 type lessons struct {
 	app      *App
-	backdrop *view.Backdrop
 	progress *settings.Progress
 	notice   string // about the progress, until it is shown
 	list     *tutor.List
@@ -30,7 +28,7 @@ type lessons struct {
 
 // newLessons shows the list, or a lesson at once.
 func newLessons(a *App, f *tutor.Found) *lessons {
-	l := &lessons{app: a, backdrop: a.scene()}
+	l := &lessons{app: a}
 	progress, message := settings.OpenProgress(cmp.Or(a.opts.Progress, settings.ProgressFile()))
 	l.progress, l.notice = progress, message
 	if f != nil {
@@ -92,7 +90,7 @@ func (l *lessons) update(_ time.Duration, w, h int) screen {
 
 // choose lets the person choose a lesson.
 func (l *lessons) choose(w, h int) screen {
-	l.backdrop.Update(tick)
+	l.app.scene().Update(tick)
 	chosen, leave := l.list.Update(w, h, l.app.want(h))
 	if chosen != nil {
 		l.begin(chosen)
@@ -108,7 +106,7 @@ func (l *lessons) draw(dst *ebiten.Image, now time.Duration) {
 		l.open.Draw(dst)
 		return
 	}
-	l.backdrop.Draw(dst, view.Options{Now: now, Dim: 0.5, ReducedMotion: l.app.calm()})
+	l.app.drawScene(dst, now, 0.5)
 	l.list.Draw(dst)
 }
 

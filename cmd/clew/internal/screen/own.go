@@ -74,7 +74,8 @@ func (o *own) finished() {
 // breather is how long those who are out stand at the exit until the next level.
 const breather = 10 * time.Second
 
-// rotate goes on to the next level, a while after all have found the exit.
+// rotate goes on to the next level, a while after all have found the exit; where
+// there is none, this one begins anew.
 func (o *own) rotate() {
 	for {
 		select {
@@ -87,7 +88,9 @@ func (o *own) rotate() {
 		case <-o.Done():
 			return
 		case <-time.After(breather):
-			o.next()
+			if o.next() != nil { // the file of that level has gone, say
+				o.again()
+			}
 		}
 	}
 }

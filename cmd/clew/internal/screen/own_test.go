@@ -66,6 +66,28 @@ func (g *guestAt) until(t *testing.T, begin string) {
 	}
 }
 
+// Where the next level is not to be had, nobody is left standing at the exit.
+func TestHostedLevelThatHasGone(t *testing.T) {
+	hall := filepath.Join(t.TempDir(), "hall.txt")
+	if err := os.WriteFile(hall, []byte("name: The Hall\n\n########\n########\n#S....E#\n########\n########\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	synctest.Test(t, func(t *testing.T) {
+		d := newDoor()
+		o, err := startOwn(hall, func(string) string { return "nowhere" }, true, "", host.Config{Listeners: []net.Listener{d}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer synctest.Wait()
+		defer o.close("the test is over")
+		ann := d.enter(t)
+		ann.Write([]byte(strings.Repeat("r|1|", 5)))
+		ann.until(t, "U|1|A|6|2|")
+		ann.until(t, "M|8|5|")
+		ann.until(t, "U|1|A|1|2|")
+	})
+}
+
 // A server that one hosts goes on to the next level, a while after the last of
 // those who are in has found the exit, and tells them before.
 func TestHostedLevelsFollowEachOther(t *testing.T) {

@@ -83,13 +83,28 @@ func (a *App) attend() {
 }
 
 // did says whether a key or a button for something went down in this tick. Where
-// the person types or chooses, only function keys are not taken for that.
+// the person types or chooses, only function keys are not taken for that, and
+// where the settings wait for a key, not even those.
 func (a *App) did(what action.Action) bool {
+	if a.binds() {
+		return false
+	}
 	p, ok := a.paint.(*play)
 	free := ok && !p.busy()
 	return a.keys.Struck(what, func(k ebiten.Key) bool {
 		return inpututil.IsKeyJustPressed(k) && (free || kit.FunctionKey(k))
 	}) || free && pad.Struck(&a.buttons, what, gamepad.Device{})
+}
+
+// binds says whether the settings, which may lie over a game, wait for a key.
+func (a *App) binds() bool {
+	switch p := a.paint.(type) {
+	case *settingsScreen:
+		return p.form.Binds()
+	case *play:
+		return p.form != nil && p.form.Binds()
+	}
+	return false
 }
 
 // newSettingsForm makes the screen with the settings.

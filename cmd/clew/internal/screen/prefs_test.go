@@ -4,6 +4,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/input/action"
 	"clew/cmd/clew/internal/input/keymap"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/sound"
@@ -68,5 +71,21 @@ func TestWhatIsInForce(t *testing.T) {
 func TestUsualVolumes(t *testing.T) {
 	if got := volumes(settings.Default().Sound); got != sound.Usual() {
 		t.Errorf("by default the volumes are %+v, and not %+v", got, sound.Usual())
+	}
+}
+
+// While a key is chosen for something, a key such as F12 does nothing else.
+func TestBindingAKeyDoesNothingElse(t *testing.T) {
+	s := sit(t, words.English)
+	s.show(newSettings(s.app))
+	s.tap(ebiten.KeyArrowRight, ebiten.KeyEnter, ebiten.KeyArrowDown)
+	if s.app.binds() {
+		t.Fatal("a key is chosen before anybody asked for that")
+	}
+	if s.tap(ebiten.KeyEnter); !s.app.binds() {
+		t.Fatal("no key is chosen")
+	}
+	if s.tap(ebiten.KeyF12); s.app.binds() || s.app.keys[action.Up][0] != ebiten.KeyF12 {
+		t.Errorf("after F12 one walks up with %v", s.app.keys[action.Up])
 	}
 }

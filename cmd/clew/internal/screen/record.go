@@ -11,6 +11,7 @@ import (
 
 	"github.com/adrg/xdg"
 
+	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/words"
 	"clew/cmd/internal/record"
 	"clew/engine/sim"
@@ -83,4 +84,11 @@ func newNamed(folder, stem, ext string) (*os.File, error) {
 		f, err = os.OpenFile(fmt.Sprintf("%s-%d%s", path, n, ext), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 	}
 	return f, err
+}
+
+// setKeep takes note of whether the person wants their games kept.
+func (a *App) setKeep(keep bool) {
+	if keep != a.settings.Now().Games.Keep {
+		a.settings.Change(func(s *settings.Settings) { s.Games.Keep = keep })
+	}
 }

@@ -7,7 +7,6 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/panel"
-	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/words"
 	"clew/cmd/internal/pick"
 	"clew/engine/sim"
@@ -60,9 +59,7 @@ func (s *solo) update(_ time.Duration, w, h int) screen {
 	s.app.scene().Update(tick)
 	c := s.panel.Update(w, h, s.app.want(h))
 	s.app.last.random = c.Random
-	if c.Keep != s.app.settings.Now().Games.Keep {
-		s.app.settings.Change(func(s *settings.Settings) { s.Games.Keep = c.Keep })
-	}
+	s.app.setKeep(c.Keep)
 	switch {
 	case c.Back:
 		return newTitle(s.app, panel.PlayHere, "")
