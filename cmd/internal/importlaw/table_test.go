@@ -109,6 +109,9 @@ var rooms = []room{
 	{folder: "cmd/clew/internal/input/keymap", may: "cmd/clew/internal/input/action cmd/clew/internal/words", outside: ebiten},
 	{folder: "cmd/clew/internal/input/steer", may: "engine/sim"},
 	{folder: "cmd/clew/internal/panel", may: game + "cmd/clew/internal/theme cmd/clew/internal/words cmd/clew/internal/input/... cmd/clew/internal/settings cmd/clew/internal/panel/...", outside: ebiten},
+	{folder: "cmd/clew/internal/panel/hud", may: game + "cmd/clew/internal/theme cmd/clew/internal/words cmd/clew/internal/input/... cmd/clew/internal/panel/kit cmd/clew/internal/panel/phrase cmd/clew/internal/panel/tuning", outside: ebiten},
+	{folder: "cmd/clew/internal/panel/phrase", may: "engine/sim cmd/clew/internal/words"}, // times and levels in words
+	{folder: "cmd/clew/internal/panel/paneltest", may: "cmd/clew/internal/input/pad cmd/clew/internal/words cmd/clew/internal/panel/kit/...", outside: ebiten, forTests: true},
 	{folder: "cmd/clew/internal/panel/kit", may: "cmd/clew/internal/theme cmd/clew/internal/input/... cmd/clew/internal/words", outside: ebiten},
 	{folder: "cmd/clew/internal/panel/kit/proof", may: "cmd/clew/internal/panel/kit", forTests: true}, // reads what is on a screen, for faults
 	{folder: "cmd/clew/internal/panel/kit/thrift", forTests: true},                                    // finds what a frame allocates

@@ -70,7 +70,7 @@ func (w *Walk) ready() {
 
 // Keys is the input of this tick. Call it exactly once in each tick, from
 // Update, also while mute is true: mute says that a text field, a menu or a
-// focused panel has the keyboard, see panel.HUD.
+// focused panel has the keyboard, see hud.HUD.
 func (w *Walk) Keys(mute bool) sim.Input {
 	w.ready()
 	var held, struck sim.Input

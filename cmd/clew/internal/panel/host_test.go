@@ -7,6 +7,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/panel/paneltest"
 )
 
 type hostStage struct {
@@ -15,7 +16,7 @@ type hostStage struct {
 	got  HostChoice
 }
 
-func newHostStage(w window, name string) *hostStage {
+func newHostStage(w paneltest.Window, name string) *hostStage {
 	hands := kit.NewScript()
 	s := &hostStage{form: NewHostForm(HostOptions{
 		Hands: hands, Levels: []string{"First Thread", "The House of the Minotaur"},
@@ -30,7 +31,7 @@ func newHostStage(w window, name string) *hostStage {
 }
 
 func TestHostForm(t *testing.T) {
-	s := newHostStage(window{1280, 720, 1}, "Attic")
+	s := newHostStage(paneltest.Usual, "Attic")
 	s.tap(ebiten.KeyTab)
 	s.hands.Type("sesame")
 	s.run(1)
@@ -46,7 +47,7 @@ func TestHostForm(t *testing.T) {
 }
 
 func TestHostNeedsAName(t *testing.T) {
-	s := newHostStage(window{1280, 720, 1}, "  ")
+	s := newHostStage(paneltest.Usual, "  ")
 	s.tap(ebiten.KeyEnter)
 	if s.got.Open || s.form.fault == "" {
 		t.Errorf("opened %+v", s.got)
@@ -55,7 +56,7 @@ func TestHostNeedsAName(t *testing.T) {
 
 // The last level of the chooser is a random maze; a click goes on, and around.
 func TestLevelOfHost(t *testing.T) {
-	s := newHostStage(window{1280, 720, 1}, "Attic")
+	s := newHostStage(paneltest.Usual, "Attic")
 	s.form.sheet.Focus(2)
 	for _, want := range []int{1, 2, 0} {
 		s.click(s.form.sheet.FocusRect())
@@ -75,7 +76,7 @@ var lobbyInfo = LobbyInfo{
 	},
 }
 
-func newLobbyStage(w window) (*page, *Lobby, *LobbyChoice) {
+func newLobbyStage(w paneltest.Window) (*page, *Lobby, *LobbyChoice) {
 	hands, got := kit.NewScript(), &LobbyChoice{}
 	l := NewLobby(hands)
 	l.Set(lobbyInfo)
@@ -88,7 +89,7 @@ func newLobbyStage(w window) (*page, *Lobby, *LobbyChoice) {
 }
 
 func TestLobby(t *testing.T) {
-	p, l, got := newLobbyStage(window{1280, 720, 1})
+	p, l, got := newLobbyStage(paneltest.Usual)
 	p.tap(ebiten.KeyEnter)
 	if !got.Play {
 		t.Errorf("Enter at once: %+v", got)
@@ -111,7 +112,7 @@ func TestLobby(t *testing.T) {
 }
 
 func TestHostScenes(t *testing.T) {
-	inEach(t, func(t *testing.T, w window) {
+	paneltest.InEach(t, func(t *testing.T, w paneltest.Window) {
 		s := newHostStage(w, "Attic")
 		s.form.sheet.Focus(2)
 		s.run(1)

@@ -8,6 +8,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/panel/paneltest"
 	"clew/net/wire"
 )
 
@@ -18,7 +19,7 @@ type joinStage struct {
 	got  JoinChoice
 }
 
-func newJoinStage(w window, o JoinOptions) *joinStage {
+func newJoinStage(w paneltest.Window, o JoinOptions) *joinStage {
 	o.Hands = kit.NewScript()
 	s := &joinStage{form: NewJoinForm(o)}
 	s.page = set(w, o.Hands.(*kit.Script), func(w, h int, want float64) {
@@ -36,7 +37,7 @@ var (
 )
 
 func TestJoinByAddress(t *testing.T) {
-	s := newJoinStage(window{1280, 720, 1}, JoinOptions{Name: " Rui "})
+	s := newJoinStage(paneltest.Usual, JoinOptions{Name: " Rui "})
 	s.hands.Type("x")
 	s.run(1)
 	s.tap(ebiten.KeyEnter)
@@ -62,7 +63,7 @@ func TestJoinByAddress(t *testing.T) {
 // Who chooses a server of the list joins it; a locked one asks for its password
 // first, and one of another version says why not.
 func TestJoinByList(t *testing.T) {
-	s := newJoinStage(window{1280, 720, 1}, JoinOptions{Name: "Rui"})
+	s := newJoinStage(paneltest.Usual, JoinOptions{Name: "Rui"})
 	s.now.Lists[Nearby] = []ServerInfo{attic, relic, vault}
 	s.run(2)
 	s.tap(ebiten.KeyDown, ebiten.KeyDown, ebiten.KeyEnter)
@@ -89,7 +90,7 @@ func TestJoinByList(t *testing.T) {
 // The focus stays on its server when others come and go, and goes to the list's
 // name when it is the one that goes.
 func TestFocusInALiveList(t *testing.T) {
-	s := newJoinStage(window{1280, 720, 1}, JoinOptions{Name: "Rui"})
+	s := newJoinStage(paneltest.Usual, JoinOptions{Name: "Rui"})
 	s.now.Lists[Nearby] = []ServerInfo{vault}
 	s.run(2)
 	s.tap(ebiten.KeyDown, ebiten.KeyDown, ebiten.KeyRight)
@@ -107,7 +108,7 @@ func TestFocusInALiveList(t *testing.T) {
 }
 
 func TestTabsOfJoin(t *testing.T) {
-	s := newJoinStage(window{1280, 720, 1}, JoinOptions{Name: "Rui"})
+	s := newJoinStage(paneltest.Usual, JoinOptions{Name: "Rui"})
 	s.now.Lists[Nearby], s.now.Lists[Favourites] = []ServerInfo{attic, relic}, []ServerInfo{vault}
 	s.run(2)
 	s.form.sheet.Focus(stopPassword + int(Favourites))
@@ -119,7 +120,7 @@ func TestTabsOfJoin(t *testing.T) {
 }
 
 func TestJoinScenes(t *testing.T) {
-	inEach(t, func(t *testing.T, w window) {
+	paneltest.InEach(t, func(t *testing.T, w paneltest.Window) {
 		s := newJoinStage(w, JoinOptions{Name: "Inês"})
 		s.look(t, "join-nobody")
 		s.now.Lists[Nearby] = []ServerInfo{attic, relic, vault}

@@ -7,6 +7,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/panel/phrase"
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/words"
 	"clew/engine/sim"
@@ -23,7 +24,7 @@ const normalSpeed = 2
 type PlayerBar struct {
 	desk   *kit.Desk
 	sheet  *kit.Sheet
-	level  levelLabel
+	level  phrase.LevelLabel
 	title  string   // what it is called
 	last   sim.Tick // how long it is
 	now    sim.Tick
@@ -93,10 +94,10 @@ func (p *PlayerBar) pause() {
 // changed.
 func (p *PlayerBar) clock() func() string {
 	shown, text := -1, ""
-	whole := " / " + Clock(Ticks(p.last))
+	whole := " / " + phrase.Clock(phrase.Ticks(p.last))
 	return func() string {
 		if s := int(p.now / sim.TickRate); s != shown {
-			shown, text = s, Clock(Ticks(p.now))+whole
+			shown, text = s, phrase.Clock(phrase.Ticks(p.now))+whole
 		}
 		return text
 	}
@@ -128,7 +129,7 @@ func (p *PlayerBar) SetViews(names []string, view int) {
 }
 
 // SetLevel says which level is played.
-func (p *PlayerBar) SetLevel(level string) { p.title = p.level.of(level) }
+func (p *PlayerBar) SetLevel(level string) { p.title = p.level.Of(level) }
 
 // Update runs one tick in a window of w×h px, at a moment of the recording. want
 // is the scale the person wants, 0 for one that suits the window.

@@ -9,6 +9,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/panel/phrase"
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/words"
 )
@@ -116,7 +117,7 @@ func (r *ReplayList) List(found []ReplayInfo, done bool) {
 	at := r.sheet.Focused() - len(r.rows) // of what comes after the rows
 	r.rows = slices.Grow(r.rows[:0], len(found))
 	for _, f := range found {
-		row := replayRow{ReplayInfo: f, title: LevelName(f.Level), length: Clock(f.Length), note: f.When.Format("2006-01-02 15:04")}
+		row := replayRow{ReplayInfo: f, title: phrase.LevelName(f.Level), length: phrase.Clock(f.Length), note: f.When.Format("2006-01-02 15:04")}
 		if f.Server != "" {
 			row.note += " · " + f.Server
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/panel/paneltest"
 	"clew/cmd/clew/internal/windowtest"
 	"clew/engine/maze"
 	"clew/engine/sim"
@@ -28,7 +29,7 @@ type replaysStage struct {
 	got   ReplayChoice
 }
 
-func newReplaysStage(w window) *replaysStage {
+func newReplaysStage(w paneltest.Window) *replaysStage {
 	hands := kit.NewScript()
 	s := &replaysStage{list: NewReplayList(ReplayOptions{Hands: hands, Folder: "/home/ines/.local/share/clew/replays"})}
 	s.page = set(w, hands, func(w, h int, want float64) {
@@ -41,7 +42,7 @@ func newReplaysStage(w window) *replaysStage {
 }
 
 func TestReplays(t *testing.T) {
-	s := newReplaysStage(window{1280, 720, 1})
+	s := newReplaysStage(paneltest.Usual)
 	s.found = kept[:1]
 	s.run(2)
 	s.found, s.done = kept, true
@@ -68,7 +69,7 @@ type barStage struct {
 	got PlayerWish
 }
 
-func newBarStage(w window) *barStage {
+func newBarStage(w paneltest.Window) *barStage {
 	hands := kit.NewScript()
 	s := &barStage{bar: NewPlayerBar(hands, "First Thread", 6000)}
 	s.bar.SetViews([]string{"Player A", "Player B"}, 1)
@@ -77,7 +78,7 @@ func newBarStage(w window) *barStage {
 }
 
 func TestPlayerBar(t *testing.T) {
-	s := newBarStage(window{1280, 720, 1})
+	s := newBarStage(paneltest.Usual)
 	if s.got != (PlayerWish{Speed: 100, View: 1}) {
 		t.Errorf("at first: %+v", s.got)
 	}
@@ -120,10 +121,10 @@ func TestPlayerBar(t *testing.T) {
 // The bar leaves the rest of the window free, in every window: nothing of a maze
 // need lie below it.
 func TestRoomAboveThePlayerBar(t *testing.T) {
-	for _, w := range []window{{640, 360, 1}, {1280, 720, 1}, {2560, 1440, 2}} {
+	for _, w := range []paneltest.Window{paneltest.Small, paneltest.Usual, {W: 2560, H: 1440, Scale: 2}} {
 		s := newBarStage(w)
 		room, bar := s.bar.Room(), s.bar.sheet.GetWidget().Rect
-		if room.Overlaps(bar) || room.Min != (image.Point{}) || room.Dx() != w.w || bar.Min.Y-room.Max.Y > int(16*w.scale) || room.Dy() < w.h/2 {
+		if room.Overlaps(bar) || room.Min != (image.Point{}) || room.Dx() != w.W || bar.Min.Y-room.Max.Y > int(16*w.Scale) || room.Dy() < w.H/2 {
 			t.Errorf("%v: there is room at %v above the bar at %v", w, room, bar)
 		}
 	}
@@ -131,7 +132,7 @@ func TestRoomAboveThePlayerBar(t *testing.T) {
 
 // The mouse drags the recording to any moment.
 func TestDragThePlayerBar(t *testing.T) {
-	s := newBarStage(window{1280, 720, 1})
+	s := newBarStage(paneltest.Usual)
 	r := s.bar.sheet.FocusRect()
 	y := (r.Min.Y + r.Max.Y) / 2
 	s.hands.Point(r.Min.X+r.Dx()/4, y)
@@ -152,7 +153,7 @@ func TestReplayScenes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	inEach(t, func(t *testing.T, w window) {
+	paneltest.InEach(t, func(t *testing.T, w paneltest.Window) {
 		s := newReplaysStage(w)
 		s.done = true
 		s.run(2)

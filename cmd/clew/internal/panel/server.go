@@ -8,6 +8,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/panel/phrase"
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/words"
 	"clew/net/wire"
@@ -51,7 +52,7 @@ func (r *serverRow) set(s ServerInfo) {
 	case s.Foreign:
 		r.note = r.foreign()
 	case s.Live:
-		r.note = LevelName(s.Level) + " · " + s.Address
+		r.note = phrase.LevelName(s.Level) + " · " + s.Address
 		r.people = words.F("server.people", s.Players, s.Max)
 		r.ping = pingText(s.Ping)
 	}

@@ -11,6 +11,7 @@ import (
 	"clew/cmd/clew/internal/input/keymap"
 	"clew/cmd/clew/internal/input/pad"
 	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/panel/paneltest"
 	"clew/cmd/clew/internal/panel/showcase"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/windowtest"
@@ -24,15 +25,15 @@ type settingsDesk struct {
 	store *settings.Store
 	keys  keymap.Map
 	pads  pad.Map
-	in    window
+	in    paneltest.Window
 	img   *ebiten.Image
 	did   SettingsChoice // in the last tick
 }
 
-func openSettings(in window, section int) *settingsDesk {
+func openSettings(in paneltest.Window, section int) *settingsDesk {
 	d := &settingsDesk{
 		hands: kit.NewScript(), store: settings.Memory(), keys: keymap.Defaults(), pads: pad.Defaults(),
-		in: in, img: ebiten.NewImage(in.w, in.h),
+		in: in, img: ebiten.NewImage(in.W, in.H),
 	}
 	d.store.Change(func(s *settings.Settings) { s.Player.Name = "Inês" })
 	d.form = NewSettingsForm(SettingsOptions{Hands: d.hands, Store: d.store, Keys: &d.keys, Buttons: &d.pads, System: words.English})
@@ -46,7 +47,7 @@ func openSettings(in window, section int) *settingsDesk {
 }
 
 func (d *settingsDesk) tick() {
-	d.did = d.form.Update(d.in.w, d.in.h, d.in.scale)
+	d.did = d.form.Update(d.in.W, d.in.H, d.in.Scale)
 	showcase.Backdrop(d.img)
 	d.form.Draw(d.img)
 	d.hands.Next()
@@ -72,18 +73,18 @@ const (
 func TestSettingsScenes(t *testing.T) {
 	for _, lang := range words.Languages() {
 		for i, key := range sections {
-			for _, in := range windows() {
+			for _, in := range paneltest.Windows() {
 				t.Run(key+"/"+lang.Code+"/"+in.String(), func(t *testing.T) {
 					words.Set(lang.Code)
 					t.Cleanup(func() { words.Set(words.English) })
 					d := openSettings(in, i)
 					d.tap(ebiten.KeyDown)
 					windowtest.Keep(t, key+"-"+lang.Code+"-"+in.String(), windowtest.Pixels(d.img))
-					fits(t, d.img.Bounds(), func() {
+					paneltest.Fits(t, d.img.Bounds(), func() {
 						d.form.sheet.Focus(0) // scrolls to the top
 						d.tick()
 					})
-					fits(t, d.img.Bounds(), func() {
+					paneltest.Fits(t, d.img.Bounds(), func() {
 						d.form.sheet.Focus(1000) // to the bottom
 						d.tick()
 						d.tick()
@@ -95,7 +96,7 @@ func TestSettingsScenes(t *testing.T) {
 }
 
 func TestThePlayerIsOnesOwn(t *testing.T) {
-	d := openSettings(window{1280, 720, 1}, playerSection)
+	d := openSettings(paneltest.Usual, playerSection)
 	d.form.sheet.Focus(len(sections)) // the name
 	d.hands.Type(" 2")
 	d.tick()
@@ -122,7 +123,7 @@ func (d *settingsDesk) place(a action.Action, n int) {
 }
 
 func TestBindingKeys(t *testing.T) {
-	d := openSettings(window{1280, 720, 1}, keysSection)
+	d := openSettings(paneltest.Usual, keysSection)
 	d.place(action.Ghost, 0)
 	d.tap(ebiten.KeyEnter, ebiten.KeyG)
 	if want := []ebiten.Key{ebiten.KeyG}; !slices.Equal(d.keys[action.Ghost], want) || d.did.Back {
@@ -157,7 +158,7 @@ func TestBindingKeys(t *testing.T) {
 }
 
 func TestBindingKeysByMouse(t *testing.T) {
-	d := openSettings(window{640, 360, 1}, keysSection)
+	d := openSettings(paneltest.Small, keysSection)
 	d.form.sheet.Focus(d.form.table.first) // scrolls
 	d.tick()
 	r := d.form.sheet.FocusRect()
@@ -186,7 +187,7 @@ func TestBindingKeysByMouse(t *testing.T) {
 }
 
 func TestBindingButtons(t *testing.T) {
-	d := openSettings(window{1280, 720, 1}, gamepadSection)
+	d := openSettings(paneltest.Usual, gamepadSection)
 	d.place(action.Minimap, 0)
 	d.tap(ebiten.KeyEnter)
 	d.hands.Push(pad.West)
@@ -221,7 +222,7 @@ func TestBindingButtons(t *testing.T) {
 
 // Every button but Start can be bound, those too that mean something in menus.
 func TestBindingTheButtonsOfMenus(t *testing.T) {
-	d := openSettings(window{1280, 720, 1}, gamepadSection)
+	d := openSettings(paneltest.Usual, gamepadSection)
 	for _, b := range []pad.Button{pad.East, pad.South, pad.PadDown, pad.StickLeft} {
 		d.place(action.Minimap, 0)
 		d.hands.Push(pad.South)
@@ -240,7 +241,7 @@ func TestBindingTheButtonsOfMenus(t *testing.T) {
 }
 
 func TestSoundPictureLanguage(t *testing.T) {
-	d := openSettings(window{1280, 720, 1}, soundSection)
+	d := openSettings(paneltest.Usual, soundSection)
 	d.tap(ebiten.KeyDown, ebiten.KeyLeft, ebiten.KeyLeft, ebiten.KeyDown, ebiten.KeyHome)
 	if got := d.store.Now().Sound; got.Master != 90 || got.Steps != 0 || got.Others != 100 {
 		t.Errorf("%+v", got)
@@ -250,12 +251,12 @@ func TestSoundPictureLanguage(t *testing.T) {
 	if !d.store.Now().Sound.Unfocused {
 		t.Error("the switch does not switch")
 	}
-	d = openSettings(window{1280, 720, 1}, pictureSection)
+	d = openSettings(paneltest.Usual, pictureSection)
 	d.tap(ebiten.KeyDown, ebiten.KeyRight, ebiten.KeyDown, ebiten.KeyRight, ebiten.KeyRight)
 	if got := d.store.Now().Picture; got.Scale != 125 || got.FrameLimit != 60 || !d.did.Changed {
 		t.Errorf("%+v", got)
 	}
-	d = openSettings(window{1280, 720, 1}, languageSection)
+	d = openSettings(paneltest.Usual, languageSection)
 	d.tap(ebiten.KeyDown, ebiten.KeyRight, ebiten.KeyRight)
 	if got := d.store.Now().Language; got != words.Portuguese {
 		t.Errorf("language %q", got)
@@ -264,7 +265,7 @@ func TestSoundPictureLanguage(t *testing.T) {
 
 // A number that stands in the file and is not offered otherwise stays.
 func TestANumberOfOnesOwn(t *testing.T) {
-	d := openSettings(window{1280, 720, 1}, pictureSection)
+	d := openSettings(paneltest.Usual, pictureSection)
 	d.store.Change(func(s *settings.Settings) { s.Picture.FrameLimit = 75 })
 	d.form.sheet.Rebuild()
 	d.tick()

@@ -82,7 +82,7 @@ func (f *SettingsForm) swatches(b *kit.Builder, key string, names []string, of f
 				s.Ground(dst, r, lit || n == now())
 				draw(dst, s, r, n)
 				if n == now() {
-					x, _ := middle(r)
+					x, _ := kit.Middle(r)
 					f.self.marks.Dot(dst, x, r.Max.Y-s.Px(4), s.Px(2), theme.Text)
 				}
 			}, func() { f.change(func(s *settings.Settings) { *of(&s.Player) = n }) })
@@ -92,7 +92,7 @@ func (f *SettingsForm) swatches(b *kit.Builder, key string, names []string, of f
 
 func (f *SettingsForm) drawColour(dst *ebiten.Image, s *kit.Skin, r image.Rectangle, n int) {
 	look := wire.Look{Colour: uint8(n), Shape: 1}
-	x, y := middle(r)
+	x, y := kit.Middle(r)
 	if n == 0 {
 		f.self.marks.Ghost(dst, theme.Circle, x, y, s.Px(10), theme.Dim)
 		return
@@ -101,7 +101,7 @@ func (f *SettingsForm) drawColour(dst *ebiten.Image, s *kit.Skin, r image.Rectan
 }
 
 func (f *SettingsForm) drawShape(dst *ebiten.Image, s *kit.Skin, r image.Rectangle, n int) {
-	x, y := middle(r)
+	x, y := kit.Middle(r)
 	if n == 0 {
 		f.self.marks.Ghost(dst, theme.Circle, x, y, s.Px(10), theme.Dim)
 		return
@@ -115,7 +115,7 @@ func (f *SettingsForm) drawSelf(dst *ebiten.Image, s *kit.Skin, r image.Rectangl
 	f.self.set(p.Name)
 	floor := image.Rect(r.Min.X, r.Min.Y, r.Max.X, r.Min.Y+r.Dx())
 	s.Key.Draw(dst, floor, 1)
-	x, y := middle(floor)
+	x, y := kit.Middle(floor)
 	f.self.marks.Body(dst, s, f.self.mark(p.Look()), f.self.letter, x, y, s.Px(30))
 	name := p.Name
 	if name == "" {

@@ -7,6 +7,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/panel/phrase"
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/words"
 	"clew/engine/maze"
@@ -102,9 +103,9 @@ func (s *Solo) build(b *kit.Builder, newSeed func() uint64) {
 				size := sizeText(l.Level.Maze)
 				best := ""
 				if l.Best != 0 {
-					best = words.F("solo.best", Clock(Ticks(l.Best)))
+					best = words.F("solo.best", phrase.Clock(phrase.Ticks(l.Best)))
 				}
-				b.Item(soloList, soloItem, s.drawLevel(i, LevelName(l.Level.Name), size, best), func() { s.play(i) })
+				b.Item(soloList, soloItem, s.drawLevel(i, phrase.LevelName(l.Level.Name), size, best), func() { s.play(i) })
 			}
 			b.Item(soloList, soloItem, s.drawLevel(len(s.levels), words.T("solo.random"), "", ""), func() { s.play(-1) })
 		})

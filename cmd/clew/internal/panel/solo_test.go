@@ -6,6 +6,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/panel/paneltest"
 	"clew/engine/maze"
 	"clew/levels"
 )
@@ -37,7 +38,7 @@ type soloStage struct {
 	got  SoloChoice
 }
 
-func newSoloStage(t testing.TB, w window) *soloStage {
+func newSoloStage(t testing.TB, w paneltest.Window) *soloStage {
 	hands, seed := kit.NewScript(), uint64(7)
 	s := &soloStage{solo: NewSolo(SoloOptions{
 		Hands: hands, Levels: shippedLevels(t), Random: Random{Seed: 7, W: 31, H: 21, Loops: 50},
@@ -52,7 +53,7 @@ func newSoloStage(t testing.TB, w window) *soloStage {
 }
 
 func TestSolo(t *testing.T) {
-	s := newSoloStage(t, window{1280, 720, 1})
+	s := newSoloStage(t, paneltest.Usual)
 	s.tap(ebiten.KeyEnter)
 	if !s.got.Play || s.got.Level != 0 {
 		t.Errorf("Enter at once: %+v", s.got)
@@ -96,7 +97,7 @@ func TestDialsOfSolo(t *testing.T) {
 }
 
 func TestSoloScenes(t *testing.T) {
-	inEach(t, func(t *testing.T, w window) {
+	paneltest.InEach(t, func(t *testing.T, w paneltest.Window) {
 		s := newSoloStage(t, w)
 		s.look(t, "solo-level")
 		s.solo.sheet.Focus(len(s.solo.levels))

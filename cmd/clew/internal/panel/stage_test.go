@@ -7,6 +7,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/panel/paneltest"
 	"clew/cmd/clew/internal/panel/showcase"
 	"clew/cmd/clew/internal/windowtest"
 	"clew/cmd/clew/internal/words"
@@ -15,15 +16,15 @@ import (
 // page is a screen of the menu on a stage of its own.
 type page struct {
 	hands  *kit.Script
-	w      window
+	w      paneltest.Window
 	img    *ebiten.Image
 	update func(w, h int, want float64)
 	draw   func(*ebiten.Image)
 }
 
 // set sets a screen on the stage and shows it for two ticks.
-func set(w window, hands *kit.Script, update func(w, h int, want float64), draw func(*ebiten.Image)) *page {
-	p := &page{hands: hands, w: w, img: ebiten.NewImage(w.w, w.h), update: update, draw: draw}
+func set(w paneltest.Window, hands *kit.Script, update func(w, h int, want float64), draw func(*ebiten.Image)) *page {
+	p := &page{hands: hands, w: w, img: ebiten.NewImage(w.W, w.H), update: update, draw: draw}
 	p.run(2)
 	return p
 }
@@ -31,7 +32,7 @@ func set(w window, hands *kit.Script, update func(w, h int, want float64), draw 
 // run runs n ticks, with a frame after each.
 func (p *page) run(n int) {
 	for range n {
-		p.update(p.w.w, p.w.h, p.w.scale)
+		p.update(p.w.W, p.w.H, p.w.Scale)
 		p.paint()
 		p.hands.Next()
 	}
@@ -70,21 +71,8 @@ func (p *page) look(t *testing.T, name string) {
 	p.paint()
 	after := windowtest.Pixels(p.img)
 	windowtest.Keep(t, name+"-"+words.Language()+"-"+p.w.String(), after)
-	if string(rim(before)) != string(rim(after)) {
+	if string(paneltest.Rim(before)) != string(paneltest.Rim(after)) {
 		t.Error("something hangs over the window's edge")
 	}
-	fits(t, p.img.Bounds(), func() { p.run(1) })
-}
-
-// inEach runs a test in each window and each language.
-func inEach(t *testing.T, test func(t *testing.T, w window)) {
-	for _, l := range words.Languages() {
-		for _, w := range windows() {
-			t.Run(l.Code+"/"+w.String(), func(t *testing.T) {
-				words.Set(l.Code)
-				defer words.Set(words.English)
-				test(t, w)
-			})
-		}
-	}
+	paneltest.Fits(t, p.img.Bounds(), func() { p.run(1) })
 }

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"image"
+	"image/color"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -45,7 +46,7 @@ func (t *thumbnail) show(m *maze.Maze) {
 }
 
 // tileColour is what a cell is on a map.
-func tileColour(t maze.Tile) colour {
+func tileColour(t maze.Tile) color.NRGBA {
 	switch t {
 	case maze.Wall:
 		return theme.Border

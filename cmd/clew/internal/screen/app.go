@@ -16,6 +16,7 @@ import (
 	"clew/cmd/clew/internal/lab"
 	"clew/cmd/clew/internal/lab/tutor"
 	"clew/cmd/clew/internal/panel"
+	"clew/cmd/clew/internal/panel/hud"
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/sound"
@@ -74,7 +75,7 @@ type App struct {
 	prefs
 	times    *settings.Times
 	shots    shots
-	toasts   panel.Toasts
+	toasts   hud.Toasts
 	hosted   *hosted        // the server that 'Host' has opened; nil: there is none
 	backdrop *view.Backdrop // behind the menus, see scene
 	last     last

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"clew/cmd/clew/internal/panel"
+	"clew/cmd/clew/internal/panel/phrase"
 	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/net/endpoint"
@@ -113,7 +113,7 @@ func TestKeeping(t *testing.T) {
 		t.Errorf("told %q", told)
 	}
 	info := survey(kept.name)
-	if !info.Seen || info.Cut || info.Fault != "" || info.Length != panel.Ticks(sim.Tick(playing-1)) {
+	if !info.Seen || info.Cut || info.Fault != "" || info.Length != phrase.Ticks(sim.Tick(playing-1)) {
 		t.Errorf("after %d ticks of play: %+v", playing, info)
 	}
 	if paths := recordings([]string{folder}); len(paths) != 2 { // with the file that is no folder

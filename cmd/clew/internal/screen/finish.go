@@ -3,7 +3,7 @@ package screen
 import (
 	"time"
 
-	"clew/cmd/clew/internal/panel"
+	"clew/cmd/clew/internal/panel/hud"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/words"
 	"clew/engine/sim"
@@ -13,7 +13,7 @@ import (
 // found celebrates one's own way out: the time is kept and held against the best
 // one. In a game of one's own one is asked what to do next.
 func (p *play) found(took sim.Tick) {
-	e := panel.Exit{Took: took}
+	e := hud.Exit{Took: took}
 	if m := p.seen.Maze; m != nil {
 		e.Best = p.app.times.Best(m.Hash())
 		p.app.times.Add(m.Hash(), p.seen.Level, took, time.Now())
@@ -22,8 +22,8 @@ func (p *play) found(took sim.Tick) {
 		p.hud.Finished(e)
 		return
 	}
-	p.hud.Cheer(panel.Exited("", took, true))
-	p.hud.Tell(panel.BestText(e))
+	p.hud.Cheer(hud.Exited("", took, true))
+	p.hud.Tell(hud.BestText(e))
 }
 
 // unkept is what to say of times that could not be kept since the last call;
@@ -39,7 +39,7 @@ func (a *App) unkept() string {
 func (p *play) alone() bool { return p.target.own != nil && !p.target.stays }
 
 // obeyExit does what the person wants after the exit of a game of their own.
-func (p *play) obeyExit(wish panel.Wish) {
+func (p *play) obeyExit(wish hud.Wish) {
 	switch {
 	case wish.Again:
 		p.target.own.again()
@@ -52,7 +52,7 @@ func (p *play) obeyExit(wish panel.Wish) {
 
 // remember takes note of a server that one has come to, and of what one need not
 // be shown again.
-func (p *play) remember(s endpoint.Status, wish panel.Wish) {
+func (p *play) remember(s endpoint.Status, wish hud.Wish) {
 	if s.Phase == endpoint.Playing && !p.visited {
 		p.visited = true
 		if p.target.own == nil {

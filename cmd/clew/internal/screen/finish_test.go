@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"clew/cmd/clew/internal/panel"
+	"clew/cmd/clew/internal/panel/hud"
 	"clew/cmd/clew/internal/settings"
 	"clew/net/endpoint"
 )
@@ -15,7 +15,7 @@ import (
 func TestFound(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "times.toml")
 	times, _ := settings.OpenTimes(path)
-	p := &play{app: &App{times: times, settings: settings.Memory()}, hud: panel.NewHUD(panel.HUDOptions{}), target: target{own: &own{}}}
+	p := &play{app: &App{times: times, settings: settings.Memory()}, hud: hud.New(hud.Options{}), target: target{own: &own{}}}
 	p.seen.Maze, p.seen.Level = smallLevel(t).Maze, "small"
 	p.found(600)
 	if !p.hud.Keyboard() {
@@ -28,7 +28,7 @@ func TestFound(t *testing.T) {
 	if again, message := settings.OpenTimes(path); message != "" || again.Best(p.seen.Maze.Hash()) != 600 {
 		t.Errorf("kept: %d, %q", again.Best(p.seen.Maze.Hash()), message)
 	}
-	with := &play{app: p.app, hud: panel.NewHUD(panel.HUDOptions{}), seen: p.seen}
+	with := &play{app: p.app, hud: hud.New(hud.Options{}), seen: p.seen}
 	with.found(500)
 	if with.hud.Keyboard() || times.Best(p.seen.Maze.Hash()) != 500 {
 		t.Error("among others one is asked what to do next, or the time is not kept")
@@ -59,14 +59,14 @@ func TestRemember(t *testing.T) {
 	}{{&own{}, endpoint.Playing, 0}, {nil, endpoint.Joining, 0}, {nil, endpoint.Playing, 1}} {
 		p := &play{app: a, client: endpoint.NewClient(endpoint.ClientConfig{}), target: target{address: "maze:8856", own: tc.own}}
 		for range 2 {
-			p.remember(endpoint.Status{Phase: tc.phase}, panel.Wish{})
+			p.remember(endpoint.Status{Phase: tc.phase}, hud.Wish{})
 		}
 		if got := a.settings.Now().Servers.Recent; len(got) != tc.want {
 			t.Errorf("%+v: %v", tc, got)
 		}
 	}
 	p := &play{app: a}
-	p.remember(endpoint.Status{}, panel.Wish{Hinted: true})
+	p.remember(endpoint.Status{}, hud.Wish{Hinted: true})
 	if !a.settings.Now().Seen.Keys {
 		t.Error("the hint comes again")
 	}

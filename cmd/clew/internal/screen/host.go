@@ -6,6 +6,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/panel"
+	"clew/cmd/clew/internal/panel/phrase"
 	"clew/cmd/clew/internal/words"
 )
 
@@ -40,7 +41,7 @@ func newHost(a *App, message string) screen {
 	}
 	var names []string
 	for _, l := range levels {
-		names = append(names, panel.LevelName(l.Level.Name))
+		names = append(names, phrase.LevelName(l.Level.Name))
 	}
 	return &hostForm{app: a, panel: panel.NewHostForm(panel.HostOptions{Levels: names, Settings: a.last.host, Message: message})}
 }

@@ -10,6 +10,7 @@ import (
 	"clew/cmd/clew/internal/input"
 	"clew/cmd/clew/internal/input/action"
 	"clew/cmd/clew/internal/panel"
+	"clew/cmd/clew/internal/panel/hud"
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/view"
@@ -31,7 +32,7 @@ type play struct {
 	begun  time.Duration // when the first tick was
 
 	walk  input.Walk
-	hud   *panel.HUD
+	hud   *hud.HUD
 	form  *panel.SettingsForm // over the game; nil: it is not shown
 	as    settings.Player     // who the person was when the server was last told
 	world *view.Renderer
@@ -71,7 +72,7 @@ func newPlay(a *App, t target) *play {
 		caller: newCaller(a.life, t.address, a.opts.Wire),
 		target: t,
 		as:     a.settings.Now().Player,
-		hud: panel.NewHUD(panel.HUDOptions{
+		hud: hud.New(hud.Options{
 			Keys: &a.keys, Buttons: &a.buttons, Calm: a.calm(), NetGraph: a.settings.Now().Picture.NetGraph,
 			Hint: !a.settings.Now().Seen.Keys,
 		}),
@@ -123,7 +124,7 @@ func (p *play) update(now time.Duration, w, h int) screen {
 }
 
 // show shows the HUD, or the settings over the game, which goes on meanwhile.
-func (p *play) show(w, h int) panel.Wish {
+func (p *play) show(w, h int) hud.Wish {
 	if p.form == nil {
 		wish := p.showHUD(w, h)
 		if wish.Settings {
@@ -136,7 +137,7 @@ func (p *play) show(w, h int) panel.Wish {
 		p.hud.SetCalm(p.app.calm())
 		p.changeSelf()
 	}
-	return panel.Wish{}
+	return hud.Wish{}
 }
 
 // busy says that something has the keyboard, so that keys must do nothing in the
@@ -157,7 +158,7 @@ func (p *play) changeSelf() {
 }
 
 // showHUD gives the HUD what it shows, and gets what the person wants.
-func (p *play) showHUD(w, h int) panel.Wish {
+func (p *play) showHUD(w, h int) hud.Wish {
 	in, out := p.client.Traffic()
 	place, _ := p.client.Watching()
 	lost, watchers := "", 0
@@ -167,7 +168,7 @@ func (p *play) showHUD(w, h int) panel.Wish {
 	if s := p.client.Status(); s.Phase == endpoint.Lost {
 		lost = retrying(s)
 	}
-	return p.hud.Update(panel.Now{
+	return p.hud.Update(hud.Now{
 		W: w, H: h, Scale: p.app.want(h), Self: p.self(),
 		View: &p.seen, Stats: p.client.Stats(),
 		BytesIn: int64(in.Bytes), BytesOut: int64(out.Bytes), Captured: p.saved.rec != nil,
@@ -178,11 +179,11 @@ func (p *play) showHUD(w, h int) panel.Wish {
 
 // explored is what there is for the map; nothing where the whole maze is in
 // sight.
-func (p *play) explored() panel.Explored {
+func (p *play) explored() hud.Explored {
 	if p.over.whole(&p.seen) {
-		return panel.Explored{}
+		return hud.Explored{}
 	}
-	return panel.Explored{Count: p.world.Explored(), Seen: p.known}
+	return hud.Explored{Count: p.world.Explored(), Seen: p.known}
 }
 
 // self is where one's own player and its name are in the window.
@@ -196,7 +197,7 @@ func (p *play) self() image.Rectangle {
 }
 
 // obey does what the person wants of the connection.
-func (p *play) obey(now time.Duration, wish panel.Wish) {
+func (p *play) obey(now time.Duration, wish hud.Wish) {
 	if wish.Retry {
 		p.client.Retry(now)
 	}
@@ -215,7 +216,7 @@ func (p *play) obey(now time.Duration, wish panel.Wish) {
 }
 
 // next is the screen after this tick: this one, unless the game is over.
-func (p *play) next(now time.Duration, wish panel.Wish) screen {
+func (p *play) next(now time.Duration, wish hud.Wish) screen {
 	s := p.client.Status()
 	if notice := connection(s, p.caller.target); notice != p.notice && (s.Phase > endpoint.Joining || now-p.begun > patience) {
 		p.notice = notice
@@ -250,7 +251,7 @@ func (p *play) tell(n replica.News) {
 			p.found(n.Took)
 			return
 		}
-		p.hud.Tell(panel.Exited(n.Name, n.Took, false))
+		p.hud.Tell(hud.Exited(n.Name, n.Took, false))
 	case replica.NewsError:
 		p.hud.Toast(refused(n))
 	case replica.NewsNote:

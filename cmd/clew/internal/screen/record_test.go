@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"clew/cmd/clew/internal/kept"
-	"clew/cmd/clew/internal/panel"
+	"clew/cmd/clew/internal/panel/phrase"
 	"clew/engine/maze"
 	"clew/engine/replay"
 	"clew/engine/sim"
@@ -82,7 +82,7 @@ func TestRecorder(t *testing.T) {
 		}
 		lengths[info.Length] = true
 	}
-	if !lengths[panel.Ticks(90)] || !lengths[panel.Ticks(150)] {
+	if !lengths[phrase.Ticks(90)] || !lengths[phrase.Ticks(150)] {
 		t.Errorf("the games are %v long", lengths)
 	}
 	if (&own{rec: r}).trouble() != "" {
@@ -124,7 +124,7 @@ func TestCutRecordings(t *testing.T) {
 			continue
 		}
 		length := int(film.Length())
-		if info.Fault != "" || !info.Cut || info.Length != panel.Ticks(film.Length()) || length < last {
+		if info.Fault != "" || !info.Cut || info.Length != phrase.Ticks(film.Length()) || length < last {
 			t.Fatalf("cut to %d bytes: %+v, and it opens to tick %d", n, info, length)
 		}
 		last = length
@@ -151,7 +151,7 @@ func TestShelf(t *testing.T) {
 	for _, info := range s.infos {
 		switch filepath.Base(info.Path) {
 		case "a.clewrec":
-			if info.Level != "small" || info.Server != "Attic" || info.Cut || info.Fault != "" || info.Length != panel.Ticks(90) || info.When.IsZero() {
+			if info.Level != "small" || info.Server != "Attic" || info.Cut || info.Fault != "" || info.Length != phrase.Ticks(90) || info.When.IsZero() {
 				t.Errorf("%+v", info)
 			}
 		default:

@@ -12,6 +12,7 @@ import (
 
 	"clew/cmd/clew/internal/kept"
 	"clew/cmd/clew/internal/panel"
+	"clew/cmd/clew/internal/panel/phrase"
 	"clew/cmd/clew/internal/words"
 	"clew/engine/replay"
 	"clew/net/rig/capture"
@@ -107,7 +108,7 @@ func survey(path string) panel.ReplayInfo {
 	}
 	game, err := kept.Survey(f)
 	info.Level, info.Server, info.Seen, info.Cut = game.Level, game.Server, game.Seen, game.Cut
-	info.Length = panel.Ticks(game.Length)
+	info.Length = phrase.Ticks(game.Length)
 	if err != nil {
 		info.Fault = unread(err)
 	}

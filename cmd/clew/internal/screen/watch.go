@@ -4,7 +4,7 @@ import (
 	"image"
 	"math"
 
-	"clew/cmd/clew/internal/panel"
+	"clew/cmd/clew/internal/panel/hud"
 	"clew/cmd/clew/internal/view"
 	"clew/cmd/clew/internal/words"
 	"clew/engine/sim"
@@ -21,7 +21,7 @@ type watching struct {
 }
 
 // watch sees whether the person watches, and whom; keys are what is held.
-func (p *play) watch(keys sim.Input, wish panel.Wish, w, h int) {
+func (p *play) watch(keys sim.Input, wish hud.Wish, w, h int) {
 	_, watches := p.client.Watching()
 	o := &p.over
 	if o.is && !watches && p.client.ID() != 0 {
@@ -120,8 +120,8 @@ func (o *watching) options(v *replica.View, w, h int, usual view.Options) view.O
 }
 
 // tell is what the HUD says of it.
-func (o *watching) tell(v *replica.View, place int) panel.Watch {
-	t := panel.Watch{On: o.is, Place: place}
+func (o *watching) tell(v *replica.View, place int) hud.Watch {
+	t := hud.Watch{On: o.is, Place: place}
 	if self := v.Self(); o.is && self != nil {
 		t.Whom = self.Name
 	}

@@ -14,6 +14,7 @@ import (
 
 	"clew/cmd/clew/internal/input"
 	"clew/cmd/clew/internal/panel"
+	"clew/cmd/clew/internal/panel/hud"
 	"clew/cmd/clew/internal/panel/showcase"
 	"clew/engine/sim"
 	"clew/net/replica"
@@ -25,9 +26,9 @@ type gallery struct {
 	scale float64
 	w, h  int
 	title *panel.Title
-	hud   *panel.HUD
+	hud   *hud.HUD
 	walk  input.Walk
-	now   panel.Now
+	now   hud.Now
 	tick  int
 	last  sim.Input
 }
@@ -73,7 +74,7 @@ func (g *gallery) updateTitle() error {
 	case panel.Quit:
 		return ebiten.Termination
 	case panel.PlayHere, panel.Join:
-		g.hud = panel.NewHUD(panel.HUDOptions{})
+		g.hud = hud.New(hud.Options{})
 		g.now.Switches = replica.AllOn
 		g.hud.Tell("Inês joined")
 		g.hud.Toast("No sound device: playing silently")

@@ -61,3 +61,6 @@ func (f Frame) Anchor(w, h int, ax, ay, margin float64) image.Rectangle {
 	y := m + int(math.Round(ay*float64(f.H-2*m-h)))
 	return image.Rect(x, y, x+w, y+h)
 }
+
+// Middle is the middle of r.
+func Middle(r image.Rectangle) (x, y int) { return (r.Min.X + r.Max.X) / 2, (r.Min.Y + r.Max.Y) / 2 }

@@ -1,0 +1,143 @@
+package hud
+
+import (
+	"image"
+	"math"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/words"
+	"clew/net/wire"
+)
+
+// chatWarn is how few bytes must be left for the counter to appear.
+const chatWarn = 40
+
+// chat is the log at the bottom left and the field that Enter opens.
+type chat struct {
+	log   chatLog
+	sheet *kit.Sheet
+	field kit.Field
+	sent  string // what was sent in this tick
+	left  string // the counter, "12 left"
+	of    int    // the length that left was written for
+	place image.Rectangle
+	took  image.Rectangle // what the log took when it was drawn last
+	op    ebiten.DrawImageOptions
+}
+
+func newChat(d *kit.Desk) *chat {
+	c := &chat{}
+	c.field.Limit = wire.MaxTextLen
+	c.sheet = &kit.Sheet{Bare: true, Unframed: true, Escape: c.close, Over: c.drawCounter}
+	c.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle {
+		return image.Rect(c.place.Min.X, c.place.Max.Y-h, c.place.Max.X, c.place.Max.Y)
+	}
+	d.Add(c.sheet, func(b *kit.Builder) {
+		c.field.Hint = words.T("chat.hint")
+		b.WideField(30, &c.field, c.send)
+	})
+	return c
+}
+
+func (c *chat) open() {
+	c.field.SetText("")
+	c.sheet.Show(true)
+}
+
+func (c *chat) close() { c.sheet.Hide() }
+
+func (c *chat) send() {
+	c.sent = wire.CleanText(c.field.Text())
+	c.close()
+}
+
+// drawCounter says how many bytes are left once they are few.
+func (c *chat) drawCounter(dst *ebiten.Image, s *kit.Skin) {
+	n := len(c.field.Text())
+	if n != c.of {
+		c.of, c.left = n, words.F("chat.left", wire.MaxTextLen-n)
+	}
+	r := c.sheet.GetWidget().Rect
+	s.Focus.Draw(dst, r.Inset(-s.Px(1)), 1)
+	if n <= wire.MaxTextLen-chatWarn {
+		return
+	}
+	hue := theme.Dim
+	if n == wire.MaxTextLen {
+		hue = theme.Warn
+	}
+	w := int(math.Ceil(s.Width(c.left, kit.Figures))) + s.Px(12)
+	box := image.Rect(r.Max.X-w, r.Min.Y-s.Px(22), r.Max.X, r.Min.Y-s.Px(4))
+	s.Panel.Draw(dst, box, 1)
+	s.PrintMid(dst, c.left, kit.Figures, (box.Min.X+box.Max.X)/2, s.Centre(kit.Figures, box.Min.Y, box.Max.Y), hue)
+}
+
+// draw draws the log; while the field is open, all lines that fit, else those
+// that have not faded. It gives the place that they take.
+func (c *chat) draw(dst *ebiten.Image, s *kit.Skin, l layout) image.Rectangle {
+	y, open, room := l.chat.Max.Y, c.sheet.Shown(), l.lines
+	if open {
+		y, room = y-s.Px(38), max(room-2, 1)
+	}
+	for i := len(c.log.lines) - 1; i >= 0 && room > 0; i-- {
+		line := &c.log.lines[i]
+		alpha := 1.0
+		if !open {
+			alpha = c.log.alpha(line)
+		}
+		if alpha <= 0 {
+			break
+		}
+		c.wrap(s, line, l.chat.Dx())
+		for k := len(line.rows) - 1; k >= 0 && room > 0; k-- {
+			y, room = y-s.Px(chatLineHeight), room-1
+			c.drawRow(dst, s, line, k, image.Pt(l.chat.Min.X, y), alpha)
+		}
+	}
+	return image.Rect(l.chat.Min.X, y, l.chat.Max.X, l.chat.Max.Y)
+}
+
+// wrap breaks the text of a line into rows, the name being on the first.
+func (c *chat) wrap(s *kit.Skin, line *chatLine, width int) {
+	if line.fit == (fit{width, s.Scale}) {
+		return
+	}
+	line.forget()
+	line.fit = fit{width, s.Scale}
+	lead := 0.0
+	if line.who != "" {
+		lead = s.Width(line.who+" ", kit.Strong)
+	}
+	for _, text := range s.Wrap(line.text, kit.Body, lead, float64(width-s.Px(8))) {
+		line.rows = append(line.rows, chatRow{text: text})
+	}
+}
+
+func (c *chat) drawRow(dst *ebiten.Image, s *kit.Skin, line *chatLine, k int, at image.Point, alpha float64) {
+	row := &line.rows[k]
+	if row.img == nil {
+		row.img = paintRow(s, line, k)
+	}
+	c.op.GeoM.Reset()
+	c.op.GeoM.Translate(float64(at.X), float64(at.Y))
+	c.op.ColorScale.Reset()
+	c.op.ColorScale.ScaleAlpha(float32(alpha))
+	dst.DrawImage(row.img, &c.op)
+}
+
+// paintRow makes the picture of row k of a line.
+func paintRow(s *kit.Skin, line *chatLine, k int) *ebiten.Image {
+	img := ebiten.NewImage(max(line.fit.width, 1), s.Px(chatLineHeight))
+	base := s.Centre(kit.Body, 0, s.Px(chatLineHeight))
+	x, hue := s.Px(4), theme.Text
+	if line.who == "" {
+		hue = theme.Dim
+	} else if k == 0 {
+		x += int(math.Ceil(shadowed(img, s, line.who, kit.Strong, x, base, line.hue) + s.Width(" ", kit.Strong)))
+	}
+	shadowed(img, s, line.rows[k].text, kit.Body, x, base, hue)
+	return img
+}

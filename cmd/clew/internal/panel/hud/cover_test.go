@@ -1,0 +1,125 @@
+package hud
+
+import (
+	"image"
+	"slices"
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/panel/paneltest"
+)
+
+// said is a witness of the words that are drawn.
+type said []string
+
+func (w *said) Drawn(words string, _, _ image.Rectangle) { *w = append(*w, words) }
+func (w *said) Covered(image.Rectangle)                  {}
+func (w *said) Tight(string, float64, float64)           {}
+func (w *said) Cut(string)                               {}
+
+// says lists the words of a frame.
+func (s *stage) says() (words said) {
+	kit.SetWitness(&words)
+	defer kit.SetWitness(nil)
+	s.draw()
+	return words
+}
+
+// What a menu, a card or a page would half hide is left out for as long as that
+// lies there.
+func TestWhatIsHalfHiddenIsLeftOut(t *testing.T) {
+	for name, tc := range map[string]struct {
+		open, close func(*stage)
+		plate, log  bool // are left out
+	}{
+		"legend": {func(s *stage) { s.tap(ebiten.KeyF1) }, func(s *stage) { s.tap(ebiten.KeyF1) }, true, true},
+		"menu":   {func(s *stage) { s.tap(ebiten.KeyEscape) }, func(s *stage) { s.tap(ebiten.KeyEscape) }, false, true},
+		"exit":   {func(s *stage) { s.hud.Finished(Exit{Took: 90}) }, func(s *stage) { s.tap(ebiten.KeyEscape) }, true, false},
+		"roster": {func(s *stage) { s.hands.Hold(ebiten.KeyTab) }, func(s *stage) { s.hands.Release(ebiten.KeyTab) }, false, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newStage(paneltest.Small, 8)
+			withMap(s, 41, 31)
+			s.now.View.Level = "Attic"
+			s.hud.Tell("Rui joined")
+			s.run(5)
+			plate := func() bool { return slices.Contains(s.says(), "Attic") }
+			log := func() bool { s.draw(); return s.hud.covered(s.hud.chat.took) }
+			small := func() bool { r := s.smallMap(); return r.Empty() }
+			if !plate() || log() || small() {
+				t.Fatalf("at first: plate %v, log covered %v, no map %v", plate(), log(), small())
+			}
+			tc.open(s)
+			s.run(5)
+			s.draw() // gives it its place
+			if plate() == tc.plate || log() != tc.log || small() != (name != "menu") {
+				t.Errorf("plate %v, log covered %v, no map %v", plate(), log(), small())
+			}
+			tc.close(s)
+			s.run(5)
+			if !plate() || log() || small() {
+				t.Errorf("afterwards: plate %v, log covered %v, no map %v", plate(), log(), small())
+			}
+		})
+	}
+}
+
+// smallMap is where the map is drawn; empty: nowhere.
+func (s *stage) smallMap() image.Rectangle {
+	return s.hud.drawMap(s.img, s.hud.desk.Frame(), s.hud.desk.Skin())
+}
+
+// Without a badge of simulated lag the map is as high up as the plate; with one,
+// below it.
+func TestMapBelowTheBadge(t *testing.T) {
+	s := newStage(paneltest.Usual, 3)
+	withMap(s, 41, 31)
+	s.run(5)
+	if r := s.smallMap(); r.Min.Y != edgeGap {
+		t.Errorf("without a badge it is at %v", r)
+	}
+	s.now.Lag.Up.Loss = 5
+	s.run(5)
+	if r := s.smallMap(); r.Min.Y < badgeTop+badgeLine {
+		t.Errorf("with a badge it is at %v", r)
+	}
+}
+
+// A large sentence does not come over one's own player.
+func TestNoticeAbovePlayer(t *testing.T) {
+	f := kit.Fit(1280, 720, 1)
+	s := kit.NewSkin(1)
+	dst := ebiten.NewImage(1280, 720)
+	for _, self := range []image.Rectangle{{}, image.Rect(612, 440, 668, 524), image.Rect(612, 500, 668, 560), image.Rect(612, 100, 668, 160)} {
+		var n notice
+		n.show("No word from the server for 3 s …", false, 0)
+		for range noticeIn {
+			n.tick()
+		}
+		r := n.draw(dst, f, s, f.W, self, true)
+		if r.Overlaps(self) || r.Min.Y < 300 {
+			t.Errorf("the player is at %v, the sentence at %v", self, r)
+		}
+		walked := self.Add(image.Pt(0, 50))
+		if again := n.draw(dst, f, s, f.W, walked, true); again != r {
+			t.Errorf("it jumps from %v to %v", r, again)
+		}
+	}
+}
+
+// Toasts are broken into lines, not cut, and keep clear of what is left of them.
+func TestToastsBreak(t *testing.T) {
+	var o toasts
+	o.add("Screenshot: 2026-05-04-120000.png is in /home/ines/Pictures/Clew")
+	f := kit.Fit(640, 360, 1)
+	s := kit.NewSkin(1)
+	var words said
+	kit.SetWitness(&words)
+	r := o.draw(ebiten.NewImage(640, 360), f, s, 270, 640, 16, true)
+	kit.SetWitness(nil)
+	if len(words) != 2 || r.Min.X < 270 || r.Max.X > 640 {
+		t.Errorf("%q at %v", words, r)
+	}
+}

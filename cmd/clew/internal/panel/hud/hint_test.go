@@ -1,0 +1,176 @@
+package hud
+
+import (
+	"image"
+	"slices"
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/input/action"
+	"clew/cmd/clew/internal/input/keymap"
+	"clew/cmd/clew/internal/input/pad"
+	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/panel/paneltest"
+	"clew/cmd/clew/internal/windowtest"
+	"clew/cmd/clew/internal/words"
+)
+
+// The hint hides neither the player, nor what is said, nor anything else.
+func TestTheHintHidesNothing(t *testing.T) {
+	paneltest.InEach(t, func(t *testing.T, w paneltest.Window) {
+		for _, c := range []struct{ loud, open bool }{{}, {loud: true}, {open: true}, {true, true}} {
+			for _, y := range []int{1, 4, 6, 8, 11} {
+				s := newStage(w, 3)
+				s.hud.hint.on = true
+				if s.run(2); c.loud {
+					s.hud.Notice("A large sentence in the middle")
+					s.hud.Tell("Somebody joined")
+					s.hud.Toast("No sound device")
+				}
+				if c.open {
+					s.tap(ebiten.KeyF3)
+				}
+				cell := w.H / 12
+				s.now.Self = image.Rect(w.W/2-cell/2, y*w.H/12-cell, w.W/2+cell/2, y*w.H/12+cell/2)
+				s.run(20)
+				s.draw()
+				box := s.hud.hint.box
+				crowded := (c.loud || c.open) && float64(w.H)/w.Scale < 480
+				if box.Empty() && !crowded {
+					t.Errorf("%+v, player at %d: there is no hint", c, y)
+				}
+				if box.Empty() {
+					continue
+				}
+				if !box.In(s.img.Bounds()) || box.Overlaps(s.now.Self) || slices.ContainsFunc(s.hud.taken, box.Overlaps) {
+					t.Errorf("%+v, player at %d: the hint at %v hides something", c, y, box)
+				}
+				if c.loud && s.hud.notice.alpha() == 0 {
+					t.Error("there is no notice to be hidden")
+				}
+			}
+		}
+	})
+}
+
+// It stays where it is as long as that is free.
+func TestTheHintStaysInItsPlace(t *testing.T) {
+	s := newStage(paneltest.Usual, 3)
+	s.hud.hint.on = true
+	s.now.Self = image.Rect(600, 300, 650, 350)
+	s.run(2)
+	s.draw()
+	at := s.hud.hint.box
+	s.now.Self = image.Rect(600, 400, 650, 450)
+	s.run(1)
+	if s.draw(); s.hud.hint.box != at {
+		t.Errorf("from %v it goes to %v", at, s.hud.hint.box)
+	}
+}
+
+// texts are what the hint tells the person to use.
+func (h *hint) texts() (keys []string) {
+	for _, k := range h.keys {
+		keys = append(keys, k.key)
+	}
+	return keys
+}
+
+// The hint names the keys as they are bound, or the buttons as soon as one is
+// used.
+func TestTheHintNamesWhatIsUsed(t *testing.T) {
+	kit.SetPadded(false)
+	defer kit.SetPadded(false)
+	keys, buttons := keymap.Defaults(), pad.Defaults()
+	hands := kit.NewScript()
+	s := newStage(paneltest.Usual, 3)
+	s.hands, s.hud = hands, New(Options{Hands: hands, Keys: &keys, Buttons: &buttons, Hint: true})
+	check := func(when string, want ...string) {
+		t.Helper()
+		s.run(1)
+		if s.draw(); !slices.Equal(s.hud.hint.texts(), want) {
+			t.Errorf("%s: %q, want %q", when, s.hud.hint.texts(), want)
+		}
+	}
+	check("at first", "W A S D", "Enter", "Tab", "F1", "Esc")
+	keys[action.Up], keys[action.Chat] = []ebiten.Key{ebiten.KeyI}, []ebiten.Key{ebiten.KeyT}
+	check("with keys of one's own", "I A S D", "T", "Tab", "F1", "Esc")
+	hands.Push(pad.PadUp)
+	check("with a gamepad", "left stick", "View", "X", "Y", "Start")
+	words.Set(words.Portuguese)
+	check("in Portuguese", "manípulo esq.", "View", "X", "Y", "Start")
+	words.Set(words.English)
+	buttons[action.Chat], buttons[action.Up] = []pad.Button{pad.RightStick}, []pad.Button{pad.LookUp}
+	check("with buttons of one's own", "right stick", "R3", "X", "Y", "Start")
+	buttons[action.Chat] = nil
+	check("where a key has no button", "right stick", "T", "X", "Y", "Start")
+	hands.Tap(ebiten.KeyD)
+	check("with the keyboard again", "I A S D", "T", "Tab", "F1", "Esc")
+}
+
+// So do the other places in a game.
+func TestOtherHintsNameWhatIsUsed(t *testing.T) {
+	kit.SetPadded(false)
+	defer kit.SetPadded(false)
+	s := newStage(paneltest.Usual, 3)
+	s.now.Watch = Watch{On: true}
+	s.run(2)
+	s.tap(ebiten.KeyF2)
+	for _, c := range []struct {
+		do               func()
+		whom, lag, panel string
+	}{
+		{func() { s.hands.Tap(ebiten.KeyW) }, "The whole maze · A, D or a click: somebody else", "F2", "Tab: keys work here instead of walking"},
+		{func() { s.hands.Push(pad.StickLeft) }, "The whole maze · Pad ←, Pad →: somebody else", "LT", "A: keys work here instead of walking"},
+		{func() { s.hands.Push(pad.South) }, "The whole maze · Pad ←, Pad →: somebody else", "LT", "B: walk again"},
+		{func() { s.hands.Tap(ebiten.KeyDown) }, "The whole maze · A, D or a click: somebody else", "F2", "Esc: walk again"},
+	} {
+		c.do()
+		s.run(2)
+		if got := s.hud.watch.whom; got != c.whom {
+			t.Errorf("who watches reads %q, want %q", got, c.whom)
+		}
+		if got := s.hud.Key(action.Lag); got != c.lag {
+			t.Errorf("the panel has the sign %q, want %q", got, c.lag)
+		}
+		if got := s.hud.lag.hint(); got != c.panel {
+			t.Errorf("the panel reads %q, want %q", got, c.panel)
+		}
+	}
+}
+
+// Nor is it there while a page lies over the game.
+func TestTheHintMakesRoom(t *testing.T) {
+	s := newStage(paneltest.Usual, 3)
+	s.hud.hint.on = true
+	s.run(20)
+	shows := func() bool { // whether the hint makes a difference
+		pictures := [2][]byte{}
+		for i, on := range []bool{true, false} {
+			s.hud.hint.on = on
+			s.draw()
+			pictures[i] = windowtest.Pixels(s.img).Pix
+		}
+		return !slices.Equal(pictures[0], pictures[1])
+	}
+	if !shows() {
+		t.Error("it is not there at all")
+	}
+	if s.hud.rosterOpen = true; shows() {
+		t.Error("it is there beside who is here")
+	}
+	if s.hud.rosterOpen, s.hud.legendOpen = false, true; shows() {
+		t.Error("it is there beside all keys")
+	}
+}
+
+// The panel for lag takes the place of the page with the keys.
+func TestTheLagPanelClosesTheLegend(t *testing.T) {
+	s := newStage(paneltest.Small, 3)
+	s.run(2)
+	s.tap(ebiten.KeyF1, ebiten.KeyF2)
+	if s.hud.legendOpen || !s.hud.lag.sheet.Shown() {
+		t.Errorf("legend: %v, lag: %v", s.hud.legendOpen, s.hud.lag.sheet.Shown())
+	}
+}

@@ -1,0 +1,60 @@
+package hud
+
+import (
+	"image"
+
+	"clew/cmd/clew/internal/panel/kit"
+)
+
+// The sizes of what lies over the maze, in pixels at 100 %.
+const (
+	edgeGap        = 16 // from the window's edge
+	dockWidth      = 264
+	netWidth       = 284
+	badgeTop       = 16
+	badgeLine      = 30
+	headerBot      = 76 // below the plate and the badge
+	chatWidth      = 420
+	chatLineHeight = 22
+
+	narrowWindow = 900 // the width of a window in which little lies side by side
+)
+
+// layout is where the panels of the HUD are, in px.
+type layout struct {
+	dock  image.Rectangle // the lag panel, at most this large
+	net   image.Rectangle // the net graph
+	chat  image.Rectangle // the chat: its lines grow upwards from the bottom
+	lines int             // of chat that fit
+}
+
+// arrange puts the panels where they do not cover each other nor the middle of
+// the window. The lag panel docks at the right. The net graph is at the bottom
+// right; while the lag panel is there, it goes to the left of it, or in a small
+// window under the level's name.
+func arrange(f kit.Frame, lag, net bool, netHeight, badgeHeight int) layout {
+	gap, w, h := f.Px(edgeGap), f.W, f.H
+	var l layout
+	top := max(f.Px(badgeTop)+badgeHeight+f.Px(8), f.Px(54))
+	l.dock = image.Rect(w-gap-f.Px(dockWidth), top, w-gap, h-gap)
+	right := w - gap
+	if lag {
+		right = l.dock.Min.X - f.Px(8)
+	}
+	chatRight := min(gap+f.Px(chatWidth), right)
+	l.net = image.Rect(right-f.Px(netWidth), h-gap-netHeight, right, h-gap)
+	chatTop := f.Px(headerBot)
+	if net {
+		mid := image.Pt(w/2, h/2)
+		middle := image.Rectangle{mid, mid}.Inset(-f.Px(40))
+		if lag && (l.net.Overlaps(middle) || l.net.Min.X < gap+f.Px(320)) {
+			l.net = image.Rect(gap, f.Px(headerBot), gap+f.Px(netWidth), f.Px(headerBot)+netHeight)
+			chatTop = l.net.Max.Y + f.Px(4)
+		} else {
+			chatRight = min(chatRight, l.net.Min.X-f.Px(8))
+		}
+	}
+	l.chat = image.Rect(gap, max(chatTop, h/2+f.Px(24)), chatRight, h-gap)
+	l.lines = max(1, min(10, l.chat.Dy()/f.Px(chatLineHeight)))
+	return l
+}
