@@ -102,9 +102,13 @@ func TestNoticeAbovePlayer(t *testing.T) {
 		if r.Overlaps(self) || r.Min.Y < 300 {
 			t.Errorf("the player is at %v, the sentence at %v", self, r)
 		}
-		walked := self.Add(image.Pt(0, 50))
-		if again := n.draw(dst, f, s, f.W, walked, true); again != r {
+		near := self.Sub(image.Pt(0, 3))
+		if again := n.draw(dst, f, s, f.W, near, true); !near.Overlaps(r) && again != r {
 			t.Errorf("it jumps from %v to %v", r, again)
+		}
+		within := image.Rect(612, r.Min.Y+4, 668, r.Max.Y+50)
+		if again := n.draw(dst, f, s, f.W, within, true); again.Overlaps(within) {
+			t.Errorf("the player walked to %v, and it is still at %v", within, again)
 		}
 	}
 }

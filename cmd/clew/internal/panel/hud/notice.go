@@ -110,16 +110,18 @@ func (n *notice) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, w int, self i
 	return image.Rect(0, top, w, top+h)
 }
 
-// lay gives a sentence that is h px high its place, once: low in the window, and
-// above one's own player where that is there.
+// lay gives a sentence that is h px high its place: low in the window, and above
+// one's own player where that is there. There it stays until the player walks into
+// it.
 func (n *notice) lay(f kit.Frame, w, h int, self image.Rectangle) {
 	room := noticeRoom{w, f.H, h}
-	if n.laid == room {
+	at := func(top int) image.Rectangle { return image.Rect(0, top, w, top+h) }
+	if n.laid == room && !at(n.top).Overlaps(self) {
 		return
 	}
 	n.laid, n.top = room, int(float64(f.H)*0.70)-h/2
 	gap := f.Px(8)
-	if image.Rect(0, n.top-gap, w, n.top+h+gap).Overlaps(self) {
+	if at(n.top).Inset(-gap).Overlaps(self) {
 		n.top = self.Min.Y - gap - h
 	}
 }
