@@ -274,6 +274,8 @@ func (p *play) draw(dst *ebiten.Image, now time.Duration) {
 	}
 	if p.form != nil {
 		o.Dim = 0.55
+	} else {
+		o.Covered = p.hud.Covers()
 	}
 	if p.seen.Maze == nil { // not there yet
 		p.app.drawScene(dst, now, 0.5)
@@ -281,6 +283,7 @@ func (p *play) draw(dst *ebiten.Image, now time.Duration) {
 		part := dst
 		if p.over.whole(&p.seen) { // nobody is to be hidden by what stands at the top
 			dst.Fill(night)
+			o.Covered = nil
 			part = p.part.Of(dst, p.hud.WatchRoom(dst.Bounds().Dx(), dst.Bounds().Dy()))
 		}
 		p.world.Draw(part, &p.seen, p.over.options(&p.seen, part.Bounds().Dx(), part.Bounds().Dy(), o))

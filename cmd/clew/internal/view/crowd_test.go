@@ -1,8 +1,11 @@
 package view
 
 import (
+	"image"
 	"math"
 	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/engine/sim"
 )
@@ -81,6 +84,33 @@ func TestNamesCoverNeitherEachOtherNorBodies(t *testing.T) {
 			if n.taken[i].Inset(2).Overlaps(n.taken[j].Inset(2)) {
 				t.Errorf("name %v covers %v", n.taken[i], n.taken[j])
 			}
+		}
+	}
+}
+
+// A name keeps clear of what lies over the maze, and where there is no place for
+// it, it is not written.
+func TestNamesAreNotHalfHidden(t *testing.T) {
+	m := generated(t, 12, 15, 11)
+	s := newStage(t, m)
+	start := m.Starts()[0]
+	s.add(1, "somebody", start.X, start.Y)
+	s.frames(1, 640, 360)
+	a := s.r.actors[1]
+	above := image.Rect(0, 0, 640, int(a.sy)-8)
+	for _, c := range []struct {
+		covered []image.Rectangle
+		side    int
+		alpha   float32
+	}{{nil, 0, 1}, {[]image.Rectangle{above}, 1, 1}, {[]image.Rectangle{above, image.Rect(0, int(a.sy), 640, 360)}, 1, 0}} {
+		dst := ebiten.NewImage(640, 360)
+		for range 120 {
+			s.tick()
+			s.r.Draw(dst, &s.view, Options{Now: s.now, Covered: c.covered})
+		}
+		dst.Deallocate()
+		if name := a.label; name.side != c.side || math.Abs(float64(name.alpha-c.alpha)) > 0.01 {
+			t.Errorf("with %v covered, the name is at side %d with alpha %.2f; want %d, %.0f", c.covered, name.side, name.alpha, c.side, c.alpha)
 		}
 	}
 }

@@ -47,8 +47,8 @@ type tag struct {
 
 // namer places names so that they do not cover each other.
 type namer struct {
-	taken  []image.Rectangle // where bodies and names are
-	bodies int               // how many of those are bodies
+	taken  []image.Rectangle // what lies over the picture, then where bodies are, then names
+	bodies int               // how many of those are no names
 }
 
 // largestNames is how much larger than usual names may be: more would hide others.
@@ -61,8 +61,9 @@ const mostNames = 48
 func (r *Renderer) drawLabels() {
 	n := &r.namer
 	k := float32(easeTo(r.frame.dt, 0.16))
-	n.taken = n.taken[:0]
-	for i := len(r.present) - 1; i >= 0 && len(n.taken) < mostNames; i-- {
+	n.taken = append(n.taken[:0], r.frame.o.Covered...)
+	covered := len(n.taken)
+	for i := len(r.present) - 1; i >= 0 && len(n.taken)-covered < mostNames; i-- {
 		n.avoid(r.present[i], r.frame.bodyRadius())
 	}
 	n.bodies = len(n.taken)

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"image"
 	"image/color"
 	"time"
 
@@ -16,15 +17,16 @@ import (
 
 // Options say how to draw a frame. The zero value is a normal game.
 type Options struct {
-	Ghost         bool          // show what the netcode does: ghost, pending inputs, corrections
-	ReducedMotion bool          // no flicker, no leaning, nothing that moves by itself
-	Reveal        bool          // light everything, as for those who only watch
-	You           string        // is written over oneself; empty: one's name
-	Scale         float64       // of the maze on the screen; 0 and 1 are the usual size
-	Names         float64       // how much larger than usual names are written, up to largestNames; 0: not at all
-	Torches       bool          // the others carry a light as warm as one's own
-	Dim           float64       // how much darker than usual, 0 to 1, behind a menu
-	Now           time.Duration // on the clock that is given to the replica
+	Ghost         bool              // show what the netcode does: ghost, pending inputs, corrections
+	ReducedMotion bool              // no flicker, no leaning, nothing that moves by itself
+	Reveal        bool              // light everything, as for those who only watch
+	You           string            // is written over oneself; empty: one's name
+	Scale         float64           // of the maze on the screen; 0 and 1 are the usual size
+	Names         float64           // how much larger than usual names are written, up to largestNames; 0: not at all
+	Torches       bool              // the others carry a light as warm as one's own
+	Covered       []image.Rectangle // what will lie over the picture, in its px: no name is half under it
+	Dim           float64           // how much darker than usual, 0 to 1, behind a menu
+	Now           time.Duration     // on the clock that is given to the replica
 }
 
 // Renderer draws one game. It remembers threads, what has been seen and where

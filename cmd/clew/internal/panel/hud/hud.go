@@ -43,7 +43,7 @@ type HUD struct {
 	lost   *lostCard
 	exit   *exitCard
 	hint   hint
-	taken  []image.Rectangle // what is drawn where the hint must not be
+	taken  []image.Rectangle // where something was drawn in this frame, for the hint and for names in the maze
 	cover  []image.Rectangle // where something lies over the rest
 	mini   minimap
 	layout layout
@@ -357,8 +357,13 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 	case h.legendOpen:
 		h.legend.draw(dst, f, s, h.desk.Fill(words.T("legend.back")), h.bound, &h.labels, h.pushed)
 	}
+	h.taken = append(h.taken, h.cover...)
 	h.desk.Draw(dst)
 }
+
+// Covers is where the HUD was drawn last, in px of the window. It is good until
+// the next Draw.
+func (h *HUD) Covers() []image.Rectangle { return h.taken }
 
 // drawMap draws the map in the right upper corner, where there is room for it,
 // and gives its place.
