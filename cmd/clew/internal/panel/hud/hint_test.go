@@ -165,12 +165,20 @@ func TestTheHintMakesRoom(t *testing.T) {
 	}
 }
 
-// The panel for lag takes the place of the page with the keys.
-func TestTheLagPanelClosesTheLegend(t *testing.T) {
+// The panel for lag and the page with the keys are not there at once.
+func TestTheLagPanelAndTheLegend(t *testing.T) {
 	s := newStage(paneltest.Small, 3)
 	s.run(2)
-	s.tap(ebiten.KeyF1, ebiten.KeyF2)
-	if s.hud.legendOpen || !s.hud.lag.sheet.Shown() {
-		t.Errorf("legend: %v, lag: %v", s.hud.legendOpen, s.hud.lag.sheet.Shown())
+	for _, step := range []struct {
+		key         ebiten.Key
+		legend, lag bool
+	}{
+		{ebiten.KeyF1, true, false}, {ebiten.KeyF2, false, true}, // one takes the place of the other
+		{ebiten.KeyF1, true, false}, {ebiten.KeyEscape, false, true}, {ebiten.KeyF1, true, false}, {ebiten.KeyF1, false, true}, // and comes back
+		{ebiten.KeyF2, false, false}, {ebiten.KeyF1, true, false}, {ebiten.KeyF1, false, false}, // but not from nowhere
+	} {
+		if s.tap(step.key); s.hud.legendOpen != step.legend || s.hud.lag.sheet.Shown() != step.lag {
+			t.Fatalf("after %v: legend %v, lag %v; want %v, %v", step.key, s.hud.legendOpen, s.hud.lag.sheet.Shown(), step.legend, step.lag)
+		}
 	}
 }

@@ -49,6 +49,7 @@ type HUD struct {
 	layout layout
 
 	netOpen, legendOpen, rosterOpen, ghost bool
+	lagAfter                               bool // the lag panel comes back after the legend
 
 	called phrase.LevelLabel
 	level  string
@@ -235,7 +236,7 @@ func (h *HUD) keys() {
 	paused := h.pause.Shown()
 	switch {
 	case h.legendOpen && (h.did(action.Menu) || h.desk.Pad().Held(pad.East) == 1):
-		h.legendOpen = false
+		h.openLegend(false)
 	case h.did(action.Menu):
 		h.pause.Show(true)
 		h.pause.Focus(0)
@@ -294,9 +295,11 @@ func (h *HUD) Key(a action.Action) string {
 
 func (h *HUD) resume() { h.pause.Hide() }
 
+// openLag and openLegend show one of the two: there is not room for both in each
+// window. The lag panel comes back when the legend goes.
 func (h *HUD) openLag(open bool) {
 	if open {
-		h.legendOpen = false // there is not room for both in each window
+		h.legendOpen = false
 		h.lag.sheet.Show(false)
 	} else {
 		h.lag.sheet.Hide()
@@ -304,8 +307,14 @@ func (h *HUD) openLag(open bool) {
 }
 
 func (h *HUD) openLegend(open bool) {
-	if h.legendOpen = open; open {
+	h.legendOpen = open
+	switch {
+	case open:
 		h.labels.Forget()
+		h.lagAfter = h.lag.sheet.Shown()
+		h.lag.sheet.Hide()
+	case h.lagAfter:
+		h.lag.sheet.Show(false)
 	}
 }
 
