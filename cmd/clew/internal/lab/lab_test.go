@@ -61,12 +61,7 @@ func (s *stage) tap(keys ...ebiten.Key) {
 
 // click presses and lifts the mouse at a point.
 func (s *stage) click(at image.Point) {
-	s.script.Point(at.X, at.Y)
-	s.run(1)
-	s.script.Press()
-	s.run(2)
-	s.script.Lift()
-	s.run(1)
+	s.script.Click(at, func() { s.run(1) })
 }
 
 func TestKeys(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/panel/phrase"
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/words"
 	"clew/engine/sim"
@@ -139,7 +140,7 @@ func (l *Lobby) drawPeople(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
 	if shown > lobbyPeople {
 		shown = lobbyPeople - 1
 		y := r.Min.Y + shown*s.Px(lobbyLine)
-		s.Print(dst, l.more.Text(len(l.people)-shown, notListed), kit.Body, r.Min.X, s.Centre(kit.Body, y, y+s.Px(lobbyLine)), theme.Dim)
+		s.Print(dst, l.more.Text(len(l.people)-shown, phrase.More), kit.Body, r.Min.X, s.Centre(kit.Body, y, y+s.Px(lobbyLine)), theme.Dim)
 	}
 	for i := range shown {
 		p := &l.people[i]
@@ -199,6 +200,3 @@ func (l *Lobby) Update(w, h int, want float64) LobbyChoice {
 
 // Draw draws the screen over what dst shows.
 func (l *Lobby) Draw(dst *ebiten.Image) { l.desk.Draw(dst) }
-
-// notListed says that there are n more people than a list has room for.
-func notListed(n int) string { return words.N("roster.more", n) }

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"image"
 	"reflect"
 	"slices"
 	"testing"
@@ -163,12 +164,7 @@ func TestBindingKeysByMouse(t *testing.T) {
 	d.tick()
 	r := d.form.sheet.FocusRect()
 	click := func(x, y int) {
-		d.hands.Point(x, y)
-		d.tick()
-		d.hands.Press()
-		d.tick()
-		d.hands.Lift()
-		d.tick()
+		d.hands.Click(image.Pt(x, y), d.tick)
 		d.tick()
 	}
 	click(r.Min.X+5, r.Min.Y+5)

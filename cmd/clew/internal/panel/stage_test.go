@@ -53,13 +53,7 @@ func (p *page) tap(keys ...ebiten.Key) {
 
 // click clicks in the middle of r.
 func (p *page) click(r image.Rectangle) {
-	at := r.Min.Add(r.Size().Div(2))
-	p.hands.Point(at.X, at.Y)
-	p.run(1)
-	p.hands.Press()
-	p.run(1)
-	p.hands.Lift()
-	p.run(1)
+	p.hands.Click(r.Min.Add(r.Size().Div(2)), func() { p.run(1) })
 }
 
 // look keeps a picture, and checks that nothing hangs over the window's edge and

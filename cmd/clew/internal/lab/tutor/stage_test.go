@@ -200,12 +200,8 @@ func (s *stage) choose(answer int) {
 
 // click presses and lifts the mouse at a point.
 func (s *stage) click(at image.Point) {
-	s.script.Point(at.X, at.Y)
+	s.script.Click(at, func() { s.run(1) })
 	s.run(1)
-	s.script.Press()
-	s.run(2)
-	s.script.Lift()
-	s.run(2)
 }
 
 func pt(x, y int) image.Point { return image.Pt(x, y) }

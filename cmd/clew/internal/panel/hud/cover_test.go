@@ -87,6 +87,25 @@ func TestMapBelowTheBadge(t *testing.T) {
 	}
 }
 
+// Names in the maze are told of what the HUD draws, and of no more.
+func TestCovers(t *testing.T) {
+	s := newStage(paneltest.Usual, 3)
+	s.run(2)
+	told := func(r image.Rectangle) bool {
+		return slices.ContainsFunc(s.hud.Covers(), func(c image.Rectangle) bool { return !c.Empty() && c.Overlaps(r) })
+	}
+	card, corner := legendBox(s.hud.desk.Frame()), image.Rect(1180, 20, 1240, 40)
+	if s.draw(); told(card.Inset(100)) {
+		t.Errorf("something is in the middle of the window: %v", s.hud.Covers())
+	}
+	s.now.Lag.Up.Loss = 5
+	s.tap(ebiten.KeyM, ebiten.KeyF1)
+	s.run(5)
+	if s.draw(); !slices.Contains(s.hud.Covers(), card) || !told(corner) || told(corner.Sub(image.Pt(500, 0))) {
+		t.Errorf("with the page of keys at %v and a badge: %v", card, s.hud.Covers())
+	}
+}
+
 // A large sentence does not come over one's own player.
 func TestNoticeAbovePlayer(t *testing.T) {
 	f := kit.Fit(1280, 720, 1)

@@ -341,12 +341,8 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 	if h.level != "" {
 		h.taken = append(h.taken, h.plate.draw(dst, f, s, h.level, h.self, h.badge.height(f) == 0, h.covered))
 	}
-	h.badge.draw(dst, f, s)
-	if high := h.badge.height(f); high > 0 {
-		h.taken = append(h.taken, image.Rect(f.W/2, 0, f.W, f.Px(badgeTop)+high))
-	}
 	small := h.drawMap(dst, f, s)
-	h.taken = append(h.taken, small, h.notice.draw(dst, f, s, room, h.self, h.calm))
+	h.taken = append(h.taken, h.badge.draw(dst, f, s), small, h.notice.draw(dst, f, s, room, h.self, h.calm))
 	if h.netOpen { // over the notice, whose words are in the middle
 		h.net.draw(dst, s, h.layout.net, h.Key(action.NetGraph))
 		h.taken = append(h.taken, h.layout.net)

@@ -181,12 +181,8 @@ func (s *stage) show(n int) {
 }
 
 func (s *stage) click(p image.Point) {
-	s.hands.Point(p.X, p.Y)
+	s.hands.Click(p, func() { s.show(1) })
 	s.show(1)
-	s.hands.Press()
-	s.show(1)
-	s.hands.Lift()
-	s.show(2)
 }
 
 // stopAt is the middle of a widget of the lag panel.

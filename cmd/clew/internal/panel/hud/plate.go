@@ -138,20 +138,22 @@ func (b *badge) height(f kit.Frame) int {
 	return f.Px(badgeLine) + (len(b.lines)-1)*f.Px(18)
 }
 
-func (b *badge) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin) {
+// draw draws it in the right upper corner, and gives its place.
+func (b *badge) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin) (r image.Rectangle) {
 	if len(b.lines) == 0 {
-		return
+		return r
 	}
 	w := 0.0
 	for _, l := range b.lines {
 		w = max(w, s.Width(l, kit.Strong))
 	}
-	r := f.Anchor(max(int(math.Ceil(w))+f.Px(32), f.Px(120)), b.height(f), 1, 0, edgeGap)
+	r = f.Anchor(max(int(math.Ceil(w))+f.Px(32), f.Px(120)), b.height(f), 1, 0, edgeGap)
 	s.Pill.Draw(dst, r, 1)
 	for i, l := range b.lines {
 		top := r.Min.Y + i*f.Px(18)
 		s.PrintMid(dst, l, kit.Strong, (r.Min.X+r.Max.X)/2, s.Centre(kit.Strong, top, top+f.Px(badgeLine)), theme.Accent)
 	}
+	return r
 }
 
 // shadowed writes a text on the bare maze: over a shadow, so that they can be

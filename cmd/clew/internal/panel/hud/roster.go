@@ -31,9 +31,6 @@ type roster struct {
 	more    kit.Memo[int] // how many have no room
 }
 
-// others says that there are n more people than a list has room for.
-func others(n int) string { return words.N("roster.more", n) }
-
 type rosterRow struct {
 	id     sim.ID
 	avatar rune
@@ -180,7 +177,7 @@ func (r *roster) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin) {
 	if more := len(r.rows) - fit; more > 0 {
 		y := y0 + (rows-1)*f.Px(rosterLine)
 		x := x0 + (cols-1)*f.Px(rosterCol)
-		s.Print(dst, r.more.Text(more, others), kit.Body, x, s.Centre(kit.Body, y, y+f.Px(rosterLine)), theme.Dim)
+		s.Print(dst, r.more.Text(more, phrase.More), kit.Body, x, s.Centre(kit.Body, y, y+f.Px(rosterLine)), theme.Dim)
 	}
 }
 

@@ -1,10 +1,84 @@
 package hud
 
 import (
+	"image"
+	"math"
+
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/theme"
+	"clew/engine/sim"
 )
+
+// How long a toast stays, in ticks, and how many there are at once.
+const (
+	toastStay  = 5 * sim.TickRate
+	toastsKept = 3
+)
+
+// How wide a toast may be, and how high a line of it is, in pixels at 100 %.
+const (
+	toastWidth = 620
+	toastLine  = 20
+)
+
+// toasts are small sentences at the top that come and go.
+type toasts struct {
+	list []toast
+	now  int
+}
+
+type toast struct {
+	text string
+	born int
+}
+
+func (t *toasts) add(text string) {
+	t.list = append(t.list, toast{text, t.now})
+	if over := len(t.list) - toastsKept; over > 0 {
+		t.list = append(t.list[:0], t.list[over:]...)
+	}
+}
+
+func (t *toasts) tick() {
+	t.now++
+	for len(t.list) > 0 && t.now-t.list[0].born > toastStay+noticeOut {
+		t.list = append(t.list[:0], t.list[1:]...)
+	}
+}
+
+// draw draws the toasts in the middle between left and right px of the window,
+// from y px on, and gives the place that they take.
+func (t *toasts) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, left, right, y int, calm bool) (all image.Rectangle) {
+	mid, line := (left+right)/2, f.Px(toastLine)
+	for i := range t.list {
+		o := &t.list[i]
+		age := t.now - o.born
+		a := ease(float64(age) / noticeIn)
+		drop := 0
+		if !calm {
+			drop = int(math.Round((1 - a) * 8 * f.Scale))
+		}
+		if age > toastStay {
+			a = max(0, 1-float64(age-toastStay)/noticeOut)
+		}
+		lines := s.Balance(o.text, kit.Body, float64(min(right-left-f.Px(60), f.Px(toastWidth))))
+		w := 0
+		for _, l := range lines {
+			w = max(w, int(math.Ceil(s.Width(l, kit.Body)))+f.Px(28))
+		}
+		r := image.Rect(mid-w/2, y-drop, mid-w/2+w, y-drop+line*len(lines)+f.Px(10))
+		s.Panel.Draw(dst, r, a)
+		for k, l := range lines {
+			top := r.Min.Y + f.Px(5) + k*line
+			s.PrintMid(dst, l, kit.Body, mid, s.Centre(kit.Body, top, top+line), theme.With(theme.Text, a))
+		}
+		y += r.Dy() + f.Px(6)
+		all = all.Union(r)
+	}
+	return all
+}
 
 // Toasts are small sentences at the top of the window that come and go, for
 // screens that have none of their own.

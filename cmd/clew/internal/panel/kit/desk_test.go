@@ -57,12 +57,7 @@ func (b *bench) tap(keys ...ebiten.Key) {
 }
 
 func (b *bench) click(p image.Point) {
-	b.hands.Point(p.X, p.Y)
-	b.run()
-	b.hands.Press()
-	b.run()
-	b.hands.Lift()
-	b.run()
+	b.hands.Click(p, b.run)
 	b.run()
 }
 

@@ -56,6 +56,15 @@ func (s *Script) Press() { s.button = 1 }
 // Lift lets the left mouse button go.
 func (s *Script) Lift() { s.button = 0 }
 
+// Click moves the mouse to p and clicks there, in three ticks; tick runs one, with
+// a frame after it.
+func (s *Script) Click(p image.Point, tick func()) {
+	for _, do := range []func(){func() { s.Point(p.X, p.Y) }, s.Press, s.Lift} {
+		do()
+		tick()
+	}
+}
+
 // Turn turns the mouse wheel in this tick.
 func (s *Script) Turn(by float64) { s.wheel = by }
 
