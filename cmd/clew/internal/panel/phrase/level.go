@@ -1,5 +1,5 @@
 // Package phrase puts what a game tells into words, as all panels have them: how
-// long something took, and what a level is called.
+// long something took, what a level is called, and how many a list leaves out.
 package phrase
 
 import (
