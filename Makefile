@@ -41,7 +41,7 @@ shots: ## photograph every screen in each size, scale and language into out/shot
 	@CLEW_PICTURES=$(CURDIR)/out/shots .ci/display.sh go test -timeout 30m -count=1 -run 'TestEveryScreen$$' ./cmd/clew/internal/screen
 
 check: ## all that a change must pass beside the tests: style, laws, races, fuzzing, other platforms
-	@.ci/setup.sh window display netns dist trydist
+	@.ci/setup.sh window display netns qemu dist trydist
 	@.ci/check.sh $(ARGS)
 
 bench: ## run the benchmarks

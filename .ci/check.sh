@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.." || exit 1
 # Pinned here, outside the game's go.mod: a tool of ours, no part of the game.
 STATICCHECK=honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-steps="gofmt vet staticcheck importlaw modules headless windows 386 wasm race fuzz dist"
+steps="gofmt vet staticcheck importlaw modules headless windows arm arm64 386 wasm race fuzz dist"
 
 step_gofmt() { # every file as gofmt writes it
 	local bad
@@ -43,10 +43,41 @@ step_windows() { # the game and the server build for Windows, without C
 	GOOS=windows GOARCH=amd64 CGO_ENABLED=0 go build -o /dev/null ./cmd/clew ./cmd/clewd ./cmd/clewbot ./cmd/clewlab
 }
 
-step_386() { # where an int has 32 bits, the engine and the codecs say the same, and a scenario's trace is the same bytes
-	[ "$(go env GOHOSTARCH)" = amd64 ] || { echo "left out: only an amd64 machine runs 386 programs"; return 0; }
-	GOARCH=386 CGO_ENABLED=0 go test ./engine/... ./net/wire/... || return 1
-	GOARCH=386 CGO_ENABLED=0 go test -run '^(TestTraces|TestCauses)$' ./net/rig/tracer
+# portable runs what must say the same on every processor: the engine, the
+# codecs, and the traces of scenarios, byte by byte.
+portable() { # GOARCH [go test FLAGS…]
+	local arch=$1
+	shift
+	GOARCH=$arch CGO_ENABLED=0 go test -short "$@" ./engine/... ./net/wire/... || return 1
+	GOARCH=$arch CGO_ENABLED=0 go test -short "$@" -run '^(TestTraces|TestCauses)$' ./net/rig/tracer
+}
+
+# emulated is portable under user-mode QEMU. Only Linux has that.
+emulated() { # GOARCH QEMU
+	[ "$(uname -s)" = Linux ] || { echo "left out: $2 runs on Linux only"; return 0; }
+	command -v "$2" >/dev/null || { echo "$2 is missing; 'make check' installs it (Debian's qemu-user)"; return 1; }
+	portable "$1" -exec "$2"
+}
+
+step_arm() { # a 32-bit word: on arm, emulated, the same tests and the same bytes
+	emulated arm qemu-arm
+}
+
+step_arm64() { # another 64-bit processor, native where this one is it
+	if [ "$(go env GOHOSTARCH)" = arm64 ]; then portable arm64; else emulated arm64 qemu-aarch64; fi
+}
+
+step_386() { # a 32-bit word without emulation, where the kernel runs such programs
+	[ "$(go env GOHOSTARCH)" = amd64 ] || { echo "left out: not an amd64 machine; the step arm holds the 32-bit word"; return 0; }
+	local dir ran
+	dir=$(mktemp -d) || return 1
+	echo 'package main; func main() {}' >"$dir/main.go"
+	GOARCH=386 CGO_ENABLED=0 go build -o "$dir/main" "$dir/main.go" || { rm -rf "$dir"; return 1; }
+	"$dir/main" 2>/dev/null
+	ran=$?
+	rm -rf "$dir"
+	[ $ran != 126 ] || { echo "left out: this kernel runs no 386 programs; the step arm holds the 32-bit word"; return 0; }
+	portable 386
 }
 
 step_wasm() { # so does a browser's machine: the recorded games are the same hash by hash
@@ -67,7 +98,7 @@ step_dist() { # the packages are built, installed, opened and removed; those for
 }
 
 # These print lines for people to follow; the others speak only of failure.
-loud=" 386 wasm race fuzz dist "
+loud=" arm arm64 386 wasm race fuzz dist "
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
