@@ -25,6 +25,7 @@ const (
 	SilentTicks = 15 * sim.TickRate  // a game client that is silent for longer is cut off
 	PlainTicks  = 600 * sim.TickRate // the same for a plain text client, which has no heartbeat
 	ResumeTicks = 60 * sim.TickRate  // how long a player waits for a client that was cut off
+	StandTicks  = 10                 // a player stands still after so many without an input
 )
 
 // Config is how a game is set up. Level and NewToken are needed.

@@ -27,6 +27,8 @@ type player struct {
 	ack    uint32         // the last input consumed
 	budget int            // inputs that may be consumed now
 	walker walker         // of a plain text client
+	walks  bool           // its last Walk held a key
+	dry    int            // ticks in a row for which the queue was empty
 
 	since  sim.Tick  // when it came into the World
 	placed bool      // it is in the World
@@ -37,12 +39,26 @@ type player struct {
 // take appends the walking that the player does in this tick.
 func (p *player) take(a *Authority, cmds []sim.Command) []sim.Command {
 	p.budget = min(p.budget+1, maxBudget)
-	if p.client == nil || !p.placed {
+	switch {
+	case !p.placed:
 		return cmds
-	}
-	if p.client.mode == Plain {
+	case p.client == nil:
+		return p.stand(cmds)
+	case p.client.mode == Plain:
 		return p.takeWalk(a, cmds)
 	}
+	return p.takeInputs(a, cmds)
+}
+
+// takeInputs is take for a game client.
+func (p *player) takeInputs(a *Authority, cmds []sim.Command) []sim.Command {
+	if p.queue.Len() == 0 {
+		if p.dry++; p.dry >= StandTicks {
+			return p.stand(cmds)
+		}
+		return cmds
+	}
+	p.dry = 0
 	n := 1
 	if p.queue.Len() > a.cfg.Target {
 		n = 2
@@ -55,9 +71,24 @@ func (p *player) take(a *Authority, cmds []sim.Command) []sim.Command {
 		p.budget--
 		p.ack = in.Seq
 		a.observe(p.id, in.Seq, Consumed)
-		cmds = append(cmds, sim.Command{ID: p.id, Kind: sim.Walk, Input: in.Input})
+		cmds = p.walk(cmds, in.Input)
 	}
 	return cmds
+}
+
+// walk appends a Walk with these keys held.
+func (p *player) walk(cmds []sim.Command, keys sim.Input) []sim.Command {
+	p.walks = keys != 0
+	return append(cmds, sim.Command{ID: p.id, Kind: sim.Walk, Input: keys})
+}
+
+// stand appends a Walk without keys to one that held some. Without it the
+// player would be shown walking on the spot until its next input.
+func (p *player) stand(cmds []sim.Command) []sim.Command {
+	if !p.walks {
+		return cmds
+	}
+	return p.walk(cmds, 0)
 }
 
 // takeWalk is take for a plain text client.
@@ -66,11 +97,10 @@ func (p *player) takeWalk(a *Authority, cmds []sim.Command) []sim.Command {
 	if blocked {
 		p.client.send(p.where()) // so that it knows
 	}
-	if keys == 0 && !p.walker.moving {
-		return cmds
+	if keys == 0 {
+		return p.stand(cmds)
 	}
-	p.walker.moving = keys != 0 // a last Walk without keys stops the player
-	return append(cmds, sim.Command{ID: p.id, Kind: sim.Walk, Input: keys})
+	return p.walk(cmds, keys)
 }
 
 // where tells in which cell the player is.

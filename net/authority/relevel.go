@@ -41,7 +41,7 @@ func (a *Authority) change() {
 	}
 	a.coming = a.coming[:0] // who leaves is not in this World, and who joins is a player
 	for _, p := range a.players {
-		p.placed, p.walker = false, walker{}
+		p.placed, p.walker, p.walks = false, walker{}, false
 		a.coming = append(a.coming, sim.Command{ID: p.id, Kind: sim.Join})
 	}
 	for _, m := range a.level {

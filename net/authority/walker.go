@@ -20,7 +20,6 @@ type walker struct {
 	dir     sim.Input   // held now; 0 while no walk is under way
 	goal    int32       // where the walk ends, in units along its axis
 	held    int         // ticks that it has lasted
-	moving  bool        // a key was held in the last tick
 }
 
 // push lets a walk wait for its turn, if there is room.
