@@ -165,7 +165,7 @@ func TestMistakes(t *testing.T) {
 	for want, args := range map[string]string{
 		"-n is 0; give a number from 1 to 2048":              "-n 0",
 		"-n is 3000; give a number":                          "-n 3000",
-		"-for is -1s; give a time such as 30s":               "-for -1s",
+		"it is no length of time; write one like 120ms, 90s": "-for -1s",
 		"-lag is 1h0m0s; give a time from 0 to 2m0s":         "-lag 1h",
 		"-jitter is 1h0m0s; give a time":                     "-jitter 1h",
 		"-loss is 101; give a number":                        "-loss 101",

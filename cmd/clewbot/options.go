@@ -11,6 +11,7 @@ import (
 
 	"clew/cmd/internal/flagenv"
 	"clew/cmd/internal/release"
+	"clew/cmd/internal/timespan"
 	"clew/cmd/internal/wireflags"
 	"clew/engine/sim"
 	"clew/net/dial"
@@ -42,7 +43,7 @@ func (o *options) flags() *flag.FlagSet {
 	fs.StringVar(&o.addr, "addr", o.addr, "join the server at `HOST:PORT`")
 	fs.IntVar(&o.n, "n", o.n, fmt.Sprintf("join with `N` players, 1 to %d", sim.MaxPlayers))
 	fs.TextVar(&o.wire, "wire", o.wire, "speak this `WIRE`: msgpack or text")
-	fs.DurationVar(&o.length, "for", o.length, "play for this `TIME`; 0 is until Ctrl-C")
+	timespan.Var(fs, &o.length, "for", o.length, "play for this `TIME`; 0 is until Ctrl-C")
 	o.bad.Add(fs, "every round trip")
 	fs.BoolVar(&o.version, "version", false, "print the version and end")
 	fs.Uint64Var(&o.seed, "seed", o.seed, "walk and lose at random as this `SEED` says")
@@ -69,11 +70,8 @@ func (o *options) parse(args []string, lookup func(string) (string, bool)) (help
 
 // check tells of values that cannot be.
 func (o *options) check() error {
-	switch {
-	case o.n < 1 || o.n > sim.MaxPlayers:
+	if o.n < 1 || o.n > sim.MaxPlayers {
 		return fmt.Errorf("-n is %d; give a number from 1 to %d", o.n, sim.MaxPlayers)
-	case o.length < 0:
-		return fmt.Errorf("-for is %v; give a time such as 30s, or 0 to play until Ctrl-C", o.length)
 	}
 	var err error
 	o.flaky, err = o.bad.Config()

@@ -67,7 +67,8 @@ var rooms = []room{
 	// What the programs share, and those without a window.
 	{folder: "cmd/internal/pick", may: "engine/maze levels"},
 	{folder: "cmd/internal/ending"},
-	{folder: "cmd/internal/wireflags", may: "net/link/flakylink"},
+	{folder: "cmd/internal/timespan"},
+	{folder: "cmd/internal/wireflags", may: "net/link/flakylink cmd/internal/timespan"},
 	{folder: "cmd/internal/flagenv"},
 	{folder: "cmd/internal/importlaw"},
 	{folder: "cmd/internal/manual", forTests: true},        // manual pages against -h

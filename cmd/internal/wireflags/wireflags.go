@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"time"
 
+	"clew/cmd/internal/timespan"
 	"clew/net/link/flakylink"
 )
 
@@ -19,8 +20,8 @@ type Flags struct {
 // Add defines the flags in fs. Whose says what the lag is added to, such as
 // "every client's round trip".
 func (f *Flags) Add(fs *flag.FlagSet, whose string) {
-	fs.DurationVar(&f.lag, "lag", 0, "simulate a bad wire: add this `TIME`, such as 120ms, to "+whose+", half of it each way")
-	fs.DurationVar(&f.jitter, "jitter", 0, "simulate a bad wire: add up to this `TIME` at random, each way")
+	timespan.Var(fs, &f.lag, "lag", 0, "simulate a bad wire: add this `TIME`, such as 120ms, to "+whose+", half of it each way")
+	timespan.Var(fs, &f.jitter, "jitter", 0, "simulate a bad wire: add up to this `TIME` at random, each way")
 	fs.IntVar(&f.loss, "loss", 0, "simulate a bad wire: lose this `PERCENT` of inputs and snapshots, each way, as over UDP; other messages come late, as after a resend")
 }
 
@@ -28,9 +29,9 @@ func (f *Flags) Add(fs *flag.FlagSet, whose string) {
 // says what it takes.
 func (f *Flags) Config() (flakylink.Config, error) {
 	switch {
-	case f.lag < 0 || f.lag > 2*flakylink.MaxDelay:
+	case f.lag > 2*flakylink.MaxDelay:
 		return flakylink.Config{}, fmt.Errorf("-lag is %v; give a time from 0 to %v, such as 120ms", f.lag, 2*flakylink.MaxDelay)
-	case f.jitter < 0 || f.jitter > flakylink.MaxDelay:
+	case f.jitter > flakylink.MaxDelay:
 		return flakylink.Config{}, fmt.Errorf("-jitter is %v; give a time from 0 to %v, such as 30ms", f.jitter, flakylink.MaxDelay)
 	case f.loss < 0 || f.loss > 100:
 		return flakylink.Config{}, fmt.Errorf("-loss is %d; give a number from 0 to 100", f.loss)

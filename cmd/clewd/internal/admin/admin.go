@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"clew/cmd/clewd/internal/bans"
+	"clew/cmd/internal/timespan"
 	"clew/engine/sim"
 	"clew/net/authority"
 	"clew/net/host"
@@ -66,7 +67,7 @@ func init() { // the help is in the list that it lists
 		{"status", "", "how the server is doing", (*Desk).status},
 		{"say", "TEXT", "tell everybody something", (*Desk).say},
 		{"kick", "ID [REASON]", "take a player out of the game", (*Desk).kick},
-		{"ban", "ID|ADDRESS|RANGE [TIME] [REASON]", "let an address in no more, for a time (30m, 2h, 7d) or for ever", (*Desk).ban},
+		{"ban", "ID|ADDRESS|RANGE [TIME] [REASON]", "let an address in no more, for a time (30min, 2h, 1:30, 7d, 2w) or for ever", (*Desk).ban},
 		{"unban", "ADDRESS|RANGE", "let an address in again", (*Desk).unban},
 		{"bans", "", "list the bans", (*Desk).bans},
 		{"mute", "ID [TIME]", "let a player say nothing, for 10m unless a time is given; 0 ends it", (*Desk).mute},
@@ -85,6 +86,9 @@ func (d *Desk) Do(line string) []string {
 	i := slices.IndexFunc(commands, func(c command) bool { return c.name == strings.ToLower(name) })
 	if i < 0 {
 		return []string{fmt.Sprintf("there is no command %q; 'help' lists those that there are", name)}
+	}
+	if args == "-h" || args == "-help" || args == "--help" {
+		return usage(commands[i].name)
 	}
 	return commands[i].do(d, args)
 }
@@ -150,20 +154,19 @@ func (d *Desk) levels() []string {
 }
 
 func (d *Desk) stop(args string) []string {
-	first, reason := word(args)
-	if first == "cancel" {
+	if strings.EqualFold(args, "cancel") {
 		if d.Conductor.Stay() {
 			return []string{"the server goes on"}
 		}
 		return []string{"the server was not about to stop"}
 	}
-	if apart(first, reason) {
-		return together(first, reason)
+	in, given, reason, fault := span(args)
+	if fault != nil {
+		return fault
 	}
-	in, ok := span(first)
-	if !ok {
-		in, reason = 10*time.Second, args
+	if !given {
+		in = 10 * time.Second
 	}
 	d.Conductor.Stop(in, reason)
-	return []string{"the server stops in " + short(in)}
+	return []string{"the server stops in " + timespan.Short(in)}
 }

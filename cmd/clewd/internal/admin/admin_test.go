@@ -106,6 +106,13 @@ func TestCommands(t *testing.T) {
 		"mute 3 1h30m":          {"player 3 says nothing for 1h30m", "mute 3 1h30m0s"},
 		"mute 3 0":              {"player 3 may speak again", "mute 3 0s"},
 		"mute 3 soon":           {"write: mute ID [TIME]", ""},
+		"mute 3 1:30":           {"player 3 says nothing for 1h30m", "mute 3 1h30m0s"},
+		"mute 3 1w":             {"player 3 says nothing for 7d", "mute 3 168h0m0s"},
+		"mute 3 for 5m":         {"nothing was done: write the time first and as one word, such as 5m", ""},
+		"mute 3 10:0":           {refused("10:0"), ""},
+		"kick 1 30min spam":     {"nothing was done: a kick has no time, and who is kicked may come back at once; 'ban 1 30min' lets the address in no more for so long", ""},
+		"kick 1 2 hours":        {"nothing was done: a kick has no time, and who is kicked may come back at once; 'ban 1 2h' lets the address in no more for so long", ""},
+		"kick 1 3rd warning":    {"player 1 is out", "kick 1 kicked 3rd warning"},
 		"ban":                   {"write: ban ID|ADDRESS|RANGE [TIME] [REASON]", ""},
 		"ban Ann":               {`"Ann" is no address; write one like 192.0.2.7 or 2001:db8::7, or a range like 192.0.2.0/24`, ""},
 		"ban 3":                 {"10.0.0.3 is banned for ever; 1 of its players went", "expel 1 banned you are banned from this server"},
@@ -116,6 +123,14 @@ func TestCommands(t *testing.T) {
 		"ban 1 0":               {"a ban for no time is none; leave the time out for one without end", ""},
 		"ban 1":                 {"10.0.0.1 is banned for ever; 1 of its players went", "expel 1 banned you are banned from this server"},
 		"ban 4 spam and more":   {"2001:db8::/64 is banned for ever; 1 of its players went", "expel 1 banned you are banned from this server: spam and more"},
+		"ban 1 1mo":             {refused("1mo"), ""},
+		"ban 1 3rd warning":     {refused("3rd"), ""},
+		"ban 1 -5m":             {refused("-5m"), ""},
+		"ban 1 for 2 weeks":     {"nothing was done: write the time first and as one word, such as 5m", ""},
+		"ban 1 half an hour":    {"nothing was done: write the time first and as one word, such as 5m", ""},
+		"ban 1 until 24/12":     {"nothing was done: write the time first and as one word, such as 5m", ""},
+		"ban 1 2 weeks":         {"nothing was done: write the time as one word, such as 2w", ""},
+		"ban 1 a cheat":         {"10.0.0.1 is banned for ever; 1 of its players went", "expel 1 banned you are banned from this server: a cheat"},
 		"unban 10.0.0.1":        {"10.0.0.1 is not banned; 'bans' lists who is", ""},
 		"unban":                 {`"" is no address; write one like 192.0.2.7 or 2001:db8::7, or a range like 192.0.2.0/24`, ""},
 		"bans":                  {"nobody is banned", ""},
@@ -127,6 +142,19 @@ func TestCommands(t *testing.T) {
 		"stop 0":                {"the server stops in 0s", `stop 0s ""`},
 		"stop 5m new version":   {"the server stops in 5m", `stop 5m0s "new version"`},
 		"stop 5 min":            {"nothing was done: write the time as one word, such as 5m", ""},
+		"stop 5min":             {"the server stops in 5m", `stop 5m0s ""`},
+		"stop 5min. dinner":     {refused("5min."), ""},
+		"stop 10:00":            {"the server stops in 10h", `stop 10h0m0s ""`},
+		"stop 10:00:00":         {refused("10:00:00"), ""},
+		"stop 22h15":            {refused("22h15"), ""},
+		"stop 1w":               {"the server stops in 7d", `stop 168h0m0s ""`},
+		"stop 101y":             {refused("101y"), ""},
+		"stop 36501d":           {`nothing was done: "36501d" is too long; 36500d is the longest`, ""},
+		"stop in 5 min":         {"nothing was done: write the time first and as one word, such as 5m", ""},
+		"stop at 22:00":         {"nothing was done: write the time first and as one word, such as 5m", ""},
+		"stop ten minutes":      {"nothing was done: write the time first and as one word, such as 5m", ""},
+		"stop Cancel":           {"the server was not about to stop", ""},
+		"stop -h":               {"write: stop [TIME] [REASON] | cancel", ""},
 		"stop 5 apples":         {"the server stops in 5s", `stop 5s "apples"`},
 		"ban 1 2 Days spam":     {"nothing was done: write the time as one word, such as 2d", ""},
 		"mute 3 2 hours":        {"nothing was done: write the time as one word, such as 2h", ""},
@@ -239,21 +267,20 @@ func TestHelpListsAll(t *testing.T) {
 	}
 }
 
-func TestSpan(t *testing.T) {
-	for s, want := range map[string]time.Duration{
-		"0": 0, "90": 90 * time.Second, "1h30m": 90 * time.Minute, "7d": 7 * 24 * time.Hour, "36500d": longest,
-		"": -1, "-1h": -1, "36501d": -1, "soon": -1, "1": time.Second, "d": -1, "-7d": -1,
-	} {
-		if d, ok := span(s); ok != (want >= 0) || ok && d != want {
-			t.Errorf("%q: %v, %v", s, d, ok)
-		}
-	}
-	for d, want := range map[time.Duration]string{
-		0: "0s", 400 * time.Millisecond: "0s", time.Minute: "1m", time.Hour: "1h", 90 * time.Minute: "1h30m",
-		61 * time.Second: "1m1s", 48 * time.Hour: "2d", 49 * time.Hour: "2d1h", 3*24*time.Hour + time.Second: "3d1s",
-	} {
-		if got := short(d); got != want {
-			t.Errorf("%v: %q, want %q", d, got, want)
+// refused is the answer to a word that looks like a time and is none.
+func refused(word string) string {
+	return fmt.Sprintf("nothing was done: %q is no length of time; write one like 90s, 5m or 5min, 1h30m or 1:30, 7d, 2w", word)
+}
+
+// TestTimedBan checks that a ban with a time ends: it is not one for ever whose
+// reason is the time.
+func TestTimedBan(t *testing.T) {
+	for word, want := range map[string]time.Duration{"30min": 30 * time.Minute, "1w": 7 * 24 * time.Hour, "1:30": 90 * time.Minute} {
+		d, _ := newDesk(t, "")
+		d.Do("ban 1 " + word + " spam")
+		all := d.Bans.All(time.Now())
+		if len(all) != 1 || all[0].Until.Sub(all[0].Since) != want || all[0].Reason != "spam" {
+			t.Errorf("%s: %+v", word, all)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"clew/cmd/clewd/internal/bans"
+	"clew/cmd/internal/timespan"
 	"clew/engine/sim"
 	"clew/net/authority"
 	"clew/net/host"
@@ -38,12 +39,12 @@ func describe(p authority.Person, now sim.Tick) string {
 		parts = append(parts, "cut off")
 	}
 	if p.Exit != 0 {
-		parts = append(parts, "found the exit after "+short(ticks(p.Exit-p.Since)))
+		parts = append(parts, "found the exit after "+timespan.Short(ticks(p.Exit-p.Since)))
 	} else {
-		parts = append(parts, "walking for "+short(ticks(now-p.Since)))
+		parts = append(parts, "walking for "+timespan.Short(ticks(now-p.Since)))
 	}
 	if p.Muted != 0 {
-		parts = append(parts, "muted for "+short(ticks(p.Muted-now)))
+		parts = append(parts, "muted for "+timespan.Short(ticks(p.Muted-now)))
 	}
 	return strings.Join(parts, ", ")
 }
@@ -55,21 +56,35 @@ func (d *Desk) kick(args string) []string {
 	if !ok {
 		return usage("kick")
 	}
+	if fault := timedKick(id, reason); fault != nil {
+		return fault
+	}
 	if !d.Server.Kick(id, wire.CodeKicked, or(reason, "an administrator took you out of the game")) {
 		return absent(id)
 	}
 	return []string{fmt.Sprintf("player %d is out", id)}
 }
 
+// timedKick is the answer where a kick is given a time, as only a ban has one.
+func timedKick(id sim.ID, reason string) []string {
+	first, rest := word(reason)
+	if unit, apart := unitApart(first, rest); apart {
+		first += unit
+	}
+	if _, err := timespan.Parse(first); err != nil || timespan.Bare(first) {
+		return nil
+	}
+	return []string{fmt.Sprintf("nothing was done: a kick has no time, and who is kicked may come back at once; 'ban %d %s' lets the address in no more for so long", id, first)}
+}
+
 func (d *Desk) mute(args string) []string {
 	id, rest, ok := player(args)
-	first, more := word(rest)
-	if apart(first, more) {
-		return together(first, more)
-	}
-	in, timed := span(or(first, "10m"))
-	if !ok || !timed {
+	in, given, _, fault := span(or(rest, "10m"))
+	switch {
+	case !ok || fault == nil && !given:
 		return usage("mute")
+	case fault != nil:
+		return fault
 	}
 	switch {
 	case !d.Server.Mute(id, in):
@@ -77,7 +92,7 @@ func (d *Desk) mute(args string) []string {
 	case in == 0:
 		return []string{fmt.Sprintf("player %d may speak again", id)}
 	}
-	return []string{fmt.Sprintf("player %d says nothing for %s", id, short(in))}
+	return []string{fmt.Sprintf("player %d says nothing for %s", id, timespan.Short(in))}
 }
 
 func (d *Desk) ban(args string) []string {
@@ -95,19 +110,16 @@ func (d *Desk) ban(args string) []string {
 	case err != nil:
 		return []string{err.Error()}
 	}
-	if first, reason := word(rest); first != "" {
-		in, timed := span(first)
-		switch {
-		case apart(first, reason):
-			return together(first, reason)
-		case !timed:
-			b.Reason = rest
-		case in > 0:
-			b.Until, b.Reason = b.Since.Add(in), reason
-		default:
-			return []string{"a ban for no time is none; leave the time out for one without end"}
-		}
+	in, given, reason, fault := span(rest)
+	switch {
+	case fault != nil:
+		return fault
+	case given && in == 0:
+		return []string{"a ban for no time is none; leave the time out for one without end"}
+	case given:
+		b.Until = b.Since.Add(in)
 	}
+	b.Reason = reason
 	return d.carryOut(b)
 }
 

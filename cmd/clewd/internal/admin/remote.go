@@ -13,6 +13,7 @@ import (
 	"sync"
 	"time"
 
+	"clew/cmd/internal/timespan"
 	"clew/net/host"
 	"clew/net/host/guess"
 )
@@ -86,7 +87,7 @@ func (r *Remote) talk(ctx context.Context, conn net.Conn, p *porch) {
 		line = strings.TrimSpace(line)
 		switch {
 		case errors.Is(err, os.ErrDeadlineExceeded):
-			t.say(fmt.Sprintf("\nno command came for %s; come in again\n", short(idleTime)))
+			t.say(fmt.Sprintf("\nno command came for %s; come in again\n", timespan.Short(idleTime)))
 			return
 		case err != nil || line == "quit" || line == "exit":
 			return

@@ -3,57 +3,57 @@ package admin
 import (
 	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
 	"time"
+
+	"clew/cmd/internal/timespan"
 )
 
-// longest is the longest time that a command takes.
-const longest = 100 * 365 * 24 * time.Hour
-
-// span reads a time such as 90s, 1h30m or 7d; a number without a unit is
-// seconds.
-func span(s string) (d time.Duration, ok bool) {
-	if days, found := strings.CutSuffix(s, "d"); found {
-		n, err := strconv.ParseUint(days, 10, 16)
-		d = time.Duration(n) * 24 * time.Hour
-		return d, err == nil && d <= longest
+// span takes the time off the arguments of a command. Where they begin with none,
+// given is false. Where a time may be meant that is not understood, fault says
+// how to write it: it must not be taken for a reason, nor for seconds.
+func span(args string) (d time.Duration, given bool, rest string, fault []string) {
+	first, rest := word(args)
+	unit, apart := unitApart(first, rest)
+	d, err := timespan.Parse(first)
+	switch {
+	case apart:
+		return 0, false, "", []string{fmt.Sprintf("nothing was done: write the time as one word, such as %s%s", first, unit)}
+	case err == nil:
+		return d, true, rest, nil
+	case timespan.Looks(first):
+		return 0, false, "", []string{"nothing was done: " + err.Error()}
+	case inWords(args):
+		return 0, false, "", []string{"nothing was done: write the time first and as one word, such as 5m"}
 	}
-	if n, err := strconv.ParseUint(s, 10, 31); err == nil {
-		return time.Duration(n) * time.Second, true
-	}
-	d, err := time.ParseDuration(s)
-	return d, err == nil && d >= 0 && d <= longest
+	return 0, false, args, nil
 }
 
-// apart reports that a unit stands apart from its number: the number alone would
-// be taken for seconds, and who writes 'stop 5 min' means something else.
-func apart(number, rest string) bool {
+// unitApart returns the letter of a unit that stands apart from its number: the
+// number alone would be taken for seconds, and 'stop 5 min' means something else.
+func unitApart(number, rest string) (letter string, ok bool) {
 	unit, _ := word(rest)
-	_, err := strconv.ParseUint(number, 10, 31)
-	return err == nil && units.MatchString(unit)
+	unit = strings.ToLower(strings.TrimRight(unit, ",.:;!"))
+	if _, is := timespan.Unit(unit); !is || !timespan.Bare(number) {
+		return "", false
+	}
+	if unit == "ms" {
+		return unit, true
+	}
+	return unit[:1], true
 }
 
-var units = regexp.MustCompile(`(?i)^(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)[,.:;]?$`)
+var (
+	before = regexp.MustCompile(`(?i)^(in|for|after|at|until|till|by)\s+\S*\d`)
+	spoken = regexp.MustCompile(`(?i)^((in|for|after)\s+)?(an?|one|two|three|four|five|ten|fifteen|twenty|thirty|half|some|few)\s+(an?\s+|few\s+)?(\pL+)`)
+)
 
-// together is what to say of that.
-func together(number, rest string) []string {
-	unit, _ := word(rest)
-	return []string{fmt.Sprintf("nothing was done: write the time as one word, such as %s%s", number, strings.ToLower(unit[:1]))}
-}
-
-// short is a time as people say it, to the second.
-func short(d time.Duration) string {
-	d = d.Round(time.Second)
-	if days := d / (24 * time.Hour); days > 0 {
-		return strings.TrimSuffix(fmt.Sprintf("%dd%s", days, short(d%(24*time.Hour))), "0s")
+// inWords reports whether arguments begin with a time in several words, such as
+// 'in 5 min' or 'half an hour'.
+func inWords(args string) bool {
+	if m := spoken.FindStringSubmatch(args); m != nil {
+		_, is := timespan.Unit(m[len(m)-1])
+		return is
 	}
-	s := d.String()
-	if strings.HasSuffix(s, "m0s") {
-		s = strings.TrimSuffix(s, "0s")
-	}
-	if strings.HasSuffix(s, "h0m") {
-		s = strings.TrimSuffix(s, "0m")
-	}
-	return s
+	return before.MatchString(args)
 }

@@ -1,0 +1,121 @@
+// Package timespan reads and writes lengths of time as people do: 90s, 5min,
+// 1h30m or 1:30, 7d, 2w.
+package timespan
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Forms shows how lengths of time are written.
+const Forms = "90s, 5m or 5min, 1h30m or 1:30, 7d, 2w"
+
+// Longest is the greatest length that Parse accepts.
+const Longest = 100 * 365 * 24 * time.Hour
+
+const (
+	day  = 24 * time.Hour
+	week = 7 * day
+)
+
+// units are the units by their spellings, in lower case.
+var units = map[string]time.Duration{
+	"ms": time.Millisecond,
+	"s":  time.Second, "sec": time.Second, "secs": time.Second, "second": time.Second, "seconds": time.Second,
+	"m": time.Minute, "min": time.Minute, "mins": time.Minute, "minute": time.Minute, "minutes": time.Minute,
+	"h": time.Hour, "hr": time.Hour, "hrs": time.Hour, "hour": time.Hour, "hours": time.Hour,
+	"d": day, "day": day, "days": day,
+	"w": week, "wk": week, "wks": week, "week": week, "weeks": week,
+}
+
+var (
+	clock = regexp.MustCompile(`^(\d{1,6}):([0-5]\d)$`)
+	parts = regexp.MustCompile(`^(?:\d+(?:\.\d+)?[A-Za-z]+)+$`)
+	part  = regexp.MustCompile(`(\d+(?:\.\d+)?)([A-Za-z]+)`)
+)
+
+// Unit returns the unit that a word names. A lone M names none: it may be meant
+// for months.
+func Unit(word string) (d time.Duration, ok bool) {
+	if word == "M" {
+		return 0, false
+	}
+	d, ok = units[strings.ToLower(word)]
+	return d, ok
+}
+
+// Parse reads a length of time from 0 to Longest. A number without a unit is
+// seconds, and h:mm is hours and minutes. The error lists the forms.
+func Parse(s string) (time.Duration, error) {
+	d, ok := parse(s)
+	if !ok {
+		return 0, fmt.Errorf("%.40q is no length of time; write one like %s", s, Forms)
+	}
+	if d > Longest {
+		return 0, fmt.Errorf("%.40q is too long; %s is the longest", s, Short(Longest))
+	}
+	return d, nil
+}
+
+func parse(s string) (d time.Duration, ok bool) {
+	if Bare(s) {
+		return times(s, time.Second), true
+	}
+	if m := clock.FindStringSubmatch(s); m != nil {
+		return times(m[1], time.Hour) + times(m[2], time.Minute), true
+	}
+	if !parts.MatchString(s) {
+		return 0, false
+	}
+	for _, m := range part.FindAllStringSubmatch(s, -1) {
+		unit, known := Unit(m[2])
+		if !known {
+			return 0, false
+		}
+		d = min(d+times(m[1], unit), Longest+1)
+	}
+	return d, true
+}
+
+// times is so many units, or just over Longest where it is more than that.
+func times(number string, unit time.Duration) time.Duration {
+	n, err := strconv.ParseFloat(number, 64)
+	if err != nil || n > float64(Longest/unit) {
+		return Longest + 1
+	}
+	return time.Duration(n * float64(unit))
+}
+
+// Bare reports whether s is a number without a unit.
+func Bare(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789") == ""
+}
+
+// Looks reports whether a word looks as if a length of time were meant: it begins
+// with a number, whatever sign, quote or bracket stands before that.
+func Looks(word string) bool {
+	word = strings.TrimLeft(word, "+-−~≈<>=([{\"'`“”‘’„«.,:#")
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsNumber(r)
+}
+
+// Short is a length of time as people write it, to the second; Parse reads it.
+func Short(d time.Duration) string {
+	d = d.Round(time.Second)
+	if days := d / day; days > 0 {
+		return strings.TrimSuffix(fmt.Sprintf("%dd%s", days, Short(d%day)), "0s")
+	}
+	s := d.String()
+	if strings.HasSuffix(s, "m0s") {
+		s = strings.TrimSuffix(s, "0s")
+	}
+	if strings.HasSuffix(s, "h0m") {
+		s = strings.TrimSuffix(s, "0m")
+	}
+	return s
+}
