@@ -59,6 +59,7 @@ var rooms = []room{
 	{folder: "net/rig/tomlfile", outside: "github.com/pelletier/go-toml/v2"},
 	{folder: "net/rig/scenario", may: "net/rig net/rig/cheat net/rig/tomlfile engine/maze engine/sim net/wire net/wire/textwire net/link/flakylink net/replica net/endpoint"},
 	{folder: "net/lan", may: "net/wire"},
+	{folder: "net/netnstest", forTests: true},                           // networks inside this machine
 	{folder: "net/dial", may: "net/wire/... net/link net/link/tcplink"}, // a player's way to a server
 	{folder: "net/host", may: "engine/... net/...", outside: "golang.org/x/time"},
 	{folder: "net/host/guess", may: "net/host/ledger", outside: "golang.org/x/time"}, // passwords, and who guesses at them

@@ -1,0 +1,125 @@
+//go:build linux
+
+package netnstest
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"sync"
+	"time"
+)
+
+// enough is how long a Process may take to end once it was asked to.
+const enough = 20 * time.Second
+
+// Process is the test's own program on one of the computers.
+type Process struct {
+	cmd *exec.Cmd
+	in  io.WriteCloser
+
+	mu    sync.Mutex
+	lines []string // that it printed
+	more  sync.Cond
+	over  bool
+}
+
+// Run starts the test's program on a computer, with a variable such as ROLE=word
+// more in its environment, which tells it not to test. It ends with its standard
+// input when the test ends.
+func (n *Networks) Run(ns, variable string) *Process {
+	n.t.Helper()
+	p := &Process{cmd: exec.Command("ip", "netns", "exec", ns, os.Args[0])}
+	p.more.L = &p.mu
+	p.cmd.Env = append(os.Environ(), variable)
+	var errs bytes.Buffer
+	p.cmd.Stderr = &errs
+	in, err := p.cmd.StdinPipe()
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	out, err := p.cmd.StdoutPipe()
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	p.in = in
+	if err := p.cmd.Start(); err != nil {
+		n.t.Fatal(err)
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		p.listen(out)
+	}()
+	n.t.Cleanup(func() {
+		p.in.Close()
+		late := time.AfterFunc(enough, func() { p.cmd.Process.Kill() })
+		<-done
+		err := p.cmd.Wait()
+		late.Stop()
+		if n.t.Failed() || err != nil && p.cmd.ProcessState.Exited() {
+			n.t.Logf("%s: %v; it last said %q, and\n%s", variable, err, p.Said(), errs.String())
+		}
+	})
+	return p
+}
+
+// listen keeps what the process prints, to its end.
+func (p *Process) listen(out io.Reader) {
+	for lines := bufio.NewScanner(out); lines.Scan(); {
+		p.mu.Lock()
+		p.lines = append(p.lines, lines.Text())
+		p.more.Broadcast()
+		p.mu.Unlock()
+	}
+	p.mu.Lock()
+	p.over = true
+	p.more.Broadcast()
+	p.mu.Unlock()
+}
+
+// Said returns the last line that the process printed.
+func (p *Process) Said() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.lines) == 0 {
+		return "nothing yet"
+	}
+	return p.lines[len(p.lines)-1]
+}
+
+// Lines returns all lines that the process printed.
+func (p *Process) Lines() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.lines[:len(p.lines):len(p.lines)]
+}
+
+// Ask writes a line to the process, unless it is empty, and returns the next one
+// that it prints; false: it ended instead.
+func (p *Process) Ask(line string) (answer string, ok bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	n := len(p.lines)
+	if line != "" {
+		fmt.Fprintln(p.in, line)
+	} else {
+		n = 0
+	}
+	for len(p.lines) == n && !p.over {
+		p.more.Wait()
+	}
+	if len(p.lines) == n {
+		return "", false
+	}
+	return p.lines[n], true
+}
+
+// Close asks the process to end.
+func (p *Process) Close() { p.in.Close() }
+
+// Kill ends a process that has no time to say goodbye.
+func (p *Process) Kill() { p.cmd.Process.Kill() }
