@@ -45,7 +45,7 @@ check: ## all that a change must pass beside the tests: style, laws, races, fuzz
 	@.ci/check.sh $(ARGS)
 
 bench: ## run the benchmarks
-	@.ci/setup.sh window display
+	@.ci/setup.sh window display netns
 	@.ci/display.sh .ci/bench.sh '$(BENCH)' '$(BENCHTIME)' $(PKG)
 
 fuzz: ## run each fuzz target for FUZZTIME seconds

@@ -62,6 +62,7 @@ var rooms = []room{
 	{folder: "net/netnstest", forTests: true},                           // networks inside this machine
 	{folder: "net/dial", may: "net/wire/... net/link net/link/tcplink"}, // a player's way to a server
 	{folder: "net/host", may: "engine/... net/...", outside: "golang.org/x/time"},
+	{folder: "net/host/attack"},                                                      // what an attack costs a server, in tests alone
 	{folder: "net/host/guess", may: "net/host/ledger", outside: "golang.org/x/time"}, // passwords, and who guesses at them
 	{folder: "net/host/ledger"},                                                      // what is known of addresses
 
