@@ -17,6 +17,7 @@ import (
 	"clew/cmd/clew/internal/lab/tutor"
 	"clew/cmd/clew/internal/words"
 	"clew/cmd/internal/pick"
+	"clew/cmd/internal/textfile"
 	"clew/net/dial"
 	"clew/net/rig/lesson"
 )
@@ -120,14 +121,18 @@ func (s *setup) open(path string) (err error) {
 	if err != nil {
 		return err
 	}
-	switch {
-	case isKept(path, begin):
+	if isKept(path, begin) {
 		s.Replay = path
-	case bytes.IndexByte(begin, 0) >= 0:
+		return nil
+	}
+	text, err := textfile.Decode(path, begin)
+	switch {
+	case err != nil:
+	case bytes.IndexByte(text, 0) >= 0:
 		return &fault{fmt.Errorf("%q is nothing that Clew knows; name %s", path, anything), "open.unknown"}
-	case hasTask(begin):
+	case hasTask(text):
 		s.Lesson, err = tutor.Find(path)
-	case isTOML(begin):
+	case isTOML(text):
 		s.Lab, err = lab.Find(path)
 	default:
 		if s.Level, err = filepath.Abs(path); err == nil { // as it stands it could be the name of another level
@@ -187,7 +192,6 @@ func hasTask(text []byte) bool {
 // isTOML tells a scenario from a level by the first line that says something:
 // a key and '=', or a table's name in brackets.
 func isTOML(text []byte) bool {
-	text = bytes.TrimPrefix(text, []byte("\uFEFF"))
 	for line := range bytes.Lines(text) {
 		line = bytes.TrimSpace(line)
 		if len(line) == 0 || line[0] == '#' {

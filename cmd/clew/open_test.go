@@ -67,7 +67,9 @@ func TestOpen(t *testing.T) {
 func TestUnopened(t *testing.T) {
 	defer words.Set(words.English)
 	const others = "Clew opens games that were kept, levels, scenarios and lessons."
+	wide := copyOf(t, "wide.txt", []byte("\xFF\xFEn\x00a\x00m\x00e\x00"))
 	for _, tc := range []struct{ path, err, sentence, pt string }{
+		{wide, "this file is UTF-16; save it as UTF-8", "The file can't be opened: " + wide + ": this file is UTF-16", "Não é possível abrir o ficheiro: " + wide + ": este ficheiro está em UTF-16"},
 		{"nowhere.clewrec", `there is no file "nowhere.clewrec"; name a game`, "There is no file nowhere.clewrec. " + others, "Não há nenhum ficheiro nowhere.clewrec."},
 		{"testdata", `"testdata" is no file; name a game`, "testdata is no file. " + others, "testdata não é um ficheiro."},
 		{"../../assets/lab.png", "is nothing that Clew knows", "../../assets/lab.png is nothing that Clew knows. It opens games", "O Clew não conhece ../../assets/lab.png."},

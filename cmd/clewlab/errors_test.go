@@ -31,6 +31,7 @@ func TestWrong(t *testing.T) {
 		{"a folder", []string{"run", t.TempDir()}, "is no file"},
 		{"a broken file", []string{"run", good, broken}, "broken.toml:9:33: loss is 200"},
 		{"no TOML", []string{"run", file(t, "x.toml", "name = \n")}, "x.toml:1:"},
+		{"UTF-16", []string{"run", file(t, "x.toml", "\xFE\xFF\x00n\x00a")}, "x.toml: this file is UTF-16; save it as UTF-8"},
 		{"no such level", []string{"run", file(t, "x.toml", strings.Replace(tiny, "first-thread", "nowhere", 1))}, "x.toml:2: "},
 		{"no such -level", []string{"run", good, "-level", "nowhere"}, `-level: scenario "Tiny": there is no level`},
 		{"the same name twice", []string{"run", good, good}, `called "good"`},

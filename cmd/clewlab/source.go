@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"clew/cmd/internal/pick"
+	"clew/cmd/internal/textfile"
 	"clew/net/rig/scenario"
 )
 
@@ -90,6 +91,9 @@ func read(file string) ([]byte, error) {
 	defer f.Close()
 	src, err := io.ReadAll(io.LimitReader(f, scenario.MaxFile+1))
 	if err != nil {
+		return nil, fmt.Errorf("the scenario can't be read: %w", err)
+	}
+	if src, err = textfile.Decode(file, src); err != nil {
 		return nil, fmt.Errorf("the scenario can't be read: %w", err)
 	}
 	return src, nil

@@ -67,22 +67,23 @@ var rooms = []room{
 	{folder: "net/host/ledger"},                                                      // what is known of addresses
 
 	// What the programs share, and those without a window.
-	{folder: "cmd/internal/pick", may: "engine/maze levels"},
+	{folder: "cmd/internal/pick", may: "engine/maze levels cmd/internal/textfile"},
 	{folder: "cmd/internal/ending"},
 	{folder: "cmd/internal/timespan"},
 	{folder: "cmd/internal/wireflags", may: "net/link/flakylink cmd/internal/timespan"},
 	{folder: "cmd/internal/flagenv"},
 	{folder: "cmd/internal/importlaw"},
-	{folder: "cmd/internal/manual", forTests: true},        // manual pages against -h
-	{folder: "cmd/internal/release", may: "net/wire"},      // which one a program is
-	{folder: "cmd/internal/keep"},                          // files that are never half written
-	{folder: "cmd/internal/keep/keeptest", forTests: true}, // kills who writes
-	{folder: "cmd/internal/spool"},                         // files that nobody waits for
+	{folder: "cmd/internal/manual", forTests: true},             // manual pages against -h
+	{folder: "cmd/internal/release", may: "net/wire"},           // which one a program is
+	{folder: "cmd/internal/keep"},                               // files that are never half written
+	{folder: "cmd/internal/keep/keeptest", forTests: true},      // kills who writes
+	{folder: "cmd/internal/spool"},                              // files that nobody waits for
+	{folder: "cmd/internal/textfile", may: "cmd/internal/keep"}, // text that people edit: marks, encodings
 	{folder: "cmd/internal/record", may: "engine/... net/wire net/host cmd/internal/spool"},
 	{folder: "cmd/clewd", may: game + "cmd/internal/... cmd/clewd/internal/...", outside: "github.com/fsnotify/fsnotify golang.org/x/time"},
 	{folder: "cmd/clewd/internal/admin", may: game + "cmd/internal/... cmd/clewd/internal/bans cmd/clewd/internal/crowd"},
-	{folder: "cmd/clewd/internal/bans", may: "net/host cmd/internal/keep"},
-	{folder: "cmd/clewd/internal/config", may: "cmd/internal/keep", outside: "github.com/pelletier/go-toml/v2"},
+	{folder: "cmd/clewd/internal/bans", may: "net/host cmd/internal/keep cmd/internal/textfile"},
+	{folder: "cmd/clewd/internal/config", may: "cmd/internal/keep cmd/internal/textfile", outside: "github.com/pelletier/go-toml/v2"},
 	{folder: "cmd/clewd/internal/crowd"}, // so many connections at a local port
 	{folder: "cmd/clewd/internal/gauges", may: "net/host cmd/clewd/internal/crowd", outside: "github.com/prometheus/client_golang"},
 	{folder: "cmd/clewd/internal/systemd"},
@@ -98,7 +99,7 @@ var rooms = []room{
 	{folder: "cmd/clew/internal/journal", outside: "github.com/adrg/xdg"}, // standard error, or a file where there is none
 	{folder: "cmd/clew/internal/fatal", may: "cmd/clew/internal/theme cmd/clew/internal/words cmd/clew/internal/panel/kit", outside: ebiten},
 	{folder: "cmd/clew/internal/theme", may: "engine/sim net/wire assets", outside: ebiten},
-	{folder: "cmd/clew/internal/words", outside: "github.com/nicksnyder/go-i18n/v2 github.com/pelletier/go-toml/v2 golang.org/x/text golang.org/x/sys"}, // all texts, in each language
+	{folder: "cmd/clew/internal/words", may: "cmd/internal/textfile", outside: "github.com/nicksnyder/go-i18n/v2 github.com/pelletier/go-toml/v2 golang.org/x/text golang.org/x/sys"}, // all texts, in each language
 	{folder: "cmd/clew/internal/view", may: game + "cmd/clew/internal/theme cmd/clew/internal/view/...", outside: ebiten},
 	{folder: "cmd/clew/internal/view/lens"},
 	{folder: "cmd/clew/internal/view/pose"},
@@ -122,11 +123,11 @@ var rooms = []room{
 	{folder: "cmd/clew/internal/panel/showcase", may: "net/replica net/link/flakylink cmd/clew/internal/theme", outside: ebiten},
 	{folder: "cmd/clew/internal/panel/gallery", may: "cmd/clew/internal/...", outside: ebiten},
 	{folder: "cmd/clew/internal/sound", may: "assets cmd/clew/internal/words", outside: "github.com/ebitengine/oto/v3"},
-	{folder: "cmd/clew/internal/settings", may: game + "cmd/internal/keep cmd/clew/internal/words", outside: "github.com/adrg/xdg github.com/pelletier/go-toml/v2"},
+	{folder: "cmd/clew/internal/settings", may: game + "cmd/internal/keep cmd/internal/textfile cmd/clew/internal/words", outside: "github.com/adrg/xdg github.com/pelletier/go-toml/v2"},
 	{folder: "cmd/clew/internal/lab", may: game + "cmd/clew/internal/input/pad cmd/clew/internal/theme cmd/clew/internal/view cmd/clew/internal/panel/kit cmd/clew/internal/panel/tuning cmd/clew/internal/lab/...", outside: ebiten},
-	{folder: "cmd/clew/internal/lab/tutor", may: game + "cmd/internal/keep cmd/clew/internal/settings cmd/clew/internal/theme cmd/clew/internal/words cmd/clew/internal/panel/kit cmd/clew/internal/lab/...", outside: ebiten},
-	{folder: "cmd/clew/internal/lab/reel", may: game + "cmd/clew/internal/words"},              // a film, and what is picked out of it
-	{folder: "cmd/clew/internal/kept", may: "engine/... net/wire net/replica net/rig/capture"}, // games that were kept
+	{folder: "cmd/clew/internal/lab/tutor", may: game + "cmd/internal/textfile cmd/clew/internal/settings cmd/clew/internal/theme cmd/clew/internal/words cmd/clew/internal/panel/kit cmd/clew/internal/lab/...", outside: ebiten},
+	{folder: "cmd/clew/internal/lab/reel", may: game + "cmd/internal/textfile cmd/clew/internal/words"}, // a film, and what is picked out of it
+	{folder: "cmd/clew/internal/kept", may: "engine/... net/wire net/replica net/rig/capture"},          // games that were kept
 	{folder: "cmd/clew/internal/screen", may: game + "cmd/clew/internal/... cmd/internal/...", outside: ebiten + " github.com/adrg/xdg"},
 	{folder: "cmd/clew", may: game + "cmd/clew/internal/... cmd/internal/...", outside: ebiten},
 	{folder: "cmd/clew/e2e", outside: "github.com/jezek/xgb", forTests: true}, // the programs as people use them

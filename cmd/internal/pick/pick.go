@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"clew/cmd/internal/textfile"
 	"clew/engine/maze"
 	"clew/levels"
 )
@@ -61,6 +62,9 @@ func file(path string) (*maze.Level, error) {
 	defer f.Close()
 	src, err := io.ReadAll(io.LimitReader(f, maze.MaxFile+1))
 	if err != nil {
+		return nil, fmt.Errorf("the level file can't be read: %w", err)
+	}
+	if src, err = textfile.Decode(path, src); err != nil {
 		return nil, fmt.Errorf("the level file can't be read: %w", err)
 	}
 	return parse(path, src)

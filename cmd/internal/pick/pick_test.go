@@ -88,6 +88,7 @@ func TestErrors(t *testing.T) {
 		{"nothing", "", `no level and no file ""; write first-thread,`},
 		{"folder", t.TempDir(), "is no file; write the path of a level file"},
 		{"faulty file", write(t, strings.Replace(closet, "E", "e", 1)), `closet.txt", line 4, column 6: "e" is no tile`},
+		{"UTF-16", write(t, "\xFF\xFEn\x00a\x00"), "closet.txt: this file is UTF-16; save it as UTF-8"},
 		{"huge file", write(t, closet+strings.Repeat("\n", maze.MaxFile)), "the file is too long"},
 		{"only random", "random:", "write numbers as in random:7:41x31"},
 		{"no size", "random:7", "write numbers as in random:7:41x31"},

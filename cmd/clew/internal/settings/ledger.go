@@ -12,6 +12,7 @@ import (
 
 	"clew/cmd/clew/internal/words"
 	"clew/cmd/internal/keep"
+	"clew/cmd/internal/textfile"
 )
 
 // A ledger keeps a small file to which this and perhaps other windows of the
@@ -74,7 +75,7 @@ func openLedger[F any](path string, r rules[F]) (l *ledger[F], f F, message stri
 // read reads the file as it is now.
 func (l *ledger[F]) read() (f F, err error) {
 	var none F
-	b, err := keep.Read(l.path, l.rules.most)
+	b, err := textfile.Read(l.path, l.rules.most)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return none, nil

@@ -12,6 +12,7 @@ import (
 
 	"clew/cmd/clew/internal/words"
 	"clew/cmd/internal/keep"
+	"clew/cmd/internal/textfile"
 )
 
 // maxFile is how many bytes the file may have.
@@ -41,13 +42,12 @@ func Memory() *Store { return &Store{now: Default(), saved: Default(), off: true
 // used is left as it is, and nothing is kept.
 func Open(path string) (s *Store, message func() string) {
 	s = &Store{now: Default(), saved: Default(), writer: writer{path: path}}
-	text, err := keep.Read(path, maxFile)
+	text, err := textfile.Read(path, maxFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return s, quiet
 	}
 	if err != nil {
-		s.off = true
-		return s, func() string { return words.F("settings.unreadable", words.Cause(err)) }
+		return s, s.leave(err)
 	}
 	if err := s.read(text); err != nil {
 		return s, s.putAside(time.Now())
@@ -70,6 +70,12 @@ func (s *Store) read(text []byte) error {
 	s.saved, s.extra, s.later, s.last = saved, extra, later, text
 	s.now = saved.clone()
 	return nil
+}
+
+// leave leaves a file that can't be read as it is, and keeps nothing from now on.
+func (s *Store) leave(err error) (message func() string) {
+	s.off = true
+	return func() string { return words.F("settings.unreadable", words.Cause(err)) }
 }
 
 // putAside gives a damaged file another name, under which nothing is yet.
@@ -126,7 +132,10 @@ func (s *Store) catchUp() {
 	if s.off || !s.writer.idle() {
 		return // what the file has is older than what we know
 	}
-	text, err := keep.Read(s.writer.path, maxFile)
+	text, err := textfile.Read(s.writer.path, maxFile)
+	if errors.Is(err, textfile.ErrUTF16) { // somebody's text, which must not be written over
+		s.notice = s.leave(err)
+	}
 	if err != nil || bytes.Equal(text, s.last) {
 		return
 	}

@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"runtime"
 	"syscall"
+
+	"clew/cmd/internal/textfile"
 )
 
 // causes are what goes wrong often enough on a person's computer to be said in
@@ -17,6 +19,7 @@ var causes = []struct {
 	{"cause.missing", func(err error) bool { return errors.Is(err, fs.ErrNotExist) }},
 	{"cause.full", func(err error) bool { return is(err, syscall.ENOSPC, syscall.EDQUOT) || isWindows(err, 112) }},
 	{"cause.taken", func(err error) bool { return is(err, syscall.EADDRINUSE) || isWindows(err, 10048) }},
+	{"cause.utf16", func(err error) bool { return errors.Is(err, textfile.ErrUTF16) }},
 	{"cause.folder", func(err error) bool { return is(err, syscall.EISDIR, syscall.ENOTDIR) }},
 }
 

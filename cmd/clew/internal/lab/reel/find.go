@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"clew/cmd/clew/internal/words"
+	"clew/cmd/internal/textfile"
 	"clew/engine/replay"
 	"clew/net/rig/capture"
 	"clew/net/rig/scenario"
@@ -58,6 +59,9 @@ func Find(arg string) (*Found, error) {
 	}
 	if capture.Is(src) || filepath.Ext(arg) == ".capture" {
 		return load(src, arg)
+	}
+	if src, err = textfile.Decode(arg, src); err != nil {
+		return nil, fmt.Errorf("the file can't be read: %w", err)
 	}
 	return parse(src[:min(len(src), scenario.MaxFile+1)], arg)
 }

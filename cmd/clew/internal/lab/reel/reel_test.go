@@ -364,7 +364,12 @@ func TestFind(t *testing.T) {
 	if err := os.WriteFile(path, []byte(lossy+"\nnonsense = 1\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	wide := filepath.Join(t.TempDir(), "wide.toml")
+	if err := os.WriteFile(wide, []byte("\xFF\xFEn\x00a\x00"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for arg, want := range map[string]string{
+		wide: "wide.toml: this file is UTF-16; save it as UTF-8",
 		path: "mine.toml:24:", "nowhere": "3-loss", filepath.Dir(path): "is no file",
 	} {
 		if _, err := Find(arg); err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "\n") {

@@ -10,7 +10,7 @@ import (
 	"strconv"
 	"strings"
 
-	"clew/cmd/internal/keep"
+	"clew/cmd/internal/textfile"
 	"clew/net/rig/lesson"
 )
 
@@ -47,7 +47,7 @@ func Find(arg string) (*Found, error) {
 			return &Found{l, name}, nil
 		}
 	}
-	src, err := keep.Read(arg, lesson.MaxFile+1)
+	src, err := textfile.Read(arg, lesson.MaxFile+1)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("there is no lesson and no file %q; write a number from 1 to %d, or the path of a lesson file", arg, len(lesson.Shipped()))
 	}

@@ -277,8 +277,11 @@ func TestFind(t *testing.T) {
 	folder := t.TempDir()
 	bad := filepath.Join(folder, "bad.toml")
 	os.WriteFile(bad, []byte("title = 3\n"), 0o644)
+	wide := filepath.Join(folder, "wide.toml")
+	os.WriteFile(wide, []byte("\xFF\xFEt\x00i\x00"), 0o644)
 	for arg, want := range map[string]string{
-		"9": "write a number from 1 to 8", "nowhere.toml": "no lesson and no file", folder: "can't be read",
+		wide: "wide.toml: this file is UTF-16; save it as UTF-8",
+		"9":  "write a number from 1 to 8", "nowhere.toml": "no lesson and no file", folder: "can't be read",
 		bad: bad + ":1:9: title must be a table",
 	} {
 		if _, err := Find(arg); err == nil || !strings.Contains(err.Error(), want) {
