@@ -156,8 +156,10 @@ type glide struct {
 	from time.Duration
 }
 
+// GlideTime is how long the picture takes to follow a correction.
+const GlideTime = 120 * time.Millisecond
+
 const (
-	glideTime = 120 * time.Millisecond
 	glideMost = 4 * sim.CellUnits // a greater correction is shown as the jump that it is
 )
 
@@ -173,11 +175,11 @@ func (g *glide) add(now time.Duration, dx, dy int32) {
 
 // offset is what is left at a moment: it eases out, quickly first.
 func (g *glide) offset(now time.Duration) (x, y int32) {
-	left := int64(glideTime - (now - g.from))
+	left := int64(GlideTime - (now - g.from))
 	if left <= 0 {
 		return 0, 0
 	}
-	share := left * 1024 / int64(glideTime)
+	share := left * 1024 / int64(GlideTime)
 	share = share * share / 1024
 	return int32(int64(g.x) * share / 1024), int32(int64(g.y) * share / 1024)
 }

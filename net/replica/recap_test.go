@@ -14,7 +14,7 @@ import (
 // one that goes on. Whoever adds a field decides, here and in recap.go.
 func TestRecapKnowsEveryField(t *testing.T) {
 	const known = "cfg switches now ticked ticks joined id avatar interval server level number maze people health " +
-		"past truth moves held made acked latest others clock trips glide history stats " + // are in it
+		"past truth moves held walked made acked latest others clock trips glide history stats " + // are in it
 		"out sent news token password place asked bye rows want due ahead before inputs ping" // are not: of this moment, or empty while one plays
 	fields := strings.Fields(known)
 	typ := reflect.TypeFor[Replica]()

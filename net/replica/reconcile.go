@@ -27,7 +27,7 @@ func (r *Replica) predict(keys sim.Input) {
 	seq := r.past.Next()
 	r.made = seq
 	*r.move(seq) = wire.Move{Keys: keys, Tick: r.clock.tick(r.now)}
-	r.held = keys
+	r.held, r.walked = keys, r.now
 	r.step(keys)
 }
 

@@ -86,6 +86,7 @@ type Replica struct {
 	made   uint32 // the number of the last input; no other gets it
 	acked  uint32
 	ticked time.Duration // when the last Tick was
+	walked time.Duration // when the last input was made
 	before standing
 
 	latest  snapshotMeta

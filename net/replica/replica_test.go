@@ -97,7 +97,7 @@ func TestCorrection(t *testing.T) {
 	}
 	last := v.Self().X
 	for range 10 {
-		r.now += glideTime / 8
+		r.now += GlideTime / 8
 		r.View(r.now, &v)
 		if v.Self().X > last {
 			t.Errorf("the glide goes the wrong way: %d after %d", v.Self().X, last)

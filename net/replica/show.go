@@ -6,9 +6,13 @@ import (
 	"clew/engine/sim"
 )
 
+// standsAfter is how long a player is shown walking without a word of where to.
+const standsAfter = 10 * TickTime
+
 // View fills v with what to show now, which may be any moment from the last
 // Tick on. Between two ticks one's own player is shown on its way to where the
-// held keys will have led it at the next one.
+// held keys will have led it at the next one: as long as they are held, it never
+// steps back.
 func (r *Replica) View(now time.Duration, v *View) {
 	v.Maze, v.Level = r.maze, r.level
 	v.Figures, v.Pending = v.Figures[:0], v.Pending[:0]
@@ -40,6 +44,7 @@ func (r *Replica) showOthers(now time.Duration, v *View) {
 		before, after = r.others.back(0), r.others.back(0)
 	}
 	v.Tick = min(sim.Tick(t/TickTime), after.tick)
+	stands := t-time.Duration(after.tick)*TickTime > standsAfter // nothing has come for so long
 	for i := range after.bodies {
 		b := &after.bodies[i]
 		if b.ID == r.id {
@@ -50,7 +55,7 @@ func (r *Replica) showOthers(now time.Duration, v *View) {
 		who, health := r.people[b.ID], r.healthOf(b.ID)
 		v.Figures = append(v.Figures, Figure{
 			ID: b.ID, Avatar: b.Avatar, Name: who.Name, Since: who.Since, Look: who.Look,
-			X: x, Y: y, Facing: b.Facing, Moving: b.Moving, Exit: b.Exit,
+			X: x, Y: y, Facing: b.Facing, Moving: b.Moving && !stands, Exit: b.Exit,
 			Trip: time.Duration(health.Trip) * time.Millisecond, Loss: int(health.Loss),
 		})
 	}
@@ -72,10 +77,15 @@ func (r *Replica) self(now time.Duration) Figure {
 
 // predicted is one's own player as predicted for a moment from the last Tick
 // on, with what is left of the last correction.
+//
+// The way ahead begins when the last input was made and ends a tick later,
+// where the next one leads with the same keys. A Tick that makes no input, as
+// while a backlog drains or the link is away, leaves the picture there: drawn
+// back to the last input, it would step back and forth.
 func (r *Replica) predicted(now time.Duration) sim.Player {
 	p := *r.past.Now().Player(r.id)
 	x, y := p.X, p.Y
-	if part := min(max(now-r.ticked, 0), TickTime); part > 0 && !r.halted() {
+	if part := min(max(now-r.walked, 0), TickTime); part > 0 {
 		cmds := [1]sim.Command{{ID: r.id, Kind: sim.Walk, Input: r.held}}
 		var events [4]sim.Event
 		r.ahead.CopyFrom(r.past.Now())
@@ -84,12 +94,23 @@ func (r *Replica) predicted(now time.Duration) sim.Player {
 		x += scale(next.X-p.X, part, TickTime)
 		y += scale(next.Y-p.Y, part, TickTime)
 	}
+	p.Moving = p.Moving && now-r.walked <= standsAfter
 	if r.switches.Smoothing {
 		dx, dy := r.glide.offset(now)
 		x, y = x+dx, y+dy
 	}
 	p.X, p.Y = x, y
 	return p
+}
+
+// Self is where one's own player is shown at a moment, see View, and false where
+// it is not.
+func (r *Replica) Self(now time.Duration) (Point, bool) {
+	if !r.playable() || r.past == nil {
+		return Point{}, false
+	}
+	f := r.self(now)
+	return Point{f.X, f.Y}, true
 }
 
 // Stats are the numbers of the net graph at this moment.

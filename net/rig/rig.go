@@ -6,6 +6,7 @@ package rig
 import (
 	"errors"
 	"fmt"
+	"testing"
 	"time"
 
 	"clew/engine/maze"
@@ -209,7 +210,11 @@ func (r *Rig) tickClient(c *Client) {
 	if c.Play != nil {
 		keys = c.Play(r.tick)
 	}
+	before := c.pose(r.now)
 	c.Tick(r.now, keys)
+	if testing.Testing() {
+		r.mustBeSteady(c, before)
+	}
 }
 
 var errDown = errors.New("the cable is pulled")

@@ -373,3 +373,22 @@ func TestSwitches(t *testing.T) {
 		}
 	})
 }
+
+// A client whose clock is fast has too many inputs waiting at the server again
+// and again, and leaves some out. Its player is never shown to step back for
+// it: see mustBeSteady, which looks.
+func TestBacklogIsSteady(t *testing.T) {
+	r := newRig(t, *seedFlag, both(flakylink.Conditions{Latency: 30 * time.Millisecond}))
+	r.Clients[0].Drift = 8
+	r.Clients[0].Play = func(tick int) sim.Input {
+		return []sim.Input{sim.Right, sim.Left}[tick/30%2]
+	}
+	join(t, r)
+	made := func() uint32 { made, _ := r.Clients[0].Inputs(); return made }
+	const ticks = 1200
+	was := made()
+	r.Run(ticks)
+	if n := made() - was; n >= ticks*9/8-20 {
+		t.Errorf("%d inputs in %d ticks: nothing was left out", n, ticks)
+	}
+}
