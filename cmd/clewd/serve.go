@@ -88,11 +88,13 @@ func (s *server) accompany(h *host.Host, stdin io.Reader, stdout io.Writer) {
 		stayInBackground()
 		go console(stdin, stdout, s.steward.Ask)
 	}
+	silence := func() {}
 	if s.opts.lan {
-		defer announce(h, s.opts.name, s.log)()
+		silence = announce(h, s.opts.name, s.log)
 	}
 	s.steward.tell(systemd.Ready)
 	<-h.Ending()
+	silence() // from now on nothing listens at the address that is announced
 	s.steward.tell(systemd.Stopping)
 	<-h.Done()
 	end()

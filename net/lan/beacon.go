@@ -33,6 +33,7 @@ type setup struct {
 	port    uint16
 	version uint32
 	look    func() (places, error)
+	answers func(own netip.Addr) bool // whether lecture peers can connect
 }
 
 func (s *setup) complete() {
@@ -44,6 +45,9 @@ func (s *setup) complete() {
 	}
 	if s.look == nil {
 		s.look = look
+	}
+	if s.answers == nil {
+		s.answers = answers
 	}
 }
 
@@ -78,12 +82,12 @@ func Announce(a Announcement) (*Beacon, error) {
 	}
 	b := &Beacon{
 		a:     a,
-		run:   runner{own: own, trouble: troubles{tell: a.Tell}, begin: time.Now()},
+		run:   runner{setup: a.setup, game: a.Game.Port(), own: own, trouble: troubles{tell: a.Tell}, begin: time.Now()},
 		crier: crier{version: a.version, port: a.Game.Port(), throttle: newThrottle(answersEach)},
 	}
 	rand.Read(b.crier.id[:])
 	b.look()
-	b.run.start(a.port, b.hear, b.announce)
+	b.run.start(b.hear, b.announce)
 	return b, nil
 }
 
@@ -97,7 +101,7 @@ func (b *Beacon) announce() {
 	b.mu.Lock()
 	msg := b.crier.beacon(nil, info)
 	b.mu.Unlock()
-	b.run.own.broadcast(near, b.a.port, msg, &b.run.trouble)
+	b.run.broadcast(near, msg)
 }
 
 // look sees which networks there are now. When the system does not tell, those
@@ -118,12 +122,15 @@ func (b *Beacon) hear(from netip.AddrPort, heard []byte) {
 	answer := b.crier.hear(nil, b.run.now(), from, heard, b.a.Info)
 	b.mu.Unlock()
 	if answer != nil {
-		b.run.own.send(from, answer)
+		b.run.send(from, answer)
 	}
 }
 
 // ID tells this server from others.
 func (b *Beacon) ID() ID { return b.crier.id }
+
+// Problem is what does not work, in a sentence, or nil.
+func (b *Beacon) Problem() error { return b.run.trouble.newest() }
 
 // Close ends the announcement, and returns when nothing of it runs any more.
 func (b *Beacon) Close() { b.run.stop() }

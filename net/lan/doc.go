@@ -75,6 +75,26 @@
 // Firewalls must let UDP to port 9009 through. The rest follows from that: a
 // server's port has sent to a finder's before the finder's probe comes to it.
 //
+// # Lecture peers
+//
+// The lecture's own P2P client uses the same port: it broadcasts its bare GUID
+// every five seconds, dials TCP port 8856 of every address from which it hears
+// anything else there, and exits when that fails. So a Clew that listens nowhere
+// would end all of them. While a bare GUID has been heard in the last 15 s that
+// is the ID of no Clew server, and in the first 6 s, in which that can't be known,
+// nothing is sent to port 9009, by broadcast or as an answer, but for:
+//
+//   - what announces a game on port 8856, which takes what they dial,
+//   - what goes to 127.255.255.255, which leaves the computer for none,
+//   - a beacon or call every five seconds, if at that moment some other process
+//     accepts a connection to port 8856 of the same address. That is asked only
+//     while there are lecture peers and none of them is on this computer.
+//
+// So finders find servers by their beacons, which need no call, and those on the
+// same computer; a server on another port than 8856 stays unknown to other
+// computers meanwhile, which it says. Who can't hear broadcasts cannot know, and
+// goes on; it tries to open the port anew every second.
+//
 // # Systems
 //
 // Linux: SO_REUSEADDR shares the port, and a broadcast to 127.255.255.255

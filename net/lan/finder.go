@@ -35,9 +35,9 @@ func Find(o Options) (*Finder, error) {
 	}
 	var key [32]byte
 	rand.Read(key[:])
-	f := &Finder{o: o, run: runner{own: own, begin: time.Now()}, search: newSearch(key, o.Mine)}
+	f := &Finder{o: o, run: runner{setup: o.setup, own: own, begin: time.Now()}, search: newSearch(key, o.Mine)}
 	f.look()
-	f.run.start(o.port, f.hear, f.ask)
+	f.run.start(f.hear, f.ask)
 	return f, nil
 }
 
@@ -57,9 +57,9 @@ func (f *Finder) ask() {
 	f.search.tick(f.run.now(), func(to netip.AddrPort, msg []byte) { probes = append(probes, probe{to, msg}) })
 	f.mu.Unlock()
 	for _, p := range probes {
-		f.run.own.send(p.to, p.msg)
+		f.run.send(p.to, p.msg)
 	}
-	f.run.own.broadcast(near, f.o.port, call, &f.run.trouble)
+	f.run.broadcast(near, call)
 }
 
 // look sees which networks there are now. When the system does not tell, those
@@ -80,7 +80,7 @@ func (f *Finder) hear(from netip.AddrPort, heard []byte) {
 	probe := f.search.hear(nil, f.run.now(), from, heard)
 	f.mu.Unlock()
 	if probe != nil {
-		f.run.own.send(from, probe)
+		f.run.send(from, probe)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"net"
 	"net/netip"
 	"os"
 	"strings"
@@ -28,6 +29,15 @@ func play(role string) (code int) {
 		defer s.close()
 		words = words[1:]
 	}
+	if words[0] == "listening" { // a game is there, which takes whoever connects
+		l, err := net.Listen("tcp4", words[2])
+		if err != nil {
+			return playError(err)
+		}
+		defer l.Close()
+		go acceptAll(l)
+		words = words[1:]
+	}
 	var err error
 	switch words[0] {
 	case "server":
@@ -36,6 +46,8 @@ func play(role string) (code int) {
 		err = playFinder(end)
 	case "flood":
 		err = playFlood(end)
+	case "lecture":
+		err = playLecture(end)
 	default:
 		err = fmt.Errorf("there is no role %q", role)
 	}
@@ -43,6 +55,20 @@ func play(role string) (code int) {
 		return playError(err)
 	}
 	return 0
+}
+
+// acceptAll lets everybody in, and says nothing.
+func acceptAll(l net.Listener) {
+	for {
+		conn, err := l.Accept()
+		if err != nil {
+			return
+		}
+		go func() {
+			io.Copy(io.Discard, conn)
+			conn.Close()
+		}()
+	}
 }
 
 func playError(err error) int {

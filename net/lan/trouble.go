@@ -1,7 +1,10 @@
 package lan
 
 import (
+	"errors"
 	"fmt"
+	"maps"
+	"strconv"
 	"sync"
 )
 
@@ -23,6 +26,7 @@ const (
 	Deaf                        // … nor the one, Where, on which broadcasts come
 	Muffled                     // the system does not let broadcasts into the network Where
 	NoIPv4                      // the server listens on Where, which broadcasts cannot name
+	Hushed                      // a broadcast would end the lecture peers nearby; the TCP port that they dial is Where
 )
 
 // troubleTexts are what a Trouble says, with its Where.
@@ -32,6 +36,7 @@ var troubleTexts = [...]string{
 	Deaf:     "cannot hear broadcasts on UDP port %s; if another program uses this port, stop that one",
 	Muffled:  "cannot broadcast on %s, maybe a firewall forbids it; nobody there is found that way",
 	NoIPv4:   "it listens on %s, but broadcasts need an IPv4 address",
+	Hushed:   "the lecture's P2P clients are on this network and would end, since nothing here listens on TCP port %s; start a server on it, or connect by address",
 }
 
 // Error implements error.
@@ -49,6 +54,9 @@ func (t *Trouble) Unwrap() error { return t.Err }
 // errNowhere is for who is on no network, or listens on none that can broadcast.
 var errNowhere error = &Trouble{Kind: Nowhere}
 
+// errHushed is for who keeps silent because of lecture peers.
+var errHushed error = &Trouble{Kind: Hushed, Where: strconv.Itoa(lecturePort)}
+
 // maxTroubles is how many there may be before it is of no use to tell more.
 const maxTroubles = 32
 
@@ -57,7 +65,7 @@ type troubles struct {
 	tell func(error) // may be nil
 
 	mu   sync.Mutex
-	told map[string]bool
+	told map[string]error
 	last error
 }
 
@@ -73,15 +81,30 @@ func (t *troubles) add(err error) {
 func (t *troubles) keep(err error) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.told[err.Error()] || len(t.told) >= maxTroubles {
+	if t.told[err.Error()] != nil || len(t.told) >= maxTroubles {
 		return false
 	}
 	if t.told == nil {
-		t.told = make(map[string]bool)
+		t.told = make(map[string]error)
 	}
-	t.told[err.Error()] = true
+	t.told[err.Error()] = err
 	t.last = err
 	return true
+}
+
+// mend forgets what is of a kind and works again, so that it is told anew when it
+// does not.
+func (t *troubles) mend(kind TroubleKind) {
+	is := func(err error) bool {
+		var why *Trouble
+		return errors.As(err, &why) && why.Kind == kind
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	maps.DeleteFunc(t.told, func(_ string, err error) bool { return is(err) })
+	if is(t.last) {
+		t.last = nil
+	}
 }
 
 // newest is the last that was new, or nil.

@@ -20,15 +20,15 @@ import (
 // hosted is a server within this program that others can join.
 type hosted struct {
 	*own
-	set    panel.HostSettings
-	port   string
-	beacon *lan.Beacon // nil: the local network does not hear of the server
+	set     panel.HostSettings
+	port    string
+	beacon  *lan.Beacon // nil: the local network does not hear of the server, …
+	problem string      // … because of this, if it shall
 
 	mu       sync.Mutex // guards what follows
 	info     panel.LobbyInfo
 	people   []panel.Guest
-	watchers int    // who have no player
-	problem  string // why the local network does not hear of the server
+	watchers int // who have no player
 }
 
 // startHosted starts a server on the usual port or, where that is taken, on
@@ -67,21 +67,27 @@ func levelOf(i int, r panel.Random) (arg string, after func(string) string) {
 
 // announce tells the local network of the server.
 func (h *hosted) announce() {
-	trouble := func(err error) {
-		h.mu.Lock()
-		defer h.mu.Unlock()
-		h.problem = network("lan.unheard", err)
-	}
 	game, err := netip.ParseAddrPort(h.Addr().String())
 	if err == nil {
-		h.beacon, err = lan.Announce(lan.Announcement{Game: game, Tell: trouble, Info: func() lan.Info {
+		h.beacon, err = lan.Announce(lan.Announcement{Game: game, Info: func() lan.Info {
 			s := h.Stats()
 			return lan.Info{Name: h.set.Name, Level: s.Level, Players: s.Players, Max: s.MaxPlayers, Locked: s.Locked}
 		}})
 	}
 	if err != nil {
-		trouble(err)
+		h.problem = network("lan.unheard", err)
 	}
+}
+
+// unheard says why the local network does not hear of the server now, if so.
+func (h *hosted) unheard() string {
+	if h.beacon == nil {
+		return h.problem
+	}
+	if err := h.beacon.Problem(); err != nil {
+		return network("lan.unheard", err)
+	}
+	return ""
 }
 
 // lookEvery is how often it is looked at who is in, and under which addresses.
@@ -107,7 +113,7 @@ func (h *hosted) look() {
 	info := h.describe()
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	info.Problem = h.problem
+	info.Problem = h.unheard()
 	h.info, h.people, h.watchers = info, guests(people), h.Stats().Watchers
 }
 

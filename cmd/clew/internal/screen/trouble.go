@@ -31,6 +31,8 @@ func network(key string, err error) string {
 		why = words.F("lan.muffled", t.Where)
 	case lan.NoIPv4:
 		why = words.F("lan.ipv4", t.Where)
+	case lan.Hushed:
+		why = words.F("lan.hushed", t.Where)
 	}
 	return words.F(key, why)
 }
