@@ -12,42 +12,42 @@ import (
 // Neither a finder, nor a server on another port, makes them; each finds what
 // there is on its own computer, and servers that listen where lecture peers dial.
 func TestLecturePeers(t *testing.T) {
-	n := newNetworks(t, 1)
-	if n == nil {
+	n, ok := newNetworks(t, 1)
+	if !ok {
 		return
 	}
-	first := n.run(n.computer("a", 1, 0), "lecture")
-	second := n.run(n.computer("b", 2, 0), "lecture")
+	first := n.run(n.Computer("a", 1, 0), "lecture")
+	second := n.run(n.Computer("b", 2, 0), "lecture")
 	until(t, "the two lecture peers know each other", func() bool { return first.guids() > 0 && second.guids() > 0 })
 
-	n.run(n.computer("c", 3, 0), "listening", "server", "0.0.0.0:8856", "Ariadne")
-	d := n.computer("d", 4, 0)
+	n.run(n.Computer("c", 3, 0), "listening", "server", "0.0.0.0:8856", "Ariadne")
+	d := n.Computer("d", 4, 0)
 	finder := n.run(d, "finder")
 	n.run(d, "server", "0.0.0.0:4242", "Theseus")
 	finder.says(t, "Ariadne at 10.77.0.3:8856, Theseus at 127.0.0.1:4242 here")
-	for _, p := range []*player{first, second} {
+	for _, p := range []player{first, second} {
 		seen := p.guids()
 		until(t, "it goes on", func() bool { return p.guids() >= seen+3 || p.ended() })
 		if p.ended() {
-			t.Fatalf("a lecture peer ended: %s", p.said())
+			t.Fatalf("a lecture peer ended: %s", p.Said())
 		}
 	}
 
 	// Another process there listens where lecture peers dial: all may be heard.
 	n.run(d, "listening", "server", "0.0.0.0:8856", "Minos")
-	far := n.run(n.computer("e", 5, 0), "finder")
+	far := n.run(n.Computer("e", 5, 0), "finder")
 	far.says(t, "Ariadne at 10.77.0.3:8856, Minos at 10.77.0.4:8856, Theseus at 10.77.0.4:4242")
 	if first.ended() || second.ended() {
-		t.Errorf("a lecture peer ended: %s; %s", first.said(), second.said())
+		t.Errorf("a lecture peer ended: %s; %s", first.Said(), second.Said())
 	}
 }
 
 // guids is how many GUIDs a lecture peer has heard.
-func (p *player) guids() int {
-	count, _, _ := strings.Cut(p.said(), " ")
+func (p player) guids() int {
+	count, _, _ := strings.Cut(p.Said(), " ")
 	n, _ := strconv.Atoi(count)
 	return n
 }
 
 // ended tells whether a lecture peer did what it does when a dial fails.
-func (p *player) ended() bool { return strings.HasPrefix(p.said(), "exit") }
+func (p player) ended() bool { return strings.HasPrefix(p.Said(), "exit") }
