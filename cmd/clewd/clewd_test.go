@@ -64,17 +64,14 @@ func TestSecondSignal(t *testing.T) {
 
 // Every mistake in how it is started is one line that helps, and exit code 2.
 func TestMistakes(t *testing.T) {
-	taken := start(t)
 	dir := t.TempDir()
 	for name, c := range map[string]struct {
 		args []string
 		want string
 	}{
-		"a port in use":     {[]string{"-addr", taken.addr}, "another program, maybe a server of Clew, uses this port; stop that one or choose another port"},
 		"no port":           {[]string{"-addr", "8856"}, `-addr is "8856"; give a host and a port`},
 		"an empty port":     {[]string{"-addr", "localhost:"}, `-addr is "localhost:"; give a host and a port`},
 		"no address":        {[]string{"-addr", ""}, `-addr is ""; give a host and a port`},
-		"not its address":   {[]string{"-addr", "192.0.2.1:0"}, "this computer does not have this address"},
 		"an unknown flag":   {[]string{"-levle", "x"}, "flag provided but not defined: -levle (clewd -h lists the flags)"},
 		"an argument":       {[]string{"spiral"}, `unknown argument "spiral"`},
 		"a bad number":      {[]string{"-max-players", "many"}, `invalid value "many" for flag -max-players`},
@@ -98,6 +95,32 @@ func TestMistakes(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			out, errs, code := command(t, c.args...)
 			if code != exitUsage || out != "" {
+				t.Errorf("exit code %d, and on stdout %q", code, out)
+			}
+			if !strings.HasPrefix(errs, "clewd: ") || strings.Count(errs, "\n") != 1 || !strings.Contains(errs, c.want) {
+				t.Errorf("it says %q, want %q", errs, c.want)
+			}
+		})
+	}
+}
+
+// What the system refuses now, and may grant later, is one line that helps too,
+// and exit code 1: on that the unit of systemd starts the server again.
+func TestRefusedNow(t *testing.T) {
+	taken := start(t)
+	for name, c := range map[string]struct {
+		args []string
+		want string
+	}{
+		"a port in use":   {[]string{"-addr", taken.addr}, "another program, maybe a server of Clew, uses this port; stop that one or choose another port"},
+		"not its address": {[]string{"-addr", "192.0.2.1:0"}, "this computer does not have this address"},
+		// Without a query to any server: it can't be a name.
+		"an unknown name": {[]string{"-addr", "no..such.host:0"}, `DNS does not resolve the name "no..such.host"`},
+		"metrics too":     {[]string{"-addr", "127.0.0.1:0", "-metrics", taken.addr}, "another program"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			out, errs, code := command(t, c.args...)
+			if code != exitFailed || out != "" {
 				t.Errorf("exit code %d, and on stdout %q", code, out)
 			}
 			if !strings.HasPrefix(errs, "clewd: ") || strings.Count(errs, "\n") != 1 || !strings.Contains(errs, c.want) {
@@ -229,7 +252,7 @@ func TestFullDisk(t *testing.T) {
 		return
 	}
 	_, errs, code := command(t, "-record", "/dev/full", "-addr", "127.0.0.1:0")
-	if code != exitUsage || !strings.Contains(errs, "-record cannot write its file: write /dev/full: no space left") {
+	if code != exitFailed || !strings.Contains(errs, "-record cannot write its file: write /dev/full: no space left") {
 		t.Errorf("exit code %d, %q", code, errs)
 	}
 }

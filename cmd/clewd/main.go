@@ -6,8 +6,9 @@
 //	clewd replay FILE    play a recording again and see whether it is the same
 //
 // It ends with exit code 0 when it was told to end, with 1 when a recording
-// does not play as it did or could not be finished, with 2 when it was started
-// wrongly, and with 130 when it was told to end twice.
+// does not play as it did or could not be finished, and when the system refuses
+// now what it may grant later, such as a port that is still taken; with 2 when it
+// was started wrongly, and with 130 when it was told to end twice.
 package main
 
 import (
@@ -18,13 +19,6 @@ import (
 
 	"clew/cmd/clewd/internal/systemd"
 	"clew/cmd/internal/ending"
-)
-
-// The exit codes, beside ending.Impatient.
-const (
-	exitOK     = 0
-	exitFailed = 1
-	exitUsage  = 2
 )
 
 func main() {
@@ -54,10 +48,4 @@ func run(ctx context.Context, args []string, lookup func(string) (string, bool),
 		return exitOK
 	}
 	return serve(ctx, opts, anew, systemd.Find(lookup), stdin, stdout, stderr)
-}
-
-// complain says in one line what is wrong with how the program was started.
-func complain(stderr io.Writer, err error) int {
-	fmt.Fprintln(stderr, "clewd:", err)
-	return exitUsage
 }

@@ -34,6 +34,7 @@ type server struct {
 
 // serve runs a server until ctx ends or an administrator ends it.
 func serve(ctx context.Context, opts options, anew func() (options, error), manager systemd.Manager, stdin io.Reader, stdout, stderr io.Writer) int {
+	outliveReaders()
 	log, flush := newLog(&opts, stderr)
 	s := &server{opts: opts, log: log, hangups: make(chan os.Signal, 1)}
 	signal.Notify(s.hangups, syscall.SIGHUP) // which otherwise would end the program
@@ -42,7 +43,7 @@ func serve(ctx context.Context, opts options, anew func() (options, error), mana
 	if err != nil {
 		s.close()
 		flush()
-		return complain(stderr, err)
+		return unstarted(stderr, err)
 	}
 	defer flush()
 	s.log.Info("listening", "addr", h.Addr().String(), "level", level, "players", opts.maxPlayers,

@@ -3,8 +3,10 @@ package host
 import (
 	"errors"
 	"fmt"
+	"net"
 	"os"
 	"runtime"
+	"strings"
 	"syscall"
 )
 
@@ -18,7 +20,10 @@ const (
 
 // explain adds to an error of Listen what to do about it.
 func explain(err error) error {
+	var dns *net.DNSError
 	switch {
+	case errors.As(err, &dns) && !strings.Contains(dns.Name, "/"): // which a port has
+		return fmt.Errorf("DNS does not resolve the name %q, or not now; mend the name or DNS, give an address of this computer instead, or leave out what is before the colon to listen on all it has (%w)", dns.Name, err)
 	case is(err, syscall.EADDRINUSE, winInUse):
 		return fmt.Errorf("another program, maybe a server of Clew, uses this port; stop that one or choose another port (%w)", err)
 	case is(err, syscall.EACCES, winAccess) || errors.Is(err, os.ErrPermission):
