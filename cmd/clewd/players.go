@@ -15,7 +15,7 @@ const maxAnswer = 30
 
 // player carries out what a player said, if it may give commands.
 func (s *steward) player(a said) {
-	s.host.Note(a.who.ID, cut(s.answer(a))...)
+	s.host.Answer(a.who, cut(s.answer(a))...)
 }
 
 // answer is what a player hears to a command.
@@ -24,8 +24,10 @@ func (s *steward) answer(a said) []string {
 	switch {
 	case strings.EqualFold(name, "login"):
 		return []string{s.login(a, strings.TrimSpace(rest))}
-	case !s.admins[a.who.ID]:
+	case s.admins[a.who.ID] == 0:
 		return []string{"commands are for administrators; say /login PASSWORD first"}
+	case s.admins[a.who.ID] != a.who.Conn:
+		return []string{"your connection is another one now: say /login PASSWORD again to give commands"}
 	case strings.EqualFold(name, "logout"):
 		delete(s.admins, a.who.ID)
 		return []string{"you are out"}
@@ -47,7 +49,7 @@ func (s *steward) login(a said, given string) string {
 		return "that is not the admin password"
 	}
 	s.forget()
-	s.admins[a.who.ID] = true
+	s.admins[a.who.ID] = a.who.Conn
 	s.log.Info("a player is an administrator now", "from", a.who.Label, "id", a.who.ID, "name", a.who.Name)
 	return "you may give commands now; /help lists them, and /logout ends it"
 }
@@ -59,7 +61,7 @@ func (s *steward) forget() {
 	for _, p := range people {
 		here[p.ID] = true
 	}
-	maps.DeleteFunc(s.admins, func(id sim.ID, _ bool) bool { return !here[id] })
+	maps.DeleteFunc(s.admins, func(id sim.ID, _ uint) bool { return !here[id] })
 }
 
 // cut shortens an answer for a player.

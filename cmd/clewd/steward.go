@@ -30,7 +30,7 @@ type steward struct {
 	desk   admin.Desk
 	guard  *guess.Guard    // of the admin password, against players; the port has one of its own
 	wrong  guesses         // what the log says of those who guess at it
-	admins map[sim.ID]bool // players who have logged in
+	admins map[sim.ID]uint // players who have logged in, and the connection with which they have
 	next   *countdown      // to the next level; nil: none
 	ending *countdown      // of the server; nil: none
 
@@ -57,7 +57,7 @@ type question struct {
 
 func newSteward(opts options, levels *rotation, list *bans.List, log *slog.Logger) *steward {
 	s := &steward{
-		opts: opts, log: log, levels: levels, guard: guess.New(), wrong: newGuesses(log), admins: map[sim.ID]bool{},
+		opts: opts, log: log, levels: levels, guard: guess.New(), wrong: newGuesses(log), admins: map[sim.ID]uint{},
 		said: make(chan said, 16), asked: make(chan question), finished: make(chan struct{}, 1),
 		edited: make(chan struct{}, 1), reread: make(chan struct{}, 1), watched: make(chan []string, 1),
 	}

@@ -45,8 +45,9 @@ type Config struct {
 	// ticks of delay.
 	Target int
 
-	// NewToken makes a resume token for a player, which nobody can guess.
-	NewToken func(sim.ID) string
+	// NewToken makes the nth resume token of a player, from 1 on, which nobody
+	// can guess and which differs from all others.
+	NewToken func(id sim.ID, n uint32) string
 
 	// Greeting is what a new player is told, in the server's name; may be
 	// empty.

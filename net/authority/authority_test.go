@@ -20,7 +20,7 @@ func newGame(t testing.TB, max int) *Authority {
 	}
 	return New(Config{
 		Level: &maze.Level{Name: "ring", Maze: m}, MaxPlayers: max, Interval: 2, Target: 2, Name: "test",
-		NewToken: func(id sim.ID) string { return fmt.Sprint("token", id) },
+		NewToken: func(id sim.ID, n uint32) string { return fmt.Sprintf("token%d.%d", id, n) },
 	})
 }
 
@@ -286,7 +286,7 @@ func TestResume(t *testing.T) {
 	}
 	// A second connection with the token takes over from a live one.
 	third := a.Open(Game, "test")
-	third.Receive(&wire.Hello{Version: wire.Version, Token: w.Token})
+	third.Receive(&wire.Hello{Version: wire.Version, Token: w2.Token})
 	if b := only[*wire.Bye](t, fetch(back)); b.Code != wire.CodeReplace || third.ID() != w.ID {
 		t.Errorf("%+v", b)
 	}

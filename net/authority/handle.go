@@ -22,7 +22,7 @@ func (c *Client) hello(m *wire.Hello) *wire.Fault {
 		return nil
 	}
 	if p := c.a.awaits(m.Token); p != nil {
-		c.a.resume(c, p)
+		c.a.resume(c, p, m.Token)
 		return nil
 	}
 	if f := c.a.refuses(c, m.Password); f != nil {
@@ -43,6 +43,7 @@ func (c *Client) inputs(m *wire.Inputs) *wire.Fault {
 	if f := c.own(m.ID); f != nil {
 		return f
 	}
+	c.player.tokenRead()
 	for i, move := range m.Moves {
 		in := timeline.Numbered{Seq: m.First + uint32(i), Input: move.Keys, Seen: min(move.Tick, c.a.world.Tick())}
 		verdict := c.player.queue.Push(in)

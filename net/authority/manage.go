@@ -17,6 +17,7 @@ type Person struct {
 	Look    wire.Look
 	Label   string // of its connection, as given to Open, or of the one that it lost
 	Mode    Mode   // of its connection
+	Conn    uint   // number of its connection, from 1 on; 0: it was cut off
 	Away    bool   // its client was cut off, and may come back
 	Since   sim.Tick
 	Exit    sim.Tick // when it found the exit; 0: not yet
@@ -46,7 +47,7 @@ func (a *Authority) person(p *player) Person {
 		one.Muted = p.muted
 	}
 	if c := p.client; c != nil {
-		one.Mode = c.mode
+		one.Mode, one.Conn = c.mode, c.number+1
 		if c.mode == Plain {
 			one.Waiting = len(p.walker.waiting)
 		}

@@ -18,7 +18,9 @@ type player struct {
 	name   string
 	wish   string // the name that it asked for when it came
 	look   wire.Look
-	token  string
+	token  string   // that came with the newest Welcome
+	spare  string   // the one before; empty once the newest is known to have come
+	minted uint32   // how many tokens it has had
 	client *Client  // nil while its client is cut off
 	label  string   // of the last client
 	away   sim.Tick // when that happened

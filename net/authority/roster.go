@@ -17,9 +17,6 @@ func (a *Authority) join(c *Client, name string, look wire.Look) {
 		name = "walker " + string(p.avatar)
 	}
 	p.name = a.freeName(name, p)
-	if c.mode == Game {
-		p.token = a.cfg.NewToken(p.id)
-	}
 	if a.cfg.Muted != nil {
 		p.muted = a.cfg.Muted(c)
 	}
@@ -73,22 +70,10 @@ func (a *Authority) remove(p *player) {
 	}
 }
 
-// awaits is the player that a token gives back, or nil.
-func (a *Authority) awaits(token string) *player {
-	if token == "" {
-		return nil
-	}
-	for _, p := range a.players {
-		if p.token == token {
-			return p
-		}
-	}
-	return nil
-}
-
 // resume gives a player to a client that has its token. A connection that
 // still holds the player is likely dead without knowing it, and is ended.
-func (a *Authority) resume(c *Client, p *player) {
+func (a *Authority) resume(c *Client, p *player, token string) {
+	p.tokenUsed(token)
 	if old := p.client; old != nil {
 		old.end(wire.CodeReplace, "your player was taken over by a new connection")
 	}
@@ -130,6 +115,9 @@ func (a *Authority) greet(c *Client, resumed bool) {
 		Resumed: resumed, Server: a.cfg.Name,
 	}
 	if p := c.player; p != nil {
+		if c.mode == Game {
+			p.renewToken(a)
+		}
 		w.ID, w.Avatar, w.Seq, w.Token = p.id, p.avatar, p.ack, p.token
 	}
 	c.send(w)

@@ -43,7 +43,7 @@ func TestCutOffStands(t *testing.T) {
 	if len(walks) != 1 || walks[0] != (sim.Command{ID: p.ID, Kind: sim.Walk}) {
 		t.Errorf("the cut gave the commands %v, want one empty walk", walks)
 	}
-	back, w := enter(t, a, "token1")
+	back, w := enter(t, a, "token1.1")
 	press(back, w.Seq+1, 1, sim.Right)
 	if a.Tick(); !p.Moving {
 		t.Error("who is back does not walk")

@@ -61,7 +61,7 @@ func TestGreetingComesFirst(t *testing.T) {
 		{authority.Plain, func() wire.Codec { return textwire.NewPlain() }, []string{"x|", "r|9|", "c|1|hello|"}},
 		{authority.Game, func() wire.Codec { return textwire.NewNumbered() }, []string{"H|2|Ann|||0|0|0|", "x|", "c|9|hello|"}},
 	} {
-		server := NewServer(authority.New(authority.Config{Level: closet(t), NewToken: func(sim.ID) string { return "token" }}))
+		server := NewServer(authority.New(authority.Config{Level: closet(t), NewToken: func(sim.ID, uint32) string { return "token" }}))
 		near, far := memlink.Pair()
 		for _, s := range c.says {
 			near.Send(link.Reliable, []byte(s))

@@ -24,7 +24,7 @@ func crowd(t testing.TB, n int) (*Server, []link.Link) {
 	}
 	s := NewServer(authority.New(authority.Config{
 		Level: &maze.Level{Name: "crowd", Maze: m}, MaxPlayers: n, Interval: 2, Target: 2, Name: "bench",
-		NewToken: func(id sim.ID) string { return fmt.Sprint("token", id) },
+		NewToken: func(id sim.ID, n uint32) string { return fmt.Sprintf("token%d.%d", id, n) },
 	}))
 	codec := packwire.New()
 	var ends []link.Link

@@ -21,7 +21,7 @@ func TestClientIsNotReplacedByItself(t *testing.T) {
 	codec := func() wire.Codec { return packwire.New() }
 	s := NewServer(authority.New(authority.Config{
 		Level: closet(t), MaxPlayers: 2, Interval: 2, Target: 2,
-		NewToken: func(sim.ID) string { return "token" },
+		NewToken: func(sim.ID, uint32) string { return "token" },
 	}))
 	c := NewClient(ClientConfig{NewCodec: codec})
 	now := time.Duration(0)

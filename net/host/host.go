@@ -115,7 +115,7 @@ func (h *Host) game() authority.Config {
 		MaxWatchers: c.MaxWatchers,
 		Interval:    Interval(c.SnapshotRate),
 		Target:      inputTarget,
-		NewToken:    func(sim.ID) string { return rand.Text() },
+		NewToken:    func(sim.ID, uint32) string { return rand.Text() },
 		Greeting:    c.Greeting,
 		Admit:       h.admit,
 		Muted:       func(c *authority.Client) sim.Tick { return h.mutes[Origin(c.Label())] },

@@ -50,11 +50,15 @@ func (h *Host) Announce(text string) {
 	h.do(func(game *authority.Authority) { game.Announce(text) })
 }
 
-// Note tells one player something in the server's name, line by line.
-func (h *Host) Note(id sim.ID, lines ...string) {
+// Answer tells the player who gave a command something in the server's name,
+// line by line. Whoever has taken the player over meanwhile does not hear it.
+func (h *Host) Answer(who Asker, lines ...string) {
 	h.do(func(game *authority.Authority) {
+		if game.Person(who.ID).Conn != who.Conn {
+			return
+		}
 		for _, l := range lines {
-			game.Note(id, l)
+			game.Note(who.ID, l)
 		}
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"clew/engine/sim"
+	"clew/net/authority"
 	"clew/net/dial"
 	"clew/net/endpoint"
 	"clew/net/host"
@@ -181,7 +182,8 @@ func TestManage(t *testing.T) {
 		ann.types(t, "c|1|hello|")
 		ann.until(t, "E|muted|you may say nothing for ")
 		p.host.Announce("soon")
-		p.host.Note(1, "one", "two")
+		p.host.Answer(host.Asker{Person: authority.Person{ID: 1, Conn: 99}}, "not for this connection")
+		p.host.Answer(host.Asker{Person: people[0]}, "one", "two")
 		ann.sees(t, "E|note|soon|", "E|note|one|", "E|note|two|")
 		if n := p.host.Expel(wire.CodeBanned, func(origin string) (string, bool) { return "go", origin == "10.0.0.2" }); n != 3 {
 			t.Errorf("%d players expelled", n)

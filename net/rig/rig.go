@@ -100,7 +100,7 @@ func New(cfg Config) *Rig {
 	game := authority.New(authority.Config{
 		Level: cfg.Level, Seed: cfg.Seed, Name: "rig",
 		MaxPlayers: or(cfg.MaxPlayers, 64), MaxWatchers: cfg.MaxWatchers, Interval: or(cfg.Interval, 2), Target: or(cfg.Target, 2),
-		NewToken: func(id sim.ID) string { return fmt.Sprintf("token-%d", id) },
+		NewToken: newToken,
 		Record:   cfg.Record,
 		Observe: func(o authority.Observation) {
 			if r.watcher != nil {
@@ -136,6 +136,9 @@ func New(cfg Config) *Rig {
 	}
 	return r
 }
+
+// newToken makes tokens that are easy to guess, and as long as each other.
+func newToken(id sim.ID, n uint32) string { return fmt.Sprintf("%05d-%d", n, id) }
 
 func or(v, instead int) int {
 	if v == 0 {

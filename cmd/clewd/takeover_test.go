@@ -1,0 +1,65 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"net"
+	"strings"
+	"testing"
+
+	"clew/net/wire"
+)
+
+// hail lets in a game client in text that says Hello with a token, and returns
+// its Welcome.
+func (p *place) hail(t *testing.T, token string) (*person, []string) {
+	t.Helper()
+	near, far := net.Pipe()
+	p.door.conns <- far
+	one := &person{near, bufio.NewReader(near)}
+	welcome := one.types(t, fmt.Sprintf("H|%d||%s||0|0|0|\n", wire.Version, token), "I|")
+	return one, strings.Split(welcome, "|")
+}
+
+// answer says something as a command and returns the first note that comes.
+func (p *person) answer(t *testing.T, id, line string) string {
+	t.Helper()
+	return p.types(t, "c|"+id+"|"+line+"|\n", "E|note|")
+}
+
+// Whoever takes an administrator's player over, by a token that was read on the
+// way, is no administrator; nor is the owner who comes back, before the password
+// is said again.
+func TestRightsEndWithTheConnection(t *testing.T) {
+	opts := defaults()
+	opts.adminPassword = "sesame"
+	virtual(t, opts, func(t *testing.T, p *place) {
+		ann, w := p.hail(t, "")
+		id, token := w[2], w[8]
+		if got := ann.answer(t, id, "/login sesame"); !strings.HasPrefix(got, "E|note|you may give commands now") {
+			t.Fatal(got)
+		}
+		eve, w := p.hail(t, token)
+		if w[2] != id || w[8] == token {
+			t.Fatalf("%q", w)
+		}
+		for _, line := range []string{"/kick 1", "/who", "/logout", "/stop 0"} {
+			if got := eve.answer(t, id, line); got != "E|note|your connection is another one now: say /login PASSWORD again to give commands|" {
+				t.Errorf("%s: %q", line, got)
+			}
+		}
+		ann.Close()
+		ann, w = p.hail(t, w[8]) // the owner, whom the attacker has thrown out
+		if got := ann.answer(t, id, "/who"); !strings.HasPrefix(got, "E|note|your connection is another one now") {
+			t.Error(got)
+		}
+		if got := ann.answer(t, id, "/login sesame"); !strings.HasPrefix(got, "E|note|you may give commands now") {
+			t.Error(got)
+		}
+		if got := ann.answer(t, id, "/who"); !strings.HasPrefix(got, "E|note|1 A") {
+			t.Error(got)
+		}
+		eve.Close()
+		ann.leave()
+	})
+}

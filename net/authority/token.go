@@ -1,0 +1,31 @@
+package authority
+
+// A resume token is worth a player, and may be read on the way by others. So
+// each Welcome brings a new one. The one before it stays good until the first
+// input after that Welcome, since a Welcome may be lost; then it is worth nothing.
+
+// awaits returns the player that a token gives back, or nil.
+func (a *Authority) awaits(token string) *player {
+	if token == "" {
+		return nil
+	}
+	for _, p := range a.players {
+		if p.token == token || p.spare == token {
+			return p
+		}
+	}
+	return nil
+}
+
+// tokenUsed takes note of the token with which a client came: of the two that
+// are good it is the one that the client has.
+func (p *player) tokenUsed(token string) { p.token, p.spare = token, "" }
+
+// renewToken makes the token for a Welcome.
+func (p *player) renewToken(a *Authority) {
+	p.minted++
+	p.token, p.spare = a.cfg.NewToken(p.id, p.minted), p.token
+}
+
+// tokenRead takes note that the newest Welcome was read.
+func (p *player) tokenRead() { p.spare = "" }

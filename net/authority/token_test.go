@@ -1,0 +1,180 @@
+package authority
+
+import (
+	"testing"
+
+	"clew/engine/sim"
+	"clew/net/wire"
+)
+
+// hail says Hello with a token over a new connection and returns that with the
+// messages of the tick.
+func hail(a *Authority, token string) (*Client, []wire.Message) {
+	c := a.Open(Game, "test")
+	c.Receive(&wire.Hello{Version: wire.Version, Token: token})
+	a.Tick()
+	return c, fetch(c)
+}
+
+// resumes checks whether a token gives back a player.
+func resumes(t *testing.T, a *Authority, token string, want sim.ID) (*Client, *wire.Welcome) {
+	t.Helper()
+	c, msgs := hail(a, token)
+	w := only[*wire.Welcome](t, msgs)
+	if w.Resumed != (want != 0) || want != 0 && w.ID != want {
+		t.Fatalf("the token %q gives %+v, want player %d", token, w, want)
+	}
+	return c, w
+}
+
+// An attacker who has heard a token gets nothing for it once its owner has come
+// back and walked: a new player, and the owner stays.
+func TestOldTokenIsWorthNothing(t *testing.T) {
+	a := newGame(t, 8)
+	c, w := enter(t, a, "")
+	press(c, 1, 1, sim.Right)
+	a.Tick()
+	c.Gone("cable")
+	back, w2 := resumes(t, a, w.Token, w.ID)
+	if w2.Token == w.Token || w2.Token == "" {
+		t.Fatalf("the token after %q is %q", w.Token, w2.Token)
+	}
+	press(back, 2, 1, sim.Right)
+	attacker, msgs := hail(a, w.Token)
+	if got := only[*wire.Welcome](t, msgs); got.Resumed || got.ID == w.ID || only[*wire.Error](t, msgs).Code != wire.CodeToken {
+		t.Errorf("the attacker gets %+v", got)
+	}
+	if back.Ended() || back.ID() != w.ID || attacker.ID() == w.ID {
+		t.Error("the attacker has thrown the owner out")
+	}
+	back.Gone("cable") // nor while the owner is away
+	resumes(t, a, w.Token, 0)
+	resumes(t, a, w2.Token, w.ID)
+}
+
+// A Welcome may be lost before it is read, once or often: the token before it
+// stays good until an input shows that it was read.
+func TestWelcomeLost(t *testing.T) {
+	a := newGame(t, 8)
+	c, w := enter(t, a, "")
+	press(c, 1, 1, sim.Right)
+	a.Tick()
+	c.Gone("cable")
+	var unread []string
+	for range 5 {
+		lost, w2 := resumes(t, a, w.Token, w.ID)
+		unread = append(unread, w2.Token)
+		lost.Receive(&wire.Ping{}) // which shows nothing
+		lost.Gone("cable")
+	}
+	read, w2 := resumes(t, a, w.Token, w.ID)
+	read.Gone("cable") // read, but cut off before the first input
+	last, w3 := resumes(t, a, w2.Token, w.ID)
+	press(last, 2, 1, sim.Right)
+	last.Gone("cable")
+	for _, old := range append(unread, w.Token, w2.Token) {
+		resumes(t, a, old, 0)
+	}
+	resumes(t, a, w3.Token, w.ID)
+}
+
+// Inputs of a connection that was taken over show nothing about the Welcome of
+// the next one.
+func TestInputsOfTheOldConnection(t *testing.T) {
+	a := newGame(t, 8)
+	c, w := enter(t, a, "")
+	press(c, 1, 1, sim.Right)
+	lost, _ := resumes(t, a, w.Token, w.ID) // c still stands
+	press(c, 2, 1, sim.Right)
+	lost.Gone("cable")
+	resumes(t, a, w.Token, w.ID)
+}
+
+// Whoever comes back while another level begins has a new token after it, and
+// the one that it came with until then.
+func TestTokenOverALevelChange(t *testing.T) {
+	a := newGame(t, 8)
+	c, w := enter(t, a, "")
+	press(c, 1, 1, sim.Right)
+	a.Tick()
+	a.SetLevel(a.cfg.Level, 2)
+	c.Gone("cable")
+	back := a.Open(Game, "test")
+	back.Receive(&wire.Hello{Version: wire.Version, Token: w.Token})
+	a.Tick()
+	w2 := only[*wire.Welcome](t, fetch(back))
+	if w2.ID != w.ID || w2.Token == w.Token {
+		t.Fatalf("%+v after %+v", w2, w)
+	}
+	a.SetLevel(a.cfg.Level, 3)
+	a.Tick()
+	back.Gone("cable")
+	back, w3 := resumes(t, a, w.Token, w.ID)
+	press(back, w3.Seq+1, 1, sim.Right)
+	a.SetLevel(a.cfg.Level, 4)
+	a.Tick()
+	back.Gone("cable")
+	resumes(t, a, w.Token, 0)
+	resumes(t, a, w2.Token, 0)
+	resumes(t, a, w3.Token, w.ID)
+}
+
+// Whoever watched has no token until its player has come, and then one that
+// changes like any other; an empty token gives back nobody.
+func TestTokenOfOneWhoWatched(t *testing.T) {
+	a, players := full(t, 1, 8)
+	c := knockAs(a, "Cai", wire.WatchIfFull)
+	if w := only[*wire.Welcome](t, fetch(c)); w.Token != "" {
+		t.Fatalf("%+v", w)
+	}
+	players[0].Receive(&wire.Quit{ID: players[0].ID()})
+	a.Tick()
+	w := only[*wire.Welcome](t, fetch(c))
+	a.SetMaxPlayers(8)
+	press(c, 1, 1, sim.Right)
+	c.Gone("cable")
+	resumes(t, a, "", 0)
+	back, w2 := resumes(t, a, w.Token, w.ID)
+	press(back, 2, 1, sim.Right)
+	resumes(t, a, w.Token, 0)
+	resumes(t, a, w2.Token, w.ID)
+}
+
+// A plain text client has no token: nothing gives back its player.
+func TestPlainHasNoToken(t *testing.T) {
+	a := newGame(t, 8)
+	a.Open(Plain, "test")
+	a.Tick()
+	if p := a.players[0]; p.token != "" || p.spare != "" {
+		t.Errorf("%q, %q", p.token, p.spare)
+	}
+}
+
+// A copy of the game gives out its own tokens, and takes those from before.
+func TestCloneTokens(t *testing.T) {
+	a := newGame(t, 8)
+	c, w := enter(t, a, "")
+	press(c, 1, 1, sim.Right)
+	b, _ := a.Clone()
+	_, w2 := resumes(t, a, w.Token, w.ID)
+	_, w3 := resumes(t, b, w.Token, w.ID)
+	if w2.Token != w3.Token {
+		t.Errorf("%q and %q from equal games", w2.Token, w3.Token)
+	}
+}
+
+// Each connection has a number of its own, by which it can be told whether a
+// player has changed hands.
+func TestConn(t *testing.T) {
+	a := newGame(t, 8)
+	c, w := enter(t, a, "")
+	first := a.Person(w.ID).Conn
+	c.Gone("cable")
+	if away := a.Person(w.ID).Conn; first == 0 || away != 0 {
+		t.Errorf("connection %d, and %d while cut off", first, away)
+	}
+	resumes(t, a, w.Token, w.ID)
+	if again := a.Person(w.ID).Conn; again == 0 || again == first {
+		t.Errorf("connection %d after %d", again, first)
+	}
+}
