@@ -141,6 +141,7 @@ func flags(s *setup, r *raw) *flag.FlagSet {
 	fs.StringVar(&s.Name, "name", "", "your `NAME` in the game")
 	fs.TextVar(&s.Wire, "wire", dial.Msgpack, "how to talk to the server, msgpack or text")
 	r.bad.Add(fs, "the round trip")
+	r.bad.AddRedundancy(fs)
 	fs.StringVar(&s.Captures, "captures", "", "the `FOLDER` for what F5 captures (default clew/captures in your data folder)")
 	fs.StringVar(&s.Replays, "replays", "", "the `FOLDER` for games that are kept (default clew/replays in your data folder)")
 	fs.StringVar(&s.Shots, "shots", "", "the `FOLDER` for pictures of the screen (default Clew in your pictures folder)")
@@ -186,7 +187,10 @@ func parse(args []string, lookup func(string) (string, bool)) (*setup, error) {
 	if s.width, s.height, err = parseSize(r.size); err != nil {
 		return nil, err
 	}
-	s.Flaky, err = r.bad.Config()
+	if s.Flaky, err = r.bad.Config(); err != nil {
+		return nil, err
+	}
+	s.Redundancy, err = r.bad.Redundancy()
 	return &s, err
 }
 

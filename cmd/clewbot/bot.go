@@ -34,10 +34,11 @@ type bot struct {
 func newBot(i int, o options) *bot {
 	b := &bot{name: fmt.Sprintf("bot %d", i+1), feet: newWanderer(o.seed, uint64(i))}
 	b.Client = endpoint.NewClient(endpoint.ClientConfig{
-		Name:     b.name,
-		NewCodec: func() wire.Codec { return counter{dial.Codec(o.wire)(), b} },
-		Flaky:    o.flaky,
-		Seed:     o.seed + uint64(i)<<32,
+		Name:       b.name,
+		Redundancy: o.repeat,
+		NewCodec:   func() wire.Codec { return counter{dial.Codec(o.wire)(), b} },
+		Flaky:      o.flaky,
+		Seed:       o.seed + uint64(i)<<32,
 	})
 	return b
 }

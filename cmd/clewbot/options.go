@@ -26,6 +26,7 @@ type options struct {
 	length time.Duration
 	bad    wireflags.Flags
 	flaky  flakylink.Config // what bad asks for
+	repeat int              // inputs that each message carries at most, likewise
 	seed   uint64
 
 	version bool
@@ -45,6 +46,7 @@ func (o *options) flags() *flag.FlagSet {
 	fs.TextVar(&o.wire, "wire", o.wire, "speak this `WIRE`: msgpack or text")
 	timespan.Var(fs, &o.length, "for", o.length, "play for this `TIME`; 0 is until Ctrl-C")
 	o.bad.Add(fs, "every round trip")
+	o.bad.AddRedundancy(fs)
 	fs.BoolVar(&o.version, "version", false, "print the version and end")
 	fs.Uint64Var(&o.seed, "seed", o.seed, "walk and lose at random as this `SEED` says")
 	return fs
@@ -74,7 +76,10 @@ func (o *options) check() error {
 		return fmt.Errorf("-n is %d; give a number from 1 to %d", o.n, sim.MaxPlayers)
 	}
 	var err error
-	o.flaky, err = o.bad.Config()
+	if o.flaky, err = o.bad.Config(); err != nil {
+		return err
+	}
+	o.repeat, err = o.bad.Redundancy()
 	return err
 }
 

@@ -79,7 +79,8 @@ type Client struct {
 	now     time.Duration
 	links   uint64 // how many there have been
 	edits   map[uint64][]flakylink.Edit
-	dialed  bool // a dial is under way
+	cut     time.Duration // every link is cut until then
+	dialed  bool          // a dial is under way
 	watched audience
 
 	in, out Traffic
@@ -120,6 +121,7 @@ func (c *Client) Attach(now time.Duration, l link.Link) {
 		c.link.Edit(e)
 	}
 	c.link.Advance(now)
+	c.link.Cut(c.cut - now)
 	c.heard, c.since = now, now
 	if c.phase == Dialing {
 		c.phase = Joining
@@ -315,6 +317,18 @@ func (c *Client) SetFlaky(f flakylink.Config) {
 	}
 }
 
+// Cut cuts the link for a time, see flakylink.Link; another one that is attached
+// meanwhile is cut until then, too.
+func (c *Client) Cut(d time.Duration) {
+	c.cut = c.now + d
+	if c.link != nil {
+		c.link.Cut(d)
+	}
+}
+
+// IsCut reports whether the link is cut.
+func (c *Client) IsCut() bool { return c.now < c.cut }
+
 // Traffic is what has come in and gone out since the Client was made.
 func (c *Client) Traffic() (in, out Traffic) { return c.in, c.out }
 
@@ -328,6 +342,7 @@ type Status struct {
 	Try    int           // with Lost: which try is next or under way, from 1 to MaxTries
 	Next   time.Duration // with Lost: until that try; 0 while it is under way
 	Quiet  time.Duration // with Playing: how long nothing has come, if that is long
+	Halted bool          // with Playing: one's own player waits for the server, see replica.Replica.Halted
 }
 
 // Status tells how the connection is.
@@ -339,5 +354,6 @@ func (c *Client) Status() Status {
 	if quiet := c.now - c.heard; c.phase == Playing && quiet > QuietTime {
 		s.Quiet = quiet
 	}
+	s.Halted = c.phase == Playing && c.Halted()
 	return s
 }

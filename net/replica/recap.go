@@ -149,7 +149,7 @@ func Resume(c Recap) (*Replica, error) {
 	}
 	r.glide = glide{c.GlideX, c.GlideY, c.GlideFrom}
 	r.history, r.stats = slices.Clone(c.Corrections), c.Stats
-	if r.walked = c.Now; r.halted() || r.drains() {
+	if r.walked = c.Now; r.Halted() || r.drains() {
 		r.walked -= TickTime
 	}
 	r.news = nil

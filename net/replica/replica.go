@@ -17,7 +17,7 @@ const TickTime = time.Second / sim.TickRate
 const (
 	maxPending = 120 // the deepest that the past is kept
 	patience   = 24  // what may be pending beyond a round trip, before one's own player halts …
-	minHalt    = 48  // … but not while fewer than this are: see halted
+	minHalt    = 48  // … but not while fewer than this are: see Halted
 	spare      = 4   // what may wait at the server all the time
 
 	maxSeq = 1 << 30 // the greatest number to go on from: half a year of play
@@ -270,7 +270,7 @@ func (r *Replica) Tick(now time.Duration, keys sim.Input) {
 	if !r.Ready() || r.past == nil {
 		return
 	}
-	if r.halted() {
+	if r.Halted() {
 		r.sendInputs(r.acked + 1) // what the server lacks, should it hear us again
 		return
 	}
@@ -281,12 +281,12 @@ func (r *Replica) Tick(now time.Duration, keys sim.Input) {
 	r.sendInputs(r.past.Next() - uint32(min(r.pending(), r.cfg.Redundancy)))
 }
 
-// halted reports that too much is pending: the way to the server is blocked,
+// Halted reports that too much is pending: the way to the server is blocked,
 // and walking on would only make the correction greater. The server's queue
 // and what a message repeats can make up for timeline.QueueSize +
 // wire.MaxMoves inputs that it has not got; half of a round trip's are on
 // their way.
-func (r *Replica) halted() bool {
+func (r *Replica) Halted() bool {
 	trip := int(r.trips.smooth / TickTime)
 	return r.pending() >= min(max(trip+patience, minHalt), maxPending)
 }

@@ -70,7 +70,7 @@ var rooms = []room{
 	{folder: "cmd/internal/pick", may: "engine/maze levels cmd/internal/textfile"},
 	{folder: "cmd/internal/ending"},
 	{folder: "cmd/internal/timespan"},
-	{folder: "cmd/internal/wireflags", may: "net/link/flakylink cmd/internal/timespan"},
+	{folder: "cmd/internal/wireflags", may: "net/link/flakylink net/wire cmd/internal/timespan"},
 	{folder: "cmd/internal/flagenv"},
 	{folder: "cmd/internal/importlaw"},
 	{folder: "cmd/internal/manual", forTests: true},             // manual pages against -h
@@ -119,7 +119,7 @@ var rooms = []room{
 	{folder: "cmd/clew/internal/panel/kit", may: "cmd/clew/internal/theme cmd/clew/internal/input/... cmd/clew/internal/words", outside: ebiten},
 	{folder: "cmd/clew/internal/panel/kit/proof", may: "cmd/clew/internal/panel/kit", forTests: true}, // reads what is on a screen, for faults
 	{folder: "cmd/clew/internal/panel/kit/thrift", forTests: true},                                    // finds what a frame allocates
-	{folder: "cmd/clew/internal/panel/tuning", may: "net/replica net/link/flakylink cmd/clew/internal/theme cmd/clew/internal/panel/kit cmd/clew/internal/words", outside: ebiten},
+	{folder: "cmd/clew/internal/panel/tuning", may: "net/replica net/link/flakylink net/wire cmd/clew/internal/theme cmd/clew/internal/panel/kit cmd/clew/internal/words", outside: ebiten},
 	{folder: "cmd/clew/internal/panel/showcase", may: "net/replica net/link/flakylink cmd/clew/internal/theme", outside: ebiten},
 	{folder: "cmd/clew/internal/panel/gallery", may: "cmd/clew/internal/...", outside: ebiten},
 	{folder: "cmd/clew/internal/sound", may: "assets cmd/clew/internal/words", outside: "github.com/ebitengine/oto/v3"},

@@ -1,5 +1,5 @@
 // Package wireflags has the flags of a simulated bad wire, the same in every
-// program: -lag, -jitter and -loss.
+// program: -lag, -jitter and -loss; and for what plays, -redundancy.
 package wireflags
 
 import (
@@ -9,12 +9,14 @@ import (
 
 	"clew/cmd/internal/timespan"
 	"clew/net/link/flakylink"
+	"clew/net/wire"
 )
 
 // Flags are what the flags say.
 type Flags struct {
 	lag, jitter time.Duration
 	loss        int
+	redundancy  int
 }
 
 // Add defines the flags in fs. Whose says what the lag is added to, such as
@@ -23,6 +25,19 @@ func (f *Flags) Add(fs *flag.FlagSet, whose string) {
 	timespan.Var(fs, &f.lag, "lag", 0, "simulate a bad wire: add this `TIME`, such as 120ms, to "+whose+", half of it each way")
 	timespan.Var(fs, &f.jitter, "jitter", 0, "simulate a bad wire: add up to this `TIME` at random, each way")
 	fs.IntVar(&f.loss, "loss", 0, "simulate a bad wire: lose this `PERCENT` of inputs and snapshots, each way, as over UDP; other messages come late, as after a resend")
+}
+
+// AddRedundancy defines the flag of a program that sends inputs.
+func (f *Flags) AddRedundancy(fs *flag.FlagSet) {
+	fs.IntVar(&f.redundancy, "redundancy", wire.MaxMoves, fmt.Sprintf("let each message carry up to this `NUMBER` of the inputs that the server has not acknowledged, 1 to %d", wire.MaxMoves))
+}
+
+// Redundancy is what that flag asks for.
+func (f *Flags) Redundancy() (int, error) {
+	if f.redundancy < 1 || f.redundancy > wire.MaxMoves {
+		return 0, fmt.Errorf("-redundancy is %d; give a number from 1 to %d", f.redundancy, wire.MaxMoves)
+	}
+	return f.redundancy, nil
 }
 
 // Config is the wire that the flags ask for. The error names the flag, and

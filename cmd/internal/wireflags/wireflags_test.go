@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"clew/net/link/flakylink"
+	"clew/net/wire"
 )
 
 func TestConfig(t *testing.T) {
@@ -37,6 +38,30 @@ func TestConfig(t *testing.T) {
 		}
 		if err != nil || got.Up != tc.want || got.Down != tc.want {
 			t.Errorf("%s: %+v, %v", tc.args, got, err)
+		}
+	}
+}
+
+func TestRedundancy(t *testing.T) {
+	for args, want := range map[string]int{
+		"": wire.MaxMoves, "-redundancy 1": 1, "-redundancy 32": 32,
+		"-redundancy 0": 0, "-redundancy -1": 0, "-redundancy 33": 0,
+	} {
+		var f Flags
+		fs := flag.NewFlagSet("test", flag.ContinueOnError)
+		f.AddRedundancy(fs)
+		if err := fs.Parse(strings.Fields(args)); err != nil {
+			t.Fatal(err)
+		}
+		got, err := f.Redundancy()
+		if want == 0 {
+			if err == nil || !strings.HasSuffix(err.Error(), "give a number from 1 to 32") {
+				t.Errorf("%s: error %v", args, err)
+			}
+			continue
+		}
+		if err != nil || got != want {
+			t.Errorf("%s: %d, %v", args, got, err)
 		}
 	}
 }

@@ -55,6 +55,15 @@ func (d dice) fate(c Conditions, kept bool) fate {
 	return f
 }
 
+// cut is what a cut that goes on for so much longer makes of a fate.
+func (f *fate) cut(rest time.Duration, kept bool) {
+	if kept {
+		f.delay += rest
+		return
+	}
+	*f = fate{lost: true}
+}
+
 // resends draws how many times the packet is sent before it gets through,
 // beyond the first.
 func (d dice) resends(loss int) int {

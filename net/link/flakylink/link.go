@@ -66,6 +66,15 @@ func (l *Link) Config() Config { return l.config }
 // Set changes the conditions from now on. What is under way keeps its fate.
 func (l *Link) Set(cfg Config) { l.config = cfg.clamped() }
 
+// Cut cuts the link for a time from the last Advance on, in both directions:
+// what may be lost is lost, and what must arrive is held, and goes on its way
+// when the cut is over. A cut during a cut begins it anew. What is under way
+// keeps its fate.
+func (l *Link) Cut(d time.Duration) { l.up.cut, l.down.cut = l.now+d, l.now+d }
+
+// IsCut reports whether the link is cut, as of the last Advance.
+func (l *Link) IsCut() bool { return l.now < l.up.cut }
+
 // Stats returns what happened to the messages so far.
 func (l *Link) Stats() Stats { return Stats{l.up.counts(), l.down.counts()} }
 

@@ -36,7 +36,7 @@ type Event struct {
 	Arrives   time.Duration // when; without meaning where Lost
 	Again     time.Duration // when its second copy arrives, where Doubled
 	Resends   int           // how many times it was lost and sent again
-	Lost      bool
+	Lost      bool          // by the conditions, or by a Cut
 	Doubled   bool
 	Held      bool // back behind later ones, by Reorder
 }
@@ -50,6 +50,7 @@ type path struct {
 	highest uint64        // number handed out so far
 	ordered time.Duration // when the last packet that is kept arrives
 	last    time.Duration // when the last packet of all arrives
+	cut     time.Duration // the path is cut until then
 	count   Counts
 	edits   map[uint64]Edit // by number
 }
@@ -76,6 +77,9 @@ func (p *path) send(c Conditions, stream bool, now time.Duration, class link.Cla
 	f := dice{p.seed, p.dir, pk.number}.fate(c, pk.kept)
 	if e, ok := p.edits[pk.number]; ok {
 		e.apply(&f, c, pk.kept, now)
+	}
+	if now < p.cut {
+		f.cut(p.cut-now, pk.kept)
 	}
 	p.next++
 	p.count.Sent++

@@ -8,6 +8,7 @@ import (
 
 	"clew/cmd/clew/internal/lab/reel"
 	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/panel/tuning"
 	"clew/engine/sim"
 	"clew/net/rig/scenario"
 )
@@ -51,7 +52,7 @@ type Lab struct {
 	pencil  pencil
 	part    kit.Clip // of the timeline, or of the curves
 	phrases kit.Texts[phrase]
-	badges  kit.Texts[wiring]
+	badges  kit.Texts[tuning.Setup]
 	drawn   []way    // packets, as they are drawn
 	pageful []string // the lines of the detail
 	quads   kit.Quads

@@ -210,7 +210,7 @@ func TestTuneAndCompare(t *testing.T) {
 	if got := s.reel.Settings(0); got.Flaky.Up.Latency != time.Second || got.Flaky.Up.Loss != 20 {
 		t.Errorf("set to %+v; %s", got.Flaky.Up, s.fault)
 	}
-	if f, _ := s.reel.Tape().Settings(0, s.reel.At()); f.Up.Latency != 40*time.Millisecond || len(s.reel.Changes()) != 1 {
+	if f := s.reel.Tape().Settings(0, s.reel.At()).Flaky; f.Up.Latency != 40*time.Millisecond || len(s.reel.Changes()) != 1 {
 		t.Errorf("before the tick it is %v; changes %q", f.Up.Latency, s.reel.Changes())
 	}
 	s.Draw(s.img)

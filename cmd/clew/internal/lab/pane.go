@@ -236,9 +236,9 @@ func (l *Lab) plate(p *pane) plate {
 }
 
 // madeOf is what is made of a client's wire at the tick that is looked at.
-func (l *Lab) madeOf(tape reel.Tape, client int) wiring {
-	wire, on := tape.Settings(client, l.reel.At())
-	return wiring{wire, on}
+func (l *Lab) madeOf(tape reel.Tape, client int) tuning.Setup {
+	s := tape.Settings(client, l.reel.At())
+	return tuning.Setup{Lag: s.Flaky, Switches: s.Switches, Redundancy: s.Redundancy}
 }
 
 // short is as much of a badge's text as has room.

@@ -8,8 +8,6 @@ import (
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/words"
 	"clew/engine/sim"
-	"clew/net/link/flakylink"
-	"clew/net/replica"
 )
 
 // phrase is a text with what it is filled in with, so that no frame need fill
@@ -48,14 +46,8 @@ func digits(p phrase) string    { return strconv.Itoa(p.n) }
 func letter(p phrase) string    { return string(rune(p.n)) }
 func seconds(p phrase) string   { return words.Number(float64(p.n)/sim.TickRate, 2) + " s" }
 
-// wiring is what is made of a client's wire.
-type wiring struct {
-	wire flakylink.Config
-	on   replica.Switches
-}
-
-// badge says what that is, in short.
-func badge(m wiring) string { return tuning.BadgeText(m.wire, m.on) }
+// badge says what is made of a client's wire, in short.
+func badge(s tuning.Setup) string { return tuning.BadgeText(s, false) }
 
 // night is theme.Night as Fill wants it, made once.
 var night color.Color = theme.Night

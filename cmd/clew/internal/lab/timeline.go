@@ -126,7 +126,7 @@ func (l *Lab) end(w *way, p *tracer.Packet) {
 		w.x1 = l.line.x(float64(p.Arrives))
 		return
 	}
-	f, _ := l.reel.Tape().Settings(p.Client, p.Sent)
+	f := l.reel.Tape().Settings(p.Client, p.Sent).Flaky
 	c := f.Down
 	if p.Up {
 		c = f.Up

@@ -43,6 +43,8 @@ type Options struct {
 	Flaky    flakylink.Config
 	Sounds   *sound.Player
 
+	Redundancy int // inputs that each message carries at most; 0: as many as it can
+
 	System   string // the language of the person's system, one of words.Languages
 	Progress string // the file for what was done in the lessons; empty: one in the user's config folder
 	Captures string // the folder for what F5 captures; empty: one in the user's data folder

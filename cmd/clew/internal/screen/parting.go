@@ -121,6 +121,9 @@ func connection(s endpoint.Status, server string) string {
 	case endpoint.Dialing, endpoint.Joining:
 		return words.F("fail.line-so-far", words.F(stages[s.Stage], server))
 	case endpoint.Playing:
+		if s.Halted {
+			return words.T("fail.halted")
+		}
 		if s.Quiet > 0 {
 			return words.F("fail.quiet", max(1, s.Quiet/time.Second))
 		}

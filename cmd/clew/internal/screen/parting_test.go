@@ -90,6 +90,8 @@ func TestConnection(t *testing.T) {
 		{endpoint.Status{Phase: endpoint.Playing}, ""},
 		{endpoint.Status{Phase: endpoint.Playing, Quiet: 2500 * time.Millisecond}, "No word from the server for 2 s …"},
 		{endpoint.Status{Phase: endpoint.Playing, Quiet: 800 * time.Millisecond}, "No word from the server for 1 s …"},
+		{endpoint.Status{Phase: endpoint.Playing, Halted: true}, "Waiting for the server …"},
+		{endpoint.Status{Phase: endpoint.Playing, Halted: true, Quiet: 2500 * time.Millisecond}, "Waiting for the server …"},
 	} {
 		if got := connection(tc.s, "maze:8856"); got != tc.want {
 			t.Errorf("%+v: %q, want %q", tc.s, got, tc.want)
@@ -104,6 +106,17 @@ func TestConnection(t *testing.T) {
 	} {
 		if got := retrying(tc.s); got != tc.want {
 			t.Errorf("%+v: %q, want %q", tc.s, got, tc.want)
+		}
+	}
+}
+
+// In whichever language: a player who halts is told why.
+func TestHaltedIsTold(t *testing.T) {
+	defer words.Set(words.English)
+	for lang, want := range map[string]string{words.English: "Waiting for the server …", words.Portuguese: "À espera do servidor …"} {
+		words.Set(lang)
+		if got := connection(endpoint.Status{Phase: endpoint.Playing, Halted: true}, "maze:8856"); got != want {
+			t.Errorf("%s: %q, want %q", lang, got, want)
 		}
 	}
 }

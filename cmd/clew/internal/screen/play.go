@@ -12,6 +12,7 @@ import (
 	"clew/cmd/clew/internal/panel"
 	"clew/cmd/clew/internal/panel/hud"
 	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/panel/tuning"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/view"
 	"clew/cmd/clew/internal/words"
@@ -81,7 +82,7 @@ func newPlay(a *App, t target) *play {
 		ears:  ears{out: a.opts.Sounds},
 	}
 	p.client = endpoint.NewClient(endpoint.ClientConfig{
-		Name: a.opts.Name, Look: p.as.Look(), Watch: wire.WatchIfFull, NewCodec: dial.Codec(a.opts.Wire), Flaky: a.opts.Flaky,
+		Name: a.opts.Name, Look: p.as.Look(), Watch: wire.WatchIfFull, NewCodec: dial.Codec(a.opts.Wire), Flaky: a.opts.Flaky, Redundancy: a.opts.Redundancy,
 		Seed: uint64(a.start.UnixNano()),
 	})
 	p.known = p.world.Knows
@@ -173,8 +174,13 @@ func (p *play) showHUD(w, h int) hud.Wish {
 		View: &p.seen, Stats: p.client.Stats(),
 		BytesIn: int64(in.Bytes), BytesOut: int64(out.Bytes), Captured: p.saved.rec != nil,
 		Watch: p.over.tell(&p.seen, place), Watchers: watchers, Lost: lost, Explored: p.explored(),
-		Lag: p.client.Flaky(), Switches: p.client.Switches(),
+		Setup: p.setup(), Cut: p.client.IsCut(),
 	})
+}
+
+// setup is how the wire and the netcode are set.
+func (p *play) setup() tuning.Setup {
+	return tuning.Setup{Lag: p.client.Flaky(), Switches: p.client.Switches(), Redundancy: p.client.Config().Redundancy}
 }
 
 // explored is what there is for the map; nothing where the whole maze is in
@@ -205,7 +211,11 @@ func (p *play) obey(now time.Duration, wish hud.Wish) {
 	if wish.Changed {
 		p.client.SetFlaky(wish.Lag)
 		p.client.Set(wish.Switches)
-		p.app.opts.Flaky = wish.Lag // the next game begins as this one was
+		p.client.SetRedundancy(wish.Redundancy)
+		p.app.opts.Flaky, p.app.opts.Redundancy = wish.Lag, wish.Redundancy // the next game begins as this one was
+	}
+	if wish.Cut {
+		p.client.Cut(tuning.CutTime)
 	}
 	if wish.Say != "" {
 		p.client.Say(wish.Say)

@@ -22,6 +22,7 @@ const (
 	Ghost
 	Minimap
 	Capture
+	Cut
 	Screenshot
 	Fullscreen
 	Panel // gives the keyboard to the panel that is open
@@ -31,7 +32,7 @@ const (
 
 var names = [Count]string{
 	"up", "down", "left", "right", "chat", "roster", "menu", "legend", "lag", "net-graph", "ghost",
-	"minimap", "capture", "screenshot", "fullscreen", "panel",
+	"minimap", "capture", "cut", "screenshot", "fullscreen", "panel",
 }
 
 // String is the name of an action as it stands in a file.

@@ -18,7 +18,7 @@ func Defaults() Map {
 		action.Left: {ebiten.KeyA, ebiten.KeyArrowLeft}, action.Right: {ebiten.KeyD, ebiten.KeyArrowRight},
 		action.Chat: {ebiten.KeyEnter, ebiten.KeyNumpadEnter}, action.Roster: {ebiten.KeyTab}, action.Panel: {ebiten.KeyTab},
 		action.Menu: {ebiten.KeyEscape}, action.Legend: {ebiten.KeyF1}, action.Lag: {ebiten.KeyF2},
-		action.NetGraph: {ebiten.KeyF3}, action.Ghost: {ebiten.KeyF4}, action.Capture: {ebiten.KeyF5},
+		action.NetGraph: {ebiten.KeyF3}, action.Ghost: {ebiten.KeyF4}, action.Capture: {ebiten.KeyF5}, action.Cut: {ebiten.KeyF6},
 		action.Minimap: {ebiten.KeyM}, action.Fullscreen: {ebiten.KeyF11}, action.Screenshot: {ebiten.KeyF12},
 	}
 }

@@ -2,9 +2,8 @@ package reel
 
 import (
 	"clew/cmd/clew/internal/words"
-	"clew/net/link/flakylink"
-	"clew/net/replica"
 	"clew/net/rig/capture"
+	"clew/net/rig/scenario"
 	"clew/net/wire"
 )
 
@@ -28,9 +27,9 @@ func (t *captureTape) Title() string { return t.title }
 func (t *captureTape) Note() string { return t.note }
 
 // Settings implements Tape.
-func (t *captureTape) Settings(_, tick int) (flakylink.Config, replica.Switches) {
+func (t *captureTape) Settings(_, tick int) scenario.Settings {
 	s := t.Film.Settings(tick)
-	return s.Flaky, s.Switches
+	return scenario.Settings{Redundancy: s.Redundancy, Delay: s.Delay, Flaky: s.Flaky, Switches: s.Switches}
 }
 
 // Played implements Tape: a capture is played to its end at once.

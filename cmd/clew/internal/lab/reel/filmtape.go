@@ -77,9 +77,8 @@ func clientName(s *scenario.Scenario, client int) string {
 }
 
 // Settings implements Tape.
-func (t *filmTape) Settings(client, tick int) (flakylink.Config, replica.Switches) {
-	s := t.Scenario().Clients[client].InForce(tick)
-	return s.Flaky, s.Switches
+func (t *filmTape) Settings(client, tick int) scenario.Settings {
+	return t.Scenario().Clients[client].InForce(tick)
 }
 
 // At implements Tape.

@@ -4,8 +4,8 @@ import (
 	"time"
 
 	"clew/engine/sim"
-	"clew/net/link/flakylink"
 	"clew/net/replica"
+	"clew/net/rig/scenario"
 	"clew/net/rig/tracer"
 	"clew/net/wire"
 )
@@ -19,9 +19,8 @@ type Tape interface {
 	// Clients is how many clients there are, Name what one's player is called.
 	Clients() int
 	Name(client int) string
-	// Settings are what is done to a client's wire in a tick, and which
-	// parts of its netcode are on.
-	Settings(client, tick int) (flakylink.Config, replica.Switches)
+	// Settings are how a client is set in a tick.
+	Settings(client, tick int) scenario.Settings
 
 	Story() *tracer.Trace // what happened in what was played
 	Ticks() int           // how long it is

@@ -91,13 +91,7 @@ func (r *Reel) Captured() bool {
 }
 
 // Settings are how a client is set in the next tick.
-func (r *Reel) Settings(client int) scenario.Settings {
-	if t, ok := r.tape.(*captureTape); ok {
-		s := t.Film.Settings(r.At() + 1)
-		return scenario.Settings{Redundancy: s.Redundancy, Delay: s.Delay, Flaky: s.Flaky, Switches: s.Switches}
-	}
-	return r.tape.(*filmTape).Scenario().Clients[client].InForce(r.At() + 1)
-}
+func (r *Reel) Settings(client int) scenario.Settings { return r.tape.Settings(client, r.At()+1) }
 
 // Set changes how a client is set from the next tick on, and plays the game
 // again. Later changes of the scenario's own come as they would have. In a

@@ -10,10 +10,10 @@ import (
 	"clew/cmd/clew/internal/input/pad"
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/panel/phrase"
+	"clew/cmd/clew/internal/panel/tuning"
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/words"
 	"clew/engine/sim"
-	"clew/net/link/flakylink"
 	"clew/net/replica"
 	"clew/net/wire"
 )
@@ -23,7 +23,7 @@ import (
 //
 // What its keys are is for the person to say. As they come: Enter
 // chat, Tab who is here (or into the lag panel while that is open), Esc menu, F1
-// legend, F2 lag panel, F3 net graph, F4 ghost.
+// legend, F2 lag panel, F3 net graph, F4 ghost, F6 cuts the wire.
 type HUD struct {
 	desk   *kit.Desk
 	bound  *keymap.Map
@@ -49,6 +49,7 @@ type HUD struct {
 	layout layout
 
 	netOpen, legendOpen, rosterOpen, ghost bool
+	cut                                    bool // the wire is cut at this moment
 	lagAfter                               bool // the lag panel comes back after the legend
 
 	called phrase.LevelLabel
@@ -84,8 +85,8 @@ type Now struct {
 	Lost     string // what to say while the connection is lost; empty: it is not
 	Explored Explored
 
-	Lag      flakylink.Config // as they are at present
-	Switches replica.Switches
+	tuning.Setup      // as it is at present
+	Cut          bool // the wire is cut at this moment
 }
 
 // Wish is what the person wants after a tick.
@@ -104,11 +105,11 @@ type Wish struct {
 
 	Hinted bool // the hint for the keys was shown, and need not be again
 
-	// Lag and Switches are as the person wants them; Changed says that one
-	// of them is not as it was given.
-	Lag      flakylink.Config
-	Switches replica.Switches
-	Changed  bool
+	// Setup is as the person wants it; Changed says that it is not as it was
+	// given.
+	tuning.Setup
+	Changed bool
+	Cut     bool // the wire, for tuning.CutTime
 }
 
 // New makes a HUD with all panels closed.
@@ -179,8 +180,8 @@ func (h *HUD) Update(now Now) Wish {
 	h.keys()
 	h.click()
 	h.wish.Say, h.chat.sent = h.chat.sent, ""
-	h.wish.Lag, h.wish.Switches = h.lag.wire, h.lag.on
-	h.wish.Changed = h.lag.wire != now.Lag || h.lag.on != now.Switches
+	h.wish.Setup, h.wish.Cut = h.lag.now, h.lag.cut
+	h.wish.Changed = h.lag.now != now.Setup
 	h.arrange()
 	return h.wish
 }
@@ -188,7 +189,8 @@ func (h *HUD) Update(now Now) Wish {
 // take puts what there is to show where it belongs.
 func (h *HUD) take(now Now) {
 	h.desk.Resize(kit.Fit(now.W, now.H, now.Scale))
-	h.lag.set(now.Lag, now.Switches)
+	h.lag.set(now.Setup)
+	h.cut = now.Cut
 	h.net.push(now.Stats, now.BytesIn, now.BytesOut)
 	h.chat.log.tick()
 	h.notice.tick()
@@ -250,6 +252,8 @@ func (h *HUD) keys() {
 		h.openLegend(!h.legendOpen)
 	case h.did(action.Lag) && !paused:
 		h.openLag(!h.lag.sheet.Shown())
+	case h.did(action.Cut) && !paused:
+		h.lag.cut = true
 	case h.did(action.NetGraph):
 		h.netOpen = !h.netOpen
 	case h.did(action.Minimap):
@@ -321,7 +325,7 @@ func (h *HUD) openLegend(open bool) {
 // arrange gives every panel its place.
 func (h *HUD) arrange() {
 	f, s := h.desk.Frame(), h.desk.Skin()
-	h.badge.set(s, h.lag.wire, h.lag.on, f.W-2*f.Px(edgeGap)-f.Px(320))
+	h.badge.set(s, h.lag.now, h.cut, f.W-2*f.Px(edgeGap)-f.Px(320))
 	h.layout = arrange(f, h.lag.sheet.Shown(), h.netOpen, h.net.height(f), h.badge.height(f))
 	h.lag.dock, h.chat.place = h.layout.dock, h.layout.chat
 }

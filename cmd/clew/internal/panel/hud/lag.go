@@ -19,8 +19,8 @@ import (
 type lagPanel struct {
 	desk  *kit.Desk
 	sheet *kit.Sheet
-	wire  flakylink.Config
-	on    replica.Switches
+	now   tuning.Setup
+	cut   bool            // the person cuts the wire
 	apart bool            // the two directions are set one by one
 	built bool            // the value of apart that the widgets are made for
 	dock  image.Rectangle // where there is room
@@ -31,7 +31,7 @@ type lagPanel struct {
 }
 
 func newLagPanel(d *kit.Desk, label func(action.Action) string) *lagPanel {
-	p := &lagPanel{desk: d, on: replica.AllOn, label: label}
+	p := &lagPanel{desk: d, now: tuning.Setup{Switches: replica.AllOn}, label: label}
 	p.sheet = &kit.Sheet{Pad: 16, Gap: 4, Scrolls: true, Escape: func() { p.sheet.Drop() }, Over: p.drawOwner}
 	p.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle {
 		r := p.dock
@@ -42,9 +42,9 @@ func newLagPanel(d *kit.Desk, label func(action.Action) string) *lagPanel {
 }
 
 // set takes the state of the game, which others may have changed.
-func (p *lagPanel) set(c flakylink.Config, on replica.Switches) {
-	p.wire, p.on = c, on
-	if c.Up != c.Down {
+func (p *lagPanel) set(now tuning.Setup) {
+	p.now, p.cut = now, false
+	if now.Lag.Up != now.Lag.Down {
 		p.apart = true
 	}
 	if p.apart != p.built {
@@ -65,26 +65,26 @@ func (p *lagPanel) build(b *kit.Builder) {
 	p.buildPresets(b)
 	b.Space(2)
 	b.Toggle(lagInner, words.T("lag.alike"), func() bool { return !p.apart }, p.flipApart)
-	b.Toggle(lagInner, words.T("lag.stream"), func() bool { return p.wire.Stream }, func() { p.wire.Stream = !p.wire.Stream })
+	b.Toggle(lagInner, words.T("lag.stream"), func() bool { return p.now.Lag.Stream }, func() { p.now.Lag.Stream = !p.now.Lag.Stream })
 	b.Space(2)
 	if p.apart {
-		p.way(b, words.T("lag.up"), &p.wire.Up)
+		p.way(b, words.T("lag.up"), &p.now.Lag.Up)
 		b.Space(4)
-		p.way(b, words.T("lag.down"), &p.wire.Down)
+		p.way(b, words.T("lag.down"), &p.now.Lag.Down)
 	} else {
-		p.way(b, words.T("lag.both"), &p.wire.Up)
+		p.way(b, words.T("lag.both"), &p.now.Lag.Up)
 	}
 	b.Space(6)
 	b.Text(lagInner, 18, kit.Strong, theme.Text, kit.Fixed(words.T("lag.client")))
-	tuning.AddLevers(b, lagInner, true, &p.on)
+	tuning.AddLevers(b, lagInner, true, &p.now.Switches)
 	b.Space(4)
 	b.Text(lagInner, 16, kit.Small, theme.Dim, p.hint)
 }
 
 func (p *lagPanel) buildPresets(b *kit.Builder) {
 	button := func(w float64, pre tuning.Preset) {
-		b.Choice(w, 26, pre.Name(), func() bool { return pre.Is(p.wire) }, func() {
-			pre.Put(&p.wire)
+		b.Choice(w, 26, pre.Name(), func() bool { return pre.Is(p.now.Lag) }, func() {
+			pre.Put(&p.now.Lag)
 			if p.apart {
 				p.flipApart()
 			}
@@ -110,14 +110,14 @@ func (p *lagPanel) way(b *kit.Builder, title string, way *flakylink.Conditions) 
 func (p *lagPanel) turn(k tuning.Knob, way *flakylink.Conditions, v int) {
 	k.Set(way, v)
 	if !p.apart {
-		k.Set(&p.wire.Down, v)
+		k.Set(&p.now.Lag.Down, v)
 	}
 }
 
 func (p *lagPanel) flipApart() {
 	p.apart = !p.apart
 	if !p.apart {
-		p.wire.Down = p.wire.Up
+		p.now.Lag.Down = p.now.Lag.Up
 	}
 	p.sheet.Rebuild()
 }

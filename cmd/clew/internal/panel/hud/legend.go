@@ -41,6 +41,7 @@ var keyHelps = []keyHelp{
 	{"legend.lag", []action.Action{action.Lag}},
 	{"legend.net-graph", []action.Action{action.NetGraph}},
 	{"legend.ghost", []action.Action{action.Ghost}},
+	{"legend.cut", []action.Action{action.Cut}},
 	{"legend.panel", []action.Action{action.Panel}},
 	{"legend.minimap", []action.Action{action.Minimap}},
 	{"legend.capture", []action.Action{action.Capture}},

@@ -13,8 +13,6 @@ import (
 	"clew/cmd/clew/internal/panel/tuning"
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/words"
-	"clew/net/link/flakylink"
-	"clew/net/replica"
 )
 
 // plate is the level's name, the time and how many walk, at the top left.
@@ -93,23 +91,23 @@ func (p *plate) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, level string, 
 // badge is the gold badge of simulated lag, at the top right.
 type badge struct {
 	lines []string
-	wire  flakylink.Config
-	on    replica.Switches
+	of    tuning.Setup
+	cut   bool
 	width int // px for which lines holds
 	words int // edition of the words, likewise
 }
 
 // set writes the badge anew if something has changed; w px is how wide its
 // lines may be.
-func (b *badge) set(s *kit.Skin, c flakylink.Config, on replica.Switches, w int) {
-	if e := words.Edition(); c != b.wire || on != b.on || w != b.width || e != b.words {
-		b.wire, b.on, b.width, b.words = c, on, w, e
+func (b *badge) set(s *kit.Skin, of tuning.Setup, cut bool, w int) {
+	if e := words.Edition(); of != b.of || cut != b.cut || w != b.width || e != b.words {
+		b.of, b.cut, b.width, b.words = of, cut, w, e
 		b.write(s)
 	}
 }
 
 func (b *badge) write(s *kit.Skin) {
-	b.lines = wrapBadge(tuning.BadgeText(b.wire, b.on), float64(b.width), func(t string) float64 { return s.Width(t, kit.Strong) })
+	b.lines = wrapBadge(tuning.BadgeText(b.of, b.cut), float64(b.width), func(t string) float64 { return s.Width(t, kit.Strong) })
 }
 
 // wrapBadge breaks the text of a badge at its commas into lines of a width.

@@ -12,6 +12,7 @@ import (
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/panel/paneltest"
 	"clew/cmd/clew/internal/panel/showcase"
+	"clew/cmd/clew/internal/panel/tuning"
 	"clew/cmd/clew/internal/windowtest"
 	"clew/cmd/clew/internal/words"
 	"clew/net/link/flakylink"
@@ -33,7 +34,7 @@ func newStage(w paneltest.Window, people int) *stage {
 	hands := kit.NewScript()
 	return &stage{
 		hud: New(Options{Hands: hands}), hands: hands, img: ebiten.NewImage(w.W, w.H),
-		now: Now{W: w.W, H: w.H, Scale: w.Scale, View: showcase.View(people, 6120), Switches: replica.AllOn},
+		now: Now{W: w.W, H: w.H, Scale: w.Scale, View: showcase.View(people, 6120), Setup: tuning.Setup{Switches: replica.AllOn, Redundancy: wire.MaxMoves}},
 	}
 }
 
@@ -46,7 +47,7 @@ func (s *stage) run(n int) {
 		s.now.BytesIn += 207
 		s.now.BytesOut += 51
 		s.wish = s.hud.Update(s.now)
-		s.now.Lag, s.now.Switches = s.wish.Lag, s.wish.Switches
+		s.now.Setup = s.wish.Setup
 		if s.tick < 4 {
 			s.draw()
 		}

@@ -8,15 +8,25 @@ import (
 	"clew/cmd/clew/internal/words"
 	"clew/net/link/flakylink"
 	"clew/net/replica"
+	"clew/net/wire"
 )
 
 // BadgeText says in short what is simulated or switched off, such as
 // "SIM +120 ms, 5 % loss"; it is empty in a normal game. The latency is what
 // the round trip gets longer by. Everything else is that of each direction;
 // where the two differ, ↑ is to the server and ↓ from it. That the wire is a
-// stream is said only where there is something that it changes.
-func BadgeText(c flakylink.Config, s replica.Switches) string {
-	parts := append(wireParts(c), switchParts(s)...)
+// stream is said only where there is something that it changes; cut says that
+// nothing gets through at the moment.
+func BadgeText(s Setup, cut bool) string {
+	var parts []string
+	if cut {
+		parts = append(parts, words.T("badge.cut"))
+	}
+	parts = append(parts, wireParts(s.Lag)...)
+	if n := s.Redundancy; n > 0 && n < wire.MaxMoves {
+		parts = append(parts, words.F("badge.redundancy", n))
+	}
+	parts = append(parts, switchParts(s.Switches)...)
 	if len(parts) == 0 {
 		return ""
 	}

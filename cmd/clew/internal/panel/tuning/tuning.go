@@ -62,9 +62,9 @@ func (k Knob) Name() string { return words.T(k.key) }
 var Knobs = []Knob{
 	span("knob.latency", 1000, 10, func(c *flakylink.Conditions) *time.Duration { return &c.Latency }),
 	span("knob.jitter", 500, 5, func(c *flakylink.Conditions) *time.Duration { return &c.Jitter }),
-	share("knob.loss", func(c *flakylink.Conditions) *int { return &c.Loss }),
-	share("knob.doubling", func(c *flakylink.Conditions) *int { return &c.Double }),
-	share("knob.reordering", func(c *flakylink.Conditions) *int { return &c.Reorder }),
+	share("knob.loss", 100, func(c *flakylink.Conditions) *int { return &c.Loss }),
+	share("knob.doubling", 50, func(c *flakylink.Conditions) *int { return &c.Double }),
+	share("knob.reordering", 50, func(c *flakylink.Conditions) *int { return &c.Reorder }),
 }
 
 func span(key string, top, step int, of func(*flakylink.Conditions) *time.Duration) Knob {
@@ -75,9 +75,9 @@ func span(key string, top, step int, of func(*flakylink.Conditions) *time.Durati
 	}
 }
 
-func share(key string, of func(*flakylink.Conditions) *int) Knob {
+func share(key string, top int, of func(*flakylink.Conditions) *int) Knob {
 	return Knob{
-		key: key, Unit: " %", Top: 50, Step: 1,
+		key: key, Unit: " %", Top: top, Step: 1,
 		Get: func(c *flakylink.Conditions) int { return *of(c) },
 		Set: func(c *flakylink.Conditions, v int) { *of(c) = v },
 	}

@@ -8,6 +8,7 @@ import (
 
 	"clew/net/link/flakylink"
 	"clew/net/replica"
+	"clew/net/wire"
 )
 
 const ms = time.Millisecond
@@ -41,8 +42,36 @@ func TestBadgeText(t *testing.T) {
 			"SIM +10 ms, no prediction, no reconciliation, no interpolation, no smoothing"},
 	}
 	for _, tt := range tests {
-		if got := BadgeText(tt.wire, tt.on); got != tt.want {
+		if got := BadgeText(Setup{Lag: tt.wire, Switches: tt.on}, false); got != tt.want {
 			t.Errorf("%+v %+v:\n got %q\nwant %q", tt.wire, tt.on, got, tt.want)
+		}
+	}
+}
+
+func TestBadgeTextOfRedundancyAndCut(t *testing.T) {
+	for _, tt := range []struct {
+		redundancy int
+		loss       int
+		cut        bool
+		want       string
+	}{
+		{wire.MaxMoves, 0, false, ""},
+		{wire.MaxMoves, 0, true, "SIM cut"},
+		{1, 20, false, "SIM 20 % loss, redundancy 1"},
+		{31, 100, true, "SIM cut, 100 % loss, redundancy 31"},
+	} {
+		s := Setup{Lag: alike(flakylink.Conditions{Loss: tt.loss}), Switches: replica.AllOn, Redundancy: tt.redundancy}
+		if got := BadgeText(s, tt.cut); got != tt.want {
+			t.Errorf("%+v, cut %v: got %q, want %q", s, tt.cut, got, tt.want)
+		}
+	}
+}
+
+// Loss goes up to all that there is.
+func TestLossGoesToAHundred(t *testing.T) {
+	for _, k := range Knobs {
+		if k.key == "knob.loss" && k.Top != 100 {
+			t.Errorf("the slider of loss ends at %d %%", k.Top)
 		}
 	}
 }
@@ -58,7 +87,7 @@ func TestBadgeHidesNothing(t *testing.T) {
 			if f.Kind() != reflect.Int64 {
 				f.SetInt(7)
 			}
-			if text := BadgeText(c, replica.AllOn); !strings.Contains(text, "7") {
+			if text := BadgeText(Setup{Lag: c, Switches: replica.AllOn}, false); !strings.Contains(text, "7") {
 				t.Errorf("%s %s: %q", way, reflect.TypeFor[flakylink.Conditions]().Field(i).Name, text)
 			}
 		}
@@ -66,7 +95,7 @@ func TestBadgeHidesNothing(t *testing.T) {
 	for i := range reflect.TypeFor[replica.Switches]().NumField() {
 		on := replica.AllOn
 		reflect.ValueOf(&on).Elem().Field(i).SetBool(false)
-		if BadgeText(flakylink.Config{}, on) == "" {
+		if BadgeText(Setup{Switches: on}, false) == "" {
 			t.Errorf("%s is off, and no badge says so", reflect.TypeFor[replica.Switches]().Field(i).Name)
 		}
 	}
