@@ -11,6 +11,10 @@ import (
 // server that has one: a person types it.
 const LoginTicks = 60 * sim.TickRate
 
+// LateTicks is how long a full game bears a plain text client that has said nothing:
+// it may be a game client whose first bytes come late, and which would watch.
+const LateTicks = 3 * sim.TickRate
+
 // knock brings a plain text client in, or asks it for the password.
 func (a *Authority) knock(c *Client) {
 	switch f := a.refuses(c, ""); {
@@ -59,6 +63,17 @@ func (c *Client) login(m wire.Message) *wire.Fault {
 		return nil
 	}
 	return wire.Faultf(wire.CodePassword, "say the password first, as you would say something in chat")
+}
+
+// hears takes note that something came from the client, whatever it was. It reports
+// whether the client is still there: one that was refused a place and is no late
+// game client goes.
+func (c *Client) hears() bool {
+	c.spoke = true
+	if c.refused != "" && !c.ended {
+		c.end(wire.CodeFull, c.refused)
+	}
+	return !c.ended
 }
 
 // overdue is what to tell a client that has not joined, once it has waited for

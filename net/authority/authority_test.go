@@ -309,6 +309,9 @@ func TestAwayForTooLong(t *testing.T) {
 	if w2 := only[*wire.Welcome](t, msgs); w2.Resumed || w2.ID == w.ID || only[*wire.Error](t, msgs).Code != wire.CodeToken {
 		t.Errorf("%+v", w2)
 	}
+	if _, ok := msgs[0].(*wire.Welcome); !ok {
+		t.Errorf("first comes %+v, which a client that may be late takes for another's", msgs[0])
+	}
 }
 
 func TestSilence(t *testing.T) {

@@ -36,7 +36,10 @@ type Client struct {
 	wish    wire.Hello // of one that watches
 	place   uint32     // in the line, as it was told
 	hailed  bool       // it has got the Greeting
+	anew    bool       // nobody waited for its token, which it is still to be told
 	ended   bool       // its Bye is on the way
+	spoke   bool       // something has come from it
+	refused string     // why there is no place for it, where its connection goes on for a while
 	number  uint       // among those that ever came
 
 	born    sim.Tick
@@ -106,7 +109,7 @@ func (c *Client) send(m wire.Message) { c.out = append(c.out, m) }
 
 // Receive takes in a message from the client.
 func (c *Client) Receive(m wire.Message) {
-	if c.ended {
+	if !c.hears() {
 		return
 	}
 	switch f := c.handle(m); {
@@ -124,7 +127,7 @@ func (c *Client) Receive(m wire.Message) {
 // are many of them. Good messages between them make up for nothing, only time
 // does: else a cheat would just have to send both.
 func (c *Client) Fault(f *wire.Fault) {
-	if c.ended {
+	if !c.hears() {
 		return
 	}
 	c.send(&wire.Error{Code: f.Code, Text: f.Text})
@@ -187,6 +190,8 @@ func (c *Client) expire() {
 	}
 	if why := c.overdue(); why != "" {
 		c.end(wire.CodeTimeout, why)
+	} else if c.refused != "" && now-c.born >= LateTicks {
+		c.end(wire.CodeFull, c.refused)
 	} else if now-c.heard > limit {
 		c.end(wire.CodeTimeout, fmt.Sprintf("nothing heard from you for %d s", limit/sim.TickRate))
 	}

@@ -29,10 +29,8 @@ func (c *Client) hello(m *wire.Hello) *wire.Fault {
 		c.turnAway(f)
 		return nil
 	}
+	c.anew = m.Token != ""
 	c.a.enter(c, m)
-	if m.Token != "" && !c.ended {
-		c.send(&wire.Error{Code: wire.CodeToken, Text: "your place was given up; you start anew"})
-	}
 	return nil
 }
 

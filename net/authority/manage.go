@@ -110,7 +110,7 @@ func (a *Authority) Announce(text string) {
 // nobody hears it.
 func (a *Authority) Note(id sim.ID, text string) bool {
 	p := a.byID[id]
-	if p == nil || p.client == nil {
+	if p == nil || p.client == nil || !p.client.greeted {
 		return false
 	}
 	p.client.send(&wire.Error{Code: wire.CodeNote, Text: wire.CleanText(text)})

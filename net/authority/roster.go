@@ -136,6 +136,10 @@ func (a *Authority) greet(c *Client, resumed bool) {
 	if resumed {
 		return
 	}
+	if c.anew { // before the Welcome it would not be heard
+		c.anew = false
+		c.send(&wire.Error{Code: wire.CodeToken, Text: "your place was given up; you start anew"})
+	}
 	if p := c.player; p != nil {
 		if note := p.named(p.wish); note != nil {
 			c.send(note)

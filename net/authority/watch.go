@@ -36,6 +36,10 @@ func (a *Authority) refuse(c *Client, w wire.Watch) {
 		text = fmt.Sprintf("%d watch already, which is all that may; try again later", a.cfg.MaxWatchers)
 	}
 	c.send(&wire.Error{Code: wire.CodeFull, Text: text})
+	if c.mode == Plain && !c.spoke {
+		c.refused = text
+		return
+	}
 	c.end(wire.CodeFull, text)
 }
 

@@ -111,7 +111,7 @@ func TestWhoMayWatch(t *testing.T) {
 			t.Errorf("wish %d: ended %v, %+v", tc.wish, c.Ended(), byes)
 		}
 	}
-	if plain := a.Open(Plain, "nc"); !plain.Ended() {
+	if plain := a.Open(Plain, "nc"); plain.ID() != 0 || only[*wire.Error](t, fetch(plain)).Code != wire.CodeFull {
 		t.Error("a plain text client got in")
 	}
 	closed, _ := full(t, 1, 0)
@@ -154,7 +154,7 @@ func TestTheLineIsFair(t *testing.T) {
 	if late := knockAs(a, "late", wire.WatchNever); !late.Ended() {
 		t.Error("one who does not wait got the place of those who do")
 	}
-	if plain := a.Open(Plain, "nc"); !plain.Ended() {
+	if plain := a.Open(Plain, "nc"); plain.ID() != 0 || only[*wire.Error](t, fetch(plain)).Code != wire.CodeFull {
 		t.Error("a plain text client got the place of those who wait")
 	}
 	step()

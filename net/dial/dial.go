@@ -47,7 +47,7 @@ func Over(conn net.Conn, w Wire) (link.Link, error) {
 		conn.Close()
 		return nil, err
 	}
-	framing := framings[w]
+	framing := patient(w)
 	if w == Text {
 		framing.Frame = unprefaced(framing.Frame)
 	}

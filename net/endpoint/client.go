@@ -30,6 +30,7 @@ const (
 	SilentTime = 4 * time.Second        // a link on which nothing has come for so long is dead
 	QuietTime  = 700 * time.Millisecond // … and after so long it is worth a word
 	MaxTries   = 8                      // links tried in a row to get back into the game
+	maxAnew    = 3                      // links in a row on which the server may take us for a person
 )
 
 // waits are the times before each try; the sum is within the minute that a
@@ -73,6 +74,7 @@ type Client struct {
 	last    Stage         // in which it ended
 	code    string        // of the Bye that ended it, if there was one
 	tries   int           // in a row
+	anew    int           // links in a row that were given up because the server took us for a person
 	strays  int           // links on which we asked back in and that were given up without an answer
 	since   time.Duration // when the phase began, or the last try failed
 	heard   time.Duration // when the last message came
@@ -145,7 +147,7 @@ func (c *Client) Tick(now time.Duration, keys sim.Input) {
 		return
 	}
 	if err := c.read(); err != nil {
-		c.fail(err)
+		c.broken(err)
 		c.watched.ticked(c.now, keys, false)
 		return
 	}
@@ -193,7 +195,7 @@ func (c *Client) check() {
 	case c.Bye() != nil:
 		c.goodbye(c.Bye())
 	case c.Ready() && c.phase != Playing:
-		c.phase, c.tries, c.reason = Playing, 0, ""
+		c.phase, c.tries, c.anew, c.reason = Playing, 0, 0, ""
 	case c.Ready() && silent > SilentTime:
 		c.fail(fmt.Errorf("%w for %d s", ErrSilent, silent/time.Second))
 	case !c.Ready() && c.now-c.since > JoinTime:
@@ -233,6 +235,25 @@ func (c *Client) write() {
 		}
 		c.out.Messages++
 		c.out.Bytes += uint64(len(c.buf))
+	}
+}
+
+// broken lets go of a link from which nothing more can be read. A server that took
+// us for a person with a terminal, and said why that ends, has had its word; where
+// it cannot take our Hello any more, another link may be faster.
+func (c *Client) broken(err error) {
+	var f *wire.Fault
+	switch {
+	case !errors.Is(err, link.ErrGone) || !errors.As(err, &f):
+		c.fail(err)
+	case f.Code != wire.CodeType:
+		c.goodbye(&wire.Bye{Code: f.Code, Text: f.Text})
+	case c.phase == Joining && c.anew < maxAnew:
+		c.anew++
+		c.drop(f.Text)
+		c.phase, c.since = Dialing, c.now
+	default:
+		c.fail(f)
 	}
 }
 

@@ -1,6 +1,7 @@
 package host
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"net"
@@ -16,9 +17,13 @@ import (
 
 // How long a connection may take to show what it speaks.
 const (
-	silence   = 250 * time.Millisecond // who says nothing for so long speaks plain text
-	sniffTime = 5 * time.Second        // who has begun a preamble must end it within this
+	silence   = 250 * time.Millisecond // who says nothing for so long speaks plain text …
+	sniffTime = 5 * time.Second        // … unless a game mode's first bytes come within this, in which they must end too
 )
+
+// gaps are the bytes that mean nothing: whoever has said no others may still speak
+// anything.
+const gaps = "\r\n "
 
 // errClosing: the host stops.
 var errClosing = errors.New("host: closing")
@@ -33,7 +38,8 @@ type arrival struct {
 // guest sees a connection in, and waits for its end. Where there is a bye, it
 // is all that the connection gets.
 func (h *Host) guest(conn net.Conn, bye *wire.Bye) {
-	s, rest, err := h.sniff(conn)
+	begin := time.Now()
+	s, rest, err := h.sniff(conn, begin)
 	from := conn.RemoteAddr().String()
 	switch {
 	case errors.Is(err, errClosing):
@@ -46,42 +52,59 @@ func (h *Host) guest(conn net.Conn, bye *wire.Bye) {
 		return
 	}
 	conn.SetReadDeadline(time.Time{})
-	l := tcplink.New(conn, h.options(s, rest))
-	if bye == nil {
-		h.log.Debug("connected", "from", from, "wire", s.name)
-		select {
-		case h.arrivals <- arrival{l, s, from}:
-		case <-h.life.Done():
-			bye = h.goodbye()
+	if s == plain && bye == nil {
+		u := &undecided{until: begin.Add(sniffTime)}
+		l := tcplink.New(conn, h.options(u.framing(), rest))
+		h.admits(arrival{l, s, from})
+		if <-l.Done(); !l.Released() {
+			return
 		}
+		s, rest = u.speech, u.rest
 	}
+	l := tcplink.New(conn, h.options(s.framing, rest))
 	if bye != nil {
 		s.farewell(l, bye)
+	} else {
+		h.admits(arrival{l, s, from})
 	}
 	<-l.Done()
+}
+
+// admits hands an arrival to the loop.
+func (h *Host) admits(a arrival) {
+	h.log.Debug("connected", "from", a.from, "wire", a.speech.name)
+	select {
+	case h.arrivals <- a:
+	case <-h.life.Done():
+		a.speech.farewell(a.link, h.goodbye())
+	}
 }
 
 func (h *Host) goodbye() *wire.Bye { return &wire.Bye{Code: wire.CodeStop, Text: h.reason} }
 
 // sniff finds out what the other end speaks, and returns what was read of its
-// messages on the way.
-func (h *Host) sniff(conn net.Conn) (s *speech, rest []byte, err error) {
-	begin := time.Now()
+// messages on the way. Of a plain text client that may be no more than a gap.
+func (h *Host) sniff(conn net.Conn, begin time.Time) (s *speech, rest []byte, err error) {
 	deadline := begin.Add(silence)
-	buf := make([]byte, 0, len(packwire.Magic))
+	buf, gap := make([]byte, 0, len(packwire.Magic)), []byte(nil)
 	for {
 		n, err := h.read(conn, buf[len(buf):cap(buf)], deadline)
 		buf = buf[:len(buf)+n]
+		if said := bytes.TrimLeft(buf, gaps); len(said) < len(buf) {
+			gap, buf = []byte{'\n'}, buf[:copy(buf, said)]
+		}
 		if s, rest := recognize(buf); s != nil {
 			return s, rest, nil
 		}
 		switch {
 		case err != nil && len(buf) == 0 && errors.Is(err, os.ErrDeadlineExceeded):
-			return plain, nil, nil
+			return plain, gap, nil
 		case err != nil:
 			return nil, nil, err
 		}
-		deadline = begin.Add(sniffTime)
+		if len(buf) > 0 {
+			deadline = begin.Add(sniffTime)
+		}
 	}
 }
 
@@ -99,11 +122,11 @@ func (h *Host) read(conn net.Conn, b []byte, deadline time.Time) (int, error) {
 
 // options is how the link is to be. What waits for a client has room for all
 // that a newcomer is told at once, and for everybody coming or leaving at once.
-func (h *Host) options(s *speech, rest []byte) tcplink.Options {
+func (h *Host) options(f tcplink.Framing, rest []byte) tcplink.Options {
 	const rows, tiles = maze.MaxSize, maze.MaxSize // of the largest level that may come
 	people := 2 * h.rules.Load().MaxPlayers
 	return tcplink.Options{
-		Framing: s.framing,
+		Framing: f,
 		Prefix:  rest,
 		Reliable: link.Bound{
 			Messages: 1024 + people + rows,

@@ -41,6 +41,7 @@ type Link struct {
 	sendErr  error
 	recvErr  error
 	broken   bool      // the connection is closed: nothing more can be written
+	released bool      // it is to be left open, for another Link
 	closed   bool      // by Close
 	farewell time.Time // when the closed link ends at the latest
 }
@@ -146,6 +147,14 @@ func (l *Link) Close() error {
 // Link runs any more.
 func (l *Link) Done() <-chan struct{} { return l.done }
 
+// Released reports, once Done is closed, that the connection is still open, and is
+// the caller's again, see ErrRelease. All that was sent has been written.
+func (l *Link) Released() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.released
+}
+
 // RemoteAddr is the address of the other end.
 func (l *Link) RemoteAddr() net.Addr { return l.conn.RemoteAddr() }
 
@@ -163,6 +172,7 @@ func (l *Link) fail(err error) {
 	if l.sendErr == nil {
 		l.sendErr = err
 	}
+	l.released = false // what was written may end in the midst of a message
 	if errors.Is(err, link.ErrSlow) {
 		l.broken = true
 		if c, ok := l.conn.(interface{ SetLinger(int) error }); ok {

@@ -10,6 +10,11 @@ import (
 	"clew/net/link"
 )
 
+// ErrRelease, wrapped by the error of a Split, ends the Link but not its
+// connection, which somebody else then reads on: see Link.Released. What Split has
+// seen of it and not taken is not read again.
+var ErrRelease = errors.New("tcplink: the connection is released")
+
 // read fills the inbox until the stream ends. Then it waits for Close, and
 // reads on to throw away: a connection closed with bytes unread is reset, and
 // a reset may overtake the farewell.
@@ -20,10 +25,14 @@ func (l *Link) read(prefix []byte, done chan<- struct{}) {
 	if l.recvErr == nil {
 		l.recvErr = err
 	}
+	l.released = errors.Is(err, ErrRelease) && l.sendErr == nil
+	released := l.released
 	l.notify()
 	l.mu.Unlock()
 	<-l.closing
-	io.Copy(io.Discard, l.conn)
+	if !released {
+		io.Copy(io.Discard, l.conn)
+	}
 }
 
 // scan delivers message after message and returns why there are no more. Its

@@ -30,6 +30,11 @@ func (l *Link) write(readerDone <-chan struct{}) {
 		}
 	}
 	<-l.closing
+	if l.Released() {
+		<-readerDone
+		l.conn.SetDeadline(time.Time{})
+		return
+	}
 	l.part(readerDone)
 	l.conn.Close()
 	<-readerDone
