@@ -107,6 +107,8 @@ type Authority struct {
 	bodies []wire.Body   // of the newest snapshot; all clients share them
 	health wire.Health   // reused in the same way
 	notes  []Note
+
+	dropped int // notes that nobody fetched
 }
 
 // New starts a game at tick 0, with nobody in it.

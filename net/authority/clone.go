@@ -9,14 +9,14 @@ import (
 )
 
 // Clone makes a copy that shares nothing with a that either could change, as
-// of between two ticks: messages that were not fetched are not in it, and
-// nobody is told of what happens in it. The map leads from each connected
+// of between two ticks: messages and notes that were not fetched are not in it,
+// and nobody is told of what happens in it. The map leads from each connected
 // client to its copy.
 func (a *Authority) Clone() (*Authority, map[*Client]*Client) {
 	c := &Authority{
 		cfg: a.cfg, world: new(sim.World), level: a.level, number: a.number,
 		byID: make(map[sim.ID]*player), letters: maps.Clone(a.letters), lastID: a.lastID,
-		next: a.next, coming: slices.Clone(a.coming), notes: slices.Clone(a.notes),
+		next: a.next, coming: slices.Clone(a.coming),
 	}
 	c.opened = a.opened
 	c.cfg.Record, c.cfg.Relevel, c.cfg.Met, c.cfg.Observe, c.cfg.Command = nil, nil, nil, nil, nil

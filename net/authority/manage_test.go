@@ -58,7 +58,7 @@ func TestPlainPassword(t *testing.T) {
 	if msgs := fetch(c); msgs[0] != wire.Message(only[*wire.Welcome](t, msgs)) || c.ID() != 1 {
 		t.Errorf("%v", msgs)
 	}
-	for _, n := range a.Notes() {
+	for _, n := range notes(a) {
 		if strings.Contains(n.Text, "sesame") || strings.Contains(n.Text, "thyme") {
 			t.Errorf("a password is in the notes: %+v", n)
 		}
@@ -94,7 +94,7 @@ func TestCommand(t *testing.T) {
 	if m := only[*wire.Chat](t, fetch(other)); m.Text != "a/b" {
 		t.Errorf("%+v", m)
 	}
-	for _, n := range a.Notes() {
+	for _, n := range notes(a) {
 		if n.Text != "a/b" {
 			t.Errorf("%+v", n)
 		}

@@ -2,6 +2,7 @@ package authority
 
 import (
 	"cmp"
+	"slices"
 
 	"clew/engine/sim"
 )
@@ -34,11 +35,16 @@ type Note struct {
 	Text  string
 }
 
-// Notes are those since the last call.
-func (a *Authority) Notes() []Note {
-	n := a.notes
-	a.notes = a.notes[len(a.notes):]
-	return n
+// maxNotes is how many notes are kept for whoever does not fetch them: twice as
+// many as there are when all players come or go at once.
+const maxNotes = 2 * sim.MaxPlayers
+
+// Notes returns those since the last call, and how many older ones were dropped
+// because nobody had fetched them in time.
+func (a *Authority) Notes() (notes []Note, dropped int) {
+	notes, dropped = a.notes, a.dropped
+	a.notes, a.dropped = a.notes[len(a.notes):], 0
+	return notes, dropped
 }
 
 func (a *Authority) note(kind NoteKind, c *Client, p *player, code, text string) {
@@ -49,6 +55,10 @@ func (a *Authority) note(kind NoteKind, c *Client, p *player, code, text string)
 	if p != nil {
 		n.ID, n.Name = p.id, p.name
 		n.Label = cmp.Or(n.Label, p.label)
+	}
+	if len(a.notes) == maxNotes { // half at once: so each is moved but once
+		a.notes = slices.Delete(a.notes, 0, maxNotes/2)
+		a.dropped += maxNotes / 2
 	}
 	a.notes = append(a.notes, n)
 }

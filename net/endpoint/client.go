@@ -157,12 +157,21 @@ func (c *Client) Tick(now time.Duration, keys sim.Input) {
 	c.write()
 }
 
-// read hands the messages that have arrived to the replica.
+// What of a server is read in a tick: so many messages, and so many bytes but for
+// a last message that passes them. The rest waits in the link, which is bounded, so
+// that no server makes a tick long. The longest greeting there is takes ten ticks.
+const (
+	maxRead      = 256
+	maxReadBytes = 128 << 10
+)
+
+// read hands messages that have arrived to the replica, no more than a tick has
+// the time for.
 func (c *Client) read() error {
 	if err := c.link.Advance(c.now); err != nil && !errors.Is(err, link.ErrGone) {
 		return err
 	}
-	for c.Bye() == nil {
+	for n, bytes := 0, 0; n < maxRead && bytes < maxReadBytes && c.Bye() == nil; n++ {
 		b, err := c.link.Receive()
 		if err != nil {
 			return err
@@ -170,6 +179,7 @@ func (c *Client) read() error {
 		if b == nil {
 			return nil
 		}
+		bytes += len(b)
 		c.heard = c.now
 		c.in.Messages++
 		c.in.Bytes += uint64(len(b))

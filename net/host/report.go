@@ -14,7 +14,11 @@ import (
 // report logs what has happened in the game since the last time. It runs on the
 // loop.
 func (h *Host) report() {
-	for _, n := range h.server.Game.Notes() {
+	notes, dropped := h.server.Game.Notes()
+	if dropped > 0 {
+		h.log.Warn("too much has happened at once to log it all", "left_out", dropped)
+	}
+	for _, n := range notes {
 		if refusal(n) {
 			h.gauge.refused(n.Code)
 		}

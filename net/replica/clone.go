@@ -9,11 +9,10 @@ import (
 )
 
 // Clone makes a copy that shares nothing with r that either could change, as
-// of between two ticks: messages that were not fetched are not in it.
+// of between two ticks: messages and news that were not fetched are not in it.
 func (r *Replica) Clone() *Replica {
 	c := *r
-	c.out, c.sent = nil, 0
-	c.news = slices.Clone(r.news)
+	c.out, c.sent, c.news = nil, 0, nil
 	c.rows = slices.Clone(r.rows)
 	c.people = maps.Clone(r.people)
 	c.history = slices.Clone(r.history)

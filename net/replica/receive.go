@@ -1,7 +1,9 @@
 package replica
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"clew/engine/maze"
@@ -37,7 +39,11 @@ type News struct {
 	Took   sim.Tick // for NewsExited: since the player came into the game
 }
 
-// News are those since the last call.
+// MaxNews is how many News are kept for whoever does not fetch them.
+const MaxNews = 512
+
+// News are those since the last call. Of more than MaxNews the older ones are
+// forgotten.
 func (r *Replica) News() []News {
 	n := r.news
 	r.news = nil
@@ -46,6 +52,9 @@ func (r *Replica) News() []News {
 
 func (r *Replica) tell(kind NewsKind, id sim.ID, code, text string, tick sim.Tick) {
 	who := r.people[id]
+	if len(r.news) == MaxNews {
+		r.news = slices.Delete(r.news, 0, MaxNews/2) // half at once: so each is moved but once
+	}
 	r.news = append(r.news, News{
 		Kind: kind, ID: id, Avatar: who.Avatar, Look: who.Look, Name: who.Name, Code: code, Text: text,
 		Tick: tick, Took: tick - min(who.Since, tick),
@@ -60,13 +69,13 @@ func (r *Replica) Receive(now time.Duration, m wire.Message) error {
 	case *wire.Welcome:
 		return r.welcome(m)
 	case *wire.Level:
-		r.level, r.number, r.rows, r.want, r.due = m.Name, m.Number, nil, m.H, true
+		return r.begins(m)
 	case *wire.Row:
 		return r.row(m)
 	case *wire.Snapshot:
 		return r.snapshot(m)
 	case *wire.Who:
-		r.who(m)
+		return r.who(m)
 	case *wire.Left:
 		r.tell(NewsLeft, m.ID, "", "", 0)
 		delete(r.people, m.ID)
@@ -140,6 +149,19 @@ func (r *Replica) catchUp() {
 	}
 }
 
+// levelBurst is how many levels may begin one right after the other: each makes
+// work for whoever draws it. A second later one more may.
+const levelBurst = 16
+
+// begins takes in that a level begins, whose rows follow.
+func (r *Replica) begins(m *wire.Level) error {
+	if r.levels++; r.levels > levelBurst {
+		return errors.New("replica: the server begins level after level")
+	}
+	r.level, r.number, r.rows, r.want, r.due = m.Name, m.Number, nil, m.H, true
+	return nil
+}
+
 // row takes in a row of the level; with the last one the level is complete.
 func (r *Replica) row(m *wire.Row) error {
 	if m.Y != len(r.rows) || m.Y >= r.want {
@@ -165,8 +187,11 @@ func (r *Replica) row(m *wire.Row) error {
 	return nil
 }
 
-func (r *Replica) who(m *wire.Who) {
+func (r *Replica) who(m *wire.Who) error {
 	old, known := r.people[m.ID]
+	if !known && len(r.people) >= sim.MaxPlayers {
+		return fmt.Errorf("replica: the server tells of more than %d players", sim.MaxPlayers)
+	}
 	r.people[m.ID] = *m
 	switch {
 	case !known && r.latest.seen && m.ID != r.id:
@@ -174,6 +199,7 @@ func (r *Replica) who(m *wire.Who) {
 	case known && old.Name != m.Name:
 		r.tell(NewsRenamed, m.ID, "", old.Name, 0)
 	}
+	return nil
 }
 
 func (r *Replica) pong(m *wire.Pong) {

@@ -2,6 +2,7 @@ package replica
 
 import (
 	"fmt"
+	"slices"
 
 	"clew/engine/sim"
 	"clew/engine/timeline"
@@ -125,6 +126,9 @@ func (r *Replica) corrected(from sim.Player, c Correction) {
 	to := *r.past.Now().Player(r.id)
 	c.From, c.To, c.At = Point{from.X, from.Y}, Point{to.X, to.Y}, r.now
 	c.Size = apart(c.Predicted, c.Truth)
+	if len(r.history) == window { // no honest server contradicts so many snapshots in a second
+		r.history = slices.Delete(r.history, 0, window/2)
+	}
 	r.history = append(r.history, c)
 	if c.Kind == Relocated {
 		return // nobody was wrong

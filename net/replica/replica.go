@@ -71,6 +71,7 @@ type Replica struct {
 	number uint32   // of the level: snapshots of another one are of no use
 	rows   []string // of the level that is coming in
 	want   int      // how many there will be
+	levels int      // that have begun of late, see levelBurst
 	due    bool     // it has not come yet on this connection: snapshots are of no use
 	maze   *maze.Maze
 	people map[sim.ID]wire.Who
@@ -150,7 +151,7 @@ func (r *Replica) SetPassword(p string) { r.password = p }
 // asked back with the token that it gave.
 func (r *Replica) Begin() {
 	r.out, r.sent = r.out[:0], 0
-	r.joined, r.bye = false, nil
+	r.joined, r.bye, r.levels = false, nil, 0
 	r.asked = wire.Hello{Version: wire.Version, Name: r.cfg.Name, Look: r.cfg.Look, Watch: r.cfg.Watch}
 	hello := r.asked
 	hello.Token, hello.Password = r.token, r.password
@@ -260,6 +261,9 @@ func (r *Replica) Tick(now time.Duration, keys sim.Input) {
 	r.ticks++
 	r.clock.advance(now)
 	r.trim()
+	if r.ticks%sim.TickRate == 0 {
+		r.levels = max(r.levels-1, 0)
+	}
 	if !r.joined {
 		return
 	}
