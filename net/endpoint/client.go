@@ -232,14 +232,18 @@ func (c *Client) goodbye(b *wire.Bye) {
 	}
 }
 
-// write sends the messages that the replica has.
+// write sends the messages that the replica has. Where the server is gone, its
+// goodbye may still wait to be read: read comes to the end.
 func (c *Client) write() {
 	for m := c.Next(); m != nil; m = c.Next() {
 		if c.link == nil {
 			continue
 		}
 		var err error
-		if c.buf, err = send(c.link, c.codec, c.buf, m); err != nil {
+		switch c.buf, err = send(c.link, c.codec, c.buf, m); {
+		case errors.Is(err, link.ErrGone):
+			continue
+		case err != nil:
 			c.fail(err)
 			continue
 		}

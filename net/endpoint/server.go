@@ -87,7 +87,7 @@ func (s *Server) flush() {
 // read hands the messages that have arrived to the game.
 func (seat *Seat) read(now time.Duration) {
 	if c, ok := seat.link.(clocked); ok {
-		if err := c.Advance(now); err != nil {
+		if err := c.Advance(now); err != nil && !errors.Is(err, link.ErrGone) {
 			seat.fail(err)
 			return
 		}
@@ -113,14 +113,16 @@ func (seat *Seat) read(now time.Duration) {
 	}
 }
 
-// write sends the messages that the game has for the client.
+// write sends the messages that the game has for the client. Where the client
+// is gone, what it said last may still wait to be read, its Quit perhaps: read
+// comes to the end.
 func (seat *Seat) write(buf []byte) []byte {
 	for m := seat.client.Next(); m != nil; m = seat.client.Next() {
 		if seat.dead {
 			continue
 		}
 		var err error
-		if buf, err = send(seat.link, seat.codec, buf, m); err != nil {
+		if buf, err = send(seat.link, seat.codec, buf, m); err != nil && !errors.Is(err, link.ErrGone) {
 			seat.fail(err)
 		}
 	}

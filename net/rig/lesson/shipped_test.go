@@ -137,7 +137,7 @@ func TestSolutions(t *testing.T) {
 		}, -1},
 		{"2-authoritative-server", 0, func(d *desk) { d.at = 500 }, 2},
 		{"2-authoritative-server", 1, func(d *desk) { d.correction(100) }, -1},
-		{"2-authoritative-server", 2, func(d *desk) { d.packet(320, func(p *tracer.Packet) bool { return p.Kind == "E" }) }, -1},
+		{"2-authoritative-server", 2, func(d *desk) { d.packet(255, func(p *tracer.Packet) bool { return p.Kind == "E" }) }, -1},
 		{"3-prediction", 0, func(d *desk) {
 			d.change(from(300, 0, scenario.Change{Switches: scenario.SwitchesPatch{Prediction: ptr(true)}}))
 			d.at = 300
