@@ -41,7 +41,11 @@ func (t *Timeline) Restart(w *sim.World, first Frame) {
 	t.world(first).CopyFrom(w)
 }
 
-func (t *Timeline) world(f Frame) *sim.World { return &t.worlds[int(f)%len(t.worlds)] }
+func (t *Timeline) world(f Frame) *sim.World { return &t.worlds[t.slot(f)] }
+
+// slot is where a frame is kept. It counts in Frames: an int of 32 bits would be
+// negative for half of them.
+func (t *Timeline) slot(f Frame) int { return int(f % Frame(len(t.worlds))) }
 
 // Next is the number of the frame that Step will be.
 func (t *Timeline) Next() Frame { return t.next }
@@ -68,7 +72,7 @@ func (t *Timeline) Commands(f Frame) []sim.Command {
 	if f < t.oldest || f >= t.next {
 		return nil
 	}
-	return t.cmds[int(f)%len(t.cmds)]
+	return t.cmds[t.slot(f)]
 }
 
 // Step carries out the next frame with a copy of cmds and appends what
@@ -77,7 +81,7 @@ func (t *Timeline) Step(cmds []sim.Command, events []sim.Event) []sim.Event {
 	if int(t.next-t.oldest) == len(t.worlds)-1 {
 		t.oldest++
 	}
-	slot := &t.cmds[int(t.next)%len(t.cmds)]
+	slot := &t.cmds[t.slot(t.next)]
 	*slot = append((*slot)[:0], cmds...)
 	w := t.world(t.next + 1)
 	w.CopyFrom(t.world(t.next))
@@ -91,7 +95,7 @@ func (t *Timeline) Amend(f Frame, cmds []sim.Command) bool {
 	if f < t.oldest || f >= t.next {
 		return false
 	}
-	slot := &t.cmds[int(f)%len(t.cmds)]
+	slot := &t.cmds[t.slot(f)]
 	*slot = append((*slot)[:0], cmds...)
 	return true
 }
@@ -128,7 +132,7 @@ func (t *Timeline) Resimulate(f Frame) {
 	for ; f < t.next; f++ {
 		w := t.world(f + 1)
 		w.CopyFrom(t.world(f))
-		events = w.Step(t.cmds[int(f)%len(t.cmds)], events[:0])
+		events = w.Step(t.cmds[t.slot(f)], events[:0])
 	}
 }
 

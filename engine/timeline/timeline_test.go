@@ -155,3 +155,17 @@ func BenchmarkRebase60(b *testing.B) {
 		tl.Rebase(truth, 1)
 	}
 }
+
+// Frames count on through all of their numbers, on machines whose int has 32
+// bits too.
+func TestFramesBeyondAnInt(t *testing.T) {
+	const first = 1<<31 - 3
+	tl := New(world(t, 1), first, 4)
+	for range 8 {
+		tl.Step([]sim.Command{{ID: 1, Kind: sim.Walk, Input: sim.Right}}, nil)
+	}
+	x := tl.Now().Player(1).X
+	if !tl.Rebase(tl.At(tl.Oldest()), tl.Oldest()) || tl.Next() != first+8 || tl.Now().Player(1).X != x {
+		t.Errorf("frame %d, x %d; want %d", tl.Next(), tl.Now().Player(1).X, x)
+	}
+}

@@ -46,14 +46,14 @@ func (b *buffer) back(i int) *state {
 // have come.
 func (b *buffer) interval() (least time.Duration) {
 	const look = 16
-	for i := range min(b.n, look) - 1 {
+	if b.n < look {
+		return 0
+	}
+	for i := range look - 1 {
 		gap := time.Duration(b.back(i).tick-b.back(i+1).tick) * TickTime
 		if least == 0 || gap < least {
 			least = gap
 		}
-	}
-	if b.n < look {
-		return 0
 	}
 	return least
 }

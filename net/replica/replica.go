@@ -313,7 +313,7 @@ func (r *Replica) sendInputs(first uint32) {
 }
 
 // move is where the input with a number is kept for sending it again.
-func (r *Replica) move(seq uint32) *wire.Move { return &r.moves[int(seq)%len(r.moves)] }
+func (r *Replica) move(seq uint32) *wire.Move { return &r.moves[seq%uint32(len(r.moves))] }
 
 // trim forgets corrections that no screen shows any more.
 func (r *Replica) trim() {
