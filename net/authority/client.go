@@ -31,6 +31,7 @@ type Client struct {
 	mode    Mode
 	label   string     // where it comes from, for notes
 	player  *player    // nil until it has joined, and after the end
+	resumed bool       // it came back to its player with a token
 	greeted bool       // it has got its Welcome, and hears what goes on
 	watches wire.Watch // whether it watches, and until when
 	wish    wire.Hello // of one that watches

@@ -10,8 +10,9 @@ import (
 
 // Clone makes a copy that shares nothing with a that either could change, as
 // of between two ticks: messages and notes that were not fetched are not in it,
-// and nobody is told of what happens in it. The map leads from each connected
-// client to its copy.
+// and nobody is told of what happens in it, nor asked who may join or speak:
+// only NewToken is still called. The map leads from each connected client to
+// its copy.
 func (a *Authority) Clone() (*Authority, map[*Client]*Client) {
 	c := &Authority{
 		cfg: a.cfg, world: new(sim.World), level: a.level, number: a.number,
@@ -20,6 +21,7 @@ func (a *Authority) Clone() (*Authority, map[*Client]*Client) {
 	}
 	c.opened = a.opened
 	c.cfg.Record, c.cfg.Relevel, c.cfg.Met, c.cfg.Observe, c.cfg.Command = nil, nil, nil, nil, nil
+	c.cfg.Admit, c.cfg.Muted = nil, nil
 	c.world.CopyFrom(a.world)
 	clients := make(map[*Client]*Client)
 	for _, old := range a.clients {

@@ -168,3 +168,29 @@ func TestSetLevelReplays(t *testing.T) {
 		t.Error("a copy taken before the new level goes another way")
 	}
 }
+
+// Whoever comes back as the level changes is greeted once, as one who is back,
+// and not with the server's greeting; then it hears the new level.
+func TestResumeWhileTheLevelChanges(t *testing.T) {
+	a := newGame(t, 8)
+	a.SetGreeting("mind the walls")
+	c, w := enter(t, a, "")
+	a.SetLevel(corridor(t), 3)
+	c.Gone("cable")
+	back, is := enter(t, a, w.Token)
+	if !is.Resumed || is.ID != w.ID || back.Deaf() {
+		t.Errorf("%+v", is)
+	}
+	c = a.Open(Game, "test")
+	c.Receive(&wire.Hello{Version: wire.Version, Token: is.Token})
+	msgs := fetch(c)
+	a.SetLevel(corridor(t), 4)
+	a.Tick()
+	msgs = append(msgs, fetch(c)...)
+	if w := only[*wire.Welcome](t, msgs); !w.Resumed || len(all[*wire.Level](msgs)) != 2 {
+		t.Errorf("%+v, %d levels", w, len(all[*wire.Level](msgs)))
+	}
+	if e := all[*wire.Error](msgs); len(e) != 0 {
+		t.Errorf("it hears %+v", e[0])
+	}
+}

@@ -77,11 +77,11 @@ func (a *Authority) resume(c *Client, p *player, token string) {
 	if old := p.client; old != nil {
 		old.end(wire.CodeReplace, "your player was taken over by a new connection")
 	}
-	p.client, c.player, p.label = c, p, c.label
+	p.client, c.player, c.resumed, p.label = c, p, true, c.label
 	p.queue.Restart(p.ack)
 	a.note(NoteResume, c, p, "", "")
 	if p.placed {
-		a.greet(c, true)
+		a.greet(c)
 	}
 }
 
@@ -93,7 +93,7 @@ func (a *Authority) introduce(p *player) {
 	a.tell(Plain, nil, p.where())
 	a.tellWho(p)
 	if p.client != nil && !p.client.greeted {
-		a.greet(p.client, false)
+		a.greet(p.client)
 	}
 }
 
@@ -107,12 +107,12 @@ func (a *Authority) tellWho(p *player) {
 }
 
 // greet tells a client all that it must know before anything else.
-func (a *Authority) greet(c *Client, resumed bool) {
+func (a *Authority) greet(c *Client) {
 	c.greeted = true
 	w := &wire.Welcome{
 		Version: wire.Version, Avatar: wire.NoAvatar,
 		TickRate: sim.TickRate, Interval: uint32(a.cfg.Interval), Tick: a.world.Tick(),
-		Resumed: resumed, Server: a.cfg.Name,
+		Resumed: c.resumed, Server: a.cfg.Name,
 	}
 	if p := c.player; p != nil {
 		if c.mode == Game {
@@ -133,7 +133,7 @@ func (a *Authority) greet(c *Client, resumed bool) {
 			c.send(o.who())
 		}
 	}
-	if resumed {
+	if c.resumed {
 		return
 	}
 	if c.anew { // before the Welcome it would not be heard

@@ -49,7 +49,7 @@ func (a *Authority) watch(c *Client, m *wire.Hello) {
 	c.wish.Password = "" // of which there is no more need
 	a.watchers = append(a.watchers, c)
 	a.note(NoteWatch, c, nil, "", "")
-	a.greet(c, false)
+	a.greet(c)
 }
 
 // first is the one that waits for a place for longest, or nil.

@@ -284,3 +284,15 @@ func TestCloneWithWatchers(t *testing.T) {
 		t.Error("the copy's line does not move")
 	}
 }
+
+// A copy asks nobody who may join or speak: whoever counts the answers would
+// count those of a game that is not played.
+func TestCloneAsksNobody(t *testing.T) {
+	a := newGame(t, 4)
+	a.cfg.Admit = func(*Client, string) *wire.Fault { t.Error("it asks who may join"); return nil }
+	a.cfg.Muted = func(*Client) sim.Tick { t.Error("it asks who is muted"); return 0 }
+	b, _ := a.Clone()
+	if _, w := enter(t, b, ""); w.ID != 1 || w.Token == "" {
+		t.Errorf("%+v", w)
+	}
+}

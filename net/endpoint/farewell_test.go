@@ -18,7 +18,7 @@ import (
 func inGame(t *testing.T, wrap func(link.Link) link.Link) (s *Server, c *Client, tick func()) {
 	t.Helper()
 	codec := func() wire.Codec { return packwire.New() }
-	s = NewServer(authority.New(authority.Config{Level: closet(t), Interval: 1, NewToken: func(sim.ID) string { return "token" }}))
+	s = NewServer(authority.New(authority.Config{Level: closet(t), Interval: 1, NewToken: func(sim.ID, uint32) string { return "token" }}))
 	c = NewClient(ClientConfig{NewCodec: codec})
 	var now time.Duration
 	tick = func() {
