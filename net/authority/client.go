@@ -39,7 +39,7 @@ type Client struct {
 	hailed  bool       // it has got the Greeting
 	anew    bool       // nobody waited for its token, which it is still to be told
 	ended   bool       // its Bye is on the way
-	spoke   bool       // something has come from it
+	spoke   bool       // something has come from it, be it a line end
 	refused string     // why there is no place for it, where its connection goes on for a while
 	number  uint       // among those that ever came
 
@@ -90,6 +90,10 @@ func (c *Client) Plain() bool { return c.mode == Plain }
 // Ended reports whether the connection is to be closed once Next has nothing
 // more.
 func (c *Client) Ended() bool { return c.ended }
+
+// Spoke tells that something has come from the client, be it no message: it then
+// keeps its place, see WordlessTicks.
+func (c *Client) Spoke() { c.spoke = true }
 
 // ID is the player's, or 0 while the client has none.
 func (c *Client) ID() sim.ID {

@@ -74,16 +74,10 @@ func (a *Authority) Seats(meant func(label string) bool) (n int) {
 	return n
 }
 
-// MakeWay takes a player out of the game that was cut off, the one that has been
-// for longest of those whose labels are meant. It reports false where there is
-// none.
-func (a *Authority) MakeWay(meant func(label string) bool) bool {
-	p := a.longestAway(meant)
-	if p != nil {
-		a.remove(p)
-	}
-	return p != nil
-}
+// MakeWay frees a place for somebody from an address that has no more: that of a
+// player who was cut off, or never said a word, and whose label is meant. It reports
+// false where there is none.
+func (a *Authority) MakeWay(meant func(label string) bool) bool { return a.vacate(meant, 0) }
 
 // Finished reports whether there is somebody, and everybody who is not away has
 // found the exit.

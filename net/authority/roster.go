@@ -31,16 +31,42 @@ func (a *Authority) join(c *Client, name string, look wire.Look) {
 
 // makeRoom sees to it that one more player fits in. Whoever has been cut off
 // for longest makes way for somebody who is there, if that has been for some
-// ticks.
+// ticks, and so does who has never said a word.
 func (a *Authority) makeRoom(after sim.Tick) bool {
 	for len(a.players) >= a.cfg.MaxPlayers {
-		longest := a.longestAway(func(string) bool { return true })
-		if longest == nil || a.world.Tick()-longest.away < after {
+		if !a.vacate(func(string) bool { return true }, after) {
 			return false
 		}
-		a.remove(longest)
 	}
 	return true
+}
+
+// vacate frees the place of a player whose label is meant: of one whose client has
+// been silent ever since it came or, where there is none, of the one who has been
+// cut off for longest, if that has been for some ticks. It reports false where nobody makes way.
+func (a *Authority) vacate(meant func(label string) bool, after sim.Tick) bool {
+	if p := a.longestWordless(meant); p != nil {
+		p.client.end(wire.CodeFull, "say something to keep a place")
+		return true
+	}
+	p := a.longestAway(meant)
+	if p == nil || a.world.Tick()-p.away < after {
+		return false
+	}
+	a.remove(p)
+	return true
+}
+
+// longestWordless is the plain text player that came first of those that have sent
+// nothing for WordlessTicks, and whose labels are meant, or nil.
+func (a *Authority) longestWordless(meant func(label string) bool) *player {
+	for _, p := range a.players {
+		c := p.client
+		if c != nil && c.mode == Plain && !c.spoke && a.world.Tick()-c.born >= WordlessTicks && meant(p.label) {
+			return p
+		}
+	}
+	return nil
 }
 
 // longestAway is who has been cut off for longest of those whose labels are

@@ -12,6 +12,10 @@ import (
 // for.
 const MakeWayTicks = 10 * sim.TickRate
 
+// WordlessTicks is for how long a plain text client that has never sent anything
+// keeps a place that others want.
+const WordlessTicks = 20 * sim.TickRate
+
 // enter brings a client into the game: as a player where there is a place that
 // nobody waits for, or as one that watches where it asks for that.
 func (a *Authority) enter(c *Client, m *wire.Hello) {

@@ -50,6 +50,10 @@ func (s *Server) Attach(l link.Link, newCodec func() wire.Codec, mode authority.
 	return seat
 }
 
+// Spoke tells that bytes have come that need not be a message, see
+// authority.Client.Spoke.
+func (seat *Seat) Spoke() { seat.client.Spoke() }
+
 // Seats is the number of connections.
 func (s *Server) Seats() int { return len(s.seats) }
 

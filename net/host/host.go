@@ -53,6 +53,7 @@ type Host struct {
 	finished bool               // all who are in have found the exit, and Config.Finished was told
 	people   []authority.Person // reused
 	links    []*tcplink.Link    // those that are open, and some that are not any more
+	silent   []silent           // those in plain text that have said nothing, and some that are gone
 
 	once   sync.Once
 	reason string          // of the end; set before life ends

@@ -1,6 +1,7 @@
 package host
 
 import (
+	"slices"
 	"time"
 
 	"clew/engine/sim"
@@ -72,6 +73,7 @@ func (h *Host) after() {
 		h.cfg.Finished()
 	}
 	if game.World().Tick()%lookEvery == 0 {
+		h.listen()
 		h.look()
 	}
 }
@@ -85,7 +87,27 @@ func (h *Host) attach(a arrival) {
 	if h.cfg.Flaky != (flakylink.Config{}) {
 		l = flakylink.New(endpoint.Classed(l, codec()), h.cfg.Seed+h.seats, h.cfg.Flaky)
 	}
-	h.server.Attach(l, codec, a.speech.mode, a.from)
+	seat := h.server.Attach(l, codec, a.speech.mode, a.from)
+	if a.spoke != nil {
+		h.silent = append(h.silent, silent{seat, a})
+	}
+}
+
+// silent is the seat of an arrival that has not been heard of yet.
+type silent struct {
+	seat *endpoint.Seat
+	arrival
+}
+
+// listen sees who of the silent has sent something, even if it is no message.
+func (h *Host) listen() {
+	h.silent = slices.DeleteFunc(h.silent, func(s silent) bool {
+		if s.spoke() {
+			s.seat.Spoke()
+			return true
+		}
+		return over(s.link)
+	})
 }
 
 // complain logs what has gone badly since the last time, and now and then how
