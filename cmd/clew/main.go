@@ -22,6 +22,7 @@ import (
 	"clew/cmd/clew/internal/screen"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/sound"
+	"clew/cmd/clew/internal/stats"
 	"clew/cmd/clew/internal/words"
 	"clew/cmd/internal/flagenv"
 	"clew/cmd/internal/release"
@@ -66,6 +67,7 @@ type setup struct {
 	unopened      error  // about the file that it was to open; nil: none
 	file          string // of the settings; empty: the usual one
 	overrides     []func(*settings.Settings)
+	stats         string // the file for a line for each tick; empty: none
 	mute          bool
 	width, height int
 	version       bool
@@ -89,6 +91,10 @@ func run(args []string, stdout, stderr io.Writer, log string) (code int, err err
 	if s.unopened != nil {
 		fmt.Fprintf(stderr, "clew: %v\n", s.unopened)
 	}
+	if err := s.openStats(stdout); err != nil {
+		fmt.Fprintf(stderr, "clew: %v\n", err)
+		return exitUsage, err
+	}
 	switch err := play(s, stderr, log); {
 	case err != nil:
 		fmt.Fprintf(stderr, "clew: %v\n", err)
@@ -97,6 +103,19 @@ func run(args []string, stdout, stderr io.Writer, log string) (code int, err err
 		return exitUsage, nil // the window has told why
 	}
 	return exitOK, nil
+}
+
+// openStats opens the file for a line for each tick, if there is to be one. Who
+// stops reading the lines must not end the game.
+func (s *setup) openStats(stdout io.Writer) (err error) {
+	if s.stats == "" {
+		return nil
+	}
+	if s.Stats, err = stats.Open(s.stats, stdout); err != nil {
+		return fmt.Errorf("-stats: %w", err)
+	}
+	signal.Ignore(syscall.SIGPIPE)
+	return nil
 }
 
 // play opens the window, until the person quits. Whatever happens there, what
@@ -118,10 +137,12 @@ func play(s *setup, stderr io.Writer, log string) error {
 	ebiten.SetWindowSize(s.width, s.height)
 	ebiten.SetWindowIcon(icons())
 	played := screen.New(s.Options).Run()
-	kept := s.Settings.Close()
+	kept, counted := s.Settings.Close(), s.Stats.Close()
 	switch {
 	case played != nil:
 		return played
+	case counted != nil:
+		return fmt.Errorf("-stats: %w", counted)
 	case kept != nil:
 		return fmt.Errorf("your settings could not be kept: %w", kept)
 	}
@@ -145,6 +166,7 @@ func flags(s *setup, r *raw) *flag.FlagSet {
 	fs.StringVar(&s.Captures, "captures", "", "the `FOLDER` for what F5 captures (default clew/captures in your data folder)")
 	fs.StringVar(&s.Replays, "replays", "", "the `FOLDER` for games that are kept (default clew/replays in your data folder)")
 	fs.StringVar(&s.Shots, "shots", "", "the `FOLDER` for pictures of the screen (default Clew in your pictures folder)")
+	fs.StringVar(&s.stats, "stats", "", "write how each tick of a game went as a line of JSON into this `FILE`, - for standard output")
 	fs.StringVar(&s.Progress, "progress", "", "the `FILE` for what you have done in the lessons (default clew/progress.toml in your config folder)")
 	fs.BoolVar(&s.mute, "mute", false, "no sound")
 	fs.BoolVar(&s.version, "version", false, "print the version and end")

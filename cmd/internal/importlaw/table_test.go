@@ -122,6 +122,7 @@ var rooms = []room{
 	{folder: "cmd/clew/internal/panel/tuning", may: "net/replica net/link/flakylink net/wire cmd/clew/internal/theme cmd/clew/internal/panel/kit cmd/clew/internal/words", outside: ebiten},
 	{folder: "cmd/clew/internal/panel/showcase", may: "net/replica net/link/flakylink cmd/clew/internal/theme", outside: ebiten},
 	{folder: "cmd/clew/internal/panel/gallery", may: "cmd/clew/internal/...", outside: ebiten},
+	{folder: "cmd/clew/internal/stats", may: "engine/maze engine/sim net/endpoint net/link/flakylink net/replica cmd/internal/spool"}, // a line for each tick of a game
 	{folder: "cmd/clew/internal/sound", may: "assets cmd/clew/internal/words", outside: "github.com/ebitengine/oto/v3"},
 	{folder: "cmd/clew/internal/settings", may: game + "cmd/internal/keep cmd/internal/textfile cmd/clew/internal/words", outside: "github.com/adrg/xdg github.com/pelletier/go-toml/v2"},
 	{folder: "cmd/clew/internal/lab", may: game + "cmd/clew/internal/input/pad cmd/clew/internal/theme cmd/clew/internal/view cmd/clew/internal/panel/kit cmd/clew/internal/panel/tuning cmd/clew/internal/lab/...", outside: ebiten},

@@ -20,6 +20,7 @@ import (
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/sound"
+	"clew/cmd/clew/internal/stats"
 	"clew/cmd/clew/internal/view"
 	"clew/cmd/internal/pick"
 	"clew/net/dial"
@@ -42,6 +43,8 @@ type Options struct {
 	Wire     dial.Wire
 	Flaky    flakylink.Config
 	Sounds   *sound.Player
+
+	Stats *stats.Log // a line for each tick of a game goes there; nil: none does
 
 	Redundancy int // inputs that each message carries at most; 0: as many as it can
 

@@ -14,6 +14,7 @@ import (
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/panel/tuning"
 	"clew/cmd/clew/internal/settings"
+	"clew/cmd/clew/internal/stats"
 	"clew/cmd/clew/internal/view"
 	"clew/cmd/clew/internal/words"
 	"clew/engine/sim"
@@ -42,7 +43,8 @@ type play struct {
 	saved capturing
 	kept  keeping
 	over  watching
-	part  kit.Clip // of the window, where the whole maze has only a part
+	tally *stats.Tally // nil: nobody wants it
+	part  kit.Clip     // of the window, where the whole maze has only a part
 
 	notice  string // what the HUD says of the connection
 	known   func(x, y int) bool
@@ -80,6 +82,7 @@ func newPlay(a *App, t target) *play {
 		walk:  input.Walk{Bound: &a.keys, Buttons: &a.buttons},
 		world: view.New(),
 		ears:  ears{out: a.opts.Sounds},
+		tally: a.opts.Stats.Game(),
 	}
 	p.client = endpoint.NewClient(endpoint.ClientConfig{
 		Name: a.opts.Name, Look: p.as.Look(), Watch: wire.WatchIfFull, NewCodec: dial.Codec(a.opts.Wire), Flaky: a.opts.Flaky, Redundancy: a.opts.Redundancy,
@@ -102,6 +105,7 @@ func (p *play) update(now time.Duration, w, h int) screen {
 	p.caller.serve(now, p.client)
 	for range p.pace.due(now) {
 		p.client.Tick(now, keys)
+		p.tally.Ticked(now, p.client, p.notice)
 	}
 	p.obey(now, wish)
 	p.saved.update(p.client)

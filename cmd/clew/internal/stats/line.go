@@ -1,0 +1,69 @@
+package stats
+
+// Line is how a game stands after a tick of its client.
+type Line struct {
+	Tick   int     `json:"tick"`   // of this client in this game, from 1
+	Time   float64 `json:"time_s"` // since the program started
+	Phase  string  `json:"phase"`  // connecting, joining, playing, lost or ended
+	Level  string  `json:"level,omitempty"`
+	Notice string  `json:"notice,omitempty"` // the large sentence in the window
+
+	// One's own player as the window shows it, and the ghost: where the newest
+	// snapshot has it. Missing where there is none.
+	Self  *Place `json:"self,omitempty"`
+	Ghost *Place `json:"ghost,omitempty"`
+	// GhostDistance is from one to the other.
+	GhostDistance float64 `json:"ghost_distance"`
+	// Jump is by how much the picture of one's own player moved in this tick
+	// beyond a tick's walk.
+	Jump   float64  `json:"jump"`
+	Others []Figure `json:"others,omitempty"` // as the window shows them
+
+	Pending int  `json:"pending"` // inputs that the server has not acknowledged
+	Waiting int  `json:"waiting"` // inputs that wait at the server
+	Halted  bool `json:"halted"`  // too many are pending: one's own player waits for the server
+
+	Corrections    int     `json:"corrections"`     // since the level began
+	Correction     float64 `json:"correction"`      // the size of one in this tick; 0: there was none
+	LastCorrection float64 `json:"last_correction"` // of the last one
+	MaxCorrection  float64 `json:"max_correction"`  // of the greatest since the level began
+
+	RoundTrip float64 `json:"round_trip_ms"`
+	Jitter    float64 `json:"jitter_ms"` // mean deviation of the snapshots' arrivals
+	Snapshots int     `json:"snapshots"` // that came in the last second
+	Delay     float64 `json:"interpolation_delay_ms"`
+
+	Prediction     bool `json:"prediction"`
+	Reconciliation bool `json:"reconciliation"`
+	Interpolation  bool `json:"interpolation"`
+	Smoothing      bool `json:"smoothing"`
+	Redundancy     int  `json:"redundancy"` // inputs that each message carries at most
+
+	// The simulated wire: to the server, and from it.
+	Up     Wire `json:"up"`
+	Down   Wire `json:"down"`
+	Stream bool `json:"stream"` // as TCP
+	Cut    bool `json:"cut"`    // nothing gets through at the moment
+}
+
+// Place is a place in the maze.
+type Place struct {
+	X float64 `json:"x"`
+	Y float64 `json:"y"`
+}
+
+// Figure is another player.
+type Figure struct {
+	ID   int    `json:"id"`
+	Name string `json:"name"`
+	Place
+}
+
+// Wire is what is simulated in one direction.
+type Wire struct {
+	Latency float64 `json:"latency_ms"`
+	Jitter  float64 `json:"jitter_ms"`
+	Loss    int     `json:"loss"`
+	Double  int     `json:"doubling"`
+	Reorder int     `json:"reordering"`
+}

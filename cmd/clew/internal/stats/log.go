@@ -1,0 +1,81 @@
+package stats
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"syscall"
+	"time"
+
+	"clew/cmd/internal/spool"
+)
+
+// Stdout is the name that stands for standard output.
+const Stdout = "-"
+
+// Log is the file that the lines go to. No frame waits for it.
+type Log struct {
+	file *spool.Spool
+	name string
+}
+
+// Open begins the file anew, or writes to stdout where it is called so. The
+// error says what to do instead.
+func Open(name string, stdout io.Writer) (*Log, error) {
+	out, err := open(name, stdout)
+	if err != nil {
+		return nil, err
+	}
+	l := &Log{file: spool.New(out), name: name}
+	l.file.Start()
+	return l, nil
+}
+
+func open(name string, stdout io.Writer) (io.WriteCloser, error) {
+	if name == Stdout {
+		return unclosed{stdout}, nil
+	}
+	// Else to open a pipe would wait for somebody who reads it.
+	f, err := os.OpenFile(name, os.O_CREATE|os.O_TRUNC|os.O_WRONLY|syscall.O_NONBLOCK, 0o644)
+	var cause *fs.PathError
+	switch {
+	case err == nil:
+		return f, nil
+	case errors.Is(err, syscall.ENXIO):
+		return nil, fmt.Errorf("nobody reads the pipe %q; begin to read it first", name)
+	case errors.As(err, &cause):
+		err = cause.Err
+	}
+	return nil, fmt.Errorf("%q can't be written: %w; name another file, or %s for standard output", name, err, Stdout)
+}
+
+// unclosed is standard output, which others still use.
+type unclosed struct{ io.Writer }
+
+func (unclosed) Close() error { return nil }
+
+// add has a line written when its turn comes. What goes wrong is told by Close.
+func (l *Log) add(line []byte) { _, _ = l.file.Write(line) }
+
+// lastWait is how long Close waits for what is still to be written.
+const lastWait = 2 * time.Second
+
+// Close waits until all is written, for a moment: who reads a pipe can take long.
+func (l *Log) Close() error {
+	if l == nil {
+		return nil
+	}
+	done := make(chan error, 1)
+	go func() { done <- l.file.Close() }()
+	select {
+	case err := <-done:
+		if err != nil {
+			return fmt.Errorf("%q ends too early: %w", l.name, err)
+		}
+		return nil
+	case <-time.After(lastWait):
+		return fmt.Errorf("%q ends too early: nobody takes what is written", l.name)
+	}
+}
