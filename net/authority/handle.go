@@ -46,6 +46,9 @@ func (c *Client) inputs(m *wire.Inputs) *wire.Fault {
 		in := timeline.Numbered{Seq: m.First + uint32(i), Input: move.Keys, Seen: min(move.Tick, c.a.world.Tick())}
 		verdict := c.player.queue.Push(in)
 		c.a.observe(c.player.id, in.Seq, Outcome(verdict))
+		if verdict == timeline.Accepted && move.Keys != 0 {
+			c.pressed()
+		}
 		switch verdict {
 		case timeline.TooFar:
 			c.end(wire.CodeAhead, fmt.Sprintf("input %d is more than %d ahead of the last one", in.Seq, timeline.MaxAhead))
@@ -64,6 +67,7 @@ func (c *Client) walk(m *wire.Walk) *wire.Fault {
 	if f := c.own(m.ID); f != nil {
 		return f
 	}
+	c.pressed()
 	if !c.player.walker.push(m.Dir) {
 		return wire.Faultf(wire.CodeBusy, "%d moves wait already; this one was dropped", maxWalks)
 	}
@@ -74,6 +78,7 @@ func (c *Client) say(m *wire.Say) *wire.Fault {
 	if f := c.own(m.ID); f != nil {
 		return f
 	}
+	c.pressed()
 	if f := c.spend(); f != nil {
 		return f
 	}
@@ -93,6 +98,7 @@ func (c *Client) rename(m *wire.Rename) *wire.Fault {
 	if f := c.own(m.ID); f != nil {
 		return f
 	}
+	c.pressed()
 	if f := c.spend(); f != nil {
 		return f
 	}
@@ -115,6 +121,7 @@ func (c *Client) dress(m *wire.Dress) *wire.Fault {
 	if f := c.own(m.ID); f != nil {
 		return f
 	}
+	c.pressed()
 	if f := c.spend(); f != nil {
 		return f
 	}

@@ -5,10 +5,10 @@ import (
 	"clew/net/wire"
 )
 
-// HealthTicks is how often a game client is told how everybody's connection is.
+// HealthTicks is how often a game client is told how everybody is.
 const HealthTicks = 2 * sim.TickRate
 
-// tellHealth tells a part of the game clients how everybody's connection is.
+// tellHealth tells a part of the game clients how everybody is.
 // Each has its turn once in HealthTicks, by the number that it has among those
 // who ever came: in a crowd, what is to be encoded for all is spread over them.
 func (a *Authority) tellHealth() {
@@ -28,12 +28,17 @@ func (a *Authority) tellHealth() {
 	}
 }
 
-// takeHealth gathers what the players' clients have told of themselves.
+// takeHealth gathers what the players' clients have told of themselves, and for
+// how long the players have been idle.
 func (a *Authority) takeHealth() {
 	a.health.Players = a.health.Players[:0]
 	for _, p := range a.players {
-		if c := p.client; c != nil && c.trip > 0 {
-			a.health.Players = append(a.health.Players, wire.Vitals{ID: p.id, Trip: c.trip, Loss: c.loss})
+		c := p.client
+		if c == nil || !p.placed {
+			continue
+		}
+		if idle := a.idleSeconds(p); c.trip > 0 || idle > 0 {
+			a.health.Players = append(a.health.Players, wire.Vitals{ID: p.id, Trip: c.trip, Loss: c.loss, Idle: idle})
 		}
 	}
 }

@@ -22,7 +22,7 @@ func TestHealth(t *testing.T) {
 		a.Tick()
 		for _, c := range append(clients, plain) {
 			for _, m := range all[*wire.Health](fetch(c)) {
-				heard[c] = append(heard[c], &wire.Health{Players: append([]wire.Vitals{}, m.Players...)})
+				heard[c] = append(heard[c], told(m))
 			}
 		}
 	}
@@ -35,6 +35,18 @@ func TestHealth(t *testing.T) {
 	if len(heard[plain])+len(heard[clients[2]]) != 0 {
 		t.Error("who has no use for it was told")
 	}
+}
+
+// told is what a Health tells of connections.
+func told(m *wire.Health) *wire.Health {
+	of := &wire.Health{}
+	for _, v := range m.Players {
+		if v.Trip > 0 {
+			v.Idle = 0
+			of.Players = append(of.Players, v)
+		}
+	}
+	return of
 }
 
 // In a crowd, they do not all hear it in the same tick.

@@ -23,6 +23,7 @@ type Person struct {
 	Exit    sim.Tick // when it found the exit; 0: not yet
 	Waiting int      // inputs or walks in its queue
 	Muted   sim.Tick // until when it may say nothing; 0: it may
+	Idle    sim.Tick // for how long it has pressed nothing
 }
 
 // People appends all players, by ascending ID, to those in buf.
@@ -42,7 +43,7 @@ func (a *Authority) Person(id sim.ID) Person {
 }
 
 func (a *Authority) person(p *player) Person {
-	one := Person{ID: p.id, Avatar: p.avatar, Name: p.name, Look: p.look, Label: p.label, Away: p.client == nil, Since: p.since, Waiting: p.queue.Len()}
+	one := Person{ID: p.id, Avatar: p.avatar, Name: p.name, Look: p.look, Label: p.label, Away: p.client == nil, Since: p.since, Waiting: p.queue.Len(), Idle: a.idle(p)}
 	if p.muted > a.world.Tick() {
 		one.Muted = p.muted
 	}

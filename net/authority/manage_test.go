@@ -213,7 +213,7 @@ func TestPeople(t *testing.T) {
 	p.Receive(&wire.Walk{ID: 2, Dir: sim.Right})
 	got := a.People(nil)
 	want := []Person{
-		{ID: w.ID, Avatar: 'A', Name: "Ana", Label: "test", Conn: 1, Since: 1, Waiting: 3},
+		{ID: w.ID, Avatar: 'A', Name: "Ana", Label: "test", Conn: 1, Since: 1, Waiting: 3, Idle: 2},
 		{ID: 2, Avatar: 'B', Name: "walker B", Label: "10.0.0.1:5", Mode: Plain, Conn: 2, Since: 2, Waiting: 1},
 	}
 	if !slices.Equal(got, want) {

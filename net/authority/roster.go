@@ -12,7 +12,7 @@ import (
 // World with the next tick, and is greeted then.
 func (a *Authority) join(c *Client, name string, look wire.Look) {
 	a.lastID++
-	p := &player{id: a.lastID, avatar: a.freeLetter(), wish: name, look: look, client: c, label: c.label}
+	p := &player{id: a.lastID, avatar: a.freeLetter(), wish: name, look: look, client: c, label: c.label, pressed: a.world.Tick()}
 	if name == "" {
 		name = "walker " + string(p.avatar)
 	}

@@ -59,7 +59,7 @@ func TestGreetingComesFirst(t *testing.T) {
 		says  []string
 	}{
 		{authority.Plain, func() wire.Codec { return textwire.NewPlain() }, []string{"x|", "r|9|", "c|1|hello|"}},
-		{authority.Game, func() wire.Codec { return textwire.NewNumbered() }, []string{"H|2|Ann|||0|0|0|", "x|", "c|9|hello|"}},
+		{authority.Game, func() wire.Codec { return textwire.NewNumbered() }, []string{"H|3|Ann|||0|0|0|", "x|", "c|9|hello|"}},
 	} {
 		server := NewServer(authority.New(authority.Config{Level: closet(t), NewToken: func(sim.ID, uint32) string { return "token" }}))
 		near, far := memlink.Pair()

@@ -69,8 +69,8 @@ func TestLevelNameThatCannotBeSent(t *testing.T) {
 	}
 	virtual(t, host.Config{Level: level}, func(t *testing.T, p *pipes) {
 		conn := netcat(p.dial())
-		conn.types(t, "H|2||||0|0|0|\n")
-		conn.until(t, "I|2|1|A|")
+		conn.types(t, "H|3||||0|0|0|\n")
+		conn.until(t, "I|3|1|A|")
 		conn.sees(t, "M|5|5|e\u0301\u0301\u0301\u0301 spiral|1|")
 		conn.Close()
 	})

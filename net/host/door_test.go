@@ -33,7 +33,7 @@ func TestOneAddressGetsHalf(t *testing.T) {
 			}
 		}
 		refused := netcat(p.dial())
-		refused.types(t, "H|2||||0|0|1|\n") // it would watch, too
+		refused.types(t, "H|3||||0|0|1|\n") // it would watch, too
 		if got, want := refused.rest(t), "E|address|"+why+"|\nB|address|"+why+"|\n"; got != want {
 			t.Errorf("text: %q, want %q", got, want)
 		}
@@ -61,7 +61,7 @@ func TestOneAddressWatches(t *testing.T) {
 		ann.until(t, "I|1|")
 		watch := func() *nc {
 			n := netcat(p.dial())
-			n.types(t, "H|2||||0|0|1|\n")
+			n.types(t, "H|3||||0|0|1|\n")
 			return n
 		}
 		ben, cy := watch(), watch()
@@ -99,18 +99,18 @@ func TestComesBackToAFullAddress(t *testing.T) {
 		var dead []net.Conn
 		hello := func(token string) *nc {
 			n := netcat(p.dial())
-			n.types(t, "H|2||"+token+"||0|0|0|\n")
+			n.types(t, "H|3||"+token+"||0|0|0|\n")
 			dead = append(dead, n)
 			return n
 		}
 		for i := range 4 {
 			n := hello("")
-			tokens = append(tokens, strings.Split(n.until(t, fmt.Sprintf("I|2|%d|", i+1)), "|")[8])
+			tokens = append(tokens, strings.Split(n.until(t, fmt.Sprintf("I|3|%d|", i+1)), "|")[8])
 			go io.Copy(io.Discard, n.in)
 		}
 		pass(time.Second)
 		for i, token := range tokens {
-			hello(token).until(t, fmt.Sprintf("I|2|%d|", i+1))
+			hello(token).until(t, fmt.Sprintf("I|3|%d|", i+1))
 		}
 		for _, n := range dead {
 			n.Close()
@@ -125,20 +125,20 @@ func TestCutOffMakesWayForItsAddress(t *testing.T) {
 		var all []*nc
 		hello := func(token string) *nc {
 			n := netcat(p.dial())
-			n.types(t, "H|2||"+token+"||0|0|0|\n")
+			n.types(t, "H|3||"+token+"||0|0|0|\n")
 			all = append(all, n)
 			return n
 		}
 		token := ""
 		for i := range 4 {
 			n := hello("")
-			token = strings.Split(n.until(t, fmt.Sprintf("I|2|%d|", i+1)), "|")[8]
+			token = strings.Split(n.until(t, fmt.Sprintf("I|3|%d|", i+1)), "|")[8]
 			go io.Copy(io.Discard, n.in)
 		}
 		all[3].Close()
 		pass(time.Second)
 		n := hello("")
-		n.until(t, "I|2|5|")
+		n.until(t, "I|3|5|")
 		go io.Copy(io.Discard, n.in)
 		n = hello(token) // that of player 4
 		n.until(t, "E|address|4 play or watch from your address")
@@ -167,7 +167,7 @@ func TestOneAddressHoldsSoMany(t *testing.T) {
 		}
 		refused := p.dial()
 		all := readAll(refused)
-		refused.Write([]byte("H|2|"))
+		refused.Write([]byte("H|3|"))
 		if got, want := string(<-all), "B|address|"+why+"|\n"; got != want {
 			t.Errorf("text: %q, want %q", got, want)
 		}

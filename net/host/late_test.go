@@ -215,8 +215,8 @@ func TestNoLatecomer(t *testing.T) {
 // too late is told so at once, in either mode.
 func TestLateFirstBytes(t *testing.T) {
 	hello := map[string]string{
-		"msgpack": "\xC1CLW\x00\x00\x00\x0c\x98H\x02\xa3Ann\xa0\xa0\x00\x00\x00",
-		"text":    "H|2|Ann|||0|0|0|\n",
+		"msgpack": "\xC1CLW\x00\x00\x00\x0c\x98H\x03\xa3Ann\xa0\xa0\x00\x00\x00",
+		"text":    "H|3|Ann|||0|0|0|\n",
 	}
 	for name, h := range hello {
 		for _, gap := range []string{"", "\n", " \r\n ", strings.Repeat("\r\n", 5000)} {
@@ -235,7 +235,7 @@ func TestLateFirstBytes(t *testing.T) {
 						n.until(t, "E|type|")
 						conn.Close()
 					} else if name == "text" {
-						n.until(t, "I|2|")
+						n.until(t, "I|3|")
 						n.Close()
 					} else {
 						for b := byte(1); b != 0; {

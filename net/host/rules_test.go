@@ -169,8 +169,8 @@ func TestManage(t *testing.T) {
 		cy := netcat(p.dialFrom("10.0.0.2"))
 		cy.until(t, "U|3|")
 		dan := netcat(p.dialFrom("10.0.0.2")) // is cut off, and not gone yet
-		dan.types(t, "H|2||||0|0|0|\n")
-		dan.until(t, "I|2|4|")
+		dan.types(t, "H|3||||0|0|0|\n")
+		dan.until(t, "I|3|4|")
 		dan.Close()
 		ann.until(t, "U|4|")
 		pass(time.Second)

@@ -160,7 +160,7 @@ func TestHonestBesideHostileOverTCP(t *testing.T) {
 
 	deaf := dialTCP(t, h).(*net.TCPConn)
 	deaf.SetReadBuffer(4 << 10)
-	io.WriteString(deaf, "H|2|deaf|||0|0|0|\n")
+	io.WriteString(deaf, "H|3|deaf|||0|0|0|\n")
 	flood := dialTCP(t, h)
 	go io.Copy(flood, io.LimitReader(endless("u|7|x|garbage\n"), 1<<20))
 	honest.until(t, "so far", func() bool { return len(honest.snapshots) > 45 })

@@ -15,14 +15,14 @@ func TestWatchers(t *testing.T) {
 	virtual(t, host.Config{MaxPlayers: 1, MaxWatchers: 2}, func(t *testing.T, p *pipes) {
 		hello := func(from, wish string) *nc {
 			n := netcat(p.dialFrom(from))
-			n.types(t, "H|2|"+from+"|||0|0|"+wish+"|\n")
+			n.types(t, "H|3|"+from+"|||0|0|"+wish+"|\n")
 			return n
 		}
 		ann := hello("10.0.0.1", "0")
-		ann.until(t, "I|2|1|A|")
+		ann.until(t, "I|3|1|A|")
 		ben, cy := hello("10.0.0.2", "1"), hello("10.0.0.3", "1")
 		for _, n := range []*nc{ben, cy} {
-			n.until(t, "I|2|0|-|")
+			n.until(t, "I|3|0|-|")
 		}
 		ben.until(t, "W|1|")
 		cy.until(t, "W|2|")
@@ -38,7 +38,7 @@ func TestWatchers(t *testing.T) {
 		if !p.host.Kick(1, wire.CodeKicked, "bye") {
 			t.Error("player 1 is not there")
 		}
-		ben.until(t, "I|2|2|A|")
+		ben.until(t, "I|3|2|A|")
 		cy.until(t, "W|1|")
 		if err := p.host.SetRules(host.Rules{MaxPlayers: 1, MaxWatchers: -1}); err != nil {
 			t.Error(err)
@@ -66,7 +66,7 @@ func TestWatchers(t *testing.T) {
 		ann := netcat(p.dial())
 		ann.until(t, "I|1|")
 		ben := netcat(p.dial())
-		ben.types(t, "H|2||||0|0|2|\n")
+		ben.types(t, "H|3||||0|0|2|\n")
 		if rest := ben.rest(t); !strings.Contains(rest, "nobody may watch") {
 			ann.Close()
 			t.Errorf("%q", rest)

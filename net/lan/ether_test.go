@@ -83,7 +83,7 @@ func newEther(t *rapid.T) *ether {
 	}
 	e := &ether{server: newNode(2, 1), finder: newLab(), delay: ms(0, 100, "delay"), lost: func() bool { return false }}
 	e.started, e.asks = ms(0, 3000, "the server starts"), ms(0, 3000, "the finder starts")
-	e.stopped = max(e.started, e.asks) + ms(2000, 9000, "the server stops after")
+	e.stopped = max(e.started, e.asks) + ms(2500, 9000, "the server stops after")
 	return e
 }
 

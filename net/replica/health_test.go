@@ -78,27 +78,28 @@ func TestTellsItsLoss(t *testing.T) {
 	}
 }
 
-// What the server says of the others' connections is shown with them; one's own
-// is as one measures it.
+// What the server says of all is shown with them, but one's own connection is as
+// one measures it.
 func TestShowsHealth(t *testing.T) {
 	r := begin(t, 2000, 2048)
 	other := func(id sim.ID) wire.Body {
 		return wire.Body{Player: sim.Player{ID: id, X: 3000, Y: 2048, Facing: sim.Up}, Avatar: 'B'}
 	}
 	r.Receive(0, snapshot(12, 0, 2000, 2048, other(2), other(3), other(5)))
-	r.Receive(0, &wire.Health{Players: []wire.Vitals{{ID: 1, Trip: 9}, {ID: 3, Trip: 213, Loss: 7}, {ID: 4, Trip: 1}}})
+	r.Receive(0, &wire.Health{Players: []wire.Vitals{{ID: 1, Trip: 9, Idle: 3}, {ID: 3, Trip: 213, Loss: 7, Idle: 61}, {ID: 4, Trip: 1}}})
 	r.trips.add(50 * time.Millisecond)
 	var v View
 	r.View(time.Second, &v)
 	type health struct {
 		trip time.Duration
 		loss int
+		idle time.Duration
 	}
 	var got []health
 	for _, f := range v.Figures {
-		got = append(got, health{f.Trip, f.Loss})
+		got = append(got, health{f.Trip, f.Loss, f.Idle})
 	}
-	if want := []health{{50 * time.Millisecond, 0}, {}, {213 * time.Millisecond, 7}, {}}; !reflect.DeepEqual(got, want) {
+	if want := []health{{50 * time.Millisecond, 0, 3 * time.Second}, {}, {213 * time.Millisecond, 7, 61 * time.Second}, {}}; !reflect.DeepEqual(got, want) {
 		t.Errorf("shows %v, want %v", got, want)
 	}
 	if n := testing.AllocsPerRun(100, func() { r.View(time.Second, &v) }); n != 0 {

@@ -56,7 +56,7 @@ func (r *Replica) showOthers(now time.Duration, v *View) {
 		v.Figures = append(v.Figures, Figure{
 			ID: b.ID, Avatar: b.Avatar, Name: who.Name, Since: who.Since, Look: who.Look,
 			X: x, Y: y, Facing: b.Facing, Moving: b.Moving && !stands, Exit: b.Exit,
-			Trip: time.Duration(health.Trip) * time.Millisecond, Loss: int(health.Loss),
+			Trip: time.Duration(health.Trip) * time.Millisecond, Loss: int(health.Loss), Idle: time.Duration(health.Idle) * time.Second,
 		})
 	}
 }
@@ -71,7 +71,7 @@ func (r *Replica) self(now time.Duration) Figure {
 	return Figure{
 		ID: r.id, Avatar: r.avatar, Name: who.Name, Since: who.Since, Look: who.Look,
 		X: p.X, Y: p.Y, Facing: p.Facing, Moving: p.Moving, Exit: p.Exit, Self: true,
-		Trip: r.trips.smooth, Loss: r.missed(),
+		Trip: r.trips.smooth, Loss: r.missed(), Idle: time.Duration(r.healthOf(r.id).Idle) * time.Second,
 	}
 }
 

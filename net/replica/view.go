@@ -48,6 +48,8 @@ type Figure struct {
 	// How the player's connection is, as its own client says.
 	Trip time.Duration // from there to the server and back; 0: unknown
 	Loss int           // of the newest snapshots, how many in a hundred did not come
+
+	Idle time.Duration // for how long the player has pressed nothing, as the server says, to the second
 }
 
 // Correction is one time that a snapshot contradicted the prediction.

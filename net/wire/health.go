@@ -2,19 +2,20 @@ package wire
 
 import "clew/engine/sim"
 
-// Vitals is how a player's connection is, as its own client says: the server
-// does not check it, and nothing depends on it.
+// Vitals is how a player is. How its connection is its own client says: the
+// server does not check it, and nothing depends on it.
 type Vitals struct {
 	ID   sim.ID
-	Trip uint16 // see Ping; at least 1
+	Trip uint16 // see Ping; 0: not told, as by plain text clients
 	Loss uint8
+	Idle uint16 // seconds for which it has pressed nothing, at most MaxIdle
 }
 
-// Health tells how the players' connections are. Who is not in it has told
-// nothing: plain text clients don't, nor does who was cut off or has just come.
+// Health tells how the players are. Of who is not in it there is nothing to
+// tell: it was cut off, or has just come.
 //
-//	text     h|N| and N times ID|TRIP|LOSS|
-//	msgpack  ['h', step, trip, loss, step, ...]
+//	text     h|N| and N times ID|TRIP|LOSS|IDLE|
+//	msgpack  ['h', step, trip, loss, idle, step, ...]
 //
 // A step is what is added to the ID before, which at first is 0.
 type Health struct {
@@ -30,7 +31,7 @@ func (m *Health) check() *Fault {
 	}
 	var last sim.ID
 	for _, v := range m.Players {
-		if f := first(checkID(v.ID), checkRange("TRIP", int64(v.Trip), 1, MaxTrip), checkLoss(v.Loss)); f != nil {
+		if f := first(checkID(v.ID), checkRange("TRIP", int64(v.Trip), 0, MaxTrip), checkLoss(v.Loss)); f != nil {
 			return f
 		}
 		if v.ID <= last {

@@ -175,8 +175,8 @@ func opening(t *testing.T) string {
 	}
 	hello := append([]byte(packwire.Magic), frame(&wire.Hello{Version: wire.Version, Name: "Ann"})...)
 	answer := bytes.Join([][]byte{
-		frame(&wire.Error{Code: wire.CodeVersion, Text: "this server speaks 2, you speak 1"}),
-		frame(&wire.Bye{Code: wire.CodeVersion, Text: "this server speaks 2, you speak 1"}),
+		frame(&wire.Error{Code: wire.CodeVersion, Text: fmt.Sprintf("this server speaks %d, you speak 1", wire.Version)}),
+		frame(&wire.Bye{Code: wire.CodeVersion, Text: fmt.Sprintf("this server speaks %d, you speak 1", wire.Version)}),
 	}, nil)
 	fmt.Fprintf(&b, "```\nclient: %s\n", spaced(hello))
 	for rest, who := answer, "server: "; len(rest) > 0; who = "        " {
@@ -207,6 +207,7 @@ func numbers() string {
 		{"players, at most", sim.MaxPlayers},
 		{"colours, and shapes, to choose from", fmt.Sprintf("%d, and %d", wire.Colours, wire.Shapes)},
 		{"milliseconds of a round trip, at most", wire.MaxTrip},
+		{"seconds without a key, at most", wire.MaxIdle},
 		{"inputs in one message", wire.MaxMoves},
 		{"bytes of a text", wire.MaxTextLen},
 		{"bytes of a name or title", wire.MaxNameLen},

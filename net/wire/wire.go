@@ -46,7 +46,7 @@ import (
 // play together; they tell each other so and part. What must stay as it is in
 // every version, so that they can: how a connection starts, the forms of
 // Hello and Welcome up to their Version, and those of Error and Bye.
-const Version = 2
+const Version = 3
 
 // The limits of the messages. Lengths of text are in bytes of UTF-8.
 const (
@@ -58,6 +58,7 @@ const (
 	MaxCodeLen    = 16        // a code of Error and Bye
 	MaxRate       = 1000      // ticks a second, and ticks from one Snapshot to the next
 	MaxTrip       = 9999      // a round trip in milliseconds; what takes longer is told as this
+	MaxIdle       = 65535     // seconds without a key; what lasts longer is told as this
 	MaxFromClient = 1024      // a whole encoded message from a client
 	MaxFromServer = 256 << 10 // a whole encoded message from a server
 	MaxPlain      = 512       // a whole encoded message from a plain text client

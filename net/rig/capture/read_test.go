@@ -99,7 +99,7 @@ func TestErrors(t *testing.T) {
 		{nil, "no capture"},
 		{[]byte("CLEW is not how it begins, but this is long enough"), "no capture"},
 		{seal(nil, kindHead, []byte("CLEWCAP\x09")), "version 9"},
-		{seal(nil, kindHead, []byte("CLEWCAP\x02\x02\x00\x00\x03fax\x00")), `"fax"`},
+		{seal(nil, kindHead, []byte("CLEWCAP\x02\x03\x00\x00\x03fax\x00")), `"fax"`},
 		{seal(nil, kindHead, []byte("CLEWCAP\x02\x09")), "version 9 of the protocol"},
 		{head, "before the game begins"},
 		{seal(bytes.Clone(head), kindState, []byte("x")), "makes no sense"},

@@ -53,9 +53,9 @@ func TestWideIntegers(t *testing.T) {
 // of the rest.
 func TestForeignVersion(t *testing.T) {
 	for _, tail := range []string{"", "\xC0", "\x81\xA1a\x01", "\xA3Ann\xA0", "\xFF\xFF\xFF"} {
-		b := "\x94\x48\x03" + tail + "\xC0\xC0"
+		b := "\x94\x48\x09" + tail + "\xC0\xC0"
 		m, err := New().Decode([]byte(b))
-		if hello, ok := m.(*wire.Hello); err != nil || !ok || *hello != (wire.Hello{Version: 3}) {
+		if hello, ok := m.(*wire.Hello); err != nil || !ok || *hello != (wire.Hello{Version: 9}) {
 			t.Errorf("Decode(% x) = %v, %v", b, m, err)
 		}
 	}
@@ -66,9 +66,9 @@ func TestCompact(t *testing.T) {
 	in, snap := wiretest.Game(64)
 	health := &wire.Health{}
 	for _, b := range snap.Bodies {
-		health.Players = append(health.Players, wire.Vitals{ID: b.ID, Trip: 300, Loss: 3})
+		health.Players = append(health.Players, wire.Vitals{ID: b.ID, Trip: 300, Loss: 3, Idle: 300})
 	}
-	if n := len(wiretest.Encode(t, New(), health)); n > 64*5+4 {
+	if n := len(wiretest.Encode(t, New(), health)); n > 64*8+4 {
 		t.Errorf("the health of 64 players takes %d bytes", n)
 	}
 	if n := len(wiretest.Encode(t, New(), in)); n > 30 {

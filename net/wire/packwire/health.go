@@ -7,7 +7,7 @@ import (
 	"clew/net/wire"
 )
 
-const vitalFields = 3 // of one player
+const vitalFields = 4 // of one player
 
 func (w *writer) health(m *wire.Health) {
 	w.head(wire.TypeHealth, vitalFields*len(m.Players))
@@ -16,6 +16,7 @@ func (w *writer) health(m *wire.Health) {
 		w.uint(uint64(v.ID - last))
 		w.uint(uint64(v.Trip))
 		w.uint(uint64(v.Loss))
+		w.uint(uint64(v.Idle))
 		last = v.ID
 	}
 }
@@ -34,7 +35,7 @@ func (r *reader) health(n int) *wire.Health {
 	for i := range m.Players {
 		r.tape.next("player", i+1)
 		id = r.nextID(id)
-		m.Players[i] = wire.Vitals{ID: sim.ID(id), Trip: r.trip(), Loss: r.loss()}
+		m.Players[i] = wire.Vitals{ID: sim.ID(id), Trip: r.trip(), Loss: r.loss(), Idle: r.idle()}
 		if r.fault != nil {
 			break
 		}
@@ -53,4 +54,5 @@ func (r *reader) nextID(last uint64) uint64 {
 }
 
 func (r *reader) trip() uint16 { return uint16(r.uint("TRIP", wire.MaxTrip)) }
+func (r *reader) idle() uint16 { return uint16(r.uint("IDLE", wire.MaxIdle)) }
 func (r *reader) loss() uint8  { return uint8(r.uint("LOSS", 100)) }

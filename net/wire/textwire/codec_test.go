@@ -86,9 +86,9 @@ func TestOneLine(t *testing.T) {
 // of the rest.
 func TestForeignVersion(t *testing.T) {
 	for _, tail := range []string{"", "x", "|||||||", "Ann||", "\x00\xff%"} {
-		m, err := NewNumbered().Decode([]byte("H|3|" + tail))
-		if hello, ok := m.(*wire.Hello); err != nil || !ok || *hello != (wire.Hello{Version: 3}) {
-			t.Errorf("H|3|%s gives %v, %v", tail, m, err)
+		m, err := NewNumbered().Decode([]byte("H|9|" + tail))
+		if hello, ok := m.(*wire.Hello); err != nil || !ok || *hello != (wire.Hello{Version: 9}) {
+			t.Errorf("H|9|%s gives %v, %v", tail, m, err)
 		}
 	}
 }

@@ -17,6 +17,7 @@ func (f *fields) ping() *wire.Ping {
 }
 
 func (f *fields) trip() uint16 { return uint16(f.uint("TRIP", wire.MaxTrip)) }
+func (f *fields) idle() uint16 { return uint16(f.uint("IDLE", wire.MaxIdle)) }
 func (f *fields) loss() uint8  { return uint8(f.uint("LOSS", 100)) }
 
 func appendPong(dst []byte, m *wire.Pong) []byte {
@@ -33,19 +34,20 @@ func appendHealth(dst []byte, m *wire.Health) []byte {
 	for _, v := range m.Players {
 		dst = appendUint(dst, uint64(v.ID))
 		dst = appendUint(appendUint(dst, uint64(v.Trip)), uint64(v.Loss))
+		dst = appendUint(dst, uint64(v.Idle))
 	}
 	return dst
 }
 
 func (f *fields) health() *wire.Health {
 	m := &wire.Health{}
-	n := f.count(sim.MaxPlayers, "1|1|0|")
+	n := f.count(sim.MaxPlayers, "1|0|0|0|")
 	if n == 0 {
 		return m
 	}
 	m.Players = make([]wire.Vitals, n)
 	for i := range m.Players {
-		m.Players[i] = wire.Vitals{ID: f.id(), Trip: f.trip(), Loss: f.loss()}
+		m.Players[i] = wire.Vitals{ID: f.id(), Trip: f.trip(), Loss: f.loss(), Idle: f.idle()}
 		if f.fault != nil {
 			break
 		}

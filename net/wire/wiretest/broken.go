@@ -102,7 +102,6 @@ func badNumbers() []Broken {
 		add(&wire.Ping{Loss: n})
 		add(&wire.Health{Players: []wire.Vitals{{ID: 1, Trip: 1, Loss: n}}})
 	}
-	add(&wire.Health{Players: []wire.Vitals{{ID: 1, Trip: 0}}})
 	add(&wire.Health{Players: make([]wire.Vitals, sim.MaxPlayers+1)})
 	add(&wire.Snapshot{Bodies: make([]wire.Body, sim.MaxPlayers+1)})
 	add(&wire.Inputs{ID: 1, First: 1})

@@ -34,7 +34,7 @@ func Examples() []wire.Message {
 		}},
 		&wire.Ping{Time: 81500000, Trip: 48, Loss: 2},
 		&wire.Pong{Time: 81500000, Tick: 1215},
-		&wire.Health{Players: []wire.Vitals{{ID: 1, Trip: 213}, {ID: 2, Trip: 48, Loss: 2}}},
+		&wire.Health{Players: []wire.Vitals{{ID: 1, Trip: 213}, {ID: 2, Trip: 48, Loss: 2, Idle: 312}, {ID: 4, Idle: 75}}},
 		&wire.Say{ID: 2, Text: "which way?"},
 		&wire.Chat{ID: 2, Text: "which way?"},
 		&wire.Rename{ID: 2, Name: "Ben"},

@@ -103,7 +103,7 @@ func Snapshot(n int) *wire.Snapshot {
 func Health(n int) *wire.Health {
 	m := &wire.Health{Players: make([]wire.Vitals, n)}
 	for i := range m.Players {
-		m.Players[i] = wire.Vitals{ID: wire.MaxID - sim.ID(n-1-i), Trip: wire.MaxTrip, Loss: 100}
+		m.Players[i] = wire.Vitals{ID: wire.MaxID - sim.ID(n-1-i), Trip: wire.MaxTrip, Loss: 100, Idle: wire.MaxIdle}
 	}
 	return m
 }

@@ -25,7 +25,7 @@ func Any() *rapid.Generator[wire.Message] {
 		message(func(t *rapid.T) *wire.Line { return &wire.Line{Place: uint32(number(t, 1, sim.MaxPlayers))} }),
 		message(func(t *rapid.T) *wire.Exited { return &wire.Exited{ID: id(t), Tick: tick(t)} }),
 		message(func(t *rapid.T) *wire.Ping {
-			return &wire.Ping{Time: rapid.Uint64().Draw(t, "time"), Trip: trip(t, 0), Loss: loss(t)}
+			return &wire.Ping{Time: rapid.Uint64().Draw(t, "time"), Trip: trip(t), Loss: loss(t)}
 		}),
 		message(func(t *rapid.T) *wire.Pong { return &wire.Pong{Time: rapid.Uint64().Draw(t, "time"), Tick: tick(t)} }),
 		message(func(t *rapid.T) *wire.Error { return &wire.Error{Code: code(t), Text: text(t)} }),
@@ -101,13 +101,13 @@ func health(t *rapid.T) *wire.Health {
 	var last sim.ID
 	for range number(t, 0, 20) {
 		last += sim.ID(number(t, 1, 100_000_000))
-		m.Players = append(m.Players, wire.Vitals{ID: last, Trip: trip(t, 1), Loss: loss(t)})
+		m.Players = append(m.Players, wire.Vitals{ID: last, Trip: trip(t), Loss: loss(t), Idle: uint16(number(t, 0, wire.MaxIdle))})
 	}
 	return m
 }
 
-func trip(t *rapid.T, least int) uint16 { return uint16(number(t, least, wire.MaxTrip)) }
-func loss(t *rapid.T) uint8             { return uint8(number(t, 0, 100)) }
+func trip(t *rapid.T) uint16 { return uint16(number(t, 0, wire.MaxTrip)) }
+func loss(t *rapid.T) uint8  { return uint8(number(t, 0, 100)) }
 
 func id(t *rapid.T) sim.ID     { return sim.ID(number(t, 1, int(wire.MaxID))) }
 func tick(t *rapid.T) sim.Tick { return sim.Tick(rapid.Uint32().Draw(t, "tick")) }
