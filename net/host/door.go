@@ -44,7 +44,9 @@ type entry struct {
 }
 
 func newDoor(perAddress, players int) *door {
-	return &door{perAddress: perAddress, players: players, callers: ledger.New((*caller).gone)}
+	d := &door{perAddress: perAddress, players: players, callers: ledger.New((*caller).gone)}
+	d.callers.Needed = func(c *caller) bool { return c.inside+c.away > 0 } // leave asks for it
+	return d
 }
 
 // gone reports that nothing of a caller is left to remember.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"clew/net/host"
+	"clew/net/host/ledger"
 	"clew/net/wire"
 )
 
@@ -341,4 +342,21 @@ func TestDoorForgets(t *testing.T) {
 	if most > 300 {
 		t.Errorf("%d addresses are remembered", most)
 	}
+}
+
+// A flood from more networks than can be remembered takes no more memory than
+// some, and forgets nobody who is in.
+func TestDoorRemembersNoFlood(t *testing.T) {
+	now, d := time.Unix(1e9, 0), host.NewDoor(4, 64)
+	leave, in := d.Stay("2001:db8::/64", now)
+	if !in {
+		t.Fatal("the first does not get in")
+	}
+	for i := range 2 * ledger.Most {
+		d.Visit(fmt.Sprintf("2001:db8:%x:%x::/64", i>>16, i&0xffff), now)
+	}
+	if n := d.Known(); n > ledger.Most+1000 {
+		t.Errorf("%d networks are remembered", n)
+	}
+	leave()
 }

@@ -16,3 +16,9 @@ func (d *door) Visit(from string, now time.Time) bool {
 
 // Known is how many addresses are remembered.
 func (d *door) Known() int { return d.callers.Len() }
+
+// Stay enters, and leaves when it is told to.
+func (d *door) Stay(from string, now time.Time) (leave func(), in bool) {
+	e := d.enter(from, nil, now)
+	return func() { d.leave(from, e) }, e.bye == nil
+}

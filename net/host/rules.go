@@ -32,9 +32,9 @@ func (h *Host) SetRules(r Rules) error {
 	if err := cfg.complete(); err != nil {
 		return err
 	}
-	h.rules.Store(cfg.rules())
-	h.door.limit(cfg.PerAddress, cfg.MaxPlayers, time.Now())
-	h.do(func(game *authority.Authority) {
+	h.do(func(game *authority.Authority) { // all of it in one place: who calls at the same time comes before or after
+		h.rules.Store(cfg.rules())
+		h.door.limit(cfg.PerAddress, cfg.MaxPlayers, time.Now())
 		game.SetMaxPlayers(cfg.MaxPlayers)
 		game.SetMaxWatchers(cfg.MaxWatchers)
 		game.SetGreeting(cfg.Greeting)

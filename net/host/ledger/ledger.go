@@ -11,8 +11,16 @@ import (
 // minSweep is how many addresses are kept before it is worth to forget any.
 const minSweep = 256
 
+// Most is how many addresses are remembered, give or take minSweep: a flood from
+// more of them than that, which IPv6 makes cheap, takes no more memory.
+const Most = 1 << 15
+
 // Ledger is what is known of addresses. It is not safe for concurrent use.
 type Ledger[T any] struct {
+	// Needed, where not nil, reports that an entry must not be forgotten,
+	// however many there are: what it counts must be bounded by something else.
+	Needed func(entry T) bool
+
 	spent   func(entry T, now time.Time) bool
 	entries map[string]T
 	sweepAt int // when so many are known, those that are spent are forgotten
@@ -31,13 +39,30 @@ func (l *Ledger[T]) Of(from string) (entry T, known bool) {
 }
 
 // Add remembers an entry, and forgets what is spent once there is much: seldom
-// enough to cost little for each.
+// enough to cost little for each. Where that is not enough, it forgets a part of the
+// others, whichever.
 func (l *Ledger[T]) Add(from string, entry T, now time.Time) {
 	if len(l.entries) >= l.sweepAt {
 		maps.DeleteFunc(l.entries, func(_ string, e T) bool { return l.spent(e, now) })
-		l.sweepAt = max(minSweep, 2*len(l.entries))
+		l.evict()
+		l.sweepAt = max(minSweep, min(2*len(l.entries), max(Most, len(l.entries)+minSweep)))
 	}
 	l.entries[from] = entry
+}
+
+// evict makes room where there are as many entries as may be.
+func (l *Ledger[T]) evict() {
+	if len(l.entries) < Most {
+		return
+	}
+	for from, e := range l.entries { // in no order that anybody could foresee
+		if l.Needed != nil && l.Needed(e) {
+			continue
+		}
+		if delete(l.entries, from); len(l.entries) <= Most-Most/4 {
+			return
+		}
+	}
 }
 
 // All are the addresses of which something is known, and what.

@@ -40,3 +40,45 @@ func TestLedger(t *testing.T) {
 		t.Errorf("%d of %d addresses", n, l.Len())
 	}
 }
+
+// A flood from more addresses than memory has room for takes no more than there
+// is, and what is needed is still there after it.
+func TestFlood(t *testing.T) {
+	now := time.Unix(1e9, 0)
+	l := New(func(int, time.Time) bool { return false })
+	l.Needed = func(entry int) bool { return entry < 1000 }
+	most := 0
+	for i := range 4 * Most {
+		l.Add(fmt.Sprint("2001:db8:", i), i, now)
+		most = max(most, l.Len())
+	}
+	if most > Most+minSweep {
+		t.Errorf("%d addresses are remembered", most)
+	}
+	if l.Len() < Most/2 {
+		t.Errorf("only %d are left", l.Len())
+	}
+	for i := range 1000 {
+		if e, known := l.Of(fmt.Sprint("2001:db8:", i)); !known || e != i {
+			t.Fatalf("what is needed of address %d was forgotten", i)
+		}
+	}
+}
+
+// Where all that is there is needed, adding more stays cheap.
+func TestAllNeeded(t *testing.T) {
+	sweeps := 0
+	l := New(func(entry int, _ time.Time) bool {
+		if entry == 0 {
+			sweeps++
+		}
+		return false
+	})
+	l.Needed = func(int) bool { return true }
+	for i := range 2 * Most {
+		l.Add(fmt.Sprint(i), i, time.Time{})
+	}
+	if l.Len() != 2*Most || sweeps > 2*Most/minSweep {
+		t.Errorf("%d entries after %d sweeps", l.Len(), sweeps)
+	}
+}
