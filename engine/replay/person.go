@@ -36,8 +36,8 @@ type since struct {
 
 // person reads who a player is.
 func (f *fields) person() since {
-	s := since{tick: sim.Tick(f.number())}
-	s.person = Person{ID: sim.ID(f.number()), Avatar: rune(f.number())}
+	s := since{tick: f.tick()}
+	s.person = Person{ID: sim.ID(f.small()), Avatar: rune(f.small())}
 	n := f.number()
 	if n > maxName {
 		*f = nil

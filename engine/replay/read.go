@@ -6,6 +6,7 @@ import (
 	"errors"
 	"hash/crc32"
 	"io"
+	"strings"
 
 	"clew/engine/maze"
 	"clew/engine/sim"
@@ -37,17 +38,25 @@ type end struct {
 	hash uint64
 }
 
-// NewReader reads the head of a recording.
+// beginning is how many bytes tell whether a file is a recording, see Is.
+const beginning = 16
+
+// NewReader reads the head of a recording. The error wraps ErrDamaged, or is that
+// of r.
 func NewReader(r io.Reader) (*Reader, error) {
 	rec := &Reader{in: bufio.NewReader(r)}
-	kind, payload, err := rec.record()
-	if err != nil {
+	if err := rec.recognize(); err != nil {
+		return nil, err
+	}
+	_, payload, err := rec.record()
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF):
 		return nil, damaged("it ends within its head")
+	case err != nil:
+		return nil, err
 	}
 	f := fields(payload)
-	if kind != kindHead || f.text(len(magic)) != magic {
-		return nil, damaged("this is no recording of a game")
-	}
+	f.text(len(magic))
 	version := f.number()
 	if version < 1 || version > Version {
 		return nil, damaged("it has version %d of the format; this program reads up to version %d", version, Version)
@@ -56,17 +65,42 @@ func NewReader(r io.Reader) (*Reader, error) {
 	rec.Head.Server = f.text(int(min(f.number(), maxRecord)))
 	file := f.text(int(min(f.number(), maxRecord)))
 	if version > 1 {
-		rec.Head.Start = sim.Tick(f.number())
+		rec.Head.Start = f.tick()
 	}
-	if f == nil {
-		return nil, damaged("its head is too short")
+	if rec.next = rec.Head.Start + 1; f == nil || rec.next == 0 {
+		return nil, damaged("its head makes no sense")
 	}
 	rec.Head.Level, err = maze.Parse([]byte(file))
 	if err != nil {
 		return nil, damaged("its level: %v", err)
 	}
-	rec.next = rec.Head.Start + 1
 	return rec, nil
+}
+
+// recognize tells a file that is no recording from one that is damaged.
+func (r *Reader) recognize() error {
+	b, err := r.in.Peek(beginning)
+	switch {
+	case Is(b):
+		return nil
+	case err != nil && !errors.Is(err, io.EOF):
+		return err
+	case len(b) == 0:
+		return damaged("it is empty")
+	case len(b) < beginning && cutIs(b):
+		return damaged("it ends within its head")
+	}
+	return damaged("this is no recording of a game")
+}
+
+// cutIs reports whether a whole file could begin as a recording does that goes on
+// after b.
+func cutIs(b []byte) bool {
+	if b[0] != kindHead {
+		return false
+	}
+	_, n := binary.Uvarint(b[1:])
+	return n == 0 || n > 0 && strings.HasPrefix(magic, string(b[1+n:]))
 }
 
 // Next is the next tick. After the last one it returns io.EOF, or, where the
@@ -78,6 +112,9 @@ func (r *Reader) Next() (Tick, error) {
 			return Tick{}, err
 		}
 	}
+	if r.next == 0 {
+		return Tick{}, damaged("tick %d is the last that there can be, and more follow", r.next-1)
+	}
 	r.left--
 	n := r.ticks.number()
 	if n > maxCommands {
@@ -85,7 +122,7 @@ func (r *Reader) Next() (Tick, error) {
 	}
 	r.cmds = r.cmds[:0]
 	for range n {
-		c := sim.Command{ID: sim.ID(r.ticks.number())}
+		c := sim.Command{ID: sim.ID(r.ticks.small())}
 		kind, input := r.ticks.byte(), r.ticks.byte()
 		c.Kind, c.Input = sim.Kind(kind), sim.Input(input)&sim.Keys
 		r.cmds = append(r.cmds, c)
@@ -110,7 +147,7 @@ func (r *Reader) load() error {
 	f := fields(payload)
 	switch kind {
 	case kindEnd:
-		r.end = &end{tick: sim.Tick(f.number()), hash: uint64(f.uint32())<<32 | uint64(f.uint32())}
+		r.end = &end{tick: f.tick(), hash: uint64(f.uint32())<<32 | uint64(f.uint32())}
 		if f == nil {
 			return damaged("its end is too short")
 		}
@@ -122,7 +159,7 @@ func (r *Reader) load() error {
 	case kindTicks:
 		first := f.number()
 		r.left, r.ticks = f.number(), f
-		if f == nil || sim.Tick(first) != r.next {
+		if f == nil || first != uint64(r.next) {
 			return damaged("tick %d follows tick %d", first, r.next-1)
 		}
 	}
@@ -137,12 +174,9 @@ func (r *Reader) record() (kind byte, payload []byte, err error) {
 	if err != nil {
 		return 0, nil, cut(err)
 	}
-	length, err := binary.ReadUvarint(r.in)
-	switch {
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return 0, nil, io.ErrUnexpectedEOF
-	case err != nil || length > maxRecord:
-		return 0, nil, damaged("a record claims %d bytes", length)
+	length, err := r.length()
+	if err != nil {
+		return 0, nil, err
 	}
 	head = binary.AppendUvarint(append(head, kind), length)
 	// io.ReadAll grows with what arrives, not with what is claimed.
@@ -157,9 +191,32 @@ func (r *Reader) record() (kind byte, payload []byte, err error) {
 	sum.Write(head)
 	sum.Write(payload)
 	if binary.BigEndian.Uint32(want[:]) != sum.Sum32() {
+		if r.Head.Level == nil {
+			return 0, nil, damaged("the checksum of its head is wrong")
+		}
 		return 0, nil, damaged("the checksum of a record is wrong, before tick %d", r.next)
 	}
 	return kind, payload, nil
+}
+
+// length reads how long a record is.
+func (r *Reader) length() (uint64, error) {
+	var b []byte
+	for {
+		c, err := r.in.ReadByte()
+		if err != nil {
+			return 0, cut(err)
+		}
+		b = append(b, c)
+		switch length, n := binary.Uvarint(b); {
+		case n < 0:
+			return 0, damaged("a record before tick %d has a length that is no number", r.next)
+		case n > 0 && length > maxRecord:
+			return 0, damaged("a record before tick %d claims %d bytes", r.next, length)
+		case n > 0:
+			return length, nil
+		}
+	}
 }
 
 func cut(err error) error {
@@ -167,48 +224,4 @@ func cut(err error) error {
 		return io.ErrUnexpectedEOF
 	}
 	return err
-}
-
-// fields reads what is packed in a payload. It becomes nil when there is less
-// than is asked for, and then gives zeros.
-type fields []byte
-
-func (f *fields) number() uint64 {
-	v, n := binary.Uvarint(*f)
-	if n <= 0 {
-		*f = nil
-		return 0
-	}
-	*f = (*f)[n:]
-	return v
-}
-
-func (f *fields) text(n int) string {
-	if n > len(*f) {
-		*f = nil
-		return ""
-	}
-	s := string((*f)[:n])
-	*f = (*f)[n:]
-	return s
-}
-
-func (f *fields) byte() byte {
-	if len(*f) < 1 {
-		*f = nil
-		return 0
-	}
-	b := (*f)[0]
-	*f = (*f)[1:]
-	return b
-}
-
-func (f *fields) uint32() uint32 {
-	if len(*f) < 4 {
-		*f = nil
-		return 0
-	}
-	v := binary.BigEndian.Uint32(*f)
-	*f = (*f)[4:]
-	return v
 }

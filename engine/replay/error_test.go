@@ -1,0 +1,82 @@
+package replay
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"clew/engine/maze"
+)
+
+// head is the payload of a head, whose last number is Start.
+func head(level *maze.Level, start uint64) []byte {
+	p := append([]byte(magic), Version)
+	p = append(p, 5) // seed
+	p = appendText(p, "test")
+	p = appendText(p, string(level.Format()))
+	return binary.AppendUvarint(p, start)
+}
+
+// What is wrong with a recording is told as what it is.
+func TestErrorsAreNamed(t *testing.T) {
+	level := hall(t)
+	good := seal(nil, kindHead, head(level, 0))
+	flipped := bytes.Clone(good)
+	flipped[len(flipped)-1] ^= 1
+	overlong := append([]byte{kindTicks}, bytes.Repeat([]byte{0xff}, 11)...)
+	ticks := func(first uint64) []byte {
+		p := binary.AppendUvarint(nil, first)
+		p = append(p, 1)          // one of them
+		p = append(p, 0)          // without commands
+		p = append(p, 0, 0, 0, 0) // and a hash
+		return seal(nil, kindTicks, p)
+	}
+	last := seal(nil, kindHead, head(level, 1<<32-2))
+	for name, c := range map[string]struct {
+		file []byte
+		want string
+	}{
+		"nothing":               {nil, "it is empty"},
+		"a text":                {[]byte("package main, and so on"), "this is no recording of a game"},
+		"a short text":          {[]byte("hi"), "this is no recording of a game"},
+		"half a head":           {good[:len(good)/2], "it ends within its head"},
+		"a letter":              {good[:1], "it ends within its head"},
+		"half a beginning":      {good[:5], "it ends within its head"},
+		"a wrong sum":           {flipped, "the checksum of its head is wrong"},
+		"an overlong length":    {append(bytes.Clone(good), overlong...), "a record before tick 1 has a length that is no number"},
+		"a length beyond all":   {append(bytes.Clone(good), binary.AppendUvarint([]byte{kindTicks}, 1<<40)...), "a record before tick 1 claims 1099511627776 bytes"},
+		"another first tick":    {append(bytes.Clone(good), ticks(7)...), "tick 7 follows tick 0"},
+		"a tick beyond numbers": {append(bytes.Clone(good), ticks(1<<32+1)...), "tick 4294967297 follows tick 0"},
+		"a start beyond them":   {seal(nil, kindHead, head(level, 1<<32)), "its head makes no sense"},
+		"no tick after it":      {seal(nil, kindHead, head(level, 1<<32-1)), "its head makes no sense"},
+		"more ticks than are":   {append(append(last, ticks(1<<32-1)...), ticks(0)...), "tick 4294967295 is the last that there can be"},
+	} {
+		_, err := Verify(bytes.NewReader(c.file))
+		var differs *Mismatch
+		if name == "more ticks than are" && errors.As(err, &differs) {
+			in, _ := NewReader(bytes.NewReader(c.file)) // its hashes are made up
+			in.Next()
+			_, err = in.Next()
+		}
+		if !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %q", name, err, c.want)
+		}
+	}
+}
+
+// What the system has against reading a file is not the file's fault.
+func TestUnreadable(t *testing.T) {
+	g := newGame(t, hall(t), 5)
+	g.crowd(2, 70)
+	whole := g.done(t)
+	for _, n := range []int{0, 1, 2, 10, 100, len(whole) - 10} {
+		_, err := Verify(io.MultiReader(bytes.NewReader(whole[:n]), iotest.ErrReader(io.ErrClosedPipe)))
+		if !errors.Is(err, io.ErrClosedPipe) || errors.Is(err, ErrDamaged) {
+			t.Errorf("an error after %d bytes: %v", n, err)
+		}
+	}
+}
