@@ -59,6 +59,10 @@ type Config struct {
 	// wire.CodeBusy.
 	Admit func(c *Client, password string) *wire.Fault
 
+	// MayWatch, if not nil, says why a client may not watch for which there is a
+	// place to, or nil if it may.
+	MayWatch func(c *Client) *wire.Fault
+
 	// Muted, if not nil, says until when the player of a client that joins may
 	// say nothing; 0: it may.
 	Muted func(c *Client) sim.Tick

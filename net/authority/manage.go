@@ -67,12 +67,7 @@ func (a *Authority) Seats(meant func(label string) bool) (n int) {
 			n++
 		}
 	}
-	for _, c := range a.watchers {
-		if meant(c.label) {
-			n++
-		}
-	}
-	return n
+	return n + a.Watching(meant)
 }
 
 // MakeWay frees a place for somebody from an address that has no more: that of a

@@ -22,11 +22,23 @@ func (a *Authority) enter(c *Client, m *wire.Hello) {
 	switch {
 	case m.Watch != wire.WatchAlways && a.first() == nil && a.makeRoom(0):
 		a.join(c, m.Name, m.Look)
-	case m.Watch != wire.WatchNever && len(a.watchers) < a.cfg.MaxWatchers:
-		a.watch(c, m)
-	default:
+	case m.Watch == wire.WatchNever || len(a.watchers) >= a.cfg.MaxWatchers:
 		a.refuse(c, m.Watch)
+	default:
+		if f := a.keepsOut(c); f != nil {
+			c.turnAway(f)
+			return
+		}
+		a.watch(c, m)
 	}
+}
+
+// keepsOut is why a client may not watch, or nil.
+func (a *Authority) keepsOut(c *Client) *wire.Fault {
+	if a.cfg.MayWatch == nil {
+		return nil
+	}
+	return a.cfg.MayWatch(c)
 }
 
 // refuse tells a client that there is no place for it.
@@ -104,6 +116,16 @@ func (c *Client) watched(m wire.Message) *wire.Fault {
 
 // Watchers is the number of those who watch.
 func (a *Authority) Watchers() int { return len(a.watchers) }
+
+// Watching counts the watchers whose labels are meant.
+func (a *Authority) Watching(meant func(label string) bool) (n int) {
+	for _, c := range a.watchers {
+		if meant(c.label) {
+			n++
+		}
+	}
+	return n
+}
 
 // EndWatchers ends the connections of those who watch and for whose labels there
 // is a reason, and returns how many that were.

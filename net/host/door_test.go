@@ -78,6 +78,55 @@ func TestOneAddressWatches(t *testing.T) {
 	})
 }
 
+// One address gets its part of the watchers' places and no more, so that others may
+// watch and wait in line too. Who is on this computer, and where addresses have no
+// bound, gets all.
+func TestOneAddressGetsHalfOfTheWatchers(t *testing.T) {
+	for name, c := range map[string]struct {
+		cfg  host.Config
+		from string
+		want int
+	}{
+		"half":          {host.Config{MaxPlayers: 40}, "10.0.0.1", 8},
+		"all":           {host.Config{MaxPlayers: 40, PerAddress: 40}, "10.0.0.1", 16},
+		"a household":   {host.Config{MaxPlayers: 40, MaxWatchers: 6}, "10.0.0.1", 4},
+		"no bound":      {host.Config{MaxPlayers: 40, PerAddress: -1}, "10.0.0.1", 16},
+		"this computer": {host.Config{MaxPlayers: 40}, "127.0.0.1", 16},
+	} {
+		t.Run(name, func(t *testing.T) {
+			virtual(t, c.cfg, func(t *testing.T, p *pipes) {
+				var in []*nc
+				for range c.want {
+					n := netcat(p.dialFrom(c.from))
+					n.types(t, "H|2||||0|0|2|\n")
+					n.until(t, "I|2|0|-|")
+					in = append(in, n)
+				}
+				more := netcat(p.dialFrom(c.from))
+				more.types(t, "H|2||||0|0|2|\n")
+				refusal := fmt.Sprintf("B|address|%d watch from your address", c.want)
+				if c.want == 16 {
+					refusal = "B|full|16 watch already"
+				}
+				more.until(t, refusal)
+				if c.want < 16 {
+					other := netcat(p.dialFrom("10.0.0.2"))
+					other.types(t, "H|2||||0|0|2|\n")
+					other.until(t, "I|2|0|-|")
+					in = append(in, other)
+					player := netcat(p.dialFrom(c.from)) // who plays takes none of these
+					player.types(t, "H|2||||0|0|1|\n")
+					player.until(t, "I|2|1|A|")
+					in = append(in, player)
+				}
+				for _, n := range append(in, more) {
+					n.Close()
+				}
+			})
+		})
+	}
+}
+
 // From the server's own computer all may play: behind a tunnel everybody comes
 // from there.
 func TestOwnComputerGetsAll(t *testing.T) {

@@ -119,6 +119,7 @@ func (h *Host) game() authority.Config {
 		NewToken:    func(sim.ID, uint32) string { return rand.Text() },
 		Greeting:    c.Greeting,
 		Admit:       h.admit,
+		MayWatch:    h.mayWatch,
 		Muted:       func(c *authority.Client) sim.Tick { return h.mutes[Origin(c.Label())] },
 		Command:     h.command,
 		Record:      c.Record,

@@ -83,6 +83,30 @@ func (h *Host) share(from string) *wire.Fault {
 	return wire.Faultf(wire.CodeAddress, "%d play or watch from your address, which is all that may; one of them must leave, or ask whoever runs the server to raise per-address", n)
 }
 
+// watchShare is how many may watch from one address, of the watchers' places the
+// same part as of the players', but at least leastShare; below 0: no bound.
+func (r *Rules) watchShare() int {
+	if r.PerAddress < 0 {
+		return -1
+	}
+	return max((r.MaxWatchers*r.PerAddress+r.MaxPlayers-1)/r.MaxPlayers, leastShare)
+}
+
+// mayWatch is why a client may not watch, or nil: an address that had all the places
+// would keep everybody else out of the line. It runs on the loop.
+func (h *Host) mayWatch(c *authority.Client) *wire.Fault {
+	from := Origin(c.Label())
+	most := h.rules.Load().watchShare()
+	if most < 0 || local(from) {
+		return nil
+	}
+	n := h.server.Game.Watching(func(label string) bool { return Origin(label) == from })
+	if n < most {
+		return nil
+	}
+	return wire.Faultf(wire.CodeAddress, "%d watch from your address, which is all that may; one of them must leave, or ask whoever runs the server to raise per-address", n)
+}
+
 // banned is what an address is told that may not play here, or nil.
 func (h *Host) banned(from string) *wire.Bye {
 	if h.cfg.Banned == nil {
