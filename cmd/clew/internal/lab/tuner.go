@@ -210,8 +210,8 @@ func (t *tuner) way(b *kit.Builder, w float64, title string, way *flakylink.Cond
 }
 
 func (t *tuner) dial(b *kit.Builder, w float64, name, unit string, most, step, least int, v *int) {
-	tuning.AddDial(b, w, name, unit, kit.Dial{Max: most, Step: step,
+	tuning.AddDial(b, w, name, kit.Dial{Min: least, Max: most, Step: step, Unit: unit,
 		Get: func() int { return *v },
-		Set: func(n int) { *v = max(n, least) },
+		Set: func(n int) { *v = n },
 	})
 }

@@ -85,14 +85,12 @@ func (h *HostForm) build(b *kit.Builder) {
 		b.Text(hostHalf, 30, kit.Body, theme.Text, kit.Fixed(words.T("host.level")))
 		b.Chooser(hostHalf, 30, len(h.levels)+1, func() int { return h.set.Level }, func(i int) { h.set.Level = i }, h.levelName)
 	})
-	value := numberText("")
 	b.Row(8, func() {
 		b.Text(hostHalf, 24, kit.Body, theme.Text, kit.Fixed(words.T("host.max")))
-		b.Dial(hostHalf-40, 24, kit.Dial{Max: hostMost - 1, Step: 1,
-			Get: func() int { return h.set.Max - 1 },
-			Set: func(v int) { h.set.Max = v + 1 },
+		b.Number(hostHalf, 32, 24, kit.Dial{Min: 1, Max: hostMost, Step: 1,
+			Get: func() int { return h.set.Max },
+			Set: func(v int) { h.set.Max = v },
 		})
-		b.Figure(32, 24, kit.Figures, theme.Text, func() string { return value(h.set.Max) })
 	})
 	toggle := func(key string, on *bool) {
 		b.Toggle(hostWidth, words.T(key), func() bool { return *on }, func() { *on = !*on })

@@ -6,21 +6,18 @@ import (
 
 	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/settings"
-	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/words"
 )
 
 func (f *SettingsForm) buildSound(b *kit.Builder) {
 	volume := func(key string, of func(*settings.Sound) *int) {
-		value := numberText(" %")
 		now := func() int { return *of(&f.store.Now().Sound) }
 		f.line(b, key, func(width float64) {
-			b.Dial(width-56, settingsLine, kit.Dial{Max: settings.Loudest, Step: 5, Get: now, Set: func(v int) {
+			b.Number(width, 48, settingsLine, kit.Dial{Max: settings.Loudest, Step: 5, Unit: " %", Get: now, Set: func(v int) {
 				if v != now() {
 					f.change(func(s *settings.Settings) { *of(&s.Sound) = v })
 				}
 			}})
-			b.Figure(48, settingsLine, kit.Figures, theme.Text, func() string { return value(now()) })
 		})
 	}
 	volume("settings.master", func(s *settings.Sound) *int { return &s.Master })

@@ -133,15 +133,12 @@ func (s *Solo) build(b *kit.Builder, newSeed func() uint64) {
 // buildDials makes the dials for a random maze.
 func (s *Solo) buildDials(b *kit.Builder) {
 	dial := func(key, unit string, v *int, lo, hi, step int) {
-		words := words.T(key)
-		value := numberText(unit)
 		b.Row(8, func() {
-			b.Text(64, soloDial, kit.Small, theme.Dim, kit.Fixed(words))
-			b.Dial(soloSide-64-40-16, soloDial, kit.Dial{Max: hi - lo, Step: step,
-				Get: func() int { return *v - lo },
-				Set: func(n int) { *v = n + lo },
+			b.Text(64, soloDial, kit.Small, theme.Dim, kit.Fixed(words.T(key)))
+			b.Number(soloSide-64-8, 40, soloDial, kit.Dial{Min: lo, Max: hi, Step: step, Whole: unit == "", Unit: unit,
+				Get: func() int { return *v },
+				Set: func(n int) { *v = n },
 			})
-			b.Figure(40, soloDial, kit.Figures, theme.Text, func() string { return value(*v) })
 		})
 	}
 	dial("solo.width", "", &s.random.W, minRandom, maxRandom, 2)
@@ -161,18 +158,6 @@ func (s *Solo) seedText() func() string {
 	return func() string {
 		if s.random.Seed != last {
 			last, text = s.random.Seed, words.F("solo.seed", s.random.Seed)
-		}
-		return text
-	}
-}
-
-// numberText gives a number with its unit, and makes the words only when it
-// has changed.
-func numberText(unit string) func(int) string {
-	last, text := 0, ""
-	return func(v int) string {
-		if v != last || text == "" {
-			last, text = v, strconv.Itoa(v)+unit
 		}
 		return text
 	}

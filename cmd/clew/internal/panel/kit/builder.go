@@ -91,6 +91,9 @@ func (b *Builder) index() int { return len(b.sheet.stops) }
 // hover lets the mouse move the focus, but only where the sheet has the
 // keyboard, and only when the mouse really moves.
 func (b *Builder) hover(i int) {
+	if st := b.sheet.focused(); st != nil && st.editing() {
+		return
+	}
 	if b.sheet.desk.pointer.moved && b.sheet.HasKeyboard() && b.sheet.at != i {
 		b.sheet.at = i
 		b.sheet.relight()

@@ -36,7 +36,7 @@ func (b *Builder) field(w, h float64, f *Field, enter func()) *field {
 	if w > 0 {
 		b.Skin.Fit(f.Hint, Body, b.Skin.Px(w-2*fieldPad))
 	}
-	v := &field{f: f, b: b, i: b.index()}
+	v := &field{f: f, b: b, i: b.index(), pad: fieldPad}
 	v.Widget = widget.NewWidget(
 		widget.WidgetOpts.MinSize(b.Skin.Px(w), b.Skin.Px(h)),
 		widget.WidgetOpts.CursorHovered(input.CURSOR_TEXT))
@@ -55,6 +55,7 @@ type field struct {
 	ticks int  // since the caret last moved
 	shift int  // how far the text lies to the left, px, so that the caret is in view
 	clip  Clip
+	pad   float64 // at each side of the text, in pixels at 100 %
 	quads Quads
 }
 
@@ -89,7 +90,7 @@ func (v *field) Update() {
 
 // inner is where the text is seen.
 func (v *field) inner() image.Rectangle {
-	pad := v.b.Skin.Px(fieldPad)
+	pad := v.b.Skin.Px(v.pad)
 	return image.Rect(v.Rect.Min.X+pad, v.Rect.Min.Y, v.Rect.Max.X-pad, v.Rect.Max.Y)
 }
 

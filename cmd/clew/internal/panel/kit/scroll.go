@@ -2,7 +2,6 @@ package kit
 
 import (
 	"image"
-	"math"
 
 	"github.com/ebitenui/ebitenui/input"
 	"github.com/ebitenui/ebitenui/widget"
@@ -22,6 +21,7 @@ type scroll struct {
 	height  int         // of the content, px
 	offset  int         // px
 	laid    int         // the offset that everything has its place for
+	rest    int         // ticks since the wheel has scrolled; many once the mouse has moved
 	layer   input.Layer // of the content, see Sheet.layer
 	where   input.LayerRectFunc
 	clip    Clip
@@ -55,15 +55,6 @@ func (v *scroll) SetupInputLayer(def input.DeferredSetupInputLayerFunc) {
 	v.layer = input.Layer{EventTypes: input.LayerEventTypeAll, BlockLower: true, RectFunc: v.where}
 	v.content.GetWidget().ElevateToNewInputLayer(&v.layer)
 	v.content.SetupInputLayer(def)
-}
-
-// Update implements ebitenui's widget.Updater.
-func (v *scroll) Update() {
-	d := v.sheet.desk
-	if w := d.hands.Wheel(); w != 0 && d.hands.Cursor().In(v.rect) {
-		v.offset -= int(math.Round(w * 40 * d.skin.Scale))
-	}
-	v.Container.Update()
 }
 
 // Render implements ebitenui's widget.Renderer.

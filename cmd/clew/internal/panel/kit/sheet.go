@@ -33,21 +33,22 @@ type Sheet struct {
 	// the focus by itself.
 	Unframed bool
 
-	desk  *Desk
-	build func(*Builder)
-	box   *widget.Container
-	view  *scroll
-	stops []*stop
-	at    int // index of the stop that has the focus; -1: none
-	shown bool
-	again bool                // the stop with the focus is to be brought into view, once it has its place …
-	afoot bool                // … which it has not yet: the sheet's is another one
-	laid  bool                // it was shown when the sheets were last laid out
-	size  image.Point         // that it would like to have
-	place image.Rectangle     // that it got last
-	layer input.Layer         // in which the mouse is the sheet's; ebitenui wants it anew in each frame
-	where input.LayerRectFunc // reach
-	moves []direction         // that wait until new widgets have their places
+	desk    *Desk
+	build   func(*Builder)
+	box     *widget.Container
+	view    *scroll
+	stops   []*stop
+	at      int // index of the stop that has the focus; -1: none
+	shown   bool
+	again   bool                // the stop with the focus is to be brought into view, once it has its place …
+	afoot   bool                // … which it has not yet: the sheet's is another one
+	laid    bool                // it was shown when the sheets were last laid out
+	size    image.Point         // that it would like to have
+	place   image.Rectangle     // that it got last
+	layer   input.Layer         // in which the mouse is the sheet's; ebitenui wants it anew in each frame
+	where   input.LayerRectFunc // reach
+	notches float64             // of the wheel that are not a whole one yet
+	moves   []direction         // that wait until new widgets have their places
 }
 
 // stop is a widget on which the focus can be.
@@ -56,8 +57,15 @@ type stop struct {
 	light func(bool)   // shows and hides the focus in the widget itself
 	act   func()       // Enter and, outside fields, Space
 	turn  func(by int) // Left and Right; nil: they move the focus
-	field *Field       // what takes characters
+	field *Field       // what takes characters; that of a number only while it is edited
+
+	spin   func(at image.Point, by int) bool // the wheel over it; false: it is not over it
+	edit   func(first string)                // a character that begins to edit a number; nil: it has none
+	cancel func()                            // Esc while a number is edited
 }
+
+// editing says that the stop is a number that is being edited.
+func (st *stop) editing() bool { return st.cancel != nil && st.field != nil }
 
 // Rebuild makes the widgets anew, because other ones are needed. It takes
 // effect in the next tick.
@@ -132,10 +140,19 @@ func (s *Sheet) Focused() int { return s.at }
 
 // FocusRect is where the stop that has the focus is, in px.
 func (s *Sheet) FocusRect() image.Rectangle {
-	if s.at < 0 || s.at >= len(s.stops) {
+	st := s.focused()
+	if st == nil {
 		return image.Rectangle{}
 	}
-	return s.stops[s.at].rect()
+	return st.rect()
+}
+
+// focused is the stop that has the focus, or nil.
+func (s *Sheet) focused() *stop {
+	if s.at < 0 || s.at >= len(s.stops) {
+		return nil
+	}
+	return s.stops[s.at]
 }
 
 func (s *Sheet) relight() {
@@ -151,6 +168,10 @@ func (s *Sheet) keys() {
 		s.again = false
 		s.view.reveal(at)
 	}
+	if st := s.focused(); st != nil && st.editing() && struck(h, ebiten.KeyEscape) {
+		st.cancel()
+		return
+	}
 	if struck(h, ebiten.KeyEscape) && s.Escape != nil {
 		s.Escape()
 		return
@@ -160,7 +181,7 @@ func (s *Sheet) keys() {
 		s.moves = s.moves[1:]
 		s.move(dir)
 	}
-	if s.at >= 0 && s.at < len(s.stops) && s.stops[s.at].use(s.desk) {
+	if st := s.focused(); st != nil && st.use(s.desk) {
 		return
 	}
 	if dir, ok := moves(h); ok {
@@ -171,13 +192,15 @@ func (s *Sheet) keys() {
 // use lets the stop use the keys; true: nothing more is to be done with them.
 func (st *stop) use(d *Desk) bool {
 	h := d.hands
-	if st.field != nil && d.opensBoard() {
+	if st.field != nil && st.cancel == nil && d.opensBoard() {
 		d.openBoard(d.front, st)
 		return true
 	}
 	if st.field != nil {
 		d.chars = h.Chars(d.chars[:0])
 		st.field.keys(h, d.chars)
+	} else if st.edit != nil {
+		st.begin(d)
 	}
 	if struck(h, ebiten.KeyEnter, ebiten.KeyNumpadEnter) || st.field == nil && struck(h, ebiten.KeySpace) {
 		if st.act != nil {
@@ -185,13 +208,24 @@ func (st *stop) use(d *Desk) bool {
 		}
 		return true
 	}
-	if st.turn != nil {
+	if st.turn != nil && st.field == nil {
 		if by := turns(h); by != 0 {
 			st.turn(by)
 			return true
 		}
 	}
 	return st.field != nil && acts(h, ebiten.KeyArrowLeft, ebiten.KeyArrowRight)
+}
+
+// begin begins to edit a number with the digit that was typed, if there is one.
+func (st *stop) begin(d *Desk) {
+	d.chars = d.hands.Chars(d.chars[:0])
+	for i, r := range d.chars {
+		if '0' <= r && r <= '9' {
+			st.edit(string(d.chars[i:]))
+			return
+		}
+	}
 }
 
 // turns is how many steps a dial turns in this tick.
@@ -211,10 +245,7 @@ func turns(h *grip) int {
 	case struck(h, ebiten.KeyEnd):
 		return far
 	}
-	if shifted(h) {
-		n *= 10
-	}
-	return n
+	return n * fold(h)
 }
 
 func moves(h *grip) (direction, bool) {
@@ -271,6 +302,7 @@ func (s *Sheet) Lies() image.Rectangle { return s.place }
 // Update implements ebitenui's widget.Updater.
 func (s *Sheet) Update() {
 	if s.shown {
+		s.wheel()
 		s.box.Update()
 	}
 }
