@@ -164,7 +164,7 @@ func TestLagPanelByMouse(t *testing.T) {
 			t.Errorf("a click on %s: %+v", want.Name(), s.now.Lag)
 		}
 	}
-	s.click(s.stopAt(12)) // after 5 buttons, 2 toggles and 5 sliders
+	s.click(s.stopAt(14)) // after 5 buttons, 2 toggles, 6 sliders and the cut
 	want := replica.AllOn
 	want.Prediction = false
 	if s.now.Switches != want || s.hud.Keyboard() {

@@ -2,6 +2,7 @@ package hud
 
 import (
 	"image"
+	"strings"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -12,6 +13,7 @@ import (
 	"clew/cmd/clew/internal/words"
 	"clew/net/link/flakylink"
 	"clew/net/replica"
+	"clew/net/wire"
 )
 
 // lagPanel sets the simulated lag and the replica's switches. It docks at the
@@ -22,7 +24,7 @@ type lagPanel struct {
 	now   tuning.Setup
 	cut   bool            // the person cuts the wire
 	apart bool            // the two directions are set one by one
-	built bool            // the value of apart that the widgets are made for
+	built lagShape        // that the widgets are made for
 	dock  image.Rectangle // where there is room
 	label func(action.Action) string
 
@@ -32,7 +34,7 @@ type lagPanel struct {
 
 func newLagPanel(d *kit.Desk, label func(action.Action) string) *lagPanel {
 	p := &lagPanel{desk: d, now: tuning.Setup{Switches: replica.AllOn}, label: label}
-	p.sheet = &kit.Sheet{Pad: 16, Gap: 4, Scrolls: true, Escape: func() { p.sheet.Drop() }, Over: p.drawOwner}
+	p.sheet = &kit.Sheet{Pad: lagPad, Gap: 3, Scrolls: true, Escape: func() { p.sheet.Drop() }, Over: p.drawOwner}
 	p.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle {
 		r := p.dock
 		return image.Rect(r.Min.X, r.Min.Y, r.Max.X, min(r.Max.Y, r.Min.Y+h))
@@ -47,40 +49,85 @@ func (p *lagPanel) set(now tuning.Setup) {
 	if now.Lag.Up != now.Lag.Down {
 		p.apart = true
 	}
-	if p.apart != p.built {
+	if p.shape() != p.built {
 		p.sheet.Rebuild()
 	}
 }
 
-// lagInner is how wide the lag panel is inside, in pixels at 100 %.
-const lagInner = dockWidth - 32
+// lagShape is what the widgets of the panel hang on.
+type lagShape struct {
+	apart bool
+	width float64 // of the panel, in pixels at 100 %
+	cut   string  // the key that cuts the wire
+}
+
+func (p *lagPanel) shape() lagShape {
+	return lagShape{p.apart, dock(p.desk.Frame()), p.label(action.Cut)}
+}
+
+func (s lagShape) wide() bool { return s.width == dockWide }
+
+// The sizes of the panel, in pixels at 100 %.
+const (
+	lagPad = 12  // inside its edges
+	lagCut = 128 // the button that cuts the wire
+)
 
 func (p *lagPanel) build(b *kit.Builder) {
-	p.built = p.apart
-	b.Canvas(lagInner, 24, func(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
-		base := s.Centre(kit.Strong, r.Min.Y, r.Max.Y-s.Px(4))
+	p.built = p.shape()
+	w := p.built.width - 2*lagPad
+	b.Canvas(w, 20, func(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
+		base := s.Centre(kit.Strong, r.Min.Y, r.Max.Y)
 		s.Print(dst, words.T("lag.title"), kit.Strong, r.Min.X, base, theme.Text)
 		s.PrintRight(dst, p.label(action.Lag), kit.Small, r.Max.X, base, theme.Dim)
 	})
 	p.buildPresets(b)
-	b.Space(2)
-	b.Toggle(lagInner, words.T("lag.alike"), func() bool { return !p.apart }, p.flipApart)
-	b.Toggle(lagInner, words.T("lag.stream"), func() bool { return p.now.Lag.Stream }, func() { p.now.Lag.Stream = !p.now.Lag.Stream })
-	b.Space(2)
+	p.row(b, func() {
+		w := p.beside(w, (w-8)/2)
+		b.Toggle(w, words.T("lag.alike"), func() bool { return !p.apart }, p.flipApart)
+		b.Toggle(w, words.T("lag.stream"), func() bool { return p.now.Lag.Stream }, func() { p.now.Lag.Stream = !p.now.Lag.Stream })
+	})
 	if p.apart {
-		p.way(b, words.T("lag.up"), &p.now.Lag.Up)
-		b.Space(4)
-		p.way(b, words.T("lag.down"), &p.now.Lag.Down)
+		p.way(b, w, words.T("lag.up"), &p.now.Lag.Up)
+		p.way(b, w, words.T("lag.down"), &p.now.Lag.Down)
 	} else {
-		p.way(b, words.T("lag.both"), &p.now.Lag.Up)
+		p.way(b, w, words.T("lag.both"), &p.now.Lag.Up)
 	}
-	b.Space(6)
-	b.Text(lagInner, 18, kit.Strong, theme.Text, kit.Fixed(words.T("lag.client")))
-	tuning.AddLevers(b, lagInner, true, &p.now.Switches)
-	b.Space(4)
-	b.Text(lagInner, 16, kit.Small, theme.Dim, p.hint)
+	p.row(b, func() {
+		tuning.AddDial(b, p.beside(w, w-lagCut-8), words.T("tuner.redundancy"), kit.Dial{Min: 1, Max: wire.MaxMoves, Step: 1,
+			Get: func() int { return p.now.Redundancy },
+			Set: func(v int) { p.now.Redundancy = v },
+		})
+		b.Button(lagCut, 24, strings.TrimRight(words.F("lag.cut", p.built.cut), " "), func() { p.cut = true })
+	})
+	b.Text(w, 18, kit.Strong, theme.Text, kit.Fixed(words.T("lag.client")))
+	if p.built.wide() {
+		tuning.AddLeversBeside(b, w, &p.now.Switches)
+	} else {
+		tuning.AddLevers(b, w, true, &p.now.Switches)
+	}
+	b.Lines(w, kit.Small, theme.Dim, words.T("lag.how"))
+	b.Text(w, 16, kit.Small, theme.Dim, p.hint)
 }
 
+// row lays things side by side where the panel is wide.
+func (p *lagPanel) row(b *kit.Builder, fill func()) {
+	if p.built.wide() {
+		b.Row(8, fill)
+		return
+	}
+	fill()
+}
+
+// beside is how wide a thing in such a row is.
+func (p *lagPanel) beside(whole, part float64) float64 {
+	if p.built.wide() {
+		return part
+	}
+	return whole
+}
+
+// buildPresets makes a button for each preset, in one line if there is room.
 func (p *lagPanel) buildPresets(b *kit.Builder) {
 	button := func(w float64, pre tuning.Preset) {
 		b.Choice(w, 26, pre.Name(), func() bool { return pre.Is(p.now.Lag) }, func() {
@@ -90,21 +137,26 @@ func (p *lagPanel) buildPresets(b *kit.Builder) {
 			}
 		})
 	}
-	b.Row(8, func() {
-		button(56, tuning.Presets[0])
-		button(56, tuning.Presets[1])
-		button(104, tuning.Presets[2])
-	})
-	b.Row(8, func() {
-		button(112, tuning.Presets[3])
-		button(112, tuning.Presets[4])
-	})
+	line := func(widths []float64, presets []tuning.Preset) {
+		b.Row(8, func() {
+			for i, w := range widths {
+				button(w, presets[i])
+			}
+		})
+	}
+	all := tuning.Presets
+	if p.built.wide() {
+		line([]float64{56, 56, 96, 92, 92}, all)
+		return
+	}
+	line([]float64{56, 56, 112}, all[:3])
+	line([]float64{116, 116}, all[3:])
 }
 
 // way makes the sliders of one direction.
-func (p *lagPanel) way(b *kit.Builder, title string, way *flakylink.Conditions) {
-	b.Text(lagInner, 18, kit.Strong, theme.Text, kit.Fixed(title))
-	tuning.AddKnobs(b, lagInner, way, func(k tuning.Knob, v int) { p.turn(k, way, v) })
+func (p *lagPanel) way(b *kit.Builder, w float64, title string, way *flakylink.Conditions) {
+	b.Text(w, 18, kit.Strong, theme.Text, kit.Fixed(title))
+	tuning.AddKnobs(b, w, way, func(k tuning.Knob, v int) { p.turn(k, way, v) })
 }
 
 func (p *lagPanel) turn(k tuning.Knob, way *flakylink.Conditions, v int) {

@@ -10,6 +10,7 @@ import (
 const (
 	edgeGap        = 16 // from the window's edge
 	dockWidth      = 264
+	dockWide       = 448
 	netWidth       = 284
 	badgeTop       = 16
 	badgeLine      = 30
@@ -17,7 +18,8 @@ const (
 	chatWidth      = 420
 	chatLineHeight = 22
 
-	narrowWindow = 900 // the width of a window in which little lies side by side
+	narrowWindow = 900  // the width of a window in which little lies side by side
+	wideWindow   = 1040 // the width of one in which a wide dock keeps clear of the middle
 )
 
 // layout is where the panels of the HUD are, in px.
@@ -28,6 +30,14 @@ type layout struct {
 	lines int             // of chat that fit
 }
 
+// dock is how wide the lag panel is, in pixels at 100 %.
+func dock(f kit.Frame) float64 {
+	if f.Width() >= wideWindow {
+		return dockWide
+	}
+	return dockWidth
+}
+
 // arrange puts the panels where they do not cover each other nor the middle of
 // the window. The lag panel docks at the right. The net graph is at the bottom
 // right; while the lag panel is there, it goes to the left of it, or in a small
@@ -36,7 +46,7 @@ func arrange(f kit.Frame, lag, net bool, netHeight, badgeHeight int) layout {
 	gap, w, h := f.Px(edgeGap), f.W, f.H
 	var l layout
 	top := max(f.Px(badgeTop)+badgeHeight+f.Px(8), f.Px(54))
-	l.dock = image.Rect(w-gap-f.Px(dockWidth), top, w-gap, h-gap)
+	l.dock = image.Rect(w-gap-f.Px(dock(f)), top, w-gap, h-gap)
 	right := w - gap
 	if lag {
 		right = l.dock.Min.X - f.Px(8)

@@ -32,11 +32,28 @@ func AddDial(b *kit.Builder, width float64, name string, d kit.Dial) {
 	})
 }
 
+// leverWidth is how wide a lever's toggle is that has words beside it, in pixels at 100 %.
+const leverWidth = 136
+
+// AddLeversBeside is AddLevers with what each is good for beside it.
+func AddLeversBeside(b *kit.Builder, width float64, on *replica.Switches) {
+	for _, l := range Levers {
+		b.Row(8, func() {
+			addLever(b, leverWidth, l, on)
+			b.Text(width-leverWidth-8, 22, kit.Small, theme.Dim, kit.Fixed(l.Off()))
+		})
+	}
+}
+
+func addLever(b *kit.Builder, width float64, l Lever, on *replica.Switches) {
+	b.Toggle(width, l.Name(), func() bool { return *l.Of(on) }, func() { *l.Of(on) = !*l.Of(on) })
+}
+
 // AddLevers makes a toggle of so many pixels for each lever and, where told to,
 // says below what it is good for.
 func AddLevers(b *kit.Builder, width float64, told bool, on *replica.Switches) {
 	for _, l := range Levers {
-		b.Toggle(width, l.Name(), func() bool { return *l.Of(on) }, func() { *l.Of(on) = !*l.Of(on) })
+		addLever(b, width, l, on)
 		if told {
 			b.Lines(width, kit.Small, theme.Dim, l.Off())
 		}
