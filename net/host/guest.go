@@ -33,7 +33,6 @@ type arrival struct {
 	link   *tcplink.Link
 	speech *speech
 	from   string
-	spoke  func() bool // some byte has come from it; nil: where it matters, that is known
 }
 
 // guest sees a connection in, and waits for its end. Where there is a bye, it
@@ -56,7 +55,7 @@ func (h *Host) guest(conn net.Conn, bye *wire.Bye) {
 	if s == plain && bye == nil {
 		u := &undecided{until: begin.Add(sniffTime)}
 		l := tcplink.New(conn, h.options(u.framing(), rest))
-		h.admits(arrival{l, s, from, u.spoke.Load})
+		h.admits(arrival{l, s, from})
 		if <-l.Done(); !l.Released() {
 			return
 		}
@@ -66,7 +65,7 @@ func (h *Host) guest(conn net.Conn, bye *wire.Bye) {
 	if bye != nil {
 		s.farewell(l, bye)
 	} else {
-		h.admits(arrival{l, s, from, nil})
+		h.admits(arrival{l, s, from})
 	}
 	<-l.Done()
 }
@@ -120,6 +119,10 @@ func (h *Host) read(conn net.Conn, b []byte, deadline time.Time) (int, error) {
 	}
 	return n, err
 }
+
+// receiveBuffer is how many bytes of a client the system may hold that were not
+// read yet: some seconds of an honest one's, and little of one that floods.
+const receiveBuffer = 64 << 10
 
 // options is how the link is to be. What waits for a client has room for all
 // that a newcomer is told at once, and for everybody coming or leaving at once.

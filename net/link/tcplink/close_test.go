@@ -93,24 +93,55 @@ func TestFarewellSurvivesFlood(t *testing.T) {
 	}
 }
 
+// halves is a pipe of which one direction can be closed, as that of a socket.
+type halves struct{ net.Conn }
+
+func (halves) CloseWrite() error { return nil }
+
+// Who goes on flooding a link that was closed is not heard out without end.
+func TestFloodAfterClose(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		near, far := net.Pipe()
+		l := tcplink.New(halves{near}, tcplink.Options{Framing: lines})
+		l.Close()
+		read, chunk := 0, make([]byte, 64<<10)
+		for begin := time.Now(); read < 64<<20; {
+			n, err := far.Write(chunk)
+			if read += n; err != nil {
+				if d := time.Since(begin); d < 900*time.Millisecond || d > 1100*time.Millisecond {
+					t.Errorf("it was closed after %v", d)
+				}
+				break
+			}
+		}
+		if read > 4<<20 {
+			t.Errorf("%d bytes were read after Close", read)
+		}
+		far.Close()
+		<-l.Done()
+	})
+}
+
 // sockets records what a link wants of its connection.
 type sockets struct {
 	net.Conn
-	sendBuffer int
-	keepAlive  bool
-	linger     int
+	sendBuffer    int
+	receiveBuffer int
+	keepAlive     bool
+	linger        int
 }
 
 func (s *sockets) SetWriteBuffer(n int) error { s.sendBuffer = n; return nil }
+func (s *sockets) SetReadBuffer(n int) error  { s.receiveBuffer = n; return nil }
 func (s *sockets) SetKeepAlive(on bool) error { s.keepAlive = on; return nil }
 func (s *sockets) SetLinger(sec int) error    { s.linger = sec; return nil }
 
 func TestSocketOptions(t *testing.T) {
 	near, far := net.Pipe()
 	conn := &sockets{Conn: near, linger: -1}
-	l := tcplink.New(conn, tcplink.Options{Framing: lines, Reliable: link.Bound{Messages: 1}})
-	if conn.sendBuffer != 64<<10 || !conn.keepAlive {
-		t.Errorf("send buffer %d, keep alive %v", conn.sendBuffer, conn.keepAlive)
+	l := tcplink.New(conn, tcplink.Options{Framing: lines, Reliable: link.Bound{Messages: 1}, ReceiveBuffer: 7000})
+	if conn.sendBuffer != 64<<10 || conn.receiveBuffer != 7000 || !conn.keepAlive {
+		t.Errorf("buffers of %d and %d bytes, keep alive %v", conn.sendBuffer, conn.receiveBuffer, conn.keepAlive)
 	}
 	for l.Send(link.Reliable, []byte("?")) == nil {
 	}

@@ -35,6 +35,7 @@ type Link struct {
 
 	mu       sync.Mutex // guards all below
 	room     sync.Cond  // the inbox has room again, or nobody needs it any more
+	resume   int        // messages in the inbox at which one that had no room is tried again
 	work     sync.Cond  // the outbox has something, or never will again
 	inbox    link.Queue
 	outbox   link.Queue
@@ -120,7 +121,9 @@ func (l *Link) Receive() ([]byte, error) {
 		return nil, l.recvErr
 	}
 	l.received = msg
-	l.room.Signal()
+	if l.inbox.Len() <= l.resume {
+		l.room.Signal()
+	}
 	return msg, nil
 }
 

@@ -24,6 +24,10 @@ type Options struct {
 	// not read; what it holds hides from WriteTimeout. 0 means 64 KiB.
 	SendBuffer int
 
+	// ReceiveBuffer is how many bytes the kernel may hold that were not read
+	// yet. 0 means what the kernel thinks best, which can be megabytes.
+	ReceiveBuffer int
+
 	// Inbox is what may wait to be received. When it is full, nothing more
 	// is read, so that who floods the link waits. At least one message of
 	// the longest kind always fits. 0 means 256 messages and 64 KiB.
@@ -72,6 +76,9 @@ func orElse[T comparable](v *T, otherwise T) {
 func tune(conn net.Conn, o Options) {
 	if c, ok := conn.(interface{ SetWriteBuffer(int) error }); ok {
 		c.SetWriteBuffer(o.SendBuffer)
+	}
+	if c, ok := conn.(interface{ SetReadBuffer(int) error }); ok && o.ReceiveBuffer > 0 {
+		c.SetReadBuffer(o.ReceiveBuffer)
 	}
 	if c, ok := conn.(interface{ SetKeepAlive(bool) error }); ok {
 		c.SetKeepAlive(true)

@@ -177,6 +177,29 @@ func TestFloodIsBounded(t *testing.T) {
 	})
 }
 
+// Who floods a link is read in few strokes, not whenever one message has gone.
+func TestFloodIsReadInStrokes(t *testing.T) {
+	opts := tcplink.Options{Framing: lines, Inbox: link.Bound{Messages: 100, Bytes: 1 << 20}}
+	pipe(t, opts, func(t *testing.T, l *tcplink.Link, far net.Conn) {
+		go func() {
+			for range 1000 {
+				far.Write([]byte("flood\n"))
+			}
+		}()
+		strokes, before := 0, uint64(0)
+		for range 500 {
+			synctest.Wait()
+			if in := l.Stats().BytesIn; in != before {
+				strokes, before = strokes+1, in
+			}
+			l.Receive()
+		}
+		if strokes > 15 {
+			t.Errorf("it was read %d times for 500 messages", strokes)
+		}
+	})
+}
+
 // After a broken message nothing more is read, until Close throws it away.
 func TestNothingIsReadAfterTooLong(t *testing.T) {
 	pipe(t, tcplink.Options{Framing: tcplink.Lines(10)}, func(t *testing.T, l *tcplink.Link, far net.Conn) {

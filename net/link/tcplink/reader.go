@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"time"
 
 	"clew/net/link"
 )
@@ -15,9 +16,14 @@ import (
 // seen of it and not taken is not read again.
 var ErrRelease = errors.New("tcplink: the connection is released")
 
+// farewellBytes is how much is read after Close, to throw away. It is more than
+// an end has under way that is told to go and does.
+const farewellBytes = 2 << 20
+
 // read fills the inbox until the stream ends. Then it waits for Close, and
 // reads on to throw away: a connection closed with bytes unread is reset, and
-// a reset may overtake the farewell.
+// a reset may overtake the farewell. An end that floods all the same has to wait
+// until the farewell has had its time.
 func (l *Link) read(prefix []byte, done chan<- struct{}) {
 	defer close(done)
 	err := l.scan(prefix)
@@ -31,7 +37,9 @@ func (l *Link) read(prefix []byte, done chan<- struct{}) {
 	l.mu.Unlock()
 	<-l.closing
 	if !released {
-		io.Copy(io.Discard, l.conn)
+		if n, _ := io.CopyN(io.Discard, l.conn, farewellBytes); n == farewellBytes {
+			time.Sleep(time.Until(l.farewell)) // which was set before closing was closed
+		}
 	}
 }
 
@@ -69,6 +77,7 @@ func (l *Link) deliver(msg []byte) error {
 			l.notify()
 			return err
 		}
+		l.resume = l.inbox.Len() / 2
 		l.room.Wait()
 	}
 	return link.ErrClosed
