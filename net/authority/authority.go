@@ -108,6 +108,7 @@ type Authority struct {
 	coming []sim.Command // joins and leaves of the next tick
 	cmds   []sim.Command // reused
 	events []sim.Event   // reused
+	voice  int           // messages that all clients together may still cause
 	bodies []wire.Body   // of the newest snapshot; all clients share them
 	health wire.Health   // reused in the same way
 	notes  []Note
@@ -129,6 +130,7 @@ func New(cfg Config) *Authority {
 		number:  1,
 		byID:    make(map[sim.ID]*player),
 		letters: make(map[rune]struct{}),
+		voice:   voiceMax,
 	}
 }
 
@@ -140,6 +142,7 @@ func (a *Authority) Players() int { return len(a.players) }
 
 // Tick carries out one tick: the inputs, the rules, and what follows.
 func (a *Authority) Tick() {
+	a.voice = min(a.voice+voicePerTick, voiceMax)
 	a.expire()
 	a.change()
 	a.seat()

@@ -403,7 +403,7 @@ func TestPlain(t *testing.T) {
 		p.Receive(&wire.Walk{ID: 2, Dir: sim.Up})
 	}
 	errs := all[*wire.Error](fetch(p))
-	if len(errs) != 100-maxWalks || errs[0].Code != wire.CodeBusy || p.Ended() {
+	if len(errs) != refusalsTold || errs[0].Code != wire.CodeBusy || p.Ended() {
 		t.Errorf("%d errors for 100 moves at once", len(errs))
 	}
 	p.Gone("closed")

@@ -43,12 +43,13 @@ type Client struct {
 	refused string     // why there is no place for it, where its connection goes on for a while
 	number  uint       // among those that ever came
 
-	born    sim.Tick
-	heard   sim.Tick // the tick of its last good message
-	strikes int      // ticks until all its bad messages are forgotten
-	chat    int      // ticks' worth of chat that it may still spend
-	trip    uint16   // how it says that its connection is, see wire.Ping
-	loss    uint8
+	born     sim.Tick
+	heard    sim.Tick // the tick of its last good message
+	strikes  int      // ticks until all its bad messages are forgotten
+	chat     int      // ticks' worth of chat that it may still spend
+	refusals refusals
+	trip     uint16 // how it says that its connection is, see wire.Ping
+	loss     uint8
 
 	out  []wire.Message // to be sent, from out[sent] on
 	sent int
@@ -120,7 +121,7 @@ func (c *Client) Receive(m wire.Message) {
 	switch f := c.handle(m); {
 	case f == nil:
 	case f.Code == wire.CodeBusy || f.Code == wire.CodeMuted: // eager, but nothing was wrong with it
-		c.send(&wire.Error{Code: f.Code, Text: f.Text})
+		c.refuse(f)
 	default:
 		c.Fault(f)
 		return
@@ -189,6 +190,9 @@ func (c *Client) expire() {
 	now := c.a.world.Tick()
 	c.chat = min(c.chat+1, chatBurst*chatEvery)
 	c.strikes = max(c.strikes-1, 0)
+	if c.sumUp(); c.ended {
+		return
+	}
 	limit := sim.Tick(SilentTicks)
 	if c.mode == Plain {
 		limit = PlainTicks

@@ -19,7 +19,7 @@ func (a *Authority) Clone() (*Authority, map[*Client]*Client) {
 		byID: make(map[sim.ID]*player), letters: maps.Clone(a.letters), lastID: a.lastID,
 		next: a.next, coming: slices.Clone(a.coming),
 	}
-	c.opened = a.opened
+	c.opened, c.voice = a.opened, a.voice
 	c.cfg.Record, c.cfg.Relevel, c.cfg.Met, c.cfg.Observe, c.cfg.Command = nil, nil, nil, nil, nil
 	c.cfg.Admit, c.cfg.Muted = nil, nil
 	c.world.CopyFrom(a.world)

@@ -69,7 +69,7 @@ func (c *Client) walk(m *wire.Walk) *wire.Fault {
 	}
 	c.pressed()
 	if !c.player.walker.push(m.Dir) {
-		return wire.Faultf(wire.CodeBusy, "%d moves wait already; this one was dropped", maxWalks)
+		return tooFarOn
 	}
 	return nil
 }
@@ -127,15 +127,6 @@ func (c *Client) dress(m *wire.Dress) *wire.Fault {
 	}
 	c.player.look = m.Look
 	c.a.tellWho(c.player)
-	return nil
-}
-
-// spend pays for one message that everybody hears.
-func (c *Client) spend() *wire.Fault {
-	if c.chat < chatEvery {
-		return wire.Faultf(wire.CodeBusy, "wait a little between messages; this one was dropped")
-	}
-	c.chat -= chatEvery
 	return nil
 }
 

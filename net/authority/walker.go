@@ -24,12 +24,15 @@ type walker struct {
 
 // push lets a walk wait for its turn, if there is room.
 func (w *walker) push(dir sim.Input) bool {
-	if len(w.waiting) >= maxWalks {
+	if w.full() {
 		return false
 	}
 	w.waiting = append(w.waiting, dir)
 	return true
 }
+
+// full reports that no more walks may wait.
+func (w *walker) full() bool { return len(w.waiting) >= maxWalks }
 
 // tick is what to hold in this tick. Blocked reports that a walk ended before
 // it began, because there is a wall.

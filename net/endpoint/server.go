@@ -13,9 +13,13 @@ import (
 	"clew/net/wire"
 )
 
-// readPerTick is how many messages of one client are read in a tick. An honest
-// one sends two; the rest waits in its own link.
-const readPerTick = 32
+// How many messages of one client are read. An honest one sends two in a tick;
+// what is more waits in its own link, and in the end with its sender.
+const (
+	readPerTick = 32  // at once
+	readRate    = 5   // in a tick, in the long run, …
+	readBurst   = 128 // … and so many more, as after its connection has stood still
+)
 
 // clocked is a link that must be told the time, such as a flakylink.
 type clocked interface {
@@ -36,6 +40,7 @@ type Seat struct {
 	newCodec func() wire.Codec
 	codec    wire.Codec
 	client   *authority.Client
+	allowed  int // messages that may be read now
 	dead     bool
 }
 
@@ -45,7 +50,7 @@ func NewServer(game *authority.Authority) *Server { return &Server{Game: game} }
 // Attach lets a connection in. The Server owns the link from here on, and
 // closes it at the end. The label tells people where it comes from.
 func (s *Server) Attach(l link.Link, newCodec func() wire.Codec, mode authority.Mode, label string) *Seat {
-	seat := &Seat{link: l, newCodec: newCodec, codec: newCodec(), client: s.Game.Open(mode, label)}
+	seat := &Seat{link: l, newCodec: newCodec, codec: newCodec(), client: s.Game.Open(mode, label), allowed: readBurst}
 	s.seats = append(s.seats, seat)
 	return seat
 }
@@ -96,7 +101,8 @@ func (seat *Seat) read(now time.Duration) {
 			return
 		}
 	}
-	for range readPerTick {
+	seat.allowed = min(seat.allowed+readRate, readBurst)
+	for range min(seat.allowed, readPerTick) {
 		if seat.client.Deaf() {
 			return
 		}
@@ -107,6 +113,10 @@ func (seat *Seat) read(now time.Duration) {
 		}
 		if b == nil || seat.client.Ended() {
 			return
+		}
+		seat.allowed--
+		if seat.client.Refuse(seat.codec.Type(b)) {
+			continue
 		}
 		m, err := seat.codec.Decode(b)
 		if err != nil {

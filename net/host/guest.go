@@ -33,6 +33,7 @@ type arrival struct {
 	link   *tcplink.Link
 	speech *speech
 	from   string
+	spoke  func() bool // some byte has come from it; nil: where it matters, that is known
 }
 
 // guest sees a connection in, and waits for its end. Where there is a bye, it
@@ -55,7 +56,7 @@ func (h *Host) guest(conn net.Conn, bye *wire.Bye) {
 	if s == plain && bye == nil {
 		u := &undecided{until: begin.Add(sniffTime)}
 		l := tcplink.New(conn, h.options(u.framing(), rest))
-		h.admits(arrival{l, s, from})
+		h.admits(arrival{l, s, from, u.spoke.Load})
 		if <-l.Done(); !l.Released() {
 			return
 		}
@@ -65,7 +66,7 @@ func (h *Host) guest(conn net.Conn, bye *wire.Bye) {
 	if bye != nil {
 		s.farewell(l, bye)
 	} else {
-		h.admits(arrival{l, s, from})
+		h.admits(arrival{l, s, from, nil})
 	}
 	<-l.Done()
 }

@@ -93,6 +93,11 @@ type Codec interface {
 	// error is a *Fault, fit to be sent back as an Error.
 	Decode(b []byte) (Message, error)
 
+	// Type returns the type of the encoded message, one of the Type constants
+	// below, and reads no more of it. For what is no message it may return
+	// anything.
+	Type(b []byte) byte
+
 	// Lossy tells, from its type alone, whether the encoded message may be
 	// lost on the way. For what is no message it tells that it may not.
 	Lossy(b []byte) bool

@@ -2,17 +2,22 @@ package packwire
 
 import "clew/net/wire"
 
-// Lossy implements wire.Codec: the type is the element after the header of the
-// array.
-func (c *Codec) Lossy(b []byte) bool {
+// Type implements wire.Codec: it is the element after the header of the array.
+func (c *Codec) Type(b []byte) byte {
 	at := 1
 	switch {
 	case len(b) == 0:
-		return false
+		return 0
 	case b[0] == 0xdc: // array 16: two bytes of length
 		at = 3
 	case b[0] == 0xdd: // array 32: four
 		at = 5
 	}
-	return len(b) > at && wire.LossyType(b[at])
+	if len(b) <= at {
+		return 0
+	}
+	return b[at]
 }
+
+// Lossy implements wire.Codec.
+func (c *Codec) Lossy(b []byte) bool { return wire.LossyType(c.Type(b)) }

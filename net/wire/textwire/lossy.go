@@ -2,8 +2,21 @@ package textwire
 
 import "clew/net/wire"
 
+// Type implements wire.Codec: it is the first letter.
+func (c *Numbered) Type(b []byte) byte { return letterOf(b) }
+
+// Type implements wire.Codec: it is the first letter.
+func (c *Plain) Type(b []byte) byte { return letterOf(b) }
+
+func letterOf(b []byte) byte {
+	if len(b) == 0 {
+		return 0
+	}
+	return b[0]
+}
+
 // Lossy implements wire.Codec.
-func (c *Numbered) Lossy(b []byte) bool { return len(b) > 0 && wire.LossyType(b[0]) }
+func (c *Numbered) Lossy(b []byte) bool { return wire.LossyType(c.Type(b)) }
 
 // Lossy implements wire.Codec: nothing may be lost in plain text mode.
 func (c *Plain) Lossy([]byte) bool { return false }

@@ -1,0 +1,101 @@
+package host_test
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"clew/net/host"
+	"clew/net/wire"
+)
+
+// The lecture's client sends as many moves as a held key repeats, 40 a second. It
+// stays, and is told in moderation what it cannot have.
+func TestHeldKeyIsNoFlood(t *testing.T) {
+	wall := strings.Repeat("#", 60)
+	level := levelOf(t, wall, "#S"+strings.Repeat(".", 56)+"E#", wall, wall, wall)
+	virtual(t, host.Config{Level: level}, func(t *testing.T, p *pipes) {
+		person := netcat(p.dial())
+		person.until(t, "I|1|")
+		person.SetReadDeadline(time.Time{})
+		answers := make(chan int, 1)
+		go func() {
+			b, _ := io.ReadAll(person.in)
+			answers <- strings.Count(string(b), "E|busy|")
+		}()
+		for i := range 5 * 60 * 40 {
+			person.types(t, fmt.Sprintf("%c|1|", "rl"[i/200%2]))
+			pass(25 * time.Millisecond)
+		}
+		if n := p.host.Stats().Players; n != 1 {
+			t.Errorf("%d play after 5 minutes", n)
+		}
+		person.Close()
+		if n := <-answers; n < 5*60*15 || n > 5*60*21 {
+			t.Errorf("%d answers in 5 minutes", n)
+		}
+	})
+}
+
+// Who sends without end what is refused is cut off, in each mode, and an honest
+// player feels nothing of it; nor of what is only of no use.
+func TestFloods(t *testing.T) {
+	hello, magic := fmt.Sprintf("H|%d|flood|||0|0|0|\n", wire.Version), "\xC1CLW"+string(frame(t, &wire.Hello{Version: wire.Version}))
+	long := strings.Repeat("x", wire.MaxTextLen)
+	many := strings.Repeat("r|0|", wire.MaxMoves)
+	for name, flood := range map[string]struct {
+		hello, sends string
+		ends         bool
+	}{
+		"plain: chat":     {"\n", "c|2|" + long + "|", true},
+		"plain: names":    {"\n", "n|2|Ann|", true},
+		"plain: walks":    {"\n", "r|2|", true},
+		"text: chat":      {hello, "c|2|" + long + "|\n", true},
+		"text: commands":  {hello, "c|2|/who|\n", true},
+		"text: names":     {hello, "n|2|Ann|\n", true},
+		"text: looks":     {hello, "k|2|1|1|\n", true},
+		"text: pings":     {hello, "p|1|0|0|\n", false},
+		"text: inputs":    {hello, fmt.Sprintf("i|2|1|%d|%s\n", wire.MaxMoves, many), false},
+		"msgpack: chat":   {magic, string(frame(t, &wire.Say{ID: 2, Text: long})), true},
+		"msgpack: names":  {magic, string(frame(t, &wire.Rename{ID: 2, Name: "Ann"})), true},
+		"msgpack: looks":  {magic, string(frame(t, &wire.Dress{ID: 2})), true},
+		"msgpack: pings":  {magic, string(frame(t, &wire.Ping{Time: 1})), false},
+		"msgpack: inputs": {magic, string(frame(t, &wire.Inputs{ID: 2, First: 1, Moves: make([]wire.Move, wire.MaxMoves)})), false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			beside(t, host.Config{}, func(t *testing.T, p *pipes) {
+				conn := p.dial()
+				all := readAll(conn)
+				io.WriteString(conn, flood.hello)
+				pass(time.Second)
+				ended := make(chan time.Duration, 1)
+				begin := time.Now()
+				go func() {
+					burst := strings.Repeat(flood.sends, 16)
+					for err := error(nil); err == nil; {
+						_, err = io.WriteString(conn, burst)
+					}
+					ended <- time.Since(begin)
+				}()
+				pass(15 * time.Second)
+				in := 0
+				for _, kind := range p.host.Stats().In {
+					in += int(kind.Messages)
+				}
+				if most := 15*300 + 1000 + 17*120; in > most { // the flood's and those of the honest player
+					t.Errorf("%d messages are read, want at most %d", in, most)
+				}
+				conn.Close()
+				got := string(<-all)
+				if is := <-ended < 14*time.Second; is != flood.ends {
+					t.Errorf("cut off: %t; it heard at last %q", is, got[max(0, len(got)-200):])
+				}
+				if n := strings.Count(got, "busy"); n > 12*21 {
+					t.Errorf("it was told %d times", n)
+				}
+			})
+		})
+	}
+}
