@@ -3,8 +3,11 @@ package main
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,9 +19,7 @@ import (
 const settle = 300 * time.Millisecond
 
 // watch tells when one of the files has changed; which ones it watches it hears
-// from files. It watches their folders, because an editor may put a new file in
-// the place of the old one, and those of the links that lead to them. Where the
-// system cannot watch it says so, and that is all.
+// from files. Where the system cannot watch it says so, and that is all.
 func watch(ctx context.Context, files <-chan []string, edited chan struct{}, log *slog.Logger) {
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
@@ -26,7 +27,7 @@ func watch(ctx context.Context, files <-chan []string, edited chan struct{}, log
 		return
 	}
 	defer w.Close()
-	wanted := map[string]bool{}
+	l := &lookout{w: w, log: log, folders: map[string]os.FileInfo{}}
 	quiet := time.NewTimer(0)
 	<-quiet.C
 	for {
@@ -34,9 +35,11 @@ func watch(ctx context.Context, files <-chan []string, edited chan struct{}, log
 		case <-ctx.Done():
 			return
 		case paths := <-files:
-			wanted = follow(w, paths, log)
+			if l.follow(paths) { // what has happened in it before that is not known
+				quiet.Reset(settle)
+			}
 		case e, ok := <-w.Events:
-			if ok && wanted[filepath.Clean(e.Name)] && e.Op != fsnotify.Chmod {
+			if ok && l.wanted[filepath.Clean(e.Name)] && e.Op != fsnotify.Chmod {
 				quiet.Reset(settle)
 			}
 		case err := <-w.Errors:
@@ -47,27 +50,80 @@ func watch(ctx context.Context, files <-chan []string, edited chan struct{}, log
 	}
 }
 
-// follow has w watch the folders of these files, and returns the paths by which
-// it will speak of them.
-func follow(w *fsnotify.Watcher, paths []string, log *slog.Logger) map[string]bool {
-	wanted, folders := map[string]bool{}, map[string]bool{}
+// lookout is what is watched: the folders of files, because an editor may put a
+// new file in the place of the old one; those of the links that lead to them; and
+// the folders of all these folders, because one of them may be replaced as a whole.
+type lookout struct {
+	w       *fsnotify.Watcher
+	log     *slog.Logger
+	wanted  map[string]bool        // the paths by which w speaks of what matters
+	folders map[string]os.FileInfo // that are watched; nil: not there now
+}
+
+// follow watches for these files, instead of those before. It reports whether a
+// folder has been put where another one was, or where there was none.
+func (l *lookout) follow(paths []string) (replaced bool) {
+	l.wanted = map[string]bool{}
+	direct := map[string]bool{} // the folders that are to be watched, and whether files are in them
 	for _, p := range paths {
 		for _, s := range stations(p) {
-			wanted[s] = true
-			folders[filepath.Dir(s)] = true
+			l.wanted[s] = true
+			direct[filepath.Dir(s)] = true
 		}
 	}
-	for _, old := range w.WatchList() {
-		if !folders[old] {
-			w.Remove(old)
+	for folder := range maps.Clone(direct) {
+		for dir := filepath.Dir(folder); ancestors && dir != folder; folder, dir = dir, filepath.Dir(dir) {
+			l.wanted[folder] = true
+			direct[dir] = direct[dir]
 		}
 	}
-	for folder := range folders {
-		if err := w.Add(folder); err != nil {
-			log.Warn("a folder with levels is not watched; SIGHUP has them read anew", "folder", folder, "error", err.Error())
+	for folder := range l.folders {
+		if _, still := direct[folder]; !still {
+			l.w.Remove(folder)
+			delete(l.folders, folder)
 		}
 	}
-	return wanted
+	for _, folder := range slices.Sorted(maps.Keys(direct)) {
+		replaced = l.look(folder, direct[folder]) || replaced
+	}
+	return replaced
+}
+
+// ancestors tells whether it costs little to watch a folder that has much in it.
+// Elsewhere, as with kqueue, each file in it costs.
+const ancestors = runtime.GOOS == "linux"
+
+// look watches a folder, and reports whether it is another one than before. What
+// becomes of a folder is told where files are in it.
+func (l *lookout) look(folder string, files bool) (replaced bool) {
+	say := func(level slog.Level, text string, attrs ...any) {
+		if files {
+			l.log.Log(context.Background(), level, text, append(attrs, "folder", folder)...)
+		}
+	}
+	was, known := l.folders[folder]
+	info, err := os.Stat(folder)
+	switch {
+	case err != nil:
+		if l.folders[folder] = nil; was != nil || !known {
+			l.w.Remove(folder)
+			say(slog.LevelWarn, "a folder with levels is gone; once it is there again they are read anew", "error", err.Error())
+		}
+		return false
+	case was != nil && os.SameFile(was, info):
+		if slices.Contains(l.w.WatchList(), folder) {
+			return false
+		}
+	case was != nil:
+		l.w.Remove(folder)
+		say(slog.LevelInfo, "a folder with levels was replaced; they are read anew")
+	case known:
+		say(slog.LevelInfo, "a folder with levels is there again; they are read anew")
+	}
+	if l.folders[folder] = info; l.w.Add(folder) != nil {
+		say(slog.LevelWarn, "a folder with levels is not watched; SIGHUP has them read anew")
+	}
+	return known
 }
 
 // maxLinks is how many symbolic links are followed.

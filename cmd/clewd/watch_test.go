@@ -3,12 +3,15 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -89,4 +92,101 @@ func TestWatchFollowsLinks(t *testing.T) {
 			t.Fatal("it is not seen")
 		}
 	}
+}
+
+// watched runs watch as the steward does: each time that something was edited it
+// is given the files anew. It returns a function that waits for the next edit.
+func watched(t *testing.T, log io.Writer, path string) (next func(what string)) {
+	t.Helper()
+	ctx, end := context.WithCancel(t.Context())
+	files, edited, done := make(chan []string), make(chan struct{}, 1), make(chan struct{})
+	go func() {
+		defer close(done)
+		watch(ctx, files, edited, slog.New(slog.NewTextHandler(log, nil)))
+	}()
+	t.Cleanup(func() { end(); <-done })
+	again := func() {
+		files <- []string{path}
+		files <- []string{path} // now the first is done with
+	}
+	again()
+	return func(what string) {
+		t.Helper()
+		select {
+		case <-edited:
+			again()
+		case <-time.After(patience):
+			t.Fatalf("it is not seen: %s", what)
+		}
+	}
+}
+
+// A folder that is moved away and replaced, as those do who install what is new in
+// one step, is seen again, and what happens in the new one too; so is one further
+// up, and one that is not there for a while.
+func TestWatchSeesReplacedFolders(t *testing.T) {
+	top, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := func(names ...string) string { return filepath.Join(append([]string{top}, names...)...) }
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, v := range []string{"site", "site2", "site3"} {
+		must(os.MkdirAll(in(v, "levels"), 0o700))
+		write(t, in(v, "levels", "maze.txt"), hall)
+	}
+	var log lockedBuffer
+	next := watched(t, &log, in("site", "levels", "maze.txt"))
+
+	must(os.Rename(in("site", "levels"), in("site", "old")))
+	must(os.Rename(in("site2", "levels"), in("site", "levels")))
+	next("a folder is replaced")
+	twice := func(what string) { // the first may be told together with the folder
+		t.Helper()
+		for _, level := range []string{hall, shorts} {
+			write(t, in("site", "levels", "maze.txt"), level)
+			next(what)
+		}
+	}
+	twice("a file in the new folder has changed")
+
+	must(os.Rename(in("site"), in("gone")))
+	next("a folder further up is gone")
+	must(os.Rename(in("site3"), in("site")))
+	next("another one is in its place")
+	twice("a file in it has changed")
+
+	must(os.RemoveAll(in("site", "levels")))
+	next("the folder is removed")
+	must(os.Mkdir(in("site", "levels"), 0o700))
+	next("it is there again")
+	twice("with a file in it")
+	for _, what := range []string{"a folder with levels is gone", "a folder with levels is there again"} {
+		if !strings.Contains(log.String(), what) {
+			t.Errorf("it does not say %q: %s", what, log.String())
+		}
+	}
+}
+
+// lockedBuffer is a buffer that one may read while another writes.
+type lockedBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *lockedBuffer) Write(b []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(b)
+}
+
+func (l *lockedBuffer) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
 }
