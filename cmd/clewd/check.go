@@ -7,6 +7,8 @@ import (
 	"net/netip"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"clew/engine/sim"
 	"clew/net/wire"
 )
@@ -57,7 +59,7 @@ func (o *options) faults() (all []fault) {
 // secrets are the faults of passwords, and of what needs them.
 func (o *options) secrets() (all []fault) {
 	for _, p := range []struct{ flag, value string }{{"password", o.password}, {"admin-password", o.adminPassword}} {
-		if f := wire.Check(&wire.Hello{Version: wire.Version, Password: p.value}); f != nil || strings.TrimSpace(p.value) != p.value {
+		if f := wire.Check(&wire.Hello{Version: wire.Version, Password: norm.NFC.String(p.value)}); f != nil || strings.TrimSpace(p.value) != p.value {
 			all = append(all, fault{p.flag, fmt.Sprintf("cannot be a password: it has at most %d bytes, no space at an end, and only characters that can be seen", wire.MaxTokenLen)})
 		}
 	}

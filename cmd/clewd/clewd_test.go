@@ -79,7 +79,7 @@ func TestMistakes(t *testing.T) {
 		"too many players":  {[]string{"-max-players", "2049"}, "from 1 to 2048"},
 		"a bad rate":        {[]string{"-snapshot-rate", "61"}, "-snapshot-rate is 61; give a number from 1 to 60"},
 		"a bad loss":        {[]string{"-loss", "101"}, "-loss is 101; give a number from 0 to 100"},
-		"a bad lag":         {[]string{"-lag", "-1s"}, "-lag is -1s; give a time from 0 to 2m0s"},
+		"a bad lag":         {[]string{"-lag", "-1s"}, "invalid value \"-1s\" for flag -lag: it is no length of time; write one like 120ms"},
 		"lag without unit":  {[]string{"-lag", "120"}, `invalid value "120" for flag -lag`},
 		"a bad jitter":      {[]string{"-jitter", "1h"}, "-jitter is 1h0m0s; give a time"},
 		"a bad bound":       {[]string{"-per-address", "-1"}, `invalid value "-1" for flag -per-address: give a number from 0 to 1048576, or half`},

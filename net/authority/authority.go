@@ -16,6 +16,7 @@ import (
 
 	"clew/engine/maze"
 	"clew/engine/sim"
+	"clew/net/skeleton"
 	"clew/net/wire"
 )
 
@@ -102,6 +103,7 @@ type Authority struct {
 	players  []*player          // by ascending ID, those who are away included
 	byID     map[sim.ID]*player // the same
 	letters  map[rune]struct{}  // in use
+	names    names              // in use
 	lastID   sim.ID
 
 	next   *relevel      // the level of the next tick, where it is another one
@@ -123,7 +125,7 @@ func New(cfg Config) *Authority {
 	cfg.Interval = max(cfg.Interval, 1)
 	cfg.Target = max(cfg.Target, 1)
 	cfg.Greeting = wire.CleanText(cfg.Greeting)
-	return &Authority{
+	a := &Authority{
 		cfg:     cfg,
 		world:   sim.New(cfg.Level.Maze, cfg.Seed),
 		level:   levelMessages(cfg.Level, 1),
@@ -131,7 +133,10 @@ func New(cfg Config) *Authority {
 		byID:    make(map[sim.ID]*player),
 		letters: make(map[rune]struct{}),
 		voice:   voiceMax,
+		names:   newNames(),
 	}
+	a.names.add(skeleton.Of(cfg.Name))
+	return a
 }
 
 // World is the truth. It belongs to the Authority: read it between ticks.

@@ -20,6 +20,7 @@ func (a *Authority) Clone() (*Authority, map[*Client]*Client) {
 		next: a.next, coming: slices.Clone(a.coming),
 	}
 	c.opened, c.voice = a.opened, a.voice
+	c.names = names{maps.Clone(a.names[0]), maps.Clone(a.names[1])}
 	c.cfg.Record, c.cfg.Relevel, c.cfg.Met, c.cfg.Observe, c.cfg.Command = nil, nil, nil, nil, nil
 	c.cfg.Admit, c.cfg.Muted = nil, nil
 	c.world.CopyFrom(a.world)

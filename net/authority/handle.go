@@ -105,7 +105,7 @@ func (c *Client) rename(m *wire.Rename) *wire.Fault {
 	if f := c.player.mutes(c.a.world.Tick()); f != nil {
 		return f
 	}
-	c.player.name = c.a.freeName(m.Name, c.player)
+	c.a.setName(c.player, m.Name)
 	if note := c.player.named(m.Name); note != nil {
 		c.send(note)
 	}

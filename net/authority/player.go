@@ -4,6 +4,7 @@ import (
 	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/engine/timeline"
+	"clew/net/skeleton"
 	"clew/net/wire"
 )
 
@@ -16,7 +17,8 @@ type player struct {
 	id     sim.ID
 	avatar rune
 	name   string
-	wish   string // the name that it asked for when it came
+	like   skeleton.Skeleton // of the name
+	wish   string            // the name that it asked for when it came
 	look   wire.Look
 	token  string   // that came with the newest Welcome
 	spare  string   // the one before; empty once the newest is known to have come

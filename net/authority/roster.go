@@ -16,7 +16,7 @@ func (a *Authority) join(c *Client, name string, look wire.Look) {
 	if name == "" {
 		name = "walker " + string(p.avatar)
 	}
-	p.name = a.freeName(name, p)
+	a.setName(p, name)
 	if a.cfg.Muted != nil {
 		p.muted = a.cfg.Muted(c)
 	}
@@ -89,6 +89,7 @@ func (a *Authority) remove(p *player) {
 	a.players = slices.Delete(a.players, i, i+1)
 	delete(a.byID, p.id)
 	delete(a.letters, p.avatar)
+	a.names.drop(p.like)
 	a.coming = append(a.coming, sim.Command{ID: p.id, Kind: sim.Leave})
 	a.note(NoteLeave, nil, p, "", "")
 	if p.placed {
@@ -184,24 +185,4 @@ func levelMessages(l *maze.Level, number uint32) []wire.Message {
 		msgs = append(msgs, &wire.Row{Y: y, Tiles: l.Maze.Row(y)})
 	}
 	return msgs
-}
-
-// alphabets are the letters for avatars, in the order in which they are given
-// out. The last one is there so that no server runs out of them.
-var alphabets = [][2]rune{
-	{'A', 'Z'}, {'a', 'z'}, {'0', '9'},
-	{'Α', 'Ρ'}, {'Σ', 'Ω'}, {'А', 'Я'}, {'α', 'ω'}, {'а', 'я'},
-	{'가', '힣'},
-}
-
-// freeLetter is the first letter that nobody has.
-func (a *Authority) freeLetter() rune {
-	for _, r := range alphabets {
-		for l := r[0]; l <= r[1]; l++ {
-			if _, used := a.letters[l]; !used {
-				return l
-			}
-		}
-	}
-	panic("authority: more players than letters") // sim.MaxPlayers is far below
 }

@@ -7,6 +7,8 @@ import (
 	"net"
 	"time"
 
+	"golang.org/x/text/unicode/norm"
+
 	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/net/link/flakylink"
@@ -116,6 +118,7 @@ func (c *Config) complete() error {
 	if err := wire.CheckTitle(c.Name); err != nil {
 		return fmt.Errorf("the server cannot have this name: %w", err)
 	}
+	c.Password = norm.NFC.String(c.Password)
 	if f := wire.Check(&wire.Hello{Version: wire.Version, Password: c.Password}); f != nil {
 		return fmt.Errorf("the server cannot have this password: %w", f)
 	}

@@ -51,6 +51,21 @@ func TestConfigIsChecked(t *testing.T) {
 	}
 }
 
+// A password may be written in either way, and its composed form must fit.
+func TestPasswordIsComposed(t *testing.T) {
+	apart := strings.Repeat("e\u0301", 30) // 90 bytes, of which 60 are left
+	virtual(t, host.Config{Password: apart}, func(t *testing.T, p *pipes) {
+		if err := p.host.SetRules(host.Rules{Password: apart, MaxPlayers: 4}); err != nil {
+			t.Error(err)
+		}
+		nc := netcat(p.dial())
+		nc.until(t, "E|password|")
+		nc.types(t, "c|1|"+strings.Repeat("\u00e9", 30)+"|")
+		nc.until(t, "I|1|")
+		nc.Close()
+	})
+}
+
 // A port that is taken is the most common mistake of all.
 func TestPortInUse(t *testing.T) {
 	h := start(t, host.Config{})

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"time"
 
+	"golang.org/x/text/unicode/norm"
+
 	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/engine/timeline"
@@ -142,9 +144,10 @@ func New(cfg Config) *Replica {
 	return r
 }
 
-// SetPassword tells the password of the server, for the next Begin. It is kept
+// SetPassword tells the password of the server, for the next Begin. It goes out in
+// its composed form (NFC), since keyboards differ in how they write é. It is kept
 // nowhere else.
-func (r *Replica) SetPassword(p string) { r.password = p }
+func (r *Replica) SetPassword(p string) { r.password = norm.NFC.String(p) }
 
 // Begin starts a conversation with a server over a new connection: the first
 // one, or one that replaces a dead one. What the server knows of the player is

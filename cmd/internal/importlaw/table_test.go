@@ -39,10 +39,13 @@ var rooms = []room{
 	{folder: "net/link/tcplink", may: "net/link"},
 	{folder: "net/link/linktest", may: "net/link", forTests: true}, // what every link must pass
 
+	// Which names look alike.
+	{folder: "net/skeleton", outside: "github.com/mtibben/confusables golang.org/x/text"},
+
 	// Who is right, and what to show meanwhile. They know the messages, but
 	// neither each other nor how bytes travel.
-	{folder: "net/authority", may: "net/wire engine/..."},
-	{folder: "net/replica", may: "net/wire engine/..."},
+	{folder: "net/authority", may: "net/wire net/skeleton engine/..."},
+	{folder: "net/replica", may: "net/wire engine/...", outside: "golang.org/x/text"},
 
 	// One end: drives an authority over many links, or a replica over one,
 	// which it can make flaky.
@@ -61,10 +64,10 @@ var rooms = []room{
 	{folder: "net/lan", may: "net/wire"},
 	{folder: "net/netnstest", forTests: true},                           // networks inside this machine
 	{folder: "net/dial", may: "net/wire/... net/link net/link/tcplink"}, // a player's way to a server
-	{folder: "net/host", may: "engine/... net/...", outside: "golang.org/x/time"},
-	{folder: "net/host/attack"},                                                      // what an attack costs a server, in tests alone
-	{folder: "net/host/guess", may: "net/host/ledger", outside: "golang.org/x/time"}, // passwords, and who guesses at them
-	{folder: "net/host/ledger"},                                                      // what is known of addresses
+	{folder: "net/host", may: "engine/... net/...", outside: "golang.org/x/text golang.org/x/time"},
+	{folder: "net/host/attack"},                                                                        // what an attack costs a server, in tests alone
+	{folder: "net/host/guess", may: "net/host/ledger", outside: "golang.org/x/text golang.org/x/time"}, // passwords, and who guesses at them
+	{folder: "net/host/ledger"},                                                                        // what is known of addresses
 
 	// What the programs share, and those without a window.
 	{folder: "cmd/internal/pick", may: "engine/maze levels cmd/internal/textfile"},
@@ -80,7 +83,7 @@ var rooms = []room{
 	{folder: "cmd/internal/spool"},                              // files that nobody waits for
 	{folder: "cmd/internal/textfile", may: "cmd/internal/keep"}, // text that people edit: marks, encodings
 	{folder: "cmd/internal/record", may: "engine/... net/wire net/host cmd/internal/spool"},
-	{folder: "cmd/clewd", may: game + "cmd/internal/... cmd/clewd/internal/...", outside: "github.com/fsnotify/fsnotify golang.org/x/time"},
+	{folder: "cmd/clewd", may: game + "cmd/internal/... cmd/clewd/internal/...", outside: "github.com/fsnotify/fsnotify golang.org/x/text golang.org/x/time"},
 	{folder: "cmd/clewd/internal/admin", may: game + "cmd/internal/... cmd/clewd/internal/bans cmd/clewd/internal/crowd"},
 	{folder: "cmd/clewd/internal/bans", may: "net/host cmd/internal/keep cmd/internal/textfile"},
 	{folder: "cmd/clewd/internal/config", may: "cmd/internal/keep cmd/internal/textfile", outside: "github.com/pelletier/go-toml/v2"},

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/text/unicode/norm"
 	"golang.org/x/time/rate"
 
 	"clew/net/host/ledger"
@@ -43,7 +44,7 @@ func (g *Guard) Check(from, given, secret string, now time.Time) (ok bool, wait 
 		return false, time.Duration(missing * float64(Every))
 	}
 	if given == "" || same(given, secret) {
-		return given == secret, 0
+		return given != "" || secret == "", 0
 	}
 	if !known {
 		l = rate.NewLimiter(rate.Every(Every), Burst)
@@ -54,8 +55,9 @@ func (g *Guard) Check(from, given, secret string, now time.Time) (ok bool, wait 
 }
 
 // same compares in a time that tells nothing about where the two differ, nor
-// how long the secret is.
+// how long the secret is. A letter may be one character or composed of several:
+// keyboards differ in that (RFC 8265, section 4.2).
 func same(given, secret string) bool {
-	a, b := sha256.Sum256([]byte(given)), sha256.Sum256([]byte(secret))
+	a, b := sha256.Sum256(norm.NFC.Bytes([]byte(given))), sha256.Sum256(norm.NFC.Bytes([]byte(secret)))
 	return subtle.ConstantTimeCompare(a[:], b[:]) == 1
 }

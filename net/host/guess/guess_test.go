@@ -51,3 +51,18 @@ func TestForgets(t *testing.T) {
 		t.Errorf("%d addresses are remembered", most)
 	}
 }
+
+// A password is the same in both ways in which its letters can be written.
+func TestCheckSpellings(t *testing.T) {
+	const composed, apart = "caf\u00e9", "cafe\u0301"
+	for _, c := range [][2]string{{composed, apart}, {apart, composed}, {"\uac00", "\u1100\u1161"}, {"\u212b", "\u00c5"}} {
+		if ok, _ := New().Check("a", c[0], c[1], time.Now()); !ok {
+			t.Errorf("%+q is not %+q", c[0], c[1])
+		}
+	}
+	for _, given := range []string{"cafe", "Caf\u00e9", "\uff43af\u00e9"} { // what looks alike is not the same
+		if ok, _ := New().Check("a", given, composed, time.Now()); ok {
+			t.Errorf("%q is %q", given, composed)
+		}
+	}
+}

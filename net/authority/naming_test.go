@@ -1,0 +1,125 @@
+package authority
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"clew/net/wire"
+)
+
+// named lets a game client in that asks for a name, and returns what it is called.
+func named(t *testing.T, a *Authority, name string) (*Client, string) {
+	t.Helper()
+	c := a.Open(Game, "test")
+	c.Receive(&wire.Hello{Version: wire.Version, Name: name})
+	a.Tick()
+	return c, a.Person(c.ID()).Name
+}
+
+// Nobody gets a name that looks like one that somebody has.
+func TestNamesThatLookAlike(t *testing.T) {
+	for first, others := range map[string][]string{
+		"Zo\u00eb": {"Zoe\u0308", "zo\u00eb", "ZOE\u0308"},
+		"σας":      {"ΣΑΣ", "Σας"},
+		"Honest":   {"Ηonest", "honest", "Ηοnest"}, // with a Greek Eta, and an omicron
+		"Ben":      {"Ｂｅｎ", "𝐁en", "BEN"},
+		"Ian":      {"lan", "1an"},
+	} {
+		for _, other := range others {
+			a := newGame(t, 8)
+			named(t, a, first)
+			c, got := named(t, a, other)
+			if got != "(1)"+other {
+				t.Errorf("beside %q somebody is called %q", first, got)
+			}
+			c.Receive(&wire.Rename{ID: c.ID(), Name: "Xenia"})
+			c.Receive(&wire.Rename{ID: c.ID(), Name: other})
+			if got := a.Person(c.ID()).Name; got != "(1)"+other {
+				t.Errorf("beside %q somebody renames to %q", first, got)
+			}
+			if note := all[*wire.Error](fetch(c)); len(note) != 2 || !strings.Contains(note[1].Text, "is taken") {
+				t.Errorf("%+v", note)
+			}
+		}
+	}
+}
+
+// One's own name may be written in another way, and a name is free again once
+// its player has another one or is gone.
+func TestNamesAreFreeAgain(t *testing.T) {
+	a := newGame(t, 8)
+	c, _ := named(t, a, "Zo\u00eb")
+	c.Receive(&wire.Rename{ID: c.ID(), Name: "Zoe\u0308"})
+	if got := a.Person(c.ID()).Name; got != "Zoe\u0308" {
+		t.Errorf("%q", got)
+	}
+	c.Receive(&wire.Rename{ID: c.ID(), Name: "Xenia"})
+	d, got := named(t, a, "ZO\u00cb")
+	if got != "ZO\u00cb" {
+		t.Errorf("%q", got)
+	}
+	d.Receive(&wire.Quit{ID: d.ID()})
+	c.Receive(&wire.Quit{ID: c.ID()})
+	if len(a.names[0]) != 1 || len(a.names[1]) != 1 { // the server's
+		t.Errorf("%v are remembered of nobody", a.names)
+	}
+}
+
+// Nobody is called as the server is, in whose name notes are.
+func TestNobodyIsCalledAsTheServer(t *testing.T) {
+	a := newGame(t, 8)
+	if _, got := named(t, a, "Tеst"); got != "(1)Tеst" { // with a Cyrillic е
+		t.Errorf("%q", got)
+	}
+}
+
+// A copy of the game has names of its own.
+func TestCloneNames(t *testing.T) {
+	a := newGame(t, 8)
+	b, _ := a.Clone()
+	named(t, a, "Ann")
+	if _, got := named(t, b, "ann"); got != "ann" {
+		t.Errorf("%q", got)
+	}
+	if _, got := named(t, a, "ann"); got != "(1)ann" {
+		t.Errorf("%q", got)
+	}
+}
+
+// However many ask for the same name, all get one of their own, without trying
+// all the numbers before it.
+func TestManyWithOneName(t *testing.T) {
+	const n = 1000
+	a := newGame(t, n)
+	seen := map[string]bool{}
+	for i := range n {
+		c := a.Open(Game, "test")
+		c.Receive(&wire.Hello{Version: wire.Version, Name: "Ann"})
+		name := a.Person(c.ID()).Name
+		if seen[name] || !strings.HasSuffix(name, "Ann") || i > 0 && i < 10 && name != fmt.Sprintf("(%d)Ann", i) {
+			t.Errorf("player %d is called %q", i+1, name)
+		}
+		seen[name] = true
+	}
+}
+
+// Letters that look like those before them are given to nobody.
+func TestLettersThatLookAlike(t *testing.T) {
+	a := newGame(t, 200)
+	for range 200 {
+		a.Open(Plain, "test")
+	}
+	seen := map[rune]bool{}
+	for _, p := range a.People(nil) {
+		seen[p.Avatar] = true
+	}
+	if !seen['I'] || !seen['O'] || !seen['Γ'] || !seen['Ж'] {
+		t.Errorf("%v", seen)
+	}
+	for _, r := range "l10ΑΒΟАВО" { // of which the last are Greek and Cyrillic
+		if seen[r] {
+			t.Errorf("%c (%U) looks like one before it", r, r)
+		}
+	}
+}
