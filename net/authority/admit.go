@@ -30,6 +30,10 @@ func (a *Authority) knock(c *Client) {
 // asks reports that a refusal is about the password: another one may help.
 func asks(f *wire.Fault) bool { return f.Code == wire.CodePassword || f.Code == wire.CodeBusy }
 
+// TokenOnly has a game client that comes without the token of a player here be
+// told goodbye.
+func (c *Client) TokenOnly(bye *wire.Bye) { c.barred = bye }
+
 // turnAway tells a client why it may not join, and ends its connection.
 func (c *Client) turnAway(f *wire.Fault) {
 	c.send(&wire.Error{Code: f.Code, Text: f.Text})

@@ -72,6 +72,9 @@ type Config struct {
 	// without the slash and instead of anybody else.
 	Command func(c *Client, line string)
 
+	// Entered, if not nil, is told of a client that has a player, or watches.
+	Entered func(c *Client)
+
 	// Observe, if not nil, is told what becomes of the inputs that arrive.
 	Observe func(Observation)
 

@@ -36,6 +36,7 @@ type Client struct {
 	watches wire.Watch // whether it watches, and until when
 	wish    wire.Hello // of one that watches
 	place   uint32     // in the line, as it was told
+	barred  *wire.Bye  // what it is told unless it has a token
 	hailed  bool       // it has got the Greeting
 	anew    bool       // nobody waited for its token, which it is still to be told
 	ended   bool       // its Bye is on the way

@@ -25,6 +25,10 @@ func (c *Client) hello(m *wire.Hello) *wire.Fault {
 		c.a.resume(c, p, m.Token)
 		return nil
 	}
+	if c.barred != nil {
+		c.end(c.barred.Code, c.barred.Text)
+		return nil
+	}
 	if f := c.a.refuses(c, m.Password); f != nil {
 		c.turnAway(f)
 		return nil

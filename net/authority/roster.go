@@ -27,6 +27,14 @@ func (a *Authority) join(c *Client, name string, look wire.Look) {
 	a.byID[p.id] = p
 	a.coming = append(a.coming, sim.Command{ID: p.id, Kind: sim.Join})
 	a.note(NoteJoin, c, p, "", "")
+	a.entered(c)
+}
+
+// entered tells whoever wants to know that a client is in the game.
+func (a *Authority) entered(c *Client) {
+	if a.cfg.Entered != nil {
+		a.cfg.Entered(c)
+	}
 }
 
 // makeRoom sees to it that one more player fits in. Whoever has been cut off
@@ -107,6 +115,7 @@ func (a *Authority) resume(c *Client, p *player, token string) {
 	p.client, c.player, c.resumed, p.label = c, p, true, c.label
 	p.queue.Restart(p.ack)
 	a.note(NoteResume, c, p, "", "")
+	a.entered(c)
 	if p.placed {
 		a.greet(c)
 	}

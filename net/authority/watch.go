@@ -65,6 +65,7 @@ func (a *Authority) watch(c *Client, m *wire.Hello) {
 	c.wish.Password = "" // of which there is no more need
 	a.watchers = append(a.watchers, c)
 	a.note(NoteWatch, c, nil, "", "")
+	a.entered(c)
 	a.greet(c)
 }
 

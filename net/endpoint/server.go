@@ -59,6 +59,10 @@ func (s *Server) Attach(l link.Link, newCodec func() wire.Codec, mode authority.
 // authority.Client.Spoke.
 func (seat *Seat) Spoke() { seat.client.Spoke() }
 
+// TokenOnly has a game client that comes without the token of a player here be
+// told goodbye.
+func (seat *Seat) TokenOnly(bye *wire.Bye) { seat.client.TokenOnly(bye) }
+
 // Seats is the number of connections.
 func (s *Server) Seats() int { return len(s.seats) }
 

@@ -54,8 +54,13 @@ func (h *Host) pause(d time.Duration) bool {
 
 // knock asks the door what to do with a connection, and starts that.
 func (h *Host) knock(conn net.Conn) {
-	from := Origin(conn.RemoteAddr().String())
-	entry := h.door.enter(from, h.banned(from), time.Now())
+	label := conn.RemoteAddr().String()
+	from := Origin(label)
+	evict := func() {
+		h.refused(conn, &wire.Bye{Code: wire.CodeFull, Text: "a newer connection has its place"})
+		conn.Close()
+	}
+	entry := h.door.enter(visitor{from, label, evict}, h.banned(from), time.Now())
 	if entry.bye != nil {
 		h.refused(conn, entry.bye)
 	}
@@ -64,7 +69,7 @@ func (h *Host) knock(conn net.Conn) {
 		return
 	}
 	h.work.Go(func() {
-		defer h.door.leave(from, entry)
+		defer h.door.leave(entry)
 		h.guest(conn, entry.bye)
 	})
 }

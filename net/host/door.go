@@ -3,6 +3,7 @@ package host
 import (
 	"fmt"
 	"net/netip"
+	"slices"
 	"sync"
 	"time"
 
@@ -24,10 +25,12 @@ const (
 type door struct {
 	perAddress int // who may play from one address; below 0: no bound
 	players    int // who may play
+	watchers   int // who may watch
 
 	mu      sync.Mutex
 	open    int // connections of all callers
 	callers *ledger.Ledger[*caller]
+	waiting []*entry // those that are not in the game, from the oldest on
 }
 
 // caller is an address from which connections come.
@@ -41,11 +44,22 @@ type caller struct {
 type entry struct {
 	open bool      // it may stay for now; whoever has it calls leave at its end
 	bye  *wire.Bye // what it is to be told, when it may not come in
+
+	visitor
+	left bool // it counts no more
 }
 
-func newDoor(perAddress, players int) *door {
-	d := &door{perAddress: perAddress, players: players, callers: ledger.New((*caller).gone)}
+// visitor is a connection that stands at the door.
+type visitor struct {
+	from  string // its origin
+	label string // its address, which no other one has
+	evict func() // closes it; waits for nothing
+}
+
+func newDoor(perAddress, players, watchers int) *door {
+	d := &door{callers: ledger.New((*caller).gone)}
 	d.callers.Needed = func(c *caller) bool { return c.inside+c.away > 0 } // leave asks for it
+	d.limit(perAddress, players, watchers, time.Time{})
 	return d
 }
 
@@ -55,10 +69,10 @@ func (c *caller) gone(now time.Time) bool {
 }
 
 // limit changes the bounds. Nobody has to leave for it.
-func (d *door) limit(perAddress, players int, now time.Time) {
+func (d *door) limit(perAddress, players, watchers int, now time.Time) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.perAddress, d.players = perAddress, players
+	d.perAddress, d.players, d.watchers = perAddress, players, max(watchers, 0)
 	for from, c := range d.callers.All() {
 		limit, burst := d.pace(from)
 		c.pace.SetLimitAt(now, limit)
@@ -82,29 +96,29 @@ func (d *door) pace(from string) (rate.Limit, int) {
 	return rate.Limit(max(float64(n)/8, 1)), 2 * n
 }
 
-// enter decides about a new connection from an address, which may be banned.
-func (d *door) enter(from string, banned *wire.Bye, now time.Time) entry {
+// enter decides about a new connection, whose address may be banned. Where all
+// places are taken, another one makes way for it.
+func (d *door) enter(v visitor, banned *wire.Bye, now time.Time) *entry {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.open >= d.players+halfOpen {
-		return entry{bye: &wire.Bye{Code: wire.CodeFull, Text: "the server has no place for more connections; try again later"}}
-	}
-	c := d.caller(from, now)
-	e := entry{open: true, bye: banned}
+	c := d.caller(v.from, now)
+	e := &entry{open: true, bye: banned, visitor: v}
 	if e.bye == nil {
-		e.bye = d.check(c, d.share(from), now)
+		e.bye = d.check(c, d.share(v.from), now)
 	}
 	switch {
-	case e.bye == nil:
-		c.inside++
-	case c.away < turnAways:
-		c.away++
-	default:
+	case e.bye != nil && c.away >= turnAways && !d.evictAway(v.from),
+		d.open >= d.players+d.watchers+halfOpen && !d.evictWaiting():
 		e.open = false
+		return e
 	}
-	if e.open {
-		d.open++
+	if e.bye == nil {
+		c.inside++
+	} else {
+		c.away++
 	}
+	d.open++
+	d.waiting = append(d.waiting, e)
 	return e
 }
 
@@ -123,15 +137,25 @@ func (d *door) check(c *caller, share int, now time.Time) *wire.Bye {
 }
 
 // leave ends what enter began.
-func (d *door) leave(from string, e entry) {
+func (d *door) leave(e *entry) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	d.drop(e)
+}
+
+// drop counts a connection no longer. The lock is held.
+func (d *door) drop(e *entry) {
+	if e.left {
+		return
+	}
+	e.left = true
 	d.open--
-	if c, _ := d.callers.Of(from); e.bye == nil {
+	if c, _ := d.callers.Of(e.from); e.bye == nil {
 		c.inside--
 	} else {
 		c.away--
 	}
+	d.waiting = slices.DeleteFunc(d.waiting, func(o *entry) bool { return o == e })
 }
 
 // caller is what is known of an address.

@@ -7,9 +7,9 @@ var NewDoor = newDoor
 
 // Visit enters and leaves at once.
 func (d *door) Visit(from string, now time.Time) bool {
-	e := d.enter(from, nil, now)
+	e := d.enter(visitor{from: from, evict: func() {}}, nil, now)
 	if e.open {
-		d.leave(from, e)
+		d.leave(e)
 	}
 	return e.bye == nil
 }
@@ -19,6 +19,6 @@ func (d *door) Known() int { return d.callers.Len() }
 
 // Stay enters, and leaves when it is told to.
 func (d *door) Stay(from string, now time.Time) (leave func(), in bool) {
-	e := d.enter(from, nil, now)
-	return func() { d.leave(from, e) }, e.bye == nil
+	e := d.enter(visitor{from: from, evict: func() {}}, nil, now)
+	return func() { d.leave(e) }, e.bye == nil
 }

@@ -34,10 +34,11 @@ type arrival struct {
 	speech *speech
 	from   string
 	spoke  func() bool // some byte has come from it; nil: where it matters, that is known
+	bye    *wire.Bye   // what it is told unless it comes back with a token; nil: it may come in
 }
 
 // guest sees a connection in, and waits for its end. Where there is a bye, it
-// is all that the connection gets.
+// is all that the connection gets, unless it may have a token.
 func (h *Host) guest(conn net.Conn, bye *wire.Bye) {
 	begin := time.Now()
 	s, rest, err := h.sniff(conn, begin)
@@ -56,17 +57,17 @@ func (h *Host) guest(conn net.Conn, bye *wire.Bye) {
 	if s == plain && bye == nil {
 		u := &undecided{until: begin.Add(sniffTime)}
 		l := tcplink.New(conn, h.options(u.framing(), rest))
-		h.admits(arrival{l, s, from, u.spoke.Load})
+		h.admits(arrival{l, s, from, u.spoke.Load, nil})
 		if <-l.Done(); !l.Released() {
 			return
 		}
 		s, rest = u.speech, u.rest
 	}
 	l := tcplink.New(conn, h.options(s.framing, rest))
-	if bye != nil {
+	if bye != nil && (s == plain || bye.Code != wire.CodeAddress && bye.Code != wire.CodeBusy) {
 		s.farewell(l, bye)
 	} else {
-		h.admits(arrival{l, s, from, nil})
+		h.admits(arrival{l, s, from, nil, bye})
 	}
 	<-l.Done()
 }

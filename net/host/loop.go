@@ -88,6 +88,9 @@ func (h *Host) attach(a arrival) {
 		l = flakylink.New(endpoint.Classed(l, codec()), h.cfg.Seed+h.seats, h.cfg.Flaky)
 	}
 	seat := h.server.Attach(l, codec, a.speech.mode, a.from)
+	if a.bye != nil {
+		seat.TokenOnly(a.bye)
+	}
 	if a.spoke != nil {
 		h.silent = append(h.silent, silent{seat, a})
 	}

@@ -34,7 +34,7 @@ func (h *Host) SetRules(r Rules) error {
 	}
 	h.do(func(game *authority.Authority) { // all of it in one place: who calls at the same time comes before or after
 		h.rules.Store(cfg.rules())
-		h.door.limit(cfg.PerAddress, cfg.MaxPlayers, time.Now())
+		h.door.limit(cfg.PerAddress, cfg.MaxPlayers, cfg.MaxWatchers, time.Now())
 		game.SetMaxPlayers(cfg.MaxPlayers)
 		game.SetMaxWatchers(cfg.MaxWatchers)
 		game.SetGreeting(cfg.Greeting)
