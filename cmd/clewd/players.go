@@ -44,7 +44,7 @@ func (s *steward) login(a said, given string) string {
 	switch {
 	case wait > 0:
 		s.wrong.warn("from", a.who.Label, "id", a.who.ID, "name", a.who.Name)
-		return fmt.Sprintf("too many wrong passwords from your address; wait %d s", int(wait/time.Second)+1)
+		return fmt.Sprintf("too many wrong passwords; wait %d s", int(wait/time.Second)+1)
 	case !ok:
 		return "that is not the admin password"
 	}

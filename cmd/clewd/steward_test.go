@@ -230,7 +230,7 @@ func TestAdminGuesses(t *testing.T) {
 			ann.types(t, "c|1|/login thyme|", "E|note|that is not the admin password|")
 			time.Sleep(time.Second)
 		}
-		ann.types(t, "c|1|/login sesame|", "E|note|too many wrong passwords from your address; wait ")
+		ann.types(t, "c|1|/login sesame|", "E|note|too many wrong passwords; wait ")
 		time.Sleep(7 * time.Second)
 		ann.types(t, "c|1|/login sesame|", "E|note|you may give commands now")
 		ann.leave()

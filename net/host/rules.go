@@ -59,7 +59,7 @@ func (h *Host) admit(c *authority.Client, given string) *wire.Fault {
 		return h.share(from)
 	case wait > 0:
 		h.write(slog.LevelWarn, "someone guesses at the password", from, slog.String("from", c.Label()))
-		return wire.Faultf(wire.CodeBusy, "too many wrong passwords from your address; wait %d s", int(wait/time.Second)+1)
+		return wire.Faultf(wire.CodeBusy, "too many wrong passwords; wait %d s", int(wait/time.Second)+1)
 	case given == "" && c.Plain():
 		return wire.Faultf(wire.CodePassword, "this server has a password: say it, as you would say something in chat, with 1 for your ID")
 	case given == "":

@@ -65,7 +65,7 @@ func TestGuessing(t *testing.T) {
 			t.Errorf("%v", answers)
 		}
 		nc.types(t, "c|1|sesame|")
-		nc.sees(t, "E|busy|too many wrong passwords from your address; wait 10 s|")
+		nc.sees(t, "E|busy|too many wrong passwords; wait 10 s|")
 		other := netcat(p.dialFrom("10.0.0.2"))
 		other.until(t, "E|password|")
 		other.types(t, "c|1|sesame|")

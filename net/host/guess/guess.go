@@ -4,6 +4,7 @@ package guess
 import (
 	"crypto/sha256"
 	"crypto/subtle"
+	"net/netip"
 	"sync"
 	"time"
 
@@ -20,38 +21,109 @@ const (
 	Every = 10 * time.Second
 )
 
-// Guard remembers which addresses have been wrong. It is safe for concurrent
-// use.
+// How often all addresses of a network may be, see network, and all that there
+// are. That counts for those addresses alone that have not been right for Lately:
+// however many guess, who plays here comes in.
+const (
+	NetBurst = 4 * Burst
+	NetEvery = Every / 2
+	AllBurst = 200
+	AllEvery = time.Second
+	Lately   = 24 * time.Hour
+)
+
+// Guard remembers which addresses have been wrong, and which have been right
+// lately. It is safe for concurrent use.
 type Guard struct {
 	mu    sync.Mutex
-	wrong *ledger.Ledger[*rate.Limiter]
+	wrong *ledger.Ledger[*rate.Limiter] // by address
+	nets  *ledger.Ledger[*rate.Limiter] // by network
+	all   *rate.Limiter
+	right *ledger.Ledger[time.Time] // by address, when it was
 }
 
 // New makes a Guard that remembers nothing.
 func New() *Guard {
-	return &Guard{wrong: ledger.New(func(l *rate.Limiter, now time.Time) bool { return l.TokensAt(now) >= Burst })}
+	full := func(l *rate.Limiter, now time.Time) bool { return l.TokensAt(now) >= float64(l.Burst()) }
+	return &Guard{
+		wrong: ledger.New(full), nets: ledger.New(full), all: rate.NewLimiter(rate.Every(AllEvery), AllBurst),
+		right: ledger.New(func(at, now time.Time) bool { return now.Sub(at) > Lately }),
+	}
 }
 
 // Check reports whether given is the secret. Where an address has been wrong too
-// often it looks at nothing, and wait says for how long that will be so. No
-// guess at all, an empty one, is wrong but costs nothing.
+// often, or too many like it have, it looks at nothing, and wait says for how long
+// that will be so. No guess at all, an empty one, is wrong but costs nothing.
 func (g *Guard) Check(from, given, secret string, now time.Time) (ok bool, wait time.Duration) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	l, known := g.wrong.Of(from)
-	if known && l.TokensAt(now) < 1 {
-		missing := 1 - l.TokensAt(now)
-		return false, time.Duration(missing * float64(Every))
+	buckets := g.buckets(from, given, now)
+	for _, l := range buckets {
+		wait = max(wait, missing(l, now))
 	}
-	if given == "" || same(given, secret) {
-		return given != "" || secret == "", 0
+	switch {
+	case wait > 0:
+		return false, wait
+	case given == "":
+		return secret == "", 0
+	case same(given, secret):
+		g.right.Add(from, now, now)
+		return true, 0
 	}
-	if !known {
-		l = rate.NewLimiter(rate.Every(Every), Burst)
-		g.wrong.Add(from, l, now)
+	for _, l := range buckets {
+		l.AllowN(now, 1)
 	}
-	l.AllowN(now, 1)
 	return false, 0
+}
+
+// buckets are those that count for a guess from an address.
+func (g *Guard) buckets(from, given string, now time.Time) []*rate.Limiter {
+	own := bucket(g.wrong, from, Every, Burst, now)
+	at, was := g.right.Of(from)
+	if was && now.Sub(at) <= Lately || given == "" {
+		return []*rate.Limiter{own}
+	}
+	all := []*rate.Limiter{own, g.all}
+	if net := network(from); net != "" {
+		all = append(all, bucket(g.nets, net, NetEvery, NetBurst, now))
+	}
+	return all
+}
+
+// bucket is the one of an address or a network. While nothing is taken from it, it
+// is full, and may be forgotten.
+func bucket(of *ledger.Ledger[*rate.Limiter], key string, every time.Duration, burst int, now time.Time) *rate.Limiter {
+	l, known := of.Of(key)
+	if !known {
+		l = rate.NewLimiter(rate.Every(every), burst)
+		of.Add(key, l, now)
+	}
+	return l
+}
+
+// missing is how long it is until a bucket has something in it.
+func missing(l *rate.Limiter, now time.Time) time.Duration {
+	if n := 1 - l.TokensAt(now); n > 0 {
+		return time.Duration(n / float64(l.Limit()) * float64(time.Second))
+	}
+	return 0
+}
+
+// network is what an address has been given out of, where one may easily have all
+// of that: of IPv6 the first 48 bits, and this computer's own addresses in IPv4.
+func network(from string) string {
+	ip, err := netip.ParseAddr(from)
+	if p, err2 := netip.ParsePrefix(from); err != nil && err2 == nil {
+		ip, err = p.Addr(), nil
+	}
+	bits := 48
+	switch {
+	case err != nil || ip.Is4() && !ip.IsLoopback():
+		return ""
+	case ip.Is4():
+		bits = 8
+	}
+	return netip.PrefixFrom(ip, bits).Masked().String()
 }
 
 // same compares in a time that tells nothing about where the two differ, nor

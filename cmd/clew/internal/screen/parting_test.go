@@ -44,7 +44,7 @@ var failures = []struct {
 	{"kicked", endpoint.Status{Stage: endpoint.InGame, Code: wire.CodeKicked, Reason: "be nice"}, "Playing on maze:8856: an administrator has ended your game: be nice. Ask"},
 	{"stopped", endpoint.Status{Stage: endpoint.InGame, Code: wire.CodeStop, Reason: "the server stops"}, "says goodbye: the server stops. Join again"},
 	{"replaced", endpoint.Status{Stage: endpoint.InGame, Code: wire.CodeReplace}, "joined from another window"},
-	{"busy", endpoint.Status{Stage: endpoint.Entering, Code: wire.CodeBusy, Reason: "too many wrong passwords from your address; wait 9 s"}, "wait 9 s. Wait a minute"},
+	{"busy", endpoint.Status{Stage: endpoint.Entering, Code: wire.CodeBusy, Reason: "too many wrong passwords; wait 9 s"}, "wait 9 s. Wait a minute"},
 	{"flood", endpoint.Status{Stage: endpoint.InGame, Code: wire.CodeFlood, Reason: "too many messages"}, "too many messages. Wait"},
 	{"another code", endpoint.Status{Stage: endpoint.Entering, Code: "name", Reason: "somebody has this name"}, "the server says: somebody has this name. Try"},
 	{"slow", endpoint.Status{Stage: endpoint.Returning, Reason: "gave up after 8 tries; the last: you do not read"}, "you do not read. Try again"},

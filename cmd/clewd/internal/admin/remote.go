@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"net/netip"
 	"os"
 	"strings"
 	"sync"
@@ -115,7 +116,7 @@ func (r *Remote) login(t *terminal) (secret string, in bool) {
 			return "", false
 		}
 		secret = r.Password()
-		ok, wait := r.Guard.Check(host.Origin(t.from), given, secret, time.Now())
+		ok, wait := r.Guard.Check(origin(t.from), given, secret, time.Now())
 		switch {
 		case ok && secret != "":
 			return secret, true
@@ -127,6 +128,16 @@ func (r *Remote) login(t *terminal) (secret string, in bool) {
 		prompt = "that is not it; password: "
 	}
 	return "", false
+}
+
+// origin is what counts as one address at the port: all of this computer's own do,
+// of which whoever is on it has millions.
+func origin(from string) string {
+	o := host.Origin(from)
+	if ip, err := netip.ParseAddr(o); err == nil && ip.IsLoopback() {
+		return "this computer"
+	}
+	return o
 }
 
 // terminal is where somebody reads and types, at the other end of a connection.

@@ -25,12 +25,7 @@ func serve(t *testing.T, log io.Writer) (dial func() *person, end context.Cancel
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	r := &Remote{
-		Password: func() string { return "sesame" }, Guard: guess.New(),
-		Guessed: func(from string) { fmt.Fprintln(log, from, "guesses") },
-		Do:      func(from, line string) []string { return []string{"you said " + line} },
-		Log:     slog.New(slog.NewTextHandler(log, nil)),
-	}
+	r := remote(log)
 	done := make(chan struct{})
 	go func() { defer close(done); r.Serve(ctx, l) }()
 	t.Cleanup(func() {
@@ -45,14 +40,26 @@ func serve(t *testing.T, log io.Writer) (dial func() *person, end context.Cancel
 		}
 		t.Cleanup(func() { conn.Close() })
 		conn.SetDeadline(time.Now().Add(20 * time.Second))
-		return &person{conn, bufio.NewReader(conn)}
+		return newPerson(conn)
 	}, cancel
+}
+
+// remote is a Remote that answers, with its log.
+func remote(log io.Writer) *Remote {
+	return &Remote{
+		Password: func() string { return "sesame" }, Guard: guess.New(),
+		Guessed: func(from string) { fmt.Fprintln(log, from, "guesses") },
+		Do:      func(from, line string) []string { return []string{"you said " + line} },
+		Log:     slog.New(slog.NewTextHandler(log, nil)),
+	}
 }
 
 type person struct {
 	net.Conn
 	in *bufio.Reader
 }
+
+func newPerson(conn net.Conn) *person { return &person{conn, bufio.NewReader(conn)} }
 
 // sees reads up to an end, and returns all.
 func (p *person) sees(t *testing.T, end string) string {
