@@ -350,13 +350,17 @@ func TestChat(t *testing.T) {
 	a.Tick()
 	fetch(c)
 	c.Receive(&wire.Say{ID: w.ID, Text: "this way"})
-	for _, o := range []*Client{other, plain} {
+	for _, o := range []*Client{other, plain, c} { // its author too, who knows by it that it was said
 		if m := only[*wire.Chat](t, fetch(o)); m.ID != w.ID || m.Text != "this way" {
 			t.Errorf("%+v", m)
 		}
 	}
-	if len(all[*wire.Chat](fetch(c))) != 0 {
-		t.Error("the author got it too")
+	plain.Receive(&wire.Say{ID: plain.ID(), Text: "that way"})
+	if len(all[*wire.Chat](fetch(plain))) != 0 {
+		t.Error("a plain author got it too")
+	}
+	for _, o := range []*Client{other, c} {
+		only[*wire.Chat](t, fetch(o))
 	}
 	for range 20 {
 		c.Receive(&wire.Say{ID: w.ID, Text: "spam"})

@@ -93,7 +93,11 @@ func (c *Client) say(m *wire.Say) *wire.Fault {
 	if f := c.player.mutes(c.a.world.Tick()); f != nil {
 		return f
 	}
-	c.a.tellAll(c, &wire.Chat{ID: m.ID, Text: m.Text})
+	var except *Client
+	if c.mode == Plain {
+		except = c // as SEED-PROTOCOL has it; a game client knows by it that this was said
+	}
+	c.a.tellAll(except, &wire.Chat{ID: m.ID, Text: m.Text})
 	c.a.note(NoteChat, c, c.player, "", m.Text)
 	return nil
 }

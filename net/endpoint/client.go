@@ -312,6 +312,12 @@ func (c *Client) drop(reason string) {
 	}
 }
 
+// Say is that of the replica, which keeps a chat until one is back in the game.
+// A command is taken only while there is a link.
+func (c *Client) Say(text string) bool {
+	return (c.link != nil || !replica.IsCommand(text)) && c.Replica.Say(text)
+}
+
 // Leave quits the game for good.
 func (c *Client) Leave() {
 	if c.phase == Ended {

@@ -13,6 +13,7 @@ import (
 func (r *Replica) Clone() *Replica {
 	c := *r
 	c.out, c.sent, c.news = nil, 0, nil
+	c.speech.unsaid = slices.Clone(r.speech.unsaid)
 	c.rows = slices.Clone(r.rows)
 	c.people = maps.Clone(r.people)
 	c.history = slices.Clone(r.history)

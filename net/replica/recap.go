@@ -148,6 +148,7 @@ func Resume(c Recap) (*Replica, error) {
 		least: c.Least, looks: c.Looks, backlog: c.Backlog, seen: true,
 	}
 	r.glide = glide{c.GlideX, c.GlideY, c.GlideFrom}
+	r.speech = speech{name: c.Config.Name, look: c.Config.Look}
 	r.history, r.stats = slices.Clone(c.Corrections), c.Stats
 	if r.walked = c.Now; r.Halted() || r.drains() {
 		r.walked -= TickTime

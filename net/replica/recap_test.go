@@ -15,7 +15,7 @@ import (
 func TestRecapKnowsEveryField(t *testing.T) {
 	const known = "cfg switches now ticked ticks joined id avatar interval server level number maze people health " +
 		"past truth moves held walked made acked latest others clock trips glide history stats " + // are in it
-		"out sent news token password place asked bye rows want levels due ahead before inputs ping" // are not: of this moment, or empty while one plays
+		"out sent news speech token password place asked bye rows want levels due ahead before inputs ping" // are not: of this moment, or empty while one plays
 	fields := strings.Fields(known)
 	typ := reflect.TypeFor[Replica]()
 	for i := range typ.NumField() {

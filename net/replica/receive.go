@@ -16,7 +16,7 @@ type NewsKind uint8
 
 // The kinds of News.
 const (
-	NewsChat    NewsKind = iota // a player said the Text
+	NewsChat    NewsKind = iota // a player said the Text, perhaps one's own
 	NewsJoined                  // a player came in
 	NewsRenamed                 // a player has a new name
 	NewsLeft                    // a player is gone
@@ -80,6 +80,7 @@ func (r *Replica) Receive(now time.Duration, m wire.Message) error {
 		r.tell(NewsLeft, m.ID, "", "", 0)
 		delete(r.people, m.ID)
 	case *wire.Chat:
+		r.speech.chatted(m)
 		r.tell(NewsChat, m.ID, "", m.Text, 0)
 	case *wire.Exited:
 		r.tell(NewsExited, m.ID, "", "", m.Tick)
@@ -90,6 +91,9 @@ func (r *Replica) Receive(now time.Duration, m wire.Message) error {
 	case *wire.Health:
 		r.health = m.Players
 	case *wire.Error:
+		if r.refused(m) {
+			return nil
+		}
 		r.tell(complaint(m), 0, m.Code, m.Text, 0)
 	case *wire.Bye:
 		r.bye = m
@@ -117,7 +121,6 @@ func (r *Replica) welcome(m *wire.Welcome) error {
 	if m.Seq > maxSeq {
 		return fmt.Errorf("replica: the server has consumed %d inputs, which nobody can have made", m.Seq)
 	}
-	seated := r.joined && r.id == 0 && m.ID != 0
 	r.joined = true
 	r.id, r.avatar, r.token, r.server = m.ID, m.Avatar, m.Token, m.Server
 	r.interval, r.place = time.Duration(m.Interval)*TickTime, 0
@@ -132,21 +135,22 @@ func (r *Replica) welcome(m *wire.Welcome) error {
 	r.glide = glide{}
 	clear(r.people)
 	r.health = nil
-	if seated {
-		r.catchUp()
-	}
+	r.known(m)
 	return nil
 }
 
-// catchUp tells the server what one has wished for while one watched, and could
-// not say.
-func (r *Replica) catchUp() {
-	if name := r.cfg.Name; name != r.asked.Name && name != "" {
-		r.Rename(name)
+// known takes note of what the server knows of one's wishes by a Welcome: for a
+// new player those of the Hello, for one that waited what it knew already. Who
+// watches can say nothing, and is told so where there was something to say.
+func (r *Replica) known(m *wire.Welcome) {
+	if !m.Resumed {
+		r.speech.name, r.speech.look = r.asked.Name, r.asked.Look
 	}
-	if r.cfg.Look != r.asked.Look {
-		r.Dress(r.cfg.Look)
+	if m.ID == 0 && len(r.speech.unsaid) > 0 {
+		r.speech.unsaid = nil
+		r.tell(NewsError, 0, wire.CodeWatch, "", 0)
 	}
+	r.ask()
 }
 
 // levelBurst is how many levels may begin one right after the other: each makes
@@ -193,6 +197,9 @@ func (r *Replica) who(m *wire.Who) error {
 		return fmt.Errorf("replica: the server tells of more than %d players", sim.MaxPlayers)
 	}
 	r.people[m.ID] = *m
+	if known && m.ID == r.id {
+		r.speech.renamed(old, *m)
+	}
 	switch {
 	case !known && r.latest.seen && m.ID != r.id:
 		r.tell(NewsJoined, m.ID, "", "", 0)

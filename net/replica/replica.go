@@ -55,6 +55,7 @@ type Replica struct {
 	out      []wire.Message
 	sent     int
 	news     []News
+	speech   speech
 
 	// Known from Welcome. After Begin they are those of the last connection,
 	// so that there is something to show, until joined is true again.
@@ -155,6 +156,7 @@ func (r *Replica) SetPassword(p string) { r.password = norm.NFC.String(p) }
 func (r *Replica) Begin() {
 	r.out, r.sent = r.out[:0], 0
 	r.joined, r.bye, r.levels = false, nil, 0
+	r.speech.hush()
 	r.asked = wire.Hello{Version: wire.Version, Name: r.cfg.Name, Look: r.cfg.Look, Watch: r.cfg.Watch}
 	hello := r.asked
 	hello.Token, hello.Password = r.token, r.password
@@ -225,33 +227,11 @@ func (r *Replica) SetDelay(d time.Duration) {
 	r.clock.aim(r.interval, d)
 }
 
-// Say sends chat, if there is a player to say it.
-func (r *Replica) Say(text string) {
-	if r.plays() {
-		r.send(&wire.Say{ID: r.id, Text: text})
-	}
-}
-
-// Rename asks for another name; where one watches, for when one has a player.
-func (r *Replica) Rename(name string) {
-	r.cfg.Name = name
-	if r.plays() {
-		r.send(&wire.Rename{ID: r.id, Name: name})
-	}
-}
-
-// Dress asks for another look, likewise.
-func (r *Replica) Dress(l wire.Look) {
-	r.cfg.Look = l
-	if r.plays() {
-		r.send(&wire.Dress{ID: r.id, Look: l})
-	}
-}
-
-// Quit tells the server that one leaves for good. Who watches has nothing to
-// tell: the end of the connection says it.
+// Quit tells the server that one leaves for good, be it right behind the Hello
+// with which one asks back in. Who watches has nothing to tell: the end of the
+// connection says it.
 func (r *Replica) Quit() {
-	if r.plays() {
+	if r.id != 0 {
 		r.send(&wire.Quit{ID: r.id})
 	}
 }
@@ -274,6 +254,7 @@ func (r *Replica) Tick(now time.Duration, keys sim.Input) {
 		r.ping = wire.Ping{Time: uint64(now / time.Microsecond), Trip: r.trips.told(), Loss: uint8(r.missed())}
 		r.send(&r.ping)
 	}
+	r.ask()
 	if !r.Ready() || r.past == nil {
 		return
 	}

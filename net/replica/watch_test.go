@@ -99,10 +99,16 @@ func TestWatches(t *testing.T) {
 	if err := r.Receive(r.now, s); err != nil || !r.Ready() {
 		t.Fatalf("ready %v, %v", r.Ready(), err)
 	}
-	// What one wished for meanwhile is said now.
+	// What one wished for meanwhile is said now, one after the other.
 	if m, ok := r.Next().(*wire.Rename); !ok || *m != (wire.Rename{ID: 9, Name: "Dio"}) {
 		t.Errorf("it says %+v", m)
 	}
+	r.Receive(r.now, &wire.Who{ID: 9, Avatar: 'I', Name: "Cai"})
+	if m := r.Next(); m != nil {
+		t.Errorf("before the answer it says %+v", m)
+	}
+	r.Receive(r.now, &wire.Who{ID: 9, Avatar: 'I', Name: "Dio"})
+	r.Tick(r.now, 0)
 	if m, ok := r.Next().(*wire.Dress); !ok || *m != (wire.Dress{ID: 9, Look: wire.Look{Colour: 1}}) {
 		t.Errorf("it says %+v", m)
 	}

@@ -2,7 +2,8 @@ package wire
 
 import "clew/engine/sim"
 
-// Chat is chat from player ID; its author does not get it.
+// Chat is chat from player ID. An author in plain text does not get it; one in a
+// game client does, and knows by it that it was said.
 //
 //	text     C|ID|TEXT|
 //	msgpack  ['C', id, text]

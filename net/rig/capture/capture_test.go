@@ -259,6 +259,7 @@ func TestNoToken(t *testing.T) {
 	l.capture(t, "text")
 	l.run(60)
 	l.Clients[0].Say("/login minos")
+	l.Clients[0].Say(" /login minos")
 	l.Clients[0].Say("hello there")
 	l.run(20)
 	l.Cut(0)

@@ -12,6 +12,7 @@ import (
 	"clew/net/endpoint"
 	"clew/net/link"
 	"clew/net/link/flakylink"
+	"clew/net/replica"
 	"clew/net/wire"
 	"clew/net/wire/packwire"
 	"clew/net/wire/textwire"
@@ -218,7 +219,12 @@ func (r *Recorder) mask(msg []byte) []byte {
 	case *wire.Welcome:
 		m.Token = masked(m.Token)
 	case *wire.Say:
-		if !strings.HasPrefix(m.Text, "/") {
+		if !replica.IsCommand(m.Text) {
+			return msg
+		}
+		m.Text = "/" + masked(m.Text[1:])
+	case *wire.Chat: // of a server that has no administration, and takes it for chat
+		if !replica.IsCommand(m.Text) {
 			return msg
 		}
 		m.Text = "/" + masked(m.Text[1:])

@@ -222,10 +222,21 @@ func (p *play) obey(now time.Duration, wish hud.Wish) {
 		p.client.Cut(tuning.CutTime)
 	}
 	if wish.Say != "" {
-		p.client.Say(wish.Say)
-		if self := p.seen.Self(); self != nil {
-			p.hud.Say(self.Avatar, self.ID, self.Look, self.Name, wish.Say)
-		}
+		p.say(wish.Say)
+	}
+}
+
+// say has a text said. It is shown as said once the server has told it to
+// everybody; one that has to wait, or can't be said, is shown as such.
+func (p *play) say(text string) {
+	_, watches := p.client.Watching()
+	switch {
+	case watches:
+		p.hud.Toast(words.T("watch.mute"))
+	case !p.client.Say(text):
+		p.hud.Tell(words.F("chat.unsaid", text))
+	case p.client.Status().Phase != endpoint.Playing:
+		p.hud.Tell(words.F("chat.waits", text))
 	}
 }
 
@@ -246,9 +257,10 @@ func (p *play) next(now time.Duration, wish hud.Wish) screen {
 	return p
 }
 
-// listen plays what is heard. Who watches bumps into nothing.
+// listen plays what is heard. Who watches bumps into nothing, and neither does
+// one who stands because the server is not heard.
 func (p *play) listen(keys sim.Input) {
-	if p.over.is {
+	if s := p.client.Status(); p.over.is || s.Halted || s.Phase != endpoint.Playing {
 		keys = 0
 	}
 	p.ears.listen(&p.seen, keys)
@@ -256,7 +268,9 @@ func (p *play) listen(keys sim.Input) {
 
 // tell puts news into words.
 func (p *play) tell(n replica.News) {
-	p.ears.hear(n)
+	if own := n.Kind == replica.NewsChat && n.ID == p.client.ID(); !own {
+		p.ears.hear(n)
+	}
 	switch n.Kind {
 	case replica.NewsChat:
 		p.hud.Say(n.Avatar, n.ID, n.Look, n.Name, n.Text)
