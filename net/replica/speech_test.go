@@ -137,3 +137,17 @@ func TestUnsaidWhereOneWatches(t *testing.T) {
 		t.Errorf("asked %v", asked)
 	}
 }
+
+// What a new level tells of one's own player is no answer to a request for a
+// name, which is asked for again when the connection dies.
+func TestNewLevelIsNoAnswer(t *testing.T) {
+	r := begin(t, 2000, 2048)
+	r.Rename("Dio")
+	requests(t, r, 1, nothing)
+	r.Receive(r.now, &wire.Who{ID: 1, Avatar: 'A', Name: "Ana", Since: 99})
+	hello(t, r)
+	tellLevel(t, r, &wire.Welcome{ID: 1, Avatar: 'A', Token: "u", Resumed: true})
+	if asked := requests(t, r, 5, nothing); len(asked) != 1 || *asked[0].(*wire.Rename) != (wire.Rename{ID: 1, Name: "Dio"}) {
+		t.Errorf("asked %v", asked)
+	}
+}
