@@ -120,8 +120,9 @@ func (b *bot) saw(tick sim.Tick) {
 		return
 	}
 	b.snapshots++
+	const anew = 60 * sim.TickRate // no snapshot comes so late: the ticks began anew with a level
 	switch {
-	case b.last == 0:
+	case b.last == 0, tick+anew < b.last:
 		b.last = tick
 	case tick > b.last:
 		b.missed += int((tick-b.last)/b.interval) - 1

@@ -152,6 +152,7 @@ func (a *Authority) Players() int { return len(a.players) }
 func (a *Authority) Tick() {
 	a.voice = min(a.voice+voicePerTick, voiceMax)
 	a.expire()
+	a.age()
 	a.change()
 	a.seat()
 	a.cmds = append(a.cmds[:0], a.coming...)

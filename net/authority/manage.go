@@ -121,8 +121,8 @@ func (a *Authority) Kick(id sim.ID, code, reason string) bool {
 	return true
 }
 
-// Mute lets a player say nothing, and take no other name, until a tick. It
-// reports false where there is no such player.
+// Mute lets a player say nothing, and take no other name, until a tick, or
+// MutedForever. It reports false where there is no such player.
 func (a *Authority) Mute(id sim.ID, until sim.Tick) bool {
 	p := a.byID[id]
 	if p != nil {
@@ -136,7 +136,7 @@ func (p *player) mutes(now sim.Tick) *wire.Fault {
 	if p.muted <= now {
 		return nil
 	}
-	return wire.Faultf(wire.CodeMuted, "you may say nothing for %d s more", (p.muted-now+sim.TickRate-1)/sim.TickRate)
+	return wire.Faultf(wire.CodeMuted, "you may say nothing for %d s more", (uint64(p.muted-now)+sim.TickRate-1)/sim.TickRate)
 }
 
 // SetGreeting changes Config.Greeting.

@@ -21,6 +21,7 @@ const (
 	NoteExit   NoteKind = "exit"   // a player found the exit
 	NoteName   NoteKind = "name"   // a player took a name, which is the Text
 	NoteChat   NoteKind = "chat"   // a player said the Text
+	NoteAnew   NoteKind = "anew"   // the ticks begin anew, see LastTick
 )
 
 // Note is something that whoever keeps a log may want to write down. Name and

@@ -12,9 +12,10 @@ type relevel struct {
 }
 
 // SetLevel has everybody play in another level from the next tick on: a new
-// World, made with the seed, in which the ticks go on counting. The players
-// stay who they are, and begin on one of its starts as if they had just come:
-// their time to the exit counts anew.
+// World, made with the seed, in which the ticks go on counting, unless there are
+// so many that they begin anew: see LastTick. The players stay who they are, and
+// begin on one of its starts as if they had just come: their time to the exit
+// counts anew.
 //
 // Of the level before it nothing is left but the game clients' inputs. Those
 // that wait or are on their way, a round trip's worth, walk in the new level,
@@ -31,7 +32,7 @@ func (a *Authority) change() {
 		return
 	}
 	a.cfg.Level, a.cfg.Seed, a.next = a.next.level, a.next.seed, nil
-	now := a.world.Tick()
+	now := a.beginAnew(a.world.Tick())
 	a.world = sim.New(a.cfg.Level.Maze, a.cfg.Seed)
 	a.world.Assume(now)
 	a.number++

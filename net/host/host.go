@@ -18,6 +18,7 @@ import (
 	"net"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"clew/engine/maze"
 	"clew/engine/sim"
@@ -48,7 +49,7 @@ type Host struct {
 	slow   tally  // ticks over their budget
 	usual  tally  // all ticks
 
-	mutes    map[string]sim.Tick // until when who joins from an address says nothing
+	mutes    map[string]time.Time // until when who joins from an address says nothing
 	level    *maze.Level
 	finished bool               // all who are in have found the exit, and Config.Finished was told
 	people   []authority.Person // reused
@@ -84,7 +85,7 @@ func Start(ctx context.Context, cfg Config) (*Host, error) {
 		gauge:     newGauge(),
 		level:     cfg.Level,
 		quiet:     newQuiet(),
-		mutes:     make(map[string]sim.Tick),
+		mutes:     make(map[string]time.Time),
 		done:      make(chan struct{}),
 	}
 	h.rules.Store(cfg.rules())
@@ -120,7 +121,7 @@ func (h *Host) game() authority.Config {
 		Greeting:    c.Greeting,
 		Admit:       h.admit,
 		MayWatch:    h.mayWatch,
-		Muted:       func(c *authority.Client) sim.Tick { return h.mutes[Origin(c.Label())] },
+		Muted:       func(c *authority.Client) sim.Tick { return h.tickAt(h.mutes[Origin(c.Label())]) },
 		Command:     h.command,
 		Entered:     func(c *authority.Client) { h.door.entered(c.Label()) },
 		Record:      c.Record,

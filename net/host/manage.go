@@ -2,7 +2,6 @@ package host
 
 import (
 	"maps"
-	"math"
 	"time"
 
 	"clew/engine/maze"
@@ -89,14 +88,27 @@ func (h *Host) Expel(code string, why func(origin string) (reason string, is boo
 // there is such a player.
 func (h *Host) Mute(id sim.ID, d time.Duration) (is bool) {
 	h.do(func(game *authority.Authority) {
-		now := game.World().Tick()
-		most := math.MaxUint32 - sim.TickRate - now // some two years, after which the ticks end
-		until := now + sim.Tick(min(d/replica.TickTime, time.Duration(most)))
-		if is = game.Mute(id, until); !is {
+		now := time.Now()
+		until := now.Add(d)
+		if is = game.Mute(id, h.tickAt(until)); !is {
 			return
 		}
-		maps.DeleteFunc(h.mutes, func(_ string, until sim.Tick) bool { return until <= now })
+		maps.DeleteFunc(h.mutes, func(_ string, until time.Time) bool { return !until.After(now) })
 		h.mutes[Origin(game.Person(id).Label)] = until
 	})
 	return is
+}
+
+// tickAt returns the tick that is due at a time, 0 where that is past. It runs on
+// the loop.
+func (h *Host) tickAt(when time.Time) sim.Tick {
+	left := time.Until(when)
+	if left <= 0 {
+		return 0
+	}
+	now := h.server.Game.World().Tick()
+	if n := left / replica.TickTime; n < time.Duration(authority.MutedForever-now) {
+		return now + sim.Tick(n)
+	}
+	return authority.MutedForever
 }

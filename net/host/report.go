@@ -69,6 +69,7 @@ var phrases = map[authority.NoteKind]string{
 	authority.NoteExit:   "found the exit",
 	authority.NoteName:   "took a name",
 	authority.NoteChat:   "said",
+	authority.NoteAnew:   "the ticks begin anew, with the level",
 }
 
 // phrase is what a note is in the log, and how much it matters there.

@@ -186,6 +186,7 @@ func (r *Replica) row(m *wire.Row) error {
 		r.maze = mz // the same maze stays the same value, so that nobody draws it anew
 	}
 	r.others.clear() // where they were in the level before is nowhere in this one
+	r.latest.stale = true
 	r.rows, r.want, r.due = nil, 0, false
 	r.tell(NewsLevel, r.id, "", r.level, 0)
 	return nil
@@ -218,8 +219,14 @@ func (r *Replica) pong(m *wire.Pong) {
 // snapshot takes in the truth of a tick. One that was overtaken is ignored, by
 // another snapshot or by a level.
 func (r *Replica) snapshot(m *wire.Snapshot) error {
-	if !r.joined || r.due || m.Level != r.number || (r.latest.seen && m.Tick <= r.latest.tick) {
+	if !r.joined || r.due || m.Level != r.number {
 		return nil
+	}
+	if r.latest.seen && m.Tick <= r.latest.tick {
+		if !r.latest.stale {
+			return nil
+		}
+		r.clock.clear() // the ticks began anew with the level
 	}
 	r.latest.update(m)
 	r.others.add(m)

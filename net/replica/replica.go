@@ -115,13 +115,14 @@ type snapshotMeta struct {
 	looks   int // … which was so many snapshots ago
 	backlog int // the fewest of the time before that
 	seen    bool
+	stale   bool // it is of the level before
 }
 
 // update takes over what a snapshot says besides the bodies. Every half a
 // second or so it sees how many inputs have been waiting all the time.
 func (l *snapshotMeta) update(m *wire.Snapshot) {
 	const look = 16
-	l.tick, l.waiting, l.seen = m.Tick, int(m.Waiting), true
+	l.tick, l.waiting, l.seen, l.stale = m.Tick, int(m.Waiting), true, false
 	if l.looks++; l.looks == 1 || l.waiting < l.least {
 		l.least = l.waiting
 	}
