@@ -4,9 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"time"
 
+	"clew/cmd/internal/keep"
 	"clew/engine/replay"
 	"clew/net/replica"
 )
@@ -25,7 +25,7 @@ func replayed(args []string, stdout, stderr io.Writer) int {
 	if len(args) != 1 {
 		return complain(stderr, errors.New("replay takes one recording; write 'clewd replay FILE'"))
 	}
-	f, err := os.Open(args[0])
+	f, err := keep.Open(args[0])
 	if err != nil {
 		return complain(stderr, fmt.Errorf("the recording can't be read: %w", err))
 	}

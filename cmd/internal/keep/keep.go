@@ -78,17 +78,41 @@ func follow(path string) string {
 	return path
 }
 
-// Read is all of a file that must not have more than so many bytes. A file that
-// is not there is an fs.ErrNotExist.
-func Read(path string, most int64) ([]byte, error) {
+// ErrNotRegular is wrapped by the errors about what is no regular file.
+var ErrNotRegular = errors.New("no regular file")
+
+// Open opens a file for reading. It refuses what is no regular file: to open a
+// pipe would wait until somebody writes into it, and a device may never end.
+func Open(path string) (*os.File, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err
 	}
-	if !info.Mode().IsRegular() { // to open a pipe could wait for ever
-		return nil, fmt.Errorf("%s is no regular file", path)
+	if kind := kindOf(info.Mode()); kind != "" {
+		return nil, fmt.Errorf("%s is %s, %w", path, kind, ErrNotRegular)
 	}
-	f, err := os.Open(path)
+	return os.Open(path)
+}
+
+// kindOf is what somebody calls a file that is no regular one; empty: it is.
+func kindOf(mode fs.FileMode) string {
+	switch {
+	case mode.IsRegular():
+		return ""
+	case mode.IsDir():
+		return "a folder"
+	case mode&fs.ModeNamedPipe != 0:
+		return "a pipe"
+	case mode&fs.ModeSocket != 0:
+		return "a socket"
+	}
+	return "a device"
+}
+
+// Read is all of a file, see Open, that must not have more than so many bytes. A
+// file that is not there is an fs.ErrNotExist.
+func Read(path string, most int64) ([]byte, error) {
+	f, err := Open(path)
 	if err != nil {
 		return nil, err
 	}

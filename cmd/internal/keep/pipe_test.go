@@ -3,19 +3,28 @@
 package keep
 
 import (
+	"errors"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
 )
 
-// To open a pipe would wait until somebody writes into it.
+// What is no regular file is refused, and called what it is: to open a pipe would
+// wait until somebody writes into it.
 func TestReadNoPipe(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "pipe")
-	if err := syscall.Mkfifo(path, 0o600); err != nil {
+	folder := t.TempDir()
+	pipe := filepath.Join(folder, "pipe")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Read(path, 10); err == nil || !strings.Contains(err.Error(), "no regular file") {
-		t.Errorf("%v", err)
+	for path, kind := range map[string]string{pipe: "a pipe", folder: "a folder", "/dev/null": "a device"} {
+		_, err := Read(path, 10)
+		if !errors.Is(err, ErrNotRegular) || !strings.Contains(err.Error(), path+" is "+kind+", no regular file") {
+			t.Errorf("%s: %v", path, err)
+		}
+		if f, err := Open(path); f != nil || !errors.Is(err, ErrNotRegular) {
+			t.Errorf("%s: %v", path, err)
+		}
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"clew/cmd/internal/keep"
+	"clew/cmd/internal/textfile"
 )
 
 // The limits of the list.
@@ -118,7 +119,11 @@ func (l *List) refresh(now time.Time) error {
 	if l.seen != nil && bytes.Equal(b, l.seen) {
 		return nil
 	}
-	list, err := parse(b)
+	text, err := textfile.Decode(l.path, b)
+	if err != nil {
+		return fmt.Errorf("the list of bans can't be read: %w", err)
+	}
+	list, err := parse(text)
 	if err != nil {
 		return fmt.Errorf("the list of bans, %s, makes no sense: %w; mend it, or move it away to begin a new one", l.path, err)
 	}

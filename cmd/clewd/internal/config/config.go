@@ -3,7 +3,6 @@
 package config
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"flag"
@@ -17,7 +16,7 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 
-	"clew/cmd/internal/keep"
+	"clew/cmd/internal/textfile"
 )
 
 // maxFile is how long a file may be, in bytes.
@@ -56,7 +55,7 @@ func (p Problem) At(file string) string {
 
 // Read reads the settings in a file. The error is that the file can't be read.
 func Read(path string) ([]Setting, []Problem, error) {
-	src, err := keep.Read(path, maxFile)
+	src, err := textfile.Read(path, maxFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, fmt.Errorf("there is no file %q with settings; 'clewd config init %s' writes one", path, path)
 	}
@@ -67,13 +66,9 @@ func Read(path string) ([]Setting, []Problem, error) {
 	return settings, problems, nil
 }
 
-// bom is the byte order mark that some editors write before a text.
-var bom = []byte("\xef\xbb\xbf")
-
 // Parse finds the settings in a file's text, in their order. A file that is no
 // TOML has no settings and one problem.
 func Parse(src []byte) ([]Setting, []Problem) {
-	src = bytes.TrimPrefix(src, bom)
 	var values map[string]any
 	if err := toml.Unmarshal(src, &values); err != nil {
 		return nil, []Problem{syntax(err)}

