@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/netip"
 	"strings"
+	"time"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -15,6 +16,13 @@ import (
 
 // fault is a flag that has a value that cannot be.
 type fault struct{ flag, text string }
+
+// The bounds of idle: a person needs some time to think, and nobody waits for
+// longer than a day.
+const (
+	leastIdle = 10 * time.Second
+	mostIdle  = 24 * time.Hour
+)
 
 // check is the first fault of the options as an error, and completes them.
 func (o *options) check() error {
@@ -38,6 +46,9 @@ func (o *options) faults() (all []fault) {
 		if n.value < n.lo || n.value > n.hi {
 			add(n.flag, "is %d; give a number from %d to %d", n.value, n.lo, n.hi)
 		}
+	}
+	if o.idle < 0 || o.idle > 0 && o.idle < leastIdle || o.idle > mostIdle {
+		add("idle", "is %v; give a time from %v to %v, or 0 to wait for ever", o.idle, leastIdle, mostIdle)
 	}
 	var err error
 	if o.flaky, err = o.bad.Config(); err != nil {

@@ -83,6 +83,8 @@ func TestMistakes(t *testing.T) {
 		"lag without unit":  {[]string{"-lag", "120"}, `invalid value "120" for flag -lag`},
 		"a bad jitter":      {[]string{"-jitter", "1h"}, "-jitter is 1h0m0s; give a time"},
 		"a bad bound":       {[]string{"-per-address", "-1"}, `invalid value "-1" for flag -per-address: give a number from 0 to 1048576, or half`},
+		"too little idle":   {[]string{"-idle", "1s"}, "-idle is 1s; give a time from 10s to 24h0m0s, or 0 to wait for ever"},
+		"a negative idle":   {[]string{"-idle", "-5m"}, `invalid value "-5m" for flag -idle`},
 		"a bad level":       {[]string{"-level", "spyral"}, `no level and no file "spyral"; write first-thread`},
 		"a bad name":        {[]string{"-name", "a\x1bb"}, `-name cannot be "a\x1bb"; choose another`},
 		"a bad log format":  {[]string{"-log-format", "xml"}, `-log-format is "xml"; use text or json`},

@@ -37,7 +37,7 @@ func (s *steward) allOut() {
 	if len(s.levels.entries) < 2 || s.next != nil {
 		return
 	}
-	s.host.Announce(fmt.Sprintf("everybody is out! The next level begins in %s", left(nextDelay)))
+	s.host.Announce(fmt.Sprintf("all who play are out! The next level begins in %s", left(nextDelay)))
 	s.next = countDown(nextDelay, func() { s.play(s.levels.next()) }, nil)
 }
 
@@ -99,7 +99,7 @@ func (s *steward) changeLevels(list string) []error {
 // adopt takes over what can be changed while the server runs.
 func (o *options) adopt(n options) {
 	o.level, o.motd, o.password, o.adminPassword = n.level, n.motd, n.password, n.adminPassword
-	o.maxPlayers, o.maxWatchers, o.perAddress = n.maxPlayers, n.maxWatchers, n.perAddress
+	o.maxPlayers, o.maxWatchers, o.perAddress, o.idle = n.maxPlayers, n.maxWatchers, n.perAddress, n.idle
 }
 
 // changed are the flags that differ and cannot be changed while the server

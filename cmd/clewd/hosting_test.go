@@ -164,7 +164,7 @@ func hotReload(t *testing.T, server *process, ann *person, file string) {
 	}
 	ann.until(t, "M|5|5|")
 	ann.types(t, "r|1|r|1|", "U|1|A|3|1|")
-	ann.until(t, "E|note|everybody is out! The next level begins in 5 seconds|")
+	ann.until(t, "E|note|all who play are out! The next level begins in 5 seconds|")
 	ann.until(t, "M|23|") // first-thread
 }
 

@@ -7,11 +7,13 @@ import (
 	"io"
 	"log/slog"
 	"strings"
+	"time"
 
 	"clew/cmd/clewd/internal/config"
 	"clew/cmd/internal/flagenv"
 	"clew/cmd/internal/pick"
 	"clew/cmd/internal/release"
+	"clew/cmd/internal/timespan"
 	"clew/cmd/internal/wireflags"
 	"clew/engine/sim"
 	"clew/net/host"
@@ -29,6 +31,7 @@ type options struct {
 	maxWatchers   int
 	snapshotRate  int
 	perAddress    share
+	idle          time.Duration
 	name          string
 	motd          string
 	password      string
@@ -54,6 +57,7 @@ func defaults() options {
 		maxWatchers:  host.DefaultMaxWatchers,
 		snapshotRate: host.DefaultSnapshotRate,
 		perAddress:   half,
+		idle:         host.DefaultIdle,
 		name:         "Clew",
 		console:      true,
 		lan:          true,
@@ -73,6 +77,7 @@ func (o *options) flags() *flag.FlagSet {
 	fs.IntVar(&o.maxPlayers, "max-players", o.maxPlayers, fmt.Sprintf("let in `N` players, 1 to %d", sim.MaxPlayers))
 	fs.IntVar(&o.snapshotRate, "snapshot-rate", o.snapshotRate, fmt.Sprintf("send about `N` snapshots a second, 1 to %d", sim.TickRate))
 	fs.Var(&o.perAddress, "per-address", fmt.Sprintf("let `N` play or watch from one address; half is half of max-players, but at least %d, and 0 without a bound; from this computer all may", host.DefaultPerAddress(1)))
+	timespan.Var(fs, &o.idle, "idle", o.idle, "wait no longer with the next level for players who press nothing for this `TIME`, such as 5m, and give their places to whoever waits for one; 0: wait for ever")
 	fs.StringVar(&o.name, "name", o.name, "the server's `NAME`, as players see it")
 	fs.StringVar(&o.motd, "motd", o.motd, "greet each new player with this `TEXT`")
 	fs.StringVar(&o.password, "password", o.password, "let in only who knows this `PASSWORD`; others on this computer can read flags, so better write it into the file of settings")

@@ -80,6 +80,7 @@ func (o *options) hostConfig(levels *rotation, l net.Listener) host.Config {
 		MaxPlayers:   r.MaxPlayers,
 		MaxWatchers:  r.MaxWatchers,
 		PerAddress:   r.PerAddress,
+		Idle:         r.Idle,
 		Password:     r.Password,
 		Greeting:     r.Greeting,
 		SnapshotRate: o.snapshotRate,

@@ -60,7 +60,7 @@ func template() []byte {
 
 Paths are from the folder in which the server is started.`,
 		o.flags(), []config.Section{
-			{Title: "the game", Flags: []string{"name", "level", "motd", "max-players", "max-watchers"}},
+			{Title: "the game", Flags: []string{"name", "level", "motd", "max-players", "max-watchers", "idle"}},
 			{Title: "who may come in", Flags: []string{"addr", "password", "per-address", "bans", "lan"}},
 			{Title: "administration", Flags: []string{"admin-password", "admin", "console"}},
 			{Title: "watching it", Flags: []string{"metrics", "log-level", "log-format", "record"}},
@@ -102,7 +102,10 @@ func checked(file string, stdout, stderr io.Writer) int {
 func (o *options) rules() host.Rules {
 	r := host.Rules{
 		Password: o.password, Greeting: o.motd,
-		MaxPlayers: o.maxPlayers, MaxWatchers: o.maxWatchers, PerAddress: o.perAddress.bound(),
+		MaxPlayers: o.maxPlayers, MaxWatchers: o.maxWatchers, PerAddress: o.perAddress.bound(), Idle: o.idle,
+	}
+	if r.Idle == 0 {
+		r.Idle = -1
 	}
 	if r.MaxWatchers == 0 {
 		r.MaxWatchers = -1

@@ -151,7 +151,7 @@ func TestLevelsFollowUntilTheStop(t *testing.T) {
 		ann := p.join(t)
 		p.Ask("test", "stop 7s")
 		ann.types(t, strings.Repeat("r|1|", 5), "U|1|A|6|1|")
-		ann.until(t, "E|note|everybody is out! The next level begins in 5 seconds|")
+		ann.until(t, "E|note|all who play are out! The next level begins in 5 seconds|")
 		if got := strings.Join(p.Ask("test", "status"), "\n"); !strings.Contains(got, "\nthe next level begins in ") || !strings.Contains(got, "\nthe server stops in ") {
 			t.Errorf("%s", got)
 		}

@@ -46,6 +46,13 @@ type Config struct {
 	// ticks of delay.
 	Target int
 
+	// Idle is for how many ticks a player may press nothing until the next
+	// level does not wait for it, see Finished, and its place is for whoever
+	// waits for one; 0: for ever. KeepsPlace, if not nil, reports of the label
+	// of a client that its player keeps the place all the same.
+	Idle       sim.Tick
+	KeepsPlace func(label string) bool
+
 	// NewToken makes the nth resume token of a player, from 1 on, which nobody
 	// can guess and which differs from all others.
 	NewToken func(id sim.ID, n uint32) string
@@ -250,7 +257,9 @@ func (a *Authority) expire() {
 		p := a.players[i]
 		if p.client == nil && a.world.Tick()-p.away > ResumeTicks {
 			a.remove(p)
+			continue
 		}
+		a.warnIdle(p)
 	}
 }
 

@@ -22,7 +22,7 @@ func (a *Authority) Clone() (*Authority, map[*Client]*Client) {
 	c.opened, c.voice = a.opened, a.voice
 	c.names = names{maps.Clone(a.names[0]), maps.Clone(a.names[1])}
 	c.cfg.Record, c.cfg.Relevel, c.cfg.Met, c.cfg.Observe, c.cfg.Command, c.cfg.Entered = nil, nil, nil, nil, nil, nil
-	c.cfg.Admit, c.cfg.Muted = nil, nil
+	c.cfg.Admit, c.cfg.Muted, c.cfg.KeepsPlace = nil, nil, nil
 	c.world.CopyFrom(a.world)
 	clients := make(map[*Client]*Client)
 	for _, old := range a.clients {

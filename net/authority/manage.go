@@ -75,20 +75,23 @@ func (a *Authority) Seats(meant func(label string) bool) (n int) {
 // false where there is none.
 func (a *Authority) MakeWay(meant func(label string) bool) bool { return a.vacate(meant, 0) }
 
-// Finished reports whether there is somebody, and everybody who is not away has
-// found the exit.
+// Finished reports whether everybody who is there has found the exit, and that is
+// somebody. Who is away isn't there, nor is who idles and has not found it: where
+// all who have not idle, the others need not wait, and where all idle nothing
+// changes until somebody has.
 func (a *Authority) Finished() bool {
-	there := false
+	found := false
 	for _, p := range a.players {
-		if p.client == nil {
-			continue
-		}
-		there = true
-		if s := a.world.Player(p.id); s == nil || s.Exit == 0 {
+		s := a.world.Player(p.id)
+		switch {
+		case p.client == nil:
+		case s != nil && s.Exit != 0:
+			found = true
+		case !a.idles(p):
 			return false
 		}
 	}
-	return there
+	return found
 }
 
 // Announce tells everybody something in the server's name.

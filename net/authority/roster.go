@@ -42,7 +42,7 @@ func (a *Authority) entered(c *Client) {
 // ticks, and so does who has never said a word.
 func (a *Authority) makeRoom(after sim.Tick) bool {
 	for len(a.players) >= a.cfg.MaxPlayers {
-		if !a.vacate(func(string) bool { return true }, after) {
+		if !a.vacate(func(string) bool { return true }, after) && !a.ousts() {
 			return false
 		}
 	}

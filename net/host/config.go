@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"net"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/net/link/flakylink"
+	"clew/net/replica"
 	"clew/net/wire"
 )
 
@@ -23,6 +25,7 @@ const (
 	DefaultMaxPlayers   = 64
 	DefaultSnapshotRate = 30
 	DefaultMaxWatchers  = 16
+	DefaultIdle         = 5 * time.Minute
 )
 
 // leastShare is what one address may have where half of all places is less: a
@@ -59,6 +62,13 @@ type Config struct {
 	// computer itself all may: who is on it needs no network to harm it, and
 	// behind a tunnel or a proxy everybody comes from there.
 	PerAddress int
+
+	// Idle is for how long a player may press nothing until the next level does
+	// not wait for it, and its place is for whoever waits for one; 0:
+	// DefaultIdle, below: for ever. With HostStays, players of this computer
+	// keep their places.
+	Idle      time.Duration
+	HostStays bool
 
 	// Banned, if not nil, reports that an address (see Origin) may not play
 	// here, and what it is to be told. Command, if not nil, is given what a
@@ -103,6 +113,7 @@ func (c *Config) complete() error {
 	orElse(&c.SnapshotRate, DefaultSnapshotRate)
 	orElse(&c.PerAddress, DefaultPerAddress(c.MaxPlayers))
 	orElse(&c.MaxWatchers, DefaultMaxWatchers)
+	orElse(&c.Idle, DefaultIdle)
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}
@@ -143,6 +154,11 @@ func sendable(l *maze.Level) *maze.Level {
 // Interval is how many ticks lie between two snapshots when there are to be
 // about so many of them a second.
 func Interval(rate int) int { return (sim.TickRate + rate/2) / rate }
+
+// idleTicks is an Idle in ticks, 0 without a bound.
+func idleTicks(d time.Duration) sim.Tick {
+	return sim.Tick(min(max(d/replica.TickTime, 0), math.MaxInt32))
+}
 
 func orElse[T comparable](v *T, otherwise T) {
 	if *v == *new(T) {

@@ -117,6 +117,8 @@ func (h *Host) game() authority.Config {
 		MaxWatchers: c.MaxWatchers,
 		Interval:    Interval(c.SnapshotRate),
 		Target:      inputTarget,
+		Idle:        idleTicks(c.Idle),
+		KeepsPlace:  func(label string) bool { return c.HostStays && local(Origin(label)) },
 		NewToken:    func(sim.ID, uint32) string { return rand.Text() },
 		Greeting:    c.Greeting,
 		Admit:       h.admit,

@@ -16,11 +16,12 @@ type Rules struct {
 	MaxPlayers  int
 	MaxWatchers int
 	PerAddress  int
+	Idle        time.Duration
 }
 
 // rules are those that a Config has.
 func (c *Config) rules() *Rules {
-	return &Rules{Password: c.Password, Greeting: c.Greeting, MaxPlayers: c.MaxPlayers, MaxWatchers: c.MaxWatchers, PerAddress: c.PerAddress}
+	return &Rules{Password: c.Password, Greeting: c.Greeting, MaxPlayers: c.MaxPlayers, MaxWatchers: c.MaxWatchers, PerAddress: c.PerAddress, Idle: c.Idle}
 }
 
 // SetRules changes the rules, or tells what is wrong with them and changes
@@ -28,7 +29,7 @@ func (c *Config) rules() *Rules {
 func (h *Host) SetRules(r Rules) error {
 	cfg := h.cfg
 	cfg.Password, cfg.Greeting, cfg.PerAddress = r.Password, r.Greeting, r.PerAddress
-	cfg.MaxPlayers, cfg.MaxWatchers = r.MaxPlayers, r.MaxWatchers
+	cfg.MaxPlayers, cfg.MaxWatchers, cfg.Idle = r.MaxPlayers, r.MaxWatchers, r.Idle
 	if err := cfg.complete(); err != nil {
 		return err
 	}
@@ -38,6 +39,7 @@ func (h *Host) SetRules(r Rules) error {
 		game.SetMaxPlayers(cfg.MaxPlayers)
 		game.SetMaxWatchers(cfg.MaxWatchers)
 		game.SetGreeting(cfg.Greeting)
+		game.SetIdle(idleTicks(cfg.Idle))
 	})
 	return nil
 }

@@ -7,8 +7,10 @@ import (
 	"sync/atomic"
 	"time"
 
+	"clew/engine/sim"
 	"clew/net/authority"
 	"clew/net/link/tcplink"
+	"clew/net/replica"
 )
 
 // TickBounds are the upper bounds of the buckets in which Stats counts how long
@@ -42,11 +44,13 @@ type Load struct {
 	Away        int
 	Watchers    int // who have no player
 	Connections int
-	Finished    int // players who found the exit
-	Waiting     int // inputs and walks in the queues of all players
-	Longest     int // in the longest of these
-	Unsent      int // messages that wait to be sent to all clients
-	Slowest     int // to the one for whom the most wait
+	Finished    int           // players who found the exit
+	Idle        int           // players who have pressed nothing for as long as they may
+	IdleLongest time.Duration // for how long the one has who has for longest, of those who are not away
+	Waiting     int           // inputs and walks in the queues of all players
+	Longest     int           // in the longest of these
+	Unsent      int           // messages that wait to be sent to all clients
+	Slowest     int           // to the one for whom the most wait
 }
 
 // Traffic counts messages, and their bytes without framing.
@@ -119,9 +123,10 @@ func (h *Host) Stats() Stats {
 // look sees how the game stands. It runs on the loop.
 func (h *Host) look() {
 	l := &Load{Level: h.level.Name, Watchers: h.server.Game.Watchers(), Connections: h.server.Seats()}
+	idle := idleTicks(h.rules.Load().Idle)
 	h.people = h.server.Game.People(h.people[:0])
 	for _, p := range h.people {
-		l.count(p)
+		l.count(p, idle)
 	}
 	h.links = slices.DeleteFunc(h.links, over)
 	for _, link := range h.links {
@@ -142,12 +147,17 @@ func over(l *tcplink.Link) bool {
 	}
 }
 
-func (l *Load) count(p authority.Person) {
+func (l *Load) count(p authority.Person, idle sim.Tick) {
 	l.Players++
 	l.Waiting += p.Waiting
 	l.Longest = max(l.Longest, p.Waiting)
 	if p.Away {
 		l.Away++
+	} else {
+		l.IdleLongest = max(l.IdleLongest, time.Duration(p.Idle)*replica.TickTime)
+		if idle > 0 && p.Idle >= idle {
+			l.Idle++
+		}
 	}
 	if p.Exit != 0 {
 		l.Finished++

@@ -33,6 +33,7 @@ const (
 	CodePassword = "password" // the server has a password, and this is not it
 	CodeBanned   = "banned"   // this address may not play here, for now or for ever
 	CodeKicked   = "kicked"   // an administrator ended the connection
+	CodeIdle     = "idle"     // the player has pressed nothing for long, and others wait for its place
 	CodeMuted    = "muted"    // an administrator lets this player say nothing for a while
 	CodeWatch    = "watch"    // who watches has no player to do this with
 	CodeNote     = "note"     // nothing was wrong: the server has something to say

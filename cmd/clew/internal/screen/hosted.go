@@ -38,7 +38,7 @@ func startHosted(set panel.HostSettings, random panel.Random, folder string) (*h
 	if !set.Rotate {
 		after = func(arg string) string { return arg }
 	}
-	cfg := host.Config{Addr: host.DefaultAddr, Name: set.Name, MaxPlayers: set.Max, Password: set.Password}
+	cfg := host.Config{Addr: host.DefaultAddr, Name: set.Name, MaxPlayers: set.Max, Password: set.Password, HostStays: true}
 	o, err := startOwn(arg, after, set.Rotate, folder, cfg)
 	if err != nil {
 		cfg.Addr = ":0"

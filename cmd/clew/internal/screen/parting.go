@@ -94,6 +94,8 @@ func decided(s endpoint.Status) string {
 		return words.F("fail.banned", s.Reason)
 	case wire.CodeKicked:
 		return words.F("fail.kicked", s.Reason)
+	case wire.CodeIdle:
+		return words.T("fail.idle")
 	case wire.CodeStop:
 		return words.F("fail.stop", s.Reason)
 	case wire.CodeReplace:

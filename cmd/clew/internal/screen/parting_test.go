@@ -42,6 +42,7 @@ var failures = []struct {
 	{"password", endpoint.Status{Stage: endpoint.Entering, Code: wire.CodePassword}, "the password is missing or wrong. Ask"},
 	{"banned", endpoint.Status{Stage: endpoint.Entering, Code: wire.CodeBanned, Reason: "you are banned from this server until 2026-05-04 12:00"}, "until 2026-05-04 12:00. Whoever runs"},
 	{"kicked", endpoint.Status{Stage: endpoint.InGame, Code: wire.CodeKicked, Reason: "be nice"}, "Playing on maze:8856: an administrator has ended your game: be nice. Ask"},
+	{"idle", endpoint.Status{Stage: endpoint.InGame, Code: wire.CodeIdle, Reason: "you have pressed nothing for 5m0s"}, "somebody else waited for a place. Join again"},
 	{"stopped", endpoint.Status{Stage: endpoint.InGame, Code: wire.CodeStop, Reason: "the server stops"}, "says goodbye: the server stops. Join again"},
 	{"replaced", endpoint.Status{Stage: endpoint.InGame, Code: wire.CodeReplace}, "joined from another window"},
 	{"busy", endpoint.Status{Stage: endpoint.Entering, Code: wire.CodeBusy, Reason: "too many wrong passwords; wait 9 s"}, "wait 9 s. Wait a minute"},

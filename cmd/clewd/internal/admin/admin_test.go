@@ -57,7 +57,7 @@ func (g *game) Mute(id sim.ID, d time.Duration) bool {
 func (g *game) Announce(text string) { g.note("say %s", text) }
 
 func (g *game) Stats() host.Stats {
-	return host.Stats{Load: host.Load{Level: "Spiral", Players: 3, MaxPlayers: 64, Locked: true}, Ticks: 600, TickTime: time.Second}
+	return host.Stats{Load: host.Load{Level: "Spiral", Players: 3, MaxPlayers: 64, Idle: 2, Locked: true}, Ticks: 600, TickTime: time.Second}
 }
 
 func (g *game) Levels() ([]string, int) { return []string{"spiral", "maze.txt"}, 1 }
@@ -85,17 +85,17 @@ func newDesk(t *testing.T, path string) (*Desk, *game) {
 		t.Fatal(err)
 	}
 	g := &game{people: []authority.Person{
-		{ID: 1, Avatar: 'A', Name: "Ann", Label: "10.0.0.1:1000", Since: 5400, Exit: 5700},
-		{ID: 3, Avatar: 'C', Name: "Cy \"x\"", Label: "10.0.0.3:9", Away: true, Since: 0, Muted: 6600},
-		{ID: 4, Avatar: 'D', Name: "Di", Label: "[2001:db8::7]:5", Since: 6000},
+		{ID: 1, Avatar: 'A', Name: "Ann", Label: "10.0.0.1:1000", Since: 5400, Exit: 5700, Idle: 599},
+		{ID: 3, Avatar: 'C', Name: "Cy \"x\"", Label: "10.0.0.3:9", Away: true, Since: 0, Muted: 6600, Idle: 6000},
+		{ID: 4, Avatar: 'D', Name: "Di", Label: "[2001:db8::7]:5", Since: 6000, Idle: 18900},
 	}}
 	return &Desk{Server: g, Conductor: g, Bans: list}, g
 }
 
 func TestCommands(t *testing.T) {
 	for line, want := range map[string]struct{ answer, done string }{
-		"who":                   {`1 A "Ann", 10.0.0.1:1000, found the exit after 5s|3 C "Cy \"x\"", 10.0.0.3:9, cut off, walking for 1m40s, muted for 10s|4 D "Di", [2001:db8::7]:5, walking for 0s`, ""},
-		"status":                {`level: Spiral|players: 3 of 64, 0 of them cut off, 0 at the exit; 0 watch|connections: 0|ticks: 600, on average 1.667ms, 0 late, 0s dropped|bans: 0|players need a password|the server stops in 5m`, ""},
+		"who":                   {`1 A "Ann", 10.0.0.1:1000, found the exit after 5s|3 C "Cy \"x\"", 10.0.0.3:9, cut off, walking for 1m40s, muted for 10s|4 D "Di", [2001:db8::7]:5, walking for 0s, idle for 5m15s`, ""},
+		"status":                {`level: Spiral|players: 3 of 64, 0 of them cut off, 2 idle, 0 at the exit; 0 watch|connections: 0|ticks: 600, on average 1.667ms, 0 late, 0s dropped|bans: 0|players need a password|the server stops in 5m`, ""},
 		"  say  hello   there ": {"said", "say hello   there"},
 		"say":                   {"write: say TEXT", ""},
 		"kick 1":                {"player 1 is out", "kick 1 kicked an administrator took you out of the game"},

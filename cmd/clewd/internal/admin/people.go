@@ -31,6 +31,10 @@ func (d *Desk) who(string) []string {
 	return lines
 }
 
+// idleTold is for how long a player has pressed nothing until that is worth a
+// word.
+const idleTold = 10 * sim.TickRate
+
 // describe is a player in a line.
 func describe(p authority.Person, now sim.Tick) string {
 	parts := []string{fmt.Sprintf("%d %c %q", p.ID, p.Avatar, p.Name)}
@@ -42,6 +46,9 @@ func describe(p authority.Person, now sim.Tick) string {
 		parts = append(parts, "found the exit after "+timespan.Short(ticks(p.Exit-p.Since)))
 	} else {
 		parts = append(parts, "walking for "+timespan.Short(ticks(now-p.Since)))
+	}
+	if p.Idle >= idleTold && !p.Away {
+		parts = append(parts, "idle for "+timespan.Short(ticks(p.Idle)))
 	}
 	if p.Muted != 0 {
 		parts = append(parts, "muted for "+timespan.Short(ticks(p.Muted-now)))

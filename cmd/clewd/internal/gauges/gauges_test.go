@@ -23,7 +23,7 @@ func get(t *testing.T, stats host.Stats, path string) (code int, body string) {
 
 func TestMetrics(t *testing.T) {
 	s := host.Stats{
-		Load:  host.Load{Level: `The "Spiral"`, Players: 3, Away: 1, MaxPlayers: 64, Watchers: 5, Connections: 2, Waiting: 5, Longest: 4, Unsent: 9, Slowest: 8},
+		Load:  host.Load{Level: `The "Spiral"`, Players: 3, Away: 1, Idle: 2, IdleLongest: 312 * time.Second, MaxPlayers: 64, Watchers: 5, Connections: 2, Waiting: 5, Longest: 4, Unsent: 9, Slowest: 8},
 		Ticks: 600, TickTime: 1500 * time.Millisecond, Late: 2, Dropped: 1500 * time.Millisecond,
 		Refusals: map[string]uint64{"full": 7},
 		In:       map[string]host.Traffic{"inputs": {Messages: 10, Bytes: 300}},
@@ -35,7 +35,7 @@ func TestMetrics(t *testing.T) {
 		t.Fatalf("%d: %s", code, body)
 	}
 	for _, want := range []string{
-		"clew_players 3", "clew_players_away 1", "clew_players_max 64", "clew_watchers 5", "clew_connections 2",
+		"clew_players 3", "clew_players_away 1", "clew_players_idle 2", "clew_player_idle_seconds_longest 312", "clew_players_max 64", "clew_watchers 5", "clew_connections 2",
 		`clew_level{name="The \"Spiral\""} 1`, "clew_inputs_waiting 5", "clew_inputs_waiting_longest 4", "clew_messages_unsent 9", "clew_messages_unsent_most 8",
 		`clew_tick_seconds_bucket{le="0.001"} 500`, "clew_tick_seconds_count 600", "clew_tick_seconds_sum 1.5",
 		"clew_ticks_late_total 2", "clew_dropped_seconds_total 1.5", `clew_refusals_total{reason="full"} 7`,

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"image"
 	"slices"
+	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -38,6 +39,7 @@ type rosterRow struct {
 	letter string
 	name   string
 	took   sim.Tick // from coming to finding the exit; 0: still walking
+	idle   int      // minutes for which one that walks has pressed nothing
 	time   string
 	ping   int // the round trip in ms, at least 1; 0: unknown
 	trip   string
@@ -80,8 +82,8 @@ func (r *roster) set(figures []replica.Figure, watchers int) {
 		if row.avatar != f.Avatar || row.letter == "" {
 			row.avatar, row.letter = f.Avatar, string(f.Avatar)
 		}
-		if t := took(f); row.took != t || row.time == "" {
-			row.took, row.time = t, exitTime(t)
+		if t, idle := took(f), int(f.Idle/time.Minute); row.took != t || row.idle != idle || row.time == "" {
+			row.took, row.idle, row.time = t, idle, exitTime(t, idle)
 		}
 		row.setHealth(f)
 		row.id, row.look, row.name, row.self = f.ID, f.Look, f.Name, f.Self
@@ -120,11 +122,16 @@ func took(f *replica.Figure) sim.Tick {
 	return max(f.Exit-min(f.Since, f.Exit), 1)
 }
 
-func exitTime(took sim.Tick) string {
-	if took == 0 {
-		return words.T("roster.walking")
+// exitTime is when a player found the exit, or for how many minutes it has
+// pressed nothing instead of walking.
+func exitTime(took sim.Tick, idle int) string {
+	switch {
+	case took != 0:
+		return phrase.Clock(phrase.Ticks(took))
+	case idle > 0:
+		return words.F("roster.idle", idle)
 	}
-	return phrase.Clock(phrase.Ticks(took))
+	return words.T("roster.walking")
 }
 
 // shape is how many columns and rows so many names take in a frame, and how
