@@ -90,7 +90,7 @@ func TestCloneNames(t *testing.T) {
 // However many ask for the same name, all get one of their own, without trying
 // all the numbers before it.
 func TestManyWithOneName(t *testing.T) {
-	const n = 1000
+	const n = 200
 	a := newGame(t, n)
 	seen := map[string]bool{}
 	for i := range n {
