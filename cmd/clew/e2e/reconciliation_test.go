@@ -1,0 +1,294 @@
+//go:build linux
+
+package e2e
+
+import (
+	"image"
+	"math"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"clew/cmd/clew/internal/stats"
+	"clew/engine/sim"
+)
+
+// demo is one who tries what the README says of reconciliation.
+type demo struct {
+	*told
+	lane // in which to walk to and fro
+}
+
+// steps are those of the README, word by word, and how each is carried out.
+var demoSteps = []struct {
+	words string
+	do    func(*demo)
+}{
+	{"`make play`, then **Play here** and **Play**, and press F3 and F4. Walk: the ghost, which is where the server last " +
+		"said you are, stays with you.", (*demo).playsHere},
+	{"Press F2 and choose **Satellite**. Walk again. You still move at once, that is *prediction*; the ghost follows half " +
+		"a second behind, and the dots between are the inputs that the server has not acknowledged.", (*demo).seesPrediction},
+	{"Switch **Prediction** off and walk: now you wait for the server, as in a simple client. Switch it on again.",
+		(*demo).goesWithoutPrediction},
+	{"Choose **Off**. Switch **Both directions alike** off, and set, to the server, **latency** to 150 ms and **loss** to " +
+		"20 %; then **redundancy** to 1, so that a lost message is a lost input. Walk: before long the server has missed a " +
+		"step that you have seen. A red line shows the correction, and the net graph counts it. Set **redundancy** back to " +
+		"32: what a lost message carried comes with the next one, and nothing is corrected any more.", (*demo).losesInputs},
+	{"Choose **Off**, and walk to and fro. Press F6, or **Cut** in the panel: for 0.7 s nothing gets through, and inputs " +
+		"are lost that not even 32 in a message can repeat. That is one correction, of about a cell. Press it again and " +
+		"again: before more is lost you halt, and *Waiting for the server* says why. Let it be, and you walk on.", (*demo).cuts},
+	{"Switch **Reconciliation** off and press F6 once more while you walk: you are now where the server says you are not, " +
+		"and the ghost shows where that is. Switch **Smoothing** off, so that the picture does not glide, and " +
+		"**Reconciliation** on: the next snapshot puts you right, with a jump.", (*demo).goesWithoutReconciliation},
+	{"Run `make serve ARGS=\"-snapshot-rate 3\"`, and twice `bin/clew -connect localhost`. Walk in one window and look at " +
+		"the other: you glide there. Press F2 in it and switch **Interpolation** off: you hop from snapshot to snapshot.",
+		(*demo).hops},
+}
+
+// TestHowToSeeReconciliation does what the README's section says, and expects
+// what it promises. Where the README says something else than what is done here,
+// one of the two has to follow the other.
+func TestHowToSeeReconciliation(t *testing.T) {
+	section := readSection(t, "How to see reconciliation")
+	told := numbered(section)
+	if len(told) != len(demoSteps) {
+		t.Fatalf("the README has %d steps, and here are %d", len(told), len(demoSteps))
+	}
+	for i, s := range demoSteps {
+		if told[i] != s.words {
+			t.Fatalf("step %d of the README is\n%s\nand what is done here is\n%s", i+1, told[i], s.words)
+		}
+	}
+	if !strings.Contains(section, "`"+t.Name()+"`") {
+		t.Error("the README does not name this test")
+	}
+	d := &demo{told: openTold(t, "me"), lane: lane{keys: [2]string{"s", "w"}}}
+	for i, s := range demoSteps {
+		s.do(d)
+		t.Logf("step %d is done", i+1)
+	}
+}
+
+// readSection is what the README has below a headline.
+func readSection(t *testing.T, title string) string {
+	t.Helper()
+	b, err := os.ReadFile("../../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, found := strings.Cut(string(b), "\n## "+title+"\n")
+	if !found {
+		t.Fatalf("the README has no section %q", title)
+	}
+	section, _, _ = strings.Cut(section, "\n## ")
+	return section
+}
+
+var number = regexp.MustCompile(`(?m)^[0-9]+\. `)
+
+// numbered are the steps of a section, each in one line.
+func numbered(section string) (all []string) {
+	for _, step := range number.Split(section, -1)[1:] {
+		step, _, _ = strings.Cut(step, "\n\n")
+		all = append(all, strings.Join(strings.Fields(step), " "))
+	}
+	return all
+}
+
+// Where things are in a window of 1280×720 with the panel open, some of them
+// while the directions are alike or apart only.
+var (
+	presetOff       = image.Pt(856, 102)
+	presetSatellite = image.Pt(1206, 102)
+	alikeSwitch     = image.Pt(842, 129)
+	upLatency       = image.Pt(1235, 175) // apart
+	upLoss          = image.Pt(1235, 225) // apart
+	redundancy      = image.Pt(1100, 446) // apart
+	prediction      = image.Pt(842, 348)  // alike
+	reconciliation  = image.Pt(842, 373)  // alike
+	interpolation   = image.Pt(842, 398)  // alike
+	smoothing       = image.Pt(842, 423)  // alike
+)
+
+// playsHere is step 1.
+func (d *demo) playsHere() {
+	d.t.Helper()
+	d.sees("the menu", atHome)
+	d.pointsAt(image.Pt(214, 253)) // Play here
+	d.sees("the levels", atForm)
+	d.pointsAt(image.Pt(411, 483)) // Play
+	d.comes("one is in the game", func(l stats.Line) bool { return l.Phase == "playing" && l.Self != nil })
+	before := d.look()
+	d.pushes("F3", "the net graph", func(p picture) bool { return before.changed(p, image.Rect(640, 160, 1280, 720)) > 7000 })
+	d.hold("F4")
+	d.frames(2)
+	d.release("F4")
+	d.keeps("a", "one stands at the left wall", func(l stats.Line) bool { return l.Self != nil && l.Self.X < 1.6 })
+	d.walks("the ghost close by while one walks", func(l stats.Line) bool {
+		return l.GhostDistance > 0 && l.GhostDistance < 0.7
+	})
+	d.rests()
+	if l := d.now(); l.Corrections != 0 {
+		d.t.Errorf("%d corrections in an undisturbed game", l.Corrections)
+	}
+}
+
+// seesPrediction is step 2.
+func (d *demo) seesPrediction() {
+	d.t.Helper()
+	d.opens()
+	d.clicks(presetSatellite, "280 ms each way", func(l stats.Line) bool {
+		return l.Up.Latency == 280 && l.Down == l.Up && l.RoundTrip > 400
+	})
+	d.rests()
+	from := *d.now().Self
+	d.walks("one has moved while the ghost still stands", func(l stats.Line) bool {
+		return away(*l.Self, from) > 0.25 && away(*l.Ghost, from) == 0
+	})
+	d.walks("the ghost far behind, and inputs between", func(l stats.Line) bool {
+		return l.GhostDistance > 1.5 && l.Pending > 20
+	})
+	d.keep("2 satellite")
+}
+
+// goesWithoutPrediction is step 3.
+func (d *demo) goesWithoutPrediction() {
+	d.t.Helper()
+	d.rests()
+	d.clicks(prediction, "no prediction", func(l stats.Line) bool { return !l.Prediction })
+	from := *d.now().Self
+	at := len(d.lines)
+	d.walks("one moves", func(l stats.Line) bool { return away(*l.Self, from) > 1 })
+	for _, l := range d.news(at) {
+		if l.GhostDistance != 0 {
+			d.t.Fatalf("without prediction one is not where the server says: %+v", l)
+		}
+	}
+	d.clicks(prediction, "prediction", func(l stats.Line) bool { return l.Prediction })
+}
+
+// losesInputs is step 4.
+func (d *demo) losesInputs() {
+	d.t.Helper()
+	d.rests()
+	d.clicks(presetOff, "no lag", func(l stats.Line) bool { return l.Up == stats.Wire{} && l.Down == stats.Wire{} })
+	d.pointsAt(alikeSwitch)
+	d.frames(2)
+	d.sets(upLatency, "150", func(l stats.Line) bool { return l.Up == stats.Wire{Latency: 150} && l.Down == stats.Wire{} })
+	d.sets(upLoss, "20", func(l stats.Line) bool { return l.Up == stats.Wire{Latency: 150, Loss: 20} && l.Down == stats.Wire{} })
+	d.sets(redundancy, "1", func(l stats.Line) bool { return l.Redundancy == 1 })
+	before := d.now().Corrections
+	d.walks("corrections", func(l stats.Line) bool { return l.Corrections > before && l.Correction > 0 })
+	d.keep("4 a correction")
+	d.sets(redundancy, "32", func(l stats.Line) bool { return l.Redundancy == 32 })
+	d.rests() // all is acknowledged that was sent before
+	before = d.now().Corrections
+	walked := 0
+	d.walks("a walk without corrections", func(l stats.Line) bool {
+		if l.Corrections != before {
+			d.t.Fatalf("a correction, although each message repeats 32 inputs: %+v", l)
+		}
+		walked++
+		return walked > 300
+	})
+}
+
+// cuts is step 5.
+func (d *demo) cuts() {
+	d.t.Helper()
+	d.rests()
+	d.clicks(presetOff, "no lag", func(l stats.Line) bool { return l.Up == stats.Wire{} && l.Down == stats.Wire{} })
+	before := d.now().Corrections
+	d.walksCutting(false, "one correction", func(l stats.Line) bool { return l.Correction > 0 })
+	l := d.now()
+	if l.Corrections != before+1 || l.LastCorrection < 0.09 || l.LastCorrection > 1.7 {
+		d.t.Errorf("%d corrections, the last of %v cells; one of about a cell was promised", l.Corrections-before, l.LastCorrection)
+	}
+	d.keep("5 a cut")
+	d.walksCutting(true, "one halts, and is told why", func(l stats.Line) bool {
+		return l.Cut && l.Halted && l.Notice == "Waiting for the server …"
+	})
+	d.walks("one walks on", func(l stats.Line) bool { return !l.Cut && !l.Halted && l.Notice == "" && l.Pending < 10 })
+}
+
+// goesWithoutReconciliation is step 6.
+func (d *demo) goesWithoutReconciliation() {
+	d.t.Helper()
+	d.rests()
+	d.clicks(reconciliation, "no reconciliation", func(l stats.Line) bool { return !l.Reconciliation })
+	before := d.now().Corrections
+	d.walksCutting(false, "a way that the server has missed", func(l stats.Line) bool {
+		under := pace * float64(l.Pending) / sim.TickRate // what is on its way
+		return !l.Cut && l.GhostDistance > under+0.3 && l.Self.Y > 3 && l.Self.Y < 10
+	})
+	still, last := 0, d.now()
+	d.comes("one stands where the server says one is not", func(l stats.Line) bool {
+		if still++; *l.Self != *last.Self || *l.Ghost != *last.Ghost {
+			still = 0
+		}
+		last = l
+		return still > 60 && l.GhostDistance > 0.2
+	})
+	d.keep("6 two places")
+	off := d.now().GhostDistance
+	if n := d.now().Corrections - before; n != 0 {
+		d.t.Errorf("%d corrections without reconciliation", n)
+	}
+	d.clicks(smoothing, "no smoothing", func(l stats.Line) bool { return !l.Smoothing })
+	d.clicks(reconciliation, "a jump to where the server says", func(l stats.Line) bool {
+		return l.Reconciliation && l.Corrections == before+1 && l.Jump > off/2
+	})
+	d.comes("one is where the server says", func(l stats.Line) bool { return l.GhostDistance == 0 })
+}
+
+// hops is step 7.
+func (d *demo) hops() {
+	d.t.Helper()
+	d.close()
+	s := serve(d.t, "127.0.0.1:0", "-snapshot-rate", "3")
+	one := openTold(d.t, "one", "-connect", s.addr, "-name", "one", "-windowed", size)
+	one.comes("it is in the game", func(l stats.Line) bool { return l.Self != nil })
+	other := openTold(d.t, "the other", "-connect", s.addr, "-name", "other")
+	other.comes("both are in the game", func(l stats.Line) bool { return l.Self != nil && len(l.Others) == 1 })
+	d.told, d.lane = one, lane{keys: [2]string{"d", "a"}}
+	seen := &watched{told: other, from: len(other.lines)}
+	d.walksWhile("one glides", func() bool { return seen.judges(func() bool { return seen.glided > 60 }) })
+	if seen.hopped > seen.glided/4 {
+		d.t.Errorf("with interpolation one hops: %d times, and %d times not", seen.hopped, seen.glided)
+	}
+	watcher := &demo{told: other}
+	watcher.opens()
+	watcher.clicks(interpolation, "no interpolation", func(l stats.Line) bool { return !l.Interpolation })
+	seen = &watched{told: other, from: len(other.lines)}
+	d.walksWhile("one hops", func() bool { return seen.judges(func() bool { return seen.hopped > 6 }) })
+	if seen.glided > seen.hopped {
+		d.t.Errorf("without interpolation one glides: %d times, and hops %d times", seen.glided, seen.hopped)
+	}
+	other.keep("7 hops")
+	one.close()
+	other.close()
+	s.stop()
+	s.endsWell()
+}
+
+// opens opens the panel.
+func (d *demo) opens() {
+	d.t.Helper()
+	before := d.look()
+	d.pushes("F2", "the panel", func(p picture) bool { return before.changed(p, image.Rect(816, 54, 1264, 480)) > 6000 })
+}
+
+// sets types a number into the panel, where the number is that it is to be.
+func (d *demo) sets(at image.Point, number string, ok func(stats.Line) bool) {
+	d.t.Helper()
+	d.pointsAt(at)
+	d.frames(2)
+	d.write(number)
+	d.keeps("Return", "a setting of "+number, ok)
+}
+
+// pace is that of a walk, in cells a second.
+const pace = 5.625
+
+func away(a, b stats.Place) float64 { return math.Hypot(a.X-b.X, a.Y-b.Y) }
