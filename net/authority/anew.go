@@ -52,6 +52,7 @@ func (a *Authority) beginAnew(now sim.Tick) sim.Tick {
 	for _, p := range a.players {
 		back(&p.away)
 		back(&p.since)
+		back(&p.due)
 		back(&p.pressed)
 		if p.muted != MutedForever {
 			back(&p.muted)

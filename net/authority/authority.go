@@ -115,6 +115,7 @@ type Authority struct {
 	letters  map[rune]struct{}  // in use
 	names    names              // in use
 	lastID   sim.ID
+	meetings meeting // greetings and introductions so far
 
 	next   *relevel      // the level of the next tick, where it is another one
 	coming []sim.Command // joins and leaves of the next tick
@@ -122,6 +123,7 @@ type Authority struct {
 	events []sim.Event   // reused
 	voice  int           // messages that all clients together may still cause
 	bodies []wire.Body   // of the newest snapshot; all clients share them
+	secret []*player     // reused: those in bodies who are not announced
 	health wire.Health   // reused in the same way
 	notes  []Note
 
@@ -159,6 +161,7 @@ func (a *Authority) Players() int { return len(a.players) }
 func (a *Authority) Tick() {
 	a.voice = min(a.voice+voicePerTick, voiceMax)
 	a.expire()
+	a.announceDue()
 	a.age()
 	a.change()
 	a.seat()
@@ -191,24 +194,30 @@ func (a *Authority) happened(e sim.Event) {
 	case sim.Joined:
 		a.introduce(p)
 	case sim.Exited:
-		a.tell(Game, nil, &wire.Exited{ID: e.ID, Tick: e.Tick})
+		a.tellOf(p, Game, &wire.Exited{ID: e.ID, Tick: e.Tick})
 		a.note(NoteExit, p.client, p, "", "")
 	}
 }
 
-// snapshot gives each game client the state of this tick.
+// snapshot gives each game client the state of this tick, as far as it knows who
+// they are.
 func (a *Authority) snapshot() {
-	a.bodies = a.bodies[:0]
+	a.bodies, a.secret = a.bodies[:0], a.secret[:0]
 	for _, s := range a.world.Players() {
-		if p := a.byID[s.ID]; p != nil {
-			a.bodies = append(a.bodies, wire.Body{Player: s, Avatar: p.avatar})
+		p := a.byID[s.ID]
+		if p == nil {
+			continue
+		}
+		a.bodies = append(a.bodies, wire.Body{Player: s, Avatar: p.avatar})
+		if !p.announced {
+			a.secret = append(a.secret, p)
 		}
 	}
 	for _, c := range a.clients {
 		if c.mode != Game || !c.greeted {
 			continue
 		}
-		c.snap = wire.Snapshot{Tick: a.world.Tick(), Level: a.number, Bodies: a.bodies}
+		c.snap = wire.Snapshot{Tick: a.world.Tick(), Level: a.number, Bodies: a.seenBy(c)}
 		if p := c.player; p != nil {
 			c.snap.Ack, c.snap.Waiting = p.ack, uint32(p.queue.Len())
 		}
@@ -227,7 +236,7 @@ func (a *Authority) tellCells() {
 		}
 		p.cell = states[i].Cell()
 		if plain { // else there is nobody to make a message for
-			a.tell(Plain, nil, p.where())
+			a.tellOf(p, Plain, p.where())
 		}
 	}
 }

@@ -24,13 +24,15 @@ func newGame(t testing.TB, max int) *Authority {
 	})
 }
 
-// enter lets a game client in and returns it with its Welcome.
+// enter lets a game client in of which the others hear, and returns it with its
+// Welcome.
 func enter(t testing.TB, a *Authority, token string) (*Client, *wire.Welcome) {
 	t.Helper()
 	c := a.Open(Game, "test")
 	c.Receive(&wire.Hello{Version: wire.Version, Name: "Ana", Token: token})
 	a.Tick()
 	w := only[*wire.Welcome](t, fetch(c))
+	a.announce(c.player)
 	return c, w
 }
 

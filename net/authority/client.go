@@ -33,6 +33,7 @@ type Client struct {
 	player  *player    // nil until it has joined, and after the end
 	resumed bool       // it came back to its player with a token
 	greeted bool       // it has got its Welcome, and hears what goes on
+	met     meeting    // when that was
 	watches wire.Watch // whether it watches, and until when
 	wish    wire.Hello // of one that watches
 	place   uint32     // in the line, as it was told
@@ -56,6 +57,8 @@ type Client struct {
 	sent int
 	snap wire.Snapshot // reused: each takes the place of the one before
 	pong wire.Pong     // reused in the same way
+
+	bodies []wire.Body // of snap, where it does not know everybody; reused
 }
 
 // Open lets a connection in. A game client has JoinTicks to say Hello; a plain
@@ -182,6 +185,8 @@ func (c *Client) detach() {
 	p.client, p.away = nil, a.world.Tick()
 	if c.mode == Plain {
 		a.remove(p)
+	} else {
+		a.withdraw(p)
 	}
 }
 
@@ -220,6 +225,9 @@ func (c *Client) handle(m wire.Message) *wire.Fault {
 	}
 	if c.player == nil {
 		return wire.Faultf(wire.CodeOrder, "say Hello first")
+	}
+	if _, quits := m.(*wire.Quit); !quits {
+		c.a.announce(c.player)
 	}
 	switch m := m.(type) {
 	case *wire.Inputs:

@@ -19,16 +19,16 @@ func (a *Authority) Clone() (*Authority, map[*Client]*Client) {
 		byID: make(map[sim.ID]*player), letters: maps.Clone(a.letters), lastID: a.lastID,
 		next: a.next, coming: slices.Clone(a.coming),
 	}
-	c.opened, c.voice = a.opened, a.voice
+	c.opened, c.meetings, c.voice = a.opened, a.meetings, a.voice
 	c.names = names{maps.Clone(a.names[0]), maps.Clone(a.names[1])}
 	c.cfg.Record, c.cfg.Relevel, c.cfg.Met, c.cfg.Observe, c.cfg.Command, c.cfg.Entered = nil, nil, nil, nil, nil, nil
-	c.cfg.Admit, c.cfg.Muted, c.cfg.KeepsPlace = nil, nil, nil
+	c.cfg.Admit, c.cfg.MayWatch, c.cfg.Muted, c.cfg.KeepsPlace = nil, nil, nil, nil
 	c.world.CopyFrom(a.world)
 	clients := make(map[*Client]*Client)
 	for _, old := range a.clients {
 		n := *old
 		n.a, n.player, n.out, n.sent = c, nil, nil, 0
-		n.snap, n.pong = wire.Snapshot{}, wire.Pong{}
+		n.snap, n.pong, n.bodies = wire.Snapshot{}, wire.Pong{}, nil
 		clients[old] = &n
 		c.clients = append(c.clients, &n)
 	}

@@ -34,11 +34,14 @@ type player struct {
 	walks  bool           // its last Walk held a key
 	dry    int            // ticks in a row for which the queue was empty
 
-	since   sim.Tick  // when it came into the World
-	pressed sim.Tick  // when something was done for it last, see Client.pressed
-	placed  bool      // it is in the World
-	cell    maze.Cell // where the plain text clients know it to be
-	muted   sim.Tick  // until when it may say nothing
+	since     sim.Tick  // when it came into the World
+	pressed   sim.Tick  // when something was done for it last, see Client.pressed
+	placed    bool      // it is in the World
+	met       meeting   // when it first came into one
+	due       sim.Tick  // when the others hear of it at the latest
+	announced bool      // they have
+	cell      maze.Cell // where the plain text clients know it to be
+	muted     sim.Tick  // until when it may say nothing
 }
 
 // take appends the walking that the player does in this tick.

@@ -100,15 +100,14 @@ func (a *Authority) remove(p *player) {
 	a.names.drop(p.like)
 	a.coming = append(a.coming, sim.Command{ID: p.id, Kind: sim.Leave})
 	a.note(NoteLeave, nil, p, "", "")
-	if p.placed {
-		a.tellAll(nil, &wire.Left{ID: p.id})
-	}
+	a.tellLeft(p)
 }
 
 // resume gives a player to a client that has its token. A connection that
 // still holds the player is likely dead without knowing it, and is ended.
 func (a *Authority) resume(c *Client, p *player, token string) {
 	p.tokenUsed(token)
+	a.announce(p)
 	if old := p.client; old != nil {
 		old.end(wire.CodeReplace, "your player was taken over by a new connection")
 	}
@@ -121,12 +120,18 @@ func (a *Authority) resume(c *Client, p *player, token string) {
 	}
 }
 
-// introduce brings a player who has just appeared in the World and everybody
-// else together. Whoever has been here before, in another level, knows the rest.
+// introduce brings a player who has just appeared in the World together with its
+// client and, where it has been in another level before, with everybody who knows it.
 func (a *Authority) introduce(p *player) {
 	p.cell, p.placed = a.world.Player(p.id).Cell(), true
 	p.since = a.world.Tick()
-	a.tell(Plain, nil, p.where())
+	if !p.introduced() {
+		p.met, p.due = a.meet(), p.since+AnnounceTicks
+		if p.client == nil {
+			p.met = unmet
+		}
+	}
+	a.tellOf(p, Plain, p.where())
 	a.tellWho(p)
 	if p.client != nil && !p.client.greeted {
 		a.greet(p.client)
@@ -136,7 +141,7 @@ func (a *Authority) introduce(p *player) {
 // tellWho tells who a player is.
 func (a *Authority) tellWho(p *player) {
 	who := p.who()
-	a.tell(Game, nil, who)
+	a.tellOf(p, Game, who)
 	if a.cfg.Met != nil {
 		a.cfg.Met(who)
 	}
@@ -144,7 +149,7 @@ func (a *Authority) tellWho(p *player) {
 
 // greet tells a client all that it must know before anything else.
 func (a *Authority) greet(c *Client) {
-	c.greeted = true
+	c.greeted, c.met = true, a.meet()
 	w := &wire.Welcome{
 		Version: wire.Version, Avatar: wire.NoAvatar,
 		TickRate: sim.TickRate, Interval: uint32(a.cfg.Interval), Tick: a.world.Tick(),
@@ -162,7 +167,7 @@ func (a *Authority) greet(c *Client) {
 	}
 	for _, o := range a.players {
 		switch {
-		case !o.placed:
+		case !o.placed || !c.knows(o):
 		case c.mode == Plain:
 			c.send(o.where())
 		default:

@@ -86,6 +86,7 @@ func (a *Authority) seat() {
 		a.unwatch(c)
 		c.greeted = false
 		a.join(c, c.wish.Name, c.wish.Look)
+		c.player.announced = true // it has stayed for long enough
 	}
 	place := uint32(0)
 	for _, c := range a.watchers {

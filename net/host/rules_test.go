@@ -171,6 +171,7 @@ func TestManage(t *testing.T) {
 		dan := netcat(p.dialFrom("10.0.0.2")) // is cut off, and not gone yet
 		dan.types(t, "H|3||||0|0|0|\n")
 		dan.until(t, "I|3|4|")
+		dan.types(t, "p|1|0|0|\n") // it has been there
 		dan.Close()
 		ann.until(t, "U|4|")
 		pass(time.Second)

@@ -23,7 +23,7 @@ func TestMatrixPlain(t *testing.T) {
 				join(t, r)
 				near, far := memlink.Pair()
 				r.Server.Attach(far, func() wire.Codec { return textwire.NewPlain() }, authority.Plain, "nc")
-				r.Run(3)
+				r.Run(3 + authority.AnnounceTicks) // so that the others have heard of it
 				if state == "level changing" {
 					r.Server.Game.SetLevel(corridor(t, 3), 5)
 				}

@@ -1,0 +1,315 @@
+package authority
+
+import (
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"clew/engine/sim"
+	"clew/net/wire"
+)
+
+var announceSeed = flag.Int64("announce-seed", -1, "the only seed of TestWhoIsTold")
+
+// observers are a game client, a plain text client and one that watches, who are all
+// in a game.
+func observers(t *testing.T) (*Authority, []*Client) {
+	a := newGame(t, 8)
+	a.SetMaxWatchers(1)
+	c, _ := enter(t, a, "")
+	plain := a.Open(Plain, "nc")
+	watcher := knockAs(a, "Wim", wire.WatchAlways)
+	for range AnnounceTicks + 1 {
+		a.Tick()
+	}
+	return a, []*Client{c, plain, watcher}
+}
+
+// about counts what clients hear of a player since the last time: that it is there,
+// its body, that it left.
+func about(id sim.ID, clients ...*Client) (heard string) {
+	for _, c := range clients {
+		there, bodies, left := 0, 0, 0
+		for m := c.Next(); m != nil; m = c.Next() {
+			switch m := m.(type) {
+			case *wire.Who:
+				there += count(m.ID == id)
+			case *wire.Cell:
+				there += count(m.ID == id)
+			case *wire.Left:
+				left += count(m.ID == id)
+			case *wire.Snapshot:
+				for _, b := range m.Bodies {
+					bodies += count(b.ID == id)
+				}
+			}
+		}
+		heard += fmt.Sprintf("%d %v %d, ", there, bodies > 0, left)
+	}
+	return heard
+}
+
+func count(so bool) int {
+	if so {
+		return 1
+	}
+	return 0
+}
+
+const (
+	nothing   = "0 false 0, 0 false 0, 0 false 0, "
+	announced = "1 true 0, 1 false 0, 1 true 0, "
+	left      = "0 false 1, 0 false 1, 0 false 1, "
+)
+
+// comes lets a newcomer in, in either mode, whom nobody has heard of yet.
+func comes(a *Authority, mode Mode) *Client {
+	c := a.Open(mode, "newcomer")
+	if mode == Game {
+		c.Receive(&wire.Hello{Version: wire.Version})
+	}
+	a.Tick()
+	return c
+}
+
+// A newcomer that sends nothing is heard of after a while; one that does, at once.
+func TestNewcomerIsAnnounced(t *testing.T) {
+	for _, mode := range []Mode{Game, Plain} {
+		a, all := observers(t)
+		c := comes(a, mode)
+		id := c.ID()
+		about(id, all...)
+		for range AnnounceTicks - 1 {
+			a.Tick()
+		}
+		if got := about(id, all...); got != nothing {
+			t.Errorf("mode %d, early: %s", mode, got)
+		}
+		for range 3 { // there is a snapshot in them
+			a.Tick()
+		}
+		if got := about(id, all...); got != announced {
+			t.Errorf("mode %d, after a while: %s", mode, got)
+		}
+		c.Receive(&wire.Quit{ID: id})
+		a.Tick()
+		if got := about(id, all...); got != left {
+			t.Errorf("mode %d, at the end: %s", mode, got)
+		}
+
+		c = comes(a, mode)
+		id = c.ID()
+		c.Receive(&wire.Say{ID: id, Text: "hi"})
+		msgs := fetch(all[0])
+		if who, chat := len(msgs)-2, len(msgs)-1; msgs[who].(*wire.Who).ID != id || msgs[chat].(*wire.Chat).ID != id {
+			t.Errorf("mode %d: it is not introduced right before it is heard: %v", mode, msgs)
+		}
+	}
+}
+
+// Of one that goes before it is announced nobody hears, not even who comes later.
+func TestNewcomerGoesUnheard(t *testing.T) {
+	for _, mode := range []Mode{Game, Plain} {
+		for name, goes := range map[string]func(*Client){
+			"reset": func(c *Client) { c.Gone("reset") },
+			"quits": func(c *Client) { c.Receive(&wire.Quit{ID: c.ID()}) },
+			"ended": func(c *Client) { c.End(wire.CodeKicked, "go") },
+		} {
+			a, all := observers(t)
+			c := comes(a, mode)
+			id := c.ID()
+			for range 10 {
+				a.Tick()
+			}
+			goes(c)
+			for range 3 * AnnounceTicks {
+				a.Tick()
+			}
+			if got := about(id, all...); got != nothing {
+				t.Errorf("mode %d, %s: %s", mode, name, got)
+			}
+			late := comes(a, Game)
+			a.Tick()
+			if got := about(id, late); got != "0 false 0, " {
+				t.Errorf("mode %d, %s: a newcomer hears %s", mode, name, got)
+			}
+		}
+	}
+}
+
+// Two newcomers: the second is told of the first, and hears of its end; the first
+// hears of the second later, as everybody does.
+func TestNewcomersMeet(t *testing.T) {
+	for _, mode := range []Mode{Game, Plain} {
+		a, all := observers(t)
+		first := comes(a, mode)
+		one := first.ID()
+		second := comes(a, mode)
+		two := second.ID()
+		a.Tick()
+		body := mode == Game
+		if got, want := about(one, second), fmt.Sprintf("1 %v 0, ", body); got != want {
+			t.Errorf("mode %d: the second hears of the first %s", mode, got)
+		}
+		if got := about(two, first); got != "0 false 0, " {
+			t.Errorf("mode %d: the first hears of the second %s", mode, got)
+		}
+		first.Gone("reset")
+		a.Tick()
+		if got := about(one, second); got != "0 false 1, " {
+			t.Errorf("mode %d: the second hears of the first's end %s", mode, got)
+		}
+		if got := about(one, all...); got != nothing {
+			t.Errorf("mode %d: the others hear %s", mode, got)
+		}
+	}
+}
+
+// ledger is what a client has been told of the others.
+type ledger struct {
+	c     *Client
+	known map[sim.ID]bool
+}
+
+// reads checks that what a client hears is about those that it has been told of.
+func (l *ledger) reads() error {
+	for m := l.c.Next(); m != nil; m = l.c.Next() {
+		var about sim.ID
+		switch m := m.(type) {
+		case *wire.Welcome:
+			l.known = map[sim.ID]bool{}
+		case *wire.Who:
+			l.known[m.ID] = true
+		case *wire.Cell:
+			l.known[m.ID] = true
+		case *wire.Left:
+			if !l.known[m.ID] {
+				return fmt.Errorf("player %d left, of whom it had not heard", m.ID)
+			}
+			delete(l.known, m.ID)
+		case *wire.Chat:
+			about = m.ID
+		case *wire.Exited:
+			about = m.ID
+		case *wire.Health:
+			for _, v := range m.Players {
+				if !l.known[v.ID] {
+					return fmt.Errorf("the health of player %d, of whom it had not heard", v.ID)
+				}
+			}
+		case *wire.Snapshot:
+			for _, b := range m.Bodies {
+				if !l.known[b.ID] {
+					return fmt.Errorf("the body of player %d, of whom it had not heard", b.ID)
+				}
+			}
+		}
+		if about != 0 && !l.known[about] {
+			return fmt.Errorf("player %d does something, of whom it had not heard", about)
+		}
+	}
+	return nil
+}
+
+// Whatever happens, nobody hears of a player of whom it has not been told, whoever
+// was told hears its end, and in the end everybody knows exactly who is there.
+func TestWhoIsTold(t *testing.T) {
+	for seed := range int64(100) {
+		if *announceSeed >= 0 {
+			seed = *announceSeed
+		}
+		if err := whoIsTold(t, uint64(seed)); err != nil {
+			t.Fatalf("%v; again with -announce-seed %d", err, seed)
+		}
+	}
+}
+
+func whoIsTold(t *testing.T, seed uint64) error {
+	dice := rand.New(rand.NewPCG(seed, 1))
+	a := newGame(t, 6)
+	a.SetMaxWatchers(3)
+	var ledgers []*ledger
+	var tokens []string
+	opens := func(mode Mode, hello *wire.Hello) {
+		c := a.Open(mode, "x")
+		ledgers = append(ledgers, &ledger{c: c})
+		if mode == Game {
+			c.Receive(hello)
+		}
+	}
+	for range 300 {
+		switch dice.IntN(12) {
+		case 0:
+			opens(Plain, nil)
+		case 1:
+			opens(Game, &wire.Hello{Version: wire.Version, Watch: wire.Watch(dice.IntN(3))})
+		case 2:
+			if len(tokens) > 0 {
+				opens(Game, &wire.Hello{Version: wire.Version, Token: tokens[dice.IntN(len(tokens))]})
+			}
+		case 3:
+			if dice.IntN(5) == 0 {
+				a.SetLevel(corridor(t), seed)
+			}
+		}
+		for _, l := range ledgers {
+			c := l.c
+			if c.Deaf() || c.player == nil {
+				continue
+			}
+			id, n := c.ID(), dice.IntN(40)
+			switch {
+			case n == 0:
+				c.Gone("reset")
+			case n == 1:
+				c.Receive(&wire.Quit{ID: id})
+			case n == 2:
+				c.Receive(&wire.Say{ID: id, Text: "hi"})
+			case n < 6 && c.mode == Plain:
+				c.Receive(&wire.Walk{ID: id, Dir: sim.Right})
+			case n < 6:
+				c.Receive(&wire.Ping{Time: 1, Trip: 1})
+			case n == 6:
+				c.Receive(&wire.Rename{ID: id, Name: "Zoe"})
+			}
+		}
+		a.Tick()
+		for _, l := range ledgers {
+			if p := l.c.player; p != nil && p.token != "" && dice.IntN(4) == 0 {
+				tokens = append(tokens, p.token)
+			}
+			if err := l.reads(); err != nil {
+				return err
+			}
+		}
+		ledgers = slices.DeleteFunc(ledgers, func(l *ledger) bool { return l.c.Ended() })
+	}
+	for range AnnounceTicks + 2 {
+		a.Tick()
+		for _, l := range ledgers {
+			if err := l.reads(); err != nil {
+				return err
+			}
+		}
+	}
+	for _, l := range ledgers {
+		if !l.c.greeted {
+			continue
+		}
+		there := 0
+		for _, p := range a.players {
+			if p.client == nil && p.met == unmet && !p.announced {
+				continue
+			}
+			if there++; !l.known[p.id] {
+				return fmt.Errorf("player %d is there, and not everybody knows", p.id)
+			}
+		}
+		if len(l.known) != there {
+			return fmt.Errorf("%d players are there, somebody knows %d", there, len(l.known))
+		}
+	}
+	return nil
+}
