@@ -2,12 +2,18 @@ package main
 
 import (
 	"bytes"
+	"os"
+	"os/exec"
 	"reflect"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"clew/cmd/clew/internal/options"
 	"clew/cmd/clew/internal/settings"
+	"clew/cmd/clew/internal/words"
 	"clew/cmd/internal/manual"
 	"clew/cmd/internal/release"
 	"clew/net/dial"
@@ -30,7 +36,7 @@ func TestParse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s.Connect != "maze.example:9" || s.Name != "Inês" || s.Wire != dial.Text || !s.mute || s.width != 640 || s.height != 360 {
+	if s.Connect != "maze.example:9" || s.Name != "Inês" || s.Wire != dial.Text || !s.flags.Mute || s.flags.Width != 640 || s.flags.Height != 360 {
 		t.Errorf("%+v", s)
 	}
 	if up := s.Flaky.Up; up != s.Flaky.Down || up.Latency != 60*time.Millisecond || up.Jitter != 30*time.Millisecond || up.Loss != 5 {
@@ -46,7 +52,7 @@ func TestParse(t *testing.T) {
 		t.Errorf("%+v, %v", s, err)
 	}
 	s, err = parse(nil, env("CLEW_NAME=Rui", "CLEW_LAG=1s", "CLEW_CAPTURES=/tmp/mine"))
-	if err != nil || s.Name != "Rui" || s.Captures != "/tmp/mine" || s.Flaky.Up.Latency != time.Second/2 || s.Wire != dial.Msgpack || s.width != 1280 {
+	if err != nil || s.Name != "Rui" || s.Captures != "/tmp/mine" || s.Flaky.Up.Latency != time.Second/2 || s.Wire != dial.Msgpack || s.flags.Width != 1280 {
 		t.Errorf("%+v, %v", s, err)
 	}
 }
@@ -123,7 +129,7 @@ func TestAnswers(t *testing.T) {
 // The manual page has the flags that -h lists.
 func TestManual(t *testing.T) {
 	var help bytes.Buffer
-	usage(&help)
+	options.Usage(&help)
 	manual.Check(t, "clew.1", help.String())
 }
 
@@ -138,6 +144,42 @@ func TestIcons(t *testing.T) {
 	for _, size := range []int{16, 32, 48, 128} {
 		if !sizes[size] {
 			t.Errorf("no icon of %d px", size)
+		}
+	}
+}
+
+// The program itself, which this one begins as, answers without a display: the
+// window library would panic before main.
+func TestWithoutADisplay(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("only on Linux does the window library look for a display by itself")
+	}
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range []struct {
+		arg    string
+		code   int
+		answer string
+	}{{"-h", exitOK, "-windowed WxH"}, {"-version", exitOK, release.Line("clew")}, {"-nope", exitUsage, "not defined: -nope"}, {"nowhere.txt", exitUsage, `no file "nowhere.txt"`}, {"-mute", exitUsage, "no display"}} {
+		cmd := exec.Command(self, tc.arg)
+		cmd.Env = append(slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "CLEW_") }), "DISPLAY=")
+		out, _ := cmd.CombinedOutput()
+		if code := cmd.ProcessState.ExitCode(); code != tc.code || !strings.Contains(string(out), tc.answer) || strings.Contains(string(out), "panic") {
+			t.Errorf("%s: code %d, %s", tc.arg, code, out)
+		}
+	}
+}
+
+// What is known without a window is what is known with one.
+func TestOptionsAgreeWithTheSettings(t *testing.T) {
+	if options.MinScale != settings.MinScale || options.MaxScale != settings.MaxScale {
+		t.Error("other scales")
+	}
+	for i, l := range words.Languages() {
+		if i >= len(options.Languages) || options.Languages[i] != l.Code {
+			t.Errorf("-lang takes %q", options.Languages)
 		}
 	}
 }

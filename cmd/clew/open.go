@@ -15,10 +15,10 @@ import (
 	"clew/cmd/clew/internal/kept"
 	"clew/cmd/clew/internal/lab"
 	"clew/cmd/clew/internal/lab/tutor"
+	"clew/cmd/clew/internal/options"
 	"clew/cmd/clew/internal/words"
 	"clew/cmd/internal/pick"
 	"clew/cmd/internal/textfile"
-	"clew/net/dial"
 	"clew/net/rig/lesson"
 )
 
@@ -31,23 +31,20 @@ type way struct {
 }
 
 // ways are all that flags and a file can lead to.
-func (s *setup) ways(r *raw, file string) []way {
+func (s *setup) ways(o *options.Options, file string) []way {
 	return []way{
-		{"-connect", "-connect: ", s.Connect, func(arg string) error { _, err := dial.Address(arg); return err }},
-		{"-lab", "-lab: ", r.lab, func(arg string) (err error) { s.Lab, err = lab.Find(arg); return err }},
-		{"-lesson", "-lesson: ", r.lesson, func(arg string) (err error) { s.Lesson, err = tutor.Find(arg); return err }},
-		{"-replay", "-replay: ", r.replay, s.replay},
+		{"-connect", "-connect: ", o.Connect, func(string) error { return nil }},
+		{"-lab", "-lab: ", o.Lab, func(arg string) (err error) { s.Lab, err = lab.Find(arg); return err }},
+		{"-lesson", "-lesson: ", o.Lesson, func(arg string) (err error) { s.Lesson, err = tutor.Find(arg); return err }},
+		{"-replay", "-replay: ", o.Replay, s.replay},
 		{strconv.Quote(file), "", file, s.handOver},
 	}
 }
 
 // lead finds what the program is to open instead of the menu, if anything.
-func (s *setup) lead(r *raw, files []string) error {
-	if len(files) > 1 {
-		return fmt.Errorf("unknown argument %q; Clew opens one file at a time, and -h lists the flags", files[1])
-	}
+func (s *setup) lead(o *options.Options) error {
 	taken := ""
-	for _, w := range s.ways(r, strings.Join(files, "")) {
+	for _, w := range s.ways(o, strings.Join(o.Files, "")) {
 		if w.arg == "" {
 			continue
 		}
@@ -59,18 +56,18 @@ func (s *setup) lead(r *raw, files []string) error {
 		}
 		taken = w.name
 	}
-	return s.leadWith(r)
+	return s.leadWith(o)
 }
 
 // leadWith finds what the Lab is to compare with.
-func (s *setup) leadWith(r *raw) (err error) {
-	if r.with == "" {
+func (s *setup) leadWith(o *options.Options) (err error) {
+	if o.With == "" {
 		return nil
 	}
-	if r.lab == "" {
+	if o.Lab == "" {
 		return errors.New("-with: there is nothing to compare; name a scenario with -lab, too")
 	}
-	if s.LabWith, err = lab.Find(r.with); err != nil {
+	if s.LabWith, err = lab.Find(o.With); err != nil {
 		return fmt.Errorf("-with: %w", err)
 	}
 	return nil
@@ -84,9 +81,6 @@ var keptExts = []string{".clewrec", ".capture"}
 func isKept(path string, begin []byte) bool {
 	return kept.Is(begin) || slices.Contains(keptExts, strings.ToLower(filepath.Ext(path)))
 }
-
-// anything is what a person can name to have it opened.
-const anything = "a game that was kept, a level, a scenario or a lesson"
 
 // fault is an error about a file whose sentence in the window has this key.
 type fault struct {
@@ -129,7 +123,7 @@ func (s *setup) open(path string) (err error) {
 	switch {
 	case err != nil:
 	case bytes.IndexByte(text, 0) >= 0:
-		return &fault{fmt.Errorf("%q is nothing that Clew knows; name %s", path, anything), "open.unknown"}
+		return &fault{fmt.Errorf("%q is nothing that Clew knows; name %s", path, options.Anything), "open.unknown"}
 	case hasTask(text):
 		s.Lesson, err = tutor.Find(path)
 	case isTOML(text):
@@ -159,13 +153,13 @@ func (s *setup) replay(path string) error {
 func beginning(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &fault{fmt.Errorf("there is no file %q; name %s", path, anything), "open.missing"}
+		return nil, &fault{options.NoFile(path), "open.missing"}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("the file can't be opened: %w", err)
 	}
 	if !info.Mode().IsRegular() { // to open a pipe could wait for ever
-		return nil, &fault{fmt.Errorf("%q is no file; name %s", path, anything), "open.no-file"}
+		return nil, &fault{fmt.Errorf("%q is no file; name %s", path, options.Anything), "open.no-file"}
 	}
 	f, err := os.Open(path)
 	if err != nil {

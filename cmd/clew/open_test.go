@@ -56,7 +56,7 @@ func TestOpen(t *testing.T) {
 				got += what
 			}
 		}
-		if got != tc.want || !s.mute {
+		if got != tc.want || !s.flags.Mute {
 			t.Errorf("%s leads to %q, want %s", tc.path, got, tc.want)
 		}
 	}

@@ -98,8 +98,9 @@ var rooms = []room{
 	// What stands below view, input and panel is theirs, and those of it that
 	// name no Ebitengine are tested without a screen.
 	{folder: "cmd/clew/internal/windowtest", outside: ebiten, forTests: true},
-	{folder: "cmd/clew/internal/display"},                                 // says that there is none, before Ebitengine panics
-	{folder: "cmd/clew/internal/journal", outside: "github.com/adrg/xdg"}, // standard error, or a file where there is none
+	{folder: "cmd/clew/internal/options", may: "cmd/internal/flagenv cmd/internal/wireflags net/dial net/link/flakylink net/wire"}, // what needs no window
+	{folder: "cmd/clew/internal/display", may: "cmd/clew/internal/options cmd/internal/release", outside: "github.com/jezek/xgb"},  // says that there is none, before Ebitengine panics
+	{folder: "cmd/clew/internal/journal", outside: "github.com/adrg/xdg"},                                                          // standard error, or a file where there is none
 	{folder: "cmd/clew/internal/fatal", may: "cmd/clew/internal/theme cmd/clew/internal/words cmd/clew/internal/panel/kit", outside: ebiten},
 	{folder: "cmd/clew/internal/theme", may: "engine/sim net/wire assets", outside: ebiten},
 	{folder: "cmd/clew/internal/words", may: "cmd/internal/textfile", outside: "github.com/nicksnyder/go-i18n/v2 github.com/pelletier/go-toml/v2 golang.org/x/text golang.org/x/sys"}, // all texts, in each language

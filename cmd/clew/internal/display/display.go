@@ -1,17 +1,27 @@
 // Package display says in words that there is no display to open a window on.
 // Without it a person would be shown a panic of the window library, which
-// looks for the display while the program is still being initialised. That is
-// why this package does its work in an init function, and why it imports
-// nothing but the standard library: so its turn comes first.
+// looks for the display while the program is still being initialised. What needs
+// no window is answered all the same.
+//
+// That is why this package does its work in an init function. Packages are
+// initialised in the order of their paths, each after those that it imports, so
+// its turn comes before the window library's as long as it imports nothing that
+// waits for longer than that: a test runs the program without a display.
 package display
 
 import (
+	"errors"
+	"flag"
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"runtime"
 	"strconv"
 	"strings"
+
+	"clew/cmd/clew/internal/options"
+	"clew/cmd/internal/release"
 )
 
 func init() {
@@ -19,9 +29,36 @@ func init() {
 		return
 	}
 	if why := missing(os.Getenv("DISPLAY"), answers); why != "" {
-		fmt.Fprintf(os.Stderr, "clew: there is no display to open a window on: %s, or start clew from a desktop; a server alone is clewd\n", why)
-		os.Exit(2)
+		os.Exit(answer(os.Args[1:], os.LookupEnv, why, os.Stdout, os.Stderr))
 	}
+}
+
+// The exit codes, as main has them.
+const (
+	exitOK    = 0
+	exitUsage = 2
+)
+
+// answer does what can be done without a window. It returns the exit code.
+func answer(args []string, lookup func(string) (string, bool), why string, stdout, stderr io.Writer) int {
+	o, err := options.Parse(args, lookup)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		options.Usage(stdout)
+		return exitOK
+	case err != nil:
+		fmt.Fprintf(stderr, "clew: %v\n", err)
+		return exitUsage
+	case o.Version:
+		io.WriteString(stdout, release.Line("clew"))
+		return exitOK
+	}
+	if err := o.Missing(); err != nil {
+		fmt.Fprintf(stderr, "clew: %v\n", err)
+		return exitUsage
+	}
+	fmt.Fprintf(stderr, "clew: there is no display to open a window on: %s, or start clew from a desktop; a server alone is clewd\n", why)
+	return exitUsage
 }
 
 // missing tells what is wrong with a display and how to mend it, or nothing. The
