@@ -86,7 +86,7 @@ var rooms = []room{
 	{folder: "cmd/clewd", may: game + "cmd/internal/... cmd/clewd/internal/...", outside: "github.com/fsnotify/fsnotify golang.org/x/text golang.org/x/time"},
 	{folder: "cmd/clewd/internal/admin", may: game + "cmd/internal/... cmd/clewd/internal/bans cmd/clewd/internal/crowd"},
 	{folder: "cmd/clewd/internal/bans", may: "net/host cmd/internal/keep cmd/internal/textfile"},
-	{folder: "cmd/clewd/internal/config", may: "cmd/internal/keep cmd/internal/textfile", outside: "github.com/pelletier/go-toml/v2"},
+	{folder: "cmd/clewd/internal/config", may: "net/rig/tomlfile cmd/internal/keep cmd/internal/textfile", outside: "github.com/pelletier/go-toml/v2"},
 	{folder: "cmd/clewd/internal/crowd"}, // so many connections at a local port
 	{folder: "cmd/clewd/internal/gauges", may: "net/host cmd/clewd/internal/crowd", outside: "github.com/prometheus/client_golang"},
 	{folder: "cmd/clewd/internal/systemd"},

@@ -32,6 +32,7 @@ func (l *log) syntax(err error, help string) error {
 	e := &Error{File: l.file, Line: 1, Col: 1, Msg: strings.TrimPrefix(err.Error(), "toml: ") + "; " + help}
 	var at *toml.DecodeError
 	if errors.As(err, &at) {
+		e.Msg = Message(at, l.src) + "; " + help
 		line, col := at.Position()
 		lines := bytes.Split(l.src, []byte("\n"))
 		if e.Line = line; line >= 1 && line <= len(lines) {

@@ -53,7 +53,10 @@ func TestFaults(t *testing.T) {
 		{"[[list]]\n[[list]]\nn = true", `f.toml:3:5: n must be a whole number, without quotes`},
 		{"[[list]]\n[[list]]\n[[list]]", `f.toml:3:3: there are 3 of list; 2 are the most`},
 		{"flag = 3\ntext = 3", `f.toml:1:8: flag must be true or false`},
-		{"# ä\nç = 3", `f.toml:2:1: invalid character at start of key: U+00C3 'Ã'; a line is KEY = VALUE`},
+		{"# ä\nç = 3", `f.toml:2:1: invalid character at start of key: U+00E7 'ç'; a line is KEY = VALUE`},
+		{"flag = €", `f.toml:1:8: unexpected character U+20AC '€' at start of value; a line is KEY = VALUE`},
+		{"number = 88é", `f.toml:1:12: expected newline but got U+00E9 'é'; a line is KEY = VALUE`},
+		{"flag = \xC3", `f.toml:1:8: unexpected character 0xC3 (not UTF-8) at start of value; a line is KEY = VALUE`},
 		{"\xEF\xBB\xBFtext = 3", `f.toml:1:8: text must be text in quotes, as in "text"`},
 	} {
 		_, err := read(c.src)

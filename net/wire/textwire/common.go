@@ -1,6 +1,8 @@
 package textwire
 
 import (
+	"unicode/utf8"
+
 	"clew/engine/maze"
 	"clew/net/wire"
 )
@@ -13,7 +15,7 @@ func Frame(dst, msg []byte) []byte { return append(append(dst, msg...), '\n') }
 
 // decode reads the message in b; read reads its fields by its type.
 func (f *fields) decode(b []byte, read func(*fields, byte) wire.Message) (wire.Message, *wire.Fault) {
-	if len(b) < 2 || b[1] != '|' {
+	if len(b) < 2 || b[0] >= utf8.RuneSelf || b[1] != '|' {
 		return nil, wire.Faultf(wire.CodeType, "a message starts with the one letter of its type")
 	}
 	f.rest, f.fault, f.foreign = b[2:], nil, false

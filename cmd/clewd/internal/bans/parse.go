@@ -8,6 +8,7 @@ import (
 	"io"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // parse reads what stands in a file of bans. Its errors name the line in which
@@ -20,7 +21,8 @@ func parse(b []byte) ([]Ban, error) {
 	}
 	var list []Ban
 	for d.More() {
-		line := lineOf(b, int(d.InputOffset()))
+		begin := int(d.InputOffset())
+		line := lineOf(b, begin)
 		if len(list) == Most {
 			return nil, fmt.Errorf("it has more than %d bans, which are the most", Most)
 		}
@@ -30,7 +32,7 @@ func parse(b []byte) ([]Ban, error) {
 			ban.Origin, err = Address(ban.Origin)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("the ban in line %d: %w", line, readable(err))
+			return nil, fmt.Errorf("the ban in line %d: %w", line, readable(err, b[begin:]))
 		}
 		list = append(list, ban)
 	}
@@ -50,13 +52,29 @@ func lineOf(b []byte, offset int) int {
 }
 
 // readable is an error of a decoder, for people.
-func readable(err error) error {
+func readable(err error, rest []byte) error {
 	var when *time.ParseError
+	var syntax *json.SyntaxError
 	switch {
 	case errors.As(err, &when):
 		return fmt.Errorf("%q is no time; write one like %q", strings.Trim(when.Value, `"`), "2026-05-01T12:00:00Z")
+	case errors.As(err, &syntax):
+		return errors.New(whole(syntax, rest))
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return errors.New("the file ends in the midst of it")
 	}
 	return errors.New(strings.TrimPrefix(err.Error(), "json: "))
+}
+
+// whole is an error of the decoder that names whole characters: the decoder names
+// a wrong one by its first byte, 'é' as 'Ã'. It is in rest.
+func whole(err *json.SyntaxError, rest []byte) string {
+	msg := strings.TrimPrefix(err.Error(), "json: ")
+	for i, b := range rest {
+		if named := fmt.Sprintf("%q", rune(b)); b >= utf8.RuneSelf && strings.Contains(msg, named) {
+			character, _ := utf8.DecodeRune(rest[i:])
+			return strings.Replace(msg, named, fmt.Sprintf("%q", character), 1)
+		}
+	}
+	return msg
 }

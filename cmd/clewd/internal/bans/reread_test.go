@@ -120,6 +120,7 @@ func TestFaultsHaveLines(t *testing.T) {
 		"[{\"address\":\"10.0.0.1\"},\n\n {\"adress\":\"10.0.0.1\"}]": `the ban in line 3: unknown field "adress"`,
 		"[\n{\"address\":\"Ann\"}]":                                   `the ban in line 2: "Ann" is no address`,
 		"[\n{\"address\":7}]":                                         "the ban in line 2: cannot unmarshal number",
+		"[\n{\"address\":é}\n]":                                       "the ban in line 2: invalid character 'é'",
 		"[\n{\"address\":\"10.0.0.1\"},\n]":                           "the ban in line 3: invalid character ']'",
 		"[\n{\"address\":\"10.0.0.1\"}":                               "the ] at its end is missing",
 		"[null]":                                                      `the ban in line 1: "" is no address`,

@@ -17,6 +17,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"clew/cmd/internal/textfile"
+	"clew/net/rig/tomlfile"
 )
 
 // maxFile is how long a file may be, in bytes.
@@ -71,7 +72,7 @@ func Read(path string) ([]Setting, []Problem, error) {
 func Parse(src []byte) ([]Setting, []Problem) {
 	var values map[string]any
 	if err := toml.Unmarshal(src, &values); err != nil {
-		return nil, []Problem{syntax(err)}
+		return nil, []Problem{syntax(err, src)}
 	}
 	var settings []Setting
 	var problems []Problem
@@ -87,11 +88,11 @@ func Parse(src []byte) ([]Setting, []Problem) {
 }
 
 // syntax is what is wrong with a file that is no TOML.
-func syntax(err error) Problem {
+func syntax(err error, src []byte) Problem {
 	var d *toml.DecodeError
 	if errors.As(err, &d) {
 		line, _ := d.Position()
-		return Problem{line, strings.TrimPrefix(d.Error(), "toml: ")}
+		return Problem{line, tomlfile.Message(d, src)}
 	}
 	return Problem{0, strings.TrimPrefix(err.Error(), "toml: ")}
 }

@@ -33,6 +33,8 @@ func TestParseOfWindows(t *testing.T) {
 func TestProblems(t *testing.T) {
 	for src, want := range map[string]Problem{
 		"a = 1\nb = \n":                      {2, "at start of value"},
+		"a = é\n":                            {1, "unexpected character U+00E9 'é' at start"},
+		"a = 1\nç = 2\n":                     {2, "U+00E7 'ç'"},
 		"a = 1\na = 2\n":                     {2, "a"},
 		"a = 1\n\n[b]\nc = 1\n":              {3, "b is a table"},
 		"a = 1\nb.c = 1\n":                   {2, "b is a table"},
