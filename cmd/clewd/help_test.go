@@ -59,8 +59,22 @@ func start(t *testing.T, args ...string) *process {
 // startIn is start in a folder, with something to type at the console.
 func startIn(t *testing.T, dir string, stdin io.Reader, args ...string) *process {
 	t.Helper()
+	return begin(t, dir, stdin, nil, args...)
+}
+
+// startTo is startIn with its standard output in a file, and nothing to read.
+func startTo(t *testing.T, dir string, stdout *os.File, args ...string) *process {
+	t.Helper()
+	return begin(t, dir, nil, stdout, args...)
+}
+
+func begin(t *testing.T, dir string, stdin io.Reader, stdout *os.File, args ...string) *process {
+	t.Helper()
 	p := &process{Cmd: exec.Command(program, append([]string{"-addr", "127.0.0.1:0"}, args...)...), lines: make(chan string, 10000)}
 	p.Dir, p.Stdin = dir, stdin
+	if stdout != nil {
+		p.Stdout = stdout
+	}
 	stderr, err := p.StderrPipe()
 	if err != nil {
 		t.Fatal(err)

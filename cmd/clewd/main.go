@@ -28,10 +28,10 @@ func main() {
 // run is the whole program, until ctx ends. It returns the exit code.
 func run(ctx context.Context, args []string, lookup func(string) (string, bool), stdin io.Reader, stdout, stderr io.Writer) int {
 	if len(args) > 0 && args[0] == "replay" {
-		return replayed(args[1:], stdout, stderr)
+		return replayed(args[1:], stdin, stdout, stderr)
 	}
 	if len(args) > 0 && args[0] == "config" {
-		return configured(args[1:], stdout, stderr)
+		return configured(args[1:], stdin, stdout, stderr)
 	}
 	anew := func() (options, error) {
 		o := defaults()

@@ -87,7 +87,7 @@ func (o *options) flags() *flag.FlagSet {
 	fs.StringVar(&o.bans, "bans", o.bans, "keep the list of who is banned in this `FILE`; without one the bans end with the server")
 	fs.BoolVar(&o.lan, "lan", o.lan, fmt.Sprintf("let players on the local network find this server, over UDP port %d", lan.Port))
 	fs.StringVar(&o.metrics, "metrics", o.metrics, "answer /healthz and /metrics, for Prometheus, on this `HOST:PORT` of this computer, such as localhost:8858")
-	fs.StringVar(&o.record, "record", o.record, "write a recording of the game to `FILE`, over what is in it, and of each later level to FILE-2, FILE-3 and so on; 'clewd replay FILE' verifies it")
+	fs.StringVar(&o.record, "record", o.record, "write a recording of the game to `FILE`, over what is in it, and of each later level to FILE-2, FILE-3 and so on; - is standard output, for the first level alone; 'clewd replay FILE' verifies it")
 	fs.TextVar(&o.logLevel, "log-level", o.logLevel, "log from this `LEVEL` on: debug, which has chat too, info, warn or error")
 	fs.StringVar(&o.logFormat, "log-format", o.logFormat, "log in this `FORMAT`: text or json")
 	o.bad.Add(fs, "every client's round trip")

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -20,6 +21,9 @@ func newRecorder(path string, cfg *host.Config) (*record.Recorder, error) {
 	r, err := record.Begin(cfg, record.Options{
 		Open: func() (*os.File, error) {
 			levels++
+			if path == std {
+				return standard(levels)
+			}
 			return os.Create(numbered(path, levels))
 		},
 		Failed: func(file string, err error) {
@@ -34,6 +38,14 @@ func newRecorder(path string, cfg *host.Config) (*record.Recorder, error) {
 	}
 	begun = true
 	return r, nil
+}
+
+// standard is where the recording of a level goes for which there is no file.
+func standard(level int) (*os.File, error) {
+	if level > 1 {
+		return nil, errors.New("standard output has the recording of the first level; give -record a FILE to have one of each")
+	}
+	return os.Stdout, nil
 }
 
 // numbered is the path of the n-th file: game.clewrec, game-2.clewrec, …

@@ -13,11 +13,14 @@ import (
 
 const replayUsage = `clewd replay FILE plays a recording of 'clewd -record FILE' again, compares the
 world after every tick with the recorded one, and says where they first differ.
-Exit code 0: they are the same; 1: they differ; 2: FILE is no recording.
+FILE - is standard input. Exit code 0: they are the same; 1: they differ; 2: FILE is no recording.
 `
 
+// std is the name of a file that stands for standard input, or output.
+const std = "-"
+
 // replayed is the program that verifies a recording.
-func replayed(args []string, stdout, stderr io.Writer) int {
+func replayed(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if len(args) == 1 && (args[0] == "-h" || args[0] == "-help" || args[0] == "--help") {
 		fmt.Fprint(stdout, replayUsage)
 		return exitOK
@@ -25,22 +28,26 @@ func replayed(args []string, stdout, stderr io.Writer) int {
 	if len(args) != 1 {
 		return complain(stderr, errors.New("replay takes one recording; write 'clewd replay FILE'"))
 	}
-	f, err := keep.Open(args[0])
-	if err != nil {
-		return complain(stderr, fmt.Errorf("the recording can't be read: %w", err))
+	name, in := "standard input", stdin
+	if args[0] != std {
+		f, err := keep.Open(args[0])
+		if err != nil {
+			return complain(stderr, fmt.Errorf("the recording can't be read: %w", err))
+		}
+		defer f.Close()
+		name, in = args[0], f
 	}
-	defer f.Close()
-	report, err := replay.Verify(f)
+	report, err := replay.Verify(in)
 	var differs *replay.Mismatch
 	switch {
 	case errors.As(err, &differs):
 		fmt.Fprintf(stderr, "%s first differs at tick %d (%v after its start): the hash is %08x, the recorded one %08x; these are other rules than it was played by\n",
-			args[0], differs.Tick, span(uint64(differs.Tick-report.Head.Start)), differs.Got, differs.Want)
+			name, differs.Tick, span(uint64(differs.Tick-report.Head.Start)), differs.Got, differs.Want)
 		return exitFailed
 	case err != nil:
-		return complain(stderr, fmt.Errorf("%s: %w", args[0], err))
+		return complain(stderr, fmt.Errorf("%s: %w", name, err))
 	}
-	fmt.Fprintln(stdout, summary(args[0], report))
+	fmt.Fprintln(stdout, summary(name, report))
 	return exitOK
 }
 

@@ -34,6 +34,9 @@ type server struct {
 
 // serve runs a server until ctx ends or an administrator ends it.
 func serve(ctx context.Context, opts options, anew func() (options, error), manager systemd.Manager, stdin io.Reader, stdout, stderr io.Writer) int {
+	if opts.record == std {
+		stdout = stderr // the recording has it
+	}
 	outliveReaders()
 	log, flush := newLog(&opts, stderr)
 	s := &server{opts: opts, log: log, hangups: make(chan os.Signal, 1)}

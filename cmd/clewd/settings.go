@@ -15,13 +15,13 @@ import (
 const settingsFile = "clewd.toml"
 
 const configUsage = `clewd config init [FILE]    writes a file of settings, with comments; FILE is
-                            clewd.toml unless it is named
-clewd config check [FILE]   tells what is wrong in one, line by line
+                            clewd.toml unless it is named; - is standard output
+clewd config check [FILE]   tells what is wrong in one, line by line; - is standard input
 'clewd -config FILE' then runs with the settings in it.
 `
 
 // configured is the program that writes and checks files of settings.
-func configured(args []string, stdout, stderr io.Writer) int {
+func configured(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	verb, file := "", settingsFile
 	if len(args) > 0 {
 		verb = args[0]
@@ -36,13 +36,19 @@ func configured(args []string, stdout, stderr io.Writer) int {
 	case verb == "init" && len(args) <= 2:
 		return initialize(file, stdout, stderr)
 	case verb == "check" && len(args) <= 2:
-		return checked(file, stdout, stderr)
+		return checked(file, stdin, stdout, stderr)
 	}
 	return complain(stderr, errors.New("write 'clewd config init FILE' or 'clewd config check FILE'"))
 }
 
 // initialize writes a file of settings, but not over another one.
 func initialize(file string, stdout, stderr io.Writer) int {
+	if file == std {
+		if _, err := stdout.Write(template()); err != nil {
+			return complain(stderr, err)
+		}
+		return exitOK
+	}
 	if _, err := os.Lstat(file); err == nil {
 		return complain(stderr, fmt.Errorf("%s is there already; name another file, or move it away", file))
 	}
@@ -68,9 +74,17 @@ Paths are from the folder in which the server is started.`,
 		}, map[string]string{"bans": `"clewd-bans.json"`})
 }
 
+// settingsIn are the settings in a file, or in standard input.
+func settingsIn(file string, stdin io.Reader) ([]config.Setting, []config.Problem, error) {
+	if file == std {
+		return config.From(stdin)
+	}
+	return config.Read(file)
+}
+
 // checked tells what is wrong in a file of settings.
-func checked(file string, stdout, stderr io.Writer) int {
-	settings, problems, err := config.Read(file)
+func checked(file string, stdin io.Reader, stdout, stderr io.Writer) int {
+	settings, problems, err := settingsIn(file, stdin)
 	if err != nil {
 		return complain(stderr, err)
 	}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"io/fs"
 	"log/slog"
 	"slices"
@@ -59,6 +60,22 @@ func Read(path string) ([]Setting, []Problem, error) {
 	src, err := textfile.Read(path, maxFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, fmt.Errorf("there is no file %q with settings; 'clewd config init %s' writes one", path, path)
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("the settings can't be read: %w", err)
+	}
+	settings, problems := Parse(src)
+	return settings, problems, nil
+}
+
+// From reads the settings that come from standard input.
+func From(r io.Reader) ([]Setting, []Problem, error) {
+	src, err := io.ReadAll(io.LimitReader(r, maxFile+1))
+	if err == nil && len(src) > maxFile {
+		err = fmt.Errorf("they have more than %d bytes", maxFile)
+	}
+	if err == nil {
+		src, err = textfile.Decode("standard input", src)
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("the settings can't be read: %w", err)
