@@ -21,6 +21,7 @@ type JoinForm struct {
 	name     kit.Field
 	password kit.Field
 	asks     bool   // for a password
+	note     string // what to do, where nothing is wrong
 	fault    string // what is wrong with what was typed, or why one is back here
 	tab      Tab
 	keep     bool        // games are to be kept
@@ -50,7 +51,7 @@ type JoinOptions struct {
 	Name     string    // empty: whoever joins is asked for one
 	Password string
 	Asks     bool   // for a password
-	Message  string // why one is back here; empty: none
+	Message  string // why one is back here; empty: none, or for the password that Asks is about
 	Tab      Tab
 	Keep     bool // games are kept
 }
@@ -81,10 +82,13 @@ func NewJoinForm(o JoinOptions) *JoinForm {
 	j := &JoinForm{desk: kit.NewDesk(o.Hands), asks: o.Asks, fault: o.Message, tab: o.Tab, keep: o.Keep}
 	j.address.Limit, j.address.Hint = 255, words.T("join.address-hint")
 	j.name.Limit, j.name.Runes, j.name.Hint = wire.MaxNameLen, wire.MaxNameRunes, words.T("join.name-hint")
-	j.password.Limit = wire.MaxTokenLen
+	j.password.Limit, j.password.Masked = wire.MaxTokenLen, true
 	j.address.SetText(o.Address)
 	j.name.SetText(o.Name)
 	j.password.SetText(o.Password)
+	if j.asks && j.fault == "" {
+		j.note = words.T("join.locked")
+	}
 	j.sheet = &kit.Sheet{Pad: 16, Gap: 4, Airy: true, Scrolls: true, Escape: func() { j.choice.Back = true }}
 	j.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.4, 8) }
 	j.desk.Add(j.sheet, j.build)
@@ -106,7 +110,7 @@ const (
 )
 
 // The stops of the screen, in order. With the password asked for, those after
-// it come one later.
+// it come two later.
 const (
 	stopAddress = iota
 	stopName
@@ -118,7 +122,7 @@ const (
 func (j *JoinForm) firstRow() int {
 	n := stopPassword + int(tabs)
 	if j.asks {
-		n++
+		n += 2 // the field, and what shows it
 	}
 	return n
 }
@@ -138,10 +142,12 @@ func (j *JoinForm) build(b *kit.Builder) {
 	if j.asks {
 		b.Row(8, func() {
 			b.Text(joinAddress-8-140, 30, kit.Small, theme.Dim, kit.Fixed(words.T("join.password")))
-			b.Field(140, 30, &j.password, j.submit)
+			buildPassword(b, 140, joinName, &j.password, j.submit)
 		})
 	}
-	buildFault(b, joinWidth, j.fault)
+	if buildFault(b, joinWidth, j.fault); j.fault == "" && j.note != "" {
+		b.Lines(joinWidth, kit.Small, theme.Text, j.note)
+	}
 	b.Space(2)
 	b.Row(8, func() {
 		for i, key := range [tabs]string{"join.nearby", "join.recent", "join.favourites"} {
@@ -166,6 +172,13 @@ func (j *JoinForm) build(b *kit.Builder) {
 		b.Button(128, 30, words.T("common.back"), func() { j.choice.Back = true })
 		b.Toggle(joinWidth-128-8, words.T("solo.keep"), func() bool { return j.keep }, func() { j.keep = !j.keep })
 	})
+}
+
+// buildPassword makes a field of w pixels that hides what is typed, and beside it
+// a switch of show pixels that does not.
+func buildPassword(b *kit.Builder, w, show float64, f *kit.Field, enter func()) {
+	b.Field(w, 30, f, enter)
+	b.Toggle(show, words.T("join.show"), func() bool { return !f.Masked }, func() { f.Masked = !f.Masked })
 }
 
 // nothing says why a list is empty.
@@ -236,7 +249,7 @@ func (j *JoinForm) take(i int) {
 	}
 	j.address.SetText(r.Address)
 	if r.Locked && j.password.Text() == "" {
-		j.fault = words.T("join.locked")
+		j.fault, j.note = "", words.T("join.locked")
 		j.ask()
 		return
 	}
@@ -313,7 +326,7 @@ func (j *JoinForm) relist(servers []ServerInfo) {
 	case held != "" && i >= 0:
 		j.sheet.Focus(first + 2*i + side)
 	case held != "":
-		j.sheet.Focus(stopPassword + int(j.tab)) // the server has gone: its tab
+		j.sheet.Focus(first - int(tabs) + int(j.tab)) // the server has gone: its tab
 	case after >= 0:
 		j.sheet.Focus(first + 2*len(servers) + after)
 	}

@@ -79,11 +79,37 @@ func TestJoinByList(t *testing.T) {
 	if s.got.Join || !s.form.asks || s.form.sheet.Focused() != stopPassword {
 		t.Fatalf("a locked one: %+v, asks %v, focus on %d", s.got, s.form.asks, s.form.sheet.Focused())
 	}
+	if s.form.fault != "" || !strings.Contains(s.form.note, "has a password") {
+		t.Errorf("nothing has gone wrong, and it says %q, %q", s.form.fault, s.form.note)
+	}
 	s.hands.Type("sesame")
 	s.run(1)
 	s.tap(ebiten.KeyEnter)
 	if s.got != (JoinChoice{Join: true, Address: vault.Address, Name: "Rui", Password: "sesame"}) {
 		t.Errorf("with its password: %+v", s.got)
+	}
+}
+
+// A password is asked for without a fault, is hidden while it is typed, and shown
+// on demand.
+func TestThePasswordIsHidden(t *testing.T) {
+	s := newJoinStage(paneltest.Usual, JoinOptions{Name: "Rui", Asks: true})
+	s.run(2)
+	if s.form.fault != "" || s.form.note == "" || s.form.sheet.Focused() != stopPassword {
+		t.Errorf("it says %q, %q, and the focus is on %d", s.form.fault, s.form.note, s.form.sheet.Focused())
+	}
+	s.hands.Type("sesame")
+	s.run(1)
+	if !s.form.password.Masked || s.form.password.Text() != "sesame" {
+		t.Errorf("masked %v, %q", s.form.password.Masked, s.form.password.Text())
+	}
+	s.tap(ebiten.KeyTab, ebiten.KeySpace)
+	if s.form.password.Masked {
+		t.Error("the switch shows nothing")
+	}
+	back := newJoinStage(paneltest.Usual, JoinOptions{Name: "Rui", Asks: true, Password: "sesame", Message: "wrong"})
+	if back.run(2); back.form.fault != "wrong" || back.form.note != "" {
+		t.Errorf("of a wrong one it says %q, %q", back.form.fault, back.form.note)
 	}
 }
 

@@ -25,7 +25,6 @@ import (
 	"clew/cmd/internal/pick"
 	"clew/net/dial"
 	"clew/net/link/flakylink"
-	"clew/net/wire"
 )
 
 // Options are what the program was started with.
@@ -166,7 +165,7 @@ func (a *App) unjoined(f failure) screen {
 	if f.text == "" {
 		return newTitle(a, panel.Join, "")
 	}
-	return newJoin(a, joinStart{message: f.text, asks: f.code == wire.CodePassword})
+	return newJoin(a, again(f, ""))
 }
 
 // Layout implements ebiten.Game: a pixel is a pixel, on any monitor. It comes

@@ -50,3 +50,22 @@ func TestFirst(t *testing.T) {
 	}
 	j.close()
 }
+
+// Who has given no password is asked for it, without a word of something that
+// went wrong; of a wrong one is said that it is.
+func TestAskingForAPassword(t *testing.T) {
+	for _, tc := range []struct {
+		f        failure
+		password string
+		want     joinStart
+	}{
+		{failure{wire.CodePassword, "wrong"}, "", joinStart{asks: true}},
+		{failure{wire.CodePassword, "wrong"}, "sesame", joinStart{message: "wrong", password: "sesame", asks: true}},
+		{failure{wire.CodeFull, "full"}, "", joinStart{message: "full"}},
+		{failure{wire.CodeFull, "full"}, "sesame", joinStart{message: "full", password: "sesame", asks: true}},
+	} {
+		if got := again(tc.f, tc.password); got != tc.want {
+			t.Errorf("%+v, %q: %+v, want %+v", tc.f, tc.password, got, tc.want)
+		}
+	}
+}

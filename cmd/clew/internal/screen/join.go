@@ -74,8 +74,18 @@ func (j *join) join(c panel.JoinChoice) screen {
 		j.app.settings.Change(func(s *settings.Settings) { s.Player.Name = c.Name })
 	}
 	return newPlay(j.app, target{address: c.Address, password: c.Password, back: func(f failure) screen {
-		return newJoin(j.app, joinStart{message: f.text, password: c.Password, asks: c.Password != "" || f.code == wire.CodePassword})
+		return newJoin(j.app, again(f, c.Password))
 	}})
+}
+
+// again is what the screen starts from after a server has not let one in. Who has
+// given no password is asked for it; that is nothing that went wrong.
+func again(f failure, password string) joinStart {
+	from := joinStart{message: f.text, password: password, asks: password != "" || f.code == wire.CodePassword}
+	if password == "" && f.code == wire.CodePassword {
+		from.message = ""
+	}
+	return from
 }
 
 // list makes the lists anew: what the local network has to say, and who of the

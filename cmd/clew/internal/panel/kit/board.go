@@ -93,7 +93,7 @@ func (b *board) drawText(dst *ebiten.Image, s *Skin, r image.Rectangle) {
 	if b.field == nil {
 		return
 	}
-	text, x := b.field.text, r.Min.X+s.Px(8)
+	text, x := b.field.seen(b.field.text), r.Min.X+s.Px(8)
 	base := s.Centre(Body, r.Min.Y, r.Max.Y)
 	if text == "" {
 		s.Print(dst, b.field.Hint, Body, x, base, theme.Dim)

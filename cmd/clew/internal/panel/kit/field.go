@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -15,6 +16,8 @@ type Field struct {
 	Limit, Runes int
 	// Hint is shown, dim, while there is no text.
 	Hint string
+	// Masked shows a dot for each character.
+	Masked bool
 
 	text  string
 	caret int  // a place between two characters of the text, in bytes
@@ -35,6 +38,17 @@ func (f *Field) SetText(text string) {
 		}
 	}
 	f.caret = len(f.text)
+}
+
+// dots stand for the characters of a masked field.
+var dots = strings.Repeat("•", 256)
+
+// seen is how a part of the text, from its beginning, is shown.
+func (f *Field) seen(part string) string {
+	if !f.Masked {
+		return part
+	}
+	return dots[:min(len(dots), utf8.RuneCountInString(part)*len("•"))]
 }
 
 // takes says whether r may be added to text. Control characters, and those

@@ -72,3 +72,18 @@ func TestPressingTheKnob(t *testing.T) {
 		t.Errorf("63 became %d", b.value)
 	}
 }
+
+// A masked field shows as many dots as there are characters, and not one of them.
+func TestMasked(t *testing.T) {
+	f := Field{Masked: true}
+	f.SetText("sésame")
+	if got := f.seen(f.text); got != "••••••" {
+		t.Errorf("it shows %q", got)
+	}
+	if got := f.seen(f.text[:3]); got != "••" {
+		t.Errorf("up to the caret it shows %q", got)
+	}
+	if f.Masked = false; f.seen(f.text) != "sésame" {
+		t.Errorf("it shows %q", f.seen(f.text))
+	}
+}

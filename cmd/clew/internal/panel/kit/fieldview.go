@@ -101,7 +101,7 @@ func (v *field) near(x int) (at int) {
 		if i < len(text) && !utf8.RuneStart(text[i]) {
 			continue
 		}
-		if off := math.Abs(v.b.Skin.Width(text[:i], Body) - float64(x)); off < least {
+		if off := math.Abs(v.b.Skin.Width(v.f.seen(text[:i]), Body) - float64(x)); off < least {
 			at, least = i, off
 		}
 	}
@@ -119,12 +119,12 @@ func (v *field) Render(dst *ebiten.Image) {
 	part := v.clip.Of(dst, in)
 	caret := v.follow(in.Dx())
 	if v.f.all {
-		v.box(part, in.Min.X-v.shift, int(s.Width(v.f.text, Body)), theme.With(theme.Accent, 0.3))
+		v.box(part, in.Min.X-v.shift, int(s.Width(v.f.seen(v.f.text), Body)), theme.With(theme.Accent, 0.3))
 	}
 	if v.f.text == "" {
 		s.print(part, v.f.Hint, Body, in.Min.X, base, theme.Dim)
 	} else {
-		s.print(part, v.f.text, Body, in.Min.X-v.shift, base, theme.Text)
+		s.print(part, v.f.seen(v.f.text), Body, in.Min.X-v.shift, base, theme.Text)
 	}
 	if v.caretShown() {
 		v.box(part, in.Min.X+caret-v.shift, v.thick(), theme.Text)
@@ -137,11 +137,11 @@ func (v *field) caretShown() bool { return v.lit && v.ticks/blink%2 == 0 }
 // caret's place in the text.
 func (v *field) follow(w int) int {
 	s := v.b.Skin
-	caret := int(math.Round(s.Width(v.f.text[:v.f.caret], Body)))
+	caret := int(math.Round(s.Width(v.f.seen(v.f.text[:v.f.caret]), Body)))
 	if v.lit {
 		v.shift = min(max(v.shift, caret+v.thick()-w), caret)
 	}
-	v.shift = max(0, min(v.shift, int(math.Ceil(s.Width(v.f.text, Body)))+v.thick()-w))
+	v.shift = max(0, min(v.shift, int(math.Ceil(s.Width(v.f.seen(v.f.text), Body)))+v.thick()-w))
 	return caret
 }
 
