@@ -49,7 +49,7 @@ func TestRightsEndWithTheConnection(t *testing.T) {
 			}
 		}
 		ann.Close()
-		ann, w = p.hail(t, w[8]) // the owner, whom the attacker has thrown out
+		ann, _ = p.hail(t, w[8]) // the owner, whom the attacker has thrown out
 		if got := ann.answer(t, id, "/who"); !strings.HasPrefix(got, "E|note|your connection is another one now") {
 			t.Error(got)
 		}

@@ -74,7 +74,9 @@ func (l *lookout) follow(paths []string) (replaced bool) {
 	for folder := range maps.Clone(direct) {
 		for dir := filepath.Dir(folder); ancestors && dir != folder; folder, dir = dir, filepath.Dir(dir) {
 			l.wanted[folder] = true
-			direct[dir] = direct[dir]
+			if _, known := direct[dir]; !known {
+				direct[dir] = false
+			}
 		}
 	}
 	for folder := range l.folders {

@@ -3,6 +3,7 @@ package host_test
 import (
 	"fmt"
 	"io"
+	"net"
 	"strings"
 	"testing"
 	"time"
@@ -98,4 +99,31 @@ func TestFloods(t *testing.T) {
 			})
 		})
 	}
+}
+
+// buffered is a connection whose kernel buffer can be set.
+type buffered struct {
+	from
+	asked chan int
+}
+
+func (b buffered) SetReadBuffer(n int) error {
+	b.asked <- n
+	return nil
+}
+
+// The kernel holds little of a client that was not read yet: a flood waits at its
+// sender, not in the server's memory.
+func TestKernelHoldsLittle(t *testing.T) {
+	virtual(t, host.Config{}, func(t *testing.T, p *pipes) {
+		near, far := net.Pipe()
+		asked := make(chan int, 1)
+		p.conns <- buffered{from{far, &net.TCPAddr{IP: net.IPv4(10, 0, 0, 1), Port: 1000}}, asked}
+		person := netcat(near)
+		person.until(t, "I|1|")
+		if n := <-asked; n != 64<<10 {
+			t.Errorf("the kernel may hold %d bytes", n)
+		}
+		person.Close()
+	})
 }

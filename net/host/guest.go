@@ -138,5 +138,6 @@ func (h *Host) options(f tcplink.Framing, rest []byte) tcplink.Options {
 			Messages: 1024 + people + rows,
 			Bytes:    512<<10 + people*128 + rows*(tiles+16),
 		},
+		ReceiveBuffer: receiveBuffer,
 	}
 }
