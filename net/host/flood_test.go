@@ -121,8 +121,13 @@ func TestKernelHoldsLittle(t *testing.T) {
 		p.conns <- buffered{from{far, &net.TCPAddr{IP: net.IPv4(10, 0, 0, 1), Port: 1000}}, asked}
 		person := netcat(near)
 		person.until(t, "I|1|")
-		if n := <-asked; n != 64<<10 {
-			t.Errorf("the kernel may hold %d bytes", n)
+		select {
+		case n := <-asked:
+			if n != 64<<10 {
+				t.Errorf("the kernel may hold %d bytes", n)
+			}
+		default:
+			t.Error("the kernel may hold as much as it likes")
 		}
 		person.Close()
 	})
