@@ -256,8 +256,16 @@ func TestFull(t *testing.T) {
 	if b := only[*wire.Bye](t, fetch(c)); b.Code != wire.CodeFull {
 		t.Errorf("%+v", b)
 	}
-	// Whoever is away makes room.
+	// Whoever is away for a while makes room, and not before: it may be on its way back.
 	first.Gone("cable")
+	for range MakeWayTicks {
+		early := a.Open(Game, "test")
+		early.Receive(&wire.Hello{Version: wire.Version})
+		if b := only[*wire.Bye](t, fetch(early)); b.Code != wire.CodeFull {
+			t.Fatalf("%+v", b)
+		}
+		a.Tick()
+	}
 	if c, w := enter(t, a, ""); c.Ended() || w.ID != 3 || w.Avatar != 'A' || a.Players() != 2 {
 		t.Errorf("%+v, %d players", w, a.Players())
 	}

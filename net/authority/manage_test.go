@@ -224,6 +224,9 @@ func TestPeople(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	a.SetMaxPlayers(1)
+	for range MakeWayTicks {
+		a.Tick()
+	}
 	full := a.Open(Game, "test")
 	full.Receive(&wire.Hello{Version: wire.Version})
 	a.Tick()

@@ -37,12 +37,12 @@ func (a *Authority) entered(c *Client) {
 	}
 }
 
-// makeRoom sees to it that one more player fits in. Whoever has been cut off
-// for longest makes way for somebody who is there, if that has been for some
-// ticks, and so does who has never said a word.
-func (a *Authority) makeRoom(after sim.Tick) bool {
+// makeRoom frees a place for one more player where there is none. The player that
+// has been cut off for longest makes way, if that has been for MakeWayTicks, and so
+// does one who has never said a word.
+func (a *Authority) makeRoom() bool {
 	for len(a.players) >= a.cfg.MaxPlayers {
-		if !a.vacate(func(string) bool { return true }, after) && !a.ousts() {
+		if !a.vacate(func(string) bool { return true }, MakeWayTicks) && !a.ousts() {
 			return false
 		}
 	}

@@ -8,8 +8,8 @@ import (
 	"clew/net/wire"
 )
 
-// MakeWayTicks is for how long who was cut off keeps a place that others wait
-// for.
+// MakeWayTicks is for how long a player who was cut off keeps a place that others
+// want, so that no stranger gets it while its owner is on the way back.
 const MakeWayTicks = 10 * sim.TickRate
 
 // WordlessTicks is for how long a plain text client that has never sent anything
@@ -20,7 +20,7 @@ const WordlessTicks = 20 * sim.TickRate
 // nobody waits for, or as one that watches where it asks for that.
 func (a *Authority) enter(c *Client, m *wire.Hello) {
 	switch {
-	case m.Watch != wire.WatchAlways && a.first() == nil && a.makeRoom(0):
+	case m.Watch != wire.WatchAlways && a.first() == nil && a.makeRoom():
 		a.join(c, m.Name, m.Look)
 	case m.Watch == wire.WatchNever || len(a.watchers) >= a.cfg.MaxWatchers:
 		a.refuse(c, m.Watch)
@@ -82,7 +82,7 @@ func (a *Authority) first() *Client {
 // seat gives those who wait the places that there are, in the order in which
 // they came, and tells the others how far they have got.
 func (a *Authority) seat() {
-	for c := a.first(); c != nil && a.makeRoom(MakeWayTicks); c = a.first() {
+	for c := a.first(); c != nil && a.makeRoom(); c = a.first() {
 		a.unwatch(c)
 		c.greeted = false
 		a.join(c, c.wish.Name, c.wish.Look)
