@@ -52,7 +52,7 @@ var solved = map[string][]func(s *stage){
 			s.tap(ebiten.KeyC)
 		},
 		func(s *stage) {
-			s.till(330)
+			s.till(255)
 			s.find(func(p *tracer.Packet) bool { return p.Kind == "E" })
 		},
 	},
