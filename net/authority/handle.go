@@ -22,6 +22,10 @@ func (c *Client) hello(m *wire.Hello) *wire.Fault {
 		return nil
 	}
 	if p := c.a.awaits(m.Token); p != nil {
+		if p.returnsOften() {
+			c.end(wire.CodeBusy, "your player changes connections too often; wait some seconds")
+			return nil
+		}
 		c.a.resume(c, p, m.Token)
 		return nil
 	}

@@ -59,11 +59,13 @@ func (a *Authority) person(p *player) Person {
 	return one
 }
 
-// Seats counts the players, those who are away included, and the watchers whose
-// labels are meant.
+// Seats counts the players, those who are away included, and the watchers that came
+// with labels that are meant. Who has come back since, from elsewhere, counts where
+// it came from first: else whoever has two addresses could move players out of the
+// one for ever, and fill it again.
 func (a *Authority) Seats(meant func(label string) bool) (n int) {
 	for _, p := range a.players {
-		if meant(p.label) {
+		if meant(p.home) {
 			n++
 		}
 	}
@@ -71,7 +73,7 @@ func (a *Authority) Seats(meant func(label string) bool) (n int) {
 }
 
 // MakeWay frees a place for somebody from an address that has no more: that of a
-// player who was cut off, or never said a word, and whose label is meant. It reports
+// player who was cut off, or never said a word, and came with a label that is meant. It reports
 // false where there is none.
 func (a *Authority) MakeWay(meant func(label string) bool) bool { return a.vacate(meant, 0) }
 

@@ -14,18 +14,20 @@ const maxBudget = sim.TickRate / 2
 
 // player is one player of the game, whether a client plays it now or not.
 type player struct {
-	id     sim.ID
-	avatar rune
-	name   string
-	like   skeleton.Skeleton // of the name
-	wish   string            // the name that it asked for when it came
-	look   wire.Look
-	token  string   // that came with the newest Welcome
-	spare  string   // the one before; empty once the newest is known to have come
-	minted uint32   // how many tokens it has had
-	client *Client  // nil while its client is cut off
-	label  string   // of the last client
-	away   sim.Tick // when that happened
+	id      sim.ID
+	avatar  rune
+	name    string
+	like    skeleton.Skeleton // of the name
+	wish    string            // the name that it asked for when it came
+	look    wire.Look
+	token   string   // that came with the newest Welcome
+	spare   string   // the one before; empty once the newest is known to have come
+	minted  uint32   // how many tokens it has had
+	returns int      // ticks until all times that it was returned to are forgotten
+	client  *Client  // nil while its client is cut off
+	label   string   // of the last client
+	home    string   // label of the client with which it came, which answers for its place
+	away    sim.Tick // when that happened
 
 	queue  timeline.Queue // of a game client
 	ack    uint32         // the last input consumed
@@ -47,6 +49,7 @@ type player struct {
 // take appends the walking that the player does in this tick.
 func (p *player) take(a *Authority, cmds []sim.Command) []sim.Command {
 	p.budget = min(p.budget+1, maxBudget)
+	p.returns = max(p.returns-1, 0)
 	switch {
 	case !p.placed:
 		return cmds

@@ -12,7 +12,7 @@ import (
 // World with the next tick, and is greeted then.
 func (a *Authority) join(c *Client, name string, look wire.Look) {
 	a.lastID++
-	p := &player{id: a.lastID, avatar: a.freeLetter(), wish: name, look: look, client: c, label: c.label, pressed: a.world.Tick()}
+	p := &player{id: a.lastID, avatar: a.freeLetter(), wish: name, look: look, client: c, label: c.label, home: c.label, pressed: a.world.Tick()}
 	if name == "" {
 		name = "walker " + string(p.avatar)
 	}
@@ -49,9 +49,10 @@ func (a *Authority) makeRoom() bool {
 	return true
 }
 
-// vacate frees the place of a player whose label is meant: of one whose client has
-// been silent ever since it came or, where there is none, of the one who has been
-// cut off for longest, if that has been for some ticks. It reports false where nobody makes way.
+// vacate frees the place of a player that came with a label that is meant: of one
+// whose client has been silent ever since it came or, where there is none, of the
+// one who has been cut off for longest, if that has been for some ticks. It reports
+// false where nobody makes way.
 func (a *Authority) vacate(meant func(label string) bool, after sim.Tick) bool {
 	if p := a.longestWordless(meant); p != nil {
 		p.client.end(wire.CodeFull, "say something to keep a place")
@@ -70,7 +71,7 @@ func (a *Authority) vacate(meant func(label string) bool, after sim.Tick) bool {
 func (a *Authority) longestWordless(meant func(label string) bool) *player {
 	for _, p := range a.players {
 		c := p.client
-		if c != nil && c.mode == Plain && !c.spoke && a.world.Tick()-c.born >= WordlessTicks && meant(p.label) {
+		if c != nil && c.mode == Plain && !c.spoke && a.world.Tick()-c.born >= WordlessTicks && meant(p.home) {
 			return p
 		}
 	}
@@ -81,7 +82,7 @@ func (a *Authority) longestWordless(meant func(label string) bool) *player {
 // meant, or nil.
 func (a *Authority) longestAway(meant func(label string) bool) (longest *player) {
 	for _, p := range a.players {
-		if p.client == nil && (longest == nil || p.away < longest.away) && meant(p.label) {
+		if p.client == nil && (longest == nil || p.away < longest.away) && meant(p.home) {
 			longest = p
 		}
 	}

@@ -1,5 +1,14 @@
 package authority
 
+import "clew/engine/sim"
+
+// How often a player may be returned to. Each time costs a whole greeting, and no
+// other bound holds for whoever has a token.
+const (
+	returnBurst = 8                // times at once …
+	returnEvery = 2 * sim.TickRate // … and the ticks until one more is free
+)
+
 // A resume token is worth a player, and may be read on the way by others. So
 // each Welcome brings a new one. The one before it stays good until the first
 // input after that Welcome, since a Welcome may be lost; then it is worth nothing.
@@ -15,6 +24,16 @@ func (a *Authority) awaits(token string) *player {
 		}
 	}
 	return nil
+}
+
+// returnsOften reports whether the player was returned to so often lately that it
+// cannot be again now, and counts this time otherwise.
+func (p *player) returnsOften() bool {
+	if p.returns > (returnBurst-1)*returnEvery {
+		return true
+	}
+	p.returns += returnEvery
+	return false
 }
 
 // tokenUsed takes note of the token with which a client came: of the two that

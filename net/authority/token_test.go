@@ -52,6 +52,35 @@ func TestOldTokenIsWorthNothing(t *testing.T) {
 	resumes(t, a, w2.Token, w.ID)
 }
 
+// Whoever has a token may come back some times at once, and then again every few
+// seconds: each time costs a whole greeting, and the door stands open for tokens.
+func TestReturnsWithoutEnd(t *testing.T) {
+	a := newGame(t, 8)
+	_, w := enter(t, a, "")
+	in := 0
+	for range 10 * sim.TickRate {
+		c, msgs := hail(a, w.Token)
+		if c.ID() == w.ID {
+			in++
+		} else if bye := only[*wire.Bye](t, msgs); bye.Code != wire.CodeBusy || !c.Ended() {
+			t.Fatalf("it is told %+v", bye)
+		}
+	}
+	if in < 8 || in > 14 {
+		t.Errorf("it came back %d times in 10 s", in)
+	}
+	if p := a.byID[w.ID]; p == nil || p.client == nil || p.client.Ended() {
+		t.Error("who is refused has thrown out who was there")
+	}
+	for range 20 * sim.TickRate {
+		a.Tick()
+	}
+	for range 8 {
+		_, w2 := resumes(t, a, w.Token, w.ID)
+		w = w2
+	}
+}
+
 // A Welcome may be lost before it is read, once or often: the token before it
 // stays good until an input shows that it was read.
 func TestWelcomeLost(t *testing.T) {

@@ -217,7 +217,8 @@ func (c *Client) check() {
 // wire's fault is tried again, what the server decided is not.
 func (c *Client) goodbye(b *wire.Bye) {
 	switch {
-	case b.Code == wire.CodeTimeout, b.Code == wire.CodeAhead, b.Code == wire.CodeSlow:
+	case b.Code == wire.CodeTimeout, b.Code == wire.CodeAhead, b.Code == wire.CodeSlow,
+		b.Code == wire.CodeBusy && c.phase == Lost: // too many connections lately, of ours or of our address
 		c.cause = nil
 		c.lose(b.Text)
 	case b.Code == wire.CodeReplace && c.strays > 0:
