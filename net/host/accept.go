@@ -70,7 +70,7 @@ func (h *Host) knock(conn net.Conn) {
 	}
 	h.work.Go(func() {
 		defer h.door.leave(entry)
-		h.guest(conn, entry.bye)
+		h.guest(conn, entry)
 	})
 }
 

@@ -46,6 +46,7 @@ type entry struct {
 	bye  *wire.Bye // what it is to be told, when it may not come in
 
 	visitor
+	away bool // it counts as one that is being told why it may not come in
 	left bool // it counts no more
 }
 
@@ -112,10 +113,10 @@ func (d *door) enter(v visitor, banned *wire.Bye, now time.Time) *entry {
 		e.open = false
 		return e
 	}
-	if e.bye == nil {
-		c.inside++
-	} else {
+	if e.away = e.bye != nil; e.away {
 		c.away++
+	} else {
+		c.inside++
 	}
 	d.open++
 	d.waiting = append(d.waiting, e)
@@ -150,10 +151,10 @@ func (d *door) drop(e *entry) {
 	}
 	e.left = true
 	d.open--
-	if c, _ := d.callers.Of(e.from); e.bye == nil {
-		c.inside--
-	} else {
+	if c, _ := d.callers.Of(e.from); e.away {
 		c.away--
+	} else {
+		c.inside--
 	}
 	d.waiting = slices.DeleteFunc(d.waiting, func(o *entry) bool { return o == e })
 }

@@ -325,7 +325,7 @@ func hello(token string) string { return fmt.Sprintf("H|%d||%s||0|0|0|\n", wire.
 // given; where it gets in not, what it hears instead.
 func enters(t *testing.T, p *pipes, from, token string) (n *nc, id, again, hears string) {
 	t.Helper()
-	n = netcat(p.dialFrom(from))
+	n = netcat(p.dialApart(from))
 	io.WriteString(n, hello(token))
 	for n.SetReadDeadline(time.Now().Add(time.Second)); ; {
 		line, err := n.in.ReadString('\n')

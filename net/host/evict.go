@@ -1,6 +1,9 @@
 package host
 
-import "net/netip"
+import (
+	"net/netip"
+	"slices"
+)
 
 // The networks of which each is likely one person's, and bears what it sends.
 const (
@@ -9,15 +12,36 @@ const (
 )
 
 // entered tells the door that a connection is in the game. From then on it makes
-// way for nobody.
+// way for nobody, and is one that was let in, whatever it was to be told.
 func (d *door) entered(label string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for i, e := range d.waiting {
 		if e.label == label {
-			d.waiting = append(d.waiting[:i:i], d.waiting[i+1:]...)
+			d.waiting = slices.Delete(d.waiting, i, i+1)
+			d.admit(e)
 			return
 		}
+	}
+}
+
+// admit counts a connection as one that was let in. The lock is held.
+func (d *door) admit(e *entry) {
+	if e.away {
+		c, _ := d.callers.Of(e.from)
+		e.away = false
+		c.away--
+		c.inside++
+	}
+}
+
+// begins tells the door that a connection begins again, in another mode: it is not
+// in the game any more.
+func (d *door) begins(e *entry) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if !e.left && !slices.Contains(d.waiting, e) {
+		d.waiting = append(d.waiting, e)
 	}
 }
 
@@ -36,7 +60,7 @@ func (d *door) evictWaiting() bool {
 
 // evictAway is evictWaiting among those of one address that may not come in.
 func (d *door) evictAway(from string) bool {
-	return d.evict(func(e *entry) bool { return e.from == from && e.bye != nil })
+	return d.evict(func(e *entry) bool { return e.from == from && e.away })
 }
 
 // evict has the oldest connection make way of those that are not in the game and

@@ -37,10 +37,10 @@ type arrival struct {
 	bye    *wire.Bye   // what it is told unless it comes back with a token; nil: it may come in
 }
 
-// guest sees a connection in, and waits for its end. Where there is a bye, it
-// is all that the connection gets, unless it may have a token.
-func (h *Host) guest(conn net.Conn, bye *wire.Bye) {
-	begin := time.Now()
+// guest sees a connection in, and waits for its end. Where the door has a bye for
+// it, that is all that the connection gets, unless it may have a token.
+func (h *Host) guest(conn net.Conn, e *entry) {
+	begin, bye := time.Now(), e.bye
 	s, rest, err := h.sniff(conn, begin)
 	from := conn.RemoteAddr().String()
 	switch {
@@ -62,6 +62,7 @@ func (h *Host) guest(conn net.Conn, bye *wire.Bye) {
 			return
 		}
 		s, rest = u.speech, u.rest
+		h.door.begins(e)
 	}
 	l := tcplink.New(conn, h.options(s.framing, rest))
 	if bye != nil && (s == plain || bye.Code != wire.CodeAddress && bye.Code != wire.CodeBusy) {

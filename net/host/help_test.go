@@ -89,6 +89,7 @@ type pipes struct {
 	errs   chan error // what Accept fails with
 	closed chan struct{}
 	once   sync.Once
+	port   int // the last one of dialApart
 }
 
 func newPipes() *pipes {
@@ -114,9 +115,17 @@ func (p *pipes) Close() error {
 func (p *pipes) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 8856} }
 
 // dialFrom connects from an address such as "10.0.0.1".
-func (p *pipes) dialFrom(ip string) net.Conn {
+func (p *pipes) dialFrom(ip string) net.Conn { return p.connect(ip, 1000) }
+
+// dialApart is dialFrom with a port of its own.
+func (p *pipes) dialApart(ip string) net.Conn {
+	p.port++
+	return p.connect(ip, 1000+p.port)
+}
+
+func (p *pipes) connect(ip string, port int) net.Conn {
 	near, far := net.Pipe()
-	p.conns <- from{far, &net.TCPAddr{IP: net.ParseIP(ip), Port: 1000}}
+	p.conns <- from{far, &net.TCPAddr{IP: net.ParseIP(ip), Port: port}}
 	return near
 }
 
