@@ -17,6 +17,7 @@ import (
 	"clew/cmd/internal/manual"
 	"clew/cmd/internal/release"
 	"clew/net/dial"
+	_ "clew/net/rig/rigtest"
 )
 
 // env is an environment of these variables only.

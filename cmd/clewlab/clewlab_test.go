@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"clew/cmd/internal/ending"
+	_ "clew/net/rig/rigtest"
 )
 
 // tiny is a short game in which things go wrong.

@@ -10,6 +10,7 @@ import (
 	"clew/engine/sim"
 	"clew/net/link/flakylink"
 	"clew/net/rig"
+	_ "clew/net/rig/rigtest"
 )
 
 // diary writes down what a Watcher is told.

@@ -8,10 +8,16 @@ import (
 	"clew/net/replica"
 )
 
-// What the picture of one's own player promises in every game, and is checked
-// in every tick of every game that a test runs: as long as the same keys are
-// held, it never goes against them. Only a correction may move it back, by the
-// glide that it starts.
+// What the picture of one's own player promises in every game: as long as the
+// same keys are held, it never goes against them. Only a correction may move it
+// back, by the glide that it starts.
+
+// strict has every tick of every Rig checked for that.
+var strict bool
+
+// BeStrict has every Rig of this program panic when it breaks what it promises.
+// Tests call it before they make one, by importing package rigtest.
+func BeStrict() { strict = true }
 
 // pose is how a client shows its own player.
 type pose struct {

@@ -9,6 +9,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+
+	_ "clew/net/rig/rigtest"
 )
 
 // stage is what all tests share.

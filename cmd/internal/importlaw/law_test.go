@@ -81,6 +81,7 @@ func (g graph) check() []string {
 		breaches = append(breaches, g.checkImports(path)...)
 		breaches = append(breaches, g.checkTests(path)...)
 		breaches = append(breaches, g.checkWalls(path)...)
+		breaches = append(breaches, g.checkCompanions(path)...)
 		if !strings.Contains(path, "/") || path == module+"/net" {
 			breaches = append(breaches, fmt.Sprintf("%s: this folder is kept free of Go files", path))
 		}
@@ -114,6 +115,9 @@ func (g graph) checkImports(path string) []string {
 		}
 		if to, _ := roomOf(folder(imp)); to.forTests && !row.forTests {
 			breaches = append(breaches, fmt.Sprintf("%s imports %s, which is for tests only", path, imp))
+		}
+		if g.isStd(imp) && match(testStd, imp) && !row.forTests {
+			breaches = append(breaches, fmt.Sprintf("%s imports %s, and so knows whether it is under test", path, imp))
 		}
 		for _, b := range bans {
 			if g.isStd(imp) && match(b.in, self) && match(b.std, imp) {
@@ -173,6 +177,21 @@ func (g graph) checkWalls(path string) []string {
 		// Tests may use what reaches std net; our own rooms stay behind the wall.
 		if way := g.way(path+" (its tests)", g[path].testImports, notStd(w.to)); way != nil {
 			breaches = append(breaches, fmt.Sprintf("%s: %s", strings.Join(way, " -> "), w.why))
+		}
+	}
+	return breaches
+}
+
+// checkCompanions looks for tests that reach a room without what goes with it.
+func (g graph) checkCompanions(path string) []string {
+	var breaches []string
+	first := slices.Concat(g[path].imports, g[path].testImports)
+	for _, c := range companions {
+		if len(g[path].testImports) == 0 || path == c.to || g.way(path, first, c.with) != nil {
+			continue
+		}
+		if way := g.way(path+" (its tests)", first, c.to); way != nil {
+			breaches = append(breaches, fmt.Sprintf("%s, without %s: %s", strings.Join(way, " -> "), c.with, c.why))
 		}
 	}
 	return breaches

@@ -57,6 +57,7 @@ var rooms = []room{
 	{folder: "net/rig/capture", may: "engine/... net/wire/... net/link net/link/flakylink net/replica net/endpoint net/rig/tracer"},
 	{folder: "net/rig/tracer", may: "engine/... net/wire/... net/link/... net/authority net/replica net/endpoint net/rig"},
 	{folder: "net/rig", may: "engine/... net/wire/... net/link/... net/authority net/replica net/endpoint"},
+	{folder: "net/rig/rigtest", may: "net/rig", forTests: true}, // has games of tests checked in every tick
 	{folder: "net/rig/cheat", may: "net/wire engine/sim"},
 	{folder: "net/rig/lesson", may: "net/rig/scenario net/rig/tomlfile net/rig/tracer net/link/flakylink engine/sim"},
 	{folder: "net/rig/tomlfile", outside: "github.com/pelletier/go-toml/v2"},
@@ -161,6 +162,9 @@ type ban struct {
 	in, std, why string
 }
 
+// testStd names the standard packages that only tests and rooms for them import.
+const testStd = "testing/..."
+
 var bans = []ban{
 	{"engine/...", "time/... os/... sync/... math math/cmplx math/rand/... crypto/rand",
 		"the engine is the same on every machine and at every time: integers, and what it is given"},
@@ -183,6 +187,15 @@ var walls = []wall{
 	{from: "engine/... net/... assets/... levels/... cmd/...", except: "cmd/clew/...",
 		to:  "github.com/hajimehoshi/ebiten/... github.com/ebitengine/...",
 		why: "importing Ebitengine or oto needs a display and C libraries, which only the window may ask for"},
+}
+
+// A companion goes with a room in every test that reaches it.
+type companion struct {
+	to, with, why string
+}
+
+var companions = []companion{
+	{to: "clew/net/rig", with: "clew/net/rig/rigtest", why: "each game of a test is checked in every tick; import it for that, named _"},
 }
 
 // topLevel is all that may stand beside dot-files and what .gitignore names.

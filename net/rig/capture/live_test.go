@@ -16,6 +16,7 @@ import (
 	"clew/net/link/flakylink"
 	"clew/net/replica"
 	"clew/net/rig"
+	_ "clew/net/rig/rigtest"
 	"clew/net/wire"
 	"clew/net/wire/packwire"
 	"clew/net/wire/textwire"

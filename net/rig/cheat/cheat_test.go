@@ -8,6 +8,7 @@ import (
 	"clew/levels"
 	"clew/net/endpoint"
 	"clew/net/rig/cheat"
+	_ "clew/net/rig/rigtest"
 	"clew/net/rig/scenario"
 	"clew/net/rig/tracer"
 	"clew/net/wire"

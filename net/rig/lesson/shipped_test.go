@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"clew/net/link/flakylink"
+	_ "clew/net/rig/rigtest"
 	"clew/net/rig/scenario"
 	"clew/net/rig/tracer"
 )

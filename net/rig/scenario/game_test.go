@@ -14,6 +14,7 @@ import (
 	"clew/net/endpoint"
 	"clew/net/link/flakylink"
 	"clew/net/replica"
+	_ "clew/net/rig/rigtest"
 )
 
 // resolve finds the levels that come with the game.

@@ -15,6 +15,7 @@ import (
 	"clew/levels"
 	"clew/net/link/flakylink"
 	"clew/net/rig"
+	_ "clew/net/rig/rigtest"
 	"clew/net/rig/scenario"
 )
 

@@ -13,6 +13,7 @@ import (
 	"clew/net/replica"
 	"clew/net/rig"
 	"clew/net/rig/capture"
+	_ "clew/net/rig/rigtest"
 	"clew/net/wire"
 )
 

@@ -18,6 +18,7 @@ import (
 	"clew/net/link/flakylink"
 	"clew/net/replica"
 	"clew/net/rig"
+	_ "clew/net/rig/rigtest"
 )
 
 // played is what comes of a game of two, of which the first walks to and fro

@@ -11,6 +11,7 @@ import (
 
 	"clew/engine/maze"
 	"clew/engine/sim"
+	_ "clew/net/rig/rigtest"
 	"clew/net/rig/scenario"
 	"clew/net/rig/tracer"
 )
