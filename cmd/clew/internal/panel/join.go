@@ -95,6 +95,7 @@ func NewJoinForm(o JoinOptions) *JoinForm {
 	j.sheet.Show(true)
 	if j.asks {
 		j.sheet.Focus(stopPassword)
+		j.password.Choose()
 	}
 	return j
 }

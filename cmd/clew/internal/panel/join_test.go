@@ -107,9 +107,19 @@ func TestThePasswordIsHidden(t *testing.T) {
 	if s.form.password.Masked {
 		t.Error("the switch shows nothing")
 	}
-	back := newJoinStage(paneltest.Usual, JoinOptions{Name: "Rui", Asks: true, Password: "sesame", Message: "wrong"})
-	if back.run(2); back.form.fault != "wrong" || back.form.note != "" {
-		t.Errorf("of a wrong one it says %q, %q", back.form.fault, back.form.note)
+}
+
+// After a wrong password the field has it chosen: nobody sees where in it to mend
+// something, and what is typed next takes its place.
+func TestAWrongPasswordMakesWay(t *testing.T) {
+	s := newJoinStage(paneltest.Usual, JoinOptions{Name: "Rui", Asks: true, Password: "seasme", Message: "wrong"})
+	if s.run(2); s.form.fault != "wrong" || s.form.note != "" {
+		t.Errorf("of a wrong one it says %q, %q", s.form.fault, s.form.note)
+	}
+	s.hands.Type("sesame")
+	s.run(1)
+	if got := s.form.password.Text(); got != "sesame" {
+		t.Errorf("typed anew, and the field has %q", got)
 	}
 }
 

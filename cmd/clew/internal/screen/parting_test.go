@@ -39,7 +39,7 @@ var failures = []struct {
 	{"version unknown", endpoint.Status{Stage: endpoint.Entering, Code: wire.CodeVersion, Reason: "no"}, "another version of the protocol than this program, which speaks version 3."},
 	{"full", endpoint.Status{Stage: endpoint.Entering, Code: wire.CodeFull, Reason: "the game is full: 4 players; try again later"}, "the game is full. Wait"},
 	{"address", endpoint.Status{Stage: endpoint.Entering, Code: wire.CodeAddress, Reason: "4 play or watch from your address"}, "as many play there from your address as may. Wait"},
-	{"password", endpoint.Status{Stage: endpoint.Entering, Code: wire.CodePassword}, "the password is missing or wrong. Ask"},
+	{"password", endpoint.Status{Stage: endpoint.Entering, Code: wire.CodePassword}, "the password is wrong. Ask"},
 	{"banned", endpoint.Status{Stage: endpoint.Entering, Code: wire.CodeBanned, Reason: "you are banned from this server until 2026-05-04 12:00"}, "until 2026-05-04 12:00. Whoever runs"},
 	{"kicked", endpoint.Status{Stage: endpoint.InGame, Code: wire.CodeKicked, Reason: "be nice"}, "Playing on maze:8856: an administrator has ended your game: be nice. Ask"},
 	{"idle", endpoint.Status{Stage: endpoint.InGame, Code: wire.CodeIdle, Reason: "you have pressed nothing for 5m0s"}, "somebody else waited for a place. Join again"},

@@ -40,6 +40,10 @@ func (f *Field) SetText(text string) {
 	f.caret = len(f.text)
 }
 
+// Choose chooses the whole text: what is typed next takes its place. Where the
+// focus leaves the field, nothing is chosen any more.
+func (f *Field) Choose() { f.all = f.text != "" }
+
 // dots stand for the characters of a masked field.
 var dots = strings.Repeat("•", 256)
 
@@ -64,7 +68,7 @@ func (f *Field) takes(text string, r rune) bool {
 // keys lets the field use what was typed in this tick.
 func (f *Field) keys(h *grip, chars []rune) {
 	if struck(h, ebiten.KeyA) && h.Held(ebiten.KeyControl) > 0 {
-		f.all = f.text != ""
+		f.Choose()
 		return
 	}
 	if f.all && acts(h, ebiten.KeyBackspace, ebiten.KeyDelete) {

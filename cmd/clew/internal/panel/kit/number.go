@@ -106,7 +106,7 @@ func (n *number) enter() {
 		return
 	}
 	n.slider.refusal, n.refused = n.slider.of.allowed(), n.text.Text()
-	n.text.all = n.text.Text() != ""
+	n.text.Choose()
 }
 
 // leave sets what was typed, where that can be set.
