@@ -21,6 +21,7 @@ type chat struct {
 	sheet *kit.Sheet
 	field kit.Field
 	sent  string // what was sent in this tick
+	draft string // what was being typed when something else took the keyboard
 	left  string // the counter, "12 left"
 	of    int    // the length that left was written for
 	place image.Rectangle
@@ -43,11 +44,21 @@ func newChat(d *kit.Desk) *chat {
 }
 
 func (c *chat) open() {
-	c.field.SetText("")
+	c.field.SetText(c.draft)
+	c.draft = ""
 	c.sheet.Show(true)
 }
 
 func (c *chat) close() { c.sheet.Hide() }
+
+// interrupt closes the field for something else. What was typed is there again
+// when it opens next.
+func (c *chat) interrupt() {
+	if c.sheet.Shown() {
+		c.draft = c.field.Text()
+		c.close()
+	}
+}
 
 func (c *chat) send() {
 	c.sent = wire.CleanText(c.field.Text())
@@ -80,7 +91,7 @@ func (c *chat) drawCounter(dst *ebiten.Image, s *kit.Skin) {
 func (c *chat) draw(dst *ebiten.Image, s *kit.Skin, l layout) image.Rectangle {
 	y, open, room := l.chat.Max.Y, c.sheet.Shown(), l.lines
 	if open {
-		y, room = y-s.Px(38), max(room-2, 1)
+		y, room = y-s.Px(chatField), l.read
 	}
 	for i := len(c.log.lines) - 1; i >= 0 && room > 0; i-- {
 		line := &c.log.lines[i]

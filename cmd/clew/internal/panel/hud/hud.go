@@ -163,7 +163,7 @@ func (h *HUD) Cheer(text string) { h.notice.show(text, true, 4*sim.TickRate) }
 // Finished shows how one has found the exit of a game of one's own, and asks
 // what to do next, until the next level begins: see Begin.
 func (h *HUD) Finished(e Exit) {
-	h.chat.close()
+	h.chat.interrupt()
 	h.pause.Hide()
 	h.exit.show(e)
 }
@@ -198,7 +198,7 @@ func (h *HUD) take(now Now) {
 	h.level, h.self = h.called.Of(now.View.Level), now.Self
 	h.mini.take(now.View, now.Explored)
 	if now.Lost != "" && !h.lost.sheet.Shown() {
-		h.chat.close()
+		h.chat.interrupt()
 	}
 	h.lost.show(now.Lost, !h.pause.Shown() && !h.exit.sheet.Shown())
 	h.setPlate(now.View, now.Captured)

@@ -52,6 +52,69 @@ func TestChatTakesTheKeyboard(t *testing.T) {
 	}
 }
 
+// A line that is being typed when the connection goes, or when the exit is found,
+// is there when the field opens next; one that is taken back is not.
+func TestAHalfTypedLineIsKept(t *testing.T) {
+	s := newStage(paneltest.Small, 3)
+	s.run(2)
+	s.tap(ebiten.KeyEnter)
+	s.hands.Type("this way, I can")
+	s.run(1)
+	s.now.Lost = "Try 1 of 8 …"
+	s.run(2)
+	s.now.Lost = ""
+	s.run(2)
+	s.tap(ebiten.KeyEnter)
+	s.hands.Type(" see the exit")
+	s.run(1)
+	s.hud.Finished(Exit{Took: 6120})
+	s.run(2)
+	s.hud.Begin()
+	s.run(2)
+	s.tap(ebiten.KeyEnter, ebiten.KeyEnter)
+	if s.wish.Say != "this way, I can see the exit" {
+		t.Errorf("said %q", s.wish.Say)
+	}
+	s.tap(ebiten.KeyEnter)
+	if got := s.hud.chat.field.Text(); got != "" {
+		t.Errorf("what was said is in the field again: %q", got)
+	}
+	s.hands.Type("never mind")
+	s.run(1)
+	s.tap(ebiten.KeyEscape, ebiten.KeyEnter)
+	if got := s.hud.chat.field.Text(); got != "" {
+		t.Errorf("what was taken back is in the field again: %q", got)
+	}
+}
+
+// While the field is open, the log shows what a window has room for: an answer of
+// many lines, such as that to /help, can be read from its beginning.
+func TestALongAnswerCanBeRead(t *testing.T) {
+	s := newStage(paneltest.Usual, 1)
+	for i := range 20 {
+		s.hud.Tell(strings.Repeat("x", i+1))
+	}
+	s.run(2)
+	if rows := s.chatRows(); rows > 10 {
+		t.Errorf("while one plays it covers %d lines", rows)
+	}
+	s.tap(ebiten.KeyEnter)
+	if rows := s.chatRows(); rows != 20 {
+		t.Errorf("%d lines of 20 can be read", rows)
+	}
+}
+
+// chatRows is how many lines high the log of the chat is, without the field.
+func (s *stage) chatRows() int {
+	s.draw()
+	px := s.hud.desk.Frame().Px
+	h := s.hud.chat.took.Dy()
+	if s.hud.chat.sheet.Shown() {
+		h -= px(chatField)
+	}
+	return h / px(chatLineHeight)
+}
+
 func TestMenuInTheGame(t *testing.T) {
 	s := newStage(paneltest.Small, 3)
 	s.run(2)

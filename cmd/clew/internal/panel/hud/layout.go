@@ -17,6 +17,7 @@ const (
 	headerBot      = 76 // below the plate and the badge
 	chatWidth      = 420
 	chatLineHeight = 22
+	chatField      = 38 // the field below the lines, and the gap between
 
 	narrowWindow = 900  // the width of a window in which little lies side by side
 	wideWindow   = 1040 // the width of one in which a wide dock keeps clear of the middle
@@ -28,6 +29,7 @@ type layout struct {
 	net   image.Rectangle // the net graph
 	chat  image.Rectangle // the chat: its lines grow upwards from the bottom
 	lines int             // of chat that fit
+	read  int             // of chat that fit while its field is open: in a wide window beside the middle
 }
 
 // dock is how wide the lag panel is, in pixels at 100 %.
@@ -66,5 +68,9 @@ func arrange(f kit.Frame, lag, net bool, netHeight, badgeHeight int) layout {
 	}
 	l.chat = image.Rect(gap, max(chatTop, h/2+f.Px(24)), chatRight, h-gap)
 	l.lines = max(1, min(10, l.chat.Dy()/f.Px(chatLineHeight)))
+	l.read = max(1, l.lines-2)
+	if l.chat.Max.X <= w/2-f.Px(40) {
+		l.read = max(l.read, (l.chat.Max.Y-f.Px(chatField)-chatTop)/f.Px(chatLineHeight))
+	}
 	return l
 }
