@@ -97,7 +97,7 @@ const (
 	netHead  = 28
 	netLine  = 17
 	netPlot  = 40
-	netAxis  = 28 // room right of the bars for their scale
+	netAxis  = 36 // room right of the bars for their scale
 	netMarks = 9  // room above the bars for the marks of corrections
 )
 
