@@ -16,7 +16,6 @@ import (
 
 	"clew/engine/maze"
 	"clew/engine/sim"
-	"clew/net/skeleton"
 	"clew/net/wire"
 )
 
@@ -147,7 +146,7 @@ func New(cfg Config) *Authority {
 		voice:   voiceMax,
 		names:   newNames(),
 	}
-	a.names.add(skeleton.Of(cfg.Name))
+	a.names.add(a.names.like(cfg.Name))
 	return a
 }
 

@@ -20,7 +20,7 @@ func (a *Authority) Clone() (*Authority, map[*Client]*Client) {
 		next: a.next, coming: slices.Clone(a.coming),
 	}
 	c.opened, c.meetings, c.voice = a.opened, a.meetings, a.voice
-	c.names = names{maps.Clone(a.names[0]), maps.Clone(a.names[1])}
+	c.names = a.names.clone()
 	c.cfg.Record, c.cfg.Relevel, c.cfg.Met, c.cfg.Observe, c.cfg.Command, c.cfg.Entered = nil, nil, nil, nil, nil, nil
 	c.cfg.Admit, c.cfg.MayWatch, c.cfg.Muted, c.cfg.KeepsPlace = nil, nil, nil, nil
 	c.world.CopyFrom(a.world)

@@ -2,29 +2,59 @@ package authority
 
 import (
 	"fmt"
+	"maps"
 
 	"clew/net/skeleton"
 	"clew/net/wire"
 )
 
-// names counts the names that nobody else may have by their skeletons.
-type names [2]map[string]int
+// maxLikes is how many skeletons are remembered.
+const maxLikes = 1024
 
-func newNames() names { return names{map[string]int{}, map[string]int{}} }
+// names counts the names that nobody else may have by their skeletons.
+type names struct {
+	counts [2]map[string]int
+	likes  map[string]skeleton.Skeleton        // of names that were asked for lately
+	of     func(name string) skeleton.Skeleton // makes them
+}
+
+func newNames() names {
+	return names{[2]map[string]int{{}, {}}, map[string]skeleton.Skeleton{}, skeleton.Of}
+}
+
+func (n names) clone() names {
+	return names{[2]map[string]int{maps.Clone(n.counts[0]), maps.Clone(n.counts[1])}, map[string]skeleton.Skeleton{}, n.of}
+}
+
+// like returns the skeleton of a name. It takes long to make for some names, and
+// whoever asks for a name that many have has all their numbers tried.
+func (n names) like(name string) skeleton.Skeleton {
+	s, known := n.likes[name]
+	if !known {
+		if len(n.likes) >= maxLikes {
+			clear(n.likes)
+		}
+		s = n.of(name)
+		n.likes[name] = s
+	}
+	return s
+}
 
 // taken reports whether a name that looks like this is there.
-func (n names) taken(s skeleton.Skeleton) bool { return n[0][s[0]] > 0 || n[1][s[1]] > 0 }
+func (n names) taken(s skeleton.Skeleton) bool {
+	return n.counts[0][s[0]] > 0 || n.counts[1][s[1]] > 0
+}
 
 func (n names) add(s skeleton.Skeleton) {
-	for i := range n {
-		n[i][s[i]]++
+	for i, count := range n.counts {
+		count[s[i]]++
 	}
 }
 
 func (n names) drop(s skeleton.Skeleton) {
-	for i := range n {
-		if n[i][s[i]]--; n[i][s[i]] <= 0 {
-			delete(n[i], s[i])
+	for i, count := range n.counts {
+		if count[s[i]]--; count[s[i]] <= 0 {
+			delete(count, s[i])
 		}
 	}
 }
@@ -36,10 +66,10 @@ func (a *Authority) setName(p *player, name string) {
 	if p.name != "" {
 		a.names.drop(p.like)
 	}
-	p.name, p.like = name, skeleton.Of(name)
+	p.name, p.like = name, a.names.like(name)
 	for n := uint32(1); a.names.taken(p.like); n++ {
 		p.name = wire.CleanName(fmt.Sprintf("(%d)%s", a.nth(p, n), name))
-		p.like = skeleton.Of(p.name)
+		p.like = a.names.like(p.name)
 	}
 	a.names.add(p.like)
 }

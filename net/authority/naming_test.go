@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"clew/net/skeleton"
 	"clew/net/wire"
 )
 
@@ -61,7 +62,7 @@ func TestNamesAreFreeAgain(t *testing.T) {
 	}
 	d.Receive(&wire.Quit{ID: d.ID()})
 	c.Receive(&wire.Quit{ID: c.ID()})
-	if len(a.names[0]) != 1 || len(a.names[1]) != 1 { // the server's
+	if len(a.names.counts[0]) != 1 || len(a.names.counts[1]) != 1 { // the server's
 		t.Errorf("%v are remembered of nobody", a.names)
 	}
 }
@@ -121,5 +122,30 @@ func TestLettersThatLookAlike(t *testing.T) {
 		if seen[r] {
 			t.Errorf("%c (%U) looks like one before it", r, r)
 		}
+	}
+}
+
+// However many ask for the same name again and again, what is costly about that is
+// done once for each name that they get.
+func TestSameNameForAll(t *testing.T) {
+	const players = 40
+	a := newGame(t, players)
+	made := 0
+	a.names.of = func(name string) skeleton.Skeleton {
+		made++
+		return skeleton.Of(name)
+	}
+	var all []*Client
+	for range players {
+		c, _ := named(t, a, "ﷺ")
+		all = append(all, c)
+	}
+	for range 5 {
+		for _, c := range all {
+			c.Receive(&wire.Rename{ID: c.ID(), Name: "ﷺ"})
+		}
+	}
+	if tried := inOrder + 12*players; made > tried {
+		t.Errorf("%d skeletons were made for %d players, want %d at most", made, players, tried)
 	}
 }

@@ -6,6 +6,7 @@ package skeleton
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/mtibben/confusables"
 	"golang.org/x/text/cases"
@@ -18,10 +19,18 @@ import (
 // an H.
 type Skeleton [2]string
 
+// maxLooked is how many characters of a name's compatibility form count: four for
+// each that a name may have. Whoever's names differ only behind that, where one
+// character stands for many, has names that look alike.
+const maxLooked = 64
+
 // Of returns the skeleton of a name.
 func Of(name string) Skeleton {
 	plain := compat(name)
-	return Skeleton{Shape(fold(plain)), fold(Shape(plain))}
+	if utf8.RuneCountInString(plain) > maxLooked {
+		plain = string([]rune(plain)[:maxLooked])
+	}
+	return Skeleton{confusables.Skeleton(fold(plain)), fold(confusables.Skeleton(plain))}
 }
 
 // Like reports whether two names look alike.
@@ -35,6 +44,9 @@ func Shape(s string) string { return confusables.Skeleton(compat(s)) }
 // screen, and with single spaces.
 func compat(s string) string {
 	s = strings.Map(func(r rune) rune {
+		if r < unicode.MaxASCII && r >= ' ' {
+			return r
+		}
 		if unicode.In(r, unicode.Cf, unicode.Cc, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point) && !unicode.IsSpace(r) {
 			return -1
 		}

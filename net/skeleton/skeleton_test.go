@@ -3,6 +3,7 @@ package skeleton
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func TestLike(t *testing.T) {
@@ -25,8 +26,22 @@ func TestLike(t *testing.T) {
 	}
 }
 
+// A single character may stand for 18. What no name of usual letters needs is not
+// looked at, so that whoever makes up such names costs the server little.
+func TestLongestSkeleton(t *testing.T) {
+	long := Of(strings.Repeat("ﷺ", 16))
+	for _, s := range long {
+		if n := utf8.RuneCountInString(s); n > 2*maxLooked {
+			t.Errorf("a skeleton of %d characters: %q", n, s)
+		}
+	}
+	if !long.Like(Of(strings.Repeat("ﷺ", 15))) || long.Like(Of("(1)"+strings.Repeat("ﷺ", 13))) || Of(strings.Repeat("㍿", 16)).Like(Of(strings.Repeat("㍿", 15))) {
+		t.Error("names are alike that are not, or are not that are")
+	}
+}
+
 func BenchmarkOf(b *testing.B) {
-	for _, name := range []string{"walker A", "Zoe\u0308", strings.Repeat("Ηж", 16)} {
+	for _, name := range []string{"walker A", "Zoe\u0308", strings.Repeat("Ηж", 16), strings.Repeat("ﷺ", 16)} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
