@@ -261,7 +261,7 @@ func TestMakeWay(t *testing.T) {
 		c.Gone("cable")
 		a.Tick()
 	}
-	a.players[0].label = "elsewhere"
+	a.players[0].home = "elsewhere"
 	if !a.MakeWay(func(label string) bool { return label == "test" }) || len(a.players) != 2 || a.players[0].id != 1 || a.players[1].id != 3 {
 		t.Errorf("%+v", a.People(nil))
 	}
