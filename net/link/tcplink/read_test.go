@@ -1,6 +1,7 @@
 package tcplink_test
 
 import (
+	"bytes"
 	"errors"
 	"net"
 	"os"
@@ -197,6 +198,43 @@ func TestFloodIsReadInStrokes(t *testing.T) {
 		if strokes > 15 {
 			t.Errorf("it was read %d times for 500 messages", strokes)
 		}
+	})
+}
+
+// What lies between messages, such as line ends, is not read without end: it fills
+// no inbox that would make its sender wait.
+func TestNothingButGaps(t *testing.T) {
+	gaps := lines
+	gaps.Split = func(data []byte, atEOF bool) (int, []byte, error) {
+		if n := len(data) - len(bytes.TrimLeft(data, "\n")); n > 0 || len(data) == 0 {
+			return n, nil, nil
+		}
+		return lines.Split(data, atEOF)
+	}
+	pipe(t, tcplink.Options{Framing: gaps}, func(t *testing.T, l *tcplink.Link, far net.Conn) {
+		gap := bytes.Repeat([]byte("\n"), 1000)
+		for range 200 { // with messages between them they may go on
+			far.Write(gap)
+			far.Write([]byte("hi\n"))
+			synctest.Wait()
+			if b, err := l.Receive(); string(b) != "hi" || err != nil {
+				t.Fatalf("%q, %v", b, err)
+			}
+		}
+		before := l.Stats().BytesIn
+		go func() {
+			for range 1000 {
+				if _, err := far.Write(gap); err != nil {
+					return
+				}
+			}
+		}()
+		synctest.Wait()
+		if n := l.Stats().BytesIn - before; n > 100_000 {
+			t.Errorf("%d bytes of nothing were read", n)
+		}
+		_, err := l.Receive()
+		wantError(t, err, link.ErrTooLong)
 	})
 }
 

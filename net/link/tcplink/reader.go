@@ -48,7 +48,7 @@ func (l *Link) read(prefix []byte, done chan<- struct{}) {
 func (l *Link) scan(prefix []byte) error {
 	s := bufio.NewScanner(io.MultiReader(bytes.NewReader(prefix), counted{l}))
 	s.Buffer(make([]byte, 0, min(1024, l.opts.Max)), l.opts.Max)
-	s.Split(l.opts.Split)
+	s.Split(patient(l.opts.Split))
 	l.bytesIn.Add(uint64(len(prefix)))
 	for s.Scan() {
 		if err := l.deliver(s.Bytes()); err != nil {
@@ -64,6 +64,25 @@ func (l *Link) scan(prefix []byte) error {
 		return err
 	default:
 		return fmt.Errorf("%w: %w", link.ErrGone, err)
+	}
+}
+
+// farGap is how many bytes in a row may belong to no message. A person who does
+// nothing but press Enter sends less in ten minutes.
+const farGap = 64 << 10
+
+// patient is a split that skips so much and no more.
+func patient(split bufio.SplitFunc) bufio.SplitFunc {
+	gap := 0
+	return func(data []byte, atEOF bool) (int, []byte, error) {
+		n, token, err := split(data, atEOF)
+		switch gap += n; {
+		case token != nil:
+			gap = 0
+		case err == nil && gap > farGap:
+			return 0, nil, fmt.Errorf("%w: no message in %d bytes", link.ErrTooLong, farGap)
+		}
+		return n, token, err
 	}
 }
 
