@@ -224,6 +224,6 @@ func banByHand(t *testing.T, server *process, file string) {
 	server.waitFor(t, "the bans stay as they were: the list of bans, clewd-bans.json, makes no sense: the ] at its end is missing")
 	write(t, file, more)
 	server.Process.Signal(syscall.SIGHUP)
-	server.waitFor(t, "the list of bans was read: it has 2 now; 1 of their players went")
+	server.waitFor(t, "the list of bans was read: it has 2 now; one player on it had to go")
 	di.until(t, "B|banned: you are banned from this server: by hand|")
 }

@@ -115,14 +115,15 @@ func TestCommands(t *testing.T) {
 		"kick 1 3rd warning":    {"player 1 is out", "kick 1 kicked 3rd warning"},
 		"ban":                   {"write: ban ID|ADDRESS|RANGE [TIME] [REASON]", ""},
 		"ban Ann":               {`"Ann" is no address; write one like 192.0.2.7 or 2001:db8::7, or a range like 192.0.2.0/24`, ""},
-		"ban 3":                 {"10.0.0.3 is banned for ever; 1 of its players went", "expel 1 banned you are banned from this server"},
+		"ban 3":                 {"10.0.0.3 is banned for ever; one player from there had to go", "expel 1 banned you are banned from this server"},
 		"ban 9":                 {"there is no player 9; 'who' lists the players, and the log has the addresses of those who left", ""},
-		"ban 10.0.0.0/24":       {"10.0.0.0/24 is banned for ever; 2 of its players went", "expel 2 banned you are banned from this server"},
-		"ban 2001:db8::/32":     {"2001:db8::/32 is banned for ever; 1 of its players went", "expel 1 banned you are banned from this server"},
+		"ban 10.0.0.0/24":       {"10.0.0.0/24 is banned for ever; 2 players from there had to go", "expel 2 banned you are banned from this server"},
+		"ban 2001:db8::/32":     {"2001:db8::/32 is banned for ever; one player from there had to go", "expel 1 banned you are banned from this server"},
+		"ban 192.0.2.0/24":      {"192.0.2.0/24 is banned for ever; nobody from there was in", "expel 0 banned "},
 		"ban 0.0.0.0/0":         {"the range 0.0.0.0/0 is too wide to ban; its number of bits must be at least 8", ""},
 		"ban 1 0":               {"a ban for no time is none; leave the time out for one without end", ""},
-		"ban 1":                 {"10.0.0.1 is banned for ever; 1 of its players went", "expel 1 banned you are banned from this server"},
-		"ban 4 spam and more":   {"2001:db8::/64 is banned for ever; 1 of its players went", "expel 1 banned you are banned from this server: spam and more"},
+		"ban 1":                 {"10.0.0.1 is banned for ever; one player from there had to go", "expel 1 banned you are banned from this server"},
+		"ban 4 spam and more":   {"2001:db8::/64 is banned for ever; one player from there had to go", "expel 1 banned you are banned from this server: spam and more"},
 		"ban 1 1mo":             {refused("1mo"), ""},
 		"ban 1 3rd warning":     {refused("3rd"), ""},
 		"ban 1 -5m":             {refused("-5m"), ""},
@@ -130,7 +131,7 @@ func TestCommands(t *testing.T) {
 		"ban 1 half an hour":    {"nothing was done: write the time first and as one word, such as 5m", ""},
 		"ban 1 until 24/12":     {"nothing was done: write the time first and as one word, such as 5m", ""},
 		"ban 1 2 weeks":         {"nothing was done: write the time as one word, such as 2w", ""},
-		"ban 1 a cheat":         {"10.0.0.1 is banned for ever; 1 of its players went", "expel 1 banned you are banned from this server: a cheat"},
+		"ban 1 a cheat":         {"10.0.0.1 is banned for ever; one player from there had to go", "expel 1 banned you are banned from this server: a cheat"},
 		"unban 10.0.0.1":        {"10.0.0.1 is not banned; 'bans' lists who is", ""},
 		"unban":                 {`"" is no address; write one like 192.0.2.7 or 2001:db8::7, or a range like 192.0.2.0/24`, ""},
 		"bans":                  {"nobody is banned", ""},
@@ -237,7 +238,7 @@ func TestReread(t *testing.T) {
 		t.Errorf("%q, %v, %q", line, err, g.notes)
 	}
 	write(`[{"address":"10.0.0.0/24","reason":"spam"}]`)
-	if line, err := d.Reread(); line != "the list of bans was read: it has 1 now; 2 of their players went" || err != nil {
+	if line, err := d.Reread(); line != "the list of bans was read: it has 1 now; 2 players on it had to go" || err != nil {
 		t.Errorf("%q, %v", line, err)
 	}
 	if got := strings.Join(g.notes, "|"); got != "expel 2 banned you are banned from this server: spam" {

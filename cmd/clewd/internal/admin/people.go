@@ -138,7 +138,7 @@ func (d *Desk) carryOut(b bans.Ban) []string {
 		return []string{"nobody was banned: " + saved.Error()}
 	}
 	went := d.Server.Expel(wire.CodeBanned, func(origin string) (string, bool) { return b.Text(), b.Meets(origin) })
-	lines := []string{fmt.Sprintf("%s is banned %s; %d of its players went", b.Origin, until(b), went)}
+	lines := []string{fmt.Sprintf("%s is banned %s; %s", b.Origin, until(b), departed(went, "from there"))}
 	switch {
 	case saved != nil:
 		lines = append(lines, "but the ban will be forgotten when the server ends: "+saved.Error())
@@ -146,6 +146,17 @@ func (d *Desk) carryOut(b bans.Ban) []string {
 		lines = append(lines, "the ban will be forgotten when the server ends; with -bans FILE it is kept")
 	}
 	return lines
+}
+
+// departed says how many bans have sent away; whose is "from there" or "on it".
+func departed(n int, whose string) string {
+	switch n {
+	case 0:
+		return "nobody " + whose + " was in"
+	case 1:
+		return "one player " + whose + " had to go"
+	}
+	return fmt.Sprintf("%d players %s had to go", n, whose)
 }
 
 // find is where a player's connection comes from.
@@ -206,7 +217,7 @@ func (d *Desk) Reread() (line string, err error) {
 		return "", err
 	}
 	went := d.Server.Expel(wire.CodeBanned, func(origin string) (string, bool) { return d.Bans.Banned(origin, now) })
-	return fmt.Sprintf("the list of bans was read: it has %d now; %d of their players went", len(d.Bans.All(now)), went), nil
+	return fmt.Sprintf("the list of bans was read: it has %d now; %s", len(d.Bans.All(now)), departed(went, "on it")), nil
 }
 
 // until is how long a ban holds.
