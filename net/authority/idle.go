@@ -32,12 +32,16 @@ func (a *Authority) idles(p *player) bool {
 	return a.cfg.Idle > 0 && p.client != nil && a.idle(p) >= a.cfg.Idle
 }
 
+// keepsPlace reports whether a player keeps its place however long it idles.
+func (a *Authority) keepsPlace(p *player) bool {
+	return a.cfg.KeepsPlace != nil && a.cfg.KeepsPlace(p.label)
+}
+
 // longestIdle is who has been idle for longest of those who idle and do not keep
 // their places, or nil.
 func (a *Authority) longestIdle() (longest *player) {
 	for _, p := range a.players {
-		keeps := a.cfg.KeepsPlace != nil && a.cfg.KeepsPlace(p.label)
-		if a.idles(p) && !keeps && (longest == nil || p.pressed < longest.pressed) {
+		if a.idles(p) && !a.keepsPlace(p) && (longest == nil || p.pressed < longest.pressed) {
 			longest = p
 		}
 	}
@@ -59,7 +63,7 @@ func (a *Authority) ousts() bool {
 // warnIdle tells a player that is about to idle what that may mean.
 func (a *Authority) warnIdle(p *player) {
 	left := min(idleWarning, a.cfg.Idle/2)
-	if a.cfg.Idle == 0 || a.idle(p) != a.cfg.Idle-left || len(a.players) < a.cfg.MaxPlayers {
+	if a.cfg.Idle == 0 || a.idle(p) != a.cfg.Idle-left || len(a.players) < a.cfg.MaxPlayers || a.keepsPlace(p) {
 		return
 	}
 	a.Note(p.id, fmt.Sprintf("the game is full: press a key within %s, or your place is for whoever waits for one", span(left)))

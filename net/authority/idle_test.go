@@ -230,3 +230,23 @@ func TestIdleMakesWayForWhoComes(t *testing.T) {
 		t.Error("it is off, and somebody makes way")
 	}
 }
+
+// Nobody is warned who keeps its place.
+func TestIdleWarnsNobodyWhoKeepsThePlace(t *testing.T) {
+	for _, keeps := range []bool{false, true} {
+		a, clients := full(t, 1, 0)
+		a.cfg.KeepsPlace = func(string) bool { return keeps }
+		setIdle(a, 60)
+		warnings := 0
+		for i := range 61 * sim.TickRate {
+			if i%sim.TickRate == 0 {
+				clients[0].Receive(&wire.Ping{Trip: 1})
+			}
+			a.Tick()
+			warnings += len(all[*wire.Error](fetch(clients[0])))
+		}
+		if want := map[bool]int{false: 1, true: 0}[keeps]; warnings != want {
+			t.Errorf("keeps its place: %v; %d warnings, want %d", keeps, warnings, want)
+		}
+	}
+}
