@@ -108,7 +108,11 @@ func Looks(word string) bool {
 func Short(d time.Duration) string {
 	d = d.Round(time.Second)
 	if days := d / day; days > 0 {
-		return strings.TrimSuffix(fmt.Sprintf("%dd%s", days, Short(d%day)), "0s")
+		s := fmt.Sprintf("%dd", days)
+		if rest := d % day; rest > 0 {
+			s += Short(rest)
+		}
+		return s
 	}
 	s := d.String()
 	if strings.HasSuffix(s, "m0s") {

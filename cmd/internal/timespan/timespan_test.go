@@ -50,7 +50,7 @@ func TestLooks(t *testing.T) {
 func TestShort(t *testing.T) {
 	for d, want := range map[time.Duration]string{
 		0: "0s", 400 * time.Millisecond: "0s", time.Minute: "1m", time.Hour: "1h", 90 * time.Minute: "1h30m",
-		61 * time.Second: "1m1s", 48 * time.Hour: "2d", 49 * time.Hour: "2d1h", 3*24*time.Hour + time.Second: "3d1s",
+		61 * time.Second: "1m1s", 48 * time.Hour: "2d", 49 * time.Hour: "2d1h", 3*24*time.Hour + time.Second: "3d1s", 24*time.Hour + 20*time.Second: "1d20s", 30*time.Hour + 10*time.Second: "1d6h0m10s",
 	} {
 		if got := Short(d); got != want {
 			t.Errorf("%v: %q, want %q", d, got, want)
