@@ -14,12 +14,12 @@ type runner struct {
 	own     *socket // with a port of its own; all is sent from here
 	trouble troubles
 	begin   time.Time
+	dialed  time.Duration // when audience dialed this computer last; 0: never
 
 	mu       sync.Mutex // guards what follows
 	shared   *socket    // bound to the port; nil: another program has it
 	lectures lectures
 	since    time.Duration // when shared was opened
-	dialed   time.Duration // when this computer was dialed last; 0: never
 
 	once sync.Once
 	end  chan struct{}
