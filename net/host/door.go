@@ -46,8 +46,9 @@ type entry struct {
 	bye  *wire.Bye // what it is to be told, when it may not come in
 
 	visitor
-	away bool // it counts as one that is being told why it may not come in
-	left bool // it counts no more
+	network string // of its origin
+	away    bool   // it counts as one that is being told why it may not come in
+	left    bool   // it counts no more
 }
 
 // visitor is a connection that stands at the door.
@@ -103,7 +104,7 @@ func (d *door) enter(v visitor, banned *wire.Bye, now time.Time) *entry {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	c := d.caller(v.from, now)
-	e := &entry{open: true, bye: banned, visitor: v}
+	e := &entry{open: true, bye: banned, visitor: v, network: network(v.from)}
 	if e.bye == nil {
 		e.bye = d.check(c, d.share(v.from), now)
 	}

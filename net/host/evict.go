@@ -51,11 +51,10 @@ func (d *door) begins(e *entry) {
 func (d *door) evictWaiting() bool {
 	held, most := make(map[string]int), 0
 	for _, e := range d.waiting {
-		n := network(e.from)
-		held[n]++
-		most = max(most, held[n])
+		held[e.network]++
+		most = max(most, held[e.network])
 	}
-	return d.evict(func(e *entry) bool { return held[network(e.from)] == most })
+	return d.evict(func(e *entry) bool { return held[e.network] == most })
 }
 
 // evictAway is evictWaiting among those of one address that may not come in.
