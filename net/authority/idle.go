@@ -27,7 +27,7 @@ func (a *Authority) idleSeconds(p *player) uint16 {
 }
 
 // idles reports whether a player has been idle for so long that nobody waits
-// for it any more. Who is cut off is another matter.
+// for it any more. A player who is cut off is another matter.
 func (a *Authority) idles(p *player) bool {
 	return a.cfg.Idle > 0 && p.client != nil && a.idle(p) >= a.cfg.Idle
 }
@@ -37,8 +37,8 @@ func (a *Authority) keepsPlace(p *player) bool {
 	return a.cfg.KeepsPlace != nil && a.cfg.KeepsPlace(p.label)
 }
 
-// longestIdle is who has been idle for longest of those who idle and do not keep
-// their places, or nil.
+// longestIdle returns the player that has idled for longest of those that do not
+// keep their places, or nil.
 func (a *Authority) longestIdle() (longest *player) {
 	for _, p := range a.players {
 		if a.idles(p) && !a.keepsPlace(p) && (longest == nil || p.pressed < longest.pressed) {
@@ -48,7 +48,7 @@ func (a *Authority) longestIdle() (longest *player) {
 	return longest
 }
 
-// ousts frees the place of a player that idles, who is told why. It reports false
+// ousts frees the place of the longest idle player and tells it why. It reports false
 // where there is none.
 func (a *Authority) ousts() bool {
 	p := a.longestIdle()

@@ -60,9 +60,9 @@ func (a *Authority) person(p *player) Person {
 }
 
 // Seats counts the players, those who are away included, and the watchers that came
-// with labels that are meant. Who has come back since, from elsewhere, counts where
-// it came from first: else whoever has two addresses could move players out of the
-// one for ever, and fill it again.
+// with labels that are meant. A player who has come back since, from elsewhere,
+// counts where it came from first: else whoever has two addresses could move
+// players out of the one for ever, and fill it again.
 func (a *Authority) Seats(meant func(label string) bool) (n int) {
 	for _, p := range a.players {
 		if meant(p.home) {
@@ -78,9 +78,9 @@ func (a *Authority) Seats(meant func(label string) bool) (n int) {
 func (a *Authority) MakeWay(meant func(label string) bool) bool { return a.vacate(meant, 0) }
 
 // Finished reports whether everybody who is there has found the exit, and that is
-// somebody. Who is away isn't there, nor is who idles and has not found it: where
-// all who have not idle, the others need not wait, and where all idle nothing
-// changes until somebody has.
+// somebody. A player who is away isn't there, nor is one who idles and has not
+// found it: where all who have not found it idle, the others need not wait, and
+// where everybody idles nothing changes until somebody has found it.
 func (a *Authority) Finished() bool {
 	found := false
 	for _, p := range a.players {

@@ -229,7 +229,7 @@ func (r *Replica) SetDelay(d time.Duration) {
 }
 
 // Quit tells the server that one leaves for good, be it right behind the Hello
-// with which one asks back in. Who watches has nothing to tell: the end of the
+// with which one asks back in. A watcher has nothing to tell: the end of the
 // connection says it.
 func (r *Replica) Quit() {
 	if r.id != 0 {

@@ -23,7 +23,7 @@ const (
 
 // How often all addresses of a network may be, see network, and all that there
 // are. That counts for those addresses alone that have not been right for Lately:
-// however many guess, who plays here comes in.
+// however many guess, those who play here come in.
 const (
 	NetBurst = 4 * Burst
 	NetEvery = Every / 2

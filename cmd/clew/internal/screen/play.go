@@ -257,8 +257,8 @@ func (p *play) next(now time.Duration, wish hud.Wish) screen {
 	return p
 }
 
-// listen plays what is heard. Who watches bumps into nothing, and neither does
-// one who stands because the server is not heard.
+// listen plays what is heard. A watcher bumps into nothing, and neither does a
+// player who stands because the server is not heard.
 func (p *play) listen(keys sim.Input) {
 	if s := p.client.Status(); p.over.is || s.Halted || s.Phase != endpoint.Playing {
 		keys = 0

@@ -7,7 +7,7 @@ import "math"
 const wheelLatch = 30
 
 // wheel lets the sheet use the mouse wheel: it turns the slider under the mouse,
-// or else scrolls. Who scrolls over a slider turns nothing by mistake, unless
+// or else scrolls. Scrolling over a slider turns nothing by mistake, unless
 // they rest or move the mouse.
 func (s *Sheet) wheel() {
 	d := s.desk
