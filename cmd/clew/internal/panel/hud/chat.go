@@ -3,6 +3,7 @@ package hud
 import (
 	"image"
 	"math"
+	"strings"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -31,7 +32,7 @@ type chat struct {
 
 func newChat(d *kit.Desk) *chat {
 	c := &chat{}
-	c.field.Limit = wire.MaxTextLen
+	c.field.Limit, c.field.Secret = wire.MaxTextLen, beforePassword
 	c.sheet = &kit.Sheet{Bare: true, Unframed: true, Escape: c.close, Over: c.drawCounter}
 	c.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle {
 		return image.Rect(c.place.Min.X, c.place.Max.Y-h, c.place.Max.X, c.place.Max.Y)
@@ -41,6 +42,17 @@ func newChat(d *kit.Desk) *chat {
 		b.WideField(30, &c.field, c.send)
 	})
 	return c
+}
+
+// beforePassword is how many bytes of a text others may read over one's shoulder:
+// what an administrator types behind /login is a password.
+func beforePassword(text string) int {
+	const login = "/login "
+	at := len(text) - len(strings.TrimLeft(text, " "))
+	if end := at + len(login); end <= len(text) && strings.EqualFold(text[at:end], login) {
+		return end
+	}
+	return len(text)
 }
 
 func (c *chat) open() {

@@ -18,6 +18,9 @@ type Field struct {
 	Hint string
 	// Masked shows a dot for each character.
 	Masked bool
+	// Secret, if not nil, says how many bytes at the beginning of a text may be
+	// read; a dot stands for each character behind them.
+	Secret func(text string) int
 
 	text  string
 	caret int  // a place between two characters of the text, in bytes
@@ -49,10 +52,17 @@ var dots = strings.Repeat("•", 256)
 
 // seen is how a part of the text, from its beginning, is shown.
 func (f *Field) seen(part string) string {
-	if !f.Masked {
+	open := len(part)
+	switch {
+	case f.Masked:
+		open = 0
+	case f.Secret != nil:
+		open = min(f.Secret(f.text), len(part))
+	}
+	if open == len(part) {
 		return part
 	}
-	return dots[:min(len(dots), utf8.RuneCountInString(part)*len("•"))]
+	return part[:open] + dots[:min(len(dots), utf8.RuneCountInString(part[open:])*len("•"))]
 }
 
 // takes says whether r may be added to text. Control characters, and those

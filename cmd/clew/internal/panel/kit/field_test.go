@@ -83,7 +83,16 @@ func TestMasked(t *testing.T) {
 	if got := f.seen(f.text[:3]); got != "••" {
 		t.Errorf("up to the caret it shows %q", got)
 	}
-	if f.Masked = false; f.seen(f.text) != "sésame" {
+	f = Field{Secret: func(string) int { return 3 }}
+	f.SetText("ab sésame")
+	for part, want := range map[string]string{"a": "a", "ab ": "ab ", "ab sé": "ab ••", "ab sésame": "ab ••••••"} {
+		if got := f.seen(part); got != want {
+			t.Errorf("behind its beginning it shows %q of %q", got, part)
+		}
+	}
+	f = Field{}
+	f.SetText("sésame")
+	if f.seen(f.text) != "sésame" {
 		t.Errorf("it shows %q", f.seen(f.text))
 	}
 }
