@@ -6,71 +6,10 @@ import (
 	"strings"
 	"testing"
 
-	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/engine/timeline"
 	"clew/net/wire"
 )
-
-func newGame(t testing.TB, max int) *Authority {
-	t.Helper()
-	m, err := maze.FromRows([]string{"##########", "#S.......#", "#.######.#", "#E.......#", "##########"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return New(Config{
-		Level: &maze.Level{Name: "ring", Maze: m}, MaxPlayers: max, Interval: 2, Target: 2, Name: "test",
-		NewToken: func(id sim.ID, n uint32) string { return fmt.Sprintf("token%d.%d", id, n) },
-	})
-}
-
-// enter lets a game client in of which the others hear, and returns it with its
-// Welcome.
-func enter(t testing.TB, a *Authority, token string) (*Client, *wire.Welcome) {
-	t.Helper()
-	c := a.Open(Game, "test")
-	c.Receive(&wire.Hello{Version: wire.Version, Name: "Ana", Token: token})
-	a.Tick()
-	w := only[*wire.Welcome](t, fetch(c))
-	a.announce(c.player)
-	return c, w
-}
-
-func fetch(c *Client) (msgs []wire.Message) {
-	for m := c.Next(); m != nil; m = c.Next() {
-		msgs = append(msgs, m)
-	}
-	return msgs
-}
-
-// all are the messages of one type.
-func all[M wire.Message](msgs []wire.Message) (found []M) {
-	for _, m := range msgs {
-		if m, ok := m.(M); ok {
-			found = append(found, m)
-		}
-	}
-	return found
-}
-
-// only is the one message of its type.
-func only[M wire.Message](t testing.TB, msgs []wire.Message) M {
-	t.Helper()
-	found := all[M](msgs)
-	if len(found) != 1 {
-		t.Fatalf("%d messages of type %T among %d", len(found), *new(M), len(msgs))
-	}
-	return found[0]
-}
-
-// press sends inputs first, first+1, … with the same keys.
-func press(c *Client, first uint32, n int, keys sim.Input) {
-	m := &wire.Inputs{ID: c.ID(), First: first}
-	for range n {
-		m.Moves = append(m.Moves, wire.Move{Keys: keys})
-	}
-	c.Receive(m)
-}
 
 func TestGreeting(t *testing.T) {
 	a := newGame(t, 8)
@@ -469,17 +408,6 @@ func TestLettersAreUnique(t *testing.T) {
 		}
 		seen[p.avatar] = true
 	}
-}
-
-// crowd is a game of n clients that all walk.
-func crowd(t testing.TB, n int) (*Authority, []*Client) {
-	a := newGame(t, n)
-	var clients []*Client
-	for range n {
-		c, _ := enter(t, a, "")
-		clients = append(clients, c)
-	}
-	return a, clients
 }
 
 func BenchmarkTick64(b *testing.B) {
