@@ -112,7 +112,7 @@ func checkWays(t *testing.T, m *maze.Maze) {
 	}
 	for y := range m.Height() {
 		for x := range m.Width() {
-			if m.Open(x, y) && at(maze.Cell{X: x, Y: y}) < 0 {
+			if m.Walkable(x, y) && at(maze.Cell{X: x, Y: y}) < 0 {
 				t.Errorf("nobody can get to (%d,%d)", x, y)
 			}
 		}
@@ -124,8 +124,8 @@ func checkWays(t *testing.T, m *maze.Maze) {
 func checkCorners(t *testing.T, m *maze.Maze) {
 	for y := range m.Height() {
 		for x := range m.Width() {
-			a, b := m.Open(x, y), m.Open(x+1, y)
-			if a != b && a == m.Open(x+1, y+1) && b == m.Open(x, y+1) {
+			a, b := m.Walkable(x, y), m.Walkable(x+1, y)
+			if a != b && a == m.Walkable(x+1, y+1) && b == m.Walkable(x, y+1) {
 				t.Errorf("a gap at the corner of (%d,%d) and (%d,%d)", x, y, x+1, y+1)
 			}
 		}

@@ -27,10 +27,10 @@ import (
 )
 
 func main() {
-	out := journal.Open(release.Line("clew"))
-	code, err := run(os.Args[1:], out.Answers(), out, out.File)
+	out := journal.OpenLog(release.VersionLine("clew"))
+	code, err := run(os.Args[1:], out.Stdout(), out, out.Path)
 	if err != nil && out.Hidden() {
-		tell(code, err, out.File)
+		showError(code, err, out.Path)
 	}
 	os.Exit(code)
 }
@@ -42,25 +42,25 @@ const (
 	exitUsage  = 2
 )
 
-// tell shows an error that is in the log to the person, who can't know of that.
-func tell(code int, err error, log string) {
-	var panicked *fatal.Panicked
+// showError shows an error that is in the log to the person, who can't know of that.
+func showError(code int, err error, log string) {
+	var panicked *fatal.PanicError
 	switch {
 	case errors.As(err, &panicked):
 		// It has been told already.
 	case code == exitUsage: // nothing has said yet which language the person speaks
-		words.Set(words.Guess(os.LookupEnv))
-		fatal.Show(words.F("fatal.flags", err), log)
+		words.SetLanguage(words.SystemLanguage(os.LookupEnv))
+		fatal.ShowWindow(words.Tf("fatal.flags", err), log)
 	default: // there can't be a window, or there has been one
-		fatal.Box(words.F("fatal.because", words.Cause(err)), log)
+		fatal.ShowMessageBox(words.Tf("fatal.because", words.ErrorText(err)), log)
 	}
 }
 
-// setup is what the arguments say.
-type setup struct {
+// startConfig is what the arguments say.
+type startConfig struct {
 	screen.Options
 	flags     *options.Options
-	unopened  error // about the file that it was to open; nil: none
+	openErr   error // about the file that it was to open; nil: none
 	overrides []func(*settings.Settings)
 }
 
@@ -76,13 +76,13 @@ func run(args []string, stdout, stderr io.Writer, log string) (code int, err err
 		fmt.Fprintf(stderr, "clew: %v\n", err)
 		return exitUsage, err
 	case s.flags.Version:
-		io.WriteString(stdout, release.Line("clew"))
+		io.WriteString(stdout, release.VersionLine("clew"))
 		return exitOK, nil
 	}
-	if s.unopened != nil {
-		fmt.Fprintf(stderr, "clew: %v\n", s.unopened)
+	if s.openErr != nil {
+		fmt.Fprintf(stderr, "clew: %v\n", s.openErr)
 	}
-	if err := s.openStats(stdout); err != nil {
+	if err := s.openStatsLog(stdout); err != nil {
 		fmt.Fprintf(stderr, "clew: %v\n", err)
 		return exitUsage, err
 	}
@@ -90,15 +90,15 @@ func run(args []string, stdout, stderr io.Writer, log string) (code int, err err
 	case err != nil:
 		fmt.Fprintf(stderr, "clew: %v\n", err)
 		return exitFailed, err
-	case s.unopened != nil:
+	case s.openErr != nil:
 		return exitUsage, nil // the window has told why
 	}
 	return exitOK, nil
 }
 
-// openStats opens the file for a line for each tick, if there is to be one. Who
+// openStatsLog opens the file for a line for each tick, if there is to be one. Who
 // stops reading the lines must not end the game.
-func (s *setup) openStats(stdout io.Writer) (err error) {
+func (s *startConfig) openStatsLog(stdout io.Writer) (err error) {
 	if s.flags.Stats == "" {
 		return nil
 	}
@@ -111,10 +111,10 @@ func (s *setup) openStats(stdout io.Writer) (err error) {
 
 // play opens the window, until the person quits. Whatever happens there, what
 // they have set is kept.
-func play(s *setup, stderr io.Writer, log string) error {
+func play(s *startConfig, stderr io.Writer, log string) error {
 	// A missing sound device is told on the screen, not here.
 	s.Sounds, _ = sound.Open(s.flags.Mute)
-	s.Settings, s.Message = settings.Open(cmp.Or(s.flags.Settings, settings.File()))
+	s.Settings, s.SettingsMessage = settings.Open(cmp.Or(s.flags.Settings, settings.DefaultPath()))
 	for _, how := range s.overrides {
 		s.Settings.Override(how)
 	}
@@ -123,8 +123,8 @@ func play(s *setup, stderr io.Writer, log string) error {
 	told, forget := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer forget()
 	context.AfterFunc(told, forget)
-	s.End = told.Done()
-	s.Around = func(game ebiten.Game) ebiten.Game { return fatal.NewGuard(game, stderr, log) }
+	s.Done = told.Done()
+	s.Wrap = func(game ebiten.Game) ebiten.Game { return fatal.NewGuard(game, stderr, log) }
 	ebiten.SetWindowSize(s.flags.Width, s.flags.Height)
 	ebiten.SetWindowIcon(icons())
 	played := screen.New(s.Options).Run()
@@ -140,31 +140,31 @@ func play(s *setup, stderr io.Writer, log string) error {
 	return nil
 }
 
-func parse(args []string, lookup func(string) (string, bool)) (*setup, error) {
+func parse(args []string, lookup func(string) (string, bool)) (*startConfig, error) {
 	o, err := options.Parse(args, lookup)
 	if err != nil {
 		return nil, err
 	}
-	s := &setup{flags: o}
-	s.Connect, s.Name, s.Wire, s.Flaky, s.Redundancy = o.Connect, o.Name, o.Wire, o.Flaky, o.Redundancy
-	s.Captures, s.Replays, s.Shots, s.Progress = o.Captures, o.Replays, o.Shots, o.Progress
-	s.System = words.Guess(lookup)
-	s.override()
-	return s, s.lead(o)
+	s := &startConfig{flags: o}
+	s.Connect, s.Name, s.Wire, s.Netem, s.Redundancy = o.Connect, o.Name, o.Wire, o.Netem, o.Redundancy
+	s.Captures, s.Replays, s.Screenshots, s.Progress = o.Captures, o.Replays, o.Screenshots, o.Progress
+	s.SystemLanguage = words.SystemLanguage(lookup)
+	s.collectOverrides()
+	return s, s.chooseDestination(o)
 }
 
-// override notes which of those flags were given, here or in the environment,
+// collectOverrides notes which of those flags were given, here or in the environment,
 // that stand for a setting.
-func (s *setup) override() {
+func (s *startConfig) collectOverrides() {
 	o := s.flags
 	for name, how := range map[string]func(*settings.Settings){
 		"name":       func(v *settings.Settings) { v.Player.Name = o.Name },
-		"lang":       func(v *settings.Settings) { v.Language = o.Lang },
-		"scale":      func(v *settings.Settings) { v.Picture.Scale = o.Scale },
-		"fullscreen": func(v *settings.Settings) { v.Picture.Fullscreen = o.Full },
-		"calm":       func(v *settings.Settings) { v.Picture.Calm = o.Calm },
+		"lang":       func(v *settings.Settings) { v.Language = o.Language },
+		"scale":      func(v *settings.Settings) { v.Video.Scale = o.Scale },
+		"fullscreen": func(v *settings.Settings) { v.Video.Fullscreen = o.Fullscreen },
+		"calm":       func(v *settings.Settings) { v.Video.ReducedMotion = o.ReducedMotion },
 	} {
-		if o.Given(name) {
+		if o.IsSet(name) {
 			s.overrides = append(s.overrides, how)
 		}
 	}

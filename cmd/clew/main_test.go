@@ -40,20 +40,20 @@ func TestParse(t *testing.T) {
 	if s.Connect != "maze.example:9" || s.Name != "Inês" || s.Wire != dial.Text || !s.flags.Mute || s.flags.Width != 640 || s.flags.Height != 360 {
 		t.Errorf("%+v", s)
 	}
-	if up := s.Flaky.Up; up != s.Flaky.Down || up.Latency != 60*time.Millisecond || up.Jitter != 30*time.Millisecond || up.Loss != 5 {
-		t.Errorf("%+v", s.Flaky)
+	if up := s.Netem.Up; up != s.Netem.Down || up.Latency != 60*time.Millisecond || up.Jitter != 30*time.Millisecond || up.Loss != 5 {
+		t.Errorf("%+v", s.Netem)
 	}
 	if s, err = parse(strings.Fields("-lab 3-loss"), env()); err != nil || s.Lab == nil || s.Lab.Scenario.Ticks != 1800 {
 		t.Errorf("%+v, %v", s, err)
 	}
-	if s, err = parse(strings.Fields("-lab 3-loss -with 2-lag"), env()); err != nil || s.LabWith == nil || s.LabWith.Scenario.Seed == s.Lab.Scenario.Seed {
+	if s, err = parse(strings.Fields("-lab 3-loss -with 2-lag"), env()); err != nil || s.LabCompare == nil || s.LabCompare.Scenario.Seed == s.Lab.Scenario.Seed {
 		t.Errorf("%+v, %v", s, err)
 	}
-	if s, err = parse(strings.Fields("-lesson 5"), env("LANG=pt_PT.UTF-8")); err != nil || s.Lesson == nil || s.Lesson.Number != 5 || s.System != "pt" {
+	if s, err = parse(strings.Fields("-lesson 5"), env("LANG=pt_PT.UTF-8")); err != nil || s.Lesson == nil || s.Lesson.Number != 5 || s.SystemLanguage != "pt" {
 		t.Errorf("%+v, %v", s, err)
 	}
 	s, err = parse(nil, env("CLEW_NAME=Rui", "CLEW_LAG=1s", "CLEW_CAPTURES=/tmp/mine"))
-	if err != nil || s.Name != "Rui" || s.Captures != "/tmp/mine" || s.Flaky.Up.Latency != time.Second/2 || s.Wire != dial.Msgpack || s.flags.Width != 1280 {
+	if err != nil || s.Name != "Rui" || s.Captures != "/tmp/mine" || s.Netem.Up.Latency != time.Second/2 || s.Wire != dial.Msgpack || s.flags.Width != 1280 {
 		t.Errorf("%+v, %v", s, err)
 	}
 }
@@ -65,18 +65,18 @@ func TestWhatIsOverTheFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	store := settings.Memory()
+	store := settings.NewInMemory()
 	store.Change(func(v *settings.Settings) {
 		v.Player = settings.Player{Name: "Ana", Colour: 3}
-		v.Language, v.Picture.Scale, v.Picture.Fullscreen = "pt", 75, true
+		v.Language, v.Video.Scale, v.Video.Fullscreen = "pt", 75, true
 	})
 	for _, how := range s.overrides {
 		store.Override(how)
 	}
 	want := settings.Default()
 	want.Player = settings.Player{Name: "Inês", Colour: 3}
-	want.Language, want.Picture.Scale, want.Picture.Fullscreen, want.Picture.Calm = "en", 150, true, true
-	if got := *store.Now(); !reflect.DeepEqual(got, want) || s.System != "pt" {
+	want.Language, want.Video.Scale, want.Video.Fullscreen, want.Video.ReducedMotion = "en", 150, true, true
+	if got := *store.Current(); !reflect.DeepEqual(got, want) || s.SystemLanguage != "pt" {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
 }
@@ -119,7 +119,7 @@ func TestBadFlags(t *testing.T) {
 
 // What is asked for is answered on standard output, and nothing is said elsewhere.
 func TestAnswers(t *testing.T) {
-	for arg, want := range map[string]string{"-version": release.Line("clew"), "-h": "-windowed WxH"} {
+	for arg, want := range map[string]string{"-version": release.VersionLine("clew"), "-h": "-windowed WxH"} {
 		var answer, out bytes.Buffer
 		if code, err := run([]string{arg}, &answer, &out, ""); err != nil || code != exitOK || out.Len() > 0 || !strings.Contains(answer.String(), want) {
 			t.Errorf("%s: code %d, %q, %q", arg, code, answer.String(), out.String())
@@ -131,7 +131,7 @@ func TestAnswers(t *testing.T) {
 func TestManual(t *testing.T) {
 	var help bytes.Buffer
 	options.Usage(&help)
-	manual.Check(t, "clew.1", help.String())
+	manual.CheckManPage(t, "clew.1", help.String())
 }
 
 // The window has a square icon in every size that is embedded.
@@ -163,7 +163,7 @@ func TestWithoutADisplay(t *testing.T) {
 		arg    string
 		code   int
 		answer string
-	}{{"-h", exitOK, "-windowed WxH"}, {"-version", exitOK, release.Line("clew")}, {"-nope", exitUsage, "not defined: -nope"}, {"nowhere.txt", exitUsage, `no file "nowhere.txt"`}, {"-mute", exitUsage, "no display"}} {
+	}{{"-h", exitOK, "-windowed WxH"}, {"-version", exitOK, release.VersionLine("clew")}, {"-nope", exitUsage, "not defined: -nope"}, {"nowhere.txt", exitUsage, `no file "nowhere.txt"`}, {"-mute", exitUsage, "no display"}} {
 		cmd := exec.Command(self, tc.arg)
 		cmd.Env = append(slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "CLEW_") }), "DISPLAY=")
 		out, _ := cmd.CombinedOutput()

@@ -22,144 +22,144 @@ import (
 	"clew/net/rig/lesson"
 )
 
-// way leads to something else than the menu.
-type way struct {
-	name  string // as it was typed
-	blame string // what an error begins with; that about a file names it by itself
-	arg   string // where it leads; empty: it was not taken
-	find  func(arg string) error
+// destination leads to something else than the menu.
+type destination struct {
+	name      string // as it was typed
+	errPrefix string // what an error begins with; that about a file names it by itself
+	arg       string // where it leads; empty: it was not taken
+	open      func(arg string) error
 }
 
-// ways are all that flags and a file can lead to.
-func (s *setup) ways(o *options.Options, file string) []way {
-	return []way{
+// destinations are all that flags and a file can lead to.
+func (s *startConfig) destinations(o *options.Options, file string) []destination {
+	return []destination{
 		{"-connect", "-connect: ", o.Connect, func(string) error { return nil }},
 		{"-lab", "-lab: ", o.Lab, func(arg string) (err error) { s.Lab, err = lab.Find(arg); return err }},
 		{"-lesson", "-lesson: ", o.Lesson, func(arg string) (err error) { s.Lesson, err = tutor.Find(arg); return err }},
-		{"-replay", "-replay: ", o.Replay, s.replay},
-		{strconv.Quote(file), "", file, s.handOver},
+		{"-replay", "-replay: ", o.Replay, s.openReplay},
+		{strconv.Quote(file), "", file, s.openOrReport},
 	}
 }
 
-// lead finds what the program is to open instead of the menu, if anything.
-func (s *setup) lead(o *options.Options) error {
+// chooseDestination finds what the program is to open instead of the menu, if anything.
+func (s *startConfig) chooseDestination(o *options.Options) error {
 	taken := ""
-	for _, w := range s.ways(o, strings.Join(o.Files, "")) {
+	for _, w := range s.destinations(o, strings.Join(o.Files, "")) {
 		if w.arg == "" {
 			continue
 		}
 		if taken != "" {
 			return fmt.Errorf("%s and %s lead to two places; leave one of them out", taken, w.name)
 		}
-		if err := w.find(w.arg); err != nil {
-			return fmt.Errorf("%s%w", w.blame, err)
+		if err := w.open(w.arg); err != nil {
+			return fmt.Errorf("%s%w", w.errPrefix, err)
 		}
 		taken = w.name
 	}
-	return s.leadWith(o)
+	return s.chooseComparison(o)
 }
 
-// leadWith finds what the Lab is to compare with.
-func (s *setup) leadWith(o *options.Options) (err error) {
-	if o.With == "" {
+// chooseComparison finds what the Lab is to compare with.
+func (s *startConfig) chooseComparison(o *options.Options) (err error) {
+	if o.Compare == "" {
 		return nil
 	}
 	if o.Lab == "" {
 		return errors.New("-with: there is nothing to compare; name a scenario with -lab, too")
 	}
-	if s.LabWith, err = lab.Find(o.With); err != nil {
+	if s.LabCompare, err = lab.Find(o.Compare); err != nil {
 		return fmt.Errorf("-with: %w", err)
 	}
 	return nil
 }
 
-// keptExts end the names of games that were kept.
-var keptExts = []string{".clewrec", ".capture"}
+// replayExts end the names of games that were kept.
+var replayExts = []string{".clewrec", ".capture"}
 
-// isKept reports whether a file that begins so is a game that was kept, or is at
+// isReplay reports whether a file that begins so is a game that was kept, or is at
 // least called so: of a damaged one the window says what is wrong.
-func isKept(path string, begin []byte) bool {
-	return kept.Is(begin) || slices.Contains(keptExts, strings.ToLower(filepath.Ext(path)))
+func isReplay(path string, begin []byte) bool {
+	return kept.IsReplay(begin) || slices.Contains(replayExts, strings.ToLower(filepath.Ext(path)))
 }
 
-// fault is an error about a file whose sentence in the window has this key.
-type fault struct {
+// openError is an error about a file whose sentence in the window has this key.
+type openError struct {
 	error
 	key string
 }
 
-// sentence is why a file was not opened, in the language that is set.
-func sentence(path string, err error) string {
-	var f *fault
+// openErrorText is why a file was not opened, in the language that is set.
+func openErrorText(path string, err error) string {
+	var f *openError
 	if errors.As(err, &f) {
-		return words.F(f.key, path)
+		return words.Tf(f.key, path)
 	}
-	return words.F("open.fault", words.Cause(err))
+	return words.Tf("open.fault", words.ErrorText(err))
 }
 
-// handOver has the program open the file that it was given. What is wrong with
+// openOrReport has the program open the file that it was given. What is wrong with
 // that is told in the window, too: a desktop that hands over a file shows nobody
 // what a program writes.
-func (s *setup) handOver(path string) error {
+func (s *startConfig) openOrReport(path string) error {
 	if err := s.open(path); err != nil {
-		s.unopened = err
-		s.Unopened = func() string { return sentence(path, err) }
+		s.openErr = err
+		s.OpenError = func() string { return openErrorText(path, err) }
 	}
 	return nil
 }
 
 // open has the program open a file, whatever it is. An error is one line that
 // says what to do instead, or where the file is wrong.
-func (s *setup) open(path string) (err error) {
-	begin, err := beginning(path)
+func (s *startConfig) open(path string) (err error) {
+	begin, err := readStart(path)
 	if err != nil {
 		return err
 	}
-	if isKept(path, begin) {
+	if isReplay(path, begin) {
 		s.Replay = path
 		return nil
 	}
-	text, err := textfile.Decode(path, begin)
+	text, err := textfile.DecodeText(path, begin)
 	switch {
 	case err != nil:
 	case bytes.IndexByte(text, 0) >= 0:
-		return &fault{fmt.Errorf("%q is nothing that Clew knows; name %s", path, options.Anything), "open.unknown"}
-	case hasTask(text):
+		return &openError{fmt.Errorf("%q is nothing that Clew knows; name %s", path, options.FileKinds), "open.unknown"}
+	case looksLikeLesson(text):
 		s.Lesson, err = tutor.Find(path)
-	case isTOML(text):
+	case looksLikeTOML(text):
 		s.Lab, err = lab.Find(path)
 	default:
 		if s.Level, err = filepath.Abs(path); err == nil { // as it stands it could be the name of another level
-			_, err = pick.Level(s.Level)
+			_, err = pick.LoadLevel(s.Level)
 		}
 	}
 	return err
 }
 
-// replay has the program open a game that was kept.
-func (s *setup) replay(path string) error {
-	begin, err := beginning(path)
+// openReplay has the program open a game that was kept.
+func (s *startConfig) openReplay(path string) error {
+	begin, err := readStart(path)
 	if err != nil {
 		return err
 	}
-	if !isKept(path, begin) {
+	if !isReplay(path, begin) {
 		return fmt.Errorf("%q is no game that was kept; name a server's recording, or a capture", path)
 	}
 	s.Replay = path
 	return nil
 }
 
-// beginning is the beginning of a file, as long as the longest lesson.
-func beginning(path string) ([]byte, error) {
+// readStart is the beginning of a file, as long as the longest lesson.
+func readStart(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &fault{options.NoFile(path), "open.missing"}
+		return nil, &openError{options.FileNotFound(path), "open.missing"}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("the file can't be opened: %w", err)
 	}
 	if !info.Mode().IsRegular() { // to open a pipe could wait for ever
-		return nil, &fault{fmt.Errorf("%q is no file; name %s", path, options.Anything), "open.no-file"}
+		return nil, &openError{fmt.Errorf("%q is no file; name %s", path, options.FileKinds), "open.no-file"}
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -173,8 +173,8 @@ func beginning(path string) ([]byte, error) {
 	return b, nil
 }
 
-// hasTask reports whether a line begins a task, which only lessons have.
-func hasTask(text []byte) bool {
+// looksLikeLesson reports whether a line begins a task, which only lessons have.
+func looksLikeLesson(text []byte) bool {
 	for line := range bytes.Lines(text) {
 		if bytes.HasPrefix(bytes.TrimSpace(line), []byte("[[task]]")) {
 			return true
@@ -183,9 +183,9 @@ func hasTask(text []byte) bool {
 	return false
 }
 
-// isTOML tells a scenario from a level by the first line that says something:
+// looksLikeTOML tells a scenario from a level by the first line that says something:
 // a key and '=', or a table's name in brackets.
-func isTOML(text []byte) bool {
+func looksLikeTOML(text []byte) bool {
 	for line := range bytes.Lines(text) {
 		line = bytes.TrimSpace(line)
 		if len(line) == 0 || line[0] == '#' {

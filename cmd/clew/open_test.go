@@ -33,7 +33,7 @@ func TestOpen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	first, err := lesson.Source(lesson.Shipped()[0])
+	first, err := lesson.Source(lesson.Names()[0])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +65,7 @@ func TestOpen(t *testing.T) {
 // What is wrong with a file that was handed over is no error of the flags: it is
 // told in the window too, in the person's language.
 func TestUnopened(t *testing.T) {
-	defer words.Set(words.English)
+	defer words.SetLanguage(words.English)
 	const others = "Clew opens games that were kept, levels, scenarios and lessons."
 	wide := copyOf(t, "wide.txt", []byte("\xFF\xFEn\x00a\x00m\x00e\x00"))
 	for _, tc := range []struct{ path, err, sentence, pt string }{
@@ -77,21 +77,21 @@ func TestUnopened(t *testing.T) {
 		{"testdata/damaged.toml", `testdata/damaged.toml:11:8: "loss" is no setting`, `The file can't be opened: testdata/damaged.toml:11:8: "loss" is`, "Não é possível abrir o ficheiro: testdata"},
 	} {
 		s, err := parse([]string{"-mute", tc.path}, env())
-		if err != nil || s.unopened == nil || !strings.Contains(s.unopened.Error(), tc.err) || strings.Contains(s.unopened.Error(), "\n") {
-			t.Errorf("%s: %v, %v", tc.path, err, s.unopened)
+		if err != nil || s.openErr == nil || !strings.Contains(s.openErr.Error(), tc.err) || strings.Contains(s.openErr.Error(), "\n") {
+			t.Errorf("%s: %v, %v", tc.path, err, s.openErr)
 			continue
 		}
-		if got := s.Unopened(); !strings.HasPrefix(got, tc.sentence) {
+		if got := s.OpenError(); !strings.HasPrefix(got, tc.sentence) {
 			t.Errorf("%s: the window says %q", tc.path, got)
 		}
-		words.Set(words.Portuguese)
-		if got := s.Unopened(); !strings.HasPrefix(got, tc.pt) {
+		words.SetLanguage(words.Portuguese)
+		if got := s.OpenError(); !strings.HasPrefix(got, tc.pt) {
 			t.Errorf("%s: in Portuguese the window says %q", tc.path, got)
 		}
-		words.Set(words.English)
+		words.SetLanguage(words.English)
 	}
-	if s, err := parse([]string{"../../levels/spiral.txt"}, env()); err != nil || s.unopened != nil || s.Unopened != nil {
-		t.Errorf("of a level: %v, %v", err, s.unopened)
+	if s, err := parse([]string{"../../levels/spiral.txt"}, env()); err != nil || s.openErr != nil || s.OpenError != nil {
+		t.Errorf("of a level: %v, %v", err, s.openErr)
 	}
 }
 
@@ -99,7 +99,7 @@ func TestUnopened(t *testing.T) {
 func TestFolders(t *testing.T) {
 	const rec = "../../engine/replay/testdata/hall.clewrec"
 	s, err := parse([]string{"-replay", rec, "-replays", "mine"}, env("CLEW_SHOTS=pictures"))
-	if err != nil || s.Replay != rec || s.Replays != "mine" || s.Shots != "pictures" {
+	if err != nil || s.Replay != rec || s.Replays != "mine" || s.Screenshots != "pictures" {
 		t.Errorf("%+v, %v", s, err)
 	}
 }

@@ -17,11 +17,11 @@ type bot struct {
 	*endpoint.Client
 	name   string
 	link   link.Link // the newest
-	feet   wanderer
+	walk   randomWalk
 	view   replica.View
 	ticks  int
-	phase  endpoint.Phase // after the last tick
-	in     bool           // it has been in the game
+	phase  endpoint.State // after the last tick
+	joined bool           // it has been in the game
 	drops  int            // how often it was lost, after that
 	reason string         // of the last trouble
 
@@ -32,13 +32,13 @@ type bot struct {
 }
 
 func newBot(i int, o options) *bot {
-	b := &bot{name: fmt.Sprintf("bot %d", i+1), feet: newWanderer(o.seed, uint64(i))}
+	b := &bot{name: fmt.Sprintf("bot %d", i+1), walk: newRandomWalk(o.seed, uint64(i))}
 	b.Client = endpoint.NewClient(endpoint.ClientConfig{
-		Name:       b.name,
-		Redundancy: o.repeat,
-		NewCodec:   func() wire.Codec { return counter{dial.Codec(o.wire)(), b} },
-		Flaky:      o.flaky,
-		Seed:       o.seed + uint64(i)<<32,
+		Name:            b.name,
+		InputRedundancy: o.redundancy,
+		NewCodec:        func() wire.Codec { return countingCodec{dial.CodecFor(o.wire)(), b} },
+		Netem:           o.netem,
+		NetemSeed:       o.seed + uint64(i)<<32,
 	})
 	return b
 }
@@ -46,12 +46,12 @@ func newBot(i int, o options) *bot {
 // dialed takes in what came of a dial.
 func (b *bot) dialed(now time.Duration, l link.Link, err error) {
 	if err != nil {
-		b.Refused(now, err)
+		b.DialFailed(now, err)
 	} else {
 		b.link = l
-		b.Attach(now, l)
+		b.SetLink(now, l)
 	}
-	b.note()
+	b.trackPhase()
 }
 
 // tick plays one tick.
@@ -60,19 +60,19 @@ func (b *bot) tick(now time.Duration) {
 		b.View(now, &b.view) // for its maze
 	}
 	b.ticks++
-	b.Tick(now, b.feet.keys(b.view.Maze, b.Predicted()))
-	b.note()
+	b.Tick(now, b.walk.keys(b.view.Maze, b.PredictedPlayer()))
+	b.trackPhase()
 }
 
-// note sees what has become of the connection.
-func (b *bot) note() {
+// trackPhase sees what has become of the connection.
+func (b *bot) trackPhase() {
 	was := b.phase
-	b.phase = b.Status().Phase
+	b.phase = b.Status().State
 	switch b.phase {
 	case was:
 	case endpoint.Playing:
-		b.in = true
-	case endpoint.Lost, endpoint.Ended:
+		b.joined = true
+	case endpoint.Reconnecting, endpoint.Ended:
 		b.reason = b.Status().Reason
 		if was == endpoint.Playing {
 			b.drops++
@@ -80,12 +80,12 @@ func (b *bot) note() {
 	}
 }
 
-// trouble says what went wrong, or nothing.
-func (b *bot) trouble() string {
+// problem says what went wrong, or nothing.
+func (b *bot) problem() string {
 	switch {
-	case !b.in && b.reason == "":
+	case !b.joined && b.reason == "":
 		return "did not get in in time"
-	case !b.in:
+	case !b.joined:
 		return "refused: " + b.reason
 	case b.drops > 1:
 		return fmt.Sprintf("dropped %d times: %s", b.drops, b.reason)
@@ -95,27 +95,27 @@ func (b *bot) trouble() string {
 	return ""
 }
 
-// counter is a codec that counts its bot's snapshots.
-type counter struct {
+// countingCodec is a codec that counts its bot's snapshots.
+type countingCodec struct {
 	wire.Codec
 	b *bot
 }
 
 // Decode implements wire.Codec.
-func (c counter) Decode(p []byte) (wire.Message, error) {
+func (c countingCodec) Decode(p []byte) (wire.Message, error) {
 	m, err := c.Codec.Decode(p)
 	switch m := m.(type) {
 	case *wire.Welcome:
 		c.b.interval, c.b.last = max(sim.Tick(m.Interval), 1), 0
 	case *wire.Snapshot:
-		c.b.saw(m.Tick)
+		c.b.countSnapshot(m.Tick)
 	}
 	return m, err
 }
 
-// saw counts a snapshot. One that was overtaken was counted as missed before;
+// countSnapshot counts a snapshot. One that was overtaken was counted as missed before;
 // one that overtook the Welcome says nothing yet.
-func (b *bot) saw(tick sim.Tick) {
+func (b *bot) countSnapshot(tick sim.Tick) {
 	if b.interval == 0 {
 		return
 	}

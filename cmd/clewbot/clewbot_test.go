@@ -21,13 +21,13 @@ import (
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // server runs a host until the test ends.
-func server(t *testing.T, players int, record func([]sim.Command, *sim.World)) *host.Host {
+func server(t *testing.T, players int, record func([]sim.Command, *sim.World)) *host.Server {
 	t.Helper()
-	level, err := pick.Level("random:7:21x21")
+	level, err := pick.LoadLevel("random:7:21x21")
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := host.Start(context.Background(), host.Config{Addr: "127.0.0.1:0", Level: level, MaxPlayers: players, Record: record})
+	h, err := host.Start(context.Background(), host.Config{Addr: "127.0.0.1:0", Level: level, MaxPlayers: players, OnTick: record})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +56,7 @@ func line(t *testing.T, table, name string) []string {
 
 // Each of the crowd walks and predicts without an error; at the end they leave
 // one by one.
-func TestCrowdWalks(t *testing.T) {
+func TestBotsWalk(t *testing.T) {
 	for _, wire := range []string{"msgpack", "text"} {
 		t.Run(wire, func(t *testing.T) {
 			seen := map[sim.ID]map[maze.Cell]bool{}
@@ -96,7 +96,7 @@ func TestCrowdWalks(t *testing.T) {
 }
 
 // On a bad wire snapshots are lost, and the round trip is longer.
-func TestBadWire(t *testing.T) {
+func TestNetem(t *testing.T) {
 	h := server(t, 64, nil)
 	out, _, code := clewbot(t.Context(), "-addr", h.Addr().String(), "-n", "3", "-for", "3s",
 		"-lag", "100ms", "-jitter", "5ms", "-loss", "20", "-seed", "3", "-wire", "text")
@@ -118,7 +118,7 @@ func TestRefused(t *testing.T) {
 }
 
 // Where there is no server, it does not wait for the end of its time.
-func TestNobodyThere(t *testing.T) {
+func TestNoServer(t *testing.T) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -161,7 +161,7 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
-func TestMistakes(t *testing.T) {
+func TestUsageErrors(t *testing.T) {
 	for want, args := range map[string]string{
 		"-n is 0; give a number from 1 to 2048":              "-n 0",
 		"-n is 3000; give a number":                          "-n 3000",
@@ -186,8 +186,8 @@ func TestMistakes(t *testing.T) {
 }
 
 // Wanderers get about, and the same seed is the same walk.
-func TestWanderer(t *testing.T) {
-	level, err := pick.Level("random:3:15x15")
+func TestRandomWalk(t *testing.T) {
+	level, err := pick.LoadLevel("random:3:15x15")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -195,7 +195,7 @@ func TestWanderer(t *testing.T) {
 	for range 2 {
 		w := sim.New(level.Maze, 1)
 		w.Step([]sim.Command{{ID: 1, Kind: sim.Join}}, nil)
-		feet := newWanderer(9, 1)
+		feet := newRandomWalk(9, 1)
 		seen := map[maze.Cell]bool{}
 		for range 60 * sim.TickRate {
 			p := w.Player(1)
@@ -215,10 +215,10 @@ func TestWanderer(t *testing.T) {
 // Snapshots are counted as they come, and as missed where a tick is left out.
 func TestCounting(t *testing.T) {
 	b := &bot{}
-	b.saw(4) // before the Welcome
+	b.countSnapshot(4) // before the Welcome
 	b.interval = 2
 	for _, tick := range []sim.Tick{10, 12, 18, 16, 20} {
-		b.saw(tick)
+		b.countSnapshot(tick)
 	}
 	if b.snapshots != 5 || b.missed != 1 {
 		t.Errorf("%d came, %d missed", b.snapshots, b.missed)

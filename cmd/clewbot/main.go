@@ -18,7 +18,7 @@ import (
 	"clew/cmd/internal/ending"
 )
 
-// The exit codes, beside ending.Impatient.
+// The exit codes, beside ending.ExitInterrupted.
 const (
 	exitOK     = 0
 	exitFailed = 1
@@ -26,7 +26,7 @@ const (
 )
 
 func main() {
-	os.Exit(run(ending.Context(), os.Args[1:], os.LookupEnv, os.Stdout, os.Stderr))
+	os.Exit(run(ending.SignalContext(), os.Args[1:], os.LookupEnv, os.Stdout, os.Stderr))
 }
 
 // run is the whole program, until ctx ends. It returns the exit code.
@@ -41,17 +41,17 @@ func run(ctx context.Context, args []string, lookup func(string) (string, bool),
 		fmt.Fprint(stdout, help)
 		return exitOK
 	}
-	if opts.length > 0 {
+	if opts.duration > 0 {
 		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, opts.length)
+		ctx, cancel = context.WithTimeout(ctx, opts.duration)
 		defer cancel()
 	}
-	c := newCrew(opts)
+	c := newPool(opts)
 	c.play(ctx)
 	c.leave()
 	fmt.Fprint(stdout, table(c.bots))
 	for _, b := range c.bots {
-		if b.trouble() != "" {
+		if b.problem() != "" {
 			return exitFailed
 		}
 	}

@@ -20,20 +20,20 @@ import (
 
 // options are what the flags say.
 type options struct {
-	addr   string
-	n      int
-	wire   dial.Wire
-	length time.Duration
-	bad    wireflags.Flags
-	flaky  flakylink.Config // what bad asks for
-	repeat int              // inputs that each message carries at most, likewise
-	seed   uint64
+	addr       string
+	players    int
+	wire       dial.Wire
+	duration   time.Duration
+	netemFlags wireflags.NetemFlags
+	netem      flakylink.Config // what bad asks for
+	redundancy int              // inputs that each message carries at most, likewise
+	seed       uint64
 
 	version bool
 }
 
 func defaults() options {
-	return options{addr: "localhost:" + dial.Port, n: 8, length: 30 * time.Second, seed: rand.Uint64()}
+	return options{addr: "localhost:" + dial.DefaultPort, players: 8, duration: 30 * time.Second, seed: rand.Uint64()}
 }
 
 // flags are the options as flags.
@@ -42,11 +42,11 @@ func (o *options) flags() *flag.FlagSet {
 	fs.SetOutput(io.Discard)
 	fs.Usage = func() {}
 	fs.StringVar(&o.addr, "addr", o.addr, "join the server at `HOST:PORT`")
-	fs.IntVar(&o.n, "n", o.n, fmt.Sprintf("join with `N` players, 1 to %d", sim.MaxPlayers))
+	fs.IntVar(&o.players, "n", o.players, fmt.Sprintf("join with `N` players, 1 to %d", sim.MaxPlayers))
 	fs.TextVar(&o.wire, "wire", o.wire, "speak this `WIRE`: msgpack or text")
-	timespan.Var(fs, &o.length, "for", o.length, "play for this `TIME`; 0 is until Ctrl-C")
-	o.bad.Add(fs, "every round trip")
-	o.bad.AddRedundancy(fs)
+	timespan.DurationVar(fs, &o.duration, "for", o.duration, "play for this `TIME`; 0 is until Ctrl-C")
+	o.netemFlags.Register(fs, "every round trip")
+	o.netemFlags.RegisterRedundancy(fs)
 	fs.BoolVar(&o.version, "version", false, "print the version and end")
 	fs.Uint64Var(&o.seed, "seed", o.seed, "walk and lose at random as this `SEED` says")
 	return fs
@@ -56,15 +56,15 @@ func (o *options) flags() *flag.FlagSet {
 // be printed, and nothing to be played.
 func (o *options) parse(args []string, lookup func(string) (string, bool)) (help string, err error) {
 	fs := o.flags()
-	switch err := flagenv.Parse(fs, args, lookup); {
+	switch err := flagenv.ParseFlags(fs, args, lookup); {
 	case errors.Is(err, flag.ErrHelp):
 		return usage(), nil
 	case err != nil:
 		return "", fmt.Errorf("%w (clewbot -h lists the flags)", err)
 	case o.version:
-		return release.Line("clewbot"), nil
+		return release.VersionLine("clewbot"), nil
 	}
-	if o.addr, err = dial.Address(o.addr); err != nil {
+	if o.addr, err = dial.ParseAddr(o.addr); err != nil {
 		return "", err
 	}
 	return "", o.check()
@@ -72,14 +72,14 @@ func (o *options) parse(args []string, lookup func(string) (string, bool)) (help
 
 // check tells of values that cannot be.
 func (o *options) check() error {
-	if o.n < 1 || o.n > sim.MaxPlayers {
-		return fmt.Errorf("-n is %d; give a number from 1 to %d", o.n, sim.MaxPlayers)
+	if o.players < 1 || o.players > sim.MaxPlayers {
+		return fmt.Errorf("-n is %d; give a number from 1 to %d", o.players, sim.MaxPlayers)
 	}
 	var err error
-	if o.flaky, err = o.bad.Config(); err != nil {
+	if o.netem, err = o.netemFlags.Config(); err != nil {
 		return err
 	}
-	o.repeat, err = o.bad.Redundancy()
+	o.redundancy, err = o.netemFlags.Redundancy()
 	return err
 }
 

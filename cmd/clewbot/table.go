@@ -17,13 +17,13 @@ type row struct {
 	missed    int
 	stats     replica.Stats
 	in, out   uint64
-	trouble   string
+	problem   string
 }
 
-// rowOf is the row of a bot.
-func rowOf(b *bot) row {
+// newRow is the row of a bot.
+func newRow(b *bot) row {
 	in, out := b.Traffic()
-	return row{b.name, b.snapshots, b.missed, b.Stats(), in.Bytes, out.Bytes, b.trouble()}
+	return row{b.name, b.snapshots, b.missed, b.Stats(), in.Bytes, out.Bytes, b.problem()}
 }
 
 // add makes r the row of one more bot: sums, the greatest correction, and the
@@ -46,15 +46,15 @@ func table(bots []*bot) string {
 	all := row{name: fmt.Sprintf("all %d", len(bots))}
 	troubles := 0
 	for _, bot := range bots {
-		r := rowOf(bot)
+		r := newRow(bot)
 		r.print(w)
 		all.add(r)
-		if r.trouble != "" {
+		if r.problem != "" {
 			troubles++
 		}
 	}
 	if troubles > 0 {
-		all.trouble = fmt.Sprintf("%d in trouble", troubles)
+		all.problem = fmt.Sprintf("%d in trouble", troubles)
 	}
 	all.print(w)
 	w.Flush()
@@ -64,7 +64,7 @@ func table(bots []*bot) string {
 
 func (r row) print(w *tabwriter.Writer) {
 	fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%s\t%s\t%s\t%s\t  %s\n", r.name, r.snapshots, r.missed,
-		r.stats.Corrections, cells(r.stats.MaxCorrection), millis(r.stats.RTT), size(r.in), size(r.out), r.trouble)
+		r.stats.Corrections, cells(r.stats.MaxCorrection), millis(r.stats.RTT), size(r.in), size(r.out), r.problem)
 }
 
 // cells is a distance, for reading.

@@ -23,14 +23,14 @@ func TestTermination(t *testing.T) {
 		t.Run(sig.String(), func(t *testing.T) {
 			server := start(t, "-name", "Ariadne's", "-level", "random:1:5x5")
 			ann := server.join(t)
-			ann.until(t, "U|1|A|")
+			ann.readUntil(t, "U|1|A|")
 			bob := server.join(t)
-			bob.until(t, "U|2|B|")
+			bob.readUntil(t, "U|2|B|")
 			io.WriteString(bob, "c|2|hello|")
-			ann.until(t, "C|2|hello|")
+			ann.readUntil(t, "C|2|hello|")
 			server.Process.Signal(sig)
-			for _, p := range []*person{ann, bob} {
-				if got := p.until(t, "B|"); got != "B|stop: the server stops|" {
+			for _, p := range []*testPlayer{ann, bob} {
+				if got := p.readUntil(t, "B|"); got != "B|stop: the server stops|" {
 					t.Errorf("the last word is %q", got)
 				}
 				if rest, err := io.ReadAll(p.in); len(rest) > 0 || err != nil {
@@ -38,11 +38,11 @@ func TestTermination(t *testing.T) {
 				}
 				p.Close()
 			}
-			if code, took := server.ends(t); code != exitOK || took > 5*time.Second {
+			if code, took := server.wait(t); code != exitOK || took > 5*time.Second {
 				t.Errorf("exit code %d after %v", code, took)
 			}
 			for _, want := range []string{"msg=joined id=2", `msg=left id=1 name="walker A"`, "msg=goodbye"} {
-				if !strings.Contains(server.said(), want) {
+				if !strings.Contains(server.output(), want) {
 					t.Errorf("the log has no %s", want)
 				}
 			}
@@ -53,11 +53,11 @@ func TestTermination(t *testing.T) {
 // Who is told twice ends at once, whoever is still being waited for.
 func TestSecondSignal(t *testing.T) {
 	server := start(t)
-	server.join(t).until(t, "U|1|A|") // and then never reads nor closes
+	server.join(t).readUntil(t, "U|1|A|") // and then never reads nor closes
 	server.Process.Signal(syscall.SIGTERM)
 	server.waitFor(t, "the game ends")
 	server.Process.Signal(syscall.SIGTERM)
-	if code, took := server.ends(t); code != ending.Impatient || took > time.Second {
+	if code, took := server.wait(t); code != ending.ExitInterrupted || took > time.Second {
 		t.Errorf("exit code %d after %v", code, took)
 	}
 }
@@ -146,9 +146,9 @@ func TestEnvironment(t *testing.T) {
 	want := defaults()
 	want.maxPlayers, want.level, want.logLevel, want.snapshotRate = 9, "spiral", -4, 20
 	want.record = "x"
-	want.bad = o.bad // its own tests hold it; what comes of it is flaky
+	want.netemFlags = o.netemFlags // its own tests hold it; what comes of it is flaky
 	bad := flakylink.Conditions{Latency: time.Second / 2, Loss: 5}
-	want.flaky = flakylink.Config{Up: bad, Down: bad}
+	want.netem = flakylink.Config{Up: bad, Down: bad}
 	if err != nil || o != want {
 		t.Errorf("%v: %+v, want %+v", err, o, want)
 	}
@@ -163,12 +163,12 @@ func TestHelpAndVersion(t *testing.T) {
 	if code != exitOK || errs != "" {
 		t.Errorf("exit code %d, %q", code, errs)
 	}
-	for _, want := range append(pick.Names(), "CLEW_MAX_PLAYERS", "-max-players N", "(default \":8856\")", "clewd replay FILE") {
+	for _, want := range append(pick.LevelNames(), "CLEW_MAX_PLAYERS", "-max-players N", "(default \":8856\")", "clewd replay FILE") {
 		if !strings.Contains(out, want) {
 			t.Errorf("-h does not say %s", want)
 		}
 	}
-	if out, _, code := command(t, "-version"); code != exitOK || out != release.Line("clewd") {
+	if out, _, code := command(t, "-version"); code != exitOK || out != release.VersionLine("clewd") {
 		t.Errorf("-version: %q, exit code %d", out, code)
 	}
 	if out, _, code := command(t, "replay", "-h"); code != exitOK || out != replayUsage {
@@ -188,17 +188,17 @@ func TestRecordAndReplay(t *testing.T) {
 			if err := os.WriteFile(file, []byte(strings.Repeat("an older recording", 1000)), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			server := start(t, "-record", file, "-level", closet(t), "-name", "Crete", "-log-format", "json")
+			server := start(t, "-record", file, "-level", smallLevel(t), "-name", "Crete", "-log-format", "json")
 			ann := server.join(t)
 			io.WriteString(ann, "r|1|r|1|")
-			ann.until(t, "U|1|A|3|1|")
+			ann.readUntil(t, "U|1|A|3|1|")
 			for range 6 { // to and fro, so that some seconds are on the disk
 				io.WriteString(ann, "l|1|r|1|")
-				ann.until(t, "U|1|A|3|1|")
+				ann.readUntil(t, "U|1|A|3|1|")
 			}
 			ann.Close()
 			end(server)
-			server.ends(t)
+			server.wait(t)
 			out, errs, code := command(t, "replay", file)
 			want := ` of "A Closet" on the server "Crete", 1 player, 1 exit found; every tick is as it was recorded`
 			if code != exitOK || errs != "" || !strings.Contains(out, want) {
@@ -214,7 +214,7 @@ func TestRecordAndReplay(t *testing.T) {
 // A recording of a game by other rules is found out, at the tick in which they
 // first show.
 func TestReplayOfAnotherGame(t *testing.T) {
-	level, err := pick.Level(closet(t))
+	level, err := pick.LoadLevel(smallLevel(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -224,7 +224,7 @@ func TestReplayOfAnotherGame(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	rec, err := replay.NewWriter(f, replay.Head{Level: level, Seed: 7})
+	rec, err := replay.NewWriter(f, replay.Header{Level: level, Seed: 7})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -235,7 +235,7 @@ func TestReplayOfAnotherGame(t *testing.T) {
 			secret = []sim.Command{{ID: 1, Kind: sim.Join}}
 		}
 		other.Step(secret, nil)
-		rec.Tick(nil, other)
+		rec.WriteTick(nil, other)
 	}
 	if err := rec.Close(); err != nil {
 		t.Fatal(err)
@@ -259,8 +259,8 @@ func TestFullDisk(t *testing.T) {
 	}
 }
 
-// closet is the path of a level that is crossed with two steps.
-func closet(t *testing.T) string {
+// smallLevel is the path of a level that is crossed with two steps.
+func smallLevel(t *testing.T) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "closet.txt")
 	if err := os.WriteFile(path, []byte("name: A Closet\n\n#####\n#S.E#\n#####\n#####\n#####\n"), 0o600); err != nil {

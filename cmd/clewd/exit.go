@@ -9,7 +9,7 @@ import (
 	"syscall"
 )
 
-// The exit codes, beside ending.Impatient. Whoever starts the server again after
+// The exit codes, beside ending.ExitInterrupted. Whoever starts the server again after
 // a failure, as systemd does, need not do so after exitUsage: nothing but other
 // settings will help.
 const (
@@ -18,26 +18,26 @@ const (
 	exitUsage  = 2
 )
 
-// complain says in one line what is wrong with how the program was started.
-func complain(stderr io.Writer, err error) int {
+// usageError says in one line what is wrong with how the program was started.
+func usageError(stderr io.Writer, err error) int {
 	fmt.Fprintln(stderr, "clewd:", err)
 	return exitUsage
 }
 
-// unstarted is complain for a server whose settings make sense. The exit code
+// startError is complain for a server whose settings make sense. The exit code
 // tells whether the same start may succeed later.
-func unstarted(stderr io.Writer, err error) int {
-	complain(stderr, err)
-	if passes(err) {
+func startError(stderr io.Writer, err error) int {
+	usageError(stderr, err)
+	if isTransient(err) {
 		return exitFailed
 	}
 	return exitUsage
 }
 
-// passes reports whether the system refuses something only now: an address that
+// isTransient reports whether the system refuses something only now: an address that
 // is not there yet, a name that is not resolved, a port that is still taken, a
 // disk that is full.
-func passes(err error) bool {
+func isTransient(err error) bool {
 	var dns *net.DNSError
 	var listen *net.OpError
 	switch {

@@ -49,7 +49,7 @@ func TestEncodings(t *testing.T) {
 		return path
 	}
 	marked := start(t, "-bans", file("bans.json", "\ufeff[]\n"), "-config", file("clewd.toml", "\ufeffname = \"Ada's\"\n"))
-	marked.join(t).until(t, "U|")
+	marked.join(t).readUntil(t, "U|")
 	for _, mark := range []string{"\xff\xfe", ""} {
 		bans := file("utf16.json", mark+"[\x00]\x00\n\x00")
 		settings := file("utf16.toml", mark+"n\x00a\x00m\x00e\x00")

@@ -14,9 +14,9 @@ import (
 )
 
 const (
-	hall   = "name: The Hall\n\n########\n#S....E#\n########\n########\n########\n"
-	closed = "name: The Hall\n\n########\n#S.#..E#\n########\n########\n########\n" // nobody gets out
-	shorts = "name: The Hall\n\n#####\n#S.E#\n#####\n#####\n#####\n"
+	hall        = "name: The Hall\n\n########\n#S....E#\n########\n########\n########\n"
+	closedLevel = "name: The Hall\n\n########\n#S.#..E#\n########\n########\n########\n" // nobody gets out
+	shortLevel  = "name: The Hall\n\n#####\n#S.E#\n#####\n#####\n#####\n"
 )
 
 // commandIn runs clewd to its end, in a folder.
@@ -53,13 +53,13 @@ func edit(t *testing.T, path, key, value string) {
 // address is the address in a line of the log.
 func address(line string) string { return regexp.MustCompile(`addr=(\S+)`).FindStringSubmatch(line)[1] }
 
-// types sends a line and waits for a line of the answer.
-func (p *person) types(t *testing.T, line, answer string) string {
+// send sends a line and waits for a line of the answer.
+func (p *testPlayer) send(t *testing.T, line, answer string) string {
 	t.Helper()
 	if _, err := io.WriteString(p, line+"\n"); err != nil {
 		t.Fatal(err)
 	}
-	return p.until(t, answer)
+	return p.readUntil(t, answer)
 }
 
 // The way of somebody who hosts, from nothing to a planned end.
@@ -70,17 +70,17 @@ func TestHosting(t *testing.T) {
 	configure(t, dir, file)
 
 	server := startIn(t, dir, nil, "-config", "clewd.toml")
-	observed(t, address(server.said()[strings.Index(server.said(), "metrics are given"):]))
+	checkMetrics(t, address(server.output()[strings.Index(server.output(), "metrics are given"):]))
 	ann := server.join(t)
-	ann.until(t, "U|1|A|")
-	ann.until(t, "E|note|mind the walls|")
+	ann.readUntil(t, "U|1|A|")
+	ann.readUntil(t, "E|note|mind the walls|")
 	hotReload(t, server, ann, filepath.Join(dir, "hall.txt"))
 	settingsReload(t, server, file)
 	ban(t, server, ann)
 	banByHand(t, server, filepath.Join(dir, "clewd-bans.json"))
 	server.Process.Signal(syscall.SIGTERM)
-	ann.until(t, "B|stop: the server stops|")
-	server.ends(t)
+	ann.readUntil(t, "B|stop: the server stops|")
+	server.wait(t)
 
 	in, out, err := os.Pipe()
 	if err != nil {
@@ -89,21 +89,21 @@ func TestHosting(t *testing.T) {
 	defer in.Close()
 	server = startIn(t, dir, in, "-config", "clewd.toml")
 	defer out.Close()
-	if got := connect(t, "127.0.0.2", server.addr).until(t, "B|"); !strings.HasPrefix(got, "B|banned: you are banned from this server until 2") || !strings.HasSuffix(got, "UTC: spam|") {
+	if got := connect(t, "127.0.0.2", server.addr).readUntil(t, "B|"); !strings.HasPrefix(got, "B|banned: you are banned from this server until 2") || !strings.HasSuffix(got, "UTC: spam|") {
 		t.Errorf("after a restart: %q", got)
 	}
 	ann = server.join(t)
-	ann.until(t, "U|1|A|")
+	ann.readUntil(t, "U|1|A|")
 	io.WriteString(out, "stop 2s dinner\n")
 	for _, want := range []string{"E|note|the server stops in 2 seconds: dinner|", "E|note|the server stops in 1 second: dinner|", "B|stop: dinner|"} {
-		ann.until(t, want)
+		ann.readUntil(t, want)
 	}
-	if code, _ := server.ends(t); code != exitOK {
+	if code, _ := server.wait(t); code != exitOK {
 		t.Errorf("exit code %d", code)
 	}
 	for _, secret := range []string{"sesame", "thyme"} {
-		if strings.Contains(server.said(), secret) {
-			t.Errorf("a password is in the log:\n%s", server.said())
+		if strings.Contains(server.output(), secret) {
+			t.Errorf("a password is in the log:\n%s", server.output())
 		}
 	}
 }
@@ -136,8 +136,8 @@ func configure(t *testing.T, dir, file string) {
 	}
 }
 
-// observed looks at a server as Prometheus does.
-func observed(t *testing.T, addr string) {
+// checkMetrics looks at a server as Prometheus does.
+func checkMetrics(t *testing.T, addr string) {
 	t.Helper()
 	for path, want := range map[string]string{"/healthz": "ok\n", "/metrics": "clew_players_max 8\n"} {
 		res, err := http.Get("http://" + addr + path)
@@ -154,18 +154,18 @@ func observed(t *testing.T, addr string) {
 }
 
 // hotReload changes a level while it is played; a bad one is not taken over.
-func hotReload(t *testing.T, server *process, ann *person, file string) {
+func hotReload(t *testing.T, server *process, ann *testPlayer, file string) {
 	t.Helper()
-	write(t, file, closed)
+	write(t, file, closedLevel)
 	server.waitFor(t, "a level file is not taken over")
-	write(t, file+"~", shorts) // as many editors do
+	write(t, file+"~", shortLevel) // as many editors do
 	if err := os.Rename(file+"~", file); err != nil {
 		t.Fatal(err)
 	}
-	ann.until(t, "M|5|5|")
-	ann.types(t, "r|1|r|1|", "U|1|A|3|1|")
-	ann.until(t, "E|note|all who play are out! The next level begins in 5 seconds|")
-	ann.until(t, "M|23|") // first-thread
+	ann.readUntil(t, "M|5|5|")
+	ann.send(t, "r|1|r|1|", "U|1|A|3|1|")
+	ann.readUntil(t, "E|note|all who play are out! The next level begins in 5 seconds|")
+	ann.readUntil(t, "M|23|") // first-thread
 }
 
 // settingsReload changes a setting while the server runs.
@@ -177,8 +177,8 @@ func settingsReload(t *testing.T, server *process, file string) {
 	server.waitFor(t, "takes effect at the next start only: name")
 	server.waitFor(t, "the settings were read")
 	ben := server.join(t)
-	ben.until(t, "E|note|no running|")
-	ben.types(t, "q|2|", "B|quit")
+	ben.readUntil(t, "E|note|no running|")
+	ben.send(t, "q|2|", "B|quit")
 	edit(t, file, "motd", `5 apples`)
 	server.Process.Signal(syscall.SIGHUP)
 	server.waitFor(t, "the settings stay as they were")
@@ -186,25 +186,25 @@ func settingsReload(t *testing.T, server *process, file string) {
 }
 
 // ban has a player kicked by another one, and banned over the port.
-func ban(t *testing.T, server *process, ann *person) {
+func ban(t *testing.T, server *process, ann *testPlayer) {
 	t.Helper()
 	cy := connect(t, "127.0.0.2", server.addr)
-	cy.until(t, "U|3|")
-	cy.types(t, "c|3|/kick 1|", "E|note|commands are for administrators")
-	ann.types(t, "c|1|/login thyme|", "E|note|that is not the admin password|")
-	ann.types(t, "c|1|/login sesame|", "E|note|you may give commands now")
-	ann.types(t, "c|1|/kick 3 be nice|", "E|note|player 3 is out|")
-	cy.until(t, "B|kicked: be nice|")
+	cy.readUntil(t, "U|3|")
+	cy.send(t, "c|3|/kick 1|", "E|note|commands are for administrators")
+	ann.send(t, "c|1|/login thyme|", "E|note|that is not the admin password|")
+	ann.send(t, "c|1|/login sesame|", "E|note|you may give commands now")
+	ann.send(t, "c|1|/kick 3 be nice|", "E|note|player 3 is out|")
+	cy.readUntil(t, "B|kicked: be nice|")
 
 	cy = connect(t, "127.0.0.2", server.addr)
-	cy.until(t, "U|4|")
-	i := strings.Index(server.said(), "commands are taken")
-	nc := connect(t, "127.0.0.1", address(server.said()[i:]))
-	nc.types(t, "sesame", "password: you are in")
-	nc.types(t, "who", "> 1 A")
-	nc.types(t, "ban 4 2h spam", "> 127.0.0.2 is banned until 2")
-	cy.until(t, "B|banned: you are banned")
-	if got := connect(t, "127.0.0.2", server.addr).until(t, "B|"); !strings.HasPrefix(got, "B|banned: ") {
+	cy.readUntil(t, "U|4|")
+	i := strings.Index(server.output(), "commands are taken")
+	nc := connect(t, "127.0.0.1", address(server.output()[i:]))
+	nc.send(t, "sesame", "password: you are in")
+	nc.send(t, "who", "> 1 A")
+	nc.send(t, "ban 4 2h spam", "> 127.0.0.2 is banned until 2")
+	cy.readUntil(t, "B|banned: you are banned")
+	if got := connect(t, "127.0.0.2", server.addr).readUntil(t, "B|"); !strings.HasPrefix(got, "B|banned: ") {
 		t.Errorf("%q", got)
 	}
 }
@@ -217,7 +217,7 @@ func banByHand(t *testing.T, server *process, file string) {
 		t.Fatal(err)
 	}
 	di := connect(t, "127.0.0.3", server.addr)
-	di.until(t, "U|5|")
+	di.readUntil(t, "U|5|")
 	more := strings.Replace(string(b), "[", `[{"address": "127.0.0.3", "reason": "by hand"},`, 1)
 	write(t, file, more[:len(more)-3])
 	server.Process.Signal(syscall.SIGHUP)
@@ -225,5 +225,5 @@ func banByHand(t *testing.T, server *process, file string) {
 	write(t, file, more)
 	server.Process.Signal(syscall.SIGHUP)
 	server.waitFor(t, "the list of bans was read: it has 2 now; one player on it had to go")
-	di.until(t, "B|banned: you are banned from this server: by hand|")
+	di.readUntil(t, "B|banned: you are banned from this server: by hand|")
 }

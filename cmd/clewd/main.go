@@ -22,16 +22,16 @@ import (
 )
 
 func main() {
-	os.Exit(run(ending.Context(), os.Args[1:], os.LookupEnv, os.Stdin, os.Stdout, os.Stderr))
+	os.Exit(run(ending.SignalContext(), os.Args[1:], os.LookupEnv, os.Stdin, os.Stdout, os.Stderr))
 }
 
 // run is the whole program, until ctx ends. It returns the exit code.
 func run(ctx context.Context, args []string, lookup func(string) (string, bool), stdin io.Reader, stdout, stderr io.Writer) int {
 	if len(args) > 0 && args[0] == "replay" {
-		return replayed(args[1:], stdin, stdout, stderr)
+		return runReplay(args[1:], stdin, stdout, stderr)
 	}
 	if len(args) > 0 && args[0] == "config" {
-		return configured(args[1:], stdin, stdout, stderr)
+		return runConfig(args[1:], stdin, stdout, stderr)
 	}
 	anew := func() (options, error) {
 		o := defaults()
@@ -42,10 +42,10 @@ func run(ctx context.Context, args []string, lookup func(string) (string, bool),
 	help, err := opts.parse(args, lookup)
 	switch {
 	case err != nil:
-		return complain(stderr, err)
+		return usageError(stderr, err)
 	case help != "":
 		fmt.Fprint(stdout, help)
 		return exitOK
 	}
-	return serve(ctx, opts, anew, systemd.Find(lookup), stdin, stdout, stderr)
+	return serve(ctx, opts, anew, systemd.FindNotifier(lookup), stdin, stdout, stderr)
 }

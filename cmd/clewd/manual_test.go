@@ -9,5 +9,5 @@ import (
 // The manual page has the flags that -h lists.
 func TestManual(t *testing.T) {
 	o := defaults()
-	manual.Check(t, "clewd.1", usage(o.flags()))
+	manual.CheckManPage(t, "clewd.1", usageText(o.flags()))
 }

@@ -28,10 +28,10 @@ type options struct {
 	addr          string
 	level         string // several, with commas between, are a rotation
 	maxPlayers    int
-	maxWatchers   int
+	maxSpectators int
 	snapshotRate  int
-	perAddress    share
-	idle          time.Duration
+	maxPerAddr    perAddrLimit
+	idleTimeout   time.Duration
 	name          string
 	motd          string
 	password      string
@@ -39,29 +39,29 @@ type options struct {
 	admin         string
 	console       bool
 	bans          string
-	lan           bool
+	discovery     bool
 	metrics       string
 	record        string
 	logLevel      slog.Level
 	logFormat     string
-	bad           wireflags.Flags
-	flaky         flakylink.Config // what bad asks for
+	netemFlags    wireflags.NetemFlags
+	netem         flakylink.Config // what bad asks for
 	version       bool
 }
 
 func defaults() options {
 	return options{
-		addr:         host.DefaultAddr,
-		level:        pick.Names()[0],
-		maxPlayers:   host.DefaultMaxPlayers,
-		maxWatchers:  host.DefaultMaxWatchers,
-		snapshotRate: host.DefaultSnapshotRate,
-		perAddress:   half,
-		idle:         host.DefaultIdle,
-		name:         "Clew",
-		console:      true,
-		lan:          true,
-		logFormat:    "text",
+		addr:          host.DefaultAddr,
+		level:         pick.LevelNames()[0],
+		maxPlayers:    host.DefaultMaxPlayers,
+		maxSpectators: host.DefaultMaxSpectators,
+		snapshotRate:  host.DefaultSnapshotRate,
+		maxPerAddr:    half,
+		idleTimeout:   host.DefaultIdleTimeout,
+		name:          "Clew",
+		console:       true,
+		discovery:     true,
+		logFormat:     "text",
 	}
 }
 
@@ -72,12 +72,12 @@ func (o *options) flags() *flag.FlagSet {
 	fs.Usage = func() {}
 	fs.StringVar(&o.config, "config", o.config, "read settings from this `FILE`, in which they are called as the flags are; flags and environment count more")
 	fs.StringVar(&o.addr, "addr", o.addr, "listen on `HOST:PORT`; without the host on all addresses, and with port 0 on any port that is free")
-	fs.StringVar(&o.level, "level", o.level, "play in this `LEVEL`: "+strings.Join(pick.Names(), ", ")+", the path of a level file, or random:SEED:WxH; or in several one after the other, with commas between, the next one when all players are out")
-	fs.IntVar(&o.maxWatchers, "max-watchers", o.maxWatchers, fmt.Sprintf("when the game is full, let `N` more watch and wait in line for a place, 0 to %d", sim.MaxPlayers))
+	fs.StringVar(&o.level, "level", o.level, "play in this `LEVEL`: "+strings.Join(pick.LevelNames(), ", ")+", the path of a level file, or random:SEED:WxH; or in several one after the other, with commas between, the next one when all players are out")
+	fs.IntVar(&o.maxSpectators, "max-watchers", o.maxSpectators, fmt.Sprintf("when the game is full, let `N` more watch and wait in line for a place, 0 to %d", sim.MaxPlayers))
 	fs.IntVar(&o.maxPlayers, "max-players", o.maxPlayers, fmt.Sprintf("let in `N` players, 1 to %d", sim.MaxPlayers))
 	fs.IntVar(&o.snapshotRate, "snapshot-rate", o.snapshotRate, fmt.Sprintf("send about `N` snapshots a second, 1 to %d", sim.TickRate))
-	fs.Var(&o.perAddress, "per-address", fmt.Sprintf("let `N` play or watch from one address; half is half of max-players, but at least %d, and 0 without a bound; from this computer all may", host.DefaultPerAddress(1)))
-	timespan.Var(fs, &o.idle, "idle", o.idle, "wait no longer with the next level for players who press nothing for this `TIME`, such as 5m, and give their places to whoever waits for one; 0: wait for ever")
+	fs.Var(&o.maxPerAddr, "per-address", fmt.Sprintf("let `N` play or watch from one address; half is half of max-players, but at least %d, and 0 without a bound; from this computer all may", host.DefaultMaxPerAddr(1)))
+	timespan.DurationVar(fs, &o.idleTimeout, "idle", o.idleTimeout, "wait no longer with the next level for players who press nothing for this `TIME`, such as 5m, and give their places to whoever waits for one; 0: wait for ever")
 	fs.StringVar(&o.name, "name", o.name, "the server's `NAME`, as players see it")
 	fs.StringVar(&o.motd, "motd", o.motd, "greet each new player with this `TEXT`")
 	fs.StringVar(&o.password, "password", o.password, "let in only who knows this `PASSWORD`; others on this computer can read flags, so better write it into the file of settings")
@@ -85,23 +85,23 @@ func (o *options) flags() *flag.FlagSet {
 	fs.StringVar(&o.admin, "admin", o.admin, "take commands on this `HOST:PORT` of this computer, such as localhost:8857, from who knows the admin password; 'nc localhost 8857' will do")
 	fs.BoolVar(&o.console, "console", o.console, "take commands that are typed here, from standard input")
 	fs.StringVar(&o.bans, "bans", o.bans, "keep the list of who is banned in this `FILE`; without one the bans end with the server")
-	fs.BoolVar(&o.lan, "lan", o.lan, fmt.Sprintf("let players on the local network find this server, over UDP port %d", lan.Port))
+	fs.BoolVar(&o.discovery, "lan", o.discovery, fmt.Sprintf("let players on the local network find this server, over UDP port %d", lan.Port))
 	fs.StringVar(&o.metrics, "metrics", o.metrics, "answer /healthz and /metrics, for Prometheus, on this `HOST:PORT` of this computer, such as localhost:8858")
 	fs.StringVar(&o.record, "record", o.record, "write a recording of the game to `FILE`, over what is in it, and of each later level to FILE-2, FILE-3 and so on; - is standard output, for the first level alone; 'clewd replay FILE' verifies it")
 	fs.TextVar(&o.logLevel, "log-level", o.logLevel, "log from this `LEVEL` on: debug, which has chat too, info, warn or error")
 	fs.StringVar(&o.logFormat, "log-format", o.logFormat, "log in this `FORMAT`: text or json")
-	o.bad.Add(fs, "every client's round trip")
+	o.netemFlags.Register(fs, "every client's round trip")
 	fs.BoolVar(&o.version, "version", false, "print the version and end")
 	return fs
 }
 
-// inFile is what may stand in the file of settings, when these flags were given
+// fileRules is what may stand in the file of settings, when these flags were given
 // in another way.
-func inFile(given map[string]bool) config.Rules {
-	return config.Rules{
-		Fixed: func(name string) bool { return given[name] },
-		Never: func(name string) bool { return name == "config" || name == "version" },
-		List:  func(name string) bool { return name == "level" },
+func fileRules(given map[string]bool) config.KeyRules {
+	return config.KeyRules{
+		Overridden: func(name string) bool { return given[name] },
+		Excluded:   func(name string) bool { return name == "config" || name == "version" },
+		IsList:     func(name string) bool { return name == "level" },
 	}
 }
 
@@ -109,45 +109,45 @@ func inFile(given map[string]bool) config.Rules {
 // help that is not empty is to be printed, and no server to be run.
 func (o *options) parse(args []string, lookup func(string) (string, bool)) (help string, err error) {
 	fs := o.flags()
-	err = flagenv.Parse(fs, args, lookup)
+	err = flagenv.ParseFlags(fs, args, lookup)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
-		return usage(fs), nil
+		return usageText(fs), nil
 	case err != nil:
 		return "", fmt.Errorf("%w (clewd -h lists the flags)", err)
 	case o.version:
-		return release.Line("clewd"), nil
+		return release.VersionLine("clewd"), nil
 	}
 	if o.config != "" {
-		if err := o.read(fs); err != nil {
+		if err := o.readFile(fs); err != nil {
 			return "", err
 		}
 	}
 	return "", o.check()
 }
 
-// read takes over what the file of settings says and nobody else does.
-func (o *options) read(fs *flag.FlagSet) error {
+// readFile takes over what the file of settings says and nobody else does.
+func (o *options) readFile(fs *flag.FlagSet) error {
 	settings, problems, err := config.Read(o.config)
 	if err != nil {
 		return err
 	}
 	given := map[string]bool{}
 	fs.Visit(func(f *flag.Flag) { given[f.Name] = true })
-	problems = append(problems, config.Apply(fs, settings, inFile(given))...)
+	problems = append(problems, config.Apply(fs, settings, fileRules(given))...)
 	if len(problems) == 0 {
 		return nil
 	}
-	config.Sort(problems)
-	err = errors.New(problems[0].At(o.config))
+	config.SortProblems(problems)
+	err = errors.New(problems[0].Format(o.config))
 	if more := len(problems) - 1; more > 0 {
 		err = fmt.Errorf("%w (and %d more; 'clewd config check %s' lists all)", err, more, o.config)
 	}
 	return err
 }
 
-// logger is the log that the options ask for.
-func (o *options) logger(w io.Writer) *slog.Logger {
+// newHandlerLogger is the log that the options ask for.
+func (o *options) newHandlerLogger(w io.Writer) *slog.Logger {
 	h := &slog.HandlerOptions{Level: o.logLevel}
 	if o.logFormat == "json" {
 		return slog.New(slog.NewJSONHandler(w, h))
@@ -155,8 +155,8 @@ func (o *options) logger(w io.Writer) *slog.Logger {
 	return slog.New(slog.NewTextHandler(w, h))
 }
 
-// usage is what -h prints.
-func usage(fs *flag.FlagSet) string {
+// usageText is what -h prints.
+func usageText(fs *flag.FlagSet) string {
 	var b strings.Builder
 	b.WriteString(`clewd is the server of Clew, a maze that people walk through together.
 

@@ -36,7 +36,7 @@ func TestReaderOfOutputGoes(t *testing.T) {
 	r.Close()
 	for range 2 { // what is said of the first must not be the end of the second
 		one := p.join(t)
-		one.until(t, "U|")
+		one.readUntil(t, "U|")
 		io.WriteString(one, "c|1|hello|")
 		one.Close()
 	}

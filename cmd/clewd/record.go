@@ -18,15 +18,15 @@ func newRecorder(path string, cfg *host.Config) (*record.Recorder, error) {
 		return nil, nil
 	}
 	log, levels, begun := cfg.Logger, 0, false
-	r, err := record.Begin(cfg, record.Options{
+	r, err := record.Start(cfg, record.Options{
 		Open: func() (*os.File, error) {
 			levels++
-			if path == std {
-				return standard(levels)
+			if path == stdioName {
+				return openStdout(levels)
 			}
-			return os.Create(numbered(path, levels))
+			return os.Create(numberedPath(path, levels))
 		},
-		Failed: func(file string, err error) {
+		OnError: func(file string, err error) {
 			if begun {
 				log.Error("this level is recorded no further; the game goes on", "file", file, "error", err.Error())
 			}
@@ -40,16 +40,16 @@ func newRecorder(path string, cfg *host.Config) (*record.Recorder, error) {
 	return r, nil
 }
 
-// standard is where the recording of a level goes for which there is no file.
-func standard(level int) (*os.File, error) {
+// openStdout is where the recording of a level goes for which there is no file.
+func openStdout(level int) (*os.File, error) {
 	if level > 1 {
 		return nil, errors.New("standard output has the recording of the first level; give -record a FILE to have one of each")
 	}
 	return os.Stdout, nil
 }
 
-// numbered is the path of the n-th file: game.clewrec, game-2.clewrec, …
-func numbered(path string, n int) string {
+// numberedPath is the path of the n-th file: game.clewrec, game-2.clewrec, …
+func numberedPath(path string, n int) string {
 	if n == 1 {
 		return path
 	}

@@ -11,15 +11,15 @@ import (
 func TestRecordsEachLevel(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "hall.txt"), hall)
-	write(t, filepath.Join(dir, "shorts.txt"), shorts)
+	write(t, filepath.Join(dir, "shorts.txt"), shortLevel)
 	server := startIn(t, dir, nil, "-level", "hall.txt,shorts.txt", "-record", "game.clewrec")
 	ann := server.join(t)
-	ann.types(t, strings.Repeat("r|1|", 5), "U|1|A|6|1|")
-	ann.until(t, "M|5|5|")
-	ann.types(t, "r|1|", "U|1|A|2|1|")
+	ann.send(t, strings.Repeat("r|1|", 5), "U|1|A|6|1|")
+	ann.readUntil(t, "M|5|5|")
+	ann.send(t, "r|1|", "U|1|A|2|1|")
 	server.Process.Signal(syscall.SIGTERM)
-	ann.until(t, "B|")
-	server.ends(t)
+	ann.readUntil(t, "B|")
+	server.wait(t)
 	for file, want := range map[string]string{"game.clewrec": "1 player, 1 exit found", "game-2.clewrec": "1 player, 0 exits found"} {
 		out, errs, code := commandIn(t, dir, "replay", file)
 		if code != exitOK || !strings.Contains(out, want) || strings.Contains(out, "its end is missing") {

@@ -20,10 +20,10 @@ func TestRotation(t *testing.T) {
 			t.Errorf("%s is next, want %s", e.name, want)
 		}
 	}
-	if e, err := r.find(file); err != nil || e.level.Name != "The Hall" || r.at != 0 {
+	if e, err := r.find(file); err != nil || e.level.Name != "The Hall" || r.index != 0 {
 		t.Errorf("%v, %v", e, err)
 	}
-	if e, err := r.find("labyrinth"); err != nil || e.name != "labyrinth" || r.at != -1 {
+	if e, err := r.find("labyrinth"); err != nil || e.name != "labyrinth" || r.index != -1 {
 		t.Errorf("%v, %v", e, err)
 	}
 	if _, is := r.current(); is || r.next().name != file {
@@ -55,29 +55,29 @@ func TestReplace(t *testing.T) {
 	if now, faults := r.replace(a + "," + b); now != nil || faults != nil {
 		t.Errorf("nothing has changed: %v, %v", now, faults)
 	}
-	write(t, b, shorts)
-	if now, _ := r.replace(a + "," + b); now != nil || r.entries[1].level.Maze.Width() != 5 {
+	write(t, b, shortLevel)
+	if now, _ := r.replace(a + "," + b); now != nil || r.levels[1].level.Maze.Width() != 5 {
 		t.Error("another level than the current one is read anew, and not begun")
 	}
-	write(t, a, shorts)
+	write(t, a, shortLevel)
 	if now, _ := r.replace(a + "," + b); now == nil || now.level.Maze.Width() != 5 {
 		t.Error("the current level has changed, and does not begin anew")
 	}
-	write(t, a, closed)
-	if now, faults := r.replace(a + "," + b); now != nil || len(faults) != 1 || len(r.entries) != 2 || r.entries[0].level.Maze.Width() != 5 {
+	write(t, a, closedLevel)
+	if now, faults := r.replace(a + "," + b); now != nil || len(faults) != 1 || len(r.levels) != 2 || r.levels[0].level.Maze.Width() != 5 {
 		t.Errorf("a bad level is taken over: %v, %v", now, faults)
 	}
 	if err := os.Remove(a); err != nil {
 		t.Fatal(err)
 	}
-	if now, faults := r.replace(a); now != nil || len(faults) != 1 || len(r.entries) != 1 {
+	if now, faults := r.replace(a); now != nil || len(faults) != 1 || len(r.levels) != 1 {
 		t.Errorf("a level that is gone is not kept: %v, %v", now, faults)
 	}
-	if now, faults := r.replace("nowhere"); now != nil || len(faults) != 1 || len(r.entries) != 1 {
+	if now, faults := r.replace("nowhere"); now != nil || len(faults) != 1 || len(r.levels) != 1 {
 		t.Errorf("an empty rotation: %v, %v", now, faults)
 	}
-	if now, faults := r.replace("spiral,labyrinth"); now != nil || faults != nil || r.at != -1 || r.next().name != "spiral" {
-		t.Errorf("%v, %v, at %d", now, faults, r.at)
+	if now, faults := r.replace("spiral,labyrinth"); now != nil || faults != nil || r.index != -1 || r.next().name != "spiral" {
+		t.Errorf("%v, %v, at %d", now, faults, r.index)
 	}
 }
 
@@ -87,7 +87,7 @@ func TestNumbered(t *testing.T) {
 		n    int
 		want string
 	}{{"a/game.clewrec", 1, "a/game.clewrec"}, {"a/game.clewrec", 2, "a/game-2.clewrec"}, {"game", 12, "game-12"}} {
-		if got := numbered(c.path, c.n); got != c.want {
+		if got := numberedPath(c.path, c.n); got != c.want {
 			t.Errorf("%s, %d: %s, want %s", c.path, c.n, got, c.want)
 		}
 	}

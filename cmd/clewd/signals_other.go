@@ -2,8 +2,8 @@
 
 package main
 
-// stayInBackground has nothing to do here: see the one for Unix.
-func stayInBackground() {}
+// ignoreTTIN has nothing to do here: see the one for Unix.
+func ignoreTTIN() {}
 
-// outliveReaders likewise.
-func outliveReaders() {}
+// ignorePipe likewise.
+func ignorePipe() {}

@@ -7,11 +7,11 @@ import (
 	"syscall"
 )
 
-// stayInBackground keeps a server that was started with & from being stopped
+// ignoreTTIN keeps a daemon that was started with & from being stopped
 // because it reads from the terminal: reading fails instead.
-func stayInBackground() { signal.Ignore(syscall.SIGTTIN) }
+func ignoreTTIN() { signal.Ignore(syscall.SIGTTIN) }
 
-// outliveReaders keeps the server from being ended because nobody reads its
-// output any more, as when the terminal of 'clewd 2>&1 | tee log' is closed:
-// writing fails instead, and what was to be said is lost.
-func outliveReaders() { signal.Ignore(syscall.SIGPIPE) }
+// ignorePipe keeps the daemon from being ended because nobody reads its
+// output any more, as when the terminal of 'clewd 2>&1 | tee log' is closedLevel:
+// writing fails instead, and what was to be playerCommand is lost.
+func ignorePipe() { signal.Ignore(syscall.SIGPIPE) }

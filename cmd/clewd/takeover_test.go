@@ -10,21 +10,21 @@ import (
 	"clew/net/wire"
 )
 
-// hail lets in a game client in text that says Hello with a token, and returns
+// hello lets in a game client in text that says Hello with a token, and returns
 // its Welcome.
-func (p *place) hail(t *testing.T, token string) (*person, []string) {
+func (p *testServer) hello(t *testing.T, token string) (*testPlayer, []string) {
 	t.Helper()
 	near, far := net.Pipe()
-	p.door.conns <- far
-	one := &person{near, bufio.NewReader(near)}
-	welcome := one.types(t, fmt.Sprintf("H|%d||%s||0|0|0|\n", wire.Version, token), "I|")
+	p.listener.conns <- far
+	one := &testPlayer{near, bufio.NewReader(near)}
+	welcome := one.send(t, fmt.Sprintf("H|%d||%s||0|0|0|\n", wire.Version, token), "I|")
 	return one, strings.Split(welcome, "|")
 }
 
-// answer says something as a command and returns the first note that comes.
-func (p *person) answer(t *testing.T, id, line string) string {
+// command says something as a command and returns the first note that comes.
+func (p *testPlayer) command(t *testing.T, id, line string) string {
 	t.Helper()
-	return p.types(t, "c|"+id+"|"+line+"|\n", "E|note|")
+	return p.send(t, "c|"+id+"|"+line+"|\n", "E|note|")
 }
 
 // Whoever takes an administrator's player over, by a token that was read on the
@@ -33,30 +33,30 @@ func (p *person) answer(t *testing.T, id, line string) string {
 func TestRightsEndWithTheConnection(t *testing.T) {
 	opts := defaults()
 	opts.adminPassword = "sesame"
-	virtual(t, opts, func(t *testing.T, p *place) {
-		ann, w := p.hail(t, "")
+	withVirtualTime(t, opts, func(t *testing.T, p *testServer) {
+		ann, w := p.hello(t, "")
 		id, token := w[2], w[8]
-		if got := ann.answer(t, id, "/login sesame"); !strings.HasPrefix(got, "E|note|you may give commands now") {
+		if got := ann.command(t, id, "/login sesame"); !strings.HasPrefix(got, "E|note|you may give commands now") {
 			t.Fatal(got)
 		}
-		eve, w := p.hail(t, token)
+		eve, w := p.hello(t, token)
 		if w[2] != id || w[8] == token {
 			t.Fatalf("%q", w)
 		}
 		for _, line := range []string{"/kick 1", "/who", "/logout", "/stop 0"} {
-			if got := eve.answer(t, id, line); got != "E|note|your connection is another one now: say /login PASSWORD again to give commands|" {
+			if got := eve.command(t, id, line); got != "E|note|your connection is another one now: say /login PASSWORD again to give commands|" {
 				t.Errorf("%s: %q", line, got)
 			}
 		}
 		ann.Close()
-		ann, _ = p.hail(t, w[8]) // the owner, whom the attacker has thrown out
-		if got := ann.answer(t, id, "/who"); !strings.HasPrefix(got, "E|note|your connection is another one now") {
+		ann, _ = p.hello(t, w[8]) // the owner, whom the attacker has thrown out
+		if got := ann.command(t, id, "/who"); !strings.HasPrefix(got, "E|note|your connection is another one now") {
 			t.Error(got)
 		}
-		if got := ann.answer(t, id, "/login sesame"); !strings.HasPrefix(got, "E|note|you may give commands now") {
+		if got := ann.command(t, id, "/login sesame"); !strings.HasPrefix(got, "E|note|you may give commands now") {
 			t.Error(got)
 		}
-		if got := ann.answer(t, id, "/who"); !strings.HasPrefix(got, "E|note|1 A") {
+		if got := ann.command(t, id, "/who"); !strings.HasPrefix(got, "E|note|1 A") {
 			t.Error(got)
 		}
 		eve.Close()

@@ -10,21 +10,21 @@ import (
 )
 
 // bytesFigure shows what each client sends and gets, by kind.
-func bytesFigure(title string, stories []*story) *figure {
+func bytesFigure(title string, stories []*gameResult) *figure {
 	var bars []bar
 	for _, s := range stories {
 		for i := range s.scenario.Clients {
-			m := measure(s, i)
-			for w := range ways {
-				bars = append(bars, barOf(m, w, label(stories, s, s.client(i))))
+			m := clientStats(s, i)
+			for w := range numDirections {
+				bars = append(bars, newBar(m, w, label(stories, s, s.client(i))))
 			}
 		}
 	}
 	p := newPlot("", "kB per second")
-	p.Add(gridOf(), stack(bars))
+	p.Add(newGrid(), stackedBars(bars))
 	p.X.LineStyle.Width, p.X.Tick.LineStyle.Width = 0, 0
 	apart := ""
-	if len(bars) > crowd {
+	if len(bars) > maxHorizontalNames {
 		apart = "   " // the axis leaves no room before names that stand upright
 		p.X.Tick.Label.Rotation = math.Pi / 2
 		p.X.Tick.Label.XAlign, p.X.Tick.Label.YAlign = draw.XRight, draw.YCenter
@@ -34,23 +34,23 @@ func bytesFigure(title string, stories []*story) *figure {
 		names = append(names, b.name+apart)
 	}
 	p.NominalX(names...)
-	f := only(title, "What each client sends (up) and gets (down)", p)
-	for k := range kinds {
-		f.legend = append(f.legend, entry{text: k.String(), fill: kindFill(k), line: outline(k)})
+	f := newFigure(title, "What each client sends (up) and gets (down)", p)
+	for k := range numKinds {
+		f.legend = append(f.legend, legendEntry{text: k.String(), fill: kindFill(k), line: outline(k)})
 	}
 	return f
 }
 
-// crowd is how many bars have their names side by side, at most.
-const crowd = 6
+// maxHorizontalNames is how many bars have their names side by side, at most.
+const maxHorizontalNames = 6
 
 // bar is what goes in a direction: kB per second by kind.
 type bar struct {
 	name  string
-	rates [kinds]float64
+	rates [numKinds]float64
 }
 
-func barOf(m *measures, w way, name string) bar {
+func newBar(m *stats, w direction, name string) bar {
 	b := bar{name: fmt.Sprintf("%s, %s", name, w)}
 	for k, v := range m.traffic[w] {
 		b.rates[k] = float64(v.bytes) / 1000 / (m.minutes * 60)
@@ -66,7 +66,7 @@ func (b bar) total() (sum float64) {
 }
 
 // outline is the line about the area of a kind.
-func outline(k kind) draw.LineStyle {
+func outline(k packetKind) draw.LineStyle {
 	l := draw.LineStyle{Color: kindLine(k).Color, Width: 1}
 	if k == reliable {
 		l.Dashes = []vg.Length{3, 2}
@@ -74,11 +74,11 @@ func outline(k kind) draw.LineStyle {
 	return l
 }
 
-// stack draws bars with their kinds one upon the other.
-type stack []bar
+// stackedBars draws bars with their kinds one upon the other.
+type stackedBars []bar
 
 // DataRange implements plot.DataRanger.
-func (s stack) DataRange() (xmin, xmax, ymin, ymax float64) {
+func (s stackedBars) DataRange() (xmin, xmax, ymin, ymax float64) {
 	for _, b := range s {
 		ymax = max(ymax, b.total())
 	}
@@ -86,7 +86,7 @@ func (s stack) DataRange() (xmin, xmax, ymin, ymax float64) {
 }
 
 // Plot implements plot.Plotter.
-func (s stack) Plot(c draw.Canvas, p *plot.Plot) {
+func (s stackedBars) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
 	value := heading()
 	style(&value, tickSize)
@@ -100,8 +100,8 @@ func (s stack) Plot(c draw.Canvas, p *plot.Plot) {
 			}
 			low, high := y(at), y(at+rate)
 			box := []vg.Point{{X: left, Y: low}, {X: right, Y: low}, {X: right, Y: high}, {X: left, Y: high}}
-			c.FillPolygon(kindFill(kind(k)), box)
-			c.StrokeLines(outline(kind(k)), append(box, box[0]))
+			c.FillPolygon(kindFill(packetKind(k)), box)
+			c.StrokeLines(outline(packetKind(k)), append(box, box[0]))
 			at += rate
 		}
 		c.FillText(value, vg.Point{X: x(float64(i)), Y: y(at) + 3}, fmt.Sprintf("%.2f", at))

@@ -16,8 +16,8 @@ import (
 	_ "clew/net/rig/rigtest"
 )
 
-// tiny is a short game in which things go wrong.
-const tiny = `name = "Tiny"
+// tinyScenario is a short game in which things go wrong.
+const tinyScenario = `name = "Tiny"
 level = "first-thread"
 seed = 3
 ticks = 300
@@ -39,8 +39,8 @@ func clewlab(ctx context.Context, args ...string) (stdout, stderr string, code i
 	return out.String(), errs.String(), code
 }
 
-// lab runs the program, which must do well.
-func lab(t *testing.T, args ...string) string {
+// mustRun runs the program, which must do well.
+func mustRun(t *testing.T, args ...string) string {
 	t.Helper()
 	out, errs, code := clewlab(t.Context(), args...)
 	if code != exitOK || errs != "" {
@@ -101,8 +101,8 @@ func cell(t *testing.T, rows [][]string, row int, column string) string {
 	return rows[row][i]
 }
 
-// pictures fails unless each plot is there, of a size fit for slides.
-func pictures(t *testing.T, dir string, names ...string) {
+// checkImages fails unless each plot is there, of a size fit for slides.
+func checkImages(t *testing.T, dir string, names ...string) {
 	t.Helper()
 	for _, name := range names {
 		img, err := png.DecodeConfig(bytes.NewReader(contents(t, filepath.Join(dir, name+".png"))))
@@ -117,7 +117,7 @@ func pictures(t *testing.T, dir string, names ...string) {
 
 func TestRun(t *testing.T) {
 	out := t.TempDir()
-	printed := lab(t, "run", file(t, "tiny.toml", tiny), "-out", out, "1-perfect", "-window", "100:200")
+	printed := mustRun(t, "run", file(t, "tiny.toml", tinyScenario), "-out", out, "1-perfect", "-window", "100:200")
 	for _, want := range []string{"Tiny\n", "corrections", "client 2", filepath.Join(out, "tiny"), filepath.Join(out, "1-perfect")} {
 		if !strings.Contains(printed, want) {
 			t.Errorf("no %q in\n%s", want, printed)
@@ -127,7 +127,7 @@ func TestRun(t *testing.T) {
 		t.Fatalf("in the folder: %q", got)
 	}
 	dir := filepath.Join(out, "tiny")
-	pictures(t, dir, "error", "delay", "bytes", "packets")
+	checkImages(t, dir, "error", "delay", "bytes", "packets")
 	for _, line := range bytes.Split(bytes.TrimSpace(contents(t, filepath.Join(dir, "trace.jsonl"))), []byte("\n")) {
 		if !json.Valid(line) {
 			t.Fatalf("no JSON: %s", line)
@@ -154,9 +154,9 @@ func TestRun(t *testing.T) {
 
 // The same scenario gives the same bytes, plots included.
 func TestSameBytes(t *testing.T) {
-	scenario, one, two := file(t, "tiny.toml", tiny), t.TempDir(), t.TempDir()
-	lab(t, "run", scenario, "-out", one)
-	lab(t, "run", scenario, "-out", two)
+	scenario, one, two := file(t, "tiny.toml", tinyScenario), t.TempDir(), t.TempDir()
+	mustRun(t, "run", scenario, "-out", one)
+	mustRun(t, "run", scenario, "-out", two)
 	for _, name := range listing(t, filepath.Join(one, "tiny")) {
 		if !bytes.Equal(contents(t, filepath.Join(one, "tiny", name)), contents(t, filepath.Join(two, "tiny", name))) {
 			t.Errorf("%s is another the second time", name)
@@ -166,10 +166,10 @@ func TestSameBytes(t *testing.T) {
 
 func TestCompare(t *testing.T) {
 	out := t.TempDir()
-	other := file(t, "more.toml", strings.Replace(tiny, "redundancy = 1\n", "", 1))
-	printed := lab(t, "compare", "-out", out, file(t, "tiny.toml", tiny), other)
+	other := file(t, "more.toml", strings.Replace(tinyScenario, "redundancy = 1\n", "", 1))
+	printed := mustRun(t, "compare", "-out", out, file(t, "tiny.toml", tinyScenario), other)
 	dir := filepath.Join(out, "tiny-vs-more")
-	pictures(t, dir, "error", "delay", "bytes", "packets")
+	checkImages(t, dir, "error", "delay", "bytes", "packets")
 	if r := rows(t, filepath.Join(dir, "summary.csv")); len(r) != 5 || r[1][0] != "tiny" || r[3][0] != "more" {
 		t.Errorf("the summary: %q", r)
 	}
@@ -185,14 +185,14 @@ func TestCompare(t *testing.T) {
 	if bytes.Equal(a, b) {
 		t.Error("both traces are the same")
 	}
-	lab(t, "compare", other, other, "-out", out) // with itself: it has to be called something
+	mustRun(t, "compare", other, other, "-out", out) // with itself: it has to be called something
 }
 
 func TestSweep(t *testing.T) {
 	out := t.TempDir()
-	printed := lab(t, "sweep", file(t, "tiny.toml", tiny), "-set", "client.up.loss=0..20/10", "-set", "client.redundancy=1,8", "-out", out)
+	printed := mustRun(t, "sweep", file(t, "tiny.toml", tinyScenario), "-set", "client.up.loss=0..20/10", "-set", "client.redundancy=1,8", "-out", out)
 	dir := filepath.Join(out, "tiny-sweep")
-	pictures(t, dir, "sweep")
+	checkImages(t, dir, "sweep")
 	r := rows(t, filepath.Join(dir, "sweep.csv"))
 	var settings []string
 	for _, row := range r[1:] {
@@ -211,21 +211,21 @@ func TestSweep(t *testing.T) {
 
 // An older result goes when the new one is complete; what is not ours stays.
 func TestReplaces(t *testing.T) {
-	scenario, out := file(t, "tiny.toml", tiny), t.TempDir()
-	lab(t, "run", scenario, "-out", out)
+	scenario, out := file(t, "tiny.toml", tinyScenario), t.TempDir()
+	mustRun(t, "run", scenario, "-out", out)
 	table := filepath.Join(out, "tiny", "summary.csv")
 	if err := os.WriteFile(table, []byte("old"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, errs, code := clewlab(ctx, "run", scenario, "-out", out); code != ending.Impatient {
+	if _, errs, code := clewlab(ctx, "run", scenario, "-out", out); code != ending.ExitInterrupted {
 		t.Errorf("told to end: exit code %d, %s", code, errs)
 	}
 	if got := contents(t, table); string(got) != "old" {
 		t.Error("told to end, it replaced the older result all the same")
 	}
-	lab(t, "run", scenario, "-out", out)
+	mustRun(t, "run", scenario, "-out", out)
 	if got := contents(t, table); string(got) == "old" {
 		t.Error("the older result is still there")
 	}

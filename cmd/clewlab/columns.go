@@ -14,7 +14,7 @@ type column struct {
 	name     string
 	decimals int
 	short    string // what it is called where it is printed; empty: it is not
-	value    func(*measures) float64
+	value    func(*stats) float64
 }
 
 // text is the number as a table has it; empty where there is none.
@@ -30,60 +30,60 @@ func columns() []column {
 	list := inputColumns()
 	list = append(list, correctionColumns()...)
 	list = append(list, delayColumns()...)
-	for w := range ways {
+	for w := range numDirections {
 		list = append(list, trafficColumns(w)...)
 	}
 	return list
 }
 
 func inputColumns() []column {
-	outcome := func(o tracer.Outcome) func(*measures) float64 {
-		return func(m *measures) float64 { return float64(m.outcome[o]) }
+	outcome := func(o tracer.Outcome) func(*stats) float64 {
+		return func(m *stats) float64 { return float64(m.outcome[o]) }
 	}
 	return []column{
-		{"inputs", 0, "inputs", func(m *measures) float64 { return float64(m.inputs) }},
-		{"consumed", 0, "", func(m *measures) float64 { return float64(len(m.used)) }},
-		{"lost", 0, "lost", func(m *measures) float64 { return float64(m.lost) }},
+		{"inputs", 0, "inputs", func(m *stats) float64 { return float64(m.inputs) }},
+		{"consumed", 0, "", func(m *stats) float64 { return float64(len(m.toConsumed)) }},
+		{"lost", 0, "lost", func(m *stats) float64 { return float64(m.lost) }},
 		{"late", 0, "late", outcome(tracer.Late)},
 		{"overflow", 0, "", outcome(tracer.Overflow)},
-		{"refused", 0, "", outcome(tracer.Refused)},
+		{"refused", 0, "", outcome(tracer.Rejected)},
 	}
 }
 
 func correctionColumns() []column {
-	list := []column{{"corrections", 0, "corrections", func(m *measures) float64 { return float64(m.corrections) }}}
+	list := []column{{"corrections", 0, "corrections", func(m *stats) float64 { return float64(m.corrections) }}}
 	for _, cause := range tracer.Causes {
 		name := "corrections_" + strings.ReplaceAll(string(cause), " ", "_")
-		list = append(list, column{name, 0, "", func(m *measures) float64 { return float64(m.causes[cause]) }})
+		list = append(list, column{name, 0, "", func(m *stats) float64 { return float64(m.causes[cause]) }})
 	}
 	return append(list,
-		column{"greatest_correction_cells", 3, "greatest, cells", func(m *measures) float64 { return cells(float64(m.greatest)) }},
-		column{"error_mean_cells", 3, "error, cells", func(m *measures) float64 { return cells(mean(m.apart)) }},
-		column{"error_p95_cells", 3, "", func(m *measures) float64 { return cells(share95(m.apart)) }},
+		column{"greatest_correction_cells", 3, "greatest, cells", func(m *stats) float64 { return cells(float64(m.maxCorrection)) }},
+		column{"error_mean_cells", 3, "error, cells", func(m *stats) float64 { return cells(mean(m.ownError)) }},
+		column{"error_p95_cells", 3, "", func(m *stats) float64 { return cells(percentile95(m.ownError)) }},
 	)
 }
 
 func delayColumns() []column {
 	return []column{
-		{"made_to_consumed_mean_ms", 1, "consumed, ms", func(m *measures) float64 { return millis(mean(m.used)) }},
-		{"made_to_consumed_p95_ms", 1, "95 %, ms", func(m *measures) float64 { return millis(share95(m.used)) }},
-		{"made_to_acked_mean_ms", 1, "acked, ms", func(m *measures) float64 { return millis(mean(m.known)) }},
-		{"made_to_acked_p95_ms", 1, "", func(m *measures) float64 { return millis(share95(m.known)) }},
+		{"made_to_consumed_mean_ms", 1, "consumed, ms", func(m *stats) float64 { return millis(mean(m.toConsumed)) }},
+		{"made_to_consumed_p95_ms", 1, "95 %, ms", func(m *stats) float64 { return millis(percentile95(m.toConsumed)) }},
+		{"made_to_acked_mean_ms", 1, "acked, ms", func(m *stats) float64 { return millis(mean(m.toAcked)) }},
+		{"made_to_acked_p95_ms", 1, "", func(m *stats) float64 { return millis(percentile95(m.toAcked)) }},
 	}
 }
 
-func trafficColumns(w way) []column {
+func trafficColumns(w direction) []column {
 	list := []column{
-		{fmt.Sprint(w, "_packets"), 0, "", func(m *measures) float64 { return float64(m.total(w).packets) }},
-		{fmt.Sprint(w, "_packets_lost"), 0, "", func(m *measures) float64 { return float64(m.packetsLost[w]) }},
-		{fmt.Sprint(w, "_packets_doubled"), 0, "", func(m *measures) float64 { return float64(m.packetsDoubled[w]) }},
-		{fmt.Sprint(w, "_bytes"), 0, fmt.Sprint(w, ", bytes"), func(m *measures) float64 { return float64(m.total(w).bytes) }},
+		{fmt.Sprint(w, "_packets"), 0, "", func(m *stats) float64 { return float64(m.total(w).packets) }},
+		{fmt.Sprint(w, "_packets_lost"), 0, "", func(m *stats) float64 { return float64(m.packetsLost[w]) }},
+		{fmt.Sprint(w, "_packets_doubled"), 0, "", func(m *stats) float64 { return float64(m.packetsDuplicated[w]) }},
+		{fmt.Sprint(w, "_bytes"), 0, fmt.Sprint(w, ", bytes"), func(m *stats) float64 { return float64(m.total(w).bytes) }},
 	}
-	for k := range kinds {
-		if w.goes(k) {
+	for k := range numKinds {
+		if w.carries(k) {
 			list = append(list,
-				column{fmt.Sprint(w, "_", k, "_packets"), 0, "", func(m *measures) float64 { return float64(m.traffic[w][k].packets) }},
-				column{fmt.Sprint(w, "_", k, "_bytes"), 0, "", func(m *measures) float64 { return float64(m.traffic[w][k].bytes) }})
+				column{fmt.Sprint(w, "_", k, "_packets"), 0, "", func(m *stats) float64 { return float64(m.traffic[w][k].packets) }},
+				column{fmt.Sprint(w, "_", k, "_bytes"), 0, "", func(m *stats) float64 { return float64(m.traffic[w][k].bytes) }})
 		}
 	}
 	return list

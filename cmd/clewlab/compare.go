@@ -6,14 +6,14 @@ import (
 )
 
 // compare plays two scenarios, and puts them side by side.
-func compare(t *task) error {
+func compare(t *runner) error {
 	a, b := t.sources[0], t.sources[1]
-	t.total(a.scenario, b.scenario)
-	dir, err := t.box.stage(a.name + "-vs-" + b.name)
+	t.addTicks(a.scenario, b.scenario)
+	dir, err := t.output.stage(a.name + "-vs-" + b.name)
 	if err != nil {
 		return err
 	}
-	var stories []*story
+	var stories []*gameResult
 	for i, s := range t.sources {
 		letter := string(rune('a' + i))
 		st, err := play(t.ctx, s.name, s.scenario, t.progress)
@@ -25,19 +25,19 @@ func compare(t *task) error {
 		}
 		stories = append(stories, st)
 	}
-	nameApart(stories)
-	if err := t.results(dir, a.scenario.Name+"  –  "+b.scenario.Name, stories...); err != nil {
+	distinguishNames(stories)
+	if err := t.writeResults(dir, a.scenario.Name+"  –  "+b.scenario.Name, stories...); err != nil {
 		return err
 	}
 	if err := differences(stories, columns()).write(filepath.Join(dir, "differences.csv")); err != nil {
 		return err
 	}
-	t.report.WriteString(differences(stories, headline()).String())
+	t.report.WriteString(differences(stories, headlineColumns()).String())
 	return nil
 }
 
-// nameApart makes sure that one can tell the two by their names.
-func nameApart(stories []*story) {
+// distinguishNames makes sure that one can tell the two by their names.
+func distinguishNames(stories []*gameResult) {
 	a, b := stories[0], stories[1]
 	if a.name == b.name {
 		a.name, b.name = a.name+" (A)", b.name+" (B)"
@@ -45,7 +45,7 @@ func nameApart(stories []*story) {
 }
 
 // differences has a row for each number of each client that both have.
-func differences(stories []*story, list []column) table {
+func differences(stories []*gameResult, list []column) table {
 	a, b := stories[0], stories[1]
 	t := table{{"client", "measure", a.name, b.name, "difference"}}
 	for i := range min(len(a.scenario.Clients), len(b.scenario.Clients)) {
@@ -53,7 +53,7 @@ func differences(stories []*story, list []column) table {
 		if other := b.client(i); other != name {
 			name = fmt.Sprintf("%s / %s", name, other)
 		}
-		ma, mb := measure(a, i), measure(b, i)
+		ma, mb := clientStats(a, i), clientStats(b, i)
 		for _, c := range list {
 			va, vb := c.value(ma), c.value(mb)
 			t = append(t, []string{name, c.name, c.text(va), c.text(vb), c.text(vb - va)})

@@ -7,19 +7,19 @@ import (
 )
 
 // delayFigure shows how the delays of inputs are distributed.
-func delayFigure(title string, stories []*story) *figure {
+func delayFigure(title string, stories []*gameResult) *figure {
 	used := newPlot("from made to consumed, in ms", "share of the inputs in %")
 	known := newPlot("from made to acknowledged, in ms", "")
-	used.Add(gridOf())
-	known.Add(gridOf())
-	f := only(title, "Inputs that took at most so long", used, known)
+	used.Add(newGrid())
+	known.Add(newGrid())
+	f := newFigure(title, "Inputs that took at most so long", used, known)
 	for n, s := range stories {
 		clients := len(s.scenario.Clients)
 		for i := range clients {
-			m, line := measure(s, i), lineOf(n, clients, i)
-			addShares(used, m.used, line)
-			addShares(known, m.known, line)
-			f.legend = append(f.legend, entry{text: label(stories, s, s.client(i)), line: line})
+			m, line := clientStats(s, i), clientLine(n, clients, i)
+			addDistribution(used, m.toConsumed, line)
+			addDistribution(known, m.toAcked, line)
+			f.legend = append(f.legend, legendEntry{text: label(stories, s, s.client(i)), line: line})
 		}
 	}
 	for _, p := range []*plot.Plot{used, known} {
@@ -29,14 +29,14 @@ func delayFigure(title string, stories []*story) *figure {
 	return f
 }
 
-func addShares(p *plot.Plot, sorted []int, line draw.LineStyle) {
+func addDistribution(p *plot.Plot, sorted []int, line draw.LineStyle) {
 	if len(sorted) > 0 {
-		p.Add(&plotter.Line{XYs: shares(sorted), LineStyle: line})
+		p.Add(&plotter.Line{XYs: distribution(sorted), LineStyle: line})
 	}
 }
 
-// shares is how many per cent of sorted delays are at most so long, in steps.
-func shares(sorted []int) plotter.XYs {
+// distribution is how many per cent of sorted delays are at most so long, in steps.
+func distribution(sorted []int) plotter.XYs {
 	points := plotter.XYs{{X: millis(float64(sorted[0])), Y: 0}}
 	for i, d := range sorted {
 		if i+1 < len(sorted) && sorted[i+1] == d {
@@ -50,15 +50,15 @@ func shares(sorted []int) plotter.XYs {
 	return points
 }
 
-// gridOf is the grid behind a plot.
-func gridOf() *plotter.Grid {
+// newGrid is the grid behind a plot.
+func newGrid() *plotter.Grid {
 	g := plotter.NewGrid()
 	g.Horizontal.Color, g.Vertical.Color = grid, grid
 	g.Horizontal.Dashes, g.Vertical.Dashes = nil, nil
 	return g
 }
 
-// only is a figure with plots in one row.
-func only(title, about string, plots ...*plot.Plot) *figure {
+// newFigure is a figure with plots in one row.
+func newFigure(title, about string, plots ...*plot.Plot) *figure {
 	return &figure{title: title, about: about, plots: [][]*plot.Plot{plots}}
 }

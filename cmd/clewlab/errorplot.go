@@ -8,29 +8,29 @@ import (
 	"clew/net/rig/tracer"
 )
 
-// finest is how many points a line has at most.
-const finest = 2000
+// maxPoints is how many points a line has at most.
+const maxPoints = 2000
 
 // errorFigure shows how far each client's picture of itself is from the
 // server's truth, and where corrections were.
-func errorFigure(title string, stories []*story) *figure {
+func errorFigure(title string, stories []*gameResult) *figure {
 	p := newPlot("time in s", "distance in cells")
-	p.Add(gridOf())
-	f := only(title, "How far each client's picture of its own player is from the server's truth", p)
+	p.Add(newGrid())
+	f := newFigure(title, "How far each client's picture of its own player is from the server's truth", p)
 	marks := []draw.GlyphDrawer{cross{}, ring{}}
 	for n, s := range stories {
 		for i := range s.scenario.Clients {
-			line := lineOf(n, len(s.scenario.Clients), i)
-			for _, points := range apartLines(s.series[i].Own) {
+			line := clientLine(n, len(s.scenario.Clients), i)
+			for _, points := range errorLines(s.series[i].OwnError) {
 				p.Add(&plotter.Line{XYs: points, LineStyle: line})
 			}
-			f.legend = append(f.legend, entry{text: label(stories, s, s.client(i)), line: line})
+			f.legend = append(f.legend, legendEntry{text: label(stories, s, s.client(i)), line: line})
 		}
 	}
 	for n, s := range stories {
 		if points := corrections(s); len(points) > 0 {
 			p.Add(&plotter.Scatter{XYs: points, GlyphStyle: smaller(mark(marks[n%2]))})
-			f.legend = append(f.legend, entry{text: label(stories, s, "a correction's size"), glyph: marks[n%2]})
+			f.legend = append(f.legend, legendEntry{text: label(stories, s, "a correction's size"), glyph: marks[n%2]})
 		}
 	}
 	p.Y.Min = 0
@@ -40,7 +40,7 @@ func errorFigure(title string, stories []*story) *figure {
 }
 
 // label is a text, and where there is more than one story, whose it is.
-func label(stories []*story, s *story, text string) string {
+func label(stories []*gameResult, s *gameResult, text string) string {
 	if len(stories) == 1 {
 		return text
 	}
@@ -48,33 +48,33 @@ func label(stories []*story, s *story, text string) string {
 }
 
 // corrections are those of a story, where and how great.
-func corrections(s *story) (points plotter.XYs) {
+func corrections(s *gameResult) (points plotter.XYs) {
 	for _, c := range s.trace.Corrections {
 		points = append(points, plotter.XY{X: float64(c.Tick) / sim.TickRate, Y: cells(float64(c.Size))})
 	}
 	return points
 }
 
-// apartLines are the distances as lines, one for each time in the game. Of a
+// errorLines are the distances as lines, one for each time in the game. Of a
 // long game, they show the greatest distance of some ticks each.
-func apartLines(apart []int32) (lines []plotter.XYs) {
-	step := (len(apart) + finest - 1) / finest
+func errorLines(apart []int32) (lines []plotter.XYs) {
+	step := (len(apart) + maxPoints - 1) / maxPoints
 	var line plotter.XYs
 	for at := 0; at < len(apart); at += step {
-		most := int32(tracer.Absent)
+		most := int32(tracer.NoValue)
 		for _, d := range apart[at:min(at+step, len(apart))] {
 			most = max(most, d)
 		}
-		if most == tracer.Absent {
-			lines, line = keep(lines, line), nil
+		if most == tracer.NoValue {
+			lines, line = appendLine(lines, line), nil
 			continue
 		}
 		line = append(line, plotter.XY{X: float64(at+1) / sim.TickRate, Y: cells(float64(most))})
 	}
-	return keep(lines, line)
+	return appendLine(lines, line)
 }
 
-func keep(lines []plotter.XYs, line plotter.XYs) []plotter.XYs {
+func appendLine(lines []plotter.XYs, line plotter.XYs) []plotter.XYs {
 	if len(line) > 0 {
 		lines = append(lines, line)
 	}

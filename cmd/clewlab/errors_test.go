@@ -16,9 +16,9 @@ import (
 )
 
 // What is wrong is told in one line, and nothing is left behind.
-func TestWrong(t *testing.T) {
-	good := file(t, "good.toml", tiny)
-	broken := file(t, "broken.toml", strings.Replace(tiny, "loss = 20", "loss = 200", 1))
+func TestUsageErrors(t *testing.T) {
+	good := file(t, "good.toml", tinyScenario)
+	broken := file(t, "broken.toml", strings.Replace(tinyScenario, "loss = 20", "loss = 200", 1))
 	for _, tc := range []struct {
 		name string
 		args []string
@@ -32,10 +32,10 @@ func TestWrong(t *testing.T) {
 		{"a broken file", []string{"run", good, broken}, "broken.toml:9:33: loss is 200"},
 		{"no TOML", []string{"run", file(t, "x.toml", "name = \n")}, "x.toml:1:"},
 		{"UTF-16", []string{"run", file(t, "x.toml", "\xFE\xFF\x00n\x00a")}, "x.toml: this file is UTF-16; save it as UTF-8"},
-		{"no such level", []string{"run", file(t, "x.toml", strings.Replace(tiny, "first-thread", "nowhere", 1))}, "x.toml:2: "},
+		{"no such level", []string{"run", file(t, "x.toml", strings.Replace(tinyScenario, "first-thread", "nowhere", 1))}, "x.toml:2: "},
 		{"no such -level", []string{"run", good, "-level", "nowhere"}, `-level: scenario "Tiny": there is no level`},
 		{"the same name twice", []string{"run", good, good}, `called "good"`},
-		{"no name for results", []string{"run", file(t, "..toml", tiny)}, "begins with a letter"},
+		{"no name for results", []string{"run", file(t, "..toml", tinyScenario)}, "begins with a letter"},
 		{"one to compare", []string{"compare", good}, "takes two scenarios, not 1"},
 		{"two to sweep", []string{"sweep", good, good}, "takes one scenario, not 2"},
 		{"nothing varies", []string{"sweep", good}, "say what varies"},
@@ -65,7 +65,7 @@ func TestWrong(t *testing.T) {
 
 // What can't be written is no fault of the arguments.
 func TestCannotWrite(t *testing.T) {
-	good := file(t, "good.toml", tiny)
+	good := file(t, "good.toml", tinyScenario)
 	_, errs, code := clewlab(t.Context(), "run", good, "-out", filepath.Join(good, "out"))
 	if code != exitFailed || errs == "" {
 		t.Errorf("exit code %d, %s", code, errs)
@@ -73,8 +73,8 @@ func TestCannotWrite(t *testing.T) {
 }
 
 // Told to end in the middle of a sweep, it leaves nothing behind.
-func TestToldToEnd(t *testing.T) {
-	src, err := load([]string{file(t, "tiny.toml", tiny)}, "")
+func TestInterrupted(t *testing.T) {
+	src, err := load([]string{file(t, "tiny.toml", tinyScenario)}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,8 +92,8 @@ func TestToldToEnd(t *testing.T) {
 	if err := o.sets.Set("client.up.loss=0..20/5"); err != nil {
 		t.Fatal(err)
 	}
-	box := &outbox{dir: out}
-	if err := sweep(&task{ctx: ctx, opts: o, sources: src, box: box, progress: p}); err != context.Canceled {
+	box := &outputDir{dir: out}
+	if err := sweep(&runner{ctx: ctx, opts: o, sources: src, output: box, progress: p}); err != context.Canceled {
 		t.Errorf("it ends with %v", err)
 	}
 	if len(listing(t, out)) == 0 {
@@ -103,7 +103,7 @@ func TestToldToEnd(t *testing.T) {
 	if _, err := os.Stat(out); !os.IsNotExist(err) {
 		t.Errorf("it left %q behind", listing(t, out))
 	}
-	if _, errs, code := clewlab(ctx, "compare", "1-perfect", "2-lag", "-out", out); code != ending.Impatient || !strings.Contains(errs, "nothing was written") {
+	if _, errs, code := clewlab(ctx, "compare", "1-perfect", "2-lag", "-out", out); code != ending.ExitInterrupted || !strings.Contains(errs, "nothing was written") {
 		t.Errorf("exit code %d, %s", code, errs)
 	}
 }
@@ -123,7 +123,7 @@ func TestHelp(t *testing.T) {
 }
 
 func TestVersion(t *testing.T) {
-	if out, errs, code := clewlab(t.Context(), "-version"); code != exitOK || errs != "" || out != release.Line("clewlab") {
+	if out, errs, code := clewlab(t.Context(), "-version"); code != exitOK || errs != "" || out != release.VersionLine("clewlab") {
 		t.Errorf("exit code %d, %q, %q", code, out, errs)
 	}
 }
@@ -133,7 +133,7 @@ func TestEnvironment(t *testing.T) {
 	out := t.TempDir()
 	lookup := func(name string) (string, bool) { return out, name == "CLEW_OUT" }
 	var stdout, stderr bytes.Buffer
-	if code := run(t.Context(), []string{"run", file(t, "tiny.toml", tiny)}, lookup, &stdout, &stderr); code != exitOK {
+	if code := run(t.Context(), []string{"run", file(t, "tiny.toml", tinyScenario)}, lookup, &stdout, &stderr); code != exitOK {
 		t.Fatal(stderr.String())
 	}
 	if got := listing(t, out); !slices.Equal(got, []string{"tiny"}) {

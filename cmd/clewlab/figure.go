@@ -18,13 +18,13 @@ import (
 type figure struct {
 	title  string
 	about  string // what the plots show
-	legend []entry
+	legend []legendEntry
 	plots  [][]*plot.Plot // in rows
 	height vg.Length      // 0: as usual
 }
 
-// entry is one entry of a legend: a sample of a line, a mark or an area.
-type entry struct {
+// legendEntry is one entry of a legend: a sample of a line, a mark or an area.
+type legendEntry struct {
 	text  string
 	line  draw.LineStyle
 	glyph draw.GlyphDrawer // nil: none
@@ -87,7 +87,7 @@ func (f *figure) draw(c draw.Canvas) {
 
 // fit makes a text smaller, down to 12 px, until it fits into a line.
 func fit(s *text.Style, line string, c draw.Canvas) {
-	for s.Font.Size > smallest && s.Width(line) > c.Max.X-c.Min.X {
+	for s.Font.Size > minTextSize && s.Width(line) > c.Max.X-c.Min.X {
 		s.Font.Size--
 	}
 }
@@ -112,7 +112,7 @@ func (f *figure) drawLegend(c draw.Canvas) vg.Length {
 }
 
 // sample draws what an entry stands for, from at on to the right.
-func (e entry) sample(c draw.Canvas, at vg.Point, wide vg.Length) {
+func (e legendEntry) sample(c draw.Canvas, at vg.Point, wide vg.Length) {
 	if e.fill != nil {
 		box := []vg.Point{{X: at.X, Y: at.Y - 5}, {X: at.X + wide, Y: at.Y - 5}, {X: at.X + wide, Y: at.Y + 5}, {X: at.X, Y: at.Y + 5}}
 		c.FillPolygon(e.fill, box)

@@ -23,7 +23,7 @@ import (
 	"clew/cmd/internal/ending"
 )
 
-// The exit codes, beside ending.Impatient, which is that of any ending before
+// The exit codes, beside ending.ExitInterrupted, which is that of any ending before
 // all was written.
 const (
 	exitOK     = 0
@@ -32,7 +32,7 @@ const (
 )
 
 func main() {
-	os.Exit(run(ending.Context(), os.Args[1:], os.LookupEnv, os.Stdout, os.Stderr))
+	os.Exit(run(ending.SignalContext(), os.Args[1:], os.LookupEnv, os.Stdout, os.Stderr))
 }
 
 // badInput is an error in what the program was given.
@@ -40,8 +40,8 @@ type badInput struct{ error }
 
 func (e badInput) Unwrap() error { return e.error }
 
-// bad makes an error in what the program was given.
-func bad(format string, args ...any) error {
+// badInputf makes an error in what the program was given.
+func badInputf(format string, args ...any) error {
 	return badInput{fmt.Errorf(format, args...)}
 }
 
@@ -54,14 +54,14 @@ func run(ctx context.Context, args []string, lookup func(string) (string, bool),
 		return exitOK
 	}
 	if err == nil {
-		err = work(ctx, opts, stdout, stderr)
+		err = runCommand(ctx, opts, stdout, stderr)
 	}
 	switch {
 	case err == nil:
 		return exitOK
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(stderr, "clewlab: told to end; nothing was written")
-		return ending.Impatient
+		return ending.ExitInterrupted
 	}
 	fmt.Fprintln(stderr, "clewlab:", err)
 	if errors.As(err, &badInput{}) {
@@ -70,17 +70,17 @@ func run(ctx context.Context, args []string, lookup func(string) (string, bool),
 	return exitFailed
 }
 
-// work does what the options ask for. What it writes appears at its end, all
+// runCommand does what the options ask for. What it writes appears at its end, all
 // at once.
-func work(ctx context.Context, opts *options, stdout, stderr io.Writer) (err error) {
+func runCommand(ctx context.Context, opts *options, stdout, stderr io.Writer) (err error) {
 	sources, err := load(opts.files, opts.level)
 	if err != nil {
 		return err
 	}
-	job := map[string]func(*task) error{"run": runAll, "compare": compare, "sweep": sweep}[opts.command]
-	box := &outbox{dir: opts.out}
+	job := map[string]func(*runner) error{"run": runAll, "compare": compare, "sweep": sweep}[opts.command]
+	box := &outputDir{dir: opts.out}
 	defer box.discard()
-	t := &task{ctx: ctx, opts: opts, sources: sources, box: box, progress: newProgress(stderr)}
+	t := &runner{ctx: ctx, opts: opts, sources: sources, output: box, progress: newProgress(stderr)}
 	err = job(t)
 	t.progress.clear()
 	if err == nil {
@@ -92,6 +92,6 @@ func work(ctx context.Context, opts *options, stdout, stderr io.Writer) (err err
 	if err := box.publish(); err != nil {
 		return err
 	}
-	_, err = io.WriteString(stdout, t.report.String()+box.where())
+	_, err = io.WriteString(stdout, t.report.String()+box.summary())
 	return err
 }

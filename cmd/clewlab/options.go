@@ -20,7 +20,7 @@ type options struct {
 	out     string
 	level   string // instead of the scenarios' own; or empty
 	window  window
-	sets    settings
+	sets    sweepParams
 }
 
 func defaults() *options { return &options{out: "clewlab-out"} }
@@ -29,9 +29,9 @@ func defaults() *options { return &options{out: "clewlab-out"} }
 // ticks. Where it is zero, clewlab chooses one.
 type window struct{ from, to int }
 
-// widest is how many ticks a window has at most: beyond that no packet can be
+// maxWindow is how many ticks a window has at most: beyond that no packet can be
 // told from the next.
-const widest = 1200
+const maxWindow = 1200
 
 // String implements flag.Value.
 func (w *window) String() string {
@@ -46,8 +46,8 @@ func (w *window) Set(text string) error {
 	from, to, found := strings.Cut(text, ":")
 	a, errA := strconv.Atoi(from)
 	b, errB := strconv.Atoi(to)
-	if !found || errA != nil || errB != nil || a < 1 || b <= a || b-a > widest {
-		return fmt.Errorf("write the first and the last tick, as in 300:360, at most %d apart", widest)
+	if !found || errA != nil || errB != nil || a < 1 || b <= a || b-a > maxWindow {
+		return fmt.Errorf("write the first and the last tick, as in 300:360, at most %d apart", maxWindow)
 	}
 	*w = window{a, b}
 	return nil
@@ -73,23 +73,23 @@ func (o *options) flags(command string) *flag.FlagSet {
 // be printed, and nothing to be done.
 func (o *options) parse(args []string, lookup func(string) (string, bool)) (help string, err error) {
 	if len(args) == 0 {
-		return "", bad("say what to do: run, compare or sweep (clewlab -h tells about them)")
+		return "", badInputf("say what to do: run, compare or sweep (clewlab -h tells about them)")
 	}
 	switch o.command = args[0]; o.command {
 	case "run", "compare", "sweep":
 	case "-h", "-help", "--help", "help":
 		return usage(), nil
 	case "-version", "--version", "version":
-		return release.Line("clewlab"), nil
+		return release.VersionLine("clewlab"), nil
 	default:
-		return "", bad("%q is nothing that clewlab does; write run, compare or sweep (clewlab -h tells about them)", o.command)
+		return "", badInputf("%q is nothing that clewlab does; write run, compare or sweep (clewlab -h tells about them)", o.command)
 	}
-	o.files, err = flagenv.ParseSome(o.flags(o.command), args[1:], lookup)
+	o.files, err = flagenv.ParseFlagsAndArgs(o.flags(o.command), args[1:], lookup)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		return usage(), nil
 	case err != nil:
-		return "", bad("%w (clewlab -h lists the flags)", err)
+		return "", badInputf("%w (clewlab -h lists the flags)", err)
 	}
 	return "", o.check()
 }
@@ -99,15 +99,15 @@ func (o *options) check() error {
 	n := len(o.files)
 	switch {
 	case o.command == "run" && n == 0:
-		return bad("name the scenarios to run: files, or some of %s", strings.Join(scenario.Examples(), ", "))
+		return badInputf("name the scenarios to run: files, or some of %s", strings.Join(scenario.Examples(), ", "))
 	case o.command == "compare" && n != 2:
-		return bad("compare takes two scenarios, not %d", n)
+		return badInputf("compare takes two scenarios, not %d", n)
 	case o.command == "sweep" && n != 1:
-		return bad("sweep takes one scenario, not %d; what varies stands in -set", n)
+		return badInputf("sweep takes one scenario, not %d; what varies stands in -set", n)
 	case o.command == "sweep" && len(o.sets) == 0:
-		return bad("say what varies, as in -set client.up.loss=0..20/5")
+		return badInputf("say what varies, as in -set client.up.loss=0..20/5")
 	case o.out == "":
-		return bad("-out is empty; name a folder")
+		return badInputf("-out is empty; name a folder")
 	}
 	return nil
 }

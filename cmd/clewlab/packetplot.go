@@ -11,9 +11,9 @@ import (
 
 // packetFigure shows the packets of some ticks, each a line from where and when
 // it was sent to where and when it arrived.
-func packetFigure(title string, stories []*story, w window) *figure {
+func packetFigure(title string, stories []*gameResult, w window) *figure {
 	if w == (window{}) {
-		w = interesting(stories[0])
+		w = defaultWindow(stories[0])
 	}
 	p := newPlot("tick", "")
 	p.X.Min, p.X.Max = float64(w.from), float64(w.to)
@@ -30,18 +30,18 @@ func packetFigure(title string, stories []*story, w window) *figure {
 	p.Y.Tick.Marker = plot.ConstantTicks(ticks)
 	p.Y.LineStyle.Width = 0
 	p.Y.Max, p.Y.Min = 0.35, -float64(bands-1)*bandHeight-1.35
-	f := only(title, fmt.Sprintf("The packets of the ticks %d to %d", w.from, w.to), p)
+	f := newFigure(title, fmt.Sprintf("The packets of the ticks %d to %d", w.from, w.to), p)
 	f.height = vg.Length(bands)*1.7*vg.Inch + 1.4*vg.Inch
-	for k := range kinds {
-		f.legend = append(f.legend, entry{text: k.String(), line: kindLine(k)})
+	for k := range numKinds {
+		f.legend = append(f.legend, legendEntry{text: k.String(), line: kindLine(k)})
 	}
-	f.legend = append(f.legend, entry{text: "lost", glyph: cross{}}, entry{text: "a correction", glyph: ring{}})
+	f.legend = append(f.legend, legendEntry{text: "lost", glyph: cross{}}, legendEntry{text: "a correction", glyph: ring{}})
 	return f
 }
 
-// interesting is 60 ticks of a story: about its first correction after the
+// defaultWindow is 60 ticks of a story: about its first correction after the
 // beginning, or the middle.
-func interesting(s *story) window {
+func defaultWindow(s *gameResult) window {
 	const wide, beginning = 60, 120
 	at := s.scenario.Ticks / 2
 	for _, c := range s.trace.Corrections {
@@ -54,8 +54,8 @@ func interesting(s *story) window {
 	return window{from, from + wide}
 }
 
-// band is a client's packets: its own line above, the server's below.
-type band struct {
+// clientBand is a client's packets: its own line above, the server's below.
+type clientBand struct {
 	client, server float64 // the lines, on the Y axis
 	window         window
 	packets        [][2]flight
@@ -67,26 +67,26 @@ const bandHeight = 1.6
 
 // flight is one way of a packet, or of its second copy; lost ones end half way.
 type flight struct {
-	kind     kind
+	kind     packetKind
 	up, lost bool
 	from, to float64 // ticks
 }
 
-func newBand(s *story, client, n int, w window) *band {
+func newBand(s *gameResult, client, n int, w window) *clientBand {
 	top := -float64(n) * bandHeight
-	b := &band{client: top, server: top - 1, window: w}
-	usual := usualTicks(s, client)
+	b := &clientBand{client: top, server: top - 1, window: w}
+	usual := medianTicks(s, client)
 	for i := range s.trace.Packets {
 		p := &s.trace.Packets[i]
 		if p.Client != client || p.Sent > w.to {
 			continue
 		}
-		f := flight{kind: kindOf(p.Kind), up: p.Up, from: float64(p.Sent), to: float64(p.Arrives)}
+		f := flight{kind: kindOf(p.Type), up: p.Up, from: float64(p.Sent), to: float64(p.Arrives)}
 		if p.Arrives == 0 {
-			f.lost, f.to = true, f.from+usual[wayOf(p.Up)]/2
+			f.lost, f.to = true, f.from+usual[directionOf(p.Up)]/2
 		}
 		again := f
-		again.to = float64(p.Again) // 0: there is none
+		again.to = float64(p.DuplicateAt) // 0: there is none
 		b.packets = append(b.packets, [2]flight{f, again})
 	}
 	for _, c := range s.trace.Corrections {
@@ -97,15 +97,15 @@ func newBand(s *story, client, n int, w window) *band {
 	return b
 }
 
-// usualTicks is how long packets take, each way, in the middle.
-func usualTicks(s *story, client int) (usual [ways]float64) {
-	var all [ways][]int
+// medianTicks is how long packets take, each way, in the middle.
+func medianTicks(s *gameResult, client int) (usual [numDirections]float64) {
+	var all [numDirections][]int
 	for i := range s.trace.Packets {
 		if p := &s.trace.Packets[i]; p.Client == client && p.Arrives != 0 {
-			all[wayOf(p.Up)] = append(all[wayOf(p.Up)], p.Arrives-p.Sent)
+			all[directionOf(p.Up)] = append(all[directionOf(p.Up)], p.Arrives-p.Sent)
 		}
 	}
-	for w := range ways {
+	for w := range numDirections {
 		if n := len(all[w]); n > 0 {
 			slices.Sort(all[w])
 			usual[w] = float64(all[w][n/2])
@@ -115,7 +115,7 @@ func usualTicks(s *story, client int) (usual [ways]float64) {
 }
 
 // Plot implements plot.Plotter.
-func (b *band) Plot(c draw.Canvas, p *plot.Plot) {
+func (b *clientBand) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
 	for _, lane := range []float64{b.client, b.server} {
 		c.StrokeLine2(draw.LineStyle{Color: grey, Width: 1}, x(float64(b.window.from)), y(lane), x(float64(b.window.to)), y(lane))
@@ -123,7 +123,7 @@ func (b *band) Plot(c draw.Canvas, p *plot.Plot) {
 	for _, pair := range b.packets {
 		for _, f := range pair {
 			if f.to >= float64(b.window.from) && f.to > 0 {
-				b.fly(c, f, x, y)
+				b.drawPacket(c, f, x, y)
 			}
 		}
 	}
@@ -134,8 +134,8 @@ func (b *band) Plot(c draw.Canvas, p *plot.Plot) {
 	}
 }
 
-// fly draws one packet, as far as it is in the window.
-func (b *band) fly(c draw.Canvas, f flight, x, y func(float64) vg.Length) {
+// drawPacket draws one packet, as far as it is in the window.
+func (b *clientBand) drawPacket(c draw.Canvas, f flight, x, y func(float64) vg.Length) {
 	from, to := b.client, b.server
 	if !f.up {
 		from, to = to, from

@@ -10,17 +10,17 @@ import (
 
 // progress is a bar on a terminal. Elsewhere it is silent.
 type progress struct {
-	w           io.Writer // nil: silent
-	now         func() time.Time
-	begun, last time.Time
-	total, done int // ticks
-	width       int // of what is on the screen
+	w             io.Writer // nil: silent
+	now           func() time.Time
+	started, last time.Time
+	total, done   int // ticks
+	width         int // of what is on the screen
 }
 
 // The bar comes up when the work takes patience, and moves so often.
 const (
-	patience = 500 * time.Millisecond
-	refresh  = 100 * time.Millisecond
+	progressDelay    = 500 * time.Millisecond
+	progressInterval = 100 * time.Millisecond
 )
 
 // newProgress makes a bar for a program's stderr.
@@ -31,7 +31,7 @@ func newProgress(w io.Writer) *progress {
 			p.w = w
 		}
 	}
-	p.begun = p.now()
+	p.started = p.now()
 	return p
 }
 
@@ -39,7 +39,7 @@ func newProgress(w io.Writer) *progress {
 func (p *progress) add(n int) {
 	p.done += n
 	now := p.now()
-	if p.w == nil || p.total == 0 || now.Sub(p.begun) < patience || now.Sub(p.last) < refresh {
+	if p.w == nil || p.total == 0 || now.Sub(p.started) < progressDelay || now.Sub(p.last) < progressInterval {
 		return
 	}
 	p.last = now

@@ -48,7 +48,7 @@ func loadOne(file, level string) (source, error) {
 	if level != "" {
 		s.Level, s.Maze, at = level, "", "-level"
 	}
-	if _, err := s.Rig(pick.Level); err != nil {
+	if _, err := s.Simulation(pick.LoadLevel); err != nil {
 		return source{}, fmt.Errorf("%s: %w", at, err)
 	}
 	name := strings.TrimSuffix(filepath.Base(file), ".toml")
@@ -93,7 +93,7 @@ func read(file string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the scenario can't be read: %w", err)
 	}
-	if src, err = textfile.Decode(file, src); err != nil {
+	if src, err = textfile.DecodeText(file, src); err != nil {
 		return nil, fmt.Errorf("the scenario can't be read: %w", err)
 	}
 	return src, nil

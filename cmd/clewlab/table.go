@@ -38,24 +38,24 @@ func (t table) String() string {
 	return b.String()
 }
 
-// names are those of columns.
-func names(list []column) (names []string) {
+// columnNames are those of columns.
+func columnNames(list []column) (names []string) {
 	for _, c := range list {
 		names = append(names, c.name)
 	}
 	return names
 }
 
-// texts are what columns say of m.
-func texts(list []column, m *measures) (texts []string) {
+// columnTexts are what columns say of m.
+func columnTexts(list []column, m *stats) (texts []string) {
 	for _, c := range list {
 		texts = append(texts, c.text(c.value(m)))
 	}
 	return texts
 }
 
-// headline are the columns that are printed.
-func headline() (list []column) {
+// headlineColumns are the columns that are printed.
+func headlineColumns() (list []column) {
 	for _, c := range columns() {
 		if c.short != "" {
 			c.name = c.short
@@ -66,25 +66,25 @@ func headline() (list []column) {
 }
 
 // summary has a row for each client of each story.
-func summary(stories []*story) table {
+func summary(stories []*gameResult) table {
 	all := columns()
-	t := table{append([]string{"scenario", "client", "name"}, names(all)...)}
+	t := table{append([]string{"scenario", "client", "name"}, columnNames(all)...)}
 	for _, s := range stories {
 		for i := range s.scenario.Clients {
 			row := []string{s.name, string(rune('1' + i)), s.client(i)}
-			t = append(t, append(row, texts(all, measure(s, i))...))
+			t = append(t, append(row, columnTexts(all, clientStats(s, i))...))
 		}
 	}
 	return t
 }
 
-// headlines has a row for each important number, and a column for each client.
-func headlines(s *story) string {
-	head, list := []string{"measure"}, headline()
-	var clients []*measures
+// headlineTable has a row for each important number, and a column for each client.
+func headlineTable(s *gameResult) string {
+	head, list := []string{"measure"}, headlineColumns()
+	var clients []*stats
 	for i := range s.scenario.Clients {
 		head = append(head, s.client(i))
-		clients = append(clients, measure(s, i))
+		clients = append(clients, clientStats(s, i))
 	}
 	t := table{head}
 	for _, c := range list {

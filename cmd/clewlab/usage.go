@@ -36,7 +36,7 @@ until it was acknowledged.
 VALUES are a list or a range with a step: 0,5,10  0..20/5  0..400ms/50ms
 PATH is one of these; it is set for all clients, for the start of the game:
 `)
-	b.WriteString(settingHelp())
+	b.WriteString(paramHelp())
 	b.WriteString(`With more than one -set, all their combinations are played.
 
 An older result of the same name is replaced when the new one is complete.

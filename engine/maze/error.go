@@ -18,7 +18,7 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("line %d, column %d: %s", e.Line, e.Col, e.Msg)
 }
 
-// fault makes an Error that points at a character.
-func fault(line, col int, format string, args ...any) *Error {
+// errorAt makes an Error that points at a character.
+func errorAt(line, col int, format string, args ...any) *Error {
 	return &Error{Line: line, Col: col, Msg: fmt.Sprintf(format, args...)}
 }

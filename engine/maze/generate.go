@@ -2,13 +2,13 @@ package maze
 
 // Of a hundred steps, how many the carver takes from where it just was. The
 // rest go on from anywhere, which makes more branches and shorter ways.
-const stubborn = 85
+const continueChance = 85
 
-// carver is a maze in the making. Its rooms are the cells with odd x and y;
+// generator is a maze in the making. Its rooms are the cells with odd x and y;
 // a passage between two rooms is the cell between them.
-type carver struct {
+type generator struct {
 	*Maze
-	random random
+	rng random
 }
 
 // Generate makes a maze of w by h cells, both odd and from 5 to 255, from a
@@ -29,16 +29,16 @@ func Generate(seed uint64, w, h, loops int) (*Maze, error) {
 		return nil, err
 	}
 	if loops < 0 || loops > 100 {
-		return nil, fault(0, 0, "%d per cent of loops can't be; write a number from 0 to 100", loops)
+		return nil, errorAt(0, 0, "%d per cent of loops can't be; write a number from 0 to 100", loops)
 	}
-	g := &carver{&Maze{w: w, h: h, tiles: make([]Tile, w*h)}, random(seed)}
+	g := &generator{&Maze{w: w, h: h, tiles: make([]Tile, w*h)}, random(seed)}
 	for i := range g.tiles {
 		g.tiles[i] = Wall
 	}
 	g.grow()
 	g.braid(loops)
-	g.place()
-	g.finish()
+	g.placeStartsAndExit()
+	g.derive()
 	return g.Maze, nil
 }
 
@@ -47,17 +47,17 @@ func checkSide(side string, n int) error {
 	const largest = MaxSize - 1 + MaxSize%2
 	switch {
 	case n < MinSize:
-		return fault(0, 0, "the %s of %d is too small; write an odd number from %d", side, n, MinSize)
+		return errorAt(0, 0, "the %s of %d is too small; write an odd number from %d", side, n, MinSize)
 	case n > largest:
-		return fault(0, 0, "the %s of %d is too large; write an odd number up to %d", side, n, largest)
+		return errorAt(0, 0, "the %s of %d is too large; write an odd number up to %d", side, n, largest)
 	case n%2 == 0:
-		return fault(0, 0, "the %s of %d is even, but must be odd; write %d or %d", side, n, n-1, n+1)
+		return errorAt(0, 0, "the %s of %d is even, but must be odd; write %d or %d", side, n, n-1, n+1)
 	}
 	return nil
 }
 
 // rooms lists all rooms, row by row.
-func (g *carver) rooms() []Cell {
+func (g *generator) rooms() []Cell {
 	all := make([]Cell, 0, (g.w/2)*(g.h/2))
 	for y := 1; y < g.h; y += 2 {
 		for x := 1; x < g.w; x += 2 {
@@ -69,55 +69,55 @@ func (g *carver) rooms() []Cell {
 
 // grow joins all rooms so that one way leads from each to each. The list
 // holds the rooms that may still have a neighbour to grow to.
-func (g *carver) grow() {
-	first := Cell{1 + 2*g.random.below(g.w/2), 1 + 2*g.random.below(g.h/2)}
+func (g *generator) grow() {
+	first := Cell{1 + 2*g.rng.below(g.w/2), 1 + 2*g.rng.below(g.h/2)}
 	g.tiles[g.index(first)] = Floor
 	list := []Cell{first}
 	for len(list) > 0 {
 		at := len(list) - 1
-		if g.random.below(100) >= stubborn {
-			at = g.random.below(len(list))
+		if g.rng.below(100) >= continueChance {
+			at = g.rng.below(len(list))
 		}
-		side, found := g.pick(list[at], func(room Cell) bool { return !g.Open(room.X, room.Y) })
+		side, found := g.pickDirection(list[at], func(room Cell) bool { return !g.Walkable(room.X, room.Y) })
 		if !found {
 			list = append(list[:at], list[at+1:]...)
 			continue
 		}
-		list = append(list, g.dig(list[at], side))
+		list = append(list, g.carve(list[at], side))
 	}
 }
 
-// dig opens the way from a room to the next one on a side, which it returns.
-func (g *carver) dig(room, side Cell) Cell {
+// carve opens the way from a room to the next one on a side, which it returns.
+func (g *generator) carve(room, side Cell) Cell {
 	next := Cell{room.X + 2*side.X, room.Y + 2*side.Y}
 	g.tiles[g.index(Cell{room.X + side.X, room.Y + side.Y})] = Floor
 	g.tiles[g.index(next)] = Floor
 	return next
 }
 
-// pick draws one of the sides of a room on which there is another room that
+// pickDirection draws one of the sides of a room on which there is another room that
 // fits and that no passage leads to yet.
-func (g *carver) pick(room Cell, fits func(Cell) bool) (side Cell, found bool) {
+func (g *generator) pickDirection(room Cell, fits func(Cell) bool) (side Cell, found bool) {
 	n := 0
-	for _, s := range sides {
+	for _, s := range directions {
 		next := Cell{room.X + 2*s.X, room.Y + 2*s.Y}
 		inside := next.X > 0 && next.Y > 0 && next.X < g.w && next.Y < g.h
-		if !inside || g.Open(room.X+s.X, room.Y+s.Y) || !fits(next) {
+		if !inside || g.Walkable(room.X+s.X, room.Y+s.Y) || !fits(next) {
 			continue
 		}
 		n++
-		if g.random.below(n) == 0 {
+		if g.rng.below(n) == 0 {
 			side = s
 		}
 	}
 	return side, n > 0
 }
 
-// deadEnd reports whether only one passage leads to the room.
-func (g *carver) deadEnd(room Cell) bool {
+// isDeadEnd reports whether only one passage leads to the room.
+func (g *generator) isDeadEnd(room Cell) bool {
 	ways := 0
-	for _, s := range sides {
-		if g.Open(room.X+s.X, room.Y+s.Y) {
+	for _, s := range directions {
+		if g.Walkable(room.X+s.X, room.Y+s.Y) {
 			ways++
 		}
 	}
@@ -126,15 +126,15 @@ func (g *carver) deadEnd(room Cell) bool {
 
 // braid opens so many per cent of the dead ends, rounded down, or one more:
 // opening a dead end to another mends both, so it looks for those first.
-func (g *carver) braid(percent int) {
+func (g *generator) braid(percent int) {
 	var ends []Cell
 	for _, room := range g.rooms() {
-		if g.deadEnd(room) {
+		if g.isDeadEnd(room) {
 			ends = append(ends, room)
 		}
 	}
 	for i := range ends {
-		j := i + g.random.below(len(ends)-i)
+		j := i + g.rng.below(len(ends)-i)
 		ends[i], ends[j] = ends[j], ends[i]
 	}
 	todo := len(ends) * percent / 100
@@ -142,22 +142,22 @@ func (g *carver) braid(percent int) {
 		if todo <= 0 {
 			return
 		}
-		if !g.deadEnd(room) {
+		if !g.isDeadEnd(room) {
 			continue
 		}
-		todo -= g.openEnd(room)
+		todo -= g.openDeadEnd(room)
 	}
 }
 
-// openEnd opens a dead end to a neighbour, and counts the dead ends that
+// openDeadEnd opens a dead end to a neighbour, and counts the dead ends that
 // are gone.
-func (g *carver) openEnd(room Cell) int {
-	if side, found := g.pick(room, g.deadEnd); found {
-		g.dig(room, side)
+func (g *generator) openDeadEnd(room Cell) int {
+	if side, found := g.pickDirection(room, g.isDeadEnd); found {
+		g.carve(room, side)
 		return 2
 	}
-	if side, found := g.pick(room, func(Cell) bool { return true }); found {
-		g.dig(room, side)
+	if side, found := g.pickDirection(room, func(Cell) bool { return true }); found {
+		g.carve(room, side)
 		return 1
 	}
 	return 0

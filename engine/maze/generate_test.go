@@ -132,9 +132,9 @@ func checkLoops(t *rapid.T, m *Maze, seed uint64, loops int) {
 
 func deadEnds(m *Maze) int {
 	n := 0
-	g := carver{Maze: m}
+	g := generator{Maze: m}
 	for _, room := range g.rooms() {
-		n += b2i(g.deadEnd(room))
+		n += b2i(g.isDeadEnd(room))
 	}
 	return n
 }

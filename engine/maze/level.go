@@ -7,9 +7,9 @@ import (
 
 // The limits of a level file, in bytes.
 const (
-	MaxFile = 128 << 10 // the whole file
-	MaxName = 48        // the name, and the author's
-	MaxNote = 200
+	MaxFileLen = 128 << 10 // the whole file
+	MaxNameLen = 48        // the name, and the author's
+	MaxNoteLen = 200
 )
 
 // Level is a Maze with what a person wants to know of it. As a file, it is a
@@ -25,25 +25,25 @@ const (
 //	#.....#
 //	#######
 type Level struct {
-	Name   string // UTF-8 that prints on one line, at most MaxName bytes, never empty
+	Name   string // UTF-8 that prints on one line, at most MaxNameLen bytes, never empty
 	Author string // the same, but may be empty
-	Note   string // the same, at most MaxNote bytes
+	Note   string // the same, at most MaxNoteLen bytes
 	Maze   *Maze
 }
 
-// field is one key of the head.
-type field struct {
+// headerField is one key of the head.
+type headerField struct {
 	key   string
 	value *string
 	limit int // bytes
 }
 
-// head is the fields of the level in the order in which Format writes them.
-func (l *Level) head() [3]field {
-	return [3]field{
-		{"name", &l.Name, MaxName},
-		{"author", &l.Author, MaxName},
-		{"note", &l.Note, MaxNote},
+// header is the fields of the level in the order in which Format writes them.
+func (l *Level) header() [3]headerField {
+	return [3]headerField{
+		{"name", &l.Name, MaxNameLen},
+		{"author", &l.Author, MaxNameLen},
+		{"note", &l.Note, MaxNoteLen},
 	}
 }
 
@@ -51,7 +51,7 @@ func (l *Level) head() [3]field {
 // long as the fields keep to their limits.
 func (l *Level) Format() []byte {
 	var b strings.Builder
-	for _, f := range l.head() {
+	for _, f := range l.header() {
 		if *f.value != "" {
 			fmt.Fprintf(&b, "%s: %s\n", f.key, *f.value)
 		}

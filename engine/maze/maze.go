@@ -52,8 +52,8 @@ func (m *Maze) At(x, y int) Tile {
 	return m.tiles[y*m.w+x]
 }
 
-// Open reports whether a body can be in the cell.
-func (m *Maze) Open(x, y int) bool { return m.At(x, y) != Wall }
+// Walkable reports whether a body can be in the cell.
+func (m *Maze) Walkable(x, y int) bool { return m.At(x, y) != Wall }
 
 // Starts are the cells on which players appear, row by row. The caller must
 // not change them.

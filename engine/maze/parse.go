@@ -13,20 +13,20 @@ const bom = "\uFEFF"
 // ends of either kind, empty lines at the end, and a byte order mark. Every
 // error is an *Error that points into the file.
 func Parse(src []byte) (*Level, error) {
-	if len(src) > MaxFile {
-		return nil, fault(1, 1, "the file is too long; shorten it, a level has at most %d bytes", MaxFile)
+	if len(src) > MaxFileLen {
+		return nil, errorAt(1, 1, "the file is too long; shorten it, a level has at most %d bytes", MaxFileLen)
 	}
 	lines := splitLines(string(src))
 	level := new(Level)
-	n, err := level.parseHead(lines)
+	n, err := level.parseHeader(lines)
 	if err != nil {
 		return nil, err
 	}
-	for n < len(lines) && blank(lines[n]) {
+	for n < len(lines) && isBlank(lines[n]) {
 		n++
 	}
 	if n == len(lines) {
-		return nil, fault(n+1, 1, "the picture of the maze is missing; write its rows here, after an empty line")
+		return nil, errorAt(n+1, 1, "the picture of the maze is missing; write its rows here, after an empty line")
 	}
 	if level.Maze, err = build(lines[n:], n+1); err != nil {
 		return nil, err
@@ -41,69 +41,69 @@ func splitLines(text string) []string {
 	for i, line := range lines {
 		lines[i] = strings.TrimSuffix(line, "\r")
 	}
-	for len(lines) > 0 && blank(lines[len(lines)-1]) {
+	for len(lines) > 0 && isBlank(lines[len(lines)-1]) {
 		lines = lines[:len(lines)-1]
 	}
 	return lines
 }
 
-// trim takes away the spaces around a key, a value or a line.
-func trim(s string) string { return strings.Trim(s, " \t") }
+// trimSpaces takes away the spaces around a key, a value or a line.
+func trimSpaces(s string) string { return strings.Trim(s, " \t") }
 
-func blank(line string) bool { return trim(line) == "" }
+func isBlank(line string) bool { return trimSpaces(line) == "" }
 
-// parseHead reads the lines before the first empty one, and counts them.
-func (l *Level) parseHead(lines []string) (int, error) {
-	fields := l.head()
+// parseHeader reads the lines before the first empty one, and counts them.
+func (l *Level) parseHeader(lines []string) (int, error) {
+	fields := l.header()
 	n := 0
-	for n < len(lines) && !blank(lines[n]) {
+	for n < len(lines) && !isBlank(lines[n]) {
 		if err := parseField(fields[:], lines[n], n+1); err != nil {
 			return 0, err
 		}
 		n++
 	}
 	if l.Name == "" {
-		return 0, fault(n+1, 1, `the level has no name; begin the file with a line "name: ..."`)
+		return 0, errorAt(n+1, 1, `the level has no name; begin the file with a line "name: ..."`)
 	}
 	return n, nil
 }
 
 // parseField reads one line of the head into the field it names.
-func parseField(fields []field, line string, number int) error {
+func parseField(fields []headerField, line string, number int) error {
 	key, value, found := strings.Cut(line, ":")
 	if !found {
-		return fault(number, 1, `the head is made of "key: value" lines; put an empty line before the picture`)
+		return errorAt(number, 1, `the head is made of "key: value" lines; put an empty line before the picture`)
 	}
 	for _, f := range fields {
-		if f.key != trim(key) {
+		if f.key != trimSpaces(key) {
 			continue
 		}
 		if *f.value != "" {
-			return fault(number, 1, "a second %s; keep only one of the two lines", f.key)
+			return errorAt(number, 1, "a second %s; keep only one of the two lines", f.key)
 		}
-		*f.value = trim(value)
+		*f.value = trimSpaces(value)
 		return f.check(line, number)
 	}
-	return fault(number, 1, "%.40q is no key; the keys are name, author and note", trim(key))
+	return errorAt(number, 1, "%.40q is no key; the keys are name, author and note", trimSpaces(key))
 }
 
 // check refuses a value that the field can't hold. It was found in the line.
-func (f field) check(line string, number int) error {
+func (f headerField) check(line string, number int) error {
 	value := *f.value
 	if value == "" {
-		return fault(number, column(line, len(line)), "the %s is empty; write one, or delete the line", f.key)
+		return errorAt(number, column(line, len(line)), "the %s is empty; write one, or delete the line", f.key)
 	}
 	at := strings.LastIndex(line, value) // nothing but spaces can follow it
 	for i, r := range value {
 		if r == utf8.RuneError && !strings.HasPrefix(value[i:], string(r)) {
-			return fault(number, column(line, at+i), "the %s is not UTF-8 here; save the file as UTF-8", f.key)
+			return errorAt(number, column(line, at+i), "the %s is not UTF-8 here; save the file as UTF-8", f.key)
 		}
 		if unprintable(r) {
-			return fault(number, column(line, at+i), "the %s has the invisible character %U; delete it", f.key, r)
+			return errorAt(number, column(line, at+i), "the %s has the invisible character %U; delete it", f.key, r)
 		}
 	}
 	if len(value) > f.limit {
-		return fault(number, column(line, at), "the %s has %d bytes; shorten it to %d", f.key, len(value), f.limit)
+		return errorAt(number, column(line, at), "the %s has %d bytes; shorten it to %d", f.key, len(value), f.limit)
 	}
 	return nil
 }

@@ -83,7 +83,7 @@ func TestParseErrors(t *testing.T) {
 		{"empty line in the picture", strings.Replace(closetFile, "#.###.#\n", "\n", 1), 7, 1, "0 tiles wide, but the first row is 7"},
 		{"text after the picture", closetFile + "\nfarewell", 10, 1, "0 tiles wide"},
 		{"exit cut off", strings.Replace(strings.Replace(closetFile, "#.###.#", "#.#####", 1), "...E", "..#E", 1), 6, 6, "no way leads"},
-		{"huge", "name: X\n" + strings.Repeat("\n", MaxFile), 1, 1, "the file is too long; shorten it, a level has at most 131072 bytes"},
+		{"huge", "name: X\n" + strings.Repeat("\n", MaxFileLen), 1, 1, "the file is too long; shorten it, a level has at most 131072 bytes"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := Parse([]byte(c.src))
@@ -109,7 +109,7 @@ func TestErrorsAreShort(t *testing.T) {
 }
 
 func TestFormatRoundTrip(t *testing.T) {
-	text := rapid.StringOfN(rapid.RuneFrom([]rune("aZ09 :#é山\uFFFD🧵")), 1, 12, MaxName-1)
+	text := rapid.StringOfN(rapid.RuneFrom([]rune("aZ09 :#é山\uFFFD🧵")), 1, 12, MaxNameLen-1)
 	rapid.Check(t, func(t *rapid.T) {
 		draw := func(label string) string { return strings.TrimSpace(text.Draw(t, label)) }
 		want := &Level{"x" + draw("name"), draw("author"), draw("note"), anyMaze().Draw(t, "maze")}

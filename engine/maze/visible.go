@@ -12,16 +12,16 @@ package maze
 // This is Albert Ford's "Symmetric Shadowcasting", 2017 (www.albertford.com/
 // shadowcasting, public domain), with slopes as fractions of integers.
 func (m *Maze) Visible(dst []Cell, from Cell, radius int) []Cell {
-	if radius < 0 || !m.Open(from.X, from.Y) {
+	if radius < 0 || !m.Walkable(from.X, from.Y) {
 		return dst
 	}
 	radius = min(radius, 2*MaxSize) // sees all there is, and its square is small
-	c := caster{maze: m, seen: append(dst, from), from: from, radius: radius}
+	c := shadowCaster{maze: m, visible: append(dst, from), from: from, radius: radius}
 	for _, q := range quadrants {
 		c.quadrant = q
 		c.scan(1, slope{-1, 1}, slope{1, 1})
 	}
-	return c.seen
+	return c.visible
 }
 
 // slope is how many cells sideways a ray goes in each row: num/den, den > 0.
@@ -38,10 +38,10 @@ var quadrants = [4]quadrant{
 	{Cell{-1, 0}, Cell{0, 1}},
 }
 
-// caster is what stays the same while one call of Visible casts its shadows.
-type caster struct {
+// shadowCaster is what stays the same while one call of Visible casts its shadows.
+type shadowCaster struct {
 	maze     *Maze
-	seen     []Cell
+	visible  []Cell
 	from     Cell
 	radius   int
 	quadrant quadrant
@@ -52,7 +52,7 @@ type caster struct {
 
 // scan looks at what lies between two rays, in the row at a depth and, where
 // that is open, in the rows after it.
-func (c *caster) scan(depth int, start, end slope) {
+func (c *shadowCaster) scan(depth int, start, end slope) {
 	if depth > c.radius {
 		return
 	}
@@ -60,9 +60,9 @@ func (c *caster) scan(depth int, start, end slope) {
 	last := end.lastColumn(depth)
 	for col := start.firstColumn(depth); col <= last; col++ {
 		cell := c.at(depth, col)
-		open := c.maze.Open(cell.X, cell.Y)
+		open := c.maze.Walkable(cell.X, cell.Y)
 		// A wall shows when any of it lies between the rays, floor when its middle does.
-		if !open || start.reaches(depth, col) && end.spares(depth, col) {
+		if !open || start.atOrRight(depth, col) && end.atOrLeft(depth, col) {
 			c.reveal(cell, depth, col)
 		}
 		if open && wasWall {
@@ -79,7 +79,7 @@ func (c *caster) scan(depth int, start, end slope) {
 }
 
 // at is the cell in a column of the row at a depth.
-func (c *caster) at(depth, col int) Cell {
+func (c *shadowCaster) at(depth, col int) Cell {
 	q := c.quadrant
 	return Cell{
 		c.from.X + depth*q.down.X + col*q.across.X,
@@ -88,7 +88,7 @@ func (c *caster) at(depth, col int) Cell {
 }
 
 // reveal notes a cell as seen, if it is within the radius and not yet noted.
-func (c *caster) reveal(cell Cell, depth, col int) {
+func (c *shadowCaster) reveal(cell Cell, depth, col int) {
 	if depth*depth+col*col > c.radius*(c.radius+1) {
 		return
 	}
@@ -106,7 +106,7 @@ func (c *caster) reveal(cell Cell, depth, col int) {
 		}
 		*word |= bit
 	}
-	c.seen = append(c.seen, cell)
+	c.visible = append(c.visible, cell)
 }
 
 // leftOf is the slope of the ray that touches the left corner of a wall's diamond.
@@ -122,8 +122,8 @@ func (s slope) lastColumn(depth int) int {
 	return -floorDiv(s.den-2*depth*s.num, 2*s.den)
 }
 
-// reaches reports whether the middle of a cell is on the ray or right of it.
-func (s slope) reaches(depth, col int) bool { return col*s.den >= depth*s.num }
+// atOrRight reports whether the middle of a cell is on the ray or right of it.
+func (s slope) atOrRight(depth, col int) bool { return col*s.den >= depth*s.num }
 
-// spares reports whether the middle of a cell is on the ray or left of it.
-func (s slope) spares(depth, col int) bool { return col*s.den <= depth*s.num }
+// atOrLeft reports whether the middle of a cell is on the ray or left of it.
+func (s slope) atOrLeft(depth, col int) bool { return col*s.den <= depth*s.num }

@@ -24,7 +24,7 @@ func head(level *maze.Level, start uint64) []byte {
 // What is wrong with a recording is told as what it is.
 func TestErrorsAreNamed(t *testing.T) {
 	level := hall(t)
-	good := seal(nil, kindHead, head(level, 0))
+	good := appendRecord(nil, kindHeader, head(level, 0))
 	flipped := bytes.Clone(good)
 	flipped[len(flipped)-1] ^= 1
 	overlong := append([]byte{kindTicks}, bytes.Repeat([]byte{0xff}, 11)...)
@@ -33,9 +33,9 @@ func TestErrorsAreNamed(t *testing.T) {
 		p = append(p, 1)          // one of them
 		p = append(p, 0)          // without commands
 		p = append(p, 0, 0, 0, 0) // and a hash
-		return seal(nil, kindTicks, p)
+		return appendRecord(nil, kindTicks, p)
 	}
-	last := seal(nil, kindHead, head(level, 1<<32-2))
+	last := appendRecord(nil, kindHeader, head(level, 1<<32-2))
 	for name, c := range map[string]struct {
 		file []byte
 		want string
@@ -51,12 +51,12 @@ func TestErrorsAreNamed(t *testing.T) {
 		"a length beyond all":   {append(bytes.Clone(good), binary.AppendUvarint([]byte{kindTicks}, 1<<40)...), "a record before tick 1 claims 1099511627776 bytes"},
 		"another first tick":    {append(bytes.Clone(good), ticks(7)...), "tick 7 follows tick 0"},
 		"a tick beyond numbers": {append(bytes.Clone(good), ticks(1<<32+1)...), "tick 4294967297 follows tick 0"},
-		"a start beyond them":   {seal(nil, kindHead, head(level, 1<<32)), "its head makes no sense"},
-		"no tick after it":      {seal(nil, kindHead, head(level, 1<<32-1)), "its head makes no sense"},
+		"a start beyond them":   {appendRecord(nil, kindHeader, head(level, 1<<32)), "its head makes no sense"},
+		"no tick after it":      {appendRecord(nil, kindHeader, head(level, 1<<32-1)), "its head makes no sense"},
 		"more ticks than are":   {append(append(last, ticks(1<<32-1)...), ticks(0)...), "tick 4294967295 is the last that there can be"},
 	} {
 		_, err := Verify(bytes.NewReader(c.file))
-		var differs *Mismatch
+		var differs *DesyncError
 		if name == "more ticks than are" && errors.As(err, &differs) {
 			in, _ := NewReader(bytes.NewReader(c.file)) // its hashes are made up
 			in.Next()

@@ -40,9 +40,9 @@ const Version = 2
 
 const (
 	magic      = "CLEW"
-	kindHead   = 'H'
+	kindHeader = 'H'
 	kindTicks  = 'T'
-	kindPerson = 'P'
+	kindPlayer = 'P'
 	kindEnd    = 'E'
 )
 
@@ -52,24 +52,24 @@ const (
 	maxCommands = 4 * sim.MaxPlayers // in one tick: two walks, a join and a leave for each
 )
 
-// chunk is how many ticks are written as one record: what a crash can lose.
-const chunk = sim.TickRate
+// ticksPerRecord is how many ticks are written as one record: what a crash can lose.
+const ticksPerRecord = sim.TickRate
 
-// Head is what a recording begins with.
-type Head struct {
-	Level  *maze.Level
-	Seed   uint64
-	Server string // the server's name; may be empty
+// Header is what a recording begins with.
+type Header struct {
+	Level      *maze.Level
+	Seed       uint64
+	ServerName string // the server's name; may be empty
 
-	// Start is the tick before the first one. It is not 0 where a server
+	// StartTick is the tick before the first one. It is not 0 where a server
 	// went on to another level, with which a new recording begins.
-	Start sim.Tick
+	StartTick sim.Tick
 }
 
-// Is reports whether a file that begins with b begins as a recording does; 16
+// IsRecording reports whether a file that begins with b begins as a recording does; 16
 // bytes are enough.
-func Is(b []byte) bool {
-	if len(b) == 0 || b[0] != kindHead {
+func IsRecording(b []byte) bool {
+	if len(b) == 0 || b[0] != kindHeader {
 		return false
 	}
 	_, n := binary.Uvarint(b[1:])
@@ -77,32 +77,32 @@ func Is(b []byte) bool {
 }
 
 // World is the World that the recording begins with.
-func (h *Head) World() *sim.World {
+func (h *Header) World() *sim.World {
 	w := sim.New(h.Level.Maze, h.Seed)
-	w.Assume(h.Start)
+	w.SetState(h.StartTick)
 	return w
 }
 
 // ErrDamaged is wrapped by the errors about recordings that make no sense.
 var ErrDamaged = errors.New("replay: the recording is damaged")
 
-// Mismatch is the error about a recording that the rules of today play
+// DesyncError is the error about a recording that the rules of today play
 // differently.
-type Mismatch struct {
+type DesyncError struct {
 	Tick      sim.Tick // the first after which the worlds differ
 	Want, Got uint32   // low half of the recorded hash, and of today's
 }
 
-func (m *Mismatch) Error() string {
+func (m *DesyncError) Error() string {
 	return fmt.Sprintf("the game first differs from the recording at tick %d: hash %08x, recorded %08x", m.Tick, m.Got, m.Want)
 }
 
-func damaged(format string, args ...any) error {
+func damagedf(format string, args ...any) error {
 	return fmt.Errorf("%w: %s", ErrDamaged, fmt.Sprintf(format, args...))
 }
 
-// seal turns a payload into a record.
-func seal(dst []byte, kind byte, payload []byte) []byte {
+// appendRecord turns a payload into a record.
+func appendRecord(dst []byte, kind byte, payload []byte) []byte {
 	start := len(dst)
 	dst = append(dst, kind)
 	dst = binary.AppendUvarint(dst, uint64(len(payload)))

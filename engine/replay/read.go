@@ -12,8 +12,8 @@ import (
 	"clew/engine/sim"
 )
 
-// Tick is one tick of a recording.
-type Tick struct {
+// TickRecord is one tick of a recording.
+type TickRecord struct {
 	Number   sim.Tick
 	Commands []sim.Command // valid until the next call of Reader.Next
 	Hash     uint32        // low half of the hash of the world after it
@@ -21,82 +21,82 @@ type Tick struct {
 
 // Reader reads a recording, which may come from a stranger.
 type Reader struct {
-	Head Head
+	Header Header
 
-	in    *bufio.Reader
-	ticks fields // what is left of the record of ticks
-	left  uint64 // ticks in it
-	next  sim.Tick
-	cmds  []sim.Command
-	met   []since // in the last call of Next
-	end   *end
+	in      *bufio.Reader
+	ticks   fieldReader // what is left of the record of ticks
+	left    uint64      // ticks in it
+	next    sim.Tick
+	cmds    []sim.Command
+	players []playerRecord // in the last call of Next
+	end     *endRecord
 }
 
-// end is the content of the end record.
-type end struct {
+// endRecord is the content of the end record.
+type endRecord struct {
 	tick sim.Tick
 	hash uint64
 }
 
-// beginning is how many bytes tell whether a file is a recording, see Is.
-const beginning = 16
+// signatureLen is how many bytes tell whether a file is a recording, see Is.
+const signatureLen = 16
 
 // NewReader reads the head of a recording. The error wraps ErrDamaged, or is that
 // of r.
 func NewReader(r io.Reader) (*Reader, error) {
 	rec := &Reader{in: bufio.NewReader(r)}
-	if err := rec.recognize(); err != nil {
+	if err := rec.checkSignature(); err != nil {
 		return nil, err
 	}
-	_, payload, err := rec.record()
+	_, payload, err := rec.readRecord()
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return nil, damaged("it ends within its head")
+		return nil, damagedf("it ends within its head")
 	case err != nil:
 		return nil, err
 	}
-	f := fields(payload)
+	f := fieldReader(payload)
 	f.text(len(magic))
-	version := f.number()
+	version := f.uvarint()
 	if version < 1 || version > Version {
-		return nil, damaged("it has version %d of the format; this program reads up to version %d", version, Version)
+		return nil, damagedf("it has version %d of the format; this program reads up to version %d", version, Version)
 	}
-	rec.Head.Seed = f.number()
-	rec.Head.Server = f.text(int(min(f.number(), maxRecord)))
-	file := f.text(int(min(f.number(), maxRecord)))
+	rec.Header.Seed = f.uvarint()
+	rec.Header.ServerName = f.text(int(min(f.uvarint(), maxRecord)))
+	file := f.text(int(min(f.uvarint(), maxRecord)))
 	if version > 1 {
-		rec.Head.Start = f.tick()
+		rec.Header.StartTick = f.tick()
 	}
-	if rec.next = rec.Head.Start + 1; f == nil || rec.next == 0 {
-		return nil, damaged("its head makes no sense")
+	if rec.next = rec.Header.StartTick + 1; f == nil || rec.next == 0 {
+		return nil, damagedf("its head makes no sense")
 	}
-	rec.Head.Level, err = maze.Parse([]byte(file))
+	rec.Header.Level, err = maze.Parse([]byte(file))
 	if err != nil {
-		return nil, damaged("its level: %v", err)
+		return nil, damagedf("its level: %v", err)
 	}
 	return rec, nil
 }
 
-// recognize tells a file that is no recording from one that is damaged.
-func (r *Reader) recognize() error {
-	b, err := r.in.Peek(beginning)
+// checkSignature tells a file that is no recording from one that is damaged.
+func (r *Reader) checkSignature() error {
+	b, err := r.in.Peek(signatureLen)
 	switch {
-	case Is(b):
+	case IsRecording(b):
 		return nil
 	case err != nil && !errors.Is(err, io.EOF):
 		return err
 	case len(b) == 0:
-		return damaged("it is empty")
-	case len(b) < beginning && cutIs(b):
-		return damaged("it ends within its head")
+		return damagedf("it is empty")
+	case len(b) < signatureLen && isRecordingPrefix(b):
+		return damagedf("it ends within its head")
 	}
-	return damaged("this is no recording of a game")
+	return damagedf("this is no recording of a game")
 }
 
-// cutIs reports whether a whole file could begin as a recording does that goes on
+// isRecordingPrefix reports whether a whole file could begin as a recording does that goes on
 // after b.
-func cutIs(b []byte) bool {
-	if b[0] != kindHead {
+func isRecordingPrefix(b []byte) bool {
+	if b[0] != kindHeader {
 		return false
 	}
 	_, n := binary.Uvarint(b[1:])
@@ -105,74 +105,74 @@ func cutIs(b []byte) bool {
 
 // Next is the next tick. After the last one it returns io.EOF, or, where the
 // recording was cut off, io.ErrUnexpectedEOF.
-func (r *Reader) Next() (Tick, error) {
-	r.met = r.met[:0]
+func (r *Reader) Next() (TickRecord, error) {
+	r.players = r.players[:0]
 	for r.left == 0 {
-		if err := r.load(); err != nil {
-			return Tick{}, err
+		if err := r.loadTicks(); err != nil {
+			return TickRecord{}, err
 		}
 	}
 	if r.next == 0 {
-		return Tick{}, damaged("tick %d is the last that there can be, and more follow", r.next-1)
+		return TickRecord{}, damagedf("tick %d is the last that there can be, and more follow", r.next-1)
 	}
 	r.left--
-	n := r.ticks.number()
+	n := r.ticks.uvarint()
 	if n > maxCommands {
-		return Tick{}, damaged("tick %d claims %d commands", r.next, n)
+		return TickRecord{}, damagedf("tick %d claims %d commands", r.next, n)
 	}
 	r.cmds = r.cmds[:0]
 	for range n {
-		c := sim.Command{ID: sim.ID(r.ticks.small())}
+		c := sim.Command{ID: sim.ID(r.ticks.uvarint32())}
 		kind, input := r.ticks.byte(), r.ticks.byte()
-		c.Kind, c.Input = sim.Kind(kind), sim.Input(input)&sim.Keys
+		c.Kind, c.Input = sim.CommandKind(kind), sim.Input(input)&sim.AllKeys
 		r.cmds = append(r.cmds, c)
 	}
-	t := Tick{Number: r.next, Commands: r.cmds, Hash: r.ticks.uint32()}
+	t := TickRecord{Number: r.next, Commands: r.cmds, Hash: r.ticks.uint32()}
 	if r.ticks == nil {
-		return Tick{}, damaged("tick %d is too short", r.next)
+		return TickRecord{}, damagedf("tick %d is too short", r.next)
 	}
 	r.next++
 	return t, nil
 }
 
-// load reads records up to the next one of ticks.
-func (r *Reader) load() error {
+// loadTicks reads records up to the next one of ticks.
+func (r *Reader) loadTicks() error {
 	if r.end != nil {
 		return io.EOF
 	}
-	kind, payload, err := r.record()
+	kind, payload, err := r.readRecord()
 	if err != nil {
 		return err
 	}
-	f := fields(payload)
+	f := fieldReader(payload)
 	switch kind {
 	case kindEnd:
-		r.end = &end{tick: f.tick(), hash: uint64(f.uint32())<<32 | uint64(f.uint32())}
+		r.end = &endRecord{tick: f.tick(), hash: uint64(f.uint32())<<32 | uint64(f.uint32())}
 		if f == nil {
-			return damaged("its end is too short")
+			return damagedf("its end is too short")
 		}
-	case kindPerson:
-		r.met = append(r.met, f.person())
+	case kindPlayer:
+		r.players = append(r.players, f.player())
 		if f == nil {
-			return damaged("who a player is before tick %d makes no sense", r.next)
+			return damagedf("who a player is before tick %d makes no sense", r.next)
 		}
 	case kindTicks:
-		first := f.number()
-		r.left, r.ticks = f.number(), f
+		first := f.uvarint()
+		r.left, r.ticks = f.uvarint(), f
 		if f == nil || first != uint64(r.next) {
-			return damaged("tick %d follows tick %d", first, r.next-1)
+			return damagedf("tick %d follows tick %d", first, r.next-1)
 		}
 	}
 	return nil
 }
 
-// record reads one record. A cut is io.ErrUnexpectedEOF, wherever it is.
-func (r *Reader) record() (kind byte, payload []byte, err error) {
+// readRecord reads one record. A cut is io.ErrUnexpectedEOF, wherever it is.
+func (r *Reader) readRecord() (kind byte, payload []byte, err error) {
 	sum := crc32.NewIEEE()
 	var head []byte
 	kind, err = r.in.ReadByte()
 	if err != nil {
-		return 0, nil, cut(err)
+		return 0, nil, truncated(err)
 	}
 	length, err := r.length()
 	if err != nil {
@@ -182,19 +182,19 @@ func (r *Reader) record() (kind byte, payload []byte, err error) {
 	// io.ReadAll grows with what arrives, not with what is claimed.
 	payload, err = io.ReadAll(io.LimitReader(r.in, int64(length)))
 	if err != nil || uint64(len(payload)) < length {
-		return 0, nil, cut(err)
+		return 0, nil, truncated(err)
 	}
 	var want [4]byte
 	if _, err := io.ReadFull(r.in, want[:]); err != nil {
-		return 0, nil, cut(err)
+		return 0, nil, truncated(err)
 	}
 	sum.Write(head)
 	sum.Write(payload)
 	if binary.BigEndian.Uint32(want[:]) != sum.Sum32() {
-		if r.Head.Level == nil {
-			return 0, nil, damaged("the checksum of its head is wrong")
+		if r.Header.Level == nil {
+			return 0, nil, damagedf("the checksum of its head is wrong")
 		}
-		return 0, nil, damaged("the checksum of a record is wrong, before tick %d", r.next)
+		return 0, nil, damagedf("the checksum of a record is wrong, before tick %d", r.next)
 	}
 	return kind, payload, nil
 }
@@ -205,21 +205,21 @@ func (r *Reader) length() (uint64, error) {
 	for {
 		c, err := r.in.ReadByte()
 		if err != nil {
-			return 0, cut(err)
+			return 0, truncated(err)
 		}
 		b = append(b, c)
 		switch length, n := binary.Uvarint(b); {
 		case n < 0:
-			return 0, damaged("a record before tick %d has a length that is no number", r.next)
+			return 0, damagedf("a record before tick %d has a length that is no number", r.next)
 		case n > 0 && length > maxRecord:
-			return 0, damaged("a record before tick %d claims %d bytes", r.next, length)
+			return 0, damagedf("a record before tick %d claims %d bytes", r.next, length)
 		case n > 0:
 			return length, nil
 		}
 	}
 }
 
-func cut(err error) error {
+func truncated(err error) error {
 	if err == nil || errors.Is(err, io.EOF) {
 		return io.ErrUnexpectedEOF
 	}

@@ -7,19 +7,19 @@ import (
 	"clew/engine/sim"
 )
 
-// every is how many ticks lie between two worlds that a Recording keeps.
-const every = 10 * sim.TickRate
+// checkpointInterval is how many ticks lie between two worlds that a Recording keeps.
+const checkpointInterval = 10 * sim.TickRate
 
 // Recording is a whole recording in memory, for looking at any tick of it.
 type Recording struct {
-	Head Head
-	Cut  bool // it has no end: its writer was stopped hard
+	Header    Header
+	Truncated bool // it has no end: its writer was stopped hard
 
-	cmds  []sim.Command // of all ticks, one after the other
-	ends  []int         // in cmds, of each tick's
-	marks []*sim.World  // after Start, Start+every …; never stepped
+	cmds        []sim.Command // of all ticks, one after the other
+	ends        []int         // in cmds, of each tick's
+	checkpoints []*sim.World  // after Start, Start+every …; never stepped
 
-	people map[sim.ID][]since // in the order in which they were written
+	players map[sim.ID][]playerRecord // in the order in which they were written
 }
 
 // Load reads a recording and plays it once, with the errors of Verify.
@@ -28,12 +28,12 @@ func Load(r io.Reader) (*Recording, error) {
 	if err != nil {
 		return nil, err
 	}
-	rec := &Recording{Head: in.Head, people: map[sim.ID][]since{}}
-	w := in.Head.World()
+	rec := &Recording{Header: in.Header, players: map[sim.ID][]playerRecord{}}
+	w := in.Header.World()
 	for {
-		rec.mark(w)
+		rec.addCheckpoint(w)
 		t, err := in.Next()
-		rec.meet(in)
+		rec.addPlayers(in)
 		switch {
 		case errors.Is(err, io.EOF):
 			if err := in.checkEnd(w); err != nil {
@@ -41,52 +41,52 @@ func Load(r io.Reader) (*Recording, error) {
 			}
 			return rec, nil
 		case errors.Is(err, io.ErrUnexpectedEOF):
-			rec.Cut = true
+			rec.Truncated = true
 			return rec, nil
 		case err != nil:
 			return nil, err
 		}
 		w.Step(t.Commands, nil)
 		if got := uint32(w.Hash()); got != t.Hash {
-			return nil, &Mismatch{Tick: t.Number, Want: t.Hash, Got: got}
+			return nil, &DesyncError{Tick: t.Number, Want: t.Hash, Got: got}
 		}
 		rec.cmds = append(rec.cmds, t.Commands...)
 		rec.ends = append(rec.ends, len(rec.cmds))
 	}
 }
 
-// mark keeps the world where one is due.
-func (r *Recording) mark(w *sim.World) {
-	if len(r.ends) == len(r.marks)*every {
+// addCheckpoint keeps the world where one is due.
+func (r *Recording) addCheckpoint(w *sim.World) {
+	if len(r.ends) == len(r.checkpoints)*checkpointInterval {
 		kept := &sim.World{}
 		kept.CopyFrom(w)
-		r.marks = append(r.marks, kept)
+		r.checkpoints = append(r.checkpoints, kept)
 	}
 }
 
-// meet takes over whom the reader has met on the way to the next tick.
-func (r *Recording) meet(in *Reader) {
-	for _, s := range in.met {
-		r.people[s.person.ID] = append(r.people[s.person.ID], s)
+// addPlayers takes over whom the reader has met on the way to the next tick.
+func (r *Recording) addPlayers(in *Reader) {
+	for _, s := range in.players {
+		r.players[s.info.ID] = append(r.players[s.info.ID], s)
 	}
 }
 
-// Last is the last tick; the first is the one after Head.Start.
-func (r *Recording) Last() sim.Tick { return r.Head.Start + sim.Tick(len(r.ends)) }
+// LastTick is the last tick; the first is the one after Header.StartTick.
+func (r *Recording) LastTick() sim.Tick { return r.Header.StartTick + sim.Tick(len(r.ends)) }
 
-// World makes w the world as it was after a tick, and reports whether the
+// WorldAt makes w the world as it was after a tick, and reports whether the
 // recording has that tick. Where w is the world that it made of an earlier
 // one, it steps on from there if that is not far.
-func (r *Recording) World(w *sim.World, tick sim.Tick) bool {
-	if tick < r.Head.Start || tick > r.Last() {
+func (r *Recording) WorldAt(w *sim.World, tick sim.Tick) bool {
+	if tick < r.Header.StartTick || tick > r.LastTick() {
 		return false
 	}
-	if w.Maze() != r.Head.Level.Maze || w.Tick() > tick || tick-w.Tick() > every {
-		w.CopyFrom(r.marks[(tick-r.Head.Start)/every])
+	if w.Maze() != r.Header.Level.Maze || w.Tick() > tick || tick-w.Tick() > checkpointInterval {
+		w.CopyFrom(r.checkpoints[(tick-r.Header.StartTick)/checkpointInterval])
 	}
 	var events [8]sim.Event
 	for w.Tick() < tick {
-		i := int(w.Tick() - r.Head.Start)
+		i := int(w.Tick() - r.Header.StartTick)
 		from := 0
 		if i > 0 {
 			from = r.ends[i-1]

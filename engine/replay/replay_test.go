@@ -27,7 +27,7 @@ type game struct {
 func newGame(t testing.TB, level *maze.Level, seed uint64) *game {
 	t.Helper()
 	g := &game{w: sim.New(level.Maze, seed), rng: rand.New(rand.NewPCG(seed, 1))}
-	rec, err := NewWriter(&g.out, Head{Level: level, Seed: seed, Server: "test"})
+	rec, err := NewWriter(&g.out, Header{Level: level, Seed: seed, ServerName: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +37,7 @@ func newGame(t testing.TB, level *maze.Level, seed uint64) *game {
 
 func (g *game) step(cmds ...sim.Command) {
 	g.w.Step(cmds, nil)
-	g.rec.Tick(cmds, g.w)
+	g.rec.WriteTick(cmds, g.w)
 }
 
 // crowd plays ticks of n players who wander, come, go, and sometimes catch up
@@ -140,7 +140,7 @@ func TestRecordings(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if rep.Cut || rep.Ticks < 900 || rep.Players < 3 {
+			if rep.Truncated || rep.Ticks < 900 || rep.Players < 3 {
 				t.Errorf("an odd recording: %+v", rep)
 			}
 		})
@@ -151,15 +151,15 @@ func TestVerifyReports(t *testing.T) {
 	g := newGame(t, hall(t), 5)
 	g.crowd(3, 130)
 	rep, err := Verify(bytes.NewReader(g.done(t)))
-	if err != nil || rep.Ticks != 130 || rep.Cut || rep.Head.Server != "test" || rep.Head.Seed != 5 || rep.Head.Level.Name != "hall" {
+	if err != nil || rep.Ticks != 130 || rep.Truncated || rep.Header.ServerName != "test" || rep.Header.Seed != 5 || rep.Header.Level.Name != "hall" {
 		t.Errorf("%+v, %v", rep, err)
 	}
 }
 
 // A recording that begins where a server went on to its level has the ticks of
 // the server.
-func TestStartLater(t *testing.T) {
-	head := Head{Level: hall(t), Seed: 5, Start: 70_000}
+func TestStartTick(t *testing.T) {
+	head := Header{Level: hall(t), Seed: 5, StartTick: 70_000}
 	for _, ticks := range []int{0, 100} {
 		g := newGame(t, head.Level, head.Seed)
 		g.w = head.World()
@@ -170,14 +170,14 @@ func TestStartLater(t *testing.T) {
 		}
 		g.crowd(3, ticks)
 		rep, err := Verify(bytes.NewReader(g.done(t)))
-		if err != nil || rep.Ticks != sim.Tick(ticks) || rep.Head.Start != head.Start || rep.Cut {
+		if err != nil || rep.Ticks != sim.Tick(ticks) || rep.Header.StartTick != head.StartTick || rep.Truncated {
 			t.Errorf("of %d ticks: %+v, %v", ticks, rep, err)
 		}
 	}
 }
 
 // A command that differs is found at its tick.
-func TestMismatchNamesTheTick(t *testing.T) {
+func TestDesyncErrorNamesTheTick(t *testing.T) {
 	g := newGame(t, hall(t), 5)
 	g.step(sim.Command{ID: 1, Kind: sim.Join})
 	for i := range 100 {
@@ -187,30 +187,30 @@ func TestMismatchNamesTheTick(t *testing.T) {
 			played = []sim.Command{{ID: 1, Input: sim.Down}}
 		}
 		g.w.Step(played, nil)
-		g.rec.Tick(recorded, g.w)
+		g.rec.WriteTick(recorded, g.w)
 	}
 	rep, err := Verify(bytes.NewReader(g.done(t)))
-	var m *Mismatch
+	var m *DesyncError
 	if !errors.As(err, &m) || m.Tick != 72 || rep.Ticks != 71 {
 		t.Errorf("got %v after %d ticks, want a mismatch at tick 72", err, rep.Ticks)
 	}
 }
 
 // Cut at any byte, a recording opens up to there.
-func TestEveryCut(t *testing.T) {
+func TestEveryTruncation(t *testing.T) {
 	g := newGame(t, hall(t), 5)
 	g.crowd(2, 200)
 	whole := g.done(t)
 	ticks := sim.Tick(0)
 	for n := range whole {
 		rep, err := Verify(bytes.NewReader(whole[:n]))
-		if err != nil && rep.Head.Level != nil {
+		if err != nil && rep.Header.Level != nil {
 			t.Fatalf("cut at %d of %d: %v", n, len(whole), err)
 		}
 		if err != nil && !errors.Is(err, ErrDamaged) {
 			t.Fatalf("cut at %d, within the head: %v", n, err)
 		}
-		if err == nil && (!rep.Cut || rep.Ticks < ticks) {
+		if err == nil && (!rep.Truncated || rep.Ticks < ticks) {
 			t.Fatalf("cut at %d: %+v after %d ticks before", n, rep, ticks)
 		}
 		ticks = rep.Ticks
@@ -228,13 +228,13 @@ func TestEveryFlippedBit(t *testing.T) {
 	for n := range whole {
 		b := bytes.Clone(whole)
 		b[n] ^= 1 << (n % 8)
-		if rep, err := Verify(bytes.NewReader(b)); err == nil && !rep.Cut {
+		if rep, err := Verify(bytes.NewReader(b)); err == nil && !rep.Truncated {
 			t.Fatalf("byte %d of %d: not noticed", n, len(whole))
 		}
 	}
 }
 
-func TestUnknownRecordsArePassedOver(t *testing.T) {
+func TestUnknownRecordsAreSkipped(t *testing.T) {
 	g := newGame(t, hall(t), 5)
 	g.crowd(2, 60)
 	g.rec.write('?', []byte("from the future"))
@@ -255,13 +255,13 @@ func (f *full) Write(b []byte) (int, error) {
 
 func TestWriterKeepsItsFirstError(t *testing.T) {
 	w := sim.New(hall(t).Maze, 1)
-	rec, err := NewWriter(&full{left: 400}, Head{Level: hall(t)})
+	rec, err := NewWriter(&full{left: 400}, Header{Level: hall(t)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for range 10 * chunk {
+	for range 10 * ticksPerRecord {
 		w.Step(nil, nil)
-		rec.Tick(nil, w)
+		rec.WriteTick(nil, w)
 	}
 	if !errors.Is(rec.Err(), io.ErrShortWrite) || !errors.Is(rec.Close(), io.ErrShortWrite) {
 		t.Errorf("Err is %v", rec.Err())
@@ -274,7 +274,7 @@ func FuzzVerify(f *testing.F) {
 	f.Add(g.done(f))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		rep, err := Verify(bytes.NewReader(b))
-		if err == nil && rep.Head.Level == nil {
+		if err == nil && rep.Header.Level == nil {
 			t.Error("no error and no level")
 		}
 	})

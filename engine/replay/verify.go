@@ -9,11 +9,11 @@ import (
 
 // Report is what was found in a recording that plays as it did.
 type Report struct {
-	Head    Head
-	Ticks   sim.Tick // that were played
-	Players int      // that joined
-	Exits   int      // that found the exit
-	Cut     bool     // the recording has no end: its writer was stopped hard
+	Header    Header
+	Ticks     sim.Tick // that were played
+	Players   int      // that joined
+	Exits     int      // that found the exit
+	Truncated bool     // the recording has no end: its writer was stopped hard
 }
 
 // Verify plays a recording and compares the world after every tick. The error
@@ -25,8 +25,8 @@ func Verify(r io.Reader) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	rep := Report{Head: rec.Head}
-	w := rec.Head.World()
+	rep := Report{Header: rec.Header}
+	w := rec.Header.World()
 	var events []sim.Event
 	for {
 		t, err := rec.Next()
@@ -34,14 +34,14 @@ func Verify(r io.Reader) (Report, error) {
 		case errors.Is(err, io.EOF):
 			return rep, rec.checkEnd(w)
 		case errors.Is(err, io.ErrUnexpectedEOF):
-			rep.Cut = true
+			rep.Truncated = true
 			return rep, nil
 		case err != nil:
 			return rep, err
 		}
 		events = w.Step(t.Commands, events[:0])
 		if got := uint32(w.Hash()); got != t.Hash {
-			return rep, &Mismatch{Tick: t.Number, Want: t.Hash, Got: got}
+			return rep, &DesyncError{Tick: t.Number, Want: t.Hash, Got: got}
 		}
 		rep.count(w.Tick(), events)
 	}
@@ -49,12 +49,12 @@ func Verify(r io.Reader) (Report, error) {
 
 // count takes note of a tick that was played.
 func (rep *Report) count(tick sim.Tick, events []sim.Event) {
-	rep.Ticks = tick - rep.Head.Start
+	rep.Ticks = tick - rep.Header.StartTick
 	for _, e := range events {
 		switch e.Kind {
-		case sim.Joined:
+		case sim.PlayerJoined:
 			rep.Players++
-		case sim.Exited:
+		case sim.ReachedExit:
 			rep.Exits++
 		}
 	}
@@ -63,10 +63,10 @@ func (rep *Report) count(tick sim.Tick, events []sim.Event) {
 // checkEnd holds the end of the recording against the last world.
 func (r *Reader) checkEnd(w *sim.World) error {
 	if r.end.tick != w.Tick() {
-		return damaged("it ends at tick %d and says %d", w.Tick(), r.end.tick)
+		return damagedf("it ends at tick %d and says %d", w.Tick(), r.end.tick)
 	}
-	if got := w.Hash(); w.Tick() > r.Head.Start && got != r.end.hash {
-		return &Mismatch{Tick: w.Tick(), Want: uint32(r.end.hash), Got: uint32(got)}
+	if got := w.Hash(); w.Tick() > r.Header.StartTick && got != r.end.hash {
+		return &DesyncError{Tick: w.Tick(), Want: uint32(r.end.hash), Got: uint32(got)}
 	}
 	return nil
 }

@@ -21,21 +21,21 @@ type Writer struct {
 }
 
 // NewWriter begins a recording with its head.
-func NewWriter(w io.Writer, h Head) (*Writer, error) {
+func NewWriter(w io.Writer, h Header) (*Writer, error) {
 	p := append([]byte(nil), magic...)
 	p = binary.AppendUvarint(p, Version)
 	p = binary.AppendUvarint(p, h.Seed)
-	p = appendText(p, h.Server)
+	p = appendText(p, h.ServerName)
 	p = appendText(p, string(h.Level.Format()))
-	p = binary.AppendUvarint(p, uint64(h.Start))
-	rec := &Writer{w: w, last: h.Start}
-	rec.write(kindHead, p)
+	p = binary.AppendUvarint(p, uint64(h.StartTick))
+	rec := &Writer{w: w, last: h.StartTick}
+	rec.write(kindHeader, p)
 	return rec, rec.err
 }
 
-// Tick records a tick: its commands, and the world after it. It keeps neither.
+// WriteTick records a tick: its commands, and the world after it. It keeps neither.
 // Ticks must follow each other. After an error it does nothing, see Err.
-func (r *Writer) Tick(cmds []sim.Command, after *sim.World) {
+func (r *Writer) WriteTick(cmds []sim.Command, after *sim.World) {
 	if r.err != nil {
 		return
 	}
@@ -50,7 +50,7 @@ func (r *Writer) Tick(cmds []sim.Command, after *sim.World) {
 		r.payload = append(r.payload, byte(c.Kind), byte(c.Input))
 	}
 	r.payload = binary.BigEndian.AppendUint32(r.payload, uint32(r.hash))
-	if r.n == chunk {
+	if r.n == ticksPerRecord {
 		r.flush()
 	}
 }
@@ -81,6 +81,6 @@ func (r *Writer) write(kind byte, payload []byte) {
 	if r.err != nil {
 		return
 	}
-	r.record = seal(r.record[:0], kind, payload)
+	r.record = appendRecord(r.record[:0], kind, payload)
 	_, r.err = r.w.Write(r.record)
 }

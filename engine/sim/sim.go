@@ -11,11 +11,11 @@ import "clew/engine/maze"
 
 // The units of the game.
 const (
-	TickRate  = 60   // ticks a second
-	CellUnits = 1024 // units along the side of a cell
-	WalkSpeed = 96   // units a walking body covers in a tick: 5.6 cells a second
-	BodyHalf  = 320  // half the side of a body, which is a square
-	Forgive   = 448  // how far, at most, a body may be off an opening and still be led into it
+	TickRate       = 60   // ticks a second
+	CellUnits      = 1024 // units along the side of a cell
+	WalkSpeed      = 96   // units a walking body covers in a tick: 5.6 cells a second
+	BodyHalfExtent = 320  // half the side of a body, which is a square
+	CornerAssist   = 448  // how far, at most, a body may be off an opening and still be led into it
 )
 
 // MaxPlayers is how many players a World can hold.
@@ -37,16 +37,16 @@ const (
 	Left
 	Right
 
-	Keys = Up | Down | Left | Right // every bit that an Input may have
+	AllKeys = Up | Down | Left | Right // every bit that an Input may have
 )
 
 // Player is all that the rules know of one player.
 type Player struct {
-	ID     ID
-	X, Y   int32 // the middle of the body, in units from the maze's top-left corner
-	Facing Input // the one direction of the last Walk; Down at first
-	Moving bool  // whether the last Walk changed X or Y
-	Exit   Tick  // the tick in which this player first stood on an exit; 0: not yet
+	ID       ID
+	X, Y     int32 // the middle of the body, in units from the maze's top-left corner
+	Facing   Input // the one direction of the last Walk; Down at first
+	Moving   bool  // whether the last Walk changed X or Y
+	ExitTick Tick  // the tick in which this player first stood on an exit; 0: not yet
 }
 
 // Cell is the cell that holds the middle of the body.
@@ -54,14 +54,14 @@ func (p *Player) Cell() maze.Cell {
 	return maze.Cell{X: int(p.X / CellUnits), Y: int(p.Y / CellUnits)}
 }
 
-// Kind tells what a Command does.
-type Kind uint8
+// CommandKind tells what a Command does.
+type CommandKind uint8
 
 // The kinds of a Command.
 const (
-	Walk  Kind = iota // one tick's walking with the Input held
-	Join              // a player appears on one of the starts
-	Leave             // a player is gone
+	Walk  CommandKind = iota // one tick's walking with the Input held
+	Join                     // a player appears on one of the starts
+	Leave                    // a player is gone
 )
 
 // Command is one thing that changes the World in a tick. A player without a
@@ -69,7 +69,7 @@ const (
 // a server catches up on inputs that came late.
 type Command struct {
 	ID    ID
-	Kind  Kind
+	Kind  CommandKind
 	Input Input // for Walk
 }
 
@@ -86,9 +86,9 @@ type EventKind uint8
 
 // The kinds of an Event.
 const (
-	Joined   EventKind = iota
-	Departed           // the player is gone
-	Exited             // the player stood on an exit for the first time
-	Bumped             // the player ran into a wall: it was walking, and now stands
-	Refused            // a Join that could not be: the World is full, or the ID is taken or 0
+	PlayerJoined EventKind = iota
+	PlayerLeft             // the player is gone
+	ReachedExit            // the player stood on an exit for the first time
+	HitWall                // the player ran into a wall: it was walking, and now stands
+	JoinRejected           // a Join that could not be: the World is full, or the ID is taken or 0
 )

@@ -14,14 +14,14 @@ func (w *World) Step(cmds []Command, events []Event) []Event {
 				events = w.walk(p, c.Input, events)
 			}
 		case Join:
-			kind := Joined
+			kind := PlayerJoined
 			if !w.join(c.ID) {
-				kind = Refused
+				kind = JoinRejected
 			}
 			events = append(events, Event{w.tick, c.ID, kind})
 		case Leave:
 			if w.leave(c.ID) {
-				events = append(events, Event{w.tick, c.ID, Departed})
+				events = append(events, Event{w.tick, c.ID, PlayerLeft})
 			}
 		}
 	}
@@ -34,11 +34,11 @@ func (w *World) walk(p *Player, in Input, events []Event) []Event {
 	walkBody(w.maze, p, in)
 	p.Moving = p.X != x || p.Y != y
 	if was && !p.Moving && in.dx()|in.dy() != 0 {
-		events = append(events, Event{w.tick, p.ID, Bumped})
+		events = append(events, Event{w.tick, p.ID, HitWall})
 	}
-	if p.Exit == 0 && w.maze.At(int(p.X/CellUnits), int(p.Y/CellUnits)) == maze.Exit {
-		p.Exit = w.tick
-		events = append(events, Event{w.tick, p.ID, Exited})
+	if p.ExitTick == 0 && w.maze.At(int(p.X/CellUnits), int(p.Y/CellUnits)) == maze.Exit {
+		p.ExitTick = w.tick
+		events = append(events, Event{w.tick, p.ID, ReachedExit})
 	}
 	return events
 }

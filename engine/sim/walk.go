@@ -14,7 +14,7 @@ import "clew/engine/maze"
 //     soon as it can.
 
 // slack is how far a body may be off the middle of a corridor and still fit.
-const slack = CellUnits/2 - BodyHalf
+const slack = CellUnits/2 - BodyHalfExtent
 
 // diagonalSpeed is WalkSpeed divided by the square root of 2.
 const diagonalSpeed = WalkSpeed * 181 / 256
@@ -37,24 +37,24 @@ func walkBody(m *maze.Maze, p *Player, in Input) {
 	dx, dy := in.dx(), in.dy()
 	switch {
 	case dx != 0 && dy != 0:
-		walkBoth(m, p, dx, dy)
+		walkDiagonal(m, p, dx, dy)
 	case dx != 0:
-		p.X, p.Y = walkOne(m, p.X, p.Y, dx, true)
+		p.X, p.Y = walkAxis(m, p.X, p.Y, dx, true)
 		p.Facing = facing(dx, 0)
 	case dy != 0:
-		p.Y, p.X = walkOne(m, p.Y, p.X, dy, false)
+		p.Y, p.X = walkAxis(m, p.Y, p.X, dy, false)
 		p.Facing = facing(0, dy)
 	}
 }
 
-// walkOne walks along one axis: along is the coordinate on it, across the
+// walkAxis walks along one axis: along is the coordinate on it, across the
 // other one. It returns both, in this order.
-func walkOne(m *maze.Maze, along, across, dir int32, horizontal bool) (int32, int32) {
+func walkAxis(m *maze.Maze, along, across, dir int32, horizontal bool) (int32, int32) {
 	moved := sweep(m, along, across, dir*WalkSpeed, horizontal)
 	if moved != 0 {
 		return along + moved, across
 	}
-	want := lead(m, along, across, dir, horizontal)
+	want := cornerAssist(m, along, across, dir, horizontal)
 	side := min(max(want, -WalkSpeed), WalkSpeed)
 	side = sweep(m, across, along, side, !horizontal)
 	if side == 0 || side != want {
@@ -64,9 +64,9 @@ func walkOne(m *maze.Maze, along, across, dir int32, horizontal bool) (int32, in
 	return along + sweep(m, along, across+side, dir*rest, horizontal), across + side
 }
 
-// walkBoth walks where both axes are wanted: diagonally where there is room,
+// walkDiagonal walks where both axes are wanted: diagonally where there is room,
 // at full speed along the free axis where there is not.
-func walkBoth(m *maze.Maze, p *Player, dx, dy int32) {
+func walkDiagonal(m *maze.Maze, p *Player, dx, dy int32) {
 	mx := sweep(m, p.X, p.Y, dx*diagonalSpeed, true)
 	p.X += mx
 	my := sweep(m, p.Y, p.X, dy*diagonalSpeed, false)
@@ -96,32 +96,32 @@ func facing(dx, dy int32) Input {
 	return Up
 }
 
-// lead is how far a blocked body has to go sideways to fit into the opening
+// cornerAssist is how far a blocked body has to go sideways to fit into the opening
 // ahead that it nearly lines up with; 0 when there is none. Ahead of the
 // body's own cell comes first, then the nearer of the two beside it.
-func lead(m *maze.Maze, along, across, dir int32, horizontal bool) int32 {
+func cornerAssist(m *maze.Maze, along, across, dir int32, horizontal bool) int32 {
 	row, lane := along/CellUnits, across/CellUnits
-	offset := across - middle(int(lane)) // from the middle of the lane
-	if open(m, row+dir, lane, horizontal) {
-		return fit(offset)
+	offset := across - center(int(lane)) // from the middle of the lane
+	if walkable(m, row+dir, lane, horizontal) {
+		return offsetToFit(offset)
 	}
 	side := int32(1)
 	if offset < 0 {
 		side = -1
 	}
-	if !open(m, row, lane+side, horizontal) || !open(m, row+dir, lane+side, horizontal) {
+	if !walkable(m, row, lane+side, horizontal) || !walkable(m, row+dir, lane+side, horizontal) {
 		return 0
 	}
-	want := fit(offset - side*CellUnits)
-	if want > Forgive || want < -Forgive {
+	want := offsetToFit(offset - side*CellUnits)
+	if want > CornerAssist || want < -CornerAssist {
 		return 0
 	}
 	return want
 }
 
-// fit is the way to the nearest place in a lane in which a body fits, from
+// offsetToFit is the way to the nearest place in a lane in which a body fits, from
 // this far off its middle.
-func fit(offset int32) int32 {
+func offsetToFit(offset int32) int32 {
 	switch {
 	case offset > slack:
 		return slack - offset
@@ -134,15 +134,15 @@ func fit(offset int32) int32 {
 // sweep is how far a body gets along an axis: delta units, or up to the first
 // wall. It looks at every cell on the way, so no speed leads through a wall.
 func sweep(m *maze.Maze, along, across, delta int32, horizontal bool) int32 {
-	near, far := (across-BodyHalf)/CellUnits, (across+BodyHalf-1)/CellUnits
-	dir, edge := int32(1), along+BodyHalf-1
+	near, far := (across-BodyHalfExtent)/CellUnits, (across+BodyHalfExtent-1)/CellUnits
+	dir, edge := int32(1), along+BodyHalfExtent-1
 	if delta < 0 {
-		dir, edge = -1, along-BodyHalf
+		dir, edge = -1, along-BodyHalfExtent
 	}
 	last := (edge + delta) / CellUnits
 	for c := edge / CellUnits; c != last; {
 		c += dir
-		if open(m, c, near, horizontal) && open(m, c, far, horizontal) {
+		if walkable(m, c, near, horizontal) && walkable(m, c, far, horizontal) {
 			continue
 		}
 		if dir > 0 {
@@ -153,11 +153,11 @@ func sweep(m *maze.Maze, along, across, delta int32, horizontal bool) int32 {
 	return delta
 }
 
-// open tells whether the cell at these coordinates along and across an axis
+// walkable tells whether the cell at these coordinates along and across an axis
 // is no wall.
-func open(m *maze.Maze, along, across int32, horizontal bool) bool {
+func walkable(m *maze.Maze, along, across int32, horizontal bool) bool {
 	if horizontal {
-		return m.Open(int(along), int(across))
+		return m.Walkable(int(along), int(across))
 	}
-	return m.Open(int(across), int(along))
+	return m.Walkable(int(across), int(along))
 }

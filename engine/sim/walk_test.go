@@ -17,10 +17,10 @@ func mustMaze(t testing.TB, rows ...string) *maze.Maze {
 	return m
 }
 
-// one makes a world of one player in the middle of a cell.
-func one(t testing.TB, x, y int, rows ...string) *World {
+// onePlayer makes a world of one player in the middle of a cell.
+func onePlayer(t testing.TB, x, y int, rows ...string) *World {
 	w := New(mustMaze(t, rows...), 1)
-	w.Assume(0, Player{ID: 1, X: middle(x), Y: middle(y), Facing: Down})
+	w.SetState(0, Player{ID: 1, X: center(x), Y: center(y), Facing: Down})
 	return w
 }
 
@@ -33,12 +33,12 @@ func hold(w *World, in Input, ticks int) *Player {
 }
 
 func TestWalkSpeedAndWalls(t *testing.T) {
-	w := one(t, 1, 1, "#######", "#S...E#", "#######", "#######", "#######")
-	if p := hold(w, Right, 10); p.X != middle(1)+10*WalkSpeed || p.Facing != Right || !p.Moving {
+	w := onePlayer(t, 1, 1, "#######", "#S...E#", "#######", "#######", "#######")
+	if p := hold(w, Right, 10); p.X != center(1)+10*WalkSpeed || p.Facing != Right || !p.Moving {
 		t.Fatalf("after 10 ticks: %+v", p)
 	}
 	p := hold(w, Right, 60)
-	if want := int32(6*CellUnits - BodyHalf); p.X != want || p.Moving {
+	if want := int32(6*CellUnits - BodyHalfExtent); p.X != want || p.Moving {
 		t.Fatalf("at the wall: %+v, want X %d", p, want)
 	}
 	if p := hold(w, Left|Right|Up|Down, 5); p.Moving {
@@ -62,14 +62,14 @@ func TestTurnsIntoOpenings(t *testing.T) {
 	}{
 		{"lined up", 0, Up, true},
 		{"within the slack", slack, Up, true},
-		{"a little early", -slack - Forgive, Up, true},
-		{"a little late", slack + Forgive, Up, true},
-		{"too early", -slack - Forgive - 1, Up, false},
+		{"a little early", -slack - CornerAssist, Up, true},
+		{"a little late", slack + CornerAssist, Up, true},
+		{"too early", -slack - CornerAssist - 1, Up, false},
 		{"held early, walking right", -1000, Up | Right, true},
 		{"held early, walking left", 1000, Up | Left, true},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			w := one(t, 3, 3, rows...)
+			w := onePlayer(t, 3, 3, rows...)
 			w.players[0].X += tc.start
 			p := hold(w, tc.in, 40)
 			if in := p.Cell().Y == 1; in != tc.into {
@@ -80,9 +80,9 @@ func TestTurnsIntoOpenings(t *testing.T) {
 }
 
 func TestDiagonalIsNoFaster(t *testing.T) {
-	w := one(t, 1, 1, "#######", "#S....#", "#.....#", "#....E#", "#######")
+	w := onePlayer(t, 1, 1, "#######", "#S....#", "#.....#", "#....E#", "#######")
 	p := hold(w, Right|Down, 10)
-	dx, dy := p.X-middle(1), p.Y-middle(1)
+	dx, dy := p.X-center(1), p.Y-center(1)
 	if dx != dy || dx*dx+dy*dy > (10*WalkSpeed)*(10*WalkSpeed) {
 		t.Errorf("moved %d,%d in 10 ticks", dx, dy)
 	}
@@ -93,7 +93,7 @@ func TestNeverInAWall(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m := drawMaze(t)
 		s := m.Starts()[0]
-		p := Player{ID: 1, X: middle(s.X), Y: middle(s.Y)}
+		p := Player{ID: 1, X: center(s.X), Y: center(s.Y)}
 		for range 200 {
 			if rapid.Bool().Draw(t, "sweep") {
 				delta := rapid.Int32Range(-300000, 300000).Draw(t, "delta")
@@ -127,9 +127,9 @@ func checkSweep(t *rapid.T, m *maze.Maze, p *Player, delta int32, horizontal boo
 }
 
 func checkFree(t *rapid.T, m *maze.Maze, p *Player) {
-	for _, dx := range []int32{-BodyHalf, BodyHalf - 1} {
-		for _, dy := range []int32{-BodyHalf, BodyHalf - 1} {
-			if !m.Open(int((p.X+dx)/CellUnits), int((p.Y+dy)/CellUnits)) {
+	for _, dx := range []int32{-BodyHalfExtent, BodyHalfExtent - 1} {
+		for _, dy := range []int32{-BodyHalfExtent, BodyHalfExtent - 1} {
+			if !m.Walkable(int((p.X+dx)/CellUnits), int((p.Y+dy)/CellUnits)) {
 				t.Fatalf("a corner of %+v is in a wall", *p)
 			}
 		}

@@ -64,10 +64,10 @@ func (w *World) CopyFrom(src *World) {
 	w.players = players
 }
 
-// Assume makes w the World as somebody else says it is: at this tick, with
+// SetState makes w the World as somebody else says it is: at this tick, with
 // these players, which must be in ascending order of ID. It is how a replica
 // takes over what an authority sent.
-func (w *World) Assume(tick Tick, players ...Player) {
+func (w *World) SetState(tick Tick, players ...Player) {
 	w.tick = tick
 	w.players = append(w.players[:0], players...)
 }
@@ -79,9 +79,9 @@ func (w *World) join(id ID) bool {
 		return false
 	}
 	starts := w.maze.Starts()
-	c := starts[w.next()%uint64(len(starts))]
+	c := starts[w.nextRandom()%uint64(len(starts))]
 	w.players = slices.Insert(w.players, i, Player{
-		ID: id, X: middle(c.X), Y: middle(c.Y), Facing: Down,
+		ID: id, X: center(c.X), Y: center(c.Y), Facing: Down,
 	})
 	return true
 }
@@ -95,12 +95,12 @@ func (w *World) leave(id ID) bool {
 	return ok
 }
 
-// middle is the unit in the middle of a cell, along either axis.
-func middle(cell int) int32 { return int32(cell)*CellUnits + CellUnits/2 }
+// center is the unit in the middle of a cell, along either axis.
+func center(cell int) int32 { return int32(cell)*CellUnits + CellUnits/2 }
 
-// next draws from the World's generator, SplitMix64 (Steele, Lea, Flood,
+// nextRandom draws from the World's generator, SplitMix64 (Steele, Lea, Flood,
 // "Fast Splittable Pseudorandom Number Generators", 2014).
-func (w *World) next() uint64 {
+func (w *World) nextRandom() uint64 {
 	w.random += 0x9e3779b97f4a7c15
 	return mix(w.random)
 }
@@ -122,7 +122,7 @@ func (w *World) Hash() uint64 {
 	h = mix(h ^ uint64(len(w.players)))
 	for i := range w.players {
 		p := &w.players[i]
-		h = mix(h ^ uint64(p.ID)<<32 ^ uint64(p.Exit))
+		h = mix(h ^ uint64(p.ID)<<32 ^ uint64(p.ExitTick))
 		h = mix(h ^ uint64(uint32(p.X))<<32 ^ uint64(uint32(p.Y)))
 		flags := uint64(p.Facing) << 1
 		if p.Moving {

@@ -11,7 +11,7 @@ var small = []string{"#######", "#S.S..#", "#.###.#", "#....E#", "#######"}
 func TestJoinLeave(t *testing.T) {
 	w := New(mustMaze(t, small...), 7)
 	events := w.Step([]Command{{ID: 2, Kind: Join}, {ID: 1, Kind: Join}, {ID: 2, Kind: Join}, {ID: 0, Kind: Join}, {ID: 9, Kind: Leave}}, nil)
-	want := []Event{{1, 2, Joined}, {1, 1, Joined}, {1, 2, Refused}, {1, 0, Refused}}
+	want := []Event{{1, 2, PlayerJoined}, {1, 1, PlayerJoined}, {1, 2, JoinRejected}, {1, 0, JoinRejected}}
 	if !slices.Equal(events, want) {
 		t.Errorf("events %v, want %v", events, want)
 	}
@@ -19,7 +19,7 @@ func TestJoinLeave(t *testing.T) {
 		t.Errorf("players %+v", ps)
 	}
 	events = w.Step([]Command{{ID: 1, Kind: Leave}, {ID: 1, Input: Right}}, events[:0])
-	if !slices.Equal(events, []Event{{2, 1, Departed}}) || w.Player(1) != nil {
+	if !slices.Equal(events, []Event{{2, 1, PlayerLeft}}) || w.Player(1) != nil {
 		t.Errorf("leaving: %v, %+v", events, w.Players())
 	}
 }
@@ -29,34 +29,34 @@ func TestFull(t *testing.T) {
 	for id := range ID(MaxPlayers) {
 		w.Step([]Command{{ID: id + 1, Kind: Join}}, nil)
 	}
-	if events := w.Step([]Command{{ID: 9999, Kind: Join}}, nil); events[0].Kind != Refused {
+	if events := w.Step([]Command{{ID: 9999, Kind: Join}}, nil); events[0].Kind != JoinRejected {
 		t.Errorf("a player too many was let in: %v", events)
 	}
 }
 
-func TestExitAndBumpAreToldOnce(t *testing.T) {
-	w := one(t, 3, 3, small...)
+func TestReachedExitAndHitWallAreReportedOnce(t *testing.T) {
+	w := onePlayer(t, 3, 3, small...)
 	var events []Event
 	for range 100 {
 		events = w.Step([]Command{{ID: 1, Input: Right}}, events)
 	}
-	if len(events) != 2 || events[0].Kind != Exited || events[1].Kind != Bumped {
+	if len(events) != 2 || events[0].Kind != ReachedExit || events[1].Kind != HitWall {
 		t.Fatalf("events %v", events)
 	}
-	if p := w.Player(1); p.Exit != events[0].Tick {
-		t.Errorf("Exit %d, event at %d", p.Exit, events[0].Tick)
+	if p := w.Player(1); p.ExitTick != events[0].Tick {
+		t.Errorf("Exit %d, event at %d", p.ExitTick, events[0].Tick)
 	}
 }
 
 func TestCopyIsDeep(t *testing.T) {
-	w := one(t, 1, 1, small...)
+	w := onePlayer(t, 1, 1, small...)
 	var c World
 	c.CopyFrom(w)
 	if c.Hash() != w.Hash() {
 		t.Fatal("a copy has another hash")
 	}
 	hold(&c, Right, 3)
-	if w.Player(1).X != middle(1) {
+	if w.Player(1).X != center(1) {
 		t.Error("stepping a copy moved the original's player")
 	}
 }
@@ -75,7 +75,7 @@ func TestHashCoversEveryField(t *testing.T) {
 		"Player.Y":      func(w *World) { w.players[0].Y++ },
 		"Player.Facing": func(w *World) { w.players[0].Facing = Up },
 		"Player.Moving": func(w *World) { w.players[0].Moving = true },
-		"Player.Exit":   func(w *World) { w.players[0].Exit++ },
+		"Player.Exit":   func(w *World) { w.players[0].ExitTick++ },
 	}
 	fields := 0
 	for _, v := range []any{World{}, Player{}} {
@@ -88,7 +88,7 @@ func TestHashCoversEveryField(t *testing.T) {
 				continue
 			}
 			fields++
-			w := one(t, 1, 1, small...)
+			w := onePlayer(t, 1, 1, small...)
 			before := w.Hash()
 			change(w)
 			if w.Hash() == before {
@@ -102,15 +102,15 @@ func TestHashCoversEveryField(t *testing.T) {
 }
 
 func TestStepAllocatesNothing(t *testing.T) {
-	w, cmds := crowd(t, 64)
+	w, cmds := manyPlayers(t, 64)
 	events := make([]Event, 0, 256)
 	if n := testing.AllocsPerRun(200, func() { events = w.Step(cmds, events[:0]) }); n != 0 {
 		t.Errorf("Step allocates %v times", n)
 	}
 }
 
-// crowd is a world of n players who all walk, each its own way.
-func crowd(t testing.TB, n int) (*World, []Command) {
+// manyPlayers is a world of n players who all walk, each its own way.
+func manyPlayers(t testing.TB, n int) (*World, []Command) {
 	w := New(mustMaze(t, small...), 1)
 	var cmds []Command
 	for i := range n {
@@ -123,7 +123,7 @@ func crowd(t testing.TB, n int) (*World, []Command) {
 func BenchmarkStep(b *testing.B) {
 	for _, n := range []int{1, 64, MaxPlayers} {
 		b.Run(map[int]string{1: "1", 64: "64", MaxPlayers: "2048"}[n], func(b *testing.B) {
-			w, cmds := crowd(b, n)
+			w, cmds := manyPlayers(b, n)
 			events := make([]Event, 0, 4*MaxPlayers)
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
@@ -141,7 +141,7 @@ func BenchmarkStep(b *testing.B) {
 }
 
 func BenchmarkHash(b *testing.B) {
-	w, _ := crowd(b, 64)
+	w, _ := manyPlayers(b, 64)
 	b.ReportAllocs()
 	for b.Loop() {
 		w.Hash()
@@ -149,7 +149,7 @@ func BenchmarkHash(b *testing.B) {
 }
 
 func BenchmarkCopy(b *testing.B) {
-	w, _ := crowd(b, 64)
+	w, _ := manyPlayers(b, 64)
 	var c World
 	c.CopyFrom(w)
 	b.ReportAllocs()

@@ -9,67 +9,67 @@ import "clew/engine/sim"
 
 // The bounds of a Queue.
 const (
-	QueueSize = 32 // inputs that can wait
-	MaxAhead  = 64 // how far a number may be ahead of the last one taken in
+	InputQueueSize = 32 // inputs that can wait
+	MaxAhead       = 64 // how far a number may be ahead of the last one taken in
 )
 
-// Numbered is an input with its number and the tick of the others that the
+// SequencedInput is an input with its number and the tick of the others that the
 // player was looking at when it was made.
-type Numbered struct {
+type SequencedInput struct {
 	Seq   uint32
 	Input sim.Input
 	Seen  sim.Tick
 }
 
-// Verdict is what a Queue did with an input.
-type Verdict uint8
+// PushResult is what a Queue did with an input.
+type PushResult uint8
 
 // The verdicts.
 const (
-	Accepted Verdict = iota
-	Old              // it, or a later one, was taken in before; ignored
-	Full             // no room now; ignored, and welcome when it comes again
-	TooFar           // more than MaxAhead ahead of the last; ignored
+	Accepted    PushResult = iota
+	Stale                  // it, or a later one, was taken in before; ignored
+	QueueFull              // no room now; ignored, and welcome when it comes again
+	TooFarAhead            // more than MaxAhead ahead of the last; ignored
 )
 
-// Queue holds the inputs of one player until their turn, in the order of
+// InputQueue holds the inputs of one player until their turn, in the order of
 // their numbers. The zero value is empty and expects number 1.
-type Queue struct {
-	ring    [QueueSize]Numbered
+type InputQueue struct {
+	ring    [InputQueueSize]SequencedInput
 	head, n int
 	last    uint32 // the last number taken in
 }
 
-// Restart empties the queue; the next number expected is after last.
-func (q *Queue) Restart(last uint32) { *q = Queue{last: last} }
+// Reset empties the queue; the next number expected is after last.
+func (q *InputQueue) Reset(last uint32) { *q = InputQueue{last: last} }
 
 // Len is the number of inputs waiting.
-func (q *Queue) Len() int { return q.n }
+func (q *InputQueue) Len() int { return q.n }
 
 // Push takes in an input. A gap before its number stays one: those inputs
 // are lost, and the player stood still in them.
-func (q *Queue) Push(in Numbered) Verdict {
+func (q *InputQueue) Push(in SequencedInput) PushResult {
 	switch {
 	case in.Seq <= q.last:
-		return Old
+		return Stale
 	case in.Seq-q.last > MaxAhead:
-		return TooFar
-	case q.n == QueueSize:
-		return Full
+		return TooFarAhead
+	case q.n == InputQueueSize:
+		return QueueFull
 	}
-	q.ring[(q.head+q.n)%QueueSize] = in
+	q.ring[(q.head+q.n)%InputQueueSize] = in
 	q.n++
 	q.last = in.Seq
 	return Accepted
 }
 
 // Pop takes out the oldest input.
-func (q *Queue) Pop() (in Numbered, ok bool) {
+func (q *InputQueue) Pop() (in SequencedInput, ok bool) {
 	if q.n == 0 {
 		return in, false
 	}
 	in = q.ring[q.head]
-	q.head = (q.head + 1) % QueueSize
+	q.head = (q.head + 1) % InputQueueSize
 	q.n--
 	return in, true
 }

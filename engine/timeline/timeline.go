@@ -30,13 +30,13 @@ func New(w *sim.World, first Frame, depth int) *Timeline {
 		worlds: make([]sim.World, depth+1),
 		cmds:   make([][]sim.Command, depth+1),
 	}
-	t.Restart(w, first)
+	t.Reset(w, first)
 	return t
 }
 
-// Restart forgets the past: the next frame is first, the world before it a
+// Reset forgets the past: the next frame is first, the world before it a
 // copy of w.
-func (t *Timeline) Restart(w *sim.World, first Frame) {
+func (t *Timeline) Reset(w *sim.World, first Frame) {
 	t.oldest, t.next = first, first
 	t.world(first).CopyFrom(w)
 }
@@ -47,28 +47,28 @@ func (t *Timeline) world(f Frame) *sim.World { return &t.worlds[t.slot(f)] }
 // negative for half of them.
 func (t *Timeline) slot(f Frame) int { return int(f % Frame(len(t.worlds))) }
 
-// Next is the number of the frame that Step will be.
-func (t *Timeline) Next() Frame { return t.next }
+// NextFrame is the number of the frame that Step will be.
+func (t *Timeline) NextFrame() Frame { return t.next }
 
-// Oldest is the oldest frame that can be gone back to.
-func (t *Timeline) Oldest() Frame { return t.oldest }
+// OldestFrame is the oldest frame that can be gone back to.
+func (t *Timeline) OldestFrame() Frame { return t.oldest }
 
-// Now is the world before the next frame. The caller may read it until the
+// Current is the world before the next frame. The caller may read it until the
 // Timeline changes.
-func (t *Timeline) Now() *sim.World { return t.world(t.next) }
+func (t *Timeline) Current() *sim.World { return t.world(t.next) }
 
-// At is the world before frame f, or nil if it is not kept. The caller may
+// WorldAt is the world before frame f, or nil if it is not kept. The caller may
 // read it until the Timeline changes.
-func (t *Timeline) At(f Frame) *sim.World {
+func (t *Timeline) WorldAt(f Frame) *sim.World {
 	if f < t.oldest || f > t.next {
 		return nil
 	}
 	return t.world(f)
 }
 
-// Commands are those of frame f; nil if it is not kept. The caller must not
+// CommandsAt are those of frame f; nil if it is not kept. The caller must not
 // change them: see Amend.
-func (t *Timeline) Commands(f Frame) []sim.Command {
+func (t *Timeline) CommandsAt(f Frame) []sim.Command {
 	if f < t.oldest || f >= t.next {
 		return nil
 	}
@@ -89,9 +89,9 @@ func (t *Timeline) Step(cmds []sim.Command, events []sim.Event) []sim.Event {
 	return w.Step(*slot, events)
 }
 
-// Amend replaces the commands of a frame that is kept, and reports whether it
+// SetCommands replaces the commands of a frame that is kept, and reports whether it
 // is. The worlds after it are wrong until Resimulate(f).
-func (t *Timeline) Amend(f Frame, cmds []sim.Command) bool {
+func (t *Timeline) SetCommands(f Frame, cmds []sim.Command) bool {
 	if f < t.oldest || f >= t.next {
 		return false
 	}
@@ -100,14 +100,14 @@ func (t *Timeline) Amend(f Frame, cmds []sim.Command) bool {
 	return true
 }
 
-// Rebase sets the world before frame f to a copy of w, forgets all before it
+// Reconcile sets the world before frame f to a copy of w, forgets all before it
 // and steps again all that comes after, with the commands that were given
 // then. It reports whether f was kept; if not, nothing has changed.
 //
 // This is server reconciliation as in Gabriel Gambetta, "Fast-Paced
 // Multiplayer (Part II)".
-func (t *Timeline) Rebase(w *sim.World, f Frame) bool {
-	if !t.Forget(f) {
+func (t *Timeline) Reconcile(w *sim.World, f Frame) bool {
+	if !t.DropBefore(f) {
 		return false
 	}
 	t.world(f).CopyFrom(w)
@@ -115,9 +115,9 @@ func (t *Timeline) Rebase(w *sim.World, f Frame) bool {
 	return true
 }
 
-// Forget lets go of all frames before f and reports whether f was kept.
-func (t *Timeline) Forget(f Frame) bool {
-	if t.At(f) == nil {
+// DropBefore lets go of all frames before f and reports whether f was kept.
+func (t *Timeline) DropBefore(f Frame) bool {
+	if t.WorldAt(f) == nil {
 		return false
 	}
 	t.oldest = f

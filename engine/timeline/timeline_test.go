@@ -23,15 +23,15 @@ func world(t testing.TB, players int) *sim.World {
 }
 
 func TestQueue(t *testing.T) {
-	var q Queue
+	var q InputQueue
 	for _, tc := range []struct {
 		seq  uint32
-		want Verdict
+		want PushResult
 	}{
-		{0, Old}, {1, Accepted}, {1, Old}, {2, Accepted}, {5, Accepted}, {4, Old},
-		{5 + MaxAhead + 1, TooFar}, {5 + MaxAhead, Accepted},
+		{0, Stale}, {1, Accepted}, {1, Stale}, {2, Accepted}, {5, Accepted}, {4, Stale},
+		{5 + MaxAhead + 1, TooFarAhead}, {5 + MaxAhead, Accepted},
 	} {
-		if got := q.Push(Numbered{Seq: tc.seq}); got != tc.want {
+		if got := q.Push(SequencedInput{Seq: tc.seq}); got != tc.want {
 			t.Errorf("Push %d: %v, want %v", tc.seq, got, tc.want)
 		}
 	}
@@ -47,15 +47,15 @@ func TestQueue(t *testing.T) {
 
 // An input that found the queue full is welcome when it comes again.
 func TestQueueFull(t *testing.T) {
-	var q Queue
-	q.Restart(100)
-	for i := range uint32(QueueSize) {
-		if v := q.Push(Numbered{Seq: 101 + i}); v != Accepted {
+	var q InputQueue
+	q.Reset(100)
+	for i := range uint32(InputQueueSize) {
+		if v := q.Push(SequencedInput{Seq: 101 + i}); v != Accepted {
 			t.Fatalf("Push %d: %v", i, v)
 		}
 	}
-	next := Numbered{Seq: 101 + QueueSize}
-	if v := q.Push(next); v != Full || q.Len() != QueueSize {
+	next := SequencedInput{Seq: 101 + InputQueueSize}
+	if v := q.Push(next); v != QueueFull || q.Len() != InputQueueSize {
 		t.Fatalf("Push into a full queue: %v, %d waiting", v, q.Len())
 	}
 	q.Pop()
@@ -66,7 +66,7 @@ func TestQueueFull(t *testing.T) {
 
 // Redoing a timeline after a change of the past gives what would have been,
 // had the past been so from the beginning.
-func TestAmendEqualsHindsight(t *testing.T) {
+func TestSetCommandsEqualsHindsight(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		inputs := rapid.SliceOfN(rapid.Uint8Max(15), 1, 60).Draw(t, "inputs")
 		at := rapid.IntRange(0, len(inputs)-1).Draw(t, "at")
@@ -82,33 +82,33 @@ func TestAmendEqualsHindsight(t *testing.T) {
 			straight.Step([]sim.Command{{ID: 1, Input: sim.Input(in)}}, nil)
 		}
 		f := Frame(10 + at)
-		if !tl.Amend(f, []sim.Command{{ID: 1, Input: other}}) {
+		if !tl.SetCommands(f, []sim.Command{{ID: 1, Input: other}}) {
 			t.Fatal("the frame was not kept")
 		}
 		tl.Resimulate(f)
-		for f := tl.Oldest(); f <= tl.Next(); f++ {
-			if tl.At(f).Hash() != straight.At(f).Hash() {
+		for f := tl.OldestFrame(); f <= tl.NextFrame(); f++ {
+			if tl.WorldAt(f).Hash() != straight.WorldAt(f).Hash() {
 				t.Fatalf("the worlds before frame %d differ", f)
 			}
 		}
 	})
 }
 
-func TestRebase(t *testing.T) {
+func TestReconcile(t *testing.T) {
 	tl := New(world(t, 1), 1, 8)
 	right := []sim.Command{{ID: 1, Input: sim.Right}}
 	for range 6 {
 		tl.Step(right, nil)
 	}
 	truth := world(t, 1)
-	truth.Assume(77, sim.Player{ID: 1, X: 2000, Y: 1536, Facing: sim.Right})
-	if !tl.Rebase(truth, 3) {
+	truth.SetState(77, sim.Player{ID: 1, X: 2000, Y: 1536, Facing: sim.Right})
+	if !tl.Reconcile(truth, 3) {
 		t.Fatal("frame 3 was not kept")
 	}
-	if p := tl.Now().Player(1); p.X != 2000+4*sim.WalkSpeed || tl.Now().Tick() != 81 || tl.Next() != 7 {
-		t.Errorf("after Rebase: %+v at tick %d, frame %d", p, tl.Now().Tick(), tl.Next())
+	if p := tl.Current().Player(1); p.X != 2000+4*sim.WalkSpeed || tl.Current().Tick() != 81 || tl.NextFrame() != 7 {
+		t.Errorf("after Rebase: %+v at tick %d, frame %d", p, tl.Current().Tick(), tl.NextFrame())
 	}
-	if tl.At(2) != nil || tl.Rebase(truth, 2) || tl.Rebase(truth, 8) {
+	if tl.WorldAt(2) != nil || tl.Reconcile(truth, 2) || tl.Reconcile(truth, 8) {
 		t.Error("frames outside the ring must be refused")
 	}
 }
@@ -118,10 +118,10 @@ func TestOldestIsForgotten(t *testing.T) {
 	for range 20 {
 		tl.Step(nil, nil)
 	}
-	if tl.Oldest() != 13 || tl.At(12) != nil || tl.At(13) == nil || tl.Commands(12) != nil {
-		t.Errorf("oldest is %d", tl.Oldest())
+	if tl.OldestFrame() != 13 || tl.WorldAt(12) != nil || tl.WorldAt(13) == nil || tl.CommandsAt(12) != nil {
+		t.Errorf("oldest is %d", tl.OldestFrame())
 	}
-	if tl.Amend(12, nil) || tl.Amend(21, nil) {
+	if tl.SetCommands(12, nil) || tl.SetCommands(21, nil) {
 		t.Error("a frame that is not kept was amended")
 	}
 }
@@ -132,8 +132,8 @@ func TestSteadyStateAllocatesNothing(t *testing.T) {
 	truth := world(t, 1)
 	turn := func() {
 		tl.Step(cmds, nil)
-		if tl.Next() > 61 {
-			tl.Rebase(truth, tl.Next()-60)
+		if tl.NextFrame() > 61 {
+			tl.Reconcile(truth, tl.NextFrame()-60)
 		}
 	}
 	for range 200 {
@@ -144,7 +144,7 @@ func TestSteadyStateAllocatesNothing(t *testing.T) {
 	}
 }
 
-func BenchmarkRebase60(b *testing.B) {
+func BenchmarkReconcile60(b *testing.B) {
 	truth := world(b, 1)
 	tl := New(truth, 1, 64)
 	for range 60 {
@@ -152,7 +152,7 @@ func BenchmarkRebase60(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		tl.Rebase(truth, 1)
+		tl.Reconcile(truth, 1)
 	}
 }
 
@@ -164,8 +164,8 @@ func TestFramesBeyondAnInt(t *testing.T) {
 	for range 8 {
 		tl.Step([]sim.Command{{ID: 1, Kind: sim.Walk, Input: sim.Right}}, nil)
 	}
-	x := tl.Now().Player(1).X
-	if !tl.Rebase(tl.At(tl.Oldest()), tl.Oldest()) || tl.Next() != first+8 || tl.Now().Player(1).X != x {
-		t.Errorf("frame %d, x %d; want %d", tl.Next(), tl.Now().Player(1).X, x)
+	x := tl.Current().Player(1).X
+	if !tl.Reconcile(tl.WorldAt(tl.OldestFrame()), tl.OldestFrame()) || tl.NextFrame() != first+8 || tl.Current().Player(1).X != x {
+		t.Errorf("frame %d, x %d; want %d", tl.NextFrame(), tl.Current().Player(1).X, x)
 	}
 }

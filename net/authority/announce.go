@@ -16,30 +16,30 @@ import (
 // hear of it.
 const AnnounceTicks = sim.TickRate / 2
 
-// meeting numbers greetings and introductions in the order in which they happen.
-type meeting uint64
+// introOrder numbers greetings and introductions in the order in which they happen.
+type introOrder uint64
 
-// unmet is when a player came of whom nobody is told, not even a newcomer: its client
+// hiddenIntro is when a player came of whom nobody is told, not even a newcomer: its client
 // went before the others heard of it, and may come back.
-const unmet = meeting(math.MaxUint64)
+const hiddenIntro = introOrder(math.MaxUint64)
 
-// meet returns the next number.
-func (a *Authority) meet() meeting {
-	a.meetings++
-	return a.meetings
+// nextIntro returns the next number.
+func (a *Authority) nextIntro() introOrder {
+	a.lastIntro++
+	return a.lastIntro
 }
 
 // introduced reports whether the player has ever come into a World.
-func (p *player) introduced() bool { return p.met != 0 }
+func (p *player) introduced() bool { return p.introducedAt != 0 }
 
 // knows reports whether a client has been told of a player, and hears what becomes
 // of it.
 func (c *Client) knows(p *player) bool {
-	return c.greeted && p.introduced() && (p.announced || c.met > p.met)
+	return c.welcomed && p.introduced() && (p.announced || c.welcomedAt > p.introducedAt)
 }
 
-// tellOf sends a message about a player to all clients of a mode that know it.
-func (a *Authority) tellOf(p *player, mode Mode, m wire.Message) {
+// broadcastAbout sends a message about a player to all clients of a mode that know it.
+func (a *Authority) broadcastAbout(p *player, mode Mode, m wire.Message) {
 	for _, c := range a.clients {
 		if c.mode == mode && c.knows(p) {
 			c.send(m)
@@ -54,45 +54,45 @@ func (a *Authority) announce(p *player) {
 	}
 	for _, c := range a.clients {
 		switch {
-		case !c.greeted || c.knows(p):
+		case !c.welcomed || c.knows(p):
 		case c.mode == Plain:
-			c.send(p.where())
+			c.send(p.cellMessage())
 		default:
-			c.send(p.who())
+			c.send(p.infoMessage())
 		}
 	}
 	p.announced = true
 }
 
-// withdraw takes back a player that was not announced, because its client is gone:
+// hide takes back a player that was not announced, because its client is gone:
 // those who have been told of it hear that it left.
-func (a *Authority) withdraw(p *player) {
+func (a *Authority) hide(p *player) {
 	if p.introduced() && !p.announced {
-		a.tellLeft(p)
-		p.met = unmet
+		a.broadcastLeft(p)
+		p.introducedAt = hiddenIntro
 	}
 }
 
-// tellLeft tells those who know a player that it has left.
-func (a *Authority) tellLeft(p *player) {
-	left := &wire.Left{ID: p.id}
-	a.tellOf(p, Game, left)
-	a.tellOf(p, Plain, left)
+// broadcastLeft tells those who know a player that it has left.
+func (a *Authority) broadcastLeft(p *player) {
+	left := &wire.PlayerLeft{ID: p.id}
+	a.broadcastAbout(p, Game, left)
+	a.broadcastAbout(p, Plain, left)
 }
 
-// announceDue announces those who have stayed for long enough.
-func (a *Authority) announceDue() {
+// announcePending announces those who have stayed for long enough.
+func (a *Authority) announcePending() {
 	for _, p := range a.players {
-		if !p.announced && p.client != nil && p.introduced() && a.world.Tick() >= p.due {
+		if !p.announced && p.client != nil && p.introduced() && a.world.Tick() >= p.announceAt {
 			a.announce(p)
 		}
 	}
 }
 
-// seenBy returns those bodies of the newest snapshot that a client may see: a body
+// bodiesFor returns those bodies of the newest snapshot that a client may see: a body
 // does not come before its Who.
-func (a *Authority) seenBy(c *Client) []wire.Body {
-	if !slices.ContainsFunc(a.secret, func(p *player) bool { return !c.knows(p) }) {
+func (a *Authority) bodiesFor(c *Client) []wire.Body {
+	if !slices.ContainsFunc(a.unannounced, func(p *player) bool { return !c.knows(p) }) {
 		return a.bodies
 	}
 	c.bodies = c.bodies[:0]

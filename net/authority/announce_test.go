@@ -17,10 +17,10 @@ var announceSeed = flag.Int64("announce-seed", -1, "the only seed of TestWhoIsTo
 // in a game.
 func observers(t *testing.T) (*Authority, []*Client) {
 	a := newGame(t, 8)
-	a.SetMaxWatchers(1)
+	a.SetMaxSpectators(1)
 	c, _ := enter(t, a, "")
-	plain := a.Open(Plain, "nc")
-	watcher := knockAs(a, "Wim", wire.WatchAlways)
+	plain := a.AddClient(Plain, "nc")
+	watcher := spectateAs(a, "Wim", wire.SpectateAlways)
 	for range AnnounceTicks + 1 {
 		a.Tick()
 	}
@@ -34,11 +34,11 @@ func about(id sim.ID, clients ...*Client) (heard string) {
 		there, bodies, left := 0, 0, 0
 		for m := c.Next(); m != nil; m = c.Next() {
 			switch m := m.(type) {
-			case *wire.Who:
+			case *wire.PlayerInfo:
 				there += count(m.ID == id)
-			case *wire.Cell:
+			case *wire.PlayerCell:
 				there += count(m.ID == id)
-			case *wire.Left:
+			case *wire.PlayerLeft:
 				left += count(m.ID == id)
 			case *wire.Snapshot:
 				for _, b := range m.Bodies {
@@ -64,11 +64,11 @@ const (
 	left      = "0 false 1, 0 false 1, 0 false 1, "
 )
 
-// comes lets a newcomer in, in either mode, whom nobody has heard of yet.
-func comes(a *Authority, mode Mode) *Client {
-	c := a.Open(mode, "newcomer")
+// newcomer lets a newcomer in, in either mode, whom nobody has heard of yet.
+func newcomer(a *Authority, mode Mode) *Client {
+	c := a.AddClient(mode, "newcomer")
 	if mode == Game {
-		c.Receive(&wire.Hello{Version: wire.Version})
+		c.Handle(&wire.Hello{Version: wire.Version})
 	}
 	a.Tick()
 	return c
@@ -78,7 +78,7 @@ func comes(a *Authority, mode Mode) *Client {
 func TestNewcomerIsAnnounced(t *testing.T) {
 	for _, mode := range []Mode{Game, Plain} {
 		a, all := observers(t)
-		c := comes(a, mode)
+		c := newcomer(a, mode)
 		id := c.ID()
 		about(id, all...)
 		for range AnnounceTicks - 1 {
@@ -93,17 +93,17 @@ func TestNewcomerIsAnnounced(t *testing.T) {
 		if got := about(id, all...); got != announced {
 			t.Errorf("mode %d, after a while: %s", mode, got)
 		}
-		c.Receive(&wire.Quit{ID: id})
+		c.Handle(&wire.Quit{ID: id})
 		a.Tick()
 		if got := about(id, all...); got != left {
 			t.Errorf("mode %d, at the end: %s", mode, got)
 		}
 
-		c = comes(a, mode)
+		c = newcomer(a, mode)
 		id = c.ID()
-		c.Receive(&wire.Say{ID: id, Text: "hi"})
+		c.Handle(&wire.SendChat{ID: id, Text: "hi"})
 		msgs := fetch(all[0])
-		if who, chat := len(msgs)-2, len(msgs)-1; msgs[who].(*wire.Who).ID != id || msgs[chat].(*wire.Chat).ID != id {
+		if who, chat := len(msgs)-2, len(msgs)-1; msgs[who].(*wire.PlayerInfo).ID != id || msgs[chat].(*wire.Chat).ID != id {
 			t.Errorf("mode %d: it is not introduced right before it is heard: %v", mode, msgs)
 		}
 	}
@@ -113,12 +113,12 @@ func TestNewcomerIsAnnounced(t *testing.T) {
 func TestNewcomerGoesUnheard(t *testing.T) {
 	for _, mode := range []Mode{Game, Plain} {
 		for name, goes := range map[string]func(*Client){
-			"reset": func(c *Client) { c.Gone("reset") },
-			"quits": func(c *Client) { c.Receive(&wire.Quit{ID: c.ID()}) },
-			"ended": func(c *Client) { c.End(wire.CodeKicked, "go") },
+			"reset": func(c *Client) { c.Disconnect("reset") },
+			"quits": func(c *Client) { c.Handle(&wire.Quit{ID: c.ID()}) },
+			"ended": func(c *Client) { c.Close(wire.CodeKicked, "go") },
 		} {
 			a, all := observers(t)
-			c := comes(a, mode)
+			c := newcomer(a, mode)
 			id := c.ID()
 			for range 10 {
 				a.Tick()
@@ -130,7 +130,7 @@ func TestNewcomerGoesUnheard(t *testing.T) {
 			if got := about(id, all...); got != nothing {
 				t.Errorf("mode %d, %s: %s", mode, name, got)
 			}
-			late := comes(a, Game)
+			late := newcomer(a, Game)
 			a.Tick()
 			if got := about(id, late); got != "0 false 0, " {
 				t.Errorf("mode %d, %s: a newcomer hears %s", mode, name, got)
@@ -144,9 +144,9 @@ func TestNewcomerGoesUnheard(t *testing.T) {
 func TestNewcomersMeet(t *testing.T) {
 	for _, mode := range []Mode{Game, Plain} {
 		a, all := observers(t)
-		first := comes(a, mode)
+		first := newcomer(a, mode)
 		one := first.ID()
-		second := comes(a, mode)
+		second := newcomer(a, mode)
 		two := second.ID()
 		a.Tick()
 		body := mode == Game
@@ -156,7 +156,7 @@ func TestNewcomersMeet(t *testing.T) {
 		if got := about(two, first); got != "0 false 0, " {
 			t.Errorf("mode %d: the first hears of the second %s", mode, got)
 		}
-		first.Gone("reset")
+		first.Disconnect("reset")
 		a.Tick()
 		if got := about(one, second); got != "0 false 1, " {
 			t.Errorf("mode %d: the second hears of the first's end %s", mode, got)
@@ -167,33 +167,33 @@ func TestNewcomersMeet(t *testing.T) {
 	}
 }
 
-// ledger is what a client has been told of the others.
-type ledger struct {
+// knownPlayers is what a client has been told of the others.
+type knownPlayers struct {
 	c     *Client
 	known map[sim.ID]bool
 }
 
-// reads checks that what a client hears is about those that it has been told of.
-func (l *ledger) reads() error {
+// check checks that what a client hears is about those that it has been told of.
+func (l *knownPlayers) check() error {
 	for m := l.c.Next(); m != nil; m = l.c.Next() {
 		var about sim.ID
 		switch m := m.(type) {
 		case *wire.Welcome:
 			l.known = map[sim.ID]bool{}
-		case *wire.Who:
+		case *wire.PlayerInfo:
 			l.known[m.ID] = true
-		case *wire.Cell:
+		case *wire.PlayerCell:
 			l.known[m.ID] = true
-		case *wire.Left:
+		case *wire.PlayerLeft:
 			if !l.known[m.ID] {
 				return fmt.Errorf("player %d left, of whom it had not heard", m.ID)
 			}
 			delete(l.known, m.ID)
 		case *wire.Chat:
 			about = m.ID
-		case *wire.Exited:
+		case *wire.ReachedExit:
 			about = m.ID
-		case *wire.Health:
+		case *wire.ConnectionStats:
 			for _, v := range m.Players {
 				if !l.known[v.ID] {
 					return fmt.Errorf("the health of player %d, of whom it had not heard", v.ID)
@@ -229,14 +229,14 @@ func TestWhoIsTold(t *testing.T) {
 func whoIsTold(t *testing.T, seed uint64) error {
 	dice := rand.New(rand.NewPCG(seed, 1))
 	a := newGame(t, 6)
-	a.SetMaxWatchers(3)
-	var ledgers []*ledger
+	a.SetMaxSpectators(3)
+	var ledgers []*knownPlayers
 	var tokens []string
 	opens := func(mode Mode, hello *wire.Hello) {
-		c := a.Open(mode, "x")
-		ledgers = append(ledgers, &ledger{c: c})
+		c := a.AddClient(mode, "x")
+		ledgers = append(ledgers, &knownPlayers{c: c})
 		if mode == Game {
-			c.Receive(hello)
+			c.Handle(hello)
 		}
 	}
 	for range 300 {
@@ -244,7 +244,7 @@ func whoIsTold(t *testing.T, seed uint64) error {
 		case 0:
 			opens(Plain, nil)
 		case 1:
-			opens(Game, &wire.Hello{Version: wire.Version, Watch: wire.Watch(dice.IntN(3))})
+			opens(Game, &wire.Hello{Version: wire.Version, Spectate: wire.Spectate(dice.IntN(3))})
 		case 2:
 			if len(tokens) > 0 {
 				opens(Game, &wire.Hello{Version: wire.Version, Token: tokens[dice.IntN(len(tokens))]})
@@ -256,23 +256,23 @@ func whoIsTold(t *testing.T, seed uint64) error {
 		}
 		for _, l := range ledgers {
 			c := l.c
-			if c.Deaf() || c.player == nil {
+			if c.AwaitingWelcome() || c.player == nil {
 				continue
 			}
 			id, n := c.ID(), dice.IntN(40)
 			switch {
 			case n == 0:
-				c.Gone("reset")
+				c.Disconnect("reset")
 			case n == 1:
-				c.Receive(&wire.Quit{ID: id})
+				c.Handle(&wire.Quit{ID: id})
 			case n == 2:
-				c.Receive(&wire.Say{ID: id, Text: "hi"})
+				c.Handle(&wire.SendChat{ID: id, Text: "hi"})
 			case n < 6 && c.mode == Plain:
-				c.Receive(&wire.Walk{ID: id, Dir: sim.Right})
+				c.Handle(&wire.WalkCell{ID: id, Dir: sim.Right})
 			case n < 6:
-				c.Receive(&wire.Ping{Time: 1, Trip: 1})
+				c.Handle(&wire.Ping{Time: 1, RTT: 1})
 			case n == 6:
-				c.Receive(&wire.Rename{ID: id, Name: "Zoe"})
+				c.Handle(&wire.Rename{ID: id, Name: "Zoe"})
 			}
 		}
 		a.Tick()
@@ -280,27 +280,27 @@ func whoIsTold(t *testing.T, seed uint64) error {
 			if p := l.c.player; p != nil && p.token != "" && dice.IntN(4) == 0 {
 				tokens = append(tokens, p.token)
 			}
-			if err := l.reads(); err != nil {
+			if err := l.check(); err != nil {
 				return err
 			}
 		}
-		ledgers = slices.DeleteFunc(ledgers, func(l *ledger) bool { return l.c.Ended() })
+		ledgers = slices.DeleteFunc(ledgers, func(l *knownPlayers) bool { return l.c.Closed() })
 	}
 	for range AnnounceTicks + 2 {
 		a.Tick()
 		for _, l := range ledgers {
-			if err := l.reads(); err != nil {
+			if err := l.check(); err != nil {
 				return err
 			}
 		}
 	}
 	for _, l := range ledgers {
-		if !l.c.greeted {
+		if !l.c.welcomed {
 			continue
 		}
 		there := 0
 		for _, p := range a.players {
-			if p.client == nil && p.met == unmet && !p.announced {
+			if p.client == nil && p.introducedAt == hiddenIntro && !p.announced {
 				continue
 			}
 			if there++; !l.known[p.id] {

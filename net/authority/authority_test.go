@@ -13,12 +13,12 @@ import (
 
 func TestGreeting(t *testing.T) {
 	a := newGame(t, 8)
-	c := a.Open(Game, "test")
+	c := a.AddClient(Game, "test")
 	a.Tick()
 	if msgs := fetch(c); len(msgs) != 0 {
 		t.Fatalf("before its Hello a client gets %v", msgs)
 	}
-	c.Receive(&wire.Hello{Version: wire.Version, Name: "Ana"})
+	c.Handle(&wire.Hello{Version: wire.Version, Name: "Ana"})
 	a.Tick()
 	msgs := fetch(c)
 	if _, first := msgs[0].(*wire.Welcome); !first {
@@ -31,7 +31,7 @@ func TestGreeting(t *testing.T) {
 	if l.W != 10 || l.H != 5 || len(rows) != 5 || rows[1].Tiles != "#S.......#" {
 		t.Errorf("%+v, %d rows", l, len(rows))
 	}
-	if who := only[*wire.Who](t, msgs); who.Name != "Ana" || who.ID != 1 {
+	if who := only[*wire.PlayerInfo](t, msgs); who.Name != "Ana" || who.ID != 1 {
 		t.Errorf("%+v", who)
 	}
 }
@@ -66,7 +66,7 @@ func TestSpeedCheatGainsNothing(t *testing.T) {
 	var acks []uint32
 	sent := uint32(0)
 	for range 2000 {
-		for q := &c.player.queue; q.Len() < timeline.QueueSize; {
+		for q := &c.player.queue; q.Len() < timeline.InputQueueSize; {
 			sent++
 			press(c, sent, 1, sim.Right)
 		}
@@ -101,7 +101,7 @@ func TestTooFarAheadCostsTheConnection(t *testing.T) {
 	a := newGame(t, 8)
 	c, _ := enter(t, a, "")
 	press(c, timeline.MaxAhead+1, 1, 0)
-	if b := only[*wire.Bye](t, fetch(c)); !c.Ended() || b.Code != wire.CodeAhead {
+	if b := only[*wire.Bye](t, fetch(c)); !c.Closed() || b.Code != wire.CodeTooFarAhead {
 		t.Errorf("%+v", b)
 	}
 }
@@ -112,41 +112,41 @@ func TestActingForAnotherIsRefused(t *testing.T) {
 	other, w := enter(t, a, "")
 	before := *a.World().Player(w.ID)
 	for _, m := range []wire.Message{
-		&wire.Inputs{ID: w.ID, First: 1, Moves: []wire.Move{{Keys: sim.Right}}},
-		&wire.Say{ID: w.ID, Text: "hi"},
+		&wire.Inputs{ID: w.ID, First: 1, Frames: []wire.InputFrame{{Keys: sim.Right}}},
+		&wire.SendChat{ID: w.ID, Text: "hi"},
 		&wire.Rename{ID: w.ID, Name: "x"},
 		&wire.Quit{ID: w.ID},
 	} {
 		fetch(c)
-		c.Receive(m)
+		c.Handle(m)
 		if e := only[*wire.Error](t, fetch(c)); e.Code != wire.CodeID || !strings.Contains(e.Text, "you are player 1") {
 			t.Errorf("%T: %+v", m, e)
 		}
 	}
 	a.Tick()
-	if *a.World().Player(w.ID) != before || other.Ended() {
+	if *a.World().Player(w.ID) != before || other.Closed() {
 		t.Error("the other player felt it")
 	}
 }
 
 func TestBadMessages(t *testing.T) {
 	a := newGame(t, 8)
-	c := a.Open(Game, "test")
-	c.Receive(&wire.Ping{})
-	if e := only[*wire.Error](t, fetch(c)); e.Code != wire.CodeOrder {
+	c := a.AddClient(Game, "test")
+	c.Handle(&wire.Ping{})
+	if e := only[*wire.Error](t, fetch(c)); e.Code != wire.CodeUnexpected {
 		t.Errorf("before Hello: %+v", e)
 	}
 	c, _ = enter(t, a, "")
-	for _, m := range []wire.Message{&wire.Walk{ID: c.ID(), Dir: sim.Up}, &wire.Snapshot{}, &wire.Hello{Version: 1}} {
-		c.Receive(m)
+	for _, m := range []wire.Message{&wire.WalkCell{ID: c.ID(), Dir: sim.Up}, &wire.Snapshot{}, &wire.Hello{Version: 1}} {
+		c.Handle(m)
 	}
-	if n := len(all[*wire.Error](fetch(c))); n != 3 || c.Ended() {
+	if n := len(all[*wire.Error](fetch(c))); n != 3 || c.Closed() {
 		t.Errorf("%d errors for 3 bad messages", n)
 	}
 	for range maxStrikes {
-		c.Fault(wire.Faultf(wire.CodeForm, "nonsense"))
+		c.Reject(wire.ProtocolErrorf(wire.CodeMalformed, "nonsense"))
 	}
-	if b := only[*wire.Bye](t, fetch(c)); b.Code != wire.CodeFlood || !c.Ended() {
+	if b := only[*wire.Bye](t, fetch(c)); b.Code != wire.CodeFlood || !c.Closed() {
 		t.Errorf("%+v", b)
 	}
 }
@@ -157,31 +157,31 @@ func TestBadMessagesBetweenGoodOnes(t *testing.T) {
 	for _, c := range []struct {
 		every, ticks int
 		ended        bool
-	}{{1, maxStrikes, true}, {forgive / 2, 2 * maxStrikes * forgive / 2, true}, {forgive, 10 * maxStrikes * forgive, false}} {
+	}{{1, maxStrikes, true}, {strikeDecay / 2, 2 * maxStrikes * strikeDecay / 2, true}, {strikeDecay, 10 * maxStrikes * strikeDecay, false}} {
 		a := newGame(t, 8)
 		client, _ := enter(t, a, "")
 		for n := range c.ticks + 1 {
 			if n%c.every == 0 {
-				client.Receive(&wire.Inputs{ID: client.ID() + 1, First: 1, Moves: []wire.Move{{}}})
+				client.Handle(&wire.Inputs{ID: client.ID() + 1, First: 1, Frames: []wire.InputFrame{{}}})
 			}
-			client.Receive(&wire.Ping{})
+			client.Handle(&wire.Ping{})
 			a.Tick()
 			fetch(client)
 		}
-		if client.Ended() != c.ended {
-			t.Errorf("one bad message in %d ticks, for %d: cut off: %v", c.every, c.ticks, client.Ended())
+		if client.Closed() != c.ended {
+			t.Errorf("one bad message in %d ticks, for %d: cut off: %v", c.every, c.ticks, client.Closed())
 		}
 	}
 }
 
 func TestVersion(t *testing.T) {
 	a := newGame(t, 8)
-	c := a.Open(Game, "test")
-	c.Receive(&wire.Hello{Version: 77})
+	c := a.AddClient(Game, "test")
+	c.Handle(&wire.Hello{Version: 77})
 	msgs := fetch(c)
 	e, b := only[*wire.Error](t, msgs), only[*wire.Bye](t, msgs)
 	if e.Code != wire.CodeVersion || b.Code != wire.CodeVersion || !strings.Contains(e.Text, "77") ||
-		!strings.Contains(e.Text, fmt.Sprint(wire.Version)) || !c.Ended() {
+		!strings.Contains(e.Text, fmt.Sprint(wire.Version)) || !c.Closed() {
 		t.Errorf("%+v, %+v", e, b)
 	}
 }
@@ -190,23 +190,23 @@ func TestFull(t *testing.T) {
 	a := newGame(t, 2)
 	first, _ := enter(t, a, "")
 	enter(t, a, "")
-	c := a.Open(Game, "test")
-	c.Receive(&wire.Hello{Version: wire.Version})
+	c := a.AddClient(Game, "test")
+	c.Handle(&wire.Hello{Version: wire.Version})
 	if b := only[*wire.Bye](t, fetch(c)); b.Code != wire.CodeFull {
 		t.Errorf("%+v", b)
 	}
 	// Whoever is away for a while makes room, and not before: it may be on its way back.
-	first.Gone("cable")
-	for range MakeWayTicks {
-		early := a.Open(Game, "test")
-		early.Receive(&wire.Hello{Version: wire.Version})
+	first.Disconnect("cable")
+	for range ReservedTicks {
+		early := a.AddClient(Game, "test")
+		early.Handle(&wire.Hello{Version: wire.Version})
 		if b := only[*wire.Bye](t, fetch(early)); b.Code != wire.CodeFull {
 			t.Fatalf("%+v", b)
 		}
 		a.Tick()
 	}
-	if c, w := enter(t, a, ""); c.Ended() || w.ID != 3 || w.Avatar != 'A' || a.Players() != 2 {
-		t.Errorf("%+v, %d players", w, a.Players())
+	if c, w := enter(t, a, ""); c.Closed() || w.ID != 3 || w.Avatar != 'A' || a.PlayerCount() != 2 {
+		t.Errorf("%+v, %d players", w, a.PlayerCount())
 	}
 }
 
@@ -217,13 +217,13 @@ func TestResume(t *testing.T) {
 		press(c, uint32(i+1), 1, sim.Right)
 		a.Tick()
 	}
-	c.Gone("cable")
+	c.Disconnect("cable")
 	for range ResumeTicks - 10 {
 		a.Tick()
 	}
 	before := *a.World().Player(w.ID)
-	back := a.Open(Game, "test")
-	back.Receive(&wire.Hello{Version: wire.Version, Token: w.Token})
+	back := a.AddClient(Game, "test")
+	back.Handle(&wire.Hello{Version: wire.Version, Token: w.Token})
 	w2 := only[*wire.Welcome](t, fetch(back))
 	if w2.ID != w.ID || !w2.Resumed || w2.Seq != 20 || *a.World().Player(w.ID) != before {
 		t.Errorf("%+v", w2)
@@ -234,9 +234,9 @@ func TestResume(t *testing.T) {
 		t.Error("the player does not walk on")
 	}
 	// A second connection with the token takes over from a live one.
-	third := a.Open(Game, "test")
-	third.Receive(&wire.Hello{Version: wire.Version, Token: w2.Token})
-	if b := only[*wire.Bye](t, fetch(back)); b.Code != wire.CodeReplace || third.ID() != w.ID {
+	third := a.AddClient(Game, "test")
+	third.Handle(&wire.Hello{Version: wire.Version, Token: w2.Token})
+	if b := only[*wire.Bye](t, fetch(back)); b.Code != wire.CodeReplaced || third.ID() != w.ID {
 		t.Errorf("%+v", b)
 	}
 }
@@ -244,18 +244,18 @@ func TestResume(t *testing.T) {
 func TestAwayForTooLong(t *testing.T) {
 	a := newGame(t, 8)
 	c, w := enter(t, a, "")
-	c.Gone("cable")
+	c.Disconnect("cable")
 	for range ResumeTicks + 2 {
 		a.Tick()
 	}
-	if a.Players() != 0 || len(a.World().Players()) != 0 {
+	if a.PlayerCount() != 0 || len(a.World().Players()) != 0 {
 		t.Fatal("the player is still there")
 	}
-	back := a.Open(Game, "test")
-	back.Receive(&wire.Hello{Version: wire.Version, Token: w.Token})
+	back := a.AddClient(Game, "test")
+	back.Handle(&wire.Hello{Version: wire.Version, Token: w.Token})
 	a.Tick()
 	msgs := fetch(back)
-	if w2 := only[*wire.Welcome](t, msgs); w2.Resumed || w2.ID == w.ID || only[*wire.Error](t, msgs).Code != wire.CodeToken {
+	if w2 := only[*wire.Welcome](t, msgs); w2.Resumed || w2.ID == w.ID || only[*wire.Error](t, msgs).Code != wire.CodeUnknownToken {
 		t.Errorf("%+v", w2)
 	}
 	if _, ok := msgs[0].(*wire.Welcome); !ok {
@@ -265,25 +265,25 @@ func TestAwayForTooLong(t *testing.T) {
 
 func TestSilence(t *testing.T) {
 	a := newGame(t, 8)
-	mute := a.Open(Game, "mute")
+	mute := a.AddClient(Game, "mute")
 	c, _ := enter(t, a, "")
-	plain := a.Open(Plain, "plain")
-	for range JoinTicks + 1 {
+	plain := a.AddClient(Plain, "plain")
+	for range HelloTicks + 1 {
 		a.Tick()
 	}
 	if b := only[*wire.Bye](t, fetch(mute)); b.Code != wire.CodeTimeout {
 		t.Errorf("without a Hello: %+v", b)
 	}
-	for range SilentTicks {
+	for range TimeoutTicks {
 		a.Tick()
 	}
 	if b := only[*wire.Bye](t, fetch(c)); b.Code != wire.CodeTimeout {
 		t.Errorf("silent: %+v", b)
 	}
-	if plain.Ended() {
+	if plain.Closed() {
 		t.Fatal("a plain client was ended after 20 s")
 	}
-	for range PlainTicks {
+	for range PlainTimeoutTicks {
 		a.Tick()
 	}
 	if b := only[*wire.Bye](t, fetch(plain)); b.Code != wire.CodeTimeout {
@@ -295,16 +295,16 @@ func TestChat(t *testing.T) {
 	a := newGame(t, 8)
 	c, w := enter(t, a, "")
 	other, _ := enter(t, a, "")
-	plain := a.Open(Plain, "plain")
+	plain := a.AddClient(Plain, "plain")
 	a.Tick()
 	fetch(c)
-	c.Receive(&wire.Say{ID: w.ID, Text: "this way"})
+	c.Handle(&wire.SendChat{ID: w.ID, Text: "this way"})
 	for _, o := range []*Client{other, plain, c} { // its author too, who knows by it that it was said
 		if m := only[*wire.Chat](t, fetch(o)); m.ID != w.ID || m.Text != "this way" {
 			t.Errorf("%+v", m)
 		}
 	}
-	plain.Receive(&wire.Say{ID: plain.ID(), Text: "that way"})
+	plain.Handle(&wire.SendChat{ID: plain.ID(), Text: "that way"})
 	if len(all[*wire.Chat](fetch(plain))) != 0 {
 		t.Error("a plain author got it too")
 	}
@@ -312,13 +312,13 @@ func TestChat(t *testing.T) {
 		only[*wire.Chat](t, fetch(o))
 	}
 	for range 20 {
-		c.Receive(&wire.Say{ID: w.ID, Text: "spam"})
+		c.Handle(&wire.SendChat{ID: w.ID, Text: "spam"})
 	}
 	if n := len(all[*wire.Chat](fetch(other))); n >= chatBurst {
 		t.Errorf("%d of 20 chats went through", n)
 	}
-	if n := len(all[*wire.Error](fetch(c))); n < 20-chatBurst || c.Ended() {
-		t.Errorf("%d errors, ended: %v", n, c.Ended())
+	if n := len(all[*wire.Error](fetch(c))); n < 20-chatBurst || c.Closed() {
+		t.Errorf("%d errors, ended: %v", n, c.Closed())
 	}
 }
 
@@ -326,26 +326,26 @@ func TestChat(t *testing.T) {
 func TestPlain(t *testing.T) {
 	a := newGame(t, 8)
 	enter(t, a, "")
-	p := a.Open(Plain, "nc")
+	p := a.AddClient(Plain, "nc")
 	a.Tick()
 	msgs := fetch(p)
 	if w := only[*wire.Welcome](t, msgs); w.ID != 2 || w.Avatar != 'B' || msgs[0] != wire.Message(w) {
 		t.Errorf("%+v", w)
 	}
-	if cells := all[*wire.Cell](msgs); len(cells) != 2 || *cells[1] != (wire.Cell{ID: 2, Avatar: 'B', X: 1, Y: 1}) {
+	if cells := all[*wire.PlayerCell](msgs); len(cells) != 2 || *cells[1] != (wire.PlayerCell{ID: 2, Avatar: 'B', X: 1, Y: 1}) {
 		t.Errorf("cells: %v", cells)
 	}
-	p.Receive(&wire.Walk{ID: 2, Dir: sim.Right})
-	p.Receive(&wire.Walk{ID: 2, Dir: sim.Right})
-	p.Receive(&wire.Walk{ID: 2, Dir: sim.Up})
-	var told []wire.Cell
+	p.Handle(&wire.WalkCell{ID: 2, Dir: sim.Right})
+	p.Handle(&wire.WalkCell{ID: 2, Dir: sim.Right})
+	p.Handle(&wire.WalkCell{ID: 2, Dir: sim.Up})
+	var told []wire.PlayerCell
 	for range 40 {
 		a.Tick()
-		for _, c := range all[*wire.Cell](fetch(p)) {
+		for _, c := range all[*wire.PlayerCell](fetch(p)) {
 			told = append(told, *c)
 		}
 	}
-	want := []wire.Cell{{ID: 2, Avatar: 'B', X: 2, Y: 1}, {ID: 2, Avatar: 'B', X: 3, Y: 1}, {ID: 2, Avatar: 'B', X: 3, Y: 1}}
+	want := []wire.PlayerCell{{ID: 2, Avatar: 'B', X: 2, Y: 1}, {ID: 2, Avatar: 'B', X: 3, Y: 1}, {ID: 2, Avatar: 'B', X: 3, Y: 1}}
 	if !slices.Equal(told, want) {
 		t.Errorf("told %v, want %v", told, want)
 	}
@@ -353,13 +353,13 @@ func TestPlain(t *testing.T) {
 		t.Errorf("at the end: %+v", s)
 	}
 	for range 100 {
-		p.Receive(&wire.Walk{ID: 2, Dir: sim.Up})
+		p.Handle(&wire.WalkCell{ID: 2, Dir: sim.Up})
 	}
 	errs := all[*wire.Error](fetch(p))
-	if len(errs) != refusalsTold || errs[0].Code != wire.CodeBusy || p.Ended() {
+	if len(errs) != dropsReported || errs[0].Code != wire.CodeBusy || p.Closed() {
 		t.Errorf("%d errors for 100 moves at once", len(errs))
 	}
-	p.Gone("closed")
+	p.Disconnect("closed")
 	a.Tick()
 	if a.World().Player(2) != nil {
 		t.Error("a plain player must leave at once")
@@ -373,7 +373,7 @@ func TestExitIsTold(t *testing.T) {
 		press(c, uint32(i+1), 1, sim.Down)
 		a.Tick()
 	}
-	if e := only[*wire.Exited](t, fetch(c)); e.ID != w.ID || e.Tick != a.World().Player(w.ID).Exit {
+	if e := only[*wire.ReachedExit](t, fetch(c)); e.ID != w.ID || e.Tick != a.World().Player(w.ID).ExitTick {
 		t.Errorf("%+v", e)
 	}
 }
@@ -383,15 +383,15 @@ func TestQuitAndStop(t *testing.T) {
 	c, w := enter(t, a, "")
 	other, _ := enter(t, a, "")
 	fetch(other)
-	c.Receive(&wire.Quit{ID: w.ID})
-	if b := only[*wire.Bye](t, fetch(c)); b.Code != wire.CodeQuit || a.Players() != 1 {
-		t.Errorf("%+v, %d players", b, a.Players())
+	c.Handle(&wire.Quit{ID: w.ID})
+	if b := only[*wire.Bye](t, fetch(c)); b.Code != wire.CodeQuit || a.PlayerCount() != 1 {
+		t.Errorf("%+v, %d players", b, a.PlayerCount())
 	}
-	if l := only[*wire.Left](t, fetch(other)); l.ID != w.ID {
+	if l := only[*wire.PlayerLeft](t, fetch(other)); l.ID != w.ID {
 		t.Errorf("%+v", l)
 	}
 	a.Stop("maintenance")
-	if b := only[*wire.Bye](t, fetch(other)); b.Code != wire.CodeStop || b.Text != "maintenance" {
+	if b := only[*wire.Bye](t, fetch(other)); b.Code != wire.CodeShutdown || b.Text != "maintenance" {
 		t.Errorf("%+v", b)
 	}
 }
@@ -400,7 +400,7 @@ func TestLettersAreUnique(t *testing.T) {
 	a := newGame(t, sim.MaxPlayers)
 	seen := map[rune]bool{}
 	for range sim.MaxPlayers {
-		a.Open(Plain, "")
+		a.AddClient(Plain, "")
 	}
 	for _, p := range a.players {
 		if seen[p.avatar] {
@@ -412,12 +412,12 @@ func TestLettersAreUnique(t *testing.T) {
 
 func BenchmarkTick64(b *testing.B) {
 	a, clients := crowd(b, 64)
-	in := &wire.Inputs{Moves: make([]wire.Move, 1)}
+	in := &wire.Inputs{Frames: make([]wire.InputFrame, 1)}
 	b.ReportAllocs()
 	for i := uint32(1); b.Loop(); i++ {
 		for _, c := range clients {
-			in.ID, in.First, in.Moves[0].Keys = c.ID(), i, sim.Input(1<<(i/16%4))
-			c.Receive(in)
+			in.ID, in.First, in.Frames[0].Keys = c.ID(), i, sim.Input(1<<(i/16%4))
+			c.Handle(in)
 		}
 		a.Tick()
 		for _, c := range clients {

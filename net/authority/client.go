@@ -19,58 +19,58 @@ const (
 
 // The bounds of a client's patience-costing behaviour.
 const (
-	maxStrikes = 16           // bad messages that end a connection …
-	forgive    = sim.TickRate // … and the ticks after which one of them is forgotten
-	chatBurst  = 5            // chats and renames at once …
-	chatEvery  = sim.TickRate // … and the ticks until one more is free
+	maxStrikes   = 16           // bad messages that end a connection …
+	strikeDecay  = sim.TickRate // … and the ticks after which one of them is forgotten
+	chatBurst    = 5            // chats and renames at once …
+	chatInterval = sim.TickRate // … and the ticks until one more is free
 )
 
 // Client is one connection's side of the game.
 type Client struct {
-	a       *Authority
-	mode    Mode
-	label   string     // where it comes from, for notes
-	player  *player    // nil until it has joined, and after the end
-	resumed bool       // it came back to its player with a token
-	greeted bool       // it has got its Welcome, and hears what goes on
-	met     meeting    // when that was
-	watches wire.Watch // whether it watches, and until when
-	wish    wire.Hello // of one that watches
-	place   uint32     // in the line, as it was told
-	barred  *wire.Bye  // what it is told unless it has a token
-	hailed  bool       // it has got the Greeting
-	anew    bool       // nobody waited for its token, which it is still to be told
-	ended   bool       // its Bye is on the way
-	spoke   bool       // something has come from it, be it a line end
-	refused string     // why there is no place for it, where its connection goes on for a while
-	number  uint       // among those that ever came
+	a             *Authority
+	mode          Mode
+	label         string        // where it comes from, for notes
+	player        *player       // nil until it has joined, and after the end
+	resumed       bool          // it came back to its player with a token
+	welcomed      bool          // it has got its Welcome, and hears what goes on
+	welcomedAt    introOrder    // when that was
+	spectates     wire.Spectate // whether it watches, and until when
+	hello         wire.Hello    // of one that watches
+	queuePosition uint32        // in the line, as it was told
+	requireToken  *wire.Bye     // what it is told unless it has a token
+	greetingSent  bool          // it has got the Greeting
+	tokenUnknown  bool          // nobody waited for its token, which it is still to be told
+	closed        bool          // its Bye is on the way
+	dataArrived   bool          // something has come from it, be it a line end
+	fullReason    string        // why there is no place for it, where its connection goes on for a while
+	index         uint          // among those that ever came
 
-	born     sim.Tick
-	heard    sim.Tick // the tick of its last good message
-	strikes  int      // ticks until all its bad messages are forgotten
-	chat     int      // ticks' worth of chat that it may still spend
-	refusals refusals
-	trip     uint16 // how it says that its connection is, see wire.Ping
-	loss     uint8
+	openedAt   sim.Tick
+	lastHeard  sim.Tick // the tick of its last good message
+	strikes    int      // ticks until all its bad messages are forgotten
+	chatBudget int      // ticks' worth of chat that it may still spend
+	drops      dropCount
+	rtt        uint16 // how it says that its connection is, see wire.Ping
+	loss       uint8
 
-	out  []wire.Message // to be sent, from out[sent] on
-	sent int
-	snap wire.Snapshot // reused: each takes the place of the one before
-	pong wire.Pong     // reused in the same way
+	outbox   []wire.Message // to be sent, from out[sent] on
+	sent     int
+	snapshot wire.Snapshot // reused: each takes the place of the one before
+	pong     wire.Pong     // reused in the same way
 
 	bodies []wire.Body // of snap, where it does not know everybody; reused
 }
 
-// Open lets a connection in. A game client has JoinTicks to say Hello; a plain
+// AddClient lets a connection in. A game client has HelloTicks to say Hello; a plain
 // text one joins at once, unless it is asked for a password: see Config.Admit. The
 // label tells people where it comes from.
-func (a *Authority) Open(mode Mode, label string) *Client {
+func (a *Authority) AddClient(mode Mode, label string) *Client {
 	now := a.world.Tick()
-	c := &Client{a: a, mode: mode, label: label, born: now, heard: now, chat: chatBurst * chatEvery, number: a.opened}
-	a.opened++
+	c := &Client{a: a, mode: mode, label: label, openedAt: now, lastHeard: now, chatBudget: chatBurst * chatInterval, index: a.clientsAdded}
+	a.clientsAdded++
 	a.clients = append(a.clients, c)
 	if mode == Plain {
-		a.knock(c)
+		a.joinPlain(c)
 	}
 	return c
 }
@@ -78,12 +78,12 @@ func (a *Authority) Open(mode Mode, label string) *Client {
 // Next is the next message to send, or nil. Fetch all of them after each Tick:
 // the message may be used again after the next one.
 func (c *Client) Next() wire.Message {
-	if c.sent == len(c.out) {
-		c.out, c.sent = c.out[:0], 0
+	if c.sent == len(c.outbox) {
+		c.outbox, c.sent = c.outbox[:0], 0
 		return nil
 	}
 	c.sent++
-	return c.out[c.sent-1]
+	return c.outbox[c.sent-1]
 }
 
 // Label is where the client comes from, as given to Open.
@@ -92,13 +92,13 @@ func (c *Client) Label() string { return c.label }
 // Plain reports whether it plays in plain text.
 func (c *Client) Plain() bool { return c.mode == Plain }
 
-// Ended reports whether the connection is to be closed once Next has nothing
+// Closed reports whether the connection is to be closed once Next has nothing
 // more.
-func (c *Client) Ended() bool { return c.ended }
+func (c *Client) Closed() bool { return c.closed }
 
-// Spoke tells that something has come from the client, be it no message: it then
-// keeps its place, see WordlessTicks.
-func (c *Client) Spoke() { c.spoke = true }
+// DataArrived tells that something has come from the client, be it no message: it then
+// keeps its place, see SilentPlainTicks.
+func (c *Client) DataArrived() { c.dataArrived = true }
 
 // ID is the player's, or 0 while the client has none.
 func (c *Client) ID() sim.ID {
@@ -108,85 +108,85 @@ func (c *Client) ID() sim.ID {
 	return c.player.id
 }
 
-// watching reports that it is in the game without a player.
-func (c *Client) watching() bool { return c.watches != wire.WatchNever }
+// spectating reports that it is in the game without a player.
+func (c *Client) spectating() bool { return c.spectates != wire.SpectateNever }
 
-// Deaf reports that what the client says has to wait until after the next Tick.
+// AwaitingWelcome reports that what the client says has to wait until after the next Tick.
 // Then it is greeted, and nothing that it says is answered before that.
-func (c *Client) Deaf() bool { return c.player != nil && !c.greeted }
+func (c *Client) AwaitingWelcome() bool { return c.player != nil && !c.welcomed }
 
-func (c *Client) send(m wire.Message) { c.out = append(c.out, m) }
+func (c *Client) send(m wire.Message) { c.outbox = append(c.outbox, m) }
 
-// Receive takes in a message from the client.
-func (c *Client) Receive(m wire.Message) {
-	if !c.hears() {
+// Handle takes in a message from the client.
+func (c *Client) Handle(m wire.Message) {
+	if !c.noteArrival() {
 		return
 	}
-	switch f := c.handle(m); {
+	switch f := c.dispatch(m); {
 	case f == nil:
 	case f.Code == wire.CodeBusy || f.Code == wire.CodeMuted: // eager, but nothing was wrong with it
-		c.refuse(f)
+		c.drop(f)
 	default:
-		c.Fault(f)
+		c.Reject(f)
 		return
 	}
-	c.heard = c.a.world.Tick()
+	c.lastHeard = c.a.world.Tick()
 }
 
-// Fault takes note of a bad message: the client is told, and cut off when there
+// Reject takes note of a bad message: the client is told, and cut off when there
 // are many of them. Good messages between them make up for nothing, only time
 // does: else a cheat would just have to send both.
-func (c *Client) Fault(f *wire.Fault) {
-	if !c.hears() {
+func (c *Client) Reject(f *wire.ProtocolError) {
+	if !c.noteArrival() {
 		return
 	}
 	c.send(&wire.Error{Code: f.Code, Text: f.Text})
-	if c.strikes += forgive; c.strikes > (maxStrikes-1)*forgive {
-		c.end(wire.CodeFlood, wire.CleanText("too many bad messages; the last: "+f.Text))
+	if c.strikes += strikeDecay; c.strikes > (maxStrikes-1)*strikeDecay {
+		c.close(wire.CodeFlood, wire.CleanText("too many bad messages; the last: "+f.Text))
 	}
 }
 
-// Gone tells that the connection is dead. A plain client's player leaves, a
+// Disconnect tells that the connection is dead. A plain client's player leaves, a
 // game client's waits for it to come back.
-func (c *Client) Gone(reason string) {
-	if c.ended {
+func (c *Client) Disconnect(reason string) {
+	if c.closed {
 		return
 	}
-	c.ended = true
-	c.a.note(NoteGone, c, c.player, "", reason)
+	c.closed = true
+	c.a.addEvent(EventDisconnect, c, c.player, "", reason)
 	c.detach()
 }
 
-// End says goodbye and ends the connection.
-func (c *Client) End(code, reason string) {
-	if !c.ended {
-		c.end(code, reason)
+// Close says goodbye and ends the connection.
+func (c *Client) Close(code, reason string) {
+	if !c.closed {
+		c.close(code, reason)
 	}
 }
 
-func (c *Client) end(code, reason string) {
-	c.ended = true
+func (c *Client) close(code, reason string) {
+	c.closed = true
 	c.send(&wire.Bye{Code: code, Text: reason})
-	c.a.note(NoteEnd, c, c.player, code, reason)
+	c.a.addEvent(EventClose, c, c.player, code, reason)
 	c.detach()
 }
 
 // detach parts the client from the game, and from its player.
 func (c *Client) detach() {
-	c.greeted = false
+	c.welcomed = false
 	a, p := c.a, c.player
 	if i := slices.Index(a.clients, c); i >= 0 {
 		a.clients = slices.Delete(a.clients, i, i+1)
 	}
-	a.unwatch(c)
+	a.stopSpectating(c)
 	if c.player = nil; p == nil {
 		return
 	}
-	p.client, p.away = nil, a.world.Tick()
+	p.client, p.disconnectedAt = nil, a.world.Tick()
 	if c.mode == Plain {
 		a.remove(p)
 	} else {
-		a.withdraw(p)
+		a.hide(p)
 	}
 }
 
@@ -194,64 +194,64 @@ func (c *Client) detach() {
 // back a tick's worth of chat and of bad messages.
 func (c *Client) expire() {
 	now := c.a.world.Tick()
-	c.chat = min(c.chat+1, chatBurst*chatEvery)
+	c.chatBudget = min(c.chatBudget+1, chatBurst*chatInterval)
 	c.strikes = max(c.strikes-1, 0)
-	if c.sumUp(); c.ended {
+	if c.reportDrops(); c.closed {
 		return
 	}
-	limit := sim.Tick(SilentTicks)
+	limit := sim.Tick(TimeoutTicks)
 	if c.mode == Plain {
-		limit = PlainTicks
+		limit = PlainTimeoutTicks
 	}
-	if why := c.overdue(); why != "" {
-		c.end(wire.CodeTimeout, why)
-	} else if c.refused != "" && now-c.born >= LateTicks {
-		c.end(wire.CodeFull, c.refused)
-	} else if now-c.heard > limit {
-		c.end(wire.CodeTimeout, fmt.Sprintf("nothing heard from you for %d s", limit/sim.TickRate))
+	if why := c.joinTimeout(); why != "" {
+		c.close(wire.CodeTimeout, why)
+	} else if c.fullReason != "" && now-c.openedAt >= LateHelloTicks {
+		c.close(wire.CodeFull, c.fullReason)
+	} else if now-c.lastHeard > limit {
+		c.close(wire.CodeTimeout, fmt.Sprintf("nothing heard from you for %d s", limit/sim.TickRate))
 	}
 }
 
-// handle carries out a message, or says what is wrong with it.
-func (c *Client) handle(m wire.Message) *wire.Fault {
+// dispatch carries out a message, or says what is wrong with it.
+func (c *Client) dispatch(m wire.Message) *wire.ProtocolError {
 	if h, ok := m.(*wire.Hello); ok {
-		return c.hello(h)
+		return c.onHello(h)
 	}
 	if c.player == nil && c.mode == Plain {
-		return c.login(m)
+		return c.onLogin(m)
 	}
-	if c.watching() {
-		return c.watched(m)
+	if c.spectating() {
+		return c.dispatchSpectator(m)
 	}
 	if c.player == nil {
-		return wire.Faultf(wire.CodeOrder, "say Hello first")
+		return wire.ProtocolErrorf(wire.CodeUnexpected, "say Hello first")
 	}
 	if _, quits := m.(*wire.Quit); !quits {
 		c.a.announce(c.player)
 	}
 	switch m := m.(type) {
 	case *wire.Inputs:
-		return c.inputs(m)
-	case *wire.Walk:
-		return c.walk(m)
-	case *wire.Say:
-		return c.say(m)
+		return c.onInputs(m)
+	case *wire.WalkCell:
+		return c.onWalk(m)
+	case *wire.SendChat:
+		return c.onChat(m)
 	case *wire.Rename:
-		return c.rename(m)
-	case *wire.Dress:
-		return c.dress(m)
+		return c.onRename(m)
+	case *wire.SetAppearance:
+		return c.onAppearance(m)
 	case *wire.Ping:
-		return c.ping(m)
+		return c.onPing(m)
 	case *wire.Quit:
-		return c.quit(m)
+		return c.onQuit(m)
 	}
-	return wire.Faultf(wire.CodeType, "a client may not send this message")
+	return wire.ProtocolErrorf(wire.CodeType, "a client may not send this message")
 }
 
-// own checks that a message names its sender's own player.
-func (c *Client) own(id sim.ID) *wire.Fault {
+// checkOwn checks that a message names its sender's own player.
+func (c *Client) checkOwn(id sim.ID) *wire.ProtocolError {
 	if id != c.player.id {
-		return wire.Faultf(wire.CodeID, "you are player %d", c.player.id)
+		return wire.ProtocolErrorf(wire.CodeID, "you are player %d", c.player.id)
 	}
 	return nil
 }

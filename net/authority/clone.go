@@ -15,29 +15,29 @@ import (
 // its copy.
 func (a *Authority) Clone() (*Authority, map[*Client]*Client) {
 	c := &Authority{
-		cfg: a.cfg, world: new(sim.World), level: a.level, number: a.number,
-		byID: make(map[sim.ID]*player), letters: maps.Clone(a.letters), lastID: a.lastID,
-		next: a.next, coming: slices.Clone(a.coming),
+		cfg: a.cfg, world: new(sim.World), levelMessages: a.levelMessages, levelNumber: a.levelNumber,
+		byID: make(map[sim.ID]*player), avatars: maps.Clone(a.avatars), lastID: a.lastID,
+		nextLevel: a.nextLevel, nextCommands: slices.Clone(a.nextCommands),
 	}
-	c.opened, c.meetings, c.voice = a.opened, a.meetings, a.voice
+	c.clientsAdded, c.lastIntro, c.broadcastBudget = a.clientsAdded, a.lastIntro, a.broadcastBudget
 	c.names = a.names.clone()
-	c.cfg.Record, c.cfg.Relevel, c.cfg.Met, c.cfg.Observe, c.cfg.Command, c.cfg.Entered = nil, nil, nil, nil, nil, nil
-	c.cfg.Admit, c.cfg.MayWatch, c.cfg.Muted, c.cfg.KeepsPlace = nil, nil, nil, nil
+	c.cfg.OnTick, c.cfg.OnLevelChange, c.cfg.OnPlayerInfo, c.cfg.OnInput, c.cfg.OnCommand, c.cfg.OnEnter = nil, nil, nil, nil, nil, nil
+	c.cfg.Admit, c.cfg.MaySpectate, c.cfg.MutedUntil, c.cfg.KeepSlot = nil, nil, nil, nil
 	c.world.CopyFrom(a.world)
 	clients := make(map[*Client]*Client)
 	for _, old := range a.clients {
 		n := *old
-		n.a, n.player, n.out, n.sent = c, nil, nil, 0
-		n.snap, n.pong, n.bodies = wire.Snapshot{}, wire.Pong{}, nil
+		n.a, n.player, n.outbox, n.sent = c, nil, nil, 0
+		n.snapshot, n.pong, n.bodies = wire.Snapshot{}, wire.Pong{}, nil
 		clients[old] = &n
 		c.clients = append(c.clients, &n)
 	}
-	for _, old := range a.watchers {
-		c.watchers = append(c.watchers, clients[old])
+	for _, old := range a.spectators {
+		c.spectators = append(c.spectators, clients[old])
 	}
 	for _, old := range a.players {
 		n := *old
-		n.walker.waiting = slices.Clone(old.walker.waiting)
+		n.walker.queue = slices.Clone(old.walker.queue)
 		if n.client = clients[old.client]; n.client != nil {
 			n.client.player = &n
 		}

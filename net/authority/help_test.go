@@ -16,7 +16,7 @@ func newGame(t testing.TB, max int) *Authority {
 		t.Fatal(err)
 	}
 	return New(Config{
-		Level: &maze.Level{Name: "ring", Maze: m}, MaxPlayers: max, Interval: 2, Target: 2, Name: "test",
+		Level: &maze.Level{Name: "ring", Maze: m}, MaxPlayers: max, SnapshotInterval: 2, InputQueueTarget: 2, Name: "test",
 		NewToken: func(id sim.ID, n uint32) string { return fmt.Sprintf("token%d.%d", id, n) },
 	})
 }
@@ -25,8 +25,8 @@ func newGame(t testing.TB, max int) *Authority {
 // Welcome.
 func enter(t testing.TB, a *Authority, token string) (*Client, *wire.Welcome) {
 	t.Helper()
-	c := a.Open(Game, "test")
-	c.Receive(&wire.Hello{Version: wire.Version, Name: "Ana", Token: token})
+	c := a.AddClient(Game, "test")
+	c.Handle(&wire.Hello{Version: wire.Version, Name: "Ana", Token: token})
 	a.Tick()
 	w := only[*wire.Welcome](t, fetch(c))
 	a.announce(c.player)
@@ -64,9 +64,9 @@ func only[M wire.Message](t testing.TB, msgs []wire.Message) M {
 func press(c *Client, first uint32, n int, keys sim.Input) {
 	m := &wire.Inputs{ID: c.ID(), First: first}
 	for range n {
-		m.Moves = append(m.Moves, wire.Move{Keys: keys})
+		m.Frames = append(m.Frames, wire.InputFrame{Keys: keys})
 	}
-	c.Receive(m)
+	c.Handle(m)
 }
 
 // crowd is a game of n clients that all walk.

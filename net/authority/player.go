@@ -14,64 +14,64 @@ const maxBudget = sim.TickRate / 2
 
 // player is one player of the game, whether a client plays it now or not.
 type player struct {
-	id      sim.ID
-	avatar  rune
-	name    string
-	like    skeleton.Skeleton // of the name
-	wish    string            // the name that it asked for when it came
-	look    wire.Look
-	token   string   // that came with the newest Welcome
-	spare   string   // the one before; empty once the newest is known to have come
-	minted  uint32   // how many tokens it has had
-	returns int      // ticks until all times that it was returned to are forgotten
-	client  *Client  // nil while its client is cut off
-	label   string   // of the last client
-	home    string   // label of the client with which it came, which answers for its place
-	away    sim.Tick // when that happened
+	id             sim.ID
+	avatar         rune
+	name           string
+	skeleton       skeleton.Skeleton // of the name
+	requestedName  string            // the name that it asked for when it came
+	appearance     wire.Appearance
+	token          string   // that came with the newest Welcome
+	previousToken  string   // the one before; empty once the newest is known to have come
+	tokensMade     uint32   // how many tokens it has had
+	resumeDebt     int      // ticks until all times that it was returned to are forgotten
+	client         *Client  // nil while its client is cut off
+	label          string   // of the last client
+	firstLabel     string   // label of the client with which it came, which answers for its place
+	disconnectedAt sim.Tick // when that happened
 
-	queue  timeline.Queue // of a game client
-	ack    uint32         // the last input consumed
-	budget int            // inputs that may be consumed now
-	walker walker         // of a plain text client
-	walks  bool           // its last Walk held a key
-	dry    int            // ticks in a row for which the queue was empty
+	queue   timeline.InputQueue // of a game client
+	ack     uint32              // the last input consumed
+	budget  int                 // inputs that may be consumed now
+	walker  plainWalker         // of a plain text client
+	walking bool                // its last Walk held a key
+	starved int                 // ticks in a row for which the queue was empty
 
-	since     sim.Tick  // when it came into the World
-	pressed   sim.Tick  // when something was done for it last, see Client.pressed
-	placed    bool      // it is in the World
-	met       meeting   // when it first came into one
-	due       sim.Tick  // when the others hear of it at the latest
-	announced bool      // they have
-	cell      maze.Cell // where the plain text clients know it to be
-	muted     sim.Tick  // until when it may say nothing
+	joinedAt     sim.Tick   // when it came into the World
+	lastActive   sim.Tick   // when something was done for it last, see Client.markActive
+	inWorld      bool       // it is in the World
+	introducedAt introOrder // when it first came into one
+	announceAt   sim.Tick   // when the others hear of it at the latest
+	announced    bool       // they have
+	sentCell     maze.Cell  // where the plain text clients know it to be
+	mutedUntil   sim.Tick   // until when it may say nothing
 }
 
-// take appends the walking that the player does in this tick.
-func (p *player) take(a *Authority, cmds []sim.Command) []sim.Command {
+// appendCommands appends the walking that the player does in this tick.
+func (p *player) appendCommands(a *Authority, cmds []sim.Command) []sim.Command {
 	p.budget = min(p.budget+1, maxBudget)
-	p.returns = max(p.returns-1, 0)
+	p.resumeDebt = max(p.resumeDebt-1, 0)
 	switch {
-	case !p.placed:
+	case !p.inWorld:
 		return cmds
 	case p.client == nil:
-		return p.stand(cmds)
+		return p.appendStop(cmds)
 	case p.client.mode == Plain:
-		return p.takeWalk(a, cmds)
+		return p.appendPlainWalk(a, cmds)
 	}
-	return p.takeInputs(a, cmds)
+	return p.appendInputs(a, cmds)
 }
 
-// takeInputs is take for a game client.
-func (p *player) takeInputs(a *Authority, cmds []sim.Command) []sim.Command {
+// appendInputs is take for a game client.
+func (p *player) appendInputs(a *Authority, cmds []sim.Command) []sim.Command {
 	if p.queue.Len() == 0 {
-		if p.dry++; p.dry >= StandTicks {
-			return p.stand(cmds)
+		if p.starved++; p.starved >= StarvedTicks {
+			return p.appendStop(cmds)
 		}
 		return cmds
 	}
-	p.dry = 0
+	p.starved = 0
 	n := 1
-	if p.queue.Len() > a.cfg.Target {
+	if p.queue.Len() > a.cfg.InputQueueTarget {
 		n = 2
 	}
 	for ; n > 0 && p.budget > 0; n-- {
@@ -81,45 +81,45 @@ func (p *player) takeInputs(a *Authority, cmds []sim.Command) []sim.Command {
 		}
 		p.budget--
 		p.ack = in.Seq
-		a.observe(p.id, in.Seq, Consumed)
-		cmds = p.walk(cmds, in.Input)
+		a.reportInput(p.id, in.Seq, Consumed)
+		cmds = p.appendWalk(cmds, in.Input)
 	}
 	return cmds
 }
 
-// walk appends a Walk with these keys held.
-func (p *player) walk(cmds []sim.Command, keys sim.Input) []sim.Command {
-	p.walks = keys != 0
+// appendWalk appends a Walk with these keys held.
+func (p *player) appendWalk(cmds []sim.Command, keys sim.Input) []sim.Command {
+	p.walking = keys != 0
 	return append(cmds, sim.Command{ID: p.id, Kind: sim.Walk, Input: keys})
 }
 
-// stand appends a Walk without keys to one that held some. Without it the
+// appendStop appends a Walk without keys to one that held some. Without it the
 // player would be shown walking on the spot until its next input.
-func (p *player) stand(cmds []sim.Command) []sim.Command {
-	if !p.walks {
+func (p *player) appendStop(cmds []sim.Command) []sim.Command {
+	if !p.walking {
 		return cmds
 	}
-	return p.walk(cmds, 0)
+	return p.appendWalk(cmds, 0)
 }
 
-// takeWalk is take for a plain text client.
-func (p *player) takeWalk(a *Authority, cmds []sim.Command) []sim.Command {
+// appendPlainWalk is take for a plain text client.
+func (p *player) appendPlainWalk(a *Authority, cmds []sim.Command) []sim.Command {
 	keys, blocked := p.walker.tick(a.world.Maze(), a.world.Player(p.id))
 	if blocked {
-		p.client.send(p.where()) // so that it knows
+		p.client.send(p.cellMessage()) // so that it knows
 	}
 	if keys == 0 {
-		return p.stand(cmds)
+		return p.appendStop(cmds)
 	}
-	return p.walk(cmds, keys)
+	return p.appendWalk(cmds, keys)
 }
 
-// where tells in which cell the player is.
-func (p *player) where() *wire.Cell {
-	return &wire.Cell{ID: p.id, Avatar: p.avatar, X: p.cell.X, Y: p.cell.Y}
+// cellMessage tells in which cell the player is.
+func (p *player) cellMessage() *wire.PlayerCell {
+	return &wire.PlayerCell{ID: p.id, Avatar: p.avatar, X: p.sentCell.X, Y: p.sentCell.Y}
 }
 
-// who introduces the player.
-func (p *player) who() *wire.Who {
-	return &wire.Who{ID: p.id, Avatar: p.avatar, Name: p.name, Since: p.since, Look: p.look}
+// infoMessage introduces the player.
+func (p *player) infoMessage() *wire.PlayerInfo {
+	return &wire.PlayerInfo{ID: p.id, Avatar: p.avatar, Name: p.name, Since: p.joinedAt, Appearance: p.appearance}
 }

@@ -7,11 +7,11 @@ import (
 	"clew/net/wire"
 )
 
-// hail says Hello with a token over a new connection and returns that with the
+// sendHello says Hello with a token over a new connection and returns that with the
 // messages of the tick.
-func hail(a *Authority, token string) (*Client, []wire.Message) {
-	c := a.Open(Game, "test")
-	c.Receive(&wire.Hello{Version: wire.Version, Token: token})
+func sendHello(a *Authority, token string) (*Client, []wire.Message) {
+	c := a.AddClient(Game, "test")
+	c.Handle(&wire.Hello{Version: wire.Version, Token: token})
 	a.Tick()
 	return c, fetch(c)
 }
@@ -19,7 +19,7 @@ func hail(a *Authority, token string) (*Client, []wire.Message) {
 // resumes checks whether a token gives back a player.
 func resumes(t *testing.T, a *Authority, token string, want sim.ID) (*Client, *wire.Welcome) {
 	t.Helper()
-	c, msgs := hail(a, token)
+	c, msgs := sendHello(a, token)
 	w := only[*wire.Welcome](t, msgs)
 	if w.Resumed != (want != 0) || want != 0 && w.ID != want {
 		t.Fatalf("the token %q gives %+v, want player %d", token, w, want)
@@ -34,20 +34,20 @@ func TestOldTokenIsWorthNothing(t *testing.T) {
 	c, w := enter(t, a, "")
 	press(c, 1, 1, sim.Right)
 	a.Tick()
-	c.Gone("cable")
+	c.Disconnect("cable")
 	back, w2 := resumes(t, a, w.Token, w.ID)
 	if w2.Token == w.Token || w2.Token == "" {
 		t.Fatalf("the token after %q is %q", w.Token, w2.Token)
 	}
 	press(back, 2, 1, sim.Right)
-	attacker, msgs := hail(a, w.Token)
-	if got := only[*wire.Welcome](t, msgs); got.Resumed || got.ID == w.ID || only[*wire.Error](t, msgs).Code != wire.CodeToken {
+	attacker, msgs := sendHello(a, w.Token)
+	if got := only[*wire.Welcome](t, msgs); got.Resumed || got.ID == w.ID || only[*wire.Error](t, msgs).Code != wire.CodeUnknownToken {
 		t.Errorf("the attacker gets %+v", got)
 	}
-	if back.Ended() || back.ID() != w.ID || attacker.ID() == w.ID {
+	if back.Closed() || back.ID() != w.ID || attacker.ID() == w.ID {
 		t.Error("the attacker has thrown the owner out")
 	}
-	back.Gone("cable") // nor while the owner is away
+	back.Disconnect("cable") // nor while the owner is away
 	resumes(t, a, w.Token, 0)
 	resumes(t, a, w2.Token, w.ID)
 }
@@ -59,17 +59,17 @@ func TestReturnsWithoutEnd(t *testing.T) {
 	_, w := enter(t, a, "")
 	in := 0
 	for range 10 * sim.TickRate {
-		c, msgs := hail(a, w.Token)
+		c, msgs := sendHello(a, w.Token)
 		if c.ID() == w.ID {
 			in++
-		} else if bye := only[*wire.Bye](t, msgs); bye.Code != wire.CodeBusy || !c.Ended() {
+		} else if bye := only[*wire.Bye](t, msgs); bye.Code != wire.CodeBusy || !c.Closed() {
 			t.Fatalf("it is told %+v", bye)
 		}
 	}
 	if in < 8 || in > 14 {
 		t.Errorf("it came back %d times in 10 s", in)
 	}
-	if p := a.byID[w.ID]; p == nil || p.client == nil || p.client.Ended() {
+	if p := a.byID[w.ID]; p == nil || p.client == nil || p.client.Closed() {
 		t.Error("who is refused has thrown out who was there")
 	}
 	for range 20 * sim.TickRate {
@@ -88,19 +88,19 @@ func TestWelcomeLost(t *testing.T) {
 	c, w := enter(t, a, "")
 	press(c, 1, 1, sim.Right)
 	a.Tick()
-	c.Gone("cable")
+	c.Disconnect("cable")
 	var unread []string
 	for range 5 {
 		lost, w2 := resumes(t, a, w.Token, w.ID)
 		unread = append(unread, w2.Token)
-		lost.Receive(&wire.Ping{}) // which shows nothing
-		lost.Gone("cable")
+		lost.Handle(&wire.Ping{}) // which shows nothing
+		lost.Disconnect("cable")
 	}
 	read, w2 := resumes(t, a, w.Token, w.ID)
-	read.Gone("cable") // read, but cut off before the first input
+	read.Disconnect("cable") // read, but cut off before the first input
 	last, w3 := resumes(t, a, w2.Token, w.ID)
 	press(last, 2, 1, sim.Right)
-	last.Gone("cable")
+	last.Disconnect("cable")
 	for _, old := range append(unread, w.Token, w2.Token) {
 		resumes(t, a, old, 0)
 	}
@@ -115,7 +115,7 @@ func TestInputsOfTheOldConnection(t *testing.T) {
 	press(c, 1, 1, sim.Right)
 	lost, _ := resumes(t, a, w.Token, w.ID) // c still stands
 	press(c, 2, 1, sim.Right)
-	lost.Gone("cable")
+	lost.Disconnect("cable")
 	resumes(t, a, w.Token, w.ID)
 }
 
@@ -127,9 +127,9 @@ func TestTokenOverALevelChange(t *testing.T) {
 	press(c, 1, 1, sim.Right)
 	a.Tick()
 	a.SetLevel(a.cfg.Level, 2)
-	c.Gone("cable")
-	back := a.Open(Game, "test")
-	back.Receive(&wire.Hello{Version: wire.Version, Token: w.Token})
+	c.Disconnect("cable")
+	back := a.AddClient(Game, "test")
+	back.Handle(&wire.Hello{Version: wire.Version, Token: w.Token})
 	a.Tick()
 	w2 := only[*wire.Welcome](t, fetch(back))
 	if w2.ID != w.ID || w2.Token == w.Token {
@@ -137,12 +137,12 @@ func TestTokenOverALevelChange(t *testing.T) {
 	}
 	a.SetLevel(a.cfg.Level, 3)
 	a.Tick()
-	back.Gone("cable")
+	back.Disconnect("cable")
 	back, w3 := resumes(t, a, w.Token, w.ID)
 	press(back, w3.Seq+1, 1, sim.Right)
 	a.SetLevel(a.cfg.Level, 4)
 	a.Tick()
-	back.Gone("cable")
+	back.Disconnect("cable")
 	resumes(t, a, w.Token, 0)
 	resumes(t, a, w2.Token, 0)
 	resumes(t, a, w3.Token, w.ID)
@@ -152,16 +152,16 @@ func TestTokenOverALevelChange(t *testing.T) {
 // changes like any other; an empty token gives back nobody.
 func TestTokenOfOneWhoWatched(t *testing.T) {
 	a, players := full(t, 1, 8)
-	c := knockAs(a, "Cai", wire.WatchIfFull)
+	c := spectateAs(a, "Cai", wire.SpectateIfFull)
 	if w := only[*wire.Welcome](t, fetch(c)); w.Token != "" {
 		t.Fatalf("%+v", w)
 	}
-	players[0].Receive(&wire.Quit{ID: players[0].ID()})
+	players[0].Handle(&wire.Quit{ID: players[0].ID()})
 	a.Tick()
 	w := only[*wire.Welcome](t, fetch(c))
 	a.SetMaxPlayers(8)
 	press(c, 1, 1, sim.Right)
-	c.Gone("cable")
+	c.Disconnect("cable")
 	resumes(t, a, "", 0)
 	back, w2 := resumes(t, a, w.Token, w.ID)
 	press(back, 2, 1, sim.Right)
@@ -172,10 +172,10 @@ func TestTokenOfOneWhoWatched(t *testing.T) {
 // A plain text client has no token: nothing gives back its player.
 func TestPlainHasNoToken(t *testing.T) {
 	a := newGame(t, 8)
-	a.Open(Plain, "test")
+	a.AddClient(Plain, "test")
 	a.Tick()
-	if p := a.players[0]; p.token != "" || p.spare != "" {
-		t.Errorf("%q, %q", p.token, p.spare)
+	if p := a.players[0]; p.token != "" || p.previousToken != "" {
+		t.Errorf("%q, %q", p.token, p.previousToken)
 	}
 }
 
@@ -197,13 +197,13 @@ func TestCloneTokens(t *testing.T) {
 func TestConn(t *testing.T) {
 	a := newGame(t, 8)
 	c, w := enter(t, a, "")
-	first := a.Person(w.ID).Conn
-	c.Gone("cable")
-	if away := a.Person(w.ID).Conn; first == 0 || away != 0 {
+	first := a.Player(w.ID).ConnID
+	c.Disconnect("cable")
+	if away := a.Player(w.ID).ConnID; first == 0 || away != 0 {
 		t.Errorf("connection %d, and %d while cut off", first, away)
 	}
 	resumes(t, a, w.Token, w.ID)
-	if again := a.Person(w.ID).Conn; again == 0 || again == first {
+	if again := a.Player(w.ID).ConnID; again == 0 || again == first {
 		t.Errorf("connection %d after %d", again, first)
 	}
 }

@@ -16,48 +16,48 @@ import (
 	"clew/net/wire/textwire"
 )
 
-// timeout is how long a server may take to answer.
-const timeout = 5 * time.Second
+// dialTimeout is how long a server may take to answer.
+const dialTimeout = 5 * time.Second
 
 // Dial connects to addr, which may be all that Address understands. It gives
 // up after 5 s, or when ctx ends; the link does not depend on ctx. The error
 // is an *Error. The link is to be given Codec's codecs.
 func Dial(ctx context.Context, addr string, w Wire) (link.Link, error) {
-	target, err := Address(addr)
+	target, err := ParseAddr(addr)
 	if err != nil {
 		return nil, err
 	}
-	d := net.Dialer{Timeout: timeout}
+	d := net.Dialer{Timeout: dialTimeout}
 	conn, err := d.DialContext(ctx, "tcp", target)
 	if err != nil {
 		return nil, explain(target, err)
 	}
-	l, err := Over(conn, w)
+	l, err := Wrap(conn, w)
 	if err != nil {
 		return nil, explain(target, err)
 	}
 	return l, nil
 }
 
-// Over makes a link of a connection that was opened otherwise, and which from
+// Wrap makes a link of a connection that was opened otherwise, and which from
 // then on belongs to it. It says at once which wire it is. After an error the
 // connection is closed.
-func Over(conn net.Conn, w Wire) (link.Link, error) {
+func Wrap(conn net.Conn, w Wire) (link.Link, error) {
 	if _, err := conn.Write([]byte(preambles[w])); err != nil {
 		conn.Close()
 		return nil, err
 	}
-	framing := patient(w)
+	framing := framingFor(w)
 	if w == Text {
-		framing.Frame = unprefaced(framing.Frame)
+		framing.Frame = stripPreface(framing.Frame)
 	}
 	return tcplink.New(conn, tcplink.Options{Framing: framing}), nil
 }
 
-// unprefaced leaves out of the first message, the Hello, what was sent before
+// stripPreface leaves out of the first message, the Hello, what was sent before
 // it. That cannot wait for the Hello, which a simulated wire may hold back: a
 // server takes who says nothing for 250 ms for a person with nc.
-func unprefaced(frame func(dst, msg []byte) []byte) func(dst, msg []byte) []byte {
+func stripPreface(frame func(dst, msg []byte) []byte) func(dst, msg []byte) []byte {
 	first := true
 	return func(dst, msg []byte) []byte {
 		if first {
@@ -67,12 +67,12 @@ func unprefaced(frame func(dst, msg []byte) []byte) func(dst, msg []byte) []byte
 	}
 }
 
-// Codec is what makes the codecs for the links of Dial, one for each.
-func Codec(w Wire) func() wire.Codec { return codecs[w] }
+// CodecFor is what makes the codecs for the links of Dial, one for each.
+func CodecFor(w Wire) func() wire.Codec { return codecs[w] }
 
-// Part waits until a closed link of Dial has said its last words, a second at
+// WaitClosed waits until a closed link of Dial has said its last words, a second at
 // most. A program that ends before that may take them with it.
-func Part(l link.Link) {
+func WaitClosed(l link.Link) {
 	if l, ok := l.(interface{ Done() <-chan struct{} }); ok {
 		<-l.Done()
 	}

@@ -40,7 +40,7 @@ func TestAddress(t *testing.T) {
 		"maze/x":             `"maze/x" is no address`,
 		"[::1":               `[::1]:8856`,
 	} {
-		got, err := dial.Address(typed)
+		got, err := dial.ParseAddr(typed)
 		if err != nil {
 			got = err.Error()
 		}
@@ -76,7 +76,7 @@ func TestFirstBytes(t *testing.T) {
 			t.Errorf("%v sends %q, %v before it is told to, want %q", w, first, err, c.first)
 		}
 		for _, m := range []wire.Message{&wire.Hello{Version: wire.Version}, &wire.Quit{ID: 1}} {
-			b, err := dial.Codec(w)().Append(nil, m)
+			b, err := dial.CodecFor(w)().Append(nil, m)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -90,7 +90,7 @@ func TestFirstBytes(t *testing.T) {
 			t.Errorf("%v then sends %q, %v, want %q", w, got, err, c.then)
 		}
 		far.Close()
-		dial.Part(l)
+		dial.WaitClosed(l)
 	}
 }
 
@@ -108,14 +108,14 @@ func TestErrorsAreSentences(t *testing.T) {
 		ctx   context.Context
 		addr  string
 		want  string
-		kind  dial.Kind
+		kind  dial.ErrorKind
 		cause error
 	}{
 		{t.Context(), closed.Addr().String(), "no server answers at 127.0.0.1:", dial.Refused, syscall.ECONNREFUSED},
-		{canceled, closed.Addr().String(), "stopped before 127.0.0.1:", dial.Stopped, context.Canceled},
-		{late, closed.Addr().String(), "no answer from 127.0.0.1:", dial.NoAnswer, nil},
-		{t.Context(), "no.such.host.invalid", "", dial.Other, nil}, // what the resolver says depends on the machine
-		{t.Context(), "a:b:c", `"a:b:c" is no address`, dial.Malformed, nil},
+		{canceled, closed.Addr().String(), "stopped before 127.0.0.1:", dial.Canceled, context.Canceled},
+		{late, closed.Addr().String(), "no answer from 127.0.0.1:", dial.Timeout, nil},
+		{t.Context(), "no.such.host.invalid", "", dial.Unknown, nil}, // what the resolver says depends on the machine
+		{t.Context(), "a:b:c", `"a:b:c" is no address`, dial.BadAddress, nil},
 	} {
 		_, err := dial.Dial(c.ctx, c.addr, dial.Msgpack)
 		var e *dial.Error

@@ -11,10 +11,10 @@ import (
 func (s *Server) Clone(carry func(link.Link) link.Link) *Server {
 	game, clients := s.Game.Clone()
 	c := NewServer(game)
-	for _, seat := range s.seats {
+	for _, seat := range s.conns {
 		n := *seat
 		n.link, n.codec, n.client = carry(seat.link), seat.newCodec(), clients[seat.client]
-		c.seats = append(c.seats, &n)
+		c.conns = append(c.conns, &n)
 	}
 	return c
 }
@@ -24,12 +24,12 @@ func (s *Server) Clone(carry func(link.Link) link.Link) *Server {
 func (c *Client) Clone(carry func(link.Link) link.Link) *Client {
 	n := *c
 	n.Replica = c.Replica.Clone()
-	n.buf, n.cfg.Observe, n.watched = nil, nil, nil
-	n.edits = maps.Clone(c.edits)
+	n.buf, n.cfg.OnPacket, n.observers = nil, nil, nil
+	n.overrides = maps.Clone(c.overrides)
 	if c.link != nil {
-		n.attached = carry(c.attached)
+		n.rawLink = carry(c.rawLink)
 		n.codec = c.cfg.NewCodec()
-		n.link = c.link.Clone(n.attached)
+		n.link = c.link.Clone(n.rawLink)
 	}
 	return &n
 }

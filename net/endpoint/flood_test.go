@@ -12,13 +12,13 @@ import (
 	"clew/net/wire/textwire"
 )
 
-// decodes is a codec that counts what it is made to read.
-type decodes struct {
+// countingCodec is a codec that counts what it is made to read.
+type countingCodec struct {
 	wire.Codec
 	n *int
 }
 
-func (d decodes) Decode(b []byte) (wire.Message, error) {
+func (d countingCodec) Decode(b []byte) (wire.Message, error) {
 	*d.n++
 	return d.Codec.Decode(b)
 }
@@ -30,8 +30,8 @@ func TestFloodIsReadSlowly(t *testing.T) {
 	numbered := func() wire.Codec { return textwire.NewNumbered() }
 	packed := func() wire.Codec { return packwire.New() }
 	plain := func() wire.Codec { return textwire.NewPlain() }
-	inputs := &wire.Inputs{ID: 1, First: 1, Moves: make([]wire.Move, wire.MaxMoves)}
-	say := &wire.Say{ID: 1, Text: "buy"}
+	inputs := &wire.Inputs{ID: 1, First: 1, Frames: make([]wire.InputFrame, wire.MaxInputFrames)}
+	say := &wire.SendChat{ID: 1, Text: "buy"}
 	for name, flood := range map[string]struct {
 		codec func() wire.Codec
 		mode  authority.Mode
@@ -42,8 +42,8 @@ func TestFloodIsReadSlowly(t *testing.T) {
 		"msgpack: chat":   {packed, authority.Game, say, 10 + seconds},
 		"plain: chat":     {plain, authority.Plain, say, 10 + seconds},
 		"text: names":     {numbered, authority.Game, &wire.Rename{ID: 1, Name: "Ann"}, 10 + seconds},
-		"msgpack: looks":  {packed, authority.Game, &wire.Dress{ID: 1}, 10 + seconds},
-		"plain: walks":    {plain, authority.Plain, &wire.Walk{ID: 1, Dir: sim.Up}, 20 + 60*seconds},
+		"msgpack: looks":  {packed, authority.Game, &wire.SetAppearance{ID: 1}, 10 + seconds},
+		"plain: walks":    {plain, authority.Plain, &wire.WalkCell{ID: 1, Dir: sim.Up}, 20 + 60*seconds},
 		"text: inputs":    {numbered, authority.Game, inputs, 150 + 300*seconds},
 		"msgpack: inputs": {packed, authority.Game, inputs, 150 + 300*seconds},
 		"msgpack: pings":  {packed, authority.Game, &wire.Ping{Time: 1}, 150 + 300*seconds},
@@ -52,7 +52,7 @@ func TestFloodIsReadSlowly(t *testing.T) {
 			s, _ := crowd(t, 0)
 			near, far := memlink.Pair()
 			n := 0
-			s.Attach(far, func() wire.Codec { return decodes{flood.codec(), &n} }, flood.mode, "flood")
+			s.Accept(far, func() wire.Codec { return countingCodec{flood.codec(), &n} }, flood.mode, "flood")
 			tell := func(class link.Class, m wire.Message) {
 				b, err := flood.codec().Append(nil, m)
 				if err == nil {
@@ -68,7 +68,7 @@ func TestFloodIsReadSlowly(t *testing.T) {
 			s.Tick(0)
 			for range seconds * sim.TickRate {
 				for range 40 {
-					tell(link.Newest, flood.sends)
+					tell(link.Unreliable, flood.sends)
 				}
 				s.Tick(0)
 				drain(t, near)
@@ -76,7 +76,7 @@ func TestFloodIsReadSlowly(t *testing.T) {
 			if n > flood.most {
 				t.Errorf("in %d s %d messages are decoded, want at most %d", seconds, n, flood.most)
 			}
-			if s.Seats() != 1 {
+			if s.ConnCount() != 1 {
 				t.Error("it was cut off already")
 			}
 		})

@@ -16,8 +16,8 @@ import (
 	"clew/net/wire/packwire"
 )
 
-// spout is a link from which messages never cease to come.
-type spout struct {
+// endlessLink is a link from which messages never cease to come.
+type endlessLink struct {
 	codec wire.Codec
 	next  func(i int) wire.Message
 	n     int
@@ -25,14 +25,14 @@ type spout struct {
 
 // Receive ends after far more messages than any client may read in the ticks of
 // a test, so that one that reads them all fails, and does not hang.
-func (s *spout) Receive() ([]byte, error) {
+func (s *endlessLink) Receive() ([]byte, error) {
 	if s.n++; s.n > 200_000 {
-		return nil, link.ErrGone
+		return nil, link.ErrDisconnected
 	}
 	return s.codec.Append(nil, s.next(s.n-1))
 }
-func (s *spout) Send(link.Class, []byte) error { return nil }
-func (s *spout) Close() error                  { return nil }
+func (s *endlessLink) Send(link.Class, []byte) error { return nil }
+func (s *endlessLink) Close() error                  { return nil }
 
 // greeting is what a server says first to player 1, in a level of this size.
 func greeting(t testing.TB, size int) []wire.Message {
@@ -53,7 +53,7 @@ func greeting(t testing.TB, size int) []wire.Message {
 
 // standing is a snapshot in which player 1 stands.
 func standing(tick sim.Tick) *wire.Snapshot {
-	return &wire.Snapshot{Tick: tick, Level: 1, Bodies: []wire.Body{
+	return &wire.Snapshot{Tick: tick, LevelNumber: 1, Bodies: []wire.Body{
 		{Player: sim.Player{ID: 1, X: 1536, Y: 1536, Facing: sim.Down}, Avatar: 'A'},
 	}}
 }
@@ -65,7 +65,7 @@ func TestEndlessServer(t *testing.T) {
 	for name, one := range map[string]func(i int) wire.Message{
 		"chat": func(i int) wire.Message { return &wire.Chat{ID: 1, Text: strings.Repeat("a", 200)} },
 		"names": func(i int) wire.Message {
-			return &wire.Who{ID: 1, Avatar: 'A', Name: fmt.Sprint("name ", i%7)}
+			return &wire.PlayerInfo{ID: 1, Avatar: 'A', Name: fmt.Sprint("name ", i%7)}
 		},
 		"errors": func(i int) wire.Message { return &wire.Error{Code: wire.CodeNote, Text: "hear this"} },
 		"jumps": func(i int) wire.Message {
@@ -73,36 +73,36 @@ func TestEndlessServer(t *testing.T) {
 			s.Bodies[0].X += int32(i % 2 * sim.CellUnits)
 			return s
 		},
-		"leaving": func(i int) wire.Message { return &wire.Left{ID: sim.ID(i + 2)} },
+		"leaving": func(i int) wire.Message { return &wire.PlayerLeft{ID: sim.ID(i + 2)} },
 		"pongs":   func(i int) wire.Message { return &wire.Pong{Time: uint64(i)} },
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := &spout{codec: packwire.New(), next: func(i int) wire.Message {
+			s := &endlessLink{codec: packwire.New(), next: func(i int) wire.Message {
 				if i < len(hello) {
 					return hello[i]
 				}
 				return one(i - len(hello))
 			}}
 			c := NewClient(ClientConfig{NewCodec: func() wire.Codec { return packwire.New() }})
-			c.WantsLink(0)
-			c.Attach(0, s)
+			c.ShouldDial(0)
+			c.SetLink(0, s)
 			var view replica.View
 			for i := range 100 {
-				now := time.Duration(i) * replica.TickTime
+				now := time.Duration(i) * replica.TickDuration
 				before, _ := c.Traffic()
 				c.Tick(now, sim.Right)
-				if after, _ := c.Traffic(); after.Messages-before.Messages > maxRead {
-					t.Fatalf("tick %d read %d messages, more than %d", i, after.Messages-before.Messages, maxRead)
+				if after, _ := c.Traffic(); after.Messages-before.Messages > maxReadMessages {
+					t.Fatalf("tick %d read %d messages, more than %d", i, after.Messages-before.Messages, maxReadMessages)
 				}
 				c.View(now, &view)
 				if len(view.Corrections) > 100 {
 					t.Fatalf("%d corrections are shown", len(view.Corrections))
 				}
 			}
-			if c.Status().Phase != Playing {
+			if c.Status().State != Playing {
 				t.Errorf("%+v", c.Status())
 			}
-			if n := len(c.News()); n > replica.MaxNews {
+			if n := len(c.Events()); n > replica.MaxEvents {
 				t.Errorf("%d news wait", n)
 			}
 		})
@@ -113,7 +113,7 @@ func TestEndlessServer(t *testing.T) {
 func TestLongMessages(t *testing.T) {
 	rows := greeting(t, maze.MaxSize-1)[1:]
 	hello := append(greeting(t, 9), standing(10))
-	s := &spout{codec: packwire.New(), next: func(i int) wire.Message {
+	s := &endlessLink{codec: packwire.New(), next: func(i int) wire.Message {
 		if i < len(hello) {
 			return hello[i]
 		}
@@ -121,11 +121,11 @@ func TestLongMessages(t *testing.T) {
 		return rows[i]
 	}}
 	c := NewClient(ClientConfig{NewCodec: func() wire.Codec { return packwire.New() }})
-	c.WantsLink(0)
-	c.Attach(0, s)
+	c.ShouldDial(0)
+	c.SetLink(0, s)
 	for i := range 100 {
 		before, _ := c.Traffic()
-		c.Tick(time.Duration(i)*replica.TickTime, 0)
+		c.Tick(time.Duration(i)*replica.TickDuration, 0)
 		if after, _ := c.Traffic(); after.Bytes-before.Bytes > 2*maxReadBytes {
 			t.Fatalf("tick %d read %d bytes", i, after.Bytes-before.Bytes)
 		}
@@ -138,19 +138,19 @@ func TestLongMessages(t *testing.T) {
 // A server may name as many players as there can be, and no more.
 func TestEndlessPlayers(t *testing.T) {
 	hello := greeting(t, 9)
-	s := &spout{codec: packwire.New(), next: func(i int) wire.Message {
+	s := &endlessLink{codec: packwire.New(), next: func(i int) wire.Message {
 		if i < len(hello) {
 			return hello[i]
 		}
-		return &wire.Who{ID: sim.ID(i - len(hello) + 1), Avatar: 'A', Name: "n"}
+		return &wire.PlayerInfo{ID: sim.ID(i - len(hello) + 1), Avatar: 'A', Name: "n"}
 	}}
 	c := NewClient(ClientConfig{NewCodec: func() wire.Codec { return packwire.New() }})
-	c.WantsLink(0)
-	c.Attach(0, s)
-	for i := 0; i < 1000 && c.Status().Phase == Joining; i++ {
-		c.Tick(time.Duration(i)*replica.TickTime, 0)
+	c.ShouldDial(0)
+	c.SetLink(0, s)
+	for i := 0; i < 1000 && c.Status().State == Joining; i++ {
+		c.Tick(time.Duration(i)*replica.TickDuration, 0)
 	}
-	if st := c.Status(); st.Phase != Ended || !strings.Contains(st.Reason, "more than 2048 players") {
+	if st := c.Status(); st.State != Ended || !strings.Contains(st.Reason, "more than 2048 players") {
 		t.Errorf("%+v", st)
 	}
 	if in, _ := c.Traffic(); int(in.Messages) > len(hello)+sim.MaxPlayers+1 {
@@ -175,12 +175,12 @@ func TestHonestBursts(t *testing.T) {
 		}
 	}
 	c := NewClient(ClientConfig{NewCodec: func() wire.Codec { return packwire.New() }})
-	c.WantsLink(0)
-	c.Attach(0, near)
+	c.ShouldDial(0)
+	c.SetLink(0, near)
 	say(greeting(t, maze.MaxSize-1)...)
 	all := standing(10)
 	for id := sim.ID(1); id <= sim.MaxPlayers; id++ {
-		say(&wire.Who{ID: id, Avatar: '가', Name: strings.Repeat("n", 16)})
+		say(&wire.PlayerInfo{ID: id, Avatar: '가', Name: strings.Repeat("n", 16)})
 		if id > 1 {
 			all.Bodies = append(all.Bodies, wire.Body{Player: sim.Player{ID: id, X: 1536, Y: 1536, Facing: sim.Down}, Avatar: 'B'})
 		}
@@ -191,7 +191,7 @@ func TestHonestBursts(t *testing.T) {
 		t.Helper()
 		for range most {
 			ticks++
-			c.Tick(time.Duration(ticks)*replica.TickTime, 0)
+			c.Tick(time.Duration(ticks)*replica.TickDuration, 0)
 			if done() {
 				return
 			}
@@ -200,10 +200,10 @@ func TestHonestBursts(t *testing.T) {
 	}
 	until(20, "the greeting", c.Ready)
 	for i := range 4 * 30 { // four seconds' worth
-		say(&wire.Snapshot{Tick: sim.Tick(12 + 2*i), Level: 1, Bodies: slices.Clone(all.Bodies)})
+		say(&wire.Snapshot{Tick: sim.Tick(12 + 2*i), LevelNumber: 1, Bodies: slices.Clone(all.Bodies)})
 	}
 	say(&wire.Chat{ID: 2, Text: "at last"})
 	until(60, "a burst", func() bool {
-		return slices.ContainsFunc(c.News(), func(n replica.News) bool { return n.Text == "at last" })
+		return slices.ContainsFunc(c.Events(), func(n replica.Event) bool { return n.Text == "at last" })
 	})
 }

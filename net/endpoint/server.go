@@ -21,8 +21,8 @@ const (
 	readBurst   = 128 // … and so many more, as after its connection has stood still
 )
 
-// clocked is a link that must be told the time, such as a flakylink.
-type clocked interface {
+// advancer is a link that must be told the time, such as a flakylink.
+type advancer interface {
 	Advance(now time.Duration) error
 }
 
@@ -30,46 +30,46 @@ type clocked interface {
 // concurrent use.
 type Server struct {
 	Game  *authority.Authority
-	seats []*Seat
+	conns []*Conn
 	buf   []byte
 }
 
-// Seat is one connection.
-type Seat struct {
-	link     link.Link
-	newCodec func() wire.Codec
-	codec    wire.Codec
-	client   *authority.Client
-	allowed  int // messages that may be read now
-	dead     bool
+// Conn is one connection.
+type Conn struct {
+	link       link.Link
+	newCodec   func() wire.Codec
+	codec      wire.Codec
+	client     *authority.Client
+	readBudget int // messages that may be read now
+	dead       bool
 }
 
 // NewServer makes a server without clients.
 func NewServer(game *authority.Authority) *Server { return &Server{Game: game} }
 
-// Attach lets a connection in. The Server owns the link from here on, and
+// Accept lets a connection in. The Server owns the link from here on, and
 // closes it at the end. The label tells people where it comes from.
-func (s *Server) Attach(l link.Link, newCodec func() wire.Codec, mode authority.Mode, label string) *Seat {
-	seat := &Seat{link: l, newCodec: newCodec, codec: newCodec(), client: s.Game.Open(mode, label), allowed: readBurst}
-	s.seats = append(s.seats, seat)
+func (s *Server) Accept(l link.Link, newCodec func() wire.Codec, mode authority.Mode, label string) *Conn {
+	seat := &Conn{link: l, newCodec: newCodec, codec: newCodec(), client: s.Game.AddClient(mode, label), readBudget: readBurst}
+	s.conns = append(s.conns, seat)
 	return seat
 }
 
-// Spoke tells that bytes have come that need not be a message, see
-// authority.Client.Spoke.
-func (seat *Seat) Spoke() { seat.client.Spoke() }
+// DataArrived tells that bytes have come that need not be a message, see
+// authority.Client.DataArrived.
+func (seat *Conn) DataArrived() { seat.client.DataArrived() }
 
-// TokenOnly has a game client that comes without the token of a player here be
+// RequireToken has a game client that comes without the token of a player here be
 // told goodbye.
-func (seat *Seat) TokenOnly(bye *wire.Bye) { seat.client.TokenOnly(bye) }
+func (seat *Conn) RequireToken(bye *wire.Bye) { seat.client.RequireToken(bye) }
 
-// Seats is the number of connections.
-func (s *Server) Seats() int { return len(s.seats) }
+// ConnCount is the number of connections.
+func (s *Server) ConnCount() int { return len(s.conns) }
 
 // Tick reads what has arrived, carries out one tick of the game, and sends
 // what there is to send. Connections that came to their end are closed.
 func (s *Server) Tick(now time.Duration) {
-	for _, seat := range s.seats {
+	for _, seat := range s.conns {
 		seat.read(now)
 	}
 	s.Game.Tick()
@@ -84,87 +84,87 @@ func (s *Server) Stop(reason string) {
 
 // flush sends what there is to send and lets go of what has ended.
 func (s *Server) flush() {
-	kept := s.seats[:0]
-	for _, seat := range s.seats {
+	kept := s.conns[:0]
+	for _, seat := range s.conns {
 		s.buf = seat.write(s.buf)
-		if seat.dead || seat.client.Ended() {
+		if seat.dead || seat.client.Closed() {
 			seat.link.Close()
 			continue
 		}
 		kept = append(kept, seat)
 	}
-	clear(s.seats[len(kept):])
-	s.seats = kept
+	clear(s.conns[len(kept):])
+	s.conns = kept
 }
 
 // read hands the messages that have arrived to the game.
-func (seat *Seat) read(now time.Duration) {
-	if c, ok := seat.link.(clocked); ok {
-		if err := c.Advance(now); err != nil && !errors.Is(err, link.ErrGone) {
+func (seat *Conn) read(now time.Duration) {
+	if c, ok := seat.link.(advancer); ok {
+		if err := c.Advance(now); err != nil && !errors.Is(err, link.ErrDisconnected) {
 			seat.fail(err)
 			return
 		}
 	}
-	seat.allowed = min(seat.allowed+readRate, readBurst)
-	for range min(seat.allowed, readPerTick) {
-		if seat.client.Deaf() {
+	seat.readBudget = min(seat.readBudget+readRate, readBurst)
+	for range min(seat.readBudget, readPerTick) {
+		if seat.client.AwaitingWelcome() {
 			return
 		}
 		b, err := seat.link.Receive()
 		if err != nil {
-			seat.broken(err)
+			seat.readFailed(err)
 			return
 		}
-		if b == nil || seat.client.Ended() {
+		if b == nil || seat.client.Closed() {
 			return
 		}
-		seat.allowed--
-		if seat.client.Refuse(seat.codec.Type(b)) {
+		seat.readBudget--
+		if seat.client.RateLimited(seat.codec.Type(b)) {
 			continue
 		}
 		m, err := seat.codec.Decode(b)
 		if err != nil {
-			seat.client.Fault(fault(err))
+			seat.client.Reject(protocolError(err))
 			continue
 		}
-		seat.client.Receive(m)
+		seat.client.Handle(m)
 	}
 }
 
 // write sends the messages that the game has for the client. Where the client
 // is gone, what it said last may still wait to be read, its Quit perhaps: read
 // comes to the end.
-func (seat *Seat) write(buf []byte) []byte {
+func (seat *Conn) write(buf []byte) []byte {
 	for m := seat.client.Next(); m != nil; m = seat.client.Next() {
 		if seat.dead {
 			continue
 		}
 		var err error
-		if buf, err = send(seat.link, seat.codec, buf, m); err != nil && !errors.Is(err, link.ErrGone) {
+		if buf, err = send(seat.link, seat.codec, buf, m); err != nil && !errors.Is(err, link.ErrDisconnected) {
 			seat.fail(err)
 		}
 	}
 	return buf
 }
 
-// broken ends a connection from which nothing more can be read. Where that is
+// readFailed ends a connection from which nothing more can be read. Where that is
 // the client's own doing, the link still sends, so it is told.
-func (seat *Seat) broken(err error) {
-	var f *wire.Fault
+func (seat *Conn) readFailed(err error) {
+	var f *wire.ProtocolError
 	switch {
 	case errors.As(err, &f):
-		seat.client.End(f.Code, f.Text)
+		seat.client.Close(f.Code, f.Text)
 	case errors.Is(err, link.ErrTooLong):
-		seat.client.End(wire.CodeLong, "your message is longer than any may be")
+		seat.client.Close(wire.CodeTooLong, "your message is longer than any may be")
 	default:
 		seat.fail(err)
 	}
 }
 
 // fail ends a connection whose link is of no use any more.
-func (seat *Seat) fail(err error) {
+func (seat *Conn) fail(err error) {
 	seat.dead = true
-	seat.client.Gone(err.Error())
+	seat.client.Disconnect(err.Error())
 }
 
 // send encodes a message and hands it to a link. It returns buf for reuse.
@@ -174,8 +174,8 @@ func send(l link.Link, codec wire.Codec, buf []byte, m wire.Message) ([]byte, er
 		return buf, err
 	}
 	class := link.Reliable
-	if m.Lossy() {
-		class = link.Newest
+	if m.Unreliable() {
+		class = link.Unreliable
 	}
 	return buf, l.Send(class, buf)
 }

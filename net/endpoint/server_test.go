@@ -23,14 +23,14 @@ func crowd(t testing.TB, n int) (*Server, []link.Link) {
 		t.Fatal(err)
 	}
 	s := NewServer(authority.New(authority.Config{
-		Level: &maze.Level{Name: "crowd", Maze: m}, MaxPlayers: n, Interval: 2, Target: 2, Name: "bench",
+		Level: &maze.Level{Name: "crowd", Maze: m}, MaxPlayers: n, SnapshotInterval: 2, InputQueueTarget: 2, Name: "bench",
 		NewToken: func(id sim.ID, n uint32) string { return fmt.Sprintf("token%d.%d", id, n) },
 	}))
 	codec := packwire.New()
 	var ends []link.Link
 	for range n {
 		near, far := memlink.Pair()
-		s.Attach(far, func() wire.Codec { return packwire.New() }, authority.Game, "bench")
+		s.Accept(far, func() wire.Codec { return packwire.New() }, authority.Game, "bench")
 		b, err := codec.Append(nil, &wire.Hello{Version: wire.Version})
 		if err != nil {
 			t.Fatal(err)
@@ -78,21 +78,21 @@ func TestSendingAllocatesNothing(t *testing.T) {
 func BenchmarkTick64(b *testing.B) {
 	s, ends := crowd(b, 64)
 	codec := packwire.New()
-	in := &wire.Inputs{Moves: make([]wire.Move, 8)} // as at a round trip of 130 ms
+	in := &wire.Inputs{Frames: make([]wire.InputFrame, 8)} // as at a round trip of 130 ms
 	var buf []byte
 	b.ReportAllocs()
 	for i := uint32(1); b.Loop(); i++ {
 		b.StopTimer()
 		for j, l := range ends {
 			in.ID, in.First = sim.ID(j+1), i
-			for k := range in.Moves {
-				in.Moves[k].Keys = sim.Input(1 << ((i + uint32(k)) / 16 % 4))
+			for k := range in.Frames {
+				in.Frames[k].Keys = sim.Input(1 << ((i + uint32(k)) / 16 % 4))
 			}
 			buf, _ = codec.Append(buf[:0], in)
-			l.Send(link.Newest, buf)
+			l.Send(link.Unreliable, buf)
 			drain(b, l)
 		}
 		b.StartTimer()
-		s.Tick(time.Duration(i) * replica.TickTime)
+		s.Tick(time.Duration(i) * replica.TickDuration)
 	}
 }

@@ -17,22 +17,22 @@ const (
 )
 
 // accept lets connections in until its listener is closed.
-func (h *Host) accept(l net.Listener) {
+func (h *Server) accept(l net.Listener) {
 	backoff := minBackoff
 	for {
 		conn, err := l.Accept()
 		switch {
 		case err == nil:
 			backoff = minBackoff
-			h.knock(conn)
-		case h.life.Err() != nil:
+			h.startConn(conn)
+		case h.ctx.Err() != nil:
 			return
 		case errors.Is(err, net.ErrClosed):
 			h.log.Error("no new connections: the listener was closed", "addr", l.Addr().String())
 			return
 		default:
 			h.log.Warn("cannot take a connection", "error", err.Error(), "next try in", backoff)
-			if !h.pause(backoff) {
+			if !h.sleep(backoff) {
 				return
 			}
 			backoff = min(2*backoff, maxBackoff)
@@ -40,43 +40,43 @@ func (h *Host) accept(l net.Listener) {
 	}
 }
 
-// pause waits, and reports false when the host stops meanwhile.
-func (h *Host) pause(d time.Duration) bool {
+// sleep waits, and reports false when the host stops meanwhile.
+func (h *Server) sleep(d time.Duration) bool {
 	t := time.NewTimer(d)
 	defer t.Stop()
 	select {
 	case <-t.C:
 		return true
-	case <-h.life.Done():
+	case <-h.ctx.Done():
 		return false
 	}
 }
 
-// knock asks the door what to do with a connection, and starts that.
-func (h *Host) knock(conn net.Conn) {
+// startConn asks the door what to do with a connection, and starts that.
+func (h *Server) startConn(conn net.Conn) {
 	label := conn.RemoteAddr().String()
-	from := Origin(label)
+	from := AddrKey(label)
 	evict := func() {
-		h.refused(conn, &wire.Bye{Code: wire.CodeFull, Text: "a newer connection has its place"})
+		h.rejectConn(conn, &wire.Bye{Code: wire.CodeFull, Text: "a newer connection has its place"})
 		conn.Close()
 	}
-	entry := h.door.enter(visitor{from, label, evict}, h.banned(from), time.Now())
+	entry := h.conns.acquire(connInfo{from, label, evict}, h.checkBan(from), time.Now())
 	if entry.bye != nil {
-		h.refused(conn, entry.bye)
+		h.rejectConn(conn, entry.bye)
 	}
-	if !entry.open {
+	if !entry.ok {
 		conn.Close()
 		return
 	}
-	h.work.Go(func() {
-		defer h.door.leave(entry)
-		h.guest(conn, entry)
+	h.wg.Go(func() {
+		defer h.conns.release(entry)
+		h.serveConn(conn, entry)
 	})
 }
 
-// refused counts a refusal at the door, and logs it.
-func (h *Host) refused(conn net.Conn, bye *wire.Bye) {
-	h.gauge.refused(bye.Code)
+// rejectConn counts a refusal at the door, and logs it.
+func (h *Server) rejectConn(conn net.Conn, bye *wire.Bye) {
+	h.telemetry.addRefusal(bye.Code)
 	from := conn.RemoteAddr().String()
-	h.write(slog.LevelInfo, "refused", Origin(from), slog.String("from", from), slog.String("code", bye.Code), slog.String("text", bye.Text))
+	h.logLimited(slog.LevelInfo, "refused", AddrKey(from), slog.String("from", from), slog.String("code", bye.Code), slog.String("text", bye.Text))
 }

@@ -22,55 +22,55 @@ const DefaultAddr = ":8856"
 
 // What a Config stands for where it is silent.
 const (
-	DefaultMaxPlayers   = 64
-	DefaultSnapshotRate = 30
-	DefaultMaxWatchers  = 16
-	DefaultIdle         = 5 * time.Minute
+	DefaultMaxPlayers    = 64
+	DefaultSnapshotRate  = 30
+	DefaultMaxSpectators = 16
+	DefaultIdleTimeout   = 5 * time.Minute
 )
 
-// leastShare is what one address may have where half of all places is less: a
+// minPerAddr is what one address may have where half of all places is less: a
 // household.
-const leastShare = 4
+const minPerAddr = 4
 
-// DefaultPerAddress is how many of so many places one address may have unless
+// DefaultMaxPerAddr is how many of so many places one address may have unless
 // another bound is set: half of them, so that nobody fills a server alone, but at
-// least leastShare.
-func DefaultPerAddress(maxPlayers int) int { return max(maxPlayers/2, leastShare) }
+// least minPerAddr.
+func DefaultMaxPerAddr(maxPlayers int) int { return max(maxPlayers/2, minPerAddr) }
 
-// inputTarget is how many inputs of a client may wait without being hurried.
-const inputTarget = 2
+// inputQueueTarget is how many inputs of a client may wait without being hurried.
+const inputQueueTarget = 2
 
 // Config is how a Host is set up. Only the Level is needed.
 type Config struct {
 	// Addr is where to listen, as "host:port"; port 0 takes any that is
-	// free, see Host.Addr. Listeners, where there are any, are used instead,
+	// free, see Server.Addr. Listeners, where there are any, are used instead,
 	// and closed at the end.
 	Addr      string
 	Listeners []net.Listener
 
-	Level        *maze.Level
-	Seed         uint64 // for what the rules leave to chance
-	Name         string // of the server, as players see it; empty: "Clew"
-	MaxPlayers   int    // 1 to sim.MaxPlayers; 0: DefaultMaxPlayers
-	SnapshotRate int    // a second, 1 to sim.TickRate; 0: DefaultSnapshotRate
-	MaxWatchers  int    // who have no player; 0: DefaultMaxWatchers, below: none
-	Password     string // that players must know; empty: none
-	Greeting     string // for each new player; may be empty
+	Level         *maze.Level
+	Seed          uint64 // for what the rules leave to chance
+	Name          string // of the server, as players see it; empty: "Clew"
+	MaxPlayers    int    // 1 to sim.MaxPlayers; 0: DefaultMaxPlayers
+	SnapshotRate  int    // a second, 1 to sim.TickRate; 0: DefaultSnapshotRate
+	MaxSpectators int    // who have no player; 0: DefaultMaxSpectators, below: none
+	Password      string // that players must know; empty: none
+	Greeting      string // for each new player; may be empty
 
-	// PerAddress is how many may play or watch from one address, and spare
-	// more may be connected; 0: DefaultPerAddress, below: no bound. From this
+	// MaxPerAddr is how many may play or watch from one address, and spare
+	// more may be connected; 0: DefaultMaxPerAddr, below: no bound. From this
 	// computer itself all may: who is on it needs no network to harm it, and
 	// behind a tunnel or a proxy everybody comes from there.
-	PerAddress int
+	MaxPerAddr int
 
-	// Idle is for how long a player may press nothing until the next level does
+	// IdleTimeout is for how long a player may press nothing until the next level does
 	// not wait for it, and its place is for whoever waits for one; 0:
-	// DefaultIdle, below: for ever. With HostStays, players of this computer
+	// DefaultIdleTimeout, below: for ever. With HostStays, players of this computer
 	// keep their places.
-	Idle      time.Duration
-	HostStays bool
+	IdleTimeout      time.Duration
+	KeepLocalPlayers bool
 
-	// Banned, if not nil, reports that an address (see Origin) may not play
+	// CheckBan, if not nil, reports that an address (see Origin) may not play
 	// here, and what it is to be told. Command, if not nil, is given what a
 	// player says that begins with a slash, without that; it reports false
 	// when it is too busy. Finished, if not nil, is told when all who are in
@@ -78,26 +78,26 @@ type Config struct {
 	//
 	// They are called from the midst of things: they must not wait for
 	// anything, nor call the Host.
-	Banned   func(origin string, now time.Time) (text string, is bool)
-	Command  func(who Asker, line string) bool
-	Finished func()
+	CheckBan      func(origin string, now time.Time) (text string, is bool)
+	OnCommand     func(who CommandSender, line string) bool
+	OnAllFinished func()
 
-	// Flaky is what is done to each client's link, for trying out how a bad
+	// Netem is what is done to each client's link, for trying out how a bad
 	// wire feels; Up is towards the client. Unless it is a Stream, it treats
 	// even TCP as a wire that loses what may be lost.
-	Flaky flakylink.Config
+	Netem flakylink.Config
 
-	// Record, if not nil, is told the commands of every tick and the World
+	// OnTick, if not nil, is told the commands of every tick and the World
 	// after it, by one goroutine. It must keep neither, and not dawdle.
-	Record func(cmds []sim.Command, after *sim.World)
+	OnTick func(cmds []sim.Command, after *sim.World)
 
-	// Relevel, if not nil, is told of a new level before Record is told of its
+	// OnLevelChange, if not nil, is told of a new level before Record is told of its
 	// first tick, which follows this one.
-	Relevel func(l *maze.Level, seed uint64, now sim.Tick)
+	OnLevelChange func(l *maze.Level, seed uint64, now sim.Tick)
 
-	// Met, if not nil, is told who a player is, in each level and whenever
-	// its name or look change, see authority.Config.Met.
-	Met func(*wire.Who)
+	// OnPlayerInfo, if not nil, is told who a player is, in each level and whenever
+	// its name or look change, see authority.Config.OnPlayerInfo.
+	OnPlayerInfo func(*wire.PlayerInfo)
 
 	// Logger gets joins, leaves, refusals, slow ticks, and at debug level
 	// chat and connections. Names and texts in it come from strangers; the
@@ -105,15 +105,15 @@ type Config struct {
 	Logger *slog.Logger
 }
 
-// complete fills in the defaults and checks the rest.
-func (c *Config) complete() error {
+// normalize fills in the defaults and checks the rest.
+func (c *Config) normalize() error {
 	orElse(&c.Addr, DefaultAddr)
 	orElse(&c.Name, "Clew")
 	orElse(&c.MaxPlayers, DefaultMaxPlayers)
 	orElse(&c.SnapshotRate, DefaultSnapshotRate)
-	orElse(&c.PerAddress, DefaultPerAddress(c.MaxPlayers))
-	orElse(&c.MaxWatchers, DefaultMaxWatchers)
-	orElse(&c.Idle, DefaultIdle)
+	orElse(&c.MaxPerAddr, DefaultMaxPerAddr(c.MaxPlayers))
+	orElse(&c.MaxSpectators, DefaultMaxSpectators)
+	orElse(&c.IdleTimeout, DefaultIdleTimeout)
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}
@@ -136,13 +136,13 @@ func (c *Config) complete() error {
 	if err := wire.CheckText(c.Greeting); err != nil {
 		return fmt.Errorf("the server cannot greet with this: %w", err)
 	}
-	c.Level = sendable(c.Level)
+	c.Level = withSendableName(c.Level)
 	return nil
 }
 
-// sendable is the level with a name that can be sent: a level file may have
+// withSendableName is the level with a name that can be sent: a level file may have
 // characters in it that no message may have.
-func sendable(l *maze.Level) *maze.Level {
+func withSendableName(l *maze.Level) *maze.Level {
 	if wire.CheckTitle(l.Name) == nil {
 		return l
 	}
@@ -151,13 +151,13 @@ func sendable(l *maze.Level) *maze.Level {
 	return &named
 }
 
-// Interval is how many ticks lie between two snapshots when there are to be
+// SnapshotInterval is how many ticks lie between two snapshots when there are to be
 // about so many of them a second.
-func Interval(rate int) int { return (sim.TickRate + rate/2) / rate }
+func SnapshotInterval(rate int) int { return (sim.TickRate + rate/2) / rate }
 
 // idleTicks is an Idle in ticks, 0 without a bound.
 func idleTicks(d time.Duration) sim.Tick {
-	return sim.Tick(min(max(d/replica.TickTime, 0), math.MaxInt32))
+	return sim.Tick(min(max(d/replica.TickDuration, 0), math.MaxInt32))
 }
 
 func orElse[T comparable](v *T, otherwise T) {

@@ -25,7 +25,7 @@ func conditions(lag time.Duration) flakylink.Config {
 
 func TestInterval(t *testing.T) {
 	for rate, want := range map[int]int{1: 60, 7: 9, 20: 3, 24: 3, 25: 2, 30: 2, 40: 2, 41: 1, 45: 1, 60: 1} {
-		if got := host.Interval(rate); got != want {
+		if got := host.SnapshotInterval(rate); got != want {
 			t.Errorf("%d a second: every %d ticks, want %d", rate, got, want)
 		}
 	}
@@ -40,7 +40,7 @@ func TestConfigIsChecked(t *testing.T) {
 		"the server cannot have this name: text": func(c *host.Config) { c.Name = "a\nb" },
 		"cannot listen on 1.2.3.4:x":             func(c *host.Config) { c.Addr = "1.2.3.4:x" },
 	} {
-		cfg := host.Config{Addr: "127.0.0.1:0", Level: closet(t)}
+		cfg := host.Config{Addr: "127.0.0.1:0", Level: smallLevel(t)}
 		change(&cfg)
 		if h, err := host.Start(t.Context(), cfg); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%v, want %q …", err, want)
@@ -54,14 +54,14 @@ func TestConfigIsChecked(t *testing.T) {
 // A password may be written in either way, and its composed form must fit.
 func TestPasswordIsComposed(t *testing.T) {
 	apart := strings.Repeat("e\u0301", 30) // 90 bytes, of which 60 are left
-	virtual(t, host.Config{Password: apart}, func(t *testing.T, p *pipes) {
-		if err := p.host.SetRules(host.Rules{Password: apart, MaxPlayers: 4}); err != nil {
+	withVirtualTime(t, host.Config{Password: apart}, func(t *testing.T, p *pipeListener) {
+		if err := p.host.Reconfigure(host.RuntimeConfig{Password: apart, MaxPlayers: 4}); err != nil {
 			t.Error(err)
 		}
-		nc := netcat(p.dial())
-		nc.until(t, "E|password|")
-		nc.types(t, "c|1|"+strings.Repeat("\u00e9", 30)+"|")
-		nc.until(t, "I|1|")
+		nc := newPlainClient(p.dial())
+		nc.readUntil(t, "E|password|")
+		nc.send(t, "c|1|"+strings.Repeat("\u00e9", 30)+"|")
+		nc.readUntil(t, "I|1|")
 		nc.Close()
 	})
 }
@@ -69,7 +69,7 @@ func TestPasswordIsComposed(t *testing.T) {
 // A port that is taken is the most common mistake of all.
 func TestPortInUse(t *testing.T) {
 	h := start(t, host.Config{})
-	_, err := host.Start(t.Context(), host.Config{Addr: h.Addr().String(), Level: closet(t)})
+	_, err := host.Start(t.Context(), host.Config{Addr: h.Addr().String(), Level: smallLevel(t)})
 	if err == nil || !strings.Contains(err.Error(), "another program, maybe a server of Clew, uses this port") {
 		t.Errorf("%v", err)
 	}
@@ -77,25 +77,25 @@ func TestPortInUse(t *testing.T) {
 
 // What a level file may be called, and a message may not, keeps nobody out.
 func TestLevelNameThatCannotBeSent(t *testing.T) {
-	level := closet(t)
+	level := smallLevel(t)
 	level.Name = "e\u0301\u0301\u0301\u0301\u0301\u2800 spiral"
 	if _, err := maze.Parse(level.Format()); err != nil {
 		t.Fatal(err)
 	}
-	virtual(t, host.Config{Level: level}, func(t *testing.T, p *pipes) {
-		conn := netcat(p.dial())
-		conn.types(t, "H|3||||0|0|0|\n")
-		conn.until(t, "I|3|1|A|")
-		conn.sees(t, "M|5|5|e\u0301\u0301\u0301\u0301 spiral|1|")
+	withVirtualTime(t, host.Config{Level: level}, func(t *testing.T, p *pipeListener) {
+		conn := newPlainClient(p.dial())
+		conn.send(t, "H|3||||0|0|0|\n")
+		conn.readUntil(t, "I|3|1|A|")
+		conn.expect(t, "M|5|5|e\u0301\u0301\u0301\u0301 spiral|1|")
 		conn.Close()
 	})
 }
 
 // The end of the context is the end of the host.
 func TestContextEnds(t *testing.T) {
-	p := newPipes()
+	p := newPipeListener()
 	ctx, cancel := context.WithCancel(t.Context())
-	h, err := host.Start(ctx, host.Config{Listeners: []net.Listener{p}, Level: closet(t)})
+	h, err := host.Start(ctx, host.Config{Listeners: []net.Listener{p}, Level: smallLevel(t)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,10 +119,10 @@ func TestRecord(t *testing.T) {
 			}
 		}
 	}
-	virtual(t, host.Config{Record: record}, func(t *testing.T, p *pipes) {
-		person := netcat(p.dial())
-		person.until(t, "U|1|")
-		pass(time.Second)
+	withVirtualTime(t, host.Config{OnTick: record}, func(t *testing.T, p *pipeListener) {
+		person := newPlainClient(p.dial())
+		person.readUntil(t, "U|1|")
+		advance(time.Second)
 		person.Close()
 	})
 	if joins != 1 || last < 70 {
@@ -136,16 +136,16 @@ func TestLog(t *testing.T) {
 	for level, chat := range map[slog.Level]bool{slog.LevelInfo: false, slog.LevelDebug: true} {
 		var b bytes.Buffer
 		logger := slog.New(slog.NewTextHandler(&b, &slog.HandlerOptions{Level: level}))
-		virtual(t, host.Config{Logger: logger, PerAddress: 1}, func(t *testing.T, p *pipes) {
-			person := netcat(p.dial())
-			person.until(t, "U|1|")
-			refused := netcat(p.dial())
-			refused.rest(t)
+		withVirtualTime(t, host.Config{Logger: logger, MaxPerAddr: 1}, func(t *testing.T, p *pipeListener) {
+			person := newPlainClient(p.dial())
+			person.readUntil(t, "U|1|")
+			refused := newPlainClient(p.dial())
+			refused.readAll(t)
 			refused.Close()
-			person.types(t, `n|1|level=ERROR "x"|c|1|psst|r|1|r|1|`)
-			person.until(t, "U|1|A|3|1|")
-			person.types(t, "q|1|")
-			person.until(t, "B|")
+			person.send(t, `n|1|level=ERROR "x"|c|1|psst|r|1|r|1|`)
+			person.readUntil(t, "U|1|A|3|1|")
+			person.send(t, "q|1|")
+			person.readUntil(t, "B|")
 			person.Close()
 		})
 		log := b.String()
@@ -177,12 +177,12 @@ func TestFallsBehind(t *testing.T) {
 	var b bytes.Buffer
 	logger := slog.New(slog.NewTextHandler(&b, nil))
 	ticks := 0
-	virtual(t, host.Config{Logger: logger, Record: func(_ []sim.Command, after *sim.World) {
+	withVirtualTime(t, host.Config{Logger: logger, OnTick: func(_ []sim.Command, after *sim.World) {
 		if ticks++; after.Tick() == 60 {
 			<-time.After(2 * time.Second)
 		}
-	}}, func(t *testing.T, p *pipes) {
-		pass(4 * time.Second)
+	}}, func(t *testing.T, p *pipeListener) {
+		advance(4 * time.Second)
 		if ticks < 118 || ticks > 128 {
 			t.Errorf("%d ticks, want 60 a second for two seconds and 5 more", ticks)
 		}
@@ -200,9 +200,9 @@ func TestFallsBehind(t *testing.T) {
 func TestFallsBehindAllTheTime(t *testing.T) {
 	var b bytes.Buffer
 	logger := slog.New(slog.NewTextHandler(&b, nil))
-	virtual(t, host.Config{Logger: logger, Record: func([]sim.Command, *sim.World) {
+	withVirtualTime(t, host.Config{Logger: logger, OnTick: func([]sim.Command, *sim.World) {
 		<-time.After(40 * time.Millisecond)
-	}}, func(t *testing.T, p *pipes) { pass(10 * time.Second) })
+	}}, func(t *testing.T, p *pipeListener) { advance(10 * time.Second) })
 	for _, what := range []string{"fell behind", "slow ticks"} {
 		if n := strings.Count(b.String(), what); n < 8 || n > 11 {
 			t.Errorf("%q %d times in 10 s", what, n)
@@ -214,13 +214,13 @@ func TestFallsBehindAllTheTime(t *testing.T) {
 func TestListenerDies(t *testing.T) {
 	var b bytes.Buffer
 	logger := slog.New(slog.NewTextHandler(&b, nil))
-	virtual(t, host.Config{Logger: logger}, func(t *testing.T, p *pipes) {
-		person := netcat(p.dial())
-		person.until(t, "U|1|")
+	withVirtualTime(t, host.Config{Logger: logger}, func(t *testing.T, p *pipeListener) {
+		person := newPlainClient(p.dial())
+		person.readUntil(t, "U|1|")
 		p.Close()
-		pass(time.Second)
-		person.types(t, "r|1|")
-		person.sees(t, "U|1|A|2|1|")
+		advance(time.Second)
+		person.send(t, "r|1|")
+		person.expect(t, "U|1|A|2|1|")
 		person.Close()
 	})
 	if !strings.Contains(b.String(), "no new connections") {

@@ -11,63 +11,63 @@ const (
 	networkBits6 = 48
 )
 
-// entered tells the door that a connection is in the game. From then on it makes
+// markJoined tells the door that a connection is in the game. From then on it makes
 // way for nobody, and is one that was let in, whatever it was to be told.
-func (d *door) entered(label string) {
+func (d *connLimiter) markJoined(label string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	for i, e := range d.waiting {
-		if e.label == label {
-			d.waiting = slices.Delete(d.waiting, i, i+1)
-			d.admit(e)
+	for i, e := range d.pending {
+		if e.remoteAddr == label {
+			d.pending = slices.Delete(d.pending, i, i+1)
+			d.markAdmitted(e)
 			return
 		}
 	}
 }
 
-// admit counts a connection as one that was let in. The lock is held.
-func (d *door) admit(e *entry) {
-	if e.away {
-		c, _ := d.callers.Of(e.from)
-		e.away = false
-		c.away--
-		c.inside++
+// markAdmitted counts a connection as one that was let in. The lock is held.
+func (d *connLimiter) markAdmitted(e *connSlot) {
+	if e.rejecting {
+		c, _ := d.addrs.Get(e.addrKey)
+		e.rejecting = false
+		c.rejecting--
+		c.admitted++
 	}
 }
 
-// begins tells the door that a connection begins again, in another mode: it is not
+// markPending tells the door that a connection begins again, in another mode: it is not
 // in the game any more.
-func (d *door) begins(e *entry) {
+func (d *connLimiter) markPending(e *connSlot) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if !e.left && !slices.Contains(d.waiting, e) {
-		d.waiting = append(d.waiting, e)
+	if !e.released && !slices.Contains(d.pending, e) {
+		d.pending = append(d.pending, e)
 	}
 }
 
-// evictWaiting has a connection make way that is not in the game: the oldest one
+// evictPending has a connection make way that is not in the game: the oldest one
 // of the network that holds most of them. It reports false where there is none.
 // The lock is held.
-func (d *door) evictWaiting() bool {
+func (d *connLimiter) evictPending() bool {
 	held, most := make(map[string]int), 0
-	for _, e := range d.waiting {
+	for _, e := range d.pending {
 		held[e.network]++
 		most = max(most, held[e.network])
 	}
-	return d.evict(func(e *entry) bool { return held[e.network] == most })
+	return d.evictOldest(func(e *connSlot) bool { return held[e.network] == most })
 }
 
-// evictAway is evictWaiting among those of one address that may not come in.
-func (d *door) evictAway(from string) bool {
-	return d.evict(func(e *entry) bool { return e.from == from && e.away })
+// evictRejecting is evictWaiting among those of one address that may not come in.
+func (d *connLimiter) evictRejecting(from string) bool {
+	return d.evictOldest(func(e *connSlot) bool { return e.addrKey == from && e.rejecting })
 }
 
-// evict has the oldest connection make way of those that are not in the game and
+// evictOldest has the oldest connection make way of those that are not in the game and
 // are meant. The lock is held.
-func (d *door) evict(meant func(e *entry) bool) bool {
-	for _, e := range d.waiting {
+func (d *connLimiter) evictOldest(meant func(e *connSlot) bool) bool {
+	for _, e := range d.pending {
 		if meant(e) {
-			d.drop(e)
+			d.remove(e)
 			e.evict()
 			return true
 		}
@@ -75,9 +75,9 @@ func (d *door) evict(meant func(e *entry) bool) bool {
 	return false
 }
 
-// network is the network of an origin. What is no address is a network of its
+// networkOf is the network of an origin. What is no address is a network of its
 // own.
-func network(origin string) string {
+func networkOf(origin string) string {
 	p, err := netip.ParsePrefix(origin)
 	if ip, err2 := netip.ParseAddr(origin); err2 == nil {
 		p, err = netip.PrefixFrom(ip, ip.BitLen()), nil

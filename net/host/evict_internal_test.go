@@ -9,10 +9,10 @@ import (
 // A full door looks at everybody who waits for each newcomer: that costs little, or
 // whoever has many addresses could keep the door busy.
 func TestFullDoorAllocatesLittle(t *testing.T) {
-	d, now, n := newDoor(32, 64, 16), time.Unix(1e9, 0), 0
+	d, now, n := newConnLimiter(32, 64, 16), time.Unix(1e9, 0), 0
 	enter := func() {
 		n++
-		d.enter(visitor{from: fmt.Sprintf("2001:db8:%x:%x::/64", n%700, n), evict: func() {}}, nil, now)
+		d.acquire(connInfo{addrKey: fmt.Sprintf("2001:db8:%x:%x::/64", n%700, n), evict: func() {}}, nil, now)
 	}
 	for range 500 {
 		enter()

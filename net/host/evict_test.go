@@ -18,11 +18,11 @@ import (
 // hello is what a game client says first that has a token, or none.
 func hello(token string) string { return fmt.Sprintf("H|%d||%s||0|0|0|\n", wire.Version, token) }
 
-// enters says hello from an address, and returns the ID and the token that it is
+// joinFrom says hello from an address, and returns the ID and the token that it is
 // given; where it gets in not, what it hears instead.
-func enters(t *testing.T, p *pipes, from, token string) (n *nc, id, again, hears string) {
+func joinFrom(t *testing.T, p *pipeListener, from, token string) (n *plainClient, id, again, hears string) {
 	t.Helper()
-	n = netcat(p.dialApart(from))
+	n = newPlainClient(p.dialNewPort(from))
 	io.WriteString(n, hello(token))
 	for n.SetReadDeadline(time.Now().Add(time.Second)); ; {
 		line, err := n.in.ReadString('\n')
@@ -48,18 +48,18 @@ func TestBegunAndNoMore(t *testing.T) {
 		"16 IPv6 households": func(i int) string { return fmt.Sprintf("2001:db8:%x::1", i) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			virtual(t, host.Config{}, func(t *testing.T, p *pipes) {
-				stays, _, _, _ := enters(t, p, "10.0.0.1", "")
-				lost, id, token, _ := enters(t, p, "10.0.0.2", "")
+			withVirtualTime(t, host.Config{}, func(t *testing.T, p *pipeListener) {
+				stays, _, _, _ := joinFrom(t, p, "10.0.0.1", "")
+				lost, id, token, _ := joinFrom(t, p, "10.0.0.2", "")
 				lost.Close()
-				slow := netcat(p.dialFrom("10.0.3.1")) // the oldest of all, but the only one of its network
-				slow.types(t, "H")
+				slow := newPlainClient(p.dialFrom("10.0.3.1")) // the oldest of all, but the only one of its network
+				slow.send(t, "H")
 				var over atomic.Bool
 				var attack sync.WaitGroup
 				for i := range 16 {
 					for j := range 30 {
 						attack.Go(func() {
-							for ; !over.Load(); pause() {
+							for ; !over.Load(); pauseAttack() {
 								conn := p.dialFrom(from(i))
 								io.WriteString(conn, []string{"H", "H|", "\xC1CLW"}[j%3])
 								io.Copy(io.Discard, conn)
@@ -68,23 +68,23 @@ func TestBegunAndNoMore(t *testing.T) {
 						})
 					}
 				}
-				pass(3 * time.Second)
-				slow.types(t, hello("")[1:])
-				slow.until(t, "I|")
+				advance(3 * time.Second)
+				slow.send(t, hello("")[1:])
+				slow.readUntil(t, "I|")
 				go io.Copy(io.Discard, slow.in)
 				defer slow.Close()
 				for i := range 20 { // some of the same network
-					if n, id, _, hears := enters(t, p, fmt.Sprintf("10.1.%d.1", i/3), ""); id == "" {
+					if n, id, _, hears := joinFrom(t, p, fmt.Sprintf("10.1.%d.1", i/3), ""); id == "" {
 						t.Errorf("newcomer %d hears %q", i, hears)
 					} else {
 						defer n.Close()
 					}
 				}
-				back, again, _, hears := enters(t, p, "10.0.0.2", token)
+				back, again, _, hears := joinFrom(t, p, "10.0.0.2", token)
 				if again != id {
 					t.Errorf("who comes back as %s is %q, and hears %q", id, again, hears)
 				}
-				pass(time.Second)
+				advance(time.Second)
 				if n := p.host.Stats(); n.Players != 23 || n.Refusals[wire.CodeFull] == 0 {
 					t.Errorf("%+v", n)
 				}
@@ -100,11 +100,11 @@ func TestBegunAndNoMore(t *testing.T) {
 	}
 }
 
-func pause() { <-time.After(100 * time.Millisecond) }
+func pauseAttack() { <-time.After(100 * time.Millisecond) }
 
 // Who knocks at a server that has no place pays for it as at any other.
 func TestKnockingAtAFullServer(t *testing.T) {
-	virtual(t, host.Config{MaxPlayers: 1, MaxWatchers: 1}, func(t *testing.T, p *pipes) {
+	withVirtualTime(t, host.Config{MaxPlayers: 1, MaxSpectators: 1}, func(t *testing.T, p *pipeListener) {
 		var gone atomic.Int32
 		var conns []net.Conn
 		for i := range 258 {
@@ -134,23 +134,23 @@ func TestKnockingAtAFullServer(t *testing.T) {
 // A token opens the door to its player, whatever others from the same address have
 // done. Who has none is told why it stays shut.
 func TestTokenOpensTheDoor(t *testing.T) {
-	virtual(t, host.Config{MaxPlayers: 64}, func(t *testing.T, p *pipes) {
-		lost, id, token, _ := enters(t, p, "10.0.0.1", "")
+	withVirtualTime(t, host.Config{MaxPlayers: 64}, func(t *testing.T, p *pipeListener) {
+		lost, id, token, _ := joinFrom(t, p, "10.0.0.1", "")
 		lost.Close()
-		pass(time.Second)
+		advance(time.Second)
 		var conns []net.Conn
 		for range 100 { // more than may, in number and in pace
 			conn := p.dial()
 			go conn.Write([]byte("H|"))
 			conns = append(conns, conn)
 		}
-		pass(time.Second)
+		advance(time.Second)
 		for _, wrong := range []string{"", "wrong"} {
-			if _, id, _, hears := enters(t, p, "10.0.0.1", wrong); id != "" || !strings.HasPrefix(hears, "B|address|") {
+			if _, id, _, hears := joinFrom(t, p, "10.0.0.1", wrong); id != "" || !strings.HasPrefix(hears, "B|address|") {
 				t.Errorf("with the token %q it is %q, and hears %q", wrong, id, hears)
 			}
 		}
-		back, again, _, hears := enters(t, p, "10.0.0.1", token)
+		back, again, _, hears := joinFrom(t, p, "10.0.0.1", token)
 		if again != id {
 			t.Errorf("who comes back as %s is %q, and hears %q", id, again, hears)
 		}

@@ -2,23 +2,23 @@ package host
 
 import "time"
 
-// NewDoor is newDoor.
-var NewDoor = newDoor
+// NewConnLimiter is newConnLimiter.
+var NewConnLimiter = newConnLimiter
 
-// Visit enters and leaves at once.
-func (d *door) Visit(from string, now time.Time) bool {
-	e := d.enter(visitor{from: from, evict: func() {}}, nil, now)
-	if e.open {
-		d.leave(e)
+// AcquireAndRelease enters and leaves at once.
+func (d *connLimiter) AcquireAndRelease(from string, now time.Time) bool {
+	e := d.acquire(connInfo{addrKey: from, evict: func() {}}, nil, now)
+	if e.ok {
+		d.release(e)
 	}
 	return e.bye == nil
 }
 
-// Known is how many addresses are remembered.
-func (d *door) Known() int { return d.callers.Len() }
+// AddrCount is how many addresses are remembered.
+func (d *connLimiter) AddrCount() int { return d.addrs.Len() }
 
-// Stay enters, and leaves when it is told to.
-func (d *door) Stay(from string, now time.Time) (leave func(), in bool) {
-	e := d.enter(visitor{from: from, evict: func() {}}, nil, now)
-	return func() { d.leave(e) }, e.bye == nil
+// Acquire enters, and leaves when it is told to.
+func (d *connLimiter) Acquire(from string, now time.Time) (leave func(), in bool) {
+	e := d.acquire(connInfo{addrKey: from, evict: func() {}}, nil, now)
+	return func() { d.release(e) }, e.bye == nil
 }

@@ -17,9 +17,9 @@ import (
 func TestHeldKeyIsNoFlood(t *testing.T) {
 	wall := strings.Repeat("#", 60)
 	level := levelOf(t, wall, "#S"+strings.Repeat(".", 56)+"E#", wall, wall, wall)
-	virtual(t, host.Config{Level: level}, func(t *testing.T, p *pipes) {
-		person := netcat(p.dial())
-		person.until(t, "I|1|")
+	withVirtualTime(t, host.Config{Level: level}, func(t *testing.T, p *pipeListener) {
+		person := newPlainClient(p.dial())
+		person.readUntil(t, "I|1|")
 		person.SetReadDeadline(time.Time{})
 		answers := make(chan int, 1)
 		go func() {
@@ -27,8 +27,8 @@ func TestHeldKeyIsNoFlood(t *testing.T) {
 			answers <- strings.Count(string(b), "E|busy|")
 		}()
 		for i := range 5 * 60 * 40 {
-			person.types(t, fmt.Sprintf("%c|1|", "rl"[i/200%2]))
-			pass(25 * time.Millisecond)
+			person.send(t, fmt.Sprintf("%c|1|", "rl"[i/200%2]))
+			advance(25 * time.Millisecond)
 		}
 		if n := p.host.Stats().Players; n != 1 {
 			t.Errorf("%d play after 5 minutes", n)
@@ -43,9 +43,9 @@ func TestHeldKeyIsNoFlood(t *testing.T) {
 // Who sends without end what is refused is cut off, in each mode, and an honest
 // player feels nothing of it; nor of what is only of no use.
 func TestFloods(t *testing.T) {
-	hello, magic := fmt.Sprintf("H|%d|flood|||0|0|0|\n", wire.Version), "\xC1CLW"+string(frame(t, &wire.Hello{Version: wire.Version}))
+	hello, magic := fmt.Sprintf("H|%d|flood|||0|0|0|\n", wire.Version), "\xC1CLW"+string(encodeFrame(t, &wire.Hello{Version: wire.Version}))
 	long := strings.Repeat("x", wire.MaxTextLen)
-	many := strings.Repeat("r|0|", wire.MaxMoves)
+	many := strings.Repeat("r|0|", wire.MaxInputFrames)
 	for name, flood := range map[string]struct {
 		hello, sends string
 		ends         bool
@@ -58,19 +58,19 @@ func TestFloods(t *testing.T) {
 		"text: names":     {hello, "n|2|Ann|\n", true},
 		"text: looks":     {hello, "k|2|1|1|\n", true},
 		"text: pings":     {hello, "p|1|0|0|\n", false},
-		"text: inputs":    {hello, fmt.Sprintf("i|2|1|%d|%s\n", wire.MaxMoves, many), false},
-		"msgpack: chat":   {magic, string(frame(t, &wire.Say{ID: 2, Text: long})), true},
-		"msgpack: names":  {magic, string(frame(t, &wire.Rename{ID: 2, Name: "Ann"})), true},
-		"msgpack: looks":  {magic, string(frame(t, &wire.Dress{ID: 2})), true},
-		"msgpack: pings":  {magic, string(frame(t, &wire.Ping{Time: 1})), false},
-		"msgpack: inputs": {magic, string(frame(t, &wire.Inputs{ID: 2, First: 1, Moves: make([]wire.Move, wire.MaxMoves)})), false},
+		"text: inputs":    {hello, fmt.Sprintf("i|2|1|%d|%s\n", wire.MaxInputFrames, many), false},
+		"msgpack: chat":   {magic, string(encodeFrame(t, &wire.SendChat{ID: 2, Text: long})), true},
+		"msgpack: names":  {magic, string(encodeFrame(t, &wire.Rename{ID: 2, Name: "Ann"})), true},
+		"msgpack: looks":  {magic, string(encodeFrame(t, &wire.SetAppearance{ID: 2})), true},
+		"msgpack: pings":  {magic, string(encodeFrame(t, &wire.Ping{Time: 1})), false},
+		"msgpack: inputs": {magic, string(encodeFrame(t, &wire.Inputs{ID: 2, First: 1, Frames: make([]wire.InputFrame, wire.MaxInputFrames)})), false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			beside(t, host.Config{}, func(t *testing.T, p *pipes) {
+			withBystander(t, host.Config{}, func(t *testing.T, p *pipeListener) {
 				conn := p.dial()
 				all := readAll(conn)
 				io.WriteString(conn, flood.hello)
-				pass(time.Second)
+				advance(time.Second)
 				ended := make(chan time.Duration, 1)
 				begin := time.Now()
 				go func() {
@@ -80,9 +80,9 @@ func TestFloods(t *testing.T) {
 					}
 					ended <- time.Since(begin)
 				}()
-				pass(15 * time.Second)
+				advance(15 * time.Second)
 				in := 0
-				for _, kind := range p.host.Stats().In {
+				for _, kind := range p.host.Stats().Received {
 					in += int(kind.Messages)
 				}
 				if most := 15*300 + 1000 + 17*120; in > most { // the flood's and those of the honest player
@@ -103,7 +103,7 @@ func TestFloods(t *testing.T) {
 
 // buffered is a connection whose kernel buffer can be set.
 type buffered struct {
-	from
+	addrConn
 	asked chan int
 }
 
@@ -115,12 +115,12 @@ func (b buffered) SetReadBuffer(n int) error {
 // The kernel holds little of a client that was not read yet: a flood waits at its
 // sender, not in the server's memory.
 func TestKernelHoldsLittle(t *testing.T) {
-	virtual(t, host.Config{}, func(t *testing.T, p *pipes) {
+	withVirtualTime(t, host.Config{}, func(t *testing.T, p *pipeListener) {
 		near, far := net.Pipe()
 		asked := make(chan int, 1)
-		p.conns <- buffered{from{far, &net.TCPAddr{IP: net.IPv4(10, 0, 0, 1), Port: 1000}}, asked}
-		person := netcat(near)
-		person.until(t, "I|1|")
+		p.conns <- buffered{addrConn{far, &net.TCPAddr{IP: net.IPv4(10, 0, 0, 1), Port: 1000}}, asked}
+		person := newPlainClient(near)
+		person.readUntil(t, "I|1|")
 		select {
 		case n := <-asked:
 			if n != 64<<10 {

@@ -18,12 +18,12 @@ import (
 	"clew/net/wire"
 )
 
-// beside runs attack beside an honest client, which must miss nothing and be
+// withBystander runs attack beside an honest client, which must miss nothing and be
 // able to walk all the while.
-func beside(t *testing.T, cfg host.Config, attack func(t *testing.T, p *pipes)) {
-	virtual(t, cfg, func(t *testing.T, p *pipes) {
-		honest := play(t, p.dialFrom("10.0.0.99"), dial.Msgpack)
-		honest.untilPhase(t, endpoint.Playing)
+func withBystander(t *testing.T, cfg host.Config, attack func(t *testing.T, p *pipeListener)) {
+	withVirtualTime(t, cfg, func(t *testing.T, p *pipeListener) {
+		honest := newGameClient(t, p.dialFrom("10.0.0.99"), dial.Msgpack)
+		honest.runUntilPhase(t, endpoint.Playing)
 		done := make(chan struct{})
 		go func() {
 			defer close(done)
@@ -31,17 +31,17 @@ func beside(t *testing.T, cfg host.Config, attack func(t *testing.T, p *pipes)) 
 		}()
 		for over := false; !over; {
 			honest.keys = sim.Right
-			honest.plays(t, 500*time.Millisecond)
+			honest.runFor(t, 500*time.Millisecond)
 			honest.keys = sim.Left
-			honest.plays(t, 500*time.Millisecond)
+			honest.runFor(t, 500*time.Millisecond)
 			select {
 			case <-done:
 				over = true
 			default:
 			}
 		}
-		honest.missesNothing(t, 30)
-		if s := honest.Stats(); s.Corrections > 0 || honest.Status().Phase != endpoint.Playing {
+		honest.checkNoGaps(t, 30)
+		if s := honest.Stats(); s.Corrections > 0 || honest.Status().State != endpoint.Playing {
 			t.Errorf("the honest client: %+v, %+v", honest.Status(), s)
 		}
 		honest.Leave()
@@ -51,8 +51,8 @@ func beside(t *testing.T, cfg host.Config, attack func(t *testing.T, p *pipes)) 
 // A client that reads nothing is cut off after five seconds; until then it
 // costs others nothing.
 func TestNeverReads(t *testing.T) {
-	for _, hello := range []string{"H|3|deaf|||0|0|0|\n", "\xC1CLW" + string(frame(t, &wire.Hello{Version: wire.Version})), "r|2|"} {
-		beside(t, host.Config{}, func(t *testing.T, p *pipes) {
+	for _, hello := range []string{"H|3|deaf|||0|0|0|\n", "\xC1CLW" + string(encodeFrame(t, &wire.Hello{Version: wire.Version})), "r|2|"} {
+		withBystander(t, host.Config{}, func(t *testing.T, p *pipeListener) {
 			conn := p.dial()
 			begin := time.Now()
 			io.WriteString(conn, hello)
@@ -61,7 +61,7 @@ func TestNeverReads(t *testing.T) {
 				if err != nil {
 					break
 				}
-				pass(100 * time.Millisecond)
+				advance(100 * time.Millisecond)
 			}
 			if d := time.Since(begin); d > 6*time.Second {
 				t.Errorf("%q: cut off after %v", hello, d)
@@ -73,17 +73,17 @@ func TestNeverReads(t *testing.T) {
 // Ten thousand inputs at once, in order: the 65th that is ahead of the game
 // ends the connection, and the honest client feels none of them.
 func TestTenThousandInputs(t *testing.T) {
-	beside(t, host.Config{}, func(t *testing.T, p *pipes) {
-		conn := netcat(p.dial())
+	withBystander(t, host.Config{}, func(t *testing.T, p *pipeListener) {
+		conn := newPlainClient(p.dial())
 		io.WriteString(conn, "H|3|flood|||0|0|0|\n")
-		conn.until(t, "I|3|2|")
+		conn.readUntil(t, "I|3|2|")
 		var flood strings.Builder
 		for i := range 10000 {
 			fmt.Fprintf(&flood, "i|2|%d|1|r|0|\n", i*7+1)
 		}
 		go io.WriteString(conn, flood.String())
-		conn.until(t, "B|ahead|")
-		pass(2 * time.Second)
+		conn.readUntil(t, "B|ahead|")
+		advance(2 * time.Second)
 		conn.Close()
 	})
 }
@@ -93,11 +93,11 @@ func TestTenThousandInputs(t *testing.T) {
 func TestRepeatedInputs(t *testing.T) {
 	corridor := levelOf(t, "#"+strings.Repeat("#", 250)+"#", "#S"+strings.Repeat(".", 248)+"E#",
 		"#"+strings.Repeat("#", 250)+"#", "#"+strings.Repeat("#", 250)+"#", "#"+strings.Repeat("#", 250)+"#")
-	beside(t, host.Config{Level: corridor}, func(t *testing.T, p *pipes) {
-		conn := netcat(p.dial())
+	withBystander(t, host.Config{Level: corridor}, func(t *testing.T, p *pipeListener) {
+		conn := newPlainClient(p.dial())
 		go io.Copy(io.Discard, conn)
 		io.WriteString(conn, "H|3|flood|||0|0|0|\n")
-		pass(100 * time.Millisecond)
+		advance(100 * time.Millisecond)
 		var flood strings.Builder
 		for i := range 100 {
 			fmt.Fprintf(&flood, "i|2|%d|1|r|0|\n", i+1)
@@ -107,7 +107,7 @@ func TestRepeatedInputs(t *testing.T) {
 				_, err = io.WriteString(conn, flood.String())
 			}
 		}()
-		pass(10 * time.Second) // in which 600 inputs may be consumed, and 30 more
+		advance(10 * time.Second) // in which 600 inputs may be consumed, and 30 more
 		conn.Close()
 	})
 }
@@ -157,12 +157,12 @@ func TestHostileBytes(t *testing.T) {
 	}
 	for name, a := range attacks {
 		t.Run(name, func(t *testing.T) {
-			beside(t, host.Config{}, func(t *testing.T, p *pipes) {
+			withBystander(t, host.Config{}, func(t *testing.T, p *pipeListener) {
 				conn := p.dial()
 				all := readAll(conn)
 				conn.SetWriteDeadline(time.Now().Add(3 * time.Second))
 				io.WriteString(conn, a.sends)
-				pass(2 * time.Second)
+				advance(2 * time.Second)
 				conn.Close()
 				if got := string(<-all); !strings.Contains(got, a.hears) {
 					t.Errorf("heard %q, want %q", got, a.hears)
@@ -178,14 +178,14 @@ func TestManyAtOnce(t *testing.T) {
 	const n = 800
 	rows := slices.Repeat([]string{"#####"}, maze.MaxSize)
 	rows[1] = "#S.E#"
-	virtual(t, host.Config{Level: levelOf(t, rows...), MaxPlayers: n, PerAddress: -1}, func(t *testing.T, p *pipes) {
+	withVirtualTime(t, host.Config{Level: levelOf(t, rows...), MaxPlayers: n, MaxPerAddr: -1}, func(t *testing.T, p *pipeListener) {
 		var all []<-chan []byte
 		var conns []net.Conn
 		for range n {
 			conn := p.dial()
 			all, conns = append(all, readAll(conn)), append(conns, conn)
 		}
-		pass(2 * time.Second)
+		advance(2 * time.Second)
 		p.host.Shutdown("enough")
 		whole := 0
 		for i := range all {
@@ -203,19 +203,19 @@ func TestManyAtOnce(t *testing.T) {
 // Whoever hosts says goodbye in each mode, to those who have not said a word
 // as well, and waits for nobody who does not listen.
 func TestShutdownTellsEveryone(t *testing.T) {
-	virtual(t, host.Config{}, func(t *testing.T, p *pipes) {
-		says := []string{"", "\xC1", "H|3|", "H|3|Ann|||0|0|0|\n", "\xC1CLW", "\xC1CLW" + string(frame(t, &wire.Hello{Version: wire.Version})), "c|1|hi|"}
+	withVirtualTime(t, host.Config{}, func(t *testing.T, p *pipeListener) {
+		says := []string{"", "\xC1", "H|3|", "H|3|Ann|||0|0|0|\n", "\xC1CLW", "\xC1CLW" + string(encodeFrame(t, &wire.Hello{Version: wire.Version})), "c|1|hi|"}
 		var all []<-chan []byte
 		for _, s := range says {
 			conn := p.dial()
 			all = append(all, readAll(conn))
 			io.WriteString(conn, s)
 		}
-		pass(500 * time.Millisecond)
+		advance(500 * time.Millisecond)
 		undecided := readAll(p.dial())
 		deaf := p.dial()
 		io.WriteString(deaf, "H|3|deaf|||0|0|0|\n")
-		pass(100 * time.Millisecond)
+		advance(100 * time.Millisecond)
 
 		begin := time.Now()
 		p.host.Shutdown("night falls")
@@ -235,11 +235,11 @@ func TestShutdownTellsEveryone(t *testing.T) {
 // With a simulated wire, farewells arrive all the same.
 func TestFlakyHost(t *testing.T) {
 	bad := conditions(200 * time.Millisecond)
-	virtual(t, host.Config{Flaky: bad}, func(t *testing.T, p *pipes) {
-		honest := play(t, p.dial(), dial.Text)
-		honest.untilPhase(t, endpoint.Playing)
+	withVirtualTime(t, host.Config{Netem: bad}, func(t *testing.T, p *pipeListener) {
+		honest := newGameClient(t, p.dial(), dial.Text)
+		honest.runUntilPhase(t, endpoint.Playing)
 		honest.keys = sim.Right
-		honest.plays(t, 5*time.Second)
+		honest.runFor(t, 5*time.Second)
 		s := honest.Stats()
 		if s.RTT < 200*time.Millisecond || s.RTT > 290*time.Millisecond {
 			t.Errorf("the round trip is %v", s.RTT)
@@ -252,8 +252,8 @@ func TestFlakyHost(t *testing.T) {
 			t.Errorf("%d of about 150 snapshots were lost", lost)
 		}
 		go p.host.Shutdown("over")
-		honest.untilPhase(t, endpoint.Ended)
-		if s := honest.Status(); s.Code != wire.CodeStop || s.Reason != "over" {
+		honest.runUntilPhase(t, endpoint.Ended)
+		if s := honest.Status(); s.Code != wire.CodeShutdown || s.Reason != "over" {
 			t.Errorf("%+v", s)
 		}
 		synctest.Wait()

@@ -14,116 +14,116 @@ import (
 
 // loop owns the game: it lets arrivals in and carries out the ticks, until the
 // host stops. Then it says goodbye.
-func (h *Host) loop() {
-	var pace endpoint.Pace
+func (h *Server) loop() {
+	var pace endpoint.TickClock
 	begin := time.Now()
 	timer := time.NewTimer(0)
 	defer timer.Stop()
-	for h.life.Err() == nil { // that counts first, even where ticks are always due
+	for h.ctx.Err() == nil { // that counts first, even where ticks are always due
 		select {
-		case a := <-h.arrivals:
+		case a := <-h.ready:
 			h.attach(a)
-		case what := <-h.asks:
+		case what := <-h.calls:
 			what()
 		case <-timer.C:
-			h.ticks(&pace, begin)
-			timer.Reset(pace.Wait(time.Since(begin)))
-		case <-h.life.Done():
+			h.runTicks(&pace, begin)
+			timer.Reset(pace.UntilNext(time.Since(begin)))
+		case <-h.ctx.Done():
 		}
 	}
-	h.server.Stop(h.reason)
-	h.report()
-	h.summarize(time.Now().Add(sumEvery))
-	h.log.Info("the game ends", "tick", h.server.Game.World().Tick(), "reason", h.reason)
+	h.session.Stop(h.reason)
+	h.logEvents()
+	h.logSuppressed(time.Now().Add(summaryInterval))
+	h.log.Info("the game ends", "tick", h.session.Game.World().Tick(), "reason", h.reason)
 }
 
-// ticks carries out those that are due.
-func (h *Host) ticks(pace *endpoint.Pace, begin time.Time) {
+// runTicks carries out those that are due.
+func (h *Server) runTicks(pace *endpoint.TickClock, begin time.Time) {
 	now := time.Since(begin)
 	due, dropped := pace.Due(now)
 	if dropped > 0 {
-		h.behind.add(dropped)
-		h.gauge.dropped.Add(int64(dropped))
+		h.droppedTime.add(dropped)
+		h.telemetry.droppedTime.Add(int64(dropped))
 	}
 	for range due {
 		started := time.Since(begin)
-		h.server.Tick(started)
+		h.session.Tick(started)
 		took := time.Since(begin) - started
-		h.usual.add(took)
-		h.gauge.tick(took, took > replica.TickTime)
-		if took > replica.TickTime {
-			h.slow.add(took)
+		h.allTicks.add(took)
+		h.telemetry.addTick(took, took > replica.TickDuration)
+		if took > replica.TickDuration {
+			h.slowTicks.add(took)
 		}
-		h.after()
+		h.afterTick()
 	}
-	h.report()
-	h.summarize(time.Now())
-	h.complain(now)
+	h.logEvents()
+	h.logSuppressed(time.Now())
+	h.logTiming(now)
 }
 
-// lookEvery is how many ticks lie between two looks at how the game stands.
-const lookEvery = sim.TickRate / 2
+// gaugeInterval is how many ticks lie between two looks at how the game stands.
+const gaugeInterval = sim.TickRate / 2
 
-// after sees what a tick has changed that others want to know.
-func (h *Host) after() {
-	game := h.server.Game
+// afterTick sees what a tick has changed that others want to know.
+func (h *Server) afterTick() {
+	game := h.session.Game
 	was := h.finished
-	h.finished = game.Finished()
-	if h.finished && !was && h.cfg.Finished != nil {
-		h.cfg.Finished()
+	h.finished = game.AllFinished()
+	if h.finished && !was && h.cfg.OnAllFinished != nil {
+		h.cfg.OnAllFinished()
 	}
-	if game.World().Tick()%lookEvery == 0 {
-		h.listen()
-		h.look()
+	if game.World().Tick()%gaugeInterval == 0 {
+		h.checkSilent()
+		h.updateGauges()
 	}
 }
 
 // attach lets an arrival into the game.
-func (h *Host) attach(a arrival) {
+func (h *Server) attach(a readyConn) {
 	var l link.Link = a.link
-	codec := func() wire.Codec { return counted{a.speech.codec(), h.gauge} }
-	h.seats++
+	codec := func() wire.Codec { return countingCodec{a.protocol.codec(), h.telemetry} }
+	h.connCount++
 	h.links = append(h.links, a.link)
-	if h.cfg.Flaky != (flakylink.Config{}) {
-		l = flakylink.New(endpoint.Classed(l, codec()), h.cfg.Seed+h.seats, h.cfg.Flaky)
+	if h.cfg.Netem != (flakylink.Config{}) {
+		l = flakylink.New(endpoint.Classify(l, codec()), h.cfg.Seed+h.connCount, h.cfg.Netem)
 	}
-	seat := h.server.Attach(l, codec, a.speech.mode, a.from)
+	seat := h.session.Accept(l, codec, a.protocol.mode, a.addr)
 	if a.bye != nil {
-		seat.TokenOnly(a.bye)
+		seat.RequireToken(a.bye)
 	}
-	if a.spoke != nil {
-		h.silent = append(h.silent, silent{seat, a})
+	if a.received != nil {
+		h.silentConns = append(h.silentConns, silentConn{seat, a})
 	}
 }
 
-// silent is the seat of an arrival that has not been heard of yet.
-type silent struct {
-	seat *endpoint.Seat
-	arrival
+// silentConn is the seat of an arrival that has not been heard of yet.
+type silentConn struct {
+	conn *endpoint.Conn
+	readyConn
 }
 
-// listen sees who of the silent has sent something, even if it is no message.
-func (h *Host) listen() {
-	h.silent = slices.DeleteFunc(h.silent, func(s silent) bool {
-		if s.spoke() {
-			s.seat.Spoke()
+// checkSilent sees who of the silent has sent something, even if it is no message.
+func (h *Server) checkSilent() {
+	h.silentConns = slices.DeleteFunc(h.silentConns, func(s silentConn) bool {
+		if s.received() {
+			s.conn.DataArrived()
 			return true
 		}
-		return over(s.link)
+		return isClosed(s.link)
 	})
 }
 
-// complain logs what has gone badly since the last time, and now and then how
+// logTiming logs what has gone badly since the last time, and now and then how
 // it usually goes.
-func (h *Host) complain(now time.Duration) {
-	if t, ok := h.behind.take(now, time.Second); ok {
-		h.log.Warn("fell behind: time was dropped", "times", t.n, "dropped", t.sum, "players", h.server.Game.Players())
+func (h *Server) logTiming(now time.Duration) {
+	if t, ok := h.droppedTime.take(now, time.Second); ok {
+		h.log.Warn("fell behind: time was dropped", "times", t.count, "dropped", t.sum, "players", h.session.Game.PlayerCount())
 	}
-	if t, ok := h.slow.take(now, time.Second); ok {
-		h.log.Warn("slow ticks", "times", t.n, "longest", t.most, "budget", replica.TickTime, "players", h.server.Game.Players())
+	if t, ok := h.slowTicks.take(now, time.Second); ok {
+		h.log.Warn("slow ticks", "times", t.count, "longest", t.max, "budget", replica.TickDuration, "players", h.session.Game.PlayerCount())
 	}
-	if t, ok := h.usual.take(now, 10*time.Second); ok {
-		h.log.Debug("load", "ticks", t.n, "mean", t.sum/time.Duration(t.n), "longest", t.most,
-			"players", h.server.Game.Players(), "connections", h.server.Seats())
+	if t, ok := h.allTicks.take(now, 10*time.Second); ok {
+		h.log.Debug("load", "ticks", t.count, "mean", t.sum/time.Duration(t.count), "longest", t.max,
+			"players", h.session.Game.PlayerCount(), "connections", h.session.ConnCount())
 	}
 }

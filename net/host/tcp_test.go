@@ -16,7 +16,7 @@ import (
 
 // These run over real sockets.
 
-func dialTCP(t testing.TB, h *host.Host) net.Conn {
+func dialTCP(t testing.TB, h *host.Server) net.Conn {
 	t.Helper()
 	conn, err := net.Dial("tcp", h.Addr().String())
 	if err != nil {
@@ -29,13 +29,13 @@ func dialTCP(t testing.TB, h *host.Host) net.Conn {
 // The example of the seed protocol, line by line.
 func TestSeedProtocolExample(t *testing.T) {
 	h := start(t, host.Config{})
-	first := netcat(dialTCP(t, h))
-	first.sees(t, "I|1|A|", "M|5|5|", "m|0|#####|", "m|1|#S.E#|", "m|2|#####|", "m|3|#####|", "m|4|#####|", "U|1|A|1|1|")
-	first.types(t, "r|1|r|1|")
-	first.sees(t, "U|1|A|2|1|", "U|1|A|3|1|")
+	first := newPlainClient(dialTCP(t, h))
+	first.expect(t, "I|1|A|", "M|5|5|", "m|0|#####|", "m|1|#S.E#|", "m|2|#####|", "m|3|#####|", "m|4|#####|", "U|1|A|1|1|")
+	first.send(t, "r|1|r|1|")
+	first.expect(t, "U|1|A|2|1|", "U|1|A|3|1|")
 
-	second := netcat(dialTCP(t, h))
-	second.sees(t,
+	second := newPlainClient(dialTCP(t, h))
+	second.expect(t,
 		"I|2|B|",
 		"M|5|5|",
 		"m|0|#####|",
@@ -45,19 +45,19 @@ func TestSeedProtocolExample(t *testing.T) {
 		"m|4|#####|",
 		"U|1|A|3|1|",
 		"U|2|B|1|1|")
-	second.types(t, "r|2|\r\n")
-	second.sees(t, "U|2|B|2|1|")
-	second.types(t, "u|2|")
-	second.sees(t, "U|2|B|2|1|")
-	second.types(t, "r|1|\n")
-	second.sees(t, "E|id|you are player 2|")
+	second.send(t, "r|2|\r\n")
+	second.expect(t, "U|2|B|2|1|")
+	second.send(t, "u|2|")
+	second.expect(t, "U|2|B|2|1|")
+	second.send(t, "r|1|\n")
+	second.expect(t, "E|id|you are player 2|")
 
-	first.sees(t, "U|2|B|1|1|", "U|2|B|2|1|")
-	second.types(t, "c|2|50%25 there%7C|q|2|")
-	if got := second.rest(t); got != "B|quit: you left|\n" {
+	first.expect(t, "U|2|B|1|1|", "U|2|B|2|1|")
+	second.send(t, "c|2|50%25 there%7C|q|2|")
+	if got := second.readAll(t); got != "B|quit: you left|\n" {
 		t.Errorf("the last word is %q", got)
 	}
-	first.sees(t, "C|2|50%25 there%7C|", "L|2|")
+	first.expect(t, "C|2|50%25 there%7C|", "L|2|")
 }
 
 // A game client over each wire and a person with nc see each other walk.
@@ -65,28 +65,28 @@ func TestAllModesWalkTogether(t *testing.T) {
 	for _, w := range []dial.Wire{dial.Msgpack, dial.Text} {
 		t.Run(w.String(), func(t *testing.T) {
 			h := start(t, host.Config{})
-			person := netcat(dialTCP(t, h))
-			person.until(t, "U|1|A|1|1|")
+			person := newPlainClient(dialTCP(t, h))
+			person.readUntil(t, "U|1|A|1|1|")
 
 			l, err := dial.Dial(t.Context(), h.Addr().String(), w)
 			if err != nil {
 				t.Fatal(err)
 			}
-			p := play(t, nil, w)
+			p := newGameClient(t, nil, w)
 			p.attach(t, l)
-			p.untilPhase(t, endpoint.Playing)
-			person.sees(t, "U|2|B|1|1|")
+			p.runUntilPhase(t, endpoint.Playing)
+			person.expect(t, "U|2|B|1|1|")
 			p.keys = sim.Right
-			p.until(t, "at the exit", func() bool { return p.Truth().Exit > 0 })
-			person.sees(t, "U|2|B|2|1|", "U|2|B|3|1|")
-			person.types(t, "r|1|")
-			person.sees(t, "U|1|A|2|1|")
+			p.runUntil(t, "at the exit", func() bool { return p.AuthoritativePlayer().ExitTick > 0 })
+			person.expect(t, "U|2|B|2|1|", "U|2|B|3|1|")
+			person.send(t, "r|1|")
+			person.expect(t, "U|1|A|2|1|")
 			if s := p.Stats(); s.Corrections != 0 || s.RTT <= 0 {
 				t.Errorf("%d corrections, a round trip of %v", s.Corrections, s.RTT)
 			}
 			p.Leave()
-			dial.Part(l)
-			person.sees(t, "L|2|")
+			dial.WaitClosed(l)
+			person.expect(t, "L|2|")
 		})
 	}
 }
@@ -94,10 +94,10 @@ func TestAllModesWalkTogether(t *testing.T) {
 // A client whose connection dies gets its player back, in place.
 func TestResume(t *testing.T) {
 	h := start(t, host.Config{})
-	p := play(t, nil, dial.Msgpack)
+	p := newGameClient(t, nil, dial.Msgpack)
 	redial := func() net.Conn {
 		conn := dialTCP(t, h)
-		l, err := dial.Over(conn, dial.Msgpack)
+		l, err := dial.Wrap(conn, dial.Msgpack)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -105,20 +105,20 @@ func TestResume(t *testing.T) {
 		return conn
 	}
 	conn := redial()
-	p.untilPhase(t, endpoint.Playing)
+	p.runUntilPhase(t, endpoint.Playing)
 	p.keys = sim.Right
-	p.until(t, "at the exit", func() bool { return p.Truth().Exit > 0 })
+	p.runUntil(t, "at the exit", func() bool { return p.AuthoritativePlayer().ExitTick > 0 })
 	p.keys = 0
-	p.until(t, "standing", func() bool { return !p.Truth().Moving })
-	id, at := p.ID(), *p.Truth()
+	p.runUntil(t, "standing", func() bool { return !p.AuthoritativePlayer().Moving })
+	id, at := p.ID(), *p.AuthoritativePlayer()
 
 	conn.(*net.TCPConn).SetLinger(0) // a reset, as when the network dies
 	conn.Close()
-	p.untilPhase(t, endpoint.Lost)
+	p.runUntilPhase(t, endpoint.Reconnecting)
 	redial()
-	p.untilPhase(t, endpoint.Playing)
-	if p.ID() != id || *p.Truth() != at {
-		t.Errorf("player %d came back as player %d at %+v, was at %+v", id, p.ID(), *p.Truth(), at)
+	p.runUntilPhase(t, endpoint.Playing)
+	if p.ID() != id || *p.AuthoritativePlayer() != at {
+		t.Errorf("player %d came back as player %d at %+v, was at %+v", id, p.ID(), *p.AuthoritativePlayer(), at)
 	}
 	p.Leave()
 }
@@ -126,18 +126,18 @@ func TestResume(t *testing.T) {
 // A host that stops tells everybody and everything.
 func TestShutdownOverTCP(t *testing.T) {
 	h := start(t, host.Config{})
-	person, sniffed := netcat(dialTCP(t, h)), netcat(dialTCP(t, h))
-	sniffed.types(t, "H")
-	person.until(t, "U|1|")
+	person, sniffed := newPlainClient(dialTCP(t, h)), newPlainClient(dialTCP(t, h))
+	sniffed.send(t, "H")
+	person.readUntil(t, "U|1|")
 	begin := time.Now()
 	h.Shutdown("tea\nis ready")
 	if d := time.Since(begin); d > 3*time.Second {
 		t.Errorf("it took %v", d)
 	}
-	if got := person.rest(t); !strings.HasSuffix(got, "B|stop: tea is ready|\n") {
+	if got := person.readAll(t); !strings.HasSuffix(got, "B|stop: tea is ready|\n") {
 		t.Errorf("the last word is %q", got)
 	}
-	if got := sniffed.rest(t); got != "B|stop: tea is ready|\n" {
+	if got := sniffed.readAll(t); got != "B|stop: tea is ready|\n" {
 		t.Errorf("who had not said anything hears %q", got)
 	}
 	if conn, err := net.Dial("tcp", h.Addr().String()); err == nil {
@@ -154,27 +154,27 @@ func TestHonestBesideHostileOverTCP(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	honest := play(t, nil, dial.Msgpack)
+	honest := newGameClient(t, nil, dial.Msgpack)
 	honest.attach(t, l)
-	honest.untilPhase(t, endpoint.Playing)
+	honest.runUntilPhase(t, endpoint.Playing)
 
 	deaf := dialTCP(t, h).(*net.TCPConn)
 	deaf.SetReadBuffer(4 << 10)
 	io.WriteString(deaf, "H|3|deaf|||0|0|0|\n")
 	flood := dialTCP(t, h)
-	go io.Copy(flood, io.LimitReader(endless("u|7|x|garbage\n"), 1<<20))
-	honest.until(t, "so far", func() bool { return len(honest.snapshots) > 45 })
-	honest.missesNothing(t, 45)
+	go io.Copy(flood, io.LimitReader(endlessReader("u|7|x|garbage\n"), 1<<20))
+	honest.runUntil(t, "so far", func() bool { return len(honest.snapshots) > 45 })
+	honest.checkNoGaps(t, 45)
 	honest.Leave()
 	if _, err := l.Receive(); err != link.ErrClosed {
 		t.Error("the link is still open")
 	}
 }
 
-// endless reads the same text again and again.
-type endless string
+// endlessReader reads the same text again and again.
+type endlessReader string
 
-func (e endless) Read(b []byte) (int, error) {
+func (e endlessReader) Read(b []byte) (int, error) {
 	n := 0
 	for n < len(b) {
 		n += copy(b[n:], e)

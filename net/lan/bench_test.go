@@ -10,9 +10,9 @@ import (
 func BenchmarkServers(b *testing.B) {
 	for name, n := range map[string]uint32{"5": 5, "512": maxRoutes} {
 		b.Run(name, func(b *testing.B) {
-			s := newLab()
+			s := newTestSearch()
 			for i := range n {
-				newFake(100+i, uint64(100+i)).meet(s, time.Duration(i)*time.Millisecond)
+				newFakeServer(100+i, uint64(100+i)).exchange(s, time.Duration(i)*time.Millisecond)
 			}
 			var buf []Server
 			b.ReportAllocs()
@@ -28,27 +28,27 @@ func BenchmarkServers(b *testing.B) {
 
 // BenchmarkHearsay is what a fake beacon costs that is one too many.
 func BenchmarkHearsay(b *testing.B) {
-	s, f := newLab(), newFake(2, 1)
-	msg := f.says(nonce{})
+	s, f := newTestSearch(), newFakeServer(2, 1)
+	msg := f.answer(nonce{})
 	b.ReportAllocs()
 	for b.Loop() {
-		s.hear(nil, 0, f.at, msg)
+		s.handle(nil, 0, f.at, msg)
 	}
 }
 
 // BenchmarkAnswer is what a probe costs a server.
 func BenchmarkAnswer(b *testing.B) {
-	n := newNode(2, 1)
+	n := newTestServer(2, 1)
 	_, probe := examples()
 	msg := probe.append(nil)
-	buf := make([]byte, 0, size)
+	buf := make([]byte, 0, datagramSize)
 	now := time.Duration(0)
 	b.ReportAllocs()
 	for b.Loop() {
-		now += time.Second / answersEach
-		buf = n.hear(buf[:0], now, finderAt, msg, func() Info { return n.info })
+		now += time.Second / answersPerAddr
+		buf = n.handle(buf[:0], now, finderAt, msg, func() Info { return n.info })
 	}
-	if len(buf) != size {
+	if len(buf) != datagramSize {
 		b.Fatal("no answer")
 	}
 }

@@ -8,18 +8,18 @@ import (
 	"time"
 )
 
-// Options are how a Finder is set up; none is needed.
-type Options struct {
-	Mine []ID // servers of this program's own, which are not listed
+// FindOptions are how a Finder is set up; none is needed.
+type FindOptions struct {
+	Exclude []ID // servers of this program's own, which are not listed
 
-	setup
+	overrides
 }
 
 // Finder looks for servers until it is closed. Its methods may be called from
 // any goroutine, and wait for nothing but each other.
 type Finder struct {
-	o   Options
-	run runner
+	opts   FindOptions
+	runner runner
 
 	mu     sync.Mutex // guards search
 	search *search
@@ -27,25 +27,25 @@ type Finder struct {
 
 // Find looks for servers. The error says why that is not possible at all, in a
 // sentence; for less than that see Problem.
-func Find(o Options) (*Finder, error) {
-	o.complete()
-	own, err := open(netip.AddrPortFrom(netip.IPv4Unspecified(), 0), false)
+func Find(o FindOptions) (*Finder, error) {
+	o.setDefaults()
+	own, err := openSocket(netip.AddrPortFrom(netip.IPv4Unspecified(), 0), false)
 	if err != nil {
-		return nil, fmt.Errorf("cannot look for servers on the local network: %w", &Trouble{Kind: NoSocket, Err: err})
+		return nil, fmt.Errorf("cannot look for servers on the local network: %w", &Error{Kind: NoSocket, Err: err})
 	}
 	var key [32]byte
 	rand.Read(key[:])
-	f := &Finder{o: o, run: runner{setup: o.setup, own: own, begin: time.Now()}, search: newSearch(key, o.Mine)}
-	f.look()
-	f.run.start(f.hear, f.ask)
+	f := &Finder{opts: o, runner: runner{overrides: o.overrides, unicast: own, started: time.Now()}, search: newSearch(key, o.Exclude)}
+	f.refreshNetworks()
+	f.runner.start(f.handle, f.sendProbes)
 	return f, nil
 }
 
-// ask calls to each network that there is now, and probes all that are known.
-func (f *Finder) ask() {
-	near := f.look()
+// sendProbes calls to each network that there is now, and probes all that are known.
+func (f *Finder) sendProbes() {
+	near := f.refreshNetworks()
 	if len(near) == 0 {
-		f.run.trouble.add(errNowhere)
+		f.runner.problems.add(errNoNetwork)
 	}
 	type probe struct {
 		to  netip.AddrPort
@@ -53,34 +53,34 @@ func (f *Finder) ask() {
 	}
 	var probes []probe
 	f.mu.Lock()
-	call := f.search.call(nil)
-	f.search.tick(f.run.now(), func(to netip.AddrPort, msg []byte) { probes = append(probes, probe{to, msg}) })
+	call := f.search.query(nil)
+	f.search.tick(f.runner.now(), func(to netip.AddrPort, msg []byte) { probes = append(probes, probe{to, msg}) })
 	f.mu.Unlock()
 	for _, p := range probes {
-		f.run.send(p.to, p.msg)
+		f.runner.send(p.to, p.msg)
 	}
-	f.run.broadcast(near, call)
+	f.runner.broadcast(near, call)
 }
 
-// look sees which networks there are now. When the system does not tell, those
+// refreshNetworks sees which networks there are now. When the system does not tell, those
 // are left that it told of last.
-func (f *Finder) look() places {
-	near, err := f.o.look()
-	f.run.trouble.add(err)
+func (f *Finder) refreshNetworks() networks {
+	near, err := f.opts.listNetworks()
+	f.runner.problems.add(err)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if err == nil {
-		f.search.near = near
+		f.search.networks = near
 	}
-	return f.search.near
+	return f.search.networks
 }
 
-func (f *Finder) hear(from netip.AddrPort, heard []byte) {
+func (f *Finder) handle(from netip.AddrPort, heard []byte) {
 	f.mu.Lock()
-	probe := f.search.hear(nil, f.run.now(), from, heard)
+	probe := f.search.handle(nil, f.runner.now(), from, heard)
 	f.mu.Unlock()
 	if probe != nil {
-		f.run.send(from, probe)
+		f.runner.send(from, probe)
 	}
 }
 
@@ -89,12 +89,12 @@ func (f *Finder) hear(from netip.AddrPort, heard []byte) {
 func (f *Finder) Servers(buf []Server) []Server {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return f.search.servers(f.run.now(), buf)
+	return f.search.servers(f.runner.now(), buf)
 }
 
-// Problem is what does not work, in a sentence, or nil. Servers may be found
+// LastError is what does not work, in a sentence, or nil. Servers may be found
 // all the same.
-func (f *Finder) Problem() error { return f.run.trouble.newest() }
+func (f *Finder) LastError() error { return f.runner.problems.latest() }
 
 // Close ends the search, and returns when nothing of it runs any more.
-func (f *Finder) Close() { f.run.stop() }
+func (f *Finder) Close() { f.runner.stop() }

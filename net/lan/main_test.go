@@ -13,7 +13,7 @@ const roleVar = "CLEW_LAN_ROLE"
 
 func TestMain(m *testing.M) {
 	if role := os.Getenv(roleVar); role != "" {
-		os.Exit(play(role))
+		os.Exit(runRole(role))
 	}
 	goleak.VerifyTestMain(m)
 }

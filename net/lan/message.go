@@ -22,23 +22,23 @@ func (id ID) String() string { return hex.EncodeToString(id[:]) }
 
 // Info is what a server tells of itself.
 type Info struct {
-	Name    string // of the server; passes wire.CheckTitle
-	Level   string // the name of its level; passes wire.CheckTitle
-	Players int    // 0 to 65535, as Max
-	Max     int    // players that it lets in
-	Locked  bool   // one needs a password to join
+	Name        string // of the server; passes wire.CheckTitle
+	Level       string // the name of its level; passes wire.CheckTitle
+	Players     int    // 0 to 65535, as Max
+	MaxPlayers  int    // players that it lets in
+	HasPassword bool   // one needs a password to join
 }
 
 // The form of a datagram, which doc.go describes.
 const (
-	magic    = "CLAN"
-	header   = 43  // bytes that are the same in every version
-	size     = 192 // bytes of each datagram of this version
-	maxAlso  = 7   // addresses in one
-	lockFlag = 1
+	magic        = "CLAN"
+	headerSize   = 43  // bytes that are the same in every version
+	datagramSize = 192 // bytes of each datagram of this version
+	maxAltAddrs  = 7   // addresses in one
+	passwordFlag = 1
 
 	// There is room for all, however long: this can't be negative.
-	_ = uint(size - header - 5 - 2*(1+wire.MaxNameLen) - (1 + 4*maxAlso))
+	_ = uint(datagramSize - headerSize - 5 - 2*(1+wire.MaxNameLen) - (1 + 4*maxAltAddrs))
 )
 
 // kind is who speaks.
@@ -62,12 +62,12 @@ type message struct {
 	port    uint16 // of the game
 	kind    kind
 	Info
-	also []netip.Addr // IPv4, where else this server can be heard
+	altAddrs []netip.Addr // IPv4, where else this server can be heard
 }
 
 var (
-	errForm  = errors.New("lan: not a datagram of this form")
-	errTitle = errors.New("lan: a name that may not be shown")
+	errMalformed = errors.New("lan: not a datagram of this form")
+	errBadTitle  = errors.New("lan: a name that may not be shown")
 )
 
 // append appends a message of this version, size bytes. What has no form is
@@ -84,20 +84,20 @@ func (m *message) append(dst []byte) []byte {
 	if m.kind == fromServer {
 		dst = m.appendInfo(dst)
 	}
-	return append(dst, make([]byte, size-(len(dst)-begin))...)
+	return append(dst, make([]byte, datagramSize-(len(dst)-begin))...)
 }
 
 func (m *message) appendInfo(dst []byte) []byte {
 	var flags byte
-	if m.Locked {
-		flags = lockFlag
+	if m.HasPassword {
+		flags = passwordFlag
 	}
 	dst = append(dst, flags)
-	dst = binary.BigEndian.AppendUint16(dst, count(m.Players))
-	dst = binary.BigEndian.AppendUint16(dst, count(m.Max))
+	dst = binary.BigEndian.AppendUint16(dst, clampUint16(m.Players))
+	dst = binary.BigEndian.AppendUint16(dst, clampUint16(m.MaxPlayers))
 	dst = appendTitle(dst, m.Name)
 	dst = appendTitle(dst, m.Level)
-	also := m.also[:min(len(m.also), maxAlso)]
+	also := m.altAddrs[:min(len(m.altAddrs), maxAltAddrs)]
 	dst = append(dst, byte(len(also)))
 	for _, a := range also {
 		four := a.As4()
@@ -106,7 +106,7 @@ func (m *message) appendInfo(dst []byte) []byte {
 	return dst
 }
 
-func count(n int) uint16 { return uint16(min(max(n, 0), math.MaxUint16)) }
+func clampUint16(n int) uint16 { return uint16(min(max(n, 0), math.MaxUint16)) }
 
 func appendTitle(dst []byte, s string) []byte {
 	if wire.CheckTitle(s) != nil {
@@ -118,8 +118,8 @@ func appendTitle(dst []byte, s string) []byte {
 // parseHead reads what is the same in every version of a datagram, which may
 // come from anybody.
 func parseHead(b []byte) (message, error) {
-	if len(b) < header || string(b[:4]) != magic {
-		return message{}, errForm
+	if len(b) < headerSize || string(b[:4]) != magic {
+		return message{}, errMalformed
 	}
 	m := message{
 		version: binary.BigEndian.Uint32(b[4:]),
@@ -131,7 +131,7 @@ func parseHead(b []byte) (message, error) {
 	server := m.kind == fromServer && m.port != 0 && m.id != ID{}
 	finder := m.kind == fromFinder && m.port == 0 && m.id == ID{}
 	if !server && !finder {
-		return message{}, errForm
+		return message{}, errMalformed
 	}
 	return m, nil
 }
@@ -143,17 +143,17 @@ func parse(b []byte) (message, error) {
 	if err != nil || m.version != wire.Version {
 		return m, err
 	}
-	if len(b) != size {
-		return message{}, errForm
+	if len(b) != datagramSize {
+		return message{}, errMalformed
 	}
-	rest := b[header:]
+	rest := b[headerSize:]
 	if m.kind == fromServer {
 		if rest, err = m.parseInfo(rest); err != nil {
 			return message{}, err
 		}
 	}
 	if len(bytes.Trim(rest, "\x00")) > 0 {
-		return message{}, errForm
+		return message{}, errMalformed
 	}
 	return m, nil
 }
@@ -161,12 +161,12 @@ func parse(b []byte) (message, error) {
 // parseInfo reads what a server tells of itself, and returns what is left. As b
 // has its full length, what keeps to the limits cannot run out of it.
 func (m *message) parseInfo(b []byte) (rest []byte, err error) {
-	if b[0]&^lockFlag != 0 {
-		return nil, errForm
+	if b[0]&^passwordFlag != 0 {
+		return nil, errMalformed
 	}
-	m.Locked = b[0] == lockFlag
+	m.HasPassword = b[0] == passwordFlag
 	m.Players = int(binary.BigEndian.Uint16(b[1:]))
-	m.Max = int(binary.BigEndian.Uint16(b[3:]))
+	m.MaxPlayers = int(binary.BigEndian.Uint16(b[3:]))
 	b = b[5:]
 	if m.Name, b, err = parseTitle(b); err != nil {
 		return nil, err
@@ -175,11 +175,11 @@ func (m *message) parseInfo(b []byte) (rest []byte, err error) {
 		return nil, err
 	}
 	n := int(b[0])
-	if b = b[1:]; n > maxAlso {
-		return nil, errForm
+	if b = b[1:]; n > maxAltAddrs {
+		return nil, errMalformed
 	}
 	for range n {
-		m.also = append(m.also, netip.AddrFrom4([4]byte(b)))
+		m.altAddrs = append(m.altAddrs, netip.AddrFrom4([4]byte(b)))
 		b = b[4:]
 	}
 	return b, nil
@@ -189,11 +189,11 @@ func (m *message) parseInfo(b []byte) (rest []byte, err error) {
 func parseTitle(b []byte) (s string, rest []byte, err error) {
 	n := int(b[0])
 	if b = b[1:]; n > wire.MaxNameLen {
-		return "", nil, errForm
+		return "", nil, errMalformed
 	}
 	s = string(b[:n])
 	if wire.CheckTitle(s) != nil {
-		return "", nil, errTitle
+		return "", nil, errBadTitle
 	}
 	return s, b[n:], nil
 }

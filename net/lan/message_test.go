@@ -27,8 +27,8 @@ func examples() (answer, probe message) {
 	id := ID{0x5E, 0xED, 0xC1, 0xE4, 15: 1}
 	probe = message{version: wire.Version, nonce: n, kind: fromFinder}
 	answer = message{version: wire.Version, nonce: n, id: id, port: 8856, kind: fromServer,
-		Info: Info{Name: "Ada's maze", Level: "First turn", Players: 3, Max: 64, Locked: true},
-		also: []netip.Addr{netip.MustParseAddr("192.168.1.7")}}
+		Info:     Info{Name: "Ada's maze", Level: "First turn", Players: 3, MaxPlayers: 64, HasPassword: true},
+		altAddrs: []netip.Addr{netip.MustParseAddr("192.168.1.7")}}
 	return answer, probe
 }
 
@@ -67,7 +67,7 @@ func dump(b []byte) string {
 // genMessage draws messages of a server.
 func genMessage() *rapid.Generator[message] {
 	titles := rapid.SampledFrom([]string{"", "a", "Ada's maze", "迷路", strings.Repeat("x", wire.MaxNameLen), strings.Repeat("🧶", 12)})
-	addrs := rapid.Custom(func(t *rapid.T) netip.Addr { return at(rapid.Uint32().Draw(t, "addr"), 1).Addr() })
+	addrs := rapid.Custom(func(t *rapid.T) netip.Addr { return addrPort(rapid.Uint32().Draw(t, "addr"), 1).Addr() })
 	return rapid.Custom(func(t *rapid.T) message {
 		m := message{
 			version: wire.Version,
@@ -76,16 +76,16 @@ func genMessage() *rapid.Generator[message] {
 			port:    rapid.Uint16Min(1).Draw(t, "port"),
 			kind:    fromServer,
 			Info: Info{
-				Name:    titles.Draw(t, "name"),
-				Level:   titles.Draw(t, "level"),
-				Players: rapid.IntRange(0, math.MaxUint16).Draw(t, "players"),
-				Max:     rapid.IntRange(0, math.MaxUint16).Draw(t, "max"),
-				Locked:  rapid.Bool().Draw(t, "locked"),
+				Name:        titles.Draw(t, "name"),
+				Level:       titles.Draw(t, "level"),
+				Players:     rapid.IntRange(0, math.MaxUint16).Draw(t, "players"),
+				MaxPlayers:  rapid.IntRange(0, math.MaxUint16).Draw(t, "max"),
+				HasPassword: rapid.Bool().Draw(t, "locked"),
 			},
 		}
 		m.id[0] |= 1
-		if also := rapid.SliceOfN(addrs, 0, maxAlso).Draw(t, "also"); len(also) > 0 {
-			m.also = also
+		if also := rapid.SliceOfN(addrs, 0, maxAltAddrs).Draw(t, "also"); len(also) > 0 {
+			m.altAddrs = also
 		}
 		return m
 	})
@@ -96,7 +96,7 @@ func TestRoundTrip(t *testing.T) {
 		m := genMessage().Draw(t, "message")
 		b := m.append([]byte("before"))[6:]
 		got, err := parse(b)
-		if err != nil || !reflect.DeepEqual(got, m) || len(b) != size {
+		if err != nil || !reflect.DeepEqual(got, m) || len(b) != datagramSize {
 			t.Fatalf("%+v became %d bytes and %+v, %v", m, len(b), got, err)
 		}
 	})
@@ -120,7 +120,7 @@ func TestLength(t *testing.T) {
 		if _, err := parse(append(whole, 0)); err == nil {
 			t.Error("one byte more was read")
 		}
-		whole[size-1] = 1
+		whole[datagramSize-1] = 1
 		if _, err := parse(whole); err == nil {
 			t.Error("bytes after the message were read")
 		}
@@ -132,14 +132,14 @@ func TestOtherVersion(t *testing.T) {
 	m, _ := examples()
 	m.version = wire.Version + 1
 	whole := append(m.append(nil), 1, 2, 3)
-	for n := header; n <= len(whole); n++ {
+	for n := headerSize; n <= len(whole); n++ {
 		got, err := parse(whole[:n])
 		want := message{version: m.version, nonce: m.nonce, id: m.id, port: m.port, kind: fromServer}
 		if err != nil || !reflect.DeepEqual(got, want) {
 			t.Fatalf("%d bytes: %+v, %v", n, got, err)
 		}
 	}
-	if _, err := parse(whole[:header-1]); err == nil {
+	if _, err := parse(whole[:headerSize-1]); err == nil {
 		t.Error("half a header was read")
 	}
 }
@@ -161,7 +161,7 @@ func TestRefused(t *testing.T) {
 	change("an unknown flag", m, func(b []byte) { b[43] = 2 })
 	change("a long name", m, func(b []byte) { b[48] = wire.MaxNameLen + 1 })
 	change("a long level", m, func(b []byte) { b[59] = 255 })
-	change("many addresses", m, func(b []byte) { b[70] = maxAlso + 1 })
+	change("many addresses", m, func(b []byte) { b[70] = maxAltAddrs + 1 })
 	change("escape codes in the name", m, func(b []byte) { copy(b[49:], "\x1b[2J") })
 	change("bidi in the level", m, func(b []byte) { copy(b[60:], "\u202e") })
 	change("half a character", m, func(b []byte) { b[58] = 0xE2 })
@@ -175,12 +175,12 @@ func TestRefused(t *testing.T) {
 func TestFull(t *testing.T) {
 	long := strings.Repeat("x", wire.MaxNameLen)
 	m, _ := examples()
-	m.Name, m.Level, m.also = long, long, make([]netip.Addr, 0, 9)
+	m.Name, m.Level, m.altAddrs = long, long, make([]netip.Addr, 0, 9)
 	for i := range uint32(9) {
-		m.also = append(m.also, at(i, 1).Addr())
+		m.altAddrs = append(m.altAddrs, addrPort(i, 1).Addr())
 	}
 	got, err := parse(m.append(nil))
-	if err != nil || len(got.also) != maxAlso || got.Name != long || got.Level != long {
+	if err != nil || len(got.altAddrs) != maxAltAddrs || got.Name != long || got.Level != long {
 		t.Errorf("%+v, %v", got, err)
 	}
 }
@@ -188,9 +188,9 @@ func TestFull(t *testing.T) {
 // What a server cannot say is left out, not its other words.
 func TestFits(t *testing.T) {
 	m, _ := examples()
-	m.Name, m.Players, m.Max = "a\nb", -1, 1<<20
+	m.Name, m.Players, m.MaxPlayers = "a\nb", -1, 1<<20
 	got, err := parse(m.append(nil))
-	if err != nil || got.Name != "" || got.Level != "First turn" || got.Players != 0 || got.Max != math.MaxUint16 {
+	if err != nil || got.Name != "" || got.Level != "First turn" || got.Players != 0 || got.MaxPlayers != math.MaxUint16 {
 		t.Errorf("%+v, %v", got, err)
 	}
 }
@@ -201,7 +201,7 @@ func FuzzParse(f *testing.F) {
 	for _, m := range []message{answer, probe} {
 		f.Add(m.append(nil))
 		m.version = 9
-		f.Add(m.append(nil)[:header])
+		f.Add(m.append(nil)[:headerSize])
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
 		m, err := parse(b)

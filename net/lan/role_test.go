@@ -13,8 +13,8 @@ import (
 	"clew/net/wire"
 )
 
-// play plays a role until standard input ends: its name, and words for it.
-func play(role string) (code int) {
+// runRole plays a role until standard input ends: its name, and words for it.
+func runRole(role string) (code int) {
 	words := strings.Fields(role)
 	end := make(chan struct{})
 	go func() {
@@ -22,9 +22,9 @@ func play(role string) (code int) {
 		close(end)
 	}()
 	if words[0] == "occupied" { // another program has the port for itself
-		s, err := open(netip.AddrPortFrom(netip.IPv4Unspecified(), Port), false)
+		s, err := openSocket(netip.AddrPortFrom(netip.IPv4Unspecified(), Port), false)
 		if err != nil {
-			return playError(err)
+			return reportRole(err)
 		}
 		defer s.close()
 		words = words[1:]
@@ -32,7 +32,7 @@ func play(role string) (code int) {
 	if words[0] == "listening" { // a game is there, which takes whoever connects
 		l, err := net.Listen("tcp4", words[2])
 		if err != nil {
-			return playError(err)
+			return reportRole(err)
 		}
 		defer l.Close()
 		go acceptAll(l)
@@ -41,18 +41,18 @@ func play(role string) (code int) {
 	var err error
 	switch words[0] {
 	case "server":
-		err = playServer(end, words[1:])
+		err = runServerRole(end, words[1:])
 	case "finder":
-		err = playFinder(end)
+		err = runFinderRole(end)
 	case "flood":
-		err = playFlood(end)
+		err = runFloodRole(end)
 	case "lecture":
-		err = playLecture(end)
+		err = runLectureRole(end)
 	default:
 		err = fmt.Errorf("there is no role %q", role)
 	}
 	if err != nil {
-		return playError(err)
+		return reportRole(err)
 	}
 	return 0
 }
@@ -71,18 +71,20 @@ func acceptAll(l net.Listener) {
 	}
 }
 
-func playError(err error) int {
+func reportRole(err error) int {
 	fmt.Fprintln(os.Stderr, err)
 	return 1
 }
 
-// playServer announces a game: where it listens, its name, its version's
+// runServerRole announces a game: where it listens, its name, its version's
 // distance from ours.
-func playServer(end <-chan struct{}, words []string) error {
-	a := Announcement{
-		Game: netip.MustParseAddrPort(words[0]),
-		Info: func() Info { return Info{Name: words[1], Level: "Spiral", Players: 2, Max: 8, Locked: true} },
-		Tell: func(err error) { fmt.Fprintln(os.Stderr, words[1], "says:", err) },
+func runServerRole(end <-chan struct{}, words []string) error {
+	a := Advertisement{
+		GameAddr: netip.MustParseAddrPort(words[0]),
+		Info: func() Info {
+			return Info{Name: words[1], Level: "Spiral", Players: 2, MaxPlayers: 8, HasPassword: true}
+		},
+		OnError: func(err error) { fmt.Fprintln(os.Stderr, words[1], "says:", err) },
 	}
 	if len(words) > 2 {
 		a.version = wire.Version + 1
@@ -96,9 +98,9 @@ func playServer(end <-chan struct{}, words []string) error {
 	return nil
 }
 
-// playFinder prints what it finds, in one line, whenever that is new.
-func playFinder(end <-chan struct{}) error {
-	f, err := Find(Options{})
+// runFinderRole prints what it finds, in one line, whenever that is new.
+func runFinderRole(end <-chan struct{}) error {
+	f, err := Find(FindOptions{})
 	if err != nil {
 		return err
 	}
@@ -125,30 +127,30 @@ func playFinder(end <-chan struct{}) error {
 // describe says what can be foretold of a server.
 func describe(s Server) string {
 	text := fmt.Sprintf("%s at %v", s.Name, s.Addr)
-	if s.Here {
+	if s.Local {
 		text += " here"
 	}
-	if s.Foreign() {
+	if s.Incompatible() {
 		text += fmt.Sprint(" speaks ", s.Version)
-	} else if want := (Info{Name: s.Name, Level: "Spiral", Players: 2, Max: 8, Locked: true}); s.Info != want {
+	} else if want := (Info{Name: s.Name, Level: "Spiral", Players: 2, MaxPlayers: 8, HasPassword: true}); s.Info != want {
 		text += fmt.Sprintf(" is odd: %+v", s.Info)
 	}
-	if s.Ping <= 0 || s.Ping > freshness {
-		text += fmt.Sprintf(" has a ping of %v", s.Ping)
+	if s.RTT <= 0 || s.RTT > cookieTTL {
+		text += fmt.Sprintf(" has a ping of %v", s.RTT)
 	}
 	return text
 }
 
-// playFlood makes up servers, as fast as it can, at every address that it has.
+// runFloodRole makes up servers, as fast as it can, at every address that it has.
 // Some of them answer.
-func playFlood(end <-chan struct{}) error {
-	near, err := look()
+func runFloodRole(end <-chan struct{}) error {
+	near, err := listNetworks()
 	if err != nil {
 		return err
 	}
 	var sockets []*socket
 	for _, p := range near {
-		s, err := open(netip.AddrPortFrom(p.own.Addr(), 0), false)
+		s, err := openSocket(netip.AddrPortFrom(p.prefix.Addr(), 0), false)
 		if err != nil {
 			return err
 		}
@@ -156,7 +158,7 @@ func playFlood(end <-chan struct{}) error {
 		sockets = append(sockets, s)
 		go s.read(func(from netip.AddrPort, b []byte) {
 			if m, err := parse(b); err == nil && m.kind == fromFinder {
-				s.send(from, anyFake().says(m.nonce))
+				s.send(from, anyFakeServer().answer(m.nonce))
 			}
 		})
 	}
@@ -166,9 +168,9 @@ func playFlood(end <-chan struct{}) error {
 		case <-end:
 			return nil
 		default:
-			sockets[i].broadcast(near[i:i+1], Port, anyFake().says(nonce{}), &troubles{})
+			sockets[i].broadcast(near[i:i+1], Port, anyFakeServer().answer(nonce{}), &errorLog{})
 		}
 	}
 }
 
-func anyFake() fake { return newFake(0, rand.Uint64N(1000)+1) }
+func anyFakeServer() fakeServer { return newFakeServer(0, rand.Uint64N(1000)+1) }

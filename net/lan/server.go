@@ -13,43 +13,43 @@ import (
 type Server struct {
 	ID      ID
 	Addr    netip.AddrPort // where to join it, over TCP
-	Here    bool           // it runs on this computer
-	Ping    time.Duration  // the round trip, about
+	Local   bool           // it runs on this computer
+	RTT     time.Duration  // the round trip, about
 	Version uint32         // of the protocol that it speaks
 	Info                   // empty when that is another version than ours
 }
 
-// Foreign tells whether the server speaks another version of the protocol, so
+// Incompatible tells whether the server speaks another version of the protocol, so
 // that one can't play there.
-func (s *Server) Foreign() bool { return s.Version != wire.Version }
+func (s *Server) Incompatible() bool { return s.Version != wire.Version }
 
 // servers appends to buf the servers that are there now, each once, by name and
 // then by address.
 func (s *search) servers(now time.Duration, buf []Server) []Server {
 	s.scratch = s.scratch[:0]
 	for _, r := range s.routes {
-		if now-r.heard < patience {
+		if now-r.lastSeen < serverTimeout {
 			s.scratch = append(s.scratch, r)
 		}
 	}
-	slices.SortFunc(s.scratch, s.prefer)
+	slices.SortFunc(s.scratch, s.compareRoutes)
 	begin := len(buf)
 	var taken []*route // those listed already; one ID's stand beside each other
 	for _, r := range s.scratch {
 		if len(taken) > 0 && taken[0].id != r.id {
 			taken = taken[:0]
 		}
-		if slices.ContainsFunc(taken, func(t *route) bool { return s.same(t, r) }) {
+		if slices.ContainsFunc(taken, func(t *route) bool { return s.sameServer(t, r) }) {
 			continue
 		}
 		taken = append(taken, r)
 		buf = append(buf, Server{
 			ID:      r.id,
-			Addr:    netip.AddrPortFrom(r.addr, r.said.port),
-			Here:    s.near.own(r.addr),
-			Ping:    r.ping,
-			Version: r.said.version,
-			Info:    r.said.Info,
+			Addr:    netip.AddrPortFrom(r.addr, r.lastMsg.port),
+			Local:   s.networks.isOwnAddr(r.addr),
+			RTT:     r.rtt,
+			Version: r.lastMsg.version,
+			Info:    r.lastMsg.Info,
 		})
 	}
 	slices.SortFunc(buf[begin:], func(a, b Server) int {
@@ -59,25 +59,25 @@ func (s *search) servers(now time.Duration, buf []Server) []Server {
 	return buf
 }
 
-// prefer sorts routes by ID, those of one server from the best on: loopback
+// compareRoutes sorts routes by ID, those of one server from the best on: loopback
 // first, then the least ping, by the millisecond, so that two that are as good
 // don't take turns.
-func (s *search) prefer(a, b *route) int {
-	ms := func(r *route) time.Duration { return r.ping.Round(time.Millisecond) }
+func (s *search) compareRoutes(a, b *route) int {
+	ms := func(r *route) time.Duration { return r.rtt.Round(time.Millisecond) }
 	far := func(r *route) int {
 		if r.addr.IsLoopback() {
 			return 0
 		}
 		return 1
 	}
-	return cmp.Or(slices.Compare(a.id[:], b.id[:]), cmp.Compare(far(a), far(b)), cmp.Compare(ms(a), ms(b)), a.ask.Compare(b.ask))
+	return cmp.Or(slices.Compare(a.id[:], b.id[:]), cmp.Compare(far(a), far(b)), cmp.Compare(ms(a), ms(b)), a.probeAddr.Compare(b.probeAddr))
 }
 
-// same tells whether two routes with one ID lead to one server: to this
+// sameServer tells whether two routes with one ID lead to one server: to this
 // computer, or to addresses each of which says that it is the other as well.
-func (s *search) same(a, b *route) bool {
-	if s.near.own(a.addr) && s.near.own(b.addr) {
+func (s *search) sameServer(a, b *route) bool {
+	if s.networks.isOwnAddr(a.addr) && s.networks.isOwnAddr(b.addr) {
 		return true
 	}
-	return slices.Contains(a.said.also, b.addr) && slices.Contains(b.said.also, a.addr)
+	return slices.Contains(a.lastMsg.altAddrs, b.addr) && slices.Contains(b.lastMsg.altAddrs, a.addr)
 }

@@ -13,14 +13,14 @@ import (
 // socket is a UDP socket that hands over what it hears.
 type socket struct{ conn *net.UDPConn }
 
-// open opens a socket. A shared one can have a port that others have, too. That
+// openSocket opens a socket. A shared one can have a port that others have, too. That
 // broadcasts may be sent need not be asked for: the net package does.
-func open(at netip.AddrPort, shared bool) (*socket, error) {
+func openSocket(at netip.AddrPort, shared bool) (*socket, error) {
 	var lc net.ListenConfig
 	if shared {
 		lc.Control = func(_, _ string, c syscall.RawConn) error {
 			var failed error
-			err := c.Control(func(fd uintptr) { failed = share(fd) })
+			err := c.Control(func(fd uintptr) { failed = reusePort(fd) })
 			return errors.Join(err, failed)
 		}
 	}
@@ -31,11 +31,11 @@ func open(at netip.AddrPort, shared bool) (*socket, error) {
 	return &socket{conn.(*net.UDPConn)}, nil
 }
 
-// openShared opens the socket that hears broadcasts.
-func openShared(port uint16) (*socket, error) {
-	s, err := open(netip.AddrPortFrom(netip.IPv4Unspecified(), port), true)
+// openListener opens the socket that hears broadcasts.
+func openListener(port uint16) (*socket, error) {
+	s, err := openSocket(netip.AddrPortFrom(netip.IPv4Unspecified(), port), true)
 	if err != nil {
-		return nil, &Trouble{Kind: Deaf, Where: strconv.Itoa(int(port)), Err: err}
+		return nil, &Error{Kind: CannotListen, Target: strconv.Itoa(int(port)), Err: err}
 	}
 	return s, nil
 }
@@ -62,12 +62,12 @@ func (s *socket) read(hear func(from netip.AddrPort, b []byte)) {
 func (s *socket) send(to netip.AddrPort, b []byte) { s.conn.WriteToUDPAddrPort(b, to) }
 
 // broadcast sends to all on these networks.
-func (s *socket) broadcast(ps places, port uint16, b []byte, t *troubles) {
+func (s *socket) broadcast(ps networks, port uint16, b []byte, t *errorLog) {
 	for _, p := range ps {
-		for _, to := range p.to {
+		for _, to := range p.broadcastAddrs {
 			_, err := s.conn.WriteToUDPAddrPort(b, netip.AddrPortFrom(to, port))
 			if err != nil && !errors.Is(err, net.ErrClosed) {
-				t.add(&Trouble{Kind: Muffled, Where: p.name, Err: err})
+				t.add(&Error{Kind: BroadcastBlocked, Target: p.iface, Err: err})
 			}
 		}
 	}

@@ -17,20 +17,20 @@ const (
 	// Reliable messages arrive all, once, and in the order they were sent:
 	// hello, level, chat.
 	Reliable Class = iota
-	// Newest messages may be lost, doubled or overtaken, and a newer one
+	// Unreliable messages may be lost, doubled or overtaken, and a newer one
 	// may replace an older one that has not left yet: inputs, snapshots.
-	Newest
+	Unreliable
 )
 
 // What goes wrong with a Link; test with errors.Is.
 var (
 	// ErrClosed: this end was closed, by Close.
 	ErrClosed = errors.New("link: closed")
-	// ErrGone: the other end closed, or the network under the link died.
-	ErrGone = errors.New("link: the other end is gone")
-	// ErrSlow: the other end reads so slowly that the Reliable messages
+	// ErrDisconnected: the other end closed, or the network under the link died.
+	ErrDisconnected = errors.New("link: the other end is gone")
+	// ErrSlowReader: the other end reads so slowly that the Reliable messages
 	// waiting for it passed their bound. The link is then useless.
-	ErrSlow = errors.New("link: the other end does not read")
+	ErrSlowReader = errors.New("link: the other end does not read")
 	// ErrTooLong: a message is longer than the link carries.
 	ErrTooLong = errors.New("link: message too long")
 )
@@ -49,7 +49,7 @@ type Link interface {
 	// Receive returns the next message that has arrived, or nil when none
 	// has; a message without bytes comes as an empty slice that is not nil.
 	// The bytes are the caller's until the next call of Receive. All that
-	// arrived before the other end went away is handed out before ErrGone
+	// arrived before the other end went away is handed out before ErrDisconnected
 	// is. Once it has returned an error, it always does; sending may go on.
 	Receive() ([]byte, error)
 
@@ -59,9 +59,9 @@ type Link interface {
 	Close() error
 }
 
-// Classed is a Link that knows of a received message how it was sent. A stream
+// Classifier is a Link that knows of a received message how it was sent. A stream
 // does not: there all are as good as Reliable.
-type Classed interface {
+type Classifier interface {
 	Link
 
 	// Class returns the class of the message that Receive returned last.

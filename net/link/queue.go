@@ -5,11 +5,11 @@ import (
 	"slices"
 )
 
-// keepBytes is how much memory an empty Queue may hold on to.
-const keepBytes = 64 << 10
+// maxIdleBytes is how much memory an empty Queue may hold on to.
+const maxIdleBytes = 64 << 10
 
-// Bound is how much may wait at a time; passing either number passes it.
-type Bound struct {
+// Limit is how much may wait at a time; passing either number passes it.
+type Limit struct {
 	Messages int
 	Bytes    int // of all the waiting messages together
 }
@@ -24,27 +24,27 @@ type Bound struct {
 // not safe for concurrent use. The zero Queue holds nothing; make one with
 // NewQueue.
 type Queue struct {
-	lanes   [2]lane // by Class
+	fifos   [2]fifo // by Class
 	pushed  uint64  // messages so far, which numbers them
 	dropped uint64
 }
 
 // NewQueue makes an empty Queue with a bound for each class.
-func NewQueue(reliable, newest Bound) Queue {
-	return Queue{lanes: [2]lane{Reliable: {bound: reliable}, Newest: {bound: newest}}}
+func NewQueue(reliable, newest Limit) Queue {
+	return Queue{fifos: [2]fifo{Reliable: {limit: reliable}, Unreliable: {limit: newest}}}
 }
 
 // Push copies msg into the queue. The error is ErrTooLong for a message that
-// would not fit into the empty queue, and ErrSlow for a Reliable one that does
+// would not fit into the empty queue, and ErrSlowReader for a Reliable one that does
 // not fit now. The queue is then as it was.
 func (q *Queue) Push(class Class, msg []byte) error {
-	l := &q.lanes[class]
-	if len(msg) > l.bound.Bytes || l.bound.Messages < 1 {
-		return fmt.Errorf("%w: %d bytes, at most %d fit", ErrTooLong, len(msg), l.bound.Bytes)
+	l := &q.fifos[class]
+	if len(msg) > l.limit.Bytes || l.limit.Messages < 1 {
+		return fmt.Errorf("%w: %d bytes, at most %d fit", ErrTooLong, len(msg), l.limit.Bytes)
 	}
 	for !l.fits(len(msg)) {
 		if class == Reliable {
-			return ErrSlow
+			return ErrSlowReader
 		}
 		l.pop()
 		q.dropped++
@@ -58,10 +58,10 @@ func (q *Queue) Push(class Class, msg []byte) error {
 // it returns dst as it is, and false.
 func (q *Queue) Pop(dst []byte) ([]byte, Class, bool) {
 	class := Reliable
-	if q.lanes[Newest].before(&q.lanes[Reliable]) {
-		class = Newest
+	if q.fifos[Unreliable].olderThan(&q.fifos[Reliable]) {
+		class = Unreliable
 	}
-	l := &q.lanes[class]
+	l := &q.fifos[class]
 	if l.len() == 0 {
 		return dst, class, false
 	}
@@ -69,7 +69,7 @@ func (q *Queue) Pop(dst []byte) ([]byte, Class, bool) {
 }
 
 // Len returns how many messages wait.
-func (q *Queue) Len() int { return q.lanes[Reliable].len() + q.lanes[Newest].len() }
+func (q *Queue) Len() int { return q.fifos[Reliable].len() + q.fifos[Unreliable].len() }
 
 // Dropped returns how many Newest messages were pushed out since the start.
 func (q *Queue) Dropped() uint64 { return q.dropped }
@@ -77,68 +77,68 @@ func (q *Queue) Dropped() uint64 { return q.dropped }
 // Clone makes a copy that shares nothing with q.
 func (q *Queue) Clone() Queue {
 	c := *q
-	for i := range c.lanes {
-		c.lanes[i].data = slices.Clone(c.lanes[i].data)
-		c.lanes[i].marks = slices.Clone(c.lanes[i].marks)
+	for i := range c.fifos {
+		c.fifos[i].data = slices.Clone(c.fifos[i].data)
+		c.fifos[i].entries = slices.Clone(c.fifos[i].entries)
 	}
 	return c
 }
 
-// lane is the waiting messages of one class.
-type lane struct {
-	bound Bound
-	data  []byte // the messages, end to end, from head on
-	head  int
-	marks []mark // one for each message, from first on
-	first int
+// fifo is the waiting messages of one class.
+type fifo struct {
+	limit   Limit
+	data    []byte // the messages, end to end, from head on
+	head    int
+	entries []entry // one for each message, from first on
+	first   int
 }
 
-type mark struct {
+type entry struct {
 	number uint64 // among all the messages of the queue
 	size   int
 }
 
-func (l *lane) len() int { return len(l.marks) - l.first }
+func (l *fifo) len() int { return len(l.entries) - l.first }
 
-func (l *lane) fits(size int) bool {
-	return l.len() < l.bound.Messages && len(l.data)-l.head+size <= l.bound.Bytes
+func (l *fifo) fits(size int) bool {
+	return l.len() < l.limit.Messages && len(l.data)-l.head+size <= l.limit.Bytes
 }
 
-// before tells whether l has the older message of the two.
-func (l *lane) before(other *lane) bool {
+// olderThan tells whether l has the older message of the two.
+func (l *fifo) olderThan(other *fifo) bool {
 	if l.len() == 0 || other.len() == 0 {
 		return l.len() > 0
 	}
-	return l.marks[l.first].number < other.marks[other.first].number
+	return l.entries[l.first].number < other.entries[other.first].number
 }
 
-func (l *lane) push(number uint64, msg []byte) {
-	l.pack()
+func (l *fifo) push(number uint64, msg []byte) {
+	l.compact()
 	l.data = append(l.data, msg...)
-	l.marks = append(l.marks, mark{number, len(msg)})
+	l.entries = append(l.entries, entry{number, len(msg)})
 }
 
 // pop returns the oldest message; the bytes are good until the next push.
-func (l *lane) pop() []byte {
-	size := l.marks[l.first].size
+func (l *fifo) pop() []byte {
+	size := l.entries[l.first].size
 	msg := l.data[l.head : l.head+size]
 	l.first++
 	l.head += size
 	return msg
 }
 
-// pack closes the gaps before head and first where they have become half of
+// compact closes the gaps before head and first where they have become half of
 // their arrays, so that a message moves but few times, however long it waits.
-func (l *lane) pack() {
-	if l.first == len(l.marks) && cap(l.data) > keepBytes {
+func (l *fifo) compact() {
+	if l.first == len(l.entries) && cap(l.data) > maxIdleBytes {
 		l.data, l.head = nil, 0
 	}
 	if l.head*2 >= len(l.data) {
 		l.data = l.data[:copy(l.data, l.data[l.head:])]
 		l.head = 0
 	}
-	if l.first*2 >= len(l.marks) {
-		l.marks = l.marks[:copy(l.marks, l.marks[l.first:])]
+	if l.first*2 >= len(l.entries) {
+		l.entries = l.entries[:copy(l.entries, l.entries[l.first:])]
 		l.first = 0
 	}
 }

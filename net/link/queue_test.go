@@ -8,15 +8,15 @@ import (
 	"pgregory.net/rapid"
 )
 
-// entry is a message in the model of a Queue: a plain slice.
-type entry struct {
+// testEntry is a message in the model of a Queue: a plain slice.
+type testEntry struct {
 	class Class
 	msg   string
 }
 
 type model struct {
-	bounds  [2]Bound
-	waiting []entry
+	bounds  [2]Limit
+	waiting []testEntry
 	dropped uint64
 }
 
@@ -41,27 +41,27 @@ func (m *model) push(class Class, msg string) error {
 			break
 		}
 		if class == Reliable {
-			return ErrSlow
+			return ErrSlowReader
 		}
 		for i, e := range m.waiting {
-			if e.class == Newest {
+			if e.class == Unreliable {
 				m.waiting = append(m.waiting[:i:i], m.waiting[i+1:]...)
 				break
 			}
 		}
 		m.dropped++
 	}
-	m.waiting = append(m.waiting, entry{class, msg})
+	m.waiting = append(m.waiting, testEntry{class, msg})
 	return nil
 }
 
-func TestQueueIsItsModel(t *testing.T) {
-	bound := rapid.Custom(func(t *rapid.T) Bound {
-		return Bound{rapid.IntRange(1, 6).Draw(t, "messages"), rapid.IntRange(0, 40).Draw(t, "bytes")}
+func TestQueueMatchesModel(t *testing.T) {
+	bound := rapid.Custom(func(t *rapid.T) Limit {
+		return Limit{rapid.IntRange(1, 6).Draw(t, "messages"), rapid.IntRange(0, 40).Draw(t, "bytes")}
 	})
 	rapid.Check(t, func(t *rapid.T) {
-		m := model{bounds: [2]Bound{bound.Draw(t, "reliable"), bound.Draw(t, "newest")}}
-		q := NewQueue(m.bounds[Reliable], m.bounds[Newest])
+		m := model{bounds: [2]Limit{bound.Draw(t, "reliable"), bound.Draw(t, "newest")}}
+		q := NewQueue(m.bounds[Reliable], m.bounds[Unreliable])
 		t.Repeat(map[string]func(*rapid.T){
 			"push": func(t *rapid.T) {
 				class := Class(rapid.IntRange(0, 1).Draw(t, "class"))
@@ -98,39 +98,39 @@ func TestQueueIsItsModel(t *testing.T) {
 
 // A queue that never empties must not creep through memory.
 func TestQueueStaysSmall(t *testing.T) {
-	q := NewQueue(Bound{10, 1000}, Bound{10, 1000})
+	q := NewQueue(Limit{10, 1000}, Limit{10, 1000})
 	var buf []byte
 	for i := range 10000 {
 		q.Push(Reliable, fmt.Append(nil, i))
-		q.Push(Newest, fmt.Append(nil, i))
+		q.Push(Unreliable, fmt.Append(nil, i))
 		if i > 4 {
 			buf, _, _ = q.Pop(buf[:0])
 			buf, _, _ = q.Pop(buf[:0])
 		}
 	}
-	for _, l := range q.lanes {
-		if cap(l.data) > 2000 || cap(l.marks) > 100 {
-			t.Errorf("a lane grew to %d bytes and %d marks", cap(l.data), cap(l.marks))
+	for _, l := range q.fifos {
+		if cap(l.data) > 2000 || cap(l.entries) > 100 {
+			t.Errorf("a lane grew to %d bytes and %d marks", cap(l.data), cap(l.entries))
 		}
 	}
 }
 
 // A level sent once must not stay in memory for the whole game.
-func TestQueueForgetsBigMessages(t *testing.T) {
-	q := NewQueue(Bound{10, 1 << 20}, Bound{})
+func TestQueueFreesLargeBuffers(t *testing.T) {
+	q := NewQueue(Limit{10, 1 << 20}, Limit{})
 	q.Push(Reliable, make([]byte, 1<<20))
 	q.Pop(nil)
 	q.Push(Reliable, []byte("small"))
-	if n := cap(q.lanes[Reliable].data); n > keepBytes {
+	if n := cap(q.fifos[Reliable].data); n > maxIdleBytes {
 		t.Errorf("%d bytes kept", n)
 	}
-	if err := q.Push(Newest, nil); !errors.Is(err, ErrTooLong) {
+	if err := q.Push(Unreliable, nil); !errors.Is(err, ErrTooLong) {
 		t.Errorf("Push into a lane without room: %v", err)
 	}
 }
 
 func TestQueueAllocatesNothing(t *testing.T) {
-	q := NewQueue(Bound{10, 1000}, Bound{3, 1000})
+	q := NewQueue(Limit{10, 1000}, Limit{3, 1000})
 	msg, buf := make([]byte, 50), make([]byte, 0, 50)
 	turn := func() {
 		for i := range 8 {

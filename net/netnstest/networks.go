@@ -20,7 +20,7 @@ type Networks struct {
 	hub    string
 }
 
-var laid atomic.Int32
+var networkCount atomic.Int32
 
 // New makes so many networks, 10.77.0.0/24 and on, with nobody on them, until
 // the test ends. The names of their namespaces begin with family, which no other
@@ -37,7 +37,7 @@ func New(t testing.TB, family string, count int) *Networks {
 		return nil
 	}
 	removeOld(t, family)
-	n := &Networks{t: t, prefix: fmt.Sprintf("%s%d-%d-", family, os.Getpid(), laid.Add(1))}
+	n := &Networks{t: t, prefix: fmt.Sprintf("%s%d-%d-", family, os.Getpid(), networkCount.Add(1))}
 	n.hub = n.prefix + "hub"
 	if out, err := exec.Command("ip", "netns", "add", n.hub).CombinedOutput(); err != nil {
 		t.Logf("left out: this system lets nobody make a network namespace: %s", out)
@@ -81,10 +81,10 @@ func (n *Networks) IP(args ...string) {
 	}
 }
 
-// Computer makes a computer that is on some of the networks, by their numbers,
+// AddHost makes a computer that is on some of the networks, by their numbers,
 // and has the address 10.77.0.NUMBER on eth0 there, or 10.78.0.NUMBER on eth1.
 // It returns the name of its namespace.
-func (n *Networks) Computer(name string, number int, on ...int) string {
+func (n *Networks) AddHost(name string, number int, on ...int) string {
 	n.t.Helper()
 	ns := n.prefix + name
 	n.IP("netns", "add", ns)

@@ -13,27 +13,27 @@ import (
 	"time"
 )
 
-// enough is how long a Process may take to end once it was asked to.
-const enough = 20 * time.Second
+// stopTimeout is how long a Process may take to end once it was asked to.
+const stopTimeout = 20 * time.Second
 
 // Process is the test's own program on one of the computers.
 type Process struct {
-	cmd *exec.Cmd
-	in  io.WriteCloser
+	cmd   *exec.Cmd
+	stdin io.WriteCloser
 
-	mu    sync.Mutex
-	lines []string // that it printed
-	more  sync.Cond
-	over  bool
+	mu      sync.Mutex
+	lines   []string // that it printed
+	changed sync.Cond
+	exited  bool
 }
 
-// Run starts the test's program on a computer, with a variable such as ROLE=word
+// Start starts the test's program on a computer, with a variable such as ROLE=word
 // more in its environment, which tells it not to test. It ends with its standard
 // input when the test ends.
-func (n *Networks) Run(ns, variable string) *Process {
+func (n *Networks) Start(ns, variable string) *Process {
 	n.t.Helper()
 	p := &Process{cmd: exec.Command("ip", "netns", "exec", ns, os.Args[0])}
-	p.more.L = &p.mu
+	p.changed.L = &p.mu
 	p.cmd.Env = append(os.Environ(), variable)
 	var errs bytes.Buffer
 	p.cmd.Stderr = &errs
@@ -45,44 +45,44 @@ func (n *Networks) Run(ns, variable string) *Process {
 	if err != nil {
 		n.t.Fatal(err)
 	}
-	p.in = in
+	p.stdin = in
 	if err := p.cmd.Start(); err != nil {
 		n.t.Fatal(err)
 	}
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		p.listen(out)
+		p.readOutput(out)
 	}()
 	n.t.Cleanup(func() {
-		p.in.Close()
-		late := time.AfterFunc(enough, func() { p.cmd.Process.Kill() })
+		p.stdin.Close()
+		late := time.AfterFunc(stopTimeout, func() { p.cmd.Process.Kill() })
 		<-done
 		err := p.cmd.Wait()
 		late.Stop()
 		if n.t.Failed() || err != nil && p.cmd.ProcessState.Exited() {
-			n.t.Logf("%s: %v; it last said %q, and\n%s", variable, err, p.Said(), errs.String())
+			n.t.Logf("%s: %v; it last said %q, and\n%s", variable, err, p.LastLine(), errs.String())
 		}
 	})
 	return p
 }
 
-// listen keeps what the process prints, to its end.
-func (p *Process) listen(out io.Reader) {
+// readOutput keeps what the process prints, to its end.
+func (p *Process) readOutput(out io.Reader) {
 	for lines := bufio.NewScanner(out); lines.Scan(); {
 		p.mu.Lock()
 		p.lines = append(p.lines, lines.Text())
-		p.more.Broadcast()
+		p.changed.Broadcast()
 		p.mu.Unlock()
 	}
 	p.mu.Lock()
-	p.over = true
-	p.more.Broadcast()
+	p.exited = true
+	p.changed.Broadcast()
 	p.mu.Unlock()
 }
 
-// Said returns the last line that the process printed.
-func (p *Process) Said() string {
+// LastLine returns the last line that the process printed.
+func (p *Process) LastLine() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if len(p.lines) == 0 {
@@ -98,19 +98,19 @@ func (p *Process) Lines() []string {
 	return p.lines[:len(p.lines):len(p.lines)]
 }
 
-// Ask writes a line to the process, unless it is empty, and returns the next one
+// Exchange writes a line to the process, unless it is empty, and returns the next one
 // that it prints; false: it ended instead.
-func (p *Process) Ask(line string) (answer string, ok bool) {
+func (p *Process) Exchange(line string) (answer string, ok bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	n := len(p.lines)
 	if line != "" {
-		fmt.Fprintln(p.in, line)
+		fmt.Fprintln(p.stdin, line)
 	} else {
 		n = 0
 	}
-	for len(p.lines) == n && !p.over {
-		p.more.Wait()
+	for len(p.lines) == n && !p.exited {
+		p.changed.Wait()
 	}
 	if len(p.lines) == n {
 		return "", false
@@ -119,7 +119,7 @@ func (p *Process) Ask(line string) (answer string, ok bool) {
 }
 
 // Close asks the process to end.
-func (p *Process) Close() { p.in.Close() }
+func (p *Process) Close() { p.stdin.Close() }
 
 // Kill ends a process that has no time to say goodbye.
 func (p *Process) Kill() { p.cmd.Process.Kill() }

@@ -10,7 +10,7 @@ import (
 func TestPasswordIsComposed(t *testing.T) {
 	r := New(Config{Name: "Ana"})
 	r.SetPassword("cafe\u0301")
-	r.Begin()
+	r.StartHandshake()
 	if h, ok := r.Next().(*wire.Hello); !ok || h.Password != "caf\u00e9" {
 		t.Errorf("%+v", h)
 	}

@@ -11,53 +11,53 @@ import (
 	"clew/net/wire"
 )
 
-// NewsKind tells what happened.
-type NewsKind uint8
+// EventKind tells what happened.
+type EventKind uint8
 
 // The kinds of News.
 const (
-	NewsChat    NewsKind = iota // a player said the Text, perhaps one's own
-	NewsJoined                  // a player came in
-	NewsRenamed                 // a player has a new name
-	NewsLeft                    // a player is gone
-	NewsExited                  // a player found the exit
-	NewsError                   // the server did not like a message: Code and Text
-	NewsLevel                   // a level begins, or the same one again
-	NewsNote                    // the server has the Text to say
+	EventChat    EventKind = iota // a player said the Text, perhaps one's own
+	EventJoined                   // a player came in
+	EventRenamed                  // a player has a new name
+	EventLeft                     // a player is gone
+	EventExited                   // a player found the exit
+	EventError                    // the server did not like a message: Code and Text
+	EventLevel                    // a level begins, or the same one again
+	EventNotice                   // the server has the Text to say
 )
 
-// News is something that happened and that a person may want to know.
-type News struct {
-	Kind   NewsKind
-	ID     sim.ID
-	Avatar rune
-	Look   wire.Look
-	Name   string
-	Code   string
-	Text   string
-	Tick   sim.Tick // for NewsExited
-	Took   sim.Tick // for NewsExited: since the player came into the game
+// Event is something that happened and that a person may want to know.
+type Event struct {
+	Kind       EventKind
+	ID         sim.ID
+	Avatar     rune
+	Appearance wire.Appearance
+	Name       string
+	Code       string
+	Text       string
+	Tick       sim.Tick // for EventExited
+	Elapsed    sim.Tick // for EventExited: since the player came into the game
 }
 
-// MaxNews is how many News are kept for whoever does not fetch them.
-const MaxNews = 512
+// MaxEvents is how many News are kept for whoever does not fetch them.
+const MaxEvents = 512
 
-// News are those since the last call. Of more than MaxNews the older ones are
+// Events are those since the last call. Of more than MaxEvents the older ones are
 // forgotten.
-func (r *Replica) News() []News {
+func (r *Replica) Events() []Event {
 	n := r.news
 	r.news = nil
 	return n
 }
 
-func (r *Replica) tell(kind NewsKind, id sim.ID, code, text string, tick sim.Tick) {
+func (r *Replica) tell(kind EventKind, id sim.ID, code, text string, tick sim.Tick) {
 	who := r.people[id]
-	if len(r.news) == MaxNews {
-		r.news = slices.Delete(r.news, 0, MaxNews/2) // half at once: so each is moved but once
+	if len(r.news) == MaxEvents {
+		r.news = slices.Delete(r.news, 0, MaxEvents/2) // half at once: so each is moved but once
 	}
-	r.news = append(r.news, News{
-		Kind: kind, ID: id, Avatar: who.Avatar, Look: who.Look, Name: who.Name, Code: code, Text: text,
-		Tick: tick, Took: tick - min(who.Since, tick),
+	r.news = append(r.news, Event{
+		Kind: kind, ID: id, Avatar: who.Avatar, Appearance: who.Appearance, Name: who.Name, Code: code, Text: text,
+		Tick: tick, Elapsed: tick - min(who.Since, tick),
 	})
 }
 
@@ -74,21 +74,21 @@ func (r *Replica) Receive(now time.Duration, m wire.Message) error {
 		return r.row(m)
 	case *wire.Snapshot:
 		return r.snapshot(m)
-	case *wire.Who:
+	case *wire.PlayerInfo:
 		return r.who(m)
-	case *wire.Left:
-		r.tell(NewsLeft, m.ID, "", "", 0)
+	case *wire.PlayerLeft:
+		r.tell(EventLeft, m.ID, "", "", 0)
 		delete(r.people, m.ID)
 	case *wire.Chat:
 		r.speech.chatted(m)
-		r.tell(NewsChat, m.ID, "", m.Text, 0)
-	case *wire.Exited:
-		r.tell(NewsExited, m.ID, "", "", m.Tick)
+		r.tell(EventChat, m.ID, "", m.Text, 0)
+	case *wire.ReachedExit:
+		r.tell(EventExited, m.ID, "", "", m.Tick)
 	case *wire.Pong:
 		r.pong(m)
-	case *wire.Line:
-		r.place = int(m.Place)
-	case *wire.Health:
+	case *wire.QueuePosition:
+		r.place = int(m.Position)
+	case *wire.ConnectionStats:
 		r.health = m.Players
 	case *wire.Error:
 		if r.refused(m) {
@@ -104,11 +104,11 @@ func (r *Replica) Receive(now time.Duration, m wire.Message) error {
 }
 
 // complaint is what kind of News an Error is.
-func complaint(m *wire.Error) NewsKind {
+func complaint(m *wire.Error) EventKind {
 	if m.Code == wire.CodeNote {
-		return NewsNote
+		return EventNotice
 	}
-	return NewsError
+	return EventError
 }
 
 func (r *Replica) welcome(m *wire.Welcome) error {
@@ -123,7 +123,7 @@ func (r *Replica) welcome(m *wire.Welcome) error {
 	}
 	r.joined = true
 	r.id, r.avatar, r.token, r.server = m.ID, m.Avatar, m.Token, m.Server
-	r.interval, r.place = time.Duration(m.Interval)*TickTime, 0
+	r.interval, r.place = time.Duration(m.Interval)*TickDuration, 0
 	r.giveUp()
 	if m.ID == 0 {
 		r.before = standing{} // that player is gone
@@ -144,11 +144,11 @@ func (r *Replica) welcome(m *wire.Welcome) error {
 // watches can say nothing, and is told so where there was something to say.
 func (r *Replica) known(m *wire.Welcome) {
 	if !m.Resumed {
-		r.speech.name, r.speech.look = r.asked.Name, r.asked.Look
+		r.speech.name, r.speech.look = r.asked.Name, r.asked.Appearance
 	}
 	if m.ID == 0 && len(r.speech.unsaid) > 0 {
 		r.speech.unsaid = nil
-		r.tell(NewsError, 0, wire.CodeWatch, "", 0)
+		r.tell(EventError, 0, wire.CodeSpectator, "", 0)
 	}
 	r.ask()
 }
@@ -188,11 +188,11 @@ func (r *Replica) row(m *wire.Row) error {
 	r.others.clear() // where they were in the level before is nowhere in this one
 	r.latest.stale = true
 	r.rows, r.want, r.due = nil, 0, false
-	r.tell(NewsLevel, r.id, "", r.level, 0)
+	r.tell(EventLevel, r.id, "", r.level, 0)
 	return nil
 }
 
-func (r *Replica) who(m *wire.Who) error {
+func (r *Replica) who(m *wire.PlayerInfo) error {
 	old, known := r.people[m.ID]
 	if !known && len(r.people) >= sim.MaxPlayers {
 		return fmt.Errorf("replica: the server tells of more than %d players", sim.MaxPlayers)
@@ -203,9 +203,9 @@ func (r *Replica) who(m *wire.Who) error {
 	}
 	switch {
 	case !known && r.latest.seen && m.ID != r.id:
-		r.tell(NewsJoined, m.ID, "", "", 0)
+		r.tell(EventJoined, m.ID, "", "", 0)
 	case known && old.Name != m.Name:
-		r.tell(NewsRenamed, m.ID, "", old.Name, 0)
+		r.tell(EventRenamed, m.ID, "", old.Name, 0)
 	}
 	return nil
 }
@@ -219,7 +219,7 @@ func (r *Replica) pong(m *wire.Pong) {
 // snapshot takes in the truth of a tick. One that was overtaken is ignored, by
 // another snapshot or by a level.
 func (r *Replica) snapshot(m *wire.Snapshot) error {
-	if !r.joined || r.due || m.Level != r.number {
+	if !r.joined || r.due || m.LevelNumber != r.number {
 		return nil
 	}
 	if r.latest.seen && m.Tick <= r.latest.tick {
@@ -233,7 +233,7 @@ func (r *Replica) snapshot(m *wire.Snapshot) error {
 	if gap := r.others.interval(); gap != 0 {
 		r.interval = gap // which the server may change
 	}
-	r.clock.arrived(r.now, m.Tick, r.interval, r.cfg.Delay)
+	r.clock.arrived(r.now, m.Tick, r.interval, r.cfg.InterpolationDelay)
 	for i := range m.Bodies {
 		if m.Bodies[i].ID == r.id {
 			return r.reconcile(m.Tick, m.Ack, m.Bodies[i].Player)

@@ -12,8 +12,8 @@ import (
 	"clew/net/wire"
 )
 
-// TickTime is how long a tick lasts.
-const TickTime = time.Second / sim.TickRate
+// TickDuration is how long a tick lasts.
+const TickDuration = time.Second / sim.TickRate
 
 // The bounds of what is pending, in inputs.
 const (
@@ -30,17 +30,17 @@ const pingEvery = sim.TickRate / 4
 
 // Config is what a replica is set up with.
 type Config struct {
-	Name  string     // the player's, may be empty
-	Look  wire.Look  // the player's
-	Watch wire.Watch // rather than be refused, or play
+	Name       string          // the player's, may be empty
+	Appearance wire.Appearance // the player's
+	Spectate   wire.Spectate   // rather than be refused, or play
 
-	// Redundancy is how many of the newest inputs every message carries, at
-	// most: 1 to wire.MaxMoves; 0 means wire.MaxMoves.
-	Redundancy int
+	// InputRedundancy is how many of the newest inputs every message carries, at
+	// most: 1 to wire.MaxInputFrames; 0 means wire.MaxInputFrames.
+	InputRedundancy int
 
-	// Delay is how far in the past the others are shown; 0 lets it follow
+	// InterpolationDelay is how far in the past the others are shown; 0 lets it follow
 	// the measured jitter.
-	Delay time.Duration
+	InterpolationDelay time.Duration
 }
 
 // Replica is one client's side of a game. It is not safe for concurrent use.
@@ -54,7 +54,7 @@ type Replica struct {
 	now      time.Duration
 	out      []wire.Message
 	sent     int
-	news     []News
+	news     []Event
 	speech   speech
 
 	// Known from Welcome. After Begin they are those of the last connection,
@@ -77,15 +77,15 @@ type Replica struct {
 	levels int      // that have begun of late, see levelBurst
 	due    bool     // it has not come yet on this connection: snapshots are of no use
 	maze   *maze.Maze
-	people map[sim.ID]wire.Who
-	health []wire.Vitals // by ascending ID; never changed
+	people map[sim.ID]wire.PlayerInfo
+	health []wire.PlayerStats // by ascending ID; never changed
 
 	// One's own player, see reconcile.go. The frames of past are the
 	// numbers of the inputs; past is nil before the first snapshot.
 	past   *timeline.Timeline
 	truth  sim.World // of the newest snapshot, with one's own player only
 	ahead  sim.World // one tick ahead of the present, for View
-	moves  [maxPending + 1]wire.Move
+	moves  [maxPending + 1]wire.InputFrame
 	held   sim.Input
 	made   uint32 // the number of the last input; no other gets it
 	acked  uint32
@@ -141,8 +141,8 @@ type standing struct {
 
 // New makes a replica with all switches on.
 func New(cfg Config) *Replica {
-	r := &Replica{cfg: cfg, switches: AllOn, people: map[sim.ID]wire.Who{}}
-	r.SetRedundancy(cfg.Redundancy)
+	r := &Replica{cfg: cfg, switches: DefaultSwitches, people: map[sim.ID]wire.PlayerInfo{}}
+	r.SetInputRedundancy(cfg.InputRedundancy)
 	return r
 }
 
@@ -151,14 +151,14 @@ func New(cfg Config) *Replica {
 // nowhere else.
 func (r *Replica) SetPassword(p string) { r.password = norm.NFC.String(p) }
 
-// Begin starts a conversation with a server over a new connection: the first
+// StartHandshake starts a conversation with a server over a new connection: the first
 // one, or one that replaces a dead one. What the server knows of the player is
 // asked back with the token that it gave.
-func (r *Replica) Begin() {
+func (r *Replica) StartHandshake() {
 	r.out, r.sent = r.out[:0], 0
 	r.joined, r.bye, r.levels = false, nil, 0
 	r.speech.hush()
-	r.asked = wire.Hello{Version: wire.Version, Name: r.cfg.Name, Look: r.cfg.Look, Watch: r.cfg.Watch}
+	r.asked = wire.Hello{Version: wire.Version, Name: r.cfg.Name, Appearance: r.cfg.Appearance, Spectate: r.cfg.Spectate}
 	hello := r.asked
 	hello.Token, hello.Password = r.token, r.password
 	r.send(&hello)
@@ -181,8 +181,8 @@ func (r *Replica) send(m wire.Message) { r.out = append(r.out, m) }
 // welcomed it for the first time, and when one watches.
 func (r *Replica) ID() sim.ID { return r.id }
 
-// Server is the server's name.
-func (r *Replica) Server() string { return r.server }
+// ServerName is the server's name.
+func (r *Replica) ServerName() string { return r.server }
 
 // Ready reports whether there is something to play: a level, and oneself in it;
 // or something to watch.
@@ -193,10 +193,10 @@ func (r *Replica) playable() bool {
 	return r.maze != nil && (r.past != nil || r.id == 0 && r.others.n > 0)
 }
 
-// Watching reports that one is in the game without a player: there is nobody to
+// Spectating reports that one is in the game without a player: there is nobody to
 // be moved by keys, nor to say anything. The place is that in the line of those
 // who wait to play, from 1; 0: in none.
-func (r *Replica) Watching() (place int, is bool) { return r.place, r.joined && r.id == 0 }
+func (r *Replica) Spectating() (place int, is bool) { return r.place, r.joined && r.id == 0 }
 
 // plays reports that there is a player to speak for.
 func (r *Replica) plays() bool { return r.joined && r.id != 0 }
@@ -210,21 +210,21 @@ func (r *Replica) Switches() Switches { return r.switches }
 // Config is what the replica is set up with at present.
 func (r *Replica) Config() Config { return r.cfg }
 
-// Set turns parts on and off.
-func (r *Replica) Set(s Switches) { r.switches = s }
+// SetSwitches turns parts on and off.
+func (r *Replica) SetSwitches(s Switches) { r.switches = s }
 
-// SetRedundancy changes Config.Redundancy.
-func (r *Replica) SetRedundancy(n int) {
-	if n <= 0 || n > wire.MaxMoves {
-		n = wire.MaxMoves
+// SetInputRedundancy changes Config.InputRedundancy.
+func (r *Replica) SetInputRedundancy(n int) {
+	if n <= 0 || n > wire.MaxInputFrames {
+		n = wire.MaxInputFrames
 	}
-	r.cfg.Redundancy = n
+	r.cfg.InputRedundancy = n
 }
 
-// SetDelay changes Config.Delay. The others then run a little faster or slower
+// SetInterpolationDelay changes Config.InterpolationDelay. The others then run a little faster or slower
 // until they are where they should be.
-func (r *Replica) SetDelay(d time.Duration) {
-	r.cfg.Delay = d
+func (r *Replica) SetInterpolationDelay(d time.Duration) {
+	r.cfg.InterpolationDelay = d
 	r.clock.aim(r.interval, d)
 }
 
@@ -252,14 +252,14 @@ func (r *Replica) Tick(now time.Duration, keys sim.Input) {
 		return
 	}
 	if r.ticks%pingEvery == 0 {
-		r.ping = wire.Ping{Time: uint64(now / time.Microsecond), Trip: r.trips.told(), Loss: uint8(r.missed())}
+		r.ping = wire.Ping{Time: uint64(now / time.Microsecond), RTT: r.trips.told(), Loss: uint8(r.missed())}
 		r.send(&r.ping)
 	}
 	r.ask()
 	if !r.Ready() || r.past == nil {
 		return
 	}
-	if r.Halted() {
+	if r.PredictionHalted() {
 		r.sendInputs(r.acked + 1) // what the server lacks, should it hear us again
 		return
 	}
@@ -267,16 +267,16 @@ func (r *Replica) Tick(now time.Duration, keys sim.Input) {
 		return
 	}
 	r.predict(keys)
-	r.sendInputs(r.past.Next() - uint32(min(r.pending(), r.cfg.Redundancy)))
+	r.sendInputs(r.past.NextFrame() - uint32(min(r.pending(), r.cfg.InputRedundancy)))
 }
 
-// Halted reports that too much is pending: the way to the server is blocked,
+// PredictionHalted reports that too much is pending: the way to the server is blocked,
 // and walking on would only make the correction greater. The server's queue
-// and what a message repeats can make up for timeline.QueueSize +
-// wire.MaxMoves inputs that it has not got; half of a round trip's are on
+// and what a message repeats can make up for timeline.InputQueueSize +
+// wire.MaxInputFrames inputs that it has not got; half of a round trip's are on
 // their way.
-func (r *Replica) Halted() bool {
-	trip := int(r.trips.smooth / TickTime)
+func (r *Replica) PredictionHalted() bool {
+	trip := int(r.trips.smooth / TickDuration)
 	return r.pending() >= min(max(trip+patience, minHalt), maxPending)
 }
 
@@ -289,16 +289,16 @@ func (r *Replica) drains() bool {
 
 // sendInputs sends pending inputs from number first on, as many as may be.
 func (r *Replica) sendInputs(first uint32) {
-	n := min(r.past.Next()-first, uint32(r.cfg.Redundancy))
-	r.inputs = wire.Inputs{ID: r.id, First: first, Moves: r.inputs.Moves[:0]}
+	n := min(r.past.NextFrame()-first, uint32(r.cfg.InputRedundancy))
+	r.inputs = wire.Inputs{ID: r.id, First: first, Frames: r.inputs.Frames[:0]}
 	for i := range n {
-		r.inputs.Moves = append(r.inputs.Moves, *r.move(first + i))
+		r.inputs.Frames = append(r.inputs.Frames, *r.move(first + i))
 	}
 	r.send(&r.inputs)
 }
 
 // move is where the input with a number is kept for sending it again.
-func (r *Replica) move(seq uint32) *wire.Move { return &r.moves[seq%uint32(len(r.moves))] }
+func (r *Replica) move(seq uint32) *wire.InputFrame { return &r.moves[seq%uint32(len(r.moves))] }
 
 // trim forgets corrections that no screen shows any more.
 func (r *Replica) trim() {

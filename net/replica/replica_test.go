@@ -20,7 +20,7 @@ var rows = []string{
 func begin(t testing.TB, x, y int32) *Replica {
 	t.Helper()
 	r := New(Config{Name: "Ana"})
-	r.Begin()
+	r.StartHandshake()
 	msgs := []wire.Message{
 		&wire.Welcome{Version: wire.Version, ID: 1, Avatar: 'A', TickRate: sim.TickRate, Interval: 2, Tick: 10, Token: "t"},
 		&wire.Level{W: len(rows[0]), H: len(rows), Name: "hall"},
@@ -28,7 +28,7 @@ func begin(t testing.TB, x, y int32) *Replica {
 	for y, row := range rows {
 		msgs = append(msgs, &wire.Row{Y: y, Tiles: row})
 	}
-	msgs = append(msgs, &wire.Who{ID: 1, Avatar: 'A', Name: "Ana"}, snapshot(10, 0, x, y))
+	msgs = append(msgs, &wire.PlayerInfo{ID: 1, Avatar: 'A', Name: "Ana"}, snapshot(10, 0, x, y))
 	for _, m := range msgs {
 		if err := r.Receive(0, m); err != nil {
 			t.Fatalf("%T: %v", m, err)
@@ -48,7 +48,7 @@ func snapshot(tick sim.Tick, ack uint32, x, y int32, others ...wire.Body) *wire.
 // walk lets n ticks pass with a key held, and returns the inputs sent last.
 func walk(r *Replica, n int, keys sim.Input) (sent *wire.Inputs) {
 	for range n {
-		r.Tick(r.now+TickTime, keys)
+		r.Tick(r.now+TickDuration, keys)
 		for m := r.Next(); m != nil; m = r.Next() {
 			if in, ok := m.(*wire.Inputs); ok {
 				sent = in
@@ -61,14 +61,14 @@ func walk(r *Replica, n int, keys sim.Input) (sent *wire.Inputs) {
 func TestAnswersAtOnceAndRepeats(t *testing.T) {
 	r := begin(t, 2000, 2048)
 	in := walk(r, 5, sim.Right)
-	if p := r.Predicted(); p.X != 2000+5*sim.WalkSpeed {
+	if p := r.PredictedPlayer(); p.X != 2000+5*sim.WalkSpeed {
 		t.Errorf("predicted %+v", p)
 	}
-	if in.ID != 1 || in.First != 1 || len(in.Moves) != 5 {
+	if in.ID != 1 || in.First != 1 || len(in.Frames) != 5 {
 		t.Errorf("sent %+v, want inputs 1 to 5", in)
 	}
 	r.Receive(r.now, snapshot(14, 3, 2000+3*sim.WalkSpeed, 2048))
-	if in = walk(r, 1, sim.Right); in.First != 4 || len(in.Moves) != 3 {
+	if in = walk(r, 1, sim.Right); in.First != 4 || len(in.Frames) != 3 {
 		t.Errorf("sent %+v, want inputs 4 to 6", in)
 	}
 	if s := r.Stats(); s.Corrections != 0 || s.Pending != 3 {
@@ -80,10 +80,10 @@ func TestCorrection(t *testing.T) {
 	r := begin(t, 2000, 2048)
 	walk(r, 9, sim.Right)
 	walk(r, 1, 0) // so that the picture does not walk on by itself
-	before := r.Predicted().X
+	before := r.PredictedPlayer().X
 	// The server did not carry out inputs 1 to 3.
 	r.Receive(r.now, snapshot(16, 6, 2000+3*sim.WalkSpeed, 2048))
-	if got := r.Predicted().X; got != before-3*sim.WalkSpeed {
+	if got := r.PredictedPlayer().X; got != before-3*sim.WalkSpeed {
 		t.Errorf("predicted at %d, want %d", got, before-3*sim.WalkSpeed)
 	}
 	s := r.Stats()
@@ -92,12 +92,12 @@ func TestCorrection(t *testing.T) {
 	}
 	var v View
 	r.View(r.now, &v)
-	if v.Self().X != before || len(v.Pending) != 4 || len(v.Corrections) != 1 || v.Server.X != 2000+3*sim.WalkSpeed {
+	if v.Self().X != before || len(v.PendingPath) != 4 || len(v.Corrections) != 1 || v.ServerPosition.X != 2000+3*sim.WalkSpeed {
 		t.Errorf("at the moment of the correction: %+v, %+v", v.Self(), v)
 	}
 	last := v.Self().X
 	for range 10 {
-		r.now += GlideTime / 8
+		r.now += SmoothingTime / 8
 		r.View(r.now, &v)
 		if v.Self().X > last {
 			t.Errorf("the glide goes the wrong way: %d after %d", v.Self().X, last)
@@ -114,7 +114,7 @@ func TestOvertakenSnapshotIsIgnored(t *testing.T) {
 	walk(r, 4, sim.Right)
 	r.Receive(r.now, snapshot(14, 4, 2000+4*sim.WalkSpeed, 2048))
 	r.Receive(r.now, snapshot(12, 2, 9999, 2048))
-	if p := r.Predicted(); p.X != 2000+4*sim.WalkSpeed {
+	if p := r.PredictedPlayer(); p.X != 2000+4*sim.WalkSpeed {
 		t.Errorf("predicted %+v", p)
 	}
 }
@@ -154,8 +154,8 @@ func TestHaltsWhenNothingIsAcknowledged(t *testing.T) {
 	if s := r.Stats(); s.Pending != minHalt {
 		t.Errorf("%d inputs pending", s.Pending)
 	}
-	if in := walk(r, 1, sim.Down); in.First != 1 || len(in.Moves) != wire.MaxMoves {
-		t.Errorf("sent %d inputs from %d, want the oldest", len(in.Moves), in.First)
+	if in := walk(r, 1, sim.Down); in.First != 1 || len(in.Frames) != wire.MaxInputFrames {
+		t.Errorf("sent %d inputs from %d, want the oldest", len(in.Frames), in.First)
 	}
 }
 
@@ -163,20 +163,20 @@ func TestBacklogDrains(t *testing.T) {
 	r := begin(t, 2000, 2048)
 	tick, ack := sim.Tick(12), uint32(0)
 	made := func(waiting uint32) int {
-		before := r.past.Next()
+		before := r.past.NextFrame()
 		for range 80 {
 			walk(r, 1, 0)
-			if r.past.Next() > ack+2 {
-				ack = r.past.Next() - 2
+			if r.past.NextFrame() > ack+2 {
+				ack = r.past.NextFrame() - 2
 			}
 			s := snapshot(tick, ack, 2000, 2048)
-			s.Waiting, s.Bodies[0].Facing, s.Bodies[0].Moving = waiting, r.Predicted().Facing, false
+			s.Waiting, s.Bodies[0].Facing, s.Bodies[0].Moving = waiting, r.PredictedPlayer().Facing, false
 			if err := r.Receive(r.now, s); err != nil {
 				t.Fatal(err)
 			}
 			tick += 2
 		}
-		return int(r.past.Next() - before)
+		return int(r.past.NextFrame() - before)
 	}
 	if n := made(2); n != 80 {
 		t.Errorf("%d inputs in 80 ticks while 2 wait at the server", n)
@@ -195,15 +195,15 @@ func TestInterpolation(t *testing.T) {
 	var v View
 	last := int32(0)
 	for i := range 120 {
-		now := time.Duration(i+1) * TickTime
+		now := time.Duration(i+1) * TickDuration
 		if i%2 == 0 {
 			r.Receive(now, snapshot(sim.Tick(11+i), 0, 2000, 2048, other(int32(2000+i*50))))
 		}
 		r.View(now, &v)
-		if len(v.Figures) != 2 {
+		if len(v.Players) != 2 {
 			continue
 		}
-		x := v.Figures[1].X
+		x := v.Players[1].X
 		if i > 40 {
 			if step := x - last; step < 45 || step > 55 {
 				t.Errorf("tick %d: moved by %d units", i, step)
@@ -214,7 +214,7 @@ func TestInterpolation(t *testing.T) {
 		}
 		last = x
 	}
-	if s := r.Stats(); s.Delay != 2*TickTime || s.DelayJitter != 0 || s.SnapshotRate < 29 || s.SnapshotRate > 31 {
+	if s := r.Stats(); s.InterpolationDelay != 2*TickDuration || s.DelayJitter != 0 || s.SnapshotRate < 29 || s.SnapshotRate > 31 {
 		t.Errorf("%+v", s)
 	}
 }
@@ -225,7 +225,7 @@ func TestDelayFollowsTheJitter(t *testing.T) {
 		for i := range 200 {
 			tick := sim.Tick(p.n * 2)
 			late := time.Duration(i*7919%100) * jitter / 100
-			p.arrived(time.Duration(tick)*TickTime+late, tick, 2*TickTime, 0)
+			p.arrived(time.Duration(tick)*TickDuration+late, tick, 2*TickDuration, 0)
 		}
 	}
 	feed(0)
@@ -244,22 +244,22 @@ func TestDelayFollowsTheJitter(t *testing.T) {
 
 func TestNews(t *testing.T) {
 	r := begin(t, 2000, 2048)
-	r.News()
+	r.Events()
 	for _, m := range []wire.Message{
-		&wire.Who{ID: 2, Avatar: 'B', Name: "Rui"}, &wire.Chat{ID: 2, Text: "olá"}, &wire.Who{ID: 2, Avatar: 'B', Name: "Rita", Since: 7},
-		&wire.Exited{ID: 2, Tick: 77}, &wire.Left{ID: 2}, &wire.Error{Code: "busy", Text: "wait"},
+		&wire.PlayerInfo{ID: 2, Avatar: 'B', Name: "Rui"}, &wire.Chat{ID: 2, Text: "olá"}, &wire.PlayerInfo{ID: 2, Avatar: 'B', Name: "Rita", Since: 7},
+		&wire.ReachedExit{ID: 2, Tick: 77}, &wire.PlayerLeft{ID: 2}, &wire.Error{Code: "busy", Text: "wait"},
 	} {
 		r.Receive(0, m)
 	}
-	want := []News{
-		{Kind: NewsJoined, ID: 2, Avatar: 'B', Name: "Rui"},
-		{Kind: NewsChat, ID: 2, Avatar: 'B', Name: "Rui", Text: "olá"},
-		{Kind: NewsRenamed, ID: 2, Avatar: 'B', Name: "Rita", Text: "Rui"},
-		{Kind: NewsExited, ID: 2, Avatar: 'B', Name: "Rita", Tick: 77, Took: 70},
-		{Kind: NewsLeft, ID: 2, Avatar: 'B', Name: "Rita"},
-		{Kind: NewsError, Code: "busy", Text: "wait"},
+	want := []Event{
+		{Kind: EventJoined, ID: 2, Avatar: 'B', Name: "Rui"},
+		{Kind: EventChat, ID: 2, Avatar: 'B', Name: "Rui", Text: "olá"},
+		{Kind: EventRenamed, ID: 2, Avatar: 'B', Name: "Rita", Text: "Rui"},
+		{Kind: EventExited, ID: 2, Avatar: 'B', Name: "Rita", Tick: 77, Elapsed: 70},
+		{Kind: EventLeft, ID: 2, Avatar: 'B', Name: "Rita"},
+		{Kind: EventError, Code: "busy", Text: "wait"},
 	}
-	got := r.News()
+	got := r.Events()
 	if len(got) != len(want) {
 		t.Fatalf("%d news: %+v", len(got), got)
 	}
@@ -327,7 +327,7 @@ func BenchmarkView64(b *testing.B) {
 		others = append(others, wire.Body{Player: sim.Player{ID: id + 2, X: 3000, Y: 2048, Facing: sim.Up}, Avatar: 'B'})
 	}
 	for tick := range sim.Tick(10) {
-		r.Receive(time.Duration(tick)*TickTime, snapshot(20+tick, 0, 2000, 2048, others...))
+		r.Receive(time.Duration(tick)*TickDuration, snapshot(20+tick, 0, 2000, 2048, others...))
 	}
 	walk(r, 30, sim.Right)
 	var v View
@@ -351,7 +351,7 @@ func TestNewLevelKeepsTheNumbers(t *testing.T) {
 		r.Receive(r.now, &wire.Row{Y: y, Tiles: row})
 	}
 	r.Receive(r.now, snapshot(22, 3, 3000, 2048))
-	if in := walk(r, 1, sim.Right); in == nil || in.First+uint32(len(in.Moves))-1 != 6 {
+	if in := walk(r, 1, sim.Right); in == nil || in.First+uint32(len(in.Frames))-1 != 6 {
 		t.Fatalf("sent %+v, want input 6 to be the last", in)
 	}
 	// The inputs that were under way walk in the new level, as at the server.
@@ -371,7 +371,7 @@ func TestResumeElsewhere(t *testing.T) {
 	r := begin(t, 2000, 2048)
 	walk(r, 5, sim.Right)
 	r.Receive(r.now, snapshot(12, 2, 2000+2*sim.WalkSpeed, 2048))
-	r.Begin()
+	r.StartHandshake()
 	r.Receive(r.now, &wire.Welcome{Version: wire.Version, ID: 1, Avatar: 'A', TickRate: sim.TickRate, Interval: 2, Tick: 20, Seq: 3, Token: "t", Resumed: true})
 	r.Receive(r.now, &wire.Level{W: len(rows[0]), H: len(rows), Name: "hall"})
 	for y, row := range rows {
@@ -395,24 +395,24 @@ func TestDelay(t *testing.T) {
 	feed := func(n int, gap sim.Tick) {
 		for range n {
 			tick += gap
-			r.Receive(time.Duration(tick)*TickTime, snapshot(tick, 0, 2000, 2048))
+			r.Receive(time.Duration(tick)*TickDuration, snapshot(tick, 0, 2000, 2048))
 		}
 	}
 	feed(70, 2)
-	if d := r.Stats().Delay; d != 2*TickTime {
+	if d := r.Stats().InterpolationDelay; d != 2*TickDuration {
 		t.Errorf("a delay of %v", d)
 	}
 	feed(70, 6)
-	if s := r.Stats(); s.Delay != 6*TickTime || s.DelayInterval != 6*TickTime {
+	if s := r.Stats(); s.InterpolationDelay != 6*TickDuration || s.DelayInterval != 6*TickDuration {
 		t.Errorf("%+v after the server became slower", s)
 	}
-	r.SetDelay(250 * time.Millisecond)
+	r.SetInterpolationDelay(250 * time.Millisecond)
 	feed(10, 6)
-	if d := r.Stats().Delay; d != 250*time.Millisecond {
+	if d := r.Stats().InterpolationDelay; d != 250*time.Millisecond {
 		t.Errorf("a delay of %v, and 250 ms were asked for", d)
 	}
-	r.SetDelay(0)
-	if d := r.Stats().Delay; d != 6*TickTime {
+	r.SetInterpolationDelay(0)
+	if d := r.Stats().InterpolationDelay; d != 6*TickDuration {
 		t.Errorf("a delay of %v, and it was to follow the jitter again", d)
 	}
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // standsAfter is how long a player is shown walking without a word of where to.
-const standsAfter = 10 * TickTime
+const standsAfter = 10 * TickDuration
 
 // View fills v with what to show now, which may be any moment from the last
 // Tick on. Between two ticks one's own player is shown on its way to where the
@@ -15,23 +15,23 @@ const standsAfter = 10 * TickTime
 // steps back.
 func (r *Replica) View(now time.Duration, v *View) {
 	v.Maze, v.Level = r.maze, r.level
-	v.Figures, v.Pending = v.Figures[:0], v.Pending[:0]
+	v.Players, v.PendingPath = v.Players[:0], v.PendingPath[:0]
 	v.Corrections = append(v.Corrections[:0], r.history...)
-	v.HasServer = false
+	v.HasServerPosition = false
 	if !r.playable() {
 		return
 	}
 	r.showOthers(now, v)
 	if p := r.truth.Player(r.id); p != nil {
-		v.Server, v.HasServer = Point{p.X, p.Y}, true
+		v.ServerPosition, v.HasServerPosition = Point{p.X, p.Y}, true
 	}
 	if r.past == nil {
 		return
 	}
-	for f := r.acked + 2; f <= r.past.Next(); f++ {
-		if w := r.past.At(f); w != nil {
+	for f := r.acked + 2; f <= r.past.NextFrame(); f++ {
+		if w := r.past.WorldAt(f); w != nil {
 			p := w.Player(r.id)
-			v.Pending = append(v.Pending, Point{p.X, p.Y})
+			v.PendingPath = append(v.PendingPath, Point{p.X, p.Y})
 		}
 	}
 }
@@ -43,35 +43,35 @@ func (r *Replica) showOthers(now time.Duration, v *View) {
 	if !r.switches.Interpolation {
 		before, after = r.others.back(0), r.others.back(0)
 	}
-	v.Tick = min(sim.Tick(t/TickTime), after.tick)
-	stands := t-time.Duration(after.tick)*TickTime > standsAfter // nothing has come for so long
+	v.Tick = min(sim.Tick(t/TickDuration), after.tick)
+	stands := t-time.Duration(after.tick)*TickDuration > standsAfter // nothing has come for so long
 	for i := range after.bodies {
 		b := &after.bodies[i]
 		if b.ID == r.id {
-			v.Figures = append(v.Figures, r.self(now))
+			v.Players = append(v.Players, r.self(now))
 			continue
 		}
 		x, y := between(before, after, b, t)
 		who, health := r.people[b.ID], r.healthOf(b.ID)
-		v.Figures = append(v.Figures, Figure{
-			ID: b.ID, Avatar: b.Avatar, Name: who.Name, Since: who.Since, Look: who.Look,
-			X: x, Y: y, Facing: b.Facing, Moving: b.Moving && !stands, Exit: b.Exit,
-			Trip: time.Duration(health.Trip) * time.Millisecond, Loss: int(health.Loss), Idle: time.Duration(health.Idle) * time.Second,
+		v.Players = append(v.Players, PlayerView{
+			ID: b.ID, Avatar: b.Avatar, Name: who.Name, JoinTick: who.Since, Appearance: who.Appearance,
+			X: x, Y: y, Facing: b.Facing, Moving: b.Moving && !stands, ExitTick: b.ExitTick,
+			RTT: time.Duration(health.RTT) * time.Millisecond, Loss: int(health.Loss), Idle: time.Duration(health.Idle) * time.Second,
 		})
 	}
 }
 
 // self is one's own figure.
-func (r *Replica) self(now time.Duration) Figure {
+func (r *Replica) self(now time.Duration) PlayerView {
 	p := *r.truth.Player(r.id)
 	if r.switches.Prediction {
 		p = r.predicted(now)
 	}
 	who := r.people[r.id]
-	return Figure{
-		ID: r.id, Avatar: r.avatar, Name: who.Name, Since: who.Since, Look: who.Look,
-		X: p.X, Y: p.Y, Facing: p.Facing, Moving: p.Moving, Exit: p.Exit, Self: true,
-		Trip: r.trips.smooth, Loss: r.missed(), Idle: time.Duration(r.healthOf(r.id).Idle) * time.Second,
+	return PlayerView{
+		ID: r.id, Avatar: r.avatar, Name: who.Name, JoinTick: who.Since, Appearance: who.Appearance,
+		X: p.X, Y: p.Y, Facing: p.Facing, Moving: p.Moving, ExitTick: p.ExitTick, Self: true,
+		RTT: r.trips.smooth, Loss: r.missed(), Idle: time.Duration(r.healthOf(r.id).Idle) * time.Second,
 	}
 }
 
@@ -83,16 +83,16 @@ func (r *Replica) self(now time.Duration) Figure {
 // while a backlog drains or the link is away, leaves the picture there: drawn
 // back to the last input, it would step back and forth.
 func (r *Replica) predicted(now time.Duration) sim.Player {
-	p := *r.past.Now().Player(r.id)
+	p := *r.past.Current().Player(r.id)
 	x, y := p.X, p.Y
-	if part := min(max(now-r.walked, 0), TickTime); part > 0 {
+	if part := min(max(now-r.walked, 0), TickDuration); part > 0 {
 		cmds := [1]sim.Command{{ID: r.id, Kind: sim.Walk, Input: r.held}}
 		var events [4]sim.Event
-		r.ahead.CopyFrom(r.past.Now())
+		r.ahead.CopyFrom(r.past.Current())
 		r.ahead.Step(cmds[:], events[:0])
 		next := r.ahead.Player(r.id)
-		x += scale(next.X-p.X, part, TickTime)
-		y += scale(next.Y-p.Y, part, TickTime)
+		x += scale(next.X-p.X, part, TickDuration)
+		y += scale(next.Y-p.Y, part, TickDuration)
 	}
 	p.Moving = p.Moving && now-r.walked <= standsAfter
 	if r.switches.Smoothing {
@@ -103,9 +103,9 @@ func (r *Replica) predicted(now time.Duration) sim.Player {
 	return p
 }
 
-// Self is where one's own player is shown at a moment, see View, and false where
+// SelfPosition is where one's own player is shown at a moment, see View, and false where
 // it is not.
-func (r *Replica) Self(now time.Duration) (Point, bool) {
+func (r *Replica) SelfPosition(now time.Duration) (Point, bool) {
 	if !r.playable() || r.past == nil {
 		return Point{}, false
 	}
@@ -121,33 +121,33 @@ func (r *Replica) Stats() Stats {
 	s.Waiting = r.latest.waiting
 	s.Pending = r.pending()
 	s.SnapshotRate = r.clock.rate(r.now)
-	s.Delay, s.DelayJitter = r.clock.delay, r.clock.jitter
-	s.DelayInterval = s.Delay - s.DelayJitter
+	s.InterpolationDelay, s.DelayJitter = r.clock.delay, r.clock.jitter
+	s.DelayInterval = s.InterpolationDelay - s.DelayJitter
 	return s
 }
 
-// Predicted is one's own player where the prediction has it, and nil before
+// PredictedPlayer is one's own player where the prediction has it, and nil before
 // there is one. Truth is where the newest snapshot had it. They are for tests
 // and for the Lab; a screen shows View.
-func (r *Replica) Predicted() *sim.Player {
+func (r *Replica) PredictedPlayer() *sim.Player {
 	if r.past == nil {
 		return nil
 	}
-	return r.past.Now().Player(r.id)
+	return r.past.Current().Player(r.id)
 }
 
-// Inputs are the numbers of the last input that was made and of the last one
+// InputSeqs are the numbers of the last input that was made and of the last one
 // that the server acknowledged.
-func (r *Replica) Inputs() (made, acked uint32) {
+func (r *Replica) InputSeqs() (made, acked uint32) {
 	return r.made, r.acked
 }
 
-// Held is what was held when the last input was made.
-func (r *Replica) Held() sim.Input { return r.held }
+// LastInput is what was held when the last input was made.
+func (r *Replica) LastInput() sim.Input { return r.held }
 
 // Corrections are those of the last second, oldest first. The caller must not
 // keep them beyond the next Tick.
 func (r *Replica) Corrections() []Correction { return r.history }
 
-// Truth is one's own player as the newest snapshot had it, see Predicted.
-func (r *Replica) Truth() *sim.Player { return r.truth.Player(r.id) }
+// AuthoritativePlayer is one's own player as the newest snapshot had it, see Predicted.
+func (r *Replica) AuthoritativePlayer() *sim.Player { return r.truth.Player(r.id) }

@@ -26,27 +26,27 @@ type Switches struct {
 	Smoothing bool
 }
 
-// AllOn is how a normal game is played.
-var AllOn = Switches{Prediction: true, Reconciliation: true, Interpolation: true, Smoothing: true}
+// DefaultSwitches is how a normal game is played.
+var DefaultSwitches = Switches{Prediction: true, Reconciliation: true, Interpolation: true, Smoothing: true}
 
 // Point is a place in units, see sim.CellUnits.
 type Point struct{ X, Y int32 }
 
-// Figure is one player as the screen should show it now.
-type Figure struct {
-	ID     sim.ID
-	Avatar rune
-	Name   string
-	Look   wire.Look // that the player wishes for
-	X, Y   int32     // the middle of the body, in units
-	Facing sim.Input // one direction
-	Moving bool
-	Self   bool
-	Exit   sim.Tick // when this player reached an exit; 0: not yet
-	Since  sim.Tick // when it came into the game
+// PlayerView is one player as the screen should show it now.
+type PlayerView struct {
+	ID         sim.ID
+	Avatar     rune
+	Name       string
+	Appearance wire.Appearance // that the player wishes for
+	X, Y       int32           // the middle of the body, in units
+	Facing     sim.Input       // one direction
+	Moving     bool
+	Self       bool
+	ExitTick   sim.Tick // when this player reached an exit; 0: not yet
+	JoinTick   sim.Tick // when it came into the game
 
 	// How the player's connection is, as its own client says.
-	Trip time.Duration // from there to the server and back; 0: unknown
+	RTT  time.Duration // from there to the server and back; 0: unknown
 	Loss int           // of the newest snapshots, how many in a hundred did not come
 
 	Idle time.Duration // for how long the player has pressed nothing, as the server says, to the second
@@ -62,7 +62,7 @@ type Correction struct {
 
 	// Predicted and Truth are one's own player after that input, as it was
 	// predicted and as the server has it.
-	Predicted, Truth sim.Player
+	Predicted, Authoritative sim.Player
 }
 
 // CorrectionKind tells what a snapshot contradicted.
@@ -80,16 +80,16 @@ const (
 type View struct {
 	Maze    *maze.Maze // nil until the level has arrived
 	Level   string
-	Tick    sim.Tick // the tick at which the others are shown
-	Figures []Figure // by ascending ID, oneself included
+	Tick    sim.Tick     // the tick at which the others are shown
+	Players []PlayerView // by ascending ID, oneself included
 
-	// Server is where the newest snapshot said that one's own player is:
+	// ServerPosition is where the newest snapshot said that one's own player is:
 	// the ghost. HasServer is false before the first.
-	Server    Point
-	HasServer bool
-	// Pending are the places that the pending inputs lead through, oldest
+	ServerPosition    Point
+	HasServerPosition bool
+	// PendingPath are the places that the pending inputs lead through, oldest
 	// first, from the ghost to the predicted body.
-	Pending []Point
+	PendingPath []Point
 	// Corrections are those of the last second, oldest first.
 	Corrections []Correction
 }
@@ -97,9 +97,9 @@ type View struct {
 // Follow makes the figure of a player that of oneself, for who watches and has
 // none. It reports false where that player is not to be seen.
 func (v *View) Follow(id sim.ID) bool {
-	for i := range v.Figures {
-		if v.Figures[i].ID == id {
-			v.Figures[i].Self = true
+	for i := range v.Players {
+		if v.Players[i].ID == id {
+			v.Players[i].Self = true
 			return true
 		}
 	}
@@ -108,10 +108,10 @@ func (v *View) Follow(id sim.ID) bool {
 
 // Self is the figure of one's own player, or nil: before the first snapshot,
 // and where one watches and follows nobody.
-func (v *View) Self() *Figure {
-	for i := range v.Figures {
-		if v.Figures[i].Self {
-			return &v.Figures[i]
+func (v *View) Self() *PlayerView {
+	for i := range v.Players {
+		if v.Players[i].Self {
+			return &v.Players[i]
 		}
 	}
 	return nil
@@ -130,9 +130,9 @@ type Stats struct {
 
 	SnapshotRate int // snapshots that arrived in the last second
 
-	// Delay is how far in the past the others are shown: the time between
+	// InterpolationDelay is how far in the past the others are shown: the time between
 	// two snapshots, and on top of that what the jitter asks for.
-	Delay         time.Duration
-	DelayInterval time.Duration
-	DelayJitter   time.Duration
+	InterpolationDelay time.Duration
+	DelayInterval      time.Duration
+	DelayJitter        time.Duration
 }

@@ -17,7 +17,7 @@ func BenchmarkStep(b *testing.B) {
 			for i := range wires {
 				wires[i] = wire
 			}
-			r := newRig(b, 1, wires...)
+			r := newSimulation(b, 1, wires...)
 			join(b, r)
 			b.ReportAllocs()
 			for b.Loop() {

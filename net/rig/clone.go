@@ -8,9 +8,9 @@ import (
 // Clone makes a copy of a whole game as it stands: from here on the two have
 // nothing to do with each other, and with the same keys they go the same way.
 // Players must not keep anything between ticks, because both call them.
-func (r *Rig) Clone() *Rig {
+func (r *Simulation) Clone() *Simulation {
 	c := *r
-	c.watcher = nil
+	c.observer = nil
 	copies := map[link.Link]link.Link{} // of both ends of every wire
 	carry := func(l link.Link) link.Link {
 		if _, done := copies[l]; !done {

@@ -10,12 +10,12 @@ import (
 )
 
 // state is a digest of what everybody believes.
-func state(r *Rig) (hashes []uint64) {
+func state(r *Simulation) (hashes []uint64) {
 	hashes = append(hashes, r.Server.Game.World().Hash(), uint64(r.Now()))
 	for _, c := range r.Clients {
 		s := c.Stats()
-		hashes = append(hashes, uint64(s.Pending)<<32|uint64(s.Corrections), uint64(s.RTT), uint64(s.Delay))
-		if p := c.Predicted(); p != nil {
+		hashes = append(hashes, uint64(s.Pending)<<32|uint64(s.Corrections), uint64(s.RTT), uint64(s.InterpolationDelay))
+		if p := c.PredictedPlayer(); p != nil {
 			hashes = append(hashes, uint64(p.X)<<32|uint64(p.Y))
 		}
 	}
@@ -25,19 +25,19 @@ func state(r *Rig) (hashes []uint64) {
 // A clone goes the way that the original goes, at any moment of a game, and
 // nothing that happens to the one is felt by the other.
 func TestClone(t *testing.T) {
-	bad := both(flakylink.Conditions{Latency: 60 * time.Millisecond, Jitter: 80 * time.Millisecond, Loss: 20, Double: 10, Reorder: 10})
-	make := func() *Rig { return newRig(t, 4, bad, flakylink.Config{}, bad) }
+	bad := both(flakylink.Conditions{Latency: 60 * time.Millisecond, Jitter: 80 * time.Millisecond, Loss: 20, Duplicate: 10, Reorder: 10})
+	make := func() *Simulation { return newSimulation(t, 4, bad, flakylink.Config{}, bad) }
 	r, plain := make(), make()
 	for i := range 300 {
 		if i == 150 {
-			r.Cut(0)
-			plain.Cut(0)
+			r.CloseLink(0)
+			plain.CloseLink(0)
 		}
 		if i%10 == 3 {
 			c, other := r.Clone(), r.Clone()
 			for _, o := range other.Clients {
-				o.Play = func(int) sim.Input { return sim.Left }
-				o.SetFlaky(flakylink.Config{})
+				o.Input = func(int) sim.Input { return sim.Left }
+				o.SetNetem(flakylink.Config{})
 			}
 			other.Run(60)
 			c.Run(60)
@@ -60,7 +60,7 @@ func TestClone(t *testing.T) {
 
 func BenchmarkClone8(b *testing.B) {
 	wire := both(flakylink.Conditions{Latency: 100 * time.Millisecond, Jitter: 30 * time.Millisecond, Loss: 5})
-	r := newRig(b, 1, wire, wire, wire, wire, wire, wire, wire, wire)
+	r := newSimulation(b, 1, wire, wire, wire, wire, wire, wire, wire, wire)
 	join(b, r)
 	r.Run(300)
 	b.ReportAllocs()

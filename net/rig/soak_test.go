@@ -23,7 +23,7 @@ func TestDrawnGames(t *testing.T) {
 				return flakylink.Conditions{
 					Latency: time.Duration(rng.IntN(150)) * time.Millisecond,
 					Jitter:  time.Duration(rng.IntN(250)) * time.Millisecond,
-					Loss:    rng.IntN(26), Double: rng.IntN(26), Reorder: rng.IntN(31),
+					Loss:    rng.IntN(26), Duplicate: rng.IntN(26), Reorder: rng.IntN(31),
 				}
 			}
 			c := flakylink.Config{Up: one(), Down: one()}
@@ -32,10 +32,10 @@ func TestDrawnGames(t *testing.T) {
 			}
 			return c
 		}
-		r := newRig(t, seed, flakylink.Config{}, flakylink.Config{})
+		r := newSimulation(t, seed, flakylink.Config{}, flakylink.Config{})
 		join(t, r)
 		for _, c := range r.Clients {
-			c.SetFlaky(draw())
+			c.SetNetem(draw())
 		}
 		for range 6 {
 			r.Run(120)
@@ -46,12 +46,12 @@ func TestDrawnGames(t *testing.T) {
 				r.StallServer(rng.IntN(180))
 			case 2:
 				i := rng.IntN(2)
-				r.Clients[i].SetFlaky(flakylink.Config{}) // the way back is not what this is about
-				r.Cut(i)
+				r.Clients[i].SetNetem(flakylink.Config{}) // the way back is not what this is about
+				r.CloseLink(i)
 			}
 		}
 		r.Run(600)
-		settle(t, r)
+		runUntilInSync(t, r)
 		if t.Failed() {
 			t.Fatalf("-seed %d gives it again", seed)
 		}

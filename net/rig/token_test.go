@@ -10,22 +10,22 @@ import (
 
 // Whenever its connections are cut, before the Welcome or after it, a client comes
 // back to its own player: it always has a token that is good.
-func TestTokensOverCuts(t *testing.T) {
+func TestTokensAcrossReconnects(t *testing.T) {
 	for seed := range uint64(20) {
 		rng := rand.New(rand.NewPCG(seed, 5))
 		slow := flakylink.Conditions{Latency: time.Duration(rng.IntN(200)) * time.Millisecond}
 		flaky := flakylink.Config{Up: slow, Down: slow}
-		r := newRig(t, seed, flaky, flaky)
+		r := newSimulation(t, seed, flaky, flaky)
 		join(t, r)
 		want := r.Clients[0].ID()
 		for range 40 {
 			r.Run(1 + rng.IntN(50))
-			r.Cut(0)
+			r.CloseLink(0)
 		}
 		r.Run(900)
-		settle(t, r)
-		if got := r.Clients[0].ID(); got != want || r.Server.Game.Players() != 2 {
-			t.Errorf("seed %d: player %d came back as %d; %d players", seed, want, got, r.Server.Game.Players())
+		runUntilInSync(t, r)
+		if got := r.Clients[0].ID(); got != want || r.Server.Game.PlayerCount() != 2 {
+			t.Errorf("seed %d: player %d came back as %d; %d players", seed, want, got, r.Server.Game.PlayerCount())
 		}
 	}
 }

@@ -19,30 +19,30 @@ import (
 // an H.
 type Skeleton [2]string
 
-// maxLooked is how many characters of a name's compatibility form count: four for
+// maxSkeletonRunes is how many characters of a name's compatibility form count: four for
 // each that a name may have. Whoever's names differ only behind that, where one
 // character stands for many, has names that look alike.
-const maxLooked = 64
+const maxSkeletonRunes = 64
 
-// Of returns the skeleton of a name.
-func Of(name string) Skeleton {
-	plain := compat(name)
-	if utf8.RuneCountInString(plain) > maxLooked {
-		plain = string([]rune(plain)[:maxLooked])
+// SkeletonOf returns the skeleton of a name.
+func SkeletonOf(name string) Skeleton {
+	plain := normalize(name)
+	if utf8.RuneCountInString(plain) > maxSkeletonRunes {
+		plain = string([]rune(plain)[:maxSkeletonRunes])
 	}
 	return Skeleton{confusables.Skeleton(fold(plain)), fold(confusables.Skeleton(plain))}
 }
 
-// Like reports whether two names look alike.
-func (s Skeleton) Like(o Skeleton) bool { return s[0] == o[0] || s[1] == o[1] }
+// Confusable reports whether two names look alike.
+func (s Skeleton) Confusable(o Skeleton) bool { return s[0] == o[0] || s[1] == o[1] }
 
-// Shape makes the characters of s that look alike the same, but not the sizes of
+// LetterShape makes the characters of s that look alike the same, but not the sizes of
 // letters.
-func Shape(s string) string { return confusables.Skeleton(compat(s)) }
+func LetterShape(s string) string { return confusables.Skeleton(normalize(s)) }
 
-// compat is the compatibility form of s, NFKC, without what takes no room on the
+// normalize is the compatibility form of s, NFKC, without what takes no room on the
 // screen, and with single spaces.
-func compat(s string) string {
+func normalize(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if r < unicode.MaxASCII && r >= ' ' {
 			return r

@@ -13,15 +13,15 @@ func TestLike(t *testing.T) {
 		{"Mick", "Mıck"}, {"Arn", "Am"}, {"𝐀nn", "Ann"}, {"Ann B", "Ann\u00a0B"}, {"Ann  B", "Ann B"}, {"A\u200dnn", "Ann"}, {"Ann\ufe0f", "Ann"},
 		{"АННА", "AHHA"}, {"①", "1"}, {"K", "\u212a"}, {"İ", "i\u0307"}, {"ΐ", "ΐ"},
 	} {
-		if !Of(c.a).Like(Of(c.b)) || !Of(c.b).Like(Of(c.a)) {
-			t.Errorf("%q and %q: %q, %q", c.a, c.b, Of(c.a), Of(c.b))
+		if !SkeletonOf(c.a).Confusable(SkeletonOf(c.b)) || !SkeletonOf(c.b).Confusable(SkeletonOf(c.a)) {
+			t.Errorf("%q and %q: %q, %q", c.a, c.b, SkeletonOf(c.a), SkeletonOf(c.b))
 		}
 	}
 	for _, c := range []struct{ a, b string }{
 		{"Ann", "Anna"}, {"Zoe", "Zo\u00eb"}, {"Ben", "Den"}, {"AnnB", "Ann B"}, {"σας", "σος"}, {"", "a"}, {"walker A", "walker B"},
 	} {
-		if Of(c.a).Like(Of(c.b)) {
-			t.Errorf("%q and %q do not look alike: %q, %q", c.a, c.b, Of(c.a), Of(c.b))
+		if SkeletonOf(c.a).Confusable(SkeletonOf(c.b)) {
+			t.Errorf("%q and %q do not look alike: %q, %q", c.a, c.b, SkeletonOf(c.a), SkeletonOf(c.b))
 		}
 	}
 }
@@ -29,13 +29,13 @@ func TestLike(t *testing.T) {
 // A single character may stand for 18. What no name of usual letters needs is not
 // looked at, so that whoever makes up such names costs the server little.
 func TestLongestSkeleton(t *testing.T) {
-	long := Of(strings.Repeat("ﷺ", 16))
+	long := SkeletonOf(strings.Repeat("ﷺ", 16))
 	for _, s := range long {
-		if n := utf8.RuneCountInString(s); n > 2*maxLooked {
+		if n := utf8.RuneCountInString(s); n > 2*maxSkeletonRunes {
 			t.Errorf("a skeleton of %d characters: %q", n, s)
 		}
 	}
-	if !long.Like(Of(strings.Repeat("ﷺ", 15))) || long.Like(Of("(1)"+strings.Repeat("ﷺ", 13))) || Of(strings.Repeat("㍿", 16)).Like(Of(strings.Repeat("㍿", 15))) {
+	if !long.Confusable(SkeletonOf(strings.Repeat("ﷺ", 15))) || long.Confusable(SkeletonOf("(1)"+strings.Repeat("ﷺ", 13))) || SkeletonOf(strings.Repeat("㍿", 16)).Confusable(SkeletonOf(strings.Repeat("㍿", 15))) {
 		t.Error("names are alike that are not, or are not that are")
 	}
 }
@@ -45,7 +45,7 @@ func BenchmarkOf(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				Of(name)
+				SkeletonOf(name)
 			}
 		})
 	}

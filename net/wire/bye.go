@@ -11,7 +11,7 @@ type Bye struct {
 	Text string // may be empty
 }
 
-// Lossy is false.
-func (*Bye) Lossy() bool { return false }
+// Unreliable is false.
+func (*Bye) Unreliable() bool { return false }
 
-func (m *Bye) check() *Fault { return checkReason(m.Code, m.Text) }
+func (m *Bye) check() *ProtocolError { return checkReason(m.Code, m.Text) }

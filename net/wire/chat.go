@@ -13,7 +13,7 @@ type Chat struct {
 	Text string // not just spaces
 }
 
-// Lossy is false.
-func (*Chat) Lossy() bool { return false }
+// Unreliable is false.
+func (*Chat) Unreliable() bool { return false }
 
-func (m *Chat) check() *Fault { return first(checkID(m.ID), checkChat(m.Text)) }
+func (m *Chat) check() *ProtocolError { return firstError(checkID(m.ID), checkChat(m.Text)) }

@@ -8,21 +8,21 @@ import (
 )
 
 // checker is what every message of this package is.
-type checker interface{ check() *Fault }
+type checker interface{ check() *ProtocolError }
 
 // Check tells what is wrong with m, or nil: it holds every limit that a field
 // has by itself or beside the others of its message. Codecs call it before
 // they encode and after they decode, and so agree on what is valid.
-func Check(m Message) *Fault {
+func Check(m Message) *ProtocolError {
 	c, ok := m.(checker)
 	if !ok {
-		return Faultf(CodeType, "%T is no message", m)
+		return ProtocolErrorf(CodeType, "%T is no message", m)
 	}
 	return c.check()
 }
 
-// first is the first fault among those given.
-func first(faults ...*Fault) *Fault {
+// firstError is the first fault among those given.
+func firstError(faults ...*ProtocolError) *ProtocolError {
 	for _, f := range faults {
 		if f != nil {
 			return f
@@ -31,42 +31,42 @@ func first(faults ...*Fault) *Fault {
 	return nil
 }
 
-func checkID(id sim.ID) *Fault {
+func checkID(id sim.ID) *ProtocolError {
 	if id < 1 || id > MaxID {
-		return Faultf(CodeID, "ID %d is nobody's", id)
+		return ProtocolErrorf(CodeID, "ID %d is nobody's", id)
 	}
 	return nil
 }
 
-func checkRange(what string, n, min, max int64) *Fault {
+func checkRange(what string, n, min, max int64) *ProtocolError {
 	if n < min || n > max {
-		return Faultf(CodeNumber, "%s is %d, but must be %d to %d", what, n, min, max)
+		return ProtocolErrorf(CodeNumber, "%s is %d, but must be %d to %d", what, n, min, max)
 	}
 	return nil
 }
 
-func checkAvatar(r rune) *Fault {
-	if kindOf(r) != base || r == '|' || r == '%' {
-		return Faultf(CodeText, "%U cannot be a player's letter", r)
+func checkAvatar(r rune) *ProtocolError {
+	if classOf(r) != base || r == '|' || r == '%' {
+		return ProtocolErrorf(CodeText, "%U cannot be a player's letter", r)
 	}
 	return nil
 }
 
-func checkToken(s string) *Fault {
+func checkToken(s string) *ProtocolError {
 	if len(s) > MaxTokenLen {
-		return Faultf(CodeText, "the token has %d bytes, but %d are the most", len(s), MaxTokenLen)
+		return ProtocolErrorf(CodeText, "the token has %d bytes, but %d are the most", len(s), MaxTokenLen)
 	}
 	for i := range len(s) {
 		if s[i] <= ' ' || s[i] >= 0x7F {
-			return Faultf(CodeText, "a token has visible ASCII characters only")
+			return ProtocolErrorf(CodeText, "a token has visible ASCII characters only")
 		}
 	}
 	return nil
 }
 
 // checkChat is CheckText for what a player says, which must be something.
-func checkChat(s string) *Fault {
-	if f := textFault("the text", s, MaxTextLen, false); f != nil {
+func checkChat(s string) *ProtocolError {
+	if f := checkText("the text", s, MaxTextLen, false); f != nil {
 		return f
 	}
 	for i := range len(s) {
@@ -74,25 +74,25 @@ func checkChat(s string) *Fault {
 			return nil
 		}
 	}
-	return Faultf(CodeText, "there is nothing to say")
+	return ProtocolErrorf(CodeText, "there is nothing to say")
 }
 
 // checkReason is for the two fields that Error and Bye have.
-func checkReason(code, text string) *Fault {
+func checkReason(code, text string) *ProtocolError {
 	if len(code) < 1 || len(code) > MaxCodeLen {
-		return Faultf(CodeText, "a code has 1 to %d letters", MaxCodeLen)
+		return ProtocolErrorf(CodeText, "a code has 1 to %d letters", MaxCodeLen)
 	}
 	for i := range len(code) {
 		if code[i] < 'a' || code[i] > 'z' {
-			return Faultf(CodeText, "a code has the letters a to z only")
+			return ProtocolErrorf(CodeText, "a code has the letters a to z only")
 		}
 	}
-	return textFault("the text", text, MaxTextLen, false)
+	return checkText("the text", text, MaxTextLen, false)
 }
 
-func checkDirection(d sim.Input) *Fault {
-	if d&^sim.Keys != 0 || bits.OnesCount8(uint8(d)) != 1 {
-		return Faultf(CodeNumber, "%#x is not one direction", uint8(d))
+func checkDirection(d sim.Input) *ProtocolError {
+	if d&^sim.AllKeys != 0 || bits.OnesCount8(uint8(d)) != 1 {
+		return ProtocolErrorf(CodeNumber, "%#x is not one direction", uint8(d))
 	}
 	return nil
 }

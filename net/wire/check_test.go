@@ -9,12 +9,12 @@ import (
 )
 
 func TestCheck(t *testing.T) {
-	for _, m := range wiretest.All() {
+	for _, m := range wiretest.AllMessages() {
 		if f := wire.Check(m); f != nil {
 			t.Errorf("Check(%#v) = %v", m, f)
 		}
 	}
-	for _, bad := range wiretest.Bad() {
+	for _, bad := range wiretest.InvalidMessages() {
 		if f := wire.Check(bad.Message); f == nil || f.Code != bad.Code {
 			t.Errorf("Check(%#v) = %v, want code %q", bad.Message, f, bad.Code)
 		}
@@ -26,7 +26,7 @@ func TestCheck(t *testing.T) {
 
 type stranger struct{}
 
-func (stranger) Lossy() bool { return false }
+func (stranger) Unreliable() bool { return false }
 
 // What may be lost is what the next of its kind replaces, and only that.
 func TestLossyAndDirection(t *testing.T) {
@@ -35,11 +35,11 @@ func TestLossyAndDirection(t *testing.T) {
 		"Hello": true, "Inputs": true, "Ping": true, "Say": true, "Rename": true, "Dress": true, "Quit": true, "Walk": true,
 	}
 	seen := map[string]bool{}
-	for _, m := range wiretest.All() {
+	for _, m := range wiretest.AllMessages() {
 		name := reflect.TypeOf(m).Elem().Name()
 		seen[name] = true
-		if m.Lossy() != lossy[name] {
-			t.Errorf("%s: Lossy is %v", name, m.Lossy())
+		if m.Unreliable() != lossy[name] {
+			t.Errorf("%s: Lossy is %v", name, m.Unreliable())
 		}
 		if wire.FromClient(m) != client[name] {
 			t.Errorf("%s: FromClient is %v", name, wire.FromClient(m))
@@ -52,7 +52,7 @@ func TestLossyAndDirection(t *testing.T) {
 
 // The check runs for every message sent and must cost nothing.
 func TestCheckNoAllocs(t *testing.T) {
-	for _, m := range wiretest.All() {
+	for _, m := range wiretest.AllMessages() {
 		if n := testing.AllocsPerRun(20, func() { wire.Check(m) }); n > 0 {
 			t.Errorf("Check(%T) allocates %v times", m, n)
 		}

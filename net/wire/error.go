@@ -11,7 +11,7 @@ type Error struct {
 	Text string // may be empty
 }
 
-// Lossy is false.
-func (*Error) Lossy() bool { return false }
+// Unreliable is false.
+func (*Error) Unreliable() bool { return false }
 
-func (m *Error) check() *Fault { return checkReason(m.Code, m.Text) }
+func (m *Error) check() *ProtocolError { return checkReason(m.Code, m.Text) }

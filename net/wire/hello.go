@@ -8,24 +8,24 @@ package wire
 // What follows VERSION may differ in other versions. Of a Hello of another
 // version nothing but the Version is read, nor written.
 type Hello struct {
-	Version  uint32
-	Name     string // may be empty: the server then names the player after its letter
-	Token    string // of the player to return to; empty for a new one
-	Password string // of the server; ignored where it has none
-	Look     Look   // of a new player
-	Watch    Watch
+	Version    uint32
+	Name       string     // may be empty: the server then names the player after its letter
+	Token      string     // of the player to return to; empty for a new one
+	Password   string     // of the server; ignored where it has none
+	Appearance Appearance // of a new player
+	Spectate   Spectate
 }
 
-// Lossy is false.
-func (*Hello) Lossy() bool { return false }
+// Unreliable is false.
+func (*Hello) Unreliable() bool { return false }
 
-func (m *Hello) check() *Fault {
+func (m *Hello) check() *ProtocolError {
 	if m.Version != Version {
 		return nil
 	}
-	rest := first(checkToken(m.Token), textFault("the password", m.Password, MaxTokenLen, false), m.Look.check(), m.Watch.check())
+	rest := firstError(checkToken(m.Token), checkText("the password", m.Password, MaxTokenLen, false), m.Appearance.check(), m.Spectate.check())
 	if m.Name == "" {
 		return rest
 	}
-	return first(nameFault(m.Name), rest)
+	return firstError(checkName(m.Name), rest)
 }

@@ -6,8 +6,8 @@ import (
 	"clew/engine/sim"
 )
 
-// Move is one tick of one player: what was held, and what was seen meanwhile.
-type Move struct {
+// InputFrame is one tick of one player: what was held, and what was seen meanwhile.
+type InputFrame struct {
 	Keys sim.Input
 	Tick sim.Tick // the tick of the others that the player was looking at
 }
@@ -21,28 +21,28 @@ type Move struct {
 //
 // A step is what is added to the tick before; it may be negative.
 type Inputs struct {
-	ID    sim.ID
-	First uint32 // from 1; the last number fits 32 bits as well
-	Moves []Move // 1 to MaxMoves
+	ID     sim.ID
+	First  uint32       // from 1; the last number fits 32 bits as well
+	Frames []InputFrame // 1 to MaxInputFrames
 }
 
-// Lossy is true.
-func (*Inputs) Lossy() bool { return true }
+// Unreliable is true.
+func (*Inputs) Unreliable() bool { return true }
 
-func (m *Inputs) check() *Fault {
+func (m *Inputs) check() *ProtocolError {
 	if f := checkID(m.ID); f != nil {
 		return f
 	}
-	n := int64(len(m.Moves))
-	if f := checkRange("N", n, 1, MaxMoves); f != nil {
+	n := int64(len(m.Frames))
+	if f := checkRange("N", n, 1, MaxInputFrames); f != nil {
 		return f
 	}
 	if f := checkRange("FIRST", int64(m.First), 1, math.MaxUint32-n+1); f != nil {
 		return f
 	}
-	for i := range m.Moves {
-		if k := m.Moves[i].Keys; k&^sim.Keys != 0 {
-			return Faultf(CodeNumber, "KEYS %#x are no directions", uint8(k))
+	for i := range m.Frames {
+		if k := m.Frames[i].Keys; k&^sim.AllKeys != 0 {
+			return ProtocolErrorf(CodeNumber, "KEYS %#x are no directions", uint8(k))
 		}
 	}
 	return nil

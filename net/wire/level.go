@@ -14,13 +14,13 @@ type Level struct {
 	Number uint32 // tells the levels of a game apart: the Snapshots of this one have it too
 }
 
-// Lossy is false.
-func (*Level) Lossy() bool { return false }
+// Unreliable is false.
+func (*Level) Unreliable() bool { return false }
 
-func (m *Level) check() *Fault {
-	return first(
+func (m *Level) check() *ProtocolError {
+	return firstError(
 		checkRange("W", int64(m.W), maze.MinSize, maze.MaxSize),
 		checkRange("H", int64(m.H), maze.MinSize, maze.MaxSize),
-		titleFault(m.Name),
+		checkTitle(m.Name),
 	)
 }

@@ -11,7 +11,7 @@ type Pong struct {
 	Tick sim.Tick // the server's, when it answered
 }
 
-// Lossy is true.
-func (*Pong) Lossy() bool { return true }
+// Unreliable is true.
+func (*Pong) Unreliable() bool { return true }
 
-func (*Pong) check() *Fault { return nil }
+func (*Pong) check() *ProtocolError { return nil }

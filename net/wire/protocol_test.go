@@ -29,13 +29,13 @@ var update = flag.Bool("update", false, "write the generated parts of "+page+" a
 var modes = []struct {
 	name  string
 	codec wire.Codec
-	carry wiretest.Carry
+	carry wiretest.Mode
 	show  func([]byte) string
 	read  func(string) ([]byte, error)
 }{
-	{"text", textwire.NewNumbered(), wiretest.InGame, func(b []byte) string { return string(b) }, asText},
-	{"msgpack", packwire.New(), wiretest.InGame, spaced, unspaced},
-	{"plain", textwire.NewPlain(), wiretest.InPlain, func(b []byte) string { return string(b) }, asText},
+	{"text", textwire.NewNumbered(), wiretest.GameMode, func(b []byte) string { return string(b) }, asText},
+	{"msgpack", packwire.New(), wiretest.GameMode, spaced, unspaced},
+	{"plain", textwire.NewPlain(), wiretest.PlainMode, func(b []byte) string { return string(b) }, asText},
 }
 
 func asText(s string) ([]byte, error) { return []byte(s), nil }
@@ -99,7 +99,7 @@ func describe(v reflect.Value) string {
 	for i := range v.NumField() {
 		field, name := v.Field(i), v.Type().Field(i).Name
 		switch f := field.Interface().(type) {
-		case sim.Player, wire.Look:
+		case sim.Player, wire.Appearance:
 			parts = append(parts, describe(field))
 		case sim.Input:
 			parts = append(parts, fmt.Sprintf("%s=%s", name, keys(f)))
@@ -200,22 +200,22 @@ func numbers() string {
 		{"ticks a second", sim.TickRate},
 		{"units along the side of a cell", sim.CellUnits},
 		{"units that a walking player covers in a tick", sim.WalkSpeed},
-		{"side of a player's body, a square, in units", 2 * sim.BodyHalf},
+		{"side of a player's body, a square, in units", 2 * sim.BodyHalfExtent},
 		{"cells along a side of a level", fmt.Sprintf("%d to %d", maze.MinSize, maze.MaxSize)},
-		{"greatest coordinate in units", wire.MaxPlace},
+		{"greatest coordinate in units", wire.MaxCoord},
 		{"greatest ID", wire.MaxID},
 		{"players, at most", sim.MaxPlayers},
 		{"colours, and shapes, to choose from", fmt.Sprintf("%d, and %d", wire.Colours, wire.Shapes)},
-		{"milliseconds of a round trip, at most", wire.MaxTrip},
+		{"milliseconds of a round trip, at most", wire.MaxRTT},
 		{"seconds without a key, at most", wire.MaxIdle},
-		{"inputs in one message", wire.MaxMoves},
+		{"inputs in one message", wire.MaxInputFrames},
 		{"bytes of a text", wire.MaxTextLen},
 		{"bytes of a name or title", wire.MaxNameLen},
 		{"characters of a player's name", wire.MaxNameRunes},
 		{"bytes of a token", wire.MaxTokenLen},
 		{"letters of a code", wire.MaxCodeLen},
 		{"bytes of a message from a game client", wire.MaxFromClient},
-		{"bytes of a message from a plain text client", wire.MaxPlain},
+		{"bytes of a message from a plain text client", wire.MaxFromPlainClient},
 		{"bytes of a message from a server", wire.MaxFromServer},
 	} {
 		fmt.Fprintf(&b, "| %s | %v |\n", row.what, row.much)

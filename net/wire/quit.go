@@ -9,7 +9,7 @@ import "clew/engine/sim"
 //	plain    q|ID|
 type Quit struct{ ID sim.ID }
 
-// Lossy is false.
-func (*Quit) Lossy() bool { return false }
+// Unreliable is false.
+func (*Quit) Unreliable() bool { return false }
 
-func (m *Quit) check() *Fault { return checkID(m.ID) }
+func (m *Quit) check() *ProtocolError { return checkID(m.ID) }

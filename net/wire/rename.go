@@ -12,7 +12,7 @@ type Rename struct {
 	Name string
 }
 
-// Lossy is false.
-func (*Rename) Lossy() bool { return false }
+// Unreliable is false.
+func (*Rename) Unreliable() bool { return false }
 
-func (m *Rename) check() *Fault { return first(checkID(m.ID), nameFault(m.Name)) }
+func (m *Rename) check() *ProtocolError { return firstError(checkID(m.ID), checkName(m.Name)) }

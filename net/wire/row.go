@@ -13,16 +13,16 @@ type Row struct {
 	Tiles string
 }
 
-// Lossy is false.
-func (*Row) Lossy() bool { return false }
+// Unreliable is false.
+func (*Row) Unreliable() bool { return false }
 
-func (m *Row) check() *Fault {
+func (m *Row) check() *ProtocolError {
 	if len(m.Tiles) < maze.MinSize || len(m.Tiles) > maze.MaxSize {
-		return Faultf(CodeText, "ROW has %d tiles, but must have %d to %d", len(m.Tiles), maze.MinSize, maze.MaxSize)
+		return ProtocolErrorf(CodeText, "ROW has %d tiles, but must have %d to %d", len(m.Tiles), maze.MinSize, maze.MaxSize)
 	}
 	for i := range len(m.Tiles) {
 		if !isTile(m.Tiles[i]) {
-			return Faultf(CodeText, "%q is no tile", m.Tiles[i])
+			return ProtocolErrorf(CodeText, "%q is no tile", m.Tiles[i])
 		}
 	}
 	return checkRange("Y", int64(m.Y), 0, maze.MaxSize-1)

@@ -17,17 +17,17 @@ type Body struct {
 // facing, plus 16 when moving. A Snapshot may overtake the Level that it is of:
 // it is of no use before that is whole, nor after the next one is.
 type Snapshot struct {
-	Tick    sim.Tick
-	Ack     uint32 // the last input of this client that the server consumed
-	Waiting uint32 // inputs of this client that wait in the server's queue, after this tick
-	Level   uint32 // the Number of the Level that this is a tick of
-	Bodies  []Body // by ascending ID, at most sim.MaxPlayers
+	Tick        sim.Tick
+	Ack         uint32 // the last input of this client that the server consumed
+	Waiting     uint32 // inputs of this client that wait in the server's queue, after this tick
+	LevelNumber uint32 // the Number of the Level that this is a tick of
+	Bodies      []Body // by ascending ID, at most sim.MaxPlayers
 }
 
-// Lossy is true.
-func (*Snapshot) Lossy() bool { return true }
+// Unreliable is true.
+func (*Snapshot) Unreliable() bool { return true }
 
-func (m *Snapshot) check() *Fault {
+func (m *Snapshot) check() *ProtocolError {
 	if f := checkRange("N", int64(len(m.Bodies)), 0, sim.MaxPlayers); f != nil {
 		return f
 	}
@@ -38,19 +38,19 @@ func (m *Snapshot) check() *Fault {
 			return f
 		}
 		if b.ID <= last {
-			return Faultf(CodeForm, "ID %d follows %d, but IDs must ascend", b.ID, last)
+			return ProtocolErrorf(CodeMalformed, "ID %d follows %d, but IDs must ascend", b.ID, last)
 		}
 		last = b.ID
 	}
 	return nil
 }
 
-func (b *Body) check() *Fault {
-	return first(
+func (b *Body) check() *ProtocolError {
+	return firstError(
 		checkID(b.ID),
 		checkAvatar(b.Avatar),
-		checkRange("POSX", int64(b.X), 0, MaxPlace),
-		checkRange("POSY", int64(b.Y), 0, MaxPlace),
+		checkRange("POSX", int64(b.X), 0, MaxCoord),
+		checkRange("POSY", int64(b.Y), 0, MaxCoord),
 		checkDirection(b.Facing),
 	)
 }

@@ -13,18 +13,18 @@ import (
 // bidirectional controls, and all that takes no room on the screen; the two
 // joiners that some scripts and composed emoji need may stand between two
 // visible characters. Empty text passes. The error is a *Fault.
-func CheckText(s string) error { return textFault("the text", s, MaxTextLen, false).err() }
+func CheckText(s string) error { return checkText("the text", s, MaxTextLen, false).asError() }
 
 // CheckName tells whether s may be a player's name: 1 to MaxNameLen bytes and
 // MaxNameRunes characters, with the rules of CheckText, no joiner, no
 // variation selector, and no space at an end or beside another, so that two
 // names that differ also look different in the simple cases. The error is a
 // *Fault.
-func CheckName(s string) error { return nameFault(s).err() }
+func CheckName(s string) error { return checkName(s).asError() }
 
 // CheckTitle tells whether s may be the name of a level or a server: as
 // CheckText, but at most MaxNameLen bytes. The error is a *Fault.
-func CheckTitle(s string) error { return titleFault(s).err() }
+func CheckTitle(s string) error { return checkTitle(s).asError() }
 
 // CleanText makes s pass CheckText: white space becomes plain spaces, the
 // ends are trimmed, what may not be is dropped, and what is too long is cut.
@@ -33,54 +33,54 @@ func CleanText(s string) string { return clean(s, MaxTextLen, MaxTextLen, false)
 // CleanName makes s pass CheckName, or empty where nothing of it can stay.
 func CleanName(s string) string { return clean(s, MaxNameLen, MaxNameRunes, true) }
 
-func nameFault(s string) *Fault {
+func checkName(s string) *ProtocolError {
 	if s == "" {
-		return Faultf(CodeText, "a name needs at least one character")
+		return ProtocolErrorf(CodeText, "a name needs at least one character")
 	}
-	if f := textFault("the name", s, MaxNameLen, true); f != nil {
+	if f := checkText("the name", s, MaxNameLen, true); f != nil {
 		return f
 	}
 	if n := utf8.RuneCountInString(s); n > MaxNameRunes {
-		return Faultf(CodeText, "the name has %d characters, but %d are the most", n, MaxNameRunes)
+		return ProtocolErrorf(CodeText, "the name has %d characters, but %d are the most", n, MaxNameRunes)
 	}
 	return nil
 }
 
-func titleFault(s string) *Fault { return textFault("the title", s, MaxNameLen, false) }
+func checkTitle(s string) *ProtocolError { return checkText("the title", s, MaxNameLen, false) }
 
-// textFault is the first thing that is wrong with s; what says what s is.
-func textFault(what, s string, limit int, name bool) *Fault {
+// checkText is the first thing that is wrong with s; what says what s is.
+func checkText(what, s string, limit int, name bool) *ProtocolError {
 	if len(s) > limit {
-		return Faultf(CodeText, "%s has %d bytes, but %d are the most", what, len(s), limit)
+		return ProtocolErrorf(CodeText, "%s has %d bytes, but %d are the most", what, len(s), limit)
 	}
 	if !utf8.ValidString(s) {
-		return Faultf(CodeText, "%s is not valid UTF-8", what)
+		return ProtocolErrorf(CodeText, "%s is not valid UTF-8", what)
 	}
-	h := hygiene{name: name}
+	h := textScanner{strict: name}
 	for _, r := range s {
-		if !h.step(r) {
-			return Faultf(CodeText, "%s may not have %U here", what, r)
+		if !h.accept(r) {
+			return ProtocolErrorf(CodeText, "%s may not have %U here", what, r)
 		}
 	}
-	if !h.end() {
-		return Faultf(CodeText, "%s may not end with a space or a joiner", what)
+	if !h.mayEnd() {
+		return ProtocolErrorf(CodeText, "%s may not end with a space or a joiner", what)
 	}
 	return nil
 }
 
 // clean keeps of s what step lets pass, up to so many bytes and runes.
 func clean(s string, bytes, runes int, name bool) string {
-	h := hygiene{name: name}
+	h := textScanner{strict: name}
 	var out strings.Builder
 	for _, r := range strings.ToValidUTF8(s, "") {
 		if unicode.IsSpace(r) || unicode.IsControl(r) {
 			r = ' '
 		}
-		if h.prev == none && r == ' ' {
+		if h.prev == textStart && r == ' ' {
 			continue
 		}
 		before := h
-		if !h.step(r) {
+		if !h.accept(r) {
 			h = before
 			continue
 		}

@@ -34,17 +34,17 @@ func TestTextsThatPass(t *testing.T) {
 func TestTextsThatDoNotPass(t *testing.T) {
 	refuse := func(what, s string, err error) {
 		t.Helper()
-		var fault *wire.Fault
+		var fault *wire.ProtocolError
 		if !errors.As(err, &fault) || fault.Code != wire.CodeText {
 			t.Errorf("%s(%q) = %v, want a fault of the text", what, s, err)
 		}
 	}
-	for _, s := range wiretest.BadTexts() {
+	for _, s := range wiretest.InvalidTexts() {
 		refuse("CheckText", s, wire.CheckText(s))
 		refuse("CheckTitle", s, wire.CheckTitle(s))
 		refuse("CheckName", s, wire.CheckName(s))
 	}
-	for _, s := range append(wiretest.BadNames(), "") {
+	for _, s := range append(wiretest.InvalidNames(), "") {
 		refuse("CheckName", s, wire.CheckName(s))
 	}
 	refuse("CheckTitle", "long", wire.CheckTitle(strings.Repeat("x", wire.MaxNameLen+1)))
@@ -99,8 +99,8 @@ func TestCleanRandom(t *testing.T) {
 
 // A fault may quote a stranger and must still be fit to be sent.
 func TestFaultQuotes(t *testing.T) {
-	for _, s := range append(wiretest.BadTexts(), wiretest.BadNames()...) {
-		f := wire.Faultf(wire.CodeText, "what is %s?", s)
+	for _, s := range append(wiretest.InvalidTexts(), wiretest.InvalidNames()...) {
+		f := wire.ProtocolErrorf(wire.CodeText, "what is %s?", s)
 		if !utf8.ValidString(f.Text) || wire.Check(&wire.Error{Code: f.Code, Text: f.Text}) != nil {
 			t.Errorf("Faultf of %q says %q", s, f.Text)
 		}

@@ -27,10 +27,10 @@ type Welcome struct {
 // NoAvatar stands for the letter of who has no player.
 const NoAvatar = '-'
 
-// Lossy is false.
-func (*Welcome) Lossy() bool { return false }
+// Unreliable is false.
+func (*Welcome) Unreliable() bool { return false }
 
-func (m *Welcome) check() *Fault {
+func (m *Welcome) check() *ProtocolError {
 	if m.Version != Version {
 		return nil
 	}
@@ -39,11 +39,11 @@ func (m *Welcome) check() *Fault {
 			return f
 		}
 	}
-	return first(
+	return firstError(
 		checkAvatar(m.Avatar),
 		checkRange("TICKRATE", int64(m.TickRate), 1, MaxRate),
 		checkRange("INTERVAL", int64(m.Interval), 1, MaxRate),
 		checkToken(m.Token),
-		titleFault(m.Server),
+		checkTitle(m.Server),
 	)
 }

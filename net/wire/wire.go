@@ -50,31 +50,31 @@ const Version = 3
 
 // The limits of the messages. Lengths of text are in bytes of UTF-8.
 const (
-	MaxMoves      = 32        // inputs in one Inputs
-	MaxNameLen    = 48        // a player's, a server's or a level's name …
-	MaxNameRunes  = 16        // … and a player's in runes as well
-	MaxTextLen    = 240       // chat, and the sentences of Error and Bye
-	MaxTokenLen   = 64        // a resume token, and a password
-	MaxCodeLen    = 16        // a code of Error and Bye
-	MaxRate       = 1000      // ticks a second, and ticks from one Snapshot to the next
-	MaxTrip       = 9999      // a round trip in milliseconds; what takes longer is told as this
-	MaxIdle       = 65535     // seconds without a key; what lasts longer is told as this
-	MaxFromClient = 1024      // a whole encoded message from a client
-	MaxFromServer = 256 << 10 // a whole encoded message from a server
-	MaxPlain      = 512       // a whole encoded message from a plain text client
+	MaxInputFrames     = 32        // inputs in one Inputs
+	MaxNameLen         = 48        // a player's, a server's or a level's name …
+	MaxNameRunes       = 16        // … and a player's in runes as well
+	MaxTextLen         = 240       // chat, and the sentences of Error and Bye
+	MaxTokenLen        = 64        // a resume token, and a password
+	MaxCodeLen         = 16        // a code of Error and Bye
+	MaxRate            = 1000      // ticks a second, and ticks from one Snapshot to the next
+	MaxRTT             = 9999      // a round trip in milliseconds; what takes longer is told as this
+	MaxIdle            = 65535     // seconds without a key; what lasts longer is told as this
+	MaxFromClient      = 1024      // a whole encoded message from a client
+	MaxFromServer      = 256 << 10 // a whole encoded message from a server
+	MaxFromPlainClient = 512       // a whole encoded message from a plain text client
 )
 
 // The limits that follow from the game.
 const (
 	MaxID    sim.ID = math.MaxInt32                  // the least is 1
-	MaxPlace        = maze.MaxSize*sim.CellUnits - 1 // a coordinate in units; the least is 0
+	MaxCoord        = maze.MaxSize*sim.CellUnits - 1 // a coordinate in units; the least is 0
 )
 
 // Message is one of the message types of this package, as a pointer.
 type Message interface {
-	// Lossy tells whether the message may be lost on the way, because the
+	// Unreliable tells whether the message may be lost on the way, because the
 	// next one of its kind makes it obsolete.
-	Lossy() bool
+	Unreliable() bool
 }
 
 // Codec turns messages into bytes and back. One value serves one connection
@@ -98,7 +98,7 @@ type Codec interface {
 	// anything.
 	Type(b []byte) byte
 
-	// Lossy tells, from its type alone, whether the encoded message may be
+	// Unreliable tells, from its type alone, whether the encoded message may be
 	// lost on the way. For what is no message it tells that it may not.
-	Lossy(b []byte) bool
+	Unreliable(b []byte) bool
 }

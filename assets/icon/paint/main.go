@@ -17,15 +17,15 @@ import (
 	"path/filepath"
 )
 
-// sizes are those of the hicolor icon theme, and what else Windows and macOS ask for.
-var sizes = []int{16, 24, 32, 48, 64, 128, 256, 512}
+// iconSizes are those of the hicolor icon theme, and what else Windows and macOS ask for.
+var iconSizes = []int{16, 24, 32, 48, 64, 128, 256, 512}
 
 func main() {
 	if len(os.Args) != 2 {
 		fmt.Fprintln(os.Stderr, "paint: name the folder to write the icons into, such as assets/icon")
 		os.Exit(2)
 	}
-	for name, content := range files() {
+	for name, content := range iconFiles() {
 		if err := os.WriteFile(filepath.Join(os.Args[1], name), content, 0o644); err != nil {
 			fmt.Fprintln(os.Stderr, "paint:", err)
 			os.Exit(1)
@@ -33,13 +33,13 @@ func main() {
 	}
 }
 
-// files are all files of the icon, by name.
-func files() map[string][]byte {
-	all := map[string][]byte{"clew.svg": svg(drawing(full))}
+// iconFiles are all files of the icon, by name.
+func iconFiles() map[string][]byte {
+	all := map[string][]byte{"clew.svg": svg(iconShapes(full))}
 	pictures := map[int][]byte{}
-	for _, size := range sizes {
+	for _, size := range iconSizes {
 		var b bytes.Buffer
-		if err := png.Encode(&b, raster(drawing(detailOf(size)), size)); err != nil {
+		if err := png.Encode(&b, raster(iconShapes(detailOf(size)), size)); err != nil {
 			panic(err) // a Buffer takes all, and the picture has a size
 		}
 		pictures[size] = b.Bytes()

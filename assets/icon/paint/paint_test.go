@@ -15,15 +15,15 @@ import (
 	"testing"
 )
 
-// near is how far two machines may be apart in a colour, of 255: some multiply
+// pixelTolerance is how far two machines may be apart in a colour, of 255: some multiply
 // and add in one step, others in two.
-const near = 2
+const pixelTolerance = 2
 
 // What is kept in assets/icon is what this program draws, and packs.
-func TestKept(t *testing.T) {
+func TestIconsAreUpToDate(t *testing.T) {
 	kept := map[string][]byte{}
 	pictures := map[int][]byte{}
-	for name, drawn := range files() {
+	for name, drawn := range iconFiles() {
 		b, err := os.ReadFile(filepath.Join("..", name))
 		if err != nil {
 			t.Fatalf("%v ('go run ./assets/icon/paint assets/icon' writes it)", err)
@@ -32,12 +32,12 @@ func TestKept(t *testing.T) {
 		var size int
 		if n, _ := fmt.Sscanf(name, "clew-%d.png", &size); n == 1 {
 			pictures[size] = b
-			if m := decode(b); m == nil || !alike(m, decode(drawn)) {
+			if m := decode(b); m == nil || !sameImage(m, decode(drawn)) {
 				t.Errorf("%s is not what the program draws ('go run ./assets/icon/paint assets/icon' writes it)", name)
 			}
 		}
 	}
-	for name, want := range map[string][]byte{"clew.svg": svg(drawing(full)), "clew.ico": ico(pictures), "clew.icns": icns(pictures)} {
+	for name, want := range map[string][]byte{"clew.svg": svg(iconShapes(full)), "clew.ico": ico(pictures), "clew.icns": icns(pictures)} {
 		if !bytes.Equal(kept[name], want) {
 			t.Errorf("%s is not what the program writes ('go run ./assets/icon/paint assets/icon' does)", name)
 		}
@@ -53,7 +53,7 @@ func decode(b []byte) image.Image {
 	return m
 }
 
-func alike(a, b image.Image) bool {
+func sameImage(a, b image.Image) bool {
 	if a.Bounds() != b.Bounds() {
 		return false
 	}
@@ -61,7 +61,7 @@ func alike(a, b image.Image) bool {
 		for x := range a.Bounds().Dx() {
 			p, q := color.NRGBAModel.Convert(a.At(x, y)).(color.NRGBA), color.NRGBAModel.Convert(b.At(x, y)).(color.NRGBA)
 			for _, d := range [...]int{int(p.R) - int(q.R), int(p.G) - int(q.G), int(p.B) - int(q.B), int(p.A) - int(q.A)} {
-				if d > near || d < -near {
+				if d > pixelTolerance || d < -pixelTolerance {
 					return false
 				}
 			}
@@ -125,7 +125,7 @@ func TestIcns(t *testing.T) {
 
 // The SVG is well formed, and has an element for each shape.
 func TestSVG(t *testing.T) {
-	shapes := drawing(full)
+	shapes := iconShapes(full)
 	dec := xml.NewDecoder(bytes.NewReader(svg(shapes)))
 	drawn := 0
 	ids := map[string]bool{}
@@ -164,7 +164,7 @@ func TestSVG(t *testing.T) {
 // A small icon can be told from its ground, and is lit in the middle: the ball
 // is far brighter than the stone at the edge.
 func TestLegible(t *testing.T) {
-	for _, size := range sizes {
+	for _, size := range iconSizes {
 		b, err := os.ReadFile(fmt.Sprintf("../clew-%d.png", size))
 		if err != nil {
 			t.Fatal(err)

@@ -2,9 +2,9 @@ package main
 
 import "math"
 
-// side is the side of the square that everything is drawn in, in units; y grows
+// canvasSize is the side of the square that everything is drawn in, in units; y grows
 // down.
-const side = 512.0
+const canvasSize = 512.0
 
 // vec is a place in the drawing.
 type vec struct{ x, y float64 }
@@ -25,30 +25,30 @@ func mix(a, b colour, t float64) colour {
 	return colour{m(a.r, b.r), m(a.g, b.g), m(a.b, b.b), m(a.a, b.a)}
 }
 
-// ink is what a shape is filled with: from one colour at a place to another one
+// fill is what a shape is filled with: from one colour at a place to another one
 // at the next, or if it is round, at a distance from the first place.
-type ink struct {
+type fill struct {
 	from, to colour
 	at       vec
 	end      vec     // unless round is set
 	round    float64 // a distance
 }
 
-// plain is an ink of one colour.
-func plain(c colour) ink { return ink{from: c, to: c, end: vec{0, side}} }
+// solid is an ink of one colour.
+func solid(c colour) fill { return fill{from: c, to: c, end: vec{0, canvasSize}} }
 
-// down is an ink that changes from a height to another.
-func down(from, to colour, top, bottom float64) ink {
-	return ink{from: from, to: to, at: vec{0, top}, end: vec{0, bottom}}
+// verticalGradient is an ink that changes from a height to another.
+func verticalGradient(from, to colour, top, bottom float64) fill {
+	return fill{from: from, to: to, at: vec{0, top}, end: vec{0, bottom}}
 }
 
-// around is an ink that changes from a place outwards.
-func around(at vec, distance float64, from, to colour) ink {
-	return ink{from: from, to: to, at: at, round: distance}
+// radialGradient is an ink that changes from a place outwards.
+func radialGradient(at vec, distance float64, from, to colour) fill {
+	return fill{from: from, to: to, at: at, round: distance}
 }
 
 // colour is the ink's colour at a place.
-func (k ink) colour(p vec) colour {
+func (k fill) colour(p vec) colour {
 	dx, dy := p.x-k.at.x, p.y-k.at.y
 	if k.round > 0 {
 		return mix(k.from, k.to, math.Hypot(dx, dy)/k.round)
@@ -61,25 +61,25 @@ func (k ink) colour(p vec) colour {
 type shape struct {
 	lo, hi vec     // of a box
 	corner float64 // the radius of its corners
-	line   []vec   // a line instead of a box
+	points []vec   // a line instead of a box
 	width  float64 // of the line; its ends are round
-	ink    ink
-	in     *shape // a box beyond which nothing of it is seen; nil: none
+	fill   fill
+	clip   *shape // a box beyond which nothing of it is seen; nil: none
 }
 
-func box(x0, y0, x1, y1, corner float64, k ink) shape {
-	return shape{lo: vec{x0, y0}, hi: vec{x1, y1}, corner: corner, ink: k}
+func box(x0, y0, x1, y1, corner float64, k fill) shape {
+	return shape{lo: vec{x0, y0}, hi: vec{x1, y1}, corner: corner, fill: k}
 }
 
-func disc(at vec, r float64, k ink) shape { return box(at.x-r, at.y-r, at.x+r, at.y+r, r, k) }
+func disc(at vec, r float64, k fill) shape { return box(at.x-r, at.y-r, at.x+r, at.y+r, r, k) }
 
-func line(through []vec, width float64, k ink) shape {
-	return shape{line: through, width: width, ink: k}
+func polyline(through []vec, width float64, k fill) shape {
+	return shape{points: through, width: width, fill: k}
 }
 
-// within is the shape as far as it lies in a box.
-func (s shape) within(clip *shape) shape {
-	s.in = clip
+// clippedTo is the shape as far as it lies in a box.
+func (s shape) clippedTo(clip *shape) shape {
+	s.clip = clip
 	return s
 }
 
@@ -91,8 +91,8 @@ func (s *shape) distance(p vec) float64 {
 	return math.Hypot(max(dx, 0), max(dy, 0)) + min(max(dx, dy), 0) - s.corner
 }
 
-// apart is how far a place is from the part of a line between two of its points.
-func apart(p, a, b vec) float64 {
+// distanceToSegment is how far a place is from the part of a line between two of its points.
+func distanceToSegment(p, a, b vec) float64 {
 	dx, dy := b.x-a.x, b.y-a.y
 	t := 0.0
 	if n := dx*dx + dy*dy; n > 0 {

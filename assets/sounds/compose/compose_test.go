@@ -8,20 +8,20 @@ import (
 	"testing"
 )
 
-// near is how far two machines may be apart in a sample, of 32767: some
+// pitchTolerance is how far two machines may be apart in a sample, of 32767: some
 // multiply and add in one step, others in two.
-const near = 2
+const pitchTolerance = 2
 
 // What is kept in assets/sounds is what this program makes, and nothing else.
-func TestKept(t *testing.T) {
+func TestSoundsAreUpToDate(t *testing.T) {
 	const mend = "('go run ./assets/sounds/compose assets/sounds' writes it)"
-	want := files()
+	want := soundFiles()
 	for name, made := range want {
 		kept, err := os.ReadFile(filepath.Join("..", name))
 		switch {
 		case err != nil:
 			t.Errorf("%v %s", err, mend)
-		case !alike(kept, made, filepath.Ext(name) == ".wav"):
+		case !sameSound(kept, made, filepath.Ext(name) == ".wav"):
 			t.Errorf("%s is not what the program makes %s", name, mend)
 		}
 	}
@@ -36,14 +36,14 @@ func TestKept(t *testing.T) {
 	}
 }
 
-func alike(kept, made []byte, samples bool) bool {
+func sameSound(kept, made []byte, samples bool) bool {
 	const head = 44
 	if !samples || len(kept) != len(made) || len(kept) < head || !bytes.Equal(kept[:head], made[:head]) {
 		return bytes.Equal(kept, made)
 	}
 	for i := head; i < len(kept); i += 2 {
 		a, b := int16(binary.LittleEndian.Uint16(kept[i:])), int16(binary.LittleEndian.Uint16(made[i:]))
-		if d := int(a) - int(b); d > near || d < -near {
+		if d := int(a) - int(b); d > pitchTolerance || d < -pitchTolerance {
 			return false
 		}
 	}
@@ -74,10 +74,10 @@ func TestPitchesOfTheScale(t *testing.T) {
 }
 
 func TestAnotherSeedIsAnotherPiece(t *testing.T) {
-	if !bytes.Equal(night(seed), night(seed)) {
+	if !bytes.Equal(nightScore(nightSeed), nightScore(nightSeed)) {
 		t.Error("the same seed gives two pieces")
 	}
-	if bytes.Equal(night(seed), night(seed+1)) {
+	if bytes.Equal(nightScore(nightSeed), nightScore(nightSeed+1)) {
 		t.Error("two seeds give the same piece")
 	}
 }

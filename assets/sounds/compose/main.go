@@ -22,7 +22,7 @@ func main() {
 		fmt.Fprintln(os.Stderr, "compose: name the folder to write the sounds into, such as assets/sounds")
 		os.Exit(2)
 	}
-	for name, content := range files() {
+	for name, content := range soundFiles() {
 		if err := os.WriteFile(filepath.Join(os.Args[1], name), content, 0o644); err != nil {
 			fmt.Fprintln(os.Stderr, "compose:", err)
 			os.Exit(1)
@@ -30,10 +30,10 @@ func main() {
 	}
 }
 
-// files are all files, by name.
-func files() map[string][]byte {
-	all := map[string][]byte{"night.txt": night(seed)}
-	for name, notes := range score {
+// soundFiles are all files, by name.
+func soundFiles() map[string][]byte {
+	all := map[string][]byte{"night.txt": nightScore(nightSeed)}
+	for name, notes := range soundNotes {
 		all[name+".wav"] = wav(render(notes))
 	}
 	return all

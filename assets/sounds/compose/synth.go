@@ -2,13 +2,13 @@ package main
 
 import "math"
 
-// rate is the number of samples a second. Nothing that the game plays has
+// sampleRate is the number of samples a second. Nothing that the game plays has
 // anything above half of it, which ends beyond what these notes reach.
-const rate = 24000
+const sampleRate = 24000
 
-// fade is the time in seconds in which a note comes and goes, at the least:
+// minFade is the time in seconds in which a note comes and goes, at the least:
 // cut off any faster, it would click.
-const fade = 0.004
+const minFade = 0.004
 
 // A note is one sound in the making. Times are in seconds, pitches in hertz.
 type note struct {
@@ -17,7 +17,7 @@ type note struct {
 	to         float64 // at the end; 0 means that it stays as it began
 	gain       float64 // 1 is the loudest that there is
 	bright     float64 // how loud the overtones are, 0 to 1
-	breath     float64 // how much of it is noise, 0 to 1
+	noise      float64 // how much of it is noise, 0 to 1
 }
 
 // render computes notes into one sound, with samples from -1 to 1. The same
@@ -27,24 +27,24 @@ func render(notes []note) []float64 {
 	for _, n := range notes {
 		end = max(end, n.at+n.length)
 	}
-	out := make([]float64, int(math.Ceil(end*rate)))
+	out := make([]float64, int(math.Ceil(end*sampleRate)))
 	for _, n := range notes {
-		n.addTo(out[int(n.at*rate):])
+		n.addTo(out[int(n.at*sampleRate):])
 	}
 	return out
 }
 
 // addTo adds the note to what is there already, from the first sample on.
 func (n note) addTo(out []float64) {
-	count := min(int(n.length*rate), len(out))
-	noise := hiss{state: 1}
+	count := min(int(n.length*sampleRate), len(out))
+	noise := noise{state: 1}
 	phase := 0.0
 	for i := range count {
-		t := float64(i) / rate
+		t := float64(i) / sampleRate
 		done := t / n.length
-		v := (1-n.breath)*n.tone(phase, done) + n.breath*noise.next()
+		v := (1-n.noise)*n.tone(phase, done) + n.noise*noise.next()
 		out[i] += v * n.gain * envelope(t, n.length)
-		phase += n.pitchAt(done) / rate
+		phase += n.pitchAt(done) / sampleRate
 	}
 }
 
@@ -61,28 +61,28 @@ func (n note) pitchAt(done float64) float64 {
 func (n note) tone(phase, done float64) float64 {
 	second := n.bright * 0.5 * (1 - done)
 	third := n.bright * 0.25 * (1 - done) * (1 - done)
-	sum := wave(phase) + second*wave(2*phase) + third*wave(3*phase)
+	sum := sine(phase) + second*sine(2*phase) + third*sine(3*phase)
 	return sum / (1 + second + third)
 }
 
-func wave(phase float64) float64 { return math.Sin(2 * math.Pi * phase) }
+func sine(phase float64) float64 { return math.Sin(2 * math.Pi * phase) }
 
 // envelope is how loud a note is at a time: it rises within a moment, dies
 // away, and is gone at its end.
 func envelope(t, length float64) float64 {
 	decay := math.Exp(-4 * t / length)
-	return decay * min(1, t/fade, (length-t)/fade)
+	return decay * min(1, t/minFade, (length-t)/minFade)
 }
 
-// hiss is a soft noise: dice, smoothed to take the edge off.
-type hiss struct {
+// noise is a soft noise: dice, smoothed to take the edge off.
+type noise struct {
 	state uint32
 	value float64
 }
 
 // next is xorshift, from George Marsaglia, "Xorshift RNGs", 2003, and a filter
 // of one pole.
-func (h *hiss) next() float64 {
+func (h *noise) next() float64 {
 	h.state ^= h.state << 13
 	h.state ^= h.state >> 17
 	h.state ^= h.state << 5

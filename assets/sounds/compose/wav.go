@@ -21,7 +21,7 @@ func wav(samples []float64) []byte {
 	}
 	data := uint32(len(samples) * size)
 	put([]byte("RIFF"), 36+data, []byte("WAVE"))
-	put([]byte("fmt "), uint32(16), uint16(pcm), uint16(channels), uint32(rate), uint32(rate*size), uint16(size), uint16(8*size))
+	put([]byte("fmt "), uint32(16), uint16(pcm), uint16(channels), uint32(sampleRate), uint32(sampleRate*size), uint16(size), uint16(8*size))
 	put([]byte("data"), data)
 	for _, s := range samples {
 		put(int16(math.Round(s * math.MaxInt16)))

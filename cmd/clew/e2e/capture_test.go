@@ -40,7 +40,7 @@ func TestCapture(t *testing.T) {
 			t.Fatal(err)
 		}
 		c, err = capture.Read(bytes.NewReader(b))
-		return err == nil && !c.Cut
+		return err == nil && !c.Truncated
 	})
 	ann.keep("captured")
 	g.end()
@@ -54,10 +54,10 @@ func TestCapture(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := c.WithServer(server); err != nil {
+	if err := c.AddServerRecording(server); err != nil {
 		t.Fatal(err)
 	}
-	f := c.Play(capture.Change{})
+	f := c.Replay(capture.Overrides{})
 	var v replica.View
 	end := f.At(f.Ticks())
 	end.View(0, &v)

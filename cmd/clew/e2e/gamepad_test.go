@@ -9,16 +9,16 @@ import (
 	"testing"
 )
 
-// padded is a window, and a gamepad in the hands of the one who plays; see
+// gamepadPlayer is a window, and a gamepad in the hands of the one who plays; see
 // plugged for what is real about that.
-type padded struct {
+type gamepadPlayer struct {
 	*window
 	pad *xpad
 }
 
 // tapPad presses a button for as long as a thumb does, which is some frames, and
 // waits until that can be seen.
-func (p *padded) tapPad(button uint16) {
+func (p *gamepadPlayer) tapPad(button uint16) {
 	p.t.Helper()
 	p.pad.press(button, true)
 	p.frames(3)
@@ -27,7 +27,7 @@ func (p *padded) tapPad(button uint16) {
 }
 
 // tapCross pushes the cross in a direction, likewise.
-func (p *padded) tapCross(axis uint16, way int32) {
+func (p *gamepadPlayer) tapCross(axis uint16, way int32) {
 	p.t.Helper()
 	p.pad.lean(axis, way)
 	p.frames(3)
@@ -38,7 +38,7 @@ func (p *padded) tapCross(axis uint16, way int32) {
 // TestGamepad plays with nothing but a gamepad: from the menu into a maze, about
 // in it with the stick, through the panels, back, and out of the game.
 func TestGamepad(t *testing.T) {
-	p := &padded{}
+	p := &gamepadPlayer{}
 	var ok bool
 	p.window = openAs(t, "gamepad", opening, func(cmd *exec.Cmd) { p.pad, ok = plugged(t, cmd) })
 	if !ok {
@@ -74,7 +74,7 @@ func TestGamepad(t *testing.T) {
 
 // walksByStick walks wherever there is a way from a start of the first level,
 // with the stick between two directions.
-func (p *padded) walksByStick() {
+func (p *gamepadPlayer) walksByStick() {
 	p.t.Helper()
 	begun := p.look()
 	lie := begun.ground(image.Point{})
@@ -99,7 +99,7 @@ func (p *padded) walksByStick() {
 }
 
 // panels opens and closes what lies over the maze.
-func (p *padded) panels() {
+func (p *gamepadPlayer) panels() {
 	p.t.Helper()
 	right := image.Rect(345, 110, wide, 235) // where no hint and no small sentence comes or goes
 	p.opens("legend", right, func() { p.tapPad(buttonY) }, func() { p.tapPad(buttonB) })
@@ -122,7 +122,7 @@ func (p *padded) panels() {
 
 // opens opens something, and closes it: there are more words in a part of the
 // picture, and fewer again.
-func (p *padded) opens(what string, where image.Rectangle, open, close func()) {
+func (p *gamepadPlayer) opens(what string, where image.Rectangle, open, close func()) {
 	p.t.Helper()
 	const few = 100 // pixels: a few words have more
 	before := p.look().count(where, lettering, 40)

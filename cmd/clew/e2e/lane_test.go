@@ -12,7 +12,7 @@ type lane struct {
 	keys   [2]string // that lead along it
 	at     int       // the one that is held
 	still  int       // ticks for which one has not moved
-	before stats.Place
+	before stats.Position
 }
 
 // turn lets go of one key and holds the other.
@@ -126,7 +126,7 @@ func (w *watched) judges(enough func() bool) bool {
 			w.t.Fatalf("there are not two: %+v", l.Others)
 		}
 		if w.last != nil {
-			moved := away(l.Others[0].Place, w.last.Others[0].Place)
+			moved := away(l.Others[0].Position, w.last.Others[0].Position)
 			switch {
 			case l.Time-w.last.Time > longFrame:
 			case moved > 1:

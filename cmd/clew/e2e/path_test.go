@@ -100,15 +100,15 @@ func started(t *testing.T, path string) (command []string) {
 	return nil
 }
 
-// hostess is a friend's server, with a console.
-type hostess struct {
+// friendServer is a friend's server, with a console.
+type friendServer struct {
 	*server
 	says   io.Writer // the console
 	guests []*plain
 }
 
 // openFriend starts a friend's server, in which some walk with nothing but nc.
-func openFriend(t *testing.T) *hostess {
+func openFriend(t *testing.T) *friendServer {
 	t.Helper()
 	command, name := []string{stage.clewd}, "! Rui's maze" // the first of all names
 	if *friend != "" {
@@ -120,7 +120,7 @@ func openFriend(t *testing.T) *hostess {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &hostess{server: &server{program: start(t, "the friend's server", cmd)}, says: console}
+	h := &friendServer{server: &server{program: start(t, "the friend's server", cmd)}, says: console}
 	h.until("it tells where it listens", func() bool {
 		for _, line := range h.logged("listening") {
 			h.addr, _ = line["addr"].(string)
@@ -141,7 +141,7 @@ func openFriend(t *testing.T) *hostess {
 }
 
 // knows asks at the console who is in, until somebody of a name is.
-func (h *hostess) knows(name string) {
+func (h *friendServer) knows(name string) {
 	h.t.Helper()
 	told := func() int { return strings.Count(h.out.String(), fmt.Sprintf("%q, ", name)) }
 	before := told()
@@ -155,7 +155,7 @@ func (h *hostess) knows(name string) {
 
 // joins goes from the menu into the friend's game by the list, of which it keeps
 // a picture, and walks there. Who has no name yet is asked for one.
-func (w *window) joins(h *hostess, moment string) {
+func (w *window) joins(h *friendServer, moment string) {
 	w.t.Helper()
 	before := len(h.logged("joined"))
 	w.pointsAt(image.Pt(180, 345)) // Join

@@ -172,11 +172,13 @@ func (d *demo) goesWithoutPrediction() {
 func (d *demo) losesInputs() {
 	d.t.Helper()
 	d.rests()
-	d.clicks(presetOff, "no lag", func(l stats.Line) bool { return l.Up == stats.Wire{} && l.Down == stats.Wire{} })
+	d.clicks(presetOff, "no lag", func(l stats.Line) bool { return l.Up == stats.Conditions{} && l.Down == stats.Conditions{} })
 	d.pointsAt(alikeSwitch)
 	d.frames(2)
-	d.sets(upLatency, "150", func(l stats.Line) bool { return l.Up == stats.Wire{Latency: 150} && l.Down == stats.Wire{} })
-	d.sets(upLoss, "20", func(l stats.Line) bool { return l.Up == stats.Wire{Latency: 150, Loss: 20} && l.Down == stats.Wire{} })
+	d.sets(upLatency, "150", func(l stats.Line) bool { return l.Up == stats.Conditions{Latency: 150} && l.Down == stats.Conditions{} })
+	d.sets(upLoss, "20", func(l stats.Line) bool {
+		return l.Up == stats.Conditions{Latency: 150, Loss: 20} && l.Down == stats.Conditions{}
+	})
 	d.sets(redundancy, "1", func(l stats.Line) bool { return l.Redundancy == 1 })
 	before := d.now().Corrections
 	d.walks("corrections", func(l stats.Line) bool { return l.Corrections > before && l.Correction > 0 })
@@ -198,7 +200,7 @@ func (d *demo) losesInputs() {
 func (d *demo) cuts() {
 	d.t.Helper()
 	d.rests()
-	d.clicks(presetOff, "no lag", func(l stats.Line) bool { return l.Up == stats.Wire{} && l.Down == stats.Wire{} })
+	d.clicks(presetOff, "no lag", func(l stats.Line) bool { return l.Up == stats.Conditions{} && l.Down == stats.Conditions{} })
 	before := d.now().Corrections
 	d.walksCutting(false, "one correction", func(l stats.Line) bool { return l.Correction > 0 })
 	l := d.now()
@@ -291,4 +293,4 @@ func (d *demo) sets(at image.Point, number string, ok func(stats.Line) bool) {
 // pace is that of a walk, in cells a second.
 const pace = 5.625
 
-func away(a, b stats.Place) float64 { return math.Hypot(a.X-b.X, a.Y-b.Y) }
+func away(a, b stats.Position) float64 { return math.Hypot(a.X-b.X, a.Y-b.Y) }

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// lawful is a small house in which nothing is wrong.
-func lawful() graph {
+// validGraph is a small house in which nothing is wrong.
+func validGraph() graph {
 	return graph{
 		"fmt":                          {name: "fmt", std: true, imports: []string{"os"}},
 		"os":                           {name: "os", std: true},
@@ -36,12 +36,12 @@ func lawful() graph {
 
 const ebitenPath = "github.com/hajimehoshi/ebiten/v2"
 
-func TestALawfulHousePasses(t *testing.T) {
-	report(t, lawful().check())
-	report(t, lawful().checkNames([]string{"net", "net/http", "internal/link"}))
+func TestValidGraphPasses(t *testing.T) {
+	reportAll(t, validGraph().check())
+	reportAll(t, validGraph().checkNames([]string{"net", "net/http", "internal/link"}))
 }
 
-func TestTheLawBites(t *testing.T) {
+func TestViolationsAreReported(t *testing.T) {
 	cases := []struct {
 		crime, who, imports string
 		inTest              bool
@@ -72,38 +72,38 @@ func TestTheLawBites(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.crime, func(t *testing.T) {
-			g := lawful()
+			g := validGraph()
 			if c.inTest {
 				g[c.who].testImports = append(g[c.who].testImports, c.imports)
 			} else {
 				g[c.who].imports = append(g[c.who].imports, c.imports)
 			}
-			mustSay(t, g.check(), c.says)
+			wantViolation(t, g.check(), c.says)
 		})
 	}
 }
 
-func TestAPackageWithoutARoomIsRefused(t *testing.T) {
-	g := lawful()
+func TestPackageWithoutARule(t *testing.T) {
+	g := validGraph()
 	g["clew/engine/helpers"] = &node{name: "helpers"}
-	mustSay(t, g.check(), "clew/engine/helpers has no room: give it one in DESIGN.md")
+	wantViolation(t, g.check(), "clew/engine/helpers has no room: give it one in DESIGN.md")
 }
 
-func TestNetItselfHoldsNoGoFiles(t *testing.T) {
-	g := lawful()
+func TestNetHasNoGoFiles(t *testing.T) {
+	g := validGraph()
 	g["clew/net"] = &node{name: "net"}
-	mustSay(t, g.check(), "clew/net: this folder is kept free of Go files")
-	mustSay(t, g.checkNames([]string{"net"}), "named like the standard library's net")
+	wantViolation(t, g.check(), "clew/net: this folder is kept free of Go files")
+	wantViolation(t, g.checkNames([]string{"net"}), "named like the standard library's net")
 }
 
-func TestNamesOfTheStandardLibraryAreRefused(t *testing.T) {
+func TestStandardLibraryNames(t *testing.T) {
 	g := graph{"clew/engine/rand": {name: "dice"}, "clew/engine/dice": {name: "http"}}
 	breaches := g.checkNames([]string{"math/rand", "net/http"})
-	mustSay(t, breaches, "clew/engine/rand is named like the standard library's math/rand")
-	mustSay(t, breaches, "clew/engine/dice is named like the standard library's net/http")
+	wantViolation(t, breaches, "clew/engine/rand is named like the standard library's math/rand")
+	wantViolation(t, breaches, "clew/engine/dice is named like the standard library's net/http")
 }
 
-func TestNoiseIsHeard(t *testing.T) {
+func TestImpureCalls(t *testing.T) {
 	const text = `package sim
 import "time"
 var start = time.Now()
@@ -112,23 +112,23 @@ func run() { go run(); time.Sleep(time.Second) }
 `
 	breaches := checkSource("engine/sim/run.go", []byte(text))
 	for _, says := range []string{"run.go:3:13 calls time.Now", "run.go:4:10 uses float64", "run.go:5:14 starts a goroutine", "run.go:5:24 calls time.Sleep"} {
-		mustSay(t, breaches, says)
+		wantViolation(t, breaches, says)
 	}
 	if len(breaches) != 4 {
 		t.Errorf("%d breaches in a file that has 4: %q", len(breaches), breaches)
 	}
-	report(t, checkSource("net/host/run.go", []byte(text)))
+	reportAll(t, checkSource("net/host/run.go", []byte(text)))
 }
 
-func TestTopLevelIsGuarded(t *testing.T) {
+func TestTopLevelViolations(t *testing.T) {
 	names := append(strings.Fields(topLevel), ".git", "bin")
-	report(t, checkTop(names, []string{"bin"}))
-	mustSay(t, checkTop(append(names, "docs"), []string{"bin"}), "docs does not belong")
-	mustSay(t, checkTop(names, nil), "bin does not belong")
-	mustSay(t, checkTop(names[1:], []string{"bin"}), "cmd is missing")
+	reportAll(t, checkTopLevel(names, []string{"bin"}))
+	wantViolation(t, checkTopLevel(append(names, "docs"), []string{"bin"}), "docs does not belong")
+	wantViolation(t, checkTopLevel(names, nil), "bin does not belong")
+	wantViolation(t, checkTopLevel(names[1:], []string{"bin"}), "cmd is missing")
 }
 
-func mustSay(t *testing.T, breaches []string, want string) {
+func wantViolation(t *testing.T, breaches []string, want string) {
 	t.Helper()
 	for _, b := range breaches {
 		if strings.Contains(b, want) {

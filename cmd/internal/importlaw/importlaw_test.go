@@ -6,28 +6,28 @@ import (
 	"testing"
 )
 
-func TestTheTreeObeysTheLaw(t *testing.T) {
+func TestImports(t *testing.T) {
 	for _, goos := range []string{"linux", "windows"} {
 		t.Run(goos, func(t *testing.T) {
 			g := load(t, goos)
-			report(t, g.check())
-			report(t, g.checkNames(strings.Fields(goCommand(t, nil, "list", "std"))))
+			reportAll(t, g.check())
+			reportAll(t, g.checkNames(strings.Fields(goCommand(t, nil, "list", "std"))))
 		})
 	}
 }
 
-func TestSourcesAreSansIO(t *testing.T) {
+func TestSansIO(t *testing.T) {
 	seen := 0
 	sources(t, func(path string, text []byte) {
 		seen++
-		report(t, checkSource(path, text))
+		reportAll(t, checkSource(path, text))
 	})
 	if seen == 0 {
 		t.Error("found no Go file at all: the test looks in the wrong place")
 	}
 }
 
-func TestTopLevelHoldsWhatIsOnTheList(t *testing.T) {
+func TestTopLevel(t *testing.T) {
 	entries, err := os.ReadDir(root)
 	if err != nil {
 		t.Fatal(err)
@@ -36,10 +36,10 @@ func TestTopLevelHoldsWhatIsOnTheList(t *testing.T) {
 	for _, e := range entries {
 		names = append(names, e.Name())
 	}
-	report(t, checkTop(names, ignored(t)))
+	reportAll(t, checkTopLevel(names, ignored(t)))
 }
 
-func report(t *testing.T, breaches []string) {
+func reportAll(t *testing.T, breaches []string) {
 	t.Helper()
 	for _, b := range breaches {
 		t.Error(b)

@@ -19,8 +19,8 @@ type node struct {
 	testImports []string // of the tests in and beside the package
 }
 
-// folder is where a package of ours stands, or "" if it isn't ours.
-func folder(path string) string {
+// dirOf is where a package of ours stands, or "" if it isn't ours.
+func dirOf(path string) string {
 	f, ours := strings.CutPrefix(path, module+"/")
 	if !ours {
 		return ""
@@ -28,9 +28,9 @@ func folder(path string) string {
 	return f
 }
 
-// match tells whether path is named by one of the patterns, which are apart
+// matchPattern tells whether path is named by one of the patterns, which are apart
 // by spaces. "x/..." names x and all below it.
-func match(patterns, path string) bool {
+func matchPattern(patterns, path string) bool {
 	for p := range strings.FieldsSeq(patterns) {
 		top, below := strings.CutSuffix(p, "/...")
 		if path == top || below && strings.HasPrefix(path, top+"/") {
@@ -50,22 +50,22 @@ func inModule(modules, path string) bool {
 	return false
 }
 
-func roomOf(folder string) (room, bool) {
-	i := slices.IndexFunc(rooms, func(r room) bool { return r.folder == folder })
+func ruleFor(folder string) (rule, bool) {
+	i := slices.IndexFunc(rules, func(r rule) bool { return r.dir == folder })
 	if i < 0 {
-		return room{}, false
+		return rule{}, false
 	}
-	return rooms[i], true
+	return rules[i], true
 }
 
-// closure adds to the patterns what the rooms that they name may import, and
+// transitive adds to the patterns what the rooms that they name may import, and
 // so on down.
-func closure(patterns string) string {
+func transitive(patterns string) string {
 	for grown := true; grown; {
 		grown = false
-		for _, r := range rooms {
-			if r.may != "" && match(patterns, r.folder) && !strings.Contains(patterns, r.may) {
-				patterns += " " + r.may
+		for _, r := range rules {
+			if r.imports != "" && matchPattern(patterns, r.dir) && !strings.Contains(patterns, r.imports) {
+				patterns += " " + r.imports
 				grown = true
 			}
 		}
@@ -77,11 +77,11 @@ func closure(patterns string) string {
 // packages' names.
 func (g graph) check() []string {
 	var breaches []string
-	for _, path := range g.ours() {
+	for _, path := range g.modulePackages() {
 		breaches = append(breaches, g.checkImports(path)...)
 		breaches = append(breaches, g.checkTests(path)...)
-		breaches = append(breaches, g.checkWalls(path)...)
-		breaches = append(breaches, g.checkCompanions(path)...)
+		breaches = append(breaches, g.checkUnreachable(path)...)
+		breaches = append(breaches, g.checkRequired(path)...)
 		if !strings.Contains(path, "/") || path == module+"/net" {
 			breaches = append(breaches, fmt.Sprintf("%s: this folder is kept free of Go files", path))
 		}
@@ -89,11 +89,11 @@ func (g graph) check() []string {
 	return breaches
 }
 
-// ours lists the module's packages by name.
-func (g graph) ours() []string {
+// modulePackages lists the module's packages by name.
+func (g graph) modulePackages() []string {
 	var paths []string
 	for path := range g {
-		if path == module || folder(path) != "" {
+		if path == module || dirOf(path) != "" {
 			paths = append(paths, path)
 		}
 	}
@@ -103,24 +103,24 @@ func (g graph) ours() []string {
 
 // checkImports holds a package's own imports against its row of the table.
 func (g graph) checkImports(path string) []string {
-	self := folder(path)
-	row, ok := roomOf(self)
+	self := dirOf(path)
+	row, ok := ruleFor(self)
 	if !ok {
 		return []string{fmt.Sprintf("%s has no room: give it one in DESIGN.md and in this package's table", path)}
 	}
 	var breaches []string
 	for _, imp := range g[path].imports {
-		if !g.allows(row.may, row.outside, imp) {
+		if !g.allows(row.imports, row.modules, imp) {
 			breaches = append(breaches, fmt.Sprintf("%s imports %s, which the table does not allow", path, imp))
 		}
-		if to, _ := roomOf(folder(imp)); to.forTests && !row.forTests {
+		if to, _ := ruleFor(dirOf(imp)); to.forTests && !row.forTests {
 			breaches = append(breaches, fmt.Sprintf("%s imports %s, which is for tests only", path, imp))
 		}
-		if g.isStd(imp) && match(testStd, imp) && !row.forTests {
+		if g.isStd(imp) && matchPattern(testStd, imp) && !row.forTests {
 			breaches = append(breaches, fmt.Sprintf("%s imports %s, and so knows whether it is under test", path, imp))
 		}
-		for _, b := range bans {
-			if g.isStd(imp) && match(b.in, self) && match(b.std, imp) {
+		for _, b := range bannedImports {
+			if g.isStd(imp) && matchPattern(b.in, self) && matchPattern(b.std, imp) {
 				breaches = append(breaches, fmt.Sprintf("%s imports %s: %s", path, imp, b.why))
 			}
 		}
@@ -130,13 +130,13 @@ func (g graph) checkImports(path string) []string {
 
 // checkTests holds the imports of a package's tests against the looser law.
 func (g graph) checkTests(path string) []string {
-	self := folder(path)
-	row, _ := roomOf(self)
-	i := slices.IndexFunc(testLaw, func(r room) bool { return match(r.folder, self) })
+	self := dirOf(path)
+	row, _ := ruleFor(self)
+	i := slices.IndexFunc(testRules, func(r rule) bool { return matchPattern(r.dir, self) })
 	if i < 0 {
 		return nil // No room at all, which checkImports says.
 	}
-	may, outside := row.may+" "+self+" "+testLaw[i].may, row.outside+" "+testLaw[i].outside
+	may, outside := row.imports+" "+self+" "+testRules[i].imports, row.modules+" "+testRules[i].modules
 	var breaches []string
 	for _, imp := range g[path].testImports {
 		if !g.allows(may, outside, imp) {
@@ -151,8 +151,8 @@ func (g graph) allows(may, outside, imp string) bool {
 	switch {
 	case g.isStd(imp):
 		return true
-	case folder(imp) != "":
-		return match(closure(may), folder(imp))
+	case dirOf(imp) != "":
+		return matchPattern(transitive(may), dirOf(imp))
 	default:
 		return inModule(outside, imp)
 	}
@@ -163,34 +163,34 @@ func (g graph) isStd(path string) bool {
 	return path == "C" || path == "unsafe" || n != nil && n.std
 }
 
-// checkWalls looks for a way from a package, or from its tests, to where it
+// checkUnreachable looks for a way from a package, or from its tests, to where it
 // must not reach.
-func (g graph) checkWalls(path string) []string {
+func (g graph) checkUnreachable(path string) []string {
 	var breaches []string
-	for _, w := range walls {
-		if !match(w.from, folder(path)) || match(w.except, folder(path)) {
+	for _, w := range unreachables {
+		if !matchPattern(w.from, dirOf(path)) || matchPattern(w.except, dirOf(path)) {
 			continue
 		}
-		if way := g.way(path, g[path].imports, w.to); way != nil {
+		if way := g.importChain(path, g[path].imports, w.to); way != nil {
 			breaches = append(breaches, fmt.Sprintf("%s: %s", strings.Join(way, " -> "), w.why))
 		}
 		// Tests may use what reaches std net; our own rooms stay behind the wall.
-		if way := g.way(path+" (its tests)", g[path].testImports, notStd(w.to)); way != nil {
+		if way := g.importChain(path+" (its tests)", g[path].testImports, notStd(w.to)); way != nil {
 			breaches = append(breaches, fmt.Sprintf("%s: %s", strings.Join(way, " -> "), w.why))
 		}
 	}
 	return breaches
 }
 
-// checkCompanions looks for tests that reach a room without what goes with it.
-func (g graph) checkCompanions(path string) []string {
+// checkRequired looks for tests that reach a room without what goes with it.
+func (g graph) checkRequired(path string) []string {
 	var breaches []string
 	first := slices.Concat(g[path].imports, g[path].testImports)
-	for _, c := range companions {
-		if len(g[path].testImports) == 0 || path == c.to || g.way(path, first, c.with) != nil {
+	for _, c := range requirements {
+		if len(g[path].testImports) == 0 || path == c.to || g.importChain(path, first, c.with) != nil {
 			continue
 		}
-		if way := g.way(path+" (its tests)", first, c.to); way != nil {
+		if way := g.importChain(path+" (its tests)", first, c.to); way != nil {
 			breaches = append(breaches, fmt.Sprintf("%s, without %s: %s", strings.Join(way, " -> "), c.with, c.why))
 		}
 	}
@@ -210,9 +210,9 @@ func notStd(patterns string) string {
 	return strings.Join(kept, " ")
 }
 
-// way finds a shortest chain of imports from a package, by the given first
+// importChain finds a shortest chain of imports from a package, by the given first
 // steps, to one that the patterns name; nil if there is none.
-func (g graph) way(from string, first []string, to string) []string {
+func (g graph) importChain(from string, first []string, to string) []string {
 	came := map[string]string{}
 	queue := slices.Clone(first)
 	for _, p := range first {
@@ -221,7 +221,7 @@ func (g graph) way(from string, first []string, to string) []string {
 	for len(queue) > 0 {
 		at := queue[0]
 		queue = queue[1:]
-		if match(to, at) {
+		if matchPattern(to, at) {
 			way := []string{at}
 			for at != from {
 				at = came[at]

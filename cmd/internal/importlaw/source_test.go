@@ -18,7 +18,7 @@ const clocks = "Now Since Until Sleep After AfterFunc Tick NewTicker NewTimer"
 // against the laws that imports alone don't show.
 func checkSource(file string, text []byte) []string {
 	dir := path.Dir(file)
-	quiet, integers := match(sansIO, dir), match(integersOnly, dir)
+	quiet, integers := matchPattern(sansIO, dir), matchPattern(integersOnly, dir)
 	if !quiet && !integers {
 		return nil
 	}
@@ -33,7 +33,7 @@ func checkSource(file string, text []byte) []string {
 		switch {
 		case n == nil:
 		case quiet:
-			what = noise(n)
+			what = impureCall(n)
 		}
 		if id, ok := n.(*ast.Ident); ok && integers && (id.Name == "float64" || id.Name == "float32") {
 			what = "uses " + id.Name + ", but here two processors must agree on every bit"
@@ -46,8 +46,8 @@ func checkSource(file string, text []byte) []string {
 	return breaches
 }
 
-// noise says what a node does that only the outermost shell may do, or "".
-func noise(n ast.Node) string {
+// impureCall says what a node does that only the outermost shell may do, or "".
+func impureCall(n ast.Node) string {
 	switch n := n.(type) {
 	case *ast.GoStmt:
 		return "starts a goroutine, but this room is driven by its caller"
@@ -70,7 +70,7 @@ func (g graph) checkNames(std []string) []string {
 		}
 	}
 	var breaches []string
-	for _, p := range g.ours() {
+	for _, p := range g.modulePackages() {
 		for _, name := range []string{g[p].name, path.Base(p)} {
 			if other, clash := taken[name]; clash {
 				breaches = append(breaches, fmt.Sprintf("%s is named like the standard library's %s", p, other))
@@ -81,8 +81,8 @@ func (g graph) checkNames(std []string) []string {
 	return breaches
 }
 
-// checkTop compares the names at the top of the module with the list.
-func checkTop(names, ignored []string) []string {
+// checkTopLevel compares the names at the top of the module with the list.
+func checkTopLevel(names, ignored []string) []string {
 	want := strings.Fields(topLevel)
 	var breaches []string
 	for _, name := range names {

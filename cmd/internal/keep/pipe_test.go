@@ -12,18 +12,18 @@ import (
 
 // What is no regular file is refused, and called what it is: to open a pipe would
 // wait until somebody writes into it.
-func TestReadNoPipe(t *testing.T) {
+func TestReadLimitedRefusesPipes(t *testing.T) {
 	folder := t.TempDir()
 	pipe := filepath.Join(folder, "pipe")
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	for path, kind := range map[string]string{pipe: "a pipe", folder: "a folder", "/dev/null": "a device"} {
-		_, err := Read(path, 10)
+		_, err := ReadLimited(path, 10)
 		if !errors.Is(err, ErrNotRegular) || !strings.Contains(err.Error(), path+" is "+kind+", no regular file") {
 			t.Errorf("%s: %v", path, err)
 		}
-		if f, err := Open(path); f != nil || !errors.Is(err, ErrNotRegular) {
+		if f, err := OpenRegular(path); f != nil || !errors.Is(err, ErrNotRegular) {
 			t.Errorf("%s: %v", path, err)
 		}
 	}

@@ -8,30 +8,30 @@ import (
 	"runtime"
 )
 
-// disk is what replace does to a file system, one step at a time.
-type disk interface {
+// fileSystem is what replace does to a file system, one step at a time.
+type fileSystem interface {
 	// create makes a new file beside path, with a name that nobody has.
-	create(path string, perm fs.FileMode) (file, error)
+	create(path string, perm fs.FileMode) (tempFile, error)
 	rename(from, to string) error
 	remove(path string) error
-	// flush forces the names in a folder to the disk.
-	flush(folder string) error
+	// syncDir forces the names in a folder to the disk.
+	syncDir(folder string) error
 }
 
-// file is a file that is being written.
-type file interface {
+// tempFile is a file that is being written.
+type tempFile interface {
 	io.WriteCloser
 	Name() string
 	Sync() error
 }
 
-// replace puts content into the file at path, see Write.
-func replace(d disk, path string, content []byte, perm fs.FileMode) error {
+// replaceFile puts content into the file at path, see Write.
+func replaceFile(d fileSystem, path string, content []byte, perm fs.FileMode) error {
 	f, err := d.create(path, perm)
 	if err != nil {
 		return err
 	}
-	if err := fill(f, content); err != nil {
+	if err := writeAndSync(f, content); err != nil {
 		d.remove(f.Name())
 		return err
 	}
@@ -39,11 +39,11 @@ func replace(d disk, path string, content []byte, perm fs.FileMode) error {
 		d.remove(f.Name())
 		return err
 	}
-	return d.flush(filepath.Dir(path))
+	return d.syncDir(filepath.Dir(path))
 }
 
-// fill writes a file, forces it to the disk and closes it.
-func fill(f file, content []byte) error {
+// writeAndSync writes a file, forces it to the disk and closes it.
+func writeAndSync(f tempFile, content []byte) error {
 	_, err := f.Write(content)
 	if err == nil {
 		err = f.Sync()
@@ -54,12 +54,12 @@ func fill(f file, content []byte) error {
 	return err
 }
 
-// system is the real disk.
-type system struct{}
+// osFS is the real disk.
+type osFS struct{}
 
-func (system) create(path string, perm fs.FileMode) (file, error) {
+func (osFS) create(path string, perm fs.FileMode) (tempFile, error) {
 	folder, name := filepath.Split(path)
-	f, err := os.CreateTemp(orHere(folder), name+".*"+suffix)
+	f, err := os.CreateTemp(dirOrDot(folder), name+".*"+tempSuffix)
 	if err != nil {
 		return nil, err
 	}
@@ -71,10 +71,10 @@ func (system) create(path string, perm fs.FileMode) (file, error) {
 	return f, nil
 }
 
-func (system) rename(from, to string) error { return os.Rename(from, to) }
-func (system) remove(path string) error     { return os.Remove(path) }
+func (osFS) rename(from, to string) error { return os.Rename(from, to) }
+func (osFS) remove(path string) error     { return os.Remove(path) }
 
-func (system) flush(folder string) error {
+func (osFS) syncDir(folder string) error {
 	if runtime.GOOS == "windows" {
 		return nil // folders cannot be opened there, and NTFS keeps a journal of names
 	}

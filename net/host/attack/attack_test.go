@@ -13,75 +13,75 @@ import (
 	"clew/net/netnstest"
 )
 
-// pairs is how often each attack is carried out, with a quiet time before it
+// attackPairs is how often each attack is carried out, with a quiet time before it
 // that is measured in the same way.
-const pairs = 3
+const attackPairs = 3
 
-// length is how long is measured at a time: so that who gets in is tried while
+// attackTime is how long is measured at a time: so that who gets in is tried while
 // the connections of the attack "begin" are all there.
-const length = 3 * time.Second
+const attackTime = 3 * time.Second
 
 // BenchmarkAttack shows an honest player's figures beside each attack, from
 // interleaved pairs of runs with and without it: 'stays', 'newcomer-in',
 // 'watcher-in' and 'token-in' count the runs in which that was so. It asserts nothing; the tests of
 // package host do.
 func BenchmarkAttack(b *testing.B) {
-	for _, name := range slices.Sorted(maps.Keys(plans)) {
+	for _, name := range slices.Sorted(maps.Keys(attackPlans)) {
 		b.Run(name, func(b *testing.B) {
 			n := netnstest.New(b, "clewattack-", 1)
 			if n == nil {
 				return
 			}
 			for b.Loop() {
-				var quiet, attacked []figures
-				for range pairs {
-					quiet = append(quiet, measure(b, n, name, false))
-					attacked = append(attacked, measure(b, n, name, true))
+				var quiet, attacked []attackFigures
+				for range attackPairs {
+					quiet = append(quiet, measureAttack(b, n, name, false))
+					attacked = append(attacked, measureAttack(b, n, name, true))
 				}
-				report(b, "quiet", quiet)
-				report(b, "attacked", attacked)
+				logFigures(b, "quiet", quiet)
+				logFigures(b, "attacked", attacked)
 			}
 		})
 	}
 }
 
-// figures are those of one run.
-type figures struct {
+// attackFigures are those of one run.
+type attackFigures struct {
 	server serverFigures
 	player playerFigures
 }
 
-// measure carries out one run.
-func measure(b *testing.B, n *netnstest.Networks, name string, attacked bool) (f figures) {
-	p := plans[name]
+// measureAttack carries out one run.
+func measureAttack(b *testing.B, n *netnstest.Networks, name string, attacked bool) (f attackFigures) {
+	p := attackPlans[name]
 	password := ""
 	if p.password {
 		password = " sesame"
 	}
-	r := lay(b, n, p.addresses)
+	r := newTestbed(b, n, p.addresses)
 	defer r.remove()
 	server := r.start(r.server, "server"+password)
-	player := r.start(r.crowd, "player"+password)
-	ask(b, player, "begin", nil)
+	player := r.start(r.clients, "player"+password)
+	askProcess(b, player, "begin", nil)
 	var attacker *netnstest.Process
 	if attacked {
-		attacker = r.start(r.crowd, "attacker "+name)
+		attacker = r.start(r.clients, "attacker "+name)
 	}
-	ask(b, server, "begin", nil)
-	time.Sleep(length) // it is what is measured
-	ask(b, server, "end", &f.server)
-	ask(b, player, "end", &f.player)
+	askProcess(b, server, "begin", nil)
+	time.Sleep(attackTime) // it is what is measured
+	askProcess(b, server, "end", &f.server)
+	askProcess(b, player, "end", &f.player)
 	if attacker == nil {
 		b.Log("quiet:", f)
 		return f
 	}
-	sums, _ := attacker.Ask("end")
+	sums, _ := attacker.Exchange("end")
 	b.Log(name+":", f, sums)
 	return f
 }
 
 // String tells the figures in a line of the benchmark's log.
-func (f figures) String() string {
+func (f attackFigures) String() string {
 	s, p := f.server, f.player
 	return fmt.Sprintf("loop %.0f µs a tick (99 %%: %.0f), process %.0f; %d ticks, %d late, %.0f ms dropped; %d players, %d watch, %d connections; "+
 		"%d snapshots, gaps %.0f ms (99 %%: %.0f, longest %.0f); stays %t, newcomer %t, watcher %t, token %t",
@@ -89,10 +89,10 @@ func (f figures) String() string {
 		p.Snapshots, p.Gap, p.GapP99, p.GapMax, p.Playing, p.Newcomer, p.Watcher, p.Holder)
 }
 
-// ask asks a process something, and reads its answer.
-func ask(b *testing.B, p *netnstest.Process, line string, into any) {
+// askProcess asks a process something, and reads its answer.
+func askProcess(b *testing.B, p *netnstest.Process, line string, into any) {
 	b.Helper()
-	answer, ok := p.Ask(line)
+	answer, ok := p.Exchange(line)
 	if !ok {
 		b.Fatalf("asked %q, the process ended", line)
 	}
@@ -103,10 +103,10 @@ func ask(b *testing.B, p *netnstest.Process, line string, into any) {
 	}
 }
 
-// report tells the figures of several runs: medians, and how many of them went
+// logFigures tells the figures of several runs: medians, and how many of them went
 // well.
-func report(b *testing.B, when string, runs []figures) {
-	median := func(what string, of func(f figures) float64) {
+func logFigures(b *testing.B, when string, runs []attackFigures) {
+	median := func(what string, of func(f attackFigures) float64) {
 		all := make([]float64, len(runs))
 		for i, f := range runs {
 			all[i] = of(f)
@@ -114,7 +114,7 @@ func report(b *testing.B, when string, runs []figures) {
 		slices.Sort(all)
 		b.ReportMetric(all[len(all)/2], when+"-"+what)
 	}
-	share := func(what string, of func(f figures) bool) {
+	share := func(what string, of func(f attackFigures) bool) {
 		n := 0.0
 		for _, f := range runs {
 			if of(f) {
@@ -123,14 +123,14 @@ func report(b *testing.B, when string, runs []figures) {
 		}
 		b.ReportMetric(n, when+"-"+what)
 	}
-	median("loop-µs/tick", func(f figures) float64 { return f.server.Loop })
-	median("loop-p99-µs", func(f figures) float64 { return f.server.LoopP99 })
-	median("process-µs/tick", func(f figures) float64 { return f.server.Process })
-	median("late-ticks", func(f figures) float64 { return float64(f.server.Late) })
-	median("gap-p99-ms", func(f figures) float64 { return f.player.GapP99 })
-	median("gap-max-ms", func(f figures) float64 { return f.player.GapMax })
-	share("stays", func(f figures) bool { return f.player.Playing })
-	share("newcomer-in", func(f figures) bool { return f.player.Newcomer })
-	share("watcher-in", func(f figures) bool { return f.player.Watcher })
-	share("token-in", func(f figures) bool { return f.player.Holder })
+	median("loop-µs/tick", func(f attackFigures) float64 { return f.server.Loop })
+	median("loop-p99-µs", func(f attackFigures) float64 { return f.server.LoopP99 })
+	median("process-µs/tick", func(f attackFigures) float64 { return f.server.Process })
+	median("late-ticks", func(f attackFigures) float64 { return float64(f.server.Late) })
+	median("gap-p99-ms", func(f attackFigures) float64 { return f.player.GapP99 })
+	median("gap-max-ms", func(f attackFigures) float64 { return f.player.GapMax })
+	share("stays", func(f attackFigures) bool { return f.player.Playing })
+	share("newcomer-in", func(f attackFigures) bool { return f.player.Newcomer })
+	share("watcher-in", func(f attackFigures) bool { return f.player.Watcher })
+	share("token-in", func(f attackFigures) bool { return f.player.Holder })
 }

@@ -19,8 +19,8 @@ func ticks(cfg flakylink.Config) func() {
 	return func() {
 		now += time.Second / 60
 		a.Advance(now)
-		a.Send(link.Newest, msg)
-		b.Send(link.Newest, msg)
+		a.Send(link.Unreliable, msg)
+		b.Send(link.Unreliable, msg)
 		b.Send(link.Reliable, msg[:20])
 		for _, l := range []link.Link{a, b} {
 			for {

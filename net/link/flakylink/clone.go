@@ -12,17 +12,17 @@ import (
 // under way in it too, and meets the same fate. It has no Observe.
 func (l *Link) Clone(inner link.Link) *Link {
 	c := *l
-	c.Observe = nil
+	c.OnPacket = nil
 	c.inner = inner
-	c.classed, _ = inner.(link.Classed)
+	c.classifier, _ = inner.(link.Classifier)
 	c.received = nil
-	c.up.flight, c.up.edits = l.up.flight.clone(), maps.Clone(l.up.edits)
-	c.down.flight, c.down.edits = l.down.flight.clone(), maps.Clone(l.down.edits)
+	c.up.inFlight, c.up.overrides = l.up.inFlight.clone(), maps.Clone(l.up.overrides)
+	c.down.inFlight, c.down.overrides = l.down.inFlight.clone(), maps.Clone(l.down.overrides)
 	return &c
 }
 
-func (f *flight) clone() flight {
-	c := flight{packets: slices.Clone(f.waiting()), bytes: f.bytes}
+func (f *inFlight) clone() inFlight {
+	c := inFlight{packets: slices.Clone(f.waiting()), bytes: f.bytes}
 	for i := range c.packets {
 		c.packets[i].msg = bytes.Clone(c.packets[i].msg)
 	}

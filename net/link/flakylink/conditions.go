@@ -8,11 +8,11 @@ const MaxDelay = time.Minute
 // Conditions are what happens to messages in one direction. The zero value is
 // a perfect wire. Numbers out of their range count as the nearest in it.
 type Conditions struct {
-	Latency time.Duration // what every message takes, one way; 0 to MaxDelay
-	Jitter  time.Duration // on top of that, evenly drawn from 0 to this; 0 to MaxDelay
-	Loss    int           // per cent of the messages that are lost
-	Double  int           // per cent that arrive twice
-	Reorder int           // per cent that are held back behind later ones
+	Latency   time.Duration // what every message takes, one way; 0 to MaxDelay
+	Jitter    time.Duration // on top of that, evenly drawn from 0 to this; 0 to MaxDelay
+	Loss      int           // per cent of the messages that are lost
+	Duplicate int           // per cent that arrive twice
+	Reorder   int           // per cent that are held back behind later ones
 }
 
 // Config is the state of a flaky link, seen from the end that it wraps.
@@ -33,11 +33,11 @@ func (c Config) clamped() Config {
 
 func (c Conditions) clamped() Conditions {
 	return Conditions{
-		Latency: clamp(c.Latency, MaxDelay),
-		Jitter:  clamp(c.Jitter, MaxDelay),
-		Loss:    clamp(c.Loss, 100),
-		Double:  clamp(c.Double, 100),
-		Reorder: clamp(c.Reorder, 100),
+		Latency:   clamp(c.Latency, MaxDelay),
+		Jitter:    clamp(c.Jitter, MaxDelay),
+		Loss:      clamp(c.Loss, 100),
+		Duplicate: clamp(c.Duplicate, 100),
+		Reorder:   clamp(c.Reorder, 100),
 	}
 }
 

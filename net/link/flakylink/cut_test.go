@@ -27,7 +27,7 @@ func TestCut(t *testing.T) {
 			a.Cut(700 * ms)
 			say := func(n string) {
 				for _, end := range []link.Link{a, b} {
-					linktest.Send(t, end, link.Newest, "lost "+n)
+					linktest.Send(t, end, link.Unreliable, "lost "+n)
 					linktest.Send(t, end, link.Reliable, "kept "+n)
 				}
 			}
@@ -53,8 +53,8 @@ func TestCut(t *testing.T) {
 				t.Error("the cut goes on")
 			}
 			hear("after it", tc.later...)
-			linktest.Send(t, a, link.Newest, "on")
-			linktest.Send(t, b, link.Newest, "on")
+			linktest.Send(t, a, link.Unreliable, "on")
+			linktest.Send(t, b, link.Unreliable, "on")
 			hear("later", "on")
 		})
 	}
@@ -65,7 +65,7 @@ func TestCut(t *testing.T) {
 func TestCutAndLatency(t *testing.T) {
 	inner, b := memlink.Pair()
 	a := flakylink.New(inner, 1, flakylink.Config{Up: flakylink.Conditions{Latency: 50 * ms}})
-	linktest.Send(t, a, link.Newest, "under way")
+	linktest.Send(t, a, link.Unreliable, "under way")
 	a.Cut(100 * ms)
 	linktest.Send(t, a, link.Reliable, "kept")
 	a.Advance(80 * ms)
@@ -74,7 +74,7 @@ func TestCutAndLatency(t *testing.T) {
 	}
 	a.Cut(100 * ms)
 	a.Advance(120 * ms)
-	linktest.Send(t, a, link.Newest, "lost")
+	linktest.Send(t, a, link.Unreliable, "lost")
 	a.Advance(150 * ms) // the first cut and the latency
 	if got, _ := linktest.Drain(b, func() {}); !slices.Equal(got, []string{"kept"}) {
 		t.Errorf("after the first cut: %q", got)

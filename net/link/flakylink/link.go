@@ -19,30 +19,30 @@ import (
 //
 // Under way in each direction are at most MaxMessages and about MaxBytes.
 // Beyond that a Send drops the oldest Newest messages under way, and fails
-// with link.ErrSlow where there are none; what comes in stays with the wrapped
+// with link.ErrSlowReader where there are none; what comes in stays with the wrapped
 // link, which is bounded by itself.
 //
-// Where the wrapped link is no link.Classed, as one over TCP, all that comes in
+// Where the wrapped link is no link.Classifier, as one over TCP, all that comes in
 // counts as Reliable.
 //
 // In the steady state nothing is allocated.
 type Link struct {
-	// Observe, where not nil, is told the fate of each packet as it is
+	// OnPacket, where not nil, is told the fate of each packet as it is
 	// drawn, and what is in it, which it must not keep. It must not call the
 	// Link.
-	Observe func(e Event, msg []byte)
+	OnPacket func(e PacketEvent, msg []byte)
 
-	inner    link.Link
-	classed  link.Classed // inner, if it is one
-	config   Config
-	now      time.Duration // of the last Advance
-	up, down path
-	received []byte     // what Receive returned last
-	class    link.Class // how that was sent
-	number   uint64     // its number
-	sendErr  error      // of inner.Send, or from here: final
-	recvErr  error      // of inner.Receive: final, but first comes what is under way
-	closed   bool
+	inner      link.Link
+	classifier link.Classifier // inner, if it is one
+	config     Config
+	now        time.Duration // of the last Advance
+	up, down   path
+	received   []byte     // what Receive returned last
+	class      link.Class // how that was sent
+	number     uint64     // its number
+	sendErr    error      // of inner.Send, or from here: final
+	recvErr    error      // of inner.Receive: final, but first comes what is under way
+	closed     bool
 }
 
 // Stats are the counts of both directions.
@@ -50,21 +50,21 @@ type Stats struct{ Up, Down Counts }
 
 // New wraps inner, which from then on belongs to the Link. Its time begins at 0.
 func New(inner link.Link, seed uint64, cfg Config) *Link {
-	classed, _ := inner.(link.Classed)
+	classed, _ := inner.(link.Classifier)
 	return &Link{
-		inner:   inner,
-		classed: classed,
-		config:  cfg.clamped(),
-		up:      path{seed: seed, dir: Up},
-		down:    path{seed: seed, dir: Down},
+		inner:      inner,
+		classifier: classed,
+		config:     cfg.clamped(),
+		up:         path{seed: seed, dir: Up},
+		down:       path{seed: seed, dir: Down},
 	}
 }
 
 // Config returns the conditions in force, each number within its range.
 func (l *Link) Config() Config { return l.config }
 
-// Set changes the conditions from now on. What is under way keeps its fate.
-func (l *Link) Set(cfg Config) { l.config = cfg.clamped() }
+// SetConfig changes the conditions from now on. What is under way keeps its fate.
+func (l *Link) SetConfig(cfg Config) { l.config = cfg.clamped() }
 
 // Cut cuts the link for a time from the last Advance on, in both directions:
 // what may be lost is lost, and what must arrive is held, and goes on its way
@@ -98,9 +98,9 @@ func (l *Link) Send(class link.Class, msg []byte) error {
 		return l.sendErr
 	}
 	if !l.up.makeRoom() {
-		return l.fail(link.ErrSlow)
+		return l.fail(link.ErrSlowReader)
 	}
-	l.observe(l.up.send(l.config.Up, l.config.Stream, l.now, class, msg), msg)
+	l.report(l.up.send(l.config.Up, l.config.Stream, l.now, class, msg), msg)
 	return l.flush()
 }
 
@@ -124,12 +124,12 @@ func (l *Link) Receive() ([]byte, error) {
 	return nil, l.recvErr
 }
 
-// Class makes the Link a link.Classed; it knows as much as the wrapped link.
+// Class makes the Link a link.Classifier; it knows as much as the wrapped link.
 func (l *Link) Class() link.Class { return l.class }
 
-// Number is that of the message that Receive returned last, as Observe was told
+// PacketNumber is that of the message that Receive returned last, as Observe was told
 // it.
-func (l *Link) Number() uint64 { return l.number }
+func (l *Link) PacketNumber() uint64 { return l.number }
 
 // Close hands all that is under way and must arrive to the wrapped link, at
 // once and in order, and closes that. So a farewell arrives, if a little
@@ -139,7 +139,7 @@ func (l *Link) Close() error {
 		return nil
 	}
 	for l.sendErr == nil {
-		pk, ok := l.up.rescue()
+		pk, ok := l.up.popReliable()
 		if !ok {
 			break
 		}
@@ -147,8 +147,8 @@ func (l *Link) Close() error {
 	}
 	l.closed = true
 	l.sendErr = link.ErrClosed
-	l.up.clear()
-	l.down.clear()
+	l.up.dropAll()
+	l.down.dropAll()
 	return l.inner.Close()
 }
 
@@ -178,21 +178,21 @@ func (l *Link) pull() {
 			break
 		}
 		class := link.Reliable
-		if l.classed != nil {
-			class = l.classed.Class()
+		if l.classifier != nil {
+			class = l.classifier.Class()
 		}
-		l.observe(l.down.send(l.config.Down, l.config.Stream, l.now, class, msg), msg)
+		l.report(l.down.send(l.config.Down, l.config.Stream, l.now, class, msg), msg)
 	}
 }
 
-func (l *Link) observe(e Event, msg []byte) {
-	if l.Observe != nil {
-		l.Observe(e, msg)
+func (l *Link) report(e PacketEvent, msg []byte) {
+	if l.OnPacket != nil {
+		l.OnPacket(e, msg)
 	}
 }
 
 func (l *Link) fail(err error) error {
 	l.sendErr = err
-	l.up.clear()
+	l.up.dropAll()
 	return err
 }

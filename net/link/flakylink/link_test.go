@@ -16,7 +16,7 @@ import (
 const ms = time.Millisecond
 
 // awful is a wire on which everything happens.
-var awful = flakylink.Conditions{Latency: 40 * ms, Jitter: 30 * ms, Loss: 30, Double: 20, Reorder: 20}
+var awful = flakylink.Conditions{Latency: 40 * ms, Jitter: 30 * ms, Loss: 30, Duplicate: 20, Reorder: 20}
 
 func open(cfg flakylink.Config) linktest.Open {
 	return func(t *testing.T, use func(*testing.T, linktest.Pair)) {
@@ -81,8 +81,8 @@ func TestLatencyIsExact(t *testing.T) {
 	cond := flakylink.Conditions{Latency: 50 * ms}
 	a := flakylink.New(inner, 1, flakylink.Config{Up: cond, Down: cond})
 	a.Advance(10 * ms)
-	linktest.Send(t, a, link.Newest, "up")
-	linktest.Send(t, b, link.Newest, "down")
+	linktest.Send(t, a, link.Unreliable, "up")
+	linktest.Send(t, b, link.Unreliable, "down")
 	a.Receive() // it arrives here, at 10 ms
 	a.Advance(60*ms - 1)
 	if msg, _ := b.Receive(); msg != nil {
@@ -99,22 +99,22 @@ func TestLatencyIsExact(t *testing.T) {
 		t.Errorf("got %q", msg)
 	}
 	a.Advance(0) // a time gone by is no time to send at
-	a.Observe = func(e flakylink.Event, _ []byte) {
-		if e.Sent != 60*ms || e.Arrives != 110*ms {
+	a.OnPacket = func(e flakylink.PacketEvent, _ []byte) {
+		if e.SentAt != 60*ms || e.ArrivesAt != 110*ms {
 			t.Errorf("%+v", e)
 		}
 	}
-	linktest.Send(t, a, link.Newest, "up")
+	linktest.Send(t, a, link.Unreliable, "up")
 }
 
 // Messages under way keep their fate when the conditions change.
 func TestSetIsFromNowOn(t *testing.T) {
 	inner, b := memlink.Pair()
 	a := flakylink.New(inner, 1, flakylink.Config{Up: flakylink.Conditions{Latency: 100 * ms}})
-	linktest.Send(t, a, link.Newest, "slow")
+	linktest.Send(t, a, link.Unreliable, "slow")
 	linktest.Send(t, a, link.Reliable, "kept 1")
-	a.Set(flakylink.Config{})
-	linktest.Send(t, a, link.Newest, "quick")
+	a.SetConfig(flakylink.Config{})
+	linktest.Send(t, a, link.Unreliable, "quick")
 	linktest.Send(t, a, link.Reliable, "kept 2")
 	got, _ := linktest.Drain(b, func() {})
 	if !slices.Equal(got, []string{"quick"}) {
@@ -135,9 +135,9 @@ func TestSetIsFromNowOn(t *testing.T) {
 func TestSetStream(t *testing.T) {
 	inner, b := memlink.Pair()
 	a := flakylink.New(inner, 1, flakylink.Config{Up: flakylink.Conditions{Latency: 100 * ms}})
-	linktest.Send(t, a, link.Newest, "first")
-	a.Set(flakylink.Config{Stream: true})
-	linktest.Send(t, a, link.Newest, "second")
+	linktest.Send(t, a, link.Unreliable, "first")
+	a.SetConfig(flakylink.Config{Stream: true})
+	linktest.Send(t, a, link.Unreliable, "second")
 	got, _ := linktest.Drain(b, func() {})
 	if len(got) > 0 {
 		t.Fatalf("%q overtook", got)
@@ -151,14 +151,14 @@ func TestSetStream(t *testing.T) {
 func TestConfigIsClamped(t *testing.T) {
 	inner, _ := memlink.Pair()
 	l := flakylink.New(inner, 1, flakylink.Config{
-		Up:   flakylink.Conditions{Latency: -1, Jitter: -1, Loss: -1, Double: -1, Reorder: -1},
-		Down: flakylink.Conditions{Latency: time.Hour, Jitter: time.Hour, Loss: 101, Double: 101, Reorder: 101},
+		Up:   flakylink.Conditions{Latency: -1, Jitter: -1, Loss: -1, Duplicate: -1, Reorder: -1},
+		Down: flakylink.Conditions{Latency: time.Hour, Jitter: time.Hour, Loss: 101, Duplicate: 101, Reorder: 101},
 	})
-	most := flakylink.Conditions{Latency: time.Minute, Jitter: time.Minute, Loss: 100, Double: 100, Reorder: 100}
+	most := flakylink.Conditions{Latency: time.Minute, Jitter: time.Minute, Loss: 100, Duplicate: 100, Reorder: 100}
 	if got, want := l.Config(), (flakylink.Config{Down: most}); got != want {
 		t.Errorf("got %+v", got)
 	}
-	l.Set(flakylink.Config{Up: flakylink.Conditions{Loss: 1000}})
+	l.SetConfig(flakylink.Config{Up: flakylink.Conditions{Loss: 1000}})
 	if got := l.Config().Up.Loss; got != 100 {
 		t.Errorf("Set: Loss %d", got)
 	}
@@ -170,7 +170,7 @@ func TestCloseRescuesReliable(t *testing.T) {
 		inner, b := memlink.Pair()
 		a := flakylink.New(inner, 1, flakylink.Config{Up: flakylink.Conditions{Latency: time.Second}, Stream: stream})
 		linktest.Send(t, a, link.Reliable, "chat")
-		linktest.Send(t, a, link.Newest, "input")
+		linktest.Send(t, a, link.Unreliable, "input")
 		linktest.Send(t, a, link.Reliable, "bye")
 		a.Close()
 		want := []string{"chat", "bye"}
@@ -178,10 +178,10 @@ func TestCloseRescuesReliable(t *testing.T) {
 			want = []string{"chat", "input", "bye"}
 		}
 		got, err := linktest.Drain(b, func() {})
-		if !slices.Equal(got, want) || !errors.Is(err, link.ErrGone) {
+		if !slices.Equal(got, want) || !errors.Is(err, link.ErrDisconnected) {
 			t.Errorf("stream %v: got %q, %v", stream, got, err)
 		}
-		if c := a.Stats().Up; c.Sent != 3 || c.Delivered != uint64(len(want)) || c.Lost != uint64(3-len(want)) || c.Waiting != 0 {
+		if c := a.Stats().Up; c.Sent != 3 || c.Delivered != uint64(len(want)) || c.Lost != uint64(3-len(want)) || c.InFlight != 0 {
 			t.Errorf("stream %v: counts %+v", stream, c)
 		}
 		if err := a.Advance(time.Hour); !errors.Is(err, link.ErrClosed) {
@@ -203,7 +203,7 @@ func TestGoneComesLast(t *testing.T) {
 	if msg, err := a.Receive(); string(msg) != "bye" || err != nil {
 		t.Fatalf("when due: %q, %v", msg, err)
 	}
-	if _, err := a.Receive(); !errors.Is(err, link.ErrGone) {
+	if _, err := a.Receive(); !errors.Is(err, link.ErrDisconnected) {
 		t.Fatalf("then: %v", err)
 	}
 }
@@ -214,21 +214,21 @@ func TestBounded(t *testing.T) {
 	inner, b := memlink.Pair()
 	a := flakylink.New(inner, 1, flakylink.Config{Up: flakylink.Conditions{Latency: time.Second}})
 	for i := range 10 {
-		linktest.Send(t, a, link.Newest, strconv.Itoa(i))
+		linktest.Send(t, a, link.Unreliable, strconv.Itoa(i))
 	}
 	for range max - 5 {
 		linktest.Send(t, a, link.Reliable, "kept")
 	}
-	if c := a.Stats().Up; c.Lost != 5 || c.Waiting != max {
+	if c := a.Stats().Up; c.Lost != 5 || c.InFlight != max {
 		t.Fatalf("counts %+v", c)
 	}
 	for range 5 {
 		linktest.Send(t, a, link.Reliable, "kept")
 	}
-	if err := a.Send(link.Reliable, nil); !errors.Is(err, link.ErrSlow) {
+	if err := a.Send(link.Reliable, nil); !errors.Is(err, link.ErrSlowReader) {
 		t.Fatalf("Send: %v, want ErrSlow", err)
 	}
-	if err := a.Advance(time.Second); !errors.Is(err, link.ErrSlow) {
+	if err := a.Advance(time.Second); !errors.Is(err, link.ErrSlowReader) {
 		t.Fatalf("Advance: %v, want ErrSlow", err)
 	}
 	b.Close()
@@ -238,9 +238,9 @@ func TestBounded(t *testing.T) {
 func TestOldestIsByNumber(t *testing.T) {
 	inner, b := memlink.Pair()
 	a := flakylink.New(inner, 1, flakylink.Config{Up: flakylink.Conditions{Latency: time.Second}})
-	linktest.Send(t, a, link.Newest, "old and slow")
-	a.Set(flakylink.Config{Up: flakylink.Conditions{Latency: ms}})
-	linktest.Send(t, a, link.Newest, "young and quick")
+	linktest.Send(t, a, link.Unreliable, "old and slow")
+	a.SetConfig(flakylink.Config{Up: flakylink.Conditions{Latency: ms}})
+	linktest.Send(t, a, link.Unreliable, "young and quick")
 	for range flakylink.MaxMessages - 1 {
 		linktest.Send(t, a, link.Reliable, "kept")
 	}
@@ -258,7 +258,7 @@ func TestBoundedBytes(t *testing.T) {
 	for range flakylink.MaxBytes / len(msg) {
 		linktest.Send(t, a, link.Reliable, string(msg))
 	}
-	if err := a.Send(link.Reliable, nil); !errors.Is(err, link.ErrSlow) {
+	if err := a.Send(link.Reliable, nil); !errors.Is(err, link.ErrSlowReader) {
 		t.Fatalf("Send: %v, want ErrSlow", err)
 	}
 }
@@ -271,7 +271,7 @@ func TestBoundedDown(t *testing.T) {
 	for i := range n {
 		linktest.Send(t, b, link.Reliable, strconv.Itoa(i))
 		a.Advance(0)
-		if w := a.Stats().Down.Waiting; w > flakylink.MaxMessages {
+		if w := a.Stats().Down.InFlight; w > flakylink.MaxMessages {
 			t.Fatalf("%d under way", w)
 		}
 	}

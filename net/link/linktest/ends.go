@@ -12,7 +12,7 @@ import (
 // tries is more messages than any link lets wait.
 const tries = 10000
 
-func farewell(t *testing.T, p Pair) {
+func closeDelivers(t *testing.T, p Pair) {
 	Send(t, p.A, link.Reliable, "one")
 	Send(t, p.A, link.Reliable, "bye")
 	if err := p.A.Close(); err != nil {
@@ -22,15 +22,15 @@ func farewell(t *testing.T, p Pair) {
 	if !slices.Equal(got, []string{"one", "bye"}) {
 		t.Fatalf("got %q before the end", got)
 	}
-	if !errors.Is(err, link.ErrGone) {
+	if !errors.Is(err, link.ErrDisconnected) {
 		t.Fatalf("then %v, want ErrGone", err)
 	}
-	if msg, err := p.B.Receive(); msg != nil || !errors.Is(err, link.ErrGone) {
+	if msg, err := p.B.Receive(); msg != nil || !errors.Is(err, link.ErrDisconnected) {
 		t.Fatalf("then %q, %v, want ErrGone again", msg, err)
 	}
 }
 
-func gone(t *testing.T, p Pair) {
+func peerClosed(t *testing.T, p Pair) {
 	Send(t, p.B, link.Reliable, "last")
 	p.Settle()
 	p.B.Close()
@@ -42,14 +42,14 @@ func gone(t *testing.T, p Pair) {
 		}
 		p.Settle()
 	}
-	if !errors.Is(err, link.ErrGone) {
+	if !errors.Is(err, link.ErrDisconnected) {
 		t.Fatalf("Send: %v, want ErrGone", err)
 	}
-	if err := p.A.Send(link.Newest, []byte("?")); !errors.Is(err, link.ErrGone) {
+	if err := p.A.Send(link.Unreliable, []byte("?")); !errors.Is(err, link.ErrDisconnected) {
 		t.Fatalf("Send again: %v, want ErrGone", err)
 	}
 	got, err := Drain(p.A, p.Settle)
-	if !slices.Equal(got, []string{"last"}) || !errors.Is(err, link.ErrGone) {
+	if !slices.Equal(got, []string{"last"}) || !errors.Is(err, link.ErrDisconnected) {
 		t.Fatalf("got %q, %v; want the last message, then ErrGone", got, err)
 	}
 }
@@ -80,19 +80,19 @@ func neverReads(t *testing.T, p Pair) {
 		}
 		p.Settle()
 	}
-	if !errors.Is(err, link.ErrSlow) {
+	if !errors.Is(err, link.ErrSlowReader) {
 		t.Fatalf("Send: %v, want ErrSlow", err)
 	}
-	for _, class := range []link.Class{link.Reliable, link.Newest} {
-		if err := p.A.Send(class, nil); !errors.Is(err, link.ErrSlow) {
+	for _, class := range []link.Class{link.Reliable, link.Unreliable} {
+		if err := p.A.Send(class, nil); !errors.Is(err, link.ErrSlowReader) {
 			t.Fatalf("Send again: %v, want ErrSlow", err)
 		}
 	}
 }
 
-func newestBounded(t *testing.T, p Pair) {
+func unreliableBounded(t *testing.T, p Pair) {
 	for i := range tries {
-		Send(t, p.A, link.Newest, strconv.Itoa(i))
+		Send(t, p.A, link.Unreliable, strconv.Itoa(i))
 	}
 	got, err := Drain(p.B, p.Settle)
 	if err != nil {

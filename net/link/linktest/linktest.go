@@ -13,7 +13,7 @@ type Pair struct {
 	A, B link.Link
 	// Settle returns when all that was sent and may move has moved.
 	Settle func()
-	// Lossy tells that Newest messages may be lost or overtaken.
+	// Unreliable tells that Newest messages may be lost or overtaken.
 	Lossy bool
 }
 
@@ -28,18 +28,18 @@ func Run(t *testing.T, open Open) {
 		check func(t *testing.T, p Pair)
 	}{
 		{"reliable in order", reliableInOrder},
-		{"newest", newest},
+		{"newest", unreliable},
 		{"both ways", bothWays},
 		{"send copies", sendCopies},
 		{"received bytes stay", receivedBytesStay},
 		{"nothing there", nothingThere},
 		{"empty message", emptyMessage},
 		{"long message", longMessage},
-		{"farewell", farewell},
-		{"gone", gone},
+		{"farewell", closeDelivers},
+		{"gone", peerClosed},
 		{"closed", closed},
 		{"never reads", neverReads},
-		{"newest bounded", newestBounded},
+		{"newest bounded", unreliableBounded},
 	}
 	for _, c := range checks {
 		t.Run(c.name, func(t *testing.T) { open(t, c.check) })

@@ -42,11 +42,11 @@ func reliableInOrder(t *testing.T, p Pair) {
 	expect(t, p.B, p, all...)
 }
 
-func newest(t *testing.T, p Pair) {
+func unreliable(t *testing.T, p Pair) {
 	sent := numbers(0, 100)
 	var got []string
 	for _, msg := range sent {
-		Send(t, p.A, link.Newest, msg)
+		Send(t, p.A, link.Unreliable, msg)
 		more, err := Drain(p.B, p.Settle)
 		if err != nil {
 			t.Fatal(err)

@@ -25,7 +25,7 @@ func echo(t testing.TB) func() {
 		}
 	}()
 	return func() {
-		l.Send(link.Newest, msg)
+		l.Send(link.Unreliable, msg)
 		for {
 			msg, err := l.Receive()
 			if err != nil {

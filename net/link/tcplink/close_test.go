@@ -59,7 +59,7 @@ func TestCloseEndsWithinASecond(t *testing.T) {
 
 // A reader that waits for room must not outlive its link.
 func TestCloseWithFullInbox(t *testing.T) {
-	opts := tcplink.Options{Framing: lines, Inbox: link.Bound{Messages: 1}}
+	opts := tcplink.Options{Framing: lines, Inbox: link.Limit{Messages: 1}}
 	pipe(t, opts, func(t *testing.T, l *tcplink.Link, far net.Conn) {
 		far.Write([]byte("a\nb\nc\nd\n"))
 		synctest.Wait()
@@ -75,7 +75,7 @@ func TestFarewellSurvivesFlood(t *testing.T) {
 	near, far := tcp(t)
 	near.SetReadBuffer(64 << 10)
 	far.SetWriteBuffer(64 << 10)
-	l := over(t, near, far, tcplink.Options{Framing: lines, Inbox: link.Bound{Messages: 1}})
+	l := over(t, near, far, tcplink.Options{Framing: lines, Inbox: link.Limit{Messages: 1}})
 	flooded := make(chan error)
 	go func() {
 		_, err := far.Write([]byte(strings.Repeat("flood\n", 200_000)))
@@ -139,7 +139,7 @@ func (s *sockets) SetLinger(sec int) error    { s.linger = sec; return nil }
 func TestSocketOptions(t *testing.T) {
 	near, far := net.Pipe()
 	conn := &sockets{Conn: near, linger: -1}
-	l := tcplink.New(conn, tcplink.Options{Framing: lines, Reliable: link.Bound{Messages: 1}, ReceiveBuffer: 7000})
+	l := tcplink.New(conn, tcplink.Options{Framing: lines, Reliable: link.Limit{Messages: 1}, ReceiveBuffer: 7000})
 	if conn.sendBuffer != 64<<10 || conn.receiveBuffer != 7000 || !conn.keepAlive {
 		t.Errorf("buffers of %d and %d bytes, keep alive %v", conn.sendBuffer, conn.receiveBuffer, conn.keepAlive)
 	}
@@ -197,7 +197,7 @@ func TestErrorsHaveTheirCause(t *testing.T) {
 		linktest.Send(t, l, link.Reliable, "?")
 		synctest.Wait()
 		err := l.Send(link.Reliable, nil)
-		wantError(t, err, link.ErrGone)
+		wantError(t, err, link.ErrDisconnected)
 		wantError(t, err, io.ErrClosedPipe)
 	})
 }

@@ -33,18 +33,18 @@ type Link struct {
 	closing  chan struct{} // closed by Close
 	done     chan struct{}
 
-	mu       sync.Mutex // guards all below
-	room     sync.Cond  // the inbox has room again, or nobody needs it any more
-	resume   int        // messages in the inbox at which one that had no room is tried again
-	work     sync.Cond  // the outbox has something, or never will again
-	inbox    link.Queue
-	outbox   link.Queue
-	sendErr  error
-	recvErr  error
-	broken   bool      // the connection is closed: nothing more can be written
-	released bool      // it is to be left open, for another Link
-	closed   bool      // by Close
-	farewell time.Time // when the closed link ends at the latest
+	mu            sync.Mutex // guards all below
+	inboxRoom     sync.Cond  // the inbox has room again, or nobody needs it any more
+	resumeLen     int        // messages in the inbox at which one that had no room is tried again
+	outboxReady   sync.Cond  // the outbox has something, or never will again
+	inbox         link.Queue
+	outbox        link.Queue
+	sendErr       error
+	recvErr       error
+	broken        bool      // the connection is closed: nothing more can be written
+	detached      bool      // it is to be left open, for another Link
+	closed        bool      // by Close
+	closeDeadline time.Time // when the closed link ends at the latest
 }
 
 // Stats are what went over the connection so far, framing included, and what
@@ -53,24 +53,24 @@ type Stats struct {
 	BytesIn  uint64
 	BytesOut uint64
 	Dropped  uint64 // Newest messages pushed out by newer ones, before they left
-	Waiting  int    // messages that wait to be written
+	Queued   int    // messages that wait to be written
 }
 
 // New makes a Link of conn, which from then on belongs to it: Close closes it
 // too. It starts two goroutines, which end after Close.
 func New(conn net.Conn, opts Options) *Link {
 	opts = opts.withDefaults()
-	tune(conn, opts)
+	setSocketOptions(conn, opts)
 	l := &Link{
 		conn:     conn,
 		opts:     opts,
 		received: []byte{},
 		closing:  make(chan struct{}),
 		done:     make(chan struct{}),
-		inbox:    link.NewQueue(opts.Inbox, link.Bound{}),
-		outbox:   link.NewQueue(opts.Reliable, opts.Newest),
+		inbox:    link.NewQueue(opts.Inbox, link.Limit{}),
+		outbox:   link.NewQueue(opts.Reliable, opts.Unreliable),
 	}
-	l.room.L, l.work.L = &l.mu, &l.mu
+	l.inboxRoom.L, l.outboxReady.L = &l.mu, &l.mu
 	prefix := append([]byte(nil), opts.Prefix...)
 	l.opts.Prefix = nil
 	readerDone := make(chan struct{})
@@ -90,7 +90,7 @@ func Dial(ctx context.Context, addr string, opts Options) (*Link, error) {
 	return New(conn, opts), nil
 }
 
-// Send implements link.Link. The error is link.ErrSlow when too many Reliable
+// Send implements link.Link. The error is link.ErrSlowReader when too many Reliable
 // messages wait, or when the other end has not read for the WriteTimeout; the
 // connection is then cut off.
 func (l *Link) Send(class link.Class, msg []byte) error {
@@ -104,7 +104,7 @@ func (l *Link) Send(class link.Class, msg []byte) error {
 		l.fail(err)
 		return err
 	}
-	l.work.Signal()
+	l.outboxReady.Signal()
 	return nil
 }
 
@@ -121,8 +121,8 @@ func (l *Link) Receive() ([]byte, error) {
 		return nil, l.recvErr
 	}
 	l.received = msg
-	if l.inbox.Len() <= l.resume {
-		l.room.Signal()
+	if l.inbox.Len() <= l.resumeLen {
+		l.inboxRoom.Signal()
 	}
 	return msg, nil
 }
@@ -138,11 +138,11 @@ func (l *Link) Close() error {
 	}
 	l.closed = true
 	l.sendErr = link.ErrClosed
-	l.farewell = time.Now().Add(farewellTime)
-	l.conn.SetDeadline(l.farewell)
+	l.closeDeadline = time.Now().Add(closeTimeout)
+	l.conn.SetDeadline(l.closeDeadline)
 	close(l.closing)
-	l.room.Signal()
-	l.work.Signal()
+	l.inboxRoom.Signal()
+	l.outboxReady.Signal()
 	return nil
 }
 
@@ -150,12 +150,12 @@ func (l *Link) Close() error {
 // Link runs any more.
 func (l *Link) Done() <-chan struct{} { return l.done }
 
-// Released reports, once Done is closed, that the connection is still open, and is
-// the caller's again, see ErrRelease. All that was sent has been written.
-func (l *Link) Released() bool {
+// Detached reports, once Done is closed, that the connection is still open, and is
+// the caller's again, see ErrDetach. All that was sent has been written.
+func (l *Link) Detached() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.released
+	return l.detached
 }
 
 // RemoteAddr is the address of the other end.
@@ -175,8 +175,8 @@ func (l *Link) fail(err error) {
 	if l.sendErr == nil {
 		l.sendErr = err
 	}
-	l.released = false // what was written may end in the midst of a message
-	if errors.Is(err, link.ErrSlow) {
+	l.detached = false // what was written may end in the midst of a message
+	if errors.Is(err, link.ErrSlowReader) {
 		l.broken = true
 		if c, ok := l.conn.(interface{ SetLinger(int) error }); ok {
 			c.SetLinger(0)
@@ -186,6 +186,6 @@ func (l *Link) fail(err error) {
 			l.recvErr = err
 		}
 	}
-	l.room.Signal()
-	l.work.Signal()
+	l.inboxRoom.Signal()
+	l.outboxReady.Signal()
 }

@@ -17,7 +17,7 @@ type Options struct {
 
 	// WriteTimeout is how long the other end may take to read what was
 	// written at one time, which is about 16 KiB or one message that is
-	// longer. Past that the link fails with link.ErrSlow. 0 means 5 s.
+	// longer. Past that the link fails with link.ErrSlowReader. 0 means 5 s.
 	WriteTimeout time.Duration
 
 	// SendBuffer is how many bytes the kernel may hold for an end that does
@@ -31,12 +31,12 @@ type Options struct {
 	// Inbox is what may wait to be received. When it is full, nothing more
 	// is read, so that who floods the link waits. At least one message of
 	// the longest kind always fits. 0 means 256 messages and 64 KiB.
-	Inbox link.Bound
+	Inbox link.Limit
 
 	// Reliable and Newest are what may wait to be written, with its
 	// framing. 0 means 1024 messages for Reliable, 8 for Newest, and
 	// 512 KiB for either.
-	Reliable, Newest link.Bound
+	Reliable, Unreliable link.Limit
 
 	// Notify, where not nil, gets a value whenever something has arrived or
 	// receiving has failed, unless it is full. So a goroutine that has
@@ -45,9 +45,9 @@ type Options struct {
 	Notify chan<- struct{}
 }
 
-// farewellTime is how long a closed link may still take to write what it has,
+// closeTimeout is how long a closed link may still take to write what it has,
 // and to see the other end close too.
-const farewellTime = time.Second
+const closeTimeout = time.Second
 
 func (o Options) withDefaults() Options {
 	if o.Split == nil || o.Frame == nil || o.Max <= 0 {
@@ -59,8 +59,8 @@ func (o Options) withDefaults() Options {
 	orElse(&o.Inbox.Bytes, 64<<10)
 	orElse(&o.Reliable.Messages, 1024)
 	orElse(&o.Reliable.Bytes, 512<<10)
-	orElse(&o.Newest.Messages, 8)
-	orElse(&o.Newest.Bytes, 512<<10)
+	orElse(&o.Unreliable.Messages, 8)
+	orElse(&o.Unreliable.Bytes, 512<<10)
 	o.Inbox.Bytes = max(o.Inbox.Bytes, o.Max)
 	return o
 }
@@ -71,9 +71,9 @@ func orElse[T comparable](v *T, otherwise T) {
 	}
 }
 
-// tune sets what conn can be told about its sockets. A net.Pipe can't be told
+// setSocketOptions sets what conn can be told about its sockets. A net.Pipe can't be told
 // anything, and that is fine. TCP_NODELAY is on in Go unless asked otherwise.
-func tune(conn net.Conn, o Options) {
+func setSocketOptions(conn net.Conn, o Options) {
 	if c, ok := conn.(interface{ SetWriteBuffer(int) error }); ok {
 		c.SetWriteBuffer(o.SendBuffer)
 	}

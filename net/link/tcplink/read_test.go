@@ -132,7 +132,7 @@ func TestLongestFits(t *testing.T) {
 		long + "\n":               tcplink.Lines(1024),
 		long + "\r\n":             tcplink.Lines(1024),
 	} {
-		opts := tcplink.Options{Framing: f, Inbox: link.Bound{Messages: 1, Bytes: 1}}
+		opts := tcplink.Options{Framing: f, Inbox: link.Limit{Messages: 1, Bytes: 1}}
 		pipe(t, opts, func(t *testing.T, l *tcplink.Link, far net.Conn) {
 			far.Write([]byte(stream))
 			if got, err := linktest.Drain(l, synctest.Wait); !slices.Equal(got, []string{long}) || err != nil {
@@ -160,7 +160,7 @@ func TestClaimedLengthAllocatesNothing(t *testing.T) {
 // Who floods waits: no more is read than fits.
 func TestFloodIsBounded(t *testing.T) {
 	const n = 5000
-	opts := tcplink.Options{Framing: lines, Inbox: link.Bound{Messages: 10, Bytes: 1 << 20}}
+	opts := tcplink.Options{Framing: lines, Inbox: link.Limit{Messages: 10, Bytes: 1 << 20}}
 	pipe(t, opts, func(t *testing.T, l *tcplink.Link, far net.Conn) {
 		go func() {
 			for i := range n {
@@ -180,7 +180,7 @@ func TestFloodIsBounded(t *testing.T) {
 
 // Who floods a link is read in few strokes, not whenever one message has gone.
 func TestFloodIsReadInStrokes(t *testing.T) {
-	opts := tcplink.Options{Framing: lines, Inbox: link.Bound{Messages: 100, Bytes: 1 << 20}}
+	opts := tcplink.Options{Framing: lines, Inbox: link.Limit{Messages: 100, Bytes: 1 << 20}}
 	pipe(t, opts, func(t *testing.T, l *tcplink.Link, far net.Conn) {
 		go func() {
 			for range 1000 {
@@ -262,7 +262,7 @@ func TestTruncated(t *testing.T) {
 				if !slices.Equal(got, []string{"before"}) {
 					t.Fatalf("cut at %d: got %q", cut, got)
 				}
-				wantError(t, err, link.ErrGone)
+				wantError(t, err, link.ErrDisconnected)
 			})
 		}
 	}
@@ -278,7 +278,7 @@ func TestResetAndHalfClose(t *testing.T) {
 	far.SetLinger(0)
 	far.Close()
 	_, err := await(t, l, notify)
-	wantError(t, err, link.ErrGone)
+	wantError(t, err, link.ErrDisconnected)
 	wantError(t, err, syscall.ECONNRESET)
 
 	near, far = tcp(t)
@@ -289,7 +289,7 @@ func TestResetAndHalfClose(t *testing.T) {
 		t.Fatalf("got %q, %v", msg, err)
 	}
 	_, err = await(t, l, notify)
-	wantError(t, err, link.ErrGone)
+	wantError(t, err, link.ErrDisconnected)
 	linktest.Send(t, l, link.Reliable, "answer")
 	l.Close()
 	if got := string(<-readAll(far)); got != "answer\n" {

@@ -11,14 +11,14 @@ import (
 	"clew/net/link"
 )
 
-// ErrRelease, wrapped by the error of a Split, ends the Link but not its
-// connection, which somebody else then reads on: see Link.Released. What Split has
+// ErrDetach, wrapped by the error of a Split, ends the Link but not its
+// connection, which somebody else then reads on: see Link.Detached. What Split has
 // seen of it and not taken is not read again.
-var ErrRelease = errors.New("tcplink: the connection is released")
+var ErrDetach = errors.New("tcplink: the connection is released")
 
-// farewellBytes is how much is read after Close, to throw away. It is more than
+// maxDiscard is how much is read after Close, to throw away. It is more than
 // an end has under way that is told to go and does.
-const farewellBytes = 2 << 20
+const maxDiscard = 2 << 20
 
 // read fills the inbox until the stream ends. Then it waits for Close, and
 // reads on to throw away: a connection closed with bytes unread is reset, and
@@ -31,14 +31,14 @@ func (l *Link) read(prefix []byte, done chan<- struct{}) {
 	if l.recvErr == nil {
 		l.recvErr = err
 	}
-	l.released = errors.Is(err, ErrRelease) && l.sendErr == nil
-	released := l.released
+	l.detached = errors.Is(err, ErrDetach) && l.sendErr == nil
+	released := l.detached
 	l.notify()
 	l.mu.Unlock()
 	<-l.closing
 	if !released {
-		if n, _ := io.CopyN(io.Discard, l.conn, farewellBytes); n == farewellBytes {
-			time.Sleep(time.Until(l.farewell)) // which was set before closing was closed
+		if n, _ := io.CopyN(io.Discard, l.conn, maxDiscard); n == maxDiscard {
+			time.Sleep(time.Until(l.closeDeadline)) // which was set before closing was closed
 		}
 	}
 }
@@ -46,9 +46,9 @@ func (l *Link) read(prefix []byte, done chan<- struct{}) {
 // scan delivers message after message and returns why there are no more. Its
 // buffer begins small and grows as bytes arrive, up to the longest frame.
 func (l *Link) scan(prefix []byte) error {
-	s := bufio.NewScanner(io.MultiReader(bytes.NewReader(prefix), counted{l}))
+	s := bufio.NewScanner(io.MultiReader(bytes.NewReader(prefix), countingReader{l}))
 	s.Buffer(make([]byte, 0, min(1024, l.opts.Max)), l.opts.Max)
-	s.Split(patient(l.opts.Split))
+	s.Split(limitGap(l.opts.Split))
 	l.bytesIn.Add(uint64(len(prefix)))
 	for s.Scan() {
 		if err := l.deliver(s.Bytes()); err != nil {
@@ -57,30 +57,30 @@ func (l *Link) scan(prefix []byte) error {
 	}
 	switch err := s.Err(); {
 	case err == nil:
-		return link.ErrGone
+		return link.ErrDisconnected
 	case errors.Is(err, bufio.ErrTooLong):
 		return fmt.Errorf("%w: over %d bytes", link.ErrTooLong, l.opts.Max)
 	case errors.Is(err, link.ErrTooLong):
 		return err
 	default:
-		return fmt.Errorf("%w: %w", link.ErrGone, err)
+		return fmt.Errorf("%w: %w", link.ErrDisconnected, err)
 	}
 }
 
-// farGap is how many bytes in a row may belong to no message. A person who does
+// maxGap is how many bytes in a row may belong to no message. A person who does
 // nothing but press Enter sends less in ten minutes.
-const farGap = 64 << 10
+const maxGap = 64 << 10
 
-// patient is a split that skips so much and no more.
-func patient(split bufio.SplitFunc) bufio.SplitFunc {
+// limitGap is a split that skips so much and no more.
+func limitGap(split bufio.SplitFunc) bufio.SplitFunc {
 	gap := 0
 	return func(data []byte, atEOF bool) (int, []byte, error) {
 		n, token, err := split(data, atEOF)
 		switch gap += n; {
 		case token != nil:
 			gap = 0
-		case err == nil && gap > farGap:
-			return 0, nil, fmt.Errorf("%w: no message in %d bytes", link.ErrTooLong, farGap)
+		case err == nil && gap > maxGap:
+			return 0, nil, fmt.Errorf("%w: no message in %d bytes", link.ErrTooLong, maxGap)
 		}
 		return n, token, err
 	}
@@ -92,12 +92,12 @@ func (l *Link) deliver(msg []byte) error {
 	defer l.mu.Unlock()
 	for !l.closed && l.recvErr == nil {
 		err := l.inbox.Push(link.Reliable, msg)
-		if !errors.Is(err, link.ErrSlow) {
+		if !errors.Is(err, link.ErrSlowReader) {
 			l.notify()
 			return err
 		}
-		l.resume = l.inbox.Len() / 2
-		l.room.Wait()
+		l.resumeLen = l.inbox.Len() / 2
+		l.inboxRoom.Wait()
 	}
 	return link.ErrClosed
 }
@@ -109,10 +109,10 @@ func (l *Link) notify() {
 	}
 }
 
-// counted is the connection, with its bytes counted.
-type counted struct{ l *Link }
+// countingReader is the connection, with its bytes counted.
+type countingReader struct{ l *Link }
 
-func (c counted) Read(b []byte) (int, error) {
+func (c countingReader) Read(b []byte) (int, error) {
 	n, err := c.l.conn.Read(b)
 	c.l.bytesIn.Add(uint64(n))
 	return n, err

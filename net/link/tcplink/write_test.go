@@ -24,9 +24,9 @@ func TestNeverReadingPeerIsDropped(t *testing.T) {
 		all := readAll(far)
 		sent := 0
 		tick := func() error {
-			linktest.Send(t, fine, link.Newest, strconv.Itoa(sent))
+			linktest.Send(t, fine, link.Unreliable, strconv.Itoa(sent))
 			sent++
-			return stuck.Send(link.Newest, []byte("snapshot"))
+			return stuck.Send(link.Unreliable, []byte("snapshot"))
 		}
 		for now := time.Duration(0); now < 5*time.Second; now += 100 * time.Millisecond {
 			if err := tick(); err != nil {
@@ -34,9 +34,9 @@ func TestNeverReadingPeerIsDropped(t *testing.T) {
 			}
 			pass(100 * time.Millisecond)
 		}
-		wantError(t, tick(), link.ErrSlow)
+		wantError(t, tick(), link.ErrSlowReader)
 		_, err := stuck.Receive()
-		wantError(t, err, link.ErrSlow)
+		wantError(t, err, link.ErrSlowReader)
 		if _, err := stuckFar.Write([]byte{0}); err != io.ErrClosedPipe {
 			t.Errorf("the connection is still open: %v", err)
 		}
@@ -56,20 +56,20 @@ func TestTricklingPeerIsDropped(t *testing.T) {
 			far.Read(make([]byte, 1))
 			pass(time.Second)
 		}
-		wantError(t, l.Send(link.Reliable, nil), link.ErrSlow)
+		wantError(t, l.Send(link.Reliable, nil), link.ErrSlowReader)
 	})
 }
 
 // With too much that must arrive, there is no waiting for the timeout.
 func TestFullOutbox(t *testing.T) {
-	opts := tcplink.Options{Framing: frames, Reliable: link.Bound{Messages: 10}}
+	opts := tcplink.Options{Framing: frames, Reliable: link.Limit{Messages: 10}}
 	pipe(t, opts, func(t *testing.T, l *tcplink.Link, far net.Conn) {
 		linktest.Send(t, l, link.Reliable, "being written")
 		synctest.Wait()
 		for range 10 {
 			linktest.Send(t, l, link.Reliable, "waiting")
 		}
-		wantError(t, l.Send(link.Reliable, []byte("one too many")), link.ErrSlow)
+		wantError(t, l.Send(link.Reliable, []byte("one too many")), link.ErrSlowReader)
 		if _, err := far.Write([]byte{0}); err != io.ErrClosedPipe {
 			t.Errorf("the connection is still open: %v", err)
 		}
@@ -93,18 +93,18 @@ func TestSendTooLong(t *testing.T) {
 // Reliable ones all wait, and the order stays.
 func TestNewestReplaceTheOldest(t *testing.T) {
 	pipe(t, tcplink.Options{Framing: frames}, func(t *testing.T, l *tcplink.Link, far net.Conn) {
-		linktest.Send(t, l, link.Newest, "being written")
+		linktest.Send(t, l, link.Unreliable, "being written")
 		synctest.Wait()
 		want := []string{"being written"}
 		for i := range 10 {
-			linktest.Send(t, l, link.Newest, "snapshot "+strconv.Itoa(i))
+			linktest.Send(t, l, link.Unreliable, "snapshot "+strconv.Itoa(i))
 			linktest.Send(t, l, link.Reliable, "chat "+strconv.Itoa(i))
 			if i >= 2 {
 				want = append(want, "snapshot "+strconv.Itoa(i))
 			}
 			want = append(want, "chat "+strconv.Itoa(i))
 		}
-		if n := l.Stats().Waiting; n != 18 {
+		if n := l.Stats().Queued; n != 18 {
 			t.Errorf("%d wait", n)
 		}
 		all := readAll(far)

@@ -9,9 +9,9 @@ import (
 	"clew/net/link"
 )
 
-// batchLen is how many bytes are written at a time, but for a last message
+// batchSize is how many bytes are written at a time, but for a last message
 // that may pass it.
-const batchLen = 16 << 10
+const batchSize = 16 << 10
 
 // write empties the outbox until the link is closed or broken, and then closes
 // the connection.
@@ -19,7 +19,7 @@ func (l *Link) write(readerDone <-chan struct{}) {
 	defer close(l.done)
 	var batch []byte
 	for {
-		if batch = l.next(batch[:0]); len(batch) == 0 {
+		if batch = l.nextBatch(batch[:0]); len(batch) == 0 {
 			break
 		}
 		n, err := l.conn.Write(batch)
@@ -30,28 +30,28 @@ func (l *Link) write(readerDone <-chan struct{}) {
 		}
 	}
 	<-l.closing
-	if l.Released() {
+	if l.Detached() {
 		<-readerDone
 		l.conn.SetDeadline(time.Time{})
 		return
 	}
-	l.part(readerDone)
+	l.halfClose(readerDone)
 	l.conn.Close()
 	<-readerDone
 }
 
-// next waits for messages and appends them to batch: none when there never will
+// nextBatch waits for messages and appends them to batch: none when there never will
 // be any again. It sets the deadline for writing them.
-func (l *Link) next(batch []byte) []byte {
+func (l *Link) nextBatch(batch []byte) []byte {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for l.outbox.Len() == 0 && !l.closed && !l.broken {
-		l.work.Wait()
+		l.outboxReady.Wait()
 	}
 	if l.broken {
 		return nil
 	}
-	for more := true; more && len(batch) < batchLen; {
+	for more := true; more && len(batch) < batchSize; {
 		batch, _, more = l.outbox.Pop(batch)
 	}
 	if !l.closed {
@@ -66,16 +66,16 @@ func (l *Link) writeFailed(err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if errors.Is(err, os.ErrDeadlineExceeded) {
-		l.fail(fmt.Errorf("%w: %w", link.ErrSlow, err))
+		l.fail(fmt.Errorf("%w: %w", link.ErrSlowReader, err))
 	} else {
-		l.fail(fmt.Errorf("%w: %w", link.ErrGone, err))
+		l.fail(fmt.Errorf("%w: %w", link.ErrDisconnected, err))
 	}
 }
 
-// part tells the other end that nothing more comes, and gives it the time to
+// halfClose tells the other end that nothing more comes, and gives it the time to
 // see that and to close too. A reader that is ahead of it, throwing away what
 // still comes, keeps the connection from being reset before that.
-func (l *Link) part(readerDone <-chan struct{}) {
+func (l *Link) halfClose(readerDone <-chan struct{}) {
 	c, ok := l.conn.(interface{ CloseWrite() error })
 	if ok && c.CloseWrite() == nil {
 		<-readerDone

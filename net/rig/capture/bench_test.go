@@ -18,7 +18,7 @@ func benchStep(b *testing.B, captured bool) {
 	l := play(b, 1, "msgpack", both(flakylink.Conditions{Latency: 60 * ms, Loss: 5}))
 	l.Run(100)
 	if captured {
-		if _, err := Start(io.Discard, l.Clients[0].Client, Head{Wire: "msgpack"}); err != nil {
+		if _, err := Start(io.Discard, l.Clients[0].Client, Header{Wire: "msgpack"}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -41,7 +41,7 @@ func BenchmarkMinute(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		c.Play(Change{})
+		c.Replay(Overrides{})
 	}
 	b.ReportMetric(float64(l.file.Len())/1024, "KiB")
 }

@@ -5,12 +5,12 @@
 // with others what it would have shown.
 //
 // A capture begins in the middle of a game, so it holds what a replica needs
-// to go on from there, see replica.Recap. The token that gives a player back
+// to go on from there, see replica.Checkpoint. The token that gives a player back
 // is not in it, nor the server's password: where a message has one, its
 // characters are x.
 //
 // What the server did is not in a capture either. The recording that the
-// server made of the same game puts it beside, see Capture.WithServer.
+// server made of the same game puts it beside, see Capture.AddServerRecording.
 //
 // # The file
 //
@@ -31,7 +31,7 @@
 //	'H'    head, once and first: "CLEWCAP", version, version of the protocol,
 //	       text release, text server, text wire ("msgpack" or "text"), when it
 //	       began (seconds since 1970)
-//	'S'    state, once and second: what replica.Recap holds:
+//	'S'    state, once and second: what replica.Checkpoint holds:
 //	       now, ticks, pace, acked, held, ±lag, ±when that was moved, ±trip,
 //	       waiting, least, looks, backlog, ±glide x, ±glide y, when it began,
 //	       corrections, last, greatest, settings, number of the link;

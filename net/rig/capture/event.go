@@ -34,14 +34,14 @@ type event struct {
 
 // Packet is what went over the wire, or should have.
 type Packet struct {
-	flakylink.Event        // what the simulated wire did with it; Sent is when it came from the real one
-	Link            uint64 // which of the client's links, from 1
-	Bytes           []byte
-	Early           bool // it was under way when the capture began: nobody saw it come
+	flakylink.PacketEvent        // what the simulated wire did with it; Sent is when it came from the real one
+	Link                  uint64 // which of the client's links, from 1
+	Bytes                 []byte
+	InFlight              bool // it was under way when the capture began: nobody saw it come
 }
 
 // readEvents reads the events of a chunk; ok is false where they make no sense.
-func (c *Capture) readEvents(f fields) (ok bool) {
+func (c *Capture) readEvents(f reader) (ok bool) {
 	for len(f) > 0 {
 		if !c.readEvent(&f) {
 			return false
@@ -50,24 +50,24 @@ func (c *Capture) readEvents(f fields) (ok bool) {
 	return true
 }
 
-// later is the time of an event.
-func (c *Capture) later(f *fields) {
-	if c.now += f.span(); c.now > maxTime {
+// advanceTime is the time of an event.
+func (c *Capture) advanceTime(f *reader) {
+	if c.now += f.duration(); c.now > maxTime {
 		*f, c.now = nil, 0
 	}
 }
 
-func (c *Capture) readEvent(f *fields) (ok bool) {
+func (c *Capture) readEvent(f *reader) (ok bool) {
 	e := event{kind: f.byte()}
 	switch e.kind {
 	case eventTick:
-		c.later(f)
+		c.advanceTime(f)
 		keys := f.byte()
-		e.keys, e.unlinked = sim.Input(keys)&sim.Keys, keys&unlinked != 0
+		e.keys, e.unlinked = sim.Input(keys)&sim.AllKeys, keys&unlinked != 0
 		c.ticks = append(c.ticks, c.now)
 	case eventReceived:
-		c.later(f)
-		if e.index, ok = c.received(f); !ok {
+		c.advanceTime(f)
+		if e.index, ok = c.readReceived(f); !ok {
 			return false
 		}
 	case eventPacket:
@@ -77,13 +77,13 @@ func (c *Capture) readEvent(f *fields) (ok bool) {
 		e.index = len(c.settings)
 		c.settings = append(c.settings, f.settings())
 	case eventAttached:
-		c.later(f)
-		e.link = f.number()
+		c.advanceTime(f)
+		e.link = f.uvarint()
 		c.link = e.link
 		clear(c.arrived)
 	case eventLost:
-		c.later(f)
-		c.losses = append(c.losses, Loss{At: c.now, Link: c.link, Reason: string(f.text())})
+		c.advanceTime(f)
+		c.disconnects = append(c.disconnects, Disconnect{At: c.now, Link: c.link, Reason: string(f.text())})
 	default:
 		return false
 	}
@@ -92,9 +92,9 @@ func (c *Capture) readEvent(f *fields) (ok bool) {
 	return *f != nil
 }
 
-// received finds the packet that was received.
-func (c *Capture) received(f *fields) (index int, ok bool) {
-	number := f.number()
+// readReceived finds the packet that was received.
+func (c *Capture) readReceived(f *reader) (index int, ok bool) {
+	number := f.uvarint()
 	if f.byte() == 0 {
 		index, ok = c.arrived[number]
 		return index, ok && *f != nil
@@ -102,30 +102,30 @@ func (c *Capture) received(f *fields) (index int, ok bool) {
 	index = len(c.Packets)
 	msg := f.text()
 	c.Packets = append(c.Packets, Packet{
-		Event: flakylink.Event{Direction: flakylink.Down, Number: number, Size: len(msg), Sent: c.now, Arrives: c.now},
-		Link:  c.link, Bytes: msg, Early: true,
+		PacketEvent: flakylink.PacketEvent{Direction: flakylink.Down, Number: number, Size: len(msg), SentAt: c.now, ArrivesAt: c.now},
+		Link:        c.link, Bytes: msg, InFlight: true,
 	})
 	return index, *f != nil && len(msg) <= wire.MaxFromServer
 }
 
-func (c *Capture) readPacket(f *fields) {
+func (c *Capture) readPacket(f *reader) {
 	is := f.byte()
-	e := flakylink.Event{
-		Direction: flakylink.Down, Number: f.number(), Class: link.Reliable,
-		Lost: is&2 != 0, Doubled: is&4 != 0, Held: is&8 != 0,
+	e := flakylink.PacketEvent{
+		Direction: flakylink.Down, Number: f.uvarint(), Class: link.Reliable,
+		Lost: is&2 != 0, Duplicated: is&4 != 0, Reordered: is&8 != 0,
 	}
 	if is&1 != 0 {
 		e.Direction = flakylink.Up
 	}
 	if is&16 != 0 {
-		e.Class = link.Newest
+		e.Class = link.Unreliable
 	}
-	e.Sent = c.now + f.moment()
-	e.Arrives, e.Again, e.Resends = e.Sent+f.span(), e.Sent+f.span(), f.small()
+	e.SentAt = c.now + f.signedDuration()
+	e.ArrivesAt, e.DuplicateAt, e.Retransmits = e.SentAt+f.duration(), e.SentAt+f.duration(), f.boundedInt()
 	msg := f.text()
 	e.Size = len(msg)
 	if e.Direction == flakylink.Down {
 		c.arrived[e.Number] = len(c.Packets)
 	}
-	c.Packets = append(c.Packets, Packet{Event: e, Link: c.link, Bytes: msg})
+	c.Packets = append(c.Packets, Packet{PacketEvent: e, Link: c.link, Bytes: msg})
 }

@@ -19,9 +19,9 @@ var bless = flag.Bool("bless", false, "write the captures in testdata anew; say 
 // The files of a captured game, the server's recording of it, and what is to
 // be seen in them.
 const (
-	fixture       = "testdata/cut.capture"
-	fixtureServer = "testdata/cut.replay"
-	fixtureSeen   = "testdata/cut.seen"
+	fixture          = "testdata/cut.capture"
+	fixtureServer    = "testdata/cut.replay"
+	fixturePositions = "testdata/cut.seen"
 )
 
 // A capture and a recording of an old game still open, and play as they did.
@@ -45,16 +45,16 @@ func TestFixture(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := c.WithServer(rec); err != nil {
+	if err := c.AddServerRecording(rec); err != nil {
 		t.Fatal(err)
 	}
-	got := seen(c)
+	got := shownPositions(c)
 	if *bless {
-		if err := os.WriteFile(fixtureSeen, []byte(got), 0o644); err != nil {
+		if err := os.WriteFile(fixturePositions, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	want, err := os.ReadFile(fixtureSeen)
+	want, err := os.ReadFile(fixturePositions)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,20 +69,20 @@ func TestFixture(t *testing.T) {
 	}
 }
 
-// seen says what is to be seen in a capture with its server.
-func seen(c *Capture) string {
+// shownPositions says what is to be seen in a capture with its server.
+func shownPositions(c *Capture) string {
 	var b strings.Builder
-	f := c.Play(Change{})
+	f := c.Replay(Overrides{})
 	fmt.Fprintf(&b, "%s, %s on %q, %d ticks, %d packets\n", c.Release, f.Name(0), f.Level(), c.Ticks(), len(c.Packets))
 	g := f.At(0)
 	var v replica.View
 	for g.Ticks() < c.Ticks() {
 		g.Run(10)
 		g.View(0, &v)
-		s := look(g.Replica(), g.Now())
-		fmt.Fprintf(&b, "%d: %d,%d, ghost %d,%d, inputs %d to %d, others", g.Ticks(), s.predicted.X, s.predicted.Y, v.Server.X, v.Server.Y, s.acked, s.made)
-		for i := range v.Figures {
-			fmt.Fprintf(&b, " %s %d,%d", v.Figures[i].Name, v.Figures[i].X, v.Figures[i].Y)
+		s := viewOf(g.Replica(), g.Now())
+		fmt.Fprintf(&b, "%d: %d,%d, ghost %d,%d, inputs %d to %d, others", g.Ticks(), s.predicted.X, s.predicted.Y, v.ServerPosition.X, v.ServerPosition.Y, s.acked, s.made)
+		for i := range v.Players {
+			fmt.Fprintf(&b, " %s %d,%d", v.Players[i].Name, v.Players[i].X, v.Players[i].Y)
 		}
 		w := g.World()
 		if w == nil {
@@ -91,7 +91,7 @@ func seen(c *Capture) string {
 		}
 		fmt.Fprintf(&b, "; server tick %d, %016x\n", w.Tick(), w.Hash())
 	}
-	for _, k := range f.Story().Corrections {
+	for _, k := range f.Trace().Corrections {
 		fmt.Fprintf(&b, "correction at %d after %d by %d: %s, %d\n", k.Tick, k.Seq, k.Size, k.Cause, k.Input)
 	}
 	return b.String()
@@ -104,9 +104,9 @@ func makeFixture(t *testing.T) {
 	l.Run(120)
 	l.capture(t, "msgpack")
 	l.run(150)
-	l.Pull(0)
+	l.Disconnect(0)
 	l.run(20)
-	l.Plug(0)
+	l.Reconnect(0)
 	l.run(160)
 	l.done(t)
 	if err := l.saved.Close(); err != nil {

@@ -22,18 +22,18 @@ const (
 // maxRecord is the most bytes of a payload.
 const maxRecord = 4 << 20
 
-// ErrDamaged is wrapped by the errors about captures that make no sense.
-var ErrDamaged = errors.New("capture: the capture is damaged")
+// ErrCorrupt is wrapped by the errors about captures that make no sense.
+var ErrCorrupt = errors.New("capture: the capture is damaged")
 
-func damaged(format string, args ...any) error {
-	return fmt.Errorf("%w: %s", ErrDamaged, fmt.Sprintf(format, args...))
+func corruptf(format string, args ...any) error {
+	return fmt.Errorf("%w: %s", ErrCorrupt, fmt.Sprintf(format, args...))
 }
 
-// errCut is where a file ends within a record.
-var errCut = errors.New("capture: cut off")
+// errTruncated is where a file ends within a record.
+var errTruncated = errors.New("capture: cut off")
 
-// seal turns a payload into a record.
-func seal(dst []byte, kind byte, payload []byte) []byte {
+// appendRecord turns a payload into a record.
+func appendRecord(dst []byte, kind byte, payload []byte) []byte {
 	start := len(dst)
 	dst = append(dst, kind)
 	dst = appendText(dst, payload)
@@ -45,46 +45,46 @@ func appendText[T string | []byte](dst []byte, s T) []byte {
 	return append(binary.AppendUvarint(dst, uint64(len(s))), s...)
 }
 
-// record takes the first record off b. The error is errCut where b ends within
+// readRecord takes the first record off b. The error is errTruncated where b ends within
 // it; at is where b begins in the file.
-func record(b []byte, at int) (kind byte, payload, rest []byte, err error) {
+func readRecord(b []byte, at int) (kind byte, payload, rest []byte, err error) {
 	if len(b) < 2 {
-		return 0, nil, nil, errCut
+		return 0, nil, nil, errTruncated
 	}
 	length, n := binary.Uvarint(b[1:])
 	switch {
 	case n == 0:
-		return 0, nil, nil, errCut
+		return 0, nil, nil, errTruncated
 	case n < 0 || length > maxRecord:
-		return 0, nil, nil, damaged("the record at byte %d claims to be longer than any", at)
+		return 0, nil, nil, corruptf("the record at byte %d claims to be longer than any", at)
 	}
 	from := 1 + n
 	to := from + int(length)
 	if len(b) < to+crc32.Size {
-		return 0, nil, nil, errCut
+		return 0, nil, nil, errTruncated
 	}
 	if binary.BigEndian.Uint32(b[to:]) != crc32.ChecksumIEEE(b[:to]) {
-		return 0, nil, nil, damaged("the checksum of the record at byte %d is wrong", at)
+		return 0, nil, nil, corruptf("the checksum of the record at byte %d is wrong", at)
 	}
 	return b[0], b[from:to], b[to+crc32.Size:], nil
 }
 
-// fields reads what is packed in a payload. It becomes nil when there is less
+// reader reads what is packed in a payload. It becomes nil when there is less
 // than is asked for, and then gives zeros.
-type fields []byte
+type reader []byte
 
-func (f *fields) number() uint64 {
+func (f *reader) uvarint() uint64 {
 	v, n := binary.Uvarint(*f)
-	return v * f.skip(n)
+	return v * f.advance(n)
 }
 
-func (f *fields) signed() int64 {
+func (f *reader) varint() int64 {
 	v, n := binary.Varint(*f)
-	return v * int64(f.skip(n))
+	return v * int64(f.advance(n))
 }
 
-// skip goes on by n bytes and gives 1, or 0 where that is none.
-func (f *fields) skip(n int) uint64 {
+// advance goes on by n bytes and gives 1, or 0 where that is none.
+func (f *reader) advance(n int) uint64 {
 	if n <= 0 {
 		*f = nil
 		return 0
@@ -93,7 +93,7 @@ func (f *fields) skip(n int) uint64 {
 	return 1
 }
 
-func (f *fields) byte() byte {
+func (f *reader) byte() byte {
 	if len(*f) == 0 {
 		*f = nil
 		return 0
@@ -104,8 +104,8 @@ func (f *fields) byte() byte {
 }
 
 // text is a part of the payload, not a copy.
-func (f *fields) text() []byte {
-	n := f.number()
+func (f *reader) text() []byte {
+	n := f.uvarint()
 	if n > uint64(len(*f)) {
 		*f = nil
 		return nil
@@ -116,8 +116,8 @@ func (f *fields) text() []byte {
 }
 
 // count is how many things follow, each of which takes a byte at least.
-func (f *fields) count() int {
-	n := f.number()
+func (f *reader) count() int {
+	n := f.uvarint()
 	if n > uint64(len(*f)) {
 		*f = nil
 		return 0
@@ -125,7 +125,7 @@ func (f *fields) count() int {
 	return int(n)
 }
 
-// Is reports whether a file that begins with b is a capture.
-func Is(b []byte) bool {
+// IsCapture reports whether a file that begins with b is a capture.
+func IsCapture(b []byte) bool {
 	return len(b) > 0 && b[0] == kindHead && bytes.Contains(b[:min(len(b), 16)], []byte(magic))
 }

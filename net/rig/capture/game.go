@@ -9,34 +9,34 @@ import (
 	"clew/net/wire"
 )
 
-// Change is what is to be otherwise than in the game that was captured. What is
+// Overrides is what is to be otherwise than in the game that was captured. What is
 // nil stays as it was.
-type Change struct {
-	Switches *replica.Switches
-	Delay    *time.Duration // how far in the past the others are shown, see replica.Config
+type Overrides struct {
+	Switches           *replica.Switches
+	InterpolationDelay *time.Duration // how far in the past the others are shown, see replica.Config
 }
 
 // Game is a captured game that is played again, as it stands after a tick.
 type Game struct {
-	capture *Capture
-	change  Change
-	replica *replica.Replica
-	codec   wire.Codec
-	next    int // of the events
-	tick    int
-	now     time.Duration
-	world   *sim.World // the server's, where it was asked for
-	story   *story     // that is told; nil: none
+	capture   *Capture
+	overrides Overrides
+	replica   *replica.Replica
+	codec     wire.Codec
+	nextEvent int // of the events
+	tick      int
+	now       time.Duration
+	world     *sim.World    // the server's, where it was asked for
+	trace     *traceBuilder // that is told; nil: none
 }
 
 // newGame is the game as it stood when the capture began.
-func newGame(c *Capture, ch Change) *Game {
-	r, err := replica.Resume(c.start.Recap)
+func newGame(c *Capture, ch Overrides) *Game {
+	r, err := replica.Restore(c.start.Checkpoint)
 	if err != nil {
 		panic("capture: the beginning was good when it was read: " + err.Error())
 	}
-	g := &Game{capture: c, change: ch, replica: r, codec: codecs[c.Wire](), now: c.start.Now}
-	g.set(c.start.settings)
+	g := &Game{capture: c, overrides: ch, replica: r, codec: codecs[c.Wire](), now: c.start.Now}
+	g.applySettings(c.start.settings)
 	return g
 }
 
@@ -45,7 +45,7 @@ func (g *Game) Clone() *Game {
 	c := *g
 	c.replica = g.replica.Clone()
 	c.codec = codecs[g.capture.Wire]()
-	c.world, c.story = nil, nil
+	c.world, c.trace = nil, nil
 	return &c
 }
 
@@ -71,8 +71,8 @@ func (g *Game) World() *sim.World {
 		g.world = &sim.World{}
 	}
 	tick := g.capture.ServerTick(g.tick)
-	for _, rec := range g.capture.servers {
-		if rec.World(g.world, tick) {
+	for _, rec := range g.capture.serverRecordings {
+		if rec.WorldAt(g.world, tick) {
 			return g.world
 		}
 	}
@@ -90,25 +90,25 @@ func (g *Game) Run(n int) {
 func (g *Game) step() {
 	events := g.capture.events
 	ticked := false
-	for ; g.next < len(events); g.next++ {
-		e := &events[g.next]
+	for ; g.nextEvent < len(events); g.nextEvent++ {
+		e := &events[g.nextEvent]
 		sent := e.kind == eventPacket && g.capture.Packets[e.index].Direction == flakylink.Up
 		if ticked && !sent {
 			break
 		}
-		g.happen(e)
-		if g.story != nil && sent {
-			g.story.sent(e.index)
+		g.apply(e)
+		if g.trace != nil && sent {
+			g.trace.packetSent(e.index)
 		}
 		ticked = ticked || e.kind == eventTick
 	}
-	if g.story != nil {
-		g.story.ticked()
+	if g.trace != nil {
+		g.trace.tickDone()
 	}
 }
 
-// happen does to the replica what the event did.
-func (g *Game) happen(e *event) {
+// apply does to the replica what the event did.
+func (g *Game) apply(e *event) {
 	switch e.kind {
 	case eventTick:
 		g.tick++
@@ -116,10 +116,10 @@ func (g *Game) happen(e *event) {
 		if e.unlinked {
 			return
 		}
-		before, _ := g.replica.Inputs()
+		before, _ := g.replica.InputSeqs()
 		g.replica.Tick(e.at, e.keys)
-		if made, _ := g.replica.Inputs(); g.story != nil && made != before {
-			g.story.made(made, e.keys)
+		if made, _ := g.replica.InputSeqs(); g.trace != nil && made != before {
+			g.trace.inputSampled(made, e.keys)
 		}
 	case eventReceived:
 		// What made no sense then ended the link, which is an event of its
@@ -128,34 +128,34 @@ func (g *Game) happen(e *event) {
 			_ = g.replica.Receive(e.at, m)
 		}
 	case eventSettings:
-		g.set(g.capture.settings[e.index])
+		g.applySettings(g.capture.settings[e.index])
 	case eventAttached:
-		g.replica.Begin()
-		if g.story != nil {
-			g.story.restart(e.link)
+		g.replica.StartHandshake()
+		if g.trace != nil {
+			g.trace.abandonUnacked(e.link)
 		}
 	}
-	g.forget()
+	g.discardOutput()
 }
 
-// set turns to other settings, as far as they are not changed.
-func (g *Game) set(s Settings) {
-	if g.change.Switches != nil {
-		s.Switches = *g.change.Switches
+// applySettings turns to other settings, as far as they are not changed.
+func (g *Game) applySettings(s Settings) {
+	if g.overrides.Switches != nil {
+		s.Switches = *g.overrides.Switches
 	}
-	if g.change.Delay != nil {
-		s.Delay = *g.change.Delay
+	if g.overrides.InterpolationDelay != nil {
+		s.InterpolationDelay = *g.overrides.InterpolationDelay
 	}
-	g.replica.Set(s.Switches)
-	g.replica.SetRedundancy(s.Redundancy)
-	if s.Delay != g.replica.Config().Delay {
-		g.replica.SetDelay(s.Delay)
+	g.replica.SetSwitches(s.Switches)
+	g.replica.SetInputRedundancy(s.Redundancy)
+	if s.InterpolationDelay != g.replica.Config().InterpolationDelay {
+		g.replica.SetInterpolationDelay(s.InterpolationDelay)
 	}
 }
 
-// forget lets go of what the replica wants to send and to tell.
-func (g *Game) forget() {
+// discardOutput lets go of what the replica wants to send and to tell.
+func (g *Game) discardOutput() {
 	for g.replica.Next() != nil {
 	}
-	g.replica.News()
+	g.replica.Events()
 }

@@ -26,8 +26,8 @@ var seedFlag = flag.Uint64("seed", 1, "the seed of the games; it is printed with
 
 const ms = time.Millisecond
 
-// wander holds one direction, or two, for a while, then others.
-func wander(seed uint64) rig.Player {
+// wanderInput holds one direction, or two, for a while, then others.
+func wanderInput(seed uint64) rig.InputFunc {
 	return func(tick int) sim.Input {
 		rng := rand.New(rand.NewPCG(seed, uint64(tick/16)))
 		return []sim.Input{0, sim.Up, sim.Down, sim.Left, sim.Right, sim.Up | sim.Right, sim.Down | sim.Left}[rng.IntN(7)]
@@ -36,9 +36,9 @@ func wander(seed uint64) rig.Player {
 
 func both(c flakylink.Conditions) flakylink.Config { return flakylink.Config{Up: c, Down: c} }
 
-// live is a game on a rig whose first client is captured, and what it was like.
-type live struct {
-	*rig.Rig
+// liveGame is a game on a rig whose first client is captured, and what it was like.
+type liveGame struct {
+	*rig.Simulation
 	file  bytes.Buffer
 	rec   *Recorder
 	film  bytes.Buffer // the server's recording
@@ -58,31 +58,31 @@ type shown struct {
 	stats       replica.Stats
 }
 
-func look(r *replica.Replica, now time.Duration) (s shown) {
+func viewOf(r *replica.Replica, now time.Duration) (s shown) {
 	s.now = now
 	r.View(now, &s.view)
-	if p := r.Predicted(); p != nil {
+	if p := r.PredictedPlayer(); p != nil {
 		s.predicted = *p
 	}
-	s.made, s.acked = r.Inputs()
+	s.made, s.acked = r.InputSeqs()
 	s.stats = r.Stats()
 	return s
 }
 
 // play begins a game with three walkers, the first of them on the given wire.
-func play(t testing.TB, seed uint64, wireName string, flaky flakylink.Config) *live {
+func play(t testing.TB, seed uint64, wireName string, flaky flakylink.Config) *liveGame {
 	t.Helper()
 	m, err := maze.Generate(seed, 21, 15, 60)
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := &live{worlds: map[sim.Tick]uint64{}}
+	l := &liveGame{worlds: map[sim.Tick]uint64{}}
 	level := &maze.Level{Name: "captured", Maze: m}
-	if l.saved, err = replay.NewWriter(&l.film, replay.Head{Level: level, Seed: seed}); err != nil {
+	if l.saved, err = replay.NewWriter(&l.film, replay.Header{Level: level, Seed: seed}); err != nil {
 		t.Fatal(err)
 	}
 	cfg := rig.Config{Level: level, Seed: seed, Record: func(cmds []sim.Command, after *sim.World) {
-		l.saved.Tick(cmds, after)
+		l.saved.WriteTick(cmds, after)
 		l.worlds[after.Tick()] = after.Hash()
 	}}
 	codec := func() wire.Codec { return packwire.New() }
@@ -90,22 +90,22 @@ func play(t testing.TB, seed uint64, wireName string, flaky flakylink.Config) *l
 		codec = func() wire.Codec { return textwire.NewNumbered() }
 	}
 	for i := range uint64(3) {
-		c := rig.ClientConfig{Name: fmt.Sprintf("walker %d", i), Play: wander(seed + i), Codec: codec}
+		c := rig.ClientConfig{Name: fmt.Sprintf("walker %d", i), Input: wanderInput(seed + i), Codec: codec}
 		if i == 0 {
-			c.Flaky, c.Redundancy = flaky, 3
+			c.Netem, c.Redundancy = flaky, 3
 		}
 		cfg.Clients = append(cfg.Clients, c)
 	}
-	l.Rig = rig.New(cfg)
+	l.Simulation = rig.New(cfg)
 	return l
 }
 
 // capture begins the capture, as soon as one is in the game.
-func (l *live) capture(t testing.TB, wireName string) {
+func (l *liveGame) capture(t testing.TB, wireName string) {
 	t.Helper()
 	for range 1200 {
 		var err error
-		l.rec, err = Start(&l.file, l.Clients[0].Client, Head{Release: "test", Server: "rig", Wire: wireName, Began: 1700000000})
+		l.rec, err = Start(&l.file, l.Clients[0].Client, Header{Release: "test", Server: "rig", Wire: wireName, StartTime: 1700000000})
 		switch {
 		case err == nil:
 			return
@@ -118,30 +118,30 @@ func (l *live) capture(t testing.TB, wireName string) {
 }
 
 // run runs ticks and keeps what the client shows.
-func (l *live) run(n int) {
+func (l *liveGame) run(n int) {
 	for range n {
 		l.Step()
-		l.ticks = append(l.ticks, look(l.Clients[0].Replica, l.Now()))
+		l.ticks = append(l.ticks, viewOf(l.Clients[0].Replica, l.Now()))
 		l.server = append(l.server, l.Server.Game.World().Tick())
 	}
 }
 
 // done ends the capture and reads it.
-func (l *live) done(t testing.TB) *Capture {
+func (l *liveGame) done(t testing.TB) *Capture {
 	t.Helper()
 	if err := l.rec.Close(); err != nil {
 		t.Fatal(err)
 	}
 	c, err := Read(bytes.NewReader(l.file.Bytes()))
-	if err != nil || c.Cut {
-		t.Fatalf("the capture can't be read: %v, cut %v", err, c != nil && c.Cut)
+	if err != nil || c.Truncated {
+		t.Fatalf("the capture can't be read: %v, cut %v", err, c != nil && c.Truncated)
 	}
 	return c
 }
 
 // same checks that a game that is played again shows what the live one did, at
 // each moment from where it stands on. A client can have ticked twice in one.
-func (l *live) same(t testing.TB, g *Game) {
+func (l *liveGame) same(t testing.TB, g *Game) {
 	t.Helper()
 	ticks := g.capture.ticks
 	for _, want := range l.ticks {
@@ -151,7 +151,7 @@ func (l *live) same(t testing.TB, g *Game) {
 		for g.Ticks() < len(ticks) && ticks[g.Ticks()] <= want.now {
 			g.Run(1)
 		}
-		got := look(g.Replica(), want.now)
+		got := viewOf(g.Replica(), want.now)
 		want.view.Maze, got.view.Maze = nil, nil // equal, but not the same
 		if !reflect.DeepEqual(got, want) {
 			t.Fatalf("seed %d, tick %d: the game played again shows\n%+v, the live one showed\n%+v", *seedFlag, g.Ticks(), got, want)

@@ -12,17 +12,17 @@ import (
 
 // Capture is what one client went through. It must not be changed.
 type Capture struct {
-	Head
-	Packets []Packet // in the order in which the client saw them come or go
-	Cut     bool     // the file has no end: whoever wrote it was stopped hard
+	Header
+	Packets   []Packet // in the order in which the client saw them come or go
+	Truncated bool     // the file has no end: whoever wrote it was stopped hard
 
-	start    state
-	events   []event
-	ticks    []time.Duration // when each tick was; that of tick 1 is at 0
-	settings []Settings
-	losses   []Loss
-	survey   survey
-	servers  []*replay.Recording
+	start            state
+	events           []event
+	ticks            []time.Duration // when each tick was; that of tick 1 is at 0
+	settings         []Settings
+	disconnects      []Disconnect
+	analysis         analysis
+	serverRecordings []*replay.Recording
 
 	// While it is read.
 	now     time.Duration
@@ -31,8 +31,8 @@ type Capture struct {
 	arrived map[uint64]int // packets from the server on this link, by number
 }
 
-// Loss is the end of a link.
-type Loss struct {
+// Disconnect is the end of a link.
+type Disconnect struct {
 	At     time.Duration
 	Link   uint64
 	Reason string
@@ -40,11 +40,11 @@ type Loss struct {
 
 // Read reads a capture. One that was cut off is read up to there, and says so in
 // Cut. Where one is damaged after its beginning, what comes before is there
-// too, beside the error, which wraps ErrDamaged.
+// too, beside the error, which wraps ErrCorrupt.
 func Read(r io.Reader) (*Capture, error) {
 	c, err := read(r)
 	if c != nil {
-		c.look()
+		c.analyze()
 	}
 	return c, err
 }
@@ -56,7 +56,7 @@ func read(r io.Reader) (*Capture, error) {
 		return nil, fmt.Errorf("capture: it can't be read: %w", err)
 	}
 	c := &Capture{arrived: map[uint64]int{}}
-	rest, err := c.begin(b)
+	rest, err := c.readStart(b)
 	if err != nil {
 		return nil, err
 	}
@@ -65,60 +65,60 @@ func read(r io.Reader) (*Capture, error) {
 
 // Info is what Survey finds.
 type Info struct {
-	Head
-	Level string // that it begins on
-	Ticks int
-	Cut   bool
+	Header
+	Level     string // that it begins on
+	Ticks     int
+	Truncated bool
 }
 
-// Survey reads what a list says of a capture, with the errors of Read, and
+// ReadInfo reads what a list says of a capture, with the errors of Read, and
 // without what it takes to play it.
-func Survey(r io.Reader) (Info, error) {
+func ReadInfo(r io.Reader) (Info, error) {
 	c, err := read(r)
 	if c == nil {
 		return Info{}, err
 	}
-	return Info{Head: c.Head, Level: c.start.Level.Name, Ticks: c.Ticks(), Cut: c.Cut}, err
+	return Info{Header: c.Header, Level: c.start.Level.Name, Ticks: c.Ticks(), Truncated: c.Truncated}, err
 }
 
-// begin reads the head and the state off b.
-func (c *Capture) begin(b []byte) (rest []byte, err error) {
-	kind, payload, rest, err := record(b, 0)
-	f := fields(payload)
+// readStart reads the head and the state off b.
+func (c *Capture) readStart(b []byte) (rest []byte, err error) {
+	kind, payload, rest, err := readRecord(b, 0)
+	f := reader(payload)
 	if err != nil || kind != kindHead || len(f) < len(magic) || string(f[:len(magic)]) != magic {
-		if err == errCut {
-			return nil, damaged("it ends within its first bytes, or is no capture")
+		if err == errTruncated {
+			return nil, corruptf("it ends within its first bytes, or is no capture")
 		}
-		return nil, damaged("this is no capture of a game, or its first bytes are wrong")
+		return nil, corruptf("this is no capture of a game, or its first bytes are wrong")
 	}
 	f = f[len(magic):]
-	if v := f.number(); v != Version {
-		return nil, damaged("it has version %d of the format; this program reads version %d", v, Version)
+	if v := f.uvarint(); v != Version {
+		return nil, corruptf("it has version %d of the format; this program reads version %d", v, Version)
 	}
-	if v := f.number(); v != wire.Version {
-		return nil, damaged("its game speaks version %d of the protocol, this program %d; use the release that made it", v, wire.Version)
+	if v := f.uvarint(); v != wire.Version {
+		return nil, corruptf("its game speaks version %d of the protocol, this program %d; use the release that made it", v, wire.Version)
 	}
 	c.Release, c.Server, c.Wire = string(f.text()), string(f.text()), string(f.text())
-	c.Began = int64(f.number())
+	c.StartTime = int64(f.uvarint())
 	if f == nil || codecs[c.Wire] == nil {
-		return nil, damaged("its head is too short, or its wire %q is none", c.Wire)
+		return nil, corruptf("its head is too short, or its wire %q is none", c.Wire)
 	}
 	at := len(b) - len(rest)
-	kind, payload, rest, err = record(rest, at)
+	kind, payload, rest, err = readRecord(rest, at)
 	switch {
-	case err == errCut:
-		return nil, damaged("it ends at byte %d, before the game begins", len(b))
+	case err == errTruncated:
+		return nil, corruptf("it ends at byte %d, before the game begins", len(b))
 	case err != nil:
 		return nil, err
 	case kind != kindState:
-		return nil, damaged("there is no state behind its head")
+		return nil, corruptf("there is no state behind its head")
 	}
 	var ok bool
-	if c.start, ok = unpackState(payload); ok {
-		_, err = replica.Resume(c.start.Recap)
+	if c.start, ok = decodeState(payload); ok {
+		_, err = replica.Restore(c.start.Checkpoint)
 	}
 	if !ok || err != nil {
-		return nil, damaged("the game that it begins with makes no sense")
+		return nil, corruptf("the game that it begins with makes no sense")
 	}
 	c.now, c.link = c.start.Now, c.start.link
 	return rest, nil
@@ -128,28 +128,28 @@ func (c *Capture) begin(b []byte) (rest []byte, err error) {
 func (c *Capture) readChunks(b []byte, size int) error {
 	for {
 		at := size - len(b)
-		kind, payload, rest, err := record(b, at)
+		kind, payload, rest, err := readRecord(b, at)
 		switch {
-		case err == errCut:
-			c.Cut = true
+		case err == errTruncated:
+			c.Truncated = true
 			return nil
 		case err != nil:
 			return err
 		}
-		f := fields(payload)
+		f := reader(payload)
 		switch kind {
 		case kindEnd:
-			if n := f.number(); f == nil || n != c.chunks {
-				return damaged("it has %d chunks and says %d", c.chunks, n)
+			if n := f.uvarint(); f == nil || n != c.chunks {
+				return corruptf("it has %d chunks and says %d", c.chunks, n)
 			}
 			return nil
 		case kindChunk:
-			if n := f.number(); f == nil || n != c.chunks {
-				return damaged("chunk %d at byte %d follows %d others", n, at, c.chunks)
+			if n := f.uvarint(); f == nil || n != c.chunks {
+				return corruptf("chunk %d at byte %d follows %d others", n, at, c.chunks)
 			}
 			c.chunks++
 			if !c.readEvents(f) {
-				return damaged("the events in the chunk at byte %d make no sense", at)
+				return corruptf("the events in the chunk at byte %d make no sense", at)
 			}
 		}
 		b = rest
@@ -159,5 +159,5 @@ func (c *Capture) readChunks(b []byte, size int) error {
 // Ticks is how long the capture is.
 func (c *Capture) Ticks() int { return len(c.ticks) }
 
-// Losses are the ends of links, in their order.
-func (c *Capture) Losses() []Loss { return c.losses }
+// Disconnects are the ends of links, in their order.
+func (c *Capture) Disconnects() []Disconnect { return c.disconnects }

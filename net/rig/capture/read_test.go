@@ -15,13 +15,13 @@ import (
 )
 
 // small is a capture of a few seconds.
-func small(t testing.TB) (file []byte, l *live) {
+func small(t testing.TB) (file []byte, l *liveGame) {
 	t.Helper()
 	l = play(t, 1, "msgpack", both(flakylink.Conditions{Latency: 50 * time.Millisecond, Loss: 20}))
 	l.Run(30)
 	l.capture(t, "msgpack")
 	l.run(40)
-	l.Cut(0)
+	l.CloseLink(0)
 	l.run(35)
 	l.done(t)
 	return l.file.Bytes(), l
@@ -29,7 +29,7 @@ func small(t testing.TB) (file []byte, l *live) {
 
 // A capture that ends anywhere is read up to there: at most a second and what
 // is in the last record are lost, and what is left plays as it did.
-func TestEveryCut(t *testing.T) {
+func TestEveryTruncation(t *testing.T) {
 	file, l := small(t)
 	whole, err := Read(bytes.NewReader(file))
 	if err != nil {
@@ -39,19 +39,19 @@ func TestEveryCut(t *testing.T) {
 	for n := range len(file) {
 		c, err := Read(bytes.NewReader(file[:n]))
 		if err != nil {
-			if begun || !errors.Is(err, ErrDamaged) {
+			if begun || !errors.Is(err, ErrCorrupt) {
 				t.Fatalf("cut at byte %d of %d: %v", n, len(file), err)
 			}
 			continue
 		}
 		begun = true
-		if !c.Cut || c.Ticks() < ticks || c.Ticks() > whole.Ticks() {
-			t.Fatalf("cut at byte %d: %d ticks, cut %v", n, c.Ticks(), c.Cut)
+		if !c.Truncated || c.Ticks() < ticks || c.Ticks() > whole.Ticks() {
+			t.Fatalf("cut at byte %d: %d ticks, cut %v", n, c.Ticks(), c.Truncated)
 		}
 		if c.Ticks() > ticks {
 			short := *l
 			short.ticks = l.ticks[:c.Ticks()]
-			short.same(t, c.Play(Change{}).At(0))
+			short.same(t, c.Replay(Overrides{}).At(0))
 		}
 		ticks = c.Ticks()
 	}
@@ -69,11 +69,11 @@ func TestEveryDamage(t *testing.T) {
 		b[i] ^= 0x15
 		c, err := Read(bytes.NewReader(b))
 		switch {
-		case err == nil && c.Cut: // a length that claims more than is there
-		case !errors.Is(err, ErrDamaged) || strings.Contains(err.Error(), "\n"):
+		case err == nil && c.Truncated: // a length that claims more than is there
+		case !errors.Is(err, ErrCorrupt) || strings.Contains(err.Error(), "\n"):
 			t.Fatalf("byte %d: %v", i, err)
 		case c != nil && i%16 == 0:
-			c.Play(Change{})
+			c.Replay(Overrides{})
 		}
 	}
 }
@@ -81,44 +81,44 @@ func TestEveryDamage(t *testing.T) {
 // What is wrong with a file is said.
 func TestErrors(t *testing.T) {
 	file, _ := small(t)
-	_, _, rest, err := record(file, 0)
+	_, _, rest, err := readRecord(file, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
 	head := file[:len(file)-len(rest)]
-	_, _, rest, err = record(rest, len(head))
+	_, _, rest, err = readRecord(rest, len(head))
 	if err != nil {
 		t.Fatal(err)
 	}
 	begin := file[:len(file)-len(rest)]
-	with := func(kind byte, payload string) []byte { return seal(bytes.Clone(begin), kind, []byte(payload)) }
+	with := func(kind byte, payload string) []byte { return appendRecord(bytes.Clone(begin), kind, []byte(payload)) }
 	for _, tc := range []struct {
 		file []byte
 		want string
 	}{
 		{nil, "no capture"},
 		{[]byte("CLEW is not how it begins, but this is long enough"), "no capture"},
-		{seal(nil, kindHead, []byte("CLEWCAP\x09")), "version 9"},
-		{seal(nil, kindHead, []byte("CLEWCAP\x02\x03\x00\x00\x03fax\x00")), `"fax"`},
-		{seal(nil, kindHead, []byte("CLEWCAP\x02\x09")), "version 9 of the protocol"},
+		{appendRecord(nil, kindHead, []byte("CLEWCAP\x09")), "version 9"},
+		{appendRecord(nil, kindHead, []byte("CLEWCAP\x02\x03\x00\x00\x03fax\x00")), `"fax"`},
+		{appendRecord(nil, kindHead, []byte("CLEWCAP\x02\x09")), "version 9 of the protocol"},
 		{head, "before the game begins"},
-		{seal(bytes.Clone(head), kindState, []byte("x")), "makes no sense"},
-		{seal(bytes.Clone(head), kindChunk, nil), "no state"},
+		{appendRecord(bytes.Clone(head), kindState, []byte("x")), "makes no sense"},
+		{appendRecord(bytes.Clone(head), kindChunk, nil), "no state"},
 		{with(kindChunk, "\x01t\x00\x00"), "chunk 1"},
 		{with(kindChunk, "\x00?"), "make no sense"},
 		{with(kindChunk, "\x00r\x00\x05\x00"), "make no sense"}, // a packet that never was
 		{with(kindChunk, "\x00t\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01\x00"), "make no sense"},
 		{with(kindEnd, "\x07"), "0 chunks and says 7"},
 	} {
-		if _, err := Read(bytes.NewReader(tc.file)); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), tc.want) {
+		if _, err := Read(bytes.NewReader(tc.file)); !errors.Is(err, ErrCorrupt) || !strings.Contains(err.Error(), tc.want) {
 			t.Errorf("Read(%.60q): %v, want %q", tc.file, err, tc.want)
 		}
 	}
 	c, err := Read(bytes.NewReader(with('?', "of a later version")))
-	if err != nil || !c.Cut || c.Ticks() != 0 {
+	if err != nil || !c.Truncated || c.Ticks() != 0 {
 		t.Errorf("a record of a kind that is not known: %v", err)
 	}
-	c.Play(Change{}).At(0).View(0, &replica.View{})
+	c.Replay(Overrides{}).At(0).View(0, &replica.View{})
 }
 
 // broken is a writer that fails after some bytes.
@@ -135,10 +135,10 @@ func (b *broken) Write(p []byte) (int, error) {
 func TestWriterFails(t *testing.T) {
 	l := play(t, 1, "msgpack", flakylink.Config{})
 	l.Run(100)
-	if _, err := Start(&broken{0}, l.Clients[0].Client, Head{Wire: "msgpack"}); !errors.Is(err, io.ErrShortWrite) {
+	if _, err := Start(&broken{0}, l.Clients[0].Client, Header{Wire: "msgpack"}); !errors.Is(err, io.ErrShortWrite) {
 		t.Errorf("Start: %v", err)
 	}
-	rec, err := Start(&broken{20000}, l.Clients[0].Client, Head{Wire: "msgpack"})
+	rec, err := Start(&broken{20000}, l.Clients[0].Client, Header{Wire: "msgpack"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -160,23 +160,23 @@ func tiny(t testing.TB) []byte {
 	l.Run(6)
 	l.capture(t, "msgpack")
 	l.run(8)
-	l.Cut(0)
+	l.CloseLink(0)
 	l.run(8)
 	l.done(t)
 	return l.file.Bytes()
 }
 
-// survives reads and plays what may be no capture at all, and tells whether it
+// checkNoPanic reads and plays what may be no capture at all, and tells whether it
 // is one.
-func survives(t testing.TB, b []byte) (read bool) {
+func checkNoPanic(t testing.TB, b []byte) (read bool) {
 	c, err := Read(bytes.NewReader(b))
-	if c == nil && !errors.Is(err, ErrDamaged) {
+	if c == nil && !errors.Is(err, ErrCorrupt) {
 		t.Fatalf("%v", err)
 	}
 	if c != nil {
 		off := replica.Switches{}
-		c.Play(Change{}).At(c.Ticks()/2).View(0, &replica.View{})
-		c.Play(Change{Switches: &off})
+		c.Replay(Overrides{}).At(c.Ticks()/2).View(0, &replica.View{})
+		c.Replay(Overrides{Switches: &off})
 	}
 	return c != nil
 }
@@ -190,17 +190,17 @@ func TestForged(t *testing.T) {
 		rng := rand.New(rand.NewPCG(seed, 5))
 		var forged []byte
 		for rest := file; len(rest) > 0; {
-			kind, payload, behind, err := record(rest, 0)
+			kind, payload, behind, err := readRecord(rest, 0)
 			if err != nil {
 				t.Fatal(err)
 			}
 			if kind != kindHead && rng.IntN(2) == 0 {
 				payload = forge(rng, payload)
 			}
-			forged = seal(forged, kind, payload)
+			forged = appendRecord(forged, kind, payload)
 			rest = behind
 		}
-		if survives(t, forged) {
+		if checkNoPanic(t, forged) {
 			read++
 		}
 	}
@@ -230,7 +230,7 @@ func forge(rng *rand.Rand, payload []byte) []byte {
 
 func FuzzRead(f *testing.F) {
 	f.Add(tiny(f))
-	f.Fuzz(func(t *testing.T, b []byte) { survives(t, reseal(b)) })
+	f.Fuzz(func(t *testing.T, b []byte) { checkNoPanic(t, reseal(b)) })
 }
 
 // reseal gives every record the checksum that it should have, so that fuzzing
@@ -238,12 +238,12 @@ func FuzzRead(f *testing.F) {
 func reseal(b []byte) []byte {
 	var out []byte
 	for len(b) > 2 {
-		f := fields(b[1:])
+		f := reader(b[1:])
 		payload := f.text()
 		if f == nil {
 			break
 		}
-		out = seal(out, b[0], payload)
+		out = appendRecord(out, b[0], payload)
 		b = f[min(4, len(f)):]
 	}
 	return append(out, b...)

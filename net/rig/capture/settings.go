@@ -11,19 +11,19 @@ import (
 
 // Settings are what a person can change in the middle of a game.
 type Settings struct {
-	Switches   replica.Switches
-	Delay      time.Duration // see replica.Config
-	Redundancy int
-	Flaky      flakylink.Config
+	Switches           replica.Switches
+	InterpolationDelay time.Duration // see replica.Config
+	Redundancy         int
+	Netem              flakylink.Config
 }
 
-func settingsOf(c *endpoint.Client) Settings {
+func currentSettings(c *endpoint.Client) Settings {
 	cfg := c.Config()
-	return Settings{Switches: c.Switches(), Delay: cfg.Delay, Redundancy: cfg.Redundancy, Flaky: c.Flaky()}
+	return Settings{Switches: c.Switches(), InterpolationDelay: cfg.InterpolationDelay, Redundancy: cfg.InputRedundancy, Netem: c.Netem()}
 }
 
-// flags are the switches as bits.
-func flags(bits ...bool) (b byte) {
+// packBits are the switches as bits.
+func packBits(bits ...bool) (b byte) {
 	for i, on := range bits {
 		if on {
 			b |= 1 << i
@@ -34,27 +34,27 @@ func flags(bits ...bool) (b byte) {
 
 func (s *Settings) append(dst []byte) []byte {
 	w := s.Switches
-	dst = append(dst, flags(w.Prediction, w.Reconciliation, w.Interpolation, w.Smoothing))
-	dst = appendNumbers(dst, s.Delay, time.Duration(s.Redundancy))
-	for _, c := range [...]flakylink.Conditions{s.Flaky.Up, s.Flaky.Down} {
-		dst = appendNumbers(dst, c.Latency, c.Jitter, time.Duration(c.Loss), time.Duration(c.Double), time.Duration(c.Reorder))
+	dst = append(dst, packBits(w.Prediction, w.Reconciliation, w.Interpolation, w.Smoothing))
+	dst = appendUvarints(dst, s.InterpolationDelay, time.Duration(s.Redundancy))
+	for _, c := range [...]flakylink.Conditions{s.Netem.Up, s.Netem.Down} {
+		dst = appendUvarints(dst, c.Latency, c.Jitter, time.Duration(c.Loss), time.Duration(c.Duplicate), time.Duration(c.Reorder))
 	}
-	return append(dst, flags(s.Flaky.Stream))
+	return append(dst, packBits(s.Netem.Stream))
 }
 
-func (f *fields) settings() (s Settings) {
+func (f *reader) settings() (s Settings) {
 	on := f.byte()
 	s.Switches = replica.Switches{Prediction: on&1 != 0, Reconciliation: on&2 != 0, Interpolation: on&4 != 0, Smoothing: on&8 != 0}
-	s.Delay, s.Redundancy = f.span(), f.small()
-	for _, c := range [...]*flakylink.Conditions{&s.Flaky.Up, &s.Flaky.Down} {
-		*c = flakylink.Conditions{Latency: f.span(), Jitter: f.span(), Loss: f.small(), Double: f.small(), Reorder: f.small()}
+	s.InterpolationDelay, s.Redundancy = f.duration(), f.boundedInt()
+	for _, c := range [...]*flakylink.Conditions{&s.Netem.Up, &s.Netem.Down} {
+		*c = flakylink.Conditions{Latency: f.duration(), Jitter: f.duration(), Loss: f.boundedInt(), Duplicate: f.boundedInt(), Reorder: f.boundedInt()}
 	}
-	s.Flaky.Stream = f.byte() != 0
+	s.Netem.Stream = f.byte() != 0
 	return s
 }
 
-// appendNumbers appends numbers that are not negative.
-func appendNumbers[T ~int | ~int64 | ~uint32 | ~uint64](dst []byte, all ...T) []byte {
+// appendUvarints appends numbers that are not negative.
+func appendUvarints[T ~int | ~int64 | ~uint32 | ~uint64](dst []byte, all ...T) []byte {
 	for _, n := range all {
 		dst = binary.AppendUvarint(dst, uint64(n))
 	}
@@ -67,9 +67,9 @@ const (
 	maxSmall = 1 << 30
 )
 
-// span is a time, or a time from one moment to another.
-func (f *fields) span() time.Duration {
-	n := f.number()
+// duration is a time, or a time from one moment to another.
+func (f *reader) duration() time.Duration {
+	n := f.uvarint()
 	if n > uint64(maxTime) {
 		*f = nil
 		return 0
@@ -77,8 +77,8 @@ func (f *fields) span() time.Duration {
 	return time.Duration(n)
 }
 
-func (f *fields) small() int {
-	n := f.number()
+func (f *reader) boundedInt() int {
+	n := f.uvarint()
 	if n > maxSmall {
 		*f = nil
 		return 0

@@ -12,7 +12,7 @@ import (
 
 // hall is a game in which Ann walks to the right from tick 60 to 180, over a
 // wire of her own, and Bob looks on.
-func hall(t *testing.T, changes ...func(*scenario.Scenario)) *desk {
+func hall(t *testing.T, changes ...func(*scenario.Scenario)) *fakeGame {
 	t.Helper()
 	s, err := scenario.Parse([]byte(`name = "Hall"
 maze = """
@@ -47,15 +47,15 @@ func above(v float64) Bounds { return Bounds{Above: &v} }
 
 func below(v float64) Bounds { return Bounds{Below: &v} }
 
-func equals(v float64) Bounds { return Bounds{Is: &v} }
+func equals(v float64) Bounds { return Bounds{Equals: &v} }
 
 // Each number can be told from one that is a little more, and one that is a
 // little less.
-func TestMeasures(t *testing.T) {
-	lossy := func(s *scenario.Scenario) { s.Clients[0].Flaky.Up.Loss = 30 }
+func TestMetrics(t *testing.T) {
+	lossy := func(s *scenario.Scenario) { s.Clients[0].Netem.Up.Loss = 30 }
 	blind := func(s *scenario.Scenario) { s.Clients[0].Switches.Prediction = false }
 	hops := func(s *scenario.Scenario) { s.SnapshotRate, s.Clients[1].Switches.Interpolation = 10, false }
-	jitter := func(s *scenario.Scenario) { s.Clients[0].Flaky.Up.Jitter = 200 * time.Millisecond }
+	jitter := func(s *scenario.Scenario) { s.Clients[0].Netem.Up.Jitter = 200 * time.Millisecond }
 	for _, c := range []struct {
 		what        string
 		client      int
@@ -64,7 +64,7 @@ func TestMeasures(t *testing.T) {
 	}{
 		{"own_error", 0, lossy, 0.3, 0.7},
 		{"others_error", 1, hops, 0.05, 0.7},
-		{"ghost", 0, func(s *scenario.Scenario) { s.Clients[0].Flaky.Down.Latency = 200 * time.Millisecond }, 0.7, 1},
+		{"ghost", 0, func(s *scenario.Scenario) { s.Clients[0].Netem.Down.Latency = 200 * time.Millisecond }, 0.7, 1},
 		{"jump", 1, hops, 0.09, 0.1},
 		{"key_delay", 0, blind, 0, 1},
 		{"lost_inputs", 0, lossy, 0, 0},
@@ -74,7 +74,7 @@ func TestMeasures(t *testing.T) {
 		{"gap", 0, hops, 33, 34},
 		{"walked", 0, nil, 5.5, 5.7},
 	} {
-		m := Measure{Client: c.client, What: c.what, From: 100, To: 160}
+		m := MetricGoal{Client: c.client, Metric: c.what, From: 100, To: 160}
 		d := hall(t)
 		if d.at = 159; m.Reached(d) {
 			t.Errorf("%s is known before its span is over", c.what)
@@ -116,20 +116,20 @@ func TestMeasures(t *testing.T) {
 			t.Errorf("%s: the mean is %v, the greatest %v", c.what, w, greatest)
 		}
 	}
-	if len(measures) != 11 {
-		t.Errorf("there are %d measures", len(measures))
+	if len(metrics) != 11 {
+		t.Errorf("there are %d measures", len(metrics))
 	}
 }
 
 // Where there is nothing to measure, nothing is reached.
-func TestNothingToMeasure(t *testing.T) {
+func TestMetricWithoutData(t *testing.T) {
 	d := hall(t)
 	d.at = 360
-	for _, m := range []Measure{
-		{What: "key_delay", Bounds: below(1000), From: 200, To: 300}, // no key is pressed
-		{What: "lost_inputs", Bounds: below(1000), From: 200, To: 300},
-		{What: "own_error", Bounds: below(1000), From: 1, To: 2}, // nobody is there
-		{What: "walked", Bounds: above(-1), Last: 361},
+	for _, m := range []MetricGoal{
+		{Metric: "key_delay", Bounds: below(1000), From: 200, To: 300}, // no key is pressed
+		{Metric: "lost_inputs", Bounds: below(1000), From: 200, To: 300},
+		{Metric: "own_error", Bounds: below(1000), From: 1, To: 2}, // nobody is there
+		{Metric: "walked", Bounds: above(-1), Last: 361},
 	} {
 		if m.Reached(d) {
 			t.Errorf("%+v is reached", m)
@@ -142,19 +142,19 @@ func TestNothingToMeasure(t *testing.T) {
 func TestNotLost(t *testing.T) {
 	d := hall(t, person(0, "keys: 60- 300r"))
 	d.at = 360
-	if v, ok := (Measure{What: "lost_inputs", From: 300, To: 360}).value(d); !ok || v != 0 {
+	if v, ok := (MetricGoal{Metric: "lost_inputs", From: 300, To: 360}).value(d); !ok || v != 0 {
 		t.Errorf("%v inputs are lost on a wire that loses nothing", v)
 	}
 	d = hall(t)
 	d.packet(100, isInputs)
-	late := d.Story().Packets[d.picked.Index]
+	late := d.Trace().Packets[d.picked.Index]
 	d.change(func(s *scenario.Scenario) {
-		s.Clients[0].Packets = []scenario.PacketEdit{{Link: 1, Edit: flakylink.Edit{Direction: flakylink.Up, Number: late.Number, Delay: 100 * time.Millisecond}}}
+		s.Clients[0].PacketOverrides = []scenario.PacketOverride{{Link: 1, Override: flakylink.Override{Direction: flakylink.Up, Number: late.Number, Delay: 100 * time.Millisecond}}}
 	})
-	if c := d.Story().Corrections; len(c) != 1 || c[0].Cause != tracer.InputLate {
+	if c := d.Trace().Corrections; len(c) != 1 || c[0].Cause != tracer.InputLate {
 		t.Fatalf("corrections %+v", c)
 	}
-	if blamed(d.Story(), d.picked.Index) {
+	if lossCausedCorrection(d.Trace(), d.picked.Index) {
 		t.Error("a packet that came late is to blame as one that was lost")
 	}
 }
@@ -163,14 +163,14 @@ func TestNotLost(t *testing.T) {
 func TestSettings(t *testing.T) {
 	ms := func(n int) *time.Duration { return ptr(time.Duration(n) * time.Millisecond) }
 	d := hall(t, from(200, 0, scenario.Change{
-		Play: ptr(scenario.Play{Kind: scenario.Person}), Redundancy: ptr(7), Delay: ms(90), Stream: ptr(true),
+		Input: ptr(scenario.InputSource{Kind: scenario.Human}), Redundancy: ptr(7), InterpolationDelay: ms(90), Stream: ptr(true),
 		Up:       scenario.ConditionsPatch{Latency: ms(11), Jitter: ms(12), Loss: ptr(13)},
 		Down:     scenario.ConditionsPatch{Latency: ms(21), Jitter: ms(22), Loss: ptr(23)},
 		Switches: scenario.SwitchesPatch{Prediction: ptr(false), Reconciliation: ptr(false), Interpolation: ptr(false), Smoothing: ptr(false)},
 	}), func(s *scenario.Scenario) {
 		s.Changes = append(s.Changes, scenario.ServerChange{At: 200, SnapshotRate: ptr(15), QueueTarget: ptr(5)})
 	})
-	want := map[string]Setting{
+	want := map[string]SettingGoal{
 		"up.latency": {Bounds: equals(11)}, "up.jitter": {Bounds: equals(12)}, "up.loss": {Bounds: equals(13)},
 		"down.latency": {Bounds: equals(21)}, "down.jitter": {Bounds: equals(22)}, "down.loss": {Bounds: equals(23)},
 		"round_trip": {Bounds: equals(32)}, "redundancy": {Bounds: equals(7)}, "interpolation_delay": {Bounds: equals(90)},
@@ -178,9 +178,9 @@ func TestSettings(t *testing.T) {
 		"stream": {On: ptr(true)}, "person": {On: ptr(true)},
 		"snapshot_rate": {Bounds: equals(15)}, "input_queue_target": {Bounds: equals(5)},
 	}
-	for _, what := range settings() {
+	for _, what := range settingNames() {
 		s, ok := want[what]
-		if s.What = what; !ok {
+		if s.Name = what; !ok {
 			t.Errorf("%s is not tried", what)
 			continue
 		}
@@ -191,53 +191,55 @@ func TestSettings(t *testing.T) {
 			t.Errorf("%s does not count", what)
 		}
 		s.Client = 1
-		if s.Reached(d) && !s.ofServer() {
+		if s.Reached(d) && !s.isServerSetting() {
 			t.Errorf("%s of Ann's is Bob's", what)
 		}
 	}
 }
 
 // What is picked out is told from what is like it but for one thing.
-func TestPicked(t *testing.T) {
-	d := hall(t, func(s *scenario.Scenario) { s.Clients[0].Flaky.Up.Loss = 30 })
-	tr := d.Story()
-	packet := func(fits func(i int, p *tracer.Packet) bool) Pick {
+func TestSelectionGoal(t *testing.T) {
+	d := hall(t, func(s *scenario.Scenario) { s.Clients[0].Netem.Up.Loss = 30 })
+	tr := d.Trace()
+	packet := func(fits func(i int, p *tracer.Packet) bool) Selection {
 		for i := range tr.Packets {
 			if p := &tr.Packets[i]; p.Sent > 70 && fits(i, p) {
-				return Pick{What: Packet, Index: i}
+				return Selection{Target: TargetPacket, Index: i}
 			}
 		}
 		t.Fatal("there is no such packet")
-		return Pick{}
+		return Selection{}
 	}
-	lost := packet(func(i int, p *tracer.Packet) bool { return isInputs(p) && p.Arrives == 0 && blamed(tr, i) })
+	lost := packet(func(i int, p *tracer.Packet) bool {
+		return isInputs(p) && p.Arrives == 0 && lossCausedCorrection(tr, i)
+	})
 	arrived := packet(func(_ int, p *tracer.Packet) bool { return isInputs(p) && p.Arrives != 0 })
-	snapshot := packet(func(_ int, p *tracer.Packet) bool { return p.Client == 0 && p.Kind == "S" })
-	ofBob := packet(func(_ int, p *tracer.Packet) bool { return p.Client == 1 && p.Kind == "i" })
-	correction := Pick{What: Correction, Index: slices.IndexFunc(tr.Corrections, func(c tracer.Correction) bool { return c.Client == 0 })}
+	snapshot := packet(func(_ int, p *tracer.Packet) bool { return p.Client == 0 && p.Type == "S" })
+	ofBob := packet(func(_ int, p *tracer.Packet) bool { return p.Client == 1 && p.Type == "i" })
+	correction := Selection{Target: TargetCorrection, Index: slices.IndexFunc(tr.Corrections, func(c tracer.Correction) bool { return c.Client == 0 })}
 	began := tr.Corrections[correction.Index].Input
-	input := Pick{What: Input, Seq: began}
-	other := Pick{What: Input, Seq: 1}
+	input := Selection{Target: TargetInput, Seq: began}
+	other := Selection{Target: TargetInput, Seq: 1}
 	for _, c := range []struct {
 		name    string
-		goal    Picked
-		yes, no []Pick
+		goal    SelectionGoal
+		yes, no []Selection
 	}{
-		{"any packet", Picked{What: Packet, Sort: Sort{Client: -1}}, []Pick{lost, arrived, snapshot, ofBob}, []Pick{{}, input, correction}},
-		{"Ann's", Picked{What: Packet}, []Pick{lost, snapshot}, []Pick{ofBob}},
-		{"up", Picked{What: Packet, Sort: Sort{Way: "up"}}, []Pick{lost}, []Pick{snapshot}},
-		{"down", Picked{What: Packet, Sort: Sort{Way: "down"}}, []Pick{snapshot}, []Pick{lost}},
-		{"inputs", Picked{What: Packet, Sort: Sort{Message: "inputs"}}, []Pick{lost}, []Pick{snapshot}},
-		{"lost", Picked{What: Packet, Sort: Sort{Lost: ptr(true)}}, []Pick{lost}, []Pick{arrived, snapshot}},
-		{"not lost", Picked{What: Packet, Sort: Sort{Lost: ptr(false)}}, []Pick{arrived, snapshot}, []Pick{lost}},
-		{"to blame", Picked{What: Packet, Blamed: true}, []Pick{lost}, []Pick{arrived, snapshot}},
-		{"an input", Picked{What: Input}, []Pick{input, other}, []Pick{lost, correction, {What: Input, Client: 1, Seq: 1}}},
-		{"the input", Picked{What: Input, Blamed: true}, []Pick{input}, []Pick{other}},
-		{"a correction", Picked{What: Correction}, []Pick{correction}, []Pick{input, lost}},
-		{"by loss", Picked{What: Correction, Cause: tracer.InputLost}, []Pick{correction}, nil},
-		{"by cheating", Picked{What: Correction, Cause: tracer.OtherRules}, nil, []Pick{correction}},
+		{"any packet", SelectionGoal{Target: TargetPacket, PacketFilter: PacketFilter{Client: -1}}, []Selection{lost, arrived, snapshot, ofBob}, []Selection{{}, input, correction}},
+		{"Ann's", SelectionGoal{Target: TargetPacket}, []Selection{lost, snapshot}, []Selection{ofBob}},
+		{"up", SelectionGoal{Target: TargetPacket, PacketFilter: PacketFilter{Direction: "up"}}, []Selection{lost}, []Selection{snapshot}},
+		{"down", SelectionGoal{Target: TargetPacket, PacketFilter: PacketFilter{Direction: "down"}}, []Selection{snapshot}, []Selection{lost}},
+		{"inputs", SelectionGoal{Target: TargetPacket, PacketFilter: PacketFilter{Message: "inputs"}}, []Selection{lost}, []Selection{snapshot}},
+		{"lost", SelectionGoal{Target: TargetPacket, PacketFilter: PacketFilter{Lost: ptr(true)}}, []Selection{lost}, []Selection{arrived, snapshot}},
+		{"not lost", SelectionGoal{Target: TargetPacket, PacketFilter: PacketFilter{Lost: ptr(false)}}, []Selection{arrived, snapshot}, []Selection{lost}},
+		{"to blame", SelectionGoal{Target: TargetPacket, CausedCorrection: true}, []Selection{lost}, []Selection{arrived, snapshot}},
+		{"an input", SelectionGoal{Target: TargetInput}, []Selection{input, other}, []Selection{lost, correction, {Target: TargetInput, Client: 1, Seq: 1}}},
+		{"the input", SelectionGoal{Target: TargetInput, CausedCorrection: true}, []Selection{input}, []Selection{other}},
+		{"a correction", SelectionGoal{Target: TargetCorrection}, []Selection{correction}, []Selection{input, lost}},
+		{"by loss", SelectionGoal{Target: TargetCorrection, Cause: tracer.InputLost}, []Selection{correction}, nil},
+		{"by cheating", SelectionGoal{Target: TargetCorrection, Cause: tracer.ModifiedClient}, nil, []Selection{correction}},
 	} {
-		for i, list := range [][]Pick{c.yes, c.no} {
+		for i, list := range [][]Selection{c.yes, c.no} {
 			for _, p := range list {
 				if d.picked = p; c.goal.Reached(d) != (i == 0) {
 					t.Errorf("%s: %+v counts %v", c.name, p, i != 0)
@@ -248,44 +250,44 @@ func TestPicked(t *testing.T) {
 }
 
 // What was done to a packet counts, with what came of it.
-func TestChanged(t *testing.T) {
-	edit := func(number uint64, e flakylink.Edit) func(s *scenario.Scenario) {
+func TestPacketChangeGoal(t *testing.T) {
+	edit := func(number uint64, e flakylink.Override) func(s *scenario.Scenario) {
 		return func(s *scenario.Scenario) {
 			e.Direction, e.Number = flakylink.Up, number
-			s.Clients[0].Packets = append(s.Clients[0].Packets, scenario.PacketEdit{Link: 1, Edit: e})
+			s.Clients[0].PacketOverrides = append(s.Clients[0].PacketOverrides, scenario.PacketOverride{Link: 1, Override: e})
 		}
 	}
 	step := uint64(0)
-	for _, p := range hall(t).Story().Packets {
+	for _, p := range hall(t).Trace().Packets {
 		if isInputs(&p) && p.Sent == 100 {
 			step = p.Number
 		}
 	}
-	dropped := hall(t, edit(step, flakylink.Edit{Lose: true}))
-	delayed := hall(t, edit(step, flakylink.Edit{Delay: 20 * time.Millisecond}))
-	doubled := hall(t, edit(step, flakylink.Edit{Double: true}))
-	swapped := hall(t, edit(step, flakylink.Edit{Arrives: 2 * time.Second}))
-	repaired := hall(t, edit(step, flakylink.Edit{Lose: true}))
+	dropped := hall(t, edit(step, flakylink.Override{Drop: true}))
+	delayed := hall(t, edit(step, flakylink.Override{Delay: 20 * time.Millisecond}))
+	doubled := hall(t, edit(step, flakylink.Override{Duplicate: true}))
+	swapped := hall(t, edit(step, flakylink.Override{ArrivesAt: 2 * time.Second}))
+	repaired := hall(t, edit(step, flakylink.Override{Drop: true}))
 	repaired.first = repaired.film // as if it had begun so …
 	repaired.change(func(s *scenario.Scenario) { s.Clients[0].Redundancy = 32 })
 	for _, c := range []struct {
 		name    string
-		goal    Changed
-		yes, no []*desk
+		goal    PacketChangeGoal
+		yes, no []*fakeGame
 	}{
-		{"anything", Changed{}, []*desk{dropped, delayed, doubled, swapped}, []*desk{hall(t)}},
-		{"drop", Changed{Fate: "drop"}, []*desk{dropped}, []*desk{delayed, doubled, swapped}},
-		{"delay", Changed{Fate: "delay"}, []*desk{delayed}, []*desk{dropped, doubled, swapped}},
-		{"double", Changed{Fate: "double"}, []*desk{doubled}, []*desk{dropped, delayed, swapped}},
-		{"swap", Changed{Fate: "swap"}, []*desk{swapped}, []*desk{dropped, delayed, doubled}},
-		{"of Bob", Changed{Sort: Sort{Client: 1}}, nil, []*desk{dropped}},
-		{"inputs", Changed{Sort: Sort{Message: "inputs"}}, []*desk{dropped}, nil},
-		{"snapshots", Changed{Sort: Sort{Message: "snapshot"}}, nil, []*desk{dropped}},
-		{"then a correction", Changed{Then: "correction"}, []*desk{dropped}, []*desk{doubled, repaired}},
-		{"then nothing", Changed{Then: "nothing"}, []*desk{doubled}, []*desk{dropped, repaired}},
-		{"then fewer", Changed{Then: "fewer"}, []*desk{repaired}, []*desk{dropped, doubled}},
+		{"anything", PacketChangeGoal{}, []*fakeGame{dropped, delayed, doubled, swapped}, []*fakeGame{hall(t)}},
+		{"drop", PacketChangeGoal{Change: "drop"}, []*fakeGame{dropped}, []*fakeGame{delayed, doubled, swapped}},
+		{"delay", PacketChangeGoal{Change: "delay"}, []*fakeGame{delayed}, []*fakeGame{dropped, doubled, swapped}},
+		{"double", PacketChangeGoal{Change: "double"}, []*fakeGame{doubled}, []*fakeGame{dropped, delayed, swapped}},
+		{"swap", PacketChangeGoal{Change: "swap"}, []*fakeGame{swapped}, []*fakeGame{dropped, delayed, doubled}},
+		{"of Bob", PacketChangeGoal{PacketFilter: PacketFilter{Client: 1}}, nil, []*fakeGame{dropped}},
+		{"inputs", PacketChangeGoal{PacketFilter: PacketFilter{Message: "inputs"}}, []*fakeGame{dropped}, nil},
+		{"snapshots", PacketChangeGoal{PacketFilter: PacketFilter{Message: "snapshot"}}, nil, []*fakeGame{dropped}},
+		{"then a correction", PacketChangeGoal{Corrections: "correction"}, []*fakeGame{dropped}, []*fakeGame{doubled, repaired}},
+		{"then nothing", PacketChangeGoal{Corrections: "nothing"}, []*fakeGame{doubled}, []*fakeGame{dropped, repaired}},
+		{"then fewer", PacketChangeGoal{Corrections: "fewer"}, []*fakeGame{repaired}, []*fakeGame{dropped, doubled}},
 	} {
-		for i, list := range [][]*desk{c.yes, c.no} {
+		for i, list := range [][]*fakeGame{c.yes, c.no} {
 			for k, d := range list {
 				if c.goal.Reached(d) != (i == 0) {
 					t.Errorf("%s: game %d counts %v", c.name, k, i != 0)
@@ -298,7 +300,7 @@ func TestChanged(t *testing.T) {
 // All of a task has to be reached at once.
 func TestDone(t *testing.T) {
 	d := hall(t)
-	task := Task{Goals: []Goal{Watched{100}, Setting{What: "round_trip", Bounds: equals(100)}}, Choices: []Words{{}, {}}, Right: 1}
+	task := Task{Goals: []Goal{TickGoal{100}, SettingGoal{Name: "round_trip", Bounds: equals(100)}}, Choices: []Text{{}, {}}, CorrectChoice: 1}
 	for _, c := range []struct {
 		at, answer int
 		want       bool
@@ -308,7 +310,7 @@ func TestDone(t *testing.T) {
 		}
 	}
 	d.at = 100
-	if d.change(func(s *scenario.Scenario) { s.Clients[0].Flaky.Up.Latency = 0 }); task.Done(d, 1) {
+	if d.change(func(s *scenario.Scenario) { s.Clients[0].Netem.Up.Latency = 0 }); task.Done(d, 1) {
 		t.Error("one goal of two is enough")
 	}
 }

@@ -8,48 +8,48 @@ import (
 
 // The limits of a lesson.
 const (
-	MaxFile    = 256 << 10 // bytes of a file
-	MaxNumber  = 999
-	MaxTitle   = 80   // bytes, as all of these
-	MaxText    = 6000 // of the lesson
-	MaxWords   = 1200 // of a task, a hint or a solution
-	MaxChoice  = 200
-	MaxTasks   = 6
-	MaxGoals   = 4
-	MaxChoices = 5
-	MaxSources = 8
+	MaxFile     = 256 << 10 // bytes of a file
+	MaxNumber   = 999
+	MaxTitle    = 80   // bytes, as all of these
+	MaxText     = 6000 // of the lesson
+	MaxTaskText = 1200 // of a task, a hint or a solution
+	MaxChoice   = 200
+	MaxTasks    = 6
+	MaxGoals    = 4
+	MaxChoices  = 5
+	MaxSources  = 8
 )
 
 // Lesson is something to read, and something to do about it.
 type Lesson struct {
 	Number  int // the order of the lessons, and their name on the command line
-	Title   Words
-	Text    Words // paragraphs, apart by empty lines
+	Title   Text
+	Text    Text // paragraphs, apart by empty lines
 	Sources []string
 	Tasks   []Task
 }
 
 // Task is something to do, which the program checks.
 type Task struct {
-	Text, Hint, Solution Words
+	Text, Hint, Solution Text
 
 	// Scenario is what is played from this task on; nil: what is played
 	// already. The first task of a lesson has one.
 	Scenario *scenario.Scenario
 
-	Goals   []Goal  // all of them have to be reached at once
-	Choices []Words // what to choose from …
-	Right   int     // … and which of them is right, from 0
+	Goals         []Goal // all of them have to be reached at once
+	Choices       []Text // what to choose from …
+	CorrectChoice int    // … and which of them is right, from 0
 }
 
-// Words are text in one or more languages.
-type Words map[string]string
+// Text are text in one or more languages.
+type Text map[string]string
 
 // Languages are those that words can be in: English and Portuguese.
 var Languages = []string{"en", "pt"}
 
 // In is the text in a language, or else in the first that there is.
-func (w Words) In(language string) string {
+func (w Text) In(language string) string {
 	if t, ok := w[language]; ok {
 		return t
 	}
@@ -62,7 +62,7 @@ func (w Words) In(language string) string {
 }
 
 // Paragraphs are those of the text in a language, each on one line.
-func (w Words) Paragraphs(language string) (list []string) {
+func (w Text) Paragraphs(language string) (list []string) {
 	for _, p := range strings.Split(w.In(language), "\n\n") {
 		if p = strings.Join(strings.Fields(p), " "); p != "" {
 			list = append(list, p)
@@ -75,7 +75,7 @@ func (w Words) Paragraphs(language string) (list []string) {
 // answer, where one is asked for, is right. The answer is counted from 0; -1 is
 // none.
 func (t *Task) Done(g Game, answer int) bool {
-	if len(t.Choices) > 0 && answer != t.Right {
+	if len(t.Choices) > 0 && answer != t.CorrectChoice {
 		return false
 	}
 	for _, goal := range t.Goals {
@@ -86,8 +86,8 @@ func (t *Task) Done(g Game, answer int) bool {
 	return true
 }
 
-// Playing is the scenario that is played in a task, counted from 0.
-func (l *Lesson) Playing(task int) *scenario.Scenario {
+// ScenarioAt is the scenario that is played in a task, counted from 0.
+func (l *Lesson) ScenarioAt(task int) *scenario.Scenario {
 	for ; task >= 0; task-- {
 		if s := l.Tasks[task].Scenario; s != nil {
 			return s

@@ -25,7 +25,7 @@ func Parse(src []byte, name string) (*Lesson, error) {
 		return nil, err
 	}
 	l := readLesson(t)
-	if err := t.Faults.Err(); err != nil {
+	if err := t.Errors.Err(); err != nil {
 		return nil, err
 	}
 	return l, nil
@@ -33,19 +33,19 @@ func Parse(src []byte, name string) (*Lesson, error) {
 
 func readLesson(t *tomlfile.Table) *Lesson {
 	l := &Lesson{}
-	t.Integer("number", &l.Number)
+	t.ReadInt("number", &l.Number)
 	if l.Number < 0 || l.Number > MaxNumber {
-		t.Faults.Fail("number", "number is %d; write one from 1 to %d", l.Number, MaxNumber)
+		t.Errors.Addf("number", "number is %d; write one from 1 to %d", l.Number, MaxNumber)
 	}
-	l.Title = readWords(t, "title", MaxTitle)
+	l.Title = readText(t, "title", MaxTitle)
 	if strings.Contains(l.Title.In("en")+l.Title.In("pt"), "\n") {
-		t.Faults.Fail("title", "the title has several lines; write one")
+		t.Errors.Addf("title", "the title has several lines; write one")
 	}
-	l.Text = readWords(t, "text", MaxText)
+	l.Text = readText(t, "text", MaxText)
 	l.Sources = t.Texts("sources", MaxSources)
 	for i, s := range l.Sources {
-		if len(s) > MaxWords || !tomlfile.Visible(s) {
-			t.Faults.Fail(tomlfile.Nth("sources", i), "the source has characters that can't be seen, or too many; shorten it")
+		if len(s) > MaxTaskText || !tomlfile.IsPrintable(s) {
+			t.Errors.Addf(tomlfile.Index("sources", i), "the source has characters that can't be seen, or too many; shorten it")
 		}
 	}
 	playing := readScenario(t)
@@ -58,10 +58,10 @@ func readLesson(t *tomlfile.Table) *Lesson {
 	}
 	t.Done()
 	switch {
-	case len(tasks) == 0 && !t.Faults.Any():
-		t.Faults.Fail("task", "there is nothing to do; write a line [[task]], and below it what")
+	case len(tasks) == 0 && !t.Errors.Any():
+		t.Errors.Addf("task", "there is nothing to do; write a line [[task]], and below it what")
 	case len(tasks) > 0 && l.Tasks[0].Scenario == nil:
-		t.Faults.Fail("scenario", `there is no scenario; write scenario = "3-loss", or a line [scenario] and below it one of your own`)
+		t.Errors.Addf("scenario", `there is no scenario; write scenario = "3-loss", or a line [scenario] and below it one of your own`)
 	}
 	for i := len(l.Tasks) - 1; i > 0; i-- {
 		if l.Tasks[i].Scenario == l.Tasks[i-1].Scenario {
@@ -83,10 +83,10 @@ func readScenario(t *tomlfile.Table) *scenario.Scenario {
 		return scenario.Read(t.Table(key))
 	}
 	name := ""
-	t.Text(key, &name)
+	t.ReadText(key, &name)
 	src, err := scenario.Example(name)
 	if err != nil {
-		t.Faults.Fail(t.At(key), "%.40q is no scenario that comes with the game; write one of %s", name, strings.Join(scenario.Examples(), ", "))
+		t.Errors.Addf(t.At(key), "%.40q is no scenario that comes with the game; write one of %s", name, strings.Join(scenario.Examples(), ", "))
 		return nil
 	}
 	s, err := scenario.Parse(src, name)
@@ -96,51 +96,51 @@ func readScenario(t *tomlfile.Table) *scenario.Scenario {
 	return s
 }
 
-// readWords reads text: plain, or a table with one for each language.
-func readWords(t *tomlfile.Table, key string, most int) Words {
-	w := Words{}
+// readText reads text: plain, or a table with one for each language.
+func readText(t *tomlfile.Table, key string, most int) Text {
+	w := Text{}
 	if t.IsText(key) || !t.Has(key) {
 		text := ""
-		if t.Text(key, &text); text != "" {
+		if t.ReadText(key, &text); text != "" {
 			w["en"] = text
 		}
 	} else {
 		in := t.Table(key)
 		for _, lang := range Languages {
 			text := ""
-			if in.Text(lang, &text); text != "" {
+			if in.ReadText(lang, &text); text != "" {
 				w[lang] = text
 			}
 		}
 		in.Done()
 	}
-	if len(w) == 0 && !t.Faults.Any() {
-		t.Faults.Fail(t.At(key), `%s is missing; write %s = "…", or %s.en = "…" and %s.pt = "…"`, key, key, key, key)
+	if len(w) == 0 && !t.Errors.Any() {
+		t.Errors.Addf(t.At(key), `%s is missing; write %s = "…", or %s.en = "…" and %s.pt = "…"`, key, key, key, key)
 	}
 	for _, text := range w {
 		if len(text) > most {
-			t.Faults.Fail(t.At(key), "%s has %d bytes; shorten it to %d", key, len(text), most)
-		} else if !tomlfile.Visible(text) {
-			t.Faults.Fail(t.At(key), "%s has characters that can't be seen; delete them, tabs too", key)
+			t.Errors.Addf(t.At(key), "%s has %d bytes; shorten it to %d", key, len(text), most)
+		} else if !tomlfile.IsPrintable(text) {
+			t.Errors.Addf(t.At(key), "%s has characters that can't be seen; delete them, tabs too", key)
 		}
-		checkMarks(t, key, text)
+		checkKeys(t, key, text)
 	}
 	return w
 }
 
 func readTask(t *tomlfile.Table, playing *scenario.Scenario) Task {
 	task := Task{Scenario: playing}
-	task.Text = readWords(t, "text", MaxWords)
-	task.Hint = readWords(t, "hint", MaxWords)
-	task.Solution = readWords(t, "solution", MaxWords)
-	task.Choices, task.Right = readChoices(t)
+	task.Text = readText(t, "text", MaxTaskText)
+	task.Hint = readText(t, "hint", MaxTaskText)
+	task.Solution = readText(t, "solution", MaxTaskText)
+	task.Choices, task.CorrectChoice = readChoices(t)
 	for _, g := range t.Tables("goal", MaxGoals) {
 		if goal := readGoal(g, playing); goal != nil {
 			task.Goals = append(task.Goals, goal)
 		}
 	}
 	if !t.Has("goal") && !t.Has("choice") {
-		t.Faults.Fail(t.Path, "the task has no end; write a line [[task.goal]], and below it what has to be reached, or some [[task.choice]]")
+		t.Errors.Addf(t.Path, "the task has no end; write a line [[task.goal]], and below it what has to be reached, or some [[task.choice]]")
 	}
 	t.Done()
 	return task
@@ -148,11 +148,11 @@ func readTask(t *tomlfile.Table, playing *scenario.Scenario) Task {
 
 // readChoices reads what to choose from, and which is right. A question that
 // can't be answered, or can't be answered wrongly, is a fault.
-func readChoices(t *tomlfile.Table) (list []Words, right int) {
+func readChoices(t *tomlfile.Table) (list []Text, right int) {
 	n := 0
 	for i, c := range t.Tables("choice", MaxChoices) {
-		list = append(list, readWords(c, "text", MaxChoice))
-		if r := c.Flag("right"); r != nil && *r {
+		list = append(list, readText(c, "text", MaxChoice))
+		if r := c.Bool("right"); r != nil && *r {
 			right = i
 			n++
 		}
@@ -160,21 +160,21 @@ func readChoices(t *tomlfile.Table) (list []Words, right int) {
 	}
 	switch {
 	case len(list) == 1:
-		t.Faults.Fail(t.At("choice"), "there is only one thing to choose; write another [[task.choice]]")
+		t.Errors.Addf(t.At("choice"), "there is only one thing to choose; write another [[task.choice]]")
 	case len(list) > 1 && n != 1:
-		t.Faults.Fail(t.At("choice"), "%d choices are right; write right = true below exactly one", n)
+		t.Errors.Addf(t.At("choice"), "%d choices are right; write right = true below exactly one", n)
 	}
 	return list, right
 }
 
-// kinds are the kinds of goals.
-var kinds = []string{"setting", "measure", "picked", "changed", "watched"}
+// goalKinds are the kinds of goals.
+var goalKinds = []string{"setting", "measure", "picked", "changed", "watched"}
 
 // readGoal reads a goal in a game; nil where that makes no sense.
 func readGoal(t *tomlfile.Table, playing *scenario.Scenario) Goal {
 	kind := ""
-	if t.Text("kind", &kind); !slices.Contains(kinds, kind) {
-		t.Faults.Fail(t.At("kind"), "%.40q is no kind of goal; write one of %s", kind, strings.Join(kinds, ", "))
+	if t.ReadText("kind", &kind); !slices.Contains(goalKinds, kind) {
+		t.Errors.Addf(t.At("kind"), "%.40q is no kind of goal; write one of %s", kind, strings.Join(goalKinds, ", "))
 		return nil
 	}
 	if playing == nil || len(playing.Clients) == 0 {
@@ -183,66 +183,66 @@ func readGoal(t *tomlfile.Table, playing *scenario.Scenario) Goal {
 	var g Goal
 	switch kind {
 	case "setting":
-		g = readSetting(t, playing)
+		g = readSettingGoal(t, playing)
 	case "measure":
-		g = readMeasure(t, playing)
+		g = readMetricGoal(t, playing)
 	case "picked":
-		p := Picked{Sort: readSort(t, playing)}
-		t.Text("what", (*string)(&p.What))
-		set(&p.Blamed, t.Flag("blamed"))
+		p := SelectionGoal{PacketFilter: readPacketFilter(t, playing)}
+		t.ReadText("what", (*string)(&p.Target))
+		setIfPresent(&p.CausedCorrection, t.Bool("blamed"))
 		cause := ""
-		t.Text("cause", &cause)
+		t.ReadText("cause", &cause)
 		p.Cause = tracer.Cause(cause)
 		g = p
 	case "changed":
-		c := Changed{Sort: readSort(t, playing)}
-		t.Text("fate", &c.Fate)
-		t.Text("then", &c.Then)
+		c := PacketChangeGoal{PacketFilter: readPacketFilter(t, playing)}
+		t.ReadText("fate", &c.Change)
+		t.ReadText("then", &c.Corrections)
 		g = c
 	case "watched":
-		w := Watched{}
-		t.Integer("tick", &w.Tick)
+		w := TickGoal{}
+		t.ReadInt("tick", &w.Tick)
 		g = w
 	}
 	t.Done()
-	g.check(playing, func(key, format string, args ...any) { t.Faults.Fail(t.At(key), format, args...) })
+	g.check(playing, func(key, format string, args ...any) { t.Errors.Addf(t.At(key), format, args...) })
 	return g
 }
 
-func readSetting(t *tomlfile.Table, playing *scenario.Scenario) Setting {
-	s := Setting{}
-	t.Text("what", &s.What)
-	s.Bounds, s.On = readBounds(t), t.Flag("on")
-	s.Client = readClient(t, playing, !s.ofServer())
+func readSettingGoal(t *tomlfile.Table, playing *scenario.Scenario) SettingGoal {
+	s := SettingGoal{}
+	t.ReadText("what", &s.Name)
+	s.Bounds, s.On = readBounds(t), t.Bool("on")
+	s.Client = readClient(t, playing, !s.isServerSetting())
 	return s
 }
 
-func readMeasure(t *tomlfile.Table, playing *scenario.Scenario) Measure {
-	m := Measure{Bounds: readBounds(t), Client: readClient(t, playing, true)}
-	t.Text("what", &m.What)
-	set(&m.Mean, t.Flag("mean"))
-	t.Integer("from", &m.From)
-	t.Integer("to", &m.To)
-	t.Integer("last", &m.Last)
+func readMetricGoal(t *tomlfile.Table, playing *scenario.Scenario) MetricGoal {
+	m := MetricGoal{Bounds: readBounds(t), Client: readClient(t, playing, true)}
+	t.ReadText("what", &m.Metric)
+	setIfPresent(&m.Mean, t.Bool("mean"))
+	t.ReadInt("from", &m.From)
+	t.ReadInt("to", &m.To)
+	t.ReadInt("last", &m.Last)
 	return m
 }
 
 func readBounds(t *tomlfile.Table) Bounds {
-	return Bounds{Below: t.Decimal("below"), Above: t.Decimal("above"), Is: t.Decimal("is")}
+	return Bounds{Below: t.Float("below"), Above: t.Float("above"), Equals: t.Float("is")}
 }
 
-func readSort(t *tomlfile.Table, playing *scenario.Scenario) Sort {
-	k := Sort{Client: readClient(t, playing, false)}
-	t.Text("way", &k.Way)
-	t.Text("message", &k.Message)
-	k.Lost = t.Flag("lost")
+func readPacketFilter(t *tomlfile.Table, playing *scenario.Scenario) PacketFilter {
+	k := PacketFilter{Client: readClient(t, playing, false)}
+	t.ReadText("way", &k.Direction)
+	t.ReadText("message", &k.Message)
+	k.Lost = t.Bool("lost")
 	return k
 }
 
 // readClient is the client that a table names; -1 where none is.
 func readClient(t *tomlfile.Table, playing *scenario.Scenario, needed bool) int {
 	name := ""
-	t.Text("client", &name)
+	t.ReadText("client", &name)
 	var names []string
 	for i, c := range playing.Clients {
 		if c.Name == name && name != "" {
@@ -251,12 +251,12 @@ func readClient(t *tomlfile.Table, playing *scenario.Scenario, needed bool) int 
 		names = append(names, c.Name)
 	}
 	if name != "" || needed {
-		t.Faults.Fail(t.At("client"), "%.40q is no client of the scenario; write client = and one of %s", name, strings.Join(names, ", "))
+		t.Errors.Addf(t.At("client"), "%.40q is no client of the scenario; write client = and one of %s", name, strings.Join(names, ", "))
 	}
 	return -1
 }
 
-func set[T any](to, from *T) {
+func setIfPresent[T any](to, from *T) {
 	if from != nil {
 		*to = *from
 	}

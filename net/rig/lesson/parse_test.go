@@ -95,21 +95,21 @@ func TestParse(t *testing.T) {
 	}
 	twenty, half, yes := 20.0, 0.5, true
 	want := []Goal{
-		Setting{Client: 0, What: "up.loss", Bounds: Bounds{Below: &twenty}},
-		Measure{Client: 1, What: "own_error", Bounds: Bounds{Above: &half}, Mean: true, Last: 120},
-		Picked{What: Packet, Sort: Sort{Client: 0, Way: "up", Message: "inputs", Lost: &yes}},
-		Watched{300},
+		SettingGoal{Client: 0, Name: "up.loss", Bounds: Bounds{Below: &twenty}},
+		MetricGoal{Client: 1, Metric: "own_error", Bounds: Bounds{Above: &half}, Mean: true, Last: 120},
+		SelectionGoal{Target: TargetPacket, PacketFilter: PacketFilter{Client: 0, Direction: "up", Message: "inputs", Lost: &yes}},
+		TickGoal{300},
 	}
 	if got := l.Tasks[0].Goals; !reflect.DeepEqual(got, want) {
 		t.Errorf("goals\ngot  %+v\nwant %+v", got, want)
 	}
-	if c := l.Tasks[1]; c.Right != 1 || len(c.Choices) != 2 || c.Choices[1].In("pt") != "Dois" || c.Choices[0].In("pt") != "One" {
+	if c := l.Tasks[1]; c.CorrectChoice != 1 || len(c.Choices) != 2 || c.Choices[1].In("pt") != "Dois" || c.Choices[0].In("pt") != "One" {
 		t.Errorf("choices %+v", c)
 	}
-	if want := (Changed{Fate: "drop", Then: "correction"}); !reflect.DeepEqual(l.Tasks[2].Goals[0], Goal(want)) {
+	if want := (PacketChangeGoal{Change: "drop", Corrections: "correction"}); !reflect.DeepEqual(l.Tasks[2].Goals[0], Goal(want)) {
 		t.Errorf("goal %+v", l.Tasks[2].Goals[0])
 	}
-	if l.Tasks[0].Scenario == nil || l.Tasks[1].Scenario != nil || l.Playing(1) != l.Playing(0) || l.Playing(2).Name != "Own" {
+	if l.Tasks[0].Scenario == nil || l.Tasks[1].Scenario != nil || l.ScenarioAt(1) != l.ScenarioAt(0) || l.ScenarioAt(2).Name != "Own" {
 		t.Error("the wrong scenarios are played")
 	}
 }
@@ -189,7 +189,7 @@ func TestWholeFaults(t *testing.T) {
 // error with a place.
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(good))
-	for _, name := range Shipped() {
+	for _, name := range Names() {
 		src, _ := Source(name)
 		f.Add(src)
 	}
@@ -206,12 +206,12 @@ func FuzzParse(f *testing.F) {
 			t.Fatal("there is nothing to read")
 		}
 		for i := range l.Tasks {
-			s := l.Playing(i)
+			s := l.ScenarioAt(i)
 			if s == nil || s.Check() != nil {
 				t.Fatal("there is nothing to play")
 			}
 			for _, g := range l.Tasks[i].Goals {
-				g.Reached(nothing{&desk{}, len(s.Clients), s})
+				g.Reached(emptyGame{&fakeGame{}, len(s.Clients), s})
 			}
 		}
 	})
@@ -232,24 +232,26 @@ func TestTeachers(t *testing.T) {
 		t.Fatal(err)
 	}
 	task := &l.Tasks[0]
-	d := play(t, l.Playing(0))
+	d := play(t, l.ScenarioAt(0))
 	if d.at = 300; task.Done(d, -1) {
 		t.Error("the task is done by watching")
 	}
-	if d.packet(100, func(p *tracer.Packet) bool { return lostInputs0(p) && blamed(d.Story(), index(d.Story(), p)) }); !task.Done(d, -1) {
+	if d.packet(100, func(p *tracer.Packet) bool {
+		return lostInputs0(p) && lossCausedCorrection(d.Trace(), index(d.Trace(), p))
+	}); !task.Done(d, -1) {
 		t.Error("the task is not done by its solution")
 	}
-	for _, word := range append(settings(), kinds...) {
+	for _, word := range append(settingNames(), goalKinds...) {
 		if !strings.Contains(string(page), "`"+word+"`") {
 			t.Errorf("%s is not explained", word)
 		}
 	}
-	for _, m := range Marks {
+	for _, m := range KeyNames {
 		if !strings.Contains(string(page), "`{"+m+"}`") {
 			t.Errorf("{%s} is not explained", m)
 		}
 	}
-	for word := range measures {
+	for word := range metrics {
 		if !strings.Contains(string(page), "`"+word+"`") {
 			t.Errorf("%s is not explained", word)
 		}

@@ -5,4 +5,4 @@ package rigtest
 
 import "clew/net/rig"
 
-func init() { rig.BeStrict() }
+func init() { rig.EnableChecks() }

@@ -19,240 +19,240 @@ import (
 // Check says what is wrong with a scenario that was made or changed by hand,
 // or nil. What Parse gives is sound. The error is an *Error without a line.
 func (s *Scenario) Check() error {
-	f := &faults{&tomlfile.Faults{}}
+	f := &checker{&tomlfile.Errors{}}
 	s.check(f)
 	return f.Err()
 }
 
-func (s *Scenario) check(f *faults) {
-	s.checkWords(f)
+func (s *Scenario) check(f *checker) {
+	s.checkTexts(f)
 	s.checkMaze(f)
 	if s.Seed > math.MaxInt64 {
-		f.Fail("seed", "seed is %d; write a number up to %d", s.Seed, uint64(math.MaxInt64))
+		f.Addf("seed", "seed is %d; write a number up to %d", s.Seed, uint64(math.MaxInt64))
 	}
-	f.within("ticks", s.Ticks, 1, MaxTicks, "ticks (60 are a second)")
-	f.within("snapshot_rate", s.SnapshotRate, 1, sim.TickRate, "snapshots a second")
-	f.within("input_queue_target", s.QueueTarget, 1, MaxTarget, "inputs")
+	f.checkRange("ticks", s.Ticks, 1, MaxTicks, "ticks (60 are a second)")
+	f.checkRange("snapshot_rate", s.SnapshotRate, 1, sim.TickRate, "snapshots a second")
+	f.checkRange("input_queue_target", s.QueueTarget, 1, MaxTarget, "inputs")
 	s.checkChanges(f)
-	f.spans("server_stall", s.ServerStalls)
+	f.checkSpans("server_stall", s.ServerStalls)
 	switch n := len(s.Clients); {
 	case n == 0:
-		f.Fail("client", "nobody plays; write a line [[client]], and below it who that is")
+		f.Addf("client", "nobody plays; write a line [[client]], and below it who that is")
 	case n > MaxClients:
-		f.Fail(tomlfile.Nth("client", MaxClients), "there are %d clients; %d are the most", n, MaxClients)
+		f.Addf(tomlfile.Index("client", MaxClients), "there are %d clients; %d are the most", n, MaxClients)
 	default:
 		for i := range s.Clients {
-			s.Clients[i].check(f, tomlfile.Nth("client", i))
+			s.Clients[i].check(f, tomlfile.Index("client", i))
 		}
 	}
 }
 
-// within refuses a number that is out of its bounds.
-func (f *faults) within(path string, n, least, most int, unit string) {
+// checkRange refuses a number that is out of its bounds.
+func (f *checker) checkRange(path string, n, least, most int, unit string) {
 	if n < least || n > most {
 		key := path[strings.LastIndexByte(path, '.')+1:]
-		f.Fail(path, "%s is %d; write a number from %d to %d %s", key, n, least, most, unit)
+		f.Addf(path, "%s is %d; write a number from %d to %d %s", key, n, least, most, unit)
 	}
 }
 
-func (s *Scenario) checkWords(f *faults) {
+func (s *Scenario) checkTexts(f *checker) {
 	if s.Name == "" {
-		f.Fail("name", `the scenario has no name; begin the file with a line name = "…"`)
+		f.Addf("name", `the scenario has no name; begin the file with a line name = "…"`)
 	} else if err := wire.CheckTitle(s.Name); err != nil {
-		f.Fail("name", "%s; write another name", words(err))
+		f.Addf("name", "%s; write another name", errorText(err))
 	}
-	if len(s.Note) > MaxNote {
-		f.Fail("note", "the note has %d bytes; shorten it to %d", len(s.Note), MaxNote)
-	} else if !tomlfile.Visible(s.Note) {
-		f.Fail("note", "the note has characters that can't be seen; delete them, tabs too")
+	if len(s.Description) > MaxDescription {
+		f.Addf("note", "the note has %d bytes; shorten it to %d", len(s.Description), MaxDescription)
+	} else if !tomlfile.IsPrintable(s.Description) {
+		f.Addf("note", "the note has characters that can't be seen; delete them, tabs too")
 	}
 }
 
-func (s *Scenario) checkMaze(f *faults) {
+func (s *Scenario) checkMaze(f *checker) {
 	switch {
 	case s.Level == "" && s.Maze == "":
-		f.Fail("level", `there is no maze; write level = "first-thread", or maze = """ and its rows`)
+		f.Addf("level", `there is no maze; write level = "first-thread", or maze = """ and its rows`)
 	case s.Level != "" && s.Maze != "":
-		f.Fail("maze", "there is a level and a maze; keep only one of the two")
+		f.Addf("maze", "there is a level and a maze; keep only one of the two")
 	case s.Level != "":
 		if err := wire.CheckText(s.Level); err != nil {
-			f.Fail("level", "%s; write the name of a level", words(err))
+			f.Addf("level", "%s; write the name of a level", errorText(err))
 		}
 	default:
 		var fault *maze.Error
-		if _, err := s.picture(); errors.As(err, &fault) {
-			f.picture(fault)
+		if _, err := s.parseMaze(); errors.As(err, &fault) {
+			f.addMazeError(fault)
 		}
 	}
 }
 
-// picture is the maze of the rows in s.
-func (s *Scenario) picture() (*maze.Maze, error) {
+// parseMaze is the maze of the rows in s.
+func (s *Scenario) parseMaze() (*maze.Maze, error) {
 	return maze.FromRows(strings.Split(strings.TrimRight(s.Maze, " \n"), "\n"))
 }
 
-func (c *Client) check(f *faults, path string) {
+func (c *Client) check(f *checker, path string) {
 	if c.Name != "" {
 		if err := wire.CheckName(c.Name); err != nil {
-			f.Fail(path+".name", "%s; write another name", words(err))
+			f.Addf(path+".name", "%s; write another name", errorText(err))
 		}
 	}
 	if c.Wire != Msgpack && c.Wire != Text {
-		f.Fail(path+".wire", `%.40q is no wire; write "msgpack" or "text"`, string(c.Wire))
+		f.Addf(path+".wire", `%.40q is no wire; write "msgpack" or "text"`, string(c.Wire))
 	}
-	if c.Cheat != cheat.None && !slices.Contains(cheat.Kinds, c.Cheat) {
-		f.Fail(path+".cheat", "%.40q is no cheat; write %q, %q or %q", string(c.Cheat), cheat.TooFast, cheat.ThroughWalls, cheat.AsSomebodyElse)
+	if c.Cheat != cheat.NoCheat && !slices.Contains(cheat.Cheats, c.Cheat) {
+		f.Addf(path+".cheat", "%.40q is no cheat; write %q, %q or %q", string(c.Cheat), cheat.SpeedHack, cheat.NoClip, cheat.Impersonation)
 	}
-	c.Settings.whole().check(f, path)
+	c.Settings.fullChange().check(f, path)
 	c.checkChanges(f, path+".change")
-	f.spans(path+".stall", c.Stalls)
-	f.spans(path+".cut", c.Cuts)
-	c.checkPackets(f, path+".packet")
+	f.checkSpans(path+".stall", c.Stalls)
+	f.checkSpans(path+".cut", c.Disconnects)
+	c.checkPacketOverrides(f, path+".packet")
 }
 
-// checkPackets refuses edits of packets that change nothing, or the same one
+// checkPacketOverrides refuses edits of packets that change nothing, or the same one
 // twice.
-func (c *Client) checkPackets(f *faults, path string) {
-	f.count(path, len(c.Packets))
-	for i, e := range c.Packets {
-		path := tomlfile.Nth(path, i)
+func (c *Client) checkPacketOverrides(f *checker, path string) {
+	f.checkCount(path, len(c.PacketOverrides))
+	for i, e := range c.PacketOverrides {
+		path := tomlfile.Index(path, i)
 		if e.Link < 1 || e.Link > MaxTicks {
-			f.Fail(path+".link", "link is %d; connections are counted from 1 on", e.Link)
+			f.Addf(path+".link", "link is %d; connections are counted from 1 on", e.Link)
 		}
-		f.time(path, "delay", &e.Delay, flakylink.MaxDelay)
-		f.time(path, "arrives", &e.Arrives, MaxTicks*replica.TickTime)
-		if !e.Lose && !e.Double && e.Delay == 0 && e.Arrives == 0 {
-			f.Fail(path, `nothing happens to the packet; write lose = true, delay = "100ms", double = true or arrives = "5s"`)
+		f.checkDuration(path, "delay", &e.Delay, flakylink.MaxDelay)
+		f.checkDuration(path, "arrives", &e.ArrivesAt, MaxTicks*replica.TickDuration)
+		if !e.Drop && !e.Duplicate && e.Delay == 0 && e.ArrivesAt == 0 {
+			f.Addf(path, `nothing happens to the packet; write lose = true, delay = "100ms", double = true or arrives = "5s"`)
 		}
-		same := func(o PacketEdit) bool {
+		same := func(o PacketOverride) bool {
 			return o.Link == e.Link && o.Direction == e.Direction && o.Number == e.Number
 		}
-		if slices.ContainsFunc(c.Packets[:i], same) {
-			f.Fail(path+".number", "packet %d is there already; write all that happens to it at once", e.Number)
+		if slices.ContainsFunc(c.PacketOverrides[:i], same) {
+			f.Addf(path+".number", "packet %d is there already; write all that happens to it at once", e.Number)
 		}
 	}
 }
 
-// time refuses one that is out of its bounds.
-func (f *faults) time(path, key string, t *time.Duration, most time.Duration) {
+// checkDuration refuses one that is out of its bounds.
+func (f *checker) checkDuration(path, key string, t *time.Duration, most time.Duration) {
 	if t != nil && (*t < 0 || *t > most) {
-		f.Fail(path+"."+key, `%s is %v; write a time from "0s" to "%v"`, key, *t, most)
+		f.Addf(path+"."+key, `%s is %v; write a time from "0s" to "%v"`, key, *t, most)
 	}
 }
 
-func (s *Scenario) checkChanges(f *faults) {
-	f.count("change", len(s.Changes))
+func (s *Scenario) checkChanges(f *checker) {
+	f.checkCount("change", len(s.Changes))
 	last := 0
 	for i, ch := range s.Changes {
-		path := tomlfile.Nth("change", i)
-		f.follows(path, ch.At, &last)
+		path := tomlfile.Index("change", i)
+		f.checkOrder(path, ch.At, &last)
 		if ch == (ServerChange{At: ch.At}) {
-			f.Fail(path, "nothing changes; name some of level, snapshot_rate and input_queue_target")
+			f.Addf(path, "nothing changes; name some of level, snapshot_rate and input_queue_target")
 		}
 		if ch.Level != nil {
 			if err := wire.CheckText(*ch.Level); err != nil {
-				f.Fail(path+".level", "%s; write the name of a level", words(err))
+				f.Addf(path+".level", "%s; write the name of a level", errorText(err))
 			}
 		}
 		if ch.SnapshotRate != nil {
-			f.within(path+".snapshot_rate", *ch.SnapshotRate, 1, sim.TickRate, "snapshots a second")
+			f.checkRange(path+".snapshot_rate", *ch.SnapshotRate, 1, sim.TickRate, "snapshots a second")
 		}
 		if ch.QueueTarget != nil {
-			f.within(path+".input_queue_target", *ch.QueueTarget, 1, MaxTarget, "inputs")
+			f.checkRange(path+".input_queue_target", *ch.QueueTarget, 1, MaxTarget, "inputs")
 		}
 	}
 }
 
-// follows refuses the tick of a change that is not after the one before.
-func (f *faults) follows(path string, at int, last *int) {
-	f.within(path+".at", at, 1, MaxTicks, "(a tick)")
+// checkOrder refuses the tick of a change that is not after the one before.
+func (f *checker) checkOrder(path string, at int, last *int) {
+	f.checkRange(path+".at", at, 1, MaxTicks, "(a tick)")
 	if at <= *last {
-		f.Fail(path+".at", "this is not after the change before it, at %d; write the changes in order, and one for each tick", *last)
+		f.Addf(path+".at", "this is not after the change before it, at %d; write the changes in order, and one for each tick", *last)
 	}
 	*last = at
 }
 
-// whole is a change that makes any settings s.
-func (s Settings) whole() Change {
-	return Change{Play: &s.Play, Redundancy: &s.Redundancy, Delay: &s.Delay, Drift: &s.Drift,
-		Up: whole(s.Flaky.Up), Down: whole(s.Flaky.Down)}
+// fullChange is a change that makes any settings s.
+func (s Settings) fullChange() Change {
+	return Change{Input: &s.Input, Redundancy: &s.Redundancy, InterpolationDelay: &s.InterpolationDelay, Drift: &s.Drift,
+		Up: fullPatch(s.Netem.Up), Down: fullPatch(s.Netem.Down)}
 }
 
-func (c Change) check(f *faults, path string) {
-	if c.Play != nil {
-		if fault := c.Play.check(); fault != "" {
-			f.Fail(path+".play", "%s", fault)
+func (c Change) check(f *checker, path string) {
+	if c.Input != nil {
+		if fault := c.Input.check(); fault != "" {
+			f.Addf(path+".play", "%s", fault)
 		}
 	}
 	if c.Redundancy != nil {
-		f.within(path+".redundancy", *c.Redundancy, 1, wire.MaxMoves, "inputs a message")
+		f.checkRange(path+".redundancy", *c.Redundancy, 1, wire.MaxInputFrames, "inputs a message")
 	}
-	f.time(path, "interpolation_delay", c.Delay, MaxDelay)
+	f.checkDuration(path, "interpolation_delay", c.InterpolationDelay, MaxDelay)
 	if c.Drift != nil {
-		f.within(path+".drift", *c.Drift, -MaxDrift, MaxDrift, "ticks")
+		f.checkRange(path+".drift", *c.Drift, -MaxDrift, MaxDrift, "ticks")
 		if *c.Drift == -1 {
-			f.Fail(path+".drift", "at a drift of -1 no tick would be left; write -2, which leaves half of them")
+			f.Addf(path+".drift", "at a drift of -1 no tick would be left; write -2, which leaves half of them")
 		}
 	}
 	c.Up.check(f, path+".up")
 	c.Down.check(f, path+".down")
 }
 
-func (c *Client) checkChanges(f *faults, path string) {
-	f.count(path, len(c.Changes))
+func (c *Client) checkChanges(f *checker, path string) {
+	f.checkCount(path, len(c.Changes))
 	last := 0
 	for i, ch := range c.Changes {
-		path := tomlfile.Nth(path, i)
-		f.follows(path, ch.At, &last)
+		path := tomlfile.Index(path, i)
+		f.checkOrder(path, ch.At, &last)
 		if ch == (Change{At: ch.At}) {
-			f.Fail(path, "nothing changes; name some of play, redundancy, interpolation_delay, drift, up, down, stream and switches")
+			f.Addf(path, "nothing changes; name some of play, redundancy, interpolation_delay, drift, up, down, stream and switches")
 		}
 		ch.check(f, path)
 	}
 }
 
-// whole is a patch that makes anything c.
-func whole(c flakylink.Conditions) ConditionsPatch {
-	return ConditionsPatch{&c.Latency, &c.Jitter, &c.Loss, &c.Double, &c.Reorder}
+// fullPatch is a patch that makes anything c.
+func fullPatch(c flakylink.Conditions) ConditionsPatch {
+	return ConditionsPatch{&c.Latency, &c.Jitter, &c.Loss, &c.Duplicate, &c.Reorder}
 }
 
-func (p ConditionsPatch) check(f *faults, path string) {
-	f.time(path, "latency", p.Latency, flakylink.MaxDelay)
-	f.time(path, "jitter", p.Jitter, flakylink.MaxDelay)
+func (p ConditionsPatch) check(f *checker, path string) {
+	f.checkDuration(path, "latency", p.Latency, flakylink.MaxDelay)
+	f.checkDuration(path, "jitter", p.Jitter, flakylink.MaxDelay)
 	for _, n := range []struct {
 		key   string
 		value *int
-	}{{"loss", p.Loss}, {"double", p.Double}, {"reorder", p.Reorder}} {
+	}{{"loss", p.Loss}, {"double", p.Duplicate}, {"reorder", p.Reorder}} {
 		if n.value != nil {
-			f.within(path+"."+n.key, *n.value, 0, 100, "(per cent)")
+			f.checkRange(path+"."+n.key, *n.value, 0, 100, "(per cent)")
 		}
 	}
 }
 
-// spans refuses times that are none, or that lie over each other.
-func (f *faults) spans(path string, spans []Span) {
-	f.count(path, len(spans))
+// checkSpans refuses times that are none, or that lie over each other.
+func (f *checker) checkSpans(path string, spans []Span) {
+	f.checkCount(path, len(spans))
 	free := 1
 	for i, s := range spans {
-		path := tomlfile.Nth(path, i)
-		f.within(path+".at", s.At, 1, MaxTicks, "(a tick)")
-		f.within(path+".ticks", s.Ticks, 1, MaxTicks, "ticks")
+		path := tomlfile.Index(path, i)
+		f.checkRange(path+".at", s.At, 1, MaxTicks, "(a tick)")
+		f.checkRange(path+".ticks", s.Ticks, 1, MaxTicks, "ticks")
 		if s.At < free {
-			f.Fail(path+".at", "the one before this lasts until tick %d; begin this one at %d or later", free-1, free)
+			f.Addf(path+".at", "the one before this lasts until tick %d; begin this one at %d or later", free-1, free)
 		}
 		free = s.end()
 	}
 }
 
-func (f *faults) count(path string, n int) {
-	if n > MaxHappens {
-		f.Fail(tomlfile.Nth(path, MaxHappens), "there are %d of %s; %d are the most", n, tomlfile.Unindexed(path), MaxHappens)
+func (f *checker) checkCount(path string, n int) {
+	if n > MaxEvents {
+		f.Addf(tomlfile.Index(path, MaxEvents), "there are %d of %s; %d are the most", n, tomlfile.WithoutIndexes(path), MaxEvents)
 	}
 }
 
-// words is what a check of the wire says, without its code.
-func words(err error) string {
-	var fault *wire.Fault
+// errorText is what a check of the wire says, without its code.
+func errorText(err error) string {
+	var fault *wire.ProtocolError
 	if errors.As(err, &fault) {
 		return fault.Text
 	}

@@ -28,7 +28,7 @@ func example(t *testing.T, name string, changes ...func(*Scenario)) *Game {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g.Keys = keys
+	g.HumanInput = keys
 	return g
 }
 
@@ -42,8 +42,8 @@ func TestExamples(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			g := example(t, name)
 			s := g.Scenario()
-			if s.Note == "" || s.Note[len(s.Note)-1] != '\n' {
-				t.Errorf("its note is %q", s.Note)
+			if s.Description == "" || s.Description[len(s.Description)-1] != '\n' {
+				t.Errorf("its note is %q", s.Description)
 			}
 			again, err := Parse(s.Format(), name)
 			if err != nil || !reflect.DeepEqual(again, s) {
@@ -51,11 +51,11 @@ func TestExamples(t *testing.T) {
 			}
 			g.Run(s.Ticks)
 			for i, c := range g.Clients {
-				if c.Status().Phase != endpoint.Playing {
+				if c.Status().State != endpoint.Playing {
 					t.Errorf("client %d: %+v", i, c.Status())
 				}
 			}
-			if !g.Over() || !g.Settle(600) {
+			if !g.Finished() || !g.RunUntilInSync(600) {
 				t.Error("they don't agree in the end")
 			}
 		})
@@ -87,7 +87,7 @@ func apart(g *Game, client, ticks int) (n int) {
 	for range ticks {
 		g.Step()
 		g.Clients[client].View(g.Now(), &v)
-		if me := v.Self(); me != nil && (me.X != v.Server.X || me.Y != v.Server.Y) {
+		if me := v.Self(); me != nil && (me.X != v.ServerPosition.X || me.Y != v.ServerPosition.Y) {
 			n++
 		}
 	}
@@ -155,10 +155,10 @@ func TestExampleStream(t *testing.T) {
 	g := example(t, "5-stream")
 	g.Run(300)
 	behind := [2]int64{} // how far in the past the others are shown, summed up
-	for !g.Over() {
+	for !g.Finished() {
 		g.Step()
 		for i, c := range g.Clients {
-			behind[i] += c.Stats().Delay.Milliseconds()
+			behind[i] += c.Stats().InterpolationDelay.Milliseconds()
 		}
 	}
 	if behind[0] < 3*behind[1] {
@@ -166,11 +166,11 @@ func TestExampleStream(t *testing.T) {
 	}
 }
 
-func TestExampleCut(t *testing.T) {
+func TestExampleDisconnect(t *testing.T) {
 	g := example(t, "6-cut")
 	ann := g.Clients[0]
 	g.Run(700)
-	if ann.Status().Phase != endpoint.Lost {
+	if ann.Status().State != endpoint.Reconnecting {
 		t.Errorf("the cable is out: %+v", ann.Status())
 	}
 	id := ann.ID()
@@ -180,7 +180,7 @@ func TestExampleCut(t *testing.T) {
 		t.Errorf("her player went from %+v to %+v", before, now)
 	}
 	g.Run(600)
-	if s := ann.Stats(); ann.Status().Phase != endpoint.Playing || ann.ID() != id || s.Corrections != 1 {
+	if s := ann.Stats(); ann.Status().State != endpoint.Playing || ann.ID() != id || s.Corrections != 1 {
 		t.Errorf("the cable is back: %+v, player %d, was %d, %+v", ann.Status(), ann.ID(), id, s)
 	}
 }

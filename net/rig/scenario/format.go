@@ -15,17 +15,17 @@ import (
 // long as Check has nothing against it. What is as it is anyhow is left out;
 // comments of a file that it was read from are lost.
 func (s *Scenario) Format() []byte {
-	w := new(writer)
+	w := new(tomlWriter)
 	w.line("name", quote(s.Name))
-	w.block("note", s.Note)
+	w.block("note", s.Description)
 	if s.Level != "" {
 		w.line("level", quote(s.Level))
 	}
 	w.block("maze", s.Maze)
 	w.line("seed", strconv.FormatUint(s.Seed, 10))
 	w.line("ticks", strconv.Itoa(s.Ticks))
-	w.number("snapshot_rate", s.SnapshotRate, DefaultSnapshotRate)
-	w.number("input_queue_target", s.QueueTarget, DefaultQueueTarget)
+	w.intUnless("snapshot_rate", s.SnapshotRate, DefaultSnapshotRate)
+	w.intUnless("input_queue_target", s.QueueTarget, DefaultQueueTarget)
 	for _, c := range s.Changes {
 		c.format(w)
 	}
@@ -36,7 +36,7 @@ func (s *Scenario) Format() []byte {
 	return []byte(w.String())
 }
 
-func (c ServerChange) format(w *writer) {
+func (c ServerChange) format(w *tomlWriter) {
 	w.header("change")
 	w.line("at", strconv.Itoa(c.At))
 	if c.Level != nil {
@@ -45,61 +45,61 @@ func (c ServerChange) format(w *writer) {
 	w.lines(field(field(nil, "snapshot_rate", c.SnapshotRate), "input_queue_target", c.QueueTarget))
 }
 
-func (c *Client) format(w *writer) {
+func (c *Client) format(w *tomlWriter) {
 	w.header("client")
 	if c.Name != "" {
 		w.line("name", quote(c.Name))
 	}
-	w.line("play", quote(c.Play.String()))
+	w.line("play", quote(c.Input.String()))
 	if c.Wire != Msgpack {
 		w.line("wire", quote(string(c.Wire)))
 	}
-	if c.Cheat != cheat.None {
+	if c.Cheat != cheat.NoCheat {
 		w.line("cheat", quote(string(c.Cheat)))
 	}
-	w.number("redundancy", c.Redundancy, DefaultRedundancy)
-	w.lines(timeField(nil, "interpolation_delay", differs(c.Delay, 0)))
-	w.number("drift", c.Drift, 0)
-	if c.Flaky.Stream {
+	w.intUnless("redundancy", c.Redundancy, DefaultRedundancy)
+	w.lines(durationField(nil, "interpolation_delay", unlessDefault(c.InterpolationDelay, 0)))
+	w.intUnless("drift", c.Drift, 0)
+	if c.Netem.Stream {
 		w.line("stream", "true")
 	}
-	w.inline("up", conditions(c.Flaky.Up).fields())
-	w.inline("down", conditions(c.Flaky.Down).fields())
-	w.inline("switches", switches(c.Switches).fields())
+	w.inline("up", conditionsPatch(c.Netem.Up).fields())
+	w.inline("down", conditionsPatch(c.Netem.Down).fields())
+	w.inline("switches", switchesPatch(c.Switches).fields())
 	for _, ch := range c.Changes {
 		ch.format(w)
 	}
 	w.spans("client.stall", c.Stalls)
-	w.spans("client.cut", c.Cuts)
-	for _, e := range c.Packets {
+	w.spans("client.cut", c.Disconnects)
+	for _, e := range c.PacketOverrides {
 		e.format(w)
 	}
 }
 
-func (e PacketEdit) format(w *writer) {
+func (e PacketOverride) format(w *tomlWriter) {
 	w.header("client.packet")
 	if e.Link != 1 {
 		w.line("link", strconv.FormatUint(e.Link, 10))
 	}
-	for way, dir := range ways {
+	for way, dir := range directions {
 		if dir == e.Direction {
 			w.line("way", quote(way))
 		}
 	}
 	w.line("number", strconv.FormatUint(e.Number, 10))
-	f := field(nil, "lose", differs(e.Lose, false))
-	f = timeField(f, "delay", differs(e.Delay, 0))
-	f = field(f, "double", differs(e.Double, false))
-	w.lines(timeField(f, "arrives", differs(e.Arrives, 0)))
+	f := field(nil, "lose", unlessDefault(e.Drop, false))
+	f = durationField(f, "delay", unlessDefault(e.Delay, 0))
+	f = field(f, "double", unlessDefault(e.Duplicate, false))
+	w.lines(durationField(f, "arrives", unlessDefault(e.ArrivesAt, 0)))
 }
 
-func (c Change) format(w *writer) {
+func (c Change) format(w *tomlWriter) {
 	w.header("client.change")
 	w.line("at", strconv.Itoa(c.At))
-	if c.Play != nil {
-		w.line("play", quote(c.Play.String()))
+	if c.Input != nil {
+		w.line("play", quote(c.Input.String()))
 	}
-	f := timeField(field(nil, "redundancy", c.Redundancy), "interpolation_delay", c.Delay)
+	f := durationField(field(nil, "redundancy", c.Redundancy), "interpolation_delay", c.InterpolationDelay)
 	w.lines(field(f, "drift", c.Drift))
 	if c.Stream != nil {
 		w.line("stream", strconv.FormatBool(*c.Stream))
@@ -109,19 +109,19 @@ func (c Change) format(w *writer) {
 	w.inline("switches", c.Switches.fields())
 }
 
-// conditions is the patch that makes a perfect wire c.
-func conditions(c flakylink.Conditions) ConditionsPatch {
-	return ConditionsPatch{differs(c.Latency, 0), differs(c.Jitter, 0),
-		differs(c.Loss, 0), differs(c.Double, 0), differs(c.Reorder, 0)}
+// conditionsPatch is the patch that makes a perfect wire c.
+func conditionsPatch(c flakylink.Conditions) ConditionsPatch {
+	return ConditionsPatch{unlessDefault(c.Latency, 0), unlessDefault(c.Jitter, 0),
+		unlessDefault(c.Loss, 0), unlessDefault(c.Duplicate, 0), unlessDefault(c.Reorder, 0)}
 }
 
-// switches is the patch that makes a replica with all switches on s.
-func switches(s replica.Switches) SwitchesPatch {
-	return SwitchesPatch{differs(s.Prediction, true), differs(s.Reconciliation, true),
-		differs(s.Interpolation, true), differs(s.Smoothing, true)}
+// switchesPatch is the patch that makes a replica with all switches on s.
+func switchesPatch(s replica.Switches) SwitchesPatch {
+	return SwitchesPatch{unlessDefault(s.Prediction, true), unlessDefault(s.Reconciliation, true),
+		unlessDefault(s.Interpolation, true), unlessDefault(s.Smoothing, true)}
 }
 
-func differs[T comparable](v, usual T) *T {
+func unlessDefault[T comparable](v, usual T) *T {
 	if v == usual {
 		return nil
 	}
@@ -129,10 +129,10 @@ func differs[T comparable](v, usual T) *T {
 }
 
 func (p ConditionsPatch) fields() []string {
-	f := timeField(nil, "latency", p.Latency)
-	f = timeField(f, "jitter", p.Jitter)
+	f := durationField(nil, "latency", p.Latency)
+	f = durationField(f, "jitter", p.Jitter)
 	f = field(f, "loss", p.Loss)
-	f = field(f, "double", p.Double)
+	f = field(f, "double", p.Duplicate)
 	return field(f, "reorder", p.Reorder)
 }
 
@@ -150,7 +150,7 @@ func field[T any](fields []string, key string, v *T) []string {
 	return append(fields, fmt.Sprint(key, " = ", *v))
 }
 
-func timeField(fields []string, key string, v *time.Duration) []string {
+func durationField(fields []string, key string, v *time.Duration) []string {
 	if v == nil {
 		return fields
 	}
@@ -158,36 +158,36 @@ func timeField(fields []string, key string, v *time.Duration) []string {
 	return field(fields, key, &text)
 }
 
-// writer writes TOML line by line.
-type writer struct{ strings.Builder }
+// tomlWriter writes TOML line by line.
+type tomlWriter struct{ strings.Builder }
 
-func (w *writer) line(key, value string) { fmt.Fprintf(w, "%s = %s\n", key, value) }
+func (w *tomlWriter) line(key, value string) { fmt.Fprintf(w, "%s = %s\n", key, value) }
 
-func (w *writer) header(name string) { fmt.Fprintf(w, "\n[[%s]]\n", name) }
+func (w *tomlWriter) header(name string) { fmt.Fprintf(w, "\n[[%s]]\n", name) }
 
-// number writes one that is not as usual.
-func (w *writer) number(key string, n, usual int) {
+// intUnless writes one that is not as usual.
+func (w *tomlWriter) intUnless(key string, n, usual int) {
 	if n != usual {
 		w.line(key, strconv.Itoa(n))
 	}
 }
 
 // lines writes fields, each on a line of its own.
-func (w *writer) lines(fields []string) {
+func (w *tomlWriter) lines(fields []string) {
 	for _, f := range fields {
 		w.WriteString(f + "\n")
 	}
 }
 
 // inline writes a table on one line, if there is anything in it.
-func (w *writer) inline(key string, fields []string) {
+func (w *tomlWriter) inline(key string, fields []string) {
 	if len(fields) > 0 {
 		w.line(key, "{ "+strings.Join(fields, ", ")+" }")
 	}
 }
 
 // block writes text over several lines, if there is any.
-func (w *writer) block(key, text string) {
+func (w *tomlWriter) block(key, text string) {
 	if text == "" {
 		return
 	}
@@ -199,7 +199,7 @@ func (w *writer) block(key, text string) {
 	w.line(key, `"""`+"\n"+text+`"""`)
 }
 
-func (w *writer) spans(name string, spans []Span) {
+func (w *tomlWriter) spans(name string, spans []Span) {
 	for _, s := range spans {
 		w.header(name)
 		w.line("at", strconv.Itoa(s.At))

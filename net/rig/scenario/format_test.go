@@ -53,15 +53,15 @@ func drawSpans(t *rapid.T) (spans []Span) {
 	return spans
 }
 
-func drawPlay(t *rapid.T) Play {
-	p := Play{Kind: PlayKind(rapid.IntRange(0, 2).Draw(t, "play"))}
+func drawInputSource(t *rapid.T) InputSource {
+	p := InputSource{Kind: InputKind(rapid.IntRange(0, 2).Draw(t, "play"))}
 	switch p.Kind {
 	case Bot:
 		p.Seed = rapid.Uint64().Draw(t, "bot")
 	case Script:
 		p.Repeat = rapid.Bool().Draw(t, "repeat")
 		for range rapid.IntRange(1, 5).Draw(t, "runs") {
-			p.Runs = append(p.Runs, Run{rapid.IntRange(1, 999).Draw(t, "ticks"), sim.Input(rapid.IntRange(0, int(sim.Keys)).Draw(t, "keys"))})
+			p.Keys = append(p.Keys, KeyRun{rapid.IntRange(1, 999).Draw(t, "ticks"), sim.Input(rapid.IntRange(0, int(sim.AllKeys)).Draw(t, "keys"))})
 		}
 	}
 	return p
@@ -71,25 +71,25 @@ var (
 	redundancies = rapid.IntRange(1, 32)
 	drifts       = rapid.SampledFrom([]int{-20, -2, 0, 0, 1, 20})
 	delays       = rapid.Map(rapid.Int64Range(0, int64(MaxDelay)), func(n int64) time.Duration { return time.Duration(n) })
-	plays        = rapid.Custom(drawPlay)
+	inputSources = rapid.Custom(drawInputSource)
 	rates        = rapid.IntRange(1, 60)
 	targets      = rapid.IntRange(1, MaxTarget)
 )
 
 func drawSettings(t *rapid.T) Settings {
 	return Settings{
-		Play: drawPlay(t), Redundancy: redundancies.Draw(t, "redundancy"), Drift: drifts.Draw(t, "drift"), Delay: delays.Draw(t, "delay"),
-		Flaky: flakylink.Config{
+		Input: drawInputSource(t), Redundancy: redundancies.Draw(t, "redundancy"), Drift: drifts.Draw(t, "drift"), InterpolationDelay: delays.Draw(t, "delay"),
+		Netem: flakylink.Config{
 			Up: drawPatch(t).Apply(flakylink.Conditions{}), Down: drawPatch(t).Apply(flakylink.Conditions{}),
 			Stream: rapid.Bool().Draw(t, "stream"),
 		},
-		Switches: drawSwitches(t).Apply(replica.AllOn),
+		Switches: drawSwitches(t).Apply(replica.DefaultSwitches),
 	}
 }
 
 func drawChange(t *rapid.T, at int) Change {
 	return Change{
-		At: at, Play: maybe(t, plays, "play"), Redundancy: maybe(t, redundancies, "redundancy"), Delay: maybe(t, delays, "delay"),
+		At: at, Input: maybe(t, inputSources, "play"), Redundancy: maybe(t, redundancies, "redundancy"), InterpolationDelay: maybe(t, delays, "delay"),
 		Drift: maybe(t, drifts, "drift"), Up: drawPatch(t), Down: drawPatch(t), Stream: maybe(t, rapid.Bool(), "stream"), Switches: drawSwitches(t),
 	}
 }
@@ -98,8 +98,8 @@ func drawClient(t *rapid.T) Client {
 	c := Client{
 		Name:     rapid.SampledFrom([]string{"", "Ann", `O"\'`, "迷路"}).Draw(t, "client"),
 		Wire:     rapid.SampledFrom([]Wire{Msgpack, Text}).Draw(t, "wire"),
-		Cheat:    rapid.SampledFrom(append(cheat.Kinds, cheat.None)).Draw(t, "cheat"),
-		Settings: drawSettings(t), Stalls: drawSpans(t), Cuts: drawSpans(t),
+		Cheat:    rapid.SampledFrom(append(cheat.Cheats, cheat.NoCheat)).Draw(t, "cheat"),
+		Settings: drawSettings(t), Stalls: drawSpans(t), Disconnects: drawSpans(t),
 	}
 	for i := range rapid.IntRange(0, 3).Draw(t, "changes") {
 		if ch := drawChange(t, 1+10*i); ch != (Change{At: ch.At}) {
@@ -107,21 +107,21 @@ func drawClient(t *rapid.T) Client {
 		}
 	}
 	for i := range rapid.IntRange(0, 3).Draw(t, "packets") {
-		e := PacketEdit{Link: rapid.Uint64Range(1, 3).Draw(t, "link"), Edit: flakylink.Edit{
+		e := PacketOverride{Link: rapid.Uint64Range(1, 3).Draw(t, "link"), Override: flakylink.Override{
 			Direction: flakylink.Direction(rapid.IntRange(0, 1).Draw(t, "way")), Number: uint64(i),
-			Lose: rapid.Bool().Draw(t, "lose"), Double: rapid.Bool().Draw(t, "double"),
-			Delay: times.Draw(t, "late"), Arrives: 1 + times.Draw(t, "arrives"),
+			Drop: rapid.Bool().Draw(t, "lose"), Duplicate: rapid.Bool().Draw(t, "double"),
+			Delay: times.Draw(t, "late"), ArrivesAt: 1 + times.Draw(t, "arrives"),
 		}}
-		c.Packets = append(c.Packets, e)
+		c.PacketOverrides = append(c.PacketOverrides, e)
 	}
 	return c
 }
 
 // One change over another is the one after the other.
-func TestOver(t *testing.T) {
+func TestMerge(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s, a, b := drawSettings(t), drawChange(t, 1), drawChange(t, 1)
-		if got, want := a.Over(b).Apply(s), b.Apply(a.Apply(s)); !reflect.DeepEqual(got, want) {
+		if got, want := a.Merge(b).Apply(s), b.Apply(a.Apply(s)); !reflect.DeepEqual(got, want) {
 			t.Fatalf("got  %+v\nwant %+v", got, want)
 		}
 	})
@@ -138,7 +138,7 @@ func TestClone(t *testing.T) {
 		}
 		for i := range c.Clients {
 			n := &c.Clients[i]
-			for _, list := range []any{n.Changes, n.Packets, n.Stalls, n.Cuts, c.Changes, c.ServerStalls} {
+			for _, list := range []any{n.Changes, n.PacketOverrides, n.Stalls, n.Disconnects, c.Changes, c.ServerStalls} {
 				for k := range reflect.ValueOf(list).Len() {
 					reflect.ValueOf(list).Index(k).SetZero()
 				}
@@ -153,9 +153,9 @@ func TestClone(t *testing.T) {
 
 func drawScenario(t *rapid.T) *Scenario {
 	s := &Scenario{
-		Name: "x" + oddText.Filter(func(s string) bool { return len(s) < 40 }).Draw(t, "name"),
-		Note: rapid.StringOf(rapid.RuneFrom([]rune("a\n \"'\\é"))).Draw(t, "note"),
-		Seed: rapid.Uint64Range(0, 1<<63-1).Draw(t, "seed"), Ticks: rapid.IntRange(1, MaxTicks).Draw(t, "ticks"),
+		Name:        "x" + oddText.Filter(func(s string) bool { return len(s) < 40 }).Draw(t, "name"),
+		Description: rapid.StringOf(rapid.RuneFrom([]rune("a\n \"'\\é"))).Draw(t, "note"),
+		Seed:        rapid.Uint64Range(0, 1<<63-1).Draw(t, "seed"), Ticks: rapid.IntRange(1, MaxTicks).Draw(t, "ticks"),
 		SnapshotRate: rapid.IntRange(1, 60).Draw(t, "rate"), QueueTarget: rapid.IntRange(1, MaxTarget).Draw(t, "target"),
 		ServerStalls: drawSpans(t),
 	}

@@ -12,23 +12,23 @@ import (
 // the tick, the keys of the persons, and nothing else, so that a Clone goes on
 // as the original does.
 type Game struct {
-	*rig.Rig
+	*rig.Simulation
 
-	// Keys are what a Person at a client holds down in a tick; clients are
+	// HumanInput are what a Person at a client holds down in a tick; clients are
 	// counted from 0. Where it is nil, nothing. It must give the same answer
 	// each time it is asked for the same tick.
-	Keys func(client, tick int) sim.Input
+	HumanInput func(client, tick int) sim.Input
 
 	scenario *Scenario
-	due      map[int][]event // by tick; clones share it
-	hands    [][]hand        // of each client, ascending; clones share it
+	events   map[int][]event // by tick; clones share it
+	inputs   [][]inputSpan   // of each client, ascending; clones share it
 }
 
-// hand is who moves a player from a tick on.
-type hand struct {
-	from   int
-	person bool
-	play   rig.Player // its ticks are counted from 1
+// inputSpan is who moves a player from a tick on.
+type inputSpan struct {
+	from  int
+	human bool
+	input rig.InputFunc // its ticks are counted from 1
 }
 
 // event is something that happens before a tick.
@@ -36,59 +36,59 @@ type event func(*Game)
 
 // Game makes a game that goes as the scenario says. It keeps the scenario,
 // which must not be changed from here on.
-func (s *Scenario) Game(level Resolver) (*Game, error) {
-	r, err := s.Rig(level)
+func (s *Scenario) Game(level LevelLoader) (*Game, error) {
+	r, err := s.Simulation(level)
 	if err != nil {
 		return nil, err
 	}
-	g := &Game{Rig: r, scenario: s, due: map[int][]event{}}
+	g := &Game{Simulation: r, scenario: s, events: map[int][]event{}}
 	for i := range s.Clients {
-		g.hands = append(g.hands, s.Clients[i].hands())
+		g.inputs = append(g.inputs, s.Clients[i].inputSpans())
 	}
-	g.takeHands()
-	return g, g.plan(level)
+	g.bindInputs()
+	return g, g.schedule(level)
 }
 
-// hands are all who move the client's player, in their order.
-func (c *Client) hands() []hand {
-	list := []hand{c.Play.hand(1)}
+// inputSpans are all who move the client's player, in their order.
+func (c *Client) inputSpans() []inputSpan {
+	list := []inputSpan{c.Input.span(1)}
 	for _, ch := range c.Changes {
-		if ch.Play != nil {
-			list = append(list, ch.Play.hand(ch.At))
+		if ch.Input != nil {
+			list = append(list, ch.Input.span(ch.At))
 		}
 	}
 	return list
 }
 
-func (p Play) hand(from int) hand { return hand{from, p.Kind == Person, p.Player()} }
+func (p InputSource) span(from int) inputSpan { return inputSpan{from, p.Kind == Human, p.Func()} }
 
-// takeHands lets the clients ask this game for their keys.
-func (g *Game) takeHands() {
+// bindInputs lets the clients ask this game for their keys.
+func (g *Game) bindInputs() {
 	for i, c := range g.Clients {
-		c.Play = func(tick int) sim.Input { return g.Held(i, tick) }
+		c.Input = func(tick int) sim.Input { return g.InputAt(i, tick) }
 	}
 }
 
-// Held is what a client's player holds down in a tick, whoever moves it then.
-func (g *Game) Held(client, tick int) sim.Input {
-	h := &g.hands[client][0]
-	for i := range g.hands[client][1:] {
-		if next := &g.hands[client][i+1]; next.from <= tick {
+// InputAt is what a client's player holds down in a tick, whoever moves it then.
+func (g *Game) InputAt(client, tick int) sim.Input {
+	h := &g.inputs[client][0]
+	for i := range g.inputs[client][1:] {
+		if next := &g.inputs[client][i+1]; next.from <= tick {
 			h = next
 		}
 	}
 	switch {
-	case !h.person:
-		return h.play(tick - h.from + 1)
-	case g.Keys != nil:
-		return g.Keys(client, tick)
+	case !h.human:
+		return h.input(tick - h.from + 1)
+	case g.HumanInput != nil:
+		return g.HumanInput(client, tick)
 	}
 	return 0
 }
 
-// plan writes down what is due when.
-func (g *Game) plan(level Resolver) error {
-	at := func(tick int, e event) { g.due[tick] = append(g.due[tick], e) }
+// schedule writes down what is due when.
+func (g *Game) schedule(level LevelLoader) error {
+	at := func(tick int, e event) { g.events[tick] = append(g.events[tick], e) }
 	for _, s := range g.scenario.ServerStalls {
 		at(s.At, func(g *Game) { g.StallServer(s.Ticks) })
 	}
@@ -100,25 +100,25 @@ func (g *Game) plan(level Resolver) error {
 		at(ch.At, do)
 	}
 	for i, c := range g.scenario.Clients {
-		for _, e := range c.Packets {
-			g.Clients[i].Edit(e.Link, e.Edit)
+		for _, e := range c.PacketOverrides {
+			g.Clients[i].OverridePacket(e.Link, e.Override)
 		}
 		for _, ch := range c.Changes {
-			at(ch.At, func(g *Game) { g.change(i, ch.At) })
+			at(ch.At, func(g *Game) { g.applyChange(i, ch.At) })
 		}
 		for _, s := range c.Stalls {
 			at(s.At, func(g *Game) { g.StallClient(i, s.Ticks) })
 		}
-		for _, s := range c.Cuts {
-			at(s.At, func(g *Game) { g.Pull(i) })
-			at(s.end(), func(g *Game) { g.Plug(i) })
+		for _, s := range c.Disconnects {
+			at(s.At, func(g *Game) { g.Disconnect(i) })
+			at(s.end(), func(g *Game) { g.Reconnect(i) })
 		}
 	}
 	return nil
 }
 
 // event is the change as something that happens.
-func (c ServerChange) event(level Resolver) (event, error) {
+func (c ServerChange) event(level LevelLoader) (event, error) {
 	var next *maze.Level
 	if c.Level != nil {
 		var err error
@@ -129,10 +129,10 @@ func (c ServerChange) event(level Resolver) (event, error) {
 	return func(g *Game) {
 		game := g.Server.Game
 		if c.SnapshotRate != nil {
-			game.SetInterval(interval(*c.SnapshotRate))
+			game.SetSnapshotInterval(snapshotInterval(*c.SnapshotRate))
 		}
 		if c.QueueTarget != nil {
-			game.SetTarget(*c.QueueTarget)
+			game.SetInputQueueTarget(*c.QueueTarget)
 		}
 		if next != nil {
 			game.SetLevel(next, g.scenario.Seed+uint64(c.At))
@@ -140,24 +140,24 @@ func (c ServerChange) event(level Resolver) (event, error) {
 	}, nil
 }
 
-// change brings into force what is to be from a tick on.
-func (g *Game) change(i, tick int) {
-	set(g.Clients[i], g.scenario.Clients[i].InForce(tick))
+// applyChange brings into force what is to be from a tick on.
+func (g *Game) applyChange(i, tick int) {
+	applySettings(g.Clients[i], g.scenario.Clients[i].SettingsAt(tick))
 }
 
 // Scenario is what is being played. It must not be changed.
 func (g *Game) Scenario() *Scenario { return g.scenario }
 
-// Over reports whether the game has lasted as long as the scenario says. It
+// Finished reports whether the game has lasted as long as the scenario says. It
 // can be stepped on all the same.
-func (g *Game) Over() bool { return g.Ticks() >= g.scenario.Ticks }
+func (g *Game) Finished() bool { return g.Ticks() >= g.scenario.Ticks }
 
 // Step brings about what is due, and lets one tick pass.
 func (g *Game) Step() {
-	for _, e := range g.due[g.Ticks()+1] {
+	for _, e := range g.events[g.Ticks()+1] {
 		e(g)
 	}
-	g.Rig.Step()
+	g.Simulation.Step()
 }
 
 // Run lets n ticks pass.
@@ -171,7 +171,7 @@ func (g *Game) Run(n int) {
 // nothing to do with each other, but that both ask the same Keys.
 func (g *Game) Clone() *Game {
 	c := *g
-	c.Rig = g.Rig.Clone()
-	c.takeHands()
+	c.Simulation = g.Simulation.Clone()
+	c.bindInputs()
 	return &c
 }

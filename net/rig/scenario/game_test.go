@@ -79,7 +79,7 @@ func newGame(t testing.TB, src string) *Game {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g.Keys = keys
+	g.HumanInput = keys
 	return g
 }
 
@@ -89,8 +89,8 @@ func state(g *Game) []uint64 {
 	for _, c := range g.Clients {
 		s := c.Stats()
 		in, out := c.Traffic()
-		hashes = append(hashes, uint64(s.Pending)<<32|uint64(s.Corrections), uint64(s.RTT), uint64(s.Delay), in.Bytes, out.Bytes)
-		if p := c.Predicted(); p != nil {
+		hashes = append(hashes, uint64(s.Pending)<<32|uint64(s.Corrections), uint64(s.RTT), uint64(s.InterpolationDelay), in.Bytes, out.Bytes)
+		if p := c.PredictedPlayer(); p != nil {
 			hashes = append(hashes, uint64(p.X)<<32|uint64(p.Y))
 		}
 	}
@@ -100,7 +100,7 @@ func state(g *Game) []uint64 {
 // The same scenario gives the same game.
 func TestSameScenarioSameGame(t *testing.T) {
 	one, two := newGame(t, busy), newGame(t, busy)
-	for !one.Over() {
+	for !one.Finished() {
 		one.Step()
 		two.Step()
 		if !slices.Equal(state(one), state(two)) {
@@ -115,16 +115,16 @@ func TestSameScenarioSameGame(t *testing.T) {
 // A clone of any tick goes on as the original does, and is not felt by it.
 func TestCloneGoesOn(t *testing.T) {
 	var want [][]uint64
-	for g := newGame(t, busy); !g.Over(); {
+	for g := newGame(t, busy); !g.Finished(); {
 		g.Step()
 		want = append(want, state(g))
 	}
-	for g := newGame(t, busy); !g.Over(); g.Step() {
+	for g := newGame(t, busy); !g.Finished(); g.Step() {
 		if g.Ticks()%7 != 0 {
 			continue
 		}
 		other, c := g.Clone(), g.Clone()
-		other.Keys = func(int, int) sim.Input { return sim.Left }
+		other.HumanInput = func(int, int) sim.Input { return sim.Left }
 		for i := range 40 {
 			other.Step()
 			c.Step()
@@ -138,19 +138,19 @@ func TestCloneGoesOn(t *testing.T) {
 // A clone asks its own Keys, not those of the game that it was made of.
 func TestCloneHasItsOwnKeys(t *testing.T) {
 	g := newGame(t, busy)
-	g.Keys = nil
+	g.HumanInput = nil
 	g.Run(100)
 	c := g.Clone()
-	c.Keys = func(int, int) sim.Input { return sim.Right | sim.Down }
+	c.HumanInput = func(int, int) sim.Input { return sim.Right | sim.Down }
 	c.Run(60)
 	g.Run(60)
-	if g.Clients[0].Predicted().X == c.Clients[0].Predicted().X && g.Clients[0].Predicted().Y == c.Clients[0].Predicted().Y {
+	if g.Clients[0].PredictedPlayer().X == c.Clients[0].PredictedPlayer().X && g.Clients[0].PredictedPlayer().Y == c.Clients[0].PredictedPlayer().Y {
 		t.Error("the clone's keys do nothing")
 	}
 }
 
 // What a client is set up with reaches it.
-func TestRigIsAsWritten(t *testing.T) {
+func TestSimulationIsAsWritten(t *testing.T) {
 	const src = `name = "Set up"
 level = "first-thread"
 ticks = 300
@@ -163,10 +163,10 @@ name = "Bob"
 switches = { smoothing = false }
 `
 	g := newGame(t, src)
-	g.Keys = nil
+	g.HumanInput = nil
 	g.Run(300)
 	text, pack := g.Clients[0], g.Clients[1]
-	if text.Drift != 20 || pack.Drift != 0 || text.Switches() != replica.AllOn || pack.Switches().Smoothing {
+	if text.Drift != 20 || pack.Drift != 0 || text.Switches() != replica.DefaultSwitches || pack.Switches().Smoothing {
 		t.Errorf("drift %d and %d, switches %+v and %+v", text.Drift, pack.Drift, text.Switches(), pack.Switches())
 	}
 	if n := pack.Stats().SnapshotRate; n < 11 || n > 13 {
@@ -197,13 +197,13 @@ func TestWhatHappensWhen(t *testing.T) {
 	at := func(tick int, loss int, stream bool, s replica.Switches) {
 		t.Helper()
 		g.Run(tick - g.Ticks())
-		want := flakylink.Config{Up: g.Scenario().Clients[0].Flaky.Up, Down: g.Scenario().Clients[0].Flaky.Down, Stream: stream}
+		want := flakylink.Config{Up: g.Scenario().Clients[0].Netem.Up, Down: g.Scenario().Clients[0].Netem.Down, Stream: stream}
 		want.Up.Loss = loss
-		if ann.Flaky() != want || ann.Switches() != s {
-			t.Errorf("tick %d: %+v, %+v", tick, ann.Flaky(), ann.Switches())
+		if ann.Netem() != want || ann.Switches() != s {
+			t.Errorf("tick %d: %+v, %+v", tick, ann.Netem(), ann.Switches())
 		}
 	}
-	at(199, 10, false, replica.AllOn)
+	at(199, 10, false, replica.DefaultSwitches)
 	off := replica.Switches{Reconciliation: true, Interpolation: true}
 	at(200, 30, false, off)
 	_, before := ann.Traffic()
@@ -233,26 +233,26 @@ func TestServerStall(t *testing.T) {
 }
 
 // While one cable is out, it stays out, though another one is put back.
-func TestCuts(t *testing.T) {
+func TestDisconnects(t *testing.T) {
 	g := newGame(t, busy)
-	phase := func(tick, client int, want endpoint.Phase) {
+	phase := func(tick, client int, want endpoint.State) {
 		t.Helper()
 		g.Run(tick - g.Ticks())
-		if got := g.Clients[client].Status().Phase; got != want {
+		if got := g.Clients[client].Status().State; got != want {
 			t.Errorf("tick %d: client %d is in phase %d, want %d", tick, client, got, want)
 		}
 	}
 	phase(449, 1, endpoint.Playing)
-	phase(450, 1, endpoint.Lost)
+	phase(450, 1, endpoint.Reconnecting)
 	phase(549, 2, endpoint.Playing)
-	phase(600, 1, endpoint.Lost)
-	phase(649, 2, endpoint.Lost)
+	phase(600, 1, endpoint.Reconnecting)
+	phase(649, 2, endpoint.Reconnecting)
 	phase(1400, 1, endpoint.Playing)
 	phase(1400, 2, endpoint.Playing)
 }
 
 // A cable can be pulled where there is none.
-func TestCutBeforeTheStart(t *testing.T) {
+func TestDisconnectBeforeTheStart(t *testing.T) {
 	const src = `name = "None"
 level = "first-thread"
 ticks = 60
@@ -266,12 +266,12 @@ ticks = 10
 `
 	g := newGame(t, src)
 	g.Run(60)
-	if g.Clients[0].Status().Phase != endpoint.Ended {
+	if g.Clients[0].Status().State != endpoint.Ended {
 		t.Errorf("%+v", g.Clients[0].Status())
 	}
 }
 
-func TestPlays(t *testing.T) {
+func TestInputSources(t *testing.T) {
 	for text, want := range map[string]string{
 		"keys: 2r 1- 1lu":          "rr-ul----",
 		"keys: 2r 1d repeat":       "rrdrrdrrd",
@@ -280,9 +280,9 @@ func TestPlays(t *testing.T) {
 		"person":                   "",
 		"bot:18446744073709551616": "",
 	} {
-		p, err := ParsePlay(text)
+		p, err := ParseInputSource(text)
 		if want == "" {
-			if (err == nil) != (text == "person") || p.Player() != nil {
+			if (err == nil) != (text == "person") || p.Func() != nil {
 				t.Errorf("%q: %v", text, err)
 			}
 			continue
@@ -290,9 +290,9 @@ func TestPlays(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, play := "", p.Player()
+		got, play := "", p.Func()
 		for tick := 1; len(got) < len(want); tick++ {
-			got += Run{Keys: play(tick)}.String()[1:]
+			got += KeyRun{Keys: play(tick)}.String()[1:]
 		}
 		if got != want {
 			t.Errorf("%q plays %s, want %s", text, got, want)
@@ -305,7 +305,7 @@ func TestBotsWalk(t *testing.T) {
 	for seed := range 5 {
 		g := newGame(t, fmt.Sprintf("name = \"Bot\"\nlevel = \"first-thread\"\nticks = 3600\n[[client]]\nplay = \"bot:%d\"\n", seed))
 		cells := map[maze.Cell]bool{}
-		for !g.Over() {
+		for !g.Finished() {
 			g.Step()
 			for _, p := range g.Server.Game.World().Players() {
 				cells[p.Cell()] = true

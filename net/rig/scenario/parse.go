@@ -19,7 +19,7 @@ func Parse(src []byte, name string) (*Scenario, error) {
 		return nil, err
 	}
 	s := Read(t)
-	if err := t.Faults.Err(); err != nil {
+	if err := t.Errors.Err(); err != nil {
 		return nil, err
 	}
 	return s, nil
@@ -30,23 +30,23 @@ func Parse(src []byte, name string) (*Scenario, error) {
 // is of no use.
 func Read(t *tomlfile.Table) *Scenario {
 	s := readScenario(t)
-	if !t.Faults.Any() {
-		s.check(&faults{t.Faults.Under(t.Path)})
+	if !t.Errors.Any() {
+		s.check(&checker{t.Errors.Sub(t.Path)})
 	}
 	return s
 }
 
 func readScenario(t *tomlfile.Table) *Scenario {
 	s := &Scenario{SnapshotRate: DefaultSnapshotRate, QueueTarget: DefaultQueueTarget}
-	t.Text("name", &s.Name)
-	t.Text("note", &s.Note)
-	t.Text("level", &s.Level)
-	t.Text("maze", &s.Maze)
-	t.Seed("seed", &s.Seed)
-	t.Integer("ticks", &s.Ticks)
-	t.Integer("snapshot_rate", &s.SnapshotRate)
-	t.Integer("input_queue_target", &s.QueueTarget)
-	for _, ch := range t.Tables("change", MaxHappens) {
+	t.ReadText("name", &s.Name)
+	t.ReadText("note", &s.Description)
+	t.ReadText("level", &s.Level)
+	t.ReadText("maze", &s.Maze)
+	t.ReadUint("seed", &s.Seed)
+	t.ReadInt("ticks", &s.Ticks)
+	t.ReadInt("snapshot_rate", &s.SnapshotRate)
+	t.ReadInt("input_queue_target", &s.QueueTarget)
+	for _, ch := range t.Tables("change", MaxEvents) {
 		s.Changes = append(s.Changes, readServerChange(ch))
 	}
 	s.ServerStalls = readSpans(t, "server_stall")
@@ -59,85 +59,85 @@ func readScenario(t *tomlfile.Table) *Scenario {
 
 func readClient(t *tomlfile.Table) Client {
 	c := Client{Wire: Msgpack, Settings: Settings{Redundancy: DefaultRedundancy}}
-	t.Text("name", &c.Name)
-	put(&c.Play, readPlay(t, "play"))
-	t.Text("wire", (*string)(&c.Wire))
-	t.Text("cheat", (*string)(&c.Cheat))
-	t.Integer("redundancy", &c.Redundancy)
-	put(&c.Delay, t.Duration("interpolation_delay"))
-	t.Integer("drift", &c.Drift)
-	put(&c.Flaky.Stream, t.Flag("stream"))
-	c.Flaky.Up = readConditions(t, "up").Apply(c.Flaky.Up)
-	c.Flaky.Down = readConditions(t, "down").Apply(c.Flaky.Down)
-	c.Switches = readSwitches(t, "switches").Apply(replica.AllOn)
-	for _, ch := range t.Tables("change", MaxHappens) {
+	t.ReadText("name", &c.Name)
+	setIfPresent(&c.Input, readInputSource(t, "play"))
+	t.ReadText("wire", (*string)(&c.Wire))
+	t.ReadText("cheat", (*string)(&c.Cheat))
+	t.ReadInt("redundancy", &c.Redundancy)
+	setIfPresent(&c.InterpolationDelay, t.Duration("interpolation_delay"))
+	t.ReadInt("drift", &c.Drift)
+	setIfPresent(&c.Netem.Stream, t.Bool("stream"))
+	c.Netem.Up = readConditions(t, "up").Apply(c.Netem.Up)
+	c.Netem.Down = readConditions(t, "down").Apply(c.Netem.Down)
+	c.Switches = readSwitches(t, "switches").Apply(replica.DefaultSwitches)
+	for _, ch := range t.Tables("change", MaxEvents) {
 		c.Changes = append(c.Changes, readChange(ch))
 	}
 	c.Stalls = readSpans(t, "stall")
-	c.Cuts = readSpans(t, "cut")
-	for _, p := range t.Tables("packet", MaxHappens) {
-		c.Packets = append(c.Packets, readPacketEdit(p))
+	c.Disconnects = readSpans(t, "cut")
+	for _, p := range t.Tables("packet", MaxEvents) {
+		c.PacketOverrides = append(c.PacketOverrides, readPacketOverride(p))
 	}
 	t.Done()
 	return c
 }
 
-// readPlay is nil where nobody is named.
-func readPlay(t *tomlfile.Table, key string) *Play {
+// readInputSource is nil where nobody is named.
+func readInputSource(t *tomlfile.Table, key string) *InputSource {
 	text := ""
-	if t.Text(key, &text); text == "" {
+	if t.ReadText(key, &text); text == "" {
 		return nil
 	}
-	p, err := ParsePlay(text)
+	p, err := ParseInputSource(text)
 	if err != nil {
-		t.Faults.Fail(t.At(key), "%v", err)
+		t.Errors.Addf(t.At(key), "%v", err)
 	}
 	return &p
 }
 
 func readServerChange(t *tomlfile.Table) (c ServerChange) {
-	t.Integer("at", &c.At)
+	t.ReadInt("at", &c.At)
 	level := ""
-	if t.Text("level", &level); level != "" {
+	if t.ReadText("level", &level); level != "" {
 		c.Level = &level
 	}
-	c.SnapshotRate = t.Number("snapshot_rate")
-	c.QueueTarget = t.Number("input_queue_target")
+	c.SnapshotRate = t.Int("snapshot_rate")
+	c.QueueTarget = t.Int("input_queue_target")
 	t.Done()
 	return c
 }
 
-// ways are the directions in a file.
-var ways = map[string]flakylink.Direction{"up": flakylink.Up, "down": flakylink.Down}
+// directions are the directions in a file.
+var directions = map[string]flakylink.Direction{"up": flakylink.Up, "down": flakylink.Down}
 
-func readPacketEdit(t *tomlfile.Table) PacketEdit {
-	e := PacketEdit{Link: 1}
-	t.Seed("link", &e.Link)
+func readPacketOverride(t *tomlfile.Table) PacketOverride {
+	e := PacketOverride{Link: 1}
+	t.ReadUint("link", &e.Link)
 	way := "up"
-	t.Text("way", &way)
-	dir, known := ways[way]
+	t.ReadText("way", &way)
+	dir, known := directions[way]
 	if !known {
-		t.Faults.Fail(t.At("way"), `%.40q is no way; write "up", to the server, or "down"`, way)
+		t.Errors.Addf(t.At("way"), `%.40q is no way; write "up", to the server, or "down"`, way)
 	}
 	e.Direction = dir
-	t.Seed("number", &e.Number)
-	put(&e.Lose, t.Flag("lose"))
-	put(&e.Double, t.Flag("double"))
-	put(&e.Delay, t.Duration("delay"))
-	put(&e.Arrives, t.Duration("arrives"))
+	t.ReadUint("number", &e.Number)
+	setIfPresent(&e.Drop, t.Bool("lose"))
+	setIfPresent(&e.Duplicate, t.Bool("double"))
+	setIfPresent(&e.Delay, t.Duration("delay"))
+	setIfPresent(&e.ArrivesAt, t.Duration("arrives"))
 	t.Done()
 	return e
 }
 
 func readChange(t *tomlfile.Table) (c Change) {
-	t.Integer("at", &c.At)
-	c.Play = readPlay(t, "play")
-	c.Redundancy = t.Number("redundancy")
-	c.Delay = t.Duration("interpolation_delay")
-	c.Drift = t.Number("drift")
+	t.ReadInt("at", &c.At)
+	c.Input = readInputSource(t, "play")
+	c.Redundancy = t.Int("redundancy")
+	c.InterpolationDelay = t.Duration("interpolation_delay")
+	c.Drift = t.Int("drift")
 	c.Up = readConditions(t, "up")
 	c.Down = readConditions(t, "down")
-	c.Stream = t.Flag("stream")
+	c.Stream = t.Bool("stream")
 	c.Switches = readSwitches(t, "switches")
 	t.Done()
 	return c
@@ -147,28 +147,28 @@ func readConditions(t *tomlfile.Table, key string) (p ConditionsPatch) {
 	t = t.Table(key)
 	p.Latency = t.Duration("latency")
 	p.Jitter = t.Duration("jitter")
-	p.Loss = t.Number("loss")
-	p.Double = t.Number("double")
-	p.Reorder = t.Number("reorder")
+	p.Loss = t.Int("loss")
+	p.Duplicate = t.Int("double")
+	p.Reorder = t.Int("reorder")
 	t.Done()
 	return p
 }
 
 func readSwitches(t *tomlfile.Table, key string) (p SwitchesPatch) {
 	t = t.Table(key)
-	p.Prediction = t.Flag("prediction")
-	p.Reconciliation = t.Flag("reconciliation")
-	p.Interpolation = t.Flag("interpolation")
-	p.Smoothing = t.Flag("smoothing")
+	p.Prediction = t.Bool("prediction")
+	p.Reconciliation = t.Bool("reconciliation")
+	p.Interpolation = t.Bool("interpolation")
+	p.Smoothing = t.Bool("smoothing")
 	t.Done()
 	return p
 }
 
 func readSpans(t *tomlfile.Table, key string) (spans []Span) {
-	for _, e := range t.Tables(key, MaxHappens) {
+	for _, e := range t.Tables(key, MaxEvents) {
 		var s Span
-		e.Integer("at", &s.At)
-		e.Integer("ticks", &s.Ticks)
+		e.ReadInt("at", &s.At)
+		e.ReadInt("ticks", &s.Ticks)
 		e.Done()
 		spans = append(spans, s)
 	}

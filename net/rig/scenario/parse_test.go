@@ -56,24 +56,24 @@ func TestParse(t *testing.T) {
 	}
 	yes, loss := true, 25
 	want := &Scenario{
-		Name: "Test", Note: "Look.", Level: "first-thread", Seed: 7, Ticks: 600, SnapshotRate: 30, QueueTarget: 2,
+		Name: "Test", Description: "Look.", Level: "first-thread", Seed: 7, Ticks: 600, SnapshotRate: 30, QueueTarget: 2,
 		ServerStalls: []Span{{At: 100, Ticks: 30}},
 		Clients: []Client{{
 			Name: "Ann", Wire: Msgpack,
 			Settings: Settings{
-				Play: Play{Kind: Script, Runs: []Run{{60, 0}, {90, sim.Right}}}, Redundancy: 32,
-				Flaky: flakylink.Config{
+				Input: InputSource{Kind: Script, Keys: []KeyRun{{60, 0}, {90, sim.Right}}}, Redundancy: 32,
+				Netem: flakylink.Config{
 					Up:   flakylink.Conditions{Latency: 60 * time.Millisecond, Loss: 5},
 					Down: flakylink.Conditions{Jitter: 20 * time.Millisecond},
 				},
-				Switches: replica.AllOn,
+				Switches: replica.DefaultSwitches,
 			},
-			Changes: []Change{{At: 200, Stream: &yes}, {At: 300, Up: ConditionsPatch{Loss: &loss}}},
-			Stalls:  []Span{{At: 400, Ticks: 20}},
-			Cuts:    []Span{{At: 500, Ticks: 20}},
+			Changes:     []Change{{At: 200, Stream: &yes}, {At: 300, Up: ConditionsPatch{Loss: &loss}}},
+			Stalls:      []Span{{At: 400, Ticks: 20}},
+			Disconnects: []Span{{At: 500, Ticks: 20}},
 		}, {
 			Wire:     Msgpack,
-			Settings: Settings{Play: Play{Kind: Bot, Seed: 7}, Redundancy: 32, Switches: replica.AllOn},
+			Settings: Settings{Input: InputSource{Kind: Bot, Seed: 7}, Redundancy: 32, Switches: replica.DefaultSwitches},
 		}},
 	}
 	if !reflect.DeepEqual(s, want) {
@@ -107,7 +107,7 @@ func TestDocumentedFile(t *testing.T) {
 		}
 	}
 	s, err := Parse([]byte(file.String()), "doc.go")
-	if err != nil || s.Name != "Two clients" || len(s.Clients[0].Cuts) != 1 {
+	if err != nil || s.Name != "Two clients" || len(s.Clients[0].Disconnects) != 1 {
 		t.Errorf("%+v, %v", s, err)
 	}
 }

@@ -34,11 +34,11 @@ func TestTraces(t *testing.T) {
 	}
 	var sums strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(all)) {
-		g, err := all[name].Game(level)
+		g, err := all[name].Game(loadLevel)
 		if err != nil {
 			t.Fatal(err)
 		}
-		tr := Watch(g, g.Rig)
+		tr := NewTracer(g, g.Simulation)
 		tr.Run(all[name].Ticks)
 		sum := sha256.New()
 		if err := tr.Write(sum); err != nil {

@@ -5,40 +5,40 @@ import "clew/engine/sim"
 // Series are the numbers of one client's game over time; that of tick 1 is at
 // 0. Absent stands for none.
 type Series struct {
-	Own         []int32 // how far its picture of its own player was from the truth, in units
-	Others      []int32 // the same for the other player of whom it was the farthest
-	Delay       []int32 // from key to screen, in ticks, of the input made then
+	OwnError    []int32 // how far its picture of its own player was from the truth, in units
+	OthersError []int32 // the same for the other player of whom it was the farthest
+	InputDelay  []int32 // from key to screen, in ticks, of the input made then
 	Corrections []int32 // so far
 	Bytes       []int32 // sent and received, in the last second, by when they left
 }
 
-// Absent is where there is no number.
-const Absent = -1
+// NoValue is where there is no number.
+const NoValue = -1
 
 // Series takes the numbers of a client from the story so far.
 func (t *Trace) Series(client int) *Series {
-	n := t.Beliefs.Ticks()
+	n := t.Positions.Ticks()
 	s := &Series{
-		Own: make([]int32, n), Others: make([]int32, n), Delay: make([]int32, n),
+		OwnError: make([]int32, n), OthersError: make([]int32, n), InputDelay: make([]int32, n),
 		Corrections: make([]int32, n), Bytes: make([]int32, n),
 	}
 	for i := range n {
-		s.Own[i] = t.Beliefs.off(i+1, client, client)
-		s.Others[i] = Absent
-		for other := range t.Beliefs.clients {
+		s.OwnError[i] = t.Positions.divergence(i+1, client, client)
+		s.OthersError[i] = NoValue
+		for other := range t.Positions.clients {
 			if other != client {
-				s.Others[i] = max(s.Others[i], t.Beliefs.off(i+1, client, other))
+				s.OthersError[i] = max(s.OthersError[i], t.Positions.divergence(i+1, client, other))
 			}
 		}
-		s.Delay[i] = Absent
+		s.InputDelay[i] = NoValue
 	}
 	for _, l := range t.Inputs[client] {
-		if l.Made >= 1 && l.Made <= n && l.Shown != 0 {
-			s.Delay[l.Made-1] = int32(l.Shown - l.Made)
+		if l.Sampled >= 1 && l.Sampled <= n && l.Shown != 0 {
+			s.InputDelay[l.Sampled-1] = int32(l.Shown - l.Sampled)
 		}
 	}
 	for _, c := range t.Corrections {
-		if c.Client == client && c.Tick <= n && c.Cause != WorldChanged { // then nobody was wrong
+		if c.Client == client && c.Tick <= n && c.Cause != LevelChanged { // then nobody was wrong
 			s.Corrections[c.Tick-1]++
 		}
 	}
@@ -47,22 +47,22 @@ func (t *Trace) Series(client int) *Series {
 			s.Bytes[p.Sent-1] += int32(p.Size)
 		}
 	}
-	sumUp(s.Corrections, n)
-	sumUp(s.Bytes, sim.TickRate)
+	rollingSum(s.Corrections, n)
+	rollingSum(s.Bytes, sim.TickRate)
 	return s
 }
 
-// off is how far a viewer's picture of a client's player was from the truth
+// divergence is how far a viewer's picture of a client's player was from the truth
 // after a tick.
-func (b *Beliefs) off(tick, viewer, client int) int32 {
-	if d, ok := b.Truth(tick, client).Apart(b.Shown(tick, viewer, client)); ok {
+func (b *Positions) divergence(tick, viewer, client int) int32 {
+	if d, ok := b.OnServer(tick, client).Distance(b.OnScreen(tick, viewer, client)); ok {
 		return d
 	}
-	return Absent
+	return NoValue
 }
 
-// sumUp replaces each number by the sum of the last window ones.
-func sumUp(list []int32, window int) {
+// rollingSum replaces each number by the sum of the last window ones.
+func rollingSum(list []int32, window int) {
 	var sum int32
 	old := make([]int32, len(list))
 	copy(old, list)

@@ -15,15 +15,15 @@ import (
 
 // Trace is the story so far.
 type Trace struct {
-	Inputs      [][]Input // of each client, by number: that of input 1 is at 0
-	Abandoned   []Lost    // inputs whose numbers were given anew, because their connection died
-	Packets     []Packet  // in the order in which they left
+	Inputs      [][]Input        // of each client, by number: that of input 1 is at 0
+	Abandoned   []AbandonedInput // inputs whose numbers were given anew, because their connection died
+	Packets     []Packet         // in the order in which they left
 	Corrections []Correction
-	Beliefs     Beliefs // of everybody, after each tick
+	Positions   Positions // of everybody, after each tick
 }
 
-// Lost is an input that was not acknowledged when its connection died.
-type Lost struct {
+// AbandonedInput is an input that was not acknowledged when its connection died.
+type AbandonedInput struct {
 	Client int    `json:"client"`
 	Link   uint64 `json:"link"` // the one that died
 	Input
@@ -33,7 +33,7 @@ type Lost struct {
 type Input struct {
 	Seq      uint32    `json:"seq"`
 	Keys     sim.Input `json:"keys"`
-	Made     int       `json:"made"`              // sampled and numbered
+	Sampled  int       `json:"made"`              // sampled and numbered
 	Shown    int       `json:"shown,omitempty"`   // on its player's own screen: at once where it is predicted, else with the answer
 	Packets  []int     `json:"packets,omitempty"` // that carried it, in Trace.Packets
 	Arrived  int       `json:"arrived,omitempty"` // at the server, for the first time
@@ -50,30 +50,30 @@ const (
 	Queued   Outcome = "queued"   // taken into the queue: it was, or will be, consumed
 	Late     Outcome = "late"     // a later one had been taken in before it
 	Overflow Outcome = "overflow" // the queue was full whenever it came
-	Refused  Outcome = "refused"  // its number was too far ahead
+	Rejected Outcome = "refused"  // its number was too far ahead
 )
 
 // outcomes are those of the authority.
-var outcomes = map[authority.Outcome]Outcome{
+var outcomes = map[authority.InputOutcome]Outcome{
 	authority.Accepted: Queued,
 	authority.Old:      Late,
 	authority.Full:     Overflow,
-	authority.TooFar:   Refused,
+	authority.TooFar:   Rejected,
 }
 
 // Packet is one message on its way.
 type Packet struct {
-	Client  int    `json:"client"`
-	Link    uint64 `json:"link"`   // which of the client's links, from 1
-	Up      bool   `json:"up"`     // to the server
-	Number  uint64 `json:"number"` // of its direction on its link, from 0
-	Kind    string `json:"kind"`   // the letter of its type, as in the text protocol
-	Size    int    `json:"size"`   // in bytes
-	Sent    int    `json:"sent"`
-	Arrives int    `json:"arrives,omitempty"` // 0: it is lost
-	Again   int    `json:"again,omitempty"`   // its second copy
-	Resends int    `json:"resends,omitempty"` // how often it was lost and sent again
-	Held    bool   `json:"held,omitempty"`    // back behind later ones
+	Client      int    `json:"client"`
+	Link        uint64 `json:"link"`   // which of the client's links, from 1
+	Up          bool   `json:"up"`     // to the server
+	Number      uint64 `json:"number"` // of its direction on its link, from 0
+	Type        string `json:"kind"`   // the letter of its type, as in the text protocol
+	Size        int    `json:"size"`   // in bytes
+	Sent        int    `json:"sent"`
+	Arrives     int    `json:"arrives,omitempty"` // 0: it is lost
+	DuplicateAt int    `json:"again,omitempty"`   // its second copy
+	Retransmits int    `json:"resends,omitempty"` // how often it was lost and sent again
+	Reordered   bool   `json:"held,omitempty"`    // back behind later ones
 
 	First uint32   `json:"first,omitempty"` // of Inputs: the first one's number …
 	Count int      `json:"count,omitempty"` // … and how many there are
@@ -92,8 +92,8 @@ type Correction struct {
 
 	// The player after that input as it was predicted, and as the server has
 	// it.
-	Predicted sim.Player `json:"predicted"`
-	Truth     sim.Player `json:"truth"`
+	Predicted     sim.Player `json:"predicted"`
+	Authoritative sim.Player `json:"truth"`
 }
 
 // Cause is why a prediction was wrong.
@@ -106,18 +106,18 @@ type Cause string
 // never consumed, that the connection died with the inputs under way, that the
 // level changed, and that the client predicts with rules of its own.
 const (
-	InputLost    Cause = "input lost"      // no packet that carried it arrived
-	InputLate    Cause = "input late"      // it arrived when a later one had been taken
-	QueueFull    Cause = "queue full"      // the server had no room for it
-	InputRefused Cause = "input refused"   // its number was too far ahead: the server ended the connection
-	LinkDied     Cause = "connection died" // and the inputs under way with it
-	WorldChanged Cause = "world changed"   // another level began
-	OtherRules   Cause = "other rules"     // no input explains it, and the client is a cheat
-	Defect       Cause = "defect"          // none of these: a bug in this program
+	InputLost      Cause = "input lost"      // no packet that carried it arrived
+	InputLate      Cause = "input late"      // it arrived when a later one had been taken
+	QueueFull      Cause = "queue full"      // the server had no room for it
+	InputRejected  Cause = "input refused"   // its number was too far ahead: the server ended the connection
+	Disconnected   Cause = "connection died" // and the inputs under way with it
+	LevelChanged   Cause = "world changed"   // another level began
+	ModifiedClient Cause = "other rules"     // no input explains it, and the client is a cheat
+	Defect         Cause = "defect"          // none of these: a bug in this program
 )
 
 // Causes are all of them, as they are listed for people.
-var Causes = []Cause{InputLost, InputLate, QueueFull, InputRefused, LinkDied, WorldChanged, OtherRules, Defect}
+var Causes = []Cause{InputLost, InputLate, QueueFull, InputRejected, Disconnected, LevelChanged, ModifiedClient, Defect}
 
 // Input is the life of a client's input, or nil if there is none of that number.
 func (t *Trace) Input(client int, seq uint32) *Input {
@@ -128,15 +128,15 @@ func (t *Trace) Input(client int, seq uint32) *Input {
 	return &lives[seq-1]
 }
 
-// MadeAt is the input that a client made in a tick, or nil.
-func (t *Trace) MadeAt(client, tick int) *Input {
+// SampledAt is the input that a client made in a tick, or nil.
+func (t *Trace) SampledAt(client, tick int) *Input {
 	lives := t.Inputs[client]
-	i := sort.Search(len(lives), func(i int) bool { return lives[i].Made >= tick })
-	if i == len(lives) || lives[i].Made != tick {
+	i := sort.Search(len(lives), func(i int) bool { return lives[i].Sampled >= tick })
+	if i == len(lives) || lives[i].Sampled != tick {
 		return nil
 	}
 	return &lives[i]
 }
 
-// up tells whether an event is of a packet to the server.
-func up(e flakylink.Event) bool { return e.Direction == flakylink.Up }
+// isUp tells whether an event is of a packet to the server.
+func isUp(e flakylink.PacketEvent) bool { return e.Direction == flakylink.Up }

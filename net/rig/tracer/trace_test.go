@@ -21,17 +21,17 @@ import (
 
 const ms = time.Millisecond
 
-// wander holds one direction, or two, for a while, then others.
-func wander(seed uint64) rig.Player {
+// wanderInput holds one direction, or two, for a while, then others.
+func wanderInput(seed uint64) rig.InputFunc {
 	return func(tick int) sim.Input {
 		rng := rand.New(rand.NewPCG(seed, uint64(tick/16)))
 		return []sim.Input{sim.Up, sim.Down, sim.Left, sim.Right, sim.Up | sim.Right, sim.Down | sim.Left}[rng.IntN(6)]
 	}
 }
 
-// game is a rig with one client on each of the wires, which become bad when
+// newGame is a rig with one client on each of the wires, which become bad when
 // all are in.
-func game(t testing.TB, seed uint64, redundancy int, wires ...flakylink.Config) *Tracer {
+func newGame(t testing.TB, seed uint64, redundancy int, wires ...flakylink.Config) *Tracer {
 	t.Helper()
 	m, err := maze.Generate(seed, 31, 21, 60)
 	if err != nil {
@@ -39,21 +39,21 @@ func game(t testing.TB, seed uint64, redundancy int, wires ...flakylink.Config) 
 	}
 	cfg := rig.Config{Level: &maze.Level{Name: "tracer", Maze: m}, Seed: seed}
 	for i := range wires {
-		cfg.Clients = append(cfg.Clients, rig.ClientConfig{Redundancy: redundancy, Play: wander(seed + uint64(i))})
+		cfg.Clients = append(cfg.Clients, rig.ClientConfig{Redundancy: redundancy, Input: wanderInput(seed + uint64(i))})
 	}
 	r := rig.New(cfg)
-	tr := Watch(r, r)
+	tr := NewTracer(r, r)
 	tr.Run(60)
 	for i, w := range wires {
-		tr.Rig.Clients[i].SetFlaky(w)
+		tr.Sim.Clients[i].SetNetem(w)
 	}
 	return tr
 }
 
 func both(c flakylink.Conditions) flakylink.Config { return flakylink.Config{Up: c, Down: c} }
 
-// causes counts the corrections by cause.
-func causes(tr *Tracer) map[Cause]int {
+// countCauses counts the corrections by cause.
+func countCauses(tr *Tracer) map[Cause]int {
 	n := map[Cause]int{}
 	for _, c := range tr.Corrections {
 		n[c.Cause]++
@@ -82,8 +82,8 @@ func scenarios(t *testing.T) map[Cause]*scenario.Scenario {
 	return all
 }
 
-// level finds the levels that come with the game.
-func level(name string) (*maze.Level, error) {
+// loadLevel finds the levels that come with the game.
+func loadLevel(name string) (*maze.Level, error) {
 	src, err := levels.Source(name)
 	if err != nil {
 		return nil, err
@@ -95,35 +95,35 @@ func level(name string) (*maze.Level, error) {
 func TestCauses(t *testing.T) {
 	for cause, s := range scenarios(t) {
 		t.Run(string(cause), func(t *testing.T) {
-			g, err := s.Game(level)
+			g, err := s.Game(loadLevel)
 			if err != nil {
 				t.Fatal(err)
 			}
-			tr := Watch(g, g.Rig)
+			tr := NewTracer(g, g.Simulation)
 			tr.Run(s.Ticks)
-			if got := causes(tr); got[cause] < 1 || len(got) != 1 {
+			if got := countCauses(tr); got[cause] < 1 || len(got) != 1 {
 				t.Errorf("causes %v", got)
 			}
 			for _, c := range tr.Corrections {
-				blames(t, tr, c)
+				checkCause(t, tr, c)
 			}
 		})
 	}
 }
 
-// blames checks that a correction names an input that was never consumed,
+// checkCause checks that a correction names an input that was never consumed,
 // where its cause is one.
-func blames(t *testing.T, tr *Tracer, c Correction) {
+func checkCause(t *testing.T, tr *Tracer, c Correction) {
 	t.Helper()
-	if c.Size <= 0 || c.Predicted == c.Truth {
+	if c.Size <= 0 || c.Predicted == c.Authoritative {
 		t.Errorf("%+v corrects nothing", c)
 	}
 	switch c.Cause {
-	case LinkDied, WorldChanged, OtherRules:
+	case Disconnected, LevelChanged, ModifiedClient:
 		return
-	case InputRefused:
+	case InputRejected:
 		for _, l := range tr.Abandoned {
-			if l.Seq == c.Input && l.Client == c.Client && l.Outcome == Refused {
+			if l.Seq == c.Input && l.Client == c.Client && l.Outcome == Rejected {
 				return
 			}
 		}
@@ -131,25 +131,25 @@ func blames(t *testing.T, tr *Tracer, c Correction) {
 		return
 	}
 	l := tr.Trace.Input(c.Client, c.Input)
-	if l == nil || l.Consumed != 0 || c.Input > c.Seq || l.Made > c.Tick {
+	if l == nil || l.Consumed != 0 || c.Input > c.Seq || l.Sampled > c.Tick {
 		t.Errorf("%+v blames %+v", c, l)
 	}
 }
 
 // In an undisturbed game every input is made, carried, queued, consumed and
 // acknowledged, in this order.
-func TestLives(t *testing.T) {
-	tr := game(t, 1, 0, both(flakylink.Conditions{Latency: 50 * ms}))
+func TestInputs(t *testing.T) {
+	tr := newGame(t, 1, 0, both(flakylink.Conditions{Latency: 50 * ms}))
 	tr.Run(300)
 	if len(tr.Corrections) != 0 || len(tr.Trace.Inputs[0]) < 300 {
 		t.Fatalf("%d corrections, %d inputs", len(tr.Corrections), len(tr.Trace.Inputs[0]))
 	}
 	for _, l := range tr.Trace.Inputs[0][60:280] {
-		if l.Outcome != Queued || l.Arrived < l.Made+3 || l.Consumed < l.Arrived || l.Acked < l.Consumed+3 || len(l.Packets) < 6 {
+		if l.Outcome != Queued || l.Arrived < l.Sampled+3 || l.Consumed < l.Arrived || l.Acked < l.Consumed+3 || len(l.Packets) < 6 {
 			t.Fatalf("%+v", l)
 		}
 		p := tr.Packets[l.Packets[0]]
-		if !p.Up || p.Kind != "i" || p.Sent != l.Made || p.Arrives > l.Arrived || l.Seq < p.First || int(l.Seq-p.First) >= p.Count {
+		if !p.Up || p.Type != "i" || p.Sent != l.Sampled || p.Arrives > l.Arrived || l.Seq < p.First || int(l.Seq-p.First) >= p.Count {
 			t.Fatalf("%+v was carried by %+v", l, p)
 		}
 	}
@@ -159,22 +159,22 @@ func TestLives(t *testing.T) {
 // quiet, and the same game gives the same bytes: games drawn from seeds, with
 // loss to 25 %, jitter to 250 ms, doubling to 25 %, reordering to 30 %, stalls of
 // clients and of the server, and cut cables.
-func TestDrawnGames(t *testing.T) {
+func TestRandomGames(t *testing.T) {
 	games := uint64(1000)
 	if testing.Short() {
 		games = 50
 	}
 	for seed := *seedFlag; seed < *seedFlag+games; seed++ {
-		one := drawn(t, seed)
+		one := playRandomGame(t, seed)
 		for _, c := range one.Corrections {
 			if c.Cause == Defect {
 				t.Errorf("%+v", c)
 			}
 		}
-		if seed%20 == 0 && !bytes.Equal(written(t, one), written(t, drawn(t, seed))) {
+		if seed%20 == 0 && !bytes.Equal(traceBytes(t, one), traceBytes(t, playRandomGame(t, seed))) {
 			t.Error("two runs of the same game tell different stories")
 		}
-		if !one.Rig.Settle(1800) {
+		if !one.Sim.RunUntilInSync(1800) {
 			t.Error("server and clients do not agree, and all is quiet")
 		}
 		if t.Failed() {
@@ -185,36 +185,36 @@ func TestDrawnGames(t *testing.T) {
 
 var seedFlag = flag.Uint64("seed", 0, "the first seed of the drawn games")
 
-// drawn plays the game of a seed.
-func drawn(t *testing.T, seed uint64) *Tracer {
+// playRandomGame plays the game of a seed.
+func playRandomGame(t *testing.T, seed uint64) *Tracer {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(seed, 9))
 	draw := func() flakylink.Config {
 		one := func() flakylink.Conditions {
 			return flakylink.Conditions{
 				Latency: time.Duration(rng.IntN(120)) * ms, Jitter: time.Duration(rng.IntN(250)) * ms,
-				Loss: rng.IntN(26), Double: rng.IntN(26), Reorder: rng.IntN(31),
+				Loss: rng.IntN(26), Duplicate: rng.IntN(26), Reorder: rng.IntN(31),
 			}
 		}
 		return flakylink.Config{Up: one(), Down: one()}
 	}
-	tr := game(t, seed, 1+rng.IntN(3), draw(), draw())
+	tr := newGame(t, seed, 1+rng.IntN(3), draw(), draw())
 	for range 4 {
 		tr.Run(100)
 		switch rng.IntN(4) {
 		case 0:
-			tr.Rig.StallClient(rng.IntN(2), rng.IntN(120))
+			tr.Sim.StallClient(rng.IntN(2), rng.IntN(120))
 		case 1:
-			tr.Rig.StallServer(rng.IntN(120))
+			tr.Sim.StallServer(rng.IntN(120))
 		case 2:
-			tr.Rig.Cut(rng.IntN(2))
+			tr.Sim.CloseLink(rng.IntN(2))
 		}
 	}
 	tr.Run(200)
 	return tr
 }
 
-func written(t *testing.T, tr *Tracer) []byte {
+func traceBytes(t *testing.T, tr *Tracer) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := tr.Write(&b); err != nil {
@@ -224,7 +224,7 @@ func written(t *testing.T, tr *Tracer) []byte {
 }
 
 func BenchmarkStep2(b *testing.B) {
-	tr := game(b, 1, 0, both(flakylink.Conditions{Latency: 60 * ms, Loss: 5}), both(flakylink.Conditions{}))
+	tr := newGame(b, 1, 0, both(flakylink.Conditions{Latency: 60 * ms, Loss: 5}), both(flakylink.Conditions{}))
 	for b.Loop() {
 		tr.Step()
 	}

@@ -7,18 +7,18 @@ import (
 )
 
 func BenchmarkAppendInputs(b *testing.B) {
-	m, _ := wiretest.Game(64)
+	m, _ := wiretest.TypicalMessages(64)
 	wiretest.BenchAppend(b, New(), m)
 }
 func BenchmarkAppendSnapshot64(b *testing.B) {
-	_, m := wiretest.Game(64)
+	_, m := wiretest.TypicalMessages(64)
 	wiretest.BenchAppend(b, New(), m)
 }
 func BenchmarkDecodeInputs(b *testing.B) {
-	m, _ := wiretest.Game(64)
+	m, _ := wiretest.TypicalMessages(64)
 	wiretest.BenchDecode(b, New(), m)
 }
 func BenchmarkDecodeSnapshot64(b *testing.B) {
-	_, m := wiretest.Game(64)
+	_, m := wiretest.TypicalMessages(64)
 	wiretest.BenchDecode(b, New(), m)
 }

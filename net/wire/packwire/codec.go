@@ -64,20 +64,20 @@ func (c *Codec) Append(dst []byte, m wire.Message) ([]byte, error) {
 func (c *Codec) Decode(b []byte) (wire.Message, error) { return c.decode(b, nil) }
 
 // decode is Decode, of which a tape takes note.
-func (c *Codec) decode(b []byte, t *tape) (wire.Message, error) {
+func (c *Codec) decode(b []byte, t *dissection) (wire.Message, error) {
 	if len(b) > wire.MaxFromServer {
-		return nil, wire.Faultf(wire.CodeLong, "%d bytes are too many for a message", len(b))
+		return nil, wire.ProtocolErrorf(wire.CodeTooLong, "%d bytes are too many for a message", len(b))
 	}
 	c.src.Reset(b)
 	c.dec.Reset(&c.src)
-	r := reader{all: b, src: &c.src, dec: c.dec, in: &c.in, tape: t}
+	r := reader{all: b, src: &c.src, dec: c.dec, in: &c.in, dissection: t}
 	m := r.message()
 	c.src.Reset(nil)
-	if r.fault != nil {
-		return nil, r.fault
+	if r.err != nil {
+		return nil, r.err
 	}
 	if wire.FromClient(m) && len(b) > wire.MaxFromClient {
-		return nil, wire.Faultf(wire.CodeLong, "%d bytes are too many for a message of this type", len(b))
+		return nil, wire.ProtocolErrorf(wire.CodeTooLong, "%d bytes are too many for a message of this type", len(b))
 	}
 	if f := wire.Check(m); f != nil {
 		return nil, f

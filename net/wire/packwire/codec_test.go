@@ -8,21 +8,21 @@ import (
 	"clew/net/wire/wiretest"
 )
 
-func TestRoundTrips(t *testing.T)  { wiretest.RoundTrips(t, New(), wiretest.InGame) }
-func TestTruncations(t *testing.T) { wiretest.Truncations(t, New(), wiretest.InGame) }
-func TestNoAllocs(t *testing.T)    { wiretest.NoAllocs(t, New(), wiretest.InGame) }
+func TestRoundTrips(t *testing.T)  { wiretest.RoundTrips(t, New(), wiretest.GameMode) }
+func TestTruncations(t *testing.T) { wiretest.Truncations(t, New(), wiretest.GameMode) }
+func TestNoAllocs(t *testing.T)    { wiretest.NoAllocs(t, New(), wiretest.GameMode) }
 
 // Magic must be what the page says, and no message may start like it.
 func TestMagic(t *testing.T) {
 	if Magic != string([]byte{0xC1, 0x43, 0x4C, 0x57}) {
 		t.Errorf("Magic is % x", Magic)
 	}
-	wiretest.Refuse(t, New(), []byte(Magic), wire.CodeForm)
+	wiretest.MustReject(t, New(), []byte(Magic), wire.CodeMalformed)
 }
 
 func TestBadMessages(t *testing.T) {
 	c := New()
-	for _, bad := range wiretest.Bad() {
+	for _, bad := range wiretest.InvalidMessages() {
 		if _, err := c.Append(nil, bad.Message); !errors.Is(err, wire.ErrLimit) {
 			t.Errorf("Append(%#v) = %v, want ErrLimit", bad.Message, err)
 		}
@@ -30,7 +30,7 @@ func TestBadMessages(t *testing.T) {
 		if !c.w.message(bad.Message) {
 			continue
 		}
-		wiretest.Refuse(t, c, c.w.b, bad.Code)
+		wiretest.MustReject(t, c, c.w.b, bad.Code)
 	}
 }
 
@@ -43,7 +43,7 @@ func TestWideIntegers(t *testing.T) {
 		"\xDC\x00\x02\x4C\xCF\x00\x00\x00\x00\x00\x00\x00\x05", "\xDD\x00\x00\x00\x02\x4C\xD3\x00\x00\x00\x00\x00\x00\x00\x05",
 	} {
 		m, err := New().Decode([]byte(b))
-		if left, ok := m.(*wire.Left); err != nil || !ok || left.ID != 5 {
+		if left, ok := m.(*wire.PlayerLeft); err != nil || !ok || left.ID != 5 {
 			t.Errorf("Decode(% x) = %v, %v", b, m, err)
 		}
 	}
@@ -63,10 +63,10 @@ func TestForeignVersion(t *testing.T) {
 
 // What is sent thirty times a second to everybody stays small.
 func TestCompact(t *testing.T) {
-	in, snap := wiretest.Game(64)
-	health := &wire.Health{}
+	in, snap := wiretest.TypicalMessages(64)
+	health := &wire.ConnectionStats{}
 	for _, b := range snap.Bodies {
-		health.Players = append(health.Players, wire.Vitals{ID: b.ID, Trip: 300, Loss: 3, Idle: 300})
+		health.Players = append(health.Players, wire.PlayerStats{ID: b.ID, RTT: 300, Loss: 3, Idle: 300})
 	}
 	if n := len(wiretest.Encode(t, New(), health)); n > 64*8+4 {
 		t.Errorf("the health of 64 players takes %d bytes", n)

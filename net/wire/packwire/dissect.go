@@ -11,7 +11,7 @@ type Part struct {
 // its fields, in this order. Their bytes, one after the other, are b. It fails
 // where Decode does, and in the same way.
 func Dissect(b []byte) ([]Part, error) {
-	t := &tape{}
+	t := &dissection{}
 	if _, err := New().decode(b, t); err != nil {
 		return nil, err
 	}

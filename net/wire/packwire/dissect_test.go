@@ -36,7 +36,7 @@ func whole(t interface{ Fatalf(string, ...any) }, b []byte) {
 }
 
 func TestDissectIsWhole(t *testing.T) {
-	wiretest.Carried(t, New(), wiretest.InGame, func(_ wire.Message, b []byte) {
+	wiretest.EachMessage(t, New(), wiretest.GameMode, func(_ wire.Message, b []byte) {
 		whole(t, b)
 		for n := range min(len(b), 256) {
 			whole(t, b[:n:n])
@@ -46,7 +46,7 @@ func TestDissectIsWhole(t *testing.T) {
 		whole(t, []byte(h.bytes))
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		if b, err := New().Append(nil, wiretest.Any().Draw(t, "message")); err == nil {
+		if b, err := New().Append(nil, wiretest.AnyMessage().Draw(t, "message")); err == nil {
 			whole(t, b)
 		}
 	})
@@ -59,12 +59,12 @@ func TestDissect(t *testing.T) {
 	}{
 		{&wire.Chat{ID: 2, Text: `say "hi"`}, `array=3 elements; type=C, chat; id=2; text="say \"hi\""`},
 		{&wire.Hello{Version: wire.Version, Name: "Ann"}, `array=8 elements; type=H, hello; version=3; name="Ann"; token=""; password=""; colour=0; shape=0; watch=0`},
-		{&wire.Inputs{ID: 2, First: 7, Moves: []wire.Move{
+		{&wire.Inputs{ID: 2, First: 7, Frames: []wire.InputFrame{
 			{Keys: sim.Up | sim.Right, Tick: 1203}, {Tick: 1205}, {Keys: sim.Left, Tick: 1204},
 		}}, `array=9 elements; type=i, inputs; id=2; first=7; ` +
 			`move 1 keys=ur; move 1 tick=1203; move 2 keys=-; move 2 tick=1205 (+2); move 3 keys=l; move 3 tick=1204 (-1)`},
-		{&wire.Snapshot{Tick: 9, Ack: 8, Waiting: 1, Level: 4, Bodies: []wire.Body{
-			{Player: sim.Player{ID: 3, X: 512, Y: 1536, Facing: sim.Down, Exit: 4}, Avatar: 'A'},
+		{&wire.Snapshot{Tick: 9, Ack: 8, Waiting: 1, LevelNumber: 4, Bodies: []wire.Body{
+			{Player: sim.Player{ID: 3, X: 512, Y: 1536, Facing: sim.Down, ExitTick: 4}, Avatar: 'A'},
 			{Player: sim.Player{ID: 7, X: 700, Y: 1537, Facing: sim.Right, Moving: true}, Avatar: 'Ж'},
 		}}, `array=17 elements; type=S, snapshot; tick=9; ack=8; waiting=1; level=4; ` +
 			`body 1 id=3; body 1 avatar=A; body 1 posx=512; body 1 posy=1536; body 1 look=d, at rest; body 1 exit=4; ` +
@@ -88,9 +88,9 @@ func TestDissect(t *testing.T) {
 }
 
 // What is taken apart for people costs Decode nothing.
-func TestDecodeKeepsNoTape(t *testing.T) {
+func TestDecodeDoesNotAllocate(t *testing.T) {
 	c := New()
-	m, _ := wiretest.Game(64)
+	m, _ := wiretest.TypicalMessages(64)
 	b := wiretest.Encode(t, c, m)
 	if n := testing.AllocsPerRun(100, func() { c.Decode(b) }); n != 0 {
 		t.Errorf("Decode allocates %v times", n)
@@ -98,7 +98,7 @@ func TestDecodeKeepsNoTape(t *testing.T) {
 }
 
 func FuzzDissect(f *testing.F) {
-	for _, m := range wiretest.All() {
+	for _, m := range wiretest.AllMessages() {
 		if b, err := New().Append(nil, m); err == nil && len(b) < 1000 {
 			f.Add(b)
 		}

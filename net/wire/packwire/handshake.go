@@ -6,26 +6,26 @@ import "clew/net/wire"
 // whether it is ours. If it is not, nothing else of the message is read.
 func (r *reader) version(n int) (v uint32, ours bool) {
 	if n < 1 {
-		r.fields(n, 1)
+		r.wantFields(n, 1)
 	}
 	v = r.uint32("VERSION")
-	r.foreign = v != wire.Version
-	return v, !r.foreign
+	r.otherVersion = v != wire.Version
+	return v, !r.otherVersion
 }
 
 func (w *writer) hello(m *wire.Hello) {
 	if m.Version != wire.Version {
-		w.head(wire.TypeHello, 1)
+		w.header(wire.TypeHello, 1)
 		w.uint(uint64(m.Version))
 		return
 	}
-	w.head(wire.TypeHello, 7)
+	w.header(wire.TypeHello, 7)
 	w.uint(uint64(m.Version))
 	w.text(m.Name)
 	w.text(m.Token)
 	w.text(m.Password)
-	w.look(m.Look)
-	w.uint(uint64(m.Watch))
+	w.appearance(m.Appearance)
+	w.uint(uint64(m.Spectate))
 }
 
 func (r *reader) hello(n int) *wire.Hello {
@@ -33,24 +33,24 @@ func (r *reader) hello(n int) *wire.Hello {
 	if !ours {
 		return &wire.Hello{Version: v}
 	}
-	r.fields(n, 7)
+	r.wantFields(n, 7)
 	return &wire.Hello{
-		Version:  v,
-		Name:     r.text("NAME", wire.MaxNameLen),
-		Token:    r.text("TOKEN", wire.MaxTokenLen),
-		Password: r.text("PASSWORD", wire.MaxTokenLen),
-		Look:     r.look(),
-		Watch:    wire.Watch(r.uint("WATCH", uint64(wire.WatchAlways))),
+		Version:    v,
+		Name:       r.text("NAME", wire.MaxNameLen),
+		Token:      r.text("TOKEN", wire.MaxTokenLen),
+		Password:   r.text("PASSWORD", wire.MaxTokenLen),
+		Appearance: r.appearance(),
+		Spectate:   wire.Spectate(r.uint("WATCH", uint64(wire.SpectateAlways))),
 	}
 }
 
 func (w *writer) welcome(m *wire.Welcome) {
 	if m.Version != wire.Version {
-		w.head(wire.TypeWelcome, 1)
+		w.header(wire.TypeWelcome, 1)
 		w.uint(uint64(m.Version))
 		return
 	}
-	w.head(wire.TypeWelcome, 10)
+	w.header(wire.TypeWelcome, 10)
 	w.uint(uint64(m.Version))
 	w.uint(uint64(m.ID))
 	w.rune(m.Avatar)
@@ -68,7 +68,7 @@ func (r *reader) welcome(n int) *wire.Welcome {
 	if !ours {
 		return &wire.Welcome{Version: v}
 	}
-	r.fields(n, 10)
+	r.wantFields(n, 10)
 	return &wire.Welcome{
 		Version:  v,
 		ID:       r.id(),
@@ -84,23 +84,23 @@ func (r *reader) welcome(n int) *wire.Welcome {
 }
 
 func (w *writer) error(m *wire.Error) {
-	w.head(wire.TypeError, 2)
+	w.header(wire.TypeError, 2)
 	w.text(m.Code)
 	w.text(m.Text)
 }
 
 func (r *reader) error(n int) *wire.Error {
-	r.fields(n, 2)
+	r.wantFields(n, 2)
 	return &wire.Error{Code: r.text("CODE", wire.MaxCodeLen), Text: r.text("TEXT", wire.MaxTextLen)}
 }
 
 func (w *writer) bye(m *wire.Bye) {
-	w.head(wire.TypeBye, 2)
+	w.header(wire.TypeBye, 2)
 	w.text(m.Code)
 	w.text(m.Text)
 }
 
 func (r *reader) bye(n int) *wire.Bye {
-	r.fields(n, 2)
+	r.wantFields(n, 2)
 	return &wire.Bye{Code: r.text("CODE", wire.MaxCodeLen), Text: r.text("TEXT", wire.MaxTextLen)}
 }

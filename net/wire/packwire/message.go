@@ -10,12 +10,12 @@ import (
 func (r *reader) message() wire.Message {
 	n := r.array() - 1
 	typ := r.uint("TYPE", math.MaxUint64)
-	if r.fault != nil {
+	if r.err != nil {
 		return nil
 	}
 	m := r.payload(typ, n)
-	if r.fault == nil && !r.foreign && r.src.Len() > 0 {
-		r.fail(wire.CodeForm, "%d bytes follow the message", r.src.Len())
+	if r.err == nil && !r.otherVersion && r.src.Len() > 0 {
+		r.fail(wire.CodeMalformed, "%d bytes follow the message", r.src.Len())
 	}
 	return m
 }
@@ -35,28 +35,28 @@ func (r *reader) payload(typ uint64, n int) wire.Message {
 		return r.inputs(n)
 	case wire.TypeSnapshot:
 		return r.snapshot(n)
-	case wire.TypeWho:
-		return r.who(n)
-	case wire.TypeLeft:
-		return r.left(n)
-	case wire.TypeSay:
-		return r.say(n)
+	case wire.TypePlayerInfo:
+		return r.playerInfo(n)
+	case wire.TypePlayerLeft:
+		return r.playerLeft(n)
+	case wire.TypeSendChat:
+		return r.sendChat(n)
 	case wire.TypeChat:
 		return r.chat(n)
 	case wire.TypeRename:
 		return r.rename(n)
-	case wire.TypeDress:
-		return r.dress(n)
-	case wire.TypeExited:
-		return r.exited(n)
+	case wire.TypeSetAppearance:
+		return r.setAppearance(n)
+	case wire.TypeReachedExit:
+		return r.reachedExit(n)
 	case wire.TypePing:
 		return r.ping(n)
 	case wire.TypePong:
 		return r.pong(n)
-	case wire.TypeLine:
-		return r.line(n)
-	case wire.TypeHealth:
-		return r.health(n)
+	case wire.TypeQueuePosition:
+		return r.queuePosition(n)
+	case wire.TypeConnectionStats:
+		return r.connectionStats(n)
 	case wire.TypeError:
 		return r.error(n)
 	case wire.TypeBye:
@@ -68,9 +68,9 @@ func (r *reader) payload(typ uint64, n int) wire.Message {
 	return nil
 }
 
-// fields fails unless a message has exactly as many fields as it must.
-func (r *reader) fields(have, want int) {
+// wantFields fails unless a message has exactly as many fields as it must.
+func (r *reader) wantFields(have, want int) {
 	if have != want {
-		r.fail(wire.CodeForm, "the message has %d fields, but must have %d", have, want)
+		r.fail(wire.CodeMalformed, "the message has %d fields, but must have %d", have, want)
 	}
 }

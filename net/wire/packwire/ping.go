@@ -7,24 +7,24 @@ import (
 )
 
 func (w *writer) ping(m *wire.Ping) {
-	w.head(wire.TypePing, 3)
+	w.header(wire.TypePing, 3)
 	w.uint(m.Time)
-	w.uint(uint64(m.Trip))
+	w.uint(uint64(m.RTT))
 	w.uint(uint64(m.Loss))
 }
 
 func (r *reader) ping(n int) *wire.Ping {
-	r.fields(n, 3)
-	return &wire.Ping{Time: r.uint("TIME", math.MaxUint64), Trip: r.trip(), Loss: r.loss()}
+	r.wantFields(n, 3)
+	return &wire.Ping{Time: r.uint("TIME", math.MaxUint64), RTT: r.rtt(), Loss: r.loss()}
 }
 
 func (w *writer) pong(m *wire.Pong) {
-	w.head(wire.TypePong, 2)
+	w.header(wire.TypePong, 2)
 	w.uint(m.Time)
 	w.uint(uint64(m.Tick))
 }
 
 func (r *reader) pong(n int) *wire.Pong {
-	r.fields(n, 2)
+	r.wantFields(n, 2)
 	return &wire.Pong{Time: r.uint("TIME", math.MaxUint64), Tick: r.tick("TICK")}
 }

@@ -19,32 +19,32 @@ import (
 // It looks at the code of each value before it lets the decoder read it: the
 // decoder takes nil for 0 and for "", and a negative number for a huge one.
 type reader struct {
-	all   []byte // the whole message
-	src   *bytes.Reader
-	dec   *msgpack.Decoder
-	in    *wire.Inputs // to decode them into
-	tape  *tape        // takes note of each value; may be nil
-	from  int          // where the value begins that is being read
-	fault *wire.Fault
+	all        []byte // the whole message
+	src        *bytes.Reader
+	dec        *msgpack.Decoder
+	in         *wire.Inputs // to decode them into
+	dissection *dissection  // takes note of each value; may be nil
+	start      int          // where the value begins that is being read
+	err        *wire.ProtocolError
 
-	foreign bool // of another version: what follows the version is not read
+	otherVersion bool // of another version: what follows the version is not read
 }
 
 func (r *reader) fail(code, format string, args ...any) {
-	if r.fault == nil {
-		r.fault = wire.Faultf(code, format, args...)
+	if r.err == nil {
+		r.err = wire.ProtocolErrorf(code, format, args...)
 	}
 }
 
 // code is that of the next value, which stays unread.
 func (r *reader) code(what string) (c byte, ok bool) {
-	if r.fault != nil {
+	if r.err != nil {
 		return 0, false
 	}
-	r.from = r.at()
+	r.start = r.at()
 	c, err := r.dec.PeekCode()
 	if err != nil {
-		r.fail(wire.CodeForm, "the message ends before %s", what)
+		r.fail(wire.CodeMalformed, "the message ends before %s", what)
 		return 0, false
 	}
 	return c, true
@@ -54,7 +54,7 @@ func (r *reader) code(what string) (c byte, ok bool) {
 func (r *reader) at() int { return len(r.all) - r.src.Len() }
 
 // raw are the bytes of the value that was read last.
-func (r *reader) raw() []byte { return r.all[r.from:r.at()] }
+func (r *reader) raw() []byte { return r.all[r.start:r.at()] }
 
 // array reads the array's header and gives the number of its elements, of
 // which there can't be more than bytes.
@@ -64,15 +64,15 @@ func (r *reader) array() int {
 		return 0
 	}
 	if !msgpcode.IsFixedArray(c) && c != msgpcode.Array16 && c != msgpcode.Array32 {
-		r.fail(wire.CodeForm, "a message is an array, not %#x", c)
+		r.fail(wire.CodeMalformed, "a message is an array, not %#x", c)
 		return 0
 	}
 	n, err := r.dec.DecodeArrayLen()
 	if err != nil || n < 1 || n > r.src.Len() {
-		r.fail(wire.CodeForm, "the array is empty or longer than the message")
+		r.fail(wire.CodeMalformed, "the array is empty or longer than the message")
 		return 0
 	}
-	r.tape.array(r.raw(), n)
+	r.dissection.array(r.raw(), n)
 	return n
 }
 
@@ -86,14 +86,14 @@ func (r *reader) uint(what string, max uint64) uint64 {
 	case c <= msgpcode.PosFixedNumHigh, c >= msgpcode.Uint8 && c <= msgpcode.Uint64:
 		n, err := r.dec.DecodeUint64()
 		if err == nil && n <= max {
-			r.tape.uint(what, r.raw(), n)
+			r.dissection.uint(what, r.raw(), n)
 			return n
 		}
 		r.number(what, err)
 	case c >= msgpcode.NegFixedNumLow, c >= msgpcode.Int8 && c <= msgpcode.Int64:
 		n, err := r.dec.DecodeInt64()
 		if err == nil && n >= 0 && uint64(n) <= max {
-			r.tape.uint(what, r.raw(), uint64(n))
+			r.dissection.uint(what, r.raw(), uint64(n))
 			return uint64(n)
 		}
 		r.number(what, err)
@@ -103,8 +103,8 @@ func (r *reader) uint(what string, max uint64) uint64 {
 	return 0
 }
 
-// step reads a number from -max to max.
-func (r *reader) step(what string, max int64) int64 {
+// delta reads a number from -max to max.
+func (r *reader) delta(what string, max int64) int64 {
 	c, ok := r.code(what)
 	if !ok {
 		return 0
@@ -117,14 +117,14 @@ func (r *reader) step(what string, max int64) int64 {
 		r.number(what, err)
 		return 0
 	}
-	r.tape.int(what, r.raw(), n)
+	r.dissection.int(what, r.raw(), n)
 	return n
 }
 
 // number fails for a number that could not be read or is out of range.
 func (r *reader) number(what string, err error) {
 	if err != nil {
-		r.fail(wire.CodeForm, "the message ends within %s", what)
+		r.fail(wire.CodeMalformed, "the message ends within %s", what)
 		return
 	}
 	r.fail(wire.CodeNumber, "%s is out of range", what)
@@ -149,11 +149,11 @@ func (r *reader) bool(what string) bool {
 		return false
 	}
 	if c != msgpcode.False && c != msgpcode.True {
-		r.fail(wire.CodeForm, "%s is neither true nor false", what)
+		r.fail(wire.CodeMalformed, "%s is neither true nor false", what)
 		return false
 	}
 	v, _ := r.dec.DecodeBool()
-	r.tape.bool(what, r.raw(), v)
+	r.dissection.bool(what, r.raw(), v)
 	return v
 }
 
@@ -171,7 +171,7 @@ func (r *reader) text(what string, limit int) string {
 	n, err := r.dec.DecodeBytesLen()
 	switch {
 	case err != nil || n < 0 || n > r.src.Len():
-		r.fail(wire.CodeForm, "the message ends within %s", what)
+		r.fail(wire.CodeMalformed, "the message ends within %s", what)
 		return ""
 	case n > limit:
 		r.fail(wire.CodeText, "%s has %d bytes, but %d are the most", what, n, limit)
@@ -180,6 +180,6 @@ func (r *reader) text(what string, limit int) string {
 	at := r.at()
 	r.src.Seek(int64(n), io.SeekCurrent)
 	s := string(r.all[at : at+n])
-	r.tape.text(what, r.raw(), s)
+	r.dissection.text(what, r.raw(), s)
 	return s
 }

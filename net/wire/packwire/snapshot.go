@@ -8,17 +8,17 @@ import (
 )
 
 const (
-	snapFields = 4 // before the bodies
-	bodyFields = 6
-	moving     = 16 // is added to the facing of a body that moves
+	snapshotFields = 4 // before the bodies
+	bodyFields     = 6
+	moving         = 16 // is added to the facing of a body that moves
 )
 
 func (w *writer) snapshot(m *wire.Snapshot) {
-	w.head(wire.TypeSnapshot, snapFields+bodyFields*len(m.Bodies))
+	w.header(wire.TypeSnapshot, snapshotFields+bodyFields*len(m.Bodies))
 	w.uint(uint64(m.Tick))
 	w.uint(uint64(m.Ack))
 	w.uint(uint64(m.Waiting))
-	w.uint(uint64(m.Level))
+	w.uint(uint64(m.LevelNumber))
 	var last sim.ID
 	for i := range m.Bodies {
 		w.body(&m.Bodies[i], last)
@@ -36,24 +36,24 @@ func (w *writer) body(b *wire.Body, last sim.ID) {
 	w.uint(uint64(b.X))
 	w.uint(uint64(b.Y))
 	w.uint(look)
-	w.uint(uint64(b.Exit))
+	w.uint(uint64(b.ExitTick))
 }
 
 func (r *reader) snapshot(n int) *wire.Snapshot {
-	bodies := (n - snapFields) / bodyFields
-	if n < snapFields || (n-snapFields)%bodyFields != 0 {
-		r.fail(wire.CodeForm, "%d fields make no snapshot", n)
+	bodies := (n - snapshotFields) / bodyFields
+	if n < snapshotFields || (n-snapshotFields)%bodyFields != 0 {
+		r.fail(wire.CodeMalformed, "%d fields make no snapshot", n)
 		return nil
 	}
-	m := &wire.Snapshot{Tick: r.tick("TICK"), Ack: r.uint32("ACK"), Waiting: r.uint32("WAITING"), Level: r.uint32("LEVEL")}
-	if r.fault != nil || bodies == 0 {
+	m := &wire.Snapshot{Tick: r.tick("TICK"), Ack: r.uint32("ACK"), Waiting: r.uint32("WAITING"), LevelNumber: r.uint32("LEVEL")}
+	if r.err != nil || bodies == 0 {
 		return m
 	}
 	m.Bodies = make([]wire.Body, bodies)
 	var last uint64
 	for i := range m.Bodies {
-		r.tape.next("body", i+1)
-		if last = r.body(&m.Bodies[i], last); r.fault != nil {
+		r.dissection.startItem("body", i+1)
+		if last = r.body(&m.Bodies[i], last); r.err != nil {
 			break
 		}
 	}
@@ -67,8 +67,8 @@ func (r *reader) body(b *wire.Body, last uint64) uint64 {
 	b.Avatar = r.avatar()
 	b.X = int32(r.uint("POSX", math.MaxInt32))
 	b.Y = int32(r.uint("POSY", math.MaxInt32))
-	look := r.uint("LOOK", uint64(moving|sim.Keys))
-	b.Facing, b.Moving = sim.Input(look)&sim.Keys, look&moving != 0
-	b.Exit = r.tick("EXIT")
+	look := r.uint("LOOK", uint64(moving|sim.AllKeys))
+	b.Facing, b.Moving = sim.Input(look)&sim.AllKeys, look&moving != 0
+	b.ExitTick = r.tick("EXIT")
 	return id
 }

@@ -27,19 +27,19 @@ func (w *writer) WriteByte(c byte) error {
 	return nil
 }
 
-// head starts a message of so many fields.
-func (w *writer) head(typ byte, fields int) {
-	w.keep(w.enc.EncodeArrayLen(1 + fields))
+// header starts a message of so many fields.
+func (w *writer) header(typ byte, fields int) {
+	w.setErr(w.enc.EncodeArrayLen(1 + fields))
 	w.uint(uint64(typ))
 }
 
-func (w *writer) uint(n uint64) { w.keep(w.enc.EncodeUint(n)) }
-func (w *writer) int(n int64)   { w.keep(w.enc.EncodeInt(n)) }
-func (w *writer) rune(r rune)   { w.keep(w.enc.EncodeUint(uint64(r))) }
-func (w *writer) bool(v bool)   { w.keep(w.enc.EncodeBool(v)) }
-func (w *writer) text(s string) { w.keep(w.enc.EncodeString(s)) }
+func (w *writer) uint(n uint64) { w.setErr(w.enc.EncodeUint(n)) }
+func (w *writer) int(n int64)   { w.setErr(w.enc.EncodeInt(n)) }
+func (w *writer) rune(r rune)   { w.setErr(w.enc.EncodeUint(uint64(r))) }
+func (w *writer) bool(v bool)   { w.setErr(w.enc.EncodeBool(v)) }
+func (w *writer) text(s string) { w.setErr(w.enc.EncodeString(s)) }
 
-func (w *writer) keep(err error) {
+func (w *writer) setErr(err error) {
 	if w.err == nil {
 		w.err = err
 	}
@@ -61,28 +61,28 @@ func (w *writer) message(m wire.Message) bool {
 		w.inputs(m)
 	case *wire.Snapshot:
 		w.snapshot(m)
-	case *wire.Who:
-		w.who(m)
-	case *wire.Left:
-		w.left(m)
-	case *wire.Say:
-		w.say(m)
+	case *wire.PlayerInfo:
+		w.playerInfo(m)
+	case *wire.PlayerLeft:
+		w.playerLeft(m)
+	case *wire.SendChat:
+		w.sendChat(m)
 	case *wire.Chat:
 		w.chat(m)
 	case *wire.Rename:
 		w.rename(m)
-	case *wire.Dress:
-		w.dress(m)
-	case *wire.Exited:
-		w.exited(m)
+	case *wire.SetAppearance:
+		w.setAppearance(m)
+	case *wire.ReachedExit:
+		w.reachedExit(m)
 	case *wire.Ping:
 		w.ping(m)
 	case *wire.Pong:
 		w.pong(m)
-	case *wire.Line:
-		w.line(m)
-	case *wire.Health:
-		w.health(m)
+	case *wire.QueuePosition:
+		w.queuePosition(m)
+	case *wire.ConnectionStats:
+		w.connectionStats(m)
 	case *wire.Error:
 		w.error(m)
 	case *wire.Bye:

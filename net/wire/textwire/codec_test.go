@@ -10,39 +10,39 @@ import (
 )
 
 func TestNumberedRoundTrips(t *testing.T) {
-	wiretest.RoundTrips(t, NewNumbered(), wiretest.InGame)
+	wiretest.RoundTrips(t, NewNumbered(), wiretest.GameMode)
 }
 
 func TestPlainRoundTrips(t *testing.T) {
-	wiretest.RoundTrips(t, NewPlain(), wiretest.InPlain)
+	wiretest.RoundTrips(t, NewPlain(), wiretest.PlainMode)
 }
 
 func TestNumberedTruncations(t *testing.T) {
-	wiretest.Truncations(t, NewNumbered(), wiretest.InGame)
+	wiretest.Truncations(t, NewNumbered(), wiretest.GameMode)
 }
 
 func TestPlainTruncations(t *testing.T) {
-	wiretest.Truncations(t, NewPlain(), wiretest.InPlain)
+	wiretest.Truncations(t, NewPlain(), wiretest.PlainMode)
 }
 
 func TestNoAllocs(t *testing.T) {
-	wiretest.NoAllocs(t, NewNumbered(), wiretest.InGame)
-	wiretest.NoAllocs(t, NewPlain(), wiretest.InPlain)
+	wiretest.NoAllocs(t, NewNumbered(), wiretest.GameMode)
+	wiretest.NoAllocs(t, NewPlain(), wiretest.PlainMode)
 }
 
 func TestBadMessages(t *testing.T) {
 	n, p := NewNumbered(), NewPlain()
-	for _, bad := range wiretest.Bad() {
+	for _, bad := range wiretest.InvalidMessages() {
 		for _, c := range []wire.Codec{n, p} {
 			if _, err := c.Append(nil, bad.Message); !errors.Is(err, wire.ErrLimit) && carriesFault(c, bad.Message) {
 				t.Errorf("Append(%#v) = %v, want ErrLimit", bad.Message, err)
 			}
 		}
 		if b, ok := appendNumbered(nil, bad.Message); ok {
-			wiretest.Refuse(t, n, b, bad.Code)
+			wiretest.MustReject(t, n, b, bad.Code)
 		}
 		if b, ok := appendPlain(nil, bad.Message); ok && carriesFault(p, bad.Message) {
-			wiretest.Refuse(t, p, b, bad.Code)
+			wiretest.MustReject(t, p, b, bad.Code)
 		}
 	}
 }
@@ -66,9 +66,9 @@ func carriesFault(c wire.Codec, m wire.Message) bool {
 func TestOneLine(t *testing.T) {
 	for _, c := range []struct {
 		codec wire.Codec
-		carry wiretest.Carry
-	}{{NewNumbered(), wiretest.InGame}, {NewPlain(), wiretest.InPlain}} {
-		wiretest.Carried(t, c.codec, c.carry, func(m wire.Message, b []byte) {
+		carry wiretest.Mode
+	}{{NewNumbered(), wiretest.GameMode}, {NewPlain(), wiretest.PlainMode}} {
+		wiretest.EachMessage(t, c.codec, c.carry, func(m wire.Message, b []byte) {
 			if strings.ContainsAny(string(b), "\r\n\x00\x1b") {
 				t.Errorf("%T has a control character: %q", m, b)
 			}
@@ -96,7 +96,7 @@ func TestForeignVersion(t *testing.T) {
 // A plain client that writes more than the least is understood.
 func TestLenientEscapes(t *testing.T) {
 	m, err := NewPlain().Decode([]byte("c|2|%41%7c%7C%25%c3%A9|"))
-	if say, ok := m.(*wire.Say); err != nil || !ok || say.Text != "A||%é" {
+	if say, ok := m.(*wire.SendChat); err != nil || !ok || say.Text != "A||%é" {
 		t.Errorf("got %#v, %v", m, err)
 	}
 }
@@ -104,7 +104,7 @@ func TestLenientEscapes(t *testing.T) {
 // Keys may come in any order.
 func TestKeys(t *testing.T) {
 	m, err := NewNumbered().Decode([]byte("i|2|1|1|ru|5|"))
-	if in, ok := m.(*wire.Inputs); err != nil || !ok || in.Moves[0].Keys != 1|8 {
+	if in, ok := m.(*wire.Inputs); err != nil || !ok || in.Frames[0].Keys != 1|8 {
 		t.Errorf("got %#v, %v", m, err)
 	}
 }

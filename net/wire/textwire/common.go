@@ -14,21 +14,21 @@ import (
 func Frame(dst, msg []byte) []byte { return append(append(dst, msg...), '\n') }
 
 // decode reads the message in b; read reads its fields by its type.
-func (f *fields) decode(b []byte, read func(*fields, byte) wire.Message) (wire.Message, *wire.Fault) {
+func (f *reader) decode(b []byte, read func(*reader, byte) wire.Message) (wire.Message, *wire.ProtocolError) {
 	if len(b) < 2 || b[0] >= utf8.RuneSelf || b[1] != '|' {
-		return nil, wire.Faultf(wire.CodeType, "a message starts with the one letter of its type")
+		return nil, wire.ProtocolErrorf(wire.CodeType, "a message starts with the one letter of its type")
 	}
-	f.rest, f.fault, f.foreign = b[2:], nil, false
+	f.rest, f.err, f.otherVersion = b[2:], nil, false
 	m := read(f, b[0])
-	if f.fault == nil && m == nil {
+	if f.err == nil && m == nil {
 		f.fail(wire.CodeType, "there is no message type %q", b[0])
 	}
-	if !f.foreign {
+	if !f.otherVersion {
 		f.end()
 	}
 	f.rest = nil
-	if f.fault != nil {
-		return nil, f.fault
+	if f.err != nil {
+		return nil, f.err
 	}
 	return m, nil
 }
@@ -39,9 +39,9 @@ func appendCommon(dst []byte, m wire.Message) ([]byte, bool) {
 	case *wire.Row:
 		dst = appendUint(append(dst, "m|"...), uint64(m.Y))
 		return appendRaw(dst, m.Tiles), true
-	case *wire.Left:
+	case *wire.PlayerLeft:
 		return appendUint(append(dst, "L|"...), uint64(m.ID)), true
-	case *wire.Say:
+	case *wire.SendChat:
 		dst = appendUint(append(dst, "c|"...), uint64(m.ID))
 		return appendText(dst, m.Text), true
 	case *wire.Chat:
@@ -60,14 +60,14 @@ func appendCommon(dst []byte, m wire.Message) ([]byte, bool) {
 }
 
 // common returns nil where typ is not that of one of them.
-func (f *fields) common(typ byte) wire.Message {
+func (f *reader) common(typ byte) wire.Message {
 	switch typ {
 	case wire.TypeRow:
 		return &wire.Row{Y: f.small("Y"), Tiles: f.raw("ROW", maze.MaxSize)}
-	case wire.TypeLeft:
-		return &wire.Left{ID: f.id()}
-	case wire.TypeSay:
-		return &wire.Say{ID: f.id(), Text: f.text("TEXT", wire.MaxTextLen)}
+	case wire.TypePlayerLeft:
+		return &wire.PlayerLeft{ID: f.id()}
+	case wire.TypeSendChat:
+		return &wire.SendChat{ID: f.id(), Text: f.text("TEXT", wire.MaxTextLen)}
 	case wire.TypeChat:
 		return &wire.Chat{ID: f.id(), Text: f.text("TEXT", wire.MaxTextLen)}
 	case wire.TypeRename:

@@ -9,16 +9,16 @@ import (
 
 func FuzzNumbered(f *testing.F) {
 	seed(f, NewNumbered(), append(hostileBoth, hostileNumbered...))
-	f.Fuzz(func(t *testing.T, b []byte) { wiretest.Stable(t, NewNumbered(), b) })
+	f.Fuzz(func(t *testing.T, b []byte) { wiretest.ReencodesStably(t, NewNumbered(), b) })
 }
 
 func FuzzPlain(f *testing.F) {
 	seed(f, NewPlain(), append(hostileBoth, hostilePlain...))
-	f.Fuzz(func(t *testing.T, b []byte) { wiretest.Stable(t, NewPlain(), b) })
+	f.Fuzz(func(t *testing.T, b []byte) { wiretest.ReencodesStably(t, NewPlain(), b) })
 }
 
 func seed(f *testing.F, codec wire.Codec, hostile []hostileLine) {
-	for _, m := range wiretest.All() {
+	for _, m := range wiretest.AllMessages() {
 		if b, err := codec.Append(nil, m); err == nil {
 			f.Add(b)
 		}

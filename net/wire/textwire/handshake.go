@@ -4,10 +4,10 @@ import "clew/net/wire"
 
 // version reads the first field of a Hello or Welcome, and tells whether it is
 // ours. If it is not, nothing else of the message is read.
-func (f *fields) version() (v uint32, ours bool) {
+func (f *reader) version() (v uint32, ours bool) {
 	v = f.uint32("VERSION")
-	f.foreign = v != wire.Version
-	return v, !f.foreign
+	f.otherVersion = v != wire.Version
+	return v, !f.otherVersion
 }
 
 func appendHello(dst []byte, m *wire.Hello) []byte {
@@ -16,21 +16,21 @@ func appendHello(dst []byte, m *wire.Hello) []byte {
 		return dst
 	}
 	dst = appendText(appendText(appendText(dst, m.Name), m.Token), m.Password)
-	return appendUint(appendLook(dst, m.Look), uint64(m.Watch))
+	return appendUint(appendAppearance(dst, m.Appearance), uint64(m.Spectate))
 }
 
-func (f *fields) hello() *wire.Hello {
+func (f *reader) hello() *wire.Hello {
 	v, ours := f.version()
 	if !ours {
 		return &wire.Hello{Version: v}
 	}
 	return &wire.Hello{
-		Version:  v,
-		Name:     f.text("NAME", wire.MaxNameLen),
-		Token:    f.text("TOKEN", wire.MaxTokenLen),
-		Password: f.text("PASSWORD", wire.MaxTokenLen),
-		Look:     f.look(),
-		Watch:    wire.Watch(f.uint("WATCH", uint64(wire.WatchAlways))),
+		Version:    v,
+		Name:       f.text("NAME", wire.MaxNameLen),
+		Token:      f.text("TOKEN", wire.MaxTokenLen),
+		Password:   f.text("PASSWORD", wire.MaxTokenLen),
+		Appearance: f.appearance(),
+		Spectate:   wire.Spectate(f.uint("WATCH", uint64(wire.SpectateAlways))),
 	}
 }
 
@@ -50,7 +50,7 @@ func appendWelcome(dst []byte, m *wire.Welcome) []byte {
 	return appendText(dst, m.Server)
 }
 
-func (f *fields) welcome() *wire.Welcome {
+func (f *reader) welcome() *wire.Welcome {
 	v, ours := f.version()
 	if !ours {
 		return &wire.Welcome{Version: v}
@@ -69,37 +69,37 @@ func (f *fields) welcome() *wire.Welcome {
 	}
 }
 
-func appendWho(dst []byte, m *wire.Who) []byte {
+func appendPlayerInfo(dst []byte, m *wire.PlayerInfo) []byte {
 	dst = appendUint(append(dst, "N|"...), uint64(m.ID))
 	dst = appendText(appendRune(dst, m.Avatar), m.Name)
-	return appendLook(appendUint(dst, uint64(m.Since)), m.Look)
+	return appendAppearance(appendUint(dst, uint64(m.Since)), m.Appearance)
 }
 
-func (f *fields) who() *wire.Who {
-	return &wire.Who{
-		ID:     f.id(),
-		Avatar: f.avatar(),
-		Name:   f.text("NAME", wire.MaxNameLen),
-		Since:  f.tick("SINCE"),
-		Look:   f.look(),
+func (f *reader) playerInfo() *wire.PlayerInfo {
+	return &wire.PlayerInfo{
+		ID:         f.id(),
+		Avatar:     f.avatar(),
+		Name:       f.text("NAME", wire.MaxNameLen),
+		Since:      f.tick("SINCE"),
+		Appearance: f.appearance(),
 	}
 }
 
-func appendDress(dst []byte, m *wire.Dress) []byte {
+func appendSetAppearance(dst []byte, m *wire.SetAppearance) []byte {
 	dst = appendUint(append(dst, "k|"...), uint64(m.ID))
-	return appendLook(dst, m.Look)
+	return appendAppearance(dst, m.Appearance)
 }
 
-// appendLook writes the two fields that several messages have.
-func appendLook(dst []byte, l wire.Look) []byte {
+// appendAppearance writes the two fields that several messages have.
+func appendAppearance(dst []byte, l wire.Appearance) []byte {
 	return appendUint(appendUint(dst, uint64(l.Colour)), uint64(l.Shape))
 }
 
-func (f *fields) look() wire.Look {
-	return wire.Look{Colour: uint8(f.uint("COLOUR", wire.Colours)), Shape: uint8(f.uint("SHAPE", wire.Shapes))}
+func (f *reader) appearance() wire.Appearance {
+	return wire.Appearance{Colour: uint8(f.uint("COLOUR", wire.Colours)), Shape: uint8(f.uint("SHAPE", wire.Shapes))}
 }
 
-func appendExited(dst []byte, m *wire.Exited) []byte {
+func appendReachedExit(dst []byte, m *wire.ReachedExit) []byte {
 	dst = appendUint(append(dst, "X|"...), uint64(m.ID))
 	return appendUint(dst, uint64(m.Tick))
 }

@@ -11,7 +11,7 @@ const Preface = "H|"
 
 // Numbered is the codec of the text mode with sequence numbers, for one
 // connection. Its messages have no line end; Frame adds it.
-type Numbered struct{ f fields }
+type Numbered struct{ f reader }
 
 var _ wire.Codec = (*Numbered)(nil)
 
@@ -33,14 +33,14 @@ func (c *Numbered) Append(dst []byte, m wire.Message) ([]byte, error) {
 // Decode implements wire.Codec.
 func (c *Numbered) Decode(b []byte) (wire.Message, error) {
 	if len(b) > wire.MaxFromServer {
-		return nil, wire.Faultf(wire.CodeLong, "%d bytes are too many for a message", len(b))
+		return nil, wire.ProtocolErrorf(wire.CodeTooLong, "%d bytes are too many for a message", len(b))
 	}
-	m, fault := c.f.decode(b, (*fields).numbered)
+	m, fault := c.f.decode(b, (*reader).numbered)
 	if fault != nil {
 		return nil, fault
 	}
 	if wire.FromClient(m) && len(b) > wire.MaxFromClient {
-		return nil, wire.Faultf(wire.CodeLong, "%d bytes are too many for a message of this type", len(b))
+		return nil, wire.ProtocolErrorf(wire.CodeTooLong, "%d bytes are too many for a message of this type", len(b))
 	}
 	if f := wire.Check(m); f != nil {
 		return nil, f
@@ -62,20 +62,20 @@ func appendNumbered(dst []byte, m wire.Message) ([]byte, bool) {
 		return appendInputs(dst, m), true
 	case *wire.Snapshot:
 		return appendSnapshot(dst, m), true
-	case *wire.Who:
-		return appendWho(dst, m), true
-	case *wire.Dress:
-		return appendDress(dst, m), true
-	case *wire.Exited:
-		return appendExited(dst, m), true
+	case *wire.PlayerInfo:
+		return appendPlayerInfo(dst, m), true
+	case *wire.SetAppearance:
+		return appendSetAppearance(dst, m), true
+	case *wire.ReachedExit:
+		return appendReachedExit(dst, m), true
 	case *wire.Ping:
 		return appendPing(dst, m), true
 	case *wire.Pong:
 		return appendPong(dst, m), true
-	case *wire.Line:
-		return appendUint(append(dst, "W|"...), uint64(m.Place)), true
-	case *wire.Health:
-		return appendHealth(dst, m), true
+	case *wire.QueuePosition:
+		return appendUint(append(dst, "W|"...), uint64(m.Position)), true
+	case *wire.ConnectionStats:
+		return appendConnectionStats(dst, m), true
 	case *wire.Bye:
 		return appendBye(dst, m), true
 	}
@@ -84,7 +84,7 @@ func appendNumbered(dst []byte, m wire.Message) ([]byte, bool) {
 
 // numbered reads the fields of a message of type typ; nil means that there is
 // no such type, or a fault.
-func (f *fields) numbered(typ byte) wire.Message {
+func (f *reader) numbered(typ byte) wire.Message {
 	switch typ {
 	case wire.TypeHello:
 		return f.hello()
@@ -96,20 +96,20 @@ func (f *fields) numbered(typ byte) wire.Message {
 		return f.inputs()
 	case wire.TypeSnapshot:
 		return f.snapshot()
-	case wire.TypeWho:
-		return f.who()
-	case wire.TypeDress:
-		return &wire.Dress{ID: f.id(), Look: f.look()}
-	case wire.TypeExited:
-		return &wire.Exited{ID: f.id(), Tick: f.tick("TICK")}
+	case wire.TypePlayerInfo:
+		return f.playerInfo()
+	case wire.TypeSetAppearance:
+		return &wire.SetAppearance{ID: f.id(), Appearance: f.appearance()}
+	case wire.TypeReachedExit:
+		return &wire.ReachedExit{ID: f.id(), Tick: f.tick("TICK")}
 	case wire.TypePing:
 		return f.ping()
 	case wire.TypePong:
 		return f.pong()
-	case wire.TypeLine:
-		return &wire.Line{Place: f.uint32("PLACE")}
-	case wire.TypeHealth:
-		return f.health()
+	case wire.TypeQueuePosition:
+		return &wire.QueuePosition{Position: f.uint32("PLACE")}
+	case wire.TypeConnectionStats:
+		return f.connectionStats()
 	case wire.TypeBye:
 		return &wire.Bye{Code: f.raw("CODE", wire.MaxCodeLen), Text: f.text("TEXT", wire.MaxTextLen)}
 	}

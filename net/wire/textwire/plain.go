@@ -12,8 +12,8 @@ import (
 // the size. Its messages have no line end; Frame adds it, and SplitPlain finds
 // the messages of a client that sends none.
 type Plain struct {
-	f    fields
-	cell wire.Cell // for checking the part of a Welcome
+	f    reader
+	cell wire.PlayerCell // for checking the part of a Welcome
 }
 
 var _ wire.Codec = (*Plain)(nil)
@@ -30,8 +30,8 @@ func (c *Plain) Append(dst []byte, m wire.Message) ([]byte, error) {
 	switch {
 	case !ok:
 		return dst, fmt.Errorf("%w: %T has no plain text form", wire.ErrLimit, m)
-	case wire.FromClient(m) && len(out)-len(dst) > wire.MaxPlain:
-		return dst, fmt.Errorf("%w: a plain text message has at most %d bytes", wire.ErrLimit, wire.MaxPlain)
+	case wire.FromClient(m) && len(out)-len(dst) > wire.MaxFromPlainClient:
+		return dst, fmt.Errorf("%w: a plain text message has at most %d bytes", wire.ErrLimit, wire.MaxFromPlainClient)
 	}
 	return out, nil
 }
@@ -40,12 +40,12 @@ func (c *Plain) Append(dst []byte, m wire.Message) ([]byte, error) {
 func (c *Plain) Decode(b []byte) (wire.Message, error) {
 	limit := wire.MaxFromServer
 	if len(b) > 0 && clientFields(b[0]) > 0 {
-		limit = wire.MaxPlain
+		limit = wire.MaxFromPlainClient
 	}
 	if len(b) > limit {
-		return nil, wire.Faultf(wire.CodeLong, "a message has at most %d bytes", limit)
+		return nil, wire.ProtocolErrorf(wire.CodeTooLong, "a message has at most %d bytes", limit)
 	}
-	m, fault := c.f.decode(b, (*fields).plain)
+	m, fault := c.f.decode(b, (*reader).plain)
 	if fault != nil {
 		return nil, fault
 	}
@@ -56,9 +56,9 @@ func (c *Plain) Decode(b []byte) (wire.Message, error) {
 }
 
 // check is wire.Check but for what Welcome does not carry here.
-func (c *Plain) check(m wire.Message) *wire.Fault {
+func (c *Plain) check(m wire.Message) *wire.ProtocolError {
 	if w, ok := m.(*wire.Welcome); ok {
-		c.cell = wire.Cell{ID: w.ID, Avatar: w.Avatar}
+		c.cell = wire.PlayerCell{ID: w.ID, Avatar: w.Avatar}
 		return wire.Check(&c.cell)
 	}
 	return wire.Check(m)
@@ -73,11 +73,11 @@ func appendPlain(dst []byte, m wire.Message) ([]byte, bool) {
 		return appendRune(dst, m.Avatar), true
 	case *wire.Level:
 		return appendSize(dst, m), true
-	case *wire.Cell:
+	case *wire.PlayerCell:
 		dst = appendUint(append(dst, "U|"...), uint64(m.ID))
 		dst = appendRune(dst, m.Avatar)
 		return appendUint(appendUint(dst, uint64(m.X)), uint64(m.Y)), true
-	case *wire.Walk:
+	case *wire.WalkCell:
 		return appendUint(append(dst, letter(m.Dir), '|'), uint64(m.ID)), true
 	case *wire.Bye:
 		dst = append(append(append(dst, "B|"...), m.Code...), ": "...)
@@ -88,16 +88,16 @@ func appendPlain(dst []byte, m wire.Message) ([]byte, bool) {
 
 // plain reads the fields of a message of type typ; nil means that there is no
 // such type.
-func (f *fields) plain(typ byte) wire.Message {
+func (f *reader) plain(typ byte) wire.Message {
 	switch typ {
 	case wire.TypeWalkUp, wire.TypeWalkDown, wire.TypeWalkLeft, wire.TypeWalkRight:
-		return &wire.Walk{Dir: direction(typ), ID: f.id()}
+		return &wire.WalkCell{Dir: direction(typ), ID: f.id()}
 	case wire.TypeWelcome:
 		return &wire.Welcome{ID: f.id(), Avatar: f.avatar()}
 	case wire.TypeLevel:
 		return &wire.Level{W: f.small("W"), H: f.small("H")}
-	case wire.TypeCell:
-		return &wire.Cell{ID: f.id(), Avatar: f.avatar(), X: f.small("POSX"), Y: f.small("POSY")}
+	case wire.TypePlayerCell:
+		return &wire.PlayerCell{ID: f.id(), Avatar: f.avatar(), X: f.small("POSX"), Y: f.small("POSY")}
 	case wire.TypeBye:
 		return f.reason()
 	}
@@ -105,11 +105,11 @@ func (f *fields) plain(typ byte) wire.Message {
 }
 
 // reason reads the one field of a Bye, in which the code comes first.
-func (f *fields) reason() *wire.Bye {
+func (f *reader) reason() *wire.Bye {
 	s := f.text("REASON", wire.MaxCodeLen+len(": ")+wire.MaxTextLen)
 	code, text, ok := strings.Cut(s, ": ")
 	if !ok {
-		f.fail(wire.CodeForm, "REASON does not start with a code and a colon")
+		f.fail(wire.CodeMalformed, "REASON does not start with a code and a colon")
 	}
 	return &wire.Bye{Code: code, Text: text}
 }

@@ -9,7 +9,7 @@ func appendSnapshot(dst []byte, m *wire.Snapshot) []byte {
 	dst = appendUint(append(dst, "S|"...), uint64(m.Tick))
 	dst = appendUint(dst, uint64(m.Ack))
 	dst = appendUint(dst, uint64(m.Waiting))
-	dst = appendUint(dst, uint64(m.Level))
+	dst = appendUint(dst, uint64(m.LevelNumber))
 	dst = appendUint(dst, uint64(len(m.Bodies)))
 	for i := range m.Bodies {
 		dst = appendBody(dst, &m.Bodies[i])
@@ -24,34 +24,34 @@ func appendBody(dst []byte, b *wire.Body) []byte {
 	dst = appendUint(dst, uint64(b.Y))
 	dst = append(dst, letter(b.Facing), '|')
 	dst = appendFlag(dst, b.Moving)
-	return appendUint(dst, uint64(b.Exit))
+	return appendUint(dst, uint64(b.ExitTick))
 }
 
-func (f *fields) snapshot() *wire.Snapshot {
-	m := &wire.Snapshot{Tick: f.tick("TICK"), Ack: f.uint32("ACK"), Waiting: f.uint32("WAITING"), Level: f.uint32("LEVEL")}
+func (f *reader) snapshot() *wire.Snapshot {
+	m := &wire.Snapshot{Tick: f.tick("TICK"), Ack: f.uint32("ACK"), Waiting: f.uint32("WAITING"), LevelNumber: f.uint32("LEVEL")}
 	n := f.count(sim.MaxPlayers, "U|1|A|0|0|u|0|0|")
 	if n == 0 {
 		return m
 	}
 	m.Bodies = make([]wire.Body, n)
 	for i := range m.Bodies {
-		if m.Bodies[i] = f.body(); f.fault != nil {
+		if m.Bodies[i] = f.body(); f.err != nil {
 			break
 		}
 	}
 	return m
 }
 
-func (f *fields) body() (b wire.Body) {
-	if string(f.next("U")) != "U" {
-		f.fail(wire.CodeForm, "a player in a snapshot starts with U")
+func (f *reader) body() (b wire.Body) {
+	if string(f.field("U")) != "U" {
+		f.fail(wire.CodeMalformed, "a player in a snapshot starts with U")
 	}
 	b.ID = f.id()
 	b.Avatar = f.avatar()
-	b.X = f.place("POSX")
-	b.Y = f.place("POSY")
+	b.X = f.coord("POSX")
+	b.Y = f.coord("POSY")
 	b.Facing = f.keys("FACING")
 	b.Moving = f.flag("MOVING")
-	b.Exit = f.tick("EXIT")
+	b.ExitTick = f.tick("EXIT")
 	return b
 }

@@ -7,15 +7,15 @@ import (
 	"clew/net/wire"
 )
 
-// ErrEndless is what SplitPlain ends with: the client sent something whose end
+// ErrNoLineEnd is what SplitPlain ends with: the client sent something whose end
 // cannot be found.
-var ErrEndless = &wire.Fault{
-	Code: wire.CodeLong,
-	Text: fmt.Sprintf("no line end came within %d bytes", wire.MaxPlain),
+var ErrNoLineEnd = &wire.ProtocolError{
+	Code: wire.CodeTooLong,
+	Text: fmt.Sprintf("no line end came within %d bytes", wire.MaxFromPlainClient),
 }
 
 // SplitPlainSize is how many bytes SplitPlain must be able to see at a time.
-const SplitPlainSize = 2 * wire.MaxPlain
+const SplitPlainSize = 2 * wire.MaxFromPlainClient
 
 // SplitPlain is a bufio.SplitFunc that finds the messages of a plain text
 // client, wherever they were cut on their way. It keeps no state, so it has to
@@ -32,18 +32,18 @@ const SplitPlainSize = 2 * wire.MaxPlain
 //
 // When that end does not come within MaxPlain bytes, counted from the start of
 // an unknown message and from where a long one became too long, the error is
-// ErrEndless and the connection has to end. At the end of the stream the last
+// ErrNoLineEnd and the connection has to end. At the end of the stream the last
 // token is what was left.
 func SplitPlain(data []byte, atEOF bool) (advance int, token []byte, err error) {
 	gap := 0
-	for gap < len(data) && isGap(data[gap]) {
+	for gap < len(data) && isSeparator(data[gap]) {
 		gap++
 	}
 	rest := data[gap:]
-	n, endless := stretch(rest)
+	n, endless := messageLen(rest)
 	switch {
 	case endless:
-		return gap, nil, ErrEndless
+		return gap, nil, ErrNoLineEnd
 	case n == 0 && atEOF:
 		n = len(rest)
 	}
@@ -53,15 +53,15 @@ func SplitPlain(data []byte, atEOF bool) (advance int, token []byte, err error) 
 	return gap + n, rest[:n], nil
 }
 
-// stretch is the length of the message at the start of b, or of the bad
+// messageLen is the length of the message at the start of b, or of the bad
 // stretch there; 0 while its end has not come.
-func stretch(b []byte) (n int, endless bool) {
+func messageLen(b []byte) (n int, endless bool) {
 	if len(b) == 0 {
 		return 0, false
 	}
 	fields := clientFields(b[0])
 	if fields == 0 || len(b) > 1 && b[1] != '|' {
-		return line(b)
+		return lineLen(b)
 	}
 	for i := 2; i < len(b) && i < SplitPlainSize; i++ {
 		switch b[i] {
@@ -76,11 +76,11 @@ func stretch(b []byte) (n int, endless bool) {
 	return 0, len(b) >= SplitPlainSize
 }
 
-// line is the length of what is left of a line.
-func line(b []byte) (n int, endless bool) {
-	n = bytes.IndexByte(b[:min(len(b), wire.MaxPlain+1)], '\n')
+// lineLen is the length of what is left of a line.
+func lineLen(b []byte) (n int, endless bool) {
+	n = bytes.IndexByte(b[:min(len(b), wire.MaxFromPlainClient+1)], '\n')
 	if n < 0 {
-		return 0, len(b) > wire.MaxPlain
+		return 0, len(b) > wire.MaxFromPlainClient
 	}
 	return n, false
 }
@@ -91,11 +91,11 @@ func clientFields(typ byte) int {
 	switch typ {
 	case wire.TypeWalkUp, wire.TypeWalkDown, wire.TypeWalkLeft, wire.TypeWalkRight, wire.TypeQuit:
 		return 1
-	case wire.TypeSay, wire.TypeRename:
+	case wire.TypeSendChat, wire.TypeRename:
 		return 2
 	}
 	return 0
 }
 
-// isGap tells what may be between messages.
-func isGap(c byte) bool { return c == '\n' || c == '\r' || c == ' ' }
+// isSeparator tells what may be between messages.
+func isSeparator(c byte) bool { return c == '\n' || c == '\r' || c == ' ' }

@@ -54,7 +54,7 @@ func TestSplitPlain(t *testing.T) {
 	}
 	walk := token{"u|2|", ""}
 	longest := "c|2|" + strings.Repeat("%41", 134) + x(105) + "|"
-	if _, err := NewPlain().Decode([]byte(longest)); err != nil || len(longest) != wire.MaxPlain {
+	if _, err := NewPlain().Decode([]byte(longest)); err != nil || len(longest) != wire.MaxFromPlainClient {
 		t.Fatalf("%d bytes: %v", len(longest), err)
 	}
 	for _, c := range []struct {
@@ -73,22 +73,22 @@ func TestSplitPlain(t *testing.T) {
 		{"an unknown letter", "Z|2|\nu|2|", []token{{"Z|2|", wire.CodeType}, walk}, nil},
 		{"a word", "up\nu|2|", []token{{"up", wire.CodeType}, walk}, nil},
 		{"HTTP", "GET / HTTP/1.1\r\nHost: x\r\n\r\n", []token{{"GET / HTTP/1.1\r", wire.CodeType}, {"Host: x\r", wire.CodeType}}, nil},
-		{"a forgotten bar", "u|2\nu|2|", []token{{"u|2", wire.CodeForm}, walk}, nil},
-		{"a forgotten field", "c|2|\nu|2|", []token{{"c|2|", wire.CodeForm}, walk}, nil},
+		{"a forgotten bar", "u|2\nu|2|", []token{{"u|2", wire.CodeMalformed}, walk}, nil},
+		{"a forgotten field", "c|2|\nu|2|", []token{{"c|2|", wire.CodeMalformed}, walk}, nil},
 		{"a letter alone", "u\nu|2|", []token{{"u", wire.CodeType}, walk}, nil},
 		{"a wrong number", "u|two|u|2|", []token{{"u|two|", wire.CodeNumber}, walk}, nil},
 		{"a bad text", "c|2|%zz|u|2|", []token{{"c|2|%zz|", wire.CodeText}, walk}, nil},
 		{"a field too many", "u|2|3|\nu|2|", []token{walk, {"3|", wire.CodeType}, walk}, nil},
-		{"a long message", "c|2|" + x(600) + "|u|2|", []token{{"c|2|" + x(600) + "|", wire.CodeLong}, walk}, nil},
-		{"a long line", "c|2|" + x(1000) + "\nu|2|", []token{{"c|2|" + x(1000), wire.CodeLong}, walk}, nil},
-		{"one byte too long", "c|2|" + x(508) + "|u|2|", []token{{"c|2|" + x(508) + "|", wire.CodeLong}, walk}, nil},
-		{"the longest message", "c|2|" + x(1019) + "|u|2|", []token{{"c|2|" + x(1019) + "|", wire.CodeLong}, walk}, nil},
-		{"an endless message", "u|2|c|2|" + x(1020) + "|u|2|", []token{walk}, ErrEndless},
-		{"an endless number", "u|" + strings.Repeat("1", 5000), nil, ErrEndless},
+		{"a long message", "c|2|" + x(600) + "|u|2|", []token{{"c|2|" + x(600) + "|", wire.CodeTooLong}, walk}, nil},
+		{"a long line", "c|2|" + x(1000) + "\nu|2|", []token{{"c|2|" + x(1000), wire.CodeTooLong}, walk}, nil},
+		{"one byte too long", "c|2|" + x(508) + "|u|2|", []token{{"c|2|" + x(508) + "|", wire.CodeTooLong}, walk}, nil},
+		{"the longest message", "c|2|" + x(1019) + "|u|2|", []token{{"c|2|" + x(1019) + "|", wire.CodeTooLong}, walk}, nil},
+		{"an endless message", "u|2|c|2|" + x(1020) + "|u|2|", []token{walk}, ErrNoLineEnd},
+		{"an endless number", "u|" + strings.Repeat("1", 5000), nil, ErrNoLineEnd},
 		{"the longest unknown", x(512) + "\nu|2|", []token{{x(512), wire.CodeType}, walk}, nil},
-		{"an endless unknown", x(513) + "\nu|2|", nil, ErrEndless},
-		{"endless bars", strings.Repeat("|", 600), nil, ErrEndless},
-		{"a cut at the end", "u|2|d|", []token{walk, {"d|", wire.CodeForm}}, nil},
+		{"an endless unknown", x(513) + "\nu|2|", nil, ErrNoLineEnd},
+		{"endless bars", strings.Repeat("|", 600), nil, ErrNoLineEnd},
+		{"a cut at the end", "u|2|d|", []token{walk, {"d|", wire.CodeMalformed}}, nil},
 		{"a word at the end", "u|2|hello", []token{walk, {"hello", wire.CodeType}}, nil},
 		{"bytes of 2^31", "\x80\xff|\nu|2|", []token{{"\x80\xff|", wire.CodeType}, walk}, nil},
 		{"NUL", "\x00u|2|\nu|2|", []token{{"\x00u|2|", wire.CodeType}, walk}, nil},
@@ -98,7 +98,7 @@ func TestSplitPlain(t *testing.T) {
 			for _, w := range c.want {
 				want = append(want, w.bytes)
 				if w.code != "" {
-					wiretest.Refuse(t, NewPlain(), []byte(w.bytes), w.code)
+					wiretest.MustReject(t, NewPlain(), []byte(w.bytes), w.code)
 				}
 			}
 			check := func(cuts ...int) {
@@ -137,7 +137,7 @@ func TestSplitPlainScanner(t *testing.T) {
 	s.Split(SplitPlain)
 	for s.Scan() {
 	}
-	if s.Err() != ErrEndless {
+	if s.Err() != ErrNoLineEnd {
 		t.Errorf("an endless message ends with %v", s.Err())
 	}
 }
@@ -146,8 +146,8 @@ func TestSplitPlainScanner(t *testing.T) {
 // wherever they are cut.
 func TestSplitPlainRandom(t *testing.T) {
 	codec := NewPlain()
-	fromClient := wiretest.Any().Filter(func(m wire.Message) bool {
-		_, ok := wiretest.InPlain(m)
+	fromClient := wiretest.AnyMessage().Filter(func(m wire.Message) bool {
+		_, ok := wiretest.PlainMode(m)
 		return ok && wire.FromClient(m)
 	})
 	rapid.Check(t, func(t *rapid.T) {
@@ -177,14 +177,14 @@ func FuzzPlainSplit(f *testing.F) {
 	f.Add("u|2\nfoo|bar|\n n|2|Ann|q|2|", uint16(5))
 	f.Add("c|2|"+strings.Repeat("x", 600)+"|r|2|", uint16(513))
 	f.Add(strings.Repeat("x", 513), uint16(512))
-	for _, m := range wiretest.All() {
+	for _, m := range wiretest.AllMessages() {
 		if b, err := NewPlain().Append(nil, m); err == nil {
 			f.Add(string(b)+string(b)+"\n"+string(b), uint16(len(b)))
 		}
 	}
 	f.Fuzz(func(t *testing.T, stream string, cut uint16) {
 		tokens, err := split(stream)
-		if err != nil && !errors.Is(err, ErrEndless) {
+		if err != nil && !errors.Is(err, ErrNoLineEnd) {
 			t.Fatal(err)
 		}
 		again, err2 := split(stream, min(int(cut), len(stream)))
@@ -198,7 +198,7 @@ func FuzzPlainSplit(f *testing.F) {
 				t.Fatalf("token %q of %q", token, rest)
 			}
 			rest = rest[at+len(token):]
-			wiretest.Stable(t, NewPlain(), []byte(token))
+			wiretest.ReencodesStably(t, NewPlain(), []byte(token))
 		}
 		if err == nil && strings.Trim(rest, " \r\n") != "" {
 			t.Fatalf("%q is in no token", rest)

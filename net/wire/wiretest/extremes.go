@@ -18,11 +18,11 @@ func Extremes() []wire.Message {
 	title := strings.Repeat("%|", wire.MaxNameLen/2)
 	name := strings.Repeat("迷", wire.MaxNameRunes)
 	text := strings.Repeat("🧶", wire.MaxTextLen/4)
-	most := wire.Look{Colour: wire.Colours, Shape: wire.Shapes}
+	most := wire.Appearance{Colour: wire.Colours, Shape: wire.Shapes}
 	code := strings.Repeat("z", wire.MaxCodeLen)
 	return []wire.Message{
 		&wire.Hello{Version: wire.Version},
-		&wire.Hello{Version: wire.Version, Name: name, Token: token, Password: password, Look: most, Watch: wire.WatchAlways},
+		&wire.Hello{Version: wire.Version, Name: name, Token: token, Password: password, Appearance: most, Spectate: wire.SpectateAlways},
 		&wire.Hello{Version: 1},
 		&wire.Hello{Version: 0},
 		&wire.Hello{Version: math.MaxUint32},
@@ -37,35 +37,35 @@ func Extremes() []wire.Message {
 		&wire.Level{W: maze.MaxSize, H: maze.MinSize, Name: title, Number: math.MaxUint32},
 		&wire.Row{Y: 0, Tiles: strings.Repeat("#", maze.MinSize)},
 		&wire.Row{Y: maze.MaxSize - 1, Tiles: strings.Repeat("#.SE", maze.MaxSize/4)},
-		&wire.Who{ID: wire.MaxID, Avatar: 'ß', Name: name, Since: maxTick, Look: most},
-		&wire.Who{ID: 1, Avatar: 'E', Name: "|"},
-		&wire.Inputs{ID: 1, First: 1, Moves: []wire.Move{{}}},
-		&wire.Inputs{ID: 1, First: math.MaxUint32, Moves: []wire.Move{{Keys: sim.Keys, Tick: maxTick}}},
-		Inputs(wire.MaxMoves),
+		&wire.PlayerInfo{ID: wire.MaxID, Avatar: 'ß', Name: name, Since: maxTick, Appearance: most},
+		&wire.PlayerInfo{ID: 1, Avatar: 'E', Name: "|"},
+		&wire.Inputs{ID: 1, First: 1, Frames: []wire.InputFrame{{}}},
+		&wire.Inputs{ID: 1, First: math.MaxUint32, Frames: []wire.InputFrame{{Keys: sim.AllKeys, Tick: maxTick}}},
+		LargestInputs(wire.MaxInputFrames),
 		&wire.Snapshot{},
-		&wire.Snapshot{Tick: maxTick, Ack: math.MaxUint32, Waiting: math.MaxUint32, Level: math.MaxUint32},
-		Snapshot(sim.MaxPlayers),
+		&wire.Snapshot{Tick: maxTick, Ack: math.MaxUint32, Waiting: math.MaxUint32, LevelNumber: math.MaxUint32},
+		LargestSnapshot(sim.MaxPlayers),
 		&wire.Ping{},
-		&wire.Ping{Time: math.MaxUint64, Trip: wire.MaxTrip, Loss: 100},
+		&wire.Ping{Time: math.MaxUint64, RTT: wire.MaxRTT, Loss: 100},
 		&wire.Pong{},
 		&wire.Pong{Time: math.MaxUint64, Tick: maxTick},
-		&wire.Health{},
-		Health(1),
-		Health(sim.MaxPlayers),
-		&wire.Say{ID: wire.MaxID, Text: text},
-		&wire.Say{ID: 1, Text: strings.Repeat("%", wire.MaxTextLen)},
-		&wire.Say{ID: 1, Text: " 👩\u200d🚀 می\u200cروم ❤\ufe0f e\u0301 "},
+		&wire.ConnectionStats{},
+		LargestConnectionStats(1),
+		LargestConnectionStats(sim.MaxPlayers),
+		&wire.SendChat{ID: wire.MaxID, Text: text},
+		&wire.SendChat{ID: 1, Text: strings.Repeat("%", wire.MaxTextLen)},
+		&wire.SendChat{ID: 1, Text: " 👩\u200d🚀 می\u200cروم ❤\ufe0f e\u0301 "},
 		&wire.Chat{ID: wire.MaxID, Text: strings.Repeat("|", wire.MaxTextLen)},
 		&wire.Rename{ID: wire.MaxID, Name: name},
-		&wire.Dress{ID: wire.MaxID, Look: most},
-		&wire.Dress{ID: 1},
-		&wire.Exited{ID: wire.MaxID, Tick: maxTick},
-		&wire.Line{Place: 1},
-		&wire.Line{Place: sim.MaxPlayers},
-		&wire.Left{ID: wire.MaxID},
-		&wire.Walk{ID: wire.MaxID, Dir: sim.Left},
-		&wire.Cell{ID: 1, Avatar: '?', X: 0, Y: 0},
-		&wire.Cell{ID: wire.MaxID, Avatar: '𝔸', X: maze.MaxSize - 1, Y: maze.MaxSize - 1},
+		&wire.SetAppearance{ID: wire.MaxID, Appearance: most},
+		&wire.SetAppearance{ID: 1},
+		&wire.ReachedExit{ID: wire.MaxID, Tick: maxTick},
+		&wire.QueuePosition{Position: 1},
+		&wire.QueuePosition{Position: sim.MaxPlayers},
+		&wire.PlayerLeft{ID: wire.MaxID},
+		&wire.WalkCell{ID: wire.MaxID, Dir: sim.Left},
+		&wire.PlayerCell{ID: 1, Avatar: '?', X: 0, Y: 0},
+		&wire.PlayerCell{ID: wire.MaxID, Avatar: '𝔸', X: maze.MaxSize - 1, Y: maze.MaxSize - 1},
 		&wire.Error{Code: "x"},
 		&wire.Error{Code: code, Text: text},
 		&wire.Bye{Code: "x"},
@@ -74,24 +74,24 @@ func Extremes() []wire.Message {
 	}
 }
 
-// Inputs is one with n moves whose ticks jump as far as they can.
-func Inputs(n int) *wire.Inputs {
-	m := &wire.Inputs{ID: wire.MaxID, First: math.MaxUint32 - uint32(n) + 1, Moves: make([]wire.Move, n)}
-	for i := range m.Moves {
-		m.Moves[i] = wire.Move{Keys: sim.Keys, Tick: maxTick * sim.Tick(i%2)}
+// LargestInputs is one with n moves whose ticks jump as far as they can.
+func LargestInputs(n int) *wire.Inputs {
+	m := &wire.Inputs{ID: wire.MaxID, First: math.MaxUint32 - uint32(n) + 1, Frames: make([]wire.InputFrame, n)}
+	for i := range m.Frames {
+		m.Frames[i] = wire.InputFrame{Keys: sim.AllKeys, Tick: maxTick * sim.Tick(i%2)}
 	}
 	return m
 }
 
-// Snapshot is one with n bodies of the longest kind, which still differ.
-func Snapshot(n int) *wire.Snapshot {
-	m := &wire.Snapshot{Tick: maxTick, Ack: math.MaxUint32, Waiting: math.MaxUint32, Level: math.MaxUint32, Bodies: make([]wire.Body, n)}
+// LargestSnapshot is one with n bodies of the longest kind, which still differ.
+func LargestSnapshot(n int) *wire.Snapshot {
+	m := &wire.Snapshot{Tick: maxTick, Ack: math.MaxUint32, Waiting: math.MaxUint32, LevelNumber: math.MaxUint32, Bodies: make([]wire.Body, n)}
 	for i := range m.Bodies {
 		m.Bodies[i] = wire.Body{
 			Player: sim.Player{
 				ID: wire.MaxID - sim.ID(n-1-i),
-				X:  wire.MaxPlace - int32(i), Y: wire.MaxPlace,
-				Facing: sim.Up << (i % 4), Moving: i%3 > 0, Exit: maxTick,
+				X:  wire.MaxCoord - int32(i), Y: wire.MaxCoord,
+				Facing: sim.Up << (i % 4), Moving: i%3 > 0, ExitTick: maxTick,
 			},
 			Avatar: '𝔸',
 		}
@@ -99,23 +99,23 @@ func Snapshot(n int) *wire.Snapshot {
 	return m
 }
 
-// Health is one of n players with the longest numbers, as far as these can be.
-func Health(n int) *wire.Health {
-	m := &wire.Health{Players: make([]wire.Vitals, n)}
+// LargestConnectionStats is one of n players with the longest numbers, as far as these can be.
+func LargestConnectionStats(n int) *wire.ConnectionStats {
+	m := &wire.ConnectionStats{Players: make([]wire.PlayerStats, n)}
 	for i := range m.Players {
-		m.Players[i] = wire.Vitals{ID: wire.MaxID - sim.ID(n-1-i), Trip: wire.MaxTrip, Loss: 100, Idle: wire.MaxIdle}
+		m.Players[i] = wire.PlayerStats{ID: wire.MaxID - sim.ID(n-1-i), RTT: wire.MaxRTT, Loss: 100, Idle: wire.MaxIdle}
 	}
 	return m
 }
 
-// Game is what a game of n players sends most: the second byte of a position
+// TypicalMessages is what a game of n players sends most: the second byte of a position
 // is used, IDs follow each other, and letters are ASCII.
-func Game(n int) (*wire.Inputs, *wire.Snapshot) {
-	in := &wire.Inputs{ID: 3, First: 5000, Moves: make([]wire.Move, 8)}
-	for i := range in.Moves {
-		in.Moves[i] = wire.Move{Keys: sim.Right, Tick: 80000 + sim.Tick(i)}
+func TypicalMessages(n int) (*wire.Inputs, *wire.Snapshot) {
+	in := &wire.Inputs{ID: 3, First: 5000, Frames: make([]wire.InputFrame, 8)}
+	for i := range in.Frames {
+		in.Frames[i] = wire.InputFrame{Keys: sim.Right, Tick: 80000 + sim.Tick(i)}
 	}
-	snap := &wire.Snapshot{Tick: 80020, Ack: 4999, Waiting: 2, Level: 1, Bodies: make([]wire.Body, n)}
+	snap := &wire.Snapshot{Tick: 80020, Ack: 4999, Waiting: 2, LevelNumber: 1, Bodies: make([]wire.Body, n)}
 	for i := range snap.Bodies {
 		snap.Bodies[i] = wire.Body{
 			Player: sim.Player{

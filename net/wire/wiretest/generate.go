@@ -10,30 +10,32 @@ import (
 	"clew/net/wire"
 )
 
-// Any makes valid messages of every type.
-func Any() *rapid.Generator[wire.Message] {
+// AnyMessage makes valid messages of every type.
+func AnyMessage() *rapid.Generator[wire.Message] {
 	return rapid.OneOf(
-		message(hello), message(welcome), message(level), message(row), message(inputs), message(snapshot), message(health),
-		message(func(t *rapid.T) *wire.Who {
-			return &wire.Who{ID: id(t), Avatar: avatar(t), Name: name(t), Since: tick(t), Look: look(t)}
+		message(hello), message(welcome), message(level), message(row), message(inputs), message(snapshot), message(connectionStats),
+		message(func(t *rapid.T) *wire.PlayerInfo {
+			return &wire.PlayerInfo{ID: id(t), Avatar: avatar(t), Name: name(t), Since: tick(t), Appearance: appearance(t)}
 		}),
-		message(func(t *rapid.T) *wire.Left { return &wire.Left{ID: id(t)} }),
-		message(func(t *rapid.T) *wire.Say { return &wire.Say{ID: id(t), Text: chat(t)} }),
+		message(func(t *rapid.T) *wire.PlayerLeft { return &wire.PlayerLeft{ID: id(t)} }),
+		message(func(t *rapid.T) *wire.SendChat { return &wire.SendChat{ID: id(t), Text: chat(t)} }),
 		message(func(t *rapid.T) *wire.Chat { return &wire.Chat{ID: id(t), Text: chat(t)} }),
 		message(func(t *rapid.T) *wire.Rename { return &wire.Rename{ID: id(t), Name: name(t)} }),
-		message(func(t *rapid.T) *wire.Dress { return &wire.Dress{ID: id(t), Look: look(t)} }),
-		message(func(t *rapid.T) *wire.Line { return &wire.Line{Place: uint32(number(t, 1, sim.MaxPlayers))} }),
-		message(func(t *rapid.T) *wire.Exited { return &wire.Exited{ID: id(t), Tick: tick(t)} }),
+		message(func(t *rapid.T) *wire.SetAppearance { return &wire.SetAppearance{ID: id(t), Appearance: appearance(t)} }),
+		message(func(t *rapid.T) *wire.QueuePosition {
+			return &wire.QueuePosition{Position: uint32(number(t, 1, sim.MaxPlayers))}
+		}),
+		message(func(t *rapid.T) *wire.ReachedExit { return &wire.ReachedExit{ID: id(t), Tick: tick(t)} }),
 		message(func(t *rapid.T) *wire.Ping {
-			return &wire.Ping{Time: rapid.Uint64().Draw(t, "time"), Trip: trip(t), Loss: loss(t)}
+			return &wire.Ping{Time: rapid.Uint64().Draw(t, "time"), RTT: rtt(t), Loss: loss(t)}
 		}),
 		message(func(t *rapid.T) *wire.Pong { return &wire.Pong{Time: rapid.Uint64().Draw(t, "time"), Tick: tick(t)} }),
 		message(func(t *rapid.T) *wire.Error { return &wire.Error{Code: code(t), Text: text(t)} }),
 		message(func(t *rapid.T) *wire.Bye { return &wire.Bye{Code: code(t), Text: text(t)} }),
 		message(func(t *rapid.T) *wire.Quit { return &wire.Quit{ID: id(t)} }),
-		message(func(t *rapid.T) *wire.Walk { return &wire.Walk{ID: id(t), Dir: direction(t)} }),
-		message(func(t *rapid.T) *wire.Cell {
-			return &wire.Cell{ID: id(t), Avatar: avatar(t), X: number(t, 0, maze.MaxSize-1), Y: number(t, 0, maze.MaxSize-1)}
+		message(func(t *rapid.T) *wire.WalkCell { return &wire.WalkCell{ID: id(t), Dir: direction(t)} }),
+		message(func(t *rapid.T) *wire.PlayerCell {
+			return &wire.PlayerCell{ID: id(t), Avatar: avatar(t), X: number(t, 0, maze.MaxSize-1), Y: number(t, 0, maze.MaxSize-1)}
 		}),
 	)
 }
@@ -46,7 +48,7 @@ func hello(t *rapid.T) *wire.Hello {
 	if version := rapid.Uint32().Draw(t, "version"); version%2 == 0 && version != wire.Version {
 		return &wire.Hello{Version: version}
 	}
-	m := &wire.Hello{Version: wire.Version, Token: token(t), Password: password(t), Look: look(t), Watch: wire.Watch(number(t, 0, int(wire.WatchAlways)))}
+	m := &wire.Hello{Version: wire.Version, Token: token(t), Password: password(t), Appearance: appearance(t), Spectate: wire.Spectate(number(t, 0, int(wire.SpectateAlways)))}
 	if rapid.Bool().Draw(t, "named") {
 		m.Name = name(t)
 	}
@@ -72,23 +74,23 @@ func row(t *rapid.T) *wire.Row {
 }
 
 func inputs(t *rapid.T) *wire.Inputs {
-	m := &wire.Inputs{ID: id(t), Moves: make([]wire.Move, number(t, 1, wire.MaxMoves))}
-	m.First = rapid.Uint32Range(1, math.MaxUint32-uint32(len(m.Moves))+1).Draw(t, "first")
-	for i := range m.Moves {
-		m.Moves[i] = wire.Move{Keys: sim.Input(number(t, 0, int(sim.Keys))), Tick: tick(t)}
+	m := &wire.Inputs{ID: id(t), Frames: make([]wire.InputFrame, number(t, 1, wire.MaxInputFrames))}
+	m.First = rapid.Uint32Range(1, math.MaxUint32-uint32(len(m.Frames))+1).Draw(t, "first")
+	for i := range m.Frames {
+		m.Frames[i] = wire.InputFrame{Keys: sim.Input(number(t, 0, int(sim.AllKeys))), Tick: tick(t)}
 	}
 	return m
 }
 
 func snapshot(t *rapid.T) *wire.Snapshot {
-	m := &wire.Snapshot{Tick: tick(t), Ack: uint32(tick(t)), Waiting: uint32(tick(t)), Level: rapid.Uint32().Draw(t, "level")}
+	m := &wire.Snapshot{Tick: tick(t), Ack: uint32(tick(t)), Waiting: uint32(tick(t)), LevelNumber: rapid.Uint32().Draw(t, "level")}
 	var last sim.ID
 	for range number(t, 0, 20) {
 		last += sim.ID(number(t, 1, 100_000_000))
 		m.Bodies = append(m.Bodies, wire.Body{
 			Player: sim.Player{
-				ID: last, X: int32(number(t, 0, wire.MaxPlace)), Y: int32(number(t, 0, wire.MaxPlace)),
-				Facing: direction(t), Moving: rapid.Bool().Draw(t, "moving"), Exit: tick(t),
+				ID: last, X: int32(number(t, 0, wire.MaxCoord)), Y: int32(number(t, 0, wire.MaxCoord)),
+				Facing: direction(t), Moving: rapid.Bool().Draw(t, "moving"), ExitTick: tick(t),
 			},
 			Avatar: avatar(t),
 		})
@@ -96,18 +98,18 @@ func snapshot(t *rapid.T) *wire.Snapshot {
 	return m
 }
 
-func health(t *rapid.T) *wire.Health {
-	m := &wire.Health{}
+func connectionStats(t *rapid.T) *wire.ConnectionStats {
+	m := &wire.ConnectionStats{}
 	var last sim.ID
 	for range number(t, 0, 20) {
 		last += sim.ID(number(t, 1, 100_000_000))
-		m.Players = append(m.Players, wire.Vitals{ID: last, Trip: trip(t), Loss: loss(t), Idle: uint16(number(t, 0, wire.MaxIdle))})
+		m.Players = append(m.Players, wire.PlayerStats{ID: last, RTT: rtt(t), Loss: loss(t), Idle: uint16(number(t, 0, wire.MaxIdle))})
 	}
 	return m
 }
 
-func trip(t *rapid.T) uint16 { return uint16(number(t, 0, wire.MaxTrip)) }
-func loss(t *rapid.T) uint8  { return uint8(number(t, 0, 100)) }
+func rtt(t *rapid.T) uint16 { return uint16(number(t, 0, wire.MaxRTT)) }
+func loss(t *rapid.T) uint8 { return uint8(number(t, 0, 100)) }
 
 func id(t *rapid.T) sim.ID     { return sim.ID(number(t, 1, int(wire.MaxID))) }
 func tick(t *rapid.T) sim.Tick { return sim.Tick(rapid.Uint32().Draw(t, "tick")) }
@@ -118,8 +120,8 @@ func number(t *rapid.T, min, max int) int { return rapid.IntRange(min, max).Draw
 func avatar(t *rapid.T) rune {
 	return rapid.SampledFrom([]rune("ABZaz09?#ßΩж字🧶𝔸")).Draw(t, "avatar")
 }
-func look(t *rapid.T) wire.Look {
-	return wire.Look{Colour: uint8(number(t, 0, wire.Colours)), Shape: uint8(number(t, 0, wire.Shapes))}
+func appearance(t *rapid.T) wire.Appearance {
+	return wire.Appearance{Colour: uint8(number(t, 0, wire.Colours)), Shape: uint8(number(t, 0, wire.Shapes))}
 }
 func code(t *rapid.T) string  { return rapid.StringMatching("[a-z]{1,16}").Draw(t, "code") }
 func token(t *rapid.T) string { return rapid.StringMatching("[!-~]{0,64}").Draw(t, "token") }

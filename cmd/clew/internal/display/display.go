@@ -28,8 +28,8 @@ func init() {
 	if runtime.GOOS != "linux" {
 		return
 	}
-	if why := missing(os.Getenv("DISPLAY"), answers); why != "" {
-		os.Exit(answer(os.Args[1:], os.LookupEnv, why, os.Stdout, os.Stderr))
+	if why := displayProblem(os.Getenv("DISPLAY"), acceptsConnections); why != "" {
+		os.Exit(runWithoutDisplay(os.Args[1:], os.LookupEnv, why, os.Stdout, os.Stderr))
 	}
 }
 
@@ -39,8 +39,8 @@ const (
 	exitUsage = 2
 )
 
-// answer does what can be done without a window. It returns the exit code.
-func answer(args []string, lookup func(string) (string, bool), why string, stdout, stderr io.Writer) int {
+// runWithoutDisplay does what can be done without a window. It returns the exit code.
+func runWithoutDisplay(args []string, lookup func(string) (string, bool), why string, stdout, stderr io.Writer) int {
 	o, err := options.Parse(args, lookup)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
@@ -50,10 +50,10 @@ func answer(args []string, lookup func(string) (string, bool), why string, stdou
 		fmt.Fprintf(stderr, "clew: %v\n", err)
 		return exitUsage
 	case o.Version:
-		io.WriteString(stdout, release.Line("clew"))
+		io.WriteString(stdout, release.VersionLine("clew"))
 		return exitOK
 	}
-	if err := o.Missing(); err != nil {
+	if err := o.CheckFiles(); err != nil {
 		fmt.Fprintf(stderr, "clew: %v\n", err)
 		return exitUsage
 	}
@@ -61,10 +61,10 @@ func answer(args []string, lookup func(string) (string, bool), why string, stdou
 	return exitUsage
 }
 
-// missing tells what is wrong with a display and how to mend it, or nothing. The
+// displayProblem tells what is wrong with a display and how to mend it, or nothing. The
 // window is an X11 one, also on Wayland. Of displays only those of this computer
 // are tried out: the way to others may be long, and the window library finds it.
-func missing(display string, answers func(socket string) bool) string {
+func displayProblem(display string, answers func(socket string) bool) string {
 	if display == "" {
 		return "set DISPLAY"
 	}
@@ -80,7 +80,7 @@ func missing(display string, answers func(socket string) bool) string {
 	return ""
 }
 
-func answers(socket string) bool {
+func acceptsConnections(socket string) bool {
 	c, err := net.Dial("unix", socket)
 	if err != nil {
 		return false

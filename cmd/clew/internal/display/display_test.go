@@ -21,7 +21,7 @@ func TestMissing(t *testing.T) {
 		{"/private/tmp/launchd/org.xquartz:0", "", ""},
 		{":x", "", ""},
 	} {
-		got := missing(tc.display, func(socket string) bool { return socket == tc.there })
+		got := displayProblem(tc.display, func(socket string) bool { return socket == tc.there })
 		if (got == "") != (tc.want == "") || !strings.Contains(got, tc.want) {
 			t.Errorf("DISPLAY=%q with %q: %q, want %q", tc.display, tc.there, got, tc.want)
 		}
@@ -30,7 +30,7 @@ func TestMissing(t *testing.T) {
 
 func TestAnswers(t *testing.T) {
 	socket := filepath.Join(t.TempDir(), "X7")
-	if answers(socket) {
+	if acceptsConnections(socket) {
 		t.Error("a socket that is not there answers")
 	}
 	l, err := net.Listen("unix", socket)
@@ -38,7 +38,7 @@ func TestAnswers(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer l.Close()
-	if !answers(socket) {
+	if !acceptsConnections(socket) {
 		t.Error("a socket that listens does not answer")
 	}
 }

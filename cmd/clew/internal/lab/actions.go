@@ -9,73 +9,73 @@ import (
 	"clew/cmd/clew/internal/words"
 )
 
-// actions are the buttons for what is picked out: what can be done to a
+// actionPanel are the buttons for what is picked out: what can be done to a
 // packet, or the way to where an input or a correction began.
-type actions struct {
+type actionPanel struct {
 	lab    *Lab
-	packet *kit.Sheet
-	other  *kit.Sheet
-	laid   grid // that they were built for
+	packet *kit.Panel
+	start  *kit.Panel
+	built  grid // that they were built for
 }
 
 // grid is how the buttons lie: one or two in a row, each so wide, in pixels at
 // 100 %, and what those leave free of it that are too many, and can be scrolled.
 type grid struct {
-	across    int
-	wide, bar float64
+	columns          int
+	width, scrollBar float64
 }
 
 // grid is how they have room at present.
-func (a *actions) grid() grid {
-	p, scale := a.lab.places, a.lab.desk.Frame().Scale
+func (a *actionPanel) grid() grid {
+	p, scale := a.lab.layout, a.lab.root.Viewport().Scale
 	switch {
-	case p.acts.Empty():
-		return a.laid // nobody sees them
-	case p.detail.Min.X > p.line.Min.X:
-		return grid{2, (float64(p.acts.Dx())/scale - actionApart - 2*actionPad) / 2, 4}
-	case a.lab.low():
-		return grid{1, actionWide, 0} // the bar has room beside them
+	case p.actions.Empty():
+		return a.built // nobody sees them
+	case p.detail.Min.X > p.timeline.Min.X:
+		return grid{2, (float64(p.actions.Dx())/scale - actionColumnGap - 2*actionPadding) / 2, 4}
+	case a.lab.isLow():
+		return grid{1, actionWidth, 0} // the bar has room beside them
 	}
-	return grid{2, actionWide, 0}
+	return grid{2, actionWidth, 0}
 }
 
-func newActions(l *Lab) *actions {
-	a := &actions{lab: l, laid: grid{2, actionWide, 0}}
-	a.packet = a.sheet(func(b *kit.Builder) {
-		fate := func(key string, f reel.Fate) func(w float64) {
-			label := l.desk.Fill(words.T(key))
+func newActionPanel(l *Lab) *actionPanel {
+	a := &actionPanel{lab: l, built: grid{2, actionWidth, 0}}
+	a.packet = a.newPanel(func(b *kit.Builder) {
+		fate := func(key string, f reel.PacketAction) func(w float64) {
+			label := l.root.ExpandKeys(words.T(key))
 			return func(w float64) {
-				b.Choice(w, actionHigh, label, func() bool { return l.fate() == f }, func() { l.change(f) })
+				b.ToggleButton(w, actionHeight, label, func() bool { return l.packetAction() == f }, func() { l.editPacket(f) })
 			}
 		}
-		w := a.laid.wide - a.laid.bar
-		a.rows(b, w, fate("lab.drop", reel.Drop), fate("lab.delay", reel.Delay), fate("lab.double", reel.Double), fate("lab.swap", reel.Swap))
-		a.back(b, w)
+		w := a.built.width - a.built.scrollBar
+		a.buildRows(b, w, fate("lab.drop", reel.Drop), fate("lab.delay", reel.Delay), fate("lab.double", reel.Duplicate), fate("lab.swap", reel.Swap))
+		a.buildUndo(b, w)
 	})
-	a.other = a.sheet(func(b *kit.Builder) {
-		w := a.laid.wide*float64(a.laid.across) + actionApart*float64(a.laid.across-1)
-		b.Button(w, actionHigh, l.desk.Fill(words.T(whereKey[a.laid.across-1])), l.visit)
-		a.back(b, a.laid.wide)
+	a.start = a.newPanel(func(b *kit.Builder) {
+		w := a.built.width*float64(a.built.columns) + actionColumnGap*float64(a.built.columns-1)
+		b.Button(w, actionHeight, l.root.ExpandKeys(words.T(startKeys[a.built.columns-1])), l.goToStart)
+		a.buildUndo(b, a.built.width)
 	})
 	return a
 }
 
-// whereKey is what the way to the beginning is called on a narrow button, and on
+// startKeys is what the way to the beginning is called on a narrow button, and on
 // a wide one.
-var whereKey = [...]string{"lab.where-short", "lab.where"}
+var startKeys = [...]string{"lab.where-short", "lab.where"}
 
-// back makes the buttons that take changes back.
-func (a *actions) back(b *kit.Builder, wide float64) {
+// buildUndo makes the buttons that take changes back.
+func (a *actionPanel) buildUndo(b *kit.Builder, wide float64) {
 	l := a.lab
-	a.rows(b, wide,
-		func(w float64) { b.Button(w, actionHigh, words.T("lab.undo"), l.undo) },
-		func(w float64) { b.Button(w, actionHigh, l.desk.Fill(words.T("lab.as-it-was")), l.restore) })
+	a.buildRows(b, wide,
+		func(w float64) { b.Button(w, actionHeight, words.T("lab.undo"), l.undo) },
+		func(w float64) { b.Button(w, actionHeight, l.root.ExpandKeys(words.T("lab.as-it-was")), l.undoAll) })
 }
 
-// rows lays buttons of a width into rows.
-func (a *actions) rows(b *kit.Builder, wide float64, buttons ...func(w float64)) {
-	for row := range slices.Chunk(buttons, a.laid.across) {
-		b.Row(actionApart, func() {
+// buildRows lays buttons of a width into rows.
+func (a *actionPanel) buildRows(b *kit.Builder, wide float64, buttons ...func(w float64)) {
+	for row := range slices.Chunk(buttons, a.built.columns) {
+		b.Row(actionColumnGap, func() {
 			for _, button := range row {
 				button(wide)
 			}
@@ -83,36 +83,36 @@ func (a *actions) rows(b *kit.Builder, wide float64, buttons ...func(w float64))
 	}
 }
 
-// sheet makes a hidden sheet in its part of the detail.
-func (a *actions) sheet(build func(*kit.Builder)) *kit.Sheet {
-	s := &kit.Sheet{Bare: true, Unframed: true, Gap: actionGap, Pad: actionPad, Scrolls: true}
-	s.Escape = s.Drop
-	s.Place = func(f kit.Frame, w, h int) image.Rectangle {
-		r := a.lab.places.acts
+// newPanel makes a hidden sheet in its part of the detail.
+func (a *actionPanel) newPanel(build func(*kit.Builder)) *kit.Panel {
+	s := &kit.Panel{NoBackground: true, NoFocusFrame: true, Spacing: actionRowGap, Padding: actionPadding, Scrollable: true}
+	s.OnEscape = s.ReleaseKeyboard
+	s.Place = func(f kit.Viewport, w, h int) image.Rectangle {
+		r := a.lab.layout.actions
 		if h > r.Dy() {
 			return r
 		}
 		at := image.Pt(r.Max.X-w, r.Min.Y+(r.Dy()-h)/2)
 		return image.Rectangle{at, at.Add(image.Pt(w, h))}
 	}
-	a.lab.desk.Add(s, build)
+	a.lab.root.Add(s, build)
 	return s
 }
 
-// follow shows the buttons that fit what is picked out.
-func (a *actions) follow() {
-	if g := a.grid(); g != a.laid {
-		a.laid = g
+// update shows the buttons that fit what is picked out.
+func (a *actionPanel) update() {
+	if g := a.grid(); g != a.built {
+		a.built = g
 		a.packet.Rebuild()
-		a.other.Rebuild()
+		a.start.Rebuild()
 	}
-	k, room := a.lab.reel.Picked().Kind, !a.lab.places.acts.Empty()
-	fates := k == reel.Packet && !a.lab.reel.Captured()
-	show(a.packet, fates && room)
-	show(a.other, k != reel.Nothing && !fates && room)
+	k, room := a.lab.player.Selected().Kind, !a.lab.layout.actions.Empty()
+	fates := k == reel.Packet && !a.lab.player.IsCapture()
+	showPanel(a.packet, fates && room)
+	showPanel(a.start, k != reel.Nothing && !fates && room)
 }
 
-func show(s *kit.Sheet, on bool) {
+func showPanel(s *kit.Panel, on bool) {
 	switch {
 	case on && !s.Shown():
 		s.Show(false)
@@ -121,30 +121,30 @@ func show(s *kit.Sheet, on bool) {
 	}
 }
 
-// fate is what was done to the packet picked out.
-func (l *Lab) fate() reel.Fate {
-	p := l.reel.Picked()
+// packetAction is what was done to the packet picked out.
+func (l *Lab) packetAction() reel.PacketAction {
+	p := l.player.Selected()
 	if p.Kind != reel.Packet {
-		return reel.AsItWas
+		return reel.Unchanged
 	}
-	return l.reel.Fate(l.reel.Story().Packets[p.Index])
+	return l.player.PacketAction(l.player.Trace().Packets[p.Index])
 }
 
-// change does something to the packet picked out, and plays the game again.
-func (l *Lab) change(f reel.Fate) { l.show(l.reel.Change(f)) }
+// editPacket does something to the packet picked out, and plays the game again.
+func (l *Lab) editPacket(f reel.PacketAction) { l.setError(l.player.EditPacket(f)) }
 
 // undo takes the last change back.
 func (l *Lab) undo() {
-	l.fault = ""
-	if !l.reel.Undo() {
-		l.fault = words.T("lab.nothing")
+	l.errText = ""
+	if !l.player.Undo() {
+		l.errText = words.T("lab.nothing")
 	}
 }
 
-// restore takes all changes back.
-func (l *Lab) restore() {
-	l.fault = ""
-	if !l.reel.Restore() {
-		l.fault = words.T("lab.nothing")
+// undoAll takes all changes back.
+func (l *Lab) undoAll() {
+	l.errText = ""
+	if !l.player.UndoAll() {
+		l.errText = words.T("lab.nothing")
 	}
 }

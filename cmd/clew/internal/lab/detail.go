@@ -12,61 +12,61 @@ import (
 	"clew/net/rig/tracer"
 )
 
-// telling is what was last said of what is picked out, so that it is worked
+// detailText is what was last said of what is picked out, so that it is worked
 // out once.
-type telling struct {
-	of       reel.Pick
-	story    *tracer.Trace
-	sentence string
-	size     string // of the message …
-	low      string // … as a low window says it
-	message  reel.Message
-	fields   []reel.Field // of a correction
+type detailText struct {
+	selection   reel.Selection
+	trace       *tracer.Trace
+	sentence    string
+	size        string // of the message …
+	compactSize string // … as a low window says it
+	message     reel.Message
+	fields      []reel.FieldDiff // of a correction
 }
 
-// tell works out what to say of what is picked out.
-func (l *Lab) tell() *telling {
-	t := &l.told
-	p, s := l.reel.Picked(), l.reel.Story()
-	if t.of == p && t.story == s {
+// describe works out what to say of what is picked out.
+func (l *Lab) describe() *detailText {
+	t := &l.detail
+	p, s := l.player.Selected(), l.player.Trace()
+	if t.selection == p && t.trace == s {
 		return t
 	}
-	*t = telling{of: p, story: s, sentence: l.reel.Sentence()}
-	l.chips.top = 0
+	*t = detailText{selection: p, trace: s, sentence: l.player.Describe()}
+	l.bytes.top = 0
 	switch p.Kind {
 	case reel.Packet:
-		m, err := l.reel.Message(p.Index)
+		m, err := l.player.Message(p.Index)
 		if err != nil {
-			t.size = capital(err.Error())
-			t.low = t.size
+			t.size = sentence(err.Error())
+			t.compactSize = t.size
 			break
 		}
 		t.message = m
-		t.size, t.low = words.F("lab.size", len(m.Pack), len(m.Text)), words.F("lab.size-low", len(m.Pack), len(m.Text))
+		t.size, t.compactSize = words.Tf("lab.size", len(m.Msgpack), len(m.Text)), words.Tf("lab.size-low", len(m.Msgpack), len(m.Text))
 	case reel.Correction:
-		t.fields = l.reel.Fields(p.Index)
+		t.fields = l.player.CorrectionFields(p.Index)
 	}
 	return t
 }
 
 // drawDetail says what is picked out, or else what to look at.
 func (l *Lab) drawDetail(dst *ebiten.Image, s *kit.Skin) {
-	if l.places.detail.Empty() {
+	if l.layout.detail.Empty() {
 		return
 	}
-	s.Panel.Draw(dst, l.places.detail, 1)
-	in, t := l.places.told, l.tell()
+	s.Panel.Draw(dst, l.layout.detail, 1)
+	in, t := l.layout.text, l.describe()
 	switch {
-	case l.fault != "":
-		l.pages(dst, s, in, theme.Text, l.fault)
-	case l.compares:
+	case l.errText != "":
+		l.drawScrolled(dst, s, in, theme.Text, l.errText)
+	case l.comparing:
 		l.drawNumbers(dst, s, in)
 	case t.sentence == "":
-		l.pages(dst, s, in, theme.Dim, l.say(phrase{key: "note", of: [3]string{l.reel.Tape().Note(), l.advice()}}, joined))
-	case l.low():
-		l.drawLow(dst, s, t, in)
+		l.drawScrolled(dst, s, in, theme.Dim, l.text(textKey{key: "note", names: [3]string{l.player.Game().Note(), l.hint()}}, formatJoined))
+	case l.isLow():
+		l.drawCompact(dst, s, t, in)
 	default:
-		in.Min.Y = l.paragraph(dst, s, t.sentence, kit.Body, in, theme.Text) + s.Px(3)
+		in.Min.Y = l.drawParagraph(dst, s, t.sentence, kit.Body, in, theme.Text) + s.Px(3)
 		switch {
 		case t.fields != nil:
 			l.drawFields(dst, s, t.fields, in)
@@ -76,53 +76,53 @@ func (l *Lab) drawDetail(dst *ebiten.Image, s *kit.Skin) {
 	}
 }
 
-// drawLow says in plain lines what is picked out.
-func (l *Lab) drawLow(dst *ebiten.Image, s *kit.Skin, t *telling, in image.Rectangle) {
+// drawCompact says in plain lines what is picked out.
+func (l *Lab) drawCompact(dst *ebiten.Image, s *kit.Skin, t *detailText, in image.Rectangle) {
 	paragraphs := []string{t.sentence}
 	for _, f := range t.fields {
-		if f.Predicted != f.Truth {
-			paragraphs = append(paragraphs, l.say(phrase{key: "lab.low-field", of: [3]string{f.Name, f.Predicted, f.Truth}}, ofThree))
+		if f.Predicted != f.Actual {
+			paragraphs = append(paragraphs, l.text(textKey{key: "lab.low-field", names: [3]string{f.Name, f.Predicted, f.Actual}}, formatThreeNames))
 		}
 	}
-	if t.low != "" {
-		paragraphs = append(paragraphs, l.say(phrase{key: "note", of: [3]string{t.low, t.message.Text}}, joined))
+	if t.compactSize != "" {
+		paragraphs = append(paragraphs, l.text(textKey{key: "note", names: [3]string{t.compactSize, t.message.Text}}, formatJoined))
 	}
-	l.pages(dst, s, in, theme.Text, paragraphs...)
+	l.drawScrolled(dst, s, in, theme.Text, paragraphs...)
 }
 
-// advice says what one can do next.
-func (l *Lab) advice() string {
-	if !l.reel.Live() {
+// hint says what one can do next.
+func (l *Lab) hint() string {
+	if !l.player.HasHuman() {
 		return words.T("lab.click")
 	}
-	who, keys := l.reel.Name(0), "lab.wasd-walk"
+	who, keys := l.player.Name(0), "lab.wasd-walk"
 	switch {
-	case len(l.panes) > 1 && l.reel.Hand(1).Kind == reel.ByPerson && l.reel.Hand(0).Kind == reel.ByPerson:
-		return l.desk.Fill(l.say(phrase{key: "lab.both-walk", of: [3]string{who, l.reel.Name(1)}}, whileBoth))
-	case l.reel.Hand(0).Kind != reel.ByPerson:
-		who, keys = l.reel.Name(1), "lab.arrows-walk"
+	case len(l.panes) > 1 && l.player.Controller(1).Kind == reel.Human && l.player.Controller(0).Kind == reel.Human:
+		return l.root.ExpandKeys(l.text(textKey{key: "lab.both-walk", names: [3]string{who, l.player.Name(1)}}, formatWhileBoth))
+	case l.player.Controller(0).Kind != reel.Human:
+		who, keys = l.player.Name(1), "lab.arrows-walk"
 	}
-	return l.desk.Fill(l.say(phrase{key: keys, of: [3]string{who}}, whileOne))
+	return l.root.ExpandKeys(l.text(textKey{key: keys, names: [3]string{who}}, formatWhileOne))
 }
 
 // drawMessage shows a message: the text form on a line, and below it msgpack,
 // field by field.
-func (l *Lab) drawMessage(dst *ebiten.Image, s *kit.Skin, t *telling, in image.Rectangle) {
+func (l *Lab) drawMessage(dst *ebiten.Image, s *kit.Skin, t *detailText, in image.Rectangle) {
 	base := in.Min.Y + s.Ascent(kit.Small)
 	x := in.Min.X + int(s.Print(dst, t.size, kit.Small, in.Min.X, base, theme.Dim)) + s.Px(8)
-	text := s.Cut(t.message.Text, kit.Figures, float64(in.Max.X-x))
-	s.Print(dst, text, kit.Figures, x, base, theme.Text)
+	text := s.Truncate(t.message.Text, kit.SmallMono, float64(in.Max.X-x))
+	s.Print(dst, text, kit.SmallMono, x, base, theme.Text)
 	in.Min.Y += s.Px(18)
-	if len(t.message.Parts) > 0 && in.Dy() >= s.Px(chipHigh) {
-		l.chips.draw(dst, s, &l.quads, t.message.Parts, in)
+	if len(t.message.Parts) > 0 && in.Dy() >= s.Px(byteFieldHeight) {
+		l.bytes.draw(dst, s, &l.batch, t.message.Parts, in)
 	}
 }
 
 // drawFields puts a player as it was predicted beside what is true; what
 // differs is marked.
-func (l *Lab) drawFields(dst *ebiten.Image, s *kit.Skin, fields []reel.Field, in image.Rectangle) {
+func (l *Lab) drawFields(dst *ebiten.Image, s *kit.Skin, fields []reel.FieldDiff, in image.Rectangle) {
 	column := [...]int{in.Min.X + s.Px(14), in.Min.X + s.Px(110), in.Min.X + s.Px(290)}
-	row := func(y int, cells [3]string, ink colour, st kit.Style) {
+	row := func(y int, cells [3]string, ink colour, st kit.TextStyle) {
 		for i, w := range cells {
 			s.Print(dst, w, st, column[i], y+s.Ascent(kit.Small), ink)
 		}
@@ -134,51 +134,51 @@ func (l *Lab) drawFields(dst *ebiten.Image, s *kit.Skin, fields []reel.Field, in
 			return
 		}
 		ink := theme.Dim
-		if f.Predicted != f.Truth {
+		if f.Predicted != f.Actual {
 			ink = theme.Text
 			s.Print(dst, "≠", kit.Small, in.Min.X, y+s.Ascent(kit.Small), theme.Warn)
 		}
-		row(y, [3]string{f.Name, f.Predicted, f.Truth}, ink, kit.Figures)
+		row(y, [3]string{f.Name, f.Predicted, f.Actual}, ink, kit.SmallMono)
 	}
 }
 
 // detailLine is the height of a line of text, in pixels at 100 %.
 const detailLine = 19
 
-// pages writes paragraphs into a box. Where they have no room there, one can
+// drawScrolled writes paragraphs into a box. Where they have no room there, one can
 // scroll line by line.
-func (l *Lab) pages(dst *ebiten.Image, s *kit.Skin, r image.Rectangle, ink colour, paragraphs ...string) {
+func (l *Lab) drawScrolled(dst *ebiten.Image, s *kit.Skin, r image.Rectangle, ink colour, paragraphs ...string) {
 	wrap := func(width int) []string {
-		l.pageful = l.pageful[:0]
+		l.detailLines = l.detailLines[:0]
 		for _, p := range paragraphs {
-			l.pageful = append(l.pageful, s.Wrap(p, kit.Body, 0, float64(width))...)
+			l.detailLines = append(l.detailLines, s.Wrap(p, kit.Body, 0, float64(width))...)
 		}
-		return l.pageful
+		return l.detailLines
 	}
 	line, lines := s.Px(detailLine), wrap(r.Dx())
-	c := &l.chips
-	if c.fit = max(r.Dy()/line, 1); len(lines) > c.fit {
+	c := &l.bytes
+	if c.visible = max(r.Dy()/line, 1); len(lines) > c.visible {
 		lines = wrap(r.Dx() - s.Px(28))
 	}
 	c.rows = len(lines)
 	c.scroll(0)
-	for i, text := range lines[c.top:min(c.top+c.fit, c.rows)] {
+	for i, text := range lines[c.top:min(c.top+c.visible, c.rows)] {
 		y := r.Min.Y + i*line
-		s.Print(dst, text, kit.Body, r.Min.X, s.Centre(kit.Body, y, y+line), ink)
+		s.Print(dst, text, kit.Body, r.Min.X, s.Baseline(kit.Body, y, y+line), ink)
 	}
-	c.more(&l.quads, s, r)
-	l.quads.Draw(dst)
+	c.drawArrows(&l.batch, s, r)
+	l.batch.Draw(dst)
 }
 
-// paragraph writes a text into a box, as far as they fit, and gives where they
+// drawParagraph writes a text into a box, as far as they fit, and gives where they
 // end.
-func (l *Lab) paragraph(dst *ebiten.Image, s *kit.Skin, text string, st kit.Style, r image.Rectangle, ink colour) int {
+func (l *Lab) drawParagraph(dst *ebiten.Image, s *kit.Skin, text string, st kit.TextStyle, r image.Rectangle, ink colour) int {
 	line, y := s.Px(detailLine), r.Min.Y
 	for _, part := range s.Wrap(text, st, 0, float64(r.Dx())) {
 		if y+line > r.Max.Y {
 			break
 		}
-		s.Print(dst, part, st, r.Min.X, s.Centre(st, y, y+line), ink)
+		s.Print(dst, part, st, r.Min.X, s.Baseline(st, y, y+line), ink)
 		y += line
 	}
 	return y

@@ -18,16 +18,16 @@ import (
 var made = []string{"WHAT IF", "E SE", "SIM", "|"}
 
 // looks are the states of the Lab that are worth a look.
-var looks = map[string]func(*stage){
-	"as it begins": func(*stage) {},
-	"a packet":     func(s *stage) { s.tap(ebiten.KeySpace, ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab) },
-	"an input":     func(s *stage) { s.tap(ebiten.KeySpace, ebiten.KeyI, ebiten.KeyI) },
-	"a correction": func(s *stage) { s.tap(ebiten.KeySpace, ebiten.KeyC) },
-	"a change":     func(s *stage) { s.tap(ebiten.KeySpace, ebiten.KeyTab, ebiten.KeyDigit1) },
-	"compared":     func(s *stage) { s.tap(ebiten.KeySpace, ebiten.KeyTab, ebiten.KeyDigit1, ebiten.KeyM) },
-	"settings":     func(s *stage) { s.tap(ebiten.KeySpace, ebiten.KeyE) },
-	"gamepad":      func(s *stage) { s.push(pad.West, pad.PadDown, pad.PadDown) },
-	"hands":        func(s *stage) { s.tap(ebiten.KeySpace, ebiten.KeyF6, ebiten.KeyF7) },
+var looks = map[string]func(*harness){
+	"as it begins": func(*harness) {},
+	"a packet":     func(s *harness) { s.tap(ebiten.KeySpace, ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab) },
+	"an input":     func(s *harness) { s.tap(ebiten.KeySpace, ebiten.KeyI, ebiten.KeyI) },
+	"a correction": func(s *harness) { s.tap(ebiten.KeySpace, ebiten.KeyC) },
+	"a change":     func(s *harness) { s.tap(ebiten.KeySpace, ebiten.KeyTab, ebiten.KeyDigit1) },
+	"compared":     func(s *harness) { s.tap(ebiten.KeySpace, ebiten.KeyTab, ebiten.KeyDigit1, ebiten.KeyM) },
+	"settings":     func(s *harness) { s.tap(ebiten.KeySpace, ebiten.KeyE) },
+	"gamepad":      func(s *harness) { s.tapButtons(pad.ButtonWest, pad.ButtonDpadDown, pad.ButtonDpadDown) },
+	"hands":        func(s *harness) { s.tap(ebiten.KeySpace, ebiten.KeyF6, ebiten.KeyF7) },
 }
 
 // In each language all words of the Lab have room in the smallest window, which
@@ -35,34 +35,34 @@ var looks = map[string]func(*stage){
 // at, too.
 func TestWordsFit(t *testing.T) {
 	sizes := []image.Point{{kit.MinWidth, kit.MinHeight}}
-	if windowtest.Folder != "" {
+	if windowtest.ScreenshotDir != "" {
 		sizes = append(sizes, image.Pt(1280, 720))
 	}
-	t.Cleanup(func() { words.Set(words.English) })
+	t.Cleanup(func() { words.SetLanguage(words.English) })
 	for _, lang := range words.Languages() {
 		for _, size := range sizes {
 			for name, to := range looks {
 				t.Run(lang.Code+"/"+size.String()+"/"+name, func(t *testing.T) {
-					words.Set(lang.Code)
-					defer kit.SetPadded(false)
-					s := stageOf(t, "3-loss", size.X, size.Y)
+					words.SetLanguage(lang.Code)
+					defer kit.SetGamepadActive(false)
+					s := newHarness(t, "3-loss", size.X, size.Y)
 					s.run(120)
 					to(s)
 					s.run(2)
 					s.Draw(s.img)
-					windowtest.Keep(t, "lab "+name+" "+lang.Code+" "+size.String(), windowtest.Pixels(s.img))
-					proof.Check(t, s.img.Bounds(), made, func() {
+					windowtest.KeepScreenshot(t, "lab "+name+" "+lang.Code+" "+size.String(), windowtest.ReadPixels(s.img))
+					proof.CheckLayout(t, s.img.Bounds(), made, func() {
 						s.run(1)
 						s.Draw(s.img)
 					})
 				})
 			}
 			t.Run(lang.Code+"/"+size.String()+"/list", func(t *testing.T) {
-				words.Set(lang.Code)
-				hands := kit.NewScript()
-				l := NewList(hands, "", t.TempDir())
+				words.SetLanguage(lang.Code)
+				hands := kit.NewFakeInput()
+				l := NewScenarioList(hands, "", t.TempDir())
 				img := ebiten.NewImage(size.X, size.Y)
-				proof.Check(t, img.Bounds(), made, func() {
+				proof.CheckLayout(t, img.Bounds(), made, func() {
 					for range 3 {
 						l.Update(size.X, size.Y, 1)
 						img.Clear()

@@ -15,17 +15,17 @@ import (
 
 // Options are what a Lab starts from.
 type Options struct {
-	Hands    kit.Hands          // nil: the real keyboard and mouse
-	Scenario *scenario.Scenario // what to play …
-	Found    *Found             // … or something that was found, if not nil
-	Level    scenario.Resolver  // finds the levels that are named
-	With     *Found             // something to compare with; nil: the same, as it was at first
-	Side     Side               // a column at the left; nil: none
-	Calm     bool               // reduced motion
+	Input         kit.Input            // nil: the real keyboard and mouse
+	Scenario      *scenario.Scenario   // what to play …
+	Source        *Source              // … or something that was found, if not nil
+	Levels        scenario.LevelLoader // finds the levels that are named
+	CompareWith   *Source              // something to compare with; nil: the same, as it was at first
+	Side          SidePanel            // a column at the left; nil: none
+	ReducedMotion bool                 // reduced motion
 }
 
-// Side is a column at the left of a Lab, such as a lesson.
-type Side interface {
+// SidePanel is a column at the left of a Lab, such as a lesson.
+type SidePanel interface {
 	// Width is how wide it is, in pixels at 100 %.
 	Width() float64
 	// Update runs once a tick, after the Lab's own.
@@ -36,58 +36,58 @@ type Side interface {
 
 // Lab is a game with its panes, its timeline and what is picked out of it.
 type Lab struct {
-	hands kit.Hands
-	desk  *kit.Desk
-	reel  *reel.Reel
-	side  Side
-	calm  bool
+	input         kit.Input
+	root          *kit.Root
+	player        *reel.Player
+	side          SidePanel
+	reducedMotion bool
 
-	places  places
-	panes   []*pane // the clients'
-	server  *pane
-	beside  *pane // of the game that one compares with
-	line    timeline
-	actions *actions
-	tuner   *tuner
-	pencil  pencil
-	part    kit.Clip // of the timeline, or of the curves
-	phrases kit.Texts[phrase]
-	badges  kit.Texts[tuning.Setup]
-	drawn   []way    // packets, as they are drawn
-	pageful []string // the lines of the detail
-	quads   kit.Quads
-	marks   kit.Marks
+	layout         layout
+	panes          []*pane // the clients'
+	server         *pane
+	reference      *pane // of the game that one compares with
+	timeline       timeline
+	actions        *actionPanel
+	params         *paramPanel
+	lines          lineBatch
+	sub            kit.SubImage // of the timeline, or of the curves
+	texts          kit.TextCache[textKey]
+	badges         kit.TextCache[tuning.Config]
+	visiblePackets []packetLine // packets, as they are drawn
+	detailLines    []string     // the lines of the detail
+	batch          kit.Batch
+	shapes         kit.Shapes
 
-	compares bool // the two games are side by side
-	chosen   int  // the client that is compared, and set
-	told     telling
-	chips    chips
-	fault    string // what went wrong
-	drag     drag
-	leave    bool
-	undrawn  int // ticks since the last frame
-	frames   int // drawn so far
-	pressed  int // how many there were when a key last went down
+	comparing    bool // the two games are side by side
+	selected     int  // the client that is compared, and set
+	detail       detailText
+	bytes        byteView
+	errText      string // what went wrong
+	drag         drag
+	leave        bool
+	ticksUndrawn int // ticks since the last frame
+	frames       int // drawn so far
+	pressedFrame int // how many there were when a key last went down
 }
 
-// Found is a scenario or a capture, see reel.Found.
-type Found = reel.Found
+// Source is a scenario or a capture, see reel.Source.
+type Source = reel.Source
 
 // Find finds what an argument names, see reel.Find.
-func Find(arg string) (*Found, error) { return reel.Find(arg) }
+func Find(arg string) (*Source, error) { return reel.Find(arg) }
 
 // New plays what the options name and opens it at its start, running unless a
 // person plays in it.
 func New(o Options) (*Lab, error) {
-	if o.Found == nil {
-		o.Found = &Found{Scenario: o.Scenario}
+	if o.Source == nil {
+		o.Source = &Source{Scenario: o.Scenario}
 	}
-	r, err := o.Found.Open(o.Level)
+	r, err := o.Source.Open(o.Levels)
 	if err != nil {
 		return nil, err
 	}
-	if o.With != nil {
-		other, err := o.With.Open(o.Level)
+	if o.CompareWith != nil {
+		other, err := o.CompareWith.Open(o.Levels)
 		if err != nil {
 			return nil, err
 		}
@@ -97,24 +97,24 @@ func New(o Options) (*Lab, error) {
 }
 
 // open opens a game that is on the table.
-func open(r *reel.Reel, o Options) *Lab {
-	l := &Lab{desk: kit.NewDesk(o.Hands), reel: r, side: o.Side, calm: o.Calm, compares: o.With != nil}
-	l.hands, l.desk.Loose = l.desk.Hands(), l.grips()
-	for i := range min(2, r.Tape().Clients()) {
+func open(r *reel.Player, o Options) *Lab {
+	l := &Lab{root: kit.NewRoot(o.Input), player: r, side: o.Side, reducedMotion: o.ReducedMotion, comparing: o.CompareWith != nil}
+	l.input, l.root.Shortcuts = l.root.Input(), l.shortcuts()
+	for i := range min(2, r.Game().Clients()) {
 		l.panes = append(l.panes, newPane(i))
 	}
-	l.server, l.beside = newPane(truth), newPane(0)
-	l.line = newTimeline()
-	l.actions, l.tuner = newActions(l), newTuner(l)
-	r.Playing = !r.Live()
+	l.server, l.reference = newPane(serverPane), newPane(0)
+	l.timeline = newTimeline()
+	l.actions, l.params = newActionPanel(l), newParamPanel(l)
+	r.Playing = !r.HasHuman()
 	return l
 }
 
-// Reel is the game on the table.
-func (l *Lab) Reel() *reel.Reel { return l.reel }
+// Player is the game on the table.
+func (l *Lab) Player() *reel.Player { return l.player }
 
-// Desk is what the Lab's widgets lie on.
-func (l *Lab) Desk() *kit.Desk { return l.desk }
+// Root is what the Lab's widgets lie on.
+func (l *Lab) Root() *kit.Root { return l.root }
 
 // tick is how long an Update lasts.
 const tick = time.Second / sim.TickRate
@@ -124,88 +124,88 @@ const tick = time.Second / sim.TickRate
 // when the person leaves.
 func (l *Lab) Update(w, h int, want float64) bool {
 	l.leave = false
-	l.undrawn++
-	l.desk.Resize(kit.Fit(w, h, want))
-	l.place()
-	taken := l.desk.Keyboard() // by a sheet, which Esc may just close
-	compared, told := l.compares, l.tells()
-	l.desk.Update()
-	if !taken && !l.desk.Keyboard() {
-		l.keys()
+	l.ticksUndrawn++
+	l.root.Resize(kit.FitViewport(w, h, want))
+	l.updateLayout()
+	taken := l.root.WantsKeyboard() // by a sheet, which Esc may just close
+	compared, told := l.comparing, l.hasDetail()
+	l.root.Update()
+	if !taken && !l.root.WantsKeyboard() {
+		l.handleKeys()
 	}
-	l.mouse()
-	if l.compares != compared || l.tells() != told { // no frame may show the one in the places of the other
-		l.place()
+	l.handleMouse()
+	if l.comparing != compared || l.hasDetail() != told { // no frame may show the one in the places of the other
+		l.updateLayout()
 	}
-	l.tuner.apply()
-	if l.reel.Playing {
-		l.reel.Tick(l.held)
-		l.line.follow(l.reel.At(), l.reel.Ticks())
+	l.params.apply()
+	if l.player.Playing {
+		l.player.Update(l.heldInput)
+		l.timeline.follow(l.player.Tick(), l.player.Ticks())
 	}
-	l.watch()
+	l.updatePanes()
 	if l.side != nil {
 		l.side.Update(l)
 	}
 	return l.leave
 }
 
-// place puts everything in its place. What is looked at stays in sight where the
+// updateLayout puts everything in its place. What is looked at stays in sight where the
 // window, or the part of it that the lanes have, is another one.
-func (l *Lab) place() {
-	l.places = l.arrange()
-	if l.line.lay(l.places.lines, l.desk.Frame().Scale) {
-		l.sight()
+func (l *Lab) updateLayout() {
+	l.layout = l.newLayout()
+	if l.timeline.setArea(l.layout.lanes, l.root.Viewport().Scale) {
+		l.scrollToSelection()
 	}
-	l.actions.follow()
+	l.actions.update()
 }
 
-// sight scrolls the lanes to where what is picked out began, or else to the tick
+// scrollToSelection scrolls the lanes to where what is picked out began, or else to the tick
 // looked at.
-func (l *Lab) sight() {
-	at := l.reel.At()
-	if from, _, ok := l.reel.Span(); ok {
+func (l *Lab) scrollToSelection() {
+	at := l.player.Tick()
+	if from, _, ok := l.player.Span(); ok {
 		at = from
 	}
-	l.line.follow(at, l.reel.Ticks())
+	l.timeline.follow(at, l.player.Ticks())
 }
 
-// watch lets the panes see the game as it stands.
-func (l *Lab) watch() {
-	g := l.reel.Scene()
+// updatePanes lets the panes see the game as it stands.
+func (l *Lab) updatePanes() {
+	g := l.player.State()
 	for _, p := range l.panes {
-		p.see(g)
+		p.update(g)
 	}
-	l.server.witness(g, l.panes)
-	if len(l.places.panes) > 1 {
-		r := l.places.panes[1]
-		l.server.settle(r.Dx(), r.Dy()-l.desk.Frame().Px(plateLine))
+	l.server.updateServer(g, l.panes)
+	if len(l.layout.panes) > 1 {
+		r := l.layout.panes[1]
+		l.server.chooseFollow(r.Dx(), r.Dy()-l.root.Viewport().Px(paneHeaderHeight))
 	}
 	for _, p := range append(l.panes[:len(l.panes):len(l.panes)], l.server) {
-		p.world.Update(tick, &p.view)
-		p.recall(l.reel.Tape(), g)
+		p.renderer.Update(tick, &p.view)
+		p.rebuildTrails(l.player.Game(), g)
 	}
-	if l.compares {
-		l.beside.client = l.chosen
-		l.beside.see(l.reel.Beside())
-		l.beside.world.Update(tick, &l.beside.view)
-		l.beside.recall(l.reel.Reference(), l.reel.Beside())
+	if l.comparing {
+		l.reference.client = l.selected
+		l.reference.update(l.player.ReferenceState())
+		l.reference.renderer.Update(tick, &l.reference.view)
+		l.reference.rebuildTrails(l.player.Reference(), l.player.ReferenceState())
 	}
 }
 
 // Draw draws the Lab.
 func (l *Lab) Draw(dst *ebiten.Image) {
-	if l.places.head.Empty() {
+	if l.layout.head.Empty() {
 		return // no Update yet
 	}
-	l.undrawn = 0
+	l.ticksUndrawn = 0
 	l.frames++
-	dst.Fill(night)
-	s := l.desk.Skin()
-	l.drawHead(dst, s)
+	dst.Fill(background)
+	s := l.root.Skin()
+	l.drawHeader(dst, s)
 	for i, p := range l.shown() {
-		l.drawPane(dst, s, p, l.places.panes[i])
+		l.drawPane(dst, s, p, l.layout.panes[i])
 	}
-	if l.compares {
+	if l.comparing {
 		l.drawCurves(dst, s)
 	} else {
 		l.drawTimeline(dst, s)
@@ -213,17 +213,17 @@ func (l *Lab) Draw(dst *ebiten.Image) {
 	l.drawDetail(dst, s)
 	l.drawHelp(dst, s)
 	if l.side != nil {
-		l.side.Draw(dst, s, l.places.side)
+		l.side.Draw(dst, s, l.layout.side)
 	}
-	l.desk.Draw(dst)
+	l.root.Draw(dst)
 }
 
 // shown are the panes from the left: a client, the server where it is known,
 // the other client; or the same client in two games.
 func (l *Lab) shown() []*pane {
 	switch {
-	case l.compares:
-		return []*pane{l.beside, l.panes[l.chosen]}
+	case l.comparing:
+		return []*pane{l.reference, l.panes[l.selected]}
 	case len(l.panes) == 1:
 		return []*pane{l.panes[0], l.server}
 	}

@@ -7,40 +7,40 @@ import (
 	"clew/cmd/clew/internal/panel/kit"
 )
 
-// places is where everything is, in px.
-type places struct {
-	side   image.Rectangle
-	head   image.Rectangle
-	play   image.Rectangle   // the sign that plays and pauses
-	panes  []image.Rectangle // from the left
-	line   image.Rectangle   // the panel of the timeline, or of the curves
-	labels image.Rectangle   // the lanes' names
-	lines  image.Rectangle   // the packets
-	strip  image.Rectangle   // the whole film
-	reads  image.Rectangle   // the numbers beside the curves; empty: the detail has them
-	detail image.Rectangle   // empty: it is not shown
-	told   image.Rectangle   // the words in it …
-	acts   image.Rectangle   // … and its buttons, if there are some
-	help   image.Rectangle
-	hints  []string // the lines of the help
+// layout is where everything is, in px.
+type layout struct {
+	side     image.Rectangle
+	head     image.Rectangle
+	play     image.Rectangle   // the sign that plays and pauses
+	panes    []image.Rectangle // from the left
+	timeline image.Rectangle   // the panel of the timeline, or of the curves
+	labels   image.Rectangle   // the lanes' names
+	lanes    image.Rectangle   // the packets
+	strip    image.Rectangle   // the whole film
+	values   image.Rectangle   // the numbers beside the curves; empty: the detail has them
+	detail   image.Rectangle   // empty: it is not shown
+	text     image.Rectangle   // the words in it …
+	actions  image.Rectangle   // … and its buttons, if there are some
+	help     image.Rectangle
+	hints    []string // the lines of the help
 }
 
 // The sizes, in pixels at 100 %.
 const (
-	edge       = 8
-	headHeight = 34
-	plateLine  = 26
-	lineHead   = 24
-	labelWidth = 72
-	curveWidth = 108 // of the curves' names
-	stripLine  = 10
-	axisLine   = 18
-	hintLine   = 17
+	margin             = 8
+	headHeight         = 34
+	paneHeaderHeight   = 26
+	timelineHeadHeight = 24
+	laneLabelWidth     = 72
+	curveLabelWidth    = 108 // of the curves' names
+	stripHeight        = 10
+	axisHeight         = 18
+	hintLineHeight     = 17
 )
 
-// wrapKeys breaks the names of keys into so many lines of a width at most, none
+// wrapHints breaks the names of keys into so many lines of a width at most, none
 // of them in the middle of what one key does. What has no room then is left out.
-func wrapKeys(text string, most int, width float64, measure func(string) float64) (lines []string) {
+func wrapHints(text string, most int, width float64, measure func(string) float64) (lines []string) {
 	const between = "  ·  "
 	for _, key := range strings.Split(text, between) {
 		n := len(lines)
@@ -56,30 +56,30 @@ func wrapKeys(text string, most int, width float64, measure func(string) float64
 	return lines
 }
 
-// arrange puts everything in its place; the panes get what the rest leaves.
-func (l *Lab) arrange() places {
-	var p places
-	f, s := l.desk.Frame(), l.desk.Skin()
-	gap, left := f.Px(edge), 0
+// newLayout puts everything in its place; the panes get what the rest leaves.
+func (l *Lab) newLayout() layout {
+	var p layout
+	f, s := l.root.Viewport(), l.root.Skin()
+	gap, left := f.Px(margin), 0
 	if l.side != nil {
 		left = min(f.Px(l.side.Width()), f.W/2)
 		p.side = image.Rect(gap, gap, left, f.H-gap)
 	}
 	in := image.Rect(left+gap, 0, f.W-gap, f.H)
 	lines := 3
-	if l.low() {
+	if l.isLow() {
 		lines = 1
 	}
-	p.hints = wrapKeys(l.help(), lines, float64(in.Dx()), func(t string) float64 { return s.Width(t, kit.Small) })
+	p.hints = wrapHints(l.help(), lines, float64(in.Dx()), func(t string) float64 { return s.TextWidth(t, kit.Small) })
 	p.head = image.Rect(in.Min.X, 0, in.Max.X, f.Px(headHeight))
 	p.play = image.Rect(in.Min.X, p.head.Min.Y, in.Min.X+f.Px(28), p.head.Max.Y)
-	p.help = image.Rect(in.Min.X, f.H-f.Px(4)-f.Px(hintLine)*len(p.hints), in.Max.X, f.H-f.Px(4))
+	p.help = image.Rect(in.Min.X, f.H-f.Px(4)-f.Px(hintLineHeight)*len(p.hints), in.Max.X, f.H-f.Px(4))
 	in.Max.Y = p.help.Min.Y - f.Px(4)
-	l.stand(&p, in)
-	l.share(&p)
-	l.rule(&p)
+	l.placeTimeline(&p, in)
+	l.splitDetail(&p)
+	l.splitTimeline(&p)
 	n := len(l.shown())
-	y0, y1 := p.head.Max.Y, max(min(p.line.Min.Y, p.detail.Min.Y)-gap, p.head.Max.Y+f.Px(plateLine+24))
+	y0, y1 := p.head.Max.Y, max(min(p.timeline.Min.Y, p.detail.Min.Y)-gap, p.head.Max.Y+f.Px(paneHeaderHeight+24))
 	wide := in.Dx() + gap
 	for i := range n {
 		p.panes = append(p.panes, image.Rect(in.Min.X+wide*i/n, y0, in.Min.X+wide*(i+1)/n-gap, y1))
@@ -87,19 +87,19 @@ func (l *Lab) arrange() places {
 	return p
 }
 
-// rule parts the panel of the timeline, or of the curves.
-func (l *Lab) rule(p *places) {
-	f := l.desk.Frame()
-	gap, labels := f.Px(edge), labelWidth
-	if l.compares {
-		labels = curveWidth
+// splitTimeline parts the panel of the timeline, or of the curves.
+func (l *Lab) splitTimeline(p *layout) {
+	f := l.root.Viewport()
+	gap, labels := f.Px(margin), laneLabelWidth
+	if l.comparing {
+		labels = curveLabelWidth
 	}
-	p.strip = image.Rect(p.line.Min.X+f.Px(float64(labels)), p.line.Max.Y-f.Px(stripLine+6), p.line.Max.X-gap, p.line.Max.Y-f.Px(6))
-	p.lines = image.Rect(p.strip.Min.X, p.line.Min.Y+f.Px(lineHead), p.strip.Max.X, p.strip.Min.Y-f.Px(4))
-	p.labels = image.Rect(p.line.Min.X+gap, p.lines.Min.Y, p.lines.Min.X, p.lines.Max.Y)
-	if w := f.Px(readsWidth); l.compares && l.low() && p.lines.Dx() > 2*w {
-		p.reads = p.lines
-		p.lines.Max.X -= w
-		p.reads.Min.X = p.lines.Max.X
+	p.strip = image.Rect(p.timeline.Min.X+f.Px(float64(labels)), p.timeline.Max.Y-f.Px(stripHeight+6), p.timeline.Max.X-gap, p.timeline.Max.Y-f.Px(6))
+	p.lanes = image.Rect(p.strip.Min.X, p.timeline.Min.Y+f.Px(timelineHeadHeight), p.strip.Max.X, p.strip.Min.Y-f.Px(4))
+	p.labels = image.Rect(p.timeline.Min.X+gap, p.lanes.Min.Y, p.lanes.Min.X, p.lanes.Max.Y)
+	if w := f.Px(valuesWidth); l.comparing && l.isLow() && p.lanes.Dx() > 2*w {
+		p.values = p.lanes
+		p.lanes.Max.X -= w
+		p.values.Min.X = p.lanes.Max.X
 	}
 }

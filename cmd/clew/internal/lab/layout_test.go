@@ -20,7 +20,7 @@ func TestWrapKeys(t *testing.T) {
 		{1, 26, []string{"Esc back  ·  Space pause"}},
 		{2, 12, []string{"Esc back", "Space pause"}},
 	} {
-		if got := wrapKeys(keys, tc.most, tc.width, measure); !slices.Equal(got, tc.want) {
+		if got := wrapHints(keys, tc.most, tc.width, measure); !slices.Equal(got, tc.want) {
 			t.Errorf("%d lines of %v: %q, want %q", tc.most, tc.width, got, tc.want)
 		}
 	}

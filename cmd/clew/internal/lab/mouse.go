@@ -6,94 +6,94 @@ import "image"
 type drag uint8
 
 const (
-	noDrag  drag = iota
-	scrubs       // the tick looked at
-	scrolls      // the part of the film that the lanes show
+	dragNone   drag = iota
+	dragScrub       // the tick looked at
+	dragScroll      // the part of the film that the lanes show
 )
 
-// mouse does what the mouse asks for.
-func (l *Lab) mouse() {
-	at := l.hands.Cursor()
-	if l.tuner.over(at) {
-		l.drag = noDrag
+// handleMouse does what the mouse asks for.
+func (l *Lab) handleMouse() {
+	at := l.input.Cursor()
+	if l.params.contains(at) {
+		l.drag = dragNone
 		return
 	}
-	l.turnWheel(at)
-	switch n := l.hands.Pressed(); {
+	l.handleWheel(at)
+	switch n := l.input.MousePressDuration(); {
 	case n == 0:
-		l.drag = noDrag
+		l.drag = dragNone
 	case n == 1:
-		l.press(at)
+		l.handlePress(at)
 	}
 	switch l.drag {
-	case scrubs:
+	case dragScrub:
 		l.scrub(at)
-	case scrolls:
-		r := l.places.strip
-		tick := float64(at.X-r.Min.X) / float64(max(r.Dx(), 1)) * float64(l.reel.Ticks())
-		l.line.left = tick - l.line.span()/2
-		l.line.clamp(l.reel.Ticks())
+	case dragScroll:
+		r := l.layout.strip
+		tick := float64(at.X-r.Min.X) / float64(max(r.Dx(), 1)) * float64(l.player.Ticks())
+		l.timeline.left = tick - l.timeline.visibleTicks()/2
+		l.timeline.clamp(l.player.Ticks())
 	}
 }
 
-// turnWheel zooms, or scrolls what is picked out.
-func (l *Lab) turnWheel(at image.Point) {
-	w := l.hands.Wheel()
+// handleWheel zooms, or scrolls what is picked out.
+func (l *Lab) handleWheel(at image.Point) {
+	w := l.input.Wheel()
 	switch {
 	case w == 0:
-	case at.In(l.places.line) && w > 0:
-		l.line.magnify(1.2, at.X, l.reel.Ticks())
-	case at.In(l.places.line):
-		l.line.magnify(1/1.2, at.X, l.reel.Ticks())
-	case at.In(l.places.detail) && w > 0:
-		l.chips.scroll(-1)
-	case at.In(l.places.detail):
-		l.chips.scroll(1)
+	case at.In(l.layout.timeline) && w > 0:
+		l.timeline.zoomAt(1.2, at.X, l.player.Ticks())
+	case at.In(l.layout.timeline):
+		l.timeline.zoomAt(1/1.2, at.X, l.player.Ticks())
+	case at.In(l.layout.detail) && w > 0:
+		l.bytes.scroll(-1)
+	case at.In(l.layout.detail):
+		l.bytes.scroll(1)
 	}
 }
 
-// press takes hold of what lies under the mouse.
-func (l *Lab) press(at image.Point) {
+// handlePress takes hold of what lies under the mouse.
+func (l *Lab) handlePress(at image.Point) {
 	switch {
-	case at.In(l.places.play):
-		l.play()
-	case at.In(l.places.strip):
-		l.drag = scrolls
-	case at.In(l.places.lines) && l.compares:
-		l.drag = scrubs
-	case at.In(l.places.lines):
-		l.fault = ""
-		if pick, ok := l.hit(at); ok {
-			l.reel.Playing = false
-			l.reel.Pick(pick)
+	case at.In(l.layout.play):
+		l.togglePlay()
+	case at.In(l.layout.strip):
+		l.drag = dragScroll
+	case at.In(l.layout.lanes) && l.comparing:
+		l.drag = dragScrub
+	case at.In(l.layout.lanes):
+		l.errText = ""
+		if pick, ok := l.selectionAt(at); ok {
+			l.player.Playing = false
+			l.player.Select(pick)
 			return
 		}
-		l.drag = scrubs
+		l.drag = dragScrub
 	default:
-		l.pressPane(at)
+		l.handlePanePress(at)
 	}
 }
 
-// pressPane does what a click on a pane asks for: on a client's plate, to hand
+// handlePanePress does what a click on a pane asks for: on a client's plate, to hand
 // its player over; on the server, to see another part of the maze.
-func (l *Lab) pressPane(at image.Point) {
+func (l *Lab) handlePanePress(at image.Point) {
 	for i, p := range l.shown() {
-		r := l.places.panes[i]
+		r := l.layout.panes[i]
 		switch {
 		case !at.In(r):
 		case p == l.server:
-			l.turn()
-		case p != l.beside && at.Y < r.Min.Y+l.desk.Frame().Px(plateLine):
-			l.handOver(p.client)
+			l.cycleFollow()
+		case p != l.reference && at.Y < r.Min.Y+l.root.Viewport().Px(paneHeaderHeight):
+			l.cycleController(p.client)
 		}
 	}
 }
 
 // scrub looks at the tick under the mouse.
 func (l *Lab) scrub(at image.Point) {
-	l.reel.Playing = false
-	x := min(max(at.X, l.places.lines.Min.X), l.places.lines.Max.X)
-	if to := int(l.line.tick(x) + 0.5); to != l.reel.At() {
-		l.reel.Go(to)
+	l.player.Playing = false
+	x := min(max(at.X, l.layout.lanes.Min.X), l.layout.lanes.Max.X)
+	if to := int(l.timeline.tick(x) + 0.5); to != l.player.Tick() {
+		l.player.Seek(to)
 	}
 }

@@ -16,40 +16,40 @@ import (
 	"clew/net/rig/tracer"
 )
 
-// truth is the client of the pane that shows what the server has.
-const truth = -1
+// serverPane is the client of the pane that shows what the server has.
+const serverPane = -1
 
 // pane shows the game as one party has it.
 type pane struct {
-	client  int  // or truth
-	around  int  // for truth: the client that it follows; truth: nobody, the whole maze
-	settled bool // around is chosen
-	world   *view.Renderer
-	part    kit.Clip // where it is drawn
-	view    replica.View
-	last    int           // the tick that was seen last …
-	story   *tracer.Trace // … of this story
+	client       int  // or truth
+	following    int  // for truth: the client that it follows; truth: nobody, the whole maze
+	followChosen bool // around is chosen
+	renderer     *view.Renderer
+	sub          kit.SubImage // where it is drawn
+	view         replica.View
+	lastTick     int           // the tick that was seen last …
+	trace        *tracer.Trace // … of this story
 }
 
-// recalled is how many ticks back a pane lays threads when one has jumped.
-const recalled = 900
+// trailTicks is how many ticks back a pane lays threads when one has jumped.
+const trailTicks = 900
 
-// recall lays the threads anew where one has not just gone on by a few ticks.
-func (p *pane) recall(tape reel.Tape, g reel.Scene) {
-	tick, story := g.Ticks(), tape.Story()
-	gone := tick - p.last
-	p.last = tick
-	if p.story == story && gone >= 0 && gone <= 8 {
+// rebuildTrails lays the threads anew where one has not just gone on by a few ticks.
+func (p *pane) rebuildTrails(tape reel.Game, g reel.State) {
+	tick, story := g.Ticks(), tape.Trace()
+	gone := tick - p.lastTick
+	p.lastTick = tick
+	if p.trace == story && gone >= 0 && gone <= 8 {
 		return
 	}
-	p.story = story
-	b := &story.Beliefs
-	p.world.Recall(func(add func(id sim.ID, x, y int32)) {
-		for at := max(tick-recalled, 1); at <= min(tick, b.Ticks()); at++ {
+	p.trace = story
+	b := &story.Positions
+	p.renderer.ReplaceTrails(func(add func(id sim.ID, x, y int32)) {
+		for at := max(tick-trailTicks, 1); at <= min(tick, b.Ticks()); at++ {
 			for client := range tape.Clients() {
-				place := b.Truth(at, client)
-				if p.client != truth {
-					place = b.Shown(at, p.client, client)
+				place := b.OnServer(at, client)
+				if p.client != serverPane {
+					place = b.OnScreen(at, p.client, client)
 				}
 				if !place.Absent {
 					add(g.ID(client), place.X, place.Y)
@@ -59,40 +59,42 @@ func (p *pane) recall(tape reel.Tape, g reel.Scene) {
 	})
 }
 
-func newPane(client int) *pane { return &pane{client: client, around: truth, world: view.New()} }
+func newPane(client int) *pane {
+	return &pane{client: client, following: serverPane, renderer: view.NewRenderer()}
+}
 
-// see takes what a client shows at this moment.
-func (p *pane) see(g reel.Scene) { g.View(p.client, &p.view) }
+// update takes what a client shows at this moment.
+func (p *pane) update(g reel.State) { g.View(p.client, &p.view) }
 
-// witness takes what is true on the server, where somebody knows. Names and
+// updateServer takes what is true on the server, where somebody knows. Names and
 // letters, which the rules do not know, are those that the clients were told.
-func (p *pane) witness(g reel.Scene, clients []*pane) {
+func (p *pane) updateServer(g reel.State, clients []*pane) {
 	w := g.World()
 	v := &p.view
-	if v.Figures = v.Figures[:0]; w == nil {
+	if v.Players = v.Players[:0]; w == nil {
 		return
 	}
 	v.Maze, v.Tick = w.Maze(), w.Tick()
 	var self sim.ID
-	if p.around != truth {
-		self = g.ID(p.around)
+	if p.following != serverPane {
+		self = g.ID(p.following)
 	}
 	for i := range w.Players() {
 		b := &w.Players()[i]
-		f := replica.Figure{ID: b.ID, X: b.X, Y: b.Y, Facing: b.Facing, Moving: b.Moving, Exit: b.Exit, Self: b.ID == self && self != 0}
+		f := replica.PlayerView{ID: b.ID, X: b.X, Y: b.Y, Facing: b.Facing, Moving: b.Moving, ExitTick: b.ExitTick, Self: b.ID == self && self != 0}
 		for _, c := range clients {
-			if known := figure(&c.view, b.ID); known != nil {
-				f.Avatar, f.Name, f.Since, f.Look = known.Avatar, known.Name, known.Since, known.Look
+			if known := playerByID(&c.view, b.ID); known != nil {
+				f.Avatar, f.Name, f.JoinTick, f.Appearance = known.Avatar, known.Name, known.JoinTick, known.Appearance
 			}
 		}
-		v.Figures = append(v.Figures, f)
+		v.Players = append(v.Players, f)
 	}
 }
 
-func figure(v *replica.View, id sim.ID) *replica.Figure {
-	for i := range v.Figures {
-		if v.Figures[i].ID == id {
-			return &v.Figures[i]
+func playerByID(v *replica.View, id sim.ID) *replica.PlayerView {
+	for i := range v.Players {
+		if v.Players[i].ID == id {
+			return &v.Players[i]
 		}
 	}
 	return nil
@@ -101,79 +103,79 @@ func figure(v *replica.View, id sim.ID) *replica.Figure {
 // options is how the pane's picture of w×h px is drawn.
 func (p *pane) options(w, h int, now view.Options) view.Options {
 	o := now
-	o.Ghost = p.client != truth
-	o.Reveal = p.client == truth
-	if p.client == truth && p.around == truth && p.view.Maze != nil {
-		o.Scale, _ = view.Whole(w, h, p.view.Maze)
+	o.Ghost = p.client != serverPane
+	o.Reveal = p.client == serverPane
+	if p.client == serverPane && p.following == serverPane && p.view.Maze != nil {
+		o.Scale, _ = view.FitScale(w, h, p.view.Maze)
 	}
 	return o
 }
 
-// settle lets the server's pane, when the maze is first known, follow a client
+// chooseFollow lets the server's pane, when the maze is first known, follow a client
 // where the maze as a whole is too large for a picture of w×h px.
-func (p *pane) settle(w, h int) {
+func (p *pane) chooseFollow(w, h int) {
 	m := p.view.Maze
-	if p.settled || m == nil {
+	if p.followChosen || m == nil {
 		return
 	}
-	p.settled = true
-	if _, fits := view.Whole(w, h, m); !fits {
-		p.around = 0
+	p.followChosen = true
+	if _, fits := view.FitScale(w, h, m); !fits {
+		p.following = 0
 	}
 }
 
 // drawPane draws a pane and its name plate.
 func (l *Lab) drawPane(dst *ebiten.Image, s *kit.Skin, p *pane, r image.Rectangle) {
-	plate := image.Rect(r.Min.X, r.Min.Y, r.Max.X, r.Min.Y+s.Px(plateLine))
+	plate := image.Rect(r.Min.X, r.Min.Y, r.Max.X, r.Min.Y+s.Px(paneHeaderHeight))
 	picture := image.Rect(r.Min.X, plate.Max.Y, r.Max.X, r.Max.Y)
-	o := p.options(picture.Dx(), picture.Dy(), view.Options{You: words.T("game.you"), Now: l.reel.Scene().Now(), ReducedMotion: l.calm || !l.reel.Playing})
-	p.world.Draw(p.part.Of(dst, picture), &p.view, o)
-	if len(p.view.Figures) == 0 {
+	o := p.options(picture.Dx(), picture.Dy(), view.Options{SelfName: words.T("game.you"), Now: l.player.State().Now(), ReducedMotion: l.reducedMotion || !l.player.Playing})
+	p.renderer.Draw(p.sub.Of(dst, picture), &p.view, o)
+	if len(p.view.Players) == 0 {
 		l.drawNobody(dst, s, p, picture)
 	}
-	l.outline(dst, r)
-	l.drawPlate(dst, s, p, plate)
+	l.drawPaneBorder(dst, r)
+	l.drawPaneHeader(dst, s, p, plate)
 }
 
 // drawNobody says over a picture why nobody is in it.
 func (l *Lab) drawNobody(dst *ebiten.Image, s *kit.Skin, p *pane, r image.Rectangle) {
-	l.quads.Rect(float32(r.Min.X), float32(r.Min.Y), float32(r.Dx()), float32(r.Dy()), theme.With(theme.Night, 0.65))
-	l.quads.Draw(dst)
+	l.batch.Rect(float32(r.Min.X), float32(r.Min.Y), float32(r.Dx()), float32(r.Dy()), theme.WithAlpha(theme.Background, 0.65))
+	l.batch.Draw(dst)
 	text := words.T("lab.not-yet")
-	if p.client == truth && l.reel.Scene().World() == nil {
+	if p.client == serverPane && l.player.State().World() == nil {
 		text = words.T("lab.unknown")
 	}
-	lines, high := s.Wrap(text, kit.Body, 0, float64(r.Dx()-s.Px(16))), s.Line(kit.Body)
+	lines, high := s.Wrap(text, kit.Body, 0, float64(r.Dx()-s.Px(16))), s.LineHeight(kit.Body)
 	top := (r.Min.Y + r.Max.Y - high*len(lines)) / 2
 	for i, line := range lines {
-		s.PrintMid(dst, line, kit.Body, (r.Min.X+r.Max.X)/2, s.Centre(kit.Body, top+i*high, top+(i+1)*high), theme.Text)
+		s.PrintCentred(dst, line, kit.Body, (r.Min.X+r.Max.X)/2, s.Baseline(kit.Body, top+i*high, top+(i+1)*high), theme.Text)
 	}
 }
 
-// outline draws the border of a pane.
-func (l *Lab) outline(dst *ebiten.Image, r image.Rectangle) {
+// drawPaneBorder draws the border of a pane.
+func (l *Lab) drawPaneBorder(dst *ebiten.Image, r image.Rectangle) {
 	x, y, w, h := float32(r.Min.X), float32(r.Min.Y), float32(r.Dx()), float32(r.Dy())
-	l.quads.Rect(x, y, w, 1, theme.Border)
-	l.quads.Rect(x, y+h-1, w, 1, theme.Border)
-	l.quads.Rect(x, y, 1, h, theme.Border)
-	l.quads.Rect(x+w-1, y, 1, h, theme.Border)
-	l.quads.Draw(dst)
+	l.batch.Rect(x, y, w, 1, theme.Border)
+	l.batch.Rect(x, y+h-1, w, 1, theme.Border)
+	l.batch.Rect(x, y, 1, h, theme.Border)
+	l.batch.Rect(x+w-1, y, 1, h, theme.Border)
+	l.batch.Draw(dst)
 }
 
-// drawPlate says whose pane it is, who plays there, and how bad the wire is.
-func (l *Lab) drawPlate(dst *ebiten.Image, s *kit.Skin, p *pane, r image.Rectangle) {
+// drawPaneHeader says whose pane it is, who plays there, and how bad the wire is.
+func (l *Lab) drawPaneHeader(dst *ebiten.Image, s *kit.Skin, p *pane, r image.Rectangle) {
 	s.Panel.Draw(dst, r, 1)
-	x, base := r.Min.X+s.Px(10), s.Centre(kit.Strong, r.Min.Y, r.Max.Y)
-	t := l.plate(p)
-	if me := p.view.Self(); me != nil && p.client != truth {
-		l.marks.Body(dst, s, theme.MarkOf(me.Avatar, me.ID, me.Look), l.say(phrase{key: "letter", n: int(me.Avatar)}, letter), x+s.Px(7), (r.Min.Y+r.Max.Y)/2, s.Px(8))
+	x, base := r.Min.X+s.Px(10), s.Baseline(kit.BodyBold, r.Min.Y, r.Max.Y)
+	t := l.paneHeader(p)
+	if me := p.view.Self(); me != nil && p.client != serverPane {
+		l.shapes.Player(dst, s, theme.MarkOf(me.Avatar, me.ID, me.Appearance), l.text(textKey{key: "letter", n: int(me.Avatar)}, formatLetter), x+s.Px(7), (r.Min.Y+r.Max.Y)/2, s.Px(8))
 		x += s.Px(22)
 	}
 	right := r.Max.X - s.Px(10)
-	measure := func(t string) float64 { return s.Width(t, kit.Small) }
-	x += int(s.Print(dst, t.name, kit.Strong, x, base, theme.Text)) + s.Px(10)
-	least := measure(l.short(t.note, s, 0)) + float64(s.Px(24))
-	for _, hand := range t.hand {
+	measure := func(t string) float64 { return s.TextWidth(t, kit.Small) }
+	x += int(s.Print(dst, t.name, kit.BodyBold, x, base, theme.Text)) + s.Px(10)
+	least := measure(l.truncateBadge(t.note, s, 0)) + float64(s.Px(24))
+	for _, hand := range t.controller {
 		if hand == "" || float64(right-x) < measure(hand)+least {
 			continue
 		}
@@ -186,103 +188,105 @@ func (l *Lab) drawPlate(dst *ebiten.Image, s *kit.Skin, p *pane, r image.Rectang
 	note := t.note
 	switch room := float64(right - x); {
 	case measure(note) <= room:
-	case p.client == truth:
+	case p.client == serverPane:
 		note = "" // the help names the key, too
 	default:
-		note = l.short(note, s, room)
+		note = l.truncateBadge(note, s, room)
 	}
-	used := s.PrintRight(dst, note, kit.Small, right, base, t.ink)
-	if room := float64(right-x) - used - 10*s.Scale; measure(t.what) < room {
-		s.Print(dst, t.what, kit.Small, x, base, theme.Dim)
+	used := s.PrintRight(dst, note, kit.Small, right, base, t.noteColour)
+	if room := float64(right-x) - used - 10*s.Scale; measure(t.subtitle) < room {
+		s.Print(dst, t.subtitle, kit.Small, x, base, theme.Dim)
 	}
 }
 
-// plate is what a plate says.
-type plate struct {
-	name string
-	hand [2]string // who plays, and that in short; empty where it can't be changed
-	what string    // where there is room
-	note string    // at the right
-	ink  colour    // of the note
+// paneHeader is what a plate says.
+type paneHeader struct {
+	name       string
+	controller [2]string // who plays, and that in short; empty where it can't be changed
+	subtitle   string    // where there is room
+	note       string    // at the right
+	noteColour colour    // of the note
 }
 
-func (l *Lab) plate(p *pane) plate {
-	if p.client == truth {
-		return plate{name: words.T("lab.server"), what: words.T("lab.what-is-true"), note: l.aroundWords(), ink: theme.Dim}
+func (l *Lab) paneHeader(p *pane) paneHeader {
+	if p.client == serverPane {
+		return paneHeader{name: words.T("lab.server"), subtitle: words.T("lab.what-is-true"), note: l.followText(), noteColour: theme.Dim}
 	}
-	tape := l.reel.Tape()
-	if p == l.beside {
-		tape = l.reel.Reference()
+	tape := l.player.Game()
+	if p == l.reference {
+		tape = l.player.Reference()
 	}
-	t := plate{name: tape.Name(p.client), what: l.say(phrase{key: "lab.sees", of: [3]string{tape.Name(p.client)}}, ofName), ink: theme.Accent}
-	t.note = l.badges.Of(l.madeOf(tape, p.client), badge)
+	t := paneHeader{name: tape.Name(p.client), subtitle: l.text(textKey{key: "lab.sees", names: [3]string{tape.Name(p.client)}}, formatName), noteColour: theme.Accent}
+	t.note = l.badges.Get(l.configOf(tape, p.client), badgeText)
 	switch {
-	case p == l.beside:
-		t.what = words.T("lab.before")
-		if l.reel.Reference().Title() != l.reel.Tape().Title() {
-			t.what = l.reel.Reference().Title()
+	case p == l.reference:
+		t.subtitle = words.T("lab.before")
+		if l.player.Reference().Title() != l.player.Game().Title() {
+			t.subtitle = l.player.Reference().Title()
 		}
-	case l.compares:
-		t.what = words.T("lab.with-change")
-		if n := len(l.reel.Changes()); n > 1 {
-			t.what = l.say(phrase{key: "lab.with-changes", n: n}, ofNumber)
+	case l.comparing:
+		t.subtitle = words.T("lab.with-change")
+		if n := len(l.player.ChangeTexts()); n > 1 {
+			t.subtitle = l.text(textKey{key: "lab.with-changes", n: n}, formatNumber)
 		} else if n == 0 {
-			t.what = l.reel.Tape().Title()
+			t.subtitle = l.player.Game().Title()
 		}
-	case !l.reel.Captured():
-		t.hand = [2]string{l.handWords(p.client), l.handShort(p.client)}
+	case !l.player.IsCapture():
+		t.controller = [2]string{l.controllerText(p.client), l.controllerShortText(p.client)}
 	}
 	return t
 }
 
-// madeOf is what is made of a client's wire at the tick that is looked at.
-func (l *Lab) madeOf(tape reel.Tape, client int) tuning.Setup {
-	s := tape.Settings(client, l.reel.At())
-	return tuning.Setup{Lag: s.Flaky, Switches: s.Switches, Redundancy: s.Redundancy}
+// configOf is what is made of a client's wire at the tick that is looked at.
+func (l *Lab) configOf(tape reel.Game, client int) tuning.Config {
+	s := tape.Settings(client, l.player.Tick())
+	return tuning.Config{Netem: s.Netem, Switches: s.Switches, Redundancy: s.Redundancy}
 }
 
-// short is as much of a badge's text as has room.
-func (l *Lab) short(text string, s *kit.Skin, room float64) string {
-	return l.say(phrase{key: "short", of: [3]string{text}, n: int(room), m: int(s.Scale * 64)}, func(phrase) string {
-		return tuning.Short(text, room, func(t string) float64 { return s.Width(t, kit.Small) })
+// truncateBadge is as much of a badge's text as has room.
+func (l *Lab) truncateBadge(text string, s *kit.Skin, room float64) string {
+	return l.text(textKey{key: "short", names: [3]string{text}, n: int(room), m: int(s.Scale * 64)}, func(textKey) string {
+		return tuning.TruncateBadge(text, room, func(t string) float64 { return s.TextWidth(t, kit.Small) })
 	})
 }
 
-// handWords says who plays a client's player, and with which keys.
-func (l *Lab) handWords(client int) string {
-	h := l.reel.Hand(client)
+// controllerText says who plays a client's player, and with which keys.
+func (l *Lab) controllerText(client int) string {
+	h := l.player.Controller(client)
 	switch h.Kind {
-	case reel.ByPerson:
-		keys := l.desk.Fill(words.T([...]string{"lab.wasd", "lab.arrows"}[client]))
-		return l.say(phrase{key: "lab.you-play", of: [3]string{l.handKey(client), keys}}, ofNames)
-	case reel.ByBot:
-		return l.say(phrase{key: "lab.bot-plays", of: [3]string{l.handKey(client)}, n: int(h.Seed)}, ofNameAndSeed)
+	case reel.Human:
+		keys := l.root.ExpandKeys(words.T([...]string{"lab.wasd", "lab.arrows"}[client]))
+		return l.text(textKey{key: "lab.you-play", names: [3]string{l.controllerKey(client), keys}}, formatNames)
+	case reel.Bot:
+		return l.text(textKey{key: "lab.bot-plays", names: [3]string{l.controllerKey(client)}, n: int(h.Seed)}, formatNameAndSeed)
 	}
-	return l.say(phrase{key: "lab.recorded", of: [3]string{l.handKey(client)}}, ofName)
+	return l.text(textKey{key: "lab.recorded", names: [3]string{l.controllerKey(client)}}, formatName)
 }
 
-// handShort says only who.
-func (l *Lab) handShort(client int) string {
-	key := [...]string{"lab.recorded", "lab.you", "lab.bot"}[l.reel.Hand(client).Kind]
-	return l.say(phrase{key: key, of: [3]string{l.handKey(client)}}, ofName)
+// controllerShortText says only who.
+func (l *Lab) controllerShortText(client int) string {
+	key := [...]string{"lab.recorded", "lab.you", "lab.bot"}[l.player.Controller(client).Kind]
+	return l.text(textKey{key: key, names: [3]string{l.controllerKey(client)}}, formatName)
 }
 
-// handKey is the key that hands a client's player over.
-func (l *Lab) handKey(client int) string { return l.desk.Fill([...]string{"{F6}", "{F7}"}[client]) }
+// controllerKey is the key that hands a client's player over.
+func (l *Lab) controllerKey(client int) string {
+	return l.root.ExpandKeys([...]string{"{F6}", "{F7}"}[client])
+}
 
-// aroundWords says what the server's pane shows, after the key that changes it.
-func (l *Lab) aroundWords() string {
-	key := l.desk.Fill("{V}")
-	if l.server.around == truth {
-		return l.say(phrase{key: "lab.whole", of: [3]string{"", key}}, afterKey)
+// followText says what the server's pane shows, after the key that changes it.
+func (l *Lab) followText() string {
+	key := l.root.ExpandKeys("{V}")
+	if l.server.following == serverPane {
+		return l.text(textKey{key: "lab.whole", names: [3]string{"", key}}, formatAfterKey)
 	}
-	return l.say(phrase{key: "lab.around", of: [3]string{l.reel.Name(l.server.around), key}}, afterKey)
+	return l.text(textKey{key: "lab.around", names: [3]string{l.player.Name(l.server.following), key}}, formatAfterKey)
 }
 
-// turn lets the server's pane follow the next one.
-func (l *Lab) turn() {
-	l.server.around++
-	if l.server.around == len(l.panes) {
-		l.server.around = truth
+// cycleFollow lets the server's pane follow the next one.
+func (l *Lab) cycleFollow() {
+	l.server.following++
+	if l.server.following == len(l.panes) {
+		l.server.following = serverPane
 	}
 }

@@ -18,15 +18,15 @@ type timeline struct {
 
 // The bounds of the zoom.
 const (
-	farthest = 0.1
-	nearest  = 40
+	minZoom = 0.1
+	maxZoom = 40
 )
 
 func newTimeline() timeline { return timeline{zoom: 6, scale: 1} }
 
-// lay gives it its place. It reports whether that shows another part of the film
+// setArea gives it its place. It reports whether that shows another part of the film
 // than before.
-func (t *timeline) lay(area image.Rectangle, scale float64) bool {
+func (t *timeline) setArea(area image.Rectangle, scale float64) bool {
 	other := area.Dx() != t.area.Dx() || scale != t.scale
 	t.area, t.scale = area, scale
 	return other
@@ -43,13 +43,13 @@ func (t *timeline) x(tick float64) float32 {
 // tick is the one at a pixel.
 func (t *timeline) tick(x int) float64 { return t.left + float64(x-t.area.Min.X)/t.pitch() }
 
-// span is how many ticks the lanes show.
-func (t *timeline) span() float64 { return float64(t.area.Dx()) / t.pitch() }
+// visibleTicks is how many ticks the lanes show.
+func (t *timeline) visibleTicks() float64 { return float64(t.area.Dx()) / t.pitch() }
 
-// magnify zooms by a factor around a pixel.
-func (t *timeline) magnify(by float64, x, ticks int) {
+// zoomAt zooms by a factor around a pixel.
+func (t *timeline) zoomAt(by float64, x, ticks int) {
 	at := t.tick(x)
-	t.zoom = min(max(t.zoom*by, farthest, float64(t.area.Dx())/t.scale/float64(ticks+20)), nearest)
+	t.zoom = min(max(t.zoom*by, minZoom, float64(t.area.Dx())/t.scale/float64(ticks+20)), maxZoom)
 	t.left = at - float64(x-t.area.Min.X)/t.pitch()
 	t.clamp(ticks)
 }
@@ -61,12 +61,12 @@ func (t *timeline) scroll(by float64, ticks int) {
 }
 
 func (t *timeline) clamp(ticks int) {
-	t.left = max(min(t.left, float64(ticks)+10-t.span()), -10)
+	t.left = max(min(t.left, float64(ticks)+10-t.visibleTicks()), -10)
 }
 
 // follow scrolls only as far as it takes to show a tick, with some room.
 func (t *timeline) follow(tick, ticks int) {
-	at, span := float64(tick), t.span()
+	at, span := float64(tick), t.visibleTicks()
 	if at < t.left+span*0.06 || at > t.left+span*0.78 {
 		t.left = at - span*0.3
 	}
@@ -77,7 +77,7 @@ func (t *timeline) follow(tick, ticks int) {
 // server's in the middle.
 func (t *timeline) lanes(clients int) (client [2]float32, server float32) {
 	top := float32(t.area.Min.Y) + float32(24*t.scale)
-	foot := float32(t.area.Max.Y) - float32((axisLine+24)*t.scale)
+	foot := float32(t.area.Max.Y) - float32((axisHeight+24)*t.scale)
 	foot = max(foot, top+float32(28*t.scale))
 	if clients == 1 {
 		return [2]float32{top, 0}, foot
@@ -85,30 +85,30 @@ func (t *timeline) lanes(clients int) (client [2]float32, server float32) {
 	return [2]float32{top, foot}, (top + foot) / 2
 }
 
-// way is how a packet is drawn: from one lane to another, or, where it is lost,
+// packetLine is how a packet is drawn: from one lane to another, or, where it is lost,
 // half of the way.
-type way struct {
+type packetLine struct {
 	index          int
 	x0, y0, x1, y1 float32
 	lost           bool
 }
 
-// ways appends those packets that can be seen.
-func (l *Lab) ways(buf []way) []way {
-	t, s := &l.line, l.reel.Story()
+// packetLines appends those packets that can be seen.
+func (l *Lab) packetLines(buf []packetLine) []packetLine {
+	t, s := &l.timeline, l.player.Trace()
 	clients, server := t.lanes(len(l.panes))
-	first, last := t.left-longest, t.left+t.span()
+	first, last := t.left-maxFlightTicks, t.left+t.visibleTicks()
 	i := sort.Search(len(s.Packets), func(i int) bool { return float64(s.Packets[i].Sent) >= first })
 	for ; i < len(s.Packets) && float64(s.Packets[i].Sent) <= last; i++ {
 		p := &s.Packets[i]
 		if p.Client >= len(l.panes) {
 			continue
 		}
-		w := way{index: i, x0: t.x(float64(p.Sent)), y0: server, y1: clients[p.Client]}
+		w := packetLine{index: i, x0: t.x(float64(p.Sent)), y0: server, y1: clients[p.Client]}
 		if p.Up {
 			w.y0, w.y1 = w.y1, w.y0
 		}
-		l.end(&w, p)
+		l.setLineEnd(&w, p)
 		if w.x1 >= float32(t.area.Min.X) {
 			buf = append(buf, w)
 		}
@@ -116,42 +116,42 @@ func (l *Lab) ways(buf []way) []way {
 	return buf
 }
 
-// longest is how many ticks before the left edge a packet can have left that is
+// maxFlightTicks is how many ticks before the left edge a packet can have left that is
 // still shown: those that take ten seconds are rare.
-const longest = 600
+const maxFlightTicks = 600
 
-// end finds where a packet's way ends.
-func (l *Lab) end(w *way, p *tracer.Packet) {
+// setLineEnd finds where a packet's way ends.
+func (l *Lab) setLineEnd(w *packetLine, p *tracer.Packet) {
 	if p.Arrives != 0 {
-		w.x1 = l.line.x(float64(p.Arrives))
+		w.x1 = l.timeline.x(float64(p.Arrives))
 		return
 	}
-	f := l.reel.Tape().Settings(p.Client, p.Sent).Flaky
+	f := l.player.Game().Settings(p.Client, p.Sent).Netem
 	c := f.Down
 	if p.Up {
 		c = f.Up
 	}
 	usual := float64(c.Latency) / float64(tick)
 	w.lost = true
-	w.x1, w.y1 = l.line.x(float64(p.Sent)+max(usual, 1)/2), (w.y0+w.y1)/2
+	w.x1, w.y1 = l.timeline.x(float64(p.Sent)+max(usual, 1)/2), (w.y0+w.y1)/2
 }
 
-// hit is what of the story lies at a point of the timeline, if anything does.
-func (l *Lab) hit(at image.Point) (reel.Pick, bool) {
-	if pick, ok := l.hitMark(at); ok {
+// selectionAt is what of the story lies at a point of the timeline, if anything does.
+func (l *Lab) selectionAt(at image.Point) (reel.Selection, bool) {
+	if pick, ok := l.markAt(at); ok {
 		return pick, true
 	}
-	best, least := -1, float32(6*l.line.scale)
-	for _, w := range l.ways(nil) {
-		if d := w.away(float32(at.X), float32(at.Y)); d < least {
+	best, least := -1, float32(6*l.timeline.scale)
+	for _, w := range l.packetLines(nil) {
+		if d := w.distance(float32(at.X), float32(at.Y)); d < least {
 			best, least = w.index, d
 		}
 	}
-	return reel.Pick{Kind: reel.Packet, Index: best}, best >= 0
+	return reel.Selection{Kind: reel.Packet, Index: best}, best >= 0
 }
 
-// away is how far a point is from a packet's way.
-func (w *way) away(x, y float32) float32 {
+// distance is how far a point is from a packet's way.
+func (w *packetLine) distance(x, y float32) float32 {
 	dx, dy := w.x1-w.x0, w.y1-w.y0
 	k := ((x-w.x0)*dx + (y-w.y0)*dy) / max(dx*dx+dy*dy, 1e-6)
 	k = min(max(k, 0), 1)

@@ -17,10 +17,10 @@ const DefaultPort = "8856"
 func ParseAddress(s string) (address, fault string) {
 	s = strings.TrimSpace(s)
 	if s == "" {
-		return "", words.F("address.missing", DefaultPort)
+		return "", words.Tf("address.missing", DefaultPort)
 	}
 	if strings.ContainsAny(s, " /|") {
-		return "", words.F("address.odd", DefaultPort)
+		return "", words.Tf("address.odd", DefaultPort)
 	}
 	host, port := s, DefaultPort
 	if net.ParseIP(s) != nil {
@@ -30,7 +30,7 @@ func ParseAddress(s string) (address, fault string) {
 	} else if strings.Contains(s, ":") {
 		h, p, err := net.SplitHostPort(s)
 		if err != nil {
-			return "", words.F("address.colons", DefaultPort)
+			return "", words.Tf("address.colons", DefaultPort)
 		}
 		host, port = h, p
 	}

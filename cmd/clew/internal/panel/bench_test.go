@@ -12,21 +12,21 @@ import (
 
 // The settings, at the section in which the most is drawn.
 func BenchmarkSettingsFrame(b *testing.B) {
-	d := openSettings(paneltest.Usual, keysSection)
+	d := openSettings(paneltest.DefaultWindow, keysSection)
 	d.tick()
-	paneltest.Frames(b, d.img, d.form.Draw)
+	paneltest.BenchmarkFrames(b, d.img, d.form.Draw)
 }
 
 func BenchmarkTitleFrame(b *testing.B) {
-	title := NewTitle(TitleOptions{Hands: kit.NewScript()})
+	title := NewTitleScreen(TitleScreenOptions{Input: kit.NewFakeInput()})
 	img := ebiten.NewImage(1280, 720)
 	title.Update(1280, 720, 1)
-	showcase.Backdrop(img)
+	showcase.DrawBackdrop(img)
 	title.Draw(img)
-	paneltest.Frames(b, img, title.Draw)
+	paneltest.BenchmarkFrames(b, img, title.Draw)
 }
 
 func BenchmarkSoloFrame(b *testing.B) {
-	s := newSoloStage(b, paneltest.Usual)
-	paneltest.Frames(b, s.img, s.solo.Draw)
+	s := newSinglePlayerHarness(b, paneltest.DefaultWindow)
+	paneltest.BenchmarkFrames(b, s.img, s.solo.Draw)
 }

@@ -10,24 +10,24 @@ import (
 // TestFocusIsSeen goes through all that can have the focus on each screen, by
 // gamepad: it is in the window, and one sees where it is.
 func TestFocusIsSeen(t *testing.T) {
-	w := paneltest.Small
-	of := func(p *page, sheet *kit.Sheet) paneltest.Screen {
-		return paneltest.Screen{Sheet: sheet, Hands: p.hands, Image: p.img, Tick: func() { p.run(1) }}
+	w := paneltest.SmallWindow
+	of := func(p *screenHarness, sheet *kit.Panel) paneltest.FocusCycle {
+		return paneltest.FocusCycle{Panel: sheet, Input: p.input, Image: p.img, Tick: func() { p.run(1) }}
 	}
-	hands := kit.NewScript()
-	title := NewTitle(TitleOptions{Hands: hands, Calm: true})
-	solo, join, host := newSoloStage(t, w), newJoinStage(w, JoinOptions{Name: "Rui"}), newHostStage(w, "Attic")
-	lobby, form, _ := newLobbyStage(w)
-	screens := map[string]paneltest.Screen{
+	hands := kit.NewFakeInput()
+	title := NewTitleScreen(TitleScreenOptions{Input: hands, ReducedMotion: true})
+	solo, join, host := newSinglePlayerHarness(t, w), newJoinHarness(w, JoinOptions{Name: "Rui"}), newHostHarness(w, "Attic")
+	lobby, form, _ := newLobbyHarness(w)
+	screens := map[string]paneltest.FocusCycle{
 		"title": of(set(w, hands, func(w, h int, want float64) { title.Update(w, h, want) }, title.Draw), title.menu),
-		"solo":  of(solo.page, solo.solo.sheet), "join": of(join.page, join.form.sheet), "host": of(host.page, host.form.sheet),
-		"lobby": of(lobby, form.sheet),
+		"solo":  of(solo.screenHarness, solo.solo.panel), "join": of(join.screenHarness, join.form.panel), "host": of(host.screenHarness, host.form.panel),
+		"lobby": of(lobby, form.panel),
 	}
 	for i, name := range sections {
 		d := openSettings(w, i)
-		screens[name] = paneltest.Screen{Sheet: d.form.sheet, Hands: d.hands, Image: d.img, Tick: d.tick}
+		screens[name] = paneltest.FocusCycle{Panel: d.form.panel, Input: d.input, Image: d.img, Tick: d.tick}
 	}
 	for name, s := range screens {
-		t.Run(name, func(t *testing.T) { s.Walk(t) })
+		t.Run(name, func(t *testing.T) { s.Check(t) })
 	}
 }

@@ -10,19 +10,19 @@ import (
 	"clew/cmd/clew/internal/panel/paneltest"
 )
 
-type hostStage struct {
-	*page
+type hostHarness struct {
+	*screenHarness
 	form *HostForm
 	got  HostChoice
 }
 
-func newHostStage(w paneltest.Window, name string) *hostStage {
-	hands := kit.NewScript()
-	s := &hostStage{form: NewHostForm(HostOptions{
-		Hands: hands, Levels: []string{"First Thread", "The House of the Minotaur"},
-		Settings: HostSettings{Name: name, Rotate: true, Max: 16, LAN: true},
+func newHostHarness(w paneltest.WindowSize, name string) *hostHarness {
+	hands := kit.NewFakeInput()
+	s := &hostHarness{form: NewHostForm(HostOptions{
+		Input: hands, Levels: []string{"First Thread", "The House of the Minotaur"},
+		Settings: HostSettings{Name: name, Rotate: true, MaxPlayers: 16, LAN: true},
 	})}
-	s.page = set(w, hands, func(w, h int, want float64) {
+	s.screenHarness = set(w, hands, func(w, h int, want float64) {
 		if c := s.form.Update(w, h, want); c.Open || c.Back {
 			s.got = c
 		}
@@ -31,12 +31,12 @@ func newHostStage(w paneltest.Window, name string) *hostStage {
 }
 
 func TestHostForm(t *testing.T) {
-	s := newHostStage(paneltest.Usual, "Attic")
+	s := newHostHarness(paneltest.DefaultWindow, "Attic")
 	s.tap(ebiten.KeyTab)
-	s.hands.Type("sesame")
+	s.input.Type("sesame")
 	s.run(1)
 	s.tap(ebiten.KeyTab, ebiten.KeyRight, ebiten.KeyTab, ebiten.KeyLeft, ebiten.KeyTab, ebiten.KeyEnter, ebiten.KeyTab, ebiten.KeyEnter, ebiten.KeyTab, ebiten.KeyEnter, ebiten.KeyTab, ebiten.KeyEnter)
-	want := HostSettings{Name: "Attic", Password: "sesame", Level: 1, Max: 15, Keep: true}
+	want := HostSettings{Name: "Attic", Password: "sesame", Level: 1, MaxPlayers: 15, Record: true}
 	if !s.got.Open || s.got.Settings != want {
 		t.Errorf("opened %+v, want %+v", s.got, want)
 	}
@@ -47,28 +47,28 @@ func TestHostForm(t *testing.T) {
 }
 
 func TestHostNeedsAName(t *testing.T) {
-	s := newHostStage(paneltest.Usual, "  ")
+	s := newHostHarness(paneltest.DefaultWindow, "  ")
 	s.tap(ebiten.KeyEnter)
-	if s.got.Open || s.form.fault == "" {
+	if s.got.Open || s.form.errText == "" {
 		t.Errorf("opened %+v", s.got)
 	}
 }
 
 // The last level of the chooser is a random maze; a click goes on, and around.
-func TestLevelOfHost(t *testing.T) {
-	s := newHostStage(paneltest.Usual, "Attic")
-	s.form.sheet.Focus(2)
+func TestHostLevel(t *testing.T) {
+	s := newHostHarness(paneltest.DefaultWindow, "Attic")
+	s.form.panel.Focus(2)
 	for _, want := range []int{1, 2, 0} {
-		s.click(s.form.sheet.FocusRect())
-		if s.form.set.Level != want {
-			t.Errorf("level %d, want %d", s.form.set.Level, want)
+		s.click(s.form.panel.FocusRect())
+		if s.form.settings.Level != want {
+			t.Errorf("level %d, want %d", s.form.settings.Level, want)
 		}
 	}
 }
 
 var lobbyInfo = LobbyInfo{
-	Name: "Attic", Level: "First Thread", Locked: true, Max: 16, TCP: "8857", UDP: "9009",
-	Moved: "Port 8856 is taken on this computer, so the server has port 8857: others must type it.",
+	Name: "Attic", Level: "First Thread", HasPassword: true, MaxPlayers: 16, TCP: "8857", UDP: "9009",
+	PortNotice: "Port 8856 is taken on this computer, so the server has port 8857: others must type it.",
 	Addresses: []LobbyAddress{
 		{"192.168.1.20:8857", "from the same network (eth0)"},
 		{"[2001:818:dead:beef:1234:5678:9abc:def0]:8857", "from everywhere, if the router lets it through (eth0)"},
@@ -76,11 +76,11 @@ var lobbyInfo = LobbyInfo{
 	},
 }
 
-func newLobbyStage(w paneltest.Window) (*page, *Lobby, *LobbyChoice) {
-	hands, got := kit.NewScript(), &LobbyChoice{}
+func newLobbyHarness(w paneltest.WindowSize) (*screenHarness, *Lobby, *LobbyChoice) {
+	hands, got := kit.NewFakeInput(), &LobbyChoice{}
 	l := NewLobby(hands)
-	l.Set(lobbyInfo)
-	l.Greet([]Guest{{ID: 1, Avatar: 'A', Name: "Inês"}, {ID: 2, Avatar: 'B', Name: "Rui", Out: true}, {ID: 9, Avatar: 'I', Name: "Bartholomew the Long", Away: true}}, 2)
+	l.SetInfo(lobbyInfo)
+	l.SetPlayers([]LobbyPlayer{{ID: 1, Avatar: 'A', Name: "Inês"}, {ID: 2, Avatar: 'B', Name: "Rui", Finished: true}, {ID: 9, Avatar: 'I', Name: "Bartholomew the Long", Disconnected: true}}, 2)
 	return set(w, hands, func(w, h int, want float64) {
 		if c := l.Update(w, h, want); c != (LobbyChoice{}) {
 			*got = c
@@ -89,7 +89,7 @@ func newLobbyStage(w paneltest.Window) (*page, *Lobby, *LobbyChoice) {
 }
 
 func TestLobby(t *testing.T) {
-	p, l, got := newLobbyStage(paneltest.Usual)
+	p, l, got := newLobbyHarness(paneltest.DefaultWindow)
 	p.tap(ebiten.KeyEnter)
 	if !got.Play {
 		t.Errorf("Enter at once: %+v", got)
@@ -102,22 +102,22 @@ func TestLobby(t *testing.T) {
 	if !got.Back {
 		t.Errorf("Esc: %+v", got)
 	}
-	if l.head != "Who is in: 3 of 16 · 2 watch" || l.people[1].state != "at the exit" || l.people[2].state != "away" {
-		t.Errorf("%q, %+v", l.head, l.people)
+	if l.head != "Who is in: 3 of 16 · 2 watch" || l.players[1].state != "at the exit" || l.players[2].state != "away" {
+		t.Errorf("%q, %+v", l.head, l.players)
 	}
-	n := testing.AllocsPerRun(10, func() { l.Set(lobbyInfo) })
-	if n != 0 || !strings.Contains(l.info.Moved, "8857") {
+	n := testing.AllocsPerRun(10, func() { l.SetInfo(lobbyInfo) })
+	if n != 0 || !strings.Contains(l.info.PortNotice, "8857") {
 		t.Errorf("what has not changed costs %v allocations", n)
 	}
 }
 
-func TestHostScenes(t *testing.T) {
-	paneltest.InEach(t, func(t *testing.T, w paneltest.Window) {
-		s := newHostStage(w, "Attic")
-		s.form.sheet.Focus(2)
+func TestHostScreenshots(t *testing.T) {
+	paneltest.ForEachWindow(t, func(t *testing.T, w paneltest.WindowSize) {
+		s := newHostHarness(w, "Attic")
+		s.form.panel.Focus(2)
 		s.run(1)
 		s.look(t, "host-form")
-		p, _, _ := newLobbyStage(w)
+		p, _, _ := newLobbyHarness(w)
 		p.look(t, "host-lobby")
 	})
 }

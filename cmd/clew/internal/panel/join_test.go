@@ -12,18 +12,18 @@ import (
 	"clew/net/wire"
 )
 
-type joinStage struct {
-	*page
+type joinHarness struct {
+	*screenHarness
 	form *JoinForm
-	now  JoinNow
+	now  JoinState
 	got  JoinChoice
 }
 
-func newJoinStage(w paneltest.Window, o JoinOptions) *joinStage {
-	o.Hands = kit.NewScript()
-	s := &joinStage{form: NewJoinForm(o)}
-	s.page = set(w, o.Hands.(*kit.Script), func(w, h int, want float64) {
-		if c := s.form.Update(w, h, want, s.now); c.Join || c.Back || c.Star.Address != "" {
+func newJoinHarness(w paneltest.WindowSize, o JoinOptions) *joinHarness {
+	o.Input = kit.NewFakeInput()
+	s := &joinHarness{form: NewJoinForm(o)}
+	s.screenHarness = set(w, o.Input.(*kit.FakeInput), func(w, h int, want float64) {
+		if c := s.form.Update(w, h, want, s.now); c.Join || c.Back || c.ToggleFavourite.Address != "" {
 			s.got = c
 		}
 	}, s.form.Draw)
@@ -31,18 +31,18 @@ func newJoinStage(w paneltest.Window, o JoinOptions) *joinStage {
 }
 
 var (
-	attic = ServerInfo{Address: "192.168.1.20:8856", Name: "Attic", Live: true, Level: "The Two Courtyards", Players: 3, Max: 16, Ping: 700 * time.Microsecond, Version: wire.Version}
-	vault = ServerInfo{Address: "192.168.1.31:8856", Name: "Vault, with a name as long as a name may be, w", Live: true, Level: "The House of the Minotaur", Players: 64, Max: 64, Ping: 23 * time.Millisecond, Version: wire.Version, Locked: true, Favourite: true}
-	relic = ServerInfo{Address: "10.0.0.9:9000", Live: true, Version: 1, Foreign: true}
+	attic = ServerInfo{Address: "192.168.1.20:8856", Name: "Attic", Online: true, Level: "The Two Courtyards", Players: 3, MaxPlayers: 16, Ping: 700 * time.Microsecond, Version: wire.Version}
+	vault = ServerInfo{Address: "192.168.1.31:8856", Name: "Vault, with a name as long as a name may be, w", Online: true, Level: "The House of the Minotaur", Players: 64, MaxPlayers: 64, Ping: 23 * time.Millisecond, Version: wire.Version, HasPassword: true, Favourite: true}
+	relic = ServerInfo{Address: "10.0.0.9:9000", Online: true, Version: 1, Incompatible: true}
 )
 
 func TestJoinByAddress(t *testing.T) {
-	s := newJoinStage(paneltest.Usual, JoinOptions{Name: " Rui "})
-	s.hands.Type("x")
+	s := newJoinHarness(paneltest.DefaultWindow, JoinOptions{Name: " Rui "})
+	s.input.Type("x")
 	s.run(1)
 	s.tap(ebiten.KeyEnter)
-	if s.got.Join || s.form.fault == "" {
-		t.Errorf("localhost:8856x: %+v, fault %q", s.got, s.form.fault)
+	if s.got.Join || s.form.errText == "" {
+		t.Errorf("localhost:8856x: %+v, fault %q", s.got, s.form.errText)
 	}
 	s.tap(ebiten.KeyBackspace, ebiten.KeyEnter)
 	if s.got != (JoinChoice{Join: true, Address: "localhost:8856", Name: "Rui"}) {
@@ -51,8 +51,8 @@ func TestJoinByAddress(t *testing.T) {
 	s.form.name.SetText("")
 	s.got = JoinChoice{}
 	s.tap(ebiten.KeyEnter)
-	if s.got.Join || s.form.sheet.Focused() != stopName {
-		t.Errorf("without a name: %+v, focus on %d", s.got, s.form.sheet.Focused())
+	if s.got.Join || s.form.panel.FocusIndex() != focusName {
+		t.Errorf("without a name: %+v, focus on %d", s.got, s.form.panel.FocusIndex())
 	}
 	s.tap(ebiten.KeyEscape)
 	if !s.got.Back {
@@ -63,7 +63,7 @@ func TestJoinByAddress(t *testing.T) {
 // Who chooses a server of the list joins it; a locked one asks for its password
 // first, and one of another version says why not.
 func TestJoinByList(t *testing.T) {
-	s := newJoinStage(paneltest.Usual, JoinOptions{Name: "Rui"})
+	s := newJoinHarness(paneltest.DefaultWindow, JoinOptions{Name: "Rui"})
 	s.now.Lists[Nearby] = []ServerInfo{attic, relic, vault}
 	s.run(2)
 	s.tap(ebiten.KeyDown, ebiten.KeyDown, ebiten.KeyEnter)
@@ -72,17 +72,17 @@ func TestJoinByList(t *testing.T) {
 	}
 	s.got = JoinChoice{}
 	s.tap(ebiten.KeyDown, ebiten.KeyEnter)
-	if s.got.Join || !strings.Contains(s.form.fault, "version 1") {
-		t.Errorf("of another version: %+v, %q", s.got, s.form.fault)
+	if s.got.Join || !strings.Contains(s.form.errText, "version 1") {
+		t.Errorf("of another version: %+v, %q", s.got, s.form.errText)
 	}
 	s.tap(ebiten.KeyDown, ebiten.KeyEnter)
-	if s.got.Join || !s.form.asks || s.form.sheet.Focused() != stopPassword {
-		t.Fatalf("a locked one: %+v, asks %v, focus on %d", s.got, s.form.asks, s.form.sheet.Focused())
+	if s.got.Join || !s.form.needsPassword || s.form.panel.FocusIndex() != focusPassword {
+		t.Fatalf("a locked one: %+v, asks %v, focus on %d", s.got, s.form.needsPassword, s.form.panel.FocusIndex())
 	}
-	if s.form.fault != "" || !strings.Contains(s.form.note, "has a password") {
-		t.Errorf("nothing has gone wrong, and it says %q, %q", s.form.fault, s.form.note)
+	if s.form.errText != "" || !strings.Contains(s.form.note, "has a password") {
+		t.Errorf("nothing has gone wrong, and it says %q, %q", s.form.errText, s.form.note)
 	}
-	s.hands.Type("sesame")
+	s.input.Type("sesame")
 	s.run(1)
 	s.tap(ebiten.KeyEnter)
 	if s.got != (JoinChoice{Join: true, Address: vault.Address, Name: "Rui", Password: "sesame"}) {
@@ -93,12 +93,12 @@ func TestJoinByList(t *testing.T) {
 // A password is asked for without a fault, is hidden while it is typed, and shown
 // on demand.
 func TestThePasswordIsHidden(t *testing.T) {
-	s := newJoinStage(paneltest.Usual, JoinOptions{Name: "Rui", Asks: true})
+	s := newJoinHarness(paneltest.DefaultWindow, JoinOptions{Name: "Rui", NeedsPassword: true})
 	s.run(2)
-	if s.form.fault != "" || s.form.note == "" || s.form.sheet.Focused() != stopPassword {
-		t.Errorf("it says %q, %q, and the focus is on %d", s.form.fault, s.form.note, s.form.sheet.Focused())
+	if s.form.errText != "" || s.form.note == "" || s.form.panel.FocusIndex() != focusPassword {
+		t.Errorf("it says %q, %q, and the focus is on %d", s.form.errText, s.form.note, s.form.panel.FocusIndex())
 	}
-	s.hands.Type("sesame")
+	s.input.Type("sesame")
 	s.run(1)
 	if !s.form.password.Masked || s.form.password.Text() != "sesame" {
 		t.Errorf("masked %v, %q", s.form.password.Masked, s.form.password.Text())
@@ -111,12 +111,12 @@ func TestThePasswordIsHidden(t *testing.T) {
 
 // After a wrong password the field has it chosen: nobody sees where in it to mend
 // something, and what is typed next takes its place.
-func TestAWrongPasswordMakesWay(t *testing.T) {
-	s := newJoinStage(paneltest.Usual, JoinOptions{Name: "Rui", Asks: true, Password: "seasme", Message: "wrong"})
-	if s.run(2); s.form.fault != "wrong" || s.form.note != "" {
-		t.Errorf("of a wrong one it says %q, %q", s.form.fault, s.form.note)
+func TestWrongPassword(t *testing.T) {
+	s := newJoinHarness(paneltest.DefaultWindow, JoinOptions{Name: "Rui", NeedsPassword: true, Password: "seasme", Message: "wrong"})
+	if s.run(2); s.form.errText != "wrong" || s.form.note != "" {
+		t.Errorf("of a wrong one it says %q, %q", s.form.errText, s.form.note)
 	}
-	s.hands.Type("sesame")
+	s.input.Type("sesame")
 	s.run(1)
 	if got := s.form.password.Text(); got != "sesame" {
 		t.Errorf("typed anew, and the field has %q", got)
@@ -126,28 +126,28 @@ func TestAWrongPasswordMakesWay(t *testing.T) {
 // The focus stays on its server when others come and go, and goes to the list's
 // name when it is the one that goes.
 func TestFocusInALiveList(t *testing.T) {
-	s := newJoinStage(paneltest.Usual, JoinOptions{Name: "Rui"})
+	s := newJoinHarness(paneltest.DefaultWindow, JoinOptions{Name: "Rui"})
 	s.now.Lists[Nearby] = []ServerInfo{vault}
 	s.run(2)
 	s.tap(ebiten.KeyDown, ebiten.KeyDown, ebiten.KeyRight)
 	s.now.Lists[Nearby] = []ServerInfo{attic, relic, vault}
 	s.run(2)
 	s.tap(ebiten.KeyEnter)
-	if s.got.Star.Address != vault.Address {
+	if s.got.ToggleFavourite.Address != vault.Address {
 		t.Errorf("the star of the vault, which has gone down two lines: %+v", s.got)
 	}
 	s.now.Lists[Nearby] = []ServerInfo{attic}
 	s.run(2)
-	if at := s.form.sheet.Focused(); at != stopPassword+int(Nearby) {
+	if at := s.form.panel.FocusIndex(); at != focusPassword+int(Nearby) {
 		t.Errorf("its server has gone, and the focus is on %d", at)
 	}
 }
 
-func TestTabsOfJoin(t *testing.T) {
-	s := newJoinStage(paneltest.Usual, JoinOptions{Name: "Rui"})
+func TestJoinTabs(t *testing.T) {
+	s := newJoinHarness(paneltest.DefaultWindow, JoinOptions{Name: "Rui"})
 	s.now.Lists[Nearby], s.now.Lists[Favourites] = []ServerInfo{attic, relic}, []ServerInfo{vault}
 	s.run(2)
-	s.form.sheet.Focus(stopPassword + int(Favourites))
+	s.form.panel.Focus(focusPassword + int(Favourites))
 	s.tap(ebiten.KeyEnter)
 	s.run(2)
 	if len(s.form.rows) != 1 || s.form.rows[0].Address != vault.Address {
@@ -155,16 +155,16 @@ func TestTabsOfJoin(t *testing.T) {
 	}
 }
 
-func TestJoinScenes(t *testing.T) {
-	paneltest.InEach(t, func(t *testing.T, w paneltest.Window) {
-		s := newJoinStage(w, JoinOptions{Name: "Inês"})
+func TestJoinScreenshots(t *testing.T) {
+	paneltest.ForEachWindow(t, func(t *testing.T, w paneltest.WindowSize) {
+		s := newJoinHarness(w, JoinOptions{Name: "Inês"})
 		s.look(t, "join-nobody")
 		s.now.Lists[Nearby] = []ServerInfo{attic, relic, vault}
 		s.run(2)
-		s.form.sheet.Focus(s.form.firstRow())
+		s.form.panel.Focus(s.form.firstRow())
 		s.run(1)
 		s.look(t, "join-list")
-		s.form.take(2)
+		s.form.joinRow(2)
 		s.run(2)
 		s.look(t, "join-password")
 	})

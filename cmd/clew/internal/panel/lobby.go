@@ -17,27 +17,27 @@ import (
 // Lobby is the screen 'Host' while the server runs: what others must type, what
 // a firewall must let through, and who is in.
 type Lobby struct {
-	desk   *kit.Desk
-	sheet  *kit.Sheet
-	marks  kit.Marks
-	info   LobbyInfo
-	people []guest
-	head   string        // how many are in
-	more   kit.Memo[int] // how many have no room in the list
-	watch  int           // how many watch
-	choice LobbyChoice
+	root       *kit.Root
+	panel      *kit.Panel
+	shapes     kit.Shapes
+	info       LobbyInfo
+	players    []lobbyRow
+	head       string              // how many are in
+	more       kit.CachedText[int] // how many have no room in the list
+	spectators int                 // how many watch
+	choice     LobbyChoice
 }
 
 // LobbyInfo is what there is to know of the server. It seldom changes.
 type LobbyInfo struct {
-	Name      string
-	Level     string
-	Locked    bool
-	Max       int
-	Addresses []LobbyAddress
-	Moved     string // that the usual port is taken; empty: it is not
-	TCP, UDP  string // ports that a firewall must let through; UDP empty: none
-	Problem   string // why the local network does not hear of it; empty: it does
+	Name           string
+	Level          string
+	HasPassword    bool
+	MaxPlayers     int
+	Addresses      []LobbyAddress
+	PortNotice     string // that the usual port is taken; empty: it is not
+	TCP, UDP       string // ports that a firewall must let through; UDP empty: none
+	DiscoveryError string // why the local network does not hear of it; empty: it does
 }
 
 // LobbyAddress is an address under which the server can be reached.
@@ -46,19 +46,19 @@ type LobbyAddress struct {
 	Note string // from where
 }
 
-// Guest is somebody who is in.
-type Guest struct {
-	ID     sim.ID
-	Avatar rune
-	Look   wire.Look
-	Name   string
-	Out    bool // has found the exit
-	Away   bool // has lost the connection
+// LobbyPlayer is somebody who is in.
+type LobbyPlayer struct {
+	ID           sim.ID
+	Avatar       rune
+	Look         wire.Appearance
+	Name         string
+	Finished     bool // has found the exit
+	Disconnected bool // has lost the connection
 }
 
-// guest is a Guest with the words that show it.
-type guest struct {
-	Guest
+// lobbyRow is a Guest with the words that show it.
+type lobbyRow struct {
+	LobbyPlayer
 	letter, state string
 }
 
@@ -70,32 +70,32 @@ type LobbyChoice struct {
 }
 
 // NewLobby makes the screen; nil hands are the real ones.
-func NewLobby(h kit.Hands) *Lobby {
-	l := &Lobby{desk: kit.NewDesk(h)}
-	l.sheet = &kit.Sheet{Pad: 16, Gap: 6, Airy: true, Scrolls: true, Escape: func() { l.choice.Back = true }}
-	l.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.42, 8) }
-	l.desk.Add(l.sheet, l.build)
-	l.sheet.Show(true)
+func NewLobby(h kit.Input) *Lobby {
+	l := &Lobby{root: kit.NewRoot(h)}
+	l.panel = &kit.Panel{Padding: 16, Spacing: 6, Spacious: true, Scrollable: true, OnEscape: func() { l.choice.Back = true }}
+	l.panel.Place = func(f kit.Viewport, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.42, 8) }
+	l.root.Add(l.panel, l.build)
+	l.panel.Show(true)
 	return l
 }
 
 // The sizes of the screen, in pixels at 100 %.
 const (
-	lobbyLeft   = 336
-	lobbyRight  = 216
-	lobbyPeople = 8 // that are named
-	lobbyLine   = 22
-	lobbyLong   = 38 // characters of an address that is written smaller
+	lobbyLeftWidth  = 336
+	lobbyRightWidth = 216
+	lobbyMaxNames   = 8 // that are named
+	lobbyLineHeight = 22
+	longAddress     = 38 // characters of an address that is written smaller
 )
 
 func (l *Lobby) build(b *kit.Builder) {
-	const w = lobbyLeft + 16 + lobbyRight
-	b.Text(w, 26, kit.Heading, theme.Text, kit.Fixed(words.F("lobby.title", l.info.Name)))
+	const w = lobbyLeftWidth + 16 + lobbyRightWidth
+	b.Text(w, 26, kit.Heading, theme.Text, kit.ConstText(words.Tf("lobby.title", l.info.Name)))
 	b.Row(16, func() {
-		b.Column(3, func() { l.buildWays(b) })
+		b.Column(3, func() { l.buildAddresses(b) })
 		b.Column(3, func() {
-			b.Text(lobbyRight, 18, kit.Strong, theme.Text, func() string { return l.head })
-			b.Canvas(lobbyRight, lobbyPeople*lobbyLine, l.drawPeople)
+			b.Text(lobbyRightWidth, 18, kit.BodyBold, theme.Text, func() string { return l.head })
+			b.Canvas(lobbyRightWidth, lobbyMaxNames*lobbyLineHeight, l.drawPlayers)
 		})
 	})
 	b.Row(8, func() {
@@ -105,87 +105,87 @@ func (l *Lobby) build(b *kit.Builder) {
 	})
 }
 
-// buildWays tells how others get here.
-func (l *Lobby) buildWays(b *kit.Builder) {
-	b.Text(lobbyLeft, 18, kit.Strong, theme.Text, kit.Fixed(words.T("lobby.type")))
+// buildAddresses tells how others get here.
+func (l *Lobby) buildAddresses(b *kit.Builder) {
+	b.Text(lobbyLeftWidth, 18, kit.BodyBold, theme.Text, kit.ConstText(words.T("lobby.type")))
 	for _, a := range l.info.Addresses {
-		style := kit.Count
-		if len(a.Text) > lobbyLong {
-			style = kit.Figures
+		style := kit.BodyMono
+		if len(a.Text) > longAddress {
+			style = kit.SmallMono
 		}
-		b.Text(lobbyLeft, 20, style, theme.Accent, kit.Fixed(a.Text))
-		b.Text(lobbyLeft, 14, kit.Small, theme.Dim, kit.Fixed(a.Note))
+		b.Text(lobbyLeftWidth, 20, style, theme.Accent, kit.ConstText(a.Text))
+		b.Text(lobbyLeftWidth, 14, kit.Small, theme.Dim, kit.ConstText(a.Note))
 	}
 	b.Space(2)
-	lines := []string{l.info.Moved, words.F("lobby.tcp", l.info.TCP)}
+	lines := []string{l.info.PortNotice, words.Tf("lobby.tcp", l.info.TCP)}
 	if l.info.UDP != "" {
-		lines[1] = words.F("lobby.tcp-udp", l.info.TCP, l.info.UDP)
+		lines[1] = words.Tf("lobby.tcp-udp", l.info.TCP, l.info.UDP)
 	}
-	if l.info.Locked {
+	if l.info.HasPassword {
 		lines = append(lines, words.T("lobby.locked"))
 	}
-	for _, t := range append(lines, l.info.Problem) {
+	for _, t := range append(lines, l.info.DiscoveryError) {
 		if t != "" {
-			b.Lines(lobbyLeft, kit.Small, theme.Text, t)
+			b.Paragraph(lobbyLeftWidth, kit.Small, theme.Text, t)
 		}
 	}
 }
 
-// drawPeople lists who is in.
-func (l *Lobby) drawPeople(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
-	if len(l.people) == 0 {
-		s.Print(dst, words.T("lobby.nobody"), kit.Body, r.Min.X, s.Centre(kit.Body, r.Min.Y, r.Min.Y+s.Px(lobbyLine)), theme.Dim)
+// drawPlayers lists who is in.
+func (l *Lobby) drawPlayers(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
+	if len(l.players) == 0 {
+		s.Print(dst, words.T("lobby.nobody"), kit.Body, r.Min.X, s.Baseline(kit.Body, r.Min.Y, r.Min.Y+s.Px(lobbyLineHeight)), theme.Dim)
 	}
-	shown := len(l.people)
-	if shown > lobbyPeople {
-		shown = lobbyPeople - 1
-		y := r.Min.Y + shown*s.Px(lobbyLine)
-		s.Print(dst, l.more.Text(len(l.people)-shown, phrase.More), kit.Body, r.Min.X, s.Centre(kit.Body, y, y+s.Px(lobbyLine)), theme.Dim)
+	shown := len(l.players)
+	if shown > lobbyMaxNames {
+		shown = lobbyMaxNames - 1
+		y := r.Min.Y + shown*s.Px(lobbyLineHeight)
+		s.Print(dst, l.more.Get(len(l.players)-shown, phrase.MorePlayers), kit.Body, r.Min.X, s.Baseline(kit.Body, y, y+s.Px(lobbyLineHeight)), theme.Dim)
 	}
 	for i := range shown {
-		p := &l.people[i]
-		y := r.Min.Y + i*s.Px(lobbyLine)
-		l.marks.Body(dst, s, theme.MarkOf(p.Avatar, p.ID, p.Look), p.letter, r.Min.X+s.Px(10), y+s.Px(lobbyLine/2), s.Px(8))
-		base := s.Centre(kit.Body, y, y+s.Px(lobbyLine))
+		p := &l.players[i]
+		y := r.Min.Y + i*s.Px(lobbyLineHeight)
+		l.shapes.Player(dst, s, theme.MarkOf(p.Avatar, p.ID, p.Look), p.letter, r.Min.X+s.Px(10), y+s.Px(lobbyLineHeight/2), s.Px(8))
+		base := s.Baseline(kit.Body, y, y+s.Px(lobbyLineHeight))
 		taken := s.PrintRight(dst, p.state, kit.Small, r.Max.X, base, theme.Dim)
 		x := r.Min.X + s.Px(26)
-		s.Print(dst, cut(s, p.Name, kit.Body, r.Max.X-x-int(taken)-s.Px(6)), kit.Body, x, base, theme.Text)
+		s.Print(dst, truncate(s, p.Name, kit.Body, r.Max.X-x-int(taken)-s.Px(6)), kit.Body, x, base, theme.Text)
 	}
 }
 
-// Set takes over what there is to know of the server.
-func (l *Lobby) Set(info LobbyInfo) {
-	if !info.same(l.info) {
+// SetInfo takes over what there is to know of the server.
+func (l *Lobby) SetInfo(info LobbyInfo) {
+	if !info.equal(l.info) {
 		l.info = info
 		l.info.Addresses = slices.Clone(info.Addresses)
-		l.sheet.Rebuild()
+		l.panel.Rebuild()
 	}
 }
 
-func (i LobbyInfo) same(o LobbyInfo) bool {
-	return slices.Equal(i.Addresses, o.Addresses) && i.Name == o.Name && i.Level == o.Level && i.Locked == o.Locked && i.Max == o.Max &&
-		i.Moved == o.Moved && i.TCP == o.TCP && i.UDP == o.UDP && i.Problem == o.Problem
+func (i LobbyInfo) equal(o LobbyInfo) bool {
+	return slices.Equal(i.Addresses, o.Addresses) && i.Name == o.Name && i.Level == o.Level && i.HasPassword == o.HasPassword && i.MaxPlayers == o.MaxPlayers &&
+		i.PortNotice == o.PortNotice && i.TCP == o.TCP && i.UDP == o.UDP && i.DiscoveryError == o.DiscoveryError
 }
 
-// Greet takes over who is in, and how many watch without a player.
-func (l *Lobby) Greet(people []Guest, watchers int) {
-	if l.head != "" && watchers == l.watch && slices.EqualFunc(l.people, people, func(a guest, b Guest) bool { return a.Guest == b }) {
+// SetPlayers takes over who is in, and how many watch without a player.
+func (l *Lobby) SetPlayers(people []LobbyPlayer, watchers int) {
+	if l.head != "" && watchers == l.spectators && slices.EqualFunc(l.players, people, func(a lobbyRow, b LobbyPlayer) bool { return a.LobbyPlayer == b }) {
 		return
 	}
-	l.people = l.people[:0]
+	l.players = l.players[:0]
 	for _, p := range people {
-		g := guest{Guest: p, letter: string(p.Avatar)}
+		g := lobbyRow{LobbyPlayer: p, letter: string(p.Avatar)}
 		switch {
-		case p.Away:
+		case p.Disconnected:
 			g.state = words.T("lobby.away")
-		case p.Out:
+		case p.Finished:
 			g.state = words.T("lobby.out")
 		}
-		l.people = append(l.people, g)
+		l.players = append(l.players, g)
 	}
-	l.watch, l.head = watchers, words.F("lobby.in", len(people), l.info.Max)
+	l.spectators, l.head = watchers, words.Tf("lobby.in", len(people), l.info.MaxPlayers)
 	if watchers > 0 {
-		l.head += " · " + words.N("roster.watch", watchers)
+		l.head += " · " + words.Tn("roster.watch", watchers)
 	}
 }
 
@@ -193,10 +193,10 @@ func (l *Lobby) Greet(people []Guest, watchers int) {
 // want is the scale the person wants, 0 for one that suits the window.
 func (l *Lobby) Update(w, h int, want float64) LobbyChoice {
 	l.choice = LobbyChoice{}
-	l.desk.Resize(kit.Fit(w, h, want))
-	l.desk.Update()
+	l.root.Resize(kit.FitViewport(w, h, want))
+	l.root.Update()
 	return l.choice
 }
 
 // Draw draws the screen over what dst shows.
-func (l *Lobby) Draw(dst *ebiten.Image) { l.desk.Draw(dst) }
+func (l *Lobby) Draw(dst *ebiten.Image) { l.root.Draw(dst) }

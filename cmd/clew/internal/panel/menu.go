@@ -9,68 +9,68 @@ import (
 	"clew/cmd/clew/internal/theme"
 )
 
-// entry is one line of a menu.
-type entry struct {
-	label string
-	take  func()
+// menuEntry is one line of a menu.
+type menuEntry struct {
+	label  string
+	action func()
 }
 
 // The sizes of the main menu, in pixels at 100 %.
 const (
-	menuEntry = 46
-	menuTight = 30 // in a low window
-	menuWidth = 340
-	menuWords = 250 // the widest of its entries, and some air
+	menuEntryHeight        = 46
+	menuEntryHeightCompact = 30 // in a low window
+	menuWidth              = 340
+	menuTextWidth          = 250 // the widest of its entries, and some air
 )
 
 // The sizes of the title: of its letters, and from its baseline to the menu.
 const (
-	titleSize, titleGap   = 104, 60
-	titleTight, tightGap  = 64, 40
-	titleDrop, titleAbove = 0.78, 12 // of the size, from its top to the baseline; from the window's edge
+	titleSize, titleGap               = 104, 60
+	titleSizeCompact, titleGapCompact = 64, 40
+	titleAscent, titleMargin          = 0.78, 12 // of the size, from its top to the baseline; from the window's edge
 )
 
-// menuRoom is the height in which a menu of n entries fits as it should be.
-func menuRoom(n int) float64 {
-	return titleAbove + titleSize*titleDrop + titleGap + float64(n)*menuEntry + 16
+// menuHeight is the height in which a menu of n entries fits as it should be.
+func menuHeight(n int) float64 {
+	return titleMargin + titleSize*titleAscent + titleGap + float64(n)*menuEntryHeight + 16
 }
 
 // menuLayout is where the parts of the main menu are, in px.
 type menuLayout struct {
-	left  int // of the title and the entries
-	base  int // the title's baseline
-	below int // where the entries begin
-	style kit.Style
+	left       int // of the title and the entries
+	baseline   int // the title's baseline
+	entriesTop int // where the entries begin
+	style      kit.TextStyle
 }
 
 // unit is what the thread below the title, and its ball, are measured in: px.
-func (l *menuLayout) unit(f kit.Frame) float64 { return f.Scale * l.style.Size / 88 }
+func (l *menuLayout) unit(f kit.Viewport) float64 { return f.Scale * l.style.Size / 88 }
 
 // layoutMenu lays out a main menu with so many pixels of height below the
 // title, at 100 %.
-func layoutMenu(f kit.Frame, height float64, tight bool) menuLayout {
+func layoutMenu(f kit.Viewport, height float64, tight bool) menuLayout {
 	w, h := f.Width(), f.Height()
 	size, gap := float64(titleSize), float64(titleGap)
 	if tight {
-		size, gap = titleTight, tightGap
+		size, gap = titleSizeCompact, titleGapCompact
 	}
-	top := max((h-size*titleDrop-gap-height)*0.42, titleAbove)
+	top := max((h-size*titleAscent-gap-height)*0.42, titleMargin)
 	left := min(max(w*0.11, 64), 180)
 	return menuLayout{
-		left:  f.Px(left),
-		base:  f.Px(top + size*titleDrop),
-		below: f.Px(top + size*titleDrop + gap),
-		style: kit.Style{Font: theme.Bold, Size: size},
+		left:       f.Px(left),
+		baseline:   f.Px(top + size*titleAscent),
+		entriesTop: f.Px(top + size*titleAscent + gap),
+		style:      kit.TextStyle{Font: theme.Bold, Size: size},
 	}
 }
 
-// message draws a sentence about something that went wrong in a box below
+// drawMessage draws a sentence about something that went wrong in a box below
 // (x,y), at most w px wide.
-func message(dst *ebiten.Image, s *kit.Skin, q *kit.Quads, words string, x, y, w int) {
-	lines := s.Balance(words, kit.Body, float64(w-s.Px(32)))
+func drawMessage(dst *ebiten.Image, s *kit.Skin, q *kit.Batch, words string, x, y, w int) {
+	lines := s.WrapBalanced(words, kit.Body, float64(w-s.Px(32)))
 	line, widest := s.Px(20), 0.0
 	for _, l := range lines {
-		widest = max(widest, s.Width(l, kit.Body))
+		widest = max(widest, s.TextWidth(l, kit.Body))
 	}
 	w = min(w, int(widest)+s.Px(32))
 	r := image.Rect(x, y, x+w, y+line*len(lines)+s.Px(16))
@@ -79,6 +79,6 @@ func message(dst *ebiten.Image, s *kit.Skin, q *kit.Quads, words string, x, y, w
 	q.Draw(dst)
 	for i, l := range lines {
 		top := y + s.Px(8) + i*line
-		s.Print(dst, l, kit.Body, x+s.Px(16), s.Centre(kit.Body, top, top+line), theme.Text)
+		s.Print(dst, l, kit.Body, x+s.Px(16), s.Baseline(kit.Body, top, top+line), theme.Text)
 	}
 }

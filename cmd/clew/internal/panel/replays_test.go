@@ -15,25 +15,25 @@ import (
 	"clew/net/replica"
 )
 
-var kept = []ReplayInfo{
-	{Path: "/r/c.clewrec", Level: "The House of the Minotaur", Server: "Attic", When: time.Date(2026, 5, 4, 21, 7, 0, 0, time.UTC), Length: 754 * time.Second},
-	{Path: "/r/b.clewrec", Level: "First Thread", Server: "Play here", When: time.Date(2026, 5, 3, 9, 30, 0, 0, time.UTC), Length: 42 * time.Second, Cut: true},
-	{Path: "/r/a.txt", Fault: "It can't be opened: the recording is damaged: this is no recording of a game."},
+var sampleReplays = []ReplayInfo{
+	{Path: "/r/c.clewrec", Level: "The House of the Minotaur", Server: "Attic", Recorded: time.Date(2026, 5, 4, 21, 7, 0, 0, time.UTC), Length: 754 * time.Second},
+	{Path: "/r/b.clewrec", Level: "First Thread", Server: "Play here", Recorded: time.Date(2026, 5, 3, 9, 30, 0, 0, time.UTC), Length: 42 * time.Second, Truncated: true},
+	{Path: "/r/a.txt", Err: "It can't be opened: the recording is damaged: this is no recording of a game."},
 }
 
-type replaysStage struct {
-	*page
+type replaysHarness struct {
+	*screenHarness
 	list  *ReplayList
 	found []ReplayInfo
 	done  bool
 	got   ReplayChoice
 }
 
-func newReplaysStage(w paneltest.Window) *replaysStage {
-	hands := kit.NewScript()
-	s := &replaysStage{list: NewReplayList(ReplayOptions{Hands: hands, Folder: "/home/ines/.local/share/clew/replays"})}
-	s.page = set(w, hands, func(w, h int, want float64) {
-		s.list.List(s.found, s.done)
+func newReplaysHarness(w paneltest.WindowSize) *replaysHarness {
+	hands := kit.NewFakeInput()
+	s := &replaysHarness{list: NewReplayList(ReplayOptions{Input: hands, Folder: "/home/ines/.local/share/clew/replays"})}
+	s.screenHarness = set(w, hands, func(w, h int, want float64) {
+		s.list.SetReplays(s.found, s.done)
 		if c := s.list.Update(w, h, want); c != (ReplayChoice{}) {
 			s.got = c
 		}
@@ -42,19 +42,19 @@ func newReplaysStage(w paneltest.Window) *replaysStage {
 }
 
 func TestReplays(t *testing.T) {
-	s := newReplaysStage(paneltest.Usual)
-	s.found = kept[:1]
+	s := newReplaysHarness(paneltest.DefaultWindow)
+	s.found = sampleReplays[:1]
 	s.run(2)
-	s.found, s.done = kept, true
+	s.found, s.done = sampleReplays, true
 	s.run(2)
 	s.tap(ebiten.KeyEnter)
-	if s.got.Open != kept[0].Path {
+	if s.got.Open != sampleReplays[0].Path {
 		t.Errorf("Enter at once: %+v", s.got)
 	}
 	s.got = ReplayChoice{}
 	s.tap(ebiten.KeyDown, ebiten.KeyDown, ebiten.KeyEnter)
-	if s.got.Open != "" || s.list.fault != kept[2].Fault {
-		t.Errorf("a damaged one: %+v, %q", s.got, s.list.fault)
+	if s.got.Open != "" || s.list.errText != sampleReplays[2].Err {
+		t.Errorf("a damaged one: %+v, %q", s.got, s.list.errText)
 	}
 	s.tap(ebiten.KeyEscape)
 	if !s.got.Back {
@@ -62,28 +62,28 @@ func TestReplays(t *testing.T) {
 	}
 }
 
-type barStage struct {
-	*page
-	bar *PlayerBar
+type controlsHarness struct {
+	*screenHarness
+	bar *ReplayControls
 	now sim.Tick
-	got PlayerWish
+	got ReplayCommand
 }
 
-func newBarStage(w paneltest.Window) *barStage {
-	hands := kit.NewScript()
-	s := &barStage{bar: NewPlayerBar(hands, "First Thread", 6000)}
+func newControlsHarness(w paneltest.WindowSize) *controlsHarness {
+	hands := kit.NewFakeInput()
+	s := &controlsHarness{bar: NewReplayControls(hands, "First Thread", 6000)}
 	s.bar.SetViews([]string{"Player A", "Player B"}, 1)
-	s.page = set(w, hands, func(w, h int, want float64) { s.got = s.bar.Update(w, h, want, s.now) }, s.bar.Draw)
+	s.screenHarness = set(w, hands, func(w, h int, want float64) { s.got = s.bar.Update(w, h, want, s.now) }, s.bar.Draw)
 	return s
 }
 
-func TestPlayerBar(t *testing.T) {
-	s := newBarStage(paneltest.Usual)
-	if s.got != (PlayerWish{Speed: 100, View: 1}) {
+func TestReplayControls(t *testing.T) {
+	s := newControlsHarness(paneltest.DefaultWindow)
+	if s.got != (ReplayCommand{Speed: 100, View: 1}) {
 		t.Errorf("at first: %+v", s.got)
 	}
 	s.tap(ebiten.KeyRight)
-	if !s.got.Seek || s.got.At != 60 {
+	if !s.got.Seek || s.got.Position != 60 {
 		t.Errorf("a second on: %+v", s.got)
 	}
 	s.tap(ebiten.KeyTab, ebiten.KeyEnter)
@@ -107,9 +107,9 @@ func TestPlayerBar(t *testing.T) {
 	if s.got.Speed != 0 {
 		t.Errorf("at the end: %+v", s.got)
 	}
-	s.bar.sheet.Focus(1)
+	s.bar.panel.Focus(1)
 	s.tap(ebiten.KeyEnter)
-	if !s.got.Seek || s.got.At != 0 || s.got.Speed == 0 {
+	if !s.got.Seek || s.got.Position != 0 || s.got.Speed == 0 {
 		t.Errorf("again from the beginning: %+v", s.got)
 	}
 	s.tap(ebiten.KeyEscape)
@@ -120,10 +120,10 @@ func TestPlayerBar(t *testing.T) {
 
 // The bar leaves the rest of the window free, in every window: nothing of a maze
 // need lie below it.
-func TestRoomAboveThePlayerBar(t *testing.T) {
-	for _, w := range []paneltest.Window{paneltest.Small, paneltest.Usual, {W: 2560, H: 1440, Scale: 2}} {
-		s := newBarStage(w)
-		room, bar := s.bar.Room(), s.bar.sheet.GetWidget().Rect
+func TestFreeArea(t *testing.T) {
+	for _, w := range []paneltest.WindowSize{paneltest.SmallWindow, paneltest.DefaultWindow, {W: 2560, H: 1440, Scale: 2}} {
+		s := newControlsHarness(w)
+		room, bar := s.bar.FreeArea(), s.bar.panel.GetWidget().Rect
 		if room.Overlaps(bar) || room.Min != (image.Point{}) || room.Dx() != w.W || bar.Min.Y-room.Max.Y > int(16*w.Scale) || room.Dy() < w.H/2 {
 			t.Errorf("%v: there is room at %v above the bar at %v", w, room, bar)
 		}
@@ -131,53 +131,53 @@ func TestRoomAboveThePlayerBar(t *testing.T) {
 }
 
 // The mouse drags the recording to any moment.
-func TestDragThePlayerBar(t *testing.T) {
-	s := newBarStage(paneltest.Usual)
-	r := s.bar.sheet.FocusRect()
+func TestDragReplayControls(t *testing.T) {
+	s := newControlsHarness(paneltest.DefaultWindow)
+	r := s.bar.panel.FocusRect()
 	y := (r.Min.Y + r.Max.Y) / 2
-	s.hands.Point(r.Min.X+r.Dx()/4, y)
+	s.input.MoveMouse(r.Min.X+r.Dx()/4, y)
 	s.run(1)
-	s.hands.Press()
+	s.input.MouseDown()
 	s.run(1)
-	first := s.got.At
+	first := s.got.Position
 	s.now = first
-	s.hands.Point(r.Min.X+r.Dx()*3/4, y)
+	s.input.MoveMouse(r.Min.X+r.Dx()*3/4, y)
 	s.run(1)
-	if !s.got.Seek || first < 1200 || first > 1800 || s.got.At < 4200 || s.got.At > 4800 {
+	if !s.got.Seek || first < 1200 || first > 1800 || s.got.Position < 4200 || s.got.Position > 4800 {
 		t.Errorf("dragged from %d to %+v", first, s.got)
 	}
 }
 
-func TestReplayScenes(t *testing.T) {
+func TestReplayScreenshots(t *testing.T) {
 	m, err := maze.Generate(7, 151, 111, 50)
 	if err != nil {
 		t.Fatal(err)
 	}
-	paneltest.InEach(t, func(t *testing.T, w paneltest.Window) {
-		s := newReplaysStage(w)
+	paneltest.ForEachWindow(t, func(t *testing.T, w paneltest.WindowSize) {
+		s := newReplaysHarness(w)
 		s.done = true
 		s.run(2)
 		s.look(t, "replays-none")
-		s.found = kept
+		s.found = sampleReplays
 		s.run(2)
 		s.look(t, "replays")
-		b := newBarStage(w)
+		b := newControlsHarness(w)
 		b.look(t, "player")
-		var whole WholeMap
-		v := replica.View{Maze: m, Figures: s.people()}
+		var whole FullMap
+		v := replica.View{Maze: m, Players: s.people()}
 		b.draw = func(dst *ebiten.Image) {
-			whole.Draw(dst.SubImage(b.bar.Room()).(*ebiten.Image), &v)
+			whole.Draw(dst.SubImage(b.bar.FreeArea()).(*ebiten.Image), &v)
 			b.bar.Draw(dst)
 		}
 		b.paint()
-		windowtest.Keep(t, "player-map-"+b.w.String(), windowtest.Pixels(b.img))
+		windowtest.KeepScreenshot(t, "player-map-"+b.w.String(), windowtest.ReadPixels(b.img))
 	})
 }
 
 // people are some who are spread over a maze.
-func (*replaysStage) people() (fs []replica.Figure) {
+func (*replaysHarness) people() (fs []replica.PlayerView) {
 	for i := range 8 {
-		fs = append(fs, replica.Figure{ID: sim.ID(i + 1), Avatar: rune('A' + i), X: int32(11+16*i)*sim.CellUnits + 512, Y: int32(9+12*i)*sim.CellUnits + 512})
+		fs = append(fs, replica.PlayerView{ID: sim.ID(i + 1), Avatar: rune('A' + i), X: int32(11+16*i)*sim.CellUnits + 512, Y: int32(9+12*i)*sim.CellUnits + 512})
 	}
 	return fs
 }

@@ -20,22 +20,22 @@ type ServerInfo struct {
 	Name      string // may be empty
 	Favourite bool
 
-	// Live: it answers now, and the rest is what it says.
-	Live    bool
-	Level   string
-	Players int
-	Max     int
-	Ping    time.Duration
-	Locked  bool   // one needs a password
-	Version uint32 // of the protocol
-	Foreign bool   // that is not ours, and Level to Locked are not known
+	// Online: it answers now, and the rest is what it says.
+	Online       bool
+	Level        string
+	Players      int
+	MaxPlayers   int
+	Ping         time.Duration
+	HasPassword  bool   // one needs a password
+	Version      uint32 // of the protocol
+	Incompatible bool   // that is not ours, and Level to Locked are not known
 }
 
 // serverRow is a server with the words that its line shows. They are made when
 // something has changed.
 type serverRow struct {
 	ServerInfo
-	title, note, people, ping string
+	title, note, players, ping string
 }
 
 // set takes what there is to say about the server.
@@ -49,17 +49,19 @@ func (r *serverRow) set(s ServerInfo) {
 		r.title = s.Address
 	}
 	switch {
-	case s.Foreign:
-		r.note = r.foreign()
-	case s.Live:
+	case s.Incompatible:
+		r.note = r.incompatibleText()
+	case s.Online:
 		r.note = phrase.LevelName(s.Level) + " · " + s.Address
-		r.people = words.F("server.people", s.Players, s.Max)
+		r.players = words.Tf("server.people", s.Players, s.MaxPlayers)
 		r.ping = pingText(s.Ping)
 	}
 }
 
-// foreign says why one can't play on a server of another version.
-func (r *serverRow) foreign() string { return words.F("server.foreign", r.Version, wire.Version) }
+// incompatibleText says why one can't play on a server of another version.
+func (r *serverRow) incompatibleText() string {
+	return words.Tf("server.foreign", r.Version, wire.Version)
+}
 
 // pingText is a ping in whole milliseconds; less than one is said to be so.
 func pingText(d time.Duration) string {
@@ -70,35 +72,35 @@ func pingText(d time.Duration) string {
 }
 
 // draw draws the line of a server.
-func (r *serverRow) draw(dst *ebiten.Image, s *kit.Skin, q *kit.Quads, at image.Rectangle, lit bool) {
-	s.Ground(dst, at, lit)
+func (r *serverRow) draw(dst *ebiten.Image, s *kit.Skin, q *kit.Batch, at image.Rectangle, lit bool) {
+	s.DrawRow(dst, at, lit)
 	left, right := at.Min.X+s.Px(10), at.Max.X-s.Px(10)
 	mid := at.Min.Y + at.Dy()/2
-	upper := s.Centre(kit.Strong, at.Min.Y+s.Px(2), mid+s.Px(2))
-	lower := s.Centre(kit.Small, mid+s.Px(1), at.Max.Y-s.Px(2))
-	if r.Live && !r.Foreign {
-		s.PrintRight(dst, r.ping, kit.Figures, right, lower, theme.Dim)
-		taken := s.PrintRight(dst, r.people, kit.Small, right, upper, theme.Text)
-		if r.Locked {
+	upper := s.Baseline(kit.BodyBold, at.Min.Y+s.Px(2), mid+s.Px(2))
+	lower := s.Baseline(kit.Small, mid+s.Px(1), at.Max.Y-s.Px(2))
+	if r.Online && !r.Incompatible {
+		s.PrintRight(dst, r.ping, kit.SmallMono, right, lower, theme.Dim)
+		taken := s.PrintRight(dst, r.players, kit.Small, right, upper, theme.Text)
+		if r.HasPassword {
 			drawLock(dst, s, q, right-int(taken)-s.Px(14), (at.Min.Y+mid)/2+s.Px(2))
 		}
 		right -= s.Px(96)
 	}
 	hue, note := theme.Text, theme.Dim
-	if r.Foreign {
+	if r.Incompatible {
 		hue, note = theme.Dim, theme.Text
 	}
-	s.Print(dst, cut(s, r.title, kit.Strong, right-left), kit.Strong, left, upper, hue)
-	s.Print(dst, cut(s, r.note, kit.Small, right-left), kit.Small, left, lower, note)
+	s.Print(dst, truncate(s, r.title, kit.BodyBold, right-left), kit.BodyBold, left, upper, hue)
+	s.Print(dst, truncate(s, r.note, kit.Small, right-left), kit.Small, left, lower, note)
 }
 
-// cut shortens words to a width in px.
-func cut(s *kit.Skin, text string, st kit.Style, width int) string {
-	return s.Cut(text, st, float64(width))
+// truncate shortens words to a width in px.
+func truncate(s *kit.Skin, text string, st kit.TextStyle, width int) string {
+	return s.Truncate(text, st, float64(width))
 }
 
 // drawLock draws a padlock around (x,y).
-func drawLock(dst *ebiten.Image, s *kit.Skin, q *kit.Quads, x, y int) {
+func drawLock(dst *ebiten.Image, s *kit.Skin, q *kit.Batch, x, y int) {
 	u := float32(s.Scale)
 	cx, cy := float32(x), float32(y)
 	q.Rect(cx-3*u, cy-6*u, 6*u, 1.5*u, theme.Text)

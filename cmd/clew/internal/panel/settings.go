@@ -15,28 +15,28 @@ import (
 
 // SettingsForm is the screen 'Settings'. What a person changes is kept at once.
 type SettingsForm struct {
-	desk    *kit.Desk
-	sheet   *kit.Sheet
-	store   *settings.Store
-	system  string // the code of the language that the system speaks
-	section int
-	choice  SettingsChoice
+	root           *kit.Root
+	panel          *kit.Panel
+	store          *settings.Store
+	systemLanguage string // the code of the language that the system speaks
+	section        int
+	choice         SettingsChoice
 
-	self   selfPicture
-	name   kit.Field
-	keys   *keymap.Map
-	pads   *pad.Map
-	labels keymap.Labels
-	table  *bindTable // of the section that is shown; nil: it has none
+	preview  playerPreview
+	name     kit.TextField
+	keys     *keymap.KeyBindings
+	buttons  *pad.ButtonBindings
+	labels   keymap.KeyLabels
+	bindings *bindingTable // of the section that is shown; nil: it has none
 }
 
 // SettingsOptions is what a SettingsForm starts from.
 type SettingsOptions struct {
-	Hands   kit.Hands // nil: the real keyboard, mouse and gamepad
-	Store   *settings.Store
-	Keys    *keymap.Map // that are changed in place
-	Buttons *pad.Map    // likewise
-	System  string      // the code of the language that the system speaks
+	Input          kit.Input // nil: the real keyboard, mouse and gamepad
+	Store          *settings.Store
+	Keys           *keymap.KeyBindings // that are changed in place
+	Buttons        *pad.ButtonBindings // likewise
+	SystemLanguage string              // the code of the language that the system speaks
 }
 
 // SettingsChoice is what a person did in a tick.
@@ -52,35 +52,35 @@ var sections = [...]string{
 
 // The sizes of the screen, in pixels at 100 %.
 const (
-	settingsInner  = 568
-	settingsHeight = 500
-	settingsTab    = (settingsInner - 5*4) / 6.0
-	settingsLine   = 28
-	settingsName   = 200 // the part of a line that says what it sets
+	settingsWidth     = 568
+	settingsHeight    = 500
+	settingsTabWidth  = (settingsWidth - 5*4) / 6.0
+	settingsRowHeight = 28
+	settingsNameWidth = 200 // the part of a line that says what it sets
 )
 
 // NewSettingsForm makes the screen.
 func NewSettingsForm(o SettingsOptions) *SettingsForm {
-	f := &SettingsForm{desk: kit.NewDesk(o.Hands), store: o.Store, keys: o.Keys, pads: o.Buttons, system: o.System}
-	f.prepareName()
-	f.sheet = &kit.Sheet{Pad: 16, Gap: 4, Scrolls: true, Modal: true, Escape: func() { f.choice.Back = true }}
-	f.sheet.Place = func(fr kit.Frame, _, _ int) image.Rectangle {
-		return fr.Anchor(fr.Px(settingsInner+32), fr.Px(settingsHeight), 0.5, 0.5, 8)
+	f := &SettingsForm{root: kit.NewRoot(o.Input), store: o.Store, keys: o.Keys, buttons: o.Buttons, systemLanguage: o.SystemLanguage}
+	f.loadName()
+	f.panel = &kit.Panel{Padding: 16, Spacing: 4, Scrollable: true, Modal: true, OnEscape: func() { f.choice.Back = true }}
+	f.panel.Place = func(fr kit.Viewport, _, _ int) image.Rectangle {
+		return fr.Anchor(fr.Px(settingsWidth+32), fr.Px(settingsHeight), 0.5, 0.5, 8)
 	}
-	f.desk.Add(f.sheet, f.build)
-	f.sheet.Show(true)
+	f.root.Add(f.panel, f.build)
+	f.panel.Show(true)
 	return f
 }
 
 func (f *SettingsForm) build(b *kit.Builder) {
-	b.Text(settingsInner, 26, kit.Heading, theme.Text, kit.Fixed(words.T("settings.title")))
+	b.Text(settingsWidth, 26, kit.Heading, theme.Text, kit.ConstText(words.T("settings.title")))
 	b.Row(4, func() {
 		for i, key := range sections {
-			b.Choice(settingsTab, settingsLine, words.T(key), func() bool { return i == f.section }, func() { f.open(i) })
+			b.ToggleButton(settingsTabWidth, settingsRowHeight, words.T(key), func() bool { return i == f.section }, func() { f.open(i) })
 		}
 	})
 	b.Space(6)
-	f.table = nil
+	f.bindings = nil
 	f.buildSection(b)
 	b.Space(6)
 	b.Button(128, 32, words.T("common.back"), func() { f.choice.Back = true })
@@ -97,7 +97,7 @@ func (f *SettingsForm) buildSection(b *kit.Builder) {
 	case "settings.sound":
 		f.buildSound(b)
 	case "settings.picture":
-		f.buildPicture(b)
+		f.buildVideo(b)
 	case "settings.language":
 		f.buildLanguage(b)
 	}
@@ -106,8 +106,8 @@ func (f *SettingsForm) buildSection(b *kit.Builder) {
 // open goes to another section.
 func (f *SettingsForm) open(i int) {
 	f.section = i
-	f.labels.Forget()
-	f.sheet.Rebuild()
+	f.labels.Reset()
+	f.panel.Rebuild()
 }
 
 // change changes the settings, and has them kept.
@@ -120,34 +120,34 @@ func (f *SettingsForm) change(how func(*settings.Settings)) {
 // is the scale the person wants, 0 for one that suits the window.
 func (f *SettingsForm) Update(w, h int, want float64) SettingsChoice {
 	f.choice = SettingsChoice{}
-	f.desk.Resize(kit.Fit(w, h, want))
-	if f.Binds() {
-		f.table.listen(f.desk.Plain())
+	f.root.Resize(kit.FitViewport(w, h, want))
+	if f.CapturesKey() {
+		f.bindings.handleCapture(f.root.RawInput())
 		return f.choice
 	}
-	f.desk.Update()
-	if f.table != nil {
-		f.table.strike(f.desk.Hands(), f.sheet.Focused())
+	f.root.Update()
+	if f.bindings != nil {
+		f.bindings.handleDelete(f.root.Input(), f.panel.FocusIndex())
 	}
-	f.takeName()
+	f.saveName()
 	return f.choice
 }
 
 // Draw draws the screen over what dst shows.
-func (f *SettingsForm) Draw(dst *ebiten.Image) { f.desk.Draw(dst) }
+func (f *SettingsForm) Draw(dst *ebiten.Image) { f.root.Draw(dst) }
 
-// line makes a line: what it sets, and what sets it.
-func (f *SettingsForm) line(b *kit.Builder, key string, set func(width float64)) {
+// row makes a line: what it sets, and what sets it.
+func (f *SettingsForm) row(b *kit.Builder, key string, set func(width float64)) {
 	b.Row(8, func() {
-		b.Text(settingsName, settingsLine, kit.Body, theme.Text, kit.Fixed(words.T(key)))
-		set(settingsInner - settingsName - 8)
+		b.Text(settingsNameWidth, settingsRowHeight, kit.Body, theme.Text, kit.ConstText(words.T(key)))
+		set(settingsWidth - settingsNameWidth - 8)
 	})
 }
 
 // toggle makes a line with a switch.
 func (f *SettingsForm) toggle(b *kit.Builder, key string, of func(*settings.Settings) *bool) {
-	b.Toggle(settingsInner, words.T(key), func() bool { return *of(f.store.Now()) }, func() {
-		on := !*of(f.store.Now())
+	b.Toggle(settingsWidth, words.T(key), func() bool { return *of(f.store.Current()) }, func() {
+		on := !*of(f.store.Current())
 		f.change(func(s *settings.Settings) { *of(s) = on })
 	})
 }

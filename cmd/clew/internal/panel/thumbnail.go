@@ -13,14 +13,14 @@ import (
 // thumbnail is a small picture of a whole maze: a pixel for a cell, enlarged to
 // whole pixels where there is room.
 type thumbnail struct {
-	of     *maze.Maze
-	random Random // what of was generated from; zero: it was not
+	maze   *maze.Maze
+	random RandomMaze // what of was generated from; zero: it was not
 	image  *ebiten.Image
 	op     ebiten.DrawImageOptions
 }
 
 // generate shows a random maze, which it makes when the dials have changed.
-func (t *thumbnail) generate(r Random) {
+func (t *thumbnail) generate(r RandomMaze) {
 	if r != t.random {
 		t.show(r.Maze())
 		t.random = r
@@ -29,24 +29,24 @@ func (t *thumbnail) generate(r Random) {
 
 // show paints the picture of a maze, if that is another one.
 func (t *thumbnail) show(m *maze.Maze) {
-	if m == t.of {
+	if m == t.maze {
 		return
 	}
-	t.of, t.random = m, Random{}
+	t.maze, t.random = m, RandomMaze{}
 	if t.image != nil {
 		t.image.Deallocate()
 	}
 	pix := image.NewRGBA(image.Rect(0, 0, m.Width(), m.Height()))
 	for y := range m.Height() {
 		for x := range m.Width() {
-			pix.Set(x, y, tileColour(m.At(x, y)))
+			pix.Set(x, y, thumbnailColour(m.At(x, y)))
 		}
 	}
 	t.image = ebiten.NewImageFromImage(pix)
 }
 
-// tileColour is what a cell is on a map.
-func tileColour(t maze.Tile) color.NRGBA {
+// thumbnailColour is what a cell is on a map.
+func thumbnailColour(t maze.Tile) color.NRGBA {
 	switch t {
 	case maze.Wall:
 		return theme.Border
@@ -55,7 +55,7 @@ func tileColour(t maze.Tile) color.NRGBA {
 	case maze.Exit:
 		return theme.Accent
 	}
-	return theme.Night
+	return theme.Background
 }
 
 // draw draws the picture in the middle of r.
@@ -63,13 +63,13 @@ func (t *thumbnail) draw(dst *ebiten.Image, r image.Rectangle) {
 	if t.image == nil {
 		return
 	}
-	place(&t.op, t.image.Bounds().Size(), r)
+	fitImage(&t.op, t.image.Bounds().Size(), r)
 	dst.DrawImage(t.image, &t.op)
 }
 
-// place fits a picture of a size into the middle of r: in whole pixels where it
+// fitImage fits a picture of a size into the middle of r: in whole pixels where it
 // is enlarged, smoothly where it is made smaller.
-func place(op *ebiten.DrawImageOptions, size image.Point, r image.Rectangle) {
+func fitImage(op *ebiten.DrawImageOptions, size image.Point, r image.Rectangle) {
 	k := min(float64(r.Dx())/float64(size.X), float64(r.Dy())/float64(size.Y))
 	op.Filter = ebiten.FilterLinear
 	if k >= 1 {

@@ -18,26 +18,26 @@ import (
 // A file that could not be opened is told beside the menu, and what there is to
 // say of the settings besides.
 func TestUnopenedIsTold(t *testing.T) {
-	windowtest.Frame()
+	windowtest.NextFrame()
 	const file, set = "There is no file nowhere.", "Your settings are damaged."
 	a := New(Options{
-		Times: filepath.Join(t.TempDir(), "times"), Settings: settings.Memory(), System: words.English,
-		Unopened: func() string { return file }, Message: func() string { return set },
+		Times: filepath.Join(t.TempDir(), "times"), Settings: settings.NewInMemory(), SystemLanguage: words.English,
+		OpenError: func() string { return file }, SettingsMessage: func() string { return set },
 	})
-	defer a.leave()
+	defer a.cancel()
 	dst := ebiten.NewImage(1280, 720)
 	defer dst.Deallocate()
 	a.width, a.height = 1280, 720
-	if _, ok := a.paint.(*title); !ok {
-		t.Fatalf("it opens with a %T", a.paint)
+	if _, ok := a.current.(*titleScreen); !ok {
+		t.Fatalf("it opens with a %T", a.current)
 	}
 	for range 30 {
-		a.toasts.Update(a.width, a.height, a.want(a.height))
-		a.paint.update(0, a.width, a.height)
+		a.toasts.Update(a.width, a.height, a.uiScale(a.height))
+		a.current.update(0, a.width, a.height)
 	}
 	var said script
-	kit.SetWitness(&said)
-	defer kit.SetWitness(nil)
+	kit.SetTextProbe(&said)
+	defer kit.SetTextProbe(nil)
 	a.Draw(dst)
 	for _, want := range []string{file, set} {
 		if !slices.Contains(said, want) {
@@ -48,15 +48,15 @@ func TestUnopenedIsTold(t *testing.T) {
 
 // What is told to end from outside does so in its next tick.
 func TestEnd(t *testing.T) {
-	windowtest.Frame()
+	windowtest.NextFrame()
 	end := make(chan struct{})
-	a := New(Options{Times: filepath.Join(t.TempDir(), "times"), Settings: settings.Memory(), System: words.English, End: end})
+	a := New(Options{Times: filepath.Join(t.TempDir(), "times"), Settings: settings.NewInMemory(), SystemLanguage: words.English, Done: end})
 	a.width, a.height = 640, 360
 	if err := a.Update(); err != nil {
 		t.Fatalf("it ends by itself: %v", err)
 	}
 	close(end)
-	if err := a.Update(); !errors.Is(err, ebiten.Termination) || a.paint != nil || a.life.Err() == nil {
+	if err := a.Update(); !errors.Is(err, ebiten.Termination) || a.current != nil || a.ctx.Err() == nil {
 		t.Errorf("told to end it says %v", err)
 	}
 }
@@ -64,7 +64,7 @@ func TestEnd(t *testing.T) {
 // script is what was written into a window.
 type script []string
 
-func (l *script) Drawn(words string, _, _ image.Rectangle) { *l = append(*l, words) }
-func (*script) Covered(image.Rectangle)                    {}
-func (*script) Tight(string, float64, float64)             {}
-func (*script) Cut(string)                                 {}
+func (l *script) TextDrawn(words string, _, _ image.Rectangle) { *l = append(*l, words) }
+func (*script) AreaCovered(image.Rectangle)                    {}
+func (*script) TextOverflows(string, float64, float64)         {}
+func (*script) TextTruncated(string)                           {}

@@ -19,8 +19,8 @@ func BenchmarkScreen(b *testing.B) {
 		"game-lost", "replay", "lab", "lab-packet", "lab-compare", "lesson",
 	} {
 		b.Run(name, func(b *testing.B) {
-			windowtest.Frame()
-			s := sit(b, words.English)
+			windowtest.NextFrame()
+			s := newAppTest(b, words.English)
 			dst := ebiten.NewImage(s.w, s.h)
 			defer dst.Deallocate()
 			scenes[name](s)

@@ -19,64 +19,64 @@ import (
 // captureExt ends the names of captures.
 const captureExt = ".capture"
 
-// taking writes what a client goes through to a file. The zero value does not.
-type taking struct {
-	rec   *capture.Recorder // nil: nothing is taken now
-	name  string            // of the file
-	spool *spool.Spool      // of the last file, until it is known how that went
-	err   error             // that the recorder ended with
+// captureFile writes what a client goes through to a file. The zero value does not.
+type captureFile struct {
+	recorder *capture.Recorder  // nil: nothing is taken now
+	name     string             // of the file
+	writer   *spool.AsyncWriter // of the last file, until it is known how that went
+	err      error              // that the recorder ended with
 }
 
 // start begins a new file, named after the time. It must be called between two
 // ticks of the client.
-func (t *taking) start(folder, wire string, client *endpoint.Client) error {
+func (t *captureFile) start(folder, wire string, client *endpoint.Client) error {
 	now := time.Now()
-	file, err := newNamed(folder, now.Format(stamp), captureExt)
+	file, err := createUnique(folder, now.Format(timestampLayout), captureExt)
 	if err != nil {
 		return err
 	}
-	s := spool.New(file)
+	s := spool.NewAsyncWriter(file)
 	s.Start()
-	rec, err := capture.Start(s, client, capture.Head{
-		Release: release.Version(), Server: client.Server(), Wire: wire, Began: now.Unix(),
+	rec, err := capture.Start(s, client, capture.Header{
+		Release: release.Version(), Server: client.ServerName(), Wire: wire, StartTime: now.Unix(),
 	})
 	if err != nil {
 		s.Close()
 		os.Remove(file.Name())
 		return err
 	}
-	t.rec, t.spool, t.name = rec, s, file.Name()
+	t.recorder, t.writer, t.name = rec, s, file.Name()
 	return nil
 }
 
-// stamp is how files are named after a time.
-const stamp = "2006-01-02-150405"
+// timestampLayout is how files are named after a time.
+const timestampLayout = "2006-01-02-150405"
 
-// end ends the file; over then says when it is written.
-func (t *taking) end() {
-	t.err = t.rec.Close()
-	t.rec = nil
-	t.spool.End()
+// finish ends the file; over then says when it is written.
+func (t *captureFile) finish() {
+	t.err = t.recorder.Close()
+	t.recorder = nil
+	t.writer.Finish()
 }
 
-// broken reports whether nothing more can be written.
-func (t *taking) broken() bool { return t.rec != nil && t.rec.Err() != nil }
+// failed reports whether nothing more can be written.
+func (t *captureFile) failed() bool { return t.recorder != nil && t.recorder.Err() != nil }
 
-// over reports, once, that the file is written, and how that went.
-func (t *taking) over() (is bool, err error) {
-	if t.rec != nil || t.spool == nil {
+// finished reports, once, that the file is written, and how that went.
+func (t *captureFile) finished() (is bool, err error) {
+	if t.recorder != nil || t.writer == nil {
 		return false, nil
 	}
-	if is, err = t.spool.Ended(); is {
-		t.spool = nil
+	if is, err = t.writer.Finished(); is {
+		t.writer = nil
 		return true, cmp.Or(err, t.err)
 	}
 	return false, nil
 }
 
-// lastly does the last thing in a game, and waits a second at most for it: a disk
+// waitAtMostASecond does the last thing in a game, and waits a second at most for it: a disk
 // can take long.
-func lastly(thing func()) {
+func waitAtMostASecond(thing func()) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -89,73 +89,73 @@ func lastly(thing func()) {
 }
 
 // close ends the file with the game.
-func (t *taking) close() {
-	if t.rec != nil {
-		t.end()
+func (t *captureFile) close() {
+	if t.recorder != nil {
+		t.finish()
 	}
-	if t.spool == nil {
+	if t.writer == nil {
 		return
 	}
-	lastly(func() { t.spool.Close() })
+	waitAtMostASecond(func() { t.writer.Close() })
 }
 
-// capturing is the capture of a game that a key begins and ends, F5 if it was
+// manualCapture is the capture of a game that a key begins and ends, F5 if it was
 // not changed.
-type capturing struct {
-	taking
-	folder string
-	wire   string
-	toast  func(string)
-	asked  func() bool   // whether the key went down in this tick
-	key    func() string // what it is called
+type manualCapture struct {
+	captureFile
+	folder     string
+	wire       string
+	toast      func(string)
+	keyPressed func() bool   // whether the key went down in this tick
+	keyLabel   func() string // what it is called
 }
 
 // update looks at the key, and tells how it goes. It must be called between two
 // ticks of the client.
-func (c *capturing) update(client *endpoint.Client) {
+func (c *manualCapture) update(client *endpoint.Client) {
 	switch {
-	case c.broken():
-		c.end()
-	case !c.asked():
-	case c.rec != nil:
-		c.end()
-	case c.spool == nil:
-		c.begin(client)
+	case c.failed():
+		c.finish()
+	case !c.keyPressed():
+	case c.recorder != nil:
+		c.finish()
+	case c.writer == nil:
+		c.start(client)
 	}
-	if is, err := c.over(); is {
-		c.tell(err)
+	if is, err := c.finished(); is {
+		c.report(err)
 	}
 }
 
-// begin begins a capture, or says why there is none.
-func (c *capturing) begin(client *endpoint.Client) {
-	if err := c.start(c.folder, c.wire, client); err != nil {
+// start begins a capture, or says why there is none.
+func (c *manualCapture) start(client *endpoint.Client) {
+	if err := c.captureFile.start(c.folder, c.wire, client); err != nil {
 		if errors.Is(err, capture.ErrNotPlaying) {
 			c.toast(words.T("capture.not-yet"))
 			return
 		}
-		c.toast(words.F("capture.none", words.Cause(err)))
+		c.toast(words.Tf("capture.none", words.ErrorText(err)))
 		return
 	}
-	c.toast(words.F("capture.begun", c.key()))
+	c.toast(words.Tf("capture.begun", c.keyLabel()))
 }
 
-// tell says what has become of the capture.
-func (c *capturing) tell(err error) {
+// report says what has become of the capture.
+func (c *manualCapture) report(err error) {
 	if err != nil {
-		c.toast(words.F("capture.short", words.Cause(err)))
+		c.toast(words.Tf("capture.short", words.ErrorText(err)))
 		return
 	}
-	c.toast(words.F("capture.done", filepath.Base(c.name), filepath.Dir(c.name)))
+	c.toast(words.Tf("capture.done", filepath.Base(c.name), filepath.Dir(c.name)))
 }
 
 // captureFolder is the folder for captures.
 func captureFolder() string { return filepath.Join(xdg.DataHome, "clew", "captures") }
 
-// keeping keeps a game on somebody else's server, where that is wanted, as its
+// autoCapture keeps a game on somebody else's server, where that is wanted, as its
 // client sees it: from the first moment in which one is in it, to the end.
-type keeping struct {
-	taking
+type autoCapture struct {
+	captureFile
 	folder string // empty: the game is not to be kept
 	wire   string
 	toast  func(string)
@@ -163,21 +163,21 @@ type keeping struct {
 
 // update begins as soon as that can be. It must be called between two ticks of
 // the client.
-func (k *keeping) update(client *endpoint.Client) {
+func (k *autoCapture) update(client *endpoint.Client) {
 	switch {
 	case k.folder == "":
-	case k.broken():
-		k.fail(k.rec.Err())
-		k.end()
-	case k.rec == nil && capture.Ready(client):
-		if err := k.start(k.folder, k.wire, client); err != nil {
+	case k.failed():
+		k.fail(k.recorder.Err())
+		k.finish()
+	case k.recorder == nil && capture.CanStart(client):
+		if err := k.captureFile.start(k.folder, k.wire, client); err != nil {
 			k.fail(err)
 		}
 	}
 }
 
 // fail says, once, that the game is not kept.
-func (k *keeping) fail(err error) {
+func (k *autoCapture) fail(err error) {
 	k.folder = ""
-	k.toast(words.F("replays.broken", words.Cause(err)))
+	k.toast(words.Tf("replays.broken", words.ErrorText(err)))
 }

@@ -19,7 +19,7 @@ import (
 func TestNewNamed(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "a", "b")
 	for _, want := range []string{"now.capture", "now-2.capture", "now-3.capture"} {
-		f, err := newNamed(folder, "now", captureExt)
+		f, err := createUnique(folder, "now", captureExt)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -28,7 +28,7 @@ func TestNewNamed(t *testing.T) {
 			t.Errorf("the file is %s, want %s", got, want)
 		}
 	}
-	if _, err := newNamed(filepath.Join(folder, "now.capture"), "now", captureExt); err == nil {
+	if _, err := createUnique(filepath.Join(folder, "now.capture"), "now", captureExt); err == nil {
 		t.Error("a folder that is a file did")
 	}
 }
@@ -43,24 +43,24 @@ func TestCapturing(t *testing.T) {
 	r := rig.New(rig.Config{Level: &maze.Level{Name: "small", Maze: m}, Clients: make([]rig.ClientConfig, 1)})
 	folder := t.TempDir()
 	var told []string
-	c := capturing{folder: folder, wire: "msgpack", toast: func(s string) { told = append(told, s) }, key: func() string { return "F5" }}
+	c := manualCapture{folder: folder, wire: "msgpack", toast: func(s string) { told = append(told, s) }, keyLabel: func() string { return "F5" }}
 	client := r.Clients[0].Client
-	if err := c.start(folder, "msgpack", client); !errors.Is(err, capture.ErrNotPlaying) {
+	if err := c.captureFile.start(folder, "msgpack", client); !errors.Is(err, capture.ErrNotPlaying) {
 		t.Errorf("before one plays: %v", err)
 	}
 	if files, err := os.ReadDir(folder); err != nil || len(files) != 0 {
 		t.Errorf("%d files are left: %v", len(files), err)
 	}
-	for client.Status().Phase != endpoint.Playing {
+	for client.Status().State != endpoint.Playing {
 		r.Step()
 	}
 	asked := true
-	c.asked = func() bool { return asked }
+	c.keyPressed = func() bool { return asked }
 	c.update(client)
 	asked = false
 	r.Run(90)
-	c.end()
-	for c.spool != nil {
+	c.finish()
+	for c.writer != nil {
 		c.update(client)
 	}
 	f, err := os.Open(c.name)
@@ -69,7 +69,7 @@ func TestCapturing(t *testing.T) {
 	}
 	defer f.Close()
 	got, err := capture.Read(f)
-	if err != nil || got.Cut || got.Ticks() != 90 || got.Server != "rig" {
+	if err != nil || got.Truncated || got.Ticks() != 90 || got.Server != "rig" {
 		t.Errorf("%+v, %v", got, err)
 	}
 	if len(told) != 2 || told[0] != "Capturing this game … F5 ends it" || told[1] != "Captured: "+filepath.Base(c.name)+" is in "+folder {
@@ -95,14 +95,14 @@ func TestKeeping(t *testing.T) {
 	}
 	var told []string
 	toast := func(s string) { told = append(told, s) }
-	kept, not, broken := keeping{folder: folder, wire: "msgpack", toast: toast}, keeping{toast: toast}, keeping{folder: file, wire: "msgpack", toast: toast}
+	kept, not, broken := autoCapture{folder: folder, wire: "msgpack", toast: toast}, autoCapture{toast: toast}, autoCapture{folder: file, wire: "msgpack", toast: toast}
 	playing := 0
 	for range 200 {
 		r.Step()
-		if client.Status().Phase == endpoint.Playing {
+		if client.Status().State == endpoint.Playing {
 			playing++
 		}
-		for _, k := range []*keeping{&kept, &not, &broken} {
+		for _, k := range []*autoCapture{&kept, &not, &broken} {
 			k.update(client)
 		}
 	}
@@ -112,11 +112,11 @@ func TestKeeping(t *testing.T) {
 	if len(told) != 1 || !strings.HasPrefix(told[0], "This game is not kept: ") {
 		t.Errorf("told %q", told)
 	}
-	info := survey(kept.name)
-	if !info.Seen || info.Cut || info.Fault != "" || info.Length != phrase.Ticks(sim.Tick(playing-1)) {
+	info := replayInfo(kept.name)
+	if !info.Capture || info.Truncated || info.Err != "" || info.Length != phrase.TickDuration(sim.Tick(playing-1)) {
 		t.Errorf("after %d ticks of play: %+v", playing, info)
 	}
-	if paths := recordings([]string{folder}); len(paths) != 2 { // with the file that is no folder
+	if paths := listReplayFiles([]string{folder}); len(paths) != 2 { // with the file that is no folder
 		t.Errorf("there are %q", paths)
 	}
 }

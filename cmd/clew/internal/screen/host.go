@@ -16,11 +16,11 @@ type hostForm struct {
 	panel *panel.HostForm
 }
 
-// hostAtFirst is the server that is offered first.
-func hostAtFirst(a *App) panel.HostSettings {
-	s := panel.HostSettings{Name: words.T("host.a-server"), Rotate: true, Max: 16, LAN: true}
+// defaultHostSettings is the server that is offered first.
+func defaultHostSettings(a *App) panel.HostSettings {
+	s := panel.HostSettings{Name: words.T("host.a-server"), Rotate: true, MaxPlayers: 16, LAN: true}
 	if name := a.opts.Name; name != "" {
-		s.Name = words.F("host.someones", name)
+		s.Name = words.Tf("host.someones", name)
 	}
 	return s
 }
@@ -31,24 +31,24 @@ func newHost(a *App, message string) screen {
 	if a.hosted != nil {
 		return newLobby(a)
 	}
-	if a.last.host.Max == 0 {
-		a.last.host = hostAtFirst(a)
+	if a.choices.host.MaxPlayers == 0 {
+		a.choices.host = defaultHostSettings(a)
 	}
-	a.last.host.Keep = a.settings.Now().Games.Keep
+	a.choices.host.Record = a.settings.Current().Games.Record
 	levels, err := levelInfos(a)
 	if err != nil {
-		message = unopened(err)
+		message = openErrorText(err)
 	}
 	var names []string
 	for _, l := range levels {
 		names = append(names, phrase.LevelName(l.Level.Name))
 	}
-	return &hostForm{app: a, panel: panel.NewHostForm(panel.HostOptions{Levels: names, Settings: a.last.host, Message: message})}
+	return &hostForm{app: a, panel: panel.NewHostForm(panel.HostOptions{Levels: names, Settings: a.choices.host, Message: message})}
 }
 
 func (h *hostForm) update(_ time.Duration, w, height int) screen {
-	h.app.scene().Update(tick)
-	c := h.panel.Update(w, height, h.app.want(height))
+	h.app.menuBackdrop().Update(tick)
+	c := h.panel.Update(w, height, h.app.uiScale(height))
 	switch {
 	case c.Back:
 		return newTitle(h.app, panel.Host, "")
@@ -61,18 +61,18 @@ func (h *hostForm) update(_ time.Duration, w, height int) screen {
 // open starts the server.
 func (h *hostForm) open(set panel.HostSettings) screen {
 	a := h.app
-	a.last.host = set
-	a.setKeep(set.Keep)
-	hosted, err := startHosted(set, a.last.random, a.keepsIn(set.Keep))
+	a.choices.host = set
+	a.setRecord(set.Record)
+	hosted, err := startHostedServer(set, a.choices.random, a.replayFolderIf(set.Record))
 	if err != nil {
-		return newHost(a, unopened(err))
+		return newHost(a, openErrorText(err))
 	}
 	a.hosted = hosted
 	return newLobby(a)
 }
 
 func (h *hostForm) draw(dst *ebiten.Image, now time.Duration) {
-	h.app.drawScene(dst, now, 0.5)
+	h.app.drawBackdrop(dst, now, 0.5)
 	h.panel.Draw(dst)
 }
 
@@ -87,11 +87,11 @@ type lobby struct {
 func newLobby(a *App) *lobby { return &lobby{a, panel.NewLobby(nil)} }
 
 func (l *lobby) update(_ time.Duration, w, h int) screen {
-	l.app.scene().Update(tick)
-	info, people, watchers := l.app.hosted.now()
-	l.panel.Set(info)
-	l.panel.Greet(people, watchers)
-	switch c := l.panel.Update(w, h, l.app.want(h)); {
+	l.app.menuBackdrop().Update(tick)
+	info, people, watchers := l.app.hosted.state()
+	l.panel.SetInfo(info)
+	l.panel.SetPlayers(people, watchers)
+	switch c := l.panel.Update(w, h, l.app.uiScale(h)); {
 	case c.Play:
 		return l.play()
 	case c.Close:
@@ -107,14 +107,14 @@ func (l *lobby) update(_ time.Duration, w, h int) screen {
 // play joins the server, which goes on when one leaves.
 func (l *lobby) play() screen {
 	h := l.app.hosted
-	return newPlay(l.app, target{
-		address: "localhost:" + h.port, password: h.set.Password, own: h.own, stays: true, watchers: func() int { _, _, n := h.now(); return n },
-		back: func(f failure) screen { return newHost(l.app, f.text) },
+	return newPlay(l.app, joinTarget{
+		address: "localhost:" + h.port, password: h.settings.Password, server: h.localServer, keepServer: true, watchers: func() int { _, _, n := h.state(); return n },
+		back: func(f exitReason) screen { return newHost(l.app, f.text) },
 	})
 }
 
 func (l *lobby) draw(dst *ebiten.Image, now time.Duration) {
-	l.app.drawScene(dst, now, 0.5)
+	l.app.drawBackdrop(dst, now, 0.5)
 	l.panel.Draw(dst)
 }
 

@@ -15,24 +15,24 @@ import (
 	"clew/net/rig/lesson"
 )
 
-// lessons are the list of the lessons, or one of them beside the Lab.
-type lessons struct {
+// lessonsScreen are the list of the lessons, or one of them beside the Lab.
+type lessonsScreen struct {
 	app      *App
 	progress *settings.Progress
 	notice   string // about the progress, until it is shown
-	list     *tutor.List
+	list     *tutor.LessonMenu
 	key      string // of the lesson that is open
-	tutor    *tutor.Tutor
-	open     *lab.Lab // nil: the list is shown
+	tutor    *tutor.LessonPanel
+	lab      *lab.Lab // nil: the list is shown
 }
 
 // newLessons shows the list, or a lesson at once.
-func newLessons(a *App, f *tutor.Found) *lessons {
-	l := &lessons{app: a}
-	progress, message := settings.OpenProgress(cmp.Or(a.opts.Progress, settings.ProgressFile()))
+func newLessons(a *App, f *tutor.Entry) *lessonsScreen {
+	l := &lessonsScreen{app: a}
+	progress, message := settings.OpenProgress(cmp.Or(a.opts.Progress, settings.ProgressPath()))
 	l.progress, l.notice = progress, message
 	if f != nil {
-		l.begin(f)
+		l.openLesson(f)
 	} else {
 		l.show(message)
 	}
@@ -40,60 +40,60 @@ func newLessons(a *App, f *tutor.Found) *lessons {
 }
 
 // show shows the list; the message says what there is to know.
-func (l *lessons) show(message string) {
-	l.open, l.notice = nil, ""
-	l.list = tutor.NewList(nil, l.progress, message)
+func (l *lessonsScreen) show(message string) {
+	l.lab, l.notice = nil, ""
+	l.list = tutor.NewLessonMenu(nil, l.progress, message)
 }
 
-// begin begins a lesson.
-func (l *lessons) begin(f *tutor.Found) {
+// openLesson begins a lesson.
+func (l *lessonsScreen) openLesson(f *tutor.Entry) {
 	var next *lesson.Lesson
-	if after := tutor.After(f.Key); after != nil {
+	if after := tutor.Next(f.Key); after != nil {
 		next = after.Lesson
 	}
 	l.key = f.Key
 	l.tutor = tutor.New(tutor.Options{
 		Lesson: f.Lesson, Key: f.Key, Progress: l.progress, Next: next, Notice: l.notice,
 	})
-	l.reopen()
+	l.openLab()
 }
 
-// reopen opens the game of the lesson's present step; where that fails, the
+// openLab opens the game of the lesson's present step; where that fails, the
 // list says why.
-func (l *lessons) reopen() {
-	open, err := lab.New(lab.Options{Scenario: l.tutor.Scenario(), Level: pick.Level, Side: l.tutor, Calm: l.app.calm()})
+func (l *lessonsScreen) openLab() {
+	open, err := lab.New(lab.Options{Scenario: l.tutor.Scenario(), Levels: pick.LoadLevel, Side: l.tutor, ReducedMotion: l.app.reducedMotion()})
 	if err != nil {
-		l.show(unopened(err))
+		l.show(openErrorText(err))
 		return
 	}
-	l.open = open
+	l.lab = open
 }
 
-func (l *lessons) update(_ time.Duration, w, h int) screen {
-	if l.open == nil {
-		return l.choose(w, h)
+func (l *lessonsScreen) update(_ time.Duration, w, h int) screen {
+	if l.lab == nil {
+		return l.updateList(w, h)
 	}
-	if l.open.Update(w, h, l.app.want(h)) {
+	if l.lab.Update(w, h, l.app.uiScale(h)) {
 		l.show("")
 		return l
 	}
-	switch l.tutor.Want() {
-	case tutor.Reopen:
-		l.reopen()
-	case tutor.NextOne:
-		l.begin(tutor.After(l.key))
-	case tutor.AllOfThem:
+	switch l.tutor.Request() {
+	case tutor.ReopenGame:
+		l.openLab()
+	case tutor.NextLesson:
+		l.openLesson(tutor.Next(l.key))
+	case tutor.LessonList:
 		l.show("")
 	}
 	return l
 }
 
-// choose lets the person choose a lesson.
-func (l *lessons) choose(w, h int) screen {
-	l.app.scene().Update(tick)
-	chosen, leave := l.list.Update(w, h, l.app.want(h))
+// updateList lets the person choose a lesson.
+func (l *lessonsScreen) updateList(w, h int) screen {
+	l.app.menuBackdrop().Update(tick)
+	chosen, leave := l.list.Update(w, h, l.app.uiScale(h))
 	if chosen != nil {
-		l.begin(chosen)
+		l.openLesson(chosen)
 	}
 	if leave {
 		return newTitle(l.app, panel.Lessons, "")
@@ -101,18 +101,18 @@ func (l *lessons) choose(w, h int) screen {
 	return l
 }
 
-func (l *lessons) draw(dst *ebiten.Image, now time.Duration) {
-	if l.open != nil {
-		l.open.Draw(dst)
+func (l *lessonsScreen) draw(dst *ebiten.Image, now time.Duration) {
+	if l.lab != nil {
+		l.lab.Draw(dst)
 		return
 	}
-	l.app.drawScene(dst, now, 0.5)
+	l.app.drawBackdrop(dst, now, 0.5)
 	l.list.Draw(dst)
 }
 
 // close waits until what was done is kept, which it is but for the last moment.
-func (l *lessons) close() {
+func (l *lessonsScreen) close() {
 	if err := l.progress.Close(); err != nil {
-		l.app.toasts.Add(words.F("tutor.unkept", words.Cause(err)))
+		l.app.toasts.Add(words.Tf("tutor.unkept", words.ErrorText(err)))
 	}
 }

@@ -5,11 +5,11 @@ import (
 	"clew/cmd/clew/internal/sound"
 )
 
-// hear plays what a person does in menus and panels.
-func (a *App) hear(d kit.Deed) {
-	kind := sound.Move
-	if d == kit.Chose {
-		kind = sound.Select
+// playUISound plays what a person does in menus and panels.
+func (a *App) playUISound(d kit.Event) {
+	kind := sound.MenuMove
+	if d == kit.Activated {
+		kind = sound.MenuSelect
 	}
 	a.opts.Sounds.Play(kind, 0.35, 0)
 }
@@ -17,8 +17,8 @@ func (a *App) hear(d kit.Deed) {
 // hasMusic says whether music goes with what is shown: with the menus and the
 // game, but not with the Lab, in which people think, perhaps for hours.
 func (a *App) hasMusic() bool {
-	switch a.paint.(type) {
-	case *labScreen, *lessons:
+	switch a.current.(type) {
+	case *labScreen, *lessonsScreen:
 		return false
 	}
 	return true

@@ -26,101 +26,101 @@ import (
 
 // play is the game.
 type play struct {
-	app    *App
-	client *endpoint.Client
-	caller *caller
-	target target
-	pace   pace
-	begun  time.Duration // when the first tick was
+	app     *App
+	client  *endpoint.Client
+	dialer  *dialer
+	target  joinTarget
+	pace    pace
+	started time.Duration // when the first tick was
 
-	walk  input.Walk
-	hud   *hud.HUD
-	form  *panel.SettingsForm // over the game; nil: it is not shown
-	as    settings.Player     // who the person was when the server was last told
-	world *view.Renderer
-	seen  replica.View
-	ears  ears
-	saved capturing
-	kept  keeping
-	over  watching
-	tally *stats.Tally // nil: nobody wants it
-	part  kit.Clip     // of the window, where the whole maze has only a part
+	movement     input.Movement
+	hud          *hud.HUD
+	settingsForm *panel.SettingsForm // over the game; nil: it is not shown
+	identity     settings.Player     // who the person was when the server was last told
+	renderer     *view.Renderer
+	view         replica.View
+	sounds       gameSounds
+	capture      manualCapture
+	autoCapture  autoCapture
+	spectate     spectating
+	stats        *stats.Recorder // nil: nobody wants it
+	clip         kit.SubImage    // of the window, where the whole maze has only a part
 
-	notice  string // what the HUD says of the connection
-	known   func(x, y int) bool
-	visited bool // one has got into the game
+	notice     string // what the HUD says of the connection
+	isExplored func(x, y int) bool
+	visited    bool // one has got into the game
 }
 
-// patience is how long something may take before it is worth a word.
-const patience = 700 * time.Millisecond
+// noticeDelay is how long something may take before it is worth a word.
+const noticeDelay = 700 * time.Millisecond
 
-// target is a game to join.
-type target struct {
-	address  string
-	password string
-	own      *own                   // the server, if it is within this program
-	stays    bool                   // the server goes on when one leaves
-	back     func(f failure) screen // where one is after the game
-	watchers func() int             // how many watch; nil: nobody knows
+// joinTarget is a game to join.
+type joinTarget struct {
+	address    string
+	password   string
+	server     *localServer              // the server, if it is within this program
+	keepServer bool                      // the server goes on when one leaves
+	back       func(f exitReason) screen // where one is after the game
+	watchers   func() int                // how many watch; nil: nobody knows
 }
 
-// failure is why a game has ended, or did not begin: a sentence, empty where
+// exitReason is why a game has ended, or did not begin: a sentence, empty where
 // one wanted it, and the code of it in package wire, if there is one.
-type failure struct{ code, text string }
+type exitReason struct{ code, text string }
 
 // newPlay joins a game.
-func newPlay(a *App, t target) *play {
+func newPlay(a *App, t joinTarget) *play {
 	p := &play{
-		app:    a,
-		caller: newCaller(a.life, t.address, a.opts.Wire),
-		target: t,
-		as:     a.settings.Now().Player,
+		app:      a,
+		dialer:   newDialer(a.ctx, t.address, a.opts.Wire),
+		target:   t,
+		identity: a.settings.Current().Player,
 		hud: hud.New(hud.Options{
-			Keys: &a.keys, Buttons: &a.buttons, Calm: a.calm(), NetGraph: a.settings.Now().Picture.NetGraph,
-			Hint: !a.settings.Now().Seen.Keys,
+			Keys: &a.keys, Buttons: &a.buttons, ReducedMotion: a.reducedMotion(), NetGraph: a.settings.Current().Video.NetGraph,
+			Hint: !a.settings.Current().Seen.Keys,
 		}),
-		walk:  input.Walk{Bound: &a.keys, Buttons: &a.buttons},
-		world: view.New(),
-		ears:  ears{out: a.opts.Sounds},
-		tally: a.opts.Stats.Game(),
+		movement: input.Movement{Keys: &a.keys, Buttons: &a.buttons},
+		renderer: view.NewRenderer(),
+		sounds:   gameSounds{out: a.opts.Sounds},
+		stats:    a.opts.Stats.NewGame(),
 	}
 	p.client = endpoint.NewClient(endpoint.ClientConfig{
-		Name: a.opts.Name, Look: p.as.Look(), Watch: wire.WatchIfFull, NewCodec: dial.Codec(a.opts.Wire), Flaky: a.opts.Flaky, Redundancy: a.opts.Redundancy,
-		Seed: uint64(a.start.UnixNano()),
+		Name: a.opts.Name, Appearance: p.identity.Look(), Spectate: wire.SpectateIfFull, NewCodec: dial.CodecFor(a.opts.Wire), Netem: a.opts.Netem, InputRedundancy: a.opts.Redundancy,
+		NetemSeed: uint64(a.start.UnixNano()),
 	})
-	p.known = p.world.Knows
+	p.isExplored = p.renderer.IsExplored
 	p.client.SetPassword(t.password)
-	p.kept = keeping{folder: a.keepsIn(t.own == nil && a.settings.Now().Games.Keep), wire: a.opts.Wire.String(), toast: p.hud.Toast}
-	p.saved = capturing{folder: cmp.Or(a.opts.Captures, captureFolder()), wire: a.opts.Wire.String(), toast: p.hud.Toast,
-		asked: func() bool { return a.did(action.Capture) }, key: func() string { return p.hud.Key(action.Capture) }}
+	p.autoCapture = autoCapture{folder: a.replayFolderIf(t.server == nil && a.settings.Current().Games.Record), wire: a.opts.Wire.String(), toast: p.hud.Toast}
+	p.capture = manualCapture{folder: cmp.Or(a.opts.Captures, captureFolder()), wire: a.opts.Wire.String(), toast: p.hud.Toast,
+		keyPressed: func() bool { return a.actionPressed(action.ActionCapture) }, keyLabel: func() string { return p.hud.KeyName(action.ActionCapture) }}
 	return p
 }
 
 func (p *play) update(now time.Duration, w, h int) screen {
-	if p.begun == 0 {
-		p.begun = now
+	if p.started == 0 {
+		p.started = now
 	}
-	wish := p.show(w, h)
-	keys := p.walk.Keys(p.busy())
-	p.caller.serve(now, p.client)
+	wish := p.updateOverlay(w, h)
+	keys := p.movement.Input(p.hasKeyboardFocus())
+	p.dialer.poll(now, p.client)
 	for range p.pace.due(now) {
 		p.client.Tick(now, keys)
-		p.tally.Ticked(now, p.client, p.notice)
+		p.stats.Record(now, p.client, p.notice)
 	}
-	p.obey(now, wish)
-	p.saved.update(p.client)
-	p.kept.update(p.client)
-	p.client.View(now, &p.seen)
-	p.watch(keys, wish, w, h)
-	if p.seen.Maze == nil {
-		p.app.scene().Update(tick)
+	p.applyActions(now, wish)
+	p.capture.update(p.client)
+	p.autoCapture.update(p.client)
+	p.client.View(now, &p.view)
+	p.updateSpectating(keys, wish, w, h)
+	if p.view.Maze == nil {
+		p.app.menuBackdrop().Update(tick)
 	}
-	p.world.Update(tick, &p.seen)
-	p.listen(keys)
-	for _, n := range p.client.News() {
-		p.tell(n)
+	p.renderer.Update(tick, &p.view)
+	p.updateSounds(keys)
+	for _, n := range p.client.Events() {
+		p.handleEvent(n)
 	}
-	for _, problem := range [...]string{p.app.opts.Sounds.Problem(), p.app.settings.Problem(), p.app.unkept(), p.target.own.trouble()} {
+	for _, problem := range [...]string{p.app.opts.Sounds.Problem(), p.app.settings.Problem(), p.app.timesProblem(), p.target.server.recordingProblem()} {
 		if problem != "" {
 			p.hud.Toast(problem)
 		}
@@ -128,196 +128,196 @@ func (p *play) update(now time.Duration, w, h int) screen {
 	return p.next(now, wish)
 }
 
-// show shows the HUD, or the settings over the game, which goes on meanwhile.
-func (p *play) show(w, h int) hud.Wish {
-	if p.form == nil {
-		wish := p.showHUD(w, h)
+// updateOverlay shows the HUD, or the settings over the game, which goes on meanwhile.
+func (p *play) updateOverlay(w, h int) hud.Actions {
+	if p.settingsForm == nil {
+		wish := p.updateHUD(w, h)
 		if wish.Settings {
-			p.form = p.app.newSettingsForm()
+			p.settingsForm = p.app.newSettingsForm()
 		}
 		return wish
 	}
-	if p.app.updateSettings(p.form, w, h) {
-		p.form = nil
-		p.hud.SetCalm(p.app.calm())
-		p.changeSelf()
+	if p.app.updateSettings(p.settingsForm, w, h) {
+		p.settingsForm = nil
+		p.hud.SetReducedMotion(p.app.reducedMotion())
+		p.sendIdentity()
 	}
-	return hud.Wish{}
+	return hud.Actions{}
 }
 
-// busy says that something has the keyboard, so that keys must do nothing in the
+// hasKeyboardFocus says that something has the keyboard, so that keys must do nothing in the
 // game.
-func (p *play) busy() bool { return p.form != nil || p.hud.Keyboard() }
+func (p *play) hasKeyboardFocus() bool { return p.settingsForm != nil || p.hud.WantsKeyboard() }
 
-// changeSelf asks the server for another name and another look, where the person
+// sendIdentity asks the server for another name and another look, where the person
 // has changed them in the game.
-func (p *play) changeSelf() {
-	was, is := p.as, p.app.settings.Now().Player
+func (p *play) sendIdentity() {
+	was, is := p.identity, p.app.settings.Current().Player
 	if is.Name != was.Name && is.Name != "" {
-		p.client.Rename(is.Name)
+		p.client.SetName(is.Name)
 	}
 	if is.Look() != was.Look() {
-		p.client.Dress(is.Look())
+		p.client.SetAppearance(is.Look())
 	}
-	p.as = is
+	p.identity = is
 }
 
-// showHUD gives the HUD what it shows, and gets what the person wants.
-func (p *play) showHUD(w, h int) hud.Wish {
+// updateHUD gives the HUD what it shows, and gets what the person wants.
+func (p *play) updateHUD(w, h int) hud.Actions {
 	in, out := p.client.Traffic()
-	place, _ := p.client.Watching()
+	place, _ := p.client.Spectating()
 	lost, watchers := "", 0
 	if p.target.watchers != nil {
 		watchers = p.target.watchers()
 	}
-	if s := p.client.Status(); s.Phase == endpoint.Lost {
-		lost = retrying(s)
+	if s := p.client.Status(); s.State == endpoint.Reconnecting {
+		lost = retryText(s)
 	}
-	return p.hud.Update(hud.Now{
-		W: w, H: h, Scale: p.app.want(h), Self: p.self(),
-		View: &p.seen, Stats: p.client.Stats(),
-		BytesIn: int64(in.Bytes), BytesOut: int64(out.Bytes), Captured: p.saved.rec != nil,
-		Watch: p.over.tell(&p.seen, place), Watchers: watchers, Lost: lost, Explored: p.explored(),
-		Setup: p.setup(), Cut: p.client.IsCut(),
+	return p.hud.Update(hud.State{
+		W: w, H: h, Scale: p.app.uiScale(h), SelfArea: p.selfRect(),
+		View: &p.view, Stats: p.client.Stats(),
+		BytesIn: int64(in.Bytes), BytesOut: int64(out.Bytes), Capturing: p.capture.recorder != nil,
+		Spectating: p.spectate.hudState(&p.view, place), Spectators: watchers, LostText: lost, Explored: p.explored(),
+		Config: p.netSettings(), Cut: p.client.IsCut(),
 	})
 }
 
-// setup is how the wire and the netcode are set.
-func (p *play) setup() tuning.Setup {
-	return tuning.Setup{Lag: p.client.Flaky(), Switches: p.client.Switches(), Redundancy: p.client.Config().Redundancy}
+// netSettings is how the wire and the netcode are set.
+func (p *play) netSettings() tuning.Config {
+	return tuning.Config{Netem: p.client.Netem(), Switches: p.client.Switches(), Redundancy: p.client.Config().InputRedundancy}
 }
 
 // explored is what there is for the map; nothing where the whole maze is in
 // sight.
 func (p *play) explored() hud.Explored {
-	if p.over.whole(&p.seen) {
+	if p.spectate.showsWholeMaze(&p.view) {
 		return hud.Explored{}
 	}
-	return hud.Explored{Count: p.world.Explored(), Seen: p.known}
+	return hud.Explored{Count: p.renderer.ExploredCount(), Seen: p.isExplored}
 }
 
-// self is where one's own player and its name are in the window.
-func (p *play) self() image.Rectangle {
-	me := p.seen.Self()
+// selfRect is where one's own player and its name are in the window.
+func (p *play) selfRect() image.Rectangle {
+	me := p.view.Self()
 	if me == nil {
 		return image.Rectangle{}
 	}
-	x, y, cell := p.world.Place(replica.Point{X: me.X, Y: me.Y})
+	x, y, cell := p.renderer.ScreenPosition(replica.Point{X: me.X, Y: me.Y})
 	return image.Rect(int(x-cell/2), int(y-cell), int(x+cell/2), int(y+cell/2))
 }
 
-// obey does what the person wants of the connection.
-func (p *play) obey(now time.Duration, wish hud.Wish) {
-	if wish.Retry {
+// applyActions does what the person wants of the connection.
+func (p *play) applyActions(now time.Duration, wish hud.Actions) {
+	if wish.Reconnect {
 		p.client.Retry(now)
 	}
-	p.obeyExit(wish)
+	p.applyExitActions(wish)
 	if wish.Changed {
-		p.client.SetFlaky(wish.Lag)
-		p.client.Set(wish.Switches)
-		p.client.SetRedundancy(wish.Redundancy)
-		p.app.opts.Flaky, p.app.opts.Redundancy = wish.Lag, wish.Redundancy // the next game begins as this one was
+		p.client.SetNetem(wish.Netem)
+		p.client.SetSwitches(wish.Switches)
+		p.client.SetInputRedundancy(wish.Redundancy)
+		p.app.opts.Netem, p.app.opts.Redundancy = wish.Netem, wish.Redundancy // the next game begins as this one was
 	}
 	if wish.Cut {
-		p.client.Cut(tuning.CutTime)
+		p.client.Cut(tuning.CutDuration)
 	}
-	if wish.Say != "" {
-		p.say(wish.Say)
+	if wish.Chat != "" {
+		p.sendChat(wish.Chat)
 	}
 }
 
-// say has a text said. It is shown as said once the server has told it to
+// sendChat has a text said. It is shown as said once the server has told it to
 // everybody; one that has to wait, or can't be said, is shown as such.
-func (p *play) say(text string) {
-	_, watches := p.client.Watching()
+func (p *play) sendChat(text string) {
+	_, watches := p.client.Spectating()
 	switch {
 	case watches:
 		p.hud.Toast(words.T("watch.mute"))
-	case !p.client.Say(text):
-		p.hud.Tell(words.F("chat.unsaid", text))
-	case p.client.Status().Phase != endpoint.Playing:
-		p.hud.Tell(words.F("chat.waits", text))
+	case !p.client.SendChat(text):
+		p.hud.AddLine(words.Tf("chat.unsaid", text))
+	case p.client.Status().State != endpoint.Playing:
+		p.hud.AddLine(words.Tf("chat.waits", text))
 	}
 }
 
 // next is the screen after this tick: this one, unless the game is over.
-func (p *play) next(now time.Duration, wish hud.Wish) screen {
+func (p *play) next(now time.Duration, wish hud.Actions) screen {
 	s := p.client.Status()
-	if notice := connection(s, p.caller.target); notice != p.notice && (s.Phase > endpoint.Joining || now-p.begun > patience) {
+	if notice := connectionNotice(s, p.dialer.target); notice != p.notice && (s.State > endpoint.Joining || now-p.started > noticeDelay) {
 		p.notice = notice
-		p.hud.Notice(notice)
+		p.hud.ShowBanner(notice)
 	}
-	p.remember(s, wish)
+	p.recordVisit(s, wish)
 	switch {
 	case wish.Leave:
-		return p.target.back(failure{})
-	case s.Phase == endpoint.Ended:
-		return p.target.back(failure{s.Code, parting(s, p.target.address)})
+		return p.target.back(exitReason{})
+	case s.State == endpoint.Ended:
+		return p.target.back(exitReason{s.Code, disconnectText(s, p.target.address)})
 	}
 	return p
 }
 
-// listen plays what is heard. A watcher bumps into nothing, and neither does a
+// updateSounds plays what is heard. A watcher bumps into nothing, and neither does a
 // player who stands because the server is not heard.
-func (p *play) listen(keys sim.Input) {
-	if s := p.client.Status(); p.over.is || s.Halted || s.Phase != endpoint.Playing {
+func (p *play) updateSounds(keys sim.Input) {
+	if s := p.client.Status(); p.spectate.active || s.PredictionHalted || s.State != endpoint.Playing {
 		keys = 0
 	}
-	p.ears.listen(&p.seen, keys)
+	p.sounds.update(&p.view, keys)
 }
 
-// tell puts news into words.
-func (p *play) tell(n replica.News) {
-	if own := n.Kind == replica.NewsChat && n.ID == p.client.ID(); !own {
-		p.ears.hear(n)
+// handleEvent puts news into words.
+func (p *play) handleEvent(n replica.Event) {
+	if own := n.Kind == replica.EventChat && n.ID == p.client.ID(); !own {
+		p.sounds.playEvent(n)
 	}
 	switch n.Kind {
-	case replica.NewsChat:
-		p.hud.Say(n.Avatar, n.ID, n.Look, n.Name, n.Text)
-	case replica.NewsExited:
+	case replica.EventChat:
+		p.hud.AddChat(n.Avatar, n.ID, n.Appearance, n.Name, n.Text)
+	case replica.EventExited:
 		if n.ID == p.client.ID() {
-			p.found(n.Took)
+			p.onExit(n.Elapsed)
 			return
 		}
-		p.hud.Tell(hud.Exited(n.Name, n.Took, false))
-	case replica.NewsError:
-		p.hud.Toast(refused(n))
-	case replica.NewsNote:
-		p.hud.Tell(n.Text)
-	case replica.NewsLevel:
-		p.hud.Begin()
+		p.hud.AddLine(hud.FinishText(n.Name, n.Elapsed, false))
+	case replica.EventError:
+		p.hud.Toast(serverErrorText(n))
+	case replica.EventNotice:
+		p.hud.AddLine(n.Text)
+	case replica.EventLevel:
+		p.hud.LevelStarted()
 	default:
-		if line := line(n); line != "" {
-			p.hud.Tell(line)
+		if line := eventText(n); line != "" {
+			p.hud.AddLine(line)
 		}
 	}
 }
 
 func (p *play) draw(dst *ebiten.Image, now time.Duration) {
-	p.client.View(now, &p.seen)
-	o := view.Options{Ghost: p.hud.Ghost(), You: words.T("game.you"), Now: now, ReducedMotion: p.app.calm(), Names: p.app.names()}
-	if p.over.is {
-		p.seen.Follow(p.over.who)
-		o.You = ""
+	p.client.View(now, &p.view)
+	o := view.Options{Ghost: p.hud.GhostVisible(), SelfName: words.T("game.you"), Now: now, ReducedMotion: p.app.reducedMotion(), NameScale: p.app.nameScale()}
+	if p.spectate.active {
+		p.view.Follow(p.spectate.target)
+		o.SelfName = ""
 	}
-	if p.form != nil {
+	if p.settingsForm != nil {
 		o.Dim = 0.55
 	} else {
-		o.Covered = p.hud.Covers()
+		o.Overlays = p.hud.OccupiedAreas()
 	}
-	if p.seen.Maze == nil { // not there yet
-		p.app.drawScene(dst, now, 0.5)
+	if p.view.Maze == nil { // not there yet
+		p.app.drawBackdrop(dst, now, 0.5)
 	} else {
 		part := dst
-		if p.over.whole(&p.seen) { // nobody is to be hidden by what stands at the top
-			dst.Fill(night)
-			o.Covered = nil
-			part = p.part.Of(dst, p.hud.WatchRoom(dst.Bounds().Dx(), dst.Bounds().Dy()))
+		if p.spectate.showsWholeMaze(&p.view) { // nobody is to be hidden by what stands at the top
+			dst.Fill(background)
+			o.Overlays = nil
+			part = p.clip.Of(dst, p.hud.SpectatorArea(dst.Bounds().Dx(), dst.Bounds().Dy()))
 		}
-		p.world.Draw(part, &p.seen, p.over.options(&p.seen, part.Bounds().Dx(), part.Bounds().Dy(), o))
+		p.renderer.Draw(part, &p.view, p.spectate.drawOptions(&p.view, part.Bounds().Dx(), part.Bounds().Dy(), o))
 	}
-	if p.form != nil {
-		p.form.Draw(dst)
+	if p.settingsForm != nil {
+		p.settingsForm.Draw(dst)
 		return
 	}
 	p.hud.Draw(dst)
@@ -326,10 +326,10 @@ func (p *play) draw(dst *ebiten.Image, now time.Duration) {
 // close leaves the game, and sees to it that the server hears of it.
 func (p *play) close() {
 	p.client.Leave()
-	p.saved.close()
-	p.kept.close()
-	p.caller.close()
-	if o := p.target.own; o != nil && !p.target.stays {
+	p.capture.close()
+	p.autoCapture.close()
+	p.dialer.close()
+	if o := p.target.server; o != nil && !p.target.keepServer {
 		o.close(words.T("game.over"))
 	}
 }

@@ -18,136 +18,136 @@ import (
 	"clew/net/replica"
 )
 
-// replayer plays a game that was kept.
-type replayer struct {
-	app    *App
-	path   string
-	loaded chan loaded
-	waits  int            // for how many ticks
-	notice *panel.Waiting // nil: that is not worth a word yet
-	show   *kept.Show     // nil: it is still being read
-	seen   *replica.View
-	bar    *panel.PlayerBar
-	wish   panel.PlayerWish
-	people []viewed // whom one can follow, as the bar lists them
-	follow sim.ID   // who is followed; 0: nobody
-	world  *view.Renderer
-	whole  panel.WholeMap
-	part   kit.Clip // where the maze is
+// replayScreen plays a game that was kept.
+type replayScreen struct {
+	app         *App
+	path        string
+	loaded      chan loadResult
+	waitedTicks int               // for how many ticks
+	waiting     *panel.WaitScreen // nil: that is not worth a word yet
+	player      *kept.Player      // nil: it is still being read
+	view        *replica.View
+	bar         *panel.ReplayControls
+	actions     panel.ReplayCommand
+	players     []followable // whom one can follow, as the bar lists them
+	follow      sim.ID       // who is followed; 0: nobody
+	renderer    *view.Renderer
+	wholeMap    panel.FullMap
+	clip        kit.SubImage // where the maze is
 }
 
-// night is theme.Night as Fill wants it, made once.
-var night color.Color = theme.Night
+// background is theme.Background as Fill wants it, made once.
+var background color.Color = theme.Background
 
-// viewed is somebody whom one can follow, by the name at the time.
-type viewed struct {
+// followable is somebody whom one can follow, by the name at the time.
+type followable struct {
 	id   sim.ID
 	name string
 }
 
-// loaded is what came of reading a game.
-type loaded struct {
-	film kept.Film
-	err  error
+// loadResult is what came of reading a game.
+type loadResult struct {
+	replay kept.Replay
+	err    error
 }
 
-func newReplayer(a *App, path string) *replayer {
-	r := &replayer{app: a, path: path, loaded: make(chan loaded, 1), world: view.New()}
+func newReplayScreen(a *App, path string) *replayScreen {
+	r := &replayScreen{app: a, path: path, loaded: make(chan loadResult, 1), renderer: view.NewRenderer()}
 	go func() {
 		film, err := kept.Open(path)
-		r.loaded <- loaded{film, err}
+		r.loaded <- loadResult{film, err}
 	}()
 	return r
 }
 
-func (r *replayer) update(_ time.Duration, w, h int) screen {
-	if r.show == nil {
-		if next := r.wait(w, h); r.show == nil {
+func (r *replayScreen) update(_ time.Duration, w, h int) screen {
+	if r.player == nil {
+		if next := r.wait(w, h); r.player == nil {
 			return next
 		}
 	}
-	r.wish = r.bar.Update(w, h, r.app.want(h), r.show.Tick())
-	if r.wish.Leave {
+	r.actions = r.bar.Update(w, h, r.app.uiScale(h), r.player.Tick())
+	if r.actions.Leave {
 		return newReplays(r.app, "")
 	}
-	jumped := r.wish.Seek && r.show.Seek(r.wish.At)
-	r.show.Run(r.wish.Speed)
-	r.seen = r.show.Fill(r.follow)
-	if r.turn() {
+	jumped := r.actions.Seek && r.player.Seek(r.actions.Position)
+	r.player.Advance(r.actions.Speed)
+	r.view = r.player.View(r.follow)
+	if r.updateFollow() {
 		jumped = true
-		r.seen = r.show.Fill(r.follow)
-		r.world = view.New() // what one has seen is not what another has
+		r.view = r.player.View(r.follow)
+		r.renderer = view.NewRenderer() // what one has seen is not what another has
 	}
-	r.world.Update(tick, r.seen)
+	r.renderer.Update(tick, r.view)
 	if jumped {
-		r.world.Recall(r.show.Ways)
+		r.renderer.ReplaceTrails(r.player.Paths)
 	}
 	return r
 }
 
 // wait waits until the game is read, or the person goes back.
-func (r *replayer) wait(w, h int) screen {
-	r.app.scene().Update(tick)
+func (r *replayScreen) wait(w, h int) screen {
+	r.app.menuBackdrop().Update(tick)
 	select {
 	case l := <-r.loaded:
 		if l.err != nil {
-			return newReplays(r.app, words.F("replays.fault-of", filepath.Base(r.path), whyUnread(l.err)))
+			return newReplays(r.app, words.Tf("replays.fault-of", filepath.Base(r.path), unreadableReason(l.err)))
 		}
-		r.show = kept.NewShow(l.film)
-		r.seen = r.show.Fill(0)
-		r.bar = panel.NewPlayerBar(nil, r.seen.Level, r.show.Length())
+		r.player = kept.NewPlayer(l.replay)
+		r.view = r.player.View(0)
+		r.bar = panel.NewReplayControls(nil, r.view.Level, r.player.Length())
 		return r
 	default:
 	}
-	if r.waits++; r.notice == nil && r.waits > int(patience/tick) {
-		r.notice = panel.NewWaiting(nil, words.T("player.reading"))
+	if r.waitedTicks++; r.waiting == nil && r.waitedTicks > int(noticeDelay/tick) {
+		r.waiting = panel.NewWaitScreen(nil, words.T("player.reading"))
 	}
-	if r.notice != nil && r.notice.Update(w, h, r.app.want(h)) {
+	if r.waiting != nil && r.waiting.Update(w, h, r.app.uiScale(h)) {
 		return newReplays(r.app, "") // what is being read is let go then
 	}
 	return r
 }
 
-// turn follows whom the person wants, has the bar list those who are there, and
+// updateFollow follows whom the person wants, has the bar list those who are there, and
 // reports whether another one than before is followed. At first that is whoever
 // kept the game, or, if that is nobody who plays, the first who comes.
-func (r *replayer) turn() bool {
+func (r *replayScreen) updateFollow() bool {
 	was := r.follow
-	if i := r.wish.View - 1; i >= 0 && i < len(r.people) {
-		r.follow = r.people[i].id
+	if i := r.actions.View - 1; i >= 0 && i < len(r.players) {
+		r.follow = r.players[i].id
 	} else {
 		r.follow = 0
 	}
-	if r.met() {
-		if len(r.people) == 0 {
-			r.follow = r.show.Keeper()
-			if r.follow == 0 && len(r.seen.Figures) > 0 {
-				r.follow = r.seen.Figures[0].ID
+	if r.playersChanged() {
+		if len(r.players) == 0 {
+			r.follow = r.player.Self()
+			if r.follow == 0 && len(r.view.Players) > 0 {
+				r.follow = r.view.Players[0].ID
 			}
 		}
-		r.list()
+		r.updatePlayers()
 	}
-	r.bar.SetLevel(r.seen.Level)
+	r.bar.SetLevel(r.view.Level)
 	return r.follow != was
 }
 
-// met reports whether others are there than the bar lists, or by other names.
-func (r *replayer) met() bool {
-	return !slices.EqualFunc(r.people, r.seen.Figures, func(v viewed, f replica.Figure) bool {
+// playersChanged reports whether others are there than the bar lists, or by other names.
+func (r *replayScreen) playersChanged() bool {
+	return !slices.EqualFunc(r.players, r.view.Players, func(v followable, f replica.PlayerView) bool {
 		return v.id == f.ID && v.name == f.Name
 	})
 }
 
-// list has the bar list those who are there. Where whoever was followed has
+// updatePlayers has the bar list those who are there. Where whoever was followed has
 // gone, nobody is.
-func (r *replayer) list() {
-	r.people = r.people[:0]
+func (r *replayScreen) updatePlayers() {
+	r.players = r.players[:0]
 	var names []string
 	at := 0
-	for i := range r.seen.Figures {
-		f := &r.seen.Figures[i]
-		r.people = append(r.people, viewed{f.ID, f.Name})
-		names = append(names, r.called(f))
+	for i := range r.view.Players {
+		f := &r.view.Players[i]
+		r.players = append(r.players, followable{f.ID, f.Name})
+		names = append(names, r.playerLabel(f))
 		if f.ID == r.follow {
 			at = i + 1
 		}
@@ -158,40 +158,40 @@ func (r *replayer) list() {
 	r.bar.SetViews(names, at)
 }
 
-// called is what the bar calls a player.
-func (r *replayer) called(f *replica.Figure) string {
+// playerLabel is what the bar calls a player.
+func (r *replayScreen) playerLabel(f *replica.PlayerView) string {
 	switch {
-	case f.ID == r.show.Keeper():
+	case f.ID == r.player.Self():
 		return words.T("player.you")
 	case f.Name != "":
 		return f.Name
 	}
-	return words.F("player.follow", string(f.Avatar))
+	return words.Tf("player.follow", string(f.Avatar))
 }
 
-func (r *replayer) draw(dst *ebiten.Image, now time.Duration) {
-	if r.show == nil {
-		r.app.drawScene(dst, now, 0.5)
-		if r.notice != nil {
-			r.notice.Draw(dst)
+func (r *replayScreen) draw(dst *ebiten.Image, now time.Duration) {
+	if r.player == nil {
+		r.app.drawBackdrop(dst, now, 0.5)
+		if r.waiting != nil {
+			r.waiting.Draw(dst)
 		}
 		return
 	}
-	dst.Fill(night)
-	room := r.bar.Room().Intersect(dst.Bounds()) // another size than in the tick before
-	part := r.part.Of(dst, room)
-	o := view.Options{Now: now, ReducedMotion: r.app.calm(), Names: r.app.names()}
-	if r.follow == 0 && r.seen.Maze != nil {
-		scale, fits := view.Whole(room.Dx(), room.Dy(), r.seen.Maze)
+	dst.Fill(background)
+	room := r.bar.FreeArea().Intersect(dst.Bounds()) // another size than in the tick before
+	part := r.clip.Of(dst, room)
+	o := view.Options{Now: now, ReducedMotion: r.app.reducedMotion(), NameScale: r.app.nameScale()}
+	if r.follow == 0 && r.view.Maze != nil {
+		scale, fits := view.FitScale(room.Dx(), room.Dy(), r.view.Maze)
 		if !fits {
-			r.whole.Draw(part, r.seen)
+			r.wholeMap.Draw(part, r.view)
 			r.bar.Draw(dst)
 			return
 		}
 		o.Reveal, o.Scale = true, scale
 	}
-	r.world.Draw(part, r.seen, o)
+	r.renderer.Draw(part, r.view, o)
 	r.bar.Draw(dst)
 }
 
-func (r *replayer) close() {}
+func (r *replayScreen) close() {}

@@ -14,29 +14,29 @@ import (
 // Even in the first frame of a game that is played again, the maze fills the
 // window above the bar.
 func TestReplayFillsTheWindowAtOnce(t *testing.T) {
-	windowtest.Frame()
-	s := sit(t, words.English)
-	r := newReplayer(s.app, s.record("labyrinth", 5*sim.TickRate))
+	windowtest.NextFrame()
+	s := newAppTest(t, words.English)
+	r := newReplayScreen(s.app, s.record("labyrinth", 5*sim.TickRate))
 	l := <-r.loaded // it is read
 	r.loaded <- l
-	s.app.paint = r
+	s.app.current = r
 	s.run(1)
 	dst := ebiten.NewImage(s.w, s.h)
 	defer dst.Deallocate()
 	s.draw(dst)
-	room := r.bar.Room()
+	room := r.bar.FreeArea()
 	if room.Dx() != s.w || room.Dy() < s.h/2 {
 		t.Fatalf("the maze has %v of a window of %d×%d", room, s.w, s.h)
 	}
-	pix := windowtest.Pixels(dst)
+	pix := windowtest.ReadPixels(dst)
 	for _, at := range [][2]int{{10, 10}, {s.w - 10, 10}, {10, room.Max.Y - 10}, {s.w - 10, room.Max.Y - 10}} {
-		if c := pix.RGBAAt(at[0], at[1]); c.R == theme.Night.R && c.G == theme.Night.G && c.B == theme.Night.B {
+		if c := pix.RGBAAt(at[0], at[1]); c.R == theme.Background.R && c.G == theme.Background.G && c.B == theme.Background.B {
 			t.Errorf("nothing is drawn at %v", at)
 		}
 	}
 	s.run(3)
 	s.draw(dst)
-	if later := r.bar.Room(); later != room {
+	if later := r.bar.FreeArea(); later != room {
 		t.Errorf("later the maze has %v, at first %v", later, room)
 	}
 }
@@ -44,18 +44,18 @@ func TestReplayFillsTheWindowAtOnce(t *testing.T) {
 // While a game is being read for long, the window says so, and there is a way
 // back.
 func TestReplayThatTakesLong(t *testing.T) {
-	windowtest.Frame()
-	s := sit(t, words.English)
-	r := &replayer{app: s.app, loaded: make(chan loaded)} // in which nothing comes
-	s.app.paint = r
-	s.run(int(patience / tick))
-	if r.notice != nil {
+	windowtest.NextFrame()
+	s := newAppTest(t, words.English)
+	r := &replayScreen{app: s.app, loaded: make(chan loadResult)} // in which nothing comes
+	s.app.current = r
+	s.run(int(noticeDelay / tick))
+	if r.waiting != nil {
 		t.Error("there is a word at once")
 	}
 	s.run(3)
 	s.tap(ebiten.KeyEscape)
-	if _, back := s.app.paint.(*replays); r.notice == nil || !back {
-		t.Errorf("after Esc there is a %T", s.app.paint)
+	if _, back := s.app.current.(*replaysScreen); r.waiting == nil || !back {
+		t.Errorf("after Esc there is a %T", s.app.current)
 	}
-	s.app.paint.close()
+	s.app.current.close()
 }

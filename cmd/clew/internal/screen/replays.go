@@ -10,40 +10,40 @@ import (
 	"clew/cmd/clew/internal/panel"
 )
 
-// replays is the screen 'Replays'.
-type replays struct {
+// replaysScreen is the screen 'Replays'.
+type replaysScreen struct {
 	app   *App
 	panel *panel.ReplayList
-	shelf *shelf
+	index *replayIndex
 	end   context.CancelFunc
 }
 
 // newReplays makes the screen; the message says why one is back there.
-func newReplays(a *App, message string) *replays {
+func newReplays(a *App, message string) *replaysScreen {
 	folder := cmp.Or(a.opts.Replays, replayFolder())
-	ctx, end := context.WithCancel(a.life)
-	return &replays{
-		app: a, end: end, shelf: newShelf(ctx, folder, cmp.Or(a.opts.Captures, captureFolder())),
+	ctx, end := context.WithCancel(a.ctx)
+	return &replaysScreen{
+		app: a, end: end, index: newReplayIndex(ctx, folder, cmp.Or(a.opts.Captures, captureFolder())),
 		panel: panel.NewReplayList(panel.ReplayOptions{Folder: folder, Message: message}),
 	}
 }
 
-func (r *replays) update(_ time.Duration, w, h int) screen {
-	r.app.scene().Update(tick)
-	r.shelf.look()
-	r.panel.List(r.shelf.infos, r.shelf.done)
-	switch c := r.panel.Update(w, h, r.app.want(h)); {
+func (r *replaysScreen) update(_ time.Duration, w, h int) screen {
+	r.app.menuBackdrop().Update(tick)
+	r.index.poll()
+	r.panel.SetReplays(r.index.infos, r.index.done)
+	switch c := r.panel.Update(w, h, r.app.uiScale(h)); {
 	case c.Back:
 		return newTitle(r.app, panel.Replays, "")
 	case c.Open != "":
-		return newReplayer(r.app, c.Open)
+		return newReplayScreen(r.app, c.Open)
 	}
 	return r
 }
 
-func (r *replays) draw(dst *ebiten.Image, now time.Duration) {
-	r.app.drawScene(dst, now, 0.5)
+func (r *replaysScreen) draw(dst *ebiten.Image, now time.Duration) {
+	r.app.drawBackdrop(dst, now, 0.5)
 	r.panel.Draw(dst)
 }
 
-func (r *replays) close() { r.end() }
+func (r *replaysScreen) close() { r.end() }

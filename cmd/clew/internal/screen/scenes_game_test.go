@@ -21,151 +21,159 @@ var lagged = flakylink.Config{
 }
 
 // playScenes are those of a game.
-var playScenes = map[string]func(*sitting){
-	"game-first": func(s *sitting) {
-		p := s.join("first-thread", 0, target{own: &own{}})
+var playScenes = map[string]func(*appTest){
+	"game-first": func(s *appTest) {
+		p := s.join("first-thread", 0, joinTarget{server: &localServer{}})
 		p.hud.Toast("No sound device: playing silently")
 		s.run(40)
 	},
-	"game-loading": func(s *sitting) {
-		s.join("first-thread", 0, target{})
+	"game-loading": func(s *appTest) {
+		s.join("first-thread", 0, joinTarget{})
 		s.game = nil // nobody answers
 		s.run(60)
 	},
-	"game": func(s *sitting) { s.walking(4) },
-	"game-hint": func(s *sitting) {
+	"game": func(s *appTest) { s.walking(4) },
+	"game-hint": func(s *appTest) {
 		s.app.settings.Change(func(set *settings.Settings) { set.Seen.Keys = false })
-		s.join("labyrinth", 0, target{own: &own{}})
+		s.join("labyrinth", 0, joinTarget{server: &localServer{}})
 		s.run(60)
 	},
-	"game-chat": func(s *sitting) {
+	"game-chat": func(s *appTest) {
 		s.walking(4)
 		s.chatter()
 		s.tap(ebiten.KeyEnter)
-		s.hands.Type("this way, I can see the exit, and there is a long corridor that goes nowhere")
+		s.input.Type("this way, I can see the exit, and there is a long corridor that goes nowhere")
 		s.run(1)
 	},
-	"game-talk": func(s *sitting) {
+	"game-talk": func(s *appTest) {
 		p := s.walking(4)
 		s.chatter()
 		p.hud.Toast("Rui joined")
 	},
-	"game-net": func(s *sitting) {
-		s.app.opts.Flaky = lagged
+	"game-net": func(s *appTest) {
+		s.app.opts.Netem = lagged
 		s.walking(4)
 		s.tap(ebiten.KeyF3, ebiten.KeyF4)
 		s.walk(40)
 	},
-	"game-lag": func(s *sitting) {
-		s.app.opts.Flaky = lagged
+	"game-lag": func(s *appTest) {
+		s.app.opts.Netem = lagged
 		s.walking(4)
 		s.chatter()
 		s.tap(ebiten.KeyF2, ebiten.KeyF3, ebiten.KeyF4)
 		s.walk(40)
 	},
-	"game-lag-apart": func(s *sitting) {
-		s.app.opts.Flaky = lagged
-		s.app.opts.Flaky.Up.Loss = 20
+	"game-lag-apart": func(s *appTest) {
+		s.app.opts.Netem = lagged
+		s.app.opts.Netem.Up.Loss = 20
 		s.walking(4)
 		s.tap(ebiten.KeyF2, ebiten.KeyTab)
 		s.tap(times(9, ebiten.KeyTab)...)
 	},
-	"game-map":    func(s *sitting) { s.walking(4); s.tap(ebiten.KeyM) },
-	"game-board":  func(s *sitting) { s.walking(7); s.hands.Hold(ebiten.KeyTab); s.run(10) },
-	"game-legend": func(s *sitting) { s.walking(4); s.tap(ebiten.KeyF1) },
-	"game-pause": func(s *sitting) {
+	"game-map":    func(s *appTest) { s.walking(4); s.tap(ebiten.KeyM) },
+	"game-board":  func(s *appTest) { s.walking(7); s.input.HoldKeys(ebiten.KeyTab); s.run(10) },
+	"game-legend": func(s *appTest) { s.walking(4); s.tap(ebiten.KeyF1) },
+	"game-pause": func(s *appTest) {
 		s.walking(4)
 		s.chatter()
 		s.tap(ebiten.KeyEscape, ebiten.KeyDown)
 	},
-	"game-settings": func(s *sitting) {
+	"game-settings": func(s *appTest) {
 		s.walking(4)
 		s.tap(ebiten.KeyEscape, ebiten.KeyDown, ebiten.KeyDown, ebiten.KeyDown, ebiten.KeyEnter)
 	},
-	"game-exit": func(s *sitting) { s.join("first-thread", 0, target{own: &own{}}); s.walk(2400); s.run(20) },
-	"game-cheer": func(s *sitting) {
-		s.join("first-thread", 3, target{})
+	"game-exit": func(s *appTest) {
+		s.join("first-thread", 0, joinTarget{server: &localServer{}})
 		s.walk(2400)
 		s.run(20)
 	},
-	"game-lost": func(s *sitting) {
+	"game-cheer": func(s *appTest) {
+		s.join("first-thread", 3, joinTarget{})
+		s.walk(2400)
+		s.run(20)
+	},
+	"game-lost": func(s *appTest) {
 		s.walking(4)
 		s.chatter()
 		s.cut()
 		s.run(30)
 	},
-	"game-quiet": func(s *sitting) {
+	"game-quiet": func(s *appTest) {
 		s.walking(4)
 		s.game.StallServer(1000)
 		s.run(90)
 	},
-	"watch":       func(s *sitting) { s.join("two-courtyards", 4, target{password: full}); s.run(200) },
-	"watch-whole": func(s *sitting) { s.join("two-courtyards", 4, target{password: full}); s.run(200); s.tap(ebiten.KeyA) },
+	"watch": func(s *appTest) { s.join("two-courtyards", 4, joinTarget{password: full}); s.run(200) },
+	"watch-whole": func(s *appTest) {
+		s.join("two-courtyards", 4, joinTarget{password: full})
+		s.run(200)
+		s.tap(ebiten.KeyA)
+	},
 }
 
 // walking is a game that one has walked in for a while.
-func (s *sitting) walking(others int) *play {
-	p := s.join("two-courtyards", others, target{})
+func (s *appTest) walking(others int) *play {
+	p := s.join("two-courtyards", others, joinTarget{})
 	s.walk(300)
 	return p
 }
 
 // chatter has people say something.
-func (s *sitting) chatter() {
+func (s *appTest) chatter() {
 	for i, text := range []string{"hello", "this way, I can see the exit", "my ghost is two cells behind me, and there is a long corridor on the other side that goes nowhere"} {
-		s.game.Clients[i].Say(text)
+		s.game.Clients[i].SendChat(text)
 		s.run(40)
 	}
 }
 
 // cut ends the connection, and no new one can be had.
-func (s *sitting) cut() {
-	p := s.app.paint.(*play)
-	s.wire.Close()
+func (s *appTest) cut() {
+	p := s.app.current.(*play)
+	s.link.Close()
 	for range 8 {
 		s.run(20)
-		for p.client.WantsLink(s.now) {
-			p.client.Refused(s.now, errors.New("no answer"))
+		for p.client.ShouldDial(s.now) {
+			p.client.DialFailed(s.now, errors.New("no answer"))
 		}
 	}
 }
 
 // labScenes are those of the Lab and the lessons.
-var labScenes = map[string]func(*sitting){
-	"lab":            func(s *sitting) { s.lab("3-loss", "") },
-	"lab-packet":     func(s *sitting) { s.lab("3-loss", ""); s.tap(ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab) },
-	"lab-input":      func(s *sitting) { s.lab("3-loss", ""); s.tap(ebiten.KeyI, ebiten.KeyI) },
-	"lab-correction": func(s *sitting) { s.lab("3-loss", ""); s.tap(ebiten.KeyC) },
-	"lab-change":     func(s *sitting) { s.lab("3-loss", ""); s.tap(ebiten.KeyTab, ebiten.KeyDigit1) },
-	"lab-compare":    func(s *sitting) { s.lab("3-loss", ""); s.tap(ebiten.KeyTab, ebiten.KeyDigit1, ebiten.KeyM) },
-	"lab-with":       func(s *sitting) { s.lab("2-lag", "3-loss") },
-	"lab-settings":   func(s *sitting) { s.lab("3-loss", ""); s.tap(ebiten.KeyE) },
-	"lab-hands":      func(s *sitting) { s.lab("3-loss", ""); s.tap(ebiten.KeyF6, ebiten.KeyF7) },
+var labScenes = map[string]func(*appTest){
+	"lab":            func(s *appTest) { s.lab("3-loss", "") },
+	"lab-packet":     func(s *appTest) { s.lab("3-loss", ""); s.tap(ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab) },
+	"lab-input":      func(s *appTest) { s.lab("3-loss", ""); s.tap(ebiten.KeyI, ebiten.KeyI) },
+	"lab-correction": func(s *appTest) { s.lab("3-loss", ""); s.tap(ebiten.KeyC) },
+	"lab-change":     func(s *appTest) { s.lab("3-loss", ""); s.tap(ebiten.KeyTab, ebiten.KeyDigit1) },
+	"lab-compare":    func(s *appTest) { s.lab("3-loss", ""); s.tap(ebiten.KeyTab, ebiten.KeyDigit1, ebiten.KeyM) },
+	"lab-with":       func(s *appTest) { s.lab("2-lag", "3-loss") },
+	"lab-settings":   func(s *appTest) { s.lab("3-loss", ""); s.tap(ebiten.KeyE) },
+	"lab-hands":      func(s *appTest) { s.lab("3-loss", ""); s.tap(ebiten.KeyF6, ebiten.KeyF7) },
 
-	"lesson":          func(s *sitting) { s.lesson(1, 0) },
-	"lesson-task":     func(s *sitting) { s.lesson(1, 2) },
-	"lesson-hint":     func(s *sitting) { s.lesson(2, 1); s.tap(ebiten.KeyF9) },
-	"lesson-solution": func(s *sitting) { s.lesson(2, 1); s.tap(ebiten.KeyF9, ebiten.KeyF9) },
-	"lesson-end":      func(s *sitting) { s.lesson(4, 5) },
-	"lesson-packet":   func(s *sitting) { s.lesson(3, 3); s.tap(ebiten.KeySpace, ebiten.KeyTab, ebiten.KeyTab) },
-	"lesson-compare": func(s *sitting) {
+	"lesson":          func(s *appTest) { s.lesson(1, 0) },
+	"lesson-task":     func(s *appTest) { s.lesson(1, 2) },
+	"lesson-hint":     func(s *appTest) { s.lesson(2, 1); s.tap(ebiten.KeyF9) },
+	"lesson-solution": func(s *appTest) { s.lesson(2, 1); s.tap(ebiten.KeyF9, ebiten.KeyF9) },
+	"lesson-end":      func(s *appTest) { s.lesson(4, 5) },
+	"lesson-packet":   func(s *appTest) { s.lesson(3, 3); s.tap(ebiten.KeySpace, ebiten.KeyTab, ebiten.KeyTab) },
+	"lesson-compare": func(s *appTest) {
 		s.lesson(3, 3)
 		s.tap(ebiten.KeySpace, ebiten.KeyTab, ebiten.KeyDigit1, ebiten.KeyM)
 	},
-	"lesson-gamepad": func(s *sitting) {
+	"lesson-gamepad": func(s *appTest) {
 		s.lesson(0, 1)
 		s.tap(ebiten.KeyF9, ebiten.KeyF9)
-		s.hands.Push(pad.LookUp)
+		s.input.TapButtons(pad.RightStickUp)
 		s.run(1)
-		s.t.Cleanup(func() { kit.SetPadded(false) })
+		s.t.Cleanup(func() { kit.SetGamepadActive(false) })
 	},
 }
 
 // lab shows a scenario in the Lab, beside another if there is one, stopped after
 // two seconds.
-func (s *sitting) lab(name, with string) {
+func (s *appTest) lab(name, with string) {
 	s.t.Helper()
-	find := func(name string) *lab.Found {
+	find := func(name string) *lab.Source {
 		f, err := lab.Find(name)
 		if err != nil {
 			s.t.Fatal(err)
@@ -173,7 +181,7 @@ func (s *sitting) lab(name, with string) {
 		return f
 	}
 	if with != "" {
-		s.app.opts.LabWith = find(with)
+		s.app.opts.LabCompare = find(with)
 	}
 	s.show(newLab(s.app, find(name)))
 	s.run(120)
@@ -181,7 +189,7 @@ func (s *sitting) lab(name, with string) {
 }
 
 // lesson shows a page of a lesson.
-func (s *sitting) lesson(which, page int) {
+func (s *appTest) lesson(which, page int) {
 	f := tutor.Shipped()[which]
 	s.show(newLessons(s.app, &f))
 	s.tap(times(page, ebiten.KeyF10)...)

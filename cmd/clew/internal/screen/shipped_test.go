@@ -17,7 +17,7 @@ import (
 // but for the texts of lessons, which are in each language already.
 func ours(t *testing.T) (texts []string) {
 	t.Helper()
-	for _, name := range pick.Names() {
+	for _, name := range pick.LevelNames() {
 		level := levelOfName(t, name)
 		texts = append(texts, level.Name, level.Note)
 	}
@@ -37,24 +37,24 @@ func ours(t *testing.T) (texts []string) {
 		}
 	}
 	for _, g := range games {
-		texts = append(texts, g.Name, g.Note)
+		texts = append(texts, g.Name, g.Description)
 	}
 	return texts
 }
 
 // What comes with the game is there in every language.
 func TestAllThatIsShippedIsTranslated(t *testing.T) {
-	defer words.Set(words.English)
+	defer words.SetLanguage(words.English)
 	texts := ours(t)
 	if len(texts) < 40 {
 		t.Fatalf("only %d texts; this test looks in the wrong place", len(texts))
 	}
 	for _, text := range texts {
-		words.Set(words.Portuguese)
+		words.SetLanguage(words.Portuguese)
 		if words.Translate(text) == text {
 			t.Errorf("words/shipped.toml has no %q", text)
 		}
-		if words.Set(words.English); words.Translate(text) != text {
+		if words.SetLanguage(words.English); words.Translate(text) != text {
 			t.Errorf("%q is something else in English", text)
 		}
 	}

@@ -8,29 +8,29 @@ import (
 	"clew/cmd/clew/internal/panel"
 )
 
-// title is the title screen.
-type title struct {
+// titleScreen is the title screen.
+type titleScreen struct {
 	app   *App
-	panel *panel.Title
+	panel *panel.TitleScreen
 }
 
 // newTitle makes the title screen, with the focus on one of its entries; the
 // message says why one is back there.
-func newTitle(a *App, at panel.Go, message string) *title {
-	t := &title{app: a, panel: panel.NewTitle(panel.TitleOptions{At: at, Calm: a.calm()})}
-	t.panel.Message(message)
+func newTitle(a *App, at panel.Destination, message string) *titleScreen {
+	t := &titleScreen{app: a, panel: panel.NewTitleScreen(panel.TitleScreenOptions{Focus: at, ReducedMotion: a.reducedMotion()})}
+	t.panel.SetMessage(message)
 	return t
 }
 
-func (t *title) update(_ time.Duration, w, h int) screen {
-	t.app.scene().Update(tick)
-	switch t.panel.Update(w, h, t.app.want(h)).Go {
-	case panel.PlayHere:
-		return newSolo(t.app, "")
+func (t *titleScreen) update(_ time.Duration, w, h int) screen {
+	t.app.menuBackdrop().Update(tick)
+	switch t.panel.Update(w, h, t.app.uiScale(h)).To {
+	case panel.SinglePlayer:
+		return newSinglePlayer(t.app, "")
 	case panel.Host:
 		return newHost(t.app, "")
 	case panel.Join:
-		return newJoin(t.app, joinStart{})
+		return newJoin(t.app, joinDefaults{})
 	case panel.Lessons:
 		return newLessons(t.app, nil)
 	case panel.Lab:
@@ -45,9 +45,9 @@ func (t *title) update(_ time.Duration, w, h int) screen {
 	return t
 }
 
-func (t *title) draw(dst *ebiten.Image, now time.Duration) {
-	t.app.drawScene(dst, now, 0)
+func (t *titleScreen) draw(dst *ebiten.Image, now time.Duration) {
+	t.app.drawBackdrop(dst, now, 0)
 	t.panel.Draw(dst)
 }
 
-func (t *title) close() {}
+func (t *titleScreen) close() {}

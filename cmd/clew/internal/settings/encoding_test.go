@@ -10,8 +10,8 @@ import (
 	"clew/engine/sim"
 )
 
-// wide is a text as editors save it that write UTF-16.
-func wide(text string) string {
+// utf16Text is a text as editors save it that write UTF-16.
+func utf16Text(text string) string {
 	b := []byte("\xFF\xFE")
 	for _, c := range []byte(text) {
 		b = append(b, c, 0)
@@ -22,24 +22,24 @@ func wide(text string) string {
 // A byte order mark before a file is no part of it.
 func TestByteOrderMark(t *testing.T) {
 	const mark = "\uFEFF"
-	path := place(t)
+	path := settingsPath(t)
 	write(t, path, mark+"version = 1\n[player]\nname = \"Rui\"\n[servers]\nrecent = [{address = \"a:1\"}]\n[pets]\ncats = 2\n")
 	s, message := Open(path)
-	if now := s.Now(); message() != "" || now.Player.Name != "Rui" || len(now.Servers.Recent) != 1 {
+	if now := s.Current(); message() != "" || now.Player.Name != "Rui" || len(now.Servers.Recent) != 1 {
 		t.Errorf("%q, %+v", message(), now)
 	}
 	s.Change(func(s *Settings) { s.Player.Colour = 3 })
-	if s = reopen(t, s); s.Now().Player.Name != "Rui" || len(s.extra) != 1 {
-		t.Errorf("%+v, %v", s.Now().Player, s.extra)
+	if s = reopen(t, s); s.Current().Player.Name != "Rui" || len(s.unknown) != 1 {
+		t.Errorf("%+v, %v", s.Current().Player, s.unknown)
 	}
 
 	path = filepath.Join(filepath.Dir(path), "progress.toml")
 	write(t, path, mark+"version = 1\n[lessons.a]\ntasks = [0]\n")
 	p, said := OpenProgress(path)
-	p.Did("a", 1, true)
-	closes(t, p)
-	if p, _ = OpenProgress(path); said != "" || len(p.Of("a").Tasks) != 2 {
-		t.Errorf("%q, %+v", said, p.Of("a"))
+	p.MarkDone("a", 1, true)
+	closeFile(t, p)
+	if p, _ = OpenProgress(path); said != "" || len(p.Get("a").Tasks) != 2 {
+		t.Errorf("%q, %+v", said, p.Get("a"))
 	}
 
 	path = filepath.Join(filepath.Dir(path), "times.toml")
@@ -54,7 +54,7 @@ func TestByteOrderMark(t *testing.T) {
 // stays as it is, and nothing is kept until then.
 func TestUTF16(t *testing.T) {
 	folder := t.TempDir()
-	text := wide("version = 1\n")
+	text := utf16Text("version = 1\n")
 	for _, tc := range []struct {
 		name string
 		play func(path string) (said string)
@@ -67,7 +67,7 @@ func TestUTF16(t *testing.T) {
 		}},
 		{"progress.toml", func(path string) string {
 			p, message := OpenProgress(path)
-			p.Did("a", 1, true)
+			p.MarkDone("a", 1, true)
 			p.Close()
 			return message
 		}},
@@ -95,13 +95,13 @@ func TestUTF16(t *testing.T) {
 
 // What becomes UTF-16 while the game runs stays, too.
 func TestUTF16Meanwhile(t *testing.T) {
-	path := place(t)
+	path := settingsPath(t)
 	s, _ := Open(path)
 	s.Change(func(s *Settings) { s.Player.Name = "Rui" })
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	text := wide("version = 1\n")
+	text := utf16Text("version = 1\n")
 	write(t, path, text)
 	s.Change(func(s *Settings) { s.Player.Colour = 3 })
 	s.Close()

@@ -33,14 +33,14 @@ func read(t *testing.T, path string) string {
 // A damaged file is put aside, whole, and never one over another, and the game
 // begins with the defaults.
 func TestDamaged(t *testing.T) {
-	path := place(t)
-	damaged := []string{"version = ", "[player]\nname = 3", "version = 1\n[sound]\nmaster = \"loud\"", "\x00\xFF", "[keys]\nchat = \"T\"", strings.Repeat("#", maxFile) + "\nx"}
+	path := settingsPath(t)
+	damaged := []string{"version = ", "[player]\nname = 3", "version = 1\n[sound]\nmaster = \"loud\"", "\x00\xFF", "[keys]\nchat = \"T\"", strings.Repeat("#", maxSettingsBytes) + "\nx"}
 	asides := map[string]bool{}
 	for _, text := range damaged[:5] {
 		write(t, path, text)
 		s, message := Open(path)
-		if !reflect.DeepEqual(*s.Now(), Default()) {
-			t.Errorf("%q: %+v", text, s.Now())
+		if !reflect.DeepEqual(*s.Current(), Default()) {
+			t.Errorf("%q: %+v", text, s.Current())
 		}
 		aside := regexp.MustCompile(`\S*settings\.damaged-\d{4}-\d\d-\d\dT\d{6}(-\d+)?\.toml`).FindString(message())
 		if aside == "" || asides[aside] || exists(path) {
@@ -51,7 +51,7 @@ func TestDamaged(t *testing.T) {
 			t.Errorf("%q was put aside as %q", text, read(t, aside))
 		}
 		s.Change(func(s *Settings) { s.Player.Name = "Rui" })
-		if reopen(t, s).Now().Player.Name != "Rui" {
+		if reopen(t, s).Current().Player.Name != "Rui" {
 			t.Error("nothing is kept after that")
 		}
 	}
@@ -66,7 +66,7 @@ func TestDamaged(t *testing.T) {
 // What somebody makes of the file while the game runs is put aside, too, if it
 // is damaged.
 func TestDamagedMeanwhile(t *testing.T) {
-	path := place(t)
+	path := settingsPath(t)
 	s, _ := Open(path)
 	s.Change(func(s *Settings) { s.Player.Name = "Rui" })
 	if err := s.Close(); err != nil {
@@ -77,44 +77,44 @@ func TestDamagedMeanwhile(t *testing.T) {
 	if p := s.Problem(); !strings.Contains(p, ".damaged-") || s.Problem() != "" {
 		t.Errorf("%q", p)
 	}
-	if got := reopen(t, s).Now().Player; got != (Player{"Rui", 3, 0}) {
+	if got := reopen(t, s).Current().Player; got != (Player{"Rui", 3, 0}) {
 		t.Errorf("%+v", got)
 	}
 }
 
 // What this release does not know stays in the file.
-func TestUnknownStays(t *testing.T) {
-	path := place(t)
+func TestUnknownKeysSurvive(t *testing.T) {
+	path := settingsPath(t)
 	write(t, path, "version = 1\nmood = \"calm\"\n[player]\nname = \"Rui\"\nhat = 7\n[keys]\nchat = [\"T\"]\ndance = [\"X\"]\n[pets]\ncats = 2\n")
 	s, message := Open(path)
-	if message() != "" || s.Now().Player.Name != "Rui" {
-		t.Fatalf("%q, %+v", message(), s.Now())
+	if message() != "" || s.Current().Player.Name != "Rui" {
+		t.Fatalf("%q, %+v", message(), s.Current())
 	}
 	s.Change(func(s *Settings) { s.Player.Name = "Ana" })
 	s.Change(func(s *Settings) { delete(s.Keys, "chat") })
 	s = reopen(t, s)
 	want := map[string]any{"mood": "calm", "player": map[string]any{"hat": int64(7)}, "pets": map[string]any{"cats": int64(2)}}
-	if !reflect.DeepEqual(s.extra, want) || s.Now().Player.Name != "Ana" {
-		t.Errorf("%v, %+v", s.extra, s.Now().Player)
+	if !reflect.DeepEqual(s.unknown, want) || s.Current().Player.Name != "Ana" {
+		t.Errorf("%v, %+v", s.unknown, s.Current().Player)
 	}
-	if want := map[string][]string{"dance": {"X"}}; !reflect.DeepEqual(s.Now().Keys, want) {
-		t.Errorf("%v", s.Now().Keys)
+	if want := map[string][]string{"dance": {"X"}}; !reflect.DeepEqual(s.Current().Keys, want) {
+		t.Errorf("%v", s.Current().Keys)
 	}
 }
 
 // Names that somebody has written in capitals are ours, and are written as ours.
 func TestCapitals(t *testing.T) {
-	path := place(t)
+	path := settingsPath(t)
 	write(t, path, "Version = 1\n[PLAYER]\nName = \"Rui\"\nhat = 7\n[Player]\nCOAT = 1\n")
 	s, message := Open(path)
-	if message() != "" || s.Now().Player.Name != "Rui" {
-		t.Fatalf("%q, %+v", message(), s.Now())
+	if message() != "" || s.Current().Player.Name != "Rui" {
+		t.Fatalf("%q, %+v", message(), s.Current())
 	}
 	s.Change(func(s *Settings) { s.Player.Colour = 3 })
 	s = reopen(t, s)
 	want := map[string]any{"player": map[string]any{"hat": int64(7), "COAT": int64(1)}}
-	if got := s.Now().Player; got != (Player{"Rui", 3, 0}) || !reflect.DeepEqual(s.extra, want) {
-		t.Errorf("%+v, %v", got, s.extra)
+	if got := s.Current().Player; got != (Player{"Rui", 3, 0}) || !reflect.DeepEqual(s.unknown, want) {
+		t.Errorf("%+v, %v", got, s.unknown)
 	}
 	if text := read(t, path); strings.Contains(text, "PLAYER") || strings.Count(text, "[player]") != 1 {
 		t.Error(text)
@@ -123,12 +123,12 @@ func TestCapitals(t *testing.T) {
 
 // A file of a later release is read as far as it is understood, and is there as
 // a copy when this release writes its own.
-func TestLater(t *testing.T) {
-	path := place(t)
+func TestNewerVersion(t *testing.T) {
+	path := settingsPath(t)
 	text := "version = 7\nsound = \"all\"\n[player]\nname = \"Rui\"\n[picture]\nscale = 150\n"
 	write(t, path, text)
 	s, message := Open(path)
-	if got := s.Now(); got.Player.Name != "Rui" || got.Picture.Scale != 150 || got.Sound != Default().Sound {
+	if got := s.Current(); got.Player.Name != "Rui" || got.Video.Scale != 150 || got.Sound != Default().Sound {
 		t.Errorf("%+v", got)
 	}
 	copied := filepath.Join(filepath.Dir(path), "settings.version-7.toml")
@@ -138,7 +138,7 @@ func TestLater(t *testing.T) {
 	s.Change(func(s *Settings) { s.Player.Name = "Ana" })
 	s.Change(func(s *Settings) { s.Player.Colour = 2 })
 	s = reopen(t, s)
-	if got := s.Now(); got.Player.Name != "Ana" || got.Player.Colour != 2 || got.Picture.Scale != 150 || got.Version != Version {
+	if got := s.Current(); got.Player.Name != "Ana" || got.Player.Colour != 2 || got.Video.Scale != 150 || got.Version != Version {
 		t.Errorf("%+v", got)
 	}
 	if read(t, copied) != text {
@@ -153,18 +153,18 @@ func TestUnwritable(t *testing.T) {
 	s, _ := Open(filepath.Join(file, "settings.toml"))
 	s.Change(func(s *Settings) { s.Player.Name = "Rui" })
 	s.Close()
-	if s.off { // the system says at once that there can be no such file
+	if s.disabled { // the system says at once that there can be no such file
 		return
 	}
-	if p := s.Problem(); p == "" || s.Problem() != "" || s.Now().Player.Name != "Rui" {
+	if p := s.Problem(); p == "" || s.Problem() != "" || s.Current().Player.Name != "Rui" {
 		t.Errorf("%q", p)
 	}
 }
 
 func TestMessagesAreEmptyWithoutAFile(t *testing.T) {
-	s, message := Open(place(t))
-	if message() != "" || s.Problem() != "" || !reflect.DeepEqual(*s.Now(), Default()) {
-		t.Errorf("%q, %+v", message(), s.Now())
+	s, message := Open(settingsPath(t))
+	if message() != "" || s.Problem() != "" || !reflect.DeepEqual(*s.Current(), Default()) {
+		t.Errorf("%q, %+v", message(), s.Current())
 	}
 }
 

@@ -9,8 +9,8 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-// head stands at the top of the file.
-const head = "# What Clew remembers of you. It is read when the game starts.\n\n"
+// fileHeader stands at the top of the file.
+const fileHeader = "# What Clew remembers of you. It is read when the game starts.\n\n"
 
 // parse reads a file. What the file has and Settings has not is extra, so that
 // it can be written again: perhaps a later release put it there. later is that
@@ -23,7 +23,7 @@ func parse(text []byte) (s Settings, extra map[string]any, later int, err error)
 		return Default(), nil, 0, err
 	}
 	for name, v := range all {
-		if v, ok := v.(int64); ok && ours(name) == "version" && v > Version {
+		if v, ok := v.(int64); ok && canonicalName(name) == "version" && v > Version {
 			later = int(v)
 		}
 	}
@@ -31,19 +31,19 @@ func parse(text []byte) (s Settings, extra map[string]any, later int, err error)
 	if later == 0 {
 		err = toml.Unmarshal(text, &s)
 	} else {
-		readWhatIsKnown(all, &s)
+		readKnownTables(all, &s)
 	}
 	if err != nil {
 		return Default(), nil, 0, err
 	}
 	s.Version = Version
-	s.mend()
-	return s, without(all, known()), later, nil
+	s.sanitize()
+	return s, unknownKeys(all, knownKeys()), later, nil
 }
 
-// readWhatIsKnown reads table by table, and leaves out those that have become
+// readKnownTables reads table by table, and leaves out those that have become
 // something else.
-func readWhatIsKnown(all map[string]any, s *Settings) {
+func readKnownTables(all map[string]any, s *Settings) {
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		one, err := toml.Marshal(map[string]any{name: all[name]})
 		if err != nil {
@@ -72,14 +72,14 @@ func format(s *Settings, extra map[string]any) ([]byte, error) {
 			return nil, err
 		}
 	}
-	return append([]byte(head), bytes.TrimLeft(text, "\n")...), nil
+	return append([]byte(fileHeader), bytes.TrimLeft(text, "\n")...), nil
 }
 
-// ours is how Settings writes a name.
-func ours(name string) string { return strings.ToLower(name) }
+// canonicalName is how Settings writes a name.
+func canonicalName(name string) string { return strings.ToLower(name) }
 
-// known is every table and key that Settings has.
-func known() map[string]any {
+// knownKeys is every table and key that Settings has.
+func knownKeys() map[string]any {
 	s := Default()
 	s.Keys, s.Buttons = map[string][]string{}, map[string][]string{}
 	text, err := toml.Marshal(&s)
@@ -93,20 +93,20 @@ func known() map[string]any {
 	return all
 }
 
-// without is what a file has beyond the tables and keys in has. An empty table
+// unknownKeys is what a file has beyond the tables and keys in has. An empty table
 // there, such as the one of keys, may have anything in it.
-func without(file, has map[string]any) map[string]any {
+func unknownKeys(file, has map[string]any) map[string]any {
 	extra := map[string]any{}
 	for name, v := range file {
-		own, ok := has[ours(name)]
+		own, ok := has[canonicalName(name)]
 		if !ok {
 			extra[name] = v
 			continue
 		}
 		table, isTable := v.(map[string]any)
 		if inner, ok := own.(map[string]any); ok && isTable && len(inner) > 0 {
-			if more := without(table, inner); len(more) > 0 {
-				merge(extra, map[string]any{ours(name): more})
+			if more := unknownKeys(table, inner); len(more) > 0 {
+				merge(extra, map[string]any{canonicalName(name): more})
 			}
 		}
 	}

@@ -13,18 +13,18 @@ const ProgressVersion = 1
 
 // The bounds of the file.
 const (
-	maxProgress = 1 << 20 // bytes
-	maxTask     = 100
+	maxProgressBytes = 1 << 20 // bytes
+	maxTask          = 100
 )
 
-// ProgressFile is where the progress is kept.
-func ProgressFile() string { return filepath.Join(xdg.ConfigHome, "clew", "progress.toml") }
+// ProgressPath is where the progress is kept.
+func ProgressPath() string { return filepath.Join(xdg.ConfigHome, "clew", "progress.toml") }
 
 // Progress is which tasks of which lessons a person has done. It is kept on the
 // side, see Problem. It is not safe for concurrent use.
 type Progress struct {
-	*ledger[progressFile]
-	now progressFile
+	*sharedFile[progressFile]
+	current progressFile
 }
 
 // Lesson is how far a person has come in a lesson.
@@ -52,15 +52,15 @@ type progressFile struct {
 // another name, and one that can't be used is left as it is and nothing is kept.
 func OpenProgress(path string) (p *Progress, message string) {
 	p = &Progress{}
-	p.ledger, p.now, message = openLedger(path, rules[progressFile]{
-		most: maxProgress, version: ProgressVersion, sound: (*progressFile).sound,
-		unreadable: "progress.unreadable", later: "progress.later", stuck: "progress.stuck", damaged: "progress.damaged",
+	p.sharedFile, p.current, message = openSharedFile(path, sharedFileSpec[progressFile]{
+		maxBytes: maxProgressBytes, version: ProgressVersion, valid: (*progressFile).valid,
+		unreadable: "progress.unreadable", newer: "progress.later", unmovable: "progress.stuck", damaged: "progress.damaged",
 	})
 	return p, message
 }
 
-// sound reports whether the file is one that was written by a Progress.
-func (f *progressFile) sound() bool {
+// valid reports whether the file is one that was written by a Progress.
+func (f *progressFile) valid() bool {
 	for _, l := range f.Lessons {
 		for i, task := range l.Tasks {
 			if task < 0 || task > maxTask || i > 0 && task <= l.Tasks[i-1] {
@@ -71,21 +71,21 @@ func (f *progressFile) sound() bool {
 	return true
 }
 
-// Of is how far the person has come in a lesson.
-func (p *Progress) Of(lesson string) Lesson {
-	l := p.now.Lessons[lesson]
+// Get is how far the person has come in a lesson.
+func (p *Progress) Get(lesson string) Lesson {
+	l := p.current.Lessons[lesson]
 	l.Tasks = slices.Clone(l.Tasks)
 	return l
 }
 
-// Did takes note of a task that is done, and of whether the lesson is passed
+// MarkDone takes note of a task that is done, and of whether the lesson is passed
 // with it, and has that kept.
-func (p *Progress) Did(lesson string, task int, passed bool) {
-	p.now.did(lesson, task, passed)
-	p.add(func(f *progressFile) { f.did(lesson, task, passed) })
+func (p *Progress) MarkDone(lesson string, task int, passed bool) {
+	p.current.markDone(lesson, task, passed)
+	p.update(func(f *progressFile) { f.markDone(lesson, task, passed) })
 }
 
-func (f *progressFile) did(lesson string, task int, passed bool) {
+func (f *progressFile) markDone(lesson string, task int, passed bool) {
 	l := f.Lessons[lesson]
 	if i, found := slices.BinarySearch(l.Tasks, task); !found {
 		l.Tasks = slices.Insert(l.Tasks, i, task)

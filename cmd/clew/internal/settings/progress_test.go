@@ -21,7 +21,7 @@ func begin(t *testing.T) (p *Progress, path string) {
 
 func TestProgressIsKept(t *testing.T) {
 	p, path := begin(t)
-	if l := p.Of("1-a"); l.Passed || len(l.Tasks) != 0 {
+	if l := p.Get("1-a"); l.Passed || len(l.Tasks) != 0 {
 		t.Errorf("done from the first: %+v", l)
 	}
 	for _, d := range []struct {
@@ -29,9 +29,9 @@ func TestProgressIsKept(t *testing.T) {
 		task   int
 		passed bool
 	}{{"1-a", 1, false}, {"1-a", 0, false}, {"1-a", 2, true}, {"1-a", 2, false}, {"with \"quotes\" and .", 4, false}} {
-		p.Did(d.lesson, d.task, d.passed)
+		p.MarkDone(d.lesson, d.task, d.passed)
 	}
-	closes(t, p)
+	closeFile(t, p)
 	again, message := OpenProgress(path)
 	if message != "" {
 		t.Fatal(message)
@@ -40,7 +40,7 @@ func TestProgressIsKept(t *testing.T) {
 		"1-a": {Tasks: []int{0, 1, 2}, Passed: true}, "with \"quotes\" and .": {Tasks: []int{4}}, "2-b": {},
 	} {
 		for _, p := range []*Progress{p, again} {
-			if got := p.Of(lesson); !reflect.DeepEqual(got, want) {
+			if got := p.Get(lesson); !reflect.DeepEqual(got, want) {
 				t.Errorf("%q: got %+v, want %+v", lesson, got, want)
 			}
 		}
@@ -66,9 +66,9 @@ func TestDamagedProgress(t *testing.T) {
 		if b, err := os.ReadFile(name); err != nil || string(b) != damaged {
 			t.Errorf("%q became %q, %v", damaged, b, err)
 		}
-		p.Did("a", 0, true)
-		closes(t, p)
-		if p, message := OpenProgress(path); message != "" || !p.Of("a").Passed {
+		p.MarkDone("a", 0, true)
+		closeFile(t, p)
+		if p, message := OpenProgress(path); message != "" || !p.Get("a").Passed {
 			t.Errorf("after %q nothing is kept: %s", damaged, message)
 		}
 	}
@@ -84,10 +84,10 @@ func TestForeignProgress(t *testing.T) {
 		if !strings.Contains(message, "later release") {
 			t.Errorf("it says %q", message)
 		}
-		if p.Did("a", 0, true); !p.Of("a").Passed {
+		if p.MarkDone("a", 0, true); !p.Get("a").Passed {
 			t.Error("it is not even noted")
 		}
-		closes(t, p)
+		closeFile(t, p)
 		if b, _ := os.ReadFile(path); string(b) != src {
 			t.Errorf("%q became %q", src, b)
 		}
@@ -97,8 +97,8 @@ func TestForeignProgress(t *testing.T) {
 	if !strings.Contains(message, "can't be read") {
 		t.Errorf("it says %q", message)
 	}
-	p.Did("a", 0, true)
-	closes(t, p)
+	p.MarkDone("a", 0, true)
+	closeFile(t, p)
 }
 
 // What can't be written is told, and noted all the same.
@@ -107,9 +107,9 @@ func TestProgressThatCantBeWritten(t *testing.T) {
 	if err := os.WriteFile(filepath.Dir(path), nil, 0o644); err != nil { // a file where the folder should be
 		t.Fatal(err)
 	}
-	p.Did("a", 0, true)
-	if err := p.Close(); err == nil || !p.Of("a").Passed {
-		t.Errorf("got %v, %+v", err, p.Of("a"))
+	p.MarkDone("a", 0, true)
+	if err := p.Close(); err == nil || !p.Get("a").Passed {
+		t.Errorf("got %v, %+v", err, p.Get("a"))
 	}
 	if err := p.Problem(); err == nil || p.Problem() != nil {
 		t.Errorf("%v is not told, or more than once", err)
@@ -117,7 +117,7 @@ func TestProgressThatCantBeWritten(t *testing.T) {
 }
 
 func TestProgressFile(t *testing.T) {
-	if got := ProgressFile(); !strings.HasSuffix(got, filepath.Join("clew", "progress.toml")) || !filepath.IsAbs(got) {
+	if got := ProgressPath(); !strings.HasSuffix(got, filepath.Join("clew", "progress.toml")) || !filepath.IsAbs(got) {
 		t.Errorf("it is kept in %q", got)
 	}
 }

@@ -12,18 +12,18 @@ import (
 // Version is that of the file; one with a greater number is of a later release.
 const Version = 1
 
-// File is where the settings are kept.
-func File() string { return filepath.Join(xdg.ConfigHome, "clew", "settings.toml") }
+// DefaultPath is where the settings are kept.
+func DefaultPath() string { return filepath.Join(xdg.ConfigHome, "clew", "settings.toml") }
 
 // Settings are what a person has set, and what the game remembers of them.
 type Settings struct {
 	Version  int    `toml:"version"`
 	Language string `toml:"language" comment:"en or pt; empty: that of the system"`
 
-	Player  Player  `toml:"player"`
-	Sound   Sound   `toml:"sound"`
-	Picture Picture `toml:"picture"`
-	Games   Games   `toml:"games"`
+	Player Player `toml:"player"`
+	Sound  Sound  `toml:"sound"`
+	Video  Video  `toml:"picture"`
+	Games  Games  `toml:"games"`
 
 	// Keys and Buttons are what an action is bound to, by the names of actions,
 	// keys and buttons; those that are not here are bound as they come.
@@ -42,8 +42,8 @@ type Player struct {
 }
 
 // Look is the colour and the shape, as the messages have them.
-func (p Player) Look() wire.Look {
-	return wire.Look{Colour: uint8(p.Colour), Shape: uint8(p.Shape)}
+func (p Player) Look() wire.Appearance {
+	return wire.Appearance{Colour: uint8(p.Colour), Shape: uint8(p.Shape)}
 }
 
 // Sound is how loud each kind of it is, in per cent.
@@ -56,19 +56,19 @@ type Sound struct {
 	Unfocused bool `toml:"unfocused" comment:"play on while another window has the keyboard"`
 }
 
-// Picture is what the window is like.
-type Picture struct {
-	Fullscreen bool `toml:"fullscreen"`
-	Scale      int  `toml:"scale" comment:"of panels and words, in per cent of what suits the window"`
-	FrameLimit int  `toml:"frame-limit" comment:"frames a second; 0: none"`
-	VSync      bool `toml:"vsync"`
-	NetGraph   bool `toml:"net-graph" comment:"open from the start of each game"`
-	Calm       bool `toml:"reduced-motion"`
+// Video is what the window is like.
+type Video struct {
+	Fullscreen    bool `toml:"fullscreen"`
+	Scale         int  `toml:"scale" comment:"of panels and words, in per cent of what suits the window"`
+	FrameLimit    int  `toml:"frame-limit" comment:"frames a second; 0: none"`
+	VSync         bool `toml:"vsync"`
+	NetGraph      bool `toml:"net-graph" comment:"open from the start of each game"`
+	ReducedMotion bool `toml:"reduced-motion"`
 }
 
 // Games is about the games that a person plays, here or on a server.
 type Games struct {
-	Keep bool `toml:"keep" comment:"record each of them"`
+	Record bool `toml:"keep" comment:"record each of them"`
 }
 
 // Seen is what was shown once and need not be again.
@@ -78,7 +78,7 @@ type Seen struct {
 
 // The bounds of numbers.
 const (
-	Loudest       = 100
+	MaxVolume     = 100
 	MinScale      = 75
 	MaxScale      = 200
 	MinFrameLimit = 30
@@ -91,28 +91,28 @@ const (
 func Default() Settings {
 	return Settings{
 		Version: Version,
-		Sound:   Sound{Master: Loudest, Steps: Loudest, Others: Loudest, Interface: Loudest, Music: 60},
-		Picture: Picture{Scale: 100, VSync: true},
+		Sound:   Sound{Master: MaxVolume, Steps: MaxVolume, Others: MaxVolume, Interface: MaxVolume, Music: 60},
+		Video:   Video{Scale: 100, VSync: true},
 	}
 }
 
-// mend brings what somebody may have written by hand into its bounds.
-func (s *Settings) mend() {
+// sanitize brings what somebody may have written by hand into its bounds.
+func (s *Settings) sanitize() {
 	s.Player.Name = wire.CleanName(s.Player.Name)
-	s.Player.Colour = bound(s.Player.Colour, 0, wire.Colours)
-	s.Player.Shape = bound(s.Player.Shape, 0, wire.Shapes)
+	s.Player.Colour = clamp(s.Player.Colour, 0, wire.Colours)
+	s.Player.Shape = clamp(s.Player.Shape, 0, wire.Shapes)
 	for _, v := range []*int{&s.Sound.Master, &s.Sound.Steps, &s.Sound.Others, &s.Sound.Interface, &s.Sound.Music} {
-		*v = bound(*v, 0, Loudest)
+		*v = clamp(*v, 0, MaxVolume)
 	}
-	s.Picture.Scale = bound(s.Picture.Scale, MinScale, MaxScale)
-	if s.Picture.FrameLimit != 0 {
-		s.Picture.FrameLimit = bound(s.Picture.FrameLimit, MinFrameLimit, MaxFrameLimit)
+	s.Video.Scale = clamp(s.Video.Scale, MinScale, MaxScale)
+	if s.Video.FrameLimit != 0 {
+		s.Video.FrameLimit = clamp(s.Video.FrameLimit, MinFrameLimit, MaxFrameLimit)
 	}
-	s.Servers.Recent = mendServers(s.Servers.Recent, MaxRecent)
-	s.Servers.Favourites = mendServers(s.Servers.Favourites, MaxFavourites)
+	s.Servers.Recent = sanitizeServers(s.Servers.Recent, MaxRecent)
+	s.Servers.Favourites = sanitizeServers(s.Servers.Favourites, MaxFavourites)
 }
 
-func bound(v, low, high int) int { return min(max(v, low), high) }
+func clamp(v, low, high int) int { return min(max(v, low), high) }
 
 // clone is a copy that shares nothing with s.
 func (s *Settings) clone() Settings {

@@ -14,22 +14,22 @@ import (
 
 func TestMain(m *testing.M) {
 	var s *Store
-	keeptest.Writer(func(path string, n int) error {
+	keeptest.RunWriter(func(path string, n int) error {
 		if s == nil {
 			s, _ = Open(path)
 		}
-		s.Change(func(s *Settings) { mark(s, n) })
+		s.Change(func(s *Settings) { setMarker(s, n) })
 		return s.Close()
 	})
 	os.Exit(m.Run())
 }
 
-// mark makes settings those of the n-th writing, of another length each time.
-func mark(s *Settings, n int) {
+// setMarker makes settings those of the n-th writing, of another length each time.
+func setMarker(s *Settings, n int) {
 	s.Player.Name = fmt.Sprintf("n%d", n)
 	s.Servers.Recent = nil
 	for i := range n % MaxRecent {
-		s.Servers.Visit(Server{Address: fmt.Sprintf("%d.example:%d", i, n)})
+		s.Servers.RecordVisit(Server{Address: fmt.Sprintf("%d.example:%d", i, n)})
 	}
 }
 
@@ -38,15 +38,15 @@ func mark(s *Settings, n int) {
 func TestKilled(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "clew", "settings.toml")
 	for range 25 {
-		last := keeptest.Kill(t, path, 1+rand.IntN(6))
+		last := keeptest.KillWriter(t, path, 1+rand.IntN(6))
 		s, message := Open(path)
 		if message() != "" {
 			t.Fatal(message())
 		}
 		a, b := Default(), Default()
-		mark(&a, last)
-		mark(&b, last+1)
-		if got := *s.Now(); !same(got, a) && !same(got, b) {
+		setMarker(&a, last)
+		setMarker(&b, last+1)
+		if got := *s.Current(); !same(got, a) && !same(got, b) {
 			t.Fatalf("after writing %d there is %+v", last, got)
 		}
 	}
@@ -61,8 +61,8 @@ func same(a, b Settings) bool {
 	return string(texts[0]) == string(texts[1])
 }
 
-// place is a file for settings in a folder that is not there yet.
-func place(t *testing.T) string {
+// settingsPath is a file for settings in a folder that is not there yet.
+func settingsPath(t *testing.T) string {
 	t.Helper()
 	return filepath.Join(t.TempDir(), "clew", "settings.toml")
 }
@@ -84,13 +84,13 @@ func reopen(t *testing.T, s *Store) *Store {
 func TestEverythingIsKept(t *testing.T) {
 	want := Default()
 	fill(reflect.ValueOf(&want).Elem())
-	want.Version, want.Picture.FrameLimit = Version, 75
-	s, message := Open(place(t))
+	want.Version, want.Video.FrameLimit = Version, 75
+	s, message := Open(settingsPath(t))
 	if message() != "" {
 		t.Fatal(message())
 	}
 	s.Change(func(s *Settings) { *s = want.clone() })
-	if got := *reopen(t, s).Now(); !reflect.DeepEqual(got, want) {
+	if got := *reopen(t, s).Current(); !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
 }
@@ -119,19 +119,19 @@ func fill(v reflect.Value) {
 }
 
 func TestBounds(t *testing.T) {
-	s := Memory()
+	s := NewInMemory()
 	s.Change(func(s *Settings) {
 		s.Player = Player{Name: " \tRui\x00" + strings.Repeat("i", 99), Colour: 9, Shape: -1}
 		s.Sound.Master, s.Sound.Music = 900, -3
-		s.Picture.Scale, s.Picture.FrameLimit = 10, 5
+		s.Video.Scale, s.Video.FrameLimit = 10, 5
 		s.Servers.Recent = []Server{{"a:1", "x\x01"}, {"", "nowhere"}, {"a:1", "twice"}, {strings.Repeat("a", 300), ""}}
 	})
-	got := s.Now()
+	got := s.Current()
 	if got.Player.Colour != 8 || got.Player.Shape != 0 || !strings.HasPrefix(got.Player.Name, "Rui") || len(got.Player.Name) > 32 {
 		t.Errorf("%+v", got.Player)
 	}
-	if got.Sound.Master != 100 || got.Sound.Music != 0 || got.Picture.Scale != MinScale || got.Picture.FrameLimit != MinFrameLimit {
-		t.Errorf("%+v, %+v", got.Sound, got.Picture)
+	if got.Sound.Master != 100 || got.Sound.Music != 0 || got.Video.Scale != MinScale || got.Video.FrameLimit != MinFrameLimit {
+		t.Errorf("%+v, %+v", got.Sound, got.Video)
 	}
 	if want := []Server{{"a:1", "x"}}; !reflect.DeepEqual(got.Servers.Recent, want) {
 		t.Errorf("%+v", got.Servers.Recent)
@@ -141,35 +141,35 @@ func TestBounds(t *testing.T) {
 // What flags and the environment say is in force, but not kept; and what the
 // person changes after that is in force and kept.
 func TestOverride(t *testing.T) {
-	s, _ := Open(place(t))
-	s.Change(func(s *Settings) { s.Player.Name, s.Picture.Scale = "Ana", 125 })
-	s.Override(func(s *Settings) { s.Player.Name, s.Picture.Scale = "Rui", 150 })
-	if got := s.Now(); got.Player.Name != "Rui" || got.Picture.Scale != 150 {
+	s, _ := Open(settingsPath(t))
+	s.Change(func(s *Settings) { s.Player.Name, s.Video.Scale = "Ana", 125 })
+	s.Override(func(s *Settings) { s.Player.Name, s.Video.Scale = "Rui", 150 })
+	if got := s.Current(); got.Player.Name != "Rui" || got.Video.Scale != 150 {
 		t.Errorf("a flag is not in force: %+v", got)
 	}
-	s.Change(func(s *Settings) { s.Picture.Scale = 200 })
-	if got := s.Now(); got.Player.Name != "Rui" || got.Picture.Scale != 200 {
+	s.Change(func(s *Settings) { s.Video.Scale = 200 })
+	if got := s.Current(); got.Player.Name != "Rui" || got.Video.Scale != 200 {
 		t.Errorf("after a change: %+v", got)
 	}
-	if got := reopen(t, s).Now(); got.Player.Name != "Ana" || got.Picture.Scale != 200 {
+	if got := reopen(t, s).Current(); got.Player.Name != "Ana" || got.Video.Scale != 200 {
 		t.Errorf("the file has %+v", got)
 	}
 }
 
 // Two windows of the game on one desk don't undo what the other one changed.
 func TestTwoWindows(t *testing.T) {
-	path := place(t)
+	path := settingsPath(t)
 	a, _ := Open(path)
 	b, _ := Open(path)
 	a.Change(func(s *Settings) { s.Sound.Master = 30 })
 	if err := a.Close(); err != nil {
 		t.Fatal(err)
 	}
-	b.Change(func(s *Settings) { s.Servers.Visit(Server{Address: "b:1"}) })
-	if got := reopen(t, b).Now(); got.Sound.Master != 30 || len(got.Servers.Recent) != 1 {
+	b.Change(func(s *Settings) { s.Servers.RecordVisit(Server{Address: "b:1"}) })
+	if got := reopen(t, b).Current(); got.Sound.Master != 30 || len(got.Servers.Recent) != 1 {
 		t.Errorf("%+v", got)
 	}
-	if b.Now().Sound.Master != Loudest {
+	if b.Current().Sound.Master != MaxVolume {
 		t.Error("the sound of a window changed by itself")
 	}
 }
@@ -177,20 +177,20 @@ func TestTwoWindows(t *testing.T) {
 func TestServers(t *testing.T) {
 	var s Servers
 	for i := range MaxRecent + 3 {
-		s.Visit(Server{Address: fmt.Sprint(i)})
+		s.RecordVisit(Server{Address: fmt.Sprint(i)})
 	}
-	s.Mark(Server{Address: "5"}, true)
-	s.Mark(Server{Address: "5"}, true)
-	s.Visit(Server{"5", "Five"})
+	s.SetFavourite(Server{Address: "5"}, true)
+	s.SetFavourite(Server{Address: "5"}, true)
+	s.RecordVisit(Server{"5", "Five"})
 	if len(s.Recent) != MaxRecent || s.Recent[0] != (Server{"5", "Five"}) || s.Recent[1].Address != "12" {
 		t.Errorf("%+v", s.Recent)
 	}
-	if want := []Server{{"5", "Five"}}; !reflect.DeepEqual(s.Favourites, want) || !s.Favourite("5") || s.Favourite("6") {
+	if want := []Server{{"5", "Five"}}; !reflect.DeepEqual(s.Favourites, want) || !s.IsFavourite("5") || s.IsFavourite("6") {
 		t.Errorf("%+v", s.Favourites)
 	}
-	s.Mark(Server{Address: "5"}, false)
-	s.Forget("5")
-	if s.Favourite("5") || s.Recent[0].Address != "12" {
+	s.SetFavourite(Server{Address: "5"}, false)
+	s.RemoveRecent("5")
+	if s.IsFavourite("5") || s.Recent[0].Address != "12" {
 		t.Errorf("%+v", s)
 	}
 }

@@ -20,19 +20,19 @@ const TimesVersion = 1
 
 // The bounds of the file: bytes, and levels of which times are kept.
 const (
-	maxTimesFile = 1 << 20
-	maxTimesKept = 2000
-	longestTime  = 1 << 30 // ticks
+	maxTimesBytes  = 1 << 20
+	maxTimedLevels = 2000
+	maxTime        = 1 << 30 // ticks
 )
 
-// TimesFile is where the times are kept.
-func TimesFile() string { return filepath.Join(xdg.DataHome, "clew", "times.toml") }
+// TimesPath is where the times are kept.
+func TimesPath() string { return filepath.Join(xdg.DataHome, "clew", "times.toml") }
 
 // Times are how long a person took to the exits of the levels. They are kept on
 // the side, see Problem. They are not safe for concurrent use.
 type Times struct {
-	*ledger[timesFile]
-	now timesFile
+	*sharedFile[timesFile]
+	current timesFile
 }
 
 // LevelTime is what is kept of a level.
@@ -63,17 +63,17 @@ type timesFile struct {
 // and nothing is kept.
 func OpenTimes(path string) (t *Times, message string) {
 	t = &Times{}
-	t.ledger, t.now, message = openLedger(path, rules[timesFile]{
-		most: maxTimesFile, version: TimesVersion, sound: (*timesFile).sound,
-		unreadable: "times.unreadable", later: "times.later", stuck: "times.stuck", damaged: "times.damaged",
+	t.sharedFile, t.current, message = openSharedFile(path, sharedFileSpec[timesFile]{
+		maxBytes: maxTimesBytes, version: TimesVersion, valid: (*timesFile).valid,
+		unreadable: "times.unreadable", newer: "times.later", unmovable: "times.stuck", damaged: "times.damaged",
 	})
 	return t, message
 }
 
-// sound reports whether the file is one that was written by Times.
-func (f *timesFile) sound() bool {
+// valid reports whether the file is one that was written by Times.
+func (f *timesFile) valid() bool {
 	for key, l := range f.Levels {
-		if _, err := strconv.ParseUint(key, 16, 64); err != nil || l.Best == 0 || l.Best > longestTime || l.Runs < 1 {
+		if _, err := strconv.ParseUint(key, 16, 64); err != nil || l.Best == 0 || l.Best > maxTime || l.Runs < 1 {
 			return false
 		}
 	}
@@ -81,16 +81,16 @@ func (f *timesFile) sound() bool {
 }
 
 // Best is the best time on the level with this hash, in ticks; 0: there is none.
-func (t *Times) Best(hash uint64) sim.Tick { return t.now.Levels[levelKey(hash)].Best }
+func (t *Times) Best(hash uint64) sim.Tick { return t.current.Levels[levelKey(hash)].Best }
 
 func levelKey(hash uint64) string { return fmt.Sprintf("%016x", hash) }
 
 // Add takes note of a time on a level, and has it kept. It reports whether that
 // is the best one so far.
 func (t *Times) Add(hash uint64, name string, took sim.Tick, now time.Time) (best bool) {
-	key, run := levelKey(hash), LevelTime{Name: name, Best: min(max(took, 1), longestTime), Last: now.UTC().Truncate(time.Second)}
-	t.add(func(f *timesFile) { f.add(key, run) })
-	return t.now.add(key, run)
+	key, run := levelKey(hash), LevelTime{Name: name, Best: min(max(took, 1), maxTime), Last: now.UTC().Truncate(time.Second)}
+	t.update(func(f *timesFile) { f.add(key, run) })
+	return t.current.add(key, run)
 }
 
 // add adds a run on a level, which may be its best one.
@@ -111,13 +111,13 @@ func (f *timesFile) add(key string, run LevelTime) (best bool) {
 
 // trim forgets the levels where one has not been for the longest time.
 func (f *timesFile) trim() {
-	if len(f.Levels) <= maxTimesKept {
+	if len(f.Levels) <= maxTimedLevels {
 		return
 	}
 	keys := slices.SortedFunc(maps.Keys(f.Levels), func(a, b string) int {
 		return cmp.Or(f.Levels[a].Last.Compare(f.Levels[b].Last), cmp.Compare(a, b))
 	})
-	for _, key := range keys[:len(keys)-maxTimesKept] {
+	for _, key := range keys[:len(keys)-maxTimedLevels] {
 		delete(f.Levels, key)
 	}
 }

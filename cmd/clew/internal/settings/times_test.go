@@ -26,10 +26,10 @@ func TestTimes(t *testing.T) {
 			t.Errorf("%d ticks: best %v", tc.took, best)
 		}
 	}
-	closes(t, times)
+	closeFile(t, times)
 	again, message := OpenTimes(path)
-	if message != "" || again.Best(7) != 899 || again.now.Levels[levelKey(7)] != (LevelTime{"Seven", 899, 4, noon}) {
-		t.Errorf("read again: %q, %+v", message, again.now.Levels)
+	if message != "" || again.Best(7) != 899 || again.current.Levels[levelKey(7)] != (LevelTime{"Seven", 899, 4, noon}) {
+		t.Errorf("read again: %q, %+v", message, again.current.Levels)
 	}
 }
 
@@ -37,14 +37,14 @@ func TestTimes(t *testing.T) {
 func TestTimesOfManyLevels(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "times.toml")
 	times, _ := OpenTimes(path)
-	for i := range maxTimesKept + 5 {
+	for i := range maxTimedLevels + 5 {
 		times.Add(uint64(i), strings.Repeat("x", 48), 60, noon.Add(time.Duration(i)*time.Second))
 	}
 	times.Add(9999, "the last", 60, noon.Add(time.Hour))
-	closes(t, times)
+	closeFile(t, times)
 	again, message := OpenTimes(path)
-	if message != "" || len(again.now.Levels) != maxTimesKept || again.Best(5) != 0 || again.Best(6) == 0 || again.Best(9999) == 0 {
-		t.Errorf("%q; %d levels, %d %d %d", message, len(again.now.Levels), again.Best(5), again.Best(6), again.Best(9999))
+	if message != "" || len(again.current.Levels) != maxTimedLevels || again.Best(5) != 0 || again.Best(6) == 0 || again.Best(9999) == 0 {
+		t.Errorf("%q; %d levels, %d %d %d", message, len(again.current.Levels), again.Best(5), again.Best(6), again.Best(9999))
 	}
 }
 
@@ -65,7 +65,7 @@ func TestTimesThatCantBeRead(t *testing.T) {
 				t.Errorf("the message is %q", message)
 			}
 			times.Add(1, "One", 5, noon)
-			if closes(t, times); !exists(path) {
+			if closeFile(t, times); !exists(path) {
 				t.Error("afterwards nothing is kept")
 			}
 		})
@@ -79,7 +79,7 @@ func TestTimesThatCantBeRead(t *testing.T) {
 	if times.Add(1, "One", 5, noon); !strings.Contains(message, "later release") || times.Best(1) != 5 {
 		t.Errorf("of a later release: %q", message)
 	}
-	closes(t, times)
+	closeFile(t, times)
 	if b, _ := os.ReadFile(path); string(b) != later {
 		t.Errorf("it is now %q", b)
 	}

@@ -15,7 +15,7 @@ import (
 func TestAMachineWithoutADevice(t *testing.T) {
 	t.Setenv("ALSA_CONFIG_PATH", "/nonexistent")
 	p, err := Open(false)
-	if dev, opened := p.dev.(*otoDevice); opened {
+	if dev, opened := p.device.(*otoDevice); opened {
 		if err != nil {
 			t.Errorf("a device and an error: %v", err)
 		}
@@ -25,7 +25,7 @@ func TestAMachineWithoutADevice(t *testing.T) {
 			t.Fatal("ALSA does not come back")
 		}
 	}
-	p.Play(Step, 1, 0)
+	p.Play(Footstep, 1, 0)
 	if s := p.Problem(); s != words.T(noDevice) {
 		t.Errorf("the screen says %q, want %q", s, words.T(noDevice))
 	}

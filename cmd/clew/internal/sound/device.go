@@ -32,7 +32,7 @@ type otoDevice struct {
 // its own, which may take as long as it likes. On Windows a machine without a
 // device gets one from oto that swallows all, so nobody hears of it.
 func openOto() (device, error) {
-	quieten()
+	silenceALSA()
 	context, ready, err := oto.NewContext(&oto.NewContextOptions{
 		SampleRate:   Rate,
 		ChannelCount: channels,

@@ -21,7 +21,7 @@ const (
 
 // A voice is a sound that is being played.
 type voice struct {
-	rest        []float32 // what is still to come; empty when it is done
+	remaining   []float32 // what is still to come; empty when it is done
 	left, right float32   // how loud, on each side
 }
 
@@ -29,34 +29,34 @@ type voice struct {
 // plays, it reads as silence. It may be read by one goroutine and given voices
 // by another.
 type mixer struct {
-	mu     sync.Mutex
-	voices [maxVoices]voice
-	all    fader // of everything
-	music  fader // as loud as the person wants it
-	there  fader // whether there is any at present
-	band   *band // nil until there is music
+	mu        sync.Mutex
+	voices    [maxVoices]voice
+	master    fader      // of everything
+	music     fader      // as loud as the person wants it
+	musicFade fader      // whether there is any at present
+	sequencer *sequencer // nil until there is music
 }
 
 // newMixer makes a mixer without music.
 func newMixer() *mixer {
-	return &mixer{all: newFader(1, quick), music: newFader(1, quick), there: newFader(0, slow)}
+	return &mixer{master: newFader(1, fastFade), music: newFader(1, fastFade), musicFade: newFader(0, slowFade)}
 }
 
-// level sets how loud everything is, and the music.
-func (m *mixer) level(all, music float64) {
+// setVolumes sets how loud everything is, and the music.
+func (m *mixer) setVolumes(all, music float64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.all.to, m.music.to = float32(all), float32(music)
+	m.master.to, m.music.to = float32(all), float32(music)
 }
 
-// accompany plays music, or lets it fade out; it goes on where it was.
-func (m *mixer) accompany(on bool) {
+// setMusic plays music, or lets it fade out; it goes on where it was.
+func (m *mixer) setMusic(on bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.there.to = 0; on {
-		m.there.to = 1
-		if m.band == nil {
-			m.band = newBand(night())
+	if m.musicFade.to = 0; on {
+		m.musicFade.to = 1
+		if m.sequencer == nil {
+			m.sequencer = newSequencer(nightScore())
 		}
 	}
 }
@@ -64,20 +64,20 @@ func (m *mixer) accompany(on bool) {
 // play starts a sound. If all voices are taken, the one nearest its end makes
 // room: a fanfare outlasts any number of steps.
 func (m *mixer) play(sound []float32, volume, pan float64) {
-	left, right := gains(volume, pan)
+	left, right := panGains(volume, pan)
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	next := &m.voices[0]
 	for i := range m.voices {
-		if v := &m.voices[i]; len(v.rest) < len(next.rest) {
+		if v := &m.voices[i]; len(v.remaining) < len(next.remaining) {
 			next = v
 		}
 	}
 	*next = voice{sound, left, right}
 }
 
-// hush ends all voices.
-func (m *mixer) hush() {
+// stopAll ends all voices.
+func (m *mixer) stopAll() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.voices = [maxVoices]voice{}
@@ -103,45 +103,45 @@ func (m *mixer) Read(p []byte) (int, error) {
 func (m *mixer) frame() (left, right float32) {
 	for i := range m.voices {
 		v := &m.voices[i]
-		if len(v.rest) == 0 {
+		if len(v.remaining) == 0 {
 			continue
 		}
-		s := v.rest[0]
-		v.rest = v.rest[1:]
+		s := v.remaining[0]
+		v.remaining = v.remaining[1:]
 		left += s * v.left
 		right += s * v.right
 	}
-	l, r := m.tune()
-	all := m.all.next()
-	return soften((left + l) * all), soften((right + r) * all)
+	l, r := m.musicFrame()
+	all := m.master.next()
+	return softClip((left + l) * all), softClip((right + r) * all)
 }
 
-// tune takes the next frame of the music, which waits while nobody hears it.
-func (m *mixer) tune() (left, right float32) {
-	gain := m.music.next() * m.there.next()
-	if m.band == nil || m.music.silent() || m.there.silent() || m.all.silent() {
+// musicFrame takes the next frame of the music, which waits while nobody hears it.
+func (m *mixer) musicFrame() (left, right float32) {
+	gain := m.music.next() * m.musicFade.next()
+	if m.sequencer == nil || m.music.silent() || m.musicFade.silent() || m.master.silent() {
 		return 0, 0
 	}
-	left, right = m.band.frame()
+	left, right = m.sequencer.frame()
 	return left * gain, right * gain
 }
 
-// soften leaves what is not too loud as it is, and bends the rest so that it
+// softClip leaves what is not too loud as it is, and bends the rest so that it
 // never leaves -1 to 1: cut off there, it would rattle.
-func soften(v float32) float32 {
+func softClip(v float32) float32 {
 	const knee = 0.7
 	switch {
 	case v > knee:
 		return 1 - (1-knee)*(1-knee)/(v-knee+1-knee)
 	case v < -knee:
-		return -soften(-v)
+		return -softClip(-v)
 	}
 	return v
 }
 
-// gains are how loud a sound is on each side. A sound that moves across keeps
+// panGains are how loud a sound is on each side. A sound that moves across keeps
 // its power, so it seems as loud in the middle as at the sides.
-func gains(volume, pan float64) (left, right float32) {
+func panGains(volume, pan float64) (left, right float32) {
 	angle := (clamp(pan, -1, 1) + 1) * math.Pi / 4
 	volume = clamp(volume, 0, 1)
 	return float32(volume * math.Cos(angle)), float32(volume * math.Sin(angle))

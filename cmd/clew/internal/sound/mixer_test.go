@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// hear reads that many frames from the mixer.
-func hear(t *testing.T, m *mixer, frames int) (left, right []float32) {
+// mix reads that many frames from the mixer.
+func mix(t *testing.T, m *mixer, frames int) (left, right []float32) {
 	t.Helper()
 	p := make([]byte, frames*frameBytes)
 	if n, err := m.Read(p); n != len(p) || err != nil {
@@ -22,8 +22,8 @@ func hear(t *testing.T, m *mixer, frames int) (left, right []float32) {
 	return left, right
 }
 
-// flat is a sound that is the same all through.
-func flat(value float32, frames int) []float32 {
+// constantSound is a sound that is the same all through.
+func constantSound(value float32, frames int) []float32 {
 	s := make([]float32, frames)
 	for i := range s {
 		s[i] = value
@@ -31,7 +31,7 @@ func flat(value float32, frames int) []float32 {
 	return s
 }
 
-func loudest(samples []float32) float64 {
+func peakLevel(samples []float32) float64 {
 	peak := 0.0
 	for _, s := range samples {
 		peak = max(peak, math.Abs(float64(s)))
@@ -40,17 +40,17 @@ func loudest(samples []float32) float64 {
 }
 
 func TestNothingPlayingIsSilence(t *testing.T) {
-	left, right := hear(t, newMixer(), 64)
-	if loudest(left) != 0 || loudest(right) != 0 {
+	left, right := mix(t, newMixer(), 64)
+	if peakLevel(left) != 0 || peakLevel(right) != 0 {
 		t.Error("a mixer without voices makes a noise")
 	}
 }
 
 func TestVoicesAddUpAndEnd(t *testing.T) {
 	m := newMixer()
-	m.play(flat(0.2, 10), 1, -1)
-	m.play(flat(0.3, 5), 1, -1)
-	left, _ := hear(t, m, 12)
+	m.play(constantSound(0.2, 10), 1, -1)
+	m.play(constantSound(0.3, 5), 1, -1)
+	left, _ := mix(t, m, 12)
 	for i, want := range []float64{0.5, 0.5, 0.5, 0.5, 0.5, 0.2, 0.2, 0.2, 0.2, 0.2, 0, 0} {
 		if got := float64(left[i]); math.Abs(got-want) > 1e-6 {
 			t.Errorf("frame %d is %.3f, want %.3f", i, got, want)
@@ -72,8 +72,8 @@ func TestPanAndVolume(t *testing.T) {
 	}
 	for _, c := range cases {
 		m := newMixer()
-		m.play(flat(0.5, 1), c.volume, c.pan)
-		left, right := hear(t, m, 1)
+		m.play(constantSound(0.5, 1), c.volume, c.pan)
+		left, right := mix(t, m, 1)
 		if math.Abs(float64(left[0])-c.left) > 1e-6 || math.Abs(float64(right[0])-c.right) > 1e-6 {
 			t.Errorf("volume %v, pan %v: left %.4f right %.4f, want %.4f and %.4f",
 				c.volume, c.pan, left[0], right[0], c.left, c.right)
@@ -84,32 +84,32 @@ func TestPanAndVolume(t *testing.T) {
 func TestACrowdNeitherClipsNorGrows(t *testing.T) {
 	m := newMixer()
 	for range 10 * maxVoices {
-		m.play(flat(0.9, 100), 1, 0)
+		m.play(constantSound(0.9, 100), 1, 0)
 	}
-	left, right := hear(t, m, 100)
-	if peak := max(loudest(left), loudest(right)); peak >= 1 || peak < 0.9 {
+	left, right := mix(t, m, 100)
+	if peak := max(peakLevel(left), peakLevel(right)); peak >= 1 || peak < 0.9 {
 		t.Errorf("the loudest sample is %.3f, want from 0.9 to below 1", peak)
 	}
-	if left, _ := hear(t, m, 1); left[0] != 0 {
+	if left, _ := mix(t, m, 1); left[0] != 0 {
 		t.Error("the crowd goes on after its sounds have ended")
 	}
 }
 
 func TestTheVoiceNearestItsEndMakesRoom(t *testing.T) {
 	m := newMixer()
-	m.play(flat(0.25, 1000), 1, -1)
+	m.play(constantSound(0.25, 1000), 1, -1)
 	for range 5 * maxVoices {
-		m.play(flat(0, 10), 1, -1)
+		m.play(constantSound(0, 10), 1, -1)
 	}
-	if left, _ := hear(t, m, 1); left[0] != 0.25 {
+	if left, _ := mix(t, m, 1); left[0] != 0.25 {
 		t.Error("short sounds pushed out a long one")
 	}
 }
 
 func TestSoftenIsContinuousAndBounded(t *testing.T) {
-	last := soften(-20)
+	last := softClip(-20)
 	for i := -20000; i <= 20000; i++ {
-		v := soften(float32(i) / 1000)
+		v := softClip(float32(i) / 1000)
 		if v < last || v-last > 0.0011 || v <= -1 || v >= 1 {
 			t.Fatalf("soften(%.3f) is %.5f after %.5f", float64(i)/1000, v, last)
 		}
@@ -133,7 +133,7 @@ func BenchmarkMixFullHouse(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		for range maxVoices {
-			m.play(bank()[Exit], 1, 0)
+			m.play(allSamples()[Exit], 1, 0)
 		}
 		if _, err := m.Read(p); err != nil {
 			b.Fatal(err)

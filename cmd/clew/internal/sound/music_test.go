@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// listen plays a piece for so many frames, of which most tones sound at once.
-func listen(b *band, frames int) (left, right []float32, most int) {
+// playScore plays a piece for so many frames, of which most tones sound at once.
+func playScore(b *sequencer, frames int) (left, right []float32, most int) {
 	left, right = make([]float32, frames), make([]float32, frames)
 	for i := range frames {
 		left[i], right[i] = b.frame()
@@ -21,13 +21,13 @@ func listen(b *band, frames int) (left, right []float32, most int) {
 // no click, does not push the membrane to one side, is never silent for long,
 // and both sides are as loud.
 func TestNight(t *testing.T) {
-	p := night()
-	length := float64(p.over) / Rate
+	p := nightScore()
+	length := float64(p.length) / Rate
 	if length < 80 || length > 120 {
 		t.Errorf("it lasts %.0f s, want 80 to 120", length)
 	}
-	b := newBand(p)
-	left, right, most := listen(b, p.over+5*Rate)
+	b := newSequencer(p)
+	left, right, most := playScore(b, p.length+5*Rate)
 	if b.now != 5*Rate {
 		t.Errorf("5 s into the repeat it is at %d", b.now)
 	}
@@ -35,7 +35,7 @@ func TestNight(t *testing.T) {
 		t.Errorf("%d tones at once, want from 4 to below %d, so that none is left out", most, maxTones)
 	}
 	l, r := measure(left), measure(right)
-	t.Logf("left %+v, right %+v, %d cues", l, r, len(p.cues))
+	t.Logf("left %+v, right %+v, %d cues", l, r, len(p.notes))
 	for side, m := range map[string]measured{"left": l, "right": r} {
 		if !(m.peak < 0.35 && m.rms > 0.008 && m.rms < 0.06) {
 			t.Errorf("%s: peak %.3f and RMS %.4f, want it below 0.35, and from 0.008 to 0.06", side, m.peak, m.rms)
@@ -47,8 +47,8 @@ func TestNight(t *testing.T) {
 			t.Errorf("%s: its mean is %.5f", side, m.mean)
 		}
 	}
-	step := measure(bank()[Step]).peak * 0.5 * math.Sqrt2 / 2 // as loud as one's own is played
-	if usual := max(l.peak, r.peak) * gain(Usual().Music); usual > step*2/3 {
+	step := measure(allSamples()[Footstep]).peak * 0.5 * math.Sqrt2 / 2 // as loud as one's own is played
+	if usual := max(l.peak, r.peak) * gain(DefaultVolumes().Music); usual > step*2/3 {
 		t.Errorf("at its loudest it is %.3f, and a step %.3f: it must stay below two thirds of that", usual, step)
 	}
 	if ratio := l.rms / r.rms; ratio < 0.75 || ratio > 1.33 {
@@ -63,7 +63,7 @@ func TestNight(t *testing.T) {
 
 func TestATonesPitchAndEnd(t *testing.T) {
 	for name, m := range timbres {
-		tone := m.begin(220, 4, 1, 0)
+		tone := m.start(220, 4, 1, 0)
 		var all []float32
 		for len(all) < 10*Rate {
 			v, ok := tone.next()
@@ -72,7 +72,7 @@ func TestATonesPitchAndEnd(t *testing.T) {
 			}
 			all = append(all, float32(v))
 		}
-		if want := max(4-m.end, m.attack) + m.end; math.Abs(float64(len(all))/Rate-want) > 0.1 {
+		if want := max(4-m.release, m.attack) + m.release; math.Abs(float64(len(all))/Rate-want) > 0.1 {
 			t.Errorf("%s sounds for %.2f s, want %.2f", name, float64(len(all))/Rate, want)
 		}
 		if last := math.Abs(float64(all[len(all)-1])); last > 1e-4 {
@@ -92,7 +92,7 @@ func TestATonesPitchAndEnd(t *testing.T) {
 
 // The hall dies away: what is played into it once does not stay for ever.
 func TestTheHallDiesAway(t *testing.T) {
-	h := newHall()
+	h := newReverb()
 	h.next(1, 1)
 	loud := 0.0
 	for i := range 12 * Rate {
@@ -130,7 +130,7 @@ func TestAScoreThatIsNone(t *testing.T) {
 		head + "string 1 5 57 101 0\n":               "beyond",
 		head + "string 1 5 57 40 -101\n":             "beyond",
 		head + note + "string 9 500 57 40 0\n":       "line 3",
-		head + strings.Repeat(note, maxCues+1):       "one too many",
+		head + strings.Repeat(note, maxNotes+1):      "one too many",
 		head + strings.Repeat("x", 100_000) + " 1\n": "token too long",
 	} {
 		if _, err := parseScore([]byte(text)); err == nil || !strings.Contains(err.Error(), want) {
@@ -140,7 +140,7 @@ func TestAScoreThatIsNone(t *testing.T) {
 }
 
 func BenchmarkMusicSecond(b *testing.B) {
-	band := newBand(night())
+	band := newSequencer(nightScore())
 	b.ReportAllocs()
 	for b.Loop() {
 		for range Rate {

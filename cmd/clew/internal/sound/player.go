@@ -19,14 +19,14 @@ type Player struct {
 	open  func() (device, error)
 	mixer *mixer
 
-	mu      sync.Mutex
-	muted   bool
-	away    bool // somebody else has the person's attention
-	volumes Volumes
-	dev     device // nil until it is first wanted, and when it could not be opened
-	playing bool   // the device reads from the mixer
-	failed  error  // why there is no sound, and won't be
-	problem string // for the screen, until it is told
+	mu        sync.Mutex
+	muted     bool
+	unfocused bool // somebody else has the person's attention
+	volumes   Volumes
+	device    device // nil until it is first wanted, and when it could not be opened
+	playing   bool   // the device reads from the mixer
+	err       error  // why there is no sound, and won't be
+	problem   string // for the screen, until it is told
 }
 
 // Open makes a player, which is usable even if there is an error: it is then
@@ -40,27 +40,27 @@ func Open(muted bool) (*Player, error) {
 }
 
 func openWith(open func() (device, error), muted bool) (*Player, error) {
-	p := &Player{open: open, mixer: newMixer(), muted: muted, volumes: Usual()}
-	p.balance()
+	p := &Player{open: open, mixer: newMixer(), muted: muted, volumes: DefaultVolumes()}
+	p.updateVolumes()
 	if !muted {
-		bank() // Now, rather than at the first step.
+		allSamples() // Now, rather than at the first step.
 		p.openDevice()
 	}
-	return p, p.failed
+	return p, p.err
 }
 
 // Play plays a sound. Volume goes from 0 to 1, pan from -1 (left) to 1
 // (right); what lies beyond is taken for the nearest that there is. A sound
 // that comes while the device is still being opened is not made up for later.
 func (p *Player) Play(kind Kind, volume, pan float64) {
-	if kind < 0 || int(kind) >= kinds {
+	if kind < 0 || int(kind) >= kindCount {
 		panic(fmt.Sprintf("sound: there is no kind %d", kind))
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.attend()
+	p.pollDevice()
 	if p.playing && !p.muted {
-		p.mixer.play(bank()[kind], clamp(volume, 0, 1)*gain(made[kind].volume(&p.volumes)), pan)
+		p.mixer.play(allSamples()[kind], clamp(volume, 0, 1)*gain(kindInfo[kind].volume(&p.volumes)), pan)
 	}
 }
 
@@ -71,7 +71,7 @@ func (p *Player) SetVolumes(v Volumes) {
 	defer p.mu.Unlock()
 	if v != p.volumes {
 		p.volumes = v
-		p.balance()
+		p.updateVolumes()
 	}
 }
 
@@ -81,9 +81,9 @@ func (p *Player) SetVolumes(v Volumes) {
 func (p *Player) SetFocused(focused bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if away := !focused; away != p.away {
-		p.away = away
-		p.balance()
+	if away := !focused; away != p.unfocused {
+		p.unfocused = away
+		p.updateVolumes()
 	}
 }
 
@@ -92,17 +92,17 @@ func (p *Player) SetFocused(focused bool) {
 func (p *Player) SetMusic(on bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.mixer.accompany(on)
+	p.mixer.setMusic(on)
 }
 
-// balance tells the mixer how loud things are. The caller holds mu, or is
+// updateVolumes tells the mixer how loud things are. The caller holds mu, or is
 // alone.
-func (p *Player) balance() {
+func (p *Player) updateVolumes() {
 	all := gain(p.volumes.Master)
-	if p.away {
+	if p.unfocused {
 		all = 0
 	}
-	p.mixer.level(all, gain(p.volumes.Music))
+	p.mixer.setVolumes(all, gain(p.volumes.Music))
 }
 
 // SetMuted turns all sound off, at once, or on.
@@ -112,8 +112,8 @@ func (p *Player) SetMuted(muted bool) {
 	p.muted = muted
 	switch {
 	case muted:
-		p.mixer.hush()
-	case p.dev == nil && p.failed == nil:
+		p.mixer.stopAll()
+	case p.device == nil && p.err == nil:
 		p.openDevice()
 	}
 }
@@ -130,7 +130,7 @@ func (p *Player) Muted() bool {
 func (p *Player) Problem() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.attend()
+	p.pollDevice()
 	if p.problem == "" {
 		return ""
 	}
@@ -143,41 +143,41 @@ func (p *Player) Problem() string {
 func (p *Player) Err() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.attend()
-	return p.failed
+	p.pollDevice()
+	return p.err
 }
 
 // openDevice begins to open the device. The caller holds mu, or is alone.
 func (p *Player) openDevice() {
 	dev, err := p.open()
 	if err != nil {
-		p.fail(noDevice, err)
+		p.setError(noDevice, err)
 		return
 	}
-	p.dev = dev
+	p.device = dev
 }
 
-// attend sees how the device is, and connects it to the mixer as soon as it
+// pollDevice sees how the device is, and connects it to the mixer as soon as it
 // is ready. The caller holds mu.
-func (p *Player) attend() {
-	if p.dev == nil || p.failed != nil {
+func (p *Player) pollDevice() {
+	if p.device == nil || p.err != nil {
 		return
 	}
-	ready, err := p.dev.status()
+	ready, err := p.device.status()
 	switch {
 	case err != nil && p.playing:
-		p.fail(deviceGone, err)
+		p.setError(deviceGone, err)
 	case err != nil:
-		p.fail(noDevice, err)
+		p.setError(noDevice, err)
 	case ready && !p.playing:
-		p.dev.start(p.mixer)
+		p.device.start(p.mixer)
 		p.playing = true
 	}
 }
 
-func (p *Player) fail(sentence string, cause error) {
+func (p *Player) setError(sentence string, cause error) {
 	p.playing = false
-	p.mixer.hush()
+	p.mixer.stopAll()
 	p.problem = sentence
-	p.failed = fmt.Errorf("no sound, playing silently: %w", cause)
+	p.err = fmt.Errorf("no sound, playing silently: %w", cause)
 }

@@ -47,8 +47,8 @@ func (d *fakeDevice) loud(t *testing.T) bool {
 	if d.source == nil {
 		return false
 	}
-	left, right := hear(t, d.source.(*mixer), Rate/20)
-	return loudest(left) > 0.01 || loudest(right) > 0.01
+	left, right := mix(t, d.source.(*mixer), Rate/20)
+	return peakLevel(left) > 0.01 || peakLevel(right) > 0.01
 }
 
 func openFake(t *testing.T, d *fakeDevice, muted bool) *Player {
@@ -63,12 +63,12 @@ func openFake(t *testing.T, d *fakeDevice, muted bool) *Player {
 func TestPlayIsHeard(t *testing.T) {
 	d := &fakeDevice{ready: true}
 	p := openFake(t, d, false)
-	for kind := range Kind(kinds) {
+	for kind := range Kind(kindCount) {
 		p.Play(kind, 1, 0)
 		if !d.loud(t) {
 			t.Errorf("%s is not heard", names[kind])
 		}
-		p.mixer.hush()
+		p.mixer.stopAll()
 	}
 	if d.starts != 1 {
 		t.Errorf("the device was started %d times", d.starts)
@@ -108,7 +108,7 @@ func TestNoDeviceIsSaidOnce(t *testing.T) {
 			if err != nil && !errors.Is(err, errNone) {
 				t.Errorf("the error is %v and hides its cause", err)
 			}
-			p.Play(Step, 1, 0)
+			p.Play(Footstep, 1, 0)
 			p.SetMuted(true)
 			p.SetMuted(false)
 			if s := p.Problem(); s != words.T(noDevice) {
@@ -127,9 +127,9 @@ func TestNoDeviceIsSaidOnce(t *testing.T) {
 func TestADeviceThatBreaksIsSaidOnce(t *testing.T) {
 	d := &fakeDevice{ready: true}
 	p := openFake(t, d, false)
-	p.Play(Step, 1, 0)
+	p.Play(Footstep, 1, 0)
 	d.set(true, errNone)
-	p.Play(Step, 1, 0)
+	p.Play(Footstep, 1, 0)
 	if s := p.Problem(); s != words.T(deviceGone) {
 		t.Errorf("the screen says %q, want %q", s, words.T(deviceGone))
 	}
@@ -169,12 +169,12 @@ func TestMuted(t *testing.T) {
 func TestManyGoroutinesPlayWhileTheDeviceReads(t *testing.T) {
 	d := &fakeDevice{ready: true}
 	p := openFake(t, d, false)
-	p.Play(Step, 1, 0)
+	p.Play(Footstep, 1, 0)
 	var players sync.WaitGroup
 	for i := range 4 {
 		players.Go(func() {
 			for n := range 200 {
-				p.Play(Kind((i+n)%kinds), 0.5, 0)
+				p.Play(Kind((i+n)%kindCount), 0.5, 0)
 				p.SetMuted(n%50 == 0)
 				_ = p.Problem()
 			}
@@ -192,14 +192,14 @@ func TestAKindThatIsNoneIsTheCallersMistake(t *testing.T) {
 			t.Error("an unknown kind is accepted")
 		}
 	}()
-	openFake(t, &fakeDevice{}, true).Play(Kind(kinds), 1, 0)
+	openFake(t, &fakeDevice{}, true).Play(Kind(kindCount), 1, 0)
 }
 
 // What goes to the screen is a sentence in each language, not the name of one.
 func TestProblemsAreSentences(t *testing.T) {
-	defer words.Set(words.Language())
+	defer words.SetLanguage(words.Language())
 	for _, lang := range words.Languages() {
-		words.Set(lang.Code)
+		words.SetLanguage(lang.Code)
 		for _, key := range []string{noDevice, deviceGone} {
 			if text := words.T(key); text == key || text == "" {
 				t.Errorf("%s: %s is %q", lang.Code, key, text)

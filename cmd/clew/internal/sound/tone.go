@@ -6,12 +6,12 @@ import "math"
 // point that turns about the middle and comes nearer to it. That is a sine that
 // dies away, with four multiplications a sample.
 type tone struct {
-	partials    [maxPartials]partial
-	count       int
-	rise, fall  float64 // of the loudness, each sample, while it comes and goes
-	level       float64 // 0 to 1
-	rest        int     // samples until it goes
-	left, right float64
+	partials        [maxPartials]partial
+	count           int
+	attack, release float64 // of the loudness, each sample, while it comes and goes
+	level           float64 // 0 to 1
+	remaining       int     // samples until it goes
+	left, right     float64
 }
 
 const maxPartials = 5
@@ -22,34 +22,34 @@ type partial struct{ x, y, c, s float64 }
 
 // A timbre is what a voice of the score sounds like. Times are in seconds.
 type timbre struct {
-	loud   [maxPartials]float64 // of the partials
-	stiff  float64              // how much the higher ones are too high, as on a stiff string
-	decay  float64              // until the first is at 1/e; 0: it does not die away
-	damp   float64              // how much faster the higher ones do
-	attack float64
-	end    float64
-	beat   float64 // Hz by which every second one is off, so that it is alive
-	gain   float64
+	partials      [maxPartials]float64 // of the partials
+	inharmonicity float64              // how much the higher ones are too high, as on a stiff string
+	decay         float64              // until the first is at 1/e; 0: it does not die away
+	damp          float64              // how much faster the higher ones do
+	attack        float64
+	release       float64
+	beat          float64 // Hz by which every second one is off, so that it is alive
+	gain          float64
 }
 
 // timbres are the voices that a score can name.
 var timbres = map[string]*timbre{
-	"string": {loud: [...]float64{1, 0.42, 0.2, 0.1, 0.04}, stiff: 0.0004, decay: 1.5, damp: 0.55, attack: 0.012, end: 0.5, gain: 0.13},
-	"drone":  {loud: [...]float64{1, 0.5, 0.22, 0.12, 0.05}, attack: 3, end: 3, beat: 0.21, gain: 0.055},
+	"string": {partials: [...]float64{1, 0.42, 0.2, 0.1, 0.04}, inharmonicity: 0.0004, decay: 1.5, damp: 0.55, attack: 0.012, release: 0.5, gain: 0.13},
+	"drone":  {partials: [...]float64{1, 0.5, 0.22, 0.12, 0.05}, attack: 3, release: 3, beat: 0.21, gain: 0.055},
 }
 
-// begin starts a note: its pitch in hertz, its length in seconds, how loud it is
+// start starts a note: its pitch in hertz, its length in seconds, how loud it is
 // from 0 to 1, and where from -1 to 1.
-func (m *timbre) begin(pitch, length, loud, side float64) tone {
+func (m *timbre) start(pitch, length, loud, side float64) tone {
 	t := tone{
-		rise: 1 / (m.attack * Rate), fall: 1 / (m.end * Rate),
-		rest: int(max(length-m.end, m.attack) * Rate),
+		attack: 1 / (m.attack * Rate), release: 1 / (m.release * Rate),
+		remaining: int(max(length-m.release, m.attack) * Rate),
 	}
-	left, right := gains(1, side)
+	left, right := panGains(1, side)
 	t.left, t.right = float64(left), float64(right)
-	for i, l := range m.loud {
+	for i, l := range m.partials {
 		k := float64(i + 1)
-		f := pitch*k*math.Sqrt(1+m.stiff*k*k) + m.beat*float64(i%2)
+		f := pitch*k*math.Sqrt(1+m.inharmonicity*k*k) + m.beat*float64(i%2)
 		if f > Rate/4 {
 			break
 		}
@@ -66,9 +66,9 @@ func (m *timbre) begin(pitch, length, loud, side float64) tone {
 
 // next is the next sample; false: the tone is over.
 func (t *tone) next() (v float64, ok bool) {
-	if t.rest--; t.rest > 0 {
-		t.level = min(t.level+t.rise, 1)
-	} else if t.level -= t.fall; t.level <= 0 {
+	if t.remaining--; t.remaining > 0 {
+		t.level = min(t.level+t.attack, 1)
+	} else if t.level -= t.release; t.level <= 0 {
 		return 0, false
 	}
 	for i := range t.partials[:t.count] {

@@ -10,12 +10,14 @@ type Volumes struct {
 	Music     float64
 }
 
-// Usual are the volumes until SetVolumes.
-func Usual() Volumes { return Volumes{Master: 1, Steps: 1, Others: 1, Interface: 1, Music: 0.6} }
+// DefaultVolumes are the volumes until SetVolumes.
+func DefaultVolumes() Volumes {
+	return Volumes{Master: 1, Steps: 1, Others: 1, Interface: 1, Music: 0.6}
+}
 
-func (v *Volumes) steps() float64   { return v.Steps }
-func (v *Volumes) others() float64  { return v.Others }
-func (v *Volumes) surface() float64 { return v.Interface }
+func (v *Volumes) steps() float64  { return v.Steps }
+func (v *Volumes) others() float64 { return v.Others }
+func (v *Volumes) menus() float64  { return v.Interface }
 
 // gain is what samples are multiplied by for a volume. The ear hears ratios:
 // half of the amplitude is not nearly half as loud, a quarter is.
@@ -30,8 +32,8 @@ type fader struct{ at, to, step float32 }
 
 // How long a fader takes from silence to full, in seconds.
 const (
-	quick = 0.12 // after the turn of a dial, or of the window
-	slow  = 2.5  // of music that comes or goes
+	fastFade = 0.12 // after the turn of a dial, or of the window
+	slowFade = 2.5  // of music that comes or goes
 )
 
 // newFader starts at a gain.

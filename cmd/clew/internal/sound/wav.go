@@ -9,13 +9,13 @@ import (
 // errWAV says that a file is not what assets/sounds/compose writes.
 var errWAV = errors.New("no WAV file with one channel of 16 bits and 24,000 samples a second")
 
-// wavHead is what stands before the samples.
-const wavHead = 44
+// wavHeaderSize is what stands before the samples.
+const wavHeaderSize = 44
 
 // parseWAV gives the samples of a WAV file of one channel with 16 bits a sample
 // and Rate/2 samples a second, with those in between, from -1 to 1.
 func parseWAV(b []byte) ([]float32, error) {
-	if len(b) < wavHead || string(b[:4]) != "RIFF" || string(b[8:16]) != "WAVEfmt " || string(b[36:40]) != "data" {
+	if len(b) < wavHeaderSize || string(b[:4]) != "RIFF" || string(b[8:16]) != "WAVEfmt " || string(b[36:40]) != "data" {
 		return nil, errWAV
 	}
 	u16, u32 := binary.LittleEndian.Uint16, binary.LittleEndian.Uint32
@@ -24,20 +24,20 @@ func parseWAV(b []byte) ([]float32, error) {
 		return nil, errWAV
 	}
 	size := u32(b[40:])
-	if b = b[wavHead:]; uint64(size) != uint64(len(b)) || size%2 != 0 {
+	if b = b[wavHeaderSize:]; uint64(size) != uint64(len(b)) || size%2 != 0 {
 		return nil, errWAV
 	}
 	half := make([]float32, size/2)
 	for i := range half {
 		half[i] = float32(int16(u16(b[2*i:]))) / math.MaxInt16
 	}
-	return double(half), nil
+	return upsample(half), nil
 }
 
-// double puts a sample between each two, on the smoothest curve through the
+// upsample puts a sample between each two, on the smoothest curve through the
 // four that are nearest: Edwin Catmull and Raphael Rom, "A class of local
 // interpolating splines", 1974.
-func double(in []float32) []float32 {
+func upsample(in []float32) []float32 {
 	out := make([]float32, 2*len(in))
 	at := func(i int) float32 {
 		if i < 0 || i >= len(in) {

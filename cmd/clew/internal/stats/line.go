@@ -10,14 +10,14 @@ type Line struct {
 
 	// One's own player as the window shows it, and the ghost: where the newest
 	// snapshot has it. Missing where there is none.
-	Self  *Place `json:"self,omitempty"`
-	Ghost *Place `json:"ghost,omitempty"`
+	Self  *Position `json:"self,omitempty"`
+	Ghost *Position `json:"ghost,omitempty"`
 	// GhostDistance is from one to the other.
 	GhostDistance float64 `json:"ghost_distance"`
 	// Jump is by how much the picture of one's own player moved in this tick
 	// beyond a tick's walk.
 	Jump   float64  `json:"jump"`
-	Others []Figure `json:"others,omitempty"` // as the window shows them
+	Others []Player `json:"others,omitempty"` // as the window shows them
 
 	Pending int  `json:"pending"` // inputs that the server has not acknowledged
 	Waiting int  `json:"waiting"` // inputs that wait at the server
@@ -40,30 +40,30 @@ type Line struct {
 	Redundancy     int  `json:"redundancy"` // inputs that each message carries at most
 
 	// The simulated wire: to the server, and from it.
-	Up     Wire `json:"up"`
-	Down   Wire `json:"down"`
-	Stream bool `json:"stream"` // as TCP
-	Cut    bool `json:"cut"`    // nothing gets through at the moment
+	Up     Conditions `json:"up"`
+	Down   Conditions `json:"down"`
+	Stream bool       `json:"stream"` // as TCP
+	Cut    bool       `json:"cut"`    // nothing gets through at the moment
 }
 
-// Place is a place in the maze.
-type Place struct {
+// Position is a place in the maze.
+type Position struct {
 	X float64 `json:"x"`
 	Y float64 `json:"y"`
 }
 
-// Figure is another player.
-type Figure struct {
+// Player is another player.
+type Player struct {
 	ID   int    `json:"id"`
 	Name string `json:"name"`
-	Place
+	Position
 }
 
-// Wire is what is simulated in one direction.
-type Wire struct {
-	Latency float64 `json:"latency_ms"`
-	Jitter  float64 `json:"jitter_ms"`
-	Loss    int     `json:"loss"`
-	Double  int     `json:"doubling"`
-	Reorder int     `json:"reordering"`
+// Conditions is what is simulated in one direction.
+type Conditions struct {
+	Latency   float64 `json:"latency_ms"`
+	Jitter    float64 `json:"jitter_ms"`
+	Loss      int     `json:"loss"`
+	Duplicate int     `json:"doubling"`
+	Reorder   int     `json:"reordering"`
 }

@@ -17,7 +17,7 @@ const Stdout = "-"
 
 // Log is the file that the lines go to. No frame waits for it.
 type Log struct {
-	file *spool.Spool
+	file *spool.AsyncWriter
 	name string
 }
 
@@ -28,14 +28,14 @@ func Open(name string, stdout io.Writer) (*Log, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Log{file: spool.New(out), name: name}
+	l := &Log{file: spool.NewAsyncWriter(out), name: name}
 	l.file.Start()
 	return l, nil
 }
 
 func open(name string, stdout io.Writer) (io.WriteCloser, error) {
 	if name == Stdout {
-		return unclosed{stdout}, nil
+		return nopCloser{stdout}, nil
 	}
 	// Else to open a pipe would wait for somebody who reads it.
 	f, err := os.OpenFile(name, os.O_CREATE|os.O_TRUNC|os.O_WRONLY|syscall.O_NONBLOCK, 0o644)
@@ -51,16 +51,16 @@ func open(name string, stdout io.Writer) (io.WriteCloser, error) {
 	return nil, fmt.Errorf("%q can't be written: %w; name another file, or %s for standard output", name, err, Stdout)
 }
 
-// unclosed is standard output, which others still use.
-type unclosed struct{ io.Writer }
+// nopCloser is standard output, which others still use.
+type nopCloser struct{ io.Writer }
 
-func (unclosed) Close() error { return nil }
+func (nopCloser) Close() error { return nil }
 
 // add has a line written when its turn comes. What goes wrong is told by Close.
 func (l *Log) add(line []byte) { _, _ = l.file.Write(line) }
 
-// lastWait is how long Close waits for what is still to be written.
-const lastWait = 2 * time.Second
+// closeTimeout is how long Close waits for what is still to be written.
+const closeTimeout = 2 * time.Second
 
 // Close waits until all is written, for a moment: who reads a pipe can take long.
 func (l *Log) Close() error {
@@ -75,7 +75,7 @@ func (l *Log) Close() error {
 			return fmt.Errorf("%q ends too early: %w", l.name, err)
 		}
 		return nil
-	case <-time.After(lastWait):
+	case <-time.After(closeTimeout):
 		return fmt.Errorf("%q ends too early: nobody takes what is written", l.name)
 	}
 }

@@ -21,9 +21,9 @@ import (
 	_ "clew/net/rig/rigtest"
 )
 
-// played is what comes of a game of two, of which the first walks to and fro
+// playGame is what comes of a game of two, of which the first walks to and fro
 // and is told how each tick is set before it.
-func played(t *testing.T, ticks int, set func(tick int, c *rig.Client)) []Line {
+func playGame(t *testing.T, ticks int, set func(tick int, c *rig.Client)) []Line {
 	t.Helper()
 	m, err := maze.FromRows([]string{"####################", "#S.................#", "##################.#", "##################E#", "####################"})
 	if err != nil {
@@ -36,17 +36,17 @@ func played(t *testing.T, ticks int, set func(tick int, c *rig.Client)) []Line {
 		return sim.Left
 	}
 	r := rig.New(rig.Config{Level: &maze.Level{Name: "corridor", Maze: m}, Seed: 1,
-		Clients: []rig.ClientConfig{{Name: "Ann", Redundancy: 7, Play: walk}, {Name: "Bob", Play: walk}}})
+		Clients: []rig.ClientConfig{{Name: "Ann", Redundancy: 7, Input: walk}, {Name: "Bob", Input: walk}}})
 	var out bytes.Buffer
 	log, err := Open(Stdout, &out)
 	if err != nil {
 		t.Fatal(err)
 	}
-	game, ann := log.Game(), r.Clients[0]
+	game, ann := log.NewGame(), r.Clients[0]
 	for tick := range ticks {
 		set(tick, ann)
 		r.Step()
-		game.Ticked(r.Now(), ann.Client, "a notice")
+		game.Record(r.Now(), ann.Client, "a notice")
 	}
 	if err := log.Close(); err != nil {
 		t.Fatal(err)
@@ -70,12 +70,12 @@ func read(t *testing.T, out *bytes.Buffer) (all []Line) {
 
 func TestALineForEachTick(t *testing.T) {
 	bad := flakylink.Config{Up: flakylink.Conditions{Latency: 62500 * time.Microsecond, Loss: 3}, Stream: true}
-	lines := played(t, 200, func(tick int, c *rig.Client) {
+	lines := playGame(t, 200, func(tick int, c *rig.Client) {
 		if tick == 100 {
-			c.SetFlaky(bad)
-			on := replica.AllOn
+			c.SetNetem(bad)
+			on := replica.DefaultSwitches
 			on.Smoothing = false
-			c.Set(on)
+			c.SetSwitches(on)
 		}
 	})
 	if len(lines) != 200 {
@@ -96,7 +96,7 @@ func TestALineForEachTick(t *testing.T) {
 	if len(l.Others) != 1 || l.Others[0].Name != "Bob" || l.Others[0].ID == 0 || l.Others[0].X < 1 {
 		t.Errorf("others: %+v", l.Others)
 	}
-	if l.Up != (Wire{Latency: 62.5, Loss: 3}) || l.Down != (Wire{}) || !l.Stream || l.Smoothing || !l.Prediction || lines[50].Stream || !lines[50].Smoothing {
+	if l.Up != (Conditions{Latency: 62.5, Loss: 3}) || l.Down != (Conditions{}) || !l.Stream || l.Smoothing || !l.Prediction || lines[50].Stream || !lines[50].Smoothing {
 		t.Errorf("the wire and the switches: %+v", l)
 	}
 }
@@ -105,10 +105,10 @@ func TestALineForEachTick(t *testing.T) {
 // by as much, and with it on by much less at a time.
 func TestCorrectionsAndJumps(t *testing.T) {
 	for _, smooth := range []bool{false, true} {
-		lines := played(t, 240, func(tick int, c *rig.Client) {
-			on := replica.AllOn
+		lines := playGame(t, 240, func(tick int, c *rig.Client) {
+			on := replica.DefaultSwitches
 			on.Smoothing = smooth
-			c.Set(on)
+			c.SetSwitches(on)
 			if tick == 130 {
 				c.Cut(700 * time.Millisecond)
 			}
@@ -175,7 +175,7 @@ func TestFailsLater(t *testing.T) {
 // Off, it is nothing at all.
 func TestOff(t *testing.T) {
 	var log *Log
-	log.Game().Ticked(0, nil, "")
+	log.NewGame().Record(0, nil, "")
 	if err := log.Close(); err != nil {
 		t.Error(err)
 	}
@@ -189,18 +189,18 @@ func TestManual(t *testing.T) {
 	}
 	_, section, _ := strings.Cut(string(page), "\n.SH STATS\n")
 	section, _, _ = strings.Cut(section, "\n.SH ")
-	for _, of := range []reflect.Type{reflect.TypeFor[Line](), reflect.TypeFor[Place](), reflect.TypeFor[Figure](), reflect.TypeFor[Wire]()} {
+	for _, of := range []reflect.Type{reflect.TypeFor[Line](), reflect.TypeFor[Position](), reflect.TypeFor[Player](), reflect.TypeFor[Conditions]()} {
 		for i := range of.NumField() {
 			name, _, _ := strings.Cut(of.Field(i).Tag.Get("json"), ",")
-			if !named(section, name) {
+			if !namedKeys(section, name) {
 				t.Errorf("the manual does not say what %s is", name)
 			}
 		}
 	}
 }
 
-// named reports whether a manual page sets a name in bold.
-func named(page, name string) bool {
+// namedKeys reports whether a manual page sets a name in bold.
+func namedKeys(page, name string) bool {
 	for line := range strings.Lines(page) {
 		if macro, rest, _ := strings.Cut(line, " "); macro == ".B" || macro == ".BR" {
 			for _, word := range strings.Fields(strings.NewReplacer(`"`, " ", ",", " ", ";", " ").Replace(rest)) {

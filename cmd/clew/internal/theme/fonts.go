@@ -13,18 +13,18 @@ import (
 
 // The type scale, in pixels at 100 %.
 const (
-	Small  = 12.0
-	Body   = 14.0
-	Lead   = 18.0
-	Title  = 28.0
-	Poster = 44.0
+	Small   = 12.0
+	Body    = 14.0
+	Lead    = 18.0
+	Title   = 28.0
+	Display = 44.0
 )
 
 // The measures that panels share, in pixels at 100 %.
 const (
-	Grid   = 8.0 // everything lies on multiples of it
-	Corner = 6.0 // a panel's rounded corner
-	Line   = 1.0 // a panel's border
+	Grid         = 8.0 // everything lies on multiples of it
+	CornerRadius = 6.0 // a panel's rounded corner
+	BorderWidth  = 1.0 // a panel's border
 )
 
 // Font is one of the Go fonts.
@@ -37,11 +37,11 @@ const (
 	Mono
 	MonoBold
 
-	fonts = 4
+	fontCount = 4
 )
 
-var sources = sync.OnceValue(func() (s [fonts]*text.GoTextFaceSource) {
-	for i, ttf := range [fonts][]byte{goregular.TTF, gobold.TTF, gomono.TTF, gomonobold.TTF} {
+var sources = sync.OnceValue(func() (s [fontCount]*text.GoTextFaceSource) {
+	for i, ttf := range [fontCount][]byte{goregular.TTF, gobold.TTF, gomono.TTF, gomonobold.TTF} {
 		src, err := text.NewGoTextFaceSource(bytes.NewReader(ttf))
 		if err != nil {
 			panic("theme: a font that is part of the program cannot be read: " + err.Error())

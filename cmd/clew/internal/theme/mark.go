@@ -13,7 +13,7 @@ import (
 type Shape uint8
 
 // The shapes, in the order in which players get them, which is that of the
-// numbers of a wire.Look.
+// numbers of a wire.Appearance.
 const (
 	Circle Shape = iota
 	Diamond
@@ -24,26 +24,26 @@ const (
 	Star
 	Cross
 
-	shapes = wire.Shapes
+	shapeCount = wire.Shapes
 )
 
 // Mark is how a player is told apart everywhere: in the maze, in lists, in chat.
 type Mark struct {
-	Index int // 0 to 7, which of the colours it is
-	Shape Shape
-	Fill  color.NRGBA // the body, the thread, the light
-	Ink   color.NRGBA // the letter on the body, readable on Fill
-	Name  color.NRGBA // Fill made light enough for words on Panel
+	Colour int // 0 to 7, which of the colours it is
+	Shape  Shape
+	Fill   color.NRGBA // the body, the thread, the light
+	Ink    color.NRGBA // the letter on the body, readable on Fill
+	Name   color.NRGBA // Fill made light enough for words on Panel
 }
 
-// fills are the colours, in the order of the numbers of a wire.Look.
-var fills = [wire.Colours]color.NRGBA{Orange, Sky, Green, Yellow, Blue, Vermilion, Purple, White}
+// markColours are the colours, in the order of the numbers of a wire.Appearance.
+var markColours = [wire.Colours]color.NRGBA{Orange, Sky, Green, Yellow, Blue, Vermilion, Purple, White}
 
 // MarkOf is the mark of a player: as the player wishes or, as far as there is
 // no wish, as the letter has it, which is unique among those present, and only
 // where there is none the ID. The first eight letters get a colour and a shape
 // of their own; later ones get the same colours with other shapes.
-func MarkOf(avatar rune, id sim.ID, look wire.Look) Mark {
+func MarkOf(avatar rune, id sim.ID, look wire.Appearance) Mark {
 	n := int(id)
 	switch {
 	case avatar >= 'A' && avatar <= 'Z':
@@ -53,24 +53,24 @@ func MarkOf(avatar rune, id sim.ID, look wire.Look) Mark {
 	case avatar > ' ':
 		n = int(avatar)
 	}
-	i, s := n%len(fills), Shape((n+n/len(fills))%shapes)
+	i, s := n%len(markColours), Shape((n+n/len(markColours))%shapeCount)
 	if look.Colour > 0 {
-		i = int(look.Colour-1) % len(fills)
+		i = int(look.Colour-1) % len(markColours)
 	}
 	if look.Shape > 0 {
-		s = Shape(look.Shape-1) % shapes
+		s = Shape(look.Shape-1) % shapeCount
 	}
-	return mark(i, s)
+	return newMark(i, s)
 }
 
-// mark has colour i.
-func mark(i int, s Shape) Mark {
-	m := Mark{Index: i, Shape: s, Fill: fills[i], Name: fills[i]}
+// newMark has colour i.
+func newMark(i int, s Shape) Mark {
+	m := Mark{Colour: i, Shape: s, Fill: markColours[i], Name: markColours[i]}
 	m.Ink = color.NRGBA{0x12, 0x14, 0x1A, 0xFF}
 	switch m.Fill {
 	case Blue, Vermilion, Green:
 		m.Ink = White
-		m.Name = Mix(m.Fill, White, 0.35)
+		m.Name = Blend(m.Fill, White, 0.35)
 	}
 	return m
 }
@@ -82,16 +82,16 @@ type Vec struct{ X, Y float64 }
 // Outline are the corners of the shape, clockwise from the top; a circle has
 // 32. All shapes cover about the same area, so that none looks bigger.
 // The caller must not change them.
-func (s Shape) Outline() []Vec { return outlines[s%shapes] }
+func (s Shape) Outline() []Vec { return outlines[s%shapeCount] }
 
-var outlines = [shapes][]Vec{
+var outlines = [shapeCount][]Vec{
 	Circle:   polygon(32, 0.92, 0),
 	Diamond:  polygon(4, 1.08, 0),
 	Square:   polygon(4, 1.14, math.Pi/4),
-	Triangle: lower(polygon(3, 1.26, 0), 0.16),
+	Triangle: shiftDown(polygon(3, 1.26, 0), 0.16),
 	Hexagon:  polygon(6, 1.0, math.Pi/6),
-	Pentagon: lower(polygon(5, 1.06, 0), 0.04),
-	Star:     lower(star(5, 1.28, 0.72), 0.05),
+	Pentagon: shiftDown(polygon(5, 1.06, 0), 0.04),
+	Star:     shiftDown(star(5, 1.28, 0.72), 0.05),
 	Cross:    cross(1.02, 0.46),
 }
 
@@ -123,8 +123,8 @@ func cross(arm, half float64) []Vec {
 	}
 }
 
-// lower moves a shape down so that its middle, not its corners' circle, lies at (0,0).
-func lower(p []Vec, by float64) []Vec {
+// shiftDown moves a shape down so that its middle, not its corners' circle, lies at (0,0).
+func shiftDown(p []Vec, by float64) []Vec {
 	for i := range p {
 		p[i].Y += by
 	}

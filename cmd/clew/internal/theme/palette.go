@@ -5,14 +5,14 @@ import "image/color"
 // The colours of panels and of the words on them. Each text colour has a
 // contrast of at least 4.5:1 on Panel.
 var (
-	Panel  = color.NRGBA{0x10, 0x15, 0x1D, 0xE0} // a panel's ground, 88 % opaque
-	Border = color.NRGBA{0x2B, 0x36, 0x48, 0xFF} // the line around it, 1 px
-	Text   = color.NRGBA{0xE8, 0xE6, 0xE1, 0xFF}
-	Dim    = color.NRGBA{0x9A, 0xA7, 0xB8, 0xFF} // secondary text
-	Accent = color.NRGBA{0xF2, 0xC1, 0x4E, 0xFF} // one accent on a screen at a time
-	Warn   = color.NRGBA{0xE4, 0x57, 0x2E, 0xFF}
-	Badge  = color.NRGBA{0x3A, 0x2C, 0x12, 0xF0} // ground of the gold badge that simulated lag wears
-	Night  = color.NRGBA{0x07, 0x09, 0x0E, 0xFF} // behind everything
+	Panel      = color.NRGBA{0x10, 0x15, 0x1D, 0xE0} // a panel's ground, 88 % opaque
+	Border     = color.NRGBA{0x2B, 0x36, 0x48, 0xFF} // the line around it, 1 px
+	Text       = color.NRGBA{0xE8, 0xE6, 0xE1, 0xFF}
+	Dim        = color.NRGBA{0x9A, 0xA7, 0xB8, 0xFF} // secondary text
+	Accent     = color.NRGBA{0xF2, 0xC1, 0x4E, 0xFF} // one accent on a screen at a time
+	Warn       = color.NRGBA{0xE4, 0x57, 0x2E, 0xFF}
+	Badge      = color.NRGBA{0x3A, 0x2C, 0x12, 0xF0} // ground of the gold badge that simulated lag wears
+	Background = color.NRGBA{0x07, 0x09, 0x0E, 0xFF} // behind everything
 )
 
 // The colours of Okabe and Ito's "Color Universal Design", which people with
@@ -36,17 +36,17 @@ var (
 	NetLost       = Warn   // a lost message; its line ends in a cross
 	NetCorrection = Warn   // from where one was thought to be to where one is
 	NetGhost      = Text   // where the server last said that one is; hollow, dashed
-	Thread        = Accent // one's own thread
+	TrailSelf     = Accent // one's own thread
 )
 
-// With is c at an opacity of alpha, 0 to 1, instead of its own.
-func With(c color.NRGBA, alpha float64) color.NRGBA {
+// WithAlpha is c at an opacity of alpha, 0 to 1, instead of its own.
+func WithAlpha(c color.NRGBA, alpha float64) color.NRGBA {
 	c.A = uint8(min(max(alpha, 0), 1)*255 + 0.5)
 	return c
 }
 
-// Mix is the colour that lies t of the way from a to b, t from 0 to 1.
-func Mix(a, b color.NRGBA, t float64) color.NRGBA {
+// Blend is the colour that lies t of the way from a to b, t from 0 to 1.
+func Blend(a, b color.NRGBA, t float64) color.NRGBA {
 	m := func(x, y uint8) uint8 { return uint8(float64(x) + (float64(y)-float64(x))*t + 0.5) }
 	return color.NRGBA{m(a.R, b.R), m(a.G, b.G), m(a.B, b.B), m(a.A, b.A)}
 }

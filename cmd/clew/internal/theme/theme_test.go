@@ -27,14 +27,14 @@ func contrast(a, b color.NRGBA) float64 {
 
 func TestWordsAreReadableOnPanels(t *testing.T) {
 	// A panel lets 12 % of the maze through; lit stone is no brighter than this.
-	ground := Mix(Panel, color.NRGBA{0x66, 0x58, 0x4A, 0xE0}, 0.12)
+	ground := Blend(Panel, color.NRGBA{0x66, 0x58, 0x4A, 0xE0}, 0.12)
 	for name, c := range map[string]color.NRGBA{"text": Text, "dim": Dim, "accent": Accent, "warn": Warn} {
 		if got := contrast(c, ground); got < 4.5 {
 			t.Errorf("%s on a panel: contrast %.2f, want 4.5", name, got)
 		}
 	}
 	for n := range 8 {
-		if got := contrast(mark(n, 0).Name, ground); got < 4.5 {
+		if got := contrast(newMark(n, 0).Name, ground); got < 4.5 {
 			t.Errorf("name of player %d on a panel: contrast %.2f, want 4.5", n, got)
 		}
 	}
@@ -43,7 +43,7 @@ func TestWordsAreReadableOnPanels(t *testing.T) {
 func TestLettersAreReadableOnBodies(t *testing.T) {
 	for n := range 8 {
 		// Letters on bodies are bold and large: WCAG asks 3:1 of those.
-		if m := mark(n, 0); contrast(m.Ink, m.Fill) < 3 {
+		if m := newMark(n, 0); contrast(m.Ink, m.Fill) < 3 {
 			t.Errorf("letter of player %d: contrast %.2f, want 3", n, contrast(m.Ink, m.Fill))
 		}
 	}
@@ -56,7 +56,7 @@ func TestMarksDiffer(t *testing.T) {
 	}
 	seen := map[look]rune{}
 	for c := 'A'; c <= 'Z'; c++ {
-		m := MarkOf(c, 1, wire.Look{})
+		m := MarkOf(c, 1, wire.Appearance{})
 		k := look{m.Fill, m.Shape}
 		if other, taken := seen[k]; taken {
 			t.Errorf("%c looks like %c", c, other)
@@ -64,11 +64,11 @@ func TestMarksDiffer(t *testing.T) {
 		seen[k] = c
 	}
 	for c := 'A'; c <= 'H'; c++ {
-		if m := MarkOf(c, 1, wire.Look{}); m.Index != int(c-'A') || m.Shape != Shape(c-'A') {
-			t.Errorf("%c has colour %d and shape %d", c, m.Index, m.Shape)
+		if m := MarkOf(c, 1, wire.Appearance{}); m.Colour != int(c-'A') || m.Shape != Shape(c-'A') {
+			t.Errorf("%c has colour %d and shape %d", c, m.Colour, m.Shape)
 		}
 	}
-	if MarkOf(0, 3, wire.Look{}) != MarkOf('D', 9, wire.Look{}) {
+	if MarkOf(0, 3, wire.Appearance{}) != MarkOf('D', 9, wire.Appearance{}) {
 		t.Error("a player without a letter gets a mark by ID")
 	}
 }
@@ -76,22 +76,22 @@ func TestMarksDiffer(t *testing.T) {
 // A wish for a colour leaves the shape to the letter, and the other way round.
 func TestMarksAsWished(t *testing.T) {
 	for n := range uint8(wire.Colours) {
-		m := MarkOf('C', 3, wire.Look{Colour: n + 1})
-		if m.Index != int(n) || m.Fill != fills[n] || m.Shape != Square {
+		m := MarkOf('C', 3, wire.Appearance{Colour: n + 1})
+		if m.Colour != int(n) || m.Fill != markColours[n] || m.Shape != Square {
 			t.Errorf("colour %d: %+v", n+1, m)
 		}
-		m = MarkOf('C', 3, wire.Look{Shape: n + 1})
-		if m.Index != 2 || m.Shape != Shape(n) {
+		m = MarkOf('C', 3, wire.Appearance{Shape: n + 1})
+		if m.Colour != 2 || m.Shape != Shape(n) {
 			t.Errorf("shape %d: %+v", n+1, m)
 		}
 	}
-	if m := MarkOf('C', 3, wire.Look{Colour: 8, Shape: 8}); m.Fill != White || m.Shape != Cross {
+	if m := MarkOf('C', 3, wire.Appearance{Colour: 8, Shape: 8}); m.Fill != White || m.Shape != Cross {
 		t.Errorf("white cross: %+v", m)
 	}
 }
 
 func TestOutlinesAreBalanced(t *testing.T) {
-	for s := Circle; s < shapes; s++ {
+	for s := Circle; s < shapeCount; s++ {
 		area, cx, cy := 0.0, 0.0, 0.0
 		p := s.Outline()
 		for i := range p {
@@ -111,7 +111,7 @@ func TestOutlinesAreBalanced(t *testing.T) {
 }
 
 func TestFonts(t *testing.T) {
-	for f := Regular; f < fonts; f++ {
+	for f := Regular; f < fontCount; f++ {
 		if f.Face(Body).Metrics().HAscent <= 0 {
 			t.Errorf("font %d has no metrics", f)
 		}

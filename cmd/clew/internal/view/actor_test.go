@@ -8,7 +8,7 @@ import (
 	"clew/net/replica"
 )
 
-func TestThreadLiesInTheMiddleOfNarrowWays(t *testing.T) {
+func TestTrailLiesInTheMiddleOfCorridors(t *testing.T) {
 	m, err := maze.FromRows([]string{
 		"#########",
 		"#S......#",
@@ -20,8 +20,8 @@ func TestThreadLiesInTheMiddleOfNarrowWays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := New()
-	r.enter(m)
+	r := NewRenderer()
+	r.setMaze(m)
 	for _, c := range []struct {
 		name   string
 		x, y   int32
@@ -32,7 +32,7 @@ func TestThreadLiesInTheMiddleOfNarrowWays(t *testing.T) {
 		{"down a corridor", 5800, 2500, -168, 0},
 		{"in a room", 3000, 3300, 0, 0},
 	} {
-		x, y := r.tread(&replica.Figure{X: c.x, Y: c.y}, 7, 9)
+		x, y := r.trailTarget(&replica.PlayerView{X: c.x, Y: c.y}, 7, 9)
 		if x != c.wx || y != c.wy {
 			t.Errorf("%s: the thread of (%d,%d) lies (%d,%d) beside, want (%d,%d)", c.name, c.x, c.y, x, y, c.wx, c.wy)
 		}
@@ -48,13 +48,13 @@ func TestThereAndBackIsOneLine(t *testing.T) {
 	}
 	w := sim.New(m, 1)
 	w.Step([]sim.Command{{ID: 1, Kind: sim.Join}}, nil)
-	r := New()
-	v := replica.View{Maze: m, Figures: make([]replica.Figure, 1)}
+	r := NewRenderer()
+	v := replica.View{Maze: m, Players: make([]replica.PlayerView, 1)}
 	walk := func(in sim.Input, ticks int) {
 		for range ticks {
 			w.Step([]sim.Command{{ID: 1, Kind: sim.Walk, Input: in}}, nil)
 			p := w.Player(1)
-			v.Figures[0] = replica.Figure{ID: 1, Self: true, X: p.X, Y: p.Y, Facing: p.Facing, Moving: p.Moving}
+			v.Players[0] = replica.PlayerView{ID: 1, Self: true, X: p.X, Y: p.Y, Facing: p.Facing, Moving: p.Moving}
 			r.Update(frameTime, &v)
 		}
 	}

@@ -21,7 +21,7 @@ type Backdrop struct {
 	view     replica.View
 	commands []sim.Command
 	events   []sim.Event
-	rest     time.Duration // time that is not yet a tick
+	pending  time.Duration // time that is not yet a tick
 	clock    float64
 }
 
@@ -35,30 +35,30 @@ type bot struct {
 
 // The maze behind the menu, and how many walk in it.
 const (
-	backdropWide = 35
-	backdropHigh = 25
-	backdropBots = 16
-	// backdropLead is how long they have walked before the menu opens.
-	backdropLead = 9 * sim.TickRate
+	backdropWidth  = 35
+	backdropHeight = 25
+	backdropBots   = 16
+	// backdropWarmUp is how long they have walked before the menu opens.
+	backdropWarmUp = 9 * sim.TickRate
 )
 
 // NewBackdrop makes a backdrop; each seed gives another one.
 func NewBackdrop(seed uint64) *Backdrop {
-	m, err := maze.Generate(seed, backdropWide, backdropHigh, 60)
+	m, err := maze.Generate(seed, backdropWidth, backdropHeight, 60)
 	if err != nil {
 		panic("view: the backdrop's maze cannot be: " + err.Error())
 	}
-	b := &Backdrop{renderer: New(), world: sim.New(m, seed)}
+	b := &Backdrop{renderer: NewRenderer(), world: sim.New(m, seed)}
 	b.view.Maze = m
-	b.people(m, uint32(seed))
-	for range backdropLead {
+	b.addBots(m, uint32(seed))
+	for range backdropWarmUp {
 		b.tick()
 	}
 	return b
 }
 
-// people puts the bots into the maze, spread over it.
-func (b *Backdrop) people(m *maze.Maze, seed uint32) {
+// addBots puts the bots into the maze, spread over it.
+func (b *Backdrop) addBots(m *maze.Maze, seed uint32) {
 	players := make([]sim.Player, 0, backdropBots)
 	for i := range backdropBots {
 		c := openCell(m, i, seed)
@@ -69,14 +69,14 @@ func (b *Backdrop) people(m *maze.Maze, seed uint32) {
 		})
 		b.bots = append(b.bots, bot{id: id, cell: maze.Cell{X: -1}})
 	}
-	b.world.Assume(0, players...)
+	b.world.SetState(0, players...)
 }
 
 // openCell is an open cell for bot i: the bots stand in a grid of four by four.
 func openCell(m *maze.Maze, i int, seed uint32) maze.Cell {
-	x := m.Width()*(2*(i%4)+1)/8 + int(stone.Hash(i, 1, seed)%5) - 2
-	y := m.Height()*(2*(i/4)+1)/8 + int(stone.Hash(i, 2, seed)%3) - 1
-	for !m.Open(x, y) {
+	x := m.Width()*(2*(i%4)+1)/8 + int(stone.HashCell(i, 1, seed)%5) - 2
+	y := m.Height()*(2*(i/4)+1)/8 + int(stone.HashCell(i, 2, seed)%3) - 1
+	for !m.Walkable(x, y) {
 		if x++; x >= m.Width() {
 			x, y = 0, (y+1)%m.Height()
 		}
@@ -87,9 +87,9 @@ func openCell(m *maze.Maze, i int, seed uint32) maze.Cell {
 // Update moves the backdrop on by dt.
 func (b *Backdrop) Update(dt time.Duration) {
 	const tick = time.Second / sim.TickRate
-	b.rest = min(b.rest+dt, 6*tick)
-	for b.rest >= tick {
-		b.rest -= tick
+	b.pending = min(b.pending+dt, 6*tick)
+	for b.pending >= tick {
+		b.pending -= tick
 		b.tick()
 	}
 }
@@ -100,30 +100,30 @@ func (b *Backdrop) tick() {
 	b.commands = b.commands[:0]
 	for i := range b.bots {
 		p := b.world.Player(b.bots[i].id)
-		b.commands = append(b.commands, sim.Command{ID: p.ID, Kind: sim.Walk, Input: b.bots[i].steer(b.world.Maze(), p)})
+		b.commands = append(b.commands, sim.Command{ID: p.ID, Kind: sim.Walk, Input: b.bots[i].input(b.world.Maze(), p)})
 	}
 	b.events = b.world.Step(b.commands, b.events[:0])
-	b.show()
-	b.renderer.aim = replica.Point{
-		X: int32(sim.CellUnits * (backdropWide/2.0 + 4.5*math.Sin(b.clock*0.045))),
-		Y: int32(sim.CellUnits * (backdropHigh/2.0 + 4*math.Sin(b.clock*0.031+1))),
+	b.updateView()
+	b.renderer.lookAt = replica.Point{
+		X: int32(sim.CellUnits * (backdropWidth/2.0 + 4.5*math.Sin(b.clock*0.045))),
+		Y: int32(sim.CellUnits * (backdropHeight/2.0 + 4*math.Sin(b.clock*0.031+1))),
 	}
 	b.renderer.Update(time.Second/sim.TickRate, &b.view)
 }
 
-// show turns the world into what a renderer draws.
-func (b *Backdrop) show() {
+// updateView turns the world into what a renderer draws.
+func (b *Backdrop) updateView() {
 	b.view.Tick = b.world.Tick()
-	b.view.Figures = b.view.Figures[:0]
+	b.view.Players = b.view.Players[:0]
 	for i, p := range b.world.Players() {
-		b.view.Figures = append(b.view.Figures, replica.Figure{
+		b.view.Players = append(b.view.Players, replica.PlayerView{
 			ID: p.ID, Avatar: rune('A' + i), X: p.X, Y: p.Y, Facing: p.Facing, Moving: p.Moving,
 		})
 	}
 }
 
-// steer chooses a way where there is a choice: anywhere but back.
-func (b *bot) steer(m *maze.Maze, p *sim.Player) sim.Input {
+// input chooses a way where there is a choice: anywhere but back.
+func (b *bot) input(m *maze.Maze, p *sim.Player) sim.Input {
 	c := p.Cell()
 	off := max(abs32(p.X%sim.CellUnits-sim.CellUnits/2), abs32(p.Y%sim.CellUnits-sim.CellUnits/2))
 	if c == b.cell || off > sim.WalkSpeed/2 {
@@ -131,13 +131,13 @@ func (b *bot) steer(m *maze.Maze, p *sim.Player) sim.Input {
 	}
 	b.cell = c
 	b.turns++
-	best, score := back(b.dir), uint32(0)
+	best, score := opposite(b.dir), uint32(0)
 	for i, dir := range [...]sim.Input{sim.Up, sim.Down, sim.Left, sim.Right} {
 		dx, dy := heading(dir)
-		if dir == back(b.dir) || !m.Open(c.X+int(dx), c.Y+int(dy)) {
+		if dir == opposite(b.dir) || !m.Walkable(c.X+int(dx), c.Y+int(dy)) {
 			continue
 		}
-		if s := stone.Hash(i, b.turns, uint32(b.id)) | 1; s > score {
+		if s := stone.HashCell(i, b.turns, uint32(b.id)) | 1; s > score {
 			best, score = dir, s
 		}
 	}
@@ -145,8 +145,8 @@ func (b *bot) steer(m *maze.Maze, p *sim.Player) sim.Input {
 	return best
 }
 
-// back is the opposite direction.
-func back(d sim.Input) sim.Input {
+// opposite is the opposite direction.
+func opposite(d sim.Input) sim.Input {
 	switch d {
 	case sim.Up:
 		return sim.Down

@@ -29,13 +29,13 @@ func BenchmarkFrame(b *testing.B) {
 
 func benchmarkFrame(b *testing.B, players int, size image.Point) {
 	s, _ := explored(b)
-	f := s.view.Figures[0]
+	f := s.view.Players[0]
 	for id := 3; id <= players; id++ {
 		g := f
 		g.ID, g.Self, g.Avatar, g.Name = sim.ID(id), false, rune('A'+(id-1)%26), "player"
 		g.X += int32(id%9-4) * 900
 		g.Y += int32(id/9%7-3) * 900
-		s.view.Figures = append(s.view.Figures, g)
+		s.view.Players = append(s.view.Players, g)
 	}
 	dst := ebiten.NewImage(size.X, size.Y)
 	defer dst.Deallocate()
@@ -46,7 +46,7 @@ func benchmarkFrame(b *testing.B, players int, size image.Point) {
 		if i%20 == 0 {
 			step = -step
 		}
-		s.view.Figures[0].Y += step
+		s.view.Players[0].Y += step
 		s.now += frameTime
 		s.r.Update(frameTime, &s.view)
 		s.r.Draw(dst, &s.view, Options{Now: s.now})
@@ -70,7 +70,7 @@ func BenchmarkLight(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		s.r.torch.Cast(s.r.maze, s.r.torch.X, s.r.torch.Y, torchReach)
-		s.r.shine()
+		s.r.computeLights()
 	}
 }
 

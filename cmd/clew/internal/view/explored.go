@@ -1,7 +1,7 @@
 package view
 
-// Explored is how many cells of the maze one has seen so far.
-func (r *Renderer) Explored() int { return r.memory.Count() }
+// ExploredCount is how many cells of the maze one has seen so far.
+func (r *Renderer) ExploredCount() int { return r.fog.ExploredCount() }
 
-// Knows reports whether one has seen a cell of the maze.
-func (r *Renderer) Knows(x, y int) bool { return r.memory.Knows(x, y) }
+// IsExplored reports whether one has seen a cell of the maze.
+func (r *Renderer) IsExplored(x, y int) bool { return r.fog.IsExplored(x, y) }

@@ -15,9 +15,9 @@ import (
 type frame struct {
 	dst    *ebiten.Image
 	bounds image.Rectangle // of dst
-	o      Options
+	opts   Options
 	cell   int     // the side of a cell, in pixels
-	unit   float32 // what is one pixel at the usual size, in pixels
+	scale  float32 // what is one pixel at the usual size, in pixels
 	clock  float64 // the renderer's, now
 	dt     float64 // and since the frame before, in seconds
 	ox, oy float64 // where the maze's top-left corner is, in pixels
@@ -26,14 +26,14 @@ type frame struct {
 
 // set lays out the frame for the camera.
 func (f *frame) set(dst *ebiten.Image, r *Renderer, o Options) {
-	f.dst, f.o, f.bounds = dst, o, dst.Bounds()
+	f.dst, f.opts, f.bounds = dst, o, dst.Bounds()
 	f.dt, f.clock = max(r.clock-f.clock, 0), r.clock
 	w, h := f.bounds.Dx(), f.bounds.Dy()
-	f.cell = lens.Cell(w, h, o.Scale)
-	f.unit = float32(f.cell) / 56
+	f.cell = lens.CellSize(w, h, o.Scale)
+	f.scale = float32(f.cell) / 56
 	c := float64(f.cell)
-	x := lens.Clamp(r.camera.X, float64(w)/c, float64(r.maze.Width()))
-	y := lens.Clamp(r.camera.Y, float64(h)/c, float64(r.maze.Height()))
+	x := lens.ClampCenter(r.camera.X, float64(w)/c, float64(r.maze.Width()))
+	y := lens.ClampCenter(r.camera.Y, float64(h)/c, float64(r.maze.Height()))
 	f.ox = float64(f.bounds.Min.X) + float64(w)/2 - x*c
 	f.oy = float64(f.bounds.Min.Y) + float64(h)/2 - y*c
 	// As many cells in each frame, wherever the camera is, so that what is
@@ -46,18 +46,18 @@ func (f *frame) set(dst *ebiten.Image, r *Renderer, o Options) {
 func (f *frame) column(x int) int { return int(math.Floor((float64(x) - f.ox) / float64(f.cell))) }
 func (f *frame) row(y int) int    { return int(math.Floor((float64(y) - f.oy) / float64(f.cell))) }
 
-// at is where a place in units is on the screen.
-func (f *frame) at(x, y int32) (float32, float32) {
-	return f.spot(float32(x), float32(y))
+// toScreen is where a place in units is on the screen.
+func (f *frame) toScreen(x, y int32) (float32, float32) {
+	return f.toScreenF(float32(x), float32(y))
 }
 
-func (f *frame) spot(x, y float32) (float32, float32) {
+func (f *frame) toScreenF(x, y float32) (float32, float32) {
 	k := float64(f.cell) / sim.CellUnits
 	return float32(f.ox + float64(x)*k), float32(f.oy + float64(y)*k)
 }
 
-// shows reports whether something around (x,y), that far wide, is on the screen.
-func (f *frame) shows(x, y, r float32) bool {
+// onScreen reports whether something around (x,y), that far wide, is on the screen.
+func (f *frame) onScreen(x, y, r float32) bool {
 	b := f.bounds
 	return x+r >= float32(b.Min.X) && x-r <= float32(b.Max.X) &&
 		y+r >= float32(b.Min.Y) && y-r <= float32(b.Max.Y)
@@ -72,5 +72,5 @@ func (f *frame) clip() trail.Clip {
 	}
 }
 
-// bright is what is left of light behind a menu.
-func (f *frame) bright() float32 { return float32(1 - f.o.Dim) }
+// brightness is what is left of light behind a menu.
+func (f *frame) brightness() float32 { return float32(1 - f.opts.Dim) }

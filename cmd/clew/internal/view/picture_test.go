@@ -20,7 +20,7 @@ func brightness(c color.RGBA) float64 {
 
 // around is the mean brightness of a square of pixels around a place in the maze.
 func (s *stage) around(img *image.RGBA, x, y float64, r int) float64 {
-	fx, fy := s.r.frame.spot(float32(x*sim.CellUnits), float32(y*sim.CellUnits))
+	fx, fy := s.r.frame.toScreenF(float32(x*sim.CellUnits), float32(y*sim.CellUnits))
 	sum, n := 0.0, 0
 	for py := int(fy) - r; py <= int(fy)+r; py++ {
 		for px := int(fx) - r; px <= int(fx)+r; px++ {
@@ -42,7 +42,7 @@ func TestWallsAreLegibleInTheDark(t *testing.T) {
 	walls, floors, n := 0.0, 0.0, 0
 	for y := s.r.frame.cells.Min.Y + 1; y < s.r.frame.cells.Max.Y-2; y++ {
 		for x := s.r.frame.cells.Min.X + 1; x < s.r.frame.cells.Max.X-2; x++ {
-			if x < 1 || y < 1 || m.Open(x, y) || !m.Open(x+1, y) || s.r.memory.Seen(x, y) > 0 || s.r.memory.Seen(x+1, y) > 0 {
+			if x < 1 || y < 1 || m.Walkable(x, y) || !m.Walkable(x+1, y) || s.r.fog.Visibility(x, y) > 0 || s.r.fog.Visibility(x+1, y) > 0 {
 				continue
 			}
 			wall, floor := s.around(img, float64(x)+0.5, float64(y)+0.4, 6), s.around(img, float64(x)+1.6, float64(y)+0.7, 6)
@@ -70,11 +70,11 @@ func TestLightMemoryAndNightDiffer(t *testing.T) {
 }
 
 // The thread is the brightest thing in the dark.
-func TestThreadOutshinesTheStone(t *testing.T) {
+func TestTrailOutshinesTheStone(t *testing.T) {
 	s, path := explored(t)
 	img := s.shot("thread", 1280, 720, Options{})
 	for _, c := range path[24:28] {
-		fx, fy := s.r.frame.spot(float32(c.X*1024+512), float32(c.Y*1024+512))
+		fx, fy := s.r.frame.toScreenF(float32(c.X*1024+512), float32(c.Y*1024+512))
 		best := 0.0
 		for d := -14; d <= 14; d++ { // corners are round: the thread passes near
 			best = max(best, brightness(img.RGBAAt(int(fx)+d, int(fy)+d)), brightness(img.RGBAAt(int(fx)+d, int(fy)-d)))
@@ -88,9 +88,9 @@ func TestThreadOutshinesTheStone(t *testing.T) {
 func TestGhostIsOnlyShownOnDemand(t *testing.T) {
 	s, path := explored(t)
 	g := path[24]
-	s.view.HasServer = true
-	s.view.Server = replica.Point{X: int32(g.X)*1024 + 512, Y: int32(g.Y)*1024 + 512}
-	s.view.Corrections = []replica.Correction{{From: s.view.Server, To: replica.Point{X: s.view.Server.X + 900, Y: s.view.Server.Y}, At: s.now}}
+	s.view.HasServerPosition = true
+	s.view.ServerPosition = replica.Point{X: int32(g.X)*1024 + 512, Y: int32(g.Y)*1024 + 512}
+	s.view.Corrections = []replica.Correction{{From: s.view.ServerPosition, To: replica.Point{X: s.view.ServerPosition.X + 900, Y: s.view.ServerPosition.Y}, At: s.now}}
 	off := s.shot("ghost-off", 1280, 720, Options{})
 	on := s.shot("ghost-on", 1280, 720, Options{Ghost: true})
 	s.now += correctionTime
@@ -109,7 +109,7 @@ func TestGhostIsOnlyShownOnDemand(t *testing.T) {
 	if a, b, c := count(off), count(on), count(late); a > 3 || b < 40 || c > 3 {
 		t.Errorf("vermilion pixels: %d without the ghost, %d with it, %d after the correction has faded", a, b, c)
 	}
-	if s.around(on, cells(s.view.Server.X), cells(s.view.Server.Y), 20) <= s.around(off, cells(s.view.Server.X), cells(s.view.Server.Y), 20) {
+	if s.around(on, cells(s.view.ServerPosition.X), cells(s.view.ServerPosition.Y), 20) <= s.around(off, cells(s.view.ServerPosition.X), cells(s.view.ServerPosition.Y), 20) {
 		t.Error("the ghost is not to be seen")
 	}
 }
@@ -118,7 +118,7 @@ func TestGhostIsOnlyShownOnDemand(t *testing.T) {
 func TestExitShinesOnceFound(t *testing.T) {
 	s, path := explored(t)
 	e := s.view.Maze.Exits()[0]
-	s.r.camera.Cut()
+	s.r.camera.Snap()
 	before := s.shot("exit-before", 1280, 720, Options{Scale: 0.5})
 	x, y := float64(e.X)+0.5, float64(e.Y)+0.5
 	dark := s.around(before, x, y, 6)
@@ -165,7 +165,7 @@ func TestDrawKeepsToItsPart(t *testing.T) {
 func TestDrawsWhatIsThere(t *testing.T) {
 	dst := ebiten.NewImage(320, 180)
 	defer dst.Deallocate()
-	r := New()
+	r := NewRenderer()
 	r.Update(frameTime, nil)
 	r.Draw(dst, nil, Options{})
 	r.Draw(dst, &replica.View{}, Options{Ghost: true}) // no level yet
@@ -173,7 +173,7 @@ func TestDrawsWhatIsThere(t *testing.T) {
 	s.shot("nobody", 320, 180, Options{Ghost: true}) // no Update, no player yet
 	s.tick()
 	s.add(1, "", 1, 1)
-	s.view.Figures[0].Self = false // only others
+	s.view.Players[0].Self = false // only others
 	s.tick()
 	s.shot("others", 320, 180, Options{Reveal: true, ReducedMotion: true, Dim: 0.5})
 	s.view.Maze = generated(t, 4, 31, 31) // the next level
@@ -188,15 +188,15 @@ func TestFirstFrameLooksAtThePlayer(t *testing.T) {
 	s := newStage(t, generated(t, 7, 41, 31))
 	s.add(1, "Ada", 31, 21)
 	s.shot("first", 640, 360, Options{})
-	if x, y := s.r.frame.spot(31.5*1024, 21.5*1024); x < 200 || x > 440 || y < 100 || y > 260 {
+	if x, y := s.r.frame.toScreenF(31.5*1024, 21.5*1024); x < 200 || x > 440 || y < 100 || y > 260 {
 		t.Errorf("in the first frame one's own player is at (%.0f,%.0f) of 640×360", x, y)
 	}
 }
 
-func TestThreadsOfThoseWhoLeftGoOut(t *testing.T) {
+func TestTrailsOfThoseWhoLeftFade(t *testing.T) {
 	s, _ := explored(t)
-	s.view.Figures = s.view.Figures[:1]
-	for range int(linger*sim.TickRate) + 2 {
+	s.view.Players = s.view.Players[:1]
+	for range int(trailLinger*sim.TickRate) + 2 {
 		s.tick()
 	}
 	if len(s.r.actors) != 1 {
@@ -208,7 +208,7 @@ func TestReducedMotionStandsStill(t *testing.T) {
 	s, _ := explored(t)
 	s.rest(240)
 	o := Options{ReducedMotion: true, Ghost: true}
-	s.view.HasServer, s.view.Server = true, replica.Point{X: s.view.Figures[0].X, Y: s.view.Figures[0].Y}
+	s.view.HasServerPosition, s.view.ServerPosition = true, replica.Point{X: s.view.Players[0].X, Y: s.view.Players[0].Y}
 	a := s.shot("still-a", 640, 360, o)
 	for range 47 {
 		s.tick()
@@ -234,7 +234,7 @@ func TestSteadyFrameAllocatesNothingOfItsOwn(t *testing.T) {
 		t.Errorf("Update allocates %v times", n)
 	}
 	s.r.frame.set(dst, s.r, Options{})
-	if n := testing.AllocsPerRun(50, func() { s.r.gather(&s.view) }); n != 0 {
+	if n := testing.AllocsPerRun(50, func() { s.r.collectVisible(&s.view) }); n != 0 {
 		t.Errorf("gather allocates %v times", n)
 	}
 	keep(t, dst, "steady") // reading back empties the queue of commands
@@ -245,22 +245,22 @@ func TestSteadyFrameAllocatesNothingOfItsOwn(t *testing.T) {
 
 func TestBackdrop(t *testing.T) {
 	b := NewBackdrop(3)
-	if len(b.view.Figures) != backdropBots {
-		t.Fatalf("%d bots, want %d", len(b.view.Figures), backdropBots)
+	if len(b.view.Players) != backdropBots {
+		t.Fatalf("%d bots, want %d", len(b.view.Players), backdropBots)
 	}
-	was := append([]replica.Figure(nil), b.view.Figures...)
+	was := append([]replica.PlayerView(nil), b.view.Players...)
 	visited := map[sim.ID]map[maze.Cell]bool{}
 	for range 600 {
 		b.Update(frameTime)
-		for i := range b.view.Figures {
-			f := &b.view.Figures[i]
+		for i := range b.view.Players {
+			f := &b.view.Players[i]
 			if visited[f.ID] == nil {
 				visited[f.ID] = map[maze.Cell]bool{}
 			}
 			visited[f.ID][maze.Cell{X: int(f.X >> 10), Y: int(f.Y >> 10)}] = true
 		}
 	}
-	for i, f := range b.view.Figures {
+	for i, f := range b.view.Players {
 		if len(visited[f.ID]) < 8 {
 			t.Errorf("bot %d, which began at %d,%d, came to only %d cells in ten seconds", f.ID, was[i].X, was[i].Y, len(visited[f.ID]))
 		}
@@ -284,7 +284,7 @@ func TestNamesGrow(t *testing.T) {
 		s := newStage(t, generated(t, 7, 41, 31))
 		s.add(1, "Ada", 31, 21)
 		s.tick()
-		s.shot("names", 1280, 720, Options{Names: tc.names})
+		s.shot("names", 1280, 720, Options{NameScale: tc.names})
 		if _, ok := s.r.labels[labelKey{"Ada", tc.size}]; !ok {
 			t.Errorf("wanted %g times as large: no name of %d pixels", tc.names, tc.size)
 		}

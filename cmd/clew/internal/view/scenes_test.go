@@ -22,7 +22,7 @@ type stage struct {
 }
 
 func newStage(t testing.TB, m *maze.Maze) *stage {
-	return &stage{t: t, r: New(), view: replica.View{Maze: m}}
+	return &stage{t: t, r: NewRenderer(), view: replica.View{Maze: m}}
 }
 
 func generated(t testing.TB, seed uint64, w, h int) *maze.Maze {
@@ -33,12 +33,12 @@ func generated(t testing.TB, seed uint64, w, h int) *maze.Maze {
 	return m
 }
 
-func (s *stage) add(id sim.ID, name string, x, y int) *replica.Figure {
-	s.view.Figures = append(s.view.Figures, replica.Figure{
+func (s *stage) add(id sim.ID, name string, x, y int) *replica.PlayerView {
+	s.view.Players = append(s.view.Players, replica.PlayerView{
 		ID: id, Avatar: rune('A' + id - 1), Name: name, Facing: sim.Down, Self: id == 1,
 		X: int32(x)*sim.CellUnits + sim.CellUnits/2, Y: int32(y)*sim.CellUnits + sim.CellUnits/2,
 	})
-	return &s.view.Figures[len(s.view.Figures)-1]
+	return &s.view.Players[len(s.view.Players)-1]
 }
 
 const frameTime = time.Second / sim.TickRate
@@ -51,7 +51,7 @@ func (s *stage) tick() {
 // walk leads a figure along a way of cells, at the speed of the game.
 func (s *stage) walk(id sim.ID, way []maze.Cell) {
 	for _, c := range way {
-		f := &s.view.Figures[id-1]
+		f := &s.view.Players[id-1]
 		tx, ty := int32(c.X)*sim.CellUnits+sim.CellUnits/2, int32(c.Y)*sim.CellUnits+sim.CellUnits/2
 		for f.X != tx || f.Y != ty {
 			f.X += min(max(tx-f.X, -sim.WalkSpeed), sim.WalkSpeed)
@@ -70,8 +70,8 @@ func (s *stage) walk(id sim.ID, way []maze.Cell) {
 
 // rest lets all stand still for a while.
 func (s *stage) rest(ticks int) {
-	for i := range s.view.Figures {
-		s.view.Figures[i].Moving = false
+	for i := range s.view.Players {
+		s.view.Players[i].Moving = false
 	}
 	for range ticks {
 		s.tick()
@@ -101,8 +101,8 @@ func (s *stage) frames(n, w, h int) {
 // keep reads a picture back, and keeps it.
 func keep(t testing.TB, src *ebiten.Image, name string) *image.RGBA {
 	t.Helper()
-	pix := windowtest.Pixels(src)
-	windowtest.Keep(t, name, pix)
+	pix := windowtest.ReadPixels(src)
+	windowtest.KeepScreenshot(t, name, pix)
 	return pix
 }
 
@@ -116,7 +116,7 @@ func way(m *maze.Maze, from, to maze.Cell) []maze.Cell {
 		}
 		for _, d := range [...]maze.Cell{{X: 1}, {Y: 1}, {X: -1}, {Y: -1}} {
 			n := maze.Cell{X: c.X + d.X, Y: c.Y + d.Y}
-			if _, seen := came[n]; !seen && m.Open(n.X, n.Y) {
+			if _, seen := came[n]; !seen && m.Walkable(n.X, n.Y) {
 				came[n] = c
 				queue = append(queue, n)
 			}
@@ -162,17 +162,17 @@ func TestWalking(t *testing.T) {
 
 func TestNetcode(t *testing.T) {
 	s, path := explored(t)
-	f := &s.view.Figures[0]
+	f := &s.view.Players[0]
 	var trail []replica.Point
 	for _, c := range path[30:34] {
 		s.walk(1, []maze.Cell{c})
 		trail = append(trail, replica.Point{X: f.X, Y: f.Y})
 	}
-	s.view.HasServer, s.view.Server = true, trail[0]
+	s.view.HasServerPosition, s.view.ServerPosition = true, trail[0]
 	for i := 1; i < len(trail); i++ {
 		a, b := trail[i-1], trail[i]
 		for k := range int32(10) {
-			s.view.Pending = append(s.view.Pending, replica.Point{X: a.X + (b.X-a.X)*k/10, Y: a.Y + (b.Y-a.Y)*k/10})
+			s.view.PendingPath = append(s.view.PendingPath, replica.Point{X: a.X + (b.X-a.X)*k/10, Y: a.Y + (b.Y-a.Y)*k/10})
 		}
 	}
 	s.view.Corrections = []replica.Correction{
@@ -197,8 +197,8 @@ func TestCrowd(t *testing.T) {
 		s.walk(sim.ID(i), path[:min(i*2, len(path))])
 	}
 	s.shot("crowd-spread", 1280, 720, Options{})
-	for len(s.view.Figures) < 80 {
-		s.add(sim.ID(len(s.view.Figures)+1), "", start.X, start.Y)
+	for len(s.view.Players) < 80 {
+		s.add(sim.ID(len(s.view.Players)+1), "", start.X, start.Y)
 	}
 	s.rest(60)
 	s.shot("crowd-eighty", 1280, 720, Options{})

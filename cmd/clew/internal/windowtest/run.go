@@ -21,12 +21,12 @@ import (
 //
 // Where there is no display it says so, and exits with code 2.
 func Main(m *testing.M) {
-	l := &loop{over: make(chan int, 1)}
+	l := &loop{exit: make(chan int, 1)}
 	ebiten.SetWindowSize(width, height)
 	ebiten.SetTPS(ebiten.SyncWithFPS) // one Update is one frame
 	go func() {
-		<-within
-		l.over <- m.Run()
+		<-inFrame
+		l.exit <- m.Run()
 	}()
 	if err := ebiten.RunGame(l); err != nil {
 		fmt.Fprintln(os.Stderr, "these tests open a window; xvfb-run lends them a screen:", err)
@@ -35,37 +35,37 @@ func Main(m *testing.M) {
 	os.Exit(l.code)
 }
 
-// Frame lets the loop finish its frame, and comes back within the next one.
+// NextFrame lets the loop finish its frame, and comes back within the next one.
 // Ebitengine lets go of pictures that the garbage collector has found only between
 // two, and their pixels, which are not Go's, do not call the collector: a test
 // that draws many calls this before each. It is for the goroutine of a test, one
 // at a time.
-func Frame() {
+func NextFrame() {
 	runtime.GC()
-	next <- struct{}{}
-	<-within
+	frameDone <- struct{}{}
+	<-inFrame
 }
 
 // The tests and the loop take turns: a frame ends with next, and from within on
 // the tests have it.
-var next, within = make(chan struct{}), make(chan struct{})
+var frameDone, inFrame = make(chan struct{}), make(chan struct{})
 
 // The window that the loop has; tests draw to pictures of their own.
 const width, height = 320, 180
 
 // loop is the game that Ebitengine runs meanwhile.
 type loop struct {
-	over chan int // the tests' exit code
+	exit chan int // the tests' exit code
 	code int
 }
 
 // Update implements ebiten.Game.
 func (l *loop) Update() error {
-	within <- struct{}{}
+	inFrame <- struct{}{}
 	select {
-	case <-next:
+	case <-frameDone:
 		return nil
-	case l.code = <-l.over:
+	case l.code = <-l.exit:
 		return ebiten.Termination
 	}
 }

@@ -14,8 +14,8 @@ import (
 // client is the folder of all code that may ask for texts, seen from here.
 const client = "../.."
 
-// use is a place in the code that asks for a text.
-type use struct {
+// textUse is a place in the code that asks for a text.
+type textUse struct {
 	at      string // file and line
 	call    string // T, F, Append or N
 	key     string
@@ -24,9 +24,9 @@ type use struct {
 	unknown bool // … or as many as a slice has
 }
 
-// uses are all calls of this package's functions in the code, and every string
+// findUses are all calls of this package's functions in the code, and every string
 // in it, which may be a key that is passed on.
-func uses(t *testing.T) (calls []use, strs map[string]bool) {
+func findUses(t *testing.T) (calls []textUse, strs map[string]bool) {
 	t.Helper()
 	strs = map[string]bool{}
 	files := token.NewFileSet()
@@ -65,15 +65,15 @@ func uses(t *testing.T) (calls []use, strs map[string]bool) {
 
 // asks says what a call asks for, if it asks for a text with a key, or with a
 // beginning of one, that stands in the code.
-func asks(call *ast.CallExpr) (use, bool) {
+func asks(call *ast.CallExpr) (textUse, bool) {
 	f, ok := call.Fun.(*ast.SelectorExpr)
 	if !ok {
-		return use{}, false
+		return textUse{}, false
 	}
 	if pkg, ok := f.X.(*ast.Ident); !ok || pkg.Name != "words" || len(call.Args) == 0 {
-		return use{}, false
+		return textUse{}, false
 	}
-	u := use{call: f.Sel.Name, unknown: call.Ellipsis.IsValid()}
+	u := textUse{call: f.Sel.Name, unknown: call.Ellipsis.IsValid()}
 	key := call.Args[0]
 	switch u.call {
 	case "T":
@@ -81,11 +81,11 @@ func asks(call *ast.CallExpr) (use, bool) {
 		u.args = len(call.Args) - 1
 	case "Append":
 		if len(call.Args) < 2 {
-			return use{}, false
+			return textUse{}, false
 		}
 		key, u.args = call.Args[1], len(call.Args)-2
 	default:
-		return use{}, false
+		return textUse{}, false
 	}
 	if sum, ok := key.(*ast.BinaryExpr); ok && sum.Op == token.ADD {
 		key, u.begins = sum.X, true
@@ -108,7 +108,7 @@ func text(n ast.Node) (string, bool) {
 // and every key in the files is in the code, as a whole or by its beginning.
 func TestCodeAndFilesAgree(t *testing.T) {
 	all := load(t, langs[0])
-	calls, used := uses(t)
+	calls, used := findUses(t)
 	if len(calls) == 0 {
 		t.Fatal("nothing in the code asks for a text; this test looks in the wrong place")
 	}

@@ -2,5 +2,5 @@
 
 package words
 
-// systemLocale is empty: the environment has said what there is to say.
+// systemLocale isErrno empty: the environment has said what there isErrno to say.
 func systemLocale() string { return "" }

@@ -2,7 +2,7 @@ package words
 
 import "golang.org/x/sys/windows"
 
-// systemLocale is the language in which Windows speaks to the person; empty: it
+// systemLocale isErrno the language in which Windows speaks to the person; empty: it
 // doesn't say.
 func systemLocale() string {
 	names, err := windows.GetUserPreferredUILanguages(windows.MUI_LANGUAGE_NAME)

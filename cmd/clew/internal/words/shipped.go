@@ -7,9 +7,9 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-// shipped are the texts of files that come with the game, by their English form
+// shippedTexts are the texts of files that come with the game, by their English form
 // and the code of a language.
-var shipped = sync.OnceValue(func() map[string]map[string]string {
+var shippedTexts = sync.OnceValue(func() map[string]map[string]string {
 	var file struct {
 		Text []map[string]string `toml:"text"`
 	}
@@ -23,7 +23,7 @@ var shipped = sync.OnceValue(func() map[string]map[string]string {
 	all := map[string]map[string]string{}
 	for _, text := range file.Text {
 		for code := range text {
-			text[code] = unbroken(text[code])
+			text[code] = joinLines(text[code])
 		}
 		all[text[English]] = text
 	}
@@ -38,9 +38,9 @@ func Translate(text string) string {
 	if code == English {
 		return text
 	}
-	in, ok := shipped()[text]
+	in, ok := shippedTexts()[text]
 	if !ok && strings.Contains(text, "\n") {
-		in = shipped()[unbroken(text)]
+		in = shippedTexts()[joinLines(text)]
 	}
 	if in[code] == "" {
 		return text
@@ -48,5 +48,5 @@ func Translate(text string) string {
 	return in[code]
 }
 
-// unbroken is a text in one line.
-func unbroken(text string) string { return strings.Join(strings.Fields(text), " ") }
+// joinLines is a text in one line.
+func joinLines(text string) string { return strings.Join(strings.Fields(text), " ") }

@@ -16,32 +16,32 @@ import (
 	"clew/net/host"
 )
 
-// game is a server and its conductor that only take notes.
-type game struct {
-	people []authority.Person
+// fakeGame is a server and its conductor that only take notes.
+type fakeGame struct {
+	people []authority.PlayerInfo
 	notes  []string
 	stops  bool
 }
 
-func (g *game) note(format string, args ...any) {
+func (g *fakeGame) note(format string, args ...any) {
 	g.notes = append(g.notes, fmt.Sprintf(format, args...))
 }
 
-func (g *game) People() ([]authority.Person, sim.Tick) { return g.people, 6000 }
+func (g *fakeGame) Players() ([]authority.PlayerInfo, sim.Tick) { return g.people, 6000 }
 
-func (g *game) there(id sim.ID) bool {
-	return slices.ContainsFunc(g.people, func(p authority.Person) bool { return p.ID == id })
+func (g *fakeGame) there(id sim.ID) bool {
+	return slices.ContainsFunc(g.people, func(p authority.PlayerInfo) bool { return p.ID == id })
 }
 
-func (g *game) Kick(id sim.ID, code, reason string) bool {
+func (g *fakeGame) Kick(id sim.ID, code, reason string) bool {
 	g.note("kick %d %s %s", id, code, reason)
 	return g.there(id)
 }
 
-func (g *game) Expel(code string, why func(string) (string, bool)) (n int) {
+func (g *fakeGame) KickByAddr(code string, why func(string) (string, bool)) (n int) {
 	last := ""
 	for _, p := range g.people {
-		if reason, is := why(host.Origin(p.Label)); is {
+		if reason, is := why(host.AddrKey(p.Label)); is {
 			n, last = n+1, reason
 		}
 	}
@@ -49,20 +49,20 @@ func (g *game) Expel(code string, why func(string) (string, bool)) (n int) {
 	return n
 }
 
-func (g *game) Mute(id sim.ID, d time.Duration) bool {
+func (g *fakeGame) Mute(id sim.ID, d time.Duration) bool {
 	g.note("mute %d %v", id, d)
 	return g.there(id)
 }
 
-func (g *game) Announce(text string) { g.note("say %s", text) }
+func (g *fakeGame) Announce(text string) { g.note("say %s", text) }
 
-func (g *game) Stats() host.Stats {
-	return host.Stats{Load: host.Load{Level: "Spiral", Players: 3, MaxPlayers: 64, Idle: 2, Locked: true}, Ticks: 600, TickTime: time.Second}
+func (g *fakeGame) Stats() host.Stats {
+	return host.Stats{Gauges: host.Gauges{Level: "Spiral", Players: 3, MaxPlayers: 64, IdlePlayers: 2, HasPassword: true}, Ticks: 600, TotalTickTime: time.Second}
 }
 
-func (g *game) Levels() ([]string, int) { return []string{"spiral", "maze.txt"}, 1 }
+func (g *fakeGame) Levels() ([]string, int) { return []string{"spiral", "maze.txt"}, 1 }
 
-func (g *game) Play(name string) (string, error) {
+func (g *fakeGame) Play(name string) (string, error) {
 	if name == "nowhere" {
 		return "", fmt.Errorf("there is no level %q", name)
 	}
@@ -70,26 +70,26 @@ func (g *game) Play(name string) (string, error) {
 	return "The Broken Spiral", nil
 }
 
-func (g *game) Stop(in time.Duration, reason string) {
+func (g *fakeGame) Stop(in time.Duration, reason string) {
 	g.note("stop %v %q", in, reason)
 	g.stops = true
 }
-func (g *game) Stay() bool       { was := g.stops; g.stops = false; return was }
-func (g *game) Plans() []string  { return []string{"the server stops in 5m"} }
-func (g *game) Reload() []string { return []string{"reloaded"} }
+func (g *fakeGame) CancelStop() bool  { was := g.stops; g.stops = false; return was }
+func (g *fakeGame) Pending() []string { return []string{"the server stops in 5m"} }
+func (g *fakeGame) Reload() []string  { return []string{"reloaded"} }
 
-func newDesk(t *testing.T, path string) (*Desk, *game) {
+func newTestShell(t *testing.T, path string) (*Shell, *fakeGame) {
 	t.Helper()
 	list, err := bans.Open(path, time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
-	g := &game{people: []authority.Person{
-		{ID: 1, Avatar: 'A', Name: "Ann", Label: "10.0.0.1:1000", Since: 5400, Exit: 5700, Idle: 599},
-		{ID: 3, Avatar: 'C', Name: "Cy \"x\"", Label: "10.0.0.3:9", Away: true, Since: 0, Muted: 6600, Idle: 6000},
-		{ID: 4, Avatar: 'D', Name: "Di", Label: "[2001:db8::7]:5", Since: 6000, Idle: 18900},
+	g := &fakeGame{people: []authority.PlayerInfo{
+		{ID: 1, Avatar: 'A', Name: "Ann", Label: "10.0.0.1:1000", JoinedAt: 5400, ExitedAt: 5700, IdleTicks: 599},
+		{ID: 3, Avatar: 'C', Name: "Cy \"x\"", Label: "10.0.0.3:9", Disconnected: true, JoinedAt: 0, MutedUntil: 6600, IdleTicks: 6000},
+		{ID: 4, Avatar: 'D', Name: "Di", Label: "[2001:db8::7]:5", JoinedAt: 6000, IdleTicks: 18900},
 	}}
-	return &Desk{Server: g, Conductor: g, Bans: list}, g
+	return &Shell{Server: g, Controller: g, Bans: list}, g
 }
 
 func TestCommands(t *testing.T) {
@@ -165,8 +165,8 @@ func TestCommands(t *testing.T) {
 		"":                      {"", ""},
 		"dance":                 {`there is no command "dance"; 'help' lists those that there are`, ""},
 	} {
-		d, g := newDesk(t, filepath.Join(t.TempDir(), "bans.json"))
-		if got := strings.Join(d.Do(line), "|"); got != want.answer {
+		d, g := newTestShell(t, filepath.Join(t.TempDir(), "bans.json"))
+		if got := strings.Join(d.Execute(line), "|"); got != want.answer {
 			t.Errorf("%q is answered\n%q, want\n%q", line, got, want.answer)
 		}
 		if got := strings.Join(g.notes, "|"); got != want.done {
@@ -177,11 +177,11 @@ func TestCommands(t *testing.T) {
 
 func TestBans(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "bans.json")
-	d, _ := newDesk(t, path)
-	d.Do("ban 1 2h spam")
-	d.Do("ban 192.0.2.7")
-	d, _ = newDesk(t, path) // as after a restart
-	got := strings.Join(d.Do("bans"), "|")
+	d, _ := newTestShell(t, path)
+	d.Execute("ban 1 2h spam")
+	d.Execute("ban 192.0.2.7")
+	d, _ = newTestShell(t, path) // as after a restart
+	got := strings.Join(d.Execute("bans"), "|")
 	if !regexp.MustCompile(`^10\.0\.0\.1, until 20\d\d-\d\d-\d\d \d\d:\d\d UTC, as "Ann": spam\|192\.0\.2\.7, for ever$`).MatchString(got) {
 		t.Errorf("%q", got)
 	}
@@ -191,35 +191,35 @@ func TestBans(t *testing.T) {
 	if _, is := d.Bans.Banned("10.0.0.1", time.Now().Add(121*time.Minute)); is {
 		t.Error("the ban lasts too long")
 	}
-	if got := d.Do("unban 192.0.2.7"); got[0] != "192.0.2.7 may come in again" {
+	if got := d.Execute("unban 192.0.2.7"); got[0] != "192.0.2.7 may come in again" {
 		t.Errorf("%q", got)
 	}
-	d.Do("ban 10.0.0.0/24")
-	if got := d.Do("unban 10.0.0.1"); !strings.HasPrefix(got[0], "10.0.0.1 was banned twice") {
+	d.Execute("ban 10.0.0.0/24")
+	if got := d.Execute("unban 10.0.0.1"); !strings.HasPrefix(got[0], "10.0.0.1 was banned twice") {
 		t.Errorf("%q", got)
 	}
-	if got := d.Do("ban 192.0.2.7 2d"); !regexp.MustCompile(`^192\.0\.2\.7 is banned until 20\d\d-`).MatchString(got[0]) {
+	if got := d.Execute("ban 192.0.2.7 2d"); !regexp.MustCompile(`^192\.0\.2\.7 is banned until 20\d\d-`).MatchString(got[0]) {
 		t.Errorf("%q", got)
 	}
-	d, _ = newDesk(t, "")
-	if got := d.Do("ban 1"); len(got) != 2 || !strings.Contains(got[1], "with -bans FILE it is kept") {
+	d, _ = newTestShell(t, "")
+	if got := d.Execute("ban 1"); len(got) != 2 || !strings.Contains(got[1], "with -bans FILE it is kept") {
 		t.Errorf("%q", got)
 	}
-	d, _ = newDesk(t, filepath.Join(t.TempDir(), "no", "bans.json"))
-	if got := d.Do("ban 1"); len(got) != 2 || !strings.Contains(got[1], "will be forgotten") {
+	d, _ = newTestShell(t, filepath.Join(t.TempDir(), "no", "bans.json"))
+	if got := d.Execute("ban 1"); len(got) != 2 || !strings.Contains(got[1], "will be forgotten") {
 		t.Errorf("%q", got)
 	}
 }
 
 // Where the list is full, it is not said that somebody was banned.
 func TestBansFull(t *testing.T) {
-	d, g := newDesk(t, "")
-	for i := range bans.Most {
-		if err := d.Bans.Add(bans.Ban{Origin: fmt.Sprintf("10.1.%d.%d", i/256, i%256)}, time.Now()); err != nil {
+	d, g := newTestShell(t, "")
+	for i := range bans.MaxBans {
+		if err := d.Bans.Add(bans.Ban{Addr: fmt.Sprintf("10.1.%d.%d", i/256, i%256)}, time.Now()); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if got := d.Do("ban 1"); len(got) != 1 || !strings.HasPrefix(got[0], "nobody was banned: 10000 bans are all that the list holds; lift some") || len(g.notes) != 0 {
+	if got := d.Execute("ban 1"); len(got) != 1 || !strings.HasPrefix(got[0], "nobody was banned: 10000 bans are all that the list holds; lift some") || len(g.notes) != 0 {
 		t.Errorf("%q, %q", got, g.notes)
 	}
 }
@@ -227,35 +227,35 @@ func TestBansFull(t *testing.T) {
 // Who was banned by hand is told so, and goes.
 func TestReread(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "bans.json")
-	d, g := newDesk(t, path)
+	d, g := newTestShell(t, path)
 	write := func(text string) {
 		t.Helper()
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if line, err := d.Reread(); line != "" || err != nil || len(g.notes) != 0 {
+	if line, err := d.ReloadBans(); line != "" || err != nil || len(g.notes) != 0 {
 		t.Errorf("%q, %v, %q", line, err, g.notes)
 	}
 	write(`[{"address":"10.0.0.0/24","reason":"spam"}]`)
-	if line, err := d.Reread(); line != "the list of bans was read: it has 1 now; 2 players on it had to go" || err != nil {
+	if line, err := d.ReloadBans(); line != "the list of bans was read: it has 1 now; 2 players on it had to go" || err != nil {
 		t.Errorf("%q, %v", line, err)
 	}
 	if got := strings.Join(g.notes, "|"); got != "expel 2 banned you are banned from this server: spam" {
 		t.Errorf("%q", got)
 	}
 	write(`[{`)
-	if line, err := d.Reread(); line != "" || err == nil {
+	if line, err := d.ReloadBans(); line != "" || err == nil {
 		t.Errorf("%q, %v", line, err)
 	}
-	if got := d.Do("ban 192.0.2.7"); len(got) != 2 || !strings.Contains(got[1], "makes no sense") {
+	if got := d.Execute("ban 192.0.2.7"); len(got) != 2 || !strings.Contains(got[1], "makes no sense") {
 		t.Errorf("%q", got)
 	}
 }
 
 func TestHelpListsAll(t *testing.T) {
-	d, _ := newDesk(t, "")
-	help := strings.Join(d.Do("help"), "\n")
+	d, _ := newTestShell(t, "")
+	help := strings.Join(d.Execute("help"), "\n")
 	for _, c := range commands {
 		if !strings.Contains(help, "\n"+c.name) {
 			t.Errorf("no %s in\n%s", c.name, help)
@@ -277,8 +277,8 @@ func refused(word string) string {
 // reason is the time.
 func TestTimedBan(t *testing.T) {
 	for word, want := range map[string]time.Duration{"30min": 30 * time.Minute, "1w": 7 * 24 * time.Hour, "1:30": 90 * time.Minute} {
-		d, _ := newDesk(t, "")
-		d.Do("ban 1 " + word + " spam")
+		d, _ := newTestShell(t, "")
+		d.Execute("ban 1 " + word + " spam")
 		all := d.Bans.All(time.Now())
 		if len(all) != 1 || all[0].Until.Sub(all[0].Since) != want || all[0].Reason != "spam" {
 			t.Errorf("%s: %+v", word, all)

@@ -18,14 +18,14 @@ import (
 )
 
 // serve runs a Remote on a free port until the test ends.
-func serve(t *testing.T, log io.Writer) (dial func() *person, end context.CancelFunc) {
+func serve(t *testing.T, log io.Writer) (dial func() *testAdmin, end context.CancelFunc) {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	r := remote(log)
+	r := newRemoteShell(log)
 	done := make(chan struct{})
 	go func() { defer close(done); r.Serve(ctx, l) }()
 	t.Cleanup(func() {
@@ -33,36 +33,36 @@ func serve(t *testing.T, log io.Writer) (dial func() *person, end context.Cancel
 		l.Close()
 		<-done
 	})
-	return func() *person {
+	return func() *testAdmin {
 		conn, err := net.Dial("tcp", l.Addr().String())
 		if err != nil {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { conn.Close() })
 		conn.SetDeadline(time.Now().Add(20 * time.Second))
-		return newPerson(conn)
+		return newTestAdmin(conn)
 	}, cancel
 }
 
-// remote is a Remote that answers, with its log.
-func remote(log io.Writer) *Remote {
-	return &Remote{
-		Password: func() string { return "sesame" }, Guard: guess.New(),
-		Guessed: func(from string) { fmt.Fprintln(log, from, "guesses") },
-		Do:      func(from, line string) []string { return []string{"you said " + line} },
-		Log:     slog.New(slog.NewTextHandler(log, nil)),
+// newRemoteShell is a Remote that answers, with its log.
+func newRemoteShell(log io.Writer) *RemoteShell {
+	return &RemoteShell{
+		Password: func() string { return "sesame" }, Limiter: guess.NewPasswordLimiter(),
+		OnRateLimited: func(from string) { fmt.Fprintln(log, from, "guesses") },
+		Execute:       func(from, line string) []string { return []string{"you said " + line} },
+		Log:           slog.New(slog.NewTextHandler(log, nil)),
 	}
 }
 
-type person struct {
+type testAdmin struct {
 	net.Conn
 	in *bufio.Reader
 }
 
-func newPerson(conn net.Conn) *person { return &person{conn, bufio.NewReader(conn)} }
+func newTestAdmin(conn net.Conn) *testAdmin { return &testAdmin{conn, bufio.NewReader(conn)} }
 
-// sees reads up to an end, and returns all.
-func (p *person) sees(t *testing.T, end string) string {
+// expect reads up to an end, and returns all.
+func (p *testAdmin) expect(t *testing.T, end string) string {
 	t.Helper()
 	var got []byte
 	for !bytes.HasSuffix(got, []byte(end)) {
@@ -75,20 +75,20 @@ func (p *person) sees(t *testing.T, end string) string {
 	return string(got)
 }
 
-func (p *person) types(s string) { io.WriteString(p, s+"\n") }
+func (p *testAdmin) send(s string) { io.WriteString(p, s+"\n") }
 
 func TestRemote(t *testing.T) {
 	var log bytes.Buffer
 	dial, _ := serve(t, &log)
 	p := dial()
-	p.sees(t, "password: ")
-	p.types("thyme")
-	p.sees(t, "that is not it; password: ")
-	p.types("sesame\r")
-	p.sees(t, "'quit' leaves\n> ")
-	p.types("who")
-	p.sees(t, "you said who\n> ")
-	p.types("quit")
+	p.expect(t, "password: ")
+	p.send("thyme")
+	p.expect(t, "that is not it; password: ")
+	p.send("sesame\r")
+	p.expect(t, "'quit' leaves\n> ")
+	p.send("who")
+	p.expect(t, "you said who\n> ")
+	p.send("quit")
 	if rest, err := io.ReadAll(p.in); len(rest) != 0 || err != nil {
 		t.Errorf("%q, %v", rest, err)
 	}
@@ -103,8 +103,8 @@ func TestRemoteGuesses(t *testing.T) {
 	for _, end := range []string{"", "too many wrong passwords"} {
 		p := dial()
 		for range 3 { // a sixth is one too many
-			p.sees(t, "password: ")
-			p.types("thyme")
+			p.expect(t, "password: ")
+			p.send("thyme")
 		}
 		rest, err := io.ReadAll(p.in) // at its end, all are counted
 		if got, _, _ := strings.Cut(string(rest), "; wait "); got != end || err != nil {
@@ -112,47 +112,47 @@ func TestRemoteGuesses(t *testing.T) {
 		}
 	}
 	p := dial()
-	p.sees(t, "password: ")
-	p.types("sesame")
-	p.sees(t, "too many wrong passwords; wait ")
+	p.expect(t, "password: ")
+	p.send("sesame")
+	p.expect(t, "too many wrong passwords; wait ")
 }
 
 // A page that sends the browser of the host here keeps no administrator out.
 func TestRemoteIsNoWebServer(t *testing.T) {
 	dial, _ := serve(t, io.Discard)
-	for range 2 * guess.Burst {
+	for range 2 * guess.PasswordBurst {
 		p := dial()
-		p.types("POST / HTTP/1.1\r\nHost: localhost:8857\r\nOrigin: http://192.0.2.1\r\n\r\nthyme")
+		p.send("POST / HTTP/1.1\r\nHost: localhost:8857\r\nOrigin: http://192.0.2.1\r\n\r\nthyme")
 		if got, _ := io.ReadAll(p.in); string(got) != "password: " {
 			t.Errorf("a browser hears %q", got)
 		}
 	}
 	p := dial()
-	p.types("sesame")
-	p.sees(t, "'quit' leaves\n> ")
+	p.send("sesame")
+	p.expect(t, "'quit' leaves\n> ")
 }
 
 // So many at a time, and no endless lines.
 func TestRemoteBounds(t *testing.T) {
 	dial, end := serve(t, io.Discard)
-	var in []*person
-	for range maxRemote {
+	var in []*testAdmin
+	for range maxAdmins {
 		p := dial()
-		p.sees(t, "password: ")
-		p.types("sesame")
-		p.sees(t, "\n> ")
+		p.expect(t, "password: ")
+		p.send("sesame")
+		p.expect(t, "\n> ")
 		in = append(in, p)
 	}
 	p := dial()
-	p.sees(t, "password: ")
-	p.types("sesame")
+	p.expect(t, "password: ")
+	p.send("sesame")
 	if got, err := io.ReadAll(p.in); !strings.HasPrefix(string(got), "4 administrators are in") || err != nil {
 		t.Errorf("one too many hears %q, %v", got, err)
 	}
-	in[0].types(strings.Repeat("x", 10*maxLine))
-	in[0].sees(t, "that line is longer than 512 bytes, and nothing was done\n> ")
-	in[0].types("who")
-	in[0].sees(t, "you said who\n> ")
+	in[0].send(strings.Repeat("x", 10*maxLineLen))
+	in[0].expect(t, "that line is longer than 512 bytes, and nothing was done\n> ")
+	in[0].send("who")
+	in[0].expect(t, "you said who\n> ")
 	end()
 	if _, err := io.ReadAll(in[1].in); err != nil {
 		t.Errorf("at the end: %v", err)
@@ -162,33 +162,33 @@ func TestRemoteBounds(t *testing.T) {
 // Who stands at the port without a word keeps nobody out.
 func TestRemoteIsNotBlocked(t *testing.T) {
 	dial, _ := serve(t, io.Discard)
-	var idle []*person
-	for range 3 * maxRemote {
+	var idle []*testAdmin
+	for range 3 * maxAdmins {
 		p := dial()
-		p.sees(t, "password: ")
+		p.expect(t, "password: ")
 		idle = append(idle, p)
 	}
-	for _, p := range idle[:2*maxRemote] {
+	for _, p := range idle[:2*maxAdmins] {
 		if got, err := io.ReadAll(p.in); len(got) != 0 || err != nil {
 			t.Errorf("who was pushed out sees %q, %v", got, err)
 		}
 	}
 	p := dial()
-	p.sees(t, "password: ")
-	p.types("sesame")
-	p.sees(t, "\n> ")
-	for range 2 * maxRemote {
-		dial().sees(t, "password: ")
+	p.expect(t, "password: ")
+	p.send("sesame")
+	p.expect(t, "\n> ")
+	for range 2 * maxAdmins {
+		dial().expect(t, "password: ")
 	}
-	p.types("who")
-	p.sees(t, "you said who\n> ")
+	p.send("who")
+	p.expect(t, "you said who\n> ")
 }
 
-// shaky is a listener that has no connection to give at first, as when too many
+// failingListener is a listener that has no connection to give at first, as when too many
 // files are open.
-type shaky struct{ conns chan net.Conn }
+type failingListener struct{ conns chan net.Conn }
 
-func (s *shaky) Accept() (net.Conn, error) {
+func (s *failingListener) Accept() (net.Conn, error) {
 	conn, more := <-s.conns
 	if !more {
 		return nil, net.ErrClosed
@@ -199,22 +199,22 @@ func (s *shaky) Accept() (net.Conn, error) {
 	return conn, nil
 }
 
-func (s *shaky) Close() error   { return nil }
-func (s *shaky) Addr() net.Addr { return nil }
+func (s *failingListener) Close() error   { return nil }
+func (s *failingListener) Addr() net.Addr { return nil }
 
 func TestRemoteTriesAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		near, far := net.Pipe()
-		l := &shaky{make(chan net.Conn, 3)}
+		l := &failingListener{make(chan net.Conn, 3)}
 		l.conns <- nil
 		l.conns <- nil
 		l.conns <- far
 		close(l.conns)
-		r := &Remote{Guard: guess.New(), Password: func() string { return "" }, Log: slog.New(slog.DiscardHandler)}
+		r := &RemoteShell{Limiter: guess.NewPasswordLimiter(), Password: func() string { return "" }, Log: slog.New(slog.DiscardHandler)}
 		begin := time.Now()
 		go r.Serve(t.Context(), l)
-		(&person{near, bufio.NewReader(near)}).sees(t, "password: ")
-		if d := time.Since(begin); d != 2*retryTime {
+		(&testAdmin{near, bufio.NewReader(near)}).expect(t, "password: ")
+		if d := time.Since(begin); d != 2*acceptRetryDelay {
 			t.Errorf("it took %v", d)
 		}
 		near.Close()
@@ -225,17 +225,17 @@ func TestRemoteTriesAgain(t *testing.T) {
 func TestRemoteIdle(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		near, far := net.Pipe()
-		l := &shaky{make(chan net.Conn, 1)}
+		l := &failingListener{make(chan net.Conn, 1)}
 		l.conns <- far
 		close(l.conns)
-		r := &Remote{Guard: guess.New(), Password: func() string { return "sesame" }, Log: slog.New(slog.DiscardHandler)}
+		r := &RemoteShell{Limiter: guess.NewPasswordLimiter(), Password: func() string { return "sesame" }, Log: slog.New(slog.DiscardHandler)}
 		go r.Serve(t.Context(), l)
-		p := &person{near, bufio.NewReader(near)}
-		p.sees(t, "password: ")
+		p := &testAdmin{near, bufio.NewReader(near)}
+		p.expect(t, "password: ")
 		begin := time.Now()
-		p.types("sesame")
-		p.sees(t, "\nno command came for 10m; come in again\n")
-		if rest, err := io.ReadAll(p.in); len(rest) != 0 || err != nil || time.Since(begin) != idleTime {
+		p.send("sesame")
+		p.expect(t, "\nno command came for 10m; come in again\n")
+		if rest, err := io.ReadAll(p.in); len(rest) != 0 || err != nil || time.Since(begin) != idleTimeout {
 			t.Errorf("%q, %v after %v", rest, err, time.Since(begin))
 		}
 	})
@@ -245,22 +245,22 @@ func TestRemoteIdle(t *testing.T) {
 func TestRemotePasswordChanges(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		near, far := net.Pipe()
-		l := &shaky{make(chan net.Conn, 1)}
+		l := &failingListener{make(chan net.Conn, 1)}
 		l.conns <- far
 		close(l.conns)
 		secret := "sesame"
-		r := &Remote{
-			Guard: guess.New(), Password: func() string { return secret }, Log: slog.New(slog.DiscardHandler),
-			Do: func(_, line string) []string { return []string{"you said " + line} },
+		r := &RemoteShell{
+			Limiter: guess.NewPasswordLimiter(), Password: func() string { return secret }, Log: slog.New(slog.DiscardHandler),
+			Execute: func(_, line string) []string { return []string{"you said " + line} },
 		}
 		go r.Serve(t.Context(), l)
-		p := &person{near, bufio.NewReader(near)}
-		p.sees(t, "password: ")
-		p.types("sesame")
-		p.sees(t, "\n> ")
+		p := &testAdmin{near, bufio.NewReader(near)}
+		p.expect(t, "password: ")
+		p.send("sesame")
+		p.expect(t, "\n> ")
 		secret = "thyme"
-		p.types("who")
-		p.sees(t, "nothing was done: the admin password is another one now; come in again with it\n")
+		p.send("who")
+		p.expect(t, "nothing was done: the admin password is another one now; come in again with it\n")
 		if rest, err := io.ReadAll(p.in); len(rest) != 0 || err != nil {
 			t.Errorf("%q, %v", rest, err)
 		}

@@ -21,34 +21,34 @@ import (
 
 // The limits of the list.
 const (
-	Most    = 10_000
+	MaxBans = 10_000
 	maxFile = 8 << 20
 )
 
 // ErrFull is that nobody more can be banned.
-var ErrFull = fmt.Errorf("%d bans are all that the list holds; lift some, or ban ranges such as 192.0.2.0/24", Most)
+var ErrFull = fmt.Errorf("%d bans are all that the list holds; lift some, or ban ranges such as 192.0.2.0/24", MaxBans)
 
 // Ban is one address that may not play, or a range of them.
 type Ban struct {
-	Origin string    `json:"address"`          // see Address
+	Addr   string    `json:"address"`          // see Address
 	Until  time.Time `json:"until,omitzero"`   // zero: for ever
 	Reason string    `json:"reason,omitempty"` // for the player to read
 	Name   string    `json:"name,omitempty"`   // of the player, when it was banned
 	Since  time.Time `json:"since,omitzero"`
 }
 
-// over reports that the ban has ended.
-func (b *Ban) over(now time.Time) bool { return !b.Until.IsZero() && !b.Until.After(now) }
+// expired reports that the ban has ended.
+func (b *Ban) expired(now time.Time) bool { return !b.Until.IsZero() && !b.Until.After(now) }
 
-// Meets reports that the ban is of an origin, see host.Origin.
-func (b *Ban) Meets(origin string) bool {
-	banned, ok := block(b.Origin)
-	one, ok2 := block(origin)
+// Matches reports that the ban is of an origin, see host.AddrKey.
+func (b *Ban) Matches(origin string) bool {
+	banned, ok := prefixOf(b.Addr)
+	one, ok2 := prefixOf(origin)
 	return ok && ok2 && banned.Bits() <= one.Bits() && banned.Contains(one.Addr())
 }
 
-// Text is what a player is told.
-func (b *Ban) Text() string {
+// Message is what a player is told.
+func (b *Ban) Message() string {
 	s := "you are banned from this server"
 	if !b.Until.IsZero() {
 		s += " until " + b.Until.UTC().Format("2006-01-02 15:04 UTC")
@@ -66,10 +66,10 @@ func (b *Ban) Text() string {
 // than what is in memory: it is taken over by Reread, and before each change, so
 // that no change writes over it.
 type List struct {
-	path  string                // empty: the list is in memory only
-	seen  []byte                // what was in the file when it was read or written last; nil: there was none
-	loose map[netip.Prefix]bool // bans that could not be written
-	news  bool                  // something was taken over that Reread has not told of
+	path     string                // empty: the list is in memory only
+	fileData []byte                // what was in the file when it was read or written last; nil: there was none
+	unsaved  map[netip.Prefix]bool // bans that could not be written
+	changed  bool                  // something was taken over that Reread has not told of
 
 	mu   sync.RWMutex
 	bans map[netip.Prefix]Ban
@@ -79,30 +79,30 @@ type List struct {
 // file that makes no sense is an error: it is not guessed who may play. With an
 // empty path the list ends with the program.
 func Open(path string, now time.Time) (*List, error) {
-	l := &List{path: path, bans: map[netip.Prefix]Ban{}, loose: map[netip.Prefix]bool{}}
+	l := &List{path: path, bans: map[netip.Prefix]Ban{}, unsaved: map[netip.Prefix]bool{}}
 	if err := l.refresh(now); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	l.news = false
+	l.changed = false
 	return l, nil
 }
 
-// Reread takes over what stands in the file, and reports whether it, or a change
+// Reload takes over what stands in the file, and reports whether it, or a change
 // since the last time, has taken over something new. The error tells that the list
 // stays as it was.
-func (l *List) Reread(now time.Time) (changed bool, err error) {
+func (l *List) Reload(now time.Time) (changed bool, err error) {
 	switch err := l.refresh(now); {
-	case errors.Is(err, fs.ErrNotExist) && l.seen == nil:
+	case errors.Is(err, fs.ErrNotExist) && l.fileData == nil:
 		return false, nil // nobody was ever banned
 	case errors.Is(err, fs.ErrNotExist):
 		return false, fmt.Errorf("their file, %s, is gone; the next ban or unban writes it anew, and [] in it lifts all", l.path)
 	case err != nil:
 		return false, err
 	}
-	if len(l.loose) > 0 {
+	if len(l.unsaved) > 0 {
 		l.save(now) // where it fails again they stay loose, which was told of when they were made
 	}
-	changed, l.news = l.news, false
+	changed, l.changed = l.changed, false
 	return changed, nil
 }
 
@@ -112,14 +112,14 @@ func (l *List) refresh(now time.Time) error {
 	if l.path == "" {
 		return nil
 	}
-	b, err := keep.Read(l.path, maxFile)
+	b, err := keep.ReadLimited(l.path, maxFile)
 	if err != nil {
 		return fmt.Errorf("the list of bans can't be read: %w", err)
 	}
-	if l.seen != nil && bytes.Equal(b, l.seen) {
+	if l.fileData != nil && bytes.Equal(b, l.fileData) {
 		return nil
 	}
-	text, err := textfile.Decode(l.path, b)
+	text, err := textfile.DecodeText(l.path, b)
 	if err != nil {
 		return fmt.Errorf("the list of bans can't be read: %w", err)
 	}
@@ -128,16 +128,16 @@ func (l *List) refresh(now time.Time) error {
 		return fmt.Errorf("the list of bans, %s, makes no sense: %w; mend it, or move it away to begin a new one", l.path, err)
 	}
 	bans := map[netip.Prefix]Ban{}
-	for at := range l.loose {
+	for at := range l.unsaved {
 		bans[at] = l.bans[at]
 	}
 	for _, ban := range list {
-		if at, _ := block(ban.Origin); !ban.over(now) {
+		if at, _ := prefixOf(ban.Addr); !ban.expired(now) {
 			bans[at] = ban
 		}
 	}
-	l.change(func() { l.bans = bans })
-	l.seen, l.news = b, true
+	l.update(func() { l.bans = bans })
+	l.fileData, l.changed = b, true
 	return nil
 }
 
@@ -146,11 +146,11 @@ func (l *List) refresh(now time.Time) error {
 func (l *List) Banned(origin string, now time.Time) (text string, is bool) {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	p, ok := block(origin)
+	p, ok := prefixOf(origin)
 	for bits := p.Bits(); ok && bits > 0; bits-- {
 		at := netip.PrefixFrom(p.Addr(), bits).Masked()
-		if b, there := l.bans[at]; there && !b.over(now) {
-			return b.Text(), true
+		if b, there := l.bans[at]; there && !b.expired(now) {
+			return b.Message(), true
 		}
 	}
 	return "", false
@@ -160,28 +160,28 @@ func (l *List) Banned(origin string, now time.Time) (text string, is bool) {
 func (l *List) All(now time.Time) []Ban {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	all := slices.SortedFunc(maps.Values(l.bans), func(a, b Ban) int { return cmp.Compare(a.Origin, b.Origin) })
-	return slices.DeleteFunc(all, func(b Ban) bool { return b.over(now) })
+	all := slices.SortedFunc(maps.Values(l.bans), func(a, b Ban) int { return cmp.Compare(a.Addr, b.Addr) })
+	return slices.DeleteFunc(all, func(b Ban) bool { return b.expired(now) })
 }
 
 // Add bans an address, in place of an older ban of it. It holds at once; the
 // error tells that it is not in the file, and will be forgotten. Only with ErrFull
 // it does not hold.
 func (l *List) Add(b Ban, now time.Time) error {
-	at, ok := block(b.Origin)
+	at, ok := prefixOf(b.Addr)
 	if !ok {
-		return fmt.Errorf("%q is no address", b.Origin)
+		return fmt.Errorf("%q is no address", b.Addr)
 	}
-	edited := l.edited(now)
-	if len(l.bans) >= Most {
+	edited := l.refreshForWrite(now)
+	if len(l.bans) >= MaxBans {
 		l.prune(now)
 	}
-	if _, known := l.bans[at]; !known && len(l.bans) >= Most {
+	if _, known := l.bans[at]; !known && len(l.bans) >= MaxBans {
 		return ErrFull
 	}
-	l.change(func() { l.bans[at] = b })
+	l.update(func() { l.bans[at] = b })
 	if l.path != "" {
-		l.loose[at] = true
+		l.unsaved[at] = true
 	}
 	if edited != nil {
 		return edited
@@ -192,21 +192,21 @@ func (l *List) Add(b Ban, now time.Time) error {
 // Remove ends the ban of an address or of a range, of just this one, and reports
 // whether there was one. The error tells that it is still in the file.
 func (l *List) Remove(origin string, now time.Time) (was bool, err error) {
-	edited := l.edited(now)
-	at, _ := block(origin)
+	edited := l.refreshForWrite(now)
+	at, _ := prefixOf(origin)
 	b, there := l.bans[at]
-	was = there && !b.over(now)
-	l.change(func() { delete(l.bans, at) })
-	delete(l.loose, at)
+	was = there && !b.expired(now)
+	l.update(func() { delete(l.bans, at) })
+	delete(l.unsaved, at)
 	if edited != nil {
 		return was, edited
 	}
 	return was, l.save(now)
 }
 
-// edited takes over what somebody has written into the file meanwhile. The error
+// refreshForWrite takes over what somebody has written into the file meanwhile. The error
 // tells why nothing may be written over it.
-func (l *List) edited(now time.Time) error {
+func (l *List) refreshForWrite(now time.Time) error {
 	err := l.refresh(now)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -214,7 +214,7 @@ func (l *List) edited(now time.Time) error {
 	return err
 }
 
-func (l *List) change(how func()) {
+func (l *List) update(how func()) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	how()
@@ -222,7 +222,7 @@ func (l *List) change(how func()) {
 
 // prune forgets what is over.
 func (l *List) prune(now time.Time) {
-	l.change(func() { maps.DeleteFunc(l.bans, func(_ netip.Prefix, b Ban) bool { return b.over(now) }) })
+	l.update(func() { maps.DeleteFunc(l.bans, func(_ netip.Prefix, b Ban) bool { return b.expired(now) }) })
 }
 
 // save writes the list down, without what is over.
@@ -236,13 +236,13 @@ func (l *List) save(now time.Time) error {
 		return err
 	}
 	b = append(b, '\n')
-	if err := keep.Write(l.path, b, 0o600); err != nil {
+	if err := keep.WriteAtomic(l.path, b, 0o600); err != nil {
 		return err
 	}
-	l.seen = b
-	clear(l.loose)
+	l.fileData = b
+	clear(l.unsaved)
 	return nil
 }
 
-// Kept reports whether the list outlives the program.
-func (l *List) Kept() bool { return l.path != "" }
+// Persistent reports whether the list outlives the program.
+func (l *List) Persistent() bool { return l.path != "" }

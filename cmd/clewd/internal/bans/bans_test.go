@@ -15,13 +15,13 @@ var now = time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)
 
 func TestMain(m *testing.M) {
 	var l *List
-	keeptest.Writer(func(path string, n int) (err error) {
+	keeptest.RunWriter(func(path string, n int) (err error) {
 		if l == nil {
 			if l, err = Open(path, now); err != nil {
 				return err
 			}
 		}
-		return l.Add(Ban{Origin: fmt.Sprintf("10.%d.%d.%d", n>>16&255, n>>8&255, n&255), Reason: strings.Repeat("x", 100)}, now)
+		return l.Add(Ban{Addr: fmt.Sprintf("10.%d.%d.%d", n>>16&255, n>>8&255, n&255), Reason: strings.Repeat("x", 100)}, now)
 	})
 	os.Exit(m.Run())
 }
@@ -39,9 +39,9 @@ func TestList(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "bans.json")
 	l := open(t, path)
 	for _, b := range []Ban{
-		{Origin: "10.0.0.2", Reason: "spam", Name: "Ben", Since: now},
-		{Origin: "10.0.0.1", Until: now.Add(time.Hour)},
-		{Origin: "2001:db8::/64", Until: now.Add(time.Minute), Reason: "noise"},
+		{Addr: "10.0.0.2", Reason: "spam", Name: "Ben", Since: now},
+		{Addr: "10.0.0.1", Until: now.Add(time.Hour)},
+		{Addr: "2001:db8::/64", Until: now.Add(time.Minute), Reason: "noise"},
 	} {
 		if err := l.Add(b, now); err != nil {
 			t.Fatal(err)
@@ -68,7 +68,7 @@ func TestList(t *testing.T) {
 	if was, _ := l.Remove("10.0.0.2", later); was {
 		t.Error("a ban was removed twice")
 	}
-	if all := open(t, path).All(now); len(all) != 1 || all[0].Origin != "10.0.0.1" {
+	if all := open(t, path).All(now); len(all) != 1 || all[0].Addr != "10.0.0.1" {
 		t.Errorf("%+v", all)
 	}
 }
@@ -78,7 +78,7 @@ func TestRanges(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "bans.json")
 	l := open(t, path)
 	for _, b := range []Ban{
-		{Origin: "10.0.0.0/24", Reason: "the range"}, {Origin: "10.0.0.7", Reason: "the one"}, {Origin: "2001:db8:1::/48"},
+		{Addr: "10.0.0.0/24", Reason: "the range"}, {Addr: "10.0.0.7", Reason: "the one"}, {Addr: "2001:db8:1::/48"},
 	} {
 		if err := l.Add(b, now); err != nil {
 			t.Fatal(err)
@@ -117,7 +117,7 @@ func TestMeets(t *testing.T) {
 		{"2001:db8::/64", "2001:db8::/64", true}, {"2001:db8::/48", "2001:db8:0:1::/64", true}, {"2001:db8::/64", "2001:db8::/48", false},
 		{"2001:db8::/64", "10.0.0.7", false}, {"10.0.0.7", "pipe", false}, {"", "", false},
 	} {
-		if b := (Ban{Origin: c.ban}); b.Meets(c.origin) != c.want {
+		if b := (Ban{Addr: c.ban}); b.Matches(c.origin) != c.want {
 			t.Errorf("%q meets %q: %v", c.ban, c.origin, !c.want)
 		}
 	}
@@ -139,7 +139,7 @@ func TestWrittenByHand(t *testing.T) {
 
 func TestInMemory(t *testing.T) {
 	l := open(t, "")
-	if err := l.Add(Ban{Origin: "10.0.0.1"}, now); err != nil || l.Kept() {
+	if err := l.Add(Ban{Addr: "10.0.0.1"}, now); err != nil || l.Persistent() {
 		t.Error(err)
 	}
 	if _, is := l.Banned("10.0.0.1", now); !is {
@@ -150,7 +150,7 @@ func TestInMemory(t *testing.T) {
 // A disk that cannot be written is told, and the ban holds all the same.
 func TestCannotWrite(t *testing.T) {
 	l := open(t, filepath.Join(t.TempDir(), "no", "bans.json"))
-	if err := l.Add(Ban{Origin: "10.0.0.1"}, now); err == nil {
+	if err := l.Add(Ban{Addr: "10.0.0.1"}, now); err == nil {
 		t.Error("no error")
 	}
 	if _, is := l.Banned("10.0.0.1", now); !is {
@@ -162,7 +162,7 @@ func TestNonsense(t *testing.T) {
 	for _, text := range []string{
 		"", "[", "{}", `[{"address":"10.0.0.1"}] []`, `[{"address":"nobody"}]`, `[{"adress":"10.0.0.1"}]`,
 		`[{"address":"10.0.0.1","until":"soon"}]`, `[{"address":"10.0.0.0/7"}]`,
-		"[" + strings.Repeat(`{"address":"10.0.0.1"},`, Most) + `{"address":"10.0.0.1"}]`,
+		"[" + strings.Repeat(`{"address":"10.0.0.1"},`, MaxBans) + `{"address":"10.0.0.1"}]`,
 	} {
 		path := filepath.Join(t.TempDir(), "bans.json")
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
@@ -180,7 +180,7 @@ func TestAddress(t *testing.T) {
 		"10.0.0.7/24": "10.0.0.0/24", "10.0.0.7/32": "10.0.0.7", "2001:db8::7/48": "2001:db8::/48", "2001:db8::7/128": "2001:db8::/64",
 		"::1": "::1", "::1/128": "::1", "10.0.0.0/7": "", "::/0": "", "2001::/15": "", "::ffff:10.0.0.0/104": "", "10.0.0.0/33": "", "Ann": "", "": "", "10.0.0.1:5": "",
 	} {
-		if got, err := Address(typed); got != want || (err == nil) != (want != "") {
+		if got, err := ParseAddr(typed); got != want || (err == nil) != (want != "") {
 			t.Errorf("%q: %q, %v", typed, got, err)
 		}
 	}
@@ -191,7 +191,7 @@ func TestAddress(t *testing.T) {
 func TestKilled(t *testing.T) {
 	for round := range 15 {
 		path := filepath.Join(t.TempDir(), "bans.json")
-		last := keeptest.Kill(t, path, 3+7*round)
+		last := keeptest.KillWriter(t, path, 3+7*round)
 		if got := len(open(t, path).All(now)); got != last && got != last+1 {
 			t.Fatalf("%d bans were made, and %d are in the list", last, got)
 		}
@@ -205,12 +205,12 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if len(list) > Most {
+		if len(list) > MaxBans {
 			t.Error("too many")
 		}
 		for _, ban := range list {
-			if again, err := Address(ban.Origin); again != ban.Origin || err != nil {
-				t.Errorf("%q becomes %q, %v", ban.Origin, again, err)
+			if again, err := ParseAddr(ban.Addr); again != ban.Addr || err != nil {
+				t.Errorf("%q becomes %q, %v", ban.Addr, again, err)
 			}
 		}
 	})

@@ -22,17 +22,17 @@ func parse(b []byte) ([]Ban, error) {
 	var list []Ban
 	for d.More() {
 		begin := int(d.InputOffset())
-		line := lineOf(b, begin)
-		if len(list) == Most {
-			return nil, fmt.Errorf("it has more than %d bans, which are the most", Most)
+		line := lineNumber(b, begin)
+		if len(list) == MaxBans {
+			return nil, fmt.Errorf("it has more than %d bans, which are the most", MaxBans)
 		}
 		var ban Ban
 		err := d.Decode(&ban)
 		if err == nil {
-			ban.Origin, err = Address(ban.Origin)
+			ban.Addr, err = ParseAddr(ban.Addr)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("the ban in line %d: %w", line, readable(err, b[begin:]))
+			return nil, fmt.Errorf("the ban in line %d: %w", line, explain(err, b[begin:]))
 		}
 		list = append(list, ban)
 	}
@@ -45,30 +45,30 @@ func parse(b []byte) ([]Ban, error) {
 	return list, nil
 }
 
-// lineOf is the line, from 1 on, of what comes next in b after an offset.
-func lineOf(b []byte, offset int) int {
+// lineNumber is the line, from 1 on, of what comes next in b after an offset.
+func lineNumber(b []byte, offset int) int {
 	begin := len(b) - len(bytes.TrimLeft(b[offset:], ", \t\r\n"))
 	return 1 + bytes.Count(b[:begin], []byte("\n"))
 }
 
-// readable is an error of a decoder, for people.
-func readable(err error, rest []byte) error {
+// explain is an error of a decoder, for people.
+func explain(err error, rest []byte) error {
 	var when *time.ParseError
 	var syntax *json.SyntaxError
 	switch {
 	case errors.As(err, &when):
 		return fmt.Errorf("%q is no time; write one like %q", strings.Trim(when.Value, `"`), "2026-05-01T12:00:00Z")
 	case errors.As(err, &syntax):
-		return errors.New(whole(syntax, rest))
+		return errors.New(syntaxMessage(syntax, rest))
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return errors.New("the file ends in the midst of it")
 	}
 	return errors.New(strings.TrimPrefix(err.Error(), "json: "))
 }
 
-// whole is an error of the decoder that names whole characters: the decoder names
+// syntaxMessage is an error of the decoder that names whole characters: the decoder names
 // a wrong one by its first byte, 'é' as 'Ã'. It is in rest.
-func whole(err *json.SyntaxError, rest []byte) string {
+func syntaxMessage(err *json.SyntaxError, rest []byte) string {
 	msg := strings.TrimPrefix(err.Error(), "json: ")
 	for i, b := range rest {
 		if named := fmt.Sprintf("%q", rune(b)); b >= utf8.RuneSelf && strings.Contains(msg, named) {

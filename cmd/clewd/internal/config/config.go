@@ -36,9 +36,9 @@ type Kind uint8
 
 // The kinds.
 const (
-	Bare Kind = iota // a number, or true or false
-	Text             // "in quotes"
-	List             // ["of", "texts"]
+	Untyped Kind = iota // a number, or true or false
+	Text                // "in quotes"
+	List                // ["of", "texts"]
 )
 
 // Problem is what is wrong in a file.
@@ -47,8 +47,8 @@ type Problem struct {
 	Text string
 }
 
-// At is the problem with its place, for people.
-func (p Problem) At(file string) string {
+// Format is the problem with its place, for people.
+func (p Problem) Format(file string) string {
 	if p.Line == 0 {
 		return file + ": " + p.Text
 	}
@@ -57,7 +57,7 @@ func (p Problem) At(file string) string {
 
 // Read reads the settings in a file. The error is that the file can't be read.
 func Read(path string) ([]Setting, []Problem, error) {
-	src, err := textfile.Read(path, maxFile)
+	src, err := textfile.ReadText(path, maxFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, fmt.Errorf("there is no file %q with settings; 'clewd config init %s' writes one", path, path)
 	}
@@ -68,14 +68,14 @@ func Read(path string) ([]Setting, []Problem, error) {
 	return settings, problems, nil
 }
 
-// From reads the settings that come from standard input.
-func From(r io.Reader) ([]Setting, []Problem, error) {
+// ReadFrom reads the settings that come from standard input.
+func ReadFrom(r io.Reader) ([]Setting, []Problem, error) {
 	src, err := io.ReadAll(io.LimitReader(r, maxFile+1))
 	if err == nil && len(src) > maxFile {
 		err = fmt.Errorf("they have more than %d bytes", maxFile)
 	}
 	if err == nil {
-		src, err = textfile.Decode("standard input", src)
+		src, err = textfile.DecodeText("standard input", src)
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("the settings can't be read: %w", err)
@@ -89,12 +89,12 @@ func From(r io.Reader) ([]Setting, []Problem, error) {
 func Parse(src []byte) ([]Setting, []Problem) {
 	var values map[string]any
 	if err := toml.Unmarshal(src, &values); err != nil {
-		return nil, []Problem{syntax(err, src)}
+		return nil, []Problem{syntaxProblem(err, src)}
 	}
 	var settings []Setting
 	var problems []Problem
-	for _, at := range locate(src) {
-		text, kind, err := plain(values[at.key])
+	for _, at := range keyLines(src) {
+		text, kind, err := flagValue(values[at.key])
 		if err != nil {
 			problems = append(problems, Problem{at.line, at.key + " " + err.Error()})
 			continue
@@ -104,37 +104,37 @@ func Parse(src []byte) ([]Setting, []Problem) {
 	return settings, problems
 }
 
-// syntax is what is wrong with a file that is no TOML.
-func syntax(err error, src []byte) Problem {
+// syntaxProblem is what is wrong with a file that is no TOML.
+func syntaxProblem(err error, src []byte) Problem {
 	var d *toml.DecodeError
 	if errors.As(err, &d) {
 		line, _ := d.Position()
-		return Problem{line, tomlfile.Message(d, src)}
+		return Problem{line, tomlfile.DecodeErrorMessage(d, src)}
 	}
 	return Problem{0, strings.TrimPrefix(err.Error(), "toml: ")}
 }
 
-// plain is a value as a flag takes it. A list is its parts with commas between.
-func plain(v any) (string, Kind, error) {
+// flagValue is a value as a flag takes it. A list is its parts with commas between.
+func flagValue(v any) (string, Kind, error) {
 	switch v := v.(type) {
 	case string:
 		return v, Text, nil
 	case int64:
-		return strconv.FormatInt(v, 10), Bare, nil
+		return strconv.FormatInt(v, 10), Untyped, nil
 	case float64:
-		return strconv.FormatFloat(v, 'g', -1, 64), Bare, nil
+		return strconv.FormatFloat(v, 'g', -1, 64), Untyped, nil
 	case bool:
-		return strconv.FormatBool(v), Bare, nil
+		return strconv.FormatBool(v), Untyped, nil
 	case []any:
-		text, err := list(v)
+		text, err := joinList(v)
 		return text, List, err
 	case map[string]any:
-		return "", Bare, errors.New("is a table, but there are no tables; write key = value")
+		return "", Untyped, errors.New("is a table, but there are no tables; write key = value")
 	}
-	return "", Bare, errors.New("has a value of a kind that no setting has; put it in quotes")
+	return "", Untyped, errors.New("has a value of a kind that no setting has; put it in quotes")
 }
 
-func list(values []any) (string, error) {
+func joinList(values []any) (string, error) {
 	var parts []string
 	for _, v := range values {
 		s, ok := v.(string)
@@ -146,32 +146,32 @@ func list(values []any) (string, error) {
 	return strings.Join(parts, ","), nil
 }
 
-// Rules are which settings there may be.
-type Rules struct {
-	Fixed func(key string) bool // it was given in another way, which counts more
-	Never func(key string) bool // it cannot be set in a file
-	List  func(key string) bool // it may be a list of texts
+// KeyRules are which settings there may be.
+type KeyRules struct {
+	Overridden func(key string) bool // it was given in another way, which counts more
+	Excluded   func(key string) bool // it cannot be set in a file
+	IsList     func(key string) bool // it may be a list of texts
 }
 
 // Apply sets the flags that the settings name, except those that are Fixed. A
 // key that is no flag, and a value of another kind than the flag's, is a problem.
-func Apply(fs *flag.FlagSet, settings []Setting, rules Rules) []Problem {
+func Apply(fs *flag.FlagSet, settings []Setting, rules KeyRules) []Problem {
 	var problems []Problem
 	for _, s := range settings {
 		f := fs.Lookup(s.Key)
 		switch {
 		case f == nil:
-			problems = append(problems, Problem{s.Line, unknown(fs, s.Key, rules.Never)})
-		case rules.Never(s.Key):
+			problems = append(problems, Problem{s.Line, unknownKey(fs, s.Key, rules.Excluded)})
+		case rules.Excluded(s.Key):
 			problems = append(problems, Problem{s.Line, s.Key + " cannot be set in a file; give it as a flag"})
-		case s.Kind == List && !rules.List(s.Key):
+		case s.Kind == List && !rules.IsList(s.Key):
 			problems = append(problems, Problem{s.Line, s.Key + " is a list, but can have one value only; write it without the brackets"})
-		case s.Kind == Bare && isText(f):
+		case s.Kind == Untyped && isStringFlag(f):
 			problems = append(problems, Problem{s.Line, fmt.Sprintf("%s is a text; put it in quotes, as in %s = %q", s.Key, s.Key, s.Value)})
-		case rules.Fixed(s.Key):
+		case rules.Overridden(s.Key):
 		default:
 			if err := fs.Set(s.Key, s.Value); err != nil {
-				problems = append(problems, Problem{s.Line, fmt.Sprintf("%s cannot be %q; %s", s.Key, s.Value, instead(f, err))})
+				problems = append(problems, Problem{s.Line, fmt.Sprintf("%s cannot be %q; %s", s.Key, s.Value, valueHint(f, err))})
 				fs.Set(s.Key, f.DefValue) // a failed Set may leave anything
 			}
 		}
@@ -179,13 +179,13 @@ func Apply(fs *flag.FlagSet, settings []Setting, rules Rules) []Problem {
 	return problems
 }
 
-// Sort puts problems into the order of the file.
-func Sort(problems []Problem) {
+// SortProblems puts problems into the order of the file.
+func SortProblems(problems []Problem) {
 	slices.SortStableFunc(problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
 }
 
-// isText reports that a flag takes any text.
-func isText(f *flag.Flag) bool {
+// isStringFlag reports that a flag takes any text.
+func isStringFlag(f *flag.Flag) bool {
 	g, ok := f.Value.(flag.Getter)
 	if !ok {
 		return false
@@ -194,8 +194,8 @@ func isText(f *flag.Flag) bool {
 	return is
 }
 
-// instead is what to write for a flag that could not be set.
-func instead(f *flag.Flag, err error) string {
+// valueHint is what to write for a flag that could not be set.
+func valueHint(f *flag.Flag, err error) string {
 	if g, ok := f.Value.(flag.Getter); ok {
 		switch g.Get().(type) {
 		case int:
@@ -211,13 +211,13 @@ func instead(f *flag.Flag, err error) string {
 	return err.Error()
 }
 
-// unknown says that there is no such key, and which was meant, if that can be
+// unknownKey says that there is no such key, and which was meant, if that can be
 // guessed.
-func unknown(fs *flag.FlagSet, key string, never func(string) bool) string {
+func unknownKey(fs *flag.FlagSet, key string, never func(string) bool) string {
 	best, least := "", 3 // at most two letters apart
 	like := strings.ToLower(strings.ReplaceAll(key, "_", "-"))
 	fs.VisitAll(func(f *flag.Flag) {
-		if d := distance(f.Name, like); d < least && !never(f.Name) {
+		if d := editDistance(f.Name, like); d < least && !never(f.Name) {
 			best, least = f.Name, d
 		}
 	})
@@ -227,9 +227,9 @@ func unknown(fs *flag.FlagSet, key string, never func(string) bool) string {
 	return fmt.Sprintf("unknown key %q; did you mean %q?", key, best)
 }
 
-// distance is how many letters must be changed, put in or taken out to make b
+// editDistance is how many letters must be changed, put in or taken out to make b
 // of a (Levenshtein).
-func distance(a, b string) int {
+func editDistance(a, b string) int {
 	if len(a) > 64 || len(b) > 64 {
 		return 64
 	}

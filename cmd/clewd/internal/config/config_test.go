@@ -15,7 +15,7 @@ import (
 func TestParse(t *testing.T) {
 	got, problems := Parse([]byte("# hello\nname = \"Crete\"\n\nmax-players = 12\nlan = false\nlevel = [\n  \"a\",\n  'b',\n]\nloss = 2.5\n"))
 	want := []Setting{
-		{"name", "Crete", 2, Text}, {"max-players", "12", 4, Bare}, {"lan", "false", 5, Bare}, {"level", "a,b", 6, List}, {"loss", "2.5", 10, Bare},
+		{"name", "Crete", 2, Text}, {"max-players", "12", 4, Untyped}, {"lan", "false", 5, Untyped}, {"level", "a,b", 6, List}, {"loss", "2.5", 10, Untyped},
 	}
 	if !reflect.DeepEqual(got, want) || problems != nil {
 		t.Errorf("%+v, %+v", got, problems)
@@ -25,7 +25,7 @@ func TestParse(t *testing.T) {
 // Editors of Windows write a byte order mark, and line ends of two characters.
 func TestParseOfWindows(t *testing.T) {
 	got, problems := Parse([]byte("name = \"a\"\r\n\r\nlan = false\r\n"))
-	if want := []Setting{{"name", "a", 1, Text}, {"lan", "false", 3, Bare}}; !reflect.DeepEqual(got, want) || problems != nil {
+	if want := []Setting{{"name", "a", 1, Text}, {"lan", "false", 3, Untyped}}; !reflect.DeepEqual(got, want) || problems != nil {
 		t.Errorf("%+v, %+v", got, problems)
 	}
 }
@@ -67,7 +67,7 @@ func only(names ...string) func(string) bool {
 func TestApply(t *testing.T) {
 	fs, players, lag := flags()
 	settings, _ := Parse([]byte("max-players = 8\nlag = \"5ms\"\nname = \"x\"\nmax-playrs = 1\nconfig = \"x\"\nlan = \"perhaps\"\nsomething-else = 1\nMAX_PLAYERS = 1\n"))
-	problems := Apply(fs, settings, Rules{Fixed: only("max-players"), Never: only("config"), List: only()})
+	problems := Apply(fs, settings, KeyRules{Overridden: only("max-players"), Excluded: only("config"), IsList: only()})
 	want := []Problem{
 		{4, `unknown key "max-playrs"; did you mean "max-players"?`},
 		{5, `config cannot be set in a file; give it as a flag`},
@@ -81,7 +81,7 @@ func TestApply(t *testing.T) {
 	if *players != 64 || *lag != 5*time.Millisecond || fs.Lookup("name").Value.String() != "x" {
 		t.Errorf("%d players, lag %v", *players, *lag)
 	}
-	if got := problems[0].At("f.toml"); got != "f.toml:4: "+problems[0].Text {
+	if got := problems[0].Format("f.toml"); got != "f.toml:4: "+problems[0].Text {
 		t.Error(got)
 	}
 }
@@ -99,7 +99,7 @@ func TestKinds(t *testing.T) {
 	} {
 		fs, _, _ := flags()
 		settings, _ := Parse([]byte(src))
-		problems := Apply(fs, settings, Rules{Fixed: only(), Never: only(), List: only("name")})
+		problems := Apply(fs, settings, KeyRules{Overridden: only(), Excluded: only(), IsList: only("name")})
 		if want == "" && len(problems) > 0 || want != "" && !slices.Equal(problems, []Problem{{1, want}}) {
 			t.Errorf("%s: %+v", src, problems)
 		}
@@ -130,7 +130,7 @@ func TestTemplate(t *testing.T) {
 	}
 	settings, _ := Parse([]byte(strings.Join(kept, "\n")))
 	fs2, players, _ := flags()
-	if problems := Apply(fs2, settings, Rules{Fixed: only(), Never: only()}); len(settings) != 4 || problems != nil || *players != 64 {
+	if problems := Apply(fs2, settings, KeyRules{Overridden: only(), Excluded: only()}); len(settings) != 4 || problems != nil || *players != 64 {
 		t.Errorf("%+v, %+v", settings, problems)
 	}
 }
@@ -155,7 +155,7 @@ func TestDistance(t *testing.T) {
 	for pair, want := range map[[2]string]int{
 		{"", ""}: 0, {"abc", "abc"}: 0, {"abc", "ab"}: 1, {"abc", "axc"}: 1, {"kitten", "sitting"}: 3, {"", "abc"}: 3,
 	} {
-		if got := distance(pair[0], pair[1]); got != want {
+		if got := editDistance(pair[0], pair[1]); got != want {
 			t.Errorf("%v: %d, want %d", pair, got, want)
 		}
 	}

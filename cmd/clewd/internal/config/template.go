@@ -16,26 +16,26 @@ type Section struct {
 // its usage says and its default, as a comment. Those in set stand as settings.
 func Template(head string, fs *flag.FlagSet, sections []Section, set map[string]string) []byte {
 	var b strings.Builder
-	comment(&b, head)
+	writeComment(&b, head)
 	for _, s := range sections {
 		fmt.Fprintf(&b, "\n\n# ---- %s ----\n", s.Title)
 		for _, name := range s.Flags {
 			f := fs.Lookup(name)
 			_, usage := flag.UnquoteUsage(f)
 			b.WriteString("\n")
-			comment(&b, usage)
+			writeComment(&b, usage)
 			if v, ok := set[name]; ok {
 				fmt.Fprintf(&b, "%s = %s\n", name, v)
 			} else {
-				fmt.Fprintf(&b, "#%s = %s\n", name, literal(f))
+				fmt.Fprintf(&b, "#%s = %s\n", name, tomlLiteral(f))
 			}
 		}
 	}
 	return []byte(b.String())
 }
 
-// literal is the default of a flag as TOML.
-func literal(f *flag.Flag) string {
+// tomlLiteral is the default of a flag as TOML.
+func tomlLiteral(f *flag.Flag) string {
 	if g, ok := f.Value.(flag.Getter); ok {
 		switch g.Get().(type) {
 		case int, bool, float64:
@@ -45,8 +45,8 @@ func literal(f *flag.Flag) string {
 	return fmt.Sprintf("%q", f.DefValue)
 }
 
-// comment writes text as comment lines of some 78 characters.
-func comment(b *strings.Builder, text string) {
+// writeComment writes text as comment lines of some 78 characters.
+func writeComment(b *strings.Builder, text string) {
 	const width = 76
 	for _, paragraph := range strings.Split(text, "\n") {
 		line := ""

@@ -9,36 +9,36 @@ type Action uint8
 
 // The actions.
 const (
-	Up Action = iota // walk
-	Down
-	Left
-	Right
-	Chat
-	Roster
-	Menu
-	Legend
-	Lag
-	NetGraph
-	Ghost
-	Minimap
-	Capture
-	Cut
-	Screenshot
-	Fullscreen
-	Panel // gives the keyboard to the panel that is open
+	MoveUp Action = iota // walk
+	MoveDown
+	MoveLeft
+	MoveRight
+	ActionChat
+	ActionRoster
+	ActionMenu
+	ActionLegend
+	ActionLag
+	ActionNetGraph
+	ActionGhost
+	ActionMinimap
+	ActionCapture
+	ActionCut
+	ActionScreenshot
+	ActionFullscreen
+	ActionPanel // gives the keyboard to the panel that is open
 
-	Count = iota // how many there are
+	ActionCount = iota // how many there are
 )
 
-var names = [Count]string{
+var actionNames = [ActionCount]string{
 	"up", "down", "left", "right", "chat", "roster", "menu", "legend", "lag", "net-graph", "ghost",
 	"minimap", "capture", "cut", "screenshot", "fullscreen", "panel",
 }
 
 // String is the name of an action as it stands in a file.
 func (a Action) String() string {
-	if int(a) < len(names) {
-		return names[a]
+	if int(a) < len(actionNames) {
+		return actionNames[a]
 	}
 	return fmt.Sprintf("action %d", a)
 }
@@ -48,14 +48,14 @@ func (a Action) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
 
 // UnmarshalText implements encoding.TextUnmarshaler.
 func (a *Action) UnmarshalText(text []byte) error {
-	for i, name := range names {
+	for i, name := range actionNames {
 		if name == string(text) {
 			*a = Action(i)
 			return nil
 		}
 	}
-	return fmt.Errorf("%.40q is no action; write one of %s", text, list)
+	return fmt.Errorf("%.40q is no action; write one of %s", text, actionNameList)
 }
 
-// list are the names, for an error.
-var list = fmt.Sprint(names[:])
+// actionNameList are the names, for an error.
+var actionNameList = fmt.Sprint(actionNames[:])

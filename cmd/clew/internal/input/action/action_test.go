@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-func TestNamesThereAndBack(t *testing.T) {
+func TestActionNamesRoundTrip(t *testing.T) {
 	seen := map[string]bool{}
-	for a := range Action(Count) {
+	for a := range Action(ActionCount) {
 		text, err := a.MarshalText()
 		if err != nil || len(text) == 0 || seen[string(text)] {
 			t.Errorf("action %d is called %q, %v", a, text, err)
@@ -20,13 +20,13 @@ func TestNamesThereAndBack(t *testing.T) {
 	}
 }
 
-func TestANameThatIsNone(t *testing.T) {
-	a := Ghost
+func TestUnknownActionName(t *testing.T) {
+	a := ActionGhost
 	err := a.UnmarshalText([]byte("dance"))
 	if err == nil || !strings.Contains(err.Error(), "minimap") {
 		t.Errorf("dance: %v, want an error that lists what there is", err)
 	}
-	if a != Ghost {
+	if a != ActionGhost {
 		t.Errorf("what went wrong left %v behind", a)
 	}
 }

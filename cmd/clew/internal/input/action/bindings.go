@@ -2,25 +2,25 @@ package action
 
 import "slices"
 
-// Most is how many keys, or buttons, an action can have.
-const Most = 2
+// MaxBindings is how many keys, or buttons, an action can have.
+const MaxBindings = 2
 
 // Bindings say which keys of a kind do what in a game; any one of an action's
 // does.
-type Bindings[K comparable] [Count][]K
+type Bindings[K comparable] [ActionCount][]K
 
-// Load is b with what a person has changed in it, by the names of actions and
+// WithOverrides is b with what a person has changed in it, by the names of actions and
 // keys. Names that are not known, or that parse refuses, change nothing. What
 // leads to the menu can't be changed.
-func (b Bindings[K]) Load(changed map[string][]string, parse func(name string) (k K, ok bool)) Bindings[K] {
+func (b Bindings[K]) WithOverrides(changed map[string][]string, parse func(name string) (k K, ok bool)) Bindings[K] {
 	for name, keys := range changed {
 		var a Action
-		if a.UnmarshalText([]byte(name)) != nil || a == Menu {
+		if a.UnmarshalText([]byte(name)) != nil || a == ActionMenu {
 			continue
 		}
 		b[a] = nil
 		for _, key := range keys {
-			if k, ok := parse(key); ok && len(b[a]) < Most {
+			if k, ok := parse(key); ok && len(b[a]) < MaxBindings {
 				b[a] = append(b[a], k)
 			}
 		}
@@ -28,10 +28,10 @@ func (b Bindings[K]) Load(changed map[string][]string, parse func(name string) (
 	return b
 }
 
-// Changed is what a person has changed of the usual ones, for Load.
-func (b *Bindings[K]) Changed(usual Bindings[K], name func(K) string) map[string][]string {
+// Overrides is what a person has changed of the usual ones, for Load.
+func (b *Bindings[K]) Overrides(usual Bindings[K], name func(K) string) map[string][]string {
 	changed := map[string][]string{}
-	for a := range Action(Count) {
+	for a := range Action(ActionCount) {
 		if slices.Equal(b[a], usual[a]) {
 			continue
 		}
@@ -52,7 +52,7 @@ func (b *Bindings[K]) Bind(a Action, n int, k K) {
 	} else {
 		keys = append(keys, k)
 	}
-	b[a] = keys[:min(len(keys), Most)]
+	b[a] = keys[:min(len(keys), MaxBindings)]
 	if len(keys) == 2 && keys[0] == keys[1] {
 		b[a] = keys[:1]
 	}
@@ -65,25 +65,25 @@ func (b *Bindings[K]) Unbind(a Action, n int) {
 	}
 }
 
-// Rivals are the other actions that have the key k, too. A list of who is here
+// Conflicts are the other actions that have the key k, too. A list of who is here
 // and an open panel share one: the key is the panel's while there is one.
-func (b *Bindings[K]) Rivals(a Action, k K) (rivals []Action) {
-	for other := range Action(Count) {
-		if other != a && slices.Contains(b[other], k) && !shares(a, other) {
+func (b *Bindings[K]) Conflicts(a Action, k K) (rivals []Action) {
+	for other := range Action(ActionCount) {
+		if other != a && slices.Contains(b[other], k) && !mayShare(a, other) {
 			rivals = append(rivals, other)
 		}
 	}
 	return rivals
 }
 
-func shares(a, b Action) bool { return min(a, b) == Roster && max(a, b) == Panel }
+func mayShare(a, b Action) bool { return min(a, b) == ActionRoster && max(a, b) == ActionPanel }
 
 // Has says whether k is one of an action's keys.
 func (b *Bindings[K]) Has(a Action, k K) bool { return slices.Contains(b[a], k) }
 
-// Struck says whether one of an action's keys passes, such as by having gone
+// Any says whether one of an action's keys passes, such as by having gone
 // down in this tick.
-func (b *Bindings[K]) Struck(a Action, passes func(K) bool) bool {
+func (b *Bindings[K]) Any(a Action, passes func(K) bool) bool {
 	return slices.ContainsFunc(b[a], passes)
 }
 

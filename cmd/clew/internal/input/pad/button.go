@@ -9,76 +9,76 @@ type Button uint8
 
 // The buttons.
 const (
-	None         Button = iota // no button: never down
-	South                      // of the four at the right, A on an Xbox gamepad
-	East                       // B
-	West                       // X
-	North                      // Y
-	LeftShoulder               // in front, above
-	RightShoulder
-	LeftTrigger // in front, below
-	RightTrigger
-	Select    // in the middle, at the left
-	Start     // in the middle, at the right
-	LeftStick // pressed down
-	RightStick
-	PadUp // of the cross at the left
-	PadDown
-	PadLeft
-	PadRight
+	NoButton           Button = iota // no button: never down
+	ButtonSouth                      // of the four at the right, A on an Xbox gamepad
+	ButtonEast                       // B
+	ButtonWest                       // X
+	ButtonNorth                      // Y
+	ButtonLeftShoulder               // in front, above
+	ButtonRightShoulder
+	ButtonLeftTrigger // in front, below
+	ButtonRightTrigger
+	ButtonSelect    // in the middle, at the left
+	ButtonStart     // in the middle, at the right
+	ButtonLeftStick // pressed down
+	ButtonRightStick
+	ButtonDpadUp // of the cross at the left
+	ButtonDpadDown
+	ButtonDpadLeft
+	ButtonDpadRight
 
 	// The ways of the sticks.
-	StickUp
-	StickDown
-	StickLeft
-	StickRight
-	LookUp // of the right one
-	LookDown
-	LookLeft
-	LookRight
+	LeftStickUp
+	LeftStickDown
+	LeftStickLeft
+	LeftStickRight
+	RightStickUp // of the right one
+	RightStickDown
+	RightStickLeft
+	RightStickRight
 
-	Count = iota // how many there are, None included
+	ButtonCount = iota // how many there are, None included
 )
 
 // button is what a button is called in a file, and on a screen: the latter by
 // the letters of an Xbox gamepad, which others carry as well.
-var buttons = [Count]struct{ name, label string }{
-	None:  {"none", "–"},
-	South: {"south", "A"}, East: {"east", "B"}, West: {"west", "X"}, North: {"north", "Y"},
-	LeftShoulder: {"left-shoulder", "LB"}, RightShoulder: {"right-shoulder", "RB"},
-	LeftTrigger: {"left-trigger", "LT"}, RightTrigger: {"right-trigger", "RT"},
-	Select: {"select", "View"}, Start: {"start", "Start"},
-	LeftStick: {"left-stick", "L3"}, RightStick: {"right-stick", "R3"},
-	PadUp: {"pad-up", "Pad ↑"}, PadDown: {"pad-down", "Pad ↓"}, PadLeft: {"pad-left", "Pad ←"}, PadRight: {"pad-right", "Pad →"},
-	StickUp: {"stick-up", "LS ↑"}, StickDown: {"stick-down", "LS ↓"}, StickLeft: {"stick-left", "LS ←"}, StickRight: {"stick-right", "LS →"},
-	LookUp: {"look-up", "RS ↑"}, LookDown: {"look-down", "RS ↓"}, LookLeft: {"look-left", "RS ←"}, LookRight: {"look-right", "RS →"},
+var buttonNames = [ButtonCount]struct{ name, label string }{
+	NoButton:    {"none", "–"},
+	ButtonSouth: {"south", "A"}, ButtonEast: {"east", "B"}, ButtonWest: {"west", "X"}, ButtonNorth: {"north", "Y"},
+	ButtonLeftShoulder: {"left-shoulder", "LB"}, ButtonRightShoulder: {"right-shoulder", "RB"},
+	ButtonLeftTrigger: {"left-trigger", "LT"}, ButtonRightTrigger: {"right-trigger", "RT"},
+	ButtonSelect: {"select", "View"}, ButtonStart: {"start", "Start"},
+	ButtonLeftStick: {"left-stick", "L3"}, ButtonRightStick: {"right-stick", "R3"},
+	ButtonDpadUp: {"pad-up", "Pad ↑"}, ButtonDpadDown: {"pad-down", "Pad ↓"}, ButtonDpadLeft: {"pad-left", "Pad ←"}, ButtonDpadRight: {"pad-right", "Pad →"},
+	LeftStickUp: {"stick-up", "LS ↑"}, LeftStickDown: {"stick-down", "LS ↓"}, LeftStickLeft: {"stick-left", "LS ←"}, LeftStickRight: {"stick-right", "LS →"},
+	RightStickUp: {"look-up", "RS ↑"}, RightStickDown: {"look-down", "RS ↓"}, RightStickLeft: {"look-left", "RS ←"}, RightStickRight: {"look-right", "RS →"},
 }
 
 // String is the name of a button as it stands in a file.
 func (b Button) String() string {
-	if int(b) < Count {
-		return buttons[b].name
+	if int(b) < ButtonCount {
+		return buttonNames[b].name
 	}
 	return fmt.Sprintf("button %d", b)
 }
 
 // Label is what a button is called on a screen.
 func (b Button) Label() string {
-	if int(b) < Count {
-		return buttons[b].label
+	if int(b) < ButtonCount {
+		return buttonNames[b].label
 	}
 	return b.String()
 }
 
-// Part is the label of what a button is a part of: the stick or the cross for
+// Group is the label of what a button is a part of: the stick or the cross for
 // one of their ways, else the button itself.
-func (b Button) Part() string {
+func (b Button) Group() string {
 	switch {
-	case b >= PadUp && b <= PadRight:
+	case b >= ButtonDpadUp && b <= ButtonDpadRight:
 		return "Pad"
-	case b >= StickUp && b <= StickRight:
+	case b >= LeftStickUp && b <= LeftStickRight:
 		return "LS"
-	case b >= LookUp && b <= LookRight:
+	case b >= RightStickUp && b <= RightStickRight:
 		return "RS"
 	}
 	return b.Label()
@@ -89,11 +89,11 @@ func (b Button) MarshalText() ([]byte, error) { return []byte(b.String()), nil }
 
 // UnmarshalText implements encoding.TextUnmarshaler.
 func (b *Button) UnmarshalText(text []byte) error {
-	for i := range Button(Count) {
-		if buttons[i].name == string(text) {
+	for i := range Button(ButtonCount) {
+		if buttonNames[i].name == string(text) {
 			*b = i
 			return nil
 		}
 	}
-	return fmt.Errorf("%.40q is no button of a gamepad; write one such as %s, %s or %s", text, South, LeftShoulder, PadUp)
+	return fmt.Errorf("%.40q is no button of a gamepad; write one such as %s, %s or %s", text, ButtonSouth, ButtonLeftShoulder, ButtonDpadUp)
 }

@@ -17,23 +17,23 @@ var made = []string{"SIM"}
 // In each language the words of the first pages of lessons, and of the list of
 // them, have room in the smallest window, and in the usual one.
 func TestWordsFit(t *testing.T) {
-	t.Cleanup(func() { words.Set(words.English) })
+	t.Cleanup(func() { words.SetLanguage(words.English) })
 	for _, lang := range words.Languages() {
 		for _, size := range []image.Point{{kit.MinWidth, kit.MinHeight}, {1280, 720}} {
 			t.Run(lang.Code+"/"+size.String()+"/lesson", func(t *testing.T) {
 				s := open(t, Shipped()[1].Key, lang.Code, size.X, size.Y)
 				s.tap(ebiten.KeyF10)
-				proof.Check(t, s.img.Bounds(), made, func() {
+				proof.CheckLayout(t, s.img.Bounds(), made, func() {
 					s.run(1)
 					s.lab.Draw(s.img)
 				})
 			})
 			t.Run(lang.Code+"/"+size.String()+"/list", func(t *testing.T) {
-				words.Set(lang.Code)
+				words.SetLanguage(lang.Code)
 				p, _ := fresh(t)
-				l := NewList(kit.NewScript(), p, "")
+				l := NewLessonMenu(kit.NewFakeInput(), p, "")
 				img := ebiten.NewImage(size.X, size.Y)
-				proof.Check(t, img.Bounds(), made, func() {
+				proof.CheckLayout(t, img.Bounds(), made, func() {
 					for range 3 {
 						l.Update(size.X, size.Y, 1)
 						img.Clear()

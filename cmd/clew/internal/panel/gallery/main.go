@@ -25,10 +25,10 @@ import (
 type gallery struct {
 	scale float64
 	w, h  int
-	title *panel.Title
+	title *panel.TitleScreen
 	hud   *hud.HUD
-	walk  input.Walk
-	now   hud.Now
+	walk  input.Movement
+	now   hud.State
 	tick  int
 	last  sim.Input
 }
@@ -40,43 +40,43 @@ func (g *gallery) Update() error {
 		return g.updateTitle()
 	}
 	g.now.W, g.now.H, g.now.Scale = g.w, g.h, g.scale
-	g.now.View = showcase.View(6, sim.Tick(g.tick))
-	g.now.Stats = showcase.Stats(g.tick)
+	g.now.View = showcase.SampleView(6, sim.Tick(g.tick))
+	g.now.Stats = showcase.SampleStats(g.tick)
 	g.now.BytesIn += 207
 	g.now.BytesOut += 51
 	wish := g.hud.Update(g.now)
 	if wish.Changed {
-		g.now.Lag, g.now.Switches = wish.Lag, wish.Switches
-		fmt.Printf("wire %+v switches %+v\n", wish.Lag, wish.Switches)
+		g.now.Netem, g.now.Switches = wish.Netem, wish.Switches
+		fmt.Printf("wire %+v switches %+v\n", wish.Netem, wish.Switches)
 	}
-	if wish.Say != "" {
-		fmt.Printf("say %q\n", wish.Say)
-		g.hud.Say('A', 1, wire.Look{}, "Inês", wish.Say)
+	if wish.Chat != "" {
+		fmt.Printf("say %q\n", wish.Chat)
+		g.hud.AddChat('A', 1, wire.Appearance{}, "Inês", wish.Chat)
 	}
-	if in := g.walk.Keys(g.hud.Keyboard()); in != g.last {
+	if in := g.walk.Input(g.hud.WantsKeyboard()); in != g.last {
 		g.last = in
 		fmt.Printf("walk %04b\n", in)
 	}
 	if wish.Leave {
 		fmt.Println("leave")
 		g.hud = nil
-		g.title.Message("You have left the game.")
+		g.title.SetMessage("You have left the game.")
 	}
 	return nil
 }
 
 func (g *gallery) updateTitle() error {
 	c := g.title.Update(g.w, g.h, g.scale)
-	if c.Go != panel.Nowhere {
-		fmt.Printf("go %d\n", c.Go)
+	if c.To != panel.Stay {
+		fmt.Printf("go %d\n", c.To)
 	}
-	switch c.Go {
+	switch c.To {
 	case panel.Quit:
 		return ebiten.Termination
-	case panel.PlayHere, panel.Join:
+	case panel.SinglePlayer, panel.Join:
 		g.hud = hud.New(hud.Options{})
-		g.now.Switches = replica.AllOn
-		g.hud.Tell("Inês joined")
+		g.now.Switches = replica.DefaultSwitches
+		g.hud.AddLine("Inês joined")
 		g.hud.Toast("No sound device: playing silently")
 	}
 	return nil
@@ -84,7 +84,7 @@ func (g *gallery) updateTitle() error {
 
 // Draw implements ebiten.Game.
 func (g *gallery) Draw(dst *ebiten.Image) {
-	showcase.Backdrop(dst)
+	showcase.DrawBackdrop(dst)
 	if g.hud != nil {
 		g.hud.Draw(dst)
 	} else {
@@ -107,7 +107,7 @@ func main() {
 		fmt.Fprintf(os.Stderr, "gallery: -size wants something like 1280x720, not %q\n", *size)
 		os.Exit(2)
 	}
-	g.title = panel.NewTitle(panel.TitleOptions{})
+	g.title = panel.NewTitleScreen(panel.TitleScreenOptions{})
 	ebiten.SetWindowSize(g.w, g.h)
 	ebiten.SetWindowTitle("Clew: panels")
 	ebiten.SetWindowResizingMode(ebiten.WindowResizingModeEnabled)

@@ -8,11 +8,11 @@ import (
 	"clew/cmd/clew/internal/panel/paneltest"
 )
 
-// steady is a HUD with the net graph, the badge and some chat, as it is while
+// steadyState is a HUD with the net graph, the badge and some chat, as it is while
 // one plays, after everything has been drawn once.
-func steady() *stage {
-	s := newStage(paneltest.Usual, 6)
-	s.now.Lag = lagged
+func steadyState() *harness {
+	s := newHarness(paneltest.DefaultWindow, 6)
+	s.state.Netem = lagged
 	s.run(2)
 	s.chatter()
 	s.tap(ebiten.KeyF3)
@@ -22,21 +22,21 @@ func steady() *stage {
 }
 
 func BenchmarkHUDFrame(b *testing.B) {
-	s := steady()
-	paneltest.Frames(b, s.img, s.hud.Draw)
+	s := steadyState()
+	paneltest.BenchmarkFrames(b, s.img, s.hud.Draw)
 }
 
 func BenchmarkHUDTick(b *testing.B) {
-	s := steady()
+	s := steadyState()
 	b.ReportAllocs()
 	for b.Loop() {
-		s.hud.Update(s.now)
+		s.hud.Update(s.state)
 	}
 }
 
 func BenchmarkLagPanelFrame(b *testing.B) {
-	s := steady()
+	s := steadyState()
 	s.tap(ebiten.KeyF2)
 	s.hud.Draw(s.img)
-	paneltest.Frames(b, s.img, s.hud.Draw)
+	paneltest.BenchmarkFrames(b, s.img, s.hud.Draw)
 }

@@ -13,80 +13,80 @@ import (
 	"clew/engine/sim"
 )
 
-func TestLostCard(t *testing.T) {
-	s := newStage(paneltest.Small, 3)
+func TestReconnectCard(t *testing.T) {
+	s := newHarness(paneltest.SmallWindow, 3)
 	s.run(2)
 	s.tap(ebiten.KeyEnter) // a chat line that is being typed
-	s.now.Lost = "Try 2 of 8 in 3 s"
+	s.state.LostText = "Try 2 of 8 in 3 s"
 	s.run(2)
-	if !s.hud.lost.sheet.HasKeyboard() || s.hud.chat.sheet.Shown() {
+	if !s.hud.reconnectCard.panel.HasKeyboard() || s.hud.chat.panel.Shown() {
 		t.Fatal("the card has not got the keyboard")
 	}
 	s.tap(ebiten.KeyEnter)
-	if !s.wish.Retry || s.wish.Leave {
-		t.Errorf("Enter at once: %+v", s.wish)
+	if !s.actions.Reconnect || s.actions.Leave {
+		t.Errorf("Enter at once: %+v", s.actions)
 	}
 	s.draw()
 	s.tap(ebiten.KeyRight, ebiten.KeyEnter)
-	if !s.wish.Leave {
-		t.Errorf("Right and Enter: %+v", s.wish)
+	if !s.actions.Leave {
+		t.Errorf("Right and Enter: %+v", s.actions)
 	}
-	s.now.Lost = ""
+	s.state.LostText = ""
 	s.run(1)
-	if s.hud.Keyboard() || s.hud.lost.sheet.Shown() {
+	if s.hud.WantsKeyboard() || s.hud.reconnectCard.panel.Shown() {
 		t.Error("the connection is back, and so is not the keyboard")
 	}
 	s.tap(ebiten.KeyEscape)
-	s.now.Lost = "Try 1 of 8 …"
+	s.state.LostText = "Try 1 of 8 …"
 	s.run(2)
-	if s.hud.lost.sheet.HasKeyboard() || !s.hud.pause.HasKeyboard() {
+	if s.hud.reconnectCard.panel.HasKeyboard() || !s.hud.pauseMenu.HasKeyboard() {
 		t.Error("the card has taken the keyboard from the menu")
 	}
 	s.tap(ebiten.KeyEscape)
 	s.run(1)
-	if !s.hud.lost.sheet.HasKeyboard() {
+	if !s.hud.reconnectCard.panel.HasKeyboard() {
 		t.Error("without the menu, the keyboard is nobody's")
 	}
 }
 
-func TestExitCard(t *testing.T) {
-	s := newStage(paneltest.Small, 3)
+func TestFinishCard(t *testing.T) {
+	s := newHarness(paneltest.SmallWindow, 3)
 	s.run(2)
-	s.hud.Finished(Exit{Took: 6120, Best: 6300})
+	s.hud.ShowFinish(Finish{Time: 6120, Best: 6300})
 	s.run(2)
-	if s.hud.exit.time != "1:42.0" || s.hud.exit.best != "A new best time! It was 1:45.0." {
-		t.Errorf("%q, %q", s.hud.exit.time, s.hud.exit.best)
+	if s.hud.finishCard.time != "1:42.0" || s.hud.finishCard.best != "A new best time! It was 1:45.0." {
+		t.Errorf("%q, %q", s.hud.finishCard.time, s.hud.finishCard.best)
 	}
 	s.tap(ebiten.KeyEnter)
-	if !s.wish.Next {
-		t.Errorf("Enter at once: %+v", s.wish)
+	if !s.actions.NextLevel {
+		t.Errorf("Enter at once: %+v", s.actions)
 	}
 	s.draw()
 	s.tap(ebiten.KeyDown, ebiten.KeyEnter)
-	if !s.wish.Again {
-		t.Errorf("Down and Enter: %+v", s.wish)
+	if !s.actions.Restart {
+		t.Errorf("Down and Enter: %+v", s.actions)
 	}
-	s.hud.Begin()
+	s.hud.LevelStarted()
 	s.run(1)
-	if s.hud.Keyboard() {
+	if s.hud.WantsKeyboard() {
 		t.Error("the next level has begun, and the card has the keyboard")
 	}
-	s.hud.Finished(Exit{Took: 6120})
+	s.hud.ShowFinish(Finish{Time: 6120})
 	s.tap(ebiten.KeyEscape)
 	s.run(1)
-	if s.hud.Keyboard() || s.hud.pause.Shown() {
+	if s.hud.WantsKeyboard() || s.hud.pauseMenu.Shown() {
 		t.Error("Esc does not lead back into the maze")
 	}
 }
 
 func TestBestText(t *testing.T) {
 	for _, tc := range []struct {
-		e    Exit
+		e    Finish
 		want string
 	}{
-		{Exit{Took: 100}, "Your first time on this level."},
-		{Exit{Took: 99, Best: 100}, "A new best time! It was 0:01.6."},
-		{Exit{Took: 100, Best: 100}, "Your best time: 0:01.6"},
+		{Finish{Time: 100}, "Your first time on this level."},
+		{Finish{Time: 99, Best: 100}, "A new best time! It was 0:01.6."},
+		{Finish{Time: 100, Best: 100}, "Your best time: 0:01.6"},
 	} {
 		if got := BestText(tc.e); got != tc.want {
 			t.Errorf("%+v: %q, want %q", tc.e, got, tc.want)
@@ -104,11 +104,11 @@ func TestHint(t *testing.T) {
 	}
 	h.on = true
 	gone := 0
-	for i := range 2 * hintStay {
+	for i := range 2 * hintTicks {
 		if h.tick(i%2 == 0) {
 			gone++
 		}
-		if i == 2*hintWalk-4 && !h.on {
+		if i == 2*hintWalkTicks-4 && !h.on {
 			t.Error("it has gone before one has walked enough")
 		}
 	}
@@ -116,7 +116,7 @@ func TestHint(t *testing.T) {
 		t.Errorf("it has gone %d times", gone)
 	}
 	h = hint{on: true}
-	for range hintStay {
+	for range hintTicks {
 		h.tick(false)
 	}
 	if h.on {
@@ -125,108 +125,108 @@ func TestHint(t *testing.T) {
 }
 
 // withMap puts the stage's people into a maze of which they know a part.
-func withMap(s *stage, w, h int) {
+func withMap(s *harness, w, h int) {
 	m, err := maze.Generate(7, w, h, 50)
 	if err != nil {
 		panic(err)
 	}
-	s.now.View.Maze = m
-	s.now.Explored = Explored{Count: 1, Seen: func(x, y int) bool { return x < w*2/3 && (x+y)%23 > 2 }}
-	for i := range s.now.View.Figures {
-		f := &s.now.View.Figures[i]
+	s.state.View.Maze = m
+	s.state.Explored = Explored{Count: 1, Seen: func(x, y int) bool { return x < w*2/3 && (x+y)%23 > 2 }}
+	for i := range s.state.View.Players {
+		f := &s.state.View.Players[i]
 		f.X, f.Y = int32(1+4*i)*sim.CellUnits+512, int32(1+2*i)*sim.CellUnits+512
 	}
 }
 
 func TestMinimap(t *testing.T) {
-	s := newStage(paneltest.Usual, 3)
+	s := newHarness(paneltest.DefaultWindow, 3)
 	withMap(s, 21, 21)
 	s.run(2)
-	if s.hud.mini.shown() {
+	if s.hud.minimap.shown() {
 		t.Error("it is there in a small maze")
 	}
 	s.tap(ebiten.KeyM)
-	if !s.hud.mini.shown() {
+	if !s.hud.minimap.shown() {
 		t.Fatal("M does not show it")
 	}
 	s.draw()
-	painted := s.hud.mini.pix[4*8]
-	s.now.Explored.Seen = func(int, int) bool { return false }
+	painted := s.hud.minimap.pixels[4*8]
+	s.state.Explored.Seen = func(int, int) bool { return false }
 	s.run(1)
 	s.draw()
-	if s.hud.mini.pix[4*8] != painted {
+	if s.hud.minimap.pixels[4*8] != painted {
 		t.Error("it is painted anew, and there was nothing new")
 	}
-	s.now.Explored.Count++
+	s.state.Explored.Count++
 	s.run(1)
 	s.draw()
-	if s.hud.mini.pix[4*8] == painted {
+	if s.hud.minimap.pixels[4*8] == painted {
 		t.Error("there is something new, and it is not painted anew")
 	}
-	large := newStage(paneltest.Usual, 3)
+	large := newHarness(paneltest.DefaultWindow, 3)
 	withMap(large, 103, 75)
 	large.run(2)
-	if !large.hud.mini.shown() {
+	if !large.hud.minimap.shown() {
 		t.Error("it is not there in a large maze")
 	}
 	large.tap(ebiten.KeyM)
 	withMap(large, 101, 75)
 	large.run(2)
-	if large.hud.mini.shown() {
+	if large.hud.minimap.shown() {
 		t.Error("it was taken away, and the next level brings it back")
 	}
 }
 
 // cards are the scenes of what comes up in the course of a game.
-var cards = map[string]func(*stage){
-	"lost": func(s *stage) {
-		s.now.Lost = words.F("fail.next-try", 2, 8, 3)
+var cards = map[string]func(*harness){
+	"lost": func(s *harness) {
+		s.state.LostText = words.Tf("fail.next-try", 2, 8, 3)
 		s.run(3)
 	},
-	"exit": func(s *stage) {
-		s.hud.Finished(Exit{Took: 6120, Best: 6300})
+	"exit": func(s *harness) {
+		s.hud.ShowFinish(Finish{Time: 6120, Best: 6300})
 		s.run(3)
 	},
-	"hint": func(s *stage) {
+	"hint": func(s *harness) {
 		s.hud.hint.on = true
 		s.run(30)
 	},
-	"hint-pad": func(s *stage) {
+	"hint-pad": func(s *harness) {
 		s.hud.hint.on = true
-		s.hands.Push(pad.PadUp)
+		s.input.TapButtons(pad.ButtonDpadUp)
 		s.run(30)
 	},
-	"watch-pad": func(s *stage) {
-		s.now.Watch = Watch{On: true, Whom: "Rui", Place: 2}
-		s.hands.Push(pad.PadLeft)
+	"watch-pad": func(s *harness) {
+		s.state.Spectating = Spectating{Active: true, Following: "Rui", QueuePosition: 2}
+		s.input.TapButtons(pad.ButtonDpadLeft)
 		s.run(3)
 	},
-	"map": func(s *stage) {
+	"map": func(s *harness) {
 		withMap(s, 103, 75)
-		s.now.Lag = lagged
+		s.state.Netem = lagged
 		s.run(3)
 	},
 }
 
 func TestCardScenes(t *testing.T) {
-	paneltest.InEach(t, func(t *testing.T, w paneltest.Window) {
+	paneltest.ForEachWindow(t, func(t *testing.T, w paneltest.WindowSize) {
 		for name, play := range cards {
-			kit.SetPadded(false)
-			defer kit.SetPadded(false)
-			s := newStage(w, 6)
+			kit.SetGamepadActive(false)
+			defer kit.SetGamepadActive(false)
+			s := newHarness(w, 6)
 			s.run(2)
 			play(s)
-			s.look(t, name+"-"+words.Language()+"-"+w.String(), false)
+			s.screenshot(t, name+"-"+words.Language()+"-"+w.String(), false)
 		}
 	})
 }
 
 func BenchmarkMapFrame(b *testing.B) {
-	s := steady()
+	s := steadyState()
 	withMap(s, 103, 75)
 	s.run(2)
 	s.hud.Draw(s.img)
-	paneltest.Frames(b, s.img, s.hud.Draw)
+	paneltest.BenchmarkFrames(b, s.img, s.hud.Draw)
 }
 
 func BenchmarkToastsFrame(b *testing.B) {
@@ -235,5 +235,5 @@ func BenchmarkToastsFrame(b *testing.B) {
 	t.Update(1280, 720, 1)
 	img := ebiten.NewImage(1280, 720)
 	t.Draw(img, 0)
-	paneltest.Frames(b, img, func(dst *ebiten.Image) { t.Draw(dst, 0) })
+	paneltest.BenchmarkFrames(b, img, func(dst *ebiten.Image) { t.Draw(dst, 0) })
 }

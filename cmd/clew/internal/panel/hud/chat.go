@@ -13,40 +13,40 @@ import (
 	"clew/net/wire"
 )
 
-// chatWarn is how few bytes must be left for the counter to appear.
-const chatWarn = 40
+// chatCounterFrom is how few bytes must be left for the counter to appear.
+const chatCounterFrom = 40
 
 // chat is the log at the bottom left and the field that Enter opens.
 type chat struct {
-	log   chatLog
-	sheet *kit.Sheet
-	field kit.Field
-	sent  string // what was sent in this tick
-	draft string // what was being typed when something else took the keyboard
-	left  string // the counter, "12 left"
-	of    int    // the length that left was written for
-	place image.Rectangle
-	took  image.Rectangle // what the log took when it was drawn last
-	op    ebiten.DrawImageOptions
+	log         chatLog
+	panel       *kit.Panel
+	field       kit.TextField
+	sent        string // what was sent in this tick
+	draft       string // what was being typed when something else took the keyboard
+	counterText string // the counter, "12 left"
+	counterLen  int    // the length that left was written for
+	bounds      image.Rectangle
+	area        image.Rectangle // what the log took when it was drawn last
+	op          ebiten.DrawImageOptions
 }
 
-func newChat(d *kit.Desk) *chat {
+func newChat(d *kit.Root) *chat {
 	c := &chat{}
-	c.field.Limit, c.field.Secret = wire.MaxTextLen, beforePassword
-	c.sheet = &kit.Sheet{Bare: true, Unframed: true, Escape: c.close, Over: c.drawCounter}
-	c.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle {
-		return image.Rect(c.place.Min.X, c.place.Max.Y-h, c.place.Max.X, c.place.Max.Y)
+	c.field.MaxBytes, c.field.MaskFrom = wire.MaxTextLen, passwordOffset
+	c.panel = &kit.Panel{NoBackground: true, NoFocusFrame: true, OnEscape: c.close, DrawOver: c.drawCounter}
+	c.panel.Place = func(f kit.Viewport, w, h int) image.Rectangle {
+		return image.Rect(c.bounds.Min.X, c.bounds.Max.Y-h, c.bounds.Max.X, c.bounds.Max.Y)
 	}
-	d.Add(c.sheet, func(b *kit.Builder) {
-		c.field.Hint = words.T("chat.hint")
-		b.WideField(30, &c.field, c.send)
+	d.Add(c.panel, func(b *kit.Builder) {
+		c.field.Placeholder = words.T("chat.hint")
+		b.WideTextField(30, &c.field, c.send)
 	})
 	return c
 }
 
-// beforePassword is how many bytes of a text others may read over one's shoulder:
+// passwordOffset is how many bytes of a text others may read over one's shoulder:
 // what an administrator types behind /login is a password.
-func beforePassword(text string) int {
+func passwordOffset(text string) int {
 	const login = "/login "
 	at := len(text) - len(strings.TrimLeft(text, " "))
 	if end := at + len(login); end <= len(text) && strings.EqualFold(text[at:end], login) {
@@ -58,15 +58,15 @@ func beforePassword(text string) int {
 func (c *chat) open() {
 	c.field.SetText(c.draft)
 	c.draft = ""
-	c.sheet.Show(true)
+	c.panel.Show(true)
 }
 
-func (c *chat) close() { c.sheet.Hide() }
+func (c *chat) close() { c.panel.Hide() }
 
 // interrupt closes the field for something else. What was typed is there again
 // when it opens next.
 func (c *chat) interrupt() {
-	if c.sheet.Shown() {
+	if c.panel.Shown() {
 		c.draft = c.field.Text()
 		c.close()
 	}
@@ -80,30 +80,30 @@ func (c *chat) send() {
 // drawCounter says how many bytes are left once they are few.
 func (c *chat) drawCounter(dst *ebiten.Image, s *kit.Skin) {
 	n := len(c.field.Text())
-	if n != c.of {
-		c.of, c.left = n, words.F("chat.left", wire.MaxTextLen-n)
+	if n != c.counterLen {
+		c.counterLen, c.counterText = n, words.Tf("chat.left", wire.MaxTextLen-n)
 	}
-	r := c.sheet.GetWidget().Rect
+	r := c.panel.GetWidget().Rect
 	s.Focus.Draw(dst, r.Inset(-s.Px(1)), 1)
-	if n <= wire.MaxTextLen-chatWarn {
+	if n <= wire.MaxTextLen-chatCounterFrom {
 		return
 	}
 	hue := theme.Dim
 	if n == wire.MaxTextLen {
 		hue = theme.Warn
 	}
-	w := int(math.Ceil(s.Width(c.left, kit.Figures))) + s.Px(12)
+	w := int(math.Ceil(s.TextWidth(c.counterText, kit.SmallMono))) + s.Px(12)
 	box := image.Rect(r.Max.X-w, r.Min.Y-s.Px(22), r.Max.X, r.Min.Y-s.Px(4))
 	s.Panel.Draw(dst, box, 1)
-	s.PrintMid(dst, c.left, kit.Figures, (box.Min.X+box.Max.X)/2, s.Centre(kit.Figures, box.Min.Y, box.Max.Y), hue)
+	s.PrintCentred(dst, c.counterText, kit.SmallMono, (box.Min.X+box.Max.X)/2, s.Baseline(kit.SmallMono, box.Min.Y, box.Max.Y), hue)
 }
 
 // draw draws the log; while the field is open, all lines that fit, else those
 // that have not faded. It gives the place that they take.
 func (c *chat) draw(dst *ebiten.Image, s *kit.Skin, l layout) image.Rectangle {
-	y, open, room := l.chat.Max.Y, c.sheet.Shown(), l.lines
+	y, open, room := l.chat.Max.Y, c.panel.Shown(), l.chatLines
 	if open {
-		y, room = y-s.Px(chatField), l.read
+		y, room = y-s.Px(chatField), l.openChatLines
 	}
 	for i := len(c.log.lines) - 1; i >= 0 && room > 0; i-- {
 		line := &c.log.lines[i]
@@ -125,14 +125,14 @@ func (c *chat) draw(dst *ebiten.Image, s *kit.Skin, l layout) image.Rectangle {
 
 // wrap breaks the text of a line into rows, the name being on the first.
 func (c *chat) wrap(s *kit.Skin, line *chatLine, width int) {
-	if line.fit == (fit{width, s.Scale}) {
+	if line.wrapKey == (wrapKey{width, s.Scale}) {
 		return
 	}
-	line.forget()
-	line.fit = fit{width, s.Scale}
+	line.release()
+	line.wrapKey = wrapKey{width, s.Scale}
 	lead := 0.0
-	if line.who != "" {
-		lead = s.Width(line.who+" ", kit.Strong)
+	if line.sender != "" {
+		lead = s.TextWidth(line.sender+" ", kit.BodyBold)
 	}
 	for _, text := range s.Wrap(line.text, kit.Body, lead, float64(width-s.Px(8))) {
 		line.rows = append(line.rows, chatRow{text: text})
@@ -153,14 +153,14 @@ func (c *chat) drawRow(dst *ebiten.Image, s *kit.Skin, line *chatLine, k int, at
 
 // paintRow makes the picture of row k of a line.
 func paintRow(s *kit.Skin, line *chatLine, k int) *ebiten.Image {
-	img := ebiten.NewImage(max(line.fit.width, 1), s.Px(chatLineHeight))
-	base := s.Centre(kit.Body, 0, s.Px(chatLineHeight))
+	img := ebiten.NewImage(max(line.wrapKey.width, 1), s.Px(chatLineHeight))
+	base := s.Baseline(kit.Body, 0, s.Px(chatLineHeight))
 	x, hue := s.Px(4), theme.Text
-	if line.who == "" {
+	if line.sender == "" {
 		hue = theme.Dim
 	} else if k == 0 {
-		x += int(math.Ceil(shadowed(img, s, line.who, kit.Strong, x, base, line.hue) + s.Width(" ", kit.Strong)))
+		x += int(math.Ceil(drawShadowed(img, s, line.sender, kit.BodyBold, x, base, line.colour) + s.TextWidth(" ", kit.BodyBold)))
 	}
-	shadowed(img, s, line.rows[k].text, kit.Body, x, base, hue)
+	drawShadowed(img, s, line.rows[k].text, kit.Body, x, base, hue)
 	return img
 }

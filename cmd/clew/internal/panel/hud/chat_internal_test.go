@@ -13,7 +13,7 @@ func TestThePasswordOfLoginIsHidden(t *testing.T) {
 		"say /login x":    "say /login x",
 		"":                "",
 	} {
-		if got := text[:beforePassword(text)]; got != want {
+		if got := text[:passwordOffset(text)]; got != want {
 			t.Errorf("of %q one can read %q, want %q", text, got, want)
 		}
 	}

@@ -11,20 +11,20 @@ import (
 
 // How long the lines of the chat stay, in ticks.
 const (
-	chatStay = 8 * sim.TickRate
-	chatFade = sim.TickRate
-	chatKept = 100 // lines
+	chatLineTicks = 8 * sim.TickRate
+	chatFadeTicks = sim.TickRate
+	maxChatLines  = 100 // lines
 )
 
 // chatLine is one line of the chat as it was said.
 type chatLine struct {
-	who  string // empty: the game says it
-	hue  color.NRGBA
-	text string
-	tick int // when it came
+	sender string // empty: the game says it
+	colour color.NRGBA
+	text   string
+	tick   int // when it came
 
-	rows []chatRow // the text, broken into rows
-	fit  fit       // what rows are broken for
+	rows    []chatRow // the text, broken into rows
+	wrapKey wrapKey   // what rows are broken for
 }
 
 // chatRow is a row of a line with its picture, which is painted once: words
@@ -34,20 +34,20 @@ type chatRow struct {
 	img  *ebiten.Image
 }
 
-// fit is a width in px and a scale.
-type fit struct {
+// wrapKey is a width in px and a scale.
+type wrapKey struct {
 	width int
 	scale float64
 }
 
-// forget gives the pictures back.
-func (l *chatLine) forget() {
+// release gives the pictures back.
+func (l *chatLine) release() {
 	for i := range l.rows {
 		if l.rows[i].img != nil {
 			l.rows[i].img.Deallocate()
 		}
 	}
-	l.rows, l.fit = nil, fit{}
+	l.rows, l.wrapKey = nil, wrapKey{}
 }
 
 // chatLog are the last lines of the chat, oldest first.
@@ -63,9 +63,9 @@ func (l *chatLog) tick() { l.now++ }
 func (l *chatLog) add(line chatLine) {
 	line.tick = l.now
 	l.lines = append(l.lines, line)
-	if over := len(l.lines) - chatKept; over > 0 {
+	if over := len(l.lines) - maxChatLines; over > 0 {
 		for i := range l.lines[:over] {
-			l.lines[i].forget()
+			l.lines[i].release()
 		}
 		l.lines = append(l.lines[:0], l.lines[over:]...)
 	}
@@ -74,8 +74,8 @@ func (l *chatLog) add(line chatLine) {
 // alpha is how much of a line is still to be seen.
 func (l *chatLog) alpha(line *chatLine) float64 {
 	age := l.now - line.tick
-	if age <= chatStay {
+	if age <= chatLineTicks {
 		return 1
 	}
-	return math.Max(0, 1-float64(age-chatStay)/chatFade)
+	return math.Max(0, 1-float64(age-chatLineTicks)/chatFadeTicks)
 }

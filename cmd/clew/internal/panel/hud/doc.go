@@ -8,6 +8,6 @@
 //
 // The keyboard belongs to one thing at a time. In the game that is walking,
 // until a text field or the menu opens, or until Tab takes it into the lag
-// panel; Esc gives it back. HUD.Keyboard says when the walking keys must rest.
+// panel; Esc gives it back. HUD.WantsKeyboard says when the walking keys must rest.
 // The mouse works every panel that is open, also while the keys walk.
 package hud

@@ -14,11 +14,11 @@ import (
 func seconds(n int) time.Duration { return time.Duration(n) * time.Second }
 
 // millis is a time in whole milliseconds.
-func millis(d time.Duration) string { return strconv.Itoa(tuning.Millis(d)) + " ms" }
+func millis(d time.Duration) string { return strconv.Itoa(tuning.Milliseconds(d)) + " ms" }
 
 // cells is a distance in units as cells, to the hundredth.
 func cells(units int32) string {
-	return words.Number(float64(units)/sim.CellUnits, 2)
+	return words.FormatNumber(float64(units)/sim.CellUnits, 2)
 }
 
 // rate is an amount of bytes in a second.
@@ -27,11 +27,11 @@ func rate(bytes int64) string {
 	case bytes < 1000:
 		return strconv.FormatInt(bytes, 10) + " B/s"
 	case bytes < 99_950:
-		return words.Number(float64(bytes)/1000, 1) + " kB/s"
+		return words.FormatNumber(float64(bytes)/1000, 1) + " kB/s"
 	case bytes < 999_500:
-		return words.Number(float64(bytes)/1000, 0) + " kB/s"
+		return words.FormatNumber(float64(bytes)/1000, 0) + " kB/s"
 	}
-	return words.Number(float64(bytes)/1e6, 1) + " MB/s"
+	return words.FormatNumber(float64(bytes)/1e6, 1) + " MB/s"
 }
 
 // ease is a gentle way from 0 to 1 as t goes from 0 to 1: fast, then slower.

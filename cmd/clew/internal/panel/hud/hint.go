@@ -19,30 +19,30 @@ import (
 // How long the hint for the keys stays, in ticks: so long in all, and so long
 // after one has begun to walk.
 const (
-	hintStay = 40 * sim.TickRate
-	hintWalk = 3 * sim.TickRate
+	hintTicks     = 40 * sim.TickRate
+	hintWalkTicks = 3 * sim.TickRate
 )
 
 // hint tells the keys, or the buttons, to somebody who plays for the first time.
 type hint struct {
-	on     bool
-	age    int
-	walked int // ticks
-	keys   []hintKey
-	rows   []hintRow
-	wide   int                 // px, of the widest row
-	fit    fit                 // what rows are made for
-	box    image.Rectangle     // where it was drawn last; empty: nowhere
-	four   kit.Memo[[4]string] // the keys to walk with
+	on          bool
+	age         int
+	walkTicks   int // ticks
+	keys        []hintKey
+	rows        []hintRow
+	width       int                       // px, of the widest row
+	wrapKey     wrapKey                   // what rows are made for
+	box         image.Rectangle           // where it was drawn last; empty: nowhere
+	walkKeyText kit.CachedText[[4]string] // the keys to walk with
 }
 
 // hintKey is a key and what it does.
-type hintKey struct{ key, does string }
+type hintKey struct{ key, action string }
 
 // hintRow is some keys and what they do, side by side.
 type hintRow struct {
-	keys []hintKey
-	wide int // px
+	keys  []hintKey
+	width int // px
 }
 
 // tick makes the hint older, and says when it goes.
@@ -52,77 +52,77 @@ func (h *hint) tick(walks bool) (gone bool) {
 	}
 	h.age++
 	if walks {
-		h.walked++
+		h.walkTicks++
 	}
-	h.on = h.age < hintStay && h.walked < hintWalk
+	h.on = h.age < hintTicks && h.walkTicks < hintWalkTicks
 	return !h.on
 }
 
 // The sizes of the hint, in pixels at 100 %.
 const (
-	hintLine = 30
-	hintGap  = 20 // between two keys
+	hintLineHeight = 30
+	hintGap        = 20 // between two keys
 )
 
-// tell takes what the keys are called at present.
-func (h *hint) tell(keys ...hintKey) {
+// setKeys takes what the keys are called at present.
+func (h *hint) setKeys(keys ...hintKey) {
 	if !slices.Equal(h.keys, keys) {
-		h.keys, h.fit = slices.Clone(keys), fit{}
+		h.keys, h.wrapKey = slices.Clone(keys), wrapKey{}
 	}
 }
 
-// lay lays the keys out in rows that are no wider than width px: in as few as
+// wrap lays the keys out in rows that are no wider than width px: in as few as
 // can be, and these as even as can be.
-func (h *hint) lay(s *kit.Skin, width int) {
-	if h.fit == (fit{width, s.Scale}) {
+func (h *hint) wrap(s *kit.Skin, width int) {
+	if h.wrapKey == (wrapKey{width, s.Scale}) {
 		return
 	}
-	h.fit = fit{width, s.Scale}
-	h.fill(s, width)
+	h.wrapKey = wrapKey{width, s.Scale}
+	h.wrapAt(s, width)
 	for few := len(h.rows); few > 1; {
-		wide := h.wide
-		if h.fill(s, wide-1); len(h.rows) > few || h.wide >= wide {
-			h.fill(s, wide)
+		wide := h.width
+		if h.wrapAt(s, wide-1); len(h.rows) > few || h.width >= wide {
+			h.wrapAt(s, wide)
 			return
 		}
 	}
 }
 
-// fill puts into each row what fits into width px.
-func (h *hint) fill(s *kit.Skin, width int) {
-	h.rows, h.wide = nil, 0
+// wrapAt puts into each row what fits into width px.
+func (h *hint) wrapAt(s *kit.Skin, width int) {
+	h.rows, h.width = nil, 0
 	for _, k := range h.keys {
 		w := hintWidth(s, k)
-		if n := len(h.rows); n == 0 || h.rows[n-1].wide+s.Px(hintGap)+w > width {
-			h.rows = append(h.rows, hintRow{wide: -s.Px(hintGap)})
+		if n := len(h.rows); n == 0 || h.rows[n-1].width+s.Px(hintGap)+w > width {
+			h.rows = append(h.rows, hintRow{width: -s.Px(hintGap)})
 		}
 		row := &h.rows[len(h.rows)-1]
-		row.keys, row.wide = append(row.keys, k), row.wide+s.Px(hintGap)+w
-		h.wide = max(h.wide, row.wide)
+		row.keys, row.width = append(row.keys, k), row.width+s.Px(hintGap)+w
+		h.width = max(h.width, row.width)
 	}
 }
 
 // hintWidth is how wide a key and what it does are, in px.
 func hintWidth(s *kit.Skin, k hintKey) int {
-	return s.Px(14) + s.Px(8) + int(math.Ceil(s.Width(k.key, kit.Figures)+s.Width(k.does, kit.Body)))
+	return s.Px(14) + s.Px(8) + int(math.Ceil(s.TextWidth(k.key, kit.SmallMono)+s.TextWidth(k.action, kit.Body)))
 }
 
 // draw draws the hint where it hides nothing of what is taken, nor one's own
 // player, who is at self; below the player, if there is room.
-func (h *hint) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, self image.Rectangle, taken []image.Rectangle) {
+func (h *hint) draw(dst *ebiten.Image, f kit.Viewport, s *kit.Skin, self image.Rectangle, taken []image.Rectangle) {
 	if !h.on {
 		return
 	}
-	h.lay(s, f.W-f.Px(2*edgeGap+32))
-	line := f.Px(hintLine)
-	if h.box = h.place(f, h.wide+f.Px(32), line*len(h.rows)+f.Px(12), self, taken); h.box.Empty() {
+	h.wrap(s, f.W-f.Px(2*edgeMargin+32))
+	line := f.Px(hintLineHeight)
+	if h.box = h.place(f, h.width+f.Px(32), line*len(h.rows)+f.Px(12), self, taken); h.box.Empty() {
 		return
 	}
-	s.Panel.Draw(dst, h.box, ease(float64(h.age)/noticeIn))
+	s.Panel.Draw(dst, h.box, ease(float64(h.age)/bannerFadeIn))
 	for i := range h.rows {
-		x, y := h.box.Min.X+(h.box.Dx()-h.rows[i].wide)/2, h.box.Min.Y+f.Px(6)+i*line
+		x, y := h.box.Min.X+(h.box.Dx()-h.rows[i].width)/2, h.box.Min.Y+f.Px(6)+i*line
 		for _, k := range h.rows[i].keys {
-			drawHint(dst, s, k, x, y+line/2)
+			drawHintKey(dst, s, k, x, y+line/2)
 			x += hintWidth(s, k) + s.Px(hintGap)
 		}
 	}
@@ -131,7 +131,7 @@ func (h *hint) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, self image.Rect
 // place is where a box of w×h px goes: where it was, if that is free, and else
 // the free place that is nearest to the edge at the bottom or, where the player
 // is in the lower half, at the top; empty: there is none.
-func (h *hint) place(f kit.Frame, w, height int, self image.Rectangle, taken []image.Rectangle) image.Rectangle {
+func (h *hint) place(f kit.Viewport, w, height int, self image.Rectangle, taken []image.Rectangle) image.Rectangle {
 	at := func(top int) image.Rectangle { return image.Rect((f.W-w)/2, top, (f.W-w)/2+w, top+height) }
 	free := func(r image.Rectangle) bool {
 		return !r.Overlaps(self) && !slices.ContainsFunc(taken, r.Overlaps)
@@ -139,7 +139,7 @@ func (h *hint) place(f kit.Frame, w, height int, self image.Rectangle, taken []i
 	if h.box.Size() == image.Pt(w, height) && h.box == at(h.box.Min.Y) && free(h.box) {
 		return h.box
 	}
-	first, last := f.Px(edgeGap), f.H-f.Px(3*edgeGap)-height
+	first, last := f.Px(edgeMargin), f.H-f.Px(3*edgeMargin)-height
 	low := (self.Min.Y+self.Max.Y)/2 > f.H/2
 	for d := 0; d <= last-first; d += f.Px(8) {
 		top := last - d
@@ -153,39 +153,39 @@ func (h *hint) place(f kit.Frame, w, height int, self image.Rectangle, taken []i
 	return image.Rectangle{}
 }
 
-func drawHint(dst *ebiten.Image, s *kit.Skin, k hintKey, x, mid int) {
-	w := int(math.Ceil(s.Width(k.key, kit.Figures))) + s.Px(14)
+func drawHintKey(dst *ebiten.Image, s *kit.Skin, k hintKey, x, mid int) {
+	w := int(math.Ceil(s.TextWidth(k.key, kit.SmallMono))) + s.Px(14)
 	key := image.Rect(x, mid-s.Px(11), x+w, mid+s.Px(11))
 	s.Key.Draw(dst, key, 1)
-	s.PrintMid(dst, k.key, kit.Figures, (key.Min.X+key.Max.X)/2, s.Centre(kit.Figures, key.Min.Y, key.Max.Y), theme.Text)
-	s.Print(dst, k.does, kit.Body, key.Max.X+s.Px(8), s.Centre(kit.Body, key.Min.Y, key.Max.Y), theme.Text)
+	s.PrintCentred(dst, k.key, kit.SmallMono, (key.Min.X+key.Max.X)/2, s.Baseline(kit.SmallMono, key.Min.Y, key.Max.Y), theme.Text)
+	s.Print(dst, k.action, kit.Body, key.Max.X+s.Px(8), s.Baseline(kit.Body, key.Min.Y, key.Max.Y), theme.Text)
 }
 
-// tellKeys gives the hint what it tells.
-func (h *HUD) tellKeys() {
-	h.hint.tell(hintKey{h.walkKeys(), words.T("hint.walk")}, hintKey{h.Key(action.Chat), words.T("hint.chat")},
-		hintKey{h.Key(action.Roster), words.T("hint.roster")}, hintKey{h.Key(action.Legend), words.T("hint.legend")},
-		hintKey{h.Key(action.Menu), words.T("hint.menu")})
+// setHintKeys gives the hint what it tells.
+func (h *HUD) setHintKeys() {
+	h.hint.setKeys(hintKey{h.walkKeyNames(), words.T("hint.walk")}, hintKey{h.KeyName(action.ActionChat), words.T("hint.chat")},
+		hintKey{h.KeyName(action.ActionRoster), words.T("hint.roster")}, hintKey{h.KeyName(action.ActionLegend), words.T("hint.legend")},
+		hintKey{h.KeyName(action.ActionMenu), words.T("hint.menu")})
 }
 
-// walkKeys are the names of the keys to walk with, or of the stick.
-func (h *HUD) walkKeys() string {
-	if of := h.pushed[action.Up]; kit.Padded() && len(of) > 0 {
+// walkKeyNames are the names of the keys to walk with, or of the stick.
+func (h *HUD) walkKeyNames() string {
+	if of := h.buttons[action.MoveUp]; kit.GamepadActive() && len(of) > 0 {
 		return partName(of[len(of)-1])
 	}
-	return h.hint.four.Text([4]string{h.Key(action.Up), h.Key(action.Left), h.Key(action.Down), h.Key(action.Right)},
+	return h.hint.walkKeyText.Get([4]string{h.KeyName(action.MoveUp), h.KeyName(action.MoveLeft), h.KeyName(action.MoveDown), h.KeyName(action.MoveRight)},
 		func(keys [4]string) string { return strings.Join(keys[:], " ") })
 }
 
 // partName is what a button, or the stick that it is a way of, is called in a
 // sentence.
 func partName(b pad.Button) string {
-	switch b.Part() {
-	case pad.StickUp.Part():
+	switch b.Group() {
+	case pad.LeftStickUp.Group():
 		return words.T("pad.left-stick")
-	case pad.LookUp.Part():
+	case pad.RightStickUp.Group():
 		return words.T("pad.right-stick")
-	case pad.PadUp.Part():
+	case pad.ButtonDpadUp.Group():
 		return words.T("pad.cross")
 	}
 	return b.Label()

@@ -17,22 +17,22 @@ import (
 )
 
 // The hint hides neither the player, nor what is said, nor anything else.
-func TestTheHintHidesNothing(t *testing.T) {
-	paneltest.InEach(t, func(t *testing.T, w paneltest.Window) {
+func TestHintCoversNothing(t *testing.T) {
+	paneltest.ForEachWindow(t, func(t *testing.T, w paneltest.WindowSize) {
 		for _, c := range []struct{ loud, open bool }{{}, {loud: true}, {open: true}, {true, true}} {
 			for _, y := range []int{1, 4, 6, 8, 11} {
-				s := newStage(w, 3)
+				s := newHarness(w, 3)
 				s.hud.hint.on = true
 				if s.run(2); c.loud {
-					s.hud.Notice("A large sentence in the middle")
-					s.hud.Tell("Somebody joined")
+					s.hud.ShowBanner("A large sentence in the middle")
+					s.hud.AddLine("Somebody joined")
 					s.hud.Toast("No sound device")
 				}
 				if c.open {
 					s.tap(ebiten.KeyF3)
 				}
 				cell := w.H / 12
-				s.now.Self = image.Rect(w.W/2-cell/2, y*w.H/12-cell, w.W/2+cell/2, y*w.H/12+cell/2)
+				s.state.SelfArea = image.Rect(w.W/2-cell/2, y*w.H/12-cell, w.W/2+cell/2, y*w.H/12+cell/2)
 				s.run(20)
 				s.draw()
 				box := s.hud.hint.box
@@ -43,10 +43,10 @@ func TestTheHintHidesNothing(t *testing.T) {
 				if box.Empty() {
 					continue
 				}
-				if !box.In(s.img.Bounds()) || box.Overlaps(s.now.Self) || slices.ContainsFunc(s.hud.taken, box.Overlaps) {
+				if !box.In(s.img.Bounds()) || box.Overlaps(s.state.SelfArea) || slices.ContainsFunc(s.hud.occupied, box.Overlaps) {
 					t.Errorf("%+v, player at %d: the hint at %v hides something", c, y, box)
 				}
-				if c.loud && s.hud.notice.alpha() == 0 {
+				if c.loud && s.hud.banner.alpha() == 0 {
 					t.Error("there is no notice to be hidden")
 				}
 			}
@@ -55,14 +55,14 @@ func TestTheHintHidesNothing(t *testing.T) {
 }
 
 // It stays where it is as long as that is free.
-func TestTheHintStaysInItsPlace(t *testing.T) {
-	s := newStage(paneltest.Usual, 3)
+func TestHintStaysInPlace(t *testing.T) {
+	s := newHarness(paneltest.DefaultWindow, 3)
 	s.hud.hint.on = true
-	s.now.Self = image.Rect(600, 300, 650, 350)
+	s.state.SelfArea = image.Rect(600, 300, 650, 350)
 	s.run(2)
 	s.draw()
 	at := s.hud.hint.box
-	s.now.Self = image.Rect(600, 400, 650, 450)
+	s.state.SelfArea = image.Rect(600, 400, 650, 450)
 	s.run(1)
 	if s.draw(); s.hud.hint.box != at {
 		t.Errorf("from %v it goes to %v", at, s.hud.hint.box)
@@ -79,13 +79,13 @@ func (h *hint) texts() (keys []string) {
 
 // The hint names the keys as they are bound, or the buttons as soon as one is
 // used.
-func TestTheHintNamesWhatIsUsed(t *testing.T) {
-	kit.SetPadded(false)
-	defer kit.SetPadded(false)
-	keys, buttons := keymap.Defaults(), pad.Defaults()
-	hands := kit.NewScript()
-	s := newStage(paneltest.Usual, 3)
-	s.hands, s.hud = hands, New(Options{Hands: hands, Keys: &keys, Buttons: &buttons, Hint: true})
+func TestHintNamesTheDeviceInUse(t *testing.T) {
+	kit.SetGamepadActive(false)
+	defer kit.SetGamepadActive(false)
+	keys, buttons := keymap.DefaultKeys(), pad.DefaultButtons()
+	hands := kit.NewFakeInput()
+	s := newHarness(paneltest.DefaultWindow, 3)
+	s.input, s.hud = hands, New(Options{Input: hands, Keys: &keys, Buttons: &buttons, Hint: true})
 	check := func(when string, want ...string) {
 		t.Helper()
 		s.run(1)
@@ -94,44 +94,44 @@ func TestTheHintNamesWhatIsUsed(t *testing.T) {
 		}
 	}
 	check("at first", "W A S D", "Enter", "Tab", "F1", "Esc")
-	keys[action.Up], keys[action.Chat] = []ebiten.Key{ebiten.KeyI}, []ebiten.Key{ebiten.KeyT}
+	keys[action.MoveUp], keys[action.ActionChat] = []ebiten.Key{ebiten.KeyI}, []ebiten.Key{ebiten.KeyT}
 	check("with keys of one's own", "I A S D", "T", "Tab", "F1", "Esc")
-	hands.Push(pad.PadUp)
+	hands.TapButtons(pad.ButtonDpadUp)
 	check("with a gamepad", "left stick", "View", "X", "Y", "Start")
-	words.Set(words.Portuguese)
+	words.SetLanguage(words.Portuguese)
 	check("in Portuguese", "manípulo esq.", "View", "X", "Y", "Start")
-	words.Set(words.English)
-	buttons[action.Chat], buttons[action.Up] = []pad.Button{pad.RightStick}, []pad.Button{pad.LookUp}
+	words.SetLanguage(words.English)
+	buttons[action.ActionChat], buttons[action.MoveUp] = []pad.Button{pad.ButtonRightStick}, []pad.Button{pad.RightStickUp}
 	check("with buttons of one's own", "right stick", "R3", "X", "Y", "Start")
-	buttons[action.Chat] = nil
+	buttons[action.ActionChat] = nil
 	check("where a key has no button", "right stick", "T", "X", "Y", "Start")
-	hands.Tap(ebiten.KeyD)
+	hands.TapKeys(ebiten.KeyD)
 	check("with the keyboard again", "I A S D", "T", "Tab", "F1", "Esc")
 }
 
 // So do the other places in a game.
-func TestOtherHintsNameWhatIsUsed(t *testing.T) {
-	kit.SetPadded(false)
-	defer kit.SetPadded(false)
-	s := newStage(paneltest.Usual, 3)
-	s.now.Watch = Watch{On: true}
+func TestOtherHintsNameTheDeviceInUse(t *testing.T) {
+	kit.SetGamepadActive(false)
+	defer kit.SetGamepadActive(false)
+	s := newHarness(paneltest.DefaultWindow, 3)
+	s.state.Spectating = Spectating{Active: true}
 	s.run(2)
 	s.tap(ebiten.KeyF2)
 	for _, c := range []struct {
 		do               func()
 		whom, lag, panel string
 	}{
-		{func() { s.hands.Tap(ebiten.KeyW) }, "The whole maze · A, D or a click: somebody else", "F2", "Tab: keys work here instead of walking"},
-		{func() { s.hands.Push(pad.StickLeft) }, "The whole maze · Pad ←, Pad →: somebody else", "LT", "A: keys work here instead of walking"},
-		{func() { s.hands.Push(pad.South) }, "The whole maze · Pad ←, Pad →: somebody else", "LT", "B: walk again"},
-		{func() { s.hands.Tap(ebiten.KeyDown) }, "The whole maze · A, D or a click: somebody else", "F2", "Esc: walk again"},
+		{func() { s.input.TapKeys(ebiten.KeyW) }, "The whole maze · A, D or a click: somebody else", "F2", "Tab: keys work here instead of walking"},
+		{func() { s.input.TapButtons(pad.LeftStickLeft) }, "The whole maze · Pad ←, Pad →: somebody else", "LT", "A: keys work here instead of walking"},
+		{func() { s.input.TapButtons(pad.ButtonSouth) }, "The whole maze · Pad ←, Pad →: somebody else", "LT", "B: walk again"},
+		{func() { s.input.TapKeys(ebiten.KeyDown) }, "The whole maze · A, D or a click: somebody else", "F2", "Esc: walk again"},
 	} {
 		c.do()
 		s.run(2)
-		if got := s.hud.watch.whom; got != c.whom {
+		if got := s.hud.spectator.followText; got != c.whom {
 			t.Errorf("who watches reads %q, want %q", got, c.whom)
 		}
-		if got := s.hud.Key(action.Lag); got != c.lag {
+		if got := s.hud.KeyName(action.ActionLag); got != c.lag {
 			t.Errorf("the panel has the sign %q, want %q", got, c.lag)
 		}
 		if got := s.hud.lag.hint(); got != c.panel {
@@ -141,8 +141,8 @@ func TestOtherHintsNameWhatIsUsed(t *testing.T) {
 }
 
 // Nor is it there while a page lies over the game.
-func TestTheHintMakesRoom(t *testing.T) {
-	s := newStage(paneltest.Usual, 3)
+func TestHintAvoidsPanels(t *testing.T) {
+	s := newHarness(paneltest.DefaultWindow, 3)
 	s.hud.hint.on = true
 	s.run(20)
 	shows := func() bool { // whether the hint makes a difference
@@ -150,24 +150,24 @@ func TestTheHintMakesRoom(t *testing.T) {
 		for i, on := range []bool{true, false} {
 			s.hud.hint.on = on
 			s.draw()
-			pictures[i] = windowtest.Pixels(s.img).Pix
+			pictures[i] = windowtest.ReadPixels(s.img).Pix
 		}
 		return !slices.Equal(pictures[0], pictures[1])
 	}
 	if !shows() {
 		t.Error("it is not there at all")
 	}
-	if s.hud.rosterOpen = true; shows() {
+	if s.hud.scoreboardOpen = true; shows() {
 		t.Error("it is there beside who is here")
 	}
-	if s.hud.rosterOpen, s.hud.legendOpen = false, true; shows() {
+	if s.hud.scoreboardOpen, s.hud.legendOpen = false, true; shows() {
 		t.Error("it is there beside all keys")
 	}
 }
 
 // The panel for lag and the page with the keys are not there at once.
 func TestTheLagPanelAndTheLegend(t *testing.T) {
-	s := newStage(paneltest.Small, 3)
+	s := newHarness(paneltest.SmallWindow, 3)
 	s.run(2)
 	for _, step := range []struct {
 		key         ebiten.Key
@@ -177,8 +177,8 @@ func TestTheLagPanelAndTheLegend(t *testing.T) {
 		{ebiten.KeyF1, true, false}, {ebiten.KeyEscape, false, true}, {ebiten.KeyF1, true, false}, {ebiten.KeyF1, false, true}, // and comes back
 		{ebiten.KeyF2, false, false}, {ebiten.KeyF1, true, false}, {ebiten.KeyF1, false, false}, // but not from nowhere
 	} {
-		if s.tap(step.key); s.hud.legendOpen != step.legend || s.hud.lag.sheet.Shown() != step.lag {
-			t.Fatalf("after %v: legend %v, lag %v; want %v, %v", step.key, s.hud.legendOpen, s.hud.lag.sheet.Shown(), step.legend, step.lag)
+		if s.tap(step.key); s.hud.legendOpen != step.legend || s.hud.lag.panel.Shown() != step.lag {
+			t.Fatalf("after %v: legend %v, lag %v; want %v, %v", step.key, s.hud.legendOpen, s.hud.lag.panel.Shown(), step.legend, step.lag)
 		}
 	}
 }

@@ -16,70 +16,70 @@ import (
 )
 
 func TestChatTakesTheKeyboard(t *testing.T) {
-	s := newStage(paneltest.Small, 3)
+	s := newHarness(paneltest.SmallWindow, 3)
 	s.run(2)
 	s.tap(ebiten.KeyEnter)
-	if !s.hud.Keyboard() {
+	if !s.hud.WantsKeyboard() {
 		t.Fatal("the field is open, but the keys still walk")
 	}
-	s.hands.Type("wasd  ")
+	s.input.Type("wasd  ")
 	s.run(1)
 	s.tap(ebiten.KeyEnter)
-	if s.wish.Say != "wasd" || s.hud.Keyboard() {
-		t.Errorf("said %q, keyboard %v", s.wish.Say, s.hud.Keyboard())
+	if s.actions.Chat != "wasd" || s.hud.WantsKeyboard() {
+		t.Errorf("said %q, keyboard %v", s.actions.Chat, s.hud.WantsKeyboard())
 	}
 	s.run(1)
-	if s.wish.Say != "" {
-		t.Errorf("said %q again", s.wish.Say)
+	if s.actions.Chat != "" {
+		t.Errorf("said %q again", s.actions.Chat)
 	}
 	s.tap(ebiten.KeyEnter)
-	s.hands.Type("never mind")
+	s.input.Type("never mind")
 	s.run(1)
 	s.tap(ebiten.KeyEscape)
-	if s.wish.Say != "" || s.hud.Keyboard() || s.hud.pause.Shown() {
-		t.Errorf("after Esc: said %q, keyboard %v, menu %v", s.wish.Say, s.hud.Keyboard(), s.hud.pause.Shown())
+	if s.actions.Chat != "" || s.hud.WantsKeyboard() || s.hud.pauseMenu.Shown() {
+		t.Errorf("after Esc: said %q, keyboard %v, menu %v", s.actions.Chat, s.hud.WantsKeyboard(), s.hud.pauseMenu.Shown())
 	}
 	s.tap(ebiten.KeyEnter)
-	s.hands.Type(strings.Repeat("é", wire.MaxTextLen))
+	s.input.Type(strings.Repeat("é", wire.MaxTextLen))
 	s.run(1)
 	s.tap(ebiten.KeyEnter)
-	if len(s.wish.Say) != wire.MaxTextLen || wire.CheckText(s.wish.Say) != nil {
-		t.Errorf("a long line has %d bytes", len(s.wish.Say))
+	if len(s.actions.Chat) != wire.MaxTextLen || wire.CheckText(s.actions.Chat) != nil {
+		t.Errorf("a long line has %d bytes", len(s.actions.Chat))
 	}
 	s.tap(ebiten.KeyEnter, ebiten.KeyEnter)
-	if s.wish.Say != "" || s.hud.Keyboard() {
+	if s.actions.Chat != "" || s.hud.WantsKeyboard() {
 		t.Error("an empty line is something to say")
 	}
 }
 
 // A line that is being typed when the connection goes, or when the exit is found,
 // is there when the field opens next; one that is taken back is not.
-func TestAHalfTypedLineIsKept(t *testing.T) {
-	s := newStage(paneltest.Small, 3)
+func TestDraftSurvivesInterruption(t *testing.T) {
+	s := newHarness(paneltest.SmallWindow, 3)
 	s.run(2)
 	s.tap(ebiten.KeyEnter)
-	s.hands.Type("this way, I can")
+	s.input.Type("this way, I can")
 	s.run(1)
-	s.now.Lost = "Try 1 of 8 …"
+	s.state.LostText = "Try 1 of 8 …"
 	s.run(2)
-	s.now.Lost = ""
+	s.state.LostText = ""
 	s.run(2)
 	s.tap(ebiten.KeyEnter)
-	s.hands.Type(" see the exit")
+	s.input.Type(" see the exit")
 	s.run(1)
-	s.hud.Finished(Exit{Took: 6120})
+	s.hud.ShowFinish(Finish{Time: 6120})
 	s.run(2)
-	s.hud.Begin()
+	s.hud.LevelStarted()
 	s.run(2)
 	s.tap(ebiten.KeyEnter, ebiten.KeyEnter)
-	if s.wish.Say != "this way, I can see the exit" {
-		t.Errorf("said %q", s.wish.Say)
+	if s.actions.Chat != "this way, I can see the exit" {
+		t.Errorf("said %q", s.actions.Chat)
 	}
 	s.tap(ebiten.KeyEnter)
 	if got := s.hud.chat.field.Text(); got != "" {
 		t.Errorf("what was said is in the field again: %q", got)
 	}
-	s.hands.Type("never mind")
+	s.input.Type("never mind")
 	s.run(1)
 	s.tap(ebiten.KeyEscape, ebiten.KeyEnter)
 	if got := s.hud.chat.field.Text(); got != "" {
@@ -89,10 +89,10 @@ func TestAHalfTypedLineIsKept(t *testing.T) {
 
 // While the field is open, the log shows what a window has room for: an answer of
 // many lines, such as that to /help, can be read from its beginning.
-func TestALongAnswerCanBeRead(t *testing.T) {
-	s := newStage(paneltest.Usual, 1)
+func TestLongMessageIsReadable(t *testing.T) {
+	s := newHarness(paneltest.DefaultWindow, 1)
 	for i := range 20 {
-		s.hud.Tell(strings.Repeat("x", i+1))
+		s.hud.AddLine(strings.Repeat("x", i+1))
 	}
 	s.run(2)
 	if rows := s.chatRows(); rows > 10 {
@@ -105,33 +105,33 @@ func TestALongAnswerCanBeRead(t *testing.T) {
 }
 
 // chatRows is how many lines high the log of the chat is, without the field.
-func (s *stage) chatRows() int {
+func (s *harness) chatRows() int {
 	s.draw()
-	px := s.hud.desk.Frame().Px
-	h := s.hud.chat.took.Dy()
-	if s.hud.chat.sheet.Shown() {
+	px := s.hud.root.Viewport().Px
+	h := s.hud.chat.area.Dy()
+	if s.hud.chat.panel.Shown() {
 		h -= px(chatField)
 	}
 	return h / px(chatLineHeight)
 }
 
 func TestMenuInTheGame(t *testing.T) {
-	s := newStage(paneltest.Small, 3)
+	s := newHarness(paneltest.SmallWindow, 3)
 	s.run(2)
 	s.tap(ebiten.KeyEscape)
-	if !s.hud.Keyboard() || !s.hud.pause.Shown() {
+	if !s.hud.WantsKeyboard() || !s.hud.pauseMenu.Shown() {
 		t.Fatal("Esc opens no menu")
 	}
 	s.tap(ebiten.KeyEscape)
-	if s.hud.Keyboard() || s.hud.pause.Shown() {
+	if s.hud.WantsKeyboard() || s.hud.pauseMenu.Shown() {
 		t.Fatal("Esc does not close the menu")
 	}
 	s.tap(ebiten.KeyEscape, ebiten.KeyEnter)
-	if s.hud.Keyboard() || s.hud.chat.sheet.Shown() {
+	if s.hud.WantsKeyboard() || s.hud.chat.panel.Shown() {
 		t.Fatal("Enter on the first entry does not go back, or falls through to the chat")
 	}
 	s.tap(ebiten.KeyEscape, ebiten.KeyDown, ebiten.KeyEnter)
-	if s.hud.Keyboard() || !s.hud.lag.sheet.Shown() {
+	if s.hud.WantsKeyboard() || !s.hud.lag.panel.Shown() {
 		t.Error("the second entry is not the lag panel")
 	}
 	s.tap(ebiten.KeyEscape, ebiten.KeyDown, ebiten.KeyDown, ebiten.KeyEnter)
@@ -139,58 +139,58 @@ func TestMenuInTheGame(t *testing.T) {
 		t.Error("the third entry is not the legend")
 	}
 	s.tap(ebiten.KeyEscape)
-	if s.hud.legendOpen || s.hud.pause.Shown() {
+	if s.hud.legendOpen || s.hud.pauseMenu.Shown() {
 		t.Error("Esc on the legend: want it closed and nothing opened")
 	}
 	s.tap(ebiten.KeyEscape, ebiten.KeyUp)
 	s.tap(ebiten.KeyEnter)
-	if !s.wish.Leave {
+	if !s.actions.Leave {
 		t.Error("the last entry does not leave")
 	}
 	s.run(1)
-	if s.wish.Leave {
+	if s.actions.Leave {
 		t.Error("leaves twice")
 	}
 }
 
 func TestLagPanelByKeys(t *testing.T) {
-	s := newStage(paneltest.Usual, 3)
+	s := newHarness(paneltest.DefaultWindow, 3)
 	s.run(2)
 	s.tap(ebiten.KeyF2)
-	if s.hud.Keyboard() {
+	if s.hud.WantsKeyboard() {
 		t.Fatal("the lag panel has taken the keyboard by itself")
 	}
 	s.tap(ebiten.KeyTab)
-	if !s.hud.Keyboard() {
+	if !s.hud.WantsKeyboard() {
 		t.Fatal("Tab does not give the lag panel the keyboard")
 	}
 	s.tap(ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab)
-	s.hands.Tap(ebiten.KeyEnter)
+	s.input.TapKeys(ebiten.KeyEnter)
 	s.run(1)
-	if bad := tuning.Presets[3].Config; s.now.Lag != bad || !s.wish.Changed {
-		t.Errorf("the fourth button: %+v, want %s", s.now.Lag, tuning.Presets[3].Name())
+	if bad := tuning.Presets[3].Config; s.state.Netem != bad || !s.actions.Changed {
+		t.Errorf("the fourth button: %+v, want %s", s.state.Netem, tuning.Presets[3].Name())
 	}
 	s.run(1)
-	if s.wish.Changed {
+	if s.actions.Changed {
 		t.Error("says that something has changed again")
 	}
 	s.tap(ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyRight)
-	if s.now.Lag.Up.Latency != 50*time.Millisecond || s.now.Lag.Down != s.now.Lag.Up {
-		t.Errorf("one step more latency, both ways: %+v", s.now.Lag)
+	if s.state.Netem.Up.Latency != 50*time.Millisecond || s.state.Netem.Down != s.state.Netem.Up {
+		t.Errorf("one step more latency, both ways: %+v", s.state.Netem)
 	}
 	s.tap(ebiten.KeyEscape)
-	if s.hud.Keyboard() || !s.hud.lag.sheet.Shown() || s.hud.pause.Shown() {
+	if s.hud.WantsKeyboard() || !s.hud.lag.panel.Shown() || s.hud.pauseMenu.Shown() {
 		t.Error("Esc: want the keys back and the panel still there")
 	}
 	s.tap(ebiten.KeyF2)
-	if s.hud.lag.sheet.Shown() {
+	if s.hud.lag.panel.Shown() {
 		t.Error("F2 does not close the panel")
 	}
 }
 
-func TestEachWayOnItsOwn(t *testing.T) {
-	s := newStage(paneltest.Usual, 3)
-	s.now.Lag = lagged
+func TestDirectionsSetSeparately(t *testing.T) {
+	s := newHarness(paneltest.DefaultWindow, 3)
+	s.state.Netem = lagged
 	s.run(2)
 	s.tap(ebiten.KeyF2, ebiten.KeyTab)
 	for range 5 {
@@ -199,112 +199,112 @@ func TestEachWayOnItsOwn(t *testing.T) {
 	s.tap(ebiten.KeySpace) // no longer alike
 	s.run(2)
 	s.tap(ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyRight)
-	if s.now.Lag.Up.Latency != 70*time.Millisecond || s.now.Lag.Down != lagged.Down {
-		t.Fatalf("a step to the server only: %+v", s.now.Lag)
+	if s.state.Netem.Up.Latency != 70*time.Millisecond || s.state.Netem.Down != lagged.Down {
+		t.Fatalf("a step to the server only: %+v", s.state.Netem)
 	}
 	for range 5 {
 		s.tap(ebiten.KeyTab)
 	}
 	s.tap(ebiten.KeyLeft)
-	if s.now.Lag.Up.Latency != 70*time.Millisecond || s.now.Lag.Down.Latency != 50*time.Millisecond {
-		t.Fatalf("a step from the server only: %+v", s.now.Lag)
+	if s.state.Netem.Up.Latency != 70*time.Millisecond || s.state.Netem.Down.Latency != 50*time.Millisecond {
+		t.Fatalf("a step from the server only: %+v", s.state.Netem)
 	}
-	s.hud.lag.sheet.Focus(5)
+	s.hud.lag.panel.Focus(5)
 	s.tap(ebiten.KeyEnter) // alike again
-	if s.now.Lag.Down != s.now.Lag.Up {
-		t.Errorf("alike again: %+v", s.now.Lag)
+	if s.state.Netem.Down != s.state.Netem.Up {
+		t.Errorf("alike again: %+v", s.state.Netem)
 	}
 }
 
 func TestLagPanelByMouse(t *testing.T) {
-	s := newStage(paneltest.Usual, 3)
+	s := newHarness(paneltest.DefaultWindow, 3)
 	s.run(2)
 	s.tap(ebiten.KeyF2)
 	s.show(2)
 	for i, want := range tuning.Presets {
 		s.click(s.stopAt(i))
-		if s.now.Lag != want.Config {
-			t.Errorf("a click on %s: %+v", want.Name(), s.now.Lag)
+		if s.state.Netem != want.Config {
+			t.Errorf("a click on %s: %+v", want.Name(), s.state.Netem)
 		}
 	}
 	s.click(s.stopAt(14)) // after 5 buttons, 2 toggles, 6 sliders and the cut
-	want := replica.AllOn
+	want := replica.DefaultSwitches
 	want.Prediction = false
-	if s.now.Switches != want || s.hud.Keyboard() {
-		t.Errorf("a click on the first switch: %+v, keyboard %v", s.now.Switches, s.hud.Keyboard())
+	if s.state.Switches != want || s.hud.WantsKeyboard() {
+		t.Errorf("a click on the first switch: %+v, keyboard %v", s.state.Switches, s.hud.WantsKeyboard())
 	}
 }
 
 // show runs n ticks with a frame after each.
-func (s *stage) show(n int) {
+func (s *harness) show(n int) {
 	for range n {
 		s.run(1)
 		s.draw()
 	}
 }
 
-func (s *stage) click(p image.Point) {
-	s.hands.Click(p, func() { s.show(1) })
+func (s *harness) click(p image.Point) {
+	s.input.Click(p, func() { s.show(1) })
 	s.show(1)
 }
 
 // stopAt is the middle of a widget of the lag panel.
-func (s *stage) stopAt(i int) image.Point {
-	s.hud.lag.sheet.Focus(i)
+func (s *harness) stopAt(i int) image.Point {
+	s.hud.lag.panel.Focus(i)
 	s.show(1)
-	r := s.hud.lag.sheet.FocusRect()
+	r := s.hud.lag.panel.FocusRect()
 	return r.Min.Add(r.Size().Div(2))
 }
 
-func TestTheGameMayChangeTheLag(t *testing.T) {
-	s := newStage(paneltest.Usual, 3)
-	s.now.Lag = flakylink.Config{Up: flakylink.Conditions{Latency: 62500 * time.Microsecond}}
+func TestGameChangesTheLag(t *testing.T) {
+	s := newHarness(paneltest.DefaultWindow, 3)
+	s.state.Netem = flakylink.Config{Up: flakylink.Conditions{Latency: 62500 * time.Microsecond}}
 	s.run(3)
-	if s.wish.Changed || s.wish.Lag.Up.Latency != 62500*time.Microsecond {
-		t.Errorf("the panel has rounded what it was given: %+v", s.wish.Lag)
+	if s.actions.Changed || s.actions.Netem.Up.Latency != 62500*time.Microsecond {
+		t.Errorf("the panel has rounded what it was given: %+v", s.actions.Netem)
 	}
 }
 
 func TestFunctionKeys(t *testing.T) {
-	s := newStage(paneltest.Small, 3)
+	s := newHarness(paneltest.SmallWindow, 3)
 	s.run(2)
 	s.tap(ebiten.KeyF3, ebiten.KeyF4, ebiten.KeyF1)
-	if !s.hud.netOpen || !s.hud.Ghost() || !s.hud.legendOpen || s.hud.Keyboard() {
-		t.Errorf("net graph %v, ghost %v, legend %v, keyboard %v", s.hud.netOpen, s.hud.Ghost(), s.hud.legendOpen, s.hud.Keyboard())
+	if !s.hud.netOpen || !s.hud.GhostVisible() || !s.hud.legendOpen || s.hud.WantsKeyboard() {
+		t.Errorf("net graph %v, ghost %v, legend %v, keyboard %v", s.hud.netOpen, s.hud.GhostVisible(), s.hud.legendOpen, s.hud.WantsKeyboard())
 	}
 	s.tap(ebiten.KeyF3, ebiten.KeyF4, ebiten.KeyF1)
-	if s.hud.netOpen || s.hud.Ghost() || s.hud.legendOpen {
+	if s.hud.netOpen || s.hud.GhostVisible() || s.hud.legendOpen {
 		t.Error("the same keys do not close again")
 	}
 }
 
-func TestRosterWhileTabIsHeld(t *testing.T) {
-	s := newStage(paneltest.Small, 5)
+func TestScoreboardWhileTabIsHeld(t *testing.T) {
+	s := newHarness(paneltest.SmallWindow, 5)
 	s.run(2)
-	s.hands.Hold(ebiten.KeyTab)
+	s.input.HoldKeys(ebiten.KeyTab)
 	s.run(2)
-	if !s.hud.rosterOpen || s.hud.Keyboard() {
+	if !s.hud.scoreboardOpen || s.hud.WantsKeyboard() {
 		t.Fatal("Tab shows nobody, or takes the keys")
 	}
-	if got := s.hud.roster.row(0); got.took == 0 || got.time != "1:24" {
-		t.Errorf("first is %q at %q, want who got out", got.name, got.time)
+	if got := s.hud.scoreboard.row(0); got.finish == 0 || got.status != "1:24" {
+		t.Errorf("first is %q at %q, want who got out", got.name, got.status)
 	}
-	s.hands.Release(ebiten.KeyTab)
+	s.input.ReleaseKeys(ebiten.KeyTab)
 	s.run(1)
-	if s.hud.rosterOpen {
+	if s.hud.scoreboardOpen {
 		t.Error("still there after Tab was let go")
 	}
 }
 
-func TestNotices(t *testing.T) {
-	var n notice
+func TestBanners(t *testing.T) {
+	var n banner
 	n.show("Connection lost – next in 3 s", false, 0)
-	for range noticeIn {
+	for range bannerFadeIn {
 		n.tick()
 	}
-	born := n.born
+	born := n.shownAt
 	n.show("Connection lost – next in 2 s", false, 0)
-	if n.alpha() < 0.99 || n.born != born {
+	if n.alpha() < 0.99 || n.shownAt != born {
 		t.Error("a changed sentence comes up anew instead of taking the place of the old one")
 	}
 	for range 10_000 {
@@ -314,11 +314,11 @@ func TestNotices(t *testing.T) {
 		t.Error("a sentence that should stay has gone")
 	}
 	n.show("", false, 0)
-	for range noticeOut / 2 {
+	for range bannerFadeOut / 2 {
 		n.tick()
 	}
 	n.hide()
-	for range noticeOut/2 + 2 {
+	for range bannerFadeOut/2 + 2 {
 		n.tick()
 	}
 	if n.alpha() != 0 || n.text != "" {
@@ -328,10 +328,10 @@ func TestNotices(t *testing.T) {
 	for range 5 {
 		o.add("x")
 	}
-	if len(o.list) != toastsKept {
+	if len(o.list) != maxToasts {
 		t.Errorf("%d toasts at once", len(o.list))
 	}
-	for range toastStay + noticeOut + 2 {
+	for range toastTicks + bannerFadeOut + 2 {
 		o.tick()
 	}
 	if len(o.list) != 0 {

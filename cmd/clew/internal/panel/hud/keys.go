@@ -10,66 +10,66 @@ import (
 	"clew/cmd/clew/internal/words"
 )
 
-// keys opens and closes panels.
-func (h *HUD) keys() {
-	paused := h.pause.Shown()
+// handleKeys opens and closes panels.
+func (h *HUD) handleKeys() {
+	paused := h.pauseMenu.Shown()
 	switch {
-	case h.legendOpen && (h.did(action.Menu) || h.desk.Pad().Held(pad.East) == 1):
+	case h.legendOpen && (h.justPressed(action.ActionMenu) || h.root.Gamepad().PressDuration(pad.ButtonEast) == 1):
 		h.openLegend(false)
-	case h.did(action.Menu):
-		h.pause.Show(true)
-		h.pause.Focus(0)
-	case h.did(action.Chat) && h.watch.watch.On:
+	case h.justPressed(action.ActionMenu):
+		h.pauseMenu.Show(true)
+		h.pauseMenu.Focus(0)
+	case h.justPressed(action.ActionChat) && h.spectator.spectating.Active:
 		h.Toast(words.T("watch.mute"))
-	case h.did(action.Chat):
+	case h.justPressed(action.ActionChat):
 		h.chat.open()
-	case h.did(action.Panel) && h.lag.sheet.Shown():
-		h.lag.sheet.Take()
-	case h.did(action.Legend) && !paused:
+	case h.justPressed(action.ActionPanel) && h.lag.panel.Shown():
+		h.lag.panel.TakeKeyboard()
+	case h.justPressed(action.ActionLegend) && !paused:
 		h.openLegend(!h.legendOpen)
-	case h.did(action.Lag) && !paused:
-		h.openLag(!h.lag.sheet.Shown())
-	case h.did(action.Cut) && !paused:
+	case h.justPressed(action.ActionLag) && !paused:
+		h.openLag(!h.lag.panel.Shown())
+	case h.justPressed(action.ActionCut) && !paused:
 		h.lag.cut = true
-	case h.did(action.NetGraph):
+	case h.justPressed(action.ActionNetGraph):
 		h.netOpen = !h.netOpen
-	case h.did(action.Minimap):
-		h.mini.toggle()
-	case h.did(action.Ghost):
+	case h.justPressed(action.ActionMinimap):
+		h.minimap.toggle()
+	case h.justPressed(action.ActionGhost):
 		h.ghost = !h.ghost
 	}
-	h.rosterOpen = h.doing(action.Roster) && !h.desk.Keyboard() && !h.lag.sheet.Shown() && (h.rosterOpen || h.did(action.Roster))
+	h.scoreboardOpen = h.held(action.ActionRoster) && !h.root.WantsKeyboard() && !h.lag.panel.Shown() && (h.scoreboardOpen || h.justPressed(action.ActionRoster))
 }
 
 // bind says what the keys and buttons do; nil: what they usually do.
-func (h *HUD) bind(keys *keymap.Map, buttons *pad.Map) {
+func (h *HUD) bind(keys *keymap.KeyBindings, buttons *pad.ButtonBindings) {
 	if keys == nil {
-		usual := keymap.Defaults()
+		usual := keymap.DefaultKeys()
 		keys = &usual
 	}
 	if buttons == nil {
-		usual := pad.Defaults()
+		usual := pad.DefaultButtons()
 		buttons = &usual
 	}
-	h.bound, h.pushed = keys, buttons
+	h.keys, h.buttons = keys, buttons
 }
 
-// did says whether the person began to do something in this tick.
-func (h *HUD) did(a action.Action) bool {
-	return h.bound.Struck(a, h.desk.Struck) || pad.Struck(h.pushed, a, h.desk.Pad())
+// justPressed says whether the person began to do something in this tick.
+func (h *HUD) justPressed(a action.Action) bool {
+	return h.keys.Any(a, h.root.JustPressed) || pad.ActionJustPressed(h.buttons, a, h.root.Gamepad())
 }
 
-// doing says whether the person goes on doing something.
-func (h *HUD) doing(a action.Action) bool {
-	down := func(k ebiten.Key) bool { return h.desk.Hands().Held(k) > 0 }
-	return h.bound.Struck(a, down) || pad.Held(h.pushed, a, h.desk.Pad()) > 0
+// held says whether the person goes on doing something.
+func (h *HUD) held(a action.Action) bool {
+	down := func(k ebiten.Key) bool { return h.root.Input().KeyPressDuration(k) > 0 }
+	return h.keys.Any(a, down) || pad.ActionPressDuration(h.buttons, a, h.root.Gamepad()) > 0
 }
 
-// Key is what the key for something is called or, where the person uses a
+// KeyName is what the key for something is called or, where the person uses a
 // gamepad, the button.
-func (h *HUD) Key(a action.Action) string {
-	if of := h.pushed[a]; kit.Padded() && len(of) > 0 {
+func (h *HUD) KeyName(a action.Action) string {
+	if of := h.buttons[a]; kit.GamepadActive() && len(of) > 0 {
 		return of[0].Label()
 	}
-	return h.labels.First(h.bound[a])
+	return h.labels.First(h.keys[a])
 }

@@ -19,109 +19,109 @@ import (
 // lagPanel sets the simulated lag and the replica's switches. It docks at the
 // side: the mouse works it while the keys walk; Tab gives it the keyboard.
 type lagPanel struct {
-	desk  *kit.Desk
-	sheet *kit.Sheet
-	now   tuning.Setup
-	cut   bool            // the person cuts the wire
-	apart bool            // the two directions are set one by one
-	built lagShape        // that the widgets are made for
-	dock  image.Rectangle // where there is room
-	label func(action.Action) string
+	root     *kit.Root
+	panel    *kit.Panel
+	config   tuning.Config
+	cut      bool            // the person cuts the wire
+	separate bool            // the two directions are set one by one
+	built    lagLayout       // that the widgets are made for
+	bounds   image.Rectangle // where there is room
+	keyName  func(action.Action) string
 
 	hintKey, hintText string // the hint, and the key that it names …
-	hintIn            int    // … in this edition of the words
+	hintEdition       int    // … in this edition of the words
 }
 
-func newLagPanel(d *kit.Desk, label func(action.Action) string) *lagPanel {
-	p := &lagPanel{desk: d, now: tuning.Setup{Switches: replica.AllOn}, label: label}
-	p.sheet = &kit.Sheet{Pad: lagPad, Gap: 3, Scrolls: true, Escape: func() { p.sheet.Drop() }, Over: p.drawOwner}
-	p.sheet.Place = func(f kit.Frame, w, h int) image.Rectangle {
-		r := p.dock
+func newLagPanel(d *kit.Root, label func(action.Action) string) *lagPanel {
+	p := &lagPanel{root: d, config: tuning.Config{Switches: replica.DefaultSwitches}, keyName: label}
+	p.panel = &kit.Panel{Padding: lagPadding, Spacing: 3, Scrollable: true, OnEscape: func() { p.panel.ReleaseKeyboard() }, DrawOver: p.drawFocus}
+	p.panel.Place = func(f kit.Viewport, w, h int) image.Rectangle {
+		r := p.bounds
 		return image.Rect(r.Min.X, r.Min.Y, r.Max.X, min(r.Max.Y, r.Min.Y+h))
 	}
-	d.Add(p.sheet, p.build)
+	d.Add(p.panel, p.build)
 	return p
 }
 
 // set takes the state of the game, which others may have changed.
-func (p *lagPanel) set(now tuning.Setup) {
-	p.now, p.cut = now, false
-	if now.Lag.Up != now.Lag.Down {
-		p.apart = true
+func (p *lagPanel) set(now tuning.Config) {
+	p.config, p.cut = now, false
+	if now.Netem.Up != now.Netem.Down {
+		p.separate = true
 	}
-	if p.shape() != p.built {
-		p.sheet.Rebuild()
+	if p.layout() != p.built {
+		p.panel.Rebuild()
 	}
 }
 
-// lagShape is what the widgets of the panel hang on.
-type lagShape struct {
-	apart bool
-	width float64 // of the panel, in pixels at 100 %
-	cut   string  // the key that cuts the wire
+// lagLayout is what the widgets of the panel hang on.
+type lagLayout struct {
+	separate bool
+	width    float64 // of the panel, in pixels at 100 %
+	cutKey   string  // the key that cuts the wire
 }
 
-func (p *lagPanel) shape() lagShape {
-	return lagShape{p.apart, dock(p.desk.Frame()), p.label(action.Cut)}
+func (p *lagPanel) layout() lagLayout {
+	return lagLayout{p.separate, lagPanelWidth(p.root.Viewport()), p.keyName(action.ActionCut)}
 }
 
-func (s lagShape) wide() bool { return s.width == dockWide }
+func (s lagLayout) isWide() bool { return s.width == lagPanelWide }
 
 // The sizes of the panel, in pixels at 100 %.
 const (
-	lagPad = 12  // inside its edges
-	lagCut = 128 // the button that cuts the wire
+	lagPadding     = 12  // inside its edges
+	cutButtonWidth = 128 // the button that cuts the wire
 )
 
 func (p *lagPanel) build(b *kit.Builder) {
-	p.built = p.shape()
-	w := p.built.width - 2*lagPad
+	p.built = p.layout()
+	w := p.built.width - 2*lagPadding
 	b.Canvas(w, 20, func(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
-		base := s.Centre(kit.Strong, r.Min.Y, r.Max.Y)
-		s.Print(dst, words.T("lag.title"), kit.Strong, r.Min.X, base, theme.Text)
-		s.PrintRight(dst, p.label(action.Lag), kit.Small, r.Max.X, base, theme.Dim)
+		base := s.Baseline(kit.BodyBold, r.Min.Y, r.Max.Y)
+		s.Print(dst, words.T("lag.title"), kit.BodyBold, r.Min.X, base, theme.Text)
+		s.PrintRight(dst, p.keyName(action.ActionLag), kit.Small, r.Max.X, base, theme.Dim)
 	})
 	p.buildPresets(b)
 	p.row(b, func() {
-		w := p.beside(w, (w-8)/2)
-		b.Toggle(w, words.T("lag.alike"), func() bool { return !p.apart }, p.flipApart)
-		b.Toggle(w, words.T("lag.stream"), func() bool { return p.now.Lag.Stream }, func() { p.now.Lag.Stream = !p.now.Lag.Stream })
+		w := p.halfWidth(w, (w-8)/2)
+		b.Toggle(w, words.T("lag.alike"), func() bool { return !p.separate }, p.toggleSeparate)
+		b.Toggle(w, words.T("lag.stream"), func() bool { return p.config.Netem.Stream }, func() { p.config.Netem.Stream = !p.config.Netem.Stream })
 	})
-	if p.apart {
-		p.way(b, w, words.T("lag.up"), &p.now.Lag.Up)
-		p.way(b, w, words.T("lag.down"), &p.now.Lag.Down)
+	if p.separate {
+		p.buildDirection(b, w, words.T("lag.up"), &p.config.Netem.Up)
+		p.buildDirection(b, w, words.T("lag.down"), &p.config.Netem.Down)
 	} else {
-		p.way(b, w, words.T("lag.both"), &p.now.Lag.Up)
+		p.buildDirection(b, w, words.T("lag.both"), &p.config.Netem.Up)
 	}
 	p.row(b, func() {
-		tuning.AddDial(b, p.beside(w, w-lagCut-8), words.T("tuner.redundancy"), kit.Dial{Min: 1, Max: wire.MaxMoves, Step: 1,
-			Get: func() int { return p.now.Redundancy },
-			Set: func(v int) { p.now.Redundancy = v },
+		tuning.AddSlider(b, p.halfWidth(w, w-cutButtonWidth-8), words.T("tuner.redundancy"), kit.Slider{Min: 1, Max: wire.MaxInputFrames, Step: 1,
+			Get: func() int { return p.config.Redundancy },
+			Set: func(v int) { p.config.Redundancy = v },
 		})
-		b.Button(lagCut, 24, strings.TrimRight(words.F("lag.cut", p.built.cut), " "), func() { p.cut = true })
+		b.Button(cutButtonWidth, 24, strings.TrimRight(words.Tf("lag.cut", p.built.cutKey), " "), func() { p.cut = true })
 	})
-	b.Text(w, 18, kit.Strong, theme.Text, kit.Fixed(words.T("lag.client")))
-	if p.built.wide() {
-		tuning.AddLeversBeside(b, w, &p.now.Switches)
+	b.Text(w, 18, kit.BodyBold, theme.Text, kit.ConstText(words.T("lag.client")))
+	if p.built.isWide() {
+		tuning.AddSwitchRows(b, w, &p.config.Switches)
 	} else {
-		tuning.AddLevers(b, w, true, &p.now.Switches)
+		tuning.AddSwitches(b, w, true, &p.config.Switches)
 	}
-	b.Lines(w, kit.Small, theme.Dim, words.T("lag.how"))
+	b.Paragraph(w, kit.Small, theme.Dim, words.T("lag.how"))
 	b.Text(w, 16, kit.Small, theme.Dim, p.hint)
 }
 
 // row lays things side by side where the panel is wide.
 func (p *lagPanel) row(b *kit.Builder, fill func()) {
-	if p.built.wide() {
+	if p.built.isWide() {
 		b.Row(8, fill)
 		return
 	}
 	fill()
 }
 
-// beside is how wide a thing in such a row is.
-func (p *lagPanel) beside(whole, part float64) float64 {
-	if p.built.wide() {
+// halfWidth is how wide a thing in such a row is.
+func (p *lagPanel) halfWidth(whole, part float64) float64 {
+	if p.built.isWide() {
 		return part
 	}
 	return whole
@@ -130,10 +130,10 @@ func (p *lagPanel) beside(whole, part float64) float64 {
 // buildPresets makes a button for each preset, in one line if there is room.
 func (p *lagPanel) buildPresets(b *kit.Builder) {
 	button := func(w float64, pre tuning.Preset) {
-		b.Choice(w, 26, pre.Name(), func() bool { return pre.Is(p.now.Lag) }, func() {
-			pre.Put(&p.now.Lag)
-			if p.apart {
-				p.flipApart()
+		b.ToggleButton(w, 26, pre.Name(), func() bool { return pre.Matches(p.config.Netem) }, func() {
+			pre.Apply(&p.config.Netem)
+			if p.separate {
+				p.toggleSeparate()
 			}
 		})
 	}
@@ -145,7 +145,7 @@ func (p *lagPanel) buildPresets(b *kit.Builder) {
 		})
 	}
 	all := tuning.Presets
-	if p.built.wide() {
+	if p.built.isWide() {
 		line([]float64{56, 56, 96, 92, 92}, all)
 		return
 	}
@@ -153,42 +153,42 @@ func (p *lagPanel) buildPresets(b *kit.Builder) {
 	line([]float64{116, 116}, all[3:])
 }
 
-// way makes the sliders of one direction.
-func (p *lagPanel) way(b *kit.Builder, w float64, title string, way *flakylink.Conditions) {
-	b.Text(w, 18, kit.Strong, theme.Text, kit.Fixed(title))
-	tuning.AddKnobs(b, w, way, func(k tuning.Knob, v int) { p.turn(k, way, v) })
+// buildDirection makes the sliders of one direction.
+func (p *lagPanel) buildDirection(b *kit.Builder, w float64, title string, way *flakylink.Conditions) {
+	b.Text(w, 18, kit.BodyBold, theme.Text, kit.ConstText(title))
+	tuning.AddParams(b, w, way, func(k tuning.Param, v int) { p.setParam(k, way, v) })
 }
 
-func (p *lagPanel) turn(k tuning.Knob, way *flakylink.Conditions, v int) {
+func (p *lagPanel) setParam(k tuning.Param, way *flakylink.Conditions, v int) {
 	k.Set(way, v)
-	if !p.apart {
-		k.Set(&p.now.Lag.Down, v)
+	if !p.separate {
+		k.Set(&p.config.Netem.Down, v)
 	}
 }
 
-func (p *lagPanel) flipApart() {
-	p.apart = !p.apart
-	if !p.apart {
-		p.now.Lag.Down = p.now.Lag.Up
+func (p *lagPanel) toggleSeparate() {
+	p.separate = !p.separate
+	if !p.separate {
+		p.config.Netem.Down = p.config.Netem.Up
 	}
-	p.sheet.Rebuild()
+	p.panel.Rebuild()
 }
 
 // hint says how to get at the panel by keyboard, and back.
 func (p *lagPanel) hint() string {
-	if p.sheet.HasKeyboard() {
-		return p.desk.Fill(words.T("lag.walk-again"))
+	if p.panel.HasKeyboard() {
+		return p.root.ExpandKeys(words.T("lag.walk-again"))
 	}
-	if key := p.label(action.Panel); key != p.hintKey || p.hintText == "" || words.Edition() != p.hintIn {
-		p.hintKey, p.hintIn = key, words.Edition()
-		p.hintText = words.F("lag.take-keys", key)
+	if key := p.keyName(action.ActionPanel); key != p.hintKey || p.hintText == "" || words.Revision() != p.hintEdition {
+		p.hintKey, p.hintEdition = key, words.Revision()
+		p.hintText = words.Tf("lag.take-keys", key)
 	}
 	return p.hintText
 }
 
-// drawOwner shows that the panel has the keyboard.
-func (p *lagPanel) drawOwner(dst *ebiten.Image, s *kit.Skin) {
-	if p.sheet.HasKeyboard() {
-		s.Focus.Draw(dst, p.sheet.GetWidget().Rect, 1)
+// drawFocus shows that the panel has the keyboard.
+func (p *lagPanel) drawFocus(dst *ebiten.Image, s *kit.Skin) {
+	if p.panel.HasKeyboard() {
+		s.Focus.Draw(dst, p.panel.GetWidget().Rect, 1)
 	}
 }

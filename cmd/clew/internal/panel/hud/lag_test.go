@@ -14,10 +14,10 @@ import (
 )
 
 // worst is a wire and a client whose badge is as high as badges are.
-var worst = tuning.Setup{
-	Lag: flakylink.Config{
-		Up:   flakylink.Conditions{Latency: 990 * time.Millisecond, Jitter: 480 * time.Millisecond, Loss: 100, Double: 49, Reorder: 48},
-		Down: flakylink.Conditions{Latency: 980 * time.Millisecond, Jitter: 470 * time.Millisecond, Loss: 99, Double: 48, Reorder: 47}, Stream: true,
+var worst = tuning.Config{
+	Netem: flakylink.Config{
+		Up:   flakylink.Conditions{Latency: 990 * time.Millisecond, Jitter: 480 * time.Millisecond, Loss: 100, Duplicate: 49, Reorder: 48},
+		Down: flakylink.Conditions{Latency: 980 * time.Millisecond, Jitter: 470 * time.Millisecond, Loss: 99, Duplicate: 48, Reorder: 47}, Stream: true,
 	},
 	Redundancy: 31,
 }
@@ -27,14 +27,14 @@ var worst = tuning.Setup{
 func TestAllOfTheLagPanelIsInView(t *testing.T) {
 	for _, l := range words.Languages() {
 		t.Run(l.Code, func(t *testing.T) {
-			words.Set(l.Code)
-			defer words.Set(words.English)
-			s := newStage(paneltest.Usual, 3)
-			s.now.Setup = worst
+			words.SetLanguage(l.Code)
+			defer words.SetLanguage(words.English)
+			s := newHarness(paneltest.DefaultWindow, 3)
+			s.state.Config = worst
 			s.run(2)
 			s.tap(ebiten.KeyF2, ebiten.KeyTab)
 			s.show(2)
-			sheet := s.hud.lag.sheet
+			sheet := s.hud.lag.panel
 			in := sheet.GetWidget().Rect
 			if !in.In(s.img.Bounds()) {
 				t.Fatalf("the panel lies at %v", in)
@@ -46,11 +46,11 @@ func TestAllOfTheLagPanelIsInView(t *testing.T) {
 			for i := range stops {
 				sheet.Focus(i)
 				s.show(1)
-				if r := sheet.FocusRect(); sheet.Focused() != i || r.Empty() || !r.In(in) {
+				if r := sheet.FocusRect(); sheet.FocusIndex() != i || r.Empty() || !r.In(in) {
 					t.Errorf("control %d is at %v, outside %v", i, r, in)
 				}
 			}
-			if sheet.Focus(stops); sheet.Focused() != stops-1 {
+			if sheet.Focus(stops); sheet.FocusIndex() != stops-1 {
 				t.Errorf("there are more controls than %d", stops)
 			}
 		})
@@ -58,55 +58,55 @@ func TestAllOfTheLagPanelIsInView(t *testing.T) {
 }
 
 // 150 ms are set by one pull of the mouse, and in other ways.
-func TestLatencyIsSetAtTheFirstTry(t *testing.T) {
-	s := newStage(paneltest.Usual, 3)
+func TestLatencySliderFirstClick(t *testing.T) {
+	s := newHarness(paneltest.DefaultWindow, 3)
 	s.run(2)
 	s.tap(ebiten.KeyF2)
 	s.show(2)
 	s.stopAt(7)
-	r := s.hud.lag.sheet.FocusRect()
+	r := s.hud.lag.panel.FocusRect()
 	if r.Dx() < 250 {
 		t.Errorf("the slider is %d px wide", r.Dx())
 	}
 	const knob = 12
 	x := r.Min.X + knob/2 + (r.Dx()-knob)*150/1000
 	for off := -1; off <= 1; off++ { // a hand that is not quite steady
-		s.now.Lag = flakylink.Config{}
+		s.state.Netem = flakylink.Config{}
 		s.click(image.Pt(x+off, (r.Min.Y+r.Max.Y)/2))
-		if got := s.now.Lag.Up.Latency; got != 150*time.Millisecond {
+		if got := s.state.Netem.Up.Latency; got != 150*time.Millisecond {
 			t.Errorf("%d px beside it the mouse sets %v", off, got)
 		}
 	}
-	s.hands.Point(x, (r.Min.Y+r.Max.Y)/2)
+	s.input.MoveMouse(x, (r.Min.Y+r.Max.Y)/2)
 	s.show(1)
-	s.hands.Turn(1)
-	if s.show(1); s.now.Lag.Up.Latency != 160*time.Millisecond || s.now.Lag.Down.Latency != 160*time.Millisecond {
-		t.Errorf("the wheel sets %+v", s.now.Lag)
+	s.input.Scroll(1)
+	if s.show(1); s.state.Netem.Up.Latency != 160*time.Millisecond || s.state.Netem.Down.Latency != 160*time.Millisecond {
+		t.Errorf("the wheel sets %+v", s.state.Netem)
 	}
 	s.click(image.Pt(r.Max.X+30, (r.Min.Y+r.Max.Y)/2))
-	s.hands.Type("155")
+	s.input.Type("155")
 	s.show(1)
 	s.tap(ebiten.KeyEnter)
-	if s.show(1); s.now.Lag.Up.Latency != 155*time.Millisecond || s.hud.Keyboard() {
-		t.Errorf("typing sets %+v; keyboard %v", s.now.Lag, s.hud.Keyboard())
+	if s.show(1); s.state.Netem.Up.Latency != 155*time.Millisecond || s.hud.WantsKeyboard() {
+		t.Errorf("typing sets %+v; keyboard %v", s.state.Netem, s.hud.WantsKeyboard())
 	}
 }
 
 // Redundancy and the cut stand in the panel, too.
 func TestRedundancyAndCutInThePanel(t *testing.T) {
-	s := newStage(paneltest.Usual, 3)
+	s := newHarness(paneltest.DefaultWindow, 3)
 	s.run(2)
 	s.tap(ebiten.KeyF2, ebiten.KeyTab)
 	s.show(2)
-	s.hud.lag.sheet.Focus(12)
-	if s.tap(ebiten.KeyHome); s.now.Redundancy != 1 {
-		t.Errorf("Home on the redundancy: %d", s.now.Redundancy)
+	s.hud.lag.panel.Focus(12)
+	if s.tap(ebiten.KeyHome); s.state.Redundancy != 1 {
+		t.Errorf("Home on the redundancy: %d", s.state.Redundancy)
 	}
-	s.hud.lag.sheet.Focus(13)
-	if s.tap(ebiten.KeyEnter); !s.wish.Cut {
+	s.hud.lag.panel.Focus(13)
+	if s.tap(ebiten.KeyEnter); !s.actions.Cut {
 		t.Error("Enter on the button cuts nothing")
 	}
-	if s.run(1); s.wish.Cut {
+	if s.run(1); s.actions.Cut {
 		t.Error("it cuts on and on")
 	}
 }
@@ -114,21 +114,21 @@ func TestRedundancyAndCutInThePanel(t *testing.T) {
 // In every window each control comes into view when it has the focus, and the
 // panel keeps clear of one's own player.
 func TestTheLagPanelInEveryWindow(t *testing.T) {
-	for _, w := range []paneltest.Window{{W: 640, H: 360, Scale: 1}, {W: 1024, H: 600, Scale: 1}, {W: 1280, H: 720, Scale: 2}, {W: 1366, H: 768, Scale: 1}, {W: 1920, H: 1080, Scale: 1.5}} {
+	for _, w := range []paneltest.WindowSize{{W: 640, H: 360, Scale: 1}, {W: 1024, H: 600, Scale: 1}, {W: 1280, H: 720, Scale: 2}, {W: 1366, H: 768, Scale: 1}, {W: 1920, H: 1080, Scale: 1.5}} {
 		t.Run(w.String(), func(t *testing.T) {
-			s := newStage(w, 3)
-			s.now.Setup = worst
+			s := newHarness(w, 3)
+			s.state.Config = worst
 			s.run(2)
 			s.tap(ebiten.KeyF2, ebiten.KeyTab)
 			s.show(2)
-			in := s.hud.lag.sheet.GetWidget().Rect
+			in := s.hud.lag.panel.GetWidget().Rect
 			if mid := image.Rect(w.W/2-18, w.H/2-18, w.W/2+18, w.H/2+18); in.Overlaps(mid) {
 				t.Errorf("it lies at %v, over the player", in)
 			}
 			for i := range 23 {
-				s.hud.lag.sheet.Focus(i)
+				s.hud.lag.panel.Focus(i)
 				s.show(2)
-				if r := s.hud.lag.sheet.FocusRect(); !r.In(in) {
+				if r := s.hud.lag.panel.FocusRect(); !r.In(in) {
 					t.Errorf("control %d is at %v, outside %v", i, r, in)
 				}
 			}

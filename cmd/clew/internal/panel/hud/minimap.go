@@ -23,87 +23,87 @@ type Explored struct {
 // minimap is a small picture of what one has seen of the maze, in a corner. The
 // picture is painted anew only when one has seen something new.
 type minimap struct {
-	on    bool // the person wants it or, where nothing was said, the maze is large
-	said  bool // the person has said whether
-	of    *maze.Maze
-	known Explored
-	count int // what the picture shows
-	image *ebiten.Image
-	pix   []byte
-	op    ebiten.DrawImageOptions
-	marks kit.Marks
-	spots []mapSpot
+	on       bool // the person wants it or, where nothing was said, the maze is large
+	toggled  bool // the person has said whether
+	maze     *maze.Maze
+	explored Explored
+	painted  int // what the picture shows
+	image    *ebiten.Image
+	pixels   []byte
+	op       ebiten.DrawImageOptions
+	shapes   kit.Shapes
+	players  []mapPlayer
 }
 
-// mapSpot is somebody on the map.
-type mapSpot struct {
-	x, y float64 // cells
-	hue  color.NRGBA
-	self bool
+// mapPlayer is somebody on the map.
+type mapPlayer struct {
+	x, y   float64 // cells
+	colour color.NRGBA
+	self   bool
 }
 
 // The sizes of the map, in pixels at 100 %: at most, and around it. A maze of
-// more cells than mapLarge is a large one, in which the map is there at once.
+// more cells than largeMaze is a large one, in which the map is there at once.
 const (
-	mapWide  = 208
-	mapHigh  = 152
-	mapPad   = 6
-	mapLarge = 600
+	mapMaxWidth  = 208
+	mapMaxHeight = 152
+	mapPadding   = 6
+	largeMaze    = 600
 )
 
 // toggle shows the map, or takes it away.
-func (m *minimap) toggle() { m.on, m.said = !m.on, true }
+func (m *minimap) toggle() { m.on, m.toggled = !m.on, true }
 
-// take takes what there is to show.
-func (m *minimap) take(v *replica.View, known Explored) {
-	m.known = known
+// setState takes what there is to show.
+func (m *minimap) setState(v *replica.View, known Explored) {
+	m.explored = known
 	if v.Maze == nil || known.Seen == nil {
 		return
 	}
-	if v.Maze != m.of {
-		m.of, m.count = v.Maze, -1
-		if !m.said {
-			m.on = v.Maze.Width()*v.Maze.Height() > mapLarge
+	if v.Maze != m.maze {
+		m.maze, m.painted = v.Maze, -1
+		if !m.toggled {
+			m.on = v.Maze.Width()*v.Maze.Height() > largeMaze
 		}
 	}
-	m.spots = m.spots[:0]
-	for i := range v.Figures {
-		f := &v.Figures[i]
+	m.players = m.players[:0]
+	for i := range v.Players {
+		f := &v.Players[i]
 		x, y := float64(f.X)/sim.CellUnits, float64(f.Y)/sim.CellUnits
 		if f.Self || known.Seen(int(x), int(y)) {
-			m.spots = append(m.spots, mapSpot{x, y, theme.MarkOf(f.Avatar, f.ID, f.Look).Fill, f.Self})
+			m.players = append(m.players, mapPlayer{x, y, theme.MarkOf(f.Avatar, f.ID, f.Appearance).Fill, f.Self})
 		}
 	}
 }
 
 // shown says whether there is something to draw.
-func (m *minimap) shown() bool { return m.on && m.of != nil && m.known.Seen != nil }
+func (m *minimap) shown() bool { return m.on && m.maze != nil && m.explored.Seen != nil }
 
 // paint paints the picture, if there is something new.
 func (m *minimap) paint() {
-	if m.count == m.known.Count && m.image != nil {
+	if m.painted == m.explored.Count && m.image != nil {
 		return
 	}
-	m.count = m.known.Count
-	w, h := m.of.Width(), m.of.Height()
+	m.painted = m.explored.Count
+	w, h := m.maze.Width(), m.maze.Height()
 	if m.image == nil || m.image.Bounds().Size() != image.Pt(w, h) {
 		if m.image != nil {
 			m.image.Deallocate()
 		}
-		m.image, m.pix = ebiten.NewImage(w, h), make([]byte, 4*w*h)
+		m.image, m.pixels = ebiten.NewImage(w, h), make([]byte, 4*w*h)
 	}
 	for y := range h {
 		for x := range w {
 			i := 4 * (y*w + x)
-			if !m.known.Seen(x, y) {
-				clear(m.pix[i : i+4])
+			if !m.explored.Seen(x, y) {
+				clear(m.pixels[i : i+4])
 				continue
 			}
-			c := mapColour(m.of.At(x, y))
-			m.pix[i], m.pix[i+1], m.pix[i+2], m.pix[i+3] = c.R, c.G, c.B, c.A
+			c := mapColour(m.maze.At(x, y))
+			m.pixels[i], m.pixels[i+1], m.pixels[i+2], m.pixels[i+3] = c.R, c.G, c.B, c.A
 		}
 	}
-	m.image.WritePixels(m.pix)
+	m.image.WritePixels(m.pixels)
 }
 
 // mapColour is what a cell that one has seen is on the map.
@@ -119,14 +119,14 @@ func mapColour(t maze.Tile) color.NRGBA {
 
 // place is where the map is in a window, its right upper corner being at (right,
 // top), and how many px a cell has.
-func (m *minimap) place(f kit.Frame, right, top int) (r image.Rectangle, cell float64) {
-	w, h := float64(m.of.Width()), float64(m.of.Height())
-	wide, high := min(mapWide, f.Width()/4), min(mapHigh, f.Height()/3)
+func (m *minimap) place(f kit.Viewport, right, top int) (r image.Rectangle, cell float64) {
+	w, h := float64(m.maze.Width()), float64(m.maze.Height())
+	wide, high := min(mapMaxWidth, f.Width()/4), min(mapMaxHeight, f.Height()/3)
 	cell = min(wide*f.Scale/w, high*f.Scale/h)
 	if cell >= 1 {
 		cell = math.Floor(cell)
 	}
-	pad := 2 * f.Px(mapPad)
+	pad := 2 * f.Px(mapPadding)
 	dx, dy := int(math.Ceil(w*cell))+pad, int(math.Ceil(h*cell))+pad
 	return image.Rect(right-dx, top, right, top+dy), cell
 }
@@ -139,7 +139,7 @@ func (m *minimap) draw(dst *ebiten.Image, s *kit.Skin, r image.Rectangle, cell f
 	}
 	m.paint()
 	s.Panel.Draw(dst, r, alpha)
-	x0, y0 := float64(r.Min.X+s.Px(mapPad)), float64(r.Min.Y+s.Px(mapPad))
+	x0, y0 := float64(r.Min.X+s.Px(mapPadding)), float64(r.Min.Y+s.Px(mapPadding))
 	m.op.Filter = ebiten.FilterNearest
 	if cell < 1 {
 		m.op.Filter = ebiten.FilterLinear
@@ -150,15 +150,15 @@ func (m *minimap) draw(dst *ebiten.Image, s *kit.Skin, r image.Rectangle, cell f
 	m.op.ColorScale.Reset()
 	m.op.ColorScale.ScaleAlpha(float32(alpha))
 	dst.DrawImage(m.image, &m.op)
-	for i := range m.spots {
-		p := &m.spots[i]
+	for i := range m.players {
+		p := &m.players[i]
 		x, y := int(math.Round(x0+p.x*cell)), int(math.Round(y0+p.y*cell))
 		size := max(2, s.Px(2))
 		if p.self {
 			size = max(3, s.Px(3))
-			m.marks.Dot(dst, x, y, size+s.Px(2), theme.With(theme.Night, alpha))
-			m.marks.Dot(dst, x, y, size+s.Px(1), theme.With(theme.Text, alpha))
+			m.shapes.Dot(dst, x, y, size+s.Px(2), theme.WithAlpha(theme.Background, alpha))
+			m.shapes.Dot(dst, x, y, size+s.Px(1), theme.WithAlpha(theme.Text, alpha))
 		}
-		m.marks.Dot(dst, x, y, size, theme.With(p.hue, alpha))
+		m.shapes.Dot(dst, x, y, size, theme.WithAlpha(p.colour, alpha))
 	}
 }

@@ -16,79 +16,79 @@ import (
 	"clew/net/replica"
 )
 
-// netRefresh is how often, in ticks, the figures of the net graph are written
+// netRefreshTicks is how often, in ticks, the figures of the net graph are written
 // anew: faster, nobody can read them.
-const netRefresh = 12
+const netRefreshTicks = 12
 
 // netGraph shows how the connection does: figures, and the last seconds as bars.
 type netGraph struct {
-	history history
-	stats   replica.Stats
-	rows    []netRow
-	bars    []bar
-	quads   kit.Quads
-	since   int // ticks since the figures were written
-	last    int // corrections counted when the last tick was pushed
-	top     time.Duration
-	topText string
+	history         history
+	stats           replica.Stats
+	rows            []netRow
+	bars            []graphBar
+	batch           kit.Batch
+	ticksSinceText  int // ticks since the figures were written
+	lastCorrections int // corrections counted when the last tick was pushed
+	axisMax         time.Duration
+	axisMaxText     string
 }
 
 // netRow is one line of the net graph: one or two labels with figures, or a
 // remark on the line above.
 type netRow struct {
-	label, figure   string
-	label2, figure2 string
-	remark          string
+	label, value   string
+	label2, value2 string
+	note           string
 }
 
 // push takes the numbers of one tick.
 func (g *netGraph) push(st replica.Stats, in, out int64) {
 	s := sample{rtt: st.RTT, in: in, out: out}
-	if st.Corrections > g.last {
+	if st.Corrections > g.lastCorrections {
 		s.correction = max(st.LastCorrection, 1)
 	}
-	g.last = st.Corrections
+	g.lastCorrections = st.Corrections
 	g.history.push(s)
 	g.stats = st
-	if g.since++; g.since >= netRefresh || g.rows == nil {
-		g.since = 0
-		g.write()
+	if g.ticksSinceText++; g.ticksSinceText >= netRefreshTicks || g.rows == nil {
+		g.ticksSinceText = 0
+		g.updateText()
 	}
 }
 
-// write puts the figures into words.
-func (g *netGraph) write() {
+// updateText puts the figures into words.
+func (g *netGraph) updateText() {
 	st := g.stats
 	in, out := g.history.perSecond()
 	g.rows = append(g.rows[:0],
-		netRow{label: words.T("net.round-trip"), figure: millis(st.RTT), label2: words.T("net.jitter"), figure2: millis(st.Jitter)},
-		netRow{label: words.T("net.pending"), figure: strconv.Itoa(st.Pending), label2: words.T("net.waiting"), figure2: words.N("net.ticks", st.Waiting)},
-		netRow{label: words.T("net.corrections"), figure: strconv.Itoa(st.Corrections), label2: words.T("net.snapshots"), figure2: strconv.Itoa(st.SnapshotRate) + "/s"},
-		netRow{remark: correctionRemark(st)},
-		netRow{label: words.T("net.in"), figure: rate(in), label2: words.T("net.out"), figure2: rate(out)},
-		netRow{label: words.T("net.delay"), figure2: millis(st.Delay)},
-		netRow{remark: delayRemark(st)},
+		netRow{label: words.T("net.round-trip"), value: millis(st.RTT), label2: words.T("net.jitter"), value2: millis(st.Jitter)},
+		netRow{label: words.T("net.pending"), value: strconv.Itoa(st.Pending), label2: words.T("net.waiting"), value2: words.Tn("net.ticks", st.Waiting)},
+		netRow{label: words.T("net.corrections"), value: strconv.Itoa(st.Corrections), label2: words.T("net.snapshots"), value2: strconv.Itoa(st.SnapshotRate) + "/s"},
+		netRow{note: correctionNote(st)},
+		netRow{label: words.T("net.in"), value: rate(in), label2: words.T("net.out"), value2: rate(out)},
+		netRow{label: words.T("net.delay"), value2: millis(st.InterpolationDelay)},
+		netRow{note: delayNote(st)},
 	)
 	g.bars = g.history.bars(g.bars[:0])
 	longest := time.Duration(0)
 	for _, b := range g.bars {
 		longest = max(longest, b.rtt)
 	}
-	if top := ceiling(longest); top != g.top {
-		g.top, g.topText = top, strconv.Itoa(tuning.Millis(top))
+	if top := axisMaxFor(longest); top != g.axisMax {
+		g.axisMax, g.axisMaxText = top, strconv.Itoa(tuning.Milliseconds(top))
 	}
 }
 
-func correctionRemark(st replica.Stats) string {
+func correctionNote(st replica.Stats) string {
 	if st.Corrections == 0 {
 		return words.T("net.all-right")
 	}
-	return words.F("net.correction-sizes", cells(st.LastCorrection), cells(st.MaxCorrection))
+	return words.Tf("net.correction-sizes", cells(st.LastCorrection), cells(st.MaxCorrection))
 }
 
-// delayRemark says why the others are shown that late.
-func delayRemark(st replica.Stats) string {
-	return words.F("net.delay-parts", tuning.Millis(st.DelayInterval), tuning.Millis(st.DelayJitter))
+// delayNote says why the others are shown that late.
+func delayNote(st replica.Stats) string {
+	return words.Tf("net.delay-parts", tuning.Milliseconds(st.DelayInterval), tuning.Milliseconds(st.DelayJitter))
 }
 
 // The sizes of the net graph, in pixels at 100 %.
@@ -102,7 +102,7 @@ const (
 )
 
 // height is how high the net graph is, in px.
-func (g *netGraph) height(f kit.Frame) int {
+func (g *netGraph) height(f kit.Viewport) int {
 	return f.Px(netHead) + 7*f.Px(netLine) + f.Px(netPlot+netMarks+6+10)
 }
 
@@ -110,18 +110,18 @@ func (g *netGraph) height(f kit.Frame) int {
 func (g *netGraph) draw(dst *ebiten.Image, s *kit.Skin, r image.Rectangle, key string) {
 	s.Panel.Draw(dst, r, 1)
 	x0, x1 := r.Min.X+s.Px(netPad), r.Max.X-s.Px(netPad)
-	head := s.Centre(kit.Strong, r.Min.Y+s.Px(4), r.Min.Y+s.Px(netHead))
-	s.Print(dst, words.T("net.title"), kit.Strong, x0, head, theme.Text)
+	head := s.Baseline(kit.BodyBold, r.Min.Y+s.Px(4), r.Min.Y+s.Px(netHead))
+	s.Print(dst, words.T("net.title"), kit.BodyBold, x0, head, theme.Text)
 	s.PrintRight(dst, key, kit.Small, x1, head, theme.Dim)
 	y, mid := r.Min.Y+s.Px(netHead), s.Px(14)
 	col := (x1 - x0 - mid) * 54 / 100
 	for _, row := range g.rows {
-		base := s.Centre(kit.Small, y, y+s.Px(netLine))
-		s.PrintRight(dst, row.remark, kit.Small, x1, base, theme.Dim)
+		base := s.Baseline(kit.Small, y, y+s.Px(netLine))
+		s.PrintRight(dst, row.note, kit.Small, x1, base, theme.Dim)
 		s.Print(dst, row.label, kit.Small, x0, base, theme.Dim)
-		s.PrintRight(dst, row.figure, kit.Figures, x0+col, base, theme.Text)
+		s.PrintRight(dst, row.value, kit.SmallMono, x0+col, base, theme.Text)
 		s.Print(dst, row.label2, kit.Small, x0+col+mid, base, theme.Dim)
-		s.PrintRight(dst, row.figure2, kit.Figures, x1, base, theme.Text)
+		s.PrintRight(dst, row.value2, kit.SmallMono, x1, base, theme.Text)
 		y += s.Px(netLine)
 	}
 	g.plot(dst, s, image.Rect(x0, y+s.Px(6), x1, r.Max.Y-s.Px(10)))
@@ -140,26 +140,26 @@ func (g *netGraph) plot(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
 	}
 	foot, room := float32(r.Max.Y), float32(r.Dy()-s.Px(netMarks))
 	line := float32(max(1, s.Px(1)))
-	g.quads.Rect(float32(r.Min.X), foot, float32(right-r.Min.X), line, theme.Border)
-	g.quads.Rect(float32(r.Min.X), foot-room, float32(right-r.Min.X), line, theme.Border)
+	g.batch.Rect(float32(r.Min.X), foot, float32(right-r.Min.X), line, theme.Border)
+	g.batch.Rect(float32(r.Min.X), foot-room, float32(right-r.Min.X), line, theme.Border)
 	for i, b := range g.bars {
 		x := float32(right - (len(g.bars)-i)*pitch)
-		h := min(room*float32(b.rtt)/float32(max(g.top, 1)), room)
+		h := min(room*float32(b.rtt)/float32(max(g.axisMax, 1)), room)
 		if b.rtt > 0 {
-			g.quads.Rect(x, foot-max(h, line), width, max(h, line), theme.Sky)
+			g.batch.Rect(x, foot-max(h, line), width, max(h, line), theme.Sky)
 		}
 		if b.correction > 0 {
-			spike(&g.quads, x+width/2, foot, foot-room-2*u, u, b.correction)
+			drawCorrection(&g.batch, x+width/2, foot, foot-room-2*u, u, b.correction)
 		}
 	}
-	g.quads.Draw(dst)
-	s.PrintRight(dst, g.topText, kit.Figures, r.Max.X, int(foot-room)+s.Px(5), theme.Dim)
-	s.PrintRight(dst, "ms", kit.Figures, r.Max.X, int(foot)+s.Px(1), theme.Dim)
+	g.batch.Draw(dst)
+	s.PrintRight(dst, g.axisMaxText, kit.SmallMono, r.Max.X, int(foot-room)+s.Px(5), theme.Dim)
+	s.PrintRight(dst, "ms", kit.SmallMono, r.Max.X, int(foot)+s.Px(1), theme.Dim)
 }
 
-// spike draws a correction: a line from the foot up and a wedge that points
+// drawCorrection draws a correction: a line from the foot up and a wedge that points
 // down at it, larger for a larger correction.
-func spike(q *kit.Quads, x, foot, top, u float32, size int32) {
+func drawCorrection(q *kit.Batch, x, foot, top, u float32, size int32) {
 	w := u * (3 + 2*min(float32(size)/sim.CellUnits, 1))
 	q.Rect(x-u, top, 2*u, foot-top, theme.NetCorrection)
 	q.Triangle(x-w, top-u*6, x+w, top-u*6, x, top+u*2, theme.NetCorrection)

@@ -8,105 +8,105 @@ import (
 	"clew/cmd/clew/internal/panel/paneltest"
 )
 
-func (s *stage) push(buttons ...pad.Button) {
+func (s *harness) tapButtons(buttons ...pad.Button) {
 	for _, b := range buttons {
-		s.hands.Push(b)
+		s.input.TapButtons(b)
 		s.run(1)
 	}
 }
 
 // TestAGamepadInTheGame opens and closes everything that a game has.
 func TestAGamepadInTheGame(t *testing.T) {
-	s := newStage(paneltest.Small, 3)
+	s := newHarness(paneltest.SmallWindow, 3)
 	s.run(2)
 	for name, c := range map[string]struct {
 		button pad.Button
 		open   *bool
 	}{
-		"legend": {pad.North, &s.hud.legendOpen}, "net graph": {pad.LeftShoulder, &s.hud.netOpen}, "ghost": {pad.RightShoulder, &s.hud.ghost},
+		"legend": {pad.ButtonNorth, &s.hud.legendOpen}, "net graph": {pad.ButtonLeftShoulder, &s.hud.netOpen}, "ghost": {pad.ButtonRightShoulder, &s.hud.ghost},
 	} {
-		if s.push(c.button); !*c.open {
+		if s.tapButtons(c.button); !*c.open {
 			t.Errorf("%s: %v does not open it", name, c.button)
 		}
-		if s.push(c.button); *c.open {
+		if s.tapButtons(c.button); *c.open {
 			t.Errorf("%s: %v does not close it", name, c.button)
 		}
 	}
-	s.push(pad.North, pad.East)
-	if s.hud.legendOpen || s.hud.Keyboard() {
+	s.tapButtons(pad.ButtonNorth, pad.ButtonEast)
+	if s.hud.legendOpen || s.hud.WantsKeyboard() {
 		t.Error("East does not close the legend, or does more")
 	}
-	s.hands.Keep(pad.West)
+	s.input.HoldButtons(pad.ButtonWest)
 	s.run(3)
-	if !s.hud.rosterOpen {
+	if !s.hud.scoreboardOpen {
 		t.Error("who is here is not shown while West is held")
 	}
-	s.hands.Free(pad.West)
-	if s.run(1); s.hud.rosterOpen {
+	s.input.ReleaseButtons(pad.ButtonWest)
+	if s.run(1); s.hud.scoreboardOpen {
 		t.Error("who is here stays")
 	}
-	if s.push(pad.East, pad.PadUp, pad.StickLeft); s.hud.Keyboard() {
+	if s.tapButtons(pad.ButtonEast, pad.ButtonDpadUp, pad.LeftStickLeft); s.hud.WantsKeyboard() {
 		t.Error("what walks, or goes back, opens something")
 	}
 }
 
 // TestAGamepadInThePanels: into the panel for lag and back, and out of the game.
 func TestAGamepadInThePanels(t *testing.T) {
-	s := newStage(paneltest.Small, 3)
+	s := newHarness(paneltest.SmallWindow, 3)
 	s.run(2)
-	s.push(pad.LeftTrigger)
-	if !s.hud.lag.sheet.Shown() || s.hud.Keyboard() {
+	s.tapButtons(pad.ButtonLeftTrigger)
+	if !s.hud.lag.panel.Shown() || s.hud.WantsKeyboard() {
 		t.Error("the trigger does not open the panel, or takes the keyboard along")
 	}
-	if s.push(pad.South); !s.hud.lag.sheet.HasKeyboard() {
+	if s.tapButtons(pad.ButtonSouth); !s.hud.lag.panel.HasKeyboard() {
 		t.Error("South does not lead into it")
 	}
-	s.push(pad.PadDown, pad.PadDown, pad.South)
-	if s.push(pad.East); s.hud.Keyboard() || s.hud.pause.Shown() {
+	s.tapButtons(pad.ButtonDpadDown, pad.ButtonDpadDown, pad.ButtonSouth)
+	if s.tapButtons(pad.ButtonEast); s.hud.WantsKeyboard() || s.hud.pauseMenu.Shown() {
 		t.Error("East does not lead out of it, or opens the menu")
 	}
-	s.push(pad.Start)
-	if !s.hud.pause.Shown() {
+	s.tapButtons(pad.ButtonStart)
+	if !s.hud.pauseMenu.Shown() {
 		t.Fatal("Start does not open the menu")
 	}
-	if s.push(pad.Start); s.hud.pause.Shown() {
+	if s.tapButtons(pad.ButtonStart); s.hud.pauseMenu.Shown() {
 		t.Error("Start does not close it")
 	}
-	s.push(pad.Start)
-	s.draw()            // gives the entries their places
-	s.push(pad.StickUp) // past the first to the last
-	if s.push(pad.South); !s.wish.Leave {
+	s.tapButtons(pad.ButtonStart)
+	s.draw()                      // gives the entries their places
+	s.tapButtons(pad.LeftStickUp) // past the first to the last
+	if s.tapButtons(pad.ButtonSouth); !s.actions.Leave {
 		t.Error("the last entry does not leave")
 	}
 }
 
 // TestSayingSomethingWithAGamepad types on the board and sends.
 func TestSayingSomethingWithAGamepad(t *testing.T) {
-	s := newStage(paneltest.Small, 3)
+	s := newHarness(paneltest.SmallWindow, 3)
 	s.run(2)
-	s.push(pad.Select, pad.South)
+	s.tapButtons(pad.ButtonSelect, pad.ButtonSouth)
 	s.run(1)
 	s.draw()
-	s.push(pad.PadRight, pad.South, pad.PadRight, pad.South)                                                          // w, e
-	s.push(pad.PadDown, pad.PadDown, pad.PadDown, pad.PadDown, pad.PadDown, pad.PadRight, pad.PadRight, pad.PadRight) // the key that sends
-	if s.push(pad.South); s.wish.Say != "we" || s.hud.Keyboard() {
-		t.Errorf("said %q, keyboard %v", s.wish.Say, s.hud.Keyboard())
+	s.tapButtons(pad.ButtonDpadRight, pad.ButtonSouth, pad.ButtonDpadRight, pad.ButtonSouth)                                                                                        // w, e
+	s.tapButtons(pad.ButtonDpadDown, pad.ButtonDpadDown, pad.ButtonDpadDown, pad.ButtonDpadDown, pad.ButtonDpadDown, pad.ButtonDpadRight, pad.ButtonDpadRight, pad.ButtonDpadRight) // the key that sends
+	if s.tapButtons(pad.ButtonSouth); s.actions.Chat != "we" || s.hud.WantsKeyboard() {
+		t.Errorf("said %q, keyboard %v", s.actions.Chat, s.hud.WantsKeyboard())
 	}
 }
 
 // TestFocusIsSeen in the sheets that open in a game.
 func TestFocusIsSeen(t *testing.T) {
-	w := paneltest.Small
-	game := func(sheet func(*stage) *kit.Sheet, buttons ...pad.Button) paneltest.Screen {
-		s := newStage(w, 3)
+	w := paneltest.SmallWindow
+	game := func(sheet func(*harness) *kit.Panel, buttons ...pad.Button) paneltest.FocusCycle {
+		s := newHarness(w, 3)
 		s.run(2)
-		s.push(buttons...)
-		return paneltest.Screen{Sheet: sheet(s), Hands: s.hands, Image: s.img, Tick: func() { s.run(1); s.draw() }}
+		s.tapButtons(buttons...)
+		return paneltest.FocusCycle{Panel: sheet(s), Input: s.input, Image: s.img, Tick: func() { s.run(1); s.draw() }}
 	}
-	for name, s := range map[string]paneltest.Screen{
-		"menu": game(func(s *stage) *kit.Sheet { return s.hud.pause }, pad.Start),
-		"lag":  game(func(s *stage) *kit.Sheet { return s.hud.lag.sheet }, pad.LeftTrigger, pad.South),
+	for name, s := range map[string]paneltest.FocusCycle{
+		"menu": game(func(s *harness) *kit.Panel { return s.hud.pauseMenu }, pad.ButtonStart),
+		"lag":  game(func(s *harness) *kit.Panel { return s.hud.lag.panel }, pad.ButtonLeftTrigger, pad.ButtonSouth),
 	} {
-		t.Run(name, func(t *testing.T) { s.Walk(t) })
+		t.Run(name, func(t *testing.T) { s.Check(t) })
 	}
 }

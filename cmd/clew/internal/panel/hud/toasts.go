@@ -13,14 +13,14 @@ import (
 
 // How long a toast stays, in ticks, and how many there are at once.
 const (
-	toastStay  = 5 * sim.TickRate
-	toastsKept = 3
+	toastTicks = 5 * sim.TickRate
+	maxToasts  = 3
 )
 
 // How wide a toast may be, and how high a line of it is, in pixels at 100 %.
 const (
-	toastWidth = 620
-	toastLine  = 20
+	toastWidth      = 620
+	toastLineHeight = 20
 )
 
 // toasts are small sentences at the top that come and go.
@@ -30,49 +30,49 @@ type toasts struct {
 }
 
 type toast struct {
-	text string
-	born int
+	text    string
+	shownAt int
 }
 
 func (t *toasts) add(text string) {
 	t.list = append(t.list, toast{text, t.now})
-	if over := len(t.list) - toastsKept; over > 0 {
+	if over := len(t.list) - maxToasts; over > 0 {
 		t.list = append(t.list[:0], t.list[over:]...)
 	}
 }
 
 func (t *toasts) tick() {
 	t.now++
-	for len(t.list) > 0 && t.now-t.list[0].born > toastStay+noticeOut {
+	for len(t.list) > 0 && t.now-t.list[0].shownAt > toastTicks+bannerFadeOut {
 		t.list = append(t.list[:0], t.list[1:]...)
 	}
 }
 
 // draw draws the toasts in the middle between left and right px of the window,
 // from y px on, and gives the place that they take.
-func (t *toasts) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, left, right, y int, calm bool) (all image.Rectangle) {
-	mid, line := (left+right)/2, f.Px(toastLine)
+func (t *toasts) draw(dst *ebiten.Image, f kit.Viewport, s *kit.Skin, left, right, y int, calm bool) (all image.Rectangle) {
+	mid, line := (left+right)/2, f.Px(toastLineHeight)
 	for i := range t.list {
 		o := &t.list[i]
-		age := t.now - o.born
-		a := ease(float64(age) / noticeIn)
+		age := t.now - o.shownAt
+		a := ease(float64(age) / bannerFadeIn)
 		drop := 0
 		if !calm {
 			drop = int(math.Round((1 - a) * 8 * f.Scale))
 		}
-		if age > toastStay {
-			a = max(0, 1-float64(age-toastStay)/noticeOut)
+		if age > toastTicks {
+			a = max(0, 1-float64(age-toastTicks)/bannerFadeOut)
 		}
-		lines := s.Balance(o.text, kit.Body, float64(min(right-left-f.Px(60), f.Px(toastWidth))))
+		lines := s.WrapBalanced(o.text, kit.Body, float64(min(right-left-f.Px(60), f.Px(toastWidth))))
 		w := 0
 		for _, l := range lines {
-			w = max(w, int(math.Ceil(s.Width(l, kit.Body)))+f.Px(28))
+			w = max(w, int(math.Ceil(s.TextWidth(l, kit.Body)))+f.Px(28))
 		}
 		r := image.Rect(mid-w/2, y-drop, mid-w/2+w, y-drop+line*len(lines)+f.Px(10))
 		s.Panel.Draw(dst, r, a)
 		for k, l := range lines {
 			top := r.Min.Y + f.Px(5) + k*line
-			s.PrintMid(dst, l, kit.Body, mid, s.Centre(kit.Body, top, top+line), theme.With(theme.Text, a))
+			s.PrintCentred(dst, l, kit.Body, mid, s.Baseline(kit.Body, top, top+line), theme.WithAlpha(theme.Text, a))
 		}
 		y += r.Dy() + f.Px(6)
 		all = all.Union(r)
@@ -85,7 +85,7 @@ func (t *toasts) draw(dst *ebiten.Image, f kit.Frame, s *kit.Skin, left, right, 
 type Toasts struct {
 	toasts toasts
 	skin   *kit.Skin
-	frame  kit.Frame
+	frame  kit.Viewport
 }
 
 // Add shows a sentence for some seconds.
@@ -95,7 +95,7 @@ func (t *Toasts) Add(text string) { t.toasts.add(text) }
 // wants, 0 for one that suits the window.
 func (t *Toasts) Update(w, h int, want float64) {
 	t.toasts.tick()
-	t.frame = kit.Fit(w, h, want)
+	t.frame = kit.FitViewport(w, h, want)
 }
 
 // Draw draws them over what dst shows, right of left px.
@@ -106,5 +106,5 @@ func (t *Toasts) Draw(dst *ebiten.Image, left int) {
 	if t.skin == nil || t.skin.Scale != t.frame.Scale {
 		t.skin = kit.NewSkin(t.frame.Scale)
 	}
-	t.toasts.draw(dst, t.frame, t.skin, left, t.frame.W, t.frame.Px(edgeGap), true)
+	t.toasts.draw(dst, t.frame, t.skin, left, t.frame.W, t.frame.Px(edgeMargin), true)
 }

@@ -17,54 +17,54 @@ const buttonPad = 4
 
 // Button is a push button, w×h pixels large, with a word in its middle.
 func (b *Builder) Button(w, h float64, label string, act func()) {
-	b.Choice(w, h, label, nil, act)
+	b.ToggleButton(w, h, label, nil, act)
 }
 
-// Choice is a button that looks pressed while chosen says so.
-func (b *Builder) Choice(w, h float64, label string, chosen func() bool, act func()) {
+// ToggleButton is a button that looks pressed while chosen says so.
+func (b *Builder) ToggleButton(w, h float64, label string, chosen func() bool, act func()) {
 	style := Body
 	if h < 28 {
 		style = Small
 	}
-	b.Skin.Fit(label, style, b.Skin.Px(w-2*buttonPad))
-	b.add(&choice{b.labelled(b.button(w, h, act), label, style, theme.Text, theme.White), chosen})
+	b.Skin.CheckFit(label, style, b.Skin.Px(w-2*buttonPad))
+	b.add(&toggleButton{b.newLabelledButton(b.newButton(w, h, act), label, style, theme.Text, theme.White), chosen})
 }
 
-// Entry is an entry of a menu: words without a ground, at the left.
-func (b *Builder) Entry(w, h float64, st Style, label string, act func()) {
-	b.Skin.Fit(label, st, b.Skin.Px(w))
-	b.add(&entry{b.labelled(b.button(w, h, act), label, st, theme.Dim, theme.Text)})
+// MenuItem is an entry of a menu: words without a ground, at the left.
+func (b *Builder) MenuItem(w, h float64, st TextStyle, label string, act func()) {
+	b.Skin.CheckFit(label, st, b.Skin.Px(w))
+	b.add(&menuItem{b.newLabelledButton(b.newButton(w, h, act), label, st, theme.Dim, theme.Text)})
 }
 
 // button is ebitenui's, for what the mouse does, without a picture: by itself
 // it would allocate in each frame.
 type button struct {
 	*widget.Button
-	lit, over, down bool // it has the focus; the mouse is over it; … and was pressed on it
+	focused, hovered, pressed bool // it has the focus; the mouse is over it; … and was pressed on it
 }
 
-// bare is the picture that ebitenui asks for.
-var bare = func() *widget.ButtonImage {
+// noImage is the picture that ebitenui asks for.
+var noImage = func() *widget.ButtonImage {
 	none := eimage.NewNineSliceColor(color.NRGBA{})
 	return &widget.ButtonImage{Idle: none, Pressed: none}
 }()
 
-// button makes a button without words.
-func (b *Builder) button(w, h float64, act func()) *button {
-	i := b.index()
+// newButton makes a button without words.
+func (b *Builder) newButton(w, h float64, act func()) *button {
+	i := b.nextStop()
 	press := func() {
-		tell(Chose)
+		emit(Activated)
 		act()
 	}
 	v := &button{}
 	v.Button = widget.NewButton(
-		widget.ButtonOpts.Image(bare),
+		widget.ButtonOpts.Image(noImage),
 		widget.ButtonOpts.DisableDefaultKeys(),
-		widget.ButtonOpts.PressedHandler(func(*widget.ButtonPressedEventArgs) { v.down = true }),
-		widget.ButtonOpts.ReleasedHandler(func(*widget.ButtonReleasedEventArgs) { v.down = false }),
+		widget.ButtonOpts.PressedHandler(func(*widget.ButtonPressedEventArgs) { v.pressed = true }),
+		widget.ButtonOpts.ReleasedHandler(func(*widget.ButtonReleasedEventArgs) { v.pressed = false }),
 		widget.ButtonOpts.ClickedHandler(func(*widget.ButtonClickedEventArgs) { press() }),
-		widget.ButtonOpts.CursorEnteredHandler(func(*widget.ButtonHoverEventArgs) { v.over = true }),
-		widget.ButtonOpts.CursorExitedHandler(func(*widget.ButtonHoverEventArgs) { v.over = false }),
+		widget.ButtonOpts.CursorEnteredHandler(func(*widget.ButtonHoverEventArgs) { v.hovered = true }),
+		widget.ButtonOpts.CursorExitedHandler(func(*widget.ButtonHoverEventArgs) { v.hovered = false }),
 		widget.ButtonOpts.CursorMovedHandler(func(*widget.ButtonHoverEventArgs) { b.hover(i) }),
 		widget.ButtonOpts.WidgetOpts(
 			widget.WidgetOpts.MinSize(b.Skin.Px(w), b.Skin.Px(h)),
@@ -72,72 +72,72 @@ func (b *Builder) button(w, h float64, act func()) *button {
 		),
 	)
 	rect := &v.GetWidget().Rect
-	b.stop(&stop{rect: func() rectangle { return *rect }, light: func(on bool) { v.lit = on }, act: press})
+	b.addStop(&tabStop{rect: func() rectangle { return *rect }, setFocused: func(on bool) { v.focused = on }, activate: press})
 	return v
 }
 
-// ground draws what is under the word.
-func (v *button) ground(dst *ebiten.Image, g *grounds) {
-	g.of(v.lit || v.over, v.over && v.down).Draw(dst, v.GetWidget().Rect, 1)
+// drawBackground draws what is under the word.
+func (v *button) drawBackground(dst *ebiten.Image, g *buttonSlices) {
+	g.slice(v.focused || v.hovered, v.hovered && v.pressed).Draw(dst, v.GetWidget().Rect, 1)
 }
 
-// labelled is a button with a word that is drawn by hand.
-type labelled struct {
+// labelledButton is a button with a word that is drawn by hand.
+type labelledButton struct {
 	*button
-	b         *Builder
-	i         int // its stop
-	label     string
-	style     Style
-	idle, lit color.NRGBA
+	b                   *Builder
+	stop                int // its stop
+	label               string
+	style               TextStyle
+	colour, focusColour color.NRGBA
 }
 
-// labelled gives the button that was made last a word.
-func (b *Builder) labelled(btn *button, label string, st Style, idle, lit color.NRGBA) labelled {
-	return labelled{btn, b, b.index() - 1, label, st, idle, lit}
+// newLabelledButton gives the button that was made last a word.
+func (b *Builder) newLabelledButton(btn *button, label string, st TextStyle, idle, lit color.NRGBA) labelledButton {
+	return labelledButton{btn, b, b.nextStop() - 1, label, st, idle, lit}
 }
 
 // PreferredSize implements ebitenui's widget.PreferredSizer; a button without
 // words of its own would want 50×50 px.
-func (l *labelled) PreferredSize() (int, int) {
+func (l *labelledButton) PreferredSize() (int, int) {
 	w := l.GetWidget()
 	return w.MinWidth, w.MinHeight
 }
 
-// hue is the colour of the word: another one where the button has the focus.
-func (l *labelled) hue() color.NRGBA {
-	if s := l.b.sheet; s.at == l.i && s.HasKeyboard() {
-		return l.lit
+// textColour is the colour of the word: another one where the button has the focus.
+func (l *labelledButton) textColour() color.NRGBA {
+	if s := l.b.panel; s.focus == l.stop && s.HasKeyboard() {
+		return l.focusColour
 	}
-	return l.idle
+	return l.colour
 }
 
-// print draws the word, if there is one, so far from the button's left edge, in px.
-func (l *labelled) print(dst *ebiten.Image, left int) {
+// drawLabel draws the word, if there is one, so far from the button's left edge, in px.
+func (l *labelledButton) drawLabel(dst *ebiten.Image, left int) {
 	r := l.GetWidget().Rect
-	l.b.Skin.Print(dst, l.label, l.style, r.Min.X+left, l.b.Skin.Centre(l.style, r.Min.Y, r.Max.Y), l.hue())
+	l.b.Skin.Print(dst, l.label, l.style, r.Min.X+left, l.b.Skin.Baseline(l.style, r.Min.Y, r.Max.Y), l.textColour())
 }
 
-// entry is an entry of a menu.
-type entry struct{ labelled }
+// menuItem is an entry of a menu.
+type menuItem struct{ labelledButton }
 
 // Render implements ebitenui's widget.Renderer.
-func (e *entry) Render(dst *ebiten.Image) {
-	e.print(dst, 0)
+func (e *menuItem) Render(dst *ebiten.Image) {
+	e.drawLabel(dst, 0)
 }
 
-// choice is a button that can be the chosen one of several.
-type choice struct {
-	labelled
+// toggleButton is a button that can be the chosen one of several.
+type toggleButton struct {
+	labelledButton
 	chosen func() bool
 }
 
 // Render implements ebitenui's widget.Renderer.
-func (c *choice) Render(dst *ebiten.Image) {
+func (c *toggleButton) Render(dst *ebiten.Image) {
 	s := c.b.Skin
 	if c.chosen != nil && c.chosen() {
-		c.ground(dst, &s.chosen)
+		c.drawBackground(dst, &s.chosen)
 	} else {
-		c.ground(dst, &s.button)
+		c.drawBackground(dst, &s.button)
 	}
-	c.print(dst, (c.GetWidget().Rect.Dx()-int(s.Width(c.label, c.style)))/2)
+	c.drawLabel(dst, (c.GetWidget().Rect.Dx()-int(s.TextWidth(c.label, c.style)))/2)
 }

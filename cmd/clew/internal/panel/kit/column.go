@@ -5,12 +5,12 @@ import "github.com/ebitenui/ebitenui/widget"
 // Column lays what fill makes one below the other, with gaps between, within a
 // Row.
 func (b *Builder) Column(gap float64, fill func()) {
-	outer := b.into
-	b.into = widget.NewContainer(widget.ContainerOpts.Layout(widget.NewRowLayout(
+	outer := b.container
+	b.container = widget.NewContainer(widget.ContainerOpts.Layout(widget.NewRowLayout(
 		widget.RowLayoutOpts.Direction(widget.DirectionVertical),
 		widget.RowLayoutOpts.Spacing(b.Skin.Px(gap)),
 	)))
 	fill()
-	outer.AddChild(b.into)
-	b.into = outer
+	outer.AddChild(b.container)
+	b.container = outer
 }

@@ -9,20 +9,20 @@ import (
 // pointer is the mouse as ebitenui sees it. It implements ebitenui's
 // input.CursorUpdater over Hands.
 type pointer struct {
-	hands   Hands
-	at      image.Point
-	seen    bool // at has been read
-	moved   bool // since the last tick
-	pressed int
+	input    Input
+	position image.Point
+	known    bool // at has been read
+	moved    bool // since the last tick
+	pressed  int
 }
 
-// tick reads the hands, once a tick. A pointer that is first seen has not
+// read reads the hands, once a tick. A pointer that is first seen has not
 // moved: it may rest where the window has just opened.
-func (p *pointer) tick() {
-	at := p.hands.Cursor()
-	p.moved = p.seen && at != p.at
-	p.at, p.seen = at, true
-	p.pressed = p.hands.Pressed()
+func (p *pointer) read() {
+	at := p.input.Cursor()
+	p.moved = p.known && at != p.position
+	p.position, p.known = at, true
+	p.pressed = p.input.MousePressDuration()
 }
 
 // Update implements input.CursorUpdater; tick has done its work.
@@ -45,7 +45,7 @@ func (p *pointer) MouseButtonJustPressed(b ebiten.MouseButton) bool {
 }
 
 // CursorPosition implements input.CursorUpdater.
-func (p *pointer) CursorPosition() (int, int) { return p.at.X, p.at.Y }
+func (p *pointer) CursorPosition() (int, int) { return p.position.X, p.position.Y }
 
 // GetCursorImage implements input.CursorUpdater: the system's cursor is used.
 func (p *pointer) GetCursorImage(string) *ebiten.Image { return nil }

@@ -15,21 +15,21 @@ import (
 // as large as the window, which matters where there is no graphics card.
 type scroll struct {
 	*widget.Container
-	sheet   *Sheet
-	content *widget.Container
-	rect    image.Rectangle
-	height  int         // of the content, px
-	offset  int         // px
-	laid    int         // the offset that everything has its place for
-	rest    int         // ticks since the wheel has scrolled; many once the mouse has moved
-	layer   input.Layer // of the content, see Sheet.layer
-	where   input.LayerRectFunc
-	clip    Clip
-	quads   Quads
+	panel      *Panel
+	content    *widget.Container
+	rect       image.Rectangle
+	height     int         // of the content, px
+	offset     int         // px
+	laidOffset int         // the offset that everything has its place for
+	wheelIdle  int         // ticks since the wheel has scrolled; many once the mouse has moved
+	layer      input.Layer // of the content, see Panel.layer
+	layerRect  input.LayerRectFunc
+	sub        SubImage
+	batch      Batch
 }
 
-func newScroll(s *Sheet, content *widget.Container) *scroll {
-	v := &scroll{Container: widget.NewContainer(), sheet: s, content: content}
+func newScroll(s *Panel, content *widget.Container) *scroll {
+	v := &scroll{Container: widget.NewContainer(), panel: s, content: content}
 	v.Container.AddChild(content)
 	return v
 }
@@ -43,46 +43,46 @@ func (v *scroll) SetLocation(r image.Rectangle) {
 	v.Container.GetWidget().Rect = r
 	_, v.height = v.content.PreferredSize()
 	v.offset = min(max(v.offset, 0), max(v.height-r.Dy(), 0))
-	v.laid = v.offset
+	v.laidOffset = v.offset
 	v.content.SetLocation(image.Rect(r.Min.X, r.Min.Y-v.offset, r.Max.X, r.Min.Y-v.offset+v.height))
 }
 
 // SetupInputLayer implements ebitenui's input.Layerer.
 func (v *scroll) SetupInputLayer(def input.DeferredSetupInputLayerFunc) {
-	if v.where == nil {
-		v.where = func() image.Rectangle { return v.rect }
+	if v.layerRect == nil {
+		v.layerRect = func() image.Rectangle { return v.rect }
 	}
-	v.layer = input.Layer{EventTypes: input.LayerEventTypeAll, BlockLower: true, RectFunc: v.where}
+	v.layer = input.Layer{EventTypes: input.LayerEventTypeAll, BlockLower: true, RectFunc: v.layerRect}
 	v.content.GetWidget().ElevateToNewInputLayer(&v.layer)
 	v.content.SetupInputLayer(def)
 }
 
 // Render implements ebitenui's widget.Renderer.
 func (v *scroll) Render(dst *ebiten.Image) {
-	part := v.clip.Of(dst, v.rect)
+	part := v.sub.Of(dst, v.rect)
 	v.content.Render(part)
-	if v.sheet.HasKeyboard() {
-		v.sheet.frame(part)
+	if v.panel.HasKeyboard() {
+		v.panel.drawFocusFrame(part)
 	}
 	if over := v.height - v.rect.Dy(); over > 0 {
-		v.bar(dst, over)
+		v.drawBar(dst, over)
 	}
 }
 
-// bar draws where in the content one is.
-func (v *scroll) bar(dst *ebiten.Image, over int) {
-	s := v.sheet.desk.skin
+// drawBar draws where in the content one is.
+func (v *scroll) drawBar(dst *ebiten.Image, over int) {
+	s := v.panel.root.skin
 	w, h := s.Px(4), max(v.rect.Dy()*v.rect.Dy()/v.height, s.Px(16))
 	y := v.rect.Min.Y + (v.rect.Dy()-h)*v.offset/over
 	x := v.rect.Max.X - w - s.Px(2)
-	v.quads.Rect(float32(x), float32(y), float32(w), float32(h), theme.With(theme.Dim, 0.7))
-	v.quads.Draw(dst)
+	v.batch.Rect(float32(x), float32(y), float32(w), float32(h), theme.WithAlpha(theme.Dim, 0.7))
+	v.batch.Draw(dst)
 }
 
 // reveal scrolls until r is in view. Where little is left to the beginning or
 // to the end, it goes there, so that no heading is cut in half.
 func (v *scroll) reveal(r image.Rectangle) {
-	margin, little := v.sheet.desk.skin.Px(28), v.sheet.desk.skin.Px(56)
+	margin, little := v.panel.root.skin.Px(28), v.panel.root.skin.Px(56)
 	switch {
 	case r.Empty() || v.rect.Empty():
 	case r.Min.Y-margin < v.rect.Min.Y:
@@ -98,14 +98,14 @@ func (v *scroll) reveal(r image.Rectangle) {
 
 // Scroll moves what a sheet that Scrolls shows, by pixels at 100 %; positive is
 // down.
-func (s *Sheet) Scroll(by float64) {
+func (s *Panel) Scroll(by float64) {
 	if s.view != nil {
-		s.view.offset += s.desk.skin.Px(by)
+		s.view.offset += s.root.skin.Px(by)
 	}
 }
 
-// Top shows the beginning of a sheet that Scrolls.
-func (s *Sheet) Top() {
+// ScrollToTop shows the beginning of a sheet that Scrolls.
+func (s *Panel) ScrollToTop() {
 	if s.view != nil {
 		s.view.offset = 0
 	}

@@ -8,43 +8,43 @@ import (
 // What has the focus is in view where the scale changes, and where little is
 // left to an end, the sheet goes there.
 func TestFocusStaysInView(t *testing.T) {
-	b := newBench(true, 100)
-	b.sheet.Show(true)
+	b := newHarness(true, 100)
+	b.panel.Show(true)
 	b.run()
-	b.sheet.Focus(4)
+	b.panel.Focus(4)
 	b.run()
-	if at := b.sheet.FocusRect(); !at.In(b.sheet.view.rect) || b.sheet.view.offset != b.sheet.view.height-b.sheet.view.rect.Dy() {
-		t.Errorf("the last stop is at %v in %v, %d px down of %d", at, b.sheet.view.rect, b.sheet.view.offset, b.sheet.view.height)
+	if at := b.panel.FocusRect(); !at.In(b.panel.view.rect) || b.panel.view.offset != b.panel.view.height-b.panel.view.rect.Dy() {
+		t.Errorf("the last stop is at %v in %v, %d px down of %d", at, b.panel.view.rect, b.panel.view.offset, b.panel.view.height)
 	}
 	for range 3 {
-		b.desk.Resize(Fit(1280, 720, 2))
+		b.root.Resize(FitViewport(1280, 720, 2))
 		b.run()
 	}
-	if at := b.sheet.FocusRect(); !at.In(b.sheet.view.rect) {
-		t.Errorf("at twice the scale the last stop is at %v in %v", at, b.sheet.view.rect)
+	if at := b.panel.FocusRect(); !at.In(b.panel.view.rect) {
+		t.Errorf("at twice the scale the last stop is at %v in %v", at, b.panel.view.rect)
 	}
-	b.sheet.Focus(1)
+	b.panel.Focus(1)
 	b.run()
-	if b.sheet.view.offset != 0 {
-		t.Errorf("on the second row, %d px of the first one are hidden", b.sheet.view.offset)
+	if b.panel.view.offset != 0 {
+		t.Errorf("on the second row, %d px of the first one are hidden", b.panel.view.offset)
 	}
 }
 
 // It stays in view where only the window becomes lower.
 func TestFocusStaysInViewOfALowerWindow(t *testing.T) {
-	b := newBench(true, 100)
+	b := newHarness(true, 100)
 	high := 200
-	b.sheet.Place = func(_ Frame, w, h int) image.Rectangle { return image.Rect(100, 100, 100+w, 100+min(h, high)) }
-	b.sheet.Show(true)
+	b.panel.Place = func(_ Viewport, w, h int) image.Rectangle { return image.Rect(100, 100, 100+w, 100+min(h, high)) }
+	b.panel.Show(true)
 	b.run()
-	b.sheet.Focus(4)
+	b.panel.Focus(4)
 	b.run()
 	high = 80
 	for range 3 {
-		b.desk.Resize(Fit(640, 380, 1))
+		b.root.Resize(FitViewport(640, 380, 1))
 		b.run()
 	}
-	if at := b.sheet.FocusRect(); !at.In(b.sheet.view.rect) {
-		t.Errorf("the last stop is at %v in %v", at, b.sheet.view.rect)
+	if at := b.panel.FocusRect(); !at.In(b.panel.view.rect) {
+		t.Errorf("the last stop is at %v in %v", at, b.panel.view.rect)
 	}
 }

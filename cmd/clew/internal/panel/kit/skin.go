@@ -10,93 +10,93 @@ import (
 	"clew/cmd/clew/internal/theme"
 )
 
-// Style is a font at a size, in pixels at 100 %.
-type Style struct {
+// TextStyle is a font at a size, in pixels at 100 %.
+type TextStyle struct {
 	Font theme.Font
 	Size float64
 }
 
 // The styles that panels are written in.
 var (
-	Small   = Style{theme.Regular, theme.Small}
-	Figures = Style{theme.Mono, theme.Small}
-	Body    = Style{theme.Regular, theme.Body}
-	Strong  = Style{theme.Bold, theme.Body}
-	Count   = Style{theme.Mono, theme.Body}
-	Lead    = Style{theme.Regular, theme.Lead}
-	Heading = Style{theme.Bold, theme.Lead}
-	Entry   = Style{theme.Regular, theme.Title}
-	Poster  = Style{theme.Bold, theme.Poster}
+	Small     = TextStyle{theme.Regular, theme.Small}
+	SmallMono = TextStyle{theme.Mono, theme.Small}
+	Body      = TextStyle{theme.Regular, theme.Body}
+	BodyBold  = TextStyle{theme.Bold, theme.Body}
+	BodyMono  = TextStyle{theme.Mono, theme.Body}
+	Large     = TextStyle{theme.Regular, theme.Lead}
+	Heading   = TextStyle{theme.Bold, theme.Lead}
+	MenuEntry = TextStyle{theme.Regular, theme.Title}
+	Display   = TextStyle{theme.Bold, theme.Display}
 )
 
 // The grounds of what can be pressed, lighter than a panel.
 var (
-	raised  = color.NRGBA{0x1B, 0x23, 0x30, 0xFF}
-	hovered = color.NRGBA{0x26, 0x31, 0x42, 0xFF}
-	sunk    = color.NRGBA{0x0B, 0x0F, 0x15, 0xFF}
-	rim     = color.NRGBA{0x46, 0x55, 0x6C, 0xFF}
+	raisedColour  = color.NRGBA{0x1B, 0x23, 0x30, 0xFF}
+	hoveredColour = color.NRGBA{0x26, 0x31, 0x42, 0xFF}
+	sunkenColour  = color.NRGBA{0x0B, 0x0F, 0x15, 0xFF}
+	borderColour  = color.NRGBA{0x46, 0x55, 0x6C, 0xFF}
 )
 
 // Skin is everything that is drawn from, at one scale.
 type Skin struct {
-	Scale float64
-	Panel *Slab // the ground of a panel
-	Pill  *Slab // the ground of a badge: gold
-	Key   *Slab // the ground of a key's name
-	Focus *Slab // the frame around what has the focus, drawn Halo larger
-	Halo  int   // px
+	Scale       float64
+	Panel       *NineSlice // the ground of a panel
+	Badge       *NineSlice // the ground of a badge: gold
+	Key         *NineSlice // the ground of a key's name
+	Focus       *NineSlice // the frame around what has the focus, drawn Halo larger
+	FocusMargin int        // px
 
-	faces map[Style]*text.GoTextFace
-	ink   inkwell
+	faces map[TextStyle]*text.GoTextFace
+	lines lineCache
 
-	button, chosen, knob grounds
-	field                *Slab
-	groove, fill         *Slab
-	off, on              *Slab
-	bead                 *Slab
-	plain, bright        *Slab // the ground of a line of a list, see Ground
+	button, chosen, sliderKnob buttonSlices
+	textField                  *NineSlice
+	sliderTrack, sliderFill    *NineSlice
+	toggleOff, toggleOn        *NineSlice
+	toggleKnob                 *NineSlice
+	row, rowFocused            *NineSlice // the ground of a line of a list, see Ground
 }
 
 // NewSkin makes a skin for a scale.
 func NewSkin(scale float64) *Skin {
-	s := &Skin{Scale: scale, faces: map[Style]*text.GoTextFace{}}
-	s.Panel = s.slab(theme.Corner, theme.Panel, theme.Border)
-	s.Pill = s.slab(15, theme.Badge, theme.Accent)
-	s.Halo = s.Px(3)
-	s.Key = s.slab(4, raised, rim)
-	s.Focus = NewSlab(Look{Radius: float64(s.Px(theme.Corner + 2)), Line: float64(s.Px(2)), Border: theme.Accent})
-	s.field = s.slab(4, sunk, rim)
-	s.groove = s.slab(2, sunk, theme.Border)
-	s.fill = s.slab(2, theme.Dim, theme.Dim)
-	s.off = s.slab(8, sunk, rim)
-	s.on = s.slab(8, rim, theme.Dim)
-	s.bead = s.slab(5, theme.Text, theme.Text)
-	s.plain = s.slab(4, raised, theme.Border)
-	s.bright = s.slab(4, hovered, rim)
+	s := &Skin{Scale: scale, faces: map[TextStyle]*text.GoTextFace{}}
+	s.Panel = s.newNineSlice(theme.CornerRadius, theme.Panel, theme.Border)
+	s.Badge = s.newNineSlice(15, theme.Badge, theme.Accent)
+	s.FocusMargin = s.Px(3)
+	s.Key = s.newNineSlice(4, raisedColour, borderColour)
+	s.Focus = NewNineSlice(NineSliceOptions{Radius: float64(s.Px(theme.CornerRadius + 2)), BorderWidth: float64(s.Px(2)), BorderColour: theme.Accent})
+	s.textField = s.newNineSlice(4, sunkenColour, borderColour)
+	s.sliderTrack = s.newNineSlice(2, sunkenColour, theme.Border)
+	s.sliderFill = s.newNineSlice(2, theme.Dim, theme.Dim)
+	s.toggleOff = s.newNineSlice(8, sunkenColour, borderColour)
+	s.toggleOn = s.newNineSlice(8, borderColour, theme.Dim)
+	s.toggleKnob = s.newNineSlice(5, theme.Text, theme.Text)
+	s.row = s.newNineSlice(4, raisedColour, theme.Border)
+	s.rowFocused = s.newNineSlice(4, hoveredColour, borderColour)
 	s.buttons()
 	return s
 }
 
 func (s *Skin) buttons() {
-	s.button = grounds{s.slab(4, raised, theme.Border), s.slab(4, hovered, rim), s.slab(4, sunk, rim)}
-	s.chosen = grounds{s.slab(4, rim, theme.Dim), s.slab(4, rim, theme.Text), s.slab(4, sunk, theme.Dim)}
-	s.knob = grounds{s.slab(5, theme.Text, sunk), s.slab(5, theme.White, sunk), s.slab(5, theme.White, sunk)}
+	s.button = buttonSlices{s.newNineSlice(4, raisedColour, theme.Border), s.newNineSlice(4, hoveredColour, borderColour), s.newNineSlice(4, sunkenColour, borderColour)}
+	s.chosen = buttonSlices{s.newNineSlice(4, borderColour, theme.Dim), s.newNineSlice(4, borderColour, theme.Text), s.newNineSlice(4, sunkenColour, theme.Dim)}
+	s.sliderKnob = buttonSlices{s.newNineSlice(5, theme.Text, sunkenColour), s.newNineSlice(5, theme.White, sunkenColour), s.newNineSlice(5, theme.White, sunkenColour)}
 }
 
-func (s *Skin) slab(radius float64, fill, border color.NRGBA) *Slab {
-	return NewSlab(Look{Radius: float64(s.Px(radius)), Line: math.Max(1, math.Floor(s.Scale)), Fill: fill, Border: border})
+func (s *Skin) newNineSlice(radius float64, fill, border color.NRGBA) *NineSlice {
+	return NewNineSlice(NineSliceOptions{Radius: float64(s.Px(radius)), BorderWidth: math.Max(1, math.Floor(s.Scale)), Fill: fill, BorderColour: border})
 }
 
-// grounds are those of something that can be pressed: at rest, with the focus or
+// buttonSlices are those of something that can be pressed: at rest, with the focus or
 // under the mouse, and while it is pressed.
-type grounds struct{ idle, lit, down *Slab }
+type buttonSlices struct{ idle, hovered, pressed *NineSlice }
 
-func (g *grounds) of(lit, down bool) *Slab {
+func (g *buttonSlices) slice(lit, down bool) *NineSlice {
 	switch {
 	case down:
-		return g.down
+		return g.pressed
 	case lit:
-		return g.lit
+		return g.hovered
 	}
 	return g.idle
 }
@@ -105,7 +105,7 @@ func (g *grounds) of(lit, down bool) *Slab {
 func (s *Skin) Px(v float64) int { return int(math.Round(v * s.Scale)) }
 
 // Face is the face of a style.
-func (s *Skin) Face(st Style) *text.GoTextFace {
+func (s *Skin) Face(st TextStyle) *text.GoTextFace {
 	f, ok := s.faces[st]
 	if !ok {
 		f = st.Font.Face(math.Round(st.Size * s.Scale))

@@ -2,48 +2,48 @@ package kit
 
 import "math"
 
-// wheelLatch is for how many ticks after it has scrolled the wheel scrolls on,
+// wheelLatchTicks is for how many ticks after it has scrolled the wheel scrolls on,
 // though a slider has come under the mouse.
-const wheelLatch = 30
+const wheelLatchTicks = 30
 
-// wheel lets the sheet use the mouse wheel: it turns the slider under the mouse,
+// handleWheel lets the sheet use the mouse wheel: it turns the slider under the mouse,
 // or else scrolls. Scrolling over a slider turns nothing by mistake, unless
 // they rest or move the mouse.
-func (s *Sheet) wheel() {
-	d := s.desk
+func (s *Panel) handleWheel() {
+	d := s.root
 	if s.view != nil {
-		if s.view.rest++; d.pointer.moved {
-			s.view.rest = wheelLatch
+		if s.view.wheelIdle++; d.pointer.moved {
+			s.view.wheelIdle = wheelLatchTicks
 		}
 	}
-	w := d.hands.Wheel()
+	w := d.input.Wheel()
 	if w == 0 {
 		return
 	}
-	at := d.hands.Cursor()
-	if s.view == nil || s.view.rest >= wheelLatch || s.view.height <= s.view.rect.Dy() {
-		s.notches += w
-		by := int(s.notches)
+	at := d.input.Cursor()
+	if s.view == nil || s.view.wheelIdle >= wheelLatchTicks || s.view.height <= s.view.rect.Dy() {
+		s.wheelRest += w
+		by := int(s.wheelRest)
 		for _, st := range s.stops {
-			if st.spin == nil || st.field != nil {
+			if st.wheel == nil || st.field != nil {
 				continue
 			}
-			if st.spin(at, by*fold(d.hands)) {
-				s.notches -= float64(by)
+			if st.wheel(at, by*stepFactor(d.input)) {
+				s.wheelRest -= float64(by)
 				return
 			}
 		}
-		s.notches = 0
+		s.wheelRest = 0
 	}
 	if s.view != nil && at.In(s.view.rect) {
 		s.view.offset -= int(math.Round(w * 40 * d.skin.Scale))
-		s.view.rest = 0
+		s.view.wheelIdle = 0
 	}
 }
 
-// fold is how many steps one is, with Shift or without.
-func fold(h Hands) int {
-	if shifted(h) {
+// stepFactor is how many steps one is, with Shift or without.
+func stepFactor(h Input) int {
+	if shiftHeld(h) {
 		return 10
 	}
 	return 1

@@ -24,11 +24,11 @@ func Wrap(words string, first, width float64, measure func(string) float64) []st
 			lines, room = append(lines, line), width
 		}
 		for measure(word) > room {
-			if room < width && (measure(word) <= width || fits(word, room, measure) == 0) {
+			if room < width && (measure(word) <= width || fittingBytes(word, room, measure) == 0) {
 				lines, room = append(lines, ""), width // beside what comes first there is no room
 				continue
 			}
-			n := max(fits(word, room, measure), runeLen(word))
+			n := max(fittingBytes(word, room, measure), runeLen(word))
 			if n >= len(word) {
 				break
 			}
@@ -40,57 +40,57 @@ func Wrap(words string, first, width float64, measure func(string) float64) []st
 	return append(lines, line)
 }
 
-// breakKey is words that are to be broken into lines, or shortened.
-type breakKey struct {
-	words        string
-	style        Style
+// wrapKey is words that are to be broken into lines, or shortened.
+type wrapKey struct {
+	text         string
+	style        TextStyle
 	first, width float64
-	form         brokenForm
+	mode         wrapMode
 }
 
-// brokenForm is what is made of words that have no room on one line.
-type brokenForm uint8
+// wrapMode is what is made of words that have no room on one line.
+type wrapMode uint8
 
 const (
-	shortened brokenForm = iota
-	wrapped
-	balanced
+	modeTruncated wrapMode = iota
+	modeWrapped
+	modeBalanced
 )
 
 // Wrap is the function of that name for words in a style. The lines are kept:
 // do not change them.
-func (s *Skin) Wrap(words string, st Style, first, width float64) []string {
-	k := breakKey{words, st, first, width, wrapped}
-	lines, ok := s.ink.broken.get(k)
+func (s *Skin) Wrap(words string, st TextStyle, first, width float64) []string {
+	k := wrapKey{words, st, first, width, modeWrapped}
+	lines, ok := s.lines.wrapped.get(k)
 	if !ok {
-		lines = Wrap(words, first, width, func(t string) float64 { return s.Width(t, st) })
-		s.ink.broken.put(k, lines)
+		lines = Wrap(words, first, width, func(t string) float64 { return s.TextWidth(t, st) })
+		s.lines.wrapped.put(k, lines)
 	}
 	return lines
 }
 
-// Balance is Wrap for a sentence or two: into as few lines, but as even ones as
+// WrapBalanced is Wrap for a sentence or two: into as few lines, but as even ones as
 // can be, so that no word is left alone on the last. The lines are kept: do not
 // change them.
-func (s *Skin) Balance(words string, st Style, width float64) []string {
-	k := breakKey{words, st, 0, width, balanced}
-	lines, ok := s.ink.broken.get(k)
+func (s *Skin) WrapBalanced(words string, st TextStyle, width float64) []string {
+	k := wrapKey{words, st, 0, width, modeBalanced}
+	lines, ok := s.lines.wrapped.get(k)
 	if !ok {
-		lines = Balance(words, width, func(t string) float64 { return s.Width(t, st) })
-		s.ink.broken.put(k, lines)
+		lines = WrapBalanced(words, width, func(t string) float64 { return s.TextWidth(t, st) })
+		s.lines.wrapped.put(k, lines)
 	}
 	return lines
 }
 
-// paragraph is how many lines are read as a text and not as a sentence: those
+// minParagraphLines is how many lines are read as a text and not as a sentence: those
 // are not made even.
-const paragraph = 4
+const minParagraphLines = 4
 
-// Balance is Wrap into lines that are as even as can be without there being
+// WrapBalanced is Wrap into lines that are as even as can be without there being
 // more of them.
-func Balance(words string, width float64, measure func(string) float64) []string {
+func WrapBalanced(words string, width float64, measure func(string) float64) []string {
 	lines := Wrap(words, 0, width, measure)
-	if len(lines) == 1 || len(lines) >= paragraph {
+	if len(lines) == 1 || len(lines) >= minParagraphLines {
 		return lines
 	}
 	least, most := width/2, width
@@ -108,22 +108,22 @@ func Balance(words string, width float64, measure func(string) float64) []string
 	return lines
 }
 
-// Cut is the function of that name for words in a style.
-func (s *Skin) Cut(words string, st Style, width float64) string {
-	if s.Width(words, st) <= width {
+// Truncate is the function of that name for words in a style.
+func (s *Skin) Truncate(words string, st TextStyle, width float64) string {
+	if s.TextWidth(words, st) <= width {
 		return words
 	}
-	k := breakKey{words, st, 0, width, shortened}
-	short, ok := s.ink.broken.get(k)
-	if !ok || witness != nil {
-		short = []string{Cut(words, width, func(t string) float64 { return s.Width(t, st) })}
-		s.ink.broken.put(k, short)
+	k := wrapKey{words, st, 0, width, modeTruncated}
+	short, ok := s.lines.wrapped.get(k)
+	if !ok || textProbe != nil {
+		short = []string{Truncate(words, width, func(t string) float64 { return s.TextWidth(t, st) })}
+		s.lines.wrapped.put(k, short)
 	}
 	return short[0]
 }
 
-// fits is how many bytes of the word, whole characters, are no wider than room.
-func fits(word string, room float64, measure func(string) float64) int {
+// fittingBytes is how many bytes of the word, whole characters, are no wider than room.
+func fittingBytes(word string, room float64, measure func(string) float64) int {
 	n := 0
 	for i, r := range word {
 		end := i + utf8.RuneLen(r)
@@ -143,14 +143,14 @@ func runeLen(s string) int {
 	return n
 }
 
-// Cut shortens words to a width and marks the cut with an ellipsis.
-func Cut(words string, width float64, measure func(string) float64) string {
+// Truncate shortens words to a width and marks the cut with an ellipsis.
+func Truncate(words string, width float64, measure func(string) float64) string {
 	if measure(words) <= width {
 		return words
 	}
-	if witness != nil {
-		witness.Cut(words)
+	if textProbe != nil {
+		textProbe.TextTruncated(words)
 	}
-	n := fits(words, width-measure("…"), measure)
+	n := fittingBytes(words, width-measure("…"), measure)
 	return strings.TrimRight(words[:n], " ") + "…"
 }

@@ -17,34 +17,34 @@ import (
 // where the two differ, ↑ is to the server and ↓ from it. That the wire is a
 // stream is said only where there is something that it changes; cut says that
 // nothing gets through at the moment.
-func BadgeText(s Setup, cut bool) string {
+func BadgeText(s Config, cut bool) string {
 	var parts []string
 	if cut {
 		parts = append(parts, words.T("badge.cut"))
 	}
-	parts = append(parts, wireParts(s.Lag)...)
-	if n := s.Redundancy; n > 0 && n < wire.MaxMoves {
-		parts = append(parts, words.F("badge.redundancy", n))
+	parts = append(parts, netemParts(s.Netem)...)
+	if n := s.Redundancy; n > 0 && n < wire.MaxInputFrames {
+		parts = append(parts, words.Tf("badge.redundancy", n))
 	}
 	parts = append(parts, switchParts(s.Switches)...)
 	if len(parts) == 0 {
 		return ""
 	}
-	return words.F("badge.sim", strings.Join(parts, ", "))
+	return words.Tf("badge.sim", strings.Join(parts, ", "))
 }
 
-func wireParts(c flakylink.Config) (parts []string) {
+func netemParts(c flakylink.Config) (parts []string) {
 	if trip := c.Up.Latency + c.Down.Latency; trip > 0 {
-		parts = append(parts, "+"+strconv.Itoa(Millis(trip))+" ms")
+		parts = append(parts, "+"+strconv.Itoa(Milliseconds(trip))+" ms")
 	}
 	add := func(key string, up, down int) {
 		if up != 0 || down != 0 {
-			parts = append(parts, words.F("badge."+key, both(up, down)))
+			parts = append(parts, words.Tf("badge."+key, upDown(up, down)))
 		}
 	}
-	add("jitter", Millis(c.Up.Jitter), Millis(c.Down.Jitter))
+	add("jitter", Milliseconds(c.Up.Jitter), Milliseconds(c.Down.Jitter))
 	add("loss", c.Up.Loss, c.Down.Loss)
-	add("doubled", c.Up.Double, c.Down.Double)
+	add("doubled", c.Up.Duplicate, c.Down.Duplicate)
 	add("reordered", c.Up.Reorder, c.Down.Reorder)
 	if c.Stream && len(parts) > 0 {
 		parts = append(parts, words.T("badge.stream"))
@@ -52,7 +52,7 @@ func wireParts(c flakylink.Config) (parts []string) {
 	return parts
 }
 
-func both(up, down int) string {
+func upDown(up, down int) string {
 	if up == down {
 		return fmt.Sprint(up)
 	}
@@ -60,17 +60,17 @@ func both(up, down int) string {
 }
 
 func switchParts(s replica.Switches) (parts []string) {
-	for _, w := range Levers {
-		if !*w.Of(&s) {
-			parts = append(parts, words.T(w.none))
+	for _, w := range Switches {
+		if !*w.Value(&s) {
+			parts = append(parts, words.T(w.badgeText))
 		}
 	}
 	return parts
 }
 
-// Short is as much of a badge's text as has room, part by part; at least that
+// TruncateBadge is as much of a badge's text as has room, part by part; at least that
 // something is simulated.
-func Short(text string, room float64, measure func(string) float64) string {
+func TruncateBadge(text string, room float64, measure func(string) float64) string {
 	if measure(text) <= room {
 		return text
 	}

@@ -13,49 +13,49 @@ const (
 	valueWidth = 58
 )
 
-// AddKnobs makes a row of so many pixels for each knob of a direction. What a
+// AddParams makes a row of so many pixels for each knob of a direction. What a
 // person sets goes to set.
-func AddKnobs(b *kit.Builder, width float64, way *flakylink.Conditions, set func(k Knob, v int)) {
-	for _, k := range Knobs {
-		AddDial(b, width, k.Name(), kit.Dial{Max: k.Top, Step: k.Step, Unit: k.Unit,
+func AddParams(b *kit.Builder, width float64, way *flakylink.Conditions, set func(k Param, v int)) {
+	for _, k := range Params {
+		AddSlider(b, width, k.Name(), kit.Slider{Max: k.Max, Step: k.Step, Unit: k.Unit,
 			Get: func() int { return k.Get(way) },
 			Set: func(v int) { set(k, v) },
 		})
 	}
 }
 
-// AddDial makes a row of so many pixels: a name, a slider, and its number.
-func AddDial(b *kit.Builder, width float64, name string, d kit.Dial) {
+// AddSlider makes a row of so many pixels: a name, a slider, and its number.
+func AddSlider(b *kit.Builder, width float64, name string, d kit.Slider) {
 	b.Row(8, func() {
-		b.Text(nameWidth, 22, kit.Small, theme.Dim, kit.Fixed(name))
-		b.Number(width-nameWidth-8, valueWidth, 22, d)
+		b.Text(nameWidth, 22, kit.Small, theme.Dim, kit.ConstText(name))
+		b.NumberSlider(width-nameWidth-8, valueWidth, 22, d)
 	})
 }
 
-// leverWidth is how wide a lever's toggle is that has words beside it, in pixels at 100 %.
-const leverWidth = 136
+// switchWidth is how wide a lever's toggle is that has words beside it, in pixels at 100 %.
+const switchWidth = 136
 
-// AddLeversBeside is AddLevers with what each is good for beside it.
-func AddLeversBeside(b *kit.Builder, width float64, on *replica.Switches) {
-	for _, l := range Levers {
+// AddSwitchRows is AddSwitches with what each is good for beside it.
+func AddSwitchRows(b *kit.Builder, width float64, on *replica.Switches) {
+	for _, l := range Switches {
 		b.Row(8, func() {
-			addLever(b, leverWidth, l, on)
-			b.Text(width-leverWidth-8, 22, kit.Small, theme.Dim, kit.Fixed(l.Off()))
+			addSwitch(b, switchWidth, l, on)
+			b.Text(width-switchWidth-8, 22, kit.Small, theme.Dim, kit.ConstText(l.OffText()))
 		})
 	}
 }
 
-func addLever(b *kit.Builder, width float64, l Lever, on *replica.Switches) {
-	b.Toggle(width, l.Name(), func() bool { return *l.Of(on) }, func() { *l.Of(on) = !*l.Of(on) })
+func addSwitch(b *kit.Builder, width float64, l Switch, on *replica.Switches) {
+	b.Toggle(width, l.Name(), func() bool { return *l.Value(on) }, func() { *l.Value(on) = !*l.Value(on) })
 }
 
-// AddLevers makes a toggle of so many pixels for each lever and, where told to,
+// AddSwitches makes a toggle of so many pixels for each lever and, where told to,
 // says below what it is good for.
-func AddLevers(b *kit.Builder, width float64, told bool, on *replica.Switches) {
-	for _, l := range Levers {
-		addLever(b, width, l, on)
+func AddSwitches(b *kit.Builder, width float64, told bool, on *replica.Switches) {
+	for _, l := range Switches {
+		addSwitch(b, width, l, on)
 		if told {
-			b.Lines(width, kit.Small, theme.Dim, l.Off())
+			b.Paragraph(width, kit.Small, theme.Dim, l.OffText())
 		}
 	}
 }

@@ -6,9 +6,9 @@ import "math"
 
 // How long things take, in seconds.
 const (
-	lean   = 0.055 // a lean is nine tenths done after 2.3 of these: 125 ms
-	squash = 0.19  // a squash is over after this
-	rise   = 0.035 // and deepest after this
+	leanTime   = 0.055 // a lean is nine tenths done after 2.3 of these: 125 ms
+	squashTime = 0.19  // a squash is over after this
+	squashRise = 0.035 // and deepest after this
 )
 
 // Pose is the posture of one body. The zero value stands still.
@@ -16,8 +16,8 @@ type Pose struct {
 	LeanX, LeanY float64 // -1 to 1: how far it leans each way
 	Squash       float64 // 0 to 1: how flat it is
 
-	moving bool
-	still  float64 // how long it has stood, in seconds
+	moving   bool
+	stoodFor float64 // how long it has stood, in seconds
 }
 
 // Step moves the pose on by dt seconds. The body faces (dx,dy), each -1, 0
@@ -25,29 +25,29 @@ type Pose struct {
 func (p *Pose) Step(dt, dx, dy float64, moving bool) {
 	switch {
 	case moving:
-		p.still = squash
+		p.stoodFor = squashTime
 		p.Squash = 0
 	case p.moving:
-		p.still = 0
+		p.stoodFor = 0
 	}
 	p.moving = moving
 	if !moving {
 		dx, dy = 0, 0
-		p.still += dt
-		p.Squash = flat(p.still)
+		p.stoodFor += dt
+		p.Squash = squashAt(p.stoodFor)
 	}
-	k := 1 - math.Exp(-dt/lean)
+	k := 1 - math.Exp(-dt/leanTime)
 	p.LeanX += (dx - p.LeanX) * k
 	p.LeanY += (dy - p.LeanY) * k
 }
 
-// flat is how flat a body is that has stood for t seconds.
-func flat(t float64) float64 {
-	if t >= squash {
+// squashAt is how flat a body is that has stood for t seconds.
+func squashAt(t float64) float64 {
+	if t >= squashTime {
 		return 0
 	}
-	out := 1 - t/squash
-	return min(t/rise, 1) * out * out
+	out := 1 - t/squashTime
+	return min(t/squashRise, 1) * out * out
 }
 
 // Matrix turns the pose into a linear map (a b; c d) of the body's picture

@@ -2,12 +2,12 @@ package pose
 
 import "testing"
 
-const tick = 1.0 / 60
+const tickSeconds = 1.0 / 60
 
 func TestLeansIntoItsWalkWithin200ms(t *testing.T) {
 	var p Pose
 	for range 12 {
-		p.Step(tick, 1, 0, true)
+		p.Step(tickSeconds, 1, 0, true)
 	}
 	if p.LeanX < 0.9 || p.LeanY != 0 {
 		t.Errorf("after 200 ms of walking east it leans (%.2f, %.2f)", p.LeanX, p.LeanY)
@@ -21,13 +21,13 @@ func TestLeansIntoItsWalkWithin200ms(t *testing.T) {
 func TestSquashesAtAStopAndStandsUpAgain(t *testing.T) {
 	var p Pose
 	for range 20 {
-		p.Step(tick, 0, 1, true)
+		p.Step(tickSeconds, 0, 1, true)
 		if p.Squash != 0 {
 			t.Fatal("squashed while walking")
 		}
 	}
 	deepest, ticks := 0.0, 0
-	for p.Step(tick, 0, 1, false); p.Squash > 0; p.Step(tick, 0, 1, false) {
+	for p.Step(tickSeconds, 0, 1, false); p.Squash > 0; p.Step(tickSeconds, 0, 1, false) {
 		deepest = max(deepest, p.Squash)
 		ticks++
 	}
@@ -38,7 +38,7 @@ func TestSquashesAtAStopAndStandsUpAgain(t *testing.T) {
 		t.Errorf("the squash takes %d ms, want 120 to 200", ms)
 	}
 	for range 30 {
-		p.Step(tick, 0, 1, false)
+		p.Step(tickSeconds, 0, 1, false)
 	}
 	if a, b, c, d := p.Matrix(); a < 0.999 || a > 1.001 || b*b > 1e-6 || c != 0 || d < 0.999 || d > 1.001 {
 		t.Errorf("at rest the body is deformed: %v %v %v %v", a, b, c, d)
@@ -47,8 +47,8 @@ func TestSquashesAtAStopAndStandsUpAgain(t *testing.T) {
 
 func TestStandsWellFromTheStart(t *testing.T) {
 	var p Pose
-	p.still = squash // as a body that never walked
-	p.Step(tick, 0, 1, false)
+	p.stoodFor = squashTime // as a body that never walked
+	p.Step(tickSeconds, 0, 1, false)
 	if p.Squash != 0 || p.LeanY != 0 {
 		t.Errorf("a body that never walked is deformed: %+v", p)
 	}

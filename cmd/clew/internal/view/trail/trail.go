@@ -4,8 +4,8 @@ package trail
 
 import "math"
 
-// Point is a place on the way, in units of the game.
-type Point struct {
+// PathPoint is a place on the way, in units of the game.
+type PathPoint struct {
 	X, Y int32
 	// Gap says that the player did not walk here from the point before: it
 	// appeared here, or was moved.
@@ -14,17 +14,17 @@ type Point struct {
 
 // The limits of a Trail, in units.
 const (
-	// Slack is how far the kept line may lie beside the way walked.
-	Slack = 20
-	// Leap is a step so long that nobody can have walked it.
-	Leap = 2 * 1024
-	// still is a step too short to be worth a point.
-	still = 12
+	// TrailSlack is how far the kept line may lie beside the way walked.
+	TrailSlack = 20
+	// MaxStep is a step so long that nobody can have walked it.
+	MaxStep = 2 * 1024
+	// minStep is a step too short to be worth a point.
+	minStep = 12
 )
 
 // Trail is the way of one player, oldest point first. Make one with New.
 type Trail struct {
-	points []Point // the last limit of these count; the newest one still moves
+	points []PathPoint // the last limit of these count; the newest one still moves
 	limit  int
 
 	// The newest stretch goes from the last but one point to the last. lo and
@@ -34,14 +34,14 @@ type Trail struct {
 	base, lo, hi float64
 }
 
-// New makes an empty trail that keeps this many points.
-func New(limit int) *Trail {
+// NewTrail makes an empty trail that keeps this many points.
+func NewTrail(limit int) *Trail {
 	return &Trail{limit: max(limit, 2)}
 }
 
 // Points are the points kept, oldest first; the last is where the player is.
 // They are valid until the next Add.
-func (t *Trail) Points() []Point {
+func (t *Trail) Points() []PathPoint {
 	return t.points[max(0, len(t.points)-t.limit):]
 }
 
@@ -53,7 +53,7 @@ func (t *Trail) Clear() { t.points = t.points[:0] }
 
 // Add says where the player is now.
 func (t *Trail) Add(x, y int32) {
-	p := Point{X: x, Y: y}
+	p := PathPoint{X: x, Y: y}
 	n := len(t.points)
 	if n == 0 {
 		p.Gap = true
@@ -61,68 +61,68 @@ func (t *Trail) Add(x, y int32) {
 		return
 	}
 	last := t.points[n-1]
-	step := distance(last, p)
+	step := pointDistance(last, p)
 	switch {
-	case step < still:
+	case step < minStep:
 		return
-	case step > Leap:
+	case step > MaxStep:
 		p.Gap = true
 		t.push(p)
 	case t.retraces(p):
 		t.retrace(p)
-	case last.Gap || !t.within(t.points[n-2], last, p):
+	case last.Gap || !t.inCone(t.points[n-2], last, p):
 		t.push(p)
-		t.open(last, p)
+		t.startStretch(last, p)
 	default:
 		t.points[n-1] = p
-		t.narrow(t.points[n-2], p)
+		t.narrowCone(t.points[n-2], p)
 	}
 }
 
 // retraces reports whether the player, having turned back over the stretch
 // before the newest, now turns again, towards p. Those who pace up and down
 // would otherwise fill the trail with one and the same line.
-func (t *Trail) retraces(p Point) bool {
+func (t *Trail) retraces(p PathPoint) bool {
 	n := len(t.points)
 	if n < 3 || t.points[n-1].Gap || t.points[n-2].Gap {
 		return false
 	}
 	a, b, c := t.points[n-3], t.points[n-2], t.points[n-1]
-	return on(a, b, c) && dot(b, c, p) < dot(b, c, c) && (on(b, c, p) || on(a, p, b))
+	return onSegment(a, b, c) && dotProduct(b, c, p) < dotProduct(b, c, c) && (onSegment(b, c, p) || onSegment(a, p, b))
 }
 
 // retrace takes the newest stretch back to p, or the one before it further on.
-func (t *Trail) retrace(p Point) {
+func (t *Trail) retrace(p PathPoint) {
 	n := len(t.points)
 	b, c := t.points[n-2], t.points[n-1]
-	if dot(b, c, p) > 0 {
+	if dotProduct(b, c, p) > 0 {
 		t.points[n-1] = p
 		return
 	}
 	t.points = t.points[:n-1]
-	t.open(t.points[n-3], b)
+	t.startStretch(t.points[n-3], b)
 	t.Add(p.X, p.Y)
 }
 
-// on reports whether c lies on the line from a to b.
-func on(a, b, c Point) bool {
-	l := distance(a, b)
+// onSegment reports whether c lies on the line from a to b.
+func onSegment(a, b, c PathPoint) bool {
+	l := pointDistance(a, b)
 	if l == 0 {
 		return false
 	}
-	k := dot(a, b, c) / l
+	k := dotProduct(a, b, c) / l
 	ux, uy := float64(b.X-a.X)/l, float64(b.Y-a.Y)/l
 	beside := math.Abs(float64(c.Y-a.Y)*ux - float64(c.X-a.X)*uy)
-	return k >= -Slack && k <= l+Slack && beside <= Slack
+	return k >= -TrailSlack && k <= l+TrailSlack && beside <= TrailSlack
 }
 
-// dot is the inner product of the ways from a to b and from a to c.
-func dot(a, b, c Point) float64 {
+// dotProduct is the inner product of the ways from a to b and from a to c.
+func dotProduct(a, b, c PathPoint) float64 {
 	return float64(b.X-a.X)*float64(c.X-a.X) + float64(b.Y-a.Y)*float64(c.Y-a.Y)
 }
 
 // push appends a point and drops old ones, many at once and seldom.
-func (t *Trail) push(p Point) {
+func (t *Trail) push(p PathPoint) {
 	if len(t.points) >= 2*t.limit {
 		n := copy(t.points, t.points[len(t.points)-t.limit:])
 		t.points = t.points[:n]
@@ -130,28 +130,28 @@ func (t *Trail) push(p Point) {
 	t.points = append(t.points, p)
 }
 
-// open begins a new stretch from a to b.
-func (t *Trail) open(a, b Point) {
+// startStretch begins a new stretch from a to b.
+func (t *Trail) startStretch(a, b PathPoint) {
 	t.base = math.Atan2(float64(b.Y-a.Y), float64(b.X-a.X))
 	t.lo, t.hi = math.Inf(-1), math.Inf(1)
-	t.narrow(a, b)
+	t.narrowCone(a, b)
 }
 
-// narrow takes b into the stretch from a: it may only go on so that it
+// narrowCone takes b into the stretch from a: it may only go on so that it
 // passes b within Slack.
-func (t *Trail) narrow(a, b Point) {
-	d := distance(a, b)
-	if d <= Slack {
+func (t *Trail) narrowCone(a, b PathPoint) {
+	d := pointDistance(a, b)
+	if d <= TrailSlack {
 		return
 	}
-	room := math.Asin(Slack / d)
+	room := math.Asin(TrailSlack / d)
 	dir := t.direction(a, b)
 	t.lo, t.hi = max(t.lo, dir-room), min(t.hi, dir+room)
 }
 
-// within reports whether the stretch from a to b can go on to p.
-func (t *Trail) within(a, b, p Point) bool {
-	if distance(a, p) < distance(a, b) {
+// inCone reports whether the stretch from a to b can go on to p.
+func (t *Trail) inCone(a, b, p PathPoint) bool {
+	if pointDistance(a, p) < pointDistance(a, b) {
 		return false // turned back
 	}
 	d := t.direction(a, p)
@@ -159,10 +159,10 @@ func (t *Trail) within(a, b, p Point) bool {
 }
 
 // direction is that from a to b, relative to base, from -π to π.
-func (t *Trail) direction(a, b Point) float64 {
+func (t *Trail) direction(a, b PathPoint) float64 {
 	return math.Remainder(math.Atan2(float64(b.Y-a.Y), float64(b.X-a.X))-t.base, 2*math.Pi)
 }
 
-func distance(a, b Point) float64 {
+func pointDistance(a, b PathPoint) float64 {
 	return math.Hypot(float64(b.X-a.X), float64(b.Y-a.Y))
 }

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func walk(t *Trail, x, y, dx, dy int32, steps int) (int32, int32) {
+func walkTrail(t *Trail, x, y, dx, dy int32, steps int) (int32, int32) {
 	for range steps {
 		x, y = x+dx, y+dy
 		t.Add(x, y)
@@ -15,21 +15,21 @@ func walk(t *Trail, x, y, dx, dy int32, steps int) (int32, int32) {
 }
 
 func TestStraightRunsTakeTwoPoints(t *testing.T) {
-	tr := New(64)
+	tr := NewTrail(64)
 	tr.Add(512, 512)
-	walk(tr, 512, 512, 96, 0, 200)
-	if got := tr.Points(); len(got) != 2 || got[1] != (Point{X: 512 + 200*96, Y: 512}) {
+	walkTrail(tr, 512, 512, 96, 0, 200)
+	if got := tr.Points(); len(got) != 2 || got[1] != (PathPoint{X: 512 + 200*96, Y: 512}) {
 		t.Errorf("a straight run is kept as %v", got)
 	}
 }
 
 func TestCornersAreKept(t *testing.T) {
-	tr := New(64)
+	tr := NewTrail(64)
 	tr.Add(512, 512)
-	x, y := walk(tr, 512, 512, 96, 0, 32)
-	x, y = walk(tr, x, y, 0, 96, 32)
-	walk(tr, x, y, -96, 0, 16)
-	want := []Point{{512, 512, true}, {3584, 512, false}, {3584, 3584, false}, {2048, 3584, false}}
+	x, y := walkTrail(tr, 512, 512, 96, 0, 32)
+	x, y = walkTrail(tr, x, y, 0, 96, 32)
+	walkTrail(tr, x, y, -96, 0, 16)
+	want := []PathPoint{{512, 512, true}, {3584, 512, false}, {3584, 3584, false}, {2048, 3584, false}}
 	got := tr.Points()
 	if len(got) != len(want) {
 		t.Fatalf("kept %v, want %v", got, want)
@@ -42,24 +42,24 @@ func TestCornersAreKept(t *testing.T) {
 }
 
 func TestTurningBackIsACorner(t *testing.T) {
-	tr := New(64)
+	tr := NewTrail(64)
 	tr.Add(0, 0)
-	x, y := walk(tr, 0, 0, 96, 0, 20)
-	walk(tr, x, y, -96, 0, 10)
+	x, y := walkTrail(tr, 0, 0, 96, 0, 20)
+	walkTrail(tr, x, y, -96, 0, 10)
 	if got := tr.Points(); len(got) != 3 || got[1].X != 20*96 {
 		t.Errorf("there and back again is kept as %v", got)
 	}
 }
 
 func TestPacingUpAndDownFillsNothing(t *testing.T) {
-	tr := New(64)
+	tr := NewTrail(64)
 	tr.Add(0, 0)
-	x, y := walk(tr, 0, 0, 96, 0, 30)
+	x, y := walkTrail(tr, 0, 0, 96, 0, 30)
 	far := x
 	for i := range int32(200) {
 		n := 3 + int(i*7%17)
-		x, y = walk(tr, x, y, -96, 0, n)
-		x, y = walk(tr, x, y, 96, 0, n+int(i%5)-1)
+		x, y = walkTrail(tr, x, y, -96, 0, n)
+		x, y = walkTrail(tr, x, y, 96, 0, n+int(i%5)-1)
 		far = max(far, x)
 	}
 	got := tr.Points()
@@ -75,20 +75,20 @@ func TestPacingUpAndDownFillsNothing(t *testing.T) {
 	}
 }
 
-func TestALeapLeavesAGap(t *testing.T) {
-	tr := New(64)
+func TestALongStepLeavesAGap(t *testing.T) {
+	tr := NewTrail(64)
 	tr.Add(0, 0)
-	walk(tr, 0, 0, 96, 0, 5)
+	walkTrail(tr, 0, 0, 96, 0, 5)
 	tr.Add(9000, 9000)
-	x, y := walk(tr, 9000, 9000, 0, 96, 5)
+	x, y := walkTrail(tr, 9000, 9000, 0, 96, 5)
 	got := tr.Points()
-	if len(got) != 4 || !got[2].Gap || got[3] != (Point{X: x, Y: y}) {
+	if len(got) != 4 || !got[2].Gap || got[3] != (PathPoint{X: x, Y: y}) {
 		t.Errorf("a leap is kept as %v", got)
 	}
 }
 
 func TestStandingStillAddsNothing(t *testing.T) {
-	tr := New(8)
+	tr := NewTrail(8)
 	for i := range int32(1000) {
 		tr.Add(500+i%3, 500)
 	}
@@ -99,31 +99,31 @@ func TestStandingStillAddsNothing(t *testing.T) {
 
 // The line never strays from the way walked, however crooked that is, and
 // never takes more memory than it may.
-func TestLineStaysNearTheWay(t *testing.T) {
+func TestKeptTrailStaysNearThePath(t *testing.T) {
 	for seed := range uint64(30) {
 		r := rand.New(rand.NewPCG(seed, 1))
-		tr := New(5000)
-		var way []Point
+		tr := NewTrail(5000)
+		var way []PathPoint
 		x, y, dir := 0.0, 0.0, 0.0
 		for range 2000 {
 			if r.IntN(12) == 0 {
 				dir += r.Float64()*2 - 1
 			}
 			x, y = x+96*math.Cos(dir), y+96*math.Sin(dir)
-			p := Point{X: int32(x), Y: int32(y)}
+			p := PathPoint{X: int32(x), Y: int32(y)}
 			way = append(way, p)
 			tr.Add(p.X, p.Y)
 		}
 		for _, p := range way {
-			if d := away(p, tr.Points()); d > Slack+2 {
+			if d := distanceToTrail(p, tr.Points()); d > TrailSlack+2 {
 				t.Fatalf("seed %d: %v lies %.0f units beside the thread", seed, p, d)
 			}
 		}
 	}
 }
 
-// away is the distance of p from the line through the points.
-func away(p Point, line []Point) float64 {
+// distanceToTrail is the distance of p from the line through the points.
+func distanceToTrail(p PathPoint, line []PathPoint) float64 {
 	best := math.Inf(1)
 	for i := 1; i < len(line); i++ {
 		a, b := line[i-1], line[i]
@@ -136,7 +136,7 @@ func away(p Point, line []Point) float64 {
 }
 
 func TestMemoryIsBounded(t *testing.T) {
-	tr := New(50)
+	tr := NewTrail(50)
 	r := rand.New(rand.NewPCG(3, 3))
 	for range 20_000 {
 		tr.Add(r.Int32N(20_000), r.Int32N(20_000))

@@ -1,0 +1,125 @@
+package lab
+
+import (
+	"encoding/hex"
+	"image"
+	"math"
+	"strings"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/theme"
+	"clew/net/wire/packwire"
+)
+
+// byteView shows the parts of a message side by side: the name of each, what it
+// says, and its bytes. Where there are too many, one can scroll row by row.
+type byteView struct {
+	top     int // the first row that is shown
+	rows    int // how many there are
+	visible int // how many are seen at once
+
+	fields []byteField
+	key    byteLayoutKey
+}
+
+// byteLayoutKey is what chips are laid out from.
+type byteLayoutKey struct {
+	first *packwire.Part
+	n     int
+	skin  *kit.Skin
+	width int
+}
+
+func (c *byteView) scroll(by int) { c.top = min(max(c.top+by, 0), max(c.rows-c.visible, 0)) }
+
+// byteField is a part as it is drawn.
+type byteField struct {
+	name, value, bytes string
+	row, x, width      int
+}
+
+// The sizes of chips, in pixels at 100 %.
+const (
+	byteFieldHeight = 37
+	byteFieldGap    = 4
+	maxHexBytes     = 16 // bytes of a part that are shown
+)
+
+// layout puts the parts, of which there are some, into rows of a width, in px.
+func (c *byteView) layout(s *kit.Skin, parts []packwire.Part, width int) []byteField {
+	of := byteLayoutKey{&parts[0], len(parts), s, width}
+	if c.key == of {
+		return c.fields
+	}
+	list := c.fields[:0]
+	x, row := 0, 0
+	for _, p := range parts {
+		h := byteField{name: p.Name, value: p.Value, bytes: hexText(p.Bytes)}
+		wide := max(s.TextWidth(h.name, kit.Small), s.TextWidth(h.value, kit.SmallMono), s.TextWidth(h.bytes, kit.SmallMono))
+		h.width = min(int(math.Ceil(wide))+s.Px(12), width)
+		if x > 0 && x+h.width > width {
+			x, row = 0, row+1
+		}
+		h.x, h.row = x, row
+		x += h.width + s.Px(byteFieldGap)
+		list = append(list, h)
+	}
+	c.fields, c.key = list, of
+	return list
+}
+
+// hexText is bytes as people write them.
+func hexText(b []byte) string {
+	rest := ""
+	if len(b) > maxHexBytes {
+		b, rest = b[:maxHexBytes], " …"
+	}
+	text := strings.ToUpper(hex.EncodeToString(b))
+	var out strings.Builder
+	for i := 0; i < len(text); i += 2 {
+		if i > 0 {
+			out.WriteByte(' ')
+		}
+		out.WriteString(text[i : i+2])
+	}
+	return out.String() + rest
+}
+
+func (c *byteView) draw(dst *ebiten.Image, s *kit.Skin, q *kit.Batch, parts []packwire.Part, in image.Rectangle) {
+	high, gap := s.Px(byteFieldHeight), s.Px(byteFieldGap)
+	c.visible = max((in.Dy()+gap)/(high+gap), 1)
+	list := c.layout(s, parts, in.Dx()-s.Px(24))
+	c.rows = list[len(list)-1].row + 1
+	c.scroll(0)
+	for _, h := range list {
+		if h.row < c.top || h.row >= c.top+c.visible {
+			continue
+		}
+		at := image.Pt(in.Min.X+h.x, in.Min.Y+(h.row-c.top)*(high+gap))
+		s.Key.Draw(dst, image.Rectangle{at, at.Add(image.Pt(h.width, high))}, 1)
+		room := float64(h.width - s.Px(10))
+		line := func(i int, words string, st kit.TextStyle, ink colour) {
+			s.Print(dst, s.Truncate(words, st, room), st, at.X+s.Px(5), at.Y+s.Px(float64(11+12*i)), ink)
+		}
+		line(0, h.name, kit.Small, theme.Dim)
+		line(1, h.value, kit.SmallMono, theme.Text)
+		line(2, h.bytes, kit.SmallMono, theme.NetSnapshot)
+	}
+	c.drawArrows(q, s, in)
+	q.Draw(dst)
+}
+
+// drawArrows shows that there are rows above or below.
+func (c *byteView) drawArrows(q *kit.Batch, s *kit.Skin, in image.Rectangle) {
+	x, u := float32(in.Max.X-s.Px(12)), float32(s.Scale)
+	if c.top > 0 {
+		y := float32(in.Min.Y) + 8*u
+		q.Triangle(x-6*u, y+4*u, x+6*u, y+4*u, x, y-4*u, theme.Text)
+	}
+	if c.top+c.visible < c.rows {
+		y := float32(in.Min.Y) + 28*u
+		q.Triangle(x-6*u, y-4*u, x+6*u, y-4*u, x, y+4*u, theme.Text)
+	}
+}

@@ -1,0 +1,106 @@
+package lab
+
+import (
+	"image/color"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/lab/reel"
+)
+
+type colour = color.NRGBA
+
+// togglePlay plays on, or pauses.
+func (l *Lab) togglePlay() {
+	l.errText = ""
+	l.player.Play()
+}
+
+func (l *Lab) step(by int) {
+	l.player.Step(by)
+	l.timeline.follow(l.player.Tick(), l.player.Ticks())
+}
+
+// selectNext picks the next thing of a kind, with Shift the one before.
+func (l *Lab) selectNext(k reel.Kind) {
+	by := 1
+	if l.input.KeyPressDuration(ebiten.KeyShiftLeft) > 0 || l.input.KeyPressDuration(ebiten.KeyShiftRight) > 0 {
+		by = -1
+	}
+	l.errText = ""
+	l.player.Playing = false
+	l.player.SelectNext(k, by)
+	l.scrollToSelection()
+}
+
+// goToStart goes to where what is picked out began.
+func (l *Lab) goToStart() {
+	l.player.SeekToStart()
+	l.timeline.follow(l.player.Tick(), l.player.Ticks())
+}
+
+// zoomAtCursor zooms around the tick looked at, if the lanes show it.
+func (l *Lab) zoomAtCursor(by float64) {
+	x, r := int(l.timeline.x(float64(l.player.Tick()))), l.layout.lanes
+	if x < r.Min.X || x > r.Max.X {
+		x = (r.Min.X + r.Max.X) / 2
+	}
+	l.timeline.zoomAt(by, x, l.player.Ticks())
+}
+
+// cycleView shows the next client in a comparison, or another part of the server's
+// maze.
+func (l *Lab) cycleView() {
+	if !l.comparing {
+		l.cycleFollow()
+		return
+	}
+	l.selected = (l.selected + 1) % len(l.panes)
+}
+
+// compare puts the game beside what it is compared with, or ends that.
+func (l *Lab) compare() {
+	l.errText = ""
+	l.comparing = !l.comparing
+}
+
+// cycleController gives a client's player from the recording to a person, from there
+// to a bot, and back.
+func (l *Lab) cycleController(client int) {
+	if client >= len(l.panes) {
+		return
+	}
+	next := reel.Controller{Kind: reel.Human}
+	switch l.player.Controller(client).Kind {
+	case reel.Human:
+		next = reel.Controller{Kind: reel.Bot, Seed: uint64(l.player.Tick()) + 1}
+	case reel.Bot:
+		next = reel.Controller{Kind: reel.Recorded}
+	}
+	l.player.Playing = false
+	l.setError(l.player.SetController(client, next))
+}
+
+// rerecord lets the persons play anew from the tick looked at.
+func (l *Lab) rerecord() {
+	l.player.Playing = false
+	l.setError(l.player.Rerecord())
+}
+
+// setError keeps what went wrong, to be shown.
+func (l *Lab) setError(err error) {
+	if l.errText = ""; err != nil {
+		l.errText = sentence(err.Error())
+	}
+}
+
+// sentence makes a sentence of what an error says.
+func sentence(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:] + "."
+}

@@ -1,0 +1,120 @@
+package lab
+
+import (
+	"image"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/words"
+)
+
+// headStateWidth is what the state and the speed take of the head, in pixels at 100 %.
+const headStateWidth = 136
+
+// drawHeader says what is played, where in it one is, how fast it runs, and what
+// was changed.
+func (l *Lab) drawHeader(dst *ebiten.Image, s *kit.Skin) {
+	r := l.layout.head
+	l.drawPlayButton(dst, s)
+	base := s.Baseline(kit.BodyBold, r.Min.Y, r.Max.Y)
+	x := l.layout.play.Max.X + s.Px(4)
+	state := words.T("lab.paused")
+	switch {
+	case l.player.Playing && l.player.HasHuman() && l.player.AtLiveEdge():
+		state = words.T("lab.live")
+	case l.player.Playing:
+		state = words.T("lab.plays")
+	}
+	s.Print(dst, state, kit.BodyBold, x, base, theme.Text)
+	x += s.Px(10) + int(max(s.TextWidth(words.T("lab.paused"), kit.BodyBold), s.TextWidth(words.T("lab.live"), kit.BodyBold), s.TextWidth(words.T("lab.plays"), kit.BodyBold)))
+	x += int(s.Print(dst, l.player.Speed(), kit.BodyMono, x, base, theme.Text)) + s.Px(20)
+	at := l.player.Tick()
+	place := l.text(textKey{key: "lab.place", n: at, m: l.player.Ticks()}, formatNumbers)
+	x = max(x, l.layout.play.Max.X+s.Px(124))
+	right := l.drawBadge(dst, s)
+	if x += int(s.TextWidth(place, kit.BodyMono)) + s.Px(12); x < right {
+		s.PrintRight(dst, place, kit.BodyMono, x-s.Px(12), base, theme.Text)
+	}
+	secs := l.text(textKey{key: "seconds", n: at}, formatSeconds)
+	if w := int(s.TextWidth(secs, kit.BodyMono)) + s.Px(20); x+w < right {
+		s.Print(dst, secs, kit.BodyMono, x, base, theme.Dim)
+		x += w
+	}
+	measure := func(t string) float64 { return s.TextWidth(t, kit.Heading) }
+	title := l.player.Game().Title()
+	if room := float64(right - x); measure(title) > room {
+		if l.side != nil || room < measure(title)/2 {
+			return // the lesson says what it is about; a few letters and dots do not
+		}
+		title = s.Truncate(title, kit.Heading, room)
+	}
+	s.PrintRight(dst, title, kit.Heading, right, base, theme.Text)
+}
+
+// drawPlayButton draws what a click does: play or pause.
+func (l *Lab) drawPlayButton(dst *ebiten.Image, s *kit.Skin) {
+	r := l.layout.play
+	x, y, u := float32(r.Min.X+s.Px(8)), float32(r.Min.Y+r.Max.Y)/2, float32(s.Scale)
+	if l.player.Playing {
+		l.batch.Rect(x, y-7*u, 4*u, 14*u, theme.Text)
+		l.batch.Rect(x+8*u, y-7*u, 4*u, 14*u, theme.Text)
+	} else {
+		l.batch.Triangle(x, y-8*u, x+14*u, y, x, y+8*u, theme.Text)
+	}
+	l.batch.Draw(dst)
+}
+
+// drawBadge says that this is not how it was, and gives where the rest of the
+// head ends.
+func (l *Lab) drawBadge(dst *ebiten.Image, s *kit.Skin) int {
+	r := l.layout.head
+	made := l.player.ChangeTexts()
+	if len(made) == 0 {
+		return r.Max.X
+	}
+	room := float64(max(r.Dx()/2, r.Dx()-s.Px(headStateWidth)) - s.Px(24))
+	if l.side == nil {
+		room = float64(r.Dx() / 2) // the title and the tick want theirs
+	}
+	what := made[0]
+	if n := len(made); n > 1 {
+		what = l.text(textKey{key: "lab.changes", n: n}, formatNumber)
+	}
+	text := l.changeText(what)
+	if len(made) == 1 && s.TextWidth(text, kit.Small) > room { // the numbers say more than its name
+		what = words.T("lab.one-change")
+		text = l.changeText(what)
+	}
+	if s.TextWidth(text, kit.Small) > room {
+		text = l.text(textKey{key: "lab.what-if-only", names: [3]string{what}}, formatName)
+	}
+	w := int(s.TextWidth(text, kit.Small)) + s.Px(24)
+	box := image.Rect(r.Max.X-w, r.Min.Y+s.Px(4), r.Max.X, r.Max.Y-s.Px(4))
+	s.Badge.Draw(dst, box, 1)
+	s.PrintCentred(dst, text, kit.Small, (box.Min.X+box.Max.X)/2, s.Baseline(kit.Small, box.Min.Y, box.Max.Y), theme.Accent)
+	return box.Min.X - s.Px(12)
+}
+
+// changeText says what was changed, and what has come of it.
+func (l *Lab) changeText(what string) string {
+	return l.text(textKey{"lab.what-if", [3]string{what}, len(l.player.Trace().Corrections), len(l.player.Reference().Trace().Corrections)}, formatNameAndNumbers)
+}
+
+// help names all keys, or those buttons of a gamepad that stand for some.
+func (l *Lab) help() string {
+	first, last := words.T("lab.keys-first"), words.T("lab.keys-last")
+	if l.comparing {
+		return l.root.ExpandKeys(first + "  ·  " + words.T("lab.keys-compare") + "  ·  " + last)
+	}
+	return l.root.ExpandKeys(first + "  ·  " + words.T("lab.keys-packets") + "  ·  " + last)
+}
+
+// drawHelp names the keys.
+func (l *Lab) drawHelp(dst *ebiten.Image, s *kit.Skin) {
+	for i, text := range l.layout.hints {
+		top := l.layout.help.Min.Y + i*s.Px(hintLineHeight)
+		s.Print(dst, text, kit.Small, l.layout.help.Min.X, s.Baseline(kit.Small, top, top+s.Px(hintLineHeight)), theme.Dim)
+	}
+}

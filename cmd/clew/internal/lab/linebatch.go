@@ -1,0 +1,86 @@
+package lab
+
+import (
+	"image"
+	"image/color"
+	"math"
+
+	"github.com/hajimehoshi/ebiten/v2"
+)
+
+// softLineImage is the cross-section of a thin line: its edges fade.
+var softLineImage = func() *ebiten.Image {
+	m := image.NewRGBA(image.Rect(0, 0, 3, 4))
+	for y := 1; y < 3; y++ {
+		for x := range 3 {
+			m.SetRGBA(x, y, color.RGBA{0xFF, 0xFF, 0xFF, 0xFF})
+		}
+	}
+	return ebiten.NewImageFromImage(m)
+}()
+
+// lineBatch draws many thin slanted lines at once. Keep it: it reuses its memory.
+type lineBatch struct {
+	dst      *ebiten.Image
+	vertices []ebiten.Vertex
+	indices  []uint16
+	op       ebiten.DrawTrianglesOptions
+}
+
+// maxVertices is how many vertices are drawn at once.
+const maxVertices = 1 << 15
+
+// begin lets the pencil draw on dst until flush.
+func (p *lineBatch) begin(dst *ebiten.Image) { p.dst = dst }
+
+// line draws a line of a width, in px.
+func (p *lineBatch) line(x0, y0, x1, y1, width float32, c color.NRGBA) {
+	dx, dy := x1-x0, y1-y0
+	d := float32(math.Hypot(float64(dx), float64(dy)))
+	if d == 0 {
+		return
+	}
+	half := width/2 + 0.8
+	nx, ny := -dy/d*half, dx/d*half
+	i := uint16(len(p.vertices))
+	p.vertex(x0+nx, y0+ny, 0.5, c)
+	p.vertex(x1+nx, y1+ny, 0.5, c)
+	p.vertex(x1-nx, y1-ny, 3.5, c)
+	p.vertex(x0-nx, y0-ny, 3.5, c)
+	p.indices = append(p.indices, i, i+1, i+2, i, i+2, i+3)
+	if len(p.vertices) >= maxVertices {
+		p.flush()
+	}
+}
+
+func (p *lineBatch) vertex(x, y, v float32, c color.NRGBA) {
+	p.vertices = append(p.vertices, ebiten.Vertex{
+		DstX: x, DstY: y, SrcX: 1.5, SrcY: v,
+		ColorR: float32(c.R) / 255, ColorG: float32(c.G) / 255, ColorB: float32(c.B) / 255, ColorA: float32(c.A) / 255,
+	})
+}
+
+// dashed draws a line of dashes as long as the gaps between them.
+func (p *lineBatch) dashed(x0, y0, x1, y1, width, dash float32, c color.NRGBA) {
+	d := float32(math.Hypot(float64(x1-x0), float64(y1-y0)))
+	ux, uy := (x1-x0)/max(d, 1e-6), (y1-y0)/max(d, 1e-6)
+	for at := float32(0); at < d; at += 2 * dash {
+		end := min(at+dash, d)
+		p.line(x0+ux*at, y0+uy*at, x0+ux*end, y0+uy*end, width, c)
+	}
+}
+
+// cross draws a ✕ of a radius around (x,y).
+func (p *lineBatch) cross(x, y, r, width float32, c color.NRGBA) {
+	p.line(x-r, y-r, x+r, y+r, width, c)
+	p.line(x-r, y+r, x+r, y-r, width, c)
+}
+
+// flush draws what there is.
+func (p *lineBatch) flush() {
+	if len(p.indices) > 0 {
+		p.op.Filter = ebiten.FilterLinear
+		p.dst.DrawTriangles(p.vertices, p.indices, softLineImage, &p.op)
+	}
+	p.vertices, p.indices = p.vertices[:0], p.indices[:0]
+}

@@ -1,0 +1,217 @@
+package lab
+
+import (
+	"image"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/panel/tuning"
+	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/words"
+	"clew/net/link/flakylink"
+	"clew/net/replica"
+	"clew/net/rig/scenario"
+	"clew/net/wire"
+)
+
+// paramPanel sets a client and the server differently from the next tick on. What a
+// person sets is tried once they have rested for a moment.
+type paramPanel struct {
+	sub        kit.SubImage
+	lab        *Lab
+	panel      *kit.Panel
+	inForce    params // in force
+	edited     params // as set in the sheet
+	idleTicks  int    // ticks since the last turn of a knob
+	lastEdited params // at that time
+	tick       int    // the tick that the sheet shows
+	trace      any    // and the story
+	client     int    // the client that the sheet was built for
+}
+
+// params is all that can be set.
+type params struct {
+	netem                     flakylink.Config
+	switches                  replica.Switches
+	redundancy                int
+	delay                     int // ms; 0 follows the jitter
+	snapshotRate, queueTarget int
+}
+
+// applyDelay is for how many ticks a person must rest.
+const applyDelay = 15
+
+// paramPanelWidth is that of the sheet, in pixels at 100 %.
+const paramPanelWidth = 296
+
+func newParamPanel(l *Lab) *paramPanel {
+	t := &paramPanel{lab: l}
+	t.panel = &kit.Panel{Padding: 14, Spacing: 3, Scrollable: true, OnEscape: func() { t.panel.Hide() }}
+	t.panel.Place = func(f kit.Viewport, w, h int) image.Rectangle {
+		top := f.Px(headHeight)
+		return image.Rect(f.W-f.Px(8)-f.Px(paramPanelWidth), top, f.W-f.Px(8), min(f.H-f.Px(8), top+h))
+	}
+	t.panel.DrawUnder = func(dst *ebiten.Image, _ *kit.Skin) { // words below it would disturb
+		t.sub.Of(dst, t.panel.GetWidget().Rect.Inset(1)).Fill(background)
+	}
+	l.root.Add(t.panel, t.build)
+	return t
+}
+
+func (t *paramPanel) togglePanel() {
+	if t.panel.Shown() {
+		t.panel.Hide()
+		return
+	}
+	t.lab.player.Playing = false
+	t.reset()
+	t.panel.Rebuild()
+	t.panel.Show(true)
+	t.panel.Focus(0)
+}
+
+// contains reports whether the mouse is the sheet's.
+func (t *paramPanel) contains(at image.Point) bool {
+	return t.panel.Shown() && at.In(t.panel.GetWidget().Rect)
+}
+
+// current is how things are set in the next tick.
+func (t *paramPanel) current() params {
+	r := t.lab.player
+	s := r.Settings(t.lab.selected)
+	v := params{netem: s.Netem, switches: s.Switches, redundancy: s.Redundancy, delay: tuning.Milliseconds(s.InterpolationDelay)}
+	v.snapshotRate, v.queueTarget, _ = r.ServerSettings()
+	return v
+}
+
+// reset takes over what is in force.
+func (t *paramPanel) reset() {
+	t.inForce = t.current()
+	t.edited, t.lastEdited = t.inForce, t.inForce
+	t.tick, t.trace = t.lab.player.Tick(), t.lab.player.Trace()
+}
+
+// apply tries what was set, once nothing more is being set.
+func (t *paramPanel) apply() {
+	if !t.panel.Shown() {
+		return
+	}
+	if t.client != t.lab.selected {
+		t.panel.Rebuild()
+	}
+	if t.edited == t.inForce {
+		if r := t.lab.player; t.tick != r.Tick() || t.trace != any(r.Trace()) || t.client != t.lab.selected {
+			t.reset()
+		}
+		return
+	}
+	if t.idleTicks++; t.edited != t.lastEdited {
+		t.lastEdited, t.idleTicks = t.edited, 0
+	}
+	if t.idleTicks >= applyDelay {
+		t.lab.setError(t.commit())
+		t.reset()
+	}
+}
+
+// commit plays the game with what was set.
+func (t *paramPanel) commit() error {
+	r := t.lab.player
+	if ch := t.edited.change(t.inForce); ch != (scenario.Change{}) {
+		if err := r.Set(t.lab.selected, ch); err != nil {
+			return err
+		}
+	}
+	if t.edited.snapshotRate == t.inForce.snapshotRate && t.edited.queueTarget == t.inForce.queueTarget {
+		return nil
+	}
+	return r.SetServer(scenario.ServerChange{
+		SnapshotRate: changed(t.edited.snapshotRate, t.inForce.snapshotRate), QueueTarget: changed(t.edited.queueTarget, t.inForce.queueTarget),
+	})
+}
+
+// change is what makes a client that is set as was one that is set as v.
+func (v params) change(was params) scenario.Change {
+	ch := scenario.Change{
+		Up: changedConditions(v.netem.Up, was.netem.Up), Down: changedConditions(v.netem.Down, was.netem.Down),
+		Stream:     changed(v.netem.Stream, was.netem.Stream),
+		Redundancy: changed(v.redundancy, was.redundancy),
+		Switches: scenario.SwitchesPatch{
+			Prediction:     changed(v.switches.Prediction, was.switches.Prediction),
+			Reconciliation: changed(v.switches.Reconciliation, was.switches.Reconciliation),
+			Interpolation:  changed(v.switches.Interpolation, was.switches.Interpolation),
+			Smoothing:      changed(v.switches.Smoothing, was.switches.Smoothing),
+		},
+	}
+	if v.delay != was.delay {
+		d := time.Duration(v.delay) * time.Millisecond
+		ch.InterpolationDelay = &d
+	}
+	return ch
+}
+
+func changedConditions(v, was flakylink.Conditions) scenario.ConditionsPatch {
+	return scenario.ConditionsPatch{
+		Latency: changed(v.Latency, was.Latency), Jitter: changed(v.Jitter, was.Jitter),
+		Loss: changed(v.Loss, was.Loss), Duplicate: changed(v.Duplicate, was.Duplicate), Reorder: changed(v.Reorder, was.Reorder),
+	}
+}
+
+func changed[T comparable](v, was T) *T {
+	if v == was {
+		return nil
+	}
+	return &v
+}
+
+func (t *paramPanel) build(b *kit.Builder) {
+	const w = paramPanelWidth - 28
+	t.client = t.lab.selected
+	b.Canvas(w, 22, func(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
+		base := s.Baseline(kit.BodyBold, r.Min.Y, r.Max.Y-s.Px(4))
+		text := t.lab.text(textKey{key: "tuner.from", n: t.lab.player.Tick() + 1}, formatNumber)
+		if t.lab.player.IsCapture() {
+			text = words.T("tuner.captured")
+		}
+		s.Print(dst, text, kit.BodyBold, r.Min.X, base, theme.Text)
+		s.PrintRight(dst, t.lab.root.ExpandKeys("{Escape}"), kit.Small, r.Max.X, base, theme.Dim)
+	})
+	if t.lab.player.IsCapture() {
+		b.Space(2)
+		tuning.AddSwitches(b, w, true, &t.edited.switches)
+		t.addSlider(b, w, words.T("tuner.delay"), " ms", 1000, 10, 0, &t.edited.delay)
+		return
+	}
+	b.Row(8, func() {
+		n := len(t.lab.panes)
+		for i := range n {
+			b.ToggleButton((w-float64(n-1)*8)/float64(n), 26, t.lab.player.Name(i), func() bool { return t.lab.selected == i }, func() { t.lab.selected = i })
+		}
+	})
+	b.Space(2)
+	t.buildDirection(b, w, words.T("lag.up"), &t.edited.netem.Up)
+	t.buildDirection(b, w, words.T("lag.down"), &t.edited.netem.Down)
+	b.Toggle(w, words.T("lag.stream"), func() bool { return t.edited.netem.Stream }, func() { t.edited.netem.Stream = !t.edited.netem.Stream })
+	b.Space(2)
+	tuning.AddSwitches(b, w, false, &t.edited.switches)
+	t.addSlider(b, w, words.T("tuner.redundancy"), " "+words.T("tuner.inputs"), wire.MaxInputFrames, 1, 1, &t.edited.redundancy)
+	t.addSlider(b, w, words.T("tuner.delay"), " ms", 1000, 10, 0, &t.edited.delay)
+	b.Space(2)
+	b.Text(w, 18, kit.BodyBold, theme.Text, kit.ConstText(words.T("tuner.server")))
+	t.addSlider(b, w, words.T("tuner.snapshots"), "/s", 60, 1, 1, &t.edited.snapshotRate)
+	t.addSlider(b, w, words.T("tuner.target"), " "+words.T("tuner.inputs"), scenario.MaxTarget, 1, 1, &t.edited.queueTarget)
+}
+
+func (t *paramPanel) buildDirection(b *kit.Builder, w float64, title string, way *flakylink.Conditions) {
+	b.Text(w, 18, kit.BodyBold, theme.Text, kit.ConstText(title))
+	tuning.AddParams(b, w, way, func(k tuning.Param, v int) { k.Set(way, v) })
+}
+
+func (t *paramPanel) addSlider(b *kit.Builder, w float64, name, unit string, most, step, least int, v *int) {
+	tuning.AddSlider(b, w, name, kit.Slider{Min: least, Max: most, Step: step, Unit: unit,
+		Get: func() int { return *v },
+		Set: func(n int) { *v = n },
+	})
+}

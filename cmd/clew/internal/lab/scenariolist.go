@@ -1,0 +1,145 @@
+package lab
+
+import (
+	"image"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/lab/reel"
+	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/words"
+	"clew/net/rig/scenario"
+)
+
+// ScenarioList lets a person choose one of the scenarios that come with the game, or a
+// capture of a game of their own.
+type ScenarioList struct {
+	root      *kit.Root
+	panel     *kit.Panel
+	notePanel *kit.Panel // below it, so that no scrolling hides it
+	entries   []listEntry
+	wantSize  image.Point // how large the list would like to be, in px
+	errText   string
+	chosen    *listEntry
+	leave     bool
+}
+
+// listEntry is an entry of the list.
+type listEntry struct {
+	arg   string // for Find
+	title string
+	note  string
+}
+
+// The sizes of the list, in pixels at 100 %.
+const (
+	listWidth       = 600
+	listEntryHeight = 34
+	listNoteHeight  = 78 // of the note's sheet, and of the lines in it
+	noteLine        = 19
+	noteGap         = 6
+)
+
+// maxCaptures is how many captures are listed.
+const maxCaptures = 5
+
+// NewScenarioList makes a list; nil hands are the real ones. The message says why one
+// is back there; empty: none. The newest captures of some folders are listed too.
+func NewScenarioList(h kit.Input, message string, captures ...string) *ScenarioList {
+	l := &ScenarioList{root: kit.NewRoot(h), errText: message}
+	for _, name := range scenario.Examples() {
+		f, err := reel.Find(name)
+		if err != nil {
+			l.errText = sentence(err.Error())
+			continue
+		}
+		l.entries = append(l.entries, listEntry{name, words.Translate(f.Scenario.Name), words.Translate(f.Scenario.Description)})
+	}
+	for _, path := range newestCaptures(captures) {
+		name := strings.TrimSuffix(filepath.Base(path), ".capture")
+		l.entries = append(l.entries, listEntry{path, words.Tf("lab.captured", name), words.Tf("lab.own-game", path)})
+	}
+	l.panel = &kit.Panel{Padding: 16, Spacing: 2, Scrollable: true, OnEscape: func() { l.leave = true }}
+	l.panel.Place = func(f kit.Viewport, w, h int) image.Rectangle {
+		l.wantSize.X, l.wantSize.Y = w, h
+		return l.listArea(f)
+	}
+	l.notePanel = &kit.Panel{Padding: 12}
+	l.notePanel.Place = func(f kit.Viewport, _, _ int) image.Rectangle {
+		r := l.listArea(f)
+		r.Min.Y = r.Max.Y + f.Px(noteGap)
+		r.Max.Y = r.Min.Y + f.Px(listNoteHeight)
+		return r
+	}
+	l.root.Add(l.panel, l.build)
+	l.root.Add(l.notePanel, func(b *kit.Builder) { b.Canvas(listWidth-24, listNoteHeight-24, l.drawDescription) })
+	l.panel.Show(true)
+	l.notePanel.Show(false)
+	return l
+}
+
+// listArea is where the list itself is in a frame, if it leaves the note its place.
+func (l *ScenarioList) listArea(f kit.Viewport) image.Rectangle {
+	foot := f.Px(noteGap + listNoteHeight)
+	r := f.Anchor(l.wantSize.X, l.wantSize.Y+foot, 0.5, 0.45, 8)
+	r.Max.Y -= foot
+	return r
+}
+
+// newestCaptures are the newest captures of some folders, by their names, which are
+// their times.
+func newestCaptures(folders []string) (paths []string) {
+	for _, folder := range folders {
+		files, _ := filepath.Glob(filepath.Join(folder, "*.capture"))
+		paths = append(paths, files...)
+	}
+	slices.SortFunc(paths, func(a, b string) int { return strings.Compare(filepath.Base(b), filepath.Base(a)) })
+	return paths[:min(len(paths), maxCaptures)]
+}
+
+func (l *ScenarioList) build(b *kit.Builder) {
+	const w = listWidth - 32
+	b.Text(w, 30, kit.Heading, theme.Text, kit.ConstText(words.T("lab.title")))
+	b.Text(w, 22, kit.Body, theme.Dim, kit.ConstText(words.T("lab.subtitle")))
+	b.Space(4)
+	for i := range l.entries {
+		b.MenuItem(w, listEntryHeight, kit.Large, "  "+l.entries[i].title, func() { l.chosen = &l.entries[i] })
+	}
+	b.MenuItem(w, listEntryHeight, kit.Large, "  "+words.T("lab.menu"), func() { l.leave = true })
+}
+
+// drawDescription says what to look at in the scenario that has the focus.
+func (l *ScenarioList) drawDescription(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
+	note := l.errText
+	if i := l.panel.FocusIndex(); note == "" && i >= 0 && i < len(l.entries) {
+		note = l.entries[i].note
+	}
+	line := s.Px(noteLine)
+	for i, t := range s.Wrap(note, kit.Body, 0, float64(r.Dx())) {
+		top := r.Min.Y + i*line
+		if top+line > r.Max.Y+s.Px(4) {
+			return
+		}
+		s.Print(dst, t, kit.Body, r.Min.X, s.Baseline(kit.Body, top, top+line), theme.Dim)
+	}
+}
+
+// Update runs one tick in a window of w×h px, and gives what was chosen in it,
+// for Find, or ""; leave is true when the person goes back. want is the scale
+// the person wants, 0 for one that suits the window.
+func (l *ScenarioList) Update(w, h int, want float64) (chosen string, leave bool) {
+	l.chosen, l.leave = nil, false
+	l.root.Resize(kit.FitViewport(w, h, want))
+	l.root.Update()
+	if l.chosen == nil {
+		return "", l.leave
+	}
+	return l.chosen.arg, l.leave
+}
+
+// Draw draws the list over what dst shows.
+func (l *ScenarioList) Draw(dst *ebiten.Image) { l.root.Draw(dst) }

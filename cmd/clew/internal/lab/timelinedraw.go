@@ -1,0 +1,271 @@
+package lab
+
+import (
+	"image"
+	"image/color"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/lab/reel"
+	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/words"
+	"clew/net/rig/tracer"
+)
+
+// drawTimeline draws the lanes, what travels between them, and the strip below.
+func (l *Lab) drawTimeline(dst *ebiten.Image, s *kit.Skin) {
+	s.Panel.Draw(dst, l.layout.timeline, 1)
+	l.drawLegend(dst, s)
+	l.drawLanes(dst, s)
+	part := l.sub.Of(dst, l.layout.lanes)
+	l.drawAxis(part, s)
+	l.lines.begin(part)
+	l.drawPackets()
+	l.drawMarks()
+	l.drawSelected()
+	l.lines.flush()
+	l.batch.Draw(part)
+	l.drawCursor(part)
+	l.drawStrip(dst, s)
+}
+
+// drawLanes draws the lanes and their names.
+func (l *Lab) drawLanes(dst *ebiten.Image, s *kit.Skin) {
+	lanes, server := l.timeline.lanes(len(l.panes))
+	r := l.layout.lanes
+	name := func(text string, y float32) {
+		text = s.Truncate(text, kit.Small, float64(l.layout.labels.Dx()-s.Px(8)))
+		s.Print(dst, text, kit.Small, l.layout.labels.Min.X, s.Baseline(kit.Small, int(y)-s.Px(8), int(y)+s.Px(8)), theme.Text)
+		l.batch.Rect(float32(r.Min.X), y-0.5, float32(r.Dx()), 1, theme.Dim)
+	}
+	for i := range l.panes {
+		name(l.player.Name(i), lanes[i])
+	}
+	name(words.T("lab.lane-server"), server)
+	l.batch.Draw(dst)
+}
+
+// axisSteps are how many ticks may lie between two numbers of the axis.
+var axisSteps = [...]int{1, 2, 5, 10, 20, 60, 120, 300, 600, 1200, 3600, 7200, 18000, 36000}
+
+// drawAxis draws the numbers of the ticks and a faint line for each.
+func (l *Lab) drawAxis(dst *ebiten.Image, s *kit.Skin) {
+	t, r := &l.timeline, l.layout.lanes
+	step := axisSteps[len(axisSteps)-1]
+	for _, n := range axisSteps {
+		if float64(n)*t.pitch() >= float64(s.Px(64)) {
+			step = n
+			break
+		}
+	}
+	base := r.Max.Y - s.Px(4)
+	faint := theme.WithAlpha(theme.Border, 0.7)
+	for at := max(0, int(t.left)/step*step); at <= min(l.player.Ticks(), int(t.left+t.visibleTicks())+step); at += step {
+		x := t.x(float64(at))
+		l.batch.Rect(x, float32(r.Min.Y), 1, float32(r.Dy()-s.Px(axisHeight)), faint)
+		number := l.text(textKey{key: "digits", n: at}, formatDigits)
+		if half := int(s.TextWidth(number, kit.SmallMono)/2) + 1; int(x)-half >= r.Min.X && int(x)+half <= r.Max.X { // a whole number or none
+			s.PrintCentred(dst, number, kit.SmallMono, int(x), base, theme.Dim)
+		}
+	}
+	l.batch.Draw(dst)
+}
+
+// drawPackets draws all packets that can be seen; where something is picked
+// out, what is not part of it stands back.
+func (l *Lab) drawPackets() {
+	alpha := min(max(l.timeline.pitch()/l.timeline.scale/5, 0.22), 0.8)
+	if l.player.Selected().Kind != reel.Nothing {
+		alpha *= 0.45
+	}
+	l.visiblePackets = l.packetLines(l.visiblePackets[:0])
+	for _, w := range l.visiblePackets {
+		p := &l.player.Trace().Packets[w.index]
+		l.drawPacket(w, p, 1.3, alpha)
+	}
+}
+
+// drawPacket draws the way of a packet.
+func (l *Lab) drawPacket(w packetLine, p *tracer.Packet, width float64, alpha float64) {
+	u := float32(l.timeline.scale)
+	c := theme.WithAlpha(packetColour(p), alpha)
+	if isDashed(p) {
+		l.lines.dashed(w.x0, w.y0, w.x1, w.y1, float32(width)*u, 4*u, c)
+	} else {
+		l.lines.line(w.x0, w.y0, w.x1, w.y1, float32(width)*u, c)
+	}
+	if w.lost && l.timeline.zoom >= 0.8 {
+		l.lines.cross(w.x1, w.y1, float32(min(4.5, 2+l.timeline.zoom/2))*u, 1.8*u, theme.WithAlpha(theme.NetLost, min(1, alpha+0.3)))
+	}
+	if p.DuplicateAt != 0 {
+		l.lines.line(w.x0, w.y0, l.timeline.x(float64(p.DuplicateAt)), w.y1, 0.8*u, c)
+	}
+}
+
+// packetColour is the colour of a packet's kind.
+func packetColour(p *tracer.Packet) color.NRGBA {
+	switch p.Type {
+	case "i":
+		return theme.NetInput
+	case "S":
+		return theme.NetSnapshot
+	}
+	return theme.NetReliable
+}
+
+// isDashed tells whether a packet is neither inputs nor a snapshot.
+func isDashed(p *tracer.Packet) bool { return p.Type != "i" && p.Type != "S" }
+
+// drawMarks draws the inputs and the corrections beside the clients' lanes.
+func (l *Lab) drawMarks() {
+	u := float32(l.timeline.scale)
+	for client := range l.panes {
+		if !l.showsInputs() {
+			break
+		}
+		y := l.markY(client, inputMarkDistance)
+		for _, in := range l.visibleInputs(client) {
+			high := 1.5 * u
+			if in.Keys != 0 {
+				high = 5 * u
+			}
+			l.batch.Rect(l.timeline.x(float64(in.Sampled))-u, y-high/2, 2*u, high, theme.NetInput)
+		}
+	}
+	for _, c := range l.player.Trace().Corrections {
+		if c.Client < len(l.panes) {
+			l.drawCorrection(c, 5*u, theme.NetCorrection)
+		}
+	}
+}
+
+// drawCorrection draws a correction: a triangle that points at its client's lane.
+func (l *Lab) drawCorrection(c tracer.Correction, r float32, ink color.NRGBA) {
+	x, y := l.timeline.x(float64(c.Tick)), l.markY(c.Client, correctionMarkDistance)
+	if c.Client != 0 {
+		r = -r
+	}
+	l.batch.Triangle(x-r, y-r, x+r, y-r, x, y+r, ink)
+}
+
+// drawSelected lights what is picked out: a packet, the whole life of an input
+// and the packets that carried it, or a correction and where it began.
+func (l *Lab) drawSelected() {
+	s, p := l.player.Trace(), l.player.Selected()
+	switch p.Kind {
+	case reel.Packet:
+		l.highlightPacket(p.Index)
+	case reel.Input:
+		l.highlightInput(p.Client, s.Input(p.Client, p.Seq))
+	case reel.Correction:
+		c := s.Corrections[p.Index]
+		if in := s.Input(c.Client, c.Input); in != nil && c.Client < len(l.panes) {
+			l.highlightInput(c.Client, in)
+		}
+		if c.Client < len(l.panes) {
+			l.drawCorrection(c, 8*float32(l.timeline.scale), theme.Text)
+			l.drawCorrection(c, 5*float32(l.timeline.scale), theme.NetCorrection)
+		}
+	}
+}
+
+// highlightPacket draws a packet again, broad and bright.
+func (l *Lab) highlightPacket(index int) {
+	u := float32(l.timeline.scale)
+	for _, w := range l.visiblePackets {
+		if w.index == index {
+			l.lines.line(w.x0, w.y0, w.x1, w.y1, 7*u, theme.WithAlpha(theme.Text, 0.35))
+			l.drawPacket(w, &l.player.Trace().Packets[index], 2.6, 1)
+			l.batch.Rect(w.x0-3*u, w.y0-3*u, 6*u, 6*u, theme.Text)
+		}
+	}
+}
+
+// highlightInput lights the packets of an input, from its key to its answer.
+func (l *Lab) highlightInput(client int, in *tracer.Input) {
+	u := float32(l.timeline.scale)
+	for _, i := range in.Packets {
+		l.highlightPacket(i)
+	}
+	lanes, server := l.timeline.lanes(len(l.panes))
+	last := max(in.Sampled, in.Acked)
+	l.lines.line(l.timeline.x(float64(in.Sampled)), lanes[client], l.timeline.x(float64(last)), lanes[client], 4*u, theme.Text)
+	if in.Consumed != 0 {
+		x0, x1 := l.timeline.x(float64(in.Arrived)), l.timeline.x(float64(in.Consumed))
+		l.lines.line(x0-u, server, x1+u, server, 4*u, theme.Text)
+	}
+	x, y := l.timeline.x(float64(in.Sampled)), l.markY(client, inputMarkDistance)
+	l.batch.Rect(x-3*u, y-5*u, 6*u, 10*u, theme.Text)
+}
+
+// drawCursor draws the tick looked at.
+func (l *Lab) drawCursor(dst *ebiten.Image) {
+	x, r, u := l.timeline.x(float64(l.player.Tick())), l.layout.lanes, float32(l.timeline.scale)
+	l.batch.Rect(x-u, float32(r.Min.Y), 2*u, float32(r.Dy())-axisHeight*u, theme.Text)
+	l.batch.Triangle(x-5*u, float32(r.Min.Y), x+5*u, float32(r.Min.Y), x, float32(r.Min.Y)+7*u, theme.Text)
+	l.batch.Draw(dst)
+}
+
+// drawStrip draws the whole film, the part of it that the lanes show, and its
+// corrections.
+func (l *Lab) drawStrip(dst *ebiten.Image, s *kit.Skin) {
+	r := l.layout.strip
+	at := func(tick float64) float32 {
+		part := min(max(tick/float64(max(l.player.Ticks(), 1)), 0), 1)
+		return float32(r.Min.X) + float32(part*float64(r.Dx()))
+	}
+	y, h, u := float32(r.Min.Y), float32(r.Dy()), float32(s.Scale)
+	l.batch.Rect(float32(r.Min.X), y, float32(r.Dx()), h, theme.Background)
+	x0, x1 := at(l.timeline.left), at(l.timeline.left+l.timeline.visibleTicks())
+	l.batch.Rect(x0, y, x1-x0, h, theme.Border)
+	for _, c := range l.player.Trace().Corrections {
+		l.batch.Rect(at(float64(c.Tick))-u/2, y, u, h, theme.NetCorrection)
+	}
+	l.batch.Rect(at(float64(l.player.Tick()))-u, y-2*u, 2*u, h+4*u, theme.Text)
+	l.batch.Draw(dst)
+	s.Print(dst, words.T("lab.film"), kit.Small, l.layout.labels.Min.X, s.Baseline(kit.Small, r.Min.Y, r.Max.Y), theme.Dim)
+}
+
+// legendEntries are the lines and marks, with the keys of the words that say what they
+// mean, from the right; the last ones may lack the room. Each is drawn from x on around a height; u is a pixel at
+// 100 %.
+var legendEntries = [...]struct {
+	key  string
+	draw func(l *Lab, x, mid, u float32)
+}{
+	{"lab.line-correction", func(l *Lab, x, mid, u float32) {
+		l.batch.Triangle(x+9*u, mid-5*u, x+19*u, mid-5*u, x+14*u, mid+5*u, theme.NetCorrection)
+	}},
+	{"lab.line-lost", func(l *Lab, x, mid, u float32) { l.lines.cross(x+14*u, mid, 4.5*u, 1.8*u, theme.NetLost) }},
+	{"lab.line-snapshots", func(l *Lab, x, mid, u float32) {
+		l.lines.line(x, mid+5*u, x+24*u, mid-5*u, 1.5*u, theme.NetSnapshot)
+	}},
+	{"lab.line-inputs", func(l *Lab, x, mid, u float32) {
+		l.lines.line(x, mid-5*u, x+24*u, mid+5*u, 1.5*u, theme.NetInput)
+	}},
+	{"lab.line-others", func(l *Lab, x, mid, u float32) {
+		l.lines.dashed(x, mid, x+24*u, mid, 1.5*u, 4*u, theme.NetReliable)
+	}},
+	{"lab.line-input", func(l *Lab, x, mid, u float32) { l.batch.Rect(x+16*u, mid-3*u, 2*u, 6*u, theme.NetInput) }},
+}
+
+// drawLegend says what the lines and marks mean, at the right of the head.
+func (l *Lab) drawLegend(dst *ebiten.Image, s *kit.Skin) {
+	r := image.Rect(l.layout.timeline.Min.X, l.layout.timeline.Min.Y, l.layout.timeline.Max.X, l.layout.timeline.Min.Y+s.Px(timelineHeadHeight))
+	base, mid, u := s.Baseline(kit.Small, r.Min.Y, r.Max.Y), float32(r.Min.Y+r.Max.Y)/2, float32(s.Scale)
+	left := r.Min.X + s.Px(16) + int(s.Print(dst, words.T("lab.packets"), kit.BodyBold, r.Min.X+s.Px(8), s.Baseline(kit.BodyBold, r.Min.Y, r.Max.Y), theme.Text))
+	x := r.Max.X - s.Px(8)
+	l.lines.begin(dst)
+	for i := range legendEntries {
+		text := words.T(legendEntries[i].key)
+		if x-int(s.TextWidth(text, kit.Small))-s.Px(30) < left {
+			break
+		}
+		x -= int(s.PrintRight(dst, text, kit.Small, x, base, theme.Dim)) + s.Px(30)
+		legendEntries[i].draw(l, float32(x), mid, u)
+		x -= s.Px(12)
+	}
+	l.lines.flush()
+	l.batch.Draw(dst)
+}

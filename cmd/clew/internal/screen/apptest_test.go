@@ -1,0 +1,245 @@
+package screen
+
+import (
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/settings"
+	"clew/cmd/clew/internal/sound"
+	"clew/cmd/clew/internal/words"
+	"clew/cmd/internal/pick"
+	"clew/engine/maze"
+	"clew/engine/sim"
+	"clew/net/authority"
+	"clew/net/dial"
+	"clew/net/link"
+	"clew/net/link/memlink"
+	"clew/net/rig"
+)
+
+// appTest is an App that sits for its pictures: without a window, on a clock of
+// its own, worked by hands that a test moves. A game that is played in it is a
+// rig, so that the same pictures come of it every time.
+type appTest struct {
+	t     testing.TB
+	app   *App
+	input *kit.FakeInput
+	w, h  int
+	now   time.Duration
+	game  *rig.Simulation // that the App is in; nil: none
+	link  link.Link       // the game's end of it
+}
+
+// newAppTest makes an App that speaks a language and knows nothing yet.
+func newAppTest(t testing.TB, lang string) *appTest {
+	t.Helper()
+	s := &appTest{t: t, input: kit.NewFakeInput(), w: 1280, h: 720}
+	kit.SetDefaultInput(s.input)
+	dir, store := t.TempDir(), settings.NewInMemory()
+	store.Change(func(set *settings.Settings) {
+		set.Language, set.Player.Name, set.Seen.Keys = lang, "Inês", true
+	})
+	silence, err := sound.Open(true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.app = New(Options{
+		Sounds: silence, Settings: store, SystemLanguage: lang, Times: filepath.Join(dir, "times"), Progress: filepath.Join(dir, "progress"),
+		Captures: filepath.Join(dir, "captures"), Replays: filepath.Join(dir, "replays"), Screenshots: filepath.Join(dir, "shots"),
+	})
+	t.Cleanup(func() {
+		s.app.cancel()
+		s.app.times.Close() // before its folder goes
+		if l, ok := s.app.current.(*lessonsScreen); ok {
+			l.close()
+		}
+		kit.SetDefaultInput(nil)
+		words.SetLanguage(words.English)
+	})
+	return s
+}
+
+// show shows a screen, long enough for it to find its places.
+func (s *appTest) show(p screen) {
+	s.app.current = p
+	corner := ebiten.NewImage(64, 64)
+	defer corner.Deallocate()
+	for range 3 {
+		s.run(1)
+		s.draw(corner)
+	}
+}
+
+// run lets n ticks pass.
+func (s *appTest) run(n int) {
+	s.t.Helper()
+	for range n {
+		s.now += tick
+		if s.game != nil {
+			s.game.Step()
+			s.now = s.game.Now()
+		}
+		s.app.toasts.Update(s.w, s.h, s.app.uiScale(s.h))
+		if s.app.current = s.app.current.update(s.now, s.w, s.h); s.app.current == nil {
+			s.t.Fatal("the game was left")
+		}
+		s.input.NextTick()
+	}
+}
+
+func (s *appTest) draw(dst *ebiten.Image) {
+	s.app.current.draw(dst, s.now)
+	s.app.drawToasts(dst)
+}
+
+// tap strikes keys, one after the other; each widget has its place before the
+// next one.
+func (s *appTest) tap(keys ...ebiten.Key) {
+	s.t.Helper()
+	corner := ebiten.NewImage(64, 64)
+	defer corner.Deallocate()
+	for _, k := range keys {
+		s.input.TapKeys(k)
+		s.run(1)
+		s.draw(corner)
+		s.run(1)
+	}
+}
+
+// players are names of others.
+var players = []string{"Rui", "Ariadne", "Bartholomew Long", "Pasiphaë", "Ágnes", "Daedalus", "Icarus", "Minos", "Aegeus", "Theseus", "Phaedra"}
+
+// join joins a game on a level in which so many others are, on the server at the
+// target's address.
+func (s *appTest) join(level string, others int, to joinTarget) *play {
+	s.t.Helper()
+	cfg := rig.Config{Level: levelOfName(s.t, level), Seed: 3, MaxSpectators: 4}
+	for i := range others {
+		cfg.Clients = append(cfg.Clients, rig.ClientConfig{Name: players[i], Input: stroll(i)})
+	}
+	if to.password == full {
+		cfg.MaxPlayers = others
+	}
+	s.game = rig.New(cfg)
+	s.game.Run(10)
+	if to.address == "" {
+		to.address = "maze.example.org:8856"
+	}
+	to.back = func(f exitReason) screen { return newTitle(s.app, 0, f.text) }
+	s.now = s.game.Now()
+	p := newPlay(s.app, to)
+	p.movement.Keyboard = typed{s.input}
+	s.app.current = p
+	s.dial(p)
+	return p
+}
+
+// full in place of a password makes the game full.
+const full = "full"
+
+// dial does what the caller of a play does.
+func (s *appTest) dial(p *play) {
+	s.t.Helper()
+	if !p.client.ShouldDial(s.now) {
+		s.t.Fatal("the client wants no link")
+	}
+	near, far := memlink.Pair()
+	s.link = far
+	p.client.SetLink(s.now, near)
+	s.game.Server.Accept(far, dial.CodecFor(s.app.opts.Wire), authority.Game, "here")
+}
+
+func levelOfName(t testing.TB, name string) *maze.Level {
+	t.Helper()
+	level, err := pick.LoadLevel(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return level
+}
+
+// typed is the keyboard to walk with.
+type typed struct{ hands *kit.FakeInput }
+
+func (k typed) IsKeyPressed(key ebiten.Key) bool     { return k.hands.KeyPressDuration(key) > 0 }
+func (k typed) IsKeyJustPressed(key ebiten.Key) bool { return k.hands.KeyPressDuration(key) == 1 }
+
+// stroll walks about, each in a way of their own.
+func stroll(who int) rig.InputFunc {
+	dirs := [...]sim.Input{sim.Right, sim.Down, sim.Left | sim.Down, sim.Right | sim.Up, sim.Down | sim.Right, sim.Left}
+	return func(tick int) sim.Input { return dirs[(tick/40*(who+3)+who*who)%len(dirs)] }
+}
+
+// walk walks towards the exit for so many ticks, or until one is there.
+func (s *appTest) walk(ticks int) {
+	s.t.Helper()
+	p := s.app.current.(*play)
+	arrows := map[sim.Input]ebiten.Key{sim.Up: ebiten.KeyW, sim.Down: ebiten.KeyS, sim.Left: ebiten.KeyA, sim.Right: ebiten.KeyD}
+	for range ticks {
+		for _, k := range arrows {
+			s.input.ReleaseKeys(k)
+		}
+		me := p.view.Self()
+		if me != nil && me.ExitTick != 0 {
+			break
+		}
+		if me != nil {
+			if k, ok := arrows[towards(p.view.Maze, me.X, me.Y)]; ok {
+				s.input.HoldKeys(k)
+			}
+		}
+		s.run(1)
+	}
+	for _, k := range arrows {
+		s.input.ReleaseKeys(k)
+	}
+}
+
+// towards is the direction in which it goes to the exit.
+func towards(m *maze.Maze, x, y int32) sim.Input {
+	const half = sim.CellUnits / 2
+	here, far := maze.Cell{X: int(x / sim.CellUnits), Y: int(y / sim.CellUnits)}, map[maze.Cell]int{}
+	queue := slices.Clone(m.Exits())
+	for _, c := range queue {
+		far[c] = 0
+	}
+	for ; len(queue) > 0; queue = queue[1:] {
+		c := queue[0]
+		for _, d := range steps {
+			n := maze.Cell{X: c.X + d.X, Y: c.Y + d.Y}
+			if _, seen := far[n]; !seen && m.Walkable(n.X, n.Y) {
+				far[n] = far[c] + 1
+				queue = append(queue, n)
+			}
+		}
+	}
+	for _, d := range steps {
+		n := maze.Cell{X: here.X + d.X, Y: here.Y + d.Y}
+		if !m.Walkable(n.X, n.Y) || far[n] >= far[here] {
+			continue
+		}
+		// First to the middle of the way, then along it.
+		switch dx, dy := x%sim.CellUnits-half, y%sim.CellUnits-half; {
+		case d.X != 0 && dy > 40:
+			return sim.Up
+		case d.X != 0 && dy < -40:
+			return sim.Down
+		case d.Y != 0 && dx > 40:
+			return sim.Left
+		case d.Y != 0 && dx < -40:
+			return sim.Right
+		}
+		return d.dir
+	}
+	return 0
+}
+
+var steps = [...]struct {
+	dir  sim.Input
+	X, Y int
+}{{sim.Up, 0, -1}, {sim.Down, 0, 1}, {sim.Left, -1, 0}, {sim.Right, 1, 0}}

@@ -1,0 +1,126 @@
+package screen
+
+import (
+	"fmt"
+	"image"
+	"sync"
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/panel/kit/proof"
+	"clew/cmd/clew/internal/settings"
+	"clew/cmd/clew/internal/windowtest"
+	"clew/cmd/clew/internal/words"
+)
+
+// format is a window, and what the person has set panels and words to in it, in
+// per cent.
+type format struct{ w, h, scale int }
+
+func (f format) String() string { return fmt.Sprintf("%dx%d@%d", f.w, f.h, f.scale) }
+
+// formats are those that every screen is looked at in. A window at twice the
+// scale is laid out as one of half the size, so where no pictures are kept the
+// smallest does for all.
+func formats() []format {
+	if windowtest.ScreenshotDir == "" {
+		return []format{{640, 360, 100}}
+	}
+	return []format{
+		{1280, 720, 100}, {1920, 1080, 100}, {2560, 1440, 100},
+		{1280, 720, 200}, {1920, 1080, 200}, {2560, 1440, 200},
+	}
+}
+
+// made are words that people have made up in these scenes, and that are cut
+// where they have no room.
+var made = []string{"Bartholomew", "The House of", "WHAT IF", "E SE", "SIM", "|", ".clewrec"}
+
+// Every screen in every format and language: all words have room, nothing stands
+// over anything else, and all can be read.
+func TestEveryScreen(t *testing.T) {
+	var dark contactSheets
+	defer dark.close()
+	for _, lang := range words.Languages() {
+		for name, scene := range scenes {
+			t.Run(name+"/"+lang.Code, func(t *testing.T) {
+				windowtest.NextFrame()
+				s := newAppTest(t, lang.Code)
+				scene(s)
+				for _, f := range formats() {
+					s.pose(f, &dark, name+"-"+lang.Code+"-"+f.String())
+				}
+			})
+		}
+	}
+}
+
+// pose takes the picture of a screen in a format, and reads it.
+func (s *appTest) pose(f format, dark *contactSheets, name string) {
+	s.t.Helper()
+	s.app.settings.Change(func(set *settings.Settings) { set.Video.Scale = f.scale })
+	s.w, s.h = f.w, f.h
+	img := dark.sheet(f)
+	for range 2 { // gives all that moves in from somewhere the place to go to
+		s.run(1)
+		s.draw(img)
+	}
+	s.run(24)
+	lang := words.Language()
+	for _, l := range words.Languages() { // and back: then all is laid out anew
+		words.SetLanguage(l.Code)
+	}
+	words.SetLanguage(lang)
+	r := proof.StartLayoutCheck(img.Bounds(), made...)
+	s.run(1)
+	s.draw(img)
+	for _, fault := range r.Problems() {
+		s.t.Errorf("%s: %s", f, fault)
+	}
+	if windowtest.ScreenshotDir == "" {
+		return
+	}
+	pix := dark.develop(s.t, img, name)
+	if s.app.uiScale(f.h) >= 2 {
+		for _, fault := range r.LowContrast(pix) {
+			s.t.Errorf("%s: %s", f, fault)
+		}
+	}
+}
+
+// contactSheets makes files of pictures, beside the next scene.
+type contactSheets struct {
+	sheets map[format]*ebiten.Image
+	work   sync.WaitGroup
+	places chan struct{}
+}
+
+// sheet is an image of a format's size, always the same one.
+func (d *contactSheets) sheet(f format) *ebiten.Image {
+	f.scale = 0
+	if d.sheets == nil {
+		d.sheets = map[format]*ebiten.Image{}
+		d.places = make(chan struct{}, 2)
+	}
+	if d.sheets[f] == nil {
+		d.sheets[f] = ebiten.NewImage(f.w, f.h)
+	}
+	return d.sheets[f]
+}
+
+// develop keeps the picture, and gives what is on it, which is not to be changed.
+func (d *contactSheets) develop(t testing.TB, img *ebiten.Image, name string) *image.RGBA {
+	t.Helper()
+	pix := windowtest.ReadPixels(img)
+	d.places <- struct{}{}
+	d.work.Go(func() {
+		defer func() { <-d.places }()
+		if err := windowtest.SaveScreenshot(name, pix); err != nil {
+			t.Error(err)
+		}
+	})
+	return pix
+}
+
+func (d *contactSheets) close() { d.work.Wait() }

@@ -1,0 +1,142 @@
+package screen
+
+import (
+	"bufio"
+	"io"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"clew/net/host"
+)
+
+// door is a listener to which one comes without a network.
+type door struct {
+	conns  chan net.Conn
+	closed chan struct{}
+	once   sync.Once
+}
+
+func newDoor() *door { return &door{conns: make(chan net.Conn), closed: make(chan struct{})} }
+
+func (d *door) Accept() (net.Conn, error) {
+	select {
+	case c := <-d.conns:
+		return c, nil
+	case <-d.closed:
+		return nil, net.ErrClosed
+	}
+}
+
+func (d *door) Close() error   { d.once.Do(func() { close(d.closed) }); return nil }
+func (d *door) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 8856} }
+
+// guestAt is somebody with nc.
+type guestAt struct {
+	net.Conn
+	in *bufio.Reader
+}
+
+func (d *door) enter(t *testing.T) *guestAt {
+	t.Helper()
+	near, far := net.Pipe()
+	d.conns <- far
+	g := &guestAt{near, bufio.NewReader(near)}
+	g.until(t, "U|")
+	return g
+}
+
+// until reads up to a line that begins so.
+func (g *guestAt) until(t *testing.T, begin string) {
+	t.Helper()
+	g.SetDeadline(time.Now().Add(time.Minute))
+	for {
+		line, err := g.in.ReadString('\n')
+		if err != nil {
+			t.Fatalf("waiting for %q: %v", begin, err)
+		}
+		if strings.HasPrefix(line, begin) {
+			return
+		}
+	}
+}
+
+// Where the next level is not to be had, nobody is left standing at the exit.
+func TestHostedLevelThatHasGone(t *testing.T) {
+	hall := filepath.Join(t.TempDir(), "hall.txt")
+	if err := os.WriteFile(hall, []byte("name: The Hall\n\n########\n########\n#S....E#\n########\n########\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	synctest.Test(t, func(t *testing.T) {
+		d := newDoor()
+		o, err := startLocalServer(hall, func(string) string { return "nowhere" }, true, "", host.Config{Listeners: []net.Listener{d}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer synctest.Wait()
+		defer o.close("the test is over")
+		ann := d.enter(t)
+		ann.Write([]byte(strings.Repeat("r|1|", 5)))
+		ann.until(t, "U|1|A|6|2|")
+		ann.until(t, "M|8|5|")
+		ann.until(t, "U|1|A|1|2|")
+	})
+}
+
+// A server that one hosts goes on to the next level, a while after the last of
+// those who are in has found the exit, and tells them before.
+func TestHostedLevelsFollowEachOther(t *testing.T) {
+	dir := t.TempDir()
+	hall, closet := filepath.Join(dir, "hall.txt"), filepath.Join(dir, "closet.txt")
+	for path, level := range map[string]string{
+		hall: "name: The Hall\n\n########\n########\n#S....E#\n########\n########\n", closet: "name: The Closet\n\n#####\n#####\n#S.E#\n#####\n#####\n",
+	} {
+		if err := os.WriteFile(path, []byte(level), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	after := func(arg string) string { return map[string]string{hall: closet, closet: hall}[arg] }
+	for _, rotates := range []bool{true, false} {
+		synctest.Test(t, func(t *testing.T) {
+			d := newDoor()
+			o, err := startLocalServer(hall, after, rotates, "", host.Config{Listeners: []net.Listener{d}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer synctest.Wait()
+			defer o.close("the test is over")
+			ann, ben := d.enter(t), d.enter(t)
+			go io.Copy(io.Discard, ben.in)
+			ann.Write([]byte(strings.Repeat("r|1|", 5)))
+			ann.until(t, "U|1|A|6|2|")
+			time.Sleep(2 * levelChangeDelay) // virtual
+			if o.Stats().Level != "The Hall" {
+				t.Error("it goes on without the one who has not found the exit")
+			}
+			ben.Write([]byte(strings.Repeat("r|2|", 5)))
+			ann.until(t, "U|2|B|6|2|")
+			begin := time.Now()
+			if !rotates {
+				time.Sleep(2 * levelChangeDelay)
+				if o.Stats().Level != "The Hall" {
+					t.Error("it goes on by itself")
+				}
+				return
+			}
+			ann.until(t, "E|note|everybody is out! The next level begins in 10 s|")
+			ann.until(t, "M|5|5|")
+			if d := time.Since(begin); d < levelChangeDelay || d > levelChangeDelay+time.Second {
+				t.Errorf("the next level came after %v", d)
+			}
+			time.Sleep(time.Second)
+			if o.Stats().Level != "The Closet" {
+				t.Errorf("now it is %q", o.Stats().Level)
+			}
+		})
+	}
+}

@@ -1,0 +1,67 @@
+package screen
+
+import (
+	"time"
+
+	"clew/cmd/clew/internal/panel/hud"
+	"clew/cmd/clew/internal/settings"
+	"clew/cmd/clew/internal/words"
+	"clew/engine/sim"
+	"clew/net/endpoint"
+)
+
+// onExit celebrates one's own way out: the time is kept and held against the best
+// one. In a game of one's own one is asked what to do next.
+func (p *play) onExit(took sim.Tick) {
+	e := hud.Finish{Time: took}
+	if m := p.view.Maze; m != nil {
+		e.Best = p.app.times.Best(m.Hash())
+		p.app.times.Add(m.Hash(), p.view.Level, took, time.Now())
+	}
+	if p.isSinglePlayer() {
+		p.hud.ShowFinish(e)
+		return
+	}
+	p.hud.Celebrate(hud.FinishText("", took, true))
+	p.hud.AddLine(hud.BestText(e))
+}
+
+// timesProblem is what to say of times that could not be kept since the last call;
+// empty: there are none.
+func (a *App) timesProblem() string {
+	if err := a.times.Problem(); err != nil {
+		return words.Tf("times.unkept", words.ErrorText(err))
+	}
+	return ""
+}
+
+// isSinglePlayer says that the server is one's own and for nobody else.
+func (p *play) isSinglePlayer() bool { return p.target.server != nil && !p.target.keepServer }
+
+// applyExitActions does what the person wants after the exit of a game of their own.
+func (p *play) applyExitActions(wish hud.Actions) {
+	switch {
+	case wish.Restart:
+		p.target.server.restartLevel()
+	case wish.NextLevel:
+		if err := p.target.server.nextLevel(); err != nil {
+			p.hud.Toast(openErrorText(err))
+		}
+	}
+}
+
+// recordVisit takes note of a server that one has come to, and of what one need not
+// be shown again.
+func (p *play) recordVisit(s endpoint.Status, wish hud.Actions) {
+	if s.State == endpoint.Playing && !p.visited {
+		p.visited = true
+		if p.target.server == nil {
+			p.app.settings.Change(func(s *settings.Settings) {
+				s.Servers.RecordVisit(settings.Server{Address: p.target.address, Name: p.client.ServerName()})
+			})
+		}
+	}
+	if wish.HintShown {
+		p.app.settings.Change(func(s *settings.Settings) { s.Seen.Keys = true })
+	}
+}

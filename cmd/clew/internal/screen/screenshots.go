@@ -1,0 +1,80 @@
+package screen
+
+import (
+	"errors"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/adrg/xdg"
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/words"
+)
+
+// screenshots takes pictures of what the window shows, and writes them to files on the
+// side. The zero value is ready, but for where to.
+type screenshots struct {
+	folder   string
+	wanted   bool
+	messages chan string
+	writing  sync.WaitGroup // those that are being written
+}
+
+// screenshotFolder is the folder for screenshots, in the user's own for pictures.
+func screenshotFolder() string { return filepath.Join(xdg.UserDirs.Pictures, "Clew") }
+
+// take takes a picture of the frame that was drawn, if one is wanted.
+func (s *screenshots) take(frame *ebiten.Image, now time.Time) {
+	if !s.wanted {
+		return
+	}
+	s.wanted = false
+	pix := image.NewRGBA(frame.Bounds())
+	frame.ReadPixels(pix.Pix)
+	s.writing.Go(func() {
+		text := saveScreenshot(s.folder, pix, now)
+		select {
+		case s.messages <- text:
+		default: // so many are waiting to be told that one more matters to nobody
+		}
+	})
+}
+
+// close waits, a second at most, until the pictures are written.
+func (s *screenshots) close() { waitAtMostASecond(s.writing.Wait) }
+
+// message is what has become of a picture; empty: nothing new.
+func (s *screenshots) message() string {
+	select {
+	case text := <-s.messages:
+		return text
+	default:
+		return ""
+	}
+}
+
+// saveScreenshot writes a picture to a file that is named after the time, and says how
+// that went.
+func saveScreenshot(folder string, pix *image.RGBA, now time.Time) string {
+	path, err := writeScreenshot(folder, pix, now)
+	if err != nil {
+		return words.Tf("shot.failed", words.ErrorText(err))
+	}
+	return words.Tf("shot.kept", filepath.Base(path), filepath.Dir(path))
+}
+
+func writeScreenshot(folder string, pix *image.RGBA, now time.Time) (path string, err error) {
+	f, err := createUnique(folder, "Clew-"+now.Format("2006-01-02-150405"), ".png")
+	if err != nil {
+		return "", err
+	}
+	err = errors.Join(png.Encode(f, pix), f.Close())
+	if err != nil {
+		os.Remove(f.Name())
+	}
+	return f.Name(), err
+}

@@ -1,0 +1,94 @@
+package screen
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync/atomic"
+	"time"
+
+	"github.com/adrg/xdg"
+
+	"clew/cmd/clew/internal/settings"
+	"clew/cmd/clew/internal/words"
+	"clew/cmd/internal/record"
+	"clew/engine/sim"
+	"clew/net/host"
+)
+
+// replayFolder is the folder for the games that are kept.
+func replayFolder() string { return filepath.Join(xdg.DataHome, "clew", "replays") }
+
+// replayExt ends the names of recordings.
+const replayExt = ".clewrec"
+
+// serverRecorder keeps the games of a server within this program.
+type serverRecorder struct {
+	*record.Recorder
+	problem atomic.Pointer[string] // for the person, once
+}
+
+// recordGames has a server's games kept in a folder.
+func recordGames(folder string, cfg *host.Config) *serverRecorder {
+	r := &serverRecorder{}
+	r.Recorder, _ = record.Start(cfg, record.Options{ // a disk that can't be written is no reason not to play
+		Open:     func() (*os.File, error) { return createUnique(folder, time.Now().Format(timestampLayout), replayExt) },
+		OnError:  r.failed,
+		MinTicks: sim.TickRate, // a shorter one is of no use to anybody
+	})
+	return r
+}
+
+// failed takes note of what to say of a game that is not kept.
+func (r *serverRecorder) failed(_ string, err error) {
+	text := words.Tf("game.unkept", words.ErrorText(err))
+	r.problem.CompareAndSwap(nil, &text)
+}
+
+// end ends the recording, once the host has ended.
+func (r *serverRecorder) end() {
+	waitAtMostASecond(func() { _ = r.Close() }) // whatever goes wrong, there is nobody left to be told
+}
+
+// recordingProblem is what to say of what went wrong with keeping the games since the
+// last call; empty: nothing.
+func (o *localServer) recordingProblem() string {
+	if o == nil || o.recorder == nil {
+		return ""
+	}
+	if text := o.recorder.problem.Swap(nil); text != nil {
+		return *text
+	}
+	return ""
+}
+
+// replayFolderIf is the folder for games, where they are to be kept; empty: they are not.
+func (a *App) replayFolderIf(keep bool) string {
+	if !keep {
+		return ""
+	}
+	return cmp.Or(a.opts.Replays, replayFolder())
+}
+
+// createUnique makes a new file in a folder, with a number where there is one of
+// that name.
+func createUnique(folder, stem, ext string) (*os.File, error) {
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return nil, err
+	}
+	path := filepath.Join(folder, stem)
+	f, err := os.OpenFile(path+ext, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	for n := 2; errors.Is(err, os.ErrExist) && n < 100; n++ { // of the same second
+		f, err = os.OpenFile(fmt.Sprintf("%s-%d%s", path, n, ext), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	}
+	return f, err
+}
+
+// setRecord takes note of whether the person wants their games kept.
+func (a *App) setRecord(keep bool) {
+	if keep != a.settings.Current().Games.Record {
+		a.settings.Change(func(s *settings.Settings) { s.Games.Record = keep })
+	}
+}

@@ -1,0 +1,163 @@
+package screen
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"clew/cmd/clew/internal/kept"
+	"clew/cmd/clew/internal/panel/phrase"
+	"clew/engine/maze"
+	"clew/engine/replay"
+	"clew/engine/sim"
+	"clew/net/host"
+)
+
+func smallLevel(t *testing.T) *maze.Level {
+	t.Helper()
+	m, err := maze.Generate(1, 11, 11, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &maze.Level{Name: "small", Maze: m}
+}
+
+// walk plays a game of so many ticks, in which two players walk, and tells of
+// each tick.
+func walk(w *sim.World, ticks int, tell func([]sim.Command, *sim.World)) {
+	for i := range ticks {
+		cmds := []sim.Command{{ID: 1, Kind: sim.Walk, Input: sim.Left << (i / 40 % 2)}, {ID: 2, Kind: sim.Walk, Input: sim.Down}}
+		if i == 0 {
+			cmds = []sim.Command{{ID: 1, Kind: sim.Join}, {ID: 2, Kind: sim.Join}}
+		}
+		w.Step(cmds, nil)
+		tell(cmds, w)
+	}
+}
+
+// keptGame is a recording of so many ticks.
+func keptGame(t *testing.T, ticks int) []byte {
+	t.Helper()
+	level := smallLevel(t)
+	var b bytes.Buffer
+	out, err := replay.NewWriter(&b, replay.Header{Level: level, ServerName: "Attic"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	walk(sim.New(level.Maze, 0), ticks, out.WriteTick)
+	if err := out.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// Each level is kept in a file of its own, that of the next one too; what lasted
+// less than a second is not.
+func TestRecorder(t *testing.T) {
+	folder, level := filepath.Join(t.TempDir(), "replays"), smallLevel(t)
+	cfg := host.Config{Level: level, Name: "Attic"}
+	r := recordGames(folder, &cfg)
+	w := sim.New(level.Maze, 0)
+	walk(w, 90, cfg.OnTick)
+	for _, ticks := range []int{20, 150} {
+		now := w.Tick()
+		cfg.OnLevelChange(level, 0, now)
+		w = sim.New(level.Maze, 0)
+		w.SetState(now)
+		walk(w, ticks, cfg.OnTick)
+	}
+	r.end()
+	paths := listReplayFiles([]string{folder})
+	if len(paths) != 2 {
+		t.Fatalf("kept: %v", paths)
+	}
+	lengths := map[time.Duration]bool{}
+	for _, path := range paths {
+		info := replayInfo(path)
+		if info.Err != "" || info.Truncated || info.Server != "Attic" {
+			t.Fatalf("%+v", info)
+		}
+		lengths[info.Length] = true
+	}
+	if !lengths[phrase.TickDuration(90)] || !lengths[phrase.TickDuration(150)] {
+		t.Errorf("the games are %v long", lengths)
+	}
+	if (&localServer{recorder: r}).recordingProblem() != "" {
+		t.Error("there is trouble")
+	}
+}
+
+// A folder that can't be written is told once, and no reason not to play.
+func TestRecorderWithoutAFolder(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cfg := host.Config{Level: smallLevel(t)}
+	o := &localServer{recorder: recordGames(filepath.Join(file, "replays"), &cfg)}
+	walk(sim.New(cfg.Level.Maze, 0), 90, cfg.OnTick)
+	o.recorder.end()
+	if o.recordingProblem() == "" || o.recordingProblem() != "" {
+		t.Error("it is not told, or told twice")
+	}
+}
+
+// A recording that was cut off at any byte is listed, and opens up to there;
+// but for its head, without which there is nothing.
+func TestCutRecordings(t *testing.T) {
+	whole := keptGame(t, 200)
+	path := filepath.Join(t.TempDir(), "game.clewrec")
+	last := -1
+	for n := range len(whole) {
+		if err := os.WriteFile(path, whole[:n], 0o600); err != nil {
+			t.Fatal(err)
+		}
+		info := replayInfo(path)
+		film, err := kept.Open(path)
+		if err != nil {
+			if info.Err == "" || last >= 0 {
+				t.Fatalf("cut to %d bytes: %+v, %v", n, info, err)
+			}
+			continue
+		}
+		length := int(film.Length())
+		if info.Err != "" || !info.Truncated || info.Length != phrase.TickDuration(film.Length()) || length < last {
+			t.Fatalf("cut to %d bytes: %+v, and it opens to tick %d", n, info, length)
+		}
+		last = length
+	}
+	if last < 180 {
+		t.Errorf("all but the last byte opens to tick %d", last)
+	}
+}
+
+func TestReplayIndex(t *testing.T) {
+	folder := t.TempDir()
+	for name, b := range map[string][]byte{"a.clewrec": keptGame(t, 90), "b.txt": []byte("no recording"), ".hidden": nil} {
+		if err := os.WriteFile(filepath.Join(folder, name), b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := newReplayIndex(context.Background(), folder)
+	for info := range s.found {
+		s.infos = append(s.infos, info)
+	}
+	if s.poll(); !s.done || len(s.infos) != 2 {
+		t.Fatalf("found %+v, done %v", s.infos, s.done)
+	}
+	for _, info := range s.infos {
+		switch filepath.Base(info.Path) {
+		case "a.clewrec":
+			if info.Level != "small" || info.Server != "Attic" || info.Truncated || info.Err != "" || info.Length != phrase.TickDuration(90) || info.Recorded.IsZero() {
+				t.Errorf("%+v", info)
+			}
+		default:
+			if info.Err == "" {
+				t.Errorf("%+v", info)
+			}
+		}
+	}
+}

@@ -1,0 +1,94 @@
+package screen
+
+import (
+	"math/rand/v2"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/panel"
+	"clew/cmd/clew/internal/words"
+	"clew/cmd/internal/pick"
+	"clew/engine/sim"
+	"clew/net/host"
+)
+
+// tick is how long a tick lasts.
+const tick = time.Second / sim.TickRate
+
+// singlePlayer is the screen 'Play here'.
+type singlePlayer struct {
+	app   *App
+	panel *panel.SinglePlayerForm
+}
+
+// newSinglePlayer makes the screen; the message says why one is back there.
+func newSinglePlayer(a *App, message string) *singlePlayer {
+	s := &singlePlayer{app: a}
+	at := a.choices.level
+	if at < 0 {
+		at = len(pick.LevelNames())
+	}
+	levels, err := levelInfos(a)
+	if err != nil {
+		message = openErrorText(err)
+	}
+	s.panel = panel.NewSinglePlayerForm(panel.SinglePlayerOptions{
+		Levels: levels, Selected: min(at, len(levels)), Random: a.choices.random, NewSeed: newSeed,
+		Record: a.settings.Current().Games.Record, Message: message,
+	})
+	return s
+}
+
+// levelInfos are the levels that come with the game, with one's best times.
+func levelInfos(a *App) (infos []panel.LevelInfo, err error) {
+	for _, name := range pick.LevelNames() {
+		level, err := pick.LoadLevel(name)
+		if err != nil {
+			return nil, err
+		}
+		infos = append(infos, panel.LevelInfo{Arg: name, Level: level, Best: a.times.Best(level.Maze.Hash())})
+	}
+	return infos, nil
+}
+
+// newSeed is a seed that a person can read out to another.
+func newSeed() uint64 { return rand.Uint64N(100_000) }
+
+func (s *singlePlayer) update(_ time.Duration, w, h int) screen {
+	s.app.menuBackdrop().Update(tick)
+	c := s.panel.Update(w, h, s.app.uiScale(h))
+	s.app.choices.random = c.Random
+	s.app.setRecord(c.Record)
+	switch {
+	case c.Back:
+		return newTitle(s.app, panel.SinglePlayer, "")
+	case c.Play:
+		return s.play(c)
+	}
+	return s
+}
+
+// play plays what was chosen.
+func (s *singlePlayer) play(c panel.SinglePlayerChoice) screen {
+	s.app.choices.level = c.Level
+	arg, after := levelOf(c.Level, c.Random)
+	return s.app.startSinglePlayer(arg, after, c.Record)
+}
+
+// startSinglePlayer starts a server within this program, for one, on the level of that
+// name, and after tells what comes after one.
+func (a *App) startSinglePlayer(arg string, after func(arg string) string, keep bool) screen {
+	o, err := startLocalServer(arg, after, false, a.replayFolderIf(keep), host.Config{Addr: "127.0.0.1:0", Name: words.T("solo.server")})
+	if err != nil {
+		return newSinglePlayer(a, openErrorText(err))
+	}
+	return newPlay(a, joinTarget{address: o.Addr().String(), server: o, back: func(f exitReason) screen { return newSinglePlayer(a, f.text) }})
+}
+
+func (s *singlePlayer) draw(dst *ebiten.Image, now time.Duration) {
+	s.app.drawBackdrop(dst, now, 0.5)
+	s.panel.Draw(dst)
+}
+
+func (s *singlePlayer) close() {}

@@ -1,0 +1,150 @@
+package screen
+
+import (
+	"image"
+	"maps"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/lab/tutor"
+	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/windowtest"
+	"clew/cmd/clew/internal/words"
+	"clew/net/rig/lesson"
+)
+
+// listener is a kit.TextProbe that takes note of everything that is drawn, in the
+// order in which it is.
+type listener struct{ heard []string }
+
+func (l *listener) TextDrawn(words string, _, _ image.Rectangle) { l.heard = append(l.heard, words) }
+func (l *listener) AreaCovered(image.Rectangle)                  {}
+func (l *listener) TextOverflows(string, float64, float64)       {}
+func (l *listener) TextTruncated(string)                         {}
+
+// word is what a language has words for.
+var word = regexp.MustCompile(`\pL{3,}`)
+
+// path is the path of a file.
+var path = regexp.MustCompile(`/\S+`)
+
+// said are the words of a text, in small letters.
+func said(text string) []string { return word.FindAllString(strings.ToLower(text), -1) }
+
+// vocabulary are all words that occur in a language: in the texts of the client,
+// and in the lessons.
+func vocabulary(t *testing.T, l words.Lang) map[string]bool {
+	t.Helper()
+	known := map[string]bool{}
+	learn := func(text string) {
+		for _, w := range said(text) {
+			known[w] = true
+		}
+	}
+	for _, file := range []string{l.Code + ".toml", "shipped.toml"} {
+		src, err := os.ReadFile("../words/" + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(src)) {
+			if _, text, ok := strings.Cut(line, " = "); ok && file != "shipped.toml" {
+				learn(text)
+			}
+		}
+	}
+	for _, text := range ours(t) {
+		learn(words.Translate(text))
+	}
+	in := func(w lesson.Text) { learn(w.In(l.Code)) }
+	for _, f := range tutor.Shipped() {
+		in(f.Title)
+		in(f.Text)
+		for _, task := range f.Tasks {
+			for _, w := range append([]lesson.Text{task.Text, task.Hint, task.Solution}, task.Choices...) {
+				in(w)
+			}
+		}
+	}
+	return known
+}
+
+// anybodys are words and sentences that are not the client's: made up by people,
+// said by a server or by the system.
+var anybodys = slices.Concat(players, []string{
+	"Bartholomew's maze, which has a very long name", "Rui's maze", "Inês's maze", "Ann", "Bob", "Inês",
+	"you are banned from this server until", // a server
+	"hello", "this way, I can see the exit, and there is a long corridor that goes nowhere", "this way, I can see the exit",
+	"my ghost is two cells behind me, and there is a long corridor on the other side that goes nowhere at all, believe me",
+	"No sound device: playing silently", "Rui joined", "maze.example.org", "localhost", "home/ines/Pictures", "Clew-2026-05-04-120000.png", "notes.clewrec", "wlp3s0", "enp0s31f6",
+})
+
+// alike are words that are the same in every language: on keys and buttons, and
+// in the protocol.
+var alike = []string{
+	"clew", "clewrec", "esc", "enter", "tab", "caps", "lock", "home", "end", "del", "ins", "pgup", "pgdn", "backspace", "english", "português",
+	"pad", "start", "view", "sim", "rec",
+	"array", "elements", "type", "snapshot", "ack", "level", "waiting", "body", "avatar", "look", "posx", "posy", "moving", "exit",
+}
+
+// Nothing of English reaches the screen of somebody who speaks Portuguese: each
+// word there is one that occurs in the texts in Portuguese.
+func TestNothingForeign(t *testing.T) {
+	lang := words.Languages()[1]
+	words.SetLanguage(lang.Code)
+	defer words.SetLanguage(words.English)
+	known := vocabulary(t, lang)
+	for _, w := range alike {
+		known[w] = true
+	}
+	others := slices.Clone(anybodys)
+	for _, f := range tutor.Shipped() {
+		others = append(others, f.Sources...)
+	}
+	names := without(others)
+	for _, name := range slices.Sorted(maps.Keys(scenes)) {
+		t.Run(name, func(t *testing.T) {
+			windowtest.NextFrame()
+			all := heard(newAppTest(t, lang.Code), scenes[name])
+			if all == "" {
+				t.Error("nothing is to be read")
+			}
+			for _, w := range said(names.Replace(path.ReplaceAllString(all, " "))) {
+				if !known[w] {
+					t.Errorf("%q is in no text in Portuguese; there is %.300q", w, all[max(0, strings.Index(strings.ToLower(all), w)-100):])
+				}
+			}
+		})
+	}
+}
+
+// heard is all that is written in a scene, one after the other, so that a
+// sentence that is broken into lines is one again.
+func heard(s *appTest, scene func(*appTest)) string {
+	img := ebiten.NewImage(s.w, s.h)
+	defer img.Deallocate()
+	scene(s)
+	s.run(1)
+	s.draw(img) // gives everything its place
+	l := &listener{}
+	kit.SetTextProbe(l)
+	defer kit.SetTextProbe(nil)
+	s.run(1)
+	s.draw(img)
+	return strings.Join(l.heard, " ")
+}
+
+// without takes texts out of others, the longest first.
+func without(texts []string) *strings.Replacer {
+	texts = slices.Clone(texts)
+	slices.SortFunc(texts, func(a, b string) int { return len(b) - len(a) })
+	var pairs []string
+	for _, t := range texts {
+		pairs = append(pairs, t, " ")
+	}
+	return strings.NewReplacer(pairs...)
+}

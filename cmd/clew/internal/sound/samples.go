@@ -1,0 +1,65 @@
+package sound
+
+import (
+	"sync"
+
+	"clew/assets"
+)
+
+// A Kind names one of the game's sounds.
+type Kind int
+
+// The sounds of the game.
+const (
+	Footstep      Kind = iota // one's own foot on the floor, once a cell
+	FootstepOther             // somebody else's
+	WallHit                   // walking into a wall
+	Join                      // somebody came
+	Leave                     // somebody left
+	Exit                      // the way out is found: a short fanfare
+	Chat                      // a line of chat
+	MenuMove                  // a step through a menu
+	MenuSelect                // something is chosen in a menu
+
+	kindCount int = iota
+)
+
+// kindInfo says of each kind which file it is, and whose volume it has.
+var kindInfo = [kindCount]struct {
+	file   string
+	volume func(*Volumes) float64
+}{
+	Footstep:      {"step", (*Volumes).steps},
+	FootstepOther: {"tread", (*Volumes).others},
+	WallHit:       {"bump", (*Volumes).steps},
+	Join:          {"join", (*Volumes).others},
+	Leave:         {"leave", (*Volumes).others},
+	Exit:          {"exit", (*Volumes).menus},
+	Chat:          {"chat", (*Volumes).menus},
+	MenuMove:      {"move", (*Volumes).menus},
+	MenuSelect:    {"select", (*Volumes).menus},
+}
+
+// allSamples reads all sounds, the first time that it is called. Nobody may change
+// them.
+var allSamples = sync.OnceValue(func() *[kindCount][]float32 {
+	var b [kindCount][]float32
+	for kind := range b {
+		b[kind] = loadSamples(kindInfo[kind].file + ".wav")
+	}
+	return &b
+})
+
+// loadSamples are those of a file that comes with the game. That one which is no
+// sound is the program's mistake, which the tests would have seen.
+func loadSamples(name string) []float32 {
+	file, err := assets.Sounds.ReadFile("sounds/" + name)
+	if err != nil {
+		panic(err)
+	}
+	s, err := parseWAV(file)
+	if err != nil {
+		panic("sound: " + name + ": " + err.Error())
+	}
+	return s
+}

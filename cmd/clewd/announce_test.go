@@ -1,0 +1,65 @@
+package main
+
+import (
+	"testing"
+	"time"
+
+	"clew/net/lan"
+)
+
+// A server is found on this computer, with what is so at the moment; one that
+// does not want to be is not. They share the one port that there is for this
+// with all others, and are told apart by their own.
+func TestAnnounced(t *testing.T) {
+	f, err := lan.Find(lan.FindOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	hidden := start(t, "-name", "Hidden", "-level", "spiral", "-lan=false")
+	shown := start(t, "-name", "Shown", "-level", "spiral", "-max-players", "7", "-password", "xyzzy")
+	shown.waitFound(t, f, func(s lan.Server) bool {
+		return s.Local && s.Name == "Shown" && s.Level != "" && s.Players == 0 && s.MaxPlayers == 7 && s.HasPassword && !s.Incompatible()
+	})
+	open := start(t, "-name", "Open", "-lan=true")
+	open.join(t).readUntil(t, "U|1|A|")
+	open.waitFound(t, f, func(s lan.Server) bool { return s.Name == "Open" && s.Players == 1 && !s.HasPassword })
+	if s, is := hidden.findIn(f); is {
+		t.Errorf("found %+v, which does not want that", s)
+	}
+	shown.Process.Kill()
+	until(t, func() bool { _, is := shown.findIn(f); return !is })
+}
+
+// waitFound waits until a server is found, and what is found is right.
+func (p *process) waitFound(t *testing.T, f *lan.Finder, right func(lan.Server) bool) {
+	t.Helper()
+	until(t, func() bool {
+		s, is := p.findIn(f)
+		return is && right(s)
+	})
+}
+
+// findIn is the server as a finder lists it, if it does.
+func (p *process) findIn(f *lan.Finder) (lan.Server, bool) {
+	for _, s := range f.Servers(nil) {
+		if s.Addr.String() == p.addr {
+			return s, true
+		}
+	}
+	return lan.Server{}, false
+}
+
+// until waits for something to become true.
+func until(t *testing.T, ok func() bool) {
+	t.Helper()
+	begin := time.Now()
+	look := time.NewTicker(20 * time.Millisecond)
+	defer look.Stop()
+	for !ok() {
+		if time.Since(begin) > testTimeout {
+			t.Fatalf("it did not come true in %v", testTimeout)
+		}
+		<-look.C
+	}
+}

@@ -1,0 +1,270 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"log/slog"
+	"net"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"clew/cmd/clewd/internal/bans"
+	"clew/net/host"
+)
+
+// pipeListener is a listener without a network, so that time can be virtual.
+type pipeListener struct {
+	conns  chan net.Conn
+	closed chan struct{}
+	once   sync.Once
+}
+
+func (p *pipeListener) Accept() (net.Conn, error) {
+	select {
+	case c := <-p.conns:
+		return c, nil
+	case <-p.closed:
+		return nil, net.ErrClosed
+	}
+}
+
+func (p *pipeListener) Close() error   { p.once.Do(func() { close(p.closed) }); return nil }
+func (p *pipeListener) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 8856} }
+
+// testServer is a steward with its host, in virtual time.
+type testServer struct {
+	*controller
+	listener *pipeListener
+	log      bytes.Buffer
+	work     sync.WaitGroup
+}
+
+// withVirtualTime runs use with a server in virtual time.
+func withVirtualTime(t *testing.T, opts options, use func(t *testing.T, p *testServer)) {
+	synctest.Test(t, func(t *testing.T) {
+		p := &testServer{listener: &pipeListener{conns: make(chan net.Conn), closed: make(chan struct{})}}
+		levels, faults := newRotation(opts.level)
+		if len(faults) > 0 {
+			t.Fatal(faults)
+		}
+		list, err := bans.Open("", time.Now())
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.controller = newController(opts, levels, list, slog.New(slog.NewTextHandler(&p.log, nil)))
+		p.reparse = func() (options, error) { return opts, nil }
+		cfg := opts.serverConfig(levels, p.listener)
+		p.setHooks(&cfg)
+		h, err := host.Start(context.Background(), cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.attach(h)
+		p.work.Go(p.run)
+		defer p.work.Wait()
+		defer h.Shutdown("the test is over")
+		use(t, p)
+	})
+}
+
+// join lets a person with nc in.
+func (p *testServer) join(t *testing.T) *testPlayer {
+	t.Helper()
+	near, far := net.Pipe()
+	p.listener.conns <- far
+	ann := &testPlayer{near, bufio.NewReader(near)}
+	ann.readUntil(t, "U|")
+	return ann
+}
+
+// leave reads what still comes, and leaves.
+func (p *testPlayer) leave() {
+	p.Close()
+	synctest.Wait()
+}
+
+func TestCountdown(t *testing.T) {
+	withVirtualTime(t, defaults(), func(t *testing.T, p *testServer) {
+		ann := p.join(t)
+		heard := make(chan string, 100)
+		go func() {
+			for lines := bufio.NewScanner(ann.in); lines.Scan(); {
+				if strings.HasPrefix(lines.Text(), "E|note|") || strings.HasPrefix(lines.Text(), "B|") {
+					heard <- lines.Text()
+				}
+			}
+			close(heard)
+			ann.Close()
+		}()
+		p.Execute("test", "stop 90s")
+		if got := strings.Join(p.Execute("test", "status"), "\n"); !strings.HasSuffix(got, "\nthe server stops in 90 seconds") {
+			t.Errorf("%s", got)
+		}
+		time.Sleep(50 * time.Second)
+		p.Execute("test", "stop cancel")
+		p.Execute("test", "stop 2m dinner")
+		begin := time.Now()
+		var all []string
+		for l := range heard {
+			all = append(all, l)
+		}
+		want := []string{
+			"E|note|the server stops in 90 seconds|", "E|note|the server stops in 1 minute|", "E|note|the server does not stop after all|",
+			"E|note|the server stops in 2 minutes: dinner|", "E|note|the server stops in 1 minute: dinner|",
+			"E|note|the server stops in 30 seconds: dinner|", "E|note|the server stops in 10 seconds: dinner|",
+			"E|note|the server stops in 5 seconds: dinner|", "E|note|the server stops in 4 seconds: dinner|",
+			"E|note|the server stops in 3 seconds: dinner|", "E|note|the server stops in 2 seconds: dinner|",
+			"E|note|the server stops in 1 second: dinner|", "B|stop: dinner|",
+		}
+		if got := strings.Join(all, "\n"); got != strings.Join(want, "\n") {
+			t.Errorf("heard\n%s", got)
+		}
+		if d := time.Since(begin); d < 2*time.Minute || d > 2*time.Minute+2*time.Second {
+			t.Errorf("it took %v", d)
+		}
+		if got := p.Execute("test", "who"); len(got) != 1 || got[0] != "the server has ended" {
+			t.Errorf("%q", got)
+		}
+	})
+}
+
+// rotationOptions are the options of a server that goes on from one level to another,
+// a.txt and b.txt in a folder.
+func rotationOptions(t *testing.T) (opts options, dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	write(t, dir+"/a.txt", hall)
+	write(t, dir+"/b.txt", shortLevel)
+	opts = defaults()
+	opts.level = dir + "/a.txt," + dir + "/b.txt"
+	return opts, dir
+}
+
+// That a stop is planned keeps nobody at the exit.
+func TestLevelsFollowUntilTheStop(t *testing.T) {
+	opts, _ := rotationOptions(t)
+	withVirtualTime(t, opts, func(t *testing.T, p *testServer) {
+		ann := p.join(t)
+		p.Execute("test", "stop 7s")
+		ann.send(t, strings.Repeat("r|1|", 5), "U|1|A|6|1|")
+		ann.readUntil(t, "E|note|all who play are out! The next level begins in 5 seconds|")
+		if got := strings.Join(p.Execute("test", "status"), "\n"); !strings.Contains(got, "\nthe next level begins in ") || !strings.Contains(got, "\nthe server stops in ") {
+			t.Errorf("%s", got)
+		}
+		ann.readUntil(t, "E|note|the server stops in 4 seconds|")
+		ann.readUntil(t, "M|5|5|")
+		ann.readUntil(t, "B|stop")
+		ann.leave()
+	})
+}
+
+// When all are out the next level of the rotation begins, and after the last
+// one the first. A server with one level stays in it.
+func TestLevelsFollowEachOther(t *testing.T) {
+	opts, dir := rotationOptions(t)
+	withVirtualTime(t, opts, func(t *testing.T, p *testServer) {
+		ann := p.join(t)
+		ann.send(t, strings.Repeat("r|1|", 5), "U|1|A|6|1|")
+		begin := time.Now()
+		ann.readUntil(t, "M|5|5|")
+		if d := time.Since(begin); d < nextDelay || d > nextDelay+time.Second {
+			t.Errorf("the next level came after %v", d)
+		}
+		ann.send(t, strings.Repeat("r|1|", 2), "U|1|A|3|1|")
+		ann.readUntil(t, "M|8|5|")
+		if got := p.Execute("test", "level"); !strings.HasPrefix(got[0], "* ") {
+			t.Errorf("%q", got)
+		}
+		if got := p.Execute("test", "level next"); got[0] != `the game goes on in "The Hall"` {
+			t.Errorf("%q", got)
+		}
+		ann.readUntil(t, "M|5|5|")
+		ann.leave()
+	})
+	opts.level = dir + "/b.txt"
+	withVirtualTime(t, opts, func(t *testing.T, p *testServer) {
+		ann := p.join(t)
+		ann.send(t, strings.Repeat("r|1|", 2), "U|1|A|3|1|")
+		time.Sleep(time.Minute)
+		ann.send(t, "l|1|", "U|1|A|2|1|")
+		ann.leave()
+	})
+}
+
+// Commands are for those who know the password, for as long as it is that.
+func TestAdministrators(t *testing.T) {
+	opts := defaults()
+	opts.adminPassword = "sesame"
+	withVirtualTime(t, opts, func(t *testing.T, p *testServer) {
+		ann := p.join(t)
+		ann.send(t, "c|1|/who|", "E|note|commands are for administrators; say /login PASSWORD first|")
+		ann.send(t, "c|1|/login|", "E|note|that is not the admin password|")
+		ann.send(t, "c|1|/login  sesame |", "E|note|you may give commands now")
+		ann.send(t, "c|1|/who|", `E|note|1 A "walker A"`)
+		time.Sleep(10 * time.Second)
+		ann.send(t, "c|1|/help|", "E|note|stop [TIME]")
+		ann.send(t, "c|1|/logout|", "E|note|you are out|")
+		ann.send(t, "c|1|/who|", "E|note|commands are for")
+		ann.send(t, "c|1|/LOGIN sesame|", "E|note|you may give commands now")
+		time.Sleep(10 * time.Second)
+		p.reparse = func() (options, error) { o := opts; o.adminPassword = "thyme"; return o, nil }
+		ann.send(t, "c|1|/reload|", "E|note|the settings were read|")
+		ann.send(t, "c|1|/who|", "E|note|commands are for")
+		ann.leave()
+		if s := p.log.String(); strings.Contains(s, "sesame") || !strings.Contains(s, "a player is an administrator now") {
+			t.Errorf("the log:\n%s", s)
+		}
+	})
+}
+
+func TestAdminGuesses(t *testing.T) {
+	opts := defaults()
+	opts.adminPassword = "sesame"
+	withVirtualTime(t, opts, func(t *testing.T, p *testServer) {
+		ann := p.join(t)
+		for range 5 {
+			ann.send(t, "c|1|/login thyme|", "E|note|that is not the admin password|")
+			time.Sleep(time.Second)
+		}
+		ann.send(t, "c|1|/login sesame|", "E|note|too many wrong passwords; wait ")
+		time.Sleep(7 * time.Second)
+		ann.send(t, "c|1|/login sesame|", "E|note|you may give commands now")
+		ann.leave()
+	})
+	withVirtualTime(t, defaults(), func(t *testing.T, p *testServer) {
+		ann := p.join(t)
+		ann.send(t, "c|1|/login |", "E|note|this server has no admin password, so nobody can log in|")
+		ann.leave()
+	})
+}
+
+func TestConsole(t *testing.T) {
+	var out strings.Builder
+	console(strings.NewReader("who\n\nstatus\n"), &out, func(from, line string) []string {
+		if from != "console" || line == "" {
+			return nil
+		}
+		return []string{"did " + line, "done"}
+	})
+	if out.String() != "did who\ndone\ndid status\ndone\n" {
+		t.Errorf("%q", out.String())
+	}
+	for _, n := range []int{maxConsoleLine, maxConsoleLine + 1, 3 * maxConsoleLine} { // what comes after a line without end is heard again
+		out.Reset()
+		console(strings.NewReader(strings.Repeat("x", n)+"\nwho"), &out, func(_, line string) []string { return []string{"did " + line} })
+		if out.String() != "that line is longer than 4096 bytes, and nothing was done\ndid who\n" {
+			t.Errorf("%q", out.String())
+		}
+	}
+}
+
+func TestCut(t *testing.T) {
+	lines := strings.Split(strings.Repeat("x\n", 100), "\n")
+	if got := truncateReply(lines); len(got) != maxReplyLines+1 || !strings.Contains(got[maxReplyLines], "71 lines more") {
+		t.Errorf("%q", got)
+	}
+}

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"bytes"
+	"log/slog"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// Who guesses at the password of players, or as a player at that of
+// administrators, does not keep administrators from the same address out.
+func TestPlayersDontLockTheAdminPort(t *testing.T) {
+	server := start(t, "-password", "xyzzy", "-admin-password", "sesame", "-admin", "127.0.0.1:0")
+	ann := server.join(t)
+	for range 5 {
+		ann.send(t, "c|1|thyme|", "E|password|this is not")
+	}
+	ann.send(t, "c|1|xyzzy|", "E|busy|too many wrong passwords")
+	i := strings.Index(server.output(), "commands are taken")
+	nc := connect(t, "127.0.0.1", address(server.output()[i:]))
+	nc.send(t, "sesame", "password: you are in")
+
+	ben := connect(t, "127.0.0.2", server.addr)
+	ben.send(t, "c|1|xyzzy|", "U|1|")
+	for range 5 {
+		ben.send(t, "c|1|/login thyme|", "E|note|that is not the admin password|")
+	}
+	nc = connect(t, "127.0.0.2", address(server.output()[i:]))
+	nc.send(t, "sesame", "password: you are in")
+}
+
+// However many guess, the log tells of the first ones, and then counts.
+func TestGuesses(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var b bytes.Buffer
+		g := newFailedLoginLog(slog.New(slog.NewTextHandler(&b, nil)))
+		for range failedLoginBurst + 7 {
+			g.warn("from", "10.0.0.1")
+		}
+		if n := strings.Count(b.String(), "\n"); n != failedLoginBurst {
+			t.Errorf("%d lines", n)
+		}
+		b.Reset()
+		time.Sleep(failedLoginInterval) // of virtual time
+		g.warn("from", "10.0.0.1")
+		if !strings.Contains(b.String(), `from=10.0.0.1 "and not told of before"=7`) {
+			t.Errorf("%q", b.String())
+		}
+	})
+}

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"clew/cmd/internal/pick"
+	"clew/engine/sim"
+	"clew/net/rig/scenario"
+	"clew/net/rig/tracer"
+)
+
+// gameResult is a game that was played to its end.
+type gameResult struct {
+	name     string // what plots and tables call it
+	scenario *scenario.Scenario
+	trace    *tracer.Trace
+	series   []*tracer.Series // of each client
+}
+
+// play plays a scenario until it or ctx ends.
+func play(ctx context.Context, name string, s *scenario.Scenario, p *progress) (*gameResult, error) {
+	g, err := s.Game(pick.LoadLevel)
+	if err != nil {
+		return nil, err
+	}
+	t := tracer.NewTracer(g, g.Simulation)
+	const stride = 64
+	for !g.Finished() {
+		if g.Ticks()%stride == 0 {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			p.add(min(stride, s.Ticks-g.Ticks()))
+		}
+		t.Step()
+	}
+	st := &gameResult{name: name, scenario: s, trace: &t.Trace}
+	for i := range s.Clients {
+		st.series = append(st.series, t.Series(i))
+	}
+	return st, nil
+}
+
+// client is what plots and tables call a client.
+func (s *gameResult) client(i int) string {
+	if name := s.scenario.Clients[i].Name; name != "" {
+		return name
+	}
+	return fmt.Sprintf("client %d", i+1)
+}
+
+// cells is a distance in units as one in cells.
+func cells(units float64) float64 { return units / sim.CellUnits }
+
+// millis is a time in ticks as one in milliseconds.
+func millis(ticks float64) float64 { return ticks * 1000 / sim.TickRate }

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"clew/net/rig/scenario"
+)
+
+// runner is one run of the program.
+type runner struct {
+	ctx      context.Context
+	opts     *options
+	sources  []source
+	output   *outputDir
+	progress *progress
+	report   strings.Builder // for stdout, at the end
+}
+
+// addTicks says how many ticks there are to play in all.
+func (t *runner) addTicks(games ...*scenario.Scenario) {
+	for _, s := range games {
+		t.progress.total += s.Ticks
+	}
+}
+
+// runAll plays each scenario, and gives each its results.
+func runAll(t *runner) error {
+	for _, s := range t.sources {
+		t.addTicks(s.scenario)
+	}
+	for _, s := range t.sources {
+		dir, err := t.output.stage(s.name)
+		if err != nil {
+			return err
+		}
+		st, err := play(t.ctx, s.name, s.scenario, t.progress)
+		if err != nil {
+			return err
+		}
+		if err := writeTrace(st, filepath.Join(dir, "trace.jsonl")); err != nil {
+			return err
+		}
+		if err := t.writeResults(dir, st.scenario.Name, st); err != nil {
+			return err
+		}
+		t.report.WriteString(st.scenario.Name + "\n" + headlineTable(st))
+	}
+	return nil
+}
+
+// writeResults writes what is made of the stories together.
+func (t *runner) writeResults(dir, title string, stories ...*gameResult) error {
+	if err := summary(stories).write(filepath.Join(dir, "summary.csv")); err != nil {
+		return err
+	}
+	for _, f := range []struct {
+		name string
+		*figure
+	}{
+		{"error", errorFigure(title, stories)},
+		{"delay", delayFigure(title, stories)},
+		{"bytes", bytesFigure(title, stories)},
+		{"packets", packetFigure(title, stories, t.opts.window)},
+	} {
+		if err := t.ctx.Err(); err != nil {
+			return err
+		}
+		if err := f.save(filepath.Join(dir, f.name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeTrace writes all that happened.
+func writeTrace(s *gameResult, path string) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	if err := s.trace.Write(f); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"math"
+	"slices"
+
+	"clew/engine/sim"
+	"clew/net/rig/tracer"
+)
+
+// stats are the numbers of one client's game, or of several together.
+type stats struct {
+	minutes                        float64 // of play, of all clients
+	inputs                         int
+	outcome                        map[tracer.Outcome]int
+	lost                           int   // inputs that no packet brought
+	toConsumed, toAcked            []int // ticks from made to consumed, and to acknowledged
+	causes                         map[tracer.Cause]int
+	corrections                    int
+	maxCorrection                  int32
+	ownError                       []int // units, by tick in the game
+	traffic                        [numDirections][numKinds]volume
+	packetsLost, packetsDuplicated [numDirections]int
+}
+
+// volume is an amount of packets.
+type volume struct{ packets, bytes int }
+
+func newStats() *stats {
+	return &stats{outcome: map[tracer.Outcome]int{}, causes: map[tracer.Cause]int{}}
+}
+
+// clientStats takes the numbers of one client of a story.
+func clientStats(s *gameResult, client int) *stats {
+	m := newStats()
+	m.add(s, client)
+	m.sort()
+	return m
+}
+
+// totalStats takes the numbers of all clients of a story together.
+func totalStats(s *gameResult) *stats {
+	m := newStats()
+	for i := range s.scenario.Clients {
+		m.add(s, i)
+	}
+	m.sort()
+	return m
+}
+
+func (m *stats) sort() {
+	slices.Sort(m.toConsumed)
+	slices.Sort(m.toAcked)
+	slices.Sort(m.ownError)
+}
+
+func (m *stats) add(s *gameResult, client int) {
+	m.minutes += float64(s.scenario.Ticks) / (60 * sim.TickRate)
+	for i := range s.trace.Inputs[client] {
+		if l := &s.trace.Inputs[client][i]; l.Sampled != 0 {
+			m.addInput(s.trace, l)
+		}
+	}
+	for _, c := range s.trace.Corrections {
+		if c.Client == client {
+			m.causes[c.Cause]++
+			if c.Cause == tracer.LevelChanged {
+				continue // nobody was wrong
+			}
+			m.corrections++
+			m.maxCorrection = max(m.maxCorrection, c.Size)
+		}
+	}
+	for _, d := range s.series[client].OwnError {
+		if d != tracer.NoValue {
+			m.ownError = append(m.ownError, int(d))
+		}
+	}
+	for i := range s.trace.Packets {
+		if p := &s.trace.Packets[i]; p.Client == client {
+			m.addPacket(p)
+		}
+	}
+}
+
+func (m *stats) addInput(t *tracer.Trace, l *tracer.Input) {
+	m.inputs++
+	m.outcome[l.Outcome]++
+	if l.Consumed != 0 {
+		m.toConsumed = append(m.toConsumed, l.Consumed-l.Sampled)
+	}
+	if l.Acked != 0 && l.Consumed != 0 {
+		m.toAcked = append(m.toAcked, l.Acked-l.Sampled)
+	}
+	arrives := func(i int) bool { return t.Packets[i].Arrives != 0 }
+	if l.Outcome == "" && !slices.ContainsFunc(l.Packets, arrives) {
+		m.lost++
+	}
+}
+
+func (m *stats) addPacket(p *tracer.Packet) {
+	w := directionOf(p.Up)
+	v := &m.traffic[w][kindOf(p.Type)]
+	v.packets++
+	v.bytes += p.Size
+	if p.Arrives == 0 {
+		m.packetsLost[w]++
+	}
+	if p.DuplicateAt != 0 {
+		m.packetsDuplicated[w]++
+	}
+}
+
+// total is the traffic of all kinds in a direction.
+func (m *stats) total(w direction) (v volume) {
+	for _, k := range m.traffic[w] {
+		v.packets += k.packets
+		v.bytes += k.bytes
+	}
+	return v
+}
+
+// mean is that of some numbers, and NaN where there are none.
+func mean(list []int) float64 {
+	sum := 0
+	for _, v := range list {
+		sum += v
+	}
+	return float64(sum) / float64(len(list))
+}
+
+// percentile95 is what 95 % of sorted numbers don't exceed, and NaN where there are
+// none.
+func percentile95(sorted []int) float64 {
+	if len(sorted) == 0 {
+		return math.NaN()
+	}
+	return float64(sorted[(len(sorted)*95+99)/100-1])
+}

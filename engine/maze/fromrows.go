@@ -1,0 +1,143 @@
+package maze
+
+import (
+	"hash/fnv"
+	"unicode/utf8"
+)
+
+// FromRows makes a Maze of its rows, top to bottom, each a string of tiles
+// as in a level file. The rows may come from a stranger: nothing is
+// allocated before the size is known to be allowed. Every error is an *Error
+// whose Line is the row, counted from 1.
+func FromRows(rows []string) (*Maze, error) {
+	return build(rows, 1)
+}
+
+// build is FromRows for a picture that begins on the given line of a file.
+func build(rows []string, line int) (*Maze, error) {
+	if err := checkShape(rows, line); err != nil {
+		return nil, err
+	}
+	m := &Maze{w: len(rows[0]), h: len(rows)}
+	m.tiles = make([]Tile, 0, m.w*m.h)
+	for _, row := range rows {
+		m.tiles = append(m.tiles, []Tile(row)...)
+	}
+	m.derive()
+	if err := m.validate(line); err != nil {
+		return nil, err
+	}
+	return m, nil
+}
+
+// checkShape refuses whatever is not a rectangle of known tiles within the
+// allowed size.
+func checkShape(rows []string, line int) error {
+	if n := len(rows); n < MinSize {
+		return errorAt(line+n, 1, "the maze has %d rows; add some, it needs at least %d", n, MinSize)
+	}
+	if n := len(rows); n > MaxSize {
+		return errorAt(line+MaxSize, 1, "the maze has %d rows; take some away, it can have at most %d", n, MaxSize)
+	}
+	for y, row := range rows {
+		if err := checkTiles(row, line+y); err != nil {
+			return err
+		}
+		if err := checkWidth(len(row), len(rows[0]), line+y); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkTiles refuses characters that are no tile. It reads no more of a row
+// than a maze can hold; checkWidth refuses the rest.
+func checkTiles(row string, line int) error {
+	for x := range min(len(row), MaxSize) {
+		switch Tile(row[x]) {
+		case Wall, Floor, Start, Exit:
+			continue
+		}
+		// All before this is ASCII, so that x counts characters as well as bytes.
+		r, size := utf8.DecodeRuneInString(row[x:])
+		return errorAt(line, x+1, "%q is no tile; write # for wall, . for floor, S for a start or E for an exit",
+			firstChar(row[x:], r, size))
+	}
+	return nil
+}
+
+// firstChar is the character at the head of s, or its first byte if it is not UTF-8.
+func firstChar(s string, r rune, size int) string {
+	if r == utf8.RuneError && size <= 1 {
+		return s[:1]
+	}
+	return string(r)
+}
+
+// checkWidth refuses a row of n tiles that is not as wide as the first one.
+func checkWidth(n, first, line int) error {
+	switch {
+	case n > MaxSize:
+		return errorAt(line, MaxSize+1, "the row is %d tiles wide; shorten it, a maze can be at most %d wide", n, MaxSize)
+	case first < MinSize:
+		return errorAt(line, n+1, "the row is %d tiles wide; a maze must be at least %d wide", n, MinSize)
+	case n < first:
+		return errorAt(line, n+1, "the row is %d tiles wide, but the first row is %d; add %d to this one", n, first, first-n)
+	case n > first:
+		return errorAt(line, first+1, "the row is %d tiles wide, but the first row is %d; take %d from this one", n, first, n-first)
+	}
+	return nil
+}
+
+// derive fills in all that follows from the size and the tiles.
+func (m *Maze) derive() {
+	sum := fnv.New64a()
+	sum.Write([]byte{byte(m.w), byte(m.w >> 8), byte(m.h), byte(m.h >> 8)})
+	for y := range m.h {
+		sum.Write([]byte(m.Row(y)))
+	}
+	for i, t := range m.tiles {
+		switch c := m.cell(i); t {
+		case Start:
+			m.starts = append(m.starts, c)
+		case Exit:
+			m.exits = append(m.exits, c)
+		}
+	}
+	m.hash = sum.Sum64()
+}
+
+// validate refuses a maze that is not closed, or that can't be played to its end.
+func (m *Maze) validate(line int) error {
+	for i, t := range m.tiles {
+		c := m.cell(i)
+		edge := c.X == 0 || c.Y == 0 || c.X == m.w-1 || c.Y == m.h-1
+		if edge && t != Wall {
+			return errorAt(line+c.Y, c.X+1, "the maze is open to the outside here; its outermost tiles must all be wall, write #")
+		}
+	}
+	if len(m.starts) == 0 {
+		return errorAt(line, 1, "the maze has no start; write S on at least one floor tile")
+	}
+	if len(m.exits) == 0 {
+		return errorAt(line, 1, "the maze has no exit; write E on at least one floor tile")
+	}
+	return m.checkReachable(line)
+}
+
+// checkReachable refuses a maze whose starts and exits don't all hang together.
+func (m *Maze) checkReachable(line int) error {
+	first := m.starts[0]
+	steps := m.Distances(first)
+	for _, c := range m.starts {
+		if steps[m.index(c)] < 0 {
+			return errorAt(line+c.Y, c.X+1, "no way leads from the first start to this one; open a way, or take this start away")
+		}
+	}
+	for _, c := range m.exits {
+		if steps[m.index(c)] < 0 {
+			return errorAt(line+c.Y, c.X+1, "no way leads from the starts to this exit; open a way, or take this exit away")
+		}
+	}
+	return nil
+}

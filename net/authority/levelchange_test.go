@@ -1,0 +1,196 @@
+package authority
+
+import (
+	"slices"
+	"testing"
+
+	"clew/engine/maze"
+	"clew/engine/sim"
+	"clew/net/wire"
+)
+
+// corridor is another level than that of newGame.
+func corridor(t testing.TB) *maze.Level {
+	t.Helper()
+	m, err := maze.FromRows([]string{"#######", "#######", "#..S.E#", "#######", "#######"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &maze.Level{Name: "corridor", Maze: m}
+}
+
+func TestSetLevel(t *testing.T) {
+	a := newGame(t, 8)
+	c, w := enter(t, a, "")
+	plain := a.AddClient(Plain, "nc")
+	for i := range 30 {
+		press(c, uint32(i+1), 1, sim.Down)
+		a.Tick()
+	}
+	if a.World().Player(w.ID).ExitTick == 0 {
+		t.Fatal("the player did not reach the exit")
+	}
+	for range 5 {
+		plain.Handle(&wire.WalkCell{ID: 2, Dir: sim.Right})
+	}
+	a.Tick()
+	fetch(c)
+	fetch(plain)
+
+	late := a.AddClient(Game, "late")
+	late.Handle(&wire.Hello{Version: wire.Version, Name: "Lee"})
+	before := a.World().Tick()
+	a.SetLevel(corridor(t), 3)
+	a.Tick()
+	if a.World().Tick() != before+1 || a.World().Maze().Width() != 7 {
+		t.Fatalf("tick %d after %d", a.World().Tick(), before)
+	}
+	for _, id := range []sim.ID{1, 2, 3} {
+		p := a.World().Player(id)
+		if p == nil || p.Cell() != (maze.Cell{X: 3, Y: 2}) || p.ExitTick != 0 {
+			t.Errorf("player %d: %+v", id, p)
+		}
+	}
+	wantLevel(t, fetch(c), before+1, 2) // of the third it hears later
+	if msgs := fetch(late); only[*wire.Welcome](t, msgs).ID != 3 {
+		t.Error("whoever was about to come in was not welcomed")
+	} else {
+		wantLevel(t, msgs, before+1, 3)
+	}
+	msgs := fetch(plain)
+	if len(msgs) != 1+5+2 || only[*wire.Level](t, msgs).W != 7 || len(all[*wire.Row](msgs)) != 5 || len(all[*wire.PlayerCell](msgs)) != 2 {
+		t.Errorf("the plain client got %v", msgs)
+	}
+	for range 40 {
+		a.Tick()
+	}
+	if cells := all[*wire.PlayerCell](fetch(plain)); len(cells) != 1 || cells[0].ID != 3 {
+		t.Errorf("walks of the old level are carried out in the new one: %v", cells)
+	}
+	press(c, 31, 1, sim.Right)
+	a.Tick()
+	if p := a.World().Player(w.ID); p.X != 3*sim.CellUnits+sim.CellUnits/2+sim.WalkSpeed {
+		t.Errorf("the numbering of the inputs does not go on: %+v", p)
+	}
+}
+
+// wantLevel checks what a game client hears of a new level: the level, then
+// who is in it, then where they are.
+func wantLevel(t *testing.T, msgs []wire.Message, since sim.Tick, players int) {
+	t.Helper()
+	if l := only[*wire.Level](t, msgs); l.W != 7 || l.Name != "corridor" || len(all[*wire.Row](msgs)) != 5 {
+		t.Errorf("%+v", l)
+	}
+	kind := func(m wire.Message) int {
+		switch m.(type) {
+		case *wire.Level, *wire.Row:
+			return 1
+		case *wire.PlayerInfo:
+			return 2
+		case *wire.Snapshot:
+			return 3
+		}
+		return 0
+	}
+	if !slices.IsSortedFunc(msgs, func(a, b wire.Message) int { return kind(a) - kind(b) }) {
+		t.Errorf("out of order: %v", msgs)
+	}
+	known := map[sim.ID]bool{}
+	for _, m := range all[*wire.PlayerInfo](msgs) {
+		known[m.ID] = true
+		if m.Since != since {
+			t.Errorf("player %d since tick %d, not %d", m.ID, m.Since, since)
+		}
+	}
+	if len(known) != players {
+		t.Errorf("%d players are introduced, not %d", len(known), players)
+	}
+}
+
+// A player who is away is in the new level when it comes back, and one who
+// leaves with the old level is not.
+func TestSetLevelWhileAway(t *testing.T) {
+	a := newGame(t, 8)
+	c, w := enter(t, a, "")
+	gone, w2 := enter(t, a, "")
+	stays, _ := enter(t, a, "")
+	c.Disconnect("cable")
+	fetch(stays)
+	a.SetLevel(corridor(t), 3)
+	gone.Handle(&wire.Quit{ID: w2.ID})
+	a.Tick()
+	if a.World().Player(w2.ID) != nil || len(a.World().Players()) != 2 {
+		t.Errorf("%d players in the new level", len(a.World().Players()))
+	}
+	if l := only[*wire.PlayerLeft](t, fetch(stays)); l.ID != w2.ID {
+		t.Errorf("%+v", l)
+	}
+	back := a.AddClient(Game, "test")
+	back.Handle(&wire.Hello{Version: wire.Version, Token: w.Token})
+	msgs := fetch(back)
+	if w := only[*wire.Welcome](t, msgs); !w.Resumed || only[*wire.Level](t, msgs).Name != "corridor" {
+		t.Errorf("%+v", w)
+	}
+}
+
+// The commands that Record is told lead from the World that Relevel announces
+// to the World of the game, and a copy of the game goes the same way.
+func TestSetLevelReplays(t *testing.T) {
+	a := newGame(t, 8)
+	var again *sim.World
+	a.cfg.OnLevelChange = func(l *maze.Level, seed uint64, now sim.Tick) {
+		again = sim.New(l.Maze, seed)
+		again.SetState(now)
+	}
+	a.cfg.OnTick = func(cmds []sim.Command, after *sim.World) {
+		if again == nil {
+			return
+		}
+		if again.Step(cmds, nil); again.Hash() != after.Hash() {
+			t.Fatalf("tick %d is played differently", after.Tick())
+		}
+	}
+	c, _ := enter(t, a, "")
+	enter(t, a, "")
+	a.Tick()
+	a.SetLevel(corridor(t), 3)
+	clone, clients := a.Clone()
+	for i := range 90 {
+		press(c, uint32(i+1), 1, sim.Right)
+		press(clients[c], uint32(i+1), 1, sim.Right)
+		a.Tick()
+		clone.Tick()
+	}
+	if again == nil || again.Tick() != a.World().Tick() {
+		t.Fatal("nobody was told of the new level")
+	}
+	if clone.World().Hash() != a.World().Hash() {
+		t.Error("a copy taken before the new level goes another way")
+	}
+}
+
+// Whoever comes back as the level changes is greeted once, as one who is back,
+// and not with the server's greeting; then it hears the new level.
+func TestResumeWhileTheLevelChanges(t *testing.T) {
+	a := newGame(t, 8)
+	a.SetGreeting("mind the walls")
+	c, w := enter(t, a, "")
+	a.SetLevel(corridor(t), 3)
+	c.Disconnect("cable")
+	back, is := enter(t, a, w.Token)
+	if !is.Resumed || is.ID != w.ID || back.AwaitingWelcome() {
+		t.Errorf("%+v", is)
+	}
+	c = a.AddClient(Game, "test")
+	c.Handle(&wire.Hello{Version: wire.Version, Token: is.Token})
+	msgs := fetch(c)
+	a.SetLevel(corridor(t), 4)
+	a.Tick()
+	msgs = append(msgs, fetch(c)...)
+	if w := only[*wire.Welcome](t, msgs); !w.Resumed || len(all[*wire.Level](msgs)) != 2 {
+		t.Errorf("%+v, %d levels", w, len(all[*wire.Level](msgs)))
+	}
+	if e := all[*wire.Error](msgs); len(e) != 0 {
+		t.Errorf("it hears %+v", e[0])
+	}
+}

@@ -1,0 +1,151 @@
+package authority
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"clew/net/skeleton"
+	"clew/net/wire"
+)
+
+// named lets a game client in that asks for a name, and returns what it is called.
+func named(t *testing.T, a *Authority, name string) (*Client, string) {
+	t.Helper()
+	c := a.AddClient(Game, "test")
+	c.Handle(&wire.Hello{Version: wire.Version, Name: name})
+	a.Tick()
+	return c, a.Player(c.ID()).Name
+}
+
+// Nobody gets a name that looks like one that somebody has.
+func TestNamesThatLookAlike(t *testing.T) {
+	for first, others := range map[string][]string{
+		"Zo\u00eb": {"Zoe\u0308", "zo\u00eb", "ZOE\u0308"},
+		"σας":      {"ΣΑΣ", "Σας"},
+		"Honest":   {"Ηonest", "honest", "Ηοnest"}, // with a Greek Eta, and an omicron
+		"Ben":      {"Ｂｅｎ", "𝐁en", "BEN"},
+		"Ian":      {"lan", "1an"},
+	} {
+		for _, other := range others {
+			a := newGame(t, 8)
+			named(t, a, first)
+			c, got := named(t, a, other)
+			if got != "(1)"+other {
+				t.Errorf("beside %q somebody is called %q", first, got)
+			}
+			c.Handle(&wire.Rename{ID: c.ID(), Name: "Xenia"})
+			c.Handle(&wire.Rename{ID: c.ID(), Name: other})
+			if got := a.Player(c.ID()).Name; got != "(1)"+other {
+				t.Errorf("beside %q somebody renames to %q", first, got)
+			}
+			if note := all[*wire.Error](fetch(c)); len(note) != 2 || !strings.Contains(note[1].Text, "is taken") {
+				t.Errorf("%+v", note)
+			}
+		}
+	}
+}
+
+// One's own name may be written in another way, and a name is free again once
+// its player has another one or is gone.
+func TestNamesAreFreeAgain(t *testing.T) {
+	a := newGame(t, 8)
+	c, _ := named(t, a, "Zo\u00eb")
+	c.Handle(&wire.Rename{ID: c.ID(), Name: "Zoe\u0308"})
+	if got := a.Player(c.ID()).Name; got != "Zoe\u0308" {
+		t.Errorf("%q", got)
+	}
+	c.Handle(&wire.Rename{ID: c.ID(), Name: "Xenia"})
+	d, got := named(t, a, "ZO\u00cb")
+	if got != "ZO\u00cb" {
+		t.Errorf("%q", got)
+	}
+	d.Handle(&wire.Quit{ID: d.ID()})
+	c.Handle(&wire.Quit{ID: c.ID()})
+	if len(a.names.counts[0]) != 1 || len(a.names.counts[1]) != 1 { // the server's
+		t.Errorf("%v are remembered of nobody", a.names)
+	}
+}
+
+// Nobody is called as the server is, in whose name notes are.
+func TestNobodyIsCalledAsTheServer(t *testing.T) {
+	a := newGame(t, 8)
+	if _, got := named(t, a, "Tеst"); got != "(1)Tеst" { // with a Cyrillic е
+		t.Errorf("%q", got)
+	}
+}
+
+// A copy of the game has names of its own.
+func TestCloneNames(t *testing.T) {
+	a := newGame(t, 8)
+	b, _ := a.Clone()
+	named(t, a, "Ann")
+	if _, got := named(t, b, "ann"); got != "ann" {
+		t.Errorf("%q", got)
+	}
+	if _, got := named(t, a, "ann"); got != "(1)ann" {
+		t.Errorf("%q", got)
+	}
+}
+
+// However many ask for the same name, all get one of their own, without trying
+// all the numbers before it.
+func TestManyWithOneName(t *testing.T) {
+	const n = 200
+	a := newGame(t, n)
+	seen := map[string]bool{}
+	for i := range n {
+		c := a.AddClient(Game, "test")
+		c.Handle(&wire.Hello{Version: wire.Version, Name: "Ann"})
+		name := a.Player(c.ID()).Name
+		if seen[name] || !strings.HasSuffix(name, "Ann") || i > 0 && i < 10 && name != fmt.Sprintf("(%d)Ann", i) {
+			t.Errorf("player %d is called %q", i+1, name)
+		}
+		seen[name] = true
+	}
+}
+
+// Letters that look like those before them are given to nobody.
+func TestLettersThatLookAlike(t *testing.T) {
+	a := newGame(t, 200)
+	for range 200 {
+		a.AddClient(Plain, "test")
+	}
+	seen := map[rune]bool{}
+	for _, p := range a.AppendPlayers(nil) {
+		seen[p.Avatar] = true
+	}
+	if !seen['I'] || !seen['O'] || !seen['Γ'] || !seen['Ж'] {
+		t.Errorf("%v", seen)
+	}
+	for _, r := range "l10ΑΒΟАВО" { // of which the last are Greek and Cyrillic
+		if seen[r] {
+			t.Errorf("%c (%U) looks like one before it", r, r)
+		}
+	}
+}
+
+// However many ask for the same name again and again, what is costly about that is
+// done once for each name that they get.
+func TestSameNameForAll(t *testing.T) {
+	const players = 40
+	a := newGame(t, players)
+	made := 0
+	a.names.compute = func(name string) skeleton.Skeleton {
+		made++
+		return skeleton.SkeletonOf(name)
+	}
+	var all []*Client
+	for range players {
+		c, _ := named(t, a, "ﷺ")
+		all = append(all, c)
+	}
+	for range 5 {
+		for _, c := range all {
+			c.Handle(&wire.Rename{ID: c.ID(), Name: "ﷺ"})
+		}
+	}
+	if tried := sequentialTries + 12*players; made > tried {
+		t.Errorf("%d skeletons were made for %d players, want %d at most", made, players, tried)
+	}
+}

@@ -1,0 +1,88 @@
+package authority
+
+import (
+	"slices"
+
+	"clew/engine/maze"
+	"clew/engine/sim"
+)
+
+// maxQueuedWalks is how many walks of a plain text client may wait.
+const maxQueuedWalks = 16
+
+// maxWalkTicks ends a walk that does not arrive, in ticks; one cell takes 11.
+const maxWalkTicks = 4 * sim.CellUnits / sim.WalkSpeed
+
+// plainWalker carries out walks of one cell as a person would: by holding a key
+// until the body is where it should be.
+type plainWalker struct {
+	queue []sim.Input // directions, the next one first
+	dir   sim.Input   // held now; 0 while no walk is under way
+	goal  int32       // where the walk ends, in units along its axis
+	ticks int         // ticks that it has lasted
+}
+
+// push lets a walk wait for its turn, if there is room.
+func (w *plainWalker) push(dir sim.Input) bool {
+	if w.full() {
+		return false
+	}
+	w.queue = append(w.queue, dir)
+	return true
+}
+
+// full reports that no more walks may wait.
+func (w *plainWalker) full() bool { return len(w.queue) >= maxQueuedWalks }
+
+// tick is what to hold in this tick. Blocked reports that a walk ended before
+// it began, because there is a wall.
+func (w *plainWalker) tick(m *maze.Maze, p *sim.Player) (keys sim.Input, blocked bool) {
+	if w.dir != 0 && !w.arrived(p) && w.ticks < maxWalkTicks {
+		w.ticks++
+		return w.dir, false
+	}
+	w.dir = 0
+	if len(w.queue) == 0 {
+		return 0, false
+	}
+	dir := w.queue[0]
+	w.queue = slices.Delete(w.queue, 0, 1)
+	to := neighbour(p.Cell(), dir)
+	if !m.Walkable(to.X, to.Y) {
+		return 0, true
+	}
+	w.dir, w.ticks = dir, 1
+	w.goal = int32(to.X)*sim.CellUnits + sim.CellUnits/2
+	if dir == sim.Up || dir == sim.Down {
+		w.goal = int32(to.Y)*sim.CellUnits + sim.CellUnits/2
+	}
+	return dir, false
+}
+
+// arrived reports whether the body has reached the middle of the walk's goal.
+func (w *plainWalker) arrived(p *sim.Player) bool {
+	switch w.dir {
+	case sim.Left:
+		return p.X <= w.goal
+	case sim.Right:
+		return p.X >= w.goal
+	case sim.Up:
+		return p.Y <= w.goal
+	}
+	return p.Y >= w.goal
+}
+
+// neighbour is the cell beside c in a direction.
+func neighbour(c maze.Cell, dir sim.Input) maze.Cell {
+	switch dir {
+	case sim.Left:
+		c.X--
+	case sim.Right:
+		c.X++
+	case sim.Up:
+		c.Y--
+	case sim.Down:
+		c.Y++
+	}
+	return c
+}

@@ -1,0 +1,102 @@
+package authority
+
+import (
+	"testing"
+
+	"clew/engine/sim"
+	"clew/net/wire"
+)
+
+// walking lets a client in and has it walk until its inputs are used up.
+func walking(t *testing.T, a *Authority) *Client {
+	t.Helper()
+	c, _ := enter(t, a, "")
+	press(c, 1, 6, sim.Right)
+	for a.Player(c.ID()).QueuedInputs > 0 {
+		a.Tick()
+	}
+	if p := a.world.Player(c.ID()); !p.Moving {
+		t.Fatal("the player does not walk")
+	}
+	return c
+}
+
+// A player whose client is cut off stands still in the very next tick, for
+// everybody and for good; one that comes back walks on.
+func TestCutOffStands(t *testing.T) {
+	a := newGame(t, 2)
+	var walks []sim.Command
+	a.cfg.OnTick = func(cmds []sim.Command, _ *sim.World) { walks = append(walks, cmds...) }
+	c := walking(t, a)
+	p := a.world.Player(c.ID())
+	press(c, 7, 4, sim.Right)
+	a.Tick()
+	x, facing := p.X, p.Facing
+	c.Disconnect("cable")
+	walks = nil
+	for tick := range 3 {
+		a.Tick()
+		if p.Moving || p.X != x || p.Facing != facing {
+			t.Errorf("tick %d after the cut: %+v", tick+1, *p)
+		}
+	}
+	if len(walks) != 1 || walks[0] != (sim.Command{ID: p.ID, Kind: sim.Walk}) {
+		t.Errorf("the cut gave the commands %v, want one empty walk", walks)
+	}
+	back, w := enter(t, a, "token1.1")
+	press(back, w.Seq+1, 1, sim.Right)
+	if a.Tick(); !p.Moving {
+		t.Error("who is back does not walk")
+	}
+}
+
+// A player whose inputs do not come stands still after StarvedTicks, and not
+// before: a late input is no stop.
+func TestStarvedStands(t *testing.T) {
+	a := newGame(t, 2)
+	c := walking(t, a)
+	p := a.world.Player(c.ID())
+	for tick := 1; tick < StarvedTicks; tick++ {
+		if a.Tick(); !p.Moving {
+			t.Fatalf("it stands after %d ticks without an input", tick)
+		}
+	}
+	var walks []sim.Command
+	a.cfg.OnTick = func(cmds []sim.Command, _ *sim.World) { walks = append(walks, cmds...) }
+	for range 100 {
+		a.Tick()
+	}
+	if p.Moving || len(walks) != 1 || walks[0].Input != 0 {
+		t.Errorf("%+v after the commands %v, want one empty walk", *p, walks)
+	}
+	press(c, 7, 1, sim.Right)
+	fetch(c)
+	for range 2 { // a snapshot is every second tick
+		a.Tick()
+	}
+	if s := all[*wire.Snapshot](fetch(c)); !p.Moving || len(s) == 0 || s[0].Ack != 7 {
+		t.Errorf("the next input: %+v, %+v", *p, s)
+	}
+}
+
+// Whoever stood already gets no walk when cut off, nor does one that a new
+// level has put on a start.
+func TestWhoStandsGetsNoWalk(t *testing.T) {
+	a := newGame(t, 2)
+	c := walking(t, a)
+	press(c, 7, 1, 0)
+	a.Tick()
+	d := walking(t, a)
+	a.SetLevel(a.cfg.Level, 2)
+	a.Tick()
+	var walks []sim.Command
+	a.cfg.OnTick = func(cmds []sim.Command, _ *sim.World) { walks = append(walks, cmds...) }
+	c.Disconnect("cable")
+	d.Disconnect("cable")
+	for range 2 * StarvedTicks {
+		a.Tick()
+	}
+	if len(walks) != 0 {
+		t.Errorf("commands %v", walks)
+	}
+}

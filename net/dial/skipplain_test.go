@@ -1,0 +1,123 @@
+package dial_test
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	"clew/net/dial"
+	"clew/net/link"
+	"clew/net/link/tcplink"
+	"clew/net/wire"
+)
+
+// joinedLate is what a server says to who it takes for a person, before it knows
+// better; refusedLate is what one does that is full.
+const (
+	joinedLate  = "I|2|B|\nM|5|5|\nm|0|#####|\nE|password|say it|\nE|note|hello|\nU|1|A|3|1|\n"
+	refusedLate = "E|full|no place|\n"
+)
+
+// heard is what comes out of a link over which a server sends this, cut somewhere.
+func heard(t *testing.T, w dial.Wire, sent string, cut int) (msgs []wire.Message, err error) {
+	near, far := net.Pipe()
+	go io.ReadAll(far) // the preamble
+	l, err := dial.Wrap(near, w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		far.Write([]byte(sent[:cut]))
+		far.Write([]byte(sent[cut:]))
+		far.Close()
+	}()
+	synctest.Wait() // until it is all read, or nothing more is
+	codec := dial.CodecFor(w)()
+	for {
+		b, err := l.Receive()
+		if err != nil {
+			l.Close()
+			dial.WaitClosed(l)
+			return msgs, err
+		}
+		if b == nil {
+			t.Fatal("neither a message nor an end")
+		}
+		m, err := codec.Decode(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		msgs = append(msgs, m)
+	}
+}
+
+// framed are messages as a server sends them.
+func framed(t *testing.T, w dial.Wire, msgs ...wire.Message) string {
+	f := map[dial.Wire]tcplink.Framing{dial.Msgpack: tcplink.LengthPrefix(1 << 20), dial.Text: tcplink.Lines(1 << 20)}[w]
+	var all []byte
+	for _, m := range msgs {
+		b, err := dial.CodecFor(w)().Append(nil, m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = f.Frame(all, b)
+	}
+	return string(all)
+}
+
+// What the server said to a person before it knew that we are none is left out,
+// wherever the bytes are cut. What it says to us is all there.
+func TestPlainTextIsLeftOut(t *testing.T) { synctest.Test(t, plainTextIsLeftOut) }
+
+func plainTextIsLeftOut(t *testing.T) {
+	welcome := &wire.Welcome{Version: wire.Version, ID: 7, Avatar: 'C', TickRate: 60, Interval: 2, Token: "x", Server: "Ann's"}
+	ours := [][]wire.Message{
+		{welcome, &wire.Error{Code: wire.CodeNote, Text: "hello"}, &wire.PlayerLeft{ID: 2}},
+		{&wire.Bye{Code: wire.CodeShutdown, Text: "tea"}},
+		{&wire.Welcome{Version: 99}},
+	}
+	for _, w := range []dial.Wire{dial.Msgpack, dial.Text} {
+		for _, before := range []string{"", joinedLate, refusedLate} {
+			for _, msgs := range ours {
+				sent := before + framed(t, w, msgs...)
+				for cut := range len(sent) + 1 {
+					got, err := heard(t, w, sent, cut)
+					if !slices.EqualFunc(got, msgs, func(a, b wire.Message) bool { return fmt.Sprintf("%+v", a) == fmt.Sprintf("%+v", b) }) {
+						t.Fatalf("%v, %q cut at %d: got %+v, %v", w, sent, cut, got, err)
+					}
+				}
+			}
+		}
+	}
+}
+
+// Where the connection ends before a word to us, the error is the last complaint;
+// that it did not understand us ends it at once.
+func TestPlainComplaintIsTold(t *testing.T) { synctest.Test(t, plainComplaintIsTold) }
+
+func plainComplaintIsTold(t *testing.T) {
+	for _, w := range []dial.Wire{dial.Msgpack, dial.Text} {
+		for sent, want := range map[string]string{
+			"":                             "",
+			"I|2|B|\n":                     "",
+			refusedLate:                    "full: no place",
+			"E|note|hi|\n":                 "",
+			joinedLate:                     "password: say it",
+			refusedLate + "B|stop: tea|\n": "stop: tea",
+			"E|type|what?|\nU|1|A|1|1|\n":  "type: what?",
+		} {
+			for cut := range len(sent) + 1 {
+				got, err := heard(t, w, sent, cut)
+				var f *wire.ProtocolError
+				if told := errors.As(err, &f); len(got) > 0 || !errors.Is(err, link.ErrDisconnected) || told != (want != "") || told && !strings.HasSuffix(f.Error(), want) {
+					t.Fatalf("%v, %q cut at %d: got %+v, %v", w, sent, cut, got, err)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,15 @@
+package replica
+
+import (
+	"fmt"
+
+	"clew/net/wire"
+)
+
+// VersionError is that the server speaks another version of the protocol.
+type VersionError struct{ ServerVersion uint32 }
+
+func (e *VersionError) Error() string {
+	return fmt.Sprintf("replica: the server speaks version %d of the protocol, this client %d; use the same release of Clew",
+		e.ServerVersion, wire.Version)
+}

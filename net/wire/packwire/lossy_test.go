@@ -1,9 +1,0 @@
-package packwire
-
-import (
-	"testing"
-
-	"clew/net/wire/wiretest"
-)
-
-func TestLossy(t *testing.T) { wiretest.Lossy(t, New(), wiretest.InGame) }

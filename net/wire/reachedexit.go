@@ -1,0 +1,17 @@
+package wire
+
+import "clew/engine/sim"
+
+// ReachedExit tells that a player found the exit, and in which tick.
+//
+//	text     X|ID|TICK|
+//	msgpack  ['X', id, tick]
+type ReachedExit struct {
+	ID   sim.ID
+	Tick sim.Tick
+}
+
+// Unreliable is false.
+func (*ReachedExit) Unreliable() bool { return false }
+
+func (m *ReachedExit) check() *ProtocolError { return checkID(m.ID) }

@@ -1,0 +1,18 @@
+package wire
+
+import "clew/engine/sim"
+
+// SendChat is chat on its way to the server.
+//
+//	text     c|ID|TEXT|
+//	msgpack  ['c', id, text]
+//	plain    c|ID|TEXT|
+type SendChat struct {
+	ID   sim.ID
+	Text string // not just spaces
+}
+
+// Unreliable is false.
+func (*SendChat) Unreliable() bool { return false }
+
+func (m *SendChat) check() *ProtocolError { return firstError(checkID(m.ID), checkChat(m.Text)) }

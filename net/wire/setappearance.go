@@ -1,0 +1,19 @@
+package wire
+
+import "clew/engine/sim"
+
+// SetAppearance asks for another look.
+//
+//	text     k|ID|COLOUR|SHAPE|
+//	msgpack  ['k', id, colour, shape]
+type SetAppearance struct {
+	ID         sim.ID
+	Appearance Appearance
+}
+
+// Unreliable is false.
+func (*SetAppearance) Unreliable() bool { return false }
+
+func (m *SetAppearance) check() *ProtocolError {
+	return firstError(checkID(m.ID), m.Appearance.check())
+}

@@ -1,0 +1,171 @@
+package wiretest
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"clew/net/wire"
+)
+
+// failer is what testing.T and rapid.T have in common here.
+type failer interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}
+
+// AllMessages are the examples and the extremes.
+func AllMessages() []wire.Message { return append(Examples(), Extremes()...) }
+
+// EachMessage calls visit with the bytes of each of the messages that the codec
+// carries.
+func EachMessage(t *testing.T, codec wire.Codec, carry Mode, visit func(m wire.Message, b []byte)) {
+	t.Helper()
+	for _, m := range AllMessages() {
+		if _, ok := carry(m); ok {
+			visit(m, Encode(t, codec, m))
+		}
+	}
+}
+
+// Encode is Append for a message that must pass.
+func Encode(t failer, codec wire.Codec, m wire.Message) []byte {
+	t.Helper()
+	b, err := codec.Append(nil, m)
+	if err != nil {
+		t.Fatalf("Append(%T): %v", m, err)
+	}
+	limit := wire.MaxFromServer
+	if wire.FromClient(m) {
+		limit = wire.MaxFromClient
+	}
+	if len(b) > limit {
+		t.Fatalf("%T takes %d bytes, but %d are the most", m, len(b), limit)
+	}
+	return b
+}
+
+// RoundTrip checks that m arrives as carry says, that it is appended to what
+// is there, and that a message without a form is refused.
+func RoundTrip(t failer, codec wire.Codec, carry Mode, m wire.Message) {
+	t.Helper()
+	want, ok := carry(m)
+	if !ok {
+		if b, err := codec.Append([]byte("before"), m); !errors.Is(err, wire.ErrLimit) || string(b) != "before" {
+			t.Fatalf("Append(%T) = %q, %v, want nothing and ErrLimit", m, b, err)
+		}
+		return
+	}
+	b := Encode(t, codec, m)
+	got, err := codec.Decode(b)
+	if err != nil {
+		t.Fatalf("Decode(%q): %v", b, err)
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Fatalf("%q decodes to\n%#v, want\n%#v", b, got, want)
+	}
+	before := strings.Repeat("before", 1000)
+	if more, err := codec.Append([]byte(before), m); err != nil || string(more) != before+string(b) {
+		t.Fatalf("Append after something = %q, %v", more, err)
+	}
+}
+
+// RoundTrips is RoundTrip for all messages here and for random ones.
+func RoundTrips(t *testing.T, codec wire.Codec, carry Mode) {
+	for _, m := range AllMessages() {
+		RoundTrip(t, codec, carry, m)
+	}
+	rapid.Check(t, func(t *rapid.T) { RoundTrip(t, codec, carry, AnyMessage().Draw(t, "message")) })
+}
+
+// Truncations checks that no beginning of a message passes for one, nor a
+// message with something behind it. Of very long messages, which are all alike
+// in the middle, it tries the cuts near both ends.
+func Truncations(t *testing.T, codec wire.Codec, carry Mode) {
+	EachMessage(t, codec, carry, func(m wire.Message, b []byte) {
+		for n := range b {
+			if n > 512 && n < len(b)-512 {
+				continue
+			}
+			MustReject(t, codec, b[:n:n], "")
+		}
+		switch m := m.(type) {
+		case *wire.Hello:
+			if m.Version != wire.Version {
+				return // the rest belongs to that version
+			}
+		case *wire.Welcome:
+			if m.Version != wire.Version {
+				return
+			}
+		}
+		for _, tail := range []string{"\x00", "|", "0|", " ", "\n", string(b)} {
+			MustReject(t, codec, append(bytes.Clone(b), tail...), "")
+		}
+	})
+}
+
+// MustReject checks that Decode gives a Fault for b, with the code where one is
+// given, that can be sent back.
+func MustReject(t failer, codec wire.Codec, b []byte, code string) {
+	t.Helper()
+	m, err := codec.Decode(b)
+	if err == nil {
+		t.Fatalf("Decode(%.200q) = %#v, want a fault", b, m)
+	}
+	fault := sendable(t, codec, err)
+	if m != nil || code != "" && fault.Code != code {
+		t.Fatalf("Decode(%.200q) = %v, %v, want code %q", b, m, err, code)
+	}
+}
+
+func sendable(t failer, codec wire.Codec, err error) *wire.ProtocolError {
+	t.Helper()
+	var fault *wire.ProtocolError
+	if !errors.As(err, &fault) || fault.Text == "" {
+		t.Fatalf("the error is %#v, want a Fault that says something", err)
+	}
+	if _, err := codec.Append(nil, &wire.Error{Code: fault.Code, Text: fault.Text}); err != nil {
+		t.Fatalf("the fault cannot be sent: %v", err)
+	}
+	return fault
+}
+
+// ReencodesStably checks what holds for any bytes: they are refused with a Fault, or
+// give a message that can be written and read again without change.
+func ReencodesStably(t *testing.T, codec wire.Codec, b []byte) {
+	m, err := codec.Decode(b)
+	if err != nil {
+		sendable(t, codec, err)
+		return
+	}
+	again, err := codec.Append(nil, m)
+	if err != nil {
+		t.Fatalf("Decode(%q) gives %#v, but Append: %v", b, m, err)
+	}
+	first := fmt.Sprintf("%#v", m) // in words, because the next Decode may use m again
+	m2, err := codec.Decode(again)
+	if second := fmt.Sprintf("%#v", m2); err != nil || second != first {
+		t.Fatalf("%q gives %s, but %q gives %s, %v", b, first, again, second, err)
+	}
+}
+
+// NoAllocs checks that Append allocates nothing once dst is long enough.
+func NoAllocs(t *testing.T, codec wire.Codec, carry Mode) {
+	dst := make([]byte, 0, wire.MaxFromServer)
+	game, snap := TypicalMessages(64)
+	for _, m := range append(AllMessages(), game, snap) {
+		if _, ok := carry(m); !ok {
+			continue
+		}
+		Encode(t, codec, m)
+		if n := testing.AllocsPerRun(20, func() { codec.Append(dst, m) }); n > 0 {
+			t.Errorf("Append(%T) allocates %v times", m, n)
+		}
+	}
+}
