@@ -49,7 +49,7 @@ portable() { # GOARCH [go test FLAGS…]
 	local arch=$1
 	shift
 	GOARCH=$arch CGO_ENABLED=0 go test -short "$@" ./engine/... ./net/wire/... || return 1
-	GOARCH=$arch CGO_ENABLED=0 go test -short "$@" -run '^(TestTraces|TestCauses)$' ./net/rig/tracer
+	GOARCH=$arch CGO_ENABLED=0 go test -short "$@" -run '^(TestTraces|TestCauses)$' ./cmd/internal/lab/eventlog
 }
 
 # emulated is portable under user-mode QEMU. Only Linux has that.
@@ -82,7 +82,7 @@ step_386() { # a 32-bit word without emulation, where the kernel runs such progr
 
 step_wasm() { # so does a browser's machine: the recorded games are the same hash by hash
 	command -v node >/dev/null || { echo "left out: no node to run it with; built only"; GOOS=js GOARCH=wasm go vet ./engine/...; return; }
-	GOOS=js GOARCH=wasm go test -exec="$(go env GOROOT)/lib/wasm/go_js_wasm_exec" ./engine/sim ./engine/timeline ./engine/replay
+	GOOS=js GOARCH=wasm go test -exec="$(go env GOROOT)/lib/wasm/go_js_wasm_exec" ./engine/sim ./engine/rollback ./engine/replay
 }
 
 step_race() { # all tests in random order, watched for data races; those of e2e run other programs

@@ -65,7 +65,7 @@ build() { # OUTPUT PROGRAM [LINKER-FLAG…]
 	shift 2
 	echo "building $program for $(go env GOOS)/$(go env GOARCH)"
 	(cd "$src" && go build -trimpath -buildvcs=false \
-		-ldflags "-s -w -X clew/cmd/internal/release.version=$version ${*:-}" -o "$to" "./cmd/$program")
+		-ldflags "-s -w -X clew/cmd/internal/cli.version=$version ${*:-}" -o "$to" "./cmd/$program")
 }
 
 what() { # PROGRAM: what it is, in a line

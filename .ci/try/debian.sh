@@ -66,7 +66,7 @@ launch() {
 open_kept() {
 	cp engine/replay/testdata/hall.clewrec "$work/a game.clewrec"
 	cp engine/replay/testdata/hall.clewrec "$work/recording"
-	cp net/rig/capture/testdata/cut.capture "$work/capture"
+	cp cmd/internal/lab/capture/testdata/cut.capture "$work/capture"
 	for file in "a game.clewrec" recording capture; do
 		local kind=recording pid
 		[ "$file" != capture ] || kind=capture

@@ -14,20 +14,18 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	_ "clew/cmd/clew/internal/display" // before anything that needs one
-	"clew/cmd/clew/internal/fatal"
-	"clew/cmd/clew/internal/journal"
-	"clew/cmd/clew/internal/options"
+	"clew/cmd/clew/internal/crash"
+	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/screen"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/sound"
+	"clew/cmd/clew/internal/startup"
 	"clew/cmd/clew/internal/stats"
-	"clew/cmd/clew/internal/words"
-	"clew/cmd/internal/release"
+	"clew/cmd/internal/cli"
 )
 
 func main() {
-	out := journal.OpenLog(release.VersionLine("clew"))
+	out := crash.OpenLog(cli.VersionLine("clew"))
 	code, err := run(os.Args[1:], out.Stdout(), out, out.Path)
 	if err != nil && out.Hidden() {
 		showError(code, err, out.Path)
@@ -44,22 +42,22 @@ const (
 
 // showError shows an error that is in the log to the person, who can't know of that.
 func showError(code int, err error, log string) {
-	var panicked *fatal.PanicError
+	var panicked *crash.PanicError
 	switch {
 	case errors.As(err, &panicked):
 		// It has been told already.
 	case code == exitUsage: // nothing has said yet which language the person speaks
-		words.SetLanguage(words.SystemLanguage(os.LookupEnv))
-		fatal.ShowWindow(words.Tf("fatal.flags", err), log)
+		i18n.SetLanguage(i18n.SystemLanguage(os.LookupEnv))
+		crash.ShowWindow(i18n.Tf("fatal.flags", err), log)
 	default: // there can't be a window, or there has been one
-		fatal.ShowMessageBox(words.Tf("fatal.because", words.ErrorText(err)), log)
+		crash.ShowMessageBox(i18n.Tf("fatal.because", i18n.ErrorText(err)), log)
 	}
 }
 
 // startConfig is what the arguments say.
 type startConfig struct {
 	screen.Options
-	flags     *options.Options
+	flags     *startup.Options
 	openErr   error // about the file that it was to open; nil: none
 	overrides []func(*settings.Settings)
 }
@@ -70,13 +68,13 @@ func run(args []string, stdout, stderr io.Writer, log string) (code int, err err
 	s, err := parse(args, os.LookupEnv)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
-		options.Usage(stdout)
+		startup.Usage(stdout)
 		return exitOK, nil
 	case err != nil:
 		fmt.Fprintf(stderr, "clew: %v\n", err)
 		return exitUsage, err
 	case s.flags.Version:
-		io.WriteString(stdout, release.VersionLine("clew"))
+		io.WriteString(stdout, cli.VersionLine("clew"))
 		return exitOK, nil
 	}
 	if s.openErr != nil {
@@ -124,7 +122,7 @@ func play(s *startConfig, stderr io.Writer, log string) error {
 	defer forget()
 	context.AfterFunc(told, forget)
 	s.Done = told.Done()
-	s.Wrap = func(game ebiten.Game) ebiten.Game { return fatal.NewGuard(game, stderr, log) }
+	s.Wrap = func(game ebiten.Game) ebiten.Game { return crash.NewGuard(game, stderr, log) }
 	ebiten.SetWindowSize(s.flags.Width, s.flags.Height)
 	ebiten.SetWindowIcon(icons())
 	played := screen.New(s.Options).Run()
@@ -141,14 +139,14 @@ func play(s *startConfig, stderr io.Writer, log string) error {
 }
 
 func parse(args []string, lookup func(string) (string, bool)) (*startConfig, error) {
-	o, err := options.Parse(args, lookup)
+	o, err := startup.Parse(args, lookup)
 	if err != nil {
 		return nil, err
 	}
 	s := &startConfig{flags: o}
 	s.Connect, s.Name, s.Wire, s.Netem, s.Redundancy = o.Connect, o.Name, o.Wire, o.Netem, o.Redundancy
 	s.Captures, s.Replays, s.Screenshots, s.Progress = o.Captures, o.Replays, o.Screenshots, o.Progress
-	s.SystemLanguage = words.SystemLanguage(lookup)
+	s.SystemLanguage = i18n.SystemLanguage(lookup)
 	s.collectOverrides()
 	return s, s.chooseDestination(o)
 }

@@ -11,13 +11,13 @@ import (
 	"testing"
 	"time"
 
-	"clew/cmd/clew/internal/options"
+	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/settings"
-	"clew/cmd/clew/internal/words"
-	"clew/cmd/internal/manual"
-	"clew/cmd/internal/release"
+	"clew/cmd/clew/internal/startup"
+	"clew/cmd/internal/cli"
+	"clew/cmd/internal/clitest"
 	"clew/net/dial"
-	_ "clew/net/rig/rigtest"
+	_ "clew/net/netsim/netsimtest"
 )
 
 // env is an environment of these variables only.
@@ -119,7 +119,7 @@ func TestBadFlags(t *testing.T) {
 
 // What is asked for is answered on standard output, and nothing is said elsewhere.
 func TestAnswers(t *testing.T) {
-	for arg, want := range map[string]string{"-version": release.VersionLine("clew"), "-h": "-windowed WxH"} {
+	for arg, want := range map[string]string{"-version": cli.VersionLine("clew"), "-h": "-windowed WxH"} {
 		var answer, out bytes.Buffer
 		if code, err := run([]string{arg}, &answer, &out, ""); err != nil || code != exitOK || out.Len() > 0 || !strings.Contains(answer.String(), want) {
 			t.Errorf("%s: code %d, %q, %q", arg, code, answer.String(), out.String())
@@ -130,8 +130,8 @@ func TestAnswers(t *testing.T) {
 // The manual page has the flags that -h lists.
 func TestManual(t *testing.T) {
 	var help bytes.Buffer
-	options.Usage(&help)
-	manual.CheckManPage(t, "clew.1", help.String())
+	startup.Usage(&help)
+	clitest.CheckManPage(t, "clew.1", help.String())
 }
 
 // The window has a square icon in every size that is embedded.
@@ -163,7 +163,7 @@ func TestWithoutADisplay(t *testing.T) {
 		arg    string
 		code   int
 		answer string
-	}{{"-h", exitOK, "-windowed WxH"}, {"-version", exitOK, release.VersionLine("clew")}, {"-nope", exitUsage, "not defined: -nope"}, {"nowhere.txt", exitUsage, `no file "nowhere.txt"`}, {"-mute", exitUsage, "no display"}} {
+	}{{"-h", exitOK, "-windowed WxH"}, {"-version", exitOK, cli.VersionLine("clew")}, {"-nope", exitUsage, "not defined: -nope"}, {"nowhere.txt", exitUsage, `no file "nowhere.txt"`}, {"-mute", exitUsage, "no display"}} {
 		cmd := exec.Command(self, tc.arg)
 		cmd.Env = append(slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "CLEW_") }), "DISPLAY=")
 		out, _ := cmd.CombinedOutput()
@@ -175,12 +175,12 @@ func TestWithoutADisplay(t *testing.T) {
 
 // What is known without a window is what is known with one.
 func TestOptionsAgreeWithTheSettings(t *testing.T) {
-	if options.MinScale != settings.MinScale || options.MaxScale != settings.MaxScale {
+	if startup.MinScale != settings.MinScale || startup.MaxScale != settings.MaxScale {
 		t.Error("other scales")
 	}
-	for i, l := range words.Languages() {
-		if i >= len(options.Languages) || options.Languages[i] != l.Code {
-			t.Errorf("-lang takes %q", options.Languages)
+	for i, l := range i18n.Languages() {
+		if i >= len(startup.Languages) || startup.Languages[i] != l.Code {
+			t.Errorf("-lang takes %q", startup.Languages)
 		}
 	}
 }

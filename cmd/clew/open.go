@@ -12,14 +12,14 @@ import (
 	"strconv"
 	"strings"
 
-	"clew/cmd/clew/internal/kept"
+	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/lab"
-	"clew/cmd/clew/internal/lab/tutor"
-	"clew/cmd/clew/internal/options"
-	"clew/cmd/clew/internal/words"
-	"clew/cmd/internal/pick"
-	"clew/cmd/internal/textfile"
-	"clew/net/rig/lesson"
+	"clew/cmd/clew/internal/lab/lessons"
+	"clew/cmd/clew/internal/recordings"
+	"clew/cmd/clew/internal/startup"
+	"clew/cmd/internal/cli"
+	"clew/cmd/internal/files"
+	"clew/cmd/internal/lab/lesson"
 )
 
 // destination leads to something else than the menu.
@@ -31,18 +31,18 @@ type destination struct {
 }
 
 // destinations are all that flags and a file can lead to.
-func (s *startConfig) destinations(o *options.Options, file string) []destination {
+func (s *startConfig) destinations(o *startup.Options, file string) []destination {
 	return []destination{
 		{"-connect", "-connect: ", o.Connect, func(string) error { return nil }},
 		{"-lab", "-lab: ", o.Lab, func(arg string) (err error) { s.Lab, err = lab.Find(arg); return err }},
-		{"-lesson", "-lesson: ", o.Lesson, func(arg string) (err error) { s.Lesson, err = tutor.Find(arg); return err }},
+		{"-lesson", "-lesson: ", o.Lesson, func(arg string) (err error) { s.Lesson, err = lessons.Find(arg); return err }},
 		{"-replay", "-replay: ", o.Replay, s.openReplay},
 		{strconv.Quote(file), "", file, s.openOrReport},
 	}
 }
 
 // chooseDestination finds what the program is to open instead of the menu, if anything.
-func (s *startConfig) chooseDestination(o *options.Options) error {
+func (s *startConfig) chooseDestination(o *startup.Options) error {
 	taken := ""
 	for _, w := range s.destinations(o, strings.Join(o.Files, "")) {
 		if w.arg == "" {
@@ -60,7 +60,7 @@ func (s *startConfig) chooseDestination(o *options.Options) error {
 }
 
 // chooseComparison finds what the Lab is to compare with.
-func (s *startConfig) chooseComparison(o *options.Options) (err error) {
+func (s *startConfig) chooseComparison(o *startup.Options) (err error) {
 	if o.Compare == "" {
 		return nil
 	}
@@ -79,7 +79,7 @@ var replayExts = []string{".clewrec", ".capture"}
 // isReplay reports whether a file that begins so is a game that was kept, or is at
 // least called so: of a damaged one the window says what is wrong.
 func isReplay(path string, begin []byte) bool {
-	return kept.IsReplay(begin) || slices.Contains(replayExts, strings.ToLower(filepath.Ext(path)))
+	return recordings.IsReplay(begin) || slices.Contains(replayExts, strings.ToLower(filepath.Ext(path)))
 }
 
 // openError is an error about a file whose sentence in the window has this key.
@@ -92,9 +92,9 @@ type openError struct {
 func openErrorText(path string, err error) string {
 	var f *openError
 	if errors.As(err, &f) {
-		return words.Tf(f.key, path)
+		return i18n.Tf(f.key, path)
 	}
-	return words.Tf("open.fault", words.ErrorText(err))
+	return i18n.Tf("open.fault", i18n.ErrorText(err))
 }
 
 // openOrReport has the program open the file that it was given. What is wrong with
@@ -119,18 +119,18 @@ func (s *startConfig) open(path string) (err error) {
 		s.Replay = path
 		return nil
 	}
-	text, err := textfile.DecodeText(path, begin)
+	text, err := files.DecodeText(path, begin)
 	switch {
 	case err != nil:
 	case bytes.IndexByte(text, 0) >= 0:
-		return &openError{fmt.Errorf("%q is nothing that Clew knows; name %s", path, options.FileKinds), "open.unknown"}
+		return &openError{fmt.Errorf("%q is nothing that Clew knows; name %s", path, startup.FileKinds), "open.unknown"}
 	case looksLikeLesson(text):
-		s.Lesson, err = tutor.Find(path)
+		s.Lesson, err = lessons.Find(path)
 	case looksLikeTOML(text):
 		s.Lab, err = lab.Find(path)
 	default:
 		if s.Level, err = filepath.Abs(path); err == nil { // as it stands it could be the name of another level
-			_, err = pick.LoadLevel(s.Level)
+			_, err = cli.LoadLevel(s.Level)
 		}
 	}
 	return err
@@ -153,13 +153,13 @@ func (s *startConfig) openReplay(path string) error {
 func readStart(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &openError{options.FileNotFound(path), "open.missing"}
+		return nil, &openError{startup.FileNotFound(path), "open.missing"}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("the file can't be opened: %w", err)
 	}
 	if !info.Mode().IsRegular() { // to open a pipe could wait for ever
-		return nil, &openError{fmt.Errorf("%q is no file; name %s", path, options.FileKinds), "open.no-file"}
+		return nil, &openError{fmt.Errorf("%q is no file; name %s", path, startup.FileKinds), "open.no-file"}
 	}
 	f, err := os.Open(path)
 	if err != nil {

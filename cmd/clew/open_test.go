@@ -6,10 +6,10 @@ import (
 	"strings"
 	"testing"
 
-	"clew/cmd/clew/internal/words"
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/internal/lab/lesson"
+	"clew/cmd/internal/lab/scenario"
 	"clew/levels"
-	"clew/net/rig/lesson"
-	"clew/net/rig/scenario"
 )
 
 // copyOf is what an embedded file has, in a file of that name.
@@ -39,7 +39,7 @@ func TestOpen(t *testing.T) {
 	}
 	for _, tc := range []struct{ path, want string }{
 		{"../../engine/replay/testdata/hall.clewrec", "replay"},
-		{"../../net/rig/capture/testdata/cut.capture", "replay"},
+		{"../internal/lab/capture/testdata/cut.capture", "replay"},
 		{copyOf(t, "damaged.CAPTURE", []byte("?")), "replay"},
 		{copyOf(t, "labyrinth", level), "level"},
 		{copyOf(t, "mine.clew", append([]byte("\uFEFF"), loss...)), "lab"},
@@ -65,7 +65,7 @@ func TestOpen(t *testing.T) {
 // What is wrong with a file that was handed over is no error of the flags: it is
 // told in the window too, in the person's language.
 func TestUnopened(t *testing.T) {
-	defer words.SetLanguage(words.English)
+	defer i18n.SetLanguage(i18n.English)
 	const others = "Clew opens games that were kept, levels, scenarios and lessons."
 	wide := copyOf(t, "wide.txt", []byte("\xFF\xFEn\x00a\x00m\x00e\x00"))
 	for _, tc := range []struct{ path, err, sentence, pt string }{
@@ -84,11 +84,11 @@ func TestUnopened(t *testing.T) {
 		if got := s.OpenError(); !strings.HasPrefix(got, tc.sentence) {
 			t.Errorf("%s: the window says %q", tc.path, got)
 		}
-		words.SetLanguage(words.Portuguese)
+		i18n.SetLanguage(i18n.Portuguese)
 		if got := s.OpenError(); !strings.HasPrefix(got, tc.pt) {
 			t.Errorf("%s: in Portuguese the window says %q", tc.path, got)
 		}
-		words.SetLanguage(words.English)
+		i18n.SetLanguage(i18n.English)
 	}
 	if s, err := parse([]string{"../../levels/spiral.txt"}, env()); err != nil || s.openErr != nil || s.OpenError != nil {
 		t.Errorf("of a level: %v, %v", err, s.openErr)

@@ -6,24 +6,24 @@ import (
 
 	"clew/engine/sim"
 	"clew/net/dial"
-	"clew/net/endpoint"
 	"clew/net/link"
 	"clew/net/replica"
+	"clew/net/session"
 	"clew/net/wire"
 )
 
 // bot is one player of the crowd.
 type bot struct {
-	*endpoint.Client
+	*session.Client
 	name   string
 	link   link.Link // the newest
 	walk   randomWalk
 	view   replica.View
 	ticks  int
-	phase  endpoint.State // after the last tick
-	joined bool           // it has been in the game
-	drops  int            // how often it was lost, after that
-	reason string         // of the last trouble
+	phase  session.State // after the last tick
+	joined bool          // it has been in the game
+	drops  int           // how often it was lost, after that
+	reason string        // of the last trouble
 
 	interval  sim.Tick // between snapshots
 	snapshots int      // that came
@@ -33,7 +33,7 @@ type bot struct {
 
 func newBot(i int, o options) *bot {
 	b := &bot{name: fmt.Sprintf("bot %d", i+1), walk: newRandomWalk(o.seed, uint64(i))}
-	b.Client = endpoint.NewClient(endpoint.ClientConfig{
+	b.Client = session.NewClient(session.ClientConfig{
 		Name:            b.name,
 		InputRedundancy: o.redundancy,
 		NewCodec:        func() wire.Codec { return countingCodec{dial.CodecFor(o.wire)(), b} },
@@ -70,11 +70,11 @@ func (b *bot) trackPhase() {
 	b.phase = b.Status().State
 	switch b.phase {
 	case was:
-	case endpoint.Playing:
+	case session.Playing:
 		b.joined = true
-	case endpoint.Reconnecting, endpoint.Ended:
+	case session.Reconnecting, session.Ended:
 		b.reason = b.Status().Reason
-		if was == endpoint.Playing {
+		if was == session.Playing {
 			b.drops++
 		}
 	}

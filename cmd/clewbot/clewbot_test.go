@@ -10,24 +10,24 @@ import (
 	"testing"
 	"time"
 
-	"clew/cmd/internal/pick"
+	"clew/cmd/internal/cli"
 	"clew/engine/maze"
 	"clew/engine/sim"
-	"clew/net/host"
+	"clew/net/server"
 
 	"go.uber.org/goleak"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// server runs a host until the test ends.
-func server(t *testing.T, players int, record func([]sim.Command, *sim.World)) *host.Server {
+// startServer runs a host until the test ends.
+func startServer(t *testing.T, players int, record func([]sim.Command, *sim.World)) *server.Server {
 	t.Helper()
-	level, err := pick.LoadLevel("random:7:21x21")
+	level, err := cli.LoadLevel("random:7:21x21")
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := host.Start(context.Background(), host.Config{Addr: "127.0.0.1:0", Level: level, MaxPlayers: players, OnTick: record})
+	h, err := server.Start(context.Background(), server.Config{Addr: "127.0.0.1:0", Level: level, MaxPlayers: players, OnTick: record})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +61,7 @@ func TestBotsWalk(t *testing.T) {
 		t.Run(wire, func(t *testing.T) {
 			seen := map[sim.ID]map[maze.Cell]bool{}
 			leaves := 0
-			h := server(t, 64, func(cmds []sim.Command, after *sim.World) {
+			h := startServer(t, 64, func(cmds []sim.Command, after *sim.World) {
 				for _, p := range after.Players() {
 					if seen[p.ID] == nil {
 						seen[p.ID] = map[maze.Cell]bool{}
@@ -97,7 +97,7 @@ func TestBotsWalk(t *testing.T) {
 
 // On a bad wire snapshots are lost, and the round trip is longer.
 func TestNetem(t *testing.T) {
-	h := server(t, 64, nil)
+	h := startServer(t, 64, nil)
 	out, _, code := clewbot(t.Context(), "-addr", h.Addr().String(), "-n", "3", "-for", "3s",
 		"-lag", "100ms", "-jitter", "5ms", "-loss", "20", "-seed", "3", "-wire", "text")
 	l := line(t, out, "all 3")
@@ -110,7 +110,7 @@ func TestNetem(t *testing.T) {
 
 // Who is refused is in the table, with the reason, and in the exit code.
 func TestRefused(t *testing.T) {
-	h := server(t, 2, nil)
+	h := startServer(t, 2, nil)
 	out, _, code := clewbot(t.Context(), "-addr", h.Addr().String(), "-n", "3", "-for", "3s")
 	if code != exitFailed || strings.Count(out, "refused: the game is full: 2 players; try again later") != 1 || !strings.Contains(out, "1 in trouble") {
 		t.Errorf("exit code %d\n%s", code, out)
@@ -134,7 +134,7 @@ func TestNoServer(t *testing.T) {
 // A server that stops drops them all, which ends it.
 func TestDropped(t *testing.T) {
 	joined := make(chan struct{})
-	h := server(t, 64, func(_ []sim.Command, after *sim.World) {
+	h := startServer(t, 64, func(_ []sim.Command, after *sim.World) {
 		if len(after.Players()) == 3 && after.Tick()%60 == 0 && joined != nil {
 			close(joined)
 			joined = nil
@@ -152,7 +152,7 @@ func TestDropped(t *testing.T) {
 
 // Ctrl-C ends it early, with the table.
 func TestInterrupted(t *testing.T) {
-	h := server(t, 64, nil)
+	h := startServer(t, 64, nil)
 	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 	defer cancel()
 	out, _, code := clewbot(ctx, "-addr", h.Addr().String(), "-n", "2", "-for", "0")
@@ -187,7 +187,7 @@ func TestUsageErrors(t *testing.T) {
 
 // Wanderers get about, and the same seed is the same walk.
 func TestRandomWalk(t *testing.T) {
-	level, err := pick.LoadLevel("random:3:15x15")
+	level, err := cli.LoadLevel("random:3:15x15")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,10 +15,10 @@ import (
 	"io"
 	"os"
 
-	"clew/cmd/internal/ending"
+	"clew/cmd/internal/cli"
 )
 
-// The exit codes, beside ending.ExitInterrupted.
+// The exit codes, beside cli.ExitInterrupted.
 const (
 	exitOK     = 0
 	exitFailed = 1
@@ -26,7 +26,7 @@ const (
 )
 
 func main() {
-	os.Exit(run(ending.SignalContext(), os.Args[1:], os.LookupEnv, os.Stdout, os.Stderr))
+	os.Exit(run(cli.SignalContext(), os.Args[1:], os.LookupEnv, os.Stdout, os.Stderr))
 }
 
 // run is the whole program, until ctx ends. It returns the exit code.

@@ -3,8 +3,8 @@ package main
 import (
 	"testing"
 
-	"clew/cmd/internal/manual"
+	"clew/cmd/internal/clitest"
 )
 
 // The manual page has the flags that -h lists.
-func TestManual(t *testing.T) { manual.CheckManPage(t, "clewbot.1", usage()) }
+func TestManual(t *testing.T) { clitest.CheckManPage(t, "clewbot.1", usage()) }

@@ -9,13 +9,10 @@ import (
 	"strings"
 	"time"
 
-	"clew/cmd/internal/flagenv"
-	"clew/cmd/internal/release"
-	"clew/cmd/internal/timespan"
-	"clew/cmd/internal/wireflags"
+	"clew/cmd/internal/cli"
 	"clew/engine/sim"
 	"clew/net/dial"
-	"clew/net/link/flakylink"
+	"clew/net/link/netem"
 )
 
 // options are what the flags say.
@@ -24,9 +21,9 @@ type options struct {
 	players    int
 	wire       dial.Wire
 	duration   time.Duration
-	netemFlags wireflags.NetemFlags
-	netem      flakylink.Config // what bad asks for
-	redundancy int              // inputs that each message carries at most, likewise
+	netemFlags cli.NetemFlags
+	netem      netem.Config // what bad asks for
+	redundancy int          // inputs that each message carries at most, likewise
 	seed       uint64
 
 	version bool
@@ -44,7 +41,7 @@ func (o *options) flags() *flag.FlagSet {
 	fs.StringVar(&o.addr, "addr", o.addr, "join the server at `HOST:PORT`")
 	fs.IntVar(&o.players, "n", o.players, fmt.Sprintf("join with `N` players, 1 to %d", sim.MaxPlayers))
 	fs.TextVar(&o.wire, "wire", o.wire, "speak this `WIRE`: msgpack or text")
-	timespan.DurationVar(fs, &o.duration, "for", o.duration, "play for this `TIME`; 0 is until Ctrl-C")
+	cli.DurationVar(fs, &o.duration, "for", o.duration, "play for this `TIME`; 0 is until Ctrl-C")
 	o.netemFlags.Register(fs, "every round trip")
 	o.netemFlags.RegisterRedundancy(fs)
 	fs.BoolVar(&o.version, "version", false, "print the version and end")
@@ -56,13 +53,13 @@ func (o *options) flags() *flag.FlagSet {
 // be printed, and nothing to be played.
 func (o *options) parse(args []string, lookup func(string) (string, bool)) (help string, err error) {
 	fs := o.flags()
-	switch err := flagenv.ParseFlags(fs, args, lookup); {
+	switch err := cli.ParseFlags(fs, args, lookup); {
 	case errors.Is(err, flag.ErrHelp):
 		return usage(), nil
 	case err != nil:
 		return "", fmt.Errorf("%w (clewbot -h lists the flags)", err)
 	case o.version:
-		return release.VersionLine("clewbot"), nil
+		return cli.VersionLine("clewbot"), nil
 	}
 	if o.addr, err = dial.ParseAddr(o.addr); err != nil {
 		return "", err

@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"clew/net/dial"
-	"clew/net/endpoint"
 	"clew/net/link"
+	"clew/net/session"
 )
 
 // pool is all bots, and the clock that they share.
@@ -57,7 +57,7 @@ func (c *pool) work(ctx context.Context, bots []*bot) {
 	calls := make(chan dialResult, len(bots))
 	timer := time.NewTimer(0)
 	defer timer.Stop()
-	var pace endpoint.TickClock
+	var pace session.TickClock
 	for ticks := 0; ; {
 		select {
 		case d := <-calls:
@@ -81,7 +81,7 @@ func (c *pool) work(ctx context.Context, bots []*bot) {
 func (c *pool) tick(ctx context.Context, bots []*bot, calls chan<- dialResult) bool {
 	playing := false
 	for _, b := range bots {
-		if b.phase == endpoint.Ended {
+		if b.phase == session.Ended {
 			continue
 		}
 		playing = true

@@ -4,25 +4,25 @@ import (
 	"log/slog"
 	"net/netip"
 
-	"clew/net/host"
-	"clew/net/lan"
+	"clew/net/discovery"
+	"clew/net/server"
 )
 
 // announce tells the local network of a host, until stop is called. A server
 // whom nobody finds there can still be joined by its address, so problems are
 // only told.
-func announce(h *host.Server, name string, log *slog.Logger) (stop func()) {
+func announce(h *server.Server, name string, log *slog.Logger) (stop func()) {
 	trouble := func(err error) { log.Warn("not all of the local network hears of this server", "problem", err.Error()) }
 	game, err := netip.ParseAddrPort(h.Addr().String())
 	if err != nil {
 		trouble(err)
 		return func() {}
 	}
-	b, err := lan.Announce(lan.Advertisement{
+	b, err := discovery.Announce(discovery.Advertisement{
 		GameAddr: game,
-		Info: func() lan.Info {
+		Info: func() discovery.Info {
 			s := h.Stats()
-			return lan.Info{Name: name, Level: s.Level, Players: s.Players, MaxPlayers: s.MaxPlayers, HasPassword: s.HasPassword}
+			return discovery.Info{Name: name, Level: s.Level, Players: s.Players, MaxPlayers: s.MaxPlayers, HasPassword: s.HasPassword}
 		},
 		OnError: trouble,
 	})

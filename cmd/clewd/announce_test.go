@@ -4,26 +4,26 @@ import (
 	"testing"
 	"time"
 
-	"clew/net/lan"
+	"clew/net/discovery"
 )
 
 // A server is found on this computer, with what is so at the moment; one that
 // does not want to be is not. They share the one port that there is for this
 // with all others, and are told apart by their own.
 func TestAnnounced(t *testing.T) {
-	f, err := lan.Find(lan.FindOptions{})
+	f, err := discovery.Find(discovery.FindOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
 	hidden := start(t, "-name", "Hidden", "-level", "spiral", "-lan=false")
 	shown := start(t, "-name", "Shown", "-level", "spiral", "-max-players", "7", "-password", "xyzzy")
-	shown.waitFound(t, f, func(s lan.Server) bool {
+	shown.waitFound(t, f, func(s discovery.Server) bool {
 		return s.Local && s.Name == "Shown" && s.Level != "" && s.Players == 0 && s.MaxPlayers == 7 && s.HasPassword && !s.Incompatible()
 	})
 	open := start(t, "-name", "Open", "-lan=true")
 	open.join(t).readUntil(t, "U|1|A|")
-	open.waitFound(t, f, func(s lan.Server) bool { return s.Name == "Open" && s.Players == 1 && !s.HasPassword })
+	open.waitFound(t, f, func(s discovery.Server) bool { return s.Name == "Open" && s.Players == 1 && !s.HasPassword })
 	if s, is := hidden.findIn(f); is {
 		t.Errorf("found %+v, which does not want that", s)
 	}
@@ -32,7 +32,7 @@ func TestAnnounced(t *testing.T) {
 }
 
 // waitFound waits until a server is found, and what is found is right.
-func (p *process) waitFound(t *testing.T, f *lan.Finder, right func(lan.Server) bool) {
+func (p *process) waitFound(t *testing.T, f *discovery.Finder, right func(discovery.Server) bool) {
 	t.Helper()
 	until(t, func() bool {
 		s, is := p.findIn(f)
@@ -41,13 +41,13 @@ func (p *process) waitFound(t *testing.T, f *lan.Finder, right func(lan.Server) 
 }
 
 // findIn is the server as a finder lists it, if it does.
-func (p *process) findIn(f *lan.Finder) (lan.Server, bool) {
+func (p *process) findIn(f *discovery.Finder) (discovery.Server, bool) {
 	for _, s := range f.Servers(nil) {
 		if s.Addr.String() == p.addr {
 			return s, true
 		}
 	}
-	return lan.Server{}, false
+	return discovery.Server{}, false
 }
 
 // until waits for something to become true.

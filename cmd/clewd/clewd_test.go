@@ -9,12 +9,10 @@ import (
 	"testing"
 	"time"
 
-	"clew/cmd/internal/ending"
-	"clew/cmd/internal/pick"
-	"clew/cmd/internal/release"
+	"clew/cmd/internal/cli"
 	"clew/engine/replay"
 	"clew/engine/sim"
-	"clew/net/link/flakylink"
+	"clew/net/link/netem"
 )
 
 // A person with nc joins, walks and is told when the server is told to end.
@@ -57,7 +55,7 @@ func TestSecondSignal(t *testing.T) {
 	server.Process.Signal(syscall.SIGTERM)
 	server.waitFor(t, "the game ends")
 	server.Process.Signal(syscall.SIGTERM)
-	if code, took := server.wait(t); code != ending.ExitInterrupted || took > time.Second {
+	if code, took := server.wait(t); code != cli.ExitInterrupted || took > time.Second {
 		t.Errorf("exit code %d after %v", code, took)
 	}
 }
@@ -147,8 +145,8 @@ func TestEnvironment(t *testing.T) {
 	want.maxPlayers, want.level, want.logLevel, want.snapshotRate = 9, "spiral", -4, 20
 	want.record = "x"
 	want.netemFlags = o.netemFlags // its own tests hold it; what comes of it is flaky
-	bad := flakylink.Conditions{Latency: time.Second / 2, Loss: 5}
-	want.netem = flakylink.Config{Up: bad, Down: bad}
+	bad := netem.Conditions{Latency: time.Second / 2, Loss: 5}
+	want.netem = netem.Config{Up: bad, Down: bad}
 	if err != nil || o != want {
 		t.Errorf("%v: %+v, want %+v", err, o, want)
 	}
@@ -163,12 +161,12 @@ func TestHelpAndVersion(t *testing.T) {
 	if code != exitOK || errs != "" {
 		t.Errorf("exit code %d, %q", code, errs)
 	}
-	for _, want := range append(pick.LevelNames(), "CLEW_MAX_PLAYERS", "-max-players N", "(default \":8856\")", "clewd replay FILE") {
+	for _, want := range append(cli.LevelNames(), "CLEW_MAX_PLAYERS", "-max-players N", "(default \":8856\")", "clewd replay FILE") {
 		if !strings.Contains(out, want) {
 			t.Errorf("-h does not say %s", want)
 		}
 	}
-	if out, _, code := command(t, "-version"); code != exitOK || out != release.VersionLine("clewd") {
+	if out, _, code := command(t, "-version"); code != exitOK || out != cli.VersionLine("clewd") {
 		t.Errorf("-version: %q, exit code %d", out, code)
 	}
 	if out, _, code := command(t, "replay", "-h"); code != exitOK || out != replayUsage {
@@ -214,7 +212,7 @@ func TestRecordAndReplay(t *testing.T) {
 // A recording of a game by other rules is found out, at the tick in which they
 // first show.
 func TestReplayOfAnotherGame(t *testing.T) {
-	level, err := pick.LoadLevel(smallLevel(t))
+	level, err := cli.LoadLevel(smallLevel(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,8 +7,8 @@ import (
 	"os"
 
 	"clew/cmd/clewd/internal/config"
-	"clew/cmd/internal/keep"
-	"clew/net/host"
+	"clew/cmd/internal/files"
+	"clew/net/server"
 )
 
 // defaultConfigFile is the file of settings that is meant when none is named.
@@ -52,7 +52,7 @@ func initConfig(file string, stdout, stderr io.Writer) int {
 	if _, err := os.Lstat(file); err == nil {
 		return usageError(stderr, fmt.Errorf("%s is there already; name another file, or move it away", file))
 	}
-	if err := keep.WriteAtomic(file, configTemplate(), 0o600); err != nil { // it will have passwords in it
+	if err := files.WriteAtomic(file, configTemplate(), 0o600); err != nil { // it will have passwords in it
 		return usageError(stderr, err)
 	}
 	fmt.Fprintf(stdout, "wrote %s; edit it, then: clewd config check %s && clewd -config %s\n", file, file, file)
@@ -113,8 +113,8 @@ func checkConfig(file string, stdin io.Reader, stdout, stderr io.Writer) int {
 }
 
 // runtimeConfig are the options that the host can change while it runs.
-func (o *options) runtimeConfig() host.RuntimeConfig {
-	r := host.RuntimeConfig{
+func (o *options) runtimeConfig() server.RuntimeConfig {
+	r := server.RuntimeConfig{
 		Password: o.password, Greeting: o.motd,
 		MaxPlayers: o.maxPlayers, MaxSpectators: o.maxSpectators, MaxPerAddr: o.maxPerAddr.serverValue(), IdleTimeout: o.idleTimeout,
 	}

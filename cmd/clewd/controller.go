@@ -9,10 +9,8 @@ import (
 
 	"clew/cmd/clewd/internal/admin"
 	"clew/cmd/clewd/internal/bans"
-	"clew/cmd/clewd/internal/systemd"
 	"clew/engine/sim"
-	"clew/net/host"
-	"clew/net/host/guess"
+	"clew/net/server"
 )
 
 // nextDelay is how long after everybody is out the next level begins.
@@ -25,27 +23,27 @@ type controller struct {
 	adminPassword atomic.Pointer[string]  // the admin password; for all goroutines
 	reparse       func() (options, error) // reads the options again
 	log           *slog.Logger
-	server        *host.Server
+	server        *server.Server
 	rotation      *rotation
 	shell         admin.Shell
-	passwords     *guess.PasswordLimiter // of the admin password, against players; the port has one of its own
-	failedLogins  failedLoginLog         // what the log says of those who guess at it
-	admins        map[sim.ID]uint        // players who have logged in, and the connection with which they have
-	nextLevel     *countdown             // to the next level; nil: none
-	shutdown      *countdown             // of the server; nil: none
+	passwords     *server.PasswordLimiter // of the admin password, against players; the port has one of its own
+	failedLogins  failedLoginLog          // what the log says of those who guess at it
+	admins        map[sim.ID]uint         // players who have logged in, and the connection with which they have
+	nextLevel     *countdown              // to the next level; nil: none
+	shutdown      *countdown              // of the server; nil: none
 
 	playerCommands chan playerCommand // by players
 	commands       chan adminCommand  // by others
 	allFinished    chan struct{}      // all who are in are out
 	levelsChanged  chan struct{}      // a level file has changed
 	reload         chan struct{}      // SIGHUP
-	notifier       systemd.Notifier
+	notifier       Notifier
 	watchPaths     chan []string // files to watch instead of those before
 }
 
 // playerCommand is a command that a player gave.
 type playerCommand struct {
-	sender host.CommandSender
+	sender server.CommandSender
 	line   string
 }
 
@@ -57,7 +55,7 @@ type adminCommand struct {
 
 func newController(opts options, levels *rotation, list *bans.List, log *slog.Logger) *controller {
 	s := &controller{
-		opts: opts, log: log, rotation: levels, passwords: guess.NewPasswordLimiter(), failedLogins: newFailedLoginLog(log), admins: map[sim.ID]uint{},
+		opts: opts, log: log, rotation: levels, passwords: server.NewPasswordLimiter(), failedLogins: newFailedLoginLog(log), admins: map[sim.ID]uint{},
 		playerCommands: make(chan playerCommand, 16), commands: make(chan adminCommand), allFinished: make(chan struct{}, 1),
 		levelsChanged: make(chan struct{}, 1), reload: make(chan struct{}, 1), watchPaths: make(chan []string, 1),
 	}
@@ -67,9 +65,9 @@ func newController(opts options, levels *rotation, list *bans.List, log *slog.Lo
 }
 
 // setHooks has the host tell the steward what happens.
-func (s *controller) setHooks(cfg *host.Config) {
+func (s *controller) setHooks(cfg *server.Config) {
 	cfg.CheckBan = s.shell.Bans.Banned
-	cfg.OnCommand = func(who host.CommandSender, line string) bool {
+	cfg.OnCommand = func(who server.CommandSender, line string) bool {
 		select {
 		case s.playerCommands <- playerCommand{who, line}:
 			return true
@@ -89,7 +87,7 @@ func trySend(c chan struct{}) {
 }
 
 // attach gives the steward its host.
-func (s *controller) attach(h *host.Server) { s.server, s.shell.Server = h, h }
+func (s *controller) attach(h *server.Server) { s.server, s.shell.Server = h, h }
 
 // run is the steward's work, until its host ends.
 func (s *controller) run() {

@@ -13,7 +13,7 @@ import (
 	"time"
 
 	"clew/cmd/clewd/internal/bans"
-	"clew/net/host"
+	"clew/net/server"
 )
 
 // pipeListener is a listener without a network, so that time can be virtual.
@@ -59,7 +59,7 @@ func withVirtualTime(t *testing.T, opts options, use func(t *testing.T, p *testS
 		p.reparse = func() (options, error) { return opts, nil }
 		cfg := opts.serverConfig(levels, p.listener)
 		p.setHooks(&cfg)
-		h, err := host.Start(context.Background(), cfg)
+		h, err := server.Start(context.Background(), cfg)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -13,11 +13,8 @@ import (
 	"syscall"
 
 	"clew/cmd/clewd/internal/admin"
-	"clew/cmd/clewd/internal/gauges"
-	"clew/cmd/clewd/internal/systemd"
-	"clew/cmd/internal/record"
-	"clew/net/host"
-	"clew/net/host/guess"
+	"clew/cmd/internal/recorder"
+	"clew/net/server"
 )
 
 // daemon is a host with all that stands around it.
@@ -25,7 +22,7 @@ type daemon struct {
 	opts            options
 	log             *slog.Logger
 	controller      *controller
-	recorder        *record.Recorder // nil: the game is not recorded
+	recorder        *recorder.Recorder // nil: the game is not recorded
 	gameListener    net.Listener
 	adminListener   net.Listener // nil: none
 	metricsListener net.Listener // nil: none
@@ -33,7 +30,7 @@ type daemon struct {
 }
 
 // serve runs a server until ctx ends or an administrator ends it.
-func serve(ctx context.Context, opts options, anew func() (options, error), manager systemd.Notifier, stdin io.Reader, stdout, stderr io.Writer) int {
+func serve(ctx context.Context, opts options, anew func() (options, error), manager Notifier, stdin io.Reader, stdout, stderr io.Writer) int {
 	if opts.record == stdioName {
 		stdout = stderr // the recording has it
 	}
@@ -50,7 +47,7 @@ func serve(ctx context.Context, opts options, anew func() (options, error), mana
 	}
 	defer flush()
 	s.log.Info("listening", "addr", h.Addr().String(), "level", level, "players", opts.maxPlayers,
-		"ticks between snapshots", host.SnapshotInterval(opts.snapshotRate))
+		"ticks between snapshots", server.SnapshotInterval(opts.snapshotRate))
 	s.run(h, stdin, stdout)
 	if s.recorder != nil {
 		if err := s.recorder.Close(); err != nil {
@@ -64,18 +61,18 @@ func serve(ctx context.Context, opts options, anew func() (options, error), mana
 
 // start starts the game, once all that it needs is there. It returns what the
 // level is called.
-func (s *daemon) start(ctx context.Context, anew func() (options, error), manager systemd.Notifier) (h *host.Server, level string, err error) {
+func (s *daemon) start(ctx context.Context, anew func() (options, error), manager Notifier) (h *server.Server, level string, err error) {
 	cfg, err := s.setUp()
 	if err != nil {
 		return nil, "", err
 	}
 	s.controller.reparse, s.controller.notifier = anew, manager
-	h, err = host.Start(ctx, cfg)
+	h, err = server.Start(ctx, cfg)
 	return h, cfg.Level.Name, err
 }
 
 // run does what there is to do beside the game, until its end.
-func (s *daemon) run(h *host.Server, stdin io.Reader, stdout io.Writer) {
+func (s *daemon) run(h *server.Server, stdin io.Reader, stdout io.Writer) {
 	ctx, end := context.WithCancel(context.Background())
 	var work sync.WaitGroup
 	s.controller.attach(h)
@@ -86,7 +83,7 @@ func (s *daemon) run(h *host.Server, stdin io.Reader, stdout io.Writer) {
 		work.Go(func() { s.serveAdmin(ctx) })
 	}
 	if s.metricsListener != nil {
-		work.Go(func() { s.logServiceEnd("metrics", gauges.ServeMetrics(s.metricsListener, h.Stats)) })
+		work.Go(func() { s.logServiceEnd("metrics", ServeMetrics(s.metricsListener, h.Stats)) })
 	}
 	if s.opts.console {
 		ignoreTTIN()
@@ -96,10 +93,10 @@ func (s *daemon) run(h *host.Server, stdin io.Reader, stdout io.Writer) {
 	if s.opts.discovery {
 		silence = announce(h, s.opts.name, s.log)
 	}
-	s.controller.notify(systemd.NotifyReady)
+	s.controller.notify(NotifyReady)
 	<-h.Stopping()
 	silence() // from now on nothing listens at the address that is announced
-	s.controller.notify(systemd.NotifyStopping)
+	s.controller.notify(NotifyStopping)
 	<-h.Done()
 	end()
 	s.close()
@@ -122,7 +119,7 @@ func (s *daemon) handleHangups(ctx context.Context) {
 func (s *daemon) serveAdmin(ctx context.Context) {
 	r := admin.RemoteShell{
 		Password:      func() string { return *s.controller.adminPassword.Load() },
-		Limiter:       guess.NewPasswordLimiter(),
+		Limiter:       server.NewPasswordLimiter(),
 		OnRateLimited: func(from string) { s.controller.failedLogins.warn("from", from, "by", "the local port") },
 		Execute:       s.controller.Execute,
 		Log:           s.log,

@@ -8,8 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"clew/cmd/clewd/internal/gauges"
-	"clew/net/host"
+	"clew/net/server"
 )
 
 func page(t *testing.T) string {
@@ -48,9 +47,9 @@ func TestPageNamesSettings(t *testing.T) {
 // It names every metric of the game, and no other.
 func TestPageNamesMetrics(t *testing.T) {
 	text := page(t)
-	stats := host.Stats{Refusals: map[string]uint64{"full": 1}, Received: map[string]host.Traffic{"say": {Messages: 1}}}
+	stats := server.Stats{Refusals: map[string]uint64{"full": 1}, Received: map[string]server.Traffic{"say": {Messages: 1}}}
 	w := httptest.NewRecorder()
-	gauges.MetricsHandler(func() host.Stats { return stats }).ServeHTTP(w, httptest.NewRequest("GET", "/metrics", nil))
+	MetricsHandler(func() server.Stats { return stats }).ServeHTTP(w, httptest.NewRequest("GET", "/metrics", nil))
 	there := map[string]bool{}
 	for _, m := range regexp.MustCompile(`(?m)^# TYPE (\S+)`).FindAllStringSubmatch(w.Body.String(), -1) {
 		there[m[1]] = true

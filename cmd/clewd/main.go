@@ -17,12 +17,11 @@ import (
 	"io"
 	"os"
 
-	"clew/cmd/clewd/internal/systemd"
-	"clew/cmd/internal/ending"
+	"clew/cmd/internal/cli"
 )
 
 func main() {
-	os.Exit(run(ending.SignalContext(), os.Args[1:], os.LookupEnv, os.Stdin, os.Stdout, os.Stderr))
+	os.Exit(run(cli.SignalContext(), os.Args[1:], os.LookupEnv, os.Stdin, os.Stdout, os.Stderr))
 }
 
 // run is the whole program, until ctx ends. It returns the exit code.
@@ -47,5 +46,5 @@ func run(ctx context.Context, args []string, lookup func(string) (string, bool),
 		fmt.Fprint(stdout, help)
 		return exitOK
 	}
-	return serve(ctx, opts, anew, systemd.FindNotifier(lookup), stdin, stdout, stderr)
+	return serve(ctx, opts, anew, FindNotifier(lookup), stdin, stdout, stderr)
 }

@@ -10,15 +10,11 @@ import (
 	"time"
 
 	"clew/cmd/clewd/internal/config"
-	"clew/cmd/internal/flagenv"
-	"clew/cmd/internal/pick"
-	"clew/cmd/internal/release"
-	"clew/cmd/internal/timespan"
-	"clew/cmd/internal/wireflags"
+	"clew/cmd/internal/cli"
 	"clew/engine/sim"
-	"clew/net/host"
-	"clew/net/lan"
-	"clew/net/link/flakylink"
+	"clew/net/discovery"
+	"clew/net/link/netem"
+	"clew/net/server"
 )
 
 // options are what the flags say, and what the environment and the file of
@@ -44,20 +40,20 @@ type options struct {
 	record        string
 	logLevel      slog.Level
 	logFormat     string
-	netemFlags    wireflags.NetemFlags
-	netem         flakylink.Config // what bad asks for
+	netemFlags    cli.NetemFlags
+	netem         netem.Config // what bad asks for
 	version       bool
 }
 
 func defaults() options {
 	return options{
-		addr:          host.DefaultAddr,
-		level:         pick.LevelNames()[0],
-		maxPlayers:    host.DefaultMaxPlayers,
-		maxSpectators: host.DefaultMaxSpectators,
-		snapshotRate:  host.DefaultSnapshotRate,
+		addr:          server.DefaultAddr,
+		level:         cli.LevelNames()[0],
+		maxPlayers:    server.DefaultMaxPlayers,
+		maxSpectators: server.DefaultMaxSpectators,
+		snapshotRate:  server.DefaultSnapshotRate,
 		maxPerAddr:    half,
-		idleTimeout:   host.DefaultIdleTimeout,
+		idleTimeout:   server.DefaultIdleTimeout,
 		name:          "Clew",
 		console:       true,
 		discovery:     true,
@@ -72,12 +68,12 @@ func (o *options) flags() *flag.FlagSet {
 	fs.Usage = func() {}
 	fs.StringVar(&o.config, "config", o.config, "read settings from this `FILE`, in which they are called as the flags are; flags and environment count more")
 	fs.StringVar(&o.addr, "addr", o.addr, "listen on `HOST:PORT`; without the host on all addresses, and with port 0 on any port that is free")
-	fs.StringVar(&o.level, "level", o.level, "play in this `LEVEL`: "+strings.Join(pick.LevelNames(), ", ")+", the path of a level file, or random:SEED:WxH; or in several one after the other, with commas between, the next one when all players are out")
+	fs.StringVar(&o.level, "level", o.level, "play in this `LEVEL`: "+strings.Join(cli.LevelNames(), ", ")+", the path of a level file, or random:SEED:WxH; or in several one after the other, with commas between, the next one when all players are out")
 	fs.IntVar(&o.maxSpectators, "max-watchers", o.maxSpectators, fmt.Sprintf("when the game is full, let `N` more watch and wait in line for a place, 0 to %d", sim.MaxPlayers))
 	fs.IntVar(&o.maxPlayers, "max-players", o.maxPlayers, fmt.Sprintf("let in `N` players, 1 to %d", sim.MaxPlayers))
 	fs.IntVar(&o.snapshotRate, "snapshot-rate", o.snapshotRate, fmt.Sprintf("send about `N` snapshots a second, 1 to %d", sim.TickRate))
-	fs.Var(&o.maxPerAddr, "per-address", fmt.Sprintf("let `N` play or watch from one address; half is half of max-players, but at least %d, and 0 without a bound; from this computer all may", host.DefaultMaxPerAddr(1)))
-	timespan.DurationVar(fs, &o.idleTimeout, "idle", o.idleTimeout, "wait no longer with the next level for players who press nothing for this `TIME`, such as 5m, and give their places to whoever waits for one; 0: wait for ever")
+	fs.Var(&o.maxPerAddr, "per-address", fmt.Sprintf("let `N` play or watch from one address; half is half of max-players, but at least %d, and 0 without a bound; from this computer all may", server.DefaultMaxPerAddr(1)))
+	cli.DurationVar(fs, &o.idleTimeout, "idle", o.idleTimeout, "wait no longer with the next level for players who press nothing for this `TIME`, such as 5m, and give their places to whoever waits for one; 0: wait for ever")
 	fs.StringVar(&o.name, "name", o.name, "the server's `NAME`, as players see it")
 	fs.StringVar(&o.motd, "motd", o.motd, "greet each new player with this `TEXT`")
 	fs.StringVar(&o.password, "password", o.password, "let in only who knows this `PASSWORD`; others on this computer can read flags, so better write it into the file of settings")
@@ -85,7 +81,7 @@ func (o *options) flags() *flag.FlagSet {
 	fs.StringVar(&o.admin, "admin", o.admin, "take commands on this `HOST:PORT` of this computer, such as localhost:8857, from who knows the admin password; 'nc localhost 8857' will do")
 	fs.BoolVar(&o.console, "console", o.console, "take commands that are typed here, from standard input")
 	fs.StringVar(&o.bans, "bans", o.bans, "keep the list of who is banned in this `FILE`; without one the bans end with the server")
-	fs.BoolVar(&o.discovery, "lan", o.discovery, fmt.Sprintf("let players on the local network find this server, over UDP port %d", lan.Port))
+	fs.BoolVar(&o.discovery, "lan", o.discovery, fmt.Sprintf("let players on the local network find this server, over UDP port %d", discovery.Port))
 	fs.StringVar(&o.metrics, "metrics", o.metrics, "answer /healthz and /metrics, for Prometheus, on this `HOST:PORT` of this computer, such as localhost:8858")
 	fs.StringVar(&o.record, "record", o.record, "write a recording of the game to `FILE`, over what is in it, and of each later level to FILE-2, FILE-3 and so on; - is standard output, for the first level alone; 'clewd replay FILE' verifies it")
 	fs.TextVar(&o.logLevel, "log-level", o.logLevel, "log from this `LEVEL` on: debug, which has chat too, info, warn or error")
@@ -109,14 +105,14 @@ func fileRules(given map[string]bool) config.KeyRules {
 // help that is not empty is to be printed, and no server to be run.
 func (o *options) parse(args []string, lookup func(string) (string, bool)) (help string, err error) {
 	fs := o.flags()
-	err = flagenv.ParseFlags(fs, args, lookup)
+	err = cli.ParseFlags(fs, args, lookup)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		return usageText(fs), nil
 	case err != nil:
 		return "", fmt.Errorf("%w (clewd -h lists the flags)", err)
 	case o.version:
-		return release.VersionLine("clewd"), nil
+		return cli.VersionLine("clewd"), nil
 	}
 	if o.config != "" {
 		if err := o.readFile(fs); err != nil {

@@ -7,18 +7,18 @@ import (
 	"path/filepath"
 	"strings"
 
-	"clew/cmd/internal/record"
-	"clew/net/host"
+	"clew/cmd/internal/recorder"
+	"clew/net/server"
 )
 
 // newRecorder begins a recording of the game that cfg describes: with each level
 // begins another file. Without a path there is none, and the recorder is nil.
-func newRecorder(path string, cfg *host.Config) (*record.Recorder, error) {
+func newRecorder(path string, cfg *server.Config) (*recorder.Recorder, error) {
 	if path == "" {
 		return nil, nil
 	}
 	log, levels, begun := cfg.Logger, 0, false
-	r, err := record.Start(cfg, record.Options{
+	r, err := recorder.Start(cfg, recorder.Options{
 		Open: func() (*os.File, error) {
 			levels++
 			if path == stdioName {

@@ -6,7 +6,7 @@ import (
 	"io"
 	"time"
 
-	"clew/cmd/internal/keep"
+	"clew/cmd/internal/files"
 	"clew/engine/replay"
 	"clew/net/replica"
 )
@@ -30,7 +30,7 @@ func runReplay(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 	name, in := "standard input", stdin
 	if args[0] != stdioName {
-		f, err := keep.OpenRegular(args[0])
+		f, err := files.OpenRegular(args[0])
 		if err != nil {
 			return usageError(stderr, fmt.Errorf("the recording can't be read: %w", err))
 		}

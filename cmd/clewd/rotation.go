@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"clew/cmd/internal/pick"
+	"clew/cmd/internal/cli"
 	"clew/engine/maze"
 )
 
@@ -36,7 +36,7 @@ func newRotation(list string) (*rotation, []error) {
 	r := &rotation{}
 	var faults []error
 	for _, name := range splitList(list) {
-		level, err := pick.LoadLevel(name)
+		level, err := cli.LoadLevel(name)
 		if err != nil {
 			faults = append(faults, err)
 			continue
@@ -68,10 +68,10 @@ func (r *rotation) find(name string) (rotationLevel, error) {
 		r.index = i
 		return r.levels[i], nil
 	}
-	if !slices.Contains(pick.LevelNames(), name) && !strings.HasPrefix(name, "random:") {
-		return rotationLevel{}, fmt.Errorf("there is no level %q; 'level' lists the rotation, and with the game come %s", name, strings.Join(pick.LevelNames(), ", "))
+	if !slices.Contains(cli.LevelNames(), name) && !strings.HasPrefix(name, "random:") {
+		return rotationLevel{}, fmt.Errorf("there is no level %q; 'level' lists the rotation, and with the game come %s", name, strings.Join(cli.LevelNames(), ", "))
 	}
-	level, err := pick.LoadLevel(name)
+	level, err := cli.LoadLevel(name)
 	if err != nil {
 		return rotationLevel{}, err
 	}
@@ -120,7 +120,7 @@ func (r *rotation) names() []string {
 // yet.
 func levelFiles(list string) []string {
 	return slices.DeleteFunc(splitList(list), func(name string) bool {
-		return slices.Contains(pick.LevelNames(), name) || strings.HasPrefix(name, "random:")
+		return slices.Contains(cli.LevelNames(), name) || strings.HasPrefix(name, "random:")
 	})
 }
 

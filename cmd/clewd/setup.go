@@ -6,12 +6,12 @@ import (
 	"time"
 
 	"clew/cmd/clewd/internal/bans"
-	"clew/net/host"
+	"clew/net/server"
 )
 
 // setUp opens all that the options name, so that what cannot be is told
 // before anybody is let in.
-func (s *daemon) setUp() (cfg host.Config, err error) {
+func (s *daemon) setUp() (cfg server.Config, err error) {
 	levels, faults := newRotation(s.opts.level)
 	if len(faults) > 0 {
 		return cfg, faults[0]
@@ -41,7 +41,7 @@ func (s *daemon) listen() (err error) {
 		if p.addr == "" {
 			continue
 		}
-		l, err := host.Listen(p.addr)
+		l, err := server.Listen(p.addr)
 		if err != nil {
 			return err
 		}
@@ -69,10 +69,10 @@ func (s *daemon) close() (err error) {
 }
 
 // serverConfig is how the host is to be.
-func (o *options) serverConfig(levels *rotation, l net.Listener) host.Config {
+func (o *options) serverConfig(levels *rotation, l net.Listener) server.Config {
 	first, _ := levels.current()
 	r := o.runtimeConfig()
-	return host.Config{
+	return server.Config{
 		Listeners:     []net.Listener{l},
 		Level:         first.level,
 		Seed:          newSeed(),

@@ -3,9 +3,6 @@ package main
 import (
 	"fmt"
 	"time"
-
-	"clew/cmd/clewd/internal/gauges"
-	"clew/cmd/clewd/internal/systemd"
 )
 
 // watchdogTicker ticks as often as the service manager wants a sign of life.
@@ -21,10 +18,10 @@ func (s *controller) watchdogTicker() *time.Ticker {
 // starts a server anew whose game stands still.
 func (s *controller) notifyWatchdog() {
 	stats := s.server.Stats()
-	if time.Since(stats.LastTick) > gauges.StallTimeout {
+	if time.Since(stats.LastTick) > StallTimeout {
 		return
 	}
-	s.notify(systemd.NotifyWatchdog + "\n" + systemd.NotifyStatus(fmt.Sprintf("%d of %d players in %q", stats.Players, stats.MaxPlayers, stats.Level)))
+	s.notify(NotifyWatchdog + "\n" + NotifyStatus(fmt.Sprintf("%d of %d players in %q", stats.Players, stats.MaxPlayers, stats.Level)))
 }
 
 // notify tells the service manager something.

@@ -12,8 +12,8 @@ import (
 	"strings"
 	"testing"
 
-	"clew/cmd/internal/ending"
-	_ "clew/net/rig/rigtest"
+	"clew/cmd/internal/cli"
+	_ "clew/net/netsim/netsimtest"
 )
 
 // tinyScenario is a short game in which things go wrong.
@@ -219,7 +219,7 @@ func TestReplaces(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, errs, code := clewlab(ctx, "run", scenario, "-out", out); code != ending.ExitInterrupted {
+	if _, errs, code := clewlab(ctx, "run", scenario, "-out", out); code != cli.ExitInterrupted {
 		t.Errorf("told to end: exit code %d, %s", code, errs)
 	}
 	if got := contents(t, table); string(got) != "old" {

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"clew/net/rig/tracer"
+	"clew/cmd/internal/lab/eventlog"
 )
 
 // column is one number of a table.
@@ -37,22 +37,22 @@ func columns() []column {
 }
 
 func inputColumns() []column {
-	outcome := func(o tracer.Outcome) func(*stats) float64 {
+	outcome := func(o eventlog.Outcome) func(*stats) float64 {
 		return func(m *stats) float64 { return float64(m.outcome[o]) }
 	}
 	return []column{
 		{"inputs", 0, "inputs", func(m *stats) float64 { return float64(m.inputs) }},
 		{"consumed", 0, "", func(m *stats) float64 { return float64(len(m.toConsumed)) }},
 		{"lost", 0, "lost", func(m *stats) float64 { return float64(m.lost) }},
-		{"late", 0, "late", outcome(tracer.Late)},
-		{"overflow", 0, "", outcome(tracer.Overflow)},
-		{"refused", 0, "", outcome(tracer.Rejected)},
+		{"late", 0, "late", outcome(eventlog.Late)},
+		{"overflow", 0, "", outcome(eventlog.Overflow)},
+		{"refused", 0, "", outcome(eventlog.Rejected)},
 	}
 }
 
 func correctionColumns() []column {
 	list := []column{{"corrections", 0, "corrections", func(m *stats) float64 { return float64(m.corrections) }}}
-	for _, cause := range tracer.Causes {
+	for _, cause := range eventlog.Causes {
 		name := "corrections_" + strings.ReplaceAll(string(cause), " ", "_")
 		list = append(list, column{name, 0, "", func(m *stats) float64 { return float64(m.causes[cause]) }})
 	}

@@ -4,8 +4,8 @@ import (
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg/draw"
 
+	"clew/cmd/internal/lab/eventlog"
 	"clew/engine/sim"
-	"clew/net/rig/tracer"
 )
 
 // maxPoints is how many points a line has at most.
@@ -61,11 +61,11 @@ func errorLines(apart []int32) (lines []plotter.XYs) {
 	step := (len(apart) + maxPoints - 1) / maxPoints
 	var line plotter.XYs
 	for at := 0; at < len(apart); at += step {
-		most := int32(tracer.NoValue)
+		most := int32(eventlog.NoValue)
 		for _, d := range apart[at:min(at+step, len(apart))] {
 			most = max(most, d)
 		}
-		if most == tracer.NoValue {
+		if most == eventlog.NoValue {
 			lines, line = appendLine(lines, line), nil
 			continue
 		}

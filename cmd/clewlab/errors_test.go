@@ -10,9 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"clew/cmd/internal/ending"
-	"clew/cmd/internal/release"
-	"clew/net/rig/scenario"
+	"clew/cmd/internal/cli"
+	"clew/cmd/internal/lab/scenario"
 )
 
 // What is wrong is told in one line, and nothing is left behind.
@@ -103,7 +102,7 @@ func TestInterrupted(t *testing.T) {
 	if _, err := os.Stat(out); !os.IsNotExist(err) {
 		t.Errorf("it left %q behind", listing(t, out))
 	}
-	if _, errs, code := clewlab(ctx, "compare", "1-perfect", "2-lag", "-out", out); code != ending.ExitInterrupted || !strings.Contains(errs, "nothing was written") {
+	if _, errs, code := clewlab(ctx, "compare", "1-perfect", "2-lag", "-out", out); code != cli.ExitInterrupted || !strings.Contains(errs, "nothing was written") {
 		t.Errorf("exit code %d, %s", code, errs)
 	}
 }
@@ -123,7 +122,7 @@ func TestHelp(t *testing.T) {
 }
 
 func TestVersion(t *testing.T) {
-	if out, errs, code := clewlab(t.Context(), "-version"); code != exitOK || errs != "" || out != release.VersionLine("clewlab") {
+	if out, errs, code := clewlab(t.Context(), "-version"); code != exitOK || errs != "" || out != cli.VersionLine("clewlab") {
 		t.Errorf("exit code %d, %q, %q", code, out, errs)
 	}
 }

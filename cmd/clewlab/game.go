@@ -4,27 +4,27 @@ import (
 	"context"
 	"fmt"
 
-	"clew/cmd/internal/pick"
+	"clew/cmd/internal/cli"
+	"clew/cmd/internal/lab/eventlog"
+	"clew/cmd/internal/lab/scenario"
 	"clew/engine/sim"
-	"clew/net/rig/scenario"
-	"clew/net/rig/tracer"
 )
 
 // gameResult is a game that was played to its end.
 type gameResult struct {
 	name     string // what plots and tables call it
 	scenario *scenario.Scenario
-	trace    *tracer.Trace
-	series   []*tracer.Series // of each client
+	trace    *eventlog.Trace
+	series   []*eventlog.Series // of each client
 }
 
 // play plays a scenario until it or ctx ends.
 func play(ctx context.Context, name string, s *scenario.Scenario, p *progress) (*gameResult, error) {
-	g, err := s.Game(pick.LoadLevel)
+	g, err := s.Game(cli.LoadLevel)
 	if err != nil {
 		return nil, err
 	}
-	t := tracer.NewTracer(g, g.Simulation)
+	t := eventlog.NewTracer(g, g.Simulation)
 	const stride = 64
 	for !g.Finished() {
 		if g.Ticks()%stride == 0 {

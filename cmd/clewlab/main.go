@@ -20,10 +20,10 @@ import (
 	"io"
 	"os"
 
-	"clew/cmd/internal/ending"
+	"clew/cmd/internal/cli"
 )
 
-// The exit codes, beside ending.ExitInterrupted, which is that of any ending before
+// The exit codes, beside cli.ExitInterrupted, which is that of any ending before
 // all was written.
 const (
 	exitOK     = 0
@@ -32,7 +32,7 @@ const (
 )
 
 func main() {
-	os.Exit(run(ending.SignalContext(), os.Args[1:], os.LookupEnv, os.Stdout, os.Stderr))
+	os.Exit(run(cli.SignalContext(), os.Args[1:], os.LookupEnv, os.Stdout, os.Stderr))
 }
 
 // badInput is an error in what the program was given.
@@ -61,7 +61,7 @@ func run(ctx context.Context, args []string, lookup func(string) (string, bool),
 		return exitOK
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(stderr, "clewlab: told to end; nothing was written")
-		return ending.ExitInterrupted
+		return cli.ExitInterrupted
 	}
 	fmt.Fprintln(stderr, "clewlab:", err)
 	if errors.As(err, &badInput{}) {

@@ -8,9 +8,8 @@ import (
 	"strconv"
 	"strings"
 
-	"clew/cmd/internal/flagenv"
-	"clew/cmd/internal/release"
-	"clew/net/rig/scenario"
+	"clew/cmd/internal/cli"
+	"clew/cmd/internal/lab/scenario"
 )
 
 // options are what the arguments say.
@@ -80,11 +79,11 @@ func (o *options) parse(args []string, lookup func(string) (string, bool)) (help
 	case "-h", "-help", "--help", "help":
 		return usage(), nil
 	case "-version", "--version", "version":
-		return release.VersionLine("clewlab"), nil
+		return cli.VersionLine("clewlab"), nil
 	default:
 		return "", badInputf("%q is nothing that clewlab does; write run, compare or sweep (clewlab -h tells about them)", o.command)
 	}
-	o.files, err = flagenv.ParseFlagsAndArgs(o.flags(o.command), args[1:], lookup)
+	o.files, err = cli.ParseFlagsAndArgs(o.flags(o.command), args[1:], lookup)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		return usage(), nil

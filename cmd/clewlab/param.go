@@ -6,8 +6,8 @@ import (
 	"strings"
 	"time"
 
-	"clew/net/link/flakylink"
-	"clew/net/rig/scenario"
+	"clew/cmd/internal/lab/scenario"
+	"clew/net/link/netem"
 )
 
 // param is one thing in a scenario that a sweep can turn.
@@ -57,13 +57,13 @@ func netemParams() (list []param) {
 	conditions := []struct {
 		key, help string
 		time      bool
-		set       func(*flakylink.Conditions, value)
+		set       func(*netem.Conditions, value)
 	}{
-		{"latency", "a time", true, func(c *flakylink.Conditions, v value) { c.Latency = time.Duration(v) }},
-		{"jitter", "a time", true, func(c *flakylink.Conditions, v value) { c.Jitter = time.Duration(v) }},
-		{"loss", "per cent", false, func(c *flakylink.Conditions, v value) { c.Loss = int(v) }},
-		{"double", "per cent", false, func(c *flakylink.Conditions, v value) { c.Duplicate = int(v) }},
-		{"reorder", "per cent", false, func(c *flakylink.Conditions, v value) { c.Reorder = int(v) }},
+		{"latency", "a time", true, func(c *netem.Conditions, v value) { c.Latency = time.Duration(v) }},
+		{"jitter", "a time", true, func(c *netem.Conditions, v value) { c.Jitter = time.Duration(v) }},
+		{"loss", "per cent", false, func(c *netem.Conditions, v value) { c.Loss = int(v) }},
+		{"double", "per cent", false, func(c *netem.Conditions, v value) { c.Duplicate = int(v) }},
+		{"reorder", "per cent", false, func(c *netem.Conditions, v value) { c.Reorder = int(v) }},
 	}
 	for _, dir := range []struct {
 		path, help string

@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"clew/net/rig/scenario"
+	"clew/cmd/internal/lab/scenario"
 )
 
 // runner is one run of the program.

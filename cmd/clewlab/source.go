@@ -11,9 +11,9 @@ import (
 	"slices"
 	"strings"
 
-	"clew/cmd/internal/pick"
-	"clew/cmd/internal/textfile"
-	"clew/net/rig/scenario"
+	"clew/cmd/internal/cli"
+	"clew/cmd/internal/files"
+	"clew/cmd/internal/lab/scenario"
 )
 
 // source is a scenario and where it is from.
@@ -48,7 +48,7 @@ func loadOne(file, level string) (source, error) {
 	if level != "" {
 		s.Level, s.Maze, at = level, "", "-level"
 	}
-	if _, err := s.Simulation(pick.LoadLevel); err != nil {
+	if _, err := s.Simulation(cli.LoadLevel); err != nil {
 		return source{}, fmt.Errorf("%s: %w", at, err)
 	}
 	name := strings.TrimSuffix(filepath.Base(file), ".toml")
@@ -93,7 +93,7 @@ func read(file string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the scenario can't be read: %w", err)
 	}
-	if src, err = textfile.DecodeText(file, src); err != nil {
+	if src, err = files.DecodeText(file, src); err != nil {
 		return nil, fmt.Errorf("the scenario can't be read: %w", err)
 	}
 	return src, nil

@@ -4,18 +4,18 @@ import (
 	"math"
 	"slices"
 
+	"clew/cmd/internal/lab/eventlog"
 	"clew/engine/sim"
-	"clew/net/rig/tracer"
 )
 
 // stats are the numbers of one client's game, or of several together.
 type stats struct {
 	minutes                        float64 // of play, of all clients
 	inputs                         int
-	outcome                        map[tracer.Outcome]int
+	outcome                        map[eventlog.Outcome]int
 	lost                           int   // inputs that no packet brought
 	toConsumed, toAcked            []int // ticks from made to consumed, and to acknowledged
-	causes                         map[tracer.Cause]int
+	causes                         map[eventlog.Cause]int
 	corrections                    int
 	maxCorrection                  int32
 	ownError                       []int // units, by tick in the game
@@ -27,7 +27,7 @@ type stats struct {
 type volume struct{ packets, bytes int }
 
 func newStats() *stats {
-	return &stats{outcome: map[tracer.Outcome]int{}, causes: map[tracer.Cause]int{}}
+	return &stats{outcome: map[eventlog.Outcome]int{}, causes: map[eventlog.Cause]int{}}
 }
 
 // clientStats takes the numbers of one client of a story.
@@ -64,7 +64,7 @@ func (m *stats) add(s *gameResult, client int) {
 	for _, c := range s.trace.Corrections {
 		if c.Client == client {
 			m.causes[c.Cause]++
-			if c.Cause == tracer.LevelChanged {
+			if c.Cause == eventlog.LevelChanged {
 				continue // nobody was wrong
 			}
 			m.corrections++
@@ -72,7 +72,7 @@ func (m *stats) add(s *gameResult, client int) {
 		}
 	}
 	for _, d := range s.series[client].OwnError {
-		if d != tracer.NoValue {
+		if d != eventlog.NoValue {
 			m.ownError = append(m.ownError, int(d))
 		}
 	}
@@ -83,7 +83,7 @@ func (m *stats) add(s *gameResult, client int) {
 	}
 }
 
-func (m *stats) addInput(t *tracer.Trace, l *tracer.Input) {
+func (m *stats) addInput(t *eventlog.Trace, l *eventlog.Input) {
 	m.inputs++
 	m.outcome[l.Outcome]++
 	if l.Consumed != 0 {
@@ -98,7 +98,7 @@ func (m *stats) addInput(t *tracer.Trace, l *tracer.Input) {
 	}
 }
 
-func (m *stats) addPacket(p *tracer.Packet) {
+func (m *stats) addPacket(p *eventlog.Packet) {
 	w := directionOf(p.Up)
 	v := &m.traffic[w][kindOf(p.Type)]
 	v.packets++

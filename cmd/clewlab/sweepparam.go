@@ -8,8 +8,8 @@ import (
 	"strings"
 	"time"
 
-	"clew/net/link/flakylink"
-	"clew/net/rig/scenario"
+	"clew/cmd/internal/lab/scenario"
+	"clew/net/link/netem"
 )
 
 // maxGames is how many games a sweep has at most.
@@ -141,8 +141,8 @@ func (k param) parseOne(word string) (value, error) {
 	word = strings.TrimSpace(word)
 	if k.time {
 		d, err := time.ParseDuration(word)
-		if err != nil || d < 0 || d > flakylink.MaxDelay {
-			return 0, fmt.Errorf("%q is no time up to %v; write a number and its unit, as in %s", word, flakylink.MaxDelay, k.example())
+		if err != nil || d < 0 || d > netem.MaxDelay {
+			return 0, fmt.Errorf("%q is no time up to %v; write a number and its unit, as in %s", word, netem.MaxDelay, k.example())
 		}
 		return value(d), nil
 	}

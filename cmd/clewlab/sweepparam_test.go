@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"clew/net/rig/scenario"
+	"clew/cmd/internal/lab/scenario"
 )
 
 func TestSweepParams(t *testing.T) {

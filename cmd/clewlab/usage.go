@@ -3,7 +3,7 @@ package main
 import (
 	"strings"
 
-	"clew/net/rig/scenario"
+	"clew/cmd/internal/lab/scenario"
 )
 
 // usage is what -h prints.

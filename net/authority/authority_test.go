@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"clew/engine/rollback"
 	"clew/engine/sim"
-	"clew/engine/timeline"
 	"clew/net/wire"
 )
 
@@ -66,7 +66,7 @@ func TestSpeedCheatGainsNothing(t *testing.T) {
 	var acks []uint32
 	sent := uint32(0)
 	for range 2000 {
-		for q := &c.player.queue; q.Len() < timeline.InputQueueSize; {
+		for q := &c.player.queue; q.Len() < rollback.InputQueueSize; {
 			sent++
 			press(c, sent, 1, sim.Right)
 		}
@@ -100,7 +100,7 @@ func TestOldAndRepeatedInputsAreIgnored(t *testing.T) {
 func TestTooFarAheadCostsTheConnection(t *testing.T) {
 	a := newGame(t, 8)
 	c, _ := enter(t, a, "")
-	press(c, timeline.MaxAhead+1, 1, 0)
+	press(c, rollback.MaxAhead+1, 1, 0)
 	if b := only[*wire.Bye](t, fetch(c)); !c.Closed() || b.Code != wire.CodeTooFarAhead {
 		t.Errorf("%+v", b)
 	}

@@ -4,7 +4,6 @@ import (
 	"sync"
 
 	"clew/engine/sim"
-	"clew/net/skeleton"
 )
 
 // alphabets have the letters for avatars, in the order in which they are given
@@ -21,7 +20,7 @@ var avatarLetters = sync.OnceValue(func() (all []rune) {
 	seen := map[string]bool{}
 	for _, r := range alphabets {
 		for l := r[0]; l <= r[1] && len(all) < sim.MaxPlayers; l++ {
-			if shape := skeleton.LetterShape(string(l)); !seen[shape] {
+			if shape := LetterShape(string(l)); !seen[shape] {
 				seen[shape] = true
 				all = append(all, l)
 			}

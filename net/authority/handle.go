@@ -3,7 +3,7 @@ package authority
 import (
 	"fmt"
 
-	"clew/engine/timeline"
+	"clew/engine/rollback"
 	"clew/net/wire"
 )
 
@@ -51,17 +51,17 @@ func (c *Client) onInputs(m *wire.Inputs) *wire.ProtocolError {
 	}
 	c.player.dropPreviousToken()
 	for i, move := range m.Frames {
-		in := timeline.SequencedInput{Seq: m.First + uint32(i), Input: move.Keys, Seen: min(move.Tick, c.a.world.Tick())}
+		in := rollback.SequencedInput{Seq: m.First + uint32(i), Input: move.Keys, Seen: min(move.Tick, c.a.world.Tick())}
 		verdict := c.player.queue.Push(in)
 		c.a.reportInput(c.player.id, in.Seq, InputOutcome(verdict))
-		if verdict == timeline.Accepted && move.Keys != 0 {
+		if verdict == rollback.Accepted && move.Keys != 0 {
 			c.markActive()
 		}
 		switch verdict {
-		case timeline.TooFarAhead:
-			c.close(wire.CodeTooFarAhead, fmt.Sprintf("input %d is more than %d ahead of the last one", in.Seq, timeline.MaxAhead))
+		case rollback.TooFarAhead:
+			c.close(wire.CodeTooFarAhead, fmt.Sprintf("input %d is more than %d ahead of the last one", in.Seq, rollback.MaxAhead))
 			return nil
-		case timeline.QueueFull:
+		case rollback.QueueFull:
 			return nil // it comes again with the next message
 		}
 	}

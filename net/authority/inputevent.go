@@ -1,20 +1,20 @@
 package authority
 
 import (
+	"clew/engine/rollback"
 	"clew/engine/sim"
-	"clew/engine/timeline"
 )
 
 // InputOutcome is what becomes of an input that has arrived.
 type InputOutcome uint8
 
-// The outcomes: those of timeline.InputQueue when it comes in, and later Consumed.
+// The outcomes: those of rollback.InputQueue when it comes in, and later Consumed.
 // A repeated input is Old, whatever became of it the first time.
 const (
-	Accepted = InputOutcome(timeline.Accepted)
-	Old      = InputOutcome(timeline.Stale)
-	Full     = InputOutcome(timeline.QueueFull)
-	TooFar   = InputOutcome(timeline.TooFarAhead)
+	Accepted = InputOutcome(rollback.Accepted)
+	Old      = InputOutcome(rollback.Stale)
+	Full     = InputOutcome(rollback.QueueFull)
+	TooFar   = InputOutcome(rollback.TooFarAhead)
 	Consumed = TooFar + 1 // it is in the tick that follows
 )
 

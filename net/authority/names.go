@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 
-	"clew/net/skeleton"
 	"clew/net/wire"
 )
 
@@ -14,21 +13,21 @@ const maxCachedSkeletons = 1024
 // names counts the names that nobody else may have by their skeletons.
 type names struct {
 	counts  [2]map[string]int
-	cache   map[string]skeleton.Skeleton        // of names that were asked for lately
-	compute func(name string) skeleton.Skeleton // makes them
+	cache   map[string]Skeleton        // of names that were asked for lately
+	compute func(name string) Skeleton // makes them
 }
 
 func newNames() names {
-	return names{[2]map[string]int{{}, {}}, map[string]skeleton.Skeleton{}, skeleton.SkeletonOf}
+	return names{[2]map[string]int{{}, {}}, map[string]Skeleton{}, SkeletonOf}
 }
 
 func (n names) clone() names {
-	return names{[2]map[string]int{maps.Clone(n.counts[0]), maps.Clone(n.counts[1])}, map[string]skeleton.Skeleton{}, n.compute}
+	return names{[2]map[string]int{maps.Clone(n.counts[0]), maps.Clone(n.counts[1])}, map[string]Skeleton{}, n.compute}
 }
 
 // skeleton returns the skeleton of a name. It takes long to make for some names, and
 // whoever asks for a name that many have has all their numbers tried.
-func (n names) skeleton(name string) skeleton.Skeleton {
+func (n names) skeleton(name string) Skeleton {
 	s, known := n.cache[name]
 	if !known {
 		if len(n.cache) >= maxCachedSkeletons {
@@ -41,17 +40,17 @@ func (n names) skeleton(name string) skeleton.Skeleton {
 }
 
 // taken reports whether a name that looks like this is there.
-func (n names) taken(s skeleton.Skeleton) bool {
+func (n names) taken(s Skeleton) bool {
 	return n.counts[0][s[0]] > 0 || n.counts[1][s[1]] > 0
 }
 
-func (n names) add(s skeleton.Skeleton) {
+func (n names) add(s Skeleton) {
 	for i, count := range n.counts {
 		count[s[i]]++
 	}
 }
 
-func (n names) remove(s skeleton.Skeleton) {
+func (n names) remove(s Skeleton) {
 	for i, count := range n.counts {
 		if count[s[i]]--; count[s[i]] <= 0 {
 			delete(count, s[i])

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"clew/net/skeleton"
 	"clew/net/wire"
 )
 
@@ -131,9 +130,9 @@ func TestSameNameForAll(t *testing.T) {
 	const players = 40
 	a := newGame(t, players)
 	made := 0
-	a.names.compute = func(name string) skeleton.Skeleton {
+	a.names.compute = func(name string) Skeleton {
 		made++
-		return skeleton.SkeletonOf(name)
+		return SkeletonOf(name)
 	}
 	var all []*Client
 	for range players {

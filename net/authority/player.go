@@ -2,9 +2,8 @@ package authority
 
 import (
 	"clew/engine/maze"
+	"clew/engine/rollback"
 	"clew/engine/sim"
-	"clew/engine/timeline"
-	"clew/net/skeleton"
 	"clew/net/wire"
 )
 
@@ -17,8 +16,8 @@ type player struct {
 	id             sim.ID
 	avatar         rune
 	name           string
-	skeleton       skeleton.Skeleton // of the name
-	requestedName  string            // the name that it asked for when it came
+	skeleton       Skeleton // of the name
+	requestedName  string   // the name that it asked for when it came
 	appearance     wire.Appearance
 	token          string   // that came with the newest Welcome
 	previousToken  string   // the one before; empty once the newest is known to have come
@@ -29,7 +28,7 @@ type player struct {
 	firstLabel     string   // label of the client with which it came, which answers for its place
 	disconnectedAt sim.Tick // when that happened
 
-	queue   timeline.InputQueue // of a game client
+	queue   rollback.InputQueue // of a game client
 	ack     uint32              // the last input consumed
 	budget  int                 // inputs that may be consumed now
 	walker  plainWalker         // of a plain text client

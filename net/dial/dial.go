@@ -10,10 +10,10 @@ import (
 	"time"
 
 	"clew/net/link"
-	"clew/net/link/tcplink"
+	"clew/net/link/tcp"
 	"clew/net/wire"
-	"clew/net/wire/packwire"
-	"clew/net/wire/textwire"
+	"clew/net/wire/msgpack"
+	"clew/net/wire/text"
 )
 
 // dialTimeout is how long a server may take to answer.
@@ -51,7 +51,7 @@ func Wrap(conn net.Conn, w Wire) (link.Link, error) {
 	if w == Text {
 		framing.Frame = stripPreface(framing.Frame)
 	}
-	return tcplink.New(conn, tcplink.Options{Framing: framing}), nil
+	return tcp.New(conn, tcp.Options{Framing: framing}), nil
 }
 
 // stripPreface leaves out of the first message, the Hello, what was sent before
@@ -61,7 +61,7 @@ func stripPreface(frame func(dst, msg []byte) []byte) func(dst, msg []byte) []by
 	first := true
 	return func(dst, msg []byte) []byte {
 		if first {
-			first, msg = false, bytes.TrimPrefix(msg, []byte(textwire.Preface))
+			first, msg = false, bytes.TrimPrefix(msg, []byte(text.Preface))
 		}
 		return frame(dst, msg)
 	}
@@ -80,13 +80,13 @@ func WaitClosed(l link.Link) {
 
 // What there is of each Wire.
 var (
-	preambles = [...]string{Msgpack: packwire.Magic, Text: textwire.Preface}
-	framings  = [...]tcplink.Framing{
-		Msgpack: tcplink.LengthPrefix(wire.MaxFromServer),
-		Text:    tcplink.Lines(wire.MaxFromServer),
+	preambles = [...]string{Msgpack: msgpack.Magic, Text: text.Preface}
+	framings  = [...]tcp.Framing{
+		Msgpack: tcp.LengthPrefix(wire.MaxFromServer),
+		Text:    tcp.Lines(wire.MaxFromServer),
 	}
 	codecs = [...]func() wire.Codec{
-		Msgpack: func() wire.Codec { return packwire.New() },
-		Text:    func() wire.Codec { return textwire.NewNumbered() },
+		Msgpack: func() wire.Codec { return msgpack.New() },
+		Text:    func() wire.Codec { return text.NewNumbered() },
 	}
 )

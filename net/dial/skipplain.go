@@ -4,9 +4,9 @@ import (
 	"bufio"
 	"bytes"
 
-	"clew/net/link/tcplink"
+	"clew/net/link/tcp"
 	"clew/net/wire"
-	"clew/net/wire/textwire"
+	"clew/net/wire/text"
 )
 
 // plainSkipper reads a connection whose first bytes the server may have got so late
@@ -18,12 +18,12 @@ type plainSkipper struct {
 	find  func(data []byte) (skip int, line []byte, begun bool)
 
 	started   bool // all that comes is of our mode
-	plain     textwire.Plain
+	plain     text.Plain
 	complaint *wire.ProtocolError // the last complaint that was left out
 }
 
 // framingFor is the framing of a wire, where the server may begin in plain text.
-func framingFor(w Wire) tcplink.Framing {
+func framingFor(w Wire) tcp.Framing {
 	f := framings[w]
 	c := &plainSkipper{split: f.Split, find: finders[w]}
 	f.Split = c.scan

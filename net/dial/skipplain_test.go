@@ -12,7 +12,7 @@ import (
 
 	"clew/net/dial"
 	"clew/net/link"
-	"clew/net/link/tcplink"
+	"clew/net/link/tcp"
 	"clew/net/wire"
 )
 
@@ -58,7 +58,7 @@ func heard(t *testing.T, w dial.Wire, sent string, cut int) (msgs []wire.Message
 
 // framed are messages as a server sends them.
 func framed(t *testing.T, w dial.Wire, msgs ...wire.Message) string {
-	f := map[dial.Wire]tcplink.Framing{dial.Msgpack: tcplink.LengthPrefix(1 << 20), dial.Text: tcplink.Lines(1 << 20)}[w]
+	f := map[dial.Wire]tcp.Framing{dial.Msgpack: tcp.LengthPrefix(1 << 20), dial.Text: tcp.Lines(1 << 20)}[w]
 	var all []byte
 	for _, m := range msgs {
 		b, err := dial.CodecFor(w)().Append(nil, m)

@@ -7,8 +7,8 @@ import (
 	"slices"
 	"time"
 
+	"clew/engine/rollback"
 	"clew/engine/sim"
-	"clew/engine/timeline"
 	"clew/net/wire"
 )
 
@@ -204,7 +204,7 @@ func (r *Replica) repredict(c Checkpoint) {
 	r.truth.SetState(c.BaseTick, c.Base)
 	r.acked = c.Acked
 	r.made, r.held = c.Acked+uint32(len(c.Pending)), c.LastInput
-	r.past = timeline.New(&r.truth, c.Acked+1, maxPending)
+	r.past = rollback.New(&r.truth, c.Acked+1, maxPending)
 	for i, m := range c.Pending {
 		*r.move(c.Acked + 1 + uint32(i)) = m
 		r.step(m.Keys)

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	"clew/engine/rollback"
 	"clew/engine/sim"
-	"clew/engine/timeline"
 	"clew/net/wire"
 )
 
@@ -93,7 +93,7 @@ func (r *Replica) begin(tick sim.Tick, ack uint32, truth sim.Player) error {
 	}
 	r.truth.SetState(tick, truth)
 	r.acked = ack
-	r.past = timeline.New(&r.truth, ack+1, maxPending)
+	r.past = rollback.New(&r.truth, ack+1, maxPending)
 	for seq := ack + 1; seq <= r.made; seq++ {
 		r.step(r.move(seq).Keys)
 	}

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"clew/engine/maze"
+	"clew/engine/rollback"
 	"clew/engine/sim"
-	"clew/engine/timeline"
 	"clew/net/wire"
 )
 
@@ -82,7 +82,7 @@ type Replica struct {
 
 	// One's own player, see reconcile.go. The frames of past are the
 	// numbers of the inputs; past is nil before the first snapshot.
-	past   *timeline.Timeline
+	past   *rollback.Timeline
 	truth  sim.World // of the newest snapshot, with one's own player only
 	ahead  sim.World // one tick ahead of the present, for View
 	moves  [maxPending + 1]wire.InputFrame
@@ -272,7 +272,7 @@ func (r *Replica) Tick(now time.Duration, keys sim.Input) {
 
 // PredictionHalted reports that too much is pending: the way to the server is blocked,
 // and walking on would only make the correction greater. The server's queue
-// and what a message repeats can make up for timeline.InputQueueSize +
+// and what a message repeats can make up for rollback.InputQueueSize +
 // wire.MaxInputFrames inputs that it has not got; half of a round trip's are on
 // their way.
 func (r *Replica) PredictionHalted() bool {

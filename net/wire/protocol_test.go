@@ -14,8 +14,8 @@ import (
 	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/net/wire"
-	"clew/net/wire/packwire"
-	"clew/net/wire/textwire"
+	"clew/net/wire/msgpack"
+	"clew/net/wire/text"
 	"clew/net/wire/wiretest"
 )
 
@@ -33,9 +33,9 @@ var modes = []struct {
 	show  func([]byte) string
 	read  func(string) ([]byte, error)
 }{
-	{"text", textwire.NewNumbered(), wiretest.GameMode, func(b []byte) string { return string(b) }, asText},
-	{"msgpack", packwire.New(), wiretest.GameMode, spaced, unspaced},
-	{"plain", textwire.NewPlain(), wiretest.PlainMode, func(b []byte) string { return string(b) }, asText},
+	{"text", text.NewNumbered(), wiretest.GameMode, func(b []byte) string { return string(b) }, asText},
+	{"msgpack", msgpack.New(), wiretest.GameMode, spaced, unspaced},
+	{"plain", text.NewPlain(), wiretest.PlainMode, func(b []byte) string { return string(b) }, asText},
 }
 
 func asText(s string) ([]byte, error) { return []byte(s), nil }
@@ -170,10 +170,10 @@ func readExamples(t *testing.T, text string) {
 func opening(t *testing.T) string {
 	var b strings.Builder
 	frame := func(m wire.Message) []byte {
-		msg := wiretest.Encode(t, packwire.New(), m)
+		msg := wiretest.Encode(t, msgpack.New(), m)
 		return append(binary.BigEndian.AppendUint32(nil, uint32(len(msg))), msg...)
 	}
-	hello := append([]byte(packwire.Magic), frame(&wire.Hello{Version: wire.Version, Name: "Ann"})...)
+	hello := append([]byte(msgpack.Magic), frame(&wire.Hello{Version: wire.Version, Name: "Ann"})...)
 	answer := bytes.Join([][]byte{
 		frame(&wire.Error{Code: wire.CodeVersion, Text: fmt.Sprintf("this server speaks %d, you speak 1", wire.Version)}),
 		frame(&wire.Bye{Code: wire.CodeVersion, Text: fmt.Sprintf("this server speaks %d, you speak 1", wire.Version)}),

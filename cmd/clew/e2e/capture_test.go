@@ -9,10 +9,10 @@ import (
 	"path/filepath"
 	"testing"
 
+	"clew/cmd/internal/lab/capture"
 	"clew/engine/replay"
 	"clew/engine/sim"
 	"clew/net/replica"
-	"clew/net/rig/capture"
 )
 
 // TestCapture captures a walk with F5, and finds it in the file as it was, with

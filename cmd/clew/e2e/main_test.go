@@ -10,7 +10,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	_ "clew/net/rig/rigtest"
+	_ "clew/net/netsim/netsimtest"
 )
 
 // stage is what all tests share.

@@ -10,7 +10,7 @@ import (
 
 	"github.com/jezek/xgb/xproto"
 
-	"clew/cmd/clew/internal/view/lens"
+	"clew/cmd/clew/internal/render/camera"
 )
 
 // picture is what a window showed at one time.
@@ -86,7 +86,7 @@ type ground struct {
 
 func (p picture) ground(level image.Point) ground {
 	w, h := p.Rect.Dx(), p.Rect.Dy()
-	c := float64(lens.CellSize(w, h, 1))
+	c := float64(camera.CellSize(w, h, 1))
 	return ground{c, (float64(w) - c*float64(level.X)) / 2, (float64(h) - c*float64(level.Y)) / 2}
 }
 

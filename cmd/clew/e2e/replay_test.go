@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"clew/cmd/clew/internal/view/lens"
+	"clew/cmd/clew/internal/render/camera"
 )
 
 // TestReplays keeps a game, and plays it again from the menu. Whoever does that
@@ -134,7 +134,7 @@ func hasHint(p picture) bool {
 // aboveBar is the ground of a game that is played again, which is shown above the
 // bar.
 func (p picture) aboveBar() ground {
-	return ground{cell: float64(lens.CellSize(p.Rect.Dx(), p.Rect.Dy()-barHigh, 1))}
+	return ground{cell: float64(camera.CellSize(p.Rect.Dx(), p.Rect.Dy()-barHigh, 1))}
 }
 
 // barHigh is how much of the window the bar takes.

@@ -8,29 +8,29 @@ import (
 // validGraph is a small house in which nothing is wrong.
 func validGraph() graph {
 	return graph{
-		"fmt":                          {name: "fmt", std: true, imports: []string{"os"}},
-		"os":                           {name: "os", std: true},
-		"math/bits":                    {name: "bits", std: true},
-		"math":                         {name: "math", std: true},
-		"net":                          {name: "net", std: true},
-		"testing":                      {name: "testing", std: true},
-		"expvar":                       {name: "expvar", std: true, imports: []string{"net"}},
-		"pgregory.net/rapid":           {name: "rapid", imports: []string{"fmt"}},
-		"github.com/evil/thing":        {name: "thing", imports: []string{ebitenPath}},
-		ebitenPath:                     {name: "ebiten"},
-		"clew/engine/maze":             {name: "maze", imports: []string{"fmt", "math/bits"}, testImports: []string{"pgregory.net/rapid", "clew/levels"}},
-		"clew/engine/sim":              {name: "sim", imports: []string{"clew/engine/maze"}},
-		"clew/levels":                  {name: "levels"},
-		"clew/net/wire":                {name: "wire", imports: []string{"clew/engine/sim"}},
-		"clew/net/link":                {name: "link"},
-		"clew/net/authority":           {name: "authority", imports: []string{"clew/net/wire"}, testImports: []string{"clew/net/rig", "clew/net/rig/rigtest"}},
-		"clew/net/replica":             {name: "replica", imports: []string{"clew/net/wire", "clew/engine/maze"}},
-		"clew/net/rig":                 {name: "rig", imports: []string{"clew/net/authority", "clew/net/replica", "clew/net/link"}},
-		"clew/net/rig/rigtest":         {name: "rigtest", imports: []string{"clew/net/rig"}},
-		"clew/net/host":                {name: "host", imports: []string{"net", "clew/net/authority"}},
-		"clew/cmd/clewd":               {name: "main", imports: []string{"clew/net/host", "os"}},
-		"clew/cmd/clew/internal/view":  {name: "view", imports: []string{ebitenPath, "clew/net/replica"}},
-		"clew/cmd/clew/internal/input": {name: "input", imports: []string{ebitenPath}},
+		"fmt":                           {name: "fmt", std: true, imports: []string{"os"}},
+		"os":                            {name: "os", std: true},
+		"math/bits":                     {name: "bits", std: true},
+		"math":                          {name: "math", std: true},
+		"net":                           {name: "net", std: true},
+		"testing":                       {name: "testing", std: true},
+		"expvar":                        {name: "expvar", std: true, imports: []string{"net"}},
+		"pgregory.net/rapid":            {name: "rapid", imports: []string{"fmt"}},
+		"github.com/evil/thing":         {name: "thing", imports: []string{ebitenPath}},
+		ebitenPath:                      {name: "ebiten"},
+		"clew/engine/maze":              {name: "maze", imports: []string{"fmt", "math/bits"}, testImports: []string{"pgregory.net/rapid", "clew/levels"}},
+		"clew/engine/sim":               {name: "sim", imports: []string{"clew/engine/maze"}},
+		"clew/levels":                   {name: "levels"},
+		"clew/net/wire":                 {name: "wire", imports: []string{"clew/engine/sim"}},
+		"clew/net/link":                 {name: "link"},
+		"clew/net/authority":            {name: "authority", imports: []string{"clew/net/wire"}, testImports: []string{"clew/net/netsim", "clew/net/netsim/netsimtest"}},
+		"clew/net/replica":              {name: "replica", imports: []string{"clew/net/wire", "clew/engine/maze"}},
+		"clew/net/netsim":               {name: "netsim", imports: []string{"clew/net/authority", "clew/net/replica", "clew/net/link"}},
+		"clew/net/netsim/netsimtest":    {name: "netsimtest", imports: []string{"clew/net/netsim"}},
+		"clew/net/server":               {name: "server", imports: []string{"net", "clew/net/authority"}},
+		"clew/cmd/clewd":                {name: "main", imports: []string{"clew/net/server", "os"}},
+		"clew/cmd/clew/internal/render": {name: "render", imports: []string{ebitenPath, "clew/net/replica"}},
+		"clew/cmd/clew/internal/input":  {name: "input", imports: []string{ebitenPath}},
 	}
 }
 
@@ -52,8 +52,8 @@ func TestViolationsAreReported(t *testing.T) {
 		{"siblings, the other way", "clew/net/replica", "clew/net/authority", false, "does not allow"},
 		{"authority knows a link", "clew/net/authority", "clew/net/link", false, "does not allow"},
 		{"link knows the messages", "clew/net/link", "clew/net/wire", false, "does not allow"},
-		{"rooms of the window", "clew/cmd/clew/internal/view", "clew/cmd/clew/internal/input", false, "does not allow"},
-		{"server knows the window", "clew/cmd/clewd", "clew/cmd/clew/internal/view", false, "does not allow"},
+		{"rooms of the window", "clew/cmd/clew/internal/render", "clew/cmd/clew/internal/input", false, "does not allow"},
+		{"server knows the window", "clew/cmd/clewd", "clew/cmd/clew/internal/render", false, "does not allow"},
 		{"a stranger's module", "clew/net/wire", "github.com/evil/thing", false, "does not allow"},
 		{"the engine knows std net", "clew/engine/sim", "net", false, "clew/engine/sim -> net:"},
 		{"the engine reaches std net", "clew/engine/sim", "expvar", false, "clew/engine/sim -> expvar -> net:"},
@@ -62,12 +62,12 @@ func TestViolationsAreReported(t *testing.T) {
 		{"the engine has floats", "clew/engine/maze", "math", false, "same on every machine"},
 		{"the server reaches Ebitengine", "clew/cmd/clewd", "github.com/evil/thing", false,
 			"clew/cmd/clewd -> github.com/evil/thing -> " + ebitenPath},
-		{"through one of our rooms", "clew/net/wire", ebitenPath, false, "clew/cmd/clewd -> clew/net/host -> clew/net/authority -> clew/net/wire -> " + ebitenPath},
-		{"a room for tests in the game", "clew/net/rig", "clew/net/wire/wiretest", false, "for tests only"},
-		{"production code asks whether it is under test", "clew/net/rig", "testing", false, "under test"},
-		{"a rig that nobody checks", "clew/net/host", "clew/net/rig", true, "clew/net/host (its tests) -> clew/net/rig, without clew/net/rig/rigtest"},
-		{"an engine test opens the network", "clew/engine/sim", "clew/net/rig", true, "not even tests may"},
-		{"a server test opens a window", "clew/cmd/clewd", "clew/cmd/clew/internal/view", true, "clew/cmd/clewd (its tests) -> "},
+		{"through one of our rooms", "clew/net/wire", ebitenPath, false, "clew/cmd/clewd -> clew/net/server -> clew/net/authority -> clew/net/wire -> " + ebitenPath},
+		{"a room for tests in the game", "clew/net/netsim", "clew/net/wire/wiretest", false, "for tests only"},
+		{"production code asks whether it is under test", "clew/net/netsim", "testing", false, "under test"},
+		{"a rig that nobody checks", "clew/net/server", "clew/net/netsim", true, "clew/net/server (its tests) -> clew/net/netsim, without clew/net/netsim/netsimtest"},
+		{"an engine test opens the network", "clew/engine/sim", "clew/net/netsim", true, "not even tests may"},
+		{"a server test opens a window", "clew/cmd/clewd", "clew/cmd/clew/internal/render", true, "clew/cmd/clewd (its tests) -> "},
 		{"a test with a stranger's module", "clew/net/wire", "github.com/evil/thing", true, "not even tests may"},
 	}
 	for _, c := range cases {
@@ -117,7 +117,7 @@ func run() { go run(); time.Sleep(time.Second) }
 	if len(breaches) != 4 {
 		t.Errorf("%d breaches in a file that has 4: %q", len(breaches), breaches)
 	}
-	reportAll(t, checkSource("net/host/run.go", []byte(text)))
+	reportAll(t, checkSource("net/server/run.go", []byte(text)))
 }
 
 func TestTopLevelViolations(t *testing.T) {

@@ -17,7 +17,7 @@
 //   - Only what stands under cmd/clew reaches Ebitengine or oto: importing
 //     either fails where there is no display or sound library.
 //   - Nothing but tests, and rooms for them, imports testing.
-//   - Tests that reach a rig, by any number of imports, reach rigtest too.
+//   - Tests that reach a rig, by any number of imports, reach netsimtest too.
 //   - Rooms that are sans I/O start no goroutine and read no clock.
 //   - No package is named like one of the standard library, and the folder net
 //     has no Go files.

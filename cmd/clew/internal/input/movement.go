@@ -5,11 +5,6 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/inpututil"
 
-	"clew/cmd/clew/internal/input/action"
-	"clew/cmd/clew/internal/input/gamepad"
-	"clew/cmd/clew/internal/input/keymap"
-	"clew/cmd/clew/internal/input/pad"
-	"clew/cmd/clew/internal/input/steer"
 	"clew/engine/sim"
 )
 
@@ -36,19 +31,19 @@ type Movement struct {
 	// Keyboard is where the keys come from, Pad where the buttons do; nil is the
 	// real keyboard, and the real gamepads.
 	Keyboard Keyboard
-	Gamepad  pad.Gamepad
+	Gamepad  Gamepad
 	// Keys and Buttons say which of them walk; nil is the defaults. What
 	// changes in them holds at once.
-	Keys    *keymap.KeyBindings
-	Buttons *pad.ButtonBindings
-	socd    steer.SOCD
+	Keys    *KeyBindings
+	Buttons *ButtonBindings
+	socd    SOCD
 }
 
 // moves are the actions that walk.
 var moves = [...]struct {
-	do  action.Action
+	do  Action
 	dir sim.Input
-}{{action.MoveUp, sim.Up}, {action.MoveDown, sim.Down}, {action.MoveLeft, sim.Left}, {action.MoveRight, sim.Right}}
+}{{MoveUp, sim.Up}, {MoveDown, sim.Down}, {MoveLeft, sim.Left}, {MoveRight, sim.Right}}
 
 // setDefaults fills in what is nil.
 func (w *Movement) setDefaults() {
@@ -56,14 +51,14 @@ func (w *Movement) setDefaults() {
 		w.Keyboard = EbitenKeyboard{}
 	}
 	if w.Gamepad == nil {
-		w.Gamepad = gamepad.EbitenGamepad{}
+		w.Gamepad = EbitenGamepad{}
 	}
 	if w.Keys == nil {
-		usual := keymap.DefaultKeys()
+		usual := DefaultKeys()
 		w.Keys = &usual
 	}
 	if w.Buttons == nil {
-		usual := pad.DefaultButtons()
+		usual := DefaultButtons()
 		w.Buttons = &usual
 	}
 }
@@ -83,10 +78,10 @@ func (w *Movement) Input(mute bool) sim.Input {
 				struck |= v.dir
 			}
 		}
-		if pad.ActionPressDuration(w.Buttons, v.do, w.Gamepad) > 0 {
+		if ActionPressDuration(w.Buttons, v.do, w.Gamepad) > 0 {
 			held |= v.dir
 		}
-		if pad.ActionJustPressed(w.Buttons, v.do, w.Gamepad) {
+		if ActionJustPressed(w.Buttons, v.do, w.Gamepad) {
 			struck |= v.dir
 		}
 	}

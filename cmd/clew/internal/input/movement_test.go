@@ -5,9 +5,6 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/input/action"
-	"clew/cmd/clew/internal/input/keymap"
-	"clew/cmd/clew/internal/input/pad"
 	"clew/engine/sim"
 )
 
@@ -78,17 +75,17 @@ func TestMute(t *testing.T) {
 
 func TestTheStickAndTheCrossWalk(t *testing.T) {
 	for name, c := range map[string]struct {
-		state pad.GamepadReading
+		state GamepadReading
 		want  sim.Input
 	}{
-		"rest":        {pad.GamepadReading{}, 0},
-		"north":       {pad.GamepadReading{Left: pad.StickPosition{Y: -1}}, sim.Up},
-		"south-east":  {pad.GamepadReading{Left: pad.StickPosition{X: 0.7, Y: 0.7}}, sim.Right | sim.Down},
-		"other stick": {pad.GamepadReading{Right: pad.StickPosition{X: 1}}, 0},
-		"cross":       {pad.GamepadReading{Down: [pad.ButtonCount]bool{pad.ButtonDpadLeft: true}}, sim.Left},
-		"a button":    {pad.GamepadReading{Down: [pad.ButtonCount]bool{pad.ButtonSouth: true}}, 0},
+		"rest":        {GamepadReading{}, 0},
+		"north":       {GamepadReading{Left: StickPosition{Y: -1}}, sim.Up},
+		"south-east":  {GamepadReading{Left: StickPosition{X: 0.7, Y: 0.7}}, sim.Right | sim.Down},
+		"other stick": {GamepadReading{Right: StickPosition{X: 1}}, 0},
+		"cross":       {GamepadReading{Down: [ButtonCount]bool{ButtonDpadLeft: true}}, sim.Left},
+		"a button":    {GamepadReading{Down: [ButtonCount]bool{ButtonSouth: true}}, 0},
 	} {
-		var p pad.GamepadState
+		var p GamepadState
 		w := Movement{Keyboard: newFakeKeyboard(), Gamepad: &p}
 		p.Update(c.state)
 		if got := w.Input(false); got != c.want {
@@ -98,28 +95,28 @@ func TestTheStickAndTheCrossWalk(t *testing.T) {
 }
 
 func TestAButtonHeldInAMenuIsNoStep(t *testing.T) {
-	var p pad.GamepadState
+	var p GamepadState
 	w := Movement{Keyboard: newFakeKeyboard(), Gamepad: &p}
 	for _, mute := range []bool{true, true, false, false} {
-		p.Update(pad.GamepadReading{Left: pad.StickPosition{X: 1}})
+		p.Update(GamepadReading{Left: StickPosition{X: 1}})
 		if got := w.Input(mute); got != 0 {
 			t.Errorf("mute is %v, and the stick that chose in a menu walks: %04b", mute, got)
 		}
 	}
-	p.Update(pad.GamepadReading{})
+	p.Update(GamepadReading{})
 	w.Input(false)
-	p.Update(pad.GamepadReading{Left: pad.StickPosition{X: 1}})
+	p.Update(GamepadReading{Left: StickPosition{X: 1}})
 	if got := w.Input(false); got != sim.Right {
 		t.Errorf("pushed anew: %04b", got)
 	}
 }
 
 func TestOtherBindings(t *testing.T) {
-	var p pad.GamepadState
+	var p GamepadState
 	b := newFakeKeyboard()
-	keys, buttons := keymap.DefaultKeys(), pad.DefaultButtons()
-	keys[action.MoveUp] = []ebiten.Key{ebiten.KeyI}
-	buttons[action.MoveUp] = []pad.Button{pad.RightStickUp}
+	keys, buttons := DefaultKeys(), DefaultButtons()
+	keys[MoveUp] = []ebiten.Key{ebiten.KeyI}
+	buttons[MoveUp] = []Button{RightStickUp}
 	w := Movement{Keyboard: b, Gamepad: &p, Keys: &keys, Buttons: &buttons}
 	b.press(ebiten.KeyI)
 	if got := w.Input(false); got != sim.Up {
@@ -131,7 +128,7 @@ func TestOtherBindings(t *testing.T) {
 	if got := w.Input(false); got != 0 {
 		t.Errorf("the key that it was: %04b", got)
 	}
-	p.Update(pad.GamepadReading{Right: pad.StickPosition{Y: -1}})
+	p.Update(GamepadReading{Right: StickPosition{Y: -1}})
 	if got := w.Input(false); got != sim.Up {
 		t.Errorf("the stick of one's own: %04b", got)
 	}

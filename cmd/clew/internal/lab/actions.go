@@ -4,17 +4,17 @@ import (
 	"image"
 	"slices"
 
-	"clew/cmd/clew/internal/lab/reel"
-	"clew/cmd/clew/internal/panel/kit"
-	"clew/cmd/clew/internal/words"
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/lab/player"
+	"clew/cmd/clew/internal/ui"
 )
 
 // actionPanel are the buttons for what is picked out: what can be done to a
 // packet, or the way to where an input or a correction began.
 type actionPanel struct {
 	lab    *Lab
-	packet *kit.Panel
-	start  *kit.Panel
+	packet *ui.Panel
+	start  *ui.Panel
 	built  grid // that they were built for
 }
 
@@ -41,20 +41,20 @@ func (a *actionPanel) grid() grid {
 
 func newActionPanel(l *Lab) *actionPanel {
 	a := &actionPanel{lab: l, built: grid{2, actionWidth, 0}}
-	a.packet = a.newPanel(func(b *kit.Builder) {
-		fate := func(key string, f reel.PacketAction) func(w float64) {
-			label := l.root.ExpandKeys(words.T(key))
+	a.packet = a.newPanel(func(b *ui.Builder) {
+		fate := func(key string, f player.PacketAction) func(w float64) {
+			label := l.root.ExpandKeys(i18n.T(key))
 			return func(w float64) {
 				b.ToggleButton(w, actionHeight, label, func() bool { return l.packetAction() == f }, func() { l.editPacket(f) })
 			}
 		}
 		w := a.built.width - a.built.scrollBar
-		a.buildRows(b, w, fate("lab.drop", reel.Drop), fate("lab.delay", reel.Delay), fate("lab.double", reel.Duplicate), fate("lab.swap", reel.Swap))
+		a.buildRows(b, w, fate("lab.drop", player.Drop), fate("lab.delay", player.Delay), fate("lab.double", player.Duplicate), fate("lab.swap", player.Swap))
 		a.buildUndo(b, w)
 	})
-	a.start = a.newPanel(func(b *kit.Builder) {
+	a.start = a.newPanel(func(b *ui.Builder) {
 		w := a.built.width*float64(a.built.columns) + actionColumnGap*float64(a.built.columns-1)
-		b.Button(w, actionHeight, l.root.ExpandKeys(words.T(startKeys[a.built.columns-1])), l.goToStart)
+		b.Button(w, actionHeight, l.root.ExpandKeys(i18n.T(startKeys[a.built.columns-1])), l.goToStart)
 		a.buildUndo(b, a.built.width)
 	})
 	return a
@@ -65,15 +65,15 @@ func newActionPanel(l *Lab) *actionPanel {
 var startKeys = [...]string{"lab.where-short", "lab.where"}
 
 // buildUndo makes the buttons that take changes back.
-func (a *actionPanel) buildUndo(b *kit.Builder, wide float64) {
+func (a *actionPanel) buildUndo(b *ui.Builder, wide float64) {
 	l := a.lab
 	a.buildRows(b, wide,
-		func(w float64) { b.Button(w, actionHeight, words.T("lab.undo"), l.undo) },
-		func(w float64) { b.Button(w, actionHeight, l.root.ExpandKeys(words.T("lab.as-it-was")), l.undoAll) })
+		func(w float64) { b.Button(w, actionHeight, i18n.T("lab.undo"), l.undo) },
+		func(w float64) { b.Button(w, actionHeight, l.root.ExpandKeys(i18n.T("lab.as-it-was")), l.undoAll) })
 }
 
 // buildRows lays buttons of a width into rows.
-func (a *actionPanel) buildRows(b *kit.Builder, wide float64, buttons ...func(w float64)) {
+func (a *actionPanel) buildRows(b *ui.Builder, wide float64, buttons ...func(w float64)) {
 	for row := range slices.Chunk(buttons, a.built.columns) {
 		b.Row(actionColumnGap, func() {
 			for _, button := range row {
@@ -84,10 +84,10 @@ func (a *actionPanel) buildRows(b *kit.Builder, wide float64, buttons ...func(w 
 }
 
 // newPanel makes a hidden sheet in its part of the detail.
-func (a *actionPanel) newPanel(build func(*kit.Builder)) *kit.Panel {
-	s := &kit.Panel{NoBackground: true, NoFocusFrame: true, Spacing: actionRowGap, Padding: actionPadding, Scrollable: true}
+func (a *actionPanel) newPanel(build func(*ui.Builder)) *ui.Panel {
+	s := &ui.Panel{NoBackground: true, NoFocusFrame: true, Spacing: actionRowGap, Padding: actionPadding, Scrollable: true}
 	s.OnEscape = s.ReleaseKeyboard
-	s.Place = func(f kit.Viewport, w, h int) image.Rectangle {
+	s.Place = func(f ui.Viewport, w, h int) image.Rectangle {
 		r := a.lab.layout.actions
 		if h > r.Dy() {
 			return r
@@ -107,12 +107,12 @@ func (a *actionPanel) update() {
 		a.start.Rebuild()
 	}
 	k, room := a.lab.player.Selected().Kind, !a.lab.layout.actions.Empty()
-	fates := k == reel.Packet && !a.lab.player.IsCapture()
+	fates := k == player.Packet && !a.lab.player.IsCapture()
 	showPanel(a.packet, fates && room)
-	showPanel(a.start, k != reel.Nothing && !fates && room)
+	showPanel(a.start, k != player.Nothing && !fates && room)
 }
 
-func showPanel(s *kit.Panel, on bool) {
+func showPanel(s *ui.Panel, on bool) {
 	switch {
 	case on && !s.Shown():
 		s.Show(false)
@@ -122,22 +122,22 @@ func showPanel(s *kit.Panel, on bool) {
 }
 
 // packetAction is what was done to the packet picked out.
-func (l *Lab) packetAction() reel.PacketAction {
+func (l *Lab) packetAction() player.PacketAction {
 	p := l.player.Selected()
-	if p.Kind != reel.Packet {
-		return reel.Unchanged
+	if p.Kind != player.Packet {
+		return player.Unchanged
 	}
 	return l.player.PacketAction(l.player.Trace().Packets[p.Index])
 }
 
 // editPacket does something to the packet picked out, and plays the game again.
-func (l *Lab) editPacket(f reel.PacketAction) { l.setError(l.player.EditPacket(f)) }
+func (l *Lab) editPacket(f player.PacketAction) { l.setError(l.player.EditPacket(f)) }
 
 // undo takes the last change back.
 func (l *Lab) undo() {
 	l.errText = ""
 	if !l.player.Undo() {
-		l.errText = words.T("lab.nothing")
+		l.errText = i18n.T("lab.nothing")
 	}
 }
 
@@ -145,6 +145,6 @@ func (l *Lab) undo() {
 func (l *Lab) undoAll() {
 	l.errText = ""
 	if !l.player.UndoAll() {
-		l.errText = words.T("lab.nothing")
+		l.errText = i18n.T("lab.nothing")
 	}
 }

@@ -8,9 +8,9 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/theme"
-	"clew/net/wire/packwire"
+	"clew/cmd/clew/internal/ui"
+	"clew/net/wire/msgpack"
 )
 
 // byteView shows the parts of a message side by side: the name of each, what it
@@ -26,9 +26,9 @@ type byteView struct {
 
 // byteLayoutKey is what chips are laid out from.
 type byteLayoutKey struct {
-	first *packwire.Part
+	first *msgpack.Part
 	n     int
-	skin  *kit.Skin
+	skin  *ui.Skin
 	width int
 }
 
@@ -48,7 +48,7 @@ const (
 )
 
 // layout puts the parts, of which there are some, into rows of a width, in px.
-func (c *byteView) layout(s *kit.Skin, parts []packwire.Part, width int) []byteField {
+func (c *byteView) layout(s *ui.Skin, parts []msgpack.Part, width int) []byteField {
 	of := byteLayoutKey{&parts[0], len(parts), s, width}
 	if c.key == of {
 		return c.fields
@@ -57,7 +57,7 @@ func (c *byteView) layout(s *kit.Skin, parts []packwire.Part, width int) []byteF
 	x, row := 0, 0
 	for _, p := range parts {
 		h := byteField{name: p.Name, value: p.Value, bytes: hexText(p.Bytes)}
-		wide := max(s.TextWidth(h.name, kit.Small), s.TextWidth(h.value, kit.SmallMono), s.TextWidth(h.bytes, kit.SmallMono))
+		wide := max(s.TextWidth(h.name, ui.Small), s.TextWidth(h.value, ui.SmallMono), s.TextWidth(h.bytes, ui.SmallMono))
 		h.width = min(int(math.Ceil(wide))+s.Px(12), width)
 		if x > 0 && x+h.width > width {
 			x, row = 0, row+1
@@ -87,7 +87,7 @@ func hexText(b []byte) string {
 	return out.String() + rest
 }
 
-func (c *byteView) draw(dst *ebiten.Image, s *kit.Skin, q *kit.Batch, parts []packwire.Part, in image.Rectangle) {
+func (c *byteView) draw(dst *ebiten.Image, s *ui.Skin, q *ui.Batch, parts []msgpack.Part, in image.Rectangle) {
 	high, gap := s.Px(byteFieldHeight), s.Px(byteFieldGap)
 	c.visible = max((in.Dy()+gap)/(high+gap), 1)
 	list := c.layout(s, parts, in.Dx()-s.Px(24))
@@ -100,19 +100,19 @@ func (c *byteView) draw(dst *ebiten.Image, s *kit.Skin, q *kit.Batch, parts []pa
 		at := image.Pt(in.Min.X+h.x, in.Min.Y+(h.row-c.top)*(high+gap))
 		s.Key.Draw(dst, image.Rectangle{at, at.Add(image.Pt(h.width, high))}, 1)
 		room := float64(h.width - s.Px(10))
-		line := func(i int, words string, st kit.TextStyle, ink colour) {
+		line := func(i int, words string, st ui.TextStyle, ink colour) {
 			s.Print(dst, s.Truncate(words, st, room), st, at.X+s.Px(5), at.Y+s.Px(float64(11+12*i)), ink)
 		}
-		line(0, h.name, kit.Small, theme.Dim)
-		line(1, h.value, kit.SmallMono, theme.Text)
-		line(2, h.bytes, kit.SmallMono, theme.NetSnapshot)
+		line(0, h.name, ui.Small, theme.Dim)
+		line(1, h.value, ui.SmallMono, theme.Text)
+		line(2, h.bytes, ui.SmallMono, theme.NetSnapshot)
 	}
 	c.drawArrows(q, s, in)
 	q.Draw(dst)
 }
 
 // drawArrows shows that there are rows above or below.
-func (c *byteView) drawArrows(q *kit.Batch, s *kit.Skin, in image.Rectangle) {
+func (c *byteView) drawArrows(q *ui.Batch, s *ui.Skin, in image.Rectangle) {
 	x, u := float32(in.Max.X-s.Px(12)), float32(s.Scale)
 	if c.top > 0 {
 		y := float32(in.Min.Y) + 8*u

@@ -7,7 +7,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/lab/reel"
+	"clew/cmd/clew/internal/lab/player"
 )
 
 type colour = color.NRGBA
@@ -24,7 +24,7 @@ func (l *Lab) step(by int) {
 }
 
 // selectNext picks the next thing of a kind, with Shift the one before.
-func (l *Lab) selectNext(k reel.Kind) {
+func (l *Lab) selectNext(k player.Kind) {
 	by := 1
 	if l.input.KeyPressDuration(ebiten.KeyShiftLeft) > 0 || l.input.KeyPressDuration(ebiten.KeyShiftRight) > 0 {
 		by = -1
@@ -72,12 +72,12 @@ func (l *Lab) cycleController(client int) {
 	if client >= len(l.panes) {
 		return
 	}
-	next := reel.Controller{Kind: reel.Human}
+	next := player.Controller{Kind: player.Human}
 	switch l.player.Controller(client).Kind {
-	case reel.Human:
-		next = reel.Controller{Kind: reel.Bot, Seed: uint64(l.player.Tick()) + 1}
-	case reel.Bot:
-		next = reel.Controller{Kind: reel.Recorded}
+	case player.Human:
+		next = player.Controller{Kind: player.Bot, Seed: uint64(l.player.Tick()) + 1}
+	case player.Bot:
+		next = player.Controller{Kind: player.Recorded}
 	}
 	l.player.Playing = false
 	l.setError(l.player.SetController(client, next))

@@ -6,17 +6,17 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/theme"
-	"clew/cmd/clew/internal/words"
+	"clew/cmd/clew/internal/ui"
+	"clew/cmd/internal/lab/eventlog"
 	"clew/engine/sim"
-	"clew/net/rig/tracer"
 )
 
 // curve is a number over time, as it is drawn.
 type curve struct {
 	name   string // key of the words
-	values func(*tracer.Series) []int32
+	values func(*eventlog.Series) []int32
 	format func(v int32) string
 	// minTop is what the top of the scale is at least, so that a trifle is not
 	// shown as large as the whole.
@@ -25,20 +25,20 @@ type curve struct {
 
 // curves are those that a comparison shows, from the top.
 var curves = []curve{
-	{"lab.own-off", func(s *tracer.Series) []int32 { return s.OwnError }, cellsText, sim.CellUnits / 2},
-	{"lab.others-off", func(s *tracer.Series) []int32 { return s.OthersError }, cellsText, sim.CellUnits / 2},
-	{"lab.key-to-screen", func(s *tracer.Series) []int32 { return s.InputDelay }, ticksText, 6},
-	{"lab.corrections", func(s *tracer.Series) []int32 { return s.Corrections }, func(v int32) string { return strconv.Itoa(int(v)) }, 4},
-	{"lab.bytes", func(s *tracer.Series) []int32 { return s.Bytes }, bytesText, 1000},
+	{"lab.own-off", func(s *eventlog.Series) []int32 { return s.OwnError }, cellsText, sim.CellUnits / 2},
+	{"lab.others-off", func(s *eventlog.Series) []int32 { return s.OthersError }, cellsText, sim.CellUnits / 2},
+	{"lab.key-to-screen", func(s *eventlog.Series) []int32 { return s.InputDelay }, ticksText, 6},
+	{"lab.corrections", func(s *eventlog.Series) []int32 { return s.Corrections }, func(v int32) string { return strconv.Itoa(int(v)) }, 4},
+	{"lab.bytes", func(s *eventlog.Series) []int32 { return s.Bytes }, bytesText, 1000},
 }
 
 func cellsText(v int32) string {
-	return words.Tf("lab.cells", words.FormatNumber(float64(v)/sim.CellUnits, 2))
+	return i18n.Tf("lab.cells", i18n.FormatNumber(float64(v)/sim.CellUnits, 2))
 }
 
 func ticksText(v int32) string { return strconv.Itoa(int(v)*1000/sim.TickRate) + " ms" }
 
-func bytesText(v int32) string { return words.FormatNumber(float64(v)/1000, 1) + " kB/s" }
+func bytesText(v int32) string { return i18n.FormatNumber(float64(v)/1000, 1) + " kB/s" }
 
 // referenceColour and is are how the two games are told apart: by the dashes, and by the
 // colour.
@@ -48,7 +48,7 @@ var (
 )
 
 // drawCurves draws the numbers of the two games over time, one below the other.
-func (l *Lab) drawCurves(dst *ebiten.Image, s *kit.Skin) {
+func (l *Lab) drawCurves(dst *ebiten.Image, s *ui.Skin) {
 	s.Panel.Draw(dst, l.layout.timeline, 1)
 	l.drawCurvesLegend(dst, s)
 	part := l.sub.Of(dst, l.layout.lanes)
@@ -71,26 +71,26 @@ func (l *Lab) drawCurves(dst *ebiten.Image, s *kit.Skin) {
 
 // drawValues puts both numbers of a curve at the tick looked at beside it, where
 // that is their place.
-func (l *Lab) drawValues(dst *ebiten.Image, s *kit.Skin, i, top int, before, after []int32) {
+func (l *Lab) drawValues(dst *ebiten.Image, s *ui.Skin, i, top int, before, after []int32) {
 	r := l.layout.values
 	if r.Empty() {
 		return
 	}
 	base, at := top+s.Px(13), l.player.Tick()
-	s.PrintRight(dst, l.valueAt("", i, before, at), kit.SmallMono, r.Min.X+r.Dx()/2, base, referenceColour)
-	s.PrintRight(dst, l.valueAt("", i, after, at), kit.SmallMono, r.Max.X, base, currentColour)
+	s.PrintRight(dst, l.valueAt("", i, before, at), ui.SmallMono, r.Min.X+r.Dx()/2, base, referenceColour)
+	s.PrintRight(dst, l.valueAt("", i, after, at), ui.SmallMono, r.Max.X, base, currentColour)
 }
 
 // drawCurve draws one number of both games.
-func (l *Lab) drawCurve(dst *ebiten.Image, s *kit.Skin, i int, r image.Rectangle, before, after []int32) {
+func (l *Lab) drawCurve(dst *ebiten.Image, s *ui.Skin, i int, r image.Rectangle, before, after []int32) {
 	c := &curves[i]
 	first, last := max(int(l.timeline.left), 0), int(l.timeline.left+l.timeline.visibleTicks())+1
 	top := max(c.minTop, maxIn(before, first, last), maxIn(after, first, last))
 	x := l.layout.labels.Min.X
 	room := float64(l.layout.labels.Dx() - s.Px(4))
-	s.Print(dst, s.Truncate(words.T(c.name), kit.Small, room), kit.Small, x, r.Min.Y+min(s.Px(16), r.Dy()-s.Px(4)), theme.Text)
+	s.Print(dst, s.Truncate(i18n.T(c.name), ui.Small, room), ui.Small, x, r.Min.Y+min(s.Px(16), r.Dy()-s.Px(4)), theme.Text)
 	if r.Dy() >= s.Px(32) {
-		s.Print(dst, s.Truncate(l.valueText(i, top), kit.Small, room), kit.Small, x, r.Min.Y+s.Px(30), theme.Dim)
+		s.Print(dst, s.Truncate(l.valueText(i, top), ui.Small, room), ui.Small, x, r.Min.Y+s.Px(30), theme.Dim)
 	}
 	foot := float32(r.Max.Y - s.Px(3))
 	scale := float32(r.Dy()-s.Px(10)) / float32(top)
@@ -111,7 +111,7 @@ func (l *Lab) plot(v []int32, first, last int, foot, scale float32, stroke func(
 	px, py, drawn := float32(0), float32(0), false
 	for i, n := first/step*step, 0; i < min(last, len(v)); i, n = i+step, n+1 {
 		high := maxIn(v, i, i+step)
-		if high == tracer.NoValue {
+		if high == eventlog.NoValue {
 			drawn = false
 			continue
 		}
@@ -125,7 +125,7 @@ func (l *Lab) plot(v []int32, first, last int, foot, scale float32, stroke func(
 
 // maxIn is the greatest number from one tick to before another, or Absent.
 func maxIn(v []int32, from, to int) int32 {
-	top := int32(tracer.NoValue)
+	top := int32(eventlog.NoValue)
 	for _, n := range v[min(max(from, 0), len(v)):min(max(to, 0), len(v))] {
 		top = max(top, n)
 	}
@@ -133,38 +133,38 @@ func maxIn(v []int32, from, to int) int32 {
 }
 
 // drawCurvesLegend says which line is which.
-func (l *Lab) drawCurvesLegend(dst *ebiten.Image, s *kit.Skin) {
+func (l *Lab) drawCurvesLegend(dst *ebiten.Image, s *ui.Skin) {
 	r := image.Rect(l.layout.timeline.Min.X, l.layout.timeline.Min.Y, l.layout.timeline.Max.X, l.layout.timeline.Min.Y+s.Px(timelineHeadHeight))
-	base, mid, u := s.Baseline(kit.Small, r.Min.Y, r.Max.Y), float32(r.Min.Y+r.Max.Y)/2, float32(s.Scale)
+	base, mid, u := s.Baseline(ui.Small, r.Min.Y, r.Max.Y), float32(r.Min.Y+r.Max.Y)/2, float32(s.Scale)
 	names := [2]string{l.paneHeader(l.reference).subtitle, l.paneHeader(l.panes[l.selected]).subtitle}
 	x := r.Max.X - s.Px(8)
 	l.lines.begin(dst)
-	x -= int(s.PrintRight(dst, names[1], kit.Small, x, base, theme.Dim)) + s.Px(30)
+	x -= int(s.PrintRight(dst, names[1], ui.Small, x, base, theme.Dim)) + s.Px(30)
 	l.lines.line(float32(x), mid, float32(x)+24*u, mid, 1.8*u, currentColour)
 	x -= s.Px(14)
-	x -= int(s.PrintRight(dst, names[0], kit.Small, x, base, theme.Dim)) + s.Px(30)
+	x -= int(s.PrintRight(dst, names[0], ui.Small, x, base, theme.Dim)) + s.Px(30)
 	l.lines.dashed(float32(x), mid, float32(x)+24*u, mid, 1.1*u, 4*u, referenceColour)
 	l.lines.flush()
 	title := l.text(textKey{key: "lab.in-both", names: [3]string{l.player.Name(l.selected)}}, formatName)
-	if s.TextWidth(title, kit.BodyBold) > float64(x-r.Min.X-s.Px(24)) {
+	if s.TextWidth(title, ui.BodyBold) > float64(x-r.Min.X-s.Px(24)) {
 		title = l.player.Name(l.selected)
 	}
-	s.Print(dst, title, kit.BodyBold, r.Min.X+s.Px(8), s.Baseline(kit.BodyBold, r.Min.Y, r.Max.Y), theme.Text)
+	s.Print(dst, title, ui.BodyBold, r.Min.X+s.Px(8), s.Baseline(ui.BodyBold, r.Min.Y, r.Max.Y), theme.Text)
 }
 
 // drawNumbers puts the numbers of the two games at the tick looked at side by
 // side.
-func (l *Lab) drawNumbers(dst *ebiten.Image, s *kit.Skin, in image.Rectangle) {
+func (l *Lab) drawNumbers(dst *ebiten.Image, s *ui.Skin, in image.Rectangle) {
 	a, b := l.player.Series(l.player.Reference(), l.selected), l.player.Series(l.player.Game(), l.selected)
 	at := l.player.Tick()
 	wide := in.Dx() / len(curves)
 	for i, c := range curves {
 		x := in.Min.X + i*wide
-		s.Print(dst, words.T(c.name), kit.Small, x, in.Min.Y+s.Px(12), theme.Dim)
-		s.Print(dst, l.valueAt("- -  ", i, c.values(a), at), kit.SmallMono, x, in.Min.Y+s.Px(30), referenceColour)
-		s.Print(dst, l.valueAt("—    ", i, c.values(b), at), kit.SmallMono, x, in.Min.Y+s.Px(46), currentColour)
+		s.Print(dst, i18n.T(c.name), ui.Small, x, in.Min.Y+s.Px(12), theme.Dim)
+		s.Print(dst, l.valueAt("- -  ", i, c.values(a), at), ui.SmallMono, x, in.Min.Y+s.Px(30), referenceColour)
+		s.Print(dst, l.valueAt("—    ", i, c.values(b), at), ui.SmallMono, x, in.Min.Y+s.Px(46), currentColour)
 	}
-	text := l.root.ExpandKeys(words.T("lab.not-changed"))
+	text := l.root.ExpandKeys(i18n.T("lab.not-changed"))
 	switch made := l.player.ChangeTexts(); {
 	case l.player.Reference().Title() != l.player.Game().Title():
 		text = l.text(textKey{key: "lab.pair", names: [3]string{l.player.Reference().Title(), l.player.Game().Title()}}, formatNames)
@@ -174,12 +174,12 @@ func (l *Lab) drawNumbers(dst *ebiten.Image, s *kit.Skin, in image.Rectangle) {
 		text = l.text(textKey{key: "lab.but-for", n: len(made), names: [3]string{made[len(made)-1]}}, formatNumberAndName)
 	}
 	in.Min.Y += s.Px(54)
-	l.drawParagraph(dst, s, text, kit.Body, in, theme.Dim)
+	l.drawParagraph(dst, s, text, ui.Body, in, theme.Dim)
 }
 
 // valueAt is a curve's at a tick, in words, after a sign.
 func (l *Lab) valueAt(sign string, curve int, v []int32, tick int) string {
-	p := textKey{key: sign, n: curve, m: tracer.NoValue}
+	p := textKey{key: sign, n: curve, m: eventlog.NoValue}
 	if tick >= 1 && tick <= len(v) {
 		p.m = int(v[tick-1])
 	}
@@ -192,7 +192,7 @@ func (l *Lab) valueText(curve int, v int32) string {
 }
 
 func formatValue(p textKey) string {
-	if p.m == tracer.NoValue {
+	if p.m == eventlog.NoValue {
 		return p.key + "–"
 	}
 	return p.key + curves[p.n].format(int32(p.m))

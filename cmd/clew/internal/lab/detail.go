@@ -5,23 +5,23 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/lab/reel"
-	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/lab/player"
 	"clew/cmd/clew/internal/theme"
-	"clew/cmd/clew/internal/words"
-	"clew/net/rig/tracer"
+	"clew/cmd/clew/internal/ui"
+	"clew/cmd/internal/lab/eventlog"
 )
 
 // detailText is what was last said of what is picked out, so that it is worked
 // out once.
 type detailText struct {
-	selection   reel.Selection
-	trace       *tracer.Trace
+	selection   player.Selection
+	trace       *eventlog.Trace
 	sentence    string
 	size        string // of the message …
 	compactSize string // … as a low window says it
-	message     reel.Message
-	fields      []reel.FieldDiff // of a correction
+	message     player.Message
+	fields      []player.FieldDiff // of a correction
 }
 
 // describe works out what to say of what is picked out.
@@ -34,7 +34,7 @@ func (l *Lab) describe() *detailText {
 	*t = detailText{selection: p, trace: s, sentence: l.player.Describe()}
 	l.bytes.top = 0
 	switch p.Kind {
-	case reel.Packet:
+	case player.Packet:
 		m, err := l.player.Message(p.Index)
 		if err != nil {
 			t.size = sentence(err.Error())
@@ -42,15 +42,15 @@ func (l *Lab) describe() *detailText {
 			break
 		}
 		t.message = m
-		t.size, t.compactSize = words.Tf("lab.size", len(m.Msgpack), len(m.Text)), words.Tf("lab.size-low", len(m.Msgpack), len(m.Text))
-	case reel.Correction:
+		t.size, t.compactSize = i18n.Tf("lab.size", len(m.Msgpack), len(m.Text)), i18n.Tf("lab.size-low", len(m.Msgpack), len(m.Text))
+	case player.Correction:
 		t.fields = l.player.CorrectionFields(p.Index)
 	}
 	return t
 }
 
 // drawDetail says what is picked out, or else what to look at.
-func (l *Lab) drawDetail(dst *ebiten.Image, s *kit.Skin) {
+func (l *Lab) drawDetail(dst *ebiten.Image, s *ui.Skin) {
 	if l.layout.detail.Empty() {
 		return
 	}
@@ -66,7 +66,7 @@ func (l *Lab) drawDetail(dst *ebiten.Image, s *kit.Skin) {
 	case l.isLow():
 		l.drawCompact(dst, s, t, in)
 	default:
-		in.Min.Y = l.drawParagraph(dst, s, t.sentence, kit.Body, in, theme.Text) + s.Px(3)
+		in.Min.Y = l.drawParagraph(dst, s, t.sentence, ui.Body, in, theme.Text) + s.Px(3)
 		switch {
 		case t.fields != nil:
 			l.drawFields(dst, s, t.fields, in)
@@ -77,7 +77,7 @@ func (l *Lab) drawDetail(dst *ebiten.Image, s *kit.Skin) {
 }
 
 // drawCompact says in plain lines what is picked out.
-func (l *Lab) drawCompact(dst *ebiten.Image, s *kit.Skin, t *detailText, in image.Rectangle) {
+func (l *Lab) drawCompact(dst *ebiten.Image, s *ui.Skin, t *detailText, in image.Rectangle) {
 	paragraphs := []string{t.sentence}
 	for _, f := range t.fields {
 		if f.Predicted != f.Actual {
@@ -93,13 +93,13 @@ func (l *Lab) drawCompact(dst *ebiten.Image, s *kit.Skin, t *detailText, in imag
 // hint says what one can do next.
 func (l *Lab) hint() string {
 	if !l.player.HasHuman() {
-		return words.T("lab.click")
+		return i18n.T("lab.click")
 	}
 	who, keys := l.player.Name(0), "lab.wasd-walk"
 	switch {
-	case len(l.panes) > 1 && l.player.Controller(1).Kind == reel.Human && l.player.Controller(0).Kind == reel.Human:
+	case len(l.panes) > 1 && l.player.Controller(1).Kind == player.Human && l.player.Controller(0).Kind == player.Human:
 		return l.root.ExpandKeys(l.text(textKey{key: "lab.both-walk", names: [3]string{who, l.player.Name(1)}}, formatWhileBoth))
-	case l.player.Controller(0).Kind != reel.Human:
+	case l.player.Controller(0).Kind != player.Human:
 		who, keys = l.player.Name(1), "lab.arrows-walk"
 	}
 	return l.root.ExpandKeys(l.text(textKey{key: keys, names: [3]string{who}}, formatWhileOne))
@@ -107,11 +107,11 @@ func (l *Lab) hint() string {
 
 // drawMessage shows a message: the text form on a line, and below it msgpack,
 // field by field.
-func (l *Lab) drawMessage(dst *ebiten.Image, s *kit.Skin, t *detailText, in image.Rectangle) {
-	base := in.Min.Y + s.Ascent(kit.Small)
-	x := in.Min.X + int(s.Print(dst, t.size, kit.Small, in.Min.X, base, theme.Dim)) + s.Px(8)
-	text := s.Truncate(t.message.Text, kit.SmallMono, float64(in.Max.X-x))
-	s.Print(dst, text, kit.SmallMono, x, base, theme.Text)
+func (l *Lab) drawMessage(dst *ebiten.Image, s *ui.Skin, t *detailText, in image.Rectangle) {
+	base := in.Min.Y + s.Ascent(ui.Small)
+	x := in.Min.X + int(s.Print(dst, t.size, ui.Small, in.Min.X, base, theme.Dim)) + s.Px(8)
+	text := s.Truncate(t.message.Text, ui.SmallMono, float64(in.Max.X-x))
+	s.Print(dst, text, ui.SmallMono, x, base, theme.Text)
 	in.Min.Y += s.Px(18)
 	if len(t.message.Parts) > 0 && in.Dy() >= s.Px(byteFieldHeight) {
 		l.bytes.draw(dst, s, &l.batch, t.message.Parts, in)
@@ -120,15 +120,15 @@ func (l *Lab) drawMessage(dst *ebiten.Image, s *kit.Skin, t *detailText, in imag
 
 // drawFields puts a player as it was predicted beside what is true; what
 // differs is marked.
-func (l *Lab) drawFields(dst *ebiten.Image, s *kit.Skin, fields []reel.FieldDiff, in image.Rectangle) {
+func (l *Lab) drawFields(dst *ebiten.Image, s *ui.Skin, fields []player.FieldDiff, in image.Rectangle) {
 	column := [...]int{in.Min.X + s.Px(14), in.Min.X + s.Px(110), in.Min.X + s.Px(290)}
-	row := func(y int, cells [3]string, ink colour, st kit.TextStyle) {
+	row := func(y int, cells [3]string, ink colour, st ui.TextStyle) {
 		for i, w := range cells {
-			s.Print(dst, w, st, column[i], y+s.Ascent(kit.Small), ink)
+			s.Print(dst, w, st, column[i], y+s.Ascent(ui.Small), ink)
 		}
 	}
 	line, y := s.Px(16), in.Min.Y
-	row(y, [3]string{words.T("lab.field"), words.T("lab.predicted"), words.T("lab.truth")}, theme.Dim, kit.Small)
+	row(y, [3]string{i18n.T("lab.field"), i18n.T("lab.predicted"), i18n.T("lab.truth")}, theme.Dim, ui.Small)
 	for _, f := range fields {
 		if y += line; y+line > in.Max.Y+s.Px(4) {
 			return
@@ -136,9 +136,9 @@ func (l *Lab) drawFields(dst *ebiten.Image, s *kit.Skin, fields []reel.FieldDiff
 		ink := theme.Dim
 		if f.Predicted != f.Actual {
 			ink = theme.Text
-			s.Print(dst, "≠", kit.Small, in.Min.X, y+s.Ascent(kit.Small), theme.Warn)
+			s.Print(dst, "≠", ui.Small, in.Min.X, y+s.Ascent(ui.Small), theme.Warn)
 		}
-		row(y, [3]string{f.Name, f.Predicted, f.Actual}, ink, kit.SmallMono)
+		row(y, [3]string{f.Name, f.Predicted, f.Actual}, ink, ui.SmallMono)
 	}
 }
 
@@ -147,11 +147,11 @@ const detailLine = 19
 
 // drawScrolled writes paragraphs into a box. Where they have no room there, one can
 // scroll line by line.
-func (l *Lab) drawScrolled(dst *ebiten.Image, s *kit.Skin, r image.Rectangle, ink colour, paragraphs ...string) {
+func (l *Lab) drawScrolled(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, ink colour, paragraphs ...string) {
 	wrap := func(width int) []string {
 		l.detailLines = l.detailLines[:0]
 		for _, p := range paragraphs {
-			l.detailLines = append(l.detailLines, s.Wrap(p, kit.Body, 0, float64(width))...)
+			l.detailLines = append(l.detailLines, s.Wrap(p, ui.Body, 0, float64(width))...)
 		}
 		return l.detailLines
 	}
@@ -164,7 +164,7 @@ func (l *Lab) drawScrolled(dst *ebiten.Image, s *kit.Skin, r image.Rectangle, in
 	c.scroll(0)
 	for i, text := range lines[c.top:min(c.top+c.visible, c.rows)] {
 		y := r.Min.Y + i*line
-		s.Print(dst, text, kit.Body, r.Min.X, s.Baseline(kit.Body, y, y+line), ink)
+		s.Print(dst, text, ui.Body, r.Min.X, s.Baseline(ui.Body, y, y+line), ink)
 	}
 	c.drawArrows(&l.batch, s, r)
 	l.batch.Draw(dst)
@@ -172,7 +172,7 @@ func (l *Lab) drawScrolled(dst *ebiten.Image, s *kit.Skin, r image.Rectangle, in
 
 // drawParagraph writes a text into a box, as far as they fit, and gives where they
 // end.
-func (l *Lab) drawParagraph(dst *ebiten.Image, s *kit.Skin, text string, st kit.TextStyle, r image.Rectangle, ink colour) int {
+func (l *Lab) drawParagraph(dst *ebiten.Image, s *ui.Skin, text string, st ui.TextStyle, r image.Rectangle, ink colour) int {
 	line, y := s.Px(detailLine), r.Min.Y
 	for _, part := range s.Wrap(text, st, 0, float64(r.Dx())) {
 		if y+line > r.Max.Y {

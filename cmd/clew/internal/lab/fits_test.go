@@ -6,11 +6,11 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/input/pad"
-	"clew/cmd/clew/internal/panel/kit"
-	"clew/cmd/clew/internal/panel/kit/proof"
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/input"
+	"clew/cmd/clew/internal/ui"
+	"clew/cmd/clew/internal/uitest"
 	"clew/cmd/clew/internal/windowtest"
-	"clew/cmd/clew/internal/words"
 )
 
 // made are what is cut where there is no room for it: the titles of scenarios,
@@ -26,7 +26,7 @@ var looks = map[string]func(*harness){
 	"a change":     func(s *harness) { s.tap(ebiten.KeySpace, ebiten.KeyTab, ebiten.KeyDigit1) },
 	"compared":     func(s *harness) { s.tap(ebiten.KeySpace, ebiten.KeyTab, ebiten.KeyDigit1, ebiten.KeyM) },
 	"settings":     func(s *harness) { s.tap(ebiten.KeySpace, ebiten.KeyE) },
-	"gamepad":      func(s *harness) { s.tapButtons(pad.ButtonWest, pad.ButtonDpadDown, pad.ButtonDpadDown) },
+	"gamepad":      func(s *harness) { s.tapButtons(input.ButtonWest, input.ButtonDpadDown, input.ButtonDpadDown) },
 	"hands":        func(s *harness) { s.tap(ebiten.KeySpace, ebiten.KeyF6, ebiten.KeyF7) },
 }
 
@@ -34,35 +34,35 @@ var looks = map[string]func(*harness){
 // is laid out as any at 200 %. Where pictures are kept, the usual one is looked
 // at, too.
 func TestWordsFit(t *testing.T) {
-	sizes := []image.Point{{kit.MinWidth, kit.MinHeight}}
+	sizes := []image.Point{{ui.MinWidth, ui.MinHeight}}
 	if windowtest.ScreenshotDir != "" {
 		sizes = append(sizes, image.Pt(1280, 720))
 	}
-	t.Cleanup(func() { words.SetLanguage(words.English) })
-	for _, lang := range words.Languages() {
+	t.Cleanup(func() { i18n.SetLanguage(i18n.English) })
+	for _, lang := range i18n.Languages() {
 		for _, size := range sizes {
 			for name, to := range looks {
 				t.Run(lang.Code+"/"+size.String()+"/"+name, func(t *testing.T) {
-					words.SetLanguage(lang.Code)
-					defer kit.SetGamepadActive(false)
+					i18n.SetLanguage(lang.Code)
+					defer ui.SetGamepadActive(false)
 					s := newHarness(t, "3-loss", size.X, size.Y)
 					s.run(120)
 					to(s)
 					s.run(2)
 					s.Draw(s.img)
 					windowtest.KeepScreenshot(t, "lab "+name+" "+lang.Code+" "+size.String(), windowtest.ReadPixels(s.img))
-					proof.CheckLayout(t, s.img.Bounds(), made, func() {
+					uitest.CheckLayout(t, s.img.Bounds(), made, func() {
 						s.run(1)
 						s.Draw(s.img)
 					})
 				})
 			}
 			t.Run(lang.Code+"/"+size.String()+"/list", func(t *testing.T) {
-				words.SetLanguage(lang.Code)
-				hands := kit.NewFakeInput()
+				i18n.SetLanguage(lang.Code)
+				hands := ui.NewFakeInput()
 				l := NewScenarioList(hands, "", t.TempDir())
 				img := ebiten.NewImage(size.X, size.Y)
-				proof.CheckLayout(t, img.Bounds(), made, func() {
+				uitest.CheckLayout(t, img.Bounds(), made, func() {
 					for range 3 {
 						l.Update(size.X, size.Y, 1)
 						img.Clear()

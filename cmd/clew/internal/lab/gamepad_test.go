@@ -7,14 +7,14 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/input/pad"
-	"clew/cmd/clew/internal/lab/reel"
-	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/input"
+	"clew/cmd/clew/internal/lab/player"
+	"clew/cmd/clew/internal/ui"
 	"clew/cmd/clew/internal/windowtest"
 	"clew/engine/sim"
 )
 
-func (s *harness) tapButtons(buttons ...pad.Button) {
+func (s *harness) tapButtons(buttons ...input.Button) {
 	for _, b := range buttons {
 		s.input.TapButtons(b)
 		s.run(1)
@@ -25,32 +25,32 @@ func TestAGamepadInTheLab(t *testing.T) {
 	s := newHarness(t, "3-loss", 1280, 720)
 	s.run(99)
 	for _, c := range []struct {
-		button pad.Button
+		button input.Button
 		at     int
 	}{
-		{pad.ButtonWest, 100}, {pad.ButtonDpadLeft, 99}, {pad.ButtonDpadRight, 100}, {pad.ButtonRightShoulder, 110}, {pad.ButtonLeftShoulder, 100},
+		{input.ButtonWest, 100}, {input.ButtonDpadLeft, 99}, {input.ButtonDpadRight, 100}, {input.ButtonRightShoulder, 110}, {input.ButtonLeftShoulder, 100},
 	} {
 		if s.tapButtons(c.button); s.player.Tick() != c.at || s.player.Playing {
 			t.Errorf("%v leads to %d, want %d", c.button, s.player.Tick(), c.at)
 		}
 	}
-	s.tapButtons(pad.ButtonDpadDown)
+	s.tapButtons(input.ButtonDpadDown)
 	first := s.player.Selected()
-	s.tapButtons(pad.ButtonDpadDown, pad.ButtonDpadUp)
-	if s.player.Selected() != first || first.Kind != reel.Packet {
+	s.tapButtons(input.ButtonDpadDown, input.ButtonDpadUp)
+	if s.player.Selected() != first || first.Kind != player.Packet {
 		t.Errorf("down, down, up picks %+v, want %+v", s.player.Selected(), first)
 	}
-	if s.tapButtons(pad.ButtonRightTrigger); s.player.Selected().Kind != reel.Correction {
+	if s.tapButtons(input.ButtonRightTrigger); s.player.Selected().Kind != player.Correction {
 		t.Errorf("the trigger picks %+v", s.player.Selected())
 	}
-	if s.tapButtons(pad.ButtonLeftTrigger); s.player.Selected().Kind != reel.Input {
+	if s.tapButtons(input.ButtonLeftTrigger); s.player.Selected().Kind != player.Input {
 		t.Errorf("the other trigger picks %+v", s.player.Selected())
 	}
 	zoom := s.timeline.zoom
-	if s.tapButtons(pad.RightStickUp); s.timeline.zoom <= zoom {
+	if s.tapButtons(input.RightStickUp); s.timeline.zoom <= zoom {
 		t.Error("the right stick does not zoom")
 	}
-	if s.tapButtons(pad.ButtonEast); !s.closed {
+	if s.tapButtons(input.ButtonEast); !s.closed {
 		t.Error("East does not leave")
 	}
 }
@@ -59,32 +59,32 @@ func TestAGamepadInTheLab(t *testing.T) {
 func TestPacketEditsByGamepad(t *testing.T) {
 	s := newHarness(t, "3-loss", 1280, 720)
 	s.run(299)
-	s.tapButtons(pad.ButtonWest, pad.ButtonDpadDown, pad.ButtonSouth)
+	s.tapButtons(input.ButtonWest, input.ButtonDpadDown, input.ButtonSouth)
 	s.Draw(s.img)
 	if !s.actions.packet.HasKeyboard() || s.actions.packet.FocusRect().Empty() {
 		t.Fatal("South does not lead to the buttons for the packet")
 	}
 	sheet := s.img.SubImage(s.actions.packet.GetWidget().Rect).(*ebiten.Image)
 	before := windowtest.ReadPixels(sheet)
-	s.tapButtons(pad.ButtonDpadRight)
+	s.tapButtons(input.ButtonDpadRight)
 	s.Draw(s.img)
 	if bytes.Equal(before.Pix, windowtest.ReadPixels(sheet).Pix) {
 		t.Error("one does not see where the focus is")
 	}
-	if s.tapButtons(pad.ButtonSouth); len(s.player.ChangeTexts()) != 1 || s.errText != "" {
+	if s.tapButtons(input.ButtonSouth); len(s.player.ChangeTexts()) != 1 || s.errText != "" {
 		t.Errorf("the packet is as it was: %v, %q", s.player.ChangeTexts(), s.errText)
 	}
-	s.tapButtons(pad.LeftStickDown, pad.LeftStickDown, pad.LeftStickLeft, pad.ButtonSouth)
+	s.tapButtons(input.LeftStickDown, input.LeftStickDown, input.LeftStickLeft, input.ButtonSouth)
 	if len(s.player.ChangeTexts()) != 0 {
 		t.Errorf("not taken back: %v", s.player.ChangeTexts())
 	}
-	if s.tapButtons(pad.ButtonEast); s.closed || s.root.WantsKeyboard() {
+	if s.tapButtons(input.ButtonEast); s.closed || s.root.WantsKeyboard() {
 		t.Error("East leaves more than the buttons")
 	}
-	if s.tapButtons(pad.ButtonNorth); !s.params.panel.HasKeyboard() {
+	if s.tapButtons(input.ButtonNorth); !s.params.panel.HasKeyboard() {
 		t.Error("North does not open the settings")
 	}
-	if s.tapButtons(pad.ButtonEast); s.params.panel.Shown() || s.closed {
+	if s.tapButtons(input.ButtonEast); s.params.panel.Shown() || s.closed {
 		t.Error("East does not close just these")
 	}
 }
@@ -92,10 +92,10 @@ func TestPacketEditsByGamepad(t *testing.T) {
 // With the left stick a person walks.
 func TestWalkingInTheLabByGamepad(t *testing.T) {
 	s := newHarness(t, "3-loss", 1280, 720)
-	if s.tapButtons(pad.ButtonLeftStick); s.player.Controller(0).Kind != reel.Human {
+	if s.tapButtons(input.ButtonLeftStick); s.player.Controller(0).Kind != player.Human {
 		t.Fatal("the left stick, pressed, does not hand the player over")
 	}
-	s.input.HoldButtons(pad.LeftStickRight, pad.LeftStickDown)
+	s.input.HoldButtons(input.LeftStickRight, input.LeftStickDown)
 	if got := s.heldInput(0); got != sim.Right|sim.Down {
 		t.Errorf("the stick walks %04b", got)
 	}
@@ -104,14 +104,14 @@ func TestWalkingInTheLabByGamepad(t *testing.T) {
 // While a gamepad is used, the Lab names its buttons, and tells of nothing that
 // they can't do.
 func TestTheLabNamesButtons(t *testing.T) {
-	kit.SetGamepadActive(false)
-	defer kit.SetGamepadActive(false)
+	ui.SetGamepadActive(false)
+	defer ui.SetGamepadActive(false)
 	s := newHarness(t, "3-loss", 1280, 720)
 	s.run(2)
 	if help := s.help(); !strings.HasPrefix(help, "Esc back  ·  Space pause  ·  , . one tick") || !strings.Contains(help, "F6 F7 who plays") {
 		t.Errorf("for the keyboard: %q", help)
 	}
-	s.tapButtons(pad.ButtonDpadDown)
+	s.tapButtons(input.ButtonDpadDown)
 	if want := "B back  ·  X pause  ·  Pad ← Pad → one tick  ·  LB RB ten ticks  ·  Pad ↓ packet  ·  LT input  ·  RT correction  ·  A where it began  ·  R3 play anew  ·  View server  ·  Y settings  ·  Start compare  ·  RS ↑ RS ↓ zoom  ·  RS ← RS → scroll"; s.help() != want {
 		t.Errorf("for a gamepad: %q, want %q", s.help(), want)
 	}

@@ -5,9 +5,9 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/theme"
-	"clew/cmd/clew/internal/words"
+	"clew/cmd/clew/internal/ui"
 )
 
 // headStateWidth is what the state and the speed take of the head, in pixels at 100 %.
@@ -15,46 +15,46 @@ const headStateWidth = 136
 
 // drawHeader says what is played, where in it one is, how fast it runs, and what
 // was changed.
-func (l *Lab) drawHeader(dst *ebiten.Image, s *kit.Skin) {
+func (l *Lab) drawHeader(dst *ebiten.Image, s *ui.Skin) {
 	r := l.layout.head
 	l.drawPlayButton(dst, s)
-	base := s.Baseline(kit.BodyBold, r.Min.Y, r.Max.Y)
+	base := s.Baseline(ui.BodyBold, r.Min.Y, r.Max.Y)
 	x := l.layout.play.Max.X + s.Px(4)
-	state := words.T("lab.paused")
+	state := i18n.T("lab.paused")
 	switch {
 	case l.player.Playing && l.player.HasHuman() && l.player.AtLiveEdge():
-		state = words.T("lab.live")
+		state = i18n.T("lab.live")
 	case l.player.Playing:
-		state = words.T("lab.plays")
+		state = i18n.T("lab.plays")
 	}
-	s.Print(dst, state, kit.BodyBold, x, base, theme.Text)
-	x += s.Px(10) + int(max(s.TextWidth(words.T("lab.paused"), kit.BodyBold), s.TextWidth(words.T("lab.live"), kit.BodyBold), s.TextWidth(words.T("lab.plays"), kit.BodyBold)))
-	x += int(s.Print(dst, l.player.Speed(), kit.BodyMono, x, base, theme.Text)) + s.Px(20)
+	s.Print(dst, state, ui.BodyBold, x, base, theme.Text)
+	x += s.Px(10) + int(max(s.TextWidth(i18n.T("lab.paused"), ui.BodyBold), s.TextWidth(i18n.T("lab.live"), ui.BodyBold), s.TextWidth(i18n.T("lab.plays"), ui.BodyBold)))
+	x += int(s.Print(dst, l.player.Speed(), ui.BodyMono, x, base, theme.Text)) + s.Px(20)
 	at := l.player.Tick()
 	place := l.text(textKey{key: "lab.place", n: at, m: l.player.Ticks()}, formatNumbers)
 	x = max(x, l.layout.play.Max.X+s.Px(124))
 	right := l.drawBadge(dst, s)
-	if x += int(s.TextWidth(place, kit.BodyMono)) + s.Px(12); x < right {
-		s.PrintRight(dst, place, kit.BodyMono, x-s.Px(12), base, theme.Text)
+	if x += int(s.TextWidth(place, ui.BodyMono)) + s.Px(12); x < right {
+		s.PrintRight(dst, place, ui.BodyMono, x-s.Px(12), base, theme.Text)
 	}
 	secs := l.text(textKey{key: "seconds", n: at}, formatSeconds)
-	if w := int(s.TextWidth(secs, kit.BodyMono)) + s.Px(20); x+w < right {
-		s.Print(dst, secs, kit.BodyMono, x, base, theme.Dim)
+	if w := int(s.TextWidth(secs, ui.BodyMono)) + s.Px(20); x+w < right {
+		s.Print(dst, secs, ui.BodyMono, x, base, theme.Dim)
 		x += w
 	}
-	measure := func(t string) float64 { return s.TextWidth(t, kit.Heading) }
+	measure := func(t string) float64 { return s.TextWidth(t, ui.Heading) }
 	title := l.player.Game().Title()
 	if room := float64(right - x); measure(title) > room {
 		if l.side != nil || room < measure(title)/2 {
 			return // the lesson says what it is about; a few letters and dots do not
 		}
-		title = s.Truncate(title, kit.Heading, room)
+		title = s.Truncate(title, ui.Heading, room)
 	}
-	s.PrintRight(dst, title, kit.Heading, right, base, theme.Text)
+	s.PrintRight(dst, title, ui.Heading, right, base, theme.Text)
 }
 
 // drawPlayButton draws what a click does: play or pause.
-func (l *Lab) drawPlayButton(dst *ebiten.Image, s *kit.Skin) {
+func (l *Lab) drawPlayButton(dst *ebiten.Image, s *ui.Skin) {
 	r := l.layout.play
 	x, y, u := float32(r.Min.X+s.Px(8)), float32(r.Min.Y+r.Max.Y)/2, float32(s.Scale)
 	if l.player.Playing {
@@ -68,7 +68,7 @@ func (l *Lab) drawPlayButton(dst *ebiten.Image, s *kit.Skin) {
 
 // drawBadge says that this is not how it was, and gives where the rest of the
 // head ends.
-func (l *Lab) drawBadge(dst *ebiten.Image, s *kit.Skin) int {
+func (l *Lab) drawBadge(dst *ebiten.Image, s *ui.Skin) int {
 	r := l.layout.head
 	made := l.player.ChangeTexts()
 	if len(made) == 0 {
@@ -83,17 +83,17 @@ func (l *Lab) drawBadge(dst *ebiten.Image, s *kit.Skin) int {
 		what = l.text(textKey{key: "lab.changes", n: n}, formatNumber)
 	}
 	text := l.changeText(what)
-	if len(made) == 1 && s.TextWidth(text, kit.Small) > room { // the numbers say more than its name
-		what = words.T("lab.one-change")
+	if len(made) == 1 && s.TextWidth(text, ui.Small) > room { // the numbers say more than its name
+		what = i18n.T("lab.one-change")
 		text = l.changeText(what)
 	}
-	if s.TextWidth(text, kit.Small) > room {
+	if s.TextWidth(text, ui.Small) > room {
 		text = l.text(textKey{key: "lab.what-if-only", names: [3]string{what}}, formatName)
 	}
-	w := int(s.TextWidth(text, kit.Small)) + s.Px(24)
+	w := int(s.TextWidth(text, ui.Small)) + s.Px(24)
 	box := image.Rect(r.Max.X-w, r.Min.Y+s.Px(4), r.Max.X, r.Max.Y-s.Px(4))
 	s.Badge.Draw(dst, box, 1)
-	s.PrintCentred(dst, text, kit.Small, (box.Min.X+box.Max.X)/2, s.Baseline(kit.Small, box.Min.Y, box.Max.Y), theme.Accent)
+	s.PrintCentred(dst, text, ui.Small, (box.Min.X+box.Max.X)/2, s.Baseline(ui.Small, box.Min.Y, box.Max.Y), theme.Accent)
 	return box.Min.X - s.Px(12)
 }
 
@@ -104,17 +104,17 @@ func (l *Lab) changeText(what string) string {
 
 // help names all keys, or those buttons of a gamepad that stand for some.
 func (l *Lab) help() string {
-	first, last := words.T("lab.keys-first"), words.T("lab.keys-last")
+	first, last := i18n.T("lab.keys-first"), i18n.T("lab.keys-last")
 	if l.comparing {
-		return l.root.ExpandKeys(first + "  ·  " + words.T("lab.keys-compare") + "  ·  " + last)
+		return l.root.ExpandKeys(first + "  ·  " + i18n.T("lab.keys-compare") + "  ·  " + last)
 	}
-	return l.root.ExpandKeys(first + "  ·  " + words.T("lab.keys-packets") + "  ·  " + last)
+	return l.root.ExpandKeys(first + "  ·  " + i18n.T("lab.keys-packets") + "  ·  " + last)
 }
 
 // drawHelp names the keys.
-func (l *Lab) drawHelp(dst *ebiten.Image, s *kit.Skin) {
+func (l *Lab) drawHelp(dst *ebiten.Image, s *ui.Skin) {
 	for i, text := range l.layout.hints {
 		top := l.layout.help.Min.Y + i*s.Px(hintLineHeight)
-		s.Print(dst, text, kit.Small, l.layout.help.Min.X, s.Baseline(kit.Small, top, top+s.Px(hintLineHeight)), theme.Dim)
+		s.Print(dst, text, ui.Small, l.layout.help.Min.X, s.Baseline(ui.Small, top, top+s.Px(hintLineHeight)), theme.Dim)
 	}
 }

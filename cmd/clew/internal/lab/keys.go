@@ -5,8 +5,8 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/input/pad"
-	"clew/cmd/clew/internal/lab/reel"
+	"clew/cmd/clew/internal/input"
+	"clew/cmd/clew/internal/lab/player"
 	"clew/engine/sim"
 )
 
@@ -28,15 +28,15 @@ var keyActions = []struct {
 	{ebiten.KeyEnd, false, func(l *Lab) { l.step(l.player.Ticks()) }},
 	{ebiten.KeyBracketLeft, false, func(l *Lab) { l.player.ChangeSpeed(-1) }},
 	{ebiten.KeyBracketRight, false, func(l *Lab) { l.player.ChangeSpeed(1) }},
-	{ebiten.KeyTab, true, func(l *Lab) { l.selectNext(reel.Packet) }},
-	{ebiten.KeyI, true, func(l *Lab) { l.selectNext(reel.Input) }},
-	{ebiten.KeyC, true, func(l *Lab) { l.selectNext(reel.Correction) }},
+	{ebiten.KeyTab, true, func(l *Lab) { l.selectNext(player.Packet) }},
+	{ebiten.KeyI, true, func(l *Lab) { l.selectNext(player.Input) }},
+	{ebiten.KeyC, true, func(l *Lab) { l.selectNext(player.Correction) }},
 	{ebiten.KeyEnter, false, (*Lab).goToStart},
 	{ebiten.KeyNumpadEnter, false, (*Lab).goToStart},
-	{ebiten.KeyDigit1, false, func(l *Lab) { l.editPacket(reel.Drop) }},
-	{ebiten.KeyDigit2, false, func(l *Lab) { l.editPacket(reel.Delay) }},
-	{ebiten.KeyDigit3, false, func(l *Lab) { l.editPacket(reel.Duplicate) }},
-	{ebiten.KeyDigit4, false, func(l *Lab) { l.editPacket(reel.Swap) }},
+	{ebiten.KeyDigit1, false, func(l *Lab) { l.editPacket(player.Drop) }},
+	{ebiten.KeyDigit2, false, func(l *Lab) { l.editPacket(player.Delay) }},
+	{ebiten.KeyDigit3, false, func(l *Lab) { l.editPacket(player.Duplicate) }},
+	{ebiten.KeyDigit4, false, func(l *Lab) { l.editPacket(player.Swap) }},
 	{ebiten.KeyDigit0, false, (*Lab).undoAll},
 	{ebiten.KeyBackspace, false, (*Lab).undo},
 	{ebiten.KeyArrowUp, true, func(l *Lab) { l.bytes.scroll(-1) }},
@@ -87,7 +87,7 @@ func (l *Lab) heldInput(client int) (in sim.Input) {
 // isWalkKey tells whether a key walks at present, and so does nothing else.
 func (l *Lab) isWalkKey(k ebiten.Key) bool {
 	for client := range min(len(walkKeys), len(l.panes)) {
-		if l.player.Playing && l.player.Controller(client).Kind == reel.Human && slices.Contains(walkKeys[client][:], k) {
+		if l.player.Playing && l.player.Controller(client).Kind == player.Human && slices.Contains(walkKeys[client][:], k) {
 			return true
 		}
 	}
@@ -96,7 +96,7 @@ func (l *Lab) isWalkKey(k ebiten.Key) bool {
 
 // handleKeys does what the keys of this tick ask for.
 func (l *Lab) handleKeys() {
-	if l.root.Gamepad().PressDuration(pad.ButtonSouth) == 1 {
+	if l.root.Gamepad().PressDuration(input.ButtonSouth) == 1 {
 		l.focusActions()
 	}
 	for _, k := range keyActions {

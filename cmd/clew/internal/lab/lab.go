@@ -6,16 +6,16 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/lab/reel"
-	"clew/cmd/clew/internal/panel/kit"
-	"clew/cmd/clew/internal/panel/tuning"
+	"clew/cmd/clew/internal/lab/player"
+	"clew/cmd/clew/internal/netsettings"
+	"clew/cmd/clew/internal/ui"
+	"clew/cmd/internal/lab/scenario"
 	"clew/engine/sim"
-	"clew/net/rig/scenario"
 )
 
 // Options are what a Lab starts from.
 type Options struct {
-	Input         kit.Input            // nil: the real keyboard and mouse
+	Input         ui.Input             // nil: the real keyboard and mouse
 	Scenario      *scenario.Scenario   // what to play …
 	Source        *Source              // … or something that was found, if not nil
 	Levels        scenario.LevelLoader // finds the levels that are named
@@ -31,14 +31,14 @@ type SidePanel interface {
 	// Update runs once a tick, after the Lab's own.
 	Update(l *Lab)
 	// Draw fills a part of the window, in px.
-	Draw(dst *ebiten.Image, s *kit.Skin, r image.Rectangle)
+	Draw(dst *ebiten.Image, s *ui.Skin, r image.Rectangle)
 }
 
 // Lab is a game with its panes, its timeline and what is picked out of it.
 type Lab struct {
-	input         kit.Input
-	root          *kit.Root
-	player        *reel.Player
+	input         ui.Input
+	root          *ui.Root
+	player        *player.Player
 	side          SidePanel
 	reducedMotion bool
 
@@ -50,13 +50,13 @@ type Lab struct {
 	actions        *actionPanel
 	params         *paramPanel
 	lines          lineBatch
-	sub            kit.SubImage // of the timeline, or of the curves
-	texts          kit.TextCache[textKey]
-	badges         kit.TextCache[tuning.Config]
+	sub            ui.SubImage // of the timeline, or of the curves
+	texts          ui.TextCache[textKey]
+	badges         ui.TextCache[netsettings.Config]
 	visiblePackets []packetLine // packets, as they are drawn
 	detailLines    []string     // the lines of the detail
-	batch          kit.Batch
-	shapes         kit.Shapes
+	batch          ui.Batch
+	shapes         ui.Shapes
 
 	comparing    bool // the two games are side by side
 	selected     int  // the client that is compared, and set
@@ -70,11 +70,11 @@ type Lab struct {
 	pressedFrame int // how many there were when a key last went down
 }
 
-// Source is a scenario or a capture, see reel.Source.
-type Source = reel.Source
+// Source is a scenario or a capture, see player.Source.
+type Source = player.Source
 
-// Find finds what an argument names, see reel.Find.
-func Find(arg string) (*Source, error) { return reel.Find(arg) }
+// Find finds what an argument names, see player.Find.
+func Find(arg string) (*Source, error) { return player.Find(arg) }
 
 // New plays what the options name and opens it at its start, running unless a
 // person plays in it.
@@ -97,8 +97,8 @@ func New(o Options) (*Lab, error) {
 }
 
 // open opens a game that is on the table.
-func open(r *reel.Player, o Options) *Lab {
-	l := &Lab{root: kit.NewRoot(o.Input), player: r, side: o.Side, reducedMotion: o.ReducedMotion, comparing: o.CompareWith != nil}
+func open(r *player.Player, o Options) *Lab {
+	l := &Lab{root: ui.NewRoot(o.Input), player: r, side: o.Side, reducedMotion: o.ReducedMotion, comparing: o.CompareWith != nil}
 	l.input, l.root.Shortcuts = l.root.Input(), l.shortcuts()
 	for i := range min(2, r.Game().Clients()) {
 		l.panes = append(l.panes, newPane(i))
@@ -111,10 +111,10 @@ func open(r *reel.Player, o Options) *Lab {
 }
 
 // Player is the game on the table.
-func (l *Lab) Player() *reel.Player { return l.player }
+func (l *Lab) Player() *player.Player { return l.player }
 
 // Root is what the Lab's widgets lie on.
-func (l *Lab) Root() *kit.Root { return l.root }
+func (l *Lab) Root() *ui.Root { return l.root }
 
 // tick is how long an Update lasts.
 const tick = time.Second / sim.TickRate
@@ -125,7 +125,7 @@ const tick = time.Second / sim.TickRate
 func (l *Lab) Update(w, h int, want float64) bool {
 	l.leave = false
 	l.ticksUndrawn++
-	l.root.Resize(kit.FitViewport(w, h, want))
+	l.root.Resize(ui.FitViewport(w, h, want))
 	l.updateLayout()
 	taken := l.root.WantsKeyboard() // by a sheet, which Esc may just close
 	compared, told := l.comparing, l.hasDetail()

@@ -11,29 +11,29 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/lab/reel"
-	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/lab/player"
+	"clew/cmd/clew/internal/ui"
 	"clew/cmd/clew/internal/windowtest"
-	"clew/cmd/internal/pick"
+	"clew/cmd/internal/cli"
 	"clew/engine/sim"
 )
 
 // harness is a Lab in a window, and hands to work it.
 type harness struct {
 	*Lab
-	input  *kit.FakeInput
+	input  *ui.FakeInput
 	img    *ebiten.Image
 	closed bool
 }
 
 func newHarness(t testing.TB, name string, w, h int) *harness {
 	t.Helper()
-	s, err := reel.Find(name)
+	s, err := player.Find(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	hands := kit.NewFakeInput()
-	l, err := New(Options{Input: hands, Source: s, Levels: pick.LoadLevel})
+	hands := ui.NewFakeInput()
+	l, err := New(Options{Input: hands, Source: s, Levels: cli.LoadLevel})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,14 +127,14 @@ func TestPacketEditsByKeys(t *testing.T) {
 		t.Errorf("drop without a packet: %q", s.errText)
 	}
 	s.tap(ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab)
-	if s.player.Selected().Kind != reel.Packet || s.player.Playing || s.errText != "" {
+	if s.player.Selected().Kind != player.Packet || s.player.Playing || s.errText != "" {
 		t.Fatalf("Tab picks %+v", s.player.Selected())
 	}
 	at := s.player.Tick()
 	for i, c := range []struct {
 		key  ebiten.Key
-		fate reel.PacketAction
-	}{{ebiten.KeyDigit1, reel.Drop}, {ebiten.KeyDigit2, reel.Delay}, {ebiten.KeyDigit3, reel.Duplicate}, {ebiten.KeyDigit4, reel.Swap}} {
+		fate player.PacketAction
+	}{{ebiten.KeyDigit1, player.Drop}, {ebiten.KeyDigit2, player.Delay}, {ebiten.KeyDigit3, player.Duplicate}, {ebiten.KeyDigit4, player.Swap}} {
 		s.tap(c.key)
 		if len(s.player.ChangeTexts()) != i+1 || s.packetAction() != c.fate || s.player.Tick() != at {
 			t.Errorf("%v: changes %q, fate %d, tick %d; %s", c.key, s.player.ChangeTexts(), s.packetAction(), s.player.Tick(), s.errText)
@@ -142,7 +142,7 @@ func TestPacketEditsByKeys(t *testing.T) {
 		s.Draw(s.img)
 	}
 	s.tap(ebiten.KeyBackspace)
-	if s.packetAction() != reel.Duplicate {
+	if s.packetAction() != player.Duplicate {
 		t.Error("Backspace does not take the last change back")
 	}
 	s.tap(ebiten.KeyDigit0)
@@ -184,11 +184,11 @@ func TestPlay(t *testing.T) {
 		t.Errorf("played to %d, and it was to be played anew from 171", s.player.PlayedTicks())
 	}
 	s.tap(ebiten.KeyF6, ebiten.KeyF7)
-	if s.player.HasHuman() || s.player.PlayedTicks() != s.player.Ticks() || s.player.Controller(1).Kind != reel.Bot {
+	if s.player.HasHuman() || s.player.PlayedTicks() != s.player.Ticks() || s.player.Controller(1).Kind != player.Bot {
 		t.Errorf("live %v, played to %d", s.player.HasHuman(), s.player.PlayedTicks())
 	}
 	s.click(s.layout.panes[0].Min.Add(image.Pt(90, 8)))
-	if s.player.Controller(0).Kind != reel.Recorded {
+	if s.player.Controller(0).Kind != player.Recorded {
 		t.Errorf("a click on the plate gives Ann to %+v", s.player.Controller(0))
 	}
 }
@@ -242,16 +242,16 @@ func TestParamsAndCompare(t *testing.T) {
 
 // Two scenarios can be put side by side.
 func TestCompareTwo(t *testing.T) {
-	a, err := reel.Find("3-loss")
+	a, err := player.Find("3-loss")
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := reel.Find("4-jitter")
+	b, err := player.Find("4-jitter")
 	if err != nil {
 		t.Fatal(err)
 	}
-	hands := kit.NewFakeInput()
-	l, err := New(Options{Input: hands, Source: a, CompareWith: b, Levels: pick.LoadLevel})
+	hands := ui.NewFakeInput()
+	l, err := New(Options{Input: hands, Source: a, CompareWith: b, Levels: cli.LoadLevel})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -267,7 +267,7 @@ func TestCompareTwo(t *testing.T) {
 // A capture has one client, and the server where its recording lies beside it;
 // its switches can be set for the whole of it.
 func TestCapture(t *testing.T) {
-	const kept = "../../../../net/rig/capture/testdata/"
+	const kept = "../../../internal/lab/capture/testdata/"
 	s := newHarness(t, kept+"cut.capture", 1280, 720)
 	if len(s.panes) != 1 || len(s.shown()) != 2 {
 		t.Fatalf("%d clients, %d panes", len(s.panes), len(s.shown()))
@@ -302,13 +302,13 @@ func TestMouse(t *testing.T) {
 	w := s.alone(t)
 	s.click(image.Pt(int((3*w.x0+w.x1)/4), int((3*w.y0+w.y1)/4)))
 	s.run(1)
-	if got := s.player.Selected(); got.Kind != reel.Packet || got.Index != w.index {
+	if got := s.player.Selected(); got.Kind != player.Packet || got.Index != w.index {
 		t.Fatalf("the click picked %+v, want packet %d", got, w.index)
 	}
 	s.Draw(s.img)
 	b := s.actions.packet.GetWidget().Rect
 	s.click(image.Pt(b.Min.X+20, b.Min.Y+10))
-	if s.packetAction() != reel.Drop {
+	if s.packetAction() != player.Drop {
 		t.Errorf("the button Drop did %d; %s", s.packetAction(), s.errText)
 	}
 	r := s.layout.lanes
@@ -347,7 +347,7 @@ func (s *harness) alone(t *testing.T) packetLine {
 		p := s.player.Trace().Packets[w.index]
 		x, y := int((3*w.x0+w.x1)/4), int((3*w.y0+w.y1)/4)
 		got, ok := s.selectionAt(image.Pt(x, y))
-		if p.Type == "i" && p.Client == 0 && w.x0 > mid && ok && got.Index == w.index && got.Kind == reel.Packet {
+		if p.Type == "i" && p.Client == 0 && w.x0 > mid && ok && got.Index == w.index && got.Kind == player.Packet {
 			return w
 		}
 	}
@@ -362,18 +362,18 @@ func TestMarks(t *testing.T) {
 	c := s.player.Trace().Corrections[s.player.Selected().Index]
 	s.tap(ebiten.KeyTab)
 	s.click(image.Pt(int(s.timeline.x(float64(c.Tick))), int(s.markY(c.Client, correctionMarkDistance))))
-	if got := s.player.Selected(); got.Kind != reel.Correction {
+	if got := s.player.Selected(); got.Kind != player.Correction {
 		t.Errorf("a click on a correction picked %+v", got)
 	}
 	in := s.visibleInputs(0)[len(s.visibleInputs(0))/2]
 	s.click(image.Pt(int(s.timeline.x(float64(in.Sampled))), int(s.markY(0, inputMarkDistance))))
-	if got := s.player.Selected(); got.Kind != reel.Input || got.Seq != in.Seq || got.Client != 0 {
+	if got := s.player.Selected(); got.Kind != player.Input || got.Seq != in.Seq || got.Client != 0 {
 		t.Errorf("a click on input %d picked %+v", in.Seq, got)
 	}
 }
 
 func TestList(t *testing.T) {
-	hands := kit.NewFakeInput()
+	hands := ui.NewFakeInput()
 	folder, second := t.TempDir(), t.TempDir()
 	for _, path := range []string{filepath.Join(folder, "2026-05-01-120000"), filepath.Join(second, "2026-05-02-120000"), filepath.Join(second, "other")} {
 		if err := os.WriteFile(path+".capture", nil, 0o600); err != nil {

@@ -4,7 +4,7 @@ import (
 	"image"
 	"strings"
 
-	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/ui"
 )
 
 // layout is where everything is, in px.
@@ -70,7 +70,7 @@ func (l *Lab) newLayout() layout {
 	if l.isLow() {
 		lines = 1
 	}
-	p.hints = wrapHints(l.help(), lines, float64(in.Dx()), func(t string) float64 { return s.TextWidth(t, kit.Small) })
+	p.hints = wrapHints(l.help(), lines, float64(in.Dx()), func(t string) float64 { return s.TextWidth(t, ui.Small) })
 	p.head = image.Rect(in.Min.X, 0, in.Max.X, f.Px(headHeight))
 	p.play = image.Rect(in.Min.X, p.head.Min.Y, in.Min.X+f.Px(28), p.head.Max.Y)
 	p.help = image.Rect(in.Min.X, f.H-f.Px(4)-f.Px(hintLineHeight)*len(p.hints), in.Max.X, f.H-f.Px(4))

@@ -3,7 +3,7 @@ package lab
 import (
 	"image"
 
-	"clew/cmd/clew/internal/lab/reel"
+	"clew/cmd/clew/internal/lab/player"
 )
 
 // The sizes of the timeline and of the detail, in pixels at 100 %.
@@ -27,7 +27,7 @@ func (l *Lab) isLow() bool { return l.root.Viewport().Height() < lowWindow }
 // hasDetail reports whether there is something to tell beside what is going on: what
 // is picked out of a game that stands still, or what went wrong.
 func (l *Lab) hasDetail() bool {
-	return l.errText != "" || l.player.Selected().Kind != reel.Nothing && !l.player.Playing && !l.comparing
+	return l.errText != "" || l.player.Selected().Kind != player.Nothing && !l.player.Playing && !l.comparing
 }
 
 // placeTimeline gives the timeline, or the curves, and the detail their places in what
@@ -75,7 +75,7 @@ func (l *Lab) splitDetail(p *layout) {
 		return
 	}
 	p.text = image.Rect(p.detail.Min.X+f.Px(12), p.detail.Min.Y+f.Px(7), p.detail.Max.X-f.Px(12), p.detail.Max.Y-f.Px(6))
-	if l.player.Selected().Kind == reel.Nothing || l.comparing {
+	if l.player.Selected().Kind == player.Nothing || l.comparing {
 		return
 	}
 	p.actions = p.text

@@ -6,15 +6,15 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/ui"
 )
 
 // emptySidePanel is a Side as wide as a lesson is in a small window.
 type emptySidePanel struct{}
 
-func (emptySidePanel) Width() float64                                 { return 272 }
-func (emptySidePanel) Update(*Lab)                                    {}
-func (emptySidePanel) Draw(*ebiten.Image, *kit.Skin, image.Rectangle) {}
+func (emptySidePanel) Width() float64                                { return 272 }
+func (emptySidePanel) Update(*Lab)                                   {}
+func (emptySidePanel) Draw(*ebiten.Image, *ui.Skin, image.Rectangle) {}
 
 // In the smallest window, which is laid out as one of 1280×720 at 200 %, the game
 // is seen well, alone and beside a lesson; nothing lies on anything else, and the
@@ -37,7 +37,7 @@ func TestLowWindow(t *testing.T) {
 		{"a lesson, compared", emptySidePanel{}, []ebiten.Key{ebiten.KeyTab, ebiten.KeyM}, 110, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			s := newHarness(t, "3-loss", kit.MinWidth, kit.MinHeight)
+			s := newHarness(t, "3-loss", ui.MinWidth, ui.MinHeight)
 			s.side = c.side
 			s.run(60)
 			line := s.layout.timeline
@@ -86,7 +86,7 @@ func TestResize(t *testing.T) {
 	s := newHarness(t, "3-loss", 1280, 720)
 	s.run(200)
 	s.tap(ebiten.KeySpace)
-	s.img = ebiten.NewImage(kit.MinWidth, kit.MinHeight)
+	s.img = ebiten.NewImage(ui.MinWidth, ui.MinHeight)
 	s.run(1)
 	if x := s.timeline.x(float64(s.player.Tick())); !image.Pt(int(x), s.layout.lanes.Min.Y).In(s.layout.lanes) {
 		t.Errorf("tick %d is at %v of %v", s.player.Tick(), x, s.layout.lanes)

@@ -5,15 +5,15 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/lab/reel"
-	"clew/cmd/clew/internal/panel/kit"
-	"clew/cmd/clew/internal/panel/tuning"
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/lab/player"
+	"clew/cmd/clew/internal/netsettings"
+	"clew/cmd/clew/internal/render"
 	"clew/cmd/clew/internal/theme"
-	"clew/cmd/clew/internal/view"
-	"clew/cmd/clew/internal/words"
+	"clew/cmd/clew/internal/ui"
+	"clew/cmd/internal/lab/eventlog"
 	"clew/engine/sim"
 	"clew/net/replica"
-	"clew/net/rig/tracer"
 )
 
 // serverPane is the client of the pane that shows what the server has.
@@ -24,18 +24,18 @@ type pane struct {
 	client       int  // or truth
 	following    int  // for truth: the client that it follows; truth: nobody, the whole maze
 	followChosen bool // around is chosen
-	renderer     *view.Renderer
-	sub          kit.SubImage // where it is drawn
+	renderer     *render.Renderer
+	sub          ui.SubImage // where it is drawn
 	view         replica.View
-	lastTick     int           // the tick that was seen last …
-	trace        *tracer.Trace // … of this story
+	lastTick     int             // the tick that was seen last …
+	trace        *eventlog.Trace // … of this story
 }
 
 // trailTicks is how many ticks back a pane lays threads when one has jumped.
 const trailTicks = 900
 
 // rebuildTrails lays the threads anew where one has not just gone on by a few ticks.
-func (p *pane) rebuildTrails(tape reel.Game, g reel.State) {
+func (p *pane) rebuildTrails(tape player.Game, g player.State) {
 	tick, story := g.Ticks(), tape.Trace()
 	gone := tick - p.lastTick
 	p.lastTick = tick
@@ -60,15 +60,15 @@ func (p *pane) rebuildTrails(tape reel.Game, g reel.State) {
 }
 
 func newPane(client int) *pane {
-	return &pane{client: client, following: serverPane, renderer: view.NewRenderer()}
+	return &pane{client: client, following: serverPane, renderer: render.NewRenderer()}
 }
 
 // update takes what a client shows at this moment.
-func (p *pane) update(g reel.State) { g.View(p.client, &p.view) }
+func (p *pane) update(g player.State) { g.View(p.client, &p.view) }
 
 // updateServer takes what is true on the server, where somebody knows. Names and
 // letters, which the rules do not know, are those that the clients were told.
-func (p *pane) updateServer(g reel.State, clients []*pane) {
+func (p *pane) updateServer(g player.State, clients []*pane) {
 	w := g.World()
 	v := &p.view
 	if v.Players = v.Players[:0]; w == nil {
@@ -101,12 +101,12 @@ func playerByID(v *replica.View, id sim.ID) *replica.PlayerView {
 }
 
 // options is how the pane's picture of w×h px is drawn.
-func (p *pane) options(w, h int, now view.Options) view.Options {
+func (p *pane) options(w, h int, now render.Options) render.Options {
 	o := now
 	o.Ghost = p.client != serverPane
 	o.Reveal = p.client == serverPane
 	if p.client == serverPane && p.following == serverPane && p.view.Maze != nil {
-		o.Scale, _ = view.FitScale(w, h, p.view.Maze)
+		o.Scale, _ = render.FitScale(w, h, p.view.Maze)
 	}
 	return o
 }
@@ -119,16 +119,16 @@ func (p *pane) chooseFollow(w, h int) {
 		return
 	}
 	p.followChosen = true
-	if _, fits := view.FitScale(w, h, m); !fits {
+	if _, fits := render.FitScale(w, h, m); !fits {
 		p.following = 0
 	}
 }
 
 // drawPane draws a pane and its name plate.
-func (l *Lab) drawPane(dst *ebiten.Image, s *kit.Skin, p *pane, r image.Rectangle) {
+func (l *Lab) drawPane(dst *ebiten.Image, s *ui.Skin, p *pane, r image.Rectangle) {
 	plate := image.Rect(r.Min.X, r.Min.Y, r.Max.X, r.Min.Y+s.Px(paneHeaderHeight))
 	picture := image.Rect(r.Min.X, plate.Max.Y, r.Max.X, r.Max.Y)
-	o := p.options(picture.Dx(), picture.Dy(), view.Options{SelfName: words.T("game.you"), Now: l.player.State().Now(), ReducedMotion: l.reducedMotion || !l.player.Playing})
+	o := p.options(picture.Dx(), picture.Dy(), render.Options{SelfName: i18n.T("game.you"), Now: l.player.State().Now(), ReducedMotion: l.reducedMotion || !l.player.Playing})
 	p.renderer.Draw(p.sub.Of(dst, picture), &p.view, o)
 	if len(p.view.Players) == 0 {
 		l.drawNobody(dst, s, p, picture)
@@ -138,17 +138,17 @@ func (l *Lab) drawPane(dst *ebiten.Image, s *kit.Skin, p *pane, r image.Rectangl
 }
 
 // drawNobody says over a picture why nobody is in it.
-func (l *Lab) drawNobody(dst *ebiten.Image, s *kit.Skin, p *pane, r image.Rectangle) {
+func (l *Lab) drawNobody(dst *ebiten.Image, s *ui.Skin, p *pane, r image.Rectangle) {
 	l.batch.Rect(float32(r.Min.X), float32(r.Min.Y), float32(r.Dx()), float32(r.Dy()), theme.WithAlpha(theme.Background, 0.65))
 	l.batch.Draw(dst)
-	text := words.T("lab.not-yet")
+	text := i18n.T("lab.not-yet")
 	if p.client == serverPane && l.player.State().World() == nil {
-		text = words.T("lab.unknown")
+		text = i18n.T("lab.unknown")
 	}
-	lines, high := s.Wrap(text, kit.Body, 0, float64(r.Dx()-s.Px(16))), s.LineHeight(kit.Body)
+	lines, high := s.Wrap(text, ui.Body, 0, float64(r.Dx()-s.Px(16))), s.LineHeight(ui.Body)
 	top := (r.Min.Y + r.Max.Y - high*len(lines)) / 2
 	for i, line := range lines {
-		s.PrintCentred(dst, line, kit.Body, (r.Min.X+r.Max.X)/2, s.Baseline(kit.Body, top+i*high, top+(i+1)*high), theme.Text)
+		s.PrintCentred(dst, line, ui.Body, (r.Min.X+r.Max.X)/2, s.Baseline(ui.Body, top+i*high, top+(i+1)*high), theme.Text)
 	}
 }
 
@@ -163,17 +163,17 @@ func (l *Lab) drawPaneBorder(dst *ebiten.Image, r image.Rectangle) {
 }
 
 // drawPaneHeader says whose pane it is, who plays there, and how bad the wire is.
-func (l *Lab) drawPaneHeader(dst *ebiten.Image, s *kit.Skin, p *pane, r image.Rectangle) {
+func (l *Lab) drawPaneHeader(dst *ebiten.Image, s *ui.Skin, p *pane, r image.Rectangle) {
 	s.Panel.Draw(dst, r, 1)
-	x, base := r.Min.X+s.Px(10), s.Baseline(kit.BodyBold, r.Min.Y, r.Max.Y)
+	x, base := r.Min.X+s.Px(10), s.Baseline(ui.BodyBold, r.Min.Y, r.Max.Y)
 	t := l.paneHeader(p)
 	if me := p.view.Self(); me != nil && p.client != serverPane {
 		l.shapes.Player(dst, s, theme.MarkOf(me.Avatar, me.ID, me.Appearance), l.text(textKey{key: "letter", n: int(me.Avatar)}, formatLetter), x+s.Px(7), (r.Min.Y+r.Max.Y)/2, s.Px(8))
 		x += s.Px(22)
 	}
 	right := r.Max.X - s.Px(10)
-	measure := func(t string) float64 { return s.TextWidth(t, kit.Small) }
-	x += int(s.Print(dst, t.name, kit.BodyBold, x, base, theme.Text)) + s.Px(10)
+	measure := func(t string) float64 { return s.TextWidth(t, ui.Small) }
+	x += int(s.Print(dst, t.name, ui.BodyBold, x, base, theme.Text)) + s.Px(10)
 	least := measure(l.truncateBadge(t.note, s, 0)) + float64(s.Px(24))
 	for _, hand := range t.controller {
 		if hand == "" || float64(right-x) < measure(hand)+least {
@@ -181,7 +181,7 @@ func (l *Lab) drawPaneHeader(dst *ebiten.Image, s *kit.Skin, p *pane, r image.Re
 		}
 		w := int(measure(hand)) + s.Px(14)
 		s.Key.Draw(dst, image.Rect(x, r.Min.Y+s.Px(4), x+w, r.Max.Y-s.Px(4)), 1)
-		s.Print(dst, hand, kit.Small, x+s.Px(7), base, theme.Text)
+		s.Print(dst, hand, ui.Small, x+s.Px(7), base, theme.Text)
 		x += w + s.Px(10)
 		break
 	}
@@ -193,9 +193,9 @@ func (l *Lab) drawPaneHeader(dst *ebiten.Image, s *kit.Skin, p *pane, r image.Re
 	default:
 		note = l.truncateBadge(note, s, room)
 	}
-	used := s.PrintRight(dst, note, kit.Small, right, base, t.noteColour)
+	used := s.PrintRight(dst, note, ui.Small, right, base, t.noteColour)
 	if room := float64(right-x) - used - 10*s.Scale; measure(t.subtitle) < room {
-		s.Print(dst, t.subtitle, kit.Small, x, base, theme.Dim)
+		s.Print(dst, t.subtitle, ui.Small, x, base, theme.Dim)
 	}
 }
 
@@ -210,7 +210,7 @@ type paneHeader struct {
 
 func (l *Lab) paneHeader(p *pane) paneHeader {
 	if p.client == serverPane {
-		return paneHeader{name: words.T("lab.server"), subtitle: words.T("lab.what-is-true"), note: l.followText(), noteColour: theme.Dim}
+		return paneHeader{name: i18n.T("lab.server"), subtitle: i18n.T("lab.what-is-true"), note: l.followText(), noteColour: theme.Dim}
 	}
 	tape := l.player.Game()
 	if p == l.reference {
@@ -220,12 +220,12 @@ func (l *Lab) paneHeader(p *pane) paneHeader {
 	t.note = l.badges.Get(l.configOf(tape, p.client), badgeText)
 	switch {
 	case p == l.reference:
-		t.subtitle = words.T("lab.before")
+		t.subtitle = i18n.T("lab.before")
 		if l.player.Reference().Title() != l.player.Game().Title() {
 			t.subtitle = l.player.Reference().Title()
 		}
 	case l.comparing:
-		t.subtitle = words.T("lab.with-change")
+		t.subtitle = i18n.T("lab.with-change")
 		if n := len(l.player.ChangeTexts()); n > 1 {
 			t.subtitle = l.text(textKey{key: "lab.with-changes", n: n}, formatNumber)
 		} else if n == 0 {
@@ -238,15 +238,15 @@ func (l *Lab) paneHeader(p *pane) paneHeader {
 }
 
 // configOf is what is made of a client's wire at the tick that is looked at.
-func (l *Lab) configOf(tape reel.Game, client int) tuning.Config {
+func (l *Lab) configOf(tape player.Game, client int) netsettings.Config {
 	s := tape.Settings(client, l.player.Tick())
-	return tuning.Config{Netem: s.Netem, Switches: s.Switches, Redundancy: s.Redundancy}
+	return netsettings.Config{Netem: s.Netem, Switches: s.Switches, Redundancy: s.Redundancy}
 }
 
 // truncateBadge is as much of a badge's text as has room.
-func (l *Lab) truncateBadge(text string, s *kit.Skin, room float64) string {
+func (l *Lab) truncateBadge(text string, s *ui.Skin, room float64) string {
 	return l.text(textKey{key: "short", names: [3]string{text}, n: int(room), m: int(s.Scale * 64)}, func(textKey) string {
-		return tuning.TruncateBadge(text, room, func(t string) float64 { return s.TextWidth(t, kit.Small) })
+		return netsettings.TruncateBadge(text, room, func(t string) float64 { return s.TextWidth(t, ui.Small) })
 	})
 }
 
@@ -254,10 +254,10 @@ func (l *Lab) truncateBadge(text string, s *kit.Skin, room float64) string {
 func (l *Lab) controllerText(client int) string {
 	h := l.player.Controller(client)
 	switch h.Kind {
-	case reel.Human:
-		keys := l.root.ExpandKeys(words.T([...]string{"lab.wasd", "lab.arrows"}[client]))
+	case player.Human:
+		keys := l.root.ExpandKeys(i18n.T([...]string{"lab.wasd", "lab.arrows"}[client]))
 		return l.text(textKey{key: "lab.you-play", names: [3]string{l.controllerKey(client), keys}}, formatNames)
-	case reel.Bot:
+	case player.Bot:
 		return l.text(textKey{key: "lab.bot-plays", names: [3]string{l.controllerKey(client)}, n: int(h.Seed)}, formatNameAndSeed)
 	}
 	return l.text(textKey{key: "lab.recorded", names: [3]string{l.controllerKey(client)}}, formatName)

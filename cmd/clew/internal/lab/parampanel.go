@@ -6,22 +6,22 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/panel/kit"
-	"clew/cmd/clew/internal/panel/tuning"
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/netsettings"
 	"clew/cmd/clew/internal/theme"
-	"clew/cmd/clew/internal/words"
-	"clew/net/link/flakylink"
+	"clew/cmd/clew/internal/ui"
+	"clew/cmd/internal/lab/scenario"
+	"clew/net/link/netem"
 	"clew/net/replica"
-	"clew/net/rig/scenario"
 	"clew/net/wire"
 )
 
 // paramPanel sets a client and the server differently from the next tick on. What a
 // person sets is tried once they have rested for a moment.
 type paramPanel struct {
-	sub        kit.SubImage
+	sub        ui.SubImage
 	lab        *Lab
-	panel      *kit.Panel
+	panel      *ui.Panel
 	inForce    params // in force
 	edited     params // as set in the sheet
 	idleTicks  int    // ticks since the last turn of a knob
@@ -33,7 +33,7 @@ type paramPanel struct {
 
 // params is all that can be set.
 type params struct {
-	netem                     flakylink.Config
+	netem                     netem.Config
 	switches                  replica.Switches
 	redundancy                int
 	delay                     int // ms; 0 follows the jitter
@@ -48,12 +48,12 @@ const paramPanelWidth = 296
 
 func newParamPanel(l *Lab) *paramPanel {
 	t := &paramPanel{lab: l}
-	t.panel = &kit.Panel{Padding: 14, Spacing: 3, Scrollable: true, OnEscape: func() { t.panel.Hide() }}
-	t.panel.Place = func(f kit.Viewport, w, h int) image.Rectangle {
+	t.panel = &ui.Panel{Padding: 14, Spacing: 3, Scrollable: true, OnEscape: func() { t.panel.Hide() }}
+	t.panel.Place = func(f ui.Viewport, w, h int) image.Rectangle {
 		top := f.Px(headHeight)
 		return image.Rect(f.W-f.Px(8)-f.Px(paramPanelWidth), top, f.W-f.Px(8), min(f.H-f.Px(8), top+h))
 	}
-	t.panel.DrawUnder = func(dst *ebiten.Image, _ *kit.Skin) { // words below it would disturb
+	t.panel.DrawUnder = func(dst *ebiten.Image, _ *ui.Skin) { // words below it would disturb
 		t.sub.Of(dst, t.panel.GetWidget().Rect.Inset(1)).Fill(background)
 	}
 	l.root.Add(t.panel, t.build)
@@ -81,7 +81,7 @@ func (t *paramPanel) contains(at image.Point) bool {
 func (t *paramPanel) current() params {
 	r := t.lab.player
 	s := r.Settings(t.lab.selected)
-	v := params{netem: s.Netem, switches: s.Switches, redundancy: s.Redundancy, delay: tuning.Milliseconds(s.InterpolationDelay)}
+	v := params{netem: s.Netem, switches: s.Switches, redundancy: s.Redundancy, delay: netsettings.Milliseconds(s.InterpolationDelay)}
 	v.snapshotRate, v.queueTarget, _ = r.ServerSettings()
 	return v
 }
@@ -152,7 +152,7 @@ func (v params) change(was params) scenario.Change {
 	return ch
 }
 
-func changedConditions(v, was flakylink.Conditions) scenario.ConditionsPatch {
+func changedConditions(v, was netem.Conditions) scenario.ConditionsPatch {
 	return scenario.ConditionsPatch{
 		Latency: changed(v.Latency, was.Latency), Jitter: changed(v.Jitter, was.Jitter),
 		Loss: changed(v.Loss, was.Loss), Duplicate: changed(v.Duplicate, was.Duplicate), Reorder: changed(v.Reorder, was.Reorder),
@@ -166,22 +166,22 @@ func changed[T comparable](v, was T) *T {
 	return &v
 }
 
-func (t *paramPanel) build(b *kit.Builder) {
+func (t *paramPanel) build(b *ui.Builder) {
 	const w = paramPanelWidth - 28
 	t.client = t.lab.selected
-	b.Canvas(w, 22, func(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
-		base := s.Baseline(kit.BodyBold, r.Min.Y, r.Max.Y-s.Px(4))
+	b.Canvas(w, 22, func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
+		base := s.Baseline(ui.BodyBold, r.Min.Y, r.Max.Y-s.Px(4))
 		text := t.lab.text(textKey{key: "tuner.from", n: t.lab.player.Tick() + 1}, formatNumber)
 		if t.lab.player.IsCapture() {
-			text = words.T("tuner.captured")
+			text = i18n.T("tuner.captured")
 		}
-		s.Print(dst, text, kit.BodyBold, r.Min.X, base, theme.Text)
-		s.PrintRight(dst, t.lab.root.ExpandKeys("{Escape}"), kit.Small, r.Max.X, base, theme.Dim)
+		s.Print(dst, text, ui.BodyBold, r.Min.X, base, theme.Text)
+		s.PrintRight(dst, t.lab.root.ExpandKeys("{Escape}"), ui.Small, r.Max.X, base, theme.Dim)
 	})
 	if t.lab.player.IsCapture() {
 		b.Space(2)
-		tuning.AddSwitches(b, w, true, &t.edited.switches)
-		t.addSlider(b, w, words.T("tuner.delay"), " ms", 1000, 10, 0, &t.edited.delay)
+		netsettings.AddSwitches(b, w, true, &t.edited.switches)
+		t.addSlider(b, w, i18n.T("tuner.delay"), " ms", 1000, 10, 0, &t.edited.delay)
 		return
 	}
 	b.Row(8, func() {
@@ -191,26 +191,26 @@ func (t *paramPanel) build(b *kit.Builder) {
 		}
 	})
 	b.Space(2)
-	t.buildDirection(b, w, words.T("lag.up"), &t.edited.netem.Up)
-	t.buildDirection(b, w, words.T("lag.down"), &t.edited.netem.Down)
-	b.Toggle(w, words.T("lag.stream"), func() bool { return t.edited.netem.Stream }, func() { t.edited.netem.Stream = !t.edited.netem.Stream })
+	t.buildDirection(b, w, i18n.T("lag.up"), &t.edited.netem.Up)
+	t.buildDirection(b, w, i18n.T("lag.down"), &t.edited.netem.Down)
+	b.Toggle(w, i18n.T("lag.stream"), func() bool { return t.edited.netem.Stream }, func() { t.edited.netem.Stream = !t.edited.netem.Stream })
 	b.Space(2)
-	tuning.AddSwitches(b, w, false, &t.edited.switches)
-	t.addSlider(b, w, words.T("tuner.redundancy"), " "+words.T("tuner.inputs"), wire.MaxInputFrames, 1, 1, &t.edited.redundancy)
-	t.addSlider(b, w, words.T("tuner.delay"), " ms", 1000, 10, 0, &t.edited.delay)
+	netsettings.AddSwitches(b, w, false, &t.edited.switches)
+	t.addSlider(b, w, i18n.T("tuner.redundancy"), " "+i18n.T("tuner.inputs"), wire.MaxInputFrames, 1, 1, &t.edited.redundancy)
+	t.addSlider(b, w, i18n.T("tuner.delay"), " ms", 1000, 10, 0, &t.edited.delay)
 	b.Space(2)
-	b.Text(w, 18, kit.BodyBold, theme.Text, kit.ConstText(words.T("tuner.server")))
-	t.addSlider(b, w, words.T("tuner.snapshots"), "/s", 60, 1, 1, &t.edited.snapshotRate)
-	t.addSlider(b, w, words.T("tuner.target"), " "+words.T("tuner.inputs"), scenario.MaxTarget, 1, 1, &t.edited.queueTarget)
+	b.Text(w, 18, ui.BodyBold, theme.Text, ui.ConstText(i18n.T("tuner.server")))
+	t.addSlider(b, w, i18n.T("tuner.snapshots"), "/s", 60, 1, 1, &t.edited.snapshotRate)
+	t.addSlider(b, w, i18n.T("tuner.target"), " "+i18n.T("tuner.inputs"), scenario.MaxTarget, 1, 1, &t.edited.queueTarget)
 }
 
-func (t *paramPanel) buildDirection(b *kit.Builder, w float64, title string, way *flakylink.Conditions) {
-	b.Text(w, 18, kit.BodyBold, theme.Text, kit.ConstText(title))
-	tuning.AddParams(b, w, way, func(k tuning.Param, v int) { k.Set(way, v) })
+func (t *paramPanel) buildDirection(b *ui.Builder, w float64, title string, way *netem.Conditions) {
+	b.Text(w, 18, ui.BodyBold, theme.Text, ui.ConstText(title))
+	netsettings.AddParams(b, w, way, func(k netsettings.Param, v int) { k.Set(way, v) })
 }
 
-func (t *paramPanel) addSlider(b *kit.Builder, w float64, name, unit string, most, step, least int, v *int) {
-	tuning.AddSlider(b, w, name, kit.Slider{Min: least, Max: most, Step: step, Unit: unit,
+func (t *paramPanel) addSlider(b *ui.Builder, w float64, name, unit string, most, step, least int, v *int) {
+	netsettings.AddSlider(b, w, name, ui.Slider{Min: least, Max: most, Step: step, Unit: unit,
 		Get: func() int { return *v },
 		Set: func(n int) { *v = n },
 	})

@@ -8,19 +8,19 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/lab/reel"
-	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/lab/player"
 	"clew/cmd/clew/internal/theme"
-	"clew/cmd/clew/internal/words"
-	"clew/net/rig/scenario"
+	"clew/cmd/clew/internal/ui"
+	"clew/cmd/internal/lab/scenario"
 )
 
 // ScenarioList lets a person choose one of the scenarios that come with the game, or a
 // capture of a game of their own.
 type ScenarioList struct {
-	root      *kit.Root
-	panel     *kit.Panel
-	notePanel *kit.Panel // below it, so that no scrolling hides it
+	root      *ui.Root
+	panel     *ui.Panel
+	notePanel *ui.Panel // below it, so that no scrolling hides it
 	entries   []listEntry
 	wantSize  image.Point // how large the list would like to be, in px
 	errText   string
@@ -49,41 +49,41 @@ const maxCaptures = 5
 
 // NewScenarioList makes a list; nil hands are the real ones. The message says why one
 // is back there; empty: none. The newest captures of some folders are listed too.
-func NewScenarioList(h kit.Input, message string, captures ...string) *ScenarioList {
-	l := &ScenarioList{root: kit.NewRoot(h), errText: message}
+func NewScenarioList(h ui.Input, message string, captures ...string) *ScenarioList {
+	l := &ScenarioList{root: ui.NewRoot(h), errText: message}
 	for _, name := range scenario.Examples() {
-		f, err := reel.Find(name)
+		f, err := player.Find(name)
 		if err != nil {
 			l.errText = sentence(err.Error())
 			continue
 		}
-		l.entries = append(l.entries, listEntry{name, words.Translate(f.Scenario.Name), words.Translate(f.Scenario.Description)})
+		l.entries = append(l.entries, listEntry{name, i18n.Translate(f.Scenario.Name), i18n.Translate(f.Scenario.Description)})
 	}
 	for _, path := range newestCaptures(captures) {
 		name := strings.TrimSuffix(filepath.Base(path), ".capture")
-		l.entries = append(l.entries, listEntry{path, words.Tf("lab.captured", name), words.Tf("lab.own-game", path)})
+		l.entries = append(l.entries, listEntry{path, i18n.Tf("lab.captured", name), i18n.Tf("lab.own-game", path)})
 	}
-	l.panel = &kit.Panel{Padding: 16, Spacing: 2, Scrollable: true, OnEscape: func() { l.leave = true }}
-	l.panel.Place = func(f kit.Viewport, w, h int) image.Rectangle {
+	l.panel = &ui.Panel{Padding: 16, Spacing: 2, Scrollable: true, OnEscape: func() { l.leave = true }}
+	l.panel.Place = func(f ui.Viewport, w, h int) image.Rectangle {
 		l.wantSize.X, l.wantSize.Y = w, h
 		return l.listArea(f)
 	}
-	l.notePanel = &kit.Panel{Padding: 12}
-	l.notePanel.Place = func(f kit.Viewport, _, _ int) image.Rectangle {
+	l.notePanel = &ui.Panel{Padding: 12}
+	l.notePanel.Place = func(f ui.Viewport, _, _ int) image.Rectangle {
 		r := l.listArea(f)
 		r.Min.Y = r.Max.Y + f.Px(noteGap)
 		r.Max.Y = r.Min.Y + f.Px(listNoteHeight)
 		return r
 	}
 	l.root.Add(l.panel, l.build)
-	l.root.Add(l.notePanel, func(b *kit.Builder) { b.Canvas(listWidth-24, listNoteHeight-24, l.drawDescription) })
+	l.root.Add(l.notePanel, func(b *ui.Builder) { b.Canvas(listWidth-24, listNoteHeight-24, l.drawDescription) })
 	l.panel.Show(true)
 	l.notePanel.Show(false)
 	return l
 }
 
 // listArea is where the list itself is in a frame, if it leaves the note its place.
-func (l *ScenarioList) listArea(f kit.Viewport) image.Rectangle {
+func (l *ScenarioList) listArea(f ui.Viewport) image.Rectangle {
 	foot := f.Px(noteGap + listNoteHeight)
 	r := f.Anchor(l.wantSize.X, l.wantSize.Y+foot, 0.5, 0.45, 8)
 	r.Max.Y -= foot
@@ -101,30 +101,30 @@ func newestCaptures(folders []string) (paths []string) {
 	return paths[:min(len(paths), maxCaptures)]
 }
 
-func (l *ScenarioList) build(b *kit.Builder) {
+func (l *ScenarioList) build(b *ui.Builder) {
 	const w = listWidth - 32
-	b.Text(w, 30, kit.Heading, theme.Text, kit.ConstText(words.T("lab.title")))
-	b.Text(w, 22, kit.Body, theme.Dim, kit.ConstText(words.T("lab.subtitle")))
+	b.Text(w, 30, ui.Heading, theme.Text, ui.ConstText(i18n.T("lab.title")))
+	b.Text(w, 22, ui.Body, theme.Dim, ui.ConstText(i18n.T("lab.subtitle")))
 	b.Space(4)
 	for i := range l.entries {
-		b.MenuItem(w, listEntryHeight, kit.Large, "  "+l.entries[i].title, func() { l.chosen = &l.entries[i] })
+		b.MenuItem(w, listEntryHeight, ui.Large, "  "+l.entries[i].title, func() { l.chosen = &l.entries[i] })
 	}
-	b.MenuItem(w, listEntryHeight, kit.Large, "  "+words.T("lab.menu"), func() { l.leave = true })
+	b.MenuItem(w, listEntryHeight, ui.Large, "  "+i18n.T("lab.menu"), func() { l.leave = true })
 }
 
 // drawDescription says what to look at in the scenario that has the focus.
-func (l *ScenarioList) drawDescription(dst *ebiten.Image, s *kit.Skin, r image.Rectangle) {
+func (l *ScenarioList) drawDescription(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
 	note := l.errText
 	if i := l.panel.FocusIndex(); note == "" && i >= 0 && i < len(l.entries) {
 		note = l.entries[i].note
 	}
 	line := s.Px(noteLine)
-	for i, t := range s.Wrap(note, kit.Body, 0, float64(r.Dx())) {
+	for i, t := range s.Wrap(note, ui.Body, 0, float64(r.Dx())) {
 		top := r.Min.Y + i*line
 		if top+line > r.Max.Y+s.Px(4) {
 			return
 		}
-		s.Print(dst, t, kit.Body, r.Min.X, s.Baseline(kit.Body, top, top+line), theme.Dim)
+		s.Print(dst, t, ui.Body, r.Min.X, s.Baseline(ui.Body, top, top+line), theme.Dim)
 	}
 }
 
@@ -133,7 +133,7 @@ func (l *ScenarioList) drawDescription(dst *ebiten.Image, s *kit.Skin, r image.R
 // the person wants, 0 for one that suits the window.
 func (l *ScenarioList) Update(w, h int, want float64) (chosen string, leave bool) {
 	l.chosen, l.leave = nil, false
-	l.root.Resize(kit.FitViewport(w, h, want))
+	l.root.Resize(ui.FitViewport(w, h, want))
 	l.root.Update()
 	if l.chosen == nil {
 		return "", l.leave

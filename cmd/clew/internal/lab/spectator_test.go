@@ -8,10 +8,10 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/windowtest"
+	"clew/cmd/internal/lab/capture"
 	"clew/engine/maze"
 	"clew/engine/sim"
-	"clew/net/rig"
-	"clew/net/rig/capture"
+	"clew/net/netsim"
 	"clew/net/wire"
 )
 
@@ -22,7 +22,7 @@ func TestSpectatorCapture(t *testing.T) {
 		t.Fatal(err)
 	}
 	walk := func(tick int) sim.Input { return sim.Left << (tick / 30 % 2) }
-	r := rig.New(rig.Config{Level: &maze.Level{Name: "watched", Maze: m}, MaxSpectators: 1, Clients: []rig.ClientConfig{
+	r := netsim.New(netsim.Config{Level: &maze.Level{Name: "watched", Maze: m}, MaxSpectators: 1, Clients: []netsim.ClientConfig{
 		{Name: "Inês", Spectate: wire.SpectateAlways}, {Name: "Rui", Input: walk},
 	}})
 	r.Run(100)

@@ -4,8 +4,8 @@ import (
 	"image"
 	"sort"
 
-	"clew/cmd/clew/internal/lab/reel"
-	"clew/net/rig/tracer"
+	"clew/cmd/clew/internal/lab/player"
+	"clew/cmd/internal/lab/eventlog"
 )
 
 // timeline is which part of the film the lanes show.
@@ -121,7 +121,7 @@ func (l *Lab) packetLines(buf []packetLine) []packetLine {
 const maxFlightTicks = 600
 
 // setLineEnd finds where a packet's way ends.
-func (l *Lab) setLineEnd(w *packetLine, p *tracer.Packet) {
+func (l *Lab) setLineEnd(w *packetLine, p *eventlog.Packet) {
 	if p.Arrives != 0 {
 		w.x1 = l.timeline.x(float64(p.Arrives))
 		return
@@ -137,7 +137,7 @@ func (l *Lab) setLineEnd(w *packetLine, p *tracer.Packet) {
 }
 
 // selectionAt is what of the story lies at a point of the timeline, if anything does.
-func (l *Lab) selectionAt(at image.Point) (reel.Selection, bool) {
+func (l *Lab) selectionAt(at image.Point) (player.Selection, bool) {
 	if pick, ok := l.markAt(at); ok {
 		return pick, true
 	}
@@ -147,7 +147,7 @@ func (l *Lab) selectionAt(at image.Point) (reel.Selection, bool) {
 			best, least = w.index, d
 		}
 	}
-	return reel.Selection{Kind: reel.Packet, Index: best}, best >= 0
+	return player.Selection{Kind: player.Packet, Index: best}, best >= 0
 }
 
 // distance is how far a point is from a packet's way.

@@ -6,15 +6,15 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/lab/reel"
-	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/lab/player"
 	"clew/cmd/clew/internal/theme"
-	"clew/cmd/clew/internal/words"
-	"clew/net/rig/tracer"
+	"clew/cmd/clew/internal/ui"
+	"clew/cmd/internal/lab/eventlog"
 )
 
 // drawTimeline draws the lanes, what travels between them, and the strip below.
-func (l *Lab) drawTimeline(dst *ebiten.Image, s *kit.Skin) {
+func (l *Lab) drawTimeline(dst *ebiten.Image, s *ui.Skin) {
 	s.Panel.Draw(dst, l.layout.timeline, 1)
 	l.drawLegend(dst, s)
 	l.drawLanes(dst, s)
@@ -31,18 +31,18 @@ func (l *Lab) drawTimeline(dst *ebiten.Image, s *kit.Skin) {
 }
 
 // drawLanes draws the lanes and their names.
-func (l *Lab) drawLanes(dst *ebiten.Image, s *kit.Skin) {
+func (l *Lab) drawLanes(dst *ebiten.Image, s *ui.Skin) {
 	lanes, server := l.timeline.lanes(len(l.panes))
 	r := l.layout.lanes
 	name := func(text string, y float32) {
-		text = s.Truncate(text, kit.Small, float64(l.layout.labels.Dx()-s.Px(8)))
-		s.Print(dst, text, kit.Small, l.layout.labels.Min.X, s.Baseline(kit.Small, int(y)-s.Px(8), int(y)+s.Px(8)), theme.Text)
+		text = s.Truncate(text, ui.Small, float64(l.layout.labels.Dx()-s.Px(8)))
+		s.Print(dst, text, ui.Small, l.layout.labels.Min.X, s.Baseline(ui.Small, int(y)-s.Px(8), int(y)+s.Px(8)), theme.Text)
 		l.batch.Rect(float32(r.Min.X), y-0.5, float32(r.Dx()), 1, theme.Dim)
 	}
 	for i := range l.panes {
 		name(l.player.Name(i), lanes[i])
 	}
-	name(words.T("lab.lane-server"), server)
+	name(i18n.T("lab.lane-server"), server)
 	l.batch.Draw(dst)
 }
 
@@ -50,7 +50,7 @@ func (l *Lab) drawLanes(dst *ebiten.Image, s *kit.Skin) {
 var axisSteps = [...]int{1, 2, 5, 10, 20, 60, 120, 300, 600, 1200, 3600, 7200, 18000, 36000}
 
 // drawAxis draws the numbers of the ticks and a faint line for each.
-func (l *Lab) drawAxis(dst *ebiten.Image, s *kit.Skin) {
+func (l *Lab) drawAxis(dst *ebiten.Image, s *ui.Skin) {
 	t, r := &l.timeline, l.layout.lanes
 	step := axisSteps[len(axisSteps)-1]
 	for _, n := range axisSteps {
@@ -65,8 +65,8 @@ func (l *Lab) drawAxis(dst *ebiten.Image, s *kit.Skin) {
 		x := t.x(float64(at))
 		l.batch.Rect(x, float32(r.Min.Y), 1, float32(r.Dy()-s.Px(axisHeight)), faint)
 		number := l.text(textKey{key: "digits", n: at}, formatDigits)
-		if half := int(s.TextWidth(number, kit.SmallMono)/2) + 1; int(x)-half >= r.Min.X && int(x)+half <= r.Max.X { // a whole number or none
-			s.PrintCentred(dst, number, kit.SmallMono, int(x), base, theme.Dim)
+		if half := int(s.TextWidth(number, ui.SmallMono)/2) + 1; int(x)-half >= r.Min.X && int(x)+half <= r.Max.X { // a whole number or none
+			s.PrintCentred(dst, number, ui.SmallMono, int(x), base, theme.Dim)
 		}
 	}
 	l.batch.Draw(dst)
@@ -76,7 +76,7 @@ func (l *Lab) drawAxis(dst *ebiten.Image, s *kit.Skin) {
 // out, what is not part of it stands back.
 func (l *Lab) drawPackets() {
 	alpha := min(max(l.timeline.pitch()/l.timeline.scale/5, 0.22), 0.8)
-	if l.player.Selected().Kind != reel.Nothing {
+	if l.player.Selected().Kind != player.Nothing {
 		alpha *= 0.45
 	}
 	l.visiblePackets = l.packetLines(l.visiblePackets[:0])
@@ -87,7 +87,7 @@ func (l *Lab) drawPackets() {
 }
 
 // drawPacket draws the way of a packet.
-func (l *Lab) drawPacket(w packetLine, p *tracer.Packet, width float64, alpha float64) {
+func (l *Lab) drawPacket(w packetLine, p *eventlog.Packet, width float64, alpha float64) {
 	u := float32(l.timeline.scale)
 	c := theme.WithAlpha(packetColour(p), alpha)
 	if isDashed(p) {
@@ -104,7 +104,7 @@ func (l *Lab) drawPacket(w packetLine, p *tracer.Packet, width float64, alpha fl
 }
 
 // packetColour is the colour of a packet's kind.
-func packetColour(p *tracer.Packet) color.NRGBA {
+func packetColour(p *eventlog.Packet) color.NRGBA {
 	switch p.Type {
 	case "i":
 		return theme.NetInput
@@ -115,7 +115,7 @@ func packetColour(p *tracer.Packet) color.NRGBA {
 }
 
 // isDashed tells whether a packet is neither inputs nor a snapshot.
-func isDashed(p *tracer.Packet) bool { return p.Type != "i" && p.Type != "S" }
+func isDashed(p *eventlog.Packet) bool { return p.Type != "i" && p.Type != "S" }
 
 // drawMarks draws the inputs and the corrections beside the clients' lanes.
 func (l *Lab) drawMarks() {
@@ -141,7 +141,7 @@ func (l *Lab) drawMarks() {
 }
 
 // drawCorrection draws a correction: a triangle that points at its client's lane.
-func (l *Lab) drawCorrection(c tracer.Correction, r float32, ink color.NRGBA) {
+func (l *Lab) drawCorrection(c eventlog.Correction, r float32, ink color.NRGBA) {
 	x, y := l.timeline.x(float64(c.Tick)), l.markY(c.Client, correctionMarkDistance)
 	if c.Client != 0 {
 		r = -r
@@ -154,11 +154,11 @@ func (l *Lab) drawCorrection(c tracer.Correction, r float32, ink color.NRGBA) {
 func (l *Lab) drawSelected() {
 	s, p := l.player.Trace(), l.player.Selected()
 	switch p.Kind {
-	case reel.Packet:
+	case player.Packet:
 		l.highlightPacket(p.Index)
-	case reel.Input:
+	case player.Input:
 		l.highlightInput(p.Client, s.Input(p.Client, p.Seq))
-	case reel.Correction:
+	case player.Correction:
 		c := s.Corrections[p.Index]
 		if in := s.Input(c.Client, c.Input); in != nil && c.Client < len(l.panes) {
 			l.highlightInput(c.Client, in)
@@ -183,7 +183,7 @@ func (l *Lab) highlightPacket(index int) {
 }
 
 // highlightInput lights the packets of an input, from its key to its answer.
-func (l *Lab) highlightInput(client int, in *tracer.Input) {
+func (l *Lab) highlightInput(client int, in *eventlog.Input) {
 	u := float32(l.timeline.scale)
 	for _, i := range in.Packets {
 		l.highlightPacket(i)
@@ -209,7 +209,7 @@ func (l *Lab) drawCursor(dst *ebiten.Image) {
 
 // drawStrip draws the whole film, the part of it that the lanes show, and its
 // corrections.
-func (l *Lab) drawStrip(dst *ebiten.Image, s *kit.Skin) {
+func (l *Lab) drawStrip(dst *ebiten.Image, s *ui.Skin) {
 	r := l.layout.strip
 	at := func(tick float64) float32 {
 		part := min(max(tick/float64(max(l.player.Ticks(), 1)), 0), 1)
@@ -224,7 +224,7 @@ func (l *Lab) drawStrip(dst *ebiten.Image, s *kit.Skin) {
 	}
 	l.batch.Rect(at(float64(l.player.Tick()))-u, y-2*u, 2*u, h+4*u, theme.Text)
 	l.batch.Draw(dst)
-	s.Print(dst, words.T("lab.film"), kit.Small, l.layout.labels.Min.X, s.Baseline(kit.Small, r.Min.Y, r.Max.Y), theme.Dim)
+	s.Print(dst, i18n.T("lab.film"), ui.Small, l.layout.labels.Min.X, s.Baseline(ui.Small, r.Min.Y, r.Max.Y), theme.Dim)
 }
 
 // legendEntries are the lines and marks, with the keys of the words that say what they
@@ -251,18 +251,18 @@ var legendEntries = [...]struct {
 }
 
 // drawLegend says what the lines and marks mean, at the right of the head.
-func (l *Lab) drawLegend(dst *ebiten.Image, s *kit.Skin) {
+func (l *Lab) drawLegend(dst *ebiten.Image, s *ui.Skin) {
 	r := image.Rect(l.layout.timeline.Min.X, l.layout.timeline.Min.Y, l.layout.timeline.Max.X, l.layout.timeline.Min.Y+s.Px(timelineHeadHeight))
-	base, mid, u := s.Baseline(kit.Small, r.Min.Y, r.Max.Y), float32(r.Min.Y+r.Max.Y)/2, float32(s.Scale)
-	left := r.Min.X + s.Px(16) + int(s.Print(dst, words.T("lab.packets"), kit.BodyBold, r.Min.X+s.Px(8), s.Baseline(kit.BodyBold, r.Min.Y, r.Max.Y), theme.Text))
+	base, mid, u := s.Baseline(ui.Small, r.Min.Y, r.Max.Y), float32(r.Min.Y+r.Max.Y)/2, float32(s.Scale)
+	left := r.Min.X + s.Px(16) + int(s.Print(dst, i18n.T("lab.packets"), ui.BodyBold, r.Min.X+s.Px(8), s.Baseline(ui.BodyBold, r.Min.Y, r.Max.Y), theme.Text))
 	x := r.Max.X - s.Px(8)
 	l.lines.begin(dst)
 	for i := range legendEntries {
-		text := words.T(legendEntries[i].key)
-		if x-int(s.TextWidth(text, kit.Small))-s.Px(30) < left {
+		text := i18n.T(legendEntries[i].key)
+		if x-int(s.TextWidth(text, ui.Small))-s.Px(30) < left {
 			break
 		}
-		x -= int(s.PrintRight(dst, text, kit.Small, x, base, theme.Dim)) + s.Px(30)
+		x -= int(s.PrintRight(dst, text, ui.Small, x, base, theme.Dim)) + s.Px(30)
 		legendEntries[i].draw(l, float32(x), mid, u)
 		x -= s.Px(12)
 	}

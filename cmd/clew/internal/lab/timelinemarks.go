@@ -5,8 +5,8 @@ import (
 	"math"
 	"sort"
 
-	"clew/cmd/clew/internal/lab/reel"
-	"clew/net/rig/tracer"
+	"clew/cmd/clew/internal/lab/player"
+	"clew/cmd/internal/lab/eventlog"
 )
 
 func sqrt(v float32) float32 { return float32(math.Sqrt(float64(v))) }
@@ -29,7 +29,7 @@ func (l *Lab) markY(client int, away float64) float32 {
 }
 
 // visibleInputs are those inputs of a client whose marks can be seen.
-func (l *Lab) visibleInputs(client int) []tracer.Input {
+func (l *Lab) visibleInputs(client int) []eventlog.Input {
 	lives := l.player.Trace().Inputs[client]
 	a := sort.Search(len(lives), func(i int) bool { return float64(lives[i].Sampled) >= l.timeline.left })
 	b := sort.Search(len(lives), func(i int) bool { return float64(lives[i].Sampled) > l.timeline.left+l.timeline.visibleTicks() })
@@ -40,7 +40,7 @@ func (l *Lab) visibleInputs(client int) []tracer.Input {
 func (l *Lab) showsInputs() bool { return l.timeline.pitch() >= 3 }
 
 // markAt is the correction or the input whose mark lies at a point.
-func (l *Lab) markAt(at image.Point) (reel.Selection, bool) {
+func (l *Lab) markAt(at image.Point) (player.Selection, bool) {
 	u := float32(l.timeline.scale)
 	x, y := float32(at.X), float32(at.Y)
 	for i, c := range l.player.Trace().Corrections {
@@ -48,7 +48,7 @@ func (l *Lab) markAt(at image.Point) (reel.Selection, bool) {
 			continue
 		}
 		if abs(l.timeline.x(float64(c.Tick))-x) <= 6*u && abs(l.markY(c.Client, correctionMarkDistance)-y) <= 6*u {
-			return reel.Selection{Kind: reel.Correction, Index: i}, true
+			return player.Selection{Kind: player.Correction, Index: i}, true
 		}
 	}
 	for client := range l.panes {
@@ -57,11 +57,11 @@ func (l *Lab) markAt(at image.Point) (reel.Selection, bool) {
 		}
 		for _, in := range l.visibleInputs(client) {
 			if abs(l.timeline.x(float64(in.Sampled))-x) <= float32(l.timeline.pitch()/2) {
-				return reel.Selection{Kind: reel.Input, Client: client, Seq: in.Seq}, true
+				return player.Selection{Kind: player.Input, Client: client, Seq: in.Seq}, true
 			}
 		}
 	}
-	return reel.Selection{}, false
+	return player.Selection{}, false
 }
 
 func abs(v float32) float32 { return max(v, -v) }

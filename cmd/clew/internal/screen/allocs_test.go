@@ -7,9 +7,9 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/panel/kit/thrift"
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/uitest"
 	"clew/cmd/clew/internal/windowtest"
-	"clew/cmd/clew/internal/words"
 )
 
 // Nothing of ours is allocated while a frame is drawn on which nothing is new,
@@ -18,14 +18,14 @@ func TestFramesAllocateNothing(t *testing.T) {
 	for _, name := range slices.Sorted(maps.Keys(scenes)) {
 		t.Run(name, func(t *testing.T) {
 			windowtest.NextFrame()
-			s := newAppTest(t, words.English)
+			s := newAppTest(t, i18n.English)
 			dst := ebiten.NewImage(s.w, s.h)
 			defer dst.Deallocate()
 			scenes[name](s)
 			for range 4 {
 				s.draw(dst)
 			}
-			for _, where := range thrift.MeasureAllocs(8, func() { s.draw(dst) }).Own() {
+			for _, where := range uitest.MeasureAllocs(8, func() { s.draw(dst) }).Own() {
 				t.Error(where)
 			}
 		})

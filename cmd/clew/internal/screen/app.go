@@ -12,35 +12,35 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/input/gamepad"
+	"clew/cmd/clew/internal/hud"
+	"clew/cmd/clew/internal/input"
 	"clew/cmd/clew/internal/lab"
-	"clew/cmd/clew/internal/lab/tutor"
-	"clew/cmd/clew/internal/panel"
-	"clew/cmd/clew/internal/panel/hud"
-	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/lab/lessons"
+	"clew/cmd/clew/internal/menu"
+	"clew/cmd/clew/internal/render"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/sound"
 	"clew/cmd/clew/internal/stats"
-	"clew/cmd/clew/internal/view"
-	"clew/cmd/internal/pick"
+	"clew/cmd/clew/internal/ui"
+	"clew/cmd/internal/cli"
 	"clew/net/dial"
-	"clew/net/link/flakylink"
+	"clew/net/link/netem"
 )
 
 // Options are what the program was started with.
 type Options struct {
-	Connect    string       // straight into the game at this address; empty: the title screen
-	Lab        *lab.Source  // straight into the Lab with this; nil: no
-	LabCompare *lab.Source  // … and with this to compare; nil: none
-	Lesson     *tutor.Entry // straight into this lesson; nil: no
-	Replay     string       // straight into the game that was kept in this file; empty: no
-	Level      string       // straight into this level, as package pick names it, for one; empty: no
+	Connect    string         // straight into the game at this address; empty: the title screen
+	Lab        *lab.Source    // straight into the Lab with this; nil: no
+	LabCompare *lab.Source    // … and with this to compare; nil: none
+	Lesson     *lessons.Entry // straight into this lesson; nil: no
+	Replay     string         // straight into the game that was kept in this file; empty: no
+	Level      string         // straight into this level, as package cli names it, for one; empty: no
 	// OpenError is a sentence about a file that could not be opened, once the
 	// language is set; nil: there was none, or it was.
 	OpenError func() string
 	Name      string // the player's; may be empty
 	Wire      dial.Wire
-	Netem     flakylink.Config
+	Netem     netem.Config
 	Sounds    *sound.Player
 
 	Stats *stats.Log // a line for each tick of a game goes there; nil: none does
@@ -80,33 +80,33 @@ type App struct {
 	times       *settings.Times
 	screenshots screenshots
 	toasts      hud.Toasts
-	hosted      *hostedServer  // the server that 'Host' has opened; nil: there is none
-	backdrop    *view.Backdrop // behind the menus, see scene
+	hosted      *hostedServer    // the server that 'Host' has opened; nil: there is none
+	backdrop    *render.Backdrop // behind the menus, see scene
 	choices     lastChoices
 }
 
 // lastChoices is what a person chose last, so that it need not be chosen again.
 type lastChoices struct {
 	level  int // in 'Play here', of those that come with the game; -1: a random maze
-	random panel.RandomMaze
-	tab    panel.Tab // in 'Join'
-	host   panel.HostSettings
+	random menu.RandomMaze
+	tab    menu.Tab // in 'Join'
+	host   menu.HostSettings
 }
 
 // defaultRandom is the random maze that is offered first.
-var defaultRandom = panel.RandomMaze{W: 31, H: 21, LoopPercent: pick.DefaultLoopPercent}
+var defaultRandom = menu.RandomMaze{W: 31, H: 21, LoopPercent: cli.DefaultLoopPercent}
 
 // menuBackdrop is what moves behind the menus; it goes on from one to the next.
-func (a *App) menuBackdrop() *view.Backdrop {
+func (a *App) menuBackdrop() *render.Backdrop {
 	if a.backdrop == nil {
-		a.backdrop = view.NewBackdrop(7)
+		a.backdrop = render.NewBackdrop(7)
 	}
 	return a.backdrop
 }
 
 // drawBackdrop draws it, by so much darker than usual, 0 being as behind the title.
 func (a *App) drawBackdrop(dst *ebiten.Image, now time.Duration, dim float64) {
-	a.menuBackdrop().Draw(dst, view.Options{Now: now, Dim: dim, ReducedMotion: a.reducedMotion()})
+	a.menuBackdrop().Draw(dst, render.Options{Now: now, Dim: dim, ReducedMotion: a.reducedMotion()})
 }
 
 // screen is what fills the window.
@@ -144,7 +144,7 @@ func New(opts Options) *App {
 func (a *App) firstScreen(message string) screen {
 	switch o := &a.opts; {
 	case o.OpenError != nil:
-		return newTitle(a, panel.Stay, o.OpenError())
+		return newTitle(a, menu.Stay, o.OpenError())
 	case o.Lesson != nil:
 		return newLessons(a, o.Lesson)
 	case o.Lab != nil:
@@ -156,14 +156,14 @@ func (a *App) firstScreen(message string) screen {
 	case o.Connect != "":
 		return newPlay(a, joinTarget{address: o.Connect, back: a.afterConnectFlag})
 	}
-	return newTitle(a, panel.Stay, message)
+	return newTitle(a, menu.Stay, message)
 }
 
 // afterConnectFlag is where one is after a game that was joined by a flag: where one may
 // try again, unless one wanted to leave.
 func (a *App) afterConnectFlag(f exitReason) screen {
 	if f.text == "" {
-		return newTitle(a, panel.Join, "")
+		return newTitle(a, menu.Join, "")
 	}
 	return newJoin(a, retryJoin(f, ""))
 }
@@ -178,7 +178,7 @@ func (a *App) Layout(w, h int) (int, int) {
 
 // Update implements ebiten.Game.
 func (a *App) Update() error {
-	gamepad.PollGamepads()
+	input.PollGamepads()
 	a.handleGlobalKeys()
 	if text := a.screenshots.message(); text != "" {
 		a.toast(text)
@@ -246,7 +246,7 @@ func (a *App) Run() error {
 	ebiten.SetWindowClosingHandled(true)
 	ebiten.SetRunnableOnUnfocused(true)
 	if a.opts.Sounds != nil {
-		kit.SetListener(a.playUISound)
+		ui.SetListener(a.playUISound)
 	}
 	var game ebiten.Game = a
 	if a.opts.Wrap != nil {

@@ -9,10 +9,10 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/settings"
+	"clew/cmd/clew/internal/ui"
 	"clew/cmd/clew/internal/windowtest"
-	"clew/cmd/clew/internal/words"
 )
 
 // A file that could not be opened is told beside the menu, and what there is to
@@ -21,7 +21,7 @@ func TestUnopenedIsTold(t *testing.T) {
 	windowtest.NextFrame()
 	const file, set = "There is no file nowhere.", "Your settings are damaged."
 	a := New(Options{
-		Times: filepath.Join(t.TempDir(), "times"), Settings: settings.NewInMemory(), SystemLanguage: words.English,
+		Times: filepath.Join(t.TempDir(), "times"), Settings: settings.NewInMemory(), SystemLanguage: i18n.English,
 		OpenError: func() string { return file }, SettingsMessage: func() string { return set },
 	})
 	defer a.cancel()
@@ -36,8 +36,8 @@ func TestUnopenedIsTold(t *testing.T) {
 		a.current.update(0, a.width, a.height)
 	}
 	var said script
-	kit.SetTextProbe(&said)
-	defer kit.SetTextProbe(nil)
+	ui.SetTextProbe(&said)
+	defer ui.SetTextProbe(nil)
 	a.Draw(dst)
 	for _, want := range []string{file, set} {
 		if !slices.Contains(said, want) {
@@ -50,7 +50,7 @@ func TestUnopenedIsTold(t *testing.T) {
 func TestEnd(t *testing.T) {
 	windowtest.NextFrame()
 	end := make(chan struct{})
-	a := New(Options{Times: filepath.Join(t.TempDir(), "times"), Settings: settings.NewInMemory(), SystemLanguage: words.English, Done: end})
+	a := New(Options{Times: filepath.Join(t.TempDir(), "times"), Settings: settings.NewInMemory(), SystemLanguage: i18n.English, Done: end})
 	a.width, a.height = 640, 360
 	if err := a.Update(); err != nil {
 		t.Fatalf("it ends by itself: %v", err)

@@ -8,18 +8,18 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/sound"
-	"clew/cmd/clew/internal/words"
-	"clew/cmd/internal/pick"
+	"clew/cmd/clew/internal/ui"
+	"clew/cmd/internal/cli"
 	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/net/authority"
 	"clew/net/dial"
 	"clew/net/link"
-	"clew/net/link/memlink"
-	"clew/net/rig"
+	"clew/net/link/mem"
+	"clew/net/netsim"
 )
 
 // appTest is an App that sits for its pictures: without a window, on a clock of
@@ -28,18 +28,18 @@ import (
 type appTest struct {
 	t     testing.TB
 	app   *App
-	input *kit.FakeInput
+	input *ui.FakeInput
 	w, h  int
 	now   time.Duration
-	game  *rig.Simulation // that the App is in; nil: none
-	link  link.Link       // the game's end of it
+	game  *netsim.Simulation // that the App is in; nil: none
+	link  link.Link          // the game's end of it
 }
 
 // newAppTest makes an App that speaks a language and knows nothing yet.
 func newAppTest(t testing.TB, lang string) *appTest {
 	t.Helper()
-	s := &appTest{t: t, input: kit.NewFakeInput(), w: 1280, h: 720}
-	kit.SetDefaultInput(s.input)
+	s := &appTest{t: t, input: ui.NewFakeInput(), w: 1280, h: 720}
+	ui.SetDefaultInput(s.input)
 	dir, store := t.TempDir(), settings.NewInMemory()
 	store.Change(func(set *settings.Settings) {
 		set.Language, set.Player.Name, set.Seen.Keys = lang, "Inês", true
@@ -58,8 +58,8 @@ func newAppTest(t testing.TB, lang string) *appTest {
 		if l, ok := s.app.current.(*lessonsScreen); ok {
 			l.close()
 		}
-		kit.SetDefaultInput(nil)
-		words.SetLanguage(words.English)
+		ui.SetDefaultInput(nil)
+		i18n.SetLanguage(i18n.English)
 	})
 	return s
 }
@@ -118,14 +118,14 @@ var players = []string{"Rui", "Ariadne", "Bartholomew Long", "Pasiphaë", "Ágne
 // target's address.
 func (s *appTest) join(level string, others int, to joinTarget) *play {
 	s.t.Helper()
-	cfg := rig.Config{Level: levelOfName(s.t, level), Seed: 3, MaxSpectators: 4}
+	cfg := netsim.Config{Level: levelOfName(s.t, level), Seed: 3, MaxSpectators: 4}
 	for i := range others {
-		cfg.Clients = append(cfg.Clients, rig.ClientConfig{Name: players[i], Input: stroll(i)})
+		cfg.Clients = append(cfg.Clients, netsim.ClientConfig{Name: players[i], Input: stroll(i)})
 	}
 	if to.password == full {
 		cfg.MaxPlayers = others
 	}
-	s.game = rig.New(cfg)
+	s.game = netsim.New(cfg)
 	s.game.Run(10)
 	if to.address == "" {
 		to.address = "maze.example.org:8856"
@@ -148,7 +148,7 @@ func (s *appTest) dial(p *play) {
 	if !p.client.ShouldDial(s.now) {
 		s.t.Fatal("the client wants no link")
 	}
-	near, far := memlink.Pair()
+	near, far := mem.Pair()
 	s.link = far
 	p.client.SetLink(s.now, near)
 	s.game.Server.Accept(far, dial.CodecFor(s.app.opts.Wire), authority.Game, "here")
@@ -156,7 +156,7 @@ func (s *appTest) dial(p *play) {
 
 func levelOfName(t testing.TB, name string) *maze.Level {
 	t.Helper()
-	level, err := pick.LoadLevel(name)
+	level, err := cli.LoadLevel(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -164,13 +164,13 @@ func levelOfName(t testing.TB, name string) *maze.Level {
 }
 
 // typed is the keyboard to walk with.
-type typed struct{ hands *kit.FakeInput }
+type typed struct{ hands *ui.FakeInput }
 
 func (k typed) IsKeyPressed(key ebiten.Key) bool     { return k.hands.KeyPressDuration(key) > 0 }
 func (k typed) IsKeyJustPressed(key ebiten.Key) bool { return k.hands.KeyPressDuration(key) == 1 }
 
 // stroll walks about, each in a way of their own.
-func stroll(who int) rig.InputFunc {
+func stroll(who int) netsim.InputFunc {
 	dirs := [...]sim.Input{sim.Right, sim.Down, sim.Left | sim.Down, sim.Right | sim.Up, sim.Down | sim.Right, sim.Left}
 	return func(tick int) sim.Input { return dirs[(tick/40*(who+3)+who*who)%len(dirs)] }
 }

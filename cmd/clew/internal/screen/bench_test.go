@@ -5,8 +5,8 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/windowtest"
-	"clew/cmd/clew/internal/words"
 )
 
 // BenchmarkScreen is what a frame of a whole screen costs on which nothing is
@@ -20,7 +20,7 @@ func BenchmarkScreen(b *testing.B) {
 	} {
 		b.Run(name, func(b *testing.B) {
 			windowtest.NextFrame()
-			s := newAppTest(b, words.English)
+			s := newAppTest(b, i18n.English)
 			dst := ebiten.NewImage(s.w, s.h)
 			defer dst.Deallocate()
 			scenes[name](s)

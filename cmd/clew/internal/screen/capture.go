@@ -9,11 +9,11 @@ import (
 
 	"github.com/adrg/xdg"
 
-	"clew/cmd/clew/internal/words"
-	"clew/cmd/internal/release"
-	"clew/cmd/internal/spool"
-	"clew/net/endpoint"
-	"clew/net/rig/capture"
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/internal/cli"
+	"clew/cmd/internal/files"
+	"clew/cmd/internal/lab/capture"
+	"clew/net/session"
 )
 
 // captureExt ends the names of captures.
@@ -23,22 +23,22 @@ const captureExt = ".capture"
 type captureFile struct {
 	recorder *capture.Recorder  // nil: nothing is taken now
 	name     string             // of the file
-	writer   *spool.AsyncWriter // of the last file, until it is known how that went
+	writer   *files.AsyncWriter // of the last file, until it is known how that went
 	err      error              // that the recorder ended with
 }
 
 // start begins a new file, named after the time. It must be called between two
 // ticks of the client.
-func (t *captureFile) start(folder, wire string, client *endpoint.Client) error {
+func (t *captureFile) start(folder, wire string, client *session.Client) error {
 	now := time.Now()
 	file, err := createUnique(folder, now.Format(timestampLayout), captureExt)
 	if err != nil {
 		return err
 	}
-	s := spool.NewAsyncWriter(file)
+	s := files.NewAsyncWriter(file)
 	s.Start()
 	rec, err := capture.Start(s, client, capture.Header{
-		Release: release.Version(), Server: client.ServerName(), Wire: wire, StartTime: now.Unix(),
+		Release: cli.Version(), Server: client.ServerName(), Wire: wire, StartTime: now.Unix(),
 	})
 	if err != nil {
 		s.Close()
@@ -112,7 +112,7 @@ type manualCapture struct {
 
 // update looks at the key, and tells how it goes. It must be called between two
 // ticks of the client.
-func (c *manualCapture) update(client *endpoint.Client) {
+func (c *manualCapture) update(client *session.Client) {
 	switch {
 	case c.failed():
 		c.finish()
@@ -128,25 +128,25 @@ func (c *manualCapture) update(client *endpoint.Client) {
 }
 
 // start begins a capture, or says why there is none.
-func (c *manualCapture) start(client *endpoint.Client) {
+func (c *manualCapture) start(client *session.Client) {
 	if err := c.captureFile.start(c.folder, c.wire, client); err != nil {
 		if errors.Is(err, capture.ErrNotPlaying) {
-			c.toast(words.T("capture.not-yet"))
+			c.toast(i18n.T("capture.not-yet"))
 			return
 		}
-		c.toast(words.Tf("capture.none", words.ErrorText(err)))
+		c.toast(i18n.Tf("capture.none", i18n.ErrorText(err)))
 		return
 	}
-	c.toast(words.Tf("capture.begun", c.keyLabel()))
+	c.toast(i18n.Tf("capture.begun", c.keyLabel()))
 }
 
 // report says what has become of the capture.
 func (c *manualCapture) report(err error) {
 	if err != nil {
-		c.toast(words.Tf("capture.short", words.ErrorText(err)))
+		c.toast(i18n.Tf("capture.short", i18n.ErrorText(err)))
 		return
 	}
-	c.toast(words.Tf("capture.done", filepath.Base(c.name), filepath.Dir(c.name)))
+	c.toast(i18n.Tf("capture.done", filepath.Base(c.name), filepath.Dir(c.name)))
 }
 
 // captureFolder is the folder for captures.
@@ -163,7 +163,7 @@ type autoCapture struct {
 
 // update begins as soon as that can be. It must be called between two ticks of
 // the client.
-func (k *autoCapture) update(client *endpoint.Client) {
+func (k *autoCapture) update(client *session.Client) {
 	switch {
 	case k.folder == "":
 	case k.failed():
@@ -179,5 +179,5 @@ func (k *autoCapture) update(client *endpoint.Client) {
 // fail says, once, that the game is not kept.
 func (k *autoCapture) fail(err error) {
 	k.folder = ""
-	k.toast(words.Tf("replays.broken", words.ErrorText(err)))
+	k.toast(i18n.Tf("replays.broken", i18n.ErrorText(err)))
 }

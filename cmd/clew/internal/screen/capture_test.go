@@ -7,12 +7,12 @@ import (
 	"strings"
 	"testing"
 
-	"clew/cmd/clew/internal/panel/phrase"
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/internal/lab/capture"
 	"clew/engine/maze"
 	"clew/engine/sim"
-	"clew/net/endpoint"
-	"clew/net/rig"
-	"clew/net/rig/capture"
+	"clew/net/netsim"
+	"clew/net/session"
 )
 
 // Files of one second have names of their own.
@@ -40,7 +40,7 @@ func TestCapturing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := rig.New(rig.Config{Level: &maze.Level{Name: "small", Maze: m}, Clients: make([]rig.ClientConfig, 1)})
+	r := netsim.New(netsim.Config{Level: &maze.Level{Name: "small", Maze: m}, Clients: make([]netsim.ClientConfig, 1)})
 	folder := t.TempDir()
 	var told []string
 	c := manualCapture{folder: folder, wire: "msgpack", toast: func(s string) { told = append(told, s) }, keyLabel: func() string { return "F5" }}
@@ -51,7 +51,7 @@ func TestCapturing(t *testing.T) {
 	if files, err := os.ReadDir(folder); err != nil || len(files) != 0 {
 		t.Errorf("%d files are left: %v", len(files), err)
 	}
-	for client.Status().State != endpoint.Playing {
+	for client.Status().State != session.Playing {
 		r.Step()
 	}
 	asked := true
@@ -86,7 +86,7 @@ func TestKeeping(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := rig.New(rig.Config{Level: &maze.Level{Name: "small", Maze: m}, Clients: make([]rig.ClientConfig, 1)})
+	r := netsim.New(netsim.Config{Level: &maze.Level{Name: "small", Maze: m}, Clients: make([]netsim.ClientConfig, 1)})
 	client := r.Clients[0].Client
 	folder := t.TempDir()
 	file := filepath.Join(folder, "file")
@@ -99,7 +99,7 @@ func TestKeeping(t *testing.T) {
 	playing := 0
 	for range 200 {
 		r.Step()
-		if client.Status().State == endpoint.Playing {
+		if client.Status().State == session.Playing {
 			playing++
 		}
 		for _, k := range []*autoCapture{&kept, &not, &broken} {
@@ -113,7 +113,7 @@ func TestKeeping(t *testing.T) {
 		t.Errorf("told %q", told)
 	}
 	info := replayInfo(kept.name)
-	if !info.Capture || info.Truncated || info.Err != "" || info.Length != phrase.TickDuration(sim.Tick(playing-1)) {
+	if !info.Capture || info.Truncated || info.Err != "" || info.Length != i18n.TickDuration(sim.Tick(playing-1)) {
 		t.Errorf("after %d ticks of play: %+v", playing, info)
 	}
 	if paths := listReplayFiles([]string{folder}); len(paths) != 2 { // with the file that is no folder

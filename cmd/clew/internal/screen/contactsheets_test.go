@@ -8,10 +8,10 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/panel/kit/proof"
+	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/settings"
+	"clew/cmd/clew/internal/uitest"
 	"clew/cmd/clew/internal/windowtest"
-	"clew/cmd/clew/internal/words"
 )
 
 // format is a window, and what the person has set panels and words to in it, in
@@ -42,7 +42,7 @@ var made = []string{"Bartholomew", "The House of", "WHAT IF", "E SE", "SIM", "|"
 func TestEveryScreen(t *testing.T) {
 	var dark contactSheets
 	defer dark.close()
-	for _, lang := range words.Languages() {
+	for _, lang := range i18n.Languages() {
 		for name, scene := range scenes {
 			t.Run(name+"/"+lang.Code, func(t *testing.T) {
 				windowtest.NextFrame()
@@ -67,12 +67,12 @@ func (s *appTest) pose(f format, dark *contactSheets, name string) {
 		s.draw(img)
 	}
 	s.run(24)
-	lang := words.Language()
-	for _, l := range words.Languages() { // and back: then all is laid out anew
-		words.SetLanguage(l.Code)
+	lang := i18n.Language()
+	for _, l := range i18n.Languages() { // and back: then all is laid out anew
+		i18n.SetLanguage(l.Code)
 	}
-	words.SetLanguage(lang)
-	r := proof.StartLayoutCheck(img.Bounds(), made...)
+	i18n.SetLanguage(lang)
+	r := uitest.StartLayoutCheck(img.Bounds(), made...)
 	s.run(1)
 	s.draw(img)
 	for _, fault := range r.Problems() {

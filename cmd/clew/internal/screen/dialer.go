@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"clew/net/dial"
-	"clew/net/endpoint"
 	"clew/net/link"
+	"clew/net/session"
 )
 
 // dialer dials for a client, beside the game, so that no frame waits for it.
@@ -33,7 +33,7 @@ func newDialer(life context.Context, target string, wire dial.Wire) *dialer {
 }
 
 // poll dials when the client wants it, and hands over what came of it.
-func (c *dialer) poll(now time.Duration, client *endpoint.Client) {
+func (c *dialer) poll(now time.Duration, client *session.Client) {
 	if client.ShouldDial(now) {
 		c.dialing = true
 		go func() {

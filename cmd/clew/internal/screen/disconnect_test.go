@@ -8,11 +8,11 @@ import (
 	"time"
 	"unicode"
 
-	"clew/cmd/clew/internal/words"
+	"clew/cmd/clew/internal/i18n"
 	"clew/net/dial"
-	"clew/net/endpoint"
 	"clew/net/link"
 	"clew/net/replica"
+	"clew/net/session"
 	"clew/net/wire"
 )
 
@@ -20,47 +20,47 @@ import (
 // must be said of each, in English: beside the stage, what is wrong.
 var failures = []struct {
 	name string
-	s    endpoint.Status
+	s    session.Status
 	want string
 }{
-	{"no host", endpoint.Status{Stage: endpoint.Connecting, Cause: &dial.Error{Kind: dial.HostNotFound}}, "Connecting to maze:8856: there is no computer of that name. Check"},
-	{"no lookup", endpoint.Status{Stage: endpoint.Connecting, Cause: &dial.Error{Kind: dial.LookupFailed}}, "can't be looked up now. Check"},
-	{"refused", endpoint.Status{Stage: endpoint.Connecting, Cause: &dial.Error{Kind: dial.Refused}}, "no server answers on it. Check the port"},
-	{"no answer", endpoint.Status{Stage: endpoint.Connecting, Cause: &dial.Error{Kind: dial.Timeout}}, "no answer. Check the address"},
-	{"no way", endpoint.Status{Stage: endpoint.Connecting, Cause: &dial.Error{Kind: dial.Unreachable}}, "no way leads there. Check the address"},
-	{"other", endpoint.Status{Stage: endpoint.Connecting, Cause: &dial.Error{Text: "strange things"}}, "strange things. Try again"},
-	{"late", endpoint.Status{Stage: endpoint.Entering, Cause: fmt.Errorf("%w …", endpoint.ErrJoinTimeout)}, "Joining maze:8856: the server did not let us in within 12 s."},
-	{"no level", endpoint.Status{Stage: endpoint.Loading, Cause: endpoint.ErrJoinTimeout}, "Loading the level of maze:8856: the level has not come within 12 s."},
-	{"silent", endpoint.Status{Stage: endpoint.Returning, Cause: fmt.Errorf("%w for 4 s", endpoint.ErrServerSilent)}, "Getting back to maze:8856: no word from the server for 4 s. Check"},
-	{"hung up", endpoint.Status{Stage: endpoint.Entering, Cause: link.ErrDisconnected}, "Joining maze:8856: the server has hung up"},
-	{"nonsense", endpoint.Status{Stage: endpoint.Loading, Cause: errors.New("what?")}, "makes no sense (what?). Check"},
-	{"version told", endpoint.Status{Stage: endpoint.Entering, Code: wire.CodeVersion, Reason: "this server speaks version 7 of the protocol, you speak 3; use the same release of Clew"}, "speaks version 7 of the protocol, and this program version 3."},
-	{"version seen", endpoint.Status{Stage: endpoint.Entering, Cause: &replica.VersionError{ServerVersion: 9}}, "speaks version 9 of the protocol, and this program version 3."},
-	{"version unknown", endpoint.Status{Stage: endpoint.Entering, Code: wire.CodeVersion, Reason: "no"}, "another version of the protocol than this program, which speaks version 3."},
-	{"full", endpoint.Status{Stage: endpoint.Entering, Code: wire.CodeFull, Reason: "the game is full: 4 players; try again later"}, "the game is full. Wait"},
-	{"address", endpoint.Status{Stage: endpoint.Entering, Code: wire.CodeAddressLimit, Reason: "4 play or watch from your address"}, "as many play there from your address as may. Wait"},
-	{"password", endpoint.Status{Stage: endpoint.Entering, Code: wire.CodePassword}, "the password is wrong. Ask"},
-	{"banned", endpoint.Status{Stage: endpoint.Entering, Code: wire.CodeBanned, Reason: "you are banned from this server until 2026-05-04 12:00"}, "until 2026-05-04 12:00. Whoever runs"},
-	{"kicked", endpoint.Status{Stage: endpoint.InGame, Code: wire.CodeKicked, Reason: "be nice"}, "Playing on maze:8856: an administrator has ended your game: be nice. Ask"},
-	{"idle", endpoint.Status{Stage: endpoint.InGame, Code: wire.CodeIdle, Reason: "you have pressed nothing for 5m0s"}, "somebody else waited for a place. Join again"},
-	{"stopped", endpoint.Status{Stage: endpoint.InGame, Code: wire.CodeShutdown, Reason: "the server stops"}, "says goodbye: the server stops. Join again"},
-	{"replaced", endpoint.Status{Stage: endpoint.InGame, Code: wire.CodeReplaced}, "joined from another window"},
-	{"busy", endpoint.Status{Stage: endpoint.Entering, Code: wire.CodeBusy, Reason: "too many wrong passwords; wait 9 s"}, "wait 9 s. Wait a minute"},
-	{"flood", endpoint.Status{Stage: endpoint.InGame, Code: wire.CodeFlood, Reason: "too many messages"}, "too many messages. Wait"},
-	{"another code", endpoint.Status{Stage: endpoint.Entering, Code: "name", Reason: "somebody has this name"}, "the server says: somebody has this name. Try"},
-	{"slow", endpoint.Status{Stage: endpoint.Returning, Reason: "gave up after 8 tries; the last: you do not read"}, "you do not read. Try again"},
+	{"no host", session.Status{Stage: session.Connecting, Cause: &dial.Error{Kind: dial.HostNotFound}}, "Connecting to maze:8856: there is no computer of that name. Check"},
+	{"no lookup", session.Status{Stage: session.Connecting, Cause: &dial.Error{Kind: dial.LookupFailed}}, "can't be looked up now. Check"},
+	{"refused", session.Status{Stage: session.Connecting, Cause: &dial.Error{Kind: dial.Refused}}, "no server answers on it. Check the port"},
+	{"no answer", session.Status{Stage: session.Connecting, Cause: &dial.Error{Kind: dial.Timeout}}, "no answer. Check the address"},
+	{"no way", session.Status{Stage: session.Connecting, Cause: &dial.Error{Kind: dial.Unreachable}}, "no way leads there. Check the address"},
+	{"other", session.Status{Stage: session.Connecting, Cause: &dial.Error{Text: "strange things"}}, "strange things. Try again"},
+	{"late", session.Status{Stage: session.Entering, Cause: fmt.Errorf("%w …", session.ErrJoinTimeout)}, "Joining maze:8856: the server did not let us in within 12 s."},
+	{"no level", session.Status{Stage: session.Loading, Cause: session.ErrJoinTimeout}, "Loading the level of maze:8856: the level has not come within 12 s."},
+	{"silent", session.Status{Stage: session.Returning, Cause: fmt.Errorf("%w for 4 s", session.ErrServerSilent)}, "Getting back to maze:8856: no word from the server for 4 s. Check"},
+	{"hung up", session.Status{Stage: session.Entering, Cause: link.ErrDisconnected}, "Joining maze:8856: the server has hung up"},
+	{"nonsense", session.Status{Stage: session.Loading, Cause: errors.New("what?")}, "makes no sense (what?). Check"},
+	{"version told", session.Status{Stage: session.Entering, Code: wire.CodeVersion, Reason: "this server speaks version 7 of the protocol, you speak 3; use the same release of Clew"}, "speaks version 7 of the protocol, and this program version 3."},
+	{"version seen", session.Status{Stage: session.Entering, Cause: &replica.VersionError{ServerVersion: 9}}, "speaks version 9 of the protocol, and this program version 3."},
+	{"version unknown", session.Status{Stage: session.Entering, Code: wire.CodeVersion, Reason: "no"}, "another version of the protocol than this program, which speaks version 3."},
+	{"full", session.Status{Stage: session.Entering, Code: wire.CodeFull, Reason: "the game is full: 4 players; try again later"}, "the game is full. Wait"},
+	{"address", session.Status{Stage: session.Entering, Code: wire.CodeAddressLimit, Reason: "4 play or watch from your address"}, "as many play there from your address as may. Wait"},
+	{"password", session.Status{Stage: session.Entering, Code: wire.CodePassword}, "the password is wrong. Ask"},
+	{"banned", session.Status{Stage: session.Entering, Code: wire.CodeBanned, Reason: "you are banned from this server until 2026-05-04 12:00"}, "until 2026-05-04 12:00. Whoever runs"},
+	{"kicked", session.Status{Stage: session.InGame, Code: wire.CodeKicked, Reason: "be nice"}, "Playing on maze:8856: an administrator has ended your game: be nice. Ask"},
+	{"idle", session.Status{Stage: session.InGame, Code: wire.CodeIdle, Reason: "you have pressed nothing for 5m0s"}, "somebody else waited for a place. Join again"},
+	{"stopped", session.Status{Stage: session.InGame, Code: wire.CodeShutdown, Reason: "the server stops"}, "says goodbye: the server stops. Join again"},
+	{"replaced", session.Status{Stage: session.InGame, Code: wire.CodeReplaced}, "joined from another window"},
+	{"busy", session.Status{Stage: session.Entering, Code: wire.CodeBusy, Reason: "too many wrong passwords; wait 9 s"}, "wait 9 s. Wait a minute"},
+	{"flood", session.Status{Stage: session.InGame, Code: wire.CodeFlood, Reason: "too many messages"}, "too many messages. Wait"},
+	{"another code", session.Status{Stage: session.Entering, Code: "name", Reason: "somebody has this name"}, "the server says: somebody has this name. Try"},
+	{"slow", session.Status{Stage: session.Returning, Reason: "gave up after 8 tries; the last: you do not read"}, "you do not read. Try again"},
 }
 
 func TestDisconnectText(t *testing.T) {
 	for _, tc := range failures {
 		t.Run(tc.name, func(t *testing.T) {
-			tc.s.State = endpoint.Ended
+			tc.s.State = session.Ended
 			if got := disconnectText(tc.s, "maze:8856"); !strings.Contains(got, tc.want) {
 				t.Errorf("%q, want … %q …", got, tc.want)
 			}
 		})
 	}
-	if got := disconnectText(endpoint.Status{Code: wire.CodeQuit, Reason: "you left"}, "maze:8856"); got != "" {
+	if got := disconnectText(session.Status{Code: wire.CodeQuit, Reason: "you left"}, "maze:8856"); got != "" {
 		t.Errorf("who left is told %q", got)
 	}
 }
@@ -68,9 +68,9 @@ func TestDisconnectText(t *testing.T) {
 // In each language every failure is whole sentences: the stage with the server,
 // and behind what happened a next step.
 func TestEveryFailureIsASentence(t *testing.T) {
-	defer words.SetLanguage(words.English)
-	for _, l := range words.Languages() {
-		words.SetLanguage(l.Code)
+	defer i18n.SetLanguage(i18n.English)
+	for _, l := range i18n.Languages() {
+		i18n.SetLanguage(l.Code)
 		for _, tc := range failures {
 			got := disconnectText(tc.s, "maze:8856")
 			first := []rune(got)[0]
@@ -83,27 +83,27 @@ func TestEveryFailureIsASentence(t *testing.T) {
 
 func TestConnection(t *testing.T) {
 	for _, tc := range []struct {
-		s    endpoint.Status
+		s    session.Status
 		want string
 	}{
-		{endpoint.Status{State: endpoint.Dialing}, "Connecting to maze:8856 …"},
-		{endpoint.Status{State: endpoint.Joining, Stage: endpoint.Loading}, "Loading the level of maze:8856 …"},
-		{endpoint.Status{State: endpoint.Playing}, ""},
-		{endpoint.Status{State: endpoint.Playing, SilentFor: 2500 * time.Millisecond}, "No word from the server for 2 s …"},
-		{endpoint.Status{State: endpoint.Playing, SilentFor: 800 * time.Millisecond}, "No word from the server for 1 s …"},
-		{endpoint.Status{State: endpoint.Playing, PredictionHalted: true}, "Waiting for the server …"},
-		{endpoint.Status{State: endpoint.Playing, PredictionHalted: true, SilentFor: 2500 * time.Millisecond}, "Waiting for the server …"},
+		{session.Status{State: session.Dialing}, "Connecting to maze:8856 …"},
+		{session.Status{State: session.Joining, Stage: session.Loading}, "Loading the level of maze:8856 …"},
+		{session.Status{State: session.Playing}, ""},
+		{session.Status{State: session.Playing, SilentFor: 2500 * time.Millisecond}, "No word from the server for 2 s …"},
+		{session.Status{State: session.Playing, SilentFor: 800 * time.Millisecond}, "No word from the server for 1 s …"},
+		{session.Status{State: session.Playing, PredictionHalted: true}, "Waiting for the server …"},
+		{session.Status{State: session.Playing, PredictionHalted: true, SilentFor: 2500 * time.Millisecond}, "Waiting for the server …"},
 	} {
 		if got := connectionNotice(tc.s, "maze:8856"); got != tc.want {
 			t.Errorf("%+v: %q, want %q", tc.s, got, tc.want)
 		}
 	}
 	for _, tc := range []struct {
-		s    endpoint.Status
+		s    session.Status
 		want string
 	}{
-		{endpoint.Status{State: endpoint.Reconnecting, Try: 2}, "Try 2 of 8 …"},
-		{endpoint.Status{State: endpoint.Reconnecting, Try: 3, RetryIn: 1200 * time.Millisecond}, "Try 3 of 8 in 2 s"},
+		{session.Status{State: session.Reconnecting, Try: 2}, "Try 2 of 8 …"},
+		{session.Status{State: session.Reconnecting, Try: 3, RetryIn: 1200 * time.Millisecond}, "Try 3 of 8 in 2 s"},
 	} {
 		if got := retryText(tc.s); got != tc.want {
 			t.Errorf("%+v: %q, want %q", tc.s, got, tc.want)
@@ -113,10 +113,10 @@ func TestConnection(t *testing.T) {
 
 // In whichever language: a player who halts is told why.
 func TestHaltedIsTold(t *testing.T) {
-	defer words.SetLanguage(words.English)
-	for lang, want := range map[string]string{words.English: "Waiting for the server …", words.Portuguese: "À espera do servidor …"} {
-		words.SetLanguage(lang)
-		if got := connectionNotice(endpoint.Status{State: endpoint.Playing, PredictionHalted: true}, "maze:8856"); got != want {
+	defer i18n.SetLanguage(i18n.English)
+	for lang, want := range map[string]string{i18n.English: "Waiting for the server …", i18n.Portuguese: "À espera do servidor …"} {
+		i18n.SetLanguage(lang)
+		if got := connectionNotice(session.Status{State: session.Playing, PredictionHalted: true}, "maze:8856"); got != want {
 			t.Errorf("%s: %q, want %q", lang, got, want)
 		}
 	}

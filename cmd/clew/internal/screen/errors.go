@@ -3,38 +3,38 @@ package screen
 import (
 	"errors"
 
-	"clew/cmd/clew/internal/words"
-	"clew/net/lan"
+	"clew/cmd/clew/internal/i18n"
+	"clew/net/discovery"
 	"clew/net/replica"
 	"clew/net/wire"
 )
 
 // openErrorText says why a game of one's own can't be opened.
-func openErrorText(err error) string { return words.Tf("game.unopened", words.ErrorText(err)) }
+func openErrorText(err error) string { return i18n.Tf("game.unopened", i18n.ErrorText(err)) }
 
 // lanErrorText puts what the local network does not let happen into a sentence: that
 // of this key, "lan.unheard" or "lan.unsearched".
 func lanErrorText(key string, err error) string {
-	var t *lan.Error
+	var t *discovery.Error
 	if !errors.As(err, &t) {
-		return words.Tf(key, words.ErrorText(err))
+		return i18n.Tf(key, i18n.ErrorText(err))
 	}
 	why := ""
 	switch t.Kind {
-	case lan.NoNetwork:
-		why = words.T("lan.nowhere")
-	case lan.NoSocket:
-		why = words.Tf("lan.socket", words.ErrorText(t.Err))
-	case lan.CannotListen:
-		why = words.Tf("lan.deaf", t.Target)
-	case lan.BroadcastBlocked:
-		why = words.Tf("lan.muffled", t.Target)
-	case lan.NoIPv4:
-		why = words.Tf("lan.ipv4", t.Target)
-	case lan.Silenced:
-		why = words.Tf("lan.hushed", t.Target)
+	case discovery.NoNetwork:
+		why = i18n.T("lan.nowhere")
+	case discovery.NoSocket:
+		why = i18n.Tf("lan.socket", i18n.ErrorText(t.Err))
+	case discovery.CannotListen:
+		why = i18n.Tf("lan.deaf", t.Target)
+	case discovery.BroadcastBlocked:
+		why = i18n.Tf("lan.muffled", t.Target)
+	case discovery.NoIPv4:
+		why = i18n.Tf("lan.ipv4", t.Target)
+	case discovery.Silenced:
+		why = i18n.Tf("lan.hushed", t.Target)
 	}
-	return words.Tf(key, why)
+	return i18n.Tf(key, why)
 }
 
 // serverErrorText says what a server did not like. What it says itself is passed on where
@@ -42,14 +42,14 @@ func lanErrorText(key string, err error) string {
 func serverErrorText(n replica.Event) string {
 	switch n.Code {
 	case wire.CodeBusy:
-		return words.T("game.busy")
+		return i18n.T("game.busy")
 	case wire.CodeSpectator:
-		return words.T("watch.mute")
+		return i18n.T("watch.mute")
 	case wire.CodeMuted:
 		if seconds := numbers.FindString(n.Text); seconds != "" {
-			return words.Tf("game.muted", seconds)
+			return i18n.Tf("game.muted", seconds)
 		}
-		return words.T("game.mute")
+		return i18n.T("game.mute")
 	}
 	return capitalize(n.Text)
 }

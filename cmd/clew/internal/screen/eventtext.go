@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"clew/cmd/clew/internal/words"
+	"clew/cmd/clew/internal/i18n"
 	"clew/net/replica"
 )
 
@@ -26,11 +26,11 @@ func capitalize(s string) string {
 func eventText(n replica.Event) string {
 	switch n.Kind {
 	case replica.EventJoined:
-		return words.Tf("game.joined", n.Name)
+		return i18n.Tf("game.joined", n.Name)
 	case replica.EventLeft:
-		return words.Tf("game.left", n.Name)
+		return i18n.Tf("game.left", n.Name)
 	case replica.EventRenamed:
-		return words.Tf("game.renamed", n.Text, n.Name)
+		return i18n.Tf("game.renamed", n.Text, n.Name)
 	}
 	return ""
 }

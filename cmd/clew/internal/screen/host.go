@@ -5,22 +5,21 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/panel"
-	"clew/cmd/clew/internal/panel/phrase"
-	"clew/cmd/clew/internal/words"
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/menu"
 )
 
 // hostForm is the screen 'Host' before there is a server.
 type hostForm struct {
 	app   *App
-	panel *panel.HostForm
+	panel *menu.HostForm
 }
 
 // defaultHostSettings is the server that is offered first.
-func defaultHostSettings(a *App) panel.HostSettings {
-	s := panel.HostSettings{Name: words.T("host.a-server"), Rotate: true, MaxPlayers: 16, LAN: true}
+func defaultHostSettings(a *App) menu.HostSettings {
+	s := menu.HostSettings{Name: i18n.T("host.a-server"), Rotate: true, MaxPlayers: 16, LAN: true}
 	if name := a.opts.Name; name != "" {
-		s.Name = words.Tf("host.someones", name)
+		s.Name = i18n.Tf("host.someones", name)
 	}
 	return s
 }
@@ -41,9 +40,9 @@ func newHost(a *App, message string) screen {
 	}
 	var names []string
 	for _, l := range levels {
-		names = append(names, phrase.LevelName(l.Level.Name))
+		names = append(names, i18n.LevelName(l.Level.Name))
 	}
-	return &hostForm{app: a, panel: panel.NewHostForm(panel.HostOptions{Levels: names, Settings: a.choices.host, Message: message})}
+	return &hostForm{app: a, panel: menu.NewHostForm(menu.HostOptions{Levels: names, Settings: a.choices.host, Message: message})}
 }
 
 func (h *hostForm) update(_ time.Duration, w, height int) screen {
@@ -51,7 +50,7 @@ func (h *hostForm) update(_ time.Duration, w, height int) screen {
 	c := h.panel.Update(w, height, h.app.uiScale(height))
 	switch {
 	case c.Back:
-		return newTitle(h.app, panel.Host, "")
+		return newTitle(h.app, menu.Host, "")
 	case c.Open:
 		return h.open(c.Settings)
 	}
@@ -59,7 +58,7 @@ func (h *hostForm) update(_ time.Duration, w, height int) screen {
 }
 
 // open starts the server.
-func (h *hostForm) open(set panel.HostSettings) screen {
+func (h *hostForm) open(set menu.HostSettings) screen {
 	a := h.app
 	a.choices.host = set
 	a.setRecord(set.Record)
@@ -81,10 +80,10 @@ func (h *hostForm) close() {}
 // lobby is the screen 'Host' while the server runs.
 type lobby struct {
 	app   *App
-	panel *panel.Lobby
+	panel *menu.Lobby
 }
 
-func newLobby(a *App) *lobby { return &lobby{a, panel.NewLobby(nil)} }
+func newLobby(a *App) *lobby { return &lobby{a, menu.NewLobby(nil)} }
 
 func (l *lobby) update(_ time.Duration, w, h int) screen {
 	l.app.menuBackdrop().Update(tick)
@@ -99,7 +98,7 @@ func (l *lobby) update(_ time.Duration, w, h int) screen {
 		l.app.hosted = nil
 		return newHost(l.app, "")
 	case c.Back:
-		return newTitle(l.app, panel.Host, "")
+		return newTitle(l.app, menu.Host, "")
 	}
 	return l
 }

@@ -8,37 +8,37 @@ import (
 	"sync"
 	"time"
 
-	"clew/cmd/clew/internal/panel"
-	"clew/cmd/clew/internal/words"
-	"clew/cmd/internal/pick"
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/menu"
+	"clew/cmd/internal/cli"
 	"clew/net/authority"
 	"clew/net/dial"
-	"clew/net/host"
-	"clew/net/lan"
+	"clew/net/discovery"
+	"clew/net/server"
 )
 
 // hostedServer is a server within this program that others can join.
 type hostedServer struct {
 	*localServer
-	settings panel.HostSettings
+	settings menu.HostSettings
 	port     string
-	beacon   *lan.Announcer // nil: the local network does not hear of the server, …
-	problem  string         // … because of this, if it shall
+	beacon   *discovery.Announcer // nil: the local network does not hear of the server, …
+	problem  string               // … because of this, if it shall
 
 	mu         sync.Mutex // guards what follows
-	info       panel.LobbyInfo
-	players    []panel.LobbyPlayer
+	info       menu.LobbyInfo
+	players    []menu.LobbyPlayer
 	spectators int // who have no player
 }
 
 // startHostedServer starts a server on the usual port or, where that is taken, on
 // another.
-func startHostedServer(set panel.HostSettings, random panel.RandomMaze, folder string) (*hostedServer, error) {
+func startHostedServer(set menu.HostSettings, random menu.RandomMaze, folder string) (*hostedServer, error) {
 	arg, after := levelOf(set.Level, random)
 	if !set.Rotate {
 		after = func(arg string) string { return arg }
 	}
-	cfg := host.Config{Addr: host.DefaultAddr, Name: set.Name, MaxPlayers: set.MaxPlayers, Password: set.Password, KeepLocalPlayers: true}
+	cfg := server.Config{Addr: server.DefaultAddr, Name: set.Name, MaxPlayers: set.MaxPlayers, Password: set.Password, KeepLocalPlayers: true}
 	o, err := startLocalServer(arg, after, set.Rotate, folder, cfg)
 	if err != nil {
 		cfg.Addr = ":0"
@@ -58,20 +58,20 @@ func startHostedServer(set panel.HostSettings, random panel.RandomMaze, folder s
 
 // levelOf is the level of a number in the order of those that come with the
 // game, -1 or one beyond them being a random one, and what comes after it.
-func levelOf(i int, r panel.RandomMaze) (arg string, after func(string) string) {
-	if names := pick.LevelNames(); i >= 0 && i < len(names) {
+func levelOf(i int, r menu.RandomMaze) (arg string, after func(string) string) {
+	if names := cli.LevelNames(); i >= 0 && i < len(names) {
 		return names[i], nextShippedLevel
 	}
-	return pick.RandomLevelArg(r.Seed, r.W, r.H, r.LoopPercent), nextRandomLevel(r.W, r.H, r.LoopPercent)
+	return cli.RandomLevelArg(r.Seed, r.W, r.H, r.LoopPercent), nextRandomLevel(r.W, r.H, r.LoopPercent)
 }
 
 // startBeacon tells the local network of the server.
 func (h *hostedServer) startBeacon() {
 	game, err := netip.ParseAddrPort(h.Addr().String())
 	if err == nil {
-		h.beacon, err = lan.Announce(lan.Advertisement{GameAddr: game, Info: func() lan.Info {
+		h.beacon, err = discovery.Announce(discovery.Advertisement{GameAddr: game, Info: func() discovery.Info {
 			s := h.Stats()
-			return lan.Info{Name: h.settings.Name, Level: s.Level, Players: s.Players, MaxPlayers: s.MaxPlayers, HasPassword: s.HasPassword}
+			return discovery.Info{Name: h.settings.Name, Level: s.Level, Players: s.Players, MaxPlayers: s.MaxPlayers, HasPassword: s.HasPassword}
 		}})
 	}
 	if err != nil {
@@ -118,32 +118,32 @@ func (h *hostedServer) refresh() {
 }
 
 // lobbyPlayers are the people of the server, as the lobby shows them.
-func lobbyPlayers(people []authority.PlayerInfo) []panel.LobbyPlayer {
-	list := make([]panel.LobbyPlayer, 0, len(people))
+func lobbyPlayers(people []authority.PlayerInfo) []menu.LobbyPlayer {
+	list := make([]menu.LobbyPlayer, 0, len(people))
 	for _, p := range people {
-		list = append(list, panel.LobbyPlayer{ID: p.ID, Avatar: p.Avatar, Look: p.Appearance, Name: p.Name, Finished: p.ExitedAt != 0, Disconnected: p.Disconnected})
+		list = append(list, menu.LobbyPlayer{ID: p.ID, Avatar: p.Avatar, Look: p.Appearance, Name: p.Name, Finished: p.ExitedAt != 0, Disconnected: p.Disconnected})
 	}
 	return list
 }
 
 // lobbyInfo is what there is to know of the server.
-func (h *hostedServer) lobbyInfo() panel.LobbyInfo {
+func (h *hostedServer) lobbyInfo() menu.LobbyInfo {
 	s := h.Stats()
-	info := panel.LobbyInfo{
+	info := menu.LobbyInfo{
 		Name: h.settings.Name, Level: s.Level, HasPassword: s.HasPassword, MaxPlayers: s.MaxPlayers,
 		Addresses: addresses(h.port), TCP: h.port,
 	}
 	if h.port != dial.DefaultPort {
-		info.PortNotice = words.Tf("lobby.moved", dial.DefaultPort, h.port)
+		info.PortNotice = i18n.Tf("lobby.moved", dial.DefaultPort, h.port)
 	}
 	if h.settings.LAN {
-		info.UDP = strconv.Itoa(lan.Port)
+		info.UDP = strconv.Itoa(discovery.Port)
 	}
 	return info
 }
 
 // state is what there is to show: the server, who is in, and how many watch.
-func (h *hostedServer) state() (info panel.LobbyInfo, people []panel.LobbyPlayer, watchers int) {
+func (h *hostedServer) state() (info menu.LobbyInfo, people []menu.LobbyPlayer, watchers int) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return h.info, h.players, h.spectators
@@ -154,12 +154,12 @@ func (h *hostedServer) close() {
 	if h.beacon != nil {
 		h.beacon.Close()
 	}
-	h.localServer.close(words.T("host.closed"))
+	h.localServer.close(i18n.T("host.closed"))
 }
 
 // addresses are those under which a port of this computer can be reached: of
 // each network that it is on, and from itself.
-func addresses(port string) (list []panel.LobbyAddress) {
+func addresses(port string) (list []menu.LobbyAddress) {
 	ifaces, err := net.Interfaces()
 	if err != nil {
 		ifaces = nil
@@ -174,10 +174,10 @@ func addresses(port string) (list []panel.LobbyAddress) {
 			if !ok || !n.IP.IsGlobalUnicast() {
 				continue // of this link alone, which needs more than an address
 			}
-			list = append(list, panel.LobbyAddress{Text: net.JoinHostPort(n.IP.String(), port), Note: reachNote(n.IP, i.Name)})
+			list = append(list, menu.LobbyAddress{Text: net.JoinHostPort(n.IP.String(), port), Note: reachNote(n.IP, i.Name)})
 		}
 	}
-	return append(list, panel.LobbyAddress{Text: "localhost:" + port, Note: words.T("lobby.here")})
+	return append(list, menu.LobbyAddress{Text: "localhost:" + port, Note: i18n.T("lobby.here")})
 }
 
 // reachNote says from where an address can be reached.
@@ -186,5 +186,5 @@ func reachNote(ip net.IP, iface string) string {
 	if ip.IsPrivate() {
 		key = "lobby.near"
 	}
-	return fmt.Sprintf("%s (%s)", words.T(key), iface)
+	return fmt.Sprintf("%s (%s)", i18n.T(key), iface)
 }

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"clew/cmd/clew/internal/panel"
+	"clew/cmd/clew/internal/menu"
 	"clew/net/authority"
 	"clew/net/wire"
 )
@@ -16,7 +16,7 @@ func TestGuests(t *testing.T) {
 		{ID: 1, Avatar: 'A', Name: "Ana", Appearance: look, ExitedAt: 9},
 		{ID: 2, Avatar: 'B', Name: "Rui", Disconnected: true},
 	})
-	want := []panel.LobbyPlayer{
+	want := []menu.LobbyPlayer{
 		{ID: 1, Avatar: 'A', Look: look, Name: "Ana", Finished: true},
 		{ID: 2, Avatar: 'B', Name: "Rui", Disconnected: true},
 	}

@@ -6,9 +6,9 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/panel"
+	"clew/cmd/clew/internal/menu"
 	"clew/cmd/clew/internal/settings"
-	"clew/net/lan"
+	"clew/net/discovery"
 	"clew/net/wire"
 )
 
@@ -16,11 +16,11 @@ import (
 // local network.
 type joinScreen struct {
 	app        *App
-	panel      *panel.JoinForm
-	finder     *lan.Finder // nil: that can't be
-	problem    string      // why
-	lanServers []lan.Server
-	state      panel.JoinState
+	panel      *menu.JoinForm
+	finder     *discovery.Finder // nil: that can't be
+	problem    string            // why
+	lanServers []discovery.Server
+	state      menu.JoinState
 }
 
 // joinDefaults is what the screen starts from, where one is back from a server
@@ -33,11 +33,11 @@ type joinDefaults struct {
 
 func newJoin(a *App, from joinDefaults) *joinScreen {
 	name := a.opts.Name
-	j := &joinScreen{app: a, panel: panel.NewJoinForm(panel.JoinOptions{
+	j := &joinScreen{app: a, panel: menu.NewJoinForm(menu.JoinOptions{
 		Address: a.opts.Connect, Name: name, Password: from.password, NeedsPassword: from.needsPassword, Message: from.message, Tab: a.choices.tab,
 		Record: a.settings.Current().Games.Record,
 	})}
-	f, err := lan.Find(lan.FindOptions{})
+	f, err := discovery.Find(discovery.FindOptions{})
 	if err != nil {
 		j.problem = lanErrorText("lan.unsearched", err)
 		return j
@@ -59,7 +59,7 @@ func (j *joinScreen) update(_ time.Duration, w, h int) screen {
 	j.app.setRecord(c.Record)
 	switch {
 	case c.Back:
-		return newTitle(j.app, panel.Join, "")
+		return newTitle(j.app, menu.Join, "")
 	case c.Join:
 		return j.join(c)
 	}
@@ -67,7 +67,7 @@ func (j *joinScreen) update(_ time.Duration, w, h int) screen {
 }
 
 // join goes to a server, and comes back here when that does not let one in.
-func (j *joinScreen) join(c panel.JoinChoice) screen {
+func (j *joinScreen) join(c menu.JoinChoice) screen {
 	j.app.opts.Connect = c.Address
 	if c.Name != j.app.opts.Name {
 		j.app.opts.Name = c.Name
@@ -99,19 +99,19 @@ func (j *joinScreen) updateLists() {
 		}
 	}
 	known := &j.app.settings.Current().Servers
-	near := j.state.Lists[panel.Nearby][:0]
+	near := j.state.Lists[menu.Nearby][:0]
 	for i := range j.lanServers {
 		near = append(near, lanServerInfo(&j.lanServers[i], known))
 	}
-	j.state.Lists[panel.Nearby] = near
-	j.state.Lists[panel.Recent] = appendKnown(j.state.Lists[panel.Recent][:0], known.Recent, near, known)
-	j.state.Lists[panel.Favourites] = appendKnown(j.state.Lists[panel.Favourites][:0], known.Favourites, near, known)
+	j.state.Lists[menu.Nearby] = near
+	j.state.Lists[menu.Recent] = appendKnown(j.state.Lists[menu.Recent][:0], known.Recent, near, known)
+	j.state.Lists[menu.Favourites] = appendKnown(j.state.Lists[menu.Favourites][:0], known.Favourites, near, known)
 }
 
 // lanServerInfo is a server of the local network as a list shows it.
-func lanServerInfo(s *lan.Server, known *settings.Servers) panel.ServerInfo {
+func lanServerInfo(s *discovery.Server, known *settings.Servers) menu.ServerInfo {
 	address := s.Addr.String()
-	return panel.ServerInfo{
+	return menu.ServerInfo{
 		Address: address, Name: s.Name, Favourite: known.IsFavourite(address), Online: true,
 		Level: s.Level, Players: s.Players, MaxPlayers: s.MaxPlayers, Ping: s.RTT, HasPassword: s.HasPassword,
 		Version: s.Version, Incompatible: s.Incompatible(),
@@ -120,13 +120,13 @@ func lanServerInfo(s *lan.Server, known *settings.Servers) panel.ServerInfo {
 
 // appendKnown appends servers that are remembered, with what those near say of
 // themselves.
-func appendKnown(list []panel.ServerInfo, servers []settings.Server, near []panel.ServerInfo, known *settings.Servers) []panel.ServerInfo {
+func appendKnown(list []menu.ServerInfo, servers []settings.Server, near []menu.ServerInfo, known *settings.Servers) []menu.ServerInfo {
 	for _, s := range servers {
-		if i := slices.IndexFunc(near, func(n panel.ServerInfo) bool { return n.Address == s.Address }); i >= 0 {
+		if i := slices.IndexFunc(near, func(n menu.ServerInfo) bool { return n.Address == s.Address }); i >= 0 {
 			list = append(list, near[i])
 			continue
 		}
-		list = append(list, panel.ServerInfo{Address: s.Address, Name: s.Name, Favourite: known.IsFavourite(s.Address)})
+		list = append(list, menu.ServerInfo{Address: s.Address, Name: s.Name, Favourite: known.IsFavourite(s.Address)})
 	}
 	return list
 }

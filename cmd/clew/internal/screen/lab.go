@@ -7,8 +7,8 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/lab"
-	"clew/cmd/clew/internal/panel"
-	"clew/cmd/internal/pick"
+	"clew/cmd/clew/internal/menu"
+	"clew/cmd/internal/cli"
 )
 
 // labScreen is the Lab: a list of scenarios, or one of them.
@@ -36,7 +36,7 @@ func (l *labScreen) show(message string) {
 // play opens a game, beside another one if there is one; where that fails, the
 // list says why.
 func (l *labScreen) play(f, with *lab.Source) {
-	open, err := lab.New(lab.Options{Source: f, CompareWith: with, Levels: pick.LoadLevel, ReducedMotion: l.app.reducedMotion()})
+	open, err := lab.New(lab.Options{Source: f, CompareWith: with, Levels: cli.LoadLevel, ReducedMotion: l.app.reducedMotion()})
 	if err != nil {
 		l.show(openErrorText(err))
 		return
@@ -63,7 +63,7 @@ func (l *labScreen) update(_ time.Duration, w, h int) screen {
 		l.play(f, nil)
 	}
 	if leave {
-		return newTitle(l.app, panel.Lab, "")
+		return newTitle(l.app, menu.Lab, "")
 	}
 	return l
 }

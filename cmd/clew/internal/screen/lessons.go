@@ -6,13 +6,13 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/lab"
-	"clew/cmd/clew/internal/lab/tutor"
-	"clew/cmd/clew/internal/panel"
+	"clew/cmd/clew/internal/lab/lessons"
+	"clew/cmd/clew/internal/menu"
 	"clew/cmd/clew/internal/settings"
-	"clew/cmd/clew/internal/words"
-	"clew/cmd/internal/pick"
-	"clew/net/rig/lesson"
+	"clew/cmd/internal/cli"
+	"clew/cmd/internal/lab/lesson"
 )
 
 // lessonsScreen are the list of the lessons, or one of them beside the Lab.
@@ -20,14 +20,14 @@ type lessonsScreen struct {
 	app      *App
 	progress *settings.Progress
 	notice   string // about the progress, until it is shown
-	list     *tutor.LessonMenu
+	list     *lessons.LessonMenu
 	key      string // of the lesson that is open
-	tutor    *tutor.LessonPanel
+	tutor    *lessons.LessonPanel
 	lab      *lab.Lab // nil: the list is shown
 }
 
 // newLessons shows the list, or a lesson at once.
-func newLessons(a *App, f *tutor.Entry) *lessonsScreen {
+func newLessons(a *App, f *lessons.Entry) *lessonsScreen {
 	l := &lessonsScreen{app: a}
 	progress, message := settings.OpenProgress(cmp.Or(a.opts.Progress, settings.ProgressPath()))
 	l.progress, l.notice = progress, message
@@ -42,17 +42,17 @@ func newLessons(a *App, f *tutor.Entry) *lessonsScreen {
 // show shows the list; the message says what there is to know.
 func (l *lessonsScreen) show(message string) {
 	l.lab, l.notice = nil, ""
-	l.list = tutor.NewLessonMenu(nil, l.progress, message)
+	l.list = lessons.NewLessonMenu(nil, l.progress, message)
 }
 
 // openLesson begins a lesson.
-func (l *lessonsScreen) openLesson(f *tutor.Entry) {
+func (l *lessonsScreen) openLesson(f *lessons.Entry) {
 	var next *lesson.Lesson
-	if after := tutor.Next(f.Key); after != nil {
+	if after := lessons.Next(f.Key); after != nil {
 		next = after.Lesson
 	}
 	l.key = f.Key
-	l.tutor = tutor.New(tutor.Options{
+	l.tutor = lessons.New(lessons.Options{
 		Lesson: f.Lesson, Key: f.Key, Progress: l.progress, Next: next, Notice: l.notice,
 	})
 	l.openLab()
@@ -61,7 +61,7 @@ func (l *lessonsScreen) openLesson(f *tutor.Entry) {
 // openLab opens the game of the lesson's present step; where that fails, the
 // list says why.
 func (l *lessonsScreen) openLab() {
-	open, err := lab.New(lab.Options{Scenario: l.tutor.Scenario(), Levels: pick.LoadLevel, Side: l.tutor, ReducedMotion: l.app.reducedMotion()})
+	open, err := lab.New(lab.Options{Scenario: l.tutor.Scenario(), Levels: cli.LoadLevel, Side: l.tutor, ReducedMotion: l.app.reducedMotion()})
 	if err != nil {
 		l.show(openErrorText(err))
 		return
@@ -78,11 +78,11 @@ func (l *lessonsScreen) update(_ time.Duration, w, h int) screen {
 		return l
 	}
 	switch l.tutor.Request() {
-	case tutor.ReopenGame:
+	case lessons.ReopenGame:
 		l.openLab()
-	case tutor.NextLesson:
-		l.openLesson(tutor.Next(l.key))
-	case tutor.LessonList:
+	case lessons.NextLesson:
+		l.openLesson(lessons.Next(l.key))
+	case lessons.LessonList:
 		l.show("")
 	}
 	return l
@@ -96,7 +96,7 @@ func (l *lessonsScreen) updateList(w, h int) screen {
 		l.openLesson(chosen)
 	}
 	if leave {
-		return newTitle(l.app, panel.Lessons, "")
+		return newTitle(l.app, menu.Lessons, "")
 	}
 	return l
 }
@@ -113,6 +113,6 @@ func (l *lessonsScreen) draw(dst *ebiten.Image, now time.Duration) {
 // close waits until what was done is kept, which it is but for the last moment.
 func (l *lessonsScreen) close() {
 	if err := l.progress.Close(); err != nil {
-		l.app.toasts.Add(words.Tf("tutor.unkept", words.ErrorText(err)))
+		l.app.toasts.Add(i18n.Tf("tutor.unkept", i18n.ErrorText(err)))
 	}
 }

@@ -6,17 +6,17 @@ import (
 	"sync"
 	"time"
 
-	"clew/cmd/clew/internal/words"
-	"clew/cmd/internal/pick"
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/internal/cli"
 	"clew/engine/maze"
-	"clew/net/host"
+	"clew/net/server"
 )
 
 // localServer is a server within this program. Its levels are named as on a command
 // line. They are played with one seed, so that whoever is alone always begins
 // on the same start, and times can be compared.
 type localServer struct {
-	*host.Server
+	*server.Server
 	after    func(arg string) string // the level after one
 	recorder *serverRecorder         // keeps the games; nil: they are not kept
 
@@ -30,8 +30,8 @@ type localServer struct {
 // startLocalServer starts a server; cfg needs no level, arg is its name. One that
 // rotates goes on to the next level by itself when all are out. With a folder
 // its games are kept there.
-func startLocalServer(arg string, after func(arg string) string, rotates bool, folder string, cfg host.Config) (*localServer, error) {
-	level, err := pick.LoadLevel(arg)
+func startLocalServer(arg string, after func(arg string) string, rotates bool, folder string, cfg server.Config) (*localServer, error) {
+	level, err := cli.LoadLevel(arg)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +43,7 @@ func startLocalServer(arg string, after func(arg string) string, rotates bool, f
 	if folder != "" {
 		o.recorder = recordGames(folder, &cfg)
 	}
-	if o.Server, err = host.Start(context.Background(), cfg); err != nil {
+	if o.Server, err = server.Start(context.Background(), cfg); err != nil {
 		if o.recorder != nil {
 			o.recorder.end()
 		}
@@ -83,7 +83,7 @@ func (o *localServer) rotate() {
 			return
 		case <-o.allExited:
 		}
-		o.Announce(words.Tf("host.all-out", levelChangeDelay/time.Second))
+		o.Announce(i18n.Tf("host.all-out", levelChangeDelay/time.Second))
 		select {
 		case <-o.Done():
 			return
@@ -107,7 +107,7 @@ func (o *localServer) nextLevel() error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	arg := o.after(o.arg)
-	level, err := pick.LoadLevel(arg)
+	level, err := cli.LoadLevel(arg)
 	if err != nil {
 		return err
 	}
@@ -119,11 +119,11 @@ func (o *localServer) nextLevel() error {
 // nextShippedLevel is the level after one that comes with the game; after the last,
 // and after any other level, comes the first.
 func nextShippedLevel(arg string) string {
-	names := pick.LevelNames()
+	names := cli.LevelNames()
 	return names[(slices.Index(names, arg)+1)%len(names)]
 }
 
 // nextRandomLevel is another random level of the same kind.
 func nextRandomLevel(w, h, loops int) func(string) string {
-	return func(string) string { return pick.RandomLevelArg(newSeed(), w, h, loops) }
+	return func(string) string { return cli.RandomLevelArg(newSeed(), w, h, loops) }
 }

@@ -12,7 +12,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"clew/net/host"
+	"clew/net/server"
 )
 
 // door is a listener to which one comes without a network.
@@ -74,7 +74,7 @@ func TestHostedLevelThatHasGone(t *testing.T) {
 	}
 	synctest.Test(t, func(t *testing.T) {
 		d := newDoor()
-		o, err := startLocalServer(hall, func(string) string { return "nowhere" }, true, "", host.Config{Listeners: []net.Listener{d}})
+		o, err := startLocalServer(hall, func(string) string { return "nowhere" }, true, "", server.Config{Listeners: []net.Listener{d}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -104,7 +104,7 @@ func TestHostedLevelsFollowEachOther(t *testing.T) {
 	for _, rotates := range []bool{true, false} {
 		synctest.Test(t, func(t *testing.T) {
 			d := newDoor()
-			o, err := startLocalServer(hall, after, rotates, "", host.Config{Listeners: []net.Listener{d}})
+			o, err := startLocalServer(hall, after, rotates, "", server.Config{Listeners: []net.Listener{d}})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"clew/cmd/clew/internal/windowtest"
-	_ "clew/net/rig/rigtest"
+	_ "clew/net/netsim/netsimtest"
 )
 
 func TestMain(m *testing.M) { windowtest.Main(m) }

@@ -1,14 +1,14 @@
 package screen
 
 import (
-	"clew/cmd/clew/internal/panel/kit"
 	"clew/cmd/clew/internal/sound"
+	"clew/cmd/clew/internal/ui"
 )
 
 // playUISound plays what a person does in menus and panels.
-func (a *App) playUISound(d kit.Event) {
+func (a *App) playUISound(d ui.Event) {
 	kind := sound.MenuMove
-	if d == kit.Activated {
+	if d == ui.Activated {
 		kind = sound.MenuSelect
 	}
 	a.opts.Sounds.Play(kind, 0.35, 0)

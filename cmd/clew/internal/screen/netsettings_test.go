@@ -7,15 +7,15 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/stats"
-	"clew/cmd/clew/internal/words"
 )
 
 // A key cuts the wire for a moment. Who cuts it on and on halts, and is told in
 // their language what is waited for; afterwards the game goes on. The stats tell
 // all of that.
 func TestCutByKey(t *testing.T) {
-	for lang, want := range map[string]string{words.English: "Waiting for the server …", words.Portuguese: "À espera do servidor …"} {
+	for lang, want := range map[string]string{i18n.English: "Waiting for the server …", i18n.Portuguese: "À espera do servidor …"} {
 		s := newAppTest(t, lang)
 		var out bytes.Buffer
 		log, err := stats.Open(stats.Stdout, &out)
@@ -74,7 +74,7 @@ func TestCutByKey(t *testing.T) {
 
 // What is set in a game is how the next one begins.
 func TestRedundancyIsKeptForTheNextGame(t *testing.T) {
-	s := newAppTest(t, words.English)
+	s := newAppTest(t, i18n.English)
 	p := s.join("first-thread", 0, joinTarget{})
 	wish := p.updateOverlay(s.w, s.h)
 	wish.Redundancy, wish.Changed = 3, true

@@ -7,27 +7,26 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"clew/cmd/clew/internal/hud"
+	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/input"
-	"clew/cmd/clew/internal/input/action"
-	"clew/cmd/clew/internal/panel"
-	"clew/cmd/clew/internal/panel/hud"
-	"clew/cmd/clew/internal/panel/kit"
-	"clew/cmd/clew/internal/panel/tuning"
+	"clew/cmd/clew/internal/menu"
+	"clew/cmd/clew/internal/netsettings"
+	"clew/cmd/clew/internal/render"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/stats"
-	"clew/cmd/clew/internal/view"
-	"clew/cmd/clew/internal/words"
+	"clew/cmd/clew/internal/ui"
 	"clew/engine/sim"
 	"clew/net/dial"
-	"clew/net/endpoint"
 	"clew/net/replica"
+	"clew/net/session"
 	"clew/net/wire"
 )
 
 // play is the game.
 type play struct {
 	app     *App
-	client  *endpoint.Client
+	client  *session.Client
 	dialer  *dialer
 	target  joinTarget
 	pace    pace
@@ -35,16 +34,16 @@ type play struct {
 
 	movement     input.Movement
 	hud          *hud.HUD
-	settingsForm *panel.SettingsForm // over the game; nil: it is not shown
-	identity     settings.Player     // who the person was when the server was last told
-	renderer     *view.Renderer
+	settingsForm *menu.SettingsForm // over the game; nil: it is not shown
+	identity     settings.Player    // who the person was when the server was last told
+	renderer     *render.Renderer
 	view         replica.View
 	sounds       gameSounds
 	capture      manualCapture
 	autoCapture  autoCapture
 	spectate     spectating
 	stats        *stats.Recorder // nil: nobody wants it
-	clip         kit.SubImage    // of the window, where the whole maze has only a part
+	clip         ui.SubImage     // of the window, where the whole maze has only a part
 
 	notice     string // what the HUD says of the connection
 	isExplored func(x, y int) bool
@@ -80,11 +79,11 @@ func newPlay(a *App, t joinTarget) *play {
 			Hint: !a.settings.Current().Seen.Keys,
 		}),
 		movement: input.Movement{Keys: &a.keys, Buttons: &a.buttons},
-		renderer: view.NewRenderer(),
+		renderer: render.NewRenderer(),
 		sounds:   gameSounds{out: a.opts.Sounds},
 		stats:    a.opts.Stats.NewGame(),
 	}
-	p.client = endpoint.NewClient(endpoint.ClientConfig{
+	p.client = session.NewClient(session.ClientConfig{
 		Name: a.opts.Name, Appearance: p.identity.Look(), Spectate: wire.SpectateIfFull, NewCodec: dial.CodecFor(a.opts.Wire), Netem: a.opts.Netem, InputRedundancy: a.opts.Redundancy,
 		NetemSeed: uint64(a.start.UnixNano()),
 	})
@@ -92,7 +91,7 @@ func newPlay(a *App, t joinTarget) *play {
 	p.client.SetPassword(t.password)
 	p.autoCapture = autoCapture{folder: a.replayFolderIf(t.server == nil && a.settings.Current().Games.Record), wire: a.opts.Wire.String(), toast: p.hud.Toast}
 	p.capture = manualCapture{folder: cmp.Or(a.opts.Captures, captureFolder()), wire: a.opts.Wire.String(), toast: p.hud.Toast,
-		keyPressed: func() bool { return a.actionPressed(action.ActionCapture) }, keyLabel: func() string { return p.hud.KeyName(action.ActionCapture) }}
+		keyPressed: func() bool { return a.actionPressed(input.ActionCapture) }, keyLabel: func() string { return p.hud.KeyName(input.ActionCapture) }}
 	return p
 }
 
@@ -170,7 +169,7 @@ func (p *play) updateHUD(w, h int) hud.Actions {
 	if p.target.watchers != nil {
 		watchers = p.target.watchers()
 	}
-	if s := p.client.Status(); s.State == endpoint.Reconnecting {
+	if s := p.client.Status(); s.State == session.Reconnecting {
 		lost = retryText(s)
 	}
 	return p.hud.Update(hud.State{
@@ -183,8 +182,8 @@ func (p *play) updateHUD(w, h int) hud.Actions {
 }
 
 // netSettings is how the wire and the netcode are set.
-func (p *play) netSettings() tuning.Config {
-	return tuning.Config{Netem: p.client.Netem(), Switches: p.client.Switches(), Redundancy: p.client.Config().InputRedundancy}
+func (p *play) netSettings() netsettings.Config {
+	return netsettings.Config{Netem: p.client.Netem(), Switches: p.client.Switches(), Redundancy: p.client.Config().InputRedundancy}
 }
 
 // explored is what there is for the map; nothing where the whole maze is in
@@ -219,7 +218,7 @@ func (p *play) applyActions(now time.Duration, wish hud.Actions) {
 		p.app.opts.Netem, p.app.opts.Redundancy = wish.Netem, wish.Redundancy // the next game begins as this one was
 	}
 	if wish.Cut {
-		p.client.Cut(tuning.CutDuration)
+		p.client.Cut(netsettings.CutDuration)
 	}
 	if wish.Chat != "" {
 		p.sendChat(wish.Chat)
@@ -232,18 +231,18 @@ func (p *play) sendChat(text string) {
 	_, watches := p.client.Spectating()
 	switch {
 	case watches:
-		p.hud.Toast(words.T("watch.mute"))
+		p.hud.Toast(i18n.T("watch.mute"))
 	case !p.client.SendChat(text):
-		p.hud.AddLine(words.Tf("chat.unsaid", text))
-	case p.client.Status().State != endpoint.Playing:
-		p.hud.AddLine(words.Tf("chat.waits", text))
+		p.hud.AddLine(i18n.Tf("chat.unsaid", text))
+	case p.client.Status().State != session.Playing:
+		p.hud.AddLine(i18n.Tf("chat.waits", text))
 	}
 }
 
 // next is the screen after this tick: this one, unless the game is over.
 func (p *play) next(now time.Duration, wish hud.Actions) screen {
 	s := p.client.Status()
-	if notice := connectionNotice(s, p.dialer.target); notice != p.notice && (s.State > endpoint.Joining || now-p.started > noticeDelay) {
+	if notice := connectionNotice(s, p.dialer.target); notice != p.notice && (s.State > session.Joining || now-p.started > noticeDelay) {
 		p.notice = notice
 		p.hud.ShowBanner(notice)
 	}
@@ -251,7 +250,7 @@ func (p *play) next(now time.Duration, wish hud.Actions) screen {
 	switch {
 	case wish.Leave:
 		return p.target.back(exitReason{})
-	case s.State == endpoint.Ended:
+	case s.State == session.Ended:
 		return p.target.back(exitReason{s.Code, disconnectText(s, p.target.address)})
 	}
 	return p
@@ -260,7 +259,7 @@ func (p *play) next(now time.Duration, wish hud.Actions) screen {
 // updateSounds plays what is heard. A watcher bumps into nothing, and neither does a
 // player who stands because the server is not heard.
 func (p *play) updateSounds(keys sim.Input) {
-	if s := p.client.Status(); p.spectate.active || s.PredictionHalted || s.State != endpoint.Playing {
+	if s := p.client.Status(); p.spectate.active || s.PredictionHalted || s.State != session.Playing {
 		keys = 0
 	}
 	p.sounds.update(&p.view, keys)
@@ -295,7 +294,7 @@ func (p *play) handleEvent(n replica.Event) {
 
 func (p *play) draw(dst *ebiten.Image, now time.Duration) {
 	p.client.View(now, &p.view)
-	o := view.Options{Ghost: p.hud.GhostVisible(), SelfName: words.T("game.you"), Now: now, ReducedMotion: p.app.reducedMotion(), NameScale: p.app.nameScale()}
+	o := render.Options{Ghost: p.hud.GhostVisible(), SelfName: i18n.T("game.you"), Now: now, ReducedMotion: p.app.reducedMotion(), NameScale: p.app.nameScale()}
 	if p.spectate.active {
 		p.view.Follow(p.spectate.target)
 		o.SelfName = ""
@@ -330,6 +329,6 @@ func (p *play) close() {
 	p.autoCapture.close()
 	p.dialer.close()
 	if o := p.target.server; o != nil && !p.target.keepServer {
-		o.close(words.T("game.over"))
+		o.close(i18n.T("game.over"))
 	}
 }

@@ -6,21 +6,18 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/inpututil"
 
-	"clew/cmd/clew/internal/input/action"
-	"clew/cmd/clew/internal/input/gamepad"
-	"clew/cmd/clew/internal/input/keymap"
-	"clew/cmd/clew/internal/input/pad"
-	"clew/cmd/clew/internal/panel"
-	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/input"
+	"clew/cmd/clew/internal/menu"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/sound"
-	"clew/cmd/clew/internal/words"
+	"clew/cmd/clew/internal/ui"
 )
 
 // preferences are the person's settings, and what was made of them.
 type preferences struct {
-	keys         keymap.KeyBindings
-	buttons      pad.ButtonBindings
+	keys         input.KeyBindings
+	buttons      input.ButtonBindings
 	appliedVideo settings.Video // what the window was last told
 	frames       frameLimiter
 }
@@ -29,8 +26,8 @@ type preferences struct {
 func (a *App) apply() {
 	s := a.settings.Current()
 	a.opts.Name = s.Player.Name
-	a.keys, a.buttons = keymap.LoadKeys(s.Keys), pad.LoadButtons(s.Buttons)
-	words.SetLanguage(a.language())
+	a.keys, a.buttons = input.LoadKeys(s.Keys), input.LoadButtons(s.Buttons)
+	i18n.SetLanguage(a.language())
 	if s.Video.Fullscreen != a.appliedVideo.Fullscreen {
 		ebiten.SetFullscreen(s.Video.Fullscreen)
 	}
@@ -63,7 +60,7 @@ func (a *App) reducedMotion() bool { return a.settings.Current().Video.ReducedMo
 
 // uiScale is the scale of panels in a window of h px.
 func (a *App) uiScale(h int) float64 {
-	return kit.DefaultScale(h) * float64(a.settings.Current().Video.Scale) / 100
+	return ui.DefaultScale(h) * float64(a.settings.Current().Video.Scale) / 100
 }
 
 // nameScale is how much larger than usual names are written in the maze.
@@ -71,11 +68,11 @@ func (a *App) nameScale() float64 { return float64(a.settings.Current().Video.Sc
 
 // handleGlobalKeys carries out what the keys do on every screen, and what goes on there.
 func (a *App) handleGlobalKeys() {
-	if a.actionPressed(action.ActionFullscreen) {
+	if a.actionPressed(input.ActionFullscreen) {
 		a.settings.Change(func(s *settings.Settings) { s.Video.Fullscreen = !ebiten.IsFullscreen() })
 		a.apply()
 	}
-	a.screenshots.wanted = a.screenshots.wanted || a.actionPressed(action.ActionScreenshot)
+	a.screenshots.wanted = a.screenshots.wanted || a.actionPressed(input.ActionScreenshot)
 	if out := a.opts.Sounds; out != nil {
 		out.SetFocused(ebiten.IsFocused() || a.settings.Current().Sound.Unfocused)
 		out.SetMusic(a.hasMusic())
@@ -85,15 +82,15 @@ func (a *App) handleGlobalKeys() {
 // actionPressed says whether a key or a button for something went down in this tick. Where
 // the person types or chooses, only function keys are not taken for that, and
 // where the settings wait for a key, not even those.
-func (a *App) actionPressed(what action.Action) bool {
+func (a *App) actionPressed(what input.Action) bool {
 	if a.capturesKeys() {
 		return false
 	}
 	p, ok := a.current.(*play)
 	free := ok && !p.hasKeyboardFocus()
 	return a.keys.Any(what, func(k ebiten.Key) bool {
-		return inpututil.IsKeyJustPressed(k) && (free || kit.IsFunctionKey(k))
-	}) || free && pad.ActionJustPressed(&a.buttons, what, gamepad.EbitenGamepad{})
+		return inpututil.IsKeyJustPressed(k) && (free || ui.IsFunctionKey(k))
+	}) || free && input.ActionJustPressed(&a.buttons, what, input.EbitenGamepad{})
 }
 
 // capturesKeys says whether the settings, which may lie over a game, wait for a key.
@@ -108,8 +105,8 @@ func (a *App) capturesKeys() bool {
 }
 
 // newSettingsForm makes the screen with the settings.
-func (a *App) newSettingsForm() *panel.SettingsForm {
-	return panel.NewSettingsForm(panel.SettingsOptions{
+func (a *App) newSettingsForm() *menu.SettingsForm {
+	return menu.NewSettingsForm(menu.SettingsOptions{
 		Store: a.settings, Keys: &a.keys, Buttons: &a.buttons, SystemLanguage: a.opts.SystemLanguage,
 	})
 }
@@ -117,7 +114,7 @@ func (a *App) newSettingsForm() *panel.SettingsForm {
 // settingsScreen shows the settings before there is a game.
 type settingsScreen struct {
 	app  *App
-	form *panel.SettingsForm
+	form *menu.SettingsForm
 }
 
 func newSettings(a *App) *settingsScreen { return &settingsScreen{a, a.newSettingsForm()} }
@@ -125,14 +122,14 @@ func newSettings(a *App) *settingsScreen { return &settingsScreen{a, a.newSettin
 func (s *settingsScreen) update(_ time.Duration, w, h int) screen {
 	s.app.menuBackdrop().Update(tick)
 	if s.app.updateSettings(s.form, w, h) {
-		return newTitle(s.app, panel.Settings, s.app.settings.Problem())
+		return newTitle(s.app, menu.Settings, s.app.settings.Problem())
 	}
 	return s
 }
 
 // updateSettings runs a tick of the screen with the settings, and says whether
 // the person has left it.
-func (a *App) updateSettings(form *panel.SettingsForm, w, h int) (left bool) {
+func (a *App) updateSettings(form *menu.SettingsForm, w, h int) (left bool) {
 	did := form.Update(w, h, a.uiScale(h))
 	if did.Changed {
 		a.apply()

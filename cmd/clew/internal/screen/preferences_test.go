@@ -6,11 +6,10 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/input/action"
-	"clew/cmd/clew/internal/input/keymap"
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/input"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/sound"
-	"clew/cmd/clew/internal/words"
 )
 
 // Frames that could come every 4 ms come as often as the person wants, evenly,
@@ -49,21 +48,21 @@ func TestFramePace(t *testing.T) {
 func TestWhatIsInForce(t *testing.T) {
 	store := settings.NewInMemory()
 	store.Change(func(s *settings.Settings) {
-		s.Player.Name, s.Language, s.Video.Scale, s.Video.ReducedMotion = "Inês", words.Portuguese, 150, true
+		s.Player.Name, s.Language, s.Video.Scale, s.Video.ReducedMotion = "Inês", i18n.Portuguese, 150, true
 		s.Keys = map[string][]string{"ghost": {"G"}}
 	})
-	t.Cleanup(func() { words.SetLanguage(words.English) })
-	a := &App{settings: store, opts: Options{SystemLanguage: words.English}}
+	t.Cleanup(func() { i18n.SetLanguage(i18n.English) })
+	a := &App{settings: store, opts: Options{SystemLanguage: i18n.English}}
 	a.apply()
-	if a.opts.Name != "Inês" || words.Language() != words.Portuguese || !a.reducedMotion() || len(keymap.KeyOverrides(&a.keys)) != 1 {
-		t.Errorf("%q, %q, %v", a.opts.Name, words.Language(), keymap.KeyOverrides(&a.keys))
+	if a.opts.Name != "Inês" || i18n.Language() != i18n.Portuguese || !a.reducedMotion() || len(input.KeyOverrides(&a.keys)) != 1 {
+		t.Errorf("%q, %q, %v", a.opts.Name, i18n.Language(), input.KeyOverrides(&a.keys))
 	}
 	if got := [...]float64{a.uiScale(360), a.uiScale(720), a.uiScale(1440)}; got != [...]float64{1.5, 1.5, 3} {
 		t.Errorf("scales %v", got)
 	}
 	store.Change(func(s *settings.Settings) { s.Language = "" })
 	a.apply()
-	if words.Language() != words.English {
+	if i18n.Language() != i18n.English {
 		t.Error("without a language of one's own the system's does not hold")
 	}
 }
@@ -76,7 +75,7 @@ func TestUsualVolumes(t *testing.T) {
 
 // While a key is chosen for something, a key such as F12 does nothing else.
 func TestBindingAKeyDoesNothingElse(t *testing.T) {
-	s := newAppTest(t, words.English)
+	s := newAppTest(t, i18n.English)
 	s.show(newSettings(s.app))
 	s.tap(ebiten.KeyArrowRight, ebiten.KeyEnter, ebiten.KeyArrowDown)
 	if s.app.capturesKeys() {
@@ -85,7 +84,7 @@ func TestBindingAKeyDoesNothingElse(t *testing.T) {
 	if s.tap(ebiten.KeyEnter); !s.app.capturesKeys() {
 		t.Fatal("no key is chosen")
 	}
-	if s.tap(ebiten.KeyF12); s.app.capturesKeys() || s.app.keys[action.MoveUp][0] != ebiten.KeyF12 {
-		t.Errorf("after F12 one walks up with %v", s.app.keys[action.MoveUp])
+	if s.tap(ebiten.KeyF12); s.app.capturesKeys() || s.app.keys[input.MoveUp][0] != ebiten.KeyF12 {
+		t.Errorf("after F12 one walks up with %v", s.app.keys[input.MoveUp])
 	}
 }

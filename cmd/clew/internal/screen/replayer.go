@@ -8,12 +8,12 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/kept"
-	"clew/cmd/clew/internal/panel"
-	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/menu"
+	"clew/cmd/clew/internal/recordings"
+	"clew/cmd/clew/internal/render"
 	"clew/cmd/clew/internal/theme"
-	"clew/cmd/clew/internal/view"
-	"clew/cmd/clew/internal/words"
+	"clew/cmd/clew/internal/ui"
 	"clew/engine/sim"
 	"clew/net/replica"
 )
@@ -23,17 +23,17 @@ type replayScreen struct {
 	app         *App
 	path        string
 	loaded      chan loadResult
-	waitedTicks int               // for how many ticks
-	waiting     *panel.WaitScreen // nil: that is not worth a word yet
-	player      *kept.Player      // nil: it is still being read
+	waitedTicks int                // for how many ticks
+	waiting     *menu.WaitScreen   // nil: that is not worth a word yet
+	player      *recordings.Player // nil: it is still being read
 	view        *replica.View
-	bar         *panel.ReplayControls
-	actions     panel.ReplayCommand
+	bar         *menu.ReplayControls
+	actions     menu.ReplayCommand
 	players     []followable // whom one can follow, as the bar lists them
 	follow      sim.ID       // who is followed; 0: nobody
-	renderer    *view.Renderer
-	wholeMap    panel.FullMap
-	clip        kit.SubImage // where the maze is
+	renderer    *render.Renderer
+	wholeMap    menu.FullMap
+	clip        ui.SubImage // where the maze is
 }
 
 // background is theme.Background as Fill wants it, made once.
@@ -47,14 +47,14 @@ type followable struct {
 
 // loadResult is what came of reading a game.
 type loadResult struct {
-	replay kept.Replay
+	replay recordings.Replay
 	err    error
 }
 
 func newReplayScreen(a *App, path string) *replayScreen {
-	r := &replayScreen{app: a, path: path, loaded: make(chan loadResult, 1), renderer: view.NewRenderer()}
+	r := &replayScreen{app: a, path: path, loaded: make(chan loadResult, 1), renderer: render.NewRenderer()}
 	go func() {
-		film, err := kept.Open(path)
+		film, err := recordings.Open(path)
 		r.loaded <- loadResult{film, err}
 	}()
 	return r
@@ -76,7 +76,7 @@ func (r *replayScreen) update(_ time.Duration, w, h int) screen {
 	if r.updateFollow() {
 		jumped = true
 		r.view = r.player.View(r.follow)
-		r.renderer = view.NewRenderer() // what one has seen is not what another has
+		r.renderer = render.NewRenderer() // what one has seen is not what another has
 	}
 	r.renderer.Update(tick, r.view)
 	if jumped {
@@ -91,16 +91,16 @@ func (r *replayScreen) wait(w, h int) screen {
 	select {
 	case l := <-r.loaded:
 		if l.err != nil {
-			return newReplays(r.app, words.Tf("replays.fault-of", filepath.Base(r.path), unreadableReason(l.err)))
+			return newReplays(r.app, i18n.Tf("replays.fault-of", filepath.Base(r.path), unreadableReason(l.err)))
 		}
-		r.player = kept.NewPlayer(l.replay)
+		r.player = recordings.NewPlayer(l.replay)
 		r.view = r.player.View(0)
-		r.bar = panel.NewReplayControls(nil, r.view.Level, r.player.Length())
+		r.bar = menu.NewReplayControls(nil, r.view.Level, r.player.Length())
 		return r
 	default:
 	}
 	if r.waitedTicks++; r.waiting == nil && r.waitedTicks > int(noticeDelay/tick) {
-		r.waiting = panel.NewWaitScreen(nil, words.T("player.reading"))
+		r.waiting = menu.NewWaitScreen(nil, i18n.T("player.reading"))
 	}
 	if r.waiting != nil && r.waiting.Update(w, h, r.app.uiScale(h)) {
 		return newReplays(r.app, "") // what is being read is let go then
@@ -162,11 +162,11 @@ func (r *replayScreen) updatePlayers() {
 func (r *replayScreen) playerLabel(f *replica.PlayerView) string {
 	switch {
 	case f.ID == r.player.Self():
-		return words.T("player.you")
+		return i18n.T("player.you")
 	case f.Name != "":
 		return f.Name
 	}
-	return words.Tf("player.follow", string(f.Avatar))
+	return i18n.Tf("player.follow", string(f.Avatar))
 }
 
 func (r *replayScreen) draw(dst *ebiten.Image, now time.Duration) {
@@ -180,9 +180,9 @@ func (r *replayScreen) draw(dst *ebiten.Image, now time.Duration) {
 	dst.Fill(background)
 	room := r.bar.FreeArea().Intersect(dst.Bounds()) // another size than in the tick before
 	part := r.clip.Of(dst, room)
-	o := view.Options{Now: now, ReducedMotion: r.app.reducedMotion(), NameScale: r.app.nameScale()}
+	o := render.Options{Now: now, ReducedMotion: r.app.reducedMotion(), NameScale: r.app.nameScale()}
 	if r.follow == 0 && r.view.Maze != nil {
-		scale, fits := view.FitScale(room.Dx(), room.Dy(), r.view.Maze)
+		scale, fits := render.FitScale(room.Dx(), room.Dy(), r.view.Maze)
 		if !fits {
 			r.wholeMap.Draw(part, r.view)
 			r.bar.Draw(dst)

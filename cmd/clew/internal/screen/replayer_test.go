@@ -5,9 +5,9 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/windowtest"
-	"clew/cmd/clew/internal/words"
 	"clew/engine/sim"
 )
 
@@ -15,7 +15,7 @@ import (
 // window above the bar.
 func TestReplayFillsTheWindowAtOnce(t *testing.T) {
 	windowtest.NextFrame()
-	s := newAppTest(t, words.English)
+	s := newAppTest(t, i18n.English)
 	r := newReplayScreen(s.app, s.record("labyrinth", 5*sim.TickRate))
 	l := <-r.loaded // it is read
 	r.loaded <- l
@@ -45,7 +45,7 @@ func TestReplayFillsTheWindowAtOnce(t *testing.T) {
 // back.
 func TestReplayThatTakesLong(t *testing.T) {
 	windowtest.NextFrame()
-	s := newAppTest(t, words.English)
+	s := newAppTest(t, i18n.English)
 	r := &replayScreen{app: s.app, loaded: make(chan loadResult)} // in which nothing comes
 	s.app.current = r
 	s.run(int(noticeDelay / tick))

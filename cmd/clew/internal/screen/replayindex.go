@@ -10,12 +10,11 @@ import (
 	"slices"
 	"strings"
 
-	"clew/cmd/clew/internal/kept"
-	"clew/cmd/clew/internal/panel"
-	"clew/cmd/clew/internal/panel/phrase"
-	"clew/cmd/clew/internal/words"
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/menu"
+	"clew/cmd/clew/internal/recordings"
+	"clew/cmd/internal/lab/capture"
 	"clew/engine/replay"
-	"clew/net/rig/capture"
 )
 
 // maxReplays is how many recordings are listed, the newest.
@@ -23,13 +22,13 @@ const maxReplays = 60
 
 // replayIndex looks through the folders with the games that were kept, on the side.
 type replayIndex struct {
-	found chan panel.ReplayInfo // closed when there are no more
-	infos []panel.ReplayInfo    // so far
+	found chan menu.ReplayInfo // closed when there are no more
+	infos []menu.ReplayInfo    // so far
 	done  bool
 }
 
 func newReplayIndex(ctx context.Context, folders ...string) *replayIndex {
-	s := &replayIndex{found: make(chan panel.ReplayInfo, maxReplays)}
+	s := &replayIndex{found: make(chan menu.ReplayInfo, maxReplays)}
 	go func() {
 		defer close(s.found)
 		for _, path := range listReplayFiles(folders) {
@@ -84,19 +83,19 @@ func listReplayFiles(folders []string) []string {
 }
 
 // unreadableText says why a recording can't be opened.
-func unreadableText(err error) string { return words.Tf("replays.fault", unreadableReason(err)) }
+func unreadableText(err error) string { return i18n.Tf("replays.fault", unreadableReason(err)) }
 
 // unreadableReason is unread as a part of a sentence.
 func unreadableReason(err error) string {
 	if errors.Is(err, replay.ErrDamaged) || errors.Is(err, capture.ErrCorrupt) {
-		return words.T("replays.damaged")
+		return i18n.T("replays.damaged")
 	}
-	return words.ErrorText(err)
+	return i18n.ErrorText(err)
 }
 
 // replayInfo reads what a list says of a recording, without playing it.
-func replayInfo(path string) panel.ReplayInfo {
-	info := panel.ReplayInfo{Path: path}
+func replayInfo(path string) menu.ReplayInfo {
+	info := menu.ReplayInfo{Path: path}
 	f, err := os.Open(path)
 	if err != nil {
 		info.Err = unreadableText(err)
@@ -106,9 +105,9 @@ func replayInfo(path string) panel.ReplayInfo {
 	if stat, err := f.Stat(); err == nil {
 		info.Recorded = stat.ModTime()
 	}
-	game, err := kept.ReadInfo(f)
+	game, err := recordings.ReadInfo(f)
 	info.Level, info.Server, info.Capture, info.Truncated = game.Level, game.Server, game.FromClient, game.Truncated
-	info.Length = phrase.TickDuration(game.Length)
+	info.Length = i18n.TickDuration(game.Length)
 	if err != nil {
 		info.Err = unreadableText(err)
 	}

@@ -7,13 +7,13 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/panel"
+	"clew/cmd/clew/internal/menu"
 )
 
 // replaysScreen is the screen 'Replays'.
 type replaysScreen struct {
 	app   *App
-	panel *panel.ReplayList
+	panel *menu.ReplayList
 	index *replayIndex
 	end   context.CancelFunc
 }
@@ -24,7 +24,7 @@ func newReplays(a *App, message string) *replaysScreen {
 	ctx, end := context.WithCancel(a.ctx)
 	return &replaysScreen{
 		app: a, end: end, index: newReplayIndex(ctx, folder, cmp.Or(a.opts.Captures, captureFolder())),
-		panel: panel.NewReplayList(panel.ReplayOptions{Folder: folder, Message: message}),
+		panel: menu.NewReplayList(menu.ReplayOptions{Folder: folder, Message: message}),
 	}
 }
 
@@ -34,7 +34,7 @@ func (r *replaysScreen) update(_ time.Duration, w, h int) screen {
 	r.panel.SetReplays(r.index.infos, r.index.done)
 	switch c := r.panel.Update(w, h, r.app.uiScale(h)); {
 	case c.Back:
-		return newTitle(r.app, panel.Replays, "")
+		return newTitle(r.app, menu.Replays, "")
 	case c.Open != "":
 		return newReplayScreen(r.app, c.Open)
 	}

@@ -3,11 +3,11 @@ package screen
 import (
 	"time"
 
-	"clew/cmd/clew/internal/panel/hud"
+	"clew/cmd/clew/internal/hud"
+	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/settings"
-	"clew/cmd/clew/internal/words"
 	"clew/engine/sim"
-	"clew/net/endpoint"
+	"clew/net/session"
 )
 
 // onExit celebrates one's own way out: the time is kept and held against the best
@@ -30,7 +30,7 @@ func (p *play) onExit(took sim.Tick) {
 // empty: there are none.
 func (a *App) timesProblem() string {
 	if err := a.times.Problem(); err != nil {
-		return words.Tf("times.unkept", words.ErrorText(err))
+		return i18n.Tf("times.unkept", i18n.ErrorText(err))
 	}
 	return ""
 }
@@ -52,8 +52,8 @@ func (p *play) applyExitActions(wish hud.Actions) {
 
 // recordVisit takes note of a server that one has come to, and of what one need not
 // be shown again.
-func (p *play) recordVisit(s endpoint.Status, wish hud.Actions) {
-	if s.State == endpoint.Playing && !p.visited {
+func (p *play) recordVisit(s session.Status, wish hud.Actions) {
+	if s.State == session.Playing && !p.visited {
 		p.visited = true
 		if p.target.server == nil {
 			p.app.settings.Change(func(s *settings.Settings) {

@@ -5,9 +5,9 @@ import (
 	"path/filepath"
 	"testing"
 
-	"clew/cmd/clew/internal/panel/hud"
+	"clew/cmd/clew/internal/hud"
 	"clew/cmd/clew/internal/settings"
-	"clew/net/endpoint"
+	"clew/net/session"
 )
 
 // The time to an exit is kept by level, and a game of one's own asks what to do
@@ -54,19 +54,19 @@ func TestRemember(t *testing.T) {
 	a := &App{settings: settings.NewInMemory()}
 	for _, tc := range []struct {
 		own   *localServer
-		phase endpoint.State
+		phase session.State
 		want  int
-	}{{&localServer{}, endpoint.Playing, 0}, {nil, endpoint.Joining, 0}, {nil, endpoint.Playing, 1}} {
-		p := &play{app: a, client: endpoint.NewClient(endpoint.ClientConfig{}), target: joinTarget{address: "maze:8856", server: tc.own}}
+	}{{&localServer{}, session.Playing, 0}, {nil, session.Joining, 0}, {nil, session.Playing, 1}} {
+		p := &play{app: a, client: session.NewClient(session.ClientConfig{}), target: joinTarget{address: "maze:8856", server: tc.own}}
 		for range 2 {
-			p.recordVisit(endpoint.Status{State: tc.phase}, hud.Actions{})
+			p.recordVisit(session.Status{State: tc.phase}, hud.Actions{})
 		}
 		if got := a.settings.Current().Servers.Recent; len(got) != tc.want {
 			t.Errorf("%+v: %v", tc, got)
 		}
 	}
 	p := &play{app: a}
-	p.recordVisit(endpoint.Status{}, hud.Actions{HintShown: true})
+	p.recordVisit(session.Status{}, hud.Actions{HintShown: true})
 	if !a.settings.Current().Seen.Keys {
 		t.Error("the hint comes again")
 	}

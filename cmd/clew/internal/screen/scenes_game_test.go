@@ -6,18 +6,18 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/input/pad"
+	"clew/cmd/clew/internal/input"
 	"clew/cmd/clew/internal/lab"
-	"clew/cmd/clew/internal/lab/tutor"
-	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/lab/lessons"
 	"clew/cmd/clew/internal/settings"
-	"clew/net/link/flakylink"
+	"clew/cmd/clew/internal/ui"
+	"clew/net/link/netem"
 )
 
 // lagged is the bad wire of these scenes.
-var lagged = flakylink.Config{
-	Up:   flakylink.Conditions{Latency: 60 * time.Millisecond, Jitter: 30 * time.Millisecond, Loss: 5},
-	Down: flakylink.Conditions{Latency: 60 * time.Millisecond, Jitter: 30 * time.Millisecond, Loss: 5},
+var lagged = netem.Config{
+	Up:   netem.Conditions{Latency: 60 * time.Millisecond, Jitter: 30 * time.Millisecond, Loss: 5},
+	Down: netem.Conditions{Latency: 60 * time.Millisecond, Jitter: 30 * time.Millisecond, Loss: 5},
 }
 
 // playScenes are those of a game.
@@ -163,9 +163,9 @@ var labScenes = map[string]func(*appTest){
 	"lesson-gamepad": func(s *appTest) {
 		s.lesson(0, 1)
 		s.tap(ebiten.KeyF9, ebiten.KeyF9)
-		s.input.TapButtons(pad.RightStickUp)
+		s.input.TapButtons(input.RightStickUp)
 		s.run(1)
-		s.t.Cleanup(func() { kit.SetGamepadActive(false) })
+		s.t.Cleanup(func() { ui.SetGamepadActive(false) })
 	},
 }
 
@@ -190,7 +190,7 @@ func (s *appTest) lab(name, with string) {
 
 // lesson shows a page of a lesson.
 func (s *appTest) lesson(which, page int) {
-	f := tutor.Shipped()[which]
+	f := lessons.Shipped()[which]
 	s.show(newLessons(s.app, &f))
 	s.tap(times(page, ebiten.KeyF10)...)
 	s.run(60)

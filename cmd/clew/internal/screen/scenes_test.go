@@ -11,14 +11,14 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/panel"
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/menu"
 	"clew/cmd/clew/internal/settings"
-	"clew/cmd/clew/internal/words"
 	"clew/engine/replay"
 	"clew/engine/sim"
-	"clew/net/endpoint"
-	"clew/net/lan"
-	"clew/net/rig"
+	"clew/net/discovery"
+	"clew/net/netsim"
+	"clew/net/session"
 	"clew/net/wire"
 )
 
@@ -33,11 +33,11 @@ var scenes = func() map[string]func(*appTest) {
 
 // menuScenes are those without a game.
 var menuScenes = map[string]func(*appTest){
-	"title": func(s *appTest) { s.show(newTitle(s.app, panel.Stay, "")) },
+	"title": func(s *appTest) { s.show(newTitle(s.app, menu.Stay, "")) },
 	"title-message": func(s *appTest) {
-		s.show(newTitle(s.app, panel.Replays, disconnectText(endpoint.Status{Stage: endpoint.Entering, Code: wire.CodeBanned,
+		s.show(newTitle(s.app, menu.Replays, disconnectText(session.Status{Stage: session.Entering, Code: wire.CodeBanned,
 			Reason: "you are banned from this server until 2026-05-04 12:00"}, "maze.example.org:8856")))
-		s.app.toast(words.Tf("shot.kept", "Clew-2026-05-04-120000.png", "/home/ines/Pictures/Clew"))
+		s.app.toast(i18n.Tf("shot.kept", "Clew-2026-05-04-120000.png", "/home/ines/Pictures/Clew"))
 	},
 	"solo": func(s *appTest) {
 		s.app.times.Add(levelOfName(s.t, "first-thread").Maze.Hash(), "First Thread", 1411, time.Now())
@@ -46,20 +46,20 @@ var menuScenes = map[string]func(*appTest){
 	"solo-random": func(s *appTest) {
 		s.app.choices.level = -1
 		s.app.choices.random.Seed = 4711
-		s.show(newSinglePlayer(s.app, disconnectText(endpoint.Status{Stage: endpoint.Loading, Cause: endpoint.ErrJoinTimeout}, "127.0.0.1:40000")))
+		s.show(newSinglePlayer(s.app, disconnectText(session.Status{Stage: session.Loading, Cause: session.ErrJoinTimeout}, "127.0.0.1:40000")))
 	},
 	"host": func(s *appTest) { s.show(newHost(s.app, "")) },
 	"host-fault": func(s *appTest) {
 		s.show(newHost(s.app, openErrorText(os.NewSyscallError("bind", syscall.EACCES))))
 	},
 	"lobby": func(s *appTest) { s.lobby(5) }, "lobby-empty": func(s *appTest) { s.lobby(0) }, "lobby-full": func(s *appTest) { s.lobby(16) },
-	"join":       func(s *appTest) { s.joining(joinDefaults{}, panel.Nearby, neighbours) },
-	"join-empty": func(s *appTest) { s.joining(joinDefaults{}, panel.Nearby, nil) },
+	"join":       func(s *appTest) { s.joining(joinDefaults{}, menu.Nearby, neighbours) },
+	"join-empty": func(s *appTest) { s.joining(joinDefaults{}, menu.Nearby, nil) },
 	"join-fault": func(s *appTest) {
-		s.joining(joinDefaults{needsPassword: true, password: "ariadne", message: disconnectText(endpoint.Status{Stage: endpoint.Entering, Code: wire.CodePassword}, "192.168.1.31:8856")},
-			panel.Favourites, nil)
+		s.joining(joinDefaults{needsPassword: true, password: "ariadne", message: disconnectText(session.Status{Stage: session.Entering, Code: wire.CodePassword}, "192.168.1.31:8856")},
+			menu.Favourites, nil)
 	},
-	"join-recent": func(s *appTest) { s.joining(joinDefaults{}, panel.Recent, neighbours[:1]) },
+	"join-recent": func(s *appTest) { s.joining(joinDefaults{}, menu.Recent, neighbours[:1]) },
 
 	"settings-player": func(s *appTest) { s.settings(0) }, "settings-keys": func(s *appTest) { s.settings(1) },
 	"settings-keys-end": func(s *appTest) { s.settings(1); s.tap(ebiten.KeyUp) },
@@ -87,16 +87,16 @@ func times(n int, k ebiten.Key) (keys []ebiten.Key) {
 }
 
 // neighbours are servers of the local network.
-var neighbours = []lan.Server{
+var neighbours = []discovery.Server{
 	{Addr: netip.MustParseAddrPort("192.168.1.20:8856"), RTT: 700 * time.Microsecond, Version: wire.Version,
-		Info: lan.Info{Name: "Rui's maze", Level: "The Two Courtyards", Players: 3, MaxPlayers: 16}},
+		Info: discovery.Info{Name: "Rui's maze", Level: "The Two Courtyards", Players: 3, MaxPlayers: 16}},
 	{Addr: netip.MustParseAddrPort("192.168.1.31:8856"), RTT: 23 * time.Millisecond, Version: wire.Version,
-		Info: lan.Info{Name: "Bartholomew's maze, which has a very long name", Level: "The House of the Minotaur", Players: 64, MaxPlayers: 64, HasPassword: true}},
+		Info: discovery.Info{Name: "Bartholomew's maze, which has a very long name", Level: "The House of the Minotaur", Players: 64, MaxPlayers: 64, HasPassword: true}},
 	{Addr: netip.MustParseAddrPort("[2001:db8:85a3:1111:2222:8a2e:370:7334]:40123"), Version: wire.Version + 1},
 }
 
 // joining shows 'Join' with these servers near.
-func (s *appTest) joining(from joinDefaults, tab panel.Tab, near []lan.Server) {
+func (s *appTest) joining(from joinDefaults, tab menu.Tab, near []discovery.Server) {
 	s.app.settings.Change(func(set *settings.Settings) {
 		set.Servers.RecordVisit(settings.Server{Address: "maze.example.org:8856", Name: "Rui's maze"})
 		set.Servers.RecordVisit(settings.Server{Address: "192.168.1.20:8856", Name: "Rui's maze"})
@@ -111,16 +111,16 @@ func (s *appTest) joining(from joinDefaults, tab panel.Tab, near []lan.Server) {
 
 // lobby shows a server of one's own with so many people in it.
 func (s *appTest) lobby(guests int) {
-	h := &hostedServer{info: panel.LobbyInfo{
+	h := &hostedServer{info: menu.LobbyInfo{
 		Name: "Inês's maze", Level: "The Two Courtyards", MaxPlayers: 16, TCP: "40123", UDP: "9009", HasPassword: true,
-		PortNotice: "", Addresses: []panel.LobbyAddress{
+		PortNotice: "", Addresses: []menu.LobbyAddress{
 			{Text: "192.168.1.20:40123", Note: reachNote([]byte{192, 168, 1, 20}, "wlp3s0")},
 			{Text: "[2001:db8:85a3:1111:2222:8a2e:370:7334]:40123", Note: reachNote([]byte{8, 8, 8, 8}, "enp0s31f6")},
-			{Text: "localhost:40123", Note: words.T("lobby.here")},
+			{Text: "localhost:40123", Note: i18n.T("lobby.here")},
 		},
 	}}
 	for i := range guests {
-		h.players = append(h.players, panel.LobbyPlayer{ID: sim.ID(i + 1), Avatar: rune('A' + i), Name: players[i%len(players)], Finished: i%4 == 1, Disconnected: i%5 == 2})
+		h.players = append(h.players, menu.LobbyPlayer{ID: sim.ID(i + 1), Avatar: rune('A' + i), Name: players[i%len(players)], Finished: i%4 == 1, Disconnected: i%5 == 2})
 	}
 	s.app.hosted = h
 	s.show(newLobby(s.app))
@@ -147,9 +147,9 @@ func (s *appTest) replays() {
 // gives its path.
 func (s *appTest) record(level string, ticks int) (path string) {
 	s.t.Helper()
-	cfg := rig.Config{Level: levelOfName(s.t, level), Seed: 3}
+	cfg := netsim.Config{Level: levelOfName(s.t, level), Seed: 3}
 	for i := range 3 {
-		cfg.Clients = append(cfg.Clients, rig.ClientConfig{Name: players[i], Input: stroll(i)})
+		cfg.Clients = append(cfg.Clients, netsim.ClientConfig{Name: players[i], Input: stroll(i)})
 	}
 	if err := os.MkdirAll(s.app.opts.Replays, 0o755); err != nil {
 		s.t.Fatal(err)
@@ -165,7 +165,7 @@ func (s *appTest) record(level string, ticks int) (path string) {
 		s.t.Fatal(err)
 	}
 	cfg.Record = w.WriteTick
-	g := rig.New(cfg)
+	g := netsim.New(cfg)
 	g.Run(ticks)
 	if err := w.Close(); err != nil {
 		s.t.Fatal(err)

@@ -12,7 +12,7 @@ import (
 	"github.com/adrg/xdg"
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/words"
+	"clew/cmd/clew/internal/i18n"
 )
 
 // screenshots takes pictures of what the window shows, and writes them to files on the
@@ -62,9 +62,9 @@ func (s *screenshots) message() string {
 func saveScreenshot(folder string, pix *image.RGBA, now time.Time) string {
 	path, err := writeScreenshot(folder, pix, now)
 	if err != nil {
-		return words.Tf("shot.failed", words.ErrorText(err))
+		return i18n.Tf("shot.failed", i18n.ErrorText(err))
 	}
-	return words.Tf("shot.kept", filepath.Base(path), filepath.Dir(path))
+	return i18n.Tf("shot.kept", filepath.Base(path), filepath.Dir(path))
 }
 
 func writeScreenshot(folder string, pix *image.RGBA, now time.Time) (path string, err error) {

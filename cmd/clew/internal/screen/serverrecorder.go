@@ -11,11 +11,11 @@ import (
 
 	"github.com/adrg/xdg"
 
+	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/settings"
-	"clew/cmd/clew/internal/words"
-	"clew/cmd/internal/record"
+	"clew/cmd/internal/recorder"
 	"clew/engine/sim"
-	"clew/net/host"
+	"clew/net/server"
 )
 
 // replayFolder is the folder for the games that are kept.
@@ -26,14 +26,14 @@ const replayExt = ".clewrec"
 
 // serverRecorder keeps the games of a server within this program.
 type serverRecorder struct {
-	*record.Recorder
+	*recorder.Recorder
 	problem atomic.Pointer[string] // for the person, once
 }
 
 // recordGames has a server's games kept in a folder.
-func recordGames(folder string, cfg *host.Config) *serverRecorder {
+func recordGames(folder string, cfg *server.Config) *serverRecorder {
 	r := &serverRecorder{}
-	r.Recorder, _ = record.Start(cfg, record.Options{ // a disk that can't be written is no reason not to play
+	r.Recorder, _ = recorder.Start(cfg, recorder.Options{ // a disk that can't be written is no reason not to play
 		Open:     func() (*os.File, error) { return createUnique(folder, time.Now().Format(timestampLayout), replayExt) },
 		OnError:  r.failed,
 		MinTicks: sim.TickRate, // a shorter one is of no use to anybody
@@ -43,7 +43,7 @@ func recordGames(folder string, cfg *host.Config) *serverRecorder {
 
 // failed takes note of what to say of a game that is not kept.
 func (r *serverRecorder) failed(_ string, err error) {
-	text := words.Tf("game.unkept", words.ErrorText(err))
+	text := i18n.Tf("game.unkept", i18n.ErrorText(err))
 	r.problem.CompareAndSwap(nil, &text)
 }
 

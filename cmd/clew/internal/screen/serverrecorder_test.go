@@ -8,12 +8,12 @@ import (
 	"testing"
 	"time"
 
-	"clew/cmd/clew/internal/kept"
-	"clew/cmd/clew/internal/panel/phrase"
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/recordings"
 	"clew/engine/maze"
 	"clew/engine/replay"
 	"clew/engine/sim"
-	"clew/net/host"
+	"clew/net/server"
 )
 
 func smallLevel(t *testing.T) *maze.Level {
@@ -58,7 +58,7 @@ func keptGame(t *testing.T, ticks int) []byte {
 // less than a second is not.
 func TestRecorder(t *testing.T) {
 	folder, level := filepath.Join(t.TempDir(), "replays"), smallLevel(t)
-	cfg := host.Config{Level: level, Name: "Attic"}
+	cfg := server.Config{Level: level, Name: "Attic"}
 	r := recordGames(folder, &cfg)
 	w := sim.New(level.Maze, 0)
 	walk(w, 90, cfg.OnTick)
@@ -82,7 +82,7 @@ func TestRecorder(t *testing.T) {
 		}
 		lengths[info.Length] = true
 	}
-	if !lengths[phrase.TickDuration(90)] || !lengths[phrase.TickDuration(150)] {
+	if !lengths[i18n.TickDuration(90)] || !lengths[i18n.TickDuration(150)] {
 		t.Errorf("the games are %v long", lengths)
 	}
 	if (&localServer{recorder: r}).recordingProblem() != "" {
@@ -96,7 +96,7 @@ func TestRecorderWithoutAFolder(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	cfg := host.Config{Level: smallLevel(t)}
+	cfg := server.Config{Level: smallLevel(t)}
 	o := &localServer{recorder: recordGames(filepath.Join(file, "replays"), &cfg)}
 	walk(sim.New(cfg.Level.Maze, 0), 90, cfg.OnTick)
 	o.recorder.end()
@@ -116,7 +116,7 @@ func TestCutRecordings(t *testing.T) {
 			t.Fatal(err)
 		}
 		info := replayInfo(path)
-		film, err := kept.Open(path)
+		film, err := recordings.Open(path)
 		if err != nil {
 			if info.Err == "" || last >= 0 {
 				t.Fatalf("cut to %d bytes: %+v, %v", n, info, err)
@@ -124,7 +124,7 @@ func TestCutRecordings(t *testing.T) {
 			continue
 		}
 		length := int(film.Length())
-		if info.Err != "" || !info.Truncated || info.Length != phrase.TickDuration(film.Length()) || length < last {
+		if info.Err != "" || !info.Truncated || info.Length != i18n.TickDuration(film.Length()) || length < last {
 			t.Fatalf("cut to %d bytes: %+v, and it opens to tick %d", n, info, length)
 		}
 		last = length
@@ -151,7 +151,7 @@ func TestReplayIndex(t *testing.T) {
 	for _, info := range s.infos {
 		switch filepath.Base(info.Path) {
 		case "a.clewrec":
-			if info.Level != "small" || info.Server != "Attic" || info.Truncated || info.Err != "" || info.Length != phrase.TickDuration(90) || info.Recorded.IsZero() {
+			if info.Level != "small" || info.Server != "Attic" || info.Truncated || info.Err != "" || info.Length != i18n.TickDuration(90) || info.Recorded.IsZero() {
 				t.Errorf("%+v", info)
 			}
 		default:

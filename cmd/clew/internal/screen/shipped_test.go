@@ -6,18 +6,18 @@ import (
 	"strings"
 	"testing"
 
+	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/lab"
-	"clew/cmd/clew/internal/lab/tutor"
-	"clew/cmd/clew/internal/words"
-	"clew/cmd/internal/pick"
-	"clew/net/rig/scenario"
+	"clew/cmd/clew/internal/lab/lessons"
+	"clew/cmd/internal/cli"
+	"clew/cmd/internal/lab/scenario"
 )
 
 // ours are the texts of all files that come with the game and that are shown
 // but for the texts of lessons, which are in each language already.
 func ours(t *testing.T) (texts []string) {
 	t.Helper()
-	for _, name := range pick.LevelNames() {
+	for _, name := range cli.LevelNames() {
 		level := levelOfName(t, name)
 		texts = append(texts, level.Name, level.Note)
 	}
@@ -29,7 +29,7 @@ func ours(t *testing.T) (texts []string) {
 		}
 		games = append(games, f.Scenario)
 	}
-	for _, l := range tutor.Shipped() {
+	for _, l := range lessons.Shipped() {
 		for _, task := range l.Lesson.Tasks {
 			if task.Scenario != nil {
 				games = append(games, task.Scenario)
@@ -44,17 +44,17 @@ func ours(t *testing.T) (texts []string) {
 
 // What comes with the game is there in every language.
 func TestAllThatIsShippedIsTranslated(t *testing.T) {
-	defer words.SetLanguage(words.English)
+	defer i18n.SetLanguage(i18n.English)
 	texts := ours(t)
 	if len(texts) < 40 {
 		t.Fatalf("only %d texts; this test looks in the wrong place", len(texts))
 	}
 	for _, text := range texts {
-		words.SetLanguage(words.Portuguese)
-		if words.Translate(text) == text {
+		i18n.SetLanguage(i18n.Portuguese)
+		if i18n.Translate(text) == text {
 			t.Errorf("words/shipped.toml has no %q", text)
 		}
-		if words.SetLanguage(words.English); words.Translate(text) != text {
+		if i18n.SetLanguage(i18n.English); i18n.Translate(text) != text {
 			t.Errorf("%q is something else in English", text)
 		}
 	}

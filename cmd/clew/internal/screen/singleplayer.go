@@ -6,11 +6,11 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/panel"
-	"clew/cmd/clew/internal/words"
-	"clew/cmd/internal/pick"
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/menu"
+	"clew/cmd/internal/cli"
 	"clew/engine/sim"
-	"clew/net/host"
+	"clew/net/server"
 )
 
 // tick is how long a tick lasts.
@@ -19,7 +19,7 @@ const tick = time.Second / sim.TickRate
 // singlePlayer is the screen 'Play here'.
 type singlePlayer struct {
 	app   *App
-	panel *panel.SinglePlayerForm
+	panel *menu.SinglePlayerForm
 }
 
 // newSinglePlayer makes the screen; the message says why one is back there.
@@ -27,13 +27,13 @@ func newSinglePlayer(a *App, message string) *singlePlayer {
 	s := &singlePlayer{app: a}
 	at := a.choices.level
 	if at < 0 {
-		at = len(pick.LevelNames())
+		at = len(cli.LevelNames())
 	}
 	levels, err := levelInfos(a)
 	if err != nil {
 		message = openErrorText(err)
 	}
-	s.panel = panel.NewSinglePlayerForm(panel.SinglePlayerOptions{
+	s.panel = menu.NewSinglePlayerForm(menu.SinglePlayerOptions{
 		Levels: levels, Selected: min(at, len(levels)), Random: a.choices.random, NewSeed: newSeed,
 		Record: a.settings.Current().Games.Record, Message: message,
 	})
@@ -41,13 +41,13 @@ func newSinglePlayer(a *App, message string) *singlePlayer {
 }
 
 // levelInfos are the levels that come with the game, with one's best times.
-func levelInfos(a *App) (infos []panel.LevelInfo, err error) {
-	for _, name := range pick.LevelNames() {
-		level, err := pick.LoadLevel(name)
+func levelInfos(a *App) (infos []menu.LevelInfo, err error) {
+	for _, name := range cli.LevelNames() {
+		level, err := cli.LoadLevel(name)
 		if err != nil {
 			return nil, err
 		}
-		infos = append(infos, panel.LevelInfo{Arg: name, Level: level, Best: a.times.Best(level.Maze.Hash())})
+		infos = append(infos, menu.LevelInfo{Arg: name, Level: level, Best: a.times.Best(level.Maze.Hash())})
 	}
 	return infos, nil
 }
@@ -62,7 +62,7 @@ func (s *singlePlayer) update(_ time.Duration, w, h int) screen {
 	s.app.setRecord(c.Record)
 	switch {
 	case c.Back:
-		return newTitle(s.app, panel.SinglePlayer, "")
+		return newTitle(s.app, menu.SinglePlayer, "")
 	case c.Play:
 		return s.play(c)
 	}
@@ -70,7 +70,7 @@ func (s *singlePlayer) update(_ time.Duration, w, h int) screen {
 }
 
 // play plays what was chosen.
-func (s *singlePlayer) play(c panel.SinglePlayerChoice) screen {
+func (s *singlePlayer) play(c menu.SinglePlayerChoice) screen {
 	s.app.choices.level = c.Level
 	arg, after := levelOf(c.Level, c.Random)
 	return s.app.startSinglePlayer(arg, after, c.Record)
@@ -79,7 +79,7 @@ func (s *singlePlayer) play(c panel.SinglePlayerChoice) screen {
 // startSinglePlayer starts a server within this program, for one, on the level of that
 // name, and after tells what comes after one.
 func (a *App) startSinglePlayer(arg string, after func(arg string) string, keep bool) screen {
-	o, err := startLocalServer(arg, after, false, a.replayFolderIf(keep), host.Config{Addr: "127.0.0.1:0", Name: words.T("solo.server")})
+	o, err := startLocalServer(arg, after, false, a.replayFolderIf(keep), server.Config{Addr: "127.0.0.1:0", Name: i18n.T("solo.server")})
 	if err != nil {
 		return newSinglePlayer(a, openErrorText(err))
 	}

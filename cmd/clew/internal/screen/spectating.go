@@ -4,9 +4,9 @@ import (
 	"image"
 	"math"
 
-	"clew/cmd/clew/internal/panel/hud"
-	"clew/cmd/clew/internal/view"
-	"clew/cmd/clew/internal/words"
+	"clew/cmd/clew/internal/hud"
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/render"
 	"clew/engine/sim"
 	"clew/net/replica"
 )
@@ -25,14 +25,14 @@ func (p *play) updateSpectating(keys sim.Input, wish hud.Actions, w, h int) {
 	_, watches := p.client.Spectating()
 	o := &p.spectate
 	if o.active && !watches && p.client.ID() != 0 {
-		p.hud.Celebrate(words.T("watch.place"))
+		p.hud.Celebrate(i18n.T("watch.place"))
 		*o = spectating{}
 	}
 	if o.active = o.active || watches; !o.active || p.view.Maze == nil {
 		return
 	}
 	room := p.hud.SpectatorArea(w, h)
-	_, whole := view.FitScale(room.Dx(), room.Dy(), p.view.Maze)
+	_, whole := render.FitScale(room.Dx(), room.Dy(), p.view.Maze)
 	o.selectByKeys(&p.view, keys, whole)
 	if wish.Clicked {
 		o.selectByClick(&p.view, wish.ClickAt, p.renderer.ScreenPosition)
@@ -112,12 +112,12 @@ func (o *spectating) showsWholeMaze(v *replica.View) bool {
 }
 
 // drawOptions is how the maze is drawn for who watches it in a picture of w×h px.
-func (o *spectating) drawOptions(v *replica.View, w, h int, usual view.Options) view.Options {
+func (o *spectating) drawOptions(v *replica.View, w, h int, usual render.Options) render.Options {
 	if !o.showsWholeMaze(v) {
 		return usual
 	}
 	usual.Reveal = true
-	usual.Scale, _ = view.FitScale(w, h, v.Maze)
+	usual.Scale, _ = render.FitScale(w, h, v.Maze)
 	return usual
 }
 

@@ -6,7 +6,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/words"
+	"clew/cmd/clew/internal/i18n"
 	"clew/engine/sim"
 	"clew/net/replica"
 )
@@ -78,7 +78,7 @@ func TestWatchingByClick(t *testing.T) {
 
 // A click into the real screen follows the player who is drawn there.
 func TestAClickFollows(t *testing.T) {
-	s := newAppTest(t, words.English)
+	s := newAppTest(t, i18n.English)
 	p := s.join("first-thread", 4, joinTarget{password: full})
 	s.run(200)
 	img := ebiten.NewImage(s.w, s.h)
@@ -99,7 +99,7 @@ func TestAClickFollows(t *testing.T) {
 // Who looks at the whole maze sees everybody in it: nothing at the top of the
 // window lies over it, and no map of what is in sight anyway.
 func TestTheWholeMazeIsInSight(t *testing.T) {
-	s := newAppTest(t, words.English)
+	s := newAppTest(t, i18n.English)
 	p := s.join("two-courtyards", 4, joinTarget{password: full})
 	s.run(200)
 	s.tap(ebiten.KeyA)

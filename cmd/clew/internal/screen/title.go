@@ -5,19 +5,19 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/panel"
+	"clew/cmd/clew/internal/menu"
 )
 
 // titleScreen is the title screen.
 type titleScreen struct {
 	app   *App
-	panel *panel.TitleScreen
+	panel *menu.TitleScreen
 }
 
 // newTitle makes the title screen, with the focus on one of its entries; the
 // message says why one is back there.
-func newTitle(a *App, at panel.Destination, message string) *titleScreen {
-	t := &titleScreen{app: a, panel: panel.NewTitleScreen(panel.TitleScreenOptions{Focus: at, ReducedMotion: a.reducedMotion()})}
+func newTitle(a *App, at menu.Destination, message string) *titleScreen {
+	t := &titleScreen{app: a, panel: menu.NewTitleScreen(menu.TitleScreenOptions{Focus: at, ReducedMotion: a.reducedMotion()})}
 	t.panel.SetMessage(message)
 	return t
 }
@@ -25,21 +25,21 @@ func newTitle(a *App, at panel.Destination, message string) *titleScreen {
 func (t *titleScreen) update(_ time.Duration, w, h int) screen {
 	t.app.menuBackdrop().Update(tick)
 	switch t.panel.Update(w, h, t.app.uiScale(h)).To {
-	case panel.SinglePlayer:
+	case menu.SinglePlayer:
 		return newSinglePlayer(t.app, "")
-	case panel.Host:
+	case menu.Host:
 		return newHost(t.app, "")
-	case panel.Join:
+	case menu.Join:
 		return newJoin(t.app, joinDefaults{})
-	case panel.Lessons:
+	case menu.Lessons:
 		return newLessons(t.app, nil)
-	case panel.Lab:
+	case menu.Lab:
 		return newLab(t.app, nil)
-	case panel.Settings:
+	case menu.Settings:
 		return newSettings(t.app)
-	case panel.Replays:
+	case menu.Replays:
 		return newReplays(t.app, "")
-	case panel.Quit:
+	case menu.Quit:
 		return nil
 	}
 	return t

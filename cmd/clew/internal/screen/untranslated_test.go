@@ -11,14 +11,14 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/lab/tutor"
-	"clew/cmd/clew/internal/panel/kit"
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/lab/lessons"
+	"clew/cmd/clew/internal/ui"
 	"clew/cmd/clew/internal/windowtest"
-	"clew/cmd/clew/internal/words"
-	"clew/net/rig/lesson"
+	"clew/cmd/internal/lab/lesson"
 )
 
-// listener is a kit.TextProbe that takes note of everything that is drawn, in the
+// listener is a ui.TextProbe that takes note of everything that is drawn, in the
 // order in which it is.
 type listener struct{ heard []string }
 
@@ -38,7 +38,7 @@ func said(text string) []string { return word.FindAllString(strings.ToLower(text
 
 // vocabulary are all words that occur in a language: in the texts of the client,
 // and in the lessons.
-func vocabulary(t *testing.T, l words.Lang) map[string]bool {
+func vocabulary(t *testing.T, l i18n.Lang) map[string]bool {
 	t.Helper()
 	known := map[string]bool{}
 	learn := func(text string) {
@@ -58,10 +58,10 @@ func vocabulary(t *testing.T, l words.Lang) map[string]bool {
 		}
 	}
 	for _, text := range ours(t) {
-		learn(words.Translate(text))
+		learn(i18n.Translate(text))
 	}
 	in := func(w lesson.Text) { learn(w.In(l.Code)) }
-	for _, f := range tutor.Shipped() {
+	for _, f := range lessons.Shipped() {
 		in(f.Title)
 		in(f.Text)
 		for _, task := range f.Tasks {
@@ -94,15 +94,15 @@ var alike = []string{
 // Nothing of English reaches the screen of somebody who speaks Portuguese: each
 // word there is one that occurs in the texts in Portuguese.
 func TestNothingForeign(t *testing.T) {
-	lang := words.Languages()[1]
-	words.SetLanguage(lang.Code)
-	defer words.SetLanguage(words.English)
+	lang := i18n.Languages()[1]
+	i18n.SetLanguage(lang.Code)
+	defer i18n.SetLanguage(i18n.English)
 	known := vocabulary(t, lang)
 	for _, w := range alike {
 		known[w] = true
 	}
 	others := slices.Clone(anybodys)
-	for _, f := range tutor.Shipped() {
+	for _, f := range lessons.Shipped() {
 		others = append(others, f.Sources...)
 	}
 	names := without(others)
@@ -131,8 +131,8 @@ func heard(s *appTest, scene func(*appTest)) string {
 	s.run(1)
 	s.draw(img) // gives everything its place
 	l := &listener{}
-	kit.SetTextProbe(l)
-	defer kit.SetTextProbe(nil)
+	ui.SetTextProbe(l)
+	defer ui.SetTextProbe(nil)
 	s.run(1)
 	s.draw(img)
 	return strings.Join(l.heard, " ")

@@ -9,12 +9,12 @@ import (
 	"strings"
 	"testing"
 
-	"clew/cmd/internal/keep/keeptest"
+	"clew/cmd/internal/clitest"
 )
 
 func TestMain(m *testing.M) {
 	var s *Store
-	keeptest.RunWriter(func(path string, n int) error {
+	clitest.RunWriter(func(path string, n int) error {
 		if s == nil {
 			s, _ = Open(path)
 		}
@@ -38,7 +38,7 @@ func setMarker(s *Settings, n int) {
 func TestKilled(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "clew", "settings.toml")
 	for range 25 {
-		last := keeptest.KillWriter(t, path, 1+rand.IntN(6))
+		last := clitest.KillWriter(t, path, 1+rand.IntN(6))
 		s, message := Open(path)
 		if message() != "" {
 			t.Fatal(message())

@@ -10,9 +10,8 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 
-	"clew/cmd/clew/internal/words"
-	"clew/cmd/internal/keep"
-	"clew/cmd/internal/textfile"
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/internal/files"
 )
 
 // A ledger keeps a small file to which this and perhaps other windows of the
@@ -58,15 +57,15 @@ func openSharedFile[F any](path string, r sharedFileSpec[F]) (l *sharedFile[F], 
 	case err == nil:
 		return l, f, ""
 	case errors.Is(err, errNewerVersion):
-		message = words.Tf(r.newer, path)
+		message = i18n.Tf(r.newer, path)
 	case errors.Is(err, errDamaged):
 		aside, err := moveDamaged(path)
 		if err == nil {
-			return l, f, words.Tf(r.damaged, aside)
+			return l, f, i18n.Tf(r.damaged, aside)
 		}
-		message = words.Tf(r.unmovable, path, words.ErrorText(err))
+		message = i18n.Tf(r.unmovable, path, i18n.ErrorText(err))
 	default:
-		message = words.Tf(r.unreadable, words.ErrorText(err))
+		message = i18n.Tf(r.unreadable, i18n.ErrorText(err))
 	}
 	l.path = ""
 	return l, f, message
@@ -75,7 +74,7 @@ func openSharedFile[F any](path string, r sharedFileSpec[F]) (l *sharedFile[F], 
 // read reads the file as it is now.
 func (l *sharedFile[F]) read() (f F, err error) {
 	var none F
-	b, err := textfile.ReadText(l.path, l.spec.maxBytes)
+	b, err := files.ReadText(l.path, l.spec.maxBytes)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return none, nil
@@ -159,7 +158,7 @@ func (l *sharedFile[F]) write(todo []func(*F)) error {
 	if err := os.MkdirAll(filepath.Dir(l.path), 0o755); err != nil {
 		return err
 	}
-	return keep.WriteAtomic(l.path, b, 0o644)
+	return files.WriteAtomic(l.path, b, 0o644)
 }
 
 // Problem is what has gone wrong with keeping what was added, since the last

@@ -10,9 +10,8 @@ import (
 	"strings"
 	"time"
 
-	"clew/cmd/clew/internal/words"
-	"clew/cmd/internal/keep"
-	"clew/cmd/internal/textfile"
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/internal/files"
 )
 
 // maxSettingsBytes is how many bytes the file may have.
@@ -42,7 +41,7 @@ func NewInMemory() *Store { return &Store{current: Default(), saved: Default(), 
 // used is left as it is, and nothing is kept.
 func Open(path string) (s *Store, message func() string) {
 	s = &Store{current: Default(), saved: Default(), writer: fileWriter{path: path}}
-	text, err := textfile.ReadText(path, maxSettingsBytes)
+	text, err := files.ReadText(path, maxSettingsBytes)
 	if errors.Is(err, fs.ErrNotExist) {
 		return s, noMessage
 	}
@@ -53,7 +52,7 @@ func Open(path string) (s *Store, message func() string) {
 		return s, s.moveDamaged(time.Now())
 	}
 	if s.newerVersion > 0 {
-		return s, func() string { return words.Tf("settings.later", filepath.Base(s.backupPath())) }
+		return s, func() string { return i18n.Tf("settings.later", filepath.Base(s.backupPath())) }
 	}
 	return s, noMessage
 }
@@ -75,7 +74,7 @@ func (s *Store) read(text []byte) error {
 // disable leaves a file that can't be read as it is, and keeps nothing from now on.
 func (s *Store) disable(err error) (message func() string) {
 	s.disabled = true
-	return func() string { return words.Tf("settings.unreadable", words.ErrorText(err)) }
+	return func() string { return i18n.Tf("settings.unreadable", i18n.ErrorText(err)) }
 }
 
 // moveDamaged gives a damaged file another name, under which nothing is yet.
@@ -87,9 +86,9 @@ func (s *Store) moveDamaged(now time.Time) (message func() string) {
 	}
 	if err := os.Rename(s.writer.path, aside); err != nil {
 		s.disabled = true
-		return func() string { return words.Tf("settings.stuck", s.writer.path, words.ErrorText(err)) }
+		return func() string { return i18n.Tf("settings.stuck", s.writer.path, i18n.ErrorText(err)) }
 	}
-	return func() string { return words.Tf("settings.damaged", aside) }
+	return func() string { return i18n.Tf("settings.damaged", aside) }
 }
 
 // Current is the settings that are in force. They change only by Change and
@@ -132,8 +131,8 @@ func (s *Store) mergeFile() {
 	if s.disabled || !s.writer.idle() {
 		return // what the file has is older than what we know
 	}
-	text, err := textfile.ReadText(s.writer.path, maxSettingsBytes)
-	if errors.Is(err, textfile.ErrUTF16) { // somebody's text, which must not be written over
+	text, err := files.ReadText(s.writer.path, maxSettingsBytes)
+	if errors.Is(err, files.ErrUTF16) { // somebody's text, which must not be written over
 		s.notice = s.disable(err)
 	}
 	if err != nil || bytes.Equal(text, s.fileText) {
@@ -156,7 +155,7 @@ func (s *Store) prepareWrite() error {
 	if s.newerVersion == 0 {
 		return nil
 	}
-	if err := keep.WriteAtomic(s.backupPath(), s.fileText, 0o600); err != nil {
+	if err := files.WriteAtomic(s.backupPath(), s.fileText, 0o600); err != nil {
 		return err
 	}
 	s.newerVersion = 0
@@ -176,7 +175,7 @@ func (s *Store) Problem() string {
 		return say()
 	}
 	if err := s.writer.takeError(); err != nil {
-		return words.Tf("settings.unkept", words.ErrorText(err))
+		return i18n.Tf("settings.unkept", i18n.ErrorText(err))
 	}
 	return ""
 }

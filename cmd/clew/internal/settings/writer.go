@@ -3,7 +3,7 @@ package settings
 import (
 	"sync"
 
-	"clew/cmd/internal/keep"
+	"clew/cmd/internal/files"
 )
 
 // fileWriter writes a file on the side, so that nobody who plays waits for a disk.
@@ -38,7 +38,7 @@ func (w *fileWriter) run() {
 		text := w.next
 		w.next = nil
 		w.mu.Unlock()
-		err := keep.WriteAtomic(w.path, text, 0o600)
+		err := files.WriteAtomic(w.path, text, 0o600)
 		w.mu.Lock()
 		w.err = err
 	}

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"clew/cmd/clew/internal/words"
+	"clew/cmd/clew/internal/i18n"
 )
 
 // TestAMachineWithoutADevice uses oto itself, with ALSA led to believe that
@@ -26,8 +26,8 @@ func TestAMachineWithoutADevice(t *testing.T) {
 		}
 	}
 	p.Play(Footstep, 1, 0)
-	if s := p.Problem(); s != words.T(noDevice) {
-		t.Errorf("the screen says %q, want %q", s, words.T(noDevice))
+	if s := p.Problem(); s != i18n.T(noDevice) {
+		t.Errorf("the screen says %q, want %q", s, i18n.T(noDevice))
 	}
 	t.Log(p.Err())
 }

@@ -1,6 +1,6 @@
 // Package sound makes the game's noises and plays them.
 //
-// The sounds are files, made by the program in assets/sounds/compose. Of the
+// The sounds are files, made by the program in assets/generate. Of the
 // music there is only a score, which a band of a few synthetic strings plays
 // (music.go, tone.go, hall.go). A Player mixes all that sounds at the same time
 // into one stream and feeds it to the sound device.

@@ -47,7 +47,7 @@ var nightScore = sync.OnceValue(func() *score {
 	return p
 })
 
-// parseScore reads a score as assets/sounds/compose writes it: 'repeats after'
+// parseScore reads a score as assets/generate writes it: 'repeats after'
 // and a time, then a note to a line, in the order of their times.
 func parseScore(text []byte) (*score, error) {
 	p := &score{}

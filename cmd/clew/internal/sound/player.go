@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"sync"
 
-	"clew/cmd/clew/internal/words"
+	"clew/cmd/clew/internal/i18n"
 )
 
 // The sentences for the screen, as keys of the words.
@@ -134,7 +134,7 @@ func (p *Player) Problem() string {
 	if p.problem == "" {
 		return ""
 	}
-	said := words.T(p.problem)
+	said := i18n.T(p.problem)
 	p.problem = ""
 	return said
 }

@@ -6,7 +6,7 @@ import (
 	"sync"
 	"testing"
 
-	"clew/cmd/clew/internal/words"
+	"clew/cmd/clew/internal/i18n"
 )
 
 var errNone = errors.New("nothing to hear here")
@@ -111,8 +111,8 @@ func TestNoDeviceIsSaidOnce(t *testing.T) {
 			p.Play(Footstep, 1, 0)
 			p.SetMuted(true)
 			p.SetMuted(false)
-			if s := p.Problem(); s != words.T(noDevice) {
-				t.Errorf("the screen says %q, want %q", s, words.T(noDevice))
+			if s := p.Problem(); s != i18n.T(noDevice) {
+				t.Errorf("the screen says %q, want %q", s, i18n.T(noDevice))
 			}
 			if s := p.Problem(); s != "" {
 				t.Errorf("the screen says it again: %q", s)
@@ -130,8 +130,8 @@ func TestADeviceThatBreaksIsSaidOnce(t *testing.T) {
 	p.Play(Footstep, 1, 0)
 	d.set(true, errNone)
 	p.Play(Footstep, 1, 0)
-	if s := p.Problem(); s != words.T(deviceGone) {
-		t.Errorf("the screen says %q, want %q", s, words.T(deviceGone))
+	if s := p.Problem(); s != i18n.T(deviceGone) {
+		t.Errorf("the screen says %q, want %q", s, i18n.T(deviceGone))
 	}
 	if s := p.Problem(); s != "" {
 		t.Errorf("the screen says it again: %q", s)
@@ -197,11 +197,11 @@ func TestAKindThatIsNoneIsTheCallersMistake(t *testing.T) {
 
 // What goes to the screen is a sentence in each language, not the name of one.
 func TestProblemsAreSentences(t *testing.T) {
-	defer words.SetLanguage(words.Language())
-	for _, lang := range words.Languages() {
-		words.SetLanguage(lang.Code)
+	defer i18n.SetLanguage(i18n.Language())
+	for _, lang := range i18n.Languages() {
+		i18n.SetLanguage(lang.Code)
 		for _, key := range []string{noDevice, deviceGone} {
-			if text := words.T(key); text == key || text == "" {
+			if text := i18n.T(key); text == key || text == "" {
 				t.Errorf("%s: %s is %q", lang.Code, key, text)
 			}
 		}

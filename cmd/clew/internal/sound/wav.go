@@ -6,7 +6,7 @@ import (
 	"math"
 )
 
-// errWAV says that a file is not what assets/sounds/compose writes.
+// errWAV says that a file is not what assets/generate writes.
 var errWAV = errors.New("no WAV file with one channel of 16 bits and 24,000 samples a second")
 
 // wavHeaderSize is what stands before the samples.

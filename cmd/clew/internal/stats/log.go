@@ -9,7 +9,7 @@ import (
 	"syscall"
 	"time"
 
-	"clew/cmd/internal/spool"
+	"clew/cmd/internal/files"
 )
 
 // Stdout is the name that stands for standard output.
@@ -17,7 +17,7 @@ const Stdout = "-"
 
 // Log is the file that the lines go to. No frame waits for it.
 type Log struct {
-	file *spool.AsyncWriter
+	file *files.AsyncWriter
 	name string
 }
 
@@ -28,7 +28,7 @@ func Open(name string, stdout io.Writer) (*Log, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Log{file: spool.NewAsyncWriter(out), name: name}
+	l := &Log{file: files.NewAsyncWriter(out), name: name}
 	l.file.Start()
 	return l, nil
 }

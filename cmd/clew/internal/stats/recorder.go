@@ -7,9 +7,9 @@ import (
 
 	"clew/engine/maze"
 	"clew/engine/sim"
-	"clew/net/endpoint"
-	"clew/net/link/flakylink"
+	"clew/net/link/netem"
 	"clew/net/replica"
+	"clew/net/session"
 )
 
 // Recorder writes the lines of one game.
@@ -25,8 +25,8 @@ type Recorder struct {
 
 // phaseNames are called so in a line.
 var phaseNames = [...]string{
-	endpoint.Dialing: "connecting", endpoint.Joining: "joining", endpoint.Playing: "playing",
-	endpoint.Reconnecting: "lost", endpoint.Ended: "ended",
+	session.Dialing: "connecting", session.Joining: "joining", session.Playing: "playing",
+	session.Reconnecting: "lost", session.Ended: "ended",
 }
 
 // NewGame begins a game. A nil Log gives a nil Tally, whose lines go nowhere.
@@ -39,7 +39,7 @@ func (l *Log) NewGame() *Recorder {
 
 // Record writes the line of a tick that a client has carried out. The notice is
 // what the window says of the connection.
-func (t *Recorder) Record(now time.Duration, c *endpoint.Client, notice string) {
+func (t *Recorder) Record(now time.Duration, c *session.Client, notice string) {
 	if t == nil {
 		return
 	}
@@ -85,7 +85,7 @@ func (t *Recorder) fillPlayers() {
 }
 
 // fillNetcode fills in what the client makes of its inputs and the snapshots.
-func (t *Recorder) fillNetcode(c *endpoint.Client) {
+func (t *Recorder) fillNetcode(c *session.Client) {
 	l, s, on := &t.line, c.Stats(), c.Switches()
 	l.Pending, l.Waiting = s.Pending, s.Waiting
 	l.Corrections, l.LastCorrection, l.MaxCorrection = s.Corrections, cells(s.LastCorrection), cells(s.MaxCorrection)
@@ -98,11 +98,11 @@ func (t *Recorder) fillNetcode(c *endpoint.Client) {
 	l.Redundancy = c.Config().InputRedundancy
 }
 
-func (t *Recorder) fillConditions(c flakylink.Config, cut bool) {
+func (t *Recorder) fillConditions(c netem.Config, cut bool) {
 	t.line.Up, t.line.Down, t.line.Stream, t.line.Cut = direction(c.Up), direction(c.Down), c.Stream, cut
 }
 
-func direction(c flakylink.Conditions) Conditions {
+func direction(c netem.Conditions) Conditions {
 	return Conditions{millis(c.Latency), millis(c.Jitter), c.Loss, c.Duplicate, c.Reorder}
 }
 

@@ -15,15 +15,15 @@ import (
 
 	"clew/engine/maze"
 	"clew/engine/sim"
-	"clew/net/link/flakylink"
+	"clew/net/link/netem"
+	"clew/net/netsim"
+	_ "clew/net/netsim/netsimtest"
 	"clew/net/replica"
-	"clew/net/rig"
-	_ "clew/net/rig/rigtest"
 )
 
 // playGame is what comes of a game of two, of which the first walks to and fro
 // and is told how each tick is set before it.
-func playGame(t *testing.T, ticks int, set func(tick int, c *rig.Client)) []Line {
+func playGame(t *testing.T, ticks int, set func(tick int, c *netsim.Client)) []Line {
 	t.Helper()
 	m, err := maze.FromRows([]string{"####################", "#S.................#", "##################.#", "##################E#", "####################"})
 	if err != nil {
@@ -35,8 +35,8 @@ func playGame(t *testing.T, ticks int, set func(tick int, c *rig.Client)) []Line
 		}
 		return sim.Left
 	}
-	r := rig.New(rig.Config{Level: &maze.Level{Name: "corridor", Maze: m}, Seed: 1,
-		Clients: []rig.ClientConfig{{Name: "Ann", Redundancy: 7, Input: walk}, {Name: "Bob", Input: walk}}})
+	r := netsim.New(netsim.Config{Level: &maze.Level{Name: "corridor", Maze: m}, Seed: 1,
+		Clients: []netsim.ClientConfig{{Name: "Ann", Redundancy: 7, Input: walk}, {Name: "Bob", Input: walk}}})
 	var out bytes.Buffer
 	log, err := Open(Stdout, &out)
 	if err != nil {
@@ -69,8 +69,8 @@ func read(t *testing.T, out *bytes.Buffer) (all []Line) {
 }
 
 func TestALineForEachTick(t *testing.T) {
-	bad := flakylink.Config{Up: flakylink.Conditions{Latency: 62500 * time.Microsecond, Loss: 3}, Stream: true}
-	lines := playGame(t, 200, func(tick int, c *rig.Client) {
+	bad := netem.Config{Up: netem.Conditions{Latency: 62500 * time.Microsecond, Loss: 3}, Stream: true}
+	lines := playGame(t, 200, func(tick int, c *netsim.Client) {
 		if tick == 100 {
 			c.SetNetem(bad)
 			on := replica.DefaultSwitches
@@ -105,7 +105,7 @@ func TestALineForEachTick(t *testing.T) {
 // by as much, and with it on by much less at a time.
 func TestCorrectionsAndJumps(t *testing.T) {
 	for _, smooth := range []bool{false, true} {
-		lines := playGame(t, 240, func(tick int, c *rig.Client) {
+		lines := playGame(t, 240, func(tick int, c *netsim.Client) {
 			on := replica.DefaultSwitches
 			on.Smoothing = smooth
 			c.SetSwitches(on)

@@ -7,7 +7,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"clew/net/host/guess"
+	"clew/net/server"
 )
 
 // fakeListener is a listener whose connections come from wherever they say.
@@ -53,12 +53,12 @@ func TestThisComputerIsOneOrigin(t *testing.T) {
 				wrong++
 			}
 		}
-		if wrong != guess.PasswordBurst {
-			t.Errorf("%d guesses were looked at, want %d", wrong, guess.PasswordBurst)
+		if wrong != server.PasswordBurst {
+			t.Errorf("%d guesses were looked at, want %d", wrong, server.PasswordBurst)
 		}
-		time.Sleep(guess.PasswordInterval)
+		time.Sleep(server.PasswordInterval)
 		if p := l.dial(net.IPv4(127, 9, 9, 9)); !p.tryPassword(t, "thyme") {
-			t.Errorf("none was looked at after %v", guess.PasswordInterval)
+			t.Errorf("none was looked at after %v", server.PasswordInterval)
 		}
 		close(l.conns)
 		<-done

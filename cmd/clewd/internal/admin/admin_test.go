@@ -13,7 +13,7 @@ import (
 	"clew/cmd/clewd/internal/bans"
 	"clew/engine/sim"
 	"clew/net/authority"
-	"clew/net/host"
+	"clew/net/server"
 )
 
 // fakeGame is a server and its conductor that only take notes.
@@ -41,7 +41,7 @@ func (g *fakeGame) Kick(id sim.ID, code, reason string) bool {
 func (g *fakeGame) KickByAddr(code string, why func(string) (string, bool)) (n int) {
 	last := ""
 	for _, p := range g.people {
-		if reason, is := why(host.AddrKey(p.Label)); is {
+		if reason, is := why(server.AddrKey(p.Label)); is {
 			n, last = n+1, reason
 		}
 	}
@@ -56,8 +56,8 @@ func (g *fakeGame) Mute(id sim.ID, d time.Duration) bool {
 
 func (g *fakeGame) Announce(text string) { g.note("say %s", text) }
 
-func (g *fakeGame) Stats() host.Stats {
-	return host.Stats{Gauges: host.Gauges{Level: "Spiral", Players: 3, MaxPlayers: 64, IdlePlayers: 2, HasPassword: true}, Ticks: 600, TotalTickTime: time.Second}
+func (g *fakeGame) Stats() server.Stats {
+	return server.Stats{Gauges: server.Gauges{Level: "Spiral", Players: 3, MaxPlayers: 64, IdlePlayers: 2, HasPassword: true}, Ticks: 600, TotalTickTime: time.Second}
 }
 
 func (g *fakeGame) Levels() ([]string, int) { return []string{"spiral", "maze.txt"}, 1 }

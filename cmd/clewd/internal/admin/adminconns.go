@@ -4,21 +4,19 @@ import (
 	"net"
 	"slices"
 	"sync"
-
-	"clew/cmd/clewd/internal/crowd"
 )
 
 // adminConns is where connections stand until they have given the password, maxAdmins
 // of them. Those who are in are counted for themselves, so that nobody pushes
 // them out.
 type adminConns struct {
-	pending *crowd.ConnLimit
+	pending *ConnLimit
 
 	mu       sync.Mutex
 	loggedIn []net.Conn
 }
 
-func newAdminConns() *adminConns { return &adminConns{pending: crowd.NewConnLimit(maxAdmins)} }
+func newAdminConns() *adminConns { return &adminConns{pending: NewConnLimit(maxAdmins)} }
 
 // admit lets in a connection that has given the password, where there is a place.
 func (p *adminConns) admit(conn net.Conn) bool {

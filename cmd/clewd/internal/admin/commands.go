@@ -9,11 +9,11 @@ import (
 	"time"
 
 	"clew/cmd/clewd/internal/bans"
-	"clew/cmd/internal/timespan"
+	"clew/cmd/internal/cli"
 	"clew/engine/sim"
 	"clew/net/authority"
-	"clew/net/host"
 	"clew/net/replica"
+	"clew/net/server"
 	"clew/net/wire"
 )
 
@@ -43,15 +43,15 @@ func formatPlayer(p authority.PlayerInfo, now sim.Tick) string {
 		parts = append(parts, "cut off")
 	}
 	if p.ExitedAt != 0 {
-		parts = append(parts, "found the exit after "+timespan.FormatDuration(ticksDuration(p.ExitedAt-p.JoinedAt)))
+		parts = append(parts, "found the exit after "+cli.FormatDuration(ticksDuration(p.ExitedAt-p.JoinedAt)))
 	} else {
-		parts = append(parts, "walking for "+timespan.FormatDuration(ticksDuration(now-p.JoinedAt)))
+		parts = append(parts, "walking for "+cli.FormatDuration(ticksDuration(now-p.JoinedAt)))
 	}
 	if p.IdleTicks >= minIdleShown && !p.Disconnected {
-		parts = append(parts, "idle for "+timespan.FormatDuration(ticksDuration(p.IdleTicks)))
+		parts = append(parts, "idle for "+cli.FormatDuration(ticksDuration(p.IdleTicks)))
 	}
 	if p.MutedUntil != 0 {
-		parts = append(parts, "muted for "+timespan.FormatDuration(ticksDuration(p.MutedUntil-now)))
+		parts = append(parts, "muted for "+cli.FormatDuration(ticksDuration(p.MutedUntil-now)))
 	}
 	return strings.Join(parts, ", ")
 }
@@ -78,7 +78,7 @@ func refuseTimedKick(id sim.ID, reason string) []string {
 	if unit, apart := separateUnit(first, rest); apart {
 		first += unit
 	}
-	if _, err := timespan.ParseDuration(first); err != nil || timespan.IsNumber(first) {
+	if _, err := cli.ParseDuration(first); err != nil || cli.IsNumber(first) {
 		return nil
 	}
 	return []string{fmt.Sprintf("nothing was done: a kick has no time, and who is kicked may come back at once; 'ban %d %s' lets the address in no more for so long", id, first)}
@@ -99,7 +99,7 @@ func (d *Shell) mute(args string) []string {
 	case in == 0:
 		return []string{fmt.Sprintf("player %d may speak again", id)}
 	}
-	return []string{fmt.Sprintf("player %d says nothing for %s", id, timespan.FormatDuration(in))}
+	return []string{fmt.Sprintf("player %d says nothing for %s", id, cli.FormatDuration(in))}
 }
 
 func (d *Shell) ban(args string) []string {
@@ -166,7 +166,7 @@ func (d *Shell) playerAddr(id sim.ID) (origin, name string, err error) {
 	if i < 0 {
 		return "", "", fmt.Errorf("there is no player %d; 'who' lists the players, and the log has the addresses of those who left", id)
 	}
-	origin, err = bans.ParseAddr(host.AddrKey(people[i].Label))
+	origin, err = bans.ParseAddr(server.AddrKey(people[i].Label))
 	return origin, people[i].Name, err
 }
 

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"clew/cmd/internal/timespan"
+	"clew/cmd/internal/cli"
 )
 
 // cutDuration takes the time off the arguments of a command. Where they begin with none,
@@ -15,13 +15,13 @@ import (
 func cutDuration(args string) (d time.Duration, given bool, rest string, fault []string) {
 	first, rest := cutWord(args)
 	unit, apart := separateUnit(first, rest)
-	d, err := timespan.ParseDuration(first)
+	d, err := cli.ParseDuration(first)
 	switch {
 	case apart:
 		return 0, false, "", []string{fmt.Sprintf("nothing was done: write the time as one word, such as %s%s", first, unit)}
 	case err == nil:
 		return d, true, rest, nil
-	case timespan.LooksLikeDuration(first):
+	case cli.LooksLikeDuration(first):
 		return 0, false, "", []string{"nothing was done: " + err.Error()}
 	case isSpelledTime(args):
 		return 0, false, "", []string{"nothing was done: write the time first and as one word, such as 5m"}
@@ -34,7 +34,7 @@ func cutDuration(args string) (d time.Duration, given bool, rest string, fault [
 func separateUnit(number, rest string) (letter string, ok bool) {
 	unit, _ := cutWord(rest)
 	unit = strings.ToLower(strings.TrimRight(unit, ",.:;!"))
-	if _, is := timespan.DurationUnit(unit); !is || !timespan.IsNumber(number) {
+	if _, is := cli.DurationUnit(unit); !is || !cli.IsNumber(number) {
 		return "", false
 	}
 	if unit == "ms" {
@@ -52,7 +52,7 @@ var (
 // 'in 5 min' or 'half an hour'.
 func isSpelledTime(args string) bool {
 	if m := spelledTime.FindStringSubmatch(args); m != nil {
-		_, is := timespan.DurationUnit(m[len(m)-1])
+		_, is := cli.DurationUnit(m[len(m)-1])
 		return is
 	}
 	return prepositionTime.MatchString(args)

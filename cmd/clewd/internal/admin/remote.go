@@ -14,9 +14,8 @@ import (
 	"sync"
 	"time"
 
-	"clew/cmd/internal/timespan"
-	"clew/net/host"
-	"clew/net/host/guess"
+	"clew/cmd/internal/cli"
+	"clew/net/server"
 )
 
 // The bounds of the port.
@@ -32,8 +31,8 @@ const (
 // RemoteShell takes commands over a TCP port, line by line, from who gives the
 // password first.
 type RemoteShell struct {
-	Password func() string          // while it is empty, nobody comes in
-	Limiter  *guess.PasswordLimiter // for nothing else: nobody who plays keeps an administrator out
+	Password func() string           // while it is empty, nobody comes in
+	Limiter  *server.PasswordLimiter // for nothing else: nobody who plays keeps an administrator out
 
 	// OnRateLimited is told of who guesses without end, and Do carries out a command,
 	// both from several goroutines.
@@ -88,7 +87,7 @@ func (r *RemoteShell) serveConn(ctx context.Context, conn net.Conn, p *adminConn
 		line = strings.TrimSpace(line)
 		switch {
 		case errors.Is(err, os.ErrDeadlineExceeded):
-			t.write(fmt.Sprintf("\nno command came for %s; come in again\n", timespan.FormatDuration(idleTimeout)))
+			t.write(fmt.Sprintf("\nno command came for %s; come in again\n", cli.FormatDuration(idleTimeout)))
 			return
 		case err != nil || line == "quit" || line == "exit":
 			return
@@ -133,7 +132,7 @@ func (r *RemoteShell) login(t *terminal) (secret string, in bool) {
 // addrKey is what counts as one address at the port: all of this computer's own do,
 // of which whoever is on it has millions.
 func addrKey(from string) string {
-	o := host.AddrKey(from)
+	o := server.AddrKey(from)
 	if ip, err := netip.ParseAddr(o); err == nil && ip.IsLoopback() {
 		return "this computer"
 	}

@@ -14,7 +14,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"clew/net/host/guess"
+	"clew/net/server"
 )
 
 // serve runs a Remote on a free port until the test ends.
@@ -47,7 +47,7 @@ func serve(t *testing.T, log io.Writer) (dial func() *testAdmin, end context.Can
 // newRemoteShell is a Remote that answers, with its log.
 func newRemoteShell(log io.Writer) *RemoteShell {
 	return &RemoteShell{
-		Password: func() string { return "sesame" }, Limiter: guess.NewPasswordLimiter(),
+		Password: func() string { return "sesame" }, Limiter: server.NewPasswordLimiter(),
 		OnRateLimited: func(from string) { fmt.Fprintln(log, from, "guesses") },
 		Execute:       func(from, line string) []string { return []string{"you said " + line} },
 		Log:           slog.New(slog.NewTextHandler(log, nil)),
@@ -120,7 +120,7 @@ func TestRemoteGuesses(t *testing.T) {
 // A page that sends the browser of the host here keeps no administrator out.
 func TestRemoteIsNoWebServer(t *testing.T) {
 	dial, _ := serve(t, io.Discard)
-	for range 2 * guess.PasswordBurst {
+	for range 2 * server.PasswordBurst {
 		p := dial()
 		p.send("POST / HTTP/1.1\r\nHost: localhost:8857\r\nOrigin: http://192.0.2.1\r\n\r\nthyme")
 		if got, _ := io.ReadAll(p.in); string(got) != "password: " {
@@ -210,7 +210,7 @@ func TestRemoteTriesAgain(t *testing.T) {
 		l.conns <- nil
 		l.conns <- far
 		close(l.conns)
-		r := &RemoteShell{Limiter: guess.NewPasswordLimiter(), Password: func() string { return "" }, Log: slog.New(slog.DiscardHandler)}
+		r := &RemoteShell{Limiter: server.NewPasswordLimiter(), Password: func() string { return "" }, Log: slog.New(slog.DiscardHandler)}
 		begin := time.Now()
 		go r.Serve(t.Context(), l)
 		(&testAdmin{near, bufio.NewReader(near)}).expect(t, "password: ")
@@ -228,7 +228,7 @@ func TestRemoteIdle(t *testing.T) {
 		l := &failingListener{make(chan net.Conn, 1)}
 		l.conns <- far
 		close(l.conns)
-		r := &RemoteShell{Limiter: guess.NewPasswordLimiter(), Password: func() string { return "sesame" }, Log: slog.New(slog.DiscardHandler)}
+		r := &RemoteShell{Limiter: server.NewPasswordLimiter(), Password: func() string { return "sesame" }, Log: slog.New(slog.DiscardHandler)}
 		go r.Serve(t.Context(), l)
 		p := &testAdmin{near, bufio.NewReader(near)}
 		p.expect(t, "password: ")
@@ -250,7 +250,7 @@ func TestRemotePasswordChanges(t *testing.T) {
 		close(l.conns)
 		secret := "sesame"
 		r := &RemoteShell{
-			Limiter: guess.NewPasswordLimiter(), Password: func() string { return secret }, Log: slog.New(slog.DiscardHandler),
+			Limiter: server.NewPasswordLimiter(), Password: func() string { return secret }, Log: slog.New(slog.DiscardHandler),
 			Execute: func(_, line string) []string { return []string{"you said " + line} },
 		}
 		go r.Serve(t.Context(), l)

@@ -10,20 +10,20 @@ import (
 	"unicode"
 
 	"clew/cmd/clewd/internal/bans"
-	"clew/cmd/internal/timespan"
+	"clew/cmd/internal/cli"
 	"clew/engine/sim"
 	"clew/net/authority"
-	"clew/net/host"
+	"clew/net/server"
 )
 
-// Server is the game; a *host.Server is one.
+// Server is the game; a *server.Server is one.
 type Server interface {
 	Players() ([]authority.PlayerInfo, sim.Tick)
 	Kick(id sim.ID, code, reason string) bool
 	KickByAddr(code string, why func(origin string) (reason string, is bool)) int
 	Mute(id sim.ID, d time.Duration) bool
 	Announce(text string)
-	Stats() host.Stats
+	Stats() server.Stats
 }
 
 // Controller decides what is played, and until when.
@@ -168,5 +168,5 @@ func (d *Shell) stop(args string) []string {
 		in = 10 * time.Second
 	}
 	d.Controller.Stop(in, reason)
-	return []string{"the server stops in " + timespan.FormatDuration(in)}
+	return []string{"the server stops in " + cli.FormatDuration(in)}
 }

@@ -15,8 +15,7 @@ import (
 	"sync"
 	"time"
 
-	"clew/cmd/internal/keep"
-	"clew/cmd/internal/textfile"
+	"clew/cmd/internal/files"
 )
 
 // The limits of the list.
@@ -112,14 +111,14 @@ func (l *List) refresh(now time.Time) error {
 	if l.path == "" {
 		return nil
 	}
-	b, err := keep.ReadLimited(l.path, maxFile)
+	b, err := files.ReadLimited(l.path, maxFile)
 	if err != nil {
 		return fmt.Errorf("the list of bans can't be read: %w", err)
 	}
 	if l.fileData != nil && bytes.Equal(b, l.fileData) {
 		return nil
 	}
-	text, err := textfile.DecodeText(l.path, b)
+	text, err := files.DecodeText(l.path, b)
 	if err != nil {
 		return fmt.Errorf("the list of bans can't be read: %w", err)
 	}
@@ -236,7 +235,7 @@ func (l *List) save(now time.Time) error {
 		return err
 	}
 	b = append(b, '\n')
-	if err := keep.WriteAtomic(l.path, b, 0o600); err != nil {
+	if err := files.WriteAtomic(l.path, b, 0o600); err != nil {
 		return err
 	}
 	l.fileData = b

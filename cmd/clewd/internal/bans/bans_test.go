@@ -8,14 +8,14 @@ import (
 	"testing"
 	"time"
 
-	"clew/cmd/internal/keep/keeptest"
+	"clew/cmd/internal/clitest"
 )
 
 var now = time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)
 
 func TestMain(m *testing.M) {
 	var l *List
-	keeptest.RunWriter(func(path string, n int) (err error) {
+	clitest.RunWriter(func(path string, n int) (err error) {
 		if l == nil {
 			if l, err = Open(path, now); err != nil {
 				return err
@@ -191,7 +191,7 @@ func TestAddress(t *testing.T) {
 func TestKilled(t *testing.T) {
 	for round := range 15 {
 		path := filepath.Join(t.TempDir(), "bans.json")
-		last := keeptest.KillWriter(t, path, 3+7*round)
+		last := clitest.KillWriter(t, path, 3+7*round)
 		if got := len(open(t, path).All(now)); got != last && got != last+1 {
 			t.Fatalf("%d bans were made, and %d are in the list", last, got)
 		}

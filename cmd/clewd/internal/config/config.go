@@ -17,8 +17,8 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 
-	"clew/cmd/internal/textfile"
-	"clew/net/rig/tomlfile"
+	"clew/cmd/internal/files"
+	"clew/cmd/internal/tomlpos"
 )
 
 // maxFile is how long a file may be, in bytes.
@@ -57,7 +57,7 @@ func (p Problem) Format(file string) string {
 
 // Read reads the settings in a file. The error is that the file can't be read.
 func Read(path string) ([]Setting, []Problem, error) {
-	src, err := textfile.ReadText(path, maxFile)
+	src, err := files.ReadText(path, maxFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, fmt.Errorf("there is no file %q with settings; 'clewd config init %s' writes one", path, path)
 	}
@@ -75,7 +75,7 @@ func ReadFrom(r io.Reader) ([]Setting, []Problem, error) {
 		err = fmt.Errorf("they have more than %d bytes", maxFile)
 	}
 	if err == nil {
-		src, err = textfile.DecodeText("standard input", src)
+		src, err = files.DecodeText("standard input", src)
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("the settings can't be read: %w", err)
@@ -109,7 +109,7 @@ func syntaxProblem(err error, src []byte) Problem {
 	var d *toml.DecodeError
 	if errors.As(err, &d) {
 		line, _ := d.Position()
-		return Problem{line, tomlfile.DecodeErrorMessage(d, src)}
+		return Problem{line, tomlpos.DecodeErrorMessage(d, src)}
 	}
 	return Problem{0, strings.TrimPrefix(err.Error(), "toml: ")}
 }

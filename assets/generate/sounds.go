@@ -1,0 +1,10 @@
+package main
+
+// soundFiles are all files, by name.
+func soundFiles() map[string][]byte {
+	all := map[string][]byte{"night.txt": nightScore(nightSeed)}
+	for name, notes := range soundNotes {
+		all[name+".wav"] = wav(render(notes))
+	}
+	return all
+}

@@ -1,0 +1,93 @@
+// Package crash tells a person why the program has to stop, where nobody reads
+// what it writes: in a window, or if there can't be any, in a message box of the
+// system.
+package crash
+
+import (
+	"fmt"
+	"image"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/ui"
+)
+
+// errorPage is the last thing that the window shows. It stays until the person
+// closes it.
+type errorPage struct {
+	desk    *ui.Root
+	message string
+	logFile string // the file in which there is more; empty: none
+	w, h    int    // of the window, in px
+	closed  bool
+}
+
+// newErrorPage makes a page; nil hands are the real ones.
+func newErrorPage(hands ui.Input, sentence, log string) *errorPage {
+	p := &errorPage{desk: ui.NewRoot(hands), message: sentence, logFile: log}
+	s := &ui.Panel{Padding: 24, Spacing: 12, Scrollable: true, OnEscape: p.close}
+	s.Place = func(f ui.Viewport, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.46, 8) }
+	p.desk.Add(s, p.build)
+	s.Show(true)
+	return p
+}
+
+func (p *errorPage) close() { p.closed = true }
+
+func (p *errorPage) build(b *ui.Builder) {
+	const w = 480
+	b.Text(w, 26, ui.Heading, theme.Warn, ui.ConstText(i18n.T("fatal.title")))
+	b.Paragraph(w, ui.Body, theme.Text, p.message)
+	if p.logFile != "" {
+		b.Paragraph(w, ui.Small, theme.Dim, i18n.Tf("fatal.log", p.logFile))
+	}
+	b.Button(w, 36, i18n.T("fatal.close"), p.close)
+}
+
+// Layout implements ebiten.Game.
+func (p *errorPage) Layout(w, h int) (int, int) {
+	s := ebiten.Monitor().DeviceScaleFactor()
+	return int(float64(w) * s), int(float64(h) * s)
+}
+
+// Update implements ebiten.Game.
+func (p *errorPage) Update() error {
+	if p.w == 0 {
+		return nil // no frame yet, so no size
+	}
+	p.desk.Resize(ui.FitViewport(p.w, p.h, 0))
+	p.desk.Update()
+	if p.closed || ebiten.IsWindowBeingClosed() {
+		return ebiten.Termination
+	}
+	return nil
+}
+
+// Draw implements ebiten.Game.
+func (p *errorPage) Draw(dst *ebiten.Image) {
+	p.w, p.h = dst.Bounds().Dx(), dst.Bounds().Dy()
+	dst.Fill(theme.Background)
+	p.desk.Draw(dst)
+}
+
+// ShowWindow tells a sentence in a window of its own until the person closes that, or
+// in a box. It must not be called where there has been a window already.
+func ShowWindow(sentence, log string) {
+	ebiten.SetWindowTitle("Clew")
+	ebiten.SetWindowSize(ui.MinWidth, ui.MinHeight)
+	ebiten.SetWindowClosingHandled(true)
+	if err := ebiten.RunGame(newErrorPage(nil, sentence, log)); err != nil {
+		ShowMessageBox(fmt.Sprintf("%s\n%v", sentence, err), log)
+	}
+}
+
+// ShowMessageBox tells a sentence in a message box of the system, where that has any
+// without a library, which is on Windows.
+func ShowMessageBox(sentence, log string) {
+	if log != "" {
+		sentence += "\n\n" + i18n.Tf("fatal.log", log)
+	}
+	showMessageBox(i18n.T("fatal.title"), sentence)
+}

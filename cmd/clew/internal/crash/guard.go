@@ -1,0 +1,94 @@
+package crash
+
+import (
+	"fmt"
+	"io"
+	"runtime/debug"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/i18n"
+)
+
+// PanicError is the error of a game that a Guard has stopped. The person has been
+// told.
+type PanicError struct{ Value any }
+
+// Error implements error.
+func (p *PanicError) Error() string {
+	return fmt.Sprintf("something went wrong inside the game: %v", p.Value)
+}
+
+// Guard is a game that does what another one does. When that one panics, it
+// writes down where, and its window tells the person so until it is closed; then
+// it ends with a Panicked.
+type Guard struct {
+	game    ebiten.Game
+	stderr  io.Writer // for the trace
+	logFile string    // the file in which the trace will be; empty: none
+	page    *errorPage
+	err     error
+}
+
+// NewGuard makes a Guard of a game.
+func NewGuard(game ebiten.Game, out io.Writer, log string) *Guard {
+	return &Guard{game: game, stderr: out, logFile: log}
+}
+
+// recoverPanic is to be deferred by what calls the game.
+func (g *Guard) recoverPanic() {
+	what := recover()
+	if what == nil {
+		return
+	}
+	fmt.Fprintf(g.stderr, "clew: panic: %v\n%s", what, debug.Stack())
+	g.err = &PanicError{what}
+	g.page = newErrorPage(nil, i18n.Tf("fatal.broken", what), g.logFile)
+}
+
+// Update implements ebiten.Game.
+func (g *Guard) Update() error {
+	if g.page == nil {
+		return g.update()
+	}
+	if err := g.page.Update(); err != nil {
+		return g.err
+	}
+	return nil
+}
+
+func (g *Guard) update() error {
+	defer g.recoverPanic()
+	return g.game.Update()
+}
+
+// Draw implements ebiten.Game.
+func (g *Guard) Draw(dst *ebiten.Image) {
+	if g.page == nil {
+		g.draw(dst)
+	}
+	if g.page != nil {
+		g.page.Draw(dst)
+	}
+}
+
+func (g *Guard) draw(dst *ebiten.Image) {
+	defer g.recoverPanic()
+	g.game.Draw(dst)
+}
+
+// Layout implements ebiten.Game.
+func (g *Guard) Layout(w, h int) (width, height int) {
+	if g.page == nil {
+		width, height = g.layout(w, h)
+	}
+	if g.page != nil {
+		width, height = g.page.Layout(w, h)
+	}
+	return width, height
+}
+
+func (g *Guard) layout(w, h int) (width, height int) {
+	defer g.recoverPanic()
+	return g.game.Layout(w, h)
+}

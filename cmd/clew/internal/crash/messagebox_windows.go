@@ -1,0 +1,17 @@
+package crash
+
+import (
+	"strings"
+	"syscall"
+	"unsafe"
+)
+
+var messageBox = syscall.NewLazyDLL("user32.dll").NewProc("MessageBoxW")
+
+// showMessageBox shows a text until the person has read it.
+func showMessageBox(title, text string) {
+	const iconError = 0x10
+	said, _ := syscall.UTF16PtrFromString(strings.ReplaceAll(text, "\x00", " ")) // the only error is a zero in it
+	head, _ := syscall.UTF16PtrFromString(title)
+	_, _, _ = messageBox.Call(0, uintptr(unsafe.Pointer(said)), uintptr(unsafe.Pointer(head)), iconError)
+}

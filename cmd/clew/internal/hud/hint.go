@@ -1,0 +1,191 @@
+package hud
+
+import (
+	"image"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/input"
+	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/ui"
+	"clew/engine/sim"
+)
+
+// How long the hint for the keys stays, in ticks: so long in all, and so long
+// after one has begun to walk.
+const (
+	hintTicks     = 40 * sim.TickRate
+	hintWalkTicks = 3 * sim.TickRate
+)
+
+// hint tells the keys, or the buttons, to somebody who plays for the first time.
+type hint struct {
+	on          bool
+	age         int
+	walkTicks   int // ticks
+	keys        []hintKey
+	rows        []hintRow
+	width       int                      // px, of the widest row
+	wrapKey     wrapKey                  // what rows are made for
+	box         image.Rectangle          // where it was drawn last; empty: nowhere
+	walkKeyText ui.CachedText[[4]string] // the keys to walk with
+}
+
+// hintKey is a key and what it does.
+type hintKey struct{ key, action string }
+
+// hintRow is some keys and what they do, side by side.
+type hintRow struct {
+	keys  []hintKey
+	width int // px
+}
+
+// tick makes the hint older, and says when it goes.
+func (h *hint) tick(walks bool) (gone bool) {
+	if !h.on {
+		return false
+	}
+	h.age++
+	if walks {
+		h.walkTicks++
+	}
+	h.on = h.age < hintTicks && h.walkTicks < hintWalkTicks
+	return !h.on
+}
+
+// The sizes of the hint, in pixels at 100 %.
+const (
+	hintLineHeight = 30
+	hintGap        = 20 // between two keys
+)
+
+// setKeys takes what the keys are called at present.
+func (h *hint) setKeys(keys ...hintKey) {
+	if !slices.Equal(h.keys, keys) {
+		h.keys, h.wrapKey = slices.Clone(keys), wrapKey{}
+	}
+}
+
+// wrap lays the keys out in rows that are no wider than width px: in as few as
+// can be, and these as even as can be.
+func (h *hint) wrap(s *ui.Skin, width int) {
+	if h.wrapKey == (wrapKey{width, s.Scale}) {
+		return
+	}
+	h.wrapKey = wrapKey{width, s.Scale}
+	h.wrapAt(s, width)
+	for few := len(h.rows); few > 1; {
+		wide := h.width
+		if h.wrapAt(s, wide-1); len(h.rows) > few || h.width >= wide {
+			h.wrapAt(s, wide)
+			return
+		}
+	}
+}
+
+// wrapAt puts into each row what fits into width px.
+func (h *hint) wrapAt(s *ui.Skin, width int) {
+	h.rows, h.width = nil, 0
+	for _, k := range h.keys {
+		w := hintWidth(s, k)
+		if n := len(h.rows); n == 0 || h.rows[n-1].width+s.Px(hintGap)+w > width {
+			h.rows = append(h.rows, hintRow{width: -s.Px(hintGap)})
+		}
+		row := &h.rows[len(h.rows)-1]
+		row.keys, row.width = append(row.keys, k), row.width+s.Px(hintGap)+w
+		h.width = max(h.width, row.width)
+	}
+}
+
+// hintWidth is how wide a key and what it does are, in px.
+func hintWidth(s *ui.Skin, k hintKey) int {
+	return s.Px(14) + s.Px(8) + int(math.Ceil(s.TextWidth(k.key, ui.SmallMono)+s.TextWidth(k.action, ui.Body)))
+}
+
+// draw draws the hint where it hides nothing of what is taken, nor one's own
+// player, who is at self; below the player, if there is room.
+func (h *hint) draw(dst *ebiten.Image, f ui.Viewport, s *ui.Skin, self image.Rectangle, taken []image.Rectangle) {
+	if !h.on {
+		return
+	}
+	h.wrap(s, f.W-f.Px(2*edgeMargin+32))
+	line := f.Px(hintLineHeight)
+	if h.box = h.place(f, h.width+f.Px(32), line*len(h.rows)+f.Px(12), self, taken); h.box.Empty() {
+		return
+	}
+	s.Panel.Draw(dst, h.box, ease(float64(h.age)/bannerFadeIn))
+	for i := range h.rows {
+		x, y := h.box.Min.X+(h.box.Dx()-h.rows[i].width)/2, h.box.Min.Y+f.Px(6)+i*line
+		for _, k := range h.rows[i].keys {
+			drawHintKey(dst, s, k, x, y+line/2)
+			x += hintWidth(s, k) + s.Px(hintGap)
+		}
+	}
+}
+
+// place is where a box of w×h px goes: where it was, if that is free, and else
+// the free place that is nearest to the edge at the bottom or, where the player
+// is in the lower half, at the top; empty: there is none.
+func (h *hint) place(f ui.Viewport, w, height int, self image.Rectangle, taken []image.Rectangle) image.Rectangle {
+	at := func(top int) image.Rectangle { return image.Rect((f.W-w)/2, top, (f.W-w)/2+w, top+height) }
+	free := func(r image.Rectangle) bool {
+		return !r.Overlaps(self) && !slices.ContainsFunc(taken, r.Overlaps)
+	}
+	if h.box.Size() == image.Pt(w, height) && h.box == at(h.box.Min.Y) && free(h.box) {
+		return h.box
+	}
+	first, last := f.Px(edgeMargin), f.H-f.Px(3*edgeMargin)-height
+	low := (self.Min.Y+self.Max.Y)/2 > f.H/2
+	for d := 0; d <= last-first; d += f.Px(8) {
+		top := last - d
+		if low {
+			top = first + d
+		}
+		if r := at(top); free(r) {
+			return r
+		}
+	}
+	return image.Rectangle{}
+}
+
+func drawHintKey(dst *ebiten.Image, s *ui.Skin, k hintKey, x, mid int) {
+	w := int(math.Ceil(s.TextWidth(k.key, ui.SmallMono))) + s.Px(14)
+	key := image.Rect(x, mid-s.Px(11), x+w, mid+s.Px(11))
+	s.Key.Draw(dst, key, 1)
+	s.PrintCentred(dst, k.key, ui.SmallMono, (key.Min.X+key.Max.X)/2, s.Baseline(ui.SmallMono, key.Min.Y, key.Max.Y), theme.Text)
+	s.Print(dst, k.action, ui.Body, key.Max.X+s.Px(8), s.Baseline(ui.Body, key.Min.Y, key.Max.Y), theme.Text)
+}
+
+// setHintKeys gives the hint what it tells.
+func (h *HUD) setHintKeys() {
+	h.hint.setKeys(hintKey{h.walkKeyNames(), i18n.T("hint.walk")}, hintKey{h.KeyName(input.ActionChat), i18n.T("hint.chat")},
+		hintKey{h.KeyName(input.ActionRoster), i18n.T("hint.roster")}, hintKey{h.KeyName(input.ActionLegend), i18n.T("hint.legend")},
+		hintKey{h.KeyName(input.ActionMenu), i18n.T("hint.menu")})
+}
+
+// walkKeyNames are the names of the keys to walk with, or of the stick.
+func (h *HUD) walkKeyNames() string {
+	if of := h.buttons[input.MoveUp]; ui.GamepadActive() && len(of) > 0 {
+		return partName(of[len(of)-1])
+	}
+	return h.hint.walkKeyText.Get([4]string{h.KeyName(input.MoveUp), h.KeyName(input.MoveLeft), h.KeyName(input.MoveDown), h.KeyName(input.MoveRight)},
+		func(keys [4]string) string { return strings.Join(keys[:], " ") })
+}
+
+// partName is what a button, or the stick that it is a way of, is called in a
+// sentence.
+func partName(b input.Button) string {
+	switch b.Group() {
+	case input.LeftStickUp.Group():
+		return i18n.T("pad.left-stick")
+	case input.RightStickUp.Group():
+		return i18n.T("pad.right-stick")
+	case input.ButtonDpadUp.Group():
+		return i18n.T("pad.cross")
+	}
+	return b.Label()
+}

@@ -1,0 +1,185 @@
+package hud
+
+import (
+	"image"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/input"
+	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/ui"
+)
+
+// legend says which key and which button of a gamepad does what, and what the
+// marks on the screen mean.
+type legend struct {
+	shapes ui.Shapes
+	batch  ui.Batch
+	ribbon ui.GlowLine
+	line   []theme.Vec
+	self   theme.Mark
+	letter string
+	avatar rune
+	names  []string // of keys, while drawing
+}
+
+// keyHelp is what a key does, or two or four of them.
+type keyHelp struct {
+	text    string // key of the words
+	actions []input.Action
+}
+
+var keyHelps = []keyHelp{
+	{"legend.walk", []input.Action{input.MoveUp, input.MoveLeft, input.MoveDown, input.MoveRight}},
+	{"legend.chat", []input.Action{input.ActionChat}},
+	{"legend.roster", []input.Action{input.ActionRoster}},
+	{"legend.menu", []input.Action{input.ActionMenu}},
+	{"legend.legend", []input.Action{input.ActionLegend}},
+	{"legend.lag", []input.Action{input.ActionLag}},
+	{"legend.net-graph", []input.Action{input.ActionNetGraph}},
+	{"legend.ghost", []input.Action{input.ActionGhost}},
+	{"legend.cut", []input.Action{input.ActionCut}},
+	{"legend.panel", []input.Action{input.ActionPanel}},
+	{"legend.minimap", []input.Action{input.ActionMinimap}},
+	{"legend.capture", []input.Action{input.ActionCapture}},
+	{"legend.fullscreen", []input.Action{input.ActionFullscreen}},
+	{"legend.screenshot", []input.Action{input.ActionScreenshot}},
+}
+
+// appendKeyNames appends what the keys are called: the first ones of all actions and,
+// where each has another, the others.
+func (k *keyHelp) appendKeyNames(dst []string, keys *input.KeyBindings, labels *input.KeyLabels) []string {
+	for n := range input.MaxBindings {
+		if n > 0 && len(k.actions) == 1 {
+			break
+		}
+		for _, a := range k.actions {
+			if n < len(keys[a]) {
+				dst = append(dst, labels.Of(keys[a][n]))
+			}
+		}
+	}
+	return dst
+}
+
+// buttonName is what the first of its buttons is called; the stick, if it walks.
+func (k *keyHelp) buttonName(buttons *input.ButtonBindings) string {
+	of := buttons[k.actions[0]]
+	switch {
+	case len(of) == 0:
+		return ""
+	case len(k.actions) > 1:
+		return of[len(of)-1].Group()
+	}
+	return of[0].Label()
+}
+
+// markHelp is a mark and what it means.
+type markHelp struct {
+	text string // key of the words
+	draw func(l *legend, dst *ebiten.Image, s *ui.Skin, r image.Rectangle)
+}
+
+var markHelps = []markHelp{
+	{"legend.self", (*legend).drawSelf},
+	{"legend.ghost-mark", (*legend).drawGhost},
+	{"legend.dots", (*legend).drawDots},
+	{"legend.correction", (*legend).drawCorrection},
+	{"legend.thread", (*legend).drawThread},
+	{"legend.round-trip", (*legend).drawBars},
+	{"legend.spike", (*legend).drawSpike},
+	{"legend.badge", (*legend).drawBadge},
+}
+
+// The sizes of the legend, in pixels at 100 %.
+const (
+	legendKeyHeight     = 22 // the height of the line of a key
+	legendMarkHeight    = 35 // … and of a mark
+	legendKeysWidth     = 294
+	legendMarksWidth    = 282
+	legendKeyNamesWidth = 130 // what the names of keys may take of it
+	legendButtonsWidth  = 44  // … and the names of buttons
+	legendHeadHeight    = 40
+)
+
+// set tells the legend who one is, so that it shows one's own mark.
+func (l *legend) set(avatar rune, mark theme.Mark) {
+	if avatar != l.avatar || l.letter == "" {
+		l.avatar, l.self, l.letter = avatar, mark, string(avatar)
+	}
+}
+
+// legendBox is its place.
+func legendBox(f ui.Viewport) image.Rectangle {
+	high := max(legendKeyHeight*len(keyHelps), legendMarkHeight*len(markHelps))
+	return f.Anchor(f.Px(legendKeysWidth+legendMarksWidth+48), f.Px(legendHeadHeight+float64(high)+14), 0.5, 0.5, 8)
+}
+
+// draw draws it; back says how it goes away.
+func (l *legend) draw(dst *ebiten.Image, f ui.Viewport, s *ui.Skin, back string, keys *input.KeyBindings, labels *input.KeyLabels, buttons *input.ButtonBindings) {
+	box := legendBox(f)
+	s.Panel.Draw(dst, box, 1)
+	s.Panel.Draw(dst, box, 1) // twice, so that nothing below shines through
+	x0, y0 := box.Min.X+f.Px(16), box.Min.Y+f.Px(legendHeadHeight)
+	head := s.Baseline(ui.Heading, box.Min.Y+f.Px(6), y0-f.Px(4))
+	s.Print(dst, i18n.T("legend.keys"), ui.Heading, x0, head, theme.Text)
+	s.Print(dst, i18n.T("legend.gamepad"), ui.Small, x0+f.Px(legendKeyNamesWidth+4), head, theme.Dim)
+	x1 := x0 + f.Px(legendKeysWidth+16)
+	s.Print(dst, i18n.T("legend.marks"), ui.Heading, x1, head, theme.Text)
+	s.PrintRight(dst, back, ui.Small, box.Max.X-f.Px(16), head, theme.Dim)
+	for i := range keyHelps {
+		r := image.Rect(x0, y0+i*f.Px(legendKeyHeight), x0+f.Px(legendKeysWidth), y0+(i+1)*f.Px(legendKeyHeight))
+		l.names = keyHelps[i].appendKeyNames(l.names[:0], keys, labels)
+		l.drawKeys(dst, s, i18n.T(keyHelps[i].text), r)
+		l.drawButton(dst, s, keyHelps[i].buttonName(buttons), r)
+	}
+	for i, m := range markHelps {
+		y := y0 + i*f.Px(legendMarkHeight)
+		m.draw(l, dst, s, image.Rect(x1, y, x1+f.Px(52), y+f.Px(legendMarkHeight)))
+		l.drawMeaning(dst, s, i18n.T(m.text), image.Rect(x1+f.Px(62), y, box.Max.X-f.Px(12), y+f.Px(legendMarkHeight)))
+	}
+}
+
+// drawMeaning writes one or two small lines in the middle of the height of r.
+func (l *legend) drawMeaning(dst *ebiten.Image, s *ui.Skin, means string, r image.Rectangle) {
+	lines := s.WrapBalanced(means, ui.Small, float64(r.Dx()))
+	h := s.Px(14)
+	y := (r.Min.Y + r.Max.Y - h*len(lines)) / 2
+	for i, w := range lines {
+		s.Print(dst, w, ui.Small, r.Min.X, s.Baseline(ui.Small, y+i*h, y+(i+1)*h), theme.Text)
+	}
+}
+
+// drawKeys draws the keys that l.names are, as many as there is room for, and
+// what they do.
+func (l *legend) drawKeys(dst *ebiten.Image, s *ui.Skin, does string, r image.Rectangle) {
+	x, mid := r.Min.X, (r.Min.Y+r.Max.Y)/2
+	room := float64(s.Px(legendKeyNamesWidth - 8))
+	for _, name := range l.names {
+		name = s.Truncate(name, ui.SmallMono, room)
+		w := int(s.TextWidth(name, ui.SmallMono)) + s.Px(8)
+		if x+w > r.Min.X+s.Px(legendKeyNamesWidth) {
+			break
+		}
+		key := image.Rect(x, mid-s.Px(9), x+w, mid+s.Px(9))
+		s.Key.Draw(dst, key, 1)
+		s.PrintCentred(dst, name, ui.SmallMono, (key.Min.X+key.Max.X)/2, s.Baseline(ui.SmallMono, key.Min.Y, key.Max.Y), theme.Text)
+		x = key.Max.X + s.Px(1)
+	}
+	s.CheckFit(does, ui.Small, s.Px(legendKeysWidth-legendKeyNamesWidth-legendButtonsWidth-8))
+	s.Print(dst, does, ui.Small, r.Min.X+s.Px(legendKeyNamesWidth+legendButtonsWidth+8), s.Baseline(ui.Small, r.Min.Y, r.Max.Y), theme.Text)
+}
+
+// drawButton draws what a button is called, if there is one.
+func (l *legend) drawButton(dst *ebiten.Image, s *ui.Skin, name string, r image.Rectangle) {
+	if name == "" {
+		return
+	}
+	mid, x := (r.Min.Y+r.Max.Y)/2, r.Min.X+s.Px(legendKeyNamesWidth+4)
+	name = s.Truncate(name, ui.Small, float64(s.Px(legendButtonsWidth-8)))
+	w := max(int(s.TextWidth(name, ui.Small))+s.Px(10), s.Px(20))
+	box := image.Rect(x, mid-s.Px(9), x+w, mid+s.Px(9))
+	s.Key.Draw(dst, box, 1)
+	s.PrintCentred(dst, name, ui.Small, (box.Min.X+box.Max.X)/2, s.Baseline(ui.Small, box.Min.Y, box.Max.Y), theme.Text)
+}

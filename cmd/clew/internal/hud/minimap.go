@@ -1,0 +1,164 @@
+package hud
+
+import (
+	"image"
+	"image/color"
+	"math"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/ui"
+	"clew/engine/maze"
+	"clew/engine/sim"
+	"clew/net/replica"
+)
+
+// Explored is what one has seen of the maze.
+type Explored struct {
+	Count int                 // cells; it grows when there is something new
+	Seen  func(x, y int) bool // nil: nothing is known of it
+}
+
+// minimap is a small picture of what one has seen of the maze, in a corner. The
+// picture is painted anew only when one has seen something new.
+type minimap struct {
+	on       bool // the person wants it or, where nothing was said, the maze is large
+	toggled  bool // the person has said whether
+	maze     *maze.Maze
+	explored Explored
+	painted  int // what the picture shows
+	image    *ebiten.Image
+	pixels   []byte
+	op       ebiten.DrawImageOptions
+	shapes   ui.Shapes
+	players  []mapPlayer
+}
+
+// mapPlayer is somebody on the map.
+type mapPlayer struct {
+	x, y   float64 // cells
+	colour color.NRGBA
+	self   bool
+}
+
+// The sizes of the map, in pixels at 100 %: at most, and around it. A maze of
+// more cells than largeMaze is a large one, in which the map is there at once.
+const (
+	mapMaxWidth  = 208
+	mapMaxHeight = 152
+	mapPadding   = 6
+	largeMaze    = 600
+)
+
+// toggle shows the map, or takes it away.
+func (m *minimap) toggle() { m.on, m.toggled = !m.on, true }
+
+// setState takes what there is to show.
+func (m *minimap) setState(v *replica.View, known Explored) {
+	m.explored = known
+	if v.Maze == nil || known.Seen == nil {
+		return
+	}
+	if v.Maze != m.maze {
+		m.maze, m.painted = v.Maze, -1
+		if !m.toggled {
+			m.on = v.Maze.Width()*v.Maze.Height() > largeMaze
+		}
+	}
+	m.players = m.players[:0]
+	for i := range v.Players {
+		f := &v.Players[i]
+		x, y := float64(f.X)/sim.CellUnits, float64(f.Y)/sim.CellUnits
+		if f.Self || known.Seen(int(x), int(y)) {
+			m.players = append(m.players, mapPlayer{x, y, theme.MarkOf(f.Avatar, f.ID, f.Appearance).Fill, f.Self})
+		}
+	}
+}
+
+// shown says whether there is something to draw.
+func (m *minimap) shown() bool { return m.on && m.maze != nil && m.explored.Seen != nil }
+
+// paint paints the picture, if there is something new.
+func (m *minimap) paint() {
+	if m.painted == m.explored.Count && m.image != nil {
+		return
+	}
+	m.painted = m.explored.Count
+	w, h := m.maze.Width(), m.maze.Height()
+	if m.image == nil || m.image.Bounds().Size() != image.Pt(w, h) {
+		if m.image != nil {
+			m.image.Deallocate()
+		}
+		m.image, m.pixels = ebiten.NewImage(w, h), make([]byte, 4*w*h)
+	}
+	for y := range h {
+		for x := range w {
+			i := 4 * (y*w + x)
+			if !m.explored.Seen(x, y) {
+				clear(m.pixels[i : i+4])
+				continue
+			}
+			c := mapColour(m.maze.At(x, y))
+			m.pixels[i], m.pixels[i+1], m.pixels[i+2], m.pixels[i+3] = c.R, c.G, c.B, c.A
+		}
+	}
+	m.image.WritePixels(m.pixels)
+}
+
+// mapColour is what a cell that one has seen is on the map.
+func mapColour(t maze.Tile) color.NRGBA {
+	switch t {
+	case maze.Wall:
+		return color.NRGBA{0x3A, 0x47, 0x5C, 0xFF}
+	case maze.Exit:
+		return theme.Accent
+	}
+	return color.NRGBA{0x12, 0x17, 0x20, 0xFF}
+}
+
+// place is where the map is in a window, its right upper corner being at (right,
+// top), and how many px a cell has.
+func (m *minimap) place(f ui.Viewport, right, top int) (r image.Rectangle, cell float64) {
+	w, h := float64(m.maze.Width()), float64(m.maze.Height())
+	wide, high := min(mapMaxWidth, f.Width()/4), min(mapMaxHeight, f.Height()/3)
+	cell = min(wide*f.Scale/w, high*f.Scale/h)
+	if cell >= 1 {
+		cell = math.Floor(cell)
+	}
+	pad := 2 * f.Px(mapPadding)
+	dx, dy := int(math.Ceil(w*cell))+pad, int(math.Ceil(h*cell))+pad
+	return image.Rect(right-dx, top, right, top+dy), cell
+}
+
+// draw draws the map in r, faintly where it would hide what is at self.
+func (m *minimap) draw(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, cell float64, self image.Rectangle) {
+	alpha := 1.0
+	if r.Overlaps(self) {
+		alpha = 0.3
+	}
+	m.paint()
+	s.Panel.Draw(dst, r, alpha)
+	x0, y0 := float64(r.Min.X+s.Px(mapPadding)), float64(r.Min.Y+s.Px(mapPadding))
+	m.op.Filter = ebiten.FilterNearest
+	if cell < 1 {
+		m.op.Filter = ebiten.FilterLinear
+	}
+	m.op.GeoM.Reset()
+	m.op.GeoM.Scale(cell, cell)
+	m.op.GeoM.Translate(x0, y0)
+	m.op.ColorScale.Reset()
+	m.op.ColorScale.ScaleAlpha(float32(alpha))
+	dst.DrawImage(m.image, &m.op)
+	for i := range m.players {
+		p := &m.players[i]
+		x, y := int(math.Round(x0+p.x*cell)), int(math.Round(y0+p.y*cell))
+		size := max(2, s.Px(2))
+		if p.self {
+			size = max(3, s.Px(3))
+			m.shapes.Dot(dst, x, y, size+s.Px(2), theme.WithAlpha(theme.Background, alpha))
+			m.shapes.Dot(dst, x, y, size+s.Px(1), theme.WithAlpha(theme.Text, alpha))
+		}
+		m.shapes.Dot(dst, x, y, size, theme.WithAlpha(p.colour, alpha))
+	}
+}

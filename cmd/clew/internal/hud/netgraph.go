@@ -1,0 +1,166 @@
+package hud
+
+import (
+	"image"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/netsettings"
+	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/ui"
+	"clew/engine/sim"
+	"clew/net/replica"
+)
+
+// netRefreshTicks is how often, in ticks, the figures of the net graph are written
+// anew: faster, nobody can read them.
+const netRefreshTicks = 12
+
+// netGraph shows how the connection does: figures, and the last seconds as bars.
+type netGraph struct {
+	history         history
+	stats           replica.Stats
+	rows            []netRow
+	bars            []graphBar
+	batch           ui.Batch
+	ticksSinceText  int // ticks since the figures were written
+	lastCorrections int // corrections counted when the last tick was pushed
+	axisMax         time.Duration
+	axisMaxText     string
+}
+
+// netRow is one line of the net graph: one or two labels with figures, or a
+// remark on the line above.
+type netRow struct {
+	label, value   string
+	label2, value2 string
+	note           string
+}
+
+// push takes the numbers of one tick.
+func (g *netGraph) push(st replica.Stats, in, out int64) {
+	s := sample{rtt: st.RTT, in: in, out: out}
+	if st.Corrections > g.lastCorrections {
+		s.correction = max(st.LastCorrection, 1)
+	}
+	g.lastCorrections = st.Corrections
+	g.history.push(s)
+	g.stats = st
+	if g.ticksSinceText++; g.ticksSinceText >= netRefreshTicks || g.rows == nil {
+		g.ticksSinceText = 0
+		g.updateText()
+	}
+}
+
+// updateText puts the figures into words.
+func (g *netGraph) updateText() {
+	st := g.stats
+	in, out := g.history.perSecond()
+	g.rows = append(g.rows[:0],
+		netRow{label: i18n.T("net.round-trip"), value: millis(st.RTT), label2: i18n.T("net.jitter"), value2: millis(st.Jitter)},
+		netRow{label: i18n.T("net.pending"), value: strconv.Itoa(st.Pending), label2: i18n.T("net.waiting"), value2: i18n.Tn("net.ticks", st.Waiting)},
+		netRow{label: i18n.T("net.corrections"), value: strconv.Itoa(st.Corrections), label2: i18n.T("net.snapshots"), value2: strconv.Itoa(st.SnapshotRate) + "/s"},
+		netRow{note: correctionNote(st)},
+		netRow{label: i18n.T("net.in"), value: rate(in), label2: i18n.T("net.out"), value2: rate(out)},
+		netRow{label: i18n.T("net.delay"), value2: millis(st.InterpolationDelay)},
+		netRow{note: delayNote(st)},
+	)
+	g.bars = g.history.bars(g.bars[:0])
+	longest := time.Duration(0)
+	for _, b := range g.bars {
+		longest = max(longest, b.rtt)
+	}
+	if top := axisMaxFor(longest); top != g.axisMax {
+		g.axisMax, g.axisMaxText = top, strconv.Itoa(netsettings.Milliseconds(top))
+	}
+}
+
+func correctionNote(st replica.Stats) string {
+	if st.Corrections == 0 {
+		return i18n.T("net.all-right")
+	}
+	return i18n.Tf("net.correction-sizes", cells(st.LastCorrection), cells(st.MaxCorrection))
+}
+
+// delayNote says why the others are shown that late.
+func delayNote(st replica.Stats) string {
+	return i18n.Tf("net.delay-parts", netsettings.Milliseconds(st.DelayInterval), netsettings.Milliseconds(st.DelayJitter))
+}
+
+// The sizes of the net graph, in pixels at 100 %.
+const (
+	netPad   = 14
+	netHead  = 28
+	netLine  = 17
+	netPlot  = 40
+	netAxis  = 36 // room right of the bars for their scale
+	netMarks = 9  // room above the bars for the marks of corrections
+)
+
+// height is how high the net graph is, in px.
+func (g *netGraph) height(f ui.Viewport) int {
+	return f.Px(netHead) + 7*f.Px(netLine) + f.Px(netPlot+netMarks+6+10)
+}
+
+// draw draws it; key is the one that takes it away.
+func (g *netGraph) draw(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, key string) {
+	s.Panel.Draw(dst, r, 1)
+	x0, x1 := r.Min.X+s.Px(netPad), r.Max.X-s.Px(netPad)
+	head := s.Baseline(ui.BodyBold, r.Min.Y+s.Px(4), r.Min.Y+s.Px(netHead))
+	s.Print(dst, i18n.T("net.title"), ui.BodyBold, x0, head, theme.Text)
+	s.PrintRight(dst, key, ui.Small, x1, head, theme.Dim)
+	y, mid := r.Min.Y+s.Px(netHead), s.Px(14)
+	col := (x1 - x0 - mid) * 54 / 100
+	for _, row := range g.rows {
+		base := s.Baseline(ui.Small, y, y+s.Px(netLine))
+		s.PrintRight(dst, row.note, ui.Small, x1, base, theme.Dim)
+		s.Print(dst, row.label, ui.Small, x0, base, theme.Dim)
+		s.PrintRight(dst, row.value, ui.SmallMono, x0+col, base, theme.Text)
+		s.Print(dst, row.label2, ui.Small, x0+col+mid, base, theme.Dim)
+		s.PrintRight(dst, row.value2, ui.SmallMono, x1, base, theme.Text)
+		y += s.Px(netLine)
+	}
+	g.plot(dst, s, image.Rect(x0, y+s.Px(6), x1, r.Max.Y-s.Px(10)))
+}
+
+// plot draws the history: round trips as bars, corrections as spikes with a
+// wedge on top.
+func (g *netGraph) plot(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
+	g.bars = g.history.bars(g.bars[:0])
+	u := float32(s.Scale)
+	pitch := max(2, s.Px(3))
+	width := float32(max(1, s.Px(2)))
+	right := r.Max.X - s.Px(netAxis)
+	if n := (right - r.Min.X) / pitch; len(g.bars) > n {
+		g.bars = slices.Delete(g.bars, 0, len(g.bars)-n)
+	}
+	foot, room := float32(r.Max.Y), float32(r.Dy()-s.Px(netMarks))
+	line := float32(max(1, s.Px(1)))
+	g.batch.Rect(float32(r.Min.X), foot, float32(right-r.Min.X), line, theme.Border)
+	g.batch.Rect(float32(r.Min.X), foot-room, float32(right-r.Min.X), line, theme.Border)
+	for i, b := range g.bars {
+		x := float32(right - (len(g.bars)-i)*pitch)
+		h := min(room*float32(b.rtt)/float32(max(g.axisMax, 1)), room)
+		if b.rtt > 0 {
+			g.batch.Rect(x, foot-max(h, line), width, max(h, line), theme.Sky)
+		}
+		if b.correction > 0 {
+			drawCorrection(&g.batch, x+width/2, foot, foot-room-2*u, u, b.correction)
+		}
+	}
+	g.batch.Draw(dst)
+	s.PrintRight(dst, g.axisMaxText, ui.SmallMono, r.Max.X, int(foot-room)+s.Px(5), theme.Dim)
+	s.PrintRight(dst, "ms", ui.SmallMono, r.Max.X, int(foot)+s.Px(1), theme.Dim)
+}
+
+// drawCorrection draws a correction: a line from the foot up and a wedge that points
+// down at it, larger for a larger correction.
+func drawCorrection(q *ui.Batch, x, foot, top, u float32, size int32) {
+	w := u * (3 + 2*min(float32(size)/sim.CellUnits, 1))
+	q.Rect(x-u, top, 2*u, foot-top, theme.NetCorrection)
+	q.Triangle(x-w, top-u*6, x+w, top-u*6, x, top+u*2, theme.NetCorrection)
+}

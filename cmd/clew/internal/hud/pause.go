@@ -1,0 +1,37 @@
+package hud
+
+import (
+	"image"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/ui"
+)
+
+// pauseEntry is one line of a menu.
+type pauseEntry struct {
+	label  string
+	action func()
+}
+
+// newPauseMenu makes the menu that Esc opens in the game. The game goes on.
+func newPauseMenu(d *ui.Root, entries []pauseEntry, escape func()) *ui.Panel {
+	const w = 232
+	var q ui.Batch
+	s := &ui.Panel{Padding: 24, Spacing: 8, Modal: true, OnEscape: escape}
+	s.Place = func(f ui.Viewport, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.46, 8) }
+	s.DrawUnder = func(dst *ebiten.Image, s *ui.Skin) {
+		q.Overlay(dst, dst.Bounds(), theme.WithAlpha(theme.Background, 0.55))
+	}
+	d.Add(s, func(b *ui.Builder) {
+		b.Text(w, 24, ui.Heading, theme.Text, ui.ConstText(i18n.T("pause.title")))
+		b.Text(w, 18, ui.Small, theme.Dim, ui.ConstText(i18n.T("pause.goes-on")))
+		b.Space(2)
+		for _, e := range entries {
+			b.Button(w, 36, i18n.T(e.label), e.action)
+		}
+	})
+	return s
+}

@@ -1,0 +1,78 @@
+package hud
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"clew/cmd/clew/internal/i18n"
+	"clew/net/replica"
+)
+
+// The roster says how everybody's connection is, and a dash where nobody knows;
+// what has not changed is not written again, whatever the order is.
+func TestScoreboardConnection(t *testing.T) {
+	figures := []replica.PlayerView{
+		{ID: 1, Avatar: 'A', Name: "Ana", RTT: 212 * time.Millisecond, Loss: 7, Self: true},
+		{ID: 2, Avatar: 'B', Name: "nc"},
+		{ID: 3, Avatar: 'C', Name: "Cai", RTT: 20 * time.Microsecond, ExitTick: 600},
+	}
+	var r scoreboard
+	r.set(figures, 0)
+	for i, want := range []struct{ name, trip, lost string }{
+		{"Cai", "1 ms", "0 %"}, {"Ana", "212 ms", "7 %"}, {"nc", "–", "–"},
+	} {
+		if row := r.row(i); row.name != want.name || row.pingText != want.trip || row.lossText != want.lost {
+			t.Errorf("place %d: %s, %q, %q, want %v", i, row.name, row.pingText, row.lossText, want)
+		}
+	}
+	if n := testing.AllocsPerRun(50, func() { r.set(figures, 0) }); n != 0 {
+		t.Errorf("the same again allocates %v times", n)
+	}
+	figures[1].RTT, figures[1].Loss = 31*time.Millisecond, 100
+	figures[0].RTT = 0
+	r.set(figures, 0)
+	if a, b := r.row(1), r.row(2); a.pingText != "–" || a.lossText != "–" || b.pingText != "31 ms" || b.lossText != "100 %" {
+		t.Errorf("later: %+v, %+v", a, b)
+	}
+}
+
+// Where it is known how many watch, the head says so.
+func TestScoreboardSpectators(t *testing.T) {
+	var r scoreboard
+	for watchers, want := range map[int]string{0: "2 people here", 1: "2 people here · 1 watches", 3: "2 people here · 3 watch"} {
+		if r.set(make([]replica.PlayerView, 2), watchers); r.head != want {
+			t.Errorf("%d watch: %q, want %q", watchers, r.head, want)
+		}
+	}
+}
+
+// Who has pressed nothing for a minute or more is idle, until it has found the
+// exit; the minutes are written anew only when there is another one.
+func TestScoreboardIdle(t *testing.T) {
+	figures := []replica.PlayerView{
+		{ID: 1, Avatar: 'A', Name: "Ana", Idle: 59 * time.Second, Self: true},
+		{ID: 2, Avatar: 'B', Name: "Ben", Idle: 6*time.Minute + 40*time.Second},
+		{ID: 3, Avatar: 'C', Name: "Cai", Idle: time.Hour, ExitTick: 600},
+	}
+	defer i18n.SetLanguage(i18n.Language())
+	for language, want := range map[string][]string{"en": {"0:10", "walking", "idle, 6 min"}, "pt": {"0:10", "a andar", "parado, 6 min"}} {
+		i18n.SetLanguage(language)
+		var r scoreboard
+		r.set(figures, 0)
+		for i, want := range want {
+			if got := r.row(i).status; got != want {
+				t.Errorf("%s, place %d: %q, want %q", language, i, got, want)
+			}
+		}
+		if n := testing.AllocsPerRun(50, func() { r.set(figures, 0) }); n != 0 {
+			t.Errorf("the same again allocates %v times", n)
+		}
+		again := slices.Clone(figures)
+		again[1].Idle = 7 * time.Minute
+		if r.set(again, 0); !strings.Contains(r.row(2).status, "7 min") {
+			t.Errorf("a minute later: %q", r.row(2).status)
+		}
+	}
+}

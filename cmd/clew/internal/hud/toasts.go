@@ -1,0 +1,110 @@
+package hud
+
+import (
+	"image"
+	"math"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/ui"
+	"clew/engine/sim"
+)
+
+// How long a toast stays, in ticks, and how many there are at once.
+const (
+	toastTicks = 5 * sim.TickRate
+	maxToasts  = 3
+)
+
+// How wide a toast may be, and how high a line of it is, in pixels at 100 %.
+const (
+	toastWidth      = 620
+	toastLineHeight = 20
+)
+
+// toasts are small sentences at the top that come and go.
+type toasts struct {
+	list []toast
+	now  int
+}
+
+type toast struct {
+	text    string
+	shownAt int
+}
+
+func (t *toasts) add(text string) {
+	t.list = append(t.list, toast{text, t.now})
+	if over := len(t.list) - maxToasts; over > 0 {
+		t.list = append(t.list[:0], t.list[over:]...)
+	}
+}
+
+func (t *toasts) tick() {
+	t.now++
+	for len(t.list) > 0 && t.now-t.list[0].shownAt > toastTicks+bannerFadeOut {
+		t.list = append(t.list[:0], t.list[1:]...)
+	}
+}
+
+// draw draws the toasts in the middle between left and right px of the window,
+// from y px on, and gives the place that they take.
+func (t *toasts) draw(dst *ebiten.Image, f ui.Viewport, s *ui.Skin, left, right, y int, calm bool) (all image.Rectangle) {
+	mid, line := (left+right)/2, f.Px(toastLineHeight)
+	for i := range t.list {
+		o := &t.list[i]
+		age := t.now - o.shownAt
+		a := ease(float64(age) / bannerFadeIn)
+		drop := 0
+		if !calm {
+			drop = int(math.Round((1 - a) * 8 * f.Scale))
+		}
+		if age > toastTicks {
+			a = max(0, 1-float64(age-toastTicks)/bannerFadeOut)
+		}
+		lines := s.WrapBalanced(o.text, ui.Body, float64(min(right-left-f.Px(60), f.Px(toastWidth))))
+		w := 0
+		for _, l := range lines {
+			w = max(w, int(math.Ceil(s.TextWidth(l, ui.Body)))+f.Px(28))
+		}
+		r := image.Rect(mid-w/2, y-drop, mid-w/2+w, y-drop+line*len(lines)+f.Px(10))
+		s.Panel.Draw(dst, r, a)
+		for k, l := range lines {
+			top := r.Min.Y + f.Px(5) + k*line
+			s.PrintCentred(dst, l, ui.Body, mid, s.Baseline(ui.Body, top, top+line), theme.WithAlpha(theme.Text, a))
+		}
+		y += r.Dy() + f.Px(6)
+		all = all.Union(r)
+	}
+	return all
+}
+
+// Toasts are small sentences at the top of the window that come and go, for
+// screens that have none of their own.
+type Toasts struct {
+	toasts toasts
+	skin   *ui.Skin
+	frame  ui.Viewport
+}
+
+// Add shows a sentence for some seconds.
+func (t *Toasts) Add(text string) { t.toasts.add(text) }
+
+// Update runs one tick in a window of w×h px. want is the scale the person
+// wants, 0 for one that suits the window.
+func (t *Toasts) Update(w, h int, want float64) {
+	t.toasts.tick()
+	t.frame = ui.FitViewport(w, h, want)
+}
+
+// Draw draws them over what dst shows, right of left px.
+func (t *Toasts) Draw(dst *ebiten.Image, left int) {
+	if len(t.toasts.list) == 0 {
+		return
+	}
+	if t.skin == nil || t.skin.Scale != t.frame.Scale {
+		t.skin = ui.NewSkin(t.frame.Scale)
+	}
+	t.toasts.draw(dst, t.frame, t.skin, left, t.frame.W, t.frame.Px(edgeMargin), true)
+}

@@ -1,0 +1,129 @@
+package i18n
+
+import (
+	"embed"
+	"sync"
+	"sync/atomic"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"github.com/nicksnyder/go-i18n/v2/i18n/template"
+	"github.com/pelletier/go-toml/v2"
+	"golang.org/x/text/language"
+)
+
+//go:embed en.toml pt.toml shipped.toml
+var tomlFiles embed.FS
+
+// Lang is a language of the client.
+type Lang struct {
+	Code string // as settings and flags name it
+	Name string // as those who speak it call it
+	file string
+	tag  language.Tag // whose rules for numbers and whose dialect it is
+}
+
+// The codes of the languages.
+const (
+	English    = "en"
+	Portuguese = "pt"
+)
+
+var langs = []Lang{
+	{English, "English", "en.toml", language.English},
+	{Portuguese, "Português", "pt.toml", language.EuropeanPortuguese},
+}
+
+// Languages are those that there are. The caller must not change them.
+func Languages() []Lang { return langs }
+
+// IsLanguage says whether there is a language with a code.
+func IsLanguage(code string) bool {
+	for _, l := range langs {
+		if l.Code == code {
+			return true
+		}
+	}
+	return false
+}
+
+// catalog is all texts of a language.
+type catalog struct {
+	code      string
+	revision  int32
+	texts     map[string]string // those without a number, by key
+	localizer *i18n.Localizer
+
+	mu      sync.Mutex
+	plurals map[pluralKey]string // those with one that were asked for
+}
+
+// pluralKey is a text of so many things.
+type pluralKey struct {
+	key string
+	n   int
+}
+
+// maxPlurals is how many of them are kept.
+const maxPlurals = 4096
+
+// plural is the text with a key in the form for n things.
+func (b *catalog) plural(key string, n int) string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	c := pluralKey{key, n}
+	if text, ok := b.plurals[c]; ok {
+		return text
+	}
+	text, err := b.localizer.Localize(&i18n.LocalizeConfig{
+		MessageID: key, PluralCount: n, TemplateParser: template.IdentityParser{},
+	})
+	if text == "" && err != nil {
+		return key
+	}
+	if b.plurals == nil || len(b.plurals) >= maxPlurals {
+		b.plurals = map[pluralKey]string{}
+	}
+	b.plurals[c] = text
+	return text
+}
+
+var revisions atomic.Int32
+
+// loadBundle is the texts of all languages. The files are part of the program, so
+// what is wrong with them is a mistake of ours, and a test finds it.
+var loadBundle = sync.OnceValues(func() (*i18n.Bundle, []string) {
+	b := i18n.NewBundle(langs[0].tag)
+	var keys []string
+	for i, l := range langs {
+		text, err := tomlFiles.ReadFile(l.file)
+		if err != nil {
+			panic("words: " + err.Error())
+		}
+		messages, err := b.ParseMessageBytes(l.tag, text, toml.Unmarshal)
+		if err != nil {
+			panic("words: " + l.file + ": " + err.Error())
+		}
+		for _, m := range messages {
+			if i == 0 {
+				keys = append(keys, m.ID)
+			}
+		}
+	}
+	return b, keys
+})
+
+// newCatalog opens the book of a language. A text that it lacks is that of the first
+// language.
+func newCatalog(code string) *catalog {
+	bundle, keys := loadBundle()
+	b := &catalog{code: code, revision: revisions.Add(1), texts: make(map[string]string, len(keys))}
+	for _, l := range langs {
+		if l.Code == code {
+			b.localizer = i18n.NewLocalizer(bundle, l.tag.String())
+		}
+	}
+	for _, key := range keys {
+		b.texts[key], _ = b.localizer.Localize(&i18n.LocalizeConfig{MessageID: key, TemplateParser: template.IdentityParser{}})
+	}
+	return b
+}

@@ -1,0 +1,57 @@
+package i18n
+
+import (
+	"errors"
+	"io/fs"
+	"runtime"
+	"syscall"
+
+	"clew/cmd/internal/files"
+)
+
+// knownErrors are what goes wrong often enough on a person's computer to be said in
+// their language.
+var knownErrors = []struct {
+	key string
+	is  func(error) bool
+}{
+	{"cause.denied", func(err error) bool { return errors.Is(err, fs.ErrPermission) || isErrno(err, syscall.EROFS) }},
+	{"cause.missing", func(err error) bool { return errors.Is(err, fs.ErrNotExist) }},
+	{"cause.full", func(err error) bool { return isErrno(err, syscall.ENOSPC, syscall.EDQUOT) || isWindowsErrno(err, 112) }},
+	{"cause.taken", func(err error) bool { return isErrno(err, syscall.EADDRINUSE) || isWindowsErrno(err, 10048) }},
+	{"cause.utf16", func(err error) bool { return errors.Is(err, files.ErrUTF16) }},
+	{"cause.folder", func(err error) bool { return isErrno(err, syscall.EISDIR, syscall.ENOTDIR) }},
+}
+
+// ErrorText is why something went wrong, to be put into a sentence: in the language
+// that is set where that is known, with the file that it is about, and else as
+// the error says it.
+func ErrorText(err error) string {
+	for _, c := range knownErrors {
+		if !c.is(err) {
+			continue
+		}
+		var of *fs.PathError
+		if errors.As(err, &of) {
+			return of.Path + ": " + T(c.key)
+		}
+		return T(c.key)
+	}
+	return err.Error()
+}
+
+// isErrno says whether err is one of these of the system.
+func isErrno(err error, any ...syscall.Errno) bool {
+	for _, e := range any {
+		if errors.Is(err, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// isWindowsErrno says whether err is this one of Windows, which has numbers of its
+// own that package syscall does not name.
+func isWindowsErrno(err error, number syscall.Errno) bool {
+	return runtime.GOOS == "windows" && isErrno(err, number)
+}

@@ -1,0 +1,52 @@
+package i18n
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/pelletier/go-toml/v2"
+)
+
+// shippedTexts are the texts of files that come with the game, by their English form
+// and the code of a language.
+var shippedTexts = sync.OnceValue(func() map[string]map[string]string {
+	var file struct {
+		Text []map[string]string `toml:"text"`
+	}
+	src, err := tomlFiles.ReadFile("shipped.toml")
+	if err != nil {
+		panic("words: " + err.Error())
+	}
+	if err := toml.Unmarshal(src, &file); err != nil {
+		panic("words: shipped.toml: " + err.Error())
+	}
+	all := map[string]map[string]string{}
+	for _, text := range file.Text {
+		for code := range text {
+			text[code] = joinLines(text[code])
+		}
+		all[text[English]] = text
+	}
+	return all
+})
+
+// Translate is what a file says that comes with the game, such as the name of a
+// level or the note of a scenario, in the language that is set. Anything else
+// is as it is: people have made it up.
+func Translate(text string) string {
+	code := Language()
+	if code == English {
+		return text
+	}
+	in, ok := shippedTexts()[text]
+	if !ok && strings.Contains(text, "\n") {
+		in = shippedTexts()[joinLines(text)]
+	}
+	if in[code] == "" {
+		return text
+	}
+	return in[code]
+}
+
+// joinLines is a text in one line.
+func joinLines(text string) string { return strings.Join(strings.Fields(text), " ") }

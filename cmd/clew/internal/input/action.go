@@ -1,0 +1,61 @@
+// Package input names what a person can do in a game, whatever key or button
+// they do it with.
+package input
+
+import "fmt"
+
+// An Action is something that a key or a button does.
+type Action uint8
+
+// The actions.
+const (
+	MoveUp Action = iota // walk
+	MoveDown
+	MoveLeft
+	MoveRight
+	ActionChat
+	ActionRoster
+	ActionMenu
+	ActionLegend
+	ActionLag
+	ActionNetGraph
+	ActionGhost
+	ActionMinimap
+	ActionCapture
+	ActionCut
+	ActionScreenshot
+	ActionFullscreen
+	ActionPanel // gives the keyboard to the panel that is open
+
+	ActionCount = iota // how many there are
+)
+
+var actionNames = [ActionCount]string{
+	"up", "down", "left", "right", "chat", "roster", "menu", "legend", "lag", "net-graph", "ghost",
+	"minimap", "capture", "cut", "screenshot", "fullscreen", "panel",
+}
+
+// String is the name of an action as it stands in a file.
+func (a Action) String() string {
+	if int(a) < len(actionNames) {
+		return actionNames[a]
+	}
+	return fmt.Sprintf("action %d", a)
+}
+
+// MarshalText implements encoding.TextMarshaler.
+func (a Action) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (a *Action) UnmarshalText(text []byte) error {
+	for i, name := range actionNames {
+		if name == string(text) {
+			*a = Action(i)
+			return nil
+		}
+	}
+	return fmt.Errorf("%.40q is no action; write one of %s", text, actionNameList)
+}
+
+// actionNameList are the names, for an error.
+var actionNameList = fmt.Sprint(actionNames[:])

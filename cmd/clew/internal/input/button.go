@@ -1,0 +1,99 @@
+package input
+
+import "fmt"
+
+// A Button is a button of a gamepad with the standard layout, named by where
+// it is and not by what is printed on it. The ways of the sticks are buttons
+// too.
+type Button uint8
+
+// The buttons.
+const (
+	NoButton           Button = iota // no button: never down
+	ButtonSouth                      // of the four at the right, A on an Xbox gamepad
+	ButtonEast                       // B
+	ButtonWest                       // X
+	ButtonNorth                      // Y
+	ButtonLeftShoulder               // in front, above
+	ButtonRightShoulder
+	ButtonLeftTrigger // in front, below
+	ButtonRightTrigger
+	ButtonSelect    // in the middle, at the left
+	ButtonStart     // in the middle, at the right
+	ButtonLeftStick // pressed down
+	ButtonRightStick
+	ButtonDpadUp // of the cross at the left
+	ButtonDpadDown
+	ButtonDpadLeft
+	ButtonDpadRight
+
+	// The ways of the sticks.
+	LeftStickUp
+	LeftStickDown
+	LeftStickLeft
+	LeftStickRight
+	RightStickUp // of the right one
+	RightStickDown
+	RightStickLeft
+	RightStickRight
+
+	ButtonCount = iota // how many there are, None included
+)
+
+// button is what a button is called in a file, and on a screen: the latter by
+// the letters of an Xbox gamepad, which others carry as well.
+var buttonNames = [ButtonCount]struct{ name, label string }{
+	NoButton:    {"none", "–"},
+	ButtonSouth: {"south", "A"}, ButtonEast: {"east", "B"}, ButtonWest: {"west", "X"}, ButtonNorth: {"north", "Y"},
+	ButtonLeftShoulder: {"left-shoulder", "LB"}, ButtonRightShoulder: {"right-shoulder", "RB"},
+	ButtonLeftTrigger: {"left-trigger", "LT"}, ButtonRightTrigger: {"right-trigger", "RT"},
+	ButtonSelect: {"select", "View"}, ButtonStart: {"start", "Start"},
+	ButtonLeftStick: {"left-stick", "L3"}, ButtonRightStick: {"right-stick", "R3"},
+	ButtonDpadUp: {"pad-up", "Pad ↑"}, ButtonDpadDown: {"pad-down", "Pad ↓"}, ButtonDpadLeft: {"pad-left", "Pad ←"}, ButtonDpadRight: {"pad-right", "Pad →"},
+	LeftStickUp: {"stick-up", "LS ↑"}, LeftStickDown: {"stick-down", "LS ↓"}, LeftStickLeft: {"stick-left", "LS ←"}, LeftStickRight: {"stick-right", "LS →"},
+	RightStickUp: {"look-up", "RS ↑"}, RightStickDown: {"look-down", "RS ↓"}, RightStickLeft: {"look-left", "RS ←"}, RightStickRight: {"look-right", "RS →"},
+}
+
+// String is the name of a button as it stands in a file.
+func (b Button) String() string {
+	if int(b) < ButtonCount {
+		return buttonNames[b].name
+	}
+	return fmt.Sprintf("button %d", b)
+}
+
+// Label is what a button is called on a screen.
+func (b Button) Label() string {
+	if int(b) < ButtonCount {
+		return buttonNames[b].label
+	}
+	return b.String()
+}
+
+// Group is the label of what a button is a part of: the stick or the cross for
+// one of their ways, else the button itself.
+func (b Button) Group() string {
+	switch {
+	case b >= ButtonDpadUp && b <= ButtonDpadRight:
+		return "Pad"
+	case b >= LeftStickUp && b <= LeftStickRight:
+		return "LS"
+	case b >= RightStickUp && b <= RightStickRight:
+		return "RS"
+	}
+	return b.Label()
+}
+
+// MarshalText implements encoding.TextMarshaler.
+func (b Button) MarshalText() ([]byte, error) { return []byte(b.String()), nil }
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (b *Button) UnmarshalText(text []byte) error {
+	for i := range Button(ButtonCount) {
+		if buttonNames[i].name == string(text) {
+			*b = i
+			return nil
+		}
+	}
+	return fmt.Errorf("%.40q is no button of a gamepad; write one such as %s, %s or %s", text, ButtonSouth, ButtonLeftShoulder, ButtonDpadUp)
+}

@@ -1,0 +1,112 @@
+// Package input reads the gamepads that are plugged in. Those with the
+// standard layout count, whoever made them: Ebitengine knows of most how
+// theirs is arranged. All of them together are one, as all keyboards are.
+package input
+
+import (
+	"math"
+
+	"github.com/hajimehoshi/ebiten/v2"
+)
+
+// gamepads are the gamepads of this machine, of which a process has as many as it
+// has keyboards.
+var gamepads gamepadReader
+
+// PollGamepads reads the gamepads of this machine, which the window has while it has
+// the keyboard. Call it once in each tick, from Update, before anybody asks for
+// them.
+func PollGamepads() { gamepads.poll(ebitenSource{}) }
+
+// EbitenGamepad is the gamepads of this machine, as Tick last read them. Use it from
+// Update only.
+type EbitenGamepad struct{}
+
+// PressDuration implements input.Gamepad.
+func (EbitenGamepad) PressDuration(b Button) int { return gamepads.state.PressDuration(b) }
+
+// gamepadSource is what Ebitengine tells of gamepads.
+type gamepadSource interface {
+	appendIDs(buf []ebiten.GamepadID) []ebiten.GamepadID
+	hasStandardLayout(ebiten.GamepadID) bool
+	pressed(ebiten.GamepadID, ebiten.StandardGamepadButton) bool
+	axis(ebiten.GamepadID, ebiten.StandardGamepadAxis) float64
+}
+
+// ebitenSource is Ebitengine itself.
+type ebitenSource struct{}
+
+func (ebitenSource) appendIDs(buf []ebiten.GamepadID) []ebiten.GamepadID {
+	if !ebiten.IsFocused() {
+		return buf
+	}
+	return ebiten.AppendGamepadIDs(buf)
+}
+
+func (ebitenSource) hasStandardLayout(id ebiten.GamepadID) bool {
+	return ebiten.IsStandardGamepadLayoutAvailable(id)
+}
+
+func (ebitenSource) pressed(id ebiten.GamepadID, b ebiten.StandardGamepadButton) bool {
+	return ebiten.IsStandardGamepadButtonPressed(id, b)
+}
+
+func (ebitenSource) axis(id ebiten.GamepadID, a ebiten.StandardGamepadAxis) float64 {
+	return ebiten.StandardGamepadAxisValue(id, a)
+}
+
+// gamepadReader makes one gamepad of all.
+type gamepadReader struct {
+	state GamepadState
+	ids   []ebiten.GamepadID
+}
+
+func (r *gamepadReader) poll(from gamepadSource) {
+	var s GamepadReading
+	r.ids = from.appendIDs(r.ids[:0])
+	for _, id := range r.ids {
+		if !from.hasStandardLayout(id) {
+			continue
+		}
+		for b, of := range ebitenButtons {
+			s.Down[of] = s.Down[of] || from.pressed(id, ebiten.StandardGamepadButton(b))
+		}
+		s.Left = strongerStick(s.Left, readStick(from, id, ebiten.StandardGamepadAxisLeftStickHorizontal, ebiten.StandardGamepadAxisLeftStickVertical))
+		s.Right = strongerStick(s.Right, readStick(from, id, ebiten.StandardGamepadAxisRightStickHorizontal, ebiten.StandardGamepadAxisRightStickVertical))
+	}
+	r.state.Update(s)
+}
+
+func readStick(from gamepadSource, id ebiten.GamepadID, x, y ebiten.StandardGamepadAxis) StickPosition {
+	return StickPosition{X: from.axis(id, x), Y: from.axis(id, y)}
+}
+
+// strongerStick is the one of two sticks that is pushed.
+func strongerStick(a, b StickPosition) StickPosition {
+	if math.Hypot(b.X, b.Y) > math.Hypot(a.X, a.Y) {
+		return b
+	}
+	return a
+}
+
+// ebitenButtons are Ebitengine's names of the buttons. The one in the very middle is
+// the system's, and nobody's here.
+var ebitenButtons = [ebiten.StandardGamepadButtonMax + 1]Button{
+	ebiten.StandardGamepadButtonRightBottom:      ButtonSouth,
+	ebiten.StandardGamepadButtonRightRight:       ButtonEast,
+	ebiten.StandardGamepadButtonRightLeft:        ButtonWest,
+	ebiten.StandardGamepadButtonRightTop:         ButtonNorth,
+	ebiten.StandardGamepadButtonFrontTopLeft:     ButtonLeftShoulder,
+	ebiten.StandardGamepadButtonFrontTopRight:    ButtonRightShoulder,
+	ebiten.StandardGamepadButtonFrontBottomLeft:  ButtonLeftTrigger,
+	ebiten.StandardGamepadButtonFrontBottomRight: ButtonRightTrigger,
+	ebiten.StandardGamepadButtonCenterLeft:       ButtonSelect,
+	ebiten.StandardGamepadButtonCenterRight:      ButtonStart,
+	ebiten.StandardGamepadButtonLeftStick:        ButtonLeftStick,
+	ebiten.StandardGamepadButtonRightStick:       ButtonRightStick,
+	ebiten.StandardGamepadButtonLeftTop:          ButtonDpadUp,
+	ebiten.StandardGamepadButtonLeftBottom:       ButtonDpadDown,
+	ebiten.StandardGamepadButtonLeftLeft:         ButtonDpadLeft,
+	ebiten.StandardGamepadButtonLeftRight:        ButtonDpadRight,
+	ebiten.StandardGamepadButtonCenterCenter:     NoButton,
+}

@@ -1,0 +1,64 @@
+package input
+
+import "math"
+
+// A Stick is where a stick is: from -1 to 1 to the right, and down.
+type StickPosition struct{ X, Y float64 }
+
+// GamepadReading is what was read of a gamepad in a tick.
+type GamepadReading struct {
+	Down        [ButtonCount]bool // the ways of the sticks are made from what follows
+	Left, Right StickPosition
+}
+
+// GamepadState counts for how long the buttons of a gamepad have been down. The zero
+// value is one that nobody touches.
+type GamepadState struct{ durations [ButtonCount]int }
+
+// When a stick counts as pushed: so far out of the middle at least, …
+const (
+	pressThreshold   = 0.5  // … to take hold
+	releaseThreshold = 0.38 // … and to keep hold
+)
+
+// axisThreshold is how much of a push must go along an axis for it to count there: the
+// sine of 22.5°, which makes eight directions of equal width.
+var axisThreshold = math.Sin(math.Pi / 8)
+
+// Update takes what was read in this tick. Call it once in each.
+func (p *GamepadState) Update(s GamepadReading) {
+	p.pressStick(&s, s.Left, LeftStickUp)
+	p.pressStick(&s, s.Right, RightStickUp)
+	s.Down[NoButton] = false
+	for b, down := range s.Down {
+		if !down {
+			p.durations[b] = 0
+			continue
+		}
+		p.durations[b]++
+	}
+}
+
+// pressStick presses the four ways of a stick, of which up is the first.
+func (p *GamepadState) pressStick(s *GamepadReading, at StickPosition, up Button) {
+	far := math.Hypot(at.X, at.Y)
+	need := pressThreshold
+	for b := up; b < up+4; b++ {
+		if p.durations[b] > 0 {
+			need = releaseThreshold
+		}
+	}
+	out := far >= need // false too for what is not a number
+	down, left, right := up+1, up+2, up+3
+	s.Down[up], s.Down[down] = out && -at.Y > axisThreshold*far, out && at.Y > axisThreshold*far
+	s.Down[left], s.Down[right] = out && -at.X > axisThreshold*far, out && at.X > axisThreshold*far
+}
+
+// PressDuration is for how many ticks b has been down: 1 in the tick in which it went
+// down, 0 while it is up.
+func (p *GamepadState) PressDuration(b Button) int {
+	if int(b) >= ButtonCount {
+		return 0
+	}
+	return p.durations[b]
+}

@@ -1,0 +1,92 @@
+package input
+
+import (
+	"strings"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/i18n"
+)
+
+// KeyLabels are what keys are called on the person's own keyboard. Asking the
+// system takes a while, so they are kept until Forget, or another language. The
+// zero value is ready.
+type KeyLabels struct {
+	labels   map[ebiten.Key]string
+	revision int
+}
+
+// Reset has the system asked anew: a person may have gone to another layout of
+// the keyboard.
+func (l *KeyLabels) Reset() { clear(l.labels) }
+
+// Of is what a key is called.
+func (l *KeyLabels) Of(k ebiten.Key) string {
+	if e := i18n.Revision(); e != l.revision || l.labels == nil {
+		l.labels, l.revision = map[ebiten.Key]string{}, e
+	}
+	label, ok := l.labels[k]
+	if !ok {
+		label = keyLabel(k, ebiten.KeyName)
+		l.labels[k] = label
+	}
+	return label
+}
+
+// First is what the first of an action's keys is called; "–": it has none.
+func (l *KeyLabels) First(keys []ebiten.Key) string {
+	if len(keys) == 0 {
+		return "–"
+	}
+	return l.Of(keys[0])
+}
+
+// keyLabel is what a key is called: by itself where it is called the same on every
+// keyboard, and else by what the system says is printed on it.
+func keyLabel(k ebiten.Key, printed func(ebiten.Key) string) string {
+	if label, ok := universalLabels[k]; ok {
+		return label
+	}
+	if key, ok := translatedLabels[k]; ok {
+		return i18n.T(key)
+	}
+	own := k.String()
+	if what, ok := strings.CutPrefix(own, "Numpad"); ok {
+		if sign, ok := keySymbols[what]; ok {
+			what = sign
+		}
+		return i18n.Tf("key.numpad", what)
+	}
+	if s := strings.TrimSpace(printed(k)); s != "" {
+		return strings.ToUpper(s)
+	}
+	if sign, ok := keySymbols[own]; ok {
+		return sign
+	}
+	return strings.TrimPrefix(own, "Digit")
+}
+
+// universalLabels are keys that are called the same everywhere.
+var universalLabels = map[ebiten.Key]string{
+	ebiten.KeyArrowUp: "↑", ebiten.KeyArrowDown: "↓", ebiten.KeyArrowLeft: "←", ebiten.KeyArrowRight: "→",
+	ebiten.KeyEscape: "Esc", ebiten.KeyTab: "Tab", ebiten.KeyEnter: "Enter",
+	ebiten.KeyHome: "Home", ebiten.KeyEnd: "End", ebiten.KeyInsert: "Ins", ebiten.KeyDelete: "Del",
+	ebiten.KeyPageUp: "PgUp", ebiten.KeyPageDown: "PgDn", ebiten.KeyCapsLock: "Caps Lock",
+}
+
+// translatedLabels are keys that have a name in each language.
+var translatedLabels = map[ebiten.Key]string{
+	ebiten.KeySpace: "key.space", ebiten.KeyBackspace: "key.backspace",
+	ebiten.KeyShiftLeft: "key.shift-left", ebiten.KeyShiftRight: "key.shift-right",
+	ebiten.KeyControlLeft: "key.control-left", ebiten.KeyControlRight: "key.control-right",
+	ebiten.KeyAltLeft: "key.alt-left", ebiten.KeyAltRight: "key.alt-right",
+	ebiten.KeyMetaLeft: "key.meta-left", ebiten.KeyMetaRight: "key.meta-right",
+}
+
+// keySymbols are what is printed on those keys of the numeric keypad that are not
+// digits, and on keys with signs where the system does not tell.
+var keySymbols = map[string]string{
+	"Comma": ",", "Period": ".", "Minus": "-", "BracketLeft": "[", "BracketRight": "]",
+	"Semicolon": ";", "Quote": "'", "Backquote": "`", "Slash": "/", "Backslash": "\\",
+	"Add": "+", "Subtract": "-", "Multiply": "*", "Divide": "/", "Decimal": ",", "Equal": "=", "Enter": "Enter",
+}

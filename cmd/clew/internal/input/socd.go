@@ -1,0 +1,57 @@
+// Package input decides what a player's keys mean in one tick. It knows
+// directions, not keys, so that it needs no keyboard and no screen.
+package input
+
+import "clew/engine/sim"
+
+// SOCD turns what the keys did in a tick into the input of that tick. It
+// remembers in which order opposite keys went down. The zero value is ready.
+type SOCD struct {
+	held    sim.Input // what was held in the last tick
+	ignored sim.Input // what went down while something else had the keyboard
+	latest  sim.Input // of opposite directions, the one that was pressed later
+}
+
+// opposites are the pairs of directions that rule each other out.
+var opposites = [...][2]sim.Input{{sim.Up, sim.Down}, {sim.Left, sim.Right}}
+
+// Resolve takes the directions whose keys are down and those whose keys went
+// down since the last tick, and gives the input of this tick.
+//
+//   - Of two opposite directions the one that was pressed later counts; when
+//     it is let go, the other one counts again.
+//   - A direction in struck counts for this tick even if it is not in held
+//     any more: a tap shorter than a tick is one step, not none.
+//   - While mute is true, somebody else has the keyboard: the input is empty.
+//     What goes down in that time does not count until it is pressed anew, so
+//     that the last letter of a message is no step.
+func (s *SOCD) Resolve(held, struck sim.Input, mute bool) sim.Input {
+	struck |= held &^ s.held
+	s.held = held
+	s.ignored &= held &^ struck
+	if mute {
+		s.ignored |= struck & held
+		return 0
+	}
+	down := (held | struck) &^ s.ignored
+	for _, pair := range opposites {
+		down &^= s.losing(pair, down, struck)
+	}
+	return down
+}
+
+// losing is the direction of a pair that gives way, or 0 if only one is down.
+// Two that went down in the same tick both give way to neither: they cancel.
+func (s *SOCD) losing(pair [2]sim.Input, down, struck sim.Input) sim.Input {
+	both := pair[0] | pair[1]
+	switch {
+	case struck&both == both:
+		s.latest &^= both
+	case struck&both != 0:
+		s.latest = s.latest&^both | struck&both
+	}
+	if down&both != both {
+		return 0
+	}
+	return both &^ s.latest
+}

@@ -1,0 +1,46 @@
+package lessons
+
+import (
+	"image"
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/ui"
+	"clew/cmd/clew/internal/uitest"
+)
+
+// made are what is cut where there is no room for it: what was made of a wire.
+var made = []string{"SIM"}
+
+// In each language the words of the first pages of lessons, and of the list of
+// them, have room in the smallest window, and in the usual one.
+func TestWordsFit(t *testing.T) {
+	t.Cleanup(func() { i18n.SetLanguage(i18n.English) })
+	for _, lang := range i18n.Languages() {
+		for _, size := range []image.Point{{ui.MinWidth, ui.MinHeight}, {1280, 720}} {
+			t.Run(lang.Code+"/"+size.String()+"/lesson", func(t *testing.T) {
+				s := open(t, Shipped()[1].Key, lang.Code, size.X, size.Y)
+				s.tap(ebiten.KeyF10)
+				uitest.CheckLayout(t, s.img.Bounds(), made, func() {
+					s.run(1)
+					s.lab.Draw(s.img)
+				})
+			})
+			t.Run(lang.Code+"/"+size.String()+"/list", func(t *testing.T) {
+				i18n.SetLanguage(lang.Code)
+				p, _ := fresh(t)
+				l := NewLessonMenu(ui.NewFakeInput(), p, "")
+				img := ebiten.NewImage(size.X, size.Y)
+				uitest.CheckLayout(t, img.Bounds(), made, func() {
+					for range 3 {
+						l.Update(size.X, size.Y, 1)
+						img.Clear()
+						l.Draw(img)
+					}
+				})
+			})
+		}
+	}
+}

@@ -1,0 +1,226 @@
+package player
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/internal/lab/capture"
+	"clew/cmd/internal/lab/eventlog"
+	"clew/engine/sim"
+)
+
+// Describe is what is picked out, in a sentence or two; empty where nothing is.
+func (r *Player) Describe() string {
+	switch r.selected.Kind {
+	case Packet:
+		return r.describePacket(r.selected.Index)
+	case Input:
+		return r.describeInput(r.selected.Client, r.selected.Seq)
+	case Correction:
+		return r.describeCorrection(r.selected.Index)
+	}
+	return ""
+}
+
+// describeInput tells the life of an input.
+func (r *Player) describeInput(client int, seq uint32) string {
+	l := r.Trace().Input(client, seq)
+	name := r.Name(client)
+	parts := []string{i18n.Tf("reel.input", seq, name, keysText(l.Keys), l.Sampled)}
+	lost, by := r.carriers(l)
+	if len(lost) > 0 {
+		parts = append(parts, i18n.Tf("reel.lost-in", packetsText(lost)))
+	}
+	switch {
+	case l.Arrived == 0 && by == nil:
+		parts = append(parts, i18n.Tf("reel.never-came", name))
+	case l.Arrived == 0:
+		parts = append(parts, i18n.Tf("reel.on-its-way", by.Number))
+	default:
+		parts = append(parts, arrivalText(l, len(lost) > 0, by))
+		parts = append(parts, r.serverPart(l, name)...)
+	}
+	return strings.Join(parts, ", ") + "."
+}
+
+// carriers are the numbers of the packets in which an input was lost before
+// it arrived, and the packet that brought it, or nil.
+func (r *Player) carriers(l *eventlog.Input) (lost []uint64, by *eventlog.Packet) {
+	for _, i := range l.Packets {
+		p := &r.Trace().Packets[i]
+		if p.Arrives != 0 && (by == nil || p.Arrives < by.Arrives) {
+			by = p
+		}
+	}
+	for _, i := range l.Packets {
+		p := &r.Trace().Packets[i]
+		if p.Arrives == 0 && (by == nil || p.Number < by.Number) {
+			lost = append(lost, p.Number)
+		}
+	}
+	return lost, by
+}
+
+func arrivalText(l *eventlog.Input, again bool, by *eventlog.Packet) string {
+	switch {
+	case by == nil:
+		return i18n.Tf("reel.arrived", l.Arrived)
+	case again:
+		return i18n.Tf("reel.arrived-again", by.Number, l.Arrived)
+	}
+	return i18n.Tf("reel.arrived-in", by.Number, l.Arrived)
+}
+
+// serverPart tells what the server did with an input that arrived.
+func (r *Player) serverPart(l *eventlog.Input, name string) (parts []string) {
+	if l.Consumed == 0 {
+		return []string{i18n.Tf("reel.never-moved", i18n.T(outcomeTexts[l.Outcome]), name)}
+	}
+	if n := l.Consumed - l.Arrived; n > 0 {
+		parts = append(parts, i18n.Tn("reel.waited", n))
+	}
+	if l.Keys == 0 {
+		parts = append(parts, i18n.Tf("reel.let-stand", name, l.Consumed))
+	} else {
+		parts = append(parts, i18n.Tf("reel.moved", name, l.Consumed))
+	}
+	if l.Acked == 0 {
+		return append(parts, i18n.T("reel.not-acked"))
+	}
+	return append(parts, i18n.Tf("reel.acked", milliseconds(l.Acked-l.Consumed)))
+}
+
+// outcomeTexts are why an input that arrived was not consumed, as keys of the words.
+var outcomeTexts = map[eventlog.Outcome]string{
+	"":                "reel.not-looked-at",
+	eventlog.Queued:   "reel.queued",
+	eventlog.Late:     "reel.late",
+	eventlog.Overflow: "reel.overflow",
+	eventlog.Rejected: "reel.refused",
+}
+
+// describeCorrection tells how far off a prediction was, and why.
+func (r *Player) describeCorrection(i int) string {
+	c := r.Trace().Corrections[i]
+	name := r.Name(c.Client)
+	s := i18n.Tf("reel.correction",
+		name, c.Tick, c.Seq, c.Size, cellsText(c.Size), causeText(c))
+	if c.Cause == eventlog.LevelChanged {
+		s = i18n.Tf("reel.put-elsewhere", name, c.Tick, causeText(c))
+	}
+	if c.Input != 0 {
+		s += " " + i18n.Tf("reel.began", r.startTick(i))
+	}
+	return s
+}
+
+func causeText(c eventlog.Correction) string {
+	switch c.Cause {
+	case eventlog.InputLost:
+		return i18n.Tf("reel.cause-lost", c.Input)
+	case eventlog.InputLate:
+		return i18n.Tf("reel.cause-late", c.Input)
+	case eventlog.QueueFull:
+		return i18n.Tf("reel.cause-full", c.Input)
+	case eventlog.InputRejected:
+		return i18n.Tf("reel.cause-refused", c.Input)
+	case eventlog.Disconnected:
+		return i18n.T("reel.cause-died")
+	case eventlog.LevelChanged:
+		return i18n.T("reel.cause-level")
+	case capture.UnknownCause:
+		return i18n.T("reel.cause-unknown")
+	case eventlog.ModifiedClient:
+		return i18n.T("reel.cause-cheats")
+	}
+	return i18n.T("reel.cause-defect")
+}
+
+// cellsText is a distance in units as one in cells.
+func cellsText(units int32) string {
+	return i18n.FormatNumber(float64(units)/sim.CellUnits, 2)
+}
+
+// FieldDiff is one of a player's fields, as it was predicted and as it is.
+type FieldDiff struct{ Name, Predicted, Actual string }
+
+// CorrectionFields are those of the player of a correction, after the input that was
+// acknowledged.
+func (r *Player) CorrectionFields(correction int) []FieldDiff {
+	c := r.Trace().Corrections[correction]
+	list := []FieldDiff{
+		{"x", unitsText(c.Predicted.X), unitsText(c.Authoritative.X)},
+		{"y", unitsText(c.Predicted.Y), unitsText(c.Authoritative.Y)},
+		{i18n.T("reel.facing"), facingText(c.Predicted.Facing), facingText(c.Authoritative.Facing)},
+		{i18n.T("reel.moving"), yesText(c.Predicted.Moving), yesText(c.Authoritative.Moving)},
+	}
+	if c.Predicted.ExitTick != c.Authoritative.ExitTick {
+		list = append(list, FieldDiff{i18n.T("reel.exit"), strconv.Itoa(int(c.Predicted.ExitTick)), strconv.Itoa(int(c.Authoritative.ExitTick))})
+	}
+	return list
+}
+
+// unitsText is a coordinate, in units and in cells.
+func unitsText(v int32) string { return fmt.Sprintf("%d (%s)", v, cellsText(v)) }
+
+func yesText(v bool) string {
+	if v {
+		return i18n.T("reel.yes")
+	}
+	return i18n.T("reel.no")
+}
+
+// facingText is a direction in a word.
+func facingText(in sim.Input) string {
+	if in == 0 {
+		return i18n.T("reel.nothing")
+	}
+	return heldText(in)
+}
+
+// keysText is what an input holds.
+func keysText(in sim.Input) string {
+	if in == 0 {
+		return i18n.T("reel.none-pressed")
+	}
+	return i18n.Tf("reel.pressed", heldText(in))
+}
+
+// heldText are the directions of an input.
+func heldText(in sim.Input) string {
+	var names []string
+	for _, k := range [...]struct {
+		key  sim.Input
+		name string
+	}{{sim.Up, "reel.up"}, {sim.Down, "reel.down"}, {sim.Left, "reel.left"}, {sim.Right, "reel.right"}} {
+		if in&k.key != 0 {
+			names = append(names, i18n.T(k.name))
+		}
+	}
+	return strings.Join(names, " "+i18n.T("reel.and")+" ")
+}
+
+// maxNamedPackets is how many packets a sentence names.
+const maxNamedPackets = 3
+
+func packetsText(numbers []uint64) string {
+	slices.Sort(numbers)
+	list := make([]string, 0, maxNamedPackets)
+	for _, n := range numbers[:min(maxNamedPackets, len(numbers))] {
+		list = append(list, strconv.FormatUint(n, 10))
+	}
+	if len(numbers) == 1 {
+		return i18n.Tf("reel.packet", list[0])
+	}
+	if more := len(numbers) - maxNamedPackets; more > 0 {
+		return i18n.Tf("reel.packets-more", strings.Join(list, ", "), more)
+	}
+	last := len(list) - 1
+	return i18n.Tf("reel.packets", strings.Join(list[:last], ", "), list[last])
+}
+
+// milliseconds is how long so many ticks last.
+func milliseconds(ticks int) int { return (ticks*1000 + sim.TickRate/2) / sim.TickRate }

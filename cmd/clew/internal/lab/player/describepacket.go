@@ -1,0 +1,81 @@
+package player
+
+import (
+	"strings"
+
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/internal/lab/eventlog"
+)
+
+// PacketContents is what a packet holds, in a word or two.
+func PacketContents(p eventlog.Packet) string {
+	key := "message." + p.Type
+	if what := i18n.T("message." + p.Type); what != key {
+		return what
+	}
+	return i18n.T("message.unknown")
+}
+
+// describePacket tells the way of a packet.
+func (r *Player) describePacket(i int) string {
+	p := r.Trace().Packets[i]
+	way := i18n.Tf("reel.way-down", r.Name(p.Client))
+	if p.Up {
+		way = i18n.Tf("reel.way-up", r.Name(p.Client))
+	}
+	parts := []string{
+		i18n.Tf("reel.packet-head", p.Number, way, PacketContents(p), p.Size),
+		i18n.Tf("reel.sent", p.Sent),
+	}
+	if p.Retransmits > 0 {
+		parts = append(parts, resentText(p.Retransmits))
+	}
+	if p.Reordered {
+		parts = append(parts, i18n.T("reel.held-back"))
+	}
+	if p.Arrives == 0 {
+		parts = append(parts, i18n.T("reel.lost"))
+	} else {
+		parts = append(parts, i18n.Tf("reel.arrived-later", p.Arrives, milliseconds(p.Arrives-p.Sent)))
+	}
+	if p.DuplicateAt != 0 {
+		parts = append(parts, i18n.Tf("reel.copy", p.DuplicateAt))
+	}
+	all := strings.Join(parts, ", ") + "." + contentsText(p)
+	if key := editedTexts[r.PacketAction(p)]; key != "" {
+		all += " " + i18n.T(key)
+	}
+	return all
+}
+
+// contentsText is what inputs or which state a packet holds.
+func contentsText(p eventlog.Packet) string {
+	switch {
+	case p.Type == "S":
+		return " " + i18n.Tf("reel.holds", p.Tick, p.Ack)
+	case p.Count == 1:
+		return " " + i18n.Tf("reel.carries", p.First)
+	case p.Count > 1:
+		return " " + i18n.Tf("reel.carries-some", p.First, p.First+uint32(p.Count)-1)
+	}
+	return ""
+}
+
+// editedTexts is what a person did to a packet, as keys of the words.
+var editedTexts = map[PacketAction]string{
+	Drop:      "reel.you-dropped",
+	Delay:     "reel.you-delayed",
+	Duplicate: "reel.you-doubled",
+	Swap:      "reel.you-swapped",
+}
+
+// resentText says how often a packet was lost before it got through.
+func resentText(n int) string {
+	switch n {
+	case 1:
+		return i18n.T("reel.resent-once")
+	case 2:
+		return i18n.T("reel.resent-twice")
+	}
+	return i18n.Tf("reel.resent", n)
+}

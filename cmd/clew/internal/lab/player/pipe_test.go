@@ -1,0 +1,21 @@
+//go:build unix
+
+package player
+
+import (
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// To open a pipe would wait until somebody writes into it.
+func TestFindNoPipe(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "pipe.toml")
+	if err := syscall.Mkfifo(path, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Find(path); err == nil || !strings.Contains(err.Error(), "is no file; write the path") {
+		t.Errorf("%v", err)
+	}
+}

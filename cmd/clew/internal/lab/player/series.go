@@ -1,0 +1,27 @@
+package player
+
+import "clew/cmd/internal/lab/eventlog"
+
+// seriesCache are the numbers of a story over time, for each client.
+type seriesCache struct {
+	trace   *eventlog.Trace
+	ticks   int // of the story when they were taken
+	clients []*eventlog.Series
+}
+
+// Series are the numbers of a tape over time. While a person plays they are
+// taken anew once a second.
+func (r *Player) Series(t Game, client int) *eventlog.Series {
+	c := &r.curves[0]
+	if t != r.game {
+		c = &r.curves[1]
+	}
+	s := t.Trace()
+	if n := s.Positions.Ticks(); c.trace != s || n < c.ticks || n >= c.ticks+60 || n > c.ticks && n == t.Ticks() {
+		*c = seriesCache{s, n, make([]*eventlog.Series, t.Clients())}
+	}
+	if c.clients[client] == nil {
+		c.clients[client] = s.Series(client)
+	}
+	return c.clients[client]
+}

@@ -1,0 +1,145 @@
+package player
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/internal/files"
+	"clew/cmd/internal/lab/capture"
+	"clew/cmd/internal/lab/scenario"
+	"clew/engine/replay"
+)
+
+// Source is something to put on the table: one of the two is not nil.
+type Source struct {
+	Scenario *scenario.Scenario
+	Capture  *capture.Capture
+	Title    string // of a capture
+	Note     string // what to know of a capture
+}
+
+// Open puts it on the table.
+func (f *Source) Open(level scenario.LevelLoader) (*Player, error) {
+	if f.Capture != nil {
+		return OpenCapture(f.Capture, f.Title, f.Note), nil
+	}
+	return New(f.Scenario, level)
+}
+
+// Find finds what an argument names: a scenario that comes with the game, or a
+// file with a scenario or a capture. An error is one line that says what to
+// write instead, or where the file is wrong.
+func Find(arg string) (*Source, error) {
+	if src, err := scenario.Example(arg); err == nil {
+		return parseScenario(src, arg+".toml")
+	}
+	info, err := os.Stat(arg)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no scenario and no file %q; write %s, or the path of a scenario or of a capture",
+			arg, strings.Join(scenario.Examples(), ", "))
+	}
+	if err != nil {
+		return nil, fmt.Errorf("the file can't be read: %w", err)
+	}
+	if !info.Mode().IsRegular() { // to open a pipe could wait for ever
+		return nil, fmt.Errorf("%q is no file; write the path of a scenario or of a capture", arg)
+	}
+	f, err := os.Open(arg)
+	if err != nil {
+		return nil, fmt.Errorf("the file can't be read: %w", err)
+	}
+	defer f.Close()
+	src, err := io.ReadAll(io.LimitReader(f, maxCapture))
+	if err != nil {
+		return nil, fmt.Errorf("the file can't be read: %w", err)
+	}
+	if capture.IsCapture(src) || filepath.Ext(arg) == ".capture" {
+		return readCapture(src, arg)
+	}
+	if src, err = files.DecodeText(arg, src); err != nil {
+		return nil, fmt.Errorf("the file can't be read: %w", err)
+	}
+	return parseScenario(src[:min(len(src), scenario.MaxFile+1)], arg)
+}
+
+func parseScenario(src []byte, name string) (*Source, error) {
+	s, err := scenario.Parse(src, name)
+	if err != nil {
+		return nil, err
+	}
+	return &Source{Scenario: s}, nil
+}
+
+// The bounds of what is looked at.
+const (
+	maxCapture    = 256 << 20 // bytes of a capture, or of a recording beside it
+	maxRecordings = 64        // files beside a capture that are looked into
+)
+
+// readCapture reads a capture, and what the server recorded of the same game, if that
+// lies beside it. One that was cut short or damaged is opened up to there.
+func readCapture(src []byte, path string) (*Source, error) {
+	c, err := capture.Read(bytes.NewReader(src))
+	if c == nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	f := &Source{Capture: c, Title: strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))}
+	if c.Server != "" {
+		f.Title = c.Server + ", " + f.Title
+	}
+	f.Note = i18n.Tf("reel.captured", time.Unix(c.StartTime, 0).Format("2006-01-02 15:04")) + " "
+	switch {
+	case err != nil:
+		f.Note += i18n.Tf("reel.damaged", i18n.ErrorText(err)) + " "
+	case c.Truncated:
+		f.Note += i18n.T("reel.cut-short") + " "
+	}
+	if addRecordings(c, path) == 0 {
+		f.Note += i18n.T("reel.no-recording") + " "
+	}
+	return f, nil
+}
+
+// addRecordings looks for recordings of the same game in the folder of a capture.
+func addRecordings(c *capture.Capture, path string) (found int) {
+	files, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		return 0
+	}
+	looked := 0
+	for _, e := range files {
+		if !e.Type().IsRegular() || e.Name() == filepath.Base(path) {
+			continue
+		}
+		if looked++; looked > maxRecordings {
+			break
+		}
+		rec := loadRecording(filepath.Join(filepath.Dir(path), e.Name()))
+		if rec != nil && c.AddServerRecording(rec) == nil {
+			found++
+		}
+	}
+	return found
+}
+
+// loadRecording is the recording in a file, or nil.
+func loadRecording(path string) *replay.Recording {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	rec, err := replay.Load(io.LimitReader(f, maxCapture))
+	if err != nil {
+		return nil
+	}
+	return rec
+}

@@ -1,0 +1,140 @@
+package menu
+
+import (
+	"image"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/ui"
+	"clew/net/wire"
+)
+
+// HostForm is the screen 'Host' before there is a server: what it shall be
+// like.
+type HostForm struct {
+	root     *ui.Root
+	panel    *ui.Panel
+	name     ui.TextField
+	password ui.TextField
+	levels   []string
+	settings HostSettings
+	errText  string
+	choice   HostChoice
+}
+
+// HostSettings are what a server shall be like.
+type HostSettings struct {
+	Name       string // of the server, as others see it
+	Password   string // empty: none
+	Level      int    // of the Levels at which it begins; the one after the last: a random maze
+	Rotate     bool   // when all are out, it goes on to the next level
+	MaxPlayers int    // players
+	LAN        bool   // it shows itself on the local network
+	Record     bool   // its games are kept
+}
+
+// HostOptions is what a HostForm starts from.
+type HostOptions struct {
+	Input    ui.Input // nil: the real keyboard and mouse
+	Levels   []string // their names
+	Settings HostSettings
+	Message  string // why one is back here; empty: none
+}
+
+// HostChoice is what a person chose in a tick.
+type HostChoice struct {
+	Open     bool
+	Settings HostSettings // fit for a server, with Open
+	Back     bool
+}
+
+// NewHostForm makes the screen.
+func NewHostForm(o HostOptions) *HostForm {
+	h := &HostForm{root: ui.NewRoot(o.Input), levels: o.Levels, settings: o.Settings, errText: o.Message}
+	h.name.MaxBytes, h.name.Placeholder = wire.MaxNameLen, i18n.T("host.name-hint")
+	h.password.MaxBytes, h.password.Placeholder = wire.MaxTokenLen, i18n.T("host.password-hint")
+	h.name.SetText(o.Settings.Name)
+	h.password.SetText(o.Settings.Password)
+	h.panel = &ui.Panel{Padding: 16, Spacing: 5, Spacious: true, Scrollable: true, OnEscape: func() { h.choice.Back = true }}
+	h.panel.Place = func(f ui.Viewport, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.42, 8) }
+	h.root.Add(h.panel, h.build)
+	h.panel.Show(true)
+	return h
+}
+
+// The sizes of the screen, in pixels at 100 %.
+const (
+	hostWidth      = 496
+	hostHalfWidth  = (hostWidth - 8) / 2
+	hostMaxPlayers = 64 // players that the dial can be turned to
+)
+
+func (h *HostForm) build(b *ui.Builder) {
+	b.Text(hostWidth, 26, ui.Heading, theme.Text, ui.ConstText(i18n.T("host.title")))
+	b.Row(8, func() {
+		b.Text(hostHalfWidth, 16, ui.Small, theme.Dim, ui.ConstText(i18n.T("host.name")))
+		b.Text(hostHalfWidth, 16, ui.Small, theme.Dim, ui.ConstText(i18n.T("host.password")))
+	})
+	b.Row(8, func() {
+		b.TextField(hostHalfWidth, 30, &h.name, h.open)
+		b.TextField(hostHalfWidth, 30, &h.password, h.open)
+	})
+	b.Row(8, func() {
+		b.Text(hostHalfWidth, 30, ui.Body, theme.Text, ui.ConstText(i18n.T("host.level")))
+		b.Selector(hostHalfWidth, 30, len(h.levels)+1, func() int { return h.settings.Level }, func(i int) { h.settings.Level = i }, h.levelName)
+	})
+	b.Row(8, func() {
+		b.Text(hostHalfWidth, 24, ui.Body, theme.Text, ui.ConstText(i18n.T("host.max")))
+		b.NumberSlider(hostHalfWidth, 32, 24, ui.Slider{Min: 1, Max: hostMaxPlayers, Step: 1,
+			Get: func() int { return h.settings.MaxPlayers },
+			Set: func(v int) { h.settings.MaxPlayers = v },
+		})
+	})
+	toggle := func(key string, on *bool) {
+		b.Toggle(hostWidth, i18n.T(key), func() bool { return *on }, func() { *on = !*on })
+	}
+	toggle("host.rotate", &h.settings.Rotate)
+	toggle("host.lan", &h.settings.LAN)
+	toggle("host.keep", &h.settings.Record)
+	if buildError(b, hostWidth, h.errText); h.errText == "" {
+		b.Paragraph(hostWidth, ui.Small, theme.Dim, i18n.T("host.note"))
+	}
+	b.Row(8, func() {
+		b.Button(176, 32, i18n.T("host.open"), h.open)
+		b.Button(128, 32, i18n.T("common.back"), func() { h.choice.Back = true })
+	})
+}
+
+func (h *HostForm) levelName(i int) string {
+	if i == len(h.levels) {
+		return i18n.T("solo.random")
+	}
+	return h.levels[i]
+}
+
+// open checks what was typed and, where it is right, passes it on.
+func (h *HostForm) open() {
+	h.settings.Name, h.settings.Password = wire.CleanText(h.name.Text()), h.password.Text()
+	if h.settings.Name == "" || wire.CheckTitle(h.settings.Name) != nil {
+		h.errText = i18n.T("host.no-name")
+		h.panel.Rebuild()
+		h.panel.Focus(0)
+		return
+	}
+	h.choice.Open = true
+}
+
+// Update runs one tick in a window of w×h px and says what was chosen in it.
+// want is the scale the person wants, 0 for one that suits the window.
+func (h *HostForm) Update(width, height int, want float64) HostChoice {
+	h.choice = HostChoice{}
+	h.root.Resize(ui.FitViewport(width, height, want))
+	h.root.Update()
+	h.choice.Settings = h.settings
+	return h.choice
+}
+
+// Draw draws the screen over what dst shows.
+func (h *HostForm) Draw(dst *ebiten.Image) { h.root.Draw(dst) }

@@ -1,0 +1,9 @@
+package menu
+
+import (
+	"testing"
+
+	"clew/cmd/clew/internal/windowtest"
+)
+
+func TestMain(m *testing.M) { windowtest.Main(m) }

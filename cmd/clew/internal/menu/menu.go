@@ -1,0 +1,84 @@
+package menu
+
+import (
+	"image"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/ui"
+)
+
+// menuEntry is one line of a menu.
+type menuEntry struct {
+	label  string
+	action func()
+}
+
+// The sizes of the main menu, in pixels at 100 %.
+const (
+	menuEntryHeight        = 46
+	menuEntryHeightCompact = 30 // in a low window
+	menuWidth              = 340
+	menuTextWidth          = 250 // the widest of its entries, and some air
+)
+
+// The sizes of the title: of its letters, and from its baseline to the menu.
+const (
+	titleSize, titleGap               = 104, 60
+	titleSizeCompact, titleGapCompact = 64, 40
+	titleAscent, titleMargin          = 0.78, 12 // of the size, from its top to the baseline; from the window's edge
+)
+
+// menuHeight is the height in which a menu of n entries fits as it should be.
+func menuHeight(n int) float64 {
+	return titleMargin + titleSize*titleAscent + titleGap + float64(n)*menuEntryHeight + 16
+}
+
+// menuLayout is where the parts of the main menu are, in px.
+type menuLayout struct {
+	left       int // of the title and the entries
+	baseline   int // the title's baseline
+	entriesTop int // where the entries begin
+	style      ui.TextStyle
+}
+
+// unit is what the thread below the title, and its ball, are measured in: px.
+func (l *menuLayout) unit(f ui.Viewport) float64 { return f.Scale * l.style.Size / 88 }
+
+// layoutMenu lays out a main menu with so many pixels of height below the
+// title, at 100 %.
+func layoutMenu(f ui.Viewport, height float64, tight bool) menuLayout {
+	w, h := f.Width(), f.Height()
+	size, gap := float64(titleSize), float64(titleGap)
+	if tight {
+		size, gap = titleSizeCompact, titleGapCompact
+	}
+	top := max((h-size*titleAscent-gap-height)*0.42, titleMargin)
+	left := min(max(w*0.11, 64), 180)
+	return menuLayout{
+		left:       f.Px(left),
+		baseline:   f.Px(top + size*titleAscent),
+		entriesTop: f.Px(top + size*titleAscent + gap),
+		style:      ui.TextStyle{Font: theme.Bold, Size: size},
+	}
+}
+
+// drawMessage draws a sentence about something that went wrong in a box below
+// (x,y), at most w px wide.
+func drawMessage(dst *ebiten.Image, s *ui.Skin, q *ui.Batch, words string, x, y, w int) {
+	lines := s.WrapBalanced(words, ui.Body, float64(w-s.Px(32)))
+	line, widest := s.Px(20), 0.0
+	for _, l := range lines {
+		widest = max(widest, s.TextWidth(l, ui.Body))
+	}
+	w = min(w, int(widest)+s.Px(32))
+	r := image.Rect(x, y, x+w, y+line*len(lines)+s.Px(16))
+	s.Panel.Draw(dst, r, 1)
+	q.Rect(float32(x), float32(y+s.Px(6)), float32(s.Px(3)), float32(r.Dy()-s.Px(12)), theme.Warn)
+	q.Draw(dst)
+	for i, l := range lines {
+		top := y + s.Px(8) + i*line
+		s.Print(dst, l, ui.Body, x+s.Px(16), s.Baseline(ui.Body, top, top+line), theme.Text)
+	}
+}

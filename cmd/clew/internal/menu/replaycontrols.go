@@ -1,0 +1,156 @@
+package menu
+
+import (
+	"image"
+	"strconv"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/ui"
+	"clew/engine/sim"
+)
+
+// Speeds are those at which a recording can be played, in hundredths.
+var Speeds = [...]int{25, 50, 100, 200, 400, 800, 1600}
+
+// normalSpeed is the place in Speeds of the usual one.
+const normalSpeed = 2
+
+// ReplayControls is what a recording is played with: pause, speed, whom to follow,
+// and a bar to drag to any moment.
+type ReplayControls struct {
+	root     *ui.Root
+	panel    *ui.Panel
+	level    i18n.LevelNameCache
+	title    string   // what it is called
+	length   sim.Tick // how long it is
+	position sim.Tick
+	paused   bool
+	speed    int      // of Speeds
+	views    []string // whom one can follow; the first is nobody: the whole maze
+	view     int
+	seeked   bool // the person has gone elsewhere
+	leave    bool
+}
+
+// ReplayCommand is how the person wants a recording played after a tick.
+type ReplayCommand struct {
+	Position sim.Tick // with Seek: the moment to go to
+	Seek     bool
+	Speed    int // in hundredths; 0: it is paused
+	View     int // of the views
+	Leave    bool
+}
+
+// NewReplayControls makes a bar for a recording of so many ticks, which begins on a
+// level; nil hands are the real ones.
+func NewReplayControls(h ui.Input, level string, last sim.Tick) *ReplayControls {
+	p := &ReplayControls{root: ui.NewRoot(h), length: max(last, 1), speed: normalSpeed, views: []string{i18n.T("player.whole")}}
+	p.panel = &ui.Panel{Padding: 10, Spacing: 6, OnEscape: func() { p.leave = true }}
+	p.panel.Place = func(f ui.Viewport, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 1, controlsMargin) }
+	p.SetLevel(level)
+	p.root.Add(p.panel, p.build)
+	p.panel.Show(true)
+	return p
+}
+
+// The sizes of the bar, in pixels at 100 %.
+const (
+	controlsWidth      = 560
+	controlsClockWidth = 124
+	controlsMargin     = 8 // around it
+)
+
+func (p *ReplayControls) build(b *ui.Builder) {
+	b.Row(8, func() {
+		b.Text(controlsWidth-controlsClockWidth-8, 16, ui.BodyBold, theme.Text, func() string { return p.title })
+		b.TextRight(controlsClockWidth, 16, ui.SmallMono, theme.Text, p.clockText())
+	})
+	b.Slider(controlsWidth, 22, ui.Slider{Max: int(p.length), Step: sim.TickRate,
+		Get: func() int { return int(p.position) },
+		Set: func(v int) { p.position, p.seeked = sim.Tick(v), true },
+	})
+	b.Row(8, func() {
+		b.ToggleButton(96, 30, i18n.T("player.pause"), func() bool { return p.paused }, p.togglePause)
+		b.Selector(112, 30, len(Speeds), func() int { return p.speed }, func(i int) { p.speed = i }, speedText)
+		b.Selector(controlsWidth-96-112-96-24, 30, len(p.views), func() int { return p.view }, func(i int) { p.view = i },
+			func(i int) string { return p.views[i] })
+		b.Button(96, 30, i18n.T("common.back"), func() { p.leave = true })
+	})
+}
+
+// togglePause stops, or goes on: at the end, from the beginning.
+func (p *ReplayControls) togglePause() {
+	p.paused = !p.paused
+	if !p.paused && p.position >= p.length {
+		p.position, p.seeked = 0, true
+	}
+}
+
+// clockText is the time and how long the recording is, made anew only when it has
+// changed.
+func (p *ReplayControls) clockText() func() string {
+	shown, text := -1, ""
+	whole := " / " + i18n.FormatClock(i18n.TickDuration(p.length))
+	return func() string {
+		if s := int(p.position / sim.TickRate); s != shown {
+			shown, text = s, i18n.FormatClock(i18n.TickDuration(p.position))+whole
+		}
+		return text
+	}
+}
+
+// speedTexts are the Speeds in words.
+var speedTexts = func() (texts [len(Speeds)]string) {
+	for i, v := range Speeds {
+		switch v {
+		case 25:
+			texts[i] = "¼×"
+		case 50:
+			texts[i] = "½×"
+		default:
+			texts[i] = strconv.Itoa(v/100) + "×"
+		}
+	}
+	return texts
+}()
+
+func speedText(i int) string { return speedTexts[i] }
+
+// SetViews says whom one can follow, beside nobody, and who is followed now: the
+// number in ReplayCommand.View.
+func (p *ReplayControls) SetViews(names []string, view int) {
+	p.views = append(p.views[:1], names...)
+	p.view = min(max(view, 0), len(names))
+	p.panel.Rebuild()
+}
+
+// SetLevel says which level is played.
+func (p *ReplayControls) SetLevel(level string) { p.title = p.level.Of(level) }
+
+// Update runs one tick in a window of w×h px, at a moment of the recording. want
+// is the scale the person wants, 0 for one that suits the window.
+func (p *ReplayControls) Update(w, h int, want float64, now sim.Tick) ReplayCommand {
+	p.position, p.seeked, p.leave = min(now, p.length), false, false
+	p.paused = p.paused || now >= p.length
+	p.root.Resize(ui.FitViewport(w, h, want))
+	p.root.Update()
+	wish := ReplayCommand{Position: p.position, Seek: p.seeked, View: p.view, Leave: p.leave}
+	if !p.paused {
+		wish.Speed = Speeds[p.speed]
+	}
+	return wish
+}
+
+// FreeArea is the part of the window that the bar leaves free, in px.
+func (p *ReplayControls) FreeArea() image.Rectangle {
+	f := p.root.Viewport()
+	w, h := p.panel.PreferredSize()
+	bar := p.panel.Place(f, w, h)
+	return image.Rect(0, 0, f.W, max(bar.Min.Y-f.Px(controlsMargin), 1))
+}
+
+// Draw draws the bar over what dst shows.
+func (p *ReplayControls) Draw(dst *ebiten.Image) { p.root.Draw(dst) }

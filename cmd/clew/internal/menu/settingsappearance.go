@@ -1,0 +1,142 @@
+package menu
+
+import (
+	"image"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/settings"
+	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/ui"
+	"clew/net/wire"
+)
+
+// playerPreview is the player as the others will see it.
+type playerPreview struct {
+	shapes  ui.Shapes
+	letter  string
+	initial rune // that letter is made of
+}
+
+// The sizes of the section, in pixels at 100 %.
+const (
+	previewSize = 92
+	swatchSize  = 36
+	swatchGap   = 4
+)
+
+// looks are the names of the colours and of the shapes, as keys of the words.
+var (
+	colourNames = [wire.Colours + 1]string{
+		"look.any", "look.orange", "look.sky", "look.green", "look.yellow", "look.blue", "look.vermilion", "look.purple", "look.white",
+	}
+	shapeNames = [wire.Shapes + 1]string{
+		"look.any", "look.circle", "look.diamond", "look.square", "look.triangle", "look.hexagon", "look.pentagon", "look.star", "look.cross",
+	}
+)
+
+func (f *SettingsForm) loadName() {
+	f.name.MaxBytes, f.name.MaxRunes = wire.MaxNameLen, wire.MaxNameRunes
+	f.name.SetText(f.store.Current().Player.Name)
+}
+
+// saveName keeps the name that was typed.
+func (f *SettingsForm) saveName() {
+	if name := wire.CleanName(f.name.Text()); name != f.store.Current().Player.Name {
+		f.change(func(s *settings.Settings) { s.Player.Name = name })
+	}
+}
+
+func (f *SettingsForm) buildPlayer(b *ui.Builder) {
+	const side = settingsWidth - previewSize - 16
+	f.name.Placeholder = i18n.T("settings.name-hint")
+	b.Row(16, func() {
+		b.Canvas(previewSize, previewSize+24, f.drawPreview)
+		b.Column(4, func() {
+			b.Text(side, 18, ui.Small, theme.Dim, ui.ConstText(i18n.T("settings.name")))
+			b.TextField(side, 30, &f.name, func() {})
+			b.Space(4)
+			b.Paragraph(side, ui.Small, theme.Dim, i18n.T("settings.look-note"))
+		})
+	})
+	f.swatches(b, "settings.colour", colourNames[:], func(p *settings.Player) *int { return &p.Colour }, f.drawColour)
+	f.swatches(b, "settings.shape", shapeNames[:], func(p *settings.Player) *int { return &p.Shape }, f.drawShape)
+}
+
+// swatches makes a line of pictures, one of which is the chosen one, under its
+// name.
+func (f *SettingsForm) swatches(b *ui.Builder, key string, names []string, of func(*settings.Player) *int,
+	draw func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, n int)) {
+	now := func() int { return *of(&f.store.Current().Player) }
+	b.Space(4)
+	b.Row(8, func() {
+		b.Text(64, 18, ui.Small, theme.Dim, ui.ConstText(i18n.T(key)))
+		b.Text(settingsWidth-72, 18, ui.Small, theme.Text, func() string { return i18n.T(names[now()]) })
+	})
+	b.Row(swatchGap, func() {
+		for n := range names {
+			b.ListItem(swatchSize, swatchSize, func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, lit bool) {
+				s.DrawRow(dst, r, lit || n == now())
+				draw(dst, s, r, n)
+				if n == now() {
+					x, _ := ui.Centre(r)
+					f.preview.shapes.Dot(dst, x, r.Max.Y-s.Px(4), s.Px(2), theme.Text)
+				}
+			}, func() { f.change(func(s *settings.Settings) { *of(&s.Player) = n }) })
+		}
+	})
+}
+
+func (f *SettingsForm) drawColour(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, n int) {
+	look := wire.Appearance{Colour: uint8(n), Shape: 1}
+	x, y := ui.Centre(r)
+	if n == 0 {
+		f.preview.shapes.Ghost(dst, theme.Circle, x, y, s.Px(10), theme.Dim)
+		return
+	}
+	f.preview.shapes.Shape(dst, theme.Circle, true, x, y, s.Px(10), f.preview.mark(look).Fill)
+}
+
+func (f *SettingsForm) drawShape(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, n int) {
+	x, y := ui.Centre(r)
+	if n == 0 {
+		f.preview.shapes.Ghost(dst, theme.Circle, x, y, s.Px(10), theme.Dim)
+		return
+	}
+	f.preview.shapes.Shape(dst, f.preview.mark(wire.Appearance{Shape: uint8(n)}).Shape, true, x, y, s.Px(10), theme.Text)
+}
+
+// drawPreview draws the player on a piece of floor, and the name below.
+func (f *SettingsForm) drawPreview(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
+	p := f.store.Current().Player
+	f.preview.set(p.Name)
+	floor := image.Rect(r.Min.X, r.Min.Y, r.Max.X, r.Min.Y+r.Dx())
+	s.Key.Draw(dst, floor, 1)
+	x, y := ui.Centre(floor)
+	f.preview.shapes.Player(dst, s, f.preview.mark(p.Look()), f.preview.letter, x, y, s.Px(30))
+	name := p.Name
+	if name == "" {
+		name = i18n.T("settings.no-name")
+	}
+	name = s.Truncate(name, ui.BodyBold, float64(r.Dx()))
+	s.PrintCentred(dst, name, ui.BodyBold, x, s.Baseline(ui.BodyBold, floor.Max.Y, r.Max.Y), theme.Text)
+}
+
+// set takes the name, whose first letter is likely to be the player's.
+func (p *playerPreview) set(name string) {
+	first, _ := utf8.DecodeRuneInString(name)
+	first = unicode.ToUpper(first)
+	if first < 'A' || first > 'Z' {
+		first = 'A'
+	}
+	if first != p.initial {
+		p.initial, p.letter = first, string(first)
+	}
+}
+
+func (p *playerPreview) mark(look wire.Appearance) theme.Mark {
+	return theme.MarkOf(max(p.initial, 'A'), 1, look)
+}

@@ -1,0 +1,90 @@
+package menu
+
+import (
+	"slices"
+	"strconv"
+
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/settings"
+	"clew/cmd/clew/internal/ui"
+)
+
+func (f *SettingsForm) buildSound(b *ui.Builder) {
+	volume := func(key string, of func(*settings.Sound) *int) {
+		now := func() int { return *of(&f.store.Current().Sound) }
+		f.row(b, key, func(width float64) {
+			b.NumberSlider(width, 48, settingsRowHeight, ui.Slider{Max: settings.MaxVolume, Step: 5, Unit: " %", Get: now, Set: func(v int) {
+				if v != now() {
+					f.change(func(s *settings.Settings) { *of(&s.Sound) = v })
+				}
+			}})
+		})
+	}
+	volume("settings.master", func(s *settings.Sound) *int { return &s.Master })
+	volume("settings.steps", func(s *settings.Sound) *int { return &s.Steps })
+	volume("settings.others", func(s *settings.Sound) *int { return &s.Others })
+	volume("settings.interface", func(s *settings.Sound) *int { return &s.Interface })
+	volume("settings.music", func(s *settings.Sound) *int { return &s.Music })
+	b.Space(4)
+	f.toggle(b, "settings.unfocused", func(s *settings.Settings) *bool { return &s.Sound.Unfocused })
+}
+
+// The scales and the frame limits that can be chosen. One that stands in the
+// file and is not among them can be chosen, too.
+var (
+	scales      = []int{75, 100, 125, 150, 175, 200}
+	frameLimits = []int{0, 30, 60, 90, 120, 144, 240}
+)
+
+func (f *SettingsForm) buildVideo(b *ui.Builder) {
+	f.number(b, "settings.scale", scales, func(p *settings.Video) *int { return &p.Scale },
+		func(v int) string { return strconv.Itoa(v) + " %" })
+	f.number(b, "settings.frame-limit", frameLimits, func(p *settings.Video) *int { return &p.FrameLimit },
+		func(v int) string {
+			if v == 0 {
+				return i18n.T("settings.no-limit")
+			}
+			return i18n.Tf("settings.frames", v)
+		})
+	b.Space(4)
+	f.toggle(b, "settings.fullscreen", func(s *settings.Settings) *bool { return &s.Video.Fullscreen })
+	f.toggle(b, "settings.vsync", func(s *settings.Settings) *bool { return &s.Video.VSync })
+	f.toggle(b, "settings.calm", func(s *settings.Settings) *bool { return &s.Video.ReducedMotion })
+	f.toggle(b, "settings.net-graph", func(s *settings.Settings) *bool { return &s.Video.NetGraph })
+}
+
+// number makes a line in which one of some numbers is chosen.
+func (f *SettingsForm) number(b *ui.Builder, key string, list []int, of func(*settings.Video) *int, name func(int) string) {
+	now := *of(&f.store.Current().Video)
+	if !slices.Contains(list, now) {
+		list = append(slices.Clone(list), now)
+		slices.Sort(list)
+	}
+	names := make([]string, len(list))
+	for i, v := range list {
+		names[i] = name(v)
+	}
+	f.row(b, key, func(width float64) {
+		b.Selector(width, settingsRowHeight, len(list),
+			func() int { return max(slices.Index(list, *of(&f.store.Current().Video)), 0) },
+			func(i int) { f.change(func(s *settings.Settings) { *of(&s.Video) = list[i] }) },
+			func(i int) string { return names[i] })
+	})
+}
+
+func (f *SettingsForm) buildLanguage(b *ui.Builder) {
+	langs := i18n.Languages()
+	codes, names := []string{""}, []string{""}
+	for _, l := range langs {
+		codes, names = append(codes, l.Code), append(names, l.Name)
+		if l.Code == f.systemLanguage {
+			names[0] = i18n.Tf("settings.system", l.Name)
+		}
+	}
+	f.row(b, "settings.speak", func(width float64) {
+		b.Selector(width, settingsRowHeight, len(codes),
+			func() int { return max(slices.Index(codes, f.store.Current().Language), 0) },
+			func(i int) { f.change(func(s *settings.Settings) { s.Language = codes[i] }) },
+			func(i int) string { return names[i] })
+	})
+}

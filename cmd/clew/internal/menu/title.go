@@ -1,0 +1,179 @@
+package menu
+
+import (
+	"image"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/theme"
+	"clew/cmd/clew/internal/ui"
+	"clew/engine/sim"
+)
+
+// Destination is what a person chose in the title screen.
+type Destination uint8
+
+// The choices of the title screen.
+const (
+	Stay         Destination = iota // nothing was chosen in this tick
+	SinglePlayer                    // a game of one's own, on a server within this program
+	Host                            // a server within this program that others can join
+	Join                            // a game at an address
+	Lessons                         // the netcode, step by step
+	Lab                             // a game to stop and take apart
+	Replays                         // games that were kept
+	Settings                        // what a person can set
+	Quit
+)
+
+// TitleChoice is what a person chose in the title screen.
+type TitleChoice struct{ To Destination }
+
+// TitleScreen is the first screen: the name of the game over a picture that the
+// caller draws, and a menu.
+type TitleScreen struct {
+	root   *ui.Root
+	menu   *ui.Panel
+	thread titleThread
+	batch  ui.Batch
+
+	entries       []menuEntry
+	compact       bool // the menu is built for a low window
+	choice        TitleChoice
+	message       string
+	reducedMotion bool
+	tick          int
+}
+
+// TitleScreenOptions is what a title screen starts from.
+type TitleScreenOptions struct {
+	Input         ui.Input    // nil: the real keyboard and mouse
+	ReducedMotion bool        // reduced motion
+	Focus         Destination // the entry that has the focus at first; Nowhere: the first
+}
+
+// NewTitleScreen makes a title screen.
+func NewTitleScreen(o TitleScreenOptions) *TitleScreen {
+	t := &TitleScreen{root: ui.NewRoot(o.Input), reducedMotion: o.ReducedMotion}
+	goes := []struct {
+		key string
+		to  Destination
+	}{
+		{"menu.play-here", SinglePlayer}, {"menu.host", Host}, {"menu.join", Join}, {"menu.lessons", Lessons},
+		{"menu.lab", Lab}, {"menu.replays", Replays}, {"menu.settings", Settings}, {"menu.quit", Quit},
+	}
+	at := 0
+	for i, g := range goes {
+		t.entries = append(t.entries, menuEntry{g.key, func() { t.choice = TitleChoice{g.to} }})
+		if g.to == o.Focus {
+			at = i
+		}
+	}
+	t.menu = &ui.Panel{NoBackground: true, NoFocusFrame: true}
+	t.menu.Place = func(f ui.Viewport, w, h int) image.Rectangle {
+		l := t.layout(f)
+		p := image.Pt(l.left+f.Px(14), l.entriesTop)
+		return image.Rectangle{p, p.Add(image.Pt(w, h))}
+	}
+	t.root.Add(t.menu, t.build)
+	t.menu.Show(true)
+	t.menu.Focus(at)
+	return t
+}
+
+func (t *TitleScreen) build(b *ui.Builder) {
+	height, style := t.entryStyle()
+	for _, e := range t.entries {
+		b.MenuItem(menuWidth, height, style, i18n.T(e.label), e.action)
+	}
+}
+
+// entryStyle is how high an entry of the menu is, in pixels at 100 %, and how it is
+// written.
+func (t *TitleScreen) entryStyle() (height float64, style ui.TextStyle) {
+	if t.compact {
+		return menuEntryHeightCompact, ui.Large
+	}
+	return menuEntryHeight, ui.MenuEntry
+}
+
+// layout is where the title and the menu are.
+func (t *TitleScreen) layout(f ui.Viewport) menuLayout {
+	height, _ := t.entryStyle()
+	return layoutMenu(f, float64(len(t.entries))*height, t.compact)
+}
+
+// SetMessage shows a sentence, such as why a game could not be joined, until the
+// person does something; empty: none.
+func (t *TitleScreen) SetMessage(sentence string) { t.message = sentence }
+
+// Update runs one tick in a window of w×h px and says what was chosen in it.
+// want is the scale the person wants, 0 for one that suits the window.
+func (t *TitleScreen) Update(w, h int, want float64) TitleChoice {
+	t.tick++
+	t.choice = TitleChoice{}
+	f := ui.FitViewport(w, h, want)
+	if tight := f.Height() < menuHeight(len(t.entries)); tight != t.compact {
+		t.compact = tight
+		t.menu.Rebuild()
+	}
+	fresh := f != t.root.Viewport() || t.tick == 1
+	t.root.Resize(f)
+	if t.root.Update(); fresh { // even the first frame shows everything in its place
+		t.root.LayoutNow()
+		t.thread.placed = false
+	}
+	if t.choice.To != Stay {
+		t.message = ""
+	}
+	if r := t.menu.FocusRect(); !r.Empty() {
+		t.thread.follow(float64(r.Min.Y+r.Max.Y)/2, t.reducedMotion)
+	}
+	return t.choice
+}
+
+// Draw draws the title screen over what dst shows.
+func (t *TitleScreen) Draw(dst *ebiten.Image) {
+	f, s := t.root.Viewport(), t.root.Skin()
+	t.shade(dst, f)
+	l := t.layout(f)
+	width := s.TextWidth("Clew", l.style)
+	s.Print(dst, "Clew", l.style, l.left, l.baseline, theme.Text)
+	now := 0.0
+	if !t.reducedMotion {
+		now = float64(t.tick) / sim.TickRate
+	}
+	u := l.unit(f)
+	t.thread.draw(dst, float64(l.left), float64(l.baseline), width, u, now, true)
+	t.root.Draw(dst)
+	t.drawMessage(dst, l)
+}
+
+// Right is where the name of the game ends, in px from the left: what lies over
+// this screen goes to the right of it.
+func (t *TitleScreen) Right() int {
+	f, s := t.root.Viewport(), t.root.Skin()
+	l := t.layout(f)
+	return l.left + int(s.TextWidth("Clew", l.style)+(ballOffsetX+ballRadius)*l.unit(f))
+}
+
+// drawMessage puts the message to the right of the menu.
+func (t *TitleScreen) drawMessage(dst *ebiten.Image, l menuLayout) {
+	if t.message == "" {
+		return
+	}
+	f, s := t.root.Viewport(), t.root.Skin()
+	x := l.left + f.Px(menuTextWidth)
+	drawMessage(dst, s, &t.batch, t.message, x, l.entriesTop, min(f.Px(440), f.W-x-f.Px(16)))
+}
+
+// shade darkens the picture where the words are.
+func (t *TitleScreen) shade(dst *ebiten.Image, f ui.Viewport) {
+	w, h := float32(f.W), float32(f.H)
+	dark := theme.WithAlpha(theme.Background, 0.86)
+	t.batch.Rect(0, 0, w*0.22, h, dark)
+	t.batch.Gradient(w*0.22, 0, w*0.5, h, dark, theme.WithAlpha(theme.Background, 0.12))
+	t.batch.Rect(w*0.72, 0, w*0.28, h, theme.WithAlpha(theme.Background, 0.12))
+	t.batch.Draw(dst)
+}

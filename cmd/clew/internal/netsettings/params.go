@@ -1,0 +1,113 @@
+// Package netsettings is what a person can set on a wire and on a client's netcode:
+// the knobs with their bounds, the levers and the presets, as widgets and in
+// words. The game's lag panel and the Lab both show it.
+package netsettings
+
+import (
+	"time"
+
+	"clew/cmd/clew/internal/i18n"
+	"clew/net/link/netem"
+	"clew/net/replica"
+)
+
+// Preset is a kind of wire that people know.
+type Preset struct {
+	key    string // of the words
+	Config netem.Config
+}
+
+// Name is what it is called.
+func (p Preset) Name() string { return i18n.T(p.key) }
+
+// Presets are what the lag panel offers, the first one being no lag at all.
+var Presets = []Preset{
+	{key: "preset.off"},
+	{key: "preset.lan", Config: symmetric(netem.Conditions{Latency: time.Millisecond, Jitter: time.Millisecond})},
+	{key: "preset.good-wifi", Config: symmetric(netem.Conditions{Latency: 8 * time.Millisecond, Jitter: 8 * time.Millisecond, Loss: 1})},
+	{key: "preset.bad-wifi", Config: symmetric(netem.Conditions{Latency: 40 * time.Millisecond, Jitter: 80 * time.Millisecond, Loss: 5, Duplicate: 1, Reorder: 2})},
+	{key: "preset.satellite", Config: symmetric(netem.Conditions{Latency: 280 * time.Millisecond, Jitter: 20 * time.Millisecond, Loss: 1})},
+}
+
+func symmetric(c netem.Conditions) netem.Config { return netem.Config{Up: c, Down: c} }
+
+// Matches says whether a wire is as the preset has it. Whether it is a stream is
+// the person's own choice.
+func (p Preset) Matches(c netem.Config) bool {
+	c.Stream = p.Config.Stream
+	return c == p.Config
+}
+
+// Apply changes a wire to the preset.
+func (p Preset) Apply(c *netem.Config) {
+	stream := c.Stream
+	*c = p.Config
+	c.Stream = stream
+}
+
+// Param is one of the numbers of a direction that a slider sets.
+type Param struct {
+	key  string // of the words
+	Unit string
+	Max  int
+	Step int
+	Get  func(c *netem.Conditions) int
+	Set  func(c *netem.Conditions, v int)
+}
+
+// Name is what it is called.
+func (k Param) Name() string { return i18n.T(k.key) }
+
+// Params are those of a direction.
+var Params = []Param{
+	durationParam("knob.latency", 1000, 10, func(c *netem.Conditions) *time.Duration { return &c.Latency }),
+	durationParam("knob.jitter", 500, 5, func(c *netem.Conditions) *time.Duration { return &c.Jitter }),
+	percentParam("knob.loss", 100, func(c *netem.Conditions) *int { return &c.Loss }),
+	percentParam("knob.doubling", 50, func(c *netem.Conditions) *int { return &c.Duplicate }),
+	percentParam("knob.reordering", 50, func(c *netem.Conditions) *int { return &c.Reorder }),
+}
+
+func durationParam(key string, top, step int, of func(*netem.Conditions) *time.Duration) Param {
+	return Param{
+		key: key, Unit: " ms", Max: top, Step: step,
+		Get: func(c *netem.Conditions) int { return Milliseconds(*of(c)) },
+		Set: func(c *netem.Conditions, v int) { *of(c) = time.Duration(v) * time.Millisecond },
+	}
+}
+
+func percentParam(key string, top int, of func(*netem.Conditions) *int) Param {
+	return Param{
+		key: key, Unit: " %", Max: top, Step: 1,
+		Get: func(c *netem.Conditions) int { return *of(c) },
+		Set: func(c *netem.Conditions, v int) { *of(c) = v },
+	}
+}
+
+// Switch is one of the replica's switches.
+type Switch struct {
+	name      string // key of the words
+	offText   string // likewise
+	badgeText string // likewise: without it
+	Value     func(*replica.Switches) *bool
+}
+
+// Name is what it is called, with a capital letter.
+func (l Switch) Name() string { return i18n.T(l.name) }
+
+// OffText is what switching it off does.
+func (l Switch) OffText() string { return i18n.T(l.offText) }
+
+// Switches are all of them.
+var Switches = []Switch{
+	{"lever.prediction", "lever.prediction-off", "lever.prediction-none",
+		func(s *replica.Switches) *bool { return &s.Prediction }},
+	{"lever.reconciliation", "lever.reconciliation-off", "lever.reconciliation-none",
+		func(s *replica.Switches) *bool { return &s.Reconciliation }},
+	{"lever.interpolation", "lever.interpolation-off", "lever.interpolation-none",
+		func(s *replica.Switches) *bool { return &s.Interpolation }},
+	{"lever.smoothing", "lever.smoothing-off", "lever.smoothing-none",
+		func(s *replica.Switches) *bool { return &s.Smoothing }},
+}
+
+// Milliseconds is a time in whole milliseconds.
+func Milliseconds(d time.Duration) int { return int(d.Round(time.Millisecond) / time.Millisecond) }

@@ -1,9 +1,0 @@
-package kit
-
-import (
-	"testing"
-
-	"clew/cmd/clew/internal/windowtest"
-)
-
-func TestMain(m *testing.M) { windowtest.Main(m) }

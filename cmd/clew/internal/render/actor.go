@@ -1,0 +1,211 @@
+package render
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"clew/cmd/clew/internal/render/lighting"
+	"clew/cmd/clew/internal/theme"
+	"clew/engine/sim"
+	"clew/net/replica"
+	"clew/net/wire"
+)
+
+// actor is what the renderer remembers of one player.
+type actor struct {
+	id       sim.ID
+	mark     theme.Mark
+	avatar   rune
+	look     wire.Appearance
+	name     string
+	self     bool
+	exited   bool    // has reached an exit
+	x, y     int32   // in units
+	lastSeen float64 // when it was last in a View, on the renderer's clock
+
+	trail                      *Trail
+	trailOffsetX, trailOffsetY int32 // where its newest end lies, beside the player
+	pose                       Pose
+	torch                      *lighting.ShadowMap // nil while it is too far away to matter
+
+	// Where it is drawn in this frame, in pixels, and how large.
+	sx, sy, size float32
+	spread       offset // beside its place, when others are there too
+	label        nameTag
+}
+
+// How many points of a thread are kept. Others' are shown only near them.
+const (
+	selfTrailPoints  = 4096
+	otherTrailPoints = 256
+)
+
+// trailLinger is how long a thread stays after its player left the View, in seconds.
+const trailLinger = 3
+
+// updateActors follows all players for dt seconds.
+func (r *Renderer) updateActors(v *replica.View, dt float64) {
+	for i := range v.Players {
+		f := &v.Players[i]
+		a := r.actor(f)
+		r.extendTrail(a, f)
+		dx, dy := heading(f.Facing)
+		a.pose.Step(dt, dx, dy, f.Moving)
+	}
+	for id, a := range r.actors {
+		if r.clock-a.lastSeen > trailLinger {
+			delete(r.actors, id)
+		}
+	}
+}
+
+// trailTarget is where a player's thread should lie, beside the player: in a narrow
+// way in the middle of it, so that those who walk it again walk on the same
+// line; in the open where they are; where ways meet, as it did before.
+func (r *Renderer) trailTarget(f *replica.PlayerView, x, y int32) (int32, int32) {
+	cx, cy := f.X/sim.CellUnits, f.Y/sim.CellUnits
+	if r.inOpenSpace(int(cx), int(cy)) {
+		return 0, 0
+	}
+	across := !r.maze.Walkable(int(cx)-1, int(cy)) && !r.maze.Walkable(int(cx)+1, int(cy))
+	along := !r.maze.Walkable(int(cx), int(cy)-1) && !r.maze.Walkable(int(cx), int(cy)+1)
+	switch {
+	case across:
+		return cx*sim.CellUnits + sim.CellUnits/2 - f.X, 0
+	case along:
+		return 0, cy*sim.CellUnits + sim.CellUnits/2 - f.Y
+	}
+	return x, y
+}
+
+// trailDrift is how fast a thread moves aside, in units a tick: where a narrow way
+// begins it gets to its middle within a cell or so, without a kink.
+const trailDrift = 20
+
+// extendTrail lays the thread on: it gets from where its end is to where it should be.
+func (r *Renderer) extendTrail(a *actor, f *replica.PlayerView) {
+	x, y := r.trailTarget(f, a.trailOffsetX, a.trailOffsetY)
+	a.trailOffsetX += min(max(x-a.trailOffsetX, -trailDrift), trailDrift)
+	a.trailOffsetY += min(max(y-a.trailOffsetY, -trailDrift), trailDrift)
+	a.trail.Add(f.X+a.trailOffsetX, f.Y+a.trailOffsetY)
+}
+
+// inOpenSpace reports whether a cell is part of an open square of four.
+func (r *Renderer) inOpenSpace(x, y int) bool {
+	m := r.maze
+	for _, d := range [...][2]int{{-1, -1}, {1, -1}, {-1, 1}, {1, 1}} {
+		if m.Walkable(x+d[0], y) && m.Walkable(x, y+d[1]) && m.Walkable(x+d[0], y+d[1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// actor is the one that stands for a figure; it is made when a player is new.
+func (r *Renderer) actor(f *replica.PlayerView) *actor {
+	a := r.actors[f.ID]
+	if a == nil || a.self != f.Self {
+		points := otherTrailPoints
+		if f.Self {
+			points = selfTrailPoints
+		}
+		a = &actor{id: f.ID, self: f.Self, trail: NewTrail(points), mark: theme.MarkOf(f.Avatar, f.ID, f.Appearance), avatar: f.Avatar, look: f.Appearance}
+		r.actors[f.ID] = a
+	}
+	if a.avatar != f.Avatar || a.look != f.Appearance {
+		a.avatar, a.look, a.mark = f.Avatar, f.Appearance, theme.MarkOf(f.Avatar, f.ID, f.Appearance)
+	}
+	a.name, a.exited, a.x, a.y, a.lastSeen = f.Name, f.ExitTick != 0, f.X, f.Y, r.clock
+	return a
+}
+
+func heading(facing sim.Input) (dx, dy float64) {
+	switch facing {
+	case sim.Up:
+		return 0, -1
+	case sim.Down:
+		return 0, 1
+	case sim.Left:
+		return -1, 0
+	case sim.Right:
+		return 1, 0
+	}
+	return 0, 0
+}
+
+// collectVisible finds who is on the screen, in drawing order: further south is
+// further in front, and oneself always is.
+func (r *Renderer) collectVisible(v *replica.View) {
+	r.visible = r.visible[:0]
+	for i := range v.Players {
+		f := &v.Players[i]
+		a := r.actor(f)
+		a.sx, a.sy = r.frame.toScreen(f.X, f.Y)
+		a.size = 1
+		if a.self || r.frame.onScreen(a.sx, a.sy, float32(r.frame.cell)) {
+			r.visible = append(r.visible, a)
+		}
+	}
+	r.spreader.apply(r)
+	slices.SortFunc(r.visible, drawOrder)
+}
+
+func drawOrder(a, b *actor) int {
+	return cmp.Or(selfLast(a, b), cmp.Compare(a.y, b.y), cmp.Compare(a.id, b.id))
+}
+
+// selfLast is an order in which oneself comes behind all others.
+func selfLast(a, b *actor) int {
+	switch {
+	case a.self == b.self:
+		return 0
+	case a.self:
+		return 1
+	}
+	return -1
+}
+
+// The light that others carry: how far it reaches in cells, and of how many
+// players it is shown.
+const (
+	otherLightReach = 5
+	otherLights     = 10
+)
+
+// addOtherLights adds the light of the others on the screen, in their own tint.
+func (r *Renderer) addOtherLights() {
+	n := 0
+	for i := len(r.visible) - 1; i >= 0 && n < otherLights; i-- {
+		a := r.visible[i]
+		if a.self {
+			continue
+		}
+		n++
+		x, y := cells(a.x), cells(a.y)
+		if a.torch == nil {
+			a.torch = new(lighting.ShadowMap)
+		}
+		if a.torch.Reach == 0 || a.torch.X != x || a.torch.Y != y {
+			a.torch.Cast(r.maze, x, y, otherLightReach)
+		}
+		l := lighting.Light{Shadows: a.torch, Near: tint(a.mark, 0.72), Far: tint(a.mark, 0.42), Power: r.flicker(float64(a.id)), Max: 0.8}
+		if r.frame.opts.Torches {
+			l.Near, l.Far, l.Max = torchNear, torchFar, 1.6
+		}
+		r.lights.lightMap.Add(r.maze, l)
+	}
+}
+
+// tint is a dim, cool light in a player's colour.
+func tint(m theme.Mark, power float32) lighting.RGB {
+	c := theme.Blend(m.Fill, theme.White, 0.45)
+	return lighting.RGB{
+		R: power * float32(c.R) / 255 * 0.85,
+		G: power * float32(c.G) / 255 * 0.95,
+		B: power * (0.15 + float32(c.B)/255),
+	}
+}
+
+// easing is how much of a way is done after dt, when it takes about time.
+func easing(dt, time float64) float64 { return 1 - math.Exp(-3*dt/time) }

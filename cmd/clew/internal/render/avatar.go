@@ -1,0 +1,117 @@
+package render
+
+import (
+	"image"
+	"image/color"
+	"math"
+	"unicode"
+
+	"github.com/hajimehoshi/ebiten/v2"
+	"github.com/hajimehoshi/ebiten/v2/text/v2"
+
+	"clew/cmd/clew/internal/theme"
+)
+
+// avatarKey is all that makes one body look different from another.
+type avatarKey struct {
+	mark   theme.Mark
+	letter rune
+	self   bool
+	radius int // in pixels
+}
+
+// renderAvatar paints a body: its shape, lit from above, with a dark outline
+// and, for oneself, a bright one around that; the letter in the middle.
+func renderAvatar(k avatarKey) *ebiten.Image {
+	r := float64(k.radius)
+	side := int(math.Ceil(r*1.55)) * 2
+	pix := image.NewRGBA(image.Rect(0, 0, side, side))
+	corners := k.mark.Shape.Outline()
+	for y := range side {
+		for x := range side {
+			px, py := float64(x)+0.5-float64(side)/2, float64(y)+0.5-float64(side)/2
+			pix.SetRGBA(x, y, avatarColour(k, corners, px/r, py/r, r))
+		}
+	}
+	img := ebiten.NewImageFromImage(pix)
+	if hasLetter(k.letter) {
+		drawLetter(img, k, r)
+	}
+	return img
+}
+
+// hasLetter reports whether the Go fonts have the letter. A body without one
+// is told apart by its mark alone.
+func hasLetter(r rune) bool {
+	return r > ' ' && (r <= unicode.MaxASCII || unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic))
+}
+
+// The thickness of a body's lines, and how round its corners are, as parts of its radius.
+const (
+	outlineWidth     = 0.15
+	selfOutlineWidth = 0.10
+	cornerRounding   = 0.10
+)
+
+// avatarColour is the colour of a token at (u,v), in radii from its middle.
+func avatarColour(k avatarKey, corners []theme.Vec, u, v, r float64) color.RGBA {
+	d := distanceTo(corners, u/(1-cornerRounding), v/(1-cornerRounding))*(1-cornerRounding) - cornerRounding
+	ink := color.NRGBA{0x0B, 0x0D, 0x12, 0xFF}
+	cover := func(edge float64) float64 { return min(max((edge-d)*r+0.5, 0), 1) }
+
+	shade := 1.06 - 0.16*v
+	if d > -0.13 { // a bevel: bright above, dark below
+		shade -= 0.22 * v * (d + 0.13) / 0.13
+	}
+	fill := theme.Blend(color.NRGBA{0, 0, 0, 255}, k.mark.Fill, min(shade, 1))
+	if shade > 1 {
+		fill = theme.Blend(k.mark.Fill, theme.White, min((shade-1)*1.6, 1))
+	}
+	c := theme.Blend(ink, fill, cover(0))
+	alpha := cover(outlineWidth) * 0.96
+	if k.self {
+		c = theme.Blend(theme.Blend(theme.TrailSelf, theme.White, 0.4), c, cover(outlineWidth))
+		alpha = cover(outlineWidth + selfOutlineWidth)
+	}
+	a := alpha
+	return color.RGBA{uint8(float64(c.R)*a + 0.5), uint8(float64(c.G)*a + 0.5), uint8(float64(c.B)*a + 0.5), uint8(255*a + 0.5)}
+}
+
+// distanceTo is the distance of (x,y) from a closed outline, negative inside.
+// The method is Inigo Quilez's, "2D distance functions".
+func distanceTo(p []theme.Vec, x, y float64) float64 {
+	best, inside := math.Inf(1), false
+	for i := range p {
+		a, b := p[i], p[(i+1)%len(p)]
+		ex, ey := b.X-a.X, b.Y-a.Y
+		wx, wy := x-a.X, y-a.Y
+		t := min(max((wx*ex+wy*ey)/(ex*ex+ey*ey), 0), 1)
+		best = min(best, math.Hypot(wx-t*ex, wy-t*ey))
+		if (a.Y > y) != (b.Y > y) && x < a.X+ex*(y-a.Y)/ey {
+			inside = !inside
+		}
+	}
+	if inside {
+		return -best
+	}
+	return best
+}
+
+// drawLetter puts the letter into the middle of the body.
+func drawLetter(img *ebiten.Image, k avatarKey, r float64) {
+	size := 1.12 * r
+	switch k.mark.Shape {
+	case theme.Triangle, theme.Star:
+		size = 0.92 * r
+	case theme.Cross, theme.Diamond:
+		size = 1.0 * r
+	}
+	face := theme.Bold.Face(size)
+	m := face.Metrics()
+	half := float64(img.Bounds().Dx()) / 2
+	var op text.DrawOptions
+	op.PrimaryAlign = text.AlignCenter
+	op.GeoM.Translate(half, half+m.CapHeight/2-m.HAscent)
+	op.ColorScale.ScaleWithColor(k.mark.Ink)
+	text.Draw(img, string(k.letter), face, &op)
+}

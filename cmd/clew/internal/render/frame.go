@@ -1,0 +1,75 @@
+package render
+
+import (
+	"image"
+	"math"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/render/camera"
+	"clew/engine/sim"
+)
+
+// frame is how the maze lies on the screen in the frame being drawn.
+type frame struct {
+	dst    *ebiten.Image
+	bounds image.Rectangle // of dst
+	opts   Options
+	cell   int     // the side of a cell, in pixels
+	scale  float32 // what is one pixel at the usual size, in pixels
+	clock  float64 // the renderer's, now
+	dt     float64 // and since the frame before, in seconds
+	ox, oy float64 // where the maze's top-left corner is, in pixels
+	cells  image.Rectangle
+}
+
+// set lays out the frame for the camera.
+func (f *frame) set(dst *ebiten.Image, r *Renderer, o Options) {
+	f.dst, f.opts, f.bounds = dst, o, dst.Bounds()
+	f.dt, f.clock = max(r.clock-f.clock, 0), r.clock
+	w, h := f.bounds.Dx(), f.bounds.Dy()
+	f.cell = camera.CellSize(w, h, o.Scale)
+	f.scale = float32(f.cell) / 56
+	c := float64(f.cell)
+	x := camera.ClampCenter(r.camera.X, float64(w)/c, float64(r.maze.Width()))
+	y := camera.ClampCenter(r.camera.Y, float64(h)/c, float64(r.maze.Height()))
+	f.ox = float64(f.bounds.Min.X) + float64(w)/2 - x*c
+	f.oy = float64(f.bounds.Min.Y) + float64(h)/2 - y*c
+	// As many cells in each frame, wherever the camera is, so that what is
+	// measured by them need not be made anew.
+	left, top := f.column(f.bounds.Min.X), f.row(f.bounds.Min.Y)
+	f.cells = image.Rect(left, top, left+(w+f.cell-1)/f.cell+1, top+(h+f.cell-1)/f.cell+1)
+}
+
+// column is the cell at a pixel's x; row at its y.
+func (f *frame) column(x int) int { return int(math.Floor((float64(x) - f.ox) / float64(f.cell))) }
+func (f *frame) row(y int) int    { return int(math.Floor((float64(y) - f.oy) / float64(f.cell))) }
+
+// toScreen is where a place in units is on the screen.
+func (f *frame) toScreen(x, y int32) (float32, float32) {
+	return f.toScreenF(float32(x), float32(y))
+}
+
+func (f *frame) toScreenF(x, y float32) (float32, float32) {
+	k := float64(f.cell) / sim.CellUnits
+	return float32(f.ox + float64(x)*k), float32(f.oy + float64(y)*k)
+}
+
+// onScreen reports whether something around (x,y), that far wide, is on the screen.
+func (f *frame) onScreen(x, y, r float32) bool {
+	b := f.bounds
+	return x+r >= float32(b.Min.X) && x-r <= float32(b.Max.X) &&
+		y+r >= float32(b.Min.Y) && y-r <= float32(b.Max.Y)
+}
+
+// clip is the part of the maze on the screen, in units, and a cell around it.
+func (f *frame) clip() Clip {
+	k := sim.CellUnits / float64(f.cell)
+	return Clip{
+		X0: (float64(f.bounds.Min.X)-f.ox)*k - sim.CellUnits, Y0: (float64(f.bounds.Min.Y)-f.oy)*k - sim.CellUnits,
+		X1: (float64(f.bounds.Max.X)-f.ox)*k + sim.CellUnits, Y1: (float64(f.bounds.Max.Y)-f.oy)*k + sim.CellUnits,
+	}
+}
+
+// brightness is what is left of light behind a menu.
+func (f *frame) brightness() float32 { return float32(1 - f.opts.Dim) }

@@ -1,0 +1,168 @@
+package lighting
+
+import (
+	"math"
+
+	"clew/engine/maze"
+)
+
+// Add puts a light into the field: what its Fan sees is lit, and walls next
+// to lit floor catch some of it. Where lights meet they add up, but the more
+// light there is, the less comes of one more: a crowd of torches does not blind.
+func (f *LightMap) Add(m *maze.Maze, l Light) {
+	reach := l.Shadows.Reach
+	x0 := max(int(math.Floor(l.Shadows.X-reach)), f.X)
+	y0 := max(int(math.Floor(l.Shadows.Y-reach)), f.Y)
+	x1 := min(int(math.Ceil(l.Shadows.X+reach)), f.X+f.W)
+	y1 := min(int(math.Ceil(l.Shadows.Y+reach)), f.Y+f.H)
+	if x0 >= x1 || y0 >= y1 {
+		return
+	}
+	w := lightWindow{m: m, x: x0, y: y0, w: x1 - x0, h: y1 - y0}
+	w.samples = f.clearScratch(w.w * w.h * SamplesPerCell * SamplesPerCell)
+	w.lightFloor(l.Shadows)
+	w.spreadToWalls()
+	f.addTinted(&w, l)
+}
+
+// clearScratch is n samples of zero from the field's own memory.
+func (f *LightMap) clearScratch(n int) []float32 {
+	if cap(f.scratch) < n {
+		f.scratch = make([]float32, n)
+	}
+	f.scratch = f.scratch[:n]
+	clear(f.scratch)
+	return f.scratch
+}
+
+// addTinted puts the light in the pane into the field, in the light's colours.
+func (f *LightMap) addTinted(w *lightWindow, l Light) {
+	row := w.w * SamplesPerCell
+	inv, room := 1/float32(l.Shadows.Reach), 1/l.Max
+	lx, ly := float32(l.Shadows.X), float32(l.Shadows.Y)
+	for y := range w.h * SamplesPerCell {
+		o := 3 * (((w.y-f.Y)*SamplesPerCell+y)*f.W*SamplesPerCell + (w.x-f.X)*SamplesPerCell)
+		for x := range row {
+			if v := w.samples[y*row+x] * l.Power; v > 0.002 {
+				dx := float32(w.x) + (float32(x)+0.5)/SamplesPerCell - lx
+				dy := float32(w.y) + (float32(y)+0.5)/SamplesPerCell - ly
+				t := min(float32(math.Sqrt(float64(dx*dx+dy*dy)))*inv*1.6, 1)
+				p := f.added[o+3*x : o+3*x+3 : o+3*x+3]
+				p[0] += v * (l.Near.R + (l.Far.R-l.Near.R)*t) * max(1-p[0]*room, 0)
+				p[1] += v * (l.Near.G + (l.Far.G-l.Near.G)*t) * max(1-p[1]*room, 0)
+				p[2] += v * (l.Near.B + (l.Far.B-l.Near.B)*t) * max(1-p[2]*room, 0)
+			}
+		}
+	}
+}
+
+// lightWindow is one light's window of samples.
+type lightWindow struct {
+	m          *maze.Maze
+	x, y, w, h int // in cells
+	samples    []float32
+}
+
+// lightFloor lights the floor that the Fan sees.
+func (w *lightWindow) lightFloor(f *ShadowMap) {
+	for cy := range w.h {
+		for cx := range w.w {
+			if w.m.Walkable(w.x+cx, w.y+cy) {
+				w.lightCell(f, cx, cy)
+			}
+		}
+	}
+}
+
+func (w *lightWindow) lightCell(f *ShadowMap, cx, cy int) {
+	const step = 1.0 / SamplesPerCell
+	row := w.w * SamplesPerCell
+	reach2 := float32(f.Reach * f.Reach)
+	for sy := range SamplesPerCell {
+		dy := float32(float64(w.y+cy)-f.Y) + (float32(sy)+0.5)*step
+		o := (cy*SamplesPerCell+sy)*row + cx*SamplesPerCell
+		for sx := range SamplesPerCell {
+			dx := float32(float64(w.x+cx)-f.X) + (float32(sx)+0.5)*step
+			d2 := dx*dx + dy*dy
+			if d2 >= reach2 {
+				continue
+			}
+			d := float32(math.Sqrt(float64(d2)))
+			w.samples[o+sx] = falloff(d, d2/reach2) * f.Lit(dx, dy, d)
+		}
+	}
+}
+
+// falloff is how light of power 1 grows weaker: q is the square of the distance
+// as a part of the reach. It ends in nothing at the reach.
+func falloff(d, q float32) float32 {
+	e := 1 - q
+	return e * e / (1 + 0.24*d)
+}
+
+// How light goes on over walls, by sample: over a front, which stands
+// upright, nearly as over the floor; into the top of a wall less and less.
+const (
+	frontFalloff   = 0.97
+	topFalloff     = 0.72
+	topEdgeFalloff = 0.90 // how much a top catches at its very edge
+	frontRows      = 2    // samples that the front takes of the lowest part of its cell
+)
+
+// spreadToWalls lets walls catch light from the floor beside them, in four sweeps.
+func (w *lightWindow) spreadToWalls() {
+	row, col := w.w*SamplesPerCell, w.h*SamplesPerCell
+	for y := range col {
+		line := w.samples[y*row : (y+1)*row]
+		w.sweepRow(line, y)
+	}
+	for x := range row {
+		w.sweepColumn(x, row, col)
+	}
+}
+
+// sweepRow carries light along a row of samples, east and then west.
+func (w *lightWindow) sweepRow(line []float32, y int) {
+	cy := w.y + y/SamplesPerCell
+	for pass := range 2 {
+		carry := float32(0)
+		wasOpen := false
+		for i := range line {
+			x := i
+			if pass == 1 {
+				x = len(line) - 1 - i
+			}
+			open := w.m.Walkable(w.x+x/SamplesPerCell, cy)
+			if !open {
+				if wasOpen {
+					carry *= topEdgeFalloff
+				}
+				carry *= topFalloff
+				line[x] = max(line[x], carry)
+			}
+			carry, wasOpen = line[x], open
+		}
+	}
+}
+
+// sweepColumn carries light along a column of samples, south and then north.
+func (w *lightWindow) sweepColumn(x, row, col int) {
+	cx := w.x + x/SamplesPerCell
+	for pass := range 2 {
+		carry := float32(0)
+		for i := range col {
+			y := i
+			if pass == 1 {
+				y = col - 1 - i
+			}
+			if cy := w.y + y/SamplesPerCell; !w.m.Walkable(cx, cy) {
+				carry *= topFalloff
+				if pass == 1 && y%SamplesPerCell >= SamplesPerCell-frontRows && w.m.Walkable(cx, cy+1) {
+					carry *= frontFalloff / topFalloff
+				}
+				w.samples[y*row+x] = max(w.samples[y*row+x], carry)
+			}
+			carry = w.samples[y*row+x]
+		}
+	}
+}

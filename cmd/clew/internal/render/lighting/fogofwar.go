@@ -1,0 +1,91 @@
+package lighting
+
+import (
+	"math"
+
+	"clew/engine/maze"
+)
+
+// FogOfWar knows which cells one has seen. They come up softly: each cell
+// remembers when it was first seen.
+type FogOfWar struct {
+	w, h      int
+	firstSeen []float32 // the time when a cell was first seen, or never
+	count     int       // cells that were seen
+	now       float32
+}
+
+// never is later than any time.
+const never = math.MaxFloat32
+
+// fadeInTime is how long, in seconds, a cell takes to come up.
+const fadeInTime = 0.7
+
+// Reset starts anew for a maze of this size.
+func (s *FogOfWar) Reset(w, h int) {
+	s.w, s.h, s.now, s.count = w, h, 0, 0
+	s.firstSeen = make([]float32, w*h)
+	for i := range s.firstSeen {
+		s.firstSeen[i] = never
+	}
+}
+
+// Tick moves time on, in seconds.
+func (s *FogOfWar) Tick(dt float64) { s.now += float32(dt) }
+
+// Reveal notes what the Fan sees: open cells of which it sees the middle or
+// one of four places around it, and the walls next to those.
+func (s *FogOfWar) Reveal(m *maze.Maze, f *ShadowMap) {
+	r := int(f.Reach) + 1
+	cx, cy := int(math.Floor(f.X)), int(math.Floor(f.Y))
+	for y := max(cy-r, 0); y <= min(cy+r, s.h-1); y++ {
+		for x := max(cx-r, 0); x <= min(cx+r, s.w-1); x++ {
+			if s.firstSeen[y*s.w+x] == never && m.Walkable(x, y) && f.seesCell(x, y) {
+				s.revealAround(m, x, y)
+			}
+		}
+	}
+}
+
+func (f *ShadowMap) seesCell(x, y int) bool {
+	fx, fy := float64(x), float64(y)
+	return f.Sees(fx+0.5, fy+0.5) || f.Sees(fx+0.25, fy+0.5) || f.Sees(fx+0.75, fy+0.5) ||
+		f.Sees(fx+0.5, fy+0.25) || f.Sees(fx+0.5, fy+0.75)
+}
+
+// revealAround remembers an open cell and the walls around it.
+func (s *FogOfWar) revealAround(m *maze.Maze, x, y int) {
+	for ny := max(y-1, 0); ny <= min(y+1, s.h-1); ny++ {
+		for nx := max(x-1, 0); nx <= min(x+1, s.w-1); nx++ {
+			i := ny*s.w + nx
+			if s.firstSeen[i] == never && (nx == x && ny == y || !m.Walkable(nx, ny)) {
+				s.firstSeen[i] = s.now
+				s.count++
+			}
+		}
+	}
+}
+
+// ExploredCount is how many cells one has seen; it never shrinks until Forget.
+func (s *FogOfWar) ExploredCount() int { return s.count }
+
+// IsExplored reports whether one has seen a cell of the maze.
+func (s *FogOfWar) IsExplored(x, y int) bool {
+	return x >= 0 && y >= 0 && x < s.w && y < s.h && s.firstSeen[y*s.w+x] != never
+}
+
+// Visibility is how well a cell is remembered: 0 is not at all, 1 fully. Of what
+// lies outside of the maze, only the next cells are known as well as the wall
+// beside them.
+func (s *FogOfWar) Visibility(x, y int) float32 {
+	if s.w == 0 {
+		return 0
+	}
+	in := 1 - 0.34*float32(max(-x, x-s.w+1, -y, y-s.h+1, 0))
+	if in <= 0 {
+		return 0
+	}
+	x, y = min(max(x, 0), s.w-1), min(max(y, 0), s.h-1)
+	t := min(max((s.now-s.firstSeen[y*s.w+x])/fadeInTime, 0), 1)
+	return in * t * t * (3 - 2*t)
+}

@@ -1,0 +1,148 @@
+package lighting
+
+import (
+	"bytes"
+	"math"
+	"slices"
+
+	"clew/engine/maze"
+)
+
+// SamplesPerCell is how many samples of light a cell has along each side.
+const SamplesPerCell = 6
+
+// RGB is a light: 1 shows stone as it was painted, 2 twice as bright.
+type RGB struct{ R, G, B float32 }
+
+// Light is one torch, or anything else that shines.
+type Light struct {
+	Shadows *ShadowMap
+	Near    RGB     // its colour at its place
+	Far     RGB     // and at its reach
+	Power   float32 // 1, or a little more or less for flicker
+	Max     float32 // adds nothing where other lights are as bright as this
+}
+
+// LightMap is the light in a window of cells, sampled SamplesPerCell times along each
+// side of a cell. Samples stay where they are in the maze when the window
+// moves, so that light does not swim.
+type LightMap struct {
+	X, Y, W, H int // the window, in cells
+
+	ambient     []float32 // the ambient light: three a sample, row by row
+	added       []float32 // what the lights add, likewise
+	cellAmbient []float32 // ambient light by cell, with a border of one
+	scratch     []float32 // the light that is being added, by sample of its own window
+}
+
+// Size is the number of samples in a row, and of rows.
+func (f *LightMap) Size() (w, h int) { return f.W * SamplesPerCell, f.H * SamplesPerCell }
+
+// SetWindow moves the field to the cells from (x,y) on, and makes it dark.
+func (f *LightMap) SetWindow(x, y, w, h int) {
+	f.X, f.Y, f.W, f.H = x, y, w, h
+	n := 3 * w * h * SamplesPerCell * SamplesPerCell
+	if cap(f.ambient) < n {
+		f.ambient, f.added = make([]float32, n), make([]float32, n)
+	}
+	f.ambient, f.added = f.ambient[:n], f.added[:n]
+	clear(f.ambient)
+	clear(f.added)
+}
+
+// SetAmbient lays the night over the window: dark where one has never been,
+// less so where one has, fading out in the rock outside of the maze.
+func (f *LightMap) SetAmbient(m *maze.Maze, seen func(x, y int) float32, unknown, known RGB) {
+	w := f.W + 2
+	if n := 2 * w * (f.H + 2); cap(f.cellAmbient) < n {
+		f.cellAmbient = make([]float32, n)
+	}
+	f.cellAmbient = f.cellAmbient[:2*w*(f.H+2)]
+	for y := range f.H + 2 {
+		for x := range w {
+			cx, cy := f.X+x-1, f.Y+y-1
+			i := 2 * (y*w + x)
+			f.cellAmbient[i] = seen(cx, cy)
+			f.cellAmbient[i+1] = outsideBrightness(m, cx, cy)
+		}
+	}
+	for y := range f.H * SamplesPerCell {
+		for x := range f.W * SamplesPerCell {
+			s, k := f.cellAverage(x, y, w)
+			o := 3 * (y*f.W*SamplesPerCell + x)
+			f.ambient[o+0] = (unknown.R + (known.R-unknown.R)*s) * k
+			f.ambient[o+1] = (unknown.G + (known.G-unknown.G)*s) * k
+			f.ambient[o+2] = (unknown.B + (known.B-unknown.B)*s) * k
+		}
+	}
+}
+
+// outsideBrightness is how bright the rock outside of the maze is, by distance.
+func outsideBrightness(m *maze.Maze, x, y int) float32 {
+	out := max(-x, x-m.Width()+1, -y, y-m.Height()+1, 0)
+	return max(1-0.28*float32(out), 0.12)
+}
+
+// cellAverage is what the cells around a sample hold, weighted by distance.
+func (f *LightMap) cellAverage(x, y, w int) (a, b float32) {
+	fx := (float32(x)+0.5)/SamplesPerCell + 0.5
+	fy := (float32(y)+0.5)/SamplesPerCell + 0.5
+	ix, iy := int(fx), int(fy)
+	fx -= float32(ix)
+	fy -= float32(iy)
+	i := 2 * (iy*w + ix)
+	j := i + 2*w
+	c := f.cellAmbient
+	a = (c[i]*(1-fx)+c[i+2]*fx)*(1-fy) + (c[j]*(1-fx)+c[j+2]*fx)*fy
+	b = (c[i+1]*(1-fx)+c[i+3]*fx)*(1-fy) + (c[j+1]*(1-fx)+c[j+3]*fx)*fy
+	return a, b
+}
+
+// EncodePixels writes the light as pixels, 4 bytes each: the square root of a
+// quarter of it, which leaves the dark part more steps than the bright one.
+func (f *LightMap) EncodePixels(dst []byte) {
+	for i, o := 0, 0; i < len(f.ambient); i, o = i+3, o+4 {
+		dst[o+0] = encode(f.ambient[i] + f.added[i])
+		dst[o+1] = encode(f.ambient[i+1] + f.added[i+1])
+		dst[o+2] = encode(f.ambient[i+2] + f.added[i+2])
+		dst[o+3] = 0xFF
+	}
+}
+
+func encode(v float32) byte {
+	return byte(min(float32(math.Sqrt(float64(v*0.25)))*255+0.5, 255))
+}
+
+// UniformCells tells of each cell of the window, row by row, whether the light is the
+// same all over it, by the pixels from Bytes: then there is nothing between two
+// samples there. The cells at the edges, which have samples beyond the window
+// beside them, never count. The list is even's, where that is long enough.
+func (f *LightMap) UniformCells(pixels []byte, even []bool) []bool {
+	even = slices.Grow(even[:0], f.W*f.H)[:f.W*f.H]
+	clear(even)
+	for y := 1; y < f.H-1; y++ {
+		for x := 1; x < f.W-1; x++ {
+			even[y*f.W+x] = f.isUniform(pixels, x*SamplesPerCell-1, y*SamplesPerCell-1)
+		}
+	}
+	return even
+}
+
+// isUniform compares the samples of a cell and those around it, the first of which
+// is at (x,y).
+func (f *LightMap) isUniform(pixels []byte, x, y int) bool {
+	const n = SamplesPerCell + 2
+	row := 4 * f.W * SamplesPerCell
+	first := pixels[y*row+4*x:][:4*n]
+	for i := 4; i < len(first); i++ {
+		if first[i] != first[i-4] {
+			return false
+		}
+	}
+	for i := 1; i < n; i++ {
+		if !bytes.Equal(first, pixels[(y+i)*row+4*x:][:4*n]) {
+			return false
+		}
+	}
+	return true
+}

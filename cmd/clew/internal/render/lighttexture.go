@@ -1,0 +1,118 @@
+package render
+
+import (
+	"bytes"
+	"image"
+	"math"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/render/lighting"
+)
+
+// lightTexture holds the light of a frame.
+type lightTexture struct {
+	lightMap  lighting.LightMap
+	image     *ebiten.Image
+	pixels    []byte          // the light, as it is on the image
+	next      []byte          // the light of the frame that is being drawn
+	uniform   []bool          // the cells of the field with the same light all over
+	dirtyRect image.Rectangle // what was new of the last frame's, in samples
+	dirty     []byte          // that, to be handed on
+}
+
+func newLightTexture() *lightTexture { return &lightTexture{} }
+
+// The colours of light. Stone in a light of 1 looks as it was painted.
+var (
+	unexploredLight = lighting.RGB{R: 0.225, G: 0.246, B: 0.295} // where one has never been
+	exploredLight   = lighting.RGB{R: 0.370, G: 0.400, B: 0.465} // where one has
+	revealedLight   = lighting.RGB{R: 0.50, G: 0.53, B: 0.60}
+
+	torchNear = lighting.RGB{R: 1.95, G: 1.35, B: 0.72}
+	torchFar  = lighting.RGB{R: 1.10, G: 0.86, B: 0.64}
+)
+
+// computeLights computes the light of this frame.
+func (r *Renderer) computeLights() {
+	f, l := &r.frame, r.lights
+	c := f.cells.Inset(-1)
+	l.lightMap.SetWindow(c.Min.X, c.Min.Y, c.Dx(), c.Dy())
+	if f.opts.Reveal {
+		l.lightMap.SetAmbient(r.maze, r.fog.Visibility, revealedLight, revealedLight)
+	} else {
+		l.lightMap.SetAmbient(r.maze, r.fog.Visibility, unexploredLight, exploredLight)
+	}
+	r.addExitLights()
+	r.addOtherLights()
+	if r.torch.Reach > 0 {
+		l.lightMap.Add(r.maze, lighting.Light{Shadows: &r.torch, Near: torchNear, Far: torchFar, Power: r.flicker(0), Max: 2.6})
+	}
+	l.upload()
+}
+
+// flicker is how strong a flame burns now, around 1.
+func (r *Renderer) flicker(seed float64) float32 {
+	if r.frame.opts.ReducedMotion {
+		return 1
+	}
+	t := r.clock + 17*seed
+	return float32(1 + 0.022*math.Sin(6.1*t) + 0.018*math.Sin(13.7*t+1) + 0.012*math.Sin(23.3*t+2))
+}
+
+// upload hands what is new of the light to the graphics card.
+func (l *lightTexture) upload() {
+	w, h := l.lightMap.Size()
+	fits := l.image != nil && l.image.Bounds() == image.Rect(0, 0, w, h)
+	if !fits {
+		l.resize(w, h)
+	}
+	l.lightMap.EncodePixels(l.next)
+	l.dirtyRect = image.Rect(0, 0, w, h)
+	if fits {
+		l.dirtyRect = changedRect(l.pixels, l.next, w)
+	}
+	if l.dirtyRect.Empty() {
+		return
+	}
+	l.pixels, l.next = l.next, l.pixels
+	l.uniform = l.lightMap.UniformCells(l.pixels, l.uniform)
+	l.dirty = appendRect(l.dirty[:0], l.pixels, w, l.dirtyRect)
+	l.image.SubImage(l.dirtyRect).(*ebiten.Image).WritePixels(l.dirty)
+}
+
+// resize makes an image for so many samples of light.
+func (l *lightTexture) resize(w, h int) {
+	if l.image != nil {
+		l.image.Deallocate()
+	}
+	l.image = ebiten.NewImageWithOptions(image.Rect(0, 0, w, h), &ebiten.NewImageOptions{Unmanaged: true})
+	l.pixels, l.next = make([]byte, 4*w*h), make([]byte, 4*w*h)
+}
+
+// changedRect is the part in which two pictures differ that are w pixels wide.
+func changedRect(a, b []byte, w int) (r image.Rectangle) {
+	for y := 0; 4*w*y < len(a); y++ {
+		a, b := a[4*w*y:4*w*(y+1)], b[4*w*y:4*w*(y+1)]
+		if bytes.Equal(a, b) {
+			continue
+		}
+		x0, x1 := 0, w
+		for [4]byte(a[4*x0:]) == [4]byte(b[4*x0:]) {
+			x0++
+		}
+		for [4]byte(a[4*x1-4:]) == [4]byte(b[4*x1-4:]) {
+			x1--
+		}
+		r = r.Union(image.Rect(x0, y, x1, y+1))
+	}
+	return r
+}
+
+// appendRect appends a part of a picture that is w pixels wide.
+func appendRect(to, pixels []byte, w int, r image.Rectangle) []byte {
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		to = append(to, pixels[4*(y*w+r.Min.X):4*(y*w+r.Max.X)]...)
+	}
+	return to
+}

@@ -1,0 +1,107 @@
+package render
+
+import (
+	"math"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/theme"
+	"clew/net/replica"
+)
+
+// correctionTime is how long a correction is shown.
+const correctionTime = 600 * time.Millisecond
+
+// drawNetcode shows what the netcode does: where the server last said that one
+// is, the inputs that it has not acknowledged, and how often it disagreed.
+func (r *Renderer) drawNetcode(v *replica.View) {
+	b := r.batch
+	b.begin(r.frame.dst, ebiten.BlendSourceOver, 1)
+	r.drawPending(v.PendingPath)
+	if me := r.self(); me != nil && v.HasServerPosition {
+		r.drawGhost(v.ServerPosition, me)
+	}
+	for i := range v.Corrections {
+		r.drawCorrection(&v.Corrections[i])
+	}
+	b.flush()
+}
+
+func (r *Renderer) self() *actor {
+	if n := len(r.visible); n > 0 && r.visible[n-1].self {
+		return r.visible[n-1]
+	}
+	return nil
+}
+
+// drawGhost draws one's own shape, hollow, dashed and pale.
+func (r *Renderer) drawGhost(at replica.Point, me *actor) {
+	x, y := r.frame.toScreen(at.X, at.Y)
+	u := r.frame.scale
+	radius := r.frame.bodyRadius() * 1.16
+	shift := float32(0)
+	if !r.frame.opts.ReducedMotion {
+		shift = float32(math.Mod(r.clock*6, 1000)) * u
+	}
+	r.batch.disc(x, y, radius*0.9, toVertexColour(theme.NetGhost, 0.10))
+	r.batch.dashed(me.mark.Shape, x, y, radius, 4.6*u, 6*u, shift, vertexColour{a: 0.6})
+	r.batch.dashed(me.mark.Shape, x, y, radius, 2.6*u, 6*u, shift, toVertexColour(theme.NetGhost, 0.95))
+}
+
+// drawPending draws a dot for each input on its way, as long as they do not
+// run into each other.
+func (r *Renderer) drawPending(places []replica.Point) {
+	u := r.frame.scale
+	lastX, lastY := float32(math.Inf(-1)), float32(0)
+	for _, p := range places {
+		x, y := r.frame.toScreen(p.X, p.Y)
+		if math.Hypot(float64(x-lastX), float64(y-lastY)) < float64(8.5*u) {
+			continue
+		}
+		lastX, lastY = x, y
+		r.batch.disc(x, y, 3.3*u, vertexColour{a: 0.6})
+		r.batch.disc(x, y, 2.3*u, toVertexColour(theme.NetGhost, 0.95))
+	}
+}
+
+// drawCorrection draws a line from where the body was thought to be to where
+// it is, which ends in an arrow and a ring.
+func (r *Renderer) drawCorrection(c *replica.Correction) {
+	age := r.frame.opts.Now - c.At
+	if age < 0 || age >= correctionTime {
+		return
+	}
+	t := float32(age) / float32(correctionTime)
+	alpha := float64(1 - t*t)
+	u := r.frame.scale
+	x0, y0 := r.frame.toScreen(c.From.X, c.From.Y)
+	x1, y1 := r.frame.toScreen(c.To.X, c.To.Y)
+	ink, dark := toVertexColour(theme.NetCorrection, alpha), vertexColour{a: float32(0.6 * alpha)}
+	wide := r.frame.bodyRadius() * (1.25 + 0.35*t)
+	if r.frame.opts.ReducedMotion {
+		wide = r.frame.bodyRadius() * 1.4
+	}
+	r.batch.ring(x1, y1, wide, 4.2*u, dark)
+	r.batch.ring(x1, y1, wide, 2.4*u, ink)
+	r.arrow(x0, y0, x1, y1, 2.6*u, ink, dark)
+}
+
+// arrow draws a line with a head, unless it is too short for one.
+func (r *Renderer) arrow(x0, y0, x1, y1, width float32, ink, dark vertexColour) {
+	dx, dy := x1-x0, y1-y0
+	l := float32(math.Hypot(float64(dx), float64(dy)))
+	if l < width {
+		return
+	}
+	dx, dy = dx/l, dy/l
+	head := min(4*width, l)
+	mx, my := x1-dx*head, y1-dy*head
+	b := r.batch
+	b.segment(x0, y0, mx, my, width+2, dark)
+	b.segment(x0, y0, mx, my, width, ink)
+	k := head * 0.55
+	b.triangle(mx-dy*(k+2), my+dx*(k+2), x1+dx*2, y1+dy*2, mx+dy*(k+2), my-dx*(k+2), dark)
+	b.triangle(mx-dy*k, my+dx*k, x1, y1, mx+dy*k, my-dx*k, ink)
+	b.disc(x0, y0, width*1.1, ink)
+}

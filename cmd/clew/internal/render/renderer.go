@@ -1,0 +1,171 @@
+package render
+
+import (
+	"image"
+	"image/color"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/render/camera"
+	"clew/cmd/clew/internal/render/lighting"
+	"clew/cmd/clew/internal/theme"
+	"clew/engine/maze"
+	"clew/engine/sim"
+	"clew/net/replica"
+)
+
+// Options say how to draw a frame. The zero value is a normal game.
+type Options struct {
+	Ghost         bool              // show what the netcode does: ghost, pending inputs, corrections
+	ReducedMotion bool              // no flicker, no leaning, nothing that moves by itself
+	Reveal        bool              // light everything, as for those who only watch
+	SelfName      string            // is written over oneself; empty: one's name
+	Scale         float64           // of the maze on the screen; 0 and 1 are the usual size
+	NameScale     float64           // how much larger than usual names are written, up to maxNameScale; 0: not at all
+	Torches       bool              // the others carry a light as warm as one's own
+	Overlays      []image.Rectangle // what will lie over the picture, in its px: no name is half under it
+	Dim           float64           // how much darker than usual, 0 to 1, behind a menu
+	Now           time.Duration     // on the clock that is given to the replica
+}
+
+// Renderer draws one game. It remembers threads, what has been seen and where
+// the camera is from frame to frame, so each game on the screen needs its own.
+// Use it from Ebitengine's Update and Draw only.
+type Renderer struct {
+	maze    *maze.Maze
+	clock   float64 // seconds since the level began
+	camera  camera.Camera
+	lookAt  replica.Point      // what it looks at while there is nobody to follow
+	torch   lighting.ShadowMap // one's own
+	fog     lighting.FogOfWar
+	actors  map[sim.ID]*actor
+	exits   []exit
+	visible []*actor // those on the screen in this frame, in drawing order
+
+	stonework *stonework
+	lights    *lightTexture
+	batch     *batch
+	avatars   imageCache[avatarKey]
+	labels    imageCache[labelKey]
+	frame     frame
+	trailScratch
+	spreader    spreader
+	labelPlacer labelPlacer
+}
+
+// NewRenderer makes a renderer. It needs no screen yet.
+func NewRenderer() *Renderer {
+	return &Renderer{actors: map[sim.ID]*actor{}}
+}
+
+// Update moves all that moves by itself on by dt: camera, threads, poses. Call
+// it once a tick, after the View has been filled.
+func (r *Renderer) Update(dt time.Duration, v *replica.View) {
+	if v == nil || v.Maze == nil {
+		return
+	}
+	r.setMaze(v.Maze)
+	s := dt.Seconds()
+	r.clock += s
+	r.fog.Tick(s)
+	r.updateCamera(v, s)
+	r.updateActors(v, s)
+}
+
+// setMaze notices that the level has changed.
+func (r *Renderer) setMaze(m *maze.Maze) {
+	if r.maze == m || r.maze != nil && m.Hash() != 0 && r.maze.Hash() == m.Hash() {
+		return
+	}
+	r.maze = m
+	r.clock = 0
+	r.camera.Snap()
+	start := m.Starts()[0]
+	r.lookAt = replica.Point{X: int32(start.X)*sim.CellUnits + sim.CellUnits/2, Y: int32(start.Y)*sim.CellUnits + sim.CellUnits/2}
+	r.torch = lighting.ShadowMap{}
+	r.fog.Reset(m.Width(), m.Height())
+	r.findExits()
+	clear(r.actors)
+	if r.stonework != nil {
+		r.stonework.invalidate()
+	}
+}
+
+// ReplaceTrails forgets the threads of those on the screen, and lays others: way calls
+// add with the places that each has walked through, the oldest first. It is for
+// who goes back in time.
+func (r *Renderer) ReplaceTrails(way func(add func(id sim.ID, x, y int32))) {
+	for _, a := range r.actors {
+		a.trail.Clear()
+	}
+	way(func(id sim.ID, x, y int32) {
+		if a := r.actors[id]; a != nil {
+			a.trail.Add(x, y)
+		}
+	})
+}
+
+// torchReach is how far one sees, in cells.
+const torchReach = 8
+
+// updateCamera turns the camera to one's own player, and looks around from there. Who
+// has none, carries no torch.
+func (r *Renderer) updateCamera(v *replica.View, dt float64) {
+	me := v.Self()
+	if me == nil {
+		r.torch = lighting.ShadowMap{}
+		r.camera.Follow(cells(r.lookAt.X), cells(r.lookAt.Y), dt)
+		return
+	}
+	x, y := cells(me.X), cells(me.Y)
+	r.camera.Follow(x, y, dt)
+	if r.torch.X != x || r.torch.Y != y || r.torch.Reach == 0 {
+		r.torch.Cast(r.maze, x, y, torchReach)
+		r.fog.Reveal(r.maze, &r.torch)
+	}
+}
+
+// cells turns units into cells.
+func cells(units int32) float64 { return float64(units) / sim.CellUnits }
+
+// background is theme.Background as Fill wants it, made once.
+var background color.Color = theme.Background
+
+// Draw draws the game on dst, which may be a part of a larger image.
+func (r *Renderer) Draw(dst *ebiten.Image, v *replica.View, o Options) {
+	if v == nil || v.Maze == nil {
+		dst.Fill(background)
+		return
+	}
+	if r.setMaze(v.Maze); r.clock == 0 {
+		r.updateCamera(v, 0) // no Update yet: look at the right place all the same
+	}
+	r.createImages()
+	r.frame.set(dst, r, o)
+	r.collectVisible(v)
+	r.stonework.draw(r, dst)
+	r.drawExits()
+	r.drawTrails()
+	if o.Ghost {
+		r.drawNetcode(v)
+	}
+	r.drawFigures()
+	r.drawLabels()
+}
+
+// createImages makes what needs a screen, at the first frame.
+func (r *Renderer) createImages() {
+	if r.stonework == nil {
+		r.stonework, r.lights, r.batch = newStonework(), newLightTexture(), newBatch()
+		r.avatars, r.labels = imageCache[avatarKey]{}, imageCache[labelKey]{}
+	}
+}
+
+// ScreenPosition is where a place in the maze was in the last frame that was drawn, in
+// pixels of dst, and how many pixels a cell has. Panels that lie over the maze
+// can keep clear of it.
+func (r *Renderer) ScreenPosition(p replica.Point) (x, y, cell float64) {
+	fx, fy := r.frame.toScreen(p.X, p.Y)
+	return float64(fx), float64(fy), float64(r.frame.cell)
+}

@@ -1,0 +1,100 @@
+package render
+
+import "math"
+
+// shadowInk is darkness of the given opacity.
+func shadowInk(a float32) inkColour { return inkColour{0.010, 0.012, 0.020, a} }
+
+// highlightInk is light on an edge.
+func highlightInk(a float32) inkColour { return inkColour{0.86, 0.92, 1, a} }
+
+// paintOverlay paints one of the pictures that lie over others. In the
+// functions u and v run from 0 to 1 over the cell.
+func paintOverlay(t tileImage, p Overlay) {
+	n := float32(t.n)
+	t.paint(func(x, y int) inkColour {
+		u, v := (float32(x)+0.5)/n, (float32(y)+0.5)/n
+		if p <= ShadowNE {
+			return wallShadow(p, u, v)
+		}
+		switch p {
+		case StartMark:
+			return startMark(u, v, n)
+		case Stairs:
+			return exitStairs(u, v, x, y, n)
+		}
+		return wallEdge(p, x, y, t.n)
+	})
+}
+
+func wallShadow(p Overlay, u, v float32) inkColour {
+	fall := func(d, reach, dark float32) inkColour {
+		k := max(0, 1-d/reach)
+		return shadowInk(dark * k * k)
+	}
+	switch p {
+	case ShadowN:
+		return shadowInk(0.62*smoothstep((0.34-v)/0.26) + 0.2*max(0, 1-v/0.06))
+	case ShadowW:
+		return fall(u, 0.30, 0.55)
+	case ShadowE:
+		return fall(1-u, 0.16, 0.42)
+	case ShadowS:
+		return fall(1-v, 0.12, 0.42)
+	case ShadowNW:
+		return shadowInk(0.5 * smoothstep(1-hypot(u/0.30, v/0.34)))
+	default: // ShadowNE
+		return shadowInk(0.5 * smoothstep(1-hypot((1-u)/0.16, v/0.34)))
+	}
+}
+
+func wallEdge(p Overlay, x, y, n int) inkColour {
+	l := edgeWidth(n)
+	soft := func(d int, near, far float32) inkColour {
+		if d < l {
+			return highlightInk(near)
+		}
+		return highlightInk(far * max(0, 1-float32(d-l)/(0.10*float32(n))))
+	}
+	switch p {
+	case EdgeN:
+		return soft(y, 0.62, 0.16)
+	case EdgeW:
+		return soft(x, 0.42, 0.12)
+	case EdgeE:
+		d := n - 1 - x
+		if d < l {
+			return shadowInk(0.55)
+		}
+		return shadowInk(0.22 * max(0, 1-float32(d-l)/(0.12*float32(n))))
+	case CornerNW:
+		return wornCorner(float32(x), float32(y), float32(n))
+	case CornerNE:
+		return wornCorner(float32(n-1-x), float32(y), float32(n))
+	case FrontEndW:
+		return onFront(x, y, n, highlightInk(0.28))
+	case FrontEndE:
+		return onFront(n-1-x, y, n, shadowInk(0.5))
+	}
+	return inkColour{}
+}
+
+// onFront is c at the outermost pixels of the front face.
+func onFront(d, y, n int, c inkColour) inkColour {
+	if d >= edgeWidth(n) || y < n-WallFrontHeight(n) {
+		return inkColour{}
+	}
+	return c
+}
+
+// wornCorner rounds a corner by laying floor over it.
+func wornCorner(dx, dy, n float32) inkColour {
+	r := n * 0.07
+	if dx >= r || dy >= r {
+		return inkColour{}
+	}
+	out := hypot(r-dx-0.5, r-dy-0.5) - r
+	return inkColour{floorInk.r, floorInk.g, floorInk.b, min(max(out+0.5, 0), 1)}
+}
+
+func hypot(x, y float32) float32 { return float32(math.Hypot(float64(x), float64(y))) }

@@ -1,0 +1,168 @@
+// Package render keeps the way that a player has walked, as few points in
+// bounded memory: the thread.
+package render
+
+import "math"
+
+// PathPoint is a place on the way, in units of the game.
+type PathPoint struct {
+	X, Y int32
+	// Gap says that the player did not walk here from the point before: it
+	// appeared here, or was moved.
+	Gap bool
+}
+
+// The limits of a Trail, in units.
+const (
+	// TrailSlack is how far the kept line may lie beside the way walked.
+	TrailSlack = 20
+	// MaxStep is a step so long that nobody can have walked it.
+	MaxStep = 2 * 1024
+	// minStep is a step too short to be worth a point.
+	minStep = 12
+)
+
+// Trail is the way of one player, oldest point first. Make one with New.
+type Trail struct {
+	points []PathPoint // the last limit of these count; the newest one still moves
+	limit  int
+
+	// The newest stretch goes from the last but one point to the last. lo and
+	// hi bound the directions, relative to base, in which it can go on and
+	// still pass all places that it stands for: the cone of Jack Sklansky and
+	// Victor Gonzalez, "Fast Polygonal Approximation of Digitized Curves", 1980.
+	base, lo, hi float64
+}
+
+// NewTrail makes an empty trail that keeps this many points.
+func NewTrail(limit int) *Trail {
+	return &Trail{limit: max(limit, 2)}
+}
+
+// Points are the points kept, oldest first; the last is where the player is.
+// They are valid until the next Add.
+func (t *Trail) Points() []PathPoint {
+	return t.points[max(0, len(t.points)-t.limit):]
+}
+
+// Full reports whether the oldest points have been dropped.
+func (t *Trail) Full() bool { return len(t.points) >= t.limit }
+
+// Clear forgets the way.
+func (t *Trail) Clear() { t.points = t.points[:0] }
+
+// Add says where the player is now.
+func (t *Trail) Add(x, y int32) {
+	p := PathPoint{X: x, Y: y}
+	n := len(t.points)
+	if n == 0 {
+		p.Gap = true
+		t.push(p)
+		return
+	}
+	last := t.points[n-1]
+	step := pointDistance(last, p)
+	switch {
+	case step < minStep:
+		return
+	case step > MaxStep:
+		p.Gap = true
+		t.push(p)
+	case t.retraces(p):
+		t.retrace(p)
+	case last.Gap || !t.inCone(t.points[n-2], last, p):
+		t.push(p)
+		t.startStretch(last, p)
+	default:
+		t.points[n-1] = p
+		t.narrowCone(t.points[n-2], p)
+	}
+}
+
+// retraces reports whether the player, having turned back over the stretch
+// before the newest, now turns again, towards p. Those who pace up and down
+// would otherwise fill the trail with one and the same line.
+func (t *Trail) retraces(p PathPoint) bool {
+	n := len(t.points)
+	if n < 3 || t.points[n-1].Gap || t.points[n-2].Gap {
+		return false
+	}
+	a, b, c := t.points[n-3], t.points[n-2], t.points[n-1]
+	return onSegment(a, b, c) && dotProduct(b, c, p) < dotProduct(b, c, c) && (onSegment(b, c, p) || onSegment(a, p, b))
+}
+
+// retrace takes the newest stretch back to p, or the one before it further on.
+func (t *Trail) retrace(p PathPoint) {
+	n := len(t.points)
+	b, c := t.points[n-2], t.points[n-1]
+	if dotProduct(b, c, p) > 0 {
+		t.points[n-1] = p
+		return
+	}
+	t.points = t.points[:n-1]
+	t.startStretch(t.points[n-3], b)
+	t.Add(p.X, p.Y)
+}
+
+// onSegment reports whether c lies on the line from a to b.
+func onSegment(a, b, c PathPoint) bool {
+	l := pointDistance(a, b)
+	if l == 0 {
+		return false
+	}
+	k := dotProduct(a, b, c) / l
+	ux, uy := float64(b.X-a.X)/l, float64(b.Y-a.Y)/l
+	beside := math.Abs(float64(c.Y-a.Y)*ux - float64(c.X-a.X)*uy)
+	return k >= -TrailSlack && k <= l+TrailSlack && beside <= TrailSlack
+}
+
+// dotProduct is the inner product of the ways from a to b and from a to c.
+func dotProduct(a, b, c PathPoint) float64 {
+	return float64(b.X-a.X)*float64(c.X-a.X) + float64(b.Y-a.Y)*float64(c.Y-a.Y)
+}
+
+// push appends a point and drops old ones, many at once and seldom.
+func (t *Trail) push(p PathPoint) {
+	if len(t.points) >= 2*t.limit {
+		n := copy(t.points, t.points[len(t.points)-t.limit:])
+		t.points = t.points[:n]
+	}
+	t.points = append(t.points, p)
+}
+
+// startStretch begins a new stretch from a to b.
+func (t *Trail) startStretch(a, b PathPoint) {
+	t.base = math.Atan2(float64(b.Y-a.Y), float64(b.X-a.X))
+	t.lo, t.hi = math.Inf(-1), math.Inf(1)
+	t.narrowCone(a, b)
+}
+
+// narrowCone takes b into the stretch from a: it may only go on so that it
+// passes b within Slack.
+func (t *Trail) narrowCone(a, b PathPoint) {
+	d := pointDistance(a, b)
+	if d <= TrailSlack {
+		return
+	}
+	room := math.Asin(TrailSlack / d)
+	dir := t.direction(a, b)
+	t.lo, t.hi = max(t.lo, dir-room), min(t.hi, dir+room)
+}
+
+// inCone reports whether the stretch from a to b can go on to p.
+func (t *Trail) inCone(a, b, p PathPoint) bool {
+	if pointDistance(a, p) < pointDistance(a, b) {
+		return false // turned back
+	}
+	d := t.direction(a, p)
+	return d >= t.lo && d <= t.hi
+}
+
+// direction is that from a to b, relative to base, from -π to π.
+func (t *Trail) direction(a, b PathPoint) float64 {
+	return math.Remainder(math.Atan2(float64(b.Y-a.Y), float64(b.X-a.X))-t.base, 2*math.Pi)
+}
+
+func pointDistance(a, b PathPoint) float64 {
+	return math.Hypot(float64(b.X-a.X), float64(b.Y-a.Y))
+}

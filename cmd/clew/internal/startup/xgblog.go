@@ -1,0 +1,35 @@
+//go:build linux || freebsd || netbsd || openbsd
+
+package startup
+
+import (
+	"bytes"
+	"io"
+	"os"
+
+	"github.com/jezek/xgb"
+)
+
+// The library that asks the X server for its screens writes two lines to standard
+// error where a person has no ~/.Xauthority, and goes on without. Nothing is
+// wrong then, so these are left out, and what else it has to say is not.
+func init() { xgb.Logger.SetOutput(logFilter{os.Stderr}) }
+
+// suppressed is what is in those lines.
+var suppressed = [][]byte{
+	[]byte("Could not get authority info: "),
+	[]byte("Trying connection without authority info..."),
+}
+
+// logFilter passes on all that a logger writes, a line at a time, but those lines.
+type logFilter struct{ out io.Writer }
+
+// Write implements io.Writer.
+func (q logFilter) Write(line []byte) (int, error) {
+	for _, n := range suppressed {
+		if bytes.Contains(line, n) {
+			return len(line), nil
+		}
+	}
+	return q.out.Write(line)
+}

@@ -1,0 +1,84 @@
+package ui
+
+import "image"
+
+// direction is where the focus goes.
+type direction uint8
+
+const (
+	forward  direction = iota // Tab
+	backward                  // Shift and Tab
+	up
+	down
+	left
+	right
+)
+
+// nextFocus is the one of the rectangles to which the focus goes from at. Tab
+// goes through all in order. The arrow keys go to the nearest one in their
+// direction; up and down start again at the other end where there is none.
+func nextFocus(rects []image.Rectangle, at int, dir direction) int {
+	n := len(rects)
+	switch {
+	case n == 0:
+		return -1
+	case at < 0 || at >= n:
+		return 0
+	case dir == forward:
+		return (at + 1) % n
+	case dir == backward:
+		return (at + n - 1) % n
+	}
+	if i := nearest(rects, at, rects[at], dir); i >= 0 {
+		return i
+	}
+	switch dir {
+	case up:
+		return orElseSame(nearest(rects, at, rects[at].Add(image.Pt(0, farAway)), up), at)
+	case down:
+		return orElseSame(nearest(rects, at, rects[at].Sub(image.Pt(0, farAway)), down), at)
+	}
+	return at
+}
+
+// farAway is farther than any window is wide.
+const farAway = 1 << 20
+
+func orElseSame(i, at int) int {
+	if i < 0 {
+		return at
+	}
+	return i
+}
+
+// nearest is the rectangle that lies wholly in a direction of from and is
+// nearest to it; what lies aside counts as farther away. -1: there is none.
+func nearest(rects []image.Rectangle, at int, from image.Rectangle, dir direction) int {
+	best, least := -1, 1<<40
+	for i, r := range rects {
+		if i == at {
+			continue
+		}
+		along, aside := 0, 0
+		switch dir {
+		case up:
+			along, aside = from.Min.Y-r.Max.Y, distance(from.Min.X, from.Max.X, r.Min.X, r.Max.X)
+		case down:
+			along, aside = r.Min.Y-from.Max.Y, distance(from.Min.X, from.Max.X, r.Min.X, r.Max.X)
+		case left:
+			along, aside = from.Min.X-r.Max.X, distance(from.Min.Y, from.Max.Y, r.Min.Y, r.Max.Y)*farAway
+		case right:
+			along, aside = r.Min.X-from.Max.X, distance(from.Min.Y, from.Max.Y, r.Min.Y, r.Max.Y)*farAway
+		}
+		if along < 0 || aside >= farAway {
+			continue
+		}
+		if d := along + 4*aside; d < least {
+			best, least = i, d
+		}
+	}
+	return best
+}
+
+// distance is how far two spans are apart; 0 where they overlap.
+func distance(a0, a1, b0, b1 int) int { return max(0, b0-a1, a0-b1) }

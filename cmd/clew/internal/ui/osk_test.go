@@ -1,0 +1,119 @@
+package ui
+
+import (
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/input"
+)
+
+// typeOnOSK is a bench whose field has the focus, with the board open on it.
+func typeOnOSK(t *testing.T) *harness {
+	t.Helper()
+	b := newHarness(false, 400)
+	b.panel.Show(true)
+	b.tick()
+	b.tapButtons(input.ButtonSouth)
+	b.tick()
+	if b.root.osk == nil || !b.root.osk.panel.HasKeyboard() {
+		t.Fatal("the button does not open the board")
+	}
+	return b
+}
+
+// tick runs one tick as the window does, in which the desk may build anew.
+func (b *harness) tick() {
+	b.root.Resize(b.root.viewport)
+	b.run()
+}
+
+// TestTypingWithAGamepad writes a word, mends it, and goes back to the field.
+func TestTypingWithAGamepad(t *testing.T) {
+	b := typeOnOSK(t)
+	for _, of := range []input.Button{
+		input.ButtonSouth, input.ButtonDpadRight, input.ButtonSouth, input.ButtonDpadDown, input.ButtonSouth, // q w s
+		input.ButtonWest,                                         // not the s
+		input.LeftStickUp, input.ButtonDpadUp, input.ButtonSouth, // 2
+	} {
+		b.input.TapButtons(of)
+		b.tick()
+	}
+	if got := b.field.Text(); got != "qw2" {
+		t.Errorf("written: %q, want qw2", got)
+	}
+	if b.entered != 0 {
+		t.Error("the button that presses keys was Enter in the field as well")
+	}
+	b.tapButtons(input.ButtonEast)
+	if !b.panel.HasKeyboard() || b.panel.FocusIndex() != 0 || b.gone != 0 {
+		t.Errorf("after East the sheet has the keyboard: %v, on stop %d, and was left %d times",
+			b.panel.HasKeyboard(), b.panel.FocusIndex(), b.gone)
+	}
+	b.tapButtons(input.ButtonEast)
+	if b.gone != 1 {
+		t.Error("East does not leave the sheet then")
+	}
+}
+
+func TestOSKShiftAndKeyboard(t *testing.T) {
+	b := typeOnOSK(t)
+	b.root.osk.toggleShift()
+	b.tick()
+	b.tapButtons(input.ButtonSouth)
+	b.input.Type("ué")
+	b.tick()
+	b.tap(ebiten.KeyBackspace)
+	if got := b.field.Text(); got != "Qu" {
+		t.Errorf("written: %q, want Qu", got)
+	}
+}
+
+// Done does what Enter does where the field is all that there is, and only there.
+func TestOSKDone(t *testing.T) {
+	b := typeOnOSK(t)
+	b.root.osk.done()
+	if b.entered != 0 || !b.panel.HasKeyboard() {
+		t.Errorf("entered %d times in a form of several", b.entered)
+	}
+	var f TextField
+	sent := 0
+	alone := &Panel{Place: b.panel.Place}
+	b.root.Add(alone, func(m *Builder) { m.TextField(200, 30, &f, func() { sent++ }) })
+	alone.Show(true)
+	b.tick()
+	b.tapButtons(input.ButtonSouth)
+	b.tick()
+	b.root.osk.field.insert('x')
+	b.root.osk.done()
+	if sent != 1 || f.Text() != "x" {
+		t.Errorf("sent %d times, with %q", sent, f.Text())
+	}
+	if last := b.root.panels[len(b.root.panels)-1]; last != b.root.osk.panel {
+		t.Error("the board lies below a sheet")
+	}
+}
+
+// A sheet that goes takes the board with it.
+func TestOSKClosesWithItsPanel(t *testing.T) {
+	b := typeOnOSK(t)
+	b.panel.Hide()
+	b.tick()
+	if b.root.WantsKeyboard() || b.root.osk.panel.Shown() {
+		t.Error("the board stays without its field")
+	}
+}
+
+// The board fits into the smallest window, in every language.
+func TestOSKFits(t *testing.T) {
+	defer i18n.SetLanguage(i18n.Language())
+	for _, lang := range i18n.Languages() {
+		i18n.SetLanguage(lang.Code)
+		b := typeOnOSK(t)
+		r := b.root.osk.panel.GetWidget().Rect
+		if !r.In(b.img.Bounds()) || r.Dx() < 300 {
+			t.Errorf("%s: it is at %v", lang.Code, r)
+		}
+	}
+}

@@ -1,0 +1,112 @@
+package ui
+
+import (
+	"image"
+
+	uiinput "github.com/ebitenui/ebitenui/input"
+	"github.com/ebitenui/ebitenui/widget"
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/theme"
+)
+
+// scroll shows a part of a column of widgets that may be too high. Unlike
+// ebitenui's own it draws through a part of the screen instead of two pictures
+// as large as the window, which matters where there is no graphics card.
+type scroll struct {
+	*widget.Container
+	panel      *Panel
+	content    *widget.Container
+	rect       image.Rectangle
+	height     int           // of the content, px
+	offset     int           // px
+	laidOffset int           // the offset that everything has its place for
+	wheelIdle  int           // ticks since the wheel has scrolled; many once the mouse has moved
+	layer      uiinput.Layer // of the content, see Panel.layer
+	layerRect  uiinput.LayerRectFunc
+	sub        SubImage
+	batch      Batch
+}
+
+func newScroll(s *Panel, content *widget.Container) *scroll {
+	v := &scroll{Container: widget.NewContainer(), panel: s, content: content}
+	v.Container.AddChild(content)
+	return v
+}
+
+// PreferredSize implements ebitenui's widget.PreferredSizer.
+func (v *scroll) PreferredSize() (int, int) { return v.content.PreferredSize() }
+
+// SetLocation implements ebitenui's widget.Locateable.
+func (v *scroll) SetLocation(r image.Rectangle) {
+	v.rect = r
+	v.Container.GetWidget().Rect = r
+	_, v.height = v.content.PreferredSize()
+	v.offset = min(max(v.offset, 0), max(v.height-r.Dy(), 0))
+	v.laidOffset = v.offset
+	v.content.SetLocation(image.Rect(r.Min.X, r.Min.Y-v.offset, r.Max.X, r.Min.Y-v.offset+v.height))
+}
+
+// SetupInputLayer implements ebitenui's uiinput.Layerer.
+func (v *scroll) SetupInputLayer(def uiinput.DeferredSetupInputLayerFunc) {
+	if v.layerRect == nil {
+		v.layerRect = func() image.Rectangle { return v.rect }
+	}
+	v.layer = uiinput.Layer{EventTypes: uiinput.LayerEventTypeAll, BlockLower: true, RectFunc: v.layerRect}
+	v.content.GetWidget().ElevateToNewInputLayer(&v.layer)
+	v.content.SetupInputLayer(def)
+}
+
+// Render implements ebitenui's widget.Renderer.
+func (v *scroll) Render(dst *ebiten.Image) {
+	part := v.sub.Of(dst, v.rect)
+	v.content.Render(part)
+	if v.panel.HasKeyboard() {
+		v.panel.drawFocusFrame(part)
+	}
+	if over := v.height - v.rect.Dy(); over > 0 {
+		v.drawBar(dst, over)
+	}
+}
+
+// drawBar draws where in the content one is.
+func (v *scroll) drawBar(dst *ebiten.Image, over int) {
+	s := v.panel.root.skin
+	w, h := s.Px(4), max(v.rect.Dy()*v.rect.Dy()/v.height, s.Px(16))
+	y := v.rect.Min.Y + (v.rect.Dy()-h)*v.offset/over
+	x := v.rect.Max.X - w - s.Px(2)
+	v.batch.Rect(float32(x), float32(y), float32(w), float32(h), theme.WithAlpha(theme.Dim, 0.7))
+	v.batch.Draw(dst)
+}
+
+// reveal scrolls until r is in view. Where little is left to the beginning or
+// to the end, it goes there, so that no heading is cut in half.
+func (v *scroll) reveal(r image.Rectangle) {
+	margin, little := v.panel.root.skin.Px(28), v.panel.root.skin.Px(56)
+	switch {
+	case r.Empty() || v.rect.Empty():
+	case r.Min.Y-margin < v.rect.Min.Y:
+		if v.offset -= v.rect.Min.Y - (r.Min.Y - margin); v.offset < little {
+			v.offset = 0
+		}
+	case r.Max.Y+margin > v.rect.Max.Y:
+		if v.offset += r.Max.Y + margin - v.rect.Max.Y; v.offset > v.height-v.rect.Dy()-little {
+			v.offset = max(v.height-v.rect.Dy(), 0)
+		}
+	}
+}
+
+// Scroll moves what a sheet that Scrolls shows, by pixels at 100 %; positive is
+// down.
+func (s *Panel) Scroll(by float64) {
+	if s.view != nil {
+		s.view.offset += s.root.skin.Px(by)
+	}
+}
+
+// ScrollToTop shows the beginning of a sheet that Scrolls.
+func (s *Panel) ScrollToTop() {
+	if s.view != nil {
+		s.view.offset = 0
+	}
+}

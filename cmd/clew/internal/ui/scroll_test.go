@@ -1,0 +1,50 @@
+package ui
+
+import (
+	"image"
+	"testing"
+)
+
+// What has the focus is in view where the scale changes, and where little is
+// left to an end, the sheet goes there.
+func TestFocusStaysInView(t *testing.T) {
+	b := newHarness(true, 100)
+	b.panel.Show(true)
+	b.run()
+	b.panel.Focus(4)
+	b.run()
+	if at := b.panel.FocusRect(); !at.In(b.panel.view.rect) || b.panel.view.offset != b.panel.view.height-b.panel.view.rect.Dy() {
+		t.Errorf("the last stop is at %v in %v, %d px down of %d", at, b.panel.view.rect, b.panel.view.offset, b.panel.view.height)
+	}
+	for range 3 {
+		b.root.Resize(FitViewport(1280, 720, 2))
+		b.run()
+	}
+	if at := b.panel.FocusRect(); !at.In(b.panel.view.rect) {
+		t.Errorf("at twice the scale the last stop is at %v in %v", at, b.panel.view.rect)
+	}
+	b.panel.Focus(1)
+	b.run()
+	if b.panel.view.offset != 0 {
+		t.Errorf("on the second row, %d px of the first one are hidden", b.panel.view.offset)
+	}
+}
+
+// It stays in view where only the window becomes lower.
+func TestFocusStaysInViewOfALowerWindow(t *testing.T) {
+	b := newHarness(true, 100)
+	high := 200
+	b.panel.Place = func(_ Viewport, w, h int) image.Rectangle { return image.Rect(100, 100, 100+w, 100+min(h, high)) }
+	b.panel.Show(true)
+	b.run()
+	b.panel.Focus(4)
+	b.run()
+	high = 80
+	for range 3 {
+		b.root.Resize(FitViewport(640, 380, 1))
+		b.run()
+	}
+	if at := b.panel.FocusRect(); !at.In(b.panel.view.rect) {
+		t.Errorf("the last stop is at %v in %v", at, b.panel.view.rect)
+	}
+}

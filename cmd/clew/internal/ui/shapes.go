@@ -1,0 +1,159 @@
+package ui
+
+import (
+	"image"
+	"image/color"
+	"math"
+
+	"github.com/hajimehoshi/ebiten/v2"
+	"golang.org/x/image/vector"
+
+	"clew/cmd/clew/internal/theme"
+)
+
+// shapeFill is how the outline of a mark is filled.
+type shapeFill uint8
+
+const (
+	fillSolid   shapeFill = iota // the whole shape
+	fillDashed                   // a dashed line along the outline: the ghost
+	fillOutline                  // a line along the outline
+)
+
+type shapeKey struct {
+	shape  theme.Shape
+	fill   shapeFill
+	radius int // the radius
+}
+
+// Shapes draws the shapes by which players are told apart, in lists and
+// legends. Keep one: it keeps their pictures.
+type Shapes struct {
+	masks map[shapeKey]*ebiten.Image
+	op    ebiten.DrawImageOptions
+}
+
+// Player draws a player's shape with its letter, r px around (x,y).
+func (m *Shapes) Player(dst *ebiten.Image, s *Skin, mark theme.Mark, letter string, x, y, r int) {
+	m.drawMask(dst, shapeKey{mark.Shape, fillSolid, r + max(1, r/6)}, x, y, theme.Background)
+	m.drawMask(dst, shapeKey{mark.Shape, fillSolid, r}, x, y, mark.Fill)
+	size := 1.15
+	switch mark.Shape {
+	case theme.Triangle, theme.Star, theme.Cross, theme.Diamond:
+		size = 1 // there is less room in these
+	}
+	st := TextStyle{theme.Bold, math.Round(float64(r)*size) / s.Scale}
+	s.PrintCentred(dst, letter, st, x, s.Baseline(st, y-r, y+r), mark.Ink)
+}
+
+// Ghost draws a player's shape hollow and dashed, r px around (x,y).
+func (m *Shapes) Ghost(dst *ebiten.Image, shape theme.Shape, x, y, r int, c color.NRGBA) {
+	m.drawMask(dst, shapeKey{shape, fillDashed, r}, x, y, c)
+}
+
+// Dot draws a round dot, r px around (x,y).
+func (m *Shapes) Dot(dst *ebiten.Image, x, y, r int, c color.NRGBA) {
+	m.drawMask(dst, shapeKey{theme.Circle, fillSolid, r}, x, y, c)
+}
+
+// Ring draws a circle's line, r px around (x,y).
+func (m *Shapes) Ring(dst *ebiten.Image, x, y, r int, c color.NRGBA) {
+	m.drawMask(dst, shapeKey{theme.Circle, fillOutline, r}, x, y, c)
+}
+
+func (m *Shapes) drawMask(dst *ebiten.Image, k shapeKey, x, y int, c color.NRGBA) {
+	img, ok := m.masks[k]
+	if !ok {
+		if m.masks == nil || len(m.masks) > 256 {
+			m.masks = map[shapeKey]*ebiten.Image{}
+		}
+		img = ebiten.NewImageFromImage(k.rasterize())
+		m.masks[k] = img
+	}
+	half := img.Bounds().Dx() / 2
+	m.op.GeoM.Reset()
+	m.op.GeoM.Translate(float64(x-half), float64(y-half))
+	a := float32(c.A) / 255
+	m.op.ColorScale.Reset()
+	m.op.ColorScale.Scale(float32(c.R)/255*a, float32(c.G)/255*a, float32(c.B)/255*a, a)
+	dst.DrawImage(img, &m.op)
+}
+
+// rasterize is the white picture of a mark, its middle in the middle.
+func (k shapeKey) rasterize() *image.RGBA {
+	half := int(math.Ceil(float64(k.radius)*1.35)) + 2
+	z := vector.NewRasterizer(2*half, 2*half)
+	at := func(v theme.Vec) (float32, float32) {
+		return float32(v.X*float64(k.radius)) + float32(half), float32(v.Y*float64(k.radius)) + float32(half)
+	}
+	width := max(1.5, float64(k.radius)*0.14) / float64(k.radius)
+	o := k.shape.Outline()
+	switch k.fill {
+	case fillDashed:
+		for _, d := range dashOutline(o, 10) {
+			addLine(z, at, d[0], d[1], width)
+		}
+	case fillOutline:
+		for i := range o {
+			addLine(z, at, o[i], o[(i+1)%len(o)], width)
+		}
+	default:
+		addPolygon(z, at, o)
+	}
+	img := image.NewRGBA(image.Rect(0, 0, 2*half, 2*half))
+	z.Draw(img, img.Bounds(), image.White, image.Point{})
+	return img
+}
+
+// addLine adds a straight line of a width, in units of the radius.
+func addLine(z *vector.Rasterizer, at func(theme.Vec) (float32, float32), a, b theme.Vec, width float64) {
+	dx, dy := b.X-a.X, b.Y-a.Y
+	l := math.Hypot(dx, dy)
+	if l == 0 {
+		return
+	}
+	nx, ny := -dy/l*width/2, dx/l*width/2
+	addPolygon(z, at, []theme.Vec{{X: a.X + nx, Y: a.Y + ny}, {X: b.X + nx, Y: b.Y + ny}, {X: b.X - nx, Y: b.Y - ny}, {X: a.X - nx, Y: a.Y - ny}})
+}
+
+// addPolygon adds a filled outline.
+func addPolygon(z *vector.Rasterizer, at func(theme.Vec) (float32, float32), corners []theme.Vec) {
+	for i, v := range corners {
+		x, y := at(v)
+		if i == 0 {
+			z.MoveTo(x, y)
+		} else {
+			z.LineTo(x, y)
+		}
+	}
+	z.ClosePath()
+}
+
+// dashOutline cuts a closed outline into n dashes with gaps of the same length, as
+// pairs of ends; a dash that turns a corner is several pairs.
+func dashOutline(outline []theme.Vec, n int) (out [][2]theme.Vec) {
+	total := 0.0
+	for i, a := range outline {
+		b := outline[(i+1)%len(outline)]
+		total += math.Hypot(b.X-a.X, b.Y-a.Y)
+	}
+	step, at := total/float64(2*n), 0.0
+	for i, a := range outline {
+		b := outline[(i+1)%len(outline)]
+		l := math.Hypot(b.X-a.X, b.Y-a.Y)
+		for s := 0.0; s < l-1e-9; {
+			k := math.Floor((at+s)/step + 1e-9)
+			e := min(l, (k+1)*step-at)
+			if int(k)%2 == 0 {
+				out = append(out, [2]theme.Vec{lerp(a, b, s/l), lerp(a, b, e/l)})
+			}
+			s = e
+		}
+		at += l
+	}
+	return out
+}
+
+func lerp(a, b theme.Vec, t float64) theme.Vec {
+	return theme.Vec{X: a.X + (b.X-a.X)*t, Y: a.Y + (b.Y-a.Y)*t}
+}

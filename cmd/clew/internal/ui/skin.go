@@ -1,0 +1,120 @@
+package ui
+
+import (
+	"image/color"
+	"math"
+
+	"github.com/ebitenui/ebitenui/widget"
+	"github.com/hajimehoshi/ebiten/v2/text/v2"
+
+	"clew/cmd/clew/internal/theme"
+)
+
+// TextStyle is a font at a size, in pixels at 100 %.
+type TextStyle struct {
+	Font theme.Font
+	Size float64
+}
+
+// The styles that panels are written in.
+var (
+	Small     = TextStyle{theme.Regular, theme.Small}
+	SmallMono = TextStyle{theme.Mono, theme.Small}
+	Body      = TextStyle{theme.Regular, theme.Body}
+	BodyBold  = TextStyle{theme.Bold, theme.Body}
+	BodyMono  = TextStyle{theme.Mono, theme.Body}
+	Large     = TextStyle{theme.Regular, theme.Lead}
+	Heading   = TextStyle{theme.Bold, theme.Lead}
+	MenuEntry = TextStyle{theme.Regular, theme.Title}
+	Display   = TextStyle{theme.Bold, theme.Display}
+)
+
+// The grounds of what can be pressed, lighter than a panel.
+var (
+	raisedColour  = color.NRGBA{0x1B, 0x23, 0x30, 0xFF}
+	hoveredColour = color.NRGBA{0x26, 0x31, 0x42, 0xFF}
+	sunkenColour  = color.NRGBA{0x0B, 0x0F, 0x15, 0xFF}
+	borderColour  = color.NRGBA{0x46, 0x55, 0x6C, 0xFF}
+)
+
+// Skin is everything that is drawn from, at one scale.
+type Skin struct {
+	Scale       float64
+	Panel       *NineSlice // the ground of a panel
+	Badge       *NineSlice // the ground of a badge: gold
+	Key         *NineSlice // the ground of a key's name
+	Focus       *NineSlice // the frame around what has the focus, drawn Halo larger
+	FocusMargin int        // px
+
+	faces map[TextStyle]*text.GoTextFace
+	lines lineCache
+
+	button, chosen, sliderKnob buttonSlices
+	textField                  *NineSlice
+	sliderTrack, sliderFill    *NineSlice
+	toggleOff, toggleOn        *NineSlice
+	toggleKnob                 *NineSlice
+	row, rowFocused            *NineSlice // the ground of a line of a list, see Ground
+}
+
+// NewSkin makes a skin for a scale.
+func NewSkin(scale float64) *Skin {
+	s := &Skin{Scale: scale, faces: map[TextStyle]*text.GoTextFace{}}
+	s.Panel = s.newNineSlice(theme.CornerRadius, theme.Panel, theme.Border)
+	s.Badge = s.newNineSlice(15, theme.Badge, theme.Accent)
+	s.FocusMargin = s.Px(3)
+	s.Key = s.newNineSlice(4, raisedColour, borderColour)
+	s.Focus = NewNineSlice(NineSliceOptions{Radius: float64(s.Px(theme.CornerRadius + 2)), BorderWidth: float64(s.Px(2)), BorderColour: theme.Accent})
+	s.textField = s.newNineSlice(4, sunkenColour, borderColour)
+	s.sliderTrack = s.newNineSlice(2, sunkenColour, theme.Border)
+	s.sliderFill = s.newNineSlice(2, theme.Dim, theme.Dim)
+	s.toggleOff = s.newNineSlice(8, sunkenColour, borderColour)
+	s.toggleOn = s.newNineSlice(8, borderColour, theme.Dim)
+	s.toggleKnob = s.newNineSlice(5, theme.Text, theme.Text)
+	s.row = s.newNineSlice(4, raisedColour, theme.Border)
+	s.rowFocused = s.newNineSlice(4, hoveredColour, borderColour)
+	s.buttons()
+	return s
+}
+
+func (s *Skin) buttons() {
+	s.button = buttonSlices{s.newNineSlice(4, raisedColour, theme.Border), s.newNineSlice(4, hoveredColour, borderColour), s.newNineSlice(4, sunkenColour, borderColour)}
+	s.chosen = buttonSlices{s.newNineSlice(4, borderColour, theme.Dim), s.newNineSlice(4, borderColour, theme.Text), s.newNineSlice(4, sunkenColour, theme.Dim)}
+	s.sliderKnob = buttonSlices{s.newNineSlice(5, theme.Text, sunkenColour), s.newNineSlice(5, theme.White, sunkenColour), s.newNineSlice(5, theme.White, sunkenColour)}
+}
+
+func (s *Skin) newNineSlice(radius float64, fill, border color.NRGBA) *NineSlice {
+	return NewNineSlice(NineSliceOptions{Radius: float64(s.Px(radius)), BorderWidth: math.Max(1, math.Floor(s.Scale)), Fill: fill, BorderColour: border})
+}
+
+// buttonSlices are those of something that can be pressed: at rest, with the focus or
+// under the mouse, and while it is pressed.
+type buttonSlices struct{ idle, hovered, pressed *NineSlice }
+
+func (g *buttonSlices) slice(lit, down bool) *NineSlice {
+	switch {
+	case down:
+		return g.pressed
+	case lit:
+		return g.hovered
+	}
+	return g.idle
+}
+
+// Px is a length in px.
+func (s *Skin) Px(v float64) int { return int(math.Round(v * s.Scale)) }
+
+// Face is the face of a style.
+func (s *Skin) Face(st TextStyle) *text.GoTextFace {
+	f, ok := s.faces[st]
+	if !ok {
+		f = st.Font.Face(math.Round(st.Size * s.Scale))
+		s.faces[st] = f
+	}
+	return f
+}
+
+// insets are paddings of h pixels at the sides and v above and below.
+func (s *Skin) insets(h, v float64) widget.Insets {
+	return widget.Insets{Left: s.Px(h), Right: s.Px(h), Top: s.Px(v), Bottom: s.Px(v)}
+}

@@ -1,0 +1,40 @@
+package ui
+
+import (
+	"image"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/theme"
+)
+
+type rectangle = image.Rectangle
+
+// Toggle is a switch with a word beside it, w pixels wide.
+func (b *Builder) Toggle(w float64, label string, on func() bool, flip func()) {
+	const h, switchW = 22, 36
+	b.Skin.CheckFit(label, Body, b.Skin.Px(w-switchW))
+	b.add(&toggle{b.newLabelledButton(b.newButton(w, h, flip), label, Body, theme.Text, theme.White), b.Skin.Px(switchW), on})
+}
+
+// toggle is a button with a switch at its left.
+type toggle struct {
+	labelledButton
+	labelX int // where the word begins, px
+	on     func() bool
+}
+
+// Render implements ebitenui's widget.Renderer. On is told from off by the
+// place of the bead and by the ground, not by a colour.
+func (t *toggle) Render(dst *ebiten.Image) {
+	t.drawLabel(dst, t.labelX)
+	s, r := t.b.Skin, t.GetWidget().Rect
+	mid, h := (r.Min.Y+r.Max.Y)/2, s.Px(8)
+	pill := image.Rect(r.Min.X, mid-h, r.Min.X+s.Px(28), mid+h)
+	ground, x := s.toggleOff, pill.Min.X+s.Px(3)
+	if t.on() {
+		ground, x = s.toggleOn, pill.Max.X-s.Px(13)
+	}
+	ground.Draw(dst, pill, 1)
+	s.toggleKnob.Draw(dst, image.Rect(x, mid-s.Px(5), x+s.Px(10), mid+s.Px(5)), 1)
+}

@@ -1,0 +1,50 @@
+package ui
+
+import "math"
+
+// wheelLatchTicks is for how many ticks after it has scrolled the wheel scrolls on,
+// though a slider has come under the mouse.
+const wheelLatchTicks = 30
+
+// handleWheel lets the sheet use the mouse wheel: it turns the slider under the mouse,
+// or else scrolls. Scrolling over a slider turns nothing by mistake, unless
+// they rest or move the mouse.
+func (s *Panel) handleWheel() {
+	d := s.root
+	if s.view != nil {
+		if s.view.wheelIdle++; d.pointer.moved {
+			s.view.wheelIdle = wheelLatchTicks
+		}
+	}
+	w := d.input.Wheel()
+	if w == 0 {
+		return
+	}
+	at := d.input.Cursor()
+	if s.view == nil || s.view.wheelIdle >= wheelLatchTicks || s.view.height <= s.view.rect.Dy() {
+		s.wheelRest += w
+		by := int(s.wheelRest)
+		for _, st := range s.stops {
+			if st.wheel == nil || st.field != nil {
+				continue
+			}
+			if st.wheel(at, by*stepFactor(d.input)) {
+				s.wheelRest -= float64(by)
+				return
+			}
+		}
+		s.wheelRest = 0
+	}
+	if s.view != nil && at.In(s.view.rect) {
+		s.view.offset -= int(math.Round(w * 40 * d.skin.Scale))
+		s.view.wheelIdle = 0
+	}
+}
+
+// stepFactor is how many steps one is, with Shift or without.
+func stepFactor(h Input) int {
+	if shiftHeld(h) {
+		return 10
+	}
+	return 1
+}

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"net"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+	"time"
+)
+
+func lookupIn(vars map[string]string) func(string) (string, bool) {
+	return func(k string) (string, bool) { v, ok := vars[k]; return v, ok }
+}
+
+func TestNotify(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "notify")
+	l, err := net.ListenUnixgram("unixgram", &net.UnixAddr{Name: path, Net: "unixgram"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	m := FindNotifier(lookupIn(map[string]string{"NOTIFY_SOCKET": path, "WATCHDOG_USEC": "30000000", "WATCHDOG_PID": strconv.Itoa(os.Getpid())}))
+	if m.WatchdogInterval() != 15*time.Second {
+		t.Errorf("a pulse every %v", m.WatchdogInterval())
+	}
+	for _, what := range []string{NotifyReady, NotifyStatus("3 players"), NotifyWatchdog, NotifyStopping} {
+		if err := m.Notify(what); err != nil {
+			t.Fatal(err)
+		}
+		b := make([]byte, 100)
+		l.SetReadDeadline(time.Now().Add(20 * time.Second))
+		if n, err := l.Read(b); string(b[:n]) != what {
+			t.Errorf("heard %q, %v, want %q", b[:n], err, what)
+		}
+	}
+}
+
+func TestNoNotifySocket(t *testing.T) {
+	for _, vars := range []map[string]string{
+		nil, {"WATCHDOG_USEC": "30000000"},
+		{"NOTIFY_SOCKET": "x", "WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "1"},
+		{"NOTIFY_SOCKET": "x", "WATCHDOG_USEC": "soon"}, {"NOTIFY_SOCKET": "x", "WATCHDOG_USEC": "-5"},
+	} {
+		if m := FindNotifier(lookupIn(vars)); m.WatchdogInterval() != 0 {
+			t.Errorf("%v: a pulse every %v", vars, m.WatchdogInterval())
+		}
+	}
+	if err := (Notifier{}).Notify(NotifyReady); err != nil {
+		t.Error(err)
+	}
+	if err := FindNotifier(lookupIn(map[string]string{"NOTIFY_SOCKET": "/nowhere/x"})).Notify(NotifyReady); err == nil {
+		t.Error("a socket that is not there makes no error")
+	}
+}

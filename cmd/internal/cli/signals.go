@@ -1,0 +1,27 @@
+// Package cli tells a program that it is to end.
+package cli
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// ExitInterrupted is the exit code of a program that was told to end twice.
+const ExitInterrupted = 130
+
+// SignalContext ends with the first Ctrl-C or SIGTERM. The second one ends the
+// program, at once.
+func SignalContext() context.Context {
+	ctx, stop := context.WithCancel(context.Background())
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-signals
+		stop()
+		<-signals
+		os.Exit(ExitInterrupted)
+	}()
+	return ctx
+}

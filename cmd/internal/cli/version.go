@@ -1,0 +1,28 @@
+// Package cli says which release of Clew a program is.
+package cli
+
+import (
+	"fmt"
+	"runtime"
+
+	"clew/net/wire"
+)
+
+// version is stamped by .ci/dist.sh, through the linker.
+var version string
+
+// Version is the release, such as 1.2.0 or 1.2.0+5.g1a08e85; "unreleased" for
+// a program that was not built by 'make dist'.
+func Version() string {
+	if version == "" {
+		return "unreleased"
+	}
+	return version
+}
+
+// VersionLine is what -version prints: the program, its release and its protocol, and
+// what it was built with and for.
+func VersionLine(program string) string {
+	return fmt.Sprintf("%s %s, protocol %d, built with %s for %s/%s\n",
+		program, Version(), wire.Version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}

@@ -1,0 +1,161 @@
+package capture
+
+import (
+	"time"
+
+	"clew/engine/sim"
+	"clew/net/link/netem"
+	"clew/net/replica"
+	"clew/net/wire"
+)
+
+// Overrides is what is to be otherwise than in the game that was captured. What is
+// nil stays as it was.
+type Overrides struct {
+	Switches           *replica.Switches
+	InterpolationDelay *time.Duration // how far in the past the others are shown, see replica.Config
+}
+
+// Game is a captured game that is played again, as it stands after a tick.
+type Game struct {
+	capture   *Capture
+	overrides Overrides
+	replica   *replica.Replica
+	codec     wire.Codec
+	nextEvent int // of the events
+	tick      int
+	now       time.Duration
+	world     *sim.World    // the server's, where it was asked for
+	trace     *traceBuilder // that is told; nil: none
+}
+
+// newGame is the game as it stood when the capture began.
+func newGame(c *Capture, ch Overrides) *Game {
+	r, err := replica.Restore(c.start.Checkpoint)
+	if err != nil {
+		panic("capture: the beginning was good when it was read: " + err.Error())
+	}
+	g := &Game{capture: c, overrides: ch, replica: r, codec: codecs[c.Wire](), now: c.start.Now}
+	g.applySettings(c.start.settings)
+	return g
+}
+
+// Clone makes a copy that has nothing to do with g.
+func (g *Game) Clone() *Game {
+	c := *g
+	c.replica = g.replica.Clone()
+	c.codec = codecs[g.capture.Wire]()
+	c.world, c.trace = nil, nil
+	return &c
+}
+
+// Ticks is how many ticks have been played.
+func (g *Game) Ticks() int { return g.tick }
+
+// Now is the moment of the last one, on the client's clock.
+func (g *Game) Now() time.Duration { return g.now }
+
+// Replica is that of the captured client. It may be looked at, not changed.
+func (g *Game) Replica() *replica.Replica { return g.replica }
+
+// ID is the player of a client, of which there is only number 0.
+func (g *Game) ID(int) sim.ID { return g.replica.ID() }
+
+// View fills v with what the client shows now.
+func (g *Game) View(_ int, v *replica.View) { g.replica.View(g.now, v) }
+
+// World is the server's at this moment, see Capture.ServerTick, or nil where no
+// recording has it. It belongs to the Game, until the next Run.
+func (g *Game) World() *sim.World {
+	if g.world == nil {
+		g.world = &sim.World{}
+	}
+	tick := g.capture.ServerTick(g.tick)
+	for _, rec := range g.capture.serverRecordings {
+		if rec.WorldAt(g.world, tick) {
+			return g.world
+		}
+	}
+	return nil
+}
+
+// Run plays n ticks, or as many as there are left.
+func (g *Game) Run(n int) {
+	for range min(n, g.capture.Ticks()-g.tick) {
+		g.step()
+	}
+}
+
+// step plays what led to the next tick, the tick, and what was sent in it.
+func (g *Game) step() {
+	events := g.capture.events
+	ticked := false
+	for ; g.nextEvent < len(events); g.nextEvent++ {
+		e := &events[g.nextEvent]
+		sent := e.kind == eventPacket && g.capture.Packets[e.index].Direction == netem.Up
+		if ticked && !sent {
+			break
+		}
+		g.apply(e)
+		if g.trace != nil && sent {
+			g.trace.packetSent(e.index)
+		}
+		ticked = ticked || e.kind == eventTick
+	}
+	if g.trace != nil {
+		g.trace.tickDone()
+	}
+}
+
+// apply does to the replica what the event did.
+func (g *Game) apply(e *event) {
+	switch e.kind {
+	case eventTick:
+		g.tick++
+		g.now = e.at
+		if e.unlinked {
+			return
+		}
+		before, _ := g.replica.InputSeqs()
+		g.replica.Tick(e.at, e.keys)
+		if made, _ := g.replica.InputSeqs(); g.trace != nil && made != before {
+			g.trace.inputSampled(made, e.keys)
+		}
+	case eventReceived:
+		// What made no sense then ended the link, which is an event of its
+		// own; here it is passed over.
+		if m, err := g.codec.Decode(g.capture.Packets[e.index].Bytes); err == nil {
+			_ = g.replica.Receive(e.at, m)
+		}
+	case eventSettings:
+		g.applySettings(g.capture.settings[e.index])
+	case eventAttached:
+		g.replica.StartHandshake()
+		if g.trace != nil {
+			g.trace.abandonUnacked(e.link)
+		}
+	}
+	g.discardOutput()
+}
+
+// applySettings turns to other settings, as far as they are not changed.
+func (g *Game) applySettings(s Settings) {
+	if g.overrides.Switches != nil {
+		s.Switches = *g.overrides.Switches
+	}
+	if g.overrides.InterpolationDelay != nil {
+		s.InterpolationDelay = *g.overrides.InterpolationDelay
+	}
+	g.replica.SetSwitches(s.Switches)
+	g.replica.SetInputRedundancy(s.Redundancy)
+	if s.InterpolationDelay != g.replica.Config().InterpolationDelay {
+		g.replica.SetInterpolationDelay(s.InterpolationDelay)
+	}
+}
+
+// discardOutput lets go of what the replica wants to send and to tell.
+func (g *Game) discardOutput() {
+	for g.replica.Next() != nil {
+	}
+	g.replica.Events()
+}

@@ -1,0 +1,56 @@
+package capture
+
+import (
+	"fmt"
+
+	"clew/engine/replay"
+	"clew/engine/sim"
+	"clew/net/link/netem"
+	"clew/net/wire"
+)
+
+// AddServerRecording puts the recording beside that the server made of the same game,
+// so that the truth can be seen too. A server makes one for each level, so
+// there can be several. Do it before Play, whose story has the truth then. The
+// error says why a recording is not of this game.
+func (c *Capture) AddServerRecording(rec *replay.Recording) error {
+	var w sim.World
+	codec := codecs[c.Wire]()
+	id := c.start.Welcome.ID
+	same := 0
+	for i := range c.Packets {
+		p := &c.Packets[i]
+		if p.Direction != netem.Down {
+			continue
+		}
+		m, _ := codec.Decode(p.Bytes)
+		switch m := m.(type) {
+		case *wire.Welcome:
+			id = m.ID
+		case *wire.Snapshot:
+			told := findBody(m, id)
+			if told == nil || !rec.WorldAt(&w, m.Tick) {
+				continue
+			}
+			if p := w.Player(id); p == nil || *p != told.Player {
+				return fmt.Errorf("capture: the server's recording is of another game: at tick %d it has one's own player elsewhere", m.Tick)
+			}
+			same++
+		}
+	}
+	if same == 0 {
+		return fmt.Errorf("capture: the server's recording has ticks %d to %d, and none of them is in the capture", rec.Header.StartTick+1, rec.LastTick())
+	}
+	c.serverRecordings = append(c.serverRecordings, rec)
+	return nil
+}
+
+// findBody is the body of a player in a snapshot, or nil.
+func findBody(m *wire.Snapshot, id sim.ID) *wire.Body {
+	for i := range m.Bodies {
+		if m.Bodies[i].ID == id {
+			return &m.Bodies[i]
+		}
+	}
+	return nil
+}

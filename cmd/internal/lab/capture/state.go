@@ -1,0 +1,209 @@
+package capture
+
+import (
+	"encoding/binary"
+	"time"
+
+	"clew/engine/sim"
+	"clew/net/replica"
+	"clew/net/wire"
+	"clew/net/wire/msgpack"
+)
+
+// state is what a capture begins with.
+type state struct {
+	replica.Checkpoint
+	settings Settings
+	link     uint64
+}
+
+// stateWriter appends to a payload and keeps what went wrong.
+type stateWriter struct {
+	b     []byte
+	codec *msgpack.Codec
+	err   error
+}
+
+func (p *stateWriter) message(m wire.Message) {
+	b, err := p.codec.Append(nil, m)
+	if err != nil && p.err == nil {
+		p.err = err
+	}
+	p.b = appendText(p.b, b)
+}
+
+func (p *stateWriter) signed(all ...int64) {
+	for _, n := range all {
+		p.b = binary.AppendVarint(p.b, n)
+	}
+}
+
+// encode is the payload of the state's record.
+func (s *state) encode() ([]byte, error) {
+	p := &stateWriter{codec: msgpack.New()}
+	p.b = appendUvarints(p.b, uint64(s.Now), uint64(s.Ticks), uint64(s.Interval), uint64(s.Acked), uint64(s.LastInput))
+	p.signed(int64(s.PlaybackLag), int64(s.PlaybackLagAt), int64(s.RTT))
+	p.b = appendUvarints(p.b, min(s.Waiting, maxSmall), min(s.MinWaiting, maxSmall), s.WaitingSamples, min(s.Backlog, maxSmall)) // a server may say anything
+	p.signed(int64(s.OffsetX), int64(s.OffsetY))
+	p.b = appendUvarints(p.b, uint64(s.OffsetAt), uint64(s.Stats.Corrections), uint64(s.Stats.LastCorrection), uint64(s.Stats.MaxCorrection))
+	p.b = s.settings.append(p.b)
+	p.b = appendUvarints(p.b, s.link)
+	p.serverState(&s.Checkpoint)
+	p.ownState(&s.Checkpoint)
+	p.b = appendUvarints(p.b, len(s.Corrections))
+	for i := range s.Corrections {
+		p.correction(&s.Corrections[i])
+	}
+	return p.b, p.err
+}
+
+// serverState packs what the server has said.
+func (p *stateWriter) serverState(c *replica.Checkpoint) {
+	p.message(&c.Welcome)
+	p.message(&c.Level)
+	p.b = appendUvarints(p.b, len(c.Rows))
+	for y, tiles := range c.Rows {
+		p.message(&wire.Row{Y: y, Tiles: tiles})
+	}
+	p.b = appendUvarints(p.b, len(c.Players))
+	for i := range c.Players {
+		p.message(&c.Players[i])
+	}
+	p.message(&c.Health)
+	p.b = appendUvarints(p.b, len(c.Snapshots))
+	for _, h := range c.Snapshots {
+		p.b = appendUvarints(p.b, h.At)
+		p.message(&wire.Snapshot{Tick: h.Tick, Bodies: h.Bodies})
+	}
+}
+
+// ownState packs one's own player and the inputs that are pending.
+func (p *stateWriter) ownState(c *replica.Checkpoint) {
+	own := wire.Snapshot{Tick: c.BaseTick}
+	if c.Base.ID != 0 {
+		own.Bodies = []wire.Body{{Player: c.Base, Avatar: c.Welcome.Avatar}}
+	}
+	p.message(&own)
+	moves := c.Pending
+	p.b = appendUvarints(p.b, (len(moves)+wire.MaxInputFrames-1)/wire.MaxInputFrames)
+	for first := c.Acked + 1; len(moves) > 0; {
+		n := min(len(moves), wire.MaxInputFrames)
+		p.message(&wire.Inputs{ID: c.Base.ID, First: first, Frames: moves[:n]})
+		first, moves = first+uint32(n), moves[n:]
+	}
+}
+
+func (p *stateWriter) correction(c *replica.Correction) {
+	p.b = appendUvarints(p.b, uint64(c.Kind), uint64(c.Seq), uint64(c.Size), uint64(c.At))
+	p.signed(int64(c.From.X), int64(c.From.Y), int64(c.To.X), int64(c.To.Y))
+	for _, q := range [...]*sim.Player{&c.Predicted, &c.Authoritative} {
+		p.signed(int64(q.X), int64(q.Y))
+		p.b = append(p.b, byte(q.Facing), packBits(q.Moving))
+		p.b = appendUvarints(p.b, q.ExitTick)
+	}
+}
+
+// stateReader is fields with messages among them.
+type stateReader struct {
+	reader
+	codec *msgpack.Codec
+}
+
+// message reads a message of a type into m, and reports whether it is one.
+func message[M any](u *stateReader, m *M) bool {
+	got, err := u.codec.Decode(u.text())
+	if typed, ok := any(got).(*M); err == nil && ok {
+		*m = *typed
+		return true
+	}
+	u.reader = nil
+	return false
+}
+
+// decodeState reads the payload of the state's record; ok is false where it
+// makes no sense.
+func decodeState(payload []byte) (s state, ok bool) {
+	u := &stateReader{reader: payload, codec: msgpack.New()}
+	s.Now, s.Ticks, s.Interval = u.duration(), u.boundedInt(), u.duration()
+	s.Acked, s.LastInput = uint32(u.boundedInt()), sim.Input(u.boundedInt())&sim.AllKeys
+	s.PlaybackLag, s.PlaybackLagAt, s.RTT = u.signedDuration(), u.signedDuration(), u.signedDuration()
+	s.Waiting, s.MinWaiting, s.WaitingSamples, s.Backlog = u.boundedInt(), u.boundedInt(), u.boundedInt(), u.boundedInt()
+	s.OffsetX, s.OffsetY = int32(u.varint()), int32(u.varint())
+	s.OffsetAt = u.duration()
+	s.Stats = replica.Stats{Corrections: u.boundedInt(), LastCorrection: int32(u.boundedInt()), MaxCorrection: int32(u.boundedInt())}
+	s.settings = u.settings()
+	s.Switches = s.settings.Switches
+	s.Config = replica.Config{InterpolationDelay: s.settings.InterpolationDelay, InputRedundancy: s.settings.Redundancy}
+	s.link = u.uvarint()
+	u.serverState(&s.Checkpoint)
+	u.ownState(&s.Checkpoint)
+	for range u.count() {
+		s.Corrections = append(s.Corrections, u.correction(s.Base.ID))
+	}
+	return s, u.reader != nil
+}
+
+// signedDuration is a time that may be negative.
+func (f *reader) signedDuration() time.Duration {
+	n := time.Duration(f.varint())
+	if n > maxTime || n < -maxTime {
+		*f = nil
+		return 0
+	}
+	return n
+}
+
+func (u *stateReader) serverState(c *replica.Checkpoint) {
+	message(u, &c.Welcome)
+	message(u, &c.Level)
+	for range u.count() {
+		var row wire.Row
+		message(u, &row)
+		c.Rows = append(c.Rows, row.Tiles)
+	}
+	for range u.count() {
+		var who wire.PlayerInfo
+		message(u, &who)
+		c.Players = append(c.Players, who)
+	}
+	message(u, &c.Health)
+	for range u.count() {
+		at := u.duration()
+		var snap wire.Snapshot
+		message(u, &snap)
+		c.Snapshots = append(c.Snapshots, replica.TimedSnapshot{At: at, Tick: snap.Tick, Bodies: snap.Bodies})
+	}
+}
+
+func (u *stateReader) ownState(c *replica.Checkpoint) {
+	var snap wire.Snapshot
+	switch {
+	case !message(u, &snap):
+		return
+	case len(snap.Bodies) == 1:
+		c.BaseTick, c.Base = snap.Tick, snap.Bodies[0].Player
+	case len(snap.Bodies) > 1 || c.Welcome.ID != 0:
+		u.reader = nil
+		return
+	}
+	for range u.count() {
+		var in wire.Inputs
+		if !message(u, &in) || int(in.First) != int(c.Acked)+1+len(c.Pending) {
+			u.reader = nil
+			return
+		}
+		c.Pending = append(c.Pending, in.Frames...)
+	}
+}
+
+func (u *stateReader) correction(id sim.ID) (c replica.Correction) {
+	c.Kind, c.Seq, c.Size, c.At = replica.CorrectionKind(u.boundedInt()), uint32(u.boundedInt()), int32(u.boundedInt()), u.duration()
+	c.From = replica.Point{X: int32(u.varint()), Y: int32(u.varint())}
+	c.To = replica.Point{X: int32(u.varint()), Y: int32(u.varint())}
+	for _, q := range [...]*sim.Player{&c.Predicted, &c.Authoritative} {
+		*q = sim.Player{ID: id, X: int32(u.varint()), Y: int32(u.varint())}
+		q.Facing, q.Moving = sim.Input(u.byte())&sim.AllKeys, u.byte() != 0
+		q.ExitTick = sim.Tick(u.uvarint())
+	}
+	return c
+}

@@ -1,0 +1,74 @@
+package eventlog
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+)
+
+// Write writes the story as JSON lines: for each client its inputs, then those
+// that were abandoned, all packets, all corrections, and what everybody believed
+// after each tick. The same game gives the same bytes, on every machine.
+//
+//	{"input":{"client":0,"seq":1,…}}
+//	{"abandoned":{"client":0,"link":1,"seq":71,…}}
+//	{"packet":{…}}
+//	{"correction":{…}}
+//	{"belief":{"tick":1,"hash":"…","server":[[x,y],null],"clients":[[[x,y],null],…]}}
+//
+// In a belief, a place is that of the client at its index, in units, or null
+// where that one is not in the game, or not seen; hash is that of the server's
+// world, in hexadecimal.
+func (t *Trace) Write(w io.Writer) error {
+	buf := bufio.NewWriter(w)
+	enc := json.NewEncoder(buf)
+	for client, lives := range t.Inputs {
+		for i := range lives {
+			enc.Encode(map[string]any{"input": struct {
+				Client int `json:"client"`
+				*Input
+			}{client, &lives[i]}})
+		}
+	}
+	for i := range t.Abandoned {
+		enc.Encode(map[string]*AbandonedInput{"abandoned": &t.Abandoned[i]})
+	}
+	for i := range t.Packets {
+		enc.Encode(map[string]*Packet{"packet": &t.Packets[i]})
+	}
+	for i := range t.Corrections {
+		enc.Encode(map[string]*Correction{"correction": &t.Corrections[i]})
+	}
+	for tick := 1; tick <= t.Positions.Ticks(); tick++ {
+		enc.Encode(map[string]any{"belief": t.Positions.record(tick)})
+	}
+	return buf.Flush()
+}
+
+// positionRecord is a tick's beliefs as they are written.
+type positionRecord struct {
+	Tick    int            `json:"tick"`
+	Hash    string         `json:"hash"`
+	Server  []*jsonPoint   `json:"server"`
+	Clients [][]*jsonPoint `json:"clients"`
+}
+
+type jsonPoint [2]int32
+
+func (b *Positions) record(tick int) positionRecord {
+	n := b.clients
+	all := make([]*jsonPoint, 0, n*(1+n))
+	for _, p := range b.atTick(tick) {
+		if p.Absent {
+			all = append(all, nil)
+			continue
+		}
+		all = append(all, &jsonPoint{p.X, p.Y})
+	}
+	out := positionRecord{Tick: tick, Hash: fmt.Sprintf("%016x", b.Hash(tick)), Server: all[:n]}
+	for i := range n {
+		out.Clients = append(out.Clients, all[n*(1+i):n*(2+i)])
+	}
+	return out
+}

@@ -1,0 +1,246 @@
+package eventlog
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"clew/engine/sim"
+	"clew/net/authority"
+	"clew/net/link/netem"
+	"clew/net/netsim"
+	"clew/net/replica"
+	"clew/net/wire"
+	"clew/net/wire/text"
+)
+
+// Tracer watches a game on a rig and writes its story.
+type Tracer struct {
+	Trace
+	Sim  *netsim.Simulation
+	game Stepper
+
+	codecs    []wire.Codec // to look into packets, one for each client
+	typeCodec *text.Numbered
+	scratch   []byte
+	clients   []clientState
+	view      replica.View
+}
+
+// clientState is what has been told of a client.
+type clientState struct {
+	id              sim.ID
+	acked           uint32
+	lastCorrected   uint32        // the input that the last correction was about
+	lastCorrectedAt time.Duration // when that was
+	rejected        uint32        // the input that the server ended the connection for
+}
+
+// Stepper is what steps a rig: the rig itself, or a scenario's Game.
+type Stepper interface{ Step() }
+
+// NewTracer begins the story of a game in which nothing has happened yet. It must
+// not be stepped but through the Tracer. The rig is the game's.
+func NewTracer(game Stepper, r *netsim.Simulation) *Tracer {
+	t := &Tracer{Sim: r, game: game, typeCodec: text.NewNumbered(), clients: make([]clientState, len(r.Clients))}
+	t.Inputs = make([][]Input, len(r.Clients))
+	for _, c := range r.Clients {
+		t.codecs = append(t.codecs, c.Codec())
+	}
+	r.Observe(t)
+	return t
+}
+
+// Step lets one tick of the game pass.
+func (t *Tracer) Step() {
+	t.game.Step()
+	for i := range t.Sim.Clients {
+		t.observe(i)
+	}
+	t.addPositions()
+}
+
+// Run lets n ticks pass.
+func (t *Tracer) Run(n int) {
+	for range n {
+		t.Step()
+	}
+}
+
+// Packet implements netsim.Observer.
+func (t *Tracer) Packet(client int, e netem.PacketEvent, msg []byte) {
+	p := Packet{
+		Client: client, Link: t.Sim.Clients[client].LinkNumber(), Up: isUp(e), Number: e.Number, Size: e.Size, Retransmits: e.Retransmits, Reordered: e.Reordered,
+		Sent: ceilTick(e.SentAt),
+	}
+	if !e.Lost {
+		p.Arrives = ceilTick(e.ArrivesAt)
+	}
+	if e.Duplicated {
+		p.DuplicateAt = ceilTick(e.DuplicateAt)
+	}
+	m, err := t.codecs[client].Decode(msg)
+	if err != nil {
+		panic("tracer: a message of ours makes no sense: " + err.Error())
+	}
+	p.Type = t.messageType(m)
+	switch m := m.(type) {
+	case *wire.Hello:
+		t.abandonUnacked(client)
+	case *wire.Inputs:
+		p.First, p.Count = m.First, len(m.Frames)
+		t.addInputs(client, m)
+	case *wire.Snapshot:
+		p.Tick, p.Ack = m.Tick, m.Ack
+	}
+	t.Packets = append(t.Packets, p)
+}
+
+// abandonUnacked puts the inputs aside that were not acknowledged when a connection
+// died: over the new one, others get their numbers.
+func (t *Tracer) abandonUnacked(client int) {
+	lives := t.Inputs[client]
+	kept := min(int(t.clients[client].acked), len(lives))
+	for _, l := range lives[kept:] {
+		t.Abandoned = append(t.Abandoned, AbandonedInput{client, t.Sim.Clients[client].LinkNumber() - 1, l})
+	}
+	t.Inputs[client] = lives[:kept:kept]
+}
+
+// ceilTick is the first tick at or after a moment.
+func ceilTick(at time.Duration) int {
+	return int((at + replica.TickDuration - 1) / replica.TickDuration)
+}
+
+// addInputs writes into the inputs' lives that the next packet carries them.
+func (t *Tracer) addInputs(client int, m *wire.Inputs) {
+	lives := &t.Inputs[client]
+	for i, move := range m.Frames {
+		seq := m.First + uint32(i)
+		for int(seq) > len(*lives) {
+			*lives = append(*lives, Input{Seq: uint32(len(*lives) + 1)})
+		}
+		l := &(*lives)[seq-1]
+		if l.Sampled == 0 {
+			l.Sampled, l.Keys = t.Sim.Ticks(), move.Keys
+			if t.Sim.Clients[client].Switches().Prediction {
+				l.Shown = l.Sampled
+			}
+		}
+		l.Packets = append(l.Packets, len(t.Packets))
+	}
+}
+
+// Input implements netsim.Observer.
+func (t *Tracer) Input(o authority.InputEvent) {
+	for i := range t.clients {
+		if t.clients[i].id != o.ID {
+			continue
+		}
+		l := t.Trace.Input(i, o.Seq)
+		if l == nil {
+			return
+		}
+		l.setOutcome(o.Outcome, t.Sim.Ticks())
+		if l.Outcome == Rejected {
+			t.clients[i].rejected = l.Seq
+		}
+		return
+	}
+}
+
+// setOutcome writes down what the server did with the input.
+func (l *Input) setOutcome(o authority.InputOutcome, tick int) {
+	if o == authority.Consumed {
+		l.Consumed = tick
+		return
+	}
+	if l.Arrived == 0 {
+		l.Arrived = tick
+	}
+	if l.Outcome == "" || l.Outcome == Overflow && o == authority.Accepted {
+		l.Outcome = outcomes[o]
+	}
+}
+
+// observe sees what a client has learnt in this tick.
+func (t *Tracer) observe(i int) {
+	c, p := t.Sim.Clients[i], &t.clients[i]
+	p.id = c.ID()
+	_, acked := c.InputSeqs()
+	for ; p.acked < acked; p.acked++ {
+		if l := t.Trace.Input(i, p.acked+1); l != nil {
+			l.Acked = t.Sim.Ticks()
+			l.Shown = cmp.Or(l.Shown, l.Acked)
+		}
+	}
+	for _, k := range c.Corrections() {
+		if k.At < p.lastCorrectedAt || k.At == p.lastCorrectedAt && k.Seq <= p.lastCorrected {
+			continue
+		}
+		cause, input := t.cause(i, k)
+		t.Corrections = append(t.Corrections, Correction{
+			Client: i, Tick: t.Sim.Ticks(), Seq: k.Seq, Size: k.Size, Cause: cause, Input: input,
+			Predicted: k.Predicted, Authoritative: k.Authoritative,
+		})
+		p.lastCorrectedAt, p.lastCorrected = k.At, k.Seq
+	}
+}
+
+// cause finds why there was a correction, and the input that it began with.
+func (t *Tracer) cause(client int, k replica.Correction) (Cause, uint32) {
+	p := &t.clients[client]
+	switch {
+	case k.Kind == replica.Relocated:
+		return LevelChanged, 0
+	case k.Kind == replica.Resumed && p.rejected != 0:
+		seq := p.rejected
+		p.rejected = 0
+		return InputRejected, seq
+	case k.Kind == replica.Resumed:
+		return Disconnected, 0
+	}
+	return t.findInput(client, p.lastCorrected, k.Seq)
+}
+
+// findInput finds the input that made a prediction wrong: the newest that walked in
+// the prediction and was never consumed, of those after the last correction.
+func (t *Tracer) findInput(client int, after, upTo uint32) (Cause, uint32) {
+	for seq := upTo; seq > after; seq-- {
+		l := t.Trace.Input(client, seq)
+		if l == nil || l.Consumed != 0 || l.Keys == 0 {
+			continue
+		}
+		switch l.Outcome {
+		case "":
+			if t.arrives(l) {
+				return InputLate, seq
+			}
+			return InputLost, seq
+		case Late:
+			return InputLate, seq
+		case Overflow:
+			return QueueFull, seq
+		}
+	}
+	if t.Sim.Clients[client].Cheats() {
+		return ModifiedClient, 0
+	}
+	return Defect, 0
+}
+
+// arrives reports whether a packet that carried the input gets through, if
+// only later than now.
+func (t *Tracer) arrives(l *Input) bool {
+	return slices.ContainsFunc(l.Packets, func(i int) bool { return t.Packets[i].Arrives != 0 })
+}
+
+// messageType is the letter of a message's type.
+func (t *Tracer) messageType(m wire.Message) string {
+	b, err := t.typeCodec.Append(t.scratch[:0], m)
+	if err != nil {
+		panic("tracer: a message of ours has no text form: " + err.Error())
+	}
+	t.scratch = b
+	return string(b[:1])
+}

@@ -1,0 +1,77 @@
+package lesson
+
+import (
+	"clew/cmd/internal/lab/eventlog"
+	"clew/cmd/internal/lab/scenario"
+)
+
+// Game is the game on the table as a person has changed it, and what they look
+// at in it. Nothing that it gives is changed.
+type Game interface {
+	Scenario() *scenario.Scenario   // with all that was changed
+	Trace() *eventlog.Trace         // what happens in it
+	OriginalTrace() *eventlog.Trace // what happened before anything was changed
+	Tick() int                      // the tick looked at
+	Selected() Selection
+}
+
+// Target is a sort of thing in a story.
+type Target string
+
+// The things.
+const (
+	TargetPacket     Target = "packet"
+	TargetInput      Target = "input"
+	TargetCorrection Target = "correction"
+)
+
+// Targets are all of them.
+var Targets = []Target{TargetPacket, TargetInput, TargetCorrection}
+
+// Selection is what a person has picked out of the story; the zero value is nothing.
+type Selection struct {
+	Target Target
+	Index  int    // of a Packet or a Correction in the Trace
+	Client int    // of an Input
+	Seq    uint32 // of an Input
+}
+
+// Goal is something that the program can see in a game.
+type Goal interface {
+	Reached(g Game) bool
+	// check finds out what is wrong with the goal in a scenario, and tells it.
+	check(s *scenario.Scenario, fail func(key, format string, args ...any))
+}
+
+// Bounds are what a number has to be. What is nil is no bound; one at least is
+// not.
+type Bounds struct{ Below, Above, Equals *float64 }
+
+// contain reports whether a number keeps to the bounds.
+func (b Bounds) contain(v float64) bool {
+	return (b.Below == nil || v < *b.Below) && (b.Above == nil || v > *b.Above) && (b.Equals == nil || v == *b.Equals)
+}
+
+// check refuses bounds that nothing keeps to, or everything.
+func (b Bounds) check(fail func(key, format string, args ...any)) {
+	switch {
+	case b == Bounds{}:
+		fail("kind", "there is no bound; write below = 60, above = 60 or is = 60")
+	case b.Equals != nil && (b.Below != nil || b.Above != nil):
+		fail("is", "is stands beside another bound; keep only one of the two")
+	case b.Below != nil && b.Above != nil && *b.Below <= *b.Above:
+		fail("below", "no number is below %v and above %v; swap the two", *b.Below, *b.Above)
+	}
+}
+
+// TickGoal is reached at a tick.
+type TickGoal struct{ Tick int }
+
+// Reached implements Goal.
+func (w TickGoal) Reached(g Game) bool { return g.Tick() >= w.Tick }
+
+func (w TickGoal) check(s *scenario.Scenario, fail func(key, format string, args ...any)) {
+	if w.Tick < 1 || w.Tick > s.Ticks {
+		fail("tick", "tick is %d; write one from 1 to %d, when the scenario ends", w.Tick, s.Ticks)
+	}
+}

@@ -1,0 +1,37 @@
+package lesson
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"clew/cmd/internal/tomlpos"
+)
+
+// KeyNames are what a text may have in braces, as in "{play} lets the game run":
+// each stands for the keys that do so in the Lab or, while somebody uses a
+// gamepad, for its buttons. What they are called is the reader's to know.
+var KeyNames = []string{
+	"walk", "up", "down", "left", "right", // the player of whoever does the lesson
+	"play", "tick", "tick-back", "ten", "ten-back", "end", // the tick looked at
+	"packet", "packet-back", "input", "correction", "began", "drop", // what is picked out
+	"settings", "next", "turn", "flip", "close", // how things are set
+}
+
+// keyPattern is one in a text.
+var keyPattern = regexp.MustCompile(`\{([a-z-]+)\}`)
+
+// ReplaceKeys puts in what the marks of a text stand for.
+func ReplaceKeys(text string, keys func(mark string) string) string {
+	return keyPattern.ReplaceAllStringFunc(text, func(m string) string { return keys(strings.Trim(m, "{}")) })
+}
+
+// checkKeys refuses a text with a mark that stands for nothing.
+func checkKeys(t *tomlpos.Table, key, text string) {
+	for _, m := range keyPattern.FindAllStringSubmatch(text, -1) {
+		if !slices.Contains(KeyNames, m[1]) {
+			t.Errors.Addf(t.At(key), "{%.20s} stands for no key; write one of {%s}", m[1], strings.Join(KeyNames, "}, {"))
+			return
+		}
+	}
+}

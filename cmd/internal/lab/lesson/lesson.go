@@ -1,0 +1,97 @@
+package lesson
+
+import (
+	"strings"
+
+	"clew/cmd/internal/lab/scenario"
+)
+
+// The limits of a lesson.
+const (
+	MaxFile     = 256 << 10 // bytes of a file
+	MaxNumber   = 999
+	MaxTitle    = 80   // bytes, as all of these
+	MaxText     = 6000 // of the lesson
+	MaxTaskText = 1200 // of a task, a hint or a solution
+	MaxChoice   = 200
+	MaxTasks    = 6
+	MaxGoals    = 4
+	MaxChoices  = 5
+	MaxSources  = 8
+)
+
+// Lesson is something to read, and something to do about it.
+type Lesson struct {
+	Number  int // the order of the lessons, and their name on the command line
+	Title   Text
+	Text    Text // paragraphs, apart by empty lines
+	Sources []string
+	Tasks   []Task
+}
+
+// Task is something to do, which the program checks.
+type Task struct {
+	Text, Hint, Solution Text
+
+	// Scenario is what is played from this task on; nil: what is played
+	// already. The first task of a lesson has one.
+	Scenario *scenario.Scenario
+
+	Goals         []Goal // all of them have to be reached at once
+	Choices       []Text // what to choose from …
+	CorrectChoice int    // … and which of them is right, from 0
+}
+
+// Text are text in one or more languages.
+type Text map[string]string
+
+// Languages are those that words can be in: English and Portuguese.
+var Languages = []string{"en", "pt"}
+
+// In is the text in a language, or else in the first that there is.
+func (w Text) In(language string) string {
+	if t, ok := w[language]; ok {
+		return t
+	}
+	for _, l := range Languages {
+		if t, ok := w[l]; ok {
+			return t
+		}
+	}
+	return ""
+}
+
+// Paragraphs are those of the text in a language, each on one line.
+func (w Text) Paragraphs(language string) (list []string) {
+	for _, p := range strings.Split(w.In(language), "\n\n") {
+		if p = strings.Join(strings.Fields(p), " "); p != "" {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// Done reports whether a task is done: all its goals are reached, and the
+// answer, where one is asked for, is right. The answer is counted from 0; -1 is
+// none.
+func (t *Task) Done(g Game, answer int) bool {
+	if len(t.Choices) > 0 && answer != t.CorrectChoice {
+		return false
+	}
+	for _, goal := range t.Goals {
+		if !goal.Reached(g) {
+			return false
+		}
+	}
+	return true
+}
+
+// ScenarioAt is the scenario that is played in a task, counted from 0.
+func (l *Lesson) ScenarioAt(task int) *scenario.Scenario {
+	for ; task >= 0; task-- {
+		if s := l.Tasks[task].Scenario; s != nil {
+			return s
+		}
+	}
+	return nil
+}

@@ -1,0 +1,179 @@
+package lesson
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"clew/cmd/internal/lab/eventlog"
+	"clew/cmd/internal/lab/scenario"
+	"clew/net/link/netem"
+)
+
+// PacketFilter says which packets are meant. What is empty or nil does not matter.
+type PacketFilter struct {
+	Client    int    // -1: any
+	Direction string // "up" or "down"
+	Message   string // one of messages
+	Lost      *bool
+}
+
+// messages are the letters of the kinds that lessons speak of.
+var messages = map[string]string{"inputs": "i", "snapshot": "S", "ping": "p", "error": "E"}
+
+func (k PacketFilter) matches(p *eventlog.Packet) bool {
+	return (k.Client < 0 || k.Client == p.Client) &&
+		(k.Direction == "" || (k.Direction == "up") == p.Up) &&
+		(k.Message == "" || messages[k.Message] == p.Type) &&
+		(k.Lost == nil || *k.Lost == (p.Arrives == 0 || p.Retransmits > 0))
+}
+
+func (k PacketFilter) check(fail func(key, format string, args ...any)) {
+	if k.Direction != "" && k.Direction != "up" && k.Direction != "down" {
+		fail("way", `%.40q is no way; write "up", to the server, or "down"`, k.Direction)
+	}
+	if k.Message != "" && messages[k.Message] == "" {
+		fail("message", "%.40q is no kind of message; write one of %s", k.Message, strings.Join(slices.Sorted(maps.Keys(messages)), ", "))
+	}
+}
+
+// SelectionGoal is reached while a certain thing is picked out.
+type SelectionGoal struct {
+	Target       Target
+	PacketFilter // of a packet; of all, the client
+
+	// CausedCorrection wants a packet or an input without which there would have been
+	// no correction: the input that one began with, or a packet that was
+	// lost and had it.
+	CausedCorrection bool
+	Cause            eventlog.Cause // of a correction; empty: any
+}
+
+// Reached implements Goal.
+func (p SelectionGoal) Reached(g Game) bool {
+	got, s := g.Selected(), g.Trace()
+	if got.Target != p.Target {
+		return false
+	}
+	switch p.Target {
+	case TargetPacket:
+		return p.matches(&s.Packets[got.Index]) && (!p.CausedCorrection || lossCausedCorrection(s, got.Index))
+	case TargetInput:
+		return (p.Client < 0 || p.Client == got.Client) && (!p.CausedCorrection || startedCorrection(s, got.Client, got.Seq))
+	}
+	c := s.Corrections[got.Index]
+	return (p.Client < 0 || p.Client == c.Client) && (p.Cause == "" || p.Cause == c.Cause)
+}
+
+// startedCorrection reports whether a correction began with an input.
+func startedCorrection(s *eventlog.Trace, client int, seq uint32) bool {
+	return slices.ContainsFunc(s.Corrections, func(c eventlog.Correction) bool { return c.Client == client && c.Input == seq })
+}
+
+// lossCausedCorrection reports whether a packet was lost, and with it an input that a
+// correction began with.
+func lossCausedCorrection(s *eventlog.Trace, packet int) bool {
+	p := &s.Packets[packet]
+	return p.Arrives == 0 && slices.ContainsFunc(s.Corrections, func(c eventlog.Correction) bool {
+		in := s.Input(c.Client, c.Input)
+		return c.Client == p.Client && in != nil && slices.Contains(in.Packets, packet)
+	})
+}
+
+func (p SelectionGoal) check(_ *scenario.Scenario, fail func(key, format string, args ...any)) {
+	p.PacketFilter.check(fail)
+	if !slices.Contains(Targets, p.Target) {
+		fail("what", `%.40q can't be picked out; write "packet", "input" or "correction"`, string(p.Target))
+	}
+	if p.Target != TargetPacket && (p.Direction != "" || p.Message != "" || p.Lost != nil) {
+		fail("what", `way, message and lost are of packets; write what = "packet", or leave them out`)
+	}
+	if p.CausedCorrection && p.Target == TargetCorrection {
+		fail("blamed", "a correction is not to blame for one; write cause instead")
+	}
+	if p.Cause != "" && (p.Target != TargetCorrection || !slices.Contains(eventlog.Causes, p.Cause)) {
+		fail("cause", "%.40q is no cause of a correction; write one of %s", string(p.Cause), strings.Join(causes(), ", "))
+	}
+}
+
+func causes() (list []string) {
+	for _, c := range eventlog.Causes {
+		list = append(list, string(c))
+	}
+	return list
+}
+
+// PacketChangeGoal is reached while a packet has another fate than it had, and
+// something came of it, or nothing.
+type PacketChangeGoal struct {
+	Change string // one of fates; empty: any
+	PacketFilter
+	Corrections string // one of thens; empty: no matter what
+}
+
+// packetChanges are what can be done to a packet.
+var packetChanges = map[string]func(netem.Override) bool{
+	"drop":   func(e netem.Override) bool { return e.Drop },
+	"delay":  func(e netem.Override) bool { return e.Delay > 0 },
+	"double": func(e netem.Override) bool { return e.Duplicate },
+	"swap":   func(e netem.Override) bool { return e.ArrivesAt > 0 },
+}
+
+// What can come of a change.
+const (
+	moreCorrections  = "correction" // one that there was not before
+	sameCorrections  = "nothing"    // the client has no more corrections than before
+	fewerCorrections = "fewer"      // it has fewer
+)
+
+// Reached implements Goal.
+func (c PacketChangeGoal) Reached(g Game) bool {
+	story := g.Trace()
+	for i := range g.Scenario().Clients {
+		for _, e := range g.Scenario().Clients[i].PacketOverrides {
+			if c.Change != "" && !packetChanges[c.Change](e.Override) {
+				continue
+			}
+			at := slices.IndexFunc(story.Packets, func(p eventlog.Packet) bool {
+				return p.Client == i && p.Link == e.Link && p.Up == (e.Direction == netem.Up) && p.Number == e.Number
+			})
+			if at >= 0 && c.matches(&story.Packets[at]) && c.hasResult(story, g.OriginalTrace(), i) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hasResult reports whether that came of it which should.
+func (c PacketChangeGoal) hasResult(now, first *eventlog.Trace, client int) bool {
+	count := func(s *eventlog.Trace) (n int) {
+		for _, k := range s.Corrections {
+			if k.Client == client {
+				n++
+			}
+		}
+		return n
+	}
+	switch c.Corrections {
+	case moreCorrections:
+		return count(now) > count(first)
+	case sameCorrections:
+		return count(now) == count(first)
+	case fewerCorrections:
+		return count(now) < count(first)
+	}
+	return true
+}
+
+func (c PacketChangeGoal) check(_ *scenario.Scenario, fail func(key, format string, args ...any)) {
+	c.PacketFilter.check(fail)
+	if c.Change != "" && packetChanges[c.Change] == nil {
+		fail("fate", "%.40q can't be done to a packet; write one of %s", c.Change, strings.Join(slices.Sorted(maps.Keys(packetChanges)), ", "))
+	}
+	switch c.Corrections {
+	case "", moreCorrections, sameCorrections, fewerCorrections:
+	default:
+		fail("then", `%.40q can't come of it; write "correction", "nothing" or "fewer"`, c.Corrections)
+	}
+}

@@ -1,0 +1,263 @@
+package lesson
+
+import (
+	"slices"
+	"strings"
+
+	"clew/cmd/internal/lab/eventlog"
+	"clew/cmd/internal/lab/scenario"
+	"clew/cmd/internal/tomlpos"
+)
+
+// Error says what is wrong with a lesson, where, and what to write instead.
+type Error = tomlpos.Error
+
+// Parse reads a lesson file; see TEACHERS.md for what one looks like. The name
+// is what errors call the file. The file may come from a stranger. Every error
+// is an *Error that points into it.
+func Parse(src []byte, name string) (*Lesson, error) {
+	if len(src) > MaxFile {
+		return nil, tomlpos.TooLong(name, "the file is too long; shorten it, a lesson has at most 256 KiB")
+	}
+	t, err := tomlpos.Read(src, name,
+		`a line is KEY = VALUE, [scenario], [[task]] or a # comment, and texts stand in quotes: title = "…"`)
+	if err != nil {
+		return nil, err
+	}
+	l := readLesson(t)
+	if err := t.Errors.Err(); err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+func readLesson(t *tomlpos.Table) *Lesson {
+	l := &Lesson{}
+	t.ReadInt("number", &l.Number)
+	if l.Number < 0 || l.Number > MaxNumber {
+		t.Errors.Addf("number", "number is %d; write one from 1 to %d", l.Number, MaxNumber)
+	}
+	l.Title = readText(t, "title", MaxTitle)
+	if strings.Contains(l.Title.In("en")+l.Title.In("pt"), "\n") {
+		t.Errors.Addf("title", "the title has several lines; write one")
+	}
+	l.Text = readText(t, "text", MaxText)
+	l.Sources = t.Texts("sources", MaxSources)
+	for i, s := range l.Sources {
+		if len(s) > MaxTaskText || !tomlpos.IsPrintable(s) {
+			t.Errors.Addf(tomlpos.Index("sources", i), "the source has characters that can't be seen, or too many; shorten it")
+		}
+	}
+	playing := readScenario(t)
+	tasks := t.Tables("task", MaxTasks)
+	for _, task := range tasks {
+		if s := readScenario(task); s != nil {
+			playing = s
+		}
+		l.Tasks = append(l.Tasks, readTask(task, playing))
+	}
+	t.Done()
+	switch {
+	case len(tasks) == 0 && !t.Errors.Any():
+		t.Errors.Addf("task", "there is nothing to do; write a line [[task]], and below it what")
+	case len(tasks) > 0 && l.Tasks[0].Scenario == nil:
+		t.Errors.Addf("scenario", `there is no scenario; write scenario = "3-loss", or a line [scenario] and below it one of your own`)
+	}
+	for i := len(l.Tasks) - 1; i > 0; i-- {
+		if l.Tasks[i].Scenario == l.Tasks[i-1].Scenario {
+			l.Tasks[i].Scenario = nil // it goes on
+		}
+	}
+	return l
+}
+
+// readScenario is the scenario that a table has: one that comes with the game,
+// by its name, or one of its own; nil where there is none.
+func readScenario(t *tomlpos.Table) *scenario.Scenario {
+	const key = "scenario"
+	if !t.Has(key) {
+		t.Table(key)
+		return nil
+	}
+	if !t.IsText(key) {
+		return scenario.Read(t.Table(key))
+	}
+	name := ""
+	t.ReadText(key, &name)
+	src, err := scenario.Example(name)
+	if err != nil {
+		t.Errors.Addf(t.At(key), "%.40q is no scenario that comes with the game; write one of %s", name, strings.Join(scenario.Examples(), ", "))
+		return nil
+	}
+	s, err := scenario.Parse(src, name)
+	if err != nil {
+		panic(err) // it is part of the program
+	}
+	return s
+}
+
+// readText reads text: plain, or a table with one for each language.
+func readText(t *tomlpos.Table, key string, most int) Text {
+	w := Text{}
+	if t.IsText(key) || !t.Has(key) {
+		text := ""
+		if t.ReadText(key, &text); text != "" {
+			w["en"] = text
+		}
+	} else {
+		in := t.Table(key)
+		for _, lang := range Languages {
+			text := ""
+			if in.ReadText(lang, &text); text != "" {
+				w[lang] = text
+			}
+		}
+		in.Done()
+	}
+	if len(w) == 0 && !t.Errors.Any() {
+		t.Errors.Addf(t.At(key), `%s is missing; write %s = "…", or %s.en = "…" and %s.pt = "…"`, key, key, key, key)
+	}
+	for _, text := range w {
+		if len(text) > most {
+			t.Errors.Addf(t.At(key), "%s has %d bytes; shorten it to %d", key, len(text), most)
+		} else if !tomlpos.IsPrintable(text) {
+			t.Errors.Addf(t.At(key), "%s has characters that can't be seen; delete them, tabs too", key)
+		}
+		checkKeys(t, key, text)
+	}
+	return w
+}
+
+func readTask(t *tomlpos.Table, playing *scenario.Scenario) Task {
+	task := Task{Scenario: playing}
+	task.Text = readText(t, "text", MaxTaskText)
+	task.Hint = readText(t, "hint", MaxTaskText)
+	task.Solution = readText(t, "solution", MaxTaskText)
+	task.Choices, task.CorrectChoice = readChoices(t)
+	for _, g := range t.Tables("goal", MaxGoals) {
+		if goal := readGoal(g, playing); goal != nil {
+			task.Goals = append(task.Goals, goal)
+		}
+	}
+	if !t.Has("goal") && !t.Has("choice") {
+		t.Errors.Addf(t.Path, "the task has no end; write a line [[task.goal]], and below it what has to be reached, or some [[task.choice]]")
+	}
+	t.Done()
+	return task
+}
+
+// readChoices reads what to choose from, and which is right. A question that
+// can't be answered, or can't be answered wrongly, is a fault.
+func readChoices(t *tomlpos.Table) (list []Text, right int) {
+	n := 0
+	for i, c := range t.Tables("choice", MaxChoices) {
+		list = append(list, readText(c, "text", MaxChoice))
+		if r := c.Bool("right"); r != nil && *r {
+			right = i
+			n++
+		}
+		c.Done()
+	}
+	switch {
+	case len(list) == 1:
+		t.Errors.Addf(t.At("choice"), "there is only one thing to choose; write another [[task.choice]]")
+	case len(list) > 1 && n != 1:
+		t.Errors.Addf(t.At("choice"), "%d choices are right; write right = true below exactly one", n)
+	}
+	return list, right
+}
+
+// goalKinds are the kinds of goals.
+var goalKinds = []string{"setting", "measure", "picked", "changed", "watched"}
+
+// readGoal reads a goal in a game; nil where that makes no sense.
+func readGoal(t *tomlpos.Table, playing *scenario.Scenario) Goal {
+	kind := ""
+	if t.ReadText("kind", &kind); !slices.Contains(goalKinds, kind) {
+		t.Errors.Addf(t.At("kind"), "%.40q is no kind of goal; write one of %s", kind, strings.Join(goalKinds, ", "))
+		return nil
+	}
+	if playing == nil || len(playing.Clients) == 0 {
+		return nil // which is a fault of its own
+	}
+	var g Goal
+	switch kind {
+	case "setting":
+		g = readSettingGoal(t, playing)
+	case "measure":
+		g = readMetricGoal(t, playing)
+	case "picked":
+		p := SelectionGoal{PacketFilter: readPacketFilter(t, playing)}
+		t.ReadText("what", (*string)(&p.Target))
+		setIfPresent(&p.CausedCorrection, t.Bool("blamed"))
+		cause := ""
+		t.ReadText("cause", &cause)
+		p.Cause = eventlog.Cause(cause)
+		g = p
+	case "changed":
+		c := PacketChangeGoal{PacketFilter: readPacketFilter(t, playing)}
+		t.ReadText("fate", &c.Change)
+		t.ReadText("then", &c.Corrections)
+		g = c
+	case "watched":
+		w := TickGoal{}
+		t.ReadInt("tick", &w.Tick)
+		g = w
+	}
+	t.Done()
+	g.check(playing, func(key, format string, args ...any) { t.Errors.Addf(t.At(key), format, args...) })
+	return g
+}
+
+func readSettingGoal(t *tomlpos.Table, playing *scenario.Scenario) SettingGoal {
+	s := SettingGoal{}
+	t.ReadText("what", &s.Name)
+	s.Bounds, s.On = readBounds(t), t.Bool("on")
+	s.Client = readClient(t, playing, !s.isServerSetting())
+	return s
+}
+
+func readMetricGoal(t *tomlpos.Table, playing *scenario.Scenario) MetricGoal {
+	m := MetricGoal{Bounds: readBounds(t), Client: readClient(t, playing, true)}
+	t.ReadText("what", &m.Metric)
+	setIfPresent(&m.Mean, t.Bool("mean"))
+	t.ReadInt("from", &m.From)
+	t.ReadInt("to", &m.To)
+	t.ReadInt("last", &m.Last)
+	return m
+}
+
+func readBounds(t *tomlpos.Table) Bounds {
+	return Bounds{Below: t.Float("below"), Above: t.Float("above"), Equals: t.Float("is")}
+}
+
+func readPacketFilter(t *tomlpos.Table, playing *scenario.Scenario) PacketFilter {
+	k := PacketFilter{Client: readClient(t, playing, false)}
+	t.ReadText("way", &k.Direction)
+	t.ReadText("message", &k.Message)
+	k.Lost = t.Bool("lost")
+	return k
+}
+
+// readClient is the client that a table names; -1 where none is.
+func readClient(t *tomlpos.Table, playing *scenario.Scenario, needed bool) int {
+	name := ""
+	t.ReadText("client", &name)
+	var names []string
+	for i, c := range playing.Clients {
+		if c.Name == name && name != "" {
+			return i
+		}
+		names = append(names, c.Name)
+	}
+	if name != "" || needed {
+		t.Errors.Addf(t.At("client"), "%.40q is no client of the scenario; write client = and one of %s", name, strings.Join(names, ", "))
+	}
+	return -1
+}
+
+func setIfPresent[T any](to, from *T) {
+	if from != nil {
+		*to = *from
+	}
+}

@@ -1,0 +1,268 @@
+package lesson
+
+import (
+	"errors"
+	"os"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+
+	"clew/cmd/internal/lab/eventlog"
+)
+
+// good is a file of which the tests of faults change a line.
+const good = `number = 12
+title = "Test"
+text.en = """
+One.
+
+Two
+lines."""
+text.pt = "Um."
+sources = ["A book"]
+scenario = "3-loss"
+
+[[task]]
+text = "Do it."
+hint = "Like this."
+solution = "So."
+[[task.goal]]
+kind = "setting"
+what = "up.loss"
+client = "Ann"
+below = 20
+[[task.goal]]
+kind = "measure"
+what = "own_error"
+client = "Bob"
+last = 120
+mean = true
+above = 0.5
+[[task.goal]]
+kind = "picked"
+what = "packet"
+client = "Ann"
+way = "up"
+message = "inputs"
+lost = true
+[[task.goal]]
+kind = "watched"
+tick = 300
+
+[[task]]
+text = "Choose."
+hint = "Think."
+solution = "The second."
+[[task.choice]]
+text = "One"
+[[task.choice]]
+text.en = "Two"
+text.pt = "Dois"
+right = true
+
+[[task]]
+text = "Change it."
+hint = "1"
+solution = "1"
+[task.scenario]
+name = "Own"
+level = "first-thread"
+ticks = 600
+[[task.scenario.client]]
+name = "Cai"
+play = "bot:1"
+[[task.goal]]
+kind = "changed"
+fate = "drop"
+client = "Cai"
+then = "correction"
+`
+
+func TestParse(t *testing.T) {
+	l, err := Parse([]byte(good), "good.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if l.Number != 12 || l.Title.In("pt") != "Test" || len(l.Sources) != 1 || len(l.Tasks) != 3 {
+		t.Errorf("got %+v", l)
+	}
+	if got := l.Text.Paragraphs("en"); !reflect.DeepEqual(got, []string{"One.", "Two lines."}) {
+		t.Errorf("paragraphs %q", got)
+	}
+	if got := l.Text.In("pt"); got != "Um." {
+		t.Errorf("in Portuguese: %q", got)
+	}
+	twenty, half, yes := 20.0, 0.5, true
+	want := []Goal{
+		SettingGoal{Client: 0, Name: "up.loss", Bounds: Bounds{Below: &twenty}},
+		MetricGoal{Client: 1, Metric: "own_error", Bounds: Bounds{Above: &half}, Mean: true, Last: 120},
+		SelectionGoal{Target: TargetPacket, PacketFilter: PacketFilter{Client: 0, Direction: "up", Message: "inputs", Lost: &yes}},
+		TickGoal{300},
+	}
+	if got := l.Tasks[0].Goals; !reflect.DeepEqual(got, want) {
+		t.Errorf("goals\ngot  %+v\nwant %+v", got, want)
+	}
+	if c := l.Tasks[1]; c.CorrectChoice != 1 || len(c.Choices) != 2 || c.Choices[1].In("pt") != "Dois" || c.Choices[0].In("pt") != "One" {
+		t.Errorf("choices %+v", c)
+	}
+	if want := (PacketChangeGoal{Change: "drop", Corrections: "correction"}); !reflect.DeepEqual(l.Tasks[2].Goals[0], Goal(want)) {
+		t.Errorf("goal %+v", l.Tasks[2].Goals[0])
+	}
+	if l.Tasks[0].Scenario == nil || l.Tasks[1].Scenario != nil || l.ScenarioAt(1) != l.ScenarioAt(0) || l.ScenarioAt(2).Name != "Own" {
+		t.Error("the wrong scenarios are played")
+	}
+}
+
+// Each fault is told with its place and with what to write instead.
+func TestFaults(t *testing.T) {
+	for _, c := range []struct{ was, is, want string }{
+		{`number = 12`, `number = -1`, `f.toml:1:10: number is -1; write one from 1 to 999`},
+		{`title = "Test"`, ``, `f.toml:1:1: title is missing; write title = "…", or title.en = "…" and title.pt = "…"`},
+		{`title = "Test"`, `title = 3`, `f.toml:2:9: title must be a table, as in title = { … }`},
+		{`title = "Test"`, `title = "a\nb"`, `f.toml:2:9: the title has several lines; write one`},
+		{`title = "Test"`, `title = { de = "Probe" }`, `f.toml:2:11: "de" is no key here; the keys are en, pt`},
+		{`text.pt = "Um."`, `text.pt = "a\u0007b"`, `f.toml:3:1: text has characters that can't be seen; delete them, tabs too`},
+		{`sources = ["A book"]`, `sources = "A book"`, `f.toml:9:11: sources must be a list of texts in quotes, as in ["one", "two"]`},
+		{`scenario = "3-loss"`, ``, `f.toml:1:1: there is no scenario; write scenario = "3-loss", or a line [scenario] and below it one of your own`},
+		{`scenario = "3-loss"`, `scenario = "9-none"`, `f.toml:10:12: "9-none" is no scenario that comes with the game; write one of 1-perfect, 2-lag, 3-loss, 4-jitter, 5-stream, 6-cut`},
+		{`play = "bot:1"`, `play = "bat:1"`, `f.toml:60:8: "bat:1" plays nothing; write "person", "bot:7" or "keys: 60- 90r 30ru"`},
+		{`level = "first-thread"`, `level = ""`, `f.toml:56:9: there is no maze; write level = "first-thread", or maze = """ and its rows`},
+		{`hint = "Like this."`, ``, `f.toml:12:3: hint is missing; write hint = "…", or hint.en = "…" and hint.pt = "…"`},
+		{`hint = "Like this."`, `hint = "{play}, then {jump}"`, `f.toml:14:8: {jump} stands for no key; write one of {walk}, {up}, {down}, {left}, {right}, {play}, {tick}, {tick-back}, {ten}, {ten-back}, {end}, {packet}, {packet-back}, {input}, {correction}, {began}, {drop}, {settings}, {next}, {turn}, {flip}, {close}`},
+		{`hint = "Like this."`, `hints = "Like this."`, `f.toml:12:3: hint is missing; write hint = "…", or hint.en = "…" and hint.pt = "…"`},
+		{`kind = "setting"`, `kind = "set"`, `f.toml:17:8: "set" is no kind of goal; write one of setting, measure, picked, changed, watched`},
+		{`what = "up.loss"`, `what = "loss"`, `f.toml:18:8: "loss" is no setting; write one of down.jitter, down.latency, down.loss, interpolation_delay, redundancy, round_trip, up.jitter, up.latency, up.loss, interpolation, person, prediction, reconciliation, smoothing, stream, snapshot_rate, input_queue_target`},
+		{`what = "up.loss"`, `what = "stream"`, `f.toml:18:8: stream is on or off; write on = true or on = false`},
+		{`client = "Ann"`, `client = "Anne"`, `f.toml:19:10: "Anne" is no client of the scenario; write client = and one of Ann, Bob`},
+		{`below = 20`, ``, `f.toml:17:8: there is no bound; write below = 60, above = 60 or is = 60`},
+		{`below = 20`, `below = "20"`, `f.toml:17:8: there is no bound; write below = 60, above = 60 or is = 60`},
+		{`below = 20`, `on = true`, `f.toml:20:6: up.loss is a number; write below, above or is`},
+		{`below = 20`, `below = 20` + "\nis = 3", `f.toml:21:6: is stands beside another bound; keep only one of the two`},
+		{`below = 20`, `below = 20` + "\nabove = 30", `f.toml:20:9: no number is below 20 and above 30; swap the two`},
+		{`what = "own_error"`, `what = "error"`, `f.toml:23:8: "error" is no measure; write one of bytes, corrections, gap, ghost, jump, key_delay, lost_inputs, others_error, own_error, stumbles, walked`},
+		{`last = 120`, `last = 0`, `f.toml:21:3: from 0 to 0 is no span of the scenario's 1800 ticks; write such a one, or last = 120`},
+		{`last = 120`, `last = 120` + "\nto = 3", `f.toml:25:8: last stands beside from and to; keep only one of the two`},
+		{`last = 120`, `last = 9999`, `f.toml:25:8: last is 9999; write a number of ticks from 1 to 1800`},
+		{`what = "packet"`, `what = "player"`, `f.toml:30:8: "player" can't be picked out; write "packet", "input" or "correction"`},
+		{`what = "packet"`, `what = "input"`, `f.toml:30:8: way, message and lost are of packets; write what = "packet", or leave them out`},
+		{`way = "up"`, `way = "left"`, `f.toml:32:7: "left" is no way; write "up", to the server, or "down"`},
+		{`message = "inputs"`, `message = "input"`, `f.toml:33:11: "input" is no kind of message; write one of error, inputs, ping, snapshot`},
+		{`lost = true`, `cause = "bad luck"`, `f.toml:34:9: "bad luck" is no cause of a correction; write one of input lost, input late, queue full, input refused, connection died, world changed, other rules, defect`},
+		{`tick = 300`, `tick = 3000`, `f.toml:37:8: tick is 3000; write one from 1 to 1800, when the scenario ends`},
+		{`tick = 300`, `ticks = 300`, `f.toml:35:3: tick is 0; write one from 1 to 1800, when the scenario ends`},
+		{`right = true`, ``, `f.toml:43:3: 0 choices are right; write right = true below exactly one`},
+		{`fate = "drop"`, `fate = "burn"`, `f.toml:63:8: "burn" can't be done to a packet; write one of delay, double, drop, swap`},
+		{`then = "correction"`, `then = "rain"`, `f.toml:65:8: "rain" can't come of it; write "correction", "nothing" or "fewer"`},
+		{`number = 12`, `number = `, `f.toml:1:10: `},
+		{`[[task]]` + "\n" + `text = "Choose."`, `[[tusk]]` + "\n" + `text = "Choose."`, ``},
+	} {
+		src := strings.Replace(good, c.was, c.is, 1)
+		if src == good {
+			t.Fatalf("%q is not in the file", c.was)
+		}
+		_, err := Parse([]byte(src), "f.toml")
+		var e *Error
+		if !errors.As(err, &e) || !strings.HasPrefix(err.Error(), c.want) || c.want != "" && !strings.HasSuffix(c.want, ": ") && err.Error() != c.want {
+			t.Errorf("%q for %q:\ngot  %v\nwant %s", c.is, c.was, err, c.want)
+		}
+	}
+}
+
+// What is too long, or nothing at all, is told too.
+func TestWholeFaults(t *testing.T) {
+	for _, c := range []struct{ name, src, want string }{
+		{"empty", "", `f.toml:1:1: title is missing`},
+		{"long", strings.Repeat("#", MaxFile+1), `f.toml:1:1: the file is too long; shorten it, a lesson has at most 256 KiB`},
+		{"no end", regexp.MustCompile(`(?s)\[\[task.goal\]\].*`).ReplaceAllString(good, ""), `f.toml:12:3: the task has no end; write a line [[task.goal]]`},
+		{"no task", good[:strings.Index(good, "[[task]]")], `f.toml:1:1: there is nothing to do; write a line [[task]], and below it what`},
+		{"many tasks", good + strings.Repeat("[[task]]\n", MaxTasks), `f.toml:69:3: there are 9 of task; 6 are the most`},
+		{"long text", strings.Replace(good, "One.", strings.Repeat("a", MaxText), 1), `f.toml:3:1: text has 6012 bytes; shorten it to 6000`},
+	} {
+		if _, err := Parse([]byte(c.src), "f.toml"); err == nil || !strings.HasPrefix(err.Error(), c.want) {
+			t.Errorf("%s:\ngot  %v\nwant %s", c.name, err, c.want)
+		}
+	}
+}
+
+// Whatever a file holds, Parse gives a lesson that can be shown and asked, or an
+// error with a place.
+func FuzzParse(f *testing.F) {
+	f.Add([]byte(good))
+	for _, name := range Names() {
+		src, _ := Source(name)
+		f.Add(src)
+	}
+	f.Fuzz(func(t *testing.T, src []byte) {
+		l, err := Parse(src, "f.toml")
+		var e *Error
+		if err != nil {
+			if !errors.As(err, &e) || e.Line < 1 || e.Col < 1 || e.Msg == "" {
+				t.Fatalf("%#v", err)
+			}
+			return
+		}
+		if l.Title.In("en") == "" || len(l.Text.Paragraphs("en")) == 0 && strings.TrimSpace(l.Text.In("en")) != "" {
+			t.Fatal("there is nothing to read")
+		}
+		for i := range l.Tasks {
+			s := l.ScenarioAt(i)
+			if s == nil || s.Check() != nil {
+				t.Fatal("there is nothing to play")
+			}
+			for _, g := range l.Tasks[i].Goals {
+				g.Reached(emptyGame{&fakeGame{}, len(s.Clients), s})
+			}
+		}
+	})
+}
+
+// TestTeachers reads the example of the page for teachers.
+func TestTeachers(t *testing.T) {
+	page, err := os.ReadFile("TEACHERS.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	examples := regexp.MustCompile("(?s)```toml\n(.*?)```").FindAllSubmatch(page, -1)
+	if len(examples) == 0 {
+		t.Fatal("there is no example")
+	}
+	l, err := Parse(examples[0][1], "TEACHERS.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	task := &l.Tasks[0]
+	d := play(t, l.ScenarioAt(0))
+	if d.at = 300; task.Done(d, -1) {
+		t.Error("the task is done by watching")
+	}
+	if d.packet(100, func(p *eventlog.Packet) bool {
+		return lostInputs0(p) && lossCausedCorrection(d.Trace(), index(d.Trace(), p))
+	}); !task.Done(d, -1) {
+		t.Error("the task is not done by its solution")
+	}
+	for _, word := range append(settingNames(), goalKinds...) {
+		if !strings.Contains(string(page), "`"+word+"`") {
+			t.Errorf("%s is not explained", word)
+		}
+	}
+	for _, m := range KeyNames {
+		if !strings.Contains(string(page), "`{"+m+"}`") {
+			t.Errorf("{%s} is not explained", m)
+		}
+	}
+	for word := range metrics {
+		if !strings.Contains(string(page), "`"+word+"`") {
+			t.Errorf("%s is not explained", word)
+		}
+	}
+}
+
+func index(s *eventlog.Trace, p *eventlog.Packet) int {
+	for i := range s.Packets {
+		if &s.Packets[i] == p {
+			return i
+		}
+	}
+	return -1
+}

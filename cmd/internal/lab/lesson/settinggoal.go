@@ -1,0 +1,96 @@
+package lesson
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"clew/cmd/internal/lab/scenario"
+	"clew/net/link/netem"
+)
+
+// SettingGoal is reached while something is set so, from the tick looked at on.
+type SettingGoal struct {
+	Client int    // of the scenario; of no matter where the server is set
+	Name   string // one of settings()
+	Bounds        // of a number
+	On     *bool  // of a switch
+}
+
+// numberSettings are the settings that are numbers: times in milliseconds, shares in
+// per cent.
+var numberSettings = map[string]func(scenario.Settings) float64{
+	"up.latency":          func(s scenario.Settings) float64 { return millis(s.Netem.Up.Latency) },
+	"up.jitter":           func(s scenario.Settings) float64 { return millis(s.Netem.Up.Jitter) },
+	"up.loss":             func(s scenario.Settings) float64 { return float64(s.Netem.Up.Loss) },
+	"down.latency":        func(s scenario.Settings) float64 { return millis(s.Netem.Down.Latency) },
+	"down.jitter":         func(s scenario.Settings) float64 { return millis(s.Netem.Down.Jitter) },
+	"down.loss":           func(s scenario.Settings) float64 { return float64(s.Netem.Down.Loss) },
+	"round_trip":          func(s scenario.Settings) float64 { return roundTrip(s.Netem) },
+	"redundancy":          func(s scenario.Settings) float64 { return float64(s.Redundancy) },
+	"interpolation_delay": func(s scenario.Settings) float64 { return millis(s.InterpolationDelay) },
+}
+
+// switchSettings are the settings that are on or off.
+var switchSettings = map[string]func(scenario.Settings) bool{
+	"prediction":     func(s scenario.Settings) bool { return s.Switches.Prediction },
+	"reconciliation": func(s scenario.Settings) bool { return s.Switches.Reconciliation },
+	"interpolation":  func(s scenario.Settings) bool { return s.Switches.Interpolation },
+	"smoothing":      func(s scenario.Settings) bool { return s.Switches.Smoothing },
+	"stream":         func(s scenario.Settings) bool { return s.Netem.Stream },
+	"person":         func(s scenario.Settings) bool { return s.Input.Kind == scenario.Human },
+}
+
+// The settings of the server.
+const (
+	snapshotRate = "snapshot_rate"
+	queueTarget  = "input_queue_target"
+)
+
+func millis(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
+
+func roundTrip(c netem.Config) float64 { return millis(c.Up.Latency + c.Down.Latency) }
+
+// isServerSetting reports whether it is a setting of the server.
+func (s SettingGoal) isServerSetting() bool { return s.Name == snapshotRate || s.Name == queueTarget }
+
+// Reached implements Goal.
+func (s SettingGoal) Reached(g Game) bool {
+	tick := g.Tick() + 1
+	if s.isServerSetting() {
+		rate, target := g.Scenario().ServerSettingsAt(tick)
+		if s.Name == snapshotRate {
+			return s.contain(float64(rate))
+		}
+		return s.contain(float64(target))
+	}
+	set := g.Scenario().Clients[s.Client].SettingsAt(tick)
+	if on, ok := switchSettings[s.Name]; ok {
+		return on(set) == *s.On
+	}
+	return s.contain(numberSettings[s.Name](set))
+}
+
+func (s SettingGoal) check(_ *scenario.Scenario, fail func(key, format string, args ...any)) {
+	_, flag := switchSettings[s.Name]
+	_, number := numberSettings[s.Name]
+	switch {
+	case !flag && !number && !s.isServerSetting():
+		fail("what", "%.40q is no setting; write one of %s", s.Name, strings.Join(settingNames(), ", "))
+	case flag && s.On == nil:
+		fail("what", "%s is on or off; write on = true or on = false", s.Name)
+	case flag && s.Bounds != Bounds{}:
+		fail("what", "%s is on or off and has no bounds; write on = true or on = false alone", s.Name)
+	case !flag && s.On != nil:
+		fail("on", "%s is a number; write below, above or is", s.Name)
+	case !flag:
+		s.Bounds.check(fail)
+	}
+}
+
+// settingNames are the names of all settings.
+func settingNames() []string {
+	all := slices.Concat(slices.Sorted(maps.Keys(numberSettings)), slices.Sorted(maps.Keys(switchSettings)))
+	return append(all, snapshotRate, queueTarget)
+}

@@ -1,0 +1,259 @@
+package scenario
+
+import (
+	"errors"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"clew/cmd/internal/tomlpos"
+	"clew/engine/maze"
+	"clew/engine/sim"
+	"clew/net/link/netem"
+	"clew/net/replica"
+	"clew/net/wire"
+)
+
+// Check says what is wrong with a scenario that was made or changed by hand,
+// or nil. What Parse gives is sound. The error is an *Error without a line.
+func (s *Scenario) Check() error {
+	f := &checker{&tomlpos.Errors{}}
+	s.check(f)
+	return f.Err()
+}
+
+func (s *Scenario) check(f *checker) {
+	s.checkTexts(f)
+	s.checkMaze(f)
+	if s.Seed > math.MaxInt64 {
+		f.Addf("seed", "seed is %d; write a number up to %d", s.Seed, uint64(math.MaxInt64))
+	}
+	f.checkRange("ticks", s.Ticks, 1, MaxTicks, "ticks (60 are a second)")
+	f.checkRange("snapshot_rate", s.SnapshotRate, 1, sim.TickRate, "snapshots a second")
+	f.checkRange("input_queue_target", s.QueueTarget, 1, MaxTarget, "inputs")
+	s.checkChanges(f)
+	f.checkSpans("server_stall", s.ServerStalls)
+	switch n := len(s.Clients); {
+	case n == 0:
+		f.Addf("client", "nobody plays; write a line [[client]], and below it who that is")
+	case n > MaxClients:
+		f.Addf(tomlpos.Index("client", MaxClients), "there are %d clients; %d are the most", n, MaxClients)
+	default:
+		for i := range s.Clients {
+			s.Clients[i].check(f, tomlpos.Index("client", i))
+		}
+	}
+}
+
+// checkRange refuses a number that is out of its bounds.
+func (f *checker) checkRange(path string, n, least, most int, unit string) {
+	if n < least || n > most {
+		key := path[strings.LastIndexByte(path, '.')+1:]
+		f.Addf(path, "%s is %d; write a number from %d to %d %s", key, n, least, most, unit)
+	}
+}
+
+func (s *Scenario) checkTexts(f *checker) {
+	if s.Name == "" {
+		f.Addf("name", `the scenario has no name; begin the file with a line name = "…"`)
+	} else if err := wire.CheckTitle(s.Name); err != nil {
+		f.Addf("name", "%s; write another name", errorText(err))
+	}
+	if len(s.Description) > MaxDescription {
+		f.Addf("note", "the note has %d bytes; shorten it to %d", len(s.Description), MaxDescription)
+	} else if !tomlpos.IsPrintable(s.Description) {
+		f.Addf("note", "the note has characters that can't be seen; delete them, tabs too")
+	}
+}
+
+func (s *Scenario) checkMaze(f *checker) {
+	switch {
+	case s.Level == "" && s.Maze == "":
+		f.Addf("level", `there is no maze; write level = "first-thread", or maze = """ and its rows`)
+	case s.Level != "" && s.Maze != "":
+		f.Addf("maze", "there is a level and a maze; keep only one of the two")
+	case s.Level != "":
+		if err := wire.CheckText(s.Level); err != nil {
+			f.Addf("level", "%s; write the name of a level", errorText(err))
+		}
+	default:
+		var fault *maze.Error
+		if _, err := s.parseMaze(); errors.As(err, &fault) {
+			f.addMazeError(fault)
+		}
+	}
+}
+
+// parseMaze is the maze of the rows in s.
+func (s *Scenario) parseMaze() (*maze.Maze, error) {
+	return maze.FromRows(strings.Split(strings.TrimRight(s.Maze, " \n"), "\n"))
+}
+
+func (c *Client) check(f *checker, path string) {
+	if c.Name != "" {
+		if err := wire.CheckName(c.Name); err != nil {
+			f.Addf(path+".name", "%s; write another name", errorText(err))
+		}
+	}
+	if c.Wire != Msgpack && c.Wire != Text {
+		f.Addf(path+".wire", `%.40q is no wire; write "msgpack" or "text"`, string(c.Wire))
+	}
+	if c.Cheat != NoCheat && !slices.Contains(Cheats, c.Cheat) {
+		f.Addf(path+".cheat", "%.40q is no cheat; write %q, %q or %q", string(c.Cheat), SpeedHack, NoClip, Impersonation)
+	}
+	c.Settings.fullChange().check(f, path)
+	c.checkChanges(f, path+".change")
+	f.checkSpans(path+".stall", c.Stalls)
+	f.checkSpans(path+".cut", c.Disconnects)
+	c.checkPacketOverrides(f, path+".packet")
+}
+
+// checkPacketOverrides refuses edits of packets that change nothing, or the same one
+// twice.
+func (c *Client) checkPacketOverrides(f *checker, path string) {
+	f.checkCount(path, len(c.PacketOverrides))
+	for i, e := range c.PacketOverrides {
+		path := tomlpos.Index(path, i)
+		if e.Link < 1 || e.Link > MaxTicks {
+			f.Addf(path+".link", "link is %d; connections are counted from 1 on", e.Link)
+		}
+		f.checkDuration(path, "delay", &e.Delay, netem.MaxDelay)
+		f.checkDuration(path, "arrives", &e.ArrivesAt, MaxTicks*replica.TickDuration)
+		if !e.Drop && !e.Duplicate && e.Delay == 0 && e.ArrivesAt == 0 {
+			f.Addf(path, `nothing happens to the packet; write lose = true, delay = "100ms", double = true or arrives = "5s"`)
+		}
+		same := func(o PacketOverride) bool {
+			return o.Link == e.Link && o.Direction == e.Direction && o.Number == e.Number
+		}
+		if slices.ContainsFunc(c.PacketOverrides[:i], same) {
+			f.Addf(path+".number", "packet %d is there already; write all that happens to it at once", e.Number)
+		}
+	}
+}
+
+// checkDuration refuses one that is out of its bounds.
+func (f *checker) checkDuration(path, key string, t *time.Duration, most time.Duration) {
+	if t != nil && (*t < 0 || *t > most) {
+		f.Addf(path+"."+key, `%s is %v; write a time from "0s" to "%v"`, key, *t, most)
+	}
+}
+
+func (s *Scenario) checkChanges(f *checker) {
+	f.checkCount("change", len(s.Changes))
+	last := 0
+	for i, ch := range s.Changes {
+		path := tomlpos.Index("change", i)
+		f.checkOrder(path, ch.At, &last)
+		if ch == (ServerChange{At: ch.At}) {
+			f.Addf(path, "nothing changes; name some of level, snapshot_rate and input_queue_target")
+		}
+		if ch.Level != nil {
+			if err := wire.CheckText(*ch.Level); err != nil {
+				f.Addf(path+".level", "%s; write the name of a level", errorText(err))
+			}
+		}
+		if ch.SnapshotRate != nil {
+			f.checkRange(path+".snapshot_rate", *ch.SnapshotRate, 1, sim.TickRate, "snapshots a second")
+		}
+		if ch.QueueTarget != nil {
+			f.checkRange(path+".input_queue_target", *ch.QueueTarget, 1, MaxTarget, "inputs")
+		}
+	}
+}
+
+// checkOrder refuses the tick of a change that is not after the one before.
+func (f *checker) checkOrder(path string, at int, last *int) {
+	f.checkRange(path+".at", at, 1, MaxTicks, "(a tick)")
+	if at <= *last {
+		f.Addf(path+".at", "this is not after the change before it, at %d; write the changes in order, and one for each tick", *last)
+	}
+	*last = at
+}
+
+// fullChange is a change that makes any settings s.
+func (s Settings) fullChange() Change {
+	return Change{Input: &s.Input, Redundancy: &s.Redundancy, InterpolationDelay: &s.InterpolationDelay, Drift: &s.Drift,
+		Up: fullPatch(s.Netem.Up), Down: fullPatch(s.Netem.Down)}
+}
+
+func (c Change) check(f *checker, path string) {
+	if c.Input != nil {
+		if fault := c.Input.check(); fault != "" {
+			f.Addf(path+".play", "%s", fault)
+		}
+	}
+	if c.Redundancy != nil {
+		f.checkRange(path+".redundancy", *c.Redundancy, 1, wire.MaxInputFrames, "inputs a message")
+	}
+	f.checkDuration(path, "interpolation_delay", c.InterpolationDelay, MaxDelay)
+	if c.Drift != nil {
+		f.checkRange(path+".drift", *c.Drift, -MaxDrift, MaxDrift, "ticks")
+		if *c.Drift == -1 {
+			f.Addf(path+".drift", "at a drift of -1 no tick would be left; write -2, which leaves half of them")
+		}
+	}
+	c.Up.check(f, path+".up")
+	c.Down.check(f, path+".down")
+}
+
+func (c *Client) checkChanges(f *checker, path string) {
+	f.checkCount(path, len(c.Changes))
+	last := 0
+	for i, ch := range c.Changes {
+		path := tomlpos.Index(path, i)
+		f.checkOrder(path, ch.At, &last)
+		if ch == (Change{At: ch.At}) {
+			f.Addf(path, "nothing changes; name some of play, redundancy, interpolation_delay, drift, up, down, stream and switches")
+		}
+		ch.check(f, path)
+	}
+}
+
+// fullPatch is a patch that makes anything c.
+func fullPatch(c netem.Conditions) ConditionsPatch {
+	return ConditionsPatch{&c.Latency, &c.Jitter, &c.Loss, &c.Duplicate, &c.Reorder}
+}
+
+func (p ConditionsPatch) check(f *checker, path string) {
+	f.checkDuration(path, "latency", p.Latency, netem.MaxDelay)
+	f.checkDuration(path, "jitter", p.Jitter, netem.MaxDelay)
+	for _, n := range []struct {
+		key   string
+		value *int
+	}{{"loss", p.Loss}, {"double", p.Duplicate}, {"reorder", p.Reorder}} {
+		if n.value != nil {
+			f.checkRange(path+"."+n.key, *n.value, 0, 100, "(per cent)")
+		}
+	}
+}
+
+// checkSpans refuses times that are none, or that lie over each other.
+func (f *checker) checkSpans(path string, spans []Span) {
+	f.checkCount(path, len(spans))
+	free := 1
+	for i, s := range spans {
+		path := tomlpos.Index(path, i)
+		f.checkRange(path+".at", s.At, 1, MaxTicks, "(a tick)")
+		f.checkRange(path+".ticks", s.Ticks, 1, MaxTicks, "ticks")
+		if s.At < free {
+			f.Addf(path+".at", "the one before this lasts until tick %d; begin this one at %d or later", free-1, free)
+		}
+		free = s.end()
+	}
+}
+
+func (f *checker) checkCount(path string, n int) {
+	if n > MaxEvents {
+		f.Addf(tomlpos.Index(path, MaxEvents), "there are %d of %s; %d are the most", n, tomlpos.WithoutIndexes(path), MaxEvents)
+	}
+}
+
+// errorText is what a check of the wire says, without its code.
+func errorText(err error) string {
+	var fault *wire.ProtocolError
+	if errors.As(err, &fault) {
+		return fault.Text
+	}
+	return err.Error()
+}

@@ -1,0 +1,176 @@
+package scenario
+
+import (
+	"clew/cmd/internal/tomlpos"
+	"clew/net/link/netem"
+	"clew/net/replica"
+)
+
+// Parse reads a scenario file; see the package for what one looks like. The
+// name is what errors call the file. The file may come from a stranger. Every
+// error is an *Error that points into it.
+func Parse(src []byte, name string) (*Scenario, error) {
+	if len(src) > MaxFile {
+		return nil, tomlpos.TooLong(name, "the file is too long; shorten it, a scenario has at most 128 KiB")
+	}
+	t, err := tomlpos.Read(src, name,
+		`a line is KEY = VALUE, [[client]] or a # comment, and texts and times stand in quotes: latency = "60ms"`)
+	if err != nil {
+		return nil, err
+	}
+	s := Read(t)
+	if err := t.Errors.Err(); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// Read reads a scenario that is a table of some other file. What is wrong with
+// it is told to the table's Faults; where there is such a thing, the scenario
+// is of no use.
+func Read(t *tomlpos.Table) *Scenario {
+	s := readScenario(t)
+	if !t.Errors.Any() {
+		s.check(&checker{t.Errors.Sub(t.Path)})
+	}
+	return s
+}
+
+func readScenario(t *tomlpos.Table) *Scenario {
+	s := &Scenario{SnapshotRate: DefaultSnapshotRate, QueueTarget: DefaultQueueTarget}
+	t.ReadText("name", &s.Name)
+	t.ReadText("note", &s.Description)
+	t.ReadText("level", &s.Level)
+	t.ReadText("maze", &s.Maze)
+	t.ReadUint("seed", &s.Seed)
+	t.ReadInt("ticks", &s.Ticks)
+	t.ReadInt("snapshot_rate", &s.SnapshotRate)
+	t.ReadInt("input_queue_target", &s.QueueTarget)
+	for _, ch := range t.Tables("change", MaxEvents) {
+		s.Changes = append(s.Changes, readServerChange(ch))
+	}
+	s.ServerStalls = readSpans(t, "server_stall")
+	for _, c := range t.Tables("client", MaxClients) {
+		s.Clients = append(s.Clients, readClient(c))
+	}
+	t.Done()
+	return s
+}
+
+func readClient(t *tomlpos.Table) Client {
+	c := Client{Wire: Msgpack, Settings: Settings{Redundancy: DefaultRedundancy}}
+	t.ReadText("name", &c.Name)
+	setIfPresent(&c.Input, readInputSource(t, "play"))
+	t.ReadText("wire", (*string)(&c.Wire))
+	t.ReadText("cheat", (*string)(&c.Cheat))
+	t.ReadInt("redundancy", &c.Redundancy)
+	setIfPresent(&c.InterpolationDelay, t.Duration("interpolation_delay"))
+	t.ReadInt("drift", &c.Drift)
+	setIfPresent(&c.Netem.Stream, t.Bool("stream"))
+	c.Netem.Up = readConditions(t, "up").Apply(c.Netem.Up)
+	c.Netem.Down = readConditions(t, "down").Apply(c.Netem.Down)
+	c.Switches = readSwitches(t, "switches").Apply(replica.DefaultSwitches)
+	for _, ch := range t.Tables("change", MaxEvents) {
+		c.Changes = append(c.Changes, readChange(ch))
+	}
+	c.Stalls = readSpans(t, "stall")
+	c.Disconnects = readSpans(t, "cut")
+	for _, p := range t.Tables("packet", MaxEvents) {
+		c.PacketOverrides = append(c.PacketOverrides, readPacketOverride(p))
+	}
+	t.Done()
+	return c
+}
+
+// readInputSource is nil where nobody is named.
+func readInputSource(t *tomlpos.Table, key string) *InputSource {
+	text := ""
+	if t.ReadText(key, &text); text == "" {
+		return nil
+	}
+	p, err := ParseInputSource(text)
+	if err != nil {
+		t.Errors.Addf(t.At(key), "%v", err)
+	}
+	return &p
+}
+
+func readServerChange(t *tomlpos.Table) (c ServerChange) {
+	t.ReadInt("at", &c.At)
+	level := ""
+	if t.ReadText("level", &level); level != "" {
+		c.Level = &level
+	}
+	c.SnapshotRate = t.Int("snapshot_rate")
+	c.QueueTarget = t.Int("input_queue_target")
+	t.Done()
+	return c
+}
+
+// directions are the directions in a file.
+var directions = map[string]netem.Direction{"up": netem.Up, "down": netem.Down}
+
+func readPacketOverride(t *tomlpos.Table) PacketOverride {
+	e := PacketOverride{Link: 1}
+	t.ReadUint("link", &e.Link)
+	way := "up"
+	t.ReadText("way", &way)
+	dir, known := directions[way]
+	if !known {
+		t.Errors.Addf(t.At("way"), `%.40q is no way; write "up", to the server, or "down"`, way)
+	}
+	e.Direction = dir
+	t.ReadUint("number", &e.Number)
+	setIfPresent(&e.Drop, t.Bool("lose"))
+	setIfPresent(&e.Duplicate, t.Bool("double"))
+	setIfPresent(&e.Delay, t.Duration("delay"))
+	setIfPresent(&e.ArrivesAt, t.Duration("arrives"))
+	t.Done()
+	return e
+}
+
+func readChange(t *tomlpos.Table) (c Change) {
+	t.ReadInt("at", &c.At)
+	c.Input = readInputSource(t, "play")
+	c.Redundancy = t.Int("redundancy")
+	c.InterpolationDelay = t.Duration("interpolation_delay")
+	c.Drift = t.Int("drift")
+	c.Up = readConditions(t, "up")
+	c.Down = readConditions(t, "down")
+	c.Stream = t.Bool("stream")
+	c.Switches = readSwitches(t, "switches")
+	t.Done()
+	return c
+}
+
+func readConditions(t *tomlpos.Table, key string) (p ConditionsPatch) {
+	t = t.Table(key)
+	p.Latency = t.Duration("latency")
+	p.Jitter = t.Duration("jitter")
+	p.Loss = t.Int("loss")
+	p.Duplicate = t.Int("double")
+	p.Reorder = t.Int("reorder")
+	t.Done()
+	return p
+}
+
+func readSwitches(t *tomlpos.Table, key string) (p SwitchesPatch) {
+	t = t.Table(key)
+	p.Prediction = t.Bool("prediction")
+	p.Reconciliation = t.Bool("reconciliation")
+	p.Interpolation = t.Bool("interpolation")
+	p.Smoothing = t.Bool("smoothing")
+	t.Done()
+	return p
+}
+
+func readSpans(t *tomlpos.Table, key string) (spans []Span) {
+	for _, e := range t.Tables(key, MaxEvents) {
+		var s Span
+		e.ReadInt("at", &s.At)
+		e.ReadInt("ticks", &s.Ticks)
+		e.Done()
+		spans = append(spans, s)
+	}
+	return spans
+}

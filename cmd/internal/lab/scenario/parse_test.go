@@ -1,0 +1,279 @@
+package scenario
+
+import (
+	"errors"
+	"os"
+	"reflect"
+	"regexp"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"clew/engine/sim"
+	"clew/net/link/netem"
+	"clew/net/replica"
+)
+
+// good is a file of which the tests of faults change a line.
+const good = `name = "Test"
+note = "Look."
+level = "first-thread"
+ticks = 600
+seed = 7
+
+[[server_stall]]
+at = 100
+ticks = 30
+
+[[client]]
+name = "Ann"
+play = "keys: 60- 90r"
+up = { latency = "60ms", loss = 5 }
+[client.down]
+jitter = "20ms"
+[[client.change]]
+at = 200
+stream = true
+[[client.change]]
+at = 300
+up.loss = 25
+[[client.stall]]
+at = 400
+ticks = 20
+[[client.cut]]
+at = 500
+ticks = 20
+
+[[client]]
+play = "bot:7"
+`
+
+func TestParse(t *testing.T) {
+	s, err := Parse([]byte(good), "good.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	yes, loss := true, 25
+	want := &Scenario{
+		Name: "Test", Description: "Look.", Level: "first-thread", Seed: 7, Ticks: 600, SnapshotRate: 30, QueueTarget: 2,
+		ServerStalls: []Span{{At: 100, Ticks: 30}},
+		Clients: []Client{{
+			Name: "Ann", Wire: Msgpack,
+			Settings: Settings{
+				Input: InputSource{Kind: Script, Keys: []KeyRun{{60, 0}, {90, sim.Right}}}, Redundancy: 32,
+				Netem: netem.Config{
+					Up:   netem.Conditions{Latency: 60 * time.Millisecond, Loss: 5},
+					Down: netem.Conditions{Jitter: 20 * time.Millisecond},
+				},
+				Switches: replica.DefaultSwitches,
+			},
+			Changes:     []Change{{At: 200, Stream: &yes}, {At: 300, Up: ConditionsPatch{Loss: &loss}}},
+			Stalls:      []Span{{At: 400, Ticks: 20}},
+			Disconnects: []Span{{At: 500, Ticks: 20}},
+		}, {
+			Wire:     Msgpack,
+			Settings: Settings{Input: InputSource{Kind: Bot, Seed: 7}, Redundancy: 32, Switches: replica.DefaultSwitches},
+		}},
+	}
+	if !reflect.DeepEqual(s, want) {
+		t.Errorf("got  %+v\nwant %+v", s, want)
+	}
+}
+
+// Whatever line ends and byte order mark an editor writes, it is the same.
+func TestParseOtherEditors(t *testing.T) {
+	file := strings.Replace(good, `"Look."`, "\"\"\"\nLook here,\nand there.\n\"\"\"", 1)
+	want, err := Parse([]byte(file), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := Parse([]byte("\uFEFF"+strings.ReplaceAll(file, "\n", "\r\n")), "")
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, %v", got, err)
+	}
+}
+
+// The file in the package's comment is one.
+func TestDocumentedFile(t *testing.T) {
+	src, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file strings.Builder
+	for line := range strings.Lines(string(src)) {
+		if text, code := strings.CutPrefix(line, "//\t"); code {
+			file.WriteString(text)
+		}
+	}
+	s, err := Parse([]byte(file.String()), "doc.go")
+	if err != nil || s.Name != "Two clients" || len(s.Clients[0].Disconnects) != 1 {
+		t.Errorf("%+v, %v", s, err)
+	}
+}
+
+// Every fault is named with its line and column.
+func TestFaults(t *testing.T) {
+	rows := "maze = \"\"\"\n#######\n#S...E#\n#.##x.#\n#.....#\n#######\n\"\"\""
+	for _, c := range []struct{ name, old, new, want string }{
+		{"no TOML", "ticks = 600", "ticks 600", `f.toml:4:7: `},
+		{"no quotes", `"60ms"`, `60ms`, `f.toml:14:20: strings must be quoted; .*latency = "60ms"`},
+		{"key twice", "seed = 7", "ticks = 7", `f.toml:5:1: .*ticks`},
+		{"not UTF-8", "Look.", "\xff", `f.toml:2:9: `},
+		{"unknown key", "seed = 7", "sed = 7", `f.toml:5:1: "sed" is no key here; the keys are name, .*seed`},
+		{"unknown key in a client", `name = "Ann"`, `lag = 7`, `f.toml:12:1: "lag" is no key here; the keys are name, play`},
+		{"unknown key in a table", `loss = 5`, `losss = 5`, `f.toml:14:26: "losss" is no key here; the keys are latency`},
+		{"unknown key below a header", `jitter = "20ms"`, `"wob.ble" = 2`, `f.toml:16:1: "wob.ble" is no key here`},
+		{"unknown table", "[[server_stall]]", "[[sever_stall]]", `f.toml:7:3: "sever_stall" is no key`},
+		{"dotted key", "up.loss = 25", "up.lass = 25", `f.toml:22:1: "lass" is no key here`},
+		{"text for a number", "ticks = 600", `ticks = "600"`, `f.toml:4:9: ticks must be a whole number, without quotes`},
+		{"fraction", "ticks = 600", `ticks = 600.5`, `f.toml:4:9: ticks must be a whole number`},
+		{"number for a text", `name = "Test"`, `name = 3`, `f.toml:1:8: name must be text in quotes`},
+		{"number for a time", `"20ms"`, `20`, `f.toml:16:10: jitter must be a time in quotes, as in "60ms"`},
+		{"no time", `"20ms"`, `"20"`, `f.toml:16:10: jitter is "20", which is no time; write .* "60ms"`},
+		{"text for a flag", "stream = true", `stream = "yes"`, `f.toml:19:10: stream must be true or false`},
+		{"one table for many", "[[server_stall]]", "[server_stall]", `f.toml:7:2: server_stall must be a list of tables; .*\[\[server_stall\]\]`},
+		{"list and tables", "seed = 7", "client = []", `f.toml:11:3: key client already exists`},
+		{"numbers for tables", good, "client = [1]", `f.toml:1:11: client must be a list of tables`},
+		{"value for a table", `up = { latency = "60ms", loss = 5 }`, `up = 5`, `f.toml:14:6: up must be a table, as in up = { … }`},
+		{"seed below zero", "seed = 7", "seed = -7", `f.toml:5:8: seed is -7; write a number from 0 on`},
+		{"far too large", "ticks = 600", "ticks = 9000000000", `f.toml:4:9: ticks is 9000000000, which is far out`},
+		{"no name", `name = "Test"`, ``, `f.toml:1:1: the scenario has no name; begin the file with`},
+		{"long name", `"Test"`, `"` + strings.Repeat("x", 49) + `"`, `f.toml:1:8: the title has 49 bytes`},
+		{"escape code", `"Look."`, `"\u001b[2J"`, `f.toml:2:8: the note has characters that can't be seen`},
+		{"long note", `Look.`, strings.Repeat("x", 2001), `f.toml:2:8: the note has 2001 bytes; shorten it to 2000`},
+		{"no maze", `level = "first-thread"`, ``, `f.toml:1:1: there is no maze; write level = `},
+		{"two mazes", `note = "Look."`, rows, `f.toml:2:8: there is a level and a maze`},
+		{"odd tile", `level = "first-thread"`, rows, `f.toml:6:5: "x" is no tile; write #`},
+		{"odd tile in one line", `level = "first-thread"`, `maze = "######\n#S..x#\n#....#\n#...E#\n######"`, `f.toml:3:8: row 2, column 5: "x" is no tile`},
+		{"no ticks", "ticks = 600", "", `f.toml:1:1: ticks is 0; write a number from 1 to 216000 ticks`},
+		{"too many ticks", "ticks = 600", "ticks = 216001", `f.toml:4:9: ticks is 216001; write a number from 1 to 216000`},
+		{"rate", "seed = 7", "snapshot_rate = 61", `f.toml:5:17: snapshot_rate is 61; write a number from 1 to 60 snapshots`},
+		{"target", "seed = 7", "input_queue_target = 0", `f.toml:5:22: input_queue_target is 0; write a number from 1 to 30`},
+		{"stall of nothing", "at = 100\nticks = 30", "at = 100\nticks = 0", `f.toml:9:9: ticks is 0; write a number from 1`},
+		{"stall before the start", "at = 100", "at = 0", `f.toml:8:6: at is 0; write a number from 1`},
+		{"stall with no time", "at = 400\n", "", `f.toml:23:3: at is 0; write a number from 1`},
+		{"client's name", `"Ann"`, `" Ann"`, `f.toml:12:8: .*; write another name`},
+		{"nobody's play", `"bot:7"`, `"robot"`, `f.toml:31:8: "robot" plays nothing; write "person"`},
+		{"bot without a seed", `"bot:7"`, `"bot:x"`, `f.toml:31:8: "x" is no seed of a bot; write a whole number`},
+		{"no keys", `"bot:7"`, `"keys:"`, `f.toml:31:8: there are no keys; write some`},
+		{"no count", `"bot:7"`, `"keys: r"`, `f.toml:31:8: "r" is no run of keys; write ticks and keys`},
+		{"no letters", `"bot:7"`, `"keys: 60"`, `f.toml:31:8: "60" names no keys; write u, d, l, r or -`},
+		{"odd letter", `"bot:7"`, `"keys: 60x"`, `f.toml:31:8: "60x" does not say which keys`},
+		{"letter twice", `"bot:7"`, `"keys: 60rr"`, `f.toml:31:8: "60rr" does not say which keys`},
+		{"keys for no time", `"bot:7"`, `"keys: 0r"`, `f.toml:31:8: 0r can't be held; hold keys for 1 to`},
+		{"keys for too long", `"bot:7"`, `"keys: 200000r 20000l"`, `f.toml:31:8: the keys last for more than 216000 ticks`},
+		{"wire", `play = "bot:7"`, `wire = "json"`, `f.toml:31:8: "json" is no wire; write "msgpack" or "text"`},
+		{"cheat", `play = "bot:7"`, `cheat = "a lot"`, `f.toml:31:9: "a lot" is no cheat; write "too fast", "through walls" or "as somebody else"`},
+		{"redundancy", `play = "bot:7"`, `redundancy = 33`, `f.toml:31:14: redundancy is 33; write a number from 1 to 32`},
+		{"drift", `play = "bot:7"`, `drift = 1001`, `f.toml:31:9: drift is 1001; write a number from -1000 to 1000`},
+		{"no clock", `play = "bot:7"`, `drift = -1`, `f.toml:31:9: at a drift of -1 no tick would be left; write -2`},
+		{"loss", "loss = 5", "loss = 101", `f.toml:14:33: loss is 101; write a number from 0 to 100`},
+		{"loss later", "up.loss = 25", "up.loss = -1", `f.toml:22:11: loss is -1; write a number from 0 to 100`},
+		{"loss of the second", `play = "bot:7"`, "[client.up]\nloss = 101", `f.toml:32:8: loss is 101`},
+		{"latency", `"60ms"`, `"2h"`, `f.toml:14:18: latency is 2h0m0s; write a time from "0s" to "1m0s"`},
+		{"jitter", `"20ms"`, `"-1ms"`, `f.toml:16:10: jitter is -1ms; write a time from "0s"`},
+		{"changes in disorder", "at = 300", "at = 200", `f.toml:21:6: this is not after the change before it, at 200`},
+		{"nothing changes", "stream = true\n", "", `f.toml:17:3: nothing changes; name some of play, redundancy`},
+		{"play that changes", "stream = true", `play = "robot"`, `f.toml:19:8: "robot" plays nothing`},
+		{"redundancy that changes", "stream = true", `redundancy = 0`, `f.toml:19:14: redundancy is 0; write a number from 1 to 32`},
+		{"delay", `play = "bot:7"`, `interpolation_delay = "6s"`, `f.toml:31:23: interpolation_delay is 6s; write a time from "0s" to "5s"`},
+		{"nothing changes at the server", "[[server_stall]]\nat = 100\nticks = 30", "[[change]]\nat = 100", `f.toml:7:3: nothing changes; name some of level, snapshot_rate`},
+		{"server's changes in disorder", "[[server_stall]]\nat = 100\nticks = 30", "[[change]]\nat = 9\nlevel = \"spiral\"\n[[change]]\nat = 9\nlevel = \"spiral\"", `f.toml:11:6: this is not after the change before it, at 9`},
+		{"rate that changes", "[[server_stall]]\nat = 100\nticks = 30", "[[change]]\nat = 9\nsnapshot_rate = 0", `f.toml:9:17: snapshot_rate is 0; write`},
+		{"nothing happens to a packet", "[[client.stall]]\nat = 400\nticks = 20", "[[client.packet]]\nnumber = 4", `f.toml:23:3: nothing happens to the packet; write lose = true`},
+		{"way of a packet", "[[client.stall]]\nat = 400\nticks = 20", "[[client.packet]]\nway = \"left\"\nlose = true", `f.toml:24:7: "left" is no way; write "up"`},
+		{"link of a packet", "[[client.stall]]\nat = 400\nticks = 20", "[[client.packet]]\nlink = 0\nlose = true", `f.toml:24:8: link is 0; connections are counted from 1 on`},
+		{"packet that arrives before the start", "[[client.stall]]\nat = 400\nticks = 20", "[[client.packet]]\narrives = \"-1s\"", `f.toml:24:11: arrives is -1s; write a time`},
+		{"packet twice", "[[client.stall]]\nat = 400\nticks = 20", "[[client.packet]]\nlose = true\n[[client.packet]]\nnumber = 0\ndouble = true", `f.toml:26:10: packet 0 is there already`},
+		{"stalls over each other", "[[client.stall]]", "[[client.stall]]\nat = 390\nticks = 20\n[[client.stall]]", `f.toml:27:6: the one before this lasts until tick 409; begin this one at 410 or later`},
+		{"too many clients", `play = "bot:7"`, strings.Repeat("[[client]]\n", 7), `f.toml:37:3: there are 9 of client; 8 are the most`},
+		{"too many cuts", "[[client.cut]]\nat = 500\nticks = 20", strings.Repeat("[[client.cut]]\n", 257), `f.toml:282:3: there are 257 of client.cut; 256 are the most`},
+		{"the first of two", "ticks = 600\nseed = 7", "ticks = 0\nseed = -7", `f.toml:5:8: `}, // forms come before bounds
+		{"column in characters", `{ latency = "60ms", loss = 5 }`, `{ latency = "6µ", loss = 5 }`, `f.toml:14:18: latency is "6µ", which is no time`},
+		{"too long", good, strings.Repeat("#", MaxFile+1), `f.toml:1:1: the file is too long; shorten it`},
+		{"empty", good, "", `f.toml:1:1: `},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if !strings.Contains(good, c.old) {
+				t.Fatalf("%q is not in the file", c.old)
+			}
+			_, err := Parse([]byte(strings.Replace(good, c.old, c.new, 1)), "f.toml")
+			var fault *Error
+			if !errors.As(err, &fault) {
+				t.Fatalf("got %v, want an *Error", err)
+			}
+			if !regexp.MustCompile("^"+c.want).MatchString(err.Error()) || strings.Contains(err.Error(), "\n") {
+				t.Errorf("got  %v\nwant %s", err, c.want)
+			}
+		})
+	}
+}
+
+// A scenario that was made by hand has no lines, but paths.
+func TestCheckNamesThePath(t *testing.T) {
+	s, err := Parse([]byte(good), "")
+	if err != nil || s.Check() != nil {
+		t.Fatal(err, s.Check())
+	}
+	loss := 200
+	s.Clients[0].Changes[1].Up.Loss = &loss
+	const want = "client[0].change[1].up.loss: loss is 200; write a number from 0 to 100 (per cent)"
+	if err := s.Check(); err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+	if _, err := s.Game(nil); err == nil {
+		t.Error("it can be played")
+	}
+}
+
+// What strangers might write costs little memory.
+func TestHostileFiles(t *testing.T) {
+	for name, src := range map[string]string{
+		"nested arrays":   "a=" + strings.Repeat("[", MaxFile-10),
+		"closed arrays":   "a=" + strings.Repeat("[", 9000) + strings.Repeat("]", 9000),
+		"nested tables":   strings.Repeat("a={", MaxFile/4),
+		"deep header":     "[" + strings.Repeat("a.", MaxFile/2-8) + "a]\nb=1\n",
+		"wide and deep":   "[" + strings.Repeat("a.", MaxFile/8) + "a]\n" + wide(MaxFile/2),
+		"unknown keys":    wide(MaxFile - 99),
+		"many clients":    strings.Repeat("[[client]]\n", MaxFile/12),
+		"inline clients":  "client=[" + strings.Repeat("{},", MaxFile/4) + "]",
+		"one long line":   `client=[{up={` + strings.ReplaceAll(wide(MaxFile-99), "\n", ",") + `}}]`,
+		"huge number":     "ticks = " + strings.Repeat("9", 1000),
+		"huge keys":       "[[client]]\nplay = \"keys: " + strings.Repeat("9999999r ", 10000) + `"`,
+		"infinite ticks":  "ticks = inf",
+		"a date":          "ticks = 1979-05-27T07:32:00Z",
+		"odd keys":        "\"client[0]\" = 1\n'' = 2",
+		"table and array": "[client.up]\n[[client]]",
+	} {
+		t.Run(name, func(t *testing.T) {
+			if len(src) > MaxFile {
+				t.Fatalf("%d bytes are not even looked at", len(src))
+			}
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			_, err := Parse([]byte(src), "f.toml")
+			var fault *Error
+			if !errors.As(err, &fault) || fault.Line < 1 || fault.Col < 1 || len(fault.Msg) > 1000 {
+				t.Errorf("got %.300v", err)
+			}
+			runtime.ReadMemStats(&after)
+			if n := after.TotalAlloc - before.TotalAlloc; n > 100<<20 {
+				t.Errorf("it took %d bytes", n)
+			}
+		})
+	}
+}
+
+// wide is n bytes or more of keys that are all different.
+func wide(n int) string {
+	var b strings.Builder
+	for i := 0; b.Len() < n; i++ {
+		b.WriteString("k")
+		for j := i; j > 0; j /= 10 {
+			b.WriteByte(byte('0' + j%10))
+		}
+		b.WriteString("x=1\n")
+	}
+	return b.String()
+}

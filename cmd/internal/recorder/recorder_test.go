@@ -1,0 +1,139 @@
+package recorder
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	"clew/engine/maze"
+	"clew/engine/replay"
+	"clew/engine/sim"
+	"clew/net/server"
+	"clew/net/wire"
+)
+
+// fixture is a game whose recorder can be watched.
+type fixture struct {
+	cfg    server.Config
+	rec    *Recorder
+	files  []*os.File
+	errors []string
+}
+
+func newFixture(t *testing.T, least int) *fixture {
+	t.Helper()
+	m, err := maze.Generate(1, 11, 11, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &fixture{cfg: server.Config{Level: &maze.Level{Name: "small", Maze: m}, Name: "Attic"}}
+	folder := t.TempDir()
+	s.rec, err = Start(&s.cfg, Options{
+		Open: func() (*os.File, error) {
+			f, err := os.Create(filepath.Join(folder, fmt.Sprint(len(s.files))))
+			s.files = append(s.files, f)
+			return f, err
+		},
+		OnError:  func(file string, err error) { s.errors = append(s.errors, filepath.Base(file)) },
+		MinTicks: least,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// play plays a level, beginning with a tick.
+func (s *fixture) play(now sim.Tick, ticks int) {
+	w := sim.New(s.cfg.Level.Maze, 0)
+	w.SetState(now)
+	for i := range ticks {
+		var cmds []sim.Command
+		if i == 0 {
+			cmds = []sim.Command{{ID: 1, Kind: sim.Join}}
+		}
+		w.Step(cmds, nil)
+		s.cfg.OnTick(cmds, w)
+		if i == 0 {
+			s.cfg.OnPlayerInfo(&wire.PlayerInfo{ID: 1, Avatar: 'Z', Name: "Inês", Appearance: wire.Appearance{Colour: 2, Shape: 3}})
+		}
+		synctest.Wait() // until the disk has it
+	}
+}
+
+// Each level is a recording of its own; one that is too short is removed.
+func TestRecorder(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newFixture(t, 50)
+		s.play(0, 130)
+		s.cfg.OnLevelChange(s.cfg.Level, 0, 130)
+		s.play(130, 49)
+		s.cfg.OnLevelChange(s.cfg.Level, 0, 179)
+		s.play(179, 70)
+		if err := s.rec.Close(); err != nil || len(s.errors) != 0 || len(s.files) != 3 {
+			t.Fatalf("%v, %q, %d files", err, s.errors, len(s.files))
+		}
+		for i, want := range []sim.Tick{130, 0, 70} {
+			b, err := os.ReadFile(s.files[i].Name())
+			if want == 0 {
+				if !os.IsNotExist(err) {
+					t.Errorf("the short one: %v", err)
+				}
+				continue
+			}
+			rec, err := replay.Load(bytes.NewReader(b))
+			if err != nil || rec.Truncated || rec.Header.ServerName != "Attic" || rec.LastTick()-rec.Header.StartTick != want {
+				t.Fatalf("file %d: %+v, %v", i, rec, err)
+			}
+			if p, ok := rec.PlayerAt(1, rec.LastTick()); !ok || p != (replay.PlayerInfo{ID: 1, Avatar: 'Z', Name: "Inês", Colour: 2, Shape: 3}) {
+				t.Errorf("file %d: the player is %+v", i, p)
+			}
+		}
+	})
+}
+
+// A disk that fails later is told of once, and tried again with the next level.
+func TestFailsLater(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newFixture(t, 1)
+		s.files[0].Close()
+		s.play(0, 300)
+		s.cfg.OnLevelChange(s.cfg.Level, 0, 300)
+		s.play(300, 100)
+		err := s.rec.Close()
+		if got := strings.Join(s.errors, " "); err == nil || got != "0" {
+			t.Errorf("closed with %v; told of %q", err, got)
+		}
+		b, _ := os.ReadFile(s.files[1].Name())
+		if rec, err := replay.Load(bytes.NewReader(b)); err != nil || rec.LastTick() != 400 {
+			t.Errorf("the next level: %v", err)
+		}
+	})
+}
+
+// Where no file can be made, that is told, and the game goes on.
+func TestNoFile(t *testing.T) {
+	told := 0
+	s := newFixture(t, 1)
+	s.rec.Close()
+	cfg := s.cfg
+	r, err := Start(&cfg, Options{
+		Open:    func() (*os.File, error) { return nil, os.ErrPermission },
+		OnError: func(string, error) { told++ },
+	})
+	if err == nil || told != 1 {
+		t.Fatalf("%v, told %d times", err, told)
+	}
+	w := sim.New(cfg.Level.Maze, 0)
+	w.Step(nil, nil)
+	cfg.OnTick(nil, w)
+	cfg.OnPlayerInfo(&wire.PlayerInfo{ID: 1})
+	cfg.OnLevelChange(cfg.Level, 0, 1)
+	if err := r.Close(); err == nil || told != 2 {
+		t.Errorf("%v, told %d times", err, told)
+	}
+}

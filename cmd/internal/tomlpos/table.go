@@ -1,0 +1,209 @@
+package tomlpos
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Table reads one table of a file. What it is asked for is what may be in it;
+// what is not as it should be is a fault. Ask it Done at last.
+type Table struct {
+	Errors *Errors
+	Path   string // "" for the file itself, else as in client[0].up, counted from 0
+	values map[string]any
+	known  []string
+}
+
+// Has reports whether there is a value for a key. It does not ask for it.
+func (t *Table) Has(key string) bool { return t.values[key] != nil }
+
+// IsText reports whether the value of a key is text. It does not ask for it.
+func (t *Table) IsText(key string) bool {
+	_, text := t.values[key].(string)
+	return text
+}
+
+// lookup is the value of a key, if there is one.
+func lookup[T any](t *Table, key, what string) (value T, found bool) {
+	t.known = append(t.known, key)
+	v, found := t.values[key]
+	if !found {
+		return value, false
+	}
+	value, right := v.(T)
+	if !right {
+		t.Errors.Addf(t.At(key), "%s must be %s", key, what)
+	}
+	return value, right
+}
+
+// At is the path of a key.
+func (t *Table) At(key string) string { return Join(t.Path, key) }
+
+// ReadText reads a text into a variable, which stays where there is none.
+func (t *Table) ReadText(key string, into *string) {
+	if s, ok := lookup[string](t, key, `text in quotes, as in "text"`); ok {
+		*into = strings.ReplaceAll(s, "\r\n", "\n")
+	}
+}
+
+// Bool is nil where there is none.
+func (t *Table) Bool(key string) *bool {
+	if b, ok := lookup[bool](t, key, "true or false"); ok {
+		return &b
+	}
+	return nil
+}
+
+// Int is nil where there is none.
+func (t *Table) Int(key string) *int {
+	v, ok := lookup[int64](t, key, "a whole number, without quotes")
+	if !ok {
+		return nil
+	}
+	if v < math.MinInt32 || v > math.MaxInt32 { // an int may have 32 bits
+		t.Errors.Addf(t.At(key), "%s is %d, which is far out of bounds; write a smaller number", key, v)
+		return nil
+	}
+	n := int(v)
+	return &n
+}
+
+// ReadInt reads a number into a variable, which stays where there is none.
+func (t *Table) ReadInt(key string, into *int) {
+	if n := t.Int(key); n != nil {
+		*into = *n
+	}
+}
+
+// ReadUint reads a number from 0 on, of up to 63 bits.
+func (t *Table) ReadUint(key string, into *uint64) {
+	v, ok := lookup[int64](t, key, "a whole number, without quotes")
+	if ok && v < 0 {
+		t.Errors.Addf(t.At(key), "%s is %d; write a number from 0 on", key, v)
+	} else if ok {
+		*into = uint64(v)
+	}
+}
+
+// Float is a number with or without a fraction; nil where there is none.
+func (t *Table) Float(key string) *float64 {
+	const what = "a number, without quotes, as in 0.5"
+	v := 0.0
+	switch n := t.values[key].(type) {
+	case int64:
+		t.known = append(t.known, key)
+		v = float64(n)
+	default:
+		f, ok := lookup[float64](t, key, what)
+		if !ok {
+			return nil
+		}
+		v = f
+	}
+	if math.Abs(v) > 1e9 || math.IsNaN(v) {
+		t.Errors.Addf(t.At(key), "%s is %v, which is far out of bounds; write a smaller number", key, v)
+		return nil
+	}
+	return &v
+}
+
+// Duration is nil where there is none.
+func (t *Table) Duration(key string) *time.Duration {
+	s, ok := lookup[string](t, key, `a time in quotes, as in "60ms"`)
+	if !ok {
+		return nil
+	}
+	d, err := time.ParseDuration(s)
+	if err != nil {
+		t.Errors.Addf(t.At(key), `%s is %.40q, which is no time; write a number and its unit, as in "60ms" or "1.5s"`, key, s)
+		return nil
+	}
+	return &d
+}
+
+// Table is the table that a key names; an empty one if there is none.
+func (t *Table) Table(key string) *Table {
+	values, _ := lookup[map[string]any](t, key, fmt.Sprintf("a table, as in %s = { … }", key))
+	return &Table{Errors: t.Errors, Path: t.At(key), values: values}
+}
+
+// Tables are the tables of an array, as [[key]] writes them.
+func (t *Table) Tables(key string, most int) (list []*Table) {
+	what := fmt.Sprintf("a list of tables; begin each with a line [[%s]]", WithoutIndexes(t.At(key)))
+	values, _ := lookup[[]any](t, key, what)
+	if len(values) > most {
+		t.Errors.Addf(Index(t.At(key), most), "there are %d of %s; %d are the most", len(values), WithoutIndexes(t.At(key)), most)
+		return nil
+	}
+	for i, v := range values {
+		m, ok := v.(map[string]any)
+		if !ok {
+			t.Errors.Addf(Index(t.At(key), i), "%s must be %s", key, what)
+			return nil
+		}
+		list = append(list, &Table{Errors: t.Errors, Path: Index(t.At(key), i), values: m})
+	}
+	return list
+}
+
+// Texts is a list of texts.
+func (t *Table) Texts(key string, most int) (list []string) {
+	const what = `a list of texts in quotes, as in ["one", "two"]`
+	values, _ := lookup[[]any](t, key, what)
+	if len(values) > most {
+		t.Errors.Addf(t.At(key), "there are %d of %s; %d are the most", len(values), key, most)
+		return nil
+	}
+	for i, v := range values {
+		s, ok := v.(string)
+		if !ok {
+			t.Errors.Addf(Index(t.At(key), i), "%s must be %s", key, what)
+			return nil
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
+// WithoutIndexes is a path as a header writes it.
+func WithoutIndexes(path string) string {
+	var b strings.Builder
+	inside := false
+	for _, r := range path {
+		switch {
+		case r == '[':
+			inside = true
+		case r == ']':
+			inside = false
+		case !inside:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// Done refuses what nobody has asked for.
+func (t *Table) Done() {
+	for _, key := range slices.Sorted(maps.Keys(t.values)) {
+		if !slices.Contains(t.known, key) {
+			path := t.At(key)
+			t.Errors.addAtKey(path,
+				fmt.Sprintf("%.40q is no key here; the keys are %s", key, strings.Join(t.known, ", ")))
+		}
+	}
+}
+
+// IsPrintable reports whether text has nothing that could upset the place where it
+// is shown: valid UTF-8, and beside line breaks only what can be seen.
+func IsPrintable(text string) bool {
+	return utf8.ValidString(text) && !strings.ContainsFunc(text, func(r rune) bool {
+		return r != '\n' && unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp, unicode.Bidi_Control)
+	})
+}

@@ -1,0 +1,18 @@
+//go:build darwin || dragonfly || freebsd || netbsd || openbsd
+
+package discovery
+
+import (
+	"errors"
+	"syscall"
+)
+
+// hasLoopbackBroadcast: what is sent to 127.255.255.255 reaches all.
+const hasLoopbackBroadcast = false
+
+// reusePort lets several sockets of this computer have a port addrPort once.
+func reusePort(fd uintptr) error {
+	return errors.Join(
+		syscall.SetsockoptInt(int(fd), syscall.SOL_SOCKET, syscall.SO_REUSEADDR, 1),
+		syscall.SetsockoptInt(int(fd), syscall.SOL_SOCKET, syscall.SO_REUSEPORT, 1))
+}

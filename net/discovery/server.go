@@ -1,0 +1,83 @@
+package discovery
+
+import (
+	"cmp"
+	"net/netip"
+	"slices"
+	"time"
+
+	"clew/net/wire"
+)
+
+// Server is one that answers.
+type Server struct {
+	ID      ID
+	Addr    netip.AddrPort // where to join it, over TCP
+	Local   bool           // it runs on this computer
+	RTT     time.Duration  // the round trip, about
+	Version uint32         // of the protocol that it speaks
+	Info                   // empty when that is another version than ours
+}
+
+// Incompatible tells whether the server speaks another version of the protocol, so
+// that one can't play there.
+func (s *Server) Incompatible() bool { return s.Version != wire.Version }
+
+// servers appends to buf the servers that are there now, each once, by name and
+// then by address.
+func (s *search) servers(now time.Duration, buf []Server) []Server {
+	s.scratch = s.scratch[:0]
+	for _, r := range s.routes {
+		if now-r.lastSeen < serverTimeout {
+			s.scratch = append(s.scratch, r)
+		}
+	}
+	slices.SortFunc(s.scratch, s.compareRoutes)
+	begin := len(buf)
+	var taken []*route // those listed already; one ID's stand beside each other
+	for _, r := range s.scratch {
+		if len(taken) > 0 && taken[0].id != r.id {
+			taken = taken[:0]
+		}
+		if slices.ContainsFunc(taken, func(t *route) bool { return s.sameServer(t, r) }) {
+			continue
+		}
+		taken = append(taken, r)
+		buf = append(buf, Server{
+			ID:      r.id,
+			Addr:    netip.AddrPortFrom(r.addr, r.lastMsg.port),
+			Local:   s.networks.isOwnAddr(r.addr),
+			RTT:     r.rtt,
+			Version: r.lastMsg.version,
+			Info:    r.lastMsg.Info,
+		})
+	}
+	slices.SortFunc(buf[begin:], func(a, b Server) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), a.Addr.Compare(b.Addr), slices.Compare(a.ID[:], b.ID[:]))
+	})
+	clear(s.scratch)
+	return buf
+}
+
+// compareRoutes sorts routes by ID, those of one server from the best on: loopback
+// first, then the least ping, by the millisecond, so that two that are as good
+// don't take turns.
+func (s *search) compareRoutes(a, b *route) int {
+	ms := func(r *route) time.Duration { return r.rtt.Round(time.Millisecond) }
+	far := func(r *route) int {
+		if r.addr.IsLoopback() {
+			return 0
+		}
+		return 1
+	}
+	return cmp.Or(slices.Compare(a.id[:], b.id[:]), cmp.Compare(far(a), far(b)), cmp.Compare(ms(a), ms(b)), a.probeAddr.Compare(b.probeAddr))
+}
+
+// sameServer tells whether two routes with one ID lead to one server: to this
+// computer, or to addresses each of which says that it is the other as well.
+func (s *search) sameServer(a, b *route) bool {
+	if s.networks.isOwnAddr(a.addr) && s.networks.isOwnAddr(b.addr) {
+		return true
+	}
+	return slices.Contains(a.lastMsg.altAddrs, b.addr) && slices.Contains(b.lastMsg.altAddrs, a.addr)
+}

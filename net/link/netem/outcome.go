@@ -1,0 +1,79 @@
+package netem
+
+import "time"
+
+// The resend of a message that must arrive, after RFC 6298: whoever sends
+// waits for the acknowledgement for twice what the way takes at worst, but at
+// least minRetransmitTimeout, as Linux does; and each time twice as long as the time
+// before. The resend after maxRetransmits always arrives, so that at 100 per cent
+// loss a message comes (2^maxRetransmits - 1) waits late: 6.2 s with minRetransmitTimeout.
+// A real TCP is quicker where many packets follow the lost one (fast
+// retransmit); the few small packets of a game seldom help it to that.
+const (
+	minRetransmitTimeout = 200 * time.Millisecond
+	maxRetransmits       = 5
+)
+
+// A message that is held back comes this much later, which is behind the next
+// few where one is sent each tick, or each second tick.
+const (
+	minReorderDelay = 40 * time.Millisecond
+	maxReorderDelay = 80 * time.Millisecond
+)
+
+// outcome is what happens to one packet on its way.
+type outcome struct {
+	delay          time.Duration // from sending to arriving
+	duplicateDelay time.Duration // the same for the second copy, where doubled
+	retransmits    int
+	lost           bool
+	duplicated     bool
+	reordered      bool
+}
+
+// decide draws the fate of a packet. One that is kept must arrive, once and in
+// order; to it a loss is a resend, and there is neither a copy nor a hold.
+func (d packetRand) decide(c Conditions, kept bool) outcome {
+	f := outcome{delay: c.Latency + d.duration(forJitter, c.Jitter)}
+	if kept {
+		f.retransmits = d.retransmits(c.Loss)
+		f.delay += retransmitTimeout(c) * (1<<f.retransmits - 1)
+		return f
+	}
+	if d.chance(forLoss, c.Loss) {
+		f.lost = true
+		return f
+	}
+	if d.chance(forReorder, c.Reorder) {
+		f.reordered = true
+		f.delay += minReorderDelay + d.duration(forReorderDelay, maxReorderDelay-minReorderDelay)
+	}
+	if d.chance(forDuplicate, c.Duplicate) {
+		f.duplicated = true
+		f.duplicateDelay = c.Latency + d.duration(forDuplicateJitter, c.Jitter)
+	}
+	return f
+}
+
+// cut is what a cut that goes on for so much longer makes of a fate.
+func (f *outcome) cut(rest time.Duration, kept bool) {
+	if kept {
+		f.delay += rest
+		return
+	}
+	*f = outcome{lost: true}
+}
+
+// retransmits draws how many times the packet is sent before it gets through,
+// beyond the first.
+func (d packetRand) retransmits(loss int) int {
+	n := 0
+	for n < maxRetransmits && d.chance(forLoss+purpose(n), loss) {
+		n++
+	}
+	return n
+}
+
+func retransmitTimeout(c Conditions) time.Duration {
+	return max(minRetransmitTimeout, 2*(c.Latency+c.Jitter))
+}

@@ -1,0 +1,44 @@
+package netem
+
+import "time"
+
+// Override changes the fate of one packet, whatever the conditions and the dice
+// say. The fate of every other packet stays as it is.
+type Override struct {
+	Direction Direction
+	Number    uint64        // of the packet in its direction, from 0
+	Drop      bool          // where it must arrive: lost once more, and sent again
+	Delay     time.Duration // it takes so much longer
+	Duplicate bool          // a second copy arrives with the first; not where it must arrive once
+	ArrivesAt time.Duration // where not 0, when it arrives on the clock of Advance; never before it is sent
+}
+
+// Override makes an edit. It is without effect on a packet that is under way.
+func (l *Link) Override(e Override) {
+	p := &l.up
+	if e.Direction == Down {
+		p = &l.down
+	}
+	if p.overrides == nil {
+		p.overrides = map[uint64]Override{}
+	}
+	p.overrides[e.Number] = e
+}
+
+// apply changes a fate that was drawn under conditions c.
+func (e Override) apply(f *outcome, c Conditions, kept bool, now time.Duration) {
+	if e.ArrivesAt != 0 {
+		f.delay = max(e.ArrivesAt-now, 0)
+	}
+	f.delay += max(e.Delay, 0)
+	f.duplicateDelay += max(e.Delay, 0)
+	switch {
+	case kept && e.Drop:
+		f.delay += retransmitTimeout(c) << f.retransmits
+		f.retransmits++
+	case e.Drop:
+		*f = outcome{lost: true}
+	case e.Duplicate && !kept && !f.lost && !f.duplicated:
+		f.duplicated, f.duplicateDelay = true, f.delay
+	}
+}

@@ -1,0 +1,74 @@
+package netem
+
+import (
+	"math/bits"
+	"time"
+)
+
+// Direction is a way through the link, seen from the end that it wraps.
+type Direction uint8
+
+// The directions.
+const (
+	Up   Direction = iota // what this end sends
+	Down                  // what this end receives
+)
+
+// purpose is what a random number is for.
+type purpose uint64
+
+// The purposes. Their values are part of what a seed means: a recorded run
+// changes when they do.
+const (
+	forJitter          purpose = 1
+	forDuplicate       purpose = 2
+	forDuplicateJitter purpose = 3 // the jitter of the second copy
+	forReorder         purpose = 4
+	forReorderDelay    purpose = 5  // for how long it is held back
+	forLoss            purpose = 16 // and above: one for each attempt to send
+)
+
+// packetRand are the random numbers of one packet. Each is a pure function of the
+// seed, the packet and the purpose. A generator that is asked in turn would
+// not do: one packet more, or one question more about it, and every packet
+// after it would meet another fate.
+type packetRand struct {
+	seed   uint64
+	dir    Direction
+	number uint64 // of the packet in its direction
+}
+
+// The gamma and the finalizer of SplitMix64: Steele, Lea and Flood, "Fast
+// Splittable Pseudorandom Number Generators", OOPSLA 2014, with the constants
+// of Vigna's splitmix64.c.
+const gamma = 0x9e3779b97f4a7c15
+
+func mix(x uint64) uint64 {
+	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+	x = (x ^ x>>27) * 0x94d049bb133111eb
+	return x ^ x>>31
+}
+
+func (d packetRand) draw(p purpose) uint64 {
+	x := mix(d.seed + gamma*(uint64(d.dir)+1))
+	x = mix(x + gamma*(d.number+1))
+	return mix(x + gamma*uint64(p))
+}
+
+// uintn returns an even draw from 0 to n-1. It scales instead of taking a
+// remainder, so a higher n never gives a lower number: what is lost at 10 per
+// cent is lost at 20 too.
+func (d packetRand) uintn(p purpose, n uint64) uint64 {
+	hi, _ := bits.Mul64(d.draw(p), n)
+	return hi
+}
+
+// chance tells whether something of so many per cent happens.
+func (d packetRand) chance(p purpose, percent int) bool {
+	return d.uintn(p, 100) < uint64(percent)
+}
+
+// duration draws a time from 0 to most, both included.
+func (d packetRand) duration(p purpose, most time.Duration) time.Duration {
+	return time.Duration(d.uintn(p, uint64(most)+1))
+}

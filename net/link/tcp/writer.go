@@ -1,0 +1,83 @@
+package tcp
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"clew/net/link"
+)
+
+// batchSize is how many bytes are written at a time, but for a last message
+// that may pass it.
+const batchSize = 16 << 10
+
+// write empties the outbox until the link is closed or broken, and then closes
+// the connection.
+func (l *Link) write(readerDone <-chan struct{}) {
+	defer close(l.done)
+	var batch []byte
+	for {
+		if batch = l.nextBatch(batch[:0]); len(batch) == 0 {
+			break
+		}
+		n, err := l.conn.Write(batch)
+		l.bytesOut.Add(uint64(n))
+		if err != nil {
+			l.writeFailed(err)
+			break
+		}
+	}
+	<-l.closing
+	if l.Detached() {
+		<-readerDone
+		l.conn.SetDeadline(time.Time{})
+		return
+	}
+	l.halfClose(readerDone)
+	l.conn.Close()
+	<-readerDone
+}
+
+// nextBatch waits for messages and appends them to batch: none when there never will
+// be any again. It sets the deadline for writing them.
+func (l *Link) nextBatch(batch []byte) []byte {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for l.outbox.Len() == 0 && !l.closed && !l.broken {
+		l.outboxReady.Wait()
+	}
+	if l.broken {
+		return nil
+	}
+	for more := true; more && len(batch) < batchSize; {
+		batch, _, more = l.outbox.Pop(batch)
+	}
+	if !l.closed {
+		l.conn.SetWriteDeadline(time.Now().Add(l.opts.WriteTimeout))
+	}
+	return batch
+}
+
+// writeFailed ends sending. Unless the other end is slow, the connection stays
+// open, so that what came over it before it broke can still be read.
+func (l *Link) writeFailed(err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		l.fail(fmt.Errorf("%w: %w", link.ErrSlowReader, err))
+	} else {
+		l.fail(fmt.Errorf("%w: %w", link.ErrDisconnected, err))
+	}
+}
+
+// halfClose tells the other end that nothing more comes, and gives it the time to
+// see that and to close too. A reader that is ahead of it, throwing away what
+// still comes, keeps the connection from being reset before that.
+func (l *Link) halfClose(readerDone <-chan struct{}) {
+	c, ok := l.conn.(interface{ CloseWrite() error })
+	if ok && c.CloseWrite() == nil {
+		<-readerDone
+	}
+}

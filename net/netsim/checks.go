@@ -1,0 +1,60 @@
+package netsim
+
+import (
+	"fmt"
+	"time"
+
+	"clew/engine/sim"
+	"clew/net/replica"
+)
+
+// What the picture of one's own player promises in every game: as long as the
+// same keys are held, it never goes against them. Only a correction may move it
+// back, by the glide that it starts.
+
+// checkSelf has every tick of every Rig checked for that.
+var checkSelf bool
+
+// EnableChecks has every Rig of this program panic when it breaks what it promises.
+// Tests call it before they make one, by importing package rigtest.
+func EnableChecks() { checkSelf = true }
+
+// selfView is how a client shows its own player.
+type selfView struct {
+	pos   replica.Point
+	held  sim.Input
+	shown bool
+}
+
+func (c *Client) selfView(now time.Duration) selfView {
+	at, shown := c.SelfPosition(now)
+	return selfView{pos: at, held: c.LastInput(), shown: shown && c.Switches().Prediction}
+}
+
+// checkSelfView panics where a client's tick has moved the picture of its own
+// player against the keys that are held.
+func (r *Simulation) checkSelfView(c *Client, before selfView) {
+	after := c.selfView(r.now)
+	if !before.shown || !after.shown || before.held != after.held || c.smoothing(r.now) {
+		return
+	}
+	if dx, dy := after.pos.X-before.pos.X, after.pos.Y-before.pos.Y; movesAgainst(after.held, dx, dy) {
+		panic(fmt.Sprintf("rig: in tick %d player %d is shown to go from %v by %d,%d units while %04b is held",
+			r.tick, c.ID(), before.pos, dx, dy, after.held))
+	}
+}
+
+// smoothing reports that a correction may still move the picture.
+func (c *Client) smoothing(now time.Duration) bool {
+	all := c.Corrections()
+	return len(all) > 0 && now-all[len(all)-1].At <= replica.SmoothingTime
+}
+
+// movesAgainst reports that a step leads against the keys, or anywhere where there
+// are none.
+func movesAgainst(keys sim.Input, dx, dy int32) bool {
+	has := func(k sim.Input) bool { return keys&k != 0 }
+	return keys == 0 && (dx != 0 || dy != 0) ||
+		has(sim.Right) && !has(sim.Left) && dx < 0 || has(sim.Left) && !has(sim.Right) && dx > 0 ||
+		has(sim.Down) && !has(sim.Up) && dy < 0 || has(sim.Up) && !has(sim.Down) && dy > 0
+}

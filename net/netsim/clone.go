@@ -1,0 +1,32 @@
+package netsim
+
+import (
+	"clew/net/link"
+	"clew/net/link/mem"
+)
+
+// Clone makes a copy of a whole game as it stands: from here on the two have
+// nothing to do with each other, and with the same keys they go the same way.
+// Players must not keep anything between ticks, because both call them.
+func (r *Simulation) Clone() *Simulation {
+	c := *r
+	c.observer = nil
+	copies := map[link.Link]link.Link{} // of both ends of every wire
+	carry := func(l link.Link) link.Link {
+		if _, done := copies[l]; !done {
+			copies[l], copies[mem.Peer(l)] = mem.Clone(l)
+		}
+		return copies[l]
+	}
+	c.Server = r.Server.Clone(carry)
+	c.Clients = nil
+	for _, old := range r.Clients {
+		n := *old
+		n.Client = old.Client.Clone(carry)
+		if old.link != nil {
+			n.link = carry(old.link)
+		}
+		c.Clients = append(c.Clients, &n)
+	}
+	return &c
+}

@@ -1,0 +1,292 @@
+// Package netsim is a whole game on a virtual clock: a server, clients, and the
+// bad wires between them, stepped by hand in one goroutine. The same Config
+// gives the same game, byte for byte. It is the ground under the tests.
+package netsim
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"clew/engine/maze"
+	"clew/engine/sim"
+	"clew/net/authority"
+	"clew/net/link"
+	"clew/net/link/mem"
+	"clew/net/link/netem"
+	"clew/net/replica"
+	"clew/net/session"
+	"clew/net/wire"
+	"clew/net/wire/msgpack"
+)
+
+// InputFunc decides what a client's keys are in a tick. It must give the same
+// answer each time, and keep nothing between ticks: see Clone.
+type InputFunc func(tick int) sim.Input
+
+// Config describes a game.
+type Config struct {
+	Level            *maze.Level
+	Seed             uint64
+	SnapshotInterval int // ticks between snapshots; 0: 2
+	InputQueueTarget int // of the input queues; 0: 2
+	MaxPlayers       int // 0: 64
+	MaxSpectators    int
+	Clients          []ClientConfig
+	Record           func(cmds []sim.Command, after *sim.World)
+}
+
+// ClientConfig describes one client.
+type ClientConfig struct {
+	Name       string
+	Appearance wire.Appearance
+	Spectate   wire.Spectate
+	Netem      netem.Config
+	Redundancy int
+	Input      InputFunc         // nil: no keys
+	Codec      func() wire.Codec // nil: packwire
+
+	// CheatCodec, if not nil, makes the client's end of the conversation one that
+	// cheats, and Pace lets it tick so often in a tick; 0 is once. See package
+	// cheat.
+	CheatCodec func(wire.Codec) wire.Codec
+	Speed      int
+}
+
+// Simulation is a running game.
+type Simulation struct {
+	Server  *session.Server
+	Clients []*Client
+
+	now         time.Duration
+	tick        int
+	serverClock session.TickClock
+	serverStall int // ticks for which the server still stands still
+	observer    Observer
+}
+
+// Client is one client of a Rig.
+type Client struct {
+	*session.Client
+	Input InputFunc
+	// Drift makes the client's clock wrong: at 20 it ticks once more in
+	// every 20 ticks, at -20 once less; 0 is right.
+	Drift int
+
+	cheats    bool
+	speed     int
+	newCodec  func() wire.Codec // the server's end
+	link      link.Link         // its end of the wire, for cutting
+	unplugged bool
+	stall     int // ticks for which it still stands still
+}
+
+// Observer is told what happens in a Rig, as it happens.
+type Observer interface {
+	// Packet is told the fate of what a client sends or receives. It must
+	// not keep msg.
+	Packet(client int, e netem.PacketEvent, msg []byte)
+	// Input is told what becomes of an input at the server.
+	Input(o authority.InputEvent)
+}
+
+// Observe lets w watch from here on; nil: nobody. A Clone is watched by nobody.
+func (r *Simulation) Observe(w Observer) { r.observer = w }
+
+// New builds a game. Nothing has happened in it yet.
+func New(cfg Config) *Simulation {
+	r := &Simulation{}
+	game := authority.New(authority.Config{
+		Level: cfg.Level, Seed: cfg.Seed, Name: "rig",
+		MaxPlayers: orDefault(cfg.MaxPlayers, 64), MaxSpectators: cfg.MaxSpectators, SnapshotInterval: orDefault(cfg.SnapshotInterval, 2), InputQueueTarget: orDefault(cfg.InputQueueTarget, 2),
+		NewToken: newToken,
+		OnTick:   cfg.Record,
+		OnInput: func(o authority.InputEvent) {
+			if r.observer != nil {
+				r.observer.Input(o)
+			}
+		},
+	})
+	r.Server = session.NewServer(game)
+	for i, c := range cfg.Clients {
+		codec := c.Codec
+		if codec == nil {
+			codec = func() wire.Codec { return msgpack.New() }
+		}
+		near := codec
+		if c.CheatCodec != nil {
+			near = func() wire.Codec { return c.CheatCodec(codec()) }
+		}
+		r.Clients = append(r.Clients, &Client{
+			Client: session.NewClient(session.ClientConfig{
+				Name: c.Name, Appearance: c.Appearance, Spectate: c.Spectate, InputRedundancy: c.Redundancy, Netem: c.Netem,
+				NewCodec: near, NetemSeed: cfg.Seed + uint64(i)<<32,
+				OnPacket: func(e netem.PacketEvent, msg []byte) {
+					if r.observer != nil {
+						r.observer.Packet(i, e, msg)
+					}
+				},
+			}),
+			Input:    c.Input,
+			cheats:   c.CheatCodec != nil,
+			speed:    orDefault(c.Speed, 1),
+			newCodec: codec,
+		})
+	}
+	return r
+}
+
+// newToken makes tokens that are easy to guess, and as long as each other.
+func newToken(id sim.ID, n uint32) string { return fmt.Sprintf("%05d-%d", n, id) }
+
+func orDefault(v, instead int) int {
+	if v == 0 {
+		return instead
+	}
+	return v
+}
+
+// Codec makes a codec as the server uses to talk to the client. That of an
+// honest client is the same.
+func (c *Client) Codec() wire.Codec { return c.newCodec() }
+
+// Cheats reports whether the client plays by other rules than the server.
+func (c *Client) Cheats() bool { return c.cheats }
+
+// Now is the virtual time.
+func (r *Simulation) Now() time.Duration { return r.now }
+
+// Ticks is how many ticks the Rig has run.
+func (r *Simulation) Ticks() int { return r.tick }
+
+// Step lets one tick pass: first the clients in their order, then the server.
+func (r *Simulation) Step() {
+	r.tick++
+	r.now += replica.TickDuration
+	for _, c := range r.Clients {
+		r.stepClient(c)
+	}
+	if r.serverStall > 0 {
+		r.serverStall--
+		return
+	}
+	due, _ := r.serverClock.Due(r.now)
+	for range due {
+		r.Server.Tick(r.now)
+	}
+}
+
+// Run lets n ticks pass.
+func (r *Simulation) Run(n int) {
+	for range n {
+		r.Step()
+	}
+}
+
+func (r *Simulation) stepClient(c *Client) {
+	if c.stall > 0 {
+		c.stall--
+		return
+	}
+	for range c.ticksDue(r.tick) {
+		r.tickClient(c)
+	}
+}
+
+// ticksDue is how many ticks the client carries out in a tick of the Rig.
+func (c *Client) ticksDue(tick int) int {
+	switch {
+	case c.Drift > 0 && tick%c.Drift == 0:
+		return c.speed + 1
+	case c.Drift < 0 && tick%-c.Drift == 0:
+		return c.speed - 1
+	}
+	return c.speed
+}
+
+func (r *Simulation) tickClient(c *Client) {
+	if c.ShouldDial(r.now) {
+		r.dial(c)
+	}
+	var keys sim.Input
+	if c.Input != nil {
+		keys = c.Input(r.tick)
+	}
+	if !checkSelf {
+		c.Tick(r.now, keys)
+		return
+	}
+	before := c.selfView(r.now)
+	c.Tick(r.now, keys)
+	r.checkSelfView(c, before)
+}
+
+var errUnplugged = errors.New("the cable is pulled")
+
+func (r *Simulation) dial(c *Client) {
+	if c.unplugged {
+		c.DialFailed(r.now, errUnplugged)
+		return
+	}
+	near, far := mem.Pair()
+	c.link = near
+	c.SetLink(r.now, near)
+	r.Server.Accept(far, c.newCodec, authority.Game, "rig")
+}
+
+// StallClient makes a client stand still for some ticks, as when its window is
+// dragged: it neither reads nor sends.
+func (r *Simulation) StallClient(i, ticks int) { r.Clients[i].stall = ticks }
+
+// StallServer makes the server stand still for some ticks.
+func (r *Simulation) StallServer(ticks int) { r.serverStall = ticks }
+
+// CloseLink ends a client's connection as a pulled cable would.
+func (r *Simulation) CloseLink(i int) {
+	if l := r.Clients[i].link; l != nil {
+		l.Close()
+	}
+}
+
+// Disconnect pulls a client's cable: its connection dies, and no new one comes through
+// until Plug.
+func (r *Simulation) Disconnect(i int) {
+	r.Clients[i].unplugged = true
+	r.CloseLink(i)
+}
+
+// Reconnect puts a client's cable back.
+func (r *Simulation) Reconnect(i int) { r.Clients[i].unplugged = false }
+
+// RunUntilInSync lets go of all keys, lets the lag fade, and runs until every client's
+// last input has been acknowledged. It reports false if that takes more than
+// limit ticks.
+func (r *Simulation) RunUntilInSync(limit int) bool {
+	for _, c := range r.Clients {
+		c.Input = nil
+		c.SetNetem(netem.Config{})
+	}
+	for range limit {
+		r.Step()
+		if r.InSync() {
+			return true
+		}
+	}
+	return false
+}
+
+// InSync reports whether every client that is in the game has its own player
+// where the server has it.
+func (r *Simulation) InSync() bool {
+	for _, c := range r.Clients {
+		mine := c.PredictedPlayer()
+		if c.Status().State != session.Playing || mine == nil {
+			return false
+		}
+		truth := r.Server.Game.World().Player(c.ID())
+		if truth == nil || truth.X != mine.X || truth.Y != mine.Y {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,81 @@
+package netsim
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"clew/engine/sim"
+	"clew/net/authority"
+	"clew/net/link/netem"
+	"clew/net/replica"
+	"clew/net/session"
+)
+
+// A game in which the ticks come near the end of their numbers goes on: in the
+// same level again, which everybody is told in words, with the same connections.
+func TestTicksRestart(t *testing.T) {
+	const ms = time.Millisecond
+	r := newSimulation(t, 5,
+		netem.Config{},
+		both(netem.Conditions{Latency: 60 * ms, Jitter: 20 * ms, Loss: 5, Reorder: 10}))
+	game := r.Server.Game
+	game.World().SetState(authority.LastTick - 61*sim.TickRate)
+	join(t, r)
+	for i, c := range r.Clients {
+		c.Input = wanderInput(uint64(i))
+	}
+	r.Run(30 * sim.TickRate)
+	before := r.Clients[0].PredictedPlayer()
+	warned, told, levels := false, false, 0
+	for range 45 * sim.TickRate {
+		r.Step()
+		for _, n := range r.Clients[1].Events() {
+			warned = warned || strings.Contains(n.Text, "in a minute")
+			told = told || strings.Contains(n.Text, "begins again for everybody, and the ticks")
+			if n.Kind == replica.EventLevel {
+				levels++
+			}
+		}
+	}
+	if before == nil || !warned || !told || levels != 2 {
+		t.Errorf("warned %v, told %v, %d levels", warned, told, levels)
+	}
+	if now := game.World().Tick(); now > 1<<20 {
+		t.Fatalf("it is tick %d", now)
+	}
+	for i, c := range r.Clients {
+		if c.Status().State != session.Playing || c.LinkNumber() != 1 {
+			t.Errorf("client %d: %+v on link %d", i, c.Status(), c.LinkNumber())
+		}
+		var v replica.View
+		c.View(r.Now(), &v)
+		if len(v.Players) != 2 || v.Tick > game.World().Tick() || v.Tick+2*sim.TickRate < game.World().Tick() {
+			t.Errorf("client %d shows %d at tick %d of %d", i, len(v.Players), v.Tick, game.World().Tick())
+		}
+		if s := c.Stats(); s.SnapshotRate < 15 || s.InterpolationDelay > time.Second {
+			t.Errorf("client %d: %+v", i, s)
+		}
+	}
+	runUntilInSync(t, r)
+}
+
+// Any level that comes late begins the ticks anew, without a word of them; who is
+// cut off then comes back to its player all the same.
+func TestTicksRestartWithALevel(t *testing.T) {
+	r := newSimulation(t, 6, netem.Config{}, netem.Config{})
+	game := r.Server.Game
+	game.World().SetState(1<<31 + 7)
+	join(t, r)
+	id := r.Clients[1].ID()
+	r.Disconnect(1)
+	r.Run(7 * sim.TickRate)
+	game.SetLevel(level(t), 9)
+	r.Run(7 * sim.TickRate)
+	r.Reconnect(1)
+	r.Run(20 * sim.TickRate)
+	if c := r.Clients[1]; c.Status().State != session.Playing || c.ID() != id || game.World().Tick() > 1<<20 {
+		t.Errorf("%+v, player %d after %d, tick %d", c.Status(), c.ID(), id, game.World().Tick())
+	}
+	runUntilInSync(t, r)
+}

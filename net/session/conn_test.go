@@ -1,0 +1,90 @@
+package session
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"clew/engine/maze"
+	"clew/engine/sim"
+	"clew/net/authority"
+	"clew/net/link"
+	"clew/net/link/mem"
+	"clew/net/wire"
+	"clew/net/wire/text"
+)
+
+// failingReader is a link from which nothing can be read any more.
+type failingReader struct {
+	link.Link
+	err error
+}
+
+func (d failingReader) Receive() ([]byte, error) { return nil, d.err }
+
+// Whoever sends what cannot be read is told so before the end; whoever is gone
+// is not.
+func TestUnreadableIsTold(t *testing.T) {
+	fault := wire.ProtocolErrorf(wire.CodeTooLong, "no end in sight")
+	for _, c := range []struct {
+		err  error
+		want string
+	}{
+		{fmt.Errorf("%w: %w", link.ErrDisconnected, fault), "B|long: no end in sight|"},
+		{fmt.Errorf("%w: 5000 bytes", link.ErrTooLong), "B|long: your message is longer than any may be|"},
+		{errors.New("reset"), "U|1|A|1|1|"},
+	} {
+		server := NewServer(authority.New(authority.Config{Level: closet(t)}))
+		near, far := mem.Pair()
+		server.Accept(failingReader{far, c.err}, func() wire.Codec { return text.NewPlain() }, authority.Plain, "test")
+		server.Tick(0)
+		server.Tick(0)
+		var last string
+		for b, err := near.Receive(); b != nil && err == nil; b, err = near.Receive() {
+			last = string(b)
+		}
+		if last != c.want || server.ConnCount() != 0 {
+			t.Errorf("after %v: the last word is %q, want %q; %d seats", c.err, last, c.want, server.ConnCount())
+		}
+	}
+}
+
+// The greeting is the first thing that a client hears, whatever it was in a
+// hurry to say.
+func TestGreetingComesFirst(t *testing.T) {
+	for _, c := range []struct {
+		mode  authority.Mode
+		codec func() wire.Codec
+		says  []string
+	}{
+		{authority.Plain, func() wire.Codec { return text.NewPlain() }, []string{"x|", "r|9|", "c|1|hello|"}},
+		{authority.Game, func() wire.Codec { return text.NewNumbered() }, []string{"H|3|Ann|||0|0|0|", "x|", "c|9|hello|"}},
+	} {
+		server := NewServer(authority.New(authority.Config{Level: closet(t), NewToken: func(sim.ID, uint32) string { return "token" }}))
+		near, far := mem.Pair()
+		for _, s := range c.says {
+			near.Send(link.Reliable, []byte(s))
+		}
+		server.Accept(far, c.codec, c.mode, "test")
+		var heard []string
+		for range 3 {
+			server.Tick(0)
+			for b, _ := near.Receive(); b != nil; b, _ = near.Receive() {
+				heard = append(heard, string(b[:1]))
+			}
+		}
+		if all := strings.Join(heard, ""); !strings.HasPrefix(all, "IM") || !strings.Contains(all, "E") {
+			t.Errorf("after %q the client hears messages %s", c.says, all)
+		}
+	}
+}
+
+func closet(t *testing.T) *maze.Level {
+	t.Helper()
+	m, err := maze.FromRows([]string{"#####", "#S.E#", "#####", "#####", "#####"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &maze.Level{Name: "test", Maze: m}
+}

@@ -1,0 +1,30 @@
+package msgpack
+
+import (
+	"math"
+
+	"clew/net/wire"
+)
+
+func (w *writer) ping(m *wire.Ping) {
+	w.header(wire.TypePing, 3)
+	w.uint(m.Time)
+	w.uint(uint64(m.RTT))
+	w.uint(uint64(m.Loss))
+}
+
+func (r *reader) ping(n int) *wire.Ping {
+	r.wantFields(n, 3)
+	return &wire.Ping{Time: r.uint("TIME", math.MaxUint64), RTT: r.rtt(), Loss: r.loss()}
+}
+
+func (w *writer) pong(m *wire.Pong) {
+	w.header(wire.TypePong, 2)
+	w.uint(m.Time)
+	w.uint(uint64(m.Tick))
+}
+
+func (r *reader) pong(n int) *wire.Pong {
+	r.wantFields(n, 2)
+	return &wire.Pong{Time: r.uint("TIME", math.MaxUint64), Tick: r.tick("TICK")}
+}
