@@ -66,16 +66,16 @@ func TestCopyIsDeep(t *testing.T) {
 func TestHashCoversEveryField(t *testing.T) {
 	other := mustMaze(t, "#####", "#S.E#", "#####", "#####", "#####")
 	changes := map[string]func(*World){
-		"World.maze":    func(w *World) { w.maze = other },
-		"World.tick":    func(w *World) { w.tick++ },
-		"World.random":  func(w *World) { w.random++ },
-		"World.players": func(w *World) { w.players = append(w.players, Player{ID: 2}) },
-		"Player.ID":     func(w *World) { w.players[0].ID++ },
-		"Player.X":      func(w *World) { w.players[0].X++ },
-		"Player.Y":      func(w *World) { w.players[0].Y++ },
-		"Player.Facing": func(w *World) { w.players[0].Facing = Up },
-		"Player.Moving": func(w *World) { w.players[0].Moving = true },
-		"Player.Exit":   func(w *World) { w.players[0].ExitTick++ },
+		"World.maze":      func(w *World) { w.maze = other },
+		"World.tick":      func(w *World) { w.tick++ },
+		"World.random":    func(w *World) { w.random++ },
+		"World.players":   func(w *World) { w.players = append(w.players, Player{ID: 2}) },
+		"Player.ID":       func(w *World) { w.players[0].ID++ },
+		"Player.X":        func(w *World) { w.players[0].X++ },
+		"Player.Y":        func(w *World) { w.players[0].Y++ },
+		"Player.Facing":   func(w *World) { w.players[0].Facing = Up },
+		"Player.Moving":   func(w *World) { w.players[0].Moving = true },
+		"Player.ExitTick": func(w *World) { w.players[0].ExitTick++ },
 	}
 	fields := 0
 	for _, v := range []any{World{}, Player{}} {

@@ -29,17 +29,17 @@ type stranger struct{}
 func (stranger) Unreliable() bool { return false }
 
 // What may be lost is what the next of its kind replaces, and only that.
-func TestLossyAndDirection(t *testing.T) {
-	lossy := map[string]bool{"Inputs": true, "Snapshot": true, "Ping": true, "Pong": true, "Health": true}
+func TestReliabilityAndDirection(t *testing.T) {
+	unreliable := map[string]bool{"Inputs": true, "Snapshot": true, "Ping": true, "Pong": true, "ConnectionStats": true}
 	client := map[string]bool{
-		"Hello": true, "Inputs": true, "Ping": true, "Say": true, "Rename": true, "Dress": true, "Quit": true, "Walk": true,
+		"Hello": true, "Inputs": true, "Ping": true, "SendChat": true, "Rename": true, "SetAppearance": true, "Quit": true, "WalkCell": true,
 	}
 	seen := map[string]bool{}
 	for _, m := range wiretest.AllMessages() {
 		name := reflect.TypeOf(m).Elem().Name()
 		seen[name] = true
-		if m.Unreliable() != lossy[name] {
-			t.Errorf("%s: Lossy is %v", name, m.Unreliable())
+		if m.Unreliable() != unreliable[name] {
+			t.Errorf("%s: Unreliable is %v", name, m.Unreliable())
 		}
 		if wire.FromClient(m) != client[name] {
 			t.Errorf("%s: FromClient is %v", name, wire.FromClient(m))

@@ -114,7 +114,7 @@ func messageDocs(t *testing.T) map[string]string {
 					docs[spec.Name.Name] = d.Doc.Text()
 				}
 			case *ast.FuncDecl:
-				if d.Name.Name == "Lossy" {
+				if d.Name.Name == "Unreliable" {
 					messages[d.Recv.List[0].Type.(*ast.StarExpr).X.(*ast.Ident).Name] = ""
 				}
 			}
