@@ -10,12 +10,13 @@ PKG       ?=
 BENCH     ?= .
 BENCHTIME ?= 0.5s
 FUZZTIME  ?= 5
+SEEDS     ?= 2000
 TESTFLAGS ?=
 
 GOBUILD = go build -trimpath -buildvcs=false
 
 .DEFAULT_GOAL := help
-.PHONY: help play serve test shots check bench fuzz build dist trydist deps screen client headless
+.PHONY: help play serve test shots check bench fuzz soak build dist trydist deps screen client headless
 
 help: ## list these commands
 	@echo 'make COMMAND [NAME=value …]'
@@ -23,7 +24,7 @@ help: ## list these commands
 	@echo
 	@echo 'Settings: play and serve take ARGS="…" (their flags), test and bench take'
 	@echo 'PKG=./engine/..., bench takes BENCH=regexp and BENCHTIME=1s, fuzz takes'
-	@echo 'FUZZTIME=seconds for each target.'
+	@echo 'FUZZTIME=seconds for each target, soak takes SEEDS=count.'
 
 play: screen client ## set up what is missing, build the game and open it
 	@exec bin/clew $(ARGS)
@@ -51,6 +52,10 @@ bench: ## run the benchmarks
 fuzz: ## run each fuzz target for FUZZTIME seconds
 	@.ci/setup.sh window display
 	@FUZZ_BUDGET=86400 .ci/display.sh .ci/fuzz.sh $(FUZZTIME)
+
+soak: ## run what is too long for make test: SEEDS seeds of every random game, long fuzzing
+	@.ci/setup.sh window display
+	@.ci/display.sh .ci/soak.sh '$(SEEDS)'
 
 build: client headless ## build bin/clew, bin/clewd, bin/clewbot and bin/clewlab
 

@@ -86,7 +86,7 @@ step_wasm() { # so does a browser's machine: the recorded games are the same has
 }
 
 step_race() { # all tests in random order, watched for data races; those of e2e run other programs
-	.ci/display.sh go test -race -shuffle=on -timeout 20m $(go list ./... | grep -v '/e2e$')
+	CLEW_SEEDS=50 .ci/display.sh go test -race -shuffle=on -timeout 20m $(go list ./... | grep -v '/e2e$')
 }
 
 step_fuzz() { # a few seconds of each fuzz target

@@ -4,7 +4,9 @@ import (
 	"flag"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"slices"
+	"strconv"
 	"testing"
 
 	"clew/engine/sim"
@@ -216,7 +218,7 @@ func (l *knownPlayers) check() error {
 // Whatever happens, nobody hears of a player of whom it has not been told, whoever
 // was told hears its end, and in the end everybody knows exactly who is there.
 func TestWhoIsTold(t *testing.T) {
-	for seed := range int64(100) {
+	for seed := range seedCount(t) {
 		if *announceSeed >= 0 {
 			seed = *announceSeed
 		}
@@ -224,6 +226,16 @@ func TestWhoIsTold(t *testing.T) {
 			t.Fatalf("%v; again with -announce-seed %d", err, seed)
 		}
 	}
+}
+
+// seedCount returns how many random games to play: 200, or CLEW_SEEDS.
+func seedCount(t *testing.T) int64 {
+	n, err := strconv.ParseInt(os.Getenv("CLEW_SEEDS"), 10, 32)
+	if err != nil {
+		return 200
+	}
+	t.Logf("%d seeds", n)
+	return n
 }
 
 func whoIsTold(t *testing.T, seed uint64) error {

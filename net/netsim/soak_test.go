@@ -2,6 +2,8 @@ package netsim
 
 import (
 	"math/rand/v2"
+	"os"
+	"strconv"
 	"testing"
 	"time"
 
@@ -12,11 +14,8 @@ import (
 // with loss to 25 %, jitter to 250 ms, doubling to 25 %, reordering to 30 %,
 // stalls of clients and of the server, and cut cables.
 func TestDrawnGames(t *testing.T) {
-	games := uint64(100)
-	if testing.Short() {
-		games = 10
-	}
-	for seed := *seedFlag; seed < *seedFlag+games; seed++ {
+	last := *seedFlag + seedCount(t)
+	for seed := *seedFlag; seed < last; seed++ {
 		rng := rand.New(rand.NewPCG(seed, 7))
 		draw := func() netem.Config {
 			one := func() netem.Conditions {
@@ -56,4 +55,18 @@ func TestDrawnGames(t *testing.T) {
 			t.Fatalf("-seed %d gives it again", seed)
 		}
 	}
+}
+
+// seedCount returns how many random games to play: 200, or CLEW_SEEDS; 10 with
+// -short.
+func seedCount(t *testing.T) uint64 {
+	if testing.Short() {
+		return 10
+	}
+	n, err := strconv.ParseUint(os.Getenv("CLEW_SEEDS"), 10, 32)
+	if err != nil {
+		return 200
+	}
+	t.Logf("%d seeds", n)
+	return n
 }

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -160,11 +161,8 @@ func TestInputs(t *testing.T) {
 // loss to 25 %, jitter to 250 ms, doubling to 25 %, reordering to 30 %, stalls of
 // clients and of the server, and cut cables.
 func TestRandomGames(t *testing.T) {
-	games := uint64(1000)
-	if testing.Short() {
-		games = 50
-	}
-	for seed := *seedFlag; seed < *seedFlag+games; seed++ {
+	last := *seedFlag + seedCount(t)
+	for seed := *seedFlag; seed < last; seed++ {
 		one := playRandomGame(t, seed)
 		for _, c := range one.Corrections {
 			if c.Cause == Defect {
@@ -184,6 +182,20 @@ func TestRandomGames(t *testing.T) {
 }
 
 var seedFlag = flag.Uint64("seed", 0, "the first seed of the drawn games")
+
+// seedCount returns how many random games to play: 200, or CLEW_SEEDS; 10 with
+// -short.
+func seedCount(t *testing.T) uint64 {
+	if testing.Short() {
+		return 10
+	}
+	n, err := strconv.ParseUint(os.Getenv("CLEW_SEEDS"), 10, 32)
+	if err != nil {
+		return 200
+	}
+	t.Logf("%d seeds", n)
+	return n
+}
 
 // playRandomGame plays the game of a seed.
 func playRandomGame(t *testing.T, seed uint64) *Tracer {

@@ -1,0 +1,27 @@
+#!/bin/bash
+# soak.sh [SEEDS] [SECONDS]
+#
+# What is too long for `make test`: so many seeds (2000) of every random game,
+# rapid's properties with so many draws, and so many seconds (60) of each fuzz
+# target. A failure prints the seed, and the flag that plays it again.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+seeds=${1:-2000} seconds=${2:-60}
+
+failed=
+echo "== random games: $seeds seeds"
+CLEW_SEEDS=$seeds go test -count=1 -timeout 6h -v -run '^(TestRandomGames|TestDrawnGames|TestWhoIsTold)$' \
+	./net/netsim ./net/authority ./cmd/internal/lab/eventlog | grep -v '^=== ' || true
+[ "${PIPESTATUS[0]}" -eq 0 ] || failed="$failed games"
+
+echo "== properties: $seeds draws each"
+props=$(git grep -l pgregory.net/rapid -- '*_test.go' | xargs -n1 dirname | sort -u | sed 's|^|./|')
+for pkg in $props; do
+	# Packages whose tests open windows do so under the display that make soak starts.
+	go test -count=1 -timeout 2h "$pkg" -args -rapid.checks="$seeds" || failed="$failed $pkg"
+done
+
+echo "== fuzzing"
+FUZZ_BUDGET=86400 .ci/fuzz.sh "$seconds" || failed="$failed fuzzing"
+
+[ -z "$failed" ] || { echo "soak failed in:$failed"; exit 1; }
