@@ -14,8 +14,8 @@ type PlayerStats struct {
 // ConnectionStats tells how the players are. Of who is not in it there is nothing to
 // tell: it was cut off, or has just come.
 //
-//	text     h|N| and N times ID|TRIP|LOSS|IDLE|
-//	msgpack  ['h', step, trip, loss, idle, step, ...]
+//	text     h|N| and N times ID|RTT|LOSS|IDLE|
+//	msgpack  ['h', step, rtt, loss, idle, step, ...]
 //
 // A step is what is added to the ID before, which at first is 0.
 type ConnectionStats struct {
@@ -31,7 +31,7 @@ func (m *ConnectionStats) check() *ProtocolError {
 	}
 	var last sim.ID
 	for _, v := range m.Players {
-		if f := firstError(checkID(v.ID), checkRange("TRIP", int64(v.RTT), 0, MaxRTT), checkLoss(v.Loss)); f != nil {
+		if f := firstError(checkID(v.ID), checkRange("RTT", int64(v.RTT), 0, MaxRTT), checkLoss(v.Loss)); f != nil {
 			return f
 		}
 		if v.ID <= last {

@@ -2,8 +2,8 @@ package wire
 
 // Hello opens a connection of a game client.
 //
-//	text     H|VERSION|NAME|TOKEN|PASSWORD|COLOUR|SHAPE|WATCH|
-//	msgpack  ['H', version, name, token, password, colour, shape, watch]
+//	text     H|VERSION|NAME|TOKEN|PASSWORD|COLOUR|SHAPE|SPECTATE|
+//	msgpack  ['H', version, name, token, password, colour, shape, spectate]
 //
 // What follows VERSION may differ in other versions. Of a Hello of another
 // version nothing but the Version is read, nor written.

@@ -1,6 +1,7 @@
 package wire_test
 
 import (
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -11,6 +12,9 @@ import (
 	"strings"
 	"testing"
 
+	"clew/engine/maze"
+	"clew/engine/sim"
+	"clew/net/wire"
 	"clew/net/wire/wiretest"
 )
 
@@ -56,7 +60,7 @@ func TestPageHasCodes(t *testing.T) {
 			return true
 		})
 	}
-	_, table, _ := strings.Cut(readPage(t), "\n## Codes\n")
+	_, table, _ := strings.Cut(readPage(t), "\n### Codes\n")
 	table, _, _ = strings.Cut(table, "\n## ")
 	rows := map[string]bool{}
 	for _, line := range strings.Split(table, "\n") {
@@ -67,6 +71,41 @@ func TestPageHasCodes(t *testing.T) {
 	}
 	if len(codes) == 0 || !reflect.DeepEqual(codes, rows) {
 		t.Errorf("codes are %v, but %s has %v", codes, page, rows)
+	}
+}
+
+// TestPageHasLimits checks the limits in the page against the constants.
+func TestPageHasLimits(t *testing.T) {
+	words := strings.Join(strings.Fields(strings.ReplaceAll(readPage(t), "`", "")), " ")
+	for _, want := range []string{
+		fmt.Sprintf("describes version %d.", wire.Version),
+		fmt.Sprintf("| VERSION | number | of the protocol: %d |", wire.Version),
+		fmt.Sprintf("in this version always %d", sim.TickRate),
+		fmt.Sprintf("A player's ID is 1 to %d.", wire.MaxID),
+		fmt.Sprintf("A **code** is 1 to %d letters", wire.MaxCodeLen),
+		fmt.Sprintf("A **token** is 0 to %d visible", wire.MaxTokenLen),
+		fmt.Sprintf("*Text*: 0 to %d bytes", wire.MaxTextLen),
+		fmt.Sprintf("*Title*, of a level or server: a text of 0 to %d bytes", wire.MaxNameLen),
+		fmt.Sprintf("*Password*: a text of 0 to %d bytes", wire.MaxTokenLen),
+		fmt.Sprintf("a text of 1 to %d bytes and at most %d characters", wire.MaxNameLen, wire.MaxNameRunes),
+		fmt.Sprintf("A client's message has at most %d bytes", wire.MaxFromPlainClient),
+		fmt.Sprintf("a line has at most %d bytes from a client and %d from a server", wire.MaxFromClient, wire.MaxFromServer),
+		fmt.Sprintf("n is at most %d from a client and %d from a server", wire.MaxFromClient, wire.MaxFromServer),
+		fmt.Sprintf("| COLOUR, SHAPE | 0 to %d |", min(wire.Colours, wire.Shapes)),
+		fmt.Sprintf("| SPECTATE | 0 to %d |", wire.SpectateAlways),
+		fmt.Sprintf("| N | 1 to %d | number of inputs", wire.MaxInputFrames),
+		fmt.Sprintf("| N | 0 to %d | number of players", sim.MaxPlayers),
+		fmt.Sprintf("| RTT | 0 to %d ms |", wire.MaxRTT),
+		fmt.Sprintf("| IDLE | 0 to %d s |", wire.MaxIdle),
+		fmt.Sprintf("| TICKRATE | 1 to %d |", wire.MaxRate),
+		fmt.Sprintf("| INTERVAL | 1 to %d ticks |", wire.MaxRate),
+		fmt.Sprintf("| W, H | %d to %d cells |", maze.MinSize, maze.MaxSize),
+		fmt.Sprintf("| POSX, POSY | 0 to %d units |", wire.MaxCoord),
+		fmt.Sprintf("POSITION, 1 to %d,", sim.MaxPlayers),
+	} {
+		if !strings.Contains(words, want) {
+			t.Errorf("the page does not have %q", want)
+		}
 	}
 }
 

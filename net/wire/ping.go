@@ -2,8 +2,8 @@ package wire
 
 // Ping asks for a Pong, and tells how the client's connection is.
 //
-//	text     p|TIME|TRIP|LOSS|
-//	msgpack  ['p', time, trip, loss]
+//	text     p|TIME|RTT|LOSS|
+//	msgpack  ['p', time, rtt, loss]
 type Ping struct {
 	Time uint64 // the client's clock in microseconds; it means nothing to the server
 	RTT  uint16 // the round trip in milliseconds, 1 to MaxRTT; 0: not measured yet
@@ -14,7 +14,7 @@ type Ping struct {
 func (*Ping) Unreliable() bool { return true }
 
 func (m *Ping) check() *ProtocolError {
-	return firstError(checkRange("TRIP", int64(m.RTT), 0, MaxRTT), checkLoss(m.Loss))
+	return firstError(checkRange("RTT", int64(m.RTT), 0, MaxRTT), checkLoss(m.Loss))
 }
 
 func checkLoss(n uint8) *ProtocolError { return checkRange("LOSS", int64(n), 0, 100) }

@@ -1,8 +1,7 @@
 package wire_test
 
 import (
-	"bytes"
-	"encoding/binary"
+	"cmp"
 	"encoding/hex"
 	"flag"
 	"fmt"
@@ -11,7 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/net/wire"
 	"clew/net/wire/msgpack"
@@ -19,11 +17,10 @@ import (
 	"clew/net/wire/wiretest"
 )
 
-// page is the protocol's document. Its examples are what TestGolden holds the
-// codecs to.
+// page is the protocol's document.
 const page = "../PROTOCOL.md"
 
-var update = flag.Bool("update", false, "write the generated parts of "+page+" anew")
+var update = flag.Bool("update", false, "rewrite the examples in "+page)
 
 // modes are those that the page shows, by the names that it has for them.
 var modes = []struct {
@@ -44,37 +41,31 @@ func spaced(b []byte) string { return fmt.Sprintf("% x", b) }
 
 func unspaced(s string) ([]byte, error) { return hex.DecodeString(strings.ReplaceAll(s, " ", "")) }
 
-// TestGolden: the page shows the bytes that the codecs write, and they read
-// what it shows.
+// TestGolden checks that the examples in the page are what the codecs write, and
+// that the codecs read them.
 func TestGolden(t *testing.T) {
-	parts := map[string]string{"numbers": numbers(), "examples": examples(t), "opening": opening(t)}
-	old, err := os.ReadFile(page)
+	const begin, end = "<!-- generated: examples -->\n", "<!-- end -->"
+	b, err := os.ReadFile(page)
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := string(old)
-	for name, want := range parts {
-		before, rest, ok1 := strings.Cut(text, "<!-- generated: "+name+" -->\n")
-		got, after, ok2 := strings.Cut(rest, "<!-- end -->")
-		if !ok1 || !ok2 {
-			t.Fatalf("%s has no part %q", page, name)
-		}
-		if *update {
-			text = before + "<!-- generated: " + name + " -->\n" + want + "<!-- end -->" + after
-		} else if got != want {
-			t.Errorf("%s, part %q:\n%s\nis not what the code gives:\n%s\nif the code is right: go test ./net/wire -update",
-				page, name, got, want)
-		}
+	before, rest, found := strings.Cut(string(b), begin)
+	got, after, ended := strings.Cut(rest, end)
+	if !found || !ended {
+		t.Fatalf("%s has no part %q", page, begin)
 	}
+	want := examples(t)
 	if *update {
-		if err := os.WriteFile(page, []byte(text), 0o666); err != nil {
+		if err := os.WriteFile(page, []byte(before+begin+want+end+after), 0o666); err != nil {
 			t.Fatal(err)
 		}
+	} else if got != want {
+		t.Errorf("%s has\n%s\nbut the codecs give\n%s\nIf they are right: go test ./net/wire -update", page, got, want)
 	}
-	readExamples(t, text)
+	readExamples(t, want)
 }
 
-// examples writes down each example in each mode.
+// examples returns each example with its bytes in each mode.
 func examples(t *testing.T) string {
 	var b strings.Builder
 	b.WriteString("```\n")
@@ -93,18 +84,25 @@ func examples(t *testing.T) string {
 	return b.String()
 }
 
-// describe gives the fields of a message with their names.
+// pageNames are the page's names of fields, where they are not those of the code in capitals.
+var pageNames = map[string]string{
+	"Number": "LEVEL", "LevelNumber": "LEVEL", "Tiles": "ROW", "ExitTick": "EXIT",
+	"Player.X": "POSX", "Player.Y": "POSY", "Dir": "direction",
+}
+
+// describe returns the fields of a message with the page's names.
 func describe(v reflect.Value) string {
 	var parts []string
 	for i := range v.NumField() {
 		field, name := v.Field(i), v.Type().Field(i).Name
+		name = cmp.Or(pageNames[v.Type().Name()+"."+name], pageNames[name], strings.ToUpper(name))
 		switch f := field.Interface().(type) {
 		case sim.Player, wire.Appearance:
 			parts = append(parts, describe(field))
 		case sim.Input:
 			parts = append(parts, fmt.Sprintf("%s=%s", name, keys(f)))
 		case rune:
-			if name == "Avatar" {
+			if name == "AVATAR" {
 				parts = append(parts, fmt.Sprintf("%s=%c", name, f))
 			} else {
 				parts = append(parts, fmt.Sprintf("%s=%d", name, f))
@@ -117,7 +115,7 @@ func describe(v reflect.Value) string {
 				continue
 			}
 			for i := range field.Len() {
-				parts = append(parts, fmt.Sprintf("\n  %s[%d]: %s", name, i, describe(field.Index(i))))
+				parts = append(parts, fmt.Sprintf("\n  group %d: %s", i+1, describe(field.Index(i))))
 			}
 		}
 	}
@@ -137,10 +135,9 @@ func keys(in sim.Input) string {
 	return strings.Join(names, "+")
 }
 
-// readExamples decodes what stands in the page.
+// readExamples decodes examples as they are in the page.
 func readExamples(t *testing.T, text string) {
-	_, text, _ = strings.Cut(text, "<!-- generated: examples -->\n```\n")
-	text, _, _ = strings.Cut(text, "```\n")
+	text = strings.Trim(text, "`\n") + "\n"
 	all := wiretest.Examples()
 	blocks := strings.Split(strings.TrimSuffix(text, "\n"), "\n\n")
 	if len(blocks) != len(all) {
@@ -164,61 +161,4 @@ func readExamples(t *testing.T, text string) {
 			}
 		}
 	}
-}
-
-// opening is how connections in msgpack mode begin, lengths and all.
-func opening(t *testing.T) string {
-	var b strings.Builder
-	frame := func(m wire.Message) []byte {
-		msg := wiretest.Encode(t, msgpack.New(), m)
-		return append(binary.BigEndian.AppendUint32(nil, uint32(len(msg))), msg...)
-	}
-	hello := append([]byte(msgpack.Magic), frame(&wire.Hello{Version: wire.Version, Name: "Ann"})...)
-	answer := bytes.Join([][]byte{
-		frame(&wire.Error{Code: wire.CodeVersion, Text: fmt.Sprintf("this server speaks %d, you speak 1", wire.Version)}),
-		frame(&wire.Bye{Code: wire.CodeVersion, Text: fmt.Sprintf("this server speaks %d, you speak 1", wire.Version)}),
-	}, nil)
-	fmt.Fprintf(&b, "```\nclient: %s\n", spaced(hello))
-	for rest, who := answer, "server: "; len(rest) > 0; who = "        " {
-		n := min(24, len(rest))
-		fmt.Fprintf(&b, "%s%s\n", who, spaced(rest[:n]))
-		rest = rest[n:]
-	}
-	b.WriteString("```\n")
-	return b.String()
-}
-
-// numbers are the constants that a client has to know.
-func numbers() string {
-	var b strings.Builder
-	b.WriteString("| what | how much |\n|---|---|\n")
-	for _, row := range []struct {
-		what string
-		much any
-	}{
-		{"version of this protocol", wire.Version},
-		{"ticks a second", sim.TickRate},
-		{"units along the side of a cell", sim.CellUnits},
-		{"units that a walking player covers in a tick", sim.WalkSpeed},
-		{"side of a player's body, a square, in units", 2 * sim.BodyHalfExtent},
-		{"cells along a side of a level", fmt.Sprintf("%d to %d", maze.MinSize, maze.MaxSize)},
-		{"greatest coordinate in units", wire.MaxCoord},
-		{"greatest ID", wire.MaxID},
-		{"players, at most", sim.MaxPlayers},
-		{"colours, and shapes, to choose from", fmt.Sprintf("%d, and %d", wire.Colours, wire.Shapes)},
-		{"milliseconds of a round trip, at most", wire.MaxRTT},
-		{"seconds without a key, at most", wire.MaxIdle},
-		{"inputs in one message", wire.MaxInputFrames},
-		{"bytes of a text", wire.MaxTextLen},
-		{"bytes of a name or title", wire.MaxNameLen},
-		{"characters of a player's name", wire.MaxNameRunes},
-		{"bytes of a token", wire.MaxTokenLen},
-		{"letters of a code", wire.MaxCodeLen},
-		{"bytes of a message from a game client", wire.MaxFromClient},
-		{"bytes of a message from a plain text client", wire.MaxFromPlainClient},
-		{"bytes of a message from a server", wire.MaxFromServer},
-	} {
-		fmt.Fprintf(&b, "| %s | %v |\n", row.what, row.much)
-	}
-	return b.String()
 }

@@ -5,8 +5,8 @@ import "clew/engine/sim"
 // QueuePosition tells who watches until there is a place which one it has in the line of
 // those who do. It comes when that changes.
 //
-//	text     W|PLACE|
-//	msgpack  ['W', place]
+//	text     W|POSITION|
+//	msgpack  ['W', position]
 type QueuePosition struct {
 	Position uint32 // 1 to sim.MaxPlayers; 1 is next
 }
@@ -15,5 +15,5 @@ type QueuePosition struct {
 func (*QueuePosition) Unreliable() bool { return false }
 
 func (m *QueuePosition) check() *ProtocolError {
-	return checkRange("PLACE", int64(m.Position), 1, sim.MaxPlayers)
+	return checkRange("POSITION", int64(m.Position), 1, sim.MaxPlayers)
 }

@@ -11,9 +11,9 @@ type Body struct {
 // Snapshot is the state of a tick, whole, as one client may see it.
 //
 //	text     S|TICK|ACK|WAITING|LEVEL|N| and N times U|ID|AVATAR|POSX|POSY|FACING|MOVING|EXIT|
-//	msgpack  ['S', tick, ack, waiting, level, step, avatar, x, y, look, exit, step, ...]
+//	msgpack  ['S', tick, ack, waiting, level, step, avatar, x, y, motion, exit, step, ...]
 //
-// A step is what is added to the ID before, which at first is 0; look is the
+// A step is what is added to the ID before, which at first is 0; motion is the
 // facing, plus 16 when moving. A Snapshot may overtake the Level that it is of:
 // it is of no use before that is whole, nor after the next one is.
 type Snapshot struct {

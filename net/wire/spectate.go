@@ -12,5 +12,5 @@ const (
 )
 
 func (w Spectate) check() *ProtocolError {
-	return checkRange("WATCH", int64(w), 0, int64(SpectateAlways))
+	return checkRange("SPECTATE", int64(w), 0, int64(SpectateAlways))
 }

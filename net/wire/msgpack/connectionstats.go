@@ -53,6 +53,6 @@ func (r *reader) nextID(last uint64) uint64 {
 	return id
 }
 
-func (r *reader) rtt() uint16  { return uint16(r.uint("TRIP", wire.MaxRTT)) }
+func (r *reader) rtt() uint16  { return uint16(r.uint("RTT", wire.MaxRTT)) }
 func (r *reader) idle() uint16 { return uint16(r.uint("IDLE", wire.MaxIdle)) }
 func (r *reader) loss() uint8  { return uint8(r.uint("LOSS", 100)) }

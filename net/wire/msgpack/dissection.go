@@ -105,9 +105,9 @@ func number(what string, n uint64) string {
 		return string(rune(n))
 	case what == "KEYS":
 		return keys(sim.Input(n))
-	case what == "LOOK" && n&moving != 0:
+	case what == "MOTION" && n&moving != 0:
 		return keys(sim.Input(n)) + ", moving"
-	case what == "LOOK":
+	case what == "MOTION":
 		return keys(sim.Input(n)) + ", at rest"
 	}
 	return strconv.FormatUint(n, 10)

@@ -40,7 +40,7 @@ func (r *reader) hello(n int) *wire.Hello {
 		Token:      r.text("TOKEN", wire.MaxTokenLen),
 		Password:   r.text("PASSWORD", wire.MaxTokenLen),
 		Appearance: r.appearance(),
-		Spectate:   wire.Spectate(r.uint("WATCH", uint64(wire.SpectateAlways))),
+		Spectate:   wire.Spectate(r.uint("SPECTATE", uint64(wire.SpectateAlways))),
 	}
 }
 

@@ -9,5 +9,5 @@ func (w *writer) queuePosition(m *wire.QueuePosition) {
 
 func (r *reader) queuePosition(n int) *wire.QueuePosition {
 	r.wantFields(n, 1)
-	return &wire.QueuePosition{Position: r.uint32("PLACE")}
+	return &wire.QueuePosition{Position: r.uint32("POSITION")}
 }

@@ -27,15 +27,15 @@ func (w *writer) snapshot(m *wire.Snapshot) {
 }
 
 func (w *writer) body(b *wire.Body, last sim.ID) {
-	look := uint64(b.Facing)
+	motion := uint64(b.Facing)
 	if b.Moving {
-		look |= moving
+		motion |= moving
 	}
 	w.uint(uint64(b.ID - last))
 	w.rune(b.Avatar)
 	w.uint(uint64(b.X))
 	w.uint(uint64(b.Y))
-	w.uint(look)
+	w.uint(motion)
 	w.uint(uint64(b.ExitTick))
 }
 
@@ -67,8 +67,8 @@ func (r *reader) body(b *wire.Body, last uint64) uint64 {
 	b.Avatar = r.avatar()
 	b.X = int32(r.uint("POSX", math.MaxInt32))
 	b.Y = int32(r.uint("POSY", math.MaxInt32))
-	look := r.uint("LOOK", uint64(moving|sim.AllKeys))
-	b.Facing, b.Moving = sim.Input(look)&sim.AllKeys, look&moving != 0
+	motion := r.uint("MOTION", uint64(moving|sim.AllKeys))
+	b.Facing, b.Moving = sim.Input(motion)&sim.AllKeys, motion&moving != 0
 	b.ExitTick = r.tick("EXIT")
 	return id
 }

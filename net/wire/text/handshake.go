@@ -30,7 +30,7 @@ func (f *reader) hello() *wire.Hello {
 		Token:      f.text("TOKEN", wire.MaxTokenLen),
 		Password:   f.text("PASSWORD", wire.MaxTokenLen),
 		Appearance: f.appearance(),
-		Spectate:   wire.Spectate(f.uint("WATCH", uint64(wire.SpectateAlways))),
+		Spectate:   wire.Spectate(f.uint("SPECTATE", uint64(wire.SpectateAlways))),
 	}
 }
 

@@ -107,7 +107,7 @@ func (f *reader) numbered(typ byte) wire.Message {
 	case wire.TypePong:
 		return f.pong()
 	case wire.TypeQueuePosition:
-		return &wire.QueuePosition{Position: f.uint32("PLACE")}
+		return &wire.QueuePosition{Position: f.uint32("POSITION")}
 	case wire.TypeConnectionStats:
 		return f.connectionStats()
 	case wire.TypeBye:

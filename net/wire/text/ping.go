@@ -16,7 +16,7 @@ func (f *reader) ping() *wire.Ping {
 	return &wire.Ping{Time: f.uint("TIME", math.MaxUint64), RTT: f.rtt(), Loss: f.loss()}
 }
 
-func (f *reader) rtt() uint16  { return uint16(f.uint("TRIP", wire.MaxRTT)) }
+func (f *reader) rtt() uint16  { return uint16(f.uint("RTT", wire.MaxRTT)) }
 func (f *reader) idle() uint16 { return uint16(f.uint("IDLE", wire.MaxIdle)) }
 func (f *reader) loss() uint8  { return uint8(f.uint("LOSS", 100)) }
 

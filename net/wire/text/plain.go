@@ -97,7 +97,7 @@ func (f *reader) plain(typ byte) wire.Message {
 	case wire.TypeLevel:
 		return &wire.Level{W: f.small("W"), H: f.small("H")}
 	case wire.TypePlayerCell:
-		return &wire.PlayerCell{ID: f.id(), Avatar: f.avatar(), X: f.small("POSX"), Y: f.small("POSY")}
+		return &wire.PlayerCell{ID: f.id(), Avatar: f.avatar(), X: f.small("X"), Y: f.small("Y")}
 	case wire.TypeBye:
 		return f.reason()
 	}

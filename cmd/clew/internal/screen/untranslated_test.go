@@ -88,7 +88,7 @@ var anybodys = slices.Concat(players, []string{
 var alike = []string{
 	"clew", "clewrec", "esc", "enter", "tab", "caps", "lock", "home", "end", "del", "ins", "pgup", "pgdn", "backspace", "english", "português",
 	"pad", "start", "view", "sim", "rec",
-	"array", "elements", "type", "snapshot", "ack", "level", "waiting", "body", "avatar", "look", "posx", "posy", "moving", "exit",
+	"array", "elements", "type", "snapshot", "ack", "level", "waiting", "body", "avatar", "motion", "posx", "posy", "moving", "exit",
 }
 
 // Nothing of English reaches the screen of somebody who speaks Portuguese: each
