@@ -39,7 +39,7 @@ func TestLook(t *testing.T) {
 	r = begin(t, 1536, 1536)
 	r.Receive(0, &wire.PlayerInfo{ID: 1, Avatar: 'A', Name: "Ana", Appearance: mine})
 	r.Receive(0, &wire.PlayerInfo{ID: 2, Avatar: 'B', Name: "Rui", Appearance: hers})
-	r.Receive(0, snapshot(12, 0, 1536, 1536, wire.Body{Player: sim.Player{ID: 2, X: 2000, Y: 2048, Facing: sim.Up}, Avatar: 'B'}))
+	r.Receive(0, newSnapshot(12, 0, 1536, 1536, wire.Body{Player: sim.Player{ID: 2, X: 2000, Y: 2048, Facing: sim.Up}, Avatar: 'B'}))
 	r.Receive(0, &wire.Chat{ID: 2, Text: "olá"})
 	var v View
 	r.View(time.Second, &v)

@@ -2,7 +2,6 @@ package replica
 
 import (
 	"reflect"
-	"slices"
 	"strings"
 	"testing"
 
@@ -10,18 +9,50 @@ import (
 	"clew/net/wire"
 )
 
-// Every field of a Replica is in its Recap, follows from it, or is of no use to
-// one that goes on. Whoever adds a field decides, here and in recap.go.
-func TestRecapKnowsEveryField(t *testing.T) {
-	const known = "cfg switches now ticked ticks joined id avatar interval server level number maze people health " +
-		"past truth moves held walked made acked latest others clock trips glide history stats " + // are in it
-		"out sent news speech token password place asked bye rows want levels due ahead before inputs ping" // are not: of this moment, or empty while one plays
-	fields := strings.Fields(known)
-	typ := reflect.TypeFor[Replica]()
-	for i := range typ.NumField() {
-		if name := typ.Field(i).Name; !slices.Contains(fields, name) {
-			t.Errorf("Recap does not know of Replica.%s", name)
+// Every field of a Replica and of the types that it is composed of is in its
+// Checkpoint, follows from it, or is of no use to one that goes on. Whoever adds
+// a field decides, here and in checkpoint.go.
+func TestCheckpointKnowsEveryField(t *testing.T) {
+	const known = `
+		cfg switches tickedAt ticks joined id avatar serverName
+		level.maze level.name level.number
+		roster.players roster.stats newest.tick newest.known
+		predictor.id predictor.timeline predictor.server predictor.frames
+		predictor.lastSeq predictor.acked predictor.lastInput predictor.lastInputAt
+		interpolator.snapshots interpolator.interval interpolator.delay
+		interpolator.clock.lags interpolator.clock.arrivals interpolator.clock.n
+		interpolator.clock.lag interpolator.clock.movedAt interpolator.clock.target
+		interpolator.clock.minLag interpolator.clock.jitter interpolator.clock.deviation interpolator.clock.delay
+		smoother.x smoother.y smoother.at rtt.smoothed rtt.measured
+		backlog.waiting backlog.minWaiting backlog.samples backlog.backlog
+		corrections.recent corrections.count corrections.last corrections.max`
+	// Of this moment only, or empty while one plays:
+	const unneeded = `
+		now outbox sent events requests token password queuePosition hello bye
+		level.rows level.height level.loading level.burst newest.oldLevel
+		predictor.next predictor.previous inputs ping`
+	unseen := map[string]bool{}
+	for _, name := range strings.Fields(known + unneeded) {
+		unseen[name] = true
+	}
+	var walk func(typ reflect.Type, prefix string)
+	walk = func(typ reflect.Type, prefix string) {
+		for i := range typ.NumField() {
+			f := typ.Field(i)
+			name := prefix + f.Name
+			switch {
+			case unseen[name]:
+				delete(unseen, name)
+			case f.Type.Kind() == reflect.Struct && f.Type.PkgPath() == typ.PkgPath():
+				walk(f.Type, name+".")
+			default:
+				t.Errorf("Checkpoint does not know of Replica.%s", name)
+			}
 		}
+	}
+	walk(reflect.TypeFor[Replica](), "")
+	for name := range unseen {
+		t.Errorf("there is no Replica.%s", name)
 	}
 }
 
@@ -30,7 +61,7 @@ func TestResume(t *testing.T) {
 	r := begin(t, 2000, 2048)
 	for i := range 80 {
 		walk(r, 1, sim.Right)
-		s := snapshot(sim.Tick(12+2*i), uint32(i), 2000, 2048)
+		s := newSnapshot(sim.Tick(12+2*i), uint32(i), 2000, 2048)
 		s.Bodies[0].X += int32(i)
 		if err := r.Receive(r.now, s); err != nil {
 			t.Fatal(err)

@@ -1,30 +1,22 @@
 package replica
 
 import (
-	"maps"
 	"slices"
 
-	"clew/engine/sim"
 	"clew/net/wire"
 )
 
-// Clone makes a copy that shares nothing with r that either could change, as
-// of between two ticks: messages and news that were not fetched are not in it.
+// Clone returns a copy that shares nothing that either changes, as of between
+// two ticks: it lacks messages and events that were not fetched.
 func (r *Replica) Clone() *Replica {
 	c := *r
-	c.out, c.sent, c.news = nil, 0, nil
-	c.speech.unsaid = slices.Clone(r.speech.unsaid)
-	c.rows = slices.Clone(r.rows)
-	c.people = maps.Clone(r.people)
-	c.history = slices.Clone(r.history)
+	c.outbox, c.sent, c.events = nil, 0, nil
+	c.requests.chats = slices.Clone(r.requests.chats)
+	c.level.rows = slices.Clone(r.level.rows)
+	c.roster = r.roster.clone()
+	c.predictor = r.predictor.clone()
+	c.interpolator = r.interpolator.clone()
+	c.corrections.recent = slices.Clone(r.corrections.recent)
 	c.inputs = wire.Inputs{}
-	if r.past != nil {
-		c.past = r.past.Clone()
-	}
-	c.truth, c.ahead = sim.World{}, sim.World{}
-	c.truth.CopyFrom(&r.truth)
-	for i := range c.others.ring {
-		c.others.ring[i].bodies = slices.Clone(r.others.ring[i].bodies)
-	}
 	return &c
 }

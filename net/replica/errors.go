@@ -6,10 +6,10 @@ import (
 	"clew/net/wire"
 )
 
-// VersionError is that the server speaks another version of the protocol.
+// VersionError reports that the server speaks another version of the protocol.
 type VersionError struct{ ServerVersion uint32 }
 
 func (e *VersionError) Error() string {
-	return fmt.Sprintf("replica: the server speaks version %d of the protocol, this client %d; use the same release of Clew",
+	return fmt.Sprintf("replica: the server speaks version %d of the protocol, this client speaks %d; use the same release of Clew",
 		e.ServerVersion, wire.Version)
 }

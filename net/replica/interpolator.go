@@ -7,106 +7,143 @@ import (
 	"clew/net/wire"
 )
 
-// buffer holds the newest snapshots, so that others can be shown between two
-// of them: entity interpolation, as in Valve's "Source Multiplayer Networking".
-type buffer struct {
-	ring [window]state
-	n    int // how many there have been
+// maxWalk is the largest distance between two snapshots, along an axis, that
+// counts as walking. A player that moved further was put elsewhere.
+const maxWalk = 3 * sim.CellUnits
+
+// maxStaleWalk is how long a player is shown walking after the last news of it.
+const maxStaleWalk = 10 * TickDuration
+
+// Interpolator shows the other players between two snapshots: entity
+// interpolation, as in Valve's "Source Multiplayer Networking". For that it
+// shows them a little in the past:
+//
+//	 tick 88     tick 90     tick 92     (94: not here yet)
+//	────┼───────────┼───────────┼───────────┼───▶ server's clock
+//	    │ before    │  after    │           ▲
+//	    ●·····◉·····●                       │
+//	        shown                          now
+//	          │◀────────── delay ──────────▶│
+//
+// Half-way between ticks 88 and 90, everybody is half-way between the positions
+// of those two snapshots. The delay is the interval between snapshots plus the
+// jitter, so that the snapshot after is nearly always there; a playback clock
+// measures it. The zero value has no snapshots.
+type Interpolator struct {
+	snapshots snapshotBuffer
+	clock     playbackClock
+	interval  time.Duration // between snapshots
+	delay     time.Duration // fixed by SetDelay; 0: interval + jitter
 }
 
-// state is what a snapshot said of everybody.
-type state struct {
-	tick   sim.Tick
-	bodies []wire.Body // by ascending ID
+// Reset forgets everything for a new connection, whose server sends snapshots at
+// this interval.
+func (i *Interpolator) Reset(interval time.Duration) {
+	i.snapshots.clear()
+	i.clock.reset()
+	i.interval = interval
 }
 
-// jumpBeyond is the distance between two snapshots, along an axis, beyond
-// which a player has not walked but was put elsewhere.
-const jumpBeyond = 3 * sim.CellUnits
+// ClearSnapshots forgets the snapshots and keeps the clock, for a new level.
+func (i *Interpolator) ClearSnapshots() { i.snapshots.clear() }
 
-func (b *buffer) clear() { b.n = 0 }
+// ResetClock forgets the clock, for a server whose ticks have begun anew.
+func (i *Interpolator) ResetClock() { i.clock.reset() }
 
-// add keeps a copy of a snapshot. Ticks must ascend.
-func (b *buffer) add(m *wire.Snapshot) {
-	s := &b.ring[b.n%window]
-	s.tick, s.bodies = m.Tick, append(s.bodies[:0], m.Bodies...)
-	b.n++
+// SetDelay fixes the delay; 0 lets it follow the jitter. Playback then runs a
+// little too fast or slow until it is there.
+func (i *Interpolator) SetDelay(delay time.Duration) {
+	i.delay = delay
+	i.clock.aim(i.interval, delay)
 }
 
-// back is the snapshot i before the newest; nil where there is none.
-func (b *buffer) back(i int) *state {
-	if i >= min(b.n, window) {
-		return nil
+// Add adds a snapshot that has arrived now. Ticks must ascend.
+func (i *Interpolator) Add(now time.Duration, tick sim.Tick, bodies []wire.Body) {
+	i.snapshots.add(tick, bodies)
+	if interval := i.snapshots.interval(); interval != 0 {
+		i.interval = interval // which the server may change
 	}
-	return &b.ring[(b.n-1-i)%window]
+	i.clock.add(now, tick, i.interval, i.delay)
 }
 
-// interval is the least time from one of the newest snapshots to the next,
-// which is that of the server unless every second one was lost; 0 where too few
-// have come.
-func (b *buffer) interval() (least time.Duration) {
-	const look = 16
-	if b.n < look {
+// Advance moves the playback clock. Call it once a tick.
+func (i *Interpolator) Advance(now time.Duration) { i.clock.advance(now) }
+
+// Tick returns the tick at which the others are shown.
+func (i *Interpolator) Tick(now time.Duration) sim.Tick {
+	return sim.Tick(i.clock.time(now) / TickDuration)
+}
+
+// Len returns how many snapshots are kept.
+func (i *Interpolator) Len() int { return i.snapshots.len() }
+
+// Loss returns the percentage of the newest snapshots that did not come, or came
+// after a newer one.
+func (i *Interpolator) Loss() int {
+	n, interval := i.snapshots.len(), sim.Tick(i.interval/TickDuration)
+	if n < 2 || interval == 0 {
 		return 0
 	}
-	for i := range look - 1 {
-		gap := time.Duration(b.back(i).tick-b.back(i+1).tick) * TickDuration
-		if least == 0 || gap < least {
-			least = gap
-		}
+	sent := int((i.snapshots.back(0).tick - i.snapshots.back(n-1).tick) / interval)
+	lost := sent - (n - 1)
+	if lost <= 0 {
+		return 0
 	}
-	return least
+	return (100*lost + sent/2) / sent
 }
 
-// around finds the snapshots before and after a moment of the server's clock.
-// Both are the same one where the moment lies outside of what is known.
-func (b *buffer) around(t time.Duration) (before, after *state) {
-	after = b.back(0)
-	for i := 0; ; i++ {
-		s := b.back(i)
-		if s == nil {
-			return after, after
-		}
-		if time.Duration(s.tick)*TickDuration <= t {
-			return s, after
-		}
-		after = s
-	}
+// Sample returns what to show now, between two snapshots. There must be a snapshot.
+func (i *Interpolator) Sample(now time.Duration) Sample {
+	s := Sample{time: i.clock.time(now)}
+	s.before, s.after = i.snapshots.around(s.time)
+	return s
 }
 
-// find is a player in a snapshot, or nil.
-func (s *state) find(id sim.ID) *wire.Body {
-	lo, hi := 0, len(s.bodies)
-	for lo < hi {
-		mid := int(uint(lo+hi) >> 1)
-		if s.bodies[mid].ID < id {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	if lo < len(s.bodies) && s.bodies[lo].ID == id {
-		return &s.bodies[lo]
-	}
-	return nil
+// Newest returns the newest snapshot as it is, without interpolation.
+func (i *Interpolator) Newest(now time.Duration) Sample {
+	newest := i.snapshots.back(0)
+	return Sample{before: newest, after: newest, time: i.clock.time(now)}
 }
 
-// between places a body at a moment between two snapshots.
-func between(before, after *state, to *wire.Body, t time.Duration) (x, y int32) {
-	from := before.find(to.ID)
-	span := time.Duration(after.tick-before.tick) * TickDuration
+// clone returns a copy that shares nothing with i.
+func (i *Interpolator) clone() Interpolator {
+	c := *i
+	c.snapshots = i.snapshots.clone()
+	return c
+}
+
+// Sample is a moment between two snapshots. It is valid until the next Add.
+type Sample struct {
+	before, after *snapshot
+	time          time.Duration // on the server's clock
+}
+
+// Tick returns the tick of the moment, at most that of the newest snapshot.
+func (s *Sample) Tick() sim.Tick { return min(sim.Tick(s.time/TickDuration), s.after.tick) }
+
+// Bodies returns everybody in the snapshot after the moment, by ascending ID.
+func (s *Sample) Bodies() []wire.Body { return s.after.bodies }
+
+// Stale reports whether no snapshot has come for so long that nobody should be
+// shown walking.
+func (s *Sample) Stale() bool { return s.time-time.Duration(s.after.tick)*TickDuration > maxStaleWalk }
+
+// Position returns where to show one of Bodies.
+func (s *Sample) Position(body *wire.Body) Point {
+	from := s.before.find(body.ID)
+	span := time.Duration(s.after.tick-s.before.tick) * TickDuration
 	if from == nil || span <= 0 {
-		return to.X, to.Y
+		return Point{body.X, body.Y}
 	}
-	dx, dy := to.X-from.X, to.Y-from.Y
-	if max(dx, -dx, dy, -dy) > jumpBeyond {
-		return to.X, to.Y
+	dx, dy := body.X-from.X, body.Y-from.Y
+	if max(dx, -dx, dy, -dy) > maxWalk {
+		return Point{body.X, body.Y}
 	}
-	part := min(max(t-time.Duration(before.tick)*TickDuration, 0), span)
-	return from.X + scale(dx, part, span), from.Y + scale(dy, part, span)
+	part := min(max(s.time-time.Duration(s.before.tick)*TickDuration, 0), span)
+	return Point{from.X + scale(dx, part, span), from.Y + scale(dy, part, span)}
 }
 
-// scale is v·part/whole.
+// scale returns v·part/whole.
 func scale(v int32, part, whole time.Duration) int32 {
 	return int32(int64(v) * int64(part) / int64(whole))
 }

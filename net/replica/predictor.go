@@ -2,162 +2,288 @@ package replica
 
 import (
 	"fmt"
-	"slices"
+	"time"
 
+	"clew/engine/maze"
 	"clew/engine/rollback"
 	"clew/engine/sim"
 	"clew/net/wire"
 )
 
-// One's own player, predicted.
-//
-// The past is a timeline whose frames are the numbers of the inputs: the world
-// before frame n+1 is the world after input n. A snapshot that acknowledges
-// input n says what that world should be. If it says otherwise, it is put in
-// place, and the pending inputs are stepped again on top of it.
-//
-//	       Ack                        Next
-//	 ───────┼──────────────────────────┼──▶ inputs
-//	 truth ─┤ pending, stepped again   │ shown now
-//
-// The world in it holds nobody else: players do not touch each other, so that
-// what the others do cannot change where one's own inputs lead.
+// Limits of pending inputs.
+const (
+	maxPending   = 120 // worlds that the timeline keeps
+	pendingSlack = 24  // pending beyond a round trip before the prediction halts …
+	minHalt      = 48  // … but never fewer than this
+)
 
-// predict numbers an input and steps one's own player with it at once.
-func (r *Replica) predict(keys sim.Input) {
-	seq := r.past.NextFrame()
-	r.made = seq
-	*r.move(seq) = wire.InputFrame{Keys: keys, Tick: r.clock.tick(r.now)}
-	r.held, r.walked = keys, r.now
-	r.step(keys)
+// Predictor runs the local player ahead of the server: client-side prediction
+// and server reconciliation, as in Gabriel Gambetta's "Fast-Paced Multiplayer".
+//
+// The frames of its timeline are the numbers of the inputs: the world before
+// frame n+1 is the world after input n. A snapshot that acknowledges input n
+// says what that world should be. If the prediction differs, the server's world
+// replaces it and the pending inputs are stepped again:
+//
+//	        acked                     lastSeq
+//	──────────┼──────────────────────────┼──▶ inputs
+//	snapshot ─┤ pending: stepped again   │ shown now
+//
+// If it does not differ, nothing is stepped: the usual case.
+//
+// The worlds hold the local player alone: players do not touch each other, so
+// the others cannot change where its inputs lead.
+//
+// Use: Restart when the server welcomes the client; Start with the first
+// snapshot; then Predict in every tick, and for every snapshot Acknowledge and
+// Reconcile. The zero value is stopped.
+type Predictor struct {
+	id       sim.ID
+	timeline *rollback.Timeline // nil while stopped
+	server   sim.World          // from the newest snapshot
+	next     sim.World          // scratch for At: one tick past the present
+
+	frames      [maxPending + 1]wire.InputFrame // a ring by number, for sending again
+	lastSeq     uint32                          // the number of the last input, never used again
+	acked       uint32                          // the last input that the server consumed
+	lastInput   sim.Input
+	lastInputAt time.Duration
+
+	previous previousPrediction
 }
 
-// pending is how many inputs the server has not acknowledged.
-func (r *Replica) pending() int {
-	if r.past == nil {
-		return 0
-	}
-	return int(r.past.NextFrame() - 1 - r.acked)
+// previousPrediction is where the player was when the prediction stopped, with
+// the connection or the level.
+type previousPrediction struct {
+	player     sim.Player
+	known      bool
+	otherLevel bool
 }
 
-// reconcile takes the server's word for one's own player at a tick, after the
-// input ack.
-func (r *Replica) reconcile(tick sim.Tick, ack uint32, truth sim.Player) error {
-	if r.past == nil {
-		return r.begin(tick, ack, truth)
+// Restart stops the prediction and makes the inputs after lastSeq those of
+// player id; 0: of nobody.
+func (p *Predictor) Restart(id sim.ID, lastSeq uint32) {
+	p.id = id
+	p.stop()
+	if id == 0 {
+		p.previous = previousPrediction{}
 	}
-	if ack < r.acked || ack >= r.past.NextFrame() {
-		return fmt.Errorf("replica: the server acknowledges input %d; %d to %d are pending", ack, r.acked+1, r.past.NextFrame()-1)
-	}
-	r.acked = ack
-	r.truth.SetState(tick, truth)
-	if !r.switches.Reconciliation {
-		return nil
-	}
-	past := r.past.WorldAt(ack + 1)
-	if past == nil {
-		return nil // longer ago than is kept: the inputs since then are still on their way
-	}
-	was := *past.Player(r.id)
-	if was == truth {
-		r.past.DropBefore(ack + 1)
-		return nil
-	}
-	from := *r.past.Current().Player(r.id)
-	r.past.Reconcile(&r.truth, ack+1)
-	if was.X != truth.X || was.Y != truth.Y {
-		r.corrected(from, Correction{Seq: ack, Predicted: was, Authoritative: truth})
-	}
-	return nil
+	p.acked, p.lastSeq = lastSeq, lastSeq
 }
 
-// giveUp ends the prediction: the server will say anew where one is.
-func (r *Replica) giveUp() {
-	if r.past == nil {
+// ChangeLevel stops the prediction because a level begins; newMaze tells whether
+// it has another maze.
+func (p *Predictor) ChangeLevel(newMaze bool) {
+	p.previous.otherLevel = newMaze || p.Running() // stopped already: the connection is new, the level need not be
+	p.stop()
+}
+
+// stop stops the prediction until Start.
+func (p *Predictor) stop() {
+	if p.timeline == nil {
 		return
 	}
-	if p := r.past.Current().Player(r.id); p != nil {
-		r.before.player, r.before.known = *p, true
+	if player := p.Player(); player != nil {
+		p.previous.player, p.previous.known = *player, true
 	}
-	r.past = nil
+	p.timeline = nil
 }
 
-// begin starts the prediction from the server's word. Where there was one
-// before that ended elsewhere, that is a correction too.
-func (r *Replica) begin(tick sim.Tick, ack uint32, truth sim.Player) error {
-	if ack > r.made || r.made-ack > maxPending {
-		return fmt.Errorf("replica: the server acknowledges input %d; %d was the last", ack, r.made)
+// Running reports whether there is a prediction.
+func (p *Predictor) Running() bool { return p.timeline != nil }
+
+// Start starts the prediction from a snapshot's tick, acknowledgement and
+// player, and steps the inputs made since. It reports a correction if an earlier
+// prediction ended elsewhere.
+func (p *Predictor) Start(m *maze.Maze, tick sim.Tick, ack uint32, player sim.Player) (c Correction, corrected bool, err error) {
+	if ack > p.lastSeq || p.lastSeq-ack > maxPending {
+		return c, false, fmt.Errorf("replica: the server acknowledges input %d; the last one was %d", ack, p.lastSeq)
 	}
-	if r.truth.Maze() != r.maze {
-		r.truth = *sim.New(r.maze, 0)
+	if p.server.Maze() != m {
+		p.server = *sim.New(m, 0)
 	}
-	r.truth.SetState(tick, truth)
-	r.acked = ack
-	r.past = rollback.New(&r.truth, ack+1, maxPending)
-	for seq := ack + 1; seq <= r.made; seq++ {
-		r.step(r.move(seq).Keys)
+	p.server.SetState(tick, player)
+	p.acked = ack
+	p.timeline = rollback.New(&p.server, ack+1, maxPending)
+	for seq := ack + 1; seq <= p.lastSeq; seq++ {
+		p.step(p.frame(seq).Keys)
 	}
-	before := r.before
-	r.before = standing{}
-	if !before.known || before.player.X == truth.X && before.player.Y == truth.Y && !before.moved {
-		return nil
+	before := p.previous
+	p.previous = previousPrediction{}
+	if !before.known || before.player.X == player.X && before.player.Y == player.Y && !before.otherLevel {
+		return c, false, nil
 	}
 	kind := Resumed
-	if before.moved {
+	if before.otherLevel {
 		kind = Relocated
 	}
-	r.corrected(before.player, Correction{Kind: kind, Seq: ack, Predicted: before.player, Authoritative: truth})
+	return p.correction(kind, before.player, before.player), true, nil
+}
+
+// Predict numbers an input and steps the player with it. It must be Running.
+func (p *Predictor) Predict(now time.Duration, frame wire.InputFrame) {
+	p.lastSeq = p.timeline.NextFrame()
+	*p.frame(p.lastSeq) = frame
+	p.lastInput, p.lastInputAt = frame.Keys, now
+	p.step(frame.Keys)
+}
+
+// Acknowledge takes in a snapshot's tick, acknowledgement and player. It must be
+// Running. An error means that the server acknowledges what was never sent.
+func (p *Predictor) Acknowledge(tick sim.Tick, ack uint32, player sim.Player) error {
+	if ack < p.acked || ack > p.lastSeq {
+		return fmt.Errorf("replica: the server acknowledges input %d; %d to %d are pending", ack, p.acked+1, p.lastSeq)
+	}
+	p.acked = ack
+	p.server.SetState(tick, player)
 	return nil
 }
 
-// step carries out one input of one's own player.
-func (r *Replica) step(keys sim.Input) {
-	cmds := [1]sim.Command{{ID: r.id, Kind: sim.Walk, Input: keys}}
+// Reconcile compares the prediction after the acknowledged input with the
+// snapshot and, if they differ, replaces it and steps the pending inputs again.
+// It reports a correction if the position was wrong.
+func (p *Predictor) Reconcile() (c Correction, corrected bool) {
+	world := p.timeline.WorldAt(p.acked + 1)
+	if world == nil {
+		return c, false // no longer kept; a later acknowledgement will be
+	}
+	predicted, actual := *world.Player(p.id), p.Server()
+	if predicted == *actual {
+		p.timeline.DropBefore(p.acked + 1) // as the server has it: nothing to step again
+		return c, false
+	}
+	shown := *p.Player()
+	p.timeline.Reconcile(&p.server, p.acked+1)
+	if predicted.X == actual.X && predicted.Y == actual.Y {
+		return c, false
+	}
+	return p.correction(Mispredicted, shown, predicted), true
+}
+
+// correction describes a correction that was just made; shown is the player as
+// it was until now, predicted the one that the snapshot contradicts.
+func (p *Predictor) correction(kind CorrectionKind, shown, predicted sim.Player) Correction {
+	now, actual := p.Player(), *p.Server()
+	return Correction{
+		Kind: kind, Seq: p.acked,
+		From: Point{shown.X, shown.Y}, To: Point{now.X, now.Y},
+		Size:      Point{predicted.X, predicted.Y}.Distance(Point{actual.X, actual.Y}),
+		Predicted: predicted, Authoritative: actual,
+	}
+}
+
+// step steps the player with one input.
+func (p *Predictor) step(keys sim.Input) {
+	cmds := [1]sim.Command{{ID: p.id, Kind: sim.Walk, Input: keys}}
 	var events [4]sim.Event
-	r.past.Step(cmds[:], events[:0])
+	p.timeline.Step(cmds[:], events[:0])
 }
 
-// corrected takes note of a correction, and keeps the picture from jumping.
-// What it lacks is filled in here; from is where the body was thought to be.
-func (r *Replica) corrected(from sim.Player, c Correction) {
-	if !r.switches.Prediction {
-		return // nobody saw the prediction
+// frame returns where the input with a number is kept.
+func (p *Predictor) frame(seq uint32) *wire.InputFrame { return &p.frames[seq%uint32(len(p.frames))] }
+
+// Player returns the player as predicted now; nil while stopped.
+func (p *Predictor) Player() *sim.Player {
+	if p.timeline == nil {
+		return nil
 	}
-	to := *r.past.Current().Player(r.id)
-	c.From, c.To, c.At = Point{from.X, from.Y}, Point{to.X, to.Y}, r.now
-	c.Size = apart(c.Predicted, c.Authoritative)
-	if len(r.history) == window { // no honest server contradicts so many snapshots in a second
-		r.history = slices.Delete(r.history, 0, window/2)
-	}
-	r.history = append(r.history, c)
-	if c.Kind == Relocated {
-		return // nobody was wrong
-	}
-	r.stats.Corrections++
-	r.stats.LastCorrection = c.Size
-	r.stats.MaxCorrection = max(r.stats.MaxCorrection, c.Size)
-	if r.switches.Smoothing {
-		r.glide.add(r.now, from.X-to.X, from.Y-to.Y)
-	}
+	return p.timeline.Current().Player(p.id)
 }
 
-// apart is the distance between two places of a player, in units.
-func apart(a, b sim.Player) int32 { return Point{a.X, a.Y}.Distance(Point{b.X, b.Y}) }
+// Server returns the player as the newest snapshot had it; nil before the first.
+func (p *Predictor) Server() *sim.Player { return p.server.Player(p.id) }
 
-// Distance is how far apart two places are, in units.
-func (p Point) Distance(q Point) int32 {
-	dx, dy := int64(p.X-q.X), int64(p.Y-q.Y)
-	return int32(root(dx*dx + dy*dy))
+// At returns the player as predicted for a moment after the last Predict: on the
+// way to where the same input leads in the next tick, and no further. So while
+// ticks make no input (a backlog drains, the connection is away), the picture
+// stays where it is instead of stepping back.
+func (p *Predictor) At(now time.Duration) sim.Player {
+	player := *p.Player()
+	if part := min(max(now-p.lastInputAt, 0), TickDuration); part > 0 {
+		cmds := [1]sim.Command{{ID: p.id, Kind: sim.Walk, Input: p.lastInput}}
+		var events [4]sim.Event
+		p.next.CopyFrom(p.timeline.Current())
+		p.next.Step(cmds[:], events[:0])
+		next := p.next.Player(p.id)
+		player.X += scale(next.X-player.X, part, TickDuration)
+		player.Y += scale(next.Y-player.Y, part, TickDuration)
+	}
+	player.Moving = player.Moving && now-p.lastInputAt <= maxStaleWalk
+	return player
 }
 
-// root is the integer square root, by Newton's method.
-func root(n int64) int64 {
-	if n < 2 {
-		return n
+// Pending returns how many inputs the server has not acknowledged; 0 while
+// stopped.
+func (p *Predictor) Pending() int {
+	if p.timeline == nil {
+		return 0
 	}
-	x := n
-	for y := (x + 1) / 2; y < x; y = (x + n/x) / 2 {
-		x = y
+	return int(p.lastSeq - p.acked)
+}
+
+// Halted reports whether too many inputs are pending to predict more: the way to
+// the server is blocked, and walking on would only make the correction larger.
+// The server's queue and the repetition in every message make up for
+// rollback.InputQueueSize + wire.MaxInputFrames inputs that the server has not
+// got; those of half a round trip are under way.
+func (p *Predictor) Halted(rtt time.Duration) bool {
+	roundTrip := int(rtt / TickDuration)
+	return p.Pending() >= min(max(roundTrip+pendingSlack, minHalt), maxPending)
+}
+
+// AppendInputs appends the pending inputs from number first on, at most limit.
+func (p *Predictor) AppendInputs(frames []wire.InputFrame, first uint32, limit int) []wire.InputFrame {
+	for seq := first; seq != p.lastSeq+1 && seq-first < uint32(limit); seq++ {
+		frames = append(frames, *p.frame(seq))
 	}
-	return x
+	return frames
+}
+
+// AppendPath appends the positions after each pending input, oldest first.
+func (p *Predictor) AppendPath(path []Point) []Point {
+	if p.timeline == nil {
+		return path
+	}
+	for f := p.acked + 2; f <= p.timeline.NextFrame(); f++ {
+		if w := p.timeline.WorldAt(f); w != nil {
+			player := w.Player(p.id)
+			path = append(path, Point{player.X, player.Y})
+		}
+	}
+	return path
+}
+
+// clone returns a copy that shares nothing with p.
+func (p *Predictor) clone() Predictor {
+	c := *p
+	if p.timeline != nil {
+		c.timeline = p.timeline.Clone()
+	}
+	c.server, c.next = sim.World{}, sim.World{}
+	c.server.CopyFrom(&p.server)
+	return c
+}
+
+// base returns the world after the last acknowledged input, as predicted; nil if
+// it is not kept.
+func (p *Predictor) base() *sim.World {
+	if p.timeline == nil {
+		return nil
+	}
+	return p.timeline.WorldAt(p.acked + 1)
+}
+
+// restore goes on from a checkpoint; the newest snapshot with the player had it
+// like that at its tick.
+func (p *Predictor) restore(m *maze.Maze, c *Checkpoint, tick sim.Tick, player sim.Player) {
+	p.server = *sim.New(m, 0)
+	p.server.SetState(c.BaseTick, c.Base)
+	p.acked = c.Acked
+	p.lastSeq, p.lastInput = c.Acked+uint32(len(c.Pending)), c.LastInput
+	p.timeline = rollback.New(&p.server, c.Acked+1, maxPending)
+	for i, frame := range c.Pending {
+		*p.frame(c.Acked + 1 + uint32(i)) = frame
+		p.step(frame.Keys)
+	}
+	p.server.SetState(tick, player)
 }

@@ -1,117 +1,63 @@
 package replica
 
 import (
-	"errors"
 	"fmt"
-	"slices"
 	"time"
 
-	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/net/wire"
 )
 
-// EventKind tells what happened.
-type EventKind uint8
-
-// The kinds of News.
-const (
-	EventChat    EventKind = iota // a player said the Text, perhaps one's own
-	EventJoined                   // a player came in
-	EventRenamed                  // a player has a new name
-	EventLeft                     // a player is gone
-	EventExited                   // a player found the exit
-	EventError                    // the server did not like a message: Code and Text
-	EventLevel                    // a level begins, or the same one again
-	EventNotice                   // the server has the Text to say
-)
-
-// Event is something that happened and that a person may want to know.
-type Event struct {
-	Kind       EventKind
-	ID         sim.ID
-	Avatar     rune
-	Appearance wire.Appearance
-	Name       string
-	Code       string
-	Text       string
-	Tick       sim.Tick // for EventExited
-	Elapsed    sim.Tick // for EventExited: since the player came into the game
-}
-
-// MaxEvents is how many News are kept for whoever does not fetch them.
-const MaxEvents = 512
-
-// Events are those since the last call. Of more than MaxEvents the older ones are
-// forgotten.
-func (r *Replica) Events() []Event {
-	n := r.news
-	r.news = nil
-	return n
-}
-
-func (r *Replica) tell(kind EventKind, id sim.ID, code, text string, tick sim.Tick) {
-	who := r.people[id]
-	if len(r.news) == MaxEvents {
-		r.news = slices.Delete(r.news, 0, MaxEvents/2) // half at once: so each is moved but once
-	}
-	r.news = append(r.news, Event{
-		Kind: kind, ID: id, Avatar: who.Avatar, Appearance: who.Appearance, Name: who.Name, Code: code, Text: text,
-		Tick: tick, Elapsed: tick - min(who.Since, tick),
-	})
-}
-
 // Receive takes in a message that has arrived now. An error means that the
-// server makes no sense: the connection is of no use any more.
+// server breaks the protocol: the connection is of no further use.
 func (r *Replica) Receive(now time.Duration, m wire.Message) error {
 	r.now = now
 	switch m := m.(type) {
 	case *wire.Welcome:
-		return r.welcome(m)
+		return r.onWelcome(m)
 	case *wire.Level:
-		return r.begins(m)
+		return r.level.begin(m)
 	case *wire.Row:
-		return r.row(m)
+		return r.onRow(m)
 	case *wire.Snapshot:
-		return r.snapshot(m)
+		return r.onSnapshot(m)
 	case *wire.PlayerInfo:
-		return r.who(m)
+		return r.onPlayerInfo(m)
 	case *wire.PlayerLeft:
-		r.tell(EventLeft, m.ID, "", "", 0)
-		delete(r.people, m.ID)
+		r.addEvent(EventLeft, m.ID, "", "", 0)
+		r.roster.Remove(m.ID)
 	case *wire.Chat:
-		r.speech.chatted(m)
-		r.tell(EventChat, m.ID, "", m.Text, 0)
+		r.requests.onChat(m)
+		r.addEvent(EventChat, m.ID, "", m.Text, 0)
 	case *wire.ReachedExit:
-		r.tell(EventExited, m.ID, "", "", m.Tick)
+		r.addEvent(EventExited, m.ID, "", "", m.Tick)
 	case *wire.Pong:
-		r.pong(m)
+		r.rtt.AddPong(now, m.Time)
 	case *wire.QueuePosition:
-		r.place = int(m.Position)
+		r.queuePosition = int(m.Position)
 	case *wire.ConnectionStats:
-		r.health = m.Players
+		r.roster.SetStats(m.Players)
 	case *wire.Error:
-		if r.refused(m) {
-			return nil
+		if repeated := r.onError(m); !repeated {
+			r.addEvent(errorKind(m), 0, m.Code, m.Text, 0)
 		}
-		r.tell(complaint(m), 0, m.Code, m.Text, 0)
 	case *wire.Bye:
 		r.bye = m
 	default:
-		return fmt.Errorf("replica: a server does not send %T", m)
+		return fmt.Errorf("replica: unexpected %T from a server", m)
 	}
 	return nil
 }
 
-// complaint is what kind of News an Error is.
-func complaint(m *wire.Error) EventKind {
+// errorKind returns the kind of Event that an Error is.
+func errorKind(m *wire.Error) EventKind {
 	if m.Code == wire.CodeNote {
 		return EventNotice
 	}
 	return EventError
 }
 
-func (r *Replica) welcome(m *wire.Welcome) error {
+func (r *Replica) onWelcome(m *wire.Welcome) error {
 	if m.Version != wire.Version {
 		return &VersionError{m.Version}
 	}
@@ -119,125 +65,112 @@ func (r *Replica) welcome(m *wire.Welcome) error {
 		return fmt.Errorf("replica: the server runs at %d ticks a second, this client at %d", m.TickRate, sim.TickRate)
 	}
 	if m.Seq > maxSeq {
-		return fmt.Errorf("replica: the server has consumed %d inputs, which nobody can have made", m.Seq)
+		return fmt.Errorf("replica: the server claims to have consumed %d inputs, at most %d are possible", m.Seq, maxSeq)
 	}
 	r.joined = true
-	r.id, r.avatar, r.token, r.server = m.ID, m.Avatar, m.Token, m.Server
-	r.interval, r.place = time.Duration(m.Interval)*TickDuration, 0
-	r.giveUp()
-	if m.ID == 0 {
-		r.before = standing{} // that player is gone
-	}
-	r.latest = snapshotMeta{}
-	r.acked, r.made, r.due = m.Seq, m.Seq, true
-	r.others.clear()
-	r.clock.clear()
-	r.glide = glide{}
-	clear(r.people)
-	r.health = nil
-	r.known(m)
+	r.id, r.avatar, r.token, r.serverName = m.ID, m.Avatar, m.Token, m.Server
+	r.queuePosition = 0
+	r.level.loading = true
+	r.predictor.Restart(m.ID, m.Seq)
+	r.interpolator.Reset(time.Duration(m.Interval) * TickDuration)
+	r.newest, r.backlog = newestSnapshot{}, inputBacklog{}
+	r.smoother = Smoother{}
+	r.roster.Clear()
+	r.resumeRequests(m)
 	return nil
 }
 
-// known takes note of what the server knows of one's wishes by a Welcome: for a
-// new player those of the Hello, for one that waited what it knew already. Who
-// watches can say nothing, and is told so where there was something to say.
-func (r *Replica) known(m *wire.Welcome) {
+// resumeRequests notes which requests a Welcome answers: a new player has what
+// the Hello asked for, a resumed one what it had. A spectator cannot chat, and is
+// told so if there was something to say.
+func (r *Replica) resumeRequests(m *wire.Welcome) {
 	if !m.Resumed {
-		r.speech.name, r.speech.look = r.asked.Name, r.asked.Appearance
+		r.requests.name, r.requests.appearance = r.hello.Name, r.hello.Appearance
 	}
-	if m.ID == 0 && len(r.speech.unsaid) > 0 {
-		r.speech.unsaid = nil
-		r.tell(EventError, 0, wire.CodeSpectator, "", 0)
+	if m.ID == 0 && len(r.requests.chats) > 0 {
+		r.requests.chats = nil
+		r.addEvent(EventError, 0, wire.CodeSpectator, "", 0)
 	}
-	r.ask()
+	r.sendRequest()
 }
 
-// levelBurst is how many levels may begin one right after the other: each makes
-// work for whoever draws it. A second later one more may.
-const levelBurst = 16
-
-// begins takes in that a level begins, whose rows follow.
-func (r *Replica) begins(m *wire.Level) error {
-	if r.levels++; r.levels > levelBurst {
-		return errors.New("replica: the server begins level after level")
+func (r *Replica) onRow(m *wire.Row) error {
+	complete, changed, err := r.level.addRow(m)
+	if err != nil || !complete {
+		return err
 	}
-	r.level, r.number, r.rows, r.want, r.due = m.Name, m.Number, nil, m.H, true
+	r.predictor.ChangeLevel(changed)
+	r.interpolator.ClearSnapshots() // positions in the previous level mean nothing in this one
+	r.newest.oldLevel = true
+	r.addEvent(EventLevel, r.id, "", r.level.name, 0)
 	return nil
 }
 
-// row takes in a row of the level; with the last one the level is complete.
-func (r *Replica) row(m *wire.Row) error {
-	if m.Y != len(r.rows) || m.Y >= r.want {
-		return fmt.Errorf("replica: row %d of the level when %d was due", m.Y, len(r.rows))
-	}
-	r.rows = append(r.rows, m.Tiles)
-	if len(r.rows) < r.want {
-		return nil
-	}
-	mz, err := maze.FromRows(r.rows)
+func (r *Replica) onPlayerInfo(m *wire.PlayerInfo) error {
+	before, known, err := r.roster.Update(*m)
 	if err != nil {
-		return fmt.Errorf("replica: the server's level: %w", err)
+		return err
 	}
-	r.before.moved = r.past != nil // on a new connection it is told first that one is back
-	r.giveUp()
-	if r.maze == nil || r.maze.Hash() != mz.Hash() {
-		r.before.moved = true
-		r.maze = mz // the same maze stays the same value, so that nobody draws it anew
-	}
-	r.others.clear() // where they were in the level before is nowhere in this one
-	r.latest.stale = true
-	r.rows, r.want, r.due = nil, 0, false
-	r.tell(EventLevel, r.id, "", r.level, 0)
-	return nil
-}
-
-func (r *Replica) who(m *wire.PlayerInfo) error {
-	old, known := r.people[m.ID]
-	if !known && len(r.people) >= sim.MaxPlayers {
-		return fmt.Errorf("replica: the server tells of more than %d players", sim.MaxPlayers)
-	}
-	r.people[m.ID] = *m
 	if known && m.ID == r.id {
-		r.speech.renamed(old, *m)
+		r.requests.onPlayerInfo(&before, m)
 	}
 	switch {
-	case !known && r.latest.seen && m.ID != r.id:
-		r.tell(EventJoined, m.ID, "", "", 0)
-	case known && old.Name != m.Name:
-		r.tell(EventRenamed, m.ID, "", old.Name, 0)
+	case !known && r.newest.known && m.ID != r.id:
+		r.addEvent(EventJoined, m.ID, "", "", 0)
+	case known && before.Name != m.Name:
+		r.addEvent(EventRenamed, m.ID, "", before.Name, 0)
 	}
 	return nil
 }
 
-func (r *Replica) pong(m *wire.Pong) {
-	if sent := time.Duration(m.Time) * time.Microsecond; m.Time < 1<<53 && sent <= r.now {
-		r.trips.add(r.now - sent)
-	}
-}
-
-// snapshot takes in the truth of a tick. One that was overtaken is ignored, by
-// another snapshot or by a level.
-func (r *Replica) snapshot(m *wire.Snapshot) error {
-	if !r.joined || r.due || m.LevelNumber != r.number {
+// onSnapshot takes in the server's state of a tick. It ignores one that was
+// overtaken by another snapshot or by a level.
+func (r *Replica) onSnapshot(m *wire.Snapshot) error {
+	if !r.joined || r.level.loading || m.LevelNumber != r.level.number {
 		return nil
 	}
-	if r.latest.seen && m.Tick <= r.latest.tick {
-		if !r.latest.stale {
+	if r.newest.known && m.Tick <= r.newest.tick {
+		if !r.newest.oldLevel {
 			return nil
 		}
-		r.clock.clear() // the ticks began anew with the level
+		r.interpolator.ResetClock() // the ticks have begun anew with the level
 	}
-	r.latest.update(m)
-	r.others.add(m)
-	if gap := r.others.interval(); gap != 0 {
-		r.interval = gap // which the server may change
-	}
-	r.clock.arrived(r.now, m.Tick, r.interval, r.cfg.InterpolationDelay)
+	r.newest = newestSnapshot{tick: m.Tick, known: true}
+	r.backlog.update(int(m.Waiting))
+	r.interpolator.Add(r.now, m.Tick, m.Bodies)
 	for i := range m.Bodies {
 		if m.Bodies[i].ID == r.id {
-			return r.reconcile(m.Tick, m.Ack, m.Bodies[i].Player)
+			return r.reconcile(m, &m.Bodies[i].Player)
 		}
 	}
 	return nil
+}
+
+// reconcile brings the prediction in line with a snapshot of the local player.
+func (r *Replica) reconcile(m *wire.Snapshot, player *sim.Player) error {
+	var c Correction
+	var corrected bool
+	var err error
+	switch {
+	case !r.predictor.Running():
+		c, corrected, err = r.predictor.Start(r.level.maze, m.Tick, m.Ack, *player)
+	default:
+		err = r.predictor.Acknowledge(m.Tick, m.Ack, *player)
+		if err == nil && r.switches.Reconciliation {
+			c, corrected = r.predictor.Reconcile()
+		}
+	}
+	if corrected && r.switches.Prediction { // otherwise nobody saw the wrong one
+		r.addCorrection(c)
+	}
+	return err
+}
+
+// addCorrection records a correction and keeps the picture from jumping.
+func (r *Replica) addCorrection(c Correction) {
+	c.At = r.now
+	r.corrections.add(c)
+	if c.Kind != Relocated && r.switches.Smoothing {
+		r.smoother.Add(r.now, c.From.X-c.To.X, c.From.Y-c.To.Y)
+	}
 }

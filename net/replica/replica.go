@@ -1,13 +1,10 @@
 package replica
 
 import (
-	"slices"
 	"time"
 
 	"golang.org/x/text/unicode/norm"
 
-	"clew/engine/maze"
-	"clew/engine/rollback"
 	"clew/engine/sim"
 	"clew/net/wire"
 )
@@ -15,293 +12,195 @@ import (
 // TickDuration is how long a tick lasts.
 const TickDuration = time.Second / sim.TickRate
 
-// The bounds of what is pending, in inputs.
 const (
-	maxPending = 120 // the deepest that the past is kept
-	patience   = 24  // what may be pending beyond a round trip, before one's own player halts …
-	minHalt    = 48  // … but not while fewer than this are: see Halted
-	spare      = 4   // what may wait at the server all the time
-
-	maxSeq = 1 << 30 // the greatest number to go on from: half a year of play
+	pingInterval = sim.TickRate / 4 // in ticks
+	maxSeq       = 1 << 30          // the largest input number to go on from: half a year of play
 )
 
-// pingEvery is the time from one Ping to the next, in ticks.
-const pingEvery = sim.TickRate / 4
-
-// Config is what a replica is set up with.
-type Config struct {
-	Name       string          // the player's, may be empty
-	Appearance wire.Appearance // the player's
-	Spectate   wire.Spectate   // rather than be refused, or play
-
-	// InputRedundancy is how many of the newest inputs every message carries, at
-	// most: 1 to wire.MaxInputFrames; 0 means wire.MaxInputFrames.
-	InputRedundancy int
-
-	// InterpolationDelay is how far in the past the others are shown; 0 lets it follow
-	// the measured jitter.
-	InterpolationDelay time.Duration
-}
-
 // Replica is one client's side of a game. It is not safe for concurrent use.
-//
-// Its clock is the time.Duration that is passed in: it starts anywhere and
-// never goes back.
+// Time is passed in as a monotonic Duration from any origin.
 type Replica struct {
 	cfg      Config
-	password string // of the server
 	switches Switches
-	now      time.Duration
-	out      []wire.Message
-	sent     int
-	news     []Event
-	speech   speech
+	password string // of the server
 
-	// Known from Welcome. After Begin they are those of the last connection,
-	// so that there is something to show, until joined is true again.
-	joined   bool
-	id       sim.ID // 0: one watches
-	avatar   rune
-	token    string
-	interval time.Duration // from one snapshot to the next
-	server   string
-	place    int        // in the line of those who wait for a place
-	asked    wire.Hello // the last one, without its secrets
-	bye      *wire.Bye
+	now      time.Duration // of the last call
+	tickedAt time.Duration // of the last Tick
+	ticks    int           // so far
+	outbox   []wire.Message
+	sent     int // messages of the outbox that Next has returned
+	events   []Event
+	requests requests
 
-	// Known from Level, Row, Who.
-	level  string
-	number uint32   // of the level: snapshots of another one are of no use
-	rows   []string // of the level that is coming in
-	want   int      // how many there will be
-	levels int      // that have begun of late, see levelBurst
-	due    bool     // it has not come yet on this connection: snapshots are of no use
-	maze   *maze.Maze
-	people map[sim.ID]wire.PlayerInfo
-	health []wire.PlayerStats // by ascending ID; never changed
+	// From Welcome. After StartHandshake they are those of the last
+	// connection, so that there is something to show, until joined is true.
+	joined        bool
+	id            sim.ID // 0: a spectator
+	avatar        rune
+	token         string
+	serverName    string
+	queuePosition int        // of a spectator that waits to play
+	hello         wire.Hello // the last one, without its secrets
+	bye           *wire.Bye
 
-	// One's own player, see reconcile.go. The frames of past are the
-	// numbers of the inputs; past is nil before the first snapshot.
-	past   *rollback.Timeline
-	truth  sim.World // of the newest snapshot, with one's own player only
-	ahead  sim.World // one tick ahead of the present, for View
-	moves  [maxPending + 1]wire.InputFrame
-	held   sim.Input
-	made   uint32 // the number of the last input; no other gets it
-	acked  uint32
-	ticked time.Duration // when the last Tick was
-	walked time.Duration // when the last input was made
-	before standing
-
-	latest  snapshotMeta
-	others  buffer
-	clock   playback
-	trips   trips
-	glide   glide
-	history []Correction
-	stats   Stats
+	level        levelLoader
+	roster       Roster
+	newest       newestSnapshot
+	predictor    Predictor
+	interpolator Interpolator
+	smoother     Smoother
+	rtt          RTT
+	backlog      inputBacklog
+	corrections  correctionLog
 
 	// Reused messages.
 	inputs wire.Inputs
 	ping   wire.Ping
-	ticks  int
 }
 
-// snapshotMeta is what the newest snapshot said besides the bodies.
-type snapshotMeta struct {
-	tick    sim.Tick
-	waiting int // inputs of ours that wait at the server
-	least   int // the fewest since the last look at the backlog …
-	looks   int // … which was so many snapshots ago
-	backlog int // the fewest of the time before that
-	seen    bool
-	stale   bool // it is of the level before
+// newestSnapshot is what decides whether a snapshot was overtaken.
+type newestSnapshot struct {
+	tick     sim.Tick
+	known    bool
+	oldLevel bool // it is of the previous level
 }
 
-// update takes over what a snapshot says besides the bodies. Every half a
-// second or so it sees how many inputs have been waiting all the time.
-func (l *snapshotMeta) update(m *wire.Snapshot) {
-	const look = 16
-	l.tick, l.waiting, l.seen, l.stale = m.Tick, int(m.Waiting), true, false
-	if l.looks++; l.looks == 1 || l.waiting < l.least {
-		l.least = l.waiting
-	}
-	if l.looks >= look {
-		l.backlog, l.looks = l.least, 0
-	}
-}
-
-// standing is where one's own player was predicted to be when the prediction
-// had to be given up: with the connection, or with the level.
-type standing struct {
-	player sim.Player
-	known  bool
-	moved  bool // to another level
-}
-
-// New makes a replica with all switches on.
+// New returns a Replica with DefaultSwitches. It sends nothing before
+// StartHandshake.
 func New(cfg Config) *Replica {
-	r := &Replica{cfg: cfg, switches: DefaultSwitches, people: map[sim.ID]wire.PlayerInfo{}}
+	r := &Replica{cfg: cfg, switches: DefaultSwitches}
 	r.SetInputRedundancy(cfg.InputRedundancy)
+	r.interpolator.delay = cfg.InterpolationDelay
 	return r
 }
 
-// SetPassword tells the password of the server, for the next Begin. It goes out in
-// its composed form (NFC), since keyboards differ in how they write é. It is kept
-// nowhere else.
+// SetPassword sets the password for the next handshake. It is normalized (NFC),
+// since keyboards differ in how they compose é, and kept nowhere else.
 func (r *Replica) SetPassword(p string) { r.password = norm.NFC.String(p) }
 
-// StartHandshake starts a conversation with a server over a new connection: the first
-// one, or one that replaces a dead one. What the server knows of the player is
-// asked back with the token that it gave.
+// StartHandshake begins to talk to the server over a new connection: the first
+// one, or one that replaces a dead one. The token from the last Welcome asks for
+// the same player.
 func (r *Replica) StartHandshake() {
-	r.out, r.sent = r.out[:0], 0
-	r.joined, r.bye, r.levels = false, nil, 0
-	r.speech.hush()
-	r.asked = wire.Hello{Version: wire.Version, Name: r.cfg.Name, Appearance: r.cfg.Appearance, Spectate: r.cfg.Spectate}
-	hello := r.asked
+	r.outbox, r.sent = r.outbox[:0], 0
+	r.joined, r.bye, r.level.burst = false, nil, 0
+	r.requests.disconnected()
+	r.hello = wire.Hello{Version: wire.Version, Name: r.cfg.Name, Appearance: r.cfg.Appearance, Spectate: r.cfg.Spectate}
+	hello := r.hello
 	hello.Token, hello.Password = r.token, r.password
 	r.send(&hello)
 }
 
-// Next is the next message to send, or nil. Fetch all of them after Begin and
-// after each Tick: a message may be used again after that.
+// Next returns the next message to send, or nil. Fetch all of them after
+// StartHandshake and after each Tick, which reuses them.
 func (r *Replica) Next() wire.Message {
-	if r.sent == len(r.out) {
-		r.out, r.sent = r.out[:0], 0
+	if r.sent == len(r.outbox) {
+		r.outbox, r.sent = r.outbox[:0], 0
 		return nil
 	}
 	r.sent++
-	return r.out[r.sent-1]
+	return r.outbox[r.sent-1]
 }
 
-func (r *Replica) send(m wire.Message) { r.out = append(r.out, m) }
+func (r *Replica) send(m wire.Message) { r.outbox = append(r.outbox, m) }
 
-// ID is one's own player, or 0 while there is none: before the server has
-// welcomed it for the first time, and when one watches.
+// ID returns the local player; 0 before the first Welcome and for a spectator.
 func (r *Replica) ID() sim.ID { return r.id }
 
-// ServerName is the server's name.
-func (r *Replica) ServerName() string { return r.server }
+// ServerName returns the server's name.
+func (r *Replica) ServerName() string { return r.serverName }
 
-// Ready reports whether there is something to play: a level, and oneself in it;
-// or something to watch.
-func (r *Replica) Ready() bool { return r.joined && r.playable() }
+// Ready reports whether there is a level with something to play or to watch.
+func (r *Replica) Ready() bool { return r.joined && r.showable() }
 
-// playable reports whether there is something to show.
-func (r *Replica) playable() bool {
-	return r.maze != nil && (r.past != nil || r.id == 0 && r.others.n > 0)
+// showable reports whether there is something to show, perhaps from a connection
+// that died.
+func (r *Replica) showable() bool {
+	return r.level.maze != nil && (r.predictor.Running() || r.id == 0 && r.interpolator.Len() > 0)
 }
 
-// Spectating reports that one is in the game without a player: there is nobody to
-// be moved by keys, nor to say anything. The place is that in the line of those
-// who wait to play, from 1; 0: in none.
-func (r *Replica) Spectating() (place int, is bool) { return r.place, r.joined && r.id == 0 }
+// Spectating reports whether this client is in the game without a player, and
+// its position in the queue of those who wait to play, from 1; 0: not in it.
+func (r *Replica) Spectating() (queuePosition int, spectating bool) {
+	return r.queuePosition, r.joined && r.id == 0
+}
 
-// plays reports that there is a player to speak for.
-func (r *Replica) plays() bool { return r.joined && r.id != 0 }
+// playing reports whether there is a player to speak for.
+func (r *Replica) playing() bool { return r.joined && r.id != 0 }
 
-// Bye is why the server ended the connection, or nil.
+// Bye returns why the server ended the connection, or nil.
 func (r *Replica) Bye() *wire.Bye { return r.bye }
 
-// Switches are the parts that are on.
-func (r *Replica) Switches() Switches { return r.switches }
-
-// Config is what the replica is set up with at present.
-func (r *Replica) Config() Config { return r.cfg }
-
-// SetSwitches turns parts on and off.
-func (r *Replica) SetSwitches(s Switches) { r.switches = s }
-
-// SetInputRedundancy changes Config.InputRedundancy.
-func (r *Replica) SetInputRedundancy(n int) {
-	if n <= 0 || n > wire.MaxInputFrames {
-		n = wire.MaxInputFrames
-	}
-	r.cfg.InputRedundancy = n
-}
-
-// SetInterpolationDelay changes Config.InterpolationDelay. The others then run a little faster or slower
-// until they are where they should be.
-func (r *Replica) SetInterpolationDelay(d time.Duration) {
-	r.cfg.InterpolationDelay = d
-	r.clock.aim(r.interval, d)
-}
-
-// Quit tells the server that one leaves for good, be it right behind the Hello
-// with which one asks back in. A watcher has nothing to tell: the end of the
-// connection says it.
+// Quit tells the server that the player leaves for good. It may follow right
+// behind the Hello that asks for the player. A spectator just disconnects.
 func (r *Replica) Quit() {
 	if r.id != 0 {
 		r.send(&wire.Quit{ID: r.id})
 	}
 }
 
-// Tick carries out one tick with the keys that are held: the input is
-// numbered, predicted, and sent together with those not acknowledged yet. Who
-// watches has no inputs.
+// Tick runs one tick with the keys that are held: it numbers the input, predicts
+// it, and sends it with those that are not acknowledged yet. A spectator has no
+// inputs.
 func (r *Replica) Tick(now time.Duration, keys sim.Input) {
-	r.now, r.ticked = now, now
+	r.now, r.tickedAt = now, now
 	r.ticks++
-	r.clock.advance(now)
-	r.trim()
+	r.interpolator.Advance(now)
+	r.corrections.trim(now)
 	if r.ticks%sim.TickRate == 0 {
-		r.levels = max(r.levels-1, 0)
+		r.level.forgive()
 	}
 	if !r.joined {
 		return
 	}
-	if r.ticks%pingEvery == 0 {
-		r.ping = wire.Ping{Time: uint64(now / time.Microsecond), RTT: r.trips.told(), Loss: uint8(r.missed())}
+	if r.ticks%pingInterval == 0 {
+		r.ping = wire.Ping{Time: uint64(now / time.Microsecond), RTT: r.rtt.Milliseconds(), Loss: uint8(r.interpolator.Loss())}
 		r.send(&r.ping)
 	}
-	r.ask()
-	if !r.Ready() || r.past == nil {
+	r.sendRequest()
+	if !r.Ready() || !r.predictor.Running() {
 		return
 	}
 	if r.PredictionHalted() {
-		r.sendInputs(r.acked + 1) // what the server lacks, should it hear us again
+		r.sendInputs(r.predictor.acked + 1) // the oldest, which the server lacks if it receives us again
 		return
 	}
-	if r.drains() {
+	if r.backlog.skips(r.ticks) {
 		return
 	}
-	r.predict(keys)
-	r.sendInputs(r.past.NextFrame() - uint32(min(r.pending(), r.cfg.InputRedundancy)))
+	r.predictor.Predict(now, wire.InputFrame{Keys: keys, Tick: r.interpolator.Tick(now)})
+	newest := min(r.predictor.Pending(), r.cfg.InputRedundancy)
+	r.sendInputs(r.predictor.lastSeq + 1 - uint32(newest))
 }
 
-// PredictionHalted reports that too much is pending: the way to the server is blocked,
-// and walking on would only make the correction greater. The server's queue
-// and what a message repeats can make up for rollback.InputQueueSize +
-// wire.MaxInputFrames inputs that it has not got; half of a round trip's are on
-// their way.
-func (r *Replica) PredictionHalted() bool {
-	trip := int(r.trips.smooth / TickDuration)
-	return r.pending() >= min(max(trip+patience, minHalt), maxPending)
-}
-
-// drains reports that no input is to be made in this tick, because too many
-// have been waiting at the server, for long enough that the jitter does not
-// need them: they are nothing but delay. Seven ticks in eight go on.
-func (r *Replica) drains() bool {
-	return r.latest.backlog > spare && r.ticks%8 == 0
-}
-
-// sendInputs sends pending inputs from number first on, as many as may be.
+// sendInputs sends the pending inputs from number first on, as many as the
+// redundancy allows.
 func (r *Replica) sendInputs(first uint32) {
-	n := min(r.past.NextFrame()-first, uint32(r.cfg.InputRedundancy))
-	r.inputs = wire.Inputs{ID: r.id, First: first, Frames: r.inputs.Frames[:0]}
-	for i := range n {
-		r.inputs.Frames = append(r.inputs.Frames, *r.move(first + i))
-	}
+	frames := r.predictor.AppendInputs(r.inputs.Frames[:0], first, r.cfg.InputRedundancy)
+	r.inputs = wire.Inputs{ID: r.id, First: first, Frames: frames}
 	r.send(&r.inputs)
 }
 
-// move is where the input with a number is kept for sending it again.
-func (r *Replica) move(seq uint32) *wire.InputFrame { return &r.moves[seq%uint32(len(r.moves))] }
+// PredictionHalted reports whether the local player stands still until the
+// server acknowledges inputs, see Predictor.Halted.
+func (r *Replica) PredictionHalted() bool { return r.predictor.Halted(r.rtt.Smoothed()) }
 
-// trim forgets corrections that no screen shows any more.
-func (r *Replica) trim() {
-	const keep = time.Second
-	r.history = slices.DeleteFunc(r.history, func(c Correction) bool { return r.now-c.At > keep })
-}
+// PredictedPlayer returns the local player as predicted, or nil; and
+// AuthoritativePlayer as the newest snapshot had it. They are for tests and the
+// Lab; a screen shows View.
+func (r *Replica) PredictedPlayer() *sim.Player { return r.predictor.Player() }
+
+// AuthoritativePlayer returns the local player as the newest snapshot had it, or
+// nil; see PredictedPlayer.
+func (r *Replica) AuthoritativePlayer() *sim.Player { return r.predictor.Server() }
+
+// InputSeqs returns the number of the last input and of the last one that the
+// server acknowledged.
+func (r *Replica) InputSeqs() (last, acked uint32) { return r.predictor.lastSeq, r.predictor.acked }
+
+// LastInput returns the keys of the last input.
+func (r *Replica) LastInput() sim.Input { return r.predictor.lastInput }
+
+// Corrections returns those of the last second, oldest first. They are valid
+// until the next Tick.
+func (r *Replica) Corrections() []Correction { return r.corrections.recent }

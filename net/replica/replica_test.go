@@ -28,7 +28,7 @@ func begin(t testing.TB, x, y int32) *Replica {
 	for y, row := range rows {
 		msgs = append(msgs, &wire.Row{Y: y, Tiles: row})
 	}
-	msgs = append(msgs, &wire.PlayerInfo{ID: 1, Avatar: 'A', Name: "Ana"}, snapshot(10, 0, x, y))
+	msgs = append(msgs, &wire.PlayerInfo{ID: 1, Avatar: 'A', Name: "Ana"}, newSnapshot(10, 0, x, y))
 	for _, m := range msgs {
 		if err := r.Receive(0, m); err != nil {
 			t.Fatalf("%T: %v", m, err)
@@ -40,7 +40,7 @@ func begin(t testing.TB, x, y int32) *Replica {
 	return r
 }
 
-func snapshot(tick sim.Tick, ack uint32, x, y int32, others ...wire.Body) *wire.Snapshot {
+func newSnapshot(tick sim.Tick, ack uint32, x, y int32, others ...wire.Body) *wire.Snapshot {
 	me := wire.Body{Player: sim.Player{ID: 1, X: x, Y: y, Facing: sim.Right, Moving: true}, Avatar: 'A'}
 	return &wire.Snapshot{Tick: tick, Ack: ack, Bodies: append([]wire.Body{me}, others...)}
 }
@@ -67,7 +67,7 @@ func TestAnswersAtOnceAndRepeats(t *testing.T) {
 	if in.ID != 1 || in.First != 1 || len(in.Frames) != 5 {
 		t.Errorf("sent %+v, want inputs 1 to 5", in)
 	}
-	r.Receive(r.now, snapshot(14, 3, 2000+3*sim.WalkSpeed, 2048))
+	r.Receive(r.now, newSnapshot(14, 3, 2000+3*sim.WalkSpeed, 2048))
 	if in = walk(r, 1, sim.Right); in.First != 4 || len(in.Frames) != 3 {
 		t.Errorf("sent %+v, want inputs 4 to 6", in)
 	}
@@ -82,7 +82,7 @@ func TestCorrection(t *testing.T) {
 	walk(r, 1, 0) // so that the picture does not walk on by itself
 	before := r.PredictedPlayer().X
 	// The server did not carry out inputs 1 to 3.
-	r.Receive(r.now, snapshot(16, 6, 2000+3*sim.WalkSpeed, 2048))
+	r.Receive(r.now, newSnapshot(16, 6, 2000+3*sim.WalkSpeed, 2048))
 	if got := r.PredictedPlayer().X; got != before-3*sim.WalkSpeed {
 		t.Errorf("predicted at %d, want %d", got, before-3*sim.WalkSpeed)
 	}
@@ -112,8 +112,8 @@ func TestCorrection(t *testing.T) {
 func TestOvertakenSnapshotIsIgnored(t *testing.T) {
 	r := begin(t, 2000, 2048)
 	walk(r, 4, sim.Right)
-	r.Receive(r.now, snapshot(14, 4, 2000+4*sim.WalkSpeed, 2048))
-	r.Receive(r.now, snapshot(12, 2, 9999, 2048))
+	r.Receive(r.now, newSnapshot(14, 4, 2000+4*sim.WalkSpeed, 2048))
+	r.Receive(r.now, newSnapshot(12, 2, 9999, 2048))
 	if p := r.PredictedPlayer(); p.X != 2000+4*sim.WalkSpeed {
 		t.Errorf("predicted %+v", p)
 	}
@@ -122,7 +122,7 @@ func TestOvertakenSnapshotIsIgnored(t *testing.T) {
 // A server that acknowledges what was never sent makes no sense.
 func TestSenselessServer(t *testing.T) {
 	r := begin(t, 2000, 2048)
-	if err := r.Receive(0, snapshot(12, 5, 2000, 2048)); err == nil {
+	if err := r.Receive(0, newSnapshot(12, 5, 2000, 2048)); err == nil {
 		t.Error("an acknowledgement of an input that was never sent was believed")
 	}
 	if err := r.Receive(0, &wire.Row{Y: 3, Tiles: "#####"}); err == nil {
@@ -140,7 +140,7 @@ func TestSenselessServer(t *testing.T) {
 	for y, row := range rows {
 		late.Receive(0, &wire.Row{Y: y, Tiles: row})
 	}
-	if err := late.Receive(0, snapshot(12, 1, 2000, 2048)); err == nil {
+	if err := late.Receive(0, newSnapshot(12, 1, 2000, 2048)); err == nil {
 		t.Error("an acknowledgement of long ago was believed, with half a billion inputs to be played again")
 	}
 	if err := New(Config{}).Receive(0, &wire.Welcome{Version: 9, TickRate: sim.TickRate}); err == nil {
@@ -163,20 +163,20 @@ func TestBacklogDrains(t *testing.T) {
 	r := begin(t, 2000, 2048)
 	tick, ack := sim.Tick(12), uint32(0)
 	made := func(waiting uint32) int {
-		before := r.past.NextFrame()
+		before := r.predictor.timeline.NextFrame()
 		for range 80 {
 			walk(r, 1, 0)
-			if r.past.NextFrame() > ack+2 {
-				ack = r.past.NextFrame() - 2
+			if r.predictor.timeline.NextFrame() > ack+2 {
+				ack = r.predictor.timeline.NextFrame() - 2
 			}
-			s := snapshot(tick, ack, 2000, 2048)
+			s := newSnapshot(tick, ack, 2000, 2048)
 			s.Waiting, s.Bodies[0].Facing, s.Bodies[0].Moving = waiting, r.PredictedPlayer().Facing, false
 			if err := r.Receive(r.now, s); err != nil {
 				t.Fatal(err)
 			}
 			tick += 2
 		}
-		return int(r.past.NextFrame() - before)
+		return int(r.predictor.timeline.NextFrame() - before)
 	}
 	if n := made(2); n != 80 {
 		t.Errorf("%d inputs in 80 ticks while 2 wait at the server", n)
@@ -197,7 +197,7 @@ func TestInterpolation(t *testing.T) {
 	for i := range 120 {
 		now := time.Duration(i+1) * TickDuration
 		if i%2 == 0 {
-			r.Receive(now, snapshot(sim.Tick(11+i), 0, 2000, 2048, other(int32(2000+i*50))))
+			r.Receive(now, newSnapshot(sim.Tick(11+i), 0, 2000, 2048, other(int32(2000+i*50))))
 		}
 		r.View(now, &v)
 		if len(v.Players) != 2 {
@@ -220,12 +220,12 @@ func TestInterpolation(t *testing.T) {
 }
 
 func TestDelayFollowsTheJitter(t *testing.T) {
-	var p playback
+	var p playbackClock
 	feed := func(jitter time.Duration) {
 		for i := range 200 {
 			tick := sim.Tick(p.n * 2)
 			late := time.Duration(i*7919%100) * jitter / 100
-			p.arrived(time.Duration(tick)*TickDuration+late, tick, 2*TickDuration, 0)
+			p.add(time.Duration(tick)*TickDuration+late, tick, 2*TickDuration, 0)
 		}
 	}
 	feed(0)
@@ -270,14 +270,14 @@ func TestNews(t *testing.T) {
 	}
 }
 
-func TestRoot(t *testing.T) {
+func TestSqrt(t *testing.T) {
 	for n := range int64(5000) {
-		if r := root(n); r*r > n || (r+1)*(r+1) <= n {
-			t.Fatalf("root(%d) = %d", n, r)
+		if r := sqrt(n); r*r > n || (r+1)*(r+1) <= n {
+			t.Fatalf("sqrt(%d) = %d", n, r)
 		}
 	}
-	if r := root(1 << 40); r != 1<<20 {
-		t.Errorf("root(2^40) = %d", r)
+	if r := sqrt(1 << 40); r != 1<<20 {
+		t.Errorf("sqrt(2^40) = %d", r)
 	}
 }
 
@@ -285,13 +285,13 @@ func TestRoot(t *testing.T) {
 // each time.
 func steady(t testing.TB) (*Replica, func()) {
 	r := begin(t, 2000, 2048)
-	r.trips.add(time.Second)
+	r.rtt.Add(time.Second)
 	walk(r, 60, sim.Right)
-	s := snapshot(100, 0, 2000, 2048)
+	s := newSnapshot(100, 0, 2000, 2048)
 	return r, func() {
 		s.Tick++
 		s.Bodies[0].X ^= 1
-		r.history = r.history[:0]
+		r.corrections.recent = r.corrections.recent[:0]
 		if err := r.Receive(r.now, s); err != nil {
 			t.Fatal(err)
 		}
@@ -327,7 +327,7 @@ func BenchmarkView64(b *testing.B) {
 		others = append(others, wire.Body{Player: sim.Player{ID: id + 2, X: 3000, Y: 2048, Facing: sim.Up}, Avatar: 'B'})
 	}
 	for tick := range sim.Tick(10) {
-		r.Receive(time.Duration(tick)*TickDuration, snapshot(20+tick, 0, 2000, 2048, others...))
+		r.Receive(time.Duration(tick)*TickDuration, newSnapshot(20+tick, 0, 2000, 2048, others...))
 	}
 	walk(r, 30, sim.Right)
 	var v View
@@ -343,19 +343,19 @@ func TestNewLevelKeepsTheNumbers(t *testing.T) {
 	r := begin(t, 2000, 2048)
 	walk(r, 5, sim.Right)
 	r.Receive(r.now, &wire.Level{W: len(rows[0]), H: len(rows), Name: "hall"})
-	r.Receive(r.now, snapshot(20, 2, 3000, 2048))
-	if r.latest.tick == 20 {
+	r.Receive(r.now, newSnapshot(20, 2, 3000, 2048))
+	if r.newest.tick == 20 {
 		t.Error("a snapshot was believed while the level was still coming in")
 	}
 	for y, row := range rows {
 		r.Receive(r.now, &wire.Row{Y: y, Tiles: row})
 	}
-	r.Receive(r.now, snapshot(22, 3, 3000, 2048))
+	r.Receive(r.now, newSnapshot(22, 3, 3000, 2048))
 	if in := walk(r, 1, sim.Right); in == nil || in.First+uint32(len(in.Frames))-1 != 6 {
 		t.Fatalf("sent %+v, want input 6 to be the last", in)
 	}
 	// The inputs that were under way walk in the new level, as at the server.
-	r.Receive(r.now, snapshot(24, 6, 3000+3*sim.WalkSpeed, 2048))
+	r.Receive(r.now, newSnapshot(24, 6, 3000+3*sim.WalkSpeed, 2048))
 	if s := r.Stats(); s.Corrections != 0 || s.Pending != 0 {
 		t.Errorf("%+v", s)
 	}
@@ -370,14 +370,14 @@ func TestNewLevelKeepsTheNumbers(t *testing.T) {
 func TestResumeElsewhere(t *testing.T) {
 	r := begin(t, 2000, 2048)
 	walk(r, 5, sim.Right)
-	r.Receive(r.now, snapshot(12, 2, 2000+2*sim.WalkSpeed, 2048))
+	r.Receive(r.now, newSnapshot(12, 2, 2000+2*sim.WalkSpeed, 2048))
 	r.StartHandshake()
 	r.Receive(r.now, &wire.Welcome{Version: wire.Version, ID: 1, Avatar: 'A', TickRate: sim.TickRate, Interval: 2, Tick: 20, Seq: 3, Token: "t", Resumed: true})
 	r.Receive(r.now, &wire.Level{W: len(rows[0]), H: len(rows), Name: "hall"})
 	for y, row := range rows {
 		r.Receive(r.now, &wire.Row{Y: y, Tiles: row})
 	}
-	r.Receive(r.now, snapshot(20, 3, 2000+3*sim.WalkSpeed, 2048))
+	r.Receive(r.now, newSnapshot(20, 3, 2000+3*sim.WalkSpeed, 2048))
 	c := r.Corrections()
 	if len(c) != 1 || c[0].Kind != Resumed || c[0].Size != 2*sim.WalkSpeed || c[0].Seq != 3 || r.Stats().Corrections != 1 {
 		t.Errorf("%+v, want one of two steps", c)
@@ -395,7 +395,7 @@ func TestDelay(t *testing.T) {
 	feed := func(n int, gap sim.Tick) {
 		for range n {
 			tick += gap
-			r.Receive(time.Duration(tick)*TickDuration, snapshot(tick, 0, 2000, 2048))
+			r.Receive(time.Duration(tick)*TickDuration, newSnapshot(tick, 0, 2000, 2048))
 		}
 	}
 	feed(70, 2)

@@ -8,9 +8,9 @@ import (
 	"clew/net/wire"
 )
 
-// requests are what a replica asks in some ticks, with each request answered by
+// runRequests returns what a replica asks in some ticks, with each request answered by
 // what answer gives; nil: by nothing.
-func requests(t *testing.T, r *Replica, ticks int, answer func(wire.Message) wire.Message) (asked []wire.Message) {
+func runRequests(t *testing.T, r *Replica, ticks int, answer func(wire.Message) wire.Message) (asked []wire.Message) {
 	t.Helper()
 	for range ticks {
 		r.Tick(r.now+TickDuration, 0)
@@ -55,7 +55,7 @@ func nothing(wire.Message) wire.Message { return nil }
 func TestSaysOneAtATime(t *testing.T) {
 	r := begin(t, 2000, 2048)
 	var want []string
-	for i := range maxUnsaid {
+	for i := range maxQueuedChats {
 		want = append(want, fmt.Sprint("text ", i))
 		if !r.SendChat(want[i]) {
 			t.Fatalf("text %d is refused", i)
@@ -64,14 +64,14 @@ func TestSaysOneAtATime(t *testing.T) {
 	if r.SendChat("one more") || r.SendChat("  ") {
 		t.Error("it takes one more, or nothing at all")
 	}
-	if n := len(requests(t, r, 100, nothing)); n != 1 {
+	if n := len(runRequests(t, r, 100, nothing)); n != 1 {
 		t.Errorf("%d requests without an answer", n)
 	}
 	if got := said(r); len(got) != 0 {
 		t.Errorf("%q are told as said", got)
 	}
 	r.Receive(r.now, &wire.Chat{ID: 1, Text: want[0]})
-	requests(t, r, 100, echo)
+	runRequests(t, r, 100, echo)
 	if got := said(r); !slices.Equal(got, want) {
 		t.Errorf("said %q", got)
 	}
@@ -92,7 +92,7 @@ func TestBusyIsRepeated(t *testing.T) {
 			r := begin(t, 2000, 2048)
 			r.Events()
 			do(r)
-			n := len(requests(t, r, 4*busyWait+2, func(wire.Message) wire.Message { return &wire.Error{Code: c.code} }))
+			n := len(runRequests(t, r, 4*busyRetry+2, func(wire.Message) wire.Message { return &wire.Error{Code: c.code} }))
 			if told := len(r.Events()); n != c.times || told != c.told {
 				t.Errorf("%s, %s: asked %d times, told %d times; want %d and %d", what, c.code, n, told, c.times, c.told)
 			}
@@ -106,7 +106,7 @@ func TestCommands(t *testing.T) {
 	r := begin(t, 2000, 2048)
 	r.SendChat("/who")
 	r.SendChat("hello")
-	if asked := requests(t, r, commandWait+2, nothing); len(asked) != 2 || *asked[1].(*wire.SendChat) != (wire.SendChat{ID: 1, Text: "hello"}) {
+	if asked := runRequests(t, r, commandTimeout+2, nothing); len(asked) != 2 || *asked[1].(*wire.SendChat) != (wire.SendChat{ID: 1, Text: "hello"}) {
 		t.Errorf("asked %v", asked)
 	}
 	r.SendChat(" /kick 2")
@@ -115,7 +115,7 @@ func TestCommands(t *testing.T) {
 		t.Error("a command is taken without a connection")
 	}
 	sendLevel(t, r, &wire.Welcome{ID: 1, Avatar: 'A', Token: "u", Resumed: true})
-	if asked := requests(t, r, 3*commandWait, echo); len(asked) != 1 || *asked[0].(*wire.SendChat) != (wire.SendChat{ID: 1, Text: "hello"}) {
+	if asked := runRequests(t, r, 3*commandTimeout, echo); len(asked) != 1 || *asked[0].(*wire.SendChat) != (wire.SendChat{ID: 1, Text: "hello"}) {
 		t.Errorf("asked %v", asked)
 	}
 }
@@ -133,7 +133,7 @@ func TestUnsaidWhereOneWatches(t *testing.T) {
 		t.Errorf("%+v", n)
 	}
 	sendLevel(t, r, &wire.Welcome{ID: 9, Avatar: 'I'})
-	if asked := requests(t, r, 60, echo); len(asked) != 0 {
+	if asked := runRequests(t, r, 60, echo); len(asked) != 0 {
 		t.Errorf("asked %v", asked)
 	}
 }
@@ -143,11 +143,11 @@ func TestUnsaidWhereOneWatches(t *testing.T) {
 func TestNewLevelIsNoAnswer(t *testing.T) {
 	r := begin(t, 2000, 2048)
 	r.SetName("Dio")
-	requests(t, r, 1, nothing)
+	runRequests(t, r, 1, nothing)
 	r.Receive(r.now, &wire.PlayerInfo{ID: 1, Avatar: 'A', Name: "Ana", Since: 99})
 	hello(t, r)
 	sendLevel(t, r, &wire.Welcome{ID: 1, Avatar: 'A', Token: "u", Resumed: true})
-	if asked := requests(t, r, 5, nothing); len(asked) != 1 || *asked[0].(*wire.Rename) != (wire.Rename{ID: 1, Name: "Dio"}) {
+	if asked := runRequests(t, r, 5, nothing); len(asked) != 1 || *asked[0].(*wire.Rename) != (wire.Rename{ID: 1, Name: "Dio"}) {
 		t.Errorf("asked %v", asked)
 	}
 }

@@ -12,7 +12,7 @@ import (
 // nextPing is what a replica tells of its connection in the next Ping.
 func nextPing(t *testing.T, r *Replica) wire.Ping {
 	t.Helper()
-	for range pingEvery {
+	for range pingInterval {
 		r.Tick(r.now+TickDuration, 0)
 		for m := r.Next(); m != nil; m = r.Next() {
 			if p, ok := m.(*wire.Ping); ok {
@@ -33,7 +33,7 @@ func TestTellsItsRoundTrip(t *testing.T) {
 		trip time.Duration
 		want uint16
 	}{{20 * time.Microsecond, 1}, {48 * time.Millisecond, 48}, {time.Minute, wire.MaxRTT}} {
-		r.trips = trips{}
+		r.rtt = RTT{}
 		p := nextPing(t, r)
 		r.Receive(r.now+tc.trip, &wire.Pong{Time: p.Time})
 		if p := nextPing(t, r); p.RTT != tc.want {
@@ -52,7 +52,7 @@ func TestTellsItsLoss(t *testing.T) {
 			tick += 2
 			r.now += 2 * TickDuration
 			if comes(i) {
-				r.Receive(r.now, snapshot(tick, 0, 2000, 2048))
+				r.Receive(r.now, newSnapshot(tick, 0, 2000, 2048))
 			}
 		}
 	}
@@ -64,7 +64,7 @@ func TestTellsItsLoss(t *testing.T) {
 	if p := nextPing(t, r); p.Loss < 24 || p.Loss > 26 {
 		t.Errorf("each fourth is lost: %+v", p)
 	}
-	r.Receive(r.now, snapshot(tick-2, 0, 2000, 2048)) // one that was overtaken
+	r.Receive(r.now, newSnapshot(tick-2, 0, 2000, 2048)) // one that was overtaken
 	if p := nextPing(t, r); p.Loss < 24 {
 		t.Errorf("one of no use has come: %+v", p)
 	}
@@ -85,9 +85,9 @@ func TestShowsHealth(t *testing.T) {
 	other := func(id sim.ID) wire.Body {
 		return wire.Body{Player: sim.Player{ID: id, X: 3000, Y: 2048, Facing: sim.Up}, Avatar: 'B'}
 	}
-	r.Receive(0, snapshot(12, 0, 2000, 2048, other(2), other(3), other(5)))
+	r.Receive(0, newSnapshot(12, 0, 2000, 2048, other(2), other(3), other(5)))
 	r.Receive(0, &wire.ConnectionStats{Players: []wire.PlayerStats{{ID: 1, RTT: 9, Idle: 3}, {ID: 3, RTT: 213, Loss: 7, Idle: 61}, {ID: 4, RTT: 1}}})
-	r.trips.add(50 * time.Millisecond)
+	r.rtt.Add(50 * time.Millisecond)
 	var v View
 	r.View(time.Second, &v)
 	type health struct {
@@ -119,7 +119,7 @@ func TestShowsHealth(t *testing.T) {
 		t.Errorf("who goes on shows %+v", again.Players[2])
 	}
 	r.Receive(0, &wire.Welcome{Version: wire.Version, ID: 1, Avatar: 'A', TickRate: sim.TickRate, Interval: 2})
-	if r.health != nil {
+	if r.roster.stats != nil {
 		t.Error("on a new connection the old health is still known")
 	}
 }

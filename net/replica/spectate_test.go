@@ -91,7 +91,7 @@ func TestWatches(t *testing.T) {
 	again.Tick(again.now+TickDuration, 0)
 
 	sendLevel(t, r, &wire.Welcome{ID: 9, Avatar: 'I', Tick: 90, Token: "t"})
-	if _, is := r.Spectating(); is || r.Ready() || r.place != 0 {
+	if _, is := r.Spectating(); is || r.Ready() || r.queuePosition != 0 {
 		t.Error("it watches, although it has a player")
 	}
 	s := others(92, 5000)

@@ -13,7 +13,7 @@ import (
 // own player.
 func TestNobodyWalksOnTheSpot(t *testing.T) {
 	r := begin(t, 2000, 2048)
-	r.Receive(r.now, snapshot(12, 0, 2000, 2048, wire.Body{Player: sim.Player{ID: 2, X: 5000, Y: 2048, Facing: sim.Right, Moving: true}, Avatar: 'B'}))
+	r.Receive(r.now, newSnapshot(12, 0, 2000, 2048, wire.Body{Player: sim.Player{ID: 2, X: 5000, Y: 2048, Facing: sim.Right, Moving: true}, Avatar: 'B'}))
 	moving := func(id sim.ID, now time.Duration) bool {
 		var v View
 		r.View(now, &v)

@@ -8,94 +8,79 @@ import (
 	"clew/net/wire"
 )
 
-// Switches turn parts of the replica off, at any time and each on its own, so
-// that one can see what each is good for. All are on in a normal game.
-type Switches struct {
-	// Prediction answers one's own keys at once. Without it one's own
-	// player is shown where the last snapshot said.
-	Prediction bool
-	// Reconciliation takes each snapshot as truth and plays the pending
-	// inputs again on top of it. Without it a prediction that went wrong
-	// stays wrong.
-	Reconciliation bool
-	// Interpolation shows others between two snapshots, a little in the
-	// past. Without it they stand where the newest snapshot said.
-	Interpolation bool
-	// Smoothing lets the picture glide to where a correction put the body.
-	// Without it the picture jumps.
-	Smoothing bool
+// View is all that a screen needs to draw a frame of the game. Replica.View fills
+// it and reuses its slices.
+type View struct {
+	Maze    *maze.Maze // nil until the level has arrived
+	Level   string
+	Tick    sim.Tick     // at which the others are shown
+	Players []PlayerView // by ascending ID, the local one included
+
+	// ServerPosition is where the newest snapshot had the local player: the
+	// ghost. HasServerPosition is false before the first.
+	ServerPosition    Point
+	HasServerPosition bool
+	// PendingPath leads through the positions after each pending input,
+	// oldest first, from the ghost to the predicted body.
+	PendingPath []Point
+	// Corrections holds those of the last second, oldest first.
+	Corrections []Correction
 }
 
-// DefaultSwitches is how a normal game is played.
-var DefaultSwitches = Switches{Prediction: true, Reconciliation: true, Interpolation: true, Smoothing: true}
-
-// Point is a place in units, see sim.CellUnits.
-type Point struct{ X, Y int32 }
-
-// PlayerView is one player as the screen should show it now.
+// PlayerView is a player as the screen should show it now.
 type PlayerView struct {
 	ID         sim.ID
 	Avatar     rune
 	Name       string
-	Appearance wire.Appearance // that the player wishes for
-	X, Y       int32           // the middle of the body, in units
+	Appearance wire.Appearance // that the player chose
+	X, Y       int32           // the center of the body, in units
 	Facing     sim.Input       // one direction
 	Moving     bool
-	Self       bool
-	ExitTick   sim.Tick // when this player reached an exit; 0: not yet
-	JoinTick   sim.Tick // when it came into the game
+	Self       bool     // the local player, or the one that a spectator follows
+	ExitTick   sim.Tick // when the player reached an exit; 0: not yet
+	JoinTick   sim.Tick // when the player joined
 
-	// How the player's connection is, as its own client says.
-	RTT  time.Duration // from there to the server and back; 0: unknown
-	Loss int           // of the newest snapshots, how many in a hundred did not come
+	// How the player's connection is, as its own client measures it.
+	RTT  time.Duration // 0: unknown
+	Loss int           // percentage of the newest snapshots that did not come
 
-	Idle time.Duration // for how long the player has pressed nothing, as the server says, to the second
+	Idle time.Duration // since the player pressed a key, in whole seconds; the server measures it
 }
 
-// Correction is one time that a snapshot contradicted the prediction.
-type Correction struct {
-	Kind     CorrectionKind
-	From, To Point         // where the body was thought to be at that moment, and where it is
-	Seq      uint32        // the acknowledged input after which prediction and truth differed
-	Size     int32         // by how much they differed there, in units
-	At       time.Duration // on the clock that is given to Tick
+// Point is a position in units, see sim.CellUnits.
+type Point struct{ X, Y int32 }
 
-	// Predicted and Truth are one's own player after that input, as it was
-	// predicted and as the server has it.
-	Predicted, Authoritative sim.Player
+// Distance returns the distance between two positions, in units.
+func (p Point) Distance(q Point) int32 {
+	dx, dy := int64(p.X-q.X), int64(p.Y-q.Y)
+	return int32(sqrt(dx*dx + dy*dy))
 }
 
-// CorrectionKind tells what a snapshot contradicted.
-type CorrectionKind uint8
-
-// The kinds of a Correction.
-const (
-	Mispredicted CorrectionKind = iota // what the acknowledged input led to
-	Resumed                            // where one was when the connection died: the inputs under way died with it
-	Relocated                          // the level: another one has begun, and From is a place in the old one
-)
-
-// View is all that a screen needs to draw a game in one frame. It is filled
-// anew by Replica.View; its slices are reused.
-type View struct {
-	Maze    *maze.Maze // nil until the level has arrived
-	Level   string
-	Tick    sim.Tick     // the tick at which the others are shown
-	Players []PlayerView // by ascending ID, oneself included
-
-	// ServerPosition is where the newest snapshot said that one's own player is:
-	// the ghost. HasServer is false before the first.
-	ServerPosition    Point
-	HasServerPosition bool
-	// PendingPath are the places that the pending inputs lead through, oldest
-	// first, from the ghost to the predicted body.
-	PendingPath []Point
-	// Corrections are those of the last second, oldest first.
-	Corrections []Correction
+// sqrt returns the integer square root, by Newton's method.
+func sqrt(n int64) int64 {
+	if n < 2 {
+		return n
+	}
+	x := n
+	for y := (x + 1) / 2; y < x; y = (x + n/x) / 2 {
+		x = y
+	}
+	return x
 }
 
-// Follow makes the figure of a player that of oneself, for who watches and has
-// none. It reports false where that player is not to be seen.
+// Self returns the local player, or nil: before the first snapshot, and for a
+// spectator that follows nobody.
+func (v *View) Self() *PlayerView {
+	for i := range v.Players {
+		if v.Players[i].Self {
+			return &v.Players[i]
+		}
+	}
+	return nil
+}
+
+// Follow makes a player the one that Self returns, for spectators, which have
+// none. It reports whether the player is there.
 func (v *View) Follow(id sim.ID) bool {
 	for i := range v.Players {
 		if v.Players[i].ID == id {
@@ -106,33 +91,76 @@ func (v *View) Follow(id sim.ID) bool {
 	return false
 }
 
-// Self is the figure of one's own player, or nil: before the first snapshot,
-// and where one watches and follows nobody.
-func (v *View) Self() *PlayerView {
-	for i := range v.Players {
-		if v.Players[i].Self {
-			return &v.Players[i]
-		}
+// View fills v with what to show now, any moment from the last Tick on. Between
+// two ticks the local player is shown on the way to where the held keys lead at
+// the next one; as long as they are held, it never steps back.
+func (r *Replica) View(now time.Duration, v *View) {
+	v.Maze, v.Level = r.level.maze, r.level.name
+	v.Players, v.PendingPath = v.Players[:0], v.PendingPath[:0]
+	v.Corrections = append(v.Corrections[:0], r.corrections.recent...)
+	v.HasServerPosition = false
+	if !r.showable() {
+		return
 	}
-	return nil
+	r.viewPlayers(now, v)
+	if p := r.predictor.Server(); p != nil {
+		v.ServerPosition, v.HasServerPosition = Point{p.X, p.Y}, true
+	}
+	v.PendingPath = r.predictor.AppendPath(v.PendingPath)
 }
 
-// Stats are the numbers of the net graph, as they stand now.
-type Stats struct {
-	RTT     time.Duration // smoothed round trip from Ping to Pong
-	Jitter  time.Duration // mean deviation of the snapshots' arrivals
-	Waiting int           // ticks of input that wait at the server
-	Pending int           // inputs that the server has not acknowledged
+// viewPlayers appends all players.
+func (r *Replica) viewPlayers(now time.Duration, v *View) {
+	var sample Sample
+	if r.switches.Interpolation {
+		sample = r.interpolator.Sample(now)
+	} else {
+		sample = r.interpolator.Newest(now)
+	}
+	v.Tick = sample.Tick()
+	stale := sample.Stale()
+	bodies := sample.Bodies()
+	for i := range bodies {
+		b := &bodies[i]
+		if b.ID == r.id {
+			v.Players = append(v.Players, r.viewSelf(now))
+			continue
+		}
+		pos := sample.Position(b)
+		info, stats := r.roster.Player(b.ID), r.roster.Stats(b.ID)
+		v.Players = append(v.Players, PlayerView{
+			ID: b.ID, Avatar: b.Avatar, Name: info.Name, JoinTick: info.Since, Appearance: info.Appearance,
+			X: pos.X, Y: pos.Y, Facing: b.Facing, Moving: b.Moving && !stale, ExitTick: b.ExitTick,
+			RTT: time.Duration(stats.RTT) * time.Millisecond, Loss: int(stats.Loss), Idle: time.Duration(stats.Idle) * time.Second,
+		})
+	}
+}
 
-	Corrections    int   // since the level began
-	LastCorrection int32 // the last one's size, in units
-	MaxCorrection  int32 // the greatest one's
+// viewSelf returns the local player, with the connection as this client measures
+// it.
+func (r *Replica) viewSelf(now time.Duration) PlayerView {
+	p := *r.predictor.Server()
+	if r.switches.Prediction {
+		p = r.predictor.At(now)
+		if r.switches.Smoothing {
+			dx, dy := r.smoother.Offset(now)
+			p.X, p.Y = p.X+dx, p.Y+dy
+		}
+	}
+	info := r.roster.Player(r.id)
+	return PlayerView{
+		ID: r.id, Avatar: r.avatar, Name: info.Name, JoinTick: info.Since, Appearance: info.Appearance,
+		X: p.X, Y: p.Y, Facing: p.Facing, Moving: p.Moving, ExitTick: p.ExitTick, Self: true,
+		RTT: r.rtt.Smoothed(), Loss: r.interpolator.Loss(), Idle: time.Duration(r.roster.Stats(r.id).Idle) * time.Second,
+	}
+}
 
-	SnapshotRate int // snapshots that arrived in the last second
-
-	// InterpolationDelay is how far in the past the others are shown: the time between
-	// two snapshots, and on top of that what the jitter asks for.
-	InterpolationDelay time.Duration
-	DelayInterval      time.Duration
-	DelayJitter        time.Duration
+// SelfPosition returns where View shows the local player at a moment, and false
+// if it is not shown.
+func (r *Replica) SelfPosition(now time.Duration) (Point, bool) {
+	if !r.showable() || !r.predictor.Running() {
+		return Point{}, false
+	}
+	p := r.viewSelf(now)
+	return Point{p.X, p.Y}, true
 }

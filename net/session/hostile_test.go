@@ -130,7 +130,7 @@ func TestLongMessages(t *testing.T) {
 			t.Fatalf("tick %d read %d bytes", i, after.Bytes-before.Bytes)
 		}
 	}
-	if st := c.Status(); !strings.Contains(st.Reason, "level after level") {
+	if st := c.Status(); !strings.Contains(st.Reason, "too many levels") {
 		t.Errorf("levels without end are taken: %+v", st)
 	}
 }

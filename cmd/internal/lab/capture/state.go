@@ -69,7 +69,7 @@ func (p *stateWriter) serverState(c *replica.Checkpoint) {
 	for i := range c.Players {
 		p.message(&c.Players[i])
 	}
-	p.message(&c.Health)
+	p.message(&c.ConnectionStats)
 	p.b = appendUvarints(p.b, len(c.Snapshots))
 	for _, h := range c.Snapshots {
 		p.b = appendUvarints(p.b, h.At)
@@ -166,7 +166,7 @@ func (u *stateReader) serverState(c *replica.Checkpoint) {
 		message(u, &who)
 		c.Players = append(c.Players, who)
 	}
-	message(u, &c.Health)
+	message(u, &c.ConnectionStats)
 	for range u.count() {
 		at := u.duration()
 		var snap wire.Snapshot
