@@ -33,7 +33,7 @@ type run struct {
 	ticks int
 }
 
-// vectors walk through every rule of walking at least once.
+// vectors apply every rule of walking at least once.
 var vectors = []struct {
 	title  string
 	x, y   int32
@@ -97,6 +97,22 @@ func TestVectors(t *testing.T) {
 		}
 	} else if got != want {
 		t.Errorf("%s has\n%s\nbut the rules give\n%s\nIf the rules are right: go test ./engine/sim -update", page, got, want)
+	}
+}
+
+// TestPageHasConstants checks the constants in the page.
+func TestPageHasConstants(t *testing.T) {
+	b, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, value := range map[string]int{
+		"CELL": sim.CellUnits, "HALF": sim.BodyHalfExtent, "SPEED": sim.WalkSpeed, "ASSIST": sim.CornerAssist,
+		"SLACK": sim.CellUnits/2 - sim.BodyHalfExtent,
+	} {
+		if row := fmt.Sprintf("| `%s` | %d |", name, value); !strings.Contains(string(b), row) {
+			t.Errorf("%s does not have %q", page, row)
+		}
 	}
 }
 
