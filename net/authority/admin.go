@@ -7,26 +7,26 @@ import (
 	"clew/net/wire"
 )
 
-// What whoever runs the server can do to the game, between two ticks.
+// What a server's operator can see and do between two ticks.
 
-// PlayerInfo is what there is to know of a player.
+// PlayerInfo describes a player.
 type PlayerInfo struct {
 	ID           sim.ID
 	Avatar       rune
 	Name         string
 	Appearance   wire.Appearance
-	Label        string // of its connection, as given to Open, or of the one that it lost
-	Mode         Mode   // of its connection
-	ConnID       uint   // number of its connection, from 1 on; 0: it was cut off
-	Disconnected bool   // its client was cut off, and may come back
-	JoinedAt     sim.Tick
-	ExitedAt     sim.Tick // when it found the exit; 0: not yet
-	QueuedInputs int      // inputs or walks in its queue
-	MutedUntil   sim.Tick // until when it may say nothing; 0: it may
-	IdleTicks    sim.Tick // for how long it has pressed nothing
+	Label        string   // of the connection, or of the last one; see AddClient
+	Mode         Mode     // of the connection
+	ConnID       uint     // number of the connection, from 1 on; 0: disconnected
+	Disconnected bool     // the client may still come back
+	JoinedAt     sim.Tick // when the player entered the level
+	ExitedAt     sim.Tick // when it reached the exit; 0: not yet
+	QueuedInputs int      // inputs or walks
+	MutedUntil   sim.Tick // 0: not muted
+	IdleTicks    sim.Tick // since it last pressed a key
 }
 
-// AppendPlayers appends all players, by ascending ID, to those in buf.
+// AppendPlayers appends all players to buf, by ascending ID.
 func (a *Authority) AppendPlayers(buf []PlayerInfo) []PlayerInfo {
 	for _, p := range a.players {
 		buf = append(buf, a.playerInfo(p))
@@ -34,7 +34,7 @@ func (a *Authority) AppendPlayers(buf []PlayerInfo) []PlayerInfo {
 	return buf
 }
 
-// Player is the player with this ID, or nobody.
+// Player returns the player with an ID, or a zero PlayerInfo.
 func (a *Authority) Player(id sim.ID) PlayerInfo {
 	if p := a.byID[id]; p != nil {
 		return a.playerInfo(p)
@@ -43,66 +43,67 @@ func (a *Authority) Player(id sim.ID) PlayerInfo {
 }
 
 func (a *Authority) playerInfo(p *player) PlayerInfo {
-	one := PlayerInfo{ID: p.id, Avatar: p.avatar, Name: p.name, Appearance: p.appearance, Label: p.label, Disconnected: p.client == nil, JoinedAt: p.joinedAt, QueuedInputs: p.queue.Len(), IdleTicks: a.idleTicks(p)}
+	info := PlayerInfo{
+		ID: p.id, Avatar: p.avatar, Name: p.name, Appearance: p.appearance, Label: p.label,
+		Disconnected: p.client == nil, JoinedAt: p.joinedAt, QueuedInputs: p.queue.Len(), IdleTicks: a.idleTicks(p),
+	}
 	if p.mutedUntil > a.world.Tick() {
-		one.MutedUntil = p.mutedUntil
+		info.MutedUntil = p.mutedUntil
 	}
 	if c := p.client; c != nil {
-		one.Mode, one.ConnID = c.mode, c.index+1
+		info.Mode, info.ConnID = c.mode, c.index+1
 		if c.mode == Plain {
-			one.QueuedInputs = len(p.walker.queue)
+			info.QueuedInputs = len(p.walker.queue)
 		}
 	}
 	if s := a.world.Player(p.id); s != nil {
-		one.ExitedAt = s.ExitTick
+		info.ExitedAt = s.ExitTick
 	}
-	return one
+	return info
 }
 
-// CountParticipants counts the players, those who are away included, and the watchers that came
-// with labels that are meant. A player who has come back since, from elsewhere,
-// counts where it came from first: else whoever has two addresses could move
-// players out of the one for ever, and fill it again.
-func (a *Authority) CountParticipants(meant func(label string) bool) (n int) {
+// CountParticipants returns the number of players, disconnected ones included,
+// and spectators whose labels match. A player that has resumed from elsewhere
+// counts under its first label: otherwise somebody with two addresses could move
+// players out of one and fill it again without end.
+func (a *Authority) CountParticipants(match func(label string) bool) (n int) {
 	for _, p := range a.players {
-		if meant(p.firstLabel) {
+		if match(p.firstLabel) {
 			n++
 		}
 	}
-	return n + a.CountSpectators(meant)
+	return n + a.CountSpectators(match)
 }
 
-// Evict frees a place for somebody from an address that has no more: that of a
-// player who was cut off, or never said a word, and came with a label that is meant. It reports
-// false where there is none.
-func (a *Authority) Evict(meant func(label string) bool) bool { return a.evict(meant, 0) }
+// Evict frees the slot of a player whose label matches and that is disconnected
+// or has never sent anything. It returns false if there is none.
+func (a *Authority) Evict(match func(label string) bool) bool { return a.evict(match, 0) }
 
-// AllFinished reports whether everybody who is there has found the exit, and that is
-// somebody. A player who is away isn't there, nor is one who idles and has not
-// found it: where all who have not found it idle, the others need not wait, and
-// where everybody idles nothing changes until somebody has found it.
+// AllFinished reports whether every player has reached the exit, and at least one
+// has. Disconnected and idle players that have not reached it do not count: the
+// others need not wait for them, and while everybody is idle nothing changes.
 func (a *Authority) AllFinished() bool {
-	found := false
+	anyFinished := false
 	for _, p := range a.players {
 		s := a.world.Player(p.id)
 		switch {
 		case p.client == nil:
 		case s != nil && s.ExitTick != 0:
-			found = true
+			anyFinished = true
 		case !a.isIdle(p):
 			return false
 		}
 	}
-	return found
+	return anyFinished
 }
 
-// Announce tells everybody something in the server's name.
+// Announce sends a notice from the server to everybody.
 func (a *Authority) Announce(text string) {
 	a.broadcast(nil, &wire.Error{Code: wire.CodeNote, Text: wire.CleanText(text)})
 }
 
-// Notify tells one player something in the server's name. It reports false where
-// nobody hears it.
+// Notify sends a notice from the server to one player. It returns false if the
+// player is not connected.
 func (a *Authority) Notify(id sim.ID, text string) bool {
 	p := a.byID[id]
 	if p == nil || p.client == nil || !p.client.welcomed {
@@ -112,8 +113,8 @@ func (a *Authority) Notify(id sim.ID, text string) bool {
 	return true
 }
 
-// Kick ends a player's connection and takes it out of the game for good. It
-// reports false where there is no such player.
+// Kick closes a player's connection and removes the player for good. It returns
+// false if there is no such player.
 func (a *Authority) Kick(id sim.ID, code, reason string) bool {
 	p := a.byID[id]
 	if p == nil {
@@ -126,8 +127,8 @@ func (a *Authority) Kick(id sim.ID, code, reason string) bool {
 	return true
 }
 
-// Mute lets a player say nothing, and take no other name, until a tick, or
-// MutedForever. It reports false where there is no such player.
+// Mute keeps a player from chatting and from changing its name until a tick, or
+// MutedForever. It returns false if there is no such player.
 func (a *Authority) Mute(id sim.ID, until sim.Tick) bool {
 	p := a.byID[id]
 	if p != nil {
@@ -136,24 +137,31 @@ func (a *Authority) Mute(id sim.ID, until sim.Tick) bool {
 	return p != nil
 }
 
-// checkMuted is what a player who may say nothing is told, or nil.
+// checkMuted returns what to tell a muted player, or nil.
 func (p *player) checkMuted(now sim.Tick) *wire.ProtocolError {
 	if p.mutedUntil <= now {
 		return nil
 	}
-	return wire.ProtocolErrorf(wire.CodeMuted, "you may say nothing for %d s more", (uint64(p.mutedUntil-now)+sim.TickRate-1)/sim.TickRate)
+	return wire.ProtocolErrorf(wire.CodeMuted, "you are muted for another %d s", (uint64(p.mutedUntil-now)+sim.TickRate-1)/sim.TickRate)
 }
 
 // SetGreeting changes Config.Greeting.
 func (a *Authority) SetGreeting(text string) { a.cfg.Greeting = wire.CleanText(text) }
 
-// SetMaxPlayers changes Config.MaxPlayers. Nobody has to leave for it.
+// SetMaxPlayers changes Config.MaxPlayers. Players beyond it may stay.
 func (a *Authority) SetMaxPlayers(n int) { a.cfg.MaxPlayers = min(max(n, 1), sim.MaxPlayers) }
 
-// SetMaxSpectators changes Config.MaxSpectators. Nobody has to leave for it.
+// SetMaxSpectators changes Config.MaxSpectators. Spectators beyond it may stay.
 func (a *Authority) SetMaxSpectators(n int) { a.cfg.MaxSpectators = min(max(n, 0), sim.MaxPlayers) }
 
-// parseCommand is the command in a chat text, without its slash.
+// SetSnapshotInterval changes Config.SnapshotInterval from the next tick on.
+// Clients are not told: they see it by the ticks of their snapshots.
+func (a *Authority) SetSnapshotInterval(ticks int) { a.cfg.SnapshotInterval = max(ticks, 1) }
+
+// SetInputQueueTarget changes Config.InputQueueTarget from the next tick on.
+func (a *Authority) SetInputQueueTarget(inputs int) { a.cfg.InputQueueTarget = max(inputs, 1) }
+
+// parseCommand returns the command in a chat text, without its slash.
 func parseCommand(text string) (line string, ok bool) {
 	return strings.CutPrefix(strings.TrimLeft(text, " "), "/")
 }

@@ -58,7 +58,7 @@ func TestPlainPassword(t *testing.T) {
 	if msgs := fetch(c); msgs[0] != wire.Message(only[*wire.Welcome](t, msgs)) || c.ID() != 1 {
 		t.Errorf("%v", msgs)
 	}
-	for _, n := range notes(a) {
+	for _, n := range events(a) {
 		if strings.Contains(n.Text, "sesame") || strings.Contains(n.Text, "thyme") {
 			t.Errorf("a password is in the notes: %+v", n)
 		}
@@ -77,33 +77,40 @@ func TestPlainPassword(t *testing.T) {
 	}
 }
 
-// A command is told to nobody, is in no log, and costs as much as chat.
+// A command becomes an event, is shown to nobody, and costs as much as chat.
 func TestCommand(t *testing.T) {
 	a := newGame(t, 8)
 	c, w := enter(t, a, "")
 	other, _ := enter(t, a, "")
 	a.Events()
-	var lines []string
-	a.cfg.OnCommand = func(c *Client, line string) { lines = append(lines, line) }
+	a.cfg.Commands = true
 	for _, text := range []string{"/login x", "  /who", "a/b"} {
 		c.Handle(&wire.SendChat{ID: w.ID, Text: text})
-	}
-	if !slices.Equal(lines, []string{"login x", "who"}) {
-		t.Errorf("%q", lines)
 	}
 	if m := only[*wire.Chat](t, fetch(other)); m.Text != "a/b" {
 		t.Errorf("%+v", m)
 	}
-	for _, n := range notes(a) {
-		if n.Text != "a/b" {
-			t.Errorf("%+v", n)
+	var lines []string
+	for _, e := range events(a) {
+		if e.Kind != EventCommand {
+			if e.Text != "a/b" {
+				t.Errorf("%+v", e)
+			}
+			continue
 		}
+		lines = append(lines, e.Text)
+		if e.ID != w.ID || e.Player.ID != w.ID || e.Player.ConnID != 1 || e.Label != "test" {
+			t.Errorf("%+v from %+v", e, e.Player)
+		}
+	}
+	if !slices.Equal(lines, []string{"login x", "who"}) {
+		t.Errorf("%q", lines)
 	}
 	for range 20 {
 		c.Handle(&wire.SendChat{ID: w.ID, Text: "/login y"})
 	}
-	if len(lines) > chatBurst {
-		t.Errorf("%d commands at once", len(lines))
+	if n := len(events(a)); n > chatBurst {
+		t.Errorf("%d commands at once", n)
 	}
 }
 
@@ -141,7 +148,7 @@ func TestMute(t *testing.T) {
 	c.Handle(&wire.SendChat{ID: w.ID, Text: "hello"})
 	c.Handle(&wire.Rename{ID: w.ID, Name: "hello"})
 	errs := all[*wire.Error](fetch(c))
-	if len(errs) != 2 || errs[0].Code != wire.CodeMuted || errs[0].Text != "you may say nothing for 2 s more" {
+	if len(errs) != 2 || errs[0].Code != wire.CodeMuted || errs[0].Text != "you are muted for another 2 s" {
 		t.Errorf("%+v", errs)
 	}
 	if p := a.AppendPlayers(nil); p[0].MutedUntil == 0 || p[1].MutedUntil != 0 {

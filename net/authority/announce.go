@@ -8,19 +8,21 @@ import (
 	"clew/net/wire"
 )
 
-// Those who are in the game hear of a newcomer once it has sent something, or has
-// stayed for a while. Of one that goes before, as the connections of a storm do, they
-// hear nothing, and so nobody has to be told. A newcomer itself is told of everybody.
+// Players in the game learn of a newcomer once it has sent something or stayed
+// for a while. They never learn of one that goes before, as the connections of a
+// flood do, so nobody has to be told that it left. The newcomer itself is told of
+// everybody at once.
 
-// AnnounceTicks is how long a newcomer stays that sends nothing, before the others
-// hear of it.
+// AnnounceTicks is how long a newcomer that sends nothing stays before the others
+// are told of it.
 const AnnounceTicks = sim.TickRate / 2
 
-// introOrder numbers greetings and introductions in the order in which they happen.
+// introOrder numbers welcomes and introductions in the order in which they
+// happen.
 type introOrder uint64
 
-// hiddenIntro is when a player came of whom nobody is told, not even a newcomer: its client
-// went before the others heard of it, and may come back.
+// hiddenIntro is the introduction of a player that nobody is told of, newcomers
+// included: its client disconnected before it was announced, and may come back.
 const hiddenIntro = introOrder(math.MaxUint64)
 
 // nextIntro returns the next number.
@@ -29,16 +31,17 @@ func (a *Authority) nextIntro() introOrder {
 	return a.lastIntro
 }
 
-// introduced reports whether the player has ever come into a World.
+// introduced reports whether the player has ever entered a World.
 func (p *player) introduced() bool { return p.introducedAt != 0 }
 
-// knows reports whether a client has been told of a player, and hears what becomes
-// of it.
+// knows reports whether a client has been told of a player, and so must be told
+// what becomes of it.
 func (c *Client) knows(p *player) bool {
 	return c.welcomed && p.introduced() && (p.announced || c.welcomedAt > p.introducedAt)
 }
 
-// broadcastAbout sends a message about a player to all clients of a mode that know it.
+// broadcastAbout sends a message about a player to all clients of a mode that
+// know the player.
 func (a *Authority) broadcastAbout(p *player, mode Mode, m wire.Message) {
 	for _, c := range a.clients {
 		if c.mode == mode && c.knows(p) {
@@ -47,7 +50,7 @@ func (a *Authority) broadcastAbout(p *player, mode Mode, m wire.Message) {
 	}
 }
 
-// announce tells those of a player who do not know it.
+// announce tells every client of a player that does not know it yet.
 func (a *Authority) announce(p *player) {
 	if p.announced || !p.introduced() {
 		return
@@ -64,8 +67,8 @@ func (a *Authority) announce(p *player) {
 	p.announced = true
 }
 
-// hide takes back a player that was not announced, because its client is gone:
-// those who have been told of it hear that it left.
+// hide takes back a disconnected player that was not announced yet: clients that
+// know it are told that it left.
 func (a *Authority) hide(p *player) {
 	if p.introduced() && !p.announced {
 		a.broadcastLeft(p)
@@ -73,14 +76,14 @@ func (a *Authority) hide(p *player) {
 	}
 }
 
-// broadcastLeft tells those who know a player that it has left.
+// broadcastLeft tells the clients that know a player that it left.
 func (a *Authority) broadcastLeft(p *player) {
 	left := &wire.PlayerLeft{ID: p.id}
 	a.broadcastAbout(p, Game, left)
 	a.broadcastAbout(p, Plain, left)
 }
 
-// announcePending announces those who have stayed for long enough.
+// announcePending announces the players that have stayed for long enough.
 func (a *Authority) announcePending() {
 	for _, p := range a.players {
 		if !p.announced && p.client != nil && p.introduced() && a.world.Tick() >= p.announceAt {
@@ -89,8 +92,8 @@ func (a *Authority) announcePending() {
 	}
 }
 
-// bodiesFor returns those bodies of the newest snapshot that a client may see: a body
-// does not come before its Who.
+// bodiesFor returns the bodies of the newest snapshot that a client may see: no
+// body comes before its PlayerInfo.
 func (a *Authority) bodiesFor(c *Client) []wire.Body {
 	if !slices.ContainsFunc(a.unannounced, func(p *player) bool { return !c.knows(p) }) {
 		return a.bodies

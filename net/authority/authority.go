@@ -1,14 +1,15 @@
-// Package authority decides who is right. It owns the one true World, the
-// players' input queues and the roster; messages go in, and messages for each
-// client come out. It is sans I/O: time is the number of calls of Tick, and
-// what a client is connected by is its owner's business.
+// Package authority implements the server's side of the game: inputs in,
+// snapshots out. It owns the World, the players' input queues and the roster, and
+// decides who may join. It is sans I/O: it counts time in calls of Tick, and does
+// not know how clients are connected.
 //
-// A tick, as its owner drives it:
+// The owner drives a tick like this:
 //
-//	Client.Handle   what arrived since the last tick, client by client
-//	Tick             one input of each player (two when it lags behind), the
+//	Client.Handle    the messages that arrived since the last tick, client by client
+//	Tick             one input of each player (two when its queue is too long), the
 //	                 rules, and every few ticks a snapshot for each client
-//	Client.Next      what there is to send, client by client
+//	Client.Next      the messages to send, client by client
+//	Events           what happened; Commands and World: the tick itself
 package authority
 
 import (
@@ -21,115 +22,95 @@ import (
 
 // Times, in ticks.
 const (
-	HelloTicks        = 5 * sim.TickRate   // a connection has this long to say Hello
-	TimeoutTicks      = 15 * sim.TickRate  // a game client that is silent for longer is cut off
+	HelloTicks        = 5 * sim.TickRate   // for a game client to send its Hello
+	TimeoutTicks      = 15 * sim.TickRate  // for which a game client may be silent
 	PlainTimeoutTicks = 600 * sim.TickRate // the same for a plain text client, which has no heartbeat
-	ResumeTicks       = 60 * sim.TickRate  // how long a player waits for a client that was cut off
-	StarvedTicks      = 10                 // a player stands still after so many without an input
+	ResumeTicks       = 60 * sim.TickRate  // for which a disconnected player waits for its client
+	StarvedTicks      = 10                 // without an input after which a player stops
 )
 
-// Config is how a game is set up. Level and NewToken are needed.
+// Config sets up a game. Level and NewToken are required.
+//
+// The functions are called in the middle of a tick because the tick cannot go on
+// without their answers. All else is returned by Events.
 type Config struct {
 	Level            *maze.Level
-	Seed             uint64 // for what the rules leave to chance
+	Seed             uint64 // of the rules' random numbers
 	Name             string // the server's
 	MaxPlayers       int    // 1 to sim.MaxPlayers
+	MaxSpectators    int    // 0 to sim.MaxPlayers
 	SnapshotInterval int    // ticks from one snapshot to the next, at least 1
 
-	// MaxSpectators is how many may watch without a player, at most
-	// sim.MaxPlayers.
-	MaxSpectators int
-
-	// InputQueueTarget is how many inputs may wait in a player's queue before two
-	// are taken in a tick. More smooth out more jitter, and cost as many
-	// ticks of delay.
+	// InputQueueTarget is how many inputs may wait in a player's queue
+	// before two are taken in a tick. More smooth out more jitter, and cost
+	// as many ticks of delay.
 	InputQueueTarget int
 
-	// IdleTicks is for how many ticks a player may press nothing until the next
-	// level does not wait for it, see Finished, and its place is for whoever
-	// waits for one; 0: for ever. KeepsPlace, if not nil, reports of the label
-	// of a client that its player keeps the place all the same.
+	// IdleTicks is for how long a player may press nothing before the next
+	// level stops waiting for it, see AllFinished, and before it loses its
+	// slot to others who wait for one; 0: for ever.
 	IdleTicks sim.Tick
-	KeepSlot  func(label string) bool
 
-	// NewToken makes the nth resume token of a player, from 1 on, which nobody
-	// can guess and which differs from all others.
-	NewToken func(id sim.ID, n uint32) string
-
-	// Greeting is what a new player is told, in the server's name; may be
+	// Greeting is the notice that new players and spectators get; may be
 	// empty.
 	Greeting string
 
-	// Admit, if not nil, says why a client may not join that gives this
-	// password (empty: none), or nil if it may. A plain text client is asked
-	// for the password with what Admit says under wire.CodePassword or
-	// wire.CodeBusy.
+	// Commands turns chat that begins with a slash into EventCommand.
+	Commands bool
+
+	// ReportInputs keeps what becomes of each input for InputEvents.
+	ReportInputs bool
+
+	// NewToken makes the nth resume token of a player, from 1 on. It must be
+	// unique, and impossible to guess.
+	NewToken func(id sim.ID, n uint32) string
+
+	// Admit, if not nil, returns why a client with this password (empty:
+	// none) may not join, or nil. If the code is wire.CodePassword or
+	// wire.CodeBusy, a plain text client may try another password.
 	Admit func(c *Client, password string) *wire.ProtocolError
 
-	// MaySpectate, if not nil, says why a client may not watch for which there is a
-	// place to, or nil if it may.
+	// MaySpectate, if not nil, returns why a client may not spectate though
+	// there is room, or nil.
 	MaySpectate func(c *Client) *wire.ProtocolError
 
-	// MutedUntil, if not nil, says until when the player of a client that joins may
-	// say nothing; 0: it may.
-	MutedUntil func(c *Client) sim.Tick
-
-	// OnCommand, if not nil, is given each chat text that begins with a slash,
-	// without the slash and instead of anybody else.
-	OnCommand func(c *Client, line string)
-
-	// OnEnter, if not nil, is told of a client that has a player, or watches.
-	OnEnter func(c *Client)
-
-	// OnInput, if not nil, is told what becomes of the inputs that arrive.
-	OnInput func(InputEvent)
-
-	// OnTick, if not nil, is told the commands of every tick and the World
-	// after it. It must keep neither.
-	OnTick func(cmds []sim.Command, after *sim.World)
-
-	// OnLevelChange, if not nil, is told of a new level before Record is told of
-	// its first tick, which follows this one: what is recorded from here on
-	// happens in a new World.
-	OnLevelChange func(l *maze.Level, seed uint64, now sim.Tick)
-
-	// OnPlayerInfo, if not nil, is told who a player is: after the tick that brought
-	// it into the World, another one for each level, and whenever its name
-	// or its look change. It must not keep the message.
-	OnPlayerInfo func(*wire.PlayerInfo)
+	// KeepSlot, if not nil, reports whether the player of a client with this
+	// label keeps its slot while it is idle.
+	KeepSlot func(label string) bool
 }
 
 // Authority is a running game. It is not safe for concurrent use.
 type Authority struct {
 	cfg           Config
 	world         *sim.World
-	levelMessages []wire.Message // Level and its Rows, the same for everybody
-	levelNumber   uint32         // of the level, from 1 on
+	levelMessages []wire.Message // Level and its Rows, shared by all clients
+	levelNumber   uint32         // from 1 on
 
-	clients      []*Client          // in the order they came
-	clientsAdded uint               // how many there have been
-	spectators   []*Client          // those that watch, in the order in which they began to
-	players      []*player          // by ascending ID, those who are away included
+	clients      []*Client          // in the order in which they were added
+	clientsAdded uint               // so far
+	spectators   []*Client          // in the order in which they began to spectate
+	players      []*player          // by ascending ID, disconnected ones included
 	byID         map[sim.ID]*player // the same
 	avatars      map[rune]struct{}  // in use
 	names        names              // in use
 	lastID       sim.ID
-	lastIntro    introOrder // greetings and introductions so far
+	lastIntro    introOrder
 
-	nextLevel       *levelChange         // the level of the next tick, where it is another one
+	nextLevel       *levelChange         // that begins with the next tick; nil: none
 	nextCommands    []sim.Command        // joins and leaves of the next tick
-	commands        []sim.Command        // reused
+	commands        []sim.Command        // of the last tick
 	worldEvents     []sim.Event          // reused
 	broadcastBudget int                  // messages that all clients together may still cause
-	bodies          []wire.Body          // of the newest snapshot; all clients share them
-	unannounced     []*player            // reused: those in bodies who are not announced
-	connStats       wire.ConnectionStats // reused in the same way
-	events          []Event
+	bodies          []wire.Body          // of the newest snapshot, shared by all clients
+	unannounced     []*player            // those in bodies that are not announced; reused
+	connStats       wire.ConnectionStats // reused
 
-	eventsDropped int // notes that nobody fetched
+	events, fetched []Event // not fetched yet, and fetched last
+	eventsDropped   int
+	inputEvents     []InputEvent
 }
 
-// New starts a game at tick 0, with nobody in it.
+// New starts a game at tick 0 without clients.
 func New(cfg Config) *Authority {
 	cfg.MaxPlayers = min(max(cfg.MaxPlayers, 1), sim.MaxPlayers)
 	cfg.MaxSpectators = min(max(cfg.MaxSpectators, 0), sim.MaxPlayers)
@@ -150,13 +131,18 @@ func New(cfg Config) *Authority {
 	return a
 }
 
-// World is the truth. It belongs to the Authority: read it between ticks.
+// World returns the current World. It belongs to the Authority: only read it, and
+// only between ticks.
 func (a *Authority) World() *sim.World { return a.world }
 
-// PlayerCount is the number of players, those who are away included.
+// Commands returns the commands of the last tick, which led to the present World.
+// They are valid until the next Tick.
+func (a *Authority) Commands() []sim.Command { return a.commands }
+
+// PlayerCount returns the number of players, disconnected ones included.
 func (a *Authority) PlayerCount() int { return len(a.players) }
 
-// Tick carries out one tick: the inputs, the rules, and what follows.
+// Tick carries out one tick.
 func (a *Authority) Tick() {
 	a.broadcastBudget = min(a.broadcastBudget+broadcastPerTick, broadcastBurst)
 	a.expire()
@@ -170,9 +156,6 @@ func (a *Authority) Tick() {
 		a.commands = p.appendCommands(a, a.commands)
 	}
 	a.worldEvents = a.world.Step(a.commands, a.worldEvents[:0])
-	if a.cfg.OnTick != nil {
-		a.cfg.OnTick(a.commands, a.world)
-	}
 	for _, e := range a.worldEvents {
 		a.handleWorldEvent(e)
 	}
@@ -183,11 +166,11 @@ func (a *Authority) Tick() {
 	a.sendConnStats()
 }
 
-// handleWorldEvent tells the clients what an event means to them.
+// handleWorldEvent tells the clients about an event of the World.
 func (a *Authority) handleWorldEvent(e sim.Event) {
 	p := a.byID[e.ID]
 	if p == nil {
-		return // gone before the tick in which it would have come
+		return // it left before the tick in which it would have come
 	}
 	switch e.Kind {
 	case sim.PlayerJoined:
@@ -198,8 +181,7 @@ func (a *Authority) handleWorldEvent(e sim.Event) {
 	}
 }
 
-// sendSnapshots gives each game client the state of this tick, as far as it knows who
-// they are.
+// sendSnapshots sends each game client the players of this tick that it knows.
 func (a *Authority) sendSnapshots() {
 	a.bodies, a.unannounced = a.bodies[:0], a.unannounced[:0]
 	for _, s := range a.world.Players() {
@@ -224,9 +206,9 @@ func (a *Authority) sendSnapshots() {
 	}
 }
 
-// sendCells tells the plain text clients of players whose cell has changed.
+// sendCells tells the plain text clients which players have changed cells.
 func (a *Authority) sendCells() {
-	plain := slices.ContainsFunc(a.clients, func(c *Client) bool { return c.mode == Plain })
+	anyPlain := slices.ContainsFunc(a.clients, func(c *Client) bool { return c.mode == Plain })
 	states := a.world.Players()
 	for i := range states {
 		p := a.byID[states[i].ID]
@@ -234,14 +216,13 @@ func (a *Authority) sendCells() {
 			continue
 		}
 		p.sentCell = states[i].Cell()
-		if plain { // else there is nobody to make a message for
+		if anyPlain { // otherwise there is nobody to make a message for
 			a.broadcastAbout(p, Plain, p.cellMessage())
 		}
 	}
 }
 
-// broadcastMode sends a message to all clients of a mode that have been greeted,
-// except one.
+// broadcastMode sends a message to all welcomed clients of a mode except one.
 func (a *Authority) broadcastMode(mode Mode, except *Client, m wire.Message) {
 	for _, c := range a.clients {
 		if c.mode == mode && c.welcomed && c != except {
@@ -250,13 +231,14 @@ func (a *Authority) broadcastMode(mode Mode, except *Client, m wire.Message) {
 	}
 }
 
-// broadcast is tell in both modes.
+// broadcast sends a message to all welcomed clients except one.
 func (a *Authority) broadcast(except *Client, m wire.Message) {
 	a.broadcastMode(Game, except, m)
 	a.broadcastMode(Plain, except, m)
 }
 
-// expire ends what has waited too long.
+// expire closes silent connections and removes players that have been
+// disconnected for too long.
 func (a *Authority) expire() {
 	for i := len(a.clients) - 1; i >= 0; i-- {
 		a.clients[i].expire()
@@ -271,7 +253,8 @@ func (a *Authority) expire() {
 	}
 }
 
-// Stop says goodbye to everybody. It is the last thing that an Authority does.
+// Stop says goodbye to everybody. Nothing may be called after it but Next and
+// Events.
 func (a *Authority) Stop(reason string) {
 	for _, c := range slices.Clone(a.clients) {
 		c.close(wire.CodeShutdown, reason)

@@ -6,30 +6,30 @@ import (
 	"clew/engine/sim"
 )
 
-// alphabets have the letters for avatars, in the order in which they are given
-// out. The last one is there so that no server runs out of them.
+// alphabets hold the letters for avatars, in the order in which they are given
+// out. The last one ensures that no server runs out of them.
 var alphabets = [][2]rune{
 	{'A', 'Z'}, {'a', 'z'}, {'0', '9'},
 	{'Α', 'Ρ'}, {'Σ', 'Ω'}, {'А', 'Я'}, {'α', 'ω'}, {'а', 'я'},
 	{'가', '힣'},
 }
 
-// avatarLetters returns those of the alphabets that do not look like one before them,
-// as many as there may be players.
-var avatarLetters = sync.OnceValue(func() (all []rune) {
+// avatarLetters returns the letters of the alphabets that do not look like an
+// earlier one, as many as there may be players.
+var avatarLetters = sync.OnceValue(func() (letters []rune) {
 	seen := map[string]bool{}
 	for _, r := range alphabets {
-		for l := r[0]; l <= r[1] && len(all) < sim.MaxPlayers; l++ {
-			if shape := LetterShape(string(l)); !seen[shape] {
+		for l := r[0]; l <= r[1] && len(letters) < sim.MaxPlayers; l++ {
+			if shape := letterShape(string(l)); !seen[shape] {
 				seen[shape] = true
-				all = append(all, l)
+				letters = append(letters, l)
 			}
 		}
 	}
-	return all
+	return letters
 })
 
-// freeAvatar is the first letter that nobody has.
+// freeAvatar returns the first letter that no player has.
 func (a *Authority) freeAvatar() rune {
 	for _, l := range avatarLetters() {
 		if _, used := a.avatars[l]; !used {

@@ -13,57 +13,57 @@ type Mode uint8
 
 // The modes.
 const (
-	Game  Mode = iota // numbered inputs and snapshots
-	Plain             // one cell at a time, see SEED-PROTOCOL: a person with a terminal
+	Game  Mode = iota // with numbered inputs and snapshots
+	Plain             // one cell at a time, in plain text: a person at a terminal
 )
 
-// The bounds of a client's patience-costing behaviour.
+// Limits on what a client may do wrong, or say.
 const (
-	maxStrikes   = 16           // bad messages that end a connection …
-	strikeDecay  = sim.TickRate // … and the ticks after which one of them is forgotten
+	maxStrikes   = 16           // bad messages that close a connection …
+	strikeDecay  = sim.TickRate // … and the ticks after which one is forgotten
 	chatBurst    = 5            // chats and renames at once …
-	chatInterval = sim.TickRate // … and the ticks until one more is free
+	chatInterval = sim.TickRate // … and the ticks until one more is allowed
 )
 
-// Client is one connection's side of the game.
+// Client is one connection to the game.
 type Client struct {
 	a             *Authority
 	mode          Mode
-	label         string        // where it comes from, for notes
+	label         string        // where it comes from, for events
 	player        *player       // nil until it has joined, and after the end
 	resumed       bool          // it came back to its player with a token
-	welcomed      bool          // it has got its Welcome, and hears what goes on
-	welcomedAt    introOrder    // when that was
-	spectates     wire.Spectate // whether it watches, and until when
-	hello         wire.Hello    // of one that watches
-	queuePosition uint32        // in the line, as it was told
-	requireToken  *wire.Bye     // what it is told unless it has a token
-	greetingSent  bool          // it has got the Greeting
-	tokenUnknown  bool          // nobody waited for its token, which it is still to be told
-	closed        bool          // its Bye is on the way
-	dataArrived   bool          // something has come from it, be it a line end
-	fullReason    string        // why there is no place for it, where its connection goes on for a while
-	index         uint          // among those that ever came
+	welcomed      bool          // it was sent a Welcome, and is told what happens
+	welcomedAt    introOrder    // when
+	spectates     wire.Spectate // SpectateNever: it does not
+	hello         wire.Hello    // of a spectator
+	queuePosition uint32        // the last one that it was told
+	requireToken  *wire.Bye     // what to tell it if it has no token; nil: it needs none
+	greetingSent  bool
+	tokenUnknown  bool   // its token was unknown, which it is still to be told
+	closed        bool   // its Bye is in outbox, or it is gone
+	dataArrived   bool   // it has sent something, if only a line end
+	fullReason    string // why there is no slot for it, while its connection goes on
+	index         uint   // among all clients ever added
 
 	openedAt   sim.Tick
 	lastHeard  sim.Tick // the tick of its last good message
 	strikes    int      // ticks until all its bad messages are forgotten
-	chatBudget int      // ticks' worth of chat that it may still spend
+	chatBudget int      // in ticks
 	drops      dropCount
-	rtt        uint16 // how it says that its connection is, see wire.Ping
+	rtt        uint16 // as it says, see wire.Ping
 	loss       uint8
 
-	outbox   []wire.Message // to be sent, from out[sent] on
+	outbox   []wire.Message // to be sent, from outbox[sent] on
 	sent     int
-	snapshot wire.Snapshot // reused: each takes the place of the one before
-	pong     wire.Pong     // reused in the same way
+	snapshot wire.Snapshot // reused: each replaces the one before
+	pong     wire.Pong     // reused likewise
 
-	bodies []wire.Body // of snap, where it does not know everybody; reused
+	bodies []wire.Body // of snapshot, if the client does not know everybody; reused
 }
 
-// AddClient lets a connection in. A game client has HelloTicks to say Hello; a plain
-// text one joins at once, unless it is asked for a password: see Config.Admit. The
-// label tells people where it comes from.
+// AddClient adds a connection. A game client has HelloTicks to send a Hello; a
+// plain text client joins at once, unless Config.Admit asks it for a password.
+// The label says where the client comes from.
 func (a *Authority) AddClient(mode Mode, label string) *Client {
 	now := a.world.Tick()
 	c := &Client{a: a, mode: mode, label: label, openedAt: now, lastHeard: now, chatBudget: chatBurst * chatInterval, index: a.clientsAdded}
@@ -75,8 +75,8 @@ func (a *Authority) AddClient(mode Mode, label string) *Client {
 	return c
 }
 
-// Next is the next message to send, or nil. Fetch all of them after each Tick:
-// the message may be used again after the next one.
+// Next returns the next message to send, or nil. Call it after each Tick until it
+// returns nil: a message may be reused after the next Tick.
 func (c *Client) Next() wire.Message {
 	if c.sent == len(c.outbox) {
 		c.outbox, c.sent = c.outbox[:0], 0
@@ -86,21 +86,20 @@ func (c *Client) Next() wire.Message {
 	return c.outbox[c.sent-1]
 }
 
-// Label is where the client comes from, as given to Open.
+// Label returns where the client comes from, as given to AddClient.
 func (c *Client) Label() string { return c.label }
 
-// Plain reports whether it plays in plain text.
+// Plain reports whether the client plays in plain text.
 func (c *Client) Plain() bool { return c.mode == Plain }
 
-// Closed reports whether the connection is to be closed once Next has nothing
-// more.
+// Closed reports whether to close the connection once Next has returned nil.
 func (c *Client) Closed() bool { return c.closed }
 
-// DataArrived tells that something has come from the client, be it no message: it then
-// keeps its place, see SilentPlainTicks.
+// DataArrived notes that the client has sent something, if not a whole message:
+// it then keeps its slot, see SilentPlainTicks.
 func (c *Client) DataArrived() { c.dataArrived = true }
 
-// ID is the player's, or 0 while the client has none.
+// ID returns the player's ID, or 0 while the client has no player.
 func (c *Client) ID() sim.ID {
 	if c.player == nil {
 		return 0
@@ -108,46 +107,46 @@ func (c *Client) ID() sim.ID {
 	return c.player.id
 }
 
-// spectating reports that it is in the game without a player.
+// spectating reports whether the client is in the game without a player.
 func (c *Client) spectating() bool { return c.spectates != wire.SpectateNever }
 
-// AwaitingWelcome reports that what the client says has to wait until after the next Tick.
-// Then it is greeted, and nothing that it says is answered before that.
+// AwaitingWelcome reports whether the client's messages must wait until after the
+// next Tick, which welcomes it: nothing is answered before that.
 func (c *Client) AwaitingWelcome() bool { return c.player != nil && !c.welcomed }
 
 func (c *Client) send(m wire.Message) { c.outbox = append(c.outbox, m) }
 
-// Handle takes in a message from the client.
+// Handle handles a message from the client.
 func (c *Client) Handle(m wire.Message) {
 	if !c.noteArrival() {
 		return
 	}
-	switch f := c.dispatch(m); {
-	case f == nil:
-	case f.Code == wire.CodeBusy || f.Code == wire.CodeMuted: // eager, but nothing was wrong with it
-		c.drop(f)
+	switch err := c.dispatch(m); {
+	case err == nil:
+	case err.Code == wire.CodeBusy || err.Code == wire.CodeMuted: // nothing is wrong with the message
+		c.drop(err)
 	default:
-		c.Reject(f)
+		c.Reject(err)
 		return
 	}
 	c.lastHeard = c.a.world.Tick()
 }
 
-// Reject takes note of a bad message: the client is told, and cut off when there
-// are many of them. Good messages between them make up for nothing, only time
-// does: else a cheat would just have to send both.
-func (c *Client) Reject(f *wire.ProtocolError) {
+// Reject reports a bad message to the client, and closes the connection after too
+// many. Only time makes up for them, not good messages in between: otherwise a
+// cheat would simply send both.
+func (c *Client) Reject(err *wire.ProtocolError) {
 	if !c.noteArrival() {
 		return
 	}
-	c.send(&wire.Error{Code: f.Code, Text: f.Text})
+	c.send(&wire.Error{Code: err.Code, Text: err.Text})
 	if c.strikes += strikeDecay; c.strikes > (maxStrikes-1)*strikeDecay {
-		c.close(wire.CodeFlood, wire.CleanText("too many bad messages; the last: "+f.Text))
+		c.close(wire.CodeFlood, wire.CleanText("too many bad messages; the last: "+err.Text))
 	}
 }
 
-// Disconnect tells that the connection is dead. A plain client's player leaves, a
-// game client's waits for it to come back.
+// Disconnect notes that the connection died. The player of a plain text client
+// leaves; that of a game client waits for it to come back.
 func (c *Client) Disconnect(reason string) {
 	if c.closed {
 		return
@@ -157,7 +156,7 @@ func (c *Client) Disconnect(reason string) {
 	c.detach()
 }
 
-// Close says goodbye and ends the connection.
+// Close says goodbye and closes the connection.
 func (c *Client) Close(code, reason string) {
 	if !c.closed {
 		c.close(code, reason)
@@ -171,7 +170,7 @@ func (c *Client) close(code, reason string) {
 	c.detach()
 }
 
-// detach parts the client from the game, and from its player.
+// detach separates the client from the game and from its player.
 func (c *Client) detach() {
 	c.welcomed = false
 	a, p := c.a, c.player
@@ -190,8 +189,8 @@ func (c *Client) detach() {
 	}
 }
 
-// expire ends the connection if it has been silent for too long, and gives
-// back a tick's worth of chat and of bad messages.
+// expire closes the connection if it has been silent for too long. It also lets a
+// tick's worth of chat come back and of bad messages be forgotten.
 func (c *Client) expire() {
 	now := c.a.world.Tick()
 	c.chatBudget = min(c.chatBudget+1, chatBurst*chatInterval)
@@ -199,20 +198,20 @@ func (c *Client) expire() {
 	if c.reportDrops(); c.closed {
 		return
 	}
-	limit := sim.Tick(TimeoutTicks)
+	timeout := sim.Tick(TimeoutTicks)
 	if c.mode == Plain {
-		limit = PlainTimeoutTicks
+		timeout = PlainTimeoutTicks
 	}
-	if why := c.joinTimeout(); why != "" {
-		c.close(wire.CodeTimeout, why)
+	if reason := c.joinTimeout(); reason != "" {
+		c.close(wire.CodeTimeout, reason)
 	} else if c.fullReason != "" && now-c.openedAt >= LateHelloTicks {
 		c.close(wire.CodeFull, c.fullReason)
-	} else if now-c.lastHeard > limit {
-		c.close(wire.CodeTimeout, fmt.Sprintf("nothing heard from you for %d s", limit/sim.TickRate))
+	} else if now-c.lastHeard > timeout {
+		c.close(wire.CodeTimeout, fmt.Sprintf("nothing heard from you for %d s", timeout/sim.TickRate))
 	}
 }
 
-// dispatch carries out a message, or says what is wrong with it.
+// dispatch handles a message, or returns what is wrong with it.
 func (c *Client) dispatch(m wire.Message) *wire.ProtocolError {
 	if h, ok := m.(*wire.Hello); ok {
 		return c.onHello(h)
@@ -224,7 +223,7 @@ func (c *Client) dispatch(m wire.Message) *wire.ProtocolError {
 		return c.dispatchSpectator(m)
 	}
 	if c.player == nil {
-		return wire.ProtocolErrorf(wire.CodeUnexpected, "say Hello first")
+		return wire.ProtocolErrorf(wire.CodeUnexpected, "send Hello first")
 	}
 	if _, quits := m.(*wire.Quit); !quits {
 		c.a.announce(c.player)
@@ -245,7 +244,7 @@ func (c *Client) dispatch(m wire.Message) *wire.ProtocolError {
 	case *wire.Quit:
 		return c.onQuit(m)
 	}
-	return wire.ProtocolErrorf(wire.CodeType, "a client may not send this message")
+	return wire.ProtocolErrorf(wire.CodeType, "clients may not send this message")
 }
 
 // checkOwn checks that a message names its sender's own player.

@@ -8,11 +8,10 @@ import (
 	"clew/net/wire"
 )
 
-// Clone makes a copy that shares nothing with a that either could change, as
-// of between two ticks: messages and notes that were not fetched are not in it,
-// and nobody is told of what happens in it, nor asked who may join or speak:
-// only NewToken is still called. The map leads from each connected client to
-// its copy.
+// Clone returns a copy as of between two ticks that shares no changeable state
+// with a. Messages and events that were not fetched are not in it. Of the
+// Config's functions only NewToken is still called: the copy admits everybody.
+// The map leads from each connected client to its copy.
 func (a *Authority) Clone() (*Authority, map[*Client]*Client) {
 	c := &Authority{
 		cfg: a.cfg, world: new(sim.World), levelMessages: a.levelMessages, levelNumber: a.levelNumber,
@@ -21,8 +20,7 @@ func (a *Authority) Clone() (*Authority, map[*Client]*Client) {
 	}
 	c.clientsAdded, c.lastIntro, c.broadcastBudget = a.clientsAdded, a.lastIntro, a.broadcastBudget
 	c.names = a.names.clone()
-	c.cfg.OnTick, c.cfg.OnLevelChange, c.cfg.OnPlayerInfo, c.cfg.OnInput, c.cfg.OnCommand, c.cfg.OnEnter = nil, nil, nil, nil, nil, nil
-	c.cfg.Admit, c.cfg.MaySpectate, c.cfg.MutedUntil, c.cfg.KeepSlot = nil, nil, nil, nil
+	c.cfg.Admit, c.cfg.MaySpectate, c.cfg.KeepSlot = nil, nil, nil
 	c.world.CopyFrom(a.world)
 	clients := make(map[*Client]*Client)
 	for _, old := range a.clients {

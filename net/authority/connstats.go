@@ -5,22 +5,23 @@ import (
 	"clew/net/wire"
 )
 
-// ConnStatsTicks is how often a game client is told how everybody is.
+// ConnStatsTicks is how often each game client is sent everybody's connection
+// statistics.
 const ConnStatsTicks = 2 * sim.TickRate
 
-// sendConnStats tells a part of the game clients how everybody is.
-// Each has its turn once in ConnStatsTicks, by the number that it has among those
-// who ever came: in a crowd, what is to be encoded for all is spread over them.
+// sendConnStats sends the connection statistics to the game clients whose turn it
+// is. Each has its turn once in ConnStatsTicks, by its index among all clients
+// ever added: this spreads the encoding over the ticks.
 func (a *Authority) sendConnStats() {
 	turn := uint(a.world.Tick()) % ConnStatsTicks
-	ready := false
+	collected := false
 	for _, c := range a.clients {
 		if c.index%ConnStatsTicks != turn || c.mode != Game || !c.welcomed {
 			continue
 		}
-		if !ready {
+		if !collected {
 			a.collectConnStats()
-			ready = true
+			collected = true
 		}
 		if len(a.connStats.Players) > 0 {
 			c.send(&a.connStats)
@@ -28,8 +29,8 @@ func (a *Authority) sendConnStats() {
 	}
 }
 
-// collectConnStats gathers what the players' clients have told of themselves, and for
-// how long the players have been idle.
+// collectConnStats gathers what the clients report of their connections, and how
+// long the players have been idle.
 func (a *Authority) collectConnStats() {
 	a.connStats.Players = a.connStats.Players[:0]
 	for _, p := range a.players {

@@ -4,62 +4,87 @@ import (
 	"cmp"
 	"slices"
 
+	"clew/engine/maze"
 	"clew/engine/sim"
+	"clew/net/wire"
 )
 
-// EventKind tells what a Note is about.
+// EventKind says what an Event is about.
 type EventKind string
 
-// The kinds of a Note.
+// The kinds of events.
 const (
-	EventJoin        EventKind = "join"   // a new player
-	EventSpectate    EventKind = "watch"  // a client watches, without a player
-	EventResume      EventKind = "resume" // a client came back to its player
-	EventDisconnect  EventKind = "gone"   // a connection died
-	EventClose       EventKind = "end"    // the server ended a connection, refusals included
-	EventLeave       EventKind = "leave"  // a player is out of the game
-	EventExit        EventKind = "exit"   // a player found the exit
-	EventRename      EventKind = "name"   // a player took a name, which is the Text
-	EventChat        EventKind = "chat"   // a player said the Text
-	EventTickRestart EventKind = "anew"   // the ticks begin anew, see LastTick
+	EventJoin        EventKind = "join"         // a new player
+	EventSpectate    EventKind = "spectate"     // a client spectates
+	EventResume      EventKind = "resume"       // a client came back to its player
+	EventDisconnect  EventKind = "disconnect"   // a connection died
+	EventClose       EventKind = "close"        // the server closed a connection, rejected logins included
+	EventLeave       EventKind = "leave"        // a player left the game
+	EventExit        EventKind = "exit"         // a player reached the exit
+	EventRename      EventKind = "rename"       // a player took a name, which is the Text
+	EventChat        EventKind = "chat"         // a player said the Text
+	EventCommand     EventKind = "command"      // a player gave the command in Text, which may hold a secret
+	EventPlayerInfo  EventKind = "player-info"  // a player entered a level, or has a new name or appearance: Info
+	EventLevel       EventKind = "level"        // a level began: Level
+	EventTickRestart EventKind = "tick-restart" // the ticks restarted, see LastTick
 )
 
-// Event is something that whoever keeps a log may want to write down. Name and
-// Text come from strangers: quote them.
+// Event is something that happened. Name and Text come from strangers: quote
+// them.
 type Event struct {
 	Kind      EventKind
-	Label     string // of the connection, or of the one that the player lost, as given to Open
+	Label     string // of the connection, or of the player's last one; see AddClient
 	ID        sim.ID // of the player; 0: none
-	Spectator bool   // the client watches
+	Spectator bool   // the client spectates
 	Name      string
-	Code      string // for EventClose, one of wire's codes
+	Code      string // of EventClose, one of wire's codes
 	Text      string
+
+	Player *PlayerInfo      // of EventCommand: who gave it, as of then
+	Info   *wire.PlayerInfo // of EventPlayerInfo; must not be changed
+	Level  *LevelStart      // of EventLevel
 }
 
-// maxEvents is how many notes are kept for whoever does not fetch them: twice as
-// many as there are when all players come or go at once.
-const maxEvents = 2 * sim.MaxPlayers
-
-// Events returns those since the last call, and how many older ones were dropped
-// because nobody had fetched them in time.
-func (a *Authority) Events() (notes []Event, dropped int) {
-	notes, dropped = a.events, a.eventsDropped
-	a.events, a.eventsDropped = a.events[len(a.events):], 0
-	return notes, dropped
+// LevelStart describes the beginning of a level: a new World at the tick Start,
+// which the next tick steps.
+type LevelStart struct {
+	Level *maze.Level
+	Seed  uint64
+	Start sim.Tick
 }
 
+// maxEvents is how many events are kept for an owner that does not fetch them:
+// more than one tick can bring.
+const maxEvents = 16 * sim.MaxPlayers
+
+// Events returns the events since the last call, in order, and the number of
+// older ones that were dropped because nobody had fetched them in time. They are
+// valid until the next call.
+func (a *Authority) Events() (events []Event, dropped int) {
+	events, dropped = a.events, a.eventsDropped
+	clear(a.fetched)
+	a.events, a.fetched, a.eventsDropped = a.fetched[:0], events, 0
+	return events, dropped
+}
+
+// addEvent adds an event about a client and a player, each of which may be nil.
 func (a *Authority) addEvent(kind EventKind, c *Client, p *player, code, text string) {
-	n := Event{Kind: kind, Code: code, Text: text}
+	e := Event{Kind: kind, Code: code, Text: text}
 	if c != nil {
-		n.Label, n.Spectator = c.label, c.spectating()
+		e.Label, e.Spectator = c.label, c.spectating()
 	}
 	if p != nil {
-		n.ID, n.Name = p.id, p.name
-		n.Label = cmp.Or(n.Label, p.label)
+		e.ID, e.Name = p.id, p.name
+		e.Label = cmp.Or(e.Label, p.label)
 	}
-	if len(a.events) == maxEvents { // half at once: so each is moved but once
+	a.emit(e)
+}
+
+// emit adds an event.
+func (a *Authority) emit(e Event) {
+	if len(a.events) == maxEvents { // drop half at once, so that each event is moved only once
 		a.events = slices.Delete(a.events, 0, maxEvents/2)
 		a.eventsDropped += maxEvents / 2
 	}
-	a.events = append(a.events, n)
+	a.events = append(a.events, e)
 }

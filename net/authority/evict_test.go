@@ -40,7 +40,7 @@ func TestTheSilentMakeWay(t *testing.T) {
 		} else {
 			waits = come(a)
 		}
-		if bye := only[*wire.Bye](t, fetch(first)); *bye != (wire.Bye{Code: wire.CodeFull, Text: "say something to keep a place"}) {
+		if bye := only[*wire.Bye](t, fetch(first)); *bye != (wire.Bye{Code: wire.CodeFull, Text: "type something to keep your slot"}) {
 			t.Errorf("%s: %+v", name, bye)
 		}
 		if waits.ID() == 0 || talks.Closed() || second.Closed() || enters.Closed() || a.PlayerCount() != 4 {

@@ -7,12 +7,12 @@ import (
 	"clew/net/wire"
 )
 
-// What a client's messages do, one function each. The fault returned, if any,
-// is told to the client.
+// What a client's messages do, one method each. The error returned, if any, is
+// reported to the client.
 
 func (c *Client) onHello(m *wire.Hello) *wire.ProtocolError {
 	if c.player != nil || c.spectating() || c.mode == Plain {
-		return wire.ProtocolErrorf(wire.CodeUnexpected, "you have said Hello already")
+		return wire.ProtocolErrorf(wire.CodeUnexpected, "you have sent Hello already")
 	}
 	if m.Version != wire.Version {
 		text := fmt.Sprintf("this server speaks version %d of the protocol, you speak %d; use the same release of Clew",
@@ -33,8 +33,8 @@ func (c *Client) onHello(m *wire.Hello) *wire.ProtocolError {
 		c.close(c.requireToken.Code, c.requireToken.Text)
 		return nil
 	}
-	if f := c.a.checkAdmission(c, m.Password); f != nil {
-		c.rejectJoin(f)
+	if refusal := c.a.checkAdmission(c, m.Password); refusal != nil {
+		c.rejectJoin(refusal)
 		return nil
 	}
 	c.tokenUnknown = m.Token != ""
@@ -46,18 +46,18 @@ func (c *Client) onInputs(m *wire.Inputs) *wire.ProtocolError {
 	if c.mode == Plain {
 		return wire.ProtocolErrorf(wire.CodeType, "plain text clients walk with u, d, l and r")
 	}
-	if f := c.checkOwn(m.ID); f != nil {
-		return f
+	if err := c.checkOwn(m.ID); err != nil {
+		return err
 	}
 	c.player.dropPreviousToken()
-	for i, move := range m.Frames {
-		in := rollback.SequencedInput{Seq: m.First + uint32(i), Input: move.Keys, Seen: min(move.Tick, c.a.world.Tick())}
-		verdict := c.player.queue.Push(in)
-		c.a.reportInput(c.player.id, in.Seq, InputOutcome(verdict))
-		if verdict == rollback.Accepted && move.Keys != 0 {
+	for i, frame := range m.Frames {
+		in := rollback.SequencedInput{Seq: m.First + uint32(i), Input: frame.Keys, Seen: min(frame.Tick, c.a.world.Tick())}
+		result := c.player.queue.Push(in)
+		c.a.reportInput(c.player.id, in.Seq, InputOutcome(result))
+		if result == rollback.Accepted && frame.Keys != 0 {
 			c.markActive()
 		}
-		switch verdict {
+		switch result {
 		case rollback.TooFarAhead:
 			c.close(wire.CodeTooFarAhead, fmt.Sprintf("input %d is more than %d ahead of the last one", in.Seq, rollback.MaxAhead))
 			return nil
@@ -72,8 +72,8 @@ func (c *Client) onWalk(m *wire.WalkCell) *wire.ProtocolError {
 	if c.mode != Plain {
 		return wire.ProtocolErrorf(wire.CodeType, "game clients walk with numbered inputs")
 	}
-	if f := c.checkOwn(m.ID); f != nil {
-		return f
+	if err := c.checkOwn(m.ID); err != nil {
+		return err
 	}
 	c.markActive()
 	if !c.player.walker.push(m.Dir) {
@@ -83,23 +83,24 @@ func (c *Client) onWalk(m *wire.WalkCell) *wire.ProtocolError {
 }
 
 func (c *Client) onChat(m *wire.SendChat) *wire.ProtocolError {
-	if f := c.checkOwn(m.ID); f != nil {
-		return f
+	if err := c.checkOwn(m.ID); err != nil {
+		return err
 	}
 	c.markActive()
-	if f := c.spendChat(); f != nil {
-		return f
+	if err := c.spendChat(); err != nil {
+		return err
 	}
-	if line, ok := parseCommand(m.Text); ok && c.a.cfg.OnCommand != nil {
-		c.a.cfg.OnCommand(c, line)
+	if line, ok := parseCommand(m.Text); ok && c.a.cfg.Commands {
+		info := c.a.playerInfo(c.player)
+		c.a.emit(Event{Kind: EventCommand, Label: c.label, ID: info.ID, Name: info.Name, Text: line, Player: &info})
 		return nil
 	}
-	if f := c.player.checkMuted(c.a.world.Tick()); f != nil {
-		return f
+	if err := c.player.checkMuted(c.a.world.Tick()); err != nil {
+		return err
 	}
 	var except *Client
 	if c.mode == Plain {
-		except = c // as SEED-PROTOCOL has it; a game client knows by it that this was said
+		except = c // as SEED-PROTOCOL has it; a game client takes it as proof that the chat was delivered
 	}
 	c.a.broadcast(except, &wire.Chat{ID: m.ID, Text: m.Text})
 	c.a.addEvent(EventChat, c, c.player, "", m.Text)
@@ -107,19 +108,19 @@ func (c *Client) onChat(m *wire.SendChat) *wire.ProtocolError {
 }
 
 func (c *Client) onRename(m *wire.Rename) *wire.ProtocolError {
-	if f := c.checkOwn(m.ID); f != nil {
-		return f
+	if err := c.checkOwn(m.ID); err != nil {
+		return err
 	}
 	c.markActive()
-	if f := c.spendChat(); f != nil {
-		return f
+	if err := c.spendChat(); err != nil {
+		return err
 	}
-	if f := c.player.checkMuted(c.a.world.Tick()); f != nil {
-		return f
+	if err := c.player.checkMuted(c.a.world.Tick()); err != nil {
+		return err
 	}
 	c.a.setName(c.player, m.Name)
-	if note := c.player.nameNotice(m.Name); note != nil {
-		c.send(note)
+	if notice := c.player.nameNotice(m.Name); notice != nil {
+		c.send(notice)
 	}
 	c.a.broadcastInfo(c.player)
 	c.a.addEvent(EventRename, c, c.player, "", c.player.name)
@@ -128,22 +129,22 @@ func (c *Client) onRename(m *wire.Rename) *wire.ProtocolError {
 
 func (c *Client) onAppearance(m *wire.SetAppearance) *wire.ProtocolError {
 	if c.mode == Plain {
-		return wire.ProtocolErrorf(wire.CodeType, "plain text clients have the look of their letter")
+		return wire.ProtocolErrorf(wire.CodeType, "plain text clients have no appearance")
 	}
-	if f := c.checkOwn(m.ID); f != nil {
-		return f
+	if err := c.checkOwn(m.ID); err != nil {
+		return err
 	}
 	c.markActive()
-	if f := c.spendChat(); f != nil {
-		return f
+	if err := c.spendChat(); err != nil {
+		return err
 	}
 	c.player.appearance = m.Appearance
 	c.a.broadcastInfo(c.player)
 	return nil
 }
 
-// onPing answers only the newest one of a tick: the answer to an older one
-// would tell nothing more.
+// onPing answers only the newest ping of a tick: older answers would tell nothing
+// more.
 func (c *Client) onPing(m *wire.Ping) *wire.ProtocolError {
 	if c.mode == Plain {
 		return wire.ProtocolErrorf(wire.CodeType, "plain text clients need no ping")
@@ -161,8 +162,8 @@ func (c *Client) onPing(m *wire.Ping) *wire.ProtocolError {
 }
 
 func (c *Client) onQuit(m *wire.Quit) *wire.ProtocolError {
-	if f := c.checkOwn(m.ID); f != nil {
-		return f
+	if err := c.checkOwn(m.ID); err != nil {
+		return err
 	}
 	p := c.player
 	c.close(wire.CodeQuit, "you left")

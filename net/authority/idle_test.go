@@ -176,7 +176,7 @@ func TestIdleMakesWay(t *testing.T) {
 		}
 		t.Fatal("it never happened:", what)
 	}
-	const warning = "the game is full: press a key within 30 s, or your place is for whoever waits for one"
+	const warning = "the game is full: press a key within 30 s or lose your slot to the next player in the queue"
 	until("the first is warned", func() bool { return len(heard[clients[0]]) > 0 })
 	if heard[clients[0]][0] != warning || len(heard[clients[1]]) > 0 {
 		t.Errorf("heard %v", heard)

@@ -5,29 +5,38 @@ import (
 	"clew/engine/sim"
 )
 
-// InputOutcome is what becomes of an input that has arrived.
+// InputOutcome is what became of an input that arrived.
 type InputOutcome uint8
 
-// The outcomes: those of rollback.InputQueue when it comes in, and later Consumed.
-// A repeated input is Old, whatever became of it the first time.
+// The outcomes: those of rollback.InputQueue when an input arrives, and Consumed
+// later. A repeated input is Stale, whatever became of it the first time.
 const (
-	Accepted = InputOutcome(rollback.Accepted)
-	Old      = InputOutcome(rollback.Stale)
-	Full     = InputOutcome(rollback.QueueFull)
-	TooFar   = InputOutcome(rollback.TooFarAhead)
-	Consumed = TooFar + 1 // it is in the tick that follows
+	Accepted    = InputOutcome(rollback.Accepted)
+	Stale       = InputOutcome(rollback.Stale)
+	QueueFull   = InputOutcome(rollback.QueueFull)
+	TooFarAhead = InputOutcome(rollback.TooFarAhead)
+	Consumed    = TooFarAhead + 1 // it is part of the next tick
 )
 
-// InputEvent is one input's step.
+// InputEvent says what became of an input.
 type InputEvent struct {
-	Tick    sim.Tick // the last tick before
+	Tick    sim.Tick // the last one before
 	ID      sim.ID
 	Seq     uint32
 	Outcome InputOutcome
 }
 
-func (a *Authority) reportInput(id sim.ID, seq uint32, what InputOutcome) {
-	if a.cfg.OnInput != nil {
-		a.cfg.OnInput(InputEvent{a.world.Tick(), id, seq, what})
+// InputEvents returns what became of inputs since the last call, if
+// Config.ReportInputs is set. Call it after each Tick. The events are valid until
+// the next message is handled.
+func (a *Authority) InputEvents() []InputEvent {
+	events := a.inputEvents
+	a.inputEvents = a.inputEvents[:0]
+	return events
+}
+
+func (a *Authority) reportInput(id sim.ID, seq uint32, outcome InputOutcome) {
+	if a.cfg.ReportInputs {
+		a.inputEvents = append(a.inputEvents, InputEvent{a.world.Tick(), id, seq, outcome})
 	}
 }

@@ -8,38 +8,30 @@ import (
 	"clew/net/wire"
 )
 
-// join makes a player for a client, for which there is room. It appears in the
-// World with the next tick, and is greeted then.
-func (a *Authority) join(c *Client, name string, look wire.Appearance) {
+// join makes a player for a client; there must be a free slot. The next tick
+// brings it into the World and welcomes the client.
+func (a *Authority) join(c *Client, name string, appearance wire.Appearance) {
 	a.lastID++
-	p := &player{id: a.lastID, avatar: a.freeAvatar(), requestedName: name, appearance: look, client: c, label: c.label, firstLabel: c.label, lastActive: a.world.Tick()}
+	p := &player{
+		id: a.lastID, avatar: a.freeAvatar(), requestedName: name, appearance: appearance,
+		client: c, label: c.label, firstLabel: c.label, lastActive: a.world.Tick(), budget: maxBudget,
+	}
 	if name == "" {
 		name = "walker " + string(p.avatar)
 	}
 	a.setName(p, name)
-	if a.cfg.MutedUntil != nil {
-		p.mutedUntil = a.cfg.MutedUntil(c)
-	}
-	p.budget = maxBudget
 	c.player = p
 	a.avatars[p.avatar] = struct{}{}
 	a.players = append(a.players, p)
 	a.byID[p.id] = p
 	a.nextCommands = append(a.nextCommands, sim.Command{ID: p.id, Kind: sim.Join})
 	a.addEvent(EventJoin, c, p, "", "")
-	a.entered(c)
 }
 
-// entered tells whoever wants to know that a client is in the game.
-func (a *Authority) entered(c *Client) {
-	if a.cfg.OnEnter != nil {
-		a.cfg.OnEnter(c)
-	}
-}
-
-// freeSlot frees a place for one more player where there is none. The player that
-// has been cut off for longest makes way, if that has been for ReservedTicks, and so
-// does one who has never said a word.
+// freeSlot makes sure that there is room for one more player. In a full game it
+// evicts a silent plain text client, the player that has been disconnected
+// longest, if for ReservedTicks, or the one that has been idle longest. It returns
+// false if there is none.
 func (a *Authority) freeSlot() bool {
 	for len(a.players) >= a.cfg.MaxPlayers {
 		if !a.evict(func(string) bool { return true }, ReservedTicks) && !a.evictIdle() {
@@ -49,16 +41,16 @@ func (a *Authority) freeSlot() bool {
 	return true
 }
 
-// evict frees the place of a player that came with a label that is meant: of one
-// whose client has been silent ever since it came or, where there is none, of the
-// one who has been cut off for longest, if that has been for some ticks. It reports
-// false where nobody makes way.
-func (a *Authority) evict(meant func(label string) bool, after sim.Tick) bool {
-	if p := a.longestSilent(meant); p != nil {
-		p.client.close(wire.CodeFull, "say something to keep a place")
+// evict frees the slot of a player whose first label matches: of one whose client
+// has been silent ever since it came or, if there is none, of the one that has
+// been disconnected longest, if for at least a number of ticks. It returns false
+// if nobody was evicted.
+func (a *Authority) evict(match func(label string) bool, after sim.Tick) bool {
+	if p := a.longestSilent(match); p != nil {
+		p.client.close(wire.CodeFull, "type something to keep your slot")
 		return true
 	}
-	p := a.longestDisconnected(meant)
+	p := a.longestDisconnected(match)
 	if p == nil || a.world.Tick()-p.disconnectedAt < after {
 		return false
 	}
@@ -66,30 +58,30 @@ func (a *Authority) evict(meant func(label string) bool, after sim.Tick) bool {
 	return true
 }
 
-// longestSilent is the plain text player that came first of those that have sent
-// nothing for SilentPlainTicks, and whose labels are meant, or nil.
-func (a *Authority) longestSilent(meant func(label string) bool) *player {
+// longestSilent returns the first plain text player that has sent nothing for
+// SilentPlainTicks and whose first label matches, or nil.
+func (a *Authority) longestSilent(match func(label string) bool) *player {
 	for _, p := range a.players {
 		c := p.client
-		if c != nil && c.mode == Plain && !c.dataArrived && a.world.Tick()-c.openedAt >= SilentPlainTicks && meant(p.firstLabel) {
+		if c != nil && c.mode == Plain && !c.dataArrived && a.world.Tick()-c.openedAt >= SilentPlainTicks && match(p.firstLabel) {
 			return p
 		}
 	}
 	return nil
 }
 
-// longestDisconnected is who has been cut off for longest of those whose labels are
-// meant, or nil.
-func (a *Authority) longestDisconnected(meant func(label string) bool) (longest *player) {
+// longestDisconnected returns the player that has been disconnected longest, among
+// those whose first labels match, or nil.
+func (a *Authority) longestDisconnected(match func(label string) bool) (longest *player) {
 	for _, p := range a.players {
-		if p.client == nil && (longest == nil || p.disconnectedAt < longest.disconnectedAt) && meant(p.firstLabel) {
+		if p.client == nil && (longest == nil || p.disconnectedAt < longest.disconnectedAt) && match(p.firstLabel) {
 			longest = p
 		}
 	}
 	return longest
 }
 
-// remove takes a player out of the game.
+// remove removes a player from the game.
 func (a *Authority) remove(p *player) {
 	i := slices.Index(a.players, p)
 	if i < 0 {
@@ -104,25 +96,24 @@ func (a *Authority) remove(p *player) {
 	a.broadcastLeft(p)
 }
 
-// resume gives a player to a client that has its token. A connection that
-// still holds the player is likely dead without knowing it, and is ended.
+// resume gives a player to a client that has its token. A connection that still
+// holds the player is probably dead without knowing it, and is closed.
 func (a *Authority) resume(c *Client, p *player, token string) {
 	p.keepToken(token)
 	a.announce(p)
 	if old := p.client; old != nil {
-		old.close(wire.CodeReplaced, "your player was taken over by a new connection")
+		old.close(wire.CodeReplaced, "a new connection took over your player")
 	}
 	p.client, c.player, c.resumed, p.label = c, p, true, c.label
 	p.queue.Reset(p.ack)
 	a.addEvent(EventResume, c, p, "", "")
-	a.entered(c)
 	if p.inWorld {
 		a.welcome(c)
 	}
 }
 
-// introduce brings a player who has just appeared in the World together with its
-// client and, where it has been in another level before, with everybody who knows it.
+// introduce tells everybody that knows it of a player that has just entered the
+// World, and welcomes its client.
 func (a *Authority) introduce(p *player) {
 	p.sentCell, p.inWorld = a.world.Player(p.id).Cell(), true
 	p.joinedAt = a.world.Tick()
@@ -139,13 +130,11 @@ func (a *Authority) introduce(p *player) {
 	}
 }
 
-// broadcastInfo tells who a player is.
+// broadcastInfo tells the clients that know a player its name and appearance.
 func (a *Authority) broadcastInfo(p *player) {
-	who := p.infoMessage()
-	a.broadcastAbout(p, Game, who)
-	if a.cfg.OnPlayerInfo != nil {
-		a.cfg.OnPlayerInfo(who)
-	}
+	info := p.infoMessage()
+	a.broadcastAbout(p, Game, info)
+	a.emit(Event{Kind: EventPlayerInfo, ID: p.id, Name: p.name, Label: p.label, Info: info})
 }
 
 // welcome tells a client all that it must know before anything else.
@@ -175,16 +164,21 @@ func (a *Authority) welcome(c *Client) {
 			c.send(o.infoMessage())
 		}
 	}
-	if c.resumed {
-		return
+	if !c.resumed {
+		a.sendNotices(c)
 	}
-	if c.tokenUnknown { // before the Welcome it would not be heard
+}
+
+// sendNotices sends a welcomed client what it should know of its token and its
+// name, and the server's greeting. Before the Welcome a client ignores notices.
+func (a *Authority) sendNotices(c *Client) {
+	if c.tokenUnknown {
 		c.tokenUnknown = false
-		c.send(&wire.Error{Code: wire.CodeUnknownToken, Text: "your place was given up; you start anew"})
+		c.send(&wire.Error{Code: wire.CodeUnknownToken, Text: "no player has your token any more; you start as a new player"})
 	}
 	if p := c.player; p != nil {
-		if note := p.nameNotice(p.requestedName); note != nil {
-			c.send(note)
+		if notice := p.nameNotice(p.requestedName); notice != nil {
+			c.send(notice)
 		}
 	}
 	if a.cfg.Greeting != "" && !c.greetingSent {
@@ -193,7 +187,7 @@ func (a *Authority) welcome(c *Client) {
 	}
 }
 
-// levelMessages are the messages that make up a level.
+// levelMessages returns the messages that make up a level.
 func levelMessages(l *maze.Level, number uint32) []wire.Message {
 	msgs := []wire.Message{&wire.Level{W: l.Maze.Width(), H: l.Maze.Height(), Name: l.Name, Number: number}}
 	for y := range l.Maze.Height() {

@@ -11,22 +11,21 @@ type levelChange struct {
 	seed  uint64
 }
 
-// SetLevel has everybody play in another level from the next tick on: a new
-// World, made with the seed, in which the ticks go on counting, unless there are
-// so many that they begin anew: see LastTick. The players stay who they are, and
-// begin on one of its starts as if they had just come: their time to the exit
-// counts anew.
+// SetLevel moves everybody to another level with the next tick: a new World, made
+// with the seed. The ticks go on counting unless they must restart, see LastTick.
+// The players stay who they are and begin at a start of the level, as if they had
+// just joined: their times to the exit begin again.
 //
-// Of the level before it nothing is left but the game clients' inputs. Those
-// that wait or are on their way, a round trip's worth, walk in the new level,
-// as their owner sees predicted. A plain text client's waiting walks are
-// dropped: whoever sent them had another maze in mind.
+// Nothing of the old level is kept except the game clients' inputs. Those that
+// are queued or on their way, a round trip's worth, walk in the new level, as
+// their owner sees predicted. A plain text client's queued walks are dropped:
+// they were meant for another maze.
 func (a *Authority) SetLevel(l *maze.Level, seed uint64) {
 	a.nextLevel = &levelChange{l, seed}
 }
 
-// applyLevelChange puts everybody into the level that is to come, if there is one. It is
-// the first thing in its tick, which brings the players to their starts.
+// applyLevelChange begins the next level, if there is one. It runs first in its
+// tick, which brings the players to their starts.
 func (a *Authority) applyLevelChange() {
 	if a.nextLevel == nil {
 		return
@@ -37,10 +36,8 @@ func (a *Authority) applyLevelChange() {
 	a.world.SetState(now)
 	a.levelNumber++
 	a.levelMessages = levelMessages(a.cfg.Level, a.levelNumber)
-	if a.cfg.OnLevelChange != nil {
-		a.cfg.OnLevelChange(a.cfg.Level, a.cfg.Seed, now)
-	}
-	a.nextCommands = a.nextCommands[:0] // who leaves is not in this World, and who joins is a player
+	a.emit(Event{Kind: EventLevel, Level: &LevelStart{a.cfg.Level, a.cfg.Seed, now}})
+	a.nextCommands = a.nextCommands[:0] // leavers are not in the new World, and joiners are players already
 	for _, p := range a.players {
 		p.inWorld, p.walker, p.walking = false, plainWalker{}, false
 		a.nextCommands = append(a.nextCommands, sim.Command{ID: p.id, Kind: sim.Join})

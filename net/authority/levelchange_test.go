@@ -133,23 +133,11 @@ func TestSetLevelWhileAway(t *testing.T) {
 	}
 }
 
-// The commands that Record is told lead from the World that Relevel announces
-// to the World of the game, and a copy of the game goes the same way.
+// Commands leads from the World that EventLevel describes to the World of the game,
+// and a copy of the game goes the same way.
 func TestSetLevelReplays(t *testing.T) {
 	a := newGame(t, 8)
 	var again *sim.World
-	a.cfg.OnLevelChange = func(l *maze.Level, seed uint64, now sim.Tick) {
-		again = sim.New(l.Maze, seed)
-		again.SetState(now)
-	}
-	a.cfg.OnTick = func(cmds []sim.Command, after *sim.World) {
-		if again == nil {
-			return
-		}
-		if again.Step(cmds, nil); again.Hash() != after.Hash() {
-			t.Fatalf("tick %d is played differently", after.Tick())
-		}
-	}
 	c, _ := enter(t, a, "")
 	enter(t, a, "")
 	a.Tick()
@@ -160,9 +148,22 @@ func TestSetLevelReplays(t *testing.T) {
 		press(clients[c], uint32(i+1), 1, sim.Right)
 		a.Tick()
 		clone.Tick()
+		events, _ := a.Events()
+		for _, e := range events {
+			if l := e.Level; l != nil {
+				again = sim.New(l.Level.Maze, l.Seed)
+				again.SetState(l.Start)
+			}
+		}
+		if again == nil {
+			t.Fatal("no event tells of the new level")
+		}
+		if again.Step(a.Commands(), nil); again.Hash() != a.World().Hash() {
+			t.Fatalf("tick %d is played differently", a.World().Tick())
+		}
 	}
 	if again == nil || again.Tick() != a.World().Tick() {
-		t.Fatal("nobody was told of the new level")
+		t.Fatal("the new level is at another tick")
 	}
 	if clone.World().Hash() != a.World().Hash() {
 		t.Error("a copy taken before the new level goes another way")

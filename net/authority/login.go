@@ -7,42 +7,44 @@ import (
 	"clew/net/wire"
 )
 
-// LoginTicks is how long a plain text client has to say the password of a
-// server that has one: a person types it.
+// LoginTicks is how long a plain text client has to type the password of a
+// server that has one.
 const LoginTicks = 60 * sim.TickRate
 
-// LateHelloTicks is how long a full game bears a plain text client that has said nothing:
-// it may be a game client whose first bytes come late, and which would watch.
+// LateHelloTicks is how long a full game keeps a plain text client that has sent
+// nothing: it may be a game client whose first bytes are late, and which would
+// spectate.
 const LateHelloTicks = 3 * sim.TickRate
 
-// joinPlain brings a plain text client in, or asks it for the password.
+// joinPlain lets a plain text client join, or asks it for the password.
 func (a *Authority) joinPlain(c *Client) {
-	switch f := a.checkAdmission(c, ""); {
-	case f == nil:
+	switch refusal := a.checkAdmission(c, ""); {
+	case refusal == nil:
 		a.admit(c, &wire.Hello{})
-	case isPasswordPrompt(f):
-		c.send(&wire.Error{Code: f.Code, Text: f.Text})
+	case isPasswordPrompt(refusal):
+		c.send(&wire.Error{Code: refusal.Code, Text: refusal.Text})
 	default:
-		c.rejectJoin(f)
+		c.rejectJoin(refusal)
 	}
 }
 
-// isPasswordPrompt reports that a refusal is about the password: another one may help.
-func isPasswordPrompt(f *wire.ProtocolError) bool {
-	return f.Code == wire.CodePassword || f.Code == wire.CodeBusy
+// isPasswordPrompt reports whether a refusal concerns the password, so that
+// another password may help.
+func isPasswordPrompt(refusal *wire.ProtocolError) bool {
+	return refusal.Code == wire.CodePassword || refusal.Code == wire.CodeBusy
 }
 
-// RequireToken has a game client that comes without the token of a player here be
-// told goodbye.
+// RequireToken makes the authority say this goodbye to the client unless its
+// Hello carries the token of a player here.
 func (c *Client) RequireToken(bye *wire.Bye) { c.requireToken = bye }
 
-// rejectJoin tells a client why it may not join, and ends its connection.
-func (c *Client) rejectJoin(f *wire.ProtocolError) {
-	c.send(&wire.Error{Code: f.Code, Text: f.Text})
-	c.close(f.Code, f.Text)
+// rejectJoin tells a client why it may not join, and closes its connection.
+func (c *Client) rejectJoin(refusal *wire.ProtocolError) {
+	c.send(&wire.Error{Code: refusal.Code, Text: refusal.Text})
+	c.close(refusal.Code, refusal.Text)
 }
 
-// checkAdmission is why a client that gives this password may not join, or nil.
+// checkAdmission returns why a client with this password may not join, or nil.
 func (a *Authority) checkAdmission(c *Client, password string) *wire.ProtocolError {
 	if a.cfg.Admit == nil {
 		return nil
@@ -50,31 +52,31 @@ func (a *Authority) checkAdmission(c *Client, password string) *wire.ProtocolErr
 	return a.cfg.Admit(c, password)
 }
 
-// onLogin takes in a message of a plain text client that has been asked for the
-// password: whatever it says is taken for that.
+// onLogin handles a message of a plain text client that was asked for the
+// password: any chat is taken as the password.
 func (c *Client) onLogin(m wire.Message) *wire.ProtocolError {
 	switch m := m.(type) {
 	case *wire.SendChat:
-		switch f := c.a.checkAdmission(c, m.Text); {
-		case f == nil:
+		switch refusal := c.a.checkAdmission(c, m.Text); {
+		case refusal == nil:
 			c.a.admit(c, &wire.Hello{})
-		case isPasswordPrompt(f):
-			return f
+		case isPasswordPrompt(refusal):
+			return refusal
 		default:
-			c.rejectJoin(f)
+			c.rejectJoin(refusal)
 		}
 		return nil
 	case *wire.Quit:
 		c.close(wire.CodeQuit, "you left")
 		return nil
 	}
-	return wire.ProtocolErrorf(wire.CodePassword, "say the password first, as you would say something in chat")
+	return wire.ProtocolErrorf(wire.CodePassword, "send the password first, as a chat message")
 }
 
-// noteArrival takes note that something came from the client, whatever it was. It reports
-// whether the client is still there: one that was refused a place and is no late
-// game client goes.
-func (c *Client) noteArrival() bool {
+// noteArrival notes that something came from the client, and reports whether the
+// client is still connected. A client that was told that the game is full, and
+// turns out not to be a late game client, is disconnected.
+func (c *Client) noteArrival() (connected bool) {
 	c.dataArrived = true
 	if c.fullReason != "" && !c.closed {
 		c.close(wire.CodeFull, c.fullReason)
@@ -82,8 +84,8 @@ func (c *Client) noteArrival() bool {
 	return !c.closed
 }
 
-// joinTimeout is what to tell a client that has not joined, once it has waited for
-// too long; until then it is empty.
+// joinTimeout returns what to tell a client that has taken too long to join, or
+// "" while it still has time.
 func (c *Client) joinTimeout() string {
 	waited := c.a.world.Tick() - c.openedAt
 	switch {

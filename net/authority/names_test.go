@@ -130,9 +130,9 @@ func TestSameNameForAll(t *testing.T) {
 	const players = 40
 	a := newGame(t, players)
 	made := 0
-	a.names.compute = func(name string) Skeleton {
+	a.names.compute = func(name string) skeleton {
 		made++
-		return SkeletonOf(name)
+		return skeletonOf(name)
 	}
 	var all []*Client
 	for range players {

@@ -10,7 +10,7 @@ import (
 // maxQueuedWalks is how many walks of a plain text client may wait.
 const maxQueuedWalks = 16
 
-// maxWalkTicks ends a walk that does not arrive, in ticks; one cell takes 11.
+// maxWalkTicks ends a walk that does not arrive. One cell takes 11 ticks.
 const maxWalkTicks = 4 * sim.CellUnits / sim.WalkSpeed
 
 // plainWalker carries out walks of one cell as a person would: by holding a key
@@ -19,10 +19,10 @@ type plainWalker struct {
 	queue []sim.Input // directions, the next one first
 	dir   sim.Input   // held now; 0 while no walk is under way
 	goal  int32       // where the walk ends, in units along its axis
-	ticks int         // ticks that it has lasted
+	ticks int         // for which it has lasted
 }
 
-// push lets a walk wait for its turn, if there is room.
+// push queues a walk. It returns false if the queue is full.
 func (w *plainWalker) push(dir sim.Input) bool {
 	if w.full() {
 		return false
@@ -31,11 +31,11 @@ func (w *plainWalker) push(dir sim.Input) bool {
 	return true
 }
 
-// full reports that no more walks may wait.
+// full reports whether no more walks may be queued.
 func (w *plainWalker) full() bool { return len(w.queue) >= maxQueuedWalks }
 
-// tick is what to hold in this tick. Blocked reports that a walk ended before
-// it began, because there is a wall.
+// tick returns the keys to hold in this tick, or blocked if a wall ended a walk
+// before it began.
 func (w *plainWalker) tick(m *maze.Maze, p *sim.Player) (keys sim.Input, blocked bool) {
 	if w.dir != 0 && !w.arrived(p) && w.ticks < maxWalkTicks {
 		w.ticks++
@@ -59,7 +59,7 @@ func (w *plainWalker) tick(m *maze.Maze, p *sim.Player) (keys sim.Input, blocked
 	return dir, false
 }
 
-// arrived reports whether the body has reached the middle of the walk's goal.
+// arrived reports whether the body has reached or passed the walk's goal.
 func (w *plainWalker) arrived(p *sim.Player) bool {
 	switch w.dir {
 	case sim.Left:
@@ -72,7 +72,7 @@ func (w *plainWalker) arrived(p *sim.Player) bool {
 	return p.Y >= w.goal
 }
 
-// neighbour is the cell beside c in a direction.
+// neighbour returns the cell next to c in a direction.
 func neighbour(c maze.Cell, dir sim.Input) maze.Cell {
 	switch dir {
 	case sim.Left:

@@ -7,66 +7,66 @@ import (
 	"clew/net/wire"
 )
 
-// maxBudget is how many inputs a player may have consumed beyond one a tick:
-// half a second's worth. It is what makes a speed cheat useless.
+// maxBudget is how many inputs beyond one a tick a player may have consumed: half
+// a second's worth. It makes speed cheats useless.
 const maxBudget = sim.TickRate / 2
 
-// player is one player of the game, whether a client plays it now or not.
+// player is one player of the game, connected or not.
 type player struct {
 	id             sim.ID
 	avatar         rune
 	name           string
-	skeleton       Skeleton // of the name
-	requestedName  string   // the name that it asked for when it came
+	skeleton       skeleton // of the name
+	requestedName  string   // when it joined
 	appearance     wire.Appearance
-	token          string   // that came with the newest Welcome
-	previousToken  string   // the one before; empty once the newest is known to have come
-	tokensMade     uint32   // how many tokens it has had
-	resumeDebt     int      // ticks until all times that it was returned to are forgotten
-	client         *Client  // nil while its client is cut off
+	token          string   // in the newest Welcome
+	previousToken  string   // in the one before; "" once the newest has been read
+	tokensMade     uint32   // for this player
+	resumeDebt     int      // ticks until all its resumes are forgotten
+	client         *Client  // nil while disconnected
 	label          string   // of the last client
-	firstLabel     string   // label of the client with which it came, which answers for its place
-	disconnectedAt sim.Tick // when that happened
+	firstLabel     string   // of the client that it joined with, which its slot counts for
+	disconnectedAt sim.Tick // valid while client is nil
 
 	queue   rollback.InputQueue // of a game client
 	ack     uint32              // the last input consumed
 	budget  int                 // inputs that may be consumed now
 	walker  plainWalker         // of a plain text client
 	walking bool                // its last Walk held a key
-	starved int                 // ticks in a row for which the queue was empty
+	starved int                 // ticks in a row with an empty queue
 
-	joinedAt     sim.Tick   // when it came into the World
-	lastActive   sim.Tick   // when something was done for it last, see Client.markActive
-	inWorld      bool       // it is in the World
-	introducedAt introOrder // when it first came into one
-	announceAt   sim.Tick   // when the others hear of it at the latest
-	announced    bool       // they have
+	joinedAt     sim.Tick   // when it entered the World
+	lastActive   sim.Tick   // see Client.markActive
+	inWorld      bool       // it is in the current World
+	introducedAt introOrder // when it entered a World for the first time
+	announceAt   sim.Tick   // when the others are told of it at the latest
+	announced    bool       // they have been told
 	sentCell     maze.Cell  // where the plain text clients know it to be
-	mutedUntil   sim.Tick   // until when it may say nothing
+	mutedUntil   sim.Tick
 }
 
-// appendCommands appends the walking that the player does in this tick.
-func (p *player) appendCommands(a *Authority, cmds []sim.Command) []sim.Command {
+// appendCommands appends what the player does in this tick.
+func (p *player) appendCommands(a *Authority, commands []sim.Command) []sim.Command {
 	p.budget = min(p.budget+1, maxBudget)
 	p.resumeDebt = max(p.resumeDebt-1, 0)
 	switch {
 	case !p.inWorld:
-		return cmds
+		return commands
 	case p.client == nil:
-		return p.appendStop(cmds)
+		return p.appendStop(commands)
 	case p.client.mode == Plain:
-		return p.appendPlainWalk(a, cmds)
+		return p.appendPlainWalk(a, commands)
 	}
-	return p.appendInputs(a, cmds)
+	return p.appendInputs(a, commands)
 }
 
-// appendInputs is take for a game client.
-func (p *player) appendInputs(a *Authority, cmds []sim.Command) []sim.Command {
+// appendInputs implements appendCommands for a game client.
+func (p *player) appendInputs(a *Authority, commands []sim.Command) []sim.Command {
 	if p.queue.Len() == 0 {
 		if p.starved++; p.starved >= StarvedTicks {
-			return p.appendStop(cmds)
+			return p.appendStop(commands)
 		}
-		return cmds
+		return commands
 	}
 	p.starved = 0
 	n := 1
@@ -81,39 +81,39 @@ func (p *player) appendInputs(a *Authority, cmds []sim.Command) []sim.Command {
 		p.budget--
 		p.ack = in.Seq
 		a.reportInput(p.id, in.Seq, Consumed)
-		cmds = p.appendWalk(cmds, in.Input)
+		commands = p.appendWalk(commands, in.Input)
 	}
-	return cmds
+	return commands
 }
 
 // appendWalk appends a Walk with these keys held.
-func (p *player) appendWalk(cmds []sim.Command, keys sim.Input) []sim.Command {
+func (p *player) appendWalk(commands []sim.Command, keys sim.Input) []sim.Command {
 	p.walking = keys != 0
-	return append(cmds, sim.Command{ID: p.id, Kind: sim.Walk, Input: keys})
+	return append(commands, sim.Command{ID: p.id, Kind: sim.Walk, Input: keys})
 }
 
-// appendStop appends a Walk without keys to one that held some. Without it the
+// appendStop appends a Walk without keys if the last one held some. Without it the
 // player would be shown walking on the spot until its next input.
-func (p *player) appendStop(cmds []sim.Command) []sim.Command {
+func (p *player) appendStop(commands []sim.Command) []sim.Command {
 	if !p.walking {
-		return cmds
+		return commands
 	}
-	return p.appendWalk(cmds, 0)
+	return p.appendWalk(commands, 0)
 }
 
-// appendPlainWalk is take for a plain text client.
-func (p *player) appendPlainWalk(a *Authority, cmds []sim.Command) []sim.Command {
+// appendPlainWalk implements appendCommands for a plain text client.
+func (p *player) appendPlainWalk(a *Authority, commands []sim.Command) []sim.Command {
 	keys, blocked := p.walker.tick(a.world.Maze(), a.world.Player(p.id))
 	if blocked {
 		p.client.send(p.cellMessage()) // so that it knows
 	}
 	if keys == 0 {
-		return p.appendStop(cmds)
+		return p.appendStop(commands)
 	}
-	return p.appendWalk(cmds, keys)
+	return p.appendWalk(commands, keys)
 }
 
-// cellMessage tells in which cell the player is.
+// cellMessage tells which cell the player is in.
 func (p *player) cellMessage() *wire.PlayerCell {
 	return &wire.PlayerCell{ID: p.id, Avatar: p.avatar, X: p.sentCell.X, Y: p.sentCell.Y}
 }

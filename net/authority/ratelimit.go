@@ -7,48 +7,48 @@ import (
 	"clew/net/wire"
 )
 
-// What becomes of messages with which nothing is wrong but that there are too
-// many of them.
+// What happens to messages that are fine except that there are too many of them.
 const (
-	dropsReported = 20  // in a second are answered one by one; one answer stands for the rest
-	floodRate     = 200 // in a second are too many, …
-	floodSeconds  = 10  // … and in so many seconds in a row they end the connection
+	dropsReported = 20  // dropped messages a second are reported one by one; one report covers the rest
+	floodRate     = 200 // dropped messages a second are too many, …
+	floodSeconds  = 10  // … and for this many seconds in a row they close the connection
 )
 
 // What all clients together may make the server send, in messages: chat, names
-// and looks go to everybody. A game of 64 never needs as much.
+// and appearances go to everybody. A game of 64 never needs as much.
 const (
 	broadcastBurst   = 1 << 16 // at once …
 	broadcastPerTick = broadcastBurst / sim.TickRate
 )
 
-// What the refused are told.
+// What the senders of dropped messages are told.
 var (
-	errTooFast       = wire.ProtocolErrorf(wire.CodeBusy, "wait a little between messages; this one was dropped")
-	errServerBusy    = wire.ProtocolErrorf(wire.CodeBusy, "so many talk that nobody is heard; this message was dropped")
-	errWalkQueueFull = wire.ProtocolErrorf(wire.CodeBusy, "%d moves wait already; this one was dropped", maxQueuedWalks)
+	errTooFast       = wire.ProtocolErrorf(wire.CodeBusy, "slow down: this message was dropped")
+	errServerBusy    = wire.ProtocolErrorf(wire.CodeBusy, "the server is busy: this message was dropped")
+	errWalkQueueFull = wire.ProtocolErrorf(wire.CodeBusy, "%d moves are queued already: this one was dropped", maxQueuedWalks)
 )
 
-// dropCount counts what a client was refused in the present second of its
+// dropCount counts a client's dropped messages in the present second of its
 // connection.
 type dropCount struct {
 	count        int
 	code         string // of the last one
-	floodSeconds int    // seconds before it, in a row, that had too many
+	floodSeconds int    // seconds in a row, before this one, with too many
 }
 
-// RateLimited reports whether a message of a type (one of package wire's Types) is
-// refused whatever else is in it, so that nobody need read on. Then the client
-// was told already.
+// RateLimited reports whether a message of a type (one of package wire's Types)
+// is dropped whatever its content, so that it need not be decoded. The client has
+// been told then.
 func (c *Client) RateLimited(typ byte) bool {
-	f := c.rateLimit(typ)
-	if f != nil && c.noteArrival() {
-		c.drop(f)
+	limit := c.rateLimit(typ)
+	if limit != nil && c.noteArrival() {
+		c.drop(limit)
 	}
-	return f != nil
+	return limit != nil
 }
 
-// rateLimit is why a message of a type is refused, as far as the type tells, or nil.
+// rateLimit returns why a message of a type is dropped, as far as its type tells,
+// or nil.
 func (c *Client) rateLimit(typ byte) *wire.ProtocolError {
 	if c.player == nil {
 		return nil
@@ -64,7 +64,7 @@ func (c *Client) rateLimit(typ byte) *wire.ProtocolError {
 	return nil
 }
 
-// checkChat is why the client cannot pay for a message that everybody hears, or
+// checkChat returns why the client may not send a message to everybody now, or
 // nil.
 func (c *Client) checkChat() *wire.ProtocolError {
 	switch {
@@ -76,42 +76,41 @@ func (c *Client) checkChat() *wire.ProtocolError {
 	return nil
 }
 
-// spendChat pays for one message that everybody hears.
+// spendChat pays for one message to everybody.
 func (c *Client) spendChat() *wire.ProtocolError {
-	if f := c.checkChat(); f != nil {
-		return f
+	if limit := c.checkChat(); limit != nil {
+		return limit
 	}
 	c.chatBudget -= chatInterval
 	c.a.broadcastBudget -= len(c.a.clients)
 	return nil
 }
 
-// drop takes note of a message that was too many. The client is told, but not
-// of each.
-func (c *Client) drop(f *wire.ProtocolError) {
+// drop counts a dropped message. The client is told, but not of each one.
+func (c *Client) drop(limit *wire.ProtocolError) {
 	c.lastHeard = c.a.world.Tick()
-	c.drops.code = f.Code
+	c.drops.code = limit.Code
 	if c.drops.count++; c.drops.count <= dropsReported {
-		c.send(&wire.Error{Code: f.Code, Text: f.Text})
+		c.send(&wire.Error{Code: limit.Code, Text: limit.Text})
 	}
 }
 
-// reportDrops ends a second of refusals: it tells the client how many it was not told
-// of, and ends the connection where there is no end of them.
+// reportDrops ends a second of dropped messages: it tells the client how many it
+// was not told of, and closes the connection of one that does not stop.
 func (c *Client) reportDrops() {
-	r := &c.drops
+	d := &c.drops
 	if (c.a.world.Tick()-c.openedAt)%sim.TickRate != 0 {
 		return
 	}
-	if r.count > dropsReported {
-		c.send(&wire.Error{Code: r.code, Text: fmt.Sprintf("%d more of your messages were dropped within a second", r.count-dropsReported)})
+	if d.count > dropsReported {
+		c.send(&wire.Error{Code: d.code, Text: fmt.Sprintf("%d more of your messages were dropped within a second", d.count-dropsReported)})
 	}
-	if r.count > floodRate {
-		r.floodSeconds++
+	if d.count > floodRate {
+		d.floodSeconds++
 	} else {
-		r.floodSeconds = 0
+		d.floodSeconds = 0
 	}
-	if r.count = 0; r.floodSeconds == floodSeconds {
-		c.close(wire.CodeFlood, fmt.Sprintf("over %d of your messages a second were dropped, for %d s", floodRate, floodSeconds))
+	if d.count = 0; d.floodSeconds == floodSeconds {
+		c.close(wire.CodeFlood, fmt.Sprintf("more than %d of your messages a second were dropped for %d s", floodRate, floodSeconds))
 	}
 }

@@ -8,16 +8,16 @@ import (
 	"clew/net/wire"
 )
 
-// ReservedTicks is for how long a player who was cut off keeps a place that others
-// want, so that no stranger gets it while its owner is on the way back.
+// ReservedTicks is how long a disconnected player keeps a slot that others want,
+// so that no stranger gets it while its owner reconnects.
 const ReservedTicks = 10 * sim.TickRate
 
-// SilentPlainTicks is for how long a plain text client that has never sent anything
-// keeps a place that others want.
+// SilentPlainTicks is how long a plain text client that has never sent anything
+// keeps a slot that others want.
 const SilentPlainTicks = 20 * sim.TickRate
 
-// admit brings a client into the game: as a player where there is a place that
-// nobody waits for, or as one that watches where it asks for that.
+// admit brings a client into the game: as a player if there is a slot that nobody
+// waits for, otherwise as a spectator if it asked for that.
 func (a *Authority) admit(c *Client, m *wire.Hello) {
 	switch {
 	case m.Spectate != wire.SpectateAlways && a.firstWaiting() == nil && a.freeSlot():
@@ -25,15 +25,15 @@ func (a *Authority) admit(c *Client, m *wire.Hello) {
 	case m.Spectate == wire.SpectateNever || len(a.spectators) >= a.cfg.MaxSpectators:
 		a.rejectFull(c, m.Spectate)
 	default:
-		if f := a.checkSpectate(c); f != nil {
-			c.rejectJoin(f)
+		if refusal := a.checkSpectate(c); refusal != nil {
+			c.rejectJoin(refusal)
 			return
 		}
 		a.spectate(c, m)
 	}
 }
 
-// checkSpectate is why a client may not watch, or nil.
+// checkSpectate returns why a client may not spectate, or nil.
 func (a *Authority) checkSpectate(c *Client) *wire.ProtocolError {
 	if a.cfg.MaySpectate == nil {
 		return nil
@@ -41,15 +41,15 @@ func (a *Authority) checkSpectate(c *Client) *wire.ProtocolError {
 	return a.cfg.MaySpectate(c)
 }
 
-// rejectFull tells a client that there is no place for it.
-func (a *Authority) rejectFull(c *Client, w wire.Spectate) {
+// rejectFull tells a client that there is no slot for it.
+func (a *Authority) rejectFull(c *Client, spectate wire.Spectate) {
 	text := fmt.Sprintf("the game is full: %d players; try again later", a.cfg.MaxPlayers)
 	switch {
-	case w == wire.SpectateNever:
+	case spectate == wire.SpectateNever:
 	case a.cfg.MaxSpectators == 0:
-		text = fmt.Sprintf("the game has %d players at most, and nobody may watch; try again later", a.cfg.MaxPlayers)
+		text = fmt.Sprintf("the game has %d players at most and allows no spectators; try again later", a.cfg.MaxPlayers)
 	default:
-		text = fmt.Sprintf("%d watch already, which is all that may; try again later", a.cfg.MaxSpectators)
+		text = fmt.Sprintf("there are %d spectators already; try again later", a.cfg.MaxSpectators)
 	}
 	c.send(&wire.Error{Code: wire.CodeFull, Text: text})
 	if c.mode == Plain && !c.dataArrived {
@@ -62,14 +62,13 @@ func (a *Authority) rejectFull(c *Client, w wire.Spectate) {
 // spectate lets a client see the game without a player in it.
 func (a *Authority) spectate(c *Client, m *wire.Hello) {
 	c.spectates, c.hello = m.Spectate, *m
-	c.hello.Password = "" // of which there is no more need
+	c.hello.Password = "" // it is not needed any more
 	a.spectators = append(a.spectators, c)
 	a.addEvent(EventSpectate, c, nil, "", "")
-	a.entered(c)
 	a.welcome(c)
 }
 
-// firstWaiting is the one that waits for a place for longest, or nil.
+// firstWaiting returns the spectator that has waited longest for a slot, or nil.
 func (a *Authority) firstWaiting() *Client {
 	for _, c := range a.spectators {
 		if c.spectates == wire.SpectateIfFull {
@@ -79,8 +78,8 @@ func (a *Authority) firstWaiting() *Client {
 	return nil
 }
 
-// fillFreeSlots gives those who wait the places that there are, in the order in which
-// they came, and tells the others how far they have got.
+// fillFreeSlots gives free slots to the waiting spectators in the order in which
+// they came, and tells the others their new positions in the queue.
 func (a *Authority) fillFreeSlots() {
 	for c := a.firstWaiting(); c != nil && a.freeSlot(); c = a.firstWaiting() {
 		a.stopSpectating(c)
@@ -88,19 +87,19 @@ func (a *Authority) fillFreeSlots() {
 		a.join(c, c.hello.Name, c.hello.Appearance)
 		c.player.announced = true // it has stayed for long enough
 	}
-	place := uint32(0)
+	position := uint32(0)
 	for _, c := range a.spectators {
 		if c.spectates != wire.SpectateIfFull {
 			continue
 		}
-		if place++; c.queuePosition != place {
-			c.queuePosition = place
-			c.send(&wire.QueuePosition{Position: place})
+		if position++; c.queuePosition != position {
+			c.queuePosition = position
+			c.send(&wire.QueuePosition{Position: position})
 		}
 	}
 }
 
-// stopSpectating takes a client out of those who watch.
+// stopSpectating removes a client from the spectators.
 func (a *Authority) stopSpectating(c *Client) {
 	if i := slices.Index(a.spectators, c); i >= 0 {
 		a.spectators = slices.Delete(a.spectators, i, i+1)
@@ -108,32 +107,32 @@ func (a *Authority) stopSpectating(c *Client) {
 	c.spectates, c.queuePosition = wire.SpectateNever, 0
 }
 
-// dispatchSpectator carries out a message of a client that watches.
+// dispatchSpectator handles a message of a spectator.
 func (c *Client) dispatchSpectator(m wire.Message) *wire.ProtocolError {
 	if p, ok := m.(*wire.Ping); ok {
 		return c.onPing(p)
 	}
-	return wire.ProtocolErrorf(wire.CodeSpectator, "you watch the game, and have no player to do this with")
+	return wire.ProtocolErrorf(wire.CodeSpectator, "spectators have no player and cannot do this")
 }
 
-// SpectatorCount is the number of those who watch.
+// SpectatorCount returns the number of spectators.
 func (a *Authority) SpectatorCount() int { return len(a.spectators) }
 
-// CountSpectators counts the watchers whose labels are meant.
-func (a *Authority) CountSpectators(meant func(label string) bool) (n int) {
+// CountSpectators returns the number of spectators whose labels match.
+func (a *Authority) CountSpectators(match func(label string) bool) (n int) {
 	for _, c := range a.spectators {
-		if meant(c.label) {
+		if match(c.label) {
 			n++
 		}
 	}
 	return n
 }
 
-// CloseSpectators ends the connections of those who watch and for whose labels there
-// is a reason, and returns how many that were.
-func (a *Authority) CloseSpectators(code string, why func(label string) (reason string, is bool)) (n int) {
+// CloseSpectators closes the connections of the spectators for whose labels
+// reasonFor gives a reason, and returns how many there were.
+func (a *Authority) CloseSpectators(code string, reasonFor func(label string) (reason string, ok bool)) (n int) {
 	for _, c := range slices.Clone(a.spectators) {
-		if reason, is := why(c.label); is {
+		if reason, ok := reasonFor(c.label); ok {
 			c.close(code, wire.CleanText(reason))
 			n++
 		}

@@ -102,8 +102,8 @@ func TestWhoMayWatch(t *testing.T) {
 		{wire.SpectateNever, "the game is full: 1 players"},
 		{wire.SpectateAlways, ""},
 		{wire.SpectateIfFull, ""},
-		{wire.SpectateIfFull, "2 watch already"},
-		{wire.SpectateAlways, "2 watch already"},
+		{wire.SpectateIfFull, "there are 2 spectators already"},
+		{wire.SpectateAlways, "there are 2 spectators already"},
 	} {
 		c := spectateAs(a, "x", tc.wish)
 		byes := all[*wire.Bye](fetch(c))
@@ -290,7 +290,6 @@ func TestCloneWithWatchers(t *testing.T) {
 func TestCloneAsksNobody(t *testing.T) {
 	a := newGame(t, 4)
 	a.cfg.Admit = func(*Client, string) *wire.ProtocolError { t.Error("it asks who may join"); return nil }
-	a.cfg.MutedUntil = func(*Client) sim.Tick { t.Error("it asks who is muted"); return 0 }
 	b, _ := a.Clone()
 	if _, w := enter(t, b, ""); w.ID != 1 || w.Token == "" {
 		t.Errorf("%+v", w)

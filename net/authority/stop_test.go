@@ -25,17 +25,16 @@ func walking(t *testing.T, a *Authority) *Client {
 // everybody and for good; one that comes back walks on.
 func TestCutOffStands(t *testing.T) {
 	a := newGame(t, 2)
-	var walks []sim.Command
-	a.cfg.OnTick = func(cmds []sim.Command, _ *sim.World) { walks = append(walks, cmds...) }
 	c := walking(t, a)
 	p := a.world.Player(c.ID())
 	press(c, 7, 4, sim.Right)
 	a.Tick()
 	x, facing := p.X, p.Facing
 	c.Disconnect("cable")
-	walks = nil
+	var walks []sim.Command
 	for tick := range 3 {
 		a.Tick()
+		walks = append(walks, a.Commands()...)
 		if p.Moving || p.X != x || p.Facing != facing {
 			t.Errorf("tick %d after the cut: %+v", tick+1, *p)
 		}
@@ -62,9 +61,9 @@ func TestStarvedStands(t *testing.T) {
 		}
 	}
 	var walks []sim.Command
-	a.cfg.OnTick = func(cmds []sim.Command, _ *sim.World) { walks = append(walks, cmds...) }
 	for range 100 {
 		a.Tick()
+		walks = append(walks, a.Commands()...)
 	}
 	if p.Moving || len(walks) != 1 || walks[0].Input != 0 {
 		t.Errorf("%+v after the commands %v, want one empty walk", *p, walks)
@@ -90,11 +89,11 @@ func TestWhoStandsGetsNoWalk(t *testing.T) {
 	a.SetLevel(a.cfg.Level, 2)
 	a.Tick()
 	var walks []sim.Command
-	a.cfg.OnTick = func(cmds []sim.Command, _ *sim.World) { walks = append(walks, cmds...) }
 	c.Disconnect("cable")
 	d.Disconnect("cable")
 	for range 2 * StarvedTicks {
 		a.Tick()
+		walks = append(walks, a.Commands()...)
 	}
 	if len(walks) != 0 {
 		t.Errorf("commands %v", walks)

@@ -50,7 +50,7 @@ func TestEveryTickGoesBack(t *testing.T) {
 	if a.restartTicks(now); c.player.mutedUntil != MutedForever {
 		t.Error("for ever has ended")
 	}
-	if f := c.player.checkMuted(3); f == nil || f.Text != "you may say nothing for 71582789 s more" {
+	if f := c.player.checkMuted(3); f == nil || f.Text != "you are muted for another 71582789 s" {
 		t.Errorf("%v", f)
 	}
 }

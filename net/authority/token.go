@@ -2,18 +2,18 @@ package authority
 
 import "clew/engine/sim"
 
-// How often a player may be returned to. Each time costs a whole greeting, and no
-// other bound holds for whoever has a token.
+// How often a player may be resumed. Each resume costs a whole welcome, and
+// nothing else limits a client that has a token.
 const (
-	resumeBurst    = 8                // times at once …
-	resumeInterval = 2 * sim.TickRate // … and the ticks until one more is free
+	resumeBurst    = 8                // resumes at once …
+	resumeInterval = 2 * sim.TickRate // … and the ticks until one more is allowed
 )
 
-// A resume token is worth a player, and may be read on the way by others. So
-// each Welcome brings a new one. The one before it stays good until the first
-// input after that Welcome, since a Welcome may be lost; then it is worth nothing.
+// A resume token stands for a player, and others may read it on the way. So each
+// Welcome brings a new one. The previous token stays valid until the first input
+// after that Welcome, which may have been lost; then it is worthless.
 
-// playerByToken returns the player that a token gives back, or nil.
+// playerByToken returns the player that a token belongs to, or nil.
 func (a *Authority) playerByToken(token string) *player {
 	if token == "" {
 		return nil
@@ -26,8 +26,8 @@ func (a *Authority) playerByToken(token string) *player {
 	return nil
 }
 
-// resumesTooOften reports whether the player was returned to so often lately that it
-// cannot be again now, and counts this time otherwise.
+// resumesTooOften reports whether the player has been resumed too often lately;
+// if not, it counts this resume.
 func (p *player) resumesTooOften() bool {
 	if p.resumeDebt > (resumeBurst-1)*resumeInterval {
 		return true
@@ -36,15 +36,15 @@ func (p *player) resumesTooOften() bool {
 	return false
 }
 
-// keepToken takes note of the token with which a client came: of the two that
-// are good it is the one that the client has.
+// keepToken makes the token that a client resumed with the only valid one: the
+// client has no other.
 func (p *player) keepToken(token string) { p.token, p.previousToken = token, "" }
 
-// renewToken makes the token for a Welcome.
+// renewToken makes a new token for a Welcome.
 func (p *player) renewToken(a *Authority) {
 	p.tokensMade++
 	p.token, p.previousToken = a.cfg.NewToken(p.id, p.tokensMade), p.token
 }
 
-// dropPreviousToken takes note that the newest Welcome was read.
+// dropPreviousToken notes that the client has read the newest Welcome.
 func (p *player) dropPreviousToken() { p.previousToken = "" }

@@ -10,7 +10,7 @@ import (
 // Players must not keep anything between ticks, because both call them.
 func (r *Simulation) Clone() *Simulation {
 	c := *r
-	c.observer = nil
+	c.observer, c.record = nil, nil
 	copies := map[link.Link]link.Link{} // of both ends of every wire
 	carry := func(l link.Link) link.Link {
 		if _, done := copies[l]; !done {

@@ -63,6 +63,7 @@ type Simulation struct {
 	serverClock session.TickClock
 	serverStall int // ticks for which the server still stands still
 	observer    Observer
+	record      func(commands []sim.Command, after *sim.World)
 }
 
 // Client is one client of a Rig.
@@ -95,17 +96,11 @@ func (r *Simulation) Observe(w Observer) { r.observer = w }
 
 // New builds a game. Nothing has happened in it yet.
 func New(cfg Config) *Simulation {
-	r := &Simulation{}
+	r := &Simulation{record: cfg.Record}
 	game := authority.New(authority.Config{
 		Level: cfg.Level, Seed: cfg.Seed, Name: "rig",
 		MaxPlayers: orDefault(cfg.MaxPlayers, 64), MaxSpectators: cfg.MaxSpectators, SnapshotInterval: orDefault(cfg.SnapshotInterval, 2), InputQueueTarget: orDefault(cfg.InputQueueTarget, 2),
-		NewToken: newToken,
-		OnTick:   cfg.Record,
-		OnInput: func(o authority.InputEvent) {
-			if r.observer != nil {
-				r.observer.Input(o)
-			}
-		},
+		NewToken: newToken, ReportInputs: true,
 	})
 	r.Server = session.NewServer(game)
 	for i, c := range cfg.Clients {
@@ -172,8 +167,23 @@ func (r *Simulation) Step() {
 	}
 	due, _ := r.serverClock.Due(r.now)
 	for range due {
-		r.Server.Tick(r.now)
+		r.tickServer()
 	}
+}
+
+// tickServer carries out one tick of the server and reports it.
+func (r *Simulation) tickServer() {
+	r.Server.Tick(r.now)
+	game := r.Server.Game
+	if r.record != nil {
+		r.record(game.Commands(), game.World())
+	}
+	for _, e := range game.InputEvents() {
+		if r.observer != nil {
+			r.observer.Input(e)
+		}
+	}
+	game.Events() // nobody wants them
 }
 
 // Run lets n ticks pass.

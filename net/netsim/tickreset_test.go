@@ -32,7 +32,7 @@ func TestTicksRestart(t *testing.T) {
 		r.Step()
 		for _, n := range r.Clients[1].Events() {
 			warned = warned || strings.Contains(n.Text, "in a minute")
-			told = told || strings.Contains(n.Text, "begins again for everybody, and the ticks")
+			told = told || strings.Contains(n.Text, "restarts for everybody, and so does")
 			if n.Kind == replica.EventLevel {
 				levels++
 			}

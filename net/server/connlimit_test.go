@@ -105,7 +105,7 @@ func TestOneAddressGetsHalfOfTheWatchers(t *testing.T) {
 				more.send(t, "H|3||||0|0|2|\n")
 				refusal := fmt.Sprintf("B|address|%d watch from your address", c.want)
 				if c.want == 16 {
-					refusal = "B|full|16 watch already"
+					refusal = "B|full|there are 16 spectators already"
 				}
 				more.readUntil(t, refusal)
 				if c.want < 16 {

@@ -118,8 +118,8 @@ func TestHostileBytes(t *testing.T) {
 	const magic, hello = "\xC1CLW", "\x00\x00\x00\x0c\x98H\x03\xa3Ann\xa0\xa0\x00\x00\x00"
 	const textHello = "H|3|Ann|||0|0|0|\n"
 	attacks := map[string]struct{ sends, hears string }{
-		"a claimed length of 2^32-1":      {magic + "\xff\xff\xff\xff", "longer than any"},
-		"a frame a little too long":       {magic + "\x00\x00\x04\x01", "longer than any"},
+		"a claimed length of 2^32-1":      {magic + "\xff\xff\xff\xff", "too long"},
+		"a frame a little too long":       {magic + "\x00\x00\x04\x01", "too long"},
 		"an array of 2^32-1":              {magic + "\x00\x00\x00\x05\xdd\xff\xff\xff\xff", "form"},
 		"a string of 2^32-1":              {magic + "\x00\x00\x00\x08\x98H\x03\xdb\xff\xff\xff\xff", "form"},
 		"nested arrays":                   {magic + "\x00\x00\x04\x00" + strings.Repeat("\x91", 1024), "number"},
@@ -127,10 +127,10 @@ func TestHostileBytes(t *testing.T) {
 		"an empty frame":                  {magic + "\x00\x00\x00\x00", "form"},
 		"bytes after the message":         {magic + "\x00\x00\x00\x0d\x98H\x03\xa3Ann\xa0\xa0\x00\x00\x00\x00", "form"},
 		"many bad frames":                 {magic + strings.Repeat("\x00\x00\x00\x01\xc1", 100), "flood"},
-		"inputs before Hello":             {magic + "\x00\x00\x00\x06\x95i\x01\x01\x01\x00", "say Hello first"},
-		"Hello twice":                     {magic + hello + hello, "you have said Hello already"},
-		"an endless line":                 {"H|3|" + strings.Repeat("x", 5000), "longer than any"},
-		"an endless line of text":         {textHello + strings.Repeat("x", 5000), "longer than any"},
+		"inputs before Hello":             {magic + "\x00\x00\x00\x06\x95i\x01\x01\x01\x00", "send Hello first"},
+		"Hello twice":                     {magic + hello + hello, "you have sent Hello already"},
+		"an endless line":                 {"H|3|" + strings.Repeat("x", 5000), "too long"},
+		"an endless line of text":         {textHello + strings.Repeat("x", 5000), "too long"},
 		"many bad lines":                  {textHello + strings.Repeat("?\n", 100), "flood"},
 		"only line ends":                  {textHello + strings.Repeat("\n", 5000), "flood"},
 		"for another ID":                  {textHello + "i|1|1|1|r|0|\n", "you are player 2"},

@@ -38,7 +38,7 @@ func TestIdle(t *testing.T) {
 		}
 		ben := newPlainClient(p.dialFrom("127.0.0.1"))
 		ben.readUntil(t, "I|2|")
-		ann.readUntil(t, "B|idle: you have pressed nothing for 5 min")
+		ann.readUntil(t, "B|idle: you were idle for 5 min")
 		ann.Close()
 		ben.send(t, "c|2|hi|")
 		ben.SetReadDeadline(time.Time{})

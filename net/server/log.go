@@ -11,14 +11,15 @@ import (
 	"clew/net/wire"
 )
 
-// logEvents logs what has happened in the game since the last time. It runs on the
-// loop.
-func (h *Server) logEvents() {
-	notes, dropped := h.session.Game.Events()
+// logEvents logs events of the game. It runs on the loop.
+func (h *Server) logEvents(events []authority.Event, dropped int) {
 	if dropped > 0 {
 		h.log.Warn("too much has happened at once to log it all", "left_out", dropped)
 	}
-	for _, n := range notes {
+	for _, n := range events {
+		if eventMessages[n.Kind] == "" {
+			continue
+		}
 		if isRefusal(n) {
 			h.telemetry.addRefusal(n.Code)
 		}
@@ -58,7 +59,8 @@ func isRefusal(n authority.Event) bool {
 	return n.Kind == authority.EventClose && n.ID == 0 && !n.Spectator && n.Code != wire.CodeQuit && n.Code != wire.CodeShutdown
 }
 
-// eventMessages are what notes are in the log.
+// eventMessages are the log messages of events. Those without one are not logged:
+// a command may hold a password.
 var eventMessages = map[authority.EventKind]string{
 	authority.EventJoin:        "joined",
 	authority.EventSpectate:    "watches",

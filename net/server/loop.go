@@ -32,7 +32,7 @@ func (h *Server) loop() {
 		}
 	}
 	h.session.Stop(h.reason)
-	h.logEvents()
+	h.logEvents(h.session.Game.Events())
 	h.logSuppressed(time.Now().Add(summaryInterval))
 	h.log.Info("the game ends", "tick", h.session.Game.World().Tick(), "reason", h.reason)
 }
@@ -48,15 +48,18 @@ func (h *Server) runTicks(pace *session.TickClock, begin time.Time) {
 	for range due {
 		started := time.Since(begin)
 		h.session.Tick(started)
+		events, eventsDropped := h.session.Game.Events()
+		h.recordTick(events)
 		took := time.Since(begin) - started
 		h.allTicks.add(took)
 		h.telemetry.addTick(took, took > replica.TickDuration)
 		if took > replica.TickDuration {
 			h.slowTicks.add(took)
 		}
+		h.handleEvents(events)
+		h.logEvents(events, eventsDropped)
 		h.afterTick()
 	}
-	h.logEvents()
 	h.logSuppressed(time.Now())
 	h.logTiming(now)
 }

@@ -129,13 +129,12 @@ type CommandSender struct {
 
 // forwardCommand hands a player's command to whoever carries them out. It runs on the
 // loop.
-func (h *Server) forwardCommand(c *authority.Client, line string) {
+func (h *Server) forwardCommand(e authority.Event) {
 	if h.cfg.OnCommand == nil {
-		h.session.Game.Notify(c.ID(), "this server takes no commands")
+		h.session.Game.Notify(e.ID, "this server takes no commands")
 		return
 	}
-	asker := CommandSender{PlayerInfo: h.session.Game.Player(c.ID()), AddrKey: AddrKey(c.Label())}
-	if !h.cfg.OnCommand(asker, line) {
-		h.session.Game.Notify(c.ID(), "the server is busy; try again")
+	if !h.cfg.OnCommand(CommandSender{PlayerInfo: *e.Player, AddrKey: AddrKey(e.Label)}, e.Text) {
+		h.session.Game.Notify(e.ID, "the server is busy; try again")
 	}
 }

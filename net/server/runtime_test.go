@@ -181,7 +181,7 @@ func TestManage(t *testing.T) {
 		}
 		p.host.Mute(1, time.Minute)
 		ann.send(t, "c|1|hello|")
-		ann.readUntil(t, "E|muted|you may say nothing for ")
+		ann.readUntil(t, "E|muted|you are muted for another ")
 		p.host.Announce("soon")
 		p.host.Reply(server.CommandSender{PlayerInfo: authority.PlayerInfo{ID: 1, ConnID: 99}}, "not for this connection")
 		p.host.Reply(server.CommandSender{PlayerInfo: people[0]}, "one", "two")
@@ -235,7 +235,7 @@ func TestMuteOutlastsLeaving(t *testing.T) {
 			t.Errorf("after a minute: %q", said)
 		}
 		p.host.Mute(1, 100*365*24*time.Hour) // longer than ticks can be counted
-		if said := come("10.0.0.1", 6); !strings.Contains(said, "E|muted|you may say nothing for 7") {
+		if said := come("10.0.0.1", 6); !strings.Contains(said, "E|muted|you are muted for another 7") {
 			t.Errorf("for a hundred years: %q", said)
 		}
 		ann.Close()

@@ -122,12 +122,7 @@ func (h *Server) authorityConfig() authority.Config {
 		Greeting:         c.Greeting,
 		Admit:            h.checkLogin,
 		MaySpectate:      h.checkSpectate,
-		MutedUntil:       func(c *authority.Client) sim.Tick { return h.tickAt(h.mutedUntil[AddrKey(c.Label())]) },
-		OnCommand:        h.forwardCommand,
-		OnEnter:          func(c *authority.Client) { h.conns.markJoined(c.Label()) },
-		OnTick:           c.OnTick,
-		OnLevelChange:    c.OnLevelChange,
-		OnPlayerInfo:     c.OnPlayerInfo,
+		Commands:         true,
 	}
 }
 

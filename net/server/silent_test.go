@@ -49,7 +49,7 @@ func TestSilentConnectionsMakeWay(t *testing.T) {
 		p.host.Shutdown("the test is over")
 		gone := 0
 		for _, s := range silent {
-			if strings.HasSuffix(string(<-s), "B|full: say something to keep a place|\n") {
+			if strings.HasSuffix(string(<-s), "B|full: type something to keep your slot|\n") {
 				gone++
 			}
 		}

@@ -27,7 +27,7 @@ func TestWatchers(t *testing.T) {
 		ben.readUntil(t, "W|1|")
 		cy.readUntil(t, "W|2|")
 		dan := hello("10.0.0.4", "1")
-		if rest := dan.readAll(t); !strings.Contains(rest, "B|full|2 watch already") {
+		if rest := dan.readAll(t); !strings.Contains(rest, "B|full|there are 2 spectators already") {
 			t.Errorf("%q", rest)
 		}
 		dan.Close()
@@ -44,7 +44,7 @@ func TestWatchers(t *testing.T) {
 			t.Error(err)
 		}
 		dan = hello("10.0.0.4", "1")
-		if rest := dan.readAll(t); !strings.Contains(rest, "nobody may watch") {
+		if rest := dan.readAll(t); !strings.Contains(rest, "allows no spectators") {
 			t.Errorf("%q", rest)
 		}
 		dan.Close()
@@ -67,7 +67,7 @@ func TestWatchers(t *testing.T) {
 		ann.readUntil(t, "I|1|")
 		ben := newPlainClient(p.dial())
 		ben.send(t, "H|3||||0|0|2|\n")
-		if rest := ben.readAll(t); !strings.Contains(rest, "nobody may watch") {
+		if rest := ben.readAll(t); !strings.Contains(rest, "allows no spectators") {
 			ann.Close()
 			t.Errorf("%q", rest)
 		}

@@ -32,7 +32,7 @@ func TestUnreadableIsTold(t *testing.T) {
 		want string
 	}{
 		{fmt.Errorf("%w: %w", link.ErrDisconnected, fault), "B|long: no end in sight|"},
-		{fmt.Errorf("%w: 5000 bytes", link.ErrTooLong), "B|long: your message is longer than any may be|"},
+		{fmt.Errorf("%w: 5000 bytes", link.ErrTooLong), "B|long: your message is too long|"},
 		{errors.New("reset"), "U|1|A|1|1|"},
 	} {
 		server := NewServer(authority.New(authority.Config{Level: closet(t)}))

@@ -155,7 +155,7 @@ func (seat *Conn) readFailed(err error) {
 	case errors.As(err, &f):
 		seat.client.Close(f.Code, f.Text)
 	case errors.Is(err, link.ErrTooLong):
-		seat.client.Close(wire.CodeTooLong, "your message is longer than any may be")
+		seat.client.Close(wire.CodeTooLong, "your message is too long")
 	default:
 		seat.fail(err)
 	}

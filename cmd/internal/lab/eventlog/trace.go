@@ -55,10 +55,10 @@ const (
 
 // outcomes are those of the authority.
 var outcomes = map[authority.InputOutcome]Outcome{
-	authority.Accepted: Queued,
-	authority.Old:      Late,
-	authority.Full:     Overflow,
-	authority.TooFar:   Rejected,
+	authority.Accepted:    Queued,
+	authority.Stale:       Late,
+	authority.QueueFull:   Overflow,
+	authority.TooFarAhead: Rejected,
 }
 
 // Packet is one message on its way.
