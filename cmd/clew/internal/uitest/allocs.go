@@ -11,18 +11,19 @@ import (
 	"strings"
 )
 
-// A Bill is what frames have allocated, by the place in the code.
+// AllocReport lists what frames allocated, by place in the code. Garbage from
+// drawing makes a game miss frames.
 type AllocReport struct {
 	frames int
 	sites  map[allocSite]int64
 }
 
-// allocSite is where something is allocated: the innermost function that is not of
-// the standard library, and what of that it called, if anything.
+// allocSite is where memory was allocated: the innermost function outside the
+// standard library, and which standard function it called, if any.
 type allocSite struct{ function, file, callee string }
 
-// MeasureAllocs draws so many frames and lists what they allocated. Draw some before,
-// so that what is kept from frame to frame is there.
+// MeasureAllocs draws a number of frames and reports what they allocated. Draw
+// some before, to fill caches.
 func MeasureAllocs(frames int, draw func()) AllocReport {
 	rate := runtime.MemProfileRate
 	runtime.MemProfileRate = 1
@@ -40,21 +41,20 @@ func MeasureAllocs(frames int, draw func()) AllocReport {
 	return b
 }
 
-// ebitengineInternals is where Ebitengine keeps what it will tell the graphics card, which
-// it allocates anew in each frame. Whoever has it make pictures, or parts of
-// them, allocates by that himself.
+// ebitengineInternals is where Ebitengine allocates its draw commands, every
+// frame. Creating images or sub-images counts as the caller's.
 const ebitengineInternals = "github.com/hajimehoshi/ebiten/v2/internal/"
 
-// Own lists what was allocated by anything but Ebitengine's own insides, a
-// sentence for each place.
+// Own lists the allocations outside Ebitengine's internals, one sentence per
+// place.
 func (b AllocReport) Own() []string { return b.list(false) }
 
-// Ebitengine lists the rest.
+// Ebitengine lists the other allocations.
 func (b AllocReport) Ebitengine() []string { return b.list(true) }
 
-func (b AllocReport) list(engines bool) (list []string) {
+func (b AllocReport) list(ebitengine bool) (list []string) {
 	for s, n := range b.sites {
-		if strings.HasPrefix(s.function, ebitengineInternals) == engines {
+		if strings.HasPrefix(s.function, ebitengineInternals) == ebitengine {
 			list = append(list, fmt.Sprintf("%.2f a frame in %s%s, %s", float64(n)/float64(b.frames), s.function, s.callee, s.file))
 		}
 	}
@@ -62,9 +62,10 @@ func (b AllocReport) list(engines bool) (list []string) {
 	return list
 }
 
-// allocCounts is how often each place has allocated since the program began.
+// allocCounts returns how often each place has allocated since the program
+// began.
 func allocCounts() map[allocSite]int64 {
-	runtime.GC() // twice, because the profile is that of the last but one
+	runtime.GC() // twice: the profile lags by up to two collections
 	runtime.GC()
 	records := make([]runtime.MemProfileRecord, 0, 1024)
 	for {
@@ -81,11 +82,12 @@ func allocCounts() map[allocSite]int64 {
 			sum[s] += records[i].AllocObjects
 		}
 	}
-	maps.DeleteFunc(sum, func(s allocSite, _ int64) bool { return strings.HasPrefix(s.file, "thrift/thrift.go:") }) // that is us
+	maps.DeleteFunc(sum, func(s allocSite, _ int64) bool { return strings.HasPrefix(s.file, "uitest/allocs.go:") }) // this package
 	return sum
 }
 
-// siteOf is the site of a stack; false: all of it is the standard library's.
+// siteOf returns the site of a stack; false if it lies within the standard
+// library.
 func siteOf(stack []uintptr) (allocSite, bool) {
 	frames, in := runtime.CallersFrames(stack), ""
 	for {
@@ -105,18 +107,18 @@ func siteOf(stack []uintptr) (allocSite, bool) {
 	}
 }
 
-// runtimeCaches has the functions by which the Go runtime remembers which type has which
-// methods: now and then, and once for each.
+// runtimeCaches are the functions with which the Go runtime fills its type
+// caches, now and then and once for each type.
 var runtimeCaches = map[string]bool{"runtime.typeAssert": true, "runtime.interfaceSwitch": true}
 
-// isStandard says whether a function is of the standard library, whose paths
-// have no dot in their first part, as ours has none either.
+// isStandard reports whether a function is of the standard library, whose
+// paths, like this module's, have no dot in their first element.
 func isStandard(function string) bool {
 	first, _, _ := strings.Cut(function, "/")
 	return !strings.HasPrefix(function, "clew/") && (first == function || !strings.Contains(first, "."))
 }
 
-// shortPath is the end of a file's name.
+// shortPath returns the last two elements of a file's path.
 func shortPath(file string) string {
 	parts := strings.Split(file, "/")
 	return strings.Join(parts[max(0, len(parts)-2):], "/")

@@ -8,33 +8,31 @@ import (
 	"unicode/utf8"
 )
 
-// MinContrast is the contrast that words must have with what they stand on: that
-// which WCAG 2.1 asks for, level AA.
+// MinContrast is the contrast ratio that WCAG 2.1 level AA asks for.
 const MinContrast = 4.5
 
-// LowContrast looks at a picture of the window that was read, and lists the words that
-// can hardly be told from what is around them, one sentence each. The lines of
-// letters should be two pixels wide at least: thinner ones are never drawn in
-// their full colour. Call it after Faults.
-func (r *LayoutChecker) LowContrast(picture *image.RGBA) []string {
+// LowContrast lists the texts in a screenshot with too little contrast to their
+// surroundings, one sentence each. Strokes should be at least two pixels wide:
+// thinner ones are never drawn in full colour. Call it after Problems.
+func (r *LayoutChecker) LowContrast(screenshot *image.RGBA) []string {
 	r.problems = r.problems[:0]
 	for _, l := range r.lines {
 		if l.clipped || utf8.RuneCountInString(l.text) == 1 {
-			continue // half hidden at an edge; a letter on a body, see package theme
+			continue // partly clipped, or a letter on a player (see package theme)
 		}
-		if c := contrast(picture, l.area); c < MinContrast {
+		if c := contrast(screenshot, l.area); c < MinContrast {
 			r.report("%q has a contrast of %.1f at %v", l.text, c, l.area)
 		}
 	}
 	return slices.Compact(r.problems)
 }
 
-// contrast is that of the strongest of what is in a rectangle, be it light or
-// dark, with what is around it: with the quarter of that, tails of letters left
-// aside, that is nearest to it.
-func contrast(picture *image.RGBA, at image.Rectangle) float64 {
-	inner := luminances(picture, at, image.Rectangle{})
-	around := luminances(picture, at.Inset(-3), at.Inset(-1))
+// contrast returns the contrast ratio between the strongest pixels in an area,
+// dark or light, and the nearest quarter of those around it, leaving a gap for
+// descenders.
+func contrast(screenshot *image.RGBA, at image.Rectangle) float64 {
+	inner := luminances(screenshot, at, image.Rectangle{})
+	around := luminances(screenshot, at.Inset(-3), at.Inset(-1))
 	if len(inner) == 0 || len(around) == 0 {
 		return math.Inf(1)
 	}
@@ -44,19 +42,20 @@ func contrast(picture *image.RGBA, at image.Rectangle) float64 {
 	return max(light, dark)
 }
 
-// percentile is the value below which so much of a sorted list is.
+// percentile returns the value below which the given share of a sorted list
+// lies.
 func percentile(sorted []float64, share float64) float64 {
 	return sorted[min(int(share*float64(len(sorted))), len(sorted)-1)]
 }
 
-// luminances are the luminances of the pixels in a rectangle that are not in another
-// one, the darkest first.
-func luminances(picture *image.RGBA, in, out image.Rectangle) (list []float64) {
-	in = in.Intersect(picture.Rect)
-	for y := in.Min.Y; y < in.Max.Y; y++ {
-		for x := in.Min.X; x < in.Max.X; x++ {
-			if !(image.Point{X: x, Y: y}).In(out) {
-				list = append(list, luminance(picture.RGBAAt(x, y)))
+// luminances returns the sorted luminances of the pixels in one rectangle but
+// not in another.
+func luminances(screenshot *image.RGBA, inside, outside image.Rectangle) (list []float64) {
+	inside = inside.Intersect(screenshot.Rect)
+	for y := inside.Min.Y; y < inside.Max.Y; y++ {
+		for x := inside.Min.X; x < inside.Max.X; x++ {
+			if !(image.Point{X: x, Y: y}).In(outside) {
+				list = append(list, luminance(screenshot.RGBAAt(x, y)))
 			}
 		}
 	}
@@ -64,7 +63,7 @@ func luminances(picture *image.RGBA, in, out image.Rectangle) (list []float64) {
 	return list
 }
 
-// luminance is that of WCAG, 0 to 1.
+// luminance returns the relative luminance of WCAG, 0 to 1.
 func luminance(c color.RGBA) float64 {
 	return 0.2126*linear[c.R] + 0.7152*linear[c.G] + 0.0722*linear[c.B]
 }

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// Words are pale where what they stand on is too near to them, be they light or
-// dark; what is half hidden, and letters on bodies, are not looked at.
+// Text with too little contrast is found, dark or light. Half-hidden text and
+// letters on players are skipped.
 func TestLowContrast(t *testing.T) {
 	window := image.Rect(0, 0, 100, 60)
 	at := image.Rect(10, 10, 60, 24)
@@ -29,7 +29,7 @@ func TestLowContrast(t *testing.T) {
 	} {
 		picture := image.NewRGBA(window)
 		draw.Draw(picture, window, image.NewUniform(color.Gray{tc.stone}), image.Point{}, draw.Src)
-		for x := at.Min.X; x < at.Max.X; x += 6 { // letters, more or less
+		for x := at.Min.X; x < at.Max.X; x += 6 { // roughly letters
 			draw.Draw(picture, image.Rect(x, at.Min.Y, x+2, at.Max.Y), image.NewUniform(color.Gray{tc.ink}), image.Point{}, draw.Src)
 		}
 		r := StartLayoutCheck(window)

@@ -7,18 +7,17 @@ import (
 	"clew/cmd/clew/internal/i18n"
 )
 
-// userNames are names that people have made up in these tests, and that are cut where
-// they have no room.
+// userNames are names made up by users in these tests, which may be truncated.
 var userNames = []string{"Minotaur", "Courtyards", "Vault", "Attic", "Inês", "so that is how long"}
 
-// CheckFits looks for words without room in what again lays out and draws, into a
-// window of this size. It does so in the language that is set.
-func CheckFits(t testing.TB, window image.Rectangle, again func()) {
+// CheckFits fails the test for text without room in what again lays out and
+// draws into a window of this size, in the current language.
+func CheckFits(t testing.TB, window image.Rectangle, draw func()) {
 	t.Helper()
 	lang := i18n.Language()
-	for _, l := range i18n.Languages() { // and back: then all is laid out anew
+	for _, l := range i18n.Languages() { // switching away and back forces a rebuild
 		i18n.SetLanguage(l.Code)
 	}
 	i18n.SetLanguage(lang)
-	CheckLayout(t, window, userNames, again)
+	CheckLayout(t, window, userNames, draw)
 }

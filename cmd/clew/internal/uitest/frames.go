@@ -7,7 +7,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// EdgePixels are the pixels at the edges of a picture, 4 wide.
+// EdgePixels returns the pixels within 4 of the edges of an image.
 func EdgePixels(img *image.RGBA) (pix []byte) {
 	w, h := 4*img.Rect.Dx(), img.Rect.Dy()
 	pix = append(append(pix, img.Pix[:4*w]...), img.Pix[(h-4)*w:]...)
@@ -17,8 +17,8 @@ func EdgePixels(img *image.RGBA) (pix []byte) {
 	return pix
 }
 
-// BenchmarkFrames measures the drawing of frames. What is drawn waits in a queue until
-// somebody wants to see it, so now and then the benchmark does.
+// BenchmarkFrames benchmarks drawing frames. Drawing is queued until pixels are
+// read, so the benchmark does that now and then.
 func BenchmarkFrames(b *testing.B, dst *ebiten.Image, draw func(*ebiten.Image)) {
 	b.ReportAllocs()
 	var pixel [4]byte

@@ -13,8 +13,8 @@ import (
 	"clew/cmd/clew/internal/ui"
 )
 
-// LayoutChecker reads what is drawn between Read and Faults. Its zero value reads
-// nothing; use Read.
+// LayoutChecker looks for text that overflows its box or the window, overlaps
+// other text, or is truncated. Create it with StartLayoutCheck.
 type LayoutChecker struct {
 	window      image.Rectangle
 	lines       []textLine
@@ -22,24 +22,24 @@ type LayoutChecker struct {
 	mayTruncate []string
 }
 
-// textLine is words in a place.
+// textLine is a line of text as drawn.
 type textLine struct {
 	text    string
-	area    image.Rectangle // what is to be seen of it
-	clipped bool            // that is not all
+	area    image.Rectangle // visible part
+	clipped bool            // partly invisible
 }
 
-// StartLayoutCheck begins to read what is drawn into a window, and what is laid out
-// meanwhile. Words that contain one of the names, which others have made up and
-// may be as long as they like, may be cut. One Reader reads at a time.
+// StartLayoutCheck starts checking what is laid out and drawn into a window,
+// until Problems. Text that contains one of names, which users make up at any
+// length, may be truncated. Only one check can run at a time.
 func StartLayoutCheck(window image.Rectangle, names ...string) *LayoutChecker {
 	r := &LayoutChecker{window: window, mayTruncate: names}
 	ui.SetTextProbe(r)
 	return r
 }
 
-// CheckLayout fails a test for each fault of what draw lays out and draws; for the names
-// see Read.
+// CheckLayout fails the test for each problem in what draw lays out and draws.
+// See StartLayoutCheck for names.
 func CheckLayout(t testing.TB, window image.Rectangle, names []string, draw func()) {
 	t.Helper()
 	r := StartLayoutCheck(window, names...)
@@ -49,7 +49,7 @@ func CheckLayout(t testing.TB, window image.Rectangle, names []string, draw func
 	}
 }
 
-// Problems ends the reading and lists what was wrong, one sentence each.
+// Problems ends the check and returns what was wrong, one sentence each.
 func (r *LayoutChecker) Problems() []string {
 	ui.SetTextProbe(nil)
 	for i, a := range r.lines {
@@ -68,18 +68,18 @@ func (r *LayoutChecker) report(format string, args ...any) {
 }
 
 // TextDrawn implements ui.TextProbe.
-func (r *LayoutChecker) TextDrawn(words string, at, clip image.Rectangle) {
+func (r *LayoutChecker) TextDrawn(text string, at, clip image.Rectangle) {
 	shown := at.Intersect(clip)
-	if shown.Empty() || strings.TrimSpace(words) == "" {
+	if shown.Empty() || strings.TrimSpace(text) == "" {
 		return // scrolled away
 	}
 	if at.Min.X < clip.Min.X || at.Max.X > clip.Max.X {
-		r.report("%q sticks out sideways: it is at %v, in %v", words, at, clip)
+		r.report("%q sticks out sideways: it is at %v, in %v", text, at, clip)
 	}
 	if clip == r.window && !at.In(clip) {
-		r.report("%q sticks out of the window: it is at %v", words, at)
+		r.report("%q sticks out of the window: it is at %v", text, at)
 	}
-	r.lines = append(r.lines, textLine{words, shown, shown != at})
+	r.lines = append(r.lines, textLine{text, shown, shown != at})
 }
 
 // AreaCovered implements ui.TextProbe.
@@ -88,16 +88,16 @@ func (r *LayoutChecker) AreaCovered(at image.Rectangle) {
 }
 
 // TextOverflows implements ui.TextProbe.
-func (r *LayoutChecker) TextOverflows(words string, width, room float64) {
-	r.report("%q has no room: it is %.0f px wide, and its box %.0f", words, width, room)
+func (r *LayoutChecker) TextOverflows(text string, width, room float64) {
+	r.report("%q has no room: it is %.0f px wide, and its box %.0f", text, width, room)
 }
 
 // TextTruncated implements ui.TextProbe.
-func (r *LayoutChecker) TextTruncated(words string) {
+func (r *LayoutChecker) TextTruncated(text string) {
 	for _, name := range r.mayTruncate {
-		if strings.Contains(words, name) {
+		if strings.Contains(text, name) {
 			return
 		}
 	}
-	r.report("%q is cut", words)
+	r.report("%q is cut", text)
 }

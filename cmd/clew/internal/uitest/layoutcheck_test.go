@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// box is a rectangle that is 10 high.
+// box returns a rectangle 10 high.
 func box(x, y, w int) image.Rectangle { return image.Rect(x, y, x+w, y+10) }
 
 func TestLayoutProblems(t *testing.T) {

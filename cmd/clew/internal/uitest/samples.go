@@ -15,8 +15,8 @@ import (
 	"clew/net/replica"
 )
 
-// DrawBackdrop paints something like the maze: dark stone, and a warm light in the
-// middle, so that words can be judged over both.
+// DrawBackdrop draws something like the maze, dark stone with a warm light in
+// the middle, to judge text over both.
 func DrawBackdrop(dst *ebiten.Image) {
 	size := dst.Bounds().Size()
 	if backdrop == nil || backdrop.Bounds().Size() != size {
@@ -26,7 +26,7 @@ func DrawBackdrop(dst *ebiten.Image) {
 	dst.DrawImage(backdrop, nil)
 }
 
-// backdrop is the last picture painted.
+// backdrop is the image drawn last.
 var backdrop *ebiten.Image
 
 func paintBackdrop(dst *ebiten.Image) {
@@ -51,8 +51,8 @@ func paintBackdrop(dst *ebiten.Image) {
 
 var sampleNames = []string{"Inês", "Rui", "Ariadne", "Theseus", "Minos", "Daedalus", "Icarus", "Pasiphaë", "Ágnes", "Bartholomew the Long"}
 
-// SamplePlayers are n players, the first of them oneself; two of eight have found the
-// exit. Their connections are good and bad, and some unknown.
+// SamplePlayers returns n players, the first being the own one. Two of eight
+// have finished; connections are good, bad and unknown.
 func SamplePlayers(n int) []replica.PlayerView {
 	fs := make([]replica.PlayerView, n)
 	for i := range fs {
@@ -60,20 +60,20 @@ func SamplePlayers(n int) []replica.PlayerView {
 		if i%4 == 2 {
 			fs[i].ExitTick = sim.Tick(3600 + 731*i)
 		}
-		if i%5 != 3 { // who plays in plain text tells nothing
+		if i%5 != 3 { // plain-text players report nothing
 			fs[i].RTT, fs[i].Loss = time.Duration(12+i*i*31%900)*time.Millisecond, i*i%7*i%26
 		}
 	}
 	return fs
 }
 
-// SampleView is a view of a game with n players at a tick.
+// SampleView returns the view of a game with n players at a tick.
 func SampleView(n int, tick sim.Tick) *replica.View {
 	return &replica.View{Level: "The Two Courtyards", Tick: tick, Players: SamplePlayers(n)}
 }
 
-// SampleStats are numbers of a connection with lag at a tick: a round trip that
-// swings, and a correction now and then.
+// SampleStats returns the numbers of a laggy connection: a swinging RTT and a
+// correction now and then.
 func SampleStats(tick int) replica.Stats {
 	swing := 18 * math.Sin(float64(tick)/23) * math.Cos(float64(tick)/7)
 	return replica.Stats{

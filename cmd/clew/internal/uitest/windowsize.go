@@ -1,5 +1,5 @@
-// Package uitest is what the tests of panels share: windows to look at them in,
-// and what a person would look at.
+// Package uitest has what tests of screens and panels share: window sizes,
+// checks of text layout, contrast, focus and allocations, and sample players.
 package uitest
 
 import (
@@ -9,23 +9,22 @@ import (
 	"clew/cmd/clew/internal/i18n"
 )
 
-// WindowSize is a window to look at panels in.
+// WindowSize is a window size and a scale.
 type WindowSize struct {
 	W, H  int
 	Scale float64
 }
 
-// WindowSizes are the ones that every scene is played in: what panels are laid out
-// in where they are as large as they suit the window, and twice as large. All
-// sizes of windows are for package screen's tests.
+// WindowSizes are the sizes for tests of single panels. The tests of package
+// screen use more of them.
 func WindowSizes() []WindowSize { return []WindowSize{SmallWindow, DefaultWindow} }
 
-// The windows that are looked at: the smallest one, and a usual one.
+// The smallest supported window, and a common one.
 var SmallWindow, DefaultWindow = WindowSize{640, 360, 1}, WindowSize{1280, 720, 1}
 
 func (w WindowSize) String() string { return fmt.Sprintf("%dx%d@%g", w.W, w.H, w.Scale) }
 
-// ForEachWindow runs a test in each window and each language.
+// ForEachWindow runs a test in each window size and language.
 func ForEachWindow(t *testing.T, test func(t *testing.T, w WindowSize)) {
 	for _, l := range i18n.Languages() {
 		for _, w := range WindowSizes() {

@@ -1,8 +1,7 @@
-// Package windowtest runs the tests of packages that draw. Pictures have pixels
-// only while Ebitengine's loop runs, and may be made and read only where the loop
-// does not do so, too. So here the loop stands still within a frame as long as
-// tests run, and goes on to its next frame when one asks it to. What tests have
-// drawn can be kept as files.
+// Package windowtest runs tests that draw. Ebitengine's images can be read only
+// while its loop runs, and only from within a frame. So Main starts the loop
+// and holds it inside a frame while tests run; NextFrame lets it go on by one.
+// Images can be saved as screenshots.
 package windowtest
 
 import (
@@ -14,12 +13,11 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// Main runs the tests of a package within a frame and ends the program. It is
-// what TestMain does:
+// Main runs a package's tests within a frame and exits. Use it in TestMain:
 //
 //	func TestMain(m *testing.M) { windowtest.Main(m) }
 //
-// Where there is no display it says so, and exits with code 2.
+// Without a display it says so and exits with code 2.
 func Main(m *testing.M) {
 	l := &loop{exit: make(chan int, 1)}
 	ebiten.SetWindowSize(width, height)
@@ -35,25 +33,25 @@ func Main(m *testing.M) {
 	os.Exit(l.code)
 }
 
-// NextFrame lets the loop finish its frame, and comes back within the next one.
-// Ebitengine lets go of pictures that the garbage collector has found only between
-// two, and their pixels, which are not Go's, do not call the collector: a test
-// that draws many calls this before each. It is for the goroutine of a test, one
-// at a time.
+// NextFrame lets the loop finish its frame and returns within the next one.
+// Ebitengine frees images found by the garbage collector only between frames,
+// and image memory does not trigger the collector, so tests that draw many
+// images should call this before each. Call it from one test goroutine at a
+// time.
 func NextFrame() {
 	runtime.GC()
 	frameDone <- struct{}{}
 	<-inFrame
 }
 
-// The tests and the loop take turns: a frame ends with next, and from within on
-// the tests have it.
+// Tests and loop take turns: inFrame hands over to the tests, frameDone back to
+// the loop.
 var frameDone, inFrame = make(chan struct{}), make(chan struct{})
 
-// The window that the loop has; tests draw to pictures of their own.
+// Size of the loop's window. Tests draw to images of their own.
 const width, height = 320, 180
 
-// loop is the game that Ebitengine runs meanwhile.
+// loop is the game that Ebitengine runs.
 type loop struct {
 	exit chan int // the tests' exit code
 	code int

@@ -12,8 +12,8 @@ import (
 
 func TestMain(m *testing.M) { Main(m) }
 
-// Pictures keep what is on them from one frame to the next, and the loop does
-// nothing while a test has its turn.
+// Images keep their pixels from frame to frame, and the loop is idle while a
+// test runs.
 func TestNextFrame(t *testing.T) {
 	img := ebiten.NewImage(3, 2)
 	defer img.Deallocate()
@@ -26,7 +26,7 @@ func TestNextFrame(t *testing.T) {
 	}
 }
 
-// Pictures become files where there is a folder for them, which need not exist.
+// Images are saved if there is a folder for them, which need not exist yet.
 func TestSaveScreenshot(t *testing.T) {
 	defer func(f string) { ScreenshotDir = f }(ScreenshotDir)
 	pix := image.NewRGBA(image.Rect(0, 0, 3, 2))
@@ -41,7 +41,7 @@ func TestSaveScreenshot(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(ScreenshotDir, "one.png")); err != nil {
 		t.Error(err)
 	}
-	ScreenshotDir = filepath.Join(ScreenshotDir, "one.png") // where none can be
+	ScreenshotDir = filepath.Join(ScreenshotDir, "one.png") // where none can be created
 	if SaveScreenshot("two", pix) == nil {
 		t.Error("a file is a folder")
 	}

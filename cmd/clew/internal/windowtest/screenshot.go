@@ -10,26 +10,26 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// ScreenshotDir is where pictures are kept, as the environment says; empty: none are.
+// ScreenshotDir is where screenshots are saved; empty: nowhere.
 var ScreenshotDir = os.Getenv("CLEW_PICTURES")
 
-// ReadPixels is what a picture shows.
+// ReadPixels returns the pixels of an image.
 func ReadPixels(img *ebiten.Image) *image.RGBA {
 	pix := image.NewRGBA(img.Bounds())
 	img.ReadPixels(pix.Pix)
 	return pix
 }
 
-// KeepScreenshot writes a picture as NAME.png into Folder, where there is one.
-func KeepScreenshot(t testing.TB, name string, pix *image.RGBA) {
+// KeepScreenshot saves an image as NAME.png in ScreenshotDir, if set.
+func KeepScreenshot(t testing.TB, name string, img *image.RGBA) {
 	t.Helper()
-	if err := SaveScreenshot(name, pix); err != nil {
+	if err := SaveScreenshot(name, img); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// SaveScreenshot is Keep for a goroutine that is not the test's own.
-func SaveScreenshot(name string, pix *image.RGBA) error {
+// SaveScreenshot is KeepScreenshot for goroutines other than the test's.
+func SaveScreenshot(name string, img *image.RGBA) error {
 	if ScreenshotDir == "" {
 		return nil
 	}
@@ -40,8 +40,8 @@ func SaveScreenshot(name string, pix *image.RGBA) error {
 	if err != nil {
 		return err
 	}
-	fast := png.Encoder{CompressionLevel: png.BestSpeed}
-	if err := fast.Encode(f, pix); err != nil {
+	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
+	if err := encoder.Encode(f, img); err != nil {
 		f.Close()
 		return err
 	}
