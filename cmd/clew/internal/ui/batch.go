@@ -7,7 +7,8 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// whitePixel is one white pixel with white neighbours.
+// whitePixel is the centre of a 3×3 white image, so that filtering at its edges
+// stays white.
 var whitePixel = func() *ebiten.Image {
 	m := image.NewRGBA(image.Rect(0, 0, 3, 3))
 	for i := range m.Pix {
@@ -16,8 +17,8 @@ var whitePixel = func() *ebiten.Image {
 	return ebiten.NewImageFromImage(m)
 }()
 
-// Batch collects plain triangles and draws them at once. Keep it: it reuses
-// its memory.
+// Batch collects untextured rectangles and triangles and draws them in one
+// call. Reuse it: it keeps its buffers.
 type Batch struct {
 	vertices []ebiten.Vertex
 	indices  []uint16
@@ -41,8 +42,7 @@ func (q *Batch) Rect(x, y, w, h float32, c color.NRGBA) {
 	q.indices = append(q.indices, i, i+1, i+2, i, i+2, i+3)
 }
 
-// Gradient adds a rectangle whose colour goes from one to the other, from left to
-// right.
+// Gradient adds a rectangle whose colour fades from left to right.
 func (q *Batch) Gradient(x, y, w, h float32, left, right color.NRGBA) {
 	i := uint16(len(q.vertices))
 	q.vertex(x, y, left)
@@ -61,8 +61,7 @@ func (q *Batch) Triangle(x0, y0, x1, y1, x2, y2 float32, c color.NRGBA) {
 	q.indices = append(q.indices, i, i+1, i+2)
 }
 
-// Overlay darkens a part of the picture at once, so that what is there is not for
-// reading any more.
+// Overlay darkens r at once. Text below it counts as covered.
 func (q *Batch) Overlay(dst *ebiten.Image, r image.Rectangle, c color.NRGBA) {
 	if textProbe != nil {
 		textProbe.AreaCovered(r)
@@ -71,7 +70,7 @@ func (q *Batch) Overlay(dst *ebiten.Image, r image.Rectangle, c color.NRGBA) {
 	q.Draw(dst)
 }
 
-// Draw draws what was added and forgets it.
+// Draw draws the batch and empties it.
 func (q *Batch) Draw(dst *ebiten.Image) {
 	if len(q.indices) > 0 {
 		dst.DrawTriangles(q.vertices, q.indices, whitePixel, &q.op)

@@ -8,31 +8,31 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// Builder makes the widgets of a sheet, one below the other, in the order of
-// its calls. What can have the focus becomes a stop, in the same order.
+// Builder adds widgets to a panel, top to bottom in call order. Widgets that
+// can take the focus become tab stops in the same order.
 type Builder struct {
 	Skin      *Skin
 	panel     *Panel
 	root      *widget.Container
 	view      *scroll
-	container *widget.Container // where widgets go at present
+	container *widget.Container // receives the next widget
 }
 
-// What an airy sheet has more of around and between its widgets in a window with
-// room, and how high such a window is; in pixels at 100 %.
+// The extra padding and spacing of a spacious panel, and the viewport height
+// from which it applies, in logical pixels.
 const (
 	spaciousPadding = 8
 	spaciousSpacing = 4
 	spaciousHeight  = 600
 )
 
-// isSpacious says whether a sheet has air in a frame.
+// isSpacious reports whether the panel uses its extra spacing in f.
 func (s *Panel) isSpacious(f Viewport) bool { return s.Spacious && f.Height() >= spaciousHeight }
 
-// spacing is so much where the sheet has air, else nothing.
-func (b *Builder) spacing(much float64) float64 {
+// spacing returns extra if the panel has room for it, otherwise 0.
+func (b *Builder) spacing(extra float64) float64 {
 	if b.panel.isSpacious(b.panel.root.viewport) {
-		return much
+		return extra
 	}
 	return 0
 }
@@ -45,7 +45,7 @@ func (b *Builder) begin() {
 		b.container = b.root
 		return
 	}
-	line := b.Skin.insets(2, 2) // the border stays free
+	line := b.Skin.insets(2, 2) // keep clear of the border
 	b.root = widget.NewContainer(widget.ContainerOpts.Layout(widget.NewAnchorLayout(widget.AnchorLayoutOpts.Padding(line))))
 	edges.Left, edges.Right, edges.Top, edges.Bottom = edges.Left-line.Left, edges.Right-line.Right, edges.Top-line.Top, edges.Bottom-line.Bottom
 	b.container = b.column(edges)
@@ -62,19 +62,19 @@ func (b *Builder) column(pad widget.Insets) *widget.Container {
 	)))
 }
 
-// Row lays what fill makes side by side, with gaps between.
-func (b *Builder) Row(gap float64, fill func()) {
+// Row lays the widgets that fill adds side by side.
+func (b *Builder) Row(gap float64, build func()) {
 	outer := b.container
 	b.container = widget.NewContainer(widget.ContainerOpts.Layout(widget.NewRowLayout(
 		widget.RowLayoutOpts.Direction(widget.DirectionHorizontal),
 		widget.RowLayoutOpts.Spacing(b.Skin.Px(gap)),
 	)))
-	fill()
+	build()
 	outer.AddChild(b.container)
 	b.container = outer
 }
 
-// add puts a widget where widgets go at present.
+// add appends a widget to the current container.
 func (b *Builder) add(w widget.PreferredSizeLocateableWidget) {
 	w.GetWidget().LayoutData = widget.RowLayoutData{Position: widget.RowLayoutPositionCenter}
 	if b.container == b.root || b.view != nil && b.container == b.view.content {
@@ -85,13 +85,13 @@ func (b *Builder) add(w widget.PreferredSizeLocateableWidget) {
 
 func (b *Builder) addStop(s *tabStop) { b.panel.stops = append(b.panel.stops, s) }
 
-// nextStop is the number that the next stop will have.
+// nextStop returns the index that the next tab stop will get.
 func (b *Builder) nextStop() int { return len(b.panel.stops) }
 
-// hover lets the mouse move the focus, but only where the sheet has the
-// keyboard, and only when the mouse really moves.
+// hover moves the focus to stop i if the panel has the keyboard and the mouse
+// has really moved.
 func (b *Builder) hover(i int) {
-	if st := b.panel.focusedStop(); st != nil && st.editing() {
+	if stop := b.panel.focusedStop(); stop != nil && stop.editing() {
 		return
 	}
 	if b.panel.root.pointer.moved && b.panel.HasKeyboard() && b.panel.focus != i {
@@ -100,50 +100,50 @@ func (b *Builder) hover(i int) {
 	}
 }
 
-// Canvas is a piece of w×h pixels that draw fills in.
+// Canvas adds an area of w×h logical pixels that draw fills.
 func (b *Builder) Canvas(w, h float64, draw func(dst *ebiten.Image, s *Skin, r image.Rectangle)) {
 	b.add(&canvas{Widget: widget.NewWidget(), w: b.Skin.Px(w), h: b.Skin.Px(h), skin: b.Skin, draw: draw})
 }
 
-// Space leaves h pixels free, besides the gaps.
+// Space adds h logical pixels of vertical space, in addition to the panel's
+// spacing.
 func (b *Builder) Space(h float64) { b.Canvas(0, h, nil) }
 
-// Text is a line of words in a box of w×h pixels, at its left and in the
-// middle of its height.
-func (b *Builder) Text(w, h float64, st TextStyle, c color.NRGBA, words func() string) {
+// Text adds a line of text in a box of w×h, left-aligned and vertically
+// centred.
+func (b *Builder) Text(w, h float64, style TextStyle, c color.NRGBA, get func() string) {
 	b.Canvas(w, h, func(dst *ebiten.Image, s *Skin, r image.Rectangle) {
-		text := words()
-		s.CheckFit(text, st, r.Dx())
-		s.Print(dst, text, st, r.Min.X, s.Baseline(st, r.Min.Y, r.Max.Y), c)
+		text := get()
+		s.CheckFit(text, style, r.Dx())
+		s.Print(dst, text, style, r.Min.X, s.Baseline(style, r.Min.Y, r.Max.Y), c)
 	})
 }
 
-// TextRight is Text that ends at the right edge of its box.
-func (b *Builder) TextRight(w, h float64, st TextStyle, c color.NRGBA, words func() string) {
+// TextRight is like Text, but right-aligned.
+func (b *Builder) TextRight(w, h float64, style TextStyle, c color.NRGBA, get func() string) {
 	b.Canvas(w, h, func(dst *ebiten.Image, s *Skin, r image.Rectangle) {
-		text := words()
-		s.CheckFit(text, st, r.Dx())
-		s.PrintRight(dst, text, st, r.Max.X, s.Baseline(st, r.Min.Y, r.Max.Y), c)
+		text := get()
+		s.CheckFit(text, style, r.Dx())
+		s.PrintRight(dst, text, style, r.Max.X, s.Baseline(style, r.Min.Y, r.Max.Y), c)
 	})
 }
 
-// Paragraph is text that breaks at a width of w pixels, into even lines if they are
-// few.
-func (b *Builder) Paragraph(w float64, st TextStyle, c color.NRGBA, words string) {
-	lines := b.Skin.WrapBalanced(words, st, w*b.Skin.Scale)
-	line := float64(b.Skin.LineHeight(st)) / b.Skin.Scale
+// Paragraph adds text wrapped at w logical pixels, balanced if it is short.
+func (b *Builder) Paragraph(w float64, style TextStyle, c color.NRGBA, text string) {
+	lines := b.Skin.WrapBalanced(text, style, w*b.Skin.Scale)
+	line := float64(b.Skin.LineHeight(style)) / b.Skin.Scale
 	b.Canvas(w, line*float64(len(lines)), func(dst *ebiten.Image, s *Skin, r image.Rectangle) {
 		for i, l := range lines {
-			s.CheckFit(l, st, r.Dx())
-			s.Print(dst, l, st, r.Min.X, r.Min.Y+i*s.LineHeight(st)+s.Ascent(st), c)
+			s.CheckFit(l, style, r.Dx())
+			s.Print(dst, l, style, r.Min.X, r.Min.Y+i*s.LineHeight(style)+s.Ascent(style), c)
 		}
 	})
 }
 
-// ConstText is a word that stays the same, for Text and Figure.
-func ConstText(words string) func() string { return func() string { return words } }
+// ConstText returns a func that always returns text, for Text and TextRight.
+func ConstText(text string) func() string { return func() string { return text } }
 
-// canvas is a widget that is drawn by hand.
+// canvas is a widget drawn by a callback.
 type canvas struct {
 	*widget.Widget
 	w, h int

@@ -11,50 +11,50 @@ import (
 	"clew/cmd/clew/internal/theme"
 )
 
-// buttonPad is what stays free at each side of a button's word, in pixels at
-// 100 %.
+// buttonPad is the least space left and right of a button's label, in logical
+// pixels.
 const buttonPad = 4
 
-// Button is a push button, w×h pixels large, with a word in its middle.
-func (b *Builder) Button(w, h float64, label string, act func()) {
-	b.ToggleButton(w, h, label, nil, act)
+// Button adds a push button with a centred label.
+func (b *Builder) Button(w, h float64, label string, action func()) {
+	b.ToggleButton(w, h, label, nil, action)
 }
 
-// ToggleButton is a button that looks pressed while chosen says so.
-func (b *Builder) ToggleButton(w, h float64, label string, chosen func() bool, act func()) {
+// ToggleButton adds a button that looks pressed while chosen returns true.
+func (b *Builder) ToggleButton(w, h float64, label string, chosen func() bool, action func()) {
 	style := Body
 	if h < 28 {
 		style = Small
 	}
 	b.Skin.CheckFit(label, style, b.Skin.Px(w-2*buttonPad))
-	b.add(&toggleButton{b.newLabelledButton(b.newButton(w, h, act), label, style, theme.Text, theme.White), chosen})
+	b.add(&toggleButton{b.newLabelledButton(b.newButton(w, h, action), label, style, theme.Text, theme.White), chosen})
 }
 
-// MenuItem is an entry of a menu: words without a ground, at the left.
-func (b *Builder) MenuItem(w, h float64, st TextStyle, label string, act func()) {
-	b.Skin.CheckFit(label, st, b.Skin.Px(w))
-	b.add(&menuItem{b.newLabelledButton(b.newButton(w, h, act), label, st, theme.Dim, theme.Text)})
+// MenuItem adds a menu entry: a left-aligned label without a background.
+func (b *Builder) MenuItem(w, h float64, style TextStyle, label string, action func()) {
+	b.Skin.CheckFit(label, style, b.Skin.Px(w))
+	b.add(&menuItem{b.newLabelledButton(b.newButton(w, h, action), label, style, theme.Dim, theme.Text)})
 }
 
-// button is ebitenui's, for what the mouse does, without a picture: by itself
-// it would allocate in each frame.
+// button wraps ebitenui's button for mouse handling. It has no image of its
+// own, because drawing one allocates every frame.
 type button struct {
 	*widget.Button
-	focused, hovered, pressed bool // it has the focus; the mouse is over it; … and was pressed on it
+	focused, hovered, pressed bool // focused; mouse over it; mouse pressed on it
 }
 
-// noImage is the picture that ebitenui asks for.
+// noImage is the mandatory but invisible image of an ebitenui button.
 var noImage = func() *widget.ButtonImage {
 	none := eimage.NewNineSliceColor(color.NRGBA{})
 	return &widget.ButtonImage{Idle: none, Pressed: none}
 }()
 
-// newButton makes a button without words.
-func (b *Builder) newButton(w, h float64, act func()) *button {
+// newButton returns a button without a label and adds its tab stop.
+func (b *Builder) newButton(w, h float64, action func()) *button {
 	i := b.nextStop()
 	press := func() {
 		emit(Activated)
-		act()
+		action()
 	}
 	v := &button{}
 	v.Button = widget.NewButton(
@@ -76,34 +76,34 @@ func (b *Builder) newButton(w, h float64, act func()) *button {
 	return v
 }
 
-// drawBackground draws what is under the word.
+// drawBackground draws the background for the button's state.
 func (v *button) drawBackground(dst *ebiten.Image, g *buttonSlices) {
 	g.slice(v.focused || v.hovered, v.hovered && v.pressed).Draw(dst, v.GetWidget().Rect, 1)
 }
 
-// labelledButton is a button with a word that is drawn by hand.
+// labelledButton draws its label itself.
 type labelledButton struct {
 	*button
 	b                   *Builder
-	stop                int // its stop
+	stop                int // index of its tab stop
 	label               string
 	style               TextStyle
 	colour, focusColour color.NRGBA
 }
 
-// newLabelledButton gives the button that was made last a word.
-func (b *Builder) newLabelledButton(btn *button, label string, st TextStyle, idle, lit color.NRGBA) labelledButton {
-	return labelledButton{btn, b, b.nextStop() - 1, label, st, idle, lit}
+// newLabelledButton adds a label to btn, the button created last.
+func (b *Builder) newLabelledButton(btn *button, label string, style TextStyle, idle, focused color.NRGBA) labelledButton {
+	return labelledButton{btn, b, b.nextStop() - 1, label, style, idle, focused}
 }
 
-// PreferredSize implements ebitenui's widget.PreferredSizer; a button without
-// words of its own would want 50×50 px.
+// PreferredSize implements ebitenui's widget.PreferredSizer. Without it, a
+// button with no text of its own would ask for 50×50 px.
 func (l *labelledButton) PreferredSize() (int, int) {
 	w := l.GetWidget()
 	return w.MinWidth, w.MinHeight
 }
 
-// textColour is the colour of the word: another one where the button has the focus.
+// textColour returns the label's colour, which depends on the focus.
 func (l *labelledButton) textColour() color.NRGBA {
 	if s := l.b.panel; s.focus == l.stop && s.HasKeyboard() {
 		return l.focusColour
@@ -111,13 +111,13 @@ func (l *labelledButton) textColour() color.NRGBA {
 	return l.colour
 }
 
-// drawLabel draws the word, if there is one, so far from the button's left edge, in px.
+// drawLabel draws the label, if any, at left px from the button's left edge.
 func (l *labelledButton) drawLabel(dst *ebiten.Image, left int) {
 	r := l.GetWidget().Rect
 	l.b.Skin.Print(dst, l.label, l.style, r.Min.X+left, l.b.Skin.Baseline(l.style, r.Min.Y, r.Max.Y), l.textColour())
 }
 
-// menuItem is an entry of a menu.
+// menuItem is a labelledButton without a background.
 type menuItem struct{ labelledButton }
 
 // Render implements ebitenui's widget.Renderer.
@@ -125,7 +125,7 @@ func (e *menuItem) Render(dst *ebiten.Image) {
 	e.drawLabel(dst, 0)
 }
 
-// toggleButton is a button that can be the chosen one of several.
+// toggleButton is a labelledButton that can look pressed.
 type toggleButton struct {
 	labelledButton
 	chosen func() bool

@@ -2,11 +2,11 @@ package ui
 
 import "clew/cmd/clew/internal/i18n"
 
-// cache keeps what was made of something. There are two generations of it, so
-// that what nobody asks for any more goes away.
+// cache is a map with two generations: entries not asked for during a whole
+// generation are dropped.
 type cache[K comparable, V any] struct{ recent, old map[K]V }
 
-// cacheGeneration is how many things make a generation.
+// cacheGeneration is the number of entries in a generation.
 const cacheGeneration = 512
 
 func (s *cache[K, V]) get(k K) (V, bool) {
@@ -26,9 +26,8 @@ func (s *cache[K, V]) put(k K, v V) {
 	s.recent[k] = v
 }
 
-// CachedText keeps a text that is made of something, for as long as that, and the
-// language, stay the same: a frame that shows it makes nothing anew. Its zero
-// value is empty.
+// CachedText caches a string derived from key until the key or the language
+// changes. The zero value is empty.
 type CachedText[K comparable] struct {
 	key     K
 	text    string
@@ -36,8 +35,8 @@ type CachedText[K comparable] struct {
 	made    bool
 }
 
-// Get is what write makes of something. write must look at nothing else but the
-// words.
+// Get returns write(key), calling write only if the key or the language has
+// changed. write must depend on nothing else.
 func (m *CachedText[K]) Get(of K, write func(K) string) string {
 	if e := i18n.Revision(); !m.made || m.key != of || m.edition != e {
 		*m = CachedText[K]{of, write(of), e, true}
@@ -45,14 +44,14 @@ func (m *CachedText[K]) Get(of K, write func(K) string) string {
 	return m.text
 }
 
-// TextCache is a Memo of many things at once.
+// TextCache is a CachedText for many keys at once.
 type TextCache[K comparable] struct {
 	texts   cache[K, string]
 	edition int
 }
 
-// Get is what write makes of something. write must look at nothing else but the
-// words.
+// Get returns write(key), cached. write must depend on nothing but the key and
+// the language.
 func (t *TextCache[K]) Get(k K, write func(K) string) string {
 	if e := i18n.Revision(); t.edition != e {
 		*t = TextCache[K]{edition: e}

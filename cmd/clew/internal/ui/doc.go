@@ -1,15 +1,15 @@
-// Package ui is what panels are made of: a desk on which sheets of widgets
-// lie, buttons, dials, toggles and text fields that work by keyboard and by
-// mouse and look alike, and words and marks drawn by hand where there are no
-// widgets. It knows nothing of the game.
+// Package ui is the client's small widget toolkit, built on ebitenui: panels
+// with buttons, sliders, toggles, lists and text fields that work with
+// keyboard, mouse and gamepad, plus text, icons and shapes drawn by hand. It
+// knows nothing about the game.
 //
-// The widgets are those of ebitenui. What kit adds is the keyboard: ebitenui
-// v0.6.1 reads keys while it draws, where a tap between two frames is lost,
-// and it forgets which widget has the focus. So kit gives ebitenui a mouse
-// (through its CursorUpdater) but no keys, and moves the focus, types and
-// turns dials itself, in Update, once a tick.
-// It draws everything itself, too, and has ebitenui find the places of widgets
-// only when something is elsewhere than before: a frame allocates nothing.
+// Layout and mouse handling are ebitenui's. The rest is done here because
+// ebitenui v0.6.1 reads keys while drawing, which loses a tap between two
+// frames, and does not keep the focus reliably: Root gives ebitenui a mouse
+// (input.CursorUpdater) but no keys, and handles focus, typing and sliders
+// itself, once per tick in Update. Widgets also draw themselves, and layout is
+// redone only when something has changed, so that a frame does not allocate.
 //
-// Lengths in the API are pixels at 100 % scale unless they are called px.
+// Sizes are logical pixels (pixels at 100 % scale), except those called px,
+// which are physical pixels.
 package ui

@@ -1,19 +1,19 @@
 package ui
 
-// Event is what a person did to widgets that is worth a sound.
+// Event is a user action on a widget that deserves a sound.
 type Event uint8
 
-// The deeds.
+// The events.
 const (
-	FocusMoved Event = iota // the focus, by key or button
-	Activated               // pressed something
+	FocusMoved Event = iota // by key or gamepad
+	Activated               // a button was pressed
 )
 
-// listener is who is told; nil: nobody.
+// listener receives events; may be nil.
 var listener func(Event)
 
-// SetListener has a function told from now on of what people do on any desk; nil:
-// none. There is one ear, as there is one loudspeaker.
+// SetListener sets the function that receives the events of all roots, or nil.
+// There is only one.
 func SetListener(f func(Event)) { listener = f }
 
 func emit(d Event) {

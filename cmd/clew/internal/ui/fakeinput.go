@@ -8,8 +8,8 @@ import (
 	"clew/cmd/clew/internal/input"
 )
 
-// FakeInput is a pair of Hands that a test moves. What it does holds for the
-// present tick; Next goes on to the next one.
+// FakeInput is a scripted Input for tests. Actions apply to the current tick;
+// NextTick starts the next one.
 type FakeInput struct {
 	held          map[ebiten.Key]int
 	tappedKeys    []ebiten.Key
@@ -21,19 +21,19 @@ type FakeInput struct {
 	tappedButtons []input.Button
 }
 
-// NewFakeInput is hands that rest.
+// NewFakeInput returns an Input with nothing pressed.
 func NewFakeInput() *FakeInput {
 	return &FakeInput{held: map[ebiten.Key]int{}, buttons: map[input.Button]int{}}
 }
 
-// HoldKeys presses keys until Release.
+// HoldKeys presses keys until ReleaseKeys.
 func (s *FakeInput) HoldKeys(keys ...ebiten.Key) {
 	for _, k := range keys {
 		s.held[k] = 1
 	}
 }
 
-// ReleaseKeys lets keys go.
+// ReleaseKeys releases keys.
 func (s *FakeInput) ReleaseKeys(keys ...ebiten.Key) {
 	for _, k := range keys {
 		delete(s.held, k)
@@ -49,17 +49,17 @@ func (s *FakeInput) TapKeys(keys ...ebiten.Key) {
 // Type enters characters in this tick.
 func (s *FakeInput) Type(text string) { s.chars = append(s.chars, []rune(text)...) }
 
-// MoveMouse moves the mouse.
+// MoveMouse moves the mouse pointer.
 func (s *FakeInput) MoveMouse(x, y int) { s.cursor = image.Pt(x, y) }
 
-// MouseDown puts the left mouse button down.
+// MouseDown presses the left mouse button.
 func (s *FakeInput) MouseDown() { s.mouse = 1 }
 
-// MouseUp lets the left mouse button go.
+// MouseUp releases the left mouse button.
 func (s *FakeInput) MouseUp() { s.mouse = 0 }
 
-// Click moves the mouse to p and clicks there, in three ticks; tick runs one, with
-// a frame after it.
+// Click moves the mouse to p and clicks, over three ticks. tick runs one of
+// them and draws a frame.
 func (s *FakeInput) Click(p image.Point, tick func()) {
 	for _, do := range []func(){func() { s.MoveMouse(p.X, p.Y) }, s.MouseDown, s.MouseUp} {
 		do()
@@ -70,28 +70,27 @@ func (s *FakeInput) Click(p image.Point, tick func()) {
 // Scroll turns the mouse wheel in this tick.
 func (s *FakeInput) Scroll(by float64) { s.wheel = by }
 
-// TapButtons presses buttons of a gamepad for this tick only.
+// TapButtons presses gamepad buttons for this tick only.
 func (s *FakeInput) TapButtons(buttons ...input.Button) {
 	s.HoldButtons(buttons...)
 	s.tappedButtons = append(s.tappedButtons, buttons...)
 }
 
-// HoldButtons presses buttons of a gamepad until Free.
+// HoldButtons presses gamepad buttons until ReleaseButtons.
 func (s *FakeInput) HoldButtons(buttons ...input.Button) {
 	for _, b := range buttons {
 		s.buttons[b] = 1
 	}
 }
 
-// ReleaseButtons lets buttons of a gamepad go.
+// ReleaseButtons releases gamepad buttons.
 func (s *FakeInput) ReleaseButtons(buttons ...input.Button) {
 	for _, b := range buttons {
 		delete(s.buttons, b)
 	}
 }
 
-// NextTick goes on to the next tick: what was tapped is up again, what is held
-// has been held for longer.
+// NextTick starts the next tick: taps end, held keys and buttons age.
 func (s *FakeInput) NextTick() {
 	s.ReleaseKeys(s.tappedKeys...)
 	s.tappedKeys = s.tappedKeys[:0]
@@ -110,20 +109,20 @@ func (s *FakeInput) NextTick() {
 	}
 }
 
-// KeyPressDuration implements Hands.
+// KeyPressDuration implements Input.
 func (s *FakeInput) KeyPressDuration(k ebiten.Key) int { return s.held[k] }
 
-// AppendChars implements Hands.
+// AppendChars implements Input.
 func (s *FakeInput) AppendChars(buf []rune) []rune { return append(buf, s.chars...) }
 
-// Cursor implements Hands.
+// Cursor implements Input.
 func (s *FakeInput) Cursor() image.Point { return s.cursor }
 
-// MousePressDuration implements Hands.
+// MousePressDuration implements Input.
 func (s *FakeInput) MousePressDuration() int { return s.mouse }
 
-// Wheel implements Hands.
+// Wheel implements Input.
 func (s *FakeInput) Wheel() float64 { return s.wheel }
 
-// ButtonPressDuration implements Hands.
+// ButtonPressDuration implements Input.
 func (s *FakeInput) ButtonPressDuration(b input.Button) int { return s.buttons[b] }

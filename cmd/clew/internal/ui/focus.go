@@ -2,21 +2,21 @@ package ui
 
 import "image"
 
-// direction is where the focus goes.
+// direction is a direction in which the focus moves.
 type direction uint8
 
 const (
 	forward  direction = iota // Tab
-	backward                  // Shift and Tab
+	backward                  // Shift+Tab
 	up
 	down
 	left
 	right
 )
 
-// nextFocus is the one of the rectangles to which the focus goes from at. Tab
-// goes through all in order. The arrow keys go to the nearest one in their
-// direction; up and down start again at the other end where there is none.
+// nextFocus returns the index of the rectangle that gets the focus after at.
+// Tab cycles through all of them in order; arrow keys go to the nearest one in
+// their direction, and up and down wrap around.
 func nextFocus(rects []image.Rectangle, at int, dir direction) int {
 	n := len(rects)
 	switch {
@@ -41,7 +41,7 @@ func nextFocus(rects []image.Rectangle, at int, dir direction) int {
 	return at
 }
 
-// farAway is farther than any window is wide.
+// farAway is larger than any window.
 const farAway = 1 << 20
 
 func orElseSame(i, at int) int {
@@ -51,8 +51,8 @@ func orElseSame(i, at int) int {
 	return i
 }
 
-// nearest is the rectangle that lies wholly in a direction of from and is
-// nearest to it; what lies aside counts as farther away. -1: there is none.
+// nearest returns the index of the nearest rectangle that lies entirely in
+// direction dir of from, or -1. Sideways offset counts extra.
 func nearest(rects []image.Rectangle, at int, from image.Rectangle, dir direction) int {
 	best, least := -1, 1<<40
 	for i, r := range rects {
@@ -80,5 +80,5 @@ func nearest(rects []image.Rectangle, at int, from image.Rectangle, dir directio
 	return best
 }
 
-// distance is how far two spans are apart; 0 where they overlap.
+// distance returns the gap between two intervals, 0 if they overlap.
 func distance(a0, a1, b0, b1 int) int { return max(0, b0-a1, a0-b1) }

@@ -6,14 +6,14 @@ import (
 	"clew/cmd/clew/internal/input"
 )
 
-// GamepadShortcut is a button of a gamepad that stands for a key, perhaps with Shift.
+// GamepadShortcut maps a gamepad button to a key, optionally with Shift.
 type GamepadShortcut struct {
 	Button input.Button
 	Key    ebiten.Key
 	Shift  bool
 }
 
-// menuShortcuts is what the buttons stand for while a sheet has the keyboard.
+// menuShortcuts apply while a panel has the keyboard.
 var menuShortcuts = []GamepadShortcut{
 	{Button: input.ButtonDpadUp, Key: ebiten.KeyArrowUp}, {Button: input.LeftStickUp, Key: ebiten.KeyArrowUp},
 	{Button: input.ButtonDpadDown, Key: ebiten.KeyArrowDown}, {Button: input.LeftStickDown, Key: ebiten.KeyArrowDown},
@@ -23,33 +23,34 @@ var menuShortcuts = []GamepadShortcut{
 	{Button: input.ButtonEast, Key: ebiten.KeyEscape}, {Button: input.ButtonStart, Key: ebiten.KeyEscape},
 	{Button: input.ButtonWest, Key: ebiten.KeyBackspace},
 	{Button: input.ButtonLeftShoulder, Key: ebiten.KeyTab, Shift: true}, {Button: input.ButtonRightShoulder, Key: ebiten.KeyTab},
-	{Button: input.ButtonLeftTrigger, Key: ebiten.KeyPageDown}, {Button: input.ButtonRightTrigger, Key: ebiten.KeyPageUp}, // less and more
+	{Button: input.ButtonLeftTrigger, Key: ebiten.KeyPageDown}, {Button: input.ButtonRightTrigger, Key: ebiten.KeyPageUp}, // decrease and increase
 	{Button: input.RightStickUp, Key: ebiten.KeyPageUp}, {Button: input.RightStickDown, Key: ebiten.KeyPageDown},
 }
 
-// gamepadInput is the hands of a desk: what a gamepad does in them counts as keys.
+// gamepadInput is a root's Input, in which gamepad buttons also count as keys.
 type gamepadInput struct {
 	Input
 	root *Root
 }
 
-// KeyPressDuration implements Hands.
+// KeyPressDuration implements Input.
 func (g *gamepadInput) KeyPressDuration(k ebiten.Key) int {
-	most := g.Input.KeyPressDuration(k)
-	chords := g.root.Shortcuts
+	longest := g.Input.KeyPressDuration(k)
+	shortcuts := g.root.Shortcuts
 	if g.root.hadFocus {
-		chords = menuShortcuts
+		shortcuts = menuShortcuts
 	}
-	for i := range chords {
-		c := &chords[i]
+	for i := range shortcuts {
+		c := &shortcuts[i]
 		if c.Key == k || c.Shift && k == ebiten.KeyShiftLeft {
-			most = max(most, g.ButtonPressDuration(c.Button))
+			longest = max(longest, g.ButtonPressDuration(c.Button))
 		}
 	}
-	return most
+	return longest
 }
 
-// unfocusedGamepad is the gamepad of a desk while no sheet has it.
+// unfocusedGamepad is the gamepad as seen outside the panels: nothing is
+// pressed while a panel has the keyboard.
 type unfocusedGamepad struct{ root *Root }
 
 // PressDuration implements input.Gamepad.

@@ -55,8 +55,7 @@ func TestHeldStickRepeats(t *testing.T) {
 	}
 }
 
-// What was pressed for one is not pressed for the next: the desk says for whom
-// a button is in each tick.
+// A button pressed for one panel is not pressed for the next in the same tick.
 func TestButtonReachesOnePanel(t *testing.T) {
 	b := newHarness(false, 400)
 	b.root.Shortcuts = []GamepadShortcut{{Button: input.ButtonEast, Key: ebiten.KeyX}, {Button: input.ButtonWest, Key: ebiten.KeyTab, Shift: true}}

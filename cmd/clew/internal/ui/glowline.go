@@ -10,10 +10,11 @@ import (
 	"clew/cmd/clew/internal/theme"
 )
 
-// glowHalfHeight is half the height of the picture a ribbon is cut from.
+// glowHalfHeight is half the height of the texture of a GlowLine.
 const glowHalfHeight = 16
 
-// glowImage is the cross-section of a thread: a bright core in a soft halo.
+// glowImage is the cross-section of a glowing line: a bright core in a soft
+// halo.
 var glowImage = func() *ebiten.Image {
 	m := image.NewRGBA(image.Rect(0, 0, 3, 2*glowHalfHeight))
 	for y := range 2 * glowHalfHeight {
@@ -26,14 +27,14 @@ var glowImage = func() *ebiten.Image {
 	return ebiten.NewImageFromImage(m)
 }()
 
-// GlowLine draws soft glowing lines. Keep it: it reuses its memory.
+// GlowLine draws soft glowing lines. Reuse it: it keeps its buffers.
 type GlowLine struct {
 	vertices []ebiten.Vertex
 	indices  []uint16
 	op       ebiten.DrawTrianglesOptions
 }
 
-// Draw draws a line through the points, in px; width is that of the core. The
+// Draw draws a line through pts, in px, with a core of the given width. The
 // opacity goes from tail at the first point to head at the last.
 func (r *GlowLine) Draw(dst *ebiten.Image, pts []theme.Vec, width float64, c color.NRGBA, tail, head float64) {
 	if len(pts) < 2 {
@@ -60,23 +61,23 @@ func (r *GlowLine) Draw(dst *ebiten.Image, pts []theme.Vec, width float64, c col
 	dst.DrawTriangles(r.vertices, r.indices, glowImage, &r.op)
 }
 
-// CatmullRom appends points of a curve through the given ones, n to each stretch: the
-// centripetal spline of Catmull and Rom, which does not swing over where a long
-// stretch meets a short one (Yuksel et al., "On the Parameterization of
-// Catmull-Rom Curves", 2009).
-func CatmullRom(buf, through []theme.Vec, n int) []theme.Vec {
-	if len(through) == 0 {
+// CatmullRom appends a curve through the given points to buf, with n points per
+// segment. It is the centripetal Catmull-Rom spline, which does not overshoot
+// where long and short segments meet (Yuksel et al., "On the Parameterization
+// of Catmull-Rom Curves", 2009).
+func CatmullRom(buf, points []theme.Vec, n int) []theme.Vec {
+	if len(points) == 0 {
 		return buf
 	}
-	last := len(through) - 1
+	last := len(points) - 1
 	for i := range last {
-		b, c := through[i], through[i+1]
+		b, c := points[i], points[i+1]
 		a, d := mirrored(c, b), mirrored(b, c)
 		if i > 0 {
-			a = through[i-1]
+			a = points[i-1]
 		}
 		if i+2 <= last {
-			d = through[i+2]
+			d = points[i+2]
 		}
 		t1 := knot(a, b)
 		t2 := t1 + knot(b, c)
@@ -87,16 +88,17 @@ func CatmullRom(buf, through []theme.Vec, n int) []theme.Vec {
 			buf = append(buf, interpolate(interpolate(ab, bc, 0, t2, t), interpolate(bc, cd, t1, t3, t), t1, t2, t))
 		}
 	}
-	return append(buf, through[last])
+	return append(buf, points[last])
 }
 
-// mirrored is as far beyond b as a is before it.
+// mirrored returns the mirror image of a across b.
 func mirrored(a, b theme.Vec) theme.Vec { return theme.Vec{X: 2*b.X - a.X, Y: 2*b.Y - a.Y} }
 
-// knot is how much of the curve's parameter lies between two points.
+// knot returns the length of the curve's parameter interval between two points.
 func knot(a, b theme.Vec) float64 { return math.Sqrt(max(math.Hypot(b.X-a.X, b.Y-a.Y), 1e-6)) }
 
-// interpolate is what lies at t, where a is at ta and b at tb.
+// interpolate returns the point at t on the line that passes through a at ta
+// and b at tb.
 func interpolate(a, b theme.Vec, ta, tb, t float64) theme.Vec {
 	k := (t - ta) / (tb - ta)
 	return theme.Vec{X: a.X + (b.X-a.X)*k, Y: a.Y + (b.Y-a.Y)*k}

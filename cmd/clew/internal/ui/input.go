@@ -9,101 +9,99 @@ import (
 	"clew/cmd/clew/internal/input"
 )
 
-// Input are what a person does with the keyboard, the mouse and a gamepad in
-// this tick.
+// Input is the state of keyboard, mouse and gamepad in the current tick.
+// Durations are in ticks: 1 in the tick of the press, 0 while released.
 type Input interface {
-	// KeyPressDuration is for how many ticks k has been down: 1 in the tick in which it
-	// went down, 0 while it is up.
+	// KeyPressDuration returns how long k has been down.
 	KeyPressDuration(k ebiten.Key) int
-	// AppendChars appends the characters that were typed in this tick.
+	// AppendChars appends the characters typed in this tick.
 	AppendChars(buf []rune) []rune
-	// Cursor is where the mouse points, in pixels of the window.
+	// Cursor returns the mouse position in px of the window.
 	Cursor() image.Point
-	// MousePressDuration is for how many ticks the left mouse button has been down.
+	// MousePressDuration returns how long the left mouse button has been down.
 	MousePressDuration() int
-	// Wheel is how far the mouse wheel was turned; up is positive.
+	// Wheel returns how far the mouse wheel was turned; up is positive.
 	Wheel() float64
-	// ButtonPressDuration is for how many ticks a gamepad's b has been down, as Held.
+	// ButtonPressDuration returns how long b has been down on a gamepad.
 	ButtonPressDuration(b input.Button) int
 }
 
-// defaultInput are the hands of desks that were given none.
+// defaultInput is the Input of roots created without one.
 var defaultInput Input = DeviceInput{}
 
-// SetDefaultInput has desks that are made from now on without hands of their own worked
-// by these; nil: by the real ones. Tests that look at whole screens work those
-// so.
-func SetDefaultInput(h Input) {
-	if h == nil {
-		h = DeviceInput{}
+// SetDefaultInput sets the Input of roots that are created without one from now
+// on; nil restores the real devices. For tests of whole screens.
+func SetDefaultInput(in Input) {
+	if in == nil {
+		in = DeviceInput{}
 	}
-	defaultInput = h
+	defaultInput = in
 }
 
-// DeviceInput is the real keyboard and mouse, and the real gamepads as
-// input.PollGamepads last read them. Use it from Update only.
+// DeviceInput reads the real keyboard, mouse and gamepads. Use it from Update
+// only.
 type DeviceInput struct{}
 
-// KeyPressDuration implements Hands.
+// KeyPressDuration implements Input.
 func (DeviceInput) KeyPressDuration(k ebiten.Key) int { return inpututil.KeyPressDuration(k) }
 
-// AppendChars implements Hands.
+// AppendChars implements Input.
 func (DeviceInput) AppendChars(buf []rune) []rune { return ebiten.AppendInputChars(buf) }
 
-// Cursor implements Hands.
+// Cursor implements Input.
 func (DeviceInput) Cursor() image.Point { return image.Pt(ebiten.CursorPosition()) }
 
-// MousePressDuration implements Hands.
+// MousePressDuration implements Input.
 func (DeviceInput) MousePressDuration() int {
 	return inpututil.MouseButtonPressDuration(ebiten.MouseButtonLeft)
 }
 
-// Wheel implements Hands.
+// Wheel implements Input.
 func (DeviceInput) Wheel() float64 {
 	_, y := ebiten.Wheel()
 	return y
 }
 
-// ButtonPressDuration implements Hands.
+// ButtonPressDuration implements Input.
 func (DeviceInput) ButtonPressDuration(b input.Button) int {
 	return input.EbitenGamepad{}.PressDuration(b)
 }
 
-// When a key that is held repeats, in ticks.
+// Key repeat, in ticks.
 const (
 	repeatDelay = 24
 	repeatEvery = 3
 )
 
-// repeatsAt says whether a key that has been down for this many ticks acts now,
-// the first time included.
+// repeatsAt reports whether a key that has been down for held ticks fires now:
+// at once, then repeatedly.
 func repeatsAt(held int) bool {
 	return held == 1 || held >= repeatDelay && (held-repeatDelay)%repeatEvery == 0
 }
 
-// pressedOrRepeated says whether one of the keys went down or repeats in this tick. What has
-// been held since before the keyboard was the sheet's, such as the key with which
-// one walks, repeats nothing there.
-func pressedOrRepeated(h *gamepadInput, keys ...ebiten.Key) bool {
+// pressedOrRepeated reports whether one of the keys was pressed or repeats in
+// this tick. A key held since before the panel took the keyboard, such as a
+// walking key, does not repeat.
+func pressedOrRepeated(in *gamepadInput, keys ...ebiten.Key) bool {
 	for _, k := range keys {
-		if held := h.KeyPressDuration(k); repeatsAt(held) && held <= h.root.focusTicks {
+		if held := in.KeyPressDuration(k); repeatsAt(held) && held <= in.root.focusTicks {
 			return true
 		}
 	}
 	return false
 }
 
-// justPressed says whether one of the keys went down in this tick.
-func justPressed(h Input, keys ...ebiten.Key) bool {
+// justPressed reports whether one of the keys was pressed in this tick.
+func justPressed(in Input, keys ...ebiten.Key) bool {
 	for _, k := range keys {
-		if h.KeyPressDuration(k) == 1 {
+		if in.KeyPressDuration(k) == 1 {
 			return true
 		}
 	}
 	return false
 }
 
-// shiftHeld says whether a shift key is down.
-func shiftHeld(h Input) bool {
-	return h.KeyPressDuration(ebiten.KeyShiftLeft) > 0 || h.KeyPressDuration(ebiten.KeyShiftRight) > 0
+// shiftHeld reports whether a Shift key is down.
+func shiftHeld(in Input) bool {
+	return in.KeyPressDuration(ebiten.KeyShiftLeft) > 0 || in.KeyPressDuration(ebiten.KeyShiftRight) > 0
 }

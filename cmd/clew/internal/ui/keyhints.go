@@ -10,124 +10,125 @@ import (
 	"clew/cmd/clew/internal/input"
 )
 
-// gamepadActive says that the person has used a gamepad since the keyboard or the mouse.
+// gamepadActive reports whether the last device used was a gamepad.
 var gamepadActive bool
 
-// GamepadActive says whether hints name the buttons of a gamepad: the person has used
-// one since the keyboard or the mouse.
+// GamepadActive reports whether the last device used was a gamepad, so that
+// hints name its buttons instead of keys.
 func GamepadActive() bool { return gamepadActive }
 
-// SetGamepadActive has hints name buttons, or keys, until the person uses something.
+// SetGamepadActive overrides GamepadActive until the player uses a device.
 func SetGamepadActive(on bool) { gamepadActive = on }
 
-// detectDevice sees what the person uses in this tick.
-func detectDevice(h Input) {
+// detectDevice updates gamepadActive from the input of this tick.
+func detectDevice(in Input) {
 	for b := range input.Button(input.ButtonCount) {
-		if h.ButtonPressDuration(b) == 1 {
+		if in.ButtonPressDuration(b) == 1 {
 			gamepadActive = true
 			return
 		}
 	}
-	used := h.MousePressDuration() == 1
+	used := in.MousePressDuration() == 1
 	for k := ebiten.Key(0); k <= ebiten.KeyMax && gamepadActive && !used; k++ {
-		used = h.KeyPressDuration(k) == 1
+		used = in.KeyPressDuration(k) == 1
 	}
 	if used {
 		gamepadActive = false
 	}
 }
 
-// keyHints are texts with the names of keys or buttons in them.
+// keyHints caches texts that name keys or buttons.
 type keyHints struct {
 	labels  input.KeyLabels
 	texts   map[string]string
-	gamepad bool // the names are those of buttons …
-	used    bool // sheets are built with some
-	edition int  // … in this edition of the words
+	gamepad bool // texts name gamepad buttons
+	used    bool // a panel was built with such a text
+	edition int  // language edition of texts
 }
 
-// KeyName is what a key is called on a person's keyboard or, where they use a
-// gamepad, the button that stands for it; empty where none does.
-func (d *Root) KeyName(k ebiten.Key) string {
+// KeyName returns the label of k on the player's keyboard or, if a gamepad is
+// active, of the button mapped to it, or "".
+func (root *Root) KeyName(k ebiten.Key) string {
 	if !gamepadActive {
-		return d.hints.labels.Of(k)
+		return root.hints.labels.Of(k)
 	}
-	chords := menuShortcuts
-	if d.Shortcuts != nil {
-		chords = d.Shortcuts
+	shortcuts := menuShortcuts
+	if root.Shortcuts != nil {
+		shortcuts = root.Shortcuts
 	}
-	for _, c := range chords {
+	for _, c := range shortcuts {
 		if c.Key == k && !c.Shift {
 			return c.Button.Label()
 		}
 	}
-	if k == ebiten.KeyEnter { // it is not among those of a loose grip, but does the same
+	if k == ebiten.KeyEnter { // South confirms even where it is not in Shortcuts
 		return input.ButtonSouth.Label()
 	}
 	return ""
 }
 
-// ExpandKeys is a text in which the names of keys stand in for keys: in
-// "{Escape}: back" it is what Name says. Where a person uses a gamepad, a list
-// of hints, with "  ·  " between them, keeps those for which there are buttons, and a
-// label loses a key at its end that has none; elsewhere a key without a button
-// keeps its name.
+// ExpandKeys replaces key names in braces by KeyName, as in "{Escape}: back".
+// If a gamepad is active, hints in a list (separated by " · ") and trailing key
+// labels are dropped if no button is mapped to the key; elsewhere such a key
+// keeps its own name.
 //
-// A sheet that is built with such a text is built anew when the hands change.
-func (d *Root) ExpandKeys(text string) string {
-	p := &d.hints
-	p.used = p.used || d.building
+// Panels built with such a text are rebuilt when the active device changes.
+func (root *Root) ExpandKeys(text string) string {
+	p := &root.hints
+	p.used = p.used || root.building
 	if e := i18n.Revision(); p.texts == nil || p.gamepad != gamepadActive || p.edition != e {
 		p.texts, p.gamepad, p.edition = map[string]string{}, gamepadActive, e
 	}
 	filled, ok := p.texts[text]
 	if !ok {
-		filled = d.expandKeys(text)
+		filled = root.expandKeys(text)
 		p.texts[text] = filled
 	}
 	return filled
 }
 
-// hintSeparator is what stands between the hints of a list.
+// hintSeparator separates the hints of a list.
 const hintSeparator = "  ·  "
 
-// keyPattern is a key in a text, at its end after a gap or elsewhere.
+// keyPattern matches a key name in braces, with the gap before a trailing
+// label.
 var keyPattern = regexp.MustCompile(`(  )?\{([A-Za-z0-9]+)\}`)
 
-func (d *Root) expandKeys(text string) string {
+func (root *Root) expandKeys(text string) string {
 	hints := strings.Split(text, hintSeparator)
 	kept := hints[:0]
 	for _, hint := range hints {
-		some, all := false, true
+		anyKey, allKeys := false, true
 		filled := keyPattern.ReplaceAllStringFunc(hint, func(s string) string {
-			gap, name := strings.HasPrefix(s, " "), d.keyNameOf(strings.Trim(s, " {}"))
-			some, all = some || name != "", all && name != ""
+			gap, name := strings.HasPrefix(s, " "), root.keyNameOf(strings.Trim(s, " {}"))
+			anyKey, allKeys = anyKey || name != "", allKeys && name != ""
 			switch {
 			case gap && name != "":
 				return "  " + name
 			case gap:
 				return ""
 			case name == "":
-				return d.hints.labels.Of(parseKey(strings.Trim(s, "{}")))
+				return root.hints.labels.Of(parseKey(strings.Trim(s, "{}")))
 			}
 			return name
 		})
-		if !gamepadActive || len(hints) == 1 || some && all {
+		if !gamepadActive || len(hints) == 1 || anyKey && allKeys {
 			kept = append(kept, filled)
 		}
 	}
 	return stickNames.Replace(strings.Join(kept, hintSeparator))
 }
 
-// stickNames makes one of the four ways of a stick.
+// stickNames shortens the four directions of a stick to its name.
 var stickNames = strings.NewReplacer("LS ↑ LS ← LS ↓ LS →", input.LeftStickUp.Group())
 
-func (d *Root) keyNameOf(key string) string { return d.KeyName(parseKey(key)) }
+func (root *Root) keyNameOf(key string) string { return root.KeyName(parseKey(key)) }
 
-// parseKey is the key of a name in a text; a test holds that there is one.
+// parseKey returns the key named name. Texts are tested to name only keys that
+// exist.
 func parseKey(name string) (k ebiten.Key) {
 	if k.UnmarshalText([]byte(name)) != nil {
-		panic("kit: there is no key " + name)
+		panic("ui: there is no key " + name)
 	}
 	return k
 }

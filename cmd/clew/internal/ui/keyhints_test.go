@@ -8,7 +8,8 @@ import (
 	"clew/cmd/clew/internal/input"
 )
 
-// expectDevice lets a tick pass in which the person does something.
+// expectDevice runs a tick in which the player does something, and checks the
+// active device.
 func expectDevice(d *Root, h *FakeInput, do func()) {
 	do()
 	d.Resize(d.Viewport())
@@ -16,7 +17,7 @@ func expectDevice(d *Root, h *FakeInput, do func()) {
 	h.NextTick()
 }
 
-// Hints name what the person has used last, at once.
+// Hints name the device used last, at once.
 func TestKeyHintsFollowTheDevice(t *testing.T) {
 	SetGamepadActive(false)
 	defer SetGamepadActive(false)
@@ -29,7 +30,7 @@ func TestKeyHintsFollowTheDevice(t *testing.T) {
 		{func() {}, "Esc: back"},
 		{func() { h.TapButtons(input.ButtonDpadUp) }, "B: back"},
 		{func() {}, "B: back"},
-		{func() { h.MoveMouse(40, 40) }, "B: back"}, // a table that shakes moves the mouse
+		{func() { h.MoveMouse(40, 40) }, "B: back"}, // a shaking table moves the mouse
 		{func() { h.TapKeys(ebiten.KeyF7) }, "Esc: back"},
 		{func() { h.HoldButtons(input.LeftStickLeft) }, "B: back"},
 		{func() { h.MouseDown() }, "Esc: back"}, // while the stick is still held
@@ -75,8 +76,8 @@ func TestExpandKeys(t *testing.T) {
 	}
 }
 
-// What a sheet says is built anew when the person goes over to a gamepad, but
-// not under a mouse that is about to click.
+// A panel is rebuilt when the player switches to a gamepad, but not under a
+// mouse button that is being pressed.
 func TestPanelsAreRebuiltForGamepad(t *testing.T) {
 	SetGamepadActive(false)
 	defer SetGamepadActive(false)

@@ -13,13 +13,13 @@ import (
 	"clew/cmd/clew/internal/input"
 )
 
-// randomUser does to a bench whatever comes into its head, the same for a seed
-// every time.
+// randomUser performs random actions on a harness, the same ones for the same
+// seed.
 type randomUser struct {
 	*harness
 	r        *rand.Rand
 	covering *Panel
-	shift    int // of the sheet, px
+	shift    int // of the panel, px
 	n        int // ticks so far
 }
 
@@ -38,7 +38,7 @@ func newRandomUser(seed uint64) *randomUser {
 	return f
 }
 
-// do does one thing, or nothing.
+// do performs one random action, or none.
 func (f *randomUser) do() {
 	keys := []ebiten.Key{ebiten.KeyTab, ebiten.KeyUp, ebiten.KeyDown, ebiten.KeyLeft, ebiten.KeyRight, ebiten.KeyEnter, ebiten.KeySpace,
 		ebiten.KeyHome, ebiten.KeyEnd, ebiten.KeyBackspace, ebiten.KeyDelete, ebiten.KeyPageUp, ebiten.KeyEscape}
@@ -65,7 +65,7 @@ func (f *randomUser) do() {
 	}
 }
 
-// tick lets a tick pass, and gives what is to be seen and what was done.
+// tick runs a tick and returns what was drawn and what was done.
 func (f *randomUser) tick(lay bool) ([]byte, string) {
 	f.n++
 	f.do()
@@ -82,8 +82,8 @@ func (f *randomUser) tick(lay bool) ([]byte, string) {
 	return pix, fmt.Sprint(f.field.text, f.field.caret, f.entered, f.gone, f.pressed, f.second, f.value, f.on, f.panel.focus, f.covering.focus)
 }
 
-// Whatever one does, a desk that gives things their places only when it must
-// looks, and behaves, like one that does so in every frame.
+// A root that redoes its layout only when needed looks and behaves like one
+// that does so every frame.
 func TestValidLayoutLooksLaidOut(t *testing.T) {
 	const ticks = 120
 	defer i18n.SetLanguage(i18n.Language())
@@ -110,7 +110,7 @@ func TestValidLayoutLooksLaidOut(t *testing.T) {
 	}
 }
 
-// In a desk that rests, nothing is given a place again.
+// An idle root does not redo its layout.
 func TestIdleRootKeepsItsLayout(t *testing.T) {
 	f := newRandomUser(1)
 	f.covering.Show(false)
@@ -123,7 +123,7 @@ func TestIdleRootKeepsItsLayout(t *testing.T) {
 	}
 }
 
-// Two desks that are shown in turn get the mouse in turn.
+// Two roots shown in turn get the mouse in turn.
 func TestRootsTakeTurns(t *testing.T) {
 	b := newHarness(false, 400)
 	b.panel.Show(false)
@@ -140,8 +140,8 @@ func TestRootsTakeTurns(t *testing.T) {
 	}
 }
 
-// The cursor says what is below it, also where that comes or goes under a mouse
-// that rests.
+// The cursor shape fits what is below it, even if that appears or goes under a
+// resting mouse.
 func TestTheCursorFollows(t *testing.T) {
 	b := newHarness(false, 400)
 	b.panel.Show(false)

@@ -55,7 +55,7 @@ func TestAnchor(t *testing.T) {
 	}
 }
 
-// wide measures a word as 10 a character.
+// wide measures text as 10 per character.
 func wide(s string) float64 { return float64(utf8.RuneCountInString(s)) * 10 }
 
 func TestWrapBalanced(t *testing.T) {

@@ -8,13 +8,13 @@ import (
 	"clew/cmd/clew/internal/theme"
 )
 
-// ListItem is a line of a list, w×h pixels large, that can be chosen: draw fills
-// it in. lit says that it has the focus.
-func (b *Builder) ListItem(w, h float64, draw func(dst *ebiten.Image, s *Skin, r image.Rectangle, lit bool), act func()) {
-	b.add(&listItem{b.newLabelledButton(b.newButton(w, h, act), "", Body, theme.Text, theme.Text), draw})
+// ListItem adds a selectable list row that draw fills; focused tells whether it
+// has the focus.
+func (b *Builder) ListItem(w, h float64, draw func(dst *ebiten.Image, s *Skin, r image.Rectangle, focused bool), action func()) {
+	b.add(&listItem{b.newLabelledButton(b.newButton(w, h, action), "", Body, theme.Text, theme.Text), draw})
 }
 
-// listItem is a button that is drawn by hand.
+// listItem is a button drawn by a callback.
 type listItem struct {
 	labelledButton
 	draw func(*ebiten.Image, *Skin, image.Rectangle, bool)
@@ -26,9 +26,9 @@ func (v *listItem) Render(dst *ebiten.Image) {
 	v.draw(dst, v.b.Skin, v.GetWidget().Rect, s.focus == v.stop && s.HasKeyboard())
 }
 
-// DrawRow is the ground of a line of a list: lighter where it has the focus.
-func (s *Skin) DrawRow(dst *ebiten.Image, r image.Rectangle, lit bool) {
-	if lit {
+// DrawRow draws the background of a list row, lighter if focused.
+func (s *Skin) DrawRow(dst *ebiten.Image, r image.Rectangle, focused bool) {
+	if focused {
 		s.rowFocused.Draw(dst, r, 1)
 		return
 	}

@@ -8,28 +8,28 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// NineSliceOptions is how a slab looks; lengths are px.
+// NineSliceOptions describe a rounded rectangle; lengths are px.
 type NineSliceOptions struct {
 	Radius       float64 // of the corners
-	BorderWidth  float64 // width of the border, inside the slab
+	BorderWidth  float64 // inside the rectangle
 	Fill         color.NRGBA
 	BorderColour color.NRGBA
 }
 
-// NineSlice is a rounded rectangle that can be drawn at any size: the ground of
-// panels, buttons and badges.
+// NineSlice is a rounded rectangle that can be drawn at any size: the
+// background of panels, buttons and badges.
 type NineSlice struct {
 	img      *ebiten.Image
 	corner   int
-	opaque   bool // what lies below is not to be read through it
+	opaque   bool // hides text below it
 	vertices [16]ebiten.Vertex
 	op       ebiten.DrawTrianglesOptions
 }
 
-// NewNineSlice makes a slab.
-func NewNineSlice(l NineSliceOptions) *NineSlice {
-	corner := int(math.Ceil(max(l.Radius, l.BorderWidth))) + 1
-	s := &NineSlice{img: ebiten.NewImageFromImage(l.rasterize(2*corner+1, 2*corner+1)), corner: corner, opaque: l.Fill.A > 0xC0}
+// NewNineSlice renders a NineSlice.
+func NewNineSlice(options NineSliceOptions) *NineSlice {
+	corner := int(math.Ceil(max(options.Radius, options.BorderWidth))) + 1
+	s := &NineSlice{img: ebiten.NewImageFromImage(options.rasterize(2*corner+1, 2*corner+1)), corner: corner, opaque: options.Fill.A > 0xC0}
 	s.op.ColorScaleMode = ebiten.ColorScaleModePremultipliedAlpha
 	return s
 }
@@ -45,7 +45,7 @@ var nineSliceIndices = func() (is []uint16) {
 	return is
 }()
 
-// Draw draws the slab over r, in px, at an opacity of alpha.
+// Draw draws the rectangle over r, in px, with opacity alpha.
 func (s *NineSlice) Draw(dst *ebiten.Image, r image.Rectangle, alpha float64) {
 	if r.Empty() || alpha <= 0 {
 		return
@@ -56,7 +56,7 @@ func (s *NineSlice) Draw(dst *ebiten.Image, r image.Rectangle, alpha float64) {
 	c := min(s.corner, r.Dx()/2, r.Dy()/2)
 	dx := [4]int{r.Min.X, r.Min.X + c, r.Max.X - c, r.Max.X}
 	dy := [4]int{r.Min.Y, r.Min.Y + c, r.Max.Y - c, r.Max.Y}
-	src := [4]int{0, c, 2*s.corner + 1 - c, 2*s.corner + 1} // corners pixel by pixel, also where they are cut
+	src := [4]int{0, c, 2*s.corner + 1 - c, 2*s.corner + 1} // keep corners pixel for pixel, even when cropped
 	a := float32(min(alpha, 1))
 	for i := range s.vertices {
 		x, y := i%4, i/4
@@ -68,7 +68,7 @@ func (s *NineSlice) Draw(dst *ebiten.Image, r image.Rectangle, alpha float64) {
 	dst.DrawTriangles(s.vertices[:], nineSliceIndices, s.img, &s.op)
 }
 
-// rasterize is the picture of a slab of w×h px, with smooth edges.
+// rasterize renders w×h px with antialiased edges.
 func (l NineSliceOptions) rasterize(w, h int) *image.RGBA {
 	img := image.NewRGBA(image.Rect(0, 0, w, h))
 	r := min(l.Radius, float64(w)/2, float64(h)/2)
@@ -82,16 +82,19 @@ func (l NineSliceOptions) rasterize(w, h int) *image.RGBA {
 	return img
 }
 
-// edgeDistance is how far (x,y) lies outside the rounded rectangle of w×h, negative inside.
+// edgeDistance returns the signed distance of (x,y) from a w×h rectangle with
+// corner radius r, negative inside.
 func edgeDistance(x, y, w, h, r float64) float64 {
 	qx, qy := math.Abs(x-w/2)-w/2+r, math.Abs(y-h/2)-h/2+r
 	return math.Hypot(max(qx, 0), max(qy, 0)) + min(max(qx, qy), 0) - r
 }
 
-// coverage is how much of a pixel lies inside an edge that is d away from its middle.
+// coverage returns how much of a pixel lies inside an edge at distance d from
+// its centre.
 func coverage(d float64) float64 { return min(max(0.5-d, 0), 1) }
 
-// blend mixes two colours by their shares of a pixel into a premultiplied one.
+// blend mixes two colours by their shares of a pixel and premultiplies the
+// result.
 func blend(a, b color.NRGBA, shareA, shareB float64) color.RGBA {
 	wa, wb := shareA*float64(a.A)/255, shareB*float64(b.A)/255
 	mix := func(x, y uint8) uint8 { return uint8(float64(x)*wa + float64(y)*wb + 0.5) }

@@ -14,25 +14,27 @@ import (
 )
 
 const (
-	numberPadding = 4  // at each side of a number that is edited, in pixels at 100 %
-	numberRunes   = 12 // that can be typed
-	numberGap     = 8  // between a slider and its number
+	numberPadding = 4  // left and right of an edited number, in logical pixels
+	numberRunes   = 12 // maximum length
+	numberGap     = 8  // between slider and number
 )
 
-// NumberSlider adds a slider of w×h pixels and, wide pixels at its right, its number. A
-// click on the number, or Enter or a digit on the slider, edits it; Enter, or
-// leaving it, sets what was typed. What can't be set is refused in place of the
-// slider, with what can.
-func (b *Builder) NumberSlider(w, wide, h float64, d Slider) { b.newNumberSlider(w, wide, h, d) }
+// NumberSlider adds a slider of w×h whose number, numberWidth wide, is shown at
+// its right. Clicking the number, or Enter or a digit on the slider, edits it;
+// Enter or leaving it sets the value. For an invalid value, the valid range is
+// shown in place of the slider.
+func (b *Builder) NumberSlider(w, numberWidth, h float64, d Slider) {
+	b.newNumberSlider(w, numberWidth, h, d)
+}
 
-func (b *Builder) newNumberSlider(w, wide, h float64, d Slider) (slider *sliderView) {
+func (b *Builder) newNumberSlider(w, numberWidth, h float64, d Slider) (slider *sliderView) {
 	b.Row(numberGap, func() {
-		slider = b.newSlider(w-wide-numberGap, h, d)
+		slider = b.newSlider(w-numberWidth-numberGap, h, d)
 		n := &numberField{slider: slider, shownValue: d.Min - 1}
 		n.textFieldView = textFieldView{field: &n.text, builder: b, index: slider.index, padding: numberPadding}
 		n.text.MaxRunes = numberRunes
 		n.Widget = widget.NewWidget(
-			widget.WidgetOpts.MinSize(b.Skin.Px(wide), b.Skin.Px(h)),
+			widget.WidgetOpts.MinSize(b.Skin.Px(numberWidth), b.Skin.Px(h)),
 			widget.WidgetOpts.CursorHovered(uiinput.CURSOR_TEXT))
 		st := slider.stop
 		st.rect = n.focusRect
@@ -43,19 +45,19 @@ func (b *Builder) newNumberSlider(w, wide, h float64, d Slider) (slider *sliderV
 	return slider
 }
 
-// numberField is the number of a slider. While it is edited it is a field.
+// numberField is the number of a slider, and a text field while it is edited.
 type numberField struct {
 	textFieldView
 	text         TextField
 	slider       *sliderView
-	hovered      bool   // the mouse is over it
-	rejected     string // the text that was
-	tookKeyboard bool   // the sheet has the keyboard only for this
-	shownValue   int    // the value …
-	label        string // … in words
+	hovered      bool   // mouse over it
+	rejected     string // last text that was rejected
+	tookKeyboard bool   // the panel took the keyboard only for editing
+	shownValue   int    // the value of label
+	label        string
 }
 
-// focusRect is where the focus is.
+// focusRect returns where to draw the focus frame.
 func (n *numberField) focusRect() rectangle {
 	if n.editing() {
 		return n.Rect
@@ -65,7 +67,7 @@ func (n *numberField) focusRect() rectangle {
 
 func (n *numberField) editing() bool { return n.slider.stop.field != nil }
 
-// setFocused shows the focus; a number that loses it is set.
+// setFocused updates the focus; losing it commits the number.
 func (n *numberField) setFocused(on bool) {
 	n.slider.focused = on
 	n.textFieldView.setFocused(on)
@@ -74,7 +76,8 @@ func (n *numberField) setFocused(on bool) {
 	}
 }
 
-// beginEdit edits the number, from what was typed; nothing: from what it is.
+// beginEdit starts editing with the text first or, if it is empty, the current
+// value.
 func (n *numberField) beginEdit(first string) {
 	n.slider.stop.field = &n.text
 	n.text.SetText(first)
@@ -85,7 +88,7 @@ func (n *numberField) beginEdit(first string) {
 	n.blinkTicks = 0
 }
 
-// endEdit goes back to the slider, and leaves the value as it is.
+// endEdit returns to the slider without changing the value.
 func (n *numberField) endEdit() {
 	n.slider.stop.field, n.slider.errText = nil, ""
 	if n.tookKeyboard {
@@ -94,7 +97,7 @@ func (n *numberField) endEdit() {
 	}
 }
 
-// activate is Enter: it edits, or sets what was typed, or refuses it.
+// activate handles Enter: it starts editing, or sets or rejects the number.
 func (n *numberField) activate() {
 	if !n.editing() {
 		n.beginEdit("")
@@ -109,7 +112,7 @@ func (n *numberField) activate() {
 	n.text.SelectAll()
 }
 
-// commit sets what was typed, where that can be set.
+// commit ends editing and sets the value if it is valid.
 func (n *numberField) commit() {
 	v, ok := n.slider.config.parse(n.text.Text())
 	n.endEdit()
@@ -118,7 +121,7 @@ func (n *numberField) commit() {
 	}
 }
 
-// parse is the value that a text says, with its unit or without.
+// parse parses a value with or without its unit.
 func (d *Slider) parse(text string) (v int, ok bool) {
 	text = strings.TrimSuffix(strings.TrimSpace(text), strings.TrimSpace(d.Unit))
 	v, err := strconv.Atoi(strings.TrimSpace(text))
@@ -126,7 +129,7 @@ func (d *Slider) parse(text string) (v int, ok bool) {
 	return v, ok
 }
 
-// rangeText says which values there are.
+// rangeText describes the valid values.
 func (d *Slider) rangeText() string {
 	if d.Snap && d.Step > 1 {
 		return i18n.Tf("dial.steps", d.Min, d.Min+d.Step, d.Max)
@@ -158,11 +161,11 @@ func (n *numberField) Update() {
 	}
 }
 
-// click edits the number, and takes the keyboard for that.
+// click starts editing and takes the keyboard for it.
 func (n *numberField) click() {
 	s := n.builder.panel
-	if st := s.focusedStop(); st != nil && st.editing() {
-		st.setFocused(false) // that one is set, and gives back the keyboard
+	if stop := s.focusedStop(); stop != nil && stop.editing() {
+		stop.setFocused(false) // commits that number, and gives its keyboard back
 	}
 	had := s.HasKeyboard()
 	s.focus = n.index

@@ -9,7 +9,7 @@ import (
 	"clew/cmd/clew/internal/input"
 )
 
-// sliderHarness is a desk with a sheet of numbers, one below the other.
+// sliderHarness is a root with a panel of number sliders.
 type sliderHarness struct {
 	root    *Root
 	input   *FakeInput
@@ -57,7 +57,7 @@ func (b *sliderHarness) write(text string) {
 	b.run(1)
 }
 
-// slider and number are where the i-th of them is clicked.
+// slider and number return where to click the i-th of them.
 func (b *sliderHarness) slider(i int) image.Point {
 	r := b.panel.stops[i].rect()
 	return r.Min.Add(r.Size().Div(2))
@@ -120,7 +120,7 @@ func TestANumberIsTyped(t *testing.T) {
 	}
 }
 
-// What can't be set is refused, with what can; it stays to be mended.
+// An invalid number is rejected with the valid range, and can be corrected.
 func TestABadNumberIsRefused(t *testing.T) {
 	odd := Slider{Min: 11, Max: 151, Step: 2, Snap: true}
 	for _, tc := range []struct {
@@ -155,8 +155,8 @@ func TestABadNumberIsRefused(t *testing.T) {
 	}
 }
 
-// A click on the number edits it, and takes the keyboard only for that; the mouse
-// may lie anywhere meanwhile.
+// Clicking the number edits it and takes the keyboard only for that, wherever
+// the mouse goes.
 func TestANumberIsClicked(t *testing.T) {
 	b := newSliderHarness(t, 300, latency, latency)
 	b.panel.ReleaseKeyboard()
@@ -178,7 +178,7 @@ func TestANumberIsClicked(t *testing.T) {
 	}
 }
 
-// The wheel turns the slider under the mouse by steps, with Shift by ten.
+// The wheel moves the slider under the mouse by one step, with Shift by ten.
 func TestTheWheelTurnsASlider(t *testing.T) {
 	b := newSliderHarness(t, 300, latency, Slider{Min: 1, Max: 32, Step: 1})
 	b.values[1] = 16
@@ -214,7 +214,7 @@ func TestTheWheelTurnsASlider(t *testing.T) {
 	}
 }
 
-// Who scrolls a sheet goes past its sliders, and turns none of them.
+// Scrolling past sliders does not move them.
 func TestScrollingTurnsNoSlider(t *testing.T) {
 	list := make([]Slider, 12)
 	for i := range list {
@@ -245,8 +245,8 @@ func TestScrollingTurnsNoSlider(t *testing.T) {
 	}
 }
 
-// Shift makes ten steps of one, and PageUp and PageDown are ten; counted from the
-// least value.
+// Shift multiplies a step by ten, PageUp and PageDown move by ten; steps count
+// from the minimum.
 func TestSliderSteps(t *testing.T) {
 	b := newSliderHarness(t, 300, Slider{Min: 1, Max: 32, Step: 1})
 	b.values[0] = 1

@@ -12,24 +12,22 @@ import (
 	"clew/cmd/clew/internal/theme"
 )
 
-// onScreenKeyboard is a keyboard on the screen, for whoever has a gamepad in their hands:
-// the button that presses things opens it on a field, East closes it, West
-// deletes. A real keyboard types meanwhile, too.
+// onScreenKeyboard is for gamepad users: South opens it on a field, East closes
+// it, West deletes. A real keyboard works meanwhile, too.
 type onScreenKeyboard struct {
 	root    *Root
 	panel   *Panel
-	target  *Panel // whose field is typed into
+	target  *Panel // panel of the field
 	field   *TextField
-	onEnter func() // what Enter does in that field; may be nil
+	onEnter func() // what Enter does in the field; may be nil
 	shift   bool
 	sub     SubImage
 }
 
-// oskRows are the characters that every language has; words has
-// rows of its own.
+// oskRows are the rows common to all languages; the texts add their own.
 var oskRows = [...]string{"1234567890", "qwertyuiop", "asdfghjkl-", "zxcvbnm.:_", "@/+!?,'\"()"}
 
-// The sizes of the board, in pixels at 100 %.
+// Sizes in logical pixels.
 const (
 	oskKeyWidth  = 34
 	oskKeyHeight = 29
@@ -37,17 +35,17 @@ const (
 	oskWidth     = 10*oskKeyWidth + 9*oskGap
 )
 
-// openOSK shows the board for a field of a sheet.
-func (d *Root) openOSK(of *Panel, st *tabStop) {
-	b := d.osk
+// openOSK opens the keyboard for the field of a panel's tab stop.
+func (root *Root) openOSK(of *Panel, st *tabStop) {
+	b := root.osk
 	if b == nil {
-		b = &onScreenKeyboard{root: d}
+		b = &onScreenKeyboard{root: root}
 		b.panel = &Panel{Padding: 12, Spacing: oskGap, Modal: true, OnEscape: b.close}
 		b.panel.Place = func(f Viewport, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 1, 8) }
-		d.osk = b
-		d.Add(b.panel, b.build)
+		root.osk = b
+		root.Add(b.panel, b.build)
 	} else {
-		d.raise(b.panel)
+		root.raise(b.panel)
 	}
 	b.target, b.field, b.onEnter, b.shift = of, st.field, st.activate, false
 	b.panel.Rebuild()
@@ -55,12 +53,12 @@ func (d *Root) openOSK(of *Panel, st *tabStop) {
 	b.panel.Focus(len(oskRows[0]))
 }
 
-// raise puts a sheet above all others.
-func (d *Root) raise(s *Panel) {
-	for i, other := range d.panels {
+// raise moves p above all other panels.
+func (root *Root) raise(s *Panel) {
+	for i, other := range root.panels {
 		if other == s {
-			d.panels = append(append(d.panels[:i:i], d.panels[i+1:]...), s)
-			d.dirty = true
+			root.panels = append(append(root.panels[:i:i], root.panels[i+1:]...), s)
+			root.dirty = true
 			return
 		}
 	}
@@ -87,7 +85,7 @@ func (b *onScreenKeyboard) build(m *Builder) {
 	})
 }
 
-// drawText shows what stands in the field, its end if that is too long.
+// drawText draws the field's text, or its end if it is too long.
 func (b *onScreenKeyboard) drawText(dst *ebiten.Image, s *Skin, r image.Rectangle) {
 	s.textField.Draw(dst, r, 1)
 	if b.field == nil {
@@ -107,13 +105,13 @@ func (b *onScreenKeyboard) drawText(dst *ebiten.Image, s *Skin, r image.Rectangl
 	s.Print(part, text, Body, x, base, theme.Text)
 }
 
-// handleKeys types what a keyboard types meanwhile.
-func (b *onScreenKeyboard) handleKeys(h *gamepadInput) {
-	b.root.chars = h.AppendChars(b.root.chars[:0])
+// handleKeys handles a real keyboard.
+func (b *onScreenKeyboard) handleKeys(in *gamepadInput) {
+	b.root.chars = in.AppendChars(b.root.chars[:0])
 	for _, r := range b.root.chars {
 		b.field.insert(r)
 	}
-	if pressedOrRepeated(h, ebiten.KeyBackspace) {
+	if pressedOrRepeated(in, ebiten.KeyBackspace) {
 		b.field.delete()
 	}
 	if !b.target.shown {
@@ -126,14 +124,14 @@ func (b *onScreenKeyboard) toggleShift() {
 	b.panel.Rebuild()
 }
 
-// close goes back to the field.
+// close returns to the field.
 func (b *onScreenKeyboard) close() {
 	b.panel.Hide()
 	b.target.TakeKeyboard()
 }
 
-// done goes back to the field and, where that is all there is, does what Enter
-// does in it.
+// done returns to the field and, if it is the panel's only tab stop, acts as
+// Enter.
 func (b *onScreenKeyboard) done() {
 	b.close()
 	if b.onEnter != nil && len(b.target.stops) == 1 {
@@ -141,5 +139,5 @@ func (b *onScreenKeyboard) done() {
 	}
 }
 
-// wantsOSK says whether the board opens on a field in this tick.
-func (d *Root) wantsOSK() bool { return d.input.ButtonPressDuration(input.ButtonSouth) == 1 }
+// wantsOSK reports whether this tick's input opens the keyboard on a field.
+func (root *Root) wantsOSK() bool { return root.input.ButtonPressDuration(input.ButtonSouth) == 1 }

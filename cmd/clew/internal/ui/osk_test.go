@@ -9,7 +9,7 @@ import (
 	"clew/cmd/clew/internal/input"
 )
 
-// typeOnOSK is a bench whose field has the focus, with the board open on it.
+// typeOnOSK returns a harness with the on-screen keyboard open on its field.
 func typeOnOSK(t *testing.T) *harness {
 	t.Helper()
 	b := newHarness(false, 400)
@@ -23,13 +23,13 @@ func typeOnOSK(t *testing.T) *harness {
 	return b
 }
 
-// tick runs one tick as the window does, in which the desk may build anew.
+// tick runs a tick as the window does, including a rebuild if needed.
 func (b *harness) tick() {
 	b.root.Resize(b.root.viewport)
 	b.run()
 }
 
-// TestTypingWithAGamepad writes a word, mends it, and goes back to the field.
+// Types a word, corrects it, and returns to the field.
 func TestTypingWithAGamepad(t *testing.T) {
 	b := typeOnOSK(t)
 	for _, of := range []input.Button{
@@ -70,7 +70,7 @@ func TestOSKShiftAndKeyboard(t *testing.T) {
 	}
 }
 
-// Done does what Enter does where the field is all that there is, and only there.
+// Done acts as Enter if the field is the only tab stop.
 func TestOSKDone(t *testing.T) {
 	b := typeOnOSK(t)
 	b.root.osk.done()
@@ -95,7 +95,7 @@ func TestOSKDone(t *testing.T) {
 	}
 }
 
-// A sheet that goes takes the board with it.
+// Hiding a panel closes its on-screen keyboard.
 func TestOSKClosesWithItsPanel(t *testing.T) {
 	b := typeOnOSK(t)
 	b.panel.Hide()
@@ -105,7 +105,7 @@ func TestOSKClosesWithItsPanel(t *testing.T) {
 	}
 }
 
-// The board fits into the smallest window, in every language.
+// The keyboard fits into the smallest window in every language.
 func TestOSKFits(t *testing.T) {
 	defer i18n.SetLanguage(i18n.Language())
 	for _, lang := range i18n.Languages() {

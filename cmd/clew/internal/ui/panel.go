@@ -8,29 +8,25 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// Panel is a panel of widgets on a desk. Set its exported fields before
-// Root.Add.
+// Panel is a box of widgets on a root. Set its exported fields before Root.Add.
 type Panel struct {
-	// Place says where the sheet goes in a frame, in px, if it would like to
-	// be w×h px large.
+	// Place returns the panel's rectangle in px, given its preferred size w×h.
 	Place func(f Viewport, w, h int) image.Rectangle
-	// Modal keeps the mouse from the sheets below.
+	// Modal keeps mouse events from the panels below.
 	Modal bool
-	// NoBackground leaves out the ground.
+	// NoBackground leaves out the background.
 	NoBackground bool
-	// Padding is what stays free inside the edges, Gap what stays free between
-	// the widgets, which lie one below the other.
+	// Padding is the space inside the edges, Spacing that between widgets.
 	Padding, Spacing float64
-	// Spacious has more of both in a window with room for them.
+	// Spacious adds to both where the window is large enough.
 	Spacious bool
-	// Scrollable lets the person scroll where the sheet is too high.
+	// Scrollable makes the panel scroll if it is too high.
 	Scrollable bool
-	// OnEscape is called when Esc is pressed while the sheet has the keyboard.
+	// OnEscape is called when Esc is pressed while the panel has the keyboard.
 	OnEscape func()
-	// DrawUnder and Over draw below and above the widgets, if set.
+	// DrawUnder and DrawOver, if set, draw below and above the widgets.
 	DrawUnder, DrawOver func(dst *ebiten.Image, s *Skin)
-	// NoFocusFrame leaves out the frame around the focus, for a sheet that shows
-	// the focus by itself.
+	// NoFocusFrame leaves out the frame around the focused widget.
 	NoFocusFrame bool
 
 	root          *Root
@@ -38,37 +34,36 @@ type Panel struct {
 	content       *widget.Container
 	view          *scroll
 	stops         []*tabStop
-	focus         int // index of the stop that has the focus; -1: none
+	focus         int // index of the focused tab stop, -1: none
 	shown         bool
-	revealPending bool                  // the stop with the focus is to be brought into view, once it has its place …
-	layoutPending bool                  // … which it has not yet: the sheet's is another one
-	laidOut       bool                  // it was shown when the sheets were last laid out
-	wantSize      image.Point           // that it would like to have
-	bounds        image.Rectangle       // that it got last
-	layer         uiinput.Layer         // in which the mouse is the sheet's; ebitenui wants it anew in each frame
-	layerRect     uiinput.LayerRectFunc // reach
-	wheelRest     float64               // of the wheel that are not a whole one yet
-	pendingMoves  []direction           // that wait until new widgets have their places
+	revealPending bool                  // scroll to the focused stop once it has been laid out
+	layoutPending bool                  // the panel has not got its new bounds yet
+	laidOut       bool                  // was shown at the last layout
+	wantSize      image.Point           // preferred size
+	bounds        image.Rectangle       // as of the last layout
+	layer         uiinput.Layer         // receives the mouse; ebitenui needs it set every frame
+	layerRect     uiinput.LayerRectFunc // = layerBounds
+	wheelRest     float64               // fraction of a wheel notch
+	pendingMoves  []direction           // wait for the layout of new widgets
 }
 
-// tabStop is a widget on which the focus can be.
+// tabStop is a widget that can have the focus.
 type tabStop struct {
 	rect       func() image.Rectangle
-	setFocused func(bool)   // shows and hides the focus in the widget itself
-	activate   func()       // Enter and, outside fields, Space
+	setFocused func(bool)   // updates the widget's own look
+	activate   func()       // Enter and, outside text fields, Space
 	adjust     func(by int) // Left and Right; nil: they move the focus
-	field      *TextField   // what takes characters; that of a number only while it is edited
+	field      *TextField   // receives characters; for a number only while it is edited
 
-	wheel     func(at image.Point, by int) bool // the wheel over it; false: it is not over it
-	startEdit func(first string)                // a character that begins to edit a number; nil: it has none
+	wheel     func(at image.Point, by int) bool // returns false if the mouse is not over it
+	startEdit func(first string)                // starts editing a number; nil: has none
 	cancel    func()                            // Esc while a number is edited
 }
 
-// editing says that the stop is a number that is being edited.
+// editing reports whether the stop is a number being edited.
 func (st *tabStop) editing() bool { return st.cancel != nil && st.field != nil }
 
-// Rebuild makes the widgets anew, because other ones are needed. It takes
-// effect in the next tick.
+// Rebuild recreates the widgets, as of the next tick.
 func (s *Panel) Rebuild() { s.root.dirty = true }
 
 func (s *Panel) rebuild() {
@@ -86,8 +81,7 @@ func (s *Panel) rebuild() {
 	s.updateFocus()
 }
 
-// Show shows the sheet. With keyboard true it also gets the keyboard, with
-// the focus on the first stop.
+// Show shows the panel; with keyboard true it also takes the keyboard.
 func (s *Panel) Show(keyboard bool) {
 	s.shown = true
 	if keyboard {
@@ -95,16 +89,16 @@ func (s *Panel) Show(keyboard bool) {
 	}
 }
 
-// Hide hides the sheet; the keyboard, if it had it, is nobody's then.
+// Hide hides the panel and releases the keyboard if it has it.
 func (s *Panel) Hide() {
 	s.ReleaseKeyboard()
 	s.shown = false
 }
 
-// Shown says whether the sheet is shown.
+// Shown reports whether the panel is shown.
 func (s *Panel) Shown() bool { return s.shown }
 
-// TakeKeyboard gives the keyboard to the sheet.
+// TakeKeyboard gives the keyboard to the panel.
 func (s *Panel) TakeKeyboard() {
 	if old := s.root.focused; old != nil && old != s {
 		old.ReleaseKeyboard()
@@ -115,7 +109,7 @@ func (s *Panel) TakeKeyboard() {
 	s.updateFocus()
 }
 
-// ReleaseKeyboard gives the keyboard back, if the sheet has it.
+// ReleaseKeyboard gives up the keyboard if the panel has it.
 func (s *Panel) ReleaseKeyboard() {
 	if s.root.focused == s {
 		s.root.focused = nil
@@ -123,10 +117,10 @@ func (s *Panel) ReleaseKeyboard() {
 	s.updateFocus()
 }
 
-// HasKeyboard says whether the sheet has the keyboard.
+// HasKeyboard reports whether the panel has the keyboard.
 func (s *Panel) HasKeyboard() bool { return s.root.focused == s }
 
-// Focus moves the focus to a stop, counted from 0 in the order of building.
+// Focus moves the focus to a tab stop, counted from 0 in build order.
 func (s *Panel) Focus(i int) {
 	s.focus = min(max(i, 0), len(s.stops)-1)
 	s.updateFocus()
@@ -135,10 +129,10 @@ func (s *Panel) Focus(i int) {
 	}
 }
 
-// FocusIndex is the stop that has the focus.
+// FocusIndex returns the index of the focused tab stop.
 func (s *Panel) FocusIndex() int { return s.focus }
 
-// FocusRect is where the stop that has the focus is, in px.
+// FocusRect returns the bounds of the focused tab stop in px.
 func (s *Panel) FocusRect() image.Rectangle {
 	st := s.focusedStop()
 	if st == nil {
@@ -147,7 +141,7 @@ func (s *Panel) FocusRect() image.Rectangle {
 	return st.rect()
 }
 
-// focusedStop is the stop that has the focus, or nil.
+// focusedStop returns the focused tab stop, or nil.
 func (s *Panel) focusedStop() *tabStop {
 	if s.focus < 0 || s.focus >= len(s.stops) {
 		return nil
@@ -161,18 +155,18 @@ func (s *Panel) updateFocus() {
 	}
 }
 
-// handleKeys lets the sheet use the keys of this tick.
+// handleKeys handles the keys of this tick.
 func (s *Panel) handleKeys() {
-	h := s.root.input
+	in := s.root.input
 	if at := s.FocusRect(); s.revealPending && !s.layoutPending && s.view != nil && !at.Empty() {
 		s.revealPending = false
 		s.view.reveal(at)
 	}
-	if st := s.focusedStop(); st != nil && st.editing() && justPressed(h, ebiten.KeyEscape) {
+	if st := s.focusedStop(); st != nil && st.editing() && justPressed(in, ebiten.KeyEscape) {
 		st.cancel()
 		return
 	}
-	if justPressed(h, ebiten.KeyEscape) && s.OnEscape != nil {
+	if justPressed(in, ebiten.KeyEscape) && s.OnEscape != nil {
 		s.OnEscape()
 		return
 	}
@@ -184,89 +178,91 @@ func (s *Panel) handleKeys() {
 	if st := s.focusedStop(); st != nil && st.handleKeys(s.root) {
 		return
 	}
-	if dir, ok := focusMove(h); ok {
+	if dir, ok := focusMove(in); ok {
 		s.moveFocus(dir)
 	}
 }
 
-// handleKeys lets the stop use the keys; true: nothing more is to be done with them.
-func (st *tabStop) handleKeys(d *Root) bool {
-	h := d.input
-	if st.field != nil && st.cancel == nil && d.wantsOSK() {
-		d.openOSK(d.focused, st)
+// handleKeys handles the keys of this tick and reports whether they are used
+// up.
+func (st *tabStop) handleKeys(root *Root) bool {
+	in := root.input
+	if st.field != nil && st.cancel == nil && root.wantsOSK() {
+		root.openOSK(root.focused, st)
 		return true
 	}
 	if st.field != nil {
-		d.chars = h.AppendChars(d.chars[:0])
-		st.field.handleKeys(h, d.chars)
+		root.chars = in.AppendChars(root.chars[:0])
+		st.field.handleKeys(in, root.chars)
 	} else if st.startEdit != nil {
-		st.beginEdit(d)
+		st.beginEdit(root)
 	}
-	if justPressed(h, ebiten.KeyEnter, ebiten.KeyNumpadEnter) || st.field == nil && justPressed(h, ebiten.KeySpace) {
+	if justPressed(in, ebiten.KeyEnter, ebiten.KeyNumpadEnter) || st.field == nil && justPressed(in, ebiten.KeySpace) {
 		if st.activate != nil {
 			st.activate()
 		}
 		return true
 	}
 	if st.adjust != nil && st.field == nil {
-		if by := adjustSteps(h); by != 0 {
+		if by := adjustSteps(in); by != 0 {
 			st.adjust(by)
 			return true
 		}
 	}
-	return st.field != nil && pressedOrRepeated(h, ebiten.KeyArrowLeft, ebiten.KeyArrowRight)
+	return st.field != nil && pressedOrRepeated(in, ebiten.KeyArrowLeft, ebiten.KeyArrowRight)
 }
 
-// beginEdit begins to edit a number with the digit that was typed, if there is one.
-func (st *tabStop) beginEdit(d *Root) {
-	d.chars = d.input.AppendChars(d.chars[:0])
-	for i, r := range d.chars {
+// beginEdit starts editing a number if a digit was typed.
+func (st *tabStop) beginEdit(root *Root) {
+	root.chars = root.input.AppendChars(root.chars[:0])
+	for i, r := range root.chars {
 		if '0' <= r && r <= '9' {
-			st.startEdit(string(d.chars[i:]))
+			st.startEdit(string(root.chars[i:]))
 			return
 		}
 	}
 }
 
-// adjustSteps is how many steps a dial turns in this tick.
-func adjustSteps(h *gamepadInput) int {
+// adjustSteps returns by how many steps this tick's keys move a slider.
+func adjustSteps(in *gamepadInput) int {
 	n := 0
 	switch {
-	case pressedOrRepeated(h, ebiten.KeyArrowLeft):
+	case pressedOrRepeated(in, ebiten.KeyArrowLeft):
 		n = -1
-	case pressedOrRepeated(h, ebiten.KeyArrowRight):
+	case pressedOrRepeated(in, ebiten.KeyArrowRight):
 		n = 1
-	case pressedOrRepeated(h, ebiten.KeyPageDown):
+	case pressedOrRepeated(in, ebiten.KeyPageDown):
 		return -10
-	case pressedOrRepeated(h, ebiten.KeyPageUp):
+	case pressedOrRepeated(in, ebiten.KeyPageUp):
 		return 10
-	case justPressed(h, ebiten.KeyHome):
+	case justPressed(in, ebiten.KeyHome):
 		return -farAway
-	case justPressed(h, ebiten.KeyEnd):
+	case justPressed(in, ebiten.KeyEnd):
 		return farAway
 	}
-	return n * stepFactor(h)
+	return n * stepFactor(in)
 }
 
-func focusMove(h *gamepadInput) (direction, bool) {
+func focusMove(in *gamepadInput) (direction, bool) {
 	switch {
-	case pressedOrRepeated(h, ebiten.KeyTab) && shiftHeld(h):
+	case pressedOrRepeated(in, ebiten.KeyTab) && shiftHeld(in):
 		return backward, true
-	case pressedOrRepeated(h, ebiten.KeyTab):
+	case pressedOrRepeated(in, ebiten.KeyTab):
 		return forward, true
-	case pressedOrRepeated(h, ebiten.KeyArrowUp):
+	case pressedOrRepeated(in, ebiten.KeyArrowUp):
 		return up, true
-	case pressedOrRepeated(h, ebiten.KeyArrowDown):
+	case pressedOrRepeated(in, ebiten.KeyArrowDown):
 		return down, true
-	case pressedOrRepeated(h, ebiten.KeyArrowLeft):
+	case pressedOrRepeated(in, ebiten.KeyArrowLeft):
 		return left, true
-	case pressedOrRepeated(h, ebiten.KeyArrowRight):
+	case pressedOrRepeated(in, ebiten.KeyArrowRight):
 		return right, true
 	}
 	return 0, false
 }
 
-// moveFocus moves the focus, as soon as the widgets have their places.
+// moveFocus moves the focus, or defers that until the widgets have been laid
+// out.
 func (s *Panel) moveFocus(dir direction) {
 	if s.focus >= 0 && dir > backward && s.FocusRect().Empty() {
 		s.pendingMoves = append(s.pendingMoves, dir)
@@ -295,8 +291,8 @@ func (s *Panel) SetLocation(r image.Rectangle) {
 	s.content.SetLocation(r)
 }
 
-// LastBounds is where the sheet lay when it was last laid out, in px, also while new
-// widgets have no place yet.
+// LastBounds returns the panel's bounds at its last layout, in px. Unlike those
+// of its widgets they stay valid during a rebuild.
 func (s *Panel) LastBounds() image.Rectangle { return s.bounds }
 
 // Update implements ebitenui's widget.Updater.
@@ -320,7 +316,7 @@ func (s *Panel) SetupInputLayer(def uiinput.DeferredSetupInputLayerFunc) {
 	s.content.SetupInputLayer(def)
 }
 
-// layerBounds is where the sheet takes the mouse.
+// layerBounds returns where the panel takes mouse events.
 func (s *Panel) layerBounds() image.Rectangle { return s.GetWidget().Rect }
 
 // Render implements ebitenui's widget.Renderer.

@@ -8,7 +8,7 @@ import (
 	"clew/cmd/clew/internal/theme"
 )
 
-// Shape draws a shape, r px around (x,y): filled, or its outline.
+// Shape draws a shape of radius r px around (x,y), filled or as an outline.
 func (m *Shapes) Shape(dst *ebiten.Image, shape theme.Shape, filled bool, x, y, r int, c color.NRGBA) {
 	kind := fillOutline
 	if filled {

@@ -6,18 +6,18 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// pointer is the mouse as ebitenui sees it. It implements ebitenui's
-// input.CursorUpdater over Hands.
+// pointer presents an Input's mouse to ebitenui. It implements
+// input.CursorUpdater.
 type pointer struct {
 	input    Input
 	position image.Point
-	known    bool // at has been read
+	known    bool // position has been read
 	moved    bool // since the last tick
 	pressed  int
 }
 
-// read reads the hands, once a tick. A pointer that is first seen has not
-// moved: it may rest where the window has just opened.
+// read reads the mouse, once per tick. The first position is not a move: the
+// window may have opened under a resting mouse.
 func (p *pointer) read() {
 	at := p.input.Cursor()
 	p.moved = p.known && at != p.position
@@ -25,7 +25,7 @@ func (p *pointer) read() {
 	p.pressed = p.input.MousePressDuration()
 }
 
-// Update implements input.CursorUpdater; tick has done its work.
+// Update implements input.CursorUpdater; read has done the work.
 func (p *pointer) Update() {}
 
 // Draw implements input.CursorUpdater.
@@ -47,7 +47,7 @@ func (p *pointer) MouseButtonJustPressed(b ebiten.MouseButton) bool {
 // CursorPosition implements input.CursorUpdater.
 func (p *pointer) CursorPosition() (int, int) { return p.position.X, p.position.Y }
 
-// GetCursorImage implements input.CursorUpdater: the system's cursor is used.
+// GetCursorImage implements input.CursorUpdater; the system's cursor is used.
 func (p *pointer) GetCursorImage(string) *ebiten.Image { return nil }
 
 // GetCursorOffset implements input.CursorUpdater.

@@ -12,12 +12,12 @@ import (
 	"clew/cmd/clew/internal/input"
 )
 
-// Root holds sheets, the lowest first, and gives them the keyboard, the mouse
-// and the gamepad, whose buttons count as keys. A program may have several desks, but must update and draw only one
-// of them at a time, because ebitenui keeps its input in package variables.
+// Root owns a stack of panels, bottom first, and routes keyboard, mouse and
+// gamepad to them; gamepad buttons also count as keys. There may be several
+// roots, but only one may be updated and drawn at a time, because ebitenui
+// keeps its input in package variables.
 type Root struct {
-	// Shortcuts is what the buttons of a gamepad stand for while no sheet has the
-	// keyboard.
+	// Shortcuts map gamepad buttons to keys while no panel has the keyboard.
 	Shortcuts []GamepadShortcut
 
 	input         *gamepadInput
@@ -27,174 +27,173 @@ type Root struct {
 	viewport      Viewport
 	skin          *Skin
 	panels        []*Panel
-	osk           *onScreenKeyboard // nil until it was needed
-	focused       *Panel            // has the keyboard; nil: nobody here
-	focusTicks    int               // for how many ticks it has had the keyboard, this one included
-	hadFocus      bool              // somebody here had the keyboard when this tick began
+	osk           *onScreenKeyboard // created on first use
+	focused       *Panel            // has the keyboard, or nil
+	focusTicks    int               // since focused took the keyboard, including this tick
+	hadFocus      bool              // a panel had the keyboard when this tick began
 	chars         []rune
 	hints         keyHints
-	edition       int  // of the words that the sheets were built with
-	gamepadHints  bool // the hands hold a gamepad, as the sheets know it
-	building      bool // a sheet at present
-	dirty         bool // a sheet needs other widgets
-	layoutChanged bool // something got another place since the last tick
-	cursorDirty   bool // the cursor may need another one
-	drawn         bool // there were sheets in the last frame
+	edition       int  // language edition of the panels
+	gamepadHints  bool // panels name gamepad buttons
+	building      bool // a panel is being built
+	dirty         bool // panels must be rebuilt
+	layoutChanged bool // since the last tick
+	cursorDirty   bool // the cursor shape may be out of date
+	drawn         bool // the last frame showed a panel
 }
 
-// NewRoot makes an empty desk; nil hands are the real ones, unless SetDefaultInput
-// has said otherwise.
-func NewRoot(h Input) *Root {
-	if h == nil {
-		h = defaultInput
+// NewRoot returns a root without panels. If in is nil, it uses the default
+// Input.
+func NewRoot(in Input) *Root {
+	if in == nil {
+		in = defaultInput
 	}
 	d := &Root{}
-	d.input = &gamepadInput{h, d}
+	d.input = &gamepadInput{in, d}
 	d.gamepad = unfocusedGamepad{d}
-	d.pointer.input = h
+	d.pointer.input = in
 	d.ui.DisableDefaultFocus = true
 	d.ui.Container = widget.NewContainer(widget.ContainerOpts.Layout(rootLayouter{d}))
 	d.Resize(FitViewport(MinWidth, MinHeight, 1))
 	return d
 }
 
-// Add puts a sheet on top, hidden. build makes its widgets; it runs again
-// whenever the scale or the language changes, so it must take all state, and
-// all words, from outside.
-func (d *Root) Add(s *Panel, build func(*Builder)) {
-	s.root, s.build = d, build
-	d.panels = append(d.panels, s)
+// Add puts a hidden panel on top. build adds its widgets; it runs again
+// whenever the scale or the language changes, so all state must live outside
+// it.
+func (root *Root) Add(s *Panel, build func(*Builder)) {
+	s.root, s.build = root, build
+	root.panels = append(root.panels, s)
 	s.rebuild()
-	d.ui.Container.AddChild(s)
+	root.ui.Container.AddChild(s)
 }
 
-// Resize tells the desk how large the window is. A new scale, another
-// language, or a change between keyboard and gamepad where sheets name keys,
-// builds the sheets anew.
-func (d *Root) Resize(f Viewport) {
-	old := d.viewport
-	d.viewport = f
-	if d.skin == nil || f.Scale != old.Scale {
-		d.skin, d.dirty = NewSkin(f.Scale), true
-		for _, s := range d.panels {
+// Resize sets the window size. Panels are rebuilt for a new scale or language,
+// or if they name keys and the player has switched to or from a gamepad.
+func (root *Root) Resize(f Viewport) {
+	old := root.viewport
+	root.viewport = f
+	if root.skin == nil || f.Scale != old.Scale {
+		root.skin, root.dirty = NewSkin(f.Scale), true
+		for _, s := range root.panels {
 			s.revealPending = true
 		}
 	}
-	for _, s := range d.panels {
+	for _, s := range root.panels {
 		if s.shown && f != old && s.GetWidget().Rect != s.Place(f, s.wantSize.X, s.wantSize.Y) {
 			s.revealPending, s.layoutPending = true, true
 		}
 	}
-	for _, s := range d.panels {
-		d.dirty = d.dirty || s.isSpacious(f) != s.isSpacious(old)
+	for _, s := range root.panels {
+		root.dirty = root.dirty || s.isSpacious(f) != s.isSpacious(old)
 	}
-	if e := i18n.Revision(); e != d.edition {
-		d.edition, d.dirty = e, true
+	if e := i18n.Revision(); e != root.edition {
+		root.edition, root.dirty = e, true
 	}
-	if gamepadActive != d.gamepadHints && d.input.MousePressDuration() == 0 { // what is being clicked must stay
-		d.gamepadHints, d.dirty = gamepadActive, d.dirty || d.hints.used
+	if gamepadActive != root.gamepadHints && root.input.MousePressDuration() == 0 { // don't rebuild what is being clicked
+		root.gamepadHints, root.dirty = gamepadActive, root.dirty || root.hints.used
 	}
-	if d.dirty {
-		d.rebuild()
+	if root.dirty {
+		root.rebuild()
 	}
 }
 
-func (d *Root) rebuild() {
-	d.dirty = false
-	d.ui.Container.RemoveChildren()
-	for _, s := range d.panels {
+func (root *Root) rebuild() {
+	root.dirty = false
+	root.ui.Container.RemoveChildren()
+	for _, s := range root.panels {
 		s.rebuild()
-		d.ui.Container.AddChild(s)
+		root.ui.Container.AddChild(s)
 	}
 }
 
-// Viewport is the window as Resize last told.
-func (d *Root) Viewport() Viewport { return d.viewport }
+// Viewport returns what was passed to Resize.
+func (root *Root) Viewport() Viewport { return root.viewport }
 
-// Skin is what things are drawn from at the present scale. Do not keep it.
-func (d *Root) Skin() *Skin { return d.skin }
+// Skin returns the skin for the current scale. Don't keep it.
+func (root *Root) Skin() *Skin { return root.skin }
 
-// Input is where the keys come from, those among them for which the buttons of
-// a gamepad stand.
-func (d *Root) Input() Input { return d.input }
+// Input returns the root's input, in which mapped gamepad buttons count as
+// keys.
+func (root *Root) Input() Input { return root.input }
 
-// RawInput is the hands without that: a button is a button only.
-func (d *Root) RawInput() Input { return d.input.Input }
+// RawInput returns the input without that mapping.
+func (root *Root) RawInput() Input { return root.input.Input }
 
-// Update runs one tick: it moves the focus, types, turns dials and calls what
-// was pressed.
-func (d *Root) Update() {
-	uiinput.SetCursorUpdater(&d.pointer)
-	d.pointer.read()
-	detectDevice(d.input.Input)
-	d.hadFocus = d.focused != nil
-	d.focusTicks++
-	d.cursorDirty = d.cursorDirty || d.layoutChanged || d.pointer.moved
-	d.layoutChanged = false
-	if d.anyShown() {
-		d.ui.Update()
+// Update runs one tick: it handles focus, typing and sliders, and calls what
+// was activated.
+func (root *Root) Update() {
+	uiinput.SetCursorUpdater(&root.pointer)
+	root.pointer.read()
+	detectDevice(root.input.Input)
+	root.hadFocus = root.focused != nil
+	root.focusTicks++
+	root.cursorDirty = root.cursorDirty || root.layoutChanged || root.pointer.moved
+	root.layoutChanged = false
+	if root.anyShown() {
+		root.ui.Update()
 	}
-	if d.hadFocus && d.focused != nil {
-		if d.osk != nil && d.focused == d.osk.panel {
-			d.osk.handleKeys(d.input)
+	if root.hadFocus && root.focused != nil {
+		if root.osk != nil && root.focused == root.osk.panel {
+			root.osk.handleKeys(root.input)
 		}
-		if d.focused != nil {
-			d.focused.handleKeys()
+		if root.focused != nil {
+			root.focused.handleKeys()
 		}
 	}
 }
 
-// Draw draws all sheets that are shown.
-func (d *Root) Draw(dst *ebiten.Image) {
-	if d.anyShown() {
-		uiinput.SetCursorUpdater(&d.pointer)
-		if d.layoutValid() {
+// Draw draws all shown panels.
+func (root *Root) Draw(dst *ebiten.Image) {
+	if root.anyShown() {
+		uiinput.SetCursorUpdater(&root.pointer)
+		if root.layoutValid() {
 			uiinput.Draw(dst)
-			d.ui.Container.Render(dst)
-			if d.cursorDirty { // asking Ebitengine for the cursor is not free
+			root.ui.Container.Render(dst)
+			if root.cursorDirty { // setting the cursor shape is not free
 				uiinput.AfterDraw(dst)
 			}
 		} else {
-			d.ui.Draw(dst)
-			d.layoutChanged = true
+			root.ui.Draw(dst)
+			root.layoutChanged = true
 		}
-		d.drawn, d.cursorDirty = true, false
+		root.drawn, root.cursorDirty = true, false
 		return
 	}
-	if d.drawn { // a button that has gone must not leave its cursor behind
+	if root.drawn { // a hidden button must not leave its cursor shape behind
 		ebiten.SetCursorShape(ebiten.CursorShapeDefault)
-		d.drawn, d.layoutChanged = false, true
+		root.drawn, root.layoutChanged = false, true
 	}
 }
 
-// LayoutNow gives everything its place, which else the next frame does. Its cost is
-// that of a frame.
-func (d *Root) LayoutNow() {
-	if d.anyShown() {
+// LayoutNow lays everything out at once instead of in the next frame. It costs
+// as much as a frame.
+func (root *Root) LayoutNow() {
+	if root.anyShown() {
 		nowhere := ebiten.NewImage(1, 1)
 		defer nowhere.Deallocate()
-		d.Draw(nowhere)
+		root.Draw(nowhere)
 	}
 }
 
-// WantsKeyboard says whether a sheet has the keyboard.
-func (d *Root) WantsKeyboard() bool { return d.focused != nil }
+// WantsKeyboard reports whether a panel has the keyboard.
+func (root *Root) WantsKeyboard() bool { return root.focused != nil }
 
-// JustPressed says whether k went down in this tick and no sheet has taken it. The
-// function keys are nobody's.
-func (d *Root) JustPressed(k ebiten.Key) bool {
-	return d.input.KeyPressDuration(k) == 1 && (!d.hadFocus || IsFunctionKey(k))
+// JustPressed reports whether k was pressed in this tick and not taken by a
+// panel. Panels never take function keys.
+func (root *Root) JustPressed(k ebiten.Key) bool {
+	return root.input.KeyPressDuration(k) == 1 && (!root.hadFocus || IsFunctionKey(k))
 }
 
-// Gamepad is the gamepad for whatever is no sheet: while one has the keyboard,
-// nothing on it is down.
-func (d *Root) Gamepad() input.Gamepad { return d.gamepad }
+// Gamepad returns the gamepad for use outside the panels: while one has the
+// keyboard, nothing is pressed.
+func (root *Root) Gamepad() input.Gamepad { return root.gamepad }
 
-// IsFunctionKey says whether k is one of those keys that are nobody's.
+// IsFunctionKey reports whether k is F1 to F12, which panels never take.
 func IsFunctionKey(k ebiten.Key) bool { return k >= ebiten.KeyF1 && k <= ebiten.KeyF12 }
 
-func (d *Root) anyShown() bool {
-	for _, s := range d.panels {
+func (root *Root) anyShown() bool {
+	for _, s := range root.panels {
 		if s.shown {
 			return true
 		}
@@ -202,7 +201,7 @@ func (d *Root) anyShown() bool {
 	return false
 }
 
-// rootLayouter lays out the sheets of a desk, each where it wants to be.
+// rootLayouter gives each panel of a root the bounds it asks for.
 type rootLayouter struct{ root *Root }
 
 // PreferredSize implements widget.Layouter.
@@ -219,11 +218,11 @@ func (l rootLayouter) Layout(_ []widget.PreferredSizeLocateableWidget, _ image.R
 	}
 }
 
-// layoutValid says that everything has its place, and the mouse is whose it should be.
-// Without this ebitenui would do all of that anew in each frame, which
-// costs more than the drawing.
-func (d *Root) layoutValid() bool {
-	for _, s := range d.panels {
+// layoutValid reports whether all shown panels are laid out and own their input
+// layers. If so, drawing skips ebitenui's layout, which costs more than
+// drawing.
+func (root *Root) layoutValid() bool {
+	for _, s := range root.panels {
 		if !s.layoutValid() {
 			return false
 		}
@@ -231,8 +230,8 @@ func (d *Root) layoutValid() bool {
 	return true
 }
 
-// layoutValid says so of a sheet. Another desk that is drawn takes the mouse from it;
-// new widgets are nowhere.
+// layoutValid reports so for one panel. Drawing another root invalidates its
+// layer, a rebuild its bounds.
 func (s *Panel) layoutValid() bool {
 	switch {
 	case s.shown != s.laidOut:

@@ -8,8 +8,8 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// harness is a desk with one sheet: a field, two buttons side by side, a dial
-// and a toggle, one below the other.
+// harness is a root with one panel: a field, two buttons side by side, a slider
+// and a toggle.
 type harness struct {
 	root  *Root
 	input *FakeInput
@@ -66,7 +66,7 @@ func (b *harness) middle(stop int) image.Point {
 	return r.Min.Add(r.Size().Div(2))
 }
 
-// Ctrl and A choose the whole text: what is typed next takes its place.
+// Ctrl+A selects the whole text: typing replaces it.
 func TestSelectAll(t *testing.T) {
 	b := newHarness(false, 400)
 	b.panel.Show(true)
@@ -154,8 +154,8 @@ func TestHeldKeyRepeats(t *testing.T) {
 	}
 }
 
-// A key that is held since before the sheet had the keyboard, because one walks
-// with it, does not move the focus there.
+// A key held since before the panel took the keyboard, such as a walking key,
+// does not move the focus.
 func TestAKeyHeldFromBeforeDoesNotRepeat(t *testing.T) {
 	b := newHarness(false, 400)
 	b.input.HoldKeys(ebiten.KeyArrowDown)
@@ -380,8 +380,8 @@ func TestTextFieldLimits(t *testing.T) {
 	}
 }
 
-// TestRestingPointerChoosesNothing opens a window under the pointer, as most
-// windows do: Enter must do what it does without a mouse.
+// A window that opens under the pointer, as most do, leaves the meaning of
+// Enter alone.
 func TestRestingPointerChoosesNothing(t *testing.T) {
 	hands, img := NewFakeInput(), ebiten.NewImage(640, 360)
 	hands.MoveMouse(150, 165)
@@ -411,8 +411,7 @@ func TestRestingPointerChoosesNothing(t *testing.T) {
 	}
 }
 
-// A key that moves the focus counts also where it comes before new widgets have
-// their places.
+// A focus key pressed before new widgets are laid out still counts.
 func TestMoveRightAfterARebuild(t *testing.T) {
 	hands := NewFakeInput()
 	d := NewRoot(hands)

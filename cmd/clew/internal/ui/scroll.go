@@ -10,9 +10,9 @@ import (
 	"clew/cmd/clew/internal/theme"
 )
 
-// scroll shows a part of a column of widgets that may be too high. Unlike
-// ebitenui's own it draws through a part of the screen instead of two pictures
-// as large as the window, which matters where there is no graphics card.
+// scroll is a viewport onto a column of widgets. Unlike ebitenui's
+// ScrollContainer it draws through a sub-image instead of two window-sized
+// images, which matters without a graphics card.
 type scroll struct {
 	*widget.Container
 	panel      *Panel
@@ -20,8 +20,8 @@ type scroll struct {
 	rect       image.Rectangle
 	height     int           // of the content, px
 	offset     int           // px
-	laidOffset int           // the offset that everything has its place for
-	wheelIdle  int           // ticks since the wheel has scrolled; many once the mouse has moved
+	laidOffset int           // offset at the last layout
+	wheelIdle  int           // ticks since the wheel scrolled; many once the mouse has moved
 	layer      uiinput.Layer // of the content, see Panel.layer
 	layerRect  uiinput.LayerRectFunc
 	sub        SubImage
@@ -69,7 +69,7 @@ func (v *scroll) Render(dst *ebiten.Image) {
 	}
 }
 
-// drawBar draws where in the content one is.
+// drawBar draws the scroll bar.
 func (v *scroll) drawBar(dst *ebiten.Image, over int) {
 	s := v.panel.root.skin
 	w, h := s.Px(4), max(v.rect.Dy()*v.rect.Dy()/v.height, s.Px(16))
@@ -79,8 +79,8 @@ func (v *scroll) drawBar(dst *ebiten.Image, over int) {
 	v.batch.Draw(dst)
 }
 
-// reveal scrolls until r is in view. Where little is left to the beginning or
-// to the end, it goes there, so that no heading is cut in half.
+// reveal scrolls until r is in view, and all the way if little is left, so that
+// headings are not cut off.
 func (v *scroll) reveal(r image.Rectangle) {
 	margin, little := v.panel.root.skin.Px(28), v.panel.root.skin.Px(56)
 	switch {
@@ -96,15 +96,14 @@ func (v *scroll) reveal(r image.Rectangle) {
 	}
 }
 
-// Scroll moves what a sheet that Scrolls shows, by pixels at 100 %; positive is
-// down.
+// Scroll scrolls a scrollable panel by logical pixels; positive is down.
 func (s *Panel) Scroll(by float64) {
 	if s.view != nil {
 		s.view.offset += s.root.skin.Px(by)
 	}
 }
 
-// ScrollToTop shows the beginning of a sheet that Scrolls.
+// ScrollToTop scrolls a scrollable panel to its beginning.
 func (s *Panel) ScrollToTop() {
 	if s.view != nil {
 		s.view.offset = 0

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// What has the focus is in view where the scale changes, and where little is
-// left to an end, the sheet goes there.
+// The focused widget stays in view when the scale changes, and the panel
+// scrolls all the way if little is left.
 func TestFocusStaysInView(t *testing.T) {
 	b := newHarness(true, 100)
 	b.panel.Show(true)
@@ -30,7 +30,7 @@ func TestFocusStaysInView(t *testing.T) {
 	}
 }
 
-// It stays in view where only the window becomes lower.
+// It stays in view when only the window height shrinks.
 func TestFocusStaysInViewOfALowerWindow(t *testing.T) {
 	b := newHarness(true, 100)
 	high := 200

@@ -8,17 +8,16 @@ import (
 	"clew/cmd/clew/internal/theme"
 )
 
-// Selector is a line of w×h pixels that shows one of n things: Left and Right
-// go from one to the next, and Enter or a click goes on, after the last to the
-// first.
+// Selector adds a row that shows one of n options. Left and Right step through
+// them; Enter or a click goes to the next, and from the last to the first.
 func (b *Builder) Selector(w, h float64, n int, get func() int, set func(int), name func(int) string) {
 	var q Batch
-	b.ListItem(w, h, func(dst *ebiten.Image, s *Skin, r image.Rectangle, lit bool) {
-		s.DrawRow(dst, r, lit)
+	b.ListItem(w, h, func(dst *ebiten.Image, s *Skin, r image.Rectangle, focused bool) {
+		s.DrawRow(dst, r, focused)
 		s.drawArrows(&q, r)
 		q.Draw(dst)
-		words := s.Truncate(name(get()), Body, float64(r.Dx()-s.Px(64)))
-		s.PrintCentred(dst, words, Body, (r.Min.X+r.Max.X)/2, s.Baseline(Body, r.Min.Y, r.Max.Y), theme.Text)
+		text := s.Truncate(name(get()), Body, float64(r.Dx()-s.Px(64)))
+		s.PrintCentred(dst, text, Body, (r.Min.X+r.Max.X)/2, s.Baseline(Body, r.Min.Y, r.Max.Y), theme.Text)
 	}, func() { set((get() + 1) % n) })
 	b.panel.stops[len(b.panel.stops)-1].adjust = func(by int) { set(min(max(get()+by, 0), n-1)) }
 }

@@ -11,52 +11,53 @@ import (
 	"clew/cmd/clew/internal/theme"
 )
 
-// shapeFill is how the outline of a mark is filled.
+// shapeFill is how an outline is filled.
 type shapeFill uint8
 
 const (
-	fillSolid   shapeFill = iota // the whole shape
-	fillDashed                   // a dashed line along the outline: the ghost
-	fillOutline                  // a line along the outline
+	fillSolid  shapeFill = iota
+	fillDashed           // a dashed outline: the ghost
+	fillOutline
 )
 
 type shapeKey struct {
 	shape  theme.Shape
 	fill   shapeFill
-	radius int // the radius
+	radius int // px
 }
 
-// Shapes draws the shapes by which players are told apart, in lists and
-// legends. Keep one: it keeps their pictures.
+// Shapes draws the shapes that tell players apart. Keep one: it caches their
+// images.
 type Shapes struct {
 	masks map[shapeKey]*ebiten.Image
 	op    ebiten.DrawImageOptions
 }
 
-// Player draws a player's shape with its letter, r px around (x,y).
+// Player draws a player's shape and letter with radius r px around (x,y).
 func (m *Shapes) Player(dst *ebiten.Image, s *Skin, mark theme.Mark, letter string, x, y, r int) {
 	m.drawMask(dst, shapeKey{mark.Shape, fillSolid, r + max(1, r/6)}, x, y, theme.Background)
 	m.drawMask(dst, shapeKey{mark.Shape, fillSolid, r}, x, y, mark.Fill)
 	size := 1.15
 	switch mark.Shape {
 	case theme.Triangle, theme.Star, theme.Cross, theme.Diamond:
-		size = 1 // there is less room in these
+		size = 1 // these have less room
 	}
 	st := TextStyle{theme.Bold, math.Round(float64(r)*size) / s.Scale}
 	s.PrintCentred(dst, letter, st, x, s.Baseline(st, y-r, y+r), mark.Ink)
 }
 
-// Ghost draws a player's shape hollow and dashed, r px around (x,y).
+// Ghost draws a player's shape as a dashed outline with radius r px around
+// (x,y).
 func (m *Shapes) Ghost(dst *ebiten.Image, shape theme.Shape, x, y, r int, c color.NRGBA) {
 	m.drawMask(dst, shapeKey{shape, fillDashed, r}, x, y, c)
 }
 
-// Dot draws a round dot, r px around (x,y).
+// Dot draws a disc with radius r px around (x,y).
 func (m *Shapes) Dot(dst *ebiten.Image, x, y, r int, c color.NRGBA) {
 	m.drawMask(dst, shapeKey{theme.Circle, fillSolid, r}, x, y, c)
 }
 
-// Ring draws a circle's line, r px around (x,y).
+// Ring draws a circle with radius r px around (x,y).
 func (m *Shapes) Ring(dst *ebiten.Image, x, y, r int, c color.NRGBA) {
 	m.drawMask(dst, shapeKey{theme.Circle, fillOutline, r}, x, y, c)
 }
@@ -79,7 +80,7 @@ func (m *Shapes) drawMask(dst *ebiten.Image, k shapeKey, x, y int, c color.NRGBA
 	dst.DrawImage(img, &m.op)
 }
 
-// rasterize is the white picture of a mark, its middle in the middle.
+// rasterize renders the shape in white, centred.
 func (k shapeKey) rasterize() *image.RGBA {
 	half := int(math.Ceil(float64(k.radius)*1.35)) + 2
 	z := vector.NewRasterizer(2*half, 2*half)
@@ -105,7 +106,7 @@ func (k shapeKey) rasterize() *image.RGBA {
 	return img
 }
 
-// addLine adds a straight line of a width, in units of the radius.
+// addLine adds a straight line; width is in units of the radius.
 func addLine(z *vector.Rasterizer, at func(theme.Vec) (float32, float32), a, b theme.Vec, width float64) {
 	dx, dy := b.X-a.X, b.Y-a.Y
 	l := math.Hypot(dx, dy)
@@ -116,7 +117,7 @@ func addLine(z *vector.Rasterizer, at func(theme.Vec) (float32, float32), a, b t
 	addPolygon(z, at, []theme.Vec{{X: a.X + nx, Y: a.Y + ny}, {X: b.X + nx, Y: b.Y + ny}, {X: b.X - nx, Y: b.Y - ny}, {X: a.X - nx, Y: a.Y - ny}})
 }
 
-// addPolygon adds a filled outline.
+// addPolygon adds a filled polygon.
 func addPolygon(z *vector.Rasterizer, at func(theme.Vec) (float32, float32), corners []theme.Vec) {
 	for i, v := range corners {
 		x, y := at(v)
@@ -129,8 +130,8 @@ func addPolygon(z *vector.Rasterizer, at func(theme.Vec) (float32, float32), cor
 	z.ClosePath()
 }
 
-// dashOutline cuts a closed outline into n dashes with gaps of the same length, as
-// pairs of ends; a dash that turns a corner is several pairs.
+// dashOutline cuts a closed outline into n dashes and n equal gaps, and returns
+// the dashes as segments. A dash around a corner is several segments.
 func dashOutline(outline []theme.Vec, n int) (out [][2]theme.Vec) {
 	total := 0.0
 	for i, a := range outline {

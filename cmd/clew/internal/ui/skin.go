@@ -10,13 +10,13 @@ import (
 	"clew/cmd/clew/internal/theme"
 )
 
-// TextStyle is a font at a size, in pixels at 100 %.
+// TextStyle is a font and its size in logical pixels.
 type TextStyle struct {
 	Font theme.Font
 	Size float64
 }
 
-// The styles that panels are written in.
+// The text styles.
 var (
 	Small     = TextStyle{theme.Regular, theme.Small}
 	SmallMono = TextStyle{theme.Mono, theme.Small}
@@ -29,7 +29,7 @@ var (
 	Display   = TextStyle{theme.Bold, theme.Display}
 )
 
-// The grounds of what can be pressed, lighter than a panel.
+// The colours of controls, which stand out from a panel.
 var (
 	raisedColour  = color.NRGBA{0x1B, 0x23, 0x30, 0xFF}
 	hoveredColour = color.NRGBA{0x26, 0x31, 0x42, 0xFF}
@@ -37,13 +37,13 @@ var (
 	borderColour  = color.NRGBA{0x46, 0x55, 0x6C, 0xFF}
 )
 
-// Skin is everything that is drawn from, at one scale.
+// Skin holds everything widgets are drawn from, at one scale.
 type Skin struct {
 	Scale       float64
-	Panel       *NineSlice // the ground of a panel
-	Badge       *NineSlice // the ground of a badge: gold
-	Key         *NineSlice // the ground of a key's name
-	Focus       *NineSlice // the frame around what has the focus, drawn Halo larger
+	Panel       *NineSlice // background of a panel
+	Badge       *NineSlice // background of a badge, gold
+	Key         *NineSlice // background of a key's name
+	Focus       *NineSlice // frame around the focused widget, FocusMargin larger than it
 	FocusMargin int        // px
 
 	faces map[TextStyle]*text.GoTextFace
@@ -54,10 +54,10 @@ type Skin struct {
 	sliderTrack, sliderFill    *NineSlice
 	toggleOff, toggleOn        *NineSlice
 	toggleKnob                 *NineSlice
-	row, rowFocused            *NineSlice // the ground of a line of a list, see Ground
+	row, rowFocused            *NineSlice // backgrounds of a list row
 }
 
-// NewSkin makes a skin for a scale.
+// NewSkin returns the skin for a scale.
 func NewSkin(scale float64) *Skin {
 	s := &Skin{Scale: scale, faces: map[TextStyle]*text.GoTextFace{}}
 	s.Panel = s.newNineSlice(theme.CornerRadius, theme.Panel, theme.Border)
@@ -87,34 +87,34 @@ func (s *Skin) newNineSlice(radius float64, fill, border color.NRGBA) *NineSlice
 	return NewNineSlice(NineSliceOptions{Radius: float64(s.Px(radius)), BorderWidth: math.Max(1, math.Floor(s.Scale)), Fill: fill, BorderColour: border})
 }
 
-// buttonSlices are those of something that can be pressed: at rest, with the focus or
-// under the mouse, and while it is pressed.
+// buttonSlices are a control's images: idle, focused or hovered, and pressed.
 type buttonSlices struct{ idle, hovered, pressed *NineSlice }
 
-func (g *buttonSlices) slice(lit, down bool) *NineSlice {
+func (g *buttonSlices) slice(focused, down bool) *NineSlice {
 	switch {
 	case down:
 		return g.pressed
-	case lit:
+	case focused:
 		return g.hovered
 	}
 	return g.idle
 }
 
-// Px is a length in px.
+// Px converts logical pixels to px.
 func (s *Skin) Px(v float64) int { return int(math.Round(v * s.Scale)) }
 
-// Face is the face of a style.
-func (s *Skin) Face(st TextStyle) *text.GoTextFace {
-	f, ok := s.faces[st]
+// Face returns the font face for a style.
+func (s *Skin) Face(style TextStyle) *text.GoTextFace {
+	f, ok := s.faces[style]
 	if !ok {
-		f = st.Font.Face(math.Round(st.Size * s.Scale))
-		s.faces[st] = f
+		f = style.Font.Face(math.Round(style.Size * s.Scale))
+		s.faces[style] = f
 	}
 	return f
 }
 
-// insets are paddings of h pixels at the sides and v above and below.
+// insets returns paddings of h logical pixels left and right and v above and
+// below.
 func (s *Skin) insets(h, v float64) widget.Insets {
 	return widget.Insets{Left: s.Px(h), Right: s.Px(h), Top: s.Px(v), Bottom: s.Px(v)}
 }

@@ -11,21 +11,21 @@ import (
 	"clew/cmd/clew/internal/theme"
 )
 
-// Slider is a slider from Min to Max. Get may give a value between two steps or
-// beyond an end; it stays as it is until the person moves the slider.
+// Slider describes a slider. Get may return a value between steps or out of
+// range; it is shown as it is until the player moves the slider.
 //
-// The mouse drags it to steps; an arrow key and a notch of the wheel are one step,
-// with Shift ten; PageUp and PageDown are ten, too, and Home and End the ends.
+// Dragging snaps to steps. An arrow key or wheel notch is one step, ten with
+// Shift; PageUp and PageDown are ten steps; Home and End go to the ends.
 type Slider struct {
 	Min, Max int
 	Step     int    // counted from Min
-	Snap     bool   // a number that is typed must be on a step, too
-	Unit     string // after the number
+	Snap     bool   // a typed number must be on a step
+	Unit     string // suffix of the number
 	Get      func() int
 	Set      func(int)
 }
 
-// Slider adds a slider of w×h pixels without a number.
+// Slider adds a slider without a number.
 func (b *Builder) Slider(w, h float64, d Slider) { b.newSlider(w, h, d) }
 
 func (b *Builder) newSlider(w, h float64, d Slider) *sliderView {
@@ -39,7 +39,7 @@ func (b *Builder) newSlider(w, h float64, d Slider) *sliderView {
 	return v
 }
 
-// sliderKnob is how large the knob is, in pixels at 100 %.
+// sliderKnob is the width of the knob in logical pixels.
 const sliderKnob = 12
 
 type sliderView struct {
@@ -48,12 +48,12 @@ type sliderView struct {
 	b        *Builder
 	index    int
 	stop     *tabStop
-	errText  string // shown in place of the slider; empty: nothing was refused
-	focused  bool   // it has the focus
-	hovered  bool   // the mouse is over the knob
-	dragging bool   // the mouse went down on the dial and is still down …
-	grabX    int    // … and holds the knob so many px from its left end
-	lastX    int    // where the mouse was when the dial last followed it
+	errText  string // shown in place of the slider; empty: none
+	focused  bool
+	hovered  bool // mouse over the knob
+	dragging bool
+	grabX    int // px from the knob's left end to where it is held
+	lastX    int // last mouse position while dragging
 }
 
 // GetWidget implements ebitenui's widget.HasWidget.
@@ -62,7 +62,8 @@ func (d *sliderView) GetWidget() *widget.Widget { return d.Widget }
 // PreferredSize implements ebitenui's widget.PreferredSizer.
 func (d *sliderView) PreferredSize() (int, int) { return d.MinWidth, d.MinHeight }
 
-// adjust moves the dial by steps; from between two steps it goes to the next one.
+// adjust moves the slider by steps. From between two steps it goes to the next
+// one.
 func (d *sliderView) adjust(by int) {
 	v := d.config.Get() - d.config.Min
 	switch {
@@ -74,10 +75,10 @@ func (d *sliderView) adjust(by int) {
 	d.config.Set(d.config.Min + min(max(v, 0), d.config.size()))
 }
 
-// size is how far it is from one end to the other.
+// size returns the length of the range.
 func (d *Slider) size() int { return d.Max - d.Min }
 
-// wheel turns the dial by the mouse wheel, if the mouse is over it.
+// wheel moves the slider by steps if the mouse, at at, is over it.
 func (d *sliderView) wheel(at image.Point, by int) bool {
 	if !at.In(d.Rect) || !d.EffectiveInputLayer().ActiveFor(at.X, at.Y, uiinput.LayerEventTypeAny) {
 		return false
@@ -88,8 +89,8 @@ func (d *sliderView) wheel(at image.Point, by int) bool {
 	return true
 }
 
-// Update implements ebitenui's widget.Updater. The knob goes to where the track
-// is pressed, and follows the mouse from there.
+// Update implements ebitenui's widget.Updater. Pressing the track moves the
+// knob there.
 func (d *sliderView) Update() {
 	d.Widget.Update()
 	x, y := uiinput.CursorPosition()
@@ -112,24 +113,24 @@ func (d *sliderView) Update() {
 	}
 }
 
-// dragTo sets the value to where the mouse has put the knob, counted from Min.
+// dragTo sets the value nearest to v, which counts from Min.
 func (d *sliderView) dragTo(v int) {
 	v = (v + d.config.Step/2) / d.config.Step * d.config.Step
 	d.config.Set(d.config.Min + min(v, d.config.size()))
 }
 
-// knobRect is where the knob is.
+// knobRect returns the bounds of the knob.
 func (d *sliderView) knobRect() image.Rectangle {
 	s, r := d.b.Skin, d.Rect
 	size := s.Px(sliderKnob)
 	at := min(max(d.config.Get()-d.config.Min, 0), d.config.size())
 	x := r.Min.X + int(math.Round(float64(r.Dx()-size)*float64(at)/float64(d.config.size())))
-	high := s.Px(14)
-	y := (r.Min.Y + r.Max.Y - high) / 2
-	return image.Rect(x, y, x+size, y+high)
+	height := s.Px(14)
+	y := (r.Min.Y + r.Max.Y - height) / 2
+	return image.Rect(x, y, x+size, y+height)
 }
 
-// valueAt is the value at x px of a track of w px that goes from 0 to top.
+// valueAt returns the value, 0 to top, at x px on a track of w px.
 func valueAt(x, w, top int) int {
 	if w <= 0 {
 		return 0

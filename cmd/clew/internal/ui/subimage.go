@@ -6,14 +6,14 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// SubImage is a part of a picture, kept from frame to frame, because Ebitengine
-// makes a new one whenever it is asked. Keep one for each part.
+// SubImage caches a sub-image, because Ebitengine allocates a new one on each
+// call. Keep one for each use.
 type SubImage struct {
 	parent, part *ebiten.Image
 	bounds       image.Rectangle
 }
 
-// Of is the part r of dst. What is drawn on it beyond r is not seen.
+// Of returns the part r of dst; drawing is clipped to it.
 func (c *SubImage) Of(dst *ebiten.Image, r image.Rectangle) *ebiten.Image {
 	if c.parent != dst || c.bounds != r {
 		c.parent, c.bounds = dst, r

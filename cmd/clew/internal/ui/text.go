@@ -8,66 +8,68 @@ import (
 	"github.com/hajimehoshi/ebiten/v2/text/v2"
 )
 
-// lineKey is a line of words in a style.
+// lineKey identifies a line of text.
 type lineKey struct {
 	text  string
 	style TextStyle
 }
 
-// glyphRun is a line that is laid out.
+// glyphRun is a line after layout.
 type glyphRun struct {
 	glyphs []text.Glyph
 	width  float64
 }
 
-// lineCache keeps lines that are laid out, and how words are broken into lines,
-// because doing that anew in each frame costs more than drawing them.
+// lineCache caches line layout and wrapping, which cost more than drawing.
 type lineCache struct {
 	runs    cache[lineKey, glyphRun]
 	wrapped cache[wrapKey, []string]
 	op      ebiten.DrawImageOptions
 }
 
-func (w *lineCache) run(s *Skin, words string, st TextStyle) glyphRun {
-	k := lineKey{words, st}
+func (w *lineCache) run(s *Skin, words string, style TextStyle) glyphRun {
+	k := lineKey{words, style}
 	r, ok := w.runs.get(k)
 	if !ok {
-		face := s.Face(st)
+		face := s.Face(style)
 		r = glyphRun{text.AppendGlyphs(nil, words, face, nil), text.Advance(words, face)}
 		w.runs.put(k, r)
 	}
 	return r
 }
 
-// TextWidth is how wide a line of words is, in px.
-func (s *Skin) TextWidth(words string, st TextStyle) float64 { return s.lines.run(s, words, st).width }
+// TextWidth returns the width of a line in px.
+func (s *Skin) TextWidth(text string, style TextStyle) float64 {
+	return s.lines.run(s, text, style).width
+}
 
-// LineHeight is how high a line of a style is from its highest to its lowest point, in px.
-func (s *Skin) LineHeight(st TextStyle) int {
-	m := s.Face(st).Metrics()
+// LineHeight returns the height of a line in px.
+func (s *Skin) LineHeight(style TextStyle) int {
+	m := s.Face(style).Metrics()
 	return int(math.Ceil(m.HAscent + m.HDescent))
 }
 
-// Ascent is the distance from the top of a line to its baseline, in px.
-func (s *Skin) Ascent(st TextStyle) int { return int(math.Round(s.Face(st).Metrics().HAscent)) }
+// Ascent returns the distance from the top of a line to its baseline in px.
+func (s *Skin) Ascent(style TextStyle) int { return int(math.Round(s.Face(style).Metrics().HAscent)) }
 
-// Baseline is the baseline that puts capitals in the middle of top to bottom, in px.
-func (s *Skin) Baseline(st TextStyle, top, bottom int) int {
-	return int(math.Round((float64(top+bottom) + s.Face(st).Metrics().CapHeight) / 2))
+// Baseline returns the baseline, in px, that centres capitals between top and
+// bottom.
+func (s *Skin) Baseline(style TextStyle, top, bottom int) int {
+	return int(math.Round((float64(top+bottom) + s.Face(style).Metrics().CapHeight) / 2))
 }
 
-// Print writes a line of words that starts at x on a baseline, in px, and
-// gives its width.
-func (s *Skin) Print(dst *ebiten.Image, words string, st TextStyle, x, baseline int, c color.NRGBA) float64 {
-	width := s.draw(dst, words, st, x, baseline, c)
-	s.reportText(words, st, x, baseline, width, dst.Bounds())
+// Print draws a line that starts at x on a baseline, in px, and returns its
+// width.
+func (s *Skin) Print(dst *ebiten.Image, text string, style TextStyle, x, baseline int, c color.NRGBA) float64 {
+	width := s.draw(dst, text, style, x, baseline, c)
+	s.reportText(text, style, x, baseline, width, dst.Bounds())
 	return width
 }
 
-// draw is Print for what no witness need know of.
-func (s *Skin) draw(dst *ebiten.Image, words string, st TextStyle, x, baseline int, c color.NRGBA) float64 {
-	r := s.lines.run(s, words, st)
-	top := baseline - s.Ascent(st)
+// draw is Print without telling the text probe.
+func (s *Skin) draw(dst *ebiten.Image, text string, style TextStyle, x, baseline int, c color.NRGBA) float64 {
+	r := s.lines.run(s, text, style)
+	top := baseline - s.Ascent(style)
 	op := &s.lines.op
 	op.ColorScale.Reset()
 	a := float32(c.A) / 255
@@ -84,12 +86,12 @@ func (s *Skin) draw(dst *ebiten.Image, words string, st TextStyle, x, baseline i
 	return r.width
 }
 
-// PrintRight writes a line of words that ends at x.
-func (s *Skin) PrintRight(dst *ebiten.Image, words string, st TextStyle, x, baseline int, c color.NRGBA) float64 {
-	return s.Print(dst, words, st, x-int(math.Ceil(s.TextWidth(words, st))), baseline, c)
+// PrintRight draws a line that ends at x.
+func (s *Skin) PrintRight(dst *ebiten.Image, text string, style TextStyle, x, baseline int, c color.NRGBA) float64 {
+	return s.Print(dst, text, style, x-int(math.Ceil(s.TextWidth(text, style))), baseline, c)
 }
 
-// PrintCentred writes a line of words around x.
-func (s *Skin) PrintCentred(dst *ebiten.Image, words string, st TextStyle, x, baseline int, c color.NRGBA) float64 {
-	return s.Print(dst, words, st, x-int(math.Round(s.TextWidth(words, st)/2)), baseline, c)
+// PrintCentred draws a line centred at x.
+func (s *Skin) PrintCentred(dst *ebiten.Image, text string, style TextStyle, x, baseline int, c color.NRGBA) float64 {
+	return s.Print(dst, text, style, x-int(math.Round(s.TextWidth(text, style)/2)), baseline, c)
 }

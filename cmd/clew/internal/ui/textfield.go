@@ -8,31 +8,29 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// TextField is a line of text that a person can type into. Make one and keep it;
-// Builder.TextField puts it into a sheet. The zero value is an empty field.
+// TextField is an editable line of text. Create it once and add it with
+// Builder.TextField. The zero value is an empty field.
 type TextField struct {
-	// MaxBytes is how many bytes the text may have, Runes how many characters;
-	// 0: any number.
+	// MaxBytes and MaxRunes limit the text; 0 means no limit.
 	MaxBytes, MaxRunes int
-	// Placeholder is shown, dim, while there is no text.
+	// Placeholder is shown while the field is empty.
 	Placeholder string
 	// Masked shows a dot for each character.
 	Masked bool
-	// MaskFrom, if not nil, says how many bytes at the beginning of a text may be
-	// read; a dot stands for each character behind them.
+	// MaskFrom, if not nil, returns the offset in bytes from which on dots are
+	// shown.
 	MaskFrom func(text string) int
 
 	text     string
-	caret    int  // a place between two characters of the text, in bytes
-	selected bool // the whole text is chosen: what is typed next takes its place
-	changed  bool // the caret, or the text, since the last tick
+	caret    int  // byte offset
+	selected bool // the whole text is selected: typing replaces it
+	changed  bool // caret or text, since the last tick
 }
 
-// Text is what stands in the field.
+// Text returns the text.
 func (f *TextField) Text() string { return f.text }
 
-// SetText replaces what stands in the field; what is beyond the limit or may
-// not be typed is left out.
+// SetText sets the text, without what exceeds the limits or may not be typed.
 func (f *TextField) SetText(text string) {
 	f.clear()
 	for _, r := range text {
@@ -43,14 +41,14 @@ func (f *TextField) SetText(text string) {
 	f.caret = len(f.text)
 }
 
-// SelectAll chooses the whole text: what is typed next takes its place. Where the
-// focus leaves the field, nothing is chosen any more.
+// SelectAll selects the whole text: typing replaces it. Losing the focus ends
+// the selection.
 func (f *TextField) SelectAll() { f.selected = f.text != "" }
 
-// dots stand for the characters of a masked field.
+// dots stand for masked characters.
 var dots = strings.Repeat("•", 256)
 
-// display is how a part of the text, from its beginning, is shown.
+// display returns how a prefix of the text is shown.
 func (f *TextField) display(part string) string {
 	open := len(part)
 	switch {
@@ -65,8 +63,8 @@ func (f *TextField) display(part string) string {
 	return part[:open] + dots[:min(len(dots), utf8.RuneCountInString(part[open:])*len("•"))]
 }
 
-// accepts says whether r may be added to text. Control characters, and those
-// that turn the direction of writing or break lines, never may.
+// accepts reports whether r may be added to text. Control, bidi and
+// line-separator characters never may.
 func (f *TextField) accepts(text string, r rune) bool {
 	if !unicode.IsPrint(r) || unicode.In(r, unicode.Bidi_Control, unicode.Zl, unicode.Zp) {
 		return false
@@ -75,13 +73,13 @@ func (f *TextField) accepts(text string, r rune) bool {
 		(f.MaxRunes == 0 || utf8.RuneCountInString(text) < f.MaxRunes)
 }
 
-// handleKeys lets the field use what was typed in this tick.
-func (f *TextField) handleKeys(h *gamepadInput, chars []rune) {
-	if justPressed(h, ebiten.KeyA) && h.KeyPressDuration(ebiten.KeyControl) > 0 {
+// handleKeys handles what was typed in this tick.
+func (f *TextField) handleKeys(in *gamepadInput, chars []rune) {
+	if justPressed(in, ebiten.KeyA) && in.KeyPressDuration(ebiten.KeyControl) > 0 {
 		f.SelectAll()
 		return
 	}
-	if f.selected && pressedOrRepeated(h, ebiten.KeyBackspace, ebiten.KeyDelete) {
+	if f.selected && pressedOrRepeated(in, ebiten.KeyBackspace, ebiten.KeyDelete) {
 		f.clear()
 		return
 	}
@@ -89,13 +87,13 @@ func (f *TextField) handleKeys(h *gamepadInput, chars []rune) {
 		f.insert(r)
 	}
 	for _, k := range editKeys {
-		if pressedOrRepeated(h, k) {
+		if pressedOrRepeated(in, k) {
 			f.edit(k)
 		}
 	}
 }
 
-// insert types a character.
+// insert inserts a character at the caret.
 func (f *TextField) insert(r rune) {
 	if f.selected {
 		f.clear()
@@ -106,7 +104,7 @@ func (f *TextField) insert(r rune) {
 	}
 }
 
-// delete deletes the character before the caret, or what is chosen.
+// delete deletes the selection or the character before the caret.
 func (f *TextField) delete() {
 	if f.selected {
 		f.clear()
@@ -121,10 +119,10 @@ func (f *TextField) clear() {
 	f.setCaret(0)
 }
 
-// setCaret moves the caret; nothing is chosen then.
+// setCaret moves the caret and ends the selection.
 func (f *TextField) setCaret(caret int) { f.caret, f.selected, f.changed = caret, false, true }
 
-// editKeys are the keys that change a text or move its caret.
+// editKeys are the keys that edit the text or move the caret.
 var editKeys = [...]ebiten.Key{
 	ebiten.KeyBackspace, ebiten.KeyDelete, ebiten.KeyArrowLeft, ebiten.KeyArrowRight, ebiten.KeyHome, ebiten.KeyEnd,
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// withField is a bench whose field has the focus, and the field.
+// withField returns a harness with its field focused, and the field.
 func withField() (*harness, *textFieldView) {
 	b := newHarness(false, 400)
 	b.panel.Show(true)
@@ -15,7 +15,7 @@ func withField() (*harness, *textFieldView) {
 	return b, b.panel.content.Children()[0].(*textFieldView)
 }
 
-// A text that is too long is seen where the caret is.
+// A text that is too long scrolls with the caret.
 func TestLongTextFollowsTheCaret(t *testing.T) {
 	b, v := withField()
 	b.input.Type(strings.Repeat("W", 60))
@@ -40,7 +40,7 @@ func TestLongTextFollowsTheCaret(t *testing.T) {
 	}
 }
 
-// The caret blinks by ticks, and is there while one types.
+// The caret blinks by ticks, and is shown while typing.
 func TestTheCaretBlinks(t *testing.T) {
 	b, v := withField()
 	seen := 0
@@ -60,7 +60,7 @@ func TestTheCaretBlinks(t *testing.T) {
 	}
 }
 
-// Who presses the knob and does not move it leaves the value as it is.
+// Pressing the knob without moving it leaves the value alone.
 func TestPressTheKnob(t *testing.T) {
 	b := newHarness(false, 400)
 	b.panel.Show(false)
@@ -73,7 +73,7 @@ func TestPressTheKnob(t *testing.T) {
 	}
 }
 
-// A masked field shows as many dots as there are characters, and not one of them.
+// A masked field shows one dot per character and no characters.
 func TestMasked(t *testing.T) {
 	f := TextField{Masked: true}
 	f.SetText("sésame")

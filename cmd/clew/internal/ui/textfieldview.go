@@ -13,19 +13,18 @@ import (
 	"clew/cmd/clew/internal/theme"
 )
 
-// fieldPadding is what stays free at each side of a field's text, in pixels at 100 %.
+// fieldPadding is the space left and right of the text in logical pixels.
 const fieldPadding = 8
 
-// blinkInterval is how many ticks a caret is shown, and then not shown.
+// blinkInterval is how many ticks the caret is shown, then hidden.
 const blinkInterval = 27
 
-// TextField puts a field of w×h pixels into the sheet; enter is called when Enter
-// is pressed in it.
+// TextField adds a text field; enter is called when Enter is pressed in it.
 func (b *Builder) TextField(w, h float64, f *TextField, enter func()) {
 	b.add(b.newTextField(w, h, f, enter))
 }
 
-// WideTextField is a Field that is as wide as the sheet.
+// WideTextField adds a text field as wide as the panel.
 func (b *Builder) WideTextField(h float64, f *TextField, enter func()) {
 	v := b.newTextField(0, h, f, enter)
 	v.LayoutData = widget.RowLayoutData{Stretch: true}
@@ -44,18 +43,18 @@ func (b *Builder) newTextField(w, h float64, f *TextField, enter func()) *textFi
 	return v
 }
 
-// textFieldView shows a Field. ebitenui's own would read the keys while it is drawn,
-// and draw on two pictures as large as the window.
+// textFieldView shows a TextField. ebitenui's TextInput reads keys while
+// drawing and draws to two window-sized images.
 type textFieldView struct {
 	*widget.Widget
 	field      *TextField
 	builder    *Builder
 	index      int
-	focused    bool // it has the focus
-	blinkTicks int  // since the caret last moved
-	scrollX    int  // how far the text lies to the left, px, so that the caret is in view
+	focused    bool
+	blinkTicks int // since the caret last moved
+	scrollX    int // px that the text is shifted left to show the caret
 	sub        SubImage
-	padding    float64 // at each side of the text, in pixels at 100 %
+	padding    float64 // left and right of the text, in logical pixels
 	batch      Batch
 }
 
@@ -73,8 +72,8 @@ func (v *textFieldView) setFocused(on bool) {
 	v.field.selected = v.field.selected && on
 }
 
-// Update implements ebitenui's widget.Updater. A click into the field gives it
-// the focus, and puts the caret where the mouse is.
+// Update implements ebitenui's widget.Updater. A click focuses the field and
+// sets the caret.
 func (v *textFieldView) Update() {
 	v.Widget.Update()
 	if v.blinkTicks++; v.field.changed {
@@ -88,21 +87,21 @@ func (v *textFieldView) Update() {
 	}
 }
 
-// inner is where the text is seen.
+// inner returns the area of the text.
 func (v *textFieldView) inner() image.Rectangle {
 	pad := v.builder.Skin.Px(v.padding)
 	return image.Rect(v.Rect.Min.X+pad, v.Rect.Min.Y, v.Rect.Max.X-pad, v.Rect.Max.Y)
 }
 
-// caretAt is the place in the text that is nearest to x px from its beginning.
+// caretAt returns the offset in the text nearest to x px from its start.
 func (v *textFieldView) caretAt(x int) (at int) {
-	text, least := v.field.text, math.Inf(1)
+	text, nearest := v.field.text, math.Inf(1)
 	for i := 0; i <= len(text); i++ {
 		if i < len(text) && !utf8.RuneStart(text[i]) {
 			continue
 		}
-		if off := math.Abs(v.builder.Skin.TextWidth(v.field.display(text[:i]), Body) - float64(x)); off < least {
-			at, least = i, off
+		if off := math.Abs(v.builder.Skin.TextWidth(v.field.display(text[:i]), Body) - float64(x)); off < nearest {
+			at, nearest = i, off
 		}
 	}
 	return at
@@ -133,8 +132,8 @@ func (v *textFieldView) Render(dst *ebiten.Image) {
 
 func (v *textFieldView) caretShown() bool { return v.focused && v.blinkTicks/blinkInterval%2 == 0 }
 
-// scrollToCaret shifts the text so that the caret is in a view of w px, and gives the
-// caret's place in the text.
+// scrollToCaret scrolls the caret into a view of w px and returns its position
+// in the text.
 func (v *textFieldView) scrollToCaret(w int) int {
 	s := v.builder.Skin
 	caret := int(math.Round(s.TextWidth(v.field.display(v.field.text[:v.field.caret]), Body)))
@@ -145,7 +144,7 @@ func (v *textFieldView) scrollToCaret(w int) int {
 	return caret
 }
 
-// caretWidth is how wide the caret is, in px.
+// caretWidth returns the caret's width in px.
 func (v *textFieldView) caretWidth() int { return max(1, v.builder.Skin.Px(1.5)) }
 
 // drawRect draws a rectangle as high as the text.

@@ -2,41 +2,41 @@ package ui
 
 import "image"
 
-// TextProbe is told of words while they are laid out and drawn. Tests have one,
-// to find words that have no room, see package proof; a game has none.
+// TextProbe observes text as it is laid out and drawn. Tests use it to find
+// text without room (see package uitest).
 type TextProbe interface {
-	// TextDrawn says that words stand in r now, of which clip is to be seen; both
-	// in px of the window.
+	// TextDrawn reports text drawn in r and clipped to clip, both in px of the
+	// window.
 	TextDrawn(words string, r, clip image.Rectangle)
-	// AreaCovered says that whatever was in r lies under something now.
+	// AreaCovered reports that r has been painted over.
 	AreaCovered(r image.Rectangle)
-	// TextOverflows says that words are wider than their box; both in px.
+	// TextOverflows reports text wider than its box, both in px.
 	TextOverflows(words string, width, room float64)
-	// TextTruncated says that words were shortened.
+	// TextTruncated reports text that was shortened.
 	TextTruncated(words string)
 }
 
-// textProbe is who is told; nil: nobody.
+// textProbe is the current probe, or nil.
 var textProbe TextProbe
 
-// SetTextProbe has a witness told from now on; nil: nobody.
+// SetTextProbe sets the probe; nil removes it.
 func SetTextProbe(w TextProbe) { textProbe = w }
 
-// CheckFit tells a witness of words that are wider than their box of room px.
-func (s *Skin) CheckFit(words string, st TextStyle, room int) {
+// CheckFit tells the probe if text is wider than room px.
+func (s *Skin) CheckFit(text string, style TextStyle, room int) {
 	if textProbe == nil {
 		return
 	}
-	if width := s.TextWidth(words, st); width > float64(room)+0.5 {
-		textProbe.TextOverflows(words, width, float64(room))
+	if width := s.TextWidth(text, style); width > float64(room)+0.5 {
+		textProbe.TextOverflows(text, width, float64(room))
 	}
 }
 
-// reportText tells of words that were written from x on a baseline.
-func (s *Skin) reportText(words string, st TextStyle, x, baseline int, width float64, clip image.Rectangle) {
-	if textProbe == nil || words == "" {
+// reportText tells the probe about drawn text.
+func (s *Skin) reportText(text string, style TextStyle, x, baseline int, width float64, clip image.Rectangle) {
+	if textProbe == nil || text == "" {
 		return
 	}
-	high := int(s.Face(st).Metrics().CapHeight)
-	textProbe.TextDrawn(words, image.Rect(x, baseline-high, x+int(width+0.5), baseline+s.Px(1)), clip)
+	height := int(s.Face(style).Metrics().CapHeight)
+	textProbe.TextDrawn(text, image.Rect(x, baseline-height, x+int(width+0.5), baseline+s.Px(1)), clip)
 }

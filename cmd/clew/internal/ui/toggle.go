@@ -10,7 +10,7 @@ import (
 
 type rectangle = image.Rectangle
 
-// Toggle is a switch with a word beside it, w pixels wide.
+// Toggle adds an on/off switch with a label.
 func (b *Builder) Toggle(w float64, label string, on func() bool, flip func()) {
 	const h, switchW = 22, 36
 	b.Skin.CheckFit(label, Body, b.Skin.Px(w-switchW))
@@ -20,12 +20,12 @@ func (b *Builder) Toggle(w float64, label string, on func() bool, flip func()) {
 // toggle is a button with a switch at its left.
 type toggle struct {
 	labelledButton
-	labelX int // where the word begins, px
+	labelX int // px
 	on     func() bool
 }
 
-// Render implements ebitenui's widget.Renderer. On is told from off by the
-// place of the bead and by the ground, not by a colour.
+// Render implements ebitenui's widget.Renderer. The knob's position and the
+// background tell on from off, not just a colour.
 func (t *toggle) Render(dst *ebiten.Image) {
 	t.drawLabel(dst, t.labelX)
 	s, r := t.b.Skin, t.GetWidget().Rect

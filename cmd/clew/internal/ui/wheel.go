@@ -2,13 +2,13 @@ package ui
 
 import "math"
 
-// wheelLatchTicks is for how many ticks after it has scrolled the wheel scrolls on,
-// though a slider has come under the mouse.
+// wheelLatchTicks is how long the wheel keeps scrolling although a slider has
+// come under the mouse.
 const wheelLatchTicks = 30
 
-// handleWheel lets the sheet use the mouse wheel: it turns the slider under the mouse,
-// or else scrolls. Scrolling over a slider turns nothing by mistake, unless
-// they rest or move the mouse.
+// handleWheel moves the slider under the mouse, or else scrolls. While
+// scrolling, sliders that pass under the mouse are left alone until the wheel
+// rests or the mouse moves.
 func (s *Panel) handleWheel() {
 	d := s.root
 	if s.view != nil {
@@ -41,9 +41,9 @@ func (s *Panel) handleWheel() {
 	}
 }
 
-// stepFactor is how many steps one is, with Shift or without.
-func stepFactor(h Input) int {
-	if shiftHeld(h) {
+// stepFactor returns 10 with Shift, otherwise 1.
+func stepFactor(in Input) int {
+	if shiftHeld(in) {
 		return 10
 	}
 	return 1

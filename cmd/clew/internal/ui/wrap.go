@@ -5,13 +5,12 @@ import (
 	"unicode/utf8"
 )
 
-// Wrap breaks words into lines no wider than width, at spaces where there are
-// any and between characters where a word alone is too wide. first is how much
-// less room the first line has.
-func Wrap(words string, first, width float64, measure func(string) float64) []string {
+// Wrap breaks text into lines no wider than width: at spaces or, within words
+// that are too wide, between characters. The first line has first less room.
+func Wrap(text string, first, width float64, measure func(string) float64) []string {
 	var lines []string
 	line, room := "", width-first
-	for _, word := range strings.Fields(words) {
+	for _, word := range strings.Fields(text) {
 		joined := word
 		if line != "" {
 			joined = line + " " + word
@@ -25,7 +24,7 @@ func Wrap(words string, first, width float64, measure func(string) float64) []st
 		}
 		for measure(word) > room {
 			if room < width && (measure(word) <= width || fittingBytes(word, room, measure) == 0) {
-				lines, room = append(lines, ""), width // beside what comes first there is no room
+				lines, room = append(lines, ""), width // no room beside what comes first
 				continue
 			}
 			n := max(fittingBytes(word, room, measure), runeLen(word))
@@ -40,7 +39,7 @@ func Wrap(words string, first, width float64, measure func(string) float64) []st
 	return append(lines, line)
 }
 
-// wrapKey is words that are to be broken into lines, or shortened.
+// wrapKey identifies text that was wrapped or truncated.
 type wrapKey struct {
 	text         string
 	style        TextStyle
@@ -48,7 +47,7 @@ type wrapKey struct {
 	mode         wrapMode
 }
 
-// wrapMode is what is made of words that have no room on one line.
+// wrapMode is how text is made to fit.
 type wrapMode uint8
 
 const (
@@ -57,72 +56,69 @@ const (
 	modeBalanced
 )
 
-// Wrap is the function of that name for words in a style. The lines are kept:
-// do not change them.
-func (s *Skin) Wrap(words string, st TextStyle, first, width float64) []string {
-	k := wrapKey{words, st, first, width, modeWrapped}
+// Wrap wraps text in a style. The lines are cached; don't modify them.
+func (s *Skin) Wrap(text string, style TextStyle, first, width float64) []string {
+	k := wrapKey{text, style, first, width, modeWrapped}
 	lines, ok := s.lines.wrapped.get(k)
 	if !ok {
-		lines = Wrap(words, first, width, func(t string) float64 { return s.TextWidth(t, st) })
+		lines = Wrap(text, first, width, func(t string) float64 { return s.TextWidth(t, style) })
 		s.lines.wrapped.put(k, lines)
 	}
 	return lines
 }
 
-// WrapBalanced is Wrap for a sentence or two: into as few lines, but as even ones as
-// can be, so that no word is left alone on the last. The lines are kept: do not
-// change them.
-func (s *Skin) WrapBalanced(words string, st TextStyle, width float64) []string {
-	k := wrapKey{words, st, 0, width, modeBalanced}
+// WrapBalanced wraps a sentence or two into as few lines as possible, of about
+// equal width. The lines are cached; don't modify them.
+func (s *Skin) WrapBalanced(text string, style TextStyle, width float64) []string {
+	k := wrapKey{text, style, 0, width, modeBalanced}
 	lines, ok := s.lines.wrapped.get(k)
 	if !ok {
-		lines = WrapBalanced(words, width, func(t string) float64 { return s.TextWidth(t, st) })
+		lines = WrapBalanced(text, width, func(t string) float64 { return s.TextWidth(t, style) })
 		s.lines.wrapped.put(k, lines)
 	}
 	return lines
 }
 
-// minParagraphLines is how many lines are read as a text and not as a sentence: those
-// are not made even.
+// minParagraphLines is the number of lines from which on text is not balanced.
 const minParagraphLines = 4
 
-// WrapBalanced is Wrap into lines that are as even as can be without there being
-// more of them.
-func WrapBalanced(words string, width float64, measure func(string) float64) []string {
-	lines := Wrap(words, 0, width, measure)
+// WrapBalanced is Wrap with lines of about equal width, if they are few.
+func WrapBalanced(text string, width float64, measure func(string) float64) []string {
+	lines := Wrap(text, 0, width, measure)
 	if len(lines) == 1 || len(lines) >= minParagraphLines {
 		return lines
 	}
-	least, most := width/2, width
-	for _, word := range strings.Fields(words) {
-		least = max(least, measure(word)) // no word is broken for it
+	nearest, high := width/2, width
+	for _, word := range strings.Fields(text) {
+		nearest = max(nearest, measure(word)) // don't break words for it
 	}
-	for most-least > 1 {
-		mid := (least + most) / 2
-		if tried := Wrap(words, 0, mid, measure); len(tried) > len(lines) {
-			least = mid
+	for high-nearest > 1 {
+		mid := (nearest + high) / 2
+		if tried := Wrap(text, 0, mid, measure); len(tried) > len(lines) {
+			nearest = mid
 		} else {
-			lines, most = tried, mid
+			lines, high = tried, mid
 		}
 	}
 	return lines
 }
 
-// Truncate is the function of that name for words in a style.
-func (s *Skin) Truncate(words string, st TextStyle, width float64) string {
-	if s.TextWidth(words, st) <= width {
-		return words
+// Truncate shortens text in a style to width px, with an ellipsis.
+func (s *Skin) Truncate(text string, style TextStyle, width float64) string {
+	if s.TextWidth(text, style) <= width {
+		return text
 	}
-	k := wrapKey{words, st, 0, width, modeTruncated}
+	k := wrapKey{text, style, 0, width, modeTruncated}
 	short, ok := s.lines.wrapped.get(k)
 	if !ok || textProbe != nil {
-		short = []string{Truncate(words, width, func(t string) float64 { return s.TextWidth(t, st) })}
+		short = []string{Truncate(text, width, func(t string) float64 { return s.TextWidth(t, style) })}
 		s.lines.wrapped.put(k, short)
 	}
 	return short[0]
 }
 
-// fittingBytes is how many bytes of the word, whole characters, are no wider than room.
+// fittingBytes returns how many bytes of word, in whole characters, fit into
+// room.
 func fittingBytes(word string, room float64, measure func(string) float64) int {
 	n := 0
 	for i, r := range word {
@@ -143,14 +139,14 @@ func runeLen(s string) int {
 	return n
 }
 
-// Truncate shortens words to a width and marks the cut with an ellipsis.
-func Truncate(words string, width float64, measure func(string) float64) string {
-	if measure(words) <= width {
-		return words
+// Truncate shortens text to width, with an ellipsis.
+func Truncate(text string, width float64, measure func(string) float64) string {
+	if measure(text) <= width {
+		return text
 	}
 	if textProbe != nil {
-		textProbe.TextTruncated(words)
+		textProbe.TextTruncated(text)
 	}
-	n := fittingBytes(words, width-measure("…"), measure)
-	return strings.TrimRight(words[:n], " ") + "…"
+	n := fittingBytes(text, width-measure("…"), measure)
+	return strings.TrimRight(text[:n], " ") + "…"
 }
