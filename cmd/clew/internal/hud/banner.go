@@ -11,32 +11,31 @@ import (
 	"clew/cmd/clew/internal/ui"
 )
 
-// How long a notice, or a toast, takes to come and to go, in ticks.
+// Fade durations of banners and toasts, in ticks.
 const (
 	bannerFadeIn  = 18
 	bannerFadeOut = 30
 )
 
-// banner is the large sentence low in the middle.
+// banner is a large message in the lower part of the window.
 type banner struct {
 	text       string
-	celebrates bool // good news, in gold and larger
+	celebrates bool // larger and in gold
 	shownAt    int  // tick
-	fadeAt     int  // tick from which it fades; 0: stays
+	fadeAt     int  // tick; 0: stays
 	now        int
 	batch      ui.Batch
 
-	placedFor bannerSpace // what top is for; zero: nothing
+	placedFor bannerSpace // the space that top was computed for
 	top       int         // px
 }
 
-// bannerSpace is what room a sentence has, and how much it takes, in px.
+// bannerSpace is the window's size and the banner's height, in px.
 type bannerSpace struct{ w, h, height int }
 
-// show puts up a sentence for so many ticks, 0 for as long as nobody takes it
-// down. The same sentence again does not start its coming anew, and a changed
-// one replaces a standing one without any.
-func (n *banner) show(text string, big bool, ticks int) {
+// show shows a message for ticks ticks, or until hidden if ticks is 0. It fades
+// in unless it replaces a visible message.
+func (n *banner) show(text string, celebrates bool, ticks int) {
 	if text == "" {
 		n.hide()
 		return
@@ -44,16 +43,16 @@ func (n *banner) show(text string, big bool, ticks int) {
 	if n.alpha() < 0.5 {
 		n.shownAt = n.now
 	}
-	if n.text == "" || n.celebrates != big {
+	if n.text == "" || n.celebrates != celebrates {
 		n.placedFor = bannerSpace{}
 	}
-	n.text, n.celebrates, n.fadeAt = text, big, 0
+	n.text, n.celebrates, n.fadeAt = text, celebrates, 0
 	if ticks > 0 {
 		n.fadeAt = n.now + ticks
 	}
 }
 
-// hide lets the sentence fade.
+// hide fades the message out.
 func (n *banner) hide() {
 	if n.text != "" && (n.fadeAt == 0 || n.fadeAt > n.now) {
 		n.fadeAt = n.now
@@ -78,38 +77,36 @@ func (n *banner) alpha() float64 {
 	return min(max(a, 0), 1)
 }
 
-// draw draws the sentence in the middle of the first w px of the window, which
-// nothing covers, and gives its place. It does not come over one's own player,
-// who is at self.
-func (n *banner) draw(dst *ebiten.Image, f ui.Viewport, s *ui.Skin, w int, self image.Rectangle, calm bool) (r image.Rectangle) {
+// draw draws the message centred in the first w px of the window, clear of the
+// own player at self, and returns its area.
+func (n *banner) draw(dst *ebiten.Image, f ui.Viewport, s *ui.Skin, width int, self image.Rectangle, reducedMotion bool) (r image.Rectangle) {
 	a := n.alpha()
 	if a <= 0 {
 		return r
 	}
-	style, hue := ui.Large, theme.Text
+	style, colour := ui.Large, theme.Text
 	if n.celebrates {
-		style, hue = ui.Display, theme.Accent
+		style, colour = ui.Display, theme.Accent
 	}
-	lines := s.WrapBalanced(n.text, style, float64(w)*0.86)
+	lines := s.WrapBalanced(n.text, style, float64(width)*0.86)
 	line := s.LineHeight(style)
 	rise := 0
-	if !calm {
+	if !reducedMotion {
 		rise = int(math.Round((1 - ease(float64(n.now-n.shownAt)/bannerFadeIn)) * 12 * f.Scale))
 	}
 	h := line*len(lines) + f.Px(20)
-	n.place(f, w, h, self)
+	n.place(f, width, h, self)
 	top := n.top + rise
-	n.drawBand(dst, f, w, top, h, a, hue)
+	n.drawBand(dst, f, width, top, h, a, colour)
 	for i, l := range lines {
 		y := top + f.Px(10) + i*line
-		s.PrintCentred(dst, l, style, w/2, s.Baseline(style, y, y+line), theme.WithAlpha(hue, a))
+		s.PrintCentred(dst, l, style, width/2, s.Baseline(style, y, y+line), theme.WithAlpha(colour, a))
 	}
-	return image.Rect(0, top, w, top+h)
+	return image.Rect(0, top, width, top+h)
 }
 
-// place gives a sentence that is h px high its place: low in the window, and above
-// one's own player where that is there. There it stays until the player walks into
-// it.
+// place sets the position of a message h px high: low in the window, or above
+// the own player if it is there. It stays until the player walks into it.
 func (n *banner) place(f ui.Viewport, w, h int, self image.Rectangle) {
 	room := bannerSpace{w, f.H, h}
 	at := func(top int) image.Rectangle { return image.Rect(0, top, w, top+h) }
@@ -123,11 +120,12 @@ func (n *banner) place(f ui.Viewport, w, h int, self image.Rectangle) {
 	}
 }
 
-// drawBand draws a dark band that fades to the sides, with a thin line at its edges.
-func (n *banner) drawBand(dst *ebiten.Image, f ui.Viewport, width, top, h int, a float64, hue color.NRGBA) {
+// drawBand draws a dark band that fades to the sides, with a thin line along
+// its edges.
+func (n *banner) drawBand(dst *ebiten.Image, f ui.Viewport, width, top, h int, a float64, colour color.NRGBA) {
 	w := float32(width)
 	full := theme.WithAlpha(theme.Background, 0.84*a)
-	rim, none, bare := theme.WithAlpha(hue, 0.55*a), theme.WithAlpha(hue, 0), theme.WithAlpha(theme.Background, 0)
+	rim, none, bare := theme.WithAlpha(colour, 0.55*a), theme.WithAlpha(colour, 0), theme.WithAlpha(theme.Background, 0)
 	strip := func(y, h float32, mid, side color.NRGBA) {
 		n.batch.Gradient(0, y, w*0.25, h, side, mid)
 		n.batch.Rect(w*0.25, y, w*0.5, h, mid)

@@ -8,8 +8,8 @@ import (
 	"clew/cmd/clew/internal/uitest"
 )
 
-// steadyState is a HUD with the net graph, the badge and some chat, as it is while
-// one plays, after everything has been drawn once.
+// steadyState returns a HUD with net graph, badge and some chat, after
+// everything has been drawn once.
 func steadyState() *harness {
 	s := newHarness(uitest.DefaultWindow, 6)
 	s.state.Netem = lagged

@@ -94,7 +94,7 @@ func TestBestText(t *testing.T) {
 	}
 }
 
-// The hint is there until one has walked a bit, and then says so, once.
+// The hint stays until the player has walked a bit, and then reports so once.
 func TestHint(t *testing.T) {
 	var h hint
 	for range 10 {
@@ -124,7 +124,8 @@ func TestHint(t *testing.T) {
 	}
 }
 
-// withMap puts the stage's people into a maze of which they know a part.
+// withMap puts the harness's players into a maze that they have partly
+// explored.
 func withMap(s *harness, w, h int) {
 	m, err := maze.Generate(7, w, h, 50)
 	if err != nil {
@@ -177,7 +178,7 @@ func TestMinimap(t *testing.T) {
 	}
 }
 
-// cards are the scenes of what comes up in the course of a game.
+// cards are the scenes with cards that come up during a game.
 var cards = map[string]func(*harness){
 	"lost": func(s *harness) {
 		s.state.LostText = i18n.Tf("fail.next-try", 2, 8, 3)

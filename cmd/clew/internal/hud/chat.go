@@ -13,39 +13,39 @@ import (
 	"clew/net/wire"
 )
 
-// chatCounterFrom is how few bytes must be left for the counter to appear.
+// chatCounterFrom is how many bytes are left when the counter appears.
 const chatCounterFrom = 40
 
-// chat is the log at the bottom left and the field that Enter opens.
+// chat is the log at the bottom left and its input field.
 type chat struct {
 	log         chatLog
 	panel       *ui.Panel
 	field       ui.TextField
-	sent        string // what was sent in this tick
-	draft       string // what was being typed when something else took the keyboard
-	counterText string // the counter, "12 left"
-	counterLen  int    // the length that left was written for
+	sent        string // in this tick
+	draft       string // kept when something else took the keyboard
+	counterText string // "12 left"
+	counterLen  int    // text length that counterText is for
 	bounds      image.Rectangle
-	area        image.Rectangle // what the log took when it was drawn last
+	area        image.Rectangle // of the log as last drawn
 	op          ebiten.DrawImageOptions
 }
 
-func newChat(d *ui.Root) *chat {
+func newChat(root *ui.Root) *chat {
 	c := &chat{}
 	c.field.MaxBytes, c.field.MaskFrom = wire.MaxTextLen, passwordOffset
 	c.panel = &ui.Panel{NoBackground: true, NoFocusFrame: true, OnEscape: c.close, DrawOver: c.drawCounter}
 	c.panel.Place = func(f ui.Viewport, w, h int) image.Rectangle {
 		return image.Rect(c.bounds.Min.X, c.bounds.Max.Y-h, c.bounds.Max.X, c.bounds.Max.Y)
 	}
-	d.Add(c.panel, func(b *ui.Builder) {
+	root.Add(c.panel, func(b *ui.Builder) {
 		c.field.Placeholder = i18n.T("chat.hint")
 		b.WideTextField(30, &c.field, c.send)
 	})
 	return c
 }
 
-// passwordOffset is how many bytes of a text others may read over one's shoulder:
-// what an administrator types behind /login is a password.
+// passwordOffset returns the length of the prefix of text that is shown; what
+// follows /login is an administrator's password.
 func passwordOffset(text string) int {
 	const login = "/login "
 	at := len(text) - len(strings.TrimLeft(text, " "))
@@ -63,8 +63,7 @@ func (c *chat) open() {
 
 func (c *chat) close() { c.panel.Hide() }
 
-// interrupt closes the field for something else. What was typed is there again
-// when it opens next.
+// interrupt closes the field and keeps its text as a draft.
 func (c *chat) interrupt() {
 	if c.panel.Shown() {
 		c.draft = c.field.Text()
@@ -77,7 +76,7 @@ func (c *chat) send() {
 	c.close()
 }
 
-// drawCounter says how many bytes are left once they are few.
+// drawCounter shows the bytes left once they are few.
 func (c *chat) drawCounter(dst *ebiten.Image, s *ui.Skin) {
 	n := len(c.field.Text())
 	if n != c.counterLen {
@@ -88,18 +87,18 @@ func (c *chat) drawCounter(dst *ebiten.Image, s *ui.Skin) {
 	if n <= wire.MaxTextLen-chatCounterFrom {
 		return
 	}
-	hue := theme.Dim
+	colour := theme.Dim
 	if n == wire.MaxTextLen {
-		hue = theme.Warn
+		colour = theme.Warn
 	}
 	w := int(math.Ceil(s.TextWidth(c.counterText, ui.SmallMono))) + s.Px(12)
 	box := image.Rect(r.Max.X-w, r.Min.Y-s.Px(22), r.Max.X, r.Min.Y-s.Px(4))
 	s.Panel.Draw(dst, box, 1)
-	s.PrintCentred(dst, c.counterText, ui.SmallMono, (box.Min.X+box.Max.X)/2, s.Baseline(ui.SmallMono, box.Min.Y, box.Max.Y), hue)
+	s.PrintCentred(dst, c.counterText, ui.SmallMono, (box.Min.X+box.Max.X)/2, s.Baseline(ui.SmallMono, box.Min.Y, box.Max.Y), colour)
 }
 
-// draw draws the log; while the field is open, all lines that fit, else those
-// that have not faded. It gives the place that they take.
+// draw draws the log and returns its area. While the field is open it shows all
+// lines that fit, otherwise those that have not faded.
 func (c *chat) draw(dst *ebiten.Image, s *ui.Skin, l layout) image.Rectangle {
 	y, open, room := l.chat.Max.Y, c.panel.Shown(), l.chatLines
 	if open {
@@ -123,7 +122,7 @@ func (c *chat) draw(dst *ebiten.Image, s *ui.Skin, l layout) image.Rectangle {
 	return image.Rect(l.chat.Min.X, y, l.chat.Max.X, l.chat.Max.Y)
 }
 
-// wrap breaks the text of a line into rows, the name being on the first.
+// wrap breaks a line into rows, the first of which starts with the name.
 func (c *chat) wrap(s *ui.Skin, line *chatLine, width int) {
 	if line.wrapKey == (wrapKey{width, s.Scale}) {
 		return
@@ -151,16 +150,16 @@ func (c *chat) drawRow(dst *ebiten.Image, s *ui.Skin, line *chatLine, k int, at 
 	dst.DrawImage(row.img, &c.op)
 }
 
-// paintRow makes the picture of row k of a line.
+// paintRow renders row k of a line.
 func paintRow(s *ui.Skin, line *chatLine, k int) *ebiten.Image {
 	img := ebiten.NewImage(max(line.wrapKey.width, 1), s.Px(chatLineHeight))
 	base := s.Baseline(ui.Body, 0, s.Px(chatLineHeight))
-	x, hue := s.Px(4), theme.Text
+	x, colour := s.Px(4), theme.Text
 	if line.sender == "" {
-		hue = theme.Dim
+		colour = theme.Dim
 	} else if k == 0 {
 		x += int(math.Ceil(drawShadowed(img, s, line.sender, ui.BodyBold, x, base, line.colour) + s.TextWidth(" ", ui.BodyBold)))
 	}
-	drawShadowed(img, s, line.rows[k].text, ui.Body, x, base, hue)
+	drawShadowed(img, s, line.rows[k].text, ui.Body, x, base, colour)
 	return img
 }

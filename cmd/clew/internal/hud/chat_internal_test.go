@@ -2,7 +2,7 @@ package hud
 
 import "testing"
 
-// What is typed behind /login is hidden, as every password is; nothing else is.
+// What is typed after /login is masked, and nothing else.
 func TestThePasswordOfLoginIsHidden(t *testing.T) {
 	for text, want := range map[string]string{
 		"/login sesame":   "/login ",

@@ -9,38 +9,38 @@ import (
 	"clew/engine/sim"
 )
 
-// How long the lines of the chat stay, in ticks.
+// How long chat lines stay, and how many are kept.
 const (
 	chatLineTicks = 8 * sim.TickRate
 	chatFadeTicks = sim.TickRate
-	maxChatLines  = 100 // lines
+	maxChatLines  = 100
 )
 
-// chatLine is one line of the chat as it was said.
+// chatLine is a line of the chat.
 type chatLine struct {
-	sender string // empty: the game says it
+	sender string // empty: a message of the game
 	colour color.NRGBA
 	text   string
-	tick   int // when it came
+	tick   int // of arrival
 
-	rows    []chatRow // the text, broken into rows
-	wrapKey wrapKey   // what rows are broken for
+	rows    []chatRow // text after wrapping
+	wrapKey wrapKey   // that rows are for
 }
 
-// chatRow is a row of a line with its picture, which is painted once: words
-// with a shadow are too many glyphs to draw in each frame.
+// chatRow is a row with its cached image: shadowed text is too many glyphs to
+// draw every frame.
 type chatRow struct {
 	text string
 	img  *ebiten.Image
 }
 
-// wrapKey is a width in px and a scale.
+// wrapKey is a width in px and a scale that text was wrapped for.
 type wrapKey struct {
 	width int
 	scale float64
 }
 
-// release gives the pictures back.
+// release frees the images.
 func (l *chatLine) release() {
 	for i := range l.rows {
 		if l.rows[i].img != nil {
@@ -50,16 +50,16 @@ func (l *chatLine) release() {
 	l.rows, l.wrapKey = nil, wrapKey{}
 }
 
-// chatLog are the last lines of the chat, oldest first.
+// chatLog holds the last chat lines, oldest first.
 type chatLog struct {
 	lines []chatLine
 	now   int // ticks
 }
 
-// tick makes the lines older.
+// tick ages the lines.
 func (l *chatLog) tick() { l.now++ }
 
-// add appends a line and forgets the oldest ones.
+// add appends a line and drops the oldest beyond maxChatLines.
 func (l *chatLog) add(line chatLine) {
 	line.tick = l.now
 	l.lines = append(l.lines, line)
@@ -71,7 +71,7 @@ func (l *chatLog) add(line chatLine) {
 	}
 }
 
-// alpha is how much of a line is still to be seen.
+// alpha returns a line's opacity.
 func (l *chatLog) alpha(line *chatLine) float64 {
 	age := l.now - line.tick
 	if age <= chatLineTicks {

@@ -1,13 +1,13 @@
-// Package hud draws and works everything that lies over the maze in a game: level
-// and time, chat, map, who is here, the net graph and the panel for simulated lag,
-// and the cards that come up at the exit or when the connection is lost.
+// Package hud implements the heads-up display over the maze: level and time,
+// chat, minimap, scoreboard, net graph, the panel for simulated lag, and the
+// cards for a finish or a lost connection.
 //
-// It knows no network and no server. Once a tick a HUD takes what there is to
-// show, a Now, and says what the person wants, a Wish: to send a chat line, to
-// change the simulated lag or the switches, or to leave.
+// It knows no network and no server. Once per tick, HUD.Update takes the State
+// to show and returns the player's Actions: a chat line, new lag settings,
+// leaving, and so on.
 //
-// The keyboard belongs to one thing at a time. In the game that is walking,
-// until a text field or the menu opens, or until Tab takes it into the lag
-// panel; Esc gives it back. HUD.WantsKeyboard says when the walking keys must rest.
-// The mouse works every panel that is open, also while the keys walk.
+// One thing at a time has the keyboard: walking, unless a text field, a menu or
+// (after Tab) the lag panel has taken it; Esc gives it back. While
+// HUD.WantsKeyboard is true, the walking keys must be ignored. The mouse works
+// on every open panel at any time.
 package hud

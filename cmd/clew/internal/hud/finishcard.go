@@ -9,29 +9,29 @@ import (
 	"clew/engine/sim"
 )
 
-// Finish is how one has found the exit.
+// Finish is the result of a single-player level.
 type Finish struct {
-	Time sim.Tick // from coming to the exit
-	Best sim.Tick // the best time on this level before; 0: it is the first
+	Time sim.Tick // from start to exit
+	Best sim.Tick // previous best time on this level; 0: none
 }
 
-// IsRecord says that nobody has been faster: oneself, before.
+// IsRecord reports whether Time beats Best.
 func (e Finish) IsRecord() bool { return e.Best == 0 || e.Time < e.Best }
 
-// finishCard is there when one has found the exit of a game of one's own: the
-// time, and what to do next.
+// finishCard shows the time after a single-player level and offers what to do
+// next.
 type finishCard struct {
 	panel      *ui.Panel
 	time, best string
 }
 
-func newFinishCard(d *ui.Root, next, again, leave func()) *finishCard {
+func newFinishCard(root *ui.Root, next, again, leave func()) *finishCard {
 	const w = 304
 	c := &finishCard{}
 	c.panel = &ui.Panel{Padding: 20, Spacing: 6, Spacious: true}
 	c.panel.OnEscape = c.panel.Hide
 	c.panel.Place = func(f ui.Viewport, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.44, 8) }
-	d.Add(c.panel, func(b *ui.Builder) {
+	root.Add(c.panel, func(b *ui.Builder) {
 		b.Text(w, 24, ui.Heading, theme.Text, ui.ConstText(i18n.T("exit.title")))
 		b.Text(w, 48, ui.Display, theme.Accent, func() string { return c.time })
 		b.Text(w, 20, ui.Body, theme.Dim, func() string { return c.best })
@@ -51,7 +51,7 @@ func (c *finishCard) show(e Finish) {
 	c.panel.Focus(0)
 }
 
-// BestText says how a time compares with the best one before.
+// BestText compares a time with the previous best one.
 func BestText(e Finish) string {
 	switch {
 	case e.Best == 0:
@@ -62,7 +62,7 @@ func BestText(e Finish) string {
 	return i18n.Tf("exit.best", FormatTenths(e.Best))
 }
 
-// FormatTenths is how long n ticks take, to the tenth of a second: 1:42.3.
+// FormatTenths formats n ticks to the tenth of a second, as in 1:42.3.
 func FormatTenths(n sim.Tick) string {
 	return i18n.Tf("exit.tenths", i18n.FormatClock(i18n.TickDuration(n)), n%sim.TickRate*10/sim.TickRate)
 }

@@ -10,18 +10,18 @@ import (
 	"clew/engine/sim"
 )
 
-// seconds is so many of them.
+// seconds returns n seconds.
 func seconds(n int) time.Duration { return time.Duration(n) * time.Second }
 
-// millis is a time in whole milliseconds.
+// millis formats d in whole milliseconds.
 func millis(d time.Duration) string { return strconv.Itoa(netsettings.Milliseconds(d)) + " ms" }
 
-// cells is a distance in units as cells, to the hundredth.
+// cells formats a distance in units as cells with two decimals.
 func cells(units int32) string {
 	return i18n.FormatNumber(float64(units)/sim.CellUnits, 2)
 }
 
-// rate is an amount of bytes in a second.
+// rate formats bytes per second.
 func rate(bytes int64) string {
 	switch {
 	case bytes < 1000:
@@ -34,7 +34,7 @@ func rate(bytes int64) string {
 	return i18n.FormatNumber(float64(bytes)/1e6, 1) + " MB/s"
 }
 
-// ease is a gentle way from 0 to 1 as t goes from 0 to 1: fast, then slower.
+// ease is an ease-out curve from 0 to 1.
 func ease(t float64) float64 {
 	t = min(max(t, 0), 1)
 	return 1 - math.Pow(1-t, 3)

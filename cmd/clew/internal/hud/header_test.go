@@ -7,8 +7,7 @@ import (
 	"clew/cmd/clew/internal/uitest"
 )
 
-// The plate says who is there, and that the game is captured for as long as it
-// is.
+// The header shows the players, and that a capture is running while it is.
 func TestHeader(t *testing.T) {
 	var p levelHeader
 	for _, tc := range []struct {
@@ -29,8 +28,8 @@ func TestHeader(t *testing.T) {
 	}
 }
 
-// The plate makes way for one's own player, if there is room in the middle, and
-// comes back.
+// The header moves aside for the own player if the middle is free, and comes
+// back.
 func TestHeaderMakesWay(t *testing.T) {
 	s := newHarness(uitest.DefaultWindow, 3)
 	at := func(free bool) image.Rectangle {
@@ -59,5 +58,5 @@ func TestHeaderMakesWay(t *testing.T) {
 	}
 }
 
-// notCovered says that nothing hides anything.
+// notCovered reports that nothing is covered.
 func notCovered(image.Rectangle) bool { return false }

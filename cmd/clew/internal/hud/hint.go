@@ -15,36 +15,35 @@ import (
 	"clew/engine/sim"
 )
 
-// How long the hint for the keys stays, in ticks: so long in all, and so long
-// after one has begun to walk.
+// How long the hint stays, in ticks: in total, and of walking.
 const (
 	hintTicks     = 40 * sim.TickRate
 	hintWalkTicks = 3 * sim.TickRate
 )
 
-// hint tells the keys, or the buttons, to somebody who plays for the first time.
+// hint shows new players the most important keys or buttons.
 type hint struct {
 	on          bool
 	age         int
-	walkTicks   int // ticks
+	walkTicks   int
 	keys        []hintKey
 	rows        []hintRow
-	width       int                      // px, of the widest row
-	wrapKey     wrapKey                  // what rows are made for
-	box         image.Rectangle          // where it was drawn last; empty: nowhere
-	walkKeyText ui.CachedText[[4]string] // the keys to walk with
+	width       int             // px, of the widest row
+	wrapKey     wrapKey         // that rows are for
+	box         image.Rectangle // as last drawn; empty: not drawn
+	walkKeyText ui.CachedText[[4]string]
 }
 
-// hintKey is a key and what it does.
+// hintKey is a key and its action.
 type hintKey struct{ key, action string }
 
-// hintRow is some keys and what they do, side by side.
+// hintRow is a row of keys.
 type hintRow struct {
 	keys  []hintKey
 	width int // px
 }
 
-// tick makes the hint older, and says when it goes.
+// tick ages the hint and reports whether it has just ended.
 func (h *hint) tick(walks bool) (gone bool) {
 	if !h.on {
 		return false
@@ -57,37 +56,37 @@ func (h *hint) tick(walks bool) (gone bool) {
 	return !h.on
 }
 
-// The sizes of the hint, in pixels at 100 %.
+// Sizes in logical pixels.
 const (
 	hintLineHeight = 30
 	hintGap        = 20 // between two keys
 )
 
-// setKeys takes what the keys are called at present.
+// setKeys sets the keys to show.
 func (h *hint) setKeys(keys ...hintKey) {
 	if !slices.Equal(h.keys, keys) {
 		h.keys, h.wrapKey = slices.Clone(keys), wrapKey{}
 	}
 }
 
-// wrap lays the keys out in rows that are no wider than width px: in as few as
-// can be, and these as even as can be.
+// wrap lays the keys out in as few rows as possible, of about equal width, at
+// most width px.
 func (h *hint) wrap(s *ui.Skin, width int) {
 	if h.wrapKey == (wrapKey{width, s.Scale}) {
 		return
 	}
 	h.wrapKey = wrapKey{width, s.Scale}
 	h.wrapAt(s, width)
-	for few := len(h.rows); few > 1; {
+	for fewest := len(h.rows); fewest > 1; {
 		wide := h.width
-		if h.wrapAt(s, wide-1); len(h.rows) > few || h.width >= wide {
+		if h.wrapAt(s, wide-1); len(h.rows) > fewest || h.width >= wide {
 			h.wrapAt(s, wide)
 			return
 		}
 	}
 }
 
-// wrapAt puts into each row what fits into width px.
+// wrapAt fills each row up to width px.
 func (h *hint) wrapAt(s *ui.Skin, width int) {
 	h.rows, h.width = nil, 0
 	for _, k := range h.keys {
@@ -101,13 +100,13 @@ func (h *hint) wrapAt(s *ui.Skin, width int) {
 	}
 }
 
-// hintWidth is how wide a key and what it does are, in px.
+// hintWidth returns the width of a key and its action in px.
 func hintWidth(s *ui.Skin, k hintKey) int {
 	return s.Px(14) + s.Px(8) + int(math.Ceil(s.TextWidth(k.key, ui.SmallMono)+s.TextWidth(k.action, ui.Body)))
 }
 
-// draw draws the hint where it hides nothing of what is taken, nor one's own
-// player, who is at self; below the player, if there is room.
+// draw draws the hint where it covers neither taken areas nor the own player at
+// self, preferably below the player.
 func (h *hint) draw(dst *ebiten.Image, f ui.Viewport, s *ui.Skin, self image.Rectangle, taken []image.Rectangle) {
 	if !h.on {
 		return
@@ -127,9 +126,9 @@ func (h *hint) draw(dst *ebiten.Image, f ui.Viewport, s *ui.Skin, self image.Rec
 	}
 }
 
-// place is where a box of w×h px goes: where it was, if that is free, and else
-// the free place that is nearest to the edge at the bottom or, where the player
-// is in the lower half, at the top; empty: there is none.
+// place returns where a box of w×h px goes: where it was if still free,
+// otherwise the free place nearest to the bottom edge or, if the player is in
+// the lower half, to the top edge; empty if there is none.
 func (h *hint) place(f ui.Viewport, w, height int, self image.Rectangle, taken []image.Rectangle) image.Rectangle {
 	at := func(top int) image.Rectangle { return image.Rect((f.W-w)/2, top, (f.W-w)/2+w, top+height) }
 	free := func(r image.Rectangle) bool {
@@ -160,24 +159,24 @@ func drawHintKey(dst *ebiten.Image, s *ui.Skin, k hintKey, x, mid int) {
 	s.Print(dst, k.action, ui.Body, key.Max.X+s.Px(8), s.Baseline(ui.Body, key.Min.Y, key.Max.Y), theme.Text)
 }
 
-// setHintKeys gives the hint what it tells.
+// setHintKeys passes the current key names to the hint.
 func (h *HUD) setHintKeys() {
 	h.hint.setKeys(hintKey{h.walkKeyNames(), i18n.T("hint.walk")}, hintKey{h.KeyName(input.ActionChat), i18n.T("hint.chat")},
 		hintKey{h.KeyName(input.ActionRoster), i18n.T("hint.roster")}, hintKey{h.KeyName(input.ActionLegend), i18n.T("hint.legend")},
 		hintKey{h.KeyName(input.ActionMenu), i18n.T("hint.menu")})
 }
 
-// walkKeyNames are the names of the keys to walk with, or of the stick.
+// walkKeyNames returns the names of the walking keys, or of the stick.
 func (h *HUD) walkKeyNames() string {
-	if of := h.buttons[input.MoveUp]; ui.GamepadActive() && len(of) > 0 {
-		return partName(of[len(of)-1])
+	if buttons := h.buttons[input.MoveUp]; ui.GamepadActive() && len(buttons) > 0 {
+		return partName(buttons[len(buttons)-1])
 	}
 	return h.hint.walkKeyText.Get([4]string{h.KeyName(input.MoveUp), h.KeyName(input.MoveLeft), h.KeyName(input.MoveDown), h.KeyName(input.MoveRight)},
 		func(keys [4]string) string { return strings.Join(keys[:], " ") })
 }
 
-// partName is what a button, or the stick that it is a way of, is called in a
-// sentence.
+// partName returns the name of a button, or of the stick it is a direction of,
+// for use in a sentence.
 func partName(b input.Button) string {
 	switch b.Group() {
 	case input.LeftStickUp.Group():

@@ -14,7 +14,7 @@ import (
 	"clew/cmd/clew/internal/windowtest"
 )
 
-// The hint hides neither the player, nor what is said, nor anything else.
+// The hint covers neither the player nor the chat nor anything else.
 func TestHintCoversNothing(t *testing.T) {
 	uitest.ForEachWindow(t, func(t *testing.T, w uitest.WindowSize) {
 		for _, c := range []struct{ loud, open bool }{{}, {loud: true}, {open: true}, {true, true}} {
@@ -67,7 +67,7 @@ func TestHintStaysInPlace(t *testing.T) {
 	}
 }
 
-// texts are what the hint tells the person to use.
+// texts returns the keys that the hint names.
 func (h *hint) texts() (keys []string) {
 	for _, k := range h.keys {
 		keys = append(keys, k.key)
@@ -75,8 +75,7 @@ func (h *hint) texts() (keys []string) {
 	return keys
 }
 
-// The hint names the keys as they are bound, or the buttons as soon as one is
-// used.
+// The hint names the keys as bound, or the buttons once one has been used.
 func TestHintNamesTheDeviceInUse(t *testing.T) {
 	ui.SetGamepadActive(false)
 	defer ui.SetGamepadActive(false)
@@ -107,7 +106,7 @@ func TestHintNamesTheDeviceInUse(t *testing.T) {
 	check("with the keyboard again", "I A S D", "T", "Tab", "F1", "Esc")
 }
 
-// So do the other places in a game.
+// So do the other hints in a game.
 func TestOtherHintsNameTheDeviceInUse(t *testing.T) {
 	ui.SetGamepadActive(false)
 	defer ui.SetGamepadActive(false)
@@ -138,7 +137,7 @@ func TestOtherHintsNameTheDeviceInUse(t *testing.T) {
 	}
 }
 
-// Nor is it there while a page lies over the game.
+// The hint is not shown while a page covers the game.
 func TestHintAvoidsPanels(t *testing.T) {
 	s := newHarness(uitest.DefaultWindow, 3)
 	s.hud.hint.on = true
@@ -163,7 +162,7 @@ func TestHintAvoidsPanels(t *testing.T) {
 	}
 }
 
-// The panel for lag and the page with the keys are not there at once.
+// The lag panel and the legend are never open together.
 func TestTheLagPanelAndTheLegend(t *testing.T) {
 	s := newHarness(uitest.SmallWindow, 3)
 	s.run(2)
@@ -171,9 +170,9 @@ func TestTheLagPanelAndTheLegend(t *testing.T) {
 		key         ebiten.Key
 		legend, lag bool
 	}{
-		{ebiten.KeyF1, true, false}, {ebiten.KeyF2, false, true}, // one takes the place of the other
-		{ebiten.KeyF1, true, false}, {ebiten.KeyEscape, false, true}, {ebiten.KeyF1, true, false}, {ebiten.KeyF1, false, true}, // and comes back
-		{ebiten.KeyF2, false, false}, {ebiten.KeyF1, true, false}, {ebiten.KeyF1, false, false}, // but not from nowhere
+		{ebiten.KeyF1, true, false}, {ebiten.KeyF2, false, true}, // one replaces the other
+		{ebiten.KeyF1, true, false}, {ebiten.KeyEscape, false, true}, {ebiten.KeyF1, true, false}, {ebiten.KeyF1, false, true}, // and reopens
+		{ebiten.KeyF2, false, false}, {ebiten.KeyF1, true, false}, {ebiten.KeyF1, false, false}, // but only if it was open
 	} {
 		if s.tap(step.key); s.hud.legendOpen != step.legend || s.hud.lag.panel.Shown() != step.lag {
 			t.Fatalf("after %v: legend %v, lag %v; want %v, %v", step.key, s.hud.legendOpen, s.hud.lag.panel.Shown(), step.legend, step.lag)

@@ -9,33 +9,33 @@ import (
 // historyTicks is how many ticks the net graph shows: 4 seconds.
 const historyTicks = 4 * sim.TickRate
 
-// sample is what the net graph keeps of one tick.
+// sample is one tick of the net graph.
 type sample struct {
 	rtt        time.Duration
-	correction int32 // size, in units; 0: none in this tick
+	correction int32 // size in units; 0: none
 	in, out    int64 // bytes since the start
 }
 
-// history is a ring of the last ticks.
+// history is a ring buffer of the last ticks.
 type history struct {
 	ring [historyTicks]sample
 	n    int // samples ever pushed
 }
 
-// push adds a tick.
+// push adds a sample.
 func (h *history) push(s sample) {
 	h.ring[h.n%historyTicks] = s
 	h.n++
 }
 
-// len is how many ticks there are, at most historyTicks.
+// len returns the number of samples, at most historyTicks.
 func (h *history) len() int { return min(h.n, historyTicks) }
 
-// at is the sample of so many ticks ago, 0 being the newest.
+// at returns the sample of i ticks ago.
 func (h *history) at(i int) sample { return h.ring[(h.n-1-i)%historyTicks] }
 
-// perSecond is how many bytes came in and went out in the last second. While
-// the game is younger than that, it is what there was so far.
+// perSecond returns the bytes received and sent in the last second, or since
+// the start if that is less.
 func (h *history) perSecond() (in, out int64) {
 	if h.n < 2 {
 		return 0, 0
@@ -44,18 +44,18 @@ func (h *history) perSecond() (in, out int64) {
 	return new.in - old.in, new.out - old.out
 }
 
-// graphBar is what a bar of the graph shows: some ticks beside each other.
+// graphBar aggregates barTicks samples.
 type graphBar struct {
-	rtt        time.Duration // the longest of them
-	correction int32         // the greatest of them
+	rtt        time.Duration // maximum
+	correction int32         // maximum
 }
 
-// barTicks is how many ticks make a bar.
+// barTicks is the number of ticks per bar.
 const barTicks = 3
 
-// bars appends the bars from the oldest to the newest; the last one may still
-// be growing. A tick belongs to the same bar for as long as it is shown, so
-// that the graph slides instead of flickering.
+// bars appends the bars to buf, oldest first; the last one may be incomplete. A
+// tick always belongs to the same bar, so that the graph scrolls instead of
+// flickering.
 func (h *history) bars(buf []graphBar) []graphBar {
 	first := h.n - h.len()
 	first += (barTicks - first%barTicks) % barTicks
@@ -70,8 +70,8 @@ func (h *history) bars(buf []graphBar) []graphBar {
 	return buf
 }
 
-// axisMaxFor is the top of the graph's scale for a longest round trip: a round
-// number, not much above it.
+// axisMaxFor returns a round number just above the longest RTT, for the top of
+// the axis.
 func axisMaxFor(longest time.Duration) time.Duration {
 	for _, ms := range [...]time.Duration{50, 100, 200, 300, 500, 1000, 2000, 3000, 5000} {
 		if longest <= ms*time.Millisecond {

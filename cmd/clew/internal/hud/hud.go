@@ -15,12 +15,11 @@ import (
 	"clew/net/wire"
 )
 
-// HUD is everything that lies over the maze in a game. Update it once a tick
-// and draw it over the world.
+// HUD is the heads-up display. Update it once per tick and draw it over the
+// world.
 //
-// What its keys are is for the person to say. As they come: Enter
-// chat, Tab who is here (or into the lag panel while that is open), Esc menu, F1
-// legend, F2 lag panel, F3 net graph, F4 ghost, F6 cuts the wire.
+// Its default keys: Enter chat, Tab scoreboard (or the lag panel, if open), Esc
+// menu, F1 legend, F2 lag panel, F3 net graph, F4 ghost, F6 cut the connection.
 type HUD struct {
 	root          *ui.Root
 	keys          *input.KeyBindings
@@ -40,14 +39,14 @@ type HUD struct {
 	reconnectCard *reconnectCard
 	finishCard    *finishCard
 	hint          hint
-	occupied      []image.Rectangle // where something was drawn in this frame, for the hint and for names in the maze
-	overlays      []image.Rectangle // where something lies over the rest
+	occupied      []image.Rectangle // areas drawn in this frame, which the hint and names in the maze avoid
+	overlays      []image.Rectangle // areas on top of the rest
 	minimap       minimap
 	layout        layout
 
 	netOpen, legendOpen, scoreboardOpen, ghost bool
-	cut                                        bool // the wire is cut at this moment
-	reopenLag                                  bool // the lag panel comes back after the legend
+	cut                                        bool // the connection is cut right now
+	reopenLag                                  bool // reopen the lag panel after the legend
 
 	levelLabel    i18n.LevelNameCache
 	level         string
@@ -56,60 +55,60 @@ type HUD struct {
 	actions       Actions
 }
 
-// Options is what a HUD starts from.
+// Options configure a HUD.
 type Options struct {
-	Input         ui.Input              // nil: the real keyboard, mouse and gamepad
-	Keys          *input.KeyBindings    // nil: the defaults. What changes in them holds at once
-	Buttons       *input.ButtonBindings // of a gamepad, likewise
-	ReducedMotion bool                  // reduced motion
-	NetGraph      bool                  // open at once
-	Hint          bool                  // tell the keys, until one has walked a bit
+	Input         ui.Input              // nil: the real devices
+	Keys          *input.KeyBindings    // nil: defaults. Changes apply at once
+	Buttons       *input.ButtonBindings // gamepad bindings, likewise
+	ReducedMotion bool
+	NetGraph      bool // initially open
+	Hint          bool // show the keys until the player has walked a bit
 }
 
 // State is what the HUD shows in a tick.
 type State struct {
-	W, H  int     // the window, in px
-	Scale float64 // that the person wants; 0: one that suits the window
+	W, H  int     // window size in px
+	Scale float64 // user setting; 0: default for the window
 
-	View       *replica.View   // may be without a maze, but not nil
-	SelfArea   image.Rectangle // where one's own player and its name are in the window; empty: nowhere
+	View       *replica.View   // not nil, but may lack a maze
+	SelfArea   image.Rectangle // the own player and its name, in px of the window; may be empty
 	Stats      replica.Stats
 	BytesIn    int64 // since the game began
 	BytesOut   int64
-	Capturing  bool // the game is being captured
+	Capturing  bool // a capture is running
 	Spectating Spectating
-	Spectators int    // who watch without a player, where that is known
-	LostText   string // what to say while the connection is lost; empty: it is not
+	Spectators int    // number of spectators, where known
+	LostText   string // message while the connection is lost; empty: it is not
 	Explored   Explored
 
-	netsettings.Config      // as it is at present
-	Cut                bool // the wire is cut at this moment
+	netsettings.Config      // current settings
+	Cut                bool // the connection is cut right now
 }
 
-// Actions is what the person wants after a tick.
+// Actions is what the player wants after a tick.
 type Actions struct {
-	Chat  string // to everybody; empty: nothing. It passes wire.CheckText
-	Leave bool   // the game
+	Chat  string // text to send; empty: none. It passes wire.CheckText
+	Leave bool   // leave the game
 
-	Settings bool // to be shown; the game goes on meanwhile
+	Settings bool // open the settings; the game goes on
 
-	Reconnect bool // to get back into the game at once
-	Restart   bool // the same level, after the exit of a game of one's own
+	Reconnect bool // reconnect now
+	Restart   bool // play the level again after a single-player finish …
 	NextLevel bool // … or the next one
 
-	ClickAt image.Point // where the person clicked who watches, with Clicked
-	Clicked bool        // into the game, where nothing lies over it
+	ClickAt image.Point // where a spectator clicked, if Clicked
+	Clicked bool        // into the game, not on a panel
 
-	HintShown bool // the hint for the keys was shown, and need not be again
+	HintShown bool // the hint has been shown and is not needed again
 
-	// Setup is as the person wants it; Changed says that it is not as it was
-	// given.
+	// Config is as the player wants it; Changed tells whether it differs from
+	// State.Config.
 	netsettings.Config
 	Changed bool
-	Cut     bool // the wire, for netsettings.CutDuration
+	Cut     bool // cut the connection for netsettings.CutDuration
 }
 
-// New makes a HUD with all panels closed.
+// New returns a HUD with all panels closed.
 func New(o Options) *HUD {
 	h := &HUD{root: ui.NewRoot(o.Input), reducedMotion: o.ReducedMotion, netOpen: o.NetGraph, hint: hint{on: o.Hint}}
 	h.bind(o.Keys, o.Buttons)
@@ -128,112 +127,113 @@ func New(o Options) *HUD {
 	return h
 }
 
-// WantsKeyboard says that something here has the keyboard, so that the walking
-// keys must rest. Ask after Update.
+// WantsKeyboard reports whether the HUD has the keyboard, so that walking keys
+// must be ignored. Valid after Update.
 func (h *HUD) WantsKeyboard() bool { return h.root.WantsKeyboard() }
 
-// GhostVisible says whether the person wants to see the ghost, their pending inputs
-// and the corrections.
+// GhostVisible reports whether to show the ghost, pending inputs and
+// corrections.
 func (h *HUD) GhostVisible() bool { return h.ghost }
 
-// SetReducedMotion switches reduced motion.
-func (h *HUD) SetReducedMotion(calm bool) { h.reducedMotion = calm }
+// SetReducedMotion turns reduced motion on or off.
+func (h *HUD) SetReducedMotion(reducedMotion bool) { h.reducedMotion = reducedMotion }
 
-// AddChat adds what a player said to the log of the chat.
+// AddChat adds a player's message to the chat log.
 func (h *HUD) AddChat(avatar rune, id sim.ID, look wire.Appearance, name, text string) {
 	h.chat.log.add(chatLine{sender: name, colour: theme.MarkOf(avatar, id, look).Name, text: text})
 }
 
-// AddLine adds a line of the game's own to the log: "Inês joined".
+// AddLine adds a message of the game to the chat log, such as "Inês joined".
 func (h *HUD) AddLine(text string) { h.chat.log.add(chatLine{text: text}) }
 
-// Toast shows a small sentence at the top for some seconds.
+// Toast shows a short message at the top for some seconds.
 func (h *HUD) Toast(text string) { h.toasts.add(text) }
 
-// ShowBanner shows a large sentence until it is replaced or, by an empty one,
-// taken down: "Connection lost – trying again (2 of 8), next in 3 s".
+// ShowBanner shows a large message until it is replaced or hidden by an empty
+// one, such as "Connection lost – trying again (2 of 8), next in 3 s".
 func (h *HUD) ShowBanner(text string) { h.banner.show(text, false, 0) }
 
 // Celebrate shows good news, large and in gold, for some seconds.
 func (h *HUD) Celebrate(text string) { h.banner.show(text, true, 4*sim.TickRate) }
 
-// ShowFinish shows how one has found the exit of a game of one's own, and asks
-// what to do next, until the next level begins: see Begin.
+// ShowFinish shows the result of a single-player level and what to do next,
+// until LevelStarted.
 func (h *HUD) ShowFinish(e Finish) {
 	h.chat.interrupt()
 	h.pauseMenu.Hide()
 	h.finishCard.show(e)
 }
 
-// LevelStarted is told that a level begins.
+// LevelStarted tells the HUD that a level begins.
 func (h *HUD) LevelStarted() { h.finishCard.panel.Hide() }
 
-// Update runs one tick: it takes what there is to show and says what the
-// person wants. Times are counted in calls.
-func (h *HUD) Update(now State) Actions {
+// Update runs one tick with the state to show and returns the player's actions.
+// All durations count calls.
+func (h *HUD) Update(state State) Actions {
 	h.actions = Actions{}
-	h.setState(now)
+	h.setState(state)
 	h.root.Update()
 	h.handleKeys()
 	h.handleClick()
 	h.actions.Chat, h.chat.sent = h.chat.sent, ""
 	h.actions.Config, h.actions.Cut = h.lag.config, h.lag.cut
-	h.actions.Changed = h.lag.config != now.Config
+	h.actions.Changed = h.lag.config != state.Config
 	h.updateLayout()
 	return h.actions
 }
 
-// setState puts what there is to show where it belongs.
-func (h *HUD) setState(now State) {
-	h.root.Resize(ui.FitViewport(now.W, now.H, now.Scale))
-	h.lag.set(now.Config)
-	h.cut = now.Cut
-	h.net.push(now.Stats, now.BytesIn, now.BytesOut)
+// setState distributes the state to the panels.
+func (h *HUD) setState(state State) {
+	h.root.Resize(ui.FitViewport(state.W, state.H, state.Scale))
+	h.lag.set(state.Config)
+	h.cut = state.Cut
+	h.net.push(state.Stats, state.BytesIn, state.BytesOut)
 	h.chat.log.tick()
 	h.banner.tick()
 	h.toasts.tick()
-	h.level, h.selfArea = h.levelLabel.Of(now.View.Level), now.SelfArea
-	h.minimap.setState(now.View, now.Explored)
-	if now.LostText != "" && !h.reconnectCard.panel.Shown() {
+	h.level, h.selfArea = h.levelLabel.Of(state.View.Level), state.SelfArea
+	h.minimap.setState(state.View, state.Explored)
+	if state.LostText != "" && !h.reconnectCard.panel.Shown() {
 		h.chat.interrupt()
 	}
-	h.reconnectCard.show(now.LostText, !h.pauseMenu.Shown() && !h.finishCard.panel.Shown())
-	h.setHeader(now.View, now.Capturing)
-	if h.spectator.spectating.Active = now.Spectating.Active; now.Spectating.Active {
-		h.spectator.set(now.Spectating, h.KeyName(input.MoveLeft), h.KeyName(input.MoveRight))
+	h.reconnectCard.show(state.LostText, !h.pauseMenu.Shown() && !h.finishCard.panel.Shown())
+	h.setHeader(state.View, state.Capturing)
+	if h.spectator.spectating.Active = state.Spectating.Active; state.Spectating.Active {
+		h.spectator.set(state.Spectating, h.KeyName(input.MoveLeft), h.KeyName(input.MoveRight))
 	}
-	if self := now.View.Self(); self != nil {
+	if self := state.View.Self(); self != nil {
 		h.legend.set(self.Avatar, theme.MarkOf(self.Avatar, self.ID, self.Appearance))
 		h.actions.HintShown = h.hint.tick(self.Moving && !h.hint.box.Empty())
 	}
 	if h.scoreboardOpen {
-		h.scoreboard.set(now.View.Players, now.Spectators)
+		h.scoreboard.set(state.View.Players, state.Spectators)
 	}
 }
 
-// setHeader takes one's own time, which stops at the exit, and how many walk.
+// setHeader updates the own time, which stops at the exit, and the player
+// counts.
 func (h *HUD) setHeader(v *replica.View, captured bool) {
-	walking, out, time := 0, 0, sim.Tick(0)
+	walking, finished, elapsed := 0, 0, sim.Tick(0)
 	for i := range v.Players {
 		f := &v.Players[i]
 		if f.ExitTick == 0 {
 			walking++
 		} else {
-			out++
+			finished++
 		}
 		if f.Self && f.ExitTick != 0 {
-			time = finishTicks(f)
+			elapsed = finishTicks(f)
 		} else if f.Self {
-			time = v.Tick - min(f.JoinTick, v.Tick)
+			elapsed = v.Tick - min(f.JoinTick, v.Tick)
 		}
 	}
-	h.header.set(int(time/sim.TickRate), walking, out, captured)
+	h.header.set(int(elapsed/sim.TickRate), walking, finished, captured)
 }
 
 func (h *HUD) closePause() { h.pauseMenu.Hide() }
 
-// openLag and openLegend show one of the two: there is not room for both in each
-// window. The lag panel comes back when the legend goes.
+// openLag and openLegend show one of the two, since not every window has room
+// for both. The lag panel reopens when the legend closes.
 func (h *HUD) openLag(open bool) {
 	if open {
 		h.legendOpen = false
@@ -255,7 +255,7 @@ func (h *HUD) openLegend(open bool) {
 	}
 }
 
-// updateLayout gives every panel its place.
+// updateLayout places all panels.
 func (h *HUD) updateLayout() {
 	f, s := h.root.Viewport(), h.root.Skin()
 	h.badge.set(s, h.lag.config, h.cut, f.W-2*f.Px(edgeMargin)-f.Px(320))
@@ -280,12 +280,12 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 	}
 	small := h.drawMinimap(dst, f, s)
 	h.occupied = append(h.occupied, h.badge.draw(dst, f, s), small, h.banner.draw(dst, f, s, room, h.selfArea, h.reducedMotion))
-	if h.netOpen { // over the notice, whose words are in the middle
+	if h.netOpen { // over the banner, whose text is centred
 		h.net.draw(dst, s, h.layout.net, h.KeyName(input.ActionNetGraph))
 		h.occupied = append(h.occupied, h.layout.net)
 	}
 	if !small.Empty() && f.Width() < narrowWindowWidth {
-		room = small.Min.X // else the bar and the toasts would reach over the map
+		room = small.Min.X // keep the bar and the toasts off the map
 	}
 	h.occupied = append(h.occupied, h.spectator.draw(dst, f, s, room))
 	h.occupied = append(h.occupied, h.toasts.draw(dst, f, s, 0, room, f.Px(headerBottom)+h.spectator.height(f), h.reducedMotion))
@@ -303,12 +303,12 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 	h.root.Draw(dst)
 }
 
-// OccupiedAreas is where the HUD was drawn last, in px of the window. It is good until
-// the next Draw.
+// OccupiedAreas returns where the HUD was last drawn, in px of the window. The
+// slice is valid until the next Draw.
 func (h *HUD) OccupiedAreas() []image.Rectangle { return h.occupied }
 
-// drawMinimap draws the map in the right upper corner, where there is room for it,
-// and gives its place.
+// drawMinimap draws the minimap in the upper right corner if there is room, and
+// returns its area.
 func (h *HUD) drawMinimap(dst *ebiten.Image, f ui.Viewport, s *ui.Skin) (r image.Rectangle) {
 	if !h.minimap.shown() {
 		return r
@@ -329,12 +329,12 @@ func (h *HUD) drawMinimap(dst *ebiten.Image, f ui.Viewport, s *ui.Skin) (r image
 	return r
 }
 
-// FinishText is the sentence for somebody who has found the exit; took is the time
-// since they came, their Figure.Exit less their Figure.Since.
-func FinishText(name string, took sim.Tick, self bool) string {
-	clock := i18n.FormatClock(i18n.TickDuration(took))
+// FinishText announces that a player has reached the exit; took is Exit minus
+// Since.
+func FinishText(name string, elapsed sim.Tick, self bool) string {
+	time := i18n.FormatClock(i18n.TickDuration(elapsed))
 	if self {
-		return i18n.Tf("game.own-exit", clock)
+		return i18n.Tf("game.own-exit", time)
 	}
-	return i18n.Tf("game.exit", name, clock)
+	return i18n.Tf("game.exit", name, time)
 }

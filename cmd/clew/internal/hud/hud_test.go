@@ -52,8 +52,8 @@ func TestChatTakesTheKeyboard(t *testing.T) {
 	}
 }
 
-// A line that is being typed when the connection goes, or when the exit is found,
-// is there when the field opens next; one that is taken back is not.
+// A line being typed when the connection is lost or the exit is found is kept
+// for the next time; a cancelled one is not.
 func TestDraftSurvivesInterruption(t *testing.T) {
 	s := newHarness(uitest.SmallWindow, 3)
 	s.run(2)
@@ -87,8 +87,8 @@ func TestDraftSurvivesInterruption(t *testing.T) {
 	}
 }
 
-// While the field is open, the log shows what a window has room for: an answer of
-// many lines, such as that to /help, can be read from its beginning.
+// While the field is open, the log shows all that fits: a long answer, such as
+// that to /help, is readable from its beginning.
 func TestLongMessageIsReadable(t *testing.T) {
 	s := newHarness(uitest.DefaultWindow, 1)
 	for i := range 20 {
@@ -104,7 +104,7 @@ func TestLongMessageIsReadable(t *testing.T) {
 	}
 }
 
-// chatRows is how many lines high the log of the chat is, without the field.
+// chatRows returns the height of the chat log in rows, without the field.
 func (s *harness) chatRows() int {
 	s.draw()
 	px := s.hud.root.Viewport().Px
@@ -196,7 +196,7 @@ func TestDirectionsSetSeparately(t *testing.T) {
 	for range 5 {
 		s.tap(ebiten.KeyTab)
 	}
-	s.tap(ebiten.KeySpace) // no longer alike
+	s.tap(ebiten.KeySpace) // separate
 	s.run(2)
 	s.tap(ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyRight)
 	if s.state.Netem.Up.Latency != 70*time.Millisecond || s.state.Netem.Down != lagged.Down {
@@ -235,7 +235,7 @@ func TestLagPanelByMouse(t *testing.T) {
 	}
 }
 
-// show runs n ticks with a frame after each.
+// show runs n ticks, each with a frame.
 func (s *harness) show(n int) {
 	for range n {
 		s.run(1)
@@ -248,7 +248,7 @@ func (s *harness) click(p image.Point) {
 	s.show(1)
 }
 
-// stopAt is the middle of a widget of the lag panel.
+// stopAt returns the centre of a widget of the lag panel.
 func (s *harness) stopAt(i int) image.Point {
 	s.hud.lag.panel.Focus(i)
 	s.show(1)

@@ -39,35 +39,36 @@ func (h *HUD) handleKeys() {
 	h.scoreboardOpen = h.held(input.ActionRoster) && !h.root.WantsKeyboard() && !h.lag.panel.Shown() && (h.scoreboardOpen || h.justPressed(input.ActionRoster))
 }
 
-// bind says what the keys and buttons do; nil: what they usually do.
+// bind sets the key and button bindings; nil means the defaults.
 func (h *HUD) bind(keys *input.KeyBindings, buttons *input.ButtonBindings) {
 	if keys == nil {
-		usual := input.DefaultKeys()
-		keys = &usual
+		defaults := input.DefaultKeys()
+		keys = &defaults
 	}
 	if buttons == nil {
-		usual := input.DefaultButtons()
-		buttons = &usual
+		defaults := input.DefaultButtons()
+		buttons = &defaults
 	}
 	h.keys, h.buttons = keys, buttons
 }
 
-// justPressed says whether the person began to do something in this tick.
+// justPressed reports whether an action's key or button was pressed in this
+// tick.
 func (h *HUD) justPressed(a input.Action) bool {
 	return h.keys.Any(a, h.root.JustPressed) || input.ActionJustPressed(h.buttons, a, h.root.Gamepad())
 }
 
-// held says whether the person goes on doing something.
+// held reports whether an action's key or button is down.
 func (h *HUD) held(a input.Action) bool {
 	down := func(k ebiten.Key) bool { return h.root.Input().KeyPressDuration(k) > 0 }
 	return h.keys.Any(a, down) || input.ActionPressDuration(h.buttons, a, h.root.Gamepad()) > 0
 }
 
-// KeyName is what the key for something is called or, where the person uses a
-// gamepad, the button.
+// KeyName returns the label of an action's key or, if a gamepad is active,
+// button.
 func (h *HUD) KeyName(a input.Action) string {
-	if of := h.buttons[a]; ui.GamepadActive() && len(of) > 0 {
-		return of[0].Label()
+	if buttons := h.buttons[a]; ui.GamepadActive() && len(buttons) > 0 {
+		return buttons[0].Label()
 	}
 	return h.labels.First(h.keys[a])
 }

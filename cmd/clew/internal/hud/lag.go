@@ -16,37 +16,38 @@ import (
 	"clew/net/wire"
 )
 
-// lagPanel sets the simulated lag and the replica's switches. It docks at the
-// side: the mouse works it while the keys walk; Tab gives it the keyboard.
+// lagPanel edits the simulated lag and the replica's switches. It is docked at
+// the side; the mouse works on it while the keys walk, and Tab gives it the
+// keyboard.
 type lagPanel struct {
 	root     *ui.Root
 	panel    *ui.Panel
 	config   netsettings.Config
-	cut      bool            // the person cuts the wire
-	separate bool            // the two directions are set one by one
-	built    lagLayout       // that the widgets are made for
-	bounds   image.Rectangle // where there is room
+	cut      bool            // the player cuts the connection
+	separate bool            // the two directions are set separately
+	built    lagLayout       // layout of the current widgets
+	bounds   image.Rectangle // available space
 	keyName  func(input.Action) string
 
-	hintKey, hintText string // the hint, and the key that it names …
-	hintEdition       int    // … in this edition of the words
+	hintKey, hintText string // key named in hintText
+	hintEdition       int    // language edition of hintText
 }
 
-func newLagPanel(d *ui.Root, label func(input.Action) string) *lagPanel {
-	p := &lagPanel{root: d, config: netsettings.Config{Switches: replica.DefaultSwitches}, keyName: label}
+func newLagPanel(root *ui.Root, label func(input.Action) string) *lagPanel {
+	p := &lagPanel{root: root, config: netsettings.Config{Switches: replica.DefaultSwitches}, keyName: label}
 	p.panel = &ui.Panel{Padding: lagPadding, Spacing: 3, Scrollable: true, OnEscape: func() { p.panel.ReleaseKeyboard() }, DrawOver: p.drawFocus}
 	p.panel.Place = func(f ui.Viewport, w, h int) image.Rectangle {
 		r := p.bounds
 		return image.Rect(r.Min.X, r.Min.Y, r.Max.X, min(r.Max.Y, r.Min.Y+h))
 	}
-	d.Add(p.panel, p.build)
+	root.Add(p.panel, p.build)
 	return p
 }
 
-// set takes the state of the game, which others may have changed.
-func (p *lagPanel) set(now netsettings.Config) {
-	p.config, p.cut = now, false
-	if now.Netem.Up != now.Netem.Down {
+// set updates the panel from the game's state.
+func (p *lagPanel) set(config netsettings.Config) {
+	p.config, p.cut = config, false
+	if config.Netem.Up != config.Netem.Down {
 		p.separate = true
 	}
 	if p.layout() != p.built {
@@ -54,11 +55,11 @@ func (p *lagPanel) set(now netsettings.Config) {
 	}
 }
 
-// lagLayout is what the widgets of the panel hang on.
+// lagLayout is what the panel's widgets depend on.
 type lagLayout struct {
 	separate bool
-	width    float64 // of the panel, in pixels at 100 %
-	cutKey   string  // the key that cuts the wire
+	width    float64 // of the panel, in logical pixels
+	cutKey   string  // name of the key
 }
 
 func (p *lagPanel) layout() lagLayout {
@@ -67,10 +68,10 @@ func (p *lagPanel) layout() lagLayout {
 
 func (s lagLayout) isWide() bool { return s.width == lagPanelWide }
 
-// The sizes of the panel, in pixels at 100 %.
+// Sizes in logical pixels.
 const (
-	lagPadding     = 12  // inside its edges
-	cutButtonWidth = 128 // the button that cuts the wire
+	lagPadding     = 12
+	cutButtonWidth = 128
 )
 
 func (p *lagPanel) build(b *ui.Builder) {
@@ -110,28 +111,28 @@ func (p *lagPanel) build(b *ui.Builder) {
 	b.Text(w, 16, ui.Small, theme.Dim, p.hint)
 }
 
-// row lays things side by side where the panel is wide.
-func (p *lagPanel) row(b *ui.Builder, fill func()) {
+// row places widgets side by side if the panel is wide.
+func (p *lagPanel) row(b *ui.Builder, build func()) {
 	if p.built.isWide() {
-		b.Row(8, fill)
+		b.Row(8, build)
 		return
 	}
-	fill()
+	build()
 }
 
-// halfWidth is how wide a thing in such a row is.
-func (p *lagPanel) halfWidth(whole, part float64) float64 {
+// halfWidth returns part if the panel is wide, otherwise whole.
+func (p *lagPanel) halfWidth(whole, half float64) float64 {
 	if p.built.isWide() {
-		return part
+		return half
 	}
 	return whole
 }
 
-// buildPresets makes a button for each preset, in one line if there is room.
+// buildPresets adds a button per preset, in one row if there is room.
 func (p *lagPanel) buildPresets(b *ui.Builder) {
-	button := func(w float64, pre netsettings.Preset) {
-		b.ToggleButton(w, 26, pre.Name(), func() bool { return pre.Matches(p.config.Netem) }, func() {
-			pre.Apply(&p.config.Netem)
+	button := func(w float64, preset netsettings.Preset) {
+		b.ToggleButton(w, 26, preset.Name(), func() bool { return preset.Matches(p.config.Netem) }, func() {
+			preset.Apply(&p.config.Netem)
 			if p.separate {
 				p.toggleSeparate()
 			}
@@ -153,14 +154,14 @@ func (p *lagPanel) buildPresets(b *ui.Builder) {
 	line([]float64{116, 116}, all[3:])
 }
 
-// buildDirection makes the sliders of one direction.
-func (p *lagPanel) buildDirection(b *ui.Builder, w float64, title string, way *netem.Conditions) {
+// buildDirection adds the sliders of one direction.
+func (p *lagPanel) buildDirection(b *ui.Builder, w float64, title string, dir *netem.Conditions) {
 	b.Text(w, 18, ui.BodyBold, theme.Text, ui.ConstText(title))
-	netsettings.AddParams(b, w, way, func(k netsettings.Param, v int) { p.setParam(k, way, v) })
+	netsettings.AddParams(b, w, dir, func(k netsettings.Param, v int) { p.setParam(k, dir, v) })
 }
 
-func (p *lagPanel) setParam(k netsettings.Param, way *netem.Conditions, v int) {
-	k.Set(way, v)
+func (p *lagPanel) setParam(k netsettings.Param, dir *netem.Conditions, v int) {
+	k.Set(dir, v)
 	if !p.separate {
 		k.Set(&p.config.Netem.Down, v)
 	}
@@ -174,7 +175,7 @@ func (p *lagPanel) toggleSeparate() {
 	p.panel.Rebuild()
 }
 
-// hint says how to get at the panel by keyboard, and back.
+// hint tells how to reach the panel by keyboard, or how to leave it.
 func (p *lagPanel) hint() string {
 	if p.panel.HasKeyboard() {
 		return p.root.ExpandKeys(i18n.T("lag.walk-again"))

@@ -13,7 +13,7 @@ import (
 	"clew/net/link/netem"
 )
 
-// worst is a wire and a client whose badge is as high as badges are.
+// worst are the settings with the largest badge.
 var worst = netsettings.Config{
 	Netem: netem.Config{
 		Up:   netem.Conditions{Latency: 990 * time.Millisecond, Jitter: 480 * time.Millisecond, Loss: 100, Duplicate: 49, Reorder: 48},
@@ -22,8 +22,8 @@ var worst = netsettings.Config{
 	Redundancy: 31,
 }
 
-// All of the lag panel is in view in a usual window, whatever is set, and no
-// slider is so short that a step is not a pixel or two.
+// In a common window the whole lag panel is in view, whatever is set, and a
+// slider's step is at least a pixel or two.
 func TestAllOfTheLagPanelIsInView(t *testing.T) {
 	for _, l := range i18n.Languages() {
 		t.Run(l.Code, func(t *testing.T) {
@@ -57,7 +57,7 @@ func TestAllOfTheLagPanelIsInView(t *testing.T) {
 	}
 }
 
-// 150 ms are set by one pull of the mouse, and in other ways.
+// 150 ms can be set by a single drag, and in other ways.
 func TestLatencySliderFirstClick(t *testing.T) {
 	s := newHarness(uitest.DefaultWindow, 3)
 	s.run(2)
@@ -70,7 +70,7 @@ func TestLatencySliderFirstClick(t *testing.T) {
 	}
 	const knob = 12
 	x := r.Min.X + knob/2 + (r.Dx()-knob)*150/1000
-	for off := -1; off <= 1; off++ { // a hand that is not quite steady
+	for off := -1; off <= 1; off++ { // a slightly unsteady hand
 		s.state.Netem = netem.Config{}
 		s.click(image.Pt(x+off, (r.Min.Y+r.Max.Y)/2))
 		if got := s.state.Netem.Up.Latency; got != 150*time.Millisecond {
@@ -92,7 +92,7 @@ func TestLatencySliderFirstClick(t *testing.T) {
 	}
 }
 
-// Redundancy and the cut stand in the panel, too.
+// The panel has redundancy and Cut, too.
 func TestRedundancyAndCutInThePanel(t *testing.T) {
 	s := newHarness(uitest.DefaultWindow, 3)
 	s.run(2)
@@ -111,8 +111,8 @@ func TestRedundancyAndCutInThePanel(t *testing.T) {
 	}
 }
 
-// In every window each control comes into view when it has the focus, and the
-// panel keeps clear of one's own player.
+// In every window each control comes into view when focused, and the panel
+// keeps clear of the own player.
 func TestTheLagPanelInEveryWindow(t *testing.T) {
 	for _, w := range []uitest.WindowSize{{W: 640, H: 360, Scale: 1}, {W: 1024, H: 600, Scale: 1}, {W: 1280, H: 720, Scale: 2}, {W: 1366, H: 768, Scale: 1}, {W: 1920, H: 1080, Scale: 1.5}} {
 		t.Run(w.String(), func(t *testing.T) {

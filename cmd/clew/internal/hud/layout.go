@@ -6,33 +6,33 @@ import (
 	"clew/cmd/clew/internal/ui"
 )
 
-// The sizes of what lies over the maze, in pixels at 100 %.
+// Sizes in logical pixels.
 const (
-	edgeMargin     = 16 // from the window's edge
+	edgeMargin     = 16 // to the window's edge
 	lagPanelNarrow = 264
 	lagPanelWide   = 448
 	netWidth       = 284
 	badgeTop       = 16
 	badgeLine      = 30
-	headerBottom   = 76 // below the plate and the badge
+	headerBottom   = 76 // below header and badge
 	chatWidth      = 420
 	chatLineHeight = 22
-	chatField      = 38 // the field below the lines, and the gap between
+	chatField      = 38 // field and gap below the lines
 
-	narrowWindowWidth = 900  // the width of a window in which little lies side by side
-	wideWindowWidth   = 1040 // the width of one in which a wide dock keeps clear of the middle
+	narrowWindowWidth = 900  // little fits side by side below this
+	wideWindowWidth   = 1040 // a wide lag panel keeps clear of the middle from this on
 )
 
-// layout is where the panels of the HUD are, in px.
+// layout holds the bounds of the HUD's panels in px.
 type layout struct {
-	lagPanel      image.Rectangle // the lag panel, at most this large
-	net           image.Rectangle // the net graph
-	chat          image.Rectangle // the chat: its lines grow upwards from the bottom
-	chatLines     int             // of chat that fit
-	openChatLines int             // of chat that fit while its field is open: in a wide window beside the middle
+	lagPanel      image.Rectangle // maximum
+	net           image.Rectangle
+	chat          image.Rectangle // lines grow upwards from the bottom
+	chatLines     int             // that fit
+	openChatLines int             // that fit while the field is open
 }
 
-// lagPanelWidth is how wide the lag panel is, in pixels at 100 %.
+// lagPanelWidth returns the width of the lag panel in logical pixels.
 func lagPanelWidth(f ui.Viewport) float64 {
 	if f.Width() >= wideWindowWidth {
 		return lagPanelWide
@@ -40,10 +40,10 @@ func lagPanelWidth(f ui.Viewport) float64 {
 	return lagPanelNarrow
 }
 
-// newLayout puts the panels where they do not cover each other nor the middle of
-// the window. The lag panel docks at the right. The net graph is at the bottom
-// right; while the lag panel is there, it goes to the left of it, or in a small
-// window under the level's name.
+// newLayout places the panels so that they overlap neither each other nor the
+// middle of the window. The lag panel docks at the right, the net graph at the
+// bottom right, or left of the lag panel, or in a small window below the
+// header.
 func newLayout(f ui.Viewport, lag, net bool, netHeight, badgeHeight int) layout {
 	gap, w, h := f.Px(edgeMargin), f.W, f.H
 	var l layout

@@ -11,8 +11,8 @@ import (
 	"clew/cmd/clew/internal/ui"
 )
 
-// legend says which key and which button of a gamepad does what, and what the
-// marks on the screen mean.
+// legend lists the keys and buttons with their actions, and explains the marks
+// on screen.
 type legend struct {
 	shapes ui.Shapes
 	batch  ui.Batch
@@ -21,12 +21,12 @@ type legend struct {
 	self   theme.Mark
 	letter string
 	avatar rune
-	names  []string // of keys, while drawing
+	names  []string // scratch
 }
 
-// keyHelp is what a key does, or two or four of them.
+// keyHelp describes one to four keys.
 type keyHelp struct {
-	text    string // key of the words
+	text    string // message key
 	actions []input.Action
 }
 
@@ -47,8 +47,8 @@ var keyHelps = []keyHelp{
 	{"legend.screenshot", []input.Action{input.ActionScreenshot}},
 }
 
-// appendKeyNames appends what the keys are called: the first ones of all actions and,
-// where each has another, the others.
+// appendKeyNames appends the first key of each action and, for a single action,
+// its other keys.
 func (k *keyHelp) appendKeyNames(dst []string, keys *input.KeyBindings, labels *input.KeyLabels) []string {
 	for n := range input.MaxBindings {
 		if n > 0 && len(k.actions) == 1 {
@@ -63,21 +63,22 @@ func (k *keyHelp) appendKeyNames(dst []string, keys *input.KeyBindings, labels *
 	return dst
 }
 
-// buttonName is what the first of its buttons is called; the stick, if it walks.
+// buttonName returns the name of the first button or, for walking, of the
+// stick.
 func (k *keyHelp) buttonName(buttons *input.ButtonBindings) string {
-	of := buttons[k.actions[0]]
+	bound := buttons[k.actions[0]]
 	switch {
-	case len(of) == 0:
+	case len(bound) == 0:
 		return ""
 	case len(k.actions) > 1:
-		return of[len(of)-1].Group()
+		return bound[len(bound)-1].Group()
 	}
-	return of[0].Label()
+	return bound[0].Label()
 }
 
-// markHelp is a mark and what it means.
+// markHelp explains a mark.
 type markHelp struct {
-	text string // key of the words
+	text string // message key
 	draw func(l *legend, dst *ebiten.Image, s *ui.Skin, r image.Rectangle)
 }
 
@@ -92,35 +93,35 @@ var markHelps = []markHelp{
 	{"legend.badge", (*legend).drawBadge},
 }
 
-// The sizes of the legend, in pixels at 100 %.
+// Sizes in logical pixels.
 const (
-	legendKeyHeight     = 22 // the height of the line of a key
-	legendMarkHeight    = 35 // … and of a mark
+	legendKeyHeight     = 22 // of a key's row
+	legendMarkHeight    = 35 // of a mark's row
 	legendKeysWidth     = 294
 	legendMarksWidth    = 282
-	legendKeyNamesWidth = 130 // what the names of keys may take of it
-	legendButtonsWidth  = 44  // … and the names of buttons
+	legendKeyNamesWidth = 130 // part of it for key names
+	legendButtonsWidth  = 44  // … and for button names
 	legendHeadHeight    = 40
 )
 
-// set tells the legend who one is, so that it shows one's own mark.
+// set sets the player whose mark is shown.
 func (l *legend) set(avatar rune, mark theme.Mark) {
 	if avatar != l.avatar || l.letter == "" {
 		l.avatar, l.self, l.letter = avatar, mark, string(avatar)
 	}
 }
 
-// legendBox is its place.
+// legendBox returns the bounds of the legend.
 func legendBox(f ui.Viewport) image.Rectangle {
-	high := max(legendKeyHeight*len(keyHelps), legendMarkHeight*len(markHelps))
-	return f.Anchor(f.Px(legendKeysWidth+legendMarksWidth+48), f.Px(legendHeadHeight+float64(high)+14), 0.5, 0.5, 8)
+	height := max(legendKeyHeight*len(keyHelps), legendMarkHeight*len(markHelps))
+	return f.Anchor(f.Px(legendKeysWidth+legendMarksWidth+48), f.Px(legendHeadHeight+float64(height)+14), 0.5, 0.5, 8)
 }
 
-// draw draws it; back says how it goes away.
+// draw draws the legend; back tells how to close it.
 func (l *legend) draw(dst *ebiten.Image, f ui.Viewport, s *ui.Skin, back string, keys *input.KeyBindings, labels *input.KeyLabels, buttons *input.ButtonBindings) {
 	box := legendBox(f)
 	s.Panel.Draw(dst, box, 1)
-	s.Panel.Draw(dst, box, 1) // twice, so that nothing below shines through
+	s.Panel.Draw(dst, box, 1) // twice, so that nothing shines through
 	x0, y0 := box.Min.X+f.Px(16), box.Min.Y+f.Px(legendHeadHeight)
 	head := s.Baseline(ui.Heading, box.Min.Y+f.Px(6), y0-f.Px(4))
 	s.Print(dst, i18n.T("legend.keys"), ui.Heading, x0, head, theme.Text)
@@ -141,7 +142,7 @@ func (l *legend) draw(dst *ebiten.Image, f ui.Viewport, s *ui.Skin, back string,
 	}
 }
 
-// drawMeaning writes one or two small lines in the middle of the height of r.
+// drawMeaning draws one or two lines, vertically centred in r.
 func (l *legend) drawMeaning(dst *ebiten.Image, s *ui.Skin, means string, r image.Rectangle) {
 	lines := s.WrapBalanced(means, ui.Small, float64(r.Dx()))
 	h := s.Px(14)
@@ -151,8 +152,7 @@ func (l *legend) drawMeaning(dst *ebiten.Image, s *ui.Skin, means string, r imag
 	}
 }
 
-// drawKeys draws the keys that l.names are, as many as there is room for, and
-// what they do.
+// drawKeys draws as many of l.names as fit, and what they do.
 func (l *legend) drawKeys(dst *ebiten.Image, s *ui.Skin, does string, r image.Rectangle) {
 	x, mid := r.Min.X, (r.Min.Y+r.Max.Y)/2
 	room := float64(s.Px(legendKeyNamesWidth - 8))
@@ -171,7 +171,7 @@ func (l *legend) drawKeys(dst *ebiten.Image, s *ui.Skin, does string, r image.Re
 	s.Print(dst, does, ui.Small, r.Min.X+s.Px(legendKeyNamesWidth+legendButtonsWidth+8), s.Baseline(ui.Small, r.Min.Y, r.Max.Y), theme.Text)
 }
 
-// drawButton draws what a button is called, if there is one.
+// drawButton draws a button's name, if any.
 func (l *legend) drawButton(dst *ebiten.Image, s *ui.Skin, name string, r image.Rectangle) {
 	if name == "" {
 		return

@@ -14,20 +14,20 @@ import (
 	"clew/net/replica"
 )
 
-// Explored is what one has seen of the maze.
+// Explored is the part of the maze the player has seen.
 type Explored struct {
-	Count int                 // cells; it grows when there is something new
-	Seen  func(x, y int) bool // nil: nothing is known of it
+	Count int                 // cells seen
+	Seen  func(x, y int) bool // nil: unknown
 }
 
-// minimap is a small picture of what one has seen of the maze, in a corner. The
-// picture is painted anew only when one has seen something new.
+// minimap shows the explored part of the maze. Its image is repainted only when
+// Count changes.
 type minimap struct {
-	on       bool // the person wants it or, where nothing was said, the maze is large
-	toggled  bool // the person has said whether
+	on       bool // toggled on or, if never toggled, the maze is large
+	toggled  bool // by the player
 	maze     *maze.Maze
 	explored Explored
-	painted  int // what the picture shows
+	painted  int // Count of the image
 	image    *ebiten.Image
 	pixels   []byte
 	op       ebiten.DrawImageOptions
@@ -35,15 +35,15 @@ type minimap struct {
 	players  []mapPlayer
 }
 
-// mapPlayer is somebody on the map.
+// mapPlayer is a player on the map.
 type mapPlayer struct {
 	x, y   float64 // cells
 	colour color.NRGBA
 	self   bool
 }
 
-// The sizes of the map, in pixels at 100 %: at most, and around it. A maze of
-// more cells than largeMaze is a large one, in which the map is there at once.
+// Sizes in logical pixels. Mazes with more than largeMaze cells show the map
+// from the start.
 const (
 	mapMaxWidth  = 208
 	mapMaxHeight = 152
@@ -51,10 +51,10 @@ const (
 	largeMaze    = 600
 )
 
-// toggle shows the map, or takes it away.
+// toggle shows or hides the map.
 func (m *minimap) toggle() { m.on, m.toggled = !m.on, true }
 
-// setState takes what there is to show.
+// setState updates the maze, the explored part and the players.
 func (m *minimap) setState(v *replica.View, known Explored) {
 	m.explored = known
 	if v.Maze == nil || known.Seen == nil {
@@ -76,10 +76,10 @@ func (m *minimap) setState(v *replica.View, known Explored) {
 	}
 }
 
-// shown says whether there is something to draw.
+// shown reports whether there is something to draw.
 func (m *minimap) shown() bool { return m.on && m.maze != nil && m.explored.Seen != nil }
 
-// paint paints the picture, if there is something new.
+// paint repaints the image if needed.
 func (m *minimap) paint() {
 	if m.painted == m.explored.Count && m.image != nil {
 		return
@@ -106,7 +106,7 @@ func (m *minimap) paint() {
 	m.image.WritePixels(m.pixels)
 }
 
-// mapColour is what a cell that one has seen is on the map.
+// mapColour returns the colour of an explored cell.
 func mapColour(t maze.Tile) color.NRGBA {
 	switch t {
 	case maze.Wall:
@@ -117,12 +117,12 @@ func mapColour(t maze.Tile) color.NRGBA {
 	return color.NRGBA{0x12, 0x17, 0x20, 0xFF}
 }
 
-// place is where the map is in a window, its right upper corner being at (right,
-// top), and how many px a cell has.
+// place returns the map's bounds, with the upper right corner at (right,top),
+// and the size of a cell in px.
 func (m *minimap) place(f ui.Viewport, right, top int) (r image.Rectangle, cell float64) {
 	w, h := float64(m.maze.Width()), float64(m.maze.Height())
-	wide, high := min(mapMaxWidth, f.Width()/4), min(mapMaxHeight, f.Height()/3)
-	cell = min(wide*f.Scale/w, high*f.Scale/h)
+	width, height := min(mapMaxWidth, f.Width()/4), min(mapMaxHeight, f.Height()/3)
+	cell = min(width*f.Scale/w, height*f.Scale/h)
 	if cell >= 1 {
 		cell = math.Floor(cell)
 	}
@@ -131,7 +131,7 @@ func (m *minimap) place(f ui.Viewport, right, top int) (r image.Rectangle, cell 
 	return image.Rect(right-dx, top, right, top+dy), cell
 }
 
-// draw draws the map in r, faintly where it would hide what is at self.
+// draw draws the map in r, faintly if it covers self.
 func (m *minimap) draw(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, cell float64, self image.Rectangle) {
 	alpha := 1.0
 	if r.Overlaps(self) {

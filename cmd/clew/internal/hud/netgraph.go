@@ -16,32 +16,31 @@ import (
 	"clew/net/replica"
 )
 
-// netRefreshTicks is how often, in ticks, the figures of the net graph are written
-// anew: faster, nobody can read them.
+// netRefreshTicks is how often the numbers are updated; faster would be
+// illegible.
 const netRefreshTicks = 12
 
-// netGraph shows how the connection does: figures, and the last seconds as bars.
+// netGraph shows the connection's numbers, and its last seconds as bars.
 type netGraph struct {
 	history         history
 	stats           replica.Stats
 	rows            []netRow
 	bars            []graphBar
 	batch           ui.Batch
-	ticksSinceText  int // ticks since the figures were written
-	lastCorrections int // corrections counted when the last tick was pushed
+	ticksSinceText  int
+	lastCorrections int // counter at the last push
 	axisMax         time.Duration
 	axisMaxText     string
 }
 
-// netRow is one line of the net graph: one or two labels with figures, or a
-// remark on the line above.
+// netRow is a row with one or two labelled numbers, or a note on the row above.
 type netRow struct {
 	label, value   string
 	label2, value2 string
 	note           string
 }
 
-// push takes the numbers of one tick.
+// push adds the numbers of a tick.
 func (g *netGraph) push(st replica.Stats, in, out int64) {
 	s := sample{rtt: st.RTT, in: in, out: out}
 	if st.Corrections > g.lastCorrections {
@@ -56,7 +55,7 @@ func (g *netGraph) push(st replica.Stats, in, out int64) {
 	}
 }
 
-// updateText puts the figures into words.
+// updateText formats the numbers.
 func (g *netGraph) updateText() {
 	st := g.stats
 	in, out := g.history.perSecond()
@@ -86,27 +85,27 @@ func correctionNote(st replica.Stats) string {
 	return i18n.Tf("net.correction-sizes", cells(st.LastCorrection), cells(st.MaxCorrection))
 }
 
-// delayNote says why the others are shown that late.
+// delayNote explains the interpolation delay.
 func delayNote(st replica.Stats) string {
 	return i18n.Tf("net.delay-parts", netsettings.Milliseconds(st.DelayInterval), netsettings.Milliseconds(st.DelayJitter))
 }
 
-// The sizes of the net graph, in pixels at 100 %.
+// Sizes in logical pixels.
 const (
 	netPad   = 14
 	netHead  = 28
 	netLine  = 17
 	netPlot  = 40
-	netAxis  = 36 // room right of the bars for their scale
-	netMarks = 9  // room above the bars for the marks of corrections
+	netAxis  = 36 // right of the bars
+	netMarks = 9  // above the bars, for corrections
 )
 
-// height is how high the net graph is, in px.
+// height returns the graph's height in px.
 func (g *netGraph) height(f ui.Viewport) int {
 	return f.Px(netHead) + 7*f.Px(netLine) + f.Px(netPlot+netMarks+6+10)
 }
 
-// draw draws it; key is the one that takes it away.
+// draw draws the graph; key is the one that closes it.
 func (g *netGraph) draw(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, key string) {
 	s.Panel.Draw(dst, r, 1)
 	x0, x1 := r.Min.X+s.Px(netPad), r.Max.X-s.Px(netPad)
@@ -127,8 +126,7 @@ func (g *netGraph) draw(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, key st
 	g.plot(dst, s, image.Rect(x0, y+s.Px(6), x1, r.Max.Y-s.Px(10)))
 }
 
-// plot draws the history: round trips as bars, corrections as spikes with a
-// wedge on top.
+// plot draws RTTs as bars and corrections as spikes.
 func (g *netGraph) plot(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
 	g.bars = g.history.bars(g.bars[:0])
 	u := float32(s.Scale)
@@ -157,8 +155,8 @@ func (g *netGraph) plot(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
 	s.PrintRight(dst, "ms", ui.SmallMono, r.Max.X, int(foot)+s.Px(1), theme.Dim)
 }
 
-// drawCorrection draws a correction: a line from the foot up and a wedge that points
-// down at it, larger for a larger correction.
+// drawCorrection draws a spike with a wedge on top, larger for a larger
+// correction.
 func drawCorrection(q *ui.Batch, x, foot, top, u float32, size int32) {
 	w := u * (3 + 2*min(float32(size)/sim.CellUnits, 1))
 	q.Rect(x-u, top, 2*u, foot-top, theme.NetCorrection)

@@ -7,13 +7,12 @@ import (
 	"clew/cmd/clew/internal/ui"
 )
 
-// findOverlays finds where something lies over the rest of the HUD: a menu, a card
-// or a page.
+// findOverlays collects the areas of open menus, cards and pages.
 func (h *HUD) findOverlays(f ui.Viewport) {
 	h.overlays = h.overlays[:0]
-	for _, s := range [...]*ui.Panel{h.pauseMenu, h.finishCard.panel, h.reconnectCard.panel} {
-		if s.Shown() {
-			h.overlays = append(h.overlays, s.LastBounds())
+	for _, panel := range [...]*ui.Panel{h.pauseMenu, h.finishCard.panel, h.reconnectCard.panel} {
+		if panel.Shown() {
+			h.overlays = append(h.overlays, panel.LastBounds())
 		}
 	}
 	switch {
@@ -24,6 +23,6 @@ func (h *HUD) findOverlays(f ui.Viewport) {
 	}
 }
 
-// covered says whether something lies over a place: what would be half hidden
-// there is better left out.
+// covered reports whether an overlay covers part of r; panels that would be
+// half hidden are not drawn.
 func (h *HUD) covered(r image.Rectangle) bool { return slices.ContainsFunc(h.overlays, r.Overlaps) }

@@ -11,7 +11,7 @@ import (
 	"clew/cmd/clew/internal/uitest"
 )
 
-// drawnTexts is a witness of the words that are drawn.
+// drawnTexts is a TextProbe that records drawn text.
 type drawnTexts []string
 
 func (w *drawnTexts) TextDrawn(words string, _, _ image.Rectangle) { *w = append(*w, words) }
@@ -19,7 +19,7 @@ func (w *drawnTexts) AreaCovered(image.Rectangle)                  {}
 func (w *drawnTexts) TextOverflows(string, float64, float64)       {}
 func (w *drawnTexts) TextTruncated(string)                         {}
 
-// says lists the words of a frame.
+// says returns the texts of a frame.
 func (s *harness) says() (words drawnTexts) {
 	ui.SetTextProbe(&words)
 	defer ui.SetTextProbe(nil)
@@ -27,12 +27,11 @@ func (s *harness) says() (words drawnTexts) {
 	return words
 }
 
-// What a menu, a card or a page would half hide is left out for as long as that
-// lies there.
+// What a menu, a card or a page would half hide is not drawn meanwhile.
 func TestPartlyCoveredPanelsAreNotDrawn(t *testing.T) {
 	for name, tc := range map[string]struct {
 		open, close func(*harness)
-		plate, log  bool // are left out
+		plate, log  bool // not drawn
 	}{
 		"legend": {func(s *harness) { s.tap(ebiten.KeyF1) }, func(s *harness) { s.tap(ebiten.KeyF1) }, true, true},
 		"menu":   {func(s *harness) { s.tap(ebiten.KeyEscape) }, func(s *harness) { s.tap(ebiten.KeyEscape) }, false, true},
@@ -53,7 +52,7 @@ func TestPartlyCoveredPanelsAreNotDrawn(t *testing.T) {
 			}
 			tc.open(s)
 			s.run(5)
-			s.draw() // gives it its place
+			s.draw() // lays it out
 			if plate() == tc.plate || log() != tc.log || small() != (name != "menu") {
 				t.Errorf("plate %v, log covered %v, no map %v", plate(), log(), small())
 			}
@@ -66,13 +65,13 @@ func TestPartlyCoveredPanelsAreNotDrawn(t *testing.T) {
 	}
 }
 
-// smallMap is where the map is drawn; empty: nowhere.
+// smallMap returns where the minimap is drawn, or an empty rectangle.
 func (s *harness) smallMap() image.Rectangle {
 	return s.hud.drawMinimap(s.img, s.hud.root.Viewport(), s.hud.root.Skin())
 }
 
-// Without a badge of simulated lag the map is as high up as the plate; with one,
-// below it.
+// The minimap is level with the header or, with a badge of simulated lag, below
+// that.
 func TestMapBelowTheBadge(t *testing.T) {
 	s := newHarness(uitest.DefaultWindow, 3)
 	withMap(s, 41, 31)
@@ -87,7 +86,7 @@ func TestMapBelowTheBadge(t *testing.T) {
 	}
 }
 
-// Names in the maze are told of what the HUD draws, and of no more.
+// OccupiedAreas covers what the HUD draws, and no more.
 func TestOccupiedAreas(t *testing.T) {
 	s := newHarness(uitest.DefaultWindow, 3)
 	s.run(2)
@@ -106,7 +105,7 @@ func TestOccupiedAreas(t *testing.T) {
 	}
 }
 
-// A large sentence does not come over one's own player.
+// A banner does not cover the own player.
 func TestBannerAbovePlayer(t *testing.T) {
 	f := ui.FitViewport(1280, 720, 1)
 	s := ui.NewSkin(1)
@@ -132,7 +131,8 @@ func TestBannerAbovePlayer(t *testing.T) {
 	}
 }
 
-// Toasts are broken into lines, not cut, and keep clear of what is left of them.
+// Toasts wrap instead of being truncated, and keep clear of what is left of
+// them.
 func TestToastsBreak(t *testing.T) {
 	var o toasts
 	o.add("Screenshot: 2026-05-04-120000.png is in /home/ines/Pictures/Clew")

@@ -15,7 +15,7 @@ func (s *harness) tapButtons(buttons ...input.Button) {
 	}
 }
 
-// TestAGamepadInTheGame opens and closes everything that a game has.
+// Opens and closes everything a game has, with a gamepad.
 func TestAGamepadInTheGame(t *testing.T) {
 	s := newHarness(uitest.SmallWindow, 3)
 	s.run(2)
@@ -50,7 +50,7 @@ func TestAGamepadInTheGame(t *testing.T) {
 	}
 }
 
-// TestAGamepadInThePanels: into the panel for lag and back, and out of the game.
+// Into the lag panel and back, and out of the game.
 func TestAGamepadInThePanels(t *testing.T) {
 	s := newHarness(uitest.SmallWindow, 3)
 	s.run(2)
@@ -73,14 +73,14 @@ func TestAGamepadInThePanels(t *testing.T) {
 		t.Error("Start does not close it")
 	}
 	s.tapButtons(input.ButtonStart)
-	s.draw()                        // gives the entries their places
+	s.draw()                        // lays the entries out
 	s.tapButtons(input.LeftStickUp) // past the first to the last
 	if s.tapButtons(input.ButtonSouth); !s.actions.Leave {
 		t.Error("the last entry does not leave")
 	}
 }
 
-// TestSayingSomethingWithAGamepad types on the board and sends.
+// Types on the on-screen keyboard and sends.
 func TestSayingSomethingWithAGamepad(t *testing.T) {
 	s := newHarness(uitest.SmallWindow, 3)
 	s.run(2)
@@ -94,7 +94,7 @@ func TestSayingSomethingWithAGamepad(t *testing.T) {
 	}
 }
 
-// TestFocusIsSeen in the sheets that open in a game.
+// The focus is visible in all panels of a game.
 func TestFocusIsSeen(t *testing.T) {
 	w := uitest.SmallWindow
 	game := func(sheet func(*harness) *ui.Panel, buttons ...input.Button) uitest.FocusCycle {

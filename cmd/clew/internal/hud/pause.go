@@ -10,14 +10,14 @@ import (
 	"clew/cmd/clew/internal/ui"
 )
 
-// pauseEntry is one line of a menu.
+// pauseEntry is an entry of the menu.
 type pauseEntry struct {
 	label  string
 	action func()
 }
 
-// newPauseMenu makes the menu that Esc opens in the game. The game goes on.
-func newPauseMenu(d *ui.Root, entries []pauseEntry, escape func()) *ui.Panel {
+// newPauseMenu returns the in-game menu. The game goes on behind it.
+func newPauseMenu(root *ui.Root, entries []pauseEntry, escape func()) *ui.Panel {
 	const w = 232
 	var q ui.Batch
 	s := &ui.Panel{Padding: 24, Spacing: 8, Modal: true, OnEscape: escape}
@@ -25,7 +25,7 @@ func newPauseMenu(d *ui.Root, entries []pauseEntry, escape func()) *ui.Panel {
 	s.DrawUnder = func(dst *ebiten.Image, s *ui.Skin) {
 		q.Overlay(dst, dst.Bounds(), theme.WithAlpha(theme.Background, 0.55))
 	}
-	d.Add(s, func(b *ui.Builder) {
+	root.Add(s, func(b *ui.Builder) {
 		b.Text(w, 24, ui.Heading, theme.Text, ui.ConstText(i18n.T("pause.title")))
 		b.Text(w, 18, ui.Small, theme.Dim, ui.ConstText(i18n.T("pause.goes-on")))
 		b.Space(2)

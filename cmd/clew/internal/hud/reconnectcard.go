@@ -8,19 +8,19 @@ import (
 	"clew/cmd/clew/internal/ui"
 )
 
-// reconnectCard is there while the connection is lost: when the next try is, and
-// buttons to try at once and to leave.
+// reconnectCard is shown while the connection is lost: when the next attempt
+// is, and buttons to reconnect now or leave.
 type reconnectCard struct {
 	panel *ui.Panel
 	text  string
 }
 
-func newReconnectCard(d *ui.Root, retry, leave func()) *reconnectCard {
+func newReconnectCard(root *ui.Root, retry, leave func()) *reconnectCard {
 	const w = 304
 	c := &reconnectCard{}
 	c.panel = &ui.Panel{Padding: 16, Spacing: 8, Spacious: true}
 	c.panel.Place = func(f ui.Viewport, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.3, 8) }
-	d.Add(c.panel, func(b *ui.Builder) {
+	root.Add(c.panel, func(b *ui.Builder) {
 		b.Text(w, 22, ui.Heading, theme.Text, ui.ConstText(i18n.T("lost.title")))
 		b.Text(w, 18, ui.Body, theme.Dim, func() string { return c.text })
 		b.Space(2)
@@ -32,8 +32,8 @@ func newReconnectCard(d *ui.Root, retry, leave func()) *reconnectCard {
 	return c
 }
 
-// show shows the card with what there is to say; with nothing, it takes it away.
-// The keyboard is the card's unless the menu has it.
+// show shows the card with text, or hides it if text is empty. It takes the
+// keyboard if that is free.
 func (c *reconnectCard) show(text string, free bool) {
 	c.text = text
 	switch {

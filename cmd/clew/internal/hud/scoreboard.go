@@ -17,18 +17,18 @@ import (
 	"clew/net/wire"
 )
 
-// scoreboard says who is here, while Tab is held: those who got out first, in the
-// order of their times, then the others.
+// scoreboard lists the players while Tab is held: finished ones by time, then
+// the others.
 type scoreboard struct {
-	rows       []scoreboardRow // by ascending ID, so that what is put into words stays
-	order      []int           // in which they are shown
+	rows       []scoreboardRow // by ascending ID, so that cached texts stay valid
+	order      []int           // display order
 	shapes     ui.Shapes
 	head       string
 	players    int
-	spectators int // who watch
+	spectators int
 
-	edition int                // of the words that it is written in
-	more    ui.CachedText[int] // how many have no room
+	edition int                // language edition of the texts
+	more    ui.CachedText[int] // how many don't fit
 }
 
 type scoreboardRow struct {
@@ -37,40 +37,40 @@ type scoreboardRow struct {
 	appearance wire.Appearance
 	letter     string
 	name       string
-	finish     sim.Tick // from coming to finding the exit; 0: still walking
-	idle       int      // minutes for which one that walks has pressed nothing
+	finish     sim.Tick // ticks from start to exit; 0: still walking
+	idle       int      // minutes
 	status     string
-	ping       int // the round trip in ms, at least 1; 0: unknown
+	ping       int // RTT in ms, at least 1; 0: unknown
 	pingText   string
-	loss       int // per cent
+	loss       int // percent
 	lossText   string
 	self       bool
 }
 
-// unknownText stands for a number that nobody has told.
+// unknownText stands for an unknown number.
 const unknownText = "–"
 
-// The sizes of the roster, in pixels at 100 %.
+// Sizes in logical pixels.
 const (
 	scoreRowHeight  = 28
 	scoreColWidth   = 348
 	scoreColGap     = 24
 	scoreHeadHeight = 44
-	scoreLossWidth  = 44 // the column of the loss …
-	scorePingWidth  = 60 // … of the ping, left of it …
-	scoreTimeWidth  = 60 // … and of the time
-	badLoss         = 10 // per cent of loss, from which on it is a warning
+	scoreLossWidth  = 44
+	scorePingWidth  = 60
+	scoreTimeWidth  = 60
+	badLoss         = 10 // percent from which loss is highlighted
 )
 
-// set takes who is here, and how many watch. Letters and times are put into words only where they
-// have changed.
-func (r *scoreboard) set(figures []replica.PlayerView, watchers int) {
-	if e := i18n.Revision(); e != r.edition || len(figures) != r.players || watchers != r.spectators {
+// set updates the players and the number of spectators. Texts are formatted
+// only when they change.
+func (r *scoreboard) set(figures []replica.PlayerView, spectators int) {
+	if e := i18n.Revision(); e != r.edition || len(figures) != r.players || spectators != r.spectators {
 		r.rows, r.edition = r.rows[:0], e
 		clear(r.rows[:cap(r.rows)])
-		r.players, r.spectators, r.head = len(figures), watchers, i18n.Tn("roster.people", len(figures))
-		if watchers > 0 {
-			r.head += " · " + i18n.Tn("roster.watch", watchers)
+		r.players, r.spectators, r.head = len(figures), spectators, i18n.Tn("roster.people", len(figures))
+		if spectators > 0 {
+			r.head += " · " + i18n.Tn("roster.watch", spectators)
 		}
 	}
 	r.rows = slices.Grow(r.rows[:0], len(figures))[:len(figures)]
@@ -90,7 +90,7 @@ func (r *scoreboard) set(figures []replica.PlayerView, watchers int) {
 	slices.SortFunc(r.order, func(i, k int) int { return ranksBefore(&r.rows[i], &r.rows[k]) })
 }
 
-// setConnection puts into words how the player's connection is.
+// setConnection formats the player's ping and loss.
 func (row *scoreboardRow) setConnection(f *replica.PlayerView) {
 	ping, loss := 0, f.Loss
 	if f.RTT > 0 {
@@ -105,15 +105,16 @@ func (row *scoreboardRow) setConnection(f *replica.PlayerView) {
 	}
 }
 
-// row is the one in place i.
+// row returns the row at display position i.
 func (r *scoreboard) row(i int) *scoreboardRow { return &r.rows[r.order[i]] }
 
 func ranksBefore(a, b *scoreboardRow) int {
-	// Walking is 0, which minus 1 is later than every tick.
+	// 0 (walking) minus 1 wraps around to after every finish.
 	return cmp.Or(cmp.Compare(a.finish-1, b.finish-1), cmp.Compare(a.id, b.id))
 }
 
-// finishTicks is how many ticks a player took to the exit, at least 1; 0: it walks.
+// finishTicks returns how many ticks a player took to the exit, at least 1, or
+// 0 if it has not arrived.
 func finishTicks(f *replica.PlayerView) sim.Tick {
 	if f.ExitTick == 0 {
 		return 0
@@ -121,8 +122,8 @@ func finishTicks(f *replica.PlayerView) sim.Tick {
 	return max(f.ExitTick-min(f.JoinTick, f.ExitTick), 1)
 }
 
-// statusText is when a player found the exit, or for how many minutes it has
-// pressed nothing instead of walking.
+// statusText returns a player's time, or how long it has been idle, or that it
+// is walking.
 func statusText(took sim.Tick, idle int) string {
 	switch {
 	case took != 0:
@@ -133,13 +134,13 @@ func statusText(took sim.Tick, idle int) string {
 	return i18n.T("roster.walking")
 }
 
-// shape is how many columns and rows so many names take in a frame, and how
-// many of them fit.
+// shape returns the columns and rows needed for n players, and how many players
+// fit.
 func (r *scoreboard) shape(f ui.Viewport, n int) (cols, rows, fit int) {
-	most := max(1, int((f.Height()-headerBottom-edgeMargin-scoreHeadHeight-16)/scoreRowHeight))
-	wide := max(1, int((f.Width()-2*edgeMargin-32)/scoreColWidth))
-	cols = min(max((n+most-1)/most, 1), wide)
-	rows = min((n+cols-1)/cols, most)
+	maxRows := max(1, int((f.Height()-headerBottom-edgeMargin-scoreHeadHeight-16)/scoreRowHeight))
+	width := max(1, int((f.Width()-2*edgeMargin-32)/scoreColWidth))
+	cols = min(max((n+maxRows-1)/maxRows, 1), width)
+	rows = min((n+cols-1)/cols, maxRows)
 	fit = min(n, cols*rows)
 	if fit < n {
 		fit-- // the last place says how many more there are
@@ -147,12 +148,12 @@ func (r *scoreboard) shape(f ui.Viewport, n int) (cols, rows, fit int) {
 	return cols, max(rows, 1), fit
 }
 
-// box is the place of the list.
+// box returns the bounds of the scoreboard.
 func (r *scoreboard) box(f ui.Viewport) image.Rectangle {
 	cols, rows, _ := r.shape(f, len(r.rows))
 	w, h := f.Px(scoreColWidth*float64(cols)+32-scoreColGap), f.Px(scoreHeadHeight+scoreRowHeight*float64(rows)+16)
 	box := f.Anchor(w, h, 0.5, 0.4, edgeMargin)
-	if down := f.Px(headerBottom) - box.Min.Y; down > 0 { // the level's name stays
+	if down := f.Px(headerBottom) - box.Min.Y; down > 0 { // keep the header visible
 		box = box.Add(image.Pt(0, down))
 	}
 	return box
@@ -162,7 +163,7 @@ func (r *scoreboard) draw(dst *ebiten.Image, f ui.Viewport, s *ui.Skin) {
 	cols, rows, fit := r.shape(f, len(r.rows))
 	box := r.box(f)
 	s.Panel.Draw(dst, box, 1)
-	s.Panel.Draw(dst, box, 1) // twice, so that nothing below shines through
+	s.Panel.Draw(dst, box, 1) // twice, so that nothing shines through
 	x0, y0 := box.Min.X+f.Px(16), box.Min.Y+f.Px(8)
 	head := s.Baseline(ui.Heading, y0, y0+f.Px(28))
 	s.Print(dst, r.head, ui.Heading, x0, head, theme.Text)
@@ -187,8 +188,8 @@ func (r *scoreboard) draw(dst *ebiten.Image, f ui.Viewport, s *ui.Skin) {
 	}
 }
 
-// last is the row for the last of fit places: oneself, where one would not be
-// on the list otherwise.
+// last returns the row for the last of fit places: the own player, if it would
+// not be shown otherwise.
 func (r *scoreboard) last(fit int) *scoreboardRow {
 	for i := fit; i < len(r.rows); i++ {
 		if r.row(i).self {
@@ -206,12 +207,12 @@ func (r *scoreboard) drawRow(dst *ebiten.Image, s *ui.Skin, row *scoreboardRow, 
 		style = ui.BodyBold
 	}
 	base := s.Baseline(ui.Body, at.Min.Y, at.Max.Y)
-	hue, figures := theme.Dim, ui.Small
+	colour, figures := theme.Dim, ui.Small
 	if row.finish != 0 {
-		hue, figures = theme.Text, ui.BodyMono
+		colour, figures = theme.Text, ui.BodyMono
 	}
 	right := at.Max.X - s.Px(scoreLossWidth+scorePingWidth)
-	taken := s.PrintRight(dst, row.status, figures, right, base, hue)
+	taken := s.PrintRight(dst, row.status, figures, right, base, colour)
 	r.drawHealth(dst, s, row, at.Max.X, base)
 	x := at.Min.X + s.Px(28)
 	room := float64(right-x) - max(taken, float64(s.Px(scoreTimeWidth))) - float64(s.Px(8))
@@ -219,12 +220,12 @@ func (r *scoreboard) drawRow(dst *ebiten.Image, s *ui.Skin, row *scoreboardRow, 
 	s.Print(dst, name, style, x, base, theme.Text)
 }
 
-// drawHealth draws ping and loss, which end at right.
+// drawHealth draws ping and loss, right-aligned at right.
 func (r *scoreboard) drawHealth(dst *ebiten.Image, s *ui.Skin, row *scoreboardRow, right, base int) {
-	hue := theme.Dim
+	colour := theme.Dim
 	if row.loss >= badLoss {
-		hue = theme.Warn
+		colour = theme.Warn
 	}
-	s.PrintRight(dst, row.lossText, ui.SmallMono, right, base, hue)
+	s.PrintRight(dst, row.lossText, ui.SmallMono, right, base, colour)
 	s.PrintRight(dst, row.pingText, ui.SmallMono, right-s.Px(scoreLossWidth), base, theme.Dim)
 }

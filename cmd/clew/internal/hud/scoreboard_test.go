@@ -10,8 +10,8 @@ import (
 	"clew/net/replica"
 )
 
-// The roster says how everybody's connection is, and a dash where nobody knows;
-// what has not changed is not written again, whatever the order is.
+// The scoreboard shows everybody's connection, and a dash where it is unknown.
+// Unchanged texts are not formatted again, whatever the order.
 func TestScoreboardConnection(t *testing.T) {
 	figures := []replica.PlayerView{
 		{ID: 1, Avatar: 'A', Name: "Ana", RTT: 212 * time.Millisecond, Loss: 7, Self: true},
@@ -38,7 +38,7 @@ func TestScoreboardConnection(t *testing.T) {
 	}
 }
 
-// Where it is known how many watch, the head says so.
+// The heading shows the number of spectators where it is known.
 func TestScoreboardSpectators(t *testing.T) {
 	var r scoreboard
 	for watchers, want := range map[int]string{0: "2 people here", 1: "2 people here · 1 watches", 3: "2 people here · 3 watch"} {
@@ -48,8 +48,8 @@ func TestScoreboardSpectators(t *testing.T) {
 	}
 }
 
-// Who has pressed nothing for a minute or more is idle, until it has found the
-// exit; the minutes are written anew only when there is another one.
+// A player without input for a minute or more is idle until it finishes; the
+// text changes once per minute.
 func TestScoreboardIdle(t *testing.T) {
 	figures := []replica.PlayerView{
 		{ID: 1, Avatar: 'A', Name: "Ana", Idle: 59 * time.Second, Self: true},

@@ -19,7 +19,7 @@ import (
 	"clew/net/wire"
 )
 
-// harness is a HUD in a window with made-up people and numbers.
+// harness is a HUD in a window with sample players and numbers.
 type harness struct {
 	hud     *HUD
 	input   *ui.FakeInput
@@ -37,7 +37,7 @@ func newHarness(w uitest.WindowSize, people int) *harness {
 	}
 }
 
-// run runs n ticks, with a frame after each of the first few.
+// run runs n ticks, the first few with a frame each.
 func (s *harness) run(n int) {
 	for range n {
 		s.tick++
@@ -66,8 +66,8 @@ func (s *harness) draw() {
 	s.hud.Draw(s.img)
 }
 
-// screenshot takes a picture, and checks that the scene shows something, and, unless
-// it covers the whole window, that nothing hangs over the window's edge.
+// screenshot takes a screenshot, and checks that it shows something and, unless
+// the scene covers the whole window, that nothing crosses the window's edge.
 func (s *harness) screenshot(t *testing.T, name string, whole bool) {
 	t.Helper()
 	uitest.DrawBackdrop(s.img)
@@ -87,7 +87,7 @@ func (s *harness) screenshot(t *testing.T, name string, whole bool) {
 	})
 }
 
-// covers are the scenes that darken or cross the whole window.
+// covers are the scenes that cover or cross the whole window.
 var covers = map[string]bool{"pause": true, "notice": true, "notice-lag": true, "cheer": true}
 
 func (s *harness) chatter() {
@@ -103,7 +103,7 @@ var lagged = netem.Config{
 	Down: netem.Conditions{Latency: 60 * time.Millisecond, Jitter: 30 * time.Millisecond, Loss: 5},
 }
 
-// scenes are the states of the HUD that are worth looking at.
+// scenes are the states of the HUD worth looking at.
 var scenes = map[string]func(*harness){
 	"play": func(s *harness) {
 		s.state.Netem = lagged

@@ -11,33 +11,33 @@ import (
 	"clew/cmd/clew/internal/ui"
 )
 
-// Spectating is how it stands with who watches a game without a player in it.
+// Spectating is the state of a spectator.
 type Spectating struct {
-	Active        bool   // one watches
-	QueuePosition int    // in the line of those who wait to play, from 1; 0: in none
-	Following     string // the name of who is followed; empty: nobody, the whole maze is shown
+	Active        bool
+	QueuePosition int    // position in the queue for a place, from 1; 0: not queued
+	Following     string // name of the followed player; empty: the whole maze is shown
 }
 
-// spectatorBar says that one watches, at the top in the middle, where toasts begin.
+// spectatorBar tells a spectator what is shown, at the top.
 type spectatorBar struct {
 	spectating             Spectating
-	keys                   [2]string // for the one before and the next one
-	gamepad                bool      // which are buttons of a gamepad
+	keys                   [2]string // previous and next player
+	gamepad                bool      // keys are gamepad buttons
 	statusText, followText string
-	edition                int // edition of the words that these are in
+	edition                int // language edition of the texts
 }
 
-// The sizes of the bar, in pixels at 100 %.
+// Sizes in logical pixels.
 const (
 	spectatorBarHeight = 48
 	spectatorBarGap    = 6 // to the toasts
 )
 
-// set takes how it stands, and the names of the keys that turn to somebody else.
-// It writes anew only what has changed.
-func (b *spectatorBar) set(w Spectating, before, next string) {
-	if e, p := i18n.Revision(), ui.GamepadActive(); w != b.spectating || e != b.edition || p != b.gamepad || b.keys != [2]string{before, next} {
-		b.spectating, b.edition, b.gamepad, b.keys = w, e, p, [2]string{before, next}
+// set updates the texts if something has changed; before and next name the keys
+// for the previous and the next player.
+func (b *spectatorBar) set(s Spectating, before, next string) {
+	if e, p := i18n.Revision(), ui.GamepadActive(); s != b.spectating || e != b.edition || p != b.gamepad || b.keys != [2]string{before, next} {
+		b.spectating, b.edition, b.gamepad, b.keys = s, e, p, [2]string{before, next}
 		b.updateText()
 	}
 }
@@ -57,7 +57,7 @@ func (b *spectatorBar) updateText() {
 	b.followText += " · " + i18n.Tf(turn, b.keys[0], b.keys[1])
 }
 
-// height is how much of the window it takes away from the toasts, in px.
+// height returns the space the bar takes from the toasts, in px.
 func (b *spectatorBar) height(f ui.Viewport) int {
 	if !b.spectating.Active {
 		return 0
@@ -65,28 +65,28 @@ func (b *spectatorBar) height(f ui.Viewport) int {
 	return f.Px(spectatorBarHeight + spectatorBarGap)
 }
 
-// draw draws the bar in the middle of the first room px of the window,
-// and gives its place.
+// draw draws the bar centred in the first room px of the window and returns its
+// area.
 func (b *spectatorBar) draw(dst *ebiten.Image, f ui.Viewport, s *ui.Skin, room int) (r image.Rectangle) {
 	if !b.spectating.Active {
 		return r
 	}
-	fit := func(text string, st ui.TextStyle) string {
-		return s.Truncate(text, st, float64(room-f.Px(60)))
+	fit := func(text string, style ui.TextStyle) string {
+		return s.Truncate(text, style, float64(room-f.Px(60)))
 	}
-	state, whom := fit(b.statusText, ui.Body), fit(b.followText, ui.Small)
-	w := int(math.Ceil(max(s.TextWidth(state, ui.Body), s.TextWidth(whom, ui.Small)))) + f.Px(28)
+	state, follow := fit(b.statusText, ui.Body), fit(b.followText, ui.Small)
+	w := int(math.Ceil(max(s.TextWidth(state, ui.Body), s.TextWidth(follow, ui.Small)))) + f.Px(28)
 	top := f.Px(headerBottom)
 	r = image.Rect((room-w)/2, top, (room+w)/2, top+f.Px(spectatorBarHeight))
 	s.Panel.Draw(dst, r, 1)
 	s.PrintCentred(dst, state, ui.Body, room/2, r.Min.Y+f.Px(20), theme.Text)
-	s.PrintCentred(dst, whom, ui.Small, room/2, r.Min.Y+f.Px(38), theme.Dim)
+	s.PrintCentred(dst, follow, ui.Small, room/2, r.Min.Y+f.Px(38), theme.Dim)
 	return r
 }
 
-// SpectatorArea is the part of a window of w×h px that a picture of the whole maze
-// has, for who watches: below all that stands at its top. A picture much lower than
-// the window has no such part.
+// SpectatorArea returns the part of a window of w×height px for a view of the
+// whole maze: below everything at the top, or all of it if height is much less
+// than the window's.
 func (h *HUD) SpectatorArea(w, height int) image.Rectangle {
 	top := h.root.Viewport().Px(headerBottom + spectatorBarHeight)
 	if top > height/2 {
@@ -95,7 +95,7 @@ func (h *HUD) SpectatorArea(w, height int) image.Rectangle {
 	return image.Rect(0, top, w, height)
 }
 
-// handleClick takes note of where the person clicks into the game that they watch.
+// handleClick records a spectator's click into the game.
 func (h *HUD) handleClick() {
 	at := h.root.Input().Cursor()
 	over := h.lag.panel.Shown() && at.In(h.lag.panel.GetWidget().Rect)

@@ -11,7 +11,7 @@ import (
 	"clew/cmd/clew/internal/uitest"
 )
 
-// Who watches is told so, and why nobody hears them; who plays is not.
+// A spectator is told so, and why nobody hears them; a player is not.
 func TestSpectatorBar(t *testing.T) {
 	s := newHarness(uitest.DefaultWindow, 3)
 	s.run(1)
@@ -45,8 +45,8 @@ func TestSpectatorBar(t *testing.T) {
 	}
 }
 
-// Who watches says by a click whom they mean; not by one on a panel, nor who
-// plays.
+// Clicks into the game are reported for spectators, but not on a panel, and not
+// for players.
 func TestSpectatorClicks(t *testing.T) {
 	ui.SetGamepadActive(false)
 	s := newHarness(uitest.DefaultWindow, 3)

@@ -11,19 +11,19 @@ import (
 	"clew/engine/sim"
 )
 
-// How long a toast stays, in ticks, and how many there are at once.
+// How long a toast stays, in ticks, and how many are shown at once.
 const (
 	toastTicks = 5 * sim.TickRate
 	maxToasts  = 3
 )
 
-// How wide a toast may be, and how high a line of it is, in pixels at 100 %.
+// Sizes in logical pixels.
 const (
 	toastWidth      = 620
 	toastLineHeight = 20
 )
 
-// toasts are small sentences at the top that come and go.
+// toasts are short messages at the top that come and go.
 type toasts struct {
 	list []toast
 	now  int
@@ -48,16 +48,16 @@ func (t *toasts) tick() {
 	}
 }
 
-// draw draws the toasts in the middle between left and right px of the window,
-// from y px on, and gives the place that they take.
-func (t *toasts) draw(dst *ebiten.Image, f ui.Viewport, s *ui.Skin, left, right, y int, calm bool) (all image.Rectangle) {
+// draw draws the toasts centred between left and right px, from y px down, and
+// returns their area.
+func (t *toasts) draw(dst *ebiten.Image, f ui.Viewport, s *ui.Skin, left, right, y int, reducedMotion bool) (all image.Rectangle) {
 	mid, line := (left+right)/2, f.Px(toastLineHeight)
 	for i := range t.list {
 		o := &t.list[i]
 		age := t.now - o.shownAt
 		a := ease(float64(age) / bannerFadeIn)
 		drop := 0
-		if !calm {
+		if !reducedMotion {
 			drop = int(math.Round((1 - a) * 8 * f.Scale))
 		}
 		if age > toastTicks {
@@ -80,25 +80,24 @@ func (t *toasts) draw(dst *ebiten.Image, f ui.Viewport, s *ui.Skin, left, right,
 	return all
 }
 
-// Toasts are small sentences at the top of the window that come and go, for
-// screens that have none of their own.
+// Toasts shows short messages at the top, for screens without a HUD.
 type Toasts struct {
 	toasts toasts
 	skin   *ui.Skin
 	frame  ui.Viewport
 }
 
-// Add shows a sentence for some seconds.
+// Add shows a message for some seconds.
 func (t *Toasts) Add(text string) { t.toasts.add(text) }
 
-// Update runs one tick in a window of w×h px. want is the scale the person
-// wants, 0 for one that suits the window.
-func (t *Toasts) Update(w, h int, want float64) {
+// Update runs one tick in a window of w×h px; scale is the user's setting, 0
+// for the default.
+func (t *Toasts) Update(w, h int, scale float64) {
 	t.toasts.tick()
-	t.frame = ui.FitViewport(w, h, want)
+	t.frame = ui.FitViewport(w, h, scale)
 }
 
-// Draw draws them over what dst shows, right of left px.
+// Draw draws the toasts right of left px.
 func (t *Toasts) Draw(dst *ebiten.Image, left int) {
 	if len(t.toasts.list) == 0 {
 		return

@@ -11,12 +11,11 @@ import (
 	"clew/net/wire"
 )
 
-// BadgeText says in short what is simulated or switched off, such as
-// "SIM +120 ms, 5 % loss"; it is empty in a normal game. The latency is what
-// the round trip gets longer by. Everything else is that of each direction;
-// where the two differ, ↑ is to the server and ↓ from it. That the wire is a
-// stream is said only where there is something that it changes; cut says that
-// nothing gets through at the moment.
+// BadgeText summarises what is simulated or switched off, such as "SIM +120 ms,
+// 5 % loss", or returns "" for a normal game. The latency is the one added to
+// the RTT. Other numbers are per direction; where they differ, ↑ is to the
+// server and ↓ from it. The stream mode is named only where it matters. cut
+// tells that nothing gets through right now.
 func BadgeText(s Config, cut bool) string {
 	var parts []string
 	if cut {
@@ -34,8 +33,8 @@ func BadgeText(s Config, cut bool) string {
 }
 
 func netemParts(c netem.Config) (parts []string) {
-	if trip := c.Up.Latency + c.Down.Latency; trip > 0 {
-		parts = append(parts, "+"+strconv.Itoa(Milliseconds(trip))+" ms")
+	if rtt := c.Up.Latency + c.Down.Latency; rtt > 0 {
+		parts = append(parts, "+"+strconv.Itoa(Milliseconds(rtt))+" ms")
 	}
 	add := func(key string, up, down int) {
 		if up != 0 || down != 0 {
@@ -68,8 +67,8 @@ func switchParts(s replica.Switches) (parts []string) {
 	return parts
 }
 
-// TruncateBadge is as much of a badge's text as has room, part by part; at least that
-// something is simulated.
+// TruncateBadge drops parts from the end of a badge's text until it fits, down
+// to its first word.
 func TruncateBadge(text string, room float64, measure func(string) float64) string {
 	if measure(text) <= room {
 		return text

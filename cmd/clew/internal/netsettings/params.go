@@ -1,6 +1,7 @@
-// Package netsettings is what a person can set on a wire and on a client's netcode:
-// the knobs with their bounds, the levers and the presets, as widgets and in
-// words. The game's lag panel and the Lab both show it.
+// Package netsettings describes what a player can set on a simulated network
+// and on a client's netcode: parameters with their limits, switches and
+// presets, as data, as widgets and as text. The game's lag panel and the Lab
+// share it.
 package netsettings
 
 import (
@@ -11,16 +12,16 @@ import (
 	"clew/net/replica"
 )
 
-// Preset is a kind of wire that people know.
+// Preset is a kind of network.
 type Preset struct {
-	key    string // of the words
+	key    string // message key
 	Config netem.Config
 }
 
-// Name is what it is called.
+// Name returns the preset's name.
 func (p Preset) Name() string { return i18n.T(p.key) }
 
-// Presets are what the lag panel offers, the first one being no lag at all.
+// Presets are the presets of the lag panel; the first is no lag.
 var Presets = []Preset{
 	{key: "preset.off"},
 	{key: "preset.lan", Config: symmetric(netem.Conditions{Latency: time.Millisecond, Jitter: time.Millisecond})},
@@ -31,23 +32,23 @@ var Presets = []Preset{
 
 func symmetric(c netem.Conditions) netem.Config { return netem.Config{Up: c, Down: c} }
 
-// Matches says whether a wire is as the preset has it. Whether it is a stream is
-// the person's own choice.
+// Matches reports whether c is as in the preset, apart from Stream, which is
+// the player's choice.
 func (p Preset) Matches(c netem.Config) bool {
 	c.Stream = p.Config.Stream
 	return c == p.Config
 }
 
-// Apply changes a wire to the preset.
+// Apply sets c to the preset, apart from Stream.
 func (p Preset) Apply(c *netem.Config) {
 	stream := c.Stream
 	*c = p.Config
 	c.Stream = stream
 }
 
-// Param is one of the numbers of a direction that a slider sets.
+// Param is a number that a slider sets for one direction.
 type Param struct {
-	key  string // of the words
+	key  string // message key
 	Unit string
 	Max  int
 	Step int
@@ -55,10 +56,10 @@ type Param struct {
 	Set  func(c *netem.Conditions, v int)
 }
 
-// Name is what it is called.
+// Name returns the parameter's name.
 func (k Param) Name() string { return i18n.T(k.key) }
 
-// Params are those of a direction.
+// Params are the parameters of a direction.
 var Params = []Param{
 	durationParam("knob.latency", 1000, 10, func(c *netem.Conditions) *time.Duration { return &c.Latency }),
 	durationParam("knob.jitter", 500, 5, func(c *netem.Conditions) *time.Duration { return &c.Jitter }),
@@ -85,19 +86,19 @@ func percentParam(key string, top int, of func(*netem.Conditions) *int) Param {
 
 // Switch is one of the replica's switches.
 type Switch struct {
-	name      string // key of the words
-	offText   string // likewise
-	badgeText string // likewise: without it
+	name      string // message key
+	offText   string // message key
+	badgeText string // message key
 	Value     func(*replica.Switches) *bool
 }
 
-// Name is what it is called, with a capital letter.
+// Name returns the switch's name, capitalised.
 func (l Switch) Name() string { return i18n.T(l.name) }
 
-// OffText is what switching it off does.
+// OffText tells what switching it off does.
 func (l Switch) OffText() string { return i18n.T(l.offText) }
 
-// Switches are all of them.
+// Switches are all switches.
 var Switches = []Switch{
 	{"lever.prediction", "lever.prediction-off", "lever.prediction-none",
 		func(s *replica.Switches) *bool { return &s.Prediction }},
@@ -109,5 +110,5 @@ var Switches = []Switch{
 		func(s *replica.Switches) *bool { return &s.Smoothing }},
 }
 
-// Milliseconds is a time in whole milliseconds.
+// Milliseconds rounds d to whole milliseconds.
 func Milliseconds(d time.Duration) int { return int(d.Round(time.Millisecond) / time.Millisecond) }

@@ -67,7 +67,7 @@ func TestBadgeTextOfRedundancyAndCut(t *testing.T) {
 	}
 }
 
-// Loss goes up to all that there is.
+// Loss can be set to 100 %.
 func TestLossUpTo100(t *testing.T) {
 	for _, k := range Params {
 		if k.key == "knob.loss" && k.Max != 100 {
@@ -76,8 +76,7 @@ func TestLossUpTo100(t *testing.T) {
 	}
 }
 
-// Whatever field of the two structures differs from a normal game, the badge
-// must not hide it.
+// Whatever differs from a normal game must show in the badge.
 func TestBadgeOmitsNothing(t *testing.T) {
 	for _, way := range []string{"Up", "Down"} {
 		for i := range reflect.TypeFor[netem.Conditions]().NumField() {
@@ -124,7 +123,7 @@ func TestPresets(t *testing.T) {
 	}
 }
 
-// Where there is no room for all of a badge, whole parts of it are left out.
+// Where a badge does not fit, whole parts are dropped.
 func TestTruncateBadge(t *testing.T) {
 	const text = "SIM +200 ms, 25 ms jitter, 10 % loss"
 	measure := func(t string) float64 { return float64(len(t)) }

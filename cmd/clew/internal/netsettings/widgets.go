@@ -7,24 +7,23 @@ import (
 	"clew/net/replica"
 )
 
-// The widths of a slider's row, in pixels at 100 %.
+// Widths in a slider's row, in logical pixels.
 const (
 	nameWidth  = 84
 	valueWidth = 58
 )
 
-// AddParams makes a row of so many pixels for each knob of a direction. What a
-// person sets goes to set.
-func AddParams(b *ui.Builder, width float64, way *netem.Conditions, set func(k Param, v int)) {
+// AddParams adds a row for each parameter of a direction; set receives changes.
+func AddParams(b *ui.Builder, width float64, dir *netem.Conditions, set func(k Param, v int)) {
 	for _, k := range Params {
 		AddSlider(b, width, k.Name(), ui.Slider{Max: k.Max, Step: k.Step, Unit: k.Unit,
-			Get: func() int { return k.Get(way) },
+			Get: func() int { return k.Get(dir) },
 			Set: func(v int) { set(k, v) },
 		})
 	}
 }
 
-// AddSlider makes a row of so many pixels: a name, a slider, and its number.
+// AddSlider adds a row with a name, a slider and its number.
 func AddSlider(b *ui.Builder, width float64, name string, d ui.Slider) {
 	b.Row(8, func() {
 		b.Text(nameWidth, 22, ui.Small, theme.Dim, ui.ConstText(name))
@@ -32,29 +31,30 @@ func AddSlider(b *ui.Builder, width float64, name string, d ui.Slider) {
 	})
 }
 
-// switchWidth is how wide a lever's toggle is that has words beside it, in pixels at 100 %.
+// switchWidth is the width of a toggle with a text beside it, in logical
+// pixels.
 const switchWidth = 136
 
-// AddSwitchRows is AddSwitches with what each is good for beside it.
-func AddSwitchRows(b *ui.Builder, width float64, on *replica.Switches) {
+// AddSwitchRows adds a row for each switch with its toggle and OffText.
+func AddSwitchRows(b *ui.Builder, width float64, switches *replica.Switches) {
 	for _, l := range Switches {
 		b.Row(8, func() {
-			addSwitch(b, switchWidth, l, on)
+			addSwitch(b, switchWidth, l, switches)
 			b.Text(width-switchWidth-8, 22, ui.Small, theme.Dim, ui.ConstText(l.OffText()))
 		})
 	}
 }
 
-func addSwitch(b *ui.Builder, width float64, l Switch, on *replica.Switches) {
-	b.Toggle(width, l.Name(), func() bool { return *l.Value(on) }, func() { *l.Value(on) = !*l.Value(on) })
+func addSwitch(b *ui.Builder, width float64, l Switch, switches *replica.Switches) {
+	b.Toggle(width, l.Name(), func() bool { return *l.Value(switches) }, func() { *l.Value(switches) = !*l.Value(switches) })
 }
 
-// AddSwitches makes a toggle of so many pixels for each lever and, where told to,
-// says below what it is good for.
-func AddSwitches(b *ui.Builder, width float64, told bool, on *replica.Switches) {
+// AddSwitches adds a toggle for each switch and, if explain is true, its
+// OffText below.
+func AddSwitches(b *ui.Builder, width float64, explain bool, switches *replica.Switches) {
 	for _, l := range Switches {
-		addSwitch(b, width, l, on)
-		if told {
+		addSwitch(b, width, l, switches)
+		if explain {
 			b.Paragraph(width, ui.Small, theme.Dim, l.OffText())
 		}
 	}
