@@ -9,12 +9,12 @@ import (
 	"clew/net/wire"
 )
 
-// DefaultPort is the port that an address without one means.
+// DefaultPort is the port of an address without one.
 const DefaultPort = "8856"
 
-// ParseAddress makes an address that a person typed one that can be dialled:
-// host:port. Where that cannot be, fault is a sentence for that person.
-func ParseAddress(s string) (address, fault string) {
+// ParseAddress turns what the player typed into host:port. If that is
+// impossible, fault is a sentence for the player.
+func ParseAddress(s string) (address, errText string) {
 	s = strings.TrimSpace(s)
 	if s == "" {
 		return "", i18n.Tf("address.missing", DefaultPort)
@@ -43,11 +43,11 @@ func ParseAddress(s string) (address, fault string) {
 	return net.JoinHostPort(host, port), ""
 }
 
-// parseName makes a name that a person typed one that a server takes. Where
-// that cannot be, fault is a sentence for that person.
-func parseName(s string) (name, fault string) {
+// parseName turns what the player typed into a valid player name. If that is
+// impossible, fault is a sentence for the player.
+func parseName(s string) (name, errText string) {
 	if name = wire.CleanName(s); name == "" {
-		fault = i18n.T("join.no-player")
+		errText = i18n.T("join.no-player")
 	}
-	return name, fault
+	return name, errText
 }

@@ -9,7 +9,7 @@ import (
 	"clew/cmd/clew/internal/uitest"
 )
 
-// The settings, at the section in which the most is drawn.
+// The section of the settings that draws most.
 func BenchmarkSettingsFrame(b *testing.B) {
 	d := openSettings(uitest.DefaultWindow, keysSection)
 	d.tick()

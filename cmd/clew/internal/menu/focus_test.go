@@ -7,8 +7,7 @@ import (
 	"clew/cmd/clew/internal/uitest"
 )
 
-// TestFocusIsSeen goes through all that can have the focus on each screen, by
-// gamepad: it is in the window, and one sees where it is.
+// On each screen, a gamepad reaches every tab stop, and its focus is visible.
 func TestFocusIsSeen(t *testing.T) {
 	w := uitest.SmallWindow
 	of := func(p *screenHarness, sheet *ui.Panel) uitest.FocusCycle {

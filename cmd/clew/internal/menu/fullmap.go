@@ -11,14 +11,14 @@ import (
 	"clew/net/replica"
 )
 
-// FullMap draws a maze as a plain map, with all who are in it, where the maze is
-// too large to be shown as it looks.
+// FullMap draws a maze and its players as a plain map, for mazes too large to
+// be rendered as a whole.
 type FullMap struct {
 	thumb  thumbnail
 	shapes ui.Shapes
 }
 
-// Draw draws the map of what a view shows into dst, a little away from its edges.
+// Draw draws the map of v into dst, with a small margin.
 func (m *FullMap) Draw(dst *ebiten.Image, v *replica.View) {
 	b := dst.Bounds()
 	r := b.Inset(min(b.Dx(), b.Dy()) / 24)

@@ -12,7 +12,7 @@ import (
 	"clew/cmd/clew/internal/windowtest"
 )
 
-// screenHarness is a screen of the menu on a stage of its own.
+// screenHarness is a screen of the menu under test.
 type screenHarness struct {
 	input  *ui.FakeInput
 	w      uitest.WindowSize
@@ -21,14 +21,14 @@ type screenHarness struct {
 	draw   func(*ebiten.Image)
 }
 
-// set sets a screen on the stage and shows it for two ticks.
+// set creates a harness for a screen and shows it for two ticks.
 func set(w uitest.WindowSize, hands *ui.FakeInput, update func(w, h int, want float64), draw func(*ebiten.Image)) *screenHarness {
 	p := &screenHarness{input: hands, w: w, img: ebiten.NewImage(w.W, w.H), update: update, draw: draw}
 	p.run(2)
 	return p
 }
 
-// run runs n ticks, with a frame after each.
+// run runs n ticks, each with a frame.
 func (p *screenHarness) run(n int) {
 	for range n {
 		p.update(p.w.W, p.w.H, p.w.Scale)
@@ -42,7 +42,7 @@ func (p *screenHarness) paint() {
 	p.draw(p.img)
 }
 
-// tap strikes keys, one a tick.
+// tap taps keys, one per tick.
 func (p *screenHarness) tap(keys ...ebiten.Key) {
 	for _, k := range keys {
 		p.input.TapKeys(k)
@@ -50,13 +50,13 @@ func (p *screenHarness) tap(keys ...ebiten.Key) {
 	}
 }
 
-// click clicks in the middle of r.
+// click clicks the centre of r.
 func (p *screenHarness) click(r image.Rectangle) {
 	p.input.Click(r.Min.Add(r.Size().Div(2)), func() { p.run(1) })
 }
 
-// look keeps a picture, and checks that nothing hangs over the window's edge and
-// that all words have room.
+// look takes a screenshot, and checks that nothing crosses the window's edge
+// and that all text fits.
 func (p *screenHarness) look(t *testing.T, name string) {
 	t.Helper()
 	uitest.DrawBackdrop(p.img)

@@ -11,8 +11,7 @@ import (
 	"clew/net/wire"
 )
 
-// HostForm is the screen 'Host' before there is a server: what it shall be
-// like.
+// HostForm is the Host screen before the server starts: its settings.
 type HostForm struct {
 	root     *ui.Root
 	panel    *ui.Panel
@@ -24,33 +23,33 @@ type HostForm struct {
 	choice   HostChoice
 }
 
-// HostSettings are what a server shall be like.
+// HostSettings are the settings of a server.
 type HostSettings struct {
-	Name       string // of the server, as others see it
+	Name       string // as others see it
 	Password   string // empty: none
-	Level      int    // of the Levels at which it begins; the one after the last: a random maze
-	Rotate     bool   // when all are out, it goes on to the next level
-	MaxPlayers int    // players
-	LAN        bool   // it shows itself on the local network
-	Record     bool   // its games are kept
+	Level      int    // first level; len(Levels) means a random maze
+	Rotate     bool   // go to the next level when all players have finished
+	MaxPlayers int
+	LAN        bool // announce it on the local network
+	Record     bool // record its games
 }
 
-// HostOptions is what a HostForm starts from.
+// HostOptions configure a HostForm.
 type HostOptions struct {
-	Input    ui.Input // nil: the real keyboard and mouse
-	Levels   []string // their names
+	Input    ui.Input // nil: the real devices
+	Levels   []string // names
 	Settings HostSettings
-	Message  string // why one is back here; empty: none
+	Message  string // why the player is back here; may be empty
 }
 
-// HostChoice is what a person chose in a tick.
+// HostChoice is what the player chose in a tick.
 type HostChoice struct {
 	Open     bool
-	Settings HostSettings // fit for a server, with Open
+	Settings HostSettings // valid if Open
 	Back     bool
 }
 
-// NewHostForm makes the screen.
+// NewHostForm returns the screen.
 func NewHostForm(o HostOptions) *HostForm {
 	h := &HostForm{root: ui.NewRoot(o.Input), levels: o.Levels, settings: o.Settings, errText: o.Message}
 	h.name.MaxBytes, h.name.Placeholder = wire.MaxNameLen, i18n.T("host.name-hint")
@@ -64,11 +63,11 @@ func NewHostForm(o HostOptions) *HostForm {
 	return h
 }
 
-// The sizes of the screen, in pixels at 100 %.
+// Sizes in logical pixels.
 const (
 	hostWidth      = 496
 	hostHalfWidth  = (hostWidth - 8) / 2
-	hostMaxPlayers = 64 // players that the dial can be turned to
+	hostMaxPlayers = 64 // maximum of the slider
 )
 
 func (h *HostForm) build(b *ui.Builder) {
@@ -114,7 +113,7 @@ func (h *HostForm) levelName(i int) string {
 	return h.levels[i]
 }
 
-// open checks what was typed and, where it is right, passes it on.
+// open starts the server if the input is valid.
 func (h *HostForm) open() {
 	h.settings.Name, h.settings.Password = wire.CleanText(h.name.Text()), h.password.Text()
 	if h.settings.Name == "" || wire.CheckTitle(h.settings.Name) != nil {
@@ -126,11 +125,11 @@ func (h *HostForm) open() {
 	h.choice.Open = true
 }
 
-// Update runs one tick in a window of w×h px and says what was chosen in it.
-// want is the scale the person wants, 0 for one that suits the window.
-func (h *HostForm) Update(width, height int, want float64) HostChoice {
+// Update runs one tick in a window of w×h px and returns the choice. scale is
+// the user's setting, 0 for the default.
+func (h *HostForm) Update(width, height int, scale float64) HostChoice {
 	h.choice = HostChoice{}
-	h.root.Resize(ui.FitViewport(width, height, want))
+	h.root.Resize(ui.FitViewport(width, height, scale))
 	h.root.Update()
 	h.choice.Settings = h.settings
 	return h.choice

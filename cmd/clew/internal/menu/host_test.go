@@ -54,7 +54,7 @@ func TestHostNeedsAName(t *testing.T) {
 	}
 }
 
-// The last level of the chooser is a random maze; a click goes on, and around.
+// The selector's last level is a random maze; a click goes on, and around.
 func TestHostLevel(t *testing.T) {
 	s := newHostHarness(uitest.DefaultWindow, "Attic")
 	s.form.panel.Focus(2)

@@ -12,30 +12,30 @@ import (
 	"clew/net/wire"
 )
 
-// JoinForm is the screen 'Join': the servers of the local network, those where
-// one has been, and those that one likes; and a field for any address.
+// JoinForm is the Join screen: the servers on the local network, recent and
+// favourite ones, and a field for any address.
 type JoinForm struct {
 	root           *ui.Root
 	panel          *ui.Panel
 	address        ui.TextField
 	name           ui.TextField
 	password       ui.TextField
-	needsPassword  bool   // for a password
-	note           string // what to do, where nothing is wrong
-	errText        string // what is wrong with what was typed, or why one is back here
+	needsPassword  bool
+	note           string // what to do, if there is no error
+	errText        string // invalid input, or why the player is back here
 	tab            Tab
-	record         bool        // games are to be kept
-	rows           []serverRow // of the tab
+	record         bool        // record games
+	rows           []serverRow // of the current tab
 	discoveryError string      // why the local network can't be searched
 	shapes         ui.Shapes
 	batch          ui.Batch
 	choice         JoinChoice
 }
 
-// Tab is one of the lists.
+// Tab is one of the server lists.
 type Tab uint8
 
-// The lists.
+// The tabs.
 const (
 	Nearby Tab = iota
 	Recent
@@ -44,37 +44,37 @@ const (
 	tabCount
 )
 
-// JoinOptions is what a JoinForm starts from.
+// JoinOptions configure a JoinForm.
 type JoinOptions struct {
-	Input         ui.Input // nil: the real keyboard and mouse
-	Address       string   // empty: localhost and the usual port
-	Name          string   // empty: whoever joins is asked for one
+	Input         ui.Input // nil: the real devices
+	Address       string   // empty: localhost
+	Name          string   // empty: the player must enter one
 	Password      string
-	NeedsPassword bool   // for a password
-	Message       string // why one is back here; empty: none, or for the password that Asks is about
+	NeedsPassword bool   // ask for a password
+	Message       string // why the player is back here; may be empty
 	Tab           Tab
-	Record        bool // games are kept
+	Record        bool // record games
 }
 
-// JoinState is what there is to list in a tick. Its slices are not kept.
+// JoinState is what to list in a tick. Its slices are not retained.
 type JoinState struct {
 	Lists          [tabCount][]ServerInfo
 	DiscoveryError string // why the local network can't be searched; empty: it can
 }
 
-// JoinChoice is what a person chose in a tick.
+// JoinChoice is what the player chose in a tick.
 type JoinChoice struct {
 	Join            bool
-	Address         string // host:port, fit to be dialled
+	Address         string // valid host:port
 	Name            string
 	Password        string
-	ToggleFavourite ServerInfo // if it has an address: to become a favourite, or to be none any more
+	ToggleFavourite ServerInfo // if it has an address
 	Back            bool
 	Tab             Tab
-	Record          bool // games are to be kept
+	Record          bool // record games
 }
 
-// NewJoinForm makes the screen.
+// NewJoinForm returns the screen.
 func NewJoinForm(o JoinOptions) *JoinForm {
 	if o.Address == "" {
 		o.Address = "localhost:" + DefaultPort
@@ -100,7 +100,7 @@ func NewJoinForm(o JoinOptions) *JoinForm {
 	return j
 }
 
-// The sizes of the screen, in pixels at 100 %.
+// Sizes in logical pixels.
 const (
 	joinWidth        = 576
 	joinAddressWidth = 300
@@ -110,8 +110,7 @@ const (
 	joinStarWidth    = 32
 )
 
-// The stops of the screen, in order. With the password asked for, those after
-// it come two later.
+// The tab stops in order. With a password field, those after it come two later.
 const (
 	focusAddress = iota
 	focusName
@@ -119,11 +118,12 @@ const (
 	focusPassword
 )
 
-// firstRow is the stop of the first row; each row has two, itself and its star.
+// firstRow returns the tab stop of the first row; each row has two, itself and
+// its star.
 func (j *JoinForm) firstRow() int {
 	n := focusPassword + int(tabCount)
 	if j.needsPassword {
-		n += 2 // the field, and what shows it
+		n += 2 // the field and its Show toggle
 	}
 	return n
 }
@@ -157,11 +157,11 @@ func (j *JoinForm) build(b *ui.Builder) {
 	})
 	for i := range j.rows {
 		b.Row(4, func() {
-			b.ListItem(joinWidth-joinStarWidth-4, joinRowHeight, func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, lit bool) {
-				j.rows[i].draw(dst, s, &j.batch, r, lit)
+			b.ListItem(joinWidth-joinStarWidth-4, joinRowHeight, func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, focused bool) {
+				j.rows[i].draw(dst, s, &j.batch, r, focused)
 			}, func() { j.joinRow(i) })
-			b.ListItem(joinStarWidth, joinRowHeight, func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, lit bool) {
-				j.drawStar(dst, s, i, r, lit)
+			b.ListItem(joinStarWidth, joinRowHeight, func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, focused bool) {
+				j.drawStar(dst, s, i, r, focused)
 			}, func() { j.choice.ToggleFavourite = j.rows[i].ServerInfo })
 		})
 	}
@@ -175,14 +175,13 @@ func (j *JoinForm) build(b *ui.Builder) {
 	})
 }
 
-// buildPassword makes a field of w pixels that hides what is typed, and beside it
-// a switch of show pixels that does not.
+// buildPassword adds a masked field and, beside it, a toggle that reveals it.
 func buildPassword(b *ui.Builder, w, show float64, f *ui.TextField, enter func()) {
 	b.TextField(w, 30, f, enter)
 	b.Toggle(show, i18n.T("join.show"), func() bool { return !f.Masked }, func() { f.Masked = !f.Masked })
 }
 
-// emptyText says why a list is empty.
+// emptyText tells why the list is empty.
 func (j *JoinForm) emptyText() string {
 	switch {
 	case j.tab == Recent:
@@ -195,53 +194,54 @@ func (j *JoinForm) emptyText() string {
 	return i18n.T("join.nobody")
 }
 
-// buildError makes room for what is wrong; where nothing is, none.
-func buildError(b *ui.Builder, width float64, fault string) {
-	if fault != "" {
-		lines := len(b.Skin.WrapBalanced(fault, ui.Small, float64(b.Skin.Px(width-16))))
-		b.Canvas(width, float64(2+16*lines), func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) { drawError(dst, s, r, fault) })
+// buildError adds an error message, if there is one.
+func buildError(b *ui.Builder, width float64, errText string) {
+	if errText != "" {
+		lines := len(b.Skin.WrapBalanced(errText, ui.Small, float64(b.Skin.Px(width-16))))
+		b.Canvas(width, float64(2+16*lines), func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) { drawError(dst, s, r, errText) })
 	}
 }
 
-// drawError writes what is wrong, with a mark before it that needs no colour.
-func drawError(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, fault string) {
+// drawError draws an error message with a mark that does not depend on colour.
+func drawError(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, errText string) {
 	s.Print(dst, "▲", ui.Small, r.Min.X, s.Baseline(ui.Small, r.Min.Y, r.Min.Y+s.Px(17)), theme.Warn)
-	for i, l := range s.WrapBalanced(fault, ui.Small, float64(r.Dx()-s.Px(16))) {
+	for i, l := range s.WrapBalanced(errText, ui.Small, float64(r.Dx()-s.Px(16))) {
 		top := r.Min.Y + i*s.Px(16)
 		s.Print(dst, l, ui.Small, r.Min.X+s.Px(16), s.Baseline(ui.Small, top, top+s.Px(17)), theme.Text)
 	}
 }
 
 // drawStar draws whether a server is a favourite.
-func (j *JoinForm) drawStar(dst *ebiten.Image, s *ui.Skin, i int, r image.Rectangle, lit bool) {
-	s.DrawRow(dst, r, lit)
-	hue := theme.Dim
+func (j *JoinForm) drawStar(dst *ebiten.Image, s *ui.Skin, i int, r image.Rectangle, focused bool) {
+	s.DrawRow(dst, r, focused)
+	colour := theme.Dim
 	if j.rows[i].Favourite {
-		hue = theme.Accent
+		colour = theme.Accent
 	}
-	j.shapes.Shape(dst, theme.Star, j.rows[i].Favourite, (r.Min.X+r.Max.X)/2, (r.Min.Y+r.Max.Y)/2, s.Px(8), hue)
+	j.shapes.Shape(dst, theme.Star, j.rows[i].Favourite, (r.Min.X+r.Max.X)/2, (r.Min.Y+r.Max.Y)/2, s.Px(8), colour)
 }
 
-// rebuild makes the widgets anew, at once: a frame may come before the next tick.
+// rebuild recreates the widgets at once, since a frame may come before the next
+// tick.
 func (j *JoinForm) rebuild() {
 	j.panel.Rebuild()
 	j.root.Resize(j.root.Viewport())
 }
 
-// showTab shows another list.
+// showTab switches to a list.
 func (j *JoinForm) showTab(t Tab) {
 	j.tab, j.rows = t, j.rows[:0]
 	j.rebuild()
 }
 
-// askPassword asks for a password.
+// askPassword shows the password field.
 func (j *JoinForm) askPassword() {
 	j.needsPassword = true
 	j.rebuild()
 	j.panel.Focus(focusPassword)
 }
 
-// joinRow joins the server of a row, or says why that can't be.
+// joinRow joins the server of a row, or tells why that is impossible.
 func (j *JoinForm) joinRow(i int) {
 	r := j.rows[i]
 	if r.Incompatible {
@@ -257,23 +257,23 @@ func (j *JoinForm) joinRow(i int) {
 	j.submit()
 }
 
-// setError says what is wrong; empty: nothing any more.
-func (j *JoinForm) setError(fault string) {
-	if fault != j.errText {
-		j.errText = fault
+// setError shows an error; empty removes it.
+func (j *JoinForm) setError(errText string) {
+	if errText != j.errText {
+		j.errText = errText
 		j.rebuild()
 	}
 }
 
-// submit checks what was typed and, where it is right, passes it on.
+// submit joins if the input is valid.
 func (j *JoinForm) submit() {
-	address, fault := ParseAddress(j.address.Text())
-	if j.setError(fault); fault != "" {
+	address, errText := ParseAddress(j.address.Text())
+	if j.setError(errText); errText != "" {
 		j.panel.Focus(focusAddress)
 		return
 	}
-	name, fault := parseName(j.name.Text())
-	if j.setError(fault); fault != "" {
+	name, errText := parseName(j.name.Text())
+	if j.setError(errText); errText != "" {
 		j.panel.Focus(focusName)
 		return
 	}
@@ -285,24 +285,23 @@ func (j *JoinForm) submit() {
 	}
 }
 
-// Update runs one tick in a window of w×h px and says what was chosen in it.
-// want is the scale the person wants, 0 for one that suits the window.
-func (j *JoinForm) Update(w, h int, want float64, now JoinState) JoinChoice {
+// Update runs one tick in a window of w×h px and returns the choice. scale is
+// the user's setting, 0 for the default.
+func (j *JoinForm) Update(w, h int, scale float64, state JoinState) JoinChoice {
 	j.choice = JoinChoice{}
-	j.root.Resize(ui.FitViewport(w, h, want))
-	j.update(now)
+	j.root.Resize(ui.FitViewport(w, h, scale))
+	j.update(state)
 	j.root.Update()
 	j.choice.Tab, j.choice.Record = j.tab, j.record
 	return j.choice
 }
 
-// update takes over what there is to list. The focus stays on the server that it
-// is on, wherever that goes to.
-func (j *JoinForm) update(now JoinState) {
-	servers := now.Lists[j.tab]
+// update updates the list. The focus stays on its server, wherever that moves.
+func (j *JoinForm) update(state JoinState) {
+	servers := state.Lists[j.tab]
 	same := slices.EqualFunc(j.rows, servers, func(r serverRow, s ServerInfo) bool { return r.Address == s.Address })
-	if !same || j.discoveryError != now.DiscoveryError {
-		j.discoveryError = now.DiscoveryError
+	if !same || j.discoveryError != state.DiscoveryError {
+		j.discoveryError = state.DiscoveryError
 		j.replaceRows(servers)
 	}
 	for i := range servers {
@@ -312,24 +311,24 @@ func (j *JoinForm) update(now JoinState) {
 
 func (j *JoinForm) replaceRows(servers []ServerInfo) {
 	first, at := j.firstRow(), j.panel.FocusIndex()
-	held, side := "", 0
+	address, side := "", 0
 	if i := (at - first) / 2; at >= first && i < len(j.rows) {
-		held, side = j.rows[i].Address, (at-first)%2
+		address, side = j.rows[i].Address, (at-first)%2
 	}
-	after := at - first - 2*len(j.rows) // of what comes after the rows
+	rest := at - first - 2*len(j.rows) // relative to the end of the rows
 	j.rows = slices.Grow(j.rows[:0], len(servers))[:len(servers)]
 	for i := range servers {
 		j.rows[i] = serverRow{}
 		j.rows[i].set(servers[i])
 	}
 	j.rebuild()
-	switch i := slices.IndexFunc(servers, func(s ServerInfo) bool { return s.Address == held }); {
-	case held != "" && i >= 0:
+	switch i := slices.IndexFunc(servers, func(s ServerInfo) bool { return s.Address == address }); {
+	case address != "" && i >= 0:
 		j.panel.Focus(first + 2*i + side)
-	case held != "":
-		j.panel.Focus(first - int(tabCount) + int(j.tab)) // the server has gone: its tab
-	case after >= 0:
-		j.panel.Focus(first + 2*len(servers) + after)
+	case address != "":
+		j.panel.Focus(first - int(tabCount) + int(j.tab)) // the server is gone: focus its tab
+	case rest >= 0:
+		j.panel.Focus(first + 2*len(servers) + rest)
 	}
 }
 

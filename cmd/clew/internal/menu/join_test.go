@@ -60,8 +60,8 @@ func TestJoinByAddress(t *testing.T) {
 	}
 }
 
-// Who chooses a server of the list joins it; a locked one asks for its password
-// first, and one of another version says why not.
+// Choosing a server joins it. One with a password asks for that first; one with
+// another version tells why it can't be joined.
 func TestJoinByList(t *testing.T) {
 	s := newJoinHarness(uitest.DefaultWindow, JoinOptions{Name: "Rui"})
 	s.now.Lists[Nearby] = []ServerInfo{attic, relic, vault}
@@ -90,8 +90,8 @@ func TestJoinByList(t *testing.T) {
 	}
 }
 
-// A password is asked for without a fault, is hidden while it is typed, and shown
-// on demand.
+// Asking for a password shows no error; the password is masked, and shown on
+// demand.
 func TestThePasswordIsHidden(t *testing.T) {
 	s := newJoinHarness(uitest.DefaultWindow, JoinOptions{Name: "Rui", NeedsPassword: true})
 	s.run(2)
@@ -109,8 +109,8 @@ func TestThePasswordIsHidden(t *testing.T) {
 	}
 }
 
-// After a wrong password the field has it chosen: nobody sees where in it to mend
-// something, and what is typed next takes its place.
+// After a wrong password the field is selected, so that typing replaces it: a
+// masked text cannot be corrected.
 func TestWrongPassword(t *testing.T) {
 	s := newJoinHarness(uitest.DefaultWindow, JoinOptions{Name: "Rui", NeedsPassword: true, Password: "seasme", Message: "wrong"})
 	if s.run(2); s.form.errText != "wrong" || s.form.note != "" {
@@ -123,8 +123,8 @@ func TestWrongPassword(t *testing.T) {
 	}
 }
 
-// The focus stays on its server when others come and go, and goes to the list's
-// name when it is the one that goes.
+// The focus stays on its server when others come and go, and moves to the tab
+// when that server goes.
 func TestFocusInALiveList(t *testing.T) {
 	s := newJoinHarness(uitest.DefaultWindow, JoinOptions{Name: "Rui"})
 	s.now.Lists[Nearby] = []ServerInfo{vault}

@@ -13,64 +13,64 @@ import (
 	"clew/net/wire"
 )
 
-// Lobby is the screen 'Host' while the server runs: what others must type, what
-// a firewall must let through, and who is in.
+// Lobby is the Host screen while the server runs: its addresses, the ports a
+// firewall must let through, and the players.
 type Lobby struct {
 	root       *ui.Root
 	panel      *ui.Panel
 	shapes     ui.Shapes
 	info       LobbyInfo
 	players    []lobbyRow
-	head       string             // how many are in
-	more       ui.CachedText[int] // how many have no room in the list
-	spectators int                // how many watch
+	head       string             // player count
+	more       ui.CachedText[int] // number of players that don't fit
+	spectators int
 	choice     LobbyChoice
 }
 
-// LobbyInfo is what there is to know of the server. It seldom changes.
+// LobbyInfo describes the server. It seldom changes.
 type LobbyInfo struct {
 	Name           string
 	Level          string
 	HasPassword    bool
 	MaxPlayers     int
 	Addresses      []LobbyAddress
-	PortNotice     string // that the usual port is taken; empty: it is not
-	TCP, UDP       string // ports that a firewall must let through; UDP empty: none
-	DiscoveryError string // why the local network does not hear of it; empty: it does
+	PortNotice     string // the default port is taken; may be empty
+	TCP, UDP       string // ports a firewall must let through; UDP may be empty
+	DiscoveryError string // why it is not announced on the local network; may be empty
 }
 
-// LobbyAddress is an address under which the server can be reached.
+// LobbyAddress is an address of the server.
 type LobbyAddress struct {
 	Text string // host:port
-	Note string // from where
+	Note string // from where it works
 }
 
-// LobbyPlayer is somebody who is in.
+// LobbyPlayer is a player on the server.
 type LobbyPlayer struct {
 	ID           sim.ID
 	Avatar       rune
 	Look         wire.Appearance
 	Name         string
-	Finished     bool // has found the exit
-	Disconnected bool // has lost the connection
+	Finished     bool
+	Disconnected bool
 }
 
-// lobbyRow is a Guest with the words that show it.
+// lobbyRow is a player with its texts.
 type lobbyRow struct {
 	LobbyPlayer
 	letter, state string
 }
 
-// LobbyChoice is what a person chose in a tick.
+// LobbyChoice is what the player chose in a tick.
 type LobbyChoice struct {
 	Play  bool
-	Close bool // the server
-	Back  bool // to the menu, while the server goes on
+	Close bool // stop the server
+	Back  bool // to the menu; the server keeps running
 }
 
-// NewLobby makes the screen; nil hands are the real ones.
-func NewLobby(h ui.Input) *Lobby {
-	l := &Lobby{root: ui.NewRoot(h)}
+// NewLobby returns the screen. If in is nil, it uses the real devices.
+func NewLobby(in ui.Input) *Lobby {
+	l := &Lobby{root: ui.NewRoot(in)}
 	l.panel = &ui.Panel{Padding: 16, Spacing: 6, Spacious: true, Scrollable: true, OnEscape: func() { l.choice.Back = true }}
 	l.panel.Place = func(f ui.Viewport, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.42, 8) }
 	l.root.Add(l.panel, l.build)
@@ -78,13 +78,13 @@ func NewLobby(h ui.Input) *Lobby {
 	return l
 }
 
-// The sizes of the screen, in pixels at 100 %.
+// Sizes in logical pixels.
 const (
 	lobbyLeftWidth  = 336
 	lobbyRightWidth = 216
-	lobbyMaxNames   = 8 // that are named
+	lobbyMaxNames   = 8 // listed players
 	lobbyLineHeight = 22
-	longAddress     = 38 // characters of an address that is written smaller
+	longAddress     = 38 // characters from which an address is drawn smaller
 )
 
 func (l *Lobby) build(b *ui.Builder) {
@@ -104,7 +104,7 @@ func (l *Lobby) build(b *ui.Builder) {
 	})
 }
 
-// buildAddresses tells how others get here.
+// buildAddresses lists the addresses and ports.
 func (l *Lobby) buildAddresses(b *ui.Builder) {
 	b.Text(lobbyLeftWidth, 18, ui.BodyBold, theme.Text, ui.ConstText(i18n.T("lobby.type")))
 	for _, a := range l.info.Addresses {
@@ -130,7 +130,7 @@ func (l *Lobby) buildAddresses(b *ui.Builder) {
 	}
 }
 
-// drawPlayers lists who is in.
+// drawPlayers lists the players.
 func (l *Lobby) drawPlayers(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
 	if len(l.players) == 0 {
 		s.Print(dst, i18n.T("lobby.nobody"), ui.Body, r.Min.X, s.Baseline(ui.Body, r.Min.Y, r.Min.Y+s.Px(lobbyLineHeight)), theme.Dim)
@@ -152,7 +152,7 @@ func (l *Lobby) drawPlayers(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
 	}
 }
 
-// SetInfo takes over what there is to know of the server.
+// SetInfo sets the server's description.
 func (l *Lobby) SetInfo(info LobbyInfo) {
 	if !info.equal(l.info) {
 		l.info = info
@@ -166,33 +166,33 @@ func (i LobbyInfo) equal(o LobbyInfo) bool {
 		i.PortNotice == o.PortNotice && i.TCP == o.TCP && i.UDP == o.UDP && i.DiscoveryError == o.DiscoveryError
 }
 
-// SetPlayers takes over who is in, and how many watch without a player.
-func (l *Lobby) SetPlayers(people []LobbyPlayer, watchers int) {
-	if l.head != "" && watchers == l.spectators && slices.EqualFunc(l.players, people, func(a lobbyRow, b LobbyPlayer) bool { return a.LobbyPlayer == b }) {
+// SetPlayers sets the players and the number of spectators.
+func (l *Lobby) SetPlayers(players []LobbyPlayer, spectators int) {
+	if l.head != "" && spectators == l.spectators && slices.EqualFunc(l.players, players, func(a lobbyRow, b LobbyPlayer) bool { return a.LobbyPlayer == b }) {
 		return
 	}
 	l.players = l.players[:0]
-	for _, p := range people {
-		g := lobbyRow{LobbyPlayer: p, letter: string(p.Avatar)}
+	for _, p := range players {
+		row := lobbyRow{LobbyPlayer: p, letter: string(p.Avatar)}
 		switch {
 		case p.Disconnected:
-			g.state = i18n.T("lobby.away")
+			row.state = i18n.T("lobby.away")
 		case p.Finished:
-			g.state = i18n.T("lobby.out")
+			row.state = i18n.T("lobby.out")
 		}
-		l.players = append(l.players, g)
+		l.players = append(l.players, row)
 	}
-	l.spectators, l.head = watchers, i18n.Tf("lobby.in", len(people), l.info.MaxPlayers)
-	if watchers > 0 {
-		l.head += " · " + i18n.Tn("roster.watch", watchers)
+	l.spectators, l.head = spectators, i18n.Tf("lobby.in", len(players), l.info.MaxPlayers)
+	if spectators > 0 {
+		l.head += " · " + i18n.Tn("roster.watch", spectators)
 	}
 }
 
-// Update runs one tick in a window of w×h px and says what was chosen in it.
-// want is the scale the person wants, 0 for one that suits the window.
-func (l *Lobby) Update(w, h int, want float64) LobbyChoice {
+// Update runs one tick in a window of w×h px and returns the choice. scale is
+// the user's setting, 0 for the default.
+func (l *Lobby) Update(w, h int, scale float64) LobbyChoice {
 	l.choice = LobbyChoice{}
-	l.root.Resize(ui.FitViewport(w, h, want))
+	l.root.Resize(ui.FitViewport(w, h, scale))
 	l.root.Update()
 	return l.choice
 }

@@ -9,49 +9,48 @@ import (
 	"clew/cmd/clew/internal/ui"
 )
 
-// menuEntry is one line of a menu.
+// menuEntry is an entry of the menu.
 type menuEntry struct {
 	label  string
 	action func()
 }
 
-// The sizes of the main menu, in pixels at 100 %.
+// Sizes of the main menu in logical pixels.
 const (
 	menuEntryHeight        = 46
 	menuEntryHeightCompact = 30 // in a low window
 	menuWidth              = 340
-	menuTextWidth          = 250 // the widest of its entries, and some air
+	menuTextWidth          = 250 // widest entry, with margin
 )
 
-// The sizes of the title: of its letters, and from its baseline to the menu.
+// Font size of the title, and the distance from its baseline to the menu.
 const (
 	titleSize, titleGap               = 104, 60
 	titleSizeCompact, titleGapCompact = 64, 40
-	titleAscent, titleMargin          = 0.78, 12 // of the size, from its top to the baseline; from the window's edge
+	titleAscent, titleMargin          = 0.78, 12 // share of the size above the baseline; to the window's edge
 )
 
-// menuHeight is the height in which a menu of n entries fits as it should be.
+// menuHeight returns the window height needed for n entries in full size.
 func menuHeight(n int) float64 {
 	return titleMargin + titleSize*titleAscent + titleGap + float64(n)*menuEntryHeight + 16
 }
 
-// menuLayout is where the parts of the main menu are, in px.
+// menuLayout is the layout of the main menu in px.
 type menuLayout struct {
-	left       int // of the title and the entries
-	baseline   int // the title's baseline
-	entriesTop int // where the entries begin
+	left       int // of title and entries
+	baseline   int // of the title
+	entriesTop int
 	style      ui.TextStyle
 }
 
-// unit is what the thread below the title, and its ball, are measured in: px.
+// unit returns the unit for the thread and its ball in px.
 func (l *menuLayout) unit(f ui.Viewport) float64 { return f.Scale * l.style.Size / 88 }
 
-// layoutMenu lays out a main menu with so many pixels of height below the
-// title, at 100 %.
-func layoutMenu(f ui.Viewport, height float64, tight bool) menuLayout {
+// layoutMenu lays out a main menu of the given height, in logical pixels.
+func layoutMenu(f ui.Viewport, height float64, compact bool) menuLayout {
 	w, h := f.Width(), f.Height()
 	size, gap := float64(titleSize), float64(titleGap)
-	if tight {
+	if compact {
 		size, gap = titleSizeCompact, titleGapCompact
 	}
 	top := max((h-size*titleAscent-gap-height)*0.42, titleMargin)
@@ -64,10 +63,9 @@ func layoutMenu(f ui.Viewport, height float64, tight bool) menuLayout {
 	}
 }
 
-// drawMessage draws a sentence about something that went wrong in a box below
-// (x,y), at most w px wide.
-func drawMessage(dst *ebiten.Image, s *ui.Skin, q *ui.Batch, words string, x, y, w int) {
-	lines := s.WrapBalanced(words, ui.Body, float64(w-s.Px(32)))
+// drawMessage draws an error message in a box at (x,y), at most w px wide.
+func drawMessage(dst *ebiten.Image, s *ui.Skin, q *ui.Batch, text string, x, y, w int) {
+	lines := s.WrapBalanced(text, ui.Body, float64(w-s.Px(32)))
 	line, widest := s.Px(20), 0.0
 	for _, l := range lines {
 		widest = max(widest, s.TextWidth(l, ui.Body))

@@ -12,42 +12,42 @@ import (
 	"clew/engine/sim"
 )
 
-// Speeds are those at which a recording can be played, in hundredths.
+// Speeds are the playback speeds in percent.
 var Speeds = [...]int{25, 50, 100, 200, 400, 800, 1600}
 
-// normalSpeed is the place in Speeds of the usual one.
+// normalSpeed is the index of 100 %.
 const normalSpeed = 2
 
-// ReplayControls is what a recording is played with: pause, speed, whom to follow,
-// and a bar to drag to any moment.
+// ReplayControls is the bar for playing a recording: pause, speed, whom to
+// follow, and a seek bar.
 type ReplayControls struct {
 	root     *ui.Root
 	panel    *ui.Panel
 	level    i18n.LevelNameCache
-	title    string   // what it is called
-	length   sim.Tick // how long it is
+	title    string
+	length   sim.Tick
 	position sim.Tick
 	paused   bool
-	speed    int      // of Speeds
-	views    []string // whom one can follow; the first is nobody: the whole maze
+	speed    int      // index of Speeds
+	views    []string // players to follow; the first entry is the whole maze
 	view     int
-	seeked   bool // the person has gone elsewhere
+	seeked   bool // in this tick
 	leave    bool
 }
 
-// ReplayCommand is how the person wants a recording played after a tick.
+// ReplayCommand is how the recording should play after a tick.
 type ReplayCommand struct {
-	Position sim.Tick // with Seek: the moment to go to
+	Position sim.Tick // if Seek
 	Seek     bool
-	Speed    int // in hundredths; 0: it is paused
-	View     int // of the views
+	Speed    int // percent; 0: paused
+	View     int // index of views
 	Leave    bool
 }
 
-// NewReplayControls makes a bar for a recording of so many ticks, which begins on a
-// level; nil hands are the real ones.
-func NewReplayControls(h ui.Input, level string, last sim.Tick) *ReplayControls {
-	p := &ReplayControls{root: ui.NewRoot(h), length: max(last, 1), speed: normalSpeed, views: []string{i18n.T("player.whole")}}
+// NewReplayControls returns the controls of a recording of last ticks that
+// begins on a level. If in is nil, it uses the real devices.
+func NewReplayControls(in ui.Input, level string, last sim.Tick) *ReplayControls {
+	p := &ReplayControls{root: ui.NewRoot(in), length: max(last, 1), speed: normalSpeed, views: []string{i18n.T("player.whole")}}
 	p.panel = &ui.Panel{Padding: 10, Spacing: 6, OnEscape: func() { p.leave = true }}
 	p.panel.Place = func(f ui.Viewport, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 1, controlsMargin) }
 	p.SetLevel(level)
@@ -56,11 +56,11 @@ func NewReplayControls(h ui.Input, level string, last sim.Tick) *ReplayControls 
 	return p
 }
 
-// The sizes of the bar, in pixels at 100 %.
+// Sizes in logical pixels.
 const (
 	controlsWidth      = 560
 	controlsClockWidth = 124
-	controlsMargin     = 8 // around it
+	controlsMargin     = 8
 )
 
 func (p *ReplayControls) build(b *ui.Builder) {
@@ -81,7 +81,7 @@ func (p *ReplayControls) build(b *ui.Builder) {
 	})
 }
 
-// togglePause stops, or goes on: at the end, from the beginning.
+// togglePause pauses or resumes; at the end it restarts.
 func (p *ReplayControls) togglePause() {
 	p.paused = !p.paused
 	if !p.paused && p.position >= p.length {
@@ -89,8 +89,7 @@ func (p *ReplayControls) togglePause() {
 	}
 }
 
-// clockText is the time and how long the recording is, made anew only when it has
-// changed.
+// clockText returns a func that formats position and length, caching the text.
 func (p *ReplayControls) clockText() func() string {
 	shown, text := -1, ""
 	whole := " / " + i18n.FormatClock(i18n.TickDuration(p.length))
@@ -102,7 +101,7 @@ func (p *ReplayControls) clockText() func() string {
 	}
 }
 
-// speedTexts are the Speeds in words.
+// speedTexts are the labels of Speeds.
 var speedTexts = func() (texts [len(Speeds)]string) {
 	for i, v := range Speeds {
 		switch v {
@@ -119,32 +118,32 @@ var speedTexts = func() (texts [len(Speeds)]string) {
 
 func speedText(i int) string { return speedTexts[i] }
 
-// SetViews says whom one can follow, beside nobody, and who is followed now: the
-// number in ReplayCommand.View.
+// SetViews sets the names of the players that can be followed, and the current
+// one: 0 for the whole maze.
 func (p *ReplayControls) SetViews(names []string, view int) {
 	p.views = append(p.views[:1], names...)
 	p.view = min(max(view, 0), len(names))
 	p.panel.Rebuild()
 }
 
-// SetLevel says which level is played.
+// SetLevel sets the level's name.
 func (p *ReplayControls) SetLevel(level string) { p.title = p.level.Of(level) }
 
-// Update runs one tick in a window of w×h px, at a moment of the recording. want
-// is the scale the person wants, 0 for one that suits the window.
-func (p *ReplayControls) Update(w, h int, want float64, now sim.Tick) ReplayCommand {
+// Update runs one tick in a window of w×h px at a position of the recording.
+// scale is the user's setting, 0 for the default.
+func (p *ReplayControls) Update(w, h int, scale float64, now sim.Tick) ReplayCommand {
 	p.position, p.seeked, p.leave = min(now, p.length), false, false
 	p.paused = p.paused || now >= p.length
-	p.root.Resize(ui.FitViewport(w, h, want))
+	p.root.Resize(ui.FitViewport(w, h, scale))
 	p.root.Update()
-	wish := ReplayCommand{Position: p.position, Seek: p.seeked, View: p.view, Leave: p.leave}
+	cmd := ReplayCommand{Position: p.position, Seek: p.seeked, View: p.view, Leave: p.leave}
 	if !p.paused {
-		wish.Speed = Speeds[p.speed]
+		cmd.Speed = Speeds[p.speed]
 	}
-	return wish
+	return cmd
 }
 
-// FreeArea is the part of the window that the bar leaves free, in px.
+// FreeArea returns the part of the window above the bar, in px.
 func (p *ReplayControls) FreeArea() image.Rectangle {
 	f := p.root.Viewport()
 	w, h := p.panel.PreferredSize()

@@ -13,7 +13,7 @@ import (
 	"clew/cmd/clew/internal/ui"
 )
 
-// ReplayList is the screen 'Replays': the games that were kept, the newest first.
+// ReplayList is the Replays screen: the recordings found, newest first.
 type ReplayList struct {
 	root    *ui.Root
 	panel   *ui.Panel
@@ -24,38 +24,38 @@ type ReplayList struct {
 	choice  ReplayChoice
 }
 
-// ReplayInfo is a recording of a game.
+// ReplayInfo describes a recording or a capture.
 type ReplayInfo struct {
 	Path      string
 	Level     string
-	Server    string // its name; may be empty
+	Server    string // name; may be empty
 	Recorded  time.Time
 	Length    time.Duration
-	Capture   bool   // it is what a client saw, not a server's recording
-	Truncated bool   // its end is missing
-	Err       string // why it can't be opened; empty: it can
+	Capture   bool   // a client's capture, not a server's recording
+	Truncated bool   // the end is missing
+	Err       string // why it can't be opened; may be empty
 }
 
-// replayRow is a recording with the words that its line shows.
+// replayRow is a recording with its texts.
 type replayRow struct {
 	ReplayInfo
 	title, note, length string
 }
 
-// ReplayOptions is what the screen starts from.
+// ReplayOptions configure a ReplayList.
 type ReplayOptions struct {
-	Input   ui.Input // nil: the real keyboard and mouse
-	Folder  string   // where recordings are looked for
-	Message string   // why one is back here; empty: none
+	Input   ui.Input // nil: the real devices
+	Folder  string   // that is searched
+	Message string   // why the player is back here; may be empty
 }
 
-// ReplayChoice is what a person chose in a tick.
+// ReplayChoice is what the player chose in a tick.
 type ReplayChoice struct {
-	Open string // the path of a recording; empty: none
+	Open string // path; empty: none
 	Back bool
 }
 
-// NewReplayList makes the screen.
+// NewReplayList returns the screen.
 func NewReplayList(o ReplayOptions) *ReplayList {
 	r := &ReplayList{root: ui.NewRoot(o.Input), folder: o.Folder, errText: o.Message, loading: true}
 	r.panel = &ui.Panel{Padding: 16, Spacing: 5, Spacious: true, Scrollable: true, OnEscape: func() { r.choice.Back = true }}
@@ -65,15 +65,15 @@ func NewReplayList(o ReplayOptions) *ReplayList {
 	return r
 }
 
-// replaysWidth is how wide the screen is inside, in pixels at 100 %.
+// replaysWidth is the inner width in logical pixels.
 const replaysWidth = 520
 
 func (r *ReplayList) build(b *ui.Builder) {
 	b.Text(replaysWidth, 26, ui.Heading, theme.Text, ui.ConstText(i18n.T("replays.title")))
 	buildError(b, replaysWidth, r.errText)
 	for i := range r.rows {
-		b.ListItem(replaysWidth, joinRowHeight, func(dst *ebiten.Image, s *ui.Skin, at image.Rectangle, lit bool) {
-			r.rows[i].draw(dst, s, at, lit)
+		b.ListItem(replaysWidth, joinRowHeight, func(dst *ebiten.Image, s *ui.Skin, at image.Rectangle, focused bool) {
+			r.rows[i].draw(dst, s, at, focused)
 		}, func() { r.open(i) })
 	}
 	note := i18n.Tf("replays.folder", r.folder)
@@ -88,9 +88,9 @@ func (r *ReplayList) build(b *ui.Builder) {
 	b.Button(128, 30, i18n.T("common.back"), func() { r.choice.Back = true })
 }
 
-// draw draws the line of a recording.
-func (r *replayRow) draw(dst *ebiten.Image, s *ui.Skin, at image.Rectangle, lit bool) {
-	s.DrawRow(dst, at, lit)
+// draw draws a row.
+func (r *replayRow) draw(dst *ebiten.Image, s *ui.Skin, at image.Rectangle, focused bool) {
+	s.DrawRow(dst, at, focused)
 	left, right, mid := at.Min.X+s.Px(10), at.Max.X-s.Px(10), at.Min.Y+at.Dy()/2
 	upper := s.Baseline(ui.BodyBold, at.Min.Y+s.Px(2), mid+s.Px(2))
 	taken := s.PrintRight(dst, r.length, ui.SmallMono, right, upper, theme.Text)
@@ -98,22 +98,22 @@ func (r *replayRow) draw(dst *ebiten.Image, s *ui.Skin, at image.Rectangle, lit 
 	s.Print(dst, truncate(s, r.note, ui.Small, right-left), ui.Small, left, s.Baseline(ui.Small, mid+s.Px(1), at.Max.Y-s.Px(2)), theme.Dim)
 }
 
-// open opens a recording, or says why that can't be.
+// open opens a recording, or tells why that is impossible.
 func (r *ReplayList) open(i int) {
-	if fault := r.rows[i].Err; fault != "" {
-		r.errText = fault
+	if errText := r.rows[i].Err; errText != "" {
+		r.errText = errText
 		r.panel.Rebuild()
 		return
 	}
 	r.choice.Open = r.rows[i].Path
 }
 
-// SetReplays shows what was found; done says that there is nothing more to come.
+// SetReplays sets the recordings found so far; done ends the search.
 func (r *ReplayList) SetReplays(found []ReplayInfo, done bool) {
 	if len(found) == len(r.rows) && done != r.loading {
 		return
 	}
-	at := r.panel.FocusIndex() - len(r.rows) // of what comes after the rows
+	at := r.panel.FocusIndex() - len(r.rows) // relative to the end of the rows
 	r.rows = slices.Grow(r.rows[:0], len(found))
 	for _, f := range found {
 		row := replayRow{ReplayInfo: f, title: i18n.LevelName(f.Level), length: i18n.FormatClock(f.Length), note: f.Recorded.Format("2006-01-02 15:04")}
@@ -139,11 +139,11 @@ func (r *ReplayList) SetReplays(found []ReplayInfo, done bool) {
 	}
 }
 
-// Update runs one tick in a window of w×h px and says what was chosen in it.
-// want is the scale the person wants, 0 for one that suits the window.
-func (r *ReplayList) Update(w, h int, want float64) ReplayChoice {
+// Update runs one tick in a window of w×h px and returns the choice. scale is
+// the user's setting, 0 for the default.
+func (r *ReplayList) Update(w, h int, scale float64) ReplayChoice {
 	r.choice = ReplayChoice{}
-	r.root.Resize(ui.FitViewport(w, h, want))
+	r.root.Resize(ui.FitViewport(w, h, scale))
 	r.root.Update()
 	return r.choice
 }

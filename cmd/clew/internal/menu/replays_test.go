@@ -118,8 +118,7 @@ func TestReplayControls(t *testing.T) {
 	}
 }
 
-// The bar leaves the rest of the window free, in every window: nothing of a maze
-// need lie below it.
+// In every window, the bar leaves enough of it free for the maze.
 func TestFreeArea(t *testing.T) {
 	for _, w := range []uitest.WindowSize{uitest.SmallWindow, uitest.DefaultWindow, {W: 2560, H: 1440, Scale: 2}} {
 		s := newControlsHarness(w)
@@ -130,7 +129,7 @@ func TestFreeArea(t *testing.T) {
 	}
 }
 
-// The mouse drags the recording to any moment.
+// Dragging the slider seeks.
 func TestDragReplayControls(t *testing.T) {
 	s := newControlsHarness(uitest.DefaultWindow)
 	r := s.bar.panel.FocusRect()
@@ -174,7 +173,7 @@ func TestReplayScreenshots(t *testing.T) {
 	})
 }
 
-// people are some who are spread over a maze.
+// people returns some players spread over a maze.
 func (*replaysHarness) people() (fs []replica.PlayerView) {
 	for i := range 8 {
 		fs = append(fs, replica.PlayerView{ID: sim.ID(i + 1), Avatar: rune('A' + i), X: int32(11+16*i)*sim.CellUnits + 512, Y: int32(9+12*i)*sim.CellUnits + 512})

@@ -13,31 +13,30 @@ import (
 	"clew/net/wire"
 )
 
-// ServerInfo is a server in a list.
+// ServerInfo describes a server in a list.
 type ServerInfo struct {
 	Address   string // host:port
 	Name      string // may be empty
 	Favourite bool
 
-	// Online: it answers now, and the rest is what it says.
+	// Online tells that the server answers; the fields below are its answer.
 	Online       bool
 	Level        string
 	Players      int
 	MaxPlayers   int
 	Ping         time.Duration
-	HasPassword  bool   // one needs a password
+	HasPassword  bool
 	Version      uint32 // of the protocol
-	Incompatible bool   // that is not ours, and Level to Locked are not known
+	Incompatible bool   // other protocol version: Level to HasPassword are unknown
 }
 
-// serverRow is a server with the words that its line shows. They are made when
-// something has changed.
+// serverRow is a server with its texts, which are formatted when it changes.
 type serverRow struct {
 	ServerInfo
 	title, note, players, ping string
 }
 
-// set takes what there is to say about the server.
+// set updates the row.
 func (r *serverRow) set(s ServerInfo) {
 	s.Ping = s.Ping.Round(time.Millisecond)
 	if s == r.ServerInfo && r.title != "" {
@@ -57,12 +56,12 @@ func (r *serverRow) set(s ServerInfo) {
 	}
 }
 
-// incompatibleText says why one can't play on a server of another version.
+// incompatibleText tells why the server can't be joined.
 func (r *serverRow) incompatibleText() string {
 	return i18n.Tf("server.foreign", r.Version, wire.Version)
 }
 
-// pingText is a ping in whole milliseconds; less than one is said to be so.
+// pingText formats a ping in milliseconds, below one as such.
 func pingText(d time.Duration) string {
 	if d < time.Millisecond {
 		return "<1 ms"
@@ -70,9 +69,9 @@ func pingText(d time.Duration) string {
 	return strconv.Itoa(int(d/time.Millisecond)) + " ms"
 }
 
-// draw draws the line of a server.
-func (r *serverRow) draw(dst *ebiten.Image, s *ui.Skin, q *ui.Batch, at image.Rectangle, lit bool) {
-	s.DrawRow(dst, at, lit)
+// draw draws the row.
+func (r *serverRow) draw(dst *ebiten.Image, s *ui.Skin, q *ui.Batch, at image.Rectangle, focused bool) {
+	s.DrawRow(dst, at, focused)
 	left, right := at.Min.X+s.Px(10), at.Max.X-s.Px(10)
 	mid := at.Min.Y + at.Dy()/2
 	upper := s.Baseline(ui.BodyBold, at.Min.Y+s.Px(2), mid+s.Px(2))
@@ -85,17 +84,17 @@ func (r *serverRow) draw(dst *ebiten.Image, s *ui.Skin, q *ui.Batch, at image.Re
 		}
 		right -= s.Px(96)
 	}
-	hue, note := theme.Text, theme.Dim
+	colour, note := theme.Text, theme.Dim
 	if r.Incompatible {
-		hue, note = theme.Dim, theme.Text
+		colour, note = theme.Dim, theme.Text
 	}
-	s.Print(dst, truncate(s, r.title, ui.BodyBold, right-left), ui.BodyBold, left, upper, hue)
+	s.Print(dst, truncate(s, r.title, ui.BodyBold, right-left), ui.BodyBold, left, upper, colour)
 	s.Print(dst, truncate(s, r.note, ui.Small, right-left), ui.Small, left, lower, note)
 }
 
-// truncate shortens words to a width in px.
-func truncate(s *ui.Skin, text string, st ui.TextStyle, width int) string {
-	return s.Truncate(text, st, float64(width))
+// truncate shortens text to width px.
+func truncate(s *ui.Skin, text string, style ui.TextStyle, width int) string {
+	return s.Truncate(text, style, float64(width))
 }
 
 // drawLock draws a padlock around (x,y).

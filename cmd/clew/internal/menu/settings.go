@@ -12,12 +12,12 @@ import (
 	"clew/cmd/clew/internal/ui"
 )
 
-// SettingsForm is the screen 'Settings'. What a person changes is kept at once.
+// SettingsForm is the Settings screen. Changes are saved at once.
 type SettingsForm struct {
 	root           *ui.Root
 	panel          *ui.Panel
 	store          *settings.Store
-	systemLanguage string // the code of the language that the system speaks
+	systemLanguage string // language code of the system
 	section        int
 	choice         SettingsChoice
 
@@ -26,45 +26,45 @@ type SettingsForm struct {
 	keys     *input.KeyBindings
 	buttons  *input.ButtonBindings
 	labels   input.KeyLabels
-	bindings *bindingTable // of the section that is shown; nil: it has none
+	bindings *bindingTable // of the current section; may be nil
 }
 
-// SettingsOptions is what a SettingsForm starts from.
+// SettingsOptions configure a SettingsForm.
 type SettingsOptions struct {
-	Input          ui.Input // nil: the real keyboard, mouse and gamepad
+	Input          ui.Input // nil: the real devices
 	Store          *settings.Store
-	Keys           *input.KeyBindings    // that are changed in place
-	Buttons        *input.ButtonBindings // likewise
-	SystemLanguage string                // the code of the language that the system speaks
+	Keys           *input.KeyBindings    // changed in place
+	Buttons        *input.ButtonBindings // changed in place
+	SystemLanguage string                // language code of the system
 }
 
-// SettingsChoice is what a person did in a tick.
+// SettingsChoice is what the player did in a tick.
 type SettingsChoice struct {
-	Changed bool // something: what Store.Now says is to be put into force
+	Changed bool // apply Store.Now
 	Back    bool
 }
 
-// sections are the parts of the screen, as keys of the words.
+// sections are the sections, as message keys.
 var sections = [...]string{
 	"settings.player", "settings.keys", "settings.gamepad", "settings.sound", "settings.picture", "settings.language",
 }
 
-// The sizes of the screen, in pixels at 100 %.
+// Sizes in logical pixels.
 const (
 	settingsWidth     = 568
 	settingsHeight    = 500
 	settingsTabWidth  = (settingsWidth - 5*4) / 6.0
 	settingsRowHeight = 28
-	settingsNameWidth = 200 // the part of a line that says what it sets
+	settingsNameWidth = 200 // part of a row for its label
 )
 
-// NewSettingsForm makes the screen.
+// NewSettingsForm returns the screen.
 func NewSettingsForm(o SettingsOptions) *SettingsForm {
 	f := &SettingsForm{root: ui.NewRoot(o.Input), store: o.Store, keys: o.Keys, buttons: o.Buttons, systemLanguage: o.SystemLanguage}
 	f.loadName()
 	f.panel = &ui.Panel{Padding: 16, Spacing: 4, Scrollable: true, Modal: true, OnEscape: func() { f.choice.Back = true }}
-	f.panel.Place = func(fr ui.Viewport, _, _ int) image.Rectangle {
-		return fr.Anchor(fr.Px(settingsWidth+32), fr.Px(settingsHeight), 0.5, 0.5, 8)
+	f.panel.Place = func(v ui.Viewport, _, _ int) image.Rectangle {
+		return v.Anchor(v.Px(settingsWidth+32), v.Px(settingsHeight), 0.5, 0.5, 8)
 	}
 	f.root.Add(f.panel, f.build)
 	f.panel.Show(true)
@@ -102,24 +102,24 @@ func (f *SettingsForm) buildSection(b *ui.Builder) {
 	}
 }
 
-// open goes to another section.
+// open switches to a section.
 func (f *SettingsForm) open(i int) {
 	f.section = i
 	f.labels.Reset()
 	f.panel.Rebuild()
 }
 
-// change changes the settings, and has them kept.
-func (f *SettingsForm) change(how func(*settings.Settings)) {
-	f.store.Change(how)
+// change changes and saves the settings.
+func (f *SettingsForm) change(edit func(*settings.Settings)) {
+	f.store.Change(edit)
 	f.choice.Changed = true
 }
 
-// Update runs one tick in a window of w×h px and says what was done in it. want
-// is the scale the person wants, 0 for one that suits the window.
-func (f *SettingsForm) Update(w, h int, want float64) SettingsChoice {
+// Update runs one tick in a window of w×h px and returns what the player did.
+// scale is the user's setting, 0 for the default.
+func (f *SettingsForm) Update(w, h int, scale float64) SettingsChoice {
 	f.choice = SettingsChoice{}
-	f.root.Resize(ui.FitViewport(w, h, want))
+	f.root.Resize(ui.FitViewport(w, h, scale))
 	if f.CapturesKey() {
 		f.bindings.handleCapture(f.root.RawInput())
 		return f.choice
@@ -135,7 +135,7 @@ func (f *SettingsForm) Update(w, h int, want float64) SettingsChoice {
 // Draw draws the screen over what dst shows.
 func (f *SettingsForm) Draw(dst *ebiten.Image) { f.root.Draw(dst) }
 
-// row makes a line: what it sets, and what sets it.
+// row adds a label and the control that set adds.
 func (f *SettingsForm) row(b *ui.Builder, key string, set func(width float64)) {
 	b.Row(8, func() {
 		b.Text(settingsNameWidth, settingsRowHeight, ui.Body, theme.Text, ui.ConstText(i18n.T(key)))
@@ -143,7 +143,7 @@ func (f *SettingsForm) row(b *ui.Builder, key string, set func(width float64)) {
 	})
 }
 
-// toggle makes a line with a switch.
+// toggle adds a row with a switch.
 func (f *SettingsForm) toggle(b *ui.Builder, key string, of func(*settings.Settings) *bool) {
 	b.Toggle(settingsWidth, i18n.T(key), func() bool { return *of(f.store.Current()) }, func() {
 		on := !*of(f.store.Current())

@@ -16,7 +16,7 @@ import (
 	"clew/cmd/clew/internal/windowtest"
 )
 
-// desk is the settings screen with hands that a test moves.
+// settingsHarness is the Settings screen under test.
 type settingsHarness struct {
 	form    *SettingsForm
 	input   *ui.FakeInput
@@ -58,7 +58,7 @@ func (d *settingsHarness) tap(keys ...ebiten.Key) {
 	}
 }
 
-// The sections, by their places.
+// The sections by index.
 const (
 	playerSection = iota
 	keysSection
@@ -101,7 +101,7 @@ func TestAppearanceSettings(t *testing.T) {
 	if got := d.store.Current().Player.Name; got != "Inês 2" || !d.choice.Changed {
 		t.Errorf("the name is %q", got)
 	}
-	d.tap(ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyEnter) // behind 'as it comes' the first, the second
+	d.tap(ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyEnter) // after 'any', the first and the second
 	if got := d.store.Current().Player; got.Colour != 2 || got.Shape != 0 || !d.choice.Changed {
 		t.Errorf("%+v", got)
 	}
@@ -115,7 +115,7 @@ func TestAppearanceSettings(t *testing.T) {
 	}
 }
 
-// place moves the focus to a place of an action in the table.
+// place focuses a slot of an action in the table.
 func (d *settingsHarness) place(a input.Action, n int) {
 	d.form.panel.Focus(d.form.bindings.first + slices.Index(bindable(), a)*d.form.bindings.slots + n)
 }
@@ -129,7 +129,7 @@ func TestBindingKeys(t *testing.T) {
 	}
 	d.place(input.ActionGhost, 1)
 	d.tap(ebiten.KeyEnter)
-	d.tick() // Enter is still down, and it is not the answer
+	d.tick() // Enter is still down, and must not be bound
 	d.tap(ebiten.KeyTab)
 	if want := []ebiten.Key{ebiten.KeyG, ebiten.KeyTab}; !slices.Equal(d.keys[input.ActionGhost], want) {
 		t.Errorf("ghost: %v", d.keys[input.ActionGhost])
@@ -198,7 +198,7 @@ func TestBindingButtons(t *testing.T) {
 	}
 	d.input.TapButtons(input.ButtonSouth) // as Enter
 	d.tick()
-	d.input.TapButtons(input.ButtonEast) // which is Esc elsewhere
+	d.input.TapButtons(input.ButtonEast) // elsewhere it is Esc
 	d.tick()
 	d.tick()
 	if want := []input.Button{input.ButtonEast}; !slices.Equal(d.buttons[input.ActionMinimap], want) || d.form.bindings.isCapturing() || d.choice.Back {
@@ -213,7 +213,7 @@ func TestBindingButtons(t *testing.T) {
 	}
 }
 
-// Every button but Start can be bound, those too that mean something in menus.
+// Every button but Start can be bound, even those with a meaning in menus.
 func TestBindingTheButtonsOfMenus(t *testing.T) {
 	d := openSettings(uitest.DefaultWindow, gamepadSection)
 	for _, b := range []input.Button{input.ButtonEast, input.ButtonSouth, input.ButtonDpadDown, input.LeftStickLeft} {
@@ -256,7 +256,7 @@ func TestSoundVideoLanguage(t *testing.T) {
 	}
 }
 
-// A number that stands in the file and is not offered otherwise stays.
+// A number in the settings file that is not on offer is kept.
 func TestCustomNumber(t *testing.T) {
 	d := openSettings(uitest.DefaultWindow, pictureSection)
 	d.store.Change(func(s *settings.Settings) { s.Video.FrameLimit = 75 })

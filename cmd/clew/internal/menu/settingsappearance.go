@@ -14,21 +14,21 @@ import (
 	"clew/net/wire"
 )
 
-// playerPreview is the player as the others will see it.
+// playerPreview shows the player as others will see it.
 type playerPreview struct {
 	shapes  ui.Shapes
 	letter  string
 	initial rune // that letter is made of
 }
 
-// The sizes of the section, in pixels at 100 %.
+// Sizes in logical pixels.
 const (
 	previewSize = 92
 	swatchSize  = 36
 	swatchGap   = 4
 )
 
-// looks are the names of the colours and of the shapes, as keys of the words.
+// Message keys of the colours and shapes.
 var (
 	colourNames = [wire.Colours + 1]string{
 		"look.any", "look.orange", "look.sky", "look.green", "look.yellow", "look.blue", "look.vermilion", "look.purple", "look.white",
@@ -43,7 +43,7 @@ func (f *SettingsForm) loadName() {
 	f.name.SetText(f.store.Current().Player.Name)
 }
 
-// saveName keeps the name that was typed.
+// saveName saves the name if it has changed.
 func (f *SettingsForm) saveName() {
 	if name := wire.CleanName(f.name.Text()); name != f.store.Current().Player.Name {
 		f.change(func(s *settings.Settings) { s.Player.Name = name })
@@ -66,8 +66,7 @@ func (f *SettingsForm) buildPlayer(b *ui.Builder) {
 	f.swatches(b, "settings.shape", shapeNames[:], func(p *settings.Player) *int { return &p.Shape }, f.drawShape)
 }
 
-// swatches makes a line of pictures, one of which is the chosen one, under its
-// name.
+// swatches adds a labelled row of images, one of which is selected.
 func (f *SettingsForm) swatches(b *ui.Builder, key string, names []string, of func(*settings.Player) *int,
 	draw func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, n int)) {
 	now := func() int { return *of(&f.store.Current().Player) }
@@ -78,8 +77,8 @@ func (f *SettingsForm) swatches(b *ui.Builder, key string, names []string, of fu
 	})
 	b.Row(swatchGap, func() {
 		for n := range names {
-			b.ListItem(swatchSize, swatchSize, func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, lit bool) {
-				s.DrawRow(dst, r, lit || n == now())
+			b.ListItem(swatchSize, swatchSize, func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, focused bool) {
+				s.DrawRow(dst, r, focused || n == now())
 				draw(dst, s, r, n)
 				if n == now() {
 					x, _ := ui.Centre(r)
@@ -109,7 +108,7 @@ func (f *SettingsForm) drawShape(dst *ebiten.Image, s *ui.Skin, r image.Rectangl
 	f.preview.shapes.Shape(dst, f.preview.mark(wire.Appearance{Shape: uint8(n)}).Shape, true, x, y, s.Px(10), theme.Text)
 }
 
-// drawPreview draws the player on a piece of floor, and the name below.
+// drawPreview draws the player on a piece of floor, with its name below.
 func (f *SettingsForm) drawPreview(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
 	p := f.store.Current().Player
 	f.preview.set(p.Name)
@@ -125,7 +124,7 @@ func (f *SettingsForm) drawPreview(dst *ebiten.Image, s *ui.Skin, r image.Rectan
 	s.PrintCentred(dst, name, ui.BodyBold, x, s.Baseline(ui.BodyBold, floor.Max.Y, r.Max.Y), theme.Text)
 }
 
-// set takes the name, whose first letter is likely to be the player's.
+// set sets the name, whose first letter is the player's likely letter.
 func (p *playerPreview) set(name string) {
 	first, _ := utf8.DecodeRuneInString(name)
 	first = unicode.ToUpper(first)

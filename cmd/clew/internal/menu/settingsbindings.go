@@ -13,35 +13,35 @@ import (
 	"clew/cmd/clew/internal/ui"
 )
 
-// bindingTable lets a person say which keys, or which buttons, do what: a line for
-// each action, with a place for each of its keys.
+// bindingTable edits key or button bindings: a row per action with a slot for
+// each key.
 type bindingTable struct {
-	first         int  // the stop of the first place
-	capturing     bool // the place waits for a key
+	first         int  // tab stop of the first slot
+	capturing     bool // slot waits for a key
 	action        input.Action
 	slot          int
-	conflictNotes [input.ActionCount]string // with whom an action shares a key
+	conflictNotes [input.ActionCount]string // by action
 
-	slots     int // places of an action
+	slots     int // per action
 	prompt    string
-	label     func(a input.Action, n int) string // empty: there is none
+	label     func(a input.Action, n int) string // empty: unbound
 	conflicts func(a input.Action, n int) []input.Action
 	unbind    func(a input.Action, n int)
-	// captureKey looks for a key that went down, and takes it.
+	// captureKey binds a key that was just pressed, if any.
 	captureKey func(h ui.Input) (heard bool)
-	// changed keeps what was changed.
+	// changed saves the bindings.
 	changed func()
 }
 
-// The sizes of the table, in pixels at 100 %.
+// Sizes in logical pixels.
 const (
 	bindSlotWidth = 104
 	bindNoteWidth = settingsWidth - settingsNameWidth - 2*bindSlotWidth - 3*8
 	bindRowHeight = 26
 )
 
-// bindable are the actions of the table. The menu's key leads out of
-// everything and is always the same.
+// bindable returns the actions in the table. The menu key works everywhere and
+// is fixed.
 func bindable() (list []input.Action) {
 	for a := range input.Action(input.ActionCount) {
 		if a != input.ActionMenu {
@@ -65,9 +65,9 @@ func (f *SettingsForm) buildKeys(b *ui.Builder) {
 		unbind:    m.Unbind,
 		changed:   func() { f.change(func(s *settings.Settings) { s.Keys = input.KeyOverrides(m) }) },
 	}
-	t.captureKey = func(h ui.Input) bool {
+	t.captureKey = func(in ui.Input) bool {
 		for k := ebiten.Key(0); k <= ebiten.KeyMax; k++ {
-			if h.KeyPressDuration(k) == 1 && input.KeyBindable(k) {
+			if in.KeyPressDuration(k) == 1 && input.KeyBindable(k) {
 				m.Bind(t.action, t.slot, k)
 				return true
 			}
@@ -91,9 +91,9 @@ func (f *SettingsForm) buildGamepad(b *ui.Builder) {
 		unbind:    m.Unbind,
 		changed:   func() { f.change(func(s *settings.Settings) { s.Buttons = input.ButtonOverrides(m) }) },
 	}
-	t.captureKey = func(h ui.Input) bool {
+	t.captureKey = func(in ui.Input) bool {
 		for p := range input.Button(input.ButtonCount) {
-			if h.ButtonPressDuration(p) == 1 && input.ButtonBindable(p) {
+			if in.ButtonPressDuration(p) == 1 && input.ButtonBindable(p) {
 				m.Bind(t.action, t.slot, p)
 				return true
 			}
@@ -103,7 +103,7 @@ func (f *SettingsForm) buildGamepad(b *ui.Builder) {
 	f.buildBindings(b, t, "settings.gamepad-note", func() { *m = input.DefaultButtons() })
 }
 
-// buildBindings makes the lines of a table.
+// buildBindings adds the rows of a table.
 func (f *SettingsForm) buildBindings(b *ui.Builder, t *bindingTable, note string, reset func()) {
 	f.bindings = t
 	t.first = len(sections)
@@ -126,28 +126,27 @@ func (f *SettingsForm) buildBindings(b *ui.Builder, t *bindingTable, note string
 	})
 }
 
-// CapturesKey says whether the next key that is pressed is to be bound, whatever it
+// CapturesKey reports whether the next key pressed is to be bound, whatever it
 // does elsewhere.
 func (f *SettingsForm) CapturesKey() bool { return f.bindings != nil && f.bindings.isCapturing() }
 
-// isCapturing says whether a place waits for a key.
+// isCapturing reports whether a slot waits for a key.
 func (t *bindingTable) isCapturing() bool { return t.capturing }
 
-// handleCapture waits for a key. Esc, Start and the mouse end that.
-func (t *bindingTable) handleCapture(h ui.Input) {
+// handleCapture waits for a key. Esc, Start and the mouse cancel.
+func (t *bindingTable) handleCapture(in ui.Input) {
 	switch {
-	case h.KeyPressDuration(ebiten.KeyEscape) == 1 || h.ButtonPressDuration(input.ButtonStart) == 1 || h.MousePressDuration() == 1:
+	case in.KeyPressDuration(ebiten.KeyEscape) == 1 || in.ButtonPressDuration(input.ButtonStart) == 1 || in.MousePressDuration() == 1:
 		t.capturing = false
-	case t.captureKey(h):
+	case t.captureKey(in):
 		t.capturing = false
 		t.save()
 	}
 }
 
-// handleDelete takes a key away where one is pressed that deletes, on the place that
-// has the focus.
-func (t *bindingTable) handleDelete(h ui.Input, focus int) {
-	if h.KeyPressDuration(ebiten.KeyDelete) != 1 && h.KeyPressDuration(ebiten.KeyBackspace) != 1 {
+// handleDelete clears the focused slot if Delete or Backspace was pressed.
+func (t *bindingTable) handleDelete(in ui.Input, focus int) {
+	if in.KeyPressDuration(ebiten.KeyDelete) != 1 && in.KeyPressDuration(ebiten.KeyBackspace) != 1 {
 		return
 	}
 	list := bindable()
@@ -157,50 +156,49 @@ func (t *bindingTable) handleDelete(h ui.Input, focus int) {
 	}
 }
 
-// save keeps what was changed, and says anew who shares what.
+// save saves the bindings and updates the conflicts.
 func (t *bindingTable) save() {
 	t.updateConflicts()
 	t.changed()
 }
 
-// updateConflicts writes with whom each action shares a key.
+// updateConflicts notes for each action which others share a key with it.
 func (t *bindingTable) updateConflicts() {
 	for a := range input.Action(input.ActionCount) {
-		var names []string
+		var others []string
 		for n := range t.slots {
 			if t.label(a, n) == "" {
 				continue
 			}
 			for _, r := range t.conflicts(a, n) {
-				names = append(names, i18n.T("action."+r.String()))
+				others = append(others, i18n.T("action."+r.String()))
 			}
 		}
 		t.conflictNotes[a] = ""
-		if len(names) > 0 {
-			t.conflictNotes[a] = i18n.Tf("settings.shared", strings.Join(names, ", "))
+		if len(others) > 0 {
+			t.conflictNotes[a] = i18n.Tf("settings.shared", strings.Join(others, ", "))
 		}
 	}
 }
 
-// drawSlot draws a place of an action: the key that is in it, or that it waits
-// for one.
+// drawSlot returns a func that draws a slot: its key, or that it waits for one.
 func (t *bindingTable) drawSlot(a input.Action, n int) func(*ebiten.Image, *ui.Skin, image.Rectangle, bool) {
-	return func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, lit bool) {
-		s.DrawRow(dst, r, lit)
-		label, style, hue := t.label(a, n), ui.SmallMono, theme.Text
+	return func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, focused bool) {
+		s.DrawRow(dst, r, focused)
+		label, style, colour := t.label(a, n), ui.SmallMono, theme.Text
 		switch {
 		case t.capturing && t.action == a && t.slot == n:
-			label, style, hue = t.prompt, ui.Small, theme.Accent
+			label, style, colour = t.prompt, ui.Small, theme.Accent
 		case label == "":
-			label, hue = "–", theme.Dim
+			label, colour = "–", theme.Dim
 		}
 		label = s.Truncate(label, style, float64(r.Dx()-s.Px(12)))
-		s.PrintCentred(dst, label, style, (r.Min.X+r.Max.X)/2, s.Baseline(style, r.Min.Y, r.Max.Y), hue)
+		s.PrintCentred(dst, label, style, (r.Min.X+r.Max.X)/2, s.Baseline(style, r.Min.Y, r.Max.Y), colour)
 	}
 }
 
-// drawConflicts says with whom an action shares a key, with a mark that needs no
-// colour.
+// drawConflicts returns a func that draws an action's conflicts, with a mark
+// that does not depend on colour.
 func (t *bindingTable) drawConflicts(a input.Action) func(*ebiten.Image, *ui.Skin, image.Rectangle) {
 	return func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
 		if t.conflictNotes[a] == "" {

@@ -29,8 +29,8 @@ func (f *SettingsForm) buildSound(b *ui.Builder) {
 	f.toggle(b, "settings.unfocused", func(s *settings.Settings) *bool { return &s.Sound.Unfocused })
 }
 
-// The scales and the frame limits that can be chosen. One that stands in the
-// file and is not among them can be chosen, too.
+// The scales and frame limits on offer. Any other value in the settings file is
+// added to them.
 var (
 	scales      = []int{75, 100, 125, 150, 175, 200}
 	frameLimits = []int{0, 30, 60, 90, 120, 144, 240}
@@ -53,7 +53,7 @@ func (f *SettingsForm) buildVideo(b *ui.Builder) {
 	f.toggle(b, "settings.net-graph", func(s *settings.Settings) *bool { return &s.Video.NetGraph })
 }
 
-// number makes a line in which one of some numbers is chosen.
+// number adds a row that selects one of several numbers.
 func (f *SettingsForm) number(b *ui.Builder, key string, list []int, of func(*settings.Video) *int, name func(int) string) {
 	now := *of(&f.store.Current().Video)
 	if !slices.Contains(list, now) {

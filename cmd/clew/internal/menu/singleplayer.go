@@ -13,65 +13,65 @@ import (
 	"clew/engine/sim"
 )
 
-// SinglePlayerForm is the screen 'Play here': it lets a person choose one of the levels
-// that come with the game, or a random maze of a size of their own.
+// SinglePlayerForm is the screen for playing alone: a level that comes with the
+// game, or a random maze.
 type SinglePlayerForm struct {
 	root        *ui.Root
 	panel       *ui.Panel
 	levels      []LevelInfo
 	random      RandomMaze
 	thumb       thumbnail
-	selected    int  // which level is chosen; the one after the last: a random maze
+	selected    int  // index of levels; len(levels) means a random maze
 	builtRandom bool // the widgets are those for a random maze
 	record      bool
 	errText     string
 	choice      SinglePlayerChoice
 }
 
-// LevelInfo is a level that can be played.
+// LevelInfo is a level to choose.
 type LevelInfo struct {
-	Arg   string // what it is called on a command line
+	Arg   string // its name on the command line
 	Level *maze.Level
-	Best  sim.Tick // the person's best time to the exit; 0: there is none
+	Best  sim.Tick // the player's best time; 0: none
 }
 
 // RandomMaze describes a random maze.
 type RandomMaze struct {
 	Seed        uint64
 	W, H        int // cells, both odd
-	LoopPercent int // per cent of the dead ends that are opened
+	LoopPercent int // of dead ends opened
 }
 
-// Maze generates it. Whatever the dials can say can be generated.
+// Maze generates the maze. Any maze the sliders allow can be generated.
 func (r RandomMaze) Maze() *maze.Maze {
 	m, err := maze.Generate(r.Seed, r.W, r.H, r.LoopPercent)
 	if err != nil {
-		panic("panel: a dial can be turned to a maze that can't be: " + err.Error())
+		panic("menu: the sliders allow a maze that cannot be generated: " + err.Error())
 	}
 	return m
 }
 
-// SinglePlayerOptions is what a Solo starts from.
+// SinglePlayerOptions configure a SinglePlayerForm.
 type SinglePlayerOptions struct {
-	Input    ui.Input // nil: the real keyboard and mouse
+	Input    ui.Input // nil: the real devices
 	Levels   []LevelInfo
-	Selected int           // the level that is chosen at first
-	Random   RandomMaze    // what the dials show at first
-	NewSeed  func() uint64 // for another random maze
-	Record   bool          // games are kept
-	Message  string        // why one is back here; empty: none
+	Selected int           // initial level
+	Random   RandomMaze    // initial random maze
+	NewSeed  func() uint64 // returns a seed for another random maze
+	Record   bool          // record games
+	Message  string        // why the player is back here; may be empty
 }
 
-// SinglePlayerChoice is what a person chose in a tick.
+// SinglePlayerChoice is what the player chose in a tick.
 type SinglePlayerChoice struct {
 	Play   bool
-	Level  int        // of the Levels; -1: a random maze
-	Random RandomMaze // what the dials show
-	Record bool       // the game is to be kept
+	Level  int        // index of Levels; -1: a random maze
+	Random RandomMaze // as set by the sliders
+	Record bool       // record the game
 	Back   bool
 }
 
-// NewSinglePlayerForm makes the screen.
+// NewSinglePlayerForm returns the screen.
 func NewSinglePlayerForm(o SinglePlayerOptions) *SinglePlayerForm {
 	s := &SinglePlayerForm{root: ui.NewRoot(o.Input), levels: o.Levels, random: o.Random, selected: o.Selected, record: o.Record, errText: o.Message}
 	s.panel = &ui.Panel{Padding: 16, Spacing: 6, Spacious: true, Scrollable: true, OnEscape: func() { s.choice.Back = true }}
@@ -82,7 +82,7 @@ func NewSinglePlayerForm(o SinglePlayerOptions) *SinglePlayerForm {
 	return s
 }
 
-// The sizes of the screen, in pixels at 100 %.
+// Sizes in logical pixels.
 const (
 	soloListWidth    = 312
 	soloSideWidth    = 232
@@ -129,7 +129,7 @@ func (s *SinglePlayerForm) build(b *ui.Builder, newSeed func() uint64) {
 	})
 }
 
-// buildSliders makes the dials for a random maze.
+// buildSliders adds the sliders for a random maze.
 func (s *SinglePlayerForm) buildSliders(b *ui.Builder) {
 	dial := func(key, unit string, v *int, lo, hi, step int) {
 		b.Row(8, func() {
@@ -145,13 +145,13 @@ func (s *SinglePlayerForm) buildSliders(b *ui.Builder) {
 	dial("solo.loops", " %", &s.random.LoopPercent, 0, 100, 10)
 }
 
-// The sizes of a random maze that the dials can be turned to. Both are odd.
+// Limits of a random maze's width and height; both are odd.
 const (
 	minRandomSize = 11
 	maxRandomSize = 151
 )
 
-// seedText names the seed, and makes the words only when it has changed.
+// seedText returns a func that formats the seed, caching the text.
 func (s *SinglePlayerForm) seedText() func() string {
 	last, text := s.random.Seed+1, ""
 	return func() string {
@@ -162,12 +162,12 @@ func (s *SinglePlayerForm) seedText() func() string {
 	}
 }
 
-// sizeText is the size of a maze.
+// sizeText formats the size of a maze.
 func sizeText(m *maze.Maze) string {
 	return strconv.Itoa(m.Width()) + " × " + strconv.Itoa(m.Height())
 }
 
-// level is the chosen one, for SinglePlayerChoice.
+// level returns the selected level for SinglePlayerChoice.
 func (s *SinglePlayerForm) level() int {
 	if s.selected == len(s.levels) {
 		return -1
@@ -177,11 +177,11 @@ func (s *SinglePlayerForm) level() int {
 
 func (s *SinglePlayerForm) play(level int) { s.choice.Play, s.choice.Level = true, level }
 
-// drawLevel draws a line of the list: the name, and at the right its size and
-// the best time.
+// drawLevel returns a func that draws a row: the name, and at the right the
+// size or the best time.
 func (s *SinglePlayerForm) drawLevel(i int, name, size, best string) func(*ebiten.Image, *ui.Skin, image.Rectangle, bool) {
-	return func(dst *ebiten.Image, k *ui.Skin, r image.Rectangle, lit bool) {
-		k.DrawRow(dst, r, lit || i == s.selected)
+	return func(dst *ebiten.Image, k *ui.Skin, r image.Rectangle, focused bool) {
+		k.DrawRow(dst, r, focused || i == s.selected)
 		base := k.Baseline(ui.Body, r.Min.Y, r.Max.Y)
 		style, right := ui.Body, r.Max.X-k.Px(10)
 		if i == s.selected {
@@ -196,7 +196,7 @@ func (s *SinglePlayerForm) drawLevel(i int, name, size, best string) func(*ebite
 	}
 }
 
-// drawDescription says what there is to say of the chosen level.
+// drawDescription draws the selected level's note.
 func (s *SinglePlayerForm) drawDescription(dst *ebiten.Image, k *ui.Skin, r image.Rectangle) {
 	if s.selected == len(s.levels) {
 		return
@@ -206,7 +206,7 @@ func (s *SinglePlayerForm) drawDescription(dst *ebiten.Image, k *ui.Skin, r imag
 	}
 }
 
-// drawThumbnail draws the chosen maze, small.
+// drawThumbnail draws the selected maze.
 func (s *SinglePlayerForm) drawThumbnail(dst *ebiten.Image, k *ui.Skin, r image.Rectangle) {
 	if s.selected < len(s.levels) {
 		s.thumb.show(s.levels[s.selected].Level.Maze)
@@ -216,11 +216,11 @@ func (s *SinglePlayerForm) drawThumbnail(dst *ebiten.Image, k *ui.Skin, r image.
 	s.thumb.draw(dst, r)
 }
 
-// Update runs one tick in a window of w×h px and says what was chosen in it.
-// want is the scale the person wants, 0 for one that suits the window.
-func (s *SinglePlayerForm) Update(w, h int, want float64) SinglePlayerChoice {
+// Update runs one tick in a window of w×h px and returns the choice. scale is
+// the user's setting, 0 for the default.
+func (s *SinglePlayerForm) Update(w, h int, scale float64) SinglePlayerChoice {
 	s.choice = SinglePlayerChoice{}
-	s.root.Resize(ui.FitViewport(w, h, want))
+	s.root.Resize(ui.FitViewport(w, h, scale))
 	s.root.Update()
 	if i := s.panel.FocusIndex(); i >= 0 && i <= len(s.levels) && i != s.selected {
 		s.selected = i

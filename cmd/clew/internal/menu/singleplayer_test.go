@@ -11,7 +11,7 @@ import (
 	"clew/levels"
 )
 
-// shippedLevels are those that come with the game.
+// shippedLevels returns the levels that come with the game.
 func shippedLevels(t testing.TB) (infos []LevelInfo) {
 	t.Helper()
 	for i, name := range levels.Names() {
@@ -87,7 +87,7 @@ func TestSinglePlayer(t *testing.T) {
 	}
 }
 
-// Whatever the dials can be turned to can be played.
+// Whatever the sliders allow can be played.
 func TestSinglePlayerSliders(t *testing.T) {
 	for _, r := range []RandomMaze{{1, minRandomSize, minRandomSize, 0}, {2, maxRandomSize, minRandomSize, 100}, {3, maxRandomSize, maxRandomSize, 50}} {
 		if m := r.Maze(); m.Width() != r.W || m.Height() != r.H {

@@ -10,16 +10,16 @@ import (
 	"clew/engine/maze"
 )
 
-// thumbnail is a small picture of a whole maze: a pixel for a cell, enlarged to
-// whole pixels where there is room.
+// thumbnail is a small image of a maze, one pixel per cell, enlarged by a whole
+// factor where there is room.
 type thumbnail struct {
 	maze   *maze.Maze
-	random RandomMaze // what of was generated from; zero: it was not
+	random RandomMaze // that maze was generated from, or zero
 	image  *ebiten.Image
 	op     ebiten.DrawImageOptions
 }
 
-// generate shows a random maze, which it makes when the dials have changed.
+// generate shows a random maze, generating it if r has changed.
 func (t *thumbnail) generate(r RandomMaze) {
 	if r != t.random {
 		t.show(r.Maze())
@@ -27,7 +27,7 @@ func (t *thumbnail) generate(r RandomMaze) {
 	}
 }
 
-// show paints the picture of a maze, if that is another one.
+// show renders the image of m if that is another maze.
 func (t *thumbnail) show(m *maze.Maze) {
 	if m == t.maze {
 		return
@@ -45,7 +45,7 @@ func (t *thumbnail) show(m *maze.Maze) {
 	t.image = ebiten.NewImageFromImage(pix)
 }
 
-// thumbnailColour is what a cell is on a map.
+// thumbnailColour returns the colour of a tile.
 func thumbnailColour(t maze.Tile) color.NRGBA {
 	switch t {
 	case maze.Wall:
@@ -58,7 +58,7 @@ func thumbnailColour(t maze.Tile) color.NRGBA {
 	return theme.Background
 }
 
-// draw draws the picture in the middle of r.
+// draw draws the image centred in r.
 func (t *thumbnail) draw(dst *ebiten.Image, r image.Rectangle) {
 	if t.image == nil {
 		return
@@ -67,8 +67,8 @@ func (t *thumbnail) draw(dst *ebiten.Image, r image.Rectangle) {
 	dst.DrawImage(t.image, &t.op)
 }
 
-// fitImage fits a picture of a size into the middle of r: in whole pixels where it
-// is enlarged, smoothly where it is made smaller.
+// fitImage fits an image into the middle of r: enlarged by a whole factor, or
+// smoothly reduced.
 func fitImage(op *ebiten.DrawImageOptions, size image.Point, r image.Rectangle) {
 	k := min(float64(r.Dx())/float64(size.X), float64(r.Dy())/float64(size.Y))
 	op.Filter = ebiten.FilterLinear

@@ -11,27 +11,27 @@ import (
 	"clew/engine/sim"
 )
 
-// Destination is what a person chose in the title screen.
+// Destination is where the player goes from the title screen.
 type Destination uint8
 
-// The choices of the title screen.
+// The destinations.
 const (
-	Stay         Destination = iota // nothing was chosen in this tick
-	SinglePlayer                    // a game of one's own, on a server within this program
-	Host                            // a server within this program that others can join
-	Join                            // a game at an address
+	Stay         Destination = iota // nothing was chosen
+	SinglePlayer                    // a local game
+	Host                            // a server in this program that others can join
+	Join                            // a server at an address
 	Lessons                         // the netcode, step by step
 	Lab                             // a game to stop and take apart
-	Replays                         // games that were kept
-	Settings                        // what a person can set
+	Replays                         // recorded games
+	Settings
 	Quit
 )
 
-// TitleChoice is what a person chose in the title screen.
+// TitleChoice is what the player chose in a tick.
 type TitleChoice struct{ To Destination }
 
-// TitleScreen is the first screen: the name of the game over a picture that the
-// caller draws, and a menu.
+// TitleScreen is the first screen: the title and the main menu, over what the
+// caller draws.
 type TitleScreen struct {
 	root   *ui.Root
 	menu   *ui.Panel
@@ -39,24 +39,24 @@ type TitleScreen struct {
 	batch  ui.Batch
 
 	entries       []menuEntry
-	compact       bool // the menu is built for a low window
+	compact       bool // built for a low window
 	choice        TitleChoice
 	message       string
 	reducedMotion bool
 	tick          int
 }
 
-// TitleScreenOptions is what a title screen starts from.
+// TitleScreenOptions configure a TitleScreen.
 type TitleScreenOptions struct {
-	Input         ui.Input    // nil: the real keyboard and mouse
-	ReducedMotion bool        // reduced motion
-	Focus         Destination // the entry that has the focus at first; Nowhere: the first
+	Input         ui.Input // nil: the real devices
+	ReducedMotion bool
+	Focus         Destination // initially focused entry; Stay: the first
 }
 
-// NewTitleScreen makes a title screen.
+// NewTitleScreen returns the screen.
 func NewTitleScreen(o TitleScreenOptions) *TitleScreen {
 	t := &TitleScreen{root: ui.NewRoot(o.Input), reducedMotion: o.ReducedMotion}
-	goes := []struct {
+	items := []struct {
 		key string
 		to  Destination
 	}{
@@ -64,7 +64,7 @@ func NewTitleScreen(o TitleScreenOptions) *TitleScreen {
 		{"menu.lab", Lab}, {"menu.replays", Replays}, {"menu.settings", Settings}, {"menu.quit", Quit},
 	}
 	at := 0
-	for i, g := range goes {
+	for i, g := range items {
 		t.entries = append(t.entries, menuEntry{g.key, func() { t.choice = TitleChoice{g.to} }})
 		if g.to == o.Focus {
 			at = i
@@ -89,8 +89,8 @@ func (t *TitleScreen) build(b *ui.Builder) {
 	}
 }
 
-// entryStyle is how high an entry of the menu is, in pixels at 100 %, and how it is
-// written.
+// entryStyle returns the height of an entry in logical pixels, and its text
+// style.
 func (t *TitleScreen) entryStyle() (height float64, style ui.TextStyle) {
 	if t.compact {
 		return menuEntryHeightCompact, ui.Large
@@ -98,29 +98,29 @@ func (t *TitleScreen) entryStyle() (height float64, style ui.TextStyle) {
 	return menuEntryHeight, ui.MenuEntry
 }
 
-// layout is where the title and the menu are.
+// layout returns the layout of title and menu.
 func (t *TitleScreen) layout(f ui.Viewport) menuLayout {
 	height, _ := t.entryStyle()
 	return layoutMenu(f, float64(len(t.entries))*height, t.compact)
 }
 
-// SetMessage shows a sentence, such as why a game could not be joined, until the
-// person does something; empty: none.
+// SetMessage shows a message, such as why a game could not be joined, until the
+// player chooses something; empty removes it.
 func (t *TitleScreen) SetMessage(sentence string) { t.message = sentence }
 
-// Update runs one tick in a window of w×h px and says what was chosen in it.
-// want is the scale the person wants, 0 for one that suits the window.
-func (t *TitleScreen) Update(w, h int, want float64) TitleChoice {
+// Update runs one tick in a window of w×h px and returns the choice. scale is
+// the user's setting, 0 for the default.
+func (t *TitleScreen) Update(w, h int, scale float64) TitleChoice {
 	t.tick++
 	t.choice = TitleChoice{}
-	f := ui.FitViewport(w, h, want)
-	if tight := f.Height() < menuHeight(len(t.entries)); tight != t.compact {
-		t.compact = tight
+	f := ui.FitViewport(w, h, scale)
+	if compact := f.Height() < menuHeight(len(t.entries)); compact != t.compact {
+		t.compact = compact
 		t.menu.Rebuild()
 	}
-	fresh := f != t.root.Viewport() || t.tick == 1
+	resized := f != t.root.Viewport() || t.tick == 1
 	t.root.Resize(f)
-	if t.root.Update(); fresh { // even the first frame shows everything in its place
+	if t.root.Update(); resized { // even the first frame must be laid out
 		t.root.LayoutNow()
 		t.thread.placed = false
 	}
@@ -150,15 +150,15 @@ func (t *TitleScreen) Draw(dst *ebiten.Image) {
 	t.drawMessage(dst, l)
 }
 
-// Right is where the name of the game ends, in px from the left: what lies over
-// this screen goes to the right of it.
+// Right returns the x position, in px, where the title ends; overlays go to the
+// right of it.
 func (t *TitleScreen) Right() int {
 	f, s := t.root.Viewport(), t.root.Skin()
 	l := t.layout(f)
 	return l.left + int(s.TextWidth("Clew", l.style)+(ballOffsetX+ballRadius)*l.unit(f))
 }
 
-// drawMessage puts the message to the right of the menu.
+// drawMessage draws the message to the right of the menu.
 func (t *TitleScreen) drawMessage(dst *ebiten.Image, l menuLayout) {
 	if t.message == "" {
 		return
@@ -168,7 +168,7 @@ func (t *TitleScreen) drawMessage(dst *ebiten.Image, l menuLayout) {
 	drawMessage(dst, s, &t.batch, t.message, x, l.entriesTop, min(f.Px(440), f.W-x-f.Px(16)))
 }
 
-// shade darkens the picture where the words are.
+// shade darkens the background behind the text.
 func (t *TitleScreen) shade(dst *ebiten.Image, f ui.Viewport) {
 	w, h := float32(f.W), float32(f.H)
 	dark := theme.WithAlpha(theme.Background, 0.86)

@@ -13,8 +13,7 @@ import (
 	"clew/cmd/clew/internal/windowtest"
 )
 
-// The very first frame of the title shows what a later one does, in each window:
-// nothing moves in, or finds its place afterwards.
+// In each window the very first frame looks like later ones: nothing moves in.
 func TestTitleFirstLayout(t *testing.T) {
 	uitest.ForEachWindow(t, func(t *testing.T, w uitest.WindowSize) {
 		title := NewTitleScreen(TitleScreenOptions{Input: ui.NewFakeInput(), ReducedMotion: true, Focus: Settings})
@@ -76,7 +75,7 @@ func TestTitleByKeys(t *testing.T) {
 		return c
 	}
 	tap(ebiten.KeyF10)
-	title.Draw(ebiten.NewImage(1280, 720)) // gives the widgets their places
+	title.Draw(ebiten.NewImage(1280, 720)) // lays the widgets out
 	if c := tap(ebiten.KeyEnter); c.To != SinglePlayer {
 		t.Errorf("Enter at once: %+v, want to play here", c)
 	}
@@ -101,8 +100,8 @@ func TestTitleByKeys(t *testing.T) {
 	}
 }
 
-// TestTheFirstFrameOfTheTitle is drawn before there is a place for the thread
-// to hang to; it once ran off the top of the screen.
+// The first frame is drawn before the thread knows where to hang to; it once
+// ran off the top of the screen.
 func TestTheFirstFrameOfTheTitle(t *testing.T) {
 	title, img := NewTitleScreen(TitleScreenOptions{Input: ui.NewFakeInput()}), ebiten.NewImage(640, 360)
 	title.Update(640, 360, 0)

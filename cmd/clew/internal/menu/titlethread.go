@@ -9,28 +9,28 @@ import (
 	"clew/cmd/clew/internal/ui"
 )
 
-// titleThread draws the ball of thread beside the title, and the thread that runs
-// from it under the title to what has the focus.
+// titleThread draws the ball of thread beside the title, and the thread that
+// runs from it under the title to the focused entry.
 type titleThread struct {
 	line   ui.GlowLine
 	shapes ui.Shapes
 	points []theme.Vec
 	curve  []theme.Vec
-	endY   float64 // how far down the loose end is, px; it follows the focus
+	endY   float64 // px; follows the focus
 	placed bool
 }
 
-// follow moves the loose end towards y, in px; at once if calm.
-func (t *titleThread) follow(y float64, calm bool) {
-	if calm || !t.placed {
+// follow moves the end of the thread towards y px, at once with reduced motion.
+func (t *titleThread) follow(y float64, reducedMotion bool) {
+	if reducedMotion || !t.placed {
 		t.endY, t.placed = y, true
 		return
 	}
 	t.endY += (y - t.endY) * 0.22
 }
 
-// The ball of thread: how large it is, and how far from the title's end and above
-// its baseline the middle lies. A title of 88 pixels is the unit.
+// Radius of the ball, and its centre relative to the end of the title's
+// baseline, for a title of 88 logical pixels.
 const (
 	ballRadius  = 25
 	ballOffsetX = 38
@@ -38,11 +38,10 @@ const (
 )
 
 // draw draws the ball right of a title that starts at (x,base) and is width px
-// wide, and the thread, which hangs left of x; u is one pixel at 100 %, now is
-// a time in seconds for a slight sway. Until it has been told what to follow,
-// the thread does not hang.
-func (t *titleThread) draw(dst *ebiten.Image, x, base, width, u, now float64, hangs bool) {
-	hangs = hangs && t.placed
+// wide, and the thread, which hangs left of x once follow has been called. u is
+// a logical pixel in px; now, in seconds, drives a slight sway.
+func (t *titleThread) draw(dst *ebiten.Image, x, base, width, u, now float64, hanging bool) {
+	hanging = hanging && t.placed
 	r := ballRadius * u
 	bx, by := x+width+ballOffsetX*u, base-ballOffsetY*u
 	sway := func(k float64) float64 { return 1.6 * u * math.Sin(now*0.9+k) }
@@ -53,7 +52,7 @@ func (t *titleThread) draw(dst *ebiten.Image, x, base, width, u, now float64, ha
 		theme.Vec{X: x + width*0.34, Y: base + 19*u + sway(2)},
 		theme.Vec{X: x + 6*u, Y: base + 13*u + sway(3)},
 	)
-	if hangs {
+	if hanging {
 		drop := max(t.endY-base, 60*u)
 		t.points = append(t.points,
 			theme.Vec{X: x - 22*u, Y: base + 24*u},
@@ -64,14 +63,14 @@ func (t *titleThread) draw(dst *ebiten.Image, x, base, width, u, now float64, ha
 	}
 	t.curve = ui.CatmullRom(t.curve[:0], t.points, 14)
 	t.line.Draw(dst, t.curve, 3*u, theme.TrailSelf, 1, 1)
-	if hangs {
+	if hanging {
 		t.shapes.Dot(dst, int(x-4*u), int(math.Round(t.endY)), int(math.Round(4*u)), theme.TrailSelf)
 	}
 	t.ball(dst, bx, by, r, u)
 }
 
-// ball draws a ball of thread: layers of strands that lie side by side, each
-// layer wound another way, lighter towards the upper left.
+// ball draws layers of parallel strands, each layer wound in another direction,
+// lighter towards the upper left.
 func (t *titleThread) ball(dst *ebiten.Image, x, y, r, u float64) {
 	t.shapes.Dot(dst, int(math.Round(x)), int(math.Round(y)), int(math.Round(r)), theme.Blend(theme.Background, theme.TrailSelf, 0.30))
 	for layer, lean := range [...]float64{-0.5, 1.9, 0.75} {
@@ -79,7 +78,7 @@ func (t *titleThread) ball(dst *ebiten.Image, x, y, r, u float64) {
 		for k := range 9 {
 			o := -0.8 + 0.2*float64(k)
 			if layer == 2 && (k < 2 || k > 6) {
-				continue // the last layer leaves the ones below to be seen
+				continue // let the layers below show
 			}
 			half := math.Sqrt(1 - o*o)
 			t.curve = t.curve[:0]
@@ -93,7 +92,7 @@ func (t *titleThread) ball(dst *ebiten.Image, x, y, r, u float64) {
 		}
 	}
 	t.curve = t.curve[:0]
-	for i := range 41 { // the rim, which hides the strands' ends
+	for i := range 41 { // the rim hides the ends of the strands
 		sin, cos := math.Sincos(2 * math.Pi * float64(i) / 40)
 		t.curve = append(t.curve, theme.Vec{X: x + r*0.96*cos, Y: y + r*0.96*sin})
 	}

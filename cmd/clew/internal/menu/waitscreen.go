@@ -10,19 +10,19 @@ import (
 	"clew/cmd/clew/internal/ui"
 )
 
-// WaitScreen is what is shown while something takes long: what that is, and a way
-// out.
+// WaitScreen is shown while something takes long: a message and a Back button.
 type WaitScreen struct {
 	root *ui.Root
 	back bool
 }
 
-// waitingWidth is how wide it is inside, in pixels at 100 %.
+// waitingWidth is the inner width in logical pixels.
 const waitingWidth = 280
 
-// NewWaitScreen makes one with a sentence; nil hands are the real ones.
-func NewWaitScreen(h ui.Input, sentence string) *WaitScreen {
-	v := &WaitScreen{root: ui.NewRoot(h)}
+// NewWaitScreen returns a screen with a message. If in is nil, it uses the real
+// devices.
+func NewWaitScreen(in ui.Input, sentence string) *WaitScreen {
+	v := &WaitScreen{root: ui.NewRoot(in)}
 	leave := func() { v.back = true }
 	s := &ui.Panel{Padding: 16, Spacing: 10, OnEscape: leave}
 	s.Place = func(f ui.Viewport, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.4, 8) }
@@ -34,11 +34,10 @@ func NewWaitScreen(h ui.Input, sentence string) *WaitScreen {
 	return v
 }
 
-// Update runs one tick in a window of w×h px and says whether the person does not
-// want to wait any longer. want is the scale the person wants, 0 for one that
-// suits the window.
-func (v *WaitScreen) Update(w, h int, want float64) (back bool) {
-	v.root.Resize(ui.FitViewport(w, h, want))
+// Update runs one tick in a window of w×h px and reports whether the player
+// wants back. scale is the user's setting, 0 for the default.
+func (v *WaitScreen) Update(w, h int, scale float64) (back bool) {
+	v.root.Resize(ui.FitViewport(w, h, scale))
 	v.root.Update()
 	return v.back
 }
