@@ -9,28 +9,28 @@ import (
 	"clew/cmd/clew/internal/ui"
 )
 
-// actionPanel are the buttons for what is picked out: what can be done to a
-// packet, or the way to where an input or a correction began.
+// actionPanel holds the buttons for the selection: edits of a packet, or the
+// way to the start of an input or a correction.
 type actionPanel struct {
 	lab    *Lab
 	packet *ui.Panel
 	start  *ui.Panel
-	built  grid // that they were built for
+	built  grid // current layout
 }
 
-// grid is how the buttons lie: one or two in a row, each so wide, in pixels at
-// 100 %, and what those leave free of it that are too many, and can be scrolled.
+// grid is the layout of the buttons: columns, width of a button and width
+// reserved for a scroll bar, in logical pixels.
 type grid struct {
 	columns          int
 	width, scrollBar float64
 }
 
-// grid is how they have room at present.
+// grid returns the layout for the space available.
 func (a *actionPanel) grid() grid {
 	p, scale := a.lab.layout, a.lab.root.Viewport().Scale
 	switch {
 	case p.actions.Empty():
-		return a.built // nobody sees them
+		return a.built // not visible
 	case p.detail.Min.X > p.timeline.Min.X:
 		return grid{2, (float64(p.actions.Dx())/scale - actionColumnGap - 2*actionPadding) / 2, 4}
 	case a.lab.isLow():
@@ -42,14 +42,14 @@ func (a *actionPanel) grid() grid {
 func newActionPanel(l *Lab) *actionPanel {
 	a := &actionPanel{lab: l, built: grid{2, actionWidth, 0}}
 	a.packet = a.newPanel(func(b *ui.Builder) {
-		fate := func(key string, f player.PacketAction) func(w float64) {
+		button := func(key string, action player.PacketAction) func(w float64) {
 			label := l.root.ExpandKeys(i18n.T(key))
 			return func(w float64) {
-				b.ToggleButton(w, actionHeight, label, func() bool { return l.packetAction() == f }, func() { l.editPacket(f) })
+				b.ToggleButton(w, actionHeight, label, func() bool { return l.packetAction() == action }, func() { l.editPacket(action) })
 			}
 		}
 		w := a.built.width - a.built.scrollBar
-		a.buildRows(b, w, fate("lab.drop", player.Drop), fate("lab.delay", player.Delay), fate("lab.double", player.Duplicate), fate("lab.swap", player.Swap))
+		a.buildRows(b, w, button("lab.drop", player.Drop), button("lab.delay", player.Delay), button("lab.double", player.Duplicate), button("lab.swap", player.Swap))
 		a.buildUndo(b, w)
 	})
 	a.start = a.newPanel(func(b *ui.Builder) {
@@ -60,30 +60,30 @@ func newActionPanel(l *Lab) *actionPanel {
 	return a
 }
 
-// startKeys is what the way to the beginning is called on a narrow button, and on
-// a wide one.
+// startKeys are the message keys of the button that goes to the start, short
+// and long.
 var startKeys = [...]string{"lab.where-short", "lab.where"}
 
-// buildUndo makes the buttons that take changes back.
-func (a *actionPanel) buildUndo(b *ui.Builder, wide float64) {
+// buildUndo adds the buttons that undo changes.
+func (a *actionPanel) buildUndo(b *ui.Builder, width float64) {
 	l := a.lab
-	a.buildRows(b, wide,
+	a.buildRows(b, width,
 		func(w float64) { b.Button(w, actionHeight, i18n.T("lab.undo"), l.undo) },
 		func(w float64) { b.Button(w, actionHeight, l.root.ExpandKeys(i18n.T("lab.as-it-was")), l.undoAll) })
 }
 
-// buildRows lays buttons of a width into rows.
-func (a *actionPanel) buildRows(b *ui.Builder, wide float64, buttons ...func(w float64)) {
+// buildRows arranges buttons in rows.
+func (a *actionPanel) buildRows(b *ui.Builder, width float64, buttons ...func(w float64)) {
 	for row := range slices.Chunk(buttons, a.built.columns) {
 		b.Row(actionColumnGap, func() {
 			for _, button := range row {
-				button(wide)
+				button(width)
 			}
 		})
 	}
 }
 
-// newPanel makes a hidden sheet in its part of the detail.
+// newPanel returns a hidden panel in its part of the detail.
 func (a *actionPanel) newPanel(build func(*ui.Builder)) *ui.Panel {
 	s := &ui.Panel{NoBackground: true, NoFocusFrame: true, Spacing: actionRowGap, Padding: actionPadding, Scrollable: true}
 	s.OnEscape = s.ReleaseKeyboard
@@ -99,17 +99,17 @@ func (a *actionPanel) newPanel(build func(*ui.Builder)) *ui.Panel {
 	return s
 }
 
-// update shows the buttons that fit what is picked out.
+// update shows the buttons for the selection.
 func (a *actionPanel) update() {
 	if g := a.grid(); g != a.built {
 		a.built = g
 		a.packet.Rebuild()
 		a.start.Rebuild()
 	}
-	k, room := a.lab.player.Selected().Kind, !a.lab.layout.actions.Empty()
-	fates := k == player.Packet && !a.lab.player.IsCapture()
-	showPanel(a.packet, fates && room)
-	showPanel(a.start, k != player.Nothing && !fates && room)
+	kind, room := a.lab.player.Selected().Kind, !a.lab.layout.actions.Empty()
+	editable := kind == player.Packet && !a.lab.player.IsCapture()
+	showPanel(a.packet, editable && room)
+	showPanel(a.start, kind != player.Nothing && !editable && room)
 }
 
 func showPanel(s *ui.Panel, on bool) {
@@ -121,7 +121,7 @@ func showPanel(s *ui.Panel, on bool) {
 	}
 }
 
-// packetAction is what was done to the packet picked out.
+// packetAction returns what was done to the selected packet.
 func (l *Lab) packetAction() player.PacketAction {
 	p := l.player.Selected()
 	if p.Kind != player.Packet {
@@ -130,10 +130,10 @@ func (l *Lab) packetAction() player.PacketAction {
 	return l.player.PacketAction(l.player.Trace().Packets[p.Index])
 }
 
-// editPacket does something to the packet picked out, and plays the game again.
-func (l *Lab) editPacket(f player.PacketAction) { l.setError(l.player.EditPacket(f)) }
+// editPacket edits the selected packet and replays the game.
+func (l *Lab) editPacket(action player.PacketAction) { l.setError(l.player.EditPacket(action)) }
 
-// undo takes the last change back.
+// undo undoes the last change.
 func (l *Lab) undo() {
 	l.errText = ""
 	if !l.player.Undo() {
@@ -141,7 +141,7 @@ func (l *Lab) undo() {
 	}
 }
 
-// undoAll takes all changes back.
+// undoAll undoes all changes.
 func (l *Lab) undoAll() {
 	l.errText = ""
 	if !l.player.UndoAll() {

@@ -13,18 +13,18 @@ import (
 	"clew/net/wire/msgpack"
 )
 
-// byteView shows the parts of a message side by side: the name of each, what it
-// says, and its bytes. Where there are too many, one can scroll row by row.
+// byteView shows the fields of a message side by side: name, value and bytes.
+// It scrolls by rows if there are too many.
 type byteView struct {
-	top     int // the first row that is shown
-	rows    int // how many there are
-	visible int // how many are seen at once
+	top     int // first visible row
+	rows    int // total
+	visible int // rows
 
 	fields []byteField
 	key    byteLayoutKey
 }
 
-// byteLayoutKey is what chips are laid out from.
+// byteLayoutKey is what the layout depends on.
 type byteLayoutKey struct {
 	first *msgpack.Part
 	n     int
@@ -34,20 +34,20 @@ type byteLayoutKey struct {
 
 func (c *byteView) scroll(by int) { c.top = min(max(c.top+by, 0), max(c.rows-c.visible, 0)) }
 
-// byteField is a part as it is drawn.
+// byteField is a field as it is drawn.
 type byteField struct {
 	name, value, bytes string
 	row, x, width      int
 }
 
-// The sizes of chips, in pixels at 100 %.
+// Sizes in logical pixels.
 const (
 	byteFieldHeight = 37
 	byteFieldGap    = 4
-	maxHexBytes     = 16 // bytes of a part that are shown
+	maxHexBytes     = 16 // bytes shown per field
 )
 
-// layout puts the parts, of which there are some, into rows of a width, in px.
+// layout arranges the fields, at least one, in rows of width px.
 func (c *byteView) layout(s *ui.Skin, parts []msgpack.Part, width int) []byteField {
 	of := byteLayoutKey{&parts[0], len(parts), s, width}
 	if c.key == of {
@@ -70,7 +70,7 @@ func (c *byteView) layout(s *ui.Skin, parts []msgpack.Part, width int) []byteFie
 	return list
 }
 
-// hexText is bytes as people write them.
+// hexText formats bytes in hexadecimal, shortened if there are many.
 func hexText(b []byte) string {
 	rest := ""
 	if len(b) > maxHexBytes {
@@ -88,8 +88,8 @@ func hexText(b []byte) string {
 }
 
 func (c *byteView) draw(dst *ebiten.Image, s *ui.Skin, q *ui.Batch, parts []msgpack.Part, in image.Rectangle) {
-	high, gap := s.Px(byteFieldHeight), s.Px(byteFieldGap)
-	c.visible = max((in.Dy()+gap)/(high+gap), 1)
+	height, gap := s.Px(byteFieldHeight), s.Px(byteFieldGap)
+	c.visible = max((in.Dy()+gap)/(height+gap), 1)
 	list := c.layout(s, parts, in.Dx()-s.Px(24))
 	c.rows = list[len(list)-1].row + 1
 	c.scroll(0)
@@ -97,11 +97,11 @@ func (c *byteView) draw(dst *ebiten.Image, s *ui.Skin, q *ui.Batch, parts []msgp
 		if h.row < c.top || h.row >= c.top+c.visible {
 			continue
 		}
-		at := image.Pt(in.Min.X+h.x, in.Min.Y+(h.row-c.top)*(high+gap))
-		s.Key.Draw(dst, image.Rectangle{at, at.Add(image.Pt(h.width, high))}, 1)
+		at := image.Pt(in.Min.X+h.x, in.Min.Y+(h.row-c.top)*(height+gap))
+		s.Key.Draw(dst, image.Rectangle{at, at.Add(image.Pt(h.width, height))}, 1)
 		room := float64(h.width - s.Px(10))
-		line := func(i int, words string, st ui.TextStyle, ink colour) {
-			s.Print(dst, s.Truncate(words, st, room), st, at.X+s.Px(5), at.Y+s.Px(float64(11+12*i)), ink)
+		line := func(i int, text string, style ui.TextStyle, ink colour) {
+			s.Print(dst, s.Truncate(text, style, room), style, at.X+s.Px(5), at.Y+s.Px(float64(11+12*i)), ink)
 		}
 		line(0, h.name, ui.Small, theme.Dim)
 		line(1, h.value, ui.SmallMono, theme.Text)
@@ -111,7 +111,7 @@ func (c *byteView) draw(dst *ebiten.Image, s *ui.Skin, q *ui.Batch, parts []msgp
 	q.Draw(dst)
 }
 
-// drawArrows shows that there are rows above or below.
+// drawArrows shows whether there are rows above or below.
 func (c *byteView) drawArrows(q *ui.Batch, s *ui.Skin, in image.Rectangle) {
 	x, u := float32(in.Max.X-s.Px(12)), float32(s.Scale)
 	if c.top > 0 {

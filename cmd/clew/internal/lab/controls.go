@@ -12,7 +12,7 @@ import (
 
 type colour = color.NRGBA
 
-// togglePlay plays on, or pauses.
+// togglePlay plays or pauses.
 func (l *Lab) togglePlay() {
 	l.errText = ""
 	l.player.Play()
@@ -23,25 +23,25 @@ func (l *Lab) step(by int) {
 	l.timeline.follow(l.player.Tick(), l.player.Ticks())
 }
 
-// selectNext picks the next thing of a kind, with Shift the one before.
-func (l *Lab) selectNext(k player.Kind) {
+// selectNext selects the next item of a kind, with Shift the previous one.
+func (l *Lab) selectNext(kind player.Kind) {
 	by := 1
 	if l.input.KeyPressDuration(ebiten.KeyShiftLeft) > 0 || l.input.KeyPressDuration(ebiten.KeyShiftRight) > 0 {
 		by = -1
 	}
 	l.errText = ""
 	l.player.Playing = false
-	l.player.SelectNext(k, by)
+	l.player.SelectNext(kind, by)
 	l.scrollToSelection()
 }
 
-// goToStart goes to where what is picked out began.
+// goToStart seeks to the start of the selection.
 func (l *Lab) goToStart() {
 	l.player.SeekToStart()
 	l.timeline.follow(l.player.Tick(), l.player.Ticks())
 }
 
-// zoomAtCursor zooms around the tick looked at, if the lanes show it.
+// zoomAtCursor zooms around the current tick if it is visible.
 func (l *Lab) zoomAtCursor(by float64) {
 	x, r := int(l.timeline.x(float64(l.player.Tick()))), l.layout.lanes
 	if x < r.Min.X || x > r.Max.X {
@@ -50,8 +50,8 @@ func (l *Lab) zoomAtCursor(by float64) {
 	l.timeline.zoomAt(by, x, l.player.Ticks())
 }
 
-// cycleView shows the next client in a comparison, or another part of the server's
-// maze.
+// cycleView shows the next client in a comparison, otherwise another part of
+// the server's maze.
 func (l *Lab) cycleView() {
 	if !l.comparing {
 		l.cycleFollow()
@@ -60,13 +60,13 @@ func (l *Lab) cycleView() {
 	l.selected = (l.selected + 1) % len(l.panes)
 }
 
-// compare puts the game beside what it is compared with, or ends that.
+// compare starts or ends the comparison with the reference game.
 func (l *Lab) compare() {
 	l.errText = ""
 	l.comparing = !l.comparing
 }
 
-// cycleController gives a client's player from the recording to a person, from there
+// cycleController hands a client's player from the recording to a human, then
 // to a bot, and back.
 func (l *Lab) cycleController(client int) {
 	if client >= len(l.panes) {
@@ -83,20 +83,20 @@ func (l *Lab) cycleController(client int) {
 	l.setError(l.player.SetController(client, next))
 }
 
-// rerecord lets the persons play anew from the tick looked at.
+// rerecord lets the human players play again from the current tick.
 func (l *Lab) rerecord() {
 	l.player.Playing = false
 	l.setError(l.player.Rerecord())
 }
 
-// setError keeps what went wrong, to be shown.
+// setError sets the error to show; nil clears it.
 func (l *Lab) setError(err error) {
 	if l.errText = ""; err != nil {
 		l.errText = sentence(err.Error())
 	}
 }
 
-// sentence makes a sentence of what an error says.
+// sentence capitalises an error text and adds a full stop.
 func sentence(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	if n == 0 {

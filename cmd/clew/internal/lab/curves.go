@@ -13,17 +13,17 @@ import (
 	"clew/engine/sim"
 )
 
-// curve is a number over time, as it is drawn.
+// curve describes a metric over time.
 type curve struct {
-	name   string // key of the words
+	name   string // message key
 	values func(*eventlog.Series) []int32
 	format func(v int32) string
-	// minTop is what the top of the scale is at least, so that a trifle is not
-	// shown as large as the whole.
+	// minTop is the least maximum of the axis, so that noise does not look
+	// large.
 	minTop int32
 }
 
-// curves are those that a comparison shows, from the top.
+// curves are the metrics of a comparison, from the top.
 var curves = []curve{
 	{"lab.own-off", func(s *eventlog.Series) []int32 { return s.OwnError }, cellsText, sim.CellUnits / 2},
 	{"lab.others-off", func(s *eventlog.Series) []int32 { return s.OthersError }, cellsText, sim.CellUnits / 2},
@@ -40,37 +40,36 @@ func ticksText(v int32) string { return strconv.Itoa(int(v)*1000/sim.TickRate) +
 
 func bytesText(v int32) string { return i18n.FormatNumber(float64(v)/1000, 1) + " kB/s" }
 
-// referenceColour and is are how the two games are told apart: by the dashes, and by the
-// colour.
+// Colours of the two games' curves, which also differ by dashes.
 var (
 	referenceColour = theme.Text
 	currentColour   = theme.Accent
 )
 
-// drawCurves draws the numbers of the two games over time, one below the other.
+// drawCurves draws the metrics of both games, one below the other.
 func (l *Lab) drawCurves(dst *ebiten.Image, s *ui.Skin) {
 	s.Panel.Draw(dst, l.layout.timeline, 1)
 	l.drawCurvesLegend(dst, s)
 	part := l.sub.Of(dst, l.layout.lanes)
 	l.drawAxis(part, s)
 	r := l.layout.lanes
-	high := (r.Dy() - s.Px(axisHeight)) / len(curves)
+	height := (r.Dy() - s.Px(axisHeight)) / len(curves)
 	a, b := l.player.Series(l.player.Reference(), l.selected), l.player.Series(l.player.Game(), l.selected)
 	l.lines.begin(part)
 	for i, c := range curves {
-		row := image.Rect(r.Min.X, r.Min.Y+i*high, r.Max.X, r.Min.Y+(i+1)*high)
+		row := image.Rect(r.Min.X, r.Min.Y+i*height, r.Max.X, r.Min.Y+(i+1)*height)
 		l.drawCurve(dst, s, i, row, c.values(a), c.values(b))
 	}
 	l.lines.flush()
 	l.drawCursor(part)
 	l.drawStrip(dst, s)
 	for i := range curves {
-		l.drawValues(dst, s, i, l.layout.values.Min.Y+i*high, curves[i].values(a), curves[i].values(b))
+		l.drawValues(dst, s, i, l.layout.values.Min.Y+i*height, curves[i].values(a), curves[i].values(b))
 	}
 }
 
-// drawValues puts both numbers of a curve at the tick looked at beside it, where
-// that is their place.
+// drawValues draws both values at the current tick beside a curve, if the
+// layout has room for them there.
 func (l *Lab) drawValues(dst *ebiten.Image, s *ui.Skin, i, top int, before, after []int32) {
 	r := l.layout.values
 	if r.Empty() {
@@ -81,7 +80,7 @@ func (l *Lab) drawValues(dst *ebiten.Image, s *ui.Skin, i, top int, before, afte
 	s.PrintRight(dst, l.valueAt("", i, after, at), ui.SmallMono, r.Max.X, base, currentColour)
 }
 
-// drawCurve draws one number of both games.
+// drawCurve draws one metric of both games.
 func (l *Lab) drawCurve(dst *ebiten.Image, s *ui.Skin, i int, r image.Rectangle, before, after []int32) {
 	c := &curves[i]
 	first, last := max(int(l.timeline.left), 0), int(l.timeline.left+l.timeline.visibleTicks())+1
@@ -102,20 +101,20 @@ func (l *Lab) drawCurve(dst *ebiten.Image, s *ui.Skin, i int, r image.Rectangle,
 	l.plot(after, first, last, foot, scale, func(x0, y0, x1, y1 float32) { l.lines.line(x0, y0, x1, y1, 1.8*float32(s.Scale), currentColour) }, false)
 }
 
-// plot draws a line through those numbers that are there. Where there are more
-// ticks than pixels, each stroke is as high as the highest of its ticks. With
-// dashes every other stretch is left out.
+// plot draws a line through the values that are present. If several ticks share
+// a pixel, it draws their maximum. With dashes, every other stretch is left
+// out.
 func (l *Lab) plot(v []int32, first, last int, foot, scale float32, stroke func(x0, y0, x1, y1 float32), dashes bool) {
 	step := max(int(1.5/l.timeline.pitch()), 1)
 	dash := max(int(5*l.timeline.scale/(l.timeline.pitch()*float64(step))), 1)
 	px, py, drawn := float32(0), float32(0), false
 	for i, n := first/step*step, 0; i < min(last, len(v)); i, n = i+step, n+1 {
-		high := maxIn(v, i, i+step)
-		if high == eventlog.NoValue {
+		height := maxIn(v, i, i+step)
+		if height == eventlog.NoValue {
 			drawn = false
 			continue
 		}
-		x, y := l.timeline.x(float64(i+1)), foot-float32(high)*scale
+		x, y := l.timeline.x(float64(i+1)), foot-float32(height)*scale
 		if drawn && !(dashes && n/dash%2 == 1) {
 			stroke(px, py, x, y)
 		}
@@ -123,7 +122,8 @@ func (l *Lab) plot(v []int32, first, last int, foot, scale float32, stroke func(
 	}
 }
 
-// maxIn is the greatest number from one tick to before another, or Absent.
+// maxIn returns the greatest value from tick from up to, but not including,
+// tick to, or Absent.
 func maxIn(v []int32, from, to int) int32 {
 	top := int32(eventlog.NoValue)
 	for _, n := range v[min(max(from, 0), len(v)):min(max(to, 0), len(v))] {
@@ -132,7 +132,7 @@ func maxIn(v []int32, from, to int) int32 {
 	return top
 }
 
-// drawCurvesLegend says which line is which.
+// drawCurvesLegend tells which line is which.
 func (l *Lab) drawCurvesLegend(dst *ebiten.Image, s *ui.Skin) {
 	r := image.Rect(l.layout.timeline.Min.X, l.layout.timeline.Min.Y, l.layout.timeline.Max.X, l.layout.timeline.Min.Y+s.Px(timelineHeadHeight))
 	base, mid, u := s.Baseline(ui.Small, r.Min.Y, r.Max.Y), float32(r.Min.Y+r.Max.Y)/2, float32(s.Scale)
@@ -152,14 +152,13 @@ func (l *Lab) drawCurvesLegend(dst *ebiten.Image, s *ui.Skin) {
 	s.Print(dst, title, ui.BodyBold, r.Min.X+s.Px(8), s.Baseline(ui.BodyBold, r.Min.Y, r.Max.Y), theme.Text)
 }
 
-// drawNumbers puts the numbers of the two games at the tick looked at side by
-// side.
+// drawNumbers draws both games' values at the current tick side by side.
 func (l *Lab) drawNumbers(dst *ebiten.Image, s *ui.Skin, in image.Rectangle) {
 	a, b := l.player.Series(l.player.Reference(), l.selected), l.player.Series(l.player.Game(), l.selected)
 	at := l.player.Tick()
-	wide := in.Dx() / len(curves)
+	width := in.Dx() / len(curves)
 	for i, c := range curves {
-		x := in.Min.X + i*wide
+		x := in.Min.X + i*width
 		s.Print(dst, i18n.T(c.name), ui.Small, x, in.Min.Y+s.Px(12), theme.Dim)
 		s.Print(dst, l.valueAt("- -  ", i, c.values(a), at), ui.SmallMono, x, in.Min.Y+s.Px(30), referenceColour)
 		s.Print(dst, l.valueAt("—    ", i, c.values(b), at), ui.SmallMono, x, in.Min.Y+s.Px(46), currentColour)
@@ -177,7 +176,7 @@ func (l *Lab) drawNumbers(dst *ebiten.Image, s *ui.Skin, in image.Rectangle) {
 	l.drawParagraph(dst, s, text, ui.Body, in, theme.Dim)
 }
 
-// valueAt is a curve's at a tick, in words, after a sign.
+// valueAt formats a curve's value at a tick, after a prefix.
 func (l *Lab) valueAt(sign string, curve int, v []int32, tick int) string {
 	p := textKey{key: sign, n: curve, m: eventlog.NoValue}
 	if tick >= 1 && tick <= len(v) {
@@ -186,7 +185,7 @@ func (l *Lab) valueAt(sign string, curve int, v []int32, tick int) string {
 	return l.text(p, formatValue)
 }
 
-// valueText is a number of a curve in words.
+// valueText formats a value of a curve.
 func (l *Lab) valueText(curve int, v int32) string {
 	return l.text(textKey{key: "", n: curve, m: int(v)}, formatValue)
 }

@@ -12,19 +12,18 @@ import (
 	"clew/cmd/internal/lab/eventlog"
 )
 
-// detailText is what was last said of what is picked out, so that it is worked
-// out once.
+// detailText caches the description of the selection.
 type detailText struct {
 	selection   player.Selection
 	trace       *eventlog.Trace
 	sentence    string
-	size        string // of the message …
-	compactSize string // … as a low window says it
+	size        string // of the message
+	compactSize string // the same for a low window
 	message     player.Message
 	fields      []player.FieldDiff // of a correction
 }
 
-// describe works out what to say of what is picked out.
+// describe returns the description of the selection, updating it if needed.
 func (l *Lab) describe() *detailText {
 	t := &l.detail
 	p, s := l.player.Selected(), l.player.Trace()
@@ -49,7 +48,7 @@ func (l *Lab) describe() *detailText {
 	return t
 }
 
-// drawDetail says what is picked out, or else what to look at.
+// drawDetail describes the selection, or else suggests what to do.
 func (l *Lab) drawDetail(dst *ebiten.Image, s *ui.Skin) {
 	if l.layout.detail.Empty() {
 		return
@@ -76,7 +75,7 @@ func (l *Lab) drawDetail(dst *ebiten.Image, s *ui.Skin) {
 	}
 }
 
-// drawCompact says in plain lines what is picked out.
+// drawCompact describes the selection in plain lines.
 func (l *Lab) drawCompact(dst *ebiten.Image, s *ui.Skin, t *detailText, in image.Rectangle) {
 	paragraphs := []string{t.sentence}
 	for _, f := range t.fields {
@@ -90,23 +89,23 @@ func (l *Lab) drawCompact(dst *ebiten.Image, s *ui.Skin, t *detailText, in image
 	l.drawScrolled(dst, s, in, theme.Text, paragraphs...)
 }
 
-// hint says what one can do next.
+// hint suggests what to do next.
 func (l *Lab) hint() string {
 	if !l.player.HasHuman() {
 		return i18n.T("lab.click")
 	}
-	who, keys := l.player.Name(0), "lab.wasd-walk"
+	name, keys := l.player.Name(0), "lab.wasd-walk"
 	switch {
 	case len(l.panes) > 1 && l.player.Controller(1).Kind == player.Human && l.player.Controller(0).Kind == player.Human:
-		return l.root.ExpandKeys(l.text(textKey{key: "lab.both-walk", names: [3]string{who, l.player.Name(1)}}, formatWhileBoth))
+		return l.root.ExpandKeys(l.text(textKey{key: "lab.both-walk", names: [3]string{name, l.player.Name(1)}}, formatWhileBoth))
 	case l.player.Controller(0).Kind != player.Human:
-		who, keys = l.player.Name(1), "lab.arrows-walk"
+		name, keys = l.player.Name(1), "lab.arrows-walk"
 	}
-	return l.root.ExpandKeys(l.text(textKey{key: keys, names: [3]string{who}}, formatWhileOne))
+	return l.root.ExpandKeys(l.text(textKey{key: keys, names: [3]string{name}}, formatWhileOne))
 }
 
-// drawMessage shows a message: the text form on a line, and below it msgpack,
-// field by field.
+// drawMessage shows a message: its text form on a line, and below it the
+// msgpack form field by field.
 func (l *Lab) drawMessage(dst *ebiten.Image, s *ui.Skin, t *detailText, in image.Rectangle) {
 	base := in.Min.Y + s.Ascent(ui.Small)
 	x := in.Min.X + int(s.Print(dst, t.size, ui.Small, in.Min.X, base, theme.Dim)) + s.Px(8)
@@ -118,13 +117,13 @@ func (l *Lab) drawMessage(dst *ebiten.Image, s *ui.Skin, t *detailText, in image
 	}
 }
 
-// drawFields puts a player as it was predicted beside what is true; what
-// differs is marked.
+// drawFields shows a player's predicted fields beside the server's and marks
+// differences.
 func (l *Lab) drawFields(dst *ebiten.Image, s *ui.Skin, fields []player.FieldDiff, in image.Rectangle) {
 	column := [...]int{in.Min.X + s.Px(14), in.Min.X + s.Px(110), in.Min.X + s.Px(290)}
-	row := func(y int, cells [3]string, ink colour, st ui.TextStyle) {
+	row := func(y int, cells [3]string, ink colour, style ui.TextStyle) {
 		for i, w := range cells {
-			s.Print(dst, w, st, column[i], y+s.Ascent(ui.Small), ink)
+			s.Print(dst, w, style, column[i], y+s.Ascent(ui.Small), ink)
 		}
 	}
 	line, y := s.Px(16), in.Min.Y
@@ -142,11 +141,11 @@ func (l *Lab) drawFields(dst *ebiten.Image, s *ui.Skin, fields []player.FieldDif
 	}
 }
 
-// detailLine is the height of a line of text, in pixels at 100 %.
+// detailLine is the height of a line in logical pixels.
 const detailLine = 19
 
-// drawScrolled writes paragraphs into a box. Where they have no room there, one can
-// scroll line by line.
+// drawScrolled draws paragraphs in a box, which scrolls by lines if they don't
+// fit.
 func (l *Lab) drawScrolled(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, ink colour, paragraphs ...string) {
 	wrap := func(width int) []string {
 		l.detailLines = l.detailLines[:0]
@@ -170,15 +169,15 @@ func (l *Lab) drawScrolled(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, ink
 	l.batch.Draw(dst)
 }
 
-// drawParagraph writes a text into a box, as far as they fit, and gives where they
-// end.
-func (l *Lab) drawParagraph(dst *ebiten.Image, s *ui.Skin, text string, st ui.TextStyle, r image.Rectangle, ink colour) int {
+// drawParagraph draws as much of a text as fits into a box, and returns where
+// it ends.
+func (l *Lab) drawParagraph(dst *ebiten.Image, s *ui.Skin, text string, style ui.TextStyle, r image.Rectangle, ink colour) int {
 	line, y := s.Px(detailLine), r.Min.Y
-	for _, part := range s.Wrap(text, st, 0, float64(r.Dx())) {
+	for _, part := range s.Wrap(text, style, 0, float64(r.Dx())) {
 		if y+line > r.Max.Y {
 			break
 		}
-		s.Print(dst, part, st, r.Min.X, s.Baseline(st, y, y+line), ink)
+		s.Print(dst, part, style, r.Min.X, s.Baseline(style, y, y+line), ink)
 		y += line
 	}
 	return y

@@ -1,5 +1,5 @@
-// Package lab is the Lab: a whole networked game on one virtual clock that can
-// be stopped, stepped, gone back in, picked apart packet by packet and played
-// again with one packet's fate changed. What the film is and what is picked
-// out of it is package reel's; this package draws it and reads the hands.
+// Package lab implements the Lab: a whole networked game on one virtual clock
+// that can be stopped, stepped, rewound, inspected packet by packet, and
+// replayed with one packet edited. Package player holds the game and the
+// selection; this package draws them and handles the input.
 package lab

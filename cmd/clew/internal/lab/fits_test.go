@@ -13,11 +13,11 @@ import (
 	"clew/cmd/clew/internal/windowtest"
 )
 
-// made are what is cut where there is no room for it: the titles of scenarios,
-// what a person has changed or made of the wire, and the text of a message.
+// made may be truncated: titles of scenarios, what the user has changed or
+// configured, and the text of a message.
 var made = []string{"WHAT IF", "E SE", "SIM", "|"}
 
-// looks are the states of the Lab that are worth a look.
+// looks are the states of the Lab worth looking at.
 var looks = map[string]func(*harness){
 	"as it begins": func(*harness) {},
 	"a packet":     func(s *harness) { s.tap(ebiten.KeySpace, ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab) },
@@ -30,9 +30,8 @@ var looks = map[string]func(*harness){
 	"hands":        func(s *harness) { s.tap(ebiten.KeySpace, ebiten.KeyF6, ebiten.KeyF7) },
 }
 
-// In each language all words of the Lab have room in the smallest window, which
-// is laid out as any at 200 %. Where pictures are kept, the usual one is looked
-// at, too.
+// In each language all texts fit into the smallest window, which is laid out
+// like any at 200 %. Screenshots are also taken of a common one.
 func TestWordsFit(t *testing.T) {
 	sizes := []image.Point{{ui.MinWidth, ui.MinHeight}}
 	if windowtest.ScreenshotDir != "" {

@@ -7,9 +7,9 @@ import (
 	"clew/cmd/clew/internal/ui"
 )
 
-// gamepadShortcuts is what the buttons of a gamepad stand for: the cross steps and
-// picks, the shoulders go faster, the triggers find inputs and corrections, the
-// right stick moves the timeline, and the left one walks.
+// gamepadShortcuts map gamepad buttons to the Lab's keys: the D-pad steps and
+// selects, shoulders step faster, triggers find inputs and corrections, the
+// right stick moves the timeline, the left stick walks.
 var gamepadShortcuts = []ui.GamepadShortcut{
 	{Button: input.ButtonWest, Key: ebiten.KeySpace},
 	{Button: input.ButtonEast, Key: ebiten.KeyEscape},
@@ -24,8 +24,7 @@ var gamepadShortcuts = []ui.GamepadShortcut{
 	{Button: input.LeftStickLeft, Key: ebiten.KeyA}, {Button: input.LeftStickRight, Key: ebiten.KeyD},
 }
 
-// labShortcuts are those of a Lab with nothing beside it, taught those of one with a
-// lesson.
+// Additional shortcuts of a plain Lab and of one with a lesson.
 var (
 	labShortcuts = []ui.GamepadShortcut{
 		{Button: input.ButtonStart, Key: ebiten.KeyM}, {Button: input.ButtonSelect, Key: ebiten.KeyV},
@@ -37,7 +36,7 @@ var (
 	}
 )
 
-// shortcuts are all that hold in this Lab.
+// shortcuts returns the shortcuts of this Lab.
 func (l *Lab) shortcuts() []ui.GamepadShortcut {
 	more := labShortcuts
 	if l.side != nil {
@@ -46,8 +45,8 @@ func (l *Lab) shortcuts() []ui.GamepadShortcut {
 	return append(gamepadShortcuts[:len(gamepadShortcuts):len(gamepadShortcuts)], more...)
 }
 
-// focusActions is what South does: it goes to the buttons for what is picked out. Where
-// there are none, it goes to where that began.
+// focusActions handles South: it focuses the buttons for the selection or,
+// without any, goes to its start.
 func (l *Lab) focusActions() {
 	for _, s := range []*ui.Panel{l.actions.packet, l.actions.start} {
 		if s.Shown() {

@@ -55,7 +55,7 @@ func TestAGamepadInTheLab(t *testing.T) {
 	}
 }
 
-// One drops a packet and takes that back, with nothing but a gamepad.
+// Drops a packet and undoes that with a gamepad alone.
 func TestPacketEditsByGamepad(t *testing.T) {
 	s := newHarness(t, "3-loss", 1280, 720)
 	s.run(299)
@@ -89,7 +89,7 @@ func TestPacketEditsByGamepad(t *testing.T) {
 	}
 }
 
-// With the left stick a person walks.
+// The left stick walks.
 func TestWalkingInTheLabByGamepad(t *testing.T) {
 	s := newHarness(t, "3-loss", 1280, 720)
 	if s.tapButtons(input.ButtonLeftStick); s.player.Controller(0).Kind != player.Human {
@@ -101,8 +101,8 @@ func TestWalkingInTheLabByGamepad(t *testing.T) {
 	}
 }
 
-// While a gamepad is used, the Lab names its buttons, and tells of nothing that
-// they can't do.
+// While a gamepad is active, the Lab names its buttons, and nothing that they
+// can't do.
 func TestTheLabNamesButtons(t *testing.T) {
 	ui.SetGamepadActive(false)
 	defer ui.SetGamepadActive(false)

@@ -10,11 +10,11 @@ import (
 	"clew/cmd/clew/internal/ui"
 )
 
-// headStateWidth is what the state and the speed take of the head, in pixels at 100 %.
+// headStateWidth is the width of state and speed in logical pixels.
 const headStateWidth = 136
 
-// drawHeader says what is played, where in it one is, how fast it runs, and what
-// was changed.
+// drawHeader shows what is played, the current tick, the speed, and what was
+// changed.
 func (l *Lab) drawHeader(dst *ebiten.Image, s *ui.Skin) {
 	r := l.layout.head
 	l.drawPlayButton(dst, s)
@@ -46,14 +46,14 @@ func (l *Lab) drawHeader(dst *ebiten.Image, s *ui.Skin) {
 	title := l.player.Game().Title()
 	if room := float64(right - x); measure(title) > room {
 		if l.side != nil || room < measure(title)/2 {
-			return // the lesson says what it is about; a few letters and dots do not
+			return // better no title than a few letters and dots
 		}
 		title = s.Truncate(title, ui.Heading, room)
 	}
 	s.PrintRight(dst, title, ui.Heading, right, base, theme.Text)
 }
 
-// drawPlayButton draws what a click does: play or pause.
+// drawPlayButton draws the play or pause symbol.
 func (l *Lab) drawPlayButton(dst *ebiten.Image, s *ui.Skin) {
 	r := l.layout.play
 	x, y, u := float32(r.Min.X+s.Px(8)), float32(r.Min.Y+r.Max.Y)/2, float32(s.Scale)
@@ -66,29 +66,29 @@ func (l *Lab) drawPlayButton(dst *ebiten.Image, s *ui.Skin) {
 	l.batch.Draw(dst)
 }
 
-// drawBadge says that this is not how it was, and gives where the rest of the
-// head ends.
+// drawBadge tells that the game was changed, and returns where the rest of the
+// header ends.
 func (l *Lab) drawBadge(dst *ebiten.Image, s *ui.Skin) int {
 	r := l.layout.head
-	made := l.player.ChangeTexts()
-	if len(made) == 0 {
+	changes := l.player.ChangeTexts()
+	if len(changes) == 0 {
 		return r.Max.X
 	}
 	room := float64(max(r.Dx()/2, r.Dx()-s.Px(headStateWidth)) - s.Px(24))
 	if l.side == nil {
-		room = float64(r.Dx() / 2) // the title and the tick want theirs
+		room = float64(r.Dx() / 2) // leave room for title and tick
 	}
-	what := made[0]
-	if n := len(made); n > 1 {
-		what = l.text(textKey{key: "lab.changes", n: n}, formatNumber)
+	change := changes[0]
+	if n := len(changes); n > 1 {
+		change = l.text(textKey{key: "lab.changes", n: n}, formatNumber)
 	}
-	text := l.changeText(what)
-	if len(made) == 1 && s.TextWidth(text, ui.Small) > room { // the numbers say more than its name
-		what = i18n.T("lab.one-change")
-		text = l.changeText(what)
+	text := l.changeText(change)
+	if len(changes) == 1 && s.TextWidth(text, ui.Small) > room { // the counts matter more than the name
+		change = i18n.T("lab.one-change")
+		text = l.changeText(change)
 	}
 	if s.TextWidth(text, ui.Small) > room {
-		text = l.text(textKey{key: "lab.what-if-only", names: [3]string{what}}, formatName)
+		text = l.text(textKey{key: "lab.what-if-only", names: [3]string{change}}, formatName)
 	}
 	w := int(s.TextWidth(text, ui.Small)) + s.Px(24)
 	box := image.Rect(r.Max.X-w, r.Min.Y+s.Px(4), r.Max.X, r.Max.Y-s.Px(4))
@@ -97,12 +97,13 @@ func (l *Lab) drawBadge(dst *ebiten.Image, s *ui.Skin) int {
 	return box.Min.X - s.Px(12)
 }
 
-// changeText says what was changed, and what has come of it.
-func (l *Lab) changeText(what string) string {
-	return l.text(textKey{"lab.what-if", [3]string{what}, len(l.player.Trace().Corrections), len(l.player.Reference().Trace().Corrections)}, formatNameAndNumbers)
+// changeText tells what was changed, and how that changed the number of
+// corrections.
+func (l *Lab) changeText(change string) string {
+	return l.text(textKey{"lab.what-if", [3]string{change}, len(l.player.Trace().Corrections), len(l.player.Reference().Trace().Corrections)}, formatNameAndNumbers)
 }
 
-// help names all keys, or those buttons of a gamepad that stand for some.
+// help names the keys, or the gamepad buttons mapped to them.
 func (l *Lab) help() string {
 	first, last := i18n.T("lab.keys-first"), i18n.T("lab.keys-last")
 	if l.comparing {
@@ -111,7 +112,7 @@ func (l *Lab) help() string {
 	return l.root.ExpandKeys(first + "  ·  " + i18n.T("lab.keys-packets") + "  ·  " + last)
 }
 
-// drawHelp names the keys.
+// drawHelp draws the lines of the help.
 func (l *Lab) drawHelp(dst *ebiten.Image, s *ui.Skin) {
 	for i, text := range l.layout.hints {
 		top := l.layout.help.Min.Y + i*s.Px(hintLineHeight)

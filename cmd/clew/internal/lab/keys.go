@@ -10,10 +10,10 @@ import (
 	"clew/engine/sim"
 )
 
-// bigStep is how many ticks the arrow keys go.
+// bigStep is how many ticks the arrow keys step.
 const bigStep = 10
 
-// keyActions is what the keys do.
+// keyActions are the Lab's keys.
 var keyActions = []struct {
 	key     ebiten.Key
 	repeats bool
@@ -56,22 +56,22 @@ var keyActions = []struct {
 	{ebiten.KeyEscape, false, func(l *Lab) { l.leave = true }},
 }
 
-// When a key that is held repeats, in ticks. Where frames are few it does so
-// less: whoever can't see what a key does would go too far.
+// Key repeat, in ticks. It slows down if frames are rare, so that the user can
+// see what the key does.
 const (
 	repeatDelay     = 24
 	repeatEvery     = 3
-	minRepeatFrames = 6 // that must have been drawn since it went down
-	maxUndrawnTicks = 6 // ticks without a frame, after which it rests
+	minRepeatFrames = 6 // drawn since the press
+	maxUndrawnTicks = 6 // without a frame, before repeat pauses
 )
 
-// walkKeys are the keys with which a person walks, by client.
+// walkKeys are the walking keys by client: up, down, left, right.
 var walkKeys = [...][4]ebiten.Key{
 	{ebiten.KeyW, ebiten.KeyS, ebiten.KeyA, ebiten.KeyD},
 	{ebiten.KeyArrowUp, ebiten.KeyArrowDown, ebiten.KeyArrowLeft, ebiten.KeyArrowRight},
 }
 
-// heldInput is what a person at a client holds down.
+// heldInput returns the input of the human at a client.
 func (l *Lab) heldInput(client int) (in sim.Input) {
 	if client >= len(walkKeys) || l.root.WantsKeyboard() {
 		return 0
@@ -84,7 +84,8 @@ func (l *Lab) heldInput(client int) (in sim.Input) {
 	return in
 }
 
-// isWalkKey tells whether a key walks at present, and so does nothing else.
+// isWalkKey reports whether k is a walking key right now, and thus nothing
+// else.
 func (l *Lab) isWalkKey(k ebiten.Key) bool {
 	for client := range min(len(walkKeys), len(l.panes)) {
 		if l.player.Playing && l.player.Controller(client).Kind == player.Human && slices.Contains(walkKeys[client][:], k) {
@@ -94,7 +95,7 @@ func (l *Lab) isWalkKey(k ebiten.Key) bool {
 	return false
 }
 
-// handleKeys does what the keys of this tick ask for.
+// handleKeys runs the actions of this tick's keys.
 func (l *Lab) handleKeys() {
 	if l.root.Gamepad().PressDuration(input.ButtonSouth) == 1 {
 		l.focusActions()
@@ -114,7 +115,7 @@ func (l *Lab) handleKeys() {
 	}
 }
 
-// canRepeat reports whether a person can follow what a held key does.
+// canRepeat reports whether frames are frequent enough for key repeat.
 func (l *Lab) canRepeat() bool {
 	return l.ticksUndrawn < maxUndrawnTicks && l.frames-l.pressedFrame >= minRepeatFrames
 }

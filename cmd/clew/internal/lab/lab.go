@@ -13,28 +13,28 @@ import (
 	"clew/engine/sim"
 )
 
-// Options are what a Lab starts from.
+// Options configure a Lab.
 type Options struct {
-	Input         ui.Input             // nil: the real keyboard and mouse
+	Input         ui.Input             // nil: the real devices
 	Scenario      *scenario.Scenario   // what to play …
-	Source        *Source              // … or something that was found, if not nil
-	Levels        scenario.LevelLoader // finds the levels that are named
-	CompareWith   *Source              // something to compare with; nil: the same, as it was at first
-	Side          SidePanel            // a column at the left; nil: none
-	ReducedMotion bool                 // reduced motion
+	Source        *Source              // … unless this is not nil
+	Levels        scenario.LevelLoader // resolves level names
+	CompareWith   *Source              // nil: the unchanged game
+	Side          SidePanel            // may be nil
+	ReducedMotion bool
 }
 
 // SidePanel is a column at the left of a Lab, such as a lesson.
 type SidePanel interface {
-	// Width is how wide it is, in pixels at 100 %.
+	// Width returns the width in logical pixels.
 	Width() float64
-	// Update runs once a tick, after the Lab's own.
+	// Update runs once per tick, after the Lab's own.
 	Update(l *Lab)
-	// Draw fills a part of the window, in px.
+	// Draw fills r, in px.
 	Draw(dst *ebiten.Image, s *ui.Skin, r image.Rectangle)
 }
 
-// Lab is a game with its panes, its timeline and what is picked out of it.
+// Lab shows a game with its panes, its timeline and the selection.
 type Lab struct {
 	input         ui.Input
 	root          *ui.Root
@@ -43,41 +43,41 @@ type Lab struct {
 	reducedMotion bool
 
 	layout         layout
-	panes          []*pane // the clients'
+	panes          []*pane // clients
 	server         *pane
-	reference      *pane // of the game that one compares with
+	reference      *pane // the game to compare with
 	timeline       timeline
 	actions        *actionPanel
 	params         *paramPanel
 	lines          lineBatch
-	sub            ui.SubImage // of the timeline, or of the curves
+	sub            ui.SubImage // of the timeline or the curves
 	texts          ui.TextCache[textKey]
 	badges         ui.TextCache[netsettings.Config]
-	visiblePackets []packetLine // packets, as they are drawn
-	detailLines    []string     // the lines of the detail
+	visiblePackets []packetLine // as drawn
+	detailLines    []string     // scratch
 	batch          ui.Batch
 	shapes         ui.Shapes
 
-	comparing    bool // the two games are side by side
-	selected     int  // the client that is compared, and set
+	comparing    bool // two games side by side
+	selected     int  // client compared and configured
 	detail       detailText
 	bytes        byteView
-	errText      string // what went wrong
+	errText      string // may be empty
 	drag         drag
 	leave        bool
-	ticksUndrawn int // ticks since the last frame
+	ticksUndrawn int // since the last frame
 	frames       int // drawn so far
-	pressedFrame int // how many there were when a key last went down
+	pressedFrame int // value of frames at the last key press
 }
 
-// Source is a scenario or a capture, see player.Source.
+// Source is a scenario or a capture; see player.Source.
 type Source = player.Source
 
-// Find finds what an argument names, see player.Find.
+// Find finds what an argument names; see player.Find.
 func Find(arg string) (*Source, error) { return player.Find(arg) }
 
-// New plays what the options name and opens it at its start, running unless a
-// person plays in it.
+// New opens a Lab at the start of what the options name. It runs at once unless
+// a human plays.
 func New(o Options) (*Lab, error) {
 	if o.Source == nil {
 		o.Source = &Source{Scenario: o.Scenario}
@@ -96,7 +96,7 @@ func New(o Options) (*Lab, error) {
 	return open(r, o), nil
 }
 
-// open opens a game that is on the table.
+// open opens a Lab for a player.
 func open(r *player.Player, o Options) *Lab {
 	l := &Lab{root: ui.NewRoot(o.Input), player: r, side: o.Side, reducedMotion: o.ReducedMotion, comparing: o.CompareWith != nil}
 	l.input, l.root.Shortcuts = l.root.Input(), l.shortcuts()
@@ -110,31 +110,30 @@ func open(r *player.Player, o Options) *Lab {
 	return l
 }
 
-// Player is the game on the table.
+// Player returns the player of the game.
 func (l *Lab) Player() *player.Player { return l.player }
 
-// Root is what the Lab's widgets lie on.
+// Root returns the root of the Lab's panels.
 func (l *Lab) Root() *ui.Root { return l.root }
 
-// tick is how long an Update lasts.
+// tick is the duration of a tick.
 const tick = time.Second / sim.TickRate
 
-// Update runs one tick of the window's time, in a window of w×h px. want is
-// the scale the person wants, 0 for one that suits the window. It reports true
-// when the person leaves.
-func (l *Lab) Update(w, h int, want float64) bool {
+// Update runs one tick in a window of w×h px and reports whether the user
+// leaves. scale is the user's setting, 0 for the default.
+func (l *Lab) Update(w, h int, scale float64) bool {
 	l.leave = false
 	l.ticksUndrawn++
-	l.root.Resize(ui.FitViewport(w, h, want))
+	l.root.Resize(ui.FitViewport(w, h, scale))
 	l.updateLayout()
-	taken := l.root.WantsKeyboard() // by a sheet, which Esc may just close
-	compared, told := l.comparing, l.hasDetail()
+	keyboardTaken := l.root.WantsKeyboard() // by a panel that Esc may close in this tick
+	wasComparing, hadDetail := l.comparing, l.hasDetail()
 	l.root.Update()
-	if !taken && !l.root.WantsKeyboard() {
+	if !keyboardTaken && !l.root.WantsKeyboard() {
 		l.handleKeys()
 	}
 	l.handleMouse()
-	if l.comparing != compared || l.hasDetail() != told { // no frame may show the one in the places of the other
+	if l.comparing != wasComparing || l.hasDetail() != hadDetail { // don't draw one mode in the layout of the other
 		l.updateLayout()
 	}
 	l.params.apply()
@@ -149,8 +148,8 @@ func (l *Lab) Update(w, h int, want float64) bool {
 	return l.leave
 }
 
-// updateLayout puts everything in its place. What is looked at stays in sight where the
-// window, or the part of it that the lanes have, is another one.
+// updateLayout lays everything out. If the timeline's size has changed, it
+// keeps the selection or the current tick visible.
 func (l *Lab) updateLayout() {
 	l.layout = l.newLayout()
 	if l.timeline.setArea(l.layout.lanes, l.root.Viewport().Scale) {
@@ -159,8 +158,8 @@ func (l *Lab) updateLayout() {
 	l.actions.update()
 }
 
-// scrollToSelection scrolls the lanes to where what is picked out began, or else to the tick
-// looked at.
+// scrollToSelection scrolls the timeline to the start of the selection, or else
+// to the current tick.
 func (l *Lab) scrollToSelection() {
 	at := l.player.Tick()
 	if from, _, ok := l.player.Span(); ok {
@@ -169,7 +168,7 @@ func (l *Lab) scrollToSelection() {
 	l.timeline.follow(at, l.player.Ticks())
 }
 
-// updatePanes lets the panes see the game as it stands.
+// updatePanes updates the panes to the current state.
 func (l *Lab) updatePanes() {
 	g := l.player.State()
 	for _, p := range l.panes {
@@ -218,8 +217,8 @@ func (l *Lab) Draw(dst *ebiten.Image) {
 	l.root.Draw(dst)
 }
 
-// shown are the panes from the left: a client, the server where it is known,
-// the other client; or the same client in two games.
+// shown returns the panes from the left: first client, server, second client;
+// or, in a comparison, the same client in both games.
 func (l *Lab) shown() []*pane {
 	switch {
 	case l.comparing:

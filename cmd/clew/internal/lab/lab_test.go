@@ -18,7 +18,7 @@ import (
 	"clew/engine/sim"
 )
 
-// harness is a Lab in a window, and hands to work it.
+// harness is a Lab in a window with scripted input.
 type harness struct {
 	*Lab
 	input  *ui.FakeInput
@@ -39,7 +39,7 @@ func newHarness(t testing.TB, name string, w, h int) *harness {
 	}
 	st := &harness{Lab: l, input: hands, img: ebiten.NewImage(w, h)}
 	st.run(1)
-	st.Draw(st.img) // gives the widgets their places
+	st.Draw(st.img) // lays the widgets out
 	return st
 }
 
@@ -59,7 +59,7 @@ func (s *harness) tap(keys ...ebiten.Key) {
 	}
 }
 
-// click presses and lifts the mouse at a point.
+// click clicks a point.
 func (s *harness) click(at image.Point) {
 	s.input.Click(at, func() { s.run(1) })
 }
@@ -98,7 +98,7 @@ func TestKeys(t *testing.T) {
 	}
 }
 
-// A key that is held steps on and on.
+// A held key keeps stepping.
 func TestHeldKey(t *testing.T) {
 	s := newHarness(t, "3-loss", 640, 360)
 	s.tap(ebiten.KeyEnd)
@@ -119,7 +119,7 @@ func TestHeldKey(t *testing.T) {
 	}
 }
 
-// One drops a packet by keys only, sees what it did, and goes back.
+// Drops a packet by keys alone, looks at the result, and goes back.
 func TestPacketEditsByKeys(t *testing.T) {
 	s := newHarness(t, "3-loss", 1280, 720)
 	s.run(299)
@@ -156,7 +156,7 @@ func TestPacketEditsByKeys(t *testing.T) {
 	}
 }
 
-// A person plays both clients at once, gives them to bots, and steps back.
+// A human plays both clients at once, hands them to bots, and steps back.
 func TestPlay(t *testing.T) {
 	s := newHarness(t, "2-lag", 1280, 720)
 	s.run(99)
@@ -173,7 +173,7 @@ func TestPlay(t *testing.T) {
 			t.Errorf("client %d held %+v at tick 150, want %v", client, in, want)
 		}
 	}
-	if s.player.Tick() != 181 || !s.player.Playing { // the arrow walked, and did not step
+	if s.player.Tick() != 181 || !s.player.Playing { // the arrow walked and did not step
 		t.Errorf("at %d, playing %v", s.player.Tick(), s.player.Playing)
 	}
 	s.tap(ebiten.KeySpace, ebiten.KeyArrowLeft)
@@ -193,8 +193,7 @@ func TestPlay(t *testing.T) {
 	}
 }
 
-// Something is set differently from a tick on, by keys in the sheet, and the
-// two games are compared.
+// Changes a setting by keys and compares the two games.
 func TestParamsAndCompare(t *testing.T) {
 	s := newHarness(t, "3-loss", 1280, 720)
 	s.run(399)
@@ -240,7 +239,7 @@ func TestParamsAndCompare(t *testing.T) {
 	}
 }
 
-// Two scenarios can be put side by side.
+// Two scenarios can be compared.
 func TestCompareTwo(t *testing.T) {
 	a, err := player.Find("3-loss")
 	if err != nil {
@@ -264,8 +263,8 @@ func TestCompareTwo(t *testing.T) {
 	}
 }
 
-// A capture has one client, and the server where its recording lies beside it;
-// its switches can be set for the whole of it.
+// A capture has one client, and the server if its recording lies beside it; its
+// switches can be set for all of it.
 func TestCapture(t *testing.T) {
 	const kept = "../../../internal/lab/capture/testdata/"
 	s := newHarness(t, kept+"cut.capture", 1280, 720)
@@ -282,7 +281,7 @@ func TestCapture(t *testing.T) {
 	}
 	s.tap(ebiten.KeyE)
 	s.Draw(s.img)
-	s.tap(ebiten.KeySpace) // the first stop: prediction
+	s.tap(ebiten.KeySpace) // the first tab stop: prediction
 	s.run(applyDelay + 2)
 	if s.player.Settings(0).Switches.Prediction || len(s.player.ChangeTexts()) != 1 {
 		t.Errorf("changes %q; %s", s.player.ChangeTexts(), s.errText)
@@ -294,7 +293,7 @@ func TestCapture(t *testing.T) {
 	windowtest.KeepScreenshot(t, "lab-capture-compare", windowtest.ReadPixels(s.img))
 }
 
-// The same by mouse: a click on a packet's line, and on a button.
+// The same by mouse: clicks on a packet's line and on a button.
 func TestMouse(t *testing.T) {
 	s := newHarness(t, "3-loss", 1280, 720)
 	s.run(299)
@@ -339,7 +338,7 @@ func TestMouse(t *testing.T) {
 	}
 }
 
-// alone is a packet of Ann's with nothing else near its line.
+// alone returns a packet of Ann's with nothing else near its line.
 func (s *harness) alone(t *testing.T) packetLine {
 	t.Helper()
 	mid := float32(s.layout.lanes.Min.X+s.layout.lanes.Max.X) / 2
@@ -408,7 +407,7 @@ func TestList(t *testing.T) {
 	}
 }
 
-// Pictures of every example, and of what can be picked out.
+// Screenshots of every example, and of each kind of selection.
 func TestPictures(t *testing.T) {
 	for _, c := range []struct {
 		name, scenario string
@@ -439,13 +438,13 @@ func TestPictures(t *testing.T) {
 	}
 }
 
-// BenchmarkFrame is an Update and a Draw with the usual zoom.
+// An Update and a Draw at the default zoom.
 func BenchmarkFrame(b *testing.B) {
 	s := newHarness(b, "3-loss", 1280, 720)
 	s.run(300)
 	for b.Loop() {
 		s.run(1)
 		s.Draw(s.img)
-		s.img.At(0, 0) // waits until it is drawn
+		s.img.At(0, 0) // waits for the drawing
 	}
 }

@@ -7,47 +7,47 @@ import (
 	"clew/cmd/clew/internal/ui"
 )
 
-// layout is where everything is, in px.
+// layout holds the bounds of everything in px.
 type layout struct {
 	side     image.Rectangle
 	head     image.Rectangle
-	play     image.Rectangle   // the sign that plays and pauses
+	play     image.Rectangle   // play button
 	panes    []image.Rectangle // from the left
-	timeline image.Rectangle   // the panel of the timeline, or of the curves
-	labels   image.Rectangle   // the lanes' names
-	lanes    image.Rectangle   // the packets
-	strip    image.Rectangle   // the whole film
-	values   image.Rectangle   // the numbers beside the curves; empty: the detail has them
-	detail   image.Rectangle   // empty: it is not shown
-	text     image.Rectangle   // the words in it …
-	actions  image.Rectangle   // … and its buttons, if there are some
+	timeline image.Rectangle   // panel of the timeline or the curves
+	labels   image.Rectangle   // lane names
+	lanes    image.Rectangle   // packets
+	strip    image.Rectangle   // overview of the whole game
+	values   image.Rectangle   // beside the curves; empty: shown in the detail
+	detail   image.Rectangle   // empty: not shown
+	text     image.Rectangle   // in the detail
+	actions  image.Rectangle   // buttons in the detail; may be empty
 	help     image.Rectangle
-	hints    []string // the lines of the help
+	hints    []string // lines of the help
 }
 
-// The sizes, in pixels at 100 %.
+// Sizes in logical pixels.
 const (
 	margin             = 8
 	headHeight         = 34
 	paneHeaderHeight   = 26
 	timelineHeadHeight = 24
 	laneLabelWidth     = 72
-	curveLabelWidth    = 108 // of the curves' names
+	curveLabelWidth    = 108
 	stripHeight        = 10
 	axisHeight         = 18
 	hintLineHeight     = 17
 )
 
-// wrapHints breaks the names of keys into so many lines of a width at most, none
-// of them in the middle of what one key does. What has no room then is left out.
-func wrapHints(text string, most int, width float64, measure func(string) float64) (lines []string) {
+// wrapHints breaks a list of hints between hints into at most n lines of a
+// width, dropping what does not fit.
+func wrapHints(text string, maxLines int, width float64, measure func(string) float64) (lines []string) {
 	const between = "  ·  "
 	for _, key := range strings.Split(text, between) {
 		n := len(lines)
 		switch {
 		case n > 0 && measure(lines[n-1]+between+key) <= width:
 			lines[n-1] += between + key
-		case n < most:
+		case n < maxLines:
 			lines = append(lines, key)
 		default:
 			return lines
@@ -56,7 +56,7 @@ func wrapHints(text string, most int, width float64, measure func(string) float6
 	return lines
 }
 
-// newLayout puts everything in its place; the panes get what the rest leaves.
+// newLayout lays everything out; the panes get the rest.
 func (l *Lab) newLayout() layout {
 	var p layout
 	f, s := l.root.Viewport(), l.root.Skin()
@@ -80,14 +80,14 @@ func (l *Lab) newLayout() layout {
 	l.splitTimeline(&p)
 	n := len(l.shown())
 	y0, y1 := p.head.Max.Y, max(min(p.timeline.Min.Y, p.detail.Min.Y)-gap, p.head.Max.Y+f.Px(paneHeaderHeight+24))
-	wide := in.Dx() + gap
+	width := in.Dx() + gap
 	for i := range n {
-		p.panes = append(p.panes, image.Rect(in.Min.X+wide*i/n, y0, in.Min.X+wide*(i+1)/n-gap, y1))
+		p.panes = append(p.panes, image.Rect(in.Min.X+width*i/n, y0, in.Min.X+width*(i+1)/n-gap, y1))
 	}
 	return p
 }
 
-// splitTimeline parts the panel of the timeline, or of the curves.
+// splitTimeline divides the panel of the timeline or the curves.
 func (l *Lab) splitTimeline(p *layout) {
 	f := l.root.Viewport()
 	gap, labels := f.Px(margin), laneLabelWidth

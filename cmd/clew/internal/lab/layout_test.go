@@ -5,8 +5,7 @@ import (
 	"testing"
 )
 
-// The names of keys are broken between what two of them do, and those without
-// room are left out.
+// Key hints are wrapped between hints, and those that don't fit are dropped.
 func TestWrapKeys(t *testing.T) {
 	measure := func(t string) float64 { return float64(len([]rune(t))) }
 	const keys = "Esc back  ·  Space pause  ·  E settings  ·  M compare"

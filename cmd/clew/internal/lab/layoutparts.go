@@ -6,34 +6,34 @@ import (
 	"clew/cmd/clew/internal/lab/player"
 )
 
-// The sizes of the timeline and of the detail, in pixels at 100 %.
+// Sizes of timeline and detail in logical pixels.
 const (
-	lowWindow            = 480 // a window lower than this is low: there the panes need the room
-	sideBySideWidth      = 560 // from which on both have room side by side in a low window
+	lowWindow            = 480 // window height below which the layout is compact
+	sideBySideWidth      = 560 // width from which a low window has them side by side
 	lowTimelineHeight    = 150
-	narrowTimelineHeight = 138 // where they stand one above the other there
+	narrowTimelineHeight = 138 // with one above the other
 	narrowDetailHeight   = 86
-	actionWidth          = 98 // a button, unless there is more room
+	actionWidth          = 98 // minimum
 	actionHeight         = 32
-	actionRowGap         = 6 // between two rows; between two columns:
+	actionRowGap         = 6 // between rows
 	actionColumnGap      = 8
-	actionPadding        = 2 // that the sheet leaves free
+	actionPadding        = 2 // around the buttons
 	valuesWidth          = 184
 )
 
-// isLow reports whether the window is low.
+// isLow reports whether the layout is compact.
 func (l *Lab) isLow() bool { return l.root.Viewport().Height() < lowWindow }
 
-// hasDetail reports whether there is something to tell beside what is going on: what
-// is picked out of a game that stands still, or what went wrong.
+// hasDetail reports whether there is something to describe: a selection in a
+// paused game, or an error.
 func (l *Lab) hasDetail() bool {
 	return l.errText != "" || l.player.Selected().Kind != player.Nothing && !l.player.Playing && !l.comparing
 }
 
-// placeTimeline gives the timeline, or the curves, and the detail their places in what
-// the help leaves, at its foot: one below the other or, in a low window, side by
-// side. Where that has no room either, the detail is shown only while it tells
-// something, and above, so that the timeline stays where the mouse clicked it.
+// placeTimeline places the timeline (or the curves) and the detail at the
+// bottom of in: one below the other or, in a low window, side by side. If even
+// that does not fit, the detail appears only when needed, above the timeline,
+// which thus stays under the mouse.
 func (l *Lab) placeTimeline(p *layout, in image.Rectangle) {
 	f := l.root.Viewport()
 	gap := f.Px(margin)
@@ -66,9 +66,8 @@ func (l *Lab) placeTimeline(p *layout, in image.Rectangle) {
 	p.timeline, p.detail = line, told
 }
 
-// splitDetail parts the detail between its words and its buttons, if it has some:
-// these stand at the right of the words or, where the detail stands beside the
-// timeline, below.
+// splitDetail divides the detail into text and buttons. The buttons are right
+// of the text or, if the detail is beside the timeline, below.
 func (l *Lab) splitDetail(p *layout) {
 	f := l.root.Viewport()
 	if p.detail.Empty() {
@@ -84,10 +83,10 @@ func (l *Lab) splitDetail(p *layout) {
 		p.text.Max.Y = p.actions.Min.Y
 		return
 	}
-	wide := 2.0*actionWidth + actionColumnGap + 2*actionPadding
+	width := 2.0*actionWidth + actionColumnGap + 2*actionPadding
 	if l.isLow() {
-		wide = actionWidth + 2*actionPadding + 8 // and the bar to scroll with
+		width = actionWidth + 2*actionPadding + 8 // room for the scroll bar
 	}
-	p.actions = image.Rect(p.text.Max.X-f.Px(wide), p.detail.Min.Y+f.Px(4), p.text.Max.X, p.detail.Max.Y-f.Px(4))
+	p.actions = image.Rect(p.text.Max.X-f.Px(width), p.detail.Min.Y+f.Px(4), p.text.Max.X, p.detail.Max.Y-f.Px(4))
 	p.text.Max.X = p.actions.Min.X - f.Px(8)
 }

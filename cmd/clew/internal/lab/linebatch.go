@@ -8,7 +8,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// softLineImage is the cross-section of a thin line: its edges fade.
+// softLineImage is the cross-section of a thin line with soft edges.
 var softLineImage = func() *ebiten.Image {
 	m := image.NewRGBA(image.Rect(0, 0, 3, 4))
 	for y := 1; y < 3; y++ {
@@ -19,7 +19,8 @@ var softLineImage = func() *ebiten.Image {
 	return ebiten.NewImageFromImage(m)
 }()
 
-// lineBatch draws many thin slanted lines at once. Keep it: it reuses its memory.
+// lineBatch draws many thin slanted lines in one call. Reuse it: it keeps its
+// buffers.
 type lineBatch struct {
 	dst      *ebiten.Image
 	vertices []ebiten.Vertex
@@ -27,13 +28,13 @@ type lineBatch struct {
 	op       ebiten.DrawTrianglesOptions
 }
 
-// maxVertices is how many vertices are drawn at once.
+// maxVertices is the size of a batch.
 const maxVertices = 1 << 15
 
-// begin lets the pencil draw on dst until flush.
+// begin sets the destination until flush.
 func (p *lineBatch) begin(dst *ebiten.Image) { p.dst = dst }
 
-// line draws a line of a width, in px.
+// line adds a line; width is px.
 func (p *lineBatch) line(x0, y0, x1, y1, width float32, c color.NRGBA) {
 	dx, dy := x1-x0, y1-y0
 	d := float32(math.Hypot(float64(dx), float64(dy)))
@@ -60,7 +61,7 @@ func (p *lineBatch) vertex(x, y, v float32, c color.NRGBA) {
 	})
 }
 
-// dashed draws a line of dashes as long as the gaps between them.
+// dashed adds a dashed line with gaps as long as the dashes.
 func (p *lineBatch) dashed(x0, y0, x1, y1, width, dash float32, c color.NRGBA) {
 	d := float32(math.Hypot(float64(x1-x0), float64(y1-y0)))
 	ux, uy := (x1-x0)/max(d, 1e-6), (y1-y0)/max(d, 1e-6)
@@ -70,13 +71,13 @@ func (p *lineBatch) dashed(x0, y0, x1, y1, width, dash float32, c color.NRGBA) {
 	}
 }
 
-// cross draws a ✕ of a radius around (x,y).
+// cross adds a ✕ of radius r around (x,y).
 func (p *lineBatch) cross(x, y, r, width float32, c color.NRGBA) {
 	p.line(x-r, y-r, x+r, y+r, width, c)
 	p.line(x-r, y+r, x+r, y-r, width, c)
 }
 
-// flush draws what there is.
+// flush draws the batch and empties it.
 func (p *lineBatch) flush() {
 	if len(p.indices) > 0 {
 		p.op.Filter = ebiten.FilterLinear

@@ -9,22 +9,22 @@ import (
 	"clew/cmd/clew/internal/ui"
 )
 
-// emptySidePanel is a Side as wide as a lesson is in a small window.
+// emptySidePanel is a SidePanel as wide as a lesson in a small window.
 type emptySidePanel struct{}
 
 func (emptySidePanel) Width() float64                                { return 272 }
 func (emptySidePanel) Update(*Lab)                                   {}
 func (emptySidePanel) Draw(*ebiten.Image, *ui.Skin, image.Rectangle) {}
 
-// In the smallest window, which is laid out as one of 1280×720 at 200 %, the game
-// is seen well, alone and beside a lesson; nothing lies on anything else, and the
-// lanes stay where they are when something is picked out.
+// In the smallest window, which is laid out like 1280×720 at 200 %, the game is
+// large enough, alone and beside a lesson. Nothing overlaps, and the lanes stay
+// put when something is selected.
 func TestLowWindow(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		side   SidePanel
 		keys   []ebiten.Key
-		least  int // px of a pane's picture
+		least  int // px of a pane's image
 		detail bool
 	}{
 		{"plays", nil, nil, 110, true},
@@ -58,7 +58,7 @@ func TestLowWindow(t *testing.T) {
 	}
 }
 
-// overlap looks for parts of the window that lie on each other, or beyond its edge.
+// overlap looks for parts of the window that overlap or cross its edge.
 func overlap(t *testing.T, s *harness) {
 	t.Helper()
 	p := s.layout
@@ -81,7 +81,7 @@ func overlap(t *testing.T, s *harness) {
 	}
 }
 
-// In a window of another size, the tick looked at stays in sight.
+// When the window is resized, the current tick stays visible.
 func TestResize(t *testing.T) {
 	s := newHarness(t, "3-loss", 1280, 720)
 	s.run(200)

@@ -2,16 +2,16 @@ package lab
 
 import "image"
 
-// drag is what the mouse holds.
+// drag is what the mouse is dragging.
 type drag uint8
 
 const (
 	dragNone   drag = iota
-	dragScrub       // the tick looked at
-	dragScroll      // the part of the film that the lanes show
+	dragScrub       // the current tick
+	dragScroll      // the visible part of the timeline
 )
 
-// handleMouse does what the mouse asks for.
+// handleMouse handles the mouse in this tick.
 func (l *Lab) handleMouse() {
 	at := l.input.Cursor()
 	if l.params.contains(at) {
@@ -36,7 +36,7 @@ func (l *Lab) handleMouse() {
 	}
 }
 
-// handleWheel zooms, or scrolls what is picked out.
+// handleWheel zooms the timeline or scrolls the detail.
 func (l *Lab) handleWheel(at image.Point) {
 	w := l.input.Wheel()
 	switch {
@@ -52,7 +52,7 @@ func (l *Lab) handleWheel(at image.Point) {
 	}
 }
 
-// handlePress takes hold of what lies under the mouse.
+// handlePress handles a press of the left button.
 func (l *Lab) handlePress(at image.Point) {
 	switch {
 	case at.In(l.layout.play):
@@ -63,9 +63,9 @@ func (l *Lab) handlePress(at image.Point) {
 		l.drag = dragScrub
 	case at.In(l.layout.lanes):
 		l.errText = ""
-		if pick, ok := l.selectionAt(at); ok {
+		if selection, ok := l.selectionAt(at); ok {
 			l.player.Playing = false
-			l.player.Select(pick)
+			l.player.Select(selection)
 			return
 		}
 		l.drag = dragScrub
@@ -74,8 +74,8 @@ func (l *Lab) handlePress(at image.Point) {
 	}
 }
 
-// handlePanePress does what a click on a pane asks for: on a client's plate, to hand
-// its player over; on the server, to see another part of the maze.
+// handlePanePress handles a click on a pane: on a client's header it changes
+// the controller, on the server it shows another part of the maze.
 func (l *Lab) handlePanePress(at image.Point) {
 	for i, p := range l.shown() {
 		r := l.layout.panes[i]
@@ -89,7 +89,7 @@ func (l *Lab) handlePanePress(at image.Point) {
 	}
 }
 
-// scrub looks at the tick under the mouse.
+// scrub seeks to the tick under the mouse.
 func (l *Lab) scrub(at image.Point) {
 	l.player.Playing = false
 	x := min(max(at.X, l.layout.lanes.Min.X), l.layout.lanes.Max.X)

@@ -16,37 +16,38 @@ import (
 	"clew/net/replica"
 )
 
-// serverPane is the client of the pane that shows what the server has.
+// serverPane is the client of the server's pane.
 const serverPane = -1
 
-// pane shows the game as one party has it.
+// pane shows the game as one client, or the server, has it.
 type pane struct {
-	client       int  // or truth
-	following    int  // for truth: the client that it follows; truth: nobody, the whole maze
-	followChosen bool // around is chosen
+	client       int  // or serverPane
+	following    int  // of the server's pane: a client, or serverPane for the whole maze
+	followChosen bool // following has been set
 	renderer     *render.Renderer
 	sub          ui.SubImage // where it is drawn
 	view         replica.View
-	lastTick     int             // the tick that was seen last …
-	trace        *eventlog.Trace // … of this story
+	lastTick     int             // last tick drawn …
+	trace        *eventlog.Trace // … and its trace
 }
 
-// trailTicks is how many ticks back a pane lays threads when one has jumped.
+// trailTicks is how many ticks of trails are rebuilt after a seek.
 const trailTicks = 900
 
-// rebuildTrails lays the threads anew where one has not just gone on by a few ticks.
-func (p *pane) rebuildTrails(tape player.Game, g player.State) {
-	tick, story := g.Ticks(), tape.Trace()
+// rebuildTrails rebuilds the players' trails after a seek, that is unless the
+// game has just advanced by a few ticks.
+func (p *pane) rebuildTrails(game player.Game, g player.State) {
+	tick, trace := g.Ticks(), game.Trace()
 	gone := tick - p.lastTick
 	p.lastTick = tick
-	if p.trace == story && gone >= 0 && gone <= 8 {
+	if p.trace == trace && gone >= 0 && gone <= 8 {
 		return
 	}
-	p.trace = story
-	b := &story.Positions
+	p.trace = trace
+	b := &trace.Positions
 	p.renderer.ReplaceTrails(func(add func(id sim.ID, x, y int32)) {
 		for at := max(tick-trailTicks, 1); at <= min(tick, b.Ticks()); at++ {
-			for client := range tape.Clients() {
+			for client := range game.Clients() {
 				place := b.OnServer(at, client)
 				if p.client != serverPane {
 					place = b.OnScreen(at, p.client, client)
@@ -63,11 +64,11 @@ func newPane(client int) *pane {
 	return &pane{client: client, following: serverPane, renderer: render.NewRenderer()}
 }
 
-// update takes what a client shows at this moment.
+// update sets the view to that of the client.
 func (p *pane) update(g player.State) { g.View(p.client, &p.view) }
 
-// updateServer takes what is true on the server, where somebody knows. Names and
-// letters, which the rules do not know, are those that the clients were told.
+// updateServer sets the view to the server's world, if known. Names and
+// appearances, which are no part of it, come from the clients.
 func (p *pane) updateServer(g player.State, clients []*pane) {
 	w := g.World()
 	v := &p.view
@@ -100,7 +101,7 @@ func playerByID(v *replica.View, id sim.ID) *replica.PlayerView {
 	return nil
 }
 
-// options is how the pane's picture of w×h px is drawn.
+// options returns how to render the pane at w×h px.
 func (p *pane) options(w, h int, now render.Options) render.Options {
 	o := now
 	o.Ghost = p.client != serverPane
@@ -111,8 +112,8 @@ func (p *pane) options(w, h int, now render.Options) render.Options {
 	return o
 }
 
-// chooseFollow lets the server's pane, when the maze is first known, follow a client
-// where the maze as a whole is too large for a picture of w×h px.
+// chooseFollow makes the server's pane follow a client if the whole maze does
+// not fit into w×h px. It decides once, when the maze is known.
 func (p *pane) chooseFollow(w, h int) {
 	m := p.view.Maze
 	if p.followChosen || m == nil {
@@ -124,20 +125,20 @@ func (p *pane) chooseFollow(w, h int) {
 	}
 }
 
-// drawPane draws a pane and its name plate.
+// drawPane draws a pane and its header.
 func (l *Lab) drawPane(dst *ebiten.Image, s *ui.Skin, p *pane, r image.Rectangle) {
-	plate := image.Rect(r.Min.X, r.Min.Y, r.Max.X, r.Min.Y+s.Px(paneHeaderHeight))
-	picture := image.Rect(r.Min.X, plate.Max.Y, r.Max.X, r.Max.Y)
+	header := image.Rect(r.Min.X, r.Min.Y, r.Max.X, r.Min.Y+s.Px(paneHeaderHeight))
+	picture := image.Rect(r.Min.X, header.Max.Y, r.Max.X, r.Max.Y)
 	o := p.options(picture.Dx(), picture.Dy(), render.Options{SelfName: i18n.T("game.you"), Now: l.player.State().Now(), ReducedMotion: l.reducedMotion || !l.player.Playing})
 	p.renderer.Draw(p.sub.Of(dst, picture), &p.view, o)
 	if len(p.view.Players) == 0 {
 		l.drawNobody(dst, s, p, picture)
 	}
 	l.drawPaneBorder(dst, r)
-	l.drawPaneHeader(dst, s, p, plate)
+	l.drawPaneHeader(dst, s, p, header)
 }
 
-// drawNobody says over a picture why nobody is in it.
+// drawNobody tells why a pane shows no players.
 func (l *Lab) drawNobody(dst *ebiten.Image, s *ui.Skin, p *pane, r image.Rectangle) {
 	l.batch.Rect(float32(r.Min.X), float32(r.Min.Y), float32(r.Dx()), float32(r.Dy()), theme.WithAlpha(theme.Background, 0.65))
 	l.batch.Draw(dst)
@@ -145,14 +146,14 @@ func (l *Lab) drawNobody(dst *ebiten.Image, s *ui.Skin, p *pane, r image.Rectang
 	if p.client == serverPane && l.player.State().World() == nil {
 		text = i18n.T("lab.unknown")
 	}
-	lines, high := s.Wrap(text, ui.Body, 0, float64(r.Dx()-s.Px(16))), s.LineHeight(ui.Body)
-	top := (r.Min.Y + r.Max.Y - high*len(lines)) / 2
+	lines, height := s.Wrap(text, ui.Body, 0, float64(r.Dx()-s.Px(16))), s.LineHeight(ui.Body)
+	top := (r.Min.Y + r.Max.Y - height*len(lines)) / 2
 	for i, line := range lines {
-		s.PrintCentred(dst, line, ui.Body, (r.Min.X+r.Max.X)/2, s.Baseline(ui.Body, top+i*high, top+(i+1)*high), theme.Text)
+		s.PrintCentred(dst, line, ui.Body, (r.Min.X+r.Max.X)/2, s.Baseline(ui.Body, top+i*height, top+(i+1)*height), theme.Text)
 	}
 }
 
-// drawPaneBorder draws the border of a pane.
+// drawPaneBorder draws a pane's border.
 func (l *Lab) drawPaneBorder(dst *ebiten.Image, r image.Rectangle) {
 	x, y, w, h := float32(r.Min.X), float32(r.Min.Y), float32(r.Dx()), float32(r.Dy())
 	l.batch.Rect(x, y, w, 1, theme.Border)
@@ -162,30 +163,31 @@ func (l *Lab) drawPaneBorder(dst *ebiten.Image, r image.Rectangle) {
 	l.batch.Draw(dst)
 }
 
-// drawPaneHeader says whose pane it is, who plays there, and how bad the wire is.
+// drawPaneHeader shows whose pane it is, who controls the player, and the
+// network conditions.
 func (l *Lab) drawPaneHeader(dst *ebiten.Image, s *ui.Skin, p *pane, r image.Rectangle) {
 	s.Panel.Draw(dst, r, 1)
 	x, base := r.Min.X+s.Px(10), s.Baseline(ui.BodyBold, r.Min.Y, r.Max.Y)
-	t := l.paneHeader(p)
-	if me := p.view.Self(); me != nil && p.client != serverPane {
-		l.shapes.Player(dst, s, theme.MarkOf(me.Avatar, me.ID, me.Appearance), l.text(textKey{key: "letter", n: int(me.Avatar)}, formatLetter), x+s.Px(7), (r.Min.Y+r.Max.Y)/2, s.Px(8))
+	header := l.paneHeader(p)
+	if self := p.view.Self(); self != nil && p.client != serverPane {
+		l.shapes.Player(dst, s, theme.MarkOf(self.Avatar, self.ID, self.Appearance), l.text(textKey{key: "letter", n: int(self.Avatar)}, formatLetter), x+s.Px(7), (r.Min.Y+r.Max.Y)/2, s.Px(8))
 		x += s.Px(22)
 	}
 	right := r.Max.X - s.Px(10)
-	measure := func(t string) float64 { return s.TextWidth(t, ui.Small) }
-	x += int(s.Print(dst, t.name, ui.BodyBold, x, base, theme.Text)) + s.Px(10)
-	least := measure(l.truncateBadge(t.note, s, 0)) + float64(s.Px(24))
-	for _, hand := range t.controller {
-		if hand == "" || float64(right-x) < measure(hand)+least {
+	measure := func(header string) float64 { return s.TextWidth(header, ui.Small) }
+	x += int(s.Print(dst, header.name, ui.BodyBold, x, base, theme.Text)) + s.Px(10)
+	noteRoom := measure(l.truncateBadge(header.note, s, 0)) + float64(s.Px(24))
+	for _, controller := range header.controller {
+		if controller == "" || float64(right-x) < measure(controller)+noteRoom {
 			continue
 		}
-		w := int(measure(hand)) + s.Px(14)
+		w := int(measure(controller)) + s.Px(14)
 		s.Key.Draw(dst, image.Rect(x, r.Min.Y+s.Px(4), x+w, r.Max.Y-s.Px(4)), 1)
-		s.Print(dst, hand, ui.Small, x+s.Px(7), base, theme.Text)
+		s.Print(dst, controller, ui.Small, x+s.Px(7), base, theme.Text)
 		x += w + s.Px(10)
 		break
 	}
-	note := t.note
+	note := header.note
 	switch room := float64(right - x); {
 	case measure(note) <= room:
 	case p.client == serverPane:
@@ -193,31 +195,31 @@ func (l *Lab) drawPaneHeader(dst *ebiten.Image, s *ui.Skin, p *pane, r image.Rec
 	default:
 		note = l.truncateBadge(note, s, room)
 	}
-	used := s.PrintRight(dst, note, ui.Small, right, base, t.noteColour)
-	if room := float64(right-x) - used - 10*s.Scale; measure(t.subtitle) < room {
-		s.Print(dst, t.subtitle, ui.Small, x, base, theme.Dim)
+	used := s.PrintRight(dst, note, ui.Small, right, base, header.noteColour)
+	if room := float64(right-x) - used - 10*s.Scale; measure(header.subtitle) < room {
+		s.Print(dst, header.subtitle, ui.Small, x, base, theme.Dim)
 	}
 }
 
-// paneHeader is what a plate says.
+// paneHeader is the content of a pane's header.
 type paneHeader struct {
 	name       string
-	controller [2]string // who plays, and that in short; empty where it can't be changed
-	subtitle   string    // where there is room
+	controller [2]string // long and short text; empty if it can't be changed
+	subtitle   string    // shown if there is room
 	note       string    // at the right
-	noteColour colour    // of the note
+	noteColour colour
 }
 
 func (l *Lab) paneHeader(p *pane) paneHeader {
 	if p.client == serverPane {
 		return paneHeader{name: i18n.T("lab.server"), subtitle: i18n.T("lab.what-is-true"), note: l.followText(), noteColour: theme.Dim}
 	}
-	tape := l.player.Game()
+	game := l.player.Game()
 	if p == l.reference {
-		tape = l.player.Reference()
+		game = l.player.Reference()
 	}
-	t := paneHeader{name: tape.Name(p.client), subtitle: l.text(textKey{key: "lab.sees", names: [3]string{tape.Name(p.client)}}, formatName), noteColour: theme.Accent}
-	t.note = l.badges.Get(l.configOf(tape, p.client), badgeText)
+	t := paneHeader{name: game.Name(p.client), subtitle: l.text(textKey{key: "lab.sees", names: [3]string{game.Name(p.client)}}, formatName), noteColour: theme.Accent}
+	t.note = l.badges.Get(l.configOf(game, p.client), badgeText)
 	switch {
 	case p == l.reference:
 		t.subtitle = i18n.T("lab.before")
@@ -237,20 +239,20 @@ func (l *Lab) paneHeader(p *pane) paneHeader {
 	return t
 }
 
-// configOf is what is made of a client's wire at the tick that is looked at.
-func (l *Lab) configOf(tape player.Game, client int) netsettings.Config {
-	s := tape.Settings(client, l.player.Tick())
+// configOf returns a client's settings at the current tick.
+func (l *Lab) configOf(game player.Game, client int) netsettings.Config {
+	s := game.Settings(client, l.player.Tick())
 	return netsettings.Config{Netem: s.Netem, Switches: s.Switches, Redundancy: s.Redundancy}
 }
 
-// truncateBadge is as much of a badge's text as has room.
+// truncateBadge shortens a badge's text to room px, cached.
 func (l *Lab) truncateBadge(text string, s *ui.Skin, room float64) string {
 	return l.text(textKey{key: "short", names: [3]string{text}, n: int(room), m: int(s.Scale * 64)}, func(textKey) string {
 		return netsettings.TruncateBadge(text, room, func(t string) float64 { return s.TextWidth(t, ui.Small) })
 	})
 }
 
-// controllerText says who plays a client's player, and with which keys.
+// controllerText tells who controls a client's player, and with which keys.
 func (l *Lab) controllerText(client int) string {
 	h := l.player.Controller(client)
 	switch h.Kind {
@@ -263,18 +265,18 @@ func (l *Lab) controllerText(client int) string {
 	return l.text(textKey{key: "lab.recorded", names: [3]string{l.controllerKey(client)}}, formatName)
 }
 
-// controllerShortText says only who.
+// controllerShortText tells only who.
 func (l *Lab) controllerShortText(client int) string {
 	key := [...]string{"lab.recorded", "lab.you", "lab.bot"}[l.player.Controller(client).Kind]
 	return l.text(textKey{key: key, names: [3]string{l.controllerKey(client)}}, formatName)
 }
 
-// controllerKey is the key that hands a client's player over.
+// controllerKey returns the name of the key that changes a client's controller.
 func (l *Lab) controllerKey(client int) string {
 	return l.root.ExpandKeys([...]string{"{F6}", "{F7}"}[client])
 }
 
-// followText says what the server's pane shows, after the key that changes it.
+// followText tells what the server's pane shows, after the key that changes it.
 func (l *Lab) followText() string {
 	key := l.root.ExpandKeys("{V}")
 	if l.server.following == serverPane {
@@ -283,7 +285,7 @@ func (l *Lab) followText() string {
 	return l.text(textKey{key: "lab.around", names: [3]string{l.player.Name(l.server.following), key}}, formatAfterKey)
 }
 
-// cycleFollow lets the server's pane follow the next one.
+// cycleFollow makes the server's pane follow the next client.
 func (l *Lab) cycleFollow() {
 	l.server.following++
 	if l.server.following == len(l.panes) {

@@ -16,22 +16,22 @@ import (
 	"clew/net/wire"
 )
 
-// paramPanel sets a client and the server differently from the next tick on. What a
-// person sets is tried once they have rested for a moment.
+// paramPanel changes the settings of a client and the server from the next tick
+// on. Changes apply once the user pauses.
 type paramPanel struct {
 	sub        ui.SubImage
 	lab        *Lab
 	panel      *ui.Panel
-	inForce    params // in force
-	edited     params // as set in the sheet
-	idleTicks  int    // ticks since the last turn of a knob
+	inForce    params
+	edited     params // as set in the panel
+	idleTicks  int    // since the last change
 	lastEdited params // at that time
-	tick       int    // the tick that the sheet shows
-	trace      any    // and the story
-	client     int    // the client that the sheet was built for
+	tick       int    // that the panel shows
+	trace      any    // that the panel shows
+	client     int    // that the panel was built for
 }
 
-// params is all that can be set.
+// params are all settings.
 type params struct {
 	netem                     netem.Config
 	switches                  replica.Switches
@@ -40,10 +40,10 @@ type params struct {
 	snapshotRate, queueTarget int
 }
 
-// applyDelay is for how many ticks a person must rest.
+// applyDelay is how many ticks the user must pause.
 const applyDelay = 15
 
-// paramPanelWidth is that of the sheet, in pixels at 100 %.
+// paramPanelWidth is the width in logical pixels.
 const paramPanelWidth = 296
 
 func newParamPanel(l *Lab) *paramPanel {
@@ -53,7 +53,7 @@ func newParamPanel(l *Lab) *paramPanel {
 		top := f.Px(headHeight)
 		return image.Rect(f.W-f.Px(8)-f.Px(paramPanelWidth), top, f.W-f.Px(8), min(f.H-f.Px(8), top+h))
 	}
-	t.panel.DrawUnder = func(dst *ebiten.Image, _ *ui.Skin) { // words below it would disturb
+	t.panel.DrawUnder = func(dst *ebiten.Image, _ *ui.Skin) { // nothing must shine through
 		t.sub.Of(dst, t.panel.GetWidget().Rect.Inset(1)).Fill(background)
 	}
 	l.root.Add(t.panel, t.build)
@@ -72,12 +72,12 @@ func (t *paramPanel) togglePanel() {
 	t.panel.Focus(0)
 }
 
-// contains reports whether the mouse is the sheet's.
+// contains reports whether the panel takes the mouse at at.
 func (t *paramPanel) contains(at image.Point) bool {
 	return t.panel.Shown() && at.In(t.panel.GetWidget().Rect)
 }
 
-// current is how things are set in the next tick.
+// current returns the settings in force from the next tick on.
 func (t *paramPanel) current() params {
 	r := t.lab.player
 	s := r.Settings(t.lab.selected)
@@ -86,14 +86,14 @@ func (t *paramPanel) current() params {
 	return v
 }
 
-// reset takes over what is in force.
+// reset shows the settings in force.
 func (t *paramPanel) reset() {
 	t.inForce = t.current()
 	t.edited, t.lastEdited = t.inForce, t.inForce
 	t.tick, t.trace = t.lab.player.Tick(), t.lab.player.Trace()
 }
 
-// apply tries what was set, once nothing more is being set.
+// apply commits changes once the user has paused.
 func (t *paramPanel) apply() {
 	if !t.panel.Shown() {
 		return
@@ -116,7 +116,7 @@ func (t *paramPanel) apply() {
 	}
 }
 
-// commit plays the game with what was set.
+// commit replays the game with the changes.
 func (t *paramPanel) commit() error {
 	r := t.lab.player
 	if ch := t.edited.change(t.inForce); ch != (scenario.Change{}) {
@@ -132,7 +132,7 @@ func (t *paramPanel) commit() error {
 	})
 }
 
-// change is what makes a client that is set as was one that is set as v.
+// change returns the difference from was to v.
 func (v params) change(was params) scenario.Change {
 	ch := scenario.Change{
 		Up: changedConditions(v.netem.Up, was.netem.Up), Down: changedConditions(v.netem.Down, was.netem.Down),
@@ -204,13 +204,13 @@ func (t *paramPanel) build(b *ui.Builder) {
 	t.addSlider(b, w, i18n.T("tuner.target"), " "+i18n.T("tuner.inputs"), scenario.MaxTarget, 1, 1, &t.edited.queueTarget)
 }
 
-func (t *paramPanel) buildDirection(b *ui.Builder, w float64, title string, way *netem.Conditions) {
+func (t *paramPanel) buildDirection(b *ui.Builder, w float64, title string, dir *netem.Conditions) {
 	b.Text(w, 18, ui.BodyBold, theme.Text, ui.ConstText(title))
-	netsettings.AddParams(b, w, way, func(k netsettings.Param, v int) { k.Set(way, v) })
+	netsettings.AddParams(b, w, dir, func(k netsettings.Param, v int) { k.Set(dir, v) })
 }
 
-func (t *paramPanel) addSlider(b *ui.Builder, w float64, name, unit string, most, step, least int, v *int) {
-	netsettings.AddSlider(b, w, name, ui.Slider{Min: least, Max: most, Step: step, Unit: unit,
+func (t *paramPanel) addSlider(b *ui.Builder, w float64, name, unit string, high, step, low int, v *int) {
+	netsettings.AddSlider(b, w, name, ui.Slider{Min: low, Max: high, Step: step, Unit: unit,
 		Get: func() int { return *v },
 		Set: func(n int) { *v = n },
 	})

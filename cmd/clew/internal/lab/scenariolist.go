@@ -15,14 +15,14 @@ import (
 	"clew/cmd/internal/lab/scenario"
 )
 
-// ScenarioList lets a person choose one of the scenarios that come with the game, or a
-// capture of a game of their own.
+// ScenarioList lets the user choose a scenario that comes with the game, or a
+// capture of one of their games.
 type ScenarioList struct {
 	root      *ui.Root
 	panel     *ui.Panel
-	notePanel *ui.Panel // below it, so that no scrolling hides it
+	notePanel *ui.Panel // separate, so that it does not scroll
 	entries   []listEntry
-	wantSize  image.Point // how large the list would like to be, in px
+	wantSize  image.Point // preferred size of the list in px
 	errText   string
 	chosen    *listEntry
 	leave     bool
@@ -35,11 +35,11 @@ type listEntry struct {
 	note  string
 }
 
-// The sizes of the list, in pixels at 100 %.
+// Sizes in logical pixels.
 const (
 	listWidth       = 600
 	listEntryHeight = 34
-	listNoteHeight  = 78 // of the note's sheet, and of the lines in it
+	listNoteHeight  = 78 // of the note's panel
 	noteLine        = 19
 	noteGap         = 6
 )
@@ -47,10 +47,11 @@ const (
 // maxCaptures is how many captures are listed.
 const maxCaptures = 5
 
-// NewScenarioList makes a list; nil hands are the real ones. The message says why one
-// is back there; empty: none. The newest captures of some folders are listed too.
-func NewScenarioList(h ui.Input, message string, captures ...string) *ScenarioList {
-	l := &ScenarioList{root: ui.NewRoot(h), errText: message}
+// NewScenarioList returns a list with the scenarios and the newest captures of
+// some folders. message tells why the user is back here; may be empty. If in is
+// nil, it uses the real devices.
+func NewScenarioList(in ui.Input, message string, captures ...string) *ScenarioList {
+	l := &ScenarioList{root: ui.NewRoot(in), errText: message}
 	for _, name := range scenario.Examples() {
 		f, err := player.Find(name)
 		if err != nil {
@@ -82,7 +83,7 @@ func NewScenarioList(h ui.Input, message string, captures ...string) *ScenarioLi
 	return l
 }
 
-// listArea is where the list itself is in a frame, if it leaves the note its place.
+// listArea returns the list's bounds, leaving room for the note.
 func (l *ScenarioList) listArea(f ui.Viewport) image.Rectangle {
 	foot := f.Px(noteGap + listNoteHeight)
 	r := f.Anchor(l.wantSize.X, l.wantSize.Y+foot, 0.5, 0.45, 8)
@@ -90,8 +91,8 @@ func (l *ScenarioList) listArea(f ui.Viewport) image.Rectangle {
 	return r
 }
 
-// newestCaptures are the newest captures of some folders, by their names, which are
-// their times.
+// newestCaptures returns the newest captures in some folders, by file name,
+// which starts with the time.
 func newestCaptures(folders []string) (paths []string) {
 	for _, folder := range folders {
 		files, _ := filepath.Glob(filepath.Join(folder, "*.capture"))
@@ -112,7 +113,7 @@ func (l *ScenarioList) build(b *ui.Builder) {
 	b.MenuItem(w, listEntryHeight, ui.Large, "  "+i18n.T("lab.menu"), func() { l.leave = true })
 }
 
-// drawDescription says what to look at in the scenario that has the focus.
+// drawDescription draws the focused entry's note.
 func (l *ScenarioList) drawDescription(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
 	note := l.errText
 	if i := l.panel.FocusIndex(); note == "" && i >= 0 && i < len(l.entries) {
@@ -128,12 +129,12 @@ func (l *ScenarioList) drawDescription(dst *ebiten.Image, s *ui.Skin, r image.Re
 	}
 }
 
-// Update runs one tick in a window of w×h px, and gives what was chosen in it,
-// for Find, or ""; leave is true when the person goes back. want is the scale
-// the person wants, 0 for one that suits the window.
-func (l *ScenarioList) Update(w, h int, want float64) (chosen string, leave bool) {
+// Update runs one tick in a window of w×h px and returns the argument for Find
+// that was chosen, or "", and whether the user leaves. scale is the user's
+// setting, 0 for the default.
+func (l *ScenarioList) Update(w, h int, scale float64) (chosen string, leave bool) {
 	l.chosen, l.leave = nil, false
-	l.root.Resize(ui.FitViewport(w, h, want))
+	l.root.Resize(ui.FitViewport(w, h, scale))
 	l.root.Update()
 	if l.chosen == nil {
 		return "", l.leave

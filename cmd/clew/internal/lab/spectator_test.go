@@ -15,7 +15,7 @@ import (
 	"clew/net/wire"
 )
 
-// The capture of a game that one has only watched can be looked at as well.
+// A spectator's capture can be opened as well.
 func TestSpectatorCapture(t *testing.T) {
 	m, err := maze.Generate(1, 15, 11, 60)
 	if err != nil {

@@ -10,18 +10,18 @@ import (
 	"clew/engine/sim"
 )
 
-// textKey is a text with what it is filled in with, so that no frame need fill
-// it in again.
+// textKey identifies a formatted text, so that it is formatted once and not
+// every frame.
 type textKey struct {
-	key   string    // of the words, or what else no phrase has that is said another way
-	names [3]string // names …
-	n, m  int       // … and numbers
+	key   string    // message key, or unique among other texts
+	names [3]string // arguments
+	n, m  int       // arguments
 }
 
-// text is a phrase in words.
+// text returns the text for a key, cached.
 func (l *Lab) text(p textKey, write func(textKey) string) string { return l.texts.Get(p, write) }
 
-// The ways to fill a phrase in.
+// Formatters for textKey.
 func formatNames(p textKey) string          { return i18n.Tf(p.key, p.names[0], p.names[1]) }
 func formatName(p textKey) string           { return i18n.Tf(p.key, p.names[0]) }
 func formatNumber(p textKey) string         { return i18n.Tf(p.key, p.n) }
@@ -30,7 +30,7 @@ func formatNumberAndName(p textKey) string  { return i18n.Tf(p.key, p.n, p.names
 func formatNameAndNumbers(p textKey) string { return i18n.Tf(p.key, p.names[0], p.n, p.m) }
 func formatNameAndSeed(p textKey) string    { return i18n.Tf(p.key, p.names[0], uint64(p.n)) }
 
-// formatAfterKey says it after the name of a key on the keyboard.
+// formatAfterKey formats a text after the name of a key.
 func formatAfterKey(p textKey) string {
 	if p.names[0] == "" {
 		return p.names[1] + ": " + i18n.T(p.key)
@@ -46,8 +46,8 @@ func formatDigits(p textKey) string     { return strconv.Itoa(p.n) }
 func formatLetter(p textKey) string     { return string(rune(p.n)) }
 func formatSeconds(p textKey) string    { return i18n.FormatNumber(float64(p.n)/sim.TickRate, 2) + " s" }
 
-// badgeText says what is made of a client's wire, in short.
+// badgeText summarises a client's network conditions.
 func badgeText(s netsettings.Config) string { return netsettings.BadgeText(s, false) }
 
-// background is theme.Background as Fill wants it, made once.
+// background is theme.Night as a color.Color, converted once.
 var background color.Color = theme.Background

@@ -8,15 +8,15 @@ import (
 	"clew/cmd/internal/lab/eventlog"
 )
 
-// timeline is which part of the film the lanes show.
+// timeline maps ticks to pixels.
 type timeline struct {
-	area  image.Rectangle // in px
+	area  image.Rectangle // px
 	scale float64
-	left  float64 // the tick at the left edge
-	zoom  float64 // pixels at 100 % for a tick
+	left  float64 // tick at the left edge
+	zoom  float64 // logical pixels per tick
 }
 
-// The bounds of the zoom.
+// Limits of the zoom.
 const (
 	minZoom = 0.1
 	maxZoom = 40
@@ -24,29 +24,29 @@ const (
 
 func newTimeline() timeline { return timeline{zoom: 6, scale: 1} }
 
-// setArea gives it its place. It reports whether that shows another part of the film
-// than before.
+// setArea sets the bounds and the scale, and reports whether the visible part
+// changes.
 func (t *timeline) setArea(area image.Rectangle, scale float64) bool {
 	other := area.Dx() != t.area.Dx() || scale != t.scale
 	t.area, t.scale = area, scale
 	return other
 }
 
-// pitch is how wide a tick is, in px.
+// pitch returns the width of a tick in px.
 func (t *timeline) pitch() float64 { return t.zoom * t.scale }
 
-// x is where a tick is, in px.
+// x returns the position of a tick in px.
 func (t *timeline) x(tick float64) float32 {
 	return float32(float64(t.area.Min.X) + (tick-t.left)*t.pitch())
 }
 
-// tick is the one at a pixel.
+// tick returns the tick at x px.
 func (t *timeline) tick(x int) float64 { return t.left + float64(x-t.area.Min.X)/t.pitch() }
 
-// visibleTicks is how many ticks the lanes show.
+// visibleTicks returns the number of visible ticks.
 func (t *timeline) visibleTicks() float64 { return float64(t.area.Dx()) / t.pitch() }
 
-// zoomAt zooms by a factor around a pixel.
+// zoomAt zooms by a factor around x px.
 func (t *timeline) zoomAt(by float64, x, ticks int) {
 	at := t.tick(x)
 	t.zoom = min(max(t.zoom*by, minZoom, float64(t.area.Dx())/t.scale/float64(ticks+20)), maxZoom)
@@ -54,7 +54,7 @@ func (t *timeline) zoomAt(by float64, x, ticks int) {
 	t.clamp(ticks)
 }
 
-// scroll shows what is so many ticks further on.
+// scroll scrolls by ticks.
 func (t *timeline) scroll(by float64, ticks int) {
 	t.left += by
 	t.clamp(ticks)
@@ -64,7 +64,7 @@ func (t *timeline) clamp(ticks int) {
 	t.left = max(min(t.left, float64(ticks)+10-t.visibleTicks()), -10)
 }
 
-// follow scrolls only as far as it takes to show a tick, with some room.
+// follow scrolls as far as needed to show a tick with some margin.
 func (t *timeline) follow(tick, ticks int) {
 	at, span := float64(tick), t.visibleTicks()
 	if at < t.left+span*0.06 || at > t.left+span*0.78 {
@@ -73,8 +73,8 @@ func (t *timeline) follow(tick, ticks int) {
 	t.clamp(ticks)
 }
 
-// lanes are the heights of the lanes, in px: the clients' at the edges, the
-// server's in the middle.
+// lanes returns the y positions of the lanes in px: clients at the edges, the
+// server between them.
 func (t *timeline) lanes(clients int) (client [2]float32, server float32) {
 	top := float32(t.area.Min.Y) + float32(24*t.scale)
 	foot := float32(t.area.Max.Y) - float32((axisHeight+24)*t.scale)
@@ -85,15 +85,14 @@ func (t *timeline) lanes(clients int) (client [2]float32, server float32) {
 	return [2]float32{top, foot}, (top + foot) / 2
 }
 
-// packetLine is how a packet is drawn: from one lane to another, or, where it is lost,
-// half of the way.
+// packetLine is a packet as drawn: from lane to lane, or halfway if it is lost.
 type packetLine struct {
 	index          int
 	x0, y0, x1, y1 float32
 	lost           bool
 }
 
-// packetLines appends those packets that can be seen.
+// packetLines appends the visible packets to buf.
 func (l *Lab) packetLines(buf []packetLine) []packetLine {
 	t, s := &l.timeline, l.player.Trace()
 	clients, server := t.lanes(len(l.panes))
@@ -116,11 +115,11 @@ func (l *Lab) packetLines(buf []packetLine) []packetLine {
 	return buf
 }
 
-// maxFlightTicks is how many ticks before the left edge a packet can have left that is
-// still shown: those that take ten seconds are rare.
+// maxFlightTicks is how long before the left edge a packet may have been sent
+// to be still considered.
 const maxFlightTicks = 600
 
-// setLineEnd finds where a packet's way ends.
+// setLineEnd sets where a packet's line ends.
 func (l *Lab) setLineEnd(w *packetLine, p *eventlog.Packet) {
 	if p.Arrives != 0 {
 		w.x1 = l.timeline.x(float64(p.Arrives))
@@ -136,21 +135,21 @@ func (l *Lab) setLineEnd(w *packetLine, p *eventlog.Packet) {
 	w.x1, w.y1 = l.timeline.x(float64(p.Sent)+max(usual, 1)/2), (w.y0+w.y1)/2
 }
 
-// selectionAt is what of the story lies at a point of the timeline, if anything does.
+// selectionAt returns the item at a point of the timeline, if any.
 func (l *Lab) selectionAt(at image.Point) (player.Selection, bool) {
-	if pick, ok := l.markAt(at); ok {
-		return pick, true
+	if selection, ok := l.markAt(at); ok {
+		return selection, true
 	}
-	best, least := -1, float32(6*l.timeline.scale)
+	best, nearest := -1, float32(6*l.timeline.scale)
 	for _, w := range l.packetLines(nil) {
-		if d := w.distance(float32(at.X), float32(at.Y)); d < least {
-			best, least = w.index, d
+		if d := w.distance(float32(at.X), float32(at.Y)); d < nearest {
+			best, nearest = w.index, d
 		}
 	}
 	return player.Selection{Kind: player.Packet, Index: best}, best >= 0
 }
 
-// distance is how far a point is from a packet's way.
+// distance returns the distance of a point from the line.
 func (w *packetLine) distance(x, y float32) float32 {
 	dx, dy := w.x1-w.x0, w.y1-w.y0
 	k := ((x-w.x0)*dx + (y-w.y0)*dy) / max(dx*dx+dy*dy, 1e-6)

@@ -13,7 +13,7 @@ import (
 	"clew/cmd/internal/lab/eventlog"
 )
 
-// drawTimeline draws the lanes, what travels between them, and the strip below.
+// drawTimeline draws the lanes, the packets and marks, and the overview strip.
 func (l *Lab) drawTimeline(dst *ebiten.Image, s *ui.Skin) {
 	s.Panel.Draw(dst, l.layout.timeline, 1)
 	l.drawLegend(dst, s)
@@ -46,10 +46,10 @@ func (l *Lab) drawLanes(dst *ebiten.Image, s *ui.Skin) {
 	l.batch.Draw(dst)
 }
 
-// axisSteps are how many ticks may lie between two numbers of the axis.
+// axisSteps are the possible distances between axis labels in ticks.
 var axisSteps = [...]int{1, 2, 5, 10, 20, 60, 120, 300, 600, 1200, 3600, 7200, 18000, 36000}
 
-// drawAxis draws the numbers of the ticks and a faint line for each.
+// drawAxis draws tick numbers and grid lines.
 func (l *Lab) drawAxis(dst *ebiten.Image, s *ui.Skin) {
 	t, r := &l.timeline, l.layout.lanes
 	step := axisSteps[len(axisSteps)-1]
@@ -65,15 +65,14 @@ func (l *Lab) drawAxis(dst *ebiten.Image, s *ui.Skin) {
 		x := t.x(float64(at))
 		l.batch.Rect(x, float32(r.Min.Y), 1, float32(r.Dy()-s.Px(axisHeight)), faint)
 		number := l.text(textKey{key: "digits", n: at}, formatDigits)
-		if half := int(s.TextWidth(number, ui.SmallMono)/2) + 1; int(x)-half >= r.Min.X && int(x)+half <= r.Max.X { // a whole number or none
+		if half := int(s.TextWidth(number, ui.SmallMono)/2) + 1; int(x)-half >= r.Min.X && int(x)+half <= r.Max.X { // only whole numbers
 			s.PrintCentred(dst, number, ui.SmallMono, int(x), base, theme.Dim)
 		}
 	}
 	l.batch.Draw(dst)
 }
 
-// drawPackets draws all packets that can be seen; where something is picked
-// out, what is not part of it stands back.
+// drawPackets draws the visible packets, dimmed if something is selected.
 func (l *Lab) drawPackets() {
 	alpha := min(max(l.timeline.pitch()/l.timeline.scale/5, 0.22), 0.8)
 	if l.player.Selected().Kind != player.Nothing {
@@ -86,7 +85,7 @@ func (l *Lab) drawPackets() {
 	}
 }
 
-// drawPacket draws the way of a packet.
+// drawPacket draws a packet's line.
 func (l *Lab) drawPacket(w packetLine, p *eventlog.Packet, width float64, alpha float64) {
 	u := float32(l.timeline.scale)
 	c := theme.WithAlpha(packetColour(p), alpha)
@@ -103,7 +102,7 @@ func (l *Lab) drawPacket(w packetLine, p *eventlog.Packet, width float64, alpha 
 	}
 }
 
-// packetColour is the colour of a packet's kind.
+// packetColour returns the colour for a packet's kind.
 func packetColour(p *eventlog.Packet) color.NRGBA {
 	switch p.Type {
 	case "i":
@@ -114,10 +113,10 @@ func packetColour(p *eventlog.Packet) color.NRGBA {
 	return theme.NetReliable
 }
 
-// isDashed tells whether a packet is neither inputs nor a snapshot.
+// isDashed reports whether a packet is neither inputs nor a snapshot.
 func isDashed(p *eventlog.Packet) bool { return p.Type != "i" && p.Type != "S" }
 
-// drawMarks draws the inputs and the corrections beside the clients' lanes.
+// drawMarks draws the inputs and corrections beside the clients' lanes.
 func (l *Lab) drawMarks() {
 	u := float32(l.timeline.scale)
 	for client := range l.panes {
@@ -126,11 +125,11 @@ func (l *Lab) drawMarks() {
 		}
 		y := l.markY(client, inputMarkDistance)
 		for _, in := range l.visibleInputs(client) {
-			high := 1.5 * u
+			height := 1.5 * u
 			if in.Keys != 0 {
-				high = 5 * u
+				height = 5 * u
 			}
-			l.batch.Rect(l.timeline.x(float64(in.Sampled))-u, y-high/2, 2*u, high, theme.NetInput)
+			l.batch.Rect(l.timeline.x(float64(in.Sampled))-u, y-height/2, 2*u, height, theme.NetInput)
 		}
 	}
 	for _, c := range l.player.Trace().Corrections {
@@ -140,17 +139,17 @@ func (l *Lab) drawMarks() {
 	}
 }
 
-// drawCorrection draws a correction: a triangle that points at its client's lane.
-func (l *Lab) drawCorrection(c eventlog.Correction, r float32, ink color.NRGBA) {
-	x, y := l.timeline.x(float64(c.Tick)), l.markY(c.Client, correctionMarkDistance)
-	if c.Client != 0 {
+// drawCorrection draws a correction: a triangle pointing at its client's lane.
+func (l *Lab) drawCorrection(correction eventlog.Correction, r float32, colour color.NRGBA) {
+	x, y := l.timeline.x(float64(correction.Tick)), l.markY(correction.Client, correctionMarkDistance)
+	if correction.Client != 0 {
 		r = -r
 	}
-	l.batch.Triangle(x-r, y-r, x+r, y-r, x, y+r, ink)
+	l.batch.Triangle(x-r, y-r, x+r, y-r, x, y+r, colour)
 }
 
-// drawSelected lights what is picked out: a packet, the whole life of an input
-// and the packets that carried it, or a correction and where it began.
+// drawSelected highlights the selection: a packet; an input with the packets
+// that carried it; or a correction with the input that caused it.
 func (l *Lab) drawSelected() {
 	s, p := l.player.Trace(), l.player.Selected()
 	switch p.Kind {
@@ -170,7 +169,7 @@ func (l *Lab) drawSelected() {
 	}
 }
 
-// highlightPacket draws a packet again, broad and bright.
+// highlightPacket draws a packet broad and bright.
 func (l *Lab) highlightPacket(index int) {
 	u := float32(l.timeline.scale)
 	for _, w := range l.visiblePackets {
@@ -182,7 +181,8 @@ func (l *Lab) highlightPacket(index int) {
 	}
 }
 
-// highlightInput lights the packets of an input, from its key to its answer.
+// highlightInput highlights an input's packets, from key press to
+// acknowledgement.
 func (l *Lab) highlightInput(client int, in *eventlog.Input) {
 	u := float32(l.timeline.scale)
 	for _, i := range in.Packets {
@@ -199,7 +199,7 @@ func (l *Lab) highlightInput(client int, in *eventlog.Input) {
 	l.batch.Rect(x-3*u, y-5*u, 6*u, 10*u, theme.Text)
 }
 
-// drawCursor draws the tick looked at.
+// drawCursor draws the current tick.
 func (l *Lab) drawCursor(dst *ebiten.Image) {
 	x, r, u := l.timeline.x(float64(l.player.Tick())), l.layout.lanes, float32(l.timeline.scale)
 	l.batch.Rect(x-u, float32(r.Min.Y), 2*u, float32(r.Dy())-axisHeight*u, theme.Text)
@@ -207,8 +207,8 @@ func (l *Lab) drawCursor(dst *ebiten.Image) {
 	l.batch.Draw(dst)
 }
 
-// drawStrip draws the whole film, the part of it that the lanes show, and its
-// corrections.
+// drawStrip draws the overview of the whole game: the visible part, the current
+// tick and the corrections.
 func (l *Lab) drawStrip(dst *ebiten.Image, s *ui.Skin) {
 	r := l.layout.strip
 	at := func(tick float64) float32 {
@@ -227,9 +227,9 @@ func (l *Lab) drawStrip(dst *ebiten.Image, s *ui.Skin) {
 	s.Print(dst, i18n.T("lab.film"), ui.Small, l.layout.labels.Min.X, s.Baseline(ui.Small, r.Min.Y, r.Max.Y), theme.Dim)
 }
 
-// legendEntries are the lines and marks, with the keys of the words that say what they
-// mean, from the right; the last ones may lack the room. Each is drawn from x on around a height; u is a pixel at
-// 100 %.
+// legendEntries are the legend's entries with their message keys, from the
+// right; the last ones are dropped if there is no room. Each is drawn at x,
+// around mid; u is a logical pixel.
 var legendEntries = [...]struct {
 	key  string
 	draw func(l *Lab, x, mid, u float32)
@@ -250,7 +250,7 @@ var legendEntries = [...]struct {
 	{"lab.line-input", func(l *Lab, x, mid, u float32) { l.batch.Rect(x+16*u, mid-3*u, 2*u, 6*u, theme.NetInput) }},
 }
 
-// drawLegend says what the lines and marks mean, at the right of the head.
+// drawLegend explains lines and marks, at the right of the timeline's header.
 func (l *Lab) drawLegend(dst *ebiten.Image, s *ui.Skin) {
 	r := image.Rect(l.layout.timeline.Min.X, l.layout.timeline.Min.Y, l.layout.timeline.Max.X, l.layout.timeline.Min.Y+s.Px(timelineHeadHeight))
 	base, mid, u := s.Baseline(ui.Small, r.Min.Y, r.Max.Y), float32(r.Min.Y+r.Max.Y)/2, float32(s.Scale)

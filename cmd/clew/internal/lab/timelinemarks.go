@@ -11,15 +11,14 @@ import (
 
 func sqrt(v float32) float32 { return float32(math.Sqrt(float64(v))) }
 
-// The distances of the marks from their client's lane, on its outer side, in
-// pixels at 100 %.
+// Distances of marks from their client's lane, outwards, in logical pixels.
 const (
 	inputMarkDistance      = 8
 	correctionMarkDistance = 18
 )
 
-// markY is how far beside its client's lane a mark lies, in px: above the
-// first one's, below the second one's.
+// markY returns the y position of marks in px: above the first client's lane,
+// below the second's.
 func (l *Lab) markY(client int, away float64) float32 {
 	lanes, _ := l.timeline.lanes(len(l.panes))
 	if client == 0 {
@@ -28,7 +27,7 @@ func (l *Lab) markY(client int, away float64) float32 {
 	return lanes[1] + float32(away*l.timeline.scale)
 }
 
-// visibleInputs are those inputs of a client whose marks can be seen.
+// visibleInputs returns a client's inputs whose marks are visible.
 func (l *Lab) visibleInputs(client int) []eventlog.Input {
 	lives := l.player.Trace().Inputs[client]
 	a := sort.Search(len(lives), func(i int) bool { return float64(lives[i].Sampled) >= l.timeline.left })
@@ -36,10 +35,10 @@ func (l *Lab) visibleInputs(client int) []eventlog.Input {
 	return lives[a:max(a, b)]
 }
 
-// showsInputs is whether there is room for a mark for each input.
+// showsInputs reports whether there is room for a mark per input.
 func (l *Lab) showsInputs() bool { return l.timeline.pitch() >= 3 }
 
-// markAt is the correction or the input whose mark lies at a point.
+// markAt returns the correction or input whose mark is at a point.
 func (l *Lab) markAt(at image.Point) (player.Selection, bool) {
 	u := float32(l.timeline.scale)
 	x, y := float32(at.X), float32(at.Y)

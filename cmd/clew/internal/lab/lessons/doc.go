@@ -1,3 +1,3 @@
-// Package lessons leads a person through a lesson beside a game in the Lab: what
-// to read, what to do, and whether that is done. It also lists the lessons.
+// Package lessons leads the player through a lesson beside a game in the Lab:
+// what to read, what to do, and whether it is done. It also lists the lessons.
 package lessons

@@ -14,13 +14,13 @@ import (
 	"clew/cmd/internal/lab/lesson"
 )
 
-// Entry is a lesson, and what it is called in the Progress.
+// Entry is a lesson and its key in the Progress.
 type Entry struct {
 	*lesson.Lesson
 	Key string
 }
 
-// Shipped are the lessons that come with the game, in their order.
+// Shipped returns the lessons that come with the game, in order.
 func Shipped() (list []Entry) {
 	for _, name := range lesson.Names() {
 		list = append(list, Entry{lesson.Load(name), name})
@@ -28,7 +28,7 @@ func Shipped() (list []Entry) {
 	return list
 }
 
-// Next is the lesson that comes with the game and follows one, or nil.
+// Next returns the shipped lesson after key, or nil.
 func Next(key string) *Entry {
 	names := lesson.Names()
 	i := slices.Index(names, key)
@@ -38,9 +38,9 @@ func Next(key string) *Entry {
 	return &Entry{lesson.Load(names[i+1]), names[i+1]}
 }
 
-// Find finds the lesson that an argument names: the number or the name of one
-// that comes with the game, or the path of a file. An error is one line that
-// says what to write instead, or where the file is wrong.
+// Find finds the lesson that an argument names: the number or name of a shipped
+// one, or the path of a file. Errors are one line that tells what to write
+// instead, or where the file is wrong.
 func Find(arg string) (*Entry, error) {
 	for _, name := range lesson.Names() {
 		if l := lesson.Load(name); name == arg || strconv.Itoa(l.Number) == arg {

@@ -11,11 +11,11 @@ import (
 	"clew/cmd/clew/internal/uitest"
 )
 
-// made are what is cut where there is no room for it: what was made of a wire.
+// made may be truncated: network conditions.
 var made = []string{"SIM"}
 
-// In each language the words of the first pages of lessons, and of the list of
-// them, have room in the smallest window, and in the usual one.
+// In each language the texts of the lessons' first pages, and of their list,
+// fit into the smallest window and a common one.
 func TestWordsFit(t *testing.T) {
 	t.Cleanup(func() { i18n.SetLanguage(i18n.English) })
 	for _, lang := range i18n.Languages() {

@@ -18,7 +18,7 @@ import (
 	"clew/cmd/internal/lab/lesson"
 )
 
-// harness is a lesson beside a Lab in a window, and hands to work it.
+// harness is a lesson beside a Lab in a window, with scripted input.
 type harness struct {
 	*LessonPanel
 	t      testing.TB
@@ -26,21 +26,21 @@ type harness struct {
 	input  *ui.FakeInput
 	img    *ebiten.Image
 	corner *ebiten.Image
-	wanted Request // the last that was not Nothing
+	wanted Request // last request but NoRequest
 }
 
-// fresh is a progress in which nothing is done, and its file.
+// fresh returns a Progress with nothing done, and its file.
 func fresh(t testing.TB) (*settings.Progress, string) {
 	path := filepath.Join(t.TempDir(), "progress.toml")
 	p, message := settings.OpenProgress(path)
 	if message != "" {
 		t.Fatal(message)
 	}
-	t.Cleanup(func() { p.Close() }) // before its folder goes
+	t.Cleanup(func() { p.Close() }) // before its folder is removed
 	return p, path
 }
 
-// open opens a lesson that comes with the game.
+// open opens a shipped lesson.
 func open(t testing.TB, key, language string, w, h int) *harness {
 	t.Helper()
 	i18n.SetLanguage(language)
@@ -57,12 +57,12 @@ func with(t testing.TB, o Options, w, h int) *harness {
 	s := &harness{LessonPanel: New(o), t: t, input: ui.NewFakeInput(), img: ebiten.NewImage(w, h), corner: ebiten.NewImage(64, 64)}
 	s.reopen()
 	s.run(2)
-	s.lab.Draw(s.img) // gives the widgets their places
+	s.lab.Draw(s.img) // lays the widgets out
 	s.run(1)
 	return s
 }
 
-// reopen opens the game of the present step.
+// reopen opens the game of the current step.
 func (s *harness) reopen() {
 	s.t.Helper()
 	l, err := lab.New(lab.Options{Input: s.input, Scenario: s.Scenario(), Levels: cli.LoadLevel, Side: s.LessonPanel})
@@ -88,7 +88,7 @@ func (s *harness) run(n int) {
 	}
 }
 
-// tap presses keys one after the other.
+// tap taps keys one after the other.
 func (s *harness) tap(keys ...ebiten.Key) {
 	for _, k := range keys {
 		s.input.TapKeys(k)
@@ -96,14 +96,14 @@ func (s *harness) tap(keys ...ebiten.Key) {
 	}
 }
 
-// hold holds a key for so many ticks.
+// hold holds a key for n ticks.
 func (s *harness) hold(k ebiten.Key, ticks int) {
 	s.input.HoldKeys(k)
 	s.run(ticks)
 	s.input.ReleaseKeys(k)
 }
 
-// look keeps a picture, where pictures are kept.
+// look takes a screenshot if there is a folder for them.
 func (s *harness) look(name string) {
 	s.t.(*testing.T).Helper()
 	if windowtest.ScreenshotDir == "" {
@@ -116,7 +116,7 @@ func (s *harness) look(name string) {
 	windowtest.KeepScreenshot(s.t, name, windowtest.ReadPixels(s.img))
 }
 
-// till lets the game run to a tick, at four times the speed.
+// till runs the game up to a tick, at 4×.
 func (s *harness) till(tick int) {
 	s.t.Helper()
 	r := s.lab.Player()
@@ -134,7 +134,7 @@ func (s *harness) till(tick int) {
 	}
 }
 
-// The stops of the Lab's settings, in the order of Tab.
+// The tab stops of the Lab's settings.
 const (
 	forBob       = 1
 	upLatency    = 2
@@ -148,7 +148,7 @@ const (
 	queueTarget  = 20
 )
 
-// set opens the settings, goes to a stop, presses keys there, and closes.
+// set opens the settings, focuses a tab stop, presses keys, and closes them.
 func (s *harness) set(stop int, keys ...ebiten.Key) {
 	s.tap(ebiten.KeyE)
 	s.draw()
@@ -156,13 +156,13 @@ func (s *harness) set(stop int, keys ...ebiten.Key) {
 		s.tap(ebiten.KeyTab)
 	}
 	s.tap(keys...)
-	s.run(30) // what is set is tried after a moment
+	s.run(30) // settings apply after a moment
 	s.tap(ebiten.KeyEscape)
 	s.run(2)
 }
 
-// draw lets new widgets get their places, which they do when they are drawn: in
-// a corner, because a whole frame takes long without a graphics card.
+// draw lays new widgets out, which happens when they are drawn: into a corner,
+// because a whole frame takes long without a graphics card.
 func (s *harness) draw() { s.lab.Root().Draw(s.corner) }
 
 func times(n int, k ebiten.Key) (keys []ebiten.Key) {
@@ -172,7 +172,7 @@ func times(n int, k ebiten.Key) (keys []ebiten.Key) {
 	return keys
 }
 
-// find presses Tab until a packet is picked out that fits.
+// find presses Tab until a matching packet is selected.
 func (s *harness) find(fits func(p *eventlog.Packet) bool) {
 	s.t.Helper()
 	r := s.lab.Player()
@@ -186,7 +186,7 @@ func (s *harness) find(fits func(p *eventlog.Packet) bool) {
 	s.t.Error("there is no such packet")
 }
 
-// choose gives an answer with the keyboard, from A on.
+// choose answers with the keyboard, from A on.
 func (s *harness) choose(answer int) {
 	s.draw()
 	s.tap(ebiten.KeyF2)
@@ -198,7 +198,7 @@ func (s *harness) choose(answer int) {
 	s.run(checkInterval)
 }
 
-// click presses and lifts the mouse at a point.
+// click clicks a point.
 func (s *harness) click(at image.Point) {
 	s.input.Click(at, func() { s.run(1) })
 	s.run(1)

@@ -7,7 +7,7 @@ import (
 	"clew/cmd/internal/lab/scenario"
 )
 
-// labGame is the game in a Lab as a lesson looks at it.
+// labGame is the Lab's game as a lesson sees it.
 type labGame struct{ *player.Player }
 
 // Scenario implements lesson.Game.
@@ -18,7 +18,7 @@ func (g labGame) Scenario() *scenario.Scenario {
 // OriginalTrace implements lesson.Game.
 func (g labGame) OriginalTrace() *eventlog.Trace { return g.Reference().Trace() }
 
-// targets are the lessons' names of what can be picked out.
+// targets maps the player's kinds to the lesson's.
 var targets = map[player.Kind]lesson.Target{
 	player.Packet: lesson.TargetPacket, player.Input: lesson.TargetInput, player.Correction: lesson.TargetCorrection,
 }

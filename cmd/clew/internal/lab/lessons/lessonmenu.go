@@ -11,7 +11,7 @@ import (
 	"clew/cmd/clew/internal/ui"
 )
 
-// LessonMenu lets a person choose a lesson, and shows which are passed.
+// LessonMenu lets the player choose a lesson, and shows which are passed.
 type LessonMenu struct {
 	root     *ui.Root
 	panel    *ui.Panel
@@ -24,17 +24,17 @@ type LessonMenu struct {
 	leave  bool
 }
 
-// The sizes of the list, in pixels at 100 %.
+// Sizes in logical pixels.
 const (
 	listWidth     = 560
 	listEntry     = 36
 	listMarkWidth = 64 // of the marks, at the right
 )
 
-// NewLessonMenu makes a list; nil hands are the real ones. The message is shown below
-// it; empty: none.
-func NewLessonMenu(h ui.Input, p *settings.Progress, message string) *LessonMenu {
-	l := &LessonMenu{root: ui.NewRoot(h), entries: Shipped(), progress: p, message: message}
+// NewLessonMenu returns a menu with a message below it, which may be empty. If
+// in is nil, it uses the real devices.
+func NewLessonMenu(in ui.Input, p *settings.Progress, message string) *LessonMenu {
+	l := &LessonMenu{root: ui.NewRoot(in), entries: Shipped(), progress: p, message: message}
 	l.panel = &ui.Panel{Padding: 16, Spacing: 2, Scrollable: true, OnEscape: func() { l.leave = true }}
 	l.panel.Place = func(f ui.Viewport, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.45, 8) }
 	l.root.Add(l.panel, l.build)
@@ -43,7 +43,7 @@ func NewLessonMenu(h ui.Input, p *settings.Progress, message string) *LessonMenu
 	return l
 }
 
-// firstOpen is the first lesson that is not passed, or the first of all.
+// firstOpen returns the index of the first lesson not passed, or 0.
 func (l *LessonMenu) firstOpen() int {
 	for i, f := range l.entries {
 		if !l.progress.Get(f.Key).Passed {
@@ -70,8 +70,8 @@ func (l *LessonMenu) build(b *ui.Builder) {
 	}
 }
 
-// drawMark draws a check mark beside a lesson that is passed, and a point for
-// each task that is done of one that is not.
+// drawMark draws a check mark for a passed lesson, otherwise a dot for each
+// task done.
 func (l *LessonMenu) drawMark(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, f Entry) {
 	p, u, y := l.progress.Get(f.Key), float32(s.Scale), float32(r.Min.Y+r.Max.Y)/2
 	if p.Passed {
@@ -84,12 +84,12 @@ func (l *LessonMenu) drawMark(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, 
 	l.batch.Draw(dst)
 }
 
-// Update runs one tick in a window of w×h px, and gives the lesson that was
-// chosen in it, or nil; leave is true when the person goes back. want is the
-// scale the person wants, 0 for one that suits the window.
-func (l *LessonMenu) Update(w, h int, want float64) (chosen *Entry, leave bool) {
+// Update runs one tick in a window of w×h px and returns the lesson that was
+// chosen, or nil, and whether the player leaves. scale is the user's setting, 0
+// for the default.
+func (l *LessonMenu) Update(w, h int, scale float64) (chosen *Entry, leave bool) {
 	l.chosen, l.leave = nil, false
-	l.root.Resize(ui.FitViewport(w, h, want))
+	l.root.Resize(ui.FitViewport(w, h, scale))
 	l.root.Update()
 	return l.chosen, l.leave
 }

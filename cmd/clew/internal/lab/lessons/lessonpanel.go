@@ -14,53 +14,53 @@ import (
 	"clew/cmd/internal/lab/scenario"
 )
 
-// Options are what a Tutor starts from.
+// Options configure a LessonPanel.
 type Options struct {
 	Lesson   *lesson.Lesson
-	Key      string // what the lesson is called in the Progress
+	Key      string // of the lesson in the Progress
 	Progress *settings.Progress
-	Next     *lesson.Lesson // the lesson after this one; nil: none
-	Notice   string         // what there is to know about the Progress; may be empty
+	Next     *lesson.Lesson // may be nil
+	Notice   string         // about the Progress; may be empty
 }
 
-// Request is what a person wants that only the owner of the window can do.
+// Request is something only the owner of the window can do.
 type Request uint8
 
-// The wants.
+// The requests.
 const (
 	NoRequest  Request = iota
-	ReopenGame         // another game: that of Scenario
-	NextLesson         // the next lesson
-	LessonList         // the list of lessons
+	ReopenGame         // open the game of Scenario
+	NextLesson
+	LessonList
 )
 
-// LessonPanel is a lesson beside a Lab. It implements lab.SidePanel, and may go on beside
-// another Lab. Its steps are the text, the tasks, and the end.
+// LessonPanel shows a lesson beside a Lab. It implements lab.SidePanel and may
+// move on to another Lab. Its steps are the text, the tasks and the end.
 type LessonPanel struct {
 	options Options
-	lab     *lab.Lab // that it stands beside
+	lab     *lab.Lab // current Lab
 	page    *ui.Panel
 	footer  *ui.Panel
-	area    image.Rectangle // its column, in px
-	width   float64         // that the pages were built for, in pixels at 100 %
+	area    image.Rectangle // px
+	width   float64         // that the pages were built for, in logical pixels
 	batch   ui.Batch
 
 	step    int
-	tasks   []taskState // what was done in each task
+	tasks   []taskState // by task
 	request Request
-	errText string // what is wrong with the Progress
+	errText string // from saving the Progress
 	ticks   int
-	reveal  int // for so many ticks the end of the page is to be shown
+	reveal  int // ticks for which to scroll to the end of the page
 }
 
-// taskState is how far a person is with a task.
+// taskState is the progress of a task.
 type taskState struct {
 	done      bool
-	helpLevel int // 1: the hint, 2: the solution too
+	helpLevel int // 1: hint, 2: solution, too
 	answer    int // -1: none
 }
 
-// New begins a lesson with its text. Tasks that were done before are done.
+// New starts a lesson at its text. Tasks done before are marked as done.
 func New(o Options) *LessonPanel {
 	t := &LessonPanel{options: o, errText: o.Notice, tasks: make([]taskState, len(o.Lesson.Tasks))}
 	kept := o.Progress.Get(o.Key)
@@ -70,18 +70,19 @@ func New(o Options) *LessonPanel {
 	return t
 }
 
-// Scenario is the game that belongs to the present step.
+// Scenario returns the game of the current step.
 func (t *LessonPanel) Scenario() *scenario.Scenario {
 	return t.options.Lesson.ScenarioAt(t.currentTask())
 }
 
-// Request is what the person wanted in the last Update.
+// Request returns what the player asked for in the last Update.
 func (t *LessonPanel) Request() Request { return t.request }
 
-// currentTask is the task that the present step is about, or near to.
+// currentTask returns the index of the task of the current step, or the nearest
+// one.
 func (t *LessonPanel) currentTask() int { return min(max(t.step-1, 0), len(t.tasks)-1) }
 
-// task is that of the present step; nil where the step has none.
+// task returns the task of the current step, or nil.
 func (t *LessonPanel) task() *lesson.Task {
 	if t.step < 1 || t.step > len(t.tasks) {
 		return nil
@@ -94,7 +95,8 @@ func (t *LessonPanel) Passed() bool {
 	return !slices.ContainsFunc(t.tasks, func(s taskState) bool { return !s.done })
 }
 
-// Width implements lab.SidePanel. In a small window the game needs its part, too.
+// Width implements lab.SidePanel. It leaves more room for the game in a small
+// window.
 func (t *LessonPanel) Width() float64 {
 	if t.lab != nil && t.lab.Root().Viewport().Width() < narrowWindowWidth {
 		return narrowPanelWidth
@@ -112,7 +114,7 @@ func (t *LessonPanel) Update(l *lab.Lab) {
 		t.width = w
 		t.rebuild()
 	}
-	if t.reveal > 0 { // once the new page has its place
+	if t.reveal > 0 { // once the new page has been laid out
 		t.reveal--
 		t.page.Scroll(scrollToEnd)
 	}
@@ -126,13 +128,13 @@ func (t *LessonPanel) Update(l *lab.Lab) {
 	}
 }
 
-// scrollToEnd is farther than any page is high.
+// scrollToEnd is higher than any page.
 const scrollToEnd = 1e5
 
-// checkInterval is how many ticks lie between two looks at the game.
+// checkInterval is the number of ticks between checks of a task.
 const checkInterval = 6
 
-// attach lays the lesson beside a Lab.
+// attach adds the lesson's panels to a Lab.
 func (t *LessonPanel) attach(l *lab.Lab) {
 	t.lab, t.width = l, t.Width()
 	t.page, t.footer = t.newPage(), t.newFooter()
@@ -142,43 +144,43 @@ func (t *LessonPanel) attach(l *lab.Lab) {
 	t.footer.Show(false)
 }
 
-// handleKeys does what the function keys ask for, which are nobody else's.
-func (t *LessonPanel) handleKeys(d *ui.Root) {
+// handleKeys handles the function keys.
+func (t *LessonPanel) handleKeys(root *ui.Root) {
 	switch {
-	case d.JustPressed(ebiten.KeyF8):
+	case root.JustPressed(ebiten.KeyF8):
 		t.back()
-	case d.JustPressed(ebiten.KeyF9):
+	case root.JustPressed(ebiten.KeyF9):
 		t.showHelp()
-	case d.JustPressed(ebiten.KeyF10):
+	case root.JustPressed(ebiten.KeyF10):
 		t.next()
-	case d.JustPressed(ebiten.KeyF2) && t.page.HasKeyboard():
+	case root.JustPressed(ebiten.KeyF2) && t.page.HasKeyboard():
 		t.page.ReleaseKeyboard()
-	case d.JustPressed(ebiten.KeyF2):
+	case root.JustPressed(ebiten.KeyF2):
 		t.page.TakeKeyboard()
 		t.page.Focus(0)
 	}
 	if t.page.HasKeyboard() {
-		t.scroll(d.Input())
+		t.scroll(root.Input())
 	}
 }
 
-// scroll moves the page by the keys that do so.
-func (t *LessonPanel) scroll(h ui.Input) {
+// scroll scrolls the page by keys.
+func (t *LessonPanel) scroll(in ui.Input) {
 	for key, by := range map[ebiten.Key]float64{ebiten.KeyPageUp: -10, ebiten.KeyPageDown: 10} {
-		if h.KeyPressDuration(key) > 0 {
+		if in.KeyPressDuration(key) > 0 {
 			t.page.Scroll(by)
 		}
 	}
-	if t.task() == nil || len(t.task().Choices) == 0 { // else they move the focus
+	if t.task() == nil || len(t.task().Choices) == 0 { // with choices, they move the focus
 		for key, by := range map[ebiten.Key]float64{ebiten.KeyArrowUp: -6, ebiten.KeyArrowDown: 6} {
-			if h.KeyPressDuration(key) > 0 {
+			if in.KeyPressDuration(key) > 0 {
 				t.page.Scroll(by)
 			}
 		}
 	}
 }
 
-// checkTask sees whether the present task is done.
+// checkTask checks whether the current task is done.
 func (t *LessonPanel) checkTask() {
 	task := t.task()
 	if task == nil {
@@ -193,20 +195,20 @@ func (t *LessonPanel) checkTask() {
 	t.rebuild()
 }
 
-// rebuild shows what has changed.
+// rebuild updates the widgets.
 func (t *LessonPanel) rebuild() {
 	t.page.Rebuild()
 	t.footer.Rebuild()
 }
 
-// setAnswer gives an answer.
+// setAnswer answers the current task's question.
 func (t *LessonPanel) setAnswer(i int) {
 	t.tasks[t.step-1].answer = i
 	t.checkTask()
 	t.rebuild()
 }
 
-// showHelp shows the hint, and then the solution.
+// showHelp shows the hint, then the solution.
 func (t *LessonPanel) showHelp() {
 	if t.task() == nil {
 		return
@@ -217,7 +219,7 @@ func (t *LessonPanel) showHelp() {
 	t.reveal = 3
 }
 
-// back goes to the step before.
+// back goes to the previous step.
 func (t *LessonPanel) back() { t.goToStep(t.step - 1) }
 
 // next goes to the next step, and from the end to the next lesson.
@@ -232,21 +234,21 @@ func (t *LessonPanel) next() {
 	}
 }
 
-// goToStep goes to a step, and wants its game where that is another one.
+// goToStep goes to a step and requests its game if that is another one.
 func (t *LessonPanel) goToStep(step int) {
 	step = min(max(step, 0), len(t.tasks)+1)
 	if step == t.step {
 		return
 	}
-	was := t.Scenario()
+	before := t.Scenario()
 	t.step = step
 	t.page.ReleaseKeyboard()
 	t.page.ScrollToTop()
 	t.rebuild()
-	if t.Scenario() != was {
+	if t.Scenario() != before {
 		t.request = ReopenGame
 	}
 }
 
-// Draw implements lab.SidePanel. What it shows are sheets on the Lab's desk.
+// Draw implements lab.SidePanel. The lesson's panels draw themselves.
 func (t *LessonPanel) Draw(_ *ebiten.Image, _ *ui.Skin, r image.Rectangle) { t.area = r }

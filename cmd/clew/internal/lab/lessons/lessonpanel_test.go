@@ -17,7 +17,7 @@ import (
 	"clew/cmd/internal/lab/lesson"
 )
 
-// strip is the pixels of a part of a picture.
+// strip returns the pixels of a part of an image.
 func strip(m *image.RGBA) (pix []byte) {
 	for y := m.Rect.Min.Y; y < m.Rect.Max.Y; y++ {
 		i := m.PixOffset(m.Rect.Min.X, y)
@@ -26,7 +26,7 @@ func strip(m *image.RGBA) (pix []byte) {
 	return pix
 }
 
-// sees reports whether the picture of the column changes by what do does.
+// sees reports whether do changes the column's image.
 func (s *harness) sees(do func()) bool {
 	s.img.Clear()
 	s.lab.Draw(s.img)
@@ -40,7 +40,7 @@ func (s *harness) sees(do func()) bool {
 }
 
 // The hint comes first, then the solution, and both stay; a wrong answer is
-// told, and can be put right.
+// reported and can be corrected.
 func TestHelpAndAnswers(t *testing.T) {
 	s := open(t, "2-authoritative-server", "en", 1280, 720)
 	s.tap(ebiten.KeyF9, ebiten.KeyF10)
@@ -68,7 +68,7 @@ func TestHelpAndAnswers(t *testing.T) {
 	}
 }
 
-// The right answer alone is not enough where there is something to do as well.
+// The right answer is not enough where there is something to do as well.
 func TestAnswerBeforeWatching(t *testing.T) {
 	s := open(t, "6-interpolation", "en", 1280, 720)
 	s.tap(ebiten.KeyF10)
@@ -84,7 +84,7 @@ func TestAnswerBeforeWatching(t *testing.T) {
 	}
 }
 
-// The mouse does it too: the buttons, and an answer.
+// The same by mouse: the buttons, and an answer.
 func TestMouse(t *testing.T) {
 	s := open(t, "6-interpolation", "en", 1280, 720)
 	foot := func() (r [3]int, y int) {
@@ -117,8 +117,8 @@ func TestMouse(t *testing.T) {
 	}
 }
 
-// While a person plays, their walking keys are not taken, and the column's keys
-// do not walk.
+// While a human plays, the walking keys stay free, and the lesson's keys don't
+// walk.
 func TestKeysDoNotClash(t *testing.T) {
 	s := open(t, "1-simple-client", "en", 1280, 720)
 	s.tap(ebiten.KeyF10, ebiten.KeySpace)
@@ -153,7 +153,7 @@ func TestKeysDoNotClash(t *testing.T) {
 	}
 }
 
-// In the smallest window all of it can be read, by scrolling, and done.
+// In the smallest window everything can be read, by scrolling, and done.
 func TestSmallWindow(t *testing.T) {
 	for _, language := range [...]string{i18n.English, i18n.Portuguese} {
 		s := open(t, "8-loss", language, 640, 360)
@@ -215,7 +215,7 @@ func TestPagesFit(t *testing.T) {
 	}
 }
 
-// Who changes the language reads on in the other one.
+// The lesson goes on when the language changes.
 func TestLanguage(t *testing.T) {
 	s := open(t, "5-reconciliation", "en", 1280, 720)
 	s.tap(ebiten.KeyF10, ebiten.KeyF9, ebiten.KeyF9)
@@ -227,8 +227,8 @@ func TestLanguage(t *testing.T) {
 	s.look("tutor-pt")
 }
 
-// What was done is there the next time, and a file that can't be written is
-// told and no reason to stop.
+// Progress is kept, and a file that can't be written is reported without
+// stopping the lesson.
 func TestProgress(t *testing.T) {
 	p, path := fresh(t)
 	o := Options{Lesson: lesson.Load("4-synchronization"), Key: "4-synchronization", Progress: p}
@@ -250,14 +250,14 @@ func TestProgress(t *testing.T) {
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Mkdir(path, 0o755); err != nil { // nothing can be written there
+	if err := os.Mkdir(path, 0o755); err != nil { // not writable
 		t.Fatal(err)
 	}
 	s.tap(ebiten.KeyF10, ebiten.KeyF10)
 	s.till(60)
 	solved[o.Key][1](s)
 	s.run(checkInterval)
-	again.Close() // which fails, as is told in the next tick
+	again.Close() // fails, and reports so in the next tick
 	if s.run(1); !s.tasks[1].done || s.errText == "" {
 		t.Errorf("done %v, fault %q", s.tasks[1].done, s.errText)
 	}
@@ -293,7 +293,8 @@ func TestFind(t *testing.T) {
 	}
 }
 
-// The list shows what is passed, begins with what is not, and opens it.
+// The menu shows which lessons are passed, starts at the first open one, and
+// opens it.
 func TestList(t *testing.T) {
 	p, _ := fresh(t)
 	p.MarkDone("1-simple-client", 2, true)

@@ -9,7 +9,7 @@ import (
 	"clew/cmd/internal/lab/lesson"
 )
 
-// walk walks as Ann: with the game running, down and to the right.
+// walk walks as Ann, down and to the right, with the game running.
 func (s *harness) walk(keys ...ebiten.Key) {
 	s.tap(ebiten.KeySpace)
 	for _, k := range keys {
@@ -19,15 +19,15 @@ func (s *harness) walk(keys ...ebiten.Key) {
 	s.run(checkInterval)
 }
 
-// about are some ways through the first level, by where Ann begins.
+// about returns a walk through the first level from where Ann starts.
 func (s *harness) about() {
 	s.walk(ebiten.KeyS, ebiten.KeyD, ebiten.KeyA, ebiten.KeyW)
 }
 
-// inputs reports whether a packet carries inputs of Ann's.
+// inputs reports whether a packet carries Ann's inputs.
 func inputs(p *eventlog.Packet) bool { return p.Client == 0 && p.Type == "i" }
 
-// solved is each lesson as a person does it, task by task, with keys alone.
+// solved are the solutions of each lesson, task by task, with keys alone.
 var solved = map[string][]func(s *harness){
 	"1-simple-client": {
 		func(s *harness) { s.about() },
@@ -148,8 +148,8 @@ var solved = map[string][]func(s *harness){
 	},
 }
 
-// Every lesson can be done with the keyboard alone from its text to 'passed',
-// and is done by doing what it says: no task is done before that.
+// Every lesson can be done with the keyboard alone, from its text to 'passed',
+// by doing what it says: no task is done before that.
 func TestLessons(t *testing.T) {
 	for _, key := range lesson.Names() {
 		t.Run(key, func(t *testing.T) {
@@ -186,7 +186,7 @@ func TestLessons(t *testing.T) {
 	}
 }
 
-// Who only watches passes nothing but what is to be watched.
+// Just looking passes only what is to be looked at.
 func TestLookingIsNotPassing(t *testing.T) {
 	for _, key := range lesson.Names() {
 		s := open(t, key, "en", 640, 360)

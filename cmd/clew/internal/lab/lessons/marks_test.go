@@ -12,8 +12,8 @@ import (
 	"clew/cmd/internal/lab/lesson"
 )
 
-// Each mark that a lesson may have stands for something, in each language, for
-// the keyboard and for a gamepad.
+// Each mark has a replacement in each language, for the keyboard and for a
+// gamepad.
 func TestMarks(t *testing.T) {
 	defer ui.SetGamepadActive(false)
 	for _, lang := range i18n.Languages() {
@@ -32,8 +32,7 @@ func TestMarks(t *testing.T) {
 	}
 }
 
-// A lesson names the buttons of a gamepad while one is used, and the keys again
-// when they are.
+// A lesson names gamepad buttons while one is active, otherwise keys.
 func TestLessonNamesButtons(t *testing.T) {
 	ui.SetGamepadActive(false)
 	defer ui.SetGamepadActive(false)
@@ -54,8 +53,8 @@ func TestLessonNamesButtons(t *testing.T) {
 	}
 }
 
-// What a person does to get on in the first lessons, a gamepad does, too: pick
-// one of their own inputs, and drop a packet as the words say.
+// The first lessons can be done with a gamepad, too: select an own input, and
+// drop a packet.
 func TestLessonByGamepad(t *testing.T) {
 	defer ui.SetGamepadActive(false)
 	s := open(t, Shipped()[3].Key, i18n.English, 1280, 720)

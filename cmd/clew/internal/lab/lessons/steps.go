@@ -11,21 +11,21 @@ import (
 	"clew/cmd/clew/internal/ui"
 )
 
-// The sizes of the column, in pixels at 100 %.
+// Sizes in logical pixels.
 const (
 	panelWidth        = 328
-	narrowPanelWidth  = 272 // in a window that is narrower than …
-	narrowWindowWidth = 900 // … this
+	narrowPanelWidth  = 272 // in a window narrower than narrowWindowWidth
+	narrowWindowWidth = 900
 	footerHeight      = 42
 	footerPadding     = 6
 	padding           = 14
-	labMargin         = 8 // that the Lab leaves at the left of the column
+	labMargin         = 8 // left of the column, kept by the Lab
 )
 
-// textWidth is how wide the words of a page are.
+// textWidth returns the width of a page's text.
 func (t *LessonPanel) textWidth() float64 { return t.width - labMargin - 2*padding }
 
-// newPage is the sheet of the step, above the foot.
+// newPage returns the panel for the current step.
 func (t *LessonPanel) newPage() *ui.Panel {
 	s := &ui.Panel{Padding: padding, Spacing: 8, Scrollable: true}
 	s.OnEscape = s.ReleaseKeyboard
@@ -37,7 +37,7 @@ func (t *LessonPanel) newPage() *ui.Panel {
 	return s
 }
 
-// newFooter is the sheet with the buttons.
+// newFooter returns the panel with the buttons.
 func (t *LessonPanel) newFooter() *ui.Panel {
 	s := &ui.Panel{Padding: footerPadding, NoFocusFrame: true}
 	s.Place = func(f ui.Viewport, _, _ int) image.Rectangle {
@@ -48,17 +48,17 @@ func (t *LessonPanel) newFooter() *ui.Panel {
 	return s
 }
 
-// buildFooter makes the buttons.
+// buildFooter adds the buttons.
 func (t *LessonPanel) buildFooter(b *ui.Builder) {
 	const between, h = 4, 26
 	w := (t.width - labMargin - 2*footerPadding - 2*between) / 3
 	b.Row(between, func() {
-		button := func(label string, act func()) {
+		button := func(label string, action func()) {
 			if label == "" {
 				b.Canvas(w, h, nil)
 				return
 			}
-			b.Button(w, h, label, act)
+			b.Button(w, h, label, action)
 		}
 		button(t.backLabel(), t.back)
 		button(t.helpLabel(), t.showHelp)
@@ -66,7 +66,7 @@ func (t *LessonPanel) buildFooter(b *ui.Builder) {
 	})
 }
 
-// backLabel is what the button that goes back says; empty: there is none.
+// backLabel returns the label of the Back button; empty: no button.
 func (t *LessonPanel) backLabel() string {
 	if t.step == 0 {
 		return ""
@@ -74,7 +74,7 @@ func (t *LessonPanel) backLabel() string {
 	return t.expandKeys(i18n.T("tutor.back"))
 }
 
-// helpLabel is what the button that helps says; empty: there is none.
+// helpLabel returns the label of the help button; empty: no button.
 func (t *LessonPanel) helpLabel() string {
 	switch {
 	case t.task() == nil:
@@ -87,7 +87,7 @@ func (t *LessonPanel) helpLabel() string {
 	return ""
 }
 
-// nextLabel is what the button that goes on says.
+// nextLabel returns the label of the Next button.
 func (t *LessonPanel) nextLabel() string {
 	switch {
 	case t.step > len(t.tasks) && t.options.Next == nil:
@@ -98,10 +98,10 @@ func (t *LessonPanel) nextLabel() string {
 	return t.expandKeys(i18n.T("tutor.next"))
 }
 
-// stepDone reports whether there is nothing more to do in this step.
+// stepDone reports whether nothing is left to do in this step.
 func (t *LessonPanel) stepDone() bool { return t.task() == nil || t.tasks[t.step-1].done }
 
-// build makes the page of the step.
+// build adds the page of the current step.
 func (t *LessonPanel) build(b *ui.Builder) {
 	l := t.options.Lesson
 	head := "Clew"
@@ -126,7 +126,7 @@ func (t *LessonPanel) build(b *ui.Builder) {
 	}
 }
 
-// buildText makes the page with the text.
+// buildText adds the lesson's text.
 func (t *LessonPanel) buildText(b *ui.Builder) {
 	for _, p := range t.paragraphs(t.options.Lesson.Text) {
 		b.Paragraph(t.textWidth(), ui.Body, theme.Text, p)
@@ -136,7 +136,7 @@ func (t *LessonPanel) buildText(b *ui.Builder) {
 	}
 }
 
-// buildTask makes the page of a task.
+// buildTask adds a task.
 func (t *LessonPanel) buildTask(b *ui.Builder) {
 	task, s := t.task(), &t.tasks[t.step-1]
 	b.Row(0, func() {
@@ -163,11 +163,11 @@ func (t *LessonPanel) buildTask(b *ui.Builder) {
 		b.Paragraph(t.textWidth(), ui.Body, theme.Text, i18n.T("tutor.right"))
 	}
 	t.buildHelp(b, s.helpLevel >= 1, i18n.T("tutor.hint-head"), t.paragraphs(task.Hint))
-	answered := s.done && len(task.Choices) > 0 // and to be explained
+	answered := s.done && len(task.Choices) > 0 // explain the answer
 	t.buildHelp(b, s.helpLevel >= 2 || answered, i18n.T("tutor.solution-head"), t.paragraphs(task.Solution))
 }
 
-// buildHelp makes a hint or a solution, if it is shown.
+// buildHelp adds a hint or a solution, if shown.
 func (t *LessonPanel) buildHelp(b *ui.Builder, shown bool, head string, paragraphs []string) {
 	if !shown {
 		return
@@ -182,7 +182,7 @@ func (t *LessonPanel) buildHelp(b *ui.Builder, shown bool, head string, paragrap
 	}
 }
 
-// buildEnd makes the last page.
+// buildEnd adds the last page.
 func (t *LessonPanel) buildEnd(b *ui.Builder) {
 	if !t.Passed() {
 		b.Paragraph(t.textWidth(), ui.Body, theme.Text, t.expandKeys(i18n.T("tutor.not-yet")))
@@ -200,8 +200,8 @@ func (t *LessonPanel) buildEnd(b *ui.Builder) {
 	b.Paragraph(t.textWidth(), ui.Body, theme.Text, t.expandKeys(i18n.Tf("tutor.next-lesson", numberedTitle(t.options.Next))))
 }
 
-// drawSteps draws a mark for each task, at the right: full where it is done,
-// and a line below the present one.
+// drawSteps draws a mark for each task, checked if done, and a line below the
+// current one.
 func (t *LessonPanel) drawSteps(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
 	u := float32(s.Scale)
 	for i := range t.tasks {
@@ -219,7 +219,7 @@ func (t *LessonPanel) drawSteps(dst *ebiten.Image, s *ui.Skin, r image.Rectangle
 	t.batch.Draw(dst)
 }
 
-// drawTaskDone draws a check mark and a word, where the task is done.
+// drawTaskDone shows that the task is done.
 func (t *LessonPanel) drawTaskDone(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
 	if !t.tasks[t.currentTask()].done {
 		return
@@ -229,11 +229,10 @@ func (t *LessonPanel) drawTaskDone(dst *ebiten.Image, s *ui.Skin, r image.Rectan
 	t.batch.Draw(dst)
 }
 
-// drawCheckMark adds a check mark that begins at x, around y, and is about two sizes
-// wide.
+// drawCheckMark adds a check mark at x, around y, about two sizes wide.
 func drawCheckMark(q *ui.Batch, s *ui.Skin, x, y, size float32) {
 	u := float32(s.Scale) * size
-	th := u * 0.36 // how thick
+	th := u * 0.36 // half the stroke width
 	stroke := func(x0, y0, x1, y1 float32) {
 		q.Triangle(x0, y0-th, x0, y0+th, x1, y1+th, theme.Accent)
 		q.Triangle(x0, y0-th, x1, y1+th, x1, y1-th, theme.Accent)
@@ -242,5 +241,5 @@ func drawCheckMark(q *ui.Batch, s *ui.Skin, x, y, size float32) {
 	stroke(x+u*0.7, y+u*0.7, x+u*2, y-u*0.8)
 }
 
-// taskTitle says which task of how many it is.
+// taskTitle formats "task n of m".
 func taskTitle(n [2]int) string { return i18n.Tf("tutor.task", n[0], n[1]) }

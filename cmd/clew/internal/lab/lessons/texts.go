@@ -9,11 +9,11 @@ import (
 	"clew/cmd/internal/lab/lesson"
 )
 
-// localized is a text of a lesson in the person's language.
+// localized returns a lesson's text in the current language.
 func localized(w lesson.Text) string { return w.In(i18n.Language()) }
 
-// paragraphs are the paragraphs of a text of a lesson in the person's language, with
-// the names of the keys, or of the buttons that the person uses.
+// paragraphs returns a text's paragraphs in the current language, with key or
+// button names filled in.
 func (t *LessonPanel) paragraphs(w lesson.Text) []string {
 	list := w.Paragraphs(i18n.Language())
 	for i, p := range list {
@@ -22,14 +22,14 @@ func (t *LessonPanel) paragraphs(w lesson.Text) []string {
 	return list
 }
 
-// expandMarks is a text with these names.
+// expandMarks fills in key or button names.
 func (t *LessonPanel) expandMarks(text string) string {
 	return t.expandKeys(lesson.ReplaceKeys(text, markText))
 }
 
-// markKeys is what stands for a mark of a lesson: the names of keys, see ui.Root.ExpandKeys,
-// or the key of a text with such names; and what stands for it while somebody
-// uses a gamepad, where that is not just the buttons of these keys.
+// markKeys are the replacements of a lesson's marks: key names for
+// ui.Root.ExpandKeys or the message key of a text with such names; and one for
+// gamepads, unless that is just the buttons of these keys.
 var markKeys = map[string]struct{ keys, pad string }{
 	"walk": {"tutor.key-walk", "tutor.pad-walk"},
 	"up":   {"{W}", ""}, "down": {"{S}", ""}, "left": {"{A}", ""}, "right": {"{D}", ""},
@@ -41,7 +41,7 @@ var markKeys = map[string]struct{ keys, pad string }{
 	"flip": {"{Enter}", ""}, "close": {"{Escape}", ""},
 }
 
-// markText is what stands for a mark.
+// markText returns the replacement of a mark.
 func markText(mark string) string {
 	m := markKeys[mark]
 	text := m.keys
@@ -54,7 +54,7 @@ func markText(mark string) string {
 	return text
 }
 
-// numberedTitle is a lesson's number and its title.
+// numberedTitle returns a lesson's number and title.
 func numberedTitle(l *lesson.Lesson) string {
 	if l.Number == 0 {
 		return localized(l.Title)
@@ -62,6 +62,5 @@ func numberedTitle(l *lesson.Lesson) string {
 	return fmt.Sprintf("%d  %s", l.Number, localized(l.Title))
 }
 
-// expandKeys has the names of keys stand in a text, or those of the buttons that the
-// person uses.
+// expandKeys replaces key names in braces by the labels of keys or buttons.
 func (t *LessonPanel) expandKeys(text string) string { return t.lab.Root().ExpandKeys(text) }

@@ -12,13 +12,13 @@ import (
 	"clew/net/replica"
 )
 
-// recordCapture copies the capture that package capture keeps into a folder, and
-// what lies beside it, and gives its path.
+// recordCapture copies package capture's test capture, with what lies beside
+// it, into a folder and returns its path.
 func recordCapture(t *testing.T, files ...string) string {
 	t.Helper()
 	folder := t.TempDir()
 	for _, name := range files {
-		b, err := os.ReadFile(filepath.Join("..", "..", "..", "..", "..", "net", "rig", "capture", "testdata", name))
+		b, err := os.ReadFile(filepath.Join("..", "..", "..", "..", "internal", "lab", "capture", "testdata", name))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -42,8 +42,8 @@ func openCapture(t *testing.T, path string) *Player {
 	return r
 }
 
-// A capture can be gone back and forth in, and played again with other
-// switches; nothing else of it can be changed.
+// A capture can be stepped through and replayed with other switches; nothing
+// else can be changed.
 func TestCapture(t *testing.T) {
 	r := openCapture(t, recordCapture(t, "cut.capture", "cut.replay"))
 	if !r.IsCapture() || r.HasHuman() || r.Ticks() < 60 || r.PlayedTicks() != r.Ticks() {
@@ -90,7 +90,7 @@ func TestCapture(t *testing.T) {
 	}
 }
 
-// What is wrong with a capture is said, and it opens as far as it goes.
+// A bad capture is reported, and opened as far as possible.
 func TestBadCapture(t *testing.T) {
 	path := recordCapture(t, "cut.capture")
 	whole, err := os.ReadFile(path)

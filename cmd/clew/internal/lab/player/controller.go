@@ -6,31 +6,32 @@ import (
 	"clew/engine/sim"
 )
 
-// ControllerKind tells who moves a player.
+// ControllerKind is a kind of controller.
 type ControllerKind uint8
 
-// The kinds of a Hand.
+// The kinds of controllers.
 const (
-	Recorded ControllerKind = iota // whoever does in the tape, as it was at first
+	Recorded ControllerKind = iota // as in the original game
 	Human                          // somebody at the keyboard
-	Bot                            // a machine
+	Bot
 )
 
-// Controller is who moves a player from some tick on.
+// Controller is who controls a player from some tick on.
 type Controller struct {
 	Kind ControllerKind
 	Seed uint64 // of a bot
 }
 
-// ErrCapture is the error about what can't be done with the capture of a real
-// game: only what its client did with the packets can be done again.
+// ErrCapture reports a change that is impossible in a capture of a real game,
+// where only what the client did with its packets can be replayed.
 var ErrCapture error = userError("reel.capture")
 
-// Controller is who moves a client's player at the end of what was played.
+// Controller returns who controls a client's player at the end of what was
+// played.
 func (r *Player) Controller(client int) Controller { return r.variant.controllers[client] }
 
-// HasHuman reports whether a person plays: then the game goes on where it was
-// played to.
+// HasHuman reports whether a human plays, so that the game is played tick by
+// tick instead of to its end.
 func (r *Player) HasHuman() bool { return r.variant.hasHuman() }
 
 func (s *variant) hasHuman() bool {
@@ -42,12 +43,11 @@ func (s *variant) hasHuman() bool {
 	return false
 }
 
-// AtLiveEdge reports whether the tick looked at is the last that was played, and
-// there are more to play.
+// AtLiveEdge reports whether the current tick is the last one played and there
+// are more to play.
 func (r *Player) AtLiveEdge() bool { return r.Tick() == r.PlayedTicks() && r.PlayedTicks() < r.Ticks() }
 
-// SetController gives a client's player into other hands from the next tick on. Nothing
-// before that changes.
+// SetController changes who controls a client's player from the next tick on.
 func (r *Player) SetController(client int, h Controller) error {
 	t, ok := r.game.(*scenarioGame)
 	if !ok {
@@ -71,30 +71,30 @@ func (r *Player) SetController(client int, h Controller) error {
 	return r.replayTo(s, t.inputs.upTo(r.Tick()), to, next)
 }
 
-// text is a hand in words.
-func (h Controller) text() string {
-	switch h.Kind {
+// text describes a controller.
+func (c Controller) text() string {
+	switch c.Kind {
 	case Human:
 		return i18n.T("reel.person")
 	case Bot:
-		return i18n.Tf("reel.bot", h.Seed)
+		return i18n.Tf("reel.bot", c.Seed)
 	}
 	return i18n.T("reel.recording")
 }
 
-// playOf is what a hand holds down from a tick on.
-func (r *Player) playOf(client int, h Controller, from int) scenario.InputSource {
-	switch h.Kind {
+// playOf returns the scenario's form of a controller from a tick on.
+func (r *Player) playOf(client int, c Controller, from int) scenario.InputSource {
+	switch c.Kind {
 	case Human:
 		return scenario.InputSource{Kind: scenario.Human}
 	case Bot:
-		return scenario.InputSource{Kind: scenario.Bot, Seed: h.Seed}
+		return scenario.InputSource{Kind: scenario.Bot, Seed: c.Seed}
 	}
 	game := r.original().(*scenarioGame).History.At(0)
 	return scenario.ScriptFrom(func(tick int) sim.Input { return game.InputAt(client, tick) }, from, r.Ticks())
 }
 
-// removePlays leaves out who plays from a tick on.
+// removePlays removes changes of the controller from a tick on.
 func removePlays(changes []scenario.Change, from int) (left []scenario.Change) {
 	for _, ch := range changes {
 		if ch.At >= from {
@@ -107,8 +107,8 @@ func removePlays(changes []scenario.Change, from int) (left []scenario.Change) {
 	return left
 }
 
-// Rerecord forgets what was played after the tick looked at, so that the persons
-// can play it anew.
+// Rerecord discards what was played after the current tick, so that the humans
+// can play it again.
 func (r *Player) Rerecord() error {
 	t, ok := r.game.(*scenarioGame)
 	if !ok {
@@ -120,7 +120,7 @@ func (r *Player) Rerecord() error {
 	return r.replayTo(t.Scenario(), t.inputs.upTo(r.Tick()), r.Tick(), r.variant.withChange(i18n.Tf("reel.anew", r.Tick()+1)))
 }
 
-// playLiveTick plays one tick more, with what the persons hold now.
+// playLiveTick plays another tick with the humans' current input.
 func (r *Player) playLiveTick(held func(client int) sim.Input) {
 	t := r.game.(*scenarioGame)
 	tick := t.PlayedTicks() + 1

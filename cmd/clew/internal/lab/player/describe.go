@@ -12,7 +12,7 @@ import (
 	"clew/engine/sim"
 )
 
-// Describe is what is picked out, in a sentence or two; empty where nothing is.
+// Describe describes the selection in a sentence or two, or returns "".
 func (r *Player) Describe() string {
 	switch r.selected.Kind {
 	case Packet:
@@ -46,7 +46,7 @@ func (r *Player) describeInput(client int, seq uint32) string {
 	return strings.Join(parts, ", ") + "."
 }
 
-// carriers are the numbers of the packets in which an input was lost before
+// carriers returns the numbers of the packets in which an input was lost before
 // it arrived, and the packet that brought it, or nil.
 func (r *Player) carriers(l *eventlog.Input) (lost []uint64, by *eventlog.Packet) {
 	for _, i := range l.Packets {
@@ -93,7 +93,8 @@ func (r *Player) serverPart(l *eventlog.Input, name string) (parts []string) {
 	return append(parts, i18n.Tf("reel.acked", milliseconds(l.Acked-l.Consumed)))
 }
 
-// outcomeTexts are why an input that arrived was not consumed, as keys of the words.
+// outcomeTexts tell why an input that arrived was not consumed, as message
+// keys.
 var outcomeTexts = map[eventlog.Outcome]string{
 	"":                "reel.not-looked-at",
 	eventlog.Queued:   "reel.queued",
@@ -139,16 +140,16 @@ func causeText(c eventlog.Correction) string {
 	return i18n.T("reel.cause-defect")
 }
 
-// cellsText is a distance in units as one in cells.
+// cellsText formats a distance in units as cells.
 func cellsText(units int32) string {
 	return i18n.FormatNumber(float64(units)/sim.CellUnits, 2)
 }
 
-// FieldDiff is one of a player's fields, as it was predicted and as it is.
+// FieldDiff is a player's field as predicted and as it was on the server.
 type FieldDiff struct{ Name, Predicted, Actual string }
 
-// CorrectionFields are those of the player of a correction, after the input that was
-// acknowledged.
+// CorrectionFields returns the fields of the corrected player, as of the
+// acknowledged input.
 func (r *Player) CorrectionFields(correction int) []FieldDiff {
 	c := r.Trace().Corrections[correction]
 	list := []FieldDiff{
@@ -163,7 +164,7 @@ func (r *Player) CorrectionFields(correction int) []FieldDiff {
 	return list
 }
 
-// unitsText is a coordinate, in units and in cells.
+// unitsText formats a coordinate in units and in cells.
 func unitsText(v int32) string { return fmt.Sprintf("%d (%s)", v, cellsText(v)) }
 
 func yesText(v bool) string {
@@ -173,7 +174,7 @@ func yesText(v bool) string {
 	return i18n.T("reel.no")
 }
 
-// facingText is a direction in a word.
+// facingText names a direction.
 func facingText(in sim.Input) string {
 	if in == 0 {
 		return i18n.T("reel.nothing")
@@ -181,7 +182,7 @@ func facingText(in sim.Input) string {
 	return heldText(in)
 }
 
-// keysText is what an input holds.
+// keysText names the keys of an input.
 func keysText(in sim.Input) string {
 	if in == 0 {
 		return i18n.T("reel.none-pressed")
@@ -189,7 +190,7 @@ func keysText(in sim.Input) string {
 	return i18n.Tf("reel.pressed", heldText(in))
 }
 
-// heldText are the directions of an input.
+// heldText names the directions of an input.
 func heldText(in sim.Input) string {
 	var names []string
 	for _, k := range [...]struct {
@@ -203,7 +204,7 @@ func heldText(in sim.Input) string {
 	return strings.Join(names, " "+i18n.T("reel.and")+" ")
 }
 
-// maxNamedPackets is how many packets a sentence names.
+// maxNamedPackets is how many packets a sentence lists.
 const maxNamedPackets = 3
 
 func packetsText(numbers []uint64) string {
@@ -222,5 +223,5 @@ func packetsText(numbers []uint64) string {
 	return i18n.Tf("reel.packets", strings.Join(list[:last], ", "), list[last])
 }
 
-// milliseconds is how long so many ticks last.
+// milliseconds converts ticks to milliseconds.
 func milliseconds(ticks int) int { return (ticks*1000 + sim.TickRate/2) / sim.TickRate }

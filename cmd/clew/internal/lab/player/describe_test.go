@@ -9,7 +9,7 @@ import (
 	"clew/engine/sim"
 )
 
-// describeWith is a Reel with a made-up story.
+// describeWith returns a Player with a made-up trace.
 func describeWith() *Player {
 	story := &eventlog.Trace{
 		Packets: []eventlog.Packet{
@@ -38,7 +38,7 @@ func describeWith() *Player {
 	return &Player{game: fakeGame{story: story}}
 }
 
-// fakeGame is a tape with a story and nothing behind it.
+// fakeGame is a Game with a trace and nothing else.
 type fakeGame struct {
 	Game
 	story *eventlog.Trace
@@ -86,7 +86,7 @@ func TestPackets(t *testing.T) {
 	}
 }
 
-// Every cause has words of its own.
+// Every cause has its own text.
 func TestCauseWords(t *testing.T) {
 	said := map[string]eventlog.Cause{}
 	for _, c := range append(slices.Clone(eventlog.Causes), capture.UnknownCause) {

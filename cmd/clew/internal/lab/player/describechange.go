@@ -8,7 +8,7 @@ import (
 	"clew/cmd/internal/lab/scenario"
 )
 
-// changeText is what a change changes.
+// changeText describes a change of a client's settings.
 func changeText(ch scenario.Change) string {
 	var parts []string
 	for _, w := range [...]struct {

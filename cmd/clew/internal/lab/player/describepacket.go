@@ -7,7 +7,7 @@ import (
 	"clew/cmd/internal/lab/eventlog"
 )
 
-// PacketContents is what a packet holds, in a word or two.
+// PacketContents names what a packet holds.
 func PacketContents(p eventlog.Packet) string {
 	key := "message." + p.Type
 	if what := i18n.T("message." + p.Type); what != key {
@@ -48,7 +48,7 @@ func (r *Player) describePacket(i int) string {
 	return all
 }
 
-// contentsText is what inputs or which state a packet holds.
+// contentsText names the inputs or the tick that a packet holds.
 func contentsText(p eventlog.Packet) string {
 	switch {
 	case p.Type == "S":
@@ -61,7 +61,7 @@ func contentsText(p eventlog.Packet) string {
 	return ""
 }
 
-// editedTexts is what a person did to a packet, as keys of the words.
+// editedTexts tell what the user did to a packet, as message keys.
 var editedTexts = map[PacketAction]string{
 	Drop:      "reel.you-dropped",
 	Delay:     "reel.you-delayed",
@@ -69,7 +69,7 @@ var editedTexts = map[PacketAction]string{
 	Swap:      "reel.you-swapped",
 }
 
-// resentText says how often a packet was lost before it got through.
+// resentText tells how often a packet was retransmitted.
 func resentText(n int) string {
 	switch n {
 	case 1:

@@ -10,32 +10,32 @@ import (
 	"clew/net/wire"
 )
 
-// Game is a game on the table: one that was played on a rig, or the capture of
-// a real one.
+// Game is what a Player plays: a scenario, or a capture of a real game.
 type Game interface {
-	// Title is what the game is called, and Note what to look at in it.
+	// Title returns the game's name, Note what to look at.
 	Title() string
 	Note() string
-	// Clients is how many clients there are, Name what one's player is called.
+	// Clients returns the number of clients, Name the name of a client's
+	// player.
 	Clients() int
 	Name(client int) string
-	// Settings are how a client is set in a tick.
+	// Settings returns a client's settings in a tick.
 	Settings(client, tick int) scenario.Settings
 
-	Trace() *eventlog.Trace // what happened in what was played
-	Ticks() int             // how long it is
-	PlayedTicks() int       // up to which tick it has been played
-	State(tick int) State   // how it stood after a tick, for the caller to go on from
+	Trace() *eventlog.Trace // of what was played
+	Ticks() int             // total
+	PlayedTicks() int       // played so far
+	State(tick int) State   // after a tick; the caller owns it
 	Message(packet int) (wire.Message, error)
 }
 
-// State is a game as it stands after a tick.
+// State is a game after a tick.
 type State interface {
 	Ticks() int
 	Run(n int)
 	Now() time.Duration
 	ID(client int) sim.ID
 	View(client int, v *replica.View)
-	// World is what is true at the server, or nil where nobody knows.
+	// World returns the server's world, or nil if unknown.
 	World() *sim.World
 }

@@ -11,15 +11,15 @@ import (
 	"clew/net/wire/text"
 )
 
-// Message is what is in a packet: in the text form, and in msgpack with each
-// field's bytes.
+// Message is the content of a packet: its text form, and its msgpack form with
+// each field's bytes.
 type Message struct {
 	Text    string
 	Msgpack []byte
-	Parts   []msgpack.Part // of Pack, in their order
+	Parts   []msgpack.Part // of Msgpack, in order
 }
 
-// Message is what is in a packet. The error is one line for people.
+// Message returns the content of a packet.
 func (r *Player) Message(packet int) (Message, error) {
 	m, err := r.game.Message(packet)
 	if err != nil {
@@ -37,15 +37,15 @@ func (r *Player) Message(packet int) (Message, error) {
 	return Message{string(text), pack, parts}, err
 }
 
-// messageReader finds out what was in a packet, by playing the game again up to the
-// tick in which it left: a film keeps no messages.
+// messageReader finds the content of packets by replaying the game up to the
+// tick in which they were sent, since a history keeps no messages.
 type messageReader struct {
 	game *scenarioGame
 
 	replay   *scenario.Game
-	from     int // of the packets of the last tick, the first in Trace.Packets
+	from     int // index in Trace.Packets of the last tick's first packet
 	messages [][]byte
-	clients  []int // who sent or gets each
+	clients  []int // of each message
 }
 
 func (m *messageReader) read(packet int) (wire.Message, error) {
@@ -67,7 +67,7 @@ func (m *messageReader) read(packet int) (wire.Message, error) {
 	return m.replay.Clients[m.clients[i]].Codec().Decode(m.messages[i])
 }
 
-// rewind begins the game anew.
+// rewind restarts the replay.
 func (m *messageReader) rewind() error {
 	g, err := m.game.Scenario().Game(m.game.level)
 	if err != nil {

@@ -12,22 +12,22 @@ import (
 	"clew/net/wire"
 )
 
-// PacketAction is what a person does to a packet.
+// PacketAction is an edit of a packet.
 type PacketAction uint8
 
-// The fates.
+// The edits.
 const (
 	Unchanged PacketAction = iota
 	Drop
 	Delay     // by EditDelay
-	Duplicate // a second copy arrives with the first
-	Swap      // it arrives when the next one of its kind would, and that one when this one would
+	Duplicate // a copy arrives with the packet
+	Swap      // exchange arrival times with the next packet of its kind
 )
 
 // EditDelay is how much later a delayed packet arrives.
 const EditDelay = 100 * time.Millisecond
 
-// packetID names a packet in every variant of a game.
+// packetID identifies a packet across variants of a game.
 type packetID struct {
 	client int
 	link   uint64
@@ -37,19 +37,18 @@ type packetID struct {
 
 func idOf(p eventlog.Packet) packetID { return packetID{p.Client, p.Link, p.Up, p.Number} }
 
-// userError is an error that tells the person in their language what can't be done:
-// a key of the words.
+// userError is an error for the user, as a message key.
 type userError string
 
 // Error implements error.
 func (f userError) Error() string { return i18n.T(string(f)) }
 
-// errNoPacket is the error of a change where no packet is picked out.
+// errNoPacket reports an edit without a selected packet.
 const errNoPacket = userError("reel.no-packet")
 
-// EditPacket gives the packet picked out another fate, or its own back if that is
-// the fate it has, and plays the game again. The tick looked at stays.
-func (r *Player) EditPacket(f PacketAction) error {
+// EditPacket edits the selected packet and replays the game, keeping the
+// current tick. Repeating an edit undoes it.
+func (r *Player) EditPacket(action PacketAction) error {
 	t, ok := r.game.(*scenarioGame)
 	if !ok {
 		return ErrCapture
@@ -58,27 +57,27 @@ func (r *Player) EditPacket(f PacketAction) error {
 		return errNoPacket
 	}
 	p := r.Trace().Packets[r.selected.Index]
-	had := r.PacketAction(p)
+	old := r.PacketAction(p)
 	s, next := t.Scenario().Clone(), r.variant.withChange("")
 	next.removeEdits(s, idOf(p))
-	did := "reel.as-it-was"
-	if f != had && f != Unchanged {
-		if err := r.addEdit(s, &next, p, f); err != nil {
+	text := "reel.as-it-was"
+	if action != old && action != Unchanged {
+		if err := r.addEdit(s, &next, p, action); err != nil {
 			return err
 		}
-		did = editTexts[f]
+		text = editTexts[action]
 	}
-	next.changes[len(next.changes)-1] = i18n.Tf(did, p.Number, r.directionText(p))
+	next.changes[len(next.changes)-1] = i18n.Tf(text, p.Number, r.directionText(p))
 	return r.replayScenario(s, next)
 }
 
-// editTexts is what was done to a packet, as keys of the words.
+// editTexts name the edits in the list of changes, as message keys.
 var editTexts = map[PacketAction]string{
 	Drop: "reel.dropped", Delay: "reel.delayed", Duplicate: "reel.doubled",
 	Swap: "reel.swapped",
 }
 
-// directionText is where a packet goes.
+// directionText tells where a packet goes.
 func (r *Player) directionText(p eventlog.Packet) string {
 	if p.Up {
 		return i18n.Tf("reel.from", r.Name(p.Client))
@@ -86,8 +85,8 @@ func (r *Player) directionText(p eventlog.Packet) string {
 	return i18n.Tf("reel.to", r.Name(p.Client))
 }
 
-// removeEdits takes back what was done to a packet and, where it was swapped, to
-// the other one.
+// removeEdits removes a packet's edits and, if it was swapped, those of its
+// partner.
 func (s *variant) removeEdits(in *scenario.Scenario, id packetID) {
 	drop := func(id packetID) {
 		c := &in.Clients[id.client]
@@ -105,10 +104,10 @@ func editID(client int, e scenario.PacketOverride) packetID {
 	return packetID{client, e.Link, e.Direction == netem.Up, e.Number}
 }
 
-// addEdit writes a fate into a scenario.
-func (r *Player) addEdit(s *scenario.Scenario, next *variant, p eventlog.Packet, f PacketAction) error {
+// addEdit adds an edit to a scenario.
+func (r *Player) addEdit(s *scenario.Scenario, next *variant, p eventlog.Packet, action PacketAction) error {
 	e := scenario.PacketOverride{Link: p.Link, Override: netem.Override{Direction: direction(p), Number: p.Number}}
-	switch f {
+	switch action {
 	case Drop:
 		e.Drop = true
 	case Delay:
@@ -134,13 +133,13 @@ func (r *Player) addEdit(s *scenario.Scenario, next *variant, p eventlog.Packet,
 	return nil
 }
 
-// isReliable tells whether a packet must arrive, once and in order.
+// isReliable reports whether a packet must arrive, once and in order.
 func isReliable(p eventlog.Packet) bool {
 	return p.Type == "" || !wire.UnreliableType(p.Type[0])
 }
 
-// swapPartner is the packet that one can be swapped with: the next of its kind
-// that arrives in a later tick.
+// swapPartner returns the packet to swap with: the next of its kind that
+// arrives in a later tick.
 func (r *Player) swapPartner(p eventlog.Packet) (eventlog.Packet, error) {
 	t := r.game.(*scenarioGame)
 	switch {
@@ -159,7 +158,7 @@ func (r *Player) swapPartner(p eventlog.Packet) (eventlog.Packet, error) {
 	return p, userError("reel.no-later")
 }
 
-// PacketAction is what a person has done to a packet.
+// PacketAction returns how the user has edited a packet.
 func (r *Player) PacketAction(p eventlog.Packet) PacketAction {
 	t, ok := r.game.(*scenarioGame)
 	if !ok {
@@ -181,11 +180,11 @@ func (r *Player) PacketAction(p eventlog.Packet) PacketAction {
 	return Unchanged
 }
 
-// withChange is a copy of the state for one change more, with what that is in words.
-func (s *variant) withChange(made string) variant {
+// withChange copies the variant for another change, described by change.
+func (s *variant) withChange(change string) variant {
 	return variant{
 		controllers: slices.Clone(s.controllers), swapped: cloneSwapped(s.swapped),
-		changes: append(slices.Clip(s.changes), made),
+		changes: append(slices.Clip(s.changes), change),
 	}
 }
 

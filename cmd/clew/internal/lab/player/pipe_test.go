@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// To open a pipe would wait until somebody writes into it.
+// Opening a pipe would block until somebody writes to it.
 func TestFindNoPipe(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "pipe.toml")
 	if err := syscall.Mkfifo(path, 0o600); err != nil {

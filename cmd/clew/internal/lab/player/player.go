@@ -1,7 +1,10 @@
-// Package player is a game on the table: which tick one looks at, how fast it
-// runs, who plays, what is picked out, what that is in a sentence, and what
-// would have been if a packet had fared otherwise or something had been set
-// differently from a tick on. It knows no screen.
+// Package player plays a game in the Lab: it holds the current tick, the speed,
+// who controls the players and what is selected, describes the selection, and
+// replays the game with packets edited or settings changed. It draws nothing.
+//
+// Three words are easily confused: a recording holds the server's commands
+// (clewd -record), a capture what one client received and sent, and a replay is
+// the playing of either.
 package player
 
 import (
@@ -9,46 +12,44 @@ import (
 	"clew/cmd/internal/lab/scenario"
 )
 
-// Player is a game and what one looks at in it. Nothing but Tick moves it by
-// itself.
+// Player plays a game. Only Update moves it by itself.
 type Player struct {
 	Playing bool
 
 	game           Game
-	reference      Game      // what to compare with: the tape as it was at first, or another
-	state          State     // as it stood after the tick looked at
-	referenceState State     // the same of the reference, once it was asked for
-	undo           []variant // what Back goes back to
+	reference      Game      // to compare with: the unchanged game, or another
+	state          State     // at the current tick
+	referenceState State     // the reference at the current tick, once needed
+	undo           []variant // previous variants
 	variant        variant
 
 	speed     int // index of speeds
-	remainder int // parts of a tick that have passed and were not carried out
+	remainder int // fraction of a tick not played yet
 	selected  Selection
-	curves    [2]seriesCache // of the tape and of the reference
+	curves    [2]seriesCache // of game and reference
 }
 
-// variant is a variant of the game, as one made it.
+// variant is a game with the user's changes.
 type variant struct {
 	game        Game
 	controllers []Controller
 	swapped     map[packetID]packetID // both ways
-	changes     []string              // what was changed, in words
+	changes     []string              // descriptions
 }
 
-// New plays a scenario to its end, or where a person plays up to there, and
-// looks at its start. It keeps the scenario, which must not be changed from
-// here on.
+// New plays a scenario to its end, unless a human plays, and seeks to its
+// start. The scenario must not be modified afterwards.
 func New(s *scenario.Scenario, level scenario.LevelLoader) (*Player, error) {
 	keys := make(humanInputs, len(s.Clients))
-	var hands []Controller
+	var controllers []Controller
 	for i := range s.Clients {
 		h := Controller{Kind: Recorded}
 		if s.Clients[i].SettingsAt(1).Input.Kind == scenario.Human {
 			h.Kind = Human
 		}
-		hands = append(hands, h)
+		controllers = append(controllers, h)
 	}
-	first := variant{controllers: hands}
+	first := variant{controllers: controllers}
 	to := s.Ticks
 	if first.hasHuman() {
 		to = 0
@@ -72,47 +73,48 @@ func open(first variant) *Player {
 	return r
 }
 
-// Compare makes another game the one to compare with.
-func (r *Player) Compare(with *Player) { r.reference, r.referenceState = with.game, nil }
+// Compare makes another player's game the reference.
+func (r *Player) Compare(other *Player) { r.reference, r.referenceState = other.game, nil }
 
-// Game is the game. What it gives must not be changed.
+// Game returns the game, which must not be modified.
 func (r *Player) Game() Game { return r.game }
 
-// Reference is the game that it is compared with.
+// Reference returns the game to compare with.
 func (r *Player) Reference() Game { return r.reference }
 
-// Trace is what happens in the game. It must not be changed.
+// Trace returns what happens in the game. It must not be modified.
 func (r *Player) Trace() *eventlog.Trace { return r.game.Trace() }
 
-// State is the game as it stood after the tick looked at. It is the Reel's own.
+// State returns the game at the current tick. The Player owns it.
 func (r *Player) State() State { return r.state }
 
-// ReferenceState is the reference as it stood after the same tick, or after its last.
+// ReferenceState returns the reference at the current tick or at its last.
 func (r *Player) ReferenceState() State {
 	r.referenceState = advance(r.reference, r.referenceState, r.Tick())
 	return r.referenceState
 }
 
-// Tick is the tick looked at, from 0, before the first, to Played.
+// Tick returns the current tick, from 0, before the first, to PlayedTicks.
 func (r *Player) Tick() int { return r.state.Ticks() }
 
-// Ticks is how long the game is.
+// Ticks returns the length of the game.
 func (r *Player) Ticks() int { return r.game.Ticks() }
 
-// PlayedTicks is up to which tick it has been played: to its end, unless a person
-// plays.
+// PlayedTicks returns how many ticks have been played: all of them, unless a
+// human plays.
 func (r *Player) PlayedTicks() int { return r.game.PlayedTicks() }
 
-// Seek looks at a tick; one beyond what was played is taken for that end.
+// Seek goes to a tick, at most PlayedTicks.
 func (r *Player) Seek(tick int) {
 	r.remainder = 0
 	r.state = advance(r.game, r.state, tick)
 }
 
-// maxPlayForward is how many ticks it is cheaper to play on than to look up.
+// maxPlayForward is up to how many ticks playing on is cheaper than a lookup.
 const maxPlayForward = 60
 
-// advance is the scene of a tape after a tick, which s may be on the way to.
+// advance returns a game's state after a tick, playing on from s if that is
+// near.
 func advance(t Game, s State, tick int) State {
 	tick = min(max(tick, 0), t.PlayedTicks())
 	if s != nil {
@@ -124,11 +126,11 @@ func advance(t Game, s State, tick int) State {
 	return t.State(tick)
 }
 
-// Step looks so many ticks further on, or back, and pauses.
+// Step moves by a number of ticks and pauses.
 func (r *Player) Step(by int) {
 	r.Playing = false
 	r.Seek(r.Tick() + by)
 }
 
-// Name is what a client's player is called.
+// Name returns the name of a client's player.
 func (r *Player) Name(client int) string { return r.game.Name(client) }

@@ -55,7 +55,7 @@ func start(t *testing.T) *Player {
 	return r
 }
 
-// Stepping back, jumping and playing lead to the same worlds.
+// Stepping back, seeking and playing lead to the same worlds.
 func TestSeekIsExact(t *testing.T) {
 	r := start(t)
 	hashes := make([]uint64, r.Ticks()+1)
@@ -98,7 +98,7 @@ func TestSpeed(t *testing.T) {
 	}
 }
 
-// What is dropped is lost, leads to a correction, and comes back.
+// A dropped packet is lost, leads to a correction, and can be restored.
 func TestPacketEdits(t *testing.T) {
 	r := start(t)
 	before := r.Trace()
@@ -137,8 +137,7 @@ func TestPacketEdits(t *testing.T) {
 	}
 }
 
-// Two packets that are swapped arrive each when the other would have; taking
-// that back for one takes it back for both.
+// Swapped packets arrive at each other's time; undoing one undoes both.
 func TestSwapPackets(t *testing.T) {
 	r := start(t)
 	before := r.Trace()
@@ -176,7 +175,7 @@ func TestSwapPackets(t *testing.T) {
 	}
 }
 
-// loseInput is a packet that is lost.
+// loseInput selects a packet that gets lost.
 func loseInput(t *testing.T, s *eventlog.Trace) int {
 	t.Helper()
 	i := slices.IndexFunc(s.Packets, func(p eventlog.Packet) bool { return p.Arrives == 0 })
@@ -186,7 +185,7 @@ func loseInput(t *testing.T, s *eventlog.Trace) int {
 	return i
 }
 
-// A setting holds from the next tick on, and changes nothing before it.
+// A setting applies from the next tick on and changes nothing before.
 func TestSet(t *testing.T) {
 	r := start(t)
 	r.Seek(300)
@@ -229,8 +228,8 @@ func TestSet(t *testing.T) {
 	}
 }
 
-// A person takes over, plays, steps back, plays anew, and gives the player
-// back; before that nothing changes.
+// A human takes over, plays, steps back, plays again, and gives the player
+// back; nothing before that changes.
 func TestControllers(t *testing.T) {
 	r := start(t)
 	r.Seek(200)
@@ -261,7 +260,7 @@ func TestControllers(t *testing.T) {
 	}
 	first := x()
 	r.Step(-30)
-	play(30, sim.Right) // what was recorded plays again, whatever is held
+	play(30, sim.Right) // the recorded input plays again, whatever is held
 	if x() != first {
 		t.Error("the recording was played differently")
 	}
@@ -291,7 +290,7 @@ func TestControllers(t *testing.T) {
 	}
 }
 
-// walkingScenario is a packet of Ann's that arrives with an input that walks.
+// walkingScenario returns a packet of Ann's that arrives with a walking input.
 func walkingScenario(t *testing.T, s *eventlog.Trace) int {
 	t.Helper()
 	for i, p := range s.Packets {
@@ -303,7 +302,7 @@ func walkingScenario(t *testing.T, s *eventlog.Trace) int {
 	return 0
 }
 
-// Every packet's message can be read, in any order, and is of its kind.
+// Every packet's message can be read, in any order.
 func TestMessages(t *testing.T) {
 	r := start(t)
 	s := r.Trace()

@@ -14,11 +14,10 @@ import (
 	"clew/net/wire"
 )
 
-// humanInputs is what the persons held down, by client and tick; that of tick 1
-// is at 0.
+// humanInputs are the inputs of the humans by client and tick, from tick 1.
 type humanInputs [][]sim.Input
 
-// at are the keys of a person, see history.InputFunc.
+// at returns the input of a client in a tick.
 func (r humanInputs) at(client, tick int) sim.Input {
 	if keys := r[client]; tick >= 1 && tick <= len(keys) {
 		return keys[tick-1]
@@ -26,7 +25,7 @@ func (r humanInputs) at(client, tick int) sim.Input {
 	return 0
 }
 
-// upTo is a copy of the recording that ends with a tick.
+// upTo returns a copy that ends with a tick.
 func (r humanInputs) upTo(tick int) humanInputs {
 	c := make(humanInputs, len(r))
 	for i, keys := range r {
@@ -43,10 +42,10 @@ type scenarioGame struct {
 	reader messageReader
 }
 
-// playScenario plays a scenario up to a tick with what the persons held.
-func playScenario(s *scenario.Scenario, level scenario.LevelLoader, keys humanInputs, to int) (*scenarioGame, error) {
-	t := &scenarioGame{inputs: keys, level: level}
-	f, err := history.New(s, level, keys.at)
+// playScenario plays a scenario up to a tick with the humans' inputs.
+func playScenario(s *scenario.Scenario, level scenario.LevelLoader, inputs humanInputs, to int) (*scenarioGame, error) {
+	t := &scenarioGame{inputs: inputs, level: level}
+	f, err := history.New(s, level, inputs.at)
 	if err != nil {
 		return nil, err
 	}
@@ -56,19 +55,19 @@ func playScenario(s *scenario.Scenario, level scenario.LevelLoader, keys humanIn
 	return t, nil
 }
 
-// Title implements Tape.
+// Title implements Game.
 func (t *scenarioGame) Title() string { return i18n.Translate(t.Scenario().Name) }
 
-// Note implements Tape.
+// Note implements Game.
 func (t *scenarioGame) Note() string { return i18n.Translate(t.Scenario().Description) }
 
-// Clients implements Tape.
+// Clients implements Game.
 func (t *scenarioGame) Clients() int { return len(t.Scenario().Clients) }
 
-// Name implements Tape.
+// Name implements Game.
 func (t *scenarioGame) Name(client int) string { return clientName(t.Scenario(), client) }
 
-// clientName is what a scenario's client is called.
+// clientName returns the name of a scenario's client.
 func clientName(s *scenario.Scenario, client int) string {
 	if n := s.Clients[client].Name; n != "" {
 		return n
@@ -76,33 +75,33 @@ func clientName(s *scenario.Scenario, client int) string {
 	return i18n.Tf("reel.client", rune('A'+client))
 }
 
-// Settings implements Tape.
+// Settings implements Game.
 func (t *scenarioGame) Settings(client, tick int) scenario.Settings {
 	return t.Scenario().Clients[client].SettingsAt(tick)
 }
 
-// State implements Tape.
+// State implements Game.
 func (t *scenarioGame) State(tick int) State { return scenarioState{t.History.At(tick)} }
 
-// Message implements Tape.
+// Message implements Game.
 func (t *scenarioGame) Message(packet int) (wire.Message, error) { return t.reader.read(packet) }
 
-// scenarioState is a game on a rig.
+// scenarioState is a simulated game as a State.
 type scenarioState struct{ *scenario.Game }
 
-// ID implements Scene.
+// ID implements State.
 func (s scenarioState) ID(client int) sim.ID { return s.Clients[client].ID() }
 
-// View implements Scene.
+// View implements State.
 func (s scenarioState) View(client int, v *replica.View) { s.Clients[client].View(s.Now(), v) }
 
-// World implements Scene.
+// World implements State.
 func (s scenarioState) World() *sim.World { return s.Server.Game.World() }
 
-// at is a tick's moment on the clock of a rig.
+// at returns a tick's time on the simulation's clock.
 func at(tick int) time.Duration { return time.Duration(tick) * replica.TickDuration }
 
-// direction is that of a packet.
+// direction returns a packet's direction.
 func direction(p eventlog.Packet) netem.Direction {
 	if p.Up {
 		return netem.Up

@@ -2,10 +2,10 @@ package player
 
 import "sort"
 
-// Kind is what sort of thing is picked out.
+// Kind is a kind of item.
 type Kind uint8
 
-// The kinds of a Pick.
+// The kinds of a Selection.
 const (
 	Nothing Kind = iota
 	Packet
@@ -13,7 +13,7 @@ const (
 	Correction
 )
 
-// Selection is what is picked out of the story.
+// Selection is the selected item of the trace.
 type Selection struct {
 	Kind   Kind
 	Index  int    // of a Packet or a Correction in the Trace
@@ -21,10 +21,10 @@ type Selection struct {
 	Seq    uint32 // of an Input
 }
 
-// Selected is what is picked out now.
+// Selected returns the selection.
 func (r *Player) Selected() Selection { return r.selected }
 
-// Select picks something out. What is not in the story picks nothing.
+// Select selects an item; one that does not exist clears the selection.
 func (r *Player) Select(p Selection) {
 	s := r.Trace()
 	switch p.Kind {
@@ -44,8 +44,8 @@ func (r *Player) Select(p Selection) {
 	r.selected = p
 }
 
-// SelectNext picks the next thing of a kind, in the order of time, or the one before;
-// where none is picked, the first that is not before the tick looked at.
+// SelectNext selects the next or previous item of a kind by time. If none is
+// selected, it starts at the current tick.
 func (r *Player) SelectNext(k Kind, by int) {
 	if k == Input {
 		r.nextInput(by)
@@ -65,7 +65,8 @@ func (r *Player) SelectNext(k Kind, by int) {
 	r.Select(Selection{Kind: k, Index: min(max(i, 0), n-1)})
 }
 
-// items is how many things of a kind there are, and when each began.
+// items returns the number of items of a kind, and a func for their start
+// ticks.
 func (r *Player) items(k Kind) (n int, when func(int) int) {
 	s := r.Trace()
 	if k == Packet {
@@ -74,7 +75,7 @@ func (r *Player) items(k Kind) (n int, when func(int) int) {
 	return len(s.Corrections), func(i int) int { return s.Corrections[i].Tick }
 }
 
-// nextInput picks the next input of the same client.
+// nextInput selects the next input of the same client.
 func (r *Player) nextInput(by int) {
 	client := r.selected.Client
 	lives := r.Trace().Inputs[client]
@@ -89,8 +90,8 @@ func (r *Player) nextInput(by int) {
 	r.Select(Selection{Kind: Input, Client: client, Seq: lives[i].Seq})
 }
 
-// Span is from when to when the thing picked out lasts; ok is false where
-// nothing is.
+// Span returns the first and last tick of the selection; ok is false if nothing
+// is selected.
 func (r *Player) Span() (from, to int, ok bool) {
 	s, p := r.Trace(), r.selected
 	switch p.Kind {
@@ -107,7 +108,7 @@ func (r *Player) Span() (from, to int, ok bool) {
 	return 0, 0, false
 }
 
-// startTick is the tick in which the input was made that a correction began with.
+// startTick returns the tick of the input that caused a correction.
 func (r *Player) startTick(correction int) int {
 	c := r.Trace().Corrections[correction]
 	if l := r.Trace().Input(c.Client, c.Input); l != nil {
@@ -116,7 +117,7 @@ func (r *Player) startTick(correction int) int {
 	return c.Tick
 }
 
-// SeekToStart looks at the tick in which the thing picked out began.
+// SeekToStart seeks to the start of the selection.
 func (r *Player) SeekToStart() {
 	if from, _, ok := r.Span(); ok {
 		r.Playing = false

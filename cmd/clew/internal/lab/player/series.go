@@ -2,15 +2,15 @@ package player
 
 import "clew/cmd/internal/lab/eventlog"
 
-// seriesCache are the numbers of a story over time, for each client.
+// seriesCache holds a trace's metrics over time, for each client.
 type seriesCache struct {
 	trace   *eventlog.Trace
-	ticks   int // of the story when they were taken
+	ticks   int // length of the trace at that time
 	clients []*eventlog.Series
 }
 
-// Series are the numbers of a tape over time. While a person plays they are
-// taken anew once a second.
+// Series returns a game's metrics over time. While a human plays, they are
+// updated once a second.
 func (r *Player) Series(t Game, client int) *eventlog.Series {
 	c := &r.curves[0]
 	if t != r.game {

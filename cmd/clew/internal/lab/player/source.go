@@ -18,15 +18,15 @@ import (
 	"clew/engine/replay"
 )
 
-// Source is something to put on the table: one of the two is not nil.
+// Source is something to play; exactly one of Scenario and Capture is not nil.
 type Source struct {
 	Scenario *scenario.Scenario
 	Capture  *capture.Capture
 	Title    string // of a capture
-	Note     string // what to know of a capture
+	Note     string // what to know about a capture
 }
 
-// Open puts it on the table.
+// Open plays the source.
 func (f *Source) Open(level scenario.LevelLoader) (*Player, error) {
 	if f.Capture != nil {
 		return OpenCapture(f.Capture, f.Title, f.Note), nil
@@ -35,7 +35,7 @@ func (f *Source) Open(level scenario.LevelLoader) (*Player, error) {
 }
 
 // Find finds what an argument names: a scenario that comes with the game, or a
-// file with a scenario or a capture. An error is one line that says what to
+// file with a scenario or a capture. Errors are one line that tells what to
 // write instead, or where the file is wrong.
 func Find(arg string) (*Source, error) {
 	if src, err := scenario.Example(arg); err == nil {
@@ -49,7 +49,7 @@ func Find(arg string) (*Source, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the file can't be read: %w", err)
 	}
-	if !info.Mode().IsRegular() { // to open a pipe could wait for ever
+	if !info.Mode().IsRegular() { // opening a pipe could block forever
 		return nil, fmt.Errorf("%q is no file; write the path of a scenario or of a capture", arg)
 	}
 	f, err := os.Open(arg)
@@ -78,14 +78,14 @@ func parseScenario(src []byte, name string) (*Source, error) {
 	return &Source{Scenario: s}, nil
 }
 
-// The bounds of what is looked at.
+// Limits of what is read.
 const (
 	maxCapture    = 256 << 20 // bytes of a capture, or of a recording beside it
-	maxRecordings = 64        // files beside a capture that are looked into
+	maxRecordings = 64        // files inspected beside a capture
 )
 
-// readCapture reads a capture, and what the server recorded of the same game, if that
-// lies beside it. One that was cut short or damaged is opened up to there.
+// readCapture reads a capture, and a recording of the same game if there is one
+// beside it. A truncated or damaged capture is read as far as possible.
 func readCapture(src []byte, path string) (*Source, error) {
 	c, err := capture.Read(bytes.NewReader(src))
 	if c == nil {
@@ -108,7 +108,8 @@ func readCapture(src []byte, path string) (*Source, error) {
 	return f, nil
 }
 
-// addRecordings looks for recordings of the same game in the folder of a capture.
+// addRecordings adds recordings of the same game in the capture's folder, and
+// returns their number.
 func addRecordings(c *capture.Capture, path string) (found int) {
 	files, err := os.ReadDir(filepath.Dir(path))
 	if err != nil {
@@ -130,7 +131,7 @@ func addRecordings(c *capture.Capture, path string) (found int) {
 	return found
 }
 
-// loadRecording is the recording in a file, or nil.
+// loadRecording loads the recording in a file, or returns nil.
 func loadRecording(path string) *replay.Recording {
 	f, err := os.Open(path)
 	if err != nil {

@@ -8,18 +8,17 @@ import (
 	"clew/cmd/internal/lab/scenario"
 )
 
-// maxUndo is how many variants can be gone back to.
+// maxUndo is how many changes can be undone.
 const maxUndo = 16
 
-// replayScenario plays a scenario with the same keys as far as the game on the table,
-// and puts it in its place.
+// replayScenario replaces the game by a scenario, played with the same inputs
+// as far as the game.
 func (r *Player) replayScenario(s *scenario.Scenario, next variant) error {
 	return r.replayTo(s, r.game.(*scenarioGame).inputs.upTo(r.PlayedTicks()), r.PlayedTicks(), next)
 }
 
-// replayTo plays a scenario up to a tick, and makes that the game on the table.
-// The tick looked at stays, as far as there is one, and so does what is picked
-// out.
+// replayTo replaces the game by a scenario played up to a tick. The current
+// tick and the selection stay where possible.
 func (r *Player) replayTo(s *scenario.Scenario, keys humanInputs, to int, next variant) error {
 	if err := s.Check(); err != nil {
 		return err
@@ -33,7 +32,7 @@ func (r *Player) replayTo(s *scenario.Scenario, keys humanInputs, to int, next v
 	return nil
 }
 
-// pushVariant puts a variant on the table from which one can go back.
+// pushVariant shows a variant and makes the current one undoable.
 func (r *Player) pushVariant(next variant) {
 	r.undo = append(r.undo, r.variant)
 	if over := len(r.undo) - maxUndo; over > 0 {
@@ -42,15 +41,15 @@ func (r *Player) pushVariant(next variant) {
 	r.setVariant(next)
 }
 
-// setVariant puts a variant on the table.
+// setVariant shows a variant.
 func (r *Player) setVariant(next variant) {
-	at, picked, before := min(r.Tick(), next.game.PlayedTicks()), r.selected, r.Trace()
+	at, selection, before := min(r.Tick(), next.game.PlayedTicks()), r.selected, r.Trace()
 	r.variant, r.game = next, next.game
 	r.state = next.game.State(at)
-	r.selected = reselect(picked, before, r.Trace())
+	r.selected = reselect(selection, before, r.Trace())
 }
 
-// original is the game as it was at first.
+// original returns the unchanged game.
 func (r *Player) original() Game {
 	if len(r.undo) > 0 {
 		return r.undo[0].game
@@ -58,7 +57,7 @@ func (r *Player) original() Game {
 	return r.game
 }
 
-// Undo takes the last change back, and reports whether there was one.
+// Undo undoes the last change and reports whether there was one.
 func (r *Player) Undo() bool {
 	n := len(r.undo)
 	if n == 0 {
@@ -70,7 +69,7 @@ func (r *Player) Undo() bool {
 	return true
 }
 
-// UndoAll takes all changes back, and reports whether there were any.
+// UndoAll undoes all changes and reports whether there were any.
 func (r *Player) UndoAll() bool {
 	if len(r.undo) == 0 {
 		return false
@@ -81,22 +80,22 @@ func (r *Player) UndoAll() bool {
 	return true
 }
 
-// ChangeTexts are what was changed, in words, the oldest first.
+// ChangeTexts describes the changes, oldest first.
 func (r *Player) ChangeTexts() []string { return r.variant.changes }
 
-// IsCapture reports whether this is the capture of a real game.
+// IsCapture reports whether the game is a capture of a real game.
 func (r *Player) IsCapture() bool {
 	_, ok := r.game.(*captureGame)
 	return ok
 }
 
-// Settings are how a client is set in the next tick.
+// Settings returns a client's settings in the next tick.
 func (r *Player) Settings(client int) scenario.Settings { return r.game.Settings(client, r.Tick()+1) }
 
-// Set changes how a client is set from the next tick on, and plays the game
-// again. Later changes of the scenario's own come as they would have. In a
-// capture it is from the beginning, and only the switches and the delay can be
-// set: what came over the wire is what it was.
+// Set changes a client's settings from the next tick on and replays the game;
+// later changes of the scenario still apply. In a capture the change applies
+// from the start, and only switches and delay can be set, since the packets are
+// what they were.
 func (r *Player) Set(client int, ch scenario.Change) error {
 	t, ok := r.game.(*scenarioGame)
 	if !ok {
@@ -109,7 +108,7 @@ func (r *Player) Set(client int, ch scenario.Change) error {
 	return r.replayScenario(s, r.variant.withChange(i18n.Tf("change.client", ch.At, r.Name(client), changeText(ch))))
 }
 
-// replayCapture plays a capture with other switches, or another delay.
+// replayCapture replays a capture with other switches or another delay.
 func (r *Player) replayCapture(t *captureGame, ch scenario.Change) error {
 	if ch != (scenario.Change{At: ch.At, Switches: ch.Switches, InterpolationDelay: ch.InterpolationDelay}) {
 		return ErrCapture
@@ -128,7 +127,7 @@ func (r *Player) replayCapture(t *captureGame, ch scenario.Change) error {
 	return nil
 }
 
-// insertChange puts a change in its place, over one at the same tick.
+// insertChange inserts a change by tick, merging it with one at the same tick.
 func insertChange(changes []scenario.Change, ch scenario.Change) []scenario.Change {
 	i, found := slices.BinarySearchFunc(changes, ch.At, func(c scenario.Change, at int) int { return c.At - at })
 	if found {
@@ -138,8 +137,8 @@ func insertChange(changes []scenario.Change, ch scenario.Change) []scenario.Chan
 	return slices.Insert(changes, i, ch)
 }
 
-// ServerSettings are how the server is set in the next tick; ok is false for a
-// capture.
+// ServerSettings returns the server's settings in the next tick; ok is false
+// for a capture.
 func (r *Player) ServerSettings() (rate, target int, ok bool) {
 	t, ok := r.game.(*scenarioGame)
 	if !ok {
@@ -149,8 +148,8 @@ func (r *Player) ServerSettings() (rate, target int, ok bool) {
 	return rate, target, true
 }
 
-// SetServer changes how the server is set from the next tick on, and plays the
-// game again.
+// SetServer changes the server's settings from the next tick on and replays the
+// game.
 func (r *Player) SetServer(ch scenario.ServerChange) error {
 	t, ok := r.game.(*scenarioGame)
 	if !ok {
@@ -167,7 +166,7 @@ func (r *Player) SetServer(ch scenario.ServerChange) error {
 	return r.replayScenario(s, r.variant.withChange(i18n.Tf("change.server", ch.At, serverChangeText(ch))))
 }
 
-// reselect is what was picked out, in another story.
+// reselect finds the selection of one trace in another.
 func reselect(p Selection, before, after *eventlog.Trace) Selection {
 	switch p.Kind {
 	case Packet:
