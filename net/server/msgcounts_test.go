@@ -2,21 +2,23 @@ package server
 
 import (
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 
 	"clew/net/wire/wiretest"
 )
 
-// Each message is counted under its own name.
-func TestKinds(t *testing.T) {
+// Each message is counted under its own name, in snake case.
+func TestMessageNames(t *testing.T) {
+	capital := regexp.MustCompile(`(.)([A-Z])`)
 	for _, m := range wiretest.AllMessages() {
-		want := strings.ToLower(reflect.TypeOf(m).Elem().Name())
-		if got := messageNames[messageIndex(m)]; got != want {
+		want := strings.ToLower(capital.ReplaceAllString(reflect.TypeOf(m).Elem().Name(), "${1}_$2"))
+		if got := messageName(messageIndex(m)); got != want {
 			t.Errorf("a %s is counted as %s", want, got)
 		}
 	}
-	if got := messageNames[messageIndex(nil)]; got != "bad" {
-		t.Errorf("what is no message is counted as %s", got)
+	if got := messageName(messageIndex(nil)); got != "invalid" {
+		t.Errorf("an invalid message is counted as %s", got)
 	}
 }

@@ -174,7 +174,7 @@ func send(l link.Link, codec wire.Codec, buf []byte, m wire.Message) ([]byte, er
 		return buf, err
 	}
 	class := link.Reliable
-	if m.Unreliable() {
+	if wire.TypeOf(m).Unreliable {
 		class = link.Unreliable
 	}
 	return buf, l.Send(class, buf)

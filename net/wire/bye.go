@@ -11,7 +11,7 @@ type Bye struct {
 	Text string // may be empty
 }
 
-// Unreliable is false.
-func (*Bye) Unreliable() bool { return false }
+// Type implements Message.
+func (*Bye) Type() byte { return TypeBye }
 
 func (m *Bye) check() *ProtocolError { return checkReason(m.Code, m.Text) }

@@ -13,7 +13,7 @@ type Chat struct {
 	Text string // not just spaces
 }
 
-// Unreliable is false.
-func (*Chat) Unreliable() bool { return false }
+// Type implements Message.
+func (*Chat) Type() byte { return TypeChat }
 
 func (m *Chat) check() *ProtocolError { return firstError(checkID(m.ID), checkChat(m.Text)) }

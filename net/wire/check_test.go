@@ -26,7 +26,7 @@ func TestCheck(t *testing.T) {
 
 type stranger struct{}
 
-func (stranger) Unreliable() bool { return false }
+func (stranger) Type() byte { return 0 }
 
 // What may be lost is what the next of its kind replaces, and only that.
 func TestReliabilityAndDirection(t *testing.T) {
@@ -38,8 +38,8 @@ func TestReliabilityAndDirection(t *testing.T) {
 	for _, m := range wiretest.AllMessages() {
 		name := reflect.TypeOf(m).Elem().Name()
 		seen[name] = true
-		if m.Unreliable() != unreliable[name] {
-			t.Errorf("%s: Unreliable is %v", name, m.Unreliable())
+		if got := wire.TypeOf(m).Unreliable; got != unreliable[name] {
+			t.Errorf("%s: Unreliable is %v", name, got)
 		}
 		if wire.FromClient(m) != client[name] {
 			t.Errorf("%s: FromClient is %v", name, wire.FromClient(m))

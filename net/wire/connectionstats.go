@@ -22,8 +22,8 @@ type ConnectionStats struct {
 	Players []PlayerStats // by ascending ID, at most sim.MaxPlayers
 }
 
-// Unreliable is true.
-func (*ConnectionStats) Unreliable() bool { return true }
+// Type implements Message.
+func (*ConnectionStats) Type() byte { return TypeConnectionStats }
 
 func (m *ConnectionStats) check() *ProtocolError {
 	if f := checkRange("N", int64(len(m.Players)), 0, sim.MaxPlayers); f != nil {

@@ -11,7 +11,7 @@ type Error struct {
 	Text string // may be empty
 }
 
-// Unreliable is false.
-func (*Error) Unreliable() bool { return false }
+// Type implements Message.
+func (*Error) Type() byte { return TypeError }
 
 func (m *Error) check() *ProtocolError { return checkReason(m.Code, m.Text) }

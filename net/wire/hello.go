@@ -16,8 +16,8 @@ type Hello struct {
 	Spectate   Spectate
 }
 
-// Unreliable is false.
-func (*Hello) Unreliable() bool { return false }
+// Type implements Message.
+func (*Hello) Type() byte { return TypeHello }
 
 func (m *Hello) check() *ProtocolError {
 	if m.Version != Version {

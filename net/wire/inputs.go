@@ -26,8 +26,8 @@ type Inputs struct {
 	Frames []InputFrame // 1 to MaxInputFrames
 }
 
-// Unreliable is true.
-func (*Inputs) Unreliable() bool { return true }
+// Type implements Message.
+func (*Inputs) Type() byte { return TypeInputs }
 
 func (m *Inputs) check() *ProtocolError {
 	if f := checkID(m.ID); f != nil {

@@ -14,8 +14,8 @@ type Level struct {
 	Number uint32 // tells the levels of a game apart: the Snapshots of this one have it too
 }
 
-// Unreliable is false.
-func (*Level) Unreliable() bool { return false }
+// Type implements Message.
+func (*Level) Type() byte { return TypeLevel }
 
 func (m *Level) check() *ProtocolError {
 	return firstError(

@@ -153,7 +153,7 @@ func messageDocs(t *testing.T) map[string]string {
 					docs[spec.Name.Name] = d.Doc.Text()
 				}
 			case *ast.FuncDecl:
-				if d.Name.Name == "Unreliable" {
+				if d.Name.Name == "Type" && d.Recv != nil {
 					messages[d.Recv.List[0].Type.(*ast.StarExpr).X.(*ast.Ident).Name] = ""
 				}
 			}

@@ -10,8 +10,8 @@ type Ping struct {
 	Loss uint8  // of the newest snapshots, how many in a hundred did not come
 }
 
-// Unreliable is true.
-func (*Ping) Unreliable() bool { return true }
+// Type implements Message.
+func (*Ping) Type() byte { return TypePing }
 
 func (m *Ping) check() *ProtocolError {
 	return firstError(checkRange("RTT", int64(m.RTT), 0, MaxRTT), checkLoss(m.Loss))

@@ -14,8 +14,8 @@ type PlayerCell struct {
 	X, Y   int // 0 to maze.MaxSize-1
 }
 
-// Unreliable is false.
-func (*PlayerCell) Unreliable() bool { return false }
+// Type implements Message.
+func (*PlayerCell) Type() byte { return TypePlayerCell }
 
 func (m *PlayerCell) check() *ProtocolError {
 	return firstError(

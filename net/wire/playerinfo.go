@@ -14,8 +14,8 @@ type PlayerInfo struct {
 	Appearance Appearance
 }
 
-// Unreliable is false.
-func (*PlayerInfo) Unreliable() bool { return false }
+// Type implements Message.
+func (*PlayerInfo) Type() byte { return TypePlayerInfo }
 
 func (m *PlayerInfo) check() *ProtocolError {
 	return firstError(checkID(m.ID), checkAvatar(m.Avatar), checkName(m.Name), m.Appearance.check())

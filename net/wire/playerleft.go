@@ -9,7 +9,7 @@ import "clew/engine/sim"
 //	plain    L|ID|
 type PlayerLeft struct{ ID sim.ID }
 
-// Unreliable is false.
-func (*PlayerLeft) Unreliable() bool { return false }
+// Type implements Message.
+func (*PlayerLeft) Type() byte { return TypePlayerLeft }
 
 func (m *PlayerLeft) check() *ProtocolError { return checkID(m.ID) }

@@ -11,7 +11,7 @@ type Pong struct {
 	Tick sim.Tick // the server's, when it answered
 }
 
-// Unreliable is true.
-func (*Pong) Unreliable() bool { return true }
+// Type implements Message.
+func (*Pong) Type() byte { return TypePong }
 
 func (*Pong) check() *ProtocolError { return nil }

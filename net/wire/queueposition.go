@@ -11,8 +11,8 @@ type QueuePosition struct {
 	Position uint32 // 1 to sim.MaxPlayers; 1 is next
 }
 
-// Unreliable is false.
-func (*QueuePosition) Unreliable() bool { return false }
+// Type implements Message.
+func (*QueuePosition) Type() byte { return TypeQueuePosition }
 
 func (m *QueuePosition) check() *ProtocolError {
 	return checkRange("POSITION", int64(m.Position), 1, sim.MaxPlayers)

@@ -9,7 +9,7 @@ import "clew/engine/sim"
 //	plain    q|ID|
 type Quit struct{ ID sim.ID }
 
-// Unreliable is false.
-func (*Quit) Unreliable() bool { return false }
+// Type implements Message.
+func (*Quit) Type() byte { return TypeQuit }
 
 func (m *Quit) check() *ProtocolError { return checkID(m.ID) }

@@ -11,7 +11,7 @@ type ReachedExit struct {
 	Tick sim.Tick
 }
 
-// Unreliable is false.
-func (*ReachedExit) Unreliable() bool { return false }
+// Type implements Message.
+func (*ReachedExit) Type() byte { return TypeReachedExit }
 
 func (m *ReachedExit) check() *ProtocolError { return checkID(m.ID) }

@@ -12,7 +12,7 @@ type Rename struct {
 	Name string
 }
 
-// Unreliable is false.
-func (*Rename) Unreliable() bool { return false }
+// Type implements Message.
+func (*Rename) Type() byte { return TypeRename }
 
 func (m *Rename) check() *ProtocolError { return firstError(checkID(m.ID), checkName(m.Name)) }

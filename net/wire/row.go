@@ -13,8 +13,8 @@ type Row struct {
 	Tiles string
 }
 
-// Unreliable is false.
-func (*Row) Unreliable() bool { return false }
+// Type implements Message.
+func (*Row) Type() byte { return TypeRow }
 
 func (m *Row) check() *ProtocolError {
 	if len(m.Tiles) < maze.MinSize || len(m.Tiles) > maze.MaxSize {

@@ -12,7 +12,7 @@ type SendChat struct {
 	Text string // not just spaces
 }
 
-// Unreliable is false.
-func (*SendChat) Unreliable() bool { return false }
+// Type implements Message.
+func (*SendChat) Type() byte { return TypeSendChat }
 
 func (m *SendChat) check() *ProtocolError { return firstError(checkID(m.ID), checkChat(m.Text)) }

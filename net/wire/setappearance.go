@@ -11,8 +11,8 @@ type SetAppearance struct {
 	Appearance Appearance
 }
 
-// Unreliable is false.
-func (*SetAppearance) Unreliable() bool { return false }
+// Type implements Message.
+func (*SetAppearance) Type() byte { return TypeSetAppearance }
 
 func (m *SetAppearance) check() *ProtocolError {
 	return firstError(checkID(m.ID), m.Appearance.check())

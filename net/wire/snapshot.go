@@ -24,8 +24,8 @@ type Snapshot struct {
 	Bodies      []Body // by ascending ID, at most sim.MaxPlayers
 }
 
-// Unreliable is true.
-func (*Snapshot) Unreliable() bool { return true }
+// Type implements Message.
+func (*Snapshot) Type() byte { return TypeSnapshot }
 
 func (m *Snapshot) check() *ProtocolError {
 	if f := checkRange("N", int64(len(m.Bodies)), 0, sim.MaxPlayers); f != nil {

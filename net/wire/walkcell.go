@@ -10,7 +10,17 @@ type WalkCell struct {
 	Dir sim.Input // one direction
 }
 
-// Unreliable is false.
-func (*WalkCell) Unreliable() bool { return false }
+// Type implements Message: each direction has a letter of its own.
+func (m *WalkCell) Type() byte {
+	switch m.Dir {
+	case sim.Down:
+		return TypeWalkDown
+	case sim.Left:
+		return TypeWalkLeft
+	case sim.Right:
+		return TypeWalkRight
+	}
+	return TypeWalkUp
+}
 
 func (m *WalkCell) check() *ProtocolError { return firstError(checkID(m.ID), checkDirection(m.Dir)) }

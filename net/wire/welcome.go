@@ -27,8 +27,8 @@ type Welcome struct {
 // NoAvatar stands for the letter of who has no player.
 const NoAvatar = '-'
 
-// Unreliable is false.
-func (*Welcome) Unreliable() bool { return false }
+// Type implements Message.
+func (*Welcome) Type() byte { return TypeWelcome }
 
 func (m *Welcome) check() *ProtocolError {
 	if m.Version != Version {

@@ -70,11 +70,10 @@ const (
 	MaxCoord        = maze.MaxSize*sim.CellUnits - 1 // a coordinate in units; the least is 0
 )
 
-// Message is one of the message types of this package, as a pointer.
+// Message is a pointer to one of the message types of this package.
 type Message interface {
-	// Unreliable tells whether the message may be lost on the way, because the
-	// next one of its kind makes it obsolete.
-	Unreliable() bool
+	// Type returns the letter of the message's type, see Types.
+	Type() byte
 }
 
 // Codec turns messages into bytes and back. One value serves one connection

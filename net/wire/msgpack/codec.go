@@ -29,6 +29,7 @@ type Codec struct {
 	src bytes.Reader
 	dec *msgpack.Decoder // reads from src
 	in  wire.Inputs      // used again
+	r   reader           // used again; the forms would let one on the stack escape
 }
 
 var _ wire.Codec = (*Codec)(nil)
@@ -70,13 +71,15 @@ func (c *Codec) decode(b []byte, t *dissection) (wire.Message, error) {
 	}
 	c.src.Reset(b)
 	c.dec.Reset(&c.src)
-	r := reader{all: b, src: &c.src, dec: c.dec, in: &c.in, dissection: t}
-	m := r.message()
+	c.r = reader{all: b, src: &c.src, dec: c.dec, in: &c.in, dissection: t}
+	m := c.r.message()
+	err := c.r.err
+	c.r = reader{}
 	c.src.Reset(nil)
-	if r.err != nil {
-		return nil, r.err
+	if err != nil {
+		return nil, err
 	}
-	if wire.FromClient(m) && len(b) > wire.MaxFromClient {
+	if len(b) > wire.TypeOf(m).MaxLen() {
 		return nil, wire.ProtocolErrorf(wire.CodeTooLong, "%d bytes are too many for a message of this type", len(b))
 	}
 	if f := wire.Check(m); f != nil {
@@ -84,3 +87,23 @@ func (c *Codec) decode(b []byte, t *dissection) (wire.Message, error) {
 	}
 	return m, nil
 }
+
+// Type implements wire.Codec: it reads the element after the array's header.
+func (c *Codec) Type(b []byte) byte {
+	at := 1
+	switch {
+	case len(b) == 0:
+		return 0
+	case b[0] == 0xdc: // array 16: two bytes of length
+		at = 3
+	case b[0] == 0xdd: // array 32: four
+		at = 5
+	}
+	if len(b) <= at {
+		return 0
+	}
+	return b[at]
+}
+
+// Unreliable implements wire.Codec.
+func (c *Codec) Unreliable(b []byte) bool { return wire.TypeByLetter(c.Type(b)).Unreliable }

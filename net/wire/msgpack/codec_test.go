@@ -34,6 +34,13 @@ func TestBadMessages(t *testing.T) {
 	}
 }
 
+func TestFormsMatchRegistry(t *testing.T) {
+	has := func(letter byte) bool { return forms[letter].read != nil && forms[letter].write != nil }
+	for _, problem := range wiretest.CompareForms(has, func(m *wire.MessageType) bool { return m.Game }) {
+		t.Error(problem)
+	}
+}
+
 // Any width and sign that holds a number will do: some libraries have no
 // choice.
 func TestWideIntegers(t *testing.T) {

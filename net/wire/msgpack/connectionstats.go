@@ -1,8 +1,6 @@
 package msgpack
 
 import (
-	"math"
-
 	"clew/engine/sim"
 	"clew/net/wire"
 )
@@ -42,17 +40,3 @@ func (r *reader) connectionStats(n int) *wire.ConnectionStats {
 	}
 	return m
 }
-
-// nextID reads an ID as a step from the last one.
-func (r *reader) nextID(last uint64) uint64 {
-	id := last + r.uint("ID", math.MaxUint32)
-	if id > uint64(wire.MaxID) {
-		r.fail(wire.CodeID, "ID %d is nobody's", id)
-	}
-	r.dissection.resolveDelta(id)
-	return id
-}
-
-func (r *reader) rtt() uint16  { return uint16(r.uint("RTT", wire.MaxRTT)) }
-func (r *reader) idle() uint16 { return uint16(r.uint("IDLE", wire.MaxIdle)) }
-func (r *reader) loss() uint8  { return uint8(r.uint("LOSS", 100)) }

@@ -100,7 +100,7 @@ func (t *dissection) rest(b []byte) {
 func number(what string, n uint64) string {
 	switch {
 	case what == "TYPE" && n <= utf8.RuneSelf:
-		return fmt.Sprintf("%c, %s", rune(n), types[byte(n)])
+		return fmt.Sprintf("%c, %s", rune(n), wire.TypeByLetter(byte(n)).Name)
 	case what == "AVATAR":
 		return string(rune(n))
 	case what == "KEYS":
@@ -125,13 +125,4 @@ func keys(in sim.Input) string {
 		return "-"
 	}
 	return b.String()
-}
-
-// types are the names of the messages.
-var types = map[byte]string{
-	wire.TypeHello: "hello", wire.TypeInputs: "inputs", wire.TypePing: "ping", wire.TypeSendChat: "say",
-	wire.TypeRename: "rename", wire.TypeSetAppearance: "dress", wire.TypeQuit: "quit", wire.TypeWelcome: "welcome", wire.TypeLevel: "level",
-	wire.TypeRow: "row", wire.TypeSnapshot: "snapshot", wire.TypePlayerInfo: "who", wire.TypePlayerLeft: "left",
-	wire.TypeChat: "chat", wire.TypeReachedExit: "exited", wire.TypePong: "pong", wire.TypeConnectionStats: "health", wire.TypeQueuePosition: "line", wire.TypeError: "error",
-	wire.TypeBye: "bye",
 }

@@ -17,14 +17,3 @@ func (r *reader) ping(n int) *wire.Ping {
 	r.wantFields(n, 3)
 	return &wire.Ping{Time: r.uint("TIME", math.MaxUint64), RTT: r.rtt(), Loss: r.loss()}
 }
-
-func (w *writer) pong(m *wire.Pong) {
-	w.header(wire.TypePong, 2)
-	w.uint(m.Time)
-	w.uint(uint64(m.Tick))
-}
-
-func (r *reader) pong(n int) *wire.Pong {
-	r.wantFields(n, 2)
-	return &wire.Pong{Time: r.uint("TIME", math.MaxUint64), Tick: r.tick("TICK")}
-}

@@ -38,11 +38,11 @@ func TestBadMessages(t *testing.T) {
 				t.Errorf("Append(%#v) = %v, want ErrLimit", bad.Message, err)
 			}
 		}
-		if b, ok := appendNumbered(nil, bad.Message); ok {
-			wiretest.MustReject(t, n, b, bad.Code)
+		if form := numberedForms[bad.Message.Type()]; form.append != nil {
+			wiretest.MustReject(t, n, form.append(nil, bad.Message), bad.Code)
 		}
-		if b, ok := appendPlain(nil, bad.Message); ok && carriesFault(p, bad.Message) {
-			wiretest.MustReject(t, p, b, bad.Code)
+		if form := plainForms[bad.Message.Type()]; form.append != nil && carriesFault(p, bad.Message) {
+			wiretest.MustReject(t, p, form.append(nil, bad.Message), bad.Code)
 		}
 	}
 }
@@ -59,6 +59,36 @@ func carriesFault(c wire.Codec, m wire.Message) bool {
 		return m.Name == ""
 	}
 	return true
+}
+
+func TestFormsMatchRegistry(t *testing.T) {
+	for _, mode := range []struct {
+		name  string
+		forms *[256]form
+		has   func(*wire.MessageType) bool
+	}{
+		{"numbered", &numberedForms, func(m *wire.MessageType) bool { return m.Game }},
+		{"plain", &plainForms, func(m *wire.MessageType) bool { return m.Plain }},
+	} {
+		has := func(letter byte) bool { return mode.forms[letter].read != nil && mode.forms[letter].append != nil }
+		for _, problem := range wiretest.CompareForms(has, mode.has) {
+			t.Errorf("%s text: %s", mode.name, problem)
+		}
+	}
+}
+
+// TestPlainFieldCounts checks that SplitPlain knows how many fields each message
+// of a plain text client has.
+func TestPlainFieldCounts(t *testing.T) {
+	wiretest.EachMessage(t, NewPlain(), wiretest.PlainMode, func(m wire.Message, b []byte) {
+		want := 0
+		if wire.FromClient(m) {
+			want = strings.Count(string(b), "|") - 1
+		}
+		if got := plainForms[m.Type()].fields; got != want {
+			t.Errorf("the form of %T has %d fields, want %d", m, got, want)
+		}
+	})
 }
 
 // No message may hold the line end that frames it, nor start like another

@@ -7,6 +7,9 @@ import (
 	"clew/engine/sim"
 )
 
+// Frame appends msg and the line end that every message has on its way.
+func Frame(dst, msg []byte) []byte { return append(append(dst, msg...), '\n') }
+
 // The append functions write one field each, with its '|'.
 
 func appendUint(dst []byte, n uint64) []byte {

@@ -141,7 +141,7 @@ func TestHostile(t *testing.T) {
 func TestCodecKeepsNoLargeBuffer(t *testing.T) {
 	c := NewNumbered()
 	wiretest.MustReject(t, c, []byte("n|2|"+strings.Repeat("x", 100_000)+"|"), wire.CodeText)
-	if n := cap(c.f.buf); n > 1024 || c.f.rest != nil {
+	if n := cap(c.r.buf); n > 1024 || c.r.rest != nil {
 		t.Errorf("the codec keeps %d bytes", n)
 	}
 }

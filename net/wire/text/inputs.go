@@ -13,12 +13,12 @@ func appendInputs(dst []byte, m *wire.Inputs) []byte {
 	return dst
 }
 
-func (f *reader) inputs() *wire.Inputs {
-	m := &f.in
-	m.ID, m.First, m.Frames = f.id(), f.uint32("FIRST"), m.Frames[:0]
-	for range f.count(wire.MaxInputFrames, "-|0|") {
-		m.Frames = append(m.Frames, wire.InputFrame{Keys: f.keys("KEYS"), Tick: f.tick("TICK")})
-		if f.err != nil {
+func (r *reader) inputs() *wire.Inputs {
+	m := &r.in
+	m.ID, m.First, m.Frames = r.id(), r.uint32("FIRST"), m.Frames[:0]
+	for range r.count(wire.MaxInputFrames, "-|0|") {
+		m.Frames = append(m.Frames, wire.InputFrame{Keys: r.keys("KEYS"), Tick: r.tick("TICK")})
+		if r.err != nil {
 			break
 		}
 	}
@@ -27,10 +27,10 @@ func (f *reader) inputs() *wire.Inputs {
 
 // count reads how many parts follow: at most max, and no more than there is
 // room for, the shortest one being like least.
-func (f *reader) count(max uint64, least string) int {
-	n := int(f.uint("N", max))
-	if n > len(f.rest)/len(least) {
-		f.fail(wire.CodeMalformed, "the message ends before its %d parts do", n)
+func (r *reader) count(max uint64, least string) int {
+	n := int(r.uint("N", max))
+	if n > len(r.rest)/len(least) {
+		r.fail(wire.CodeMalformed, "the message ends before its %d parts do", n)
 		return 0
 	}
 	return n

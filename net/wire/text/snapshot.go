@@ -27,31 +27,31 @@ func appendBody(dst []byte, b *wire.Body) []byte {
 	return appendUint(dst, uint64(b.ExitTick))
 }
 
-func (f *reader) snapshot() *wire.Snapshot {
-	m := &wire.Snapshot{Tick: f.tick("TICK"), Ack: f.uint32("ACK"), Waiting: f.uint32("WAITING"), LevelNumber: f.uint32("LEVEL")}
-	n := f.count(sim.MaxPlayers, "U|1|A|0|0|u|0|0|")
+func (r *reader) snapshot() *wire.Snapshot {
+	m := &wire.Snapshot{Tick: r.tick("TICK"), Ack: r.uint32("ACK"), Waiting: r.uint32("WAITING"), LevelNumber: r.uint32("LEVEL")}
+	n := r.count(sim.MaxPlayers, "U|1|A|0|0|u|0|0|")
 	if n == 0 {
 		return m
 	}
 	m.Bodies = make([]wire.Body, n)
 	for i := range m.Bodies {
-		if m.Bodies[i] = f.body(); f.err != nil {
+		if m.Bodies[i] = r.body(); r.err != nil {
 			break
 		}
 	}
 	return m
 }
 
-func (f *reader) body() (b wire.Body) {
-	if string(f.field("U")) != "U" {
-		f.fail(wire.CodeMalformed, "a player in a snapshot starts with U")
+func (r *reader) body() (b wire.Body) {
+	if string(r.field("U")) != "U" {
+		r.fail(wire.CodeMalformed, "a player in a snapshot starts with U")
 	}
-	b.ID = f.id()
-	b.Avatar = f.avatar()
-	b.X = f.coord("POSX")
-	b.Y = f.coord("POSY")
-	b.Facing = f.keys("FACING")
-	b.Moving = f.flag("MOVING")
-	b.ExitTick = f.tick("EXIT")
+	b.ID = r.id()
+	b.Avatar = r.avatar()
+	b.X = r.coord("POSX")
+	b.Y = r.coord("POSY")
+	b.Facing = r.keys("FACING")
+	b.Moving = r.flag("MOVING")
+	b.ExitTick = r.tick("EXIT")
 	return b
 }

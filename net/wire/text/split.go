@@ -59,7 +59,7 @@ func messageLen(b []byte) (n int, endless bool) {
 	if len(b) == 0 {
 		return 0, false
 	}
-	fields := clientFields(b[0])
+	fields := plainForms[b[0]].fields
 	if fields == 0 || len(b) > 1 && b[1] != '|' {
 		return lineLen(b)
 	}
@@ -83,18 +83,6 @@ func lineLen(b []byte) (n int, endless bool) {
 		return 0, len(b) > wire.MaxFromPlainClient
 	}
 	return n, false
-}
-
-// clientFields is the number of fields in a plain text client's message of
-// type typ; 0 where a client has no such message.
-func clientFields(typ byte) int {
-	switch typ {
-	case wire.TypeWalkUp, wire.TypeWalkDown, wire.TypeWalkLeft, wire.TypeWalkRight, wire.TypeQuit:
-		return 1
-	case wire.TypeSendChat, wire.TypeRename:
-		return 2
-	}
-	return 0
 }
 
 // isSeparator tells what may be between messages.

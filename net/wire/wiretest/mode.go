@@ -6,21 +6,14 @@ import (
 	"clew/net/wire"
 )
 
-// Mode tells what arrives when a codec carries m; false where it has no form
-// for m.
+// Mode returns what arrives when m travels in a mode of the protocol. It
+// reports false when m has no form there.
 type Mode func(m wire.Message) (wire.Message, bool)
 
-// GameMode is the Carry of the codecs that game clients use: all but what only
-// plain text clients know.
-func GameMode(m wire.Message) (wire.Message, bool) {
-	switch m.(type) {
-	case *wire.WalkCell, *wire.PlayerCell:
-		return nil, false
-	}
-	return m, true
-}
+// GameMode is the Mode of msgpack and numbered text.
+func GameMode(m wire.Message) (wire.Message, bool) { return m, wire.TypeOf(m).Game }
 
-// PlainMode is the Carry of the plain text codec.
+// PlainMode is the Mode of plain text.
 func PlainMode(m wire.Message) (wire.Message, bool) {
 	switch m := m.(type) {
 	case *wire.Welcome:
@@ -30,8 +23,6 @@ func PlainMode(m wire.Message) (wire.Message, bool) {
 	case *wire.SendChat:
 		escaped := len("c|2147483647||") + len(m.Text) + 2*strings.Count(m.Text, "|") + 2*strings.Count(m.Text, "%")
 		return m, escaped <= wire.MaxFromPlainClient
-	case *wire.Hello, *wire.Inputs, *wire.Snapshot, *wire.Ping, *wire.Pong, *wire.ConnectionStats, *wire.QueuePosition, *wire.PlayerInfo, *wire.SetAppearance, *wire.ReachedExit:
-		return nil, false
 	}
-	return m, true
+	return m, wire.TypeOf(m).Plain
 }

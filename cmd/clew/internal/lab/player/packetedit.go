@@ -135,7 +135,7 @@ func (r *Player) addEdit(s *scenario.Scenario, next *variant, p eventlog.Packet,
 
 // isReliable reports whether a packet must arrive, once and in order.
 func isReliable(p eventlog.Packet) bool {
-	return p.Type == "" || !wire.UnreliableType(p.Type[0])
+	return p.Type == "" || !wire.TypeByLetter(p.Type[0]).Unreliable
 }
 
 // swapPartner returns the packet to swap with: the next of its kind that

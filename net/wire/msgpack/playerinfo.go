@@ -1,0 +1,23 @@
+package msgpack
+
+import "clew/net/wire"
+
+func (w *writer) playerInfo(m *wire.PlayerInfo) {
+	w.header(wire.TypePlayerInfo, 6)
+	w.uint(uint64(m.ID))
+	w.rune(m.Avatar)
+	w.text(m.Name)
+	w.uint(uint64(m.Since))
+	w.appearance(m.Appearance)
+}
+
+func (r *reader) playerInfo(n int) *wire.PlayerInfo {
+	r.wantFields(n, 6)
+	return &wire.PlayerInfo{
+		ID:         r.id(),
+		Avatar:     r.avatar(),
+		Name:       r.text("NAME", wire.MaxNameLen),
+		Since:      r.tick("SINCE"),
+		Appearance: r.appearance(),
+	}
+}
