@@ -23,12 +23,12 @@ seed = 3
 ticks = 300
 [[client]]
 name = "Ann"
-play = "keys: 30- 60r 60d 60l 60u repeat"
+input = "keys: 30- 60r 60d 60l 60u repeat"
 redundancy = 1
-up = { latency = "30ms", loss = 20, double = 5 }
+up = { latency = "30ms", loss = 20, duplicate = 5 }
 down = { latency = "30ms" }
 [[client]]
-play = "bot:2"
+input = "bot:2"
 switches = { prediction = false }
 `
 
@@ -137,12 +137,12 @@ func TestRun(t *testing.T) {
 	if len(r) != 3 {
 		t.Fatalf("%d rows", len(r))
 	}
-	for column, want := range map[string]string{"name": "Ann", "corrections_defect": "0", "made_to_consumed_mean_ms": "33.3"} {
+	for column, want := range map[string]string{"name": "Ann", "corrections_defect": "0", "sampled_to_consumed_mean_ms": "33.3"} {
 		if got := cell(t, r, 1, column); got != want {
 			t.Errorf("Ann's %s: %q, not %q", column, got, want)
 		}
 	}
-	for _, column := range []string{"lost", "corrections_input_lost", "greatest_correction_cells", "up_packets_doubled"} {
+	for _, column := range []string{"lost", "corrections_input_lost", "max_correction_cells", "up_packets_duplicated"} {
 		if v := strings.Trim(cell(t, r, 1, column), "0."); v == "" {
 			t.Errorf("Ann has no %s", column)
 		}

@@ -46,7 +46,7 @@ func inputColumns() []column {
 		{"lost", 0, "lost", func(m *stats) float64 { return float64(m.lost) }},
 		{"late", 0, "late", outcome(eventlog.Late)},
 		{"overflow", 0, "", outcome(eventlog.Overflow)},
-		{"refused", 0, "", outcome(eventlog.Rejected)},
+		{"rejected", 0, "", outcome(eventlog.Rejected)},
 	}
 }
 
@@ -57,7 +57,7 @@ func correctionColumns() []column {
 		list = append(list, column{name, 0, "", func(m *stats) float64 { return float64(m.causes[cause]) }})
 	}
 	return append(list,
-		column{"greatest_correction_cells", 3, "greatest, cells", func(m *stats) float64 { return cells(float64(m.maxCorrection)) }},
+		column{"max_correction_cells", 3, "max, cells", func(m *stats) float64 { return cells(float64(m.maxCorrection)) }},
 		column{"error_mean_cells", 3, "error, cells", func(m *stats) float64 { return cells(mean(m.ownError)) }},
 		column{"error_p95_cells", 3, "", func(m *stats) float64 { return cells(percentile95(m.ownError)) }},
 	)
@@ -65,10 +65,10 @@ func correctionColumns() []column {
 
 func delayColumns() []column {
 	return []column{
-		{"made_to_consumed_mean_ms", 1, "consumed, ms", func(m *stats) float64 { return millis(mean(m.toConsumed)) }},
-		{"made_to_consumed_p95_ms", 1, "95 %, ms", func(m *stats) float64 { return millis(percentile95(m.toConsumed)) }},
-		{"made_to_acked_mean_ms", 1, "acked, ms", func(m *stats) float64 { return millis(mean(m.toAcked)) }},
-		{"made_to_acked_p95_ms", 1, "", func(m *stats) float64 { return millis(percentile95(m.toAcked)) }},
+		{"sampled_to_consumed_mean_ms", 1, "consumed, ms", func(m *stats) float64 { return millis(mean(m.toConsumed)) }},
+		{"sampled_to_consumed_p95_ms", 1, "95 %, ms", func(m *stats) float64 { return millis(percentile95(m.toConsumed)) }},
+		{"sampled_to_acked_mean_ms", 1, "acked, ms", func(m *stats) float64 { return millis(mean(m.toAcked)) }},
+		{"sampled_to_acked_p95_ms", 1, "", func(m *stats) float64 { return millis(percentile95(m.toAcked)) }},
 	}
 }
 
@@ -76,7 +76,7 @@ func trafficColumns(w direction) []column {
 	list := []column{
 		{fmt.Sprint(w, "_packets"), 0, "", func(m *stats) float64 { return float64(m.total(w).packets) }},
 		{fmt.Sprint(w, "_packets_lost"), 0, "", func(m *stats) float64 { return float64(m.packetsLost[w]) }},
-		{fmt.Sprint(w, "_packets_doubled"), 0, "", func(m *stats) float64 { return float64(m.packetsDuplicated[w]) }},
+		{fmt.Sprint(w, "_packets_duplicated"), 0, "", func(m *stats) float64 { return float64(m.packetsDuplicated[w]) }},
 		{fmt.Sprint(w, "_bytes"), 0, fmt.Sprint(w, ", bytes"), func(m *stats) float64 { return float64(m.total(w).bytes) }},
 	}
 	for k := range numKinds {

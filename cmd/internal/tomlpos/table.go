@@ -48,7 +48,7 @@ func (t *Table) At(key string) string { return Join(t.Path, key) }
 
 // ReadText reads a text into a variable, which stays where there is none.
 func (t *Table) ReadText(key string, into *string) {
-	if s, ok := lookup[string](t, key, `text in quotes, as in "text"`); ok {
+	if s, ok := lookup[string](t, key, `text in quotes, such as "text"`); ok {
 		*into = strings.ReplaceAll(s, "\r\n", "\n")
 	}
 }
@@ -63,12 +63,12 @@ func (t *Table) Bool(key string) *bool {
 
 // Int is nil where there is none.
 func (t *Table) Int(key string) *int {
-	v, ok := lookup[int64](t, key, "a whole number, without quotes")
+	v, ok := lookup[int64](t, key, "a whole number without quotes")
 	if !ok {
 		return nil
 	}
 	if v < math.MinInt32 || v > math.MaxInt32 { // an int may have 32 bits
-		t.Errors.Addf(t.At(key), "%s is %d, which is far out of bounds; write a smaller number", key, v)
+		t.Errors.Addf(t.At(key), "%s is %d, which is far out of range", key, v)
 		return nil
 	}
 	n := int(v)
@@ -84,9 +84,9 @@ func (t *Table) ReadInt(key string, into *int) {
 
 // ReadUint reads a number from 0 on, of up to 63 bits.
 func (t *Table) ReadUint(key string, into *uint64) {
-	v, ok := lookup[int64](t, key, "a whole number, without quotes")
+	v, ok := lookup[int64](t, key, "a whole number without quotes")
 	if ok && v < 0 {
-		t.Errors.Addf(t.At(key), "%s is %d; write a number from 0 on", key, v)
+		t.Errors.Addf(t.At(key), "%s is %d; write 0 or more", key, v)
 	} else if ok {
 		*into = uint64(v)
 	}
@@ -94,7 +94,7 @@ func (t *Table) ReadUint(key string, into *uint64) {
 
 // Float is a number with or without a fraction; nil where there is none.
 func (t *Table) Float(key string) *float64 {
-	const what = "a number, without quotes, as in 0.5"
+	const what = "a number without quotes, such as 0.5"
 	v := 0.0
 	switch n := t.values[key].(type) {
 	case int64:
@@ -108,7 +108,7 @@ func (t *Table) Float(key string) *float64 {
 		v = f
 	}
 	if math.Abs(v) > 1e9 || math.IsNaN(v) {
-		t.Errors.Addf(t.At(key), "%s is %v, which is far out of bounds; write a smaller number", key, v)
+		t.Errors.Addf(t.At(key), "%s is %v, which is far out of range", key, v)
 		return nil
 	}
 	return &v
@@ -116,13 +116,13 @@ func (t *Table) Float(key string) *float64 {
 
 // Duration is nil where there is none.
 func (t *Table) Duration(key string) *time.Duration {
-	s, ok := lookup[string](t, key, `a time in quotes, as in "60ms"`)
+	s, ok := lookup[string](t, key, `a duration in quotes, such as "60ms"`)
 	if !ok {
 		return nil
 	}
 	d, err := time.ParseDuration(s)
 	if err != nil {
-		t.Errors.Addf(t.At(key), `%s is %.40q, which is no time; write a number and its unit, as in "60ms" or "1.5s"`, key, s)
+		t.Errors.Addf(t.At(key), `%s is %.40q, which is not a duration; write a number with a unit, such as "60ms" or "1.5s"`, key, s)
 		return nil
 	}
 	return &d
@@ -136,10 +136,10 @@ func (t *Table) Table(key string) *Table {
 
 // Tables are the tables of an array, as [[key]] writes them.
 func (t *Table) Tables(key string, most int) (list []*Table) {
-	what := fmt.Sprintf("a list of tables; begin each with a line [[%s]]", WithoutIndexes(t.At(key)))
+	what := fmt.Sprintf("a list of tables; start each with a line [[%s]]", WithoutIndexes(t.At(key)))
 	values, _ := lookup[[]any](t, key, what)
 	if len(values) > most {
-		t.Errors.Addf(Index(t.At(key), most), "there are %d of %s; %d are the most", len(values), WithoutIndexes(t.At(key)), most)
+		t.Errors.Addf(Index(t.At(key), most), "too many [[%s]] tables: %d; the maximum is %d", WithoutIndexes(t.At(key)), len(values), most)
 		return nil
 	}
 	for i, v := range values {
@@ -155,10 +155,10 @@ func (t *Table) Tables(key string, most int) (list []*Table) {
 
 // Texts is a list of texts.
 func (t *Table) Texts(key string, most int) (list []string) {
-	const what = `a list of texts in quotes, as in ["one", "two"]`
+	const what = `a list of texts in quotes, such as ["one", "two"]`
 	values, _ := lookup[[]any](t, key, what)
 	if len(values) > most {
-		t.Errors.Addf(t.At(key), "there are %d of %s; %d are the most", len(values), key, most)
+		t.Errors.Addf(t.At(key), "too many %s: %d; the maximum is %d", key, len(values), most)
 		return nil
 	}
 	for i, v := range values {
@@ -195,7 +195,7 @@ func (t *Table) Done() {
 		if !slices.Contains(t.known, key) {
 			path := t.At(key)
 			t.Errors.addAtKey(path,
-				fmt.Sprintf("%.40q is no key here; the keys are %s", key, strings.Join(t.known, ", ")))
+				fmt.Sprintf("unknown key %.40q; the keys here are %s", key, strings.Join(t.known, ", ")))
 		}
 	}
 }

@@ -420,7 +420,7 @@ func TestPictures(t *testing.T) {
 		{"lab-correction", "3-loss", 1280, 720, 400, []ebiten.Key{ebiten.KeyC, ebiten.KeyEnter, ebiten.KeyArrowRight, ebiten.KeyEqual, ebiten.KeyEqual}},
 		{"lab-jitter", "4-jitter", 1280, 720, 400, []ebiten.Key{ebiten.KeySpace}},
 		{"lab-small", "3-loss", 640, 360, 300, []ebiten.Key{ebiten.KeyTab}},
-		{"lab-start", "6-cut", 1280, 720, 1, nil},
+		{"lab-start", "6-disconnect", 1280, 720, 1, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := newHarness(t, c.scenario, c.w, c.h)

@@ -15,7 +15,7 @@ import (
 //	{"abandoned":{"client":0,"link":1,"seq":71,…}}
 //	{"packet":{…}}
 //	{"correction":{…}}
-//	{"belief":{"tick":1,"hash":"…","server":[[x,y],null],"clients":[[[x,y],null],…]}}
+//	{"positions":{"tick":1,"hash":"…","server":[[x,y],null],"clients":[[[x,y],null],…]}}
 //
 // In a belief, a place is that of the client at its index, in units, or null
 // where that one is not in the game, or not seen; hash is that of the server's
@@ -41,7 +41,7 @@ func (t *Trace) Write(w io.Writer) error {
 		enc.Encode(map[string]*Correction{"correction": &t.Corrections[i]})
 	}
 	for tick := 1; tick <= t.Positions.Ticks(); tick++ {
-		enc.Encode(map[string]any{"belief": t.Positions.record(tick)})
+		enc.Encode(map[string]any{"positions": t.Positions.record(tick)})
 	}
 	return buf.Flush()
 }

@@ -33,7 +33,7 @@ type AbandonedInput struct {
 type Input struct {
 	Seq      uint32    `json:"seq"`
 	Keys     sim.Input `json:"keys"`
-	Sampled  int       `json:"made"`              // sampled and numbered
+	Sampled  int       `json:"sampled"`           // sampled and numbered
 	Shown    int       `json:"shown,omitempty"`   // on its player's own screen: at once where it is predicted, else with the answer
 	Packets  []int     `json:"packets,omitempty"` // that carried it, in Trace.Packets
 	Arrived  int       `json:"arrived,omitempty"` // at the server, for the first time
@@ -50,7 +50,7 @@ const (
 	Queued   Outcome = "queued"   // taken into the queue: it was, or will be, consumed
 	Late     Outcome = "late"     // a later one had been taken in before it
 	Overflow Outcome = "overflow" // the queue was full whenever it came
-	Rejected Outcome = "refused"  // its number was too far ahead
+	Rejected Outcome = "rejected" // its number was too far ahead
 )
 
 // outcomes are those of the authority.
@@ -67,13 +67,13 @@ type Packet struct {
 	Link        uint64 `json:"link"`   // which of the client's links, from 1
 	Up          bool   `json:"up"`     // to the server
 	Number      uint64 `json:"number"` // of its direction on its link, from 0
-	Type        string `json:"kind"`   // the letter of its type, as in the text protocol
+	Type        string `json:"type"`   // the letter of its type, as in the text protocol
 	Size        int    `json:"size"`   // in bytes
 	Sent        int    `json:"sent"`
-	Arrives     int    `json:"arrives,omitempty"` // 0: it is lost
-	DuplicateAt int    `json:"again,omitempty"`   // its second copy
-	Retransmits int    `json:"resends,omitempty"` // how often it was lost and sent again
-	Reordered   bool   `json:"held,omitempty"`    // back behind later ones
+	Arrives     int    `json:"arrives,omitempty"`      // 0: it is lost
+	DuplicateAt int    `json:"duplicate_at,omitempty"` // its second copy
+	Retransmits int    `json:"retransmits,omitempty"`  // how often it was lost and sent again
+	Reordered   bool   `json:"reordered,omitempty"`    // back behind later ones
 
 	First uint32   `json:"first,omitempty"` // of Inputs: the first one's number …
 	Count int      `json:"count,omitempty"` // … and how many there are
@@ -93,7 +93,7 @@ type Correction struct {
 	// The player after that input as it was predicted, and as the server has
 	// it.
 	Predicted     sim.Player `json:"predicted"`
-	Authoritative sim.Player `json:"truth"`
+	Authoritative sim.Player `json:"authoritative"`
 }
 
 // Cause is why a prediction was wrong.
@@ -109,10 +109,10 @@ const (
 	InputLost      Cause = "input lost"      // no packet that carried it arrived
 	InputLate      Cause = "input late"      // it arrived when a later one had been taken
 	QueueFull      Cause = "queue full"      // the server had no room for it
-	InputRejected  Cause = "input refused"   // its number was too far ahead: the server ended the connection
-	Disconnected   Cause = "connection died" // and the inputs under way with it
-	LevelChanged   Cause = "world changed"   // another level began
-	ModifiedClient Cause = "other rules"     // no input explains it, and the client is a cheat
+	InputRejected  Cause = "input rejected"  // its number was too far ahead: the server ended the connection
+	Disconnected   Cause = "disconnected"    // and the inputs under way with it
+	LevelChanged   Cause = "level changed"   // another level began
+	ModifiedClient Cause = "modified client" // no input explains it, and the client is a cheat
 	Defect         Cause = "defect"          // none of these: a bug in this program
 )
 

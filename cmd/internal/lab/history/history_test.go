@@ -28,7 +28,7 @@ func parse(t testing.TB, ticks, clients int) *scenario.Scenario {
 	var b strings.Builder
 	fmt.Fprintf(&b, "name = \"film\"\nlevel = \"any\"\nseed = 3\nticks = %d\n", ticks)
 	for i := range clients {
-		fmt.Fprintf(&b, "[[client]]\nplay = \"bot:%d\"\nredundancy = 1\nup = { latency = \"40ms\", jitter = \"10ms\" }\ndown = { latency = \"40ms\", loss = 10 }\n", i+1)
+		fmt.Fprintf(&b, "[[client]]\ninput = \"bot:%d\"\nredundancy = 1\nup = { latency = \"40ms\", jitter = \"10ms\" }\ndown = { latency = \"40ms\", loss = 10 }\n", i+1)
 	}
 	s, err := scenario.Parse([]byte(b.String()), "film.toml")
 	if err != nil {

@@ -56,9 +56,9 @@ func (b Bounds) contain(v float64) bool {
 func (b Bounds) check(fail func(key, format string, args ...any)) {
 	switch {
 	case b == Bounds{}:
-		fail("kind", "there is no bound; write below = 60, above = 60 or is = 60")
+		fail("kind", "there is no bound; add below = 60, above = 60 or equals = 60")
 	case b.Equals != nil && (b.Below != nil || b.Above != nil):
-		fail("is", "is stands beside another bound; keep only one of the two")
+		fail("equals", "equals does not go with another bound")
 	case b.Below != nil && b.Above != nil && *b.Below <= *b.Above:
 		fail("below", "no number is below %v and above %v; swap the two", *b.Below, *b.Above)
 	}
@@ -72,6 +72,6 @@ func (w TickGoal) Reached(g Game) bool { return g.Tick() >= w.Tick }
 
 func (w TickGoal) check(s *scenario.Scenario, fail func(key, format string, args ...any)) {
 	if w.Tick < 1 || w.Tick > s.Ticks {
-		fail("tick", "tick is %d; write one from 1 to %d, when the scenario ends", w.Tick, s.Ticks)
+		fail("tick", "tick is %d; write a number from 1 to %d, the end of the scenario", w.Tick, s.Ticks)
 	}
 }

@@ -25,13 +25,13 @@ maze = """
 ticks = 360
 [[client]]
 name = "Ann"
-play = "keys: 60- 120r 180-"
+input = "keys: 60- 120r 180-"
 redundancy = 1
 up = { latency = "50ms" }
 down = { latency = "50ms" }
 [[client]]
 name = "Bob"
-play = "keys: 360-"
+input = "keys: 360-"
 `), "hall.toml")
 	if err != nil {
 		t.Fatal(err)
@@ -64,15 +64,15 @@ func TestMetrics(t *testing.T) {
 	}{
 		{"own_error", 0, lossy, 0.3, 0.7},
 		{"others_error", 1, hops, 0.05, 0.7},
-		{"ghost", 0, func(s *scenario.Scenario) { s.Clients[0].Netem.Down.Latency = 200 * time.Millisecond }, 0.7, 1},
+		{"ghost_distance", 0, func(s *scenario.Scenario) { s.Clients[0].Netem.Down.Latency = 200 * time.Millisecond }, 0.7, 1},
 		{"jump", 1, hops, 0.09, 0.1},
-		{"key_delay", 0, blind, 0, 1},
+		{"input_delay", 0, blind, 0, 1},
 		{"lost_inputs", 0, lossy, 0, 0},
-		{"stumbles", 0, jitter, 0, 0},
+		{"uneven_ticks", 0, jitter, 0, 0},
 		{"corrections", 0, lossy, 0, 0},
-		{"bytes", 0, func(s *scenario.Scenario) { s.Clients[0].Redundancy = 32 }, 800, 2500},
-		{"gap", 0, hops, 33, 34},
-		{"walked", 0, nil, 5.5, 5.7},
+		{"bytes_per_second", 0, func(s *scenario.Scenario) { s.Clients[0].Redundancy = 32 }, 800, 2500},
+		{"snapshot_gap", 0, hops, 33, 34},
+		{"distance_walked", 0, nil, 5.5, 5.7},
 	} {
 		m := MetricGoal{Client: c.client, Metric: c.what, From: 100, To: 160}
 		d := hall(t)
@@ -126,10 +126,10 @@ func TestMetricWithoutData(t *testing.T) {
 	d := hall(t)
 	d.at = 360
 	for _, m := range []MetricGoal{
-		{Metric: "key_delay", Bounds: below(1000), From: 200, To: 300}, // no key is pressed
+		{Metric: "input_delay", Bounds: below(1000), From: 200, To: 300}, // no key is pressed
 		{Metric: "lost_inputs", Bounds: below(1000), From: 200, To: 300},
 		{Metric: "own_error", Bounds: below(1000), From: 1, To: 2}, // nobody is there
-		{Metric: "walked", Bounds: above(-1), Last: 361},
+		{Metric: "distance_walked", Bounds: above(-1), Last: 361},
 	} {
 		if m.Reached(d) {
 			t.Errorf("%+v is reached", m)
@@ -175,7 +175,7 @@ func TestSettings(t *testing.T) {
 		"down.latency": {Bounds: equals(21)}, "down.jitter": {Bounds: equals(22)}, "down.loss": {Bounds: equals(23)},
 		"round_trip": {Bounds: equals(32)}, "redundancy": {Bounds: equals(7)}, "interpolation_delay": {Bounds: equals(90)},
 		"prediction": {On: ptr(false)}, "reconciliation": {On: ptr(false)}, "interpolation": {On: ptr(false)}, "smoothing": {On: ptr(false)},
-		"stream": {On: ptr(true)}, "person": {On: ptr(true)},
+		"stream": {On: ptr(true)}, "human": {On: ptr(true)},
 		"snapshot_rate": {Bounds: equals(15)}, "input_queue_target": {Bounds: equals(5)},
 	}
 	for _, what := range settingNames() {
@@ -278,13 +278,13 @@ func TestPacketChangeGoal(t *testing.T) {
 		{"anything", PacketChangeGoal{}, []*fakeGame{dropped, delayed, doubled, swapped}, []*fakeGame{hall(t)}},
 		{"drop", PacketChangeGoal{Change: "drop"}, []*fakeGame{dropped}, []*fakeGame{delayed, doubled, swapped}},
 		{"delay", PacketChangeGoal{Change: "delay"}, []*fakeGame{delayed}, []*fakeGame{dropped, doubled, swapped}},
-		{"double", PacketChangeGoal{Change: "double"}, []*fakeGame{doubled}, []*fakeGame{dropped, delayed, swapped}},
+		{"double", PacketChangeGoal{Change: "duplicate"}, []*fakeGame{doubled}, []*fakeGame{dropped, delayed, swapped}},
 		{"swap", PacketChangeGoal{Change: "swap"}, []*fakeGame{swapped}, []*fakeGame{dropped, delayed, doubled}},
 		{"of Bob", PacketChangeGoal{PacketFilter: PacketFilter{Client: 1}}, nil, []*fakeGame{dropped}},
 		{"inputs", PacketChangeGoal{PacketFilter: PacketFilter{Message: "inputs"}}, []*fakeGame{dropped}, nil},
 		{"snapshots", PacketChangeGoal{PacketFilter: PacketFilter{Message: "snapshot"}}, nil, []*fakeGame{dropped}},
-		{"then a correction", PacketChangeGoal{Corrections: "correction"}, []*fakeGame{dropped}, []*fakeGame{doubled, repaired}},
-		{"then nothing", PacketChangeGoal{Corrections: "nothing"}, []*fakeGame{doubled}, []*fakeGame{dropped, repaired}},
+		{"then a correction", PacketChangeGoal{Corrections: "more"}, []*fakeGame{dropped}, []*fakeGame{doubled, repaired}},
+		{"then nothing", PacketChangeGoal{Corrections: "same"}, []*fakeGame{doubled}, []*fakeGame{dropped, repaired}},
 		{"then fewer", PacketChangeGoal{Corrections: "fewer"}, []*fakeGame{repaired}, []*fakeGame{dropped, doubled}},
 	} {
 		for i, list := range [][]*fakeGame{c.yes, c.no} {

@@ -14,8 +14,8 @@ import (
 var KeyNames = []string{
 	"walk", "up", "down", "left", "right", // the player of whoever does the lesson
 	"play", "tick", "tick-back", "ten", "ten-back", "end", // the tick looked at
-	"packet", "packet-back", "input", "correction", "began", "drop", // what is picked out
-	"settings", "next", "turn", "flip", "close", // how things are set
+	"packet", "packet-back", "input", "correction", "cause", "drop", // what is picked out
+	"settings", "next", "adjust", "toggle", "close", // how things are set
 }
 
 // keyPattern is one in a text.
@@ -30,7 +30,7 @@ func ReplaceKeys(text string, keys func(mark string) string) string {
 func checkKeys(t *tomlpos.Table, key, text string) {
 	for _, m := range keyPattern.FindAllStringSubmatch(text, -1) {
 		if !slices.Contains(KeyNames, m[1]) {
-			t.Errors.Addf(t.At(key), "{%.20s} stands for no key; write one of {%s}", m[1], strings.Join(KeyNames, "}, {"))
+			t.Errors.Addf(t.At(key), "unknown placeholder {%.20s}; use one of {%s}", m[1], strings.Join(KeyNames, "}, {"))
 			return
 		}
 	}

@@ -33,17 +33,17 @@ func (s span) has(tick int) bool { return tick >= s.from && tick <= s.to }
 
 // metrics are what can be measured, see the package.
 var metrics = map[string]metricFunc{
-	"own_error":    ownError,
-	"others_error": othersError,
-	"ghost":        ghostDistances,
-	"jump":         jumps,
-	"walked":       distanceWalked,
-	"key_delay":    inputDelays,
-	"lost_inputs":  lostInputs,
-	"stumbles":     unevenTicks,
-	"corrections":  corrections,
-	"bytes":        bytesPerSecond,
-	"gap":          snapshotGaps,
+	"own_error":        ownError,
+	"others_error":     othersError,
+	"ghost_distance":   ghostDistances,
+	"jump":             jumps,
+	"distance_walked":  distanceWalked,
+	"input_delay":      inputDelays,
+	"lost_inputs":      lostInputs,
+	"uneven_ticks":     unevenTicks,
+	"corrections":      corrections,
+	"bytes_per_second": bytesPerSecond,
+	"snapshot_gap":     snapshotGaps,
 }
 
 // Reached implements Goal.
@@ -77,16 +77,16 @@ func (m MetricGoal) value(g Game) (v float64, ok bool) {
 
 func (m MetricGoal) check(s *scenario.Scenario, fail func(key, format string, args ...any)) {
 	if metrics[m.Metric] == nil {
-		fail("what", "%.40q is no measure; write one of %s", m.Metric, strings.Join(slices.Sorted(maps.Keys(metrics)), ", "))
+		fail("metric", "unknown metric %.40q; use one of %s", m.Metric, strings.Join(slices.Sorted(maps.Keys(metrics)), ", "))
 	}
 	m.Bounds.check(fail)
 	switch {
 	case m.Last != 0 && (m.From != 0 || m.To != 0):
-		fail("last", "last stands beside from and to; keep only one of the two")
+		fail("last", "use either last, or from and to")
 	case m.Last != 0 && (m.Last < 1 || m.Last > s.Ticks):
 		fail("last", "last is %d; write a number of ticks from 1 to %d", m.Last, s.Ticks)
 	case m.Last == 0 && (m.From < 1 || m.To < m.From || m.To > s.Ticks):
-		fail("from", "from %d to %d is no span of the scenario's %d ticks; write such a one, or last = 120", m.From, m.To, s.Ticks)
+		fail("from", "from %d to %d is not a range within the scenario's %d ticks; fix it, or use last = 120", m.From, m.To, s.Ticks)
 	}
 }
 

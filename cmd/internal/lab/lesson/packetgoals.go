@@ -30,10 +30,10 @@ func (k PacketFilter) matches(p *eventlog.Packet) bool {
 
 func (k PacketFilter) check(fail func(key, format string, args ...any)) {
 	if k.Direction != "" && k.Direction != "up" && k.Direction != "down" {
-		fail("way", `%.40q is no way; write "up", to the server, or "down"`, k.Direction)
+		fail("direction", `unknown direction %.40q; use "up" (to the server) or "down"`, k.Direction)
 	}
 	if k.Message != "" && messages[k.Message] == "" {
-		fail("message", "%.40q is no kind of message; write one of %s", k.Message, strings.Join(slices.Sorted(maps.Keys(messages)), ", "))
+		fail("message", "unknown message %.40q; use one of %s", k.Message, strings.Join(slices.Sorted(maps.Keys(messages)), ", "))
 	}
 }
 
@@ -83,16 +83,16 @@ func lossCausedCorrection(s *eventlog.Trace, packet int) bool {
 func (p SelectionGoal) check(_ *scenario.Scenario, fail func(key, format string, args ...any)) {
 	p.PacketFilter.check(fail)
 	if !slices.Contains(Targets, p.Target) {
-		fail("what", `%.40q can't be picked out; write "packet", "input" or "correction"`, string(p.Target))
+		fail("target", `unknown target %.40q; use "packet", "input" or "correction"`, string(p.Target))
 	}
 	if p.Target != TargetPacket && (p.Direction != "" || p.Message != "" || p.Lost != nil) {
-		fail("what", `way, message and lost are of packets; write what = "packet", or leave them out`)
+		fail("target", `without target = "packet", direction, message and lost do not apply`)
 	}
 	if p.CausedCorrection && p.Target == TargetCorrection {
-		fail("blamed", "a correction is not to blame for one; write cause instead")
+		fail("caused_correction", "caused_correction does not go with a correction; use cause")
 	}
 	if p.Cause != "" && (p.Target != TargetCorrection || !slices.Contains(eventlog.Causes, p.Cause)) {
-		fail("cause", "%.40q is no cause of a correction; write one of %s", string(p.Cause), strings.Join(causes(), ", "))
+		fail("cause", "unknown cause %.40q; use one of %s", string(p.Cause), strings.Join(causes(), ", "))
 	}
 }
 
@@ -113,17 +113,17 @@ type PacketChangeGoal struct {
 
 // packetChanges are what can be done to a packet.
 var packetChanges = map[string]func(netem.Override) bool{
-	"drop":   func(e netem.Override) bool { return e.Drop },
-	"delay":  func(e netem.Override) bool { return e.Delay > 0 },
-	"double": func(e netem.Override) bool { return e.Duplicate },
-	"swap":   func(e netem.Override) bool { return e.ArrivesAt > 0 },
+	"drop":      func(e netem.Override) bool { return e.Drop },
+	"delay":     func(e netem.Override) bool { return e.Delay > 0 },
+	"duplicate": func(e netem.Override) bool { return e.Duplicate },
+	"swap":      func(e netem.Override) bool { return e.ArrivesAt > 0 },
 }
 
 // What can come of a change.
 const (
-	moreCorrections  = "correction" // one that there was not before
-	sameCorrections  = "nothing"    // the client has no more corrections than before
-	fewerCorrections = "fewer"      // it has fewer
+	moreCorrections  = "more"  // one that there was not before
+	sameCorrections  = "same"  // the client has no more corrections than before
+	fewerCorrections = "fewer" // it has fewer
 )
 
 // Reached implements Goal.
@@ -169,11 +169,11 @@ func (c PacketChangeGoal) hasResult(now, first *eventlog.Trace, client int) bool
 func (c PacketChangeGoal) check(_ *scenario.Scenario, fail func(key, format string, args ...any)) {
 	c.PacketFilter.check(fail)
 	if c.Change != "" && packetChanges[c.Change] == nil {
-		fail("fate", "%.40q can't be done to a packet; write one of %s", c.Change, strings.Join(slices.Sorted(maps.Keys(packetChanges)), ", "))
+		fail("change", "unknown change %.40q; use one of %s", c.Change, strings.Join(slices.Sorted(maps.Keys(packetChanges)), ", "))
 	}
 	switch c.Corrections {
 	case "", moreCorrections, sameCorrections, fewerCorrections:
 	default:
-		fail("then", `%.40q can't come of it; write "correction", "nothing" or "fewer"`, c.Corrections)
+		fail("corrections", `unknown value %.40q; use "more", "same" or "fewer"`, c.Corrections)
 	}
 }

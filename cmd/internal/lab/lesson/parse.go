@@ -17,10 +17,10 @@ type Error = tomlpos.Error
 // is an *Error that points into it.
 func Parse(src []byte, name string) (*Lesson, error) {
 	if len(src) > MaxFile {
-		return nil, tomlpos.TooLong(name, "the file is too long; shorten it, a lesson has at most 256 KiB")
+		return nil, tomlpos.TooLong(name, "the file is too long; the maximum is 256 KiB")
 	}
 	t, err := tomlpos.Read(src, name,
-		`a line is KEY = VALUE, [scenario], [[task]] or a # comment, and texts stand in quotes: title = "…"`)
+		`a line is KEY = VALUE, [scenario], [[task]] or a # comment; text goes in quotes: title = "…"`)
 	if err != nil {
 		return nil, err
 	}
@@ -39,13 +39,13 @@ func readLesson(t *tomlpos.Table) *Lesson {
 	}
 	l.Title = readText(t, "title", MaxTitle)
 	if strings.Contains(l.Title.In("en")+l.Title.In("pt"), "\n") {
-		t.Errors.Addf("title", "the title has several lines; write one")
+		t.Errors.Addf("title", "the title has more than one line")
 	}
 	l.Text = readText(t, "text", MaxText)
 	l.Sources = t.Texts("sources", MaxSources)
 	for i, s := range l.Sources {
 		if len(s) > MaxTaskText || !tomlpos.IsPrintable(s) {
-			t.Errors.Addf(tomlpos.Index("sources", i), "the source has characters that can't be seen, or too many; shorten it")
+			t.Errors.Addf(tomlpos.Index("sources", i), "the source is too long or contains invisible characters")
 		}
 	}
 	playing := readScenario(t)
@@ -59,9 +59,9 @@ func readLesson(t *tomlpos.Table) *Lesson {
 	t.Done()
 	switch {
 	case len(tasks) == 0 && !t.Errors.Any():
-		t.Errors.Addf("task", "there is nothing to do; write a line [[task]], and below it what")
+		t.Errors.Addf("task", "there are no tasks; add a [[task]] line, and its keys below it")
 	case len(tasks) > 0 && l.Tasks[0].Scenario == nil:
-		t.Errors.Addf("scenario", `there is no scenario; write scenario = "3-loss", or a line [scenario] and below it one of your own`)
+		t.Errors.Addf("scenario", `there is no scenario; add scenario = "3-loss", or a [scenario] table of your own`)
 	}
 	for i := len(l.Tasks) - 1; i > 0; i-- {
 		if l.Tasks[i].Scenario == l.Tasks[i-1].Scenario {
@@ -86,7 +86,7 @@ func readScenario(t *tomlpos.Table) *scenario.Scenario {
 	t.ReadText(key, &name)
 	src, err := scenario.Example(name)
 	if err != nil {
-		t.Errors.Addf(t.At(key), "%.40q is no scenario that comes with the game; write one of %s", name, strings.Join(scenario.Examples(), ", "))
+		t.Errors.Addf(t.At(key), "there is no built-in scenario %.40q; use one of %s", name, strings.Join(scenario.Examples(), ", "))
 		return nil
 	}
 	s, err := scenario.Parse(src, name)
@@ -121,7 +121,7 @@ func readText(t *tomlpos.Table, key string, most int) Text {
 		if len(text) > most {
 			t.Errors.Addf(t.At(key), "%s has %d bytes; shorten it to %d", key, len(text), most)
 		} else if !tomlpos.IsPrintable(text) {
-			t.Errors.Addf(t.At(key), "%s has characters that can't be seen; delete them, tabs too", key)
+			t.Errors.Addf(t.At(key), "%s contains invisible characters; delete them (tabs too)", key)
 		}
 		checkKeys(t, key, text)
 	}
@@ -140,7 +140,7 @@ func readTask(t *tomlpos.Table, playing *scenario.Scenario) Task {
 		}
 	}
 	if !t.Has("goal") && !t.Has("choice") {
-		t.Errors.Addf(t.Path, "the task has no end; write a line [[task.goal]], and below it what has to be reached, or some [[task.choice]]")
+		t.Errors.Addf(t.Path, "the task can't be completed; add a [[task.goal]], or two [[task.choice]]")
 	}
 	t.Done()
 	return task
@@ -152,7 +152,7 @@ func readChoices(t *tomlpos.Table) (list []Text, right int) {
 	n := 0
 	for i, c := range t.Tables("choice", MaxChoices) {
 		list = append(list, readText(c, "text", MaxChoice))
-		if r := c.Bool("right"); r != nil && *r {
+		if r := c.Bool("correct"); r != nil && *r {
 			right = i
 			n++
 		}
@@ -160,21 +160,21 @@ func readChoices(t *tomlpos.Table) (list []Text, right int) {
 	}
 	switch {
 	case len(list) == 1:
-		t.Errors.Addf(t.At("choice"), "there is only one thing to choose; write another [[task.choice]]")
+		t.Errors.Addf(t.At("choice"), "there is only one choice; add another [[task.choice]]")
 	case len(list) > 1 && n != 1:
-		t.Errors.Addf(t.At("choice"), "%d choices are right; write right = true below exactly one", n)
+		t.Errors.Addf(t.At("choice"), "%d choices are correct; exactly one needs correct = true", n)
 	}
 	return list, right
 }
 
 // goalKinds are the kinds of goals.
-var goalKinds = []string{"setting", "measure", "picked", "changed", "watched"}
+var goalKinds = []string{"setting", "metric", "selection", "packet_change", "tick"}
 
 // readGoal reads a goal in a game; nil where that makes no sense.
 func readGoal(t *tomlpos.Table, playing *scenario.Scenario) Goal {
 	kind := ""
 	if t.ReadText("kind", &kind); !slices.Contains(goalKinds, kind) {
-		t.Errors.Addf(t.At("kind"), "%.40q is no kind of goal; write one of %s", kind, strings.Join(goalKinds, ", "))
+		t.Errors.Addf(t.At("kind"), "unknown kind of goal %.40q; use one of %s", kind, strings.Join(goalKinds, ", "))
 		return nil
 	}
 	if playing == nil || len(playing.Clients) == 0 {
@@ -184,22 +184,22 @@ func readGoal(t *tomlpos.Table, playing *scenario.Scenario) Goal {
 	switch kind {
 	case "setting":
 		g = readSettingGoal(t, playing)
-	case "measure":
+	case "metric":
 		g = readMetricGoal(t, playing)
-	case "picked":
+	case "selection":
 		p := SelectionGoal{PacketFilter: readPacketFilter(t, playing)}
-		t.ReadText("what", (*string)(&p.Target))
-		setIfPresent(&p.CausedCorrection, t.Bool("blamed"))
+		t.ReadText("target", (*string)(&p.Target))
+		setIfPresent(&p.CausedCorrection, t.Bool("caused_correction"))
 		cause := ""
 		t.ReadText("cause", &cause)
 		p.Cause = eventlog.Cause(cause)
 		g = p
-	case "changed":
+	case "packet_change":
 		c := PacketChangeGoal{PacketFilter: readPacketFilter(t, playing)}
-		t.ReadText("fate", &c.Change)
-		t.ReadText("then", &c.Corrections)
+		t.ReadText("change", &c.Change)
+		t.ReadText("corrections", &c.Corrections)
 		g = c
-	case "watched":
+	case "tick":
 		w := TickGoal{}
 		t.ReadInt("tick", &w.Tick)
 		g = w
@@ -211,7 +211,7 @@ func readGoal(t *tomlpos.Table, playing *scenario.Scenario) Goal {
 
 func readSettingGoal(t *tomlpos.Table, playing *scenario.Scenario) SettingGoal {
 	s := SettingGoal{}
-	t.ReadText("what", &s.Name)
+	t.ReadText("setting", &s.Name)
 	s.Bounds, s.On = readBounds(t), t.Bool("on")
 	s.Client = readClient(t, playing, !s.isServerSetting())
 	return s
@@ -219,7 +219,7 @@ func readSettingGoal(t *tomlpos.Table, playing *scenario.Scenario) SettingGoal {
 
 func readMetricGoal(t *tomlpos.Table, playing *scenario.Scenario) MetricGoal {
 	m := MetricGoal{Bounds: readBounds(t), Client: readClient(t, playing, true)}
-	t.ReadText("what", &m.Metric)
+	t.ReadText("metric", &m.Metric)
 	setIfPresent(&m.Mean, t.Bool("mean"))
 	t.ReadInt("from", &m.From)
 	t.ReadInt("to", &m.To)
@@ -228,12 +228,12 @@ func readMetricGoal(t *tomlpos.Table, playing *scenario.Scenario) MetricGoal {
 }
 
 func readBounds(t *tomlpos.Table) Bounds {
-	return Bounds{Below: t.Float("below"), Above: t.Float("above"), Equals: t.Float("is")}
+	return Bounds{Below: t.Float("below"), Above: t.Float("above"), Equals: t.Float("equals")}
 }
 
 func readPacketFilter(t *tomlpos.Table, playing *scenario.Scenario) PacketFilter {
 	k := PacketFilter{Client: readClient(t, playing, false)}
-	t.ReadText("way", &k.Direction)
+	t.ReadText("direction", &k.Direction)
 	t.ReadText("message", &k.Message)
 	k.Lost = t.Bool("lost")
 	return k
@@ -251,7 +251,7 @@ func readClient(t *tomlpos.Table, playing *scenario.Scenario, needed bool) int {
 		names = append(names, c.Name)
 	}
 	if name != "" || needed {
-		t.Errors.Addf(t.At("client"), "%.40q is no client of the scenario; write client = and one of %s", name, strings.Join(names, ", "))
+		t.Errors.Addf(t.At("client"), "the scenario has no client %.40q; use one of %s", name, strings.Join(names, ", "))
 	}
 	return -1
 }

@@ -29,25 +29,25 @@ hint = "Like this."
 solution = "So."
 [[task.goal]]
 kind = "setting"
-what = "up.loss"
+setting = "up.loss"
 client = "Ann"
 below = 20
 [[task.goal]]
-kind = "measure"
-what = "own_error"
+kind = "metric"
+metric = "own_error"
 client = "Bob"
 last = 120
 mean = true
 above = 0.5
 [[task.goal]]
-kind = "picked"
-what = "packet"
+kind = "selection"
+target = "packet"
 client = "Ann"
-way = "up"
+direction = "up"
 message = "inputs"
 lost = true
 [[task.goal]]
-kind = "watched"
+kind = "tick"
 tick = 300
 
 [[task]]
@@ -59,7 +59,7 @@ text = "One"
 [[task.choice]]
 text.en = "Two"
 text.pt = "Dois"
-right = true
+correct = true
 
 [[task]]
 text = "Change it."
@@ -71,12 +71,12 @@ level = "first-thread"
 ticks = 600
 [[task.scenario.client]]
 name = "Cai"
-play = "bot:1"
+input = "bot:1"
 [[task.goal]]
-kind = "changed"
-fate = "drop"
+kind = "packet_change"
+change = "drop"
 client = "Cai"
-then = "correction"
+corrections = "more"
 `
 
 func TestParse(t *testing.T) {
@@ -106,7 +106,7 @@ func TestParse(t *testing.T) {
 	if c := l.Tasks[1]; c.CorrectChoice != 1 || len(c.Choices) != 2 || c.Choices[1].In("pt") != "Dois" || c.Choices[0].In("pt") != "One" {
 		t.Errorf("choices %+v", c)
 	}
-	if want := (PacketChangeGoal{Change: "drop", Corrections: "correction"}); !reflect.DeepEqual(l.Tasks[2].Goals[0], Goal(want)) {
+	if want := (PacketChangeGoal{Change: "drop", Corrections: "more"}); !reflect.DeepEqual(l.Tasks[2].Goals[0], Goal(want)) {
 		t.Errorf("goal %+v", l.Tasks[2].Goals[0])
 	}
 	if l.Tasks[0].Scenario == nil || l.Tasks[1].Scenario != nil || l.ScenarioAt(1) != l.ScenarioAt(0) || l.ScenarioAt(2).Name != "Own" {
@@ -120,40 +120,40 @@ func TestFaults(t *testing.T) {
 		{`number = 12`, `number = -1`, `f.toml:1:10: number is -1; write one from 1 to 999`},
 		{`title = "Test"`, ``, `f.toml:1:1: title is missing; write title = "…", or title.en = "…" and title.pt = "…"`},
 		{`title = "Test"`, `title = 3`, `f.toml:2:9: title must be a table, as in title = { … }`},
-		{`title = "Test"`, `title = "a\nb"`, `f.toml:2:9: the title has several lines; write one`},
-		{`title = "Test"`, `title = { de = "Probe" }`, `f.toml:2:11: "de" is no key here; the keys are en, pt`},
-		{`text.pt = "Um."`, `text.pt = "a\u0007b"`, `f.toml:3:1: text has characters that can't be seen; delete them, tabs too`},
-		{`sources = ["A book"]`, `sources = "A book"`, `f.toml:9:11: sources must be a list of texts in quotes, as in ["one", "two"]`},
-		{`scenario = "3-loss"`, ``, `f.toml:1:1: there is no scenario; write scenario = "3-loss", or a line [scenario] and below it one of your own`},
-		{`scenario = "3-loss"`, `scenario = "9-none"`, `f.toml:10:12: "9-none" is no scenario that comes with the game; write one of 1-perfect, 2-lag, 3-loss, 4-jitter, 5-stream, 6-cut`},
-		{`play = "bot:1"`, `play = "bat:1"`, `f.toml:60:8: "bat:1" plays nothing; write "person", "bot:7" or "keys: 60- 90r 30ru"`},
-		{`level = "first-thread"`, `level = ""`, `f.toml:56:9: there is no maze; write level = "first-thread", or maze = """ and its rows`},
+		{`title = "Test"`, `title = "a\nb"`, `f.toml:2:9: the title has more than one line`},
+		{`title = "Test"`, `title = { de = "Probe" }`, `f.toml:2:11: unknown key "de"; the keys here are en, pt`},
+		{`text.pt = "Um."`, `text.pt = "a\u0007b"`, `f.toml:3:1: text contains invisible characters; delete them (tabs too)`},
+		{`sources = ["A book"]`, `sources = "A book"`, `f.toml:9:11: sources must be a list of texts in quotes, such as ["one", "two"]`},
+		{`scenario = "3-loss"`, ``, `f.toml:1:1: there is no scenario; add scenario = "3-loss", or a [scenario] table of your own`},
+		{`scenario = "3-loss"`, `scenario = "9-none"`, `f.toml:10:12: there is no built-in scenario "9-none"; use one of 1-perfect, 2-lag, 3-loss, 4-jitter, 5-stream, 6-disconnect`},
+		{`input = "bot:1"`, `input = "bat:1"`, `f.toml:60:9: unknown input "bat:1"; write "human", "bot:7" or "keys: 60- 90r 30ru"`},
+		{`level = "first-thread"`, `level = ""`, `f.toml:56:9: there is no maze; add level = "first-thread", or maze = """ followed by its rows`},
 		{`hint = "Like this."`, ``, `f.toml:12:3: hint is missing; write hint = "…", or hint.en = "…" and hint.pt = "…"`},
-		{`hint = "Like this."`, `hint = "{play}, then {jump}"`, `f.toml:14:8: {jump} stands for no key; write one of {walk}, {up}, {down}, {left}, {right}, {play}, {tick}, {tick-back}, {ten}, {ten-back}, {end}, {packet}, {packet-back}, {input}, {correction}, {began}, {drop}, {settings}, {next}, {turn}, {flip}, {close}`},
+		{`hint = "Like this."`, `hint = "{play}, then {jump}"`, `f.toml:14:8: unknown placeholder {jump}; use one of {walk}, {up}, {down}, {left}, {right}, {play}, {tick}, {tick-back}, {ten}, {ten-back}, {end}, {packet}, {packet-back}, {input}, {correction}, {cause}, {drop}, {settings}, {next}, {adjust}, {toggle}, {close}`},
 		{`hint = "Like this."`, `hints = "Like this."`, `f.toml:12:3: hint is missing; write hint = "…", or hint.en = "…" and hint.pt = "…"`},
-		{`kind = "setting"`, `kind = "set"`, `f.toml:17:8: "set" is no kind of goal; write one of setting, measure, picked, changed, watched`},
-		{`what = "up.loss"`, `what = "loss"`, `f.toml:18:8: "loss" is no setting; write one of down.jitter, down.latency, down.loss, interpolation_delay, redundancy, round_trip, up.jitter, up.latency, up.loss, interpolation, person, prediction, reconciliation, smoothing, stream, snapshot_rate, input_queue_target`},
-		{`what = "up.loss"`, `what = "stream"`, `f.toml:18:8: stream is on or off; write on = true or on = false`},
-		{`client = "Ann"`, `client = "Anne"`, `f.toml:19:10: "Anne" is no client of the scenario; write client = and one of Ann, Bob`},
-		{`below = 20`, ``, `f.toml:17:8: there is no bound; write below = 60, above = 60 or is = 60`},
-		{`below = 20`, `below = "20"`, `f.toml:17:8: there is no bound; write below = 60, above = 60 or is = 60`},
-		{`below = 20`, `on = true`, `f.toml:20:6: up.loss is a number; write below, above or is`},
-		{`below = 20`, `below = 20` + "\nis = 3", `f.toml:21:6: is stands beside another bound; keep only one of the two`},
+		{`kind = "setting"`, `kind = "set"`, `f.toml:17:8: unknown kind of goal "set"; use one of setting, metric, selection, packet_change, tick`},
+		{`setting = "up.loss"`, `setting = "loss"`, `f.toml:18:11: unknown setting "loss"; use one of down.jitter, down.latency, down.loss, interpolation_delay, redundancy, round_trip, up.jitter, up.latency, up.loss, human, interpolation, prediction, reconciliation, smoothing, stream, snapshot_rate, input_queue_target`},
+		{`setting = "up.loss"`, `setting = "stream"`, `f.toml:18:11: stream is on or off; use on = true or on = false`},
+		{`client = "Ann"`, `client = "Anne"`, `f.toml:19:10: the scenario has no client "Anne"; use one of Ann, Bob`},
+		{`below = 20`, ``, `f.toml:17:8: there is no bound; add below = 60, above = 60 or equals = 60`},
+		{`below = 20`, `below = "20"`, `f.toml:17:8: there is no bound; add below = 60, above = 60 or equals = 60`},
+		{`below = 20`, `on = true`, `f.toml:20:6: up.loss is a number; use below, above or equals`},
+		{`below = 20`, `below = 20` + "\nequals = 3", `f.toml:21:10: equals does not go with another bound`},
 		{`below = 20`, `below = 20` + "\nabove = 30", `f.toml:20:9: no number is below 20 and above 30; swap the two`},
-		{`what = "own_error"`, `what = "error"`, `f.toml:23:8: "error" is no measure; write one of bytes, corrections, gap, ghost, jump, key_delay, lost_inputs, others_error, own_error, stumbles, walked`},
-		{`last = 120`, `last = 0`, `f.toml:21:3: from 0 to 0 is no span of the scenario's 1800 ticks; write such a one, or last = 120`},
-		{`last = 120`, `last = 120` + "\nto = 3", `f.toml:25:8: last stands beside from and to; keep only one of the two`},
+		{`metric = "own_error"`, `metric = "error"`, `f.toml:23:10: unknown metric "error"; use one of bytes_per_second, corrections, distance_walked, ghost_distance, input_delay, jump, lost_inputs, others_error, own_error, snapshot_gap, uneven_ticks`},
+		{`last = 120`, `last = 0`, `f.toml:21:3: from 0 to 0 is not a range within the scenario's 1800 ticks; fix it, or use last = 120`},
+		{`last = 120`, `last = 120` + "\nto = 3", `f.toml:25:8: use either last, or from and to`},
 		{`last = 120`, `last = 9999`, `f.toml:25:8: last is 9999; write a number of ticks from 1 to 1800`},
-		{`what = "packet"`, `what = "player"`, `f.toml:30:8: "player" can't be picked out; write "packet", "input" or "correction"`},
-		{`what = "packet"`, `what = "input"`, `f.toml:30:8: way, message and lost are of packets; write what = "packet", or leave them out`},
-		{`way = "up"`, `way = "left"`, `f.toml:32:7: "left" is no way; write "up", to the server, or "down"`},
-		{`message = "inputs"`, `message = "input"`, `f.toml:33:11: "input" is no kind of message; write one of error, inputs, ping, snapshot`},
-		{`lost = true`, `cause = "bad luck"`, `f.toml:34:9: "bad luck" is no cause of a correction; write one of input lost, input late, queue full, input refused, connection died, world changed, other rules, defect`},
-		{`tick = 300`, `tick = 3000`, `f.toml:37:8: tick is 3000; write one from 1 to 1800, when the scenario ends`},
-		{`tick = 300`, `ticks = 300`, `f.toml:35:3: tick is 0; write one from 1 to 1800, when the scenario ends`},
-		{`right = true`, ``, `f.toml:43:3: 0 choices are right; write right = true below exactly one`},
-		{`fate = "drop"`, `fate = "burn"`, `f.toml:63:8: "burn" can't be done to a packet; write one of delay, double, drop, swap`},
-		{`then = "correction"`, `then = "rain"`, `f.toml:65:8: "rain" can't come of it; write "correction", "nothing" or "fewer"`},
+		{`target = "packet"`, `target = "player"`, `f.toml:30:10: unknown target "player"; use "packet", "input" or "correction"`},
+		{`target = "packet"`, `target = "input"`, `f.toml:30:10: without target = "packet", direction, message and lost do not apply`},
+		{`direction = "up"`, `direction = "left"`, `f.toml:32:13: unknown direction "left"; use "up" (to the server) or "down"`},
+		{`message = "inputs"`, `message = "input"`, `f.toml:33:11: unknown message "input"; use one of error, inputs, ping, snapshot`},
+		{`lost = true`, `cause = "bad luck"`, `f.toml:34:9: unknown cause "bad luck"; use one of input lost, input late, queue full, input rejected, disconnected, level changed, modified client, defect`},
+		{`tick = 300`, `tick = 3000`, `f.toml:37:8: tick is 3000; write a number from 1 to 1800, the end of the scenario`},
+		{`tick = 300`, `ticks = 300`, `f.toml:35:3: tick is 0; write a number from 1 to 1800, the end of the scenario`},
+		{`correct = true`, ``, `f.toml:43:3: 0 choices are correct; exactly one needs correct = true`},
+		{`change = "drop"`, `change = "burn"`, `f.toml:63:10: unknown change "burn"; use one of delay, drop, duplicate, swap`},
+		{`corrections = "more"`, `corrections = "rain"`, `f.toml:65:15: unknown value "rain"; use "more", "same" or "fewer"`},
 		{`number = 12`, `number = `, `f.toml:1:10: `},
 		{`[[task]]` + "\n" + `text = "Choose."`, `[[tusk]]` + "\n" + `text = "Choose."`, ``},
 	} {
@@ -173,10 +173,10 @@ func TestFaults(t *testing.T) {
 func TestWholeFaults(t *testing.T) {
 	for _, c := range []struct{ name, src, want string }{
 		{"empty", "", `f.toml:1:1: title is missing`},
-		{"long", strings.Repeat("#", MaxFile+1), `f.toml:1:1: the file is too long; shorten it, a lesson has at most 256 KiB`},
-		{"no end", regexp.MustCompile(`(?s)\[\[task.goal\]\].*`).ReplaceAllString(good, ""), `f.toml:12:3: the task has no end; write a line [[task.goal]]`},
-		{"no task", good[:strings.Index(good, "[[task]]")], `f.toml:1:1: there is nothing to do; write a line [[task]], and below it what`},
-		{"many tasks", good + strings.Repeat("[[task]]\n", MaxTasks), `f.toml:69:3: there are 9 of task; 6 are the most`},
+		{"long", strings.Repeat("#", MaxFile+1), `f.toml:1:1: the file is too long; the maximum is 256 KiB`},
+		{"no end", regexp.MustCompile(`(?s)\[\[task.goal\]\].*`).ReplaceAllString(good, ""), `f.toml:12:3: the task can't be completed; add a [[task.goal]], or two [[task.choice]]`},
+		{"no task", good[:strings.Index(good, "[[task]]")], `f.toml:1:1: there are no tasks; add a [[task]] line, and its keys below it`},
+		{"many tasks", good + strings.Repeat("[[task]]\n", MaxTasks), `f.toml:69:3: too many [[task]] tables: 9; the maximum is 6`},
 		{"long text", strings.Replace(good, "One.", strings.Repeat("a", MaxText), 1), `f.toml:3:1: text has 6012 bytes; shorten it to 6000`},
 	} {
 		if _, err := Parse([]byte(c.src), "f.toml"); err == nil || !strings.HasPrefix(err.Error(), c.want) {

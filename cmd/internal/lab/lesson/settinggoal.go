@@ -39,7 +39,7 @@ var switchSettings = map[string]func(scenario.Settings) bool{
 	"interpolation":  func(s scenario.Settings) bool { return s.Switches.Interpolation },
 	"smoothing":      func(s scenario.Settings) bool { return s.Switches.Smoothing },
 	"stream":         func(s scenario.Settings) bool { return s.Netem.Stream },
-	"person":         func(s scenario.Settings) bool { return s.Input.Kind == scenario.Human },
+	"human":          func(s scenario.Settings) bool { return s.Input.Kind == scenario.Human },
 }
 
 // The settings of the server.
@@ -77,13 +77,13 @@ func (s SettingGoal) check(_ *scenario.Scenario, fail func(key, format string, a
 	_, number := numberSettings[s.Name]
 	switch {
 	case !flag && !number && !s.isServerSetting():
-		fail("what", "%.40q is no setting; write one of %s", s.Name, strings.Join(settingNames(), ", "))
+		fail("setting", "unknown setting %.40q; use one of %s", s.Name, strings.Join(settingNames(), ", "))
 	case flag && s.On == nil:
-		fail("what", "%s is on or off; write on = true or on = false", s.Name)
+		fail("setting", "%s is on or off; use on = true or on = false", s.Name)
 	case flag && s.Bounds != Bounds{}:
-		fail("what", "%s is on or off and has no bounds; write on = true or on = false alone", s.Name)
+		fail("setting", "%s is on or off and takes no bounds; use on = true or on = false", s.Name)
 	case !flag && s.On != nil:
-		fail("on", "%s is a number; write below, above or is", s.Name)
+		fail("on", "%s is a number; use below, above or equals", s.Name)
 	case !flag:
 		s.Bounds.check(fail)
 	}

@@ -19,9 +19,9 @@ type Cheat string
 // The kinds.
 const (
 	NoCheat       Cheat = ""
-	SpeedHack     Cheat = "too fast"         // it makes Pace inputs in every tick
-	NoClip        Cheat = "through walls"    // its copy of the maze has no walls but the outer ones
-	Impersonation Cheat = "as somebody else" // its inputs, from one on, name another player
+	SpeedHack     Cheat = "speed hack"    // it makes Pace inputs in every tick
+	NoClip        Cheat = "noclip"        // its copy of the maze has no walls but the outer ones
+	Impersonation Cheat = "impersonation" // its inputs, from one on, name another player
 )
 
 // Cheats are all that cheat.

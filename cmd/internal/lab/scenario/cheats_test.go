@@ -35,7 +35,7 @@ maze = """` + openHall + `"""
 ticks = 900
 `
 	for _, k := range []scenario.Cheat{kind, scenario.NoCheat} {
-		src += "[[client]]\nplay = \"" + keys + "\"\n"
+		src += "[[client]]\ninput = \"" + keys + "\"\n"
 		if k != scenario.NoCheat {
 			src += "cheat = \"" + string(k) + "\"\n"
 		}

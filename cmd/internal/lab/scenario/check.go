@@ -29,16 +29,16 @@ func (s *Scenario) check(f *checker) {
 	if s.Seed > math.MaxInt64 {
 		f.Addf("seed", "seed is %d; write a number up to %d", s.Seed, uint64(math.MaxInt64))
 	}
-	f.checkRange("ticks", s.Ticks, 1, MaxTicks, "ticks (60 are a second)")
+	f.checkRange("ticks", s.Ticks, 1, MaxTicks, "ticks (60 a second)")
 	f.checkRange("snapshot_rate", s.SnapshotRate, 1, sim.TickRate, "snapshots a second")
 	f.checkRange("input_queue_target", s.QueueTarget, 1, MaxTarget, "inputs")
 	s.checkChanges(f)
 	f.checkSpans("server_stall", s.ServerStalls)
 	switch n := len(s.Clients); {
 	case n == 0:
-		f.Addf("client", "nobody plays; write a line [[client]], and below it who that is")
+		f.Addf("client", "there are no clients; add a [[client]] line, and its keys below it")
 	case n > MaxClients:
-		f.Addf(tomlpos.Index("client", MaxClients), "there are %d clients; %d are the most", n, MaxClients)
+		f.Addf(tomlpos.Index("client", MaxClients), "there are %d clients; the maximum is %d", n, MaxClients)
 	default:
 		for i := range s.Clients {
 			s.Clients[i].check(f, tomlpos.Index("client", i))
@@ -56,23 +56,23 @@ func (f *checker) checkRange(path string, n, least, most int, unit string) {
 
 func (s *Scenario) checkTexts(f *checker) {
 	if s.Name == "" {
-		f.Addf("name", `the scenario has no name; begin the file with a line name = "…"`)
+		f.Addf("name", `the scenario has no name; start the file with name = "…"`)
 	} else if err := wire.CheckTitle(s.Name); err != nil {
-		f.Addf("name", "%s; write another name", errorText(err))
+		f.Addf("name", "%s; choose another name", errorText(err))
 	}
 	if len(s.Description) > MaxDescription {
-		f.Addf("note", "the note has %d bytes; shorten it to %d", len(s.Description), MaxDescription)
+		f.Addf("description", "the description has %d bytes; shorten it to %d", len(s.Description), MaxDescription)
 	} else if !tomlpos.IsPrintable(s.Description) {
-		f.Addf("note", "the note has characters that can't be seen; delete them, tabs too")
+		f.Addf("description", "the description contains invisible characters; delete them (tabs too)")
 	}
 }
 
 func (s *Scenario) checkMaze(f *checker) {
 	switch {
 	case s.Level == "" && s.Maze == "":
-		f.Addf("level", `there is no maze; write level = "first-thread", or maze = """ and its rows`)
+		f.Addf("level", `there is no maze; add level = "first-thread", or maze = """ followed by its rows`)
 	case s.Level != "" && s.Maze != "":
-		f.Addf("maze", "there is a level and a maze; keep only one of the two")
+		f.Addf("maze", "there is both a level and a maze; keep one of them")
 	case s.Level != "":
 		if err := wire.CheckText(s.Level); err != nil {
 			f.Addf("level", "%s; write the name of a level", errorText(err))
@@ -93,19 +93,19 @@ func (s *Scenario) parseMaze() (*maze.Maze, error) {
 func (c *Client) check(f *checker, path string) {
 	if c.Name != "" {
 		if err := wire.CheckName(c.Name); err != nil {
-			f.Addf(path+".name", "%s; write another name", errorText(err))
+			f.Addf(path+".name", "%s; choose another name", errorText(err))
 		}
 	}
 	if c.Wire != Msgpack && c.Wire != Text {
-		f.Addf(path+".wire", `%.40q is no wire; write "msgpack" or "text"`, string(c.Wire))
+		f.Addf(path+".wire", `unknown wire %.40q; write "msgpack" or "text"`, string(c.Wire))
 	}
 	if c.Cheat != NoCheat && !slices.Contains(Cheats, c.Cheat) {
-		f.Addf(path+".cheat", "%.40q is no cheat; write %q, %q or %q", string(c.Cheat), SpeedHack, NoClip, Impersonation)
+		f.Addf(path+".cheat", "unknown cheat %.40q; write %q, %q or %q", string(c.Cheat), SpeedHack, NoClip, Impersonation)
 	}
 	c.Settings.fullChange().check(f, path)
 	c.checkChanges(f, path+".change")
 	f.checkSpans(path+".stall", c.Stalls)
-	f.checkSpans(path+".cut", c.Disconnects)
+	f.checkSpans(path+".disconnect", c.Disconnects)
 	c.checkPacketOverrides(f, path+".packet")
 }
 
@@ -116,18 +116,18 @@ func (c *Client) checkPacketOverrides(f *checker, path string) {
 	for i, e := range c.PacketOverrides {
 		path := tomlpos.Index(path, i)
 		if e.Link < 1 || e.Link > MaxTicks {
-			f.Addf(path+".link", "link is %d; connections are counted from 1 on", e.Link)
+			f.Addf(path+".link", "link is %d; connections are numbered from 1", e.Link)
 		}
 		f.checkDuration(path, "delay", &e.Delay, netem.MaxDelay)
-		f.checkDuration(path, "arrives", &e.ArrivesAt, MaxTicks*replica.TickDuration)
+		f.checkDuration(path, "arrives_at", &e.ArrivesAt, MaxTicks*replica.TickDuration)
 		if !e.Drop && !e.Duplicate && e.Delay == 0 && e.ArrivesAt == 0 {
-			f.Addf(path, `nothing happens to the packet; write lose = true, delay = "100ms", double = true or arrives = "5s"`)
+			f.Addf(path, `the packet is left alone; write drop = true, delay = "100ms", duplicate = true or arrives_at = "5s"`)
 		}
 		same := func(o PacketOverride) bool {
 			return o.Link == e.Link && o.Direction == e.Direction && o.Number == e.Number
 		}
 		if slices.ContainsFunc(c.PacketOverrides[:i], same) {
-			f.Addf(path+".number", "packet %d is there already; write all that happens to it at once", e.Number)
+			f.Addf(path+".number", "packet %d is listed twice; put all that happens to it into one table", e.Number)
 		}
 	}
 }
@@ -135,7 +135,7 @@ func (c *Client) checkPacketOverrides(f *checker, path string) {
 // checkDuration refuses one that is out of its bounds.
 func (f *checker) checkDuration(path, key string, t *time.Duration, most time.Duration) {
 	if t != nil && (*t < 0 || *t > most) {
-		f.Addf(path+"."+key, `%s is %v; write a time from "0s" to "%v"`, key, *t, most)
+		f.Addf(path+"."+key, `%s is %v; write a duration from "0s" to "%v"`, key, *t, most)
 	}
 }
 
@@ -146,7 +146,7 @@ func (s *Scenario) checkChanges(f *checker) {
 		path := tomlpos.Index("change", i)
 		f.checkOrder(path, ch.At, &last)
 		if ch == (ServerChange{At: ch.At}) {
-			f.Addf(path, "nothing changes; name some of level, snapshot_rate and input_queue_target")
+			f.Addf(path, "nothing changes here; set level, snapshot_rate or input_queue_target")
 		}
 		if ch.Level != nil {
 			if err := wire.CheckText(*ch.Level); err != nil {
@@ -166,7 +166,7 @@ func (s *Scenario) checkChanges(f *checker) {
 func (f *checker) checkOrder(path string, at int, last *int) {
 	f.checkRange(path+".at", at, 1, MaxTicks, "(a tick)")
 	if at <= *last {
-		f.Addf(path+".at", "this is not after the change before it, at %d; write the changes in order, and one for each tick", *last)
+		f.Addf(path+".at", "changes must be in order, one per tick; the previous one is at %d", *last)
 	}
 	*last = at
 }
@@ -180,7 +180,7 @@ func (s Settings) fullChange() Change {
 func (c Change) check(f *checker, path string) {
 	if c.Input != nil {
 		if fault := c.Input.check(); fault != "" {
-			f.Addf(path+".play", "%s", fault)
+			f.Addf(path+".input", "%s", fault)
 		}
 	}
 	if c.Redundancy != nil {
@@ -190,7 +190,7 @@ func (c Change) check(f *checker, path string) {
 	if c.Drift != nil {
 		f.checkRange(path+".drift", *c.Drift, -MaxDrift, MaxDrift, "ticks")
 		if *c.Drift == -1 {
-			f.Addf(path+".drift", "at a drift of -1 no tick would be left; write -2, which leaves half of them")
+			f.Addf(path+".drift", "a drift of -1 leaves no ticks; -2 leaves half of them")
 		}
 	}
 	c.Up.check(f, path+".up")
@@ -204,7 +204,7 @@ func (c *Client) checkChanges(f *checker, path string) {
 		path := tomlpos.Index(path, i)
 		f.checkOrder(path, ch.At, &last)
 		if ch == (Change{At: ch.At}) {
-			f.Addf(path, "nothing changes; name some of play, redundancy, interpolation_delay, drift, up, down, stream and switches")
+			f.Addf(path, "nothing changes here; set input, redundancy, interpolation_delay, drift, up, down, stream or switches")
 		}
 		ch.check(f, path)
 	}
@@ -221,9 +221,9 @@ func (p ConditionsPatch) check(f *checker, path string) {
 	for _, n := range []struct {
 		key   string
 		value *int
-	}{{"loss", p.Loss}, {"double", p.Duplicate}, {"reorder", p.Reorder}} {
+	}{{"loss", p.Loss}, {"duplicate", p.Duplicate}, {"reorder", p.Reorder}} {
 		if n.value != nil {
-			f.checkRange(path+"."+n.key, *n.value, 0, 100, "(per cent)")
+			f.checkRange(path+"."+n.key, *n.value, 0, 100, "(percent)")
 		}
 	}
 }
@@ -237,7 +237,7 @@ func (f *checker) checkSpans(path string, spans []Span) {
 		f.checkRange(path+".at", s.At, 1, MaxTicks, "(a tick)")
 		f.checkRange(path+".ticks", s.Ticks, 1, MaxTicks, "ticks")
 		if s.At < free {
-			f.Addf(path+".at", "the one before this lasts until tick %d; begin this one at %d or later", free-1, free)
+			f.Addf(path+".at", "the previous one lasts until tick %d; start this one at %d or later", free-1, free)
 		}
 		free = s.end()
 	}
@@ -245,7 +245,7 @@ func (f *checker) checkSpans(path string, spans []Span) {
 
 func (f *checker) checkCount(path string, n int) {
 	if n > MaxEvents {
-		f.Addf(tomlpos.Index(path, MaxEvents), "there are %d of %s; %d are the most", n, tomlpos.WithoutIndexes(path), MaxEvents)
+		f.Addf(tomlpos.Index(path, MaxEvents), "too many [[%s]] tables: %d; the maximum is %d", tomlpos.WithoutIndexes(path), n, MaxEvents)
 	}
 }
 

@@ -1,59 +1,59 @@
 // Package scenario reads and runs files that describe a whole networked game:
-// the maze, who plays, how bad each wire is, and what goes wrong when. The same
-// file gives the same game, byte for byte, on every machine.
+// the maze, the players, the network between them, and what goes wrong when.
+// The same file gives the same game, byte for byte, on every machine.
 //
-// A file is TOML. This one has all that there is:
+// The format is TOML. This file uses every key:
 //
-//	name = "Two clients"             # needed, as are ticks, a maze and a client
-//	note = "What to look at."
-//	level = "first-thread"           # or maze = """…""", the picture of one
-//	seed = 7                         # of the game and of the wires' luck
-//	ticks = 1800                     # how long it lasts: 60 are a second
-//	snapshot_rate = 30               # about so many a second, 1 to 60
+//	name = "Two clients"             # required, like ticks, a maze and a client
+//	description = "What to look at."
+//	level = "first-thread"           # or maze = """…""", its rows
+//	seed = 7                         # of the game and of the simulated network
+//	ticks = 1800                     # length of the game; 60 ticks are one second
+//	snapshot_rate = 30               # snapshots a second, roughly; 1 to 60
 //	input_queue_target = 2           # inputs that may wait at the server
 //
-//	[[change]]                       # at the server, from this tick on; what is not named stays
+//	[[change]]                       # at the server, from this tick on; keys left out stay as they were
 //	at = 450
-//	level = "cloister"               # everybody goes on to another level
+//	level = "cloister"               # moves everybody to another level
 //	snapshot_rate = 10
 //	input_queue_target = 4
 //
-//	[[server_stall]]                 # the server stands still
-//	at = 600                         # from this tick on
-//	ticks = 30                       # for so many
+//	[[server_stall]]                 # the server stops ticking
+//	at = 600                         # at this tick
+//	ticks = 30                       # for this many
 //
 //	[[client]]                       # 1 to 8 of them
 //	name = "Ann"
-//	play = "keys: 60- 90r 30ru"      # or "person", or "bot:7"; see Play
+//	input = "keys: 60- 90r 30ru"     # or "human", or "bot:7"; see InputSource
 //	wire = "msgpack"                 # or "text"
-//	cheat = "too fast"               # or "through walls", "as somebody else"; without it, honest
+//	cheat = "speed hack"             # or "noclip", "impersonation"; left out: none
 //	redundancy = 32                  # inputs that each message may carry
 //	interpolation_delay = "0s"       # how far in the past others are shown; 0s follows the jitter
-//	drift = 0                        # at 20 its clock ticks once too often in 20 ticks, at -20 once too few
-//	stream = false                   # true: the wire behaves as TCP does
-//	up = { latency = "60ms", jitter = "20ms", loss = 5, double = 1, reorder = 2 } # per cent
+//	drift = 0                        # clock error: 20 is one tick too many in every 20, -20 one too few
+//	stream = false                   # true: the link behaves like TCP
+//	up = { latency = "60ms", jitter = "20ms", loss = 5, duplicate = 1, reorder = 2 } # percent
 //	down = { latency = "60ms" }
 //	switches = { prediction = true, reconciliation = true, interpolation = true, smoothing = true }
 //
-//	[[client.change]]                # from this tick on; what is not named stays
+//	[[client.change]]                # from this tick on; keys left out stay as they were
 //	at = 300
-//	play = "bot:9"                   # also redundancy, interpolation_delay, drift, down, stream, switches
+//	input = "bot:9"                  # also redundancy, interpolation_delay, drift, down, stream, switches
 //	up = { loss = 25 }
 //
-//	[[client.stall]]                 # the client stands still, as a dragged window does
+//	[[client.stall]]                 # the client stops ticking, like a window being dragged
 //	at = 900
 //	ticks = 20
 //
-//	[[client.cut]]                   # the cable is pulled, and put back
+//	[[client.disconnect]]            # the connection dies, and none can be made until the end
 //	at = 1200
 //	ticks = 120
 //
-//	[[client.packet]]                # one packet's fate, whatever its luck
-//	link = 1                         # of this client's connections
-//	way = "up"                       # to the server, or "down"
-//	number = 96                      # in its direction on that connection, from 0
-//	lose = true                      # or delay = "100ms", double = true, arrives = "5.2s"
+//	[[client.packet]]                # overrides what the simulated network does to one packet
+//	link = 1                         # which of this client's connections, from 1
+//	direction = "up"                 # to the server, or "down"
+//	number = 96                      # within its direction and connection, from 0
+//	drop = true                      # or delay = "100ms", duplicate = true, arrives_at = "5.2s"
 //
-// Ticks are counted from 1. Whatever happens at a tick happens before that
-// tick is carried out.
+// Ticks are counted from 1. What is due at a tick happens before that tick
+// runs.
 package scenario

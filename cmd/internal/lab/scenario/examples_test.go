@@ -167,7 +167,7 @@ func TestExampleStream(t *testing.T) {
 }
 
 func TestExampleDisconnect(t *testing.T) {
-	g := example(t, "6-cut")
+	g := example(t, "6-disconnect")
 	ann := g.Clients[0]
 	g.Run(700)
 	if ann.Status().State != session.Reconnecting {

@@ -16,7 +16,7 @@ import (
 func (s *Scenario) Format() []byte {
 	w := new(tomlWriter)
 	w.line("name", quote(s.Name))
-	w.block("note", s.Description)
+	w.block("description", s.Description)
 	if s.Level != "" {
 		w.line("level", quote(s.Level))
 	}
@@ -49,7 +49,7 @@ func (c *Client) format(w *tomlWriter) {
 	if c.Name != "" {
 		w.line("name", quote(c.Name))
 	}
-	w.line("play", quote(c.Input.String()))
+	w.line("input", quote(c.Input.String()))
 	if c.Wire != Msgpack {
 		w.line("wire", quote(string(c.Wire)))
 	}
@@ -69,7 +69,7 @@ func (c *Client) format(w *tomlWriter) {
 		ch.format(w)
 	}
 	w.spans("client.stall", c.Stalls)
-	w.spans("client.cut", c.Disconnects)
+	w.spans("client.disconnect", c.Disconnects)
 	for _, e := range c.PacketOverrides {
 		e.format(w)
 	}
@@ -82,21 +82,21 @@ func (e PacketOverride) format(w *tomlWriter) {
 	}
 	for way, dir := range directions {
 		if dir == e.Direction {
-			w.line("way", quote(way))
+			w.line("direction", quote(way))
 		}
 	}
 	w.line("number", strconv.FormatUint(e.Number, 10))
-	f := field(nil, "lose", unlessDefault(e.Drop, false))
+	f := field(nil, "drop", unlessDefault(e.Drop, false))
 	f = durationField(f, "delay", unlessDefault(e.Delay, 0))
-	f = field(f, "double", unlessDefault(e.Duplicate, false))
-	w.lines(durationField(f, "arrives", unlessDefault(e.ArrivesAt, 0)))
+	f = field(f, "duplicate", unlessDefault(e.Duplicate, false))
+	w.lines(durationField(f, "arrives_at", unlessDefault(e.ArrivesAt, 0)))
 }
 
 func (c Change) format(w *tomlWriter) {
 	w.header("client.change")
 	w.line("at", strconv.Itoa(c.At))
 	if c.Input != nil {
-		w.line("play", quote(c.Input.String()))
+		w.line("input", quote(c.Input.String()))
 	}
 	f := durationField(field(nil, "redundancy", c.Redundancy), "interpolation_delay", c.InterpolationDelay)
 	w.lines(field(f, "drift", c.Drift))
@@ -131,7 +131,7 @@ func (p ConditionsPatch) fields() []string {
 	f := durationField(nil, "latency", p.Latency)
 	f = durationField(f, "jitter", p.Jitter)
 	f = field(f, "loss", p.Loss)
-	f = field(f, "double", p.Duplicate)
+	f = field(f, "duplicate", p.Duplicate)
 	return field(f, "reorder", p.Reorder)
 }
 

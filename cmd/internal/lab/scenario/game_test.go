@@ -36,8 +36,8 @@ at = 350
 ticks = 40
 [[client]]
 name = "Ann"
-play = "person"
-up = { latency = "40ms", jitter = "40ms", loss = 10, double = 5, reorder = 5 }
+input = "human"
+up = { latency = "40ms", jitter = "40ms", loss = 10, duplicate = 5, reorder = 5 }
 down = { latency = "20ms" }
 [[client.change]]
 at = 200
@@ -51,17 +51,17 @@ switches = { prediction = true }
 at = 300
 ticks = 60
 [[client]]
-play = "bot:4"
+input = "bot:4"
 wire = "text"
 drift = 20
-[[client.cut]]
+[[client.disconnect]]
 at = 450
 ticks = 150
 [[client]]
-play = "keys: 60- 90rd 30u repeat"
+input = "keys: 60- 90rd 30u repeat"
 redundancy = 1
 up.loss = 5
-[[client.cut]]
+[[client.disconnect]]
 at = 550
 ticks = 100
 `
@@ -257,10 +257,10 @@ func TestDisconnectBeforeTheStart(t *testing.T) {
 level = "first-thread"
 ticks = 60
 [[client]]
-[[client.cut]]
+[[client.disconnect]]
 at = 1
 ticks = 10
-[[client.cut]]
+[[client.disconnect]]
 at = 20
 ticks = 10
 `
@@ -277,12 +277,12 @@ func TestInputSources(t *testing.T) {
 		"keys: 2r 1d repeat":       "rrdrrdrrd",
 		"keys: 1u 1u 3dr":          "uudrdrdr----",
 		" keys: 1u":                "",
-		"person":                   "",
+		"human":                    "",
 		"bot:18446744073709551616": "",
 	} {
 		p, err := ParseInputSource(text)
 		if want == "" {
-			if (err == nil) != (text == "person") || p.Func() != nil {
+			if (err == nil) != (text == "human") || p.Func() != nil {
 				t.Errorf("%q: %v", text, err)
 			}
 			continue
@@ -303,7 +303,7 @@ func TestInputSources(t *testing.T) {
 // A bot gets about: it sees a good part of a maze in a minute.
 func TestBotsWalk(t *testing.T) {
 	for seed := range 5 {
-		g := newGame(t, fmt.Sprintf("name = \"Bot\"\nlevel = \"first-thread\"\nticks = 3600\n[[client]]\nplay = \"bot:%d\"\n", seed))
+		g := newGame(t, fmt.Sprintf("name = \"Bot\"\nlevel = \"first-thread\"\nticks = 3600\n[[client]]\ninput = \"bot:%d\"\n", seed))
 		cells := map[maze.Cell]bool{}
 		for !g.Finished() {
 			g.Step()

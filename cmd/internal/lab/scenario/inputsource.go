@@ -48,25 +48,25 @@ var keyLetters = [...]struct {
 	key    sim.Input
 }{{'u', sim.Up}, {'d', sim.Down}, {'l', sim.Left}, {'r', sim.Right}}
 
-const inputHelp = `write "person", "bot:7" or "keys: 60- 90r 30ru"`
+const inputHelp = `write "human", "bot:7" or "keys: 60- 90r 30ru"`
 
 // ParseInputSource reads the text form of a Play.
 func ParseInputSource(text string) (InputSource, error) {
 	kind, rest, _ := strings.Cut(text, ":")
 	switch {
-	case text == "person":
+	case text == "human":
 		return InputSource{Kind: Human}, nil
 	case text == kind:
 	case kind == "bot":
 		seed, err := strconv.ParseUint(rest, 10, 64)
 		if err != nil {
-			return InputSource{}, fmt.Errorf("%.40q is no seed of a bot; write a whole number, as in bot:7", rest)
+			return InputSource{}, fmt.Errorf("invalid bot seed %.40q; write a whole number, as in bot:7", rest)
 		}
 		return InputSource{Kind: Bot, Seed: seed}, nil
 	case kind == "keys":
 		return parseScript(strings.Fields(rest))
 	}
-	return InputSource{}, fmt.Errorf("%.40q plays nothing; %s", text, inputHelp)
+	return InputSource{}, fmt.Errorf("unknown input %.40q; %s", text, inputHelp)
 }
 
 func parseScript(words []string) (InputSource, error) {
@@ -89,7 +89,7 @@ func parseKeyRun(word string) (KeyRun, error) {
 	held := strings.TrimLeft(word, "0123456789")
 	n, err := strconv.Atoi(word[:len(word)-len(held)])
 	if err != nil {
-		return KeyRun{}, fmt.Errorf("%.40q is no run of keys; write ticks and keys, as in 60r, 5ru or 10-", word)
+		return KeyRun{}, fmt.Errorf("invalid key run %.40q; write ticks and keys, as in 60r, 5ru or 10-", word)
 	}
 	run := KeyRun{Ticks: n}
 	if held == "-" {
@@ -98,12 +98,12 @@ func parseKeyRun(word string) (KeyRun, error) {
 	for _, r := range held {
 		key := keyOf(r)
 		if key == 0 || run.Keys&key != 0 {
-			return KeyRun{}, fmt.Errorf("%.40q does not say which keys are held; write each of u, d, l and r at most once, or - for none", word)
+			return KeyRun{}, fmt.Errorf("invalid keys in %.40q; use each of u, d, l and r at most once, or - for none", word)
 		}
 		run.Keys |= key
 	}
 	if run.Keys == 0 {
-		return KeyRun{}, fmt.Errorf("%.40q names no keys; write u, d, l, r or - after the number", word)
+		return KeyRun{}, fmt.Errorf("no keys in %.40q; write u, d, l, r or - after the number", word)
 	}
 	return run, nil
 }
@@ -149,7 +149,7 @@ func (p InputSource) String() string {
 		}
 		return strings.Join(words, " ")
 	}
-	return "person"
+	return "human"
 }
 
 // String is the run as it is written in a Play.
@@ -169,7 +169,7 @@ func (r KeyRun) String() string {
 // check says what is wrong with a Play, or "".
 func (p InputSource) check() string {
 	if p.Kind > Script {
-		return "nobody plays; " + inputHelp
+		return "unknown kind of input; " + inputHelp
 	}
 	if p.Kind != Script {
 		return ""
@@ -180,10 +180,10 @@ func (p InputSource) check() string {
 	total := 0
 	for _, r := range p.Keys {
 		if r.Ticks < 1 || r.Ticks > MaxTicks || r.Keys&^sim.AllKeys != 0 {
-			return fmt.Sprintf("%s can't be held; hold keys for 1 to %d ticks", r, MaxTicks)
+			return fmt.Sprintf("%s is invalid; keys are held for 1 to %d ticks", r, MaxTicks)
 		}
 		if total += r.Ticks; total > MaxTicks {
-			return fmt.Sprintf("the keys last for more than %d ticks; leave some out, or use repeat", MaxTicks)
+			return fmt.Sprintf("the keys last more than %d ticks; remove some, or use repeat", MaxTicks)
 		}
 	}
 	return ""

@@ -11,10 +11,10 @@ import (
 // error is an *Error that points into it.
 func Parse(src []byte, name string) (*Scenario, error) {
 	if len(src) > MaxFile {
-		return nil, tomlpos.TooLong(name, "the file is too long; shorten it, a scenario has at most 128 KiB")
+		return nil, tomlpos.TooLong(name, "the file is too long; the maximum is 128 KiB")
 	}
 	t, err := tomlpos.Read(src, name,
-		`a line is KEY = VALUE, [[client]] or a # comment, and texts and times stand in quotes: latency = "60ms"`)
+		`a line is KEY = VALUE, [[client]] or a # comment; text and durations go in quotes: latency = "60ms"`)
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +39,7 @@ func Read(t *tomlpos.Table) *Scenario {
 func readScenario(t *tomlpos.Table) *Scenario {
 	s := &Scenario{SnapshotRate: DefaultSnapshotRate, QueueTarget: DefaultQueueTarget}
 	t.ReadText("name", &s.Name)
-	t.ReadText("note", &s.Description)
+	t.ReadText("description", &s.Description)
 	t.ReadText("level", &s.Level)
 	t.ReadText("maze", &s.Maze)
 	t.ReadUint("seed", &s.Seed)
@@ -60,7 +60,7 @@ func readScenario(t *tomlpos.Table) *Scenario {
 func readClient(t *tomlpos.Table) Client {
 	c := Client{Wire: Msgpack, Settings: Settings{Redundancy: DefaultRedundancy}}
 	t.ReadText("name", &c.Name)
-	setIfPresent(&c.Input, readInputSource(t, "play"))
+	setIfPresent(&c.Input, readInputSource(t, "input"))
 	t.ReadText("wire", (*string)(&c.Wire))
 	t.ReadText("cheat", (*string)(&c.Cheat))
 	t.ReadInt("redundancy", &c.Redundancy)
@@ -74,7 +74,7 @@ func readClient(t *tomlpos.Table) Client {
 		c.Changes = append(c.Changes, readChange(ch))
 	}
 	c.Stalls = readSpans(t, "stall")
-	c.Disconnects = readSpans(t, "cut")
+	c.Disconnects = readSpans(t, "disconnect")
 	for _, p := range t.Tables("packet", MaxEvents) {
 		c.PacketOverrides = append(c.PacketOverrides, readPacketOverride(p))
 	}
@@ -114,24 +114,24 @@ func readPacketOverride(t *tomlpos.Table) PacketOverride {
 	e := PacketOverride{Link: 1}
 	t.ReadUint("link", &e.Link)
 	way := "up"
-	t.ReadText("way", &way)
+	t.ReadText("direction", &way)
 	dir, known := directions[way]
 	if !known {
-		t.Errors.Addf(t.At("way"), `%.40q is no way; write "up", to the server, or "down"`, way)
+		t.Errors.Addf(t.At("direction"), `unknown direction %.40q; write "up" (to the server) or "down"`, way)
 	}
 	e.Direction = dir
 	t.ReadUint("number", &e.Number)
-	setIfPresent(&e.Drop, t.Bool("lose"))
-	setIfPresent(&e.Duplicate, t.Bool("double"))
+	setIfPresent(&e.Drop, t.Bool("drop"))
+	setIfPresent(&e.Duplicate, t.Bool("duplicate"))
 	setIfPresent(&e.Delay, t.Duration("delay"))
-	setIfPresent(&e.ArrivesAt, t.Duration("arrives"))
+	setIfPresent(&e.ArrivesAt, t.Duration("arrives_at"))
 	t.Done()
 	return e
 }
 
 func readChange(t *tomlpos.Table) (c Change) {
 	t.ReadInt("at", &c.At)
-	c.Input = readInputSource(t, "play")
+	c.Input = readInputSource(t, "input")
 	c.Redundancy = t.Int("redundancy")
 	c.InterpolationDelay = t.Duration("interpolation_delay")
 	c.Drift = t.Int("drift")
@@ -148,7 +148,7 @@ func readConditions(t *tomlpos.Table, key string) (p ConditionsPatch) {
 	p.Latency = t.Duration("latency")
 	p.Jitter = t.Duration("jitter")
 	p.Loss = t.Int("loss")
-	p.Duplicate = t.Int("double")
+	p.Duplicate = t.Int("duplicate")
 	p.Reorder = t.Int("reorder")
 	t.Done()
 	return p

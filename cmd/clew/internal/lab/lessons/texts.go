@@ -36,9 +36,9 @@ var markKeys = map[string]struct{ keys, pad string }{
 	"play": {"{Space}", ""}, "tick": {"{Period}", ""}, "tick-back": {"{Comma}", ""},
 	"ten": {"{ArrowRight}", ""}, "ten-back": {"{ArrowLeft}", ""}, "end": {"{End}", "tutor.pad-end"},
 	"packet": {"{Tab}", ""}, "packet-back": {"tutor.key-back", "tutor.pad-back"},
-	"input": {"{I}", ""}, "correction": {"{C}", ""}, "began": {"{Enter}", ""}, "drop": {"{Digit1}", "tutor.pad-drop"},
-	"settings": {"{E}", ""}, "next": {"{Tab}", ""}, "turn": {"tutor.key-turn", "tutor.pad-turn"},
-	"flip": {"{Enter}", ""}, "close": {"{Escape}", ""},
+	"input": {"{I}", ""}, "correction": {"{C}", ""}, "cause": {"{Enter}", ""}, "drop": {"{Digit1}", "tutor.pad-drop"},
+	"settings": {"{E}", ""}, "next": {"{Tab}", ""}, "adjust": {"tutor.key-turn", "tutor.pad-turn"},
+	"toggle": {"{Enter}", ""}, "close": {"{Escape}", ""},
 }
 
 // markText returns the replacement of a mark.

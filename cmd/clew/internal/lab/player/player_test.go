@@ -29,13 +29,13 @@ maze = """
 """
 [[client]]
 name = "Ann"
-play = "keys: 120r 120l repeat"
+input = "keys: 120r 120l repeat"
 redundancy = 1
 up = { latency = "40ms", loss = 15 }
 down = { latency = "40ms" }
 [[client]]
 name = "Bob"
-play = "bot:2"
+input = "bot:2"
 up = { latency = "40ms", loss = 15 }
 down = { latency = "40ms", jitter = "20ms" }
 `
