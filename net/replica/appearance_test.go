@@ -8,7 +8,7 @@ import (
 	"clew/net/wire"
 )
 
-// hello is the Hello that a replica begins with.
+// hello returns the Hello of a new handshake.
 func hello(t *testing.T, r *Replica) *wire.Hello {
 	t.Helper()
 	r.StartHandshake()
@@ -19,9 +19,9 @@ func hello(t *testing.T, r *Replica) *wire.Hello {
 	return h
 }
 
-// The look that one wishes for is told to the server, and what it says of
-// everybody's is shown, in the maze and beside what they say.
-func TestLook(t *testing.T) {
+// The client sends the chosen appearance, and shows everybody's as the server
+// has them, in the maze and in chat.
+func TestAppearance(t *testing.T) {
 	mine, hers := wire.Appearance{Colour: 7}, wire.Appearance{Colour: 2, Shape: 3}
 	if h := hello(t, New(Config{Appearance: mine})); h.Appearance != mine {
 		t.Errorf("%+v", h)

@@ -10,8 +10,8 @@ import (
 )
 
 // Every field of a Replica and of the types that it is composed of is in its
-// Checkpoint, follows from it, or is of no use to one that goes on. Whoever adds
-// a field decides, here and in checkpoint.go.
+// Checkpoint, follows from it, or is not needed to go on. For a new field decide
+// here and in checkpoint.go.
 func TestCheckpointKnowsEveryField(t *testing.T) {
 	const known = `
 		cfg switches tickedAt ticks joined id avatar serverName
@@ -56,8 +56,8 @@ func TestCheckpointKnowsEveryField(t *testing.T) {
 	}
 }
 
-// A replica that goes on where another one was shows the same as that one.
-func TestResume(t *testing.T) {
+// A replica restored from a checkpoint shows the same as the original.
+func TestRestore(t *testing.T) {
 	r := begin(t, 2000, 2048)
 	for i := range 80 {
 		walk(r, 1, sim.Right)
@@ -69,7 +69,7 @@ func TestResume(t *testing.T) {
 	}
 	c, ok := r.Checkpoint()
 	if !ok {
-		t.Fatal("there is nothing to go on with")
+		t.Fatal("there is no checkpoint")
 	}
 	on, err := Restore(c)
 	if err != nil {
@@ -91,35 +91,35 @@ func TestResume(t *testing.T) {
 	}
 }
 
-// There is nothing to go on with before one is in a level, and a Recap that
-// makes no sense is refused.
-func TestNoRecap(t *testing.T) {
+// There is no checkpoint before the player is in a level, and Restore rejects an
+// inconsistent one.
+func TestInvalidCheckpoint(t *testing.T) {
 	if _, ok := New(Config{}).Checkpoint(); ok {
-		t.Error("a replica without a game has something to go on with")
+		t.Error("a replica without a game makes a checkpoint")
 	}
 	r := begin(t, 2000, 2048)
 	good, ok := r.Checkpoint()
 	if !ok {
-		t.Fatal("there is nothing to go on with")
+		t.Fatal("there is no checkpoint")
 	}
 	r.Receive(r.now, &wire.Level{W: 5, H: 5})
 	if _, ok := r.Checkpoint(); ok {
-		t.Error("there is something to go on with while a level is coming in")
+		t.Error("there is a checkpoint while a level is loading")
 	}
-	for what, spoil := range map[string]func(c *Checkpoint){
-		"no rows":                 func(c *Checkpoint) { c.Rows = nil },
-		"a row too many":          func(c *Checkpoint) { c.Rows = append(c.Rows[:len(c.Rows):len(c.Rows)], "#####") },
-		"no snapshot":             func(c *Checkpoint) { c.Snapshots = nil },
-		"snapshots out of order":  func(c *Checkpoint) { c.Snapshots = append(c.Snapshots[:1:1], c.Snapshots[0]) },
-		"too many snapshots":      func(c *Checkpoint) { c.Snapshots = make([]TimedSnapshot, window+1) },
-		"another player's place":  func(c *Checkpoint) { c.Base.ID++ },
-		"a player whom none saw":  func(c *Checkpoint) { c.Welcome.ID, c.Base.ID = 99, 99 },
-		"too many pending inputs": func(c *Checkpoint) { c.Pending = make([]wire.InputFrame, maxPending+1) },
+	for name, spoil := range map[string]func(c *Checkpoint){
+		"no rows":                   func(c *Checkpoint) { c.Rows = nil },
+		"a row too many":            func(c *Checkpoint) { c.Rows = append(c.Rows[:len(c.Rows):len(c.Rows)], "#####") },
+		"no snapshot":               func(c *Checkpoint) { c.Snapshots = nil },
+		"snapshots out of order":    func(c *Checkpoint) { c.Snapshots = append(c.Snapshots[:1:1], c.Snapshots[0]) },
+		"too many snapshots":        func(c *Checkpoint) { c.Snapshots = make([]TimedSnapshot, window+1) },
+		"another player's position": func(c *Checkpoint) { c.Base.ID++ },
+		"a player in no snapshot":   func(c *Checkpoint) { c.Welcome.ID, c.Base.ID = 99, 99 },
+		"too many pending inputs":   func(c *Checkpoint) { c.Pending = make([]wire.InputFrame, maxPending+1) },
 	} {
 		bad := good
 		spoil(&bad)
 		if _, err := Restore(bad); err == nil {
-			t.Errorf("a Recap with %s was believed", what)
+			t.Errorf("a checkpoint with %s was restored", name)
 		}
 	}
 	if _, err := Restore(good); err != nil {

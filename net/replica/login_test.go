@@ -15,8 +15,8 @@ func TestPassword(t *testing.T) {
 	}
 }
 
-// What the server has to say is no complaint.
-func TestNote(t *testing.T) {
+// A note from the server is not an error.
+func TestNotice(t *testing.T) {
 	r := begin(t, 1536, 1536)
 	r.Events()
 	r.Receive(0, &wire.Error{Code: wire.CodeNote, Text: "welcome"})

@@ -6,8 +6,8 @@ import (
 	"clew/net/wire"
 )
 
-// A password goes out in its composed form, however it was typed.
-func TestPasswordIsComposed(t *testing.T) {
+// A password is sent in its composed form, however it was typed.
+func TestPasswordIsNormalized(t *testing.T) {
 	r := New(Config{Name: "Ana"})
 	r.SetPassword("cafe\u0301")
 	r.StartHandshake()

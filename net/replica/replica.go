@@ -185,13 +185,12 @@ func (r *Replica) sendInputs(first uint32) {
 // server acknowledges inputs, see Predictor.Halted.
 func (r *Replica) PredictionHalted() bool { return r.predictor.Halted(r.rtt.Smoothed()) }
 
-// PredictedPlayer returns the local player as predicted, or nil; and
-// AuthoritativePlayer as the newest snapshot had it. They are for tests and the
-// Lab; a screen shows View.
+// PredictedPlayer returns the local player as predicted, or nil. It is for tests
+// and the Lab; a screen shows View.
 func (r *Replica) PredictedPlayer() *sim.Player { return r.predictor.Player() }
 
 // AuthoritativePlayer returns the local player as the newest snapshot had it, or
-// nil; see PredictedPlayer.
+// nil. It is for tests and the Lab.
 func (r *Replica) AuthoritativePlayer() *sim.Player { return r.predictor.Server() }
 
 // InputSeqs returns the number of the last input and of the last one that the

@@ -16,7 +16,7 @@ var rows = []string{
 	"################################",
 }
 
-// begin makes a replica that is in the game, with its player at (x, y).
+// begin returns a replica that is in the game, with its player at (x, y).
 func begin(t testing.TB, x, y int32) *Replica {
 	t.Helper()
 	r := New(Config{Name: "Ana"})
@@ -45,7 +45,7 @@ func newSnapshot(tick sim.Tick, ack uint32, x, y int32, others ...wire.Body) *wi
 	return &wire.Snapshot{Tick: tick, Ack: ack, Bodies: append([]wire.Body{me}, others...)}
 }
 
-// walk lets n ticks pass with a key held, and returns the inputs sent last.
+// walk runs n ticks with keys held, and returns the last Inputs sent.
 func walk(r *Replica, n int, keys sim.Input) (sent *wire.Inputs) {
 	for range n {
 		r.Tick(r.now+TickDuration, keys)
@@ -58,7 +58,7 @@ func walk(r *Replica, n int, keys sim.Input) (sent *wire.Inputs) {
 	return sent
 }
 
-func TestAnswersAtOnceAndRepeats(t *testing.T) {
+func TestPredictsAtOnceAndRepeatsInputs(t *testing.T) {
 	r := begin(t, 2000, 2048)
 	in := walk(r, 5, sim.Right)
 	if p := r.PredictedPlayer(); p.X != 2000+5*sim.WalkSpeed {
@@ -79,7 +79,7 @@ func TestAnswersAtOnceAndRepeats(t *testing.T) {
 func TestCorrection(t *testing.T) {
 	r := begin(t, 2000, 2048)
 	walk(r, 9, sim.Right)
-	walk(r, 1, 0) // so that the picture does not walk on by itself
+	walk(r, 1, 0) // so that View does not extrapolate
 	before := r.PredictedPlayer().X
 	// The server did not carry out inputs 1 to 3.
 	r.Receive(r.now, newSnapshot(16, 6, 2000+3*sim.WalkSpeed, 2048))
@@ -100,12 +100,12 @@ func TestCorrection(t *testing.T) {
 		r.now += SmoothingTime / 8
 		r.View(r.now, &v)
 		if v.Self().X > last {
-			t.Errorf("the glide goes the wrong way: %d after %d", v.Self().X, last)
+			t.Errorf("smoothing goes the wrong way: %d after %d", v.Self().X, last)
 		}
 		last = v.Self().X
 	}
 	if last != before-3*sim.WalkSpeed {
-		t.Errorf("the glide ends at %d, want %d", last, before-3*sim.WalkSpeed)
+		t.Errorf("smoothing ends at %d, want %d", last, before-3*sim.WalkSpeed)
 	}
 }
 
@@ -119,20 +119,20 @@ func TestOvertakenSnapshotIsIgnored(t *testing.T) {
 	}
 }
 
-// A server that acknowledges what was never sent makes no sense.
-func TestSenselessServer(t *testing.T) {
+// Messages that no correct server sends are errors.
+func TestProtocolViolations(t *testing.T) {
 	r := begin(t, 2000, 2048)
 	if err := r.Receive(0, newSnapshot(12, 5, 2000, 2048)); err == nil {
-		t.Error("an acknowledgement of an input that was never sent was believed")
+		t.Error("an acknowledgement of an input that was never sent was accepted")
 	}
 	if err := r.Receive(0, &wire.Row{Y: 3, Tiles: "#####"}); err == nil {
-		t.Error("a row out of turn was believed")
+		t.Error("a row out of turn was accepted")
 	}
 	if err := r.Receive(0, &wire.Hello{}); err == nil {
-		t.Error("a server's Hello was believed")
+		t.Error("a server's Hello was accepted")
 	}
 	if err := New(Config{}).Receive(0, &wire.Welcome{Version: wire.Version, TickRate: sim.TickRate, Seq: 1<<32 - 2}); err == nil {
-		t.Error("so many inputs that no number is left were believed")
+		t.Error("so many inputs that no number is left were accepted")
 	}
 	late := begin(t, 2000, 2048)
 	late.Receive(0, &wire.Welcome{Version: wire.Version, ID: 1, Avatar: 'A', TickRate: sim.TickRate, Interval: 2, Seq: 1 << 29})
@@ -141,10 +141,10 @@ func TestSenselessServer(t *testing.T) {
 		late.Receive(0, &wire.Row{Y: y, Tiles: row})
 	}
 	if err := late.Receive(0, newSnapshot(12, 1, 2000, 2048)); err == nil {
-		t.Error("an acknowledgement of long ago was believed, with half a billion inputs to be played again")
+		t.Error("an acknowledgement of long ago was accepted, with half a billion inputs to be played again")
 	}
 	if err := New(Config{}).Receive(0, &wire.Welcome{Version: 9, TickRate: sim.TickRate}); err == nil {
-		t.Error("another version was believed")
+		t.Error("another version was accepted")
 	}
 }
 
@@ -186,104 +186,9 @@ func TestBacklogDrains(t *testing.T) {
 	}
 }
 
-// Others are shown between two snapshots, later than the snapshots' interval.
-func TestInterpolation(t *testing.T) {
-	r := begin(t, 2000, 2048)
-	other := func(x int32) wire.Body {
-		return wire.Body{Player: sim.Player{ID: 2, X: x, Y: 2048, Facing: sim.Right, Moving: true}, Avatar: 'B'}
-	}
-	var v View
-	last := int32(0)
-	for i := range 120 {
-		now := time.Duration(i+1) * TickDuration
-		if i%2 == 0 {
-			r.Receive(now, newSnapshot(sim.Tick(11+i), 0, 2000, 2048, other(int32(2000+i*50))))
-		}
-		r.View(now, &v)
-		if len(v.Players) != 2 {
-			continue
-		}
-		x := v.Players[1].X
-		if i > 40 {
-			if step := x - last; step < 45 || step > 55 {
-				t.Errorf("tick %d: moved by %d units", i, step)
-			}
-			if behind := int32(2000+i*50) - x; behind < 2*50 || behind > 4*50 {
-				t.Errorf("tick %d: shown %d units behind", i, behind)
-			}
-		}
-		last = x
-	}
-	if s := r.Stats(); s.InterpolationDelay != 2*TickDuration || s.DelayJitter != 0 || s.SnapshotRate < 29 || s.SnapshotRate > 31 {
-		t.Errorf("%+v", s)
-	}
-}
-
-func TestDelayFollowsTheJitter(t *testing.T) {
-	var p playbackClock
-	feed := func(jitter time.Duration) {
-		for i := range 200 {
-			tick := sim.Tick(p.n * 2)
-			late := time.Duration(i*7919%100) * jitter / 100
-			p.add(time.Duration(tick)*TickDuration+late, tick, 2*TickDuration, 0)
-		}
-	}
-	feed(0)
-	if p.jitter != 0 {
-		t.Errorf("without jitter: %v", p.jitter)
-	}
-	feed(100 * time.Millisecond)
-	if p.jitter < 80*time.Millisecond || p.jitter > 100*time.Millisecond {
-		t.Errorf("with 100 ms of jitter: %v", p.jitter)
-	}
-	feed(0)
-	if p.jitter != 0 {
-		t.Errorf("after the jitter: %v", p.jitter)
-	}
-}
-
-func TestNews(t *testing.T) {
-	r := begin(t, 2000, 2048)
-	r.Events()
-	for _, m := range []wire.Message{
-		&wire.PlayerInfo{ID: 2, Avatar: 'B', Name: "Rui"}, &wire.Chat{ID: 2, Text: "olá"}, &wire.PlayerInfo{ID: 2, Avatar: 'B', Name: "Rita", Since: 7},
-		&wire.ReachedExit{ID: 2, Tick: 77}, &wire.PlayerLeft{ID: 2}, &wire.Error{Code: "busy", Text: "wait"},
-	} {
-		r.Receive(0, m)
-	}
-	want := []Event{
-		{Kind: EventJoined, ID: 2, Avatar: 'B', Name: "Rui"},
-		{Kind: EventChat, ID: 2, Avatar: 'B', Name: "Rui", Text: "olá"},
-		{Kind: EventRenamed, ID: 2, Avatar: 'B', Name: "Rita", Text: "Rui"},
-		{Kind: EventExited, ID: 2, Avatar: 'B', Name: "Rita", Tick: 77, Elapsed: 70},
-		{Kind: EventLeft, ID: 2, Avatar: 'B', Name: "Rita"},
-		{Kind: EventError, Code: "busy", Text: "wait"},
-	}
-	got := r.Events()
-	if len(got) != len(want) {
-		t.Fatalf("%d news: %+v", len(got), got)
-	}
-	for i := range want {
-		if got[i] != want[i] {
-			t.Errorf("got %+v, want %+v", got[i], want[i])
-		}
-	}
-}
-
-func TestSqrt(t *testing.T) {
-	for n := range int64(5000) {
-		if r := sqrt(n); r*r > n || (r+1)*(r+1) <= n {
-			t.Fatalf("sqrt(%d) = %d", n, r)
-		}
-	}
-	if r := sqrt(1 << 40); r != 1<<20 {
-		t.Errorf("sqrt(2^40) = %d", r)
-	}
-}
-
-// steady is a replica with 60 pending inputs, and snapshots that contradict it
-// each time.
-func steady(t testing.TB) (*Replica, func()) {
+// mispredicting returns a replica with 60 pending inputs, and a function that
+// receives a snapshot that contradicts it.
+func mispredicting(t testing.TB) (*Replica, func()) {
 	r := begin(t, 2000, 2048)
 	r.rtt.Add(time.Second)
 	walk(r, 60, sim.Right)
@@ -299,7 +204,7 @@ func steady(t testing.TB) (*Replica, func()) {
 }
 
 func TestReconcileAllocatesNothing(t *testing.T) {
-	r, snap := steady(t)
+	r, snap := mispredicting(t)
 	snap()
 	if r.Stats().Pending != 60 {
 		t.Fatalf("%d pending", r.Stats().Pending)
@@ -313,7 +218,7 @@ func TestReconcileAllocatesNothing(t *testing.T) {
 }
 
 func BenchmarkReconcile60(b *testing.B) {
-	_, snap := steady(b)
+	_, snap := mispredicting(b)
 	b.ReportAllocs()
 	for b.Loop() {
 		snap()
@@ -337,15 +242,15 @@ func BenchmarkView64(b *testing.B) {
 	}
 }
 
-// A level that comes in the middle of a game, and snapshots that overtake it:
-// no number is given to two inputs, and nothing is shown on the wrong maze.
-func TestNewLevelKeepsTheNumbers(t *testing.T) {
+// When a level begins in the middle of a game and snapshots overtake it, no input
+// number is used twice and no snapshot of the other level counts.
+func TestNewLevelKeepsInputNumbers(t *testing.T) {
 	r := begin(t, 2000, 2048)
 	walk(r, 5, sim.Right)
 	r.Receive(r.now, &wire.Level{W: len(rows[0]), H: len(rows), Name: "hall"})
 	r.Receive(r.now, newSnapshot(20, 2, 3000, 2048))
 	if r.newest.tick == 20 {
-		t.Error("a snapshot was believed while the level was still coming in")
+		t.Error("a snapshot was accepted while the level was still coming in")
 	}
 	for y, row := range rows {
 		r.Receive(r.now, &wire.Row{Y: y, Tiles: row})
@@ -361,12 +266,11 @@ func TestNewLevelKeepsTheNumbers(t *testing.T) {
 	}
 	c := r.Corrections()
 	if len(c) != 1 || c[0].Kind != Relocated || c[0].From != (Point{2000 + 5*sim.WalkSpeed, 2048}) || c[0].To != (Point{3000 + 2*sim.WalkSpeed, 2048}) {
-		t.Errorf("%+v, want that one was put elsewhere", c)
+		t.Errorf("%+v, want one relocation", c)
 	}
 }
 
-// Whoever comes back after a dead connection is where the server has them: that
-// is a correction, too.
+// A player that resumes is where the server has it, which is a correction, too.
 func TestResumeElsewhere(t *testing.T) {
 	r := begin(t, 2000, 2048)
 	walk(r, 5, sim.Right)
@@ -384,35 +288,5 @@ func TestResumeElsewhere(t *testing.T) {
 	}
 	if in := walk(r, 1, sim.Right); in == nil || in.First != 4 {
 		t.Errorf("sent %+v, want input 4", in)
-	}
-}
-
-// A server that sends snapshots more seldom is shown further in the past, and
-// a delay that is set stays, whatever the server does.
-func TestDelay(t *testing.T) {
-	r := begin(t, 2000, 2048)
-	tick := sim.Tick(10)
-	feed := func(n int, gap sim.Tick) {
-		for range n {
-			tick += gap
-			r.Receive(time.Duration(tick)*TickDuration, newSnapshot(tick, 0, 2000, 2048))
-		}
-	}
-	feed(70, 2)
-	if d := r.Stats().InterpolationDelay; d != 2*TickDuration {
-		t.Errorf("a delay of %v", d)
-	}
-	feed(70, 6)
-	if s := r.Stats(); s.InterpolationDelay != 6*TickDuration || s.DelayInterval != 6*TickDuration {
-		t.Errorf("%+v after the server became slower", s)
-	}
-	r.SetInterpolationDelay(250 * time.Millisecond)
-	feed(10, 6)
-	if d := r.Stats().InterpolationDelay; d != 250*time.Millisecond {
-		t.Errorf("a delay of %v, and 250 ms were asked for", d)
-	}
-	r.SetInterpolationDelay(0)
-	if d := r.Stats().InterpolationDelay; d != 6*TickDuration {
-		t.Errorf("a delay of %v, and it was to follow the jitter again", d)
 	}
 }

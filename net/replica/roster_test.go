@@ -1,125 +1,54 @@
 package replica
 
 import (
-	"reflect"
 	"testing"
-	"time"
 
 	"clew/engine/sim"
 	"clew/net/wire"
 )
 
-// nextPing is what a replica tells of its connection in the next Ping.
-func nextPing(t *testing.T, r *Replica) wire.Ping {
-	t.Helper()
-	for range pingInterval {
-		r.Tick(r.now+TickDuration, 0)
-		for m := r.Next(); m != nil; m = r.Next() {
-			if p, ok := m.(*wire.Ping); ok {
-				return *p
-			}
-		}
+func TestRoster(t *testing.T) {
+	var r Roster
+	if r.Player(1) != (wire.PlayerInfo{}) || r.Stats(1) != (wire.PlayerStats{}) {
+		t.Error("an empty roster knows a player")
 	}
-	t.Fatal("no Ping")
-	return wire.Ping{}
-}
-
-func TestTellsItsRoundTrip(t *testing.T) {
-	r := begin(t, 2000, 2048)
-	if p := nextPing(t, r); p.RTT != 0 {
-		t.Errorf("before there is a round trip: %+v", p)
+	r.Update(wire.PlayerInfo{ID: 5, Name: "Rui"})
+	if _, known, err := r.Update(wire.PlayerInfo{ID: 2, Name: "Ana"}); known || err != nil {
+		t.Errorf("a new player: known %v, %v", known, err)
 	}
-	for _, tc := range []struct {
-		trip time.Duration
-		want uint16
-	}{{20 * time.Microsecond, 1}, {48 * time.Millisecond, 48}, {time.Minute, wire.MaxRTT}} {
-		r.rtt = RTT{}
-		p := nextPing(t, r)
-		r.Receive(r.now+tc.trip, &wire.Pong{Time: p.Time})
-		if p := nextPing(t, r); p.RTT != tc.want {
-			t.Errorf("a round trip of %v is told as %d ms", tc.trip, p.RTT)
-		}
+	if before, known, err := r.Update(wire.PlayerInfo{ID: 5, Name: "Rita"}); !known || err != nil || before.Name != "Rui" {
+		t.Errorf("a known player: %+v, %v, %v", before, known, err)
+	}
+	if all := r.Players(); len(all) != 2 || all[0].Name != "Ana" || all[1].Name != "Rita" {
+		t.Errorf("%+v", all)
+	}
+	r.SetStats([]wire.PlayerStats{{ID: 2, RTT: 30}, {ID: 9, RTT: 90}})
+	if r.Stats(2).RTT != 30 || r.Stats(5).RTT != 0 || r.Stats(9).RTT != 90 {
+		t.Errorf("%+v", r.stats)
+	}
+	c := r.clone()
+	r.Remove(5)
+	if r.Player(5).Name != "" || c.Player(5).Name != "Rita" {
+		t.Error("a copy changes with the original")
+	}
+	r.Clear()
+	if len(r.Players()) != 0 || r.Stats(2).RTT != 0 {
+		t.Error("it is not empty")
 	}
 }
 
-// Of the newest snapshots, those count as lost that did not come and those that
-// were overtaken. What happened long ago does not count.
-func TestTellsItsLoss(t *testing.T) {
-	r := begin(t, 2000, 2048)
-	tick := sim.Tick(10)
-	feed := func(n int, comes func(i int) bool) {
-		for i := range n {
-			tick += 2
-			r.now += 2 * TickDuration
-			if comes(i) {
-				r.Receive(r.now, newSnapshot(tick, 0, 2000, 2048))
-			}
+// A server that announces more players than a game can have makes no sense.
+func TestRosterIsBounded(t *testing.T) {
+	var r Roster
+	for id := range sim.ID(sim.MaxPlayers) {
+		if _, _, err := r.Update(wire.PlayerInfo{ID: id + 1}); err != nil {
+			t.Fatal(err)
 		}
 	}
-	feed(100, func(int) bool { return true })
-	if p := nextPing(t, r); p.Loss != 0 {
-		t.Errorf("nothing is lost: %+v", p)
+	if _, _, err := r.Update(wire.PlayerInfo{ID: sim.MaxPlayers + 1}); err == nil {
+		t.Error("one more is taken")
 	}
-	feed(200, func(i int) bool { return i%4 != 0 })
-	if p := nextPing(t, r); p.Loss < 24 || p.Loss > 26 {
-		t.Errorf("each fourth is lost: %+v", p)
-	}
-	r.Receive(r.now, newSnapshot(tick-2, 0, 2000, 2048)) // one that was overtaken
-	if p := nextPing(t, r); p.Loss < 24 {
-		t.Errorf("one of no use has come: %+v", p)
-	}
-	feed(100, func(int) bool { return true })
-	if p := nextPing(t, r); p.Loss != 0 {
-		t.Errorf("nothing is lost any more: %+v", p)
-	}
-	feed(100, func(i int) bool { return i%50 == 49 })
-	if p := nextPing(t, r); p.Loss < 55 || p.Loss > 100 {
-		t.Errorf("nearly all is lost: %+v", p)
-	}
-}
-
-// What the server says of all is shown with them, but one's own connection is as
-// one measures it.
-func TestShowsHealth(t *testing.T) {
-	r := begin(t, 2000, 2048)
-	other := func(id sim.ID) wire.Body {
-		return wire.Body{Player: sim.Player{ID: id, X: 3000, Y: 2048, Facing: sim.Up}, Avatar: 'B'}
-	}
-	r.Receive(0, newSnapshot(12, 0, 2000, 2048, other(2), other(3), other(5)))
-	r.Receive(0, &wire.ConnectionStats{Players: []wire.PlayerStats{{ID: 1, RTT: 9, Idle: 3}, {ID: 3, RTT: 213, Loss: 7, Idle: 61}, {ID: 4, RTT: 1}}})
-	r.rtt.Add(50 * time.Millisecond)
-	var v View
-	r.View(time.Second, &v)
-	type health struct {
-		trip time.Duration
-		loss int
-		idle time.Duration
-	}
-	var got []health
-	for _, f := range v.Players {
-		got = append(got, health{f.RTT, f.Loss, f.Idle})
-	}
-	if want := []health{{50 * time.Millisecond, 0, 3 * time.Second}, {}, {213 * time.Millisecond, 7, 61 * time.Second}, {}}; !reflect.DeepEqual(got, want) {
-		t.Errorf("shows %v, want %v", got, want)
-	}
-	if n := testing.AllocsPerRun(100, func() { r.View(time.Second, &v) }); n != 0 {
-		t.Errorf("View allocates %v times", n)
-	}
-	c, ok := r.Checkpoint()
-	if !ok {
-		t.Fatal("there is nothing to go on with")
-	}
-	on, err := Restore(c)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var again View
-	on.View(time.Second, &again)
-	if again.Players[2].Loss != 7 {
-		t.Errorf("who goes on shows %+v", again.Players[2])
-	}
-	r.Receive(0, &wire.Welcome{Version: wire.Version, ID: 1, Avatar: 'A', TickRate: sim.TickRate, Interval: 2})
-	if r.roster.stats != nil {
-		t.Error("on a new connection the old health is still known")
+	if _, known, err := r.Update(wire.PlayerInfo{ID: 1, Name: "Ana"}); !known || err != nil {
+		t.Errorf("a known one: %v, %v", known, err)
 	}
 }
