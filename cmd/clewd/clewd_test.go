@@ -53,7 +53,7 @@ func TestSecondSignal(t *testing.T) {
 	server := start(t)
 	server.join(t).readUntil(t, "U|1|A|") // and then never reads nor closes
 	server.Process.Signal(syscall.SIGTERM)
-	server.waitFor(t, "the game ends")
+	server.waitFor(t, "game stopped")
 	server.Process.Signal(syscall.SIGTERM)
 	if code, took := server.wait(t); code != cli.ExitInterrupted || took > time.Second {
 		t.Errorf("exit code %d after %v", code, took)
@@ -112,10 +112,10 @@ func TestRefusedNow(t *testing.T) {
 		args []string
 		want string
 	}{
-		"a port in use":   {[]string{"-addr", taken.addr}, "another program, maybe a server of Clew, uses this port; stop that one or choose another port"},
+		"a port in use":   {[]string{"-addr", taken.addr}, "the port is in use"},
 		"not its address": {[]string{"-addr", "192.0.2.1:0"}, "this computer does not have this address"},
 		// Without a query to any server: it can't be a name.
-		"an unknown name": {[]string{"-addr", "no..such.host:0"}, `DNS does not resolve the name "no..such.host"`},
+		"an unknown name": {[]string{"-addr", "no..such.host:0"}, `cannot resolve "no..such.host"`},
 		"metrics too":     {[]string{"-addr", "127.0.0.1:0", "-metrics", taken.addr}, "another program"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -51,11 +51,11 @@ func explain(target string, err error) error {
 		kind, text, target = HostNotFound, "there is no host named %s; check how it is spelled", host
 	case errors.As(err, &dns):
 		kind, text = LookupFailed, "the address of %s cannot be looked up now; check that this computer is online, or use the server's number"
-	case isErrno(err, syscall.ECONNREFUSED, 10061):
+	case IsErrno(err, syscall.ECONNREFUSED, 10061):
 		kind, text = Refused, "no server answers at %s; start one there with clewd, or check the port"
-	case errors.Is(err, os.ErrDeadlineExceeded) || errors.Is(err, context.DeadlineExceeded) || isErrno(err, syscall.ETIMEDOUT, 10060):
+	case errors.Is(err, os.ErrDeadlineExceeded) || errors.Is(err, context.DeadlineExceeded) || IsErrno(err, syscall.ETIMEDOUT, 10060):
 		kind, text = Timeout, "no answer from %s; check the address, and that no firewall is in between"
-	case isErrno(err, syscall.ENETUNREACH, 10051) || isErrno(err, syscall.EHOSTUNREACH, 10065):
+	case IsErrno(err, syscall.ENETUNREACH, 10051) || IsErrno(err, syscall.EHOSTUNREACH, 10065):
 		kind, text = Unreachable, "there is no way to %s from here; check the address, and that both computers are online"
 	default:
 		return &Error{Text: fmt.Sprintf("cannot connect to %s; check the address (%v)", target, err), Err: err}
@@ -63,9 +63,9 @@ func explain(target string, err error) error {
 	return &Error{Kind: kind, Text: fmt.Sprintf(text, target), Err: err}
 }
 
-// isErrno tells whether err is this error of the system. Windows has numbers of its
-// own for what happens to sockets, which package syscall does not name.
-func isErrno(err error, unix, windows syscall.Errno) bool {
+// IsErrno reports whether err is a system error: unix, or on Windows the Winsock
+// code windows, which package syscall does not define.
+func IsErrno(err error, unix, windows syscall.Errno) bool {
 	var errno syscall.Errno
 	if !errors.As(err, &errno) {
 		return false

@@ -9,30 +9,29 @@ import (
 	"clew/net/wire"
 )
 
-// The waits after an error of Accept, as when the system has no more sockets
-// to give.
+// Delays after an error of Accept, such as too many open files.
 const (
 	minBackoff = 5 * time.Millisecond
 	maxBackoff = time.Second
 )
 
-// accept lets connections in until its listener is closed.
-func (h *Server) accept(l net.Listener) {
+// accept starts connections until its listener is closed.
+func (s *Server) accept(l net.Listener) {
 	backoff := minBackoff
 	for {
 		conn, err := l.Accept()
 		switch {
 		case err == nil:
 			backoff = minBackoff
-			h.startConn(conn)
-		case h.ctx.Err() != nil:
+			s.startConn(conn)
+		case s.ctx.Err() != nil:
 			return
 		case errors.Is(err, net.ErrClosed):
-			h.log.Error("no new connections: the listener was closed", "addr", l.Addr().String())
+			s.log.Error("listener closed, no new connections", "addr", l.Addr().String())
 			return
 		default:
-			h.log.Warn("cannot take a connection", "error", err.Error(), "next try in", backoff)
-			if !h.sleep(backoff) {
+			s.log.Warn("accept failed", "error", err.Error(), "retry_in", backoff)
+			if !s.sleep(backoff) {
 				return
 			}
 			backoff = min(2*backoff, maxBackoff)
@@ -40,43 +39,44 @@ func (h *Server) accept(l net.Listener) {
 	}
 }
 
-// sleep waits, and reports false when the host stops meanwhile.
-func (h *Server) sleep(d time.Duration) bool {
+// sleep waits for d, and returns false if the server stops meanwhile.
+func (s *Server) sleep(d time.Duration) bool {
 	t := time.NewTimer(d)
 	defer t.Stop()
 	select {
 	case <-t.C:
 		return true
-	case <-h.ctx.Done():
+	case <-s.ctx.Done():
 		return false
 	}
 }
 
-// startConn asks the door what to do with a connection, and starts that.
-func (h *Server) startConn(conn net.Conn) {
-	label := conn.RemoteAddr().String()
-	from := AddrKey(label)
+// startConn asks the connection limit about a new connection, and serves or
+// rejects it.
+func (s *Server) startConn(conn net.Conn) {
+	remoteAddr := conn.RemoteAddr().String()
+	addr := AddrKey(remoteAddr)
 	evict := func() {
-		h.rejectConn(conn, &wire.Bye{Code: wire.CodeFull, Text: "a newer connection has its place"})
+		s.rejectConn(conn, &wire.Bye{Code: wire.CodeFull, Text: "a newer connection took your place"})
 		conn.Close()
 	}
-	entry := h.conns.acquire(connInfo{from, label, evict}, h.checkBan(from), time.Now())
-	if entry.bye != nil {
-		h.rejectConn(conn, entry.bye)
+	slot := s.conns.acquire(connInfo{addr, remoteAddr, evict}, s.checkBan(addr), time.Now())
+	if slot.bye != nil {
+		s.rejectConn(conn, slot.bye)
 	}
-	if !entry.ok {
+	if !slot.ok {
 		conn.Close()
 		return
 	}
-	h.wg.Go(func() {
-		defer h.conns.release(entry)
-		h.serveConn(conn, entry)
+	s.wg.Go(func() {
+		defer s.conns.release(slot)
+		s.serveConn(conn, slot)
 	})
 }
 
-// rejectConn counts a refusal at the door, and logs it.
-func (h *Server) rejectConn(conn net.Conn, bye *wire.Bye) {
-	h.telemetry.addRefusal(bye.Code)
-	from := conn.RemoteAddr().String()
-	h.logLimited(slog.LevelInfo, "refused", AddrKey(from), slog.String("from", from), slog.String("code", bye.Code), slog.String("text", bye.Text))
+// rejectConn counts and logs a refused connection.
+func (s *Server) rejectConn(conn net.Conn, bye *wire.Bye) {
+	s.telemetry.addRefusal(bye.Code)
+	addr := conn.RemoteAddr().String()
+	s.logLimited(slog.LevelInfo, "refused", AddrKey(addr), slog.String("from", addr), slog.String("code", bye.Code), slog.String("text", bye.Text))
 }

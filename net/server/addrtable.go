@@ -1,5 +1,3 @@
-// Package server remembers something of each address that a stranger may come
-// from, and forgets it in time: there are more addresses than memory.
 package server
 
 import (
@@ -8,65 +6,65 @@ import (
 	"time"
 )
 
-// minSweep is how many addresses are kept before it is worth to forget any.
+// minSweep is the number of addresses below which none is forgotten.
 const minSweep = 256
 
-// MaxAddrs is how many addresses are remembered, give or take minSweep: a flood from
-// more of them than that, which IPv6 makes cheap, takes no more memory.
-const MaxAddrs = 1 << 15
+// maxAddrs is about how many addresses a table holds (minSweep more or less), so
+// that a flood from many addresses, cheap in IPv6, takes no more memory.
+const maxAddrs = 1 << 15
 
-// AddrTable is what is known of addresses. It is not safe for concurrent use.
-type AddrTable[T any] struct {
-	// Pinned, where not nil, reports that an entry must not be forgotten,
-	// however many there are: what it counts must be bounded by something else.
+// addrTable maps addresses to values and forgets them in time: there are more
+// addresses than memory. It is not safe for concurrent use.
+type addrTable[T any] struct {
+	// Pinned, if not nil, reports whether an entry must not be forgotten. Something
+	// else must limit the number of such entries.
 	Pinned func(entry T) bool
 
 	expired func(entry T, now time.Time) bool
 	entries map[string]T
-	sweepAt int // when so many are known, those that are spent are forgotten
+	sweepAt int // number of entries that triggers the next sweep
 }
 
-// NewAddrTable is an empty Ledger. An entry is spent, and may be forgotten, when an address
-// of which nothing is known would be treated in the same way.
-func NewAddrTable[T any](spent func(entry T, now time.Time) bool) *AddrTable[T] {
-	return &AddrTable[T]{expired: spent, entries: map[string]T{}, sweepAt: minSweep}
+// newAddrTable returns an empty table. An entry may be forgotten once expired
+// returns true, which means that a new entry would behave the same.
+func newAddrTable[T any](spent func(entry T, now time.Time) bool) *addrTable[T] {
+	return &addrTable[T]{expired: spent, entries: map[string]T{}, sweepAt: minSweep}
 }
 
-// Get is what is known of an address, if something is.
-func (l *AddrTable[T]) Get(from string) (entry T, known bool) {
-	entry, known = l.entries[from]
+// Get returns the entry of an address, if there is one.
+func (l *addrTable[T]) Get(addr string) (entry T, known bool) {
+	entry, known = l.entries[addr]
 	return entry, known
 }
 
-// Set remembers an entry, and forgets what is spent once there is much: seldom
-// enough to cost little for each. Where that is not enough, it forgets a part of the
-// others, whichever.
-func (l *AddrTable[T]) Set(from string, entry T, now time.Time) {
+// Set stores an entry. From time to time it forgets expired entries and, if that
+// is not enough, some of the others.
+func (l *addrTable[T]) Set(addr string, entry T, now time.Time) {
 	if len(l.entries) >= l.sweepAt {
 		maps.DeleteFunc(l.entries, func(_ string, e T) bool { return l.expired(e, now) })
 		l.evict()
-		l.sweepAt = max(minSweep, min(2*len(l.entries), max(MaxAddrs, len(l.entries)+minSweep)))
+		l.sweepAt = max(minSweep, min(2*len(l.entries), max(maxAddrs, len(l.entries)+minSweep)))
 	}
-	l.entries[from] = entry
+	l.entries[addr] = entry
 }
 
-// evict makes room where there are as many entries as may be.
-func (l *AddrTable[T]) evict() {
-	if len(l.entries) < MaxAddrs {
+// evict makes room in a full table.
+func (l *addrTable[T]) evict() {
+	if len(l.entries) < maxAddrs {
 		return
 	}
-	for from, e := range l.entries { // in no order that anybody could foresee
+	for addr, e := range l.entries { // in random order, so nobody can predict which
 		if l.Pinned != nil && l.Pinned(e) {
 			continue
 		}
-		if delete(l.entries, from); len(l.entries) <= MaxAddrs-MaxAddrs/4 {
+		if delete(l.entries, addr); len(l.entries) <= maxAddrs-maxAddrs/4 {
 			return
 		}
 	}
 }
 
-// All are the addresses of which something is known, and what.
-func (l *AddrTable[T]) All() iter.Seq2[string, T] { return maps.All(l.entries) }
+// All iterates over all entries.
+func (l *addrTable[T]) All() iter.Seq2[string, T] { return maps.All(l.entries) }
 
-// Len is how many addresses that are.
-func (l *AddrTable[T]) Len() int { return len(l.entries) }
+// Len returns the number of entries.
+func (l *addrTable[T]) Len() int { return len(l.entries) }

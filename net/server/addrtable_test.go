@@ -9,7 +9,7 @@ import (
 // What is spent is forgotten, what is not is kept, however many there are.
 func TestAddrTable(t *testing.T) {
 	now := time.Unix(1e9, 0)
-	l := NewAddrTable(func(until time.Time, now time.Time) bool { return until.Before(now) })
+	l := newAddrTable(func(until time.Time, now time.Time) bool { return until.Before(now) })
 	l.Set("lasting", now.Add(time.Hour), now)
 	most := 0
 	for i := range 10_000 {
@@ -45,17 +45,17 @@ func TestAddrTable(t *testing.T) {
 // is, and what is needed is still there after it.
 func TestAddrTableFlood(t *testing.T) {
 	now := time.Unix(1e9, 0)
-	l := NewAddrTable(func(int, time.Time) bool { return false })
+	l := newAddrTable(func(int, time.Time) bool { return false })
 	l.Pinned = func(entry int) bool { return entry < 1000 }
 	most := 0
-	for i := range 4 * MaxAddrs {
+	for i := range 4 * maxAddrs {
 		l.Set(fmt.Sprint("2001:db8:", i), i, now)
 		most = max(most, l.Len())
 	}
-	if most > MaxAddrs+minSweep {
+	if most > maxAddrs+minSweep {
 		t.Errorf("%d addresses are remembered", most)
 	}
-	if l.Len() < MaxAddrs/2 {
+	if l.Len() < maxAddrs/2 {
 		t.Errorf("only %d are left", l.Len())
 	}
 	for i := range 1000 {
@@ -68,17 +68,17 @@ func TestAddrTableFlood(t *testing.T) {
 // Where all that is there is needed, adding more stays cheap.
 func TestAddrTableAllPinned(t *testing.T) {
 	sweeps := 0
-	l := NewAddrTable(func(entry int, _ time.Time) bool {
+	l := newAddrTable(func(entry int, _ time.Time) bool {
 		if entry == 0 {
 			sweeps++
 		}
 		return false
 	})
 	l.Pinned = func(int) bool { return true }
-	for i := range 2 * MaxAddrs {
+	for i := range 2 * maxAddrs {
 		l.Set(fmt.Sprint(i), i, time.Time{})
 	}
-	if l.Len() != 2*MaxAddrs || sweeps > 2*MaxAddrs/minSweep {
+	if l.Len() != 2*maxAddrs || sweeps > 2*maxAddrs/minSweep {
 		t.Errorf("%d entries after %d sweeps", l.Len(), sweeps)
 	}
 }

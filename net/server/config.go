@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -17,10 +18,10 @@ import (
 	"clew/net/wire"
 )
 
-// DefaultAddr is where a server listens unless told otherwise.
+// DefaultAddr is the default address to listen on.
 const DefaultAddr = ":8856"
 
-// What a Config stands for where it is silent.
+// Defaults of a Config.
 const (
 	DefaultMaxPlayers    = 64
 	DefaultSnapshotRate  = 30
@@ -28,120 +29,118 @@ const (
 	DefaultIdleTimeout   = 5 * time.Minute
 )
 
-// minPerAddr is what one address may have where half of all places is less: a
-// household.
+// minPerAddr is the minimum of DefaultMaxPerAddr: enough for a household.
 const minPerAddr = 4
 
-// DefaultMaxPerAddr is how many of so many places one address may have unless
-// another bound is set: half of them, so that nobody fills a server alone, but at
-// least minPerAddr.
+// DefaultMaxPerAddr returns the default limit of players from one address: half
+// of all places, so that nobody fills a server alone, but at least minPerAddr.
 func DefaultMaxPerAddr(maxPlayers int) int { return max(maxPlayers/2, minPerAddr) }
 
-// inputQueueTarget is how many inputs of a client may wait without being hurried.
+// inputQueueTarget is the length up to which input queues are not sped up.
 const inputQueueTarget = 2
 
-// Config is how a Host is set up. Only the Level is needed.
+// Config configures a Server. Only Level is required.
 type Config struct {
-	// Addr is where to listen, as "host:port"; port 0 takes any that is
-	// free, see Server.Addr. Listeners, where there are any, are used instead,
-	// and closed at the end.
+	// Addr is the "host:port" to listen on; port 0 picks a free one, see
+	// Server.Addr. If there are any Listeners, they are used instead, and
+	// closed on shutdown.
 	Addr      string
 	Listeners []net.Listener
 
 	Level         *maze.Level
-	Seed          uint64 // for what the rules leave to chance
-	Name          string // of the server, as players see it; empty: "Clew"
-	MaxPlayers    int    // 1 to sim.MaxPlayers; 0: DefaultMaxPlayers
-	SnapshotRate  int    // a second, 1 to sim.TickRate; 0: DefaultSnapshotRate
-	MaxSpectators int    // who have no player; 0: DefaultMaxSpectators, below: none
-	Password      string // that players must know; empty: none
-	Greeting      string // for each new player; may be empty
+	Seed          uint64 // for everything random in the game
+	Name          string // shown to players; default "Clew"
+	MaxPlayers    int    // 1 to sim.MaxPlayers; default DefaultMaxPlayers
+	SnapshotRate  int    // per second, 1 to sim.TickRate; default DefaultSnapshotRate
+	MaxSpectators int    // default DefaultMaxSpectators; negative: none
+	Password      string // required of players unless empty
+	Greeting      string // sent to each new player unless empty
 
-	// MaxPerAddr is how many may play or watch from one address, and spare
-	// more may be connected; 0: DefaultMaxPerAddr, below: no bound. From this
-	// computer itself all may: who is on it needs no network to harm it, and
-	// behind a tunnel or a proxy everybody comes from there.
+	// MaxPerAddr limits the players and spectators from one address; some more
+	// connections may be open. The default is DefaultMaxPerAddr; a negative value
+	// lifts the limit. It does not apply to this computer: its users need no
+	// network to harm the server, and behind a tunnel or a proxy everybody
+	// comes from here.
 	MaxPerAddr int
 
-	// IdleTimeout is for how long a player may press nothing until the next level does
-	// not wait for it, and its place is for whoever waits for one; 0:
-	// DefaultIdleTimeout, below: for ever. With HostStays, players of this computer
-	// keep their places.
+	// IdleTimeout is how long a player may go without input before the next
+	// level stops waiting for it and its place may be given to somebody else.
+	// The default is DefaultIdleTimeout; a negative value lifts the limit. With
+	// KeepLocalPlayers, players on this computer always keep their places.
 	IdleTimeout      time.Duration
 	KeepLocalPlayers bool
 
-	// CheckBan, if not nil, reports that an address (see Origin) may not play
-	// here, and what it is to be told. Command, if not nil, is given what a
-	// player says that begins with a slash, without that; it reports false
-	// when it is too busy. Finished, if not nil, is told when all who are in
-	// have found the exit; again, if others came in later and have too.
+	// CheckBan, if not nil, reports whether an address (see AddrKey) is banned,
+	// and the message for it. OnCommand, if not nil, takes a player's chat line
+	// that begins with a slash, without the slash; it returns false if it is
+	// busy. OnAllFinished, if not nil, is called when all players have found
+	// the exit, and again if later ones have found it too.
 	//
-	// They are called from the midst of things: they must not wait for
-	// anything, nor call the Host.
+	// They are called on the server's goroutines: they must not block, nor
+	// call the Server.
 	CheckBan      func(origin string, now time.Time) (text string, is bool)
 	OnCommand     func(who CommandSender, line string) bool
 	OnAllFinished func()
 
-	// Netem is what is done to each client's link, for trying out how a bad
-	// wire feels; Up is towards the client. Unless it is a Stream, it treats
-	// even TCP as a wire that loses what may be lost.
+	// Netem simulates a bad network on each client's link; Up is towards the
+	// client. Unless it is a Stream, packets may be lost even over TCP.
 	Netem netem.Config
 
-	// OnTick, if not nil, is told the commands of every tick and the World
-	// after it, by one goroutine. It must keep neither, and not dawdle.
+	// OnTick, if not nil, is called with the commands of each tick and the World
+	// after it, on one goroutine. It must be fast and must not keep either.
 	OnTick func(cmds []sim.Command, after *sim.World)
 
-	// OnLevelChange, if not nil, is told of a new level before Record is told of its
-	// first tick, which follows this one.
+	// OnLevelChange, if not nil, is called before OnTick is called with the
+	// first tick of a new level, which is the one after now.
 	OnLevelChange func(l *maze.Level, seed uint64, now sim.Tick)
 
-	// OnPlayerInfo, if not nil, is told who a player is, in each level and whenever
-	// its name or look change, see authority.Config.OnPlayerInfo.
+	// OnPlayerInfo, if not nil, is called for each player at the start of each
+	// level, and whenever a player's name or appearance changes.
 	OnPlayerInfo func(*wire.PlayerInfo)
 
-	// Logger gets joins, leaves, refusals, slow ticks, and at debug level
-	// chat and connections. Names and texts in it come from strangers; the
-	// handlers of slog quote them. nil: nobody is told.
+	// Logger gets joins, leaves, refusals and slow ticks, and at debug level
+	// chat and connections. Names and texts in it come from strangers; slog's
+	// handlers quote them. The default discards everything.
 	Logger *slog.Logger
 }
 
-// normalize fills in the defaults and checks the rest.
+// normalize fills in the defaults and validates the rest.
 func (c *Config) normalize() error {
-	orElse(&c.Addr, DefaultAddr)
-	orElse(&c.Name, "Clew")
-	orElse(&c.MaxPlayers, DefaultMaxPlayers)
-	orElse(&c.SnapshotRate, DefaultSnapshotRate)
-	orElse(&c.MaxPerAddr, DefaultMaxPerAddr(c.MaxPlayers))
-	orElse(&c.MaxSpectators, DefaultMaxSpectators)
-	orElse(&c.IdleTimeout, DefaultIdleTimeout)
+	c.Addr = cmp.Or(c.Addr, DefaultAddr)
+	c.Name = cmp.Or(c.Name, "Clew")
+	c.MaxPlayers = cmp.Or(c.MaxPlayers, DefaultMaxPlayers)
+	c.SnapshotRate = cmp.Or(c.SnapshotRate, DefaultSnapshotRate)
+	c.MaxPerAddr = cmp.Or(c.MaxPerAddr, DefaultMaxPerAddr(c.MaxPlayers))
+	c.MaxSpectators = cmp.Or(c.MaxSpectators, DefaultMaxSpectators)
+	c.IdleTimeout = cmp.Or(c.IdleTimeout, DefaultIdleTimeout)
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}
 	if c.Level == nil || c.Level.Maze == nil {
-		return errors.New("there is no level to play; give one")
+		return errors.New("no level given")
 	}
 	if c.MaxPlayers < 1 || c.MaxPlayers > sim.MaxPlayers {
-		return fmt.Errorf("%d players at most cannot be; give a number from 1 to %d", c.MaxPlayers, sim.MaxPlayers)
+		return fmt.Errorf("the maximum number of players is %d; it must be from 1 to %d", c.MaxPlayers, sim.MaxPlayers)
 	}
 	if c.SnapshotRate < 1 || c.SnapshotRate > sim.TickRate {
-		return fmt.Errorf("%d snapshots a second cannot be; give a number from 1 to %d", c.SnapshotRate, sim.TickRate)
+		return fmt.Errorf("the snapshot rate is %d per second; it must be from 1 to %d", c.SnapshotRate, sim.TickRate)
 	}
 	if err := wire.CheckTitle(c.Name); err != nil {
-		return fmt.Errorf("the server cannot have this name: %w", err)
+		return fmt.Errorf("invalid server name: %w", err)
 	}
 	c.Password = norm.NFC.String(c.Password)
 	if f := wire.Check(&wire.Hello{Version: wire.Version, Password: c.Password}); f != nil {
-		return fmt.Errorf("the server cannot have this password: %w", f)
+		return fmt.Errorf("invalid password: %w", f)
 	}
 	if err := wire.CheckText(c.Greeting); err != nil {
-		return fmt.Errorf("the server cannot greet with this: %w", err)
+		return fmt.Errorf("invalid greeting: %w", err)
 	}
 	c.Level = withSendableName(c.Level)
 	return nil
 }
 
-// withSendableName is the level with a name that can be sent: a level file may have
-// characters in it that no message may have.
+// withSendableName returns the level, renamed if no message can carry its name:
+// level files may contain characters that messages may not.
 func withSendableName(l *maze.Level) *maze.Level {
 	if wire.CheckTitle(l.Name) == nil {
 		return l
@@ -151,17 +150,11 @@ func withSendableName(l *maze.Level) *maze.Level {
 	return &named
 }
 
-// SnapshotInterval is how many ticks lie between two snapshots when there are to be
-// about so many of them a second.
+// SnapshotInterval returns the number of ticks between snapshots that comes
+// closest to a rate per second.
 func SnapshotInterval(rate int) int { return (sim.TickRate + rate/2) / rate }
 
-// idleTicks is an Idle in ticks, 0 without a bound.
+// idleTicks converts an IdleTimeout to ticks; 0 means no limit.
 func idleTicks(d time.Duration) sim.Tick {
 	return sim.Tick(min(max(d/replica.TickDuration, 0), math.MaxInt32))
-}
-
-func orElse[T comparable](v *T, otherwise T) {
-	if *v == *new(T) {
-		*v = otherwise
-	}
 }

@@ -33,12 +33,12 @@ func TestInterval(t *testing.T) {
 
 func TestConfigIsChecked(t *testing.T) {
 	for want, change := range map[string]func(*server.Config){
-		"there is no level":                      func(c *server.Config) { c.Level = nil },
-		"2049 players at most":                   func(c *server.Config) { c.MaxPlayers = 2049 },
-		"-1 players at most":                     func(c *server.Config) { c.MaxPlayers = -1 },
-		"61 snapshots a second":                  func(c *server.Config) { c.SnapshotRate = 61 },
-		"the server cannot have this name: text": func(c *server.Config) { c.Name = "a\nb" },
-		"cannot listen on 1.2.3.4:x":             func(c *server.Config) { c.Addr = "1.2.3.4:x" },
+		"no level given":                        func(c *server.Config) { c.Level = nil },
+		"the maximum number of players is 2049": func(c *server.Config) { c.MaxPlayers = 2049 },
+		"the maximum number of players is -1":   func(c *server.Config) { c.MaxPlayers = -1 },
+		"the snapshot rate is 61":               func(c *server.Config) { c.SnapshotRate = 61 },
+		"invalid server name: text":             func(c *server.Config) { c.Name = "a\nb" },
+		"cannot listen on 1.2.3.4:x":            func(c *server.Config) { c.Addr = "1.2.3.4:x" },
 	} {
 		cfg := server.Config{Addr: "127.0.0.1:0", Level: smallLevel(t)}
 		change(&cfg)
@@ -70,7 +70,7 @@ func TestPasswordIsComposed(t *testing.T) {
 func TestPortInUse(t *testing.T) {
 	h := start(t, server.Config{})
 	_, err := server.Start(t.Context(), server.Config{Addr: h.Addr().String(), Level: smallLevel(t)})
-	if err == nil || !strings.Contains(err.Error(), "another program, maybe a server of Clew, uses this port") {
+	if err == nil || !strings.Contains(err.Error(), "the port is in use") {
 		t.Errorf("%v", err)
 	}
 }
@@ -152,11 +152,11 @@ func TestLog(t *testing.T) {
 		for _, want := range []string{
 			`msg=joined id=1 name="walker A" from=10.0.0.1:1000`,
 			`msg=refused from=10.0.0.1:1000 code=address`,
-			`msg="took a name" id=1 name="level=ERROR \"x\""`,
+			`msg=renamed id=1 name="level=ERROR \"x\""`,
 			`msg="found the exit" id=1`,
-			`msg="connection ended" id=1 name="level=ERROR \"x\"" from=10.0.0.1:1000 code=quit`,
+			`msg="connection closed" id=1 name="level=ERROR \"x\"" from=10.0.0.1:1000 code=quit`,
 			`msg=left id=1`,
-			`msg="the game ends"`,
+			`msg="game stopped"`,
 		} {
 			if !strings.Contains(log, want) {
 				t.Errorf("%v: the log has no %s", level, want)
@@ -188,7 +188,7 @@ func TestFallsBehind(t *testing.T) {
 		}
 	})
 	for what, want := range map[string]string{
-		"fell behind": "times=1 dropped=1.9", "slow ticks": "times=1 longest=2s budget=16.666666ms",
+		"fell behind": "count=1 dropped=1.9", "slow ticks": "count=1 max=2s budget=16.666666ms",
 	} {
 		if log := b.String(); strings.Count(log, what) != 1 || !strings.Contains(log, want) {
 			t.Errorf("want %q once, with %s:\n%s", what, want, log)

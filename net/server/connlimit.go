@@ -12,172 +12,191 @@ import (
 	"clew/net/wire"
 )
 
-// The bounds of what stands at the door.
+// Connection limits.
 const (
-	extraConns          = 256 // connections beyond the players' that may be open
-	extraConnsPerAddr   = 16  // of one address beyond those that may play: who comes back may do so before the old connection is known to be dead
-	maxRejectingPerAddr = 4   // from one address that are told why they are refused, at a time
+	extraConns          = 256 // connections beyond the players and spectators
+	extraConnsPerAddr   = 16  // connections of one address beyond its players, for clients that reconnect before the server notices that their old connection is dead
+	maxRejectingPerAddr = 4   // connections of one address that are being told why they are refused
 )
 
-// connLimiter decides which connections may come in: so many from one address, so many
-// in all, and from one address no more than its share of new ones in a second.
+// connLimiter limits the connections of each address, the connections of all,
+// and the rate of new ones from each address.
 type connLimiter struct {
-	maxPerAddr    int // who may play from one address; below 0: no bound
-	maxPlayers    int // who may play
-	maxSpectators int // who may watch
+	maxPerAddr    int // players from one address; negative: no limit
+	maxPlayers    int
+	maxSpectators int
 
 	mu      sync.Mutex
-	open    int // connections of all callers
-	addrs   *AddrTable[*addrConns]
-	pending []*connSlot // those that are not in the game, from the oldest on
+	open    int // connections of all addresses
+	addrs   *addrTable[*addrConns]
+	pending []*connSlot // not in the game yet, the oldest first
 }
 
-// addrConns is an address from which connections come.
+// addrConns counts the connections of one address.
 type addrConns struct {
-	admitted  int // connections that were let in
-	rejecting int // connections that are being told why they were not
+	admitted  int // accepted ones
+	rejecting int // ones that are being told why they are refused
 	limiter   *rate.Limiter
 }
 
-// connSlot is what the door says to a connection.
+// connSlot is the limiter's decision about a connection.
 type connSlot struct {
-	ok  bool      // it may stay for now; whoever has it calls leave at its end
-	bye *wire.Bye // what it is to be told, when it may not come in
+	ok  bool      // the connection may stay for now; it must be released when it ends
+	bye *wire.Bye // the reason for the client if it may not join
 
 	connInfo
-	network   string // of its origin
-	rejecting bool   // it counts as one that is being told why it may not come in
-	released  bool   // it counts no more
+	network   string // see networkOf
+	rejecting bool   // counted as addrConns.rejecting rather than admitted
+	released  bool   // no longer counted
 }
 
-// connInfo is a connection that stands at the door.
+// connInfo describes a new connection.
 type connInfo struct {
-	addrKey    string // its origin
-	remoteAddr string // its address, which no other one has
-	evict      func() // closes it; waits for nothing
+	addrKey    string // see AddrKey
+	remoteAddr string // unique among the open connections
+	evict      func() // closes the connection; must not block
 }
 
-func newConnLimiter(perAddress, players, watchers int) *connLimiter {
-	d := &connLimiter{addrs: NewAddrTable((*addrConns).expired)}
-	d.addrs.Pinned = func(c *addrConns) bool { return c.admitted+c.rejecting > 0 } // leave asks for it
-	d.setLimits(perAddress, players, watchers, time.Time{})
-	return d
+func newConnLimiter(maxPerAddr, maxPlayers, maxSpectators int) *connLimiter {
+	l := &connLimiter{addrs: newAddrTable((*addrConns).expired)}
+	l.addrs.Pinned = func(c *addrConns) bool { return c.admitted+c.rejecting > 0 } // release needs it
+	l.setLimits(maxPerAddr, maxPlayers, maxSpectators, time.Time{})
+	return l
 }
 
-// expired reports that nothing of a caller is left to remember.
+// expired reports whether the counts of an address can be forgotten.
 func (c *addrConns) expired(now time.Time) bool {
 	return c.admitted+c.rejecting == 0 && c.limiter.TokensAt(now) >= float64(c.limiter.Burst())
 }
 
-// setLimits changes the bounds. Nobody has to leave for it.
-func (d *connLimiter) setLimits(perAddress, players, watchers int, now time.Time) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.maxPerAddr, d.maxPlayers, d.maxSpectators = perAddress, players, max(watchers, 0)
-	for from, c := range d.addrs.All() {
-		limit, burst := d.connRate(from)
+// setLimits changes the limits. Connections above them stay open.
+func (l *connLimiter) setLimits(maxPerAddr, maxPlayers, maxSpectators int, now time.Time) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.maxPerAddr, l.maxPlayers, l.maxSpectators = maxPerAddr, maxPlayers, max(maxSpectators, 0)
+	for addr, c := range l.addrs.All() {
+		limit, burst := l.connRate(addr)
 		c.limiter.SetLimitAt(now, limit)
 		c.limiter.SetBurstAt(now, burst)
 	}
 }
 
-// playersPerAddr is how many may play from an address.
-func (d *connLimiter) playersPerAddr(from string) int {
-	if isLocal(from) {
-		return d.maxPlayers
+// playersPerAddr returns how many players an address may have.
+func (l *connLimiter) playersPerAddr(addr string) int {
+	if isLocal(addr) {
+		return l.maxPlayers
 	}
-	return d.maxPerAddr
+	return l.maxPerAddr
 }
 
-// connRate is how many new connections from one address are taken in a second, and
-// how many at once: twice as many as may play, and then as many again in some
-// ten seconds.
-func (d *connLimiter) connRate(from string) (rate.Limit, int) {
-	n := max(d.playersPerAddr(from), 1)
+// connRate returns the rate of new connections per second from one address and
+// its burst: twice its players at once, then as many again in some ten seconds.
+func (l *connLimiter) connRate(addr string) (rate.Limit, int) {
+	n := max(l.playersPerAddr(addr), 1)
 	return rate.Limit(max(float64(n)/8, 1)), 2 * n
 }
 
-// acquire decides about a new connection, whose address may be banned. Where all
-// places are taken, another one makes way for it.
-func (d *connLimiter) acquire(v connInfo, banned *wire.Bye, now time.Time) *connSlot {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	c := d.connsFrom(v.addrKey, now)
-	e := &connSlot{ok: true, bye: banned, connInfo: v, network: networkOf(v.addrKey)}
-	if e.bye == nil {
-		e.bye = d.refusal(c, d.playersPerAddr(v.addrKey), now)
+// acquire decides about a new connection, whose address may be banned. If all
+// places are taken, it evicts another connection that is not in the game.
+func (l *connLimiter) acquire(info connInfo, banned *wire.Bye, now time.Time) *connSlot {
+	slot := &connSlot{bye: banned, connInfo: info, network: networkOf(info.addrKey)}
+	for _, evicted := range l.add(slot, now) {
+		evicted.evict()
 	}
-	switch {
-	case e.bye != nil && c.rejecting >= maxRejectingPerAddr && !d.evictRejecting(v.addrKey),
-		d.open >= d.maxPlayers+d.maxSpectators+extraConns && !d.evictPending():
-		e.ok = false
-		return e
+	return slot
+}
+
+// add counts a new connection if it may stay, and returns those to be evicted
+// for it.
+func (l *connLimiter) add(slot *connSlot, now time.Time) (evicted []*connSlot) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	c := l.connsFrom(slot.addrKey, now)
+	if slot.bye == nil {
+		slot.bye = l.refusal(c, l.playersPerAddr(slot.addrKey), now)
 	}
-	if e.rejecting = e.bye != nil; e.rejecting {
+	if slot.bye != nil && c.rejecting >= maxRejectingPerAddr {
+		oldest := l.oldestRejecting(slot.addrKey)
+		if oldest == nil {
+			return nil
+		}
+		l.remove(oldest)
+		evicted = append(evicted, oldest)
+	}
+	if l.open >= l.maxPlayers+l.maxSpectators+extraConns {
+		oldest := l.oldestPending()
+		if oldest == nil {
+			return evicted
+		}
+		l.remove(oldest)
+		evicted = append(evicted, oldest)
+	}
+	slot.ok = true
+	if slot.rejecting = slot.bye != nil; slot.rejecting {
 		c.rejecting++
 	} else {
 		c.admitted++
 	}
-	d.open++
-	d.pending = append(d.pending, e)
-	return e
+	l.open++
+	l.pending = append(l.pending, slot)
+	return evicted
 }
 
-// refusal is why a caller from whose address so many may play may not come in, or
-// nil.
-func (d *connLimiter) refusal(c *addrConns, share int, now time.Time) *wire.Bye {
+// refusal returns why an address with a limit of players may not connect again,
+// or nil.
+func (l *connLimiter) refusal(c *addrConns, maxPlayers int, now time.Time) *wire.Bye {
 	switch {
-	case d.maxPerAddr < 0:
-	case c.admitted >= share+extraConnsPerAddr:
+	case l.maxPerAddr < 0:
+	case c.admitted >= maxPlayers+extraConnsPerAddr:
 		return &wire.Bye{Code: wire.CodeAddressLimit,
-			Text: fmt.Sprintf("%d connections from your address are open, which is all it may have; close one", c.admitted)}
+			Text: fmt.Sprintf("%d connections from your address are open, the maximum; close one", c.admitted)}
 	case !c.limiter.AllowN(now, 1):
-		return &wire.Bye{Code: wire.CodeBusy, Text: "too many new connections from your address; wait some seconds"}
+		return &wire.Bye{Code: wire.CodeBusy, Text: "too many new connections from your address; try again in a few seconds"}
 	}
 	return nil
 }
 
-// release ends what enter began.
-func (d *connLimiter) release(e *connSlot) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.remove(e)
+// release ends what acquire began.
+func (l *connLimiter) release(slot *connSlot) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.remove(slot)
 }
 
-// remove counts a connection no longer. The lock is held.
-func (d *connLimiter) remove(e *connSlot) {
-	if e.released {
+// remove stops counting a connection. The lock is held.
+func (l *connLimiter) remove(slot *connSlot) {
+	if slot.released {
 		return
 	}
-	e.released = true
-	d.open--
-	if c, _ := d.addrs.Get(e.addrKey); e.rejecting {
+	slot.released = true
+	l.open--
+	if c, _ := l.addrs.Get(slot.addrKey); slot.rejecting {
 		c.rejecting--
 	} else {
 		c.admitted--
 	}
-	d.pending = slices.DeleteFunc(d.pending, func(o *connSlot) bool { return o == e })
+	l.pending = slices.DeleteFunc(l.pending, func(other *connSlot) bool { return other == slot })
 }
 
-// connsFrom is what is known of an address.
-func (d *connLimiter) connsFrom(from string, now time.Time) *addrConns {
-	c, known := d.addrs.Get(from)
+// connsFrom returns the counts of an address.
+func (l *connLimiter) connsFrom(addr string, now time.Time) *addrConns {
+	c, known := l.addrs.Get(addr)
 	if !known {
-		c = &addrConns{limiter: rate.NewLimiter(d.connRate(from))}
-		d.addrs.Set(from, c, now)
+		c = &addrConns{limiter: rate.NewLimiter(l.connRate(addr))}
+		l.addrs.Set(addr, c, now)
 	}
 	return c
 }
 
-// isLocal reports that an origin is this computer.
-func isLocal(origin string) bool {
-	ip, err := netip.ParseAddr(origin)
+// isLocal reports whether an address key is this computer's.
+func isLocal(addr string) bool {
+	ip, err := netip.ParseAddr(addr)
 	return err == nil && ip.IsLoopback()
 }
 
-// AddrKey is what counts as one address, of an address with or without a port: in
-// IPv6 it is the network, because a household has as many addresses in it as it
-// likes. What is no address is an origin of its own.
+// AddrKey returns what counts as one address for an address with or without a
+// port: the address itself or, for IPv6, its /64 network, since a household can
+// use every address in that. Any other string is its own key.
 func AddrKey(addr string) string {
 	ip, err := netip.ParseAddr(addr)
 	if ap, err2 := netip.ParseAddrPort(addr); err != nil && err2 == nil {

@@ -18,7 +18,7 @@ import (
 // alone; who is one too many is told why, in each mode, and a place that is free
 // again is given away again.
 func TestOneAddressGetsHalf(t *testing.T) {
-	const why = "5 play or watch from your address, which is all that may; one of them must leave, or ask whoever runs the server to raise per-address"
+	const why = "too many players from your address (5); ask the server's admin to raise max-per-address"
 	withVirtualTime(t, server.Config{MaxPlayers: 10}, func(t *testing.T, p *pipeListener) {
 		var inside []net.Conn
 		for range 5 {
@@ -68,7 +68,7 @@ func TestOneAddressWatches(t *testing.T) {
 		ben.readUntil(t, "W|1|")
 		cy.readUntil(t, "W|2|")
 		dan := watch()
-		if got := dan.readAll(t); !strings.Contains(got, "2 play or watch from your address") {
+		if got := dan.readAll(t); !strings.Contains(got, "too many players from your address (2)") {
 			t.Errorf("%q", got)
 		}
 		for _, n := range []*plainClient{ann, ben, cy, dan} {
@@ -103,7 +103,7 @@ func TestOneAddressGetsHalfOfTheWatchers(t *testing.T) {
 				}
 				more := newPlainClient(p.dialFrom(c.from))
 				more.send(t, "H|3||||0|0|2|\n")
-				refusal := fmt.Sprintf("B|address|%d watch from your address", c.want)
+				refusal := fmt.Sprintf("B|address|too many spectators from your address (%d)", c.want)
 				if c.want == 16 {
 					refusal = "B|full|there are 16 spectators already"
 				}
@@ -190,7 +190,7 @@ func TestCutOffMakesWayForItsAddress(t *testing.T) {
 		n.readUntil(t, "I|3|5|")
 		go io.Copy(io.Discard, n.in)
 		n = hello(token) // that of player 4
-		n.readUntil(t, "E|address|4 play or watch from your address")
+		n.readUntil(t, "E|address|too many players from your address (4)")
 		for _, n := range all {
 			n.Close()
 		}
@@ -207,7 +207,7 @@ func TestOneAddressHoldsSoMany(t *testing.T) {
 			conn.Write([]byte("H"))
 			idle = append(idle, conn)
 		}
-		const why = "66 connections from your address are open, which is all it may have; close one"
+		const why = "66 connections from your address are open, the maximum; close one"
 		for range 6 { // more often than it would be told at the same time
 			if got, want := string(<-readAll(p.dial())), "B|address: "+why+"|\n"; got != want {
 				t.Errorf("plain: %q, want %q", got, want)

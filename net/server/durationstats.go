@@ -2,14 +2,14 @@ package server
 
 import "time"
 
-// durationStats counts durations, to be told of now and then rather than one by one.
+// durationStats summarizes durations between two reports.
 type durationStats struct {
 	count int
 	sum   time.Duration
 	max   time.Duration
 
-	takenAt   time.Duration // when they were last told of
-	everTaken bool          // they were
+	takenAt   time.Duration // time of the last report
+	everTaken bool          // there was one
 }
 
 func (t *durationStats) add(d time.Duration) {
@@ -18,12 +18,12 @@ func (t *durationStats) add(d time.Duration) {
 	t.max = max(t.max, d)
 }
 
-// take empties the tally, if it has something and the last time was long
-// enough ago, and returns what was in it.
-func (t *durationStats) take(now, every time.Duration) (was durationStats, ok bool) {
-	if t.count == 0 || t.everTaken && now-t.takenAt < every {
+// take returns the summary and resets it, unless it is empty or the last report
+// is less than interval ago.
+func (t *durationStats) take(now, interval time.Duration) (taken durationStats, ok bool) {
+	if t.count == 0 || t.everTaken && now-t.takenAt < interval {
 		return durationStats{}, false
 	}
-	was, *t = *t, durationStats{takenAt: now, everTaken: true}
-	return was, true
+	taken, *t = *t, durationStats{takenAt: now, everTaken: true}
+	return taken, true
 }

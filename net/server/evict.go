@@ -5,85 +5,81 @@ import (
 	"slices"
 )
 
-// The networks of which each is likely one person's, and bears what it sends.
+// Prefix lengths of networks that likely belong to one person, for oldestPending.
 const (
 	networkBits4 = 24
 	networkBits6 = 48
 )
 
-// markJoined tells the door that a connection is in the game. From then on it makes
-// way for nobody, and is one that was let in, whatever it was to be told.
-func (d *connLimiter) markJoined(label string) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	for i, e := range d.pending {
-		if e.remoteAddr == label {
-			d.pending = slices.Delete(d.pending, i, i+1)
-			d.markAdmitted(e)
+// markJoined records that a connection is in the game. From then on it is not
+// evicted, and counts as accepted even if it was to be refused.
+func (l *connLimiter) markJoined(remoteAddr string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for i, slot := range l.pending {
+		if slot.remoteAddr == remoteAddr {
+			l.pending = slices.Delete(l.pending, i, i+1)
+			l.markAdmitted(slot)
 			return
 		}
 	}
 }
 
-// markAdmitted counts a connection as one that was let in. The lock is held.
-func (d *connLimiter) markAdmitted(e *connSlot) {
-	if e.rejecting {
-		c, _ := d.addrs.Get(e.addrKey)
-		e.rejecting = false
+// markAdmitted counts a connection as accepted. The lock is held.
+func (l *connLimiter) markAdmitted(slot *connSlot) {
+	if slot.rejecting {
+		c, _ := l.addrs.Get(slot.addrKey)
+		slot.rejecting = false
 		c.rejecting--
 		c.admitted++
 	}
 }
 
-// markPending tells the door that a connection begins again, in another mode: it is not
-// in the game any more.
-func (d *connLimiter) markPending(e *connSlot) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if !e.released && !slices.Contains(d.pending, e) {
-		d.pending = append(d.pending, e)
+// markPending records that a connection has left the game to start over in
+// another wire mode.
+func (l *connLimiter) markPending(slot *connSlot) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !slot.released && !slices.Contains(l.pending, slot) {
+		l.pending = append(l.pending, slot)
 	}
 }
 
-// evictPending has a connection make way that is not in the game: the oldest one
-// of the network that holds most of them. It reports false where there is none.
-// The lock is held.
-func (d *connLimiter) evictPending() bool {
-	held, most := make(map[string]int), 0
-	for _, e := range d.pending {
-		held[e.network]++
-		most = max(most, held[e.network])
+// oldestPending returns the oldest pending connection from the network with the
+// most of them, or nil. The lock is held.
+func (l *connLimiter) oldestPending() *connSlot {
+	count, largest := make(map[string]int), 0
+	for _, slot := range l.pending {
+		count[slot.network]++
+		largest = max(largest, count[slot.network])
 	}
-	return d.evictOldest(func(e *connSlot) bool { return held[e.network] == most })
+	return l.oldest(func(slot *connSlot) bool { return count[slot.network] == largest })
 }
 
-// evictRejecting is evictWaiting among those of one address that may not come in.
-func (d *connLimiter) evictRejecting(from string) bool {
-	return d.evictOldest(func(e *connSlot) bool { return e.addrKey == from && e.rejecting })
+// oldestRejecting returns the oldest connection of an address that is being
+// refused, or nil. The lock is held.
+func (l *connLimiter) oldestRejecting(addr string) *connSlot {
+	return l.oldest(func(slot *connSlot) bool { return slot.addrKey == addr && slot.rejecting })
 }
 
-// evictOldest has the oldest connection make way of those that are not in the game and
-// are meant. The lock is held.
-func (d *connLimiter) evictOldest(meant func(e *connSlot) bool) bool {
-	for _, e := range d.pending {
-		if meant(e) {
-			d.remove(e)
-			e.evict()
-			return true
-		}
+// oldest returns the oldest pending connection that matches, or nil. The lock is
+// held.
+func (l *connLimiter) oldest(match func(slot *connSlot) bool) *connSlot {
+	if i := slices.IndexFunc(l.pending, match); i >= 0 {
+		return l.pending[i]
 	}
-	return false
+	return nil
 }
 
-// networkOf is the network of an origin. What is no address is a network of its
-// own.
-func networkOf(origin string) string {
-	p, err := netip.ParsePrefix(origin)
-	if ip, err2 := netip.ParseAddr(origin); err2 == nil {
+// networkOf returns the network of an address key; any other string is its own
+// network.
+func networkOf(addr string) string {
+	p, err := netip.ParsePrefix(addr)
+	if ip, err2 := netip.ParseAddr(addr); err2 == nil {
 		p, err = netip.PrefixFrom(ip, ip.BitLen()), nil
 	}
 	if err != nil {
-		return origin
+		return addr
 	}
 	bits := networkBits6
 	if p.Addr().Is4() {

@@ -2,23 +2,27 @@ package server
 
 import "time"
 
+// MaxAddrs is maxAddrs.
+const MaxAddrs = maxAddrs
+
 // NewConnLimiter is newConnLimiter.
 var NewConnLimiter = newConnLimiter
 
-// AcquireAndRelease enters and leaves at once.
-func (d *connLimiter) AcquireAndRelease(from string, now time.Time) bool {
-	e := d.acquire(connInfo{addrKey: from, evict: func() {}}, nil, now)
-	if e.ok {
-		d.release(e)
+// AcquireAndRelease acquires a slot, releases it, and reports whether the
+// connection may join.
+func (l *connLimiter) AcquireAndRelease(addr string, now time.Time) bool {
+	slot := l.acquire(connInfo{addrKey: addr, evict: func() {}}, nil, now)
+	if slot.ok {
+		l.release(slot)
 	}
-	return e.bye == nil
+	return slot.bye == nil
 }
 
-// AddrCount is how many addresses are remembered.
-func (d *connLimiter) AddrCount() int { return d.addrs.Len() }
+// AddrCount returns the number of addresses with counts.
+func (l *connLimiter) AddrCount() int { return l.addrs.Len() }
 
-// Acquire enters, and leaves when it is told to.
-func (d *connLimiter) Acquire(from string, now time.Time) (leave func(), in bool) {
-	e := d.acquire(connInfo{addrKey: from, evict: func() {}}, nil, now)
-	return func() { d.release(e) }, e.bye == nil
+// Acquire acquires a slot.
+func (l *connLimiter) Acquire(addr string, now time.Time) (release func(), in bool) {
+	slot := l.acquire(connInfo{addrKey: addr, evict: func() {}}, nil, now)
+	return func() { l.release(slot) }, slot.bye == nil
 }

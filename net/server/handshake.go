@@ -15,93 +15,92 @@ import (
 	"clew/net/wire/msgpack"
 )
 
-// How long a connection may take to show what it speaks.
+// Limits on how long a client may take to show its protocol.
 const (
-	plainTimeout     = 250 * time.Millisecond // who says nothing for so long speaks plain text …
-	handshakeTimeout = 5 * time.Second        // … unless a game mode's first bytes come within this, in which they must end too
+	plainTimeout     = 250 * time.Millisecond // a client silent for this long is taken for plain text …
+	handshakeTimeout = 5 * time.Second        // … unless the complete preamble of another protocol arrives within this
 )
 
-// blanks are the bytes that mean nothing: whoever has said no others may still speak
-// anything.
+// blanks are bytes that don't tell protocols apart and may come before any.
 const blanks = "\r\n "
 
-// errStopping: the host stops.
 var errStopping = errors.New("host: closing")
 
-// readyConn is a connection on its way into the game.
+// readyConn is a connection whose protocol is known, on its way to the loop.
 type readyConn struct {
 	link     *tcp.Link
 	protocol *protocol
 	addr     string
-	received func() bool // some byte has come from it; nil: where it matters, that is known
-	bye      *wire.Bye   // what it is told unless it comes back with a token; nil: it may come in
+	received func() bool // reports whether any byte has arrived; nil if that doesn't matter
+	bye      *wire.Bye   // the reason to refuse the client unless it resumes a session; nil: none
 }
 
-// serveConn sees a connection in, and waits for its end. Where the door has a bye for
-// it, that is all that the connection gets, unless it may have a token.
-func (h *Server) serveConn(conn net.Conn, e *connSlot) {
-	begin, bye := time.Now(), e.bye
-	s, rest, err := h.sniff(conn, begin)
-	from := conn.RemoteAddr().String()
+// serveConn detects the protocol of a connection, hands it to the loop and waits
+// for its end. A client that is refused gets its Bye, unless the protocol lets
+// it resume a session.
+func (s *Server) serveConn(conn net.Conn, slot *connSlot) {
+	begin, bye := time.Now(), slot.bye
+	proto, rest, err := s.sniff(conn, begin)
+	addr := conn.RemoteAddr().String()
 	switch {
 	case errors.Is(err, errStopping):
-		s, bye = protoPlain, h.shutdownBye()
+		proto, bye = protoPlain, s.shutdownBye()
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		s, bye = protoPlain, &wire.Bye{Code: wire.CodeTimeout, Text: "it takes you too long to say what you speak"}
+		proto, bye = protoPlain, &wire.Bye{Code: wire.CodeTimeout, Text: "no complete handshake within 5 seconds"}
 	case err != nil:
-		h.log.Debug("connection lost before it said anything", "from", from, "reason", err)
+		s.log.Debug("connection lost in handshake", "from", addr, "error", err)
 		conn.Close()
 		return
 	}
 	conn.SetReadDeadline(time.Time{})
-	if s == protoPlain && bye == nil {
-		u := &lateSniffer{deadline: begin.Add(handshakeTimeout)}
-		l := tcp.New(conn, h.linkOptions(u.framing(), rest))
-		h.handOver(readyConn{l, s, from, u.received.Load, nil})
+	if proto == protoPlain && bye == nil {
+		sniffer := &lateSniffer{deadline: begin.Add(handshakeTimeout)}
+		l := tcp.New(conn, s.linkOptions(sniffer.framing(), rest))
+		s.handOver(readyConn{l, proto, addr, sniffer.received.Load, nil})
 		if <-l.Done(); !l.Detached() {
 			return
 		}
-		s, rest = u.protocol, u.rest
-		h.conns.markPending(e)
+		proto, rest = sniffer.protocol, sniffer.rest
+		s.conns.markPending(slot)
 	}
-	l := tcp.New(conn, h.linkOptions(s.framing, rest))
-	if bye != nil && (s == protoPlain || bye.Code != wire.CodeAddressLimit && bye.Code != wire.CodeBusy) {
-		s.sendBye(l, bye)
+	l := tcp.New(conn, s.linkOptions(proto.framing, rest))
+	if bye != nil && (proto == protoPlain || bye.Code != wire.CodeAddressLimit && bye.Code != wire.CodeBusy) {
+		proto.sendBye(l, bye)
 	} else {
-		h.handOver(readyConn{l, s, from, nil, bye})
+		s.handOver(readyConn{l, proto, addr, nil, bye})
 	}
 	<-l.Done()
 }
 
-// handOver hands an arrival to the loop.
-func (h *Server) handOver(a readyConn) {
-	h.log.Debug("connected", "from", a.addr, "wire", a.protocol.name)
+// handOver passes a connection to the loop.
+func (s *Server) handOver(c readyConn) {
+	s.log.Debug("connected", "from", c.addr, "wire", c.protocol.name)
 	select {
-	case h.ready <- a:
-	case <-h.ctx.Done():
-		a.protocol.sendBye(a.link, h.shutdownBye())
+	case s.ready <- c:
+	case <-s.ctx.Done():
+		c.protocol.sendBye(c.link, s.shutdownBye())
 	}
 }
 
-func (h *Server) shutdownBye() *wire.Bye { return &wire.Bye{Code: wire.CodeShutdown, Text: h.reason} }
+func (s *Server) shutdownBye() *wire.Bye { return &wire.Bye{Code: wire.CodeShutdown, Text: s.reason} }
 
-// sniff finds out what the other end speaks, and returns what was read of its
-// messages on the way. Of a plain text client that may be no more than a gap.
-func (h *Server) sniff(conn net.Conn, begin time.Time) (s *protocol, rest []byte, err error) {
+// sniff detects the client's protocol, and returns the bytes of its messages that
+// were read on the way. For plain text these may be just a line end.
+func (s *Server) sniff(conn net.Conn, begin time.Time) (proto *protocol, rest []byte, err error) {
 	deadline := begin.Add(plainTimeout)
-	buf, gap := make([]byte, 0, len(msgpack.Magic)), []byte(nil)
+	buf, blank := make([]byte, 0, len(msgpack.Magic)), []byte(nil)
 	for {
-		n, err := h.readUntil(conn, buf[len(buf):cap(buf)], deadline)
+		n, err := s.readUntil(conn, buf[len(buf):cap(buf)], deadline)
 		buf = buf[:len(buf)+n]
-		if said := bytes.TrimLeft(buf, blanks); len(said) < len(buf) {
-			gap, buf = []byte{'\n'}, buf[:copy(buf, said)]
+		if text := bytes.TrimLeft(buf, blanks); len(text) < len(buf) {
+			blank, buf = []byte{'\n'}, buf[:copy(buf, text)]
 		}
-		if s, rest := detectProtocol(buf); s != nil {
-			return s, rest, nil
+		if proto, rest := detectProtocol(buf); proto != nil {
+			return proto, rest, nil
 		}
 		switch {
 		case err != nil && len(buf) == 0 && errors.Is(err, os.ErrDeadlineExceeded):
-			return protoPlain, gap, nil
+			return protoPlain, blank, nil
 		case err != nil:
 			return nil, nil, err
 		}
@@ -111,27 +110,27 @@ func (h *Server) sniff(conn net.Conn, begin time.Time) (s *protocol, rest []byte
 	}
 }
 
-// readUntil reads until the deadline, or until the host stops.
-func (h *Server) readUntil(conn net.Conn, b []byte, deadline time.Time) (int, error) {
+// readUntil reads until the deadline or the server's shutdown.
+func (s *Server) readUntil(conn net.Conn, b []byte, deadline time.Time) (int, error) {
 	conn.SetReadDeadline(deadline)
-	stop := context.AfterFunc(h.ctx, func() { conn.SetReadDeadline(time.Unix(1, 0)) })
+	stop := context.AfterFunc(s.ctx, func() { conn.SetReadDeadline(time.Unix(1, 0)) })
 	defer stop()
 	n, err := conn.Read(b)
-	if h.ctx.Err() != nil {
+	if s.ctx.Err() != nil {
 		return n, errStopping
 	}
 	return n, err
 }
 
-// receiveBuffer is how many bytes of a client the system may hold that were not
-// read yet: some seconds of an honest one's, and little of one that floods.
+// receiveBuffer is the size of the socket's receive buffer in bytes: seconds of
+// an honest client's input, and little of a flood.
 const receiveBuffer = 64 << 10
 
-// linkOptions is how the link is to be. What waits for a client has room for all
-// that a newcomer is told at once, and for everybody coming or leaving at once.
-func (h *Server) linkOptions(f tcp.Framing, rest []byte) tcp.Options {
-	const rows, tiles = maze.MaxSize, maze.MaxSize // of the largest level that may come
-	people := 2 * h.runtime.Load().MaxPlayers
+// linkOptions returns the options of a link. Its send queue has room for all
+// that a new client is sent at once, and for all players joining or leaving.
+func (s *Server) linkOptions(f tcp.Framing, rest []byte) tcp.Options {
+	const rows, tiles = maze.MaxSize, maze.MaxSize // of the largest possible level
+	people := 2 * s.runtime.Load().MaxPlayers
 	return tcp.Options{
 		Framing: f,
 		Prefix:  rest,

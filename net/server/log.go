@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"clew/net/authority"
@@ -12,89 +13,92 @@ import (
 )
 
 // logEvents logs events of the game. It runs on the loop.
-func (h *Server) logEvents(events []authority.Event, dropped int) {
+func (s *Server) logEvents(events []authority.Event, dropped int) {
 	if dropped > 0 {
-		h.log.Warn("too much has happened at once to log it all", "left_out", dropped)
+		s.log.Warn("too many events to log", "dropped", dropped)
 	}
-	for _, n := range events {
-		if eventMessages[n.Kind] == "" {
+	for _, e := range events {
+		if eventMessages[e.Kind] == "" {
 			continue
 		}
-		if isRefusal(n) {
-			h.telemetry.addRefusal(n.Code)
+		if isRefusal(e) {
+			s.telemetry.addRefusal(e.Code)
 		}
-		level, text := eventMessage(n)
-		h.logLimited(level, text, AddrKey(n.Label), eventAttrs(n)...)
+		level, message := eventMessage(e)
+		s.logLimited(level, message, AddrKey(e.Label), eventAttrs(e)...)
 	}
 }
 
-// logLimited logs what somebody at an address has brought about, unless that address
-// has filled its share of the log: then it is only counted, see summarize. What is
-// asked for to find faults is all there. It may be called from any goroutine.
-func (h *Server) logLimited(level slog.Level, text, from string, attrs ...slog.Attr) {
+// logLimited logs a line that somebody at an address has caused, unless the
+// address has used up its share of the log: then the line is only counted, see
+// logSuppressed. Debug lines are not limited. It is safe for concurrent use.
+func (s *Server) logLimited(level slog.Level, message, addr string, attrs ...slog.Attr) {
 	ctx := context.Background()
-	if h.log.Enabled(ctx, level) && (level < slog.LevelInfo || h.logLimit.allow(from, text, time.Now())) {
-		h.log.LogAttrs(ctx, level, text, attrs...)
+	if s.log.Enabled(ctx, level) && (level < slog.LevelInfo || s.logLimit.allow(addr, message, time.Now())) {
+		s.log.LogAttrs(ctx, level, message, attrs...)
 	}
 }
 
-// logSuppressed logs what was left out of the log since the last time.
-func (h *Server) logSuppressed(now time.Time) {
-	sum, ok := h.logLimit.take(now)
+// logSuppressed logs a summary of the lines that were suppressed since the last
+// time.
+func (s *Server) logSuppressed(now time.Time) {
+	sum, ok := s.logLimit.take(now)
 	if !ok {
 		return
 	}
-	attrs := []slog.Attr{slog.Int("lines", sum.total)}
-	if from := sum.majority(); from != "" {
-		attrs = append(attrs, slog.String("most of them from", from))
+	attrs := []slog.Attr{slog.Int("count", sum.total)}
+	if addr := sum.majority(); addr != "" {
+		attrs = append(attrs, slog.String("top_source", addr))
 	}
+	var counts []any
 	for _, text := range slices.Sorted(maps.Keys(sum.byMessage)) {
-		attrs = append(attrs, slog.Int(text, sum.byMessage[text]))
+		counts = append(counts, slog.Int(strings.ReplaceAll(text, " ", "_"), sum.byMessage[text]))
 	}
-	h.log.LogAttrs(context.Background(), slog.LevelWarn, "left out of the log", attrs...)
+	attrs = append(attrs, slog.Group("suppressed", counts...))
+	s.log.LogAttrs(context.Background(), slog.LevelWarn, "log lines suppressed", attrs...)
 }
 
-// isRefusal reports whether a note is of somebody who was not let into the game.
-func isRefusal(n authority.Event) bool {
-	return n.Kind == authority.EventClose && n.ID == 0 && !n.Spectator && n.Code != wire.CodeQuit && n.Code != wire.CodeShutdown
+// isRefusal reports whether a client was not let into the game.
+func isRefusal(e authority.Event) bool {
+	return e.Kind == authority.EventClose && e.ID == 0 && !e.Spectator && e.Code != wire.CodeQuit && e.Code != wire.CodeShutdown
 }
 
 // eventMessages are the log messages of events. Those without one are not logged:
 // a command may hold a password.
 var eventMessages = map[authority.EventKind]string{
 	authority.EventJoin:        "joined",
-	authority.EventSpectate:    "watches",
-	authority.EventResume:      "came back",
+	authority.EventSpectate:    "spectating",
+	authority.EventResume:      "resumed",
 	authority.EventDisconnect:  "connection lost",
-	authority.EventClose:       "connection ended",
+	authority.EventClose:       "connection closed",
 	authority.EventLeave:       "left",
 	authority.EventExit:        "found the exit",
-	authority.EventRename:      "took a name",
-	authority.EventChat:        "said",
-	authority.EventTickRestart: "the ticks begin anew, with the level",
+	authority.EventRename:      "renamed",
+	authority.EventChat:        "chat",
+	authority.EventTickRestart: "ticks restarted",
 }
 
-// eventMessage is what a note is in the log, and how much it matters there.
-func eventMessage(n authority.Event) (slog.Level, string) {
+// eventMessage returns the log level and message of an event.
+func eventMessage(e authority.Event) (slog.Level, string) {
 	switch {
-	case isRefusal(n):
+	case isRefusal(e):
 		return slog.LevelInfo, "refused"
-	case n.Kind == authority.EventChat:
-		return slog.LevelDebug, eventMessages[n.Kind]
+	case e.Kind == authority.EventChat:
+		return slog.LevelDebug, eventMessages[e.Kind]
 	}
-	return slog.LevelInfo, eventMessages[n.Kind]
+	return slog.LevelInfo, eventMessages[e.Kind]
 }
 
-// eventAttrs are the fields of a note that say something.
-func eventAttrs(n authority.Event) []slog.Attr {
-	var as []slog.Attr
-	if n.ID != 0 {
-		as = append(as, slog.Uint64("id", uint64(n.ID)), slog.String("name", n.Name))
+// eventAttrs returns the attributes of an event that are set.
+func eventAttrs(e authority.Event) []slog.Attr {
+	var attrs []slog.Attr
+	if e.ID != 0 {
+		attrs = append(attrs, slog.Uint64("id", uint64(e.ID)), slog.String("name", e.Name))
 	}
-	for _, f := range [...]struct{ key, value string }{{"from", n.Label}, {"code", n.Code}, {"text", n.Text}} {
-		if f.value != "" {
-			as = append(as, slog.String(f.key, f.value))
+	for _, attr := range [...]struct{ key, value string }{{"from", e.Label}, {"code", e.Code}, {"text", e.Text}} {
+		if attr.value != "" {
+			attrs = append(attrs, slog.String(attr.key, attr.value))
 		}
 	}
-	return as
+	return attrs
 }

@@ -7,9 +7,9 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// How many lines of the log are about what comes from one address, and from all:
-// so many at once, and then so many a second. Who comes and goes without end
-// would fill a disk otherwise, and hide what else there is to read.
+// Limits of log lines about one address and about all of them: a burst, and then
+// a rate per second. Clients that reconnect endlessly would otherwise fill the
+// disk and hide everything else.
 const (
 	linesPerAddr    = 200
 	lineRatePerAddr = rate.Limit(1)
@@ -17,85 +17,75 @@ const (
 	lineRateTotal   = rate.Limit(10)
 )
 
-// summaryInterval is how long what was left out is counted before it is told of.
+// summaryInterval is the time between summaries of suppressed lines.
 const summaryInterval = 10 * time.Second
 
-// logLimiter decides which lines are logged of those that strangers bring about, and
-// counts the others. It is safe for concurrent use.
+// logLimiter limits the log lines that strangers can cause, and counts suppressed
+// ones. It is safe for concurrent use.
 type logLimiter struct {
 	mu         sync.Mutex
 	total      *rate.Limiter
-	byAddr     *AddrTable[*rate.Limiter] // by origin
+	byAddr     *addrRateLimiter // by AddrKey
 	suppressed suppressedLines
-	since      time.Time // of the first line in sum
+	since      time.Time // when the first line was suppressed
 }
 
-// suppressedLines is what was not logged.
+// suppressedLines counts lines that were not logged.
 type suppressedLines struct {
-	byMessage map[string]int // by what they say
+	byMessage map[string]int
 	total     int
-	leader    string // the origin of more than half of them, if one has so many, …
-	lead      int    // … and by how much it leads (Boyer and Moore's majority vote)
+	leader    string // the address with more than half of the lines, if there is one …
+	lead      int    // … by its lead in the Boyer–Moore majority vote
 }
 
 func newLogLimiter() *logLimiter {
 	return &logLimiter{
 		total:      rate.NewLimiter(lineRateTotal, linesTotal),
-		byAddr:     NewAddrTable(func(l *rate.Limiter, now time.Time) bool { return l.TokensAt(now) >= linesPerAddr }),
+		byAddr:     newAddrRateLimiter(lineRatePerAddr, linesPerAddr),
 		suppressed: suppressedLines{byMessage: map[string]int{}},
 	}
 }
 
-// allow reports whether a line that is about an origin may be logged, and counts
-// it otherwise.
-func (q *logLimiter) allow(from, text string, now time.Time) bool {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	if q.limiter(from, now).AllowN(now, 1) && q.total.AllowN(now, 1) {
+// allow reports whether a line about an address may be logged; otherwise it counts
+// the line as suppressed.
+func (l *logLimiter) allow(addr, message string, now time.Time) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.byAddr.get(addr, now).AllowN(now, 1) && l.total.AllowN(now, 1) {
 		return true
 	}
-	if len(q.suppressed.byMessage) == 0 {
-		q.since = now
+	if len(l.suppressed.byMessage) == 0 {
+		l.since = now
 	}
-	q.suppressed.add(from, text)
+	l.suppressed.add(addr, message)
 	return false
 }
 
-// limiter is that of an origin.
-func (q *logLimiter) limiter(from string, now time.Time) *rate.Limiter {
-	l, known := q.byAddr.Get(from)
-	if !known {
-		l = rate.NewLimiter(lineRatePerAddr, linesPerAddr)
-		q.byAddr.Set(from, l, now)
-	}
-	return l
-}
-
-// take empties the sum once it is old enough, and returns what was in it.
-func (q *logLimiter) take(now time.Time) (was suppressedLines, ok bool) {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	if len(q.suppressed.byMessage) == 0 || now.Sub(q.since) < summaryInterval {
+// take resets the counts if they are old enough, and returns them.
+func (l *logLimiter) take(now time.Time) (taken suppressedLines, ok bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.suppressed.byMessage) == 0 || now.Sub(l.since) < summaryInterval {
 		return suppressedLines{}, false
 	}
-	was, q.suppressed = q.suppressed, suppressedLines{byMessage: map[string]int{}}
-	return was, true
+	taken, l.suppressed = l.suppressed, suppressedLines{byMessage: map[string]int{}}
+	return taken, true
 }
 
-func (s *suppressedLines) add(from, text string) {
-	s.byMessage[text]++
+func (s *suppressedLines) add(addr, message string) {
+	s.byMessage[message]++
 	s.total++
 	switch {
 	case s.lead == 0:
-		s.leader, s.lead = from, 1
-	case s.leader == from:
+		s.leader, s.lead = addr, 1
+	case s.leader == addr:
 		s.lead++
 	default:
 		s.lead--
 	}
 }
 
-// majority is the origin of more than half of the lines; empty: none certainly is.
+// majority returns the address that caused more than half of the lines, or "".
 func (s *suppressedLines) majority() string {
 	if 2*s.lead > s.total {
 		return s.leader

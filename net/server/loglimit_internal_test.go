@@ -15,7 +15,7 @@ func TestQuiet(t *testing.T) {
 		if !q.allow(fmt.Sprint("address ", i), "joined", now) {
 			out++
 		}
-		most = max(most, q.byAddr.Len())
+		most = max(most, q.byAddr.limiters.Len())
 	}
 	if most > 800 {
 		t.Errorf("%d addresses are remembered", most)

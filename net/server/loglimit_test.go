@@ -43,7 +43,7 @@ func TestStormIsNotLogged(t *testing.T) {
 		t.Errorf("%d lines of %d", lines, 3*2000)
 	}
 	left := 0
-	for _, m := range regexp.MustCompile(`msg="left out of the log" lines=(\d+) "most of them from"=10\.0\.0\.1 "connection lost"=\d+ joined=\d+ left=\d+`).FindAllStringSubmatch(log, -1) {
+	for _, m := range regexp.MustCompile(`msg="log lines suppressed" count=(\d+) top_source=10\.0\.0\.1 suppressed\.connection_lost=\d+ suppressed\.joined=\d+ suppressed\.left=\d+`).FindAllStringSubmatch(log, -1) {
 		n, _ := strconv.Atoi(m[1])
 		left += n
 		lines-- // this one
@@ -66,7 +66,7 @@ func TestGuessingIsNotLogged(t *testing.T) {
 		}
 		n.Close()
 	})
-	if log := b.String(); strings.Count(log, "someone guesses") < 10 || strings.Count(log, "\n") > 400 || !strings.Contains(log, `"someone guesses at the password"=`) {
+	if log := b.String(); strings.Count(log, `msg="too many wrong passwords"`) < 10 || strings.Count(log, "\n") > 400 || !strings.Contains(log, `suppressed.too_many_wrong_passwords=`) {
 		t.Errorf("%d lines:\n%s", strings.Count(log, "\n"), log)
 	}
 }

@@ -12,121 +12,122 @@ import (
 	"clew/net/wire"
 )
 
-// loop owns the game: it lets arrivals in and carries out the ticks, until the
-// host stops. Then it says goodbye.
-func (h *Server) loop() {
+// loop owns the game: it attaches connections and runs the ticks until the
+// server stops, then says goodbye.
+func (s *Server) loop() {
 	var pace session.TickClock
 	begin := time.Now()
 	timer := time.NewTimer(0)
 	defer timer.Stop()
-	for h.ctx.Err() == nil { // that counts first, even where ticks are always due
+	for s.ctx.Err() == nil { // checked first, since ticks may always be due
 		select {
-		case a := <-h.ready:
-			h.attach(a)
-		case what := <-h.calls:
-			what()
+		case conn := <-s.ready:
+			s.attach(conn)
+		case call := <-s.calls:
+			call()
 		case <-timer.C:
-			h.runTicks(&pace, begin)
+			s.runTicks(&pace, begin)
 			timer.Reset(pace.UntilNext(time.Since(begin)))
-		case <-h.ctx.Done():
+		case <-s.ctx.Done():
 		}
 	}
-	h.session.Stop(h.reason)
-	h.logEvents(h.session.Game.Events())
-	h.logSuppressed(time.Now().Add(summaryInterval))
-	h.log.Info("the game ends", "tick", h.session.Game.World().Tick(), "reason", h.reason)
+	s.session.Stop(s.reason)
+	s.logEvents(s.session.Game.Events())
+	s.logSuppressed(time.Now().Add(summaryInterval))
+	s.log.Info("game stopped", "tick", s.session.Game.World().Tick(), "reason", s.reason)
 }
 
-// runTicks carries out those that are due.
-func (h *Server) runTicks(pace *session.TickClock, begin time.Time) {
+// runTicks runs the ticks that are due.
+func (s *Server) runTicks(clock *session.TickClock, begin time.Time) {
 	now := time.Since(begin)
-	due, dropped := pace.Due(now)
+	due, dropped := clock.Due(now)
 	if dropped > 0 {
-		h.droppedTime.add(dropped)
-		h.telemetry.droppedTime.Add(int64(dropped))
+		s.droppedTime.add(dropped)
+		s.telemetry.droppedTime.Add(int64(dropped))
 	}
 	for range due {
 		started := time.Since(begin)
-		h.session.Tick(started)
-		events, eventsDropped := h.session.Game.Events()
-		h.recordTick(events)
+		s.session.Tick(started)
+		events, eventsDropped := s.session.Game.Events()
+		s.recordTick(events)
 		took := time.Since(begin) - started
-		h.allTicks.add(took)
-		h.telemetry.addTick(took, took > replica.TickDuration)
+		s.allTicks.add(took)
+		s.telemetry.addTick(took, took > replica.TickDuration)
 		if took > replica.TickDuration {
-			h.slowTicks.add(took)
+			s.slowTicks.add(took)
 		}
-		h.handleEvents(events)
-		h.logEvents(events, eventsDropped)
-		h.afterTick()
+		s.handleEvents(events)
+		s.logEvents(events, eventsDropped)
+		s.afterTick()
 	}
-	h.logSuppressed(time.Now())
-	h.logTiming(now)
+	s.logSuppressed(time.Now())
+	s.logTiming(now)
 }
 
-// gaugeInterval is how many ticks lie between two looks at how the game stands.
+// gaugeInterval is the number of ticks between updates of the gauges.
 const gaugeInterval = sim.TickRate / 2
 
-// afterTick sees what a tick has changed that others want to know.
-func (h *Server) afterTick() {
-	game := h.session.Game
-	was := h.finished
-	h.finished = game.AllFinished()
-	if h.finished && !was && h.cfg.OnAllFinished != nil {
-		h.cfg.OnAllFinished()
+// afterTick publishes what a tick has changed.
+func (s *Server) afterTick() {
+	game := s.session.Game
+	was := s.finished
+	s.finished = game.AllFinished()
+	if s.finished && !was && s.cfg.OnAllFinished != nil {
+		s.cfg.OnAllFinished()
 	}
 	if game.World().Tick()%gaugeInterval == 0 {
-		h.checkSilent()
-		h.updateGauges()
+		s.checkSilent()
+		s.updateGauges()
 	}
 }
 
-// attach lets an arrival into the game.
-func (h *Server) attach(a readyConn) {
-	var l link.Link = a.link
-	codec := func() wire.Codec { return countingCodec{a.protocol.codec(), h.telemetry} }
-	h.connCount++
-	h.links = append(h.links, a.link)
-	if h.cfg.Netem != (netem.Config{}) {
-		l = netem.New(session.Classify(l, codec()), h.cfg.Seed+h.connCount, h.cfg.Netem)
+// attach adds a connection to the game.
+func (s *Server) attach(c readyConn) {
+	var l link.Link = c.link
+	codec := func() wire.Codec { return countingCodec{c.protocol.codec(), s.telemetry} }
+	s.connCount++
+	s.links = append(s.links, c.link)
+	if s.cfg.Netem != (netem.Config{}) {
+		l = netem.New(session.Classify(l, codec()), s.cfg.Seed+s.connCount, s.cfg.Netem)
 	}
-	seat := h.session.Accept(l, codec, a.protocol.mode, a.addr)
-	if a.bye != nil {
-		seat.RequireToken(a.bye)
+	seat := s.session.Accept(l, codec, c.protocol.mode, c.addr)
+	if c.bye != nil {
+		seat.RequireToken(c.bye)
 	}
-	if a.received != nil {
-		h.silentConns = append(h.silentConns, silentConn{seat, a})
+	if c.received != nil {
+		s.silentConns = append(s.silentConns, silentConn{seat, c})
 	}
 }
 
-// silentConn is the seat of an arrival that has not been heard of yet.
+// silentConn is a plain text connection without any input yet.
 type silentConn struct {
 	conn *session.Conn
 	readyConn
 }
 
-// checkSilent sees who of the silent has sent something, even if it is no message.
-func (h *Server) checkSilent() {
-	h.silentConns = slices.DeleteFunc(h.silentConns, func(s silentConn) bool {
-		if s.received() {
-			s.conn.DataArrived()
+// checkSilent tells the game which silent connections have sent something, even
+// if it was no message.
+func (s *Server) checkSilent() {
+	s.silentConns = slices.DeleteFunc(s.silentConns, func(c silentConn) bool {
+		if c.received() {
+			c.conn.DataArrived()
 			return true
 		}
-		return isClosed(s.link)
+		return isClosed(c.link)
 	})
 }
 
-// logTiming logs what has gone badly since the last time, and now and then how
-// it usually goes.
-func (h *Server) logTiming(now time.Duration) {
-	if t, ok := h.droppedTime.take(now, time.Second); ok {
-		h.log.Warn("fell behind: time was dropped", "times", t.count, "dropped", t.sum, "players", h.session.Game.PlayerCount())
+// logTiming logs skipped time and slow ticks since the last time, and now and
+// then the usual load.
+func (s *Server) logTiming(now time.Duration) {
+	if t, ok := s.droppedTime.take(now, time.Second); ok {
+		s.log.Warn("fell behind", "count", t.count, "dropped", t.sum, "players", s.session.Game.PlayerCount())
 	}
-	if t, ok := h.slowTicks.take(now, time.Second); ok {
-		h.log.Warn("slow ticks", "times", t.count, "longest", t.max, "budget", replica.TickDuration, "players", h.session.Game.PlayerCount())
+	if t, ok := s.slowTicks.take(now, time.Second); ok {
+		s.log.Warn("slow ticks", "count", t.count, "max", t.max, "budget", replica.TickDuration, "players", s.session.Game.PlayerCount())
 	}
-	if t, ok := h.allTicks.take(now, 10*time.Second); ok {
-		h.log.Debug("load", "ticks", t.count, "mean", t.sum/time.Duration(t.count), "longest", t.max,
-			"players", h.session.Game.PlayerCount(), "connections", h.session.ConnCount())
+	if t, ok := s.allTicks.take(now, 10*time.Second); ok {
+		s.log.Debug("load", "ticks", t.count, "mean", t.sum/time.Duration(t.count), "max", t.max,
+			"players", s.session.Game.PlayerCount(), "connections", s.session.ConnCount())
 	}
 }

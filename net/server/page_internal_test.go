@@ -25,9 +25,9 @@ func TestPageHasLimits(t *testing.T) {
 		fmt.Sprintf("that are kept open, per address | %d;", maxRejectingPerAddr),
 		fmt.Sprintf("| connections in all | %d more than places", extraConns),
 		fmt.Sprintf("even for the right one | %d at once, then 1 in %d s | W |", PasswordBurst, PasswordInterval/time.Second),
-		fmt.Sprintf("the same | %d at once, then 1 in %d s, not counting", NetworkPasswordBurst, NetworkPasswordInterval/time.Second),
-		fmt.Sprintf("sent the right one in the last %d h |", PasswordTrust/time.Hour),
-		fmt.Sprintf("| wrong passwords in all: the same | %d at once, then 1 per second,", TotalPasswordBurst),
+		fmt.Sprintf("the same | %d at once, then 1 in %d s, not counting", networkPasswordBurst, networkPasswordInterval/time.Second),
+		fmt.Sprintf("sent the right one in the last %d h |", passwordTrust/time.Hour),
+		fmt.Sprintf("| wrong passwords in all: the same | %d at once, then 1 per second,", totalPasswordBurst),
 		fmt.Sprintf("or two if more than %d are queued", inputQueueTarget),
 	} {
 		if !strings.Contains(text, want) {

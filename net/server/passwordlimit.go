@@ -1,4 +1,3 @@
-// Package server compares passwords, and slows down whoever guesses at them.
 package server
 
 import (
@@ -12,51 +11,51 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// How often an address may be wrong: so many times at once, and then once in
-// so long.
+// Wrong passwords of an address: a burst, and then one per interval.
 const (
 	PasswordBurst    = 5
 	PasswordInterval = 10 * time.Second
 )
 
-// How often all addresses of a network may be, see network, and all that there
-// are. That counts for those addresses alone that have not been right for Lately:
-// however many guess, those who play here come in.
+// Wrong passwords of a network, see sharedPrefix, and of all addresses together.
+// These limits don't apply to an address that gave the right password within
+// passwordTrust: however many people guess, regular players can join.
 const (
-	NetworkPasswordBurst    = 4 * PasswordBurst
-	NetworkPasswordInterval = PasswordInterval / 2
-	TotalPasswordBurst      = 200
-	TotalPasswordInterval   = time.Second
-	PasswordTrust           = 24 * time.Hour
+	networkPasswordBurst    = 4 * PasswordBurst
+	networkPasswordInterval = PasswordInterval / 2
+	totalPasswordBurst      = 200
+	totalPasswordInterval   = time.Second
+	passwordTrust           = 24 * time.Hour
 )
 
-// PasswordLimiter remembers which addresses have been wrong, and which have been right
-// lately. It is safe for concurrent use.
+// PasswordLimiter compares passwords and limits wrong ones. It is safe for
+// concurrent use.
 type PasswordLimiter struct {
 	mu        sync.Mutex
-	byAddr    *AddrTable[*rate.Limiter] // by address
-	byNetwork *AddrTable[*rate.Limiter] // by network
+	byAddr    *addrRateLimiter
+	byNetwork *addrRateLimiter // by sharedPrefix
 	total     *rate.Limiter
-	trusted   *AddrTable[time.Time] // by address, when it was
+	trusted   *addrTable[time.Time] // when an address last gave the right password
 }
 
-// NewPasswordLimiter makes a Guard that remembers nothing.
+// NewPasswordLimiter returns a PasswordLimiter without any history.
 func NewPasswordLimiter() *PasswordLimiter {
-	full := func(l *rate.Limiter, now time.Time) bool { return l.TokensAt(now) >= float64(l.Burst()) }
 	return &PasswordLimiter{
-		byAddr: NewAddrTable(full), byNetwork: NewAddrTable(full), total: rate.NewLimiter(rate.Every(TotalPasswordInterval), TotalPasswordBurst),
-		trusted: NewAddrTable(func(at, now time.Time) bool { return now.Sub(at) > PasswordTrust }),
+		byAddr:    newAddrRateLimiter(rate.Every(PasswordInterval), PasswordBurst),
+		byNetwork: newAddrRateLimiter(rate.Every(networkPasswordInterval), networkPasswordBurst),
+		total:     rate.NewLimiter(rate.Every(totalPasswordInterval), totalPasswordBurst),
+		trusted:   newAddrTable(func(at, now time.Time) bool { return now.Sub(at) > passwordTrust }),
 	}
 }
 
-// Verify reports whether given is the secret. Where an address has been wrong too
-// often, or too many like it have, it looks at nothing, and wait says for how long
-// that will be so. No guess at all, an empty one, is wrong but costs nothing.
-func (g *PasswordLimiter) Verify(from, given, secret string, now time.Time) (ok bool, wait time.Duration) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	buckets := g.limiters(from, given, now)
-	for _, l := range buckets {
+// Verify reports whether given is the secret. If the address, or addresses like
+// it, have been wrong too often, it rejects any password and returns how long to
+// wait. An empty password is wrong but costs nothing.
+func (p *PasswordLimiter) Verify(addr, given, secret string, now time.Time) (ok bool, wait time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	limiters := p.limiters(addr, given, now)
+	for _, l := range limiters {
 		wait = max(wait, waitFor(l, now))
 	}
 	switch {
@@ -65,41 +64,30 @@ func (g *PasswordLimiter) Verify(from, given, secret string, now time.Time) (ok 
 	case given == "":
 		return secret == "", 0
 	case samePassword(given, secret):
-		g.trusted.Set(from, now, now)
+		p.trusted.Set(addr, now, now)
 		return true, 0
 	}
-	for _, l := range buckets {
+	for _, l := range limiters {
 		l.AllowN(now, 1)
 	}
 	return false, 0
 }
 
-// limiters are those that count for a guess from an address.
-func (g *PasswordLimiter) limiters(from, given string, now time.Time) []*rate.Limiter {
-	own := limiterFor(g.byAddr, from, PasswordInterval, PasswordBurst, now)
-	at, was := g.trusted.Get(from)
-	if was && now.Sub(at) <= PasswordTrust || given == "" {
+// limiters returns the rate limiters that apply to a password from an address.
+func (p *PasswordLimiter) limiters(addr, given string, now time.Time) []*rate.Limiter {
+	own := p.byAddr.get(addr, now)
+	at, known := p.trusted.Get(addr)
+	if known && now.Sub(at) <= passwordTrust || given == "" {
 		return []*rate.Limiter{own}
 	}
-	all := []*rate.Limiter{own, g.total}
-	if net := sharedPrefix(from); net != "" {
-		all = append(all, limiterFor(g.byNetwork, net, NetworkPasswordInterval, NetworkPasswordBurst, now))
+	all := []*rate.Limiter{own, p.total}
+	if network := sharedPrefix(addr); network != "" {
+		all = append(all, p.byNetwork.get(network, now))
 	}
 	return all
 }
 
-// limiterFor is the one of an address or a network. While nothing is taken from it, it
-// is full, and may be forgotten.
-func limiterFor(of *AddrTable[*rate.Limiter], key string, every time.Duration, burst int, now time.Time) *rate.Limiter {
-	l, known := of.Get(key)
-	if !known {
-		l = rate.NewLimiter(rate.Every(every), burst)
-		of.Set(key, l, now)
-	}
-	return l
-}
-
-// waitFor is how long it is until a bucket has something in it.
+// waitFor returns the time until a limiter has a token.
 func waitFor(l *rate.Limiter, now time.Time) time.Duration {
 	if n := 1 - l.TokensAt(now); n > 0 {
 		return time.Duration(n / float64(l.Limit()) * float64(time.Second))
@@ -107,11 +95,12 @@ func waitFor(l *rate.Limiter, now time.Time) time.Duration {
 	return 0
 }
 
-// sharedPrefix is what an address has been given out of, where one may easily have all
-// of that: of IPv6 the first 48 bits, and this computer's own addresses in IPv4.
-func sharedPrefix(from string) string {
-	ip, err := netip.ParseAddr(from)
-	if p, err2 := netip.ParsePrefix(from); err != nil && err2 == nil {
+// sharedPrefix returns the network of an address within which one person can
+// easily use many addresses: an IPv6 /48, or this computer's own IPv4 addresses;
+// otherwise "".
+func sharedPrefix(addr string) string {
+	ip, err := netip.ParseAddr(addr)
+	if p, err2 := netip.ParsePrefix(addr); err != nil && err2 == nil {
 		ip, err = p.Addr(), nil
 	}
 	bits := 48
@@ -124,9 +113,9 @@ func sharedPrefix(from string) string {
 	return netip.PrefixFrom(ip, bits).Masked().String()
 }
 
-// samePassword compares in a time that tells nothing about where the two differ, nor
-// how long the secret is. A letter may be one character or composed of several:
-// keyboards differ in that (RFC 8265, section 4.2).
+// samePassword compares in constant time and does not reveal the secret's length.
+// Both are normalized, since keyboards differ in how they compose letters (RFC
+// 8265, section 4.2).
 func samePassword(given, secret string) bool {
 	a, b := sha256.Sum256(norm.NFC.Bytes([]byte(given))), sha256.Sum256(norm.NFC.Bytes([]byte(secret)))
 	return subtle.ConstantTimeCompare(a[:], b[:]) == 1

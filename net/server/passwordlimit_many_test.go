@@ -32,9 +32,9 @@ func TestNetworkPasswordLimit(t *testing.T) {
 		from  func(i int) string
 		wrong int
 	}{
-		"IPv6 /48":      {func(i int) string { return fmt.Sprintf("2001:db8:7:%x::/64", i) }, NetworkPasswordBurst},
-		"IPv6 /47":      {func(i int) string { return fmt.Sprintf("2001:db8:%x:%x::/64", i%2, i) }, 2 * NetworkPasswordBurst},
-		"this computer": {func(i int) string { return fmt.Sprintf("127.0.%d.%d", i/256, i%256) }, NetworkPasswordBurst},
+		"IPv6 /48":      {func(i int) string { return fmt.Sprintf("2001:db8:7:%x::/64", i) }, networkPasswordBurst},
+		"IPv6 /47":      {func(i int) string { return fmt.Sprintf("2001:db8:%x:%x::/64", i%2, i) }, 2 * networkPasswordBurst},
+		"this computer": {func(i int) string { return fmt.Sprintf("127.0.%d.%d", i/256, i%256) }, networkPasswordBurst},
 		"IPv4":          {func(i int) string { return fmt.Sprintf("10.0.%d.%d", i/256, i%256) }, 100},
 		"one address":   {func(int) string { return "2001:db8:7:1::/64" }, PasswordBurst},
 		"no address":    {func(int) string { return "pipe" }, PasswordBurst},
@@ -43,8 +43,8 @@ func TestNetworkPasswordLimit(t *testing.T) {
 		if got := countAnswers(100, c.from, g, now); got["wrong"] != c.wrong || got["wait"] != 100-c.wrong {
 			t.Errorf("%s: %v, want %d looked at", name, got, c.wrong)
 		}
-		if got := countAnswers(100, c.from, g, now.Add(NetworkPasswordInterval)); c.wrong == NetworkPasswordBurst && got["wrong"] != 1 {
-			t.Errorf("%s: %v after %v", name, got, NetworkPasswordInterval)
+		if got := countAnswers(100, c.from, g, now.Add(networkPasswordInterval)); c.wrong == networkPasswordBurst && got["wrong"] != 1 {
+			t.Errorf("%s: %v after %v", name, got, networkPasswordInterval)
 		}
 	}
 }
@@ -58,11 +58,11 @@ func TestTotalPasswordLimit(t *testing.T) {
 			t.Fatal(got)
 		}
 	}
-	now = now.Add(PasswordTrust - time.Hour)
+	now = now.Add(passwordTrust - time.Hour)
 	mass := func(i int) string { return fmt.Sprintf("172.16.%d.%d", i/256, i%256) }
 	many := func(i int) string { return fmt.Sprintf("2001:db8:7:%x::/64", i+2) }
-	if got := countAnswers(1000, mass, g, now); got["wrong"] != TotalPasswordBurst {
-		t.Errorf("%v, want %d looked at", got, TotalPasswordBurst)
+	if got := countAnswers(1000, mass, g, now); got["wrong"] != totalPasswordBurst {
+		t.Errorf("%v, want %d looked at", got, totalPasswordBurst)
 	}
 	for range 600 {
 		countAnswers(10, mass, g, now)
@@ -87,13 +87,13 @@ func TestTotalPasswordLimit(t *testing.T) {
 	if got := tryPassword(g, "10.0.0.2", "", now); got != "wrong" {
 		t.Errorf("one that asks whether there is a password: %s", got)
 	}
-	if got := tryPassword(g, "10.0.0.2", "sesame", now.Add(TotalPasswordInterval)); got != "right" {
+	if got := tryPassword(g, "10.0.0.2", "sesame", now.Add(totalPasswordInterval)); got != "right" {
 		t.Errorf("later: %s", got)
 	}
-	now = now.Add(PasswordTrust + time.Second)
+	now = now.Add(passwordTrust + time.Second)
 	countAnswers(1000, mass, g, now)
 	if got := tryPassword(g, "10.0.0.1", "sesame", now); got != "wait" {
-		t.Errorf("one that was right %v ago: %s", PasswordTrust, got)
+		t.Errorf("one that was right %v ago: %s", passwordTrust, got)
 	}
 }
 
@@ -114,7 +114,7 @@ func TestPasswordLimiterMemory(t *testing.T) {
 		from := fmt.Sprintf("2001:db8:%x:%x::/64", i>>16, i&0xffff)
 		tryPassword(g, from, []string{"", "thyme"}[i%2], now)
 		now = now.Add(time.Millisecond)
-		if n := g.byAddr.Len() + g.byNetwork.Len() + g.trusted.Len(); n > TotalPasswordBurst+600 {
+		if n := g.byAddr.limiters.Len() + g.byNetwork.limiters.Len() + g.trusted.Len(); n > totalPasswordBurst+600 {
 			t.Fatalf("%d addresses are remembered after %d", n, i)
 		}
 	}

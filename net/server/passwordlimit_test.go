@@ -45,7 +45,7 @@ func TestPasswordLimiterForgets(t *testing.T) {
 	for i := range 10000 {
 		now = now.Add(100 * time.Millisecond)
 		g.Verify(fmt.Sprint("address ", i), "x", "y", now)
-		most = max(most, g.byAddr.Len())
+		most = max(most, g.byAddr.limiters.Len())
 	}
 	if most > 600 {
 		t.Errorf("%d addresses are remembered", most)

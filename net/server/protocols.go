@@ -12,7 +12,7 @@ import (
 	"clew/net/wire/text"
 )
 
-// protocol is what a client speaks.
+// protocol is how a client encodes its messages.
 type protocol struct {
 	name    string
 	mode    authority.Mode
@@ -20,7 +20,7 @@ type protocol struct {
 	codec   func() wire.Codec
 }
 
-// What clients speak.
+// The protocols of clients.
 var (
 	protoMsgpack = &protocol{
 		name: "msgpack", mode: authority.Game,
@@ -39,9 +39,9 @@ var (
 	}
 )
 
-// detectProtocol tells by the first bytes what a client speaks, and what of them
-// belongs to its messages. It is nil while more bytes are needed to know.
-func detectProtocol(b []byte) (s *protocol, rest []byte) {
+// detectProtocol returns the protocol that a connection's first bytes select, and
+// the bytes that belong to its messages. It returns nil if it needs more bytes.
+func detectProtocol(b []byte) (p *protocol, rest []byte) {
 	switch {
 	case bytes.HasPrefix(b, []byte(msgpack.Magic)):
 		return protoMsgpack, b[len(msgpack.Magic):]
@@ -53,9 +53,9 @@ func detectProtocol(b []byte) (s *protocol, rest []byte) {
 	return protoPlain, b
 }
 
-// sendBye tells the other end why the connection ends, and ends it.
-func (s *protocol) sendBye(l *tcp.Link, bye *wire.Bye) {
-	if b, err := s.codec().Append(nil, bye); err == nil {
+// sendBye sends the reason for the end of a connection, and closes it.
+func (p *protocol) sendBye(l *tcp.Link, bye *wire.Bye) {
+	if b, err := p.codec().Append(nil, bye); err == nil {
 		l.Send(link.Reliable, b)
 	}
 	l.Close()

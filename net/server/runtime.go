@@ -8,8 +8,7 @@ import (
 	"clew/net/wire"
 )
 
-// RuntimeConfig are what can be changed while a Host runs. The names are those of the
-// Config.
+// RuntimeConfig is the part of the Config that can change while a Server runs.
 type RuntimeConfig struct {
 	Password      string
 	Greeting      string
@@ -19,23 +18,23 @@ type RuntimeConfig struct {
 	IdleTimeout   time.Duration
 }
 
-// runtime are those that a Config has.
+// runtime returns the RuntimeConfig of c.
 func (c *Config) runtime() *RuntimeConfig {
 	return &RuntimeConfig{Password: c.Password, Greeting: c.Greeting, MaxPlayers: c.MaxPlayers, MaxSpectators: c.MaxSpectators, MaxPerAddr: c.MaxPerAddr, IdleTimeout: c.IdleTimeout}
 }
 
-// Reconfigure changes the rules, or tells what is wrong with them and changes
-// none. Nobody who is in has to leave for it.
-func (h *Server) Reconfigure(r RuntimeConfig) error {
-	cfg := h.cfg
+// Reconfigure applies a RuntimeConfig, or returns what is wrong with it and
+// changes nothing. Nobody is disconnected.
+func (s *Server) Reconfigure(r RuntimeConfig) error {
+	cfg := s.cfg
 	cfg.Password, cfg.Greeting, cfg.MaxPerAddr = r.Password, r.Greeting, r.MaxPerAddr
 	cfg.MaxPlayers, cfg.MaxSpectators, cfg.IdleTimeout = r.MaxPlayers, r.MaxSpectators, r.IdleTimeout
 	if err := cfg.normalize(); err != nil {
 		return err
 	}
-	h.onLoop(func(game *authority.Authority) { // all of it in one place: who calls at the same time comes before or after
-		h.runtime.Store(cfg.runtime())
-		h.conns.setLimits(cfg.MaxPerAddr, cfg.MaxPlayers, cfg.MaxSpectators, time.Now())
+	s.onLoop(func(game *authority.Authority) { // in one place, so that concurrent calls apply one after the other
+		s.runtime.Store(cfg.runtime())
+		s.conns.setLimits(cfg.MaxPerAddr, cfg.MaxPlayers, cfg.MaxSpectators, time.Now())
 		game.SetMaxPlayers(cfg.MaxPlayers)
 		game.SetMaxSpectators(cfg.MaxSpectators)
 		game.SetGreeting(cfg.Greeting)
@@ -44,49 +43,50 @@ func (h *Server) Reconfigure(r RuntimeConfig) error {
 	return nil
 }
 
-// checkLogin is why a client may not join with this password, or nil. It runs on the
-// loop.
-func (h *Server) checkLogin(c *authority.Client, given string) *wire.ProtocolError {
-	from := AddrKey(c.Label())
-	if bye := h.checkBan(from); bye != nil {
+// checkLogin returns why a client may not join with a password, or nil. It runs
+// on the loop.
+func (s *Server) checkLogin(c *authority.Client, given string) *wire.ProtocolError {
+	addr := AddrKey(c.Label())
+	if bye := s.checkBan(addr); bye != nil {
 		return wire.ProtocolErrorf(bye.Code, "%s", bye.Text)
 	}
-	secret := h.runtime.Load().Password
+	secret := s.runtime.Load().Password
 	if secret == "" {
-		return h.checkAddrLimit(from)
+		return s.checkAddrLimit(addr)
 	}
-	ok, wait := h.passwords.Verify(from, given, secret, time.Now())
+	ok, wait := s.passwords.Verify(addr, given, secret, time.Now())
 	switch {
 	case ok:
-		return h.checkAddrLimit(from)
+		return s.checkAddrLimit(addr)
 	case wait > 0:
-		h.logLimited(slog.LevelWarn, "someone guesses at the password", from, slog.String("from", c.Label()))
+		s.logLimited(slog.LevelWarn, "too many wrong passwords", addr, slog.String("from", c.Label()))
 		return wire.ProtocolErrorf(wire.CodeBusy, "too many wrong passwords; wait %d s", int(wait/time.Second)+1)
 	case given == "" && c.Plain():
-		return wire.ProtocolErrorf(wire.CodePassword, "this server has a password: say it, as you would say something in chat, with 1 for your ID")
+		return wire.ProtocolErrorf(wire.CodePassword, "this server is password-protected; send the password as a chat message, with 1 for your ID")
 	case given == "":
-		return wire.ProtocolErrorf(wire.CodePassword, "this server has a password; ask whoever runs it")
+		return wire.ProtocolErrorf(wire.CodePassword, "this server is password-protected; ask its admin for the password")
 	}
-	return wire.ProtocolErrorf(wire.CodePassword, "this is not the server's password")
+	return wire.ProtocolErrorf(wire.CodePassword, "wrong password")
 }
 
-// checkAddrLimit is why nobody more may come in from an address, or nil. Who was cut off
-// from there makes way: it may be the same person. It runs on the loop.
-func (h *Server) checkAddrLimit(from string) *wire.ProtocolError {
-	most := h.runtime.Load().MaxPerAddr
-	if most < 0 || isLocal(from) {
+// checkAddrLimit returns why nobody else may join from an address, or nil. A
+// disconnected player from there makes room: it may be the same person. It runs
+// on the loop.
+func (s *Server) checkAddrLimit(addr string) *wire.ProtocolError {
+	most := s.runtime.Load().MaxPerAddr
+	if most < 0 || isLocal(addr) {
 		return nil
 	}
-	meant := func(label string) bool { return AddrKey(label) == from }
-	n := h.session.Game.CountParticipants(meant)
-	if n < most || n == most && h.session.Game.Evict(meant) {
+	match := func(label string) bool { return AddrKey(label) == addr }
+	n := s.session.Game.CountParticipants(match)
+	if n < most || n == most && s.session.Game.Evict(match) {
 		return nil
 	}
-	return wire.ProtocolErrorf(wire.CodeAddressLimit, "%d play or watch from your address, which is all that may; one of them must leave, or ask whoever runs the server to raise per-address", n)
+	return wire.ProtocolErrorf(wire.CodeAddressLimit, "too many players from your address (%d); ask the server's admin to raise max-per-address", n)
 }
 
-// spectatorsPerAddr is how many may watch from one address, of the watchers' places the
-// same part as of the players', but at least minPerAddr; below 0: no bound.
+// spectatorsPerAddr returns how many spectators an address may have: the same
+// share as of the players' places, but at least minPerAddr; negative: no limit.
 func (r *RuntimeConfig) spectatorsPerAddr() int {
 	if r.MaxPerAddr < 0 {
 		return -1
@@ -94,47 +94,47 @@ func (r *RuntimeConfig) spectatorsPerAddr() int {
 	return max((r.MaxSpectators*r.MaxPerAddr+r.MaxPlayers-1)/r.MaxPlayers, minPerAddr)
 }
 
-// checkSpectate is why a client may not watch, or nil: an address that had all the places
-// would keep everybody else out of the line. It runs on the loop.
-func (h *Server) checkSpectate(c *authority.Client) *wire.ProtocolError {
-	from := AddrKey(c.Label())
-	most := h.runtime.Load().spectatorsPerAddr()
-	if most < 0 || isLocal(from) {
+// checkSpectate returns why a client may not watch, or nil: an address with all
+// spectators' places would keep everybody else out of the queue. It runs on the
+// loop.
+func (s *Server) checkSpectate(c *authority.Client) *wire.ProtocolError {
+	addr := AddrKey(c.Label())
+	most := s.runtime.Load().spectatorsPerAddr()
+	if most < 0 || isLocal(addr) {
 		return nil
 	}
-	n := h.session.Game.CountSpectators(func(label string) bool { return AddrKey(label) == from })
+	n := s.session.Game.CountSpectators(func(label string) bool { return AddrKey(label) == addr })
 	if n < most {
 		return nil
 	}
-	return wire.ProtocolErrorf(wire.CodeAddressLimit, "%d watch from your address, which is all that may; one of them must leave, or ask whoever runs the server to raise per-address", n)
+	return wire.ProtocolErrorf(wire.CodeAddressLimit, "too many spectators from your address (%d); ask the server's admin to raise max-per-address", n)
 }
 
-// checkBan is what an address is told that may not play here, or nil.
-func (h *Server) checkBan(from string) *wire.Bye {
-	if h.cfg.CheckBan == nil {
+// checkBan returns the goodbye for a banned address, or nil.
+func (s *Server) checkBan(addr string) *wire.Bye {
+	if s.cfg.CheckBan == nil {
 		return nil
 	}
-	text, is := h.cfg.CheckBan(from, time.Now())
+	text, is := s.cfg.CheckBan(addr, time.Now())
 	if !is {
 		return nil
 	}
 	return &wire.Bye{Code: wire.CodeBanned, Text: wire.CleanText(text)}
 }
 
-// CommandSender is a player who gives the server a command.
+// CommandSender is the player who sent a command.
 type CommandSender struct {
 	authority.PlayerInfo
-	AddrKey string // the address that counts, see Origin
+	AddrKey string // see AddrKey
 }
 
-// forwardCommand hands a player's command to whoever carries them out. It runs on the
-// loop.
-func (h *Server) forwardCommand(e authority.Event) {
-	if h.cfg.OnCommand == nil {
-		h.session.Game.Notify(e.ID, "this server takes no commands")
+// forwardCommand passes a player's command to OnCommand. It runs on the loop.
+func (s *Server) forwardCommand(e authority.Event) {
+	if s.cfg.OnCommand == nil {
+		s.session.Game.Notify(e.ID, "this server accepts no commands")
 		return
 	}
-	if !h.cfg.OnCommand(CommandSender{PlayerInfo: *e.Player, AddrKey: AddrKey(e.Label)}, e.Text) {
-		h.session.Game.Notify(e.ID, "the server is busy; try again")
+	if !s.cfg.OnCommand(CommandSender{PlayerInfo: *e.Player, AddrKey: AddrKey(e.Label)}, e.Text) {
+		s.session.Game.Notify(e.ID, "the server is busy; try again")
 	}
 }

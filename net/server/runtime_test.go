@@ -21,7 +21,7 @@ func TestPassword(t *testing.T) {
 	withVirtualTime(t, server.Config{Password: "sesame", Greeting: "mind the walls"}, func(t *testing.T, p *pipeListener) {
 		ann := newGameClient(t, p.dial(), dial.Msgpack)
 		ann.runUntilPhase(t, session.Ended)
-		if s := ann.Status(); s.Code != wire.CodePassword || !strings.Contains(s.Reason, "has a password") {
+		if s := ann.Status(); s.Code != wire.CodePassword || !strings.Contains(s.Reason, "password-protected") {
 			t.Errorf("%+v", s)
 		}
 		ben := newGameClient(t, nil, dial.Text)
@@ -38,9 +38,9 @@ func TestPassword(t *testing.T) {
 		ben.Leave()
 
 		nc := newPlainClient(p.dial())
-		nc.expect(t, "E|password|this server has a password: say it, as you would say something in chat, with 1 for your ID|")
+		nc.expect(t, "E|password|this server is password-protected; send the password as a chat message, with 1 for your ID|")
 		nc.send(t, "c|1|thyme|")
-		nc.expect(t, "E|password|this is not the server's password|")
+		nc.expect(t, "E|password|wrong password|")
 		nc.send(t, "c|1|sesame|")
 		nc.readUntil(t, "I|2|")
 		nc.readUntil(t, "E|note|mind the walls|")
@@ -126,7 +126,7 @@ func TestCommands(t *testing.T) {
 		ann := newPlainClient(p.dial())
 		ann.readUntil(t, "U|1|")
 		ann.send(t, "c|1|/login x|")
-		ann.expect(t, "E|note|this server takes no commands|")
+		ann.expect(t, "E|note|this server accepts no commands|")
 		ann.Close()
 	})
 }
@@ -297,7 +297,7 @@ func TestStats(t *testing.T) {
 		if s.Ticks < 180 || s.TickCounts[len(s.TickCounts)-1] != s.Ticks || time.Since(s.LastTick) > 20*time.Millisecond || !s.LastTick.After(begin) {
 			t.Errorf("%d ticks, %v, beat %v", s.Ticks, s.TickCounts, s.LastTick)
 		}
-		if s.Received["hello"].Messages != 1 || s.Received["inputs"].Messages < 170 || s.Received["say"].Bytes < 7 ||
+		if s.Received["hello"].Messages != 1 || s.Received["inputs"].Messages < 170 || s.Received["send_chat"].Bytes < 7 ||
 			s.Sent["snapshot"].Messages < 85 || s.Sent["row"].Messages != 5 || s.Sent["snapshot"].Bytes < 85*10 {
 			t.Errorf("in %v, out %v", s.Received, s.Sent)
 		}

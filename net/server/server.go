@@ -1,13 +1,13 @@
-// Package server runs a game in real time behind listeners. It is the one place
-// on the server's side that has a clock, sockets and goroutines.
+// Package server runs a game in real time behind listeners. On the server's
+// side, it alone has a clock, sockets and goroutines.
 //
-//	listener ─▶ accept ─▶ guest: sniffs the wire mode ─▶ loop: owns the game
-//	             door: who may come in                    60 ticks a second
+//	listener ─▶ accept ─▶ serveConn: detects the wire mode ─▶ loop: owns the game
+//	             connLimiter: limits connections               60 ticks a second
 //
-// One goroutine, the loop, owns the game and everything in it. A connection has
-// a goroutine of its own that finds out what the other end speaks, makes a link
-// of it and hands that to the loop; from then on it only waits for the link's
-// end. So no client can make a tick wait.
+// A single goroutine, the loop, owns the game and all its state. Each connection
+// has its own goroutine, which detects the client's protocol, makes a link of the
+// connection and passes the link to the loop; after that it only waits for the
+// link to end. So no client can hold up a tick.
 package server
 
 import (
@@ -28,43 +28,43 @@ import (
 	"clew/net/wire"
 )
 
-// Server is a running server. Its methods may be called from any goroutine.
+// Server is a running server. Its methods are safe for concurrent use.
 type Server struct {
 	cfg       Config
 	log       *slog.Logger
 	listeners []net.Listener
 	conns     *connLimiter
 	ready     chan readyConn
-	calls     chan func() // what the loop is to do, see do
+	calls     chan func() // functions to run on the loop, see onLoop
 	runtime   atomic.Pointer[RuntimeConfig]
 	telemetry *telemetry
-	passwords *PasswordLimiter // of the password
-	logLimit  *logLimiter      // what strangers make the log say
+	passwords *PasswordLimiter
+	logLimit  *logLimiter // for lines that strangers can cause
 
-	// The loop's alone.
+	// Owned by the loop.
 	session     *session.Server
 	connCount   uint64        // connections so far
-	droppedTime durationStats // time that was dropped
-	slowTicks   durationStats // ticks over their budget
-	allTicks    durationStats // all ticks
+	droppedTime durationStats // skipped because the loop fell behind
+	slowTicks   durationStats // those over their budget
+	allTicks    durationStats
 
-	mutedUntil  map[string]time.Time // until when who joins from an address says nothing
+	mutedUntil  map[string]time.Time // by AddrKey; applies to players who join later
 	level       *maze.Level
-	finished    bool                   // all who are in have found the exit, and Config.OnAllFinished was told
+	finished    bool                   // all players have finished, and OnAllFinished was called
 	players     []authority.PlayerInfo // reused
-	links       []*tcp.Link            // those that are open, and some that are not any more
-	silentConns []silentConn           // those in plain text that have said nothing, and some that are gone
+	links       []*tcp.Link            // some may be closed already
+	silentConns []silentConn           // plain text connections without any input yet; some may be closed already
 
 	once   sync.Once
-	reason string          // of the end; set before life ends
-	ctx    context.Context // ended by Shutdown
+	reason string          // for the shutdown; set before cancel is called
+	ctx    context.Context // canceled by Shutdown
 	cancel context.CancelFunc
 	wg     sync.WaitGroup
-	done   chan struct{} // closed when nothing runs any more
+	done   chan struct{} // closed when all goroutines have ended
 }
 
-// Start listens and runs the game until ctx ends or Shutdown is called. The
-// error is for people: what was wrong, and what to do.
+// Start listens and runs the game until ctx ends or Shutdown is called. Its
+// error tells people what went wrong and what to do about it.
 func Start(ctx context.Context, cfg Config) (*Server, error) {
 	if err := cfg.normalize(); err != nil {
 		return nil, err
@@ -73,7 +73,7 @@ func Start(ctx context.Context, cfg Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &Server{
+	s := &Server{
 		cfg:        cfg,
 		log:        cfg.Logger,
 		listeners:  listeners,
@@ -87,27 +87,27 @@ func Start(ctx context.Context, cfg Config) (*Server, error) {
 		mutedUntil: make(map[string]time.Time),
 		done:       make(chan struct{}),
 	}
-	h.runtime.Store(cfg.runtime())
-	h.session = session.NewServer(authority.New(h.authorityConfig()))
-	h.updateGauges()
-	h.allTicks.everTaken = true // the first tick alone tells nothing
-	h.ctx, h.cancel = context.WithCancel(context.Background())
-	h.wg.Go(h.loop)
+	s.runtime.Store(cfg.runtime())
+	s.session = session.NewServer(authority.New(s.authorityConfig()))
+	s.updateGauges()
+	s.allTicks.everTaken = true // the first tick alone is no statistic
+	s.ctx, s.cancel = context.WithCancel(context.Background())
+	s.wg.Go(s.loop)
 	for _, l := range listeners {
-		h.wg.Go(func() { h.accept(l) })
+		s.wg.Go(func() { s.accept(l) })
 	}
-	forget := context.AfterFunc(ctx, func() { h.Shutdown("the server stops") })
+	forget := context.AfterFunc(ctx, func() { s.Shutdown("the server stops") })
 	go func() {
-		h.wg.Wait()
+		s.wg.Wait()
 		forget()
-		close(h.done)
+		close(s.done)
 	}()
-	return h, nil
+	return s, nil
 }
 
-// authorityConfig is how the authority is set up.
-func (h *Server) authorityConfig() authority.Config {
-	c := &h.cfg
+// authorityConfig returns the configuration of the game.
+func (s *Server) authorityConfig() authority.Config {
+	c := &s.cfg
 	return authority.Config{
 		Level:            c.Level,
 		Seed:             c.Seed,
@@ -120,37 +120,36 @@ func (h *Server) authorityConfig() authority.Config {
 		KeepSlot:         func(label string) bool { return c.KeepLocalPlayers && isLocal(AddrKey(label)) },
 		NewToken:         func(sim.ID, uint32) string { return rand.Text() },
 		Greeting:         c.Greeting,
-		Admit:            h.checkLogin,
-		MaySpectate:      h.checkSpectate,
+		Admit:            s.checkLogin,
+		MaySpectate:      s.checkSpectate,
 		Commands:         true,
 	}
 }
 
-// Addr is where the host listens; where there are several listeners, the first.
-func (h *Server) Addr() net.Addr { return h.listeners[0].Addr() }
+// Addr returns the address of the first listener.
+func (s *Server) Addr() net.Addr { return s.listeners[0].Addr() }
 
-// Shutdown says goodbye to everybody, with the reason, and returns when all
-// connections are closed and nothing of the Host runs any more. That takes
-// little more than a second, where a client does not read. Called again, it
-// only waits.
-func (h *Server) Shutdown(reason string) {
-	h.once.Do(func() {
-		h.reason = wire.CleanText(reason)
-		h.cancel()
-		for _, l := range h.listeners {
+// Shutdown says goodbye to all clients, with the reason, and returns when all
+// connections are closed and all goroutines have ended. With clients that don't
+// read, this takes little more than a second. Further calls only wait.
+func (s *Server) Shutdown(reason string) {
+	s.once.Do(func() {
+		s.reason = wire.CleanText(reason)
+		s.cancel()
+		for _, l := range s.listeners {
 			l.Close()
 		}
 	})
-	<-h.done
+	<-s.done
 }
 
-// Stopping is closed when the Host begins to end.
-func (h *Server) Stopping() <-chan struct{} { return h.ctx.Done() }
+// Stopping returns a channel that is closed when the shutdown begins.
+func (s *Server) Stopping() <-chan struct{} { return s.ctx.Done() }
 
-// Done is closed when nothing of the Host runs any more.
-func (h *Server) Done() <-chan struct{} { return h.done }
+// Done returns a channel that is closed when the shutdown is complete.
+func (s *Server) Done() <-chan struct{} { return s.done }
 
-// openListeners opens the listeners that there are not yet.
+// openListeners returns the configured listeners, or opens one on Addr.
 func (c *Config) openListeners() ([]net.Listener, error) {
 	if len(c.Listeners) > 0 {
 		return c.Listeners, nil
@@ -162,7 +161,7 @@ func (c *Config) openListeners() ([]net.Listener, error) {
 	return []net.Listener{l}, nil
 }
 
-// Listen opens a TCP listener. The error is for people, as that of Start.
+// Listen opens a TCP listener. Like Start's, its error is written for people.
 func Listen(addr string) (net.Listener, error) {
 	l, err := net.Listen("tcp", addr)
 	if err != nil {

@@ -13,53 +13,51 @@ import (
 	"clew/net/replica"
 )
 
-// TickBuckets are the upper bounds of the buckets in which Stats counts how long
-// ticks took.
+// TickBuckets are the upper bounds of Stats.TickCounts.
 var TickBuckets = [...]time.Duration{
 	100 * time.Microsecond, 250 * time.Microsecond, 500 * time.Microsecond, time.Millisecond,
 	2 * time.Millisecond, 4 * time.Millisecond, 8 * time.Millisecond, 16667 * time.Microsecond,
 	33 * time.Millisecond, 100 * time.Millisecond,
 }
 
-// Stats is how a Host is doing. The counts are since its start.
+// Stats are a server's statistics. Counts start when the server does.
 type Stats struct {
-	LastTick time.Time // of the last tick, or before the first of the start
+	LastTick time.Time // or of the start, before the first one
 	Gauges
 
 	Ticks          uint64
-	TotalTickTime  time.Duration            // all ticks together
-	TickCounts     [len(TickBuckets)]uint64 // how many took at most so long
-	LateTicks      uint64                   // ticks that took longer than there is time for
-	DroppedTime    time.Duration            // time that the game fell behind
-	Refusals       map[string]uint64        // by wire's codes
-	Received, Sent map[string]Traffic       // by the names of wire's messages
+	TotalTickTime  time.Duration            // sum over all ticks
+	TickCounts     [len(TickBuckets)]uint64 // ticks that took at most this long
+	LateTicks      uint64                   // ticks over their budget
+	DroppedTime    time.Duration            // skipped because the loop fell behind
+	Refusals       map[string]uint64        // by the codes of wire
+	Received, Sent map[string]Traffic       // by kind of message
 }
 
-// Gauges is what is seen now and then, about twice a second.
+// Gauges are sampled about twice a second.
 type Gauges struct {
 	Level             string
 	MaxPlayers        int
-	HasPassword       bool // there is a password
-	Players           int  // those who are away included
+	HasPassword       bool
+	Players           int // including disconnected ones
 	Disconnected      int
-	Spectators        int // who have no player
+	Spectators        int
 	Connections       int
-	Finished          int           // players who found the exit
-	IdlePlayers       int           // players who have pressed nothing for as long as they may
-	LongestIdle       time.Duration // for how long the one has who has for longest, of those who are not away
-	QueuedInputs      int           // inputs and walks in the queues of all players
-	LongestInputQueue int           // in the longest of these
-	QueuedMessages    int           // messages that wait to be sent to all clients
-	LongestSendQueue  int           // to the one for whom the most wait
+	Finished          int           // at the exit
+	IdlePlayers       int           // without input for IdleTimeout
+	LongestIdle       time.Duration // of the connected player that has been idle longest
+	QueuedInputs      int           // for all players
+	LongestInputQueue int           // of one player
+	QueuedMessages    int           // for all clients
+	LongestSendQueue  int           // of one client
 }
 
 // Traffic counts messages, and their bytes without framing.
 type Traffic struct{ Messages, Bytes uint64 }
 
-// telemetry is where the numbers come together. All of it is safe for concurrent
-// use.
+// telemetry collects the statistics. It is safe for concurrent use.
 type telemetry struct {
-	lastTick       atomic.Int64 // in Unix nanoseconds
+	lastTick       atomic.Int64 // Unix time in nanoseconds
 	gauges         atomic.Pointer[Gauges]
 	droppedTime    atomic.Int64
 	received, sent messageCounts
@@ -80,64 +78,64 @@ func newTelemetry() *telemetry {
 }
 
 // addTick counts a tick.
-func (g *telemetry) addTick(took time.Duration, late bool) {
-	g.lastTick.Store(time.Now().UnixNano())
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.ticks++
-	g.totalTickTime += took
+func (t *telemetry) addTick(d time.Duration, late bool) {
+	t.lastTick.Store(time.Now().UnixNano())
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.ticks++
+	t.totalTickTime += d
 	for i, bound := range TickBuckets {
-		if took <= bound {
-			g.buckets[i]++
+		if d <= bound {
+			t.buckets[i]++
 		}
 	}
 	if late {
-		g.lateTicks++
+		t.lateTicks++
 	}
 }
 
 // addRefusal counts a refusal.
-func (g *telemetry) addRefusal(code string) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.refusals[code]++
+func (t *telemetry) addRefusal(code string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.refusals[code]++
 }
 
-// Stats may be called at any time, and as often as one likes.
-func (h *Server) Stats() Stats {
-	g := h.telemetry
-	s := Stats{
-		LastTick: time.Unix(0, g.lastTick.Load()), Gauges: *g.gauges.Load(),
-		DroppedTime: time.Duration(g.droppedTime.Load()),
-		Received:    g.received.traffic(), Sent: g.sent.traffic(),
+// Stats returns the current statistics. It is cheap.
+func (s *Server) Stats() Stats {
+	t := s.telemetry
+	stats := Stats{
+		LastTick: time.Unix(0, t.lastTick.Load()), Gauges: *t.gauges.Load(),
+		DroppedTime: time.Duration(t.droppedTime.Load()),
+		Received:    t.received.traffic(), Sent: t.sent.traffic(),
 	}
-	r := h.runtime.Load()
-	s.MaxPlayers, s.HasPassword = r.MaxPlayers, r.Password != ""
-	g.mu.Lock()
-	s.Ticks, s.TotalTickTime, s.TickCounts, s.LateTicks = g.ticks, g.totalTickTime, g.buckets, g.lateTicks
-	s.Refusals = maps.Clone(g.refusals)
-	g.mu.Unlock()
-	return s
+	r := s.runtime.Load()
+	stats.MaxPlayers, stats.HasPassword = r.MaxPlayers, r.Password != ""
+	t.mu.Lock()
+	stats.Ticks, stats.TotalTickTime, stats.TickCounts, stats.LateTicks = t.ticks, t.totalTickTime, t.buckets, t.lateTicks
+	stats.Refusals = maps.Clone(t.refusals)
+	t.mu.Unlock()
+	return stats
 }
 
-// updateGauges sees how the game stands. It runs on the loop.
-func (h *Server) updateGauges() {
-	l := &Gauges{Level: h.level.Name, Spectators: h.session.Game.SpectatorCount(), Connections: h.session.ConnCount()}
-	idle := idleTicks(h.runtime.Load().IdleTimeout)
-	h.players = h.session.Game.AppendPlayers(h.players[:0])
-	for _, p := range h.players {
+// updateGauges samples the gauges. It runs on the loop.
+func (s *Server) updateGauges() {
+	l := &Gauges{Level: s.level.Name, Spectators: s.session.Game.SpectatorCount(), Connections: s.session.ConnCount()}
+	idle := idleTicks(s.runtime.Load().IdleTimeout)
+	s.players = s.session.Game.AppendPlayers(s.players[:0])
+	for _, p := range s.players {
 		l.addPlayer(p, idle)
 	}
-	h.links = slices.DeleteFunc(h.links, isClosed)
-	for _, link := range h.links {
+	s.links = slices.DeleteFunc(s.links, isClosed)
+	for _, link := range s.links {
 		n := link.Stats().Queued
 		l.QueuedMessages += n
 		l.LongestSendQueue = max(l.LongestSendQueue, n)
 	}
-	h.telemetry.gauges.Store(l)
+	s.telemetry.gauges.Store(l)
 }
 
-// isClosed reports that nothing of a link is left.
+// isClosed reports whether a link has ended.
 func isClosed(l *tcp.Link) bool {
 	select {
 	case <-l.Done():
@@ -147,19 +145,19 @@ func isClosed(l *tcp.Link) bool {
 	}
 }
 
-func (l *Gauges) addPlayer(p authority.PlayerInfo, idle sim.Tick) {
-	l.Players++
-	l.QueuedInputs += p.QueuedInputs
-	l.LongestInputQueue = max(l.LongestInputQueue, p.QueuedInputs)
+func (g *Gauges) addPlayer(p authority.PlayerInfo, idleTicks sim.Tick) {
+	g.Players++
+	g.QueuedInputs += p.QueuedInputs
+	g.LongestInputQueue = max(g.LongestInputQueue, p.QueuedInputs)
 	if p.Disconnected {
-		l.Disconnected++
+		g.Disconnected++
 	} else {
-		l.LongestIdle = max(l.LongestIdle, time.Duration(p.IdleTicks)*replica.TickDuration)
-		if idle > 0 && p.IdleTicks >= idle {
-			l.IdlePlayers++
+		g.LongestIdle = max(g.LongestIdle, time.Duration(p.IdleTicks)*replica.TickDuration)
+		if idleTicks > 0 && p.IdleTicks >= idleTicks {
+			g.IdlePlayers++
 		}
 	}
 	if p.ExitedAt != 0 {
-		l.Finished++
+		g.Finished++
 	}
 }
