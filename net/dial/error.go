@@ -6,8 +6,9 @@ import (
 	"fmt"
 	"net"
 	"os"
-	"runtime"
 	"syscall"
+
+	"clew/net/link/tcp"
 )
 
 // Error is why there is no connection: a sentence, without its full stop, that
@@ -51,24 +52,14 @@ func explain(target string, err error) error {
 		kind, text, target = HostNotFound, "there is no host named %s; check how it is spelled", host
 	case errors.As(err, &dns):
 		kind, text = LookupFailed, "the address of %s cannot be looked up now; check that this computer is online, or use the server's number"
-	case IsErrno(err, syscall.ECONNREFUSED, 10061):
+	case tcp.IsErrno(err, syscall.ECONNREFUSED, 10061):
 		kind, text = Refused, "no server answers at %s; start one there with clewd, or check the port"
-	case errors.Is(err, os.ErrDeadlineExceeded) || errors.Is(err, context.DeadlineExceeded) || IsErrno(err, syscall.ETIMEDOUT, 10060):
+	case errors.Is(err, os.ErrDeadlineExceeded) || errors.Is(err, context.DeadlineExceeded) || tcp.IsErrno(err, syscall.ETIMEDOUT, 10060):
 		kind, text = Timeout, "no answer from %s; check the address, and that no firewall is in between"
-	case IsErrno(err, syscall.ENETUNREACH, 10051) || IsErrno(err, syscall.EHOSTUNREACH, 10065):
+	case tcp.IsErrno(err, syscall.ENETUNREACH, 10051) || tcp.IsErrno(err, syscall.EHOSTUNREACH, 10065):
 		kind, text = Unreachable, "there is no way to %s from here; check the address, and that both computers are online"
 	default:
 		return &Error{Text: fmt.Sprintf("cannot connect to %s; check the address (%v)", target, err), Err: err}
 	}
 	return &Error{Kind: kind, Text: fmt.Sprintf(text, target), Err: err}
-}
-
-// IsErrno reports whether err is a system error: unix, or on Windows the Winsock
-// code windows, which package syscall does not define.
-func IsErrno(err error, unix, windows syscall.Errno) bool {
-	var errno syscall.Errno
-	if !errors.As(err, &errno) {
-		return false
-	}
-	return errno == unix || runtime.GOOS == "windows" && errno == windows
 }

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"syscall"
 
-	"clew/net/dial"
+	"clew/net/link/tcp"
 )
 
 // Winsock error codes, which package syscall does not define.
@@ -24,11 +24,11 @@ func explainListenError(err error) error {
 	switch {
 	case errors.As(err, &dns) && !strings.Contains(dns.Name, "/"): // a name with a slash comes from a bad port
 		return fmt.Errorf("cannot resolve %q; check the name and the DNS server, use an address of this computer, or omit the host to listen on all addresses (%w)", dns.Name, err)
-	case dial.IsErrno(err, syscall.EADDRINUSE, winInUse):
+	case tcp.IsErrno(err, syscall.EADDRINUSE, winInUse):
 		return fmt.Errorf("the port is in use; stop the other program, perhaps another Clew server, or choose another port (%w)", err)
-	case dial.IsErrno(err, syscall.EACCES, winAccess) || errors.Is(err, os.ErrPermission):
+	case tcp.IsErrno(err, syscall.EACCES, winAccess) || errors.Is(err, os.ErrPermission):
 		return fmt.Errorf("permission denied; choose a port above 1023 (%w)", err)
-	case dial.IsErrno(err, syscall.EADDRNOTAVAIL, winNotOurAddr):
+	case tcp.IsErrno(err, syscall.EADDRNOTAVAIL, winNotOurAddr):
 		return fmt.Errorf("this computer does not have this address; omit the host to listen on all addresses (%w)", err)
 	}
 	return fmt.Errorf("use a host and a port such as %q (%w)", DefaultAddr, err)
