@@ -15,7 +15,7 @@ func TestRetry(t *testing.T) {
 	r := newSimulation(t, *seedFlag, netem.Config{})
 	join(t, r)
 	c := r.Clients[0]
-	if s := c.Status(); s.Stage != session.InGame || s.Cause != nil {
+	if s := c.Status(); s.State != session.Playing || s.Cause != nil {
 		t.Errorf("in the game: %+v", s)
 	}
 	r.Disconnect(0)
@@ -26,7 +26,7 @@ func TestRetry(t *testing.T) {
 		r.Step()
 	}
 	s := c.Status()
-	if s.Stage != session.Returning || s.RetryIn <= time.Second {
+	if s.State != session.Reconnecting || s.RetryIn <= time.Second {
 		t.Fatalf("while the network is down: %+v", s)
 	}
 	r.Reconnect(0)
@@ -48,14 +48,14 @@ func TestStageAtTheEnd(t *testing.T) {
 	c.ShouldDial(0)
 	nobody := errors.New("nobody there")
 	c.DialFailed(time.Second, nobody)
-	if s := c.Status(); s.State != session.Ended || s.Stage != session.Connecting || s.Cause != nobody {
+	if s := c.Status(); s.State != session.Ended || s.LastState != session.Dialing || s.Cause != nobody {
 		t.Errorf("nobody answered: %+v", s)
 	}
 	r := newSimulation(t, *seedFlag, netem.Config{})
 	join(t, r)
 	r.Disconnect(0)
 	r.Run(60 * sim.TickRate)
-	if s := r.Clients[0].Status(); s.State != session.Ended || s.Stage != session.Returning || s.Cause == nil {
+	if s := r.Clients[0].Status(); s.State != session.Ended || s.LastState != session.Reconnecting || s.Cause == nil {
 		t.Errorf("after a minute without network: %+v", s)
 	}
 }

@@ -5,15 +5,17 @@ import (
 	"clew/net/wire"
 )
 
-// classifiedLink makes a link whose messages all arrive, such as one over TCP, tell
-// which of them need not have: a flakylink on top of it then loses those.
+// classifiedLink tells by the type of a message whether it may be lost. Links on
+// which everything arrives, such as TCP, do not know: a netem.Link over one needs
+// this to lose the right messages.
 type classifiedLink struct {
 	link.Link
 	codec wire.Codec
 	class link.Class
 }
 
-// Classify wraps a link that carries messages of a codec.
+// Classify wraps a link that carries a codec's messages, unless the link knows
+// their classes by itself.
 func Classify(l link.Link, codec wire.Codec) link.Classifier {
 	if c, ok := l.(link.Classifier); ok {
 		return c
@@ -23,12 +25,12 @@ func Classify(l link.Link, codec wire.Codec) link.Classifier {
 
 // Receive implements link.Link.
 func (c *classifiedLink) Receive() ([]byte, error) {
-	b, err := c.Link.Receive()
+	msg, err := c.Link.Receive()
 	c.class = link.Reliable
-	if b != nil && c.codec.Unreliable(b) {
+	if msg != nil && c.codec.Unreliable(msg) {
 		c.class = link.Unreliable
 	}
-	return b, err
+	return msg, err
 }
 
 // Class implements link.Classifier.

@@ -12,86 +12,74 @@ import (
 	"clew/net/wire"
 )
 
-// State is how far a Client has got.
-type State uint8
-
-// The phases.
-const (
-	Dialing      State = iota // it wants a link, for the first time
-	Joining                   // it has one, and waits to be let in
-	Playing                   // it is in the game, be it as one that watches
-	Reconnecting              // it was in the game, lost its link, and wants or tries another
-	Ended                     // it has given up, or was told to
-)
-
-// The times of a Client.
+// The timeouts of a Client.
 const (
 	JoinTimeout    = 12 * time.Second       // from a new link to being in the game
-	SilenceTimeout = 4 * time.Second        // a link on which nothing has come for so long is dead
-	SilenceWarning = 700 * time.Millisecond // … and after so long it is worth a word
+	SilenceTimeout = 4 * time.Second        // after which a silent link is dead
+	SilenceWarning = 700 * time.Millisecond // after which silence is worth a warning
 	MaxTries       = 8                      // links tried in a row to get back into the game
-	maxMistaken    = 3                      // links in a row on which the server may take us for a person
+	maxMistaken    = 3                      // links in a row on which the server may take us for a plain text client
 )
 
-// retryDelays are the times before each try; the sum is within the minute that a
-// server keeps a player for.
+// retryDelays are the times before each try. Their sum is below
+// authority.ResumeTicks.
 var retryDelays = [MaxTries]time.Duration{
 	0, time.Second, 2 * time.Second, 3 * time.Second,
 	5 * time.Second, 8 * time.Second, 10 * time.Second, 10 * time.Second,
 }
 
-// ClientConfig is what a Client is set up with.
+// ClientConfig sets up a Client.
 type ClientConfig struct {
-	Name            string            // the player's, may be empty
+	Name            string            // the player's; may be empty
 	Appearance      wire.Appearance   // the player's
-	Spectate        wire.Spectate     // rather than be refused, or play
+	Spectate        wire.Spectate     // whether to spectate, always or in a full game
 	InputRedundancy int               // see replica.Config
-	NewCodec        func() wire.Codec // one for every link
-	Netem           netem.Config      // what is done to every link
-	NetemSeed       uint64            // for that
+	NewCodec        func() wire.Codec // makes one for each link
+	Netem           netem.Config      // simulated network conditions; the zero value: none
+	NetemSeed       uint64            // of their random numbers
 
-	// OnPacket, if not nil, is told the fate of each packet, see
-	// netem.Link.
+	// OnPacket, if not nil, is told of each packet, like an Observer.
 	OnPacket func(e netem.PacketEvent, msg []byte)
 }
 
-// Client is a replica with a link that is replaced when it dies. It is not
-// safe for concurrent use.
+// Client is a replica with a link that it replaces when it dies. It is not safe
+// for concurrent use.
 //
-// It opens no connection by itself: while WantsLink is true its owner dials,
-// and says how that went with Attach or Refused.
+// It opens no connection by itself: when ShouldDial returns true its owner dials
+// and reports the result with SetLink or DialFailed.
 type Client struct {
 	*replica.Replica
-	cfg     ClientConfig
-	rawLink link.Link // what is under link
-	link    *netem.Link
-	codec   wire.Codec
-	buf     []byte
+	cfg   ClientConfig
+	link  *clientLink // nil: none
+	codec wire.Codec  // of link
+	buf   []byte
 
-	state             State
-	reason            string        // why it ended, or what went wrong last
-	cause             error         // the same, where it was no word of the server
-	lastStage         Stage         // in which it ended
-	code              string        // of the Bye that ended it, if there was one
-	tries             int           // in a row
-	mistaken          int           // links in a row that were given up because the server took us for a person
-	unansweredResumes int           // links on which we asked back in and that were given up without an answer
-	stateSince        time.Duration // when the phase began, or the last try failed
-	lastHeard         time.Duration // when the last message came
-	now               time.Duration
-	linkCount         uint64 // how many there have been
-	overrides         map[uint64][]netem.Override
-	cutUntil          time.Duration // every link is cut until then
-	dialing           bool          // a dial is under way
-	observers         observers
+	state      State         // never Loading, see the method State
+	lastState  State         // in which it ended
+	reason     string        // why it ended, or what went wrong last
+	cause      error         // the same; nil if the server said so
+	code       string        // of the Bye that ended it, if any
+	tries      int           // in a row
+	mistaken   int           // links in a row that were given up because the server took us for a plain text client
+	stateSince time.Duration // when the state began, or the last try failed
+	lastHeard  time.Duration // when the last message came
+	now        time.Duration
+	dialing    bool
+
+	unansweredResumes int // links on which we sent our token and that died without an answer
+
+	linkCount uint64
+	overrides map[uint64][]netem.Override // by number of the link
+	cutUntil  time.Duration               // nothing passes until then
+	observers observers
 
 	in, out Traffic
 }
 
-// Traffic counts messages and their bytes, framing not included.
+// Traffic counts messages and their bytes, without framing.
 type Traffic struct{ Messages, Bytes uint64 }
 
-// NewClient makes a Client that wants its first link.
+// NewClient returns a Client that wants its first link.
 func NewClient(cfg ClientConfig) *Client {
 	return &Client{
 		Replica: replica.New(replica.Config{Name: cfg.Name, Appearance: cfg.Appearance, Spectate: cfg.Spectate, InputRedundancy: cfg.InputRedundancy}),
@@ -99,16 +87,16 @@ func NewClient(cfg ClientConfig) *Client {
 	}
 }
 
-// ShouldDial reports that it is time to dial. It does so once for each try.
+// ShouldDial reports that it is time to dial. It returns true once for each try.
 func (c *Client) ShouldDial(now time.Duration) bool {
 	c.now = now
-	want := c.link == nil && !c.dialing &&
+	dial := c.link == nil && !c.dialing &&
 		(c.state == Dialing || c.state == Reconnecting && now-c.stateSince >= retryDelays[c.tries-1])
-	c.dialing = c.dialing || want
-	return want
+	c.dialing = c.dialing || dial
+	return dial
 }
 
-// SetLink hands over a link. The Client owns it from here on.
+// SetLink gives the Client a new link, which it owns from here on.
 func (c *Client) SetLink(now time.Duration, l link.Link) {
 	c.now, c.dialing = now, false
 	if c.state == Ended || c.link != nil {
@@ -116,14 +104,15 @@ func (c *Client) SetLink(now time.Duration, l link.Link) {
 		return
 	}
 	c.linkCount++
-	c.codec, c.rawLink = c.cfg.NewCodec(), l
-	c.link = netem.New(Classify(l, c.codec), c.cfg.NetemSeed+c.linkCount, c.cfg.Netem)
-	c.link.OnPacket = c.reportPacket
-	for _, e := range c.overrides[c.linkCount] {
-		c.link.Override(e)
+	c.codec = c.cfg.NewCodec()
+	c.link = &clientLink{raw: l, link: Classify(l, c.codec), seed: c.cfg.NetemSeed + c.linkCount, report: c.reportPacket, now: now}
+	c.link.setConfig(c.cfg.Netem)
+	for _, o := range c.overrides[c.linkCount] {
+		c.link.override(o)
 	}
-	c.link.Advance(now)
-	c.link.Cut(c.cutUntil - now)
+	if now < c.cutUntil {
+		c.link.cut(c.cutUntil - now)
+	}
 	c.lastHeard, c.stateSince = now, now
 	if c.state == Dialing {
 		c.state = Joining
@@ -132,14 +121,14 @@ func (c *Client) SetLink(now time.Duration, l link.Link) {
 	c.StartHandshake()
 }
 
-// DialFailed tells that dialing has failed.
+// DialFailed reports that dialing has failed.
 func (c *Client) DialFailed(now time.Duration, err error) {
 	c.now, c.dialing = now, false
 	c.loseLinkTo(err)
 }
 
-// Tick reads what has arrived, carries out one tick with the keys that are
-// held, and sends what there is to send.
+// Tick reads what has arrived, carries out one tick with the keys that are held,
+// and sends what there is to send.
 func (c *Client) Tick(now time.Duration, keys sim.Input) {
 	c.now = now
 	if c.link == nil {
@@ -157,36 +146,35 @@ func (c *Client) Tick(now time.Duration, keys sim.Input) {
 	c.write()
 }
 
-// What of a server is read in a tick: so many messages, and so many bytes but for
-// a last message that passes them. The rest waits in the link, which is bounded, so
-// that no server makes a tick long. The longest greeting there is takes ten ticks.
+// Limits on what is read of a server in a tick, but for a last message that passes
+// the bytes. The rest waits in the link, which is bounded, so that no server makes
+// a tick long. The longest welcome takes ten ticks to read.
 const (
 	maxReadMessages = 256
 	maxReadBytes    = 128 << 10
 )
 
-// read hands messages that have arrived to the replica, no more than a tick has
-// the time for.
+// read passes the messages that have arrived to the replica, within the limits.
 func (c *Client) read() error {
-	if err := c.link.Advance(c.now); err != nil && !errors.Is(err, link.ErrDisconnected) {
+	if err := c.link.advance(c.now); err != nil && !errors.Is(err, link.ErrDisconnected) {
 		return err
 	}
-	for n, bytes := 0, 0; n < maxReadMessages && bytes < maxReadBytes && c.Bye() == nil; n++ {
-		b, err := c.link.Receive()
+	for messages, bytes := 0, 0; messages < maxReadMessages && bytes < maxReadBytes && c.Bye() == nil; messages++ {
+		msg, err := c.link.receive()
 		if err != nil {
 			return err
 		}
-		if b == nil {
+		if msg == nil {
 			return nil
 		}
-		bytes += len(b)
+		bytes += len(msg)
 		c.lastHeard = c.now
 		c.in.Messages++
-		c.in.Bytes += uint64(len(b))
-		c.observers.received(c.now, c.link.PacketNumber(), b)
-		m, err := c.codec.Decode(b)
+		c.in.Bytes += uint64(len(msg))
+		c.observers.received(c.now, c.link.number, msg)
+		m, err := c.codec.Decode(msg)
 		if err != nil {
-			return fmt.Errorf("the server's message makes no sense: %w", err)
+			return fmt.Errorf("cannot decode the server's message: %w", err)
 		}
 		if err := c.Receive(c.now, m); err != nil {
 			return err
@@ -195,11 +183,11 @@ func (c *Client) read() error {
 	return nil
 }
 
-// updateState sees what has become of the phase.
+// updateState sees what the messages and the time have changed.
 func (c *Client) updateState() {
 	silent := c.now - c.lastHeard
 	if c.Ready() {
-		c.stateSince = c.now // a new level has as long to come as the first one
+		c.stateSince = c.now // a later level has as long to load as the first one
 	}
 	switch {
 	case c.Bye() != nil:
@@ -213,17 +201,17 @@ func (c *Client) updateState() {
 	}
 }
 
-// handleBye takes note of why the server ended the connection. What is the
-// wire's fault is tried again, what the server decided is not.
+// handleBye ends the client, or lets it try again where the connection was to
+// blame rather than the server's decision.
 func (c *Client) handleBye(b *wire.Bye) {
 	switch {
 	case b.Code == wire.CodeTimeout, b.Code == wire.CodeTooFarAhead, b.Code == wire.CodeSlowReader,
-		b.Code == wire.CodeBusy && c.state == Reconnecting: // too many connections lately, of ours or of our address
+		b.Code == wire.CodeBusy && c.state == Reconnecting: // too many connections lately, ours or of our address
 		c.cause = nil
 		c.loseLink(b.Text)
 	case b.Code == wire.CodeReplaced && c.unansweredResumes > 0:
-		// A server that stood still has now read what we sent before: it is
-		// ourselves who took our place.
+		// A server that stood still has now read an earlier resume of
+		// ours: we replaced ourselves.
 		c.unansweredResumes--
 		c.cause = nil
 		c.loseLink(b.Text)
@@ -233,8 +221,8 @@ func (c *Client) handleBye(b *wire.Bye) {
 	}
 }
 
-// write sends the messages that the replica has. Where the server is gone, its
-// goodbye may still wait to be read: read comes to the end.
+// write sends the replica's messages. If the server has gone, its goodbye may
+// still wait to be read: it is read that finds the end.
 func (c *Client) write() {
 	for m := c.Next(); m != nil; m = c.Next() {
 		if c.link == nil {
@@ -253,33 +241,33 @@ func (c *Client) write() {
 	}
 }
 
-// readFailed lets go of a link from which nothing more can be read. A server that took
-// us for a person with a terminal, and said why that ends, has had its word; where
-// it cannot take our Hello any more, another link may be faster.
+// readFailed gives up a link from which nothing more can be read. A server that
+// took us for a plain text client may have said in plain text why it hung up; if
+// it could not take our Hello any more, another link may be faster.
 func (c *Client) readFailed(err error) {
-	var f *wire.ProtocolError
+	var p *wire.ProtocolError
 	switch {
-	case !errors.Is(err, link.ErrDisconnected) || !errors.As(err, &f):
+	case !errors.Is(err, link.ErrDisconnected) || !errors.As(err, &p):
 		c.loseLinkTo(err)
-	case f.Code != wire.CodeType:
-		c.handleBye(&wire.Bye{Code: f.Code, Text: f.Text})
+	case p.Code != wire.CodeType:
+		c.handleBye(&wire.Bye{Code: p.Code, Text: p.Text})
 	case c.state == Joining && c.mistaken < maxMistaken:
 		c.mistaken++
-		c.closeLink(f.Text)
+		c.closeLink(p.Text)
 		c.state, c.stateSince = Dialing, c.now
 	default:
-		c.loseLinkTo(f)
+		c.loseLinkTo(p)
 	}
 }
 
-// loseLinkTo is lose, for a reason that is an error.
+// loseLinkTo is loseLink for an error.
 func (c *Client) loseLinkTo(err error) {
 	c.cause = err
 	c.loseLink(err.Error())
 }
 
-// loseLink lets go of a dead link. Whoever was in the game tries again; whoever
-// never was is told at once.
+// loseLink gives up a dead link. A client that was in the game tries again; one
+// that never was ends.
 func (c *Client) loseLink(reason string) {
 	if c.state == Reconnecting && c.link != nil && c.Bye() == nil {
 		c.unansweredResumes++
@@ -300,7 +288,7 @@ func (c *Client) loseLink(reason string) {
 
 func (c *Client) end(reason string) {
 	c.closeLink(reason)
-	c.lastStage = c.stage()
+	c.lastState = c.State()
 	c.state, c.reason = Ended, reason
 }
 
@@ -308,13 +296,14 @@ func (c *Client) end(reason string) {
 func (c *Client) closeLink(reason string) {
 	if c.link != nil {
 		c.observers.linkLost(c.now, reason)
-		c.link.Close()
-		c.link, c.rawLink = nil, nil
+		c.link.close()
+		c.link = nil
 	}
 }
 
-// SendChat is that of the replica, which keeps a chat until one is back in the game.
-// A command is taken only while there is a link.
+// SendChat sends a chat, or keeps it until the client is back in the game. It
+// takes a command only while there is a link. It returns false if it did not take
+// the text.
 func (c *Client) SendChat(text string) bool {
 	return (c.link != nil || !replica.IsCommand(text)) && c.Replica.SendChat(text)
 }
@@ -332,70 +321,42 @@ func (c *Client) Leave() {
 	c.end("you left")
 }
 
-// LinkNumber is the number of the link in use, or of the last one: how many there
-// have been.
+// LinkNumber returns the number of the present or last link, from 1 on.
 func (c *Client) LinkNumber() uint64 { return c.linkCount }
 
-// OverridePacket changes the fate of one packet on a link of this number, now or when it
-// comes.
-func (c *Client) OverridePacket(link uint64, e netem.Override) {
+// OverridePacket changes the fate of one packet on a link, now or when it comes.
+func (c *Client) OverridePacket(linkNumber uint64, o netem.Override) {
 	if c.overrides == nil {
 		c.overrides = map[uint64][]netem.Override{}
 	}
-	c.overrides[link] = append(c.overrides[link], e)
-	if c.link != nil && c.linkCount == link {
-		c.link.Override(e)
+	c.overrides[linkNumber] = append(c.overrides[linkNumber], o)
+	if c.link != nil && c.linkCount == linkNumber {
+		c.link.override(o)
 	}
 }
 
-// Netem is what is done to the link.
+// Netem returns the simulated network conditions.
 func (c *Client) Netem() netem.Config { return c.cfg.Netem }
 
-// SetNetem changes what is done to the link, from now on.
-func (c *Client) SetNetem(f netem.Config) {
-	c.cfg.Netem = f
+// SetNetem changes the simulated network conditions from now on.
+func (c *Client) SetNetem(cfg netem.Config) {
+	c.cfg.Netem = cfg
 	if c.link != nil {
-		c.link.SetConfig(f)
+		c.link.setConfig(cfg)
 	}
 }
 
-// Cut cuts the link for a time, see netem.Link; another one that is attached
-// meanwhile is cut until then, too.
+// Cut lets nothing pass for a time, see netem.Link. A new link in the meantime is
+// cut too.
 func (c *Client) Cut(d time.Duration) {
 	c.cutUntil = c.now + d
 	if c.link != nil {
-		c.link.Cut(d)
+		c.link.cut(d)
 	}
 }
 
 // IsCut reports whether the link is cut.
 func (c *Client) IsCut() bool { return c.now < c.cutUntil }
 
-// Traffic is what has come in and gone out since the Client was made.
+// Traffic returns what has come in and gone out since the Client was made.
 func (c *Client) Traffic() (in, out Traffic) { return c.in, c.out }
-
-// Status is what to tell a person about the connection.
-type Status struct {
-	State            State
-	Code             string        // with Ended: of the server's Bye, or empty
-	Reason           string        // what went wrong, as a sentence without its full stop
-	Cause            error         // the same, where it was no word of the server
-	Stage            Stage         // the present one or, with Ended, that in which it ended
-	Try              int           // with Lost: which try is next or under way, from 1 to MaxTries
-	RetryIn          time.Duration // with Lost: until that try; 0 while it is under way
-	SilentFor        time.Duration // with Playing: how long nothing has come, if that is long
-	PredictionHalted bool          // with Playing: one's own player waits for the server, see replica.Replica.PredictionHalted
-}
-
-// Status tells how the connection is.
-func (c *Client) Status() Status {
-	s := Status{State: c.state, Code: c.code, Reason: c.reason, Cause: c.cause, Stage: c.stage(), Try: c.tries}
-	if c.state == Reconnecting && c.link == nil && !c.dialing {
-		s.RetryIn = max(retryDelays[c.tries-1]-(c.now-c.stateSince), 0)
-	}
-	if quiet := c.now - c.lastHeard; c.state == Playing && quiet > SilenceWarning {
-		s.SilentFor = quiet
-	}
-	s.PredictionHalted = c.state == Playing && c.PredictionHalted()
-	return s
-}

@@ -78,7 +78,7 @@ func (l *lateReader) Receive() ([]byte, error) {
 // hears it all the same.
 func TestByeIsReadFromAFailedLink(t *testing.T) {
 	s, c, tick := inGame(t, func(l link.Link) link.Link { return l })
-	c.link.SetConfig(netem.Config{Down: netem.Conditions{Latency: 100 * time.Millisecond}})
+	c.SetNetem(netem.Config{Down: netem.Conditions{Latency: 100 * time.Millisecond}})
 	s.Game.Kick(c.ID(), wire.CodeKicked, "go away")
 	for range 60 {
 		tick()

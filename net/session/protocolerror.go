@@ -6,11 +6,11 @@ import (
 	"clew/net/wire"
 )
 
-// protocolError is what a decoder found wrong, in a form that can be sent back.
+// protocolError returns a decoder's error in a form that can be sent back.
 func protocolError(err error) *wire.ProtocolError {
-	var f *wire.ProtocolError
-	if errors.As(err, &f) {
-		return f
+	var p *wire.ProtocolError
+	if errors.As(err, &p) {
+		return p
 	}
 	return wire.ProtocolErrorf(wire.CodeMalformed, "%v", err)
 }

@@ -1,7 +1,3 @@
-// Package session joins what is said to what carries it. A Server drives an
-// authority over many links, a Client a replica over one, which it replaces
-// when it dies. Both are sans I/O and polled: links are handed to them, and
-// time is passed in.
 package session
 
 import (
@@ -13,28 +9,28 @@ import (
 	"clew/net/wire"
 )
 
-// How many messages of one client are read. An honest one sends two in a tick;
-// what is more waits in its own link, and in the end with its sender.
+// How many messages of one client are read. An honest one sends two a tick; the
+// rest waits in its own link, and at last with its sender.
 const (
 	readPerTick = 32  // at once
-	readRate    = 5   // in a tick, in the long run, …
-	readBurst   = 128 // … and so many more, as after its connection has stood still
+	readRate    = 5   // a tick in the long run, …
+	readBurst   = 128 // … and as many more after a connection has stalled
 )
 
-// advancer is a link that must be told the time, such as a flakylink.
+// advancer is a link that must be told the time, such as a netem.Link.
 type advancer interface {
 	Advance(now time.Duration) error
 }
 
-// Server is an authority with its clients' links. It is not safe for
-// concurrent use.
+// Server is an authority with its clients' links. It is not safe for concurrent
+// use.
 type Server struct {
 	Game  *authority.Authority
 	conns []*Conn
 	buf   []byte
 }
 
-// Conn is one connection.
+// Conn is one client's connection.
 type Conn struct {
 	link       link.Link
 	newCodec   func() wire.Codec
@@ -44,33 +40,33 @@ type Conn struct {
 	dead       bool
 }
 
-// NewServer makes a server without clients.
+// NewServer returns a server without clients.
 func NewServer(game *authority.Authority) *Server { return &Server{Game: game} }
 
-// Accept lets a connection in. The Server owns the link from here on, and
-// closes it at the end. The label tells people where it comes from.
+// Accept adds a client's connection. The Server owns the link from here on, and
+// closes it at the end. The label tells people where the client comes from.
 func (s *Server) Accept(l link.Link, newCodec func() wire.Codec, mode authority.Mode, label string) *Conn {
-	seat := &Conn{link: l, newCodec: newCodec, codec: newCodec(), client: s.Game.AddClient(mode, label), readBudget: readBurst}
-	s.conns = append(s.conns, seat)
-	return seat
+	c := &Conn{link: l, newCodec: newCodec, codec: newCodec(), client: s.Game.AddClient(mode, label), readBudget: readBurst}
+	s.conns = append(s.conns, c)
+	return c
 }
 
-// DataArrived tells that bytes have come that need not be a message, see
+// DataArrived notes that bytes have come that need not be a message, see
 // authority.Client.DataArrived.
-func (seat *Conn) DataArrived() { seat.client.DataArrived() }
+func (c *Conn) DataArrived() { c.client.DataArrived() }
 
-// RequireToken has a game client that comes without the token of a player here be
-// told goodbye.
-func (seat *Conn) RequireToken(bye *wire.Bye) { seat.client.RequireToken(bye) }
+// RequireToken makes the server say this goodbye to the client unless it has the
+// token of a player here.
+func (c *Conn) RequireToken(bye *wire.Bye) { c.client.RequireToken(bye) }
 
-// ConnCount is the number of connections.
+// ConnCount returns the number of connections.
 func (s *Server) ConnCount() int { return len(s.conns) }
 
-// Tick reads what has arrived, carries out one tick of the game, and sends
-// what there is to send. Connections that came to their end are closed.
+// Tick reads the messages that have arrived, carries out one tick of the game,
+// and sends what there is to send. It closes connections that have ended.
 func (s *Server) Tick(now time.Duration) {
-	for _, seat := range s.conns {
-		seat.read(now)
+	for _, c := range s.conns {
+		c.read(now)
 	}
 	s.Game.Tick()
 	s.flush()
@@ -82,93 +78,98 @@ func (s *Server) Stop(reason string) {
 	s.flush()
 }
 
-// flush sends what there is to send and lets go of what has ended.
+// flush sends what there is to send and closes the connections that have ended.
 func (s *Server) flush() {
-	kept := s.conns[:0]
-	for _, seat := range s.conns {
-		s.buf = seat.write(s.buf)
-		if seat.dead || seat.client.Closed() {
-			seat.link.Close()
+	open := s.conns[:0]
+	for _, c := range s.conns {
+		s.buf = c.write(s.buf)
+		if c.dead || c.client.Closed() {
+			c.link.Close()
 			continue
 		}
-		kept = append(kept, seat)
+		open = append(open, c)
 	}
-	clear(s.conns[len(kept):])
-	s.conns = kept
+	clear(s.conns[len(open):])
+	s.conns = open
 }
 
-// read hands the messages that have arrived to the game.
-func (seat *Conn) read(now time.Duration) {
-	if c, ok := seat.link.(advancer); ok {
-		if err := c.Advance(now); err != nil && !errors.Is(err, link.ErrDisconnected) {
-			seat.fail(err)
+// read passes the messages that have arrived to the game.
+func (c *Conn) read(now time.Duration) {
+	if l, ok := c.link.(advancer); ok {
+		if err := l.Advance(now); err != nil && !errors.Is(err, link.ErrDisconnected) {
+			c.fail(err)
 			return
 		}
 	}
-	seat.readBudget = min(seat.readBudget+readRate, readBurst)
-	for range min(seat.readBudget, readPerTick) {
-		if seat.client.AwaitingWelcome() {
+	c.readBudget = min(c.readBudget+readRate, readBurst)
+	for range min(c.readBudget, readPerTick) {
+		if c.client.AwaitingWelcome() {
 			return
 		}
-		b, err := seat.link.Receive()
+		msg, err := c.link.Receive()
 		if err != nil {
-			seat.readFailed(err)
+			c.readFailed(err)
 			return
 		}
-		if b == nil || seat.client.Closed() {
+		if msg == nil || c.client.Closed() {
 			return
 		}
-		seat.readBudget--
-		if seat.client.RateLimited(seat.codec.Type(b)) {
+		c.readBudget--
+		if c.client.RateLimited(c.codec.Type(msg)) {
 			continue
 		}
-		m, err := seat.codec.Decode(b)
+		m, err := c.codec.Decode(msg)
 		if err != nil {
-			seat.client.Reject(protocolError(err))
+			c.client.Reject(protocolError(err))
 			continue
 		}
-		seat.client.Handle(m)
+		c.client.Handle(m)
 	}
 }
 
-// write sends the messages that the game has for the client. Where the client
-// is gone, what it said last may still wait to be read, its Quit perhaps: read
-// comes to the end.
-func (seat *Conn) write(buf []byte) []byte {
-	for m := seat.client.Next(); m != nil; m = seat.client.Next() {
-		if seat.dead {
+// write sends the messages that the game has for the client. If the client has
+// gone, its last messages may still wait to be read, perhaps a Quit: it is read
+// that finds the end.
+func (c *Conn) write(buf []byte) []byte {
+	for m := c.client.Next(); m != nil; m = c.client.Next() {
+		if c.dead {
 			continue
 		}
 		var err error
-		if buf, err = send(seat.link, seat.codec, buf, m); err != nil && !errors.Is(err, link.ErrDisconnected) {
-			seat.fail(err)
+		if buf, err = send(c.link, c.codec, buf, m); err != nil && !errors.Is(err, link.ErrDisconnected) {
+			c.fail(err)
 		}
 	}
 	return buf
 }
 
-// readFailed ends a connection from which nothing more can be read. Where that is
-// the client's own doing, the link still sends, so it is told.
-func (seat *Conn) readFailed(err error) {
-	var f *wire.ProtocolError
+// readFailed ends a connection from which nothing more can be read. If that is
+// the client's fault, the link still sends, so the client is told.
+func (c *Conn) readFailed(err error) {
+	var p *wire.ProtocolError
 	switch {
-	case errors.As(err, &f):
-		seat.client.Close(f.Code, f.Text)
+	case errors.As(err, &p):
+		c.client.Close(p.Code, p.Text)
 	case errors.Is(err, link.ErrTooLong):
-		seat.client.Close(wire.CodeTooLong, "your message is too long")
+		c.client.Close(wire.CodeTooLong, "your message is too long")
 	default:
-		seat.fail(err)
+		c.fail(err)
 	}
 }
 
-// fail ends a connection whose link is of no use any more.
-func (seat *Conn) fail(err error) {
-	seat.dead = true
-	seat.client.Disconnect(err.Error())
+// fail ends a connection whose link is of no more use.
+func (c *Conn) fail(err error) {
+	c.dead = true
+	c.client.Disconnect(err.Error())
 }
 
-// send encodes a message and hands it to a link. It returns buf for reuse.
-func send(l link.Link, codec wire.Codec, buf []byte, m wire.Message) ([]byte, error) {
+// sender is the part of a link that send needs.
+type sender interface {
+	Send(class link.Class, msg []byte) error
+}
+
+// send encodes a message and sends it. It returns buf for reuse.
+func send(l sender, codec wire.Codec, buf []byte, m wire.Message) ([]byte, error) {
 	buf, err := codec.Append(buf[:0], m)
 	if err != nil {
 		return buf, err

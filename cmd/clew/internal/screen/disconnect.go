@@ -14,22 +14,22 @@ import (
 	"clew/net/wire"
 )
 
-// disconnectText is why the game with a server is over, for a person: in which stage
+// disconnectText is why the game with a server is over, for a person: in which state
 // that was, what happened, and what to do next; empty where one wanted it.
 func disconnectText(s session.Status, server string) string {
 	if s.Code == wire.CodeQuit {
 		return ""
 	}
-	return i18n.Tf("fail.line", i18n.Tf(stageKeys[s.Stage], server), reasonText(s))
+	return i18n.Tf("fail.line", i18n.Tf(stateKeys[s.LastState], server), reasonText(s))
 }
 
-// stageKeys are the stages as the beginning of a sentence.
-var stageKeys = [...]string{
-	session.Connecting: "fail.connecting",
-	session.Entering:   "fail.entering",
-	session.Loading:    "fail.loading",
-	session.InGame:     "fail.in-game",
-	session.Returning:  "fail.returning",
+// stateKeys name the states as the beginning of a sentence.
+var stateKeys = [...]string{
+	session.Dialing:      "fail.connecting",
+	session.Joining:      "fail.entering",
+	session.Loading:      "fail.loading",
+	session.Playing:      "fail.in-game",
+	session.Reconnecting: "fail.returning",
 }
 
 // reasonText is what happened, and what to do next.
@@ -44,7 +44,7 @@ func reasonText(s session.Status) string {
 		return i18n.Tf("fail.version", v.ServerVersion, wire.Version)
 	case errors.As(s.Cause, &d):
 		return dialErrorText(d)
-	case errors.Is(s.Cause, session.ErrJoinTimeout) && s.Stage == session.Loading:
+	case errors.Is(s.Cause, session.ErrJoinTimeout) && s.LastState == session.Loading:
 		return i18n.Tf("fail.no-level", session.JoinTimeout/time.Second)
 	case errors.Is(s.Cause, session.ErrJoinTimeout):
 		return i18n.Tf("fail.late", session.JoinTimeout/time.Second)
@@ -120,8 +120,8 @@ func versionFrom(text string) (version uint32, ok bool) {
 // while there is nothing to say.
 func connectionNotice(s session.Status, server string) string {
 	switch s.State {
-	case session.Dialing, session.Joining:
-		return i18n.Tf("fail.line-so-far", i18n.Tf(stageKeys[s.Stage], server))
+	case session.Dialing, session.Joining, session.Loading:
+		return i18n.Tf("fail.line-so-far", i18n.Tf(stateKeys[s.State], server))
 	case session.Playing:
 		if s.PredictionHalted {
 			return i18n.T("fail.halted")

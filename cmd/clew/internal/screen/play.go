@@ -242,7 +242,7 @@ func (p *play) sendChat(text string) {
 // next is the screen after this tick: this one, unless the game is over.
 func (p *play) next(now time.Duration, wish hud.Actions) screen {
 	s := p.client.Status()
-	if notice := connectionNotice(s, p.dialer.target); notice != p.notice && (s.State > session.Joining || now-p.started > noticeDelay) {
+	if notice := connectionNotice(s, p.dialer.target); notice != p.notice && (s.State > session.Loading || now-p.started > noticeDelay) {
 		p.notice = notice
 		p.hud.ShowBanner(notice)
 	}

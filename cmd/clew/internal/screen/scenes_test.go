@@ -35,7 +35,7 @@ var scenes = func() map[string]func(*appTest) {
 var menuScenes = map[string]func(*appTest){
 	"title": func(s *appTest) { s.show(newTitle(s.app, menu.Stay, "")) },
 	"title-message": func(s *appTest) {
-		s.show(newTitle(s.app, menu.Replays, disconnectText(session.Status{Stage: session.Entering, Code: wire.CodeBanned,
+		s.show(newTitle(s.app, menu.Replays, disconnectText(session.Status{LastState: session.Joining, Code: wire.CodeBanned,
 			Reason: "you are banned from this server until 2026-05-04 12:00"}, "maze.example.org:8856")))
 		s.app.toast(i18n.Tf("shot.kept", "Clew-2026-05-04-120000.png", "/home/ines/Pictures/Clew"))
 	},
@@ -46,7 +46,7 @@ var menuScenes = map[string]func(*appTest){
 	"solo-random": func(s *appTest) {
 		s.app.choices.level = -1
 		s.app.choices.random.Seed = 4711
-		s.show(newSinglePlayer(s.app, disconnectText(session.Status{Stage: session.Loading, Cause: session.ErrJoinTimeout}, "127.0.0.1:40000")))
+		s.show(newSinglePlayer(s.app, disconnectText(session.Status{LastState: session.Loading, Cause: session.ErrJoinTimeout}, "127.0.0.1:40000")))
 	},
 	"host": func(s *appTest) { s.show(newHost(s.app, "")) },
 	"host-fault": func(s *appTest) {
@@ -56,7 +56,7 @@ var menuScenes = map[string]func(*appTest){
 	"join":       func(s *appTest) { s.joining(joinDefaults{}, menu.Nearby, neighbours) },
 	"join-empty": func(s *appTest) { s.joining(joinDefaults{}, menu.Nearby, nil) },
 	"join-fault": func(s *appTest) {
-		s.joining(joinDefaults{needsPassword: true, password: "ariadne", message: disconnectText(session.Status{Stage: session.Entering, Code: wire.CodePassword}, "192.168.1.31:8856")},
+		s.joining(joinDefaults{needsPassword: true, password: "ariadne", message: disconnectText(session.Status{LastState: session.Joining, Code: wire.CodePassword}, "192.168.1.31:8856")},
 			menu.Favourites, nil)
 	},
 	"join-recent": func(s *appTest) { s.joining(joinDefaults{}, menu.Recent, neighbours[:1]) },

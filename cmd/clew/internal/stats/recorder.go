@@ -25,7 +25,7 @@ type Recorder struct {
 
 // phaseNames are called so in a line.
 var phaseNames = [...]string{
-	session.Dialing: "connecting", session.Joining: "joining", session.Playing: "playing",
+	session.Dialing: "connecting", session.Joining: "joining", session.Loading: "joining", session.Playing: "playing",
 	session.Reconnecting: "lost", session.Ended: "ended",
 }
 
