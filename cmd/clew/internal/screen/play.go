@@ -29,7 +29,7 @@ type play struct {
 	client  *session.Client
 	dialer  *dialer
 	target  joinTarget
-	pace    pace
+	clock   session.TickClock
 	started time.Duration // when the first tick was
 
 	movement     input.Movement
@@ -70,6 +70,7 @@ type exitReason struct{ code, text string }
 // newPlay joins a game.
 func newPlay(a *App, t joinTarget) *play {
 	p := &play{
+		clock:    session.TickClock{Slack: 2}, // nobody sees that much
 		app:      a,
 		dialer:   newDialer(a.ctx, t.address, a.opts.Wire),
 		target:   t,
@@ -102,7 +103,8 @@ func (p *play) update(now time.Duration, w, h int) screen {
 	wish := p.updateOverlay(w, h)
 	keys := p.movement.Input(p.hasKeyboardFocus())
 	p.dialer.poll(now, p.client)
-	for range p.pace.due(now) {
+	ticks, _ := p.clock.Due(now)
+	for range ticks {
 		p.client.Tick(now, keys)
 		p.stats.Record(now, p.client, p.notice)
 	}
