@@ -2,6 +2,7 @@ package hud
 
 import (
 	"image"
+	"image/color"
 	"math"
 	"strings"
 
@@ -162,4 +163,14 @@ func paintRow(s *ui.Skin, line *chatLine, k int) *ebiten.Image {
 	}
 	drawShadowed(img, s, line.rows[k].text, ui.Body, x, base, colour)
 	return img
+}
+
+// drawShadowed draws text with a shadow, to be legible on a lit floor too.
+func drawShadowed(dst *ebiten.Image, s *ui.Skin, text string, style ui.TextStyle, x, base int, c color.NRGBA) float64 {
+	d := max(1, s.Px(1))
+	dark := theme.WithAlpha(theme.Background, float64(c.A)/255*0.9)
+	for _, o := range [...]image.Point{{d, d}, {-d, d}, {d, -d}, {-d, -d}, {0, 2 * d}} {
+		s.Print(dst, text, style, x+o.X, base+o.Y, dark)
+	}
+	return s.Print(dst, text, style, x, base, c)
 }

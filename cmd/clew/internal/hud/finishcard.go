@@ -15,8 +15,8 @@ type Finish struct {
 	Best sim.Tick // previous best time on this level; 0: none
 }
 
-// IsRecord reports whether Time beats Best.
-func (e Finish) IsRecord() bool { return e.Best == 0 || e.Time < e.Best }
+// isRecord reports whether Time beats Best.
+func (e Finish) isRecord() bool { return e.Best == 0 || e.Time < e.Best }
 
 // finishCard shows the time after a single-player level and offers what to do
 // next.
@@ -46,7 +46,7 @@ func newFinishCard(root *ui.Root, next, again, leave func()) *finishCard {
 }
 
 func (c *finishCard) show(e Finish) {
-	c.time, c.best = FormatTenths(e.Time), BestText(e)
+	c.time, c.best = formatTenths(e.Time), BestText(e)
 	c.panel.Show(true)
 	c.panel.Focus(0)
 }
@@ -56,13 +56,13 @@ func BestText(e Finish) string {
 	switch {
 	case e.Best == 0:
 		return i18n.T("exit.first")
-	case e.IsRecord():
-		return i18n.Tf("exit.record", FormatTenths(e.Best))
+	case e.isRecord():
+		return i18n.Tf("exit.record", formatTenths(e.Best))
 	}
-	return i18n.Tf("exit.best", FormatTenths(e.Best))
+	return i18n.Tf("exit.best", formatTenths(e.Best))
 }
 
-// FormatTenths formats n ticks to the tenth of a second, as in 1:42.3.
-func FormatTenths(n sim.Tick) string {
+// formatTenths formats n ticks to the tenth of a second, as in 1:42.3.
+func formatTenths(n sim.Tick) string {
 	return i18n.Tf("exit.tenths", i18n.FormatClock(i18n.TickDuration(n)), n%sim.TickRate*10/sim.TickRate)
 }

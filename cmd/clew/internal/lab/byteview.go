@@ -3,6 +3,7 @@ package lab
 import (
 	"encoding/hex"
 	"image"
+	"image/color"
 	"math"
 	"strings"
 
@@ -32,7 +33,7 @@ type byteLayoutKey struct {
 	width int
 }
 
-func (c *byteView) scroll(by int) { c.top = min(max(c.top+by, 0), max(c.rows-c.visible, 0)) }
+func (v *byteView) scroll(by int) { v.top = min(max(v.top+by, 0), max(v.rows-v.visible, 0)) }
 
 // byteField is a field as it is drawn.
 type byteField struct {
@@ -48,12 +49,12 @@ const (
 )
 
 // layout arranges the fields, at least one, in rows of width px.
-func (c *byteView) layout(s *ui.Skin, parts []msgpack.Part, width int) []byteField {
+func (v *byteView) layout(s *ui.Skin, parts []msgpack.Part, width int) []byteField {
 	of := byteLayoutKey{&parts[0], len(parts), s, width}
-	if c.key == of {
-		return c.fields
+	if v.key == of {
+		return v.fields
 	}
-	list := c.fields[:0]
+	list := v.fields[:0]
 	x, row := 0, 0
 	for _, p := range parts {
 		h := byteField{name: p.Name, value: p.Value, bytes: hexText(p.Bytes)}
@@ -66,7 +67,7 @@ func (c *byteView) layout(s *ui.Skin, parts []msgpack.Part, width int) []byteFie
 		x += h.width + s.Px(byteFieldGap)
 		list = append(list, h)
 	}
-	c.fields, c.key = list, of
+	v.fields, v.key = list, of
 	return list
 }
 
@@ -87,38 +88,38 @@ func hexText(b []byte) string {
 	return out.String() + rest
 }
 
-func (c *byteView) draw(dst *ebiten.Image, s *ui.Skin, q *ui.Batch, parts []msgpack.Part, in image.Rectangle) {
+func (v *byteView) draw(dst *ebiten.Image, s *ui.Skin, q *ui.Batch, parts []msgpack.Part, in image.Rectangle) {
 	height, gap := s.Px(byteFieldHeight), s.Px(byteFieldGap)
-	c.visible = max((in.Dy()+gap)/(height+gap), 1)
-	list := c.layout(s, parts, in.Dx()-s.Px(24))
-	c.rows = list[len(list)-1].row + 1
-	c.scroll(0)
+	v.visible = max((in.Dy()+gap)/(height+gap), 1)
+	list := v.layout(s, parts, in.Dx()-s.Px(24))
+	v.rows = list[len(list)-1].row + 1
+	v.scroll(0)
 	for _, h := range list {
-		if h.row < c.top || h.row >= c.top+c.visible {
+		if h.row < v.top || h.row >= v.top+v.visible {
 			continue
 		}
-		at := image.Pt(in.Min.X+h.x, in.Min.Y+(h.row-c.top)*(height+gap))
+		at := image.Pt(in.Min.X+h.x, in.Min.Y+(h.row-v.top)*(height+gap))
 		s.Key.Draw(dst, image.Rectangle{at, at.Add(image.Pt(h.width, height))}, 1)
 		room := float64(h.width - s.Px(10))
-		line := func(i int, text string, style ui.TextStyle, ink colour) {
-			s.Print(dst, s.Truncate(text, style, room), style, at.X+s.Px(5), at.Y+s.Px(float64(11+12*i)), ink)
+		line := func(i int, text string, style ui.TextStyle, colour color.NRGBA) {
+			s.Print(dst, s.Truncate(text, style, room), style, at.X+s.Px(5), at.Y+s.Px(float64(11+12*i)), colour)
 		}
 		line(0, h.name, ui.Small, theme.Dim)
 		line(1, h.value, ui.SmallMono, theme.Text)
 		line(2, h.bytes, ui.SmallMono, theme.NetSnapshot)
 	}
-	c.drawArrows(q, s, in)
+	v.drawArrows(q, s, in)
 	q.Draw(dst)
 }
 
 // drawArrows shows whether there are rows above or below.
-func (c *byteView) drawArrows(q *ui.Batch, s *ui.Skin, in image.Rectangle) {
+func (v *byteView) drawArrows(q *ui.Batch, s *ui.Skin, in image.Rectangle) {
 	x, u := float32(in.Max.X-s.Px(12)), float32(s.Scale)
-	if c.top > 0 {
+	if v.top > 0 {
 		y := float32(in.Min.Y) + 8*u
 		q.Triangle(x-6*u, y+4*u, x+6*u, y+4*u, x, y-4*u, theme.Text)
 	}
-	if c.top+c.visible < c.rows {
+	if v.top+v.visible < v.rows {
 		y := float32(in.Min.Y) + 28*u
 		q.Triangle(x-6*u, y-4*u, x+6*u, y-4*u, x, y+4*u, theme.Text)
 	}

@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"image/color"
 	"unicode"
 	"unicode/utf8"
 
@@ -9,8 +8,6 @@ import (
 
 	"clew/cmd/clew/internal/lab/player"
 )
-
-type colour = color.NRGBA
 
 // togglePlay plays or pauses.
 func (l *Lab) togglePlay() {

@@ -2,6 +2,7 @@ package lab
 
 import (
 	"image"
+	"image/color"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -121,9 +122,9 @@ func (l *Lab) drawMessage(dst *ebiten.Image, s *ui.Skin, t *detailText, in image
 // differences.
 func (l *Lab) drawFields(dst *ebiten.Image, s *ui.Skin, fields []player.FieldDiff, in image.Rectangle) {
 	column := [...]int{in.Min.X + s.Px(14), in.Min.X + s.Px(110), in.Min.X + s.Px(290)}
-	row := func(y int, cells [3]string, ink colour, style ui.TextStyle) {
+	row := func(y int, cells [3]string, colour color.NRGBA, style ui.TextStyle) {
 		for i, w := range cells {
-			s.Print(dst, w, style, column[i], y+s.Ascent(ui.Small), ink)
+			s.Print(dst, w, style, column[i], y+s.Ascent(ui.Small), colour)
 		}
 	}
 	line, y := s.Px(16), in.Min.Y
@@ -132,12 +133,12 @@ func (l *Lab) drawFields(dst *ebiten.Image, s *ui.Skin, fields []player.FieldDif
 		if y += line; y+line > in.Max.Y+s.Px(4) {
 			return
 		}
-		ink := theme.Dim
+		colour := theme.Dim
 		if f.Predicted != f.Actual {
-			ink = theme.Text
+			colour = theme.Text
 			s.Print(dst, "≠", ui.Small, in.Min.X, y+s.Ascent(ui.Small), theme.Warn)
 		}
-		row(y, [3]string{f.Name, f.Predicted, f.Actual}, ink, ui.SmallMono)
+		row(y, [3]string{f.Name, f.Predicted, f.Actual}, colour, ui.SmallMono)
 	}
 }
 
@@ -146,7 +147,7 @@ const detailLine = 19
 
 // drawScrolled draws paragraphs in a box, which scrolls by lines if they don't
 // fit.
-func (l *Lab) drawScrolled(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, ink colour, paragraphs ...string) {
+func (l *Lab) drawScrolled(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, colour color.NRGBA, paragraphs ...string) {
 	wrap := func(width int) []string {
 		l.detailLines = l.detailLines[:0]
 		for _, p := range paragraphs {
@@ -163,7 +164,7 @@ func (l *Lab) drawScrolled(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, ink
 	c.scroll(0)
 	for i, text := range lines[c.top:min(c.top+c.visible, c.rows)] {
 		y := r.Min.Y + i*line
-		s.Print(dst, text, ui.Body, r.Min.X, s.Baseline(ui.Body, y, y+line), ink)
+		s.Print(dst, text, ui.Body, r.Min.X, s.Baseline(ui.Body, y, y+line), colour)
 	}
 	c.drawArrows(&l.batch, s, r)
 	l.batch.Draw(dst)
@@ -171,13 +172,13 @@ func (l *Lab) drawScrolled(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, ink
 
 // drawParagraph draws as much of a text as fits into a box, and returns where
 // it ends.
-func (l *Lab) drawParagraph(dst *ebiten.Image, s *ui.Skin, text string, style ui.TextStyle, r image.Rectangle, ink colour) int {
+func (l *Lab) drawParagraph(dst *ebiten.Image, s *ui.Skin, text string, style ui.TextStyle, r image.Rectangle, colour color.NRGBA) int {
 	line, y := s.Px(detailLine), r.Min.Y
 	for _, part := range s.Wrap(text, style, 0, float64(r.Dx())) {
 		if y+line > r.Max.Y {
 			break
 		}
-		s.Print(dst, part, style, r.Min.X, s.Baseline(style, y, y+line), ink)
+		s.Print(dst, part, style, r.Min.X, s.Baseline(style, y, y+line), colour)
 		y += line
 	}
 	return y

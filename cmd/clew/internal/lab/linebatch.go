@@ -32,10 +32,10 @@ type lineBatch struct {
 const maxVertices = 1 << 15
 
 // begin sets the destination until flush.
-func (p *lineBatch) begin(dst *ebiten.Image) { p.dst = dst }
+func (b *lineBatch) begin(dst *ebiten.Image) { b.dst = dst }
 
 // line adds a line; width is px.
-func (p *lineBatch) line(x0, y0, x1, y1, width float32, c color.NRGBA) {
+func (b *lineBatch) line(x0, y0, x1, y1, width float32, c color.NRGBA) {
 	dx, dy := x1-x0, y1-y0
 	d := float32(math.Hypot(float64(dx), float64(dy)))
 	if d == 0 {
@@ -43,45 +43,45 @@ func (p *lineBatch) line(x0, y0, x1, y1, width float32, c color.NRGBA) {
 	}
 	half := width/2 + 0.8
 	nx, ny := -dy/d*half, dx/d*half
-	i := uint16(len(p.vertices))
-	p.vertex(x0+nx, y0+ny, 0.5, c)
-	p.vertex(x1+nx, y1+ny, 0.5, c)
-	p.vertex(x1-nx, y1-ny, 3.5, c)
-	p.vertex(x0-nx, y0-ny, 3.5, c)
-	p.indices = append(p.indices, i, i+1, i+2, i, i+2, i+3)
-	if len(p.vertices) >= maxVertices {
-		p.flush()
+	i := uint16(len(b.vertices))
+	b.vertex(x0+nx, y0+ny, 0.5, c)
+	b.vertex(x1+nx, y1+ny, 0.5, c)
+	b.vertex(x1-nx, y1-ny, 3.5, c)
+	b.vertex(x0-nx, y0-ny, 3.5, c)
+	b.indices = append(b.indices, i, i+1, i+2, i, i+2, i+3)
+	if len(b.vertices) >= maxVertices {
+		b.flush()
 	}
 }
 
-func (p *lineBatch) vertex(x, y, v float32, c color.NRGBA) {
-	p.vertices = append(p.vertices, ebiten.Vertex{
+func (b *lineBatch) vertex(x, y, v float32, c color.NRGBA) {
+	b.vertices = append(b.vertices, ebiten.Vertex{
 		DstX: x, DstY: y, SrcX: 1.5, SrcY: v,
 		ColorR: float32(c.R) / 255, ColorG: float32(c.G) / 255, ColorB: float32(c.B) / 255, ColorA: float32(c.A) / 255,
 	})
 }
 
 // dashed adds a dashed line with gaps as long as the dashes.
-func (p *lineBatch) dashed(x0, y0, x1, y1, width, dash float32, c color.NRGBA) {
+func (b *lineBatch) dashed(x0, y0, x1, y1, width, dash float32, c color.NRGBA) {
 	d := float32(math.Hypot(float64(x1-x0), float64(y1-y0)))
 	ux, uy := (x1-x0)/max(d, 1e-6), (y1-y0)/max(d, 1e-6)
 	for at := float32(0); at < d; at += 2 * dash {
 		end := min(at+dash, d)
-		p.line(x0+ux*at, y0+uy*at, x0+ux*end, y0+uy*end, width, c)
+		b.line(x0+ux*at, y0+uy*at, x0+ux*end, y0+uy*end, width, c)
 	}
 }
 
 // cross adds a ✕ of radius r around (x,y).
-func (p *lineBatch) cross(x, y, r, width float32, c color.NRGBA) {
-	p.line(x-r, y-r, x+r, y+r, width, c)
-	p.line(x-r, y+r, x+r, y-r, width, c)
+func (b *lineBatch) cross(x, y, r, width float32, c color.NRGBA) {
+	b.line(x-r, y-r, x+r, y+r, width, c)
+	b.line(x-r, y+r, x+r, y-r, width, c)
 }
 
 // flush draws the batch and empties it.
-func (p *lineBatch) flush() {
-	if len(p.indices) > 0 {
-		p.op.Filter = ebiten.FilterLinear
-		p.dst.DrawTriangles(p.vertices, p.indices, softLineImage, &p.op)
+func (b *lineBatch) flush() {
+	if len(b.indices) > 0 {
+		b.op.Filter = ebiten.FilterLinear
+		b.dst.DrawTriangles(b.vertices, b.indices, softLineImage, &b.op)
 	}
-	p.vertices, p.indices = p.vertices[:0], p.indices[:0]
+	b.vertices, b.indices = b.vertices[:0], b.indices[:0]
 }

@@ -2,6 +2,7 @@ package lab
 
 import (
 	"image"
+	"image/color"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -207,7 +208,7 @@ type paneHeader struct {
 	controller [2]string // long and short text; empty if it can't be changed
 	subtitle   string    // shown if there is room
 	note       string    // at the right
-	noteColour colour
+	noteColour color.NRGBA
 }
 
 func (l *Lab) paneHeader(p *pane) paneHeader {

@@ -60,75 +60,75 @@ func newParamPanel(l *Lab) *paramPanel {
 	return t
 }
 
-func (t *paramPanel) togglePanel() {
-	if t.panel.Shown() {
-		t.panel.Hide()
+func (p *paramPanel) togglePanel() {
+	if p.panel.Shown() {
+		p.panel.Hide()
 		return
 	}
-	t.lab.player.Playing = false
-	t.reset()
-	t.panel.Rebuild()
-	t.panel.Show(true)
-	t.panel.Focus(0)
+	p.lab.player.Playing = false
+	p.reset()
+	p.panel.Rebuild()
+	p.panel.Show(true)
+	p.panel.Focus(0)
 }
 
 // contains reports whether the panel takes the mouse at at.
-func (t *paramPanel) contains(at image.Point) bool {
-	return t.panel.Shown() && at.In(t.panel.GetWidget().Rect)
+func (p *paramPanel) contains(at image.Point) bool {
+	return p.panel.Shown() && at.In(p.panel.GetWidget().Rect)
 }
 
 // current returns the settings in force from the next tick on.
-func (t *paramPanel) current() params {
-	r := t.lab.player
-	s := r.Settings(t.lab.selected)
+func (p *paramPanel) current() params {
+	r := p.lab.player
+	s := r.Settings(p.lab.selected)
 	v := params{netem: s.Netem, switches: s.Switches, redundancy: s.Redundancy, delay: netsettings.Milliseconds(s.InterpolationDelay)}
 	v.snapshotRate, v.queueTarget, _ = r.ServerSettings()
 	return v
 }
 
 // reset shows the settings in force.
-func (t *paramPanel) reset() {
-	t.inForce = t.current()
-	t.edited, t.lastEdited = t.inForce, t.inForce
-	t.tick, t.trace = t.lab.player.Tick(), t.lab.player.Trace()
+func (p *paramPanel) reset() {
+	p.inForce = p.current()
+	p.edited, p.lastEdited = p.inForce, p.inForce
+	p.tick, p.trace = p.lab.player.Tick(), p.lab.player.Trace()
 }
 
 // apply commits changes once the user has paused.
-func (t *paramPanel) apply() {
-	if !t.panel.Shown() {
+func (p *paramPanel) apply() {
+	if !p.panel.Shown() {
 		return
 	}
-	if t.client != t.lab.selected {
-		t.panel.Rebuild()
+	if p.client != p.lab.selected {
+		p.panel.Rebuild()
 	}
-	if t.edited == t.inForce {
-		if r := t.lab.player; t.tick != r.Tick() || t.trace != any(r.Trace()) || t.client != t.lab.selected {
-			t.reset()
+	if p.edited == p.inForce {
+		if r := p.lab.player; p.tick != r.Tick() || p.trace != any(r.Trace()) || p.client != p.lab.selected {
+			p.reset()
 		}
 		return
 	}
-	if t.idleTicks++; t.edited != t.lastEdited {
-		t.lastEdited, t.idleTicks = t.edited, 0
+	if p.idleTicks++; p.edited != p.lastEdited {
+		p.lastEdited, p.idleTicks = p.edited, 0
 	}
-	if t.idleTicks >= applyDelay {
-		t.lab.setError(t.commit())
-		t.reset()
+	if p.idleTicks >= applyDelay {
+		p.lab.setError(p.commit())
+		p.reset()
 	}
 }
 
 // commit replays the game with the changes.
-func (t *paramPanel) commit() error {
-	r := t.lab.player
-	if ch := t.edited.change(t.inForce); ch != (scenario.Change{}) {
-		if err := r.Set(t.lab.selected, ch); err != nil {
+func (p *paramPanel) commit() error {
+	r := p.lab.player
+	if ch := p.edited.change(p.inForce); ch != (scenario.Change{}) {
+		if err := r.Set(p.lab.selected, ch); err != nil {
 			return err
 		}
 	}
-	if t.edited.snapshotRate == t.inForce.snapshotRate && t.edited.queueTarget == t.inForce.queueTarget {
+	if p.edited.snapshotRate == p.inForce.snapshotRate && p.edited.queueTarget == p.inForce.queueTarget {
 		return nil
 	}
 	return r.SetServer(scenario.ServerChange{
-		SnapshotRate: changed(t.edited.snapshotRate, t.inForce.snapshotRate), QueueTarget: changed(t.edited.queueTarget, t.inForce.queueTarget),
+		SnapshotRate: changed(p.edited.snapshotRate, p.inForce.snapshotRate), QueueTarget: changed(p.edited.queueTarget, p.inForce.queueTarget),
 	})
 }
 
@@ -166,50 +166,50 @@ func changed[T comparable](v, was T) *T {
 	return &v
 }
 
-func (t *paramPanel) build(b *ui.Builder) {
+func (p *paramPanel) build(b *ui.Builder) {
 	const w = paramPanelWidth - 28
-	t.client = t.lab.selected
+	p.client = p.lab.selected
 	b.Canvas(w, 22, func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
 		base := s.Baseline(ui.BodyBold, r.Min.Y, r.Max.Y-s.Px(4))
-		text := t.lab.text(textKey{key: "tuner.from", n: t.lab.player.Tick() + 1}, formatNumber)
-		if t.lab.player.IsCapture() {
+		text := p.lab.text(textKey{key: "tuner.from", n: p.lab.player.Tick() + 1}, formatNumber)
+		if p.lab.player.IsCapture() {
 			text = i18n.T("tuner.captured")
 		}
 		s.Print(dst, text, ui.BodyBold, r.Min.X, base, theme.Text)
-		s.PrintRight(dst, t.lab.root.ExpandKeys("{Escape}"), ui.Small, r.Max.X, base, theme.Dim)
+		s.PrintRight(dst, p.lab.root.ExpandKeys("{Escape}"), ui.Small, r.Max.X, base, theme.Dim)
 	})
-	if t.lab.player.IsCapture() {
+	if p.lab.player.IsCapture() {
 		b.Space(2)
-		netsettings.AddSwitches(b, w, true, &t.edited.switches)
-		t.addSlider(b, w, i18n.T("tuner.delay"), " ms", 1000, 10, 0, &t.edited.delay)
+		netsettings.AddSwitches(b, w, true, &p.edited.switches)
+		p.addSlider(b, w, i18n.T("tuner.delay"), " ms", 1000, 10, 0, &p.edited.delay)
 		return
 	}
 	b.Row(8, func() {
-		n := len(t.lab.panes)
+		n := len(p.lab.panes)
 		for i := range n {
-			b.ToggleButton((w-float64(n-1)*8)/float64(n), 26, t.lab.player.Name(i), func() bool { return t.lab.selected == i }, func() { t.lab.selected = i })
+			b.ToggleButton((w-float64(n-1)*8)/float64(n), 26, p.lab.player.Name(i), func() bool { return p.lab.selected == i }, func() { p.lab.selected = i })
 		}
 	})
 	b.Space(2)
-	t.buildDirection(b, w, i18n.T("lag.up"), &t.edited.netem.Up)
-	t.buildDirection(b, w, i18n.T("lag.down"), &t.edited.netem.Down)
-	b.Toggle(w, i18n.T("lag.stream"), func() bool { return t.edited.netem.Stream }, func() { t.edited.netem.Stream = !t.edited.netem.Stream })
+	p.buildDirection(b, w, i18n.T("lag.up"), &p.edited.netem.Up)
+	p.buildDirection(b, w, i18n.T("lag.down"), &p.edited.netem.Down)
+	b.Toggle(w, i18n.T("lag.stream"), func() bool { return p.edited.netem.Stream }, func() { p.edited.netem.Stream = !p.edited.netem.Stream })
 	b.Space(2)
-	netsettings.AddSwitches(b, w, false, &t.edited.switches)
-	t.addSlider(b, w, i18n.T("tuner.redundancy"), " "+i18n.T("tuner.inputs"), wire.MaxInputFrames, 1, 1, &t.edited.redundancy)
-	t.addSlider(b, w, i18n.T("tuner.delay"), " ms", 1000, 10, 0, &t.edited.delay)
+	netsettings.AddSwitches(b, w, false, &p.edited.switches)
+	p.addSlider(b, w, i18n.T("tuner.redundancy"), " "+i18n.T("tuner.inputs"), wire.MaxInputFrames, 1, 1, &p.edited.redundancy)
+	p.addSlider(b, w, i18n.T("tuner.delay"), " ms", 1000, 10, 0, &p.edited.delay)
 	b.Space(2)
 	b.Text(w, 18, ui.BodyBold, theme.Text, ui.ConstText(i18n.T("tuner.server")))
-	t.addSlider(b, w, i18n.T("tuner.snapshots"), "/s", 60, 1, 1, &t.edited.snapshotRate)
-	t.addSlider(b, w, i18n.T("tuner.target"), " "+i18n.T("tuner.inputs"), scenario.MaxTarget, 1, 1, &t.edited.queueTarget)
+	p.addSlider(b, w, i18n.T("tuner.snapshots"), "/s", 60, 1, 1, &p.edited.snapshotRate)
+	p.addSlider(b, w, i18n.T("tuner.target"), " "+i18n.T("tuner.inputs"), scenario.MaxTarget, 1, 1, &p.edited.queueTarget)
 }
 
-func (t *paramPanel) buildDirection(b *ui.Builder, w float64, title string, dir *netem.Conditions) {
+func (p *paramPanel) buildDirection(b *ui.Builder, w float64, title string, dir *netem.Conditions) {
 	b.Text(w, 18, ui.BodyBold, theme.Text, ui.ConstText(title))
 	netsettings.AddParams(b, w, dir, func(k netsettings.Param, v int) { k.Set(dir, v) })
 }
 
-func (t *paramPanel) addSlider(b *ui.Builder, w float64, name, unit string, high, step, low int, v *int) {
+func (p *paramPanel) addSlider(b *ui.Builder, w float64, name, unit string, high, step, low int, v *int) {
 	netsettings.AddSlider(b, w, name, ui.Slider{Min: low, Max: high, Step: step, Unit: unit,
 		Get: func() int { return *v },
 		Set: func(n int) { *v = n },

@@ -120,9 +120,9 @@ func (l *Lab) packetLines(buf []packetLine) []packetLine {
 const maxFlightTicks = 600
 
 // setLineEnd sets where a packet's line ends.
-func (l *Lab) setLineEnd(w *packetLine, p *eventlog.Packet) {
+func (l *Lab) setLineEnd(line *packetLine, p *eventlog.Packet) {
 	if p.Arrives != 0 {
-		w.x1 = l.timeline.x(float64(p.Arrives))
+		line.x1 = l.timeline.x(float64(p.Arrives))
 		return
 	}
 	f := l.player.Game().Settings(p.Client, p.Sent).Netem
@@ -131,8 +131,8 @@ func (l *Lab) setLineEnd(w *packetLine, p *eventlog.Packet) {
 		c = f.Up
 	}
 	usual := float64(c.Latency) / float64(tick)
-	w.lost = true
-	w.x1, w.y1 = l.timeline.x(float64(p.Sent)+max(usual, 1)/2), (w.y0+w.y1)/2
+	line.lost = true
+	line.x1, line.y1 = l.timeline.x(float64(p.Sent)+max(usual, 1)/2), (line.y0+line.y1)/2
 }
 
 // selectionAt returns the item at a point of the timeline, if any.
@@ -150,10 +150,10 @@ func (l *Lab) selectionAt(at image.Point) (player.Selection, bool) {
 }
 
 // distance returns the distance of a point from the line.
-func (w *packetLine) distance(x, y float32) float32 {
-	dx, dy := w.x1-w.x0, w.y1-w.y0
-	k := ((x-w.x0)*dx + (y-w.y0)*dy) / max(dx*dx+dy*dy, 1e-6)
+func (l *packetLine) distance(x, y float32) float32 {
+	dx, dy := l.x1-l.x0, l.y1-l.y0
+	k := ((x-l.x0)*dx + (y-l.y0)*dy) / max(dx*dx+dy*dy, 1e-6)
 	k = min(max(k, 0), 1)
-	ex, ey := x-w.x0-k*dx, y-w.y0-k*dy
+	ex, ey := x-l.x0-k*dx, y-l.y0-k*dy
 	return sqrt(ex*ex + ey*ey)
 }

@@ -9,20 +9,20 @@ import (
 	"clew/net/wire"
 )
 
-// DefaultPort is the port of an address without one.
-const DefaultPort = "8856"
+// defaultPort is the port of an address without one.
+const defaultPort = "8856"
 
-// ParseAddress turns what the player typed into host:port. If that is
+// parseAddress turns what the player typed into host:port. If that is
 // impossible, fault is a sentence for the player.
-func ParseAddress(s string) (address, errText string) {
+func parseAddress(s string) (address, errText string) {
 	s = strings.TrimSpace(s)
 	if s == "" {
-		return "", i18n.Tf("address.missing", DefaultPort)
+		return "", i18n.Tf("address.missing", defaultPort)
 	}
 	if strings.ContainsAny(s, " /|") {
-		return "", i18n.Tf("address.odd", DefaultPort)
+		return "", i18n.Tf("address.odd", defaultPort)
 	}
-	host, port := s, DefaultPort
+	host, port := s, defaultPort
 	if net.ParseIP(s) != nil {
 		host = s
 	} else if bare := strings.TrimSuffix(strings.TrimPrefix(s, "["), "]"); s == "["+bare+"]" && net.ParseIP(bare) != nil {
@@ -30,7 +30,7 @@ func ParseAddress(s string) (address, errText string) {
 	} else if strings.Contains(s, ":") {
 		h, p, err := net.SplitHostPort(s)
 		if err != nil {
-			return "", i18n.Tf("address.colons", DefaultPort)
+			return "", i18n.Tf("address.colons", defaultPort)
 		}
 		host, port = h, p
 	}

@@ -11,12 +11,12 @@ func TestParseAddress(t *testing.T) {
 		"192.168.1.7": "192.168.1.7:8856", "::1": "[::1]:8856", "[::1]": "[::1]:8856", "[::1]:77": "[::1]:77",
 		"fe80::1": "[fe80::1]:8856", "10.0.0.1:65535": "10.0.0.1:65535",
 	} {
-		if got, fault := ParseAddress(in); got != want || fault != "" {
+		if got, fault := parseAddress(in); got != want || fault != "" {
 			t.Errorf("%q: %q, %q, want %q", in, got, fault, want)
 		}
 	}
 	for _, in := range []string{"", "  ", ":8856", "a:b", "a:0", "a:65536", "a:", "a:1:2", "http://a", "a b", "[::1", "a|b"} {
-		if got, fault := ParseAddress(in); got != "" || !strings.HasSuffix(fault, ".") {
+		if got, fault := parseAddress(in); got != "" || !strings.HasSuffix(fault, ".") {
 			t.Errorf("%q: %q, %q, want only a sentence", in, got, fault)
 		}
 	}

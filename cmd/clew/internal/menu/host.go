@@ -70,70 +70,70 @@ const (
 	hostMaxPlayers = 64 // maximum of the slider
 )
 
-func (h *HostForm) build(b *ui.Builder) {
+func (f *HostForm) build(b *ui.Builder) {
 	b.Text(hostWidth, 26, ui.Heading, theme.Text, ui.ConstText(i18n.T("host.title")))
 	b.Row(8, func() {
 		b.Text(hostHalfWidth, 16, ui.Small, theme.Dim, ui.ConstText(i18n.T("host.name")))
 		b.Text(hostHalfWidth, 16, ui.Small, theme.Dim, ui.ConstText(i18n.T("host.password")))
 	})
 	b.Row(8, func() {
-		b.TextField(hostHalfWidth, 30, &h.name, h.open)
-		b.TextField(hostHalfWidth, 30, &h.password, h.open)
+		b.TextField(hostHalfWidth, 30, &f.name, f.open)
+		b.TextField(hostHalfWidth, 30, &f.password, f.open)
 	})
 	b.Row(8, func() {
 		b.Text(hostHalfWidth, 30, ui.Body, theme.Text, ui.ConstText(i18n.T("host.level")))
-		b.Selector(hostHalfWidth, 30, len(h.levels)+1, func() int { return h.settings.Level }, func(i int) { h.settings.Level = i }, h.levelName)
+		b.Selector(hostHalfWidth, 30, len(f.levels)+1, func() int { return f.settings.Level }, func(i int) { f.settings.Level = i }, f.levelName)
 	})
 	b.Row(8, func() {
 		b.Text(hostHalfWidth, 24, ui.Body, theme.Text, ui.ConstText(i18n.T("host.max")))
 		b.NumberSlider(hostHalfWidth, 32, 24, ui.Slider{Min: 1, Max: hostMaxPlayers, Step: 1,
-			Get: func() int { return h.settings.MaxPlayers },
-			Set: func(v int) { h.settings.MaxPlayers = v },
+			Get: func() int { return f.settings.MaxPlayers },
+			Set: func(v int) { f.settings.MaxPlayers = v },
 		})
 	})
 	toggle := func(key string, on *bool) {
 		b.Toggle(hostWidth, i18n.T(key), func() bool { return *on }, func() { *on = !*on })
 	}
-	toggle("host.rotate", &h.settings.Rotate)
-	toggle("host.lan", &h.settings.LAN)
-	toggle("host.keep", &h.settings.Record)
-	if buildError(b, hostWidth, h.errText); h.errText == "" {
+	toggle("host.rotate", &f.settings.Rotate)
+	toggle("host.lan", &f.settings.LAN)
+	toggle("host.keep", &f.settings.Record)
+	if buildError(b, hostWidth, f.errText); f.errText == "" {
 		b.Paragraph(hostWidth, ui.Small, theme.Dim, i18n.T("host.note"))
 	}
 	b.Row(8, func() {
-		b.Button(176, 32, i18n.T("host.open"), h.open)
-		b.Button(128, 32, i18n.T("common.back"), func() { h.choice.Back = true })
+		b.Button(176, 32, i18n.T("host.open"), f.open)
+		b.Button(128, 32, i18n.T("common.back"), func() { f.choice.Back = true })
 	})
 }
 
-func (h *HostForm) levelName(i int) string {
-	if i == len(h.levels) {
+func (f *HostForm) levelName(i int) string {
+	if i == len(f.levels) {
 		return i18n.T("solo.random")
 	}
-	return h.levels[i]
+	return f.levels[i]
 }
 
 // open starts the server if the input is valid.
-func (h *HostForm) open() {
-	h.settings.Name, h.settings.Password = wire.CleanText(h.name.Text()), h.password.Text()
-	if h.settings.Name == "" || wire.CheckTitle(h.settings.Name) != nil {
-		h.errText = i18n.T("host.no-name")
-		h.panel.Rebuild()
-		h.panel.Focus(0)
+func (f *HostForm) open() {
+	f.settings.Name, f.settings.Password = wire.CleanText(f.name.Text()), f.password.Text()
+	if f.settings.Name == "" || wire.CheckTitle(f.settings.Name) != nil {
+		f.errText = i18n.T("host.no-name")
+		f.panel.Rebuild()
+		f.panel.Focus(0)
 		return
 	}
-	h.choice.Open = true
+	f.choice.Open = true
 }
 
 // Update runs one tick in a window of w×h px and returns the choice. scale is
 // the user's setting, 0 for the default.
-func (h *HostForm) Update(width, height int, scale float64) HostChoice {
-	h.choice = HostChoice{}
-	h.root.Resize(ui.FitViewport(width, height, scale))
-	h.root.Update()
-	h.choice.Settings = h.settings
-	return h.choice
+func (f *HostForm) Update(width, height int, scale float64) HostChoice {
+	f.choice = HostChoice{}
+	f.root.Resize(ui.FitViewport(width, height, scale))
+	f.root.Update()
+	f.choice.Settings = f.settings
+	return f.choice
 }
 
 // Draw draws the screen over what dst shows.
-func (h *HostForm) Draw(dst *ebiten.Image) { h.root.Draw(dst) }
+func (f *HostForm) Draw(dst *ebiten.Image) { f.root.Draw(dst) }

@@ -77,7 +77,7 @@ type JoinChoice struct {
 // NewJoinForm returns the screen.
 func NewJoinForm(o JoinOptions) *JoinForm {
 	if o.Address == "" {
-		o.Address = "localhost:" + DefaultPort
+		o.Address = "localhost:" + defaultPort
 	}
 	j := &JoinForm{root: ui.NewRoot(o.Input), needsPassword: o.NeedsPassword, errText: o.Message, tab: o.Tab, record: o.Record}
 	j.address.MaxBytes, j.address.Placeholder = 255, i18n.T("join.address-hint")
@@ -120,15 +120,15 @@ const (
 
 // firstRow returns the tab stop of the first row; each row has two, itself and
 // its star.
-func (j *JoinForm) firstRow() int {
+func (f *JoinForm) firstRow() int {
 	n := focusPassword + int(tabCount)
-	if j.needsPassword {
+	if f.needsPassword {
 		n += 2 // the field and its Show toggle
 	}
 	return n
 }
 
-func (j *JoinForm) build(b *ui.Builder) {
+func (f *JoinForm) build(b *ui.Builder) {
 	b.Text(joinWidth, 26, ui.Heading, theme.Text, ui.ConstText(i18n.T("join.title")))
 	label := func(w float64, key string) { b.Text(w, 16, ui.Small, theme.Dim, ui.ConstText(i18n.T(key))) }
 	b.Row(8, func() {
@@ -136,42 +136,42 @@ func (j *JoinForm) build(b *ui.Builder) {
 		label(joinNameWidth, "join.name")
 	})
 	b.Row(8, func() {
-		b.TextField(joinAddressWidth, 30, &j.address, j.submit)
-		b.TextField(joinNameWidth, 30, &j.name, j.submit)
-		b.Button(joinButtonWidth, 30, i18n.T("join.go"), j.submit)
+		b.TextField(joinAddressWidth, 30, &f.address, f.submit)
+		b.TextField(joinNameWidth, 30, &f.name, f.submit)
+		b.Button(joinButtonWidth, 30, i18n.T("join.go"), f.submit)
 	})
-	if j.needsPassword {
+	if f.needsPassword {
 		b.Row(8, func() {
 			b.Text(joinAddressWidth-8-140, 30, ui.Small, theme.Dim, ui.ConstText(i18n.T("join.password")))
-			buildPassword(b, 140, joinNameWidth, &j.password, j.submit)
+			buildPassword(b, 140, joinNameWidth, &f.password, f.submit)
 		})
 	}
-	if buildError(b, joinWidth, j.errText); j.errText == "" && j.note != "" {
-		b.Paragraph(joinWidth, ui.Small, theme.Text, j.note)
+	if buildError(b, joinWidth, f.errText); f.errText == "" && f.note != "" {
+		b.Paragraph(joinWidth, ui.Small, theme.Text, f.note)
 	}
 	b.Space(2)
 	b.Row(8, func() {
 		for i, key := range [tabCount]string{"join.nearby", "join.recent", "join.favourites"} {
-			b.ToggleButton(136, 28, i18n.T(key), func() bool { return j.tab == Tab(i) }, func() { j.showTab(Tab(i)) })
+			b.ToggleButton(136, 28, i18n.T(key), func() bool { return f.tab == Tab(i) }, func() { f.showTab(Tab(i)) })
 		}
 	})
-	for i := range j.rows {
+	for i := range f.rows {
 		b.Row(4, func() {
 			b.ListItem(joinWidth-joinStarWidth-4, joinRowHeight, func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, focused bool) {
-				j.rows[i].draw(dst, s, &j.batch, r, focused)
-			}, func() { j.joinRow(i) })
+				f.rows[i].draw(dst, s, &f.batch, r, focused)
+			}, func() { f.joinRow(i) })
 			b.ListItem(joinStarWidth, joinRowHeight, func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, focused bool) {
-				j.drawStar(dst, s, i, r, focused)
-			}, func() { j.choice.ToggleFavourite = j.rows[i].ServerInfo })
+				f.drawStar(dst, s, i, r, focused)
+			}, func() { f.choice.ToggleFavourite = f.rows[i].ServerInfo })
 		})
 	}
-	if len(j.rows) == 0 {
-		b.Paragraph(joinWidth, ui.Small, theme.Dim, j.emptyText())
+	if len(f.rows) == 0 {
+		b.Paragraph(joinWidth, ui.Small, theme.Dim, f.emptyText())
 	}
 	b.Space(2)
 	b.Row(8, func() {
-		b.Button(128, 30, i18n.T("common.back"), func() { j.choice.Back = true })
-		b.Toggle(joinWidth-128-8, i18n.T("solo.keep"), func() bool { return j.record }, func() { j.record = !j.record })
+		b.Button(128, 30, i18n.T("common.back"), func() { f.choice.Back = true })
+		b.Toggle(joinWidth-128-8, i18n.T("solo.keep"), func() bool { return f.record }, func() { f.record = !f.record })
 	})
 }
 
@@ -182,14 +182,14 @@ func buildPassword(b *ui.Builder, w, show float64, f *ui.TextField, enter func()
 }
 
 // emptyText tells why the list is empty.
-func (j *JoinForm) emptyText() string {
+func (f *JoinForm) emptyText() string {
 	switch {
-	case j.tab == Recent:
+	case f.tab == Recent:
 		return i18n.T("join.no-recent")
-	case j.tab == Favourites:
+	case f.tab == Favourites:
 		return i18n.T("join.no-favourites")
-	case j.discoveryError != "":
-		return j.discoveryError
+	case f.discoveryError != "":
+		return f.discoveryError
 	}
 	return i18n.T("join.nobody")
 }
@@ -212,125 +212,125 @@ func drawError(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, errText string)
 }
 
 // drawStar draws whether a server is a favourite.
-func (j *JoinForm) drawStar(dst *ebiten.Image, s *ui.Skin, i int, r image.Rectangle, focused bool) {
+func (f *JoinForm) drawStar(dst *ebiten.Image, s *ui.Skin, i int, r image.Rectangle, focused bool) {
 	s.DrawRow(dst, r, focused)
 	colour := theme.Dim
-	if j.rows[i].Favourite {
+	if f.rows[i].Favourite {
 		colour = theme.Accent
 	}
-	j.shapes.Shape(dst, theme.Star, j.rows[i].Favourite, (r.Min.X+r.Max.X)/2, (r.Min.Y+r.Max.Y)/2, s.Px(8), colour)
+	f.shapes.Shape(dst, theme.Star, f.rows[i].Favourite, (r.Min.X+r.Max.X)/2, (r.Min.Y+r.Max.Y)/2, s.Px(8), colour)
 }
 
 // rebuild recreates the widgets at once, since a frame may come before the next
 // tick.
-func (j *JoinForm) rebuild() {
-	j.panel.Rebuild()
-	j.root.Resize(j.root.Viewport())
+func (f *JoinForm) rebuild() {
+	f.panel.Rebuild()
+	f.root.Resize(f.root.Viewport())
 }
 
 // showTab switches to a list.
-func (j *JoinForm) showTab(t Tab) {
-	j.tab, j.rows = t, j.rows[:0]
-	j.rebuild()
+func (f *JoinForm) showTab(t Tab) {
+	f.tab, f.rows = t, f.rows[:0]
+	f.rebuild()
 }
 
 // askPassword shows the password field.
-func (j *JoinForm) askPassword() {
-	j.needsPassword = true
-	j.rebuild()
-	j.panel.Focus(focusPassword)
+func (f *JoinForm) askPassword() {
+	f.needsPassword = true
+	f.rebuild()
+	f.panel.Focus(focusPassword)
 }
 
 // joinRow joins the server of a row, or tells why that is impossible.
-func (j *JoinForm) joinRow(i int) {
-	r := j.rows[i]
+func (f *JoinForm) joinRow(i int) {
+	r := f.rows[i]
 	if r.Incompatible {
-		j.setError(r.incompatibleText())
+		f.setError(r.incompatibleText())
 		return
 	}
-	j.address.SetText(r.Address)
-	if r.HasPassword && j.password.Text() == "" {
-		j.errText, j.note = "", i18n.T("join.locked")
-		j.askPassword()
+	f.address.SetText(r.Address)
+	if r.HasPassword && f.password.Text() == "" {
+		f.errText, f.note = "", i18n.T("join.locked")
+		f.askPassword()
 		return
 	}
-	j.submit()
+	f.submit()
 }
 
 // setError shows an error; empty removes it.
-func (j *JoinForm) setError(errText string) {
-	if errText != j.errText {
-		j.errText = errText
-		j.rebuild()
+func (f *JoinForm) setError(errText string) {
+	if errText != f.errText {
+		f.errText = errText
+		f.rebuild()
 	}
 }
 
 // submit joins if the input is valid.
-func (j *JoinForm) submit() {
-	address, errText := ParseAddress(j.address.Text())
-	if j.setError(errText); errText != "" {
-		j.panel.Focus(focusAddress)
+func (f *JoinForm) submit() {
+	address, errText := parseAddress(f.address.Text())
+	if f.setError(errText); errText != "" {
+		f.panel.Focus(focusAddress)
 		return
 	}
-	name, errText := parseName(j.name.Text())
-	if j.setError(errText); errText != "" {
-		j.panel.Focus(focusName)
+	name, errText := parseName(f.name.Text())
+	if f.setError(errText); errText != "" {
+		f.panel.Focus(focusName)
 		return
 	}
-	j.address.SetText(address)
-	j.name.SetText(name)
-	j.choice.Join, j.choice.Address, j.choice.Name = true, address, name
-	if j.needsPassword {
-		j.choice.Password = j.password.Text()
+	f.address.SetText(address)
+	f.name.SetText(name)
+	f.choice.Join, f.choice.Address, f.choice.Name = true, address, name
+	if f.needsPassword {
+		f.choice.Password = f.password.Text()
 	}
 }
 
 // Update runs one tick in a window of w×h px and returns the choice. scale is
 // the user's setting, 0 for the default.
-func (j *JoinForm) Update(w, h int, scale float64, state JoinState) JoinChoice {
-	j.choice = JoinChoice{}
-	j.root.Resize(ui.FitViewport(w, h, scale))
-	j.update(state)
-	j.root.Update()
-	j.choice.Tab, j.choice.Record = j.tab, j.record
-	return j.choice
+func (f *JoinForm) Update(w, h int, scale float64, state JoinState) JoinChoice {
+	f.choice = JoinChoice{}
+	f.root.Resize(ui.FitViewport(w, h, scale))
+	f.update(state)
+	f.root.Update()
+	f.choice.Tab, f.choice.Record = f.tab, f.record
+	return f.choice
 }
 
 // update updates the list. The focus stays on its server, wherever that moves.
-func (j *JoinForm) update(state JoinState) {
-	servers := state.Lists[j.tab]
-	same := slices.EqualFunc(j.rows, servers, func(r serverRow, s ServerInfo) bool { return r.Address == s.Address })
-	if !same || j.discoveryError != state.DiscoveryError {
-		j.discoveryError = state.DiscoveryError
-		j.replaceRows(servers)
+func (f *JoinForm) update(state JoinState) {
+	servers := state.Lists[f.tab]
+	same := slices.EqualFunc(f.rows, servers, func(r serverRow, s ServerInfo) bool { return r.Address == s.Address })
+	if !same || f.discoveryError != state.DiscoveryError {
+		f.discoveryError = state.DiscoveryError
+		f.replaceRows(servers)
 	}
 	for i := range servers {
-		j.rows[i].set(servers[i])
+		f.rows[i].set(servers[i])
 	}
 }
 
-func (j *JoinForm) replaceRows(servers []ServerInfo) {
-	first, at := j.firstRow(), j.panel.FocusIndex()
+func (f *JoinForm) replaceRows(servers []ServerInfo) {
+	first, at := f.firstRow(), f.panel.FocusIndex()
 	address, side := "", 0
-	if i := (at - first) / 2; at >= first && i < len(j.rows) {
-		address, side = j.rows[i].Address, (at-first)%2
+	if i := (at - first) / 2; at >= first && i < len(f.rows) {
+		address, side = f.rows[i].Address, (at-first)%2
 	}
-	rest := at - first - 2*len(j.rows) // relative to the end of the rows
-	j.rows = slices.Grow(j.rows[:0], len(servers))[:len(servers)]
+	rest := at - first - 2*len(f.rows) // relative to the end of the rows
+	f.rows = slices.Grow(f.rows[:0], len(servers))[:len(servers)]
 	for i := range servers {
-		j.rows[i] = serverRow{}
-		j.rows[i].set(servers[i])
+		f.rows[i] = serverRow{}
+		f.rows[i].set(servers[i])
 	}
-	j.rebuild()
+	f.rebuild()
 	switch i := slices.IndexFunc(servers, func(s ServerInfo) bool { return s.Address == address }); {
 	case address != "" && i >= 0:
-		j.panel.Focus(first + 2*i + side)
+		f.panel.Focus(first + 2*i + side)
 	case address != "":
-		j.panel.Focus(first - int(tabCount) + int(j.tab)) // the server is gone: focus its tab
+		f.panel.Focus(first - int(tabCount) + int(f.tab)) // the server is gone: focus its tab
 	case rest >= 0:
-		j.panel.Focus(first + 2*len(servers) + rest)
+		f.panel.Focus(first + 2*len(servers) + rest)
 	}
 }
 
 // Draw draws the screen over what dst shows.
-func (j *JoinForm) Draw(dst *ebiten.Image) { j.root.Draw(dst) }
+func (f *JoinForm) Draw(dst *ebiten.Image) { f.root.Draw(dst) }

@@ -12,8 +12,8 @@ import (
 	"clew/engine/sim"
 )
 
-// Speeds are the playback speeds in percent.
-var Speeds = [...]int{25, 50, 100, 200, 400, 800, 1600}
+// speeds are the playback speeds in percent.
+var speeds = [...]int{25, 50, 100, 200, 400, 800, 1600}
 
 // normalSpeed is the index of 100 %.
 const normalSpeed = 2
@@ -63,47 +63,47 @@ const (
 	controlsMargin     = 8
 )
 
-func (p *ReplayControls) build(b *ui.Builder) {
+func (c *ReplayControls) build(b *ui.Builder) {
 	b.Row(8, func() {
-		b.Text(controlsWidth-controlsClockWidth-8, 16, ui.BodyBold, theme.Text, func() string { return p.title })
-		b.TextRight(controlsClockWidth, 16, ui.SmallMono, theme.Text, p.clockText())
+		b.Text(controlsWidth-controlsClockWidth-8, 16, ui.BodyBold, theme.Text, func() string { return c.title })
+		b.TextRight(controlsClockWidth, 16, ui.SmallMono, theme.Text, c.clockText())
 	})
-	b.Slider(controlsWidth, 22, ui.Slider{Max: int(p.length), Step: sim.TickRate,
-		Get: func() int { return int(p.position) },
-		Set: func(v int) { p.position, p.seeked = sim.Tick(v), true },
+	b.Slider(controlsWidth, 22, ui.Slider{Max: int(c.length), Step: sim.TickRate,
+		Get: func() int { return int(c.position) },
+		Set: func(v int) { c.position, c.seeked = sim.Tick(v), true },
 	})
 	b.Row(8, func() {
-		b.ToggleButton(96, 30, i18n.T("player.pause"), func() bool { return p.paused }, p.togglePause)
-		b.Selector(112, 30, len(Speeds), func() int { return p.speed }, func(i int) { p.speed = i }, speedText)
-		b.Selector(controlsWidth-96-112-96-24, 30, len(p.views), func() int { return p.view }, func(i int) { p.view = i },
-			func(i int) string { return p.views[i] })
-		b.Button(96, 30, i18n.T("common.back"), func() { p.leave = true })
+		b.ToggleButton(96, 30, i18n.T("player.pause"), func() bool { return c.paused }, c.togglePause)
+		b.Selector(112, 30, len(speeds), func() int { return c.speed }, func(i int) { c.speed = i }, speedText)
+		b.Selector(controlsWidth-96-112-96-24, 30, len(c.views), func() int { return c.view }, func(i int) { c.view = i },
+			func(i int) string { return c.views[i] })
+		b.Button(96, 30, i18n.T("common.back"), func() { c.leave = true })
 	})
 }
 
 // togglePause pauses or resumes; at the end it restarts.
-func (p *ReplayControls) togglePause() {
-	p.paused = !p.paused
-	if !p.paused && p.position >= p.length {
-		p.position, p.seeked = 0, true
+func (c *ReplayControls) togglePause() {
+	c.paused = !c.paused
+	if !c.paused && c.position >= c.length {
+		c.position, c.seeked = 0, true
 	}
 }
 
 // clockText returns a func that formats position and length, caching the text.
-func (p *ReplayControls) clockText() func() string {
+func (c *ReplayControls) clockText() func() string {
 	shown, text := -1, ""
-	whole := " / " + i18n.FormatClock(i18n.TickDuration(p.length))
+	whole := " / " + i18n.FormatClock(i18n.TickDuration(c.length))
 	return func() string {
-		if s := int(p.position / sim.TickRate); s != shown {
-			shown, text = s, i18n.FormatClock(i18n.TickDuration(p.position))+whole
+		if s := int(c.position / sim.TickRate); s != shown {
+			shown, text = s, i18n.FormatClock(i18n.TickDuration(c.position))+whole
 		}
 		return text
 	}
 }
 
 // speedTexts are the labels of Speeds.
-var speedTexts = func() (texts [len(Speeds)]string) {
-	for i, v := range Speeds {
+var speedTexts = func() (texts [len(speeds)]string) {
+	for i, v := range speeds {
 		switch v {
 		case 25:
 			texts[i] = "¼×"
@@ -120,36 +120,36 @@ func speedText(i int) string { return speedTexts[i] }
 
 // SetViews sets the names of the players that can be followed, and the current
 // one: 0 for the whole maze.
-func (p *ReplayControls) SetViews(names []string, view int) {
-	p.views = append(p.views[:1], names...)
-	p.view = min(max(view, 0), len(names))
-	p.panel.Rebuild()
+func (c *ReplayControls) SetViews(names []string, view int) {
+	c.views = append(c.views[:1], names...)
+	c.view = min(max(view, 0), len(names))
+	c.panel.Rebuild()
 }
 
 // SetLevel sets the level's name.
-func (p *ReplayControls) SetLevel(level string) { p.title = p.level.Of(level) }
+func (c *ReplayControls) SetLevel(level string) { c.title = c.level.Of(level) }
 
 // Update runs one tick in a window of w×h px at a position of the recording.
 // scale is the user's setting, 0 for the default.
-func (p *ReplayControls) Update(w, h int, scale float64, now sim.Tick) ReplayCommand {
-	p.position, p.seeked, p.leave = min(now, p.length), false, false
-	p.paused = p.paused || now >= p.length
-	p.root.Resize(ui.FitViewport(w, h, scale))
-	p.root.Update()
-	cmd := ReplayCommand{Position: p.position, Seek: p.seeked, View: p.view, Leave: p.leave}
-	if !p.paused {
-		cmd.Speed = Speeds[p.speed]
+func (c *ReplayControls) Update(w, h int, scale float64, now sim.Tick) ReplayCommand {
+	c.position, c.seeked, c.leave = min(now, c.length), false, false
+	c.paused = c.paused || now >= c.length
+	c.root.Resize(ui.FitViewport(w, h, scale))
+	c.root.Update()
+	cmd := ReplayCommand{Position: c.position, Seek: c.seeked, View: c.view, Leave: c.leave}
+	if !c.paused {
+		cmd.Speed = speeds[c.speed]
 	}
 	return cmd
 }
 
 // FreeArea returns the part of the window above the bar, in px.
-func (p *ReplayControls) FreeArea() image.Rectangle {
-	f := p.root.Viewport()
-	w, h := p.panel.PreferredSize()
-	bar := p.panel.Place(f, w, h)
+func (c *ReplayControls) FreeArea() image.Rectangle {
+	f := c.root.Viewport()
+	w, h := c.panel.PreferredSize()
+	bar := c.panel.Place(f, w, h)
 	return image.Rect(0, 0, f.W, max(bar.Min.Y-f.Px(controlsMargin), 1))
 }
 
 // Draw draws the bar over what dst shows.
-func (p *ReplayControls) Draw(dst *ebiten.Image) { p.root.Draw(dst) }
+func (c *ReplayControls) Draw(dst *ebiten.Image) { c.root.Draw(dst) }

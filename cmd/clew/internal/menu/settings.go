@@ -2,6 +2,7 @@ package menu
 
 import (
 	"image"
+	"slices"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -148,5 +149,22 @@ func (f *SettingsForm) toggle(b *ui.Builder, key string, of func(*settings.Setti
 	b.Toggle(settingsWidth, i18n.T(key), func() bool { return *of(f.store.Current()) }, func() {
 		on := !*of(f.store.Current())
 		f.change(func(s *settings.Settings) { *of(s) = on })
+	})
+}
+
+func (f *SettingsForm) buildLanguage(b *ui.Builder) {
+	langs := i18n.Languages()
+	codes, names := []string{""}, []string{""}
+	for _, l := range langs {
+		codes, names = append(codes, l.Code), append(names, l.Name)
+		if l.Code == f.systemLanguage {
+			names[0] = i18n.Tf("settings.system", l.Name)
+		}
+	}
+	f.row(b, "settings.speak", func(width float64) {
+		b.Selector(width, settingsRowHeight, len(codes),
+			func() int { return max(slices.Index(codes, f.store.Current().Language), 0) },
+			func(i int) { f.change(func(s *settings.Settings) { s.Language = codes[i] }) },
+			func(i int) string { return names[i] })
 	})
 }

@@ -9,26 +9,6 @@ import (
 	"clew/cmd/clew/internal/ui"
 )
 
-func (f *SettingsForm) buildSound(b *ui.Builder) {
-	volume := func(key string, of func(*settings.Sound) *int) {
-		now := func() int { return *of(&f.store.Current().Sound) }
-		f.row(b, key, func(width float64) {
-			b.NumberSlider(width, 48, settingsRowHeight, ui.Slider{Max: settings.MaxVolume, Step: 5, Unit: " %", Get: now, Set: func(v int) {
-				if v != now() {
-					f.change(func(s *settings.Settings) { *of(&s.Sound) = v })
-				}
-			}})
-		})
-	}
-	volume("settings.master", func(s *settings.Sound) *int { return &s.Master })
-	volume("settings.steps", func(s *settings.Sound) *int { return &s.Steps })
-	volume("settings.others", func(s *settings.Sound) *int { return &s.Others })
-	volume("settings.interface", func(s *settings.Sound) *int { return &s.Interface })
-	volume("settings.music", func(s *settings.Sound) *int { return &s.Music })
-	b.Space(4)
-	f.toggle(b, "settings.unfocused", func(s *settings.Settings) *bool { return &s.Sound.Unfocused })
-}
-
 // The scales and frame limits on offer. Any other value in the settings file is
 // added to them.
 var (
@@ -68,23 +48,6 @@ func (f *SettingsForm) number(b *ui.Builder, key string, list []int, of func(*se
 		b.Selector(width, settingsRowHeight, len(list),
 			func() int { return max(slices.Index(list, *of(&f.store.Current().Video)), 0) },
 			func(i int) { f.change(func(s *settings.Settings) { *of(&s.Video) = list[i] }) },
-			func(i int) string { return names[i] })
-	})
-}
-
-func (f *SettingsForm) buildLanguage(b *ui.Builder) {
-	langs := i18n.Languages()
-	codes, names := []string{""}, []string{""}
-	for _, l := range langs {
-		codes, names = append(codes, l.Code), append(names, l.Name)
-		if l.Code == f.systemLanguage {
-			names[0] = i18n.Tf("settings.system", l.Name)
-		}
-	}
-	f.row(b, "settings.speak", func(width float64) {
-		b.Selector(width, settingsRowHeight, len(codes),
-			func() int { return max(slices.Index(codes, f.store.Current().Language), 0) },
-			func(i int) { f.change(func(s *settings.Settings) { s.Language = codes[i] }) },
 			func(i int) string { return names[i] })
 	})
 }

@@ -42,8 +42,8 @@ type RandomMaze struct {
 	LoopPercent int // of dead ends opened
 }
 
-// Maze generates the maze. Any maze the sliders allow can be generated.
-func (r RandomMaze) Maze() *maze.Maze {
+// generate generates the maze. Any maze the sliders allow can be generated.
+func (r RandomMaze) generate() *maze.Maze {
 	m, err := maze.Generate(r.Seed, r.W, r.H, r.LoopPercent)
 	if err != nil {
 		panic("menu: the sliders allow a maze that cannot be generated: " + err.Error())
@@ -91,46 +91,46 @@ const (
 	soloSliderHeight = 22
 )
 
-func (s *SinglePlayerForm) build(b *ui.Builder, newSeed func() uint64) {
-	s.builtRandom = s.selected == len(s.levels)
+func (f *SinglePlayerForm) build(b *ui.Builder, newSeed func() uint64) {
+	f.builtRandom = f.selected == len(f.levels)
 	const w = soloListWidth + 16 + soloSideWidth
 	b.Text(w, 26, ui.Heading, theme.Text, ui.ConstText(i18n.T("solo.title")))
 	b.Row(16, func() {
 		b.Column(4, func() {
-			for i := range s.levels {
-				l := &s.levels[i]
+			for i := range f.levels {
+				l := &f.levels[i]
 				size := sizeText(l.Level.Maze)
 				best := ""
 				if l.Best != 0 {
 					best = i18n.Tf("solo.best", i18n.FormatClock(i18n.TickDuration(l.Best)))
 				}
-				b.ListItem(soloListWidth, soloItemHeight, s.drawLevel(i, i18n.LevelName(l.Level.Name), size, best), func() { s.play(i) })
+				b.ListItem(soloListWidth, soloItemHeight, f.drawLevel(i, i18n.LevelName(l.Level.Name), size, best), func() { f.play(i) })
 			}
-			b.ListItem(soloListWidth, soloItemHeight, s.drawLevel(len(s.levels), i18n.T("solo.random"), "", ""), func() { s.play(-1) })
+			b.ListItem(soloListWidth, soloItemHeight, f.drawLevel(len(f.levels), i18n.T("solo.random"), "", ""), func() { f.play(-1) })
 		})
 		b.Column(4, func() {
-			b.Canvas(soloSideWidth, soloThumbSize, s.drawThumbnail)
-			if s.builtRandom {
-				s.buildSliders(b)
+			b.Canvas(soloSideWidth, soloThumbSize, f.drawThumbnail)
+			if f.builtRandom {
+				f.buildSliders(b)
 				b.Row(8, func() {
-					b.Text(soloSideWidth-116-8, 26, ui.Small, theme.Dim, s.seedText())
-					b.Button(116, 26, i18n.T("solo.new-seed"), func() { s.random.Seed = newSeed() })
+					b.Text(soloSideWidth-116-8, 26, ui.Small, theme.Dim, f.seedText())
+					b.Button(116, 26, i18n.T("solo.new-seed"), func() { f.random.Seed = newSeed() })
 				})
 				return
 			}
-			b.Canvas(soloSideWidth, 3*soloSliderHeight, s.drawDescription)
+			b.Canvas(soloSideWidth, 3*soloSliderHeight, f.drawDescription)
 		})
 	})
-	buildError(b, w, s.errText)
+	buildError(b, w, f.errText)
 	b.Row(8, func() {
-		b.Button(104, 32, i18n.T("solo.play"), func() { s.play(s.level()) })
-		b.Button(104, 32, i18n.T("common.back"), func() { s.choice.Back = true })
-		b.Toggle(w-2*112, i18n.T("solo.keep"), func() bool { return s.record }, func() { s.record = !s.record })
+		b.Button(104, 32, i18n.T("solo.play"), func() { f.play(f.level()) })
+		b.Button(104, 32, i18n.T("common.back"), func() { f.choice.Back = true })
+		b.Toggle(w-2*112, i18n.T("solo.keep"), func() bool { return f.record }, func() { f.record = !f.record })
 	})
 }
 
 // buildSliders adds the sliders for a random maze.
-func (s *SinglePlayerForm) buildSliders(b *ui.Builder) {
+func (f *SinglePlayerForm) buildSliders(b *ui.Builder) {
 	dial := func(key, unit string, v *int, lo, hi, step int) {
 		b.Row(8, func() {
 			b.Text(64, soloSliderHeight, ui.Small, theme.Dim, ui.ConstText(i18n.T(key)))
@@ -140,9 +140,9 @@ func (s *SinglePlayerForm) buildSliders(b *ui.Builder) {
 			})
 		})
 	}
-	dial("solo.width", "", &s.random.W, minRandomSize, maxRandomSize, 2)
-	dial("solo.height", "", &s.random.H, minRandomSize, maxRandomSize, 2)
-	dial("solo.loops", " %", &s.random.LoopPercent, 0, 100, 10)
+	dial("solo.width", "", &f.random.W, minRandomSize, maxRandomSize, 2)
+	dial("solo.height", "", &f.random.H, minRandomSize, maxRandomSize, 2)
+	dial("solo.loops", " %", &f.random.LoopPercent, 0, 100, 10)
 }
 
 // Limits of a random maze's width and height; both are odd.
@@ -152,11 +152,11 @@ const (
 )
 
 // seedText returns a func that formats the seed, caching the text.
-func (s *SinglePlayerForm) seedText() func() string {
-	last, text := s.random.Seed+1, ""
+func (f *SinglePlayerForm) seedText() func() string {
+	last, text := f.random.Seed+1, ""
 	return func() string {
-		if s.random.Seed != last {
-			last, text = s.random.Seed, i18n.Tf("solo.seed", s.random.Seed)
+		if f.random.Seed != last {
+			last, text = f.random.Seed, i18n.Tf("solo.seed", f.random.Seed)
 		}
 		return text
 	}
@@ -168,23 +168,23 @@ func sizeText(m *maze.Maze) string {
 }
 
 // level returns the selected level for SinglePlayerChoice.
-func (s *SinglePlayerForm) level() int {
-	if s.selected == len(s.levels) {
+func (f *SinglePlayerForm) level() int {
+	if f.selected == len(f.levels) {
 		return -1
 	}
-	return s.selected
+	return f.selected
 }
 
-func (s *SinglePlayerForm) play(level int) { s.choice.Play, s.choice.Level = true, level }
+func (f *SinglePlayerForm) play(level int) { f.choice.Play, f.choice.Level = true, level }
 
 // drawLevel returns a func that draws a row: the name, and at the right the
 // size or the best time.
-func (s *SinglePlayerForm) drawLevel(i int, name, size, best string) func(*ebiten.Image, *ui.Skin, image.Rectangle, bool) {
+func (f *SinglePlayerForm) drawLevel(i int, name, size, best string) func(*ebiten.Image, *ui.Skin, image.Rectangle, bool) {
 	return func(dst *ebiten.Image, k *ui.Skin, r image.Rectangle, focused bool) {
-		k.DrawRow(dst, r, focused || i == s.selected)
+		k.DrawRow(dst, r, focused || i == f.selected)
 		base := k.Baseline(ui.Body, r.Min.Y, r.Max.Y)
 		style, right := ui.Body, r.Max.X-k.Px(10)
-		if i == s.selected {
+		if i == f.selected {
 			style = ui.BodyBold
 		}
 		k.Print(dst, name, style, r.Min.X+k.Px(10), base, theme.Text)
@@ -197,40 +197,40 @@ func (s *SinglePlayerForm) drawLevel(i int, name, size, best string) func(*ebite
 }
 
 // drawDescription draws the selected level's note.
-func (s *SinglePlayerForm) drawDescription(dst *ebiten.Image, k *ui.Skin, r image.Rectangle) {
-	if s.selected == len(s.levels) {
+func (f *SinglePlayerForm) drawDescription(dst *ebiten.Image, k *ui.Skin, r image.Rectangle) {
+	if f.selected == len(f.levels) {
 		return
 	}
-	for i, line := range k.Wrap(i18n.Translate(s.levels[s.selected].Level.Note), ui.Small, 0, float64(r.Dx())) {
+	for i, line := range k.Wrap(i18n.Translate(f.levels[f.selected].Level.Note), ui.Small, 0, float64(r.Dx())) {
 		k.Print(dst, line, ui.Small, r.Min.X, r.Min.Y+k.Px(4)+i*k.LineHeight(ui.Small)+k.Ascent(ui.Small), theme.Dim)
 	}
 }
 
 // drawThumbnail draws the selected maze.
-func (s *SinglePlayerForm) drawThumbnail(dst *ebiten.Image, k *ui.Skin, r image.Rectangle) {
-	if s.selected < len(s.levels) {
-		s.thumb.show(s.levels[s.selected].Level.Maze)
+func (f *SinglePlayerForm) drawThumbnail(dst *ebiten.Image, k *ui.Skin, r image.Rectangle) {
+	if f.selected < len(f.levels) {
+		f.thumb.show(f.levels[f.selected].Level.Maze)
 	} else {
-		s.thumb.generate(s.random)
+		f.thumb.generate(f.random)
 	}
-	s.thumb.draw(dst, r)
+	f.thumb.draw(dst, r)
 }
 
 // Update runs one tick in a window of w×h px and returns the choice. scale is
 // the user's setting, 0 for the default.
-func (s *SinglePlayerForm) Update(w, h int, scale float64) SinglePlayerChoice {
-	s.choice = SinglePlayerChoice{}
-	s.root.Resize(ui.FitViewport(w, h, scale))
-	s.root.Update()
-	if i := s.panel.FocusIndex(); i >= 0 && i <= len(s.levels) && i != s.selected {
-		s.selected = i
-		if s.builtRandom != (i == len(s.levels)) {
-			s.panel.Rebuild()
+func (f *SinglePlayerForm) Update(w, h int, scale float64) SinglePlayerChoice {
+	f.choice = SinglePlayerChoice{}
+	f.root.Resize(ui.FitViewport(w, h, scale))
+	f.root.Update()
+	if i := f.panel.FocusIndex(); i >= 0 && i <= len(f.levels) && i != f.selected {
+		f.selected = i
+		if f.builtRandom != (i == len(f.levels)) {
+			f.panel.Rebuild()
 		}
 	}
-	s.choice.Random, s.choice.Record = s.random, s.record
-	return s.choice
+	f.choice.Random, f.choice.Record = f.random, f.record
+	return f.choice
 }
 
 // Draw draws the screen over what dst shows.
-func (s *SinglePlayerForm) Draw(dst *ebiten.Image) { s.root.Draw(dst) }
+func (f *SinglePlayerForm) Draw(dst *ebiten.Image) { f.root.Draw(dst) }

@@ -90,7 +90,7 @@ func TestSinglePlayer(t *testing.T) {
 // Whatever the sliders allow can be played.
 func TestSinglePlayerSliders(t *testing.T) {
 	for _, r := range []RandomMaze{{1, minRandomSize, minRandomSize, 0}, {2, maxRandomSize, minRandomSize, 100}, {3, maxRandomSize, maxRandomSize, 50}} {
-		if m := r.Maze(); m.Width() != r.W || m.Height() != r.H {
+		if m := r.generate(); m.Width() != r.W || m.Height() != r.H {
 			t.Errorf("%+v is %d × %d", r, m.Width(), m.Height())
 		}
 	}

@@ -22,7 +22,7 @@ type thumbnail struct {
 // generate shows a random maze, generating it if r has changed.
 func (t *thumbnail) generate(r RandomMaze) {
 	if r != t.random {
-		t.show(r.Maze())
+		t.show(r.generate())
 		t.random = r
 	}
 }

@@ -36,11 +36,11 @@ func NewWaitScreen(in ui.Input, sentence string) *WaitScreen {
 
 // Update runs one tick in a window of w×h px and reports whether the player
 // wants back. scale is the user's setting, 0 for the default.
-func (v *WaitScreen) Update(w, h int, scale float64) (back bool) {
-	v.root.Resize(ui.FitViewport(w, h, scale))
-	v.root.Update()
-	return v.back
+func (s *WaitScreen) Update(w, h int, scale float64) (back bool) {
+	s.root.Resize(ui.FitViewport(w, h, scale))
+	s.root.Update()
+	return s.back
 }
 
 // Draw draws it over what dst shows.
-func (v *WaitScreen) Draw(dst *ebiten.Image) { v.root.Draw(dst) }
+func (s *WaitScreen) Draw(dst *ebiten.Image) { s.root.Draw(dst) }

@@ -59,8 +59,8 @@ type Param struct {
 // Name returns the parameter's name.
 func (k Param) Name() string { return i18n.T(k.key) }
 
-// Params are the parameters of a direction.
-var Params = []Param{
+// params are the parameters of a direction.
+var params = []Param{
 	durationParam("knob.latency", 1000, 10, func(c *netem.Conditions) *time.Duration { return &c.Latency }),
 	durationParam("knob.jitter", 500, 5, func(c *netem.Conditions) *time.Duration { return &c.Jitter }),
 	percentParam("knob.loss", 100, func(c *netem.Conditions) *int { return &c.Loss }),

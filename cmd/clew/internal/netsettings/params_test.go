@@ -69,7 +69,7 @@ func TestBadgeTextOfRedundancyAndCut(t *testing.T) {
 
 // Loss can be set to 100 %.
 func TestLossUpTo100(t *testing.T) {
-	for _, k := range Params {
+	for _, k := range params {
 		if k.key == "knob.loss" && k.Max != 100 {
 			t.Errorf("the slider of loss ends at %d %%", k.Max)
 		}
@@ -112,7 +112,7 @@ func TestPresets(t *testing.T) {
 				t.Errorf("%s looks like %s", p.Name(), other.Name())
 			}
 		}
-		for _, k := range Params {
+		for _, k := range params {
 			if v := k.Get(&c.Up); v < 0 || v > k.Max {
 				t.Errorf("%s: %s of %d is beyond its slider", p.Name(), k.Name(), v)
 			}

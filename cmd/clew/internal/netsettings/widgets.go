@@ -15,7 +15,7 @@ const (
 
 // AddParams adds a row for each parameter of a direction; set receives changes.
 func AddParams(b *ui.Builder, width float64, dir *netem.Conditions, set func(k Param, v int)) {
-	for _, k := range Params {
+	for _, k := range params {
 		AddSlider(b, width, k.Name(), ui.Slider{Max: k.Max, Step: k.Step, Unit: k.Unit,
 			Get: func() int { return k.Get(dir) },
 			Set: func(v int) { set(k, v) },

@@ -25,55 +25,55 @@ type Batch struct {
 	op       ebiten.DrawTrianglesOptions
 }
 
-func (q *Batch) vertex(x, y float32, c color.NRGBA) {
-	q.vertices = append(q.vertices, ebiten.Vertex{
+func (b *Batch) vertex(x, y float32, c color.NRGBA) {
+	b.vertices = append(b.vertices, ebiten.Vertex{
 		DstX: x, DstY: y, SrcX: 1.5, SrcY: 1.5,
 		ColorR: float32(c.R) / 255, ColorG: float32(c.G) / 255, ColorB: float32(c.B) / 255, ColorA: float32(c.A) / 255,
 	})
 }
 
 // Rect adds a rectangle, in px.
-func (q *Batch) Rect(x, y, w, h float32, c color.NRGBA) {
-	i := uint16(len(q.vertices))
-	q.vertex(x, y, c)
-	q.vertex(x+w, y, c)
-	q.vertex(x+w, y+h, c)
-	q.vertex(x, y+h, c)
-	q.indices = append(q.indices, i, i+1, i+2, i, i+2, i+3)
+func (b *Batch) Rect(x, y, w, h float32, c color.NRGBA) {
+	i := uint16(len(b.vertices))
+	b.vertex(x, y, c)
+	b.vertex(x+w, y, c)
+	b.vertex(x+w, y+h, c)
+	b.vertex(x, y+h, c)
+	b.indices = append(b.indices, i, i+1, i+2, i, i+2, i+3)
 }
 
 // Gradient adds a rectangle whose colour fades from left to right.
-func (q *Batch) Gradient(x, y, w, h float32, left, right color.NRGBA) {
-	i := uint16(len(q.vertices))
-	q.vertex(x, y, left)
-	q.vertex(x+w, y, right)
-	q.vertex(x+w, y+h, right)
-	q.vertex(x, y+h, left)
-	q.indices = append(q.indices, i, i+1, i+2, i, i+2, i+3)
+func (b *Batch) Gradient(x, y, w, h float32, left, right color.NRGBA) {
+	i := uint16(len(b.vertices))
+	b.vertex(x, y, left)
+	b.vertex(x+w, y, right)
+	b.vertex(x+w, y+h, right)
+	b.vertex(x, y+h, left)
+	b.indices = append(b.indices, i, i+1, i+2, i, i+2, i+3)
 }
 
 // Triangle adds a triangle, in px.
-func (q *Batch) Triangle(x0, y0, x1, y1, x2, y2 float32, c color.NRGBA) {
-	i := uint16(len(q.vertices))
-	q.vertex(x0, y0, c)
-	q.vertex(x1, y1, c)
-	q.vertex(x2, y2, c)
-	q.indices = append(q.indices, i, i+1, i+2)
+func (b *Batch) Triangle(x0, y0, x1, y1, x2, y2 float32, c color.NRGBA) {
+	i := uint16(len(b.vertices))
+	b.vertex(x0, y0, c)
+	b.vertex(x1, y1, c)
+	b.vertex(x2, y2, c)
+	b.indices = append(b.indices, i, i+1, i+2)
 }
 
 // Overlay darkens r at once. Text below it counts as covered.
-func (q *Batch) Overlay(dst *ebiten.Image, r image.Rectangle, c color.NRGBA) {
+func (b *Batch) Overlay(dst *ebiten.Image, r image.Rectangle, c color.NRGBA) {
 	if textProbe != nil {
 		textProbe.AreaCovered(r)
 	}
-	q.Rect(float32(r.Min.X), float32(r.Min.Y), float32(r.Dx()), float32(r.Dy()), c)
-	q.Draw(dst)
+	b.Rect(float32(r.Min.X), float32(r.Min.Y), float32(r.Dx()), float32(r.Dy()), c)
+	b.Draw(dst)
 }
 
 // Draw draws the batch and empties it.
-func (q *Batch) Draw(dst *ebiten.Image) {
-	if len(q.indices) > 0 {
-		dst.DrawTriangles(q.vertices, q.indices, whitePixel, &q.op)
+func (b *Batch) Draw(dst *ebiten.Image) {
+	if len(b.indices) > 0 {
+		dst.DrawTriangles(b.vertices, b.indices, whitePixel, &b.op)
 	}
-	q.vertices, q.indices = q.vertices[:0], q.indices[:0]
+	b.vertices, b.indices = b.vertices[:0], b.indices[:0]
 }

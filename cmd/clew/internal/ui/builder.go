@@ -27,7 +27,7 @@ const (
 )
 
 // isSpacious reports whether the panel uses its extra spacing in f.
-func (s *Panel) isSpacious(f Viewport) bool { return s.Spacious && f.Height() >= spaciousHeight }
+func (p *Panel) isSpacious(f Viewport) bool { return p.Spacious && f.Height() >= spaciousHeight }
 
 // spacing returns extra if the panel has room for it, otherwise 0.
 func (b *Builder) spacing(extra float64) float64 {
@@ -67,6 +67,18 @@ func (b *Builder) Row(gap float64, build func()) {
 	outer := b.container
 	b.container = widget.NewContainer(widget.ContainerOpts.Layout(widget.NewRowLayout(
 		widget.RowLayoutOpts.Direction(widget.DirectionHorizontal),
+		widget.RowLayoutOpts.Spacing(b.Skin.Px(gap)),
+	)))
+	build()
+	outer.AddChild(b.container)
+	b.container = outer
+}
+
+// Column stacks the widgets that fill adds, inside a Row.
+func (b *Builder) Column(gap float64, build func()) {
+	outer := b.container
+	b.container = widget.NewContainer(widget.ContainerOpts.Layout(widget.NewRowLayout(
+		widget.RowLayoutOpts.Direction(widget.DirectionVertical),
 		widget.RowLayoutOpts.Spacing(b.Skin.Px(gap)),
 	)))
 	build()

@@ -27,102 +27,102 @@ func NewFakeInput() *FakeInput {
 }
 
 // HoldKeys presses keys until ReleaseKeys.
-func (s *FakeInput) HoldKeys(keys ...ebiten.Key) {
+func (f *FakeInput) HoldKeys(keys ...ebiten.Key) {
 	for _, k := range keys {
-		s.held[k] = 1
+		f.held[k] = 1
 	}
 }
 
 // ReleaseKeys releases keys.
-func (s *FakeInput) ReleaseKeys(keys ...ebiten.Key) {
+func (f *FakeInput) ReleaseKeys(keys ...ebiten.Key) {
 	for _, k := range keys {
-		delete(s.held, k)
+		delete(f.held, k)
 	}
 }
 
 // TapKeys presses keys for this tick only.
-func (s *FakeInput) TapKeys(keys ...ebiten.Key) {
-	s.HoldKeys(keys...)
-	s.tappedKeys = append(s.tappedKeys, keys...)
+func (f *FakeInput) TapKeys(keys ...ebiten.Key) {
+	f.HoldKeys(keys...)
+	f.tappedKeys = append(f.tappedKeys, keys...)
 }
 
 // Type enters characters in this tick.
-func (s *FakeInput) Type(text string) { s.chars = append(s.chars, []rune(text)...) }
+func (f *FakeInput) Type(text string) { f.chars = append(f.chars, []rune(text)...) }
 
 // MoveMouse moves the mouse pointer.
-func (s *FakeInput) MoveMouse(x, y int) { s.cursor = image.Pt(x, y) }
+func (f *FakeInput) MoveMouse(x, y int) { f.cursor = image.Pt(x, y) }
 
 // MouseDown presses the left mouse button.
-func (s *FakeInput) MouseDown() { s.mouse = 1 }
+func (f *FakeInput) MouseDown() { f.mouse = 1 }
 
 // MouseUp releases the left mouse button.
-func (s *FakeInput) MouseUp() { s.mouse = 0 }
+func (f *FakeInput) MouseUp() { f.mouse = 0 }
 
 // Click moves the mouse to p and clicks, over three ticks. tick runs one of
 // them and draws a frame.
-func (s *FakeInput) Click(p image.Point, tick func()) {
-	for _, do := range []func(){func() { s.MoveMouse(p.X, p.Y) }, s.MouseDown, s.MouseUp} {
+func (f *FakeInput) Click(p image.Point, tick func()) {
+	for _, do := range []func(){func() { f.MoveMouse(p.X, p.Y) }, f.MouseDown, f.MouseUp} {
 		do()
 		tick()
 	}
 }
 
 // Scroll turns the mouse wheel in this tick.
-func (s *FakeInput) Scroll(by float64) { s.wheel = by }
+func (f *FakeInput) Scroll(by float64) { f.wheel = by }
 
 // TapButtons presses gamepad buttons for this tick only.
-func (s *FakeInput) TapButtons(buttons ...input.Button) {
-	s.HoldButtons(buttons...)
-	s.tappedButtons = append(s.tappedButtons, buttons...)
+func (f *FakeInput) TapButtons(buttons ...input.Button) {
+	f.HoldButtons(buttons...)
+	f.tappedButtons = append(f.tappedButtons, buttons...)
 }
 
 // HoldButtons presses gamepad buttons until ReleaseButtons.
-func (s *FakeInput) HoldButtons(buttons ...input.Button) {
+func (f *FakeInput) HoldButtons(buttons ...input.Button) {
 	for _, b := range buttons {
-		s.buttons[b] = 1
+		f.buttons[b] = 1
 	}
 }
 
 // ReleaseButtons releases gamepad buttons.
-func (s *FakeInput) ReleaseButtons(buttons ...input.Button) {
+func (f *FakeInput) ReleaseButtons(buttons ...input.Button) {
 	for _, b := range buttons {
-		delete(s.buttons, b)
+		delete(f.buttons, b)
 	}
 }
 
 // NextTick starts the next tick: taps end, held keys and buttons age.
-func (s *FakeInput) NextTick() {
-	s.ReleaseKeys(s.tappedKeys...)
-	s.tappedKeys = s.tappedKeys[:0]
-	for k := range s.held {
-		s.held[k]++
+func (f *FakeInput) NextTick() {
+	f.ReleaseKeys(f.tappedKeys...)
+	f.tappedKeys = f.tappedKeys[:0]
+	for k := range f.held {
+		f.held[k]++
 	}
-	s.ReleaseButtons(s.tappedButtons...)
-	s.tappedButtons = s.tappedButtons[:0]
-	for b := range s.buttons {
-		s.buttons[b]++
+	f.ReleaseButtons(f.tappedButtons...)
+	f.tappedButtons = f.tappedButtons[:0]
+	for b := range f.buttons {
+		f.buttons[b]++
 	}
-	s.chars = s.chars[:0]
-	s.wheel = 0
-	if s.mouse > 0 {
-		s.mouse++
+	f.chars = f.chars[:0]
+	f.wheel = 0
+	if f.mouse > 0 {
+		f.mouse++
 	}
 }
 
 // KeyPressDuration implements Input.
-func (s *FakeInput) KeyPressDuration(k ebiten.Key) int { return s.held[k] }
+func (f *FakeInput) KeyPressDuration(k ebiten.Key) int { return f.held[k] }
 
 // AppendChars implements Input.
-func (s *FakeInput) AppendChars(buf []rune) []rune { return append(buf, s.chars...) }
+func (f *FakeInput) AppendChars(buf []rune) []rune { return append(buf, f.chars...) }
 
 // Cursor implements Input.
-func (s *FakeInput) Cursor() image.Point { return s.cursor }
+func (f *FakeInput) Cursor() image.Point { return f.cursor }
 
 // MousePressDuration implements Input.
-func (s *FakeInput) MousePressDuration() int { return s.mouse }
+func (f *FakeInput) MousePressDuration() int { return f.mouse }
 
 // Wheel implements Input.
-func (s *FakeInput) Wheel() float64 { return s.wheel }
+func (f *FakeInput) Wheel() float64 { return f.wheel }
 
 // ButtonPressDuration implements Input.
-func (s *FakeInput) ButtonPressDuration(b input.Button) int { return s.buttons[b] }
+func (f *FakeInput) ButtonPressDuration(b input.Button) int { return f.buttons[b] }

@@ -27,43 +27,43 @@ type Input interface {
 }
 
 // defaultInput is the Input of roots created without one.
-var defaultInput Input = DeviceInput{}
+var defaultInput Input = deviceInput{}
 
 // SetDefaultInput sets the Input of roots that are created without one from now
 // on; nil restores the real devices. For tests of whole screens.
 func SetDefaultInput(in Input) {
 	if in == nil {
-		in = DeviceInput{}
+		in = deviceInput{}
 	}
 	defaultInput = in
 }
 
-// DeviceInput reads the real keyboard, mouse and gamepads. Use it from Update
+// deviceInput reads the real keyboard, mouse and gamepads. Use it from Update
 // only.
-type DeviceInput struct{}
+type deviceInput struct{}
 
 // KeyPressDuration implements Input.
-func (DeviceInput) KeyPressDuration(k ebiten.Key) int { return inpututil.KeyPressDuration(k) }
+func (deviceInput) KeyPressDuration(k ebiten.Key) int { return inpututil.KeyPressDuration(k) }
 
 // AppendChars implements Input.
-func (DeviceInput) AppendChars(buf []rune) []rune { return ebiten.AppendInputChars(buf) }
+func (deviceInput) AppendChars(buf []rune) []rune { return ebiten.AppendInputChars(buf) }
 
 // Cursor implements Input.
-func (DeviceInput) Cursor() image.Point { return image.Pt(ebiten.CursorPosition()) }
+func (deviceInput) Cursor() image.Point { return image.Pt(ebiten.CursorPosition()) }
 
 // MousePressDuration implements Input.
-func (DeviceInput) MousePressDuration() int {
+func (deviceInput) MousePressDuration() int {
 	return inpututil.MouseButtonPressDuration(ebiten.MouseButtonLeft)
 }
 
 // Wheel implements Input.
-func (DeviceInput) Wheel() float64 {
+func (deviceInput) Wheel() float64 {
 	_, y := ebiten.Wheel()
 	return y
 }
 
 // ButtonPressDuration implements Input.
-func (DeviceInput) ButtonPressDuration(b input.Button) int {
+func (deviceInput) ButtonPressDuration(b input.Button) int {
 	return input.EbitenGamepad{}.PressDuration(b)
 }
 

@@ -46,15 +46,15 @@ type keyHints struct {
 	edition int  // language edition of texts
 }
 
-// KeyName returns the label of k on the player's keyboard or, if a gamepad is
+// keyName returns the label of k on the player's keyboard or, if a gamepad is
 // active, of the button mapped to it, or "".
-func (root *Root) KeyName(k ebiten.Key) string {
+func (r *Root) keyName(k ebiten.Key) string {
 	if !gamepadActive {
-		return root.hints.labels.Of(k)
+		return r.hints.labels.Of(k)
 	}
 	shortcuts := menuShortcuts
-	if root.Shortcuts != nil {
-		shortcuts = root.Shortcuts
+	if r.Shortcuts != nil {
+		shortcuts = r.Shortcuts
 	}
 	for _, c := range shortcuts {
 		if c.Key == k && !c.Shift {
@@ -73,15 +73,15 @@ func (root *Root) KeyName(k ebiten.Key) string {
 // keeps its own name.
 //
 // Panels built with such a text are rebuilt when the active device changes.
-func (root *Root) ExpandKeys(text string) string {
-	p := &root.hints
-	p.used = p.used || root.building
+func (r *Root) ExpandKeys(text string) string {
+	p := &r.hints
+	p.used = p.used || r.building
 	if e := i18n.Revision(); p.texts == nil || p.gamepad != gamepadActive || p.edition != e {
 		p.texts, p.gamepad, p.edition = map[string]string{}, gamepadActive, e
 	}
 	filled, ok := p.texts[text]
 	if !ok {
-		filled = root.expandKeys(text)
+		filled = r.expandKeys(text)
 		p.texts[text] = filled
 	}
 	return filled
@@ -94,13 +94,13 @@ const hintSeparator = "  ·  "
 // label.
 var keyPattern = regexp.MustCompile(`(  )?\{([A-Za-z0-9]+)\}`)
 
-func (root *Root) expandKeys(text string) string {
+func (r *Root) expandKeys(text string) string {
 	hints := strings.Split(text, hintSeparator)
 	kept := hints[:0]
 	for _, hint := range hints {
 		anyKey, allKeys := false, true
 		filled := keyPattern.ReplaceAllStringFunc(hint, func(s string) string {
-			gap, name := strings.HasPrefix(s, " "), root.keyNameOf(strings.Trim(s, " {}"))
+			gap, name := strings.HasPrefix(s, " "), r.keyNameOf(strings.Trim(s, " {}"))
 			anyKey, allKeys = anyKey || name != "", allKeys && name != ""
 			switch {
 			case gap && name != "":
@@ -108,7 +108,7 @@ func (root *Root) expandKeys(text string) string {
 			case gap:
 				return ""
 			case name == "":
-				return root.hints.labels.Of(parseKey(strings.Trim(s, "{}")))
+				return r.hints.labels.Of(parseKey(strings.Trim(s, "{}")))
 			}
 			return name
 		})
@@ -122,7 +122,7 @@ func (root *Root) expandKeys(text string) string {
 // stickNames shortens the four directions of a stick to its name.
 var stickNames = strings.NewReplacer("LS ↑ LS ← LS ↓ LS →", input.LeftStickUp.Group())
 
-func (root *Root) keyNameOf(key string) string { return root.KeyName(parseKey(key)) }
+func (r *Root) keyNameOf(key string) string { return r.keyName(parseKey(key)) }
 
 // parseKey returns the key named name. Texts are tested to name only keys that
 // exist.

@@ -72,7 +72,7 @@ func TestWrapBalanced(t *testing.T) {
 		{"a b c d e f g h", 30, []string{"a b", "c d", "e f", "g h"}},
 	}
 	for _, tt := range tests {
-		if got := WrapBalanced(tt.words, tt.width, wide); !reflect.DeepEqual(got, tt.want) {
+		if got := wrapBalanced(tt.words, tt.width, wide); !reflect.DeepEqual(got, tt.want) {
 			t.Errorf("Balance(%q,%g): %q, want %q", tt.words, tt.width, got, tt.want)
 		}
 	}
@@ -95,7 +95,7 @@ func TestWrap(t *testing.T) {
 		{"abc", 0, 5, []string{"a", "b", "c"}},
 	}
 	for _, tt := range tests {
-		if got := Wrap(tt.words, tt.first, tt.width, wide); !reflect.DeepEqual(got, tt.want) {
+		if got := wrap(tt.words, tt.first, tt.width, wide); !reflect.DeepEqual(got, tt.want) {
 			t.Errorf("Wrap(%q,%g,%g): %q, want %q", tt.words, tt.first, tt.width, got, tt.want)
 		}
 	}
@@ -110,7 +110,7 @@ func TestWrapLosesNothing(t *testing.T) {
 			words[i] = alphabet[rng.IntN(len(alphabet))]
 		}
 		first, width := float64(rng.IntN(120)), float64(rng.IntN(200))
-		lines := Wrap(string(words), first, width, wide)
+		lines := wrap(string(words), first, width, wide)
 		if got, want := strings.ReplaceAll(strings.Join(lines, ""), " ", ""), strings.ReplaceAll(string(words), " ", ""); got != want {
 			t.Fatalf("%q became %q", string(words), lines)
 		}
@@ -128,7 +128,7 @@ func TestTruncate(t *testing.T) {
 		width float64
 		want  string
 	}{{"Inês", 40, "Inês"}, {"Inês", 30, "In…"}, {"a b c", 30, "a…"}, {"abc", 0, "…"}, {"", 0, ""}} {
-		if got := Truncate(tt.words, tt.width, wide); got != tt.want {
+		if got := truncate(tt.words, tt.width, wide); got != tt.want {
 			t.Errorf("Cut(%q,%g): %q, want %q", tt.words, tt.width, got, tt.want)
 		}
 	}
@@ -167,7 +167,7 @@ func TestNextFocus(t *testing.T) {
 
 func TestNineSliceEdges(t *testing.T) {
 	fill, border := color.NRGBA{0, 0, 200, 255}, color.NRGBA{200, 0, 0, 255}
-	img := NineSliceOptions{Radius: 6, BorderWidth: 1, Fill: fill, BorderColour: border}.rasterize(21, 21)
+	img := nineSliceOptions{radius: 6, borderWidth: 1, fill: fill, borderColour: border}.rasterize(21, 21)
 	if got := img.RGBAAt(0, 0); got.A != 0 {
 		t.Errorf("the corner is not round: %v", got)
 	}

@@ -8,12 +8,12 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// NineSliceOptions describe a rounded rectangle; lengths are px.
-type NineSliceOptions struct {
-	Radius       float64 // of the corners
-	BorderWidth  float64 // inside the rectangle
-	Fill         color.NRGBA
-	BorderColour color.NRGBA
+// nineSliceOptions describe a rounded rectangle; lengths are px.
+type nineSliceOptions struct {
+	radius       float64 // of the corners
+	borderWidth  float64 // inside the rectangle
+	fill         color.NRGBA
+	borderColour color.NRGBA
 }
 
 // NineSlice is a rounded rectangle that can be drawn at any size: the
@@ -26,10 +26,10 @@ type NineSlice struct {
 	op       ebiten.DrawTrianglesOptions
 }
 
-// NewNineSlice renders a NineSlice.
-func NewNineSlice(options NineSliceOptions) *NineSlice {
-	corner := int(math.Ceil(max(options.Radius, options.BorderWidth))) + 1
-	s := &NineSlice{img: ebiten.NewImageFromImage(options.rasterize(2*corner+1, 2*corner+1)), corner: corner, opaque: options.Fill.A > 0xC0}
+// newNineSlice renders a NineSlice.
+func newNineSlice(options nineSliceOptions) *NineSlice {
+	corner := int(math.Ceil(max(options.radius, options.borderWidth))) + 1
+	s := &NineSlice{img: ebiten.NewImageFromImage(options.rasterize(2*corner+1, 2*corner+1)), corner: corner, opaque: options.fill.A > 0xC0}
 	s.op.ColorScaleMode = ebiten.ColorScaleModePremultipliedAlpha
 	return s
 }
@@ -69,14 +69,14 @@ func (s *NineSlice) Draw(dst *ebiten.Image, r image.Rectangle, alpha float64) {
 }
 
 // rasterize renders w×h px with antialiased edges.
-func (l NineSliceOptions) rasterize(w, h int) *image.RGBA {
+func (l nineSliceOptions) rasterize(w, h int) *image.RGBA {
 	img := image.NewRGBA(image.Rect(0, 0, w, h))
-	r := min(l.Radius, float64(w)/2, float64(h)/2)
+	r := min(l.radius, float64(w)/2, float64(h)/2)
 	for y := range h {
 		for x := range w {
 			d := edgeDistance(float64(x)+0.5, float64(y)+0.5, float64(w), float64(h), r)
-			inside, core := coverage(d), coverage(d+l.BorderWidth)
-			img.SetRGBA(x, y, blend(l.Fill, l.BorderColour, core, inside-core))
+			inside, core := coverage(d), coverage(d+l.borderWidth)
+			img.SetRGBA(x, y, blend(l.fill, l.borderColour, core, inside-core))
 		}
 	}
 	return img

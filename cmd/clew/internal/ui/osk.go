@@ -36,16 +36,16 @@ const (
 )
 
 // openOSK opens the keyboard for the field of a panel's tab stop.
-func (root *Root) openOSK(of *Panel, st *tabStop) {
-	b := root.osk
+func (r *Root) openOSK(of *Panel, st *tabStop) {
+	b := r.osk
 	if b == nil {
-		b = &onScreenKeyboard{root: root}
+		b = &onScreenKeyboard{root: r}
 		b.panel = &Panel{Padding: 12, Spacing: oskGap, Modal: true, OnEscape: b.close}
 		b.panel.Place = func(f Viewport, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 1, 8) }
-		root.osk = b
-		root.Add(b.panel, b.build)
+		r.osk = b
+		r.Add(b.panel, b.build)
 	} else {
-		root.raise(b.panel)
+		r.raise(b.panel)
 	}
 	b.target, b.field, b.onEnter, b.shift = of, st.field, st.activate, false
 	b.panel.Rebuild()
@@ -54,11 +54,11 @@ func (root *Root) openOSK(of *Panel, st *tabStop) {
 }
 
 // raise moves p above all other panels.
-func (root *Root) raise(s *Panel) {
-	for i, other := range root.panels {
-		if other == s {
-			root.panels = append(append(root.panels[:i:i], root.panels[i+1:]...), s)
-			root.dirty = true
+func (r *Root) raise(p *Panel) {
+	for i, other := range r.panels {
+		if other == p {
+			r.panels = append(append(r.panels[:i:i], r.panels[i+1:]...), p)
+			r.dirty = true
 			return
 		}
 	}
@@ -140,4 +140,4 @@ func (b *onScreenKeyboard) done() {
 }
 
 // wantsOSK reports whether this tick's input opens the keyboard on a field.
-func (root *Root) wantsOSK() bool { return root.input.ButtonPressDuration(input.ButtonSouth) == 1 }
+func (r *Root) wantsOSK() bool { return r.input.ButtonPressDuration(input.ButtonSouth) == 1 }

@@ -64,77 +64,77 @@ type tabStop struct {
 func (st *tabStop) editing() bool { return st.cancel != nil && st.field != nil }
 
 // Rebuild recreates the widgets, as of the next tick.
-func (s *Panel) Rebuild() { s.root.dirty = true }
+func (p *Panel) Rebuild() { p.root.dirty = true }
 
-func (s *Panel) rebuild() {
-	b := &Builder{Skin: s.root.skin, panel: s}
-	s.stops = nil
+func (p *Panel) rebuild() {
+	b := &Builder{Skin: p.root.skin, panel: p}
+	p.stops = nil
 	b.begin()
-	s.root.building = true
-	s.build(b)
-	s.root.building = false
-	if s.view != nil && b.view != nil {
-		b.view.offset = s.view.offset
+	p.root.building = true
+	p.build(b)
+	p.root.building = false
+	if p.view != nil && b.view != nil {
+		b.view.offset = p.view.offset
 	}
-	s.content, s.view = b.root, b.view
-	s.focus = min(s.focus, len(s.stops)-1)
-	s.updateFocus()
+	p.content, p.view = b.root, b.view
+	p.focus = min(p.focus, len(p.stops)-1)
+	p.updateFocus()
 }
 
 // Show shows the panel; with keyboard true it also takes the keyboard.
-func (s *Panel) Show(keyboard bool) {
-	s.shown = true
+func (p *Panel) Show(keyboard bool) {
+	p.shown = true
 	if keyboard {
-		s.TakeKeyboard()
+		p.TakeKeyboard()
 	}
 }
 
 // Hide hides the panel and releases the keyboard if it has it.
-func (s *Panel) Hide() {
-	s.ReleaseKeyboard()
-	s.shown = false
+func (p *Panel) Hide() {
+	p.ReleaseKeyboard()
+	p.shown = false
 }
 
 // Shown reports whether the panel is shown.
-func (s *Panel) Shown() bool { return s.shown }
+func (p *Panel) Shown() bool { return p.shown }
 
 // TakeKeyboard gives the keyboard to the panel.
-func (s *Panel) TakeKeyboard() {
-	if old := s.root.focused; old != nil && old != s {
+func (p *Panel) TakeKeyboard() {
+	if old := p.root.focused; old != nil && old != p {
 		old.ReleaseKeyboard()
 	}
-	if s.root.focused != s {
-		s.root.focused, s.root.focusTicks = s, 0
+	if p.root.focused != p {
+		p.root.focused, p.root.focusTicks = p, 0
 	}
-	s.updateFocus()
+	p.updateFocus()
 }
 
 // ReleaseKeyboard gives up the keyboard if the panel has it.
-func (s *Panel) ReleaseKeyboard() {
-	if s.root.focused == s {
-		s.root.focused = nil
+func (p *Panel) ReleaseKeyboard() {
+	if p.root.focused == p {
+		p.root.focused = nil
 	}
-	s.updateFocus()
+	p.updateFocus()
 }
 
 // HasKeyboard reports whether the panel has the keyboard.
-func (s *Panel) HasKeyboard() bool { return s.root.focused == s }
+func (p *Panel) HasKeyboard() bool { return p.root.focused == p }
 
 // Focus moves the focus to a tab stop, counted from 0 in build order.
-func (s *Panel) Focus(i int) {
-	s.focus = min(max(i, 0), len(s.stops)-1)
-	s.updateFocus()
-	if s.view != nil && s.focus >= 0 {
-		s.view.reveal(s.stops[s.focus].rect())
+func (p *Panel) Focus(i int) {
+	p.focus = min(max(i, 0), len(p.stops)-1)
+	p.updateFocus()
+	if p.view != nil && p.focus >= 0 {
+		p.view.reveal(p.stops[p.focus].rect())
 	}
 }
 
 // FocusIndex returns the index of the focused tab stop.
-func (s *Panel) FocusIndex() int { return s.focus }
+func (p *Panel) FocusIndex() int { return p.focus }
 
 // FocusRect returns the bounds of the focused tab stop in px.
-func (s *Panel) FocusRect() image.Rectangle {
-	st := s.focusedStop()
+func (p *Panel) FocusRect() image.Rectangle {
+	st := p.focusedStop()
 	if st == nil {
 		return image.Rectangle{}
 	}
@@ -142,60 +142,60 @@ func (s *Panel) FocusRect() image.Rectangle {
 }
 
 // focusedStop returns the focused tab stop, or nil.
-func (s *Panel) focusedStop() *tabStop {
-	if s.focus < 0 || s.focus >= len(s.stops) {
+func (p *Panel) focusedStop() *tabStop {
+	if p.focus < 0 || p.focus >= len(p.stops) {
 		return nil
 	}
-	return s.stops[s.focus]
+	return p.stops[p.focus]
 }
 
-func (s *Panel) updateFocus() {
-	for i, st := range s.stops {
-		st.setFocused(i == s.focus && s.HasKeyboard())
+func (p *Panel) updateFocus() {
+	for i, st := range p.stops {
+		st.setFocused(i == p.focus && p.HasKeyboard())
 	}
 }
 
 // handleKeys handles the keys of this tick.
-func (s *Panel) handleKeys() {
-	in := s.root.input
-	if at := s.FocusRect(); s.revealPending && !s.layoutPending && s.view != nil && !at.Empty() {
-		s.revealPending = false
-		s.view.reveal(at)
+func (p *Panel) handleKeys() {
+	in := p.root.input
+	if at := p.FocusRect(); p.revealPending && !p.layoutPending && p.view != nil && !at.Empty() {
+		p.revealPending = false
+		p.view.reveal(at)
 	}
-	if st := s.focusedStop(); st != nil && st.editing() && justPressed(in, ebiten.KeyEscape) {
+	if st := p.focusedStop(); st != nil && st.editing() && justPressed(in, ebiten.KeyEscape) {
 		st.cancel()
 		return
 	}
-	if justPressed(in, ebiten.KeyEscape) && s.OnEscape != nil {
-		s.OnEscape()
+	if justPressed(in, ebiten.KeyEscape) && p.OnEscape != nil {
+		p.OnEscape()
 		return
 	}
-	for len(s.pendingMoves) > 0 && !s.FocusRect().Empty() {
-		dir := s.pendingMoves[0]
-		s.pendingMoves = s.pendingMoves[1:]
-		s.moveFocus(dir)
+	for len(p.pendingMoves) > 0 && !p.FocusRect().Empty() {
+		dir := p.pendingMoves[0]
+		p.pendingMoves = p.pendingMoves[1:]
+		p.moveFocus(dir)
 	}
-	if st := s.focusedStop(); st != nil && st.handleKeys(s.root) {
+	if st := p.focusedStop(); st != nil && st.handleKeys(p.root) {
 		return
 	}
 	if dir, ok := focusMove(in); ok {
-		s.moveFocus(dir)
+		p.moveFocus(dir)
 	}
 }
 
 // handleKeys handles the keys of this tick and reports whether they are used
 // up.
-func (st *tabStop) handleKeys(root *Root) bool {
-	in := root.input
-	if st.field != nil && st.cancel == nil && root.wantsOSK() {
-		root.openOSK(root.focused, st)
+func (st *tabStop) handleKeys(r *Root) bool {
+	in := r.input
+	if st.field != nil && st.cancel == nil && r.wantsOSK() {
+		r.openOSK(r.focused, st)
 		return true
 	}
 	if st.field != nil {
-		root.chars = in.AppendChars(root.chars[:0])
-		st.field.handleKeys(in, root.chars)
+		r.chars = in.AppendChars(r.chars[:0])
+		st.field.handleKeys(in, r.chars)
 	} else if st.startEdit != nil {
-		st.beginEdit(root)
+		st.beginEdit(r)
 	}
 	if justPressed(in, ebiten.KeyEnter, ebiten.KeyNumpadEnter) || st.field == nil && justPressed(in, ebiten.KeySpace) {
 		if st.activate != nil {
@@ -263,86 +263,86 @@ func focusMove(in *gamepadInput) (direction, bool) {
 
 // moveFocus moves the focus, or defers that until the widgets have been laid
 // out.
-func (s *Panel) moveFocus(dir direction) {
-	if s.focus >= 0 && dir > backward && s.FocusRect().Empty() {
-		s.pendingMoves = append(s.pendingMoves, dir)
+func (p *Panel) moveFocus(dir direction) {
+	if p.focus >= 0 && dir > backward && p.FocusRect().Empty() {
+		p.pendingMoves = append(p.pendingMoves, dir)
 		return
 	}
-	rects := make([]image.Rectangle, len(s.stops))
-	for i, st := range s.stops {
+	rects := make([]image.Rectangle, len(p.stops))
+	for i, st := range p.stops {
 		rects[i] = st.rect()
 	}
-	at := s.focus
-	s.Focus(nextFocus(rects, at, dir))
-	if s.focus != at {
+	at := p.focus
+	p.Focus(nextFocus(rects, at, dir))
+	if p.focus != at {
 		emit(FocusMoved)
 	}
 }
 
 // GetWidget implements ebitenui's widget.HasWidget.
-func (s *Panel) GetWidget() *widget.Widget { return s.content.GetWidget() }
+func (p *Panel) GetWidget() *widget.Widget { return p.content.GetWidget() }
 
 // PreferredSize implements ebitenui's widget.PreferredSizer.
-func (s *Panel) PreferredSize() (int, int) { return s.content.PreferredSize() }
+func (p *Panel) PreferredSize() (int, int) { return p.content.PreferredSize() }
 
 // SetLocation implements ebitenui's widget.Locateable.
-func (s *Panel) SetLocation(r image.Rectangle) {
-	s.bounds = r
-	s.content.SetLocation(r)
+func (p *Panel) SetLocation(r image.Rectangle) {
+	p.bounds = r
+	p.content.SetLocation(r)
 }
 
 // LastBounds returns the panel's bounds at its last layout, in px. Unlike those
 // of its widgets they stay valid during a rebuild.
-func (s *Panel) LastBounds() image.Rectangle { return s.bounds }
+func (p *Panel) LastBounds() image.Rectangle { return p.bounds }
 
 // Update implements ebitenui's widget.Updater.
-func (s *Panel) Update() {
-	if s.shown {
-		s.handleWheel()
-		s.content.Update()
+func (p *Panel) Update() {
+	if p.shown {
+		p.handleWheel()
+		p.content.Update()
 	}
 }
 
-// SetupInputLayer implements ebitenui's uiinput.Layerer.
-func (s *Panel) SetupInputLayer(def uiinput.DeferredSetupInputLayerFunc) {
-	if s.laidOut = s.shown; !s.shown {
+// SetupInputLayer implements ebitenui's input.Layerer.
+func (p *Panel) SetupInputLayer(def uiinput.DeferredSetupInputLayerFunc) {
+	if p.laidOut = p.shown; !p.shown {
 		return
 	}
-	if s.layerRect == nil {
-		s.layerRect = s.layerBounds
+	if p.layerRect == nil {
+		p.layerRect = p.layerBounds
 	}
-	s.layer = uiinput.Layer{EventTypes: uiinput.LayerEventTypeAll, BlockLower: true, FullScreen: s.Modal, RectFunc: s.layerRect}
-	s.GetWidget().ElevateToNewInputLayer(&s.layer)
-	s.content.SetupInputLayer(def)
+	p.layer = uiinput.Layer{EventTypes: uiinput.LayerEventTypeAll, BlockLower: true, FullScreen: p.Modal, RectFunc: p.layerRect}
+	p.GetWidget().ElevateToNewInputLayer(&p.layer)
+	p.content.SetupInputLayer(def)
 }
 
 // layerBounds returns where the panel takes mouse events.
-func (s *Panel) layerBounds() image.Rectangle { return s.GetWidget().Rect }
+func (p *Panel) layerBounds() image.Rectangle { return p.GetWidget().Rect }
 
 // Render implements ebitenui's widget.Renderer.
-func (s *Panel) Render(dst *ebiten.Image) {
-	if !s.shown {
+func (p *Panel) Render(dst *ebiten.Image) {
+	if !p.shown {
 		return
 	}
-	skin := s.root.skin
-	if s.DrawUnder != nil {
-		s.DrawUnder(dst, skin)
+	skin := p.root.skin
+	if p.DrawUnder != nil {
+		p.DrawUnder(dst, skin)
 	}
-	if !s.NoBackground {
-		skin.Panel.Draw(dst, s.GetWidget().Rect, 1)
+	if !p.NoBackground {
+		skin.Panel.Draw(dst, p.GetWidget().Rect, 1)
 	}
-	s.content.Render(dst)
-	if s.HasKeyboard() && !s.NoFocusFrame && s.view == nil {
-		s.drawFocusFrame(dst)
+	p.content.Render(dst)
+	if p.HasKeyboard() && !p.NoFocusFrame && p.view == nil {
+		p.drawFocusFrame(dst)
 	}
-	if s.DrawOver != nil {
-		s.DrawOver(dst, skin)
+	if p.DrawOver != nil {
+		p.DrawOver(dst, skin)
 	}
 }
 
 // drawFocusFrame draws the frame around the focus.
-func (s *Panel) drawFocusFrame(dst *ebiten.Image) {
-	if r := s.FocusRect(); !r.Empty() {
-		s.root.skin.Focus.Draw(dst, r.Inset(-s.root.skin.FocusMargin), 1)
+func (p *Panel) drawFocusFrame(dst *ebiten.Image) {
+	if r := p.FocusRect(); !r.Empty() {
+		p.root.skin.Focus.Draw(dst, r.Inset(-p.root.skin.focusMargin), 1)
 	}
 }

@@ -61,139 +61,139 @@ func NewRoot(in Input) *Root {
 // Add puts a hidden panel on top. build adds its widgets; it runs again
 // whenever the scale or the language changes, so all state must live outside
 // it.
-func (root *Root) Add(s *Panel, build func(*Builder)) {
-	s.root, s.build = root, build
-	root.panels = append(root.panels, s)
-	s.rebuild()
-	root.ui.Container.AddChild(s)
+func (r *Root) Add(p *Panel, build func(*Builder)) {
+	p.root, p.build = r, build
+	r.panels = append(r.panels, p)
+	p.rebuild()
+	r.ui.Container.AddChild(p)
 }
 
 // Resize sets the window size. Panels are rebuilt for a new scale or language,
 // or if they name keys and the player has switched to or from a gamepad.
-func (root *Root) Resize(f Viewport) {
-	old := root.viewport
-	root.viewport = f
-	if root.skin == nil || f.Scale != old.Scale {
-		root.skin, root.dirty = NewSkin(f.Scale), true
-		for _, s := range root.panels {
+func (r *Root) Resize(f Viewport) {
+	old := r.viewport
+	r.viewport = f
+	if r.skin == nil || f.Scale != old.Scale {
+		r.skin, r.dirty = NewSkin(f.Scale), true
+		for _, s := range r.panels {
 			s.revealPending = true
 		}
 	}
-	for _, s := range root.panels {
+	for _, s := range r.panels {
 		if s.shown && f != old && s.GetWidget().Rect != s.Place(f, s.wantSize.X, s.wantSize.Y) {
 			s.revealPending, s.layoutPending = true, true
 		}
 	}
-	for _, s := range root.panels {
-		root.dirty = root.dirty || s.isSpacious(f) != s.isSpacious(old)
+	for _, s := range r.panels {
+		r.dirty = r.dirty || s.isSpacious(f) != s.isSpacious(old)
 	}
-	if e := i18n.Revision(); e != root.edition {
-		root.edition, root.dirty = e, true
+	if e := i18n.Revision(); e != r.edition {
+		r.edition, r.dirty = e, true
 	}
-	if gamepadActive != root.gamepadHints && root.input.MousePressDuration() == 0 { // don't rebuild what is being clicked
-		root.gamepadHints, root.dirty = gamepadActive, root.dirty || root.hints.used
+	if gamepadActive != r.gamepadHints && r.input.MousePressDuration() == 0 { // don't rebuild what is being clicked
+		r.gamepadHints, r.dirty = gamepadActive, r.dirty || r.hints.used
 	}
-	if root.dirty {
-		root.rebuild()
+	if r.dirty {
+		r.rebuild()
 	}
 }
 
-func (root *Root) rebuild() {
-	root.dirty = false
-	root.ui.Container.RemoveChildren()
-	for _, s := range root.panels {
+func (r *Root) rebuild() {
+	r.dirty = false
+	r.ui.Container.RemoveChildren()
+	for _, s := range r.panels {
 		s.rebuild()
-		root.ui.Container.AddChild(s)
+		r.ui.Container.AddChild(s)
 	}
 }
 
 // Viewport returns what was passed to Resize.
-func (root *Root) Viewport() Viewport { return root.viewport }
+func (r *Root) Viewport() Viewport { return r.viewport }
 
 // Skin returns the skin for the current scale. Don't keep it.
-func (root *Root) Skin() *Skin { return root.skin }
+func (r *Root) Skin() *Skin { return r.skin }
 
 // Input returns the root's input, in which mapped gamepad buttons count as
 // keys.
-func (root *Root) Input() Input { return root.input }
+func (r *Root) Input() Input { return r.input }
 
 // RawInput returns the input without that mapping.
-func (root *Root) RawInput() Input { return root.input.Input }
+func (r *Root) RawInput() Input { return r.input.Input }
 
 // Update runs one tick: it handles focus, typing and sliders, and calls what
 // was activated.
-func (root *Root) Update() {
-	uiinput.SetCursorUpdater(&root.pointer)
-	root.pointer.read()
-	detectDevice(root.input.Input)
-	root.hadFocus = root.focused != nil
-	root.focusTicks++
-	root.cursorDirty = root.cursorDirty || root.layoutChanged || root.pointer.moved
-	root.layoutChanged = false
-	if root.anyShown() {
-		root.ui.Update()
+func (r *Root) Update() {
+	uiinput.SetCursorUpdater(&r.pointer)
+	r.pointer.read()
+	detectDevice(r.input.Input)
+	r.hadFocus = r.focused != nil
+	r.focusTicks++
+	r.cursorDirty = r.cursorDirty || r.layoutChanged || r.pointer.moved
+	r.layoutChanged = false
+	if r.anyShown() {
+		r.ui.Update()
 	}
-	if root.hadFocus && root.focused != nil {
-		if root.osk != nil && root.focused == root.osk.panel {
-			root.osk.handleKeys(root.input)
+	if r.hadFocus && r.focused != nil {
+		if r.osk != nil && r.focused == r.osk.panel {
+			r.osk.handleKeys(r.input)
 		}
-		if root.focused != nil {
-			root.focused.handleKeys()
+		if r.focused != nil {
+			r.focused.handleKeys()
 		}
 	}
 }
 
 // Draw draws all shown panels.
-func (root *Root) Draw(dst *ebiten.Image) {
-	if root.anyShown() {
-		uiinput.SetCursorUpdater(&root.pointer)
-		if root.layoutValid() {
+func (r *Root) Draw(dst *ebiten.Image) {
+	if r.anyShown() {
+		uiinput.SetCursorUpdater(&r.pointer)
+		if r.layoutValid() {
 			uiinput.Draw(dst)
-			root.ui.Container.Render(dst)
-			if root.cursorDirty { // setting the cursor shape is not free
+			r.ui.Container.Render(dst)
+			if r.cursorDirty { // setting the cursor shape is not free
 				uiinput.AfterDraw(dst)
 			}
 		} else {
-			root.ui.Draw(dst)
-			root.layoutChanged = true
+			r.ui.Draw(dst)
+			r.layoutChanged = true
 		}
-		root.drawn, root.cursorDirty = true, false
+		r.drawn, r.cursorDirty = true, false
 		return
 	}
-	if root.drawn { // a hidden button must not leave its cursor shape behind
+	if r.drawn { // a hidden button must not leave its cursor shape behind
 		ebiten.SetCursorShape(ebiten.CursorShapeDefault)
-		root.drawn, root.layoutChanged = false, true
+		r.drawn, r.layoutChanged = false, true
 	}
 }
 
 // LayoutNow lays everything out at once instead of in the next frame. It costs
 // as much as a frame.
-func (root *Root) LayoutNow() {
-	if root.anyShown() {
+func (r *Root) LayoutNow() {
+	if r.anyShown() {
 		nowhere := ebiten.NewImage(1, 1)
 		defer nowhere.Deallocate()
-		root.Draw(nowhere)
+		r.Draw(nowhere)
 	}
 }
 
 // WantsKeyboard reports whether a panel has the keyboard.
-func (root *Root) WantsKeyboard() bool { return root.focused != nil }
+func (r *Root) WantsKeyboard() bool { return r.focused != nil }
 
 // JustPressed reports whether k was pressed in this tick and not taken by a
 // panel. Panels never take function keys.
-func (root *Root) JustPressed(k ebiten.Key) bool {
-	return root.input.KeyPressDuration(k) == 1 && (!root.hadFocus || IsFunctionKey(k))
+func (r *Root) JustPressed(k ebiten.Key) bool {
+	return r.input.KeyPressDuration(k) == 1 && (!r.hadFocus || IsFunctionKey(k))
 }
 
 // Gamepad returns the gamepad for use outside the panels: while one has the
 // keyboard, nothing is pressed.
-func (root *Root) Gamepad() input.Gamepad { return root.gamepad }
+func (r *Root) Gamepad() input.Gamepad { return r.gamepad }
 
 // IsFunctionKey reports whether k is F1 to F12, which panels never take.
 func IsFunctionKey(k ebiten.Key) bool { return k >= ebiten.KeyF1 && k <= ebiten.KeyF12 }
 
-func (root *Root) anyShown() bool {
-	for _, s := range root.panels {
+func (r *Root) anyShown() bool {
+	for _, s := range r.panels {
 		if s.shown {
 			return true
 		}
@@ -221,8 +221,8 @@ func (l rootLayouter) Layout(_ []widget.PreferredSizeLocateableWidget, _ image.R
 // layoutValid reports whether all shown panels are laid out and own their input
 // layers. If so, drawing skips ebitenui's layout, which costs more than
 // drawing.
-func (root *Root) layoutValid() bool {
-	for _, s := range root.panels {
+func (r *Root) layoutValid() bool {
+	for _, s := range r.panels {
 		if !s.layoutValid() {
 			return false
 		}
@@ -232,14 +232,14 @@ func (root *Root) layoutValid() bool {
 
 // layoutValid reports so for one panel. Drawing another root invalidates its
 // layer, a rebuild its bounds.
-func (s *Panel) layoutValid() bool {
+func (p *Panel) layoutValid() bool {
 	switch {
-	case s.shown != s.laidOut:
+	case p.shown != p.laidOut:
 		return false
-	case !s.shown:
+	case !p.shown:
 		return true
-	case s.view != nil && s.view.offset != s.view.laidOffset:
+	case p.view != nil && p.view.offset != p.view.laidOffset:
 		return false
 	}
-	return s.layer.Valid() && s.GetWidget().Rect == s.Place(s.root.viewport, s.wantSize.X, s.wantSize.Y)
+	return p.layer.Valid() && p.GetWidget().Rect == p.Place(p.root.viewport, p.wantSize.X, p.wantSize.Y)
 }

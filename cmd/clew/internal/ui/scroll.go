@@ -28,8 +28,8 @@ type scroll struct {
 	batch      Batch
 }
 
-func newScroll(s *Panel, content *widget.Container) *scroll {
-	v := &scroll{Container: widget.NewContainer(), panel: s, content: content}
+func newScroll(p *Panel, content *widget.Container) *scroll {
+	v := &scroll{Container: widget.NewContainer(), panel: p, content: content}
 	v.Container.AddChild(content)
 	return v
 }
@@ -47,7 +47,7 @@ func (v *scroll) SetLocation(r image.Rectangle) {
 	v.content.SetLocation(image.Rect(r.Min.X, r.Min.Y-v.offset, r.Max.X, r.Min.Y-v.offset+v.height))
 }
 
-// SetupInputLayer implements ebitenui's uiinput.Layerer.
+// SetupInputLayer implements ebitenui's input.Layerer.
 func (v *scroll) SetupInputLayer(def uiinput.DeferredSetupInputLayerFunc) {
 	if v.layerRect == nil {
 		v.layerRect = func() image.Rectangle { return v.rect }
@@ -97,15 +97,15 @@ func (v *scroll) reveal(r image.Rectangle) {
 }
 
 // Scroll scrolls a scrollable panel by logical pixels; positive is down.
-func (s *Panel) Scroll(by float64) {
-	if s.view != nil {
-		s.view.offset += s.root.skin.Px(by)
+func (p *Panel) Scroll(by float64) {
+	if p.view != nil {
+		p.view.offset += p.root.skin.Px(by)
 	}
 }
 
 // ScrollToTop scrolls a scrollable panel to its beginning.
-func (s *Panel) ScrollToTop() {
-	if s.view != nil {
-		s.view.offset = 0
+func (p *Panel) ScrollToTop() {
+	if p.view != nil {
+		p.view.offset = 0
 	}
 }

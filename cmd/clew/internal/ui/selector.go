@@ -23,9 +23,9 @@ func (b *Builder) Selector(w, h float64, n int, get func() int, set func(int), n
 }
 
 // drawArrows draws an arrow at each end of r.
-func (s *Skin) drawArrows(q *Batch, r image.Rectangle) {
+func (s *Skin) drawArrows(b *Batch, r image.Rectangle) {
 	mid, a := float32(r.Min.Y+r.Max.Y)/2, float32(s.Px(5))
 	left, right := float32(r.Min.X+s.Px(12)), float32(r.Max.X-s.Px(12))
-	q.Triangle(left, mid, left+a, mid-a, left+a, mid+a, theme.Dim)
-	q.Triangle(right, mid, right-a, mid-a, right-a, mid+a, theme.Dim)
+	b.Triangle(left, mid, left+a, mid-a, left+a, mid+a, theme.Dim)
+	b.Triangle(right, mid, right-a, mid-a, right-a, mid+a, theme.Dim)
 }

@@ -62,6 +62,15 @@ func (m *Shapes) Ring(dst *ebiten.Image, x, y, r int, c color.NRGBA) {
 	m.drawMask(dst, shapeKey{theme.Circle, fillOutline, r}, x, y, c)
 }
 
+// Shape draws a shape of radius r px around (x,y), filled or as an outline.
+func (m *Shapes) Shape(dst *ebiten.Image, shape theme.Shape, filled bool, x, y, r int, c color.NRGBA) {
+	kind := fillOutline
+	if filled {
+		kind = fillSolid
+	}
+	m.drawMask(dst, shapeKey{shape, kind, r}, x, y, c)
+}
+
 func (m *Shapes) drawMask(dst *ebiten.Image, k shapeKey, x, y int, c color.NRGBA) {
 	img, ok := m.masks[k]
 	if !ok {

@@ -44,7 +44,7 @@ type Skin struct {
 	Badge       *NineSlice // background of a badge, gold
 	Key         *NineSlice // background of a key's name
 	Focus       *NineSlice // frame around the focused widget, FocusMargin larger than it
-	FocusMargin int        // px
+	focusMargin int        // px
 
 	faces map[TextStyle]*text.GoTextFace
 	lines lineCache
@@ -62,9 +62,9 @@ func NewSkin(scale float64) *Skin {
 	s := &Skin{Scale: scale, faces: map[TextStyle]*text.GoTextFace{}}
 	s.Panel = s.newNineSlice(theme.CornerRadius, theme.Panel, theme.Border)
 	s.Badge = s.newNineSlice(15, theme.Badge, theme.Accent)
-	s.FocusMargin = s.Px(3)
+	s.focusMargin = s.Px(3)
 	s.Key = s.newNineSlice(4, raisedColour, borderColour)
-	s.Focus = NewNineSlice(NineSliceOptions{Radius: float64(s.Px(theme.CornerRadius + 2)), BorderWidth: float64(s.Px(2)), BorderColour: theme.Accent})
+	s.Focus = newNineSlice(nineSliceOptions{radius: float64(s.Px(theme.CornerRadius + 2)), borderWidth: float64(s.Px(2)), borderColour: theme.Accent})
 	s.textField = s.newNineSlice(4, sunkenColour, borderColour)
 	s.sliderTrack = s.newNineSlice(2, sunkenColour, theme.Border)
 	s.sliderFill = s.newNineSlice(2, theme.Dim, theme.Dim)
@@ -84,7 +84,7 @@ func (s *Skin) buttons() {
 }
 
 func (s *Skin) newNineSlice(radius float64, fill, border color.NRGBA) *NineSlice {
-	return NewNineSlice(NineSliceOptions{Radius: float64(s.Px(radius)), BorderWidth: math.Max(1, math.Floor(s.Scale)), Fill: fill, BorderColour: border})
+	return newNineSlice(nineSliceOptions{radius: float64(s.Px(radius)), borderWidth: math.Max(1, math.Floor(s.Scale)), fill: fill, borderColour: border})
 }
 
 // buttonSlices are a control's images: idle, focused or hovered, and pressed.
@@ -103,8 +103,8 @@ func (g *buttonSlices) slice(focused, down bool) *NineSlice {
 // Px converts logical pixels to px.
 func (s *Skin) Px(v float64) int { return int(math.Round(v * s.Scale)) }
 
-// Face returns the font face for a style.
-func (s *Skin) Face(style TextStyle) *text.GoTextFace {
+// face returns the font face for a style.
+func (s *Skin) face(style TextStyle) *text.GoTextFace {
 	f, ok := s.faces[style]
 	if !ok {
 		f = style.Font.Face(math.Round(style.Size * s.Scale))

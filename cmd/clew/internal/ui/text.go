@@ -31,7 +31,7 @@ func (w *lineCache) run(s *Skin, words string, style TextStyle) glyphRun {
 	k := lineKey{words, style}
 	r, ok := w.runs.get(k)
 	if !ok {
-		face := s.Face(style)
+		face := s.face(style)
 		r = glyphRun{text.AppendGlyphs(nil, words, face, nil), text.Advance(words, face)}
 		w.runs.put(k, r)
 	}
@@ -45,17 +45,17 @@ func (s *Skin) TextWidth(text string, style TextStyle) float64 {
 
 // LineHeight returns the height of a line in px.
 func (s *Skin) LineHeight(style TextStyle) int {
-	m := s.Face(style).Metrics()
+	m := s.face(style).Metrics()
 	return int(math.Ceil(m.HAscent + m.HDescent))
 }
 
 // Ascent returns the distance from the top of a line to its baseline in px.
-func (s *Skin) Ascent(style TextStyle) int { return int(math.Round(s.Face(style).Metrics().HAscent)) }
+func (s *Skin) Ascent(style TextStyle) int { return int(math.Round(s.face(style).Metrics().HAscent)) }
 
 // Baseline returns the baseline, in px, that centres capitals between top and
 // bottom.
 func (s *Skin) Baseline(style TextStyle, top, bottom int) int {
-	return int(math.Round((float64(top+bottom) + s.Face(style).Metrics().CapHeight) / 2))
+	return int(math.Round((float64(top+bottom) + s.face(style).Metrics().CapHeight) / 2))
 }
 
 // Print draws a line that starts at x on a baseline, in px, and returns its

@@ -37,6 +37,6 @@ func (s *Skin) reportText(text string, style TextStyle, x, baseline int, width f
 	if textProbe == nil || text == "" {
 		return
 	}
-	height := int(s.Face(style).Metrics().CapHeight)
+	height := int(s.face(style).Metrics().CapHeight)
 	textProbe.TextDrawn(text, image.Rect(x, baseline-height, x+int(width+0.5), baseline+s.Px(1)), clip)
 }

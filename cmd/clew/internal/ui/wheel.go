@@ -9,11 +9,11 @@ const wheelLatchTicks = 30
 // handleWheel moves the slider under the mouse, or else scrolls. While
 // scrolling, sliders that pass under the mouse are left alone until the wheel
 // rests or the mouse moves.
-func (s *Panel) handleWheel() {
-	d := s.root
-	if s.view != nil {
-		if s.view.wheelIdle++; d.pointer.moved {
-			s.view.wheelIdle = wheelLatchTicks
+func (p *Panel) handleWheel() {
+	d := p.root
+	if p.view != nil {
+		if p.view.wheelIdle++; d.pointer.moved {
+			p.view.wheelIdle = wheelLatchTicks
 		}
 	}
 	w := d.input.Wheel()
@@ -21,23 +21,23 @@ func (s *Panel) handleWheel() {
 		return
 	}
 	at := d.input.Cursor()
-	if s.view == nil || s.view.wheelIdle >= wheelLatchTicks || s.view.height <= s.view.rect.Dy() {
-		s.wheelRest += w
-		by := int(s.wheelRest)
-		for _, st := range s.stops {
+	if p.view == nil || p.view.wheelIdle >= wheelLatchTicks || p.view.height <= p.view.rect.Dy() {
+		p.wheelRest += w
+		by := int(p.wheelRest)
+		for _, st := range p.stops {
 			if st.wheel == nil || st.field != nil {
 				continue
 			}
 			if st.wheel(at, by*stepFactor(d.input)) {
-				s.wheelRest -= float64(by)
+				p.wheelRest -= float64(by)
 				return
 			}
 		}
-		s.wheelRest = 0
+		p.wheelRest = 0
 	}
-	if s.view != nil && at.In(s.view.rect) {
-		s.view.offset -= int(math.Round(w * 40 * d.skin.Scale))
-		s.view.wheelIdle = 0
+	if p.view != nil && at.In(p.view.rect) {
+		p.view.offset -= int(math.Round(w * 40 * d.skin.Scale))
+		p.view.wheelIdle = 0
 	}
 }
 

@@ -5,9 +5,9 @@ import (
 	"unicode/utf8"
 )
 
-// Wrap breaks text into lines no wider than width: at spaces or, within words
+// wrap breaks text into lines no wider than width: at spaces or, within words
 // that are too wide, between characters. The first line has first less room.
-func Wrap(text string, first, width float64, measure func(string) float64) []string {
+func wrap(text string, first, width float64, measure func(string) float64) []string {
 	var lines []string
 	line, room := "", width-first
 	for _, word := range strings.Fields(text) {
@@ -61,7 +61,7 @@ func (s *Skin) Wrap(text string, style TextStyle, first, width float64) []string
 	k := wrapKey{text, style, first, width, modeWrapped}
 	lines, ok := s.lines.wrapped.get(k)
 	if !ok {
-		lines = Wrap(text, first, width, func(t string) float64 { return s.TextWidth(t, style) })
+		lines = wrap(text, first, width, func(t string) float64 { return s.TextWidth(t, style) })
 		s.lines.wrapped.put(k, lines)
 	}
 	return lines
@@ -73,7 +73,7 @@ func (s *Skin) WrapBalanced(text string, style TextStyle, width float64) []strin
 	k := wrapKey{text, style, 0, width, modeBalanced}
 	lines, ok := s.lines.wrapped.get(k)
 	if !ok {
-		lines = WrapBalanced(text, width, func(t string) float64 { return s.TextWidth(t, style) })
+		lines = wrapBalanced(text, width, func(t string) float64 { return s.TextWidth(t, style) })
 		s.lines.wrapped.put(k, lines)
 	}
 	return lines
@@ -82,9 +82,9 @@ func (s *Skin) WrapBalanced(text string, style TextStyle, width float64) []strin
 // minParagraphLines is the number of lines from which on text is not balanced.
 const minParagraphLines = 4
 
-// WrapBalanced is Wrap with lines of about equal width, if they are few.
-func WrapBalanced(text string, width float64, measure func(string) float64) []string {
-	lines := Wrap(text, 0, width, measure)
+// wrapBalanced is Wrap with lines of about equal width, if they are few.
+func wrapBalanced(text string, width float64, measure func(string) float64) []string {
+	lines := wrap(text, 0, width, measure)
 	if len(lines) == 1 || len(lines) >= minParagraphLines {
 		return lines
 	}
@@ -94,7 +94,7 @@ func WrapBalanced(text string, width float64, measure func(string) float64) []st
 	}
 	for high-nearest > 1 {
 		mid := (nearest + high) / 2
-		if tried := Wrap(text, 0, mid, measure); len(tried) > len(lines) {
+		if tried := wrap(text, 0, mid, measure); len(tried) > len(lines) {
 			nearest = mid
 		} else {
 			lines, high = tried, mid
@@ -111,7 +111,7 @@ func (s *Skin) Truncate(text string, style TextStyle, width float64) string {
 	k := wrapKey{text, style, 0, width, modeTruncated}
 	short, ok := s.lines.wrapped.get(k)
 	if !ok || textProbe != nil {
-		short = []string{Truncate(text, width, func(t string) float64 { return s.TextWidth(t, style) })}
+		short = []string{truncate(text, width, func(t string) float64 { return s.TextWidth(t, style) })}
 		s.lines.wrapped.put(k, short)
 	}
 	return short[0]
@@ -139,8 +139,8 @@ func runeLen(s string) int {
 	return n
 }
 
-// Truncate shortens text to width, with an ellipsis.
-func Truncate(text string, width float64, measure func(string) float64) string {
+// truncate shortens text to width, with an ellipsis.
+func truncate(text string, width float64, measure func(string) float64) string {
 	if measure(text) <= width {
 		return text
 	}

@@ -1,6 +1,3 @@
-// Package uitest finds what a frame allocates, and whose code does. It is for
-// tests: what lies on the heap must be cleared away, and a game that is cleared
-// away for a while misses a frame.
 package uitest
 
 import (
@@ -48,9 +45,6 @@ const ebitengineInternals = "github.com/hajimehoshi/ebiten/v2/internal/"
 // Own lists the allocations outside Ebitengine's internals, one sentence per
 // place.
 func (b AllocReport) Own() []string { return b.list(false) }
-
-// Ebitengine lists the other allocations.
-func (b AllocReport) Ebitengine() []string { return b.list(true) }
 
 func (b AllocReport) list(ebitengine bool) (list []string) {
 	for s, n := range b.sites {

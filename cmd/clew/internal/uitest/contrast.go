@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// MinContrast is the contrast ratio that WCAG 2.1 level AA asks for.
-const MinContrast = 4.5
+// minContrast is the contrast ratio that WCAG 2.1 level AA asks for.
+const minContrast = 4.5
 
 // LowContrast lists the texts in a screenshot with too little contrast to their
 // surroundings, one sentence each. Strokes should be at least two pixels wide:
@@ -20,7 +20,7 @@ func (r *LayoutChecker) LowContrast(screenshot *image.RGBA) []string {
 		if l.clipped || utf8.RuneCountInString(l.text) == 1 {
 			continue // partly clipped, or a letter on a player (see package theme)
 		}
-		if c := contrast(screenshot, l.area); c < MinContrast {
+		if c := contrast(screenshot, l.area); c < minContrast {
 			r.report("%q has a contrast of %.1f at %v", l.text, c, l.area)
 		}
 	}

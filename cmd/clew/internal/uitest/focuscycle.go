@@ -34,7 +34,7 @@ func (s FocusCycle) Check(t testing.TB) {
 		s.Panel.ReleaseKeyboard()
 		s.Tick()
 		if bytes.Equal(focused, subPixels(s.Image, r)) {
-			t.Errorf("one does not see that stop %d has the focus, at %v", s.Panel.FocusIndex(), r)
+			t.Errorf("the focus of tab stop %d at %v is not visible", s.Panel.FocusIndex(), r)
 		}
 		s.Panel.TakeKeyboard()
 		s.Input.TapButtons(input.ButtonRightShoulder)
@@ -42,7 +42,7 @@ func (s FocusCycle) Check(t testing.TB) {
 		s.Tick()
 		if s.Panel.FocusIndex() == start {
 			if n == 0 {
-				t.Error("there is one stop only")
+				t.Error("there is only one tab stop")
 			}
 			return
 		}

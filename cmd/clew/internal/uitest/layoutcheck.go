@@ -1,6 +1,3 @@
-// Package uitest reads what is written on a screen as a person would who looks
-// for faults: words that stick out of their box or of the window, words over
-// other words, and words that are cut. It is for tests.
 package uitest
 
 import (

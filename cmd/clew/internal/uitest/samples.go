@@ -1,5 +1,3 @@
-// Package uitest has what it takes to look at panels without a game: a
-// picture to lie under them, and made-up people and numbers.
 package uitest
 
 import (

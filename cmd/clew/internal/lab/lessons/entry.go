@@ -49,10 +49,10 @@ func Find(arg string) (*Entry, error) {
 	}
 	src, err := files.ReadText(arg, lesson.MaxFile+1)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("there is no lesson and no file %q; write a number from 1 to %d, or the path of a lesson file", arg, len(lesson.Names()))
+		return nil, fmt.Errorf("no such lesson or file: %q; give a number from 1 to %d or the path of a lesson file", arg, len(lesson.Names()))
 	}
 	if err != nil {
-		return nil, fmt.Errorf("the lesson can't be read: %w", err)
+		return nil, fmt.Errorf("cannot read the lesson: %w", err)
 	}
 	l, err := lesson.Parse(src, arg)
 	if err != nil {

@@ -71,60 +71,60 @@ func New(o Options) *LessonPanel {
 }
 
 // Scenario returns the game of the current step.
-func (t *LessonPanel) Scenario() *scenario.Scenario {
-	return t.options.Lesson.ScenarioAt(t.currentTask())
+func (p *LessonPanel) Scenario() *scenario.Scenario {
+	return p.options.Lesson.ScenarioAt(p.currentTask())
 }
 
 // Request returns what the player asked for in the last Update.
-func (t *LessonPanel) Request() Request { return t.request }
+func (p *LessonPanel) Request() Request { return p.request }
 
 // currentTask returns the index of the task of the current step, or the nearest
 // one.
-func (t *LessonPanel) currentTask() int { return min(max(t.step-1, 0), len(t.tasks)-1) }
+func (p *LessonPanel) currentTask() int { return min(max(p.step-1, 0), len(p.tasks)-1) }
 
 // task returns the task of the current step, or nil.
-func (t *LessonPanel) task() *lesson.Task {
-	if t.step < 1 || t.step > len(t.tasks) {
+func (p *LessonPanel) task() *lesson.Task {
+	if p.step < 1 || p.step > len(p.tasks) {
 		return nil
 	}
-	return &t.options.Lesson.Tasks[t.step-1]
+	return &p.options.Lesson.Tasks[p.step-1]
 }
 
 // Passed reports whether all tasks are done.
-func (t *LessonPanel) Passed() bool {
-	return !slices.ContainsFunc(t.tasks, func(s taskState) bool { return !s.done })
+func (p *LessonPanel) Passed() bool {
+	return !slices.ContainsFunc(p.tasks, func(s taskState) bool { return !s.done })
 }
 
 // Width implements lab.SidePanel. It leaves more room for the game in a small
 // window.
-func (t *LessonPanel) Width() float64 {
-	if t.lab != nil && t.lab.Root().Viewport().Width() < narrowWindowWidth {
+func (p *LessonPanel) Width() float64 {
+	if p.lab != nil && p.lab.Root().Viewport().Width() < narrowWindowWidth {
 		return narrowPanelWidth
 	}
 	return panelWidth
 }
 
 // Update implements lab.SidePanel.
-func (t *LessonPanel) Update(l *lab.Lab) {
-	t.request = NoRequest
-	if t.lab != l {
-		t.attach(l)
+func (p *LessonPanel) Update(l *lab.Lab) {
+	p.request = NoRequest
+	if p.lab != l {
+		p.attach(l)
 	}
-	if w := t.Width(); w != t.width {
-		t.width = w
-		t.rebuild()
+	if w := p.Width(); w != p.width {
+		p.width = w
+		p.rebuild()
 	}
-	if t.reveal > 0 { // once the new page has been laid out
-		t.reveal--
-		t.page.Scroll(scrollToEnd)
+	if p.reveal > 0 { // once the new page has been laid out
+		p.reveal--
+		p.page.Scroll(scrollToEnd)
 	}
-	t.handleKeys(l.Root())
-	if t.ticks++; t.ticks%checkInterval == 0 {
-		t.checkTask()
+	p.handleKeys(l.Root())
+	if p.ticks++; p.ticks%checkInterval == 0 {
+		p.checkTask()
 	}
-	if err := t.options.Progress.Problem(); err != nil {
-		t.errText = i18n.Tf("tutor.unkept", i18n.ErrorText(err))
-		t.rebuild()
+	if err := p.options.Progress.Problem(); err != nil {
+		p.errText = i18n.Tf("tutor.unkept", i18n.ErrorText(err))
+		p.rebuild()
 	}
 }
 
@@ -135,120 +135,120 @@ const scrollToEnd = 1e5
 const checkInterval = 6
 
 // attach adds the lesson's panels to a Lab.
-func (t *LessonPanel) attach(l *lab.Lab) {
-	t.lab, t.width = l, t.Width()
-	t.page, t.footer = t.newPage(), t.newFooter()
-	l.Root().Add(t.page, t.build)
-	l.Root().Add(t.footer, t.buildFooter)
-	t.page.Show(false)
-	t.footer.Show(false)
+func (p *LessonPanel) attach(l *lab.Lab) {
+	p.lab, p.width = l, p.Width()
+	p.page, p.footer = p.newPage(), p.newFooter()
+	l.Root().Add(p.page, p.build)
+	l.Root().Add(p.footer, p.buildFooter)
+	p.page.Show(false)
+	p.footer.Show(false)
 }
 
 // handleKeys handles the function keys.
-func (t *LessonPanel) handleKeys(root *ui.Root) {
+func (p *LessonPanel) handleKeys(root *ui.Root) {
 	switch {
 	case root.JustPressed(ebiten.KeyF8):
-		t.back()
+		p.back()
 	case root.JustPressed(ebiten.KeyF9):
-		t.showHelp()
+		p.showHelp()
 	case root.JustPressed(ebiten.KeyF10):
-		t.next()
-	case root.JustPressed(ebiten.KeyF2) && t.page.HasKeyboard():
-		t.page.ReleaseKeyboard()
+		p.next()
+	case root.JustPressed(ebiten.KeyF2) && p.page.HasKeyboard():
+		p.page.ReleaseKeyboard()
 	case root.JustPressed(ebiten.KeyF2):
-		t.page.TakeKeyboard()
-		t.page.Focus(0)
+		p.page.TakeKeyboard()
+		p.page.Focus(0)
 	}
-	if t.page.HasKeyboard() {
-		t.scroll(root.Input())
+	if p.page.HasKeyboard() {
+		p.scroll(root.Input())
 	}
 }
 
 // scroll scrolls the page by keys.
-func (t *LessonPanel) scroll(in ui.Input) {
+func (p *LessonPanel) scroll(in ui.Input) {
 	for key, by := range map[ebiten.Key]float64{ebiten.KeyPageUp: -10, ebiten.KeyPageDown: 10} {
 		if in.KeyPressDuration(key) > 0 {
-			t.page.Scroll(by)
+			p.page.Scroll(by)
 		}
 	}
-	if t.task() == nil || len(t.task().Choices) == 0 { // with choices, they move the focus
+	if p.task() == nil || len(p.task().Choices) == 0 { // with choices, they move the focus
 		for key, by := range map[ebiten.Key]float64{ebiten.KeyArrowUp: -6, ebiten.KeyArrowDown: 6} {
 			if in.KeyPressDuration(key) > 0 {
-				t.page.Scroll(by)
+				p.page.Scroll(by)
 			}
 		}
 	}
 }
 
 // checkTask checks whether the current task is done.
-func (t *LessonPanel) checkTask() {
-	task := t.task()
+func (p *LessonPanel) checkTask() {
+	task := p.task()
 	if task == nil {
 		return
 	}
-	s := &t.tasks[t.step-1]
-	if s.done || !task.Done(labGame{t.lab.Player()}, s.answer) {
+	s := &p.tasks[p.step-1]
+	if s.done || !task.Done(labGame{p.lab.Player()}, s.answer) {
 		return
 	}
 	s.done = true
-	t.options.Progress.MarkDone(t.options.Key, t.step-1, t.Passed())
-	t.rebuild()
+	p.options.Progress.MarkDone(p.options.Key, p.step-1, p.Passed())
+	p.rebuild()
 }
 
 // rebuild updates the widgets.
-func (t *LessonPanel) rebuild() {
-	t.page.Rebuild()
-	t.footer.Rebuild()
+func (p *LessonPanel) rebuild() {
+	p.page.Rebuild()
+	p.footer.Rebuild()
 }
 
 // setAnswer answers the current task's question.
-func (t *LessonPanel) setAnswer(i int) {
-	t.tasks[t.step-1].answer = i
-	t.checkTask()
-	t.rebuild()
+func (p *LessonPanel) setAnswer(i int) {
+	p.tasks[p.step-1].answer = i
+	p.checkTask()
+	p.rebuild()
 }
 
 // showHelp shows the hint, then the solution.
-func (t *LessonPanel) showHelp() {
-	if t.task() == nil {
+func (p *LessonPanel) showHelp() {
+	if p.task() == nil {
 		return
 	}
-	s := &t.tasks[t.step-1]
+	s := &p.tasks[p.step-1]
 	s.helpLevel = min(s.helpLevel+1, 2)
-	t.rebuild()
-	t.reveal = 3
+	p.rebuild()
+	p.reveal = 3
 }
 
 // back goes to the previous step.
-func (t *LessonPanel) back() { t.goToStep(t.step - 1) }
+func (p *LessonPanel) back() { p.goToStep(p.step - 1) }
 
 // next goes to the next step, and from the end to the next lesson.
-func (t *LessonPanel) next() {
+func (p *LessonPanel) next() {
 	switch {
-	case t.step <= len(t.tasks):
-		t.goToStep(t.step + 1)
-	case t.options.Next != nil:
-		t.request = NextLesson
+	case p.step <= len(p.tasks):
+		p.goToStep(p.step + 1)
+	case p.options.Next != nil:
+		p.request = NextLesson
 	default:
-		t.request = LessonList
+		p.request = LessonList
 	}
 }
 
 // goToStep goes to a step and requests its game if that is another one.
-func (t *LessonPanel) goToStep(step int) {
-	step = min(max(step, 0), len(t.tasks)+1)
-	if step == t.step {
+func (p *LessonPanel) goToStep(step int) {
+	step = min(max(step, 0), len(p.tasks)+1)
+	if step == p.step {
 		return
 	}
-	before := t.Scenario()
-	t.step = step
-	t.page.ReleaseKeyboard()
-	t.page.ScrollToTop()
-	t.rebuild()
-	if t.Scenario() != before {
-		t.request = ReopenGame
+	before := p.Scenario()
+	p.step = step
+	p.page.ReleaseKeyboard()
+	p.page.ScrollToTop()
+	p.rebuild()
+	if p.Scenario() != before {
+		p.request = ReopenGame
 	}
 }
 
 // Draw implements lab.SidePanel. The lesson's panels draw themselves.
-func (t *LessonPanel) Draw(_ *ebiten.Image, _ *ui.Skin, r image.Rectangle) { t.area = r }
+func (p *LessonPanel) Draw(_ *ebiten.Image, _ *ui.Skin, r image.Rectangle) { p.area = r }

@@ -23,14 +23,14 @@ const (
 )
 
 // textWidth returns the width of a page's text.
-func (t *LessonPanel) textWidth() float64 { return t.width - labMargin - 2*padding }
+func (p *LessonPanel) textWidth() float64 { return p.width - labMargin - 2*padding }
 
 // newPage returns the panel for the current step.
-func (t *LessonPanel) newPage() *ui.Panel {
+func (p *LessonPanel) newPage() *ui.Panel {
 	s := &ui.Panel{Padding: padding, Spacing: 8, Scrollable: true}
 	s.OnEscape = s.ReleaseKeyboard
 	s.Place = func(f ui.Viewport, _, _ int) image.Rectangle {
-		r := t.area
+		r := p.area
 		r.Max.Y = max(r.Min.Y, r.Max.Y-f.Px(footerHeight+6))
 		return r
 	}
@@ -38,10 +38,10 @@ func (t *LessonPanel) newPage() *ui.Panel {
 }
 
 // newFooter returns the panel with the buttons.
-func (t *LessonPanel) newFooter() *ui.Panel {
+func (p *LessonPanel) newFooter() *ui.Panel {
 	s := &ui.Panel{Padding: footerPadding, NoFocusFrame: true}
 	s.Place = func(f ui.Viewport, _, _ int) image.Rectangle {
-		r := t.area
+		r := p.area
 		r.Min.Y = max(r.Min.Y, r.Max.Y-f.Px(footerHeight))
 		return r
 	}
@@ -49,9 +49,9 @@ func (t *LessonPanel) newFooter() *ui.Panel {
 }
 
 // buildFooter adds the buttons.
-func (t *LessonPanel) buildFooter(b *ui.Builder) {
+func (p *LessonPanel) buildFooter(b *ui.Builder) {
 	const between, h = 4, 26
-	w := (t.width - labMargin - 2*footerPadding - 2*between) / 3
+	w := (p.width - labMargin - 2*footerPadding - 2*between) / 3
 	b.Row(between, func() {
 		button := func(label string, action func()) {
 			if label == "" {
@@ -60,173 +60,173 @@ func (t *LessonPanel) buildFooter(b *ui.Builder) {
 			}
 			b.Button(w, h, label, action)
 		}
-		button(t.backLabel(), t.back)
-		button(t.helpLabel(), t.showHelp)
-		b.ToggleButton(w, h, t.nextLabel(), t.stepDone, t.next)
+		button(p.backLabel(), p.back)
+		button(p.helpLabel(), p.showHelp)
+		b.ToggleButton(w, h, p.nextLabel(), p.stepDone, p.next)
 	})
 }
 
 // backLabel returns the label of the Back button; empty: no button.
-func (t *LessonPanel) backLabel() string {
-	if t.step == 0 {
+func (p *LessonPanel) backLabel() string {
+	if p.step == 0 {
 		return ""
 	}
-	return t.expandKeys(i18n.T("tutor.back"))
+	return p.expandKeys(i18n.T("tutor.back"))
 }
 
 // helpLabel returns the label of the help button; empty: no button.
-func (t *LessonPanel) helpLabel() string {
+func (p *LessonPanel) helpLabel() string {
 	switch {
-	case t.task() == nil:
+	case p.task() == nil:
 		return ""
-	case t.tasks[t.step-1].helpLevel == 0:
-		return t.expandKeys(i18n.T("tutor.hint"))
-	case t.tasks[t.step-1].helpLevel == 1:
-		return t.expandKeys(i18n.T("tutor.solution"))
+	case p.tasks[p.step-1].helpLevel == 0:
+		return p.expandKeys(i18n.T("tutor.hint"))
+	case p.tasks[p.step-1].helpLevel == 1:
+		return p.expandKeys(i18n.T("tutor.solution"))
 	}
 	return ""
 }
 
 // nextLabel returns the label of the Next button.
-func (t *LessonPanel) nextLabel() string {
+func (p *LessonPanel) nextLabel() string {
 	switch {
-	case t.step > len(t.tasks) && t.options.Next == nil:
-		return t.expandKeys(i18n.T("tutor.list"))
-	case t.task() != nil && !t.tasks[t.step-1].done:
-		return t.expandKeys(i18n.T("tutor.skip"))
+	case p.step > len(p.tasks) && p.options.Next == nil:
+		return p.expandKeys(i18n.T("tutor.list"))
+	case p.task() != nil && !p.tasks[p.step-1].done:
+		return p.expandKeys(i18n.T("tutor.skip"))
 	}
-	return t.expandKeys(i18n.T("tutor.next"))
+	return p.expandKeys(i18n.T("tutor.next"))
 }
 
 // stepDone reports whether nothing is left to do in this step.
-func (t *LessonPanel) stepDone() bool { return t.task() == nil || t.tasks[t.step-1].done }
+func (p *LessonPanel) stepDone() bool { return p.task() == nil || p.tasks[p.step-1].done }
 
 // build adds the page of the current step.
-func (t *LessonPanel) build(b *ui.Builder) {
-	l := t.options.Lesson
+func (p *LessonPanel) build(b *ui.Builder) {
+	l := p.options.Lesson
 	head := "Clew"
 	if l.Number > 0 {
 		head = i18n.Tf("tutor.lesson", l.Number)
 	}
 	b.Row(0, func() {
-		b.Text(t.textWidth()/2, 16, ui.Small, theme.Dim, ui.ConstText(head))
-		b.Canvas(t.textWidth()/2, 16, t.drawSteps)
+		b.Text(p.textWidth()/2, 16, ui.Small, theme.Dim, ui.ConstText(head))
+		b.Canvas(p.textWidth()/2, 16, p.drawSteps)
 	})
-	b.Paragraph(t.textWidth(), ui.Heading, theme.Text, localized(l.Title))
+	b.Paragraph(p.textWidth(), ui.Heading, theme.Text, localized(l.Title))
 	switch {
-	case t.step == 0:
-		t.buildText(b)
-	case t.task() != nil:
-		t.buildTask(b)
+	case p.step == 0:
+		p.buildText(b)
+	case p.task() != nil:
+		p.buildTask(b)
 	default:
-		t.buildEnd(b)
+		p.buildEnd(b)
 	}
-	if t.errText != "" {
-		b.Paragraph(t.textWidth(), ui.Body, theme.Warn, t.errText)
+	if p.errText != "" {
+		b.Paragraph(p.textWidth(), ui.Body, theme.Warn, p.errText)
 	}
 }
 
 // buildText adds the lesson's text.
-func (t *LessonPanel) buildText(b *ui.Builder) {
-	for _, p := range t.paragraphs(t.options.Lesson.Text) {
-		b.Paragraph(t.textWidth(), ui.Body, theme.Text, p)
+func (p *LessonPanel) buildText(b *ui.Builder) {
+	for _, text := range p.paragraphs(p.options.Lesson.Text) {
+		b.Paragraph(p.textWidth(), ui.Body, theme.Text, text)
 	}
-	if len(t.options.Lesson.Sources) > 0 {
-		b.Paragraph(t.textWidth(), ui.Small, theme.Dim, i18n.Tf("tutor.sources", strings.Join(t.options.Lesson.Sources, "; ")))
+	if len(p.options.Lesson.Sources) > 0 {
+		b.Paragraph(p.textWidth(), ui.Small, theme.Dim, i18n.Tf("tutor.sources", strings.Join(p.options.Lesson.Sources, "; ")))
 	}
 }
 
 // buildTask adds a task.
-func (t *LessonPanel) buildTask(b *ui.Builder) {
-	task, s := t.task(), &t.tasks[t.step-1]
+func (p *LessonPanel) buildTask(b *ui.Builder) {
+	task, s := p.task(), &p.tasks[p.step-1]
 	b.Row(0, func() {
 		var which ui.CachedText[[2]int]
-		b.Text(t.textWidth()/2, 20, ui.BodyBold, theme.Text, func() string { return which.Get([2]int{t.step, len(t.tasks)}, taskTitle) })
-		b.Canvas(t.textWidth()/2, 20, t.drawTaskDone)
+		b.Text(p.textWidth()/2, 20, ui.BodyBold, theme.Text, func() string { return which.Get([2]int{p.step, len(p.tasks)}, taskTitle) })
+		b.Canvas(p.textWidth()/2, 20, p.drawTaskDone)
 	})
-	for _, p := range t.paragraphs(task.Text) {
-		b.Paragraph(t.textWidth(), ui.Body, theme.Text, p)
+	for _, text := range p.paragraphs(task.Text) {
+		b.Paragraph(p.textWidth(), ui.Body, theme.Text, text)
 	}
 	for i, c := range task.Choices {
 		b.Row(8, func() {
-			b.ToggleButton(28, 24, string(rune('A'+i)), func() bool { return s.answer == i }, func() { t.setAnswer(i) })
-			b.Paragraph(t.textWidth()-36, ui.Body, theme.Text, t.expandMarks(localized(c)))
+			b.ToggleButton(28, 24, string(rune('A'+i)), func() bool { return s.answer == i }, func() { p.setAnswer(i) })
+			b.Paragraph(p.textWidth()-36, ui.Body, theme.Text, p.expandMarks(localized(c)))
 		})
 	}
 	switch {
 	case s.done || len(task.Choices) == 0:
 	case s.answer < 0:
-		b.Paragraph(t.textWidth(), ui.Small, theme.Dim, t.expandKeys(i18n.T("tutor.keys")))
+		b.Paragraph(p.textWidth(), ui.Small, theme.Dim, p.expandKeys(i18n.T("tutor.keys")))
 	case s.answer != task.CorrectChoice:
-		b.Paragraph(t.textWidth(), ui.Body, theme.Warn, i18n.T("tutor.wrong"))
+		b.Paragraph(p.textWidth(), ui.Body, theme.Warn, i18n.T("tutor.wrong"))
 	default:
-		b.Paragraph(t.textWidth(), ui.Body, theme.Text, i18n.T("tutor.right"))
+		b.Paragraph(p.textWidth(), ui.Body, theme.Text, i18n.T("tutor.right"))
 	}
-	t.buildHelp(b, s.helpLevel >= 1, i18n.T("tutor.hint-head"), t.paragraphs(task.Hint))
+	p.buildHelp(b, s.helpLevel >= 1, i18n.T("tutor.hint-head"), p.paragraphs(task.Hint))
 	answered := s.done && len(task.Choices) > 0 // explain the answer
-	t.buildHelp(b, s.helpLevel >= 2 || answered, i18n.T("tutor.solution-head"), t.paragraphs(task.Solution))
+	p.buildHelp(b, s.helpLevel >= 2 || answered, i18n.T("tutor.solution-head"), p.paragraphs(task.Solution))
 }
 
 // buildHelp adds a hint or a solution, if shown.
-func (t *LessonPanel) buildHelp(b *ui.Builder, shown bool, head string, paragraphs []string) {
+func (p *LessonPanel) buildHelp(b *ui.Builder, shown bool, head string, paragraphs []string) {
 	if !shown {
 		return
 	}
-	b.Canvas(t.textWidth(), 5, func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
-		t.batch.Rect(float32(r.Min.X), float32(r.Min.Y+r.Dy()/2), float32(r.Dx()), float32(max(1, int(s.Scale))), theme.Border)
-		t.batch.Draw(dst)
+	b.Canvas(p.textWidth(), 5, func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
+		p.batch.Rect(float32(r.Min.X), float32(r.Min.Y+r.Dy()/2), float32(r.Dx()), float32(max(1, int(s.Scale))), theme.Border)
+		p.batch.Draw(dst)
 	})
-	b.Text(t.textWidth(), 16, ui.Small, theme.Dim, ui.ConstText(head))
-	for _, p := range paragraphs {
-		b.Paragraph(t.textWidth(), ui.Body, theme.Text, p)
+	b.Text(p.textWidth(), 16, ui.Small, theme.Dim, ui.ConstText(head))
+	for _, text := range paragraphs {
+		b.Paragraph(p.textWidth(), ui.Body, theme.Text, text)
 	}
 }
 
 // buildEnd adds the last page.
-func (t *LessonPanel) buildEnd(b *ui.Builder) {
-	if !t.Passed() {
-		b.Paragraph(t.textWidth(), ui.Body, theme.Text, t.expandKeys(i18n.T("tutor.not-yet")))
+func (p *LessonPanel) buildEnd(b *ui.Builder) {
+	if !p.Passed() {
+		b.Paragraph(p.textWidth(), ui.Body, theme.Text, p.expandKeys(i18n.T("tutor.not-yet")))
 	} else {
-		b.Canvas(t.textWidth(), 30, func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
-			drawCheckMark(&t.batch, s, float32(r.Min.X), float32(r.Min.Y+r.Max.Y)/2, 9)
-			t.batch.Draw(dst)
+		b.Canvas(p.textWidth(), 30, func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
+			drawCheckMark(&p.batch, s, float32(r.Min.X), float32(r.Min.Y+r.Max.Y)/2, 9)
+			p.batch.Draw(dst)
 			s.Print(dst, i18n.T("tutor.passed"), ui.Heading, r.Min.X+s.Px(28), s.Baseline(ui.Heading, r.Min.Y, r.Max.Y), theme.Text)
 		})
 	}
-	if t.options.Next == nil {
-		b.Paragraph(t.textWidth(), ui.Body, theme.Text, i18n.T("tutor.no-more"))
+	if p.options.Next == nil {
+		b.Paragraph(p.textWidth(), ui.Body, theme.Text, i18n.T("tutor.no-more"))
 		return
 	}
-	b.Paragraph(t.textWidth(), ui.Body, theme.Text, t.expandKeys(i18n.Tf("tutor.next-lesson", numberedTitle(t.options.Next))))
+	b.Paragraph(p.textWidth(), ui.Body, theme.Text, p.expandKeys(i18n.Tf("tutor.next-lesson", numberedTitle(p.options.Next))))
 }
 
 // drawSteps draws a mark for each task, checked if done, and a line below the
 // current one.
-func (t *LessonPanel) drawSteps(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
+func (p *LessonPanel) drawSteps(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
 	u := float32(s.Scale)
-	for i := range t.tasks {
-		x := float32(r.Max.X) - u*float32(18*(len(t.tasks)-i)) + 4*u
+	for i := range p.tasks {
+		x := float32(r.Max.X) - u*float32(18*(len(p.tasks)-i)) + 4*u
 		y := float32(r.Min.Y+r.Max.Y)/2 - u
-		if t.tasks[i].done {
-			drawCheckMark(&t.batch, s, x, y, 5)
+		if p.tasks[i].done {
+			drawCheckMark(&p.batch, s, x, y, 5)
 		} else {
-			t.batch.Rect(x+3*u, y-2*u, 5*u, 5*u, theme.Dim)
+			p.batch.Rect(x+3*u, y-2*u, 5*u, 5*u, theme.Dim)
 		}
-		if i == t.step-1 {
-			t.batch.Rect(x-u, float32(r.Max.Y)-u, 13*u, 2*u, theme.Text)
+		if i == p.step-1 {
+			p.batch.Rect(x-u, float32(r.Max.Y)-u, 13*u, 2*u, theme.Text)
 		}
 	}
-	t.batch.Draw(dst)
+	p.batch.Draw(dst)
 }
 
 // drawTaskDone shows that the task is done.
-func (t *LessonPanel) drawTaskDone(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
-	if !t.tasks[t.currentTask()].done {
+func (p *LessonPanel) drawTaskDone(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
+	if !p.tasks[p.currentTask()].done {
 		return
 	}
 	w := s.PrintRight(dst, i18n.T("tutor.done"), ui.BodyBold, r.Max.X, s.Baseline(ui.BodyBold, r.Min.Y, r.Max.Y), theme.Accent)
-	drawCheckMark(&t.batch, s, float32(r.Max.X)-float32(w)-float32(s.Px(22)), float32(r.Min.Y+r.Max.Y)/2, 7)
-	t.batch.Draw(dst)
+	drawCheckMark(&p.batch, s, float32(r.Max.X)-float32(w)-float32(s.Px(22)), float32(r.Min.Y+r.Max.Y)/2, 7)
+	p.batch.Draw(dst)
 }
 
 // drawCheckMark adds a check mark at x, around y, about two sizes wide.

@@ -14,17 +14,17 @@ func localized(w lesson.Text) string { return w.In(i18n.Language()) }
 
 // paragraphs returns a text's paragraphs in the current language, with key or
 // button names filled in.
-func (t *LessonPanel) paragraphs(w lesson.Text) []string {
+func (p *LessonPanel) paragraphs(w lesson.Text) []string {
 	list := w.Paragraphs(i18n.Language())
-	for i, p := range list {
-		list[i] = t.expandMarks(p)
+	for i, text := range list {
+		list[i] = p.expandMarks(text)
 	}
 	return list
 }
 
 // expandMarks fills in key or button names.
-func (t *LessonPanel) expandMarks(text string) string {
-	return t.expandKeys(lesson.ReplaceKeys(text, markText))
+func (p *LessonPanel) expandMarks(text string) string {
+	return p.expandKeys(lesson.ReplaceKeys(text, markText))
 }
 
 // markKeys are the replacements of a lesson's marks: key names for
@@ -63,4 +63,4 @@ func numberedTitle(l *lesson.Lesson) string {
 }
 
 // expandKeys replaces key names in braces by the labels of keys or buttons.
-func (t *LessonPanel) expandKeys(text string) string { return t.lab.Root().ExpandKeys(text) }
+func (p *LessonPanel) expandKeys(text string) string { return p.lab.Root().ExpandKeys(text) }

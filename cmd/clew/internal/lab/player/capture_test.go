@@ -29,7 +29,7 @@ func recordCapture(t *testing.T, files ...string) string {
 	return filepath.Join(folder, files[0])
 }
 
-func openCapture(t *testing.T, path string) *Player {
+func openTestCapture(t *testing.T, path string) *Player {
 	t.Helper()
 	f, err := Find(path)
 	if err != nil {
@@ -45,7 +45,7 @@ func openCapture(t *testing.T, path string) *Player {
 // A capture can be stepped through and replayed with other switches; nothing
 // else can be changed.
 func TestCapture(t *testing.T) {
-	r := openCapture(t, recordCapture(t, "cut.capture", "cut.replay"))
+	r := openTestCapture(t, recordCapture(t, "cut.capture", "cut.replay"))
 	if !r.IsCapture() || r.HasHuman() || r.Ticks() < 60 || r.PlayedTicks() != r.Ticks() {
 		t.Fatalf("captured %v, %d ticks, %d played", r.IsCapture(), r.Ticks(), r.PlayedTicks())
 	}
@@ -59,14 +59,14 @@ func TestCapture(t *testing.T) {
 		}
 	}
 	r.Select(Selection{Kind: Packet, Index: 0})
-	if err := r.EditPacket(Drop); !errors.Is(err, ErrCapture) {
+	if err := r.EditPacket(Drop); !errors.Is(err, errCapture) {
 		t.Errorf("a packet of a capture was dropped: %v", err)
 	}
-	if err := r.SetController(0, Controller{Kind: Human}); !errors.Is(err, ErrCapture) {
+	if err := r.SetController(0, Controller{Kind: Human}); !errors.Is(err, errCapture) {
 		t.Errorf("a person plays in a capture: %v", err)
 	}
 	redundancy := 1
-	if err := r.Set(0, scenario.Change{Redundancy: &redundancy}); !errors.Is(err, ErrCapture) {
+	if err := r.Set(0, scenario.Change{Redundancy: &redundancy}); !errors.Is(err, errCapture) {
 		t.Errorf("what was sent was changed: %v", err)
 	}
 	at, no, late := r.Tick(), false, 300*time.Millisecond
@@ -102,19 +102,19 @@ func TestBadCapture(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	note := openCapture(t, path).Game().Note()
+	note := openTestCapture(t, path).Game().Note()
 	if !strings.Contains(note, "No recording of the server lies beside it") {
 		t.Error(note)
 	}
 	write(whole[:len(whole)*2/3])
-	r := openCapture(t, path)
+	r := openTestCapture(t, path)
 	if !strings.Contains(r.Game().Note(), "cut short") || r.State().World() != nil {
 		t.Error(r.Game().Note())
 	}
 	bad := append([]byte(nil), whole...)
 	bad[len(bad)*2/3] ^= 1
 	write(bad)
-	if note := openCapture(t, path).Game().Note(); !strings.Contains(note, "damaged") {
+	if note := openTestCapture(t, path).Game().Note(); !strings.Contains(note, "damaged") {
 		t.Error(note)
 	}
 	for _, b := range [][]byte{nil, whole[:1], whole[:40]} {

@@ -22,17 +22,17 @@ type Controller struct {
 	Seed uint64 // of a bot
 }
 
-// ErrCapture reports a change that is impossible in a capture of a real game,
+// errCapture reports a change that is impossible in a capture of a real game,
 // where only what the client did with its packets can be replayed.
-var ErrCapture error = userError("reel.capture")
+var errCapture error = userError("reel.capture")
 
 // Controller returns who controls a client's player at the end of what was
 // played.
-func (r *Player) Controller(client int) Controller { return r.variant.controllers[client] }
+func (p *Player) Controller(client int) Controller { return p.variant.controllers[client] }
 
 // HasHuman reports whether a human plays, so that the game is played tick by
 // tick instead of to its end.
-func (r *Player) HasHuman() bool { return r.variant.hasHuman() }
+func (p *Player) HasHuman() bool { return p.variant.hasHuman() }
 
 func (s *variant) hasHuman() bool {
 	for _, h := range s.controllers {
@@ -45,30 +45,30 @@ func (s *variant) hasHuman() bool {
 
 // AtLiveEdge reports whether the current tick is the last one played and there
 // are more to play.
-func (r *Player) AtLiveEdge() bool { return r.Tick() == r.PlayedTicks() && r.PlayedTicks() < r.Ticks() }
+func (p *Player) AtLiveEdge() bool { return p.Tick() == p.PlayedTicks() && p.PlayedTicks() < p.Ticks() }
 
 // SetController changes who controls a client's player from the next tick on.
-func (r *Player) SetController(client int, h Controller) error {
-	t, ok := r.game.(*scenarioGame)
+func (p *Player) SetController(client int, h Controller) error {
+	t, ok := p.game.(*scenarioGame)
 	if !ok {
-		return ErrCapture
+		return errCapture
 	}
-	from := r.Tick() + 1
-	if from > r.Ticks() {
+	first := p.Tick() + 1
+	if first > p.Ticks() {
 		return userError("reel.over")
 	}
 	s := t.Scenario().Clone()
 	c := &s.Clients[client]
-	c.Changes = removePlays(c.Changes, from)
-	play := r.playOf(client, h, from)
-	c.Changes = insertChange(c.Changes, scenario.Change{At: from, Input: &play})
-	next := r.variant.withChange(i18n.Tf("reel.plays", from, h.text(), r.Name(client)))
+	c.Changes = removePlays(c.Changes, first)
+	play := p.playOf(client, h, first)
+	c.Changes = insertChange(c.Changes, scenario.Change{At: first, Input: &play})
+	next := p.variant.withChange(i18n.Tf("reel.plays", first, h.text(), p.Name(client)))
 	next.controllers[client] = h
-	to := r.Ticks()
+	last := p.Ticks()
 	if next.hasHuman() {
-		to = r.Tick()
+		last = p.Tick()
 	}
-	return r.replayTo(s, t.inputs.upTo(r.Tick()), to, next)
+	return p.replayTo(s, t.inputs.upTo(p.Tick()), last, next)
 }
 
 // text describes a controller.
@@ -83,15 +83,15 @@ func (c Controller) text() string {
 }
 
 // playOf returns the scenario's form of a controller from a tick on.
-func (r *Player) playOf(client int, c Controller, from int) scenario.InputSource {
+func (p *Player) playOf(client int, c Controller, from int) scenario.InputSource {
 	switch c.Kind {
 	case Human:
 		return scenario.InputSource{Kind: scenario.Human}
 	case Bot:
 		return scenario.InputSource{Kind: scenario.Bot, Seed: c.Seed}
 	}
-	game := r.original().(*scenarioGame).History.At(0)
-	return scenario.ScriptFrom(func(tick int) sim.Input { return game.InputAt(client, tick) }, from, r.Ticks())
+	game := p.original().(*scenarioGame).History.At(0)
+	return scenario.ScriptFrom(func(tick int) sim.Input { return game.InputAt(client, tick) }, from, p.Ticks())
 }
 
 // removePlays removes changes of the controller from a tick on.
@@ -109,22 +109,22 @@ func removePlays(changes []scenario.Change, from int) (left []scenario.Change) {
 
 // Rerecord discards what was played after the current tick, so that the humans
 // can play it again.
-func (r *Player) Rerecord() error {
-	t, ok := r.game.(*scenarioGame)
+func (p *Player) Rerecord() error {
+	t, ok := p.game.(*scenarioGame)
 	if !ok {
-		return ErrCapture
+		return errCapture
 	}
-	if !r.HasHuman() {
+	if !p.HasHuman() {
 		return userError("reel.nobody")
 	}
-	return r.replayTo(t.Scenario(), t.inputs.upTo(r.Tick()), r.Tick(), r.variant.withChange(i18n.Tf("reel.anew", r.Tick()+1)))
+	return p.replayTo(t.Scenario(), t.inputs.upTo(p.Tick()), p.Tick(), p.variant.withChange(i18n.Tf("reel.anew", p.Tick()+1)))
 }
 
 // playLiveTick plays another tick with the humans' current input.
-func (r *Player) playLiveTick(held func(client int) sim.Input) {
-	t := r.game.(*scenarioGame)
+func (p *Player) playLiveTick(held func(client int) sim.Input) {
+	t := p.game.(*scenarioGame)
 	tick := t.PlayedTicks() + 1
-	for i, h := range r.variant.controllers {
+	for i, h := range p.variant.controllers {
 		if h.Kind != Human {
 			continue
 		}

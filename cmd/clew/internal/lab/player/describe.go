@@ -13,24 +13,24 @@ import (
 )
 
 // Describe describes the selection in a sentence or two, or returns "".
-func (r *Player) Describe() string {
-	switch r.selected.Kind {
+func (p *Player) Describe() string {
+	switch p.selected.Kind {
 	case Packet:
-		return r.describePacket(r.selected.Index)
+		return p.describePacket(p.selected.Index)
 	case Input:
-		return r.describeInput(r.selected.Client, r.selected.Seq)
+		return p.describeInput(p.selected.Client, p.selected.Seq)
 	case Correction:
-		return r.describeCorrection(r.selected.Index)
+		return p.describeCorrection(p.selected.Index)
 	}
 	return ""
 }
 
 // describeInput tells the life of an input.
-func (r *Player) describeInput(client int, seq uint32) string {
-	l := r.Trace().Input(client, seq)
-	name := r.Name(client)
+func (p *Player) describeInput(client int, seq uint32) string {
+	l := p.Trace().Input(client, seq)
+	name := p.Name(client)
 	parts := []string{i18n.Tf("reel.input", seq, name, keysText(l.Keys), l.Sampled)}
-	lost, by := r.carriers(l)
+	lost, by := p.carriers(l)
 	if len(lost) > 0 {
 		parts = append(parts, i18n.Tf("reel.lost-in", packetsText(lost)))
 	}
@@ -41,24 +41,24 @@ func (r *Player) describeInput(client int, seq uint32) string {
 		parts = append(parts, i18n.Tf("reel.on-its-way", by.Number))
 	default:
 		parts = append(parts, arrivalText(l, len(lost) > 0, by))
-		parts = append(parts, r.serverPart(l, name)...)
+		parts = append(parts, p.serverPart(l, name)...)
 	}
 	return strings.Join(parts, ", ") + "."
 }
 
 // carriers returns the numbers of the packets in which an input was lost before
 // it arrived, and the packet that brought it, or nil.
-func (r *Player) carriers(l *eventlog.Input) (lost []uint64, by *eventlog.Packet) {
+func (p *Player) carriers(l *eventlog.Input) (lost []uint64, by *eventlog.Packet) {
 	for _, i := range l.Packets {
-		p := &r.Trace().Packets[i]
-		if p.Arrives != 0 && (by == nil || p.Arrives < by.Arrives) {
-			by = p
+		pkt := &p.Trace().Packets[i]
+		if pkt.Arrives != 0 && (by == nil || pkt.Arrives < by.Arrives) {
+			by = pkt
 		}
 	}
 	for _, i := range l.Packets {
-		p := &r.Trace().Packets[i]
-		if p.Arrives == 0 && (by == nil || p.Number < by.Number) {
-			lost = append(lost, p.Number)
+		pkt := &p.Trace().Packets[i]
+		if pkt.Arrives == 0 && (by == nil || pkt.Number < by.Number) {
+			lost = append(lost, pkt.Number)
 		}
 	}
 	return lost, by
@@ -75,7 +75,7 @@ func arrivalText(l *eventlog.Input, again bool, by *eventlog.Packet) string {
 }
 
 // serverPart tells what the server did with an input that arrived.
-func (r *Player) serverPart(l *eventlog.Input, name string) (parts []string) {
+func (p *Player) serverPart(l *eventlog.Input, name string) (parts []string) {
 	if l.Consumed == 0 {
 		return []string{i18n.Tf("reel.never-moved", i18n.T(outcomeTexts[l.Outcome]), name)}
 	}
@@ -104,16 +104,16 @@ var outcomeTexts = map[eventlog.Outcome]string{
 }
 
 // describeCorrection tells how far off a prediction was, and why.
-func (r *Player) describeCorrection(i int) string {
-	c := r.Trace().Corrections[i]
-	name := r.Name(c.Client)
+func (p *Player) describeCorrection(i int) string {
+	c := p.Trace().Corrections[i]
+	name := p.Name(c.Client)
 	s := i18n.Tf("reel.correction",
 		name, c.Tick, c.Seq, c.Size, cellsText(c.Size), causeText(c))
 	if c.Cause == eventlog.LevelChanged {
 		s = i18n.Tf("reel.put-elsewhere", name, c.Tick, causeText(c))
 	}
 	if c.Input != 0 {
-		s += " " + i18n.Tf("reel.began", r.startTick(i))
+		s += " " + i18n.Tf("reel.began", p.startTick(i))
 	}
 	return s
 }
@@ -150,8 +150,8 @@ type FieldDiff struct{ Name, Predicted, Actual string }
 
 // CorrectionFields returns the fields of the corrected player, as of the
 // acknowledged input.
-func (r *Player) CorrectionFields(correction int) []FieldDiff {
-	c := r.Trace().Corrections[correction]
+func (p *Player) CorrectionFields(correction int) []FieldDiff {
+	c := p.Trace().Corrections[correction]
 	list := []FieldDiff{
 		{"x", unitsText(c.Predicted.X), unitsText(c.Authoritative.X)},
 		{"y", unitsText(c.Predicted.Y), unitsText(c.Authoritative.Y)},

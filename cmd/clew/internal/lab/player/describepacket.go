@@ -7,8 +7,8 @@ import (
 	"clew/cmd/internal/lab/eventlog"
 )
 
-// PacketContents names what a packet holds.
-func PacketContents(p eventlog.Packet) string {
+// packetContents names what a packet holds.
+func packetContents(p eventlog.Packet) string {
 	key := "message." + p.Type
 	if what := i18n.T("message." + p.Type); what != key {
 		return what
@@ -17,32 +17,32 @@ func PacketContents(p eventlog.Packet) string {
 }
 
 // describePacket tells the way of a packet.
-func (r *Player) describePacket(i int) string {
-	p := r.Trace().Packets[i]
-	way := i18n.Tf("reel.way-down", r.Name(p.Client))
-	if p.Up {
-		way = i18n.Tf("reel.way-up", r.Name(p.Client))
+func (p *Player) describePacket(i int) string {
+	pkt := p.Trace().Packets[i]
+	way := i18n.Tf("reel.way-down", p.Name(pkt.Client))
+	if pkt.Up {
+		way = i18n.Tf("reel.way-up", p.Name(pkt.Client))
 	}
 	parts := []string{
-		i18n.Tf("reel.packet-head", p.Number, way, PacketContents(p), p.Size),
-		i18n.Tf("reel.sent", p.Sent),
+		i18n.Tf("reel.packet-head", pkt.Number, way, packetContents(pkt), pkt.Size),
+		i18n.Tf("reel.sent", pkt.Sent),
 	}
-	if p.Retransmits > 0 {
-		parts = append(parts, resentText(p.Retransmits))
+	if pkt.Retransmits > 0 {
+		parts = append(parts, resentText(pkt.Retransmits))
 	}
-	if p.Reordered {
+	if pkt.Reordered {
 		parts = append(parts, i18n.T("reel.held-back"))
 	}
-	if p.Arrives == 0 {
+	if pkt.Arrives == 0 {
 		parts = append(parts, i18n.T("reel.lost"))
 	} else {
-		parts = append(parts, i18n.Tf("reel.arrived-later", p.Arrives, milliseconds(p.Arrives-p.Sent)))
+		parts = append(parts, i18n.Tf("reel.arrived-later", pkt.Arrives, milliseconds(pkt.Arrives-pkt.Sent)))
 	}
-	if p.DuplicateAt != 0 {
-		parts = append(parts, i18n.Tf("reel.copy", p.DuplicateAt))
+	if pkt.DuplicateAt != 0 {
+		parts = append(parts, i18n.Tf("reel.copy", pkt.DuplicateAt))
 	}
-	all := strings.Join(parts, ", ") + "." + contentsText(p)
-	if key := editedTexts[r.PacketAction(p)]; key != "" {
+	all := strings.Join(parts, ", ") + "." + contentsText(pkt)
+	if key := editedTexts[p.PacketAction(pkt)]; key != "" {
 		all += " " + i18n.T(key)
 	}
 	return all

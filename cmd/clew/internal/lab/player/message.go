@@ -20,8 +20,8 @@ type Message struct {
 }
 
 // Message returns the content of a packet.
-func (r *Player) Message(packet int) (Message, error) {
-	m, err := r.game.Message(packet)
+func (p *Player) Message(packet int) (Message, error) {
+	m, err := p.game.Message(packet)
 	if err != nil {
 		return Message{}, err
 	}
@@ -62,7 +62,7 @@ func (m *messageReader) read(packet int) (wire.Message, error) {
 	}
 	i := packet - m.from
 	if i < 0 || i >= len(m.messages) {
-		return nil, fmt.Errorf("packet %d did not come by when the game was played again", packet)
+		return nil, fmt.Errorf("packet %d was not sent in the replay", packet)
 	}
 	return m.replay.Clients[m.clients[i]].Codec().Decode(m.messages[i])
 }

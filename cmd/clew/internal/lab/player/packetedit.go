@@ -24,8 +24,8 @@ const (
 	Swap      // exchange arrival times with the next packet of its kind
 )
 
-// EditDelay is how much later a delayed packet arrives.
-const EditDelay = 100 * time.Millisecond
+// editDelay is how much later a delayed packet arrives.
+const editDelay = 100 * time.Millisecond
 
 // packetID identifies a packet across variants of a game.
 type packetID struct {
@@ -48,27 +48,27 @@ const errNoPacket = userError("reel.no-packet")
 
 // EditPacket edits the selected packet and replays the game, keeping the
 // current tick. Repeating an edit undoes it.
-func (r *Player) EditPacket(action PacketAction) error {
-	t, ok := r.game.(*scenarioGame)
+func (p *Player) EditPacket(action PacketAction) error {
+	t, ok := p.game.(*scenarioGame)
 	if !ok {
-		return ErrCapture
+		return errCapture
 	}
-	if r.selected.Kind != Packet {
+	if p.selected.Kind != Packet {
 		return errNoPacket
 	}
-	p := r.Trace().Packets[r.selected.Index]
-	old := r.PacketAction(p)
-	s, next := t.Scenario().Clone(), r.variant.withChange("")
-	next.removeEdits(s, idOf(p))
+	pkt := p.Trace().Packets[p.selected.Index]
+	old := p.PacketAction(pkt)
+	s, next := t.Scenario().Clone(), p.variant.withChange("")
+	next.removeEdits(s, idOf(pkt))
 	text := "reel.as-it-was"
 	if action != old && action != Unchanged {
-		if err := r.addEdit(s, &next, p, action); err != nil {
+		if err := p.addEdit(s, &next, pkt, action); err != nil {
 			return err
 		}
 		text = editTexts[action]
 	}
-	next.changes[len(next.changes)-1] = i18n.Tf(text, p.Number, r.directionText(p))
-	return r.replayScenario(s, next)
+	next.changes[len(next.changes)-1] = i18n.Tf(text, pkt.Number, p.directionText(pkt))
+	return p.replayScenario(s, next)
 }
 
 // editTexts name the edits in the list of changes, as message keys.
@@ -78,11 +78,11 @@ var editTexts = map[PacketAction]string{
 }
 
 // directionText tells where a packet goes.
-func (r *Player) directionText(p eventlog.Packet) string {
-	if p.Up {
-		return i18n.Tf("reel.from", r.Name(p.Client))
+func (p *Player) directionText(pkt eventlog.Packet) string {
+	if pkt.Up {
+		return i18n.Tf("reel.from", p.Name(pkt.Client))
 	}
-	return i18n.Tf("reel.to", r.Name(p.Client))
+	return i18n.Tf("reel.to", p.Name(pkt.Client))
 }
 
 // removeEdits removes a packet's edits and, if it was swapped, those of its
@@ -105,31 +105,31 @@ func editID(client int, e scenario.PacketOverride) packetID {
 }
 
 // addEdit adds an edit to a scenario.
-func (r *Player) addEdit(s *scenario.Scenario, next *variant, p eventlog.Packet, action PacketAction) error {
-	e := scenario.PacketOverride{Link: p.Link, Override: netem.Override{Direction: direction(p), Number: p.Number}}
+func (p *Player) addEdit(s *scenario.Scenario, next *variant, pkt eventlog.Packet, action PacketAction) error {
+	e := scenario.PacketOverride{Link: pkt.Link, Override: netem.Override{Direction: direction(pkt), Number: pkt.Number}}
 	switch action {
 	case Drop:
 		e.Drop = true
 	case Delay:
-		e.Delay = EditDelay
+		e.Delay = editDelay
 	case Duplicate:
-		if isReliable(p) {
+		if isReliable(pkt) {
 			return userError("reel.once")
 		}
 		e.Duplicate = true
 	case Swap:
-		q, err := r.swapPartner(p)
+		q, err := p.swapPartner(pkt)
 		if err != nil {
 			return err
 		}
 		next.removeEdits(s, idOf(q))
 		other := e
 		other.Number = q.Number
-		e.ArrivesAt, other.ArrivesAt = at(q.Arrives), at(p.Arrives)
-		s.Clients[p.Client].PacketOverrides = append(s.Clients[p.Client].PacketOverrides, other)
-		next.swapped[idOf(p)], next.swapped[idOf(q)] = idOf(q), idOf(p)
+		e.ArrivesAt, other.ArrivesAt = at(q.Arrives), at(pkt.Arrives)
+		s.Clients[pkt.Client].PacketOverrides = append(s.Clients[pkt.Client].PacketOverrides, other)
+		next.swapped[idOf(pkt)], next.swapped[idOf(q)] = idOf(q), idOf(pkt)
 	}
-	s.Clients[p.Client].PacketOverrides = append(s.Clients[p.Client].PacketOverrides, e)
+	s.Clients[pkt.Client].PacketOverrides = append(s.Clients[pkt.Client].PacketOverrides, e)
 	return nil
 }
 
@@ -140,32 +140,32 @@ func isReliable(p eventlog.Packet) bool {
 
 // swapPartner returns the packet to swap with: the next of its kind that
 // arrives in a later tick.
-func (r *Player) swapPartner(p eventlog.Packet) (eventlog.Packet, error) {
-	t := r.game.(*scenarioGame)
+func (p *Player) swapPartner(pkt eventlog.Packet) (eventlog.Packet, error) {
+	t := p.game.(*scenarioGame)
 	switch {
-	case p.Arrives == 0:
-		return p, userError("reel.lost-swap")
-	case isReliable(p):
-		return p, userError("reel.in-order")
-	case t.Scenario().Clients[p.Client].SettingsAt(p.Sent).Netem.Stream:
-		return p, userError("reel.stream")
+	case pkt.Arrives == 0:
+		return pkt, userError("reel.lost-swap")
+	case isReliable(pkt):
+		return pkt, userError("reel.in-order")
+	case t.Scenario().Clients[pkt.Client].SettingsAt(pkt.Sent).Netem.Stream:
+		return pkt, userError("reel.stream")
 	}
-	for _, q := range r.Trace().Packets[r.selected.Index+1:] {
-		if q.Client == p.Client && q.Link == p.Link && q.Up == p.Up && q.Type == p.Type && q.Arrives > p.Arrives {
+	for _, q := range p.Trace().Packets[p.selected.Index+1:] {
+		if q.Client == pkt.Client && q.Link == pkt.Link && q.Up == pkt.Up && q.Type == pkt.Type && q.Arrives > pkt.Arrives {
 			return q, nil
 		}
 	}
-	return p, userError("reel.no-later")
+	return pkt, userError("reel.no-later")
 }
 
 // PacketAction returns how the user has edited a packet.
-func (r *Player) PacketAction(p eventlog.Packet) PacketAction {
-	t, ok := r.game.(*scenarioGame)
+func (p *Player) PacketAction(pkt eventlog.Packet) PacketAction {
+	t, ok := p.game.(*scenarioGame)
 	if !ok {
 		return Unchanged
 	}
-	for _, e := range t.Scenario().Clients[p.Client].PacketOverrides {
-		if editID(p.Client, e) == idOf(p) {
+	for _, e := range t.Scenario().Clients[pkt.Client].PacketOverrides {
+		if editID(pkt.Client, e) == idOf(pkt) {
 			switch {
 			case e.Drop:
 				return Drop

@@ -15,7 +15,7 @@ func TestFindNoPipe(t *testing.T) {
 	if err := syscall.Mkfifo(path, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Find(path); err == nil || !strings.Contains(err.Error(), "is no file; write the path") {
+	if _, err := Find(path); err == nil || !strings.Contains(err.Error(), "is not a regular file; give the path") {
 		t.Errorf("%v", err)
 	}
 }

@@ -37,9 +37,9 @@ type variant struct {
 	changes     []string              // descriptions
 }
 
-// New plays a scenario to its end, unless a human plays, and seeks to its
-// start. The scenario must not be modified afterwards.
-func New(s *scenario.Scenario, level scenario.LevelLoader) (*Player, error) {
+// newScenario plays a scenario to its end, unless a human plays, and seeks to
+// its start. The scenario must not be modified afterwards.
+func newScenario(s *scenario.Scenario, level scenario.LevelLoader) (*Player, error) {
 	keys := make(humanInputs, len(s.Clients))
 	var controllers []Controller
 	for i := range s.Clients {
@@ -62,11 +62,6 @@ func New(s *scenario.Scenario, level scenario.LevelLoader) (*Player, error) {
 	return open(first), nil
 }
 
-// OpenGame looks at the start of a tape that nobody plays in.
-func OpenGame(t Game) *Player {
-	return open(variant{game: t, controllers: make([]Controller, t.Clients())})
-}
-
 func open(first variant) *Player {
 	r := &Player{speed: normalSpeed, variant: first, game: first.game, reference: first.game}
 	r.Seek(0)
@@ -74,40 +69,40 @@ func open(first variant) *Player {
 }
 
 // Compare makes another player's game the reference.
-func (r *Player) Compare(other *Player) { r.reference, r.referenceState = other.game, nil }
+func (p *Player) Compare(other *Player) { p.reference, p.referenceState = other.game, nil }
 
 // Game returns the game, which must not be modified.
-func (r *Player) Game() Game { return r.game }
+func (p *Player) Game() Game { return p.game }
 
 // Reference returns the game to compare with.
-func (r *Player) Reference() Game { return r.reference }
+func (p *Player) Reference() Game { return p.reference }
 
 // Trace returns what happens in the game. It must not be modified.
-func (r *Player) Trace() *eventlog.Trace { return r.game.Trace() }
+func (p *Player) Trace() *eventlog.Trace { return p.game.Trace() }
 
 // State returns the game at the current tick. The Player owns it.
-func (r *Player) State() State { return r.state }
+func (p *Player) State() State { return p.state }
 
 // ReferenceState returns the reference at the current tick or at its last.
-func (r *Player) ReferenceState() State {
-	r.referenceState = advance(r.reference, r.referenceState, r.Tick())
-	return r.referenceState
+func (p *Player) ReferenceState() State {
+	p.referenceState = advance(p.reference, p.referenceState, p.Tick())
+	return p.referenceState
 }
 
 // Tick returns the current tick, from 0, before the first, to PlayedTicks.
-func (r *Player) Tick() int { return r.state.Ticks() }
+func (p *Player) Tick() int { return p.state.Ticks() }
 
 // Ticks returns the length of the game.
-func (r *Player) Ticks() int { return r.game.Ticks() }
+func (p *Player) Ticks() int { return p.game.Ticks() }
 
 // PlayedTicks returns how many ticks have been played: all of them, unless a
 // human plays.
-func (r *Player) PlayedTicks() int { return r.game.PlayedTicks() }
+func (p *Player) PlayedTicks() int { return p.game.PlayedTicks() }
 
 // Seek goes to a tick, at most PlayedTicks.
-func (r *Player) Seek(tick int) {
-	r.remainder = 0
-	r.state = advance(r.game, r.state, tick)
+func (p *Player) Seek(tick int) {
+	p.remainder = 0
+	p.state = advance(p.game, p.state, tick)
 }
 
 // maxPlayForward is up to how many ticks playing on is cheaper than a lookup.
@@ -127,10 +122,10 @@ func advance(t Game, s State, tick int) State {
 }
 
 // Step moves by a number of ticks and pauses.
-func (r *Player) Step(by int) {
-	r.Playing = false
-	r.Seek(r.Tick() + by)
+func (p *Player) Step(by int) {
+	p.Playing = false
+	p.Seek(p.Tick() + by)
 }
 
 // Name returns the name of a client's player.
-func (r *Player) Name(client int) string { return r.game.Name(client) }
+func (p *Player) Name(client int) string { return p.game.Name(client) }

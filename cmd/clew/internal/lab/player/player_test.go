@@ -48,7 +48,7 @@ func start(t *testing.T) *Player {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := New(s, noLevels)
+	r, err := newScenario(s, noLevels)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -370,7 +370,7 @@ func TestFind(t *testing.T) {
 	}
 	for arg, want := range map[string]string{
 		wide: "wide.toml: this file is UTF-16; save it as UTF-8",
-		path: "mine.toml:24:", "nowhere": "3-loss", filepath.Dir(path): "is no file",
+		path: "mine.toml:24:", "nowhere": "3-loss", filepath.Dir(path): "is not a regular file",
 	} {
 		if _, err := Find(arg); err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s: %v, want %s", arg, err, want)

@@ -56,16 +56,16 @@ func playScenario(s *scenario.Scenario, level scenario.LevelLoader, inputs human
 }
 
 // Title implements Game.
-func (t *scenarioGame) Title() string { return i18n.Translate(t.Scenario().Name) }
+func (g *scenarioGame) Title() string { return i18n.Translate(g.Scenario().Name) }
 
 // Note implements Game.
-func (t *scenarioGame) Note() string { return i18n.Translate(t.Scenario().Description) }
+func (g *scenarioGame) Note() string { return i18n.Translate(g.Scenario().Description) }
 
 // Clients implements Game.
-func (t *scenarioGame) Clients() int { return len(t.Scenario().Clients) }
+func (g *scenarioGame) Clients() int { return len(g.Scenario().Clients) }
 
 // Name implements Game.
-func (t *scenarioGame) Name(client int) string { return clientName(t.Scenario(), client) }
+func (g *scenarioGame) Name(client int) string { return clientName(g.Scenario(), client) }
 
 // clientName returns the name of a scenario's client.
 func clientName(s *scenario.Scenario, client int) string {
@@ -76,15 +76,15 @@ func clientName(s *scenario.Scenario, client int) string {
 }
 
 // Settings implements Game.
-func (t *scenarioGame) Settings(client, tick int) scenario.Settings {
-	return t.Scenario().Clients[client].SettingsAt(tick)
+func (g *scenarioGame) Settings(client, tick int) scenario.Settings {
+	return g.Scenario().Clients[client].SettingsAt(tick)
 }
 
 // State implements Game.
-func (t *scenarioGame) State(tick int) State { return scenarioState{t.History.At(tick)} }
+func (g *scenarioGame) State(tick int) State { return scenarioState{g.History.At(tick)} }
 
 // Message implements Game.
-func (t *scenarioGame) Message(packet int) (wire.Message, error) { return t.reader.read(packet) }
+func (g *scenarioGame) Message(packet int) (wire.Message, error) { return g.reader.read(packet) }
 
 // scenarioState is a simulated game as a State.
 type scenarioState struct{ *scenario.Game }

@@ -22,53 +22,53 @@ type Selection struct {
 }
 
 // Selected returns the selection.
-func (r *Player) Selected() Selection { return r.selected }
+func (p *Player) Selected() Selection { return p.selected }
 
 // Select selects an item; one that does not exist clears the selection.
-func (r *Player) Select(p Selection) {
-	s := r.Trace()
-	switch p.Kind {
+func (p *Player) Select(sel Selection) {
+	s := p.Trace()
+	switch sel.Kind {
 	case Packet:
-		if p.Index < 0 || p.Index >= len(s.Packets) {
-			p = Selection{}
+		if sel.Index < 0 || sel.Index >= len(s.Packets) {
+			sel = Selection{}
 		}
 	case Correction:
-		if p.Index < 0 || p.Index >= len(s.Corrections) {
-			p = Selection{}
+		if sel.Index < 0 || sel.Index >= len(s.Corrections) {
+			sel = Selection{}
 		}
 	case Input:
-		if p.Client < 0 || p.Client >= len(s.Inputs) || s.Input(p.Client, p.Seq) == nil {
-			p = Selection{}
+		if sel.Client < 0 || sel.Client >= len(s.Inputs) || s.Input(sel.Client, sel.Seq) == nil {
+			sel = Selection{}
 		}
 	}
-	r.selected = p
+	p.selected = sel
 }
 
 // SelectNext selects the next or previous item of a kind by time. If none is
 // selected, it starts at the current tick.
-func (r *Player) SelectNext(k Kind, by int) {
+func (p *Player) SelectNext(k Kind, by int) {
 	if k == Input {
-		r.nextInput(by)
+		p.nextInput(by)
 		return
 	}
-	n, when := r.items(k)
+	n, when := p.items(k)
 	if n == 0 {
 		return
 	}
-	i := r.selected.Index + by
-	if r.selected.Kind != k {
-		i = sort.Search(n, func(i int) bool { return when(i) >= r.Tick() })
+	i := p.selected.Index + by
+	if p.selected.Kind != k {
+		i = sort.Search(n, func(i int) bool { return when(i) >= p.Tick() })
 		if by < 0 {
 			i--
 		}
 	}
-	r.Select(Selection{Kind: k, Index: min(max(i, 0), n-1)})
+	p.Select(Selection{Kind: k, Index: min(max(i, 0), n-1)})
 }
 
 // items returns the number of items of a kind, and a func for their start
 // ticks.
-func (r *Player) items(k Kind) (n int, when func(int) int) {
-	s := r.Trace()
+func (p *Player) items(k Kind) (n int, when func(int) int) {
+	s := p.Trace()
 	if k == Packet {
 		return len(s.Packets), func(i int) int { return s.Packets[i].Sent }
 	}
@@ -76,51 +76,51 @@ func (r *Player) items(k Kind) (n int, when func(int) int) {
 }
 
 // nextInput selects the next input of the same client.
-func (r *Player) nextInput(by int) {
-	client := r.selected.Client
-	lives := r.Trace().Inputs[client]
+func (p *Player) nextInput(by int) {
+	client := p.selected.Client
+	lives := p.Trace().Inputs[client]
 	if len(lives) == 0 {
 		return
 	}
-	i := int(r.selected.Seq) - 1 + by
-	if r.selected.Kind != Input {
-		i = sort.Search(len(lives), func(i int) bool { return lives[i].Sampled >= r.Tick() })
+	i := int(p.selected.Seq) - 1 + by
+	if p.selected.Kind != Input {
+		i = sort.Search(len(lives), func(i int) bool { return lives[i].Sampled >= p.Tick() })
 	}
 	i = min(max(i, 0), len(lives)-1)
-	r.Select(Selection{Kind: Input, Client: client, Seq: lives[i].Seq})
+	p.Select(Selection{Kind: Input, Client: client, Seq: lives[i].Seq})
 }
 
 // Span returns the first and last tick of the selection; ok is false if nothing
 // is selected.
-func (r *Player) Span() (from, to int, ok bool) {
-	s, p := r.Trace(), r.selected
-	switch p.Kind {
+func (p *Player) Span() (from, to int, ok bool) {
+	s, sel := p.Trace(), p.selected
+	switch sel.Kind {
 	case Packet:
-		k := s.Packets[p.Index]
+		k := s.Packets[sel.Index]
 		return k.Sent, max(k.Sent, k.Arrives), true
 	case Input:
-		l := s.Input(p.Client, p.Seq)
+		l := s.Input(sel.Client, sel.Seq)
 		return l.Sampled, max(l.Sampled, l.Arrived, l.Consumed, l.Acked), true
 	case Correction:
-		c := s.Corrections[p.Index]
-		return r.startTick(p.Index), c.Tick, true
+		c := s.Corrections[sel.Index]
+		return p.startTick(sel.Index), c.Tick, true
 	}
 	return 0, 0, false
 }
 
 // startTick returns the tick of the input that caused a correction.
-func (r *Player) startTick(correction int) int {
-	c := r.Trace().Corrections[correction]
-	if l := r.Trace().Input(c.Client, c.Input); l != nil {
+func (p *Player) startTick(correction int) int {
+	c := p.Trace().Corrections[correction]
+	if l := p.Trace().Input(c.Client, c.Input); l != nil {
 		return l.Sampled
 	}
 	return c.Tick
 }
 
 // SeekToStart seeks to the start of the selection.
-func (r *Player) SeekToStart() {
-	if from, _, ok := r.Span(); ok {
-		r.Playing = false
-		r.Seek(from)
+func (p *Player) SeekToStart() {
+	if from, _, ok := p.Span(); ok {
+		p.Playing = false
+		p.Seek(from)
 	}
 }

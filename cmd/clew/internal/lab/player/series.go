@@ -11,10 +11,10 @@ type seriesCache struct {
 
 // Series returns a game's metrics over time. While a human plays, they are
 // updated once a second.
-func (r *Player) Series(t Game, client int) *eventlog.Series {
-	c := &r.curves[0]
-	if t != r.game {
-		c = &r.curves[1]
+func (p *Player) Series(t Game, client int) *eventlog.Series {
+	c := &p.curves[0]
+	if t != p.game {
+		c = &p.curves[1]
 	}
 	s := t.Trace()
 	if n := s.Positions.Ticks(); c.trace != s || n < c.ticks || n >= c.ticks+60 || n > c.ticks && n == t.Ticks() {

@@ -29,9 +29,9 @@ type Source struct {
 // Open plays the source.
 func (f *Source) Open(level scenario.LevelLoader) (*Player, error) {
 	if f.Capture != nil {
-		return OpenCapture(f.Capture, f.Title, f.Note), nil
+		return openCapture(f.Capture, f.Title, f.Note), nil
 	}
-	return New(f.Scenario, level)
+	return newScenario(f.Scenario, level)
 }
 
 // Find finds what an argument names: a scenario that comes with the game, or a
@@ -43,29 +43,29 @@ func Find(arg string) (*Source, error) {
 	}
 	info, err := os.Stat(arg)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("there is no scenario and no file %q; write %s, or the path of a scenario or of a capture",
+		return nil, fmt.Errorf("no such scenario or file: %q; give %s or the path of a scenario or a capture",
 			arg, strings.Join(scenario.Examples(), ", "))
 	}
 	if err != nil {
-		return nil, fmt.Errorf("the file can't be read: %w", err)
+		return nil, fmt.Errorf("cannot read the file: %w", err)
 	}
 	if !info.Mode().IsRegular() { // opening a pipe could block forever
-		return nil, fmt.Errorf("%q is no file; write the path of a scenario or of a capture", arg)
+		return nil, fmt.Errorf("%q is not a regular file; give the path of a scenario or a capture", arg)
 	}
 	f, err := os.Open(arg)
 	if err != nil {
-		return nil, fmt.Errorf("the file can't be read: %w", err)
+		return nil, fmt.Errorf("cannot read the file: %w", err)
 	}
 	defer f.Close()
 	src, err := io.ReadAll(io.LimitReader(f, maxCapture))
 	if err != nil {
-		return nil, fmt.Errorf("the file can't be read: %w", err)
+		return nil, fmt.Errorf("cannot read the file: %w", err)
 	}
 	if capture.IsCapture(src) || filepath.Ext(arg) == ".capture" {
 		return readCapture(src, arg)
 	}
 	if src, err = files.DecodeText(arg, src); err != nil {
-		return nil, fmt.Errorf("the file can't be read: %w", err)
+		return nil, fmt.Errorf("cannot read the file: %w", err)
 	}
 	return parseScenario(src[:min(len(src), scenario.MaxFile+1)], arg)
 }

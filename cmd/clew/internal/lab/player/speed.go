@@ -17,37 +17,37 @@ var speeds = [...]speed{
 const normalSpeed = 6 // index of 1× in speeds
 
 // Speed returns the label of the playback speed, 1/60× to 4×.
-func (r *Player) Speed() string { return speeds[r.speed].name }
+func (p *Player) Speed() string { return speeds[p.speed].name }
 
 // ChangeSpeed changes the speed by a number of steps.
-func (r *Player) ChangeSpeed(steps int) {
-	r.speed = min(max(r.speed+steps, 0), len(speeds)-1)
-	r.remainder = 0
+func (p *Player) ChangeSpeed(steps int) {
+	p.speed = min(max(p.speed+steps, 0), len(speeds)-1)
+	p.remainder = 0
 }
 
 // Play plays or pauses. At its end the game restarts.
-func (r *Player) Play() {
-	r.Playing = !r.Playing
-	if r.Playing && r.Tick() == r.Ticks() {
-		r.Seek(0)
+func (p *Player) Play() {
+	p.Playing = !p.Playing
+	if p.Playing && p.Tick() == p.Ticks() {
+		p.Seek(0)
 	}
 }
 
 // Update plays for 1/60 s of real time. held returns the input of the human at
 // a client; it may be nil if no human plays.
-func (r *Player) Update(held func(client int) sim.Input) {
-	if !r.Playing {
+func (p *Player) Update(held func(client int) sim.Input) {
+	if !p.Playing {
 		return
 	}
-	s := speeds[r.speed]
-	r.remainder += s.ticks
-	n := r.remainder / s.per
-	r.remainder %= s.per
-	for range min(n, r.Ticks()-r.Tick()) {
-		if r.AtLiveEdge() {
-			r.playLiveTick(held)
+	s := speeds[p.speed]
+	p.remainder += s.ticks
+	n := p.remainder / s.per
+	p.remainder %= s.per
+	for range min(n, p.Ticks()-p.Tick()) {
+		if p.AtLiveEdge() {
+			p.playLiveTick(held)
 		}
-		r.state.Run(1)
+		p.state.Run(1)
 	}
-	r.Playing = r.Tick() < r.Ticks()
+	p.Playing = p.Tick() < p.Ticks()
 }

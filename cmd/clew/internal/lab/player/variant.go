@@ -13,117 +13,117 @@ const maxUndo = 16
 
 // replayScenario replaces the game by a scenario, played with the same inputs
 // as far as the game.
-func (r *Player) replayScenario(s *scenario.Scenario, next variant) error {
-	return r.replayTo(s, r.game.(*scenarioGame).inputs.upTo(r.PlayedTicks()), r.PlayedTicks(), next)
+func (p *Player) replayScenario(s *scenario.Scenario, next variant) error {
+	return p.replayTo(s, p.game.(*scenarioGame).inputs.upTo(p.PlayedTicks()), p.PlayedTicks(), next)
 }
 
 // replayTo replaces the game by a scenario played up to a tick. The current
 // tick and the selection stay where possible.
-func (r *Player) replayTo(s *scenario.Scenario, keys humanInputs, to int, next variant) error {
+func (p *Player) replayTo(s *scenario.Scenario, keys humanInputs, to int, next variant) error {
 	if err := s.Check(); err != nil {
 		return err
 	}
-	t, err := playScenario(s, r.game.(*scenarioGame).level, keys, to)
+	t, err := playScenario(s, p.game.(*scenarioGame).level, keys, to)
 	if err != nil {
 		return err
 	}
 	next.game = t
-	r.pushVariant(next)
+	p.pushVariant(next)
 	return nil
 }
 
 // pushVariant shows a variant and makes the current one undoable.
-func (r *Player) pushVariant(next variant) {
-	r.undo = append(r.undo, r.variant)
-	if over := len(r.undo) - maxUndo; over > 0 {
-		r.undo = slices.Delete(r.undo, 1, 1+over) // never the first
+func (p *Player) pushVariant(next variant) {
+	p.undo = append(p.undo, p.variant)
+	if over := len(p.undo) - maxUndo; over > 0 {
+		p.undo = slices.Delete(p.undo, 1, 1+over) // never the first
 	}
-	r.setVariant(next)
+	p.setVariant(next)
 }
 
 // setVariant shows a variant.
-func (r *Player) setVariant(next variant) {
-	at, selection, before := min(r.Tick(), next.game.PlayedTicks()), r.selected, r.Trace()
-	r.variant, r.game = next, next.game
-	r.state = next.game.State(at)
-	r.selected = reselect(selection, before, r.Trace())
+func (p *Player) setVariant(next variant) {
+	at, selection, before := min(p.Tick(), next.game.PlayedTicks()), p.selected, p.Trace()
+	p.variant, p.game = next, next.game
+	p.state = next.game.State(at)
+	p.selected = reselect(selection, before, p.Trace())
 }
 
 // original returns the unchanged game.
-func (r *Player) original() Game {
-	if len(r.undo) > 0 {
-		return r.undo[0].game
+func (p *Player) original() Game {
+	if len(p.undo) > 0 {
+		return p.undo[0].game
 	}
-	return r.game
+	return p.game
 }
 
 // Undo undoes the last change and reports whether there was one.
-func (r *Player) Undo() bool {
-	n := len(r.undo)
+func (p *Player) Undo() bool {
+	n := len(p.undo)
 	if n == 0 {
 		return false
 	}
-	last := r.undo[n-1]
-	r.undo = r.undo[:n-1]
-	r.setVariant(last)
+	last := p.undo[n-1]
+	p.undo = p.undo[:n-1]
+	p.setVariant(last)
 	return true
 }
 
 // UndoAll undoes all changes and reports whether there were any.
-func (r *Player) UndoAll() bool {
-	if len(r.undo) == 0 {
+func (p *Player) UndoAll() bool {
+	if len(p.undo) == 0 {
 		return false
 	}
-	first := r.undo[0]
-	r.undo = nil
-	r.setVariant(first)
+	first := p.undo[0]
+	p.undo = nil
+	p.setVariant(first)
 	return true
 }
 
 // ChangeTexts describes the changes, oldest first.
-func (r *Player) ChangeTexts() []string { return r.variant.changes }
+func (p *Player) ChangeTexts() []string { return p.variant.changes }
 
 // IsCapture reports whether the game is a capture of a real game.
-func (r *Player) IsCapture() bool {
-	_, ok := r.game.(*captureGame)
+func (p *Player) IsCapture() bool {
+	_, ok := p.game.(*captureGame)
 	return ok
 }
 
 // Settings returns a client's settings in the next tick.
-func (r *Player) Settings(client int) scenario.Settings { return r.game.Settings(client, r.Tick()+1) }
+func (p *Player) Settings(client int) scenario.Settings { return p.game.Settings(client, p.Tick()+1) }
 
 // Set changes a client's settings from the next tick on and replays the game;
 // later changes of the scenario still apply. In a capture the change applies
 // from the start, and only switches and delay can be set, since the packets are
 // what they were.
-func (r *Player) Set(client int, ch scenario.Change) error {
-	t, ok := r.game.(*scenarioGame)
+func (p *Player) Set(client int, ch scenario.Change) error {
+	t, ok := p.game.(*scenarioGame)
 	if !ok {
-		return r.replayCapture(r.game.(*captureGame), ch)
+		return p.replayCapture(p.game.(*captureGame), ch)
 	}
-	ch.At = min(r.Tick()+1, r.Ticks())
+	ch.At = min(p.Tick()+1, p.Ticks())
 	s := t.Scenario().Clone()
 	c := &s.Clients[client]
 	c.Changes = insertChange(c.Changes, ch)
-	return r.replayScenario(s, r.variant.withChange(i18n.Tf("change.client", ch.At, r.Name(client), changeText(ch))))
+	return p.replayScenario(s, p.variant.withChange(i18n.Tf("change.client", ch.At, p.Name(client), changeText(ch))))
 }
 
 // replayCapture replays a capture with other switches or another delay.
-func (r *Player) replayCapture(t *captureGame, ch scenario.Change) error {
+func (p *Player) replayCapture(g *captureGame, ch scenario.Change) error {
 	if ch != (scenario.Change{At: ch.At, Switches: ch.Switches, InterpolationDelay: ch.InterpolationDelay}) {
-		return ErrCapture
+		return errCapture
 	}
-	c := t.change
+	c := g.change
 	if ch.Switches != (scenario.SwitchesPatch{}) {
-		on := ch.Switches.Apply(r.Settings(0).Switches)
+		on := ch.Switches.Apply(p.Settings(0).Switches)
 		c.Switches = &on
 	}
 	if ch.InterpolationDelay != nil {
 		c.InterpolationDelay = ch.InterpolationDelay
 	}
-	next := r.variant.withChange(i18n.Tf("change.capture", changeText(ch)))
-	next.game = &captureGame{Replay: t.Capture().Replay(c), title: t.title, note: t.note, change: c}
-	r.pushVariant(next)
+	next := p.variant.withChange(i18n.Tf("change.capture", changeText(ch)))
+	next.game = &captureGame{Replay: g.Capture().Replay(c), title: g.title, note: g.note, change: c}
+	p.pushVariant(next)
 	return nil
 }
 
@@ -139,23 +139,23 @@ func insertChange(changes []scenario.Change, ch scenario.Change) []scenario.Chan
 
 // ServerSettings returns the server's settings in the next tick; ok is false
 // for a capture.
-func (r *Player) ServerSettings() (rate, target int, ok bool) {
-	t, ok := r.game.(*scenarioGame)
+func (p *Player) ServerSettings() (rate, target int, ok bool) {
+	t, ok := p.game.(*scenarioGame)
 	if !ok {
 		return 0, 0, false
 	}
-	rate, target = t.Scenario().ServerSettingsAt(r.Tick() + 1)
+	rate, target = t.Scenario().ServerSettingsAt(p.Tick() + 1)
 	return rate, target, true
 }
 
 // SetServer changes the server's settings from the next tick on and replays the
 // game.
-func (r *Player) SetServer(ch scenario.ServerChange) error {
-	t, ok := r.game.(*scenarioGame)
+func (p *Player) SetServer(ch scenario.ServerChange) error {
+	t, ok := p.game.(*scenarioGame)
 	if !ok {
-		return ErrCapture
+		return errCapture
 	}
-	ch.At = min(r.Tick()+1, r.Ticks())
+	ch.At = min(p.Tick()+1, p.Ticks())
 	s := t.Scenario().Clone()
 	i, found := slices.BinarySearchFunc(s.Changes, ch.At, func(c scenario.ServerChange, at int) int { return c.At - at })
 	if found {
@@ -163,7 +163,7 @@ func (r *Player) SetServer(ch scenario.ServerChange) error {
 	} else {
 		s.Changes = slices.Insert(s.Changes, i, ch)
 	}
-	return r.replayScenario(s, r.variant.withChange(i18n.Tf("change.server", ch.At, serverChangeText(ch))))
+	return p.replayScenario(s, p.variant.withChange(i18n.Tf("change.server", ch.At, serverChangeText(ch))))
 }
 
 // reselect finds the selection of one trace in another.
