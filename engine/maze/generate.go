@@ -1,5 +1,7 @@
 package maze
 
+import "clew/engine/splitmix"
+
 // Of a hundred steps, how many the carver takes from where it just was. The
 // rest go on from anywhere, which makes more branches and shorter ways.
 const continueChance = 85
@@ -8,7 +10,7 @@ const continueChance = 85
 // a passage between two rooms is the cell between them.
 type generator struct {
 	*Maze
-	rng random
+	rng splitmix.Source
 }
 
 // Generate makes a maze of w by h cells, both odd and from 5 to 255, from a
@@ -31,7 +33,7 @@ func Generate(seed uint64, w, h, loops int) (*Maze, error) {
 	if loops < 0 || loops > 100 {
 		return nil, errorAt(0, 0, "%d per cent of loops can't be; write a number from 0 to 100", loops)
 	}
-	g := &generator{&Maze{w: w, h: h, tiles: make([]Tile, w*h)}, random(seed)}
+	g := &generator{&Maze{w: w, h: h, tiles: make([]Tile, w*h)}, splitmix.Source(seed)}
 	for i := range g.tiles {
 		g.tiles[i] = Wall
 	}
@@ -70,13 +72,13 @@ func (g *generator) rooms() []Cell {
 // grow joins all rooms so that one way leads from each to each. The list
 // holds the rooms that may still have a neighbour to grow to.
 func (g *generator) grow() {
-	first := Cell{1 + 2*g.rng.below(g.w/2), 1 + 2*g.rng.below(g.h/2)}
+	first := Cell{1 + 2*g.rng.Intn(g.w/2), 1 + 2*g.rng.Intn(g.h/2)}
 	g.tiles[g.index(first)] = Floor
 	list := []Cell{first}
 	for len(list) > 0 {
 		at := len(list) - 1
-		if g.rng.below(100) >= continueChance {
-			at = g.rng.below(len(list))
+		if g.rng.Intn(100) >= continueChance {
+			at = g.rng.Intn(len(list))
 		}
 		side, found := g.pickDirection(list[at], func(room Cell) bool { return !g.Walkable(room.X, room.Y) })
 		if !found {
@@ -106,7 +108,7 @@ func (g *generator) pickDirection(room Cell, fits func(Cell) bool) (side Cell, f
 			continue
 		}
 		n++
-		if g.rng.below(n) == 0 {
+		if g.rng.Intn(n) == 0 {
 			side = s
 		}
 	}
@@ -134,7 +136,7 @@ func (g *generator) braid(percent int) {
 		}
 	}
 	for i := range ends {
-		j := i + g.rng.below(len(ends)-i)
+		j := i + g.rng.Intn(len(ends)-i)
 		ends[i], ends[j] = ends[j], ends[i]
 	}
 	todo := len(ends) * percent / 100

@@ -32,16 +32,6 @@ func TestGenerateGolden(t *testing.T) {
 	}
 }
 
-// The first numbers of the reference implementation for seed 1234567.
-func TestSplitmix(t *testing.T) {
-	r := random(1234567)
-	for _, want := range []uint64{6457827717110365317, 3203168211198807973, 9817491932198370423} {
-		if got := r.next(); got != want {
-			t.Errorf("got %d, want %d", got, want)
-		}
-	}
-}
-
 func TestGenerateErrors(t *testing.T) {
 	for _, c := range []struct {
 		w, h, loops int

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"clew/engine/splitmix"
 )
 
 // rows cuts a picture drawn in a raw string into its rows.
@@ -41,12 +43,12 @@ func anyMaze() *rapid.Generator[*Maze] {
 	return rapid.Custom(func(t *rapid.T) *Maze {
 		w, h := rapid.IntRange(MinSize, 24).Draw(t, "w"), rapid.IntRange(MinSize, 24).Draw(t, "h")
 		walls := rapid.IntRange(5, 60).Draw(t, "walls")
-		r := random(rapid.Uint64().Draw(t, "seed"))
+		r := splitmix.Source(rapid.Uint64().Draw(t, "seed"))
 		picture := make([]string, h)
 		for y := range picture {
 			row := []byte(strings.Repeat("#", w))
 			for x := 1; x < w-1 && y > 0 && y < h-1; x++ {
-				if r.below(100) >= walls {
+				if r.Intn(100) >= walls {
 					row[x] = '.'
 				}
 			}

@@ -8,7 +8,7 @@ const maxStarts = 4
 // places: the room farthest from a random one, and the cells nearest to it.
 func (g *generator) placeStartsAndExit() {
 	rooms := g.rooms()
-	somewhere := rooms[g.rng.below(len(rooms))]
+	somewhere := rooms[g.rng.Intn(len(rooms))]
 	start := g.farthest(rooms, g.Distances(somewhere))
 	steps := g.Distances(start)
 	exit := g.pickExit(rooms, steps)

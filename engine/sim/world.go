@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"clew/engine/maze"
+	"clew/engine/splitmix"
 )
 
 // World is everything that the rules know, in one value. Copy it with
@@ -11,14 +12,14 @@ import (
 type World struct {
 	maze    *maze.Maze
 	tick    Tick
-	random  uint64   // state of the generator, see next
+	random  splitmix.Source
 	players []Player // by ascending ID
 }
 
 // New makes an empty World at tick 0. The seed decides all that the rules
 // leave to chance.
 func New(m *maze.Maze, seed uint64) *World {
-	return &World{maze: m, random: seed}
+	return &World{maze: m, random: splitmix.Source(seed)}
 }
 
 // Maze is the maze that the World is in.
@@ -79,7 +80,7 @@ func (w *World) join(id ID) bool {
 		return false
 	}
 	starts := w.maze.Starts()
-	c := starts[w.nextRandom()%uint64(len(starts))]
+	c := starts[w.random.Next()%uint64(len(starts))]
 	w.players = slices.Insert(w.players, i, Player{
 		ID: id, X: center(c.X), Y: center(c.Y), Facing: Down,
 	})
@@ -98,37 +99,23 @@ func (w *World) leave(id ID) bool {
 // center is the unit in the middle of a cell, along either axis.
 func center(cell int) int32 { return int32(cell)*CellUnits + CellUnits/2 }
 
-// nextRandom draws from the World's generator, SplitMix64 (Steele, Lea, Flood,
-// "Fast Splittable Pseudorandom Number Generators", 2014).
-func (w *World) nextRandom() uint64 {
-	w.random += 0x9e3779b97f4a7c15
-	return mix(w.random)
-}
-
-// mix spreads every bit of z over all of them: the finalizer of SplitMix64.
-func mix(z uint64) uint64 {
-	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
-	z = (z ^ z>>27) * 0x94d049bb133111eb
-	return z ^ z>>31
-}
-
 // Hash is a digest of every field of the World, for finding the tick at which
 // two of them part. It is no protection against people who want two Worlds
 // to have the same one.
 func (w *World) Hash() uint64 {
-	h := mix(w.maze.Hash())
-	h = mix(h ^ uint64(w.tick))
-	h = mix(h ^ w.random)
-	h = mix(h ^ uint64(len(w.players)))
+	h := splitmix.Mix(w.maze.Hash())
+	h = splitmix.Mix(h ^ uint64(w.tick))
+	h = splitmix.Mix(h ^ uint64(w.random))
+	h = splitmix.Mix(h ^ uint64(len(w.players)))
 	for i := range w.players {
 		p := &w.players[i]
-		h = mix(h ^ uint64(p.ID)<<32 ^ uint64(p.ExitTick))
-		h = mix(h ^ uint64(uint32(p.X))<<32 ^ uint64(uint32(p.Y)))
+		h = splitmix.Mix(h ^ uint64(p.ID)<<32 ^ uint64(p.ExitTick))
+		h = splitmix.Mix(h ^ uint64(uint32(p.X))<<32 ^ uint64(uint32(p.Y)))
 		flags := uint64(p.Facing) << 1
 		if p.Moving {
 			flags |= 1
 		}
-		h = mix(h ^ flags)
+		h = splitmix.Mix(h ^ flags)
 	}
 	return h
 }

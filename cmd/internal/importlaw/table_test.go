@@ -15,8 +15,9 @@ type rule struct {
 // rules is the table of the design, 'The rooms', from the bottom up.
 var rules = []rule{
 	// The engine: a pure function on ticks. Nothing but the standard library.
-	{dir: "engine/maze"},
-	{dir: "engine/sim", imports: "engine/maze"},
+	{dir: "engine/splitmix"},
+	{dir: "engine/maze", imports: "engine/splitmix"},
+	{dir: "engine/sim", imports: "engine/maze engine/splitmix"},
 	{dir: "engine/rollback", imports: "engine/sim"},
 	{dir: "engine/replay", imports: "engine/sim engine/rollback"},
 
@@ -34,7 +35,7 @@ var rules = []rule{
 	// Bytes from one end to the other. A link knows no message and no game.
 	{dir: "net/link"},
 	{dir: "net/link/mem", imports: "net/link"},
-	{dir: "net/link/netem", imports: "net/link"},
+	{dir: "net/link/netem", imports: "net/link engine/splitmix"},
 	{dir: "net/link/tcp", imports: "net/link"},
 	{dir: "net/link/linktest", imports: "net/link", forTests: true}, // what every link must pass
 

@@ -3,6 +3,8 @@ package netem
 import (
 	"math/bits"
 	"time"
+
+	"clew/engine/splitmix"
 )
 
 // Direction is a way through the link, seen from the end that it wraps.
@@ -38,21 +40,10 @@ type packetRand struct {
 	number uint64 // of the packet in its direction
 }
 
-// The gamma and the finalizer of SplitMix64: Steele, Lea and Flood, "Fast
-// Splittable Pseudorandom Number Generators", OOPSLA 2014, with the constants
-// of Vigna's splitmix64.c.
-const gamma = 0x9e3779b97f4a7c15
-
-func mix(x uint64) uint64 {
-	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
-	x = (x ^ x>>27) * 0x94d049bb133111eb
-	return x ^ x>>31
-}
-
 func (d packetRand) draw(p purpose) uint64 {
-	x := mix(d.seed + gamma*(uint64(d.dir)+1))
-	x = mix(x + gamma*(d.number+1))
-	return mix(x + gamma*uint64(p))
+	x := splitmix.Mix(d.seed + splitmix.Gamma*(uint64(d.dir)+1))
+	x = splitmix.Mix(x + splitmix.Gamma*(d.number+1))
+	return splitmix.Mix(x + splitmix.Gamma*uint64(p))
 }
 
 // uintn returns an even draw from 0 to n-1. It scales instead of taking a

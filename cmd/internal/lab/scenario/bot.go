@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"clew/engine/sim"
+	"clew/engine/splitmix"
 	"clew/net/netsim"
 )
 
@@ -59,11 +60,7 @@ func bot(seed uint64) netsim.InputFunc {
 	}
 }
 
-// mix is a number drawn from two: SplitMix64, from Steele, Lea and Flood,
-// "Fast Splittable Pseudorandom Number Generators", 2014.
+// mix returns a number drawn from two.
 func mix(seed, n uint64) uint64 {
-	z := seed*0xD1342543DE82EF95 + (n+1)*0x9E3779B97F4A7C15
-	z = (z ^ z>>30) * 0xBF58476D1CE4E5B9
-	z = (z ^ z>>27) * 0x94D049BB133111EB
-	return z ^ z>>31
+	return splitmix.Mix(seed*0xD1342543DE82EF95 + (n+1)*splitmix.Gamma)
 }
