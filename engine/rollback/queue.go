@@ -13,12 +13,10 @@ const (
 	MaxAhead       = 64 // how far a number may be ahead of the last one taken in
 )
 
-// SequencedInput is an input with its number and the tick of the others that the
-// player was looking at when it was made.
+// SequencedInput is an input with its number.
 type SequencedInput struct {
 	Seq   uint32
 	Input sim.Input
-	Seen  sim.Tick
 }
 
 // PushResult is what a Queue did with an input.

@@ -66,15 +66,6 @@ func (t *Timeline) WorldAt(f Frame) *sim.World {
 	return t.world(f)
 }
 
-// CommandsAt are those of frame f; nil if it is not kept. The caller must not
-// change them: see Amend.
-func (t *Timeline) CommandsAt(f Frame) []sim.Command {
-	if f < t.oldest || f >= t.next {
-		return nil
-	}
-	return t.cmds[t.slot(f)]
-}
-
 // Step carries out the next frame with a copy of cmds and appends what
 // happened to events. The oldest frame is forgotten when there is no room.
 func (t *Timeline) Step(cmds []sim.Command, events []sim.Event) []sim.Event {

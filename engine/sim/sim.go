@@ -89,6 +89,5 @@ const (
 	PlayerJoined EventKind = iota
 	PlayerLeft             // the player is gone
 	ReachedExit            // the player stood on an exit for the first time
-	HitWall                // the player ran into a wall: it was walking, and now stands
 	JoinRejected           // a Join that could not be: the World is full, or the ID is taken or 0
 )

@@ -30,12 +30,9 @@ func (w *World) Step(cmds []Command, events []Event) []Event {
 
 // walk carries out one tick's walking of one player.
 func (w *World) walk(p *Player, in Input, events []Event) []Event {
-	x, y, was := p.X, p.Y, p.Moving
+	x, y := p.X, p.Y
 	walkBody(w.maze, p, in)
 	p.Moving = p.X != x || p.Y != y
-	if was && !p.Moving && in.dx()|in.dy() != 0 {
-		events = append(events, Event{w.tick, p.ID, HitWall})
-	}
 	if p.ExitTick == 0 && w.maze.At(int(p.X/CellUnits), int(p.Y/CellUnits)) == maze.Exit {
 		p.ExitTick = w.tick
 		events = append(events, Event{w.tick, p.ID, ReachedExit})

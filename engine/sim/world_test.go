@@ -34,17 +34,17 @@ func TestFull(t *testing.T) {
 	}
 }
 
-func TestReachedExitAndHitWallAreReportedOnce(t *testing.T) {
+func TestReachedExitIsReportedOnce(t *testing.T) {
 	w := onePlayer(t, 3, 3, small...)
 	var events []Event
 	for range 100 {
 		events = w.Step([]Command{{ID: 1, Input: Right}}, events)
 	}
-	if len(events) != 2 || events[0].Kind != ReachedExit || events[1].Kind != HitWall {
+	if len(events) != 1 || events[0].Kind != ReachedExit {
 		t.Fatalf("events %v", events)
 	}
 	if p := w.Player(1); p.ExitTick != events[0].Tick {
-		t.Errorf("Exit %d, event at %d", p.ExitTick, events[0].Tick)
+		t.Errorf("ExitTick %d, event at %d", p.ExitTick, events[0].Tick)
 	}
 }
 

@@ -51,7 +51,7 @@ func (c *Client) onInputs(m *wire.Inputs) *wire.ProtocolError {
 	}
 	c.player.dropPreviousToken()
 	for i, frame := range m.Frames {
-		in := rollback.SequencedInput{Seq: m.First + uint32(i), Input: frame.Keys, Seen: min(frame.Tick, c.a.world.Tick())}
+		in := rollback.SequencedInput{Seq: m.First + uint32(i), Input: frame.Keys}
 		result := c.player.queue.Push(in)
 		c.a.reportInput(c.player.id, in.Seq, InputOutcome(result))
 		if result == rollback.Accepted && frame.Keys != 0 {

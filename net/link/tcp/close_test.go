@@ -1,7 +1,6 @@
 package tcp_test
 
 import (
-	"context"
 	"io"
 	"net"
 	"slices"
@@ -153,17 +152,18 @@ func TestSocketOptions(t *testing.T) {
 	<-l.Done()
 }
 
-func TestDial(t *testing.T) {
+func TestOverTCP(t *testing.T) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer listener.Close()
 	addr := listener.Addr().String()
-	l, err := tcp.Dial(t.Context(), addr, tcp.Options{Framing: lines})
+	conn, err := net.Dial("tcp", addr)
 	if err != nil {
 		t.Fatal(err)
 	}
+	l := tcp.New(conn, tcp.Options{Framing: lines})
 	if l.RemoteAddr().String() != addr {
 		t.Errorf("RemoteAddr is %v", l.RemoteAddr())
 	}
@@ -178,16 +178,6 @@ func TestDial(t *testing.T) {
 	}
 	far.Close()
 	<-l.Done()
-}
-
-func TestDialFails(t *testing.T) {
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	_, err := tcp.Dial(ctx, "127.0.0.1:1", tcp.Options{Framing: lines})
-	wantError(t, err, context.Canceled)
-	if !strings.Contains(err.Error(), "127.0.0.1:1") {
-		t.Errorf("the error does not say to where: %v", err)
-	}
 }
 
 // A failing sender tells what the network said.

@@ -10,9 +10,7 @@
 package tcp
 
 import (
-	"context"
 	"errors"
-	"fmt"
 	"net"
 	"sync"
 	"sync/atomic"
@@ -77,17 +75,6 @@ func New(conn net.Conn, opts Options) *Link {
 	go l.read(prefix, readerDone)
 	go l.write(readerDone)
 	return l
-}
-
-// Dial connects to the TCP address addr, "host:port". It gives up when ctx
-// ends; the Link does not depend on ctx.
-func Dial(ctx context.Context, addr string, opts Options) (*Link, error) {
-	var d net.Dialer
-	conn, err := d.DialContext(ctx, "tcp", addr)
-	if err != nil {
-		return nil, fmt.Errorf("tcplink: cannot connect to %s: %w", addr, err)
-	}
-	return New(conn, opts), nil
 }
 
 // Send implements link.Link. The error is link.ErrSlowReader when too many Reliable
