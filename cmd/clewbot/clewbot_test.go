@@ -126,7 +126,7 @@ func TestNoServer(t *testing.T) {
 	l.Close()
 	begin := time.Now()
 	out, _, code := clewbot(t.Context(), "-addr", l.Addr().String(), "-n", "2", "-for", "1h")
-	if code != exitFailed || strings.Count(out, "refused: no server answers at 127.0.0.1:") != 2 || time.Since(begin) > 20*time.Second {
+	if code != exitFailed || strings.Count(out, "refused: no server is running at 127.0.0.1:") != 2 || time.Since(begin) > 20*time.Second {
 		t.Errorf("exit code %d after %v\n%s", code, time.Since(begin), out)
 	}
 }
@@ -169,8 +169,8 @@ func TestUsageErrors(t *testing.T) {
 		"-lag is 1h0m0s; give a time from 0 to 2m0s":         "-lag 1h",
 		"-jitter is 1h0m0s; give a time":                     "-jitter 1h",
 		"-loss is 101; give a number":                        "-loss 101",
-		`there is no wire "morse"; use msgpack or text`:      "-wire morse",
-		`"99999" is no port`:                                 "-addr maze:99999",
+		`unknown wire mode "morse"; use msgpack or text`:     "-wire morse",
+		`invalid port "99999"`:                               "-addr maze:99999",
 		`unknown argument "more"`:                            "more",
 		"flag provided but not defined: -x (clewbot -h list": "-x",
 	} {

@@ -1,6 +1,6 @@
-// Package dial connects a game client to a server: it finds the address, opens
-// the connection, says which wire mode it will speak, and makes a link of it.
-// Its errors are sentences for the person who typed the address.
+// Package dial connects a game client to a server: it resolves the address, opens
+// the connection, announces the wire mode, and returns a link. Its errors are
+// sentences for the person who typed the address.
 package dial
 
 import (
@@ -19,9 +19,9 @@ import (
 // dialTimeout is how long a server may take to answer.
 const dialTimeout = 5 * time.Second
 
-// Dial connects to addr, which may be all that Address understands. It gives
-// up after 5 s, or when ctx ends; the link does not depend on ctx. The error
-// is an *Error. The link is to be given Codec's codecs.
+// Dial connects to addr, which may be anything that ParseAddr understands. It
+// gives up after 5 s or when ctx ends; the link does not depend on ctx. Use it
+// with codecs of CodecFor. The error is an *Error.
 func Dial(ctx context.Context, addr string, w Wire) (link.Link, error) {
 	target, err := ParseAddr(addr)
 	if err != nil {
@@ -39,9 +39,8 @@ func Dial(ctx context.Context, addr string, w Wire) (link.Link, error) {
 	return l, nil
 }
 
-// Wrap makes a link of a connection that was opened otherwise, and which from
-// then on belongs to it. It says at once which wire it is. After an error the
-// connection is closed.
+// Wrap makes a link of an open connection, which it owns from here on, and
+// announces the wire mode at once. After an error the connection is closed.
 func Wrap(conn net.Conn, w Wire) (link.Link, error) {
 	if _, err := conn.Write([]byte(preambles[w])); err != nil {
 		conn.Close()
@@ -54,9 +53,9 @@ func Wrap(conn net.Conn, w Wire) (link.Link, error) {
 	return tcp.New(conn, tcp.Options{Framing: framing}), nil
 }
 
-// stripPreface leaves out of the first message, the Hello, what was sent before
-// it. That cannot wait for the Hello, which a simulated wire may hold back: a
-// server takes who says nothing for 250 ms for a person with nc.
+// stripPreface removes from the first message, the Hello, what was sent before
+// it. The preface cannot wait for the Hello, which a simulated network may delay:
+// a server takes a client that is silent for 250 ms for a person with nc.
 func stripPreface(frame func(dst, msg []byte) []byte) func(dst, msg []byte) []byte {
 	first := true
 	return func(dst, msg []byte) []byte {
@@ -67,18 +66,18 @@ func stripPreface(frame func(dst, msg []byte) []byte) func(dst, msg []byte) []by
 	}
 }
 
-// CodecFor is what makes the codecs for the links of Dial, one for each.
+// CodecFor returns the function that makes a codec for each link of a wire mode.
 func CodecFor(w Wire) func() wire.Codec { return codecs[w] }
 
-// WaitClosed waits until a closed link of Dial has said its last words, a second at
-// most. A program that ends before that may take them with it.
+// WaitClosed waits until a closed link has sent its last messages, at most a
+// second. A program that exits before may lose them.
 func WaitClosed(l link.Link) {
 	if l, ok := l.(interface{ Done() <-chan struct{} }); ok {
 		<-l.Done()
 	}
 }
 
-// What there is of each Wire.
+// What belongs to each wire mode.
 var (
 	preambles = [...]string{Msgpack: msgpack.Magic, Text: text.Preface}
 	framings  = [...]tcp.Framing{

@@ -20,7 +20,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-func TestAddress(t *testing.T) {
+func TestParseAddr(t *testing.T) {
 	for typed, want := range map[string]string{
 		"":                   "localhost:8856",
 		"maze.example":       "maze.example:8856",
@@ -31,13 +31,13 @@ func TestAddress(t *testing.T) {
 		"[::1]":              "[::1]:8856",
 		"[::1]:12":           "[::1]:12",
 		"fe80::1%eth0":       "[fe80::1%eth0]:8856",
-		"maze.example:":      `"" is no port`,
-		"maze.example:0":     `"0" is no port`,
-		"maze.example:70000": `"70000" is no port`,
-		"maze.example:http":  `"http" is no port`,
-		"http://maze":        `"//maze" is no port`,
-		"a:b:c":              `"a:b:c" is no address`,
-		"maze/x":             `"maze/x" is no address`,
+		"maze.example:":      `invalid port ""`,
+		"maze.example:0":     `invalid port "0"`,
+		"maze.example:70000": `invalid port "70000"`,
+		"maze.example:http":  `invalid port "http"`,
+		"http://maze":        `invalid port "//maze"`,
+		"a:b:c":              `invalid address "a:b:c"`,
+		"maze/x":             `invalid address "maze/x"`,
 		"[::1":               `[::1]:8856`,
 	} {
 		got, err := dial.ParseAddr(typed)
@@ -45,7 +45,7 @@ func TestAddress(t *testing.T) {
 			got = err.Error()
 		}
 		if !strings.HasPrefix(got, want) {
-			t.Errorf("Address(%q) = %q, want %q", typed, got, want)
+			t.Errorf("ParseAddr(%q) = %q, want %q", typed, got, want)
 		}
 	}
 }
@@ -111,11 +111,11 @@ func TestErrorsAreSentences(t *testing.T) {
 		kind  dial.ErrorKind
 		cause error
 	}{
-		{t.Context(), closed.Addr().String(), "no server answers at 127.0.0.1:", dial.Refused, syscall.ECONNREFUSED},
+		{t.Context(), closed.Addr().String(), "no server is running at 127.0.0.1:", dial.Refused, syscall.ECONNREFUSED},
 		{canceled, closed.Addr().String(), "stopped before 127.0.0.1:", dial.Canceled, context.Canceled},
 		{late, closed.Addr().String(), "no answer from 127.0.0.1:", dial.Timeout, nil},
 		{t.Context(), "no.such.host.invalid", "", dial.Unknown, nil}, // what the resolver says depends on the machine
-		{t.Context(), "a:b:c", `"a:b:c" is no address`, dial.BadAddress, nil},
+		{t.Context(), "a:b:c", `invalid address "a:b:c"`, dial.BadAddress, nil},
 	} {
 		_, err := dial.Dial(c.ctx, c.addr, dial.Msgpack)
 		var e *dial.Error
@@ -133,7 +133,7 @@ func TestErrorsAreSentences(t *testing.T) {
 
 func TestUnknownHost(t *testing.T) {
 	err := dial.Explain("no.such.host:8856", &net.OpError{Err: &net.DNSError{IsNotFound: true}})
-	if want := "there is no host named no.such.host; check how it is spelled"; err.Error() != want {
+	if want := "there is no host named no.such.host; check the spelling"; err.Error() != want {
 		t.Errorf("%q, want %q", err, want)
 	}
 }

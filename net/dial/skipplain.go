@@ -9,72 +9,75 @@ import (
 	"clew/net/wire/text"
 )
 
-// plainSkipper reads a connection whose first bytes the server may have got so late
-// that it took us for a person with a terminal. It leaves out what it told that
-// person, up to the first message of our own mode. Where none comes, what the
-// server had to complain of is the error, a *wire.ProtocolError.
+// plainSkipper reads a connection whose first bytes may have reached the server so
+// late that it took us for a person at a terminal. It skips what the server told
+// that person, up to the first message of our own mode. If none comes, the error
+// is the server's complaint, a *wire.ProtocolError.
 type plainSkipper struct {
 	split bufio.SplitFunc
-	find  func(data []byte) (skip int, line []byte, begun bool)
+	find  finder
 
-	started   bool // all that comes is of our mode
+	started   bool // everything that follows is of our mode
 	plain     text.Plain
-	complaint *wire.ProtocolError // the last complaint that was left out
+	complaint *wire.ProtocolError // the last one that was skipped; nil: none
 }
 
-// framingFor is the framing of a wire, where the server may begin in plain text.
+// framingFor returns the framing of a wire mode when the server may begin in
+// plain text.
 func framingFor(w Wire) tcp.Framing {
 	f := framings[w]
-	c := &plainSkipper{split: f.Split, find: finders[w]}
-	f.Split = c.scan
+	s := &plainSkipper{split: f.Split, find: finders[w]}
+	f.Split = s.scan
 	return f
 }
 
-// scan is the Split of a framing.
-func (c *plainSkipper) scan(data []byte, atEOF bool) (int, []byte, error) {
+// scan implements bufio.SplitFunc.
+func (s *plainSkipper) scan(data []byte, atEOF bool) (int, []byte, error) {
 	n := 0
-	for !c.started {
-		skip, line, begun := c.find(data[n:])
-		switch c.started = begun; {
-		case begun:
+	for !s.started {
+		skip, line, found := s.find(data[n:])
+		switch s.started = found; {
+		case found:
 		case skip > 0:
-			c.skip(line)
-		case atEOF && c.complaint != nil:
-			return n, nil, c.complaint
+			s.skip(line)
+		case atEOF && s.complaint != nil:
+			return n, nil, s.complaint
 		default:
 			return n, nil, nil
 		}
-		if c.complaint != nil && c.complaint.Code == wire.CodeType { // an old server, or it was too late
-			return n, nil, c.complaint
+		if s.complaint != nil && s.complaint.Code == wire.CodeType { // an old server, or we were too late
+			return n, nil, s.complaint
 		}
 		n += skip
 	}
-	m, msg, err := c.split(data[n:], atEOF)
+	m, msg, err := s.split(data[n:], atEOF)
 	return n + m, msg, err
 }
 
-// skip takes note of a line in plain text that is not for us.
-func (c *plainSkipper) skip(line []byte) {
-	switch m, _ := c.plain.Decode(bytes.TrimSuffix(line, []byte("\r"))); m := m.(type) {
+// skip remembers the complaint in a skipped line, if there is one.
+func (s *plainSkipper) skip(line []byte) {
+	switch m, _ := s.plain.Decode(bytes.TrimSuffix(line, []byte("\r"))); m := m.(type) {
 	case *wire.Error:
 		if m.Code != wire.CodeNote {
-			c.complaint = &wire.ProtocolError{Code: m.Code, Text: m.Text}
+			s.complaint = &wire.ProtocolError{Code: m.Code, Text: m.Text}
 		}
 	case *wire.Bye:
-		c.complaint = &wire.ProtocolError{Code: m.Code, Text: m.Text}
+		s.complaint = &wire.ProtocolError{Code: m.Code, Text: m.Text}
 	}
 }
 
-// finders tell, of each wire, whether data begins with a message of it or, if not,
-// what to leave out: nothing while more bytes are needed to know.
-var finders = [...]func(data []byte) (skip int, line []byte, begun bool){
+// finder reports whether data begins with a message of a wire mode. If not, it
+// returns how much to skip, and the line in that; 0 while it needs more bytes.
+type finder func(data []byte) (skip int, line []byte, found bool)
+
+var finders = [...]finder{
 	Msgpack: findMsgpack,
 	Text:    findText,
 }
 
-// findMsgpack knows by the first byte: a message's length begins with a zero, which
-// is in no plain text.
-func findMsgpack(data []byte) (skip int, line []byte, begun bool) {
+// findMsgpack tells by the first byte: a message's length begins with a zero,
+// which plain text never contains.
+func findMsgpack(data []byte) (skip int, line []byte, found bool) {
 	zero, end := bytes.IndexByte(data, 0), bytes.IndexByte(data, '\n')
 	switch {
 	case zero == 0:
@@ -87,9 +90,9 @@ func findMsgpack(data []byte) (skip int, line []byte, begun bool) {
 	return 0, nil, false
 }
 
-// findText knows by the first line that is a Welcome or a Bye of the text mode with
-// sequence numbers: in plain text the one has two fields, and the other one.
-func findText(data []byte) (skip int, line []byte, begun bool) {
+// findText looks for a Welcome or a Bye of the text mode with sequence numbers:
+// the plain text Welcome has two fields, the plain text Bye one.
+func findText(data []byte) (skip int, line []byte, found bool) {
 	end := bytes.IndexByte(data, '\n')
 	if end < 0 {
 		return 0, nil, false

@@ -2,11 +2,11 @@ package dial
 
 import "fmt"
 
-// Wire is what a game client speaks. It can be the value of a flag, see
-// flag.TextVar.
+// Wire is the wire mode that a game client speaks. It can be the value of a flag,
+// see flag.TextVar.
 type Wire uint8
 
-// The wires.
+// The wire modes.
 const (
 	Msgpack Wire = iota
 	Text
@@ -27,5 +27,5 @@ func (w *Wire) UnmarshalText(b []byte) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("there is no wire %q; use msgpack or text", b)
+	return fmt.Errorf("unknown wire mode %q; use msgpack or text", b)
 }
