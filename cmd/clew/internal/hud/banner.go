@@ -124,14 +124,14 @@ func (b *banner) place(f ui.Viewport, w, h int, self image.Rectangle) {
 // its edges.
 func (b *banner) drawBand(dst *ebiten.Image, f ui.Viewport, width, top, h int, a float64, colour color.NRGBA) {
 	w := float32(width)
-	full := theme.WithAlpha(theme.Background, 0.84*a)
-	rim, none, bare := theme.WithAlpha(colour, 0.55*a), theme.WithAlpha(colour, 0), theme.WithAlpha(theme.Background, 0)
+	dark := theme.WithAlpha(theme.Background, 0.84*a)
+	rim, none, transparent := theme.WithAlpha(colour, 0.55*a), theme.WithAlpha(colour, 0), theme.WithAlpha(theme.Background, 0)
 	strip := func(y, h float32, mid, side color.NRGBA) {
 		b.batch.Gradient(0, y, w*0.25, h, side, mid)
 		b.batch.Rect(w*0.25, y, w*0.5, h, mid)
 		b.batch.Gradient(w*0.75, y, w*0.25, h, mid, side)
 	}
-	strip(float32(top), float32(h), full, bare)
+	strip(float32(top), float32(h), dark, transparent)
 	line := float32(max(1, f.Px(1)))
 	strip(float32(top), line, rim, none)
 	strip(float32(top+h)-line, line, rim, none)

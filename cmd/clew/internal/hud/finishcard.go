@@ -25,7 +25,7 @@ type finishCard struct {
 	time, best string
 }
 
-func newFinishCard(root *ui.Root, next, again, leave func()) *finishCard {
+func newFinishCard(root *ui.Root, next, restart, leave func()) *finishCard {
 	const w = 304
 	c := &finishCard{}
 	c.panel = &ui.Panel{Padding: 20, Spacing: 6, Spacious: true}
@@ -38,7 +38,7 @@ func newFinishCard(root *ui.Root, next, again, leave func()) *finishCard {
 		b.Space(2)
 		b.Button(w, 34, i18n.T("exit.next"), next)
 		b.Row(8, func() {
-			b.Button((w-8)/2, 32, i18n.T("exit.again"), again)
+			b.Button((w-8)/2, 32, i18n.T("exit.again"), restart)
 			b.Button((w-8)/2, 32, i18n.T("exit.leave"), leave)
 		})
 	})

@@ -44,7 +44,7 @@ type hintRow struct {
 }
 
 // tick ages the hint and reports whether it has just ended.
-func (h *hint) tick(walks bool) (gone bool) {
+func (h *hint) tick(walks bool) (done bool) {
 	if !h.on {
 		return false
 	}
@@ -78,9 +78,9 @@ func (h *hint) wrap(s *ui.Skin, width int) {
 	h.wrapKey = wrapKey{width, s.Scale}
 	h.wrapAt(s, width)
 	for fewest := len(h.rows); fewest > 1; {
-		wide := h.width
-		if h.wrapAt(s, wide-1); len(h.rows) > fewest || h.width >= wide {
-			h.wrapAt(s, wide)
+		rowWidth := h.width
+		if h.wrapAt(s, rowWidth-1); len(h.rows) > fewest || h.width >= rowWidth {
+			h.wrapAt(s, rowWidth)
 			return
 		}
 	}

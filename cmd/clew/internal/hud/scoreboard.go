@@ -124,10 +124,10 @@ func finishTicks(f *replica.PlayerView) sim.Tick {
 
 // statusText returns a player's time, or how long it has been idle, or that it
 // is walking.
-func statusText(took sim.Tick, idle int) string {
+func statusText(finish sim.Tick, idle int) string {
 	switch {
-	case took != 0:
-		return i18n.FormatClock(i18n.TickDuration(took))
+	case finish != 0:
+		return i18n.FormatClock(i18n.TickDuration(finish))
 	case idle > 0:
 		return i18n.Tf("roster.idle", idle)
 	}

@@ -112,11 +112,11 @@ func (a *actionPanel) update() {
 	showPanel(a.start, kind != player.Nothing && !editable && room)
 }
 
-func showPanel(s *ui.Panel, on bool) {
+func showPanel(s *ui.Panel, show bool) {
 	switch {
-	case on && !s.Shown():
+	case show && !s.Shown():
 		s.Show(false)
-	case !on && s.Shown():
+	case !show && s.Shown():
 		s.Hide()
 	}
 }

@@ -50,16 +50,16 @@ const (
 
 // layout arranges the fields, at least one, in rows of width px.
 func (v *byteView) layout(s *ui.Skin, parts []msgpack.Part, width int) []byteField {
-	of := byteLayoutKey{&parts[0], len(parts), s, width}
-	if v.key == of {
+	key := byteLayoutKey{&parts[0], len(parts), s, width}
+	if v.key == key {
 		return v.fields
 	}
 	list := v.fields[:0]
 	x, row := 0, 0
 	for _, p := range parts {
 		h := byteField{name: p.Name, value: p.Value, bytes: hexText(p.Bytes)}
-		wide := max(s.TextWidth(h.name, ui.Small), s.TextWidth(h.value, ui.SmallMono), s.TextWidth(h.bytes, ui.SmallMono))
-		h.width = min(int(math.Ceil(wide))+s.Px(12), width)
+		fieldWidth := max(s.TextWidth(h.name, ui.Small), s.TextWidth(h.value, ui.SmallMono), s.TextWidth(h.bytes, ui.SmallMono))
+		h.width = min(int(math.Ceil(fieldWidth))+s.Px(12), width)
 		if x > 0 && x+h.width > width {
 			x, row = 0, row+1
 		}
@@ -67,7 +67,7 @@ func (v *byteView) layout(s *ui.Skin, parts []msgpack.Part, width int) []byteFie
 		x += h.width + s.Px(byteFieldGap)
 		list = append(list, h)
 	}
-	v.fields, v.key = list, of
+	v.fields, v.key = list, key
 	return list
 }
 

@@ -164,13 +164,13 @@ func (l *Lab) drawNumbers(dst *ebiten.Image, s *ui.Skin, in image.Rectangle) {
 		s.Print(dst, l.valueAt("—    ", i, c.values(b), at), ui.SmallMono, x, in.Min.Y+s.Px(46), currentColour)
 	}
 	text := l.root.ExpandKeys(i18n.T("lab.not-changed"))
-	switch made := l.player.ChangeTexts(); {
+	switch changes := l.player.ChangeTexts(); {
 	case l.player.Reference().Title() != l.player.Game().Title():
 		text = l.text(textKey{key: "lab.pair", names: [3]string{l.player.Reference().Title(), l.player.Game().Title()}}, formatNames)
-	case len(made) == 1:
-		text = l.text(textKey{key: "lab.but", names: [3]string{made[0]}}, formatName)
-	case len(made) > 1:
-		text = l.text(textKey{key: "lab.but-for", n: len(made), names: [3]string{made[len(made)-1]}}, formatNumberAndName)
+	case len(changes) == 1:
+		text = l.text(textKey{key: "lab.but", names: [3]string{changes[0]}}, formatName)
+	case len(changes) > 1:
+		text = l.text(textKey{key: "lab.but-for", n: len(changes), names: [3]string{changes[len(changes)-1]}}, formatNumberAndName)
 	}
 	in.Min.Y += s.Px(54)
 	l.drawParagraph(dst, s, text, ui.Body, in, theme.Dim)

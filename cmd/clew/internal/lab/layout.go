@@ -136,33 +136,33 @@ func (l *Lab) hasDetail() bool {
 func (l *Lab) placeTimeline(p *layout, in image.Rectangle) {
 	f := l.root.Viewport()
 	gap := f.Px(margin)
-	line, told := in, in
+	line, text := in, in
 	switch {
 	case !l.isLow():
 		h, detail := min(f.Height()*0.27, 220), 132.0
 		if l.comparing {
 			h, detail = min(f.Height()*0.42, 340), 92
 		}
-		told.Min.Y = in.Max.Y - f.Px(detail)
-		line.Max.Y = told.Min.Y - gap
+		text.Min.Y = in.Max.Y - f.Px(detail)
+		line.Max.Y = text.Min.Y - gap
 		line.Min.Y = line.Max.Y - f.Px(h)
 	case !l.comparing && in.Dx() >= f.Px(sideBySideWidth):
 		line.Min.Y = in.Max.Y - f.Px(lowTimelineHeight)
 		line.Max.X = in.Min.X + in.Dx()*58/100
-		told.Min = image.Pt(line.Max.X+gap, line.Min.Y)
+		text.Min = image.Pt(line.Max.X+gap, line.Min.Y)
 	default:
 		h := narrowTimelineHeight
 		if l.comparing {
 			h = lowTimelineHeight
 		}
 		line.Min.Y = in.Max.Y - f.Px(float64(h))
-		told.Min.Y, told.Max.Y = line.Min.Y, line.Min.Y
+		text.Min.Y, text.Max.Y = line.Min.Y, line.Min.Y
 		if l.hasDetail() {
-			told.Max.Y -= gap
-			told.Min.Y = told.Max.Y - f.Px(narrowDetailHeight)
+			text.Max.Y -= gap
+			text.Min.Y = text.Max.Y - f.Px(narrowDetailHeight)
 		}
 	}
-	p.timeline, p.detail = line, told
+	p.timeline, p.detail = line, text
 }
 
 // splitDetail divides the detail into text and buttons. The buttons are right

@@ -133,34 +133,34 @@ func (p *paramPanel) commit() error {
 }
 
 // change returns the difference from was to v.
-func (v params) change(was params) scenario.Change {
+func (v params) change(old params) scenario.Change {
 	ch := scenario.Change{
-		Up: changedConditions(v.netem.Up, was.netem.Up), Down: changedConditions(v.netem.Down, was.netem.Down),
-		Stream:     changed(v.netem.Stream, was.netem.Stream),
-		Redundancy: changed(v.redundancy, was.redundancy),
+		Up: changedConditions(v.netem.Up, old.netem.Up), Down: changedConditions(v.netem.Down, old.netem.Down),
+		Stream:     changed(v.netem.Stream, old.netem.Stream),
+		Redundancy: changed(v.redundancy, old.redundancy),
 		Switches: scenario.SwitchesPatch{
-			Prediction:     changed(v.switches.Prediction, was.switches.Prediction),
-			Reconciliation: changed(v.switches.Reconciliation, was.switches.Reconciliation),
-			Interpolation:  changed(v.switches.Interpolation, was.switches.Interpolation),
-			Smoothing:      changed(v.switches.Smoothing, was.switches.Smoothing),
+			Prediction:     changed(v.switches.Prediction, old.switches.Prediction),
+			Reconciliation: changed(v.switches.Reconciliation, old.switches.Reconciliation),
+			Interpolation:  changed(v.switches.Interpolation, old.switches.Interpolation),
+			Smoothing:      changed(v.switches.Smoothing, old.switches.Smoothing),
 		},
 	}
-	if v.delay != was.delay {
+	if v.delay != old.delay {
 		d := time.Duration(v.delay) * time.Millisecond
 		ch.InterpolationDelay = &d
 	}
 	return ch
 }
 
-func changedConditions(v, was netem.Conditions) scenario.ConditionsPatch {
+func changedConditions(v, old netem.Conditions) scenario.ConditionsPatch {
 	return scenario.ConditionsPatch{
-		Latency: changed(v.Latency, was.Latency), Jitter: changed(v.Jitter, was.Jitter),
-		Loss: changed(v.Loss, was.Loss), Duplicate: changed(v.Duplicate, was.Duplicate), Reorder: changed(v.Reorder, was.Reorder),
+		Latency: changed(v.Latency, old.Latency), Jitter: changed(v.Jitter, old.Jitter),
+		Loss: changed(v.Loss, old.Loss), Duplicate: changed(v.Duplicate, old.Duplicate), Reorder: changed(v.Reorder, old.Reorder),
 	}
 }
 
-func changed[T comparable](v, was T) *T {
-	if v == was {
+func changed[T comparable](v, old T) *T {
+	if v == old {
 		return nil
 	}
 	return &v

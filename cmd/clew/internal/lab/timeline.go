@@ -130,9 +130,9 @@ func (l *Lab) setLineEnd(line *packetLine, p *eventlog.Packet) {
 	if p.Up {
 		c = f.Up
 	}
-	usual := float64(c.Latency) / float64(tick)
+	flight := float64(c.Latency) / float64(tick)
 	line.lost = true
-	line.x1, line.y1 = l.timeline.x(float64(p.Sent)+max(usual, 1)/2), (line.y0+line.y1)/2
+	line.x1, line.y1 = l.timeline.x(float64(p.Sent)+max(flight, 1)/2), (line.y0+line.y1)/2
 }
 
 // selectionAt returns the item at a point of the timeline, if any.

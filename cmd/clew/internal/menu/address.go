@@ -13,7 +13,7 @@ import (
 const defaultPort = "8856"
 
 // parseAddress turns what the player typed into host:port. If that is
-// impossible, fault is a sentence for the player.
+// impossible, errText is a sentence for the player.
 func parseAddress(s string) (address, errText string) {
 	s = strings.TrimSpace(s)
 	if s == "" {
@@ -25,8 +25,8 @@ func parseAddress(s string) (address, errText string) {
 	host, port := s, defaultPort
 	if net.ParseIP(s) != nil {
 		host = s
-	} else if bare := strings.TrimSuffix(strings.TrimPrefix(s, "["), "]"); s == "["+bare+"]" && net.ParseIP(bare) != nil {
-		host = bare
+	} else if ip := strings.TrimSuffix(strings.TrimPrefix(s, "["), "]"); s == "["+ip+"]" && net.ParseIP(ip) != nil {
+		host = ip
 	} else if strings.Contains(s, ":") {
 		h, p, err := net.SplitHostPort(s)
 		if err != nil {
@@ -44,7 +44,7 @@ func parseAddress(s string) (address, errText string) {
 }
 
 // parseName turns what the player typed into a valid player name. If that is
-// impossible, fault is a sentence for the player.
+// impossible, errText is a sentence for the player.
 func parseName(s string) (name, errText string) {
 	if name = wire.CleanName(s); name == "" {
 		errText = i18n.T("join.no-player")

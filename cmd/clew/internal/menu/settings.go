@@ -145,10 +145,10 @@ func (f *SettingsForm) row(b *ui.Builder, key string, set func(width float64)) {
 }
 
 // toggle adds a row with a switch.
-func (f *SettingsForm) toggle(b *ui.Builder, key string, of func(*settings.Settings) *bool) {
-	b.Toggle(settingsWidth, i18n.T(key), func() bool { return *of(f.store.Current()) }, func() {
-		on := !*of(f.store.Current())
-		f.change(func(s *settings.Settings) { *of(s) = on })
+func (f *SettingsForm) toggle(b *ui.Builder, key string, field func(*settings.Settings) *bool) {
+	b.Toggle(settingsWidth, i18n.T(key), func() bool { return *field(f.store.Current()) }, func() {
+		on := !*field(f.store.Current())
+		f.change(func(s *settings.Settings) { *field(s) = on })
 	})
 }
 

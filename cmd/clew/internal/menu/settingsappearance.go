@@ -67,9 +67,9 @@ func (f *SettingsForm) buildPlayer(b *ui.Builder) {
 }
 
 // swatches adds a labelled row of images, one of which is selected.
-func (f *SettingsForm) swatches(b *ui.Builder, key string, names []string, of func(*settings.Player) *int,
+func (f *SettingsForm) swatches(b *ui.Builder, key string, names []string, field func(*settings.Player) *int,
 	draw func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, n int)) {
-	now := func() int { return *of(&f.store.Current().Player) }
+	now := func() int { return *field(&f.store.Current().Player) }
 	b.Space(4)
 	b.Row(8, func() {
 		b.Text(64, 18, ui.Small, theme.Dim, ui.ConstText(i18n.T(key)))
@@ -84,7 +84,7 @@ func (f *SettingsForm) swatches(b *ui.Builder, key string, names []string, of fu
 					x, _ := ui.Centre(r)
 					f.preview.shapes.Dot(dst, x, r.Max.Y-s.Px(4), s.Px(2), theme.Text)
 				}
-			}, func() { f.change(func(s *settings.Settings) { *of(&s.Player) = n }) })
+			}, func() { f.change(func(s *settings.Settings) { *field(&s.Player) = n }) })
 		}
 	})
 }

@@ -6,12 +6,12 @@ import (
 )
 
 func (f *SettingsForm) buildSound(b *ui.Builder) {
-	volume := func(key string, of func(*settings.Sound) *int) {
-		now := func() int { return *of(&f.store.Current().Sound) }
+	volume := func(key string, field func(*settings.Sound) *int) {
+		now := func() int { return *field(&f.store.Current().Sound) }
 		f.row(b, key, func(width float64) {
 			b.NumberSlider(width, 48, settingsRowHeight, ui.Slider{Max: settings.MaxVolume, Step: 5, Unit: " %", Get: now, Set: func(v int) {
 				if v != now() {
-					f.change(func(s *settings.Settings) { *of(&s.Sound) = v })
+					f.change(func(s *settings.Settings) { *field(&s.Sound) = v })
 				}
 			}})
 		})

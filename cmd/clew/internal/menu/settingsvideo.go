@@ -34,8 +34,8 @@ func (f *SettingsForm) buildVideo(b *ui.Builder) {
 }
 
 // number adds a row that selects one of several numbers.
-func (f *SettingsForm) number(b *ui.Builder, key string, list []int, of func(*settings.Video) *int, name func(int) string) {
-	now := *of(&f.store.Current().Video)
+func (f *SettingsForm) number(b *ui.Builder, key string, list []int, field func(*settings.Video) *int, name func(int) string) {
+	now := *field(&f.store.Current().Video)
 	if !slices.Contains(list, now) {
 		list = append(slices.Clone(list), now)
 		slices.Sort(list)
@@ -46,8 +46,8 @@ func (f *SettingsForm) number(b *ui.Builder, key string, list []int, of func(*se
 	}
 	f.row(b, key, func(width float64) {
 		b.Selector(width, settingsRowHeight, len(list),
-			func() int { return max(slices.Index(list, *of(&f.store.Current().Video)), 0) },
-			func(i int) { f.change(func(s *settings.Settings) { *of(&s.Video) = list[i] }) },
+			func() int { return max(slices.Index(list, *field(&f.store.Current().Video)), 0) },
+			func(i int) { f.change(func(s *settings.Settings) { *field(&s.Video) = list[i] }) },
 			func(i int) string { return names[i] })
 	})
 }

@@ -68,19 +68,19 @@ var params = []Param{
 	percentParam("knob.reordering", 50, func(c *netem.Conditions) *int { return &c.Reorder }),
 }
 
-func durationParam(key string, top, step int, of func(*netem.Conditions) *time.Duration) Param {
+func durationParam(key string, top, step int, field func(*netem.Conditions) *time.Duration) Param {
 	return Param{
 		key: key, Unit: " ms", Max: top, Step: step,
-		Get: func(c *netem.Conditions) int { return Milliseconds(*of(c)) },
-		Set: func(c *netem.Conditions, v int) { *of(c) = time.Duration(v) * time.Millisecond },
+		Get: func(c *netem.Conditions) int { return Milliseconds(*field(c)) },
+		Set: func(c *netem.Conditions, v int) { *field(c) = time.Duration(v) * time.Millisecond },
 	}
 }
 
-func percentParam(key string, top int, of func(*netem.Conditions) *int) Param {
+func percentParam(key string, top int, field func(*netem.Conditions) *int) Param {
 	return Param{
 		key: key, Unit: " %", Max: top, Step: 1,
-		Get: func(c *netem.Conditions) int { return *of(c) },
-		Set: func(c *netem.Conditions, v int) { *of(c) = v },
+		Get: func(c *netem.Conditions) int { return *field(c) },
+		Set: func(c *netem.Conditions, v int) { *field(c) = v },
 	}
 }
 

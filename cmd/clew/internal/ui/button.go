@@ -72,7 +72,7 @@ func (b *Builder) newButton(w, h float64, action func()) *button {
 		),
 	)
 	rect := &v.GetWidget().Rect
-	b.addStop(&tabStop{rect: func() rectangle { return *rect }, setFocused: func(on bool) { v.focused = on }, activate: press})
+	b.addStop(&tabStop{rect: func() rectangle { return *rect }, setFocused: func(focused bool) { v.focused = focused }, activate: press})
 	return v
 }
 

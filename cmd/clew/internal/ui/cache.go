@@ -37,9 +37,9 @@ type CachedText[K comparable] struct {
 
 // Get returns write(key), calling write only if the key or the language has
 // changed. write must depend on nothing else.
-func (m *CachedText[K]) Get(of K, write func(K) string) string {
-	if e := i18n.Revision(); !m.made || m.key != of || m.edition != e {
-		*m = CachedText[K]{of, write(of), e, true}
+func (m *CachedText[K]) Get(key K, write func(K) string) string {
+	if e := i18n.Revision(); !m.made || m.key != key || m.edition != e {
+		*m = CachedText[K]{key, write(key), e, true}
 	}
 	return m.text
 }

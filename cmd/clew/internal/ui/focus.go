@@ -54,27 +54,27 @@ func orElseSame(i, at int) int {
 // nearest returns the index of the nearest rectangle that lies entirely in
 // direction dir of from, or -1. Sideways offset counts extra.
 func nearest(rects []image.Rectangle, at int, from image.Rectangle, dir direction) int {
-	best, least := -1, 1<<40
+	best, minDist := -1, 1<<40
 	for i, r := range rects {
 		if i == at {
 			continue
 		}
-		along, aside := 0, 0
+		along, sideways := 0, 0
 		switch dir {
 		case up:
-			along, aside = from.Min.Y-r.Max.Y, distance(from.Min.X, from.Max.X, r.Min.X, r.Max.X)
+			along, sideways = from.Min.Y-r.Max.Y, distance(from.Min.X, from.Max.X, r.Min.X, r.Max.X)
 		case down:
-			along, aside = r.Min.Y-from.Max.Y, distance(from.Min.X, from.Max.X, r.Min.X, r.Max.X)
+			along, sideways = r.Min.Y-from.Max.Y, distance(from.Min.X, from.Max.X, r.Min.X, r.Max.X)
 		case left:
-			along, aside = from.Min.X-r.Max.X, distance(from.Min.Y, from.Max.Y, r.Min.Y, r.Max.Y)*farAway
+			along, sideways = from.Min.X-r.Max.X, distance(from.Min.Y, from.Max.Y, r.Min.Y, r.Max.Y)*farAway
 		case right:
-			along, aside = r.Min.X-from.Max.X, distance(from.Min.Y, from.Max.Y, r.Min.Y, r.Max.Y)*farAway
+			along, sideways = r.Min.X-from.Max.X, distance(from.Min.Y, from.Max.Y, r.Min.Y, r.Max.Y)*farAway
 		}
-		if along < 0 || aside >= farAway {
+		if along < 0 || sideways >= farAway {
 			continue
 		}
-		if d := along + 4*aside; d < least {
-			best, least = i, d
+		if d := along + 4*sideways; d < minDist {
+			best, minDist = i, d
 		}
 	}
 	return best

@@ -18,7 +18,7 @@ var gamepadActive bool
 func GamepadActive() bool { return gamepadActive }
 
 // SetGamepadActive overrides GamepadActive until the player uses a device.
-func SetGamepadActive(on bool) { gamepadActive = on }
+func SetGamepadActive(active bool) { gamepadActive = active }
 
 // detectDevice updates gamepadActive from the input of this tick.
 func detectDevice(in Input) {
@@ -96,7 +96,7 @@ var keyPattern = regexp.MustCompile(`(  )?\{([A-Za-z0-9]+)\}`)
 
 func (r *Root) expandKeys(text string) string {
 	hints := strings.Split(text, hintSeparator)
-	kept := hints[:0]
+	shown := hints[:0]
 	for _, hint := range hints {
 		anyKey, allKeys := false, true
 		filled := keyPattern.ReplaceAllStringFunc(hint, func(s string) string {
@@ -113,10 +113,10 @@ func (r *Root) expandKeys(text string) string {
 			return name
 		})
 		if !gamepadActive || len(hints) == 1 || anyKey && allKeys {
-			kept = append(kept, filled)
+			shown = append(shown, filled)
 		}
 	}
-	return stickNames.Replace(strings.Join(kept, hintSeparator))
+	return stickNames.Replace(strings.Join(shown, hintSeparator))
 }
 
 // stickNames shortens the four directions of a stick to its name.

@@ -68,10 +68,10 @@ func (n *numberField) focusRect() rectangle {
 func (n *numberField) editing() bool { return n.slider.stop.field != nil }
 
 // setFocused updates the focus; losing it commits the number.
-func (n *numberField) setFocused(on bool) {
-	n.slider.focused = on
-	n.textFieldView.setFocused(on)
-	if !on && n.editing() {
+func (n *numberField) setFocused(focused bool) {
+	n.slider.focused = focused
+	n.textFieldView.setFocused(focused)
+	if !focused && n.editing() {
 		n.commit()
 	}
 }

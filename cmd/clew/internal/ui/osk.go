@@ -36,7 +36,7 @@ const (
 )
 
 // openOSK opens the keyboard for the field of a panel's tab stop.
-func (r *Root) openOSK(of *Panel, st *tabStop) {
+func (r *Root) openOSK(target *Panel, st *tabStop) {
 	b := r.osk
 	if b == nil {
 		b = &onScreenKeyboard{root: r}
@@ -47,7 +47,7 @@ func (r *Root) openOSK(of *Panel, st *tabStop) {
 	} else {
 		r.raise(b.panel)
 	}
-	b.target, b.field, b.onEnter, b.shift = of, st.field, st.activate, false
+	b.target, b.field, b.onEnter, b.shift = target, st.field, st.activate, false
 	b.panel.Rebuild()
 	b.panel.Show(true)
 	b.panel.Focus(len(oskRows[0]))

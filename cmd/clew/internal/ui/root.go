@@ -170,9 +170,9 @@ func (r *Root) Draw(dst *ebiten.Image) {
 // as much as a frame.
 func (r *Root) LayoutNow() {
 	if r.anyShown() {
-		nowhere := ebiten.NewImage(1, 1)
-		defer nowhere.Deallocate()
-		r.Draw(nowhere)
+		scratch := ebiten.NewImage(1, 1)
+		defer scratch.Deallocate()
+		r.Draw(scratch)
 	}
 }
 

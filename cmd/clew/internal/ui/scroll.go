@@ -82,15 +82,15 @@ func (v *scroll) drawBar(dst *ebiten.Image, over int) {
 // reveal scrolls until r is in view, and all the way if little is left, so that
 // headings are not cut off.
 func (v *scroll) reveal(r image.Rectangle) {
-	margin, little := v.panel.root.skin.Px(28), v.panel.root.skin.Px(56)
+	margin, snap := v.panel.root.skin.Px(28), v.panel.root.skin.Px(56)
 	switch {
 	case r.Empty() || v.rect.Empty():
 	case r.Min.Y-margin < v.rect.Min.Y:
-		if v.offset -= v.rect.Min.Y - (r.Min.Y - margin); v.offset < little {
+		if v.offset -= v.rect.Min.Y - (r.Min.Y - margin); v.offset < snap {
 			v.offset = 0
 		}
 	case r.Max.Y+margin > v.rect.Max.Y:
-		if v.offset += r.Max.Y + margin - v.rect.Max.Y; v.offset > v.height-v.rect.Dy()-little {
+		if v.offset += r.Max.Y + margin - v.rect.Max.Y; v.offset > v.height-v.rect.Dy()-snap {
 			v.offset = max(v.height-v.rect.Dy(), 0)
 		}
 	}

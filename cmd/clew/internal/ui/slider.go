@@ -33,7 +33,7 @@ func (b *Builder) newSlider(w, h float64, d Slider) *sliderView {
 	v.Widget = widget.NewWidget(
 		widget.WidgetOpts.MinSize(b.Skin.Px(w), b.Skin.Px(h)),
 		widget.WidgetOpts.CursorHovered(uiinput.CURSOR_POINTER))
-	v.stop = &tabStop{rect: func() rectangle { return v.Rect }, setFocused: func(on bool) { v.focused = on }, adjust: v.adjust, wheel: v.wheel}
+	v.stop = &tabStop{rect: func() rectangle { return v.Rect }, setFocused: func(focused bool) { v.focused = focused }, adjust: v.adjust, wheel: v.wheel}
 	b.addStop(v.stop)
 	b.add(v)
 	return v
@@ -64,13 +64,13 @@ func (d *sliderView) PreferredSize() (int, int) { return d.MinWidth, d.MinHeight
 
 // adjust moves the slider by steps. From between two steps it goes to the next
 // one.
-func (d *sliderView) adjust(by int) {
+func (d *sliderView) adjust(steps int) {
 	v := d.config.Get() - d.config.Min
 	switch {
-	case by > 0:
-		v = (v/d.config.Step + by) * d.config.Step
-	case by < 0:
-		v = ((v+d.config.Step-1)/d.config.Step + by) * d.config.Step
+	case steps > 0:
+		v = (v/d.config.Step + steps) * d.config.Step
+	case steps < 0:
+		v = ((v+d.config.Step-1)/d.config.Step + steps) * d.config.Step
 	}
 	d.config.Set(d.config.Min + min(max(v, 0), d.config.size()))
 }

@@ -27,12 +27,12 @@ type lineCache struct {
 	op      ebiten.DrawImageOptions
 }
 
-func (w *lineCache) run(s *Skin, words string, style TextStyle) glyphRun {
-	k := lineKey{words, style}
+func (w *lineCache) run(s *Skin, line string, style TextStyle) glyphRun {
+	k := lineKey{line, style}
 	r, ok := w.runs.get(k)
 	if !ok {
 		face := s.face(style)
-		r = glyphRun{text.AppendGlyphs(nil, words, face, nil), text.Advance(words, face)}
+		r = glyphRun{text.AppendGlyphs(nil, line, face, nil), text.Advance(line, face)}
 		w.runs.put(k, r)
 	}
 	return r

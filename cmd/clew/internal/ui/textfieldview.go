@@ -64,12 +64,12 @@ func (v *textFieldView) GetWidget() *widget.Widget { return v.Widget }
 // PreferredSize implements ebitenui's widget.PreferredSizer.
 func (v *textFieldView) PreferredSize() (int, int) { return v.MinWidth, v.MinHeight }
 
-func (v *textFieldView) setFocused(on bool) {
-	if on != v.focused {
+func (v *textFieldView) setFocused(focused bool) {
+	if focused != v.focused {
 		v.blinkTicks = 0
 	}
-	v.focused = on
-	v.field.selected = v.field.selected && on
+	v.focused = focused
+	v.field.selected = v.field.selected && focused
 }
 
 // Update implements ebitenui's widget.Updater. A click focuses the field and
@@ -100,8 +100,8 @@ func (v *textFieldView) caretAt(x int) (at int) {
 		if i < len(text) && !utf8.RuneStart(text[i]) {
 			continue
 		}
-		if off := math.Abs(v.builder.Skin.TextWidth(v.field.display(text[:i]), Body) - float64(x)); off < nearest {
-			at, nearest = i, off
+		if dist := math.Abs(v.builder.Skin.TextWidth(v.field.display(text[:i]), Body) - float64(x)); dist < nearest {
+			at, nearest = i, dist
 		}
 	}
 	return at

@@ -30,11 +30,11 @@ func (t *toggle) Render(dst *ebiten.Image) {
 	t.drawLabel(dst, t.labelX)
 	s, r := t.b.Skin, t.GetWidget().Rect
 	mid, h := (r.Min.Y+r.Max.Y)/2, s.Px(8)
-	pill := image.Rect(r.Min.X, mid-h, r.Min.X+s.Px(28), mid+h)
-	ground, x := s.toggleOff, pill.Min.X+s.Px(3)
+	bounds := image.Rect(r.Min.X, mid-h, r.Min.X+s.Px(28), mid+h)
+	track, x := s.toggleOff, bounds.Min.X+s.Px(3)
 	if t.on() {
-		ground, x = s.toggleOn, pill.Max.X-s.Px(13)
+		track, x = s.toggleOn, bounds.Max.X-s.Px(13)
 	}
-	ground.Draw(dst, pill, 1)
+	track.Draw(dst, bounds, 1)
 	s.toggleKnob.Draw(dst, image.Rect(x, mid-s.Px(5), x+s.Px(10), mid+s.Px(5)), 1)
 }

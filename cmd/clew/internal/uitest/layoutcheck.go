@@ -41,8 +41,8 @@ func CheckLayout(t testing.TB, window image.Rectangle, names []string, draw func
 	t.Helper()
 	r := StartLayoutCheck(window, names...)
 	draw()
-	for _, fault := range r.Problems() {
-		t.Error(fault)
+	for _, problem := range r.Problems() {
+		t.Error(problem)
 	}
 }
 

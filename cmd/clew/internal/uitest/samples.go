@@ -52,17 +52,17 @@ var sampleNames = []string{"Inês", "Rui", "Ariadne", "Theseus", "Minos", "Daeda
 // SamplePlayers returns n players, the first being the own one. Two of eight
 // have finished; connections are good, bad and unknown.
 func SamplePlayers(n int) []replica.PlayerView {
-	fs := make([]replica.PlayerView, n)
-	for i := range fs {
-		fs[i] = replica.PlayerView{ID: sim.ID(i + 1), Avatar: rune('A' + i%26), Name: sampleNames[i%len(sampleNames)], Self: i == 0}
+	players := make([]replica.PlayerView, n)
+	for i := range players {
+		players[i] = replica.PlayerView{ID: sim.ID(i + 1), Avatar: rune('A' + i%26), Name: sampleNames[i%len(sampleNames)], Self: i == 0}
 		if i%4 == 2 {
-			fs[i].ExitTick = sim.Tick(3600 + 731*i)
+			players[i].ExitTick = sim.Tick(3600 + 731*i)
 		}
 		if i%5 != 3 { // plain-text players report nothing
-			fs[i].RTT, fs[i].Loss = time.Duration(12+i*i*31%900)*time.Millisecond, i*i%7*i%26
+			players[i].RTT, players[i].Loss = time.Duration(12+i*i*31%900)*time.Millisecond, i*i%7*i%26
 		}
 	}
-	return fs
+	return players
 }
 
 // SampleView returns the view of a game with n players at a tick.

@@ -63,9 +63,9 @@ type taskState struct {
 // New starts a lesson at its text. Tasks done before are marked as done.
 func New(o Options) *LessonPanel {
 	t := &LessonPanel{options: o, errText: o.Notice, tasks: make([]taskState, len(o.Lesson.Tasks))}
-	kept := o.Progress.Get(o.Key)
+	saved := o.Progress.Get(o.Key)
 	for i := range t.tasks {
-		t.tasks[i] = taskState{done: slices.Contains(kept.Tasks, i), answer: -1}
+		t.tasks[i] = taskState{done: slices.Contains(saved.Tasks, i), answer: -1}
 	}
 	return t
 }

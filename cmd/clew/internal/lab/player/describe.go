@@ -64,11 +64,11 @@ func (p *Player) carriers(l *eventlog.Input) (lost []uint64, by *eventlog.Packet
 	return lost, by
 }
 
-func arrivalText(l *eventlog.Input, again bool, by *eventlog.Packet) string {
+func arrivalText(l *eventlog.Input, resent bool, by *eventlog.Packet) string {
 	switch {
 	case by == nil:
 		return i18n.Tf("reel.arrived", l.Arrived)
-	case again:
+	case resent:
 		return i18n.Tf("reel.arrived-again", by.Number, l.Arrived)
 	}
 	return i18n.Tf("reel.arrived-in", by.Number, l.Arrived)

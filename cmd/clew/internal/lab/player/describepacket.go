@@ -10,8 +10,8 @@ import (
 // packetContents names what a packet holds.
 func packetContents(p eventlog.Packet) string {
 	key := "message." + p.Type
-	if what := i18n.T("message." + p.Type); what != key {
-		return what
+	if text := i18n.T("message." + p.Type); text != key {
+		return text
 	}
 	return i18n.T("message.unknown")
 }
@@ -19,12 +19,12 @@ func packetContents(p eventlog.Packet) string {
 // describePacket tells the way of a packet.
 func (p *Player) describePacket(i int) string {
 	pkt := p.Trace().Packets[i]
-	way := i18n.Tf("reel.way-down", p.Name(pkt.Client))
+	direction := i18n.Tf("reel.way-down", p.Name(pkt.Client))
 	if pkt.Up {
-		way = i18n.Tf("reel.way-up", p.Name(pkt.Client))
+		direction = i18n.Tf("reel.way-up", p.Name(pkt.Client))
 	}
 	parts := []string{
-		i18n.Tf("reel.packet-head", pkt.Number, way, packetContents(pkt), pkt.Size),
+		i18n.Tf("reel.packet-head", pkt.Number, direction, packetContents(pkt), pkt.Size),
 		i18n.Tf("reel.sent", pkt.Sent),
 	}
 	if pkt.Retransmits > 0 {

@@ -1,6 +1,7 @@
-// Package player plays a game in the Lab: it holds the current tick, the speed,
-// who controls the players and what is selected, describes the selection, and
-// replays the game with packets edited or settings changed. It draws nothing.
+// Package player plays a game in the Lab. It holds the current tick and seeks
+// to any other, knows who controls the players and what is selected, describes
+// the selection, and replays the game with packets edited or settings changed.
+// It draws nothing.
 //
 // Three words are easily confused: a recording holds the server's commands
 // (clewd -record), a capture what one client received and sent, and a replay is

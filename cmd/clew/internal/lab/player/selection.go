@@ -51,13 +51,13 @@ func (p *Player) SelectNext(k Kind, by int) {
 		p.nextInput(by)
 		return
 	}
-	n, when := p.items(k)
+	n, startOf := p.items(k)
 	if n == 0 {
 		return
 	}
 	i := p.selected.Index + by
 	if p.selected.Kind != k {
-		i = sort.Search(n, func(i int) bool { return when(i) >= p.Tick() })
+		i = sort.Search(n, func(i int) bool { return startOf(i) >= p.Tick() })
 		if by < 0 {
 			i--
 		}
@@ -67,7 +67,7 @@ func (p *Player) SelectNext(k Kind, by int) {
 
 // items returns the number of items of a kind, and a func for their start
 // ticks.
-func (p *Player) items(k Kind) (n int, when func(int) int) {
+func (p *Player) items(k Kind) (n int, startOf func(int) int) {
 	s := p.Trace()
 	if k == Packet {
 		return len(s.Packets), func(i int) int { return s.Packets[i].Sent }
