@@ -48,9 +48,9 @@ func showError(code int, err error, log string) {
 		// It has been told already.
 	case code == exitUsage: // nothing has said yet which language the person speaks
 		i18n.SetLanguage(i18n.SystemLanguage(os.LookupEnv))
-		crash.ShowWindow(i18n.Tf("fatal.flags", err), log)
+		crash.ShowWindow(i18n.Tf("crash.flags", err), log)
 	default: // there can't be a window, or there has been one
-		crash.ShowMessageBox(i18n.Tf("fatal.because", i18n.ErrorText(err)), log)
+		crash.ShowMessageBox(i18n.Tf("crash.cannot-run", i18n.ErrorText(err)), log)
 	}
 }
 

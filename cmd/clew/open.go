@@ -94,7 +94,7 @@ func openErrorText(path string, err error) string {
 	if errors.As(err, &f) {
 		return i18n.Tf(f.key, path)
 	}
-	return i18n.Tf("open.fault", i18n.ErrorText(err))
+	return i18n.Tf("open.failed", i18n.ErrorText(err))
 }
 
 // openOrReport has the program open the file that it was given. What is wrong with
@@ -159,7 +159,7 @@ func readStart(path string) ([]byte, error) {
 		return nil, fmt.Errorf("the file can't be opened: %w", err)
 	}
 	if !info.Mode().IsRegular() { // to open a pipe could wait for ever
-		return nil, &openError{fmt.Errorf("%q is no file; name %s", path, startup.FileKinds), "open.no-file"}
+		return nil, &openError{fmt.Errorf("%q is no file; name %s", path, startup.FileKinds), "open.not-a-file"}
 	}
 	f, err := os.Open(path)
 	if err != nil {

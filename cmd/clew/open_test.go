@@ -66,15 +66,15 @@ func TestOpen(t *testing.T) {
 // told in the window too, in the person's language.
 func TestUnopened(t *testing.T) {
 	defer i18n.SetLanguage(i18n.English)
-	const others = "Clew opens games that were kept, levels, scenarios and lessons."
+	const others = "Clew opens replays, levels, scenarios and lessons."
 	wide := copyOf(t, "wide.txt", []byte("\xFF\xFEn\x00a\x00m\x00e\x00"))
 	for _, tc := range []struct{ path, err, sentence, pt string }{
-		{wide, "this file is UTF-16; save it as UTF-8", "The file can't be opened: " + wide + ": this file is UTF-16", "Não é possível abrir o ficheiro: " + wide + ": este ficheiro está em UTF-16"},
-		{"nowhere.clewrec", `there is no file "nowhere.clewrec"; name a game`, "There is no file nowhere.clewrec. " + others, "Não há nenhum ficheiro nowhere.clewrec."},
-		{"testdata", `"testdata" is no file; name a game`, "testdata is no file. " + others, "testdata não é um ficheiro."},
-		{"../../assets/lab.png", "is nothing that Clew knows", "../../assets/lab.png is nothing that Clew knows. It opens games", "O Clew não conhece ../../assets/lab.png."},
-		{"main.go", "is no key; the keys are name, author and note", "The file can't be opened: level", "Não é possível abrir o ficheiro: level"},
-		{"testdata/damaged.toml", `testdata/damaged.toml:11:8: "loss" is no setting`, `The file can't be opened: testdata/damaged.toml:11:8: "loss" is`, "Não é possível abrir o ficheiro: testdata"},
+		{wide, "this file is UTF-16; save it as UTF-8", "Cannot open the file: " + wide + ": the file is UTF-16", "Não é possível abrir o ficheiro: " + wide + ": o ficheiro está em UTF-16"},
+		{"nowhere.clewrec", `there is no file "nowhere.clewrec"; name a game`, "File not found: nowhere.clewrec. " + others, "Ficheiro não encontrado: nowhere.clewrec."},
+		{"testdata", `"testdata" is no file; name a game`, "testdata is not a file. " + others, "testdata não é um ficheiro."},
+		{"../../assets/lab.png", "is nothing that Clew knows", "Clew does not recognise ../../assets/lab.png. It opens replays", "O Clew não reconhece ../../assets/lab.png."},
+		{"main.go", "is no key; the keys are name, author and note", "Cannot open the file: level", "Não é possível abrir o ficheiro: level"},
+		{"testdata/damaged.toml", `testdata/damaged.toml:11:8: "loss" is no setting`, `Cannot open the file: testdata/damaged.toml:11:8: "loss" is`, "Não é possível abrir o ficheiro: testdata"},
 	} {
 		s, err := parse([]string{"-mute", tc.path}, env())
 		if err != nil || s.openErr == nil || !strings.Contains(s.openErr.Error(), tc.err) || strings.Contains(s.openErr.Error(), "\n") {

@@ -25,13 +25,13 @@ var demoSteps = []struct {
 	words string
 	do    func(*demo)
 }{
-	{"`make play`, then **Play here** and **Play**, and press F3 and F4. Walk: the ghost, which is where the server last " +
+	{"`make play`, then **Single player** and **Play**, and press F3 and F4. Walk: the ghost, which is where the server last " +
 		"said you are, stays with you.", (*demo).playsHere},
 	{"Press F2 and choose **Satellite**. Walk again. You still move at once, that is *prediction*; the ghost follows half " +
 		"a second behind, and the dots between are the inputs that the server has not acknowledged.", (*demo).seesPrediction},
 	{"Switch **Prediction** off and walk: now you wait for the server, as in a simple client. Switch it on again.",
 		(*demo).goesWithoutPrediction},
-	{"Choose **Off**. Switch **Both directions alike** off, and set, to the server, **latency** to 150 ms and **loss** to " +
+	{"Choose **Off**. Switch **Same in both directions** off, and set, to the server, **latency** to 150 ms and **loss** to " +
 		"20 %; then **redundancy** to 1, so that a lost message is a lost input. Walk: before long the server has missed a " +
 		"step that you have seen. A red line shows the correction, and the net graph counts it. Set **redundancy** back to " +
 		"32: what a lost message carried comes with the next one, and nothing is corrected any more.", (*demo).losesInputs},

@@ -38,12 +38,12 @@ func (p *errorPage) close() { p.closed = true }
 
 func (p *errorPage) build(b *ui.Builder) {
 	const w = 480
-	b.Text(w, 26, ui.Heading, theme.Warn, ui.ConstText(i18n.T("fatal.title")))
+	b.Text(w, 26, ui.Heading, theme.Warn, ui.ConstText(i18n.T("crash.title")))
 	b.Paragraph(w, ui.Body, theme.Text, p.message)
 	if p.logFile != "" {
-		b.Paragraph(w, ui.Small, theme.Dim, i18n.Tf("fatal.log", p.logFile))
+		b.Paragraph(w, ui.Small, theme.Dim, i18n.Tf("crash.log", p.logFile))
 	}
-	b.Button(w, 36, i18n.T("fatal.close"), p.close)
+	b.Button(w, 36, i18n.T("crash.close"), p.close)
 }
 
 // Layout implements ebiten.Game.
@@ -87,7 +87,7 @@ func ShowWindow(sentence, log string) {
 // without a library, which is on Windows.
 func ShowMessageBox(sentence, log string) {
 	if log != "" {
-		sentence += "\n\n" + i18n.Tf("fatal.log", log)
+		sentence += "\n\n" + i18n.Tf("crash.log", log)
 	}
-	showMessageBox(i18n.T("fatal.title"), sentence)
+	showMessageBox(i18n.T("crash.title"), sentence)
 }

@@ -43,7 +43,7 @@ func (g *Guard) recoverPanic() {
 	}
 	fmt.Fprintf(g.stderr, "clew: panic: %v\n%s", what, debug.Stack())
 	g.err = &PanicError{what}
-	g.page = newErrorPage(nil, i18n.Tf("fatal.broken", what), g.logFile)
+	g.page = newErrorPage(nil, i18n.Tf("crash.panic", what), g.logFile)
 }
 
 // Update implements ebiten.Game.

@@ -91,7 +91,7 @@ func TestGuard(t *testing.T) {
 			}
 			g.Draw(dst)
 		}
-		if !strings.Contains(out.String(), "clew: panic: the thread is torn\n") || !strings.Contains(out.String(), "fatal_test.go:") {
+		if !strings.Contains(out.String(), "clew: panic: the thread is torn\n") || !strings.Contains(out.String(), "guard_test.go:") {
 			t.Errorf("%+v: %q", *game, out.String())
 		}
 		if strings.Count(out.String(), "clew: panic:") != 1 || g.page == nil || count(dst) < 100 {

@@ -128,7 +128,7 @@ func TestCrash(t *testing.T) {
 	if err := cmd.Run(); err == nil {
 		t.Error("it did not crash")
 	}
-	if got := readLog(t, folder, LogName); !strings.Contains(got, "panic: the thread is torn") || !strings.Contains(got, "journal_test.go:") {
+	if got := readLog(t, folder, LogName); !strings.Contains(got, "panic: the thread is torn") || !strings.Contains(got, "log_test.go:") {
 		t.Errorf("%q", got)
 	}
 }

@@ -54,7 +54,7 @@ func TestFinishCard(t *testing.T) {
 	s.run(2)
 	s.hud.ShowFinish(Finish{Time: 6120, Best: 6300})
 	s.run(2)
-	if s.hud.finishCard.time != "1:42.0" || s.hud.finishCard.best != "A new best time! It was 1:45.0." {
+	if s.hud.finishCard.time != "1:42.0" || s.hud.finishCard.best != "New best time! The old one was 1:45.0." {
 		t.Errorf("%q, %q", s.hud.finishCard.time, s.hud.finishCard.best)
 	}
 	s.tap(ebiten.KeyEnter)
@@ -84,8 +84,8 @@ func TestBestText(t *testing.T) {
 		e    Finish
 		want string
 	}{
-		{Finish{Time: 100}, "Your first time on this level."},
-		{Finish{Time: 99, Best: 100}, "A new best time! It was 0:01.6."},
+		{Finish{Time: 100}, "Your first finish on this level."},
+		{Finish{Time: 99, Best: 100}, "New best time! The old one was 0:01.6."},
 		{Finish{Time: 100, Best: 100}, "Your best time: 0:01.6"},
 	} {
 		if got := BestText(tc.e); got != tc.want {

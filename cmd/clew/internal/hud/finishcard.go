@@ -57,7 +57,7 @@ func BestText(e Finish) string {
 	case e.Best == 0:
 		return i18n.T("exit.first")
 	case e.isRecord():
-		return i18n.Tf("exit.record", formatTenths(e.Best))
+		return i18n.Tf("exit.new-best", formatTenths(e.Best))
 	}
 	return i18n.Tf("exit.best", formatTenths(e.Best))
 }

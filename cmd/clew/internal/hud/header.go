@@ -38,13 +38,13 @@ func (h *levelHeader) set(secs, playing, finished int, capturing bool) {
 	h.clock = i18n.FormatClock(seconds(secs))
 	h.details = ""
 	if playing > 0 || finished == 0 {
-		h.details = " · " + i18n.Tn("plate.walking", playing)
+		h.details = " · " + i18n.Tn("status.playing", playing)
 	}
 	if finished > 0 {
-		h.details += " · " + i18n.Tn("plate.out", finished)
+		h.details += " · " + i18n.Tn("status.finished", finished)
 	}
 	if capturing {
-		h.details += " · " + i18n.T("plate.rec")
+		h.details += " · " + i18n.T("status.rec")
 	}
 }
 

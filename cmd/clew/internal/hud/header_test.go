@@ -15,11 +15,11 @@ func TestHeader(t *testing.T) {
 		captured   bool
 		want       string
 	}{
-		{2, 0, false, " · 2 walking"},
-		{2, 0, true, " · 2 walking · REC"},
-		{2, 1, true, " · 2 walking · 1 out · REC"},
-		{2, 1, false, " · 2 walking · 1 out"},
-		{0, 1, false, " · 1 out"},
+		{2, 0, false, " · 2 playing"},
+		{2, 0, true, " · 2 playing · REC"},
+		{2, 1, true, " · 2 playing · 1 finished · REC"},
+		{2, 1, false, " · 2 playing · 1 finished"},
+		{0, 1, false, " · 1 finished"},
 	} {
 		p.set(7, tc.there, tc.out, tc.captured)
 		if p.details != tc.want || p.clock != "0:07" {

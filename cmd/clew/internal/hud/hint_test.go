@@ -118,10 +118,10 @@ func TestOtherHintsNameTheDeviceInUse(t *testing.T) {
 		do               func()
 		whom, lag, panel string
 	}{
-		{func() { s.input.TapKeys(ebiten.KeyW) }, "The whole maze · A, D or a click: somebody else", "F2", "Tab: keys work here instead of walking"},
-		{func() { s.input.TapButtons(input.LeftStickLeft) }, "The whole maze · Pad ←, Pad →: somebody else", "LT", "A: keys work here instead of walking"},
-		{func() { s.input.TapButtons(input.ButtonSouth) }, "The whole maze · Pad ←, Pad →: somebody else", "LT", "B: walk again"},
-		{func() { s.input.TapKeys(ebiten.KeyDown) }, "The whole maze · A, D or a click: somebody else", "F2", "Esc: walk again"},
+		{func() { s.input.TapKeys(ebiten.KeyW) }, "Whole maze · A, D or click: next player", "F2", "Tab: use the keyboard here"},
+		{func() { s.input.TapButtons(input.LeftStickLeft) }, "Whole maze · Pad ←, Pad →: next player", "LT", "A: use the keyboard here"},
+		{func() { s.input.TapButtons(input.ButtonSouth) }, "Whole maze · Pad ←, Pad →: next player", "LT", "B: back to walking"},
+		{func() { s.input.TapKeys(ebiten.KeyDown) }, "Whole maze · A, D or click: next player", "F2", "Esc: back to walking"},
 	} {
 		c.do()
 		s.run(2)

@@ -18,7 +18,7 @@ func (h *HUD) handleKeys() {
 		h.pauseMenu.Show(true)
 		h.pauseMenu.Focus(0)
 	case h.justPressed(input.ActionChat) && h.spectator.spectating.Active:
-		h.Toast(i18n.T("watch.mute"))
+		h.Toast(i18n.T("spectate.mute"))
 	case h.justPressed(input.ActionChat):
 		h.chat.open()
 	case h.justPressed(input.ActionPanel) && h.lag.panel.Shown():

@@ -95,7 +95,7 @@ func (p *lagPanel) build(b *ui.Builder) {
 		p.buildDirection(b, w, i18n.T("lag.both"), &p.config.Netem.Up)
 	}
 	p.row(b, func() {
-		netsettings.AddSlider(b, p.halfWidth(w, w-cutButtonWidth-8), i18n.T("tuner.redundancy"), ui.Slider{Min: 1, Max: wire.MaxInputFrames, Step: 1,
+		netsettings.AddSlider(b, p.halfWidth(w, w-cutButtonWidth-8), i18n.T("params.redundancy"), ui.Slider{Min: 1, Max: wire.MaxInputFrames, Step: 1,
 			Get: func() int { return p.config.Redundancy },
 			Set: func(v int) { p.config.Redundancy = v },
 		})

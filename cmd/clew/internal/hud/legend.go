@@ -87,7 +87,7 @@ var markHelps = []markHelp{
 	{"legend.ghost-mark", (*legend).drawGhost},
 	{"legend.dots", (*legend).drawDots},
 	{"legend.correction", (*legend).drawCorrection},
-	{"legend.thread", (*legend).drawThread},
+	{"legend.trail", (*legend).drawThread},
 	{"legend.round-trip", (*legend).drawBars},
 	{"legend.spike", (*legend).drawSpike},
 	{"legend.badge", (*legend).drawBadge},

@@ -80,7 +80,7 @@ func (g *netGraph) updateText() {
 
 func correctionNote(st replica.Stats) string {
 	if st.Corrections == 0 {
-		return i18n.T("net.all-right")
+		return i18n.T("net.no-corrections")
 	}
 	return i18n.Tf("net.correction-sizes", cells(st.LastCorrection), cells(st.MaxCorrection))
 }

@@ -68,9 +68,9 @@ func (r *scoreboard) set(figures []replica.PlayerView, spectators int) {
 	if e := i18n.Revision(); e != r.edition || len(figures) != r.players || spectators != r.spectators {
 		r.rows, r.edition = r.rows[:0], e
 		clear(r.rows[:cap(r.rows)])
-		r.players, r.spectators, r.head = len(figures), spectators, i18n.Tn("roster.people", len(figures))
+		r.players, r.spectators, r.head = len(figures), spectators, i18n.Tn("roster.players", len(figures))
 		if spectators > 0 {
-			r.head += " · " + i18n.Tn("roster.watch", spectators)
+			r.head += " · " + i18n.Tn("roster.spectators", spectators)
 		}
 	}
 	r.rows = slices.Grow(r.rows[:0], len(figures))[:len(figures)]
@@ -131,7 +131,7 @@ func statusText(finish sim.Tick, idle int) string {
 	case idle > 0:
 		return i18n.Tf("roster.idle", idle)
 	}
-	return i18n.T("roster.walking")
+	return i18n.T("roster.playing")
 }
 
 // shape returns the columns and rows needed for n players, and how many players

@@ -41,7 +41,7 @@ func TestScoreboardConnection(t *testing.T) {
 // The heading shows the number of spectators where it is known.
 func TestScoreboardSpectators(t *testing.T) {
 	var r scoreboard
-	for watchers, want := range map[int]string{0: "2 people here", 1: "2 people here · 1 watches", 3: "2 people here · 3 watch"} {
+	for watchers, want := range map[int]string{0: "2 players", 1: "2 players · 1 spectator", 3: "2 players · 3 spectators"} {
 		if r.set(make([]replica.PlayerView, 2), watchers); r.head != want {
 			t.Errorf("%d watch: %q, want %q", watchers, r.head, want)
 		}
@@ -57,7 +57,7 @@ func TestScoreboardIdle(t *testing.T) {
 		{ID: 3, Avatar: 'C', Name: "Cai", Idle: time.Hour, ExitTick: 600},
 	}
 	defer i18n.SetLanguage(i18n.Language())
-	for language, want := range map[string][]string{"en": {"0:10", "walking", "idle, 6 min"}, "pt": {"0:10", "a andar", "parado, 6 min"}} {
+	for language, want := range map[string][]string{"en": {"0:10", "playing", "idle, 6 min"}, "pt": {"0:10", "a jogar", "parado, 6 min"}} {
 		i18n.SetLanguage(language)
 		var r scoreboard
 		r.set(figures, 0)

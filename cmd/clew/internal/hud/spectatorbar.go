@@ -43,16 +43,16 @@ func (b *spectatorBar) set(s Spectating, before, next string) {
 }
 
 func (b *spectatorBar) updateText() {
-	b.statusText, b.followText = i18n.T("watch.only"), i18n.T("watch.whole")
+	b.statusText, b.followText = i18n.T("spectate.only"), i18n.T("spectate.whole-maze")
 	if b.spectating.QueuePosition > 0 {
-		b.statusText = i18n.Tf("watch.full", b.spectating.QueuePosition)
+		b.statusText = i18n.Tf("spectate.full", b.spectating.QueuePosition)
 	}
 	if b.spectating.Following != "" {
-		b.followText = i18n.Tf("watch.follow", b.spectating.Following)
+		b.followText = i18n.Tf("spectate.follow", b.spectating.Following)
 	}
-	turn := "watch.turn"
+	turn := "spectate.turn"
 	if b.gamepad {
-		turn = "watch.turn-by-pad"
+		turn = "spectate.turn-by-pad"
 	}
 	b.followText += " · " + i18n.Tf(turn, b.keys[0], b.keys[1])
 }

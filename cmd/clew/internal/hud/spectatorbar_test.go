@@ -21,7 +21,7 @@ func TestSpectatorBar(t *testing.T) {
 	s.state.Spectating = Spectating{Active: true, QueuePosition: 2, Following: "Rui"}
 	s.run(1)
 	b := &s.hud.spectator
-	if !strings.Contains(b.statusText, "number 2 in line") || !strings.HasPrefix(b.followText, "Following Rui · ") || b.height(s.hud.root.Viewport()) == 0 {
+	if !strings.Contains(b.statusText, "number 2 in the queue") || !strings.HasPrefix(b.followText, "Following Rui · ") || b.height(s.hud.root.Viewport()) == 0 {
 		t.Errorf("it says %q, %q", b.statusText, b.followText)
 	}
 	s.tap(ebiten.KeyEnter)
@@ -34,7 +34,7 @@ func TestSpectatorBar(t *testing.T) {
 	}
 	s.state.Spectating = Spectating{Active: true}
 	s.run(1)
-	if b.statusText != "You watch the game." || !strings.HasPrefix(b.followText, "The whole maze · ") {
+	if b.statusText != "You are spectating." || !strings.HasPrefix(b.followText, "Whole maze · ") {
 		t.Errorf("it says %q, %q", b.statusText, b.followText)
 	}
 	s.state.Spectating = Spectating{}
@@ -59,7 +59,7 @@ func TestSpectatorClicks(t *testing.T) {
 	s.input.MouseUp()
 	s.state.Spectating = Spectating{Active: true}
 	s.run(1)
-	if want := "A, D or a click: somebody else"; !strings.HasSuffix(s.hud.spectator.followText, want) {
+	if want := "A, D or click: next player"; !strings.HasSuffix(s.hud.spectator.followText, want) {
 		t.Errorf("the bar says %q, want %q", s.hud.spectator.followText, want)
 	}
 	s.input.MouseDown()

@@ -44,7 +44,7 @@ func TestFormats(t *testing.T) {
 		{rate(99_949), "99.9 kB/s"}, {rate(99_950), "100 kB/s"}, {rate(999_499), "999 kB/s"}, {rate(999_500), "1.0 MB/s"},
 		{FinishText("Rui", 6120, false), "Rui found the exit in 1:42"}, {FinishText("", 6120, true), "You found the exit! 1:42"},
 		{delayNote(replica.Stats{DelayInterval: 33 * ms, DelayJitter: 67 * ms}), "= 33 interval + 67 jitter"},
-		{correctionNote(replica.Stats{Corrections: 2, LastCorrection: 317, MaxCorrection: 1024}), "last 0.31, greatest 1.00 cells"},
+		{correctionNote(replica.Stats{Corrections: 2, LastCorrection: 317, MaxCorrection: 1024}), "last 0.31, largest 1.00 cells"},
 	} {
 		if tt[0] != tt[1] {
 			t.Errorf("%q, want %q", tt[0], tt[1])

@@ -11,21 +11,21 @@ import (
 	"testing"
 )
 
-// client is the folder of all code that may ask for texts, seen from here.
+// client is the folder of all code that uses texts, relative to this one.
 const client = "../.."
 
-// textUse is a place in the code that asks for a text.
+// textUse is a call that looks up a text.
 type textUse struct {
 	at      string // file and line
-	call    string // T, F, Append or N
+	call    string // T, Tf, Appendf or Tn
 	key     string
-	begins  bool // key is only what the keys begin with
-	args    int  // how many are to be filled in, N's number among them
+	begins  bool // key is only a prefix of the keys
+	args    int  // number of values to fill in, including Tn's number
 	unknown bool // … or as many as a slice has
 }
 
-// findUses are all calls of this package's functions in the code, and every string
-// in it, which may be a key that is passed on.
+// findUses returns all calls of this package's functions in the code, and every
+// string in it, since a key may be passed on.
 func findUses(t *testing.T) (calls []textUse, strs map[string]bool) {
 	t.Helper()
 	strs = map[string]bool{}
@@ -48,7 +48,7 @@ func findUses(t *testing.T) (calls []textUse, strs map[string]bool) {
 				strs[s] = true
 			}
 			if call, ok := n.(*ast.CallExpr); ok {
-				if u, ok := asks(call); ok {
+				if u, ok := lookup(call, f.Name.Name); ok {
 					u.at = files.Position(call.Pos()).String()
 					calls = append(calls, u)
 				}
@@ -63,23 +63,30 @@ func findUses(t *testing.T) (calls []textUse, strs map[string]bool) {
 	return calls, strs
 }
 
-// asks says what a call asks for, if it asks for a text with a key, or with a
-// beginning of one, that stands in the code.
-func asks(call *ast.CallExpr) (textUse, bool) {
-	f, ok := call.Fun.(*ast.SelectorExpr)
-	if !ok {
+// lookup reports which text a call in package pkg looks up, if its key, or the
+// start of it, is a literal.
+func lookup(call *ast.CallExpr, pkg string) (textUse, bool) {
+	var name string
+	switch f := call.Fun.(type) {
+	case *ast.Ident:
+		if pkg == "i18n" {
+			name = f.Name
+		}
+	case *ast.SelectorExpr:
+		if x, ok := f.X.(*ast.Ident); ok && x.Name == "i18n" {
+			name = f.Sel.Name
+		}
+	}
+	if name == "" || len(call.Args) == 0 {
 		return textUse{}, false
 	}
-	if pkg, ok := f.X.(*ast.Ident); !ok || pkg.Name != "words" || len(call.Args) == 0 {
-		return textUse{}, false
-	}
-	u := textUse{call: f.Sel.Name, unknown: call.Ellipsis.IsValid()}
+	u := textUse{call: name, unknown: call.Ellipsis.IsValid()}
 	key := call.Args[0]
 	switch u.call {
 	case "T":
-	case "F", "N":
+	case "Tf", "Tn":
 		u.args = len(call.Args) - 1
-	case "Append":
+	case "Appendf":
 		if len(call.Args) < 2 {
 			return textUse{}, false
 		}
@@ -90,11 +97,12 @@ func asks(call *ast.CallExpr) (textUse, bool) {
 	if sum, ok := key.(*ast.BinaryExpr); ok && sum.Op == token.ADD {
 		key, u.begins = sum.X, true
 	}
-	u.key, ok = text(key)
+	text, ok := text(key)
+	u.key = text
 	return u, ok
 }
 
-// text is a string that stands in the code.
+// text returns the value of a string literal.
 func text(n ast.Node) (string, bool) {
 	lit, ok := n.(*ast.BasicLit)
 	if !ok || lit.Kind != token.STRING {
@@ -104,13 +112,13 @@ func text(n ast.Node) (string, bool) {
 	return s, err == nil
 }
 
-// Every key in the code is in the files, with as many places as are filled in;
-// and every key in the files is in the code, as a whole or by its beginning.
+// Every key in the code is in the files, with as many verbs as values, and the
+// code uses every key in the files, in full or by a prefix.
 func TestCodeAndFilesAgree(t *testing.T) {
 	all := load(t, langs[0])
 	calls, used := findUses(t)
 	if len(calls) == 0 {
-		t.Fatal("nothing in the code asks for a text; this test looks in the wrong place")
+		t.Fatal("no use of a text found; this test looks in the wrong place")
 	}
 	var beginnings []string
 	for _, u := range calls {
@@ -121,11 +129,11 @@ func TestCodeAndFilesAgree(t *testing.T) {
 		m := all[u.key]
 		switch {
 		case m == nil:
-			t.Errorf("%s: no file has %q", u.at, u.key)
-		case u.call == "N" && m["one"] == "":
-			t.Errorf("%s: %q has only one form, but N asks for one", u.at, u.key)
-		case u.call != "N" && m["one"] != "":
-			t.Errorf("%s: %q depends on a number; ask for it with N", u.at, u.key)
+			t.Errorf("%s: %q is missing in the files", u.at, u.key)
+		case u.call == "Tn" && m["one"] == "":
+			t.Errorf("%s: %q has only one form, but Tn needs one", u.at, u.key)
+		case u.call != "Tn" && m["one"] != "":
+			t.Errorf("%s: %q depends on a number; use Tn", u.at, u.key)
 		case u.call != "T" && !u.unknown && len(verbs(m["other"])) != u.args:
 			t.Errorf("%s: %q has %d places, and %d are filled in", u.at, u.key, len(verbs(m["other"])), u.args)
 		case u.call != "T" && strings.Contains(strings.ReplaceAll(verb.ReplaceAllString(m["other"], ""), "%%", ""), "%"):
@@ -141,7 +149,7 @@ func TestCodeAndFilesAgree(t *testing.T) {
 			begun = begun || strings.HasPrefix(key, b)
 		}
 		if !begun {
-			t.Errorf("nothing in the code asks for %s", key)
+			t.Errorf("the code never uses %s", key)
 		}
 	}
 }

@@ -19,10 +19,10 @@ func setLanguage(t *testing.T, code string) {
 
 func TestTexts(t *testing.T) {
 	if Language() != English {
-		t.Errorf("at first all speak %q", Language())
+		t.Errorf("the initial language is %q", Language())
 	}
 	before := Revision()
-	if got := T("pause.goes-on"); got != "The game goes on meanwhile." {
+	if got := T("pause.goes-on"); got != "The game continues." {
 		t.Errorf("%q", got)
 	}
 	setLanguage(t, Portuguese)
@@ -30,11 +30,11 @@ func TestTexts(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	if Revision() == before {
-		t.Error("another language is no other edition")
+		t.Error("the revision did not change with the language")
 	}
 	before = Revision()
 	if SetLanguage("tlh") || !SetLanguage(Portuguese) || Language() != Portuguese || Revision() != before {
-		t.Errorf("now all speak %q", Language())
+		t.Errorf("the language is %q", Language())
 	}
 	if got := T("no.such key"); got != "no.such key" {
 		t.Errorf("%q", got)
@@ -44,7 +44,7 @@ func TestTexts(t *testing.T) {
 	}
 }
 
-// readFile makes a book of what a file of a language could say.
+// readFile makes a catalog of what a file of a language could say.
 func readFile(t *testing.T, code, file string) {
 	t.Helper()
 	bundle, _ := loadBundle()

@@ -171,9 +171,9 @@ func (p *paramPanel) build(b *ui.Builder) {
 	p.client = p.lab.selected
 	b.Canvas(w, 22, func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
 		base := s.Baseline(ui.BodyBold, r.Min.Y, r.Max.Y-s.Px(4))
-		text := p.lab.text(textKey{key: "tuner.from", n: p.lab.player.Tick() + 1}, formatNumber)
+		text := p.lab.text(textKey{key: "params.from", n: p.lab.player.Tick() + 1}, formatNumber)
 		if p.lab.player.IsCapture() {
-			text = i18n.T("tuner.captured")
+			text = i18n.T("params.captured")
 		}
 		s.Print(dst, text, ui.BodyBold, r.Min.X, base, theme.Text)
 		s.PrintRight(dst, p.lab.root.ExpandKeys("{Escape}"), ui.Small, r.Max.X, base, theme.Dim)
@@ -181,7 +181,7 @@ func (p *paramPanel) build(b *ui.Builder) {
 	if p.lab.player.IsCapture() {
 		b.Space(2)
 		netsettings.AddSwitches(b, w, true, &p.edited.switches)
-		p.addSlider(b, w, i18n.T("tuner.delay"), " ms", 1000, 10, 0, &p.edited.delay)
+		p.addSlider(b, w, i18n.T("params.delay"), " ms", 1000, 10, 0, &p.edited.delay)
 		return
 	}
 	b.Row(8, func() {
@@ -196,12 +196,12 @@ func (p *paramPanel) build(b *ui.Builder) {
 	b.Toggle(w, i18n.T("lag.stream"), func() bool { return p.edited.netem.Stream }, func() { p.edited.netem.Stream = !p.edited.netem.Stream })
 	b.Space(2)
 	netsettings.AddSwitches(b, w, false, &p.edited.switches)
-	p.addSlider(b, w, i18n.T("tuner.redundancy"), " "+i18n.T("tuner.inputs"), wire.MaxInputFrames, 1, 1, &p.edited.redundancy)
-	p.addSlider(b, w, i18n.T("tuner.delay"), " ms", 1000, 10, 0, &p.edited.delay)
+	p.addSlider(b, w, i18n.T("params.redundancy"), " "+i18n.T("params.inputs"), wire.MaxInputFrames, 1, 1, &p.edited.redundancy)
+	p.addSlider(b, w, i18n.T("params.delay"), " ms", 1000, 10, 0, &p.edited.delay)
 	b.Space(2)
-	b.Text(w, 18, ui.BodyBold, theme.Text, ui.ConstText(i18n.T("tuner.server")))
-	p.addSlider(b, w, i18n.T("tuner.snapshots"), "/s", 60, 1, 1, &p.edited.snapshotRate)
-	p.addSlider(b, w, i18n.T("tuner.target"), " "+i18n.T("tuner.inputs"), scenario.MaxTarget, 1, 1, &p.edited.queueTarget)
+	b.Text(w, 18, ui.BodyBold, theme.Text, ui.ConstText(i18n.T("params.server")))
+	p.addSlider(b, w, i18n.T("params.snapshots"), "/s", 60, 1, 1, &p.edited.snapshotRate)
+	p.addSlider(b, w, i18n.T("params.target"), " "+i18n.T("params.inputs"), scenario.MaxTarget, 1, 1, &p.edited.queueTarget)
 }
 
 func (p *paramPanel) buildDirection(b *ui.Builder, w float64, title string, dir *netem.Conditions) {

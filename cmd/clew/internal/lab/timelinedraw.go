@@ -224,7 +224,7 @@ func (l *Lab) drawStrip(dst *ebiten.Image, s *ui.Skin) {
 	}
 	l.batch.Rect(at(float64(l.player.Tick()))-u, y-2*u, 2*u, h+4*u, theme.Text)
 	l.batch.Draw(dst)
-	s.Print(dst, i18n.T("lab.film"), ui.Small, l.layout.labels.Min.X, s.Baseline(ui.Small, r.Min.Y, r.Max.Y), theme.Dim)
+	s.Print(dst, i18n.T("lab.timeline"), ui.Small, l.layout.labels.Min.X, s.Baseline(ui.Small, r.Min.Y, r.Max.Y), theme.Dim)
 }
 
 // legendEntries are the legend's entries with their message keys, from the

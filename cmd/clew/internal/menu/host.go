@@ -108,7 +108,7 @@ func (f *HostForm) build(b *ui.Builder) {
 
 func (f *HostForm) levelName(i int) string {
 	if i == len(f.levels) {
-		return i18n.T("solo.random")
+		return i18n.T("single-player.random")
 	}
 	return f.levels[i]
 }

@@ -68,10 +68,10 @@ func TestHostLevel(t *testing.T) {
 
 var lobbyInfo = LobbyInfo{
 	Name: "Attic", Level: "First Thread", HasPassword: true, MaxPlayers: 16, TCP: "8857", UDP: "9009",
-	PortNotice: "Port 8856 is taken on this computer, so the server has port 8857: others must type it.",
+	PortNotice: "Port 8856 is in use on this computer, so the server uses port 8857. Others have to enter it.",
 	Addresses: []LobbyAddress{
-		{"192.168.1.20:8857", "from the same network (eth0)"},
-		{"[2001:818:dead:beef:1234:5678:9abc:def0]:8857", "from everywhere, if the router lets it through (eth0)"},
+		{"192.168.1.20:8857", "on the same network (eth0)"},
+		{"[2001:818:dead:beef:1234:5678:9abc:def0]:8857", "from the internet, if the router allows it (eth0)"},
 		{"localhost:8857", "on this computer"},
 	},
 }
@@ -102,7 +102,7 @@ func TestLobby(t *testing.T) {
 	if !got.Back {
 		t.Errorf("Esc: %+v", got)
 	}
-	if l.head != "Who is in: 3 of 16 · 2 watch" || l.players[1].state != "at the exit" || l.players[2].state != "away" {
+	if l.head != "Players: 3/16 · 2 spectators" || l.players[1].state != "finished" || l.players[2].state != "offline" {
 		t.Errorf("%q, %+v", l.head, l.players)
 	}
 	n := testing.AllocsPerRun(10, func() { l.SetInfo(lobbyInfo) })

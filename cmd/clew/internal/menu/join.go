@@ -171,7 +171,7 @@ func (f *JoinForm) build(b *ui.Builder) {
 	b.Space(2)
 	b.Row(8, func() {
 		b.Button(128, 30, i18n.T("common.back"), func() { f.choice.Back = true })
-		b.Toggle(joinWidth-128-8, i18n.T("solo.keep"), func() bool { return f.record }, func() { f.record = !f.record })
+		b.Toggle(joinWidth-128-8, i18n.T("single-player.keep"), func() bool { return f.record }, func() { f.record = !f.record })
 	})
 }
 
@@ -191,7 +191,7 @@ func (f *JoinForm) emptyText() string {
 	case f.discoveryError != "":
 		return f.discoveryError
 	}
-	return i18n.T("join.nobody")
+	return i18n.T("join.no-lan")
 }
 
 // buildError adds an error message, if there is one.

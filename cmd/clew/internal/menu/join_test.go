@@ -79,7 +79,7 @@ func TestJoinByList(t *testing.T) {
 	if s.got.Join || !s.form.needsPassword || s.form.panel.FocusIndex() != focusPassword {
 		t.Fatalf("a locked one: %+v, asks %v, focus on %d", s.got, s.form.needsPassword, s.form.panel.FocusIndex())
 	}
-	if s.form.errText != "" || !strings.Contains(s.form.note, "has a password") {
+	if s.form.errText != "" || !strings.Contains(s.form.note, "needs a password") {
 		t.Errorf("nothing has gone wrong, and it says %q, %q", s.form.errText, s.form.note)
 	}
 	s.input.Type("sesame")

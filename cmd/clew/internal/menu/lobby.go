@@ -176,15 +176,15 @@ func (l *Lobby) SetPlayers(players []LobbyPlayer, spectators int) {
 		row := lobbyRow{LobbyPlayer: p, letter: string(p.Avatar)}
 		switch {
 		case p.Disconnected:
-			row.state = i18n.T("lobby.away")
+			row.state = i18n.T("lobby.disconnected")
 		case p.Finished:
-			row.state = i18n.T("lobby.out")
+			row.state = i18n.T("lobby.finished")
 		}
 		l.players = append(l.players, row)
 	}
-	l.spectators, l.head = spectators, i18n.Tf("lobby.in", len(players), l.info.MaxPlayers)
+	l.spectators, l.head = spectators, i18n.Tf("lobby.players", len(players), l.info.MaxPlayers)
 	if spectators > 0 {
-		l.head += " · " + i18n.Tn("roster.watch", spectators)
+		l.head += " · " + i18n.Tn("roster.spectators", spectators)
 	}
 }
 

@@ -47,7 +47,7 @@ type ReplayCommand struct {
 // NewReplayControls returns the controls of a recording of last ticks that
 // begins on a level. If in is nil, it uses the real devices.
 func NewReplayControls(in ui.Input, level string, last sim.Tick) *ReplayControls {
-	p := &ReplayControls{root: ui.NewRoot(in), length: max(last, 1), speed: normalSpeed, views: []string{i18n.T("player.whole")}}
+	p := &ReplayControls{root: ui.NewRoot(in), length: max(last, 1), speed: normalSpeed, views: []string{i18n.T("player.whole-maze")}}
 	p.panel = &ui.Panel{Padding: 10, Spacing: 6, OnEscape: func() { p.leave = true }}
 	p.panel.Place = func(f ui.Viewport, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 1, controlsMargin) }
 	p.SetLevel(level)

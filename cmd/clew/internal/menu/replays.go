@@ -121,10 +121,10 @@ func (r *ReplayList) SetReplays(found []ReplayInfo, done bool) {
 			row.note += " · " + f.Server
 		}
 		if f.Capture {
-			row.note += " · " + i18n.T("replays.seen")
+			row.note += " · " + i18n.T("replays.capture")
 		}
 		if f.Truncated {
-			row.note += " · " + i18n.T("replays.cut")
+			row.note += " · " + i18n.T("replays.truncated")
 		}
 		if f.Err != "" {
 			row.title, row.length, row.note = filepath.Base(f.Path), "", f.Err

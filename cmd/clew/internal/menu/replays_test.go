@@ -17,8 +17,8 @@ import (
 
 var sampleReplays = []ReplayInfo{
 	{Path: "/r/c.clewrec", Level: "The House of the Minotaur", Server: "Attic", Recorded: time.Date(2026, 5, 4, 21, 7, 0, 0, time.UTC), Length: 754 * time.Second},
-	{Path: "/r/b.clewrec", Level: "First Thread", Server: "Play here", Recorded: time.Date(2026, 5, 3, 9, 30, 0, 0, time.UTC), Length: 42 * time.Second, Truncated: true},
-	{Path: "/r/a.txt", Err: "It can't be opened: the recording is damaged: this is no recording of a game."},
+	{Path: "/r/b.clewrec", Level: "First Thread", Server: "Single player", Recorded: time.Date(2026, 5, 3, 9, 30, 0, 0, time.UTC), Length: 42 * time.Second, Truncated: true},
+	{Path: "/r/a.txt", Err: "Cannot open it: the recording is damaged: this is no recording of a game."},
 }
 
 type replaysHarness struct {

@@ -47,7 +47,7 @@ type SettingsChoice struct {
 
 // sections are the sections, as message keys.
 var sections = [...]string{
-	"settings.player", "settings.keys", "settings.gamepad", "settings.sound", "settings.picture", "settings.language",
+	"settings.player", "settings.keys", "settings.gamepad", "settings.sound", "settings.video", "settings.language",
 }
 
 // Sizes in logical pixels.
@@ -96,7 +96,7 @@ func (f *SettingsForm) buildSection(b *ui.Builder) {
 		f.buildGamepad(b)
 	case "settings.sound":
 		f.buildSound(b)
-	case "settings.picture":
+	case "settings.video":
 		f.buildVideo(b)
 	case "settings.language":
 		f.buildLanguage(b)

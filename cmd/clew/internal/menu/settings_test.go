@@ -134,7 +134,7 @@ func TestBindingKeys(t *testing.T) {
 	if want := []ebiten.Key{ebiten.KeyG, ebiten.KeyTab}; !slices.Equal(d.keys[input.ActionGhost], want) {
 		t.Errorf("ghost: %v", d.keys[input.ActionGhost])
 	}
-	if got := d.form.bindings.conflictNotes[input.ActionGhost]; got != "also: Who is here, Into the open panel" {
+	if got := d.form.bindings.conflictNotes[input.ActionGhost]; got != "also: Players, Use the open panel" {
 		t.Errorf("the conflict reads %q", got)
 	}
 	d.tap(ebiten.KeyEnter, ebiten.KeyEscape)
@@ -193,7 +193,7 @@ func TestBindingButtons(t *testing.T) {
 	if want := map[string][]string{"minimap": {"west"}}; !reflect.DeepEqual(d.store.Current().Buttons, want) {
 		t.Errorf("kept: %v", d.store.Current().Buttons)
 	}
-	if got := d.form.bindings.conflictNotes[input.ActionMinimap]; got != "also: Who is here" {
+	if got := d.form.bindings.conflictNotes[input.ActionMinimap]; got != "also: Players" {
 		t.Errorf("the conflict reads %q", got)
 	}
 	d.input.TapButtons(input.ButtonSouth) // as Enter

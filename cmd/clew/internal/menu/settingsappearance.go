@@ -31,10 +31,10 @@ const (
 // Message keys of the colours and shapes.
 var (
 	colourNames = [wire.Colours + 1]string{
-		"look.any", "look.orange", "look.sky", "look.green", "look.yellow", "look.blue", "look.vermilion", "look.purple", "look.white",
+		"appearance.any", "appearance.orange", "appearance.sky", "appearance.green", "appearance.yellow", "appearance.blue", "appearance.vermilion", "appearance.purple", "appearance.white",
 	}
 	shapeNames = [wire.Shapes + 1]string{
-		"look.any", "look.circle", "look.diamond", "look.square", "look.triangle", "look.hexagon", "look.pentagon", "look.star", "look.cross",
+		"appearance.any", "appearance.circle", "appearance.diamond", "appearance.square", "appearance.triangle", "appearance.hexagon", "appearance.pentagon", "appearance.star", "appearance.cross",
 	}
 )
 
@@ -59,7 +59,7 @@ func (f *SettingsForm) buildPlayer(b *ui.Builder) {
 			b.Text(side, 18, ui.Small, theme.Dim, ui.ConstText(i18n.T("settings.name")))
 			b.TextField(side, 30, &f.name, func() {})
 			b.Space(4)
-			b.Paragraph(side, ui.Small, theme.Dim, i18n.T("settings.look-note"))
+			b.Paragraph(side, ui.Small, theme.Dim, i18n.T("settings.appearance-note"))
 		})
 	})
 	f.swatches(b, "settings.colour", colourNames[:], func(p *settings.Player) *int { return &p.Colour }, f.drawColour)

@@ -29,7 +29,7 @@ func (f *SettingsForm) buildVideo(b *ui.Builder) {
 	b.Space(4)
 	f.toggle(b, "settings.fullscreen", func(s *settings.Settings) *bool { return &s.Video.Fullscreen })
 	f.toggle(b, "settings.vsync", func(s *settings.Settings) *bool { return &s.Video.VSync })
-	f.toggle(b, "settings.calm", func(s *settings.Settings) *bool { return &s.Video.ReducedMotion })
+	f.toggle(b, "settings.reduced-motion", func(s *settings.Settings) *bool { return &s.Video.ReducedMotion })
 	f.toggle(b, "settings.net-graph", func(s *settings.Settings) *bool { return &s.Video.NetGraph })
 }
 

@@ -94,7 +94,7 @@ const (
 func (f *SinglePlayerForm) build(b *ui.Builder, newSeed func() uint64) {
 	f.builtRandom = f.selected == len(f.levels)
 	const w = soloListWidth + 16 + soloSideWidth
-	b.Text(w, 26, ui.Heading, theme.Text, ui.ConstText(i18n.T("solo.title")))
+	b.Text(w, 26, ui.Heading, theme.Text, ui.ConstText(i18n.T("single-player.title")))
 	b.Row(16, func() {
 		b.Column(4, func() {
 			for i := range f.levels {
@@ -102,11 +102,11 @@ func (f *SinglePlayerForm) build(b *ui.Builder, newSeed func() uint64) {
 				size := sizeText(l.Level.Maze)
 				best := ""
 				if l.Best != 0 {
-					best = i18n.Tf("solo.best", i18n.FormatClock(i18n.TickDuration(l.Best)))
+					best = i18n.Tf("single-player.best", i18n.FormatClock(i18n.TickDuration(l.Best)))
 				}
 				b.ListItem(soloListWidth, soloItemHeight, f.drawLevel(i, i18n.LevelName(l.Level.Name), size, best), func() { f.play(i) })
 			}
-			b.ListItem(soloListWidth, soloItemHeight, f.drawLevel(len(f.levels), i18n.T("solo.random"), "", ""), func() { f.play(-1) })
+			b.ListItem(soloListWidth, soloItemHeight, f.drawLevel(len(f.levels), i18n.T("single-player.random"), "", ""), func() { f.play(-1) })
 		})
 		b.Column(4, func() {
 			b.Canvas(soloSideWidth, soloThumbSize, f.drawThumbnail)
@@ -114,7 +114,7 @@ func (f *SinglePlayerForm) build(b *ui.Builder, newSeed func() uint64) {
 				f.buildSliders(b)
 				b.Row(8, func() {
 					b.Text(soloSideWidth-116-8, 26, ui.Small, theme.Dim, f.seedText())
-					b.Button(116, 26, i18n.T("solo.new-seed"), func() { f.random.Seed = newSeed() })
+					b.Button(116, 26, i18n.T("single-player.new-seed"), func() { f.random.Seed = newSeed() })
 				})
 				return
 			}
@@ -123,9 +123,9 @@ func (f *SinglePlayerForm) build(b *ui.Builder, newSeed func() uint64) {
 	})
 	buildError(b, w, f.errText)
 	b.Row(8, func() {
-		b.Button(104, 32, i18n.T("solo.play"), func() { f.play(f.level()) })
+		b.Button(104, 32, i18n.T("single-player.play"), func() { f.play(f.level()) })
 		b.Button(104, 32, i18n.T("common.back"), func() { f.choice.Back = true })
-		b.Toggle(w-2*112, i18n.T("solo.keep"), func() bool { return f.record }, func() { f.record = !f.record })
+		b.Toggle(w-2*112, i18n.T("single-player.keep"), func() bool { return f.record }, func() { f.record = !f.record })
 	})
 }
 
@@ -140,9 +140,9 @@ func (f *SinglePlayerForm) buildSliders(b *ui.Builder) {
 			})
 		})
 	}
-	dial("solo.width", "", &f.random.W, minRandomSize, maxRandomSize, 2)
-	dial("solo.height", "", &f.random.H, minRandomSize, maxRandomSize, 2)
-	dial("solo.loops", " %", &f.random.LoopPercent, 0, 100, 10)
+	dial("single-player.width", "", &f.random.W, minRandomSize, maxRandomSize, 2)
+	dial("single-player.height", "", &f.random.H, minRandomSize, maxRandomSize, 2)
+	dial("single-player.loops", " %", &f.random.LoopPercent, 0, 100, 10)
 }
 
 // Limits of a random maze's width and height; both are odd.
@@ -156,7 +156,7 @@ func (f *SinglePlayerForm) seedText() func() string {
 	last, text := f.random.Seed+1, ""
 	return func() string {
 		if f.random.Seed != last {
-			last, text = f.random.Seed, i18n.Tf("solo.seed", f.random.Seed)
+			last, text = f.random.Seed, i18n.Tf("single-player.seed", f.random.Seed)
 		}
 		return text
 	}

@@ -60,7 +60,7 @@ func NewTitleScreen(o TitleScreenOptions) *TitleScreen {
 		key string
 		to  Destination
 	}{
-		{"menu.play-here", SinglePlayer}, {"menu.host", Host}, {"menu.join", Join}, {"menu.lessons", Lessons},
+		{"menu.single-player", SinglePlayer}, {"menu.host", Host}, {"menu.join", Join}, {"menu.lessons", Lessons},
 		{"menu.lab", Lab}, {"menu.replays", Replays}, {"menu.settings", Settings}, {"menu.quit", Quit},
 	}
 	at := 0

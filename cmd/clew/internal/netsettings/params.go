@@ -61,11 +61,11 @@ func (k Param) Name() string { return i18n.T(k.key) }
 
 // params are the parameters of a direction.
 var params = []Param{
-	durationParam("knob.latency", 1000, 10, func(c *netem.Conditions) *time.Duration { return &c.Latency }),
-	durationParam("knob.jitter", 500, 5, func(c *netem.Conditions) *time.Duration { return &c.Jitter }),
-	percentParam("knob.loss", 100, func(c *netem.Conditions) *int { return &c.Loss }),
-	percentParam("knob.doubling", 50, func(c *netem.Conditions) *int { return &c.Duplicate }),
-	percentParam("knob.reordering", 50, func(c *netem.Conditions) *int { return &c.Reorder }),
+	durationParam("netem.latency", 1000, 10, func(c *netem.Conditions) *time.Duration { return &c.Latency }),
+	durationParam("netem.jitter", 500, 5, func(c *netem.Conditions) *time.Duration { return &c.Jitter }),
+	percentParam("netem.loss", 100, func(c *netem.Conditions) *int { return &c.Loss }),
+	percentParam("netem.doubling", 50, func(c *netem.Conditions) *int { return &c.Duplicate }),
+	percentParam("netem.reordering", 50, func(c *netem.Conditions) *int { return &c.Reorder }),
 }
 
 func durationParam(key string, top, step int, field func(*netem.Conditions) *time.Duration) Param {
@@ -100,13 +100,13 @@ func (l Switch) OffText() string { return i18n.T(l.offText) }
 
 // Switches are all switches.
 var Switches = []Switch{
-	{"lever.prediction", "lever.prediction-off", "lever.prediction-none",
+	{"switch.prediction", "switch.prediction-off", "switch.prediction-none",
 		func(s *replica.Switches) *bool { return &s.Prediction }},
-	{"lever.reconciliation", "lever.reconciliation-off", "lever.reconciliation-none",
+	{"switch.reconciliation", "switch.reconciliation-off", "switch.reconciliation-none",
 		func(s *replica.Switches) *bool { return &s.Reconciliation }},
-	{"lever.interpolation", "lever.interpolation-off", "lever.interpolation-none",
+	{"switch.interpolation", "switch.interpolation-off", "switch.interpolation-none",
 		func(s *replica.Switches) *bool { return &s.Interpolation }},
-	{"lever.smoothing", "lever.smoothing-off", "lever.smoothing-none",
+	{"switch.smoothing", "switch.smoothing-off", "switch.smoothing-none",
 		func(s *replica.Switches) *bool { return &s.Smoothing }},
 }
 

@@ -32,7 +32,7 @@ func TestBadgeText(t *testing.T) {
 		{symmetric(netem.Conditions{Latency: 62500 * time.Microsecond}), on, "SIM +125 ms"},
 		{netem.Config{Up: netem.Conditions{Latency: 30 * ms}}, on, "SIM +30 ms"},
 		{symmetric(netem.Conditions{Latency: 100 * ms, Jitter: 25 * ms, Loss: 10}), on, "SIM +200 ms, 25 ms jitter, 10 % loss"},
-		{symmetric(netem.Conditions{Jitter: 25 * ms, Duplicate: 1, Reorder: 2}), on, "SIM 25 ms jitter, 1 % doubled, 2 % reordered"},
+		{symmetric(netem.Conditions{Jitter: 25 * ms, Duplicate: 1, Reorder: 2}), on, "SIM 25 ms jitter, 1 % duplicated, 2 % reordered"},
 		{netem.Config{Up: netem.Conditions{Loss: 20, Jitter: 5 * ms}, Down: netem.Conditions{Loss: 5}}, on,
 			"SIM ↑5 ↓0 ms jitter, ↑20 ↓5 % loss"},
 		{netem.Config{Up: netem.Conditions{Loss: 3}, Stream: true}, on, "SIM ↑3 ↓0 % loss, as TCP"},
@@ -70,7 +70,7 @@ func TestBadgeTextOfRedundancyAndCut(t *testing.T) {
 // Loss can be set to 100 %.
 func TestLossUpTo100(t *testing.T) {
 	for _, k := range params {
-		if k.key == "knob.loss" && k.Max != 100 {
+		if k.key == "netem.loss" && k.Max != 100 {
 			t.Errorf("the slider of loss ends at %d %%", k.Max)
 		}
 	}

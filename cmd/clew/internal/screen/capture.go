@@ -134,16 +134,16 @@ func (c *manualCapture) start(client *session.Client) {
 			c.toast(i18n.T("capture.not-yet"))
 			return
 		}
-		c.toast(i18n.Tf("capture.none", i18n.ErrorText(err)))
+		c.toast(i18n.Tf("capture.failed", i18n.ErrorText(err)))
 		return
 	}
-	c.toast(i18n.Tf("capture.begun", c.keyLabel()))
+	c.toast(i18n.Tf("capture.started", c.keyLabel()))
 }
 
 // report says what has become of the capture.
 func (c *manualCapture) report(err error) {
 	if err != nil {
-		c.toast(i18n.Tf("capture.short", i18n.ErrorText(err)))
+		c.toast(i18n.Tf("capture.incomplete", i18n.ErrorText(err)))
 		return
 	}
 	c.toast(i18n.Tf("capture.done", filepath.Base(c.name), filepath.Dir(c.name)))
@@ -179,5 +179,5 @@ func (k *autoCapture) update(client *session.Client) {
 // fail says, once, that the game is not kept.
 func (k *autoCapture) fail(err error) {
 	k.folder = ""
-	k.toast(i18n.Tf("replays.broken", i18n.ErrorText(err)))
+	k.toast(i18n.Tf("replays.not-recorded", i18n.ErrorText(err)))
 }

@@ -72,7 +72,7 @@ func TestCapturing(t *testing.T) {
 	if err != nil || got.Truncated || got.Ticks() != 90 || got.Server != "rig" {
 		t.Errorf("%+v, %v", got, err)
 	}
-	if len(told) != 2 || told[0] != "Capturing this game … F5 ends it" || told[1] != "Captured: "+filepath.Base(c.name)+" is in "+folder {
+	if len(told) != 2 || told[0] != "Capturing … press F5 to stop" || told[1] != "Capture saved: "+filepath.Base(c.name)+" in "+folder {
 		t.Errorf("told %q", told)
 	}
 	c.close() // of nothing
@@ -109,7 +109,7 @@ func TestKeeping(t *testing.T) {
 	kept.close()
 	not.close()
 	broken.close()
-	if len(told) != 1 || !strings.HasPrefix(told[0], "This game is not kept: ") {
+	if len(told) != 1 || !strings.HasPrefix(told[0], "This game is not recorded: ") {
 		t.Errorf("told %q", told)
 	}
 	info := replayInfo(kept.name)

@@ -51,11 +51,11 @@ func reasonText(s session.Status) string {
 	case errors.Is(s.Cause, session.ErrServerSilent):
 		return i18n.Tf("fail.silent", session.SilenceTimeout/time.Second)
 	case errors.Is(s.Cause, link.ErrDisconnected):
-		return i18n.T("fail.gone")
+		return i18n.T("fail.closed")
 	case s.Cause == nil:
-		return i18n.Tf("fail.told", s.Reason)
+		return i18n.Tf("fail.server-says", s.Reason)
 	}
-	return i18n.Tf("fail.nonsense", s.Cause)
+	return i18n.Tf("fail.invalid", s.Cause)
 }
 
 // dialErrorText is why nobody answered.
@@ -70,9 +70,9 @@ func dialErrorText(d *dial.Error) string {
 	case dial.Timeout:
 		return i18n.T("fail.no-answer")
 	case dial.Unreachable:
-		return i18n.T("fail.no-way")
+		return i18n.T("fail.unreachable")
 	}
-	return i18n.Tf("fail.unreached", d.Text)
+	return i18n.Tf("fail.dial-failed", d.Text)
 }
 
 // serverCodeText is what a server means that ended the connection. What it says itself
@@ -103,7 +103,7 @@ func serverCodeText(s session.Status) string {
 	case wire.CodeBusy, wire.CodeFlood:
 		return i18n.Tf("fail.busy", s.Reason)
 	}
-	return i18n.Tf("fail.told", s.Reason)
+	return i18n.Tf("fail.server-says", s.Reason)
 }
 
 // numbers are those in a sentence of a server.
@@ -124,10 +124,10 @@ func connectionNotice(s session.Status, server string) string {
 		return i18n.Tf("fail.line-so-far", i18n.Tf(stateKeys[s.State], server))
 	case session.Playing:
 		if s.PredictionHalted {
-			return i18n.T("fail.halted")
+			return i18n.T("fail.waiting")
 		}
 		if s.SilentFor > 0 {
-			return i18n.Tf("fail.quiet", max(1, s.SilentFor/time.Second))
+			return i18n.Tf("fail.no-response", max(1, s.SilentFor/time.Second))
 		}
 	}
 	return ""

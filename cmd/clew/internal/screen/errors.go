@@ -10,10 +10,10 @@ import (
 )
 
 // openErrorText says why a game of one's own can't be opened.
-func openErrorText(err error) string { return i18n.Tf("game.unopened", i18n.ErrorText(err)) }
+func openErrorText(err error) string { return i18n.Tf("game.cannot-open", i18n.ErrorText(err)) }
 
 // lanErrorText puts what the local network does not let happen into a sentence: that
-// of this key, "lan.unheard" or "lan.unsearched".
+// of this key, "lan.not-visible" or "lan.search-failed".
 func lanErrorText(key string, err error) string {
 	var t *discovery.Error
 	if !errors.As(err, &t) {
@@ -22,17 +22,17 @@ func lanErrorText(key string, err error) string {
 	why := ""
 	switch t.Kind {
 	case discovery.NoNetwork:
-		why = i18n.T("lan.nowhere")
+		why = i18n.T("lan.no-network")
 	case discovery.NoSocket:
-		why = i18n.Tf("lan.socket", i18n.ErrorText(t.Err))
+		why = i18n.Tf("lan.no-socket", i18n.ErrorText(t.Err))
 	case discovery.CannotListen:
-		why = i18n.Tf("lan.deaf", t.Target)
+		why = i18n.Tf("lan.port-in-use", t.Target)
 	case discovery.BroadcastBlocked:
-		why = i18n.Tf("lan.muffled", t.Target)
+		why = i18n.Tf("lan.broadcast-rejected", t.Target)
 	case discovery.NoIPv4:
-		why = i18n.Tf("lan.ipv4", t.Target)
+		why = i18n.Tf("lan.needs-ipv4", t.Target)
 	case discovery.Silenced:
-		why = i18n.Tf("lan.hushed", t.Target)
+		why = i18n.Tf("lan.p2p-clients", t.Target)
 	}
 	return i18n.Tf(key, why)
 }
@@ -44,7 +44,7 @@ func serverErrorText(n replica.Event) string {
 	case wire.CodeBusy:
 		return i18n.T("game.busy")
 	case wire.CodeSpectator:
-		return i18n.T("watch.mute")
+		return i18n.T("spectate.mute")
 	case wire.CodeMuted:
 		if seconds := numbers.FindString(n.Text); seconds != "" {
 			return i18n.Tf("game.muted", seconds)

@@ -17,9 +17,9 @@ type hostForm struct {
 
 // defaultHostSettings is the server that is offered first.
 func defaultHostSettings(a *App) menu.HostSettings {
-	s := menu.HostSettings{Name: i18n.T("host.a-server"), Rotate: true, MaxPlayers: 16, LAN: true}
+	s := menu.HostSettings{Name: i18n.T("host.default-name"), Rotate: true, MaxPlayers: 16, LAN: true}
 	if name := a.opts.Name; name != "" {
-		s.Name = i18n.Tf("host.someones", name)
+		s.Name = i18n.Tf("host.named-after", name)
 	}
 	return s
 }

@@ -75,7 +75,7 @@ func (h *hostedServer) startBeacon() {
 		}})
 	}
 	if err != nil {
-		h.problem = lanErrorText("lan.unheard", err)
+		h.problem = lanErrorText("lan.not-visible", err)
 	}
 }
 
@@ -85,7 +85,7 @@ func (h *hostedServer) beaconProblem() string {
 		return h.problem
 	}
 	if err := h.beacon.LastError(); err != nil {
-		return lanErrorText("lan.unheard", err)
+		return lanErrorText("lan.not-visible", err)
 	}
 	return ""
 }

@@ -39,7 +39,7 @@ func newJoin(a *App, from joinDefaults) *joinScreen {
 	})}
 	f, err := discovery.Find(discovery.FindOptions{})
 	if err != nil {
-		j.problem = lanErrorText("lan.unsearched", err)
+		j.problem = lanErrorText("lan.search-failed", err)
 		return j
 	}
 	j.finder = f
@@ -95,7 +95,7 @@ func (j *joinScreen) updateLists() {
 	if j.finder != nil {
 		j.lanServers = j.finder.Servers(j.lanServers[:0])
 		if err := j.finder.LastError(); err != nil {
-			j.state.DiscoveryError = lanErrorText("lan.unsearched", err)
+			j.state.DiscoveryError = lanErrorText("lan.search-failed", err)
 		}
 	}
 	known := &j.app.settings.Current().Servers

@@ -113,6 +113,6 @@ func (l *lessonsScreen) draw(dst *ebiten.Image, now time.Duration) {
 // close waits until what was done is kept, which it is but for the last moment.
 func (l *lessonsScreen) close() {
 	if err := l.progress.Close(); err != nil {
-		l.app.toasts.Add(i18n.Tf("tutor.unkept", i18n.ErrorText(err)))
+		l.app.toasts.Add(i18n.Tf("lesson.not-saved", i18n.ErrorText(err)))
 	}
 }

@@ -83,7 +83,7 @@ func (o *localServer) rotate() {
 			return
 		case <-o.allExited:
 		}
-		o.Announce(i18n.Tf("host.all-out", levelChangeDelay/time.Second))
+		o.Announce(i18n.Tf("host.all-finished", levelChangeDelay/time.Second))
 		select {
 		case <-o.Done():
 			return

@@ -128,7 +128,7 @@ func TestHostedLevelsFollowEachOther(t *testing.T) {
 				}
 				return
 			}
-			ann.until(t, "E|note|everybody is out! The next level begins in 10 s|")
+			ann.until(t, "E|note|everyone has finished! Next level in 10 s|")
 			ann.until(t, "M|5|5|")
 			if d := time.Since(begin); d < levelChangeDelay || d > levelChangeDelay+time.Second {
 				t.Errorf("the next level came after %v", d)

@@ -233,11 +233,11 @@ func (p *play) sendChat(text string) {
 	_, watches := p.client.Spectating()
 	switch {
 	case watches:
-		p.hud.Toast(i18n.T("watch.mute"))
+		p.hud.Toast(i18n.T("spectate.mute"))
 	case !p.client.SendChat(text):
-		p.hud.AddLine(i18n.Tf("chat.unsaid", text))
+		p.hud.AddLine(i18n.Tf("chat.not-sent", text))
 	case p.client.Status().State != session.Playing:
-		p.hud.AddLine(i18n.Tf("chat.waits", text))
+		p.hud.AddLine(i18n.Tf("chat.queued", text))
 	}
 }
 

@@ -91,7 +91,7 @@ func (r *replayScreen) wait(w, h int) screen {
 	select {
 	case l := <-r.loaded:
 		if l.err != nil {
-			return newReplays(r.app, i18n.Tf("replays.fault-of", filepath.Base(r.path), unreadableReason(l.err)))
+			return newReplays(r.app, i18n.Tf("replays.cannot-open-file", filepath.Base(r.path), unreadableReason(l.err)))
 		}
 		r.player = recordings.NewPlayer(l.replay)
 		r.view = r.player.View(0)

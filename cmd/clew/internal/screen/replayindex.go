@@ -83,7 +83,7 @@ func listReplayFiles(folders []string) []string {
 }
 
 // unreadableText says why a recording can't be opened.
-func unreadableText(err error) string { return i18n.Tf("replays.fault", unreadableReason(err)) }
+func unreadableText(err error) string { return i18n.Tf("replays.cannot-open", unreadableReason(err)) }
 
 // unreadableReason is unread as a part of a sentence.
 func unreadableReason(err error) string {

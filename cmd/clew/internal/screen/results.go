@@ -30,7 +30,7 @@ func (p *play) onExit(took sim.Tick) {
 // empty: there are none.
 func (a *App) timesProblem() string {
 	if err := a.times.Problem(); err != nil {
-		return i18n.Tf("times.unkept", i18n.ErrorText(err))
+		return i18n.Tf("times.not-saved", i18n.ErrorText(err))
 	}
 	return ""
 }

@@ -37,7 +37,7 @@ var menuScenes = map[string]func(*appTest){
 	"title-message": func(s *appTest) {
 		s.show(newTitle(s.app, menu.Replays, disconnectText(session.Status{LastState: session.Joining, Code: wire.CodeBanned,
 			Reason: "you are banned from this server until 2026-05-04 12:00"}, "maze.example.org:8856")))
-		s.app.toast(i18n.Tf("shot.kept", "Clew-2026-05-04-120000.png", "/home/ines/Pictures/Clew"))
+		s.app.toast(i18n.Tf("screenshot.saved", "Clew-2026-05-04-120000.png", "/home/ines/Pictures/Clew"))
 	},
 	"solo": func(s *appTest) {
 		s.app.times.Add(levelOfName(s.t, "first-thread").Maze.Hash(), "First Thread", 1411, time.Now())

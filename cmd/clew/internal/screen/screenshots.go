@@ -62,9 +62,9 @@ func (s *screenshots) message() string {
 func saveScreenshot(folder string, pix *image.RGBA, now time.Time) string {
 	path, err := writeScreenshot(folder, pix, now)
 	if err != nil {
-		return i18n.Tf("shot.failed", i18n.ErrorText(err))
+		return i18n.Tf("screenshot.failed", i18n.ErrorText(err))
 	}
-	return i18n.Tf("shot.kept", filepath.Base(path), filepath.Dir(path))
+	return i18n.Tf("screenshot.saved", filepath.Base(path), filepath.Dir(path))
 }
 
 func writeScreenshot(folder string, pix *image.RGBA, now time.Time) (path string, err error) {

@@ -43,7 +43,7 @@ func recordGames(folder string, cfg *server.Config) *serverRecorder {
 
 // failed takes note of what to say of a game that is not kept.
 func (r *serverRecorder) failed(_ string, err error) {
-	text := i18n.Tf("game.unkept", i18n.ErrorText(err))
+	text := i18n.Tf("game.not-recorded", i18n.ErrorText(err))
 	r.problem.CompareAndSwap(nil, &text)
 }
 

@@ -79,7 +79,7 @@ func (s *singlePlayer) play(c menu.SinglePlayerChoice) screen {
 // startSinglePlayer starts a server within this program, for one, on the level of that
 // name, and after tells what comes after one.
 func (a *App) startSinglePlayer(arg string, after func(arg string) string, keep bool) screen {
-	o, err := startLocalServer(arg, after, false, a.replayFolderIf(keep), server.Config{Addr: "127.0.0.1:0", Name: i18n.T("solo.server")})
+	o, err := startLocalServer(arg, after, false, a.replayFolderIf(keep), server.Config{Addr: "127.0.0.1:0", Name: i18n.T("single-player.server")})
 	if err != nil {
 		return newSinglePlayer(a, openErrorText(err))
 	}

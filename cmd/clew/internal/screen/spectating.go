@@ -25,7 +25,7 @@ func (p *play) updateSpectating(keys sim.Input, wish hud.Actions, w, h int) {
 	_, watches := p.client.Spectating()
 	o := &p.spectate
 	if o.active && !watches && p.client.ID() != 0 {
-		p.hud.Celebrate(i18n.T("watch.place"))
+		p.hud.Celebrate(i18n.T("spectate.place"))
 		*o = spectating{}
 	}
 	if o.active = o.active || watches; !o.active || p.view.Maze == nil {

@@ -54,7 +54,7 @@ func OpenProgress(path string) (p *Progress, message string) {
 	p = &Progress{}
 	p.sharedFile, p.current, message = openSharedFile(path, sharedFileSpec[progressFile]{
 		maxBytes: maxProgressBytes, version: ProgressVersion, valid: (*progressFile).valid,
-		unreadable: "progress.unreadable", newer: "progress.later", unmovable: "progress.stuck", damaged: "progress.damaged",
+		unreadable: "progress.unreadable", newer: "progress.newer-version", unmovable: "progress.rename-failed", damaged: "progress.damaged",
 	})
 	return p, message
 }

@@ -52,7 +52,7 @@ func Open(path string) (s *Store, message func() string) {
 		return s, s.moveDamaged(time.Now())
 	}
 	if s.newerVersion > 0 {
-		return s, func() string { return i18n.Tf("settings.later", filepath.Base(s.backupPath())) }
+		return s, func() string { return i18n.Tf("settings.newer-version", filepath.Base(s.backupPath())) }
 	}
 	return s, noMessage
 }
@@ -86,7 +86,7 @@ func (s *Store) moveDamaged(now time.Time) (message func() string) {
 	}
 	if err := os.Rename(s.writer.path, aside); err != nil {
 		s.disabled = true
-		return func() string { return i18n.Tf("settings.stuck", s.writer.path, i18n.ErrorText(err)) }
+		return func() string { return i18n.Tf("settings.rename-failed", s.writer.path, i18n.ErrorText(err)) }
 	}
 	return func() string { return i18n.Tf("settings.damaged", aside) }
 }
@@ -175,7 +175,7 @@ func (s *Store) Problem() string {
 		return say()
 	}
 	if err := s.writer.takeError(); err != nil {
-		return i18n.Tf("settings.unkept", i18n.ErrorText(err))
+		return i18n.Tf("settings.not-saved", i18n.ErrorText(err))
 	}
 	return ""
 }

@@ -65,7 +65,7 @@ func OpenTimes(path string) (t *Times, message string) {
 	t = &Times{}
 	t.sharedFile, t.current, message = openSharedFile(path, sharedFileSpec[timesFile]{
 		maxBytes: maxTimesBytes, version: TimesVersion, valid: (*timesFile).valid,
-		unreadable: "times.unreadable", newer: "times.later", unmovable: "times.stuck", damaged: "times.damaged",
+		unreadable: "times.unreadable", newer: "times.newer-version", unmovable: "times.rename-failed", damaged: "times.damaged",
 	})
 	return t, message
 }

@@ -30,7 +30,7 @@ func newRandomUser(seed uint64) *randomUser {
 	}
 	f.covering = &Panel{Padding: 6, Modal: true, Place: func(fr Viewport, w, h int) image.Rectangle { return fr.Anchor(w, h, 0.3, 0.3, 0) }}
 	f.root.Add(f.covering, func(m *Builder) {
-		m.Text(120, 20, Body, borderColour, func() string { return fmt.Sprint(f.n/9, i18n.T("board.space")) })
+		m.Text(120, 20, Body, borderColour, func() string { return fmt.Sprint(f.n/9, i18n.T("osk.space")) })
 		m.Button(90, 30, "over", func() { f.covering.Hide() })
 		m.Selector(120, 24, 3, func() int { return f.second % 3 }, func(i int) { f.second = i }, func(i int) string { return fmt.Sprint(i) })
 	})

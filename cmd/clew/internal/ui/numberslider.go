@@ -132,9 +132,9 @@ func (d *Slider) parse(text string) (v int, ok bool) {
 // rangeText describes the valid values.
 func (d *Slider) rangeText() string {
 	if d.Snap && d.Step > 1 {
-		return i18n.Tf("dial.steps", d.Min, d.Min+d.Step, d.Max)
+		return i18n.Tf("slider.steps", d.Min, d.Min+d.Step, d.Max)
 	}
-	return i18n.Tf("dial.allowed", d.Min, d.Max)
+	return i18n.Tf("slider.allowed", d.Min, d.Max)
 }
 
 // Update implements ebitenui's widget.Updater.

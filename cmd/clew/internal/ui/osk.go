@@ -66,7 +66,7 @@ func (r *Root) raise(p *Panel) {
 
 func (b *onScreenKeyboard) build(m *Builder) {
 	m.Canvas(oskWidth, 26, b.drawText)
-	for _, row := range append(oskRows[:len(oskRows):len(oskRows)], strings.Fields(i18n.T("board.rows"))...) {
+	for _, row := range append(oskRows[:len(oskRows):len(oskRows)], strings.Fields(i18n.T("osk.rows"))...) {
 		m.Row(oskGap, func() {
 			for _, r := range row {
 				if b.shift {
@@ -78,10 +78,10 @@ func (b *onScreenKeyboard) build(m *Builder) {
 	}
 	m.Row(oskGap, func() {
 		const w = (oskWidth - 3*oskGap) / 4.0
-		m.ToggleButton(w, oskKeyHeight, i18n.T("board.capitals"), func() bool { return b.shift }, b.toggleShift)
-		m.Button(w, oskKeyHeight, i18n.T("board.space"), func() { b.field.insert(' ') })
-		m.Button(w, oskKeyHeight, i18n.T("board.delete"), func() { b.field.delete() })
-		m.Button(w, oskKeyHeight, i18n.T("board.done"), b.done)
+		m.ToggleButton(w, oskKeyHeight, i18n.T("osk.capitals"), func() bool { return b.shift }, b.toggleShift)
+		m.Button(w, oskKeyHeight, i18n.T("osk.space"), func() { b.field.insert(' ') })
+		m.Button(w, oskKeyHeight, i18n.T("osk.delete"), func() { b.field.delete() })
+		m.Button(w, oskKeyHeight, i18n.T("osk.done"), b.done)
 	})
 }
 

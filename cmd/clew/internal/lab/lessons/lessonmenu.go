@@ -55,8 +55,8 @@ func (l *LessonMenu) firstOpen() int {
 
 func (l *LessonMenu) build(b *ui.Builder) {
 	const w = listWidth - 32
-	b.Text(w, 30, ui.Heading, theme.Text, ui.ConstText(i18n.T("tutor.lessons")))
-	b.Text(w, 22, ui.Body, theme.Dim, ui.ConstText(i18n.T("tutor.note")))
+	b.Text(w, 30, ui.Heading, theme.Text, ui.ConstText(i18n.T("lesson.lessons")))
+	b.Text(w, 22, ui.Body, theme.Dim, ui.ConstText(i18n.T("lesson.note")))
 	b.Space(4)
 	for _, f := range l.entries {
 		b.Row(0, func() {
@@ -64,7 +64,7 @@ func (l *LessonMenu) build(b *ui.Builder) {
 			b.Canvas(listMarkWidth, listEntry, func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) { l.drawMark(dst, s, r, f) })
 		})
 	}
-	b.MenuItem(w-listMarkWidth, listEntry, ui.Large, "  "+i18n.T("tutor.menu"), func() { l.leave = true })
+	b.MenuItem(w-listMarkWidth, listEntry, ui.Large, "  "+i18n.T("lesson.menu"), func() { l.leave = true })
 	if l.message != "" {
 		b.Paragraph(w, ui.Body, theme.Warn, l.message)
 	}

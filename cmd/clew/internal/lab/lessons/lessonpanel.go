@@ -123,7 +123,7 @@ func (p *LessonPanel) Update(l *lab.Lab) {
 		p.checkTask()
 	}
 	if err := p.options.Progress.Problem(); err != nil {
-		p.errText = i18n.Tf("tutor.unkept", i18n.ErrorText(err))
+		p.errText = i18n.Tf("lesson.not-saved", i18n.ErrorText(err))
 		p.rebuild()
 	}
 }

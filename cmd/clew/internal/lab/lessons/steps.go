@@ -71,7 +71,7 @@ func (p *LessonPanel) backLabel() string {
 	if p.step == 0 {
 		return ""
 	}
-	return p.expandKeys(i18n.T("tutor.back"))
+	return p.expandKeys(i18n.T("lesson.back"))
 }
 
 // helpLabel returns the label of the help button; empty: no button.
@@ -80,9 +80,9 @@ func (p *LessonPanel) helpLabel() string {
 	case p.task() == nil:
 		return ""
 	case p.tasks[p.step-1].helpLevel == 0:
-		return p.expandKeys(i18n.T("tutor.hint"))
+		return p.expandKeys(i18n.T("lesson.hint"))
 	case p.tasks[p.step-1].helpLevel == 1:
-		return p.expandKeys(i18n.T("tutor.solution"))
+		return p.expandKeys(i18n.T("lesson.solution"))
 	}
 	return ""
 }
@@ -91,11 +91,11 @@ func (p *LessonPanel) helpLabel() string {
 func (p *LessonPanel) nextLabel() string {
 	switch {
 	case p.step > len(p.tasks) && p.options.Next == nil:
-		return p.expandKeys(i18n.T("tutor.list"))
+		return p.expandKeys(i18n.T("lesson.list"))
 	case p.task() != nil && !p.tasks[p.step-1].done:
-		return p.expandKeys(i18n.T("tutor.skip"))
+		return p.expandKeys(i18n.T("lesson.skip"))
 	}
-	return p.expandKeys(i18n.T("tutor.next"))
+	return p.expandKeys(i18n.T("lesson.next"))
 }
 
 // stepDone reports whether nothing is left to do in this step.
@@ -106,7 +106,7 @@ func (p *LessonPanel) build(b *ui.Builder) {
 	l := p.options.Lesson
 	head := "Clew"
 	if l.Number > 0 {
-		head = i18n.Tf("tutor.lesson", l.Number)
+		head = i18n.Tf("lesson.lesson", l.Number)
 	}
 	b.Row(0, func() {
 		b.Text(p.textWidth()/2, 16, ui.Small, theme.Dim, ui.ConstText(head))
@@ -132,7 +132,7 @@ func (p *LessonPanel) buildText(b *ui.Builder) {
 		b.Paragraph(p.textWidth(), ui.Body, theme.Text, text)
 	}
 	if len(p.options.Lesson.Sources) > 0 {
-		b.Paragraph(p.textWidth(), ui.Small, theme.Dim, i18n.Tf("tutor.sources", strings.Join(p.options.Lesson.Sources, "; ")))
+		b.Paragraph(p.textWidth(), ui.Small, theme.Dim, i18n.Tf("lesson.sources", strings.Join(p.options.Lesson.Sources, "; ")))
 	}
 }
 
@@ -156,15 +156,15 @@ func (p *LessonPanel) buildTask(b *ui.Builder) {
 	switch {
 	case s.done || len(task.Choices) == 0:
 	case s.answer < 0:
-		b.Paragraph(p.textWidth(), ui.Small, theme.Dim, p.expandKeys(i18n.T("tutor.keys")))
+		b.Paragraph(p.textWidth(), ui.Small, theme.Dim, p.expandKeys(i18n.T("lesson.keys")))
 	case s.answer != task.CorrectChoice:
-		b.Paragraph(p.textWidth(), ui.Body, theme.Warn, i18n.T("tutor.wrong"))
+		b.Paragraph(p.textWidth(), ui.Body, theme.Warn, i18n.T("lesson.wrong"))
 	default:
-		b.Paragraph(p.textWidth(), ui.Body, theme.Text, i18n.T("tutor.right"))
+		b.Paragraph(p.textWidth(), ui.Body, theme.Text, i18n.T("lesson.right"))
 	}
-	p.buildHelp(b, s.helpLevel >= 1, i18n.T("tutor.hint-head"), p.paragraphs(task.Hint))
+	p.buildHelp(b, s.helpLevel >= 1, i18n.T("lesson.hint-head"), p.paragraphs(task.Hint))
 	answered := s.done && len(task.Choices) > 0 // explain the answer
-	p.buildHelp(b, s.helpLevel >= 2 || answered, i18n.T("tutor.solution-head"), p.paragraphs(task.Solution))
+	p.buildHelp(b, s.helpLevel >= 2 || answered, i18n.T("lesson.solution-head"), p.paragraphs(task.Solution))
 }
 
 // buildHelp adds a hint or a solution, if shown.
@@ -185,19 +185,19 @@ func (p *LessonPanel) buildHelp(b *ui.Builder, shown bool, head string, paragrap
 // buildEnd adds the last page.
 func (p *LessonPanel) buildEnd(b *ui.Builder) {
 	if !p.Passed() {
-		b.Paragraph(p.textWidth(), ui.Body, theme.Text, p.expandKeys(i18n.T("tutor.not-yet")))
+		b.Paragraph(p.textWidth(), ui.Body, theme.Text, p.expandKeys(i18n.T("lesson.not-yet")))
 	} else {
 		b.Canvas(p.textWidth(), 30, func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
 			drawCheckMark(&p.batch, s, float32(r.Min.X), float32(r.Min.Y+r.Max.Y)/2, 9)
 			p.batch.Draw(dst)
-			s.Print(dst, i18n.T("tutor.passed"), ui.Heading, r.Min.X+s.Px(28), s.Baseline(ui.Heading, r.Min.Y, r.Max.Y), theme.Text)
+			s.Print(dst, i18n.T("lesson.passed"), ui.Heading, r.Min.X+s.Px(28), s.Baseline(ui.Heading, r.Min.Y, r.Max.Y), theme.Text)
 		})
 	}
 	if p.options.Next == nil {
-		b.Paragraph(p.textWidth(), ui.Body, theme.Text, i18n.T("tutor.no-more"))
+		b.Paragraph(p.textWidth(), ui.Body, theme.Text, i18n.T("lesson.no-more"))
 		return
 	}
-	b.Paragraph(p.textWidth(), ui.Body, theme.Text, p.expandKeys(i18n.Tf("tutor.next-lesson", numberedTitle(p.options.Next))))
+	b.Paragraph(p.textWidth(), ui.Body, theme.Text, p.expandKeys(i18n.Tf("lesson.next-lesson", numberedTitle(p.options.Next))))
 }
 
 // drawSteps draws a mark for each task, checked if done, and a line below the
@@ -224,7 +224,7 @@ func (p *LessonPanel) drawTaskDone(dst *ebiten.Image, s *ui.Skin, r image.Rectan
 	if !p.tasks[p.currentTask()].done {
 		return
 	}
-	w := s.PrintRight(dst, i18n.T("tutor.done"), ui.BodyBold, r.Max.X, s.Baseline(ui.BodyBold, r.Min.Y, r.Max.Y), theme.Accent)
+	w := s.PrintRight(dst, i18n.T("lesson.done"), ui.BodyBold, r.Max.X, s.Baseline(ui.BodyBold, r.Min.Y, r.Max.Y), theme.Accent)
 	drawCheckMark(&p.batch, s, float32(r.Max.X)-float32(w)-float32(s.Px(22)), float32(r.Min.Y+r.Max.Y)/2, 7)
 	p.batch.Draw(dst)
 }
@@ -242,4 +242,4 @@ func drawCheckMark(q *ui.Batch, s *ui.Skin, x, y, size float32) {
 }
 
 // taskTitle formats "task n of m".
-func taskTitle(n [2]int) string { return i18n.Tf("tutor.task", n[0], n[1]) }
+func taskTitle(n [2]int) string { return i18n.Tf("lesson.task", n[0], n[1]) }

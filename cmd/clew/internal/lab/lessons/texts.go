@@ -31,13 +31,13 @@ func (p *LessonPanel) expandMarks(text string) string {
 // ui.Root.ExpandKeys or the message key of a text with such names; and one for
 // gamepads, unless that is just the buttons of these keys.
 var markKeys = map[string]struct{ keys, pad string }{
-	"walk": {"tutor.key-walk", "tutor.pad-walk"},
+	"walk": {"lesson.key-walk", "lesson.pad-walk"},
 	"up":   {"{W}", ""}, "down": {"{S}", ""}, "left": {"{A}", ""}, "right": {"{D}", ""},
 	"play": {"{Space}", ""}, "tick": {"{Period}", ""}, "tick-back": {"{Comma}", ""},
-	"ten": {"{ArrowRight}", ""}, "ten-back": {"{ArrowLeft}", ""}, "end": {"{End}", "tutor.pad-end"},
-	"packet": {"{Tab}", ""}, "packet-back": {"tutor.key-back", "tutor.pad-back"},
-	"input": {"{I}", ""}, "correction": {"{C}", ""}, "cause": {"{Enter}", ""}, "drop": {"{Digit1}", "tutor.pad-drop"},
-	"settings": {"{E}", ""}, "next": {"{Tab}", ""}, "adjust": {"tutor.key-turn", "tutor.pad-turn"},
+	"ten": {"{ArrowRight}", ""}, "ten-back": {"{ArrowLeft}", ""}, "end": {"{End}", "lesson.pad-end"},
+	"packet": {"{Tab}", ""}, "packet-back": {"lesson.key-back", "lesson.pad-back"},
+	"input": {"{I}", ""}, "correction": {"{C}", ""}, "cause": {"{Enter}", ""}, "drop": {"{Digit1}", "lesson.pad-drop"},
+	"settings": {"{E}", ""}, "next": {"{Tab}", ""}, "adjust": {"lesson.key-turn", "lesson.pad-turn"},
 	"toggle": {"{Enter}", ""}, "close": {"{Escape}", ""},
 }
 
@@ -48,7 +48,7 @@ func markText(mark string) string {
 	if ui.GamepadActive() && m.pad != "" {
 		text = m.pad
 	}
-	if strings.HasPrefix(text, "tutor.") {
+	if strings.HasPrefix(text, "lesson.") {
 		return i18n.T(text)
 	}
 	return text

@@ -46,5 +46,5 @@ func (g *captureGame) Name(client int) string {
 	if n := g.Replay.Name(client); n != "" {
 		return n
 	}
-	return i18n.T("reel.you")
+	return i18n.T("explain.you")
 }

@@ -24,7 +24,7 @@ type Controller struct {
 
 // errCapture reports a change that is impossible in a capture of a real game,
 // where only what the client did with its packets can be replayed.
-var errCapture error = userError("reel.capture")
+var errCapture error = userError("explain.capture")
 
 // Controller returns who controls a client's player at the end of what was
 // played.
@@ -55,14 +55,14 @@ func (p *Player) SetController(client int, h Controller) error {
 	}
 	first := p.Tick() + 1
 	if first > p.Ticks() {
-		return userError("reel.over")
+		return userError("explain.ended")
 	}
 	s := t.Scenario().Clone()
 	c := &s.Clients[client]
 	c.Changes = removePlays(c.Changes, first)
 	play := p.playOf(client, h, first)
 	c.Changes = insertChange(c.Changes, scenario.Change{At: first, Input: &play})
-	next := p.variant.withChange(i18n.Tf("reel.plays", first, h.text(), p.Name(client)))
+	next := p.variant.withChange(i18n.Tf("explain.plays", first, h.text(), p.Name(client)))
 	next.controllers[client] = h
 	last := p.Ticks()
 	if next.hasHuman() {
@@ -75,11 +75,11 @@ func (p *Player) SetController(client int, h Controller) error {
 func (c Controller) text() string {
 	switch c.Kind {
 	case Human:
-		return i18n.T("reel.person")
+		return i18n.T("explain.person")
 	case Bot:
-		return i18n.Tf("reel.bot", c.Seed)
+		return i18n.Tf("explain.bot", c.Seed)
 	}
-	return i18n.T("reel.recording")
+	return i18n.T("explain.recording")
 }
 
 // playOf returns the scenario's form of a controller from a tick on.
@@ -115,9 +115,9 @@ func (p *Player) Rerecord() error {
 		return errCapture
 	}
 	if !p.HasHuman() {
-		return userError("reel.nobody")
+		return userError("explain.nobody")
 	}
-	return p.replayTo(t.Scenario(), t.inputs.upTo(p.Tick()), p.Tick(), p.variant.withChange(i18n.Tf("reel.anew", p.Tick()+1)))
+	return p.replayTo(t.Scenario(), t.inputs.upTo(p.Tick()), p.Tick(), p.variant.withChange(i18n.Tf("explain.replayed", p.Tick()+1)))
 }
 
 // playLiveTick plays another tick with the humans' current input.

@@ -29,16 +29,16 @@ func (p *Player) Describe() string {
 func (p *Player) describeInput(client int, seq uint32) string {
 	l := p.Trace().Input(client, seq)
 	name := p.Name(client)
-	parts := []string{i18n.Tf("reel.input", seq, name, keysText(l.Keys), l.Sampled)}
+	parts := []string{i18n.Tf("explain.input", seq, name, keysText(l.Keys), l.Sampled)}
 	lost, by := p.carriers(l)
 	if len(lost) > 0 {
-		parts = append(parts, i18n.Tf("reel.lost-in", packetsText(lost)))
+		parts = append(parts, i18n.Tf("explain.lost-in", packetsText(lost)))
 	}
 	switch {
 	case l.Arrived == 0 && by == nil:
-		parts = append(parts, i18n.Tf("reel.never-came", name))
+		parts = append(parts, i18n.Tf("explain.never-came", name))
 	case l.Arrived == 0:
-		parts = append(parts, i18n.Tf("reel.on-its-way", by.Number))
+		parts = append(parts, i18n.Tf("explain.on-its-way", by.Number))
 	default:
 		parts = append(parts, arrivalText(l, len(lost) > 0, by))
 		parts = append(parts, p.serverPart(l, name)...)
@@ -67,53 +67,53 @@ func (p *Player) carriers(l *eventlog.Input) (lost []uint64, by *eventlog.Packet
 func arrivalText(l *eventlog.Input, resent bool, by *eventlog.Packet) string {
 	switch {
 	case by == nil:
-		return i18n.Tf("reel.arrived", l.Arrived)
+		return i18n.Tf("explain.arrived", l.Arrived)
 	case resent:
-		return i18n.Tf("reel.arrived-again", by.Number, l.Arrived)
+		return i18n.Tf("explain.arrived-again", by.Number, l.Arrived)
 	}
-	return i18n.Tf("reel.arrived-in", by.Number, l.Arrived)
+	return i18n.Tf("explain.arrived-in", by.Number, l.Arrived)
 }
 
 // serverPart tells what the server did with an input that arrived.
 func (p *Player) serverPart(l *eventlog.Input, name string) (parts []string) {
 	if l.Consumed == 0 {
-		return []string{i18n.Tf("reel.never-moved", i18n.T(outcomeTexts[l.Outcome]), name)}
+		return []string{i18n.Tf("explain.never-moved", i18n.T(outcomeTexts[l.Outcome]), name)}
 	}
 	if n := l.Consumed - l.Arrived; n > 0 {
-		parts = append(parts, i18n.Tn("reel.waited", n))
+		parts = append(parts, i18n.Tn("explain.waited", n))
 	}
 	if l.Keys == 0 {
-		parts = append(parts, i18n.Tf("reel.let-stand", name, l.Consumed))
+		parts = append(parts, i18n.Tf("explain.let-stand", name, l.Consumed))
 	} else {
-		parts = append(parts, i18n.Tf("reel.moved", name, l.Consumed))
+		parts = append(parts, i18n.Tf("explain.moved", name, l.Consumed))
 	}
 	if l.Acked == 0 {
-		return append(parts, i18n.T("reel.not-acked"))
+		return append(parts, i18n.T("explain.not-acked"))
 	}
-	return append(parts, i18n.Tf("reel.acked", milliseconds(l.Acked-l.Consumed)))
+	return append(parts, i18n.Tf("explain.acked", milliseconds(l.Acked-l.Consumed)))
 }
 
 // outcomeTexts tell why an input that arrived was not consumed, as message
 // keys.
 var outcomeTexts = map[eventlog.Outcome]string{
-	"":                "reel.not-looked-at",
-	eventlog.Queued:   "reel.queued",
-	eventlog.Late:     "reel.late",
-	eventlog.Overflow: "reel.overflow",
-	eventlog.Rejected: "reel.refused",
+	"":                "explain.not-looked-at",
+	eventlog.Queued:   "explain.queued",
+	eventlog.Late:     "explain.late",
+	eventlog.Overflow: "explain.overflow",
+	eventlog.Rejected: "explain.refused",
 }
 
 // describeCorrection tells how far off a prediction was, and why.
 func (p *Player) describeCorrection(i int) string {
 	c := p.Trace().Corrections[i]
 	name := p.Name(c.Client)
-	s := i18n.Tf("reel.correction",
+	s := i18n.Tf("explain.correction",
 		name, c.Tick, c.Seq, c.Size, cellsText(c.Size), causeText(c))
 	if c.Cause == eventlog.LevelChanged {
-		s = i18n.Tf("reel.put-elsewhere", name, c.Tick, causeText(c))
+		s = i18n.Tf("explain.put-elsewhere", name, c.Tick, causeText(c))
 	}
 	if c.Input != 0 {
-		s += " " + i18n.Tf("reel.began", p.startTick(i))
+		s += " " + i18n.Tf("explain.began", p.startTick(i))
 	}
 	return s
 }
@@ -121,23 +121,23 @@ func (p *Player) describeCorrection(i int) string {
 func causeText(c eventlog.Correction) string {
 	switch c.Cause {
 	case eventlog.InputLost:
-		return i18n.Tf("reel.cause-lost", c.Input)
+		return i18n.Tf("explain.cause-lost", c.Input)
 	case eventlog.InputLate:
-		return i18n.Tf("reel.cause-late", c.Input)
+		return i18n.Tf("explain.cause-late", c.Input)
 	case eventlog.QueueFull:
-		return i18n.Tf("reel.cause-full", c.Input)
+		return i18n.Tf("explain.cause-full", c.Input)
 	case eventlog.InputRejected:
-		return i18n.Tf("reel.cause-refused", c.Input)
+		return i18n.Tf("explain.cause-refused", c.Input)
 	case eventlog.Disconnected:
-		return i18n.T("reel.cause-died")
+		return i18n.T("explain.cause-died")
 	case eventlog.LevelChanged:
-		return i18n.T("reel.cause-level")
+		return i18n.T("explain.cause-level")
 	case capture.UnknownCause:
-		return i18n.T("reel.cause-unknown")
+		return i18n.T("explain.cause-unknown")
 	case eventlog.ModifiedClient:
-		return i18n.T("reel.cause-cheats")
+		return i18n.T("explain.cause-cheats")
 	}
-	return i18n.T("reel.cause-defect")
+	return i18n.T("explain.cause-defect")
 }
 
 // cellsText formats a distance in units as cells.
@@ -155,11 +155,11 @@ func (p *Player) CorrectionFields(correction int) []FieldDiff {
 	list := []FieldDiff{
 		{"x", unitsText(c.Predicted.X), unitsText(c.Authoritative.X)},
 		{"y", unitsText(c.Predicted.Y), unitsText(c.Authoritative.Y)},
-		{i18n.T("reel.facing"), facingText(c.Predicted.Facing), facingText(c.Authoritative.Facing)},
-		{i18n.T("reel.moving"), yesText(c.Predicted.Moving), yesText(c.Authoritative.Moving)},
+		{i18n.T("explain.facing"), facingText(c.Predicted.Facing), facingText(c.Authoritative.Facing)},
+		{i18n.T("explain.moving"), yesText(c.Predicted.Moving), yesText(c.Authoritative.Moving)},
 	}
 	if c.Predicted.ExitTick != c.Authoritative.ExitTick {
-		list = append(list, FieldDiff{i18n.T("reel.exit"), strconv.Itoa(int(c.Predicted.ExitTick)), strconv.Itoa(int(c.Authoritative.ExitTick))})
+		list = append(list, FieldDiff{i18n.T("explain.exit"), strconv.Itoa(int(c.Predicted.ExitTick)), strconv.Itoa(int(c.Authoritative.ExitTick))})
 	}
 	return list
 }
@@ -169,15 +169,15 @@ func unitsText(v int32) string { return fmt.Sprintf("%d (%s)", v, cellsText(v)) 
 
 func yesText(v bool) string {
 	if v {
-		return i18n.T("reel.yes")
+		return i18n.T("explain.yes")
 	}
-	return i18n.T("reel.no")
+	return i18n.T("explain.no")
 }
 
 // facingText names a direction.
 func facingText(in sim.Input) string {
 	if in == 0 {
-		return i18n.T("reel.nothing")
+		return i18n.T("explain.nothing")
 	}
 	return heldText(in)
 }
@@ -185,9 +185,9 @@ func facingText(in sim.Input) string {
 // keysText names the keys of an input.
 func keysText(in sim.Input) string {
 	if in == 0 {
-		return i18n.T("reel.none-pressed")
+		return i18n.T("explain.none-pressed")
 	}
-	return i18n.Tf("reel.pressed", heldText(in))
+	return i18n.Tf("explain.pressed", heldText(in))
 }
 
 // heldText names the directions of an input.
@@ -196,12 +196,12 @@ func heldText(in sim.Input) string {
 	for _, k := range [...]struct {
 		key  sim.Input
 		name string
-	}{{sim.Up, "reel.up"}, {sim.Down, "reel.down"}, {sim.Left, "reel.left"}, {sim.Right, "reel.right"}} {
+	}{{sim.Up, "explain.up"}, {sim.Down, "explain.down"}, {sim.Left, "explain.left"}, {sim.Right, "explain.right"}} {
 		if in&k.key != 0 {
 			names = append(names, i18n.T(k.name))
 		}
 	}
-	return strings.Join(names, " "+i18n.T("reel.and")+" ")
+	return strings.Join(names, " "+i18n.T("explain.and")+" ")
 }
 
 // maxNamedPackets is how many packets a sentence lists.
@@ -214,13 +214,13 @@ func packetsText(numbers []uint64) string {
 		list = append(list, strconv.FormatUint(n, 10))
 	}
 	if len(numbers) == 1 {
-		return i18n.Tf("reel.packet", list[0])
+		return i18n.Tf("explain.packet", list[0])
 	}
 	if more := len(numbers) - maxNamedPackets; more > 0 {
-		return i18n.Tf("reel.packets-more", strings.Join(list, ", "), more)
+		return i18n.Tf("explain.packets-more", strings.Join(list, ", "), more)
 	}
 	last := len(list) - 1
-	return i18n.Tf("reel.packets", strings.Join(list[:last], ", "), list[last])
+	return i18n.Tf("explain.packets", strings.Join(list[:last], ", "), list[last])
 }
 
 // milliseconds converts ticks to milliseconds.

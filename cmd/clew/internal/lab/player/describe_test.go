@@ -55,19 +55,19 @@ func TestSentences(t *testing.T) {
 		want string
 	}{
 		{Selection{}, ""},
-		{Selection{Kind: Input, Seq: 812}, "Input 812 of Ann: up and right pressed at tick 4010, lost in packet 96, arrived again in 97 at tick 4021, waited 2 ticks, moved Ann at 4023, acknowledged 100 ms later."},
-		{Selection{Kind: Input, Seq: 813}, "Input 813 of Ann: nothing pressed at tick 4011, arrived in packet 97 at tick 4021, too late, a later one had been taken: it never moved Ann."},
-		{Selection{Kind: Input, Seq: 814}, "Input 814 of Ann: left pressed at tick 4012, lost in packet 96, no packet that carried it arrived: it never moved Ann."},
-		{Selection{Kind: Input, Seq: 815}, "Input 815 of Ann: nothing pressed at tick 4020, arrived in packet 97 at tick 4021, let Ann stand at 4021, acknowledged 133 ms later."},
+		{Selection{Kind: Input, Seq: 812}, "Input 812 of Ann: up and right pressed at tick 4010, lost in packet 96, arrived again in packet 97 at tick 4021, waited 2 ticks, moved Ann at 4023, acknowledged 100 ms later."},
+		{Selection{Kind: Input, Seq: 813}, "Input 813 of Ann: nothing pressed at tick 4011, arrived in packet 97 at tick 4021, too late: a later one had been applied: it never moved Ann."},
+		{Selection{Kind: Input, Seq: 814}, "Input 814 of Ann: left pressed at tick 4012, lost in packet 96, no packet with it arrived: it never moved Ann."},
+		{Selection{Kind: Input, Seq: 815}, "Input 815 of Ann: nothing pressed at tick 4020, arrived in packet 97 at tick 4021, left Ann standing at 4021, acknowledged 133 ms later."},
 		{Selection{Kind: Packet, Index: 0}, "Packet 96 from Ann to the server: inputs, 34 bytes, left at tick 4010, lost on its way. It carries input 812."},
 		{Selection{Kind: Packet, Index: 1}, "Packet 97 from Ann to the server: inputs, 38 bytes, left at tick 4011, arrived at 4021, 167 ms later. It carries inputs 812 to 813."},
-		{Selection{Kind: Packet, Index: 2}, "Packet 5 from the server to Ann: a snapshot, 61 bytes, left at tick 4023, held back behind later ones, arrived at 4029, 100 ms later, a second copy at 4031. It holds tick 4000 and acknowledges input 812."},
+		{Selection{Kind: Packet, Index: 2}, "Packet 5 from the server to Ann: a snapshot, 61 bytes, left at tick 4023, held back behind later ones, arrived at 4029, 100 ms later, duplicate arrived at 4031. It contains tick 4000 and acknowledges input 812."},
 		{Selection{Kind: Packet, Index: 3}, "Packet 2 from the server to Ann: a row of the level, 40 bytes, left at tick 10, lost twice and sent again, arrived at 40, 500 ms later."},
-		{Selection{Kind: Correction}, "Correction of Ann at tick 4035, after input 815: the prediction was 96 units (0.09 cells) off, because input 814 was lost: no packet that carried it arrived. It began at tick 4012."},
-		{Selection{Kind: Correction, Index: 1}, "Correction of Ann at tick 4036, after input 816: the prediction was 512 units (0.50 cells) off, because of a defect: no input explains it."},
-		{Selection{Kind: Correction, Index: 2}, "Correction of Ann at tick 4040, after input 816: the prediction was 512 units (0.50 cells) off, because the server refused input 815, whose number was too far ahead, and ended the connection. It began at tick 4020."},
-		{Selection{Kind: Correction, Index: 3}, "Ann was put elsewhere at tick 4041, because another level began: nobody was wrong."},
-		{Selection{Kind: Correction, Index: 4}, "Correction of Ann at tick 4042, after input 816: the prediction was 512 units (0.50 cells) off, because of something that only the server knows: its queue had no room for an input, or the real wire lost one or brought it too late."},
+		{Selection{Kind: Correction}, "Correction of Ann at tick 4035, after input 815: the prediction was 96 units (0.09 cells) off because input 814 was lost: no packet with it arrived. It began at tick 4012."},
+		{Selection{Kind: Correction, Index: 1}, "Correction of Ann at tick 4036, after input 816: the prediction was 512 units (0.50 cells) off because of a bug: no input explains it."},
+		{Selection{Kind: Correction, Index: 2}, "Correction of Ann at tick 4040, after input 816: the prediction was 512 units (0.50 cells) off because the server rejected input 815, whose sequence number was too far ahead, and closed the connection. It began at tick 4020."},
+		{Selection{Kind: Correction, Index: 3}, "Ann was moved at tick 4041 because another level began: no prediction was wrong."},
+		{Selection{Kind: Correction, Index: 4}, "Correction of Ann at tick 4042, after input 816: the prediction was 512 units (0.50 cells) off because of something that only the server knows: its queue was full, or the real network lost or delayed an input."},
 	} {
 		r.Select(c.pick)
 		if got := r.Describe(); got != c.want {

@@ -16,11 +16,11 @@ func changeText(ch scenario.Change) string {
 		p   scenario.ConditionsPatch
 	}{{"change.up", ch.Up}, {"change.down", ch.Down}} {
 		name := func(key string) string { return i18n.Tf(w.way, i18n.T(key)) }
-		parts = appendValue(parts, name("knob.latency"), w.p.Latency)
-		parts = appendValue(parts, name("knob.jitter"), w.p.Jitter)
-		parts = appendPercent(parts, name("knob.loss"), w.p.Loss)
-		parts = appendPercent(parts, name("knob.doubling"), w.p.Duplicate)
-		parts = appendPercent(parts, name("knob.reordering"), w.p.Reorder)
+		parts = appendValue(parts, name("netem.latency"), w.p.Latency)
+		parts = appendValue(parts, name("netem.jitter"), w.p.Jitter)
+		parts = appendPercent(parts, name("netem.loss"), w.p.Loss)
+		parts = appendPercent(parts, name("netem.doubling"), w.p.Duplicate)
+		parts = appendPercent(parts, name("netem.reordering"), w.p.Reorder)
 	}
 	parts = appendValue(parts, i18n.T("change.stream"), ch.Stream)
 	parts = appendValue(parts, i18n.T("change.redundancy"), ch.Redundancy)

@@ -19,27 +19,27 @@ func packetContents(p eventlog.Packet) string {
 // describePacket tells the way of a packet.
 func (p *Player) describePacket(i int) string {
 	pkt := p.Trace().Packets[i]
-	direction := i18n.Tf("reel.way-down", p.Name(pkt.Client))
+	direction := i18n.Tf("explain.way-down", p.Name(pkt.Client))
 	if pkt.Up {
-		direction = i18n.Tf("reel.way-up", p.Name(pkt.Client))
+		direction = i18n.Tf("explain.way-up", p.Name(pkt.Client))
 	}
 	parts := []string{
-		i18n.Tf("reel.packet-head", pkt.Number, direction, packetContents(pkt), pkt.Size),
-		i18n.Tf("reel.sent", pkt.Sent),
+		i18n.Tf("explain.packet-head", pkt.Number, direction, packetContents(pkt), pkt.Size),
+		i18n.Tf("explain.sent", pkt.Sent),
 	}
 	if pkt.Retransmits > 0 {
 		parts = append(parts, resentText(pkt.Retransmits))
 	}
 	if pkt.Reordered {
-		parts = append(parts, i18n.T("reel.held-back"))
+		parts = append(parts, i18n.T("explain.held-back"))
 	}
 	if pkt.Arrives == 0 {
-		parts = append(parts, i18n.T("reel.lost"))
+		parts = append(parts, i18n.T("explain.lost"))
 	} else {
-		parts = append(parts, i18n.Tf("reel.arrived-later", pkt.Arrives, milliseconds(pkt.Arrives-pkt.Sent)))
+		parts = append(parts, i18n.Tf("explain.arrived-later", pkt.Arrives, milliseconds(pkt.Arrives-pkt.Sent)))
 	}
 	if pkt.DuplicateAt != 0 {
-		parts = append(parts, i18n.Tf("reel.copy", pkt.DuplicateAt))
+		parts = append(parts, i18n.Tf("explain.copy", pkt.DuplicateAt))
 	}
 	all := strings.Join(parts, ", ") + "." + contentsText(pkt)
 	if key := editedTexts[p.PacketAction(pkt)]; key != "" {
@@ -52,30 +52,30 @@ func (p *Player) describePacket(i int) string {
 func contentsText(p eventlog.Packet) string {
 	switch {
 	case p.Type == "S":
-		return " " + i18n.Tf("reel.holds", p.Tick, p.Ack)
+		return " " + i18n.Tf("explain.holds", p.Tick, p.Ack)
 	case p.Count == 1:
-		return " " + i18n.Tf("reel.carries", p.First)
+		return " " + i18n.Tf("explain.carries", p.First)
 	case p.Count > 1:
-		return " " + i18n.Tf("reel.carries-some", p.First, p.First+uint32(p.Count)-1)
+		return " " + i18n.Tf("explain.carries-some", p.First, p.First+uint32(p.Count)-1)
 	}
 	return ""
 }
 
 // editedTexts tell what the user did to a packet, as message keys.
 var editedTexts = map[PacketAction]string{
-	Drop:      "reel.you-dropped",
-	Delay:     "reel.you-delayed",
-	Duplicate: "reel.you-doubled",
-	Swap:      "reel.you-swapped",
+	Drop:      "explain.you-dropped",
+	Delay:     "explain.you-delayed",
+	Duplicate: "explain.you-doubled",
+	Swap:      "explain.you-swapped",
 }
 
 // resentText tells how often a packet was retransmitted.
 func resentText(n int) string {
 	switch n {
 	case 1:
-		return i18n.T("reel.resent-once")
+		return i18n.T("explain.resent-once")
 	case 2:
-		return i18n.T("reel.resent-twice")
+		return i18n.T("explain.resent-twice")
 	}
-	return i18n.Tf("reel.resent", n)
+	return i18n.Tf("explain.resent", n)
 }

@@ -44,7 +44,7 @@ type userError string
 func (f userError) Error() string { return i18n.T(string(f)) }
 
 // errNoPacket reports an edit without a selected packet.
-const errNoPacket = userError("reel.no-packet")
+const errNoPacket = userError("explain.no-packet")
 
 // EditPacket edits the selected packet and replays the game, keeping the
 // current tick. Repeating an edit undoes it.
@@ -60,7 +60,7 @@ func (p *Player) EditPacket(action PacketAction) error {
 	old := p.PacketAction(pkt)
 	s, next := t.Scenario().Clone(), p.variant.withChange("")
 	next.removeEdits(s, idOf(pkt))
-	text := "reel.as-it-was"
+	text := "explain.as-it-was"
 	if action != old && action != Unchanged {
 		if err := p.addEdit(s, &next, pkt, action); err != nil {
 			return err
@@ -73,16 +73,16 @@ func (p *Player) EditPacket(action PacketAction) error {
 
 // editTexts name the edits in the list of changes, as message keys.
 var editTexts = map[PacketAction]string{
-	Drop: "reel.dropped", Delay: "reel.delayed", Duplicate: "reel.doubled",
-	Swap: "reel.swapped",
+	Drop: "explain.dropped", Delay: "explain.delayed", Duplicate: "explain.doubled",
+	Swap: "explain.swapped",
 }
 
 // directionText tells where a packet goes.
 func (p *Player) directionText(pkt eventlog.Packet) string {
 	if pkt.Up {
-		return i18n.Tf("reel.from", p.Name(pkt.Client))
+		return i18n.Tf("explain.from", p.Name(pkt.Client))
 	}
-	return i18n.Tf("reel.to", p.Name(pkt.Client))
+	return i18n.Tf("explain.to", p.Name(pkt.Client))
 }
 
 // removeEdits removes a packet's edits and, if it was swapped, those of its
@@ -114,7 +114,7 @@ func (p *Player) addEdit(s *scenario.Scenario, next *variant, pkt eventlog.Packe
 		e.Delay = editDelay
 	case Duplicate:
 		if isReliable(pkt) {
-			return userError("reel.once")
+			return userError("explain.once")
 		}
 		e.Duplicate = true
 	case Swap:
@@ -144,18 +144,18 @@ func (p *Player) swapPartner(pkt eventlog.Packet) (eventlog.Packet, error) {
 	t := p.game.(*scenarioGame)
 	switch {
 	case pkt.Arrives == 0:
-		return pkt, userError("reel.lost-swap")
+		return pkt, userError("explain.lost-swap")
 	case isReliable(pkt):
-		return pkt, userError("reel.in-order")
+		return pkt, userError("explain.in-order")
 	case t.Scenario().Clients[pkt.Client].SettingsAt(pkt.Sent).Netem.Stream:
-		return pkt, userError("reel.stream")
+		return pkt, userError("explain.stream")
 	}
 	for _, q := range p.Trace().Packets[p.selected.Index+1:] {
 		if q.Client == pkt.Client && q.Link == pkt.Link && q.Up == pkt.Up && q.Type == pkt.Type && q.Arrives > pkt.Arrives {
 			return q, nil
 		}
 	}
-	return pkt, userError("reel.no-later")
+	return pkt, userError("explain.no-later")
 }
 
 // PacketAction returns how the user has edited a packet.

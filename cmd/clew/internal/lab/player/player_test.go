@@ -115,7 +115,7 @@ func TestPacketEdits(t *testing.T) {
 		number int
 	}{
 		{Drop, Drop, "lost on its way. It carries input", 1}, {Drop, Unchanged, "ms later", 2},
-		{Delay, Delay, "You delayed it by 100 ms.", 3}, {Duplicate, Duplicate, "a second copy at", 4},
+		{Delay, Delay, "You delayed it by 100 ms.", 3}, {Duplicate, Duplicate, "duplicate arrived at", 4},
 		{Swap, Swap, "You swapped it with the next of its kind.", 5},
 	} {
 		if err := r.EditPacket(c.do); err != nil {

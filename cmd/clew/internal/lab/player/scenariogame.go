@@ -72,7 +72,7 @@ func clientName(s *scenario.Scenario, client int) string {
 	if n := s.Clients[client].Name; n != "" {
 		return n
 	}
-	return i18n.Tf("reel.client", rune('A'+client))
+	return i18n.Tf("explain.client", rune('A'+client))
 }
 
 // Settings implements Game.

@@ -95,15 +95,15 @@ func readCapture(src []byte, path string) (*Source, error) {
 	if c.Server != "" {
 		f.Title = c.Server + ", " + f.Title
 	}
-	f.Note = i18n.Tf("reel.captured", time.Unix(c.StartTime, 0).Format("2006-01-02 15:04")) + " "
+	f.Note = i18n.Tf("explain.captured", time.Unix(c.StartTime, 0).Format("2006-01-02 15:04")) + " "
 	switch {
 	case err != nil:
-		f.Note += i18n.Tf("reel.damaged", i18n.ErrorText(err)) + " "
+		f.Note += i18n.Tf("explain.damaged", i18n.ErrorText(err)) + " "
 	case c.Truncated:
-		f.Note += i18n.T("reel.cut-short") + " "
+		f.Note += i18n.T("explain.cut-short") + " "
 	}
 	if addRecordings(c, path) == 0 {
-		f.Note += i18n.T("reel.no-recording") + " "
+		f.Note += i18n.T("explain.no-recording") + " "
 	}
 	return f, nil
 }
