@@ -38,11 +38,11 @@ type correctionLog struct {
 }
 
 // add adds a correction.
-func (l *correctionLog) add(c Correction) {
+func (l *correctionLog) add(c *Correction) {
 	if len(l.recent) == window { // no honest server contradicts so many snapshots in a second
 		l.recent = slices.Delete(l.recent, 0, window/2)
 	}
-	l.recent = append(l.recent, c)
+	l.recent = append(l.recent, *c)
 	if c.Kind == Relocated {
 		return // nothing was mispredicted
 	}

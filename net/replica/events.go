@@ -31,7 +31,6 @@ type Event struct {
 	Name       string
 	Code       string
 	Text       string
-	Tick       sim.Tick // of EventExited
 	Elapsed    sim.Tick // of EventExited: since the player joined
 }
 
@@ -46,14 +45,12 @@ func (r *Replica) Events() []Event {
 	return events
 }
 
-// addEvent adds an event about a player; 0: about nobody.
-func (r *Replica) addEvent(kind EventKind, id sim.ID, code, text string, tick sim.Tick) {
-	player := r.roster.Player(id)
+// addEvent adds an event, and fills in what is known of its player.
+func (r *Replica) addEvent(e Event) {
+	player := r.roster.Player(e.ID)
+	e.Avatar, e.Appearance, e.Name = player.Avatar, player.Appearance, player.Name
 	if len(r.events) == MaxEvents {
 		r.events = slices.Delete(r.events, 0, MaxEvents/2) // half at once, so that each event moves only once
 	}
-	r.events = append(r.events, Event{
-		Kind: kind, ID: id, Avatar: player.Avatar, Appearance: player.Appearance, Name: player.Name, Code: code, Text: text,
-		Tick: tick, Elapsed: tick - min(player.Since, tick),
-	})
+	r.events = append(r.events, e)
 }

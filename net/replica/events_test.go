@@ -44,7 +44,7 @@ func TestEvents(t *testing.T) {
 		{Kind: EventJoined, ID: 2, Avatar: 'B', Name: "Rui"},
 		{Kind: EventChat, ID: 2, Avatar: 'B', Name: "Rui", Text: "olá"},
 		{Kind: EventRenamed, ID: 2, Avatar: 'B', Name: "Rita", Text: "Rui"},
-		{Kind: EventExited, ID: 2, Avatar: 'B', Name: "Rita", Tick: 77, Elapsed: 70},
+		{Kind: EventExited, ID: 2, Avatar: 'B', Name: "Rita", Elapsed: 70},
 		{Kind: EventLeft, ID: 2, Avatar: 'B', Name: "Rita"},
 		{Kind: EventError, Code: "busy", Text: "wait"},
 	}

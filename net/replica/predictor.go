@@ -117,7 +117,7 @@ func (p *Predictor) Start(m *maze.Maze, tick sim.Tick, ack uint32, player sim.Pl
 	if before.otherLevel {
 		kind = Relocated
 	}
-	return p.correction(kind, before.player, before.player), true, nil
+	return p.correction(kind, &before.player, &before.player, &player), true, nil
 }
 
 // Predict numbers an input and steps the player with it. It must be Running.
@@ -157,18 +157,18 @@ func (p *Predictor) Reconcile() (c Correction, corrected bool) {
 	if predicted.X == actual.X && predicted.Y == actual.Y {
 		return c, false
 	}
-	return p.correction(Mispredicted, shown, predicted), true
+	return p.correction(Mispredicted, &shown, &predicted, actual), true
 }
 
 // correction describes a correction that was just made; shown is the player as
-// it was until now, predicted the one that the snapshot contradicts.
-func (p *Predictor) correction(kind CorrectionKind, shown, predicted sim.Player) Correction {
-	now, actual := p.Player(), *p.Server()
+// it was until now, predicted the one that the snapshot, actual, contradicts.
+func (p *Predictor) correction(kind CorrectionKind, shown, predicted, actual *sim.Player) Correction {
+	now := p.Player()
 	return Correction{
 		Kind: kind, Seq: p.acked,
 		From: Point{shown.X, shown.Y}, To: Point{now.X, now.Y},
 		Size:      Point{predicted.X, predicted.Y}.Distance(Point{actual.X, actual.Y}),
-		Predicted: predicted, Authoritative: actual,
+		Predicted: *predicted, Authoritative: *actual,
 	}
 }
 

@@ -24,13 +24,14 @@ func (r *Replica) Receive(now time.Duration, m wire.Message) error {
 	case *wire.PlayerInfo:
 		return r.onPlayerInfo(m)
 	case *wire.PlayerLeft:
-		r.addEvent(EventLeft, m.ID, "", "", 0)
+		r.addEvent(Event{Kind: EventLeft, ID: m.ID})
 		r.roster.Remove(m.ID)
 	case *wire.Chat:
 		r.requests.onChat(m)
-		r.addEvent(EventChat, m.ID, "", m.Text, 0)
+		r.addEvent(Event{Kind: EventChat, ID: m.ID, Text: m.Text})
 	case *wire.ReachedExit:
-		r.addEvent(EventExited, m.ID, "", "", m.Tick)
+		joined := r.roster.Player(m.ID).Since
+		r.addEvent(Event{Kind: EventExited, ID: m.ID, Elapsed: m.Tick - min(joined, m.Tick)})
 	case *wire.Pong:
 		r.rtt.AddPong(now, m.Time)
 	case *wire.QueuePosition:
@@ -39,7 +40,7 @@ func (r *Replica) Receive(now time.Duration, m wire.Message) error {
 		r.roster.SetStats(m.Players)
 	case *wire.Error:
 		if repeated := r.onError(m); !repeated {
-			r.addEvent(errorKind(m), 0, m.Code, m.Text, 0)
+			r.addEvent(Event{Kind: errorKind(m), Code: m.Code, Text: m.Text})
 		}
 	case *wire.Bye:
 		r.bye = m
@@ -89,7 +90,7 @@ func (r *Replica) resumeRequests(m *wire.Welcome) {
 	}
 	if m.ID == 0 && len(r.requests.chats) > 0 {
 		r.requests.chats = nil
-		r.addEvent(EventError, 0, wire.CodeSpectator, "", 0)
+		r.addEvent(Event{Kind: EventError, Code: wire.CodeSpectator})
 	}
 	r.sendRequest()
 }
@@ -102,7 +103,7 @@ func (r *Replica) onRow(m *wire.Row) error {
 	r.predictor.ChangeLevel(changed)
 	r.interpolator.ClearSnapshots() // positions in the previous level mean nothing in this one
 	r.newest.oldLevel = true
-	r.addEvent(EventLevel, r.id, "", r.level.name, 0)
+	r.addEvent(Event{Kind: EventLevel, ID: r.id, Text: r.level.name})
 	return nil
 }
 
@@ -116,9 +117,9 @@ func (r *Replica) onPlayerInfo(m *wire.PlayerInfo) error {
 	}
 	switch {
 	case !known && r.newest.known && m.ID != r.id:
-		r.addEvent(EventJoined, m.ID, "", "", 0)
+		r.addEvent(Event{Kind: EventJoined, ID: m.ID})
 	case known && before.Name != m.Name:
-		r.addEvent(EventRenamed, m.ID, "", before.Name, 0)
+		r.addEvent(Event{Kind: EventRenamed, ID: m.ID, Text: before.Name})
 	}
 	return nil
 }
@@ -161,13 +162,13 @@ func (r *Replica) reconcile(m *wire.Snapshot, player *sim.Player) error {
 		}
 	}
 	if corrected && r.switches.Prediction { // otherwise nobody saw the wrong one
-		r.addCorrection(c)
+		r.addCorrection(&c)
 	}
 	return err
 }
 
 // addCorrection records a correction and keeps the picture from jumping.
-func (r *Replica) addCorrection(c Correction) {
+func (r *Replica) addCorrection(c *Correction) {
 	c.At = r.now
 	r.corrections.add(c)
 	if c.Kind != Relocated && r.switches.Smoothing {
