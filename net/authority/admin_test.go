@@ -9,7 +9,7 @@ import (
 	"clew/net/wire"
 )
 
-// lock gives the game a password.
+// lock sets a password.
 func lock(a *Authority, password string) {
 	a.cfg.Admit = func(_ *Client, given string) *wire.ProtocolError {
 		if given == password {
@@ -164,7 +164,7 @@ func TestMute(t *testing.T) {
 	only[*wire.Chat](t, fetch(other))
 }
 
-func TestNotes(t *testing.T) {
+func TestNotices(t *testing.T) {
 	a := newGame(t, 8)
 	a.SetGreeting("mind the walls")
 	c, w := enter(t, a, "") // takes the greeting with it
@@ -186,7 +186,7 @@ func TestNotes(t *testing.T) {
 	}
 }
 
-func TestFinished(t *testing.T) {
+func TestAllFinished(t *testing.T) {
 	a := newGame(t, 8)
 	if a.AllFinished() {
 		t.Error("with nobody there is nothing to finish")
@@ -211,7 +211,7 @@ func TestFinished(t *testing.T) {
 	}
 }
 
-func TestPeople(t *testing.T) {
+func TestPlayers(t *testing.T) {
 	a := newGame(t, 8)
 	c, w := enter(t, a, "")
 	p := a.AddClient(Plain, "10.0.0.1:5")
@@ -242,9 +242,9 @@ func TestPeople(t *testing.T) {
 	}
 }
 
-// A refusal that no password helps against ends a plain text client's
-// connection, before the password and after it.
-func TestPlainIsTurnedAway(t *testing.T) {
+// A refusal that is not about the password closes a plain text client's connection,
+// before the password and after it.
+func TestPlainIsRejected(t *testing.T) {
 	a := newGame(t, 8)
 	full := wire.ProtocolErrorf(wire.CodeFull, "too many from there")
 	a.cfg.Admit = func(*Client, string) *wire.ProtocolError { return full }
@@ -261,8 +261,9 @@ func TestPlainIsTurnedAway(t *testing.T) {
 	}
 }
 
-// Who was cut off for longest makes way, of those who are meant only.
-func TestMakeWay(t *testing.T) {
+// Evict removes the player that has been disconnected longest and whose label
+// matches.
+func TestEvict(t *testing.T) {
 	a, players := full(t, 3, 8)
 	for _, c := range players {
 		c.Disconnect("cable")
@@ -277,8 +278,8 @@ func TestMakeWay(t *testing.T) {
 	}
 }
 
-// Seats are those of players, of those who were cut off too, and of watchers.
-func TestSeats(t *testing.T) {
+// Participants are players, disconnected ones too, and spectators.
+func TestCountParticipants(t *testing.T) {
 	a, players := full(t, 2, 8)
 	spectateAs(a, "Cai", wire.SpectateIfFull)
 	players[1].Disconnect("cable")

@@ -13,10 +13,10 @@ import (
 	"clew/net/wire"
 )
 
-var announceSeed = flag.Int64("announce-seed", -1, "the only seed of TestWhoIsTold")
+var announceSeed = flag.Int64("announce-seed", -1, "the only seed of TestIntroductions")
 
-// observers are a game client, a plain text client and one that watches, who are all
-// in a game.
+// observers returns a game with a game client, a plain text client and a spectator
+// in it.
 func observers(t *testing.T) (*Authority, []*Client) {
 	a := newGame(t, 8)
 	a.SetMaxSpectators(1)
@@ -29,8 +29,8 @@ func observers(t *testing.T) (*Authority, []*Client) {
 	return a, []*Client{c, plain, watcher}
 }
 
-// about counts what clients hear of a player since the last time: that it is there,
-// its body, that it left.
+// about counts what clients have been told of a player since the last call: its
+// introduction, its body, its leaving.
 func about(id sim.ID, clients ...*Client) (heard string) {
 	for _, c := range clients {
 		there, bodies, left := 0, 0, 0
@@ -66,7 +66,7 @@ const (
 	left      = "0 false 1, 0 false 1, 0 false 1, "
 )
 
-// newcomer lets a newcomer in, in either mode, whom nobody has heard of yet.
+// newcomer adds a player, in either mode, that has not been announced.
 func newcomer(a *Authority, mode Mode) *Client {
 	c := a.AddClient(mode, "newcomer")
 	if mode == Game {
@@ -76,7 +76,7 @@ func newcomer(a *Authority, mode Mode) *Client {
 	return c
 }
 
-// A newcomer that sends nothing is heard of after a while; one that does, at once.
+// A newcomer that sends nothing is announced after a while; one that does, at once.
 func TestNewcomerIsAnnounced(t *testing.T) {
 	for _, mode := range []Mode{Game, Plain} {
 		a, all := observers(t)
@@ -111,8 +111,9 @@ func TestNewcomerIsAnnounced(t *testing.T) {
 	}
 }
 
-// Of one that goes before it is announced nobody hears, not even who comes later.
-func TestNewcomerGoesUnheard(t *testing.T) {
+// A newcomer that goes before it is announced is mentioned to nobody, later
+// newcomers included.
+func TestNewcomerLeavesUnannounced(t *testing.T) {
 	for _, mode := range []Mode{Game, Plain} {
 		for name, goes := range map[string]func(*Client){
 			"reset": func(c *Client) { c.Disconnect("reset") },
@@ -141,8 +142,8 @@ func TestNewcomerGoesUnheard(t *testing.T) {
 	}
 }
 
-// Two newcomers: the second is told of the first, and hears of its end; the first
-// hears of the second later, as everybody does.
+// Of two newcomers, the second is told of the first, and of its leaving; the first
+// is told of the second later, as everybody is.
 func TestNewcomersMeet(t *testing.T) {
 	for _, mode := range []Mode{Game, Plain} {
 		a, all := observers(t)
@@ -169,13 +170,13 @@ func TestNewcomersMeet(t *testing.T) {
 	}
 }
 
-// knownPlayers is what a client has been told of the others.
+// knownPlayers holds what a client has been told of the others.
 type knownPlayers struct {
 	c     *Client
 	known map[sim.ID]bool
 }
 
-// check checks that what a client hears is about those that it has been told of.
+// check checks that the client is told only of players that it knows.
 func (l *knownPlayers) check() error {
 	for m := l.c.Next(); m != nil; m = l.c.Next() {
 		var about sim.ID
@@ -215,14 +216,15 @@ func (l *knownPlayers) check() error {
 	return nil
 }
 
-// Whatever happens, nobody hears of a player of whom it has not been told, whoever
-// was told hears its end, and in the end everybody knows exactly who is there.
-func TestWhoIsTold(t *testing.T) {
+// In random games, no client is told anything of a player that was not introduced
+// to it, each is told when a player that it knows leaves, and at the end each knows
+// exactly the players in the game.
+func TestIntroductions(t *testing.T) {
 	for seed := range seedCount(t) {
 		if *announceSeed >= 0 {
 			seed = *announceSeed
 		}
-		if err := whoIsTold(t, uint64(seed)); err != nil {
+		if err := introductions(t, uint64(seed)); err != nil {
 			t.Fatalf("%v; again with -announce-seed %d", err, seed)
 		}
 	}
@@ -238,7 +240,7 @@ func seedCount(t *testing.T) int64 {
 	return n
 }
 
-func whoIsTold(t *testing.T, seed uint64) error {
+func introductions(t *testing.T, seed uint64) error {
 	dice := rand.New(rand.NewPCG(seed, 1))
 	a := newGame(t, 6)
 	a.SetMaxSpectators(3)

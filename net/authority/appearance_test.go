@@ -8,8 +8,8 @@ import (
 	"clew/net/wire"
 )
 
-// joinAs lets a game client in with a Hello of its own, and returns it with its
-// Welcome and what else it was told.
+// joinAs adds a game client with this Hello, and returns it with its Welcome and
+// its other messages.
 func joinAs(t testing.TB, a *Authority, h wire.Hello) (*Client, *wire.Welcome, []wire.Message) {
 	t.Helper()
 	h.Version = wire.Version
@@ -20,7 +20,7 @@ func joinAs(t testing.TB, a *Authority, h wire.Hello) (*Client, *wire.Welcome, [
 	return c, only[*wire.Welcome](t, msgs), msgs
 }
 
-// lastInfo is what one was told last of a player.
+// lastInfo returns the last PlayerInfo of a player.
 func lastInfo(t testing.TB, msgs []wire.Message, id sim.ID) *wire.PlayerInfo {
 	t.Helper()
 	var last *wire.PlayerInfo
@@ -35,7 +35,7 @@ func lastInfo(t testing.TB, msgs []wire.Message, id sim.ID) *wire.PlayerInfo {
 	return last
 }
 
-func TestLooks(t *testing.T) {
+func TestAppearances(t *testing.T) {
 	a := newGame(t, 8)
 	red := wire.Appearance{Colour: 6, Shape: 7}
 	ana, w, msgs := joinAs(t, a, wire.Hello{Name: "Ana", Appearance: red})
@@ -62,7 +62,7 @@ func TestLooks(t *testing.T) {
 	if got := a.Player(w.ID).Appearance; got != (wire.Appearance{Shape: 3}) {
 		t.Errorf("after Dress, whoever runs the game sees %+v", got)
 	}
-	// Whoever comes back looks as before.
+	// A player that resumes looks as before.
 	ana.Disconnect("cable")
 	_, _, msgs = joinAs(t, a, wire.Hello{Token: w.Token, Appearance: red})
 	if got := lastInfo(t, msgs, w.ID).Appearance; got != (wire.Appearance{Shape: 3}) {
@@ -70,7 +70,7 @@ func TestLooks(t *testing.T) {
 	}
 }
 
-func TestDressCosts(t *testing.T) {
+func TestAppearanceIsRateLimited(t *testing.T) {
 	a := newGame(t, 8)
 	c, w := enter(t, a, "")
 	other, _ := enter(t, a, "")
@@ -97,8 +97,8 @@ func TestDressCosts(t *testing.T) {
 	}
 }
 
-// A name that somebody has comes with a number, as people know it from other
-// games, and the player is told.
+// A player that asks for a taken name gets it with a number, as in other games, and
+// is told.
 func TestTakenNames(t *testing.T) {
 	a := newGame(t, sim.MaxPlayers)
 	long := strings.Repeat("迷", wire.MaxNameRunes)
@@ -139,12 +139,12 @@ func TestRenameToATakenName(t *testing.T) {
 	if got := lastInfo(t, fetch(ana), ben.ID()).Name; got != "(1)ana" {
 		t.Errorf("others heard of %q", got)
 	}
-	// One's own name, written otherwise, is free for oneself.
+	// A player may take another spelling of its own name.
 	ana.Handle(&wire.Rename{ID: w.ID, Name: "ANA"})
 	if msgs := fetch(ana); lastInfo(t, msgs, w.ID).Name != "ANA" || len(all[*wire.Error](msgs)) != 0 {
 		t.Errorf("%+v", msgs)
 	}
-	// The name of who has left is free.
+	// The name of a player that has left is free.
 	ana.Handle(&wire.Quit{ID: w.ID})
 	fetch(ben)
 	ben.Handle(&wire.Rename{ID: ben.ID(), Name: "Ana"})

@@ -55,7 +55,7 @@ func TestSnapshots(t *testing.T) {
 	}
 }
 
-// Whatever a client sends, it never walks faster than the rules allow.
+// No client walks faster than the rules allow, whatever it sends.
 func TestSpeedCheatGainsNothing(t *testing.T) {
 	const window = 600
 	a := newGame(t, 8)
@@ -151,8 +151,8 @@ func TestBadMessages(t *testing.T) {
 	}
 }
 
-// Bad messages are forgotten with time, and not for good ones between them: who
-// sends one of each in every tick is cut off, who errs once a second is not.
+// Bad messages are forgotten with time, not for good ones in between: a client that
+// sends one of each every tick is disconnected, one that errs once a second is not.
 func TestBadMessagesBetweenGoodOnes(t *testing.T) {
 	for _, c := range []struct {
 		every, ticks int
@@ -195,7 +195,8 @@ func TestFull(t *testing.T) {
 	if b := only[*wire.Bye](t, fetch(c)); b.Code != wire.CodeFull {
 		t.Errorf("%+v", b)
 	}
-	// Whoever is away for a while makes room, and not before: it may be on its way back.
+	// A player that has been disconnected for a while makes room, but not before: it
+	// may be reconnecting.
 	first.Disconnect("cable")
 	for range ReservedTicks {
 		early := a.AddClient(Game, "test")
@@ -241,7 +242,7 @@ func TestResume(t *testing.T) {
 	}
 }
 
-func TestAwayForTooLong(t *testing.T) {
+func TestDisconnectedForTooLong(t *testing.T) {
 	a := newGame(t, 8)
 	c, w := enter(t, a, "")
 	c.Disconnect("cable")

@@ -7,9 +7,9 @@ import (
 	"clew/net/wire"
 )
 
-// Each game client hears every two seconds how the others' connections are, as
-// they said last, and of nobody who has said nothing.
-func TestHealth(t *testing.T) {
+// Each game client is sent the connection statistics every two seconds, with the
+// last report of each client, and nothing of clients that have not reported.
+func TestConnStats(t *testing.T) {
 	a, clients := crowd(t, 4)
 	plain := a.AddClient(Plain, "nc")
 	for i, c := range clients[:3] {
@@ -37,7 +37,7 @@ func TestHealth(t *testing.T) {
 	}
 }
 
-// told is what a Health tells of connections.
+// told returns the connection statistics of a message without idle times.
 func told(m *wire.ConnectionStats) *wire.ConnectionStats {
 	of := &wire.ConnectionStats{}
 	for _, v := range m.Players {
@@ -49,8 +49,8 @@ func told(m *wire.ConnectionStats) *wire.ConnectionStats {
 	return of
 }
 
-// In a crowd, they do not all hear it in the same tick.
-func TestHealthIsSpread(t *testing.T) {
+// In a crowd, not everybody is sent the statistics in the same tick.
+func TestConnStatsAreSpread(t *testing.T) {
 	a, clients := crowd(t, 240)
 	for _, c := range clients {
 		c.Handle(&wire.Ping{RTT: 1})

@@ -6,10 +6,10 @@ import (
 	"clew/net/wire"
 )
 
-// While the game is full, a plain text client that has never sent anything makes
-// way for whoever wants in, the longest first, but not before its time. Who has
-// said something stays, and while there is room so does everybody.
-func TestTheSilentMakeWay(t *testing.T) {
+// In a full game, plain text clients that have never sent anything make way for
+// newcomers after a while, the longest silent first. Clients that have sent
+// something stay, and while there is room so does everybody.
+func TestEvictSilent(t *testing.T) {
 	comes := map[string]func(a *Authority) *Client{
 		"a game client":      func(a *Authority) *Client { return spectateAs(a, "Ana", wire.SpectateNever) },
 		"a person":           func(a *Authority) *Client { return a.AddClient(Plain, "nc") },

@@ -21,8 +21,7 @@ func newGame(t testing.TB, max int) *Authority {
 	})
 }
 
-// enter lets a game client in of which the others hear, and returns it with its
-// Welcome.
+// enter adds a game client, announces its player, and returns it with its Welcome.
 func enter(t testing.TB, a *Authority, token string) (*Client, *wire.Welcome) {
 	t.Helper()
 	c := a.AddClient(Game, "test")
@@ -40,7 +39,7 @@ func fetch(c *Client) (msgs []wire.Message) {
 	return msgs
 }
 
-// all are the messages of one type.
+// all returns the messages of one type.
 func all[M wire.Message](msgs []wire.Message) (found []M) {
 	for _, m := range msgs {
 		if m, ok := m.(M); ok {
@@ -50,7 +49,7 @@ func all[M wire.Message](msgs []wire.Message) (found []M) {
 	return found
 }
 
-// only is the one message of its type.
+// only returns the one message of its type.
 func only[M wire.Message](t testing.TB, msgs []wire.Message) M {
 	t.Helper()
 	found := all[M](msgs)
@@ -69,7 +68,7 @@ func press(c *Client, first uint32, n int, keys sim.Input) {
 	c.Handle(m)
 }
 
-// crowd is a game of n clients that all walk.
+// crowd returns a game with n clients.
 func crowd(t testing.TB, n int) (*Authority, []*Client) {
 	a := newGame(t, n)
 	var clients []*Client

@@ -8,8 +8,8 @@ import (
 	"clew/net/wire"
 )
 
-// passSeconds lets so many ticks pass, in which game clients send inputs without a key
-// and say that they are there, as they do when nobody touches the keyboard.
+// passSeconds runs the game while game clients send empty inputs and pings, as they
+// do when nobody touches the keyboard.
 func passSeconds(a *Authority, seconds int, clients ...*Client) {
 	for i := range seconds * sim.TickRate {
 		for _, c := range clients {
@@ -27,8 +27,8 @@ func passSeconds(a *Authority, seconds int, clients ...*Client) {
 	}
 }
 
-// idleOf is for how many seconds a player is told to be idle, -1: nothing is
-// told of it.
+// idleOf returns for how many seconds a player is reported to be idle; -1: it is not
+// reported.
 func idleOf(a *Authority, id sim.ID) int {
 	a.collectConnStats()
 	for _, v := range a.connStats.Players {
@@ -39,7 +39,7 @@ func idleOf(a *Authority, id sim.ID) int {
 	return -1
 }
 
-// What is done with the keyboard counts, what a client does by itself doesn't.
+// Whatever needs the keyboard ends idling; what a client sends by itself does not.
 func TestIdle(t *testing.T) {
 	a := newGame(t, 8)
 	c, w := enter(t, a, "")
@@ -69,7 +69,7 @@ func TestIdle(t *testing.T) {
 		t.Errorf("after a walk it is idle for %d ticks", got)
 	}
 
-	// What is repeated, and what is not its own, was not pressed now.
+	// Repeated inputs, and those of another player, do not count.
 	passSeconds(a, 2, c)
 	press(c, c.player.ack, 1, sim.Left)
 	c.Handle(&wire.SendChat{ID: nc.ID(), Text: "it was me"})
@@ -85,7 +85,7 @@ func TestIdle(t *testing.T) {
 	}
 }
 
-// A day without a key is told as much as there is room for.
+// A day without a key is reported as the longest time that fits.
 func TestIdleForLong(t *testing.T) {
 	a := newGame(t, 8)
 	c, _ := enter(t, a, "")
@@ -95,12 +95,12 @@ func TestIdleForLong(t *testing.T) {
 	}
 }
 
-// setIdle lets players idle after so many seconds.
+// setIdle sets after how many seconds players are idle.
 func setIdle(a *Authority, seconds int) { a.SetIdleTicks(sim.Tick(seconds * sim.TickRate)) }
 
-// The next level does not wait for who idles, whoever else is idle by then, but
-// for who is back; and where nobody has found the exit, none begins.
-func TestNextLevelWaitsForNobodyIdle(t *testing.T) {
+// The next level does not wait for idle players, but waits for one that is back; it
+// does not begin before somebody has reached the exit.
+func TestNextLevelDoesNotWaitForIdle(t *testing.T) {
 	a := newGame(t, 8)
 	setIdle(a, 60)
 	c, _ := enter(t, a, "")
@@ -140,8 +140,8 @@ func TestNextLevelWaitsForNobodyIdle(t *testing.T) {
 	}
 }
 
-// Who idles makes way for the first in line, the longest idle first, and is told
-// why; before that there is a warning.
+// The player that has been idle longest makes way for the first in the queue, and is
+// told why; it is warned before.
 func TestIdleMakesWay(t *testing.T) {
 	a, clients := full(t, 3, 4)
 	setIdle(a, 60)
@@ -194,10 +194,9 @@ func TestIdleMakesWay(t *testing.T) {
 	}
 }
 
-// Where nobody stands in line, whoever comes gets the place, and a plain text
-// client can idle as well; but who keeps its place does, and nobody loses one
-// where there are others.
-func TestIdleMakesWayForWhoComes(t *testing.T) {
+// Without a queue, a newcomer gets the slot. Plain text clients can be idle too.
+// Players that keep their slots do, and nobody loses one while others are free.
+func TestIdleMakesWayForNewcomers(t *testing.T) {
 	a, clients := full(t, 1, 0)
 	a.cfg.KeepSlot = func(label string) bool { return label == "here" }
 	setIdle(a, 60)
@@ -231,8 +230,8 @@ func TestIdleMakesWayForWhoComes(t *testing.T) {
 	}
 }
 
-// Nobody is warned who keeps its place.
-func TestIdleWarnsNobodyWhoKeepsThePlace(t *testing.T) {
+// Players that keep their slots are not warned.
+func TestNoIdleWarningForKeptSlots(t *testing.T) {
 	for _, keeps := range []bool{false, true} {
 		a, clients := full(t, 1, 0)
 		a.cfg.KeepSlot = func(string) bool { return keeps }

@@ -6,9 +6,9 @@ import (
 	"clew/net/wire"
 )
 
-// A full game bears a plain text client for a while that has said nothing, as it may
-// turn out to be a game client that would watch. Who says anything does not.
-func TestFullGameBearsTheSilent(t *testing.T) {
+// A full game keeps a plain text client that has sent nothing for a while: it may
+// turn out to be a game client that would spectate. One that sends anything else goes.
+func TestFullGameKeepsSilentClients(t *testing.T) {
 	for name, speak := range map[string]func(*Client){
 		"silent": func(*Client) {},
 		"chats":  func(c *Client) { c.Handle(&wire.SendChat{ID: 1, Text: "hi"}) },

@@ -9,7 +9,7 @@ import (
 	"clew/net/wire"
 )
 
-// corridor is another level than that of newGame.
+// corridor returns another level than newGame's.
 func corridor(t testing.TB) *maze.Level {
 	t.Helper()
 	m, err := maze.FromRows([]string{"#######", "#######", "#..S.E#", "#######", "#######"})
@@ -74,8 +74,8 @@ func TestSetLevel(t *testing.T) {
 	}
 }
 
-// wantLevel checks what a game client hears of a new level: the level, then
-// who is in it, then where they are.
+// wantLevel checks that a game client is sent a new level, then who is in it, then
+// where they are.
 func wantLevel(t *testing.T, msgs []wire.Message, since sim.Tick, players int) {
 	t.Helper()
 	if l := only[*wire.Level](t, msgs); l.W != 7 || l.Name != "corridor" || len(all[*wire.Row](msgs)) != 5 {
@@ -107,9 +107,9 @@ func wantLevel(t *testing.T, msgs []wire.Message, since sim.Tick, players int) {
 	}
 }
 
-// A player who is away is in the new level when it comes back, and one who
-// leaves with the old level is not.
-func TestSetLevelWhileAway(t *testing.T) {
+// A disconnected player is in the new level when it comes back; one that leaves with
+// the old level is not.
+func TestSetLevelWhileDisconnected(t *testing.T) {
 	a := newGame(t, 8)
 	c, w := enter(t, a, "")
 	gone, w2 := enter(t, a, "")
@@ -170,8 +170,8 @@ func TestSetLevelReplays(t *testing.T) {
 	}
 }
 
-// Whoever comes back as the level changes is greeted once, as one who is back,
-// and not with the server's greeting; then it hears the new level.
+// A client that resumes as the level changes is welcomed once, as a resumed one and
+// without the greeting, and then sent the new level.
 func TestResumeWhileTheLevelChanges(t *testing.T) {
 	a := newGame(t, 8)
 	a.SetGreeting("mind the walls")

@@ -8,7 +8,7 @@ import (
 	"clew/net/wire"
 )
 
-// named lets a game client in that asks for a name, and returns what it is called.
+// named adds a game client that asks for a name, and returns the name that it gets.
 func named(t *testing.T, a *Authority, name string) (*Client, string) {
 	t.Helper()
 	c := a.AddClient(Game, "test")
@@ -17,7 +17,7 @@ func named(t *testing.T, a *Authority, name string) (*Client, string) {
 	return c, a.Player(c.ID()).Name
 }
 
-// Nobody gets a name that looks like one that somebody has.
+// No player gets a name that looks like another player's.
 func TestNamesThatLookAlike(t *testing.T) {
 	for first, others := range map[string][]string{
 		"Zo\u00eb": {"Zoe\u0308", "zo\u00eb", "ZOE\u0308"},
@@ -45,8 +45,8 @@ func TestNamesThatLookAlike(t *testing.T) {
 	}
 }
 
-// One's own name may be written in another way, and a name is free again once
-// its player has another one or is gone.
+// A player may respell its own name. A name is free again once its player has
+// another one or has left.
 func TestNamesAreFreeAgain(t *testing.T) {
 	a := newGame(t, 8)
 	c, _ := named(t, a, "Zo\u00eb")
@@ -66,15 +66,15 @@ func TestNamesAreFreeAgain(t *testing.T) {
 	}
 }
 
-// Nobody is called as the server is, in whose name notes are.
-func TestNobodyIsCalledAsTheServer(t *testing.T) {
+// No player gets the server's name, which notices come from.
+func TestServerNameIsTaken(t *testing.T) {
 	a := newGame(t, 8)
 	if _, got := named(t, a, "Tеst"); got != "(1)Tеst" { // with a Cyrillic е
 		t.Errorf("%q", got)
 	}
 }
 
-// A copy of the game has names of its own.
+// A clone has names of its own.
 func TestCloneNames(t *testing.T) {
 	a := newGame(t, 8)
 	b, _ := a.Clone()
@@ -87,8 +87,8 @@ func TestCloneNames(t *testing.T) {
 	}
 }
 
-// However many ask for the same name, all get one of their own, without trying
-// all the numbers before it.
+// Many players that ask for the same name all get one of their own, without trying
+// all numbers.
 func TestManyWithOneName(t *testing.T) {
 	const n = 200
 	a := newGame(t, n)
@@ -104,7 +104,7 @@ func TestManyWithOneName(t *testing.T) {
 	}
 }
 
-// Letters that look like those before them are given to nobody.
+// Letters that look like earlier ones are never given out.
 func TestLettersThatLookAlike(t *testing.T) {
 	a := newGame(t, 200)
 	for range 200 {
@@ -124,8 +124,8 @@ func TestLettersThatLookAlike(t *testing.T) {
 	}
 }
 
-// However many ask for the same name again and again, what is costly about that is
-// done once for each name that they get.
+// When many players ask for the same name again and again, each skeleton is
+// computed once.
 func TestSameNameForAll(t *testing.T) {
 	const players = 40
 	a := newGame(t, players)

@@ -8,9 +8,9 @@ import (
 	"clew/net/wire"
 )
 
-// An eager client is told of its first messages of a second that are refused,
-// and then of all the others in one.
-func TestRefusalsAreSummedUp(t *testing.T) {
+// A client is told of its first dropped messages in a second one by one, and of the
+// rest in one report.
+func TestDropsAreReported(t *testing.T) {
 	const each = 3 // a tick: 180 a second
 	for name, more := range eager {
 		t.Run(name, func(t *testing.T) {
@@ -44,9 +44,9 @@ func TestRefusalsAreSummedUp(t *testing.T) {
 	}
 }
 
-// A client that is refused more than 200 times a second, for 10 s, is cut off;
-// one that comes close to it stays.
-func TestEndlessRefusals(t *testing.T) {
+// A client is disconnected after 10 s with more than 200 dropped messages each; one
+// with a few less stays.
+func TestFlood(t *testing.T) {
 	for name, more := range eager {
 		t.Run(name, func(t *testing.T) {
 			a := newGame(t, 8)
@@ -80,8 +80,8 @@ func TestEndlessRefusals(t *testing.T) {
 	}
 }
 
-// eager are all that a client may send and be refused without a mark against it,
-// in each mode that has it.
+// eager holds all messages that are dropped without a strike when there are too
+// many, for each mode.
 var eager = map[string]struct {
 	enter func(a *Authority) *Client
 	sends func(c *Client)
@@ -141,9 +141,9 @@ func atoi(t *testing.T, s string) (n int) {
 	return n
 }
 
-// However many players there are, chat and names make the server send a bounded
-// number of messages.
-func TestAllTogetherAreHeardOnlySoMuch(t *testing.T) {
+// Chat and names make the server send a bounded number of messages, however many
+// players there are.
+func TestBroadcastBudget(t *testing.T) {
 	a, clients := crowd(t, 600)
 	heard := 0
 	for range 10 {

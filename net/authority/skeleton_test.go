@@ -26,8 +26,8 @@ func TestConfusable(t *testing.T) {
 	}
 }
 
-// A single character may stand for 18. What no name of usual letters needs is not
-// looked at, so that whoever makes up such names costs the server little.
+// A single character may stand for 18. Only what a name of ordinary letters needs is
+// looked at, so that extreme names cost little.
 func TestLongestSkeleton(t *testing.T) {
 	long := skeletonOf(strings.Repeat("ﷺ", 16))
 	for _, s := range long {

@@ -11,8 +11,7 @@ import (
 	"clew/net/wire"
 )
 
-// full is a game with n players, of whom there may be no more, and room for
-// some who watch.
+// full returns a full game with n players, and room for some spectators.
 func full(t testing.TB, n, watchers int) (*Authority, []*Client) {
 	t.Helper()
 	a, clients := crowd(t, n)
@@ -20,7 +19,7 @@ func full(t testing.TB, n, watchers int) (*Authority, []*Client) {
 	return a, clients
 }
 
-// spectateAs says Hello and lets a tick pass.
+// spectateAs adds a client that sends a Hello, and runs a tick.
 func spectateAs(a *Authority, name string, w wire.Spectate) *Client {
 	c := a.AddClient(Game, name)
 	c.Handle(&wire.Hello{Version: wire.Version, Name: name, Spectate: w})
@@ -28,7 +27,7 @@ func spectateAs(a *Authority, name string, w wire.Spectate) *Client {
 	return c
 }
 
-func TestWatchesAFullGame(t *testing.T) {
+func TestSpectateFullGame(t *testing.T) {
 	a, players := full(t, 2, 4)
 	c := spectateAs(a, "Cai", wire.SpectateIfFull)
 	a.Tick()
@@ -46,7 +45,7 @@ func TestWatchesAFullGame(t *testing.T) {
 	if l := only[*wire.QueuePosition](t, msgs); l.Position != 1 || c.ID() != 0 || a.PlayerCount() != 2 || a.SpectatorCount() != 1 {
 		t.Errorf("%+v, %d players, %d watch", l, a.PlayerCount(), a.SpectatorCount())
 	}
-	// It hears what goes on, and nobody hears of it.
+	// It is told what happens, and nobody is told of it.
 	players[0].Handle(&wire.SendChat{ID: players[0].ID(), Text: "hello"})
 	if m := only[*wire.Chat](t, fetch(c)); m.Text != "hello" {
 		t.Errorf("%+v", m)
@@ -75,8 +74,8 @@ func TestWatchesAFullGame(t *testing.T) {
 	}
 }
 
-// Its Pings keep the connection; without them it ends.
-func TestWatchersAreHeard(t *testing.T) {
+// A spectator's pings keep the connection alive.
+func TestSpectatorTimeout(t *testing.T) {
 	a, _ := full(t, 1, 4)
 	c, mute := spectateAs(a, "Cai", wire.SpectateAlways), spectateAs(a, "Mute", wire.SpectateAlways)
 	for i := range TimeoutTicks + 2 {
@@ -93,7 +92,7 @@ func TestWatchersAreHeard(t *testing.T) {
 	}
 }
 
-func TestWhoMayWatch(t *testing.T) {
+func TestMaySpectate(t *testing.T) {
 	a, _ := full(t, 1, 2)
 	for _, tc := range []struct {
 		wish    wire.Spectate
@@ -118,22 +117,22 @@ func TestWhoMayWatch(t *testing.T) {
 	if c := spectateAs(closed, "x", wire.SpectateIfFull); !c.Closed() {
 		t.Error("one watches where nobody may")
 	}
-	// A game that is not full has players, but for who only wants to watch.
+	// In a game with free slots only those spectate who ask for it always.
 	roomy := newGame(t, 4)
 	roomy.SetMaxSpectators(1)
 	if c, d := spectateAs(roomy, "Cai", wire.SpectateIfFull), spectateAs(roomy, "Dio", wire.SpectateAlways); c.ID() == 0 || d.ID() != 0 {
 		t.Errorf("IDs %d and %d", c.ID(), d.ID())
 	}
-	// Who may not join may not watch, either.
+	// A client that may not join may not spectate.
 	lock(a, "sesame")
 	if c := spectateAs(a, "x", wire.SpectateIfFull); !c.Closed() || only[*wire.Bye](t, fetch(c)).Code != wire.CodePassword {
 		t.Error("one watches without the password")
 	}
 }
 
-// The line is fair: first come, first served; nobody gets past those who wait,
-// and each hears of every step forward.
-func TestTheLineIsFair(t *testing.T) {
+// The queue is first come, first served: nobody passes those who wait, and each is
+// told of every step forward.
+func TestQueueIsFair(t *testing.T) {
 	a, players := full(t, 3, 8)
 	var line []*Client
 	for i := range 5 {
@@ -178,9 +177,9 @@ func TestTheLineIsFair(t *testing.T) {
 	}
 }
 
-// Who gets a place is greeted as a newcomer, with the name and look of its
-// Hello, and is introduced to the others.
-func TestGetsAPlace(t *testing.T) {
+// A spectator that gets a slot is welcomed as a newcomer, with the name and the
+// appearance in its Hello, and introduced to the others.
+func TestSpectatorGetsSlot(t *testing.T) {
 	a, players := full(t, 1, 8)
 	a.SetGreeting("welcome")
 	c := a.AddClient(Game, "Cai")
@@ -214,8 +213,8 @@ func TestGetsAPlace(t *testing.T) {
 	}
 }
 
-// Who was cut off keeps its place for a while, even though others wait for it.
-func TestCutOffMakesWayForTheLine(t *testing.T) {
+// A disconnected player keeps its slot for a while though others wait for it.
+func TestDisconnectedMakesWayForQueue(t *testing.T) {
 	a, players := full(t, 2, 8)
 	c := spectateAs(a, "Cai", wire.SpectateIfFull)
 	token := a.players[0].token
@@ -245,7 +244,7 @@ func TestCutOffMakesWayForTheLine(t *testing.T) {
 	}
 }
 
-func TestMorePlacesForTheLine(t *testing.T) {
+func TestMoreSlotsForQueue(t *testing.T) {
 	a, _ := full(t, 1, 8)
 	c, d := spectateAs(a, "Cai", wire.SpectateIfFull), spectateAs(a, "Dio", wire.SpectateIfFull)
 	a.SetMaxPlayers(2)
@@ -267,8 +266,8 @@ func TestMorePlacesForTheLine(t *testing.T) {
 	}
 }
 
-// A copy of a game has a line of its own.
-func TestCloneWithWatchers(t *testing.T) {
+// A clone has a queue of its own.
+func TestCloneWithSpectators(t *testing.T) {
 	a, players := full(t, 1, 8)
 	c := spectateAs(a, "Cai", wire.SpectateIfFull)
 	b, copies := a.Clone()
@@ -285,9 +284,9 @@ func TestCloneWithWatchers(t *testing.T) {
 	}
 }
 
-// A copy asks nobody who may join or speak: whoever counts the answers would
-// count those of a game that is not played.
-func TestCloneAsksNobody(t *testing.T) {
+// A clone does not call Admit: an owner that counts calls would count those of a
+// game that is not played.
+func TestCloneDoesNotAdmit(t *testing.T) {
 	a := newGame(t, 4)
 	a.cfg.Admit = func(*Client, string) *wire.ProtocolError { t.Error("it asks who may join"); return nil }
 	b, _ := a.Clone()

@@ -7,7 +7,7 @@ import (
 	"clew/net/wire"
 )
 
-// walking lets a client in and has it walk until its inputs are used up.
+// walking adds a client and makes it walk until its inputs are used up.
 func walking(t *testing.T, a *Authority) *Client {
 	t.Helper()
 	c, _ := enter(t, a, "")
@@ -21,9 +21,9 @@ func walking(t *testing.T, a *Authority) *Client {
 	return c
 }
 
-// A player whose client is cut off stands still in the very next tick, for
-// everybody and for good; one that comes back walks on.
-func TestCutOffStands(t *testing.T) {
+// A player whose client disconnects stops in the next tick for everybody; one that
+// comes back walks on.
+func TestDisconnectedStops(t *testing.T) {
 	a := newGame(t, 2)
 	c := walking(t, a)
 	p := a.world.Player(c.ID())
@@ -49,9 +49,9 @@ func TestCutOffStands(t *testing.T) {
 	}
 }
 
-// A player whose inputs do not come stands still after StarvedTicks, and not
-// before: a late input is no stop.
-func TestStarvedStands(t *testing.T) {
+// A player without inputs stops after StarvedTicks and not before: a late input is
+// not a stop.
+func TestStarvedStops(t *testing.T) {
 	a := newGame(t, 2)
 	c := walking(t, a)
 	p := a.world.Player(c.ID())
@@ -78,9 +78,9 @@ func TestStarvedStands(t *testing.T) {
 	}
 }
 
-// Whoever stood already gets no walk when cut off, nor does one that a new
-// level has put on a start.
-func TestWhoStandsGetsNoWalk(t *testing.T) {
+// A player that stands gets no Walk when its client disconnects, nor does one that a
+// new level has put on a start.
+func TestStandingGetsNoWalk(t *testing.T) {
 	a := newGame(t, 2)
 	c := walking(t, a)
 	press(c, 7, 1, 0)

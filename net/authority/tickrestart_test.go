@@ -9,7 +9,7 @@ import (
 	"clew/net/wire"
 )
 
-// ticksIn are the fields of a struct that hold a tick.
+// ticksIn returns the fields of a struct that hold a tick.
 func ticksIn(v any) map[string]*sim.Tick {
 	all := map[string]*sim.Tick{}
 	s := reflect.ValueOf(v).Elem()
@@ -21,9 +21,9 @@ func ticksIn(v any) map[string]*sim.Tick {
 	return all
 }
 
-// All that is remembered of ticks goes back with them: whoever adds such a field
-// sees to it in beginAnew.
-func TestEveryTickGoesBack(t *testing.T) {
+// restartTicks moves every remembered tick back; a field that is added and forgotten
+// there fails.
+func TestRestartMovesEveryTick(t *testing.T) {
 	a := newGame(t, 8)
 	const now = sim.Tick(LastTick)
 	a.world.SetState(now - 1)
@@ -55,9 +55,9 @@ func TestEveryTickGoesBack(t *testing.T) {
 	}
 }
 
-// Nobody is cut off, nor kept, because the ticks begin anew; the level is told
-// to a terminal too.
-func TestAnewForEverybody(t *testing.T) {
+// A restart of the ticks neither disconnects nor keeps anybody; plain text clients
+// are sent the level too.
+func TestRestartForEverybody(t *testing.T) {
 	a := newGame(t, 8)
 	a.world.SetState(LastTick - 6)
 	c, w := enter(t, a, "")

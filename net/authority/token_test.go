@@ -7,8 +7,8 @@ import (
 	"clew/net/wire"
 )
 
-// sendHello says Hello with a token over a new connection and returns that with the
-// messages of the tick.
+// sendHello sends a Hello with a token on a new connection, and returns the client
+// with the tick's messages.
 func sendHello(a *Authority, token string) (*Client, []wire.Message) {
 	c := a.AddClient(Game, "test")
 	c.Handle(&wire.Hello{Version: wire.Version, Token: token})
@@ -16,7 +16,7 @@ func sendHello(a *Authority, token string) (*Client, []wire.Message) {
 	return c, fetch(c)
 }
 
-// resumes checks whether a token gives back a player.
+// resumes checks whether a token resumes a player.
 func resumes(t *testing.T, a *Authority, token string, want sim.ID) (*Client, *wire.Welcome) {
 	t.Helper()
 	c, msgs := sendHello(a, token)
@@ -27,9 +27,9 @@ func resumes(t *testing.T, a *Authority, token string, want sim.ID) (*Client, *w
 	return c, w
 }
 
-// An attacker who has heard a token gets nothing for it once its owner has come
-// back and walked: a new player, and the owner stays.
-func TestOldTokenIsWorthNothing(t *testing.T) {
+// A stolen token is worthless once its owner has resumed and walked: the attacker
+// gets a new player, and the owner stays.
+func TestOldTokenIsWorthless(t *testing.T) {
 	a := newGame(t, 8)
 	c, w := enter(t, a, "")
 	press(c, 1, 1, sim.Right)
@@ -52,9 +52,9 @@ func TestOldTokenIsWorthNothing(t *testing.T) {
 	resumes(t, a, w2.Token, w.ID)
 }
 
-// Whoever has a token may come back some times at once, and then again every few
-// seconds: each time costs a whole greeting, and the door stands open for tokens.
-func TestReturnsWithoutEnd(t *testing.T) {
+// A client with a token may resume some times at once, and then once every few
+// seconds: each resume costs a whole welcome, and other limits do not apply to it.
+func TestResumesAreLimited(t *testing.T) {
 	a := newGame(t, 8)
 	_, w := enter(t, a, "")
 	in := 0
@@ -81,8 +81,8 @@ func TestReturnsWithoutEnd(t *testing.T) {
 	}
 }
 
-// A Welcome may be lost before it is read, once or often: the token before it
-// stays good until an input shows that it was read.
+// A Welcome may be lost, even several in a row: the previous token stays valid until
+// an input shows that the Welcome was read.
 func TestWelcomeLost(t *testing.T) {
 	a := newGame(t, 8)
 	c, w := enter(t, a, "")
@@ -107,8 +107,7 @@ func TestWelcomeLost(t *testing.T) {
 	resumes(t, a, w3.Token, w.ID)
 }
 
-// Inputs of a connection that was taken over show nothing about the Welcome of
-// the next one.
+// Inputs of a replaced connection do not confirm the Welcome of its replacement.
 func TestInputsOfTheOldConnection(t *testing.T) {
 	a := newGame(t, 8)
 	c, w := enter(t, a, "")
@@ -119,8 +118,8 @@ func TestInputsOfTheOldConnection(t *testing.T) {
 	resumes(t, a, w.Token, w.ID)
 }
 
-// Whoever comes back while another level begins has a new token after it, and
-// the one that it came with until then.
+// A client that resumes while another level begins gets a new token with it, and
+// keeps the one that it came with until then.
 func TestTokenOverALevelChange(t *testing.T) {
 	a := newGame(t, 8)
 	c, w := enter(t, a, "")
@@ -148,9 +147,9 @@ func TestTokenOverALevelChange(t *testing.T) {
 	resumes(t, a, w3.Token, w.ID)
 }
 
-// Whoever watched has no token until its player has come, and then one that
-// changes like any other; an empty token gives back nobody.
-func TestTokenOfOneWhoWatched(t *testing.T) {
+// A spectator has no token until it gets a player, and then one like any other; an
+// empty token resumes nobody.
+func TestTokenOfSpectator(t *testing.T) {
 	a, players := full(t, 1, 8)
 	c := spectateAs(a, "Cai", wire.SpectateIfFull)
 	if w := only[*wire.Welcome](t, fetch(c)); w.Token != "" {
@@ -169,7 +168,7 @@ func TestTokenOfOneWhoWatched(t *testing.T) {
 	resumes(t, a, w2.Token, w.ID)
 }
 
-// A plain text client has no token: nothing gives back its player.
+// A plain text client has no token: nothing resumes its player.
 func TestPlainHasNoToken(t *testing.T) {
 	a := newGame(t, 8)
 	a.AddClient(Plain, "test")
@@ -179,7 +178,7 @@ func TestPlainHasNoToken(t *testing.T) {
 	}
 }
 
-// A copy of the game gives out its own tokens, and takes those from before.
+// A clone makes its own tokens, and takes those made before.
 func TestCloneTokens(t *testing.T) {
 	a := newGame(t, 8)
 	c, w := enter(t, a, "")
@@ -192,9 +191,8 @@ func TestCloneTokens(t *testing.T) {
 	}
 }
 
-// Each connection has a number of its own, by which it can be told whether a
-// player has changed hands.
-func TestConn(t *testing.T) {
+// ConnID tells whether a player has another connection than before.
+func TestConnID(t *testing.T) {
 	a := newGame(t, 8)
 	c, w := enter(t, a, "")
 	first := a.Player(w.ID).ConnID

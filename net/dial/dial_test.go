@@ -50,8 +50,8 @@ func TestParseAddr(t *testing.T) {
 	}
 }
 
-// The first bytes say which wire it is, without waiting for a message, and the
-// messages come framed.
+// The first bytes announce the wire mode without waiting for a message, and messages
+// are framed.
 func TestFirstBytes(t *testing.T) {
 	for w, c := range map[dial.Wire]struct{ first, then string }{
 		dial.Msgpack: {"\xC1CLW", "\x00\x00\x00\x09\x98H\x03\xa0\xa0\xa0\x00\x00\x00\x00\x00\x00\x03\x92q\x01"},
@@ -138,7 +138,7 @@ func TestUnknownHost(t *testing.T) {
 	}
 }
 
-func TestWireIsAFlag(t *testing.T) {
+func TestWireFlag(t *testing.T) {
 	var w dial.Wire
 	fs := flag.NewFlagSet("test", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)

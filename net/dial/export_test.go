@@ -1,4 +1,4 @@
 package dial
 
-// Explain is explain, for errors that no test can bring about by itself.
+// Explain exports explain for errors that no test can cause.
 var Explain = explain

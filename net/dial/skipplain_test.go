@@ -16,14 +16,14 @@ import (
 	"clew/net/wire"
 )
 
-// joinedLate is what a server says to who it takes for a person, before it knows
-// better; refusedLate is what one does that is full.
+// joinedLate is what a server sends to a client that it takes for a plain text client
+// at first; refusedLate is what a full server sends.
 const (
 	joinedLate  = "I|2|B|\nM|5|5|\nm|0|#####|\nE|password|say it|\nE|note|hello|\nU|1|A|3|1|\n"
 	refusedLate = "E|full|no place|\n"
 )
 
-// heard is what comes out of a link over which a server sends this, cut somewhere.
+// heard returns what a link receives when the server sends this in two pieces.
 func heard(t *testing.T, w dial.Wire, sent string, cut int) (msgs []wire.Message, err error) {
 	near, far := net.Pipe()
 	go io.ReadAll(far) // the preamble
@@ -56,7 +56,7 @@ func heard(t *testing.T, w dial.Wire, sent string, cut int) (msgs []wire.Message
 	}
 }
 
-// framed are messages as a server sends them.
+// framed returns messages as a server sends them.
 func framed(t *testing.T, w dial.Wire, msgs ...wire.Message) string {
 	f := map[dial.Wire]tcp.Framing{dial.Msgpack: tcp.LengthPrefix(1 << 20), dial.Text: tcp.Lines(1 << 20)}[w]
 	var all []byte
@@ -70,11 +70,11 @@ func framed(t *testing.T, w dial.Wire, msgs ...wire.Message) string {
 	return string(all)
 }
 
-// What the server said to a person before it knew that we are none is left out,
-// wherever the bytes are cut. What it says to us is all there.
-func TestPlainTextIsLeftOut(t *testing.T) { synctest.Test(t, plainTextIsLeftOut) }
+// What the server sent to a plain text client before it knew better is skipped,
+// however the bytes are split. All that it sends to the game client arrives.
+func TestPlainTextIsSkipped(t *testing.T) { synctest.Test(t, plainTextIsSkipped) }
 
-func plainTextIsLeftOut(t *testing.T) {
+func plainTextIsSkipped(t *testing.T) {
 	welcome := &wire.Welcome{Version: wire.Version, ID: 7, Avatar: 'C', TickRate: 60, Interval: 2, Token: "x", Server: "Ann's"}
 	ours := [][]wire.Message{
 		{welcome, &wire.Error{Code: wire.CodeNote, Text: "hello"}, &wire.PlayerLeft{ID: 2}},
@@ -96,11 +96,11 @@ func plainTextIsLeftOut(t *testing.T) {
 	}
 }
 
-// Where the connection ends before a word to us, the error is the last complaint;
-// that it did not understand us ends it at once.
-func TestPlainComplaintIsTold(t *testing.T) { synctest.Test(t, plainComplaintIsTold) }
+// If the connection ends before a game message, the error is the last complaint; a
+// complaint about the type ends it at once.
+func TestPlainComplaintIsError(t *testing.T) { synctest.Test(t, plainComplaintIsError) }
 
-func plainComplaintIsTold(t *testing.T) {
+func plainComplaintIsError(t *testing.T) {
 	for _, w := range []dial.Wire{dial.Msgpack, dial.Text} {
 		for sent, want := range map[string]string{
 			"":                             "",

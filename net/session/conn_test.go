@@ -15,7 +15,7 @@ import (
 	"clew/net/wire/text"
 )
 
-// failingReader is a link from which nothing can be read any more.
+// failingReader is a link that cannot be read.
 type failingReader struct {
 	link.Link
 	err error
@@ -23,8 +23,8 @@ type failingReader struct {
 
 func (d failingReader) Receive() ([]byte, error) { return nil, d.err }
 
-// Whoever sends what cannot be read is told so before the end; whoever is gone
-// is not.
+// A client that sends what cannot be read is told so; one that has disconnected is
+// not.
 func TestUnreadableIsTold(t *testing.T) {
 	fault := wire.ProtocolErrorf(wire.CodeTooLong, "no end in sight")
 	for _, c := range []struct {
@@ -50,9 +50,8 @@ func TestUnreadableIsTold(t *testing.T) {
 	}
 }
 
-// The greeting is the first thing that a client hears, whatever it was in a
-// hurry to say.
-func TestGreetingComesFirst(t *testing.T) {
+// The Welcome is the first message that a client gets, whatever it sends before.
+func TestWelcomeComesFirst(t *testing.T) {
 	for _, c := range []struct {
 		mode  authority.Mode
 		codec func() wire.Codec

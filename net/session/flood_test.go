@@ -12,7 +12,7 @@ import (
 	"clew/net/wire/text"
 )
 
-// countingCodec is a codec that counts what it is made to read.
+// countingCodec counts the messages that it decodes.
 type countingCodec struct {
 	wire.Codec
 	n *int
@@ -23,8 +23,8 @@ func (d countingCodec) Decode(b []byte) (wire.Message, error) {
 	return d.Codec.Decode(b)
 }
 
-// Whatever a client floods the server with, only so much of it is read, and what
-// is refused for its type is not decoded.
+// Of a flood the server reads only so much, and decodes no message that is dropped
+// for its type.
 func TestFloodIsReadSlowly(t *testing.T) {
 	const seconds = 5
 	numbered := func() wire.Codec { return text.NewNumbered() }

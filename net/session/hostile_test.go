@@ -16,7 +16,7 @@ import (
 	"clew/net/wire/msgpack"
 )
 
-// endlessLink is a link from which messages never cease to come.
+// endlessLink is a link that always has another message.
 type endlessLink struct {
 	codec wire.Codec
 	next  func(i int) wire.Message
@@ -34,7 +34,7 @@ func (s *endlessLink) Receive() ([]byte, error) {
 func (s *endlessLink) Send(link.Class, []byte) error { return nil }
 func (s *endlessLink) Close() error                  { return nil }
 
-// greeting is what a server says first to player 1, in a level of this size.
+// greeting returns what a server first sends to player 1, in a level of this size.
 func greeting(t testing.TB, size int) []wire.Message {
 	t.Helper()
 	m, err := maze.Generate(1, size, size, 50)
@@ -51,15 +51,15 @@ func greeting(t testing.TB, size int) []wire.Message {
 	return msgs
 }
 
-// standing is a snapshot in which player 1 stands.
+// standing returns a snapshot in which player 1 stands.
 func standing(tick sim.Tick) *wire.Snapshot {
 	return &wire.Snapshot{Tick: tick, LevelNumber: 1, Bodies: []wire.Body{
 		{Player: sim.Player{ID: 1, X: 1536, Y: 1536, Facing: sim.Down}, Avatar: 'A'},
 	}}
 }
 
-// Whatever a server sends, and however much, a client's tick reads so much of it
-// and no more, and what it keeps of it is bounded.
+// Whatever a server sends, a client reads a bounded number of messages a tick, and
+// keeps a bounded amount.
 func TestEndlessServer(t *testing.T) {
 	hello := append(greeting(t, 9), standing(10))
 	for name, one := range map[string]func(i int) wire.Message{
@@ -109,7 +109,7 @@ func TestEndlessServer(t *testing.T) {
 	}
 }
 
-// Nor do a few messages that are long make a tick long.
+// Long messages do not make a tick long either.
 func TestLongMessages(t *testing.T) {
 	rows := greeting(t, maze.MaxSize-1)[1:]
 	hello := append(greeting(t, 9), standing(10))
@@ -135,7 +135,7 @@ func TestLongMessages(t *testing.T) {
 	}
 }
 
-// A server may name as many players as there can be, and no more.
+// A server may introduce as many players as there can be, and no more.
 func TestEndlessPlayers(t *testing.T) {
 	hello := greeting(t, 9)
 	s := &endlessLink{codec: msgpack.New(), next: func(i int) wire.Message {
@@ -158,8 +158,8 @@ func TestEndlessPlayers(t *testing.T) {
 	}
 }
 
-// The greatest greeting that there can be, and a burst after a time in which
-// nothing came, are read in some ticks.
+// The longest possible welcome, and a burst after a stall, are read within some
+// ticks.
 func TestHonestBursts(t *testing.T) {
 	near, far := mem.Pair()
 	codec := msgpack.New()

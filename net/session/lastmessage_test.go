@@ -14,7 +14,8 @@ import (
 	"clew/net/wire/msgpack"
 )
 
-// inGame is a server, over a link that is wrapped, with one client that plays.
+// inGame returns a server with one client that plays, over a link that wrap wraps at
+// the server.
 func inGame(t *testing.T, wrap func(link.Link) link.Link) (s *Server, c *Client, tick func()) {
 	t.Helper()
 	codec := func() wire.Codec { return msgpack.New() }
@@ -40,8 +41,8 @@ func inGame(t *testing.T, wrap func(link.Link) link.Link) (s *Server, c *Client,
 	return s, c, tick
 }
 
-// Whoever leaves is out of the game, though the server's link fails to send
-// before the farewell has been read.
+// A player that quits leaves the game even if the server's link fails to send before
+// the Quit has been read.
 func TestQuitIsReadFromAFailedLink(t *testing.T) {
 	lag := netem.Conditions{Latency: 100 * time.Millisecond}
 	for name, wrap := range map[string]func(link.Link) link.Link{
@@ -61,7 +62,7 @@ func TestQuitIsReadFromAFailedLink(t *testing.T) {
 	}
 }
 
-// lateReader hands out a message only when it is asked for the second time.
+// lateReader returns a message only at every second call.
 type lateReader struct {
 	link.Link
 	asked bool
@@ -74,8 +75,8 @@ func (l *lateReader) Receive() ([]byte, error) {
 	return l.Link.Receive()
 }
 
-// A client whose link fails to send before it has read the server's goodbye
-// hears it all the same.
+// A client whose link fails to send before it has read the server's Bye still reads
+// it.
 func TestByeIsReadFromAFailedLink(t *testing.T) {
 	s, c, tick := inGame(t, func(l link.Link) link.Link { return l })
 	c.SetNetem(netem.Config{Down: netem.Conditions{Latency: 100 * time.Millisecond}})

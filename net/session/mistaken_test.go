@@ -11,9 +11,9 @@ import (
 	"clew/net/wire/msgpack"
 )
 
-// A server that took us for a person and says so is asked again, but not without
-// end; any other complaint of it is its last word.
-func TestTakenForAPerson(t *testing.T) {
+// A client that the server took for a plain text client tries again, but not for
+// ever; any other complaint is final.
+func TestTakenForPlain(t *testing.T) {
 	for code, links := range map[string]uint64{wire.CodeType: 1 + maxMistaken, wire.CodePassword: 1, wire.CodeFull: 1} {
 		c := NewClient(ClientConfig{NewCodec: func() wire.Codec { return msgpack.New() }})
 		for now := time.Duration(0); now < time.Second; now += time.Millisecond {

@@ -13,7 +13,7 @@ import (
 	_ "clew/net/netsim/netsimtest"
 )
 
-// logObserver writes down what a Watcher is told.
+// logObserver logs what an Observer is told.
 type logObserver struct{ lines []string }
 
 func (d *logObserver) Packet(e netem.PacketEvent, msg []byte) {
@@ -31,9 +31,9 @@ func (d *logObserver) note(format string, args ...any) {
 	d.lines = append(d.lines, fmt.Sprintf(format, args...))
 }
 
-// A watcher is told everything in the order in which the replica goes through
-// it; a copy of the client has none.
-func TestWatch(t *testing.T) {
+// An observer is told everything in the order in which the replica goes through it; a
+// clone has no observers.
+func TestObserver(t *testing.T) {
 	m, err := maze.Generate(1, 11, 11, 0)
 	if err != nil {
 		t.Fatal(err)

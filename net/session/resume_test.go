@@ -13,10 +13,9 @@ import (
 	"clew/net/wire/msgpack"
 )
 
-// A server that stands still for so long that a client tries again reads all
-// that the client sent once it goes on, in whatever order: the client must not
-// take itself for another window that took its place. What takes its place more
-// often than that is another window.
+// A server that stalls for so long that a client tries again later reads all of the
+// client's tries, in any order: the client must not give up because one of its own
+// tries replaced another. If it is replaced more often, that is another window.
 func TestClientIsNotReplacedByItself(t *testing.T) {
 	codec := func() wire.Codec { return msgpack.New() }
 	s := NewServer(authority.New(authority.Config{

@@ -15,7 +15,7 @@ import (
 	"clew/net/wire/msgpack"
 )
 
-// crowd is a server with n game clients over msgpack, and their ends.
+// crowd returns a server with n msgpack game clients, and the clients' links.
 func crowd(t testing.TB, n int) (*Server, []link.Link) {
 	t.Helper()
 	m, err := maze.Generate(1, 41, 31, 50)
@@ -42,7 +42,7 @@ func crowd(t testing.TB, n int) (*Server, []link.Link) {
 	return s, ends
 }
 
-// drain reads all that has come to an end.
+// drain reads everything that has arrived.
 func drain(t testing.TB, l link.Link) (n int) {
 	for {
 		b, err := l.Receive()
@@ -56,7 +56,7 @@ func drain(t testing.TB, l link.Link) (n int) {
 	}
 }
 
-// A tick in which nothing comes in but much goes out allocates nothing.
+// A tick that receives nothing but sends much allocates nothing.
 func TestSendingAllocatesNothing(t *testing.T) {
 	s, ends := crowd(t, 16)
 	turn := func() {
@@ -73,8 +73,8 @@ func TestSendingAllocatesNothing(t *testing.T) {
 	}
 }
 
-// BenchmarkTick64 is a whole tick of a server with 64 walking players: their
-// inputs decoded, the rules, and in every second one a snapshot for each.
+// BenchmarkTick64 measures a whole tick of a server with 64 walking players: decoding
+// their inputs, the rules, and in every second tick a snapshot for each.
 func BenchmarkTick64(b *testing.B) {
 	s, ends := crowd(b, 64)
 	codec := msgpack.New()
