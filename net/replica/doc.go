@@ -12,21 +12,24 @@
 //   - [Smoother] hides the jump of a correction;
 //   - [Roster] holds who is in the game.
 //
-// One client tick beside one server tick:
+// One client tick beside one server tick; both happen 60 times a second:
 //
-//	client                                      server
+//	client                                    server
 //
-//	keys held ─▶ input 7
-//	               │ predict: step own player
-//	               ├──── inputs 5, 6, 7 ──────▶ queue, by number
-//	               │                              │ one per tick
-//	               │                              ▼
-//	               │                            step the world
-//	               │                              │ every second tick
-//	reconcile: ◀───┼──── tick 90, ack 5, ─────────┘
-//	set to 5,      │     all players
-//	step 6 and 7   ▼
-//	             draw: own player now, the others at tick 87
+//	1 receive   ◀── tick 90, ack 5, ──────┐
+//	                all players           │
+//	2 reconcile     own player: where the │
+//	                server has it after 5,│
+//	                then step 6 again     │
+//	3 predict       number the keys: 7,   │
+//	                step own player       │
+//	4 send      ─── inputs 6, 7 ──────────┼─▶ 1 queue inputs by number
+//	5 draw          own player: predicted │   2 take one of each player
+//	                others: at tick 87,   │   3 step the world
+//	                interpolated          └── 4 every second tick: tell each
+//	                                            client the state and its ack
+//
+// Input 6 is sent again because nothing says yet that it arrived.
 //
 // The methods are those of Gabriel Gambetta's "Fast-Paced Multiplayer" and of
 // Valve's "Source Multiplayer Networking".

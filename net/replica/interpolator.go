@@ -142,8 +142,3 @@ func (s *Sample) Position(body *wire.Body) Point {
 	part := min(max(s.time-time.Duration(s.before.tick)*TickDuration, 0), span)
 	return Point{from.X + scale(dx, part, span), from.Y + scale(dy, part, span)}
 }
-
-// scale returns v·part/whole.
-func scale(v int32, part, whole time.Duration) int32 {
-	return int32(int64(v) * int64(part) / int64(whole))
-}

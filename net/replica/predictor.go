@@ -263,27 +263,3 @@ func (p *Predictor) clone() Predictor {
 	c.server.CopyFrom(&p.server)
 	return c
 }
-
-// base returns the world after the last acknowledged input, as predicted; nil if
-// it is not kept.
-func (p *Predictor) base() *sim.World {
-	if p.timeline == nil {
-		return nil
-	}
-	return p.timeline.WorldAt(p.acked + 1)
-}
-
-// restore goes on from a checkpoint; the newest snapshot with the player had it
-// like that at its tick.
-func (p *Predictor) restore(m *maze.Maze, c *Checkpoint, tick sim.Tick, player sim.Player) {
-	p.server = *sim.New(m, 0)
-	p.server.SetState(c.BaseTick, c.Base)
-	p.acked = c.Acked
-	p.lastSeq, p.lastInput = c.Acked+uint32(len(c.Pending)), c.LastInput
-	p.timeline = rollback.New(&p.server, c.Acked+1, maxPending)
-	for i, frame := range c.Pending {
-		*p.frame(c.Acked + 1 + uint32(i)) = frame
-		p.step(frame.Keys)
-	}
-	p.server.SetState(tick, player)
-}
