@@ -11,29 +11,28 @@ import (
 	"clew/net/wire"
 )
 
-// Advertisement is what a server wants to be known. Game and Info are needed.
+// Advertisement describes a server to announce. GameAddr and Info are required.
 type Advertisement struct {
-	// GameAddr is where the game listens for TCP. Without an address, or with
-	// one that stands for all, it is announced on every network; otherwise on
-	// the one that has this address.
+	// GameAddr is the game's TCP address. If it is unspecified, the game is
+	// announced on all networks, otherwise on the network of that address.
 	GameAddr netip.AddrPort
 
-	// Info is asked each time that something is sent, by any goroutine.
+	// Info is called before each datagram, on any goroutine.
 	Info func() Info
 
-	// OnError, if not nil, is told what does not work, in a sentence, each
-	// problem once, by any goroutine.
+	// OnError, if not nil, is called once for each problem, on any goroutine. The
+	// errors are sentences for people.
 	OnError func(error)
 
 	overrides
 }
 
-// overrides is what tests have otherwise; what is zero is as usual.
+// overrides replace parts of an Announcer or a Finder in tests.
 type overrides struct {
 	port         uint16
 	version      uint32
 	listNetworks func() (networks, error)
-	acceptsDial  func(own netip.Addr) bool // whether lecture peers can connect
+	acceptsDial  func(own netip.Addr) bool // whether lecture peers could connect
 }
 
 func (s *overrides) setDefaults() {
@@ -51,39 +50,39 @@ func (s *overrides) setDefaults() {
 	}
 }
 
-// Announcer announces a server until it is closed. Its methods may be called from
-// any goroutine.
+// Announcer announces a server until it is closed. Its methods are safe for
+// concurrent use.
 type Announcer struct {
 	ad     Advertisement
 	runner runner
 
-	mu        sync.Mutex // guards crier
+	mu        sync.Mutex // guards responder
 	responder responder
 }
 
-// Announce tells the networks of a server. The error says why that is not
-// possible at all, in a sentence; less than that goes to Tell.
-func Announce(a Advertisement) (*Announcer, error) {
-	a.setDefaults()
-	game := a.GameAddr.Addr().Unmap()
-	if a.GameAddr.Port() == 0 {
-		return nil, errors.New("lan: a game without a port cannot be announced")
+// Announce starts to announce a server. It returns an error, a sentence for people,
+// if that is impossible; lesser problems go to OnError.
+func Announce(ad Advertisement) (*Announcer, error) {
+	ad.setDefaults()
+	game := ad.GameAddr.Addr().Unmap()
+	if ad.GameAddr.Port() == 0 {
+		return nil, errors.New("discovery: the game has no port")
 	}
 	at := netip.IPv4Unspecified()
 	switch {
 	case game.Is4():
-		at = game // then answers come from there, too
+		at = game // so that answers come from there, too
 	case game.IsValid() && !game.IsUnspecified():
-		return nil, fmt.Errorf("the local network does not hear of this server: %w", &Error{Kind: NoIPv4, Target: game.String()})
+		return nil, fmt.Errorf("cannot announce this server on the local network: %w", &Error{Kind: NoIPv4, Target: game.String()})
 	}
 	own, err := openSocket(netip.AddrPortFrom(at, 0), false)
 	if err != nil {
-		return nil, fmt.Errorf("the local network does not hear of this server: %w", &Error{Kind: NoSocket, Err: err})
+		return nil, fmt.Errorf("cannot announce this server on the local network: %w", &Error{Kind: NoSocket, Err: err})
 	}
 	b := &Announcer{
-		ad:        a,
-		runner:    runner{overrides: a.overrides, gamePort: a.GameAddr.Port(), unicast: own, problems: errorLog{onError: a.OnError}, started: time.Now()},
-		responder: responder{version: a.version, port: a.GameAddr.Port(), limiter: newRateLimiter(answersPerAddr)},
+		ad:        ad,
+		runner:    runner{overrides: ad.overrides, gamePort: ad.GameAddr.Port(), unicast: own, problems: errorLog{onError: ad.OnError}, started: time.Now()},
+		responder: responder{version: ad.version, port: ad.GameAddr.Port(), limiter: newRateLimiter(answersPerAddr)},
 	}
 	rand.Read(b.responder.id[:])
 	b.refreshNetworks()
@@ -91,46 +90,46 @@ func Announce(a Advertisement) (*Announcer, error) {
 	return b, nil
 }
 
-// sendBeacon sends a beacon to each network that there is now.
-func (b *Announcer) sendBeacon() {
-	near := b.refreshNetworks()
-	if len(near) == 0 {
-		b.runner.problems.add(errNoNetwork)
+// sendBeacon sends a beacon to each current network.
+func (a *Announcer) sendBeacon() {
+	current := a.refreshNetworks()
+	if len(current) == 0 {
+		a.runner.problems.add(errNoNetwork)
 	}
-	info := b.ad.Info()
-	b.mu.Lock()
-	msg := b.responder.beacon(nil, info)
-	b.mu.Unlock()
-	b.runner.broadcast(near, msg)
+	info := a.ad.Info()
+	a.mu.Lock()
+	msg := a.responder.beacon(nil, info)
+	a.mu.Unlock()
+	a.runner.broadcast(current, msg)
 }
 
-// refreshNetworks sees which networks there are now. When the system does not tell, those
-// are left that it told of last.
-func (b *Announcer) refreshNetworks() networks {
-	near, err := b.ad.listNetworks()
-	b.runner.problems.add(err)
-	b.mu.Lock()
-	defer b.mu.Unlock()
+// refreshNetworks returns the current networks. If the system does not tell, it
+// keeps the last known ones.
+func (a *Announcer) refreshNetworks() networks {
+	current, err := a.ad.listNetworks()
+	a.runner.problems.add(err)
+	a.mu.Lock()
+	defer a.mu.Unlock()
 	if err == nil {
-		b.responder.networks = near.reachableAt(b.ad.GameAddr.Addr())
+		a.responder.networks = current.reachableAt(a.ad.GameAddr.Addr())
 	}
-	return b.responder.networks
+	return a.responder.networks
 }
 
-func (b *Announcer) handle(from netip.AddrPort, heard []byte) {
-	b.mu.Lock()
-	answer := b.responder.handle(nil, b.runner.now(), from, heard, b.ad.Info)
-	b.mu.Unlock()
+func (a *Announcer) handle(from netip.AddrPort, heard []byte) {
+	a.mu.Lock()
+	answer := a.responder.handle(nil, a.runner.now(), from, heard, a.ad.Info)
+	a.mu.Unlock()
 	if answer != nil {
-		b.runner.send(from, answer)
+		a.runner.send(from, answer)
 	}
 }
 
-// ID tells this server from others.
-func (b *Announcer) ID() ID { return b.responder.id }
+// ID returns the random ID of this server.
+func (a *Announcer) ID() ID { return a.responder.id }
 
-// LastError is what does not work, in a sentence, or nil.
-func (b *Announcer) LastError() error { return b.runner.problems.latest() }
+// LastError returns the latest unresolved problem, a sentence for people, or nil.
+func (a *Announcer) LastError() error { return a.runner.problems.latest() }
 
-// Close ends the announcement, and returns when nothing of it runs any more.
-func (b *Announcer) Close() { b.runner.stop() }
+// Close ends the announcement, and returns when its goroutines have ended.
+func (a *Announcer) Close() { a.runner.stop() }

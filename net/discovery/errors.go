@@ -8,59 +8,59 @@ import (
 	"sync"
 )
 
-// Error is why the local network, or a part of it, is not reached. What it says
-// is for a terminal; whoever speaks another language goes by the kind.
+// Error says why the local network, or a part of it, cannot be reached. Its text is
+// for a terminal; translations go by the kind.
 type Error struct {
 	Kind   ErrorKind
-	Target string // the port, the network or the address that it is about; may be empty
-	Err    error  // the system's; may be nil
+	Target string // the port, network or address in question; may be empty
+	Err    error  // from the system; may be nil
 }
 
-// ErrorKind is a kind of Trouble.
+// ErrorKind is a kind of Error.
 type ErrorKind uint8
 
-// The kinds.
+// The kinds of errors.
 const (
-	NoNetwork        ErrorKind = iota // there is no network that can broadcast
-	NoSocket                          // the system gives no UDP port
-	CannotListen                      // … nor the one, Where, on which broadcasts come
-	BroadcastBlocked                  // the system does not let broadcasts into the network Where
-	NoIPv4                            // the server listens on Where, which broadcasts cannot name
-	Silenced                          // a broadcast would end the lecture peers nearby; the TCP port that they dial is Where
+	NoNetwork        ErrorKind = iota // no network has broadcasts
+	NoSocket                          // the system has no UDP port to give
+	CannotListen                      // the UDP port for broadcasts, Target, is not available
+	BroadcastBlocked                  // broadcasts to the network Target are blocked
+	NoIPv4                            // the server listens on Target, which is not an IPv4 address
+	Silenced                          // a broadcast would make lecture peers exit; they dial the TCP port Target
 )
 
-// errorTexts are what a Trouble says, with its Where.
+// errorTexts are the texts of errors, with their Target.
 var errorTexts = [...]string{
-	NoNetwork:        "there is no network to broadcast on, so players have to connect by address%s",
-	NoSocket:         "no UDP port can be had%s",
-	CannotListen:     "cannot hear broadcasts on UDP port %s; if another program uses this port, stop that one",
-	BroadcastBlocked: "cannot broadcast on %s, maybe a firewall forbids it; nobody there is found that way",
-	NoIPv4:           "it listens on %s, but broadcasts need an IPv4 address",
-	Silenced:         "the lecture's P2P clients are on this network and would end, since nothing here listens on TCP port %s; start a server on it, or connect by address",
+	NoNetwork:        "no network to broadcast on, so players have to connect by address%s",
+	NoSocket:         "no UDP port available%s",
+	CannotListen:     "cannot listen on UDP port %s; stop any other program that uses it",
+	BroadcastBlocked: "cannot broadcast on %s, perhaps because of a firewall; players there have to connect by address",
+	NoIPv4:           "the server listens on %s, but broadcasts need an IPv4 address",
+	Silenced:         "the lecture's P2P clients on this network would exit, since nothing here listens on TCP port %s; start a server on that port, or connect by address",
 }
 
 // Error implements error.
-func (t *Error) Error() string {
-	text := fmt.Sprintf(errorTexts[t.Kind], t.Target)
-	if t.Err != nil {
-		text += fmt.Sprintf(" (%v)", t.Err)
+func (e *Error) Error() string {
+	text := fmt.Sprintf(errorTexts[e.Kind], e.Target)
+	if e.Err != nil {
+		text += fmt.Sprintf(" (%v)", e.Err)
 	}
 	return text
 }
 
-// Unwrap is the system's error.
-func (t *Error) Unwrap() error { return t.Err }
+// Unwrap returns the system's error.
+func (e *Error) Unwrap() error { return e.Err }
 
-// errNoNetwork is for who is on no network, or listens on none that can broadcast.
+// errNoNetwork is the error without networks that have broadcasts.
 var errNoNetwork error = &Error{Kind: NoNetwork}
 
-// errSilenced is for who keeps silent because of lecture peers.
+// errSilenced is the error while lecture peers prevent broadcasts.
 var errSilenced error = &Error{Kind: Silenced, Target: strconv.Itoa(lecturePort)}
 
-// maxErrors is how many there may be before it is of no use to tell more.
+// maxErrors limits the number of reported errors.
 const maxErrors = 32
 
-// errorLog remembers what went wrong, so that each is told once.
+// errorLog reports each error once.
 type errorLog struct {
 	onError func(error) // may be nil
 
@@ -69,47 +69,46 @@ type errorLog struct {
 	last     error
 }
 
-// add tells err, if it is one and a new one.
-func (t *errorLog) add(err error) {
-	if err == nil || !t.isNew(err) || t.onError == nil {
+// add reports err if it is new.
+func (l *errorLog) add(err error) {
+	if err == nil || !l.isNew(err) || l.onError == nil {
 		return
 	}
-	t.onError(err)
+	l.onError(err)
 }
 
-// isNew tells whether err is new.
-func (t *errorLog) isNew(err error) bool {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.reported[err.Error()] != nil || len(t.reported) >= maxErrors {
+// isNew stores err, and reports whether it is new.
+func (l *errorLog) isNew(err error) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.reported[err.Error()] != nil || len(l.reported) >= maxErrors {
 		return false
 	}
-	if t.reported == nil {
-		t.reported = make(map[string]error)
+	if l.reported == nil {
+		l.reported = make(map[string]error)
 	}
-	t.reported[err.Error()] = err
-	t.last = err
+	l.reported[err.Error()] = err
+	l.last = err
 	return true
 }
 
-// resolve forgets what is of a kind and works again, so that it is told anew when it
-// does not.
-func (t *errorLog) resolve(kind ErrorKind) {
-	is := func(err error) bool {
+// resolve forgets the errors of a kind, so that they will be reported again.
+func (l *errorLog) resolve(kind ErrorKind) {
+	matches := func(err error) bool {
 		var why *Error
 		return errors.As(err, &why) && why.Kind == kind
 	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	maps.DeleteFunc(t.reported, func(_ string, err error) bool { return is(err) })
-	if is(t.last) {
-		t.last = nil
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	maps.DeleteFunc(l.reported, func(_ string, err error) bool { return matches(err) })
+	if matches(l.last) {
+		l.last = nil
 	}
 }
 
-// latest is the last that was new, or nil.
-func (t *errorLog) latest() error {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.last
+// latest returns the last new error, or nil.
+func (l *errorLog) latest() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.last
 }

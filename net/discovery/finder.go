@@ -8,15 +8,15 @@ import (
 	"time"
 )
 
-// FindOptions are how a Finder is set up; none is needed.
+// FindOptions configure a Finder. The zero value is ready to use.
 type FindOptions struct {
-	Exclude []ID // servers of this program's own, which are not listed
+	Exclude []ID // servers not to list, such as the program's own
 
 	overrides
 }
 
-// Finder looks for servers until it is closed. Its methods may be called from
-// any goroutine, and wait for nothing but each other.
+// Finder looks for servers until it is closed. Its methods are safe for concurrent
+// use and return at once.
 type Finder struct {
 	opts   FindOptions
 	runner runner
@@ -25,26 +25,27 @@ type Finder struct {
 	search *search
 }
 
-// Find looks for servers. The error says why that is not possible at all, in a
-// sentence; for less than that see Problem.
-func Find(o FindOptions) (*Finder, error) {
-	o.setDefaults()
+// Find starts to look for servers. It returns an error, a sentence for people, if
+// that is impossible; for lesser problems see LastError.
+func Find(opts FindOptions) (*Finder, error) {
+	opts.setDefaults()
 	own, err := openSocket(netip.AddrPortFrom(netip.IPv4Unspecified(), 0), false)
 	if err != nil {
-		return nil, fmt.Errorf("cannot look for servers on the local network: %w", &Error{Kind: NoSocket, Err: err})
+		return nil, fmt.Errorf("cannot search the local network for servers: %w", &Error{Kind: NoSocket, Err: err})
 	}
 	var key [32]byte
 	rand.Read(key[:])
-	f := &Finder{opts: o, runner: runner{overrides: o.overrides, unicast: own, started: time.Now()}, search: newSearch(key, o.Exclude)}
+	f := &Finder{opts: opts, runner: runner{overrides: opts.overrides, unicast: own, started: time.Now()}, search: newSearch(key, opts.Exclude)}
 	f.refreshNetworks()
 	f.runner.start(f.handle, f.sendProbes)
 	return f, nil
 }
 
-// sendProbes calls to each network that there is now, and probes all that are known.
+// sendProbes sends a query to each current network, and a probe to each known
+// server.
 func (f *Finder) sendProbes() {
-	near := f.refreshNetworks()
-	if len(near) == 0 {
+	current := f.refreshNetworks()
+	if len(current) == 0 {
 		f.runner.problems.add(errNoNetwork)
 	}
 	type probe struct {
@@ -59,18 +60,18 @@ func (f *Finder) sendProbes() {
 	for _, p := range probes {
 		f.runner.send(p.to, p.msg)
 	}
-	f.runner.broadcast(near, call)
+	f.runner.broadcast(current, call)
 }
 
-// refreshNetworks sees which networks there are now. When the system does not tell, those
-// are left that it told of last.
+// refreshNetworks returns the current networks. If the system does not tell, it
+// keeps the last known ones.
 func (f *Finder) refreshNetworks() networks {
-	near, err := f.opts.listNetworks()
+	current, err := f.opts.listNetworks()
 	f.runner.problems.add(err)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if err == nil {
-		f.search.networks = near
+		f.search.networks = current
 	}
 	return f.search.networks
 }
@@ -84,17 +85,17 @@ func (f *Finder) handle(from netip.AddrPort, heard []byte) {
 	}
 }
 
-// Servers appends to buf the servers that there are now, each once, by name. It
-// is cheap enough for every frame.
+// Servers appends the current servers to buf, each once, sorted by name. It is
+// cheap enough to call every frame.
 func (f *Finder) Servers(buf []Server) []Server {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.search.servers(f.runner.now(), buf)
 }
 
-// LastError is what does not work, in a sentence, or nil. Servers may be found
-// all the same.
+// LastError returns the latest unresolved problem, a sentence for people, or nil.
+// Some servers may be found anyway.
 func (f *Finder) LastError() error { return f.runner.problems.latest() }
 
-// Close ends the search, and returns when nothing of it runs any more.
+// Close ends the search, and returns when its goroutines have ended.
 func (f *Finder) Close() { f.runner.stop() }

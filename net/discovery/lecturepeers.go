@@ -11,35 +11,35 @@ import (
 	"time"
 )
 
-// What a lecture peer does: it says its GUID on Port every guidInterval, dials
-// lecturePort of every address from which it hears anything there, and exits
-// when that fails.
+// A lecture peer broadcasts its GUID on Port every guidInterval, dials lecturePort
+// of every address from which it receives anything else there, and exits if that
+// fails.
 const (
 	lecturePort    = 8856
 	guidInterval   = 5 * time.Second
 	guidTTL        = 15 * time.Second           // how long a GUID counts
-	initialSilence = guidInterval + time.Second // before anything is broadcast
-	dialInterval   = guidInterval               // from one attempt to the next
-	dialTimeout    = 250 * time.Millisecond     // of a computer to itself
-	maxGUIDs       = 256                        // kept; one more counts as a lecture peer's
-	maxGUIDLen     = len("{}") + 36 + 1         // as long as the lecture's own
+	initialSilence = guidInterval + time.Second // before the first broadcast
+	dialInterval   = guidInterval               // between two attempts
+	dialTimeout    = 250 * time.Millisecond     // to this computer
+	maxGUIDs       = 256                        // stored; any more count as lecture peers'
+	maxGUIDLen     = len("{}") + 36 + 1         // of the lecture's own
 )
 
-// lecturePeers knows which lecture peers there are: those whose bare GUID was heard
-// and is the ID of no Clew server. It is sans I/O.
+// lecturePeers tracks lecture peers by their GUIDs, leaving out those that are the
+// IDs of Clew servers. It is sans I/O.
 type lecturePeers struct {
 	guids         map[ID]heardGUID
-	clewIDs       map[ID]time.Duration // IDs that beacons had, and when last
-	overflowUntil time.Duration        // until when there are more GUIDs than are kept
+	clewIDs       map[ID]time.Duration // IDs from beacons, and when last heard
+	overflowUntil time.Duration        // until when there are more GUIDs than are stored
 }
 
-// heardGUID is where and when one was heard last.
+// heardGUID is where and when a GUID was heard last.
 type heardGUID struct {
 	addr      netip.Addr
 	lastHeard time.Duration
 }
 
-// handle takes a datagram.
+// handle handles a datagram.
 func (l *lecturePeers) handle(now time.Duration, from netip.AddrPort, b []byte) {
 	if m, err := parseHead(b); err == nil {
 		if m.kind == fromServer {
@@ -61,8 +61,8 @@ func (l *lecturePeers) handle(now time.Duration, from netip.AddrPort, b []byte) 
 	l.guids[id] = heardGUID{from.Addr(), now}
 }
 
-// addClewID notes the ID of a beacon. When there are too many, the newcomers are not
-// believed, which can only make for silence.
+// addClewID stores the ID of a beacon. If there are too many, new ones are
+// ignored, which can only cause silence.
 func (l *lecturePeers) addClewID(now time.Duration, id ID) {
 	if _, known := l.clewIDs[id]; !known && len(l.clewIDs) >= maxGUIDs {
 		return
@@ -73,28 +73,28 @@ func (l *lecturePeers) addClewID(now time.Duration, id ID) {
 	l.clewIDs[id] = now
 }
 
-// expire drops what is too old to count. It is called once a second.
+// expire removes old entries. It is called once a second.
 func (l *lecturePeers) expire(now time.Duration) {
 	maps.DeleteFunc(l.guids, func(_ ID, g heardGUID) bool { return now-g.lastHeard >= guidTTL })
 	maps.DeleteFunc(l.clewIDs, func(_ ID, at time.Duration) bool { return now-at >= guidTTL })
 }
 
-// present tells whether there are lecture peers, and whether one of them has an
+// present reports whether there are lecture peers, and whether one of them has an
 // address of this computer.
-func (l *lecturePeers) present(now time.Duration, near networks) (any, here bool) {
-	any = now < l.overflowUntil
+func (l *lecturePeers) present(now time.Duration, near networks) (found, here bool) {
+	found = now < l.overflowUntil
 	for id, g := range l.guids {
 		at, named := l.clewIDs[id]
 		if now-g.lastHeard >= guidTTL || named && now-at < guidTTL {
 			continue
 		}
-		any, here = true, here || near.isOwnAddr(g.addr)
+		found, here = true, here || near.isOwnAddr(g.addr)
 	}
-	return any, here
+	return found, here
 }
 
-// parseGUID reads a bare GUID: 36 characters, as a rule in braces and with a
-// zero byte at its end.
+// parseGUID parses a bare GUID: 36 characters, usually in braces and with a zero
+// byte at the end.
 func parseGUID(b []byte) (id ID, ok bool) {
 	if len(b) > maxGUIDLen+len("\r\n") {
 		return id, false
@@ -113,8 +113,8 @@ func parseGUID(b []byte) (id ID, ok bool) {
 	return id, err == nil && n == len(id)
 }
 
-// acceptsDial tells whether something listens for lecture peers at an address of
-// this computer. A firewall between them and it can't be seen from here.
+// acceptsDial reports whether this computer accepts connections of lecture peers
+// at one of its addresses. It cannot see firewalls in between.
 func acceptsDial(own netip.Addr) bool {
 	to := net.JoinHostPort(own.String(), strconv.Itoa(lecturePort))
 	conn, err := net.DialTimeout("tcp4", to, dialTimeout)

@@ -188,7 +188,7 @@ func TestPortInUse(t *testing.T) {
 			mu.Lock()
 			defer mu.Unlock()
 			problems := map[string]error{"finder": f.LastError(), "server": errors.Join(told...)}
-			if err := problems[who]; err == nil || !strings.Contains(err.Error(), "if another program uses this port, stop that one") || strings.Contains(err.Error(), "\n") {
+			if err := problems[who]; err == nil || !strings.Contains(err.Error(), "stop any other program that uses it") || strings.Contains(err.Error(), "\n") {
 				t.Errorf("it says %v", err)
 			}
 		})
@@ -197,11 +197,11 @@ func TestPortInUse(t *testing.T) {
 
 // What can't be announced at all.
 func TestCannotAnnounce(t *testing.T) {
-	kinds := map[string]ErrorKind{"broadcasts need an IPv4 address": NoIPv4, "no UDP port can be had": NoSocket}
+	kinds := map[string]ErrorKind{"broadcasts need an IPv4 address": NoIPv4, "no UDP port available": NoSocket}
 	for game, want := range map[string]string{
 		"[::1]:8856":      "broadcasts need an IPv4 address",
-		"0.0.0.0:0":       "without a port",
-		"192.0.2.77:8856": "no UDP port can be had", // not an address of this computer
+		"0.0.0.0:0":       "has no port",
+		"192.0.2.77:8856": "no UDP port available", // not an address of this computer
 	} {
 		b, err := Announce(Advertisement{GameAddr: netip.MustParseAddrPort(game), overrides: isolated(t)})
 		if err == nil {

@@ -11,37 +11,37 @@ import (
 	"clew/net/wire"
 )
 
-// Port is the UDP port that beacons and calls are sent to.
+// Port is the UDP port for beacons and queries.
 const Port = 9009
 
-// ID tells servers apart. Each run of a server has a new, random one.
+// ID identifies a server. Each run of a server has a new, random one.
 type ID [16]byte
 
-// String is the ID in hexadecimal.
+// String returns the ID in hexadecimal.
 func (id ID) String() string { return hex.EncodeToString(id[:]) }
 
-// Info is what a server tells of itself.
+// Info is what a server tells about itself.
 type Info struct {
 	Name        string // of the server; passes wire.CheckTitle
-	Level       string // the name of its level; passes wire.CheckTitle
-	Players     int    // 0 to 65535, as Max
-	MaxPlayers  int    // players that it lets in
-	HasPassword bool   // one needs a password to join
+	Level       string // of the level; passes wire.CheckTitle
+	Players     int    // 0 to 65535, like MaxPlayers
+	MaxPlayers  int
+	HasPassword bool // players need a password
 }
 
-// The form of a datagram, which doc.go describes.
+// The format of a datagram, see the package comment.
 const (
 	magic        = "CLAN"
 	headerSize   = 43  // bytes that are the same in every version
 	datagramSize = 192 // bytes of each datagram of this version
-	maxAltAddrs  = 7   // addresses in one
+	maxAltAddrs  = 7
 	passwordFlag = 1
 
-	// There is room for all, however long: this can't be negative.
+	// Everything fits at its maximum length: this can't be negative.
 	_ = uint(datagramSize - headerSize - 5 - 2*(1+wire.MaxNameLen) - (1 + 4*maxAltAddrs))
 )
 
-// kind is who speaks.
+// kind is the kind of sender.
 type kind byte
 
 const (
@@ -49,12 +49,11 @@ const (
 	fromFinder kind = 'P'
 )
 
-// nonce is given back in an answer as it was in the probe. That of hearsay is
-// zero.
+// nonce is copied from a probe to its answer. It is zero in other messages.
 type nonce [16]byte
 
-// message is a datagram. Of one of another version only what stands above Info
-// is known, and of a finder's only version, nonce and kind.
+// message is a datagram. For other versions only the fields above Info are known,
+// and for finders only version, nonce and kind.
 type message struct {
 	version uint32
 	nonce   nonce
@@ -62,17 +61,16 @@ type message struct {
 	port    uint16 // of the game
 	kind    kind
 	Info
-	altAddrs []netip.Addr // IPv4, where else this server can be heard
+	altAddrs []netip.Addr // other IPv4 addresses of this server
 }
 
 var (
-	errMalformed = errors.New("lan: not a datagram of this form")
-	errBadTitle  = errors.New("lan: a name that may not be shown")
+	errMalformed = errors.New("discovery: malformed datagram")
+	errBadTitle  = errors.New("discovery: invalid title")
 )
 
-// append appends a message of this version, size bytes. What has no form is
-// made to fit: a title that wire.CheckTitle refuses is left out, numbers are
-// bounded, addresses cut.
+// append appends a message of this version, datagramSize bytes. Invalid titles are
+// omitted, numbers clamped and addresses truncated.
 func (m *message) append(dst []byte) []byte {
 	begin := len(dst)
 	dst = append(dst, magic...)
@@ -115,8 +113,8 @@ func appendTitle(dst []byte, s string) []byte {
 	return append(append(dst, byte(len(s))), s...)
 }
 
-// parseHead reads what is the same in every version of a datagram, which may
-// come from anybody.
+// parseHead parses the part of a datagram that is the same in every version. The
+// datagram is untrusted.
 func parseHead(b []byte) (message, error) {
 	if len(b) < headerSize || string(b[:4]) != magic {
 		return message{}, errMalformed
@@ -136,8 +134,7 @@ func parseHead(b []byte) (message, error) {
 	return m, nil
 }
 
-// parse reads a datagram, of another version only the head. It keeps nothing of
-// b.
+// parse parses a datagram, of other versions only the head. It does not keep b.
 func parse(b []byte) (message, error) {
 	m, err := parseHead(b)
 	if err != nil || m.version != wire.Version {
@@ -158,8 +155,8 @@ func parse(b []byte) (message, error) {
 	return m, nil
 }
 
-// parseInfo reads what a server tells of itself, and returns what is left. As b
-// has its full length, what keeps to the limits cannot run out of it.
+// parseInfo parses a server's Info, and returns the rest. As b has its full length,
+// valid values cannot run past its end.
 func (m *message) parseInfo(b []byte) (rest []byte, err error) {
 	if b[0]&^passwordFlag != 0 {
 		return nil, errMalformed
@@ -185,7 +182,7 @@ func (m *message) parseInfo(b []byte) (rest []byte, err error) {
 	return b, nil
 }
 
-// parseTitle reads a title, and returns what is left.
+// parseTitle parses a title, and returns the rest.
 func parseTitle(b []byte) (s string, rest []byte, err error) {
 	n := int(b[0])
 	if b = b[1:]; n > wire.MaxNameLen {

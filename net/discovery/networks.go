@@ -8,45 +8,46 @@ import (
 	"slices"
 )
 
-// network is a network that this computer is on: an address of it, and where to
-// send what all there shall hear.
+// network is a network of this computer.
 type network struct {
-	iface          string       // of the interface
-	prefix         netip.Prefix // this computer's address there, and the network
+	iface          string       // name of the interface
+	prefix         netip.Prefix // this computer's address, and the network's length
 	broadcastAddrs []netip.Addr
 }
 
-// networks are the networks that this computer is on.
+// networks are the networks of this computer.
 type networks []network
 
-// contain tells whether an address is on one of the networks.
-func (ps networks) contain(a netip.Addr) bool {
-	return slices.ContainsFunc(ps, func(p network) bool { return p.prefix.Contains(a) })
+// contain reports whether an address is on one of the networks.
+func (ns networks) contain(a netip.Addr) bool {
+	return slices.ContainsFunc(ns, func(p network) bool { return p.prefix.Contains(a) })
 }
 
-// isOwnAddr tells whether an address is this computer's.
-func (ps networks) isOwnAddr(a netip.Addr) bool {
-	return a.IsLoopback() || slices.ContainsFunc(ps, func(p network) bool { return p.prefix.Addr() == a })
+// isOwnAddr reports whether an address is this computer's.
+func (ns networks) isOwnAddr(a netip.Addr) bool {
+	return a.IsLoopback() || slices.ContainsFunc(ns, func(p network) bool { return p.prefix.Addr() == a })
 }
 
-// reachableAt keeps those places where who listens on an address can be reached.
-func (ps networks) reachableAt(listens netip.Addr) networks {
-	if listens = listens.Unmap(); !listens.IsValid() || listens.IsUnspecified() {
-		return ps
+// reachableAt returns the networks from which a listener on an address can be
+// reached.
+func (ns networks) reachableAt(addr netip.Addr) networks {
+	if addr = addr.Unmap(); !addr.IsValid() || addr.IsUnspecified() {
+		return ns
 	}
-	var kept networks
-	for _, p := range ps {
-		if p.prefix.Addr() == listens || p.prefix.Addr().IsLoopback() && p.prefix.Contains(listens) {
-			kept = append(kept, p)
+	var reachable networks
+	for _, p := range ns {
+		if p.prefix.Addr() == addr || p.prefix.Addr().IsLoopback() && p.prefix.Contains(addr) {
+			reachable = append(reachable, p)
 		}
 	}
-	return kept
+	return reachable
 }
 
-// addrs are the addresses, but for loopback ones, which everybody has.
-func (ps networks) addrs() []netip.Addr {
+// addrs returns this computer's addresses without loopback ones, which every
+// computer has.
+func (ns networks) addrs() []netip.Addr {
 	var all []netip.Addr
-	for _, p := range ps {
+	for _, p := range ns {
 		if a := p.prefix.Addr(); !a.IsLoopback() {
 			all = append(all, a)
 		}
@@ -54,46 +55,46 @@ func (ps networks) addrs() []netip.Addr {
 	return all
 }
 
-// listNetworks asks the system for the places that there are now.
+// listNetworks asks the system for the current networks.
 func listNetworks() (networks, error) {
 	interfaces, err := net.Interfaces()
 	if err != nil {
-		return nil, fmt.Errorf("the system does not tell its networks: %w", err)
+		return nil, fmt.Errorf("cannot list the networks of this computer: %w", err)
 	}
-	var ps networks
+	var ns networks
 	for _, i := range interfaces {
 		if i.Flags&net.FlagUp == 0 || i.Flags&(net.FlagBroadcast|net.FlagLoopback) == 0 {
 			continue
 		}
 		addrs, err := i.Addrs()
 		if err != nil {
-			continue // it has just gone away
+			continue // it has just disappeared
 		}
 		for _, a := range addrs {
 			if n, ok := a.(*net.IPNet); ok {
-				ps = appendNetwork(ps, i.Name, n)
+				ns = appendNetwork(ns, i.Name, n)
 			}
 		}
 	}
-	return ps, nil
+	return ns, nil
 }
 
-// appendNetwork adds a place, if it is one that has broadcasts.
-func appendNetwork(ps networks, name string, n *net.IPNet) networks {
+// appendNetwork appends a network if it has broadcasts.
+func appendNetwork(ns networks, name string, n *net.IPNet) networks {
 	four := n.IP.To4()
 	ones, bits := n.Mask.Size()
 	if four == nil || bits != 32 || ones > 30 {
-		return ps
+		return ns
 	}
 	p := network{iface: name, prefix: netip.PrefixFrom(netip.AddrFrom4([4]byte(four)), ones)}
 	p.broadcastAddrs = []netip.Addr{broadcastAddr(p.prefix)}
 	if p.prefix.Addr().IsLoopback() && !hasLoopbackBroadcast {
 		p.broadcastAddrs = append(p.broadcastAddrs, p.prefix.Addr())
 	}
-	return append(ps, p)
+	return append(ns, p)
 }
 
-// broadcastAddr is the last address of a network.
+// broadcastAddr returns the last address of a network.
 func broadcastAddr(p netip.Prefix) netip.Addr {
 	four := p.Addr().As4()
 	last := binary.BigEndian.Uint32(four[:]) | (1<<(32-p.Bits()) - 1)

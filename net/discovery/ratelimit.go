@@ -6,21 +6,21 @@ import (
 	"time"
 )
 
-// How much is sent to strangers in a second, at most. A computer may have many
-// finders, which ask a server again and again. A finder asks each server that
-// is new once, and even when all of a network with 254 addresses make servers
-// up, what they get together is less than totalRate.
+// Limits on what is sent to strangers per second. A computer may have many finders,
+// which probe a server again and again. A finder probes each new server once, and
+// even if all of a network with 254 addresses invent servers, their probes
+// together stay below totalRate.
 const (
 	answersPerAddr = 64
 	probesPerAddr  = 8
 	totalRate      = 2048
-	addrBurst      = 32 // in the first moment
+	addrBurst      = 32 // at once
 )
 
-// rateLimiter bounds what is sent to each address and to all. The drawers are few
-// and strangers may come from many addresses, but those of one network, if it
-// isn't greater than 65,536, have each its own. The seed keeps anybody from
-// choosing whose drawer to share in another network.
+// rateLimiter limits what is sent to each address and to all. Its fixed number of
+// buckets takes no allocation under a flood, yet each address of a network of up
+// to 65,536 has a bucket of its own. The seed keeps attackers from choosing with
+// whom in another network they share one.
 type rateLimiter struct {
 	perAddr int
 	seed    maphash.Seed
@@ -28,28 +28,28 @@ type rateLimiter struct {
 	buckets [1 << 16]bucket
 }
 
-// bucket is when all that it let pass would have passed, one at a time.
+// bucket is the time at which all that it has let pass would have passed one by one.
 type bucket time.Duration
 
 func newRateLimiter(each int) *rateLimiter {
 	return &rateLimiter{perAddr: each, seed: maphash.MakeSeed()}
 }
 
-// allow tells whether one more may be sent to this IPv4 address now.
-func (t *rateLimiter) allow(to netip.Addr, now time.Duration) bool {
+// allow reports whether another datagram may be sent to an IPv4 address now.
+func (l *rateLimiter) allow(to netip.Addr, now time.Duration) bool {
 	four := to.As4()
-	shift := uint16(maphash.Bytes(t.seed, four[:2]))
-	d := &t.buckets[shift^(uint16(four[2])<<8|uint16(four[3]))]
-	return d.allow(now, t.perAddr, addrBurst) && t.total.allow(now, totalRate, totalRate/8)
+	shift := uint16(maphash.Bytes(l.seed, four[:2]))
+	b := &l.buckets[shift^(uint16(four[2])<<8|uint16(four[3]))]
+	return b.allow(now, l.perAddr, addrBurst) && l.total.allow(now, totalRate, totalRate/8)
 }
 
-// allow lets so many pass in a second, and so many at once.
-func (d *bucket) allow(now time.Duration, rate, burst int) bool {
+// allow takes a token at a rate per second with a burst.
+func (b *bucket) allow(now time.Duration, rate, burst int) bool {
 	each := time.Second / time.Duration(rate)
-	after := max(time.Duration(*d), now) + each
+	after := max(time.Duration(*b), now) + each
 	if after-now > time.Duration(burst)*each {
 		return false
 	}
-	*d = bucket(after)
+	*b = bucket(after)
 	return true
 }

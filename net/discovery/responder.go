@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// responder is what a server says, and to whom. It is sans I/O: what was heard and
-// the time are passed in, and what is to be sent comes out.
+// responder makes a server's beacons and answers. It is sans I/O: it takes
+// datagrams and the time, and returns what to send.
 type responder struct {
 	version  uint32
 	id       ID
@@ -15,28 +15,27 @@ type responder struct {
 	limiter  *rateLimiter
 }
 
-// beacon appends what is to be told to all.
-func (c *responder) beacon(dst []byte, info Info) []byte { return c.appendMessage(dst, info, nonce{}) }
+// beacon appends a beacon.
+func (r *responder) beacon(dst []byte, info Info) []byte { return r.appendMessage(dst, info, nonce{}) }
 
-// handle takes a datagram, and appends the answer where there is to be one, which
-// goes to where the datagram came from.
-func (c *responder) handle(dst []byte, now time.Duration, from netip.AddrPort, b []byte, info func() Info) []byte {
+// handle handles a datagram, and appends the answer to its sender, if any.
+func (r *responder) handle(dst []byte, now time.Duration, from netip.AddrPort, b []byte, info func() Info) []byte {
 	m, err := parse(b)
-	if err != nil || m.kind != fromFinder || len(b) < datagramSize || !c.networks.contain(from.Addr()) || !c.limiter.allow(from.Addr(), now) {
+	if err != nil || m.kind != fromFinder || len(b) < datagramSize || !r.networks.contain(from.Addr()) || !r.limiter.allow(from.Addr(), now) {
 		return dst
 	}
-	return c.appendMessage(dst, info(), m.nonce)
+	return r.appendMessage(dst, info(), m.nonce)
 }
 
-func (c *responder) appendMessage(dst []byte, info Info, n nonce) []byte {
+func (r *responder) appendMessage(dst []byte, info Info, n nonce) []byte {
 	m := message{
-		version:  c.version,
+		version:  r.version,
 		nonce:    n,
-		id:       c.id,
-		port:     c.port,
+		id:       r.id,
+		port:     r.port,
 		kind:     fromServer,
 		Info:     info,
-		altAddrs: c.networks.addrs(),
+		altAddrs: r.networks.addrs(),
 	}
 	return m.append(dst)
 }

@@ -7,10 +7,10 @@ import (
 	"syscall"
 )
 
-// hasLoopbackBroadcast: what is sent to 127.255.255.255 reaches all.
+// hasLoopbackBroadcast is whether datagrams to 127.255.255.255 reach all sockets.
 const hasLoopbackBroadcast = false
 
-// reusePort lets several sockets of this computer have a port addrPort once.
+// reusePort lets several sockets of this computer share a port.
 func reusePort(fd uintptr) error {
 	return errors.Join(
 		syscall.SetsockoptInt(int(fd), syscall.SOL_SOCKET, syscall.SO_REUSEADDR, 1),

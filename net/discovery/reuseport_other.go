@@ -2,9 +2,9 @@
 
 package discovery
 
-// hasLoopbackBroadcast: what is sent to 127.255.255.255 reaches all.
+// hasLoopbackBroadcast is whether datagrams to 127.255.255.255 reach all sockets.
 const hasLoopbackBroadcast = false
 
-// reusePort lets several sockets of this computer have a port addrPort once, which needs
-// a routeKey that is not known here: the first one has it.
+// reusePort does nothing, since no way to share a port is known here: the first
+// socket has it.
 func reusePort(uintptr) error { return nil }

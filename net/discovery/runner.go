@@ -6,31 +6,31 @@ import (
 	"time"
 )
 
-// runner is what a Beacon and a Finder have in common: their sockets, and what
-// runs until they are closed.
+// runner is the common part of an Announcer and a Finder: their sockets and
+// goroutines.
 type runner struct {
 	overrides
-	gamePort uint16  // TCP port of the game that is announced; 0: none
-	unicast  *socket // with a port of its own; all is sent from here
+	gamePort uint16  // TCP port of the announced game; 0: none
+	unicast  *socket // with a port of its own; sends everything
 	problems errorLog
 	started  time.Time
-	lastDial time.Duration // when audience dialed this computer last; 0: never
+	lastDial time.Duration // when broadcastTargets last dialed this computer; 0: never
 
-	mu             sync.Mutex // guards what follows
+	mu             sync.Mutex // guards the fields below
 	listener       *socket    // bound to the port; nil: another program has it
 	lecturePeers   lecturePeers
-	listeningSince time.Duration // when shared was opened
+	listeningSince time.Duration // when listener was opened
 
 	once sync.Once
 	done chan struct{}
 	wg   sync.WaitGroup
 }
 
-// now is the time since the start, as crier and search want it.
+// now returns the time since the start.
 func (r *runner) now() time.Duration { return time.Since(r.started) }
 
-// start starts to hear, from the own socket and from one that shares the port,
-// and to do something at once and then once a second, until stop is called.
+// start starts to receive from both sockets, and to call do at once and then every
+// second, until stop is called.
 func (r *runner) start(hear func(from netip.AddrPort, b []byte), do func()) {
 	r.done = make(chan struct{})
 	r.wg.Go(func() { r.unicast.read(hear) })
@@ -44,8 +44,8 @@ func (r *runner) start(hear func(from netip.AddrPort, b []byte), do func()) {
 	})
 }
 
-// listen opens the socket that hears broadcasts, unless it is open. When another
-// program has the port, that may have ended since.
+// listen opens the socket for broadcasts unless it is open. If another program
+// has the port, that may change at any time.
 func (r *runner) listen(hear func(from netip.AddrPort, b []byte)) {
 	if r.listener != nil {
 		return
@@ -70,31 +70,31 @@ func (r *runner) listen(hear func(from netip.AddrPort, b []byte)) {
 }
 
 func (r *runner) repeat(do func()) {
-	t := time.NewTicker(sendInterval)
-	defer t.Stop()
+	ticker := time.NewTicker(sendInterval)
+	defer ticker.Stop()
 	for {
 		do()
 		select {
-		case <-t.C:
+		case <-ticker.C:
 		case <-r.done:
 			return
 		}
 	}
 }
 
-// stop returns when nothing runs any more.
+// stop returns when all goroutines have ended.
 func (r *runner) stop() {
 	r.once.Do(func() { close(r.done) })
 	r.wg.Wait()
 }
 
-// broadcast sends to all on these networks who may hear it.
-func (r *runner) broadcast(near networks, b []byte) {
-	r.unicast.broadcast(r.broadcastTargets(r.now(), near), r.port, b, &r.problems)
+// broadcast sends to everybody on these networks who may receive it.
+func (r *runner) broadcast(to networks, b []byte) {
+	r.unicast.broadcast(r.broadcastTargets(r.now(), to), r.port, b, &r.problems)
 }
 
-// send sends to one address. Clew sends nothing from the port on which
-// broadcasts come, so whoever is there may be a lecture peer.
+// send sends to one address. Clew sends nothing from the port for broadcasts, so
+// a datagram from there may be a lecture peer's.
 func (r *runner) send(to netip.AddrPort, b []byte) {
 	if to.Port() == r.port && r.silenced(r.now()) {
 		return
@@ -102,9 +102,9 @@ func (r *runner) send(to netip.AddrPort, b []byte) {
 	r.unicast.send(to, b)
 }
 
-// silenced tells whether what is heard from here may end a lecture peer: unless
-// this process listens for it, while there are some, and before that can be
-// known.
+// silenced reports whether a broadcast might make a lecture peer exit: while there
+// are some, or none could be heard yet, unless this process listens on the port
+// that they dial.
 func (r *runner) silenced(now time.Duration) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -112,33 +112,32 @@ func (r *runner) silenced(now time.Duration) bool {
 	return r.gamePort != lecturePort && r.listener != nil && (peers || now-r.listeningSince < initialSilence)
 }
 
-// broadcastTargets keeps those networks that may hear a broadcast now. What is sent to
-// 127.255.255.255 leaves this computer for none. The others hear nothing while
-// hushed but every few seconds, if just then something else on this computer
-// accepts what lecture peers dial.
-func (r *runner) broadcastTargets(now time.Duration, near networks) networks {
+// broadcastTargets returns the networks to broadcast to. Loopback broadcasts never
+// leave this computer. While silenced, the others get one every few seconds, if
+// at that moment something on this computer accepts what lecture peers dial.
+func (r *runner) broadcastTargets(now time.Duration, all networks) networks {
 	if !r.silenced(now) {
 		r.problems.resolve(Silenced)
-		return near
+		return all
 	}
 	r.mu.Lock()
 	r.lecturePeers.expire(now)
-	peers, here := r.lecturePeers.present(now, near)
+	peers, here := r.lecturePeers.present(now, all)
 	r.mu.Unlock()
 	wait := !peers || r.lastDial != 0 && now-r.lastDial < dialInterval
 	if !wait {
 		r.lastDial = now
 	}
 	var kept networks
-	for _, p := range near {
+	for _, p := range all {
 		own := p.prefix.Addr()
-		// The one here is not dialed, as it would list its own computer, and
-		// may end at any time.
+		// A lecture peer on this computer is not dialed: it would list this
+		// computer, and may exit at any time.
 		if own.IsLoopback() || !wait && !here && r.acceptsDial(own) {
 			kept = append(kept, p)
 		}
 	}
-	if !wait && len(kept) < len(near) {
+	if !wait && len(kept) < len(all) {
 		r.problems.add(errSilenced)
 	}
 	return kept

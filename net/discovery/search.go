@@ -9,26 +9,26 @@ import (
 
 // Times.
 const (
-	sendInterval  = time.Second     // from one beacon, call or probe to the next
+	sendInterval  = time.Second     // between two beacons, queries or probes
 	serverTimeout = 5 * time.Second // how long a server may be silent
 )
 
-// How many routes are kept.
+// Limits on stored routes.
 const (
 	maxRoutes        = 512
 	maxRoutesPerAddr = 16
 )
 
-// search is what a finder knows and does. It is sans I/O, as crier is. It keeps
-// nothing of who has not brought a stamp back.
+// search is the state of a finder. It is sans I/O, like responder. It stores
+// nothing about a sender that has not returned a valid cookie.
 type search struct {
 	version       uint32
-	excluded      map[ID]bool // not to be listed
+	excluded      map[ID]bool // not listed
 	networks      networks
 	cookies       cookieSigner
 	limiter       *rateLimiter
 	routes        map[routeKey]*route
-	routesPerAddr map[netip.Addr]int // routes of each address
+	routesPerAddr map[netip.Addr]int
 	scratch       []*route
 }
 
@@ -38,12 +38,12 @@ type routeKey struct {
 	addr netip.Addr
 }
 
-// route is a way that has been proved.
+// route is an address of a server that has returned a cookie.
 type route struct {
 	routeKey
-	probeAddr netip.AddrPort // where it was heard from
-	firstSeen time.Duration  // when it was proved first, …
-	lastSeen  time.Duration  // … and last
+	probeAddr netip.AddrPort // where to send probes
+	firstSeen time.Duration  // when the first cookie came back …
+	lastSeen  time.Duration  // … and the last
 	rtt       time.Duration
 	lastMsg   message
 }
@@ -63,11 +63,10 @@ func newSearch(key [32]byte, mine []ID) *search {
 	return s
 }
 
-// query appends what is to be told to all, now and then.
+// query appends a query.
 func (s *search) query(dst []byte) []byte { return s.appendMessage(dst, nonce{}) }
 
-// handle takes a datagram, and appends the probe where there is to be one, which
-// goes to where the datagram came from.
+// handle handles a datagram, and appends the probe to its sender, if any.
 func (s *search) handle(dst []byte, now time.Duration, from netip.AddrPort, b []byte) []byte {
 	m, err := parseHead(b)
 	if err != nil || m.kind != fromServer || s.excluded[m.id] || !s.networks.contain(from.Addr()) {
@@ -86,10 +85,10 @@ func (s *search) handle(dst []byte, now time.Duration, from netip.AddrPort, b []
 	return dst
 }
 
-// handleUnverified decides whether to probe somebody who may be a new server.
+// handleUnverified decides whether to probe a sender that may be a new server.
 func (s *search) handleUnverified(dst []byte, now time.Duration, from netip.AddrPort, id ID, length int) []byte {
 	if r := s.routes[routeKey{id, from.Addr()}]; r != nil && r.probeAddr == from {
-		return dst // it is asked anyway
+		return dst // probed anyway
 	}
 	if length < datagramSize || !s.limiter.allow(from.Addr(), now) {
 		return dst
@@ -97,7 +96,7 @@ func (s *search) handleUnverified(dst []byte, now time.Duration, from netip.Addr
 	return s.appendMessage(dst, s.cookies.sign(from, now))
 }
 
-// update keeps what has been proved.
+// update stores a verified route.
 func (s *search) update(now time.Duration, from netip.AddrPort, m message, ping time.Duration) {
 	w := routeKey{m.id, from.Addr()}
 	r := s.routes[w]
@@ -113,7 +112,7 @@ func (s *search) update(now time.Duration, from netip.AddrPort, m message, ping 
 	r.rtt += (ping - r.rtt) / 4
 }
 
-// tick forgets who has been silent, and sends the others a probe.
+// tick removes silent servers, and sends the others a probe.
 func (s *search) tick(now time.Duration, send func(to netip.AddrPort, b []byte)) {
 	for _, r := range s.routes {
 		if now-r.lastSeen >= serverTimeout {
@@ -131,8 +130,8 @@ func (s *search) remove(r *route) {
 	}
 }
 
-// makeRoom tells whether an address may have one more route. When all places
-// are taken, that may cost an address that has more its newest.
+// makeRoom reports whether an address may have another route. If all are taken,
+// an address with more routes may lose its newest.
 func (s *search) makeRoom(addr netip.Addr) bool {
 	if s.routesPerAddr[addr] >= maxRoutesPerAddr {
 		return false
@@ -140,15 +139,15 @@ func (s *search) makeRoom(addr netip.Addr) bool {
 	if len(s.routes) < maxRoutes {
 		return true
 	}
-	most := s.addrWithMostRoutes()
-	if s.routesPerAddr[most] < s.routesPerAddr[addr]+2 {
+	largest := s.addrWithMostRoutes()
+	if s.routesPerAddr[largest] < s.routesPerAddr[addr]+2 {
 		return false
 	}
-	s.remove(s.newestRoute(most))
+	s.remove(s.newestRoute(largest))
 	return true
 }
 
-// addrWithMostRoutes is the address that has the most routes.
+// addrWithMostRoutes returns the address that has the most routes.
 func (s *search) addrWithMostRoutes() (most netip.Addr) {
 	for a, n := range s.routesPerAddr {
 		if n > s.routesPerAddr[most] || n == s.routesPerAddr[most] && a.Less(most) {
@@ -158,14 +157,14 @@ func (s *search) addrWithMostRoutes() (most netip.Addr) {
 	return most
 }
 
-// newestRoute is the route of an address that was proved last.
-func (s *search) newestRoute(addr netip.Addr) (last *route) {
+// newestRoute returns the route of an address that was verified last.
+func (s *search) newestRoute(addr netip.Addr) (newest *route) {
 	for _, r := range s.routes {
-		if r.addr == addr && (last == nil || r.firstSeen > last.firstSeen || r.firstSeen == last.firstSeen && r.probeAddr.Compare(last.probeAddr) > 0) {
-			last = r
+		if r.addr == addr && (newest == nil || r.firstSeen > newest.firstSeen || r.firstSeen == newest.firstSeen && r.probeAddr.Compare(newest.probeAddr) > 0) {
+			newest = r
 		}
 	}
-	return last
+	return newest
 }
 
 func (s *search) appendMessage(dst []byte, n nonce) []byte {

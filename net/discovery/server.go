@@ -9,22 +9,22 @@ import (
 	"clew/net/wire"
 )
 
-// Server is one that answers.
+// Server is a server that answers.
 type Server struct {
 	ID      ID
-	Addr    netip.AddrPort // where to join it, over TCP
+	Addr    netip.AddrPort // of the game, over TCP
 	Local   bool           // it runs on this computer
-	RTT     time.Duration  // the round trip, about
-	Version uint32         // of the protocol that it speaks
-	Info                   // empty when that is another version than ours
+	RTT     time.Duration  // smoothed
+	Version uint32         // of its protocol
+	Info                   // empty if the version is not ours
 }
 
-// Incompatible tells whether the server speaks another version of the protocol, so
-// that one can't play there.
+// Incompatible reports whether the server speaks another version of the protocol,
+// so players of this one can't join.
 func (s *Server) Incompatible() bool { return s.Version != wire.Version }
 
-// servers appends to buf the servers that are there now, each once, by name and
-// then by address.
+// servers appends the current servers to buf, each once, sorted by name and then
+// by address.
 func (s *search) servers(now time.Duration, buf []Server) []Server {
 	s.scratch = s.scratch[:0]
 	for _, r := range s.routes {
@@ -34,7 +34,7 @@ func (s *search) servers(now time.Duration, buf []Server) []Server {
 	}
 	slices.SortFunc(s.scratch, s.compareRoutes)
 	begin := len(buf)
-	var taken []*route // those listed already; one ID's stand beside each other
+	var taken []*route // those already listed with the current ID
 	for _, r := range s.scratch {
 		if len(taken) > 0 && taken[0].id != r.id {
 			taken = taken[:0]
@@ -59,9 +59,8 @@ func (s *search) servers(now time.Duration, buf []Server) []Server {
 	return buf
 }
 
-// compareRoutes sorts routes by ID, those of one server from the best on: loopback
-// first, then the least ping, by the millisecond, so that two that are as good
-// don't take turns.
+// compareRoutes sorts routes by ID, and those of one server by preference: loopback
+// first, then the lowest RTT, rounded so that equally good routes don't alternate.
 func (s *search) compareRoutes(a, b *route) int {
 	ms := func(r *route) time.Duration { return r.rtt.Round(time.Millisecond) }
 	far := func(r *route) int {
@@ -73,8 +72,8 @@ func (s *search) compareRoutes(a, b *route) int {
 	return cmp.Or(slices.Compare(a.id[:], b.id[:]), cmp.Compare(far(a), far(b)), cmp.Compare(ms(a), ms(b)), a.probeAddr.Compare(b.probeAddr))
 }
 
-// sameServer tells whether two routes with one ID lead to one server: to this
-// computer, or to addresses each of which says that it is the other as well.
+// sameServer reports whether two routes with the same ID lead to the same server: to
+// this computer, or to two addresses that each name the other.
 func (s *search) sameServer(a, b *route) bool {
 	if s.networks.isOwnAddr(a.addr) && s.networks.isOwnAddr(b.addr) {
 		return true

@@ -1,4 +1,3 @@
-// Package netnstest lays networks inside this machine for tests: computers,
-// which are network namespaces of Linux, and cables between them. Only root may
-// make them.
+// Package netnstest simulates networks for tests on one machine: hosts, which are
+// Linux network namespaces, and the cables between them. It needs root.
 package netnstest

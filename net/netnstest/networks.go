@@ -13,7 +13,7 @@ import (
 	"testing"
 )
 
-// Networks are computers and the networks that they are on: one bridge for each.
+// Networks are networks, one bridge each, with their hosts.
 type Networks struct {
 	t      testing.TB
 	prefix string
@@ -22,25 +22,24 @@ type Networks struct {
 
 var networkCount atomic.Int32
 
-// New makes so many networks, 10.77.0.0/24 and on, with nobody on them, until
-// the test ends. The names of their namespaces begin with family, which no other
-// package uses. It returns nil where the system has no namespaces for us, and
-// has logged why.
+// New makes count networks, 10.77.0.0/24 and up, without hosts, until the test ends.
+// The names of their namespaces begin with family, which must be unique to the
+// package. If the system does not allow namespaces, New logs why and returns nil.
 func New(t testing.TB, family string, count int) *Networks {
 	t.Helper()
 	if os.Geteuid() != 0 {
-		t.Log("left out: network namespaces are made by root only; run the tests as root")
+		t.Log("skipped: network namespaces need root; run the tests as root")
 		return nil
 	}
 	if _, err := exec.LookPath("ip"); err != nil {
-		t.Log("left out: there is no ip; '.ci/setup.sh netns' installs it:", err)
+		t.Log("skipped: no command ip; '.ci/setup.sh netns' installs it:", err)
 		return nil
 	}
 	removeOld(t, family)
 	n := &Networks{t: t, prefix: fmt.Sprintf("%s%d-%d-", family, os.Getpid(), networkCount.Add(1))}
 	n.hub = n.prefix + "hub"
 	if out, err := exec.Command("ip", "netns", "add", n.hub).CombinedOutput(); err != nil {
-		t.Logf("left out: this system lets nobody make a network namespace: %s", out)
+		t.Logf("skipped: this system does not allow network namespaces: %s", out)
 		return nil
 	}
 	n.removeLater(n.hub)
@@ -53,11 +52,11 @@ func New(t testing.TB, family string, count int) *Networks {
 
 func bridge(i int) string { return fmt.Sprint("br", i) }
 
-// removeOld removes what a test left behind that was killed.
+// removeOld removes what a killed test has left behind.
 func removeOld(t testing.TB, family string) {
 	out, err := exec.Command("ip", "netns", "list").Output()
 	if err != nil {
-		return // which the attempt to make one will explain
+		return // the next attempt will fail too, and explain
 	}
 	for line := range strings.Lines(string(out)) {
 		name, _, _ := strings.Cut(strings.TrimSpace(line), " ")
@@ -65,7 +64,7 @@ func removeOld(t testing.TB, family string) {
 		id, _, _ := strings.Cut(rest, "-")
 		if pid, err := strconv.Atoi(id); ours && err == nil && syscall.Kill(pid, 0) == syscall.ESRCH {
 			if out, err := exec.Command("ip", "netns", "del", name).CombinedOutput(); err != nil {
-				t.Logf("%s is left from another test and stays: %s", name, out)
+				t.Logf("cannot remove %s of an earlier test: %s", name, out)
 			}
 		}
 	}
@@ -73,7 +72,7 @@ func removeOld(t testing.TB, family string) {
 
 func (n *Networks) removeLater(name string) { n.t.Cleanup(func() { n.IP("netns", "del", name) }) }
 
-// IP runs iproute2's command.
+// IP runs the command ip of iproute2.
 func (n *Networks) IP(args ...string) {
 	n.t.Helper()
 	if out, err := exec.Command("ip", args...).CombinedOutput(); err != nil {
@@ -81,9 +80,9 @@ func (n *Networks) IP(args ...string) {
 	}
 }
 
-// AddHost makes a computer that is on some of the networks, by their numbers,
-// and has the address 10.77.0.NUMBER on eth0 there, or 10.78.0.NUMBER on eth1.
-// It returns the name of its namespace.
+// AddHost adds a host to the networks with the given indexes. It has the address
+// 10.77.0.NUMBER on eth0 for network 0, 10.78.0.NUMBER on eth1 for network 1.
+// AddHost returns the name of its namespace.
 func (n *Networks) AddHost(name string, number int, on ...int) string {
 	n.t.Helper()
 	ns := n.prefix + name

@@ -13,23 +13,23 @@ import (
 	"time"
 )
 
-// stopTimeout is how long a Process may take to end once it was asked to.
+// stopTimeout is how long a Process may take to exit.
 const stopTimeout = 20 * time.Second
 
-// Process is the test's own program on one of the computers.
+// Process is the test's own program, running on a host.
 type Process struct {
 	cmd   *exec.Cmd
 	stdin io.WriteCloser
 
 	mu      sync.Mutex
-	lines   []string // that it printed
+	lines   []string // printed so far
 	changed sync.Cond
 	exited  bool
 }
 
-// Start starts the test's program on a computer, with a variable such as ROLE=word
-// more in its environment, which tells it not to test. It ends with its standard
-// input when the test ends.
+// Start starts the test's program on a host, with another environment variable such
+// as ROLE=word, which tells it what to do instead of testing. Its standard input is
+// closed when the test ends.
 func (n *Networks) Start(ns, variable string) *Process {
 	n.t.Helper()
 	p := &Process{cmd: exec.Command("ip", "netns", "exec", ns, os.Args[0])}
@@ -67,7 +67,7 @@ func (n *Networks) Start(ns, variable string) *Process {
 	return p
 }
 
-// readOutput keeps what the process prints, to its end.
+// readOutput stores what the process prints, until it exits.
 func (p *Process) readOutput(out io.Reader) {
 	for lines := bufio.NewScanner(out); lines.Scan(); {
 		p.mu.Lock()
@@ -81,7 +81,7 @@ func (p *Process) readOutput(out io.Reader) {
 	p.mu.Unlock()
 }
 
-// LastLine returns the last line that the process printed.
+// LastLine returns the last line that the process has printed.
 func (p *Process) LastLine() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -91,15 +91,15 @@ func (p *Process) LastLine() string {
 	return p.lines[len(p.lines)-1]
 }
 
-// Lines returns all lines that the process printed.
+// Lines returns all lines that the process has printed.
 func (p *Process) Lines() []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.lines[:len(p.lines):len(p.lines)]
 }
 
-// Exchange writes a line to the process, unless it is empty, and returns the next one
-// that it prints; false: it ended instead.
+// Exchange writes a line to the process, unless it is empty, and returns the next
+// line that it prints. It returns false if the process exits instead.
 func (p *Process) Exchange(line string) (answer string, ok bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -118,8 +118,8 @@ func (p *Process) Exchange(line string) (answer string, ok bool) {
 	return p.lines[n], true
 }
 
-// Close asks the process to end.
+// Close asks the process to exit.
 func (p *Process) Close() { p.stdin.Close() }
 
-// Kill ends a process that has no time to say goodbye.
+// Kill kills the process.
 func (p *Process) Kill() { p.cmd.Process.Kill() }
