@@ -90,7 +90,7 @@ prints what each of it saw. The exit code is 1 if any was refused or dropped.
   clewbot -lag 200ms -jitter 50ms -loss 10   8 of them, on a bad wire
 
 A server lets as many play from one address as half of its places, unless it was
-started with another -per-address; from its own computer all may. Ctrl-C ends
+started with another -max-per-address; from its own computer all may. Ctrl-C ends
 early, with the table. Flags:
 
 `)

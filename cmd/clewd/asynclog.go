@@ -9,82 +9,83 @@ import (
 	"time"
 )
 
-// The bounds of what waits to be written to the log.
+// Limits of the queue of log lines.
 const (
-	maxQueuedLines = 4096        // lines; more are lost
-	flushTimeout   = time.Second // at the end, for what still waits
+	maxQueuedLines = 4096        // more lines are dropped
+	flushTimeout   = time.Second // for the rest of the queue on close
 )
 
-// asyncWriter is where the log goes. Nobody who writes to it waits for the other end:
-// a terminal that is stopped by Ctrl-S, or in which somebody marks text, must not
-// stop the game. What is too much for the other end is lost, and counted.
+// asyncWriter writes the log without making anybody wait for its destination: a
+// terminal that is stopped by Ctrl-S or in which text is being selected must not
+// stop the game. Lines that don't fit into the queue are dropped and counted.
 type asyncWriter struct {
 	out     io.Writer
-	onDrop  func(lines int64) // writes to out that so many were
+	onDrop  func(lines int64) // writes to out how many lines were dropped
 	lines   chan []byte
-	dropped atomic.Int64 // lost and not told of
+	dropped atomic.Int64 // since the last onDrop
 	once    sync.Once
 	closing chan struct{} // closed by close
-	done    chan struct{} // closed when all is written
+	done    chan struct{} // closed when the queue is written
 }
 
-// newAsyncLogger is the log that the options ask for, and what ends it.
+// newAsyncLogger returns the logger that the options ask for, and a function that
+// ends it.
 func newAsyncLogger(opts *options, out io.Writer) (log *slog.Logger, end func()) {
 	direct := opts.newHandlerLogger(out)
 	h := newAsyncWriter(out, func(lines int64) {
-		direct.Warn("the log could not be written as fast as it came", "lines lost", lines)
+		direct.Warn("log output too slow", "dropped_lines", lines)
 	})
 	return opts.newHandlerLogger(h), h.close
 }
 
-func newAsyncWriter(out io.Writer, lost func(lines int64)) *asyncWriter {
-	h := &asyncWriter{out: out, onDrop: lost, lines: make(chan []byte, maxQueuedLines), closing: make(chan struct{}), done: make(chan struct{})}
-	go h.run()
-	return h
+func newAsyncWriter(out io.Writer, onDrop func(lines int64)) *asyncWriter {
+	w := &asyncWriter{out: out, onDrop: onDrop, lines: make(chan []byte, maxQueuedLines), closing: make(chan struct{}), done: make(chan struct{})}
+	go w.run()
+	return w
 }
 
-// Write implements io.Writer. It takes a whole line, always.
-func (h *asyncWriter) Write(line []byte) (int, error) {
+// Write implements io.Writer. It queues or drops a whole line, and never fails.
+func (w *asyncWriter) Write(line []byte) (int, error) {
 	select {
-	case h.lines <- bytes.Clone(line):
+	case w.lines <- bytes.Clone(line):
 	default:
-		h.dropped.Add(1)
+		w.dropped.Add(1)
 	}
 	return len(line), nil
 }
 
-// run writes what comes, until the end and what waits then.
-func (h *asyncWriter) run() {
-	defer close(h.done)
+// run writes lines until close is called and the queue is empty.
+func (w *asyncWriter) run() {
+	defer close(w.done)
 	for {
 		select {
-		case line := <-h.lines:
-			h.writeLine(line)
-		case <-h.closing:
-			for range len(h.lines) {
-				h.writeLine(<-h.lines)
+		case line := <-w.lines:
+			w.writeLine(line)
+		case <-w.closing:
+			for range len(w.lines) {
+				w.writeLine(<-w.lines)
 			}
 			return
 		}
 	}
 }
 
-// writeLine writes a line, and after those that waited that there were others.
-func (h *asyncWriter) writeLine(line []byte) {
-	h.out.Write(line)
-	if len(h.lines) > 0 {
+// writeLine writes a line and, once the queue is empty, reports dropped ones.
+func (w *asyncWriter) writeLine(line []byte) {
+	w.out.Write(line)
+	if len(w.lines) > 0 {
 		return
 	}
-	if n := h.dropped.Swap(0); n > 0 {
-		h.onDrop(n)
+	if n := w.dropped.Swap(0); n > 0 {
+		w.onDrop(n)
 	}
 }
 
-// close waits a while until all is written. What is written later is lost.
-func (h *asyncWriter) close() {
-	h.once.Do(func() { close(h.closing) })
+// close flushes the queue, for a limited time. Later lines are lost.
+func (w *asyncWriter) close() {
+	w.once.Do(func() { close(w.closing) })
 	select {
-	case <-h.done:
+	case <-w.done:
 	case <-time.After(flushTimeout):
 	}
 }

@@ -67,29 +67,29 @@ func TestMistakes(t *testing.T) {
 		args []string
 		want string
 	}{
-		"no port":           {[]string{"-addr", "8856"}, `-addr is "8856"; give a host and a port`},
-		"an empty port":     {[]string{"-addr", "localhost:"}, `-addr is "localhost:"; give a host and a port`},
-		"no address":        {[]string{"-addr", ""}, `-addr is ""; give a host and a port`},
+		"no port":           {[]string{"-addr", "8856"}, `-addr is "8856"; use a host and a port`},
+		"an empty port":     {[]string{"-addr", "localhost:"}, `-addr is "localhost:"; use a host and a port`},
+		"no address":        {[]string{"-addr", ""}, `-addr is ""; use a host and a port`},
 		"an unknown flag":   {[]string{"-levle", "x"}, "flag provided but not defined: -levle (clewd -h lists the flags)"},
 		"an argument":       {[]string{"spiral"}, `unknown argument "spiral"`},
 		"a bad number":      {[]string{"-max-players", "many"}, `invalid value "many" for flag -max-players`},
-		"no players":        {[]string{"-max-players", "0"}, "-max-players is 0; give a number from 1 to 2048"},
+		"no players":        {[]string{"-max-players", "0"}, "-max-players is 0; use a number from 1 to 2048"},
 		"too many players":  {[]string{"-max-players", "2049"}, "from 1 to 2048"},
-		"a bad rate":        {[]string{"-snapshot-rate", "61"}, "-snapshot-rate is 61; give a number from 1 to 60"},
+		"a bad rate":        {[]string{"-snapshot-rate", "61"}, "-snapshot-rate is 61; use a number from 1 to 60"},
 		"a bad loss":        {[]string{"-loss", "101"}, "-loss is 101; give a number from 0 to 100"},
 		"a bad lag":         {[]string{"-lag", "-1s"}, "invalid value \"-1s\" for flag -lag: it is no length of time; write one like 120ms"},
 		"lag without unit":  {[]string{"-lag", "120"}, `invalid value "120" for flag -lag`},
 		"a bad jitter":      {[]string{"-jitter", "1h"}, "-jitter is 1h0m0s; give a time"},
-		"a bad bound":       {[]string{"-per-address", "-1"}, `invalid value "-1" for flag -per-address: give a number from 0 to 1048576, or half`},
-		"too little idle":   {[]string{"-idle", "1s"}, "-idle is 1s; give a time from 10s to 24h0m0s, or 0 to wait for ever"},
+		"a bad bound":       {[]string{"-max-per-address", "-1"}, `invalid value "-1" for flag -max-per-address: use a number from 0 to 1048576, or half`},
+		"too little idle":   {[]string{"-idle", "1s"}, "-idle is 1s; use a time from 10s to 24h0m0s, or 0 for no limit"},
 		"a negative idle":   {[]string{"-idle", "-5m"}, `invalid value "-5m" for flag -idle`},
 		"a bad level":       {[]string{"-level", "spyral"}, `no level and no file "spyral"; write first-thread`},
-		"a bad name":        {[]string{"-name", "a\x1bb"}, `-name cannot be "a\x1bb"; choose another`},
+		"a bad name":        {[]string{"-name", "a\x1bb"}, `-name is "a\x1bb"; choose another`},
 		"a bad log format":  {[]string{"-log-format", "xml"}, `-log-format is "xml"; use text or json`},
 		"a bad log level":   {[]string{"-log-level", "loud"}, `"loud" for flag -log-level`},
-		"no place for it":   {[]string{"-record", dir, "-addr", "127.0.0.1:0"}, "-record cannot write its file: open " + dir + ": is a directory"},
-		"replay of nothing": {[]string{"replay"}, "replay takes one recording; write 'clewd replay FILE'"},
-		"replay of a hole":  {[]string{"replay", filepath.Join(dir, "no")}, "the recording can't be read"},
+		"no place for it":   {[]string{"-record", dir, "-addr", "127.0.0.1:0"}, "cannot write the recording: open " + dir + ": is a directory"},
+		"replay of nothing": {[]string{"replay"}, "usage: clewd replay FILE"},
+		"replay of a hole":  {[]string{"replay", filepath.Join(dir, "no")}, "cannot read the recording"},
 		"replay of a text":  {[]string{"replay", "main.go"}, "main.go: replay: the recording is damaged"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -116,7 +116,7 @@ func TestRefusedNow(t *testing.T) {
 		"not its address": {[]string{"-addr", "192.0.2.1:0"}, "this computer does not have this address"},
 		// Without a query to any server: it can't be a name.
 		"an unknown name": {[]string{"-addr", "no..such.host:0"}, `cannot resolve "no..such.host"`},
-		"metrics too":     {[]string{"-addr", "127.0.0.1:0", "-metrics", taken.addr}, "another program"},
+		"metrics too":     {[]string{"-addr", "127.0.0.1:0", "-metrics", taken.addr}, "the port is in use"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			out, errs, code := command(t, c.args...)
@@ -198,11 +198,11 @@ func TestRecordAndReplay(t *testing.T) {
 			end(server)
 			server.wait(t)
 			out, errs, code := command(t, "replay", file)
-			want := ` of "A Closet" on the server "Crete", 1 player, 1 exit found; every tick is as it was recorded`
+			want := ` of "A Closet" on the server "Crete", 1 player, 1 finished; every tick matches`
 			if code != exitOK || errs != "" || !strings.Contains(out, want) {
 				t.Fatalf("exit code %d, %q, %q", code, out, errs)
 			}
-			if cut := strings.Contains(out, "its end is missing"); cut != (name == "killed") {
+			if cut := strings.Contains(out, "it is truncated"); cut != (name == "killed") {
 				t.Errorf("%q", out)
 			}
 		})
@@ -252,7 +252,7 @@ func TestFullDisk(t *testing.T) {
 		return
 	}
 	_, errs, code := command(t, "-record", "/dev/full", "-addr", "127.0.0.1:0")
-	if code != exitFailed || !strings.Contains(errs, "-record cannot write its file: write /dev/full: no space left") {
+	if code != exitFailed || !strings.Contains(errs, "cannot write the recording: write /dev/full: no space left") {
 		t.Errorf("exit code %d, %q", code, errs)
 	}
 }

@@ -6,8 +6,7 @@ import (
 	"clew/net/server"
 )
 
-// statsCollector turns a host's Stats into Prometheus' metrics, each time that it is
-// asked.
+// statsCollector exports a server's Stats as Prometheus metrics.
 type statsCollector struct{ stats func() server.Stats }
 
 func newDesc(name, help string, labels ...string) *prometheus.Desc {
@@ -15,23 +14,23 @@ func newDesc(name, help string, labels ...string) *prometheus.Desc {
 }
 
 var (
-	descPlayers           = newDesc("players", "Players in the game, those who were cut off and may come back included.")
-	descDisconnected      = newDesc("players_away", "Players who were cut off and may come back.")
-	descPlayersMax        = newDesc("players_max", "Players that are let in at most.")
-	descSpectators        = newDesc("watchers", "Those who watch without a player, and may wait for a place.")
+	descPlayers           = newDesc("players", "Players in the game, including disconnected ones who may come back.")
+	descDisconnected      = newDesc("players_disconnected", "Players who have lost their connection and may come back.")
+	descPlayersMax        = newDesc("players_max", "Maximum number of players.")
+	descSpectators        = newDesc("spectators", "Clients without a player, which may be in the queue for a place.")
 	descFinished          = newDesc("players_finished", "Players who have found the exit of the level.")
-	descIdle              = newDesc("players_idle", "Players who have pressed nothing for as long as the setting idle allows, and for whom the next level does not wait.")
-	descLongestIdle       = newDesc("player_idle_seconds_longest", "For how long the player has pressed nothing who has for longest, of those who are not cut off.")
-	descConnections       = newDesc("connections", "Connections that have got past the door.")
-	descLevel             = newDesc("level", "Is 1 for the level that is played.", "name")
-	descQueuedInputs      = newDesc("inputs_waiting", "Inputs that wait in the queues of all players together.")
-	descLongestInputQueue = newDesc("inputs_waiting_longest", "Inputs that wait in the longest queue of a player.")
-	descQueuedMessages    = newDesc("messages_unsent", "Messages that wait to be sent to all clients together.")
-	descLongestSendQueue  = newDesc("messages_unsent_most", "Messages that wait to be sent to the client for whom the most wait.")
-	descTickTime          = newDesc("tick_seconds", "How long ticks took; there are 60 a second.")
+	descIdle              = newDesc("players_idle", "Connected players without input for the idle timeout, for whom the next level does not wait.")
+	descLongestIdle       = newDesc("longest_idle_seconds", "Time without input of the connected player who has been idle longest.")
+	descConnections       = newDesc("connections", "Connections in the game.")
+	descLevel             = newDesc("level_info", "1 for the current level.", "name")
+	descQueuedInputs      = newDesc("inputs_queued", "Queued inputs of all players.")
+	descLongestInputQueue = newDesc("inputs_queued_max", "Queued inputs of the player with the longest queue.")
+	descQueuedMessages    = newDesc("messages_queued", "Messages queued for all clients.")
+	descLongestSendQueue  = newDesc("messages_queued_max", "Messages queued for the client with the longest queue.")
+	descTickTime          = newDesc("tick_seconds", "Durations of ticks; there are 60 a second.")
 	descLateTicks         = newDesc("ticks_late_total", "Ticks that took longer than a 60th of a second.")
-	descDroppedTime       = newDesc("dropped_seconds_total", "Time that the game did not make up for after it had fallen behind.")
-	descRefusals          = newDesc("refusals_total", "Connections that were not let in, by the code of the refusal.", "reason")
+	descDroppedTime       = newDesc("dropped_seconds_total", "Game time skipped after the server fell behind.")
+	descRefusals          = newDesc("refusals_total", "Refused connections, by the code of the refusal.", "reason")
 	descMessages          = newDesc("messages_total", "Messages, by direction and kind.", "direction", "kind")
 	descBytes             = newDesc("message_bytes_total", "Bytes of messages without their framing, by direction and kind.", "direction", "kind")
 )
@@ -45,7 +44,7 @@ func (c statsCollector) Collect(ch chan<- prometheus.Metric) {
 	gauge := func(d *prometheus.Desc, v float64, labels ...string) {
 		ch <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, labels...)
 	}
-	count := func(d *prometheus.Desc, v float64, labels ...string) {
+	counter := func(d *prometheus.Desc, v float64, labels ...string) {
 		ch <- prometheus.MustNewConstMetric(d, prometheus.CounterValue, v, labels...)
 	}
 	gauge(descPlayers, float64(s.Players))
@@ -61,21 +60,21 @@ func (c statsCollector) Collect(ch chan<- prometheus.Metric) {
 	gauge(descLongestInputQueue, float64(s.LongestInputQueue))
 	gauge(descQueuedMessages, float64(s.QueuedMessages))
 	gauge(descLongestSendQueue, float64(s.LongestSendQueue))
-	count(descLateTicks, float64(s.LateTicks))
-	count(descDroppedTime, s.DroppedTime.Seconds())
+	counter(descLateTicks, float64(s.LateTicks))
+	counter(descDroppedTime, s.DroppedTime.Seconds())
 	for code, n := range s.Refusals {
-		count(descRefusals, float64(n), code)
+		counter(descRefusals, float64(n), code)
 	}
 	for direction, kinds := range map[string]map[string]server.Traffic{"in": s.Received, "out": s.Sent} {
 		for kind, t := range kinds {
-			count(descMessages, float64(t.Messages), direction, kind)
-			count(descBytes, float64(t.Bytes), direction, kind)
+			counter(descMessages, float64(t.Messages), direction, kind)
+			counter(descBytes, float64(t.Bytes), direction, kind)
 		}
 	}
 	ch <- prometheus.MustNewConstHistogram(descTickTime, s.Ticks, s.TotalTickTime.Seconds(), tickBuckets(&s))
 }
 
-// tickBuckets are the ticks that took at most so many seconds.
+// tickBuckets returns the cumulative counts of the tick histogram.
 func tickBuckets(s *server.Stats) map[float64]uint64 {
 	b := make(map[float64]uint64, len(s.TickCounts))
 	for i, n := range s.TickCounts {

@@ -11,16 +11,16 @@ import (
 	"clew/net/server"
 )
 
-// defaultConfigFile is the file of settings that is meant when none is named.
+// defaultConfigFile is the config file of the subcommand config.
 const defaultConfigFile = "clewd.toml"
 
-const configUsage = `clewd config init [FILE]    writes a file of settings, with comments; FILE is
-                            clewd.toml unless it is named; - is standard output
-clewd config check [FILE]   tells what is wrong in one, line by line; - is standard input
-'clewd -config FILE' then runs with the settings in it.
+const configUsage = `clewd config init [FILE]    writes a commented config file; the default is clewd.toml, and
+                            - is standard output
+clewd config check [FILE]   reports mistakes in a config file, line by line; - is standard input
+Run 'clewd -config FILE' to use the file.
 `
 
-// runConfig is the program that writes and checks files of settings.
+// runConfig runs the subcommand config, which writes and checks config files.
 func runConfig(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	verb, file := "", defaultConfigFile
 	if len(args) > 0 {
@@ -38,10 +38,10 @@ func runConfig(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	case verb == "check" && len(args) <= 2:
 		return checkConfig(file, stdin, stdout, stderr)
 	}
-	return usageError(stderr, errors.New("write 'clewd config init FILE' or 'clewd config check FILE'"))
+	return usageError(stderr, errors.New("usage: clewd config init|check [FILE]"))
 }
 
-// initConfig writes a file of settings, but not over another one.
+// initConfig writes a config file, unless it exists.
 func initConfig(file string, stdout, stderr io.Writer) int {
 	if file == stdioName {
 		if _, err := stdout.Write(configTemplate()); err != nil {
@@ -50,31 +50,31 @@ func initConfig(file string, stdout, stderr io.Writer) int {
 		return exitOK
 	}
 	if _, err := os.Lstat(file); err == nil {
-		return usageError(stderr, fmt.Errorf("%s is there already; name another file, or move it away", file))
+		return usageError(stderr, fmt.Errorf("%s exists; choose another file, or move it away", file))
 	}
-	if err := files.WriteAtomic(file, configTemplate(), 0o600); err != nil { // it will have passwords in it
+	if err := files.WriteAtomic(file, configTemplate(), 0o600); err != nil { // it will contain passwords
 		return usageError(stderr, err)
 	}
 	fmt.Fprintf(stdout, "wrote %s; edit it, then: clewd config check %s && clewd -config %s\n", file, file, file)
 	return exitOK
 }
 
-// configTemplate is a file of settings to begin with.
+// configTemplate returns the text of a new config file.
 func configTemplate() []byte {
 	o := defaults()
-	return config.Template(`Settings of clewd, the server of Clew. What begins with # is a comment; a setting is what it says there until you take the # away and write something else. 'clewd config check FILE' tells of mistakes. Flags and the environment (CLEW_MAX_PLAYERS) count more than this file. After a change, SIGHUP ('systemctl reload clewd') has the server read it again.
+	return config.Template(`Config file of clewd, the dedicated server of Clew. Lines that begin with # are comments; each setting has the value shown until you remove its # and change it. 'clewd config check FILE' reports mistakes. Flags and the environment (CLEW_MAX_PLAYERS) override this file. After a change, send SIGHUP ('systemctl reload clewd') to reload it.
 
-Paths are from the folder in which the server is started.`,
+Relative paths are resolved from the directory in which the server is started.`,
 		o.flags(), []config.Section{
-			{Title: "the game", Flags: []string{"name", "level", "motd", "max-players", "max-watchers", "idle"}},
-			{Title: "who may come in", Flags: []string{"addr", "password", "per-address", "bans", "lan"}},
+			{Title: "the game", Flags: []string{"name", "level", "motd", "max-players", "max-spectators", "idle"}},
+			{Title: "access", Flags: []string{"addr", "password", "max-per-address", "bans", "lan"}},
 			{Title: "administration", Flags: []string{"admin-password", "admin", "console"}},
-			{Title: "watching it", Flags: []string{"metrics", "log-level", "log-format", "record"}},
-			{Title: "for trying out a bad network", Flags: []string{"snapshot-rate", "lag", "jitter", "loss"}},
+			{Title: "monitoring", Flags: []string{"metrics", "log-level", "log-format", "record"}},
+			{Title: "simulating a bad network", Flags: []string{"snapshot-rate", "lag", "jitter", "loss"}},
 		}, map[string]string{"bans": `"clewd-bans.json"`})
 }
 
-// readSettings are the settings in a file, or in standard input.
+// readSettings reads a config file or standard input.
 func readSettings(file string, stdin io.Reader) ([]config.Setting, []config.Problem, error) {
 	if file == stdioName {
 		return config.ReadFrom(stdin)
@@ -82,7 +82,7 @@ func readSettings(file string, stdin io.Reader) ([]config.Setting, []config.Prob
 	return config.Read(file)
 }
 
-// checkConfig tells what is wrong in a file of settings.
+// checkConfig reports what is wrong with a config file.
 func checkConfig(file string, stdin io.Reader, stdout, stderr io.Writer) int {
 	settings, problems, err := readSettings(file, stdin)
 	if err != nil {
@@ -108,11 +108,11 @@ func checkConfig(file string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if len(problems) > 0 {
 		return exitUsage
 	}
-	fmt.Fprintf(stdout, "%s: %s, and nothing is wrong\n", file, plural(len(settings), "setting"))
+	fmt.Fprintf(stdout, "%s: %s, no problems\n", file, plural(len(settings), "setting"))
 	return exitOK
 }
 
-// runtimeConfig are the options that the host can change while it runs.
+// runtimeConfig returns the options that the server can change while it runs.
 func (o *options) runtimeConfig() server.RuntimeConfig {
 	r := server.RuntimeConfig{
 		Password: o.password, Greeting: o.motd,

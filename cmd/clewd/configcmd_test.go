@@ -42,7 +42,7 @@ func TestSettingsMistakes(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "clewd.toml")
 	write(t, file, `name = "Knossos"
 max-playrs = 3
-per-address = -1
+max-per-address = -1
 lag = "soon"
 loss = 101
 level = ["spiral", "spyral"]
@@ -62,20 +62,20 @@ bans = 7
 	}
 	for _, want := range []string{
 		`:2: unknown key "max-playrs"; did you mean "max-players"?`,
-		`:3: per-address cannot be "-1"; give a number from 0 to 1048576, or half`,
-		`:4: lag cannot be "soon"; write a time such as "120ms"`,
+		`:3: max-per-address is "-1"; use a number from 0 to 1048576, or half`,
+		`:4: lag is "soon"; write a time such as "120ms"`,
 		`:5: loss is 101; give a number from 0 to 100`,
 		`:6: there is no level and no file "spyral"; write first-thread`,
 		`:7: log-format is "xml"; use text or json`,
-		`:8: metrics is "0.0.0.0:9000"; it is for this computer only`,
-		`:9: admin is "localhost"; give a host and a port`,
+		`:8: metrics is "0.0.0.0:9000"; it must be local`,
+		`:9: admin is "localhost"; use a host and a port`,
 		`:9: admin needs an admin-password too`,
-		`:10: motd cannot be "a\ab"; write another text`,
-		`:11: password cannot be a password`,
-		`:12: snapshot-rate cannot be "1.5"; write a whole number`,
+		`:10: motd is "a\ab"; choose another text`,
+		`:11: password is invalid`,
+		`:12: snapshot-rate is "1.5"; write a whole number`,
 		`:13: config cannot be set in a file`,
-		`:14: addr is ":99999"; give a host and a port from 0 to 65535`,
-		`:15: bans is a text; put it in quotes`,
+		`:14: addr is ":99999"; use a host and a port`,
+		`:15: bans is a string; put it in quotes`,
 	} {
 		if !strings.Contains(errs, file+want) {
 			t.Errorf("it does not say %s\n%s", want, errs)
@@ -106,14 +106,14 @@ func TestSettingsPrecedence(t *testing.T) {
 
 func TestConfigCommand(t *testing.T) {
 	for _, args := range [][]string{{"config"}, {"config", "show"}, {"config", "init", "a", "b"}} {
-		if _, errs, code := command(t, args...); code != exitUsage || !strings.Contains(errs, "write 'clewd config init FILE'") {
+		if _, errs, code := command(t, args...); code != exitUsage || !strings.Contains(errs, "usage: clewd config init") {
 			t.Errorf("%v: %q, exit code %d", args, errs, code)
 		}
 	}
 	if out, _, code := command(t, "config", "-h"); code != exitOK || out != configUsage {
 		t.Errorf("%q, exit code %d", out, code)
 	}
-	if _, errs, code := command(t, "config", "check", filepath.Join(t.TempDir(), "no")); code != exitUsage || !strings.Contains(errs, "there is no file ") {
+	if _, errs, code := command(t, "config", "check", filepath.Join(t.TempDir(), "no")); code != exitUsage || !strings.Contains(errs, "no config file ") {
 		t.Errorf("%q, exit code %d", errs, code)
 	}
 }

@@ -8,12 +8,13 @@ import (
 	"clew/cmd/clewd/internal/admin"
 )
 
-// maxConsoleLine is how long a line may be that is typed at the console, in bytes.
+// maxConsoleLine is the maximum length of a command in bytes.
 const maxConsoleLine = 4096
 
-// console carries out what is typed, until there is no more. Its goroutine ends
-// with the program: reading from a terminal cannot be broken off.
-func console(in io.Reader, out io.Writer, ask func(from, line string) []string) {
+// console executes the commands that are typed, until the end of the input. Its
+// goroutine ends with the program, since reading from a terminal cannot be
+// interrupted.
+func console(in io.Reader, out io.Writer, execute func(from, line string) []string) {
 	for lines := bufio.NewReaderSize(in, maxConsoleLine); ; {
 		line, whole, err := admin.ReadLine(lines)
 		if err != nil {
@@ -21,7 +22,7 @@ func console(in io.Reader, out io.Writer, ask func(from, line string) []string) 
 		}
 		answer := []string{admin.LineTooLong(maxConsoleLine)}
 		if whole {
-			answer = ask("console", line)
+			answer = execute("console", line)
 		}
 		for _, l := range answer {
 			fmt.Fprintln(out, l)

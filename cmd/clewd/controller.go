@@ -13,72 +13,72 @@ import (
 	"clew/net/server"
 )
 
-// nextDelay is how long after everybody is out the next level begins.
+// nextDelay is the time between the last player's exit and the next level.
 const nextDelay = 5 * time.Second
 
-// controller decides what is played and carries out what administrators say. One
-// goroutine, run, does all of it; the others ask it.
+// controller decides which level is played and executes commands. A single
+// goroutine, run, does all of it; the others send it requests.
 type controller struct {
 	opts          options
-	adminPassword atomic.Pointer[string]  // the admin password; for all goroutines
-	reparse       func() (options, error) // reads the options again
+	adminPassword atomic.Pointer[string]  // safe for concurrent use
+	reparse       func() (options, error) // parses flags, environment and file again
 	log           *slog.Logger
 	server        *server.Server
 	rotation      *rotation
 	shell         admin.Shell
-	passwords     *server.PasswordLimiter // of the admin password, against players; the port has one of its own
-	failedLogins  failedLoginLog          // what the log says of those who guess at it
-	admins        map[sim.ID]uint         // players who have logged in, and the connection with which they have
-	nextLevel     *countdown              // to the next level; nil: none
-	shutdown      *countdown              // of the server; nil: none
+	passwords     *server.PasswordLimiter // for players' logins; the admin port has its own
+	failedLogins  failedLoginLog
+	admins        map[sim.ID]uint // the ConnID with which each administrator logged in
+	nextLevel     *countdown      // to the next level; nil: none
+	shutdown      *countdown      // to the end of the server; nil: none
 
-	playerCommands chan playerCommand // by players
-	commands       chan adminCommand  // by others
-	allFinished    chan struct{}      // all who are in are out
+	playerCommands chan playerCommand // from players
+	commands       chan adminCommand  // from the console and the admin port
+	allFinished    chan struct{}      // all players have found the exit
 	levelsChanged  chan struct{}      // a level file has changed
 	reload         chan struct{}      // SIGHUP
-	notifier       Notifier
-	watchPaths     chan []string // files to watch instead of those before
+	notifier       notifier
+	watchPaths     chan []string // replaces the files to watch
 }
 
-// playerCommand is a command that a player gave.
+// playerCommand is a command from a player.
 type playerCommand struct {
 	sender server.CommandSender
 	line   string
 }
 
-// adminCommand is a command of somebody else, who waits for the answer.
+// adminCommand is a command whose sender waits for the reply.
 type adminCommand struct {
 	from, line string
 	reply      chan []string
 }
 
 func newController(opts options, levels *rotation, list *bans.List, log *slog.Logger) *controller {
-	s := &controller{
+	c := &controller{
 		opts: opts, log: log, rotation: levels, passwords: server.NewPasswordLimiter(), failedLogins: newFailedLoginLog(log), admins: map[sim.ID]uint{},
 		playerCommands: make(chan playerCommand, 16), commands: make(chan adminCommand), allFinished: make(chan struct{}, 1),
 		levelsChanged: make(chan struct{}, 1), reload: make(chan struct{}, 1), watchPaths: make(chan []string, 1),
 	}
-	s.shell = admin.Shell{Controller: s, Bans: list}
-	s.adminPassword.Store(&opts.adminPassword)
-	return s
+	c.shell = admin.Shell{Controller: c, Bans: list}
+	c.adminPassword.Store(&opts.adminPassword)
+	return c
 }
 
-// setHooks has the host tell the steward what happens.
-func (s *controller) setHooks(cfg *server.Config) {
-	cfg.CheckBan = s.shell.Bans.Banned
+// setHooks makes the server report to the controller.
+func (c *controller) setHooks(cfg *server.Config) {
+	cfg.CheckBan = c.shell.Bans.Banned
 	cfg.OnCommand = func(who server.CommandSender, line string) bool {
 		select {
-		case s.playerCommands <- playerCommand{who, line}:
+		case c.playerCommands <- playerCommand{who, line}:
 			return true
 		default:
 			return false
 		}
 	}
-	cfg.OnAllFinished = func() { trySend(s.allFinished) }
+	cfg.OnAllFinished = func() { trySend(c.allFinished) }
 }
 
-// trySend puts a value into a channel that holds one, unless there is one.
+// trySend sends to a channel with a buffer of one, unless it is full.
 func trySend(c chan struct{}) {
 	select {
 	case c <- struct{}{}:
@@ -86,118 +86,118 @@ func trySend(c chan struct{}) {
 	}
 }
 
-// attach gives the steward its host.
-func (s *controller) attach(h *server.Server) { s.server, s.shell.Server = h, h }
+// attach sets the server.
+func (c *controller) attach(h *server.Server) { c.server, c.shell.Server = h, h }
 
-// run is the steward's work, until its host ends.
-func (s *controller) run() {
+// run handles requests until the server ends.
+func (c *controller) run() {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
-	pulse := s.watchdogTicker()
+	pulse := c.watchdogTicker()
 	defer pulse.Stop()
 	for {
 		select {
-		case <-s.server.Done():
+		case <-c.server.Done():
 			return
-		case a := <-s.playerCommands:
-			s.handlePlayerCommand(a)
-		case q := <-s.commands:
-			q.reply <- s.execute(q.from, q.line)
-		case <-s.allFinished:
-			s.scheduleNextLevel()
-		case <-s.levelsChanged:
-			s.reloadLevels(s.opts.level)
-		case <-s.reload:
-			s.Reload()
+		case a := <-c.playerCommands:
+			c.handlePlayerCommand(a)
+		case q := <-c.commands:
+			q.reply <- c.execute(q.from, q.line)
+		case <-c.allFinished:
+			c.scheduleNextLevel()
+		case <-c.levelsChanged:
+			c.reloadLevels(c.opts.level)
+		case <-c.reload:
+			c.Reload()
 		case <-pulse.C:
-			s.notifyWatchdog()
+			c.notifyWatchdog()
 		case <-timer.C:
-			s.advanceCountdowns()
+			c.advanceCountdowns()
 		}
-		timer.Reset(s.untilCountdown())
+		timer.Reset(c.untilCountdown())
 	}
 }
 
-// untilCountdown is how long there is nothing to do.
-func (s *controller) untilCountdown() time.Duration {
+// untilCountdown returns the time until a countdown needs attention.
+func (c *controller) untilCountdown() time.Duration {
 	d := time.Hour
-	for _, c := range []*countdown{s.nextLevel, s.shutdown} {
-		if c != nil {
-			d = min(d, time.Until(c.nextWarn))
+	for _, pending := range []*countdown{c.nextLevel, c.shutdown} {
+		if pending != nil {
+			d = min(d, time.Until(pending.nextWarn))
 		}
 	}
 	return max(d, 0)
 }
 
-// advanceCountdowns warns of what is coming, or does it.
-func (s *controller) advanceCountdowns() {
+// advanceCountdowns warns of upcoming events, or carries them out.
+func (c *controller) advanceCountdowns() {
 	now := time.Now()
-	advanceCountdown(&s.nextLevel, now)
-	advanceCountdown(&s.shutdown, now)
+	advanceCountdown(&c.nextLevel, now)
+	advanceCountdown(&c.shutdown, now)
 }
 
-// Execute has a command carried out and waits for the answer.
-func (s *controller) Execute(from, line string) []string {
+// Execute has the controller execute a command, and waits for the reply.
+func (c *controller) Execute(from, line string) []string {
 	q := adminCommand{from, line, make(chan []string, 1)}
 	select {
-	case s.commands <- q:
-	case <-s.server.Done():
-		return []string{"the server has ended"}
+	case c.commands <- q:
+	case <-c.server.Done():
+		return []string{"the server has stopped"}
 	}
 	select {
 	case lines := <-q.reply:
 		return lines
-	case <-s.server.Done(): // it may be the answer's own doing
-		return []string{"the server has ended"}
+	case <-c.server.Done(): // possibly because of this command
+		return []string{"the server has stopped"}
 	}
 }
 
-// execute carries out a command of an administrator.
-func (s *controller) execute(from, line string) []string {
+// execute executes an administrator's command.
+func (c *controller) execute(addr, line string) []string {
 	if strings.TrimSpace(line) == "" {
 		return nil
 	}
-	s.log.Info("command", "from", from, "command", line)
-	return s.shell.Execute(line)
+	c.log.Info("command", "from", addr, "command", line)
+	return c.shell.Execute(line)
 }
 
 // Stop implements admin.Controller.
-func (s *controller) Stop(in time.Duration, reason string) {
-	why := reason
-	if why == "" {
-		why = "the server stops"
+func (c *controller) Stop(in time.Duration, reason string) {
+	message := reason
+	if message == "" {
+		message = "the server stops"
 	} else {
 		reason = ": " + reason
 	}
-	s.shutdown = newCountdown(in,
-		func() { s.server.Shutdown(why) },
-		func(d time.Duration) {
-			s.server.Announce(fmt.Sprintf("the server stops in %s%s", formatTimeLeft(d), reason))
+	c.shutdown = newCountdown(in,
+		func() { c.server.Shutdown(message) },
+		func(left time.Duration) {
+			c.server.Announce(fmt.Sprintf("the server stops in %s%s", formatTimeLeft(left), reason))
 		})
-	s.log.Info("the server will stop", "in", in, "reason", why)
+	c.log.Info("stop scheduled", "in", in, "reason", message)
 	if in > 0 {
-		s.shutdown.onWarn(in)
+		c.shutdown.onWarn(in)
 	}
 }
 
 // Pending implements admin.Controller.
-func (s *controller) Pending() (plans []string) {
-	if s.nextLevel != nil {
-		plans = append(plans, "the next level begins in "+formatTimeLeft(time.Until(s.nextLevel.end)))
+func (c *controller) Pending() (plans []string) {
+	if c.nextLevel != nil {
+		plans = append(plans, "the next level begins in "+formatTimeLeft(time.Until(c.nextLevel.end)))
 	}
-	if s.shutdown != nil {
-		plans = append(plans, "the server stops in "+formatTimeLeft(time.Until(s.shutdown.end)))
+	if c.shutdown != nil {
+		plans = append(plans, "the server stops in "+formatTimeLeft(time.Until(c.shutdown.end)))
 	}
 	return plans
 }
 
 // CancelStop implements admin.Controller.
-func (s *controller) CancelStop() bool {
-	if s.shutdown == nil {
+func (c *controller) CancelStop() bool {
+	if c.shutdown == nil {
 		return false
 	}
-	s.shutdown = nil
-	s.server.Announce("the server does not stop after all")
-	s.log.Info("the server does not stop after all")
+	c.shutdown = nil
+	c.server.Announce("the stop was canceled")
+	c.log.Info("stop canceled")
 	return true
 }

@@ -113,7 +113,7 @@ func TestCountdown(t *testing.T) {
 			all = append(all, l)
 		}
 		want := []string{
-			"E|note|the server stops in 90 seconds|", "E|note|the server stops in 1 minute|", "E|note|the server does not stop after all|",
+			"E|note|the server stops in 90 seconds|", "E|note|the server stops in 1 minute|", "E|note|the stop was canceled|",
 			"E|note|the server stops in 2 minutes: dinner|", "E|note|the server stops in 1 minute: dinner|",
 			"E|note|the server stops in 30 seconds: dinner|", "E|note|the server stops in 10 seconds: dinner|",
 			"E|note|the server stops in 5 seconds: dinner|", "E|note|the server stops in 4 seconds: dinner|",
@@ -126,7 +126,7 @@ func TestCountdown(t *testing.T) {
 		if d := time.Since(begin); d < 2*time.Minute || d > 2*time.Minute+2*time.Second {
 			t.Errorf("it took %v", d)
 		}
-		if got := p.Execute("test", "who"); len(got) != 1 || got[0] != "the server has ended" {
+		if got := p.Execute("test", "who"); len(got) != 1 || got[0] != "the server has stopped" {
 			t.Errorf("%q", got)
 		}
 	})
@@ -151,7 +151,7 @@ func TestLevelsFollowUntilTheStop(t *testing.T) {
 		ann := p.join(t)
 		p.Execute("test", "stop 7s")
 		ann.send(t, strings.Repeat("r|1|", 5), "U|1|A|6|1|")
-		ann.readUntil(t, "E|note|all who play are out! The next level begins in 5 seconds|")
+		ann.readUntil(t, "E|note|everybody has finished! The next level begins in 5 seconds|")
 		if got := strings.Join(p.Execute("test", "status"), "\n"); !strings.Contains(got, "\nthe next level begins in ") || !strings.Contains(got, "\nthe server stops in ") {
 			t.Errorf("%s", got)
 		}
@@ -179,7 +179,7 @@ func TestLevelsFollowEachOther(t *testing.T) {
 		if got := p.Execute("test", "level"); !strings.HasPrefix(got[0], "* ") {
 			t.Errorf("%q", got)
 		}
-		if got := p.Execute("test", "level next"); got[0] != `the game goes on in "The Hall"` {
+		if got := p.Execute("test", "level next"); got[0] != `switched to "The Hall"` {
 			t.Errorf("%q", got)
 		}
 		ann.readUntil(t, "M|5|5|")
@@ -201,21 +201,21 @@ func TestAdministrators(t *testing.T) {
 	opts.adminPassword = "sesame"
 	withVirtualTime(t, opts, func(t *testing.T, p *testServer) {
 		ann := p.join(t)
-		ann.send(t, "c|1|/who|", "E|note|commands are for administrators; say /login PASSWORD first|")
-		ann.send(t, "c|1|/login|", "E|note|that is not the admin password|")
-		ann.send(t, "c|1|/login  sesame |", "E|note|you may give commands now")
+		ann.send(t, "c|1|/who|", "E|note|commands are for administrators; type /login PASSWORD first|")
+		ann.send(t, "c|1|/login|", "E|note|wrong admin password|")
+		ann.send(t, "c|1|/login  sesame |", "E|note|logged in as administrator")
 		ann.send(t, "c|1|/who|", `E|note|1 A "walker A"`)
 		time.Sleep(10 * time.Second)
 		ann.send(t, "c|1|/help|", "E|note|stop [TIME]")
-		ann.send(t, "c|1|/logout|", "E|note|you are out|")
+		ann.send(t, "c|1|/logout|", "E|note|logged out|")
 		ann.send(t, "c|1|/who|", "E|note|commands are for")
-		ann.send(t, "c|1|/LOGIN sesame|", "E|note|you may give commands now")
+		ann.send(t, "c|1|/LOGIN sesame|", "E|note|logged in as administrator")
 		time.Sleep(10 * time.Second)
 		p.reparse = func() (options, error) { o := opts; o.adminPassword = "thyme"; return o, nil }
-		ann.send(t, "c|1|/reload|", "E|note|the settings were read|")
+		ann.send(t, "c|1|/reload|", "E|note|settings reloaded|")
 		ann.send(t, "c|1|/who|", "E|note|commands are for")
 		ann.leave()
-		if s := p.log.String(); strings.Contains(s, "sesame") || !strings.Contains(s, "a player is an administrator now") {
+		if s := p.log.String(); strings.Contains(s, "sesame") || !strings.Contains(s, "player logged in as administrator") {
 			t.Errorf("the log:\n%s", s)
 		}
 	})
@@ -227,17 +227,17 @@ func TestAdminGuesses(t *testing.T) {
 	withVirtualTime(t, opts, func(t *testing.T, p *testServer) {
 		ann := p.join(t)
 		for range 5 {
-			ann.send(t, "c|1|/login thyme|", "E|note|that is not the admin password|")
+			ann.send(t, "c|1|/login thyme|", "E|note|wrong admin password|")
 			time.Sleep(time.Second)
 		}
 		ann.send(t, "c|1|/login sesame|", "E|note|too many wrong passwords; wait ")
 		time.Sleep(7 * time.Second)
-		ann.send(t, "c|1|/login sesame|", "E|note|you may give commands now")
+		ann.send(t, "c|1|/login sesame|", "E|note|logged in as administrator")
 		ann.leave()
 	})
 	withVirtualTime(t, defaults(), func(t *testing.T, p *testServer) {
 		ann := p.join(t)
-		ann.send(t, "c|1|/login |", "E|note|this server has no admin password, so nobody can log in|")
+		ann.send(t, "c|1|/login |", "E|note|this server has no admin password|")
 		ann.leave()
 	})
 }
@@ -256,7 +256,7 @@ func TestConsole(t *testing.T) {
 	for _, n := range []int{maxConsoleLine, maxConsoleLine + 1, 3 * maxConsoleLine} { // what comes after a line without end is heard again
 		out.Reset()
 		console(strings.NewReader(strings.Repeat("x", n)+"\nwho"), &out, func(_, line string) []string { return []string{"did " + line} })
-		if out.String() != "that line is longer than 4096 bytes, and nothing was done\ndid who\n" {
+		if out.String() != "nothing was done: the line is longer than 4096 bytes\ndid who\n" {
 			t.Errorf("%q", out.String())
 		}
 	}
@@ -264,7 +264,7 @@ func TestConsole(t *testing.T) {
 
 func TestCut(t *testing.T) {
 	lines := strings.Split(strings.Repeat("x\n", 100), "\n")
-	if got := truncateReply(lines); len(got) != maxReplyLines+1 || !strings.Contains(got[maxReplyLines], "71 lines more") {
+	if got := truncateReply(lines); len(got) != maxReplyLines+1 || !strings.Contains(got[maxReplyLines], "71 more lines") {
 		t.Errorf("%q", got)
 	}
 }

@@ -5,30 +5,29 @@ import (
 	"time"
 )
 
-// countdown is what happens at a moment to come.
+// countdown does something at a later time, and warns of it.
 type countdown struct {
 	end      time.Time
-	nextWarn time.Time                // the next mark, or the end
-	onEnd    func()                   // when it is over
-	onWarn   func(left time.Duration) // at each of the marks; may be nil
+	nextWarn time.Time                // the next warning, or the end
+	onEnd    func()                   // called at the end
+	onWarn   func(left time.Duration) // called at each of warnTimes; may be nil
 }
 
-// newCountdown begins a countdown.
-func newCountdown(in time.Duration, what func(), warn func(left time.Duration)) *countdown {
+// newCountdown starts a countdown.
+func newCountdown(delay time.Duration, onEnd func(), onWarn func(left time.Duration)) *countdown {
 	now := time.Now()
-	c := &countdown{end: now.Add(in), onEnd: what, onWarn: warn}
+	c := &countdown{end: now.Add(delay), onEnd: onEnd, onWarn: onWarn}
 	c.nextWarn = now.Add(c.untilWarn(now))
 	return c
 }
 
-// advanceCountdown does what is due of the countdown in a place, which is empty once it is
-// over.
-func advanceCountdown(place **countdown, now time.Time) {
-	c := *place
+// advanceCountdown does what is due, and sets the countdown to nil at its end.
+func advanceCountdown(ptr **countdown, now time.Time) {
+	c := *ptr
 	switch {
 	case c == nil || now.Before(c.nextWarn):
 	case !now.Before(c.end):
-		*place = nil
+		*ptr = nil
 		c.onEnd()
 	default:
 		if c.onWarn != nil {
@@ -44,7 +43,7 @@ var warnTimes = []time.Duration{
 	30 * time.Second, 10 * time.Second, 5 * time.Second, 4 * time.Second, 3 * time.Second, 2 * time.Second, time.Second,
 }
 
-// untilWarn is how long it is until the next mark, or until the end.
+// untilWarn returns the time until the next warning, or until the end.
 func (c *countdown) untilWarn(now time.Time) time.Duration {
 	left := c.end.Sub(now)
 	for _, m := range warnTimes {
@@ -55,7 +54,7 @@ func (c *countdown) untilWarn(now time.Time) time.Duration {
 	return max(left, 0)
 }
 
-// formatTimeLeft is a time before the end as people say it.
+// formatTimeLeft formats a time for people, such as "5 minutes".
 func formatTimeLeft(d time.Duration) string {
 	d = d.Round(time.Second)
 	unit, n := "second", d/time.Second

@@ -17,124 +17,123 @@ import (
 	"clew/net/server"
 )
 
-// daemon is a host with all that stands around it.
+// daemon is a game server with everything around it.
 type daemon struct {
 	opts            options
 	log             *slog.Logger
 	controller      *controller
-	recorder        *recorder.Recorder // nil: the game is not recorded
+	recorder        *recorder.Recorder // nil: not recording
 	gameListener    net.Listener
 	adminListener   net.Listener // nil: none
 	metricsListener net.Listener // nil: none
 	hangups         chan os.Signal
 }
 
-// serve runs a server until ctx ends or an administrator ends it.
-func serve(ctx context.Context, opts options, anew func() (options, error), manager Notifier, stdin io.Reader, stdout, stderr io.Writer) int {
+// serve runs a server until ctx ends or an administrator stops it.
+func serve(ctx context.Context, opts options, reparse func() (options, error), notify notifier, stdin io.Reader, stdout, stderr io.Writer) int {
 	if opts.record == stdioName {
-		stdout = stderr // the recording has it
+		stdout = stderr // stdout carries the recording
 	}
 	ignorePipe()
 	log, flush := newAsyncLogger(&opts, stderr)
-	s := &daemon{opts: opts, log: log, hangups: make(chan os.Signal, 1)}
-	signal.Notify(s.hangups, syscall.SIGHUP) // which otherwise would end the program
-	defer signal.Stop(s.hangups)
-	h, level, err := s.start(ctx, anew, manager)
+	d := &daemon{opts: opts, log: log, hangups: make(chan os.Signal, 1)}
+	signal.Notify(d.hangups, syscall.SIGHUP) // SIGHUP would otherwise end the program
+	defer signal.Stop(d.hangups)
+	srv, level, err := d.start(ctx, reparse, notify)
 	if err != nil {
-		s.close()
+		d.close()
 		flush()
 		return startError(stderr, err)
 	}
 	defer flush()
-	s.log.Info("listening", "addr", h.Addr().String(), "level", level, "players", opts.maxPlayers,
-		"ticks between snapshots", server.SnapshotInterval(opts.snapshotRate))
-	s.run(h, stdin, stdout)
-	if s.recorder != nil {
-		if err := s.recorder.Close(); err != nil {
-			s.log.Error("the recording is not whole", "file", opts.record, "error", err.Error())
+	d.log.Info("listening", "addr", srv.Addr().String(), "level", level, "players", opts.maxPlayers,
+		"snapshot_interval", server.SnapshotInterval(opts.snapshotRate))
+	d.run(srv, stdin, stdout)
+	if d.recorder != nil {
+		if err := d.recorder.Close(); err != nil {
+			d.log.Error("recording incomplete", "file", opts.record, "error", err.Error())
 			return exitFailed
 		}
 	}
-	s.log.Info("goodbye")
+	d.log.Info("goodbye")
 	return exitOK
 }
 
-// start starts the game, once all that it needs is there. It returns what the
-// level is called.
-func (s *daemon) start(ctx context.Context, anew func() (options, error), manager Notifier) (h *server.Server, level string, err error) {
-	cfg, err := s.setUp()
+// start starts the game, and returns the name of its level.
+func (d *daemon) start(ctx context.Context, reparse func() (options, error), notify notifier) (srv *server.Server, level string, err error) {
+	cfg, err := d.setUp()
 	if err != nil {
 		return nil, "", err
 	}
-	s.controller.reparse, s.controller.notifier = anew, manager
-	h, err = server.Start(ctx, cfg)
-	return h, cfg.Level.Name, err
+	d.controller.reparse, d.controller.notifier = reparse, notify
+	srv, err = server.Start(ctx, cfg)
+	return srv, cfg.Level.Name, err
 }
 
-// run does what there is to do beside the game, until its end.
-func (s *daemon) run(h *server.Server, stdin io.Reader, stdout io.Writer) {
-	ctx, end := context.WithCancel(context.Background())
-	var work sync.WaitGroup
-	s.controller.attach(h)
-	work.Go(s.controller.run)
-	work.Go(func() { watchFiles(ctx, s.controller.watchPaths, s.controller.levelsChanged, s.log) })
-	work.Go(func() { s.handleHangups(ctx) })
-	if s.adminListener != nil {
-		work.Go(func() { s.serveAdmin(ctx) })
+// run runs everything beside the game until the game ends.
+func (d *daemon) run(srv *server.Server, stdin io.Reader, stdout io.Writer) {
+	ctx, cancel := context.WithCancel(context.Background())
+	var wg sync.WaitGroup
+	d.controller.attach(srv)
+	wg.Go(d.controller.run)
+	wg.Go(func() { watchFiles(ctx, d.controller.watchPaths, d.controller.levelsChanged, d.log) })
+	wg.Go(func() { d.handleHangups(ctx) })
+	if d.adminListener != nil {
+		wg.Go(func() { d.serveAdmin(ctx) })
 	}
-	if s.metricsListener != nil {
-		work.Go(func() { s.logServiceEnd("metrics", ServeMetrics(s.metricsListener, h.Stats)) })
+	if d.metricsListener != nil {
+		wg.Go(func() { d.logServiceEnd("metrics", serveMetrics(d.metricsListener, srv.Stats)) })
 	}
-	if s.opts.console {
+	if d.opts.console {
 		ignoreTTIN()
-		go console(stdin, stdout, s.controller.Execute)
+		go console(stdin, stdout, d.controller.Execute)
 	}
-	silence := func() {}
-	if s.opts.discovery {
-		silence = announce(h, s.opts.name, s.log)
+	stopAnnouncing := func() {}
+	if d.opts.discovery {
+		stopAnnouncing = announce(srv, d.opts.name, d.log)
 	}
-	s.controller.notify(NotifyReady)
-	<-h.Stopping()
-	silence() // from now on nothing listens at the address that is announced
-	s.controller.notify(NotifyStopping)
-	<-h.Done()
-	end()
-	s.close()
-	work.Wait()
+	d.controller.notify(msgReady)
+	<-srv.Stopping()
+	stopAnnouncing() // the announced address is closed from now on
+	d.controller.notify(msgStopping)
+	<-srv.Done()
+	cancel()
+	d.close()
+	wg.Wait()
 }
 
-// handleHangups has the settings read anew on SIGHUP.
-func (s *daemon) handleHangups(ctx context.Context) {
+// handleHangups reloads the configuration on SIGHUP.
+func (d *daemon) handleHangups(ctx context.Context) {
 	for {
 		select {
-		case <-s.hangups:
-			trySend(s.controller.reload)
+		case <-d.hangups:
+			trySend(d.controller.reload)
 		case <-ctx.Done():
 			return
 		}
 	}
 }
 
-// serveAdmin takes commands over the local port.
-func (s *daemon) serveAdmin(ctx context.Context) {
+// serveAdmin takes commands on the admin port.
+func (d *daemon) serveAdmin(ctx context.Context) {
 	r := admin.RemoteShell{
-		Password:      func() string { return *s.controller.adminPassword.Load() },
+		Password:      func() string { return *d.controller.adminPassword.Load() },
 		Limiter:       server.NewPasswordLimiter(),
-		OnRateLimited: func(from string) { s.controller.failedLogins.warn("from", from, "by", "the local port") },
-		Execute:       s.controller.Execute,
-		Log:           s.log,
+		OnRateLimited: func(from string) { d.controller.failedLogins.warn("from", from, "by", "the local port") },
+		Execute:       d.controller.Execute,
+		Log:           d.log,
 	}
-	r.Serve(ctx, s.adminListener)
+	r.Serve(ctx, d.adminListener)
 }
 
-// logServiceEnd tells of a service that ended before the game.
-func (s *daemon) logServiceEnd(what string, err error) {
+// logServiceEnd logs that a service has failed before the game ended.
+func (d *daemon) logServiceEnd(service string, err error) {
 	if err != nil {
-		s.log.Error("this service has ended; the game goes on", "service", what, "error", err.Error())
+		d.log.Error("service failed", "service", service, "error", err.Error())
 	}
 }
 
-// newSeed is one that nobody can foresee.
+// newSeed returns an unpredictable seed.
 func newSeed() uint64 {
 	var b [8]byte
 	rand.Read(b[:])

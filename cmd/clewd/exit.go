@@ -9,34 +9,32 @@ import (
 	"syscall"
 )
 
-// The exit codes, beside ending.ExitInterrupted. Whoever starts the server again after
-// a failure, as systemd does, need not do so after exitUsage: nothing but other
-// settings will help.
+// Exit codes, beside cli.ExitTwice. A service manager such as systemd need not
+// restart the server after exitUsage: only another configuration will help.
 const (
 	exitOK     = 0
 	exitFailed = 1
 	exitUsage  = 2
 )
 
-// usageError says in one line what is wrong with how the program was started.
-func usageError(stderr io.Writer, err error) int {
-	fmt.Fprintln(stderr, "clewd:", err)
+// usageError reports in one line how the program was started wrongly.
+func usageError(out io.Writer, err error) int {
+	fmt.Fprintln(out, "clewd:", err)
 	return exitUsage
 }
 
-// startError is complain for a server whose settings make sense. The exit code
-// tells whether the same start may succeed later.
-func startError(stderr io.Writer, err error) int {
-	usageError(stderr, err)
+// startError reports why a server with a valid configuration could not start. The
+// exit code tells whether the same start may succeed later.
+func startError(out io.Writer, err error) int {
+	usageError(out, err)
 	if isTransient(err) {
 		return exitFailed
 	}
 	return exitUsage
 }
 
-// isTransient reports whether the system refuses something only now: an address that
-// is not there yet, a name that is not resolved, a port that is still taken, a
-// disk that is full.
+// isTransient reports whether a system error may pass: an address that does not
+// exist yet, a name that does not resolve, a port in use, a full disk.
 func isTransient(err error) bool {
 	var dns *net.DNSError
 	var listen *net.OpError

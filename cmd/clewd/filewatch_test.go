@@ -166,7 +166,7 @@ func TestWatchSeesReplacedFolders(t *testing.T) {
 	must(os.Mkdir(in("site", "levels"), 0o700))
 	next("it is there again")
 	twice("with a file in it")
-	for _, what := range []string{"a folder with levels is gone", "a folder with levels is there again"} {
+	for _, what := range []string{"level directory missing", "level directory is back"} {
 		if !strings.Contains(log.String(), what) {
 			t.Errorf("it does not say %q: %s", what, log.String())
 		}

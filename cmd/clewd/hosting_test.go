@@ -70,7 +70,7 @@ func TestHosting(t *testing.T) {
 	configure(t, dir, file)
 
 	server := startIn(t, dir, nil, "-config", "clewd.toml")
-	checkMetrics(t, address(server.output()[strings.Index(server.output(), "metrics are given"):]))
+	checkMetrics(t, address(server.output()[strings.Index(server.output(), "metrics port open"):]))
 	ann := server.join(t)
 	ann.readUntil(t, "U|1|A|")
 	ann.readUntil(t, "E|note|mind the walls|")
@@ -115,10 +115,10 @@ func configure(t *testing.T, dir, file string) {
 	if code != exitOK || !strings.Contains(out, "wrote clewd.toml") {
 		t.Fatalf("%q, %q, exit code %d", out, errs, code)
 	}
-	if _, errs, code := commandIn(t, dir, "config", "init"); code != exitUsage || !strings.Contains(errs, "clewd.toml is there already") {
+	if _, errs, code := commandIn(t, dir, "config", "init"); code != exitUsage || !strings.Contains(errs, "clewd.toml exists") {
 		t.Errorf("written twice: %q", errs)
 	}
-	if out, errs, code := commandIn(t, dir, "config", "check"); code != exitOK || out != "clewd.toml: 1 setting, and nothing is wrong\n" {
+	if out, errs, code := commandIn(t, dir, "config", "check"); code != exitOK || out != "clewd.toml: 1 setting, no problems\n" {
 		t.Errorf("%q, %q, exit code %d", out, errs, code)
 	}
 	for key, value := range map[string]string{
@@ -127,7 +127,7 @@ func configure(t *testing.T, dir, file string) {
 	} {
 		edit(t, file, key, value)
 	}
-	if _, errs, code := commandIn(t, dir, "config", "check"); code != exitUsage || !regexp.MustCompile(`^clewd\.toml:\d+: max-players is 0; give a number from 1 to 2048\n$`).MatchString(errs) {
+	if _, errs, code := commandIn(t, dir, "config", "check"); code != exitUsage || !regexp.MustCompile(`^clewd\.toml:\d+: max-players is 0; use a number from 1 to 2048\n$`).MatchString(errs) {
 		t.Errorf("%q, exit code %d", errs, code)
 	}
 	edit(t, file, "max-players", "8")
@@ -157,14 +157,14 @@ func checkMetrics(t *testing.T, addr string) {
 func hotReload(t *testing.T, server *process, ann *testPlayer, file string) {
 	t.Helper()
 	write(t, file, closedLevel)
-	server.waitFor(t, "a level file is not taken over")
+	server.waitFor(t, "level file ignored")
 	write(t, file+"~", shortLevel) // as many editors do
 	if err := os.Rename(file+"~", file); err != nil {
 		t.Fatal(err)
 	}
 	ann.readUntil(t, "M|5|5|")
 	ann.send(t, "r|1|r|1|", "U|1|A|3|1|")
-	ann.readUntil(t, "E|note|all who play are out! The next level begins in 5 seconds|")
+	ann.readUntil(t, "E|note|everybody has finished! The next level begins in 5 seconds|")
 	ann.readUntil(t, "M|23|") // first-thread
 }
 
@@ -174,14 +174,14 @@ func settingsReload(t *testing.T, server *process, file string) {
 	edit(t, file, "motd", `"no running"`)
 	edit(t, file, "name", `"Knossos"`)
 	server.Process.Signal(syscall.SIGHUP)
-	server.waitFor(t, "takes effect at the next start only: name")
-	server.waitFor(t, "the settings were read")
+	server.waitFor(t, "takes effect at the next start: name")
+	server.waitFor(t, "settings reloaded")
 	ben := server.join(t)
 	ben.readUntil(t, "E|note|no running|")
 	ben.send(t, "q|2|", "B|quit")
 	edit(t, file, "motd", `5 apples`)
 	server.Process.Signal(syscall.SIGHUP)
-	server.waitFor(t, "the settings stay as they were")
+	server.waitFor(t, "settings not reloaded")
 	edit(t, file, "motd", `"no running"`)
 }
 
@@ -191,16 +191,16 @@ func ban(t *testing.T, server *process, ann *testPlayer) {
 	cy := connect(t, "127.0.0.2", server.addr)
 	cy.readUntil(t, "U|3|")
 	cy.send(t, "c|3|/kick 1|", "E|note|commands are for administrators")
-	ann.send(t, "c|1|/login thyme|", "E|note|that is not the admin password|")
-	ann.send(t, "c|1|/login sesame|", "E|note|you may give commands now")
-	ann.send(t, "c|1|/kick 3 be nice|", "E|note|player 3 is out|")
+	ann.send(t, "c|1|/login thyme|", "E|note|wrong admin password|")
+	ann.send(t, "c|1|/login sesame|", "E|note|logged in as administrator")
+	ann.send(t, "c|1|/kick 3 be nice|", "E|note|player 3 was kicked|")
 	cy.readUntil(t, "B|kicked: be nice|")
 
 	cy = connect(t, "127.0.0.2", server.addr)
 	cy.readUntil(t, "U|4|")
-	i := strings.Index(server.output(), "commands are taken")
+	i := strings.Index(server.output(), "admin port open")
 	nc := connect(t, "127.0.0.1", address(server.output()[i:]))
-	nc.send(t, "sesame", "password: you are in")
+	nc.send(t, "sesame", "password: logged in")
 	nc.send(t, "who", "> 1 A")
 	nc.send(t, "ban 4 2h spam", "> 127.0.0.2 is banned until 2")
 	cy.readUntil(t, "B|banned: you are banned")
@@ -221,9 +221,9 @@ func banByHand(t *testing.T, server *process, file string) {
 	more := strings.Replace(string(b), "[", `[{"address": "127.0.0.3", "reason": "by hand"},`, 1)
 	write(t, file, more[:len(more)-3])
 	server.Process.Signal(syscall.SIGHUP)
-	server.waitFor(t, "the bans stay as they were: the list of bans, clewd-bans.json, makes no sense: the ] at its end is missing")
+	server.waitFor(t, "bans not reloaded: invalid ban list clewd-bans.json: the ] at the end is missing")
 	write(t, file, more)
 	server.Process.Signal(syscall.SIGHUP)
-	server.waitFor(t, "the list of bans was read: it has 2 now; one player on it had to go")
+	server.waitFor(t, "ban list reloaded (2 in all); one player on it was kicked")
 	di.readUntil(t, "B|banned: you are banned from this server: by hand|")
 }

@@ -49,7 +49,7 @@ func TestPageNamesMetrics(t *testing.T) {
 	text := page(t)
 	stats := server.Stats{Refusals: map[string]uint64{"full": 1}, Received: map[string]server.Traffic{"say": {Messages: 1}}}
 	w := httptest.NewRecorder()
-	MetricsHandler(func() server.Stats { return stats }).ServeHTTP(w, httptest.NewRequest("GET", "/metrics", nil))
+	metricsHandler(func() server.Stats { return stats }).ServeHTTP(w, httptest.NewRequest("GET", "/metrics", nil))
 	there := map[string]bool{}
 	for _, m := range regexp.MustCompile(`(?m)^# TYPE (\S+)`).FindAllStringSubmatch(w.Body.String(), -1) {
 		there[m[1]] = true

@@ -8,102 +8,100 @@ import (
 	"strings"
 )
 
-// What the steward does with levels and settings.
+// The controller's methods for levels and settings.
 
 // Levels implements admin.Controller.
-func (s *controller) Levels() (names []string, at int) { return s.rotation.names(), s.rotation.index }
+func (c *controller) Levels() (names []string, at int) { return c.rotation.names(), c.rotation.index }
 
 // Play implements admin.Controller.
-func (s *controller) Play(name string) (title string, err error) {
-	e := rotationLevel{}
+func (c *controller) Play(name string) (title string, err error) {
+	level := rotationLevel{}
 	if name == "" {
-		e = s.rotation.next()
-	} else if e, err = s.rotation.find(name); err != nil {
+		level = c.rotation.next()
+	} else if level, err = c.rotation.find(name); err != nil {
 		return "", err
 	}
-	s.setLevel(e)
-	return e.level.Name, nil
+	c.setLevel(level)
+	return level.level.Name, nil
 }
 
-// setLevel has the game go on in a level.
-func (s *controller) setLevel(e rotationLevel) {
-	s.nextLevel = nil // if it was to come anyway
-	s.log.Info("another level", "level", e.level.Name, "as", e.name)
-	s.server.SetLevel(e.level, newSeed())
+// setLevel switches the game to a level.
+func (c *controller) setLevel(level rotationLevel) {
+	c.nextLevel = nil // no longer needed
+	c.log.Info("level changed", "level", level.level.Name, "source", level.name)
+	c.server.SetLevel(level.level, newSeed())
 }
 
-// scheduleNextLevel goes on to the next level in a while, where there is one.
-func (s *controller) scheduleNextLevel() {
-	if len(s.rotation.levels) < 2 || s.nextLevel != nil {
+// scheduleNextLevel starts the countdown to the next level, if there is another.
+func (c *controller) scheduleNextLevel() {
+	if len(c.rotation.levels) < 2 || c.nextLevel != nil {
 		return
 	}
-	s.server.Announce(fmt.Sprintf("all who play are out! The next level begins in %s", formatTimeLeft(nextDelay)))
-	s.nextLevel = newCountdown(nextDelay, func() { s.setLevel(s.rotation.next()) }, nil)
+	c.server.Announce(fmt.Sprintf("everybody has finished! The next level begins in %s", formatTimeLeft(nextDelay)))
+	c.nextLevel = newCountdown(nextDelay, func() { c.setLevel(c.rotation.next()) }, nil)
 }
 
-// Reload implements admin.Controller: it takes over what the file of bans says
-// now, and what the file of settings says, as far as that can be changed while
-// the server runs.
-func (s *controller) Reload() (lines []string) {
-	say := func(how slog.Level, format string, args ...any) {
+// Reload implements admin.Controller: it rereads the ban list and the config file,
+// and applies what can change while the server runs.
+func (c *controller) Reload() (lines []string) {
+	report := func(level slog.Level, format string, args ...any) {
 		lines = append(lines, fmt.Sprintf(format, args...))
-		s.log.Log(context.Background(), how, "reload", "result", lines[len(lines)-1])
+		c.log.Log(context.Background(), level, "reload", "result", lines[len(lines)-1])
 	}
-	if line, err := s.shell.ReloadBans(); err != nil {
-		say(slog.LevelWarn, "the bans stay as they were: %v", err)
+	if line, err := c.shell.ReloadBans(); err != nil {
+		report(slog.LevelWarn, "bans not reloaded: %v", err)
 	} else if line != "" {
-		say(slog.LevelInfo, "%s", line)
+		report(slog.LevelInfo, "%s", line)
 	}
-	opts, err := s.reparse()
+	opts, err := c.reparse()
 	if err == nil {
-		err = s.server.Reconfigure(opts.runtimeConfig())
+		err = c.server.Reconfigure(opts.runtimeConfig())
 	}
 	if err != nil {
-		say(slog.LevelWarn, "the settings stay as they were: %v", err)
+		report(slog.LevelWarn, "settings not reloaded: %v", err)
 		return lines
 	}
-	if opts.adminPassword != s.opts.adminPassword {
-		clear(s.admins)
-		s.adminPassword.Store(&opts.adminPassword)
+	if opts.adminPassword != c.opts.adminPassword {
+		clear(c.admins)
+		c.adminPassword.Store(&opts.adminPassword)
 	}
-	if fixed := fixedChanges(s.opts, opts); len(fixed) > 0 {
-		say(slog.LevelWarn, "takes effect at the next start only: %s", strings.Join(fixed, ", "))
+	if fixed := fixedChanges(c.opts, opts); len(fixed) > 0 {
+		report(slog.LevelWarn, "takes effect at the next start: %s", strings.Join(fixed, ", "))
 	}
-	s.opts.adoptReloadable(opts)
-	for _, fault := range s.reloadLevels(opts.level) {
-		say(slog.LevelWarn, "a level is left as it was, or left out: %v", fault)
+	c.opts.adoptReloadable(opts)
+	for _, fault := range c.reloadLevels(opts.level) {
+		report(slog.LevelWarn, "level not reloaded: %v", fault)
 	}
-	say(slog.LevelInfo, "the settings were read")
+	report(slog.LevelInfo, "settings reloaded")
 	return lines
 }
 
-// reloadLevels reads the levels anew, and begins the current one again if it is
-// another one now.
-func (s *controller) reloadLevels(list string) []error {
-	now, faults := s.rotation.replace(list)
+// reloadLevels reads the level files again, and restarts the current level if it
+// has changed.
+func (c *controller) reloadLevels(list string) []error {
+	changed, faults := c.rotation.replace(list)
 	for _, err := range faults {
-		s.log.Warn("a level file is not taken over", "error", err.Error())
+		c.log.Warn("level file ignored", "error", err.Error())
 	}
-	if now != nil {
-		s.server.Announce("the level has changed; everybody begins anew in it")
-		s.setLevel(*now)
+	if changed != nil {
+		c.server.Announce("the level has changed; everybody starts over")
+		c.setLevel(*changed)
 	}
 	select {
-	case <-s.watchPaths: // not seen yet, and out of date
+	case <-c.watchPaths: // drop an outdated list
 	default:
 	}
-	s.watchPaths <- levelFiles(list)
+	c.watchPaths <- levelFiles(list)
 	return faults
 }
 
-// adoptReloadable takes over what can be changed while the server runs.
+// adoptReloadable takes over the options that can change while the server runs.
 func (o *options) adoptReloadable(n options) {
 	o.level, o.motd, o.password, o.adminPassword = n.level, n.motd, n.password, n.adminPassword
 	o.maxPlayers, o.maxSpectators, o.maxPerAddr, o.idleTimeout = n.maxPlayers, n.maxSpectators, n.maxPerAddr, n.idleTimeout
 }
 
-// fixedChanges are the flags that differ and cannot be changed while the server
-// runs.
+// fixedChanges returns the names of changed options that need a restart.
 func fixedChanges(old, now options) (names []string) {
 	old.adoptReloadable(now)
 	were := old.flags()

@@ -1,14 +1,14 @@
-// Clewd is the dedicated server of Clew: it runs a maze that people walk
-// through together, and is right about everything in it.
+// Clewd is the dedicated server of Clew: it runs mazes for players who walk
+// through them together, and is the authority over everything in them.
 //
 //	clewd [flags]        run a server; -h lists the flags
-//	clewd config …       write a file of settings, or check one
-//	clewd replay FILE    play a recording again and see whether it is the same
+//	clewd config …       write or check a config file
+//	clewd replay FILE    replay a recording and verify that the game is the same
 //
-// It ends with exit code 0 when it was told to end, with 1 when a recording
-// does not play as it did or could not be finished, and when the system refuses
-// now what it may grant later, such as a port that is still taken; with 2 when it
-// was started wrongly, and with 130 when it was told to end twice.
+// It exits with 0 after a normal stop; with 1 if a recording does not replay
+// identically or could not be finished, and after a failure that may pass, such
+// as a port in use; with 2 after a usage or configuration error; and with 130
+// after a second interrupt.
 package main
 
 import (
@@ -24,7 +24,7 @@ func main() {
 	os.Exit(run(cli.SignalContext(), os.Args[1:], os.LookupEnv, os.Stdin, os.Stdout, os.Stderr))
 }
 
-// run is the whole program, until ctx ends. It returns the exit code.
+// run runs the program until ctx ends, and returns its exit code.
 func run(ctx context.Context, args []string, lookup func(string) (string, bool), stdin io.Reader, stdout, stderr io.Writer) int {
 	if len(args) > 0 && args[0] == "replay" {
 		return runReplay(args[1:], stdin, stdout, stderr)
@@ -32,7 +32,7 @@ func run(ctx context.Context, args []string, lookup func(string) (string, bool),
 	if len(args) > 0 && args[0] == "config" {
 		return runConfig(args[1:], stdin, stdout, stderr)
 	}
-	anew := func() (options, error) {
+	reparse := func() (options, error) {
 		o := defaults()
 		_, err := o.parse(args, lookup)
 		return o, err
@@ -46,5 +46,5 @@ func run(ctx context.Context, args []string, lookup func(string) (string, bool),
 		fmt.Fprint(stdout, help)
 		return exitOK
 	}
-	return serve(ctx, opts, anew, FindNotifier(lookup), stdin, stdout, stderr)
+	return serve(ctx, opts, reparse, newNotifier(lookup), stdin, stdout, stderr)
 }

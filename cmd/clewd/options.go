@@ -17,12 +17,12 @@ import (
 	"clew/net/server"
 )
 
-// options are what the flags say, and what the environment and the file of
-// settings say instead where a flag is not given.
+// options hold the values of the flags, which the environment and the config file
+// set if the command line does not.
 type options struct {
 	config        string
 	addr          string
-	level         string // several, with commas between, are a rotation
+	level         string // separated by commas: a rotation
 	maxPlayers    int
 	maxSpectators int
 	snapshotRate  int
@@ -41,7 +41,7 @@ type options struct {
 	logLevel      slog.Level
 	logFormat     string
 	netemFlags    cli.NetemFlags
-	netem         netem.Config // what bad asks for
+	netem         netem.Config // parsed from netemFlags
 	version       bool
 }
 
@@ -61,38 +61,38 @@ func defaults() options {
 	}
 }
 
-// flags are the options as flags.
+// flags returns the flags that set the options.
 func (o *options) flags() *flag.FlagSet {
 	fs := flag.NewFlagSet("clewd", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	fs.Usage = func() {}
-	fs.StringVar(&o.config, "config", o.config, "read settings from this `FILE`, in which they are called as the flags are; flags and environment count more")
-	fs.StringVar(&o.addr, "addr", o.addr, "listen on `HOST:PORT`; without the host on all addresses, and with port 0 on any port that is free")
-	fs.StringVar(&o.level, "level", o.level, "play in this `LEVEL`: "+strings.Join(cli.LevelNames(), ", ")+", the path of a level file, or random:SEED:WxH; or in several one after the other, with commas between, the next one when all players are out")
-	fs.IntVar(&o.maxSpectators, "max-watchers", o.maxSpectators, fmt.Sprintf("when the game is full, let `N` more watch and wait in line for a place, 0 to %d", sim.MaxPlayers))
-	fs.IntVar(&o.maxPlayers, "max-players", o.maxPlayers, fmt.Sprintf("let in `N` players, 1 to %d", sim.MaxPlayers))
+	fs.StringVar(&o.config, "config", o.config, "read the config `FILE`, whose keys are the names of the flags; flags and the environment override it")
+	fs.StringVar(&o.addr, "addr", o.addr, "listen on `HOST:PORT`; without a host on all addresses, with port 0 on any free port")
+	fs.StringVar(&o.level, "level", o.level, "play this `LEVEL`: "+strings.Join(cli.LevelNames(), ", ")+", the path of a level file, or random:SEED:WxH; separate several with commas to play the next one when all players have finished")
+	fs.IntVar(&o.maxSpectators, "max-spectators", o.maxSpectators, fmt.Sprintf("let `N` spectators in, who watch and queue for a place while the game is full, 0 to %d", sim.MaxPlayers))
+	fs.IntVar(&o.maxPlayers, "max-players", o.maxPlayers, fmt.Sprintf("let `N` players in, 1 to %d", sim.MaxPlayers))
 	fs.IntVar(&o.snapshotRate, "snapshot-rate", o.snapshotRate, fmt.Sprintf("send about `N` snapshots a second, 1 to %d", sim.TickRate))
-	fs.Var(&o.maxPerAddr, "per-address", fmt.Sprintf("let `N` play or watch from one address; half is half of max-players, but at least %d, and 0 without a bound; from this computer all may", server.DefaultMaxPerAddr(1)))
-	cli.DurationVar(fs, &o.idleTimeout, "idle", o.idleTimeout, "wait no longer with the next level for players who press nothing for this `TIME`, such as 5m, and give their places to whoever waits for one; 0: wait for ever")
-	fs.StringVar(&o.name, "name", o.name, "the server's `NAME`, as players see it")
-	fs.StringVar(&o.motd, "motd", o.motd, "greet each new player with this `TEXT`")
-	fs.StringVar(&o.password, "password", o.password, "let in only who knows this `PASSWORD`; others on this computer can read flags, so better write it into the file of settings")
-	fs.StringVar(&o.adminPassword, "admin-password", o.adminPassword, "players who know this `PASSWORD` can say /login PASSWORD and then give commands, which /help lists")
-	fs.StringVar(&o.admin, "admin", o.admin, "take commands on this `HOST:PORT` of this computer, such as localhost:8857, from who knows the admin password; 'nc localhost 8857' will do")
-	fs.BoolVar(&o.console, "console", o.console, "take commands that are typed here, from standard input")
-	fs.StringVar(&o.bans, "bans", o.bans, "keep the list of who is banned in this `FILE`; without one the bans end with the server")
-	fs.BoolVar(&o.discovery, "lan", o.discovery, fmt.Sprintf("let players on the local network find this server, over UDP port %d", discovery.Port))
-	fs.StringVar(&o.metrics, "metrics", o.metrics, "answer /healthz and /metrics, for Prometheus, on this `HOST:PORT` of this computer, such as localhost:8858")
-	fs.StringVar(&o.record, "record", o.record, "write a recording of the game to `FILE`, over what is in it, and of each later level to FILE-2, FILE-3 and so on; - is standard output, for the first level alone; 'clewd replay FILE' verifies it")
-	fs.TextVar(&o.logLevel, "log-level", o.logLevel, "log from this `LEVEL` on: debug, which has chat too, info, warn or error")
-	fs.StringVar(&o.logFormat, "log-format", o.logFormat, "log in this `FORMAT`: text or json")
-	o.netemFlags.Register(fs, "every client's round trip")
-	fs.BoolVar(&o.version, "version", false, "print the version and end")
+	fs.Var(&o.maxPerAddr, "max-per-address", fmt.Sprintf("let `N` players and spectators in from one address; half means half of max-players, but at least %d; 0 means no limit; this computer has none", server.DefaultMaxPerAddr(1)))
+	cli.DurationVar(fs, &o.idleTimeout, "idle", o.idleTimeout, "after this `TIME` without input, such as 5m, a player holds up the next level no longer and may lose its place to the queue; 0 turns this off")
+	fs.StringVar(&o.name, "name", o.name, "`NAME` of the server, shown to players")
+	fs.StringVar(&o.motd, "motd", o.motd, "send this `TEXT` to each new player")
+	fs.StringVar(&o.password, "password", o.password, "require this `PASSWORD` of players; other users of this computer can see flags, so put it into the config file")
+	fs.StringVar(&o.adminPassword, "admin-password", o.adminPassword, "`PASSWORD` of administrators: players type /login PASSWORD and then commands; /help lists them")
+	fs.StringVar(&o.admin, "admin", o.admin, "accept admin commands on this local `HOST:PORT`, such as localhost:8857, after the admin password; connect with 'nc localhost 8857'")
+	fs.BoolVar(&o.console, "console", o.console, "accept commands from standard input")
+	fs.StringVar(&o.bans, "bans", o.bans, "keep the bans in this `FILE`; without it they end with the server")
+	fs.BoolVar(&o.discovery, "lan", o.discovery, fmt.Sprintf("announce this server on the local network, over UDP port %d", discovery.Port))
+	fs.StringVar(&o.metrics, "metrics", o.metrics, "serve /healthz and, for Prometheus, /metrics on this local `HOST:PORT`, such as localhost:8858")
+	fs.StringVar(&o.record, "record", o.record, "record the first level to `FILE`, and later ones to FILE-2, FILE-3 and so on, replacing existing files; - is standard output, for the first level only; 'clewd replay FILE' verifies a recording")
+	fs.TextVar(&o.logLevel, "log-level", o.logLevel, "log from this `LEVEL` on: debug (includes chat), info, warn or error")
+	fs.StringVar(&o.logFormat, "log-format", o.logFormat, "log `FORMAT`: text or json")
+	o.netemFlags.Register(fs, "each client's round trip")
+	fs.BoolVar(&o.version, "version", false, "print the version and exit")
 	return fs
 }
 
-// fileRules is what may stand in the file of settings, when these flags were given
-// in another way.
+// fileRules returns which keys a config file may have and which are overridden by
+// given flags.
 func fileRules(given map[string]bool) config.KeyRules {
 	return config.KeyRules{
 		Overridden: func(name string) bool { return given[name] },
@@ -101,8 +101,8 @@ func fileRules(given map[string]bool) config.KeyRules {
 	}
 }
 
-// parse reads the arguments, the environment, and the file that they name. A
-// help that is not empty is to be printed, and no server to be run.
+// parse reads the arguments, the environment and the config file. A non-empty help
+// text is to be printed instead of running a server.
 func (o *options) parse(args []string, lookup func(string) (string, bool)) (help string, err error) {
 	fs := o.flags()
 	err = cli.ParseFlags(fs, args, lookup)
@@ -122,7 +122,7 @@ func (o *options) parse(args []string, lookup func(string) (string, bool)) (help
 	return "", o.check()
 }
 
-// readFile takes over what the file of settings says and nobody else does.
+// readFile sets the options that the config file has and that are not overridden.
 func (o *options) readFile(fs *flag.FlagSet) error {
 	settings, problems, err := config.Read(o.config)
 	if err != nil {
@@ -142,7 +142,7 @@ func (o *options) readFile(fs *flag.FlagSet) error {
 	return err
 }
 
-// newHandlerLogger is the log that the options ask for.
+// newHandlerLogger returns a logger with the options' format and level.
 func (o *options) newHandlerLogger(w io.Writer) *slog.Logger {
 	h := &slog.HandlerOptions{Level: o.logLevel}
 	if o.logFormat == "json" {
@@ -151,23 +151,23 @@ func (o *options) newHandlerLogger(w io.Writer) *slog.Logger {
 	return slog.New(slog.NewTextHandler(w, h))
 }
 
-// usageText is what -h prints.
+// usageText returns what -h prints.
 func usageText(fs *flag.FlagSet) string {
 	var b strings.Builder
-	b.WriteString(`clewd is the server of Clew, a maze that people walk through together.
+	b.WriteString(`clewd is the dedicated server of Clew, a multiplayer maze game.
 
-  clewd                         let people in on port 8856; one can play with
-                                'nc localhost 8856' and nothing else
-  clewd -level random:7:41x31   in a maze made from the seed 7
-  clewd config init FILE        write a file of settings, with comments
-  clewd config check FILE       tell what is wrong in one, line by line
-  clewd -config FILE            run with the settings in it
-  clewd replay FILE             play a recording again and compare every tick
+  clewd                         run a server on port 8856; players can join with
+                                nothing but 'nc localhost 8856'
+  clewd -level random:7:41x31   play a maze generated from the seed 7
+  clewd config init FILE        write a commented config file
+  clewd config check FILE       report mistakes in a config file, line by line
+  clewd -config FILE            run with a config file
+  clewd replay FILE             replay a recording and verify every tick
 
-Type 'help' while it runs for the commands that it takes. Ctrl-C or SIGTERM says
-goodbye to everybody and ends it; a second one ends it at once. SIGHUP has it
-read its settings and levels anew. Flags, each of which can also be set in the
-environment (-max-players as CLEW_MAX_PLAYERS):
+Type 'help' while it runs to list the commands. Ctrl-C or SIGTERM says goodbye to
+all players and exits; a second one exits at once. SIGHUP reloads the settings and
+the levels. Flags, each of which can also be set in the environment (-max-players
+as CLEW_MAX_PLAYERS):
 
 `)
 	fs.SetOutput(&b)

@@ -5,45 +5,44 @@ import (
 	"strconv"
 )
 
-// perAddrLimit is a flag for how many places one address may have: a number, in which
-// 0 is without a bound, or half of all.
+// perAddrLimit is a flag's value: a number, 0 for no limit, or half of all places.
 type perAddrLimit int
 
-// half is what is said of it where no number is.
+// half stands for half of max-players.
 const half perAddrLimit = -1
 
-// maxPerAddrLimit is the greatest number that can be given.
+// maxPerAddrLimit is the largest valid number.
 const maxPerAddrLimit = 1 << 20
 
 // String implements flag.Value.
-func (s perAddrLimit) String() string {
-	if s == half {
+func (l perAddrLimit) String() string {
+	if l == half {
 		return "half"
 	}
-	return strconv.Itoa(int(s))
+	return strconv.Itoa(int(l))
 }
 
 // Set implements flag.Value.
-func (s *perAddrLimit) Set(text string) error {
+func (l *perAddrLimit) Set(text string) error {
 	if text == half.String() {
-		*s = half
+		*l = half
 		return nil
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 0 || n > maxPerAddrLimit {
-		return fmt.Errorf("give a number from 0 to %d, or half", maxPerAddrLimit)
+		return fmt.Errorf("use a number from 0 to %d, or half", maxPerAddrLimit)
 	}
-	*s = perAddrLimit(n)
+	*l = perAddrLimit(n)
 	return nil
 }
 
-// serverValue is the number as the host takes it.
-func (s perAddrLimit) serverValue() int {
-	switch s {
+// serverValue converts to server.Config.MaxPerAddr.
+func (l perAddrLimit) serverValue() int {
+	switch l {
 	case half:
 		return 0
 	case 0:
 		return -1
 	}
-	return int(s)
+	return int(l)
 }

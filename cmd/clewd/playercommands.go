@@ -9,66 +9,65 @@ import (
 	"clew/engine/sim"
 )
 
-// maxReplyLines is how many lines of an answer a player gets: a chat window is
-// small.
+// maxReplyLines limits a reply to a player: a chat window is small.
 const maxReplyLines = 30
 
-// handlePlayerCommand carries out what a player said, if it may give commands.
-func (s *controller) handlePlayerCommand(a playerCommand) {
-	s.server.Reply(a.sender, truncateReply(s.replyTo(a))...)
+// handlePlayerCommand executes a player's command if the player is logged in.
+func (c *controller) handlePlayerCommand(cmd playerCommand) {
+	c.server.Reply(cmd.sender, truncateReply(c.replyTo(cmd))...)
 }
 
-// replyTo is what a player hears to a command.
-func (s *controller) replyTo(a playerCommand) []string {
-	name, rest, _ := strings.Cut(strings.TrimSpace(a.line), " ")
+// replyTo returns the reply to a player's command.
+func (c *controller) replyTo(cmd playerCommand) []string {
+	name, rest, _ := strings.Cut(strings.TrimSpace(cmd.line), " ")
 	switch {
 	case strings.EqualFold(name, "login"):
-		return []string{s.login(a, strings.TrimSpace(rest))}
-	case s.admins[a.sender.ID] == 0:
-		return []string{"commands are for administrators; say /login PASSWORD first"}
-	case s.admins[a.sender.ID] != a.sender.ConnID:
-		return []string{"your connection is another one now: say /login PASSWORD again to give commands"}
+		return []string{c.login(cmd, strings.TrimSpace(rest))}
+	case c.admins[cmd.sender.ID] == 0:
+		return []string{"commands are for administrators; type /login PASSWORD first"}
+	case c.admins[cmd.sender.ID] != cmd.sender.ConnID:
+		return []string{"this is a new connection; type /login PASSWORD again"}
 	case strings.EqualFold(name, "logout"):
-		delete(s.admins, a.sender.ID)
-		return []string{"you are out"}
+		delete(c.admins, cmd.sender.ID)
+		return []string{"logged out"}
 	}
-	return s.execute(fmt.Sprintf("player %d, %q, from %s", a.sender.ID, a.sender.Name, a.sender.Label), a.line)
+	return c.execute(fmt.Sprintf("player %d, %q, from %s", cmd.sender.ID, cmd.sender.Name, cmd.sender.Label), cmd.line)
 }
 
-// login lets a player give commands that knows the password.
-func (s *controller) login(a playerCommand, given string) string {
-	if s.opts.adminPassword == "" {
-		return "this server has no admin password, so nobody can log in"
+// login logs a player in who knows the admin password.
+func (c *controller) login(cmd playerCommand, given string) string {
+	if c.opts.adminPassword == "" {
+		return "this server has no admin password"
 	}
-	ok, wait := s.passwords.Verify(a.sender.AddrKey, given, s.opts.adminPassword, time.Now())
+	ok, wait := c.passwords.Verify(cmd.sender.AddrKey, given, c.opts.adminPassword, time.Now())
 	switch {
 	case wait > 0:
-		s.failedLogins.warn("from", a.sender.Label, "id", a.sender.ID, "name", a.sender.Name)
+		c.failedLogins.warn("from", cmd.sender.Label, "id", cmd.sender.ID, "name", cmd.sender.Name)
 		return fmt.Sprintf("too many wrong passwords; wait %d s", int(wait/time.Second)+1)
 	case !ok:
-		return "that is not the admin password"
+		return "wrong admin password"
 	}
-	s.pruneAdmins()
-	s.admins[a.sender.ID] = a.sender.ConnID
-	s.log.Info("a player is an administrator now", "from", a.sender.Label, "id", a.sender.ID, "name", a.sender.Name)
-	return "you may give commands now; /help lists them, and /logout ends it"
+	c.pruneAdmins()
+	c.admins[cmd.sender.ID] = cmd.sender.ConnID
+	c.log.Info("player logged in as administrator", "from", cmd.sender.Label, "id", cmd.sender.ID, "name", cmd.sender.Name)
+	return "logged in as administrator; /help lists the commands, /logout logs out"
 }
 
-// pruneAdmins takes rights from players who are gone. No other ever gets their IDs.
-func (s *controller) pruneAdmins() {
-	people, _ := s.server.Players()
+// pruneAdmins forgets players who have left. IDs are never reused.
+func (c *controller) pruneAdmins() {
+	people, _ := c.server.Players()
 	here := map[sim.ID]bool{}
 	for _, p := range people {
 		here[p.ID] = true
 	}
-	maps.DeleteFunc(s.admins, func(id sim.ID, _ uint) bool { return !here[id] })
+	maps.DeleteFunc(c.admins, func(id sim.ID, _ uint) bool { return !here[id] })
 }
 
-// truncateReply shortens an answer for a player.
+// truncateReply shortens a reply for a player.
 func truncateReply(lines []string) []string {
 	if len(lines) <= maxReplyLines {
 		return lines
 	}
-	rest := fmt.Sprintf("… and %d lines more; the console has them all", len(lines)-maxReplyLines)
+	rest := fmt.Sprintf("… and %d more lines; use the console to see all", len(lines)-maxReplyLines)
 	return append(lines[:maxReplyLines:maxReplyLines], rest)
 }

@@ -11,14 +11,14 @@ import (
 	"clew/net/server"
 )
 
-// newRecorder begins a recording of the game that cfg describes: with each level
-// begins another file. Without a path there is none, and the recorder is nil.
+// newRecorder starts recording the game that cfg describes, with a new file for
+// each level. Without a path it returns nil.
 func newRecorder(path string, cfg *server.Config) (*recorder.Recorder, error) {
 	if path == "" {
 		return nil, nil
 	}
 	log, levels, begun := cfg.Logger, 0, false
-	r, err := recorder.Start(cfg, recorder.Options{
+	rec, err := recorder.Start(cfg, recorder.Options{
 		Open: func() (*os.File, error) {
 			levels++
 			if path == stdioName {
@@ -28,31 +28,31 @@ func newRecorder(path string, cfg *server.Config) (*recorder.Recorder, error) {
 		},
 		OnError: func(file string, err error) {
 			if begun {
-				log.Error("this level is recorded no further; the game goes on", "file", file, "error", err.Error())
+				log.Error("recording stopped, game continues", "file", file, "error", err.Error())
 			}
 		},
 	})
 	if err != nil {
-		r.Close()
-		return nil, fmt.Errorf("-record cannot write its file: %w", err)
+		rec.Close()
+		return nil, fmt.Errorf("cannot write the recording: %w", err)
 	}
 	begun = true
-	return r, nil
+	return rec, nil
 }
 
-// openStdout is where the recording of a level goes for which there is no file.
+// openStdout returns standard output for the recording of the first level.
 func openStdout(level int) (*os.File, error) {
 	if level > 1 {
-		return nil, errors.New("standard output has the recording of the first level; give -record a FILE to have one of each")
+		return nil, errors.New("standard output is for the first level only; use -record FILE to record each")
 	}
 	return os.Stdout, nil
 }
 
-// numberedPath is the path of the n-th file: game.clewrec, game-2.clewrec, …
-func numberedPath(path string, n int) string {
-	if n == 1 {
+// numberedPath returns the path of the n-th file: game.clewrec, game-2.clewrec, …
+func numberedPath(path string, index int) string {
+	if index == 1 {
 		return path
 	}
 	ext := filepath.Ext(path)
-	return fmt.Sprintf("%s-%d%s", strings.TrimSuffix(path, ext), n, ext)
+	return fmt.Sprintf("%s-%d%s", strings.TrimSuffix(path, ext), index, ext)
 }

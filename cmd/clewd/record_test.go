@@ -20,9 +20,9 @@ func TestRecordsEachLevel(t *testing.T) {
 	server.Process.Signal(syscall.SIGTERM)
 	ann.readUntil(t, "B|")
 	server.wait(t)
-	for file, want := range map[string]string{"game.clewrec": "1 player, 1 exit found", "game-2.clewrec": "1 player, 0 exits found"} {
+	for file, want := range map[string]string{"game.clewrec": "1 player, 1 finished", "game-2.clewrec": "1 player, 0 finished"} {
 		out, errs, code := commandIn(t, dir, "replay", file)
-		if code != exitOK || !strings.Contains(out, want) || strings.Contains(out, "its end is missing") {
+		if code != exitOK || !strings.Contains(out, want) || strings.Contains(out, "it is truncated") {
 			t.Errorf("%s: %q, %q, exit code %d", file, out, errs, code)
 		}
 	}

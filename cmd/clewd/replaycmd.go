@@ -11,28 +11,28 @@ import (
 	"clew/net/replica"
 )
 
-const replayUsage = `clewd replay FILE plays a recording of 'clewd -record FILE' again, compares the
-world after every tick with the recorded one, and says where they first differ.
-FILE - is standard input. Exit code 0: they are the same; 1: they differ; 2: FILE is no recording.
+const replayUsage = `clewd replay FILE replays a recording of 'clewd -record FILE', compares the world after
+every tick with the recorded one, and reports the first difference. FILE - is standard input.
+Exit codes: 0 if they are the same, 1 if they differ, 2 if FILE is not a recording.
 `
 
-// stdioName is the name of a file that stands for standard input, or output.
+// stdioName is the file name that stands for standard input or output.
 const stdioName = "-"
 
-// runReplay is the program that verifies a recording.
+// runReplay runs the subcommand replay, which verifies a recording.
 func runReplay(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if len(args) == 1 && (args[0] == "-h" || args[0] == "-help" || args[0] == "--help") {
 		fmt.Fprint(stdout, replayUsage)
 		return exitOK
 	}
 	if len(args) != 1 {
-		return usageError(stderr, errors.New("replay takes one recording; write 'clewd replay FILE'"))
+		return usageError(stderr, errors.New("usage: clewd replay FILE"))
 	}
 	name, in := "standard input", stdin
 	if args[0] != stdioName {
 		f, err := files.OpenRegular(args[0])
 		if err != nil {
-			return usageError(stderr, fmt.Errorf("the recording can't be read: %w", err))
+			return usageError(stderr, fmt.Errorf("cannot read the recording: %w", err))
 		}
 		defer f.Close()
 		name, in = args[0], f
@@ -41,7 +41,7 @@ func runReplay(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	var differs *replay.DesyncError
 	switch {
 	case errors.As(err, &differs):
-		fmt.Fprintf(stderr, "%s first differs at tick %d (%v after its start): the hash is %08x, the recorded one %08x; these are other rules than it was played by\n",
+		fmt.Fprintf(stderr, "%s first differs at tick %d (%v after its start): its hash is %08x, not %08x as recorded; it was recorded with different game rules\n",
 			name, differs.Tick, ticksDuration(uint64(differs.Tick-report.Header.StartTick)), differs.Got, differs.Want)
 		return exitFailed
 	case err != nil:
@@ -51,30 +51,26 @@ func runReplay(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return exitOK
 }
 
-// summary says in one line what is in a recording that plays as it did.
+// summary describes a verified recording in one line.
 func summary(file string, r replay.Report) string {
-	s := fmt.Sprintf("%s: %d ticks (%v) of %q on the server %q, %s, %s; every tick is as it was recorded",
+	s := fmt.Sprintf("%s: %d ticks (%v) of %q on the server %q, %s, %d finished; every tick matches",
 		file, r.Ticks, ticksDuration(uint64(r.Ticks)), r.Header.Level.Name, r.Header.ServerName,
-		plural(r.Players, "player"), plural(r.Exits, "exit found", "exits found"))
+		plural(r.Players, "player"), r.Exits)
 	if r.Truncated {
-		s += ", but its end is missing: the server was killed, or its disk was full, and up to a second of the game is lost"
+		s += ", but it is truncated: the server was killed or its disk was full, and up to a second of the game is missing"
 	}
 	return s
 }
 
-// ticksDuration is how long so many ticks take.
+// ticksDuration returns the duration of a number of ticks.
 func ticksDuration(ticks uint64) time.Duration {
 	return (time.Duration(ticks) * replica.TickDuration).Round(10 * time.Millisecond)
 }
 
-// plural is a number with its noun; the plural has an s unless it is given.
-func plural(n int, one string, many ...string) string {
-	switch {
-	case n == 1:
-	case len(many) > 0:
-		one = many[0]
-	default:
-		one += "s"
+// plural returns a number with its noun.
+func plural(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
 	}
-	return fmt.Sprintf("%d %s", n, one)
+	return fmt.Sprintf("%d %s", n, noun)
 }

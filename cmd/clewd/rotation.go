@@ -11,17 +11,17 @@ import (
 
 // rotationLevel is a level of a rotation.
 type rotationLevel struct {
-	name  string // as it was given: of a level, a file, or random:…
+	name  string // as given: a built-in level, a file, or random:…
 	level *maze.Level
 }
 
-// rotation is the levels that are played one after the other.
+// rotation is a list of levels that are played one after the other.
 type rotation struct {
 	levels []rotationLevel
-	index  int // the one that is played; -1: one that is not of them
+	index  int // of the current level; -1: one outside the rotation
 }
 
-// splitList is a list with commas between, as its parts.
+// splitList splits a comma-separated list.
 func splitList(list string) []string {
 	names := strings.Split(list, ",")
 	for i, name := range names {
@@ -30,8 +30,8 @@ func splitList(list string) []string {
 	return names
 }
 
-// newRotation reads the levels of a list with commas between. Those that cannot
-// be are left out, and told of.
+// newRotation reads the levels of a comma-separated list. Invalid ones are left
+// out and returned as errors.
 func newRotation(list string) (*rotation, []error) {
 	r := &rotation{}
 	var faults []error
@@ -46,7 +46,7 @@ func newRotation(list string) (*rotation, []error) {
 	return r, faults
 }
 
-// current is the level that is played, if it is one of the rotation.
+// current returns the current level if it is part of the rotation.
 func (r *rotation) current() (rotationLevel, bool) {
 	if r.index < 0 || r.index >= len(r.levels) {
 		return rotationLevel{}, false
@@ -54,22 +54,21 @@ func (r *rotation) current() (rotationLevel, bool) {
 	return r.levels[r.index], true
 }
 
-// next goes on to the level after the current one, which after the last one is
-// the first.
+// next advances to the next level; after the last one comes the first.
 func (r *rotation) next() rotationLevel {
 	r.index = (r.index + 1) % len(r.levels)
 	return r.levels[r.index]
 }
 
-// find goes to a level: one of the rotation, one that comes with the game, or
-// one from a seed. No other file: who may say a name may not read files.
+// find switches to a level of the rotation, a built-in one, or one from a seed. It
+// opens no other files: players with the admin password may not read files.
 func (r *rotation) find(name string) (rotationLevel, error) {
 	if i := slices.IndexFunc(r.levels, func(e rotationLevel) bool { return e.name == name }); i >= 0 {
 		r.index = i
 		return r.levels[i], nil
 	}
 	if !slices.Contains(cli.LevelNames(), name) && !strings.HasPrefix(name, "random:") {
-		return rotationLevel{}, fmt.Errorf("there is no level %q; 'level' lists the rotation, and with the game come %s", name, strings.Join(cli.LevelNames(), ", "))
+		return rotationLevel{}, fmt.Errorf("unknown level %q; 'level' lists the rotation, and the built-in levels are %s", name, strings.Join(cli.LevelNames(), ", "))
 	}
 	level, err := cli.LoadLevel(name)
 	if err != nil {
@@ -79,9 +78,8 @@ func (r *rotation) find(name string) (rotationLevel, error) {
 	return rotationLevel{name, level}, nil
 }
 
-// replace takes over the levels of a list, read anew. Where one can't be read,
-// the one that was read before under the same name stays; that is told of. The
-// first result is the current level, if it is another one now.
+// replace replaces the levels by those of a list, read again. If one is invalid,
+// its previous version stays. It returns the current level if that has changed.
 func (r *rotation) replace(list string) (changed *rotationLevel, faults []error) {
 	n, faults := newRotation(list)
 	old, had := r.current()
@@ -107,7 +105,7 @@ func (r *rotation) replace(list string) (changed *rotationLevel, faults []error)
 	return nil, faults
 }
 
-// names are the names of all levels.
+// names returns the names of all levels.
 func (r *rotation) names() []string {
 	var all []string
 	for _, e := range r.levels {
@@ -116,8 +114,7 @@ func (r *rotation) names() []string {
 	return all
 }
 
-// levelFiles are the paths in a list of levels, of those too that can't be read
-// yet.
+// levelFiles returns the file paths in a list of levels, including missing ones.
 func levelFiles(list string) []string {
 	return slices.DeleteFunc(splitList(list), func(name string) bool {
 		return slices.Contains(cli.LevelNames(), name) || strings.HasPrefix(name, "random:")

@@ -40,7 +40,7 @@ func TestFindReadsNoFiles(t *testing.T) {
 	write(t, file, hall)
 	r, _ := newRotation("spiral")
 	for _, name := range []string{file, "rotation.go", "/etc/passwd", ""} {
-		if _, err := r.find(name); err == nil || !strings.HasPrefix(err.Error(), "there is no level ") {
+		if _, err := r.find(name); err == nil || !strings.HasPrefix(err.Error(), "unknown level ") {
 			t.Errorf("%q: %v", name, err)
 		}
 	}

@@ -1,6 +1,3 @@
-// Package main tells the service manager of the same name how a service is
-// doing, as sd_notify(3) does: it is a datagram to a socket that the manager
-// names. Under any other manager it does nothing.
 package main
 
 import (
@@ -11,61 +8,62 @@ import (
 	"time"
 )
 
-// Notifier is who started this program. The zero Manager wants to know nothing.
-type Notifier struct {
+// notifier sends messages to the service manager, as sd_notify(3) does: datagrams
+// to a socket that the manager names. The zero notifier sends nothing.
+type notifier struct {
 	socket   string
-	watchdog time.Duration // how long the manager waits for a sign of life; 0: it does not
+	watchdog time.Duration // the manager's timeout for msgWatchdog; 0: none
 }
 
-// FindNotifier finds the manager in the environment.
-func FindNotifier(lookup func(string) (string, bool)) Notifier {
-	var m Notifier
-	m.socket, _ = lookup("NOTIFY_SOCKET")
+// newNotifier returns the notifier that the environment describes.
+func newNotifier(lookup func(string) (string, bool)) notifier {
+	var n notifier
+	n.socket, _ = lookup("NOTIFY_SOCKET")
 	if pid, ok := lookup("WATCHDOG_PID"); ok && pid != strconv.Itoa(os.Getpid()) {
-		return m
+		return n
 	}
 	text, _ := lookup("WATCHDOG_USEC")
 	if us, err := strconv.ParseInt(text, 10, 64); err == nil && us > 0 && us < int64(24*time.Hour/time.Microsecond) {
-		m.watchdog = time.Duration(us) * time.Microsecond
+		n.watchdog = time.Duration(us) * time.Microsecond
 	}
-	return m
+	return n
 }
 
-// WatchdogInterval is how often to give a sign of life, which is twice as often as is
-// asked for; 0 is never.
-func (m Notifier) WatchdogInterval() time.Duration {
-	if m.socket == "" {
+// watchdogInterval returns how often to send msgWatchdog, which is twice as
+// often as required; 0 means never.
+func (n notifier) watchdogInterval() time.Duration {
+	if n.socket == "" {
 		return 0
 	}
-	return m.watchdog / 2
+	return n.watchdog / 2
 }
 
-// What to Tell.
+// Messages for notify.
 const (
-	NotifyReady    = "READY=1"
-	NotifyWatchdog = "WATCHDOG=1"
-	NotifyStopping = "STOPPING=1"
+	msgReady    = "READY=1"
+	msgWatchdog = "WATCHDOG=1"
+	msgStopping = "STOPPING=1"
 )
 
-// NotifyStatus is a line for 'systemctl status'.
-func NotifyStatus(text string) string { return "STATUS=" + text }
+// msgStatus returns the message that sets the line of 'systemctl status'.
+func msgStatus(text string) string { return "STATUS=" + text }
 
-// notifyTimeout is how long a manager may take that does not read what it is told.
+// notifyTimeout is how long to wait for a manager that does not read.
 const notifyTimeout = time.Second
 
-// Notify tells the manager something.
-func (m Notifier) Notify(what string) error {
-	if m.socket == "" {
+// notify sends a message.
+func (n notifier) notify(message string) error {
+	if n.socket == "" {
 		return nil
 	}
-	conn, err := net.Dial("unixgram", m.socket)
+	conn, err := net.Dial("unixgram", n.socket)
 	if err != nil {
-		return fmt.Errorf("the service manager cannot be told %q: %w", what, err)
+		return fmt.Errorf("notify %q: %w", message, err)
 	}
 	defer conn.Close()
 	conn.SetWriteDeadline(time.Now().Add(notifyTimeout))
-	if _, err := conn.Write([]byte(what)); err != nil {
-		return fmt.Errorf("the service manager cannot be told %q: %w", what, err)
+	if _, err := conn.Write([]byte(message)); err != nil {
+		return fmt.Errorf("notify %q: %w", message, err)
 	}
 	return nil
 }

@@ -20,12 +20,12 @@ func TestNotify(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer l.Close()
-	m := FindNotifier(lookupIn(map[string]string{"NOTIFY_SOCKET": path, "WATCHDOG_USEC": "30000000", "WATCHDOG_PID": strconv.Itoa(os.Getpid())}))
-	if m.WatchdogInterval() != 15*time.Second {
-		t.Errorf("a pulse every %v", m.WatchdogInterval())
+	m := newNotifier(lookupIn(map[string]string{"NOTIFY_SOCKET": path, "WATCHDOG_USEC": "30000000", "WATCHDOG_PID": strconv.Itoa(os.Getpid())}))
+	if m.watchdogInterval() != 15*time.Second {
+		t.Errorf("a pulse every %v", m.watchdogInterval())
 	}
-	for _, what := range []string{NotifyReady, NotifyStatus("3 players"), NotifyWatchdog, NotifyStopping} {
-		if err := m.Notify(what); err != nil {
+	for _, what := range []string{msgReady, msgStatus("3 players"), msgWatchdog, msgStopping} {
+		if err := m.notify(what); err != nil {
 			t.Fatal(err)
 		}
 		b := make([]byte, 100)
@@ -42,14 +42,14 @@ func TestNoNotifySocket(t *testing.T) {
 		{"NOTIFY_SOCKET": "x", "WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "1"},
 		{"NOTIFY_SOCKET": "x", "WATCHDOG_USEC": "soon"}, {"NOTIFY_SOCKET": "x", "WATCHDOG_USEC": "-5"},
 	} {
-		if m := FindNotifier(lookupIn(vars)); m.WatchdogInterval() != 0 {
-			t.Errorf("%v: a pulse every %v", vars, m.WatchdogInterval())
+		if m := newNotifier(lookupIn(vars)); m.watchdogInterval() != 0 {
+			t.Errorf("%v: a pulse every %v", vars, m.watchdogInterval())
 		}
 	}
-	if err := (Notifier{}).Notify(NotifyReady); err != nil {
+	if err := (notifier{}).notify(msgReady); err != nil {
 		t.Error(err)
 	}
-	if err := FindNotifier(lookupIn(map[string]string{"NOTIFY_SOCKET": "/nowhere/x"})).Notify(NotifyReady); err == nil {
+	if err := newNotifier(lookupIn(map[string]string{"NOTIFY_SOCKET": "/nowhere/x"})).notify(msgReady); err == nil {
 		t.Error("a socket that is not there makes no error")
 	}
 }

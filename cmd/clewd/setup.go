@@ -9,35 +9,35 @@ import (
 	"clew/net/server"
 )
 
-// setUp opens all that the options name, so that what cannot be is told
-// before anybody is let in.
-func (s *daemon) setUp() (cfg server.Config, err error) {
-	levels, faults := newRotation(s.opts.level)
+// setUp reads and opens everything that the options name, so that errors show
+// before anybody joins.
+func (d *daemon) setUp() (cfg server.Config, err error) {
+	levels, faults := newRotation(d.opts.level)
 	if len(faults) > 0 {
 		return cfg, faults[0]
 	}
-	list, err := bans.Open(s.opts.bans, time.Now())
+	list, err := bans.Open(d.opts.bans, time.Now())
 	if err != nil {
 		return cfg, err
 	}
-	s.controller = newController(s.opts, levels, list, s.log)
-	s.controller.watchPaths <- levelFiles(s.opts.level)
-	if err := s.listen(); err != nil {
+	d.controller = newController(d.opts, levels, list, d.log)
+	d.controller.watchPaths <- levelFiles(d.opts.level)
+	if err := d.listen(); err != nil {
 		return cfg, err
 	}
-	cfg = s.opts.serverConfig(levels, s.gameListener)
-	cfg.Logger = s.log
-	s.controller.setHooks(&cfg)
-	s.recorder, err = newRecorder(s.opts.record, &cfg)
+	cfg = d.opts.serverConfig(levels, d.gameListener)
+	cfg.Logger = d.log
+	d.controller.setHooks(&cfg)
+	d.recorder, err = newRecorder(d.opts.record, &cfg)
 	return cfg, err
 }
 
 // listen opens the ports.
-func (s *daemon) listen() (err error) {
+func (d *daemon) listen() (err error) {
 	for _, p := range []struct {
 		addr string
 		l    *net.Listener
-	}{{s.opts.addr, &s.gameListener}, {s.opts.admin, &s.adminListener}, {s.opts.metrics, &s.metricsListener}} {
+	}{{d.opts.addr, &d.gameListener}, {d.opts.admin, &d.adminListener}, {d.opts.metrics, &d.metricsListener}} {
 		if p.addr == "" {
 			continue
 		}
@@ -47,20 +47,20 @@ func (s *daemon) listen() (err error) {
 		}
 		*p.l = l
 	}
-	s.logListener("commands are taken", s.adminListener)
-	s.logListener("metrics are given", s.metricsListener)
+	d.logListener("admin port open", d.adminListener)
+	d.logListener("metrics port open", d.metricsListener)
 	return nil
 }
 
-func (s *daemon) logListener(what string, l net.Listener) {
+func (d *daemon) logListener(message string, l net.Listener) {
 	if l != nil {
-		s.log.Info(what, "addr", l.Addr().String())
+		d.log.Info(message, "addr", l.Addr().String())
 	}
 }
 
 // close closes the ports.
-func (s *daemon) close() (err error) {
-	for _, l := range []net.Listener{s.gameListener, s.adminListener, s.metricsListener} {
+func (d *daemon) close() (err error) {
+	for _, l := range []net.Listener{d.gameListener, d.adminListener, d.metricsListener} {
 		if l != nil {
 			err = errors.Join(err, l.Close())
 		}
@@ -68,7 +68,7 @@ func (s *daemon) close() (err error) {
 	return err
 }
 
-// serverConfig is how the host is to be.
+// serverConfig returns the configuration of the server.
 func (o *options) serverConfig(levels *rotation, l net.Listener) server.Config {
 	first, _ := levels.current()
 	r := o.runtimeConfig()

@@ -2,8 +2,8 @@
 
 package main
 
-// ignoreTTIN has nothing to do here: see the one for Unix.
+// ignoreTTIN does nothing; see the one for Unix.
 func ignoreTTIN() {}
 
-// ignorePipe likewise.
+// ignorePipe does nothing; see the one for Unix.
 func ignorePipe() {}

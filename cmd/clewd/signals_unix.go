@@ -7,11 +7,11 @@ import (
 	"syscall"
 )
 
-// ignoreTTIN keeps a daemon that was started with & from being stopped
-// because it reads from the terminal: reading fails instead.
+// ignoreTTIN keeps a server in the background (started with &) from being stopped
+// when it reads from the terminal: reads fail instead.
 func ignoreTTIN() { signal.Ignore(syscall.SIGTTIN) }
 
-// ignorePipe keeps the daemon from being ended because nobody reads its
-// output any more, as when the terminal of 'clewd 2>&1 | tee log' is closedLevel:
-// writing fails instead, and what was to be playerCommand is lost.
+// ignorePipe keeps the server running when nobody reads its output any more, as
+// when the terminal of 'clewd 2>&1 | tee log' is closed: writes fail instead, and
+// their output is lost.
 func ignorePipe() { signal.Ignore(syscall.SIGPIPE) }

@@ -29,7 +29,7 @@ func TestStandardOutputAndInput(t *testing.T) {
 	if code != exitOK || errs != "" || !strings.Contains(text, "#max-players") {
 		t.Fatalf("config init: %.80q, %q, %d", text, errs, code)
 	}
-	if out, errs, code := runPiped(t, []byte(text), "config", "check", "-"); code != exitOK || !strings.Contains(out, "nothing is wrong") {
+	if out, errs, code := runPiped(t, []byte(text), "config", "check", "-"); code != exitOK || !strings.Contains(out, "no problems") {
 		t.Errorf("config check: %q, %q, %d", out, errs, code)
 	}
 	if _, errs, code := runPiped(t, []byte("\nmax-players = 0\n"), "config", "check", "-"); code != exitUsage || !strings.Contains(errs, "-:2: max-players is 0") {
@@ -54,7 +54,7 @@ func TestStandardOutputAndInput(t *testing.T) {
 		t.Fatal(err)
 	}
 	out, errs, code := runPiped(t, recording, "replay", "-")
-	if code != exitOK || !strings.HasPrefix(out, "standard input: ") || !strings.Contains(out, "1 player") || strings.Contains(out, "its end is missing") {
+	if code != exitOK || !strings.HasPrefix(out, "standard input: ") || !strings.Contains(out, "1 player") || strings.Contains(out, "it is truncated") {
 		t.Errorf("replay: %q, %q, %d", out, errs, code)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "-")); err == nil {

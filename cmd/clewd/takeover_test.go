@@ -36,7 +36,7 @@ func TestRightsEndWithTheConnection(t *testing.T) {
 	withVirtualTime(t, opts, func(t *testing.T, p *testServer) {
 		ann, w := p.hello(t, "")
 		id, token := w[2], w[8]
-		if got := ann.command(t, id, "/login sesame"); !strings.HasPrefix(got, "E|note|you may give commands now") {
+		if got := ann.command(t, id, "/login sesame"); !strings.HasPrefix(got, "E|note|logged in as administrator") {
 			t.Fatal(got)
 		}
 		eve, w := p.hello(t, token)
@@ -44,16 +44,16 @@ func TestRightsEndWithTheConnection(t *testing.T) {
 			t.Fatalf("%q", w)
 		}
 		for _, line := range []string{"/kick 1", "/who", "/logout", "/stop 0"} {
-			if got := eve.command(t, id, line); got != "E|note|your connection is another one now: say /login PASSWORD again to give commands|" {
+			if got := eve.command(t, id, line); got != "E|note|this is a new connection; type /login PASSWORD again|" {
 				t.Errorf("%s: %q", line, got)
 			}
 		}
 		ann.Close()
 		ann, _ = p.hello(t, w[8]) // the owner, whom the attacker has thrown out
-		if got := ann.command(t, id, "/who"); !strings.HasPrefix(got, "E|note|your connection is another one now") {
+		if got := ann.command(t, id, "/who"); !strings.HasPrefix(got, "E|note|this is a new connection") {
 			t.Error(got)
 		}
-		if got := ann.command(t, id, "/login sesame"); !strings.HasPrefix(got, "E|note|you may give commands now") {
+		if got := ann.command(t, id, "/login sesame"); !strings.HasPrefix(got, "E|note|logged in as administrator") {
 			t.Error(got)
 		}
 		if got := ann.command(t, id, "/who"); !strings.HasPrefix(got, "E|note|1 A") {

@@ -1,5 +1,3 @@
-// Package main lets other programs watch a server, over HTTP: /healthz says
-// whether the game ticks, and /metrics has its numbers for Prometheus.
 package main
 
 import (
@@ -17,19 +15,19 @@ import (
 	"clew/net/server"
 )
 
-// StallTimeout is how long after its last tick a game counts as dead.
-const StallTimeout = 3 * time.Second
+// stallTimeout is the time without a tick after which a game counts as stalled.
+const stallTimeout = 3 * time.Second
 
-// MetricsHandler answers /healthz and /metrics with what stats says, and what the
-// program takes of the machine.
-func MetricsHandler(stats func() server.Stats) http.Handler {
+// metricsHandler serves /healthz and /metrics from a server's statistics and those
+// of the process.
+func metricsHandler(stats func() server.Stats) http.Handler {
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(statsCollector{stats}, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{MaxRequestsInFlight: 4, Timeout: 5 * time.Second}))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
-		if still := time.Since(stats().LastTick); still > StallTimeout {
-			http.Error(w, fmt.Sprintf("the game has stood still for %v", still.Round(time.Second)), http.StatusServiceUnavailable)
+		if still := time.Since(stats().LastTick); still > stallTimeout {
+			http.Error(w, fmt.Sprintf("the game has been stalled for %v", still.Round(time.Second)), http.StatusServiceUnavailable)
 			return
 		}
 		fmt.Fprintln(w, "ok")
@@ -37,15 +35,14 @@ func MetricsHandler(stats func() server.Stats) http.Handler {
 	return mux
 }
 
-// maxMetricsConns is how many connections there are at most: enough for all who watch,
-// and too few to leave the players none.
+// maxMetricsConns is enough for all monitoring, and leaves open files for players.
 const maxMetricsConns = 32
 
-// ServeMetrics answers on a listener until that is closed.
-func ServeMetrics(l net.Listener, stats func() server.Stats) error {
+// serveMetrics serves on a listener until it is closed.
+func serveMetrics(l net.Listener, stats func() server.Stats) error {
 	here := admin.NewConnLimit(maxMetricsConns)
 	s := &http.Server{
-		Handler:           MetricsHandler(stats),
+		Handler:           metricsHandler(stats),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       5 * time.Second,
 		WriteTimeout:      10 * time.Second,

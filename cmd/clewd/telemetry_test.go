@@ -17,7 +17,7 @@ import (
 func getMetrics(t *testing.T, stats server.Stats, path string) (code int, body string) {
 	t.Helper()
 	w := httptest.NewRecorder()
-	MetricsHandler(func() server.Stats { return stats }).ServeHTTP(w, httptest.NewRequest("GET", path, nil))
+	metricsHandler(func() server.Stats { return stats }).ServeHTTP(w, httptest.NewRequest("GET", path, nil))
 	return w.Code, w.Body.String()
 }
 
@@ -35,8 +35,8 @@ func TestMetrics(t *testing.T) {
 		t.Fatalf("%d: %s", code, body)
 	}
 	for _, want := range []string{
-		"clew_players 3", "clew_players_away 1", "clew_players_idle 2", "clew_player_idle_seconds_longest 312", "clew_players_max 64", "clew_watchers 5", "clew_connections 2",
-		`clew_level{name="The \"Spiral\""} 1`, "clew_inputs_waiting 5", "clew_inputs_waiting_longest 4", "clew_messages_unsent 9", "clew_messages_unsent_most 8",
+		"clew_players 3", "clew_players_disconnected 1", "clew_players_idle 2", "clew_longest_idle_seconds 312", "clew_players_max 64", "clew_spectators 5", "clew_connections 2",
+		`clew_level_info{name="The \"Spiral\""} 1`, "clew_inputs_queued 5", "clew_inputs_queued_max 4", "clew_messages_queued 9", "clew_messages_queued_max 8",
 		`clew_tick_seconds_bucket{le="0.001"} 500`, "clew_tick_seconds_count 600", "clew_tick_seconds_sum 1.5",
 		"clew_ticks_late_total 2", "clew_dropped_seconds_total 1.5", `clew_refusals_total{reason="full"} 7`,
 		`clew_messages_total{direction="in",kind="inputs"} 10`, `clew_message_bytes_total{direction="out",kind="snapshot"} 900`, "# TYPE go_goroutines gauge",
@@ -52,7 +52,7 @@ func TestHealth(t *testing.T) {
 		t.Errorf("%d: %s", code, body)
 	}
 	dead := server.Stats{LastTick: time.Now().Add(-time.Minute)}
-	if code, body := getMetrics(t, dead, "/healthz"); code != 503 || !strings.Contains(body, "stood still for 1m0s") {
+	if code, body := getMetrics(t, dead, "/healthz"); code != 503 || !strings.Contains(body, "stalled for 1m0s") {
 		t.Errorf("%d: %s", code, body)
 	}
 	if code, _ := getMetrics(t, dead, "/"); code != 404 {
@@ -68,7 +68,7 @@ func serveTestMetrics(t *testing.T) (addr string) {
 		t.Fatal(err)
 	}
 	done := make(chan error)
-	go func() { done <- ServeMetrics(l, func() server.Stats { return server.Stats{LastTick: time.Now()} }) }()
+	go func() { done <- serveMetrics(l, func() server.Stats { return server.Stats{LastTick: time.Now()} }) }()
 	t.Cleanup(func() {
 		l.Close()
 		if err := <-done; err != nil {

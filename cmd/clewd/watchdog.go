@@ -5,28 +5,28 @@ import (
 	"time"
 )
 
-// watchdogTicker ticks as often as the service manager wants a sign of life.
-func (s *controller) watchdogTicker() *time.Ticker {
-	every := s.notifier.WatchdogInterval()
+// watchdogTicker ticks as often as the service manager expects a sign of life.
+func (c *controller) watchdogTicker() *time.Ticker {
+	every := c.notifier.watchdogInterval()
 	if every <= 0 {
 		every = time.Hour
 	}
 	return time.NewTicker(every)
 }
 
-// notifyWatchdog tells the service manager that the game ticks, if it does: the manager
-// starts a server anew whose game stands still.
-func (s *controller) notifyWatchdog() {
-	stats := s.server.Stats()
-	if time.Since(stats.LastTick) > StallTimeout {
+// notifyWatchdog sends the service manager a sign of life and the status, unless
+// the game has stalled: then the manager restarts the server.
+func (c *controller) notifyWatchdog() {
+	stats := c.server.Stats()
+	if time.Since(stats.LastTick) > stallTimeout {
 		return
 	}
-	s.notify(NotifyWatchdog + "\n" + NotifyStatus(fmt.Sprintf("%d of %d players in %q", stats.Players, stats.MaxPlayers, stats.Level)))
+	c.notify(msgWatchdog + "\n" + msgStatus(fmt.Sprintf("%d of %d players in %q", stats.Players, stats.MaxPlayers, stats.Level)))
 }
 
-// notify tells the service manager something.
-func (s *controller) notify(what string) {
-	if err := s.notifier.Notify(what); err != nil {
-		s.log.Warn(err.Error())
+// notify sends a message to the service manager.
+func (c *controller) notify(message string) {
+	if err := c.notifier.notify(message); err != nil {
+		c.log.Warn("cannot notify the service manager", "error", err.Error())
 	}
 }

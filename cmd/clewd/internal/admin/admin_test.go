@@ -94,55 +94,55 @@ func newTestShell(t *testing.T, path string) (*Shell, *fakeGame) {
 
 func TestCommands(t *testing.T) {
 	for line, want := range map[string]struct{ answer, done string }{
-		"who":                   {`1 A "Ann", 10.0.0.1:1000, found the exit after 5s|3 C "Cy \"x\"", 10.0.0.3:9, cut off, walking for 1m40s, muted for 10s|4 D "Di", [2001:db8::7]:5, walking for 0s, idle for 5m15s`, ""},
-		"status":                {`level: Spiral|players: 3 of 64, 0 of them cut off, 2 idle, 0 at the exit; 0 watch|connections: 0|ticks: 600, on average 1.667ms, 0 late, 0s dropped|bans: 0|players need a password|the server stops in 5m`, ""},
-		"  say  hello   there ": {"said", "say hello   there"},
-		"say":                   {"write: say TEXT", ""},
-		"kick 1":                {"player 1 is out", "kick 1 kicked an administrator took you out of the game"},
-		"KICK 1 be nice":        {"player 1 is out", "kick 1 kicked be nice"},
-		"kick 9":                {"there is no player 9; 'who' lists the players", "kick 9 kicked an administrator took you out of the game"},
-		"kick Ann":              {"write: kick ID [REASON]", ""},
-		"mute 3":                {"player 3 says nothing for 10m", "mute 3 10m0s"},
-		"mute 3 1h30m":          {"player 3 says nothing for 1h30m", "mute 3 1h30m0s"},
-		"mute 3 0":              {"player 3 may speak again", "mute 3 0s"},
-		"mute 3 soon":           {"write: mute ID [TIME]", ""},
-		"mute 3 1:30":           {"player 3 says nothing for 1h30m", "mute 3 1h30m0s"},
-		"mute 3 1w":             {"player 3 says nothing for 7d", "mute 3 168h0m0s"},
-		"mute 3 for 5m":         {"nothing was done: write the time first and as one word, such as 5m", ""},
+		"who":                   {`1 A "Ann", 10.0.0.1:1000, finished in 5s|3 C "Cy \"x\"", 10.0.0.3:9, disconnected, playing for 1m40s, muted for 10s|4 D "Di", [2001:db8::7]:5, playing for 0s, idle for 5m15s`, ""},
+		"status":                {`level: Spiral|players: 3 of 64 (0 disconnected, 2 idle, 0 finished), 0 spectators|connections: 0|ticks: 600 (average 1.667ms, 0 late), 0s dropped|bans: 0|password required|the server stops in 5m`, ""},
+		"  say  hello   there ": {"sent", "say hello   there"},
+		"say":                   {"usage: say TEXT", ""},
+		"kick 1":                {"player 1 was kicked", "kick 1 kicked an administrator kicked you"},
+		"KICK 1 be nice":        {"player 1 was kicked", "kick 1 kicked be nice"},
+		"kick 9":                {"there is no player 9; 'who' lists the players", "kick 9 kicked an administrator kicked you"},
+		"kick Ann":              {"usage: kick ID [REASON]", ""},
+		"mute 3":                {"player 3 is muted for 10m", "mute 3 10m0s"},
+		"mute 3 1h30m":          {"player 3 is muted for 1h30m", "mute 3 1h30m0s"},
+		"mute 3 0":              {"player 3 is no longer muted", "mute 3 0s"},
+		"mute 3 soon":           {"usage: mute ID [TIME]", ""},
+		"mute 3 1:30":           {"player 3 is muted for 1h30m", "mute 3 1h30m0s"},
+		"mute 3 1w":             {"player 3 is muted for 7d", "mute 3 168h0m0s"},
+		"mute 3 for 5m":         {"nothing was done: write the time first, as one word, as in 5m", ""},
 		"mute 3 10:0":           {refused("10:0"), ""},
-		"kick 1 30min spam":     {"nothing was done: a kick has no time, and who is kicked may come back at once; 'ban 1 30min' lets the address in no more for so long", ""},
-		"kick 1 2 hours":        {"nothing was done: a kick has no time, and who is kicked may come back at once; 'ban 1 2h' lets the address in no more for so long", ""},
-		"kick 1 3rd warning":    {"player 1 is out", "kick 1 kicked 3rd warning"},
-		"ban":                   {"write: ban ID|ADDRESS|RANGE [TIME] [REASON]", ""},
-		"ban Ann":               {`"Ann" is no address; write one like 192.0.2.7 or 2001:db8::7, or a range like 192.0.2.0/24`, ""},
-		"ban 3":                 {"10.0.0.3 is banned for ever; one player from there had to go", "expel 1 banned you are banned from this server"},
-		"ban 9":                 {"there is no player 9; 'who' lists the players, and the log has the addresses of those who left", ""},
-		"ban 10.0.0.0/24":       {"10.0.0.0/24 is banned for ever; 2 players from there had to go", "expel 2 banned you are banned from this server"},
-		"ban 2001:db8::/32":     {"2001:db8::/32 is banned for ever; one player from there had to go", "expel 1 banned you are banned from this server"},
-		"ban 192.0.2.0/24":      {"192.0.2.0/24 is banned for ever; nobody from there was in", "expel 0 banned "},
-		"ban 0.0.0.0/0":         {"the range 0.0.0.0/0 is too wide to ban; its number of bits must be at least 8", ""},
-		"ban 1 0":               {"a ban for no time is none; leave the time out for one without end", ""},
-		"ban 1":                 {"10.0.0.1 is banned for ever; one player from there had to go", "expel 1 banned you are banned from this server"},
-		"ban 4 spam and more":   {"2001:db8::/64 is banned for ever; one player from there had to go", "expel 1 banned you are banned from this server: spam and more"},
+		"kick 1 30min spam":     {"nothing was done: a kick has no time, and the player may come back at once; to keep the address out, use 'ban 1 30min'", ""},
+		"kick 1 2 hours":        {"nothing was done: a kick has no time, and the player may come back at once; to keep the address out, use 'ban 1 2h'", ""},
+		"kick 1 3rd warning":    {"player 1 was kicked", "kick 1 kicked 3rd warning"},
+		"ban":                   {"usage: ban ID|ADDRESS|RANGE [TIME] [REASON]", ""},
+		"ban Ann":               {`invalid address "Ann"; use one such as 192.0.2.7 or 2001:db8::7, or a range such as 192.0.2.0/24`, ""},
+		"ban 3":                 {"10.0.0.3 is banned permanently; one player from there was kicked", "expel 1 banned you are banned from this server"},
+		"ban 9":                 {"there is no player 9; 'who' lists the players, and the log has the addresses of others", ""},
+		"ban 10.0.0.0/24":       {"10.0.0.0/24 is banned permanently; 2 players from there were kicked", "expel 2 banned you are banned from this server"},
+		"ban 2001:db8::/32":     {"2001:db8::/32 is banned permanently; one player from there was kicked", "expel 1 banned you are banned from this server"},
+		"ban 192.0.2.0/24":      {"192.0.2.0/24 is banned permanently; no players from there", "expel 0 banned "},
+		"ban 0.0.0.0/0":         {"the range 0.0.0.0/0 is too wide to ban; use a prefix of at least 8 bits", ""},
+		"ban 1 0":               {"nothing was done: the time is 0; omit it for a permanent ban", ""},
+		"ban 1":                 {"10.0.0.1 is banned permanently; one player from there was kicked", "expel 1 banned you are banned from this server"},
+		"ban 4 spam and more":   {"2001:db8::/64 is banned permanently; one player from there was kicked", "expel 1 banned you are banned from this server: spam and more"},
 		"ban 1 1mo":             {refused("1mo"), ""},
 		"ban 1 3rd warning":     {refused("3rd"), ""},
 		"ban 1 -5m":             {refused("-5m"), ""},
-		"ban 1 for 2 weeks":     {"nothing was done: write the time first and as one word, such as 5m", ""},
-		"ban 1 half an hour":    {"nothing was done: write the time first and as one word, such as 5m", ""},
-		"ban 1 until 24/12":     {"nothing was done: write the time first and as one word, such as 5m", ""},
-		"ban 1 2 weeks":         {"nothing was done: write the time as one word, such as 2w", ""},
-		"ban 1 a cheat":         {"10.0.0.1 is banned for ever; one player from there had to go", "expel 1 banned you are banned from this server: a cheat"},
-		"unban 10.0.0.1":        {"10.0.0.1 is not banned; 'bans' lists who is", ""},
-		"unban":                 {`"" is no address; write one like 192.0.2.7 or 2001:db8::7, or a range like 192.0.2.0/24`, ""},
-		"bans":                  {"nobody is banned", ""},
+		"ban 1 for 2 weeks":     {"nothing was done: write the time first, as one word, as in 5m", ""},
+		"ban 1 half an hour":    {"nothing was done: write the time first, as one word, as in 5m", ""},
+		"ban 1 until 24/12":     {"nothing was done: write the time first, as one word, as in 5m", ""},
+		"ban 1 2 weeks":         {"nothing was done: write the time as one word, as in 2w", ""},
+		"ban 1 a cheat":         {"10.0.0.1 is banned permanently; one player from there was kicked", "expel 1 banned you are banned from this server: a cheat"},
+		"unban 10.0.0.1":        {"10.0.0.1 is not banned; 'bans' lists the bans", ""},
+		"unban":                 {`invalid address ""; use one such as 192.0.2.7 or 2001:db8::7, or a range such as 192.0.2.0/24`, ""},
+		"bans":                  {"no bans", ""},
 		"level":                 {"  spiral|* maze.txt", ""},
-		"level next":            {`the game goes on in "The Broken Spiral"`, `play ""`},
-		"level spiral":          {`the game goes on in "The Broken Spiral"`, `play "spiral"`},
+		"level next":            {`switched to "The Broken Spiral"`, `play ""`},
+		"level spiral":          {`switched to "The Broken Spiral"`, `play "spiral"`},
 		"level nowhere":         {`there is no level "nowhere"`, ""},
 		"stop":                  {"the server stops in 10s", `stop 10s ""`},
 		"stop 0":                {"the server stops in 0s", `stop 0s ""`},
 		"stop 5m new version":   {"the server stops in 5m", `stop 5m0s "new version"`},
-		"stop 5 min":            {"nothing was done: write the time as one word, such as 5m", ""},
+		"stop 5 min":            {"nothing was done: write the time as one word, as in 5m", ""},
 		"stop 5min":             {"the server stops in 5m", `stop 5m0s ""`},
 		"stop 5min. dinner":     {refused("5min."), ""},
 		"stop 10:00":            {"the server stops in 10h", `stop 10h0m0s ""`},
@@ -151,19 +151,19 @@ func TestCommands(t *testing.T) {
 		"stop 1w":               {"the server stops in 7d", `stop 168h0m0s ""`},
 		"stop 101y":             {refused("101y"), ""},
 		"stop 36501d":           {`nothing was done: "36501d" is too long; 36500d is the longest`, ""},
-		"stop in 5 min":         {"nothing was done: write the time first and as one word, such as 5m", ""},
-		"stop at 22:00":         {"nothing was done: write the time first and as one word, such as 5m", ""},
-		"stop ten minutes":      {"nothing was done: write the time first and as one word, such as 5m", ""},
-		"stop Cancel":           {"the server was not about to stop", ""},
-		"stop -h":               {"write: stop [TIME] [REASON] | cancel", ""},
+		"stop in 5 min":         {"nothing was done: write the time first, as one word, as in 5m", ""},
+		"stop at 22:00":         {"nothing was done: write the time first, as one word, as in 5m", ""},
+		"stop ten minutes":      {"nothing was done: write the time first, as one word, as in 5m", ""},
+		"stop Cancel":           {"there is no stop to cancel", ""},
+		"stop -h":               {"usage: stop [TIME] [REASON] | cancel", ""},
 		"stop 5 apples":         {"the server stops in 5s", `stop 5s "apples"`},
-		"ban 1 2 Days spam":     {"nothing was done: write the time as one word, such as 2d", ""},
-		"mute 3 2 hours":        {"nothing was done: write the time as one word, such as 2h", ""},
+		"ban 1 2 Days spam":     {"nothing was done: write the time as one word, as in 2d", ""},
+		"mute 3 2 hours":        {"nothing was done: write the time as one word, as in 2h", ""},
 		"stop for dinner":       {"the server stops in 10s", `stop 10s "for dinner"`},
-		"stop cancel":           {"the server was not about to stop", ""},
+		"stop cancel":           {"there is no stop to cancel", ""},
 		"reload":                {"reloaded", ""},
 		"":                      {"", ""},
-		"dance":                 {`there is no command "dance"; 'help' lists those that there are`, ""},
+		"dance":                 {`unknown command "dance"; 'help' lists the commands`, ""},
 	} {
 		d, g := newTestShell(t, filepath.Join(t.TempDir(), "bans.json"))
 		if got := strings.Join(d.Execute(line), "|"); got != want.answer {
@@ -182,7 +182,7 @@ func TestBans(t *testing.T) {
 	d.Execute("ban 192.0.2.7")
 	d, _ = newTestShell(t, path) // as after a restart
 	got := strings.Join(d.Execute("bans"), "|")
-	if !regexp.MustCompile(`^10\.0\.0\.1, until 20\d\d-\d\d-\d\d \d\d:\d\d UTC, as "Ann": spam\|192\.0\.2\.7, for ever$`).MatchString(got) {
+	if !regexp.MustCompile(`^10\.0\.0\.1, until 20\d\d-\d\d-\d\d \d\d:\d\d UTC, as "Ann": spam\|192\.0\.2\.7, permanently$`).MatchString(got) {
 		t.Errorf("%q", got)
 	}
 	if text, is := d.Bans.Banned("10.0.0.1", time.Now().Add(119*time.Minute)); !is || !strings.HasSuffix(text, "UTC: spam") {
@@ -191,22 +191,22 @@ func TestBans(t *testing.T) {
 	if _, is := d.Bans.Banned("10.0.0.1", time.Now().Add(121*time.Minute)); is {
 		t.Error("the ban lasts too long")
 	}
-	if got := d.Execute("unban 192.0.2.7"); got[0] != "192.0.2.7 may come in again" {
+	if got := d.Execute("unban 192.0.2.7"); got[0] != "192.0.2.7 is no longer banned" {
 		t.Errorf("%q", got)
 	}
 	d.Execute("ban 10.0.0.0/24")
-	if got := d.Execute("unban 10.0.0.1"); !strings.HasPrefix(got[0], "10.0.0.1 was banned twice") {
+	if got := d.Execute("unban 10.0.0.1"); !strings.HasPrefix(got[0], "10.0.0.1 is still in a banned range") {
 		t.Errorf("%q", got)
 	}
 	if got := d.Execute("ban 192.0.2.7 2d"); !regexp.MustCompile(`^192\.0\.2\.7 is banned until 20\d\d-`).MatchString(got[0]) {
 		t.Errorf("%q", got)
 	}
 	d, _ = newTestShell(t, "")
-	if got := d.Execute("ban 1"); len(got) != 2 || !strings.Contains(got[1], "with -bans FILE it is kept") {
+	if got := d.Execute("ban 1"); len(got) != 2 || !strings.Contains(got[1], "-bans FILE keeps it") {
 		t.Errorf("%q", got)
 	}
 	d, _ = newTestShell(t, filepath.Join(t.TempDir(), "no", "bans.json"))
-	if got := d.Execute("ban 1"); len(got) != 2 || !strings.Contains(got[1], "will be forgotten") {
+	if got := d.Execute("ban 1"); len(got) != 2 || !strings.Contains(got[1], "could not be saved") {
 		t.Errorf("%q", got)
 	}
 }
@@ -219,7 +219,7 @@ func TestBansFull(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if got := d.Execute("ban 1"); len(got) != 1 || !strings.HasPrefix(got[0], "nobody was banned: 10000 bans are all that the list holds; lift some") || len(g.notes) != 0 {
+	if got := d.Execute("ban 1"); len(got) != 1 || !strings.HasPrefix(got[0], "nothing was done: the list is full with 10000 bans; lift some") || len(g.notes) != 0 {
 		t.Errorf("%q, %q", got, g.notes)
 	}
 }
@@ -238,7 +238,7 @@ func TestReread(t *testing.T) {
 		t.Errorf("%q, %v, %q", line, err, g.notes)
 	}
 	write(`[{"address":"10.0.0.0/24","reason":"spam"}]`)
-	if line, err := d.ReloadBans(); line != "the list of bans was read: it has 1 now; 2 players on it had to go" || err != nil {
+	if line, err := d.ReloadBans(); line != "ban list reloaded (1 in all); 2 players on it were kicked" || err != nil {
 		t.Errorf("%q, %v", line, err)
 	}
 	if got := strings.Join(g.notes, "|"); got != "expel 2 banned you are banned from this server: spam" {
@@ -248,7 +248,7 @@ func TestReread(t *testing.T) {
 	if line, err := d.ReloadBans(); line != "" || err == nil {
 		t.Errorf("%q, %v", line, err)
 	}
-	if got := d.Execute("ban 192.0.2.7"); len(got) != 2 || !strings.Contains(got[1], "makes no sense") {
+	if got := d.Execute("ban 192.0.2.7"); len(got) != 2 || !strings.Contains(got[1], "invalid ban list") {
 		t.Errorf("%q", got)
 	}
 }

@@ -6,9 +6,8 @@ import (
 	"sync"
 )
 
-// adminConns is where connections stand until they have given the password, maxAdmins
-// of them. Those who are in are counted for themselves, so that nobody pushes
-// them out.
+// adminConns limits the connections of the admin port: maxAdmins pending logins,
+// and separately as many that are logged in, so that nobody pushes those out.
 type adminConns struct {
 	pending *ConnLimit
 
@@ -18,22 +17,23 @@ type adminConns struct {
 
 func newAdminConns() *adminConns { return &adminConns{pending: NewConnLimit(maxAdmins)} }
 
-// admit lets in a connection that has given the password, where there is a place.
-func (p *adminConns) admit(conn net.Conn) bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if len(p.loggedIn) == maxAdmins {
+// admit moves a connection from the pending to the logged-in ones if there is
+// room.
+func (c *adminConns) admit(conn net.Conn) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.loggedIn) == maxAdmins {
 		return false
 	}
-	p.pending.Remove(conn)
-	p.loggedIn = append(p.loggedIn, conn)
+	c.pending.Remove(conn)
+	c.loggedIn = append(c.loggedIn, conn)
 	return true
 }
 
 // remove forgets a connection that has ended.
-func (p *adminConns) remove(conn net.Conn) {
-	p.pending.Remove(conn)
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.loggedIn = slices.DeleteFunc(p.loggedIn, func(c net.Conn) bool { return c == conn })
+func (c *adminConns) remove(conn net.Conn) {
+	c.pending.Remove(conn)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.loggedIn = slices.DeleteFunc(c.loggedIn, func(other net.Conn) bool { return other == conn })
 }

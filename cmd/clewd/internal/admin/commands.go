@@ -19,10 +19,10 @@ import (
 
 // The commands about players.
 
-func (d *Shell) who(string) []string {
-	people, now := d.Server.Players()
+func (s *Shell) who(string) []string {
+	people, now := s.Server.Players()
 	if len(people) == 0 {
-		return []string{"nobody is here"}
+		return []string{"no players"}
 	}
 	lines := make([]string, 0, len(people))
 	for _, p := range people {
@@ -31,21 +31,20 @@ func (d *Shell) who(string) []string {
 	return lines
 }
 
-// minIdleShown is for how long a player has pressed nothing until that is worth a
-// word.
+// minIdleShown is the idle time from which on the players command who shows it.
 const minIdleShown = 10 * sim.TickRate
 
-// formatPlayer is a player in a line.
+// formatPlayer formats a player as a line.
 func formatPlayer(p authority.PlayerInfo, now sim.Tick) string {
 	parts := []string{fmt.Sprintf("%d %c %q", p.ID, p.Avatar, p.Name)}
 	parts = append(parts, p.Label)
 	if p.Disconnected {
-		parts = append(parts, "cut off")
+		parts = append(parts, "disconnected")
 	}
 	if p.ExitedAt != 0 {
-		parts = append(parts, "found the exit after "+cli.FormatDuration(ticksDuration(p.ExitedAt-p.JoinedAt)))
+		parts = append(parts, "finished in "+cli.FormatDuration(ticksDuration(p.ExitedAt-p.JoinedAt)))
 	} else {
-		parts = append(parts, "walking for "+cli.FormatDuration(ticksDuration(now-p.JoinedAt)))
+		parts = append(parts, "playing for "+cli.FormatDuration(ticksDuration(now-p.JoinedAt)))
 	}
 	if p.IdleTicks >= minIdleShown && !p.Disconnected {
 		parts = append(parts, "idle for "+cli.FormatDuration(ticksDuration(p.IdleTicks)))
@@ -58,7 +57,7 @@ func formatPlayer(p authority.PlayerInfo, now sim.Tick) string {
 
 func ticksDuration(n sim.Tick) time.Duration { return time.Duration(n) * replica.TickDuration }
 
-func (d *Shell) kick(args string) []string {
+func (s *Shell) kick(args string) []string {
 	id, reason, ok := parsePlayerID(args)
 	if !ok {
 		return usageOf("kick")
@@ -66,13 +65,13 @@ func (d *Shell) kick(args string) []string {
 	if fault := refuseTimedKick(id, reason); fault != nil {
 		return fault
 	}
-	if !d.Server.Kick(id, wire.CodeKicked, or(reason, "an administrator took you out of the game")) {
+	if !s.Server.Kick(id, wire.CodeKicked, or(reason, "an administrator kicked you")) {
 		return noSuchPlayer(id)
 	}
-	return []string{fmt.Sprintf("player %d is out", id)}
+	return []string{fmt.Sprintf("player %d was kicked", id)}
 }
 
-// refuseTimedKick is the answer where a kick is given a time, as only a ban has one.
+// refuseTimedKick returns the answer to a kick with a time, which only bans have.
 func refuseTimedKick(id sim.ID, reason string) []string {
 	first, rest := cutWord(reason)
 	if unit, apart := separateUnit(first, rest); apart {
@@ -81,10 +80,10 @@ func refuseTimedKick(id sim.ID, reason string) []string {
 	if _, err := cli.ParseDuration(first); err != nil || cli.IsNumber(first) {
 		return nil
 	}
-	return []string{fmt.Sprintf("nothing was done: a kick has no time, and who is kicked may come back at once; 'ban %d %s' lets the address in no more for so long", id, first)}
+	return []string{fmt.Sprintf("nothing was done: a kick has no time, and the player may come back at once; to keep the address out, use 'ban %d %s'", id, first)}
 }
 
-func (d *Shell) mute(args string) []string {
+func (s *Shell) mute(args string) []string {
 	id, rest, ok := parsePlayerID(args)
 	in, given, _, fault := cutDuration(or(rest, "10m"))
 	switch {
@@ -94,25 +93,25 @@ func (d *Shell) mute(args string) []string {
 		return fault
 	}
 	switch {
-	case !d.Server.Mute(id, in):
+	case !s.Server.Mute(id, in):
 		return noSuchPlayer(id)
 	case in == 0:
-		return []string{fmt.Sprintf("player %d may speak again", id)}
+		return []string{fmt.Sprintf("player %d is no longer muted", id)}
 	}
-	return []string{fmt.Sprintf("player %d says nothing for %s", id, cli.FormatDuration(in))}
+	return []string{fmt.Sprintf("player %d is muted for %s", id, cli.FormatDuration(in))}
 }
 
-func (d *Shell) ban(args string) []string {
-	whom, rest := cutWord(args)
+func (s *Shell) ban(args string) []string {
+	target, rest := cutWord(args)
 	b := bans.Ban{Since: time.Now().Truncate(time.Second)}
 	var err error
-	if id, _, ok := parsePlayerID(whom); ok {
-		b.Addr, b.Name, err = d.playerAddr(id)
+	if id, _, ok := parsePlayerID(target); ok {
+		b.Addr, b.Name, err = s.playerAddr(id)
 	} else {
-		b.Addr, err = bans.ParseAddr(whom)
+		b.Addr, err = bans.ParseAddr(target)
 	}
 	switch {
-	case whom == "":
+	case target == "":
 		return usageOf("ban")
 	case err != nil:
 		return []string{err.Error()}
@@ -122,76 +121,77 @@ func (d *Shell) ban(args string) []string {
 	case fault != nil:
 		return fault
 	case given && in == 0:
-		return []string{"a ban for no time is none; leave the time out for one without end"}
+		return []string{"nothing was done: the time is 0; omit it for a permanent ban"}
 	case given:
 		b.Until = b.Since.Add(in)
 	}
 	b.Reason = reason
-	return d.applyBan(b)
+	return s.applyBan(b)
 }
 
-// applyBan bans an address and ends its connections.
-func (d *Shell) applyBan(b bans.Ban) []string {
+// applyBan bans an address and closes its connections.
+func (s *Shell) applyBan(b bans.Ban) []string {
 	b.Reason = wire.CleanText(b.Reason)
-	saved := d.Bans.Add(b, time.Now())
-	if errors.Is(saved, bans.ErrFull) {
-		return []string{"nobody was banned: " + saved.Error()}
+	saveErr := s.Bans.Add(b, time.Now())
+	if errors.Is(saveErr, bans.ErrFull) {
+		return []string{"nothing was done: " + saveErr.Error()}
 	}
-	went := d.Server.KickByAddr(wire.CodeBanned, func(origin string) (string, bool) { return b.Message(), b.Matches(origin) })
-	lines := []string{fmt.Sprintf("%s is banned %s; %s", b.Addr, banEnd(b), kickedCount(went, "from there"))}
+	kicked := s.Server.KickByAddr(wire.CodeBanned, func(origin string) (string, bool) { return b.Message(), b.Matches(origin) })
+	lines := []string{fmt.Sprintf("%s is banned %s; %s", b.Addr, banEnd(b), kickedCount(kicked, "from there"))}
 	switch {
-	case saved != nil:
-		lines = append(lines, "but the ban will be forgotten when the server ends: "+saved.Error())
-	case !d.Bans.Persistent():
-		lines = append(lines, "the ban will be forgotten when the server ends; with -bans FILE it is kept")
+	case saveErr != nil:
+		lines = append(lines, "but the ban could not be saved and ends with the server: "+saveErr.Error())
+	case !s.Bans.Persistent():
+		lines = append(lines, "the ban ends with the server; -bans FILE keeps it")
 	}
 	return lines
 }
 
-// kickedCount says how many bans have sent away; whose is "from there" or "on it".
-func kickedCount(n int, whose string) string {
+// kickedCount says how many players a ban has removed; where is "from there" or
+// "on it".
+func kickedCount(n int, where string) string {
 	switch n {
 	case 0:
-		return "nobody " + whose + " was in"
+		return "no players " + where
 	case 1:
-		return "one player " + whose + " had to go"
+		return "one player " + where + " was kicked"
 	}
-	return fmt.Sprintf("%d players %s had to go", n, whose)
+	return fmt.Sprintf("%d players %s were kicked", n, where)
 }
 
-// playerAddr is where a player's connection comes from.
-func (d *Shell) playerAddr(id sim.ID) (origin, name string, err error) {
-	people, _ := d.Server.Players()
+// playerAddr returns the address and the name of a player.
+func (s *Shell) playerAddr(id sim.ID) (origin, name string, err error) {
+	people, _ := s.Server.Players()
 	i := slices.IndexFunc(people, func(p authority.PlayerInfo) bool { return p.ID == id })
 	if i < 0 {
-		return "", "", fmt.Errorf("there is no player %d; 'who' lists the players, and the log has the addresses of those who left", id)
+		return "", "", fmt.Errorf("there is no player %d; 'who' lists the players, and the log has the addresses of others", id)
 	}
 	origin, err = bans.ParseAddr(server.AddrKey(people[i].Label))
 	return origin, people[i].Name, err
 }
 
-func (d *Shell) unban(args string) []string {
+func (s *Shell) unban(args string) []string {
 	origin, err := bans.ParseAddr(args)
 	if err != nil {
 		return []string{err.Error()}
 	}
-	was, err := d.Bans.Remove(origin, time.Now())
+	was, err := s.Bans.Remove(origin, time.Now())
 	switch {
 	case err != nil:
-		return []string{"the ban is lifted until the server ends, but not in the file: " + err.Error()}
+		return []string{"the ban is lifted, but is still in the file: " + err.Error()}
 	case !was:
-		return []string{origin + " is not banned; 'bans' lists who is"}
+		return []string{origin + " is not banned; 'bans' lists the bans"}
 	}
-	if _, still := d.Bans.Banned(origin, time.Now()); still {
-		return []string{origin + " was banned twice: it is still in a range that is; 'bans' lists it"}
+	if _, still := s.Bans.Banned(origin, time.Now()); still {
+		return []string{origin + " is still in a banned range; 'bans' lists the bans"}
 	}
-	return []string{origin + " may come in again"}
+	return []string{origin + " is no longer banned"}
 }
 
-func (d *Shell) bans(string) []string {
-	all := d.Bans.All(time.Now())
+func (s *Shell) bans(string) []string {
+	all := s.Bans.All(time.Now())
 	if len(all) == 0 {
-		return []string{"nobody is banned"}
+		return []string{"no bans"}
 	}
 	lines := make([]string, 0, len(all))
 	for _, b := range all {
@@ -207,28 +207,27 @@ func (d *Shell) bans(string) []string {
 	return lines
 }
 
-// ReloadBans takes over what stands in the file of bans by now, if somebody has
-// edited it, and says what came of it; nothing where nothing has changed. The
-// error tells that the bans stay as they were.
-func (d *Shell) ReloadBans() (line string, err error) {
+// ReloadBans rereads the ban list if its file was edited, and says what has
+// changed, if anything. After an error the bans stay as they were.
+func (s *Shell) ReloadBans() (line string, err error) {
 	now := time.Now()
-	changed, err := d.Bans.Reload(now)
+	changed, err := s.Bans.Reload(now)
 	if err != nil || !changed {
 		return "", err
 	}
-	went := d.Server.KickByAddr(wire.CodeBanned, func(origin string) (string, bool) { return d.Bans.Banned(origin, now) })
-	return fmt.Sprintf("the list of bans was read: it has %d now; %s", len(d.Bans.All(now)), kickedCount(went, "on it")), nil
+	kicked := s.Server.KickByAddr(wire.CodeBanned, func(origin string) (string, bool) { return s.Bans.Banned(origin, now) })
+	return fmt.Sprintf("ban list reloaded (%d in all); %s", len(s.Bans.All(now)), kickedCount(kicked, "on it")), nil
 }
 
-// banEnd is how long a ban holds.
+// banEnd says until when a ban holds.
 func banEnd(b bans.Ban) string {
 	if b.Until.IsZero() {
-		return "for ever"
+		return "permanently"
 	}
 	return "until " + b.Until.UTC().Format("2006-01-02 15:04 UTC")
 }
 
-// parsePlayerID takes a player's ID off a line.
+// parsePlayerID cuts a player's ID off a line.
 func parsePlayerID(line string) (id sim.ID, rest string, ok bool) {
 	first, rest := cutWord(line)
 	n, err := strconv.ParseUint(first, 10, 32)
@@ -239,9 +238,9 @@ func noSuchPlayer(id sim.ID) []string {
 	return []string{fmt.Sprintf("there is no player %d; 'who' lists the players", id)}
 }
 
-func or(s, instead string) string {
+func or(s, fallback string) string {
 	if s == "" {
-		return instead
+		return fallback
 	}
 	return s
 }

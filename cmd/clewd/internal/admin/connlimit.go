@@ -1,4 +1,3 @@
-// Package admin bounds how many connections wait at a port of this computer.
 package admin
 
 import (
@@ -7,19 +6,19 @@ import (
 	"sync"
 )
 
-// ConnLimit is the connections at a port, at most so many: one more pushes out the
-// one that has been there for longest. So nobody keeps others out by standing
-// there. It is safe for concurrent use.
+// ConnLimit limits the number of connections at a port: a new one pushes out the
+// oldest, so nobody can block the port by keeping connections open. It is safe for
+// concurrent use.
 type ConnLimit struct {
 	max   int
 	mu    sync.Mutex
 	conns []net.Conn // the oldest first
 }
 
-// NewConnLimit is an empty Crowd that holds at least one connection.
-func NewConnLimit(most int) *ConnLimit { return &ConnLimit{max: max(most, 1)} }
+// NewConnLimit returns a ConnLimit for maxConns connections, but at least one.
+func NewConnLimit(maxConns int) *ConnLimit { return &ConnLimit{max: max(maxConns, 1)} }
 
-// Add adds a connection, and closes the oldest one where there are too many.
+// Add adds a connection, and closes the oldest one if there are too many.
 func (c *ConnLimit) Add(conn net.Conn) {
 	c.mu.Lock()
 	var out net.Conn

@@ -5,12 +5,12 @@ import (
 	"fmt"
 )
 
-// ReadLine reads a line that fits into the buffer of in. Of a longer one it
-// reads all and returns no more than the beginning; whole is false then.
+// ReadLine reads a line that fits into the buffer of in. It skips the rest of a
+// longer one and returns its beginning with whole set to false.
 func ReadLine(in *bufio.Reader) (line string, whole bool, err error) {
 	b, more, err := in.ReadLine()
 	line, whole = string(b), !more
-	for more { // an error comes again with the next line
+	for more { // an error occurs again with the next line
 		if _, more, err = in.ReadLine(); err != nil {
 			return line, whole, nil
 		}
@@ -18,7 +18,7 @@ func ReadLine(in *bufio.Reader) (line string, whole bool, err error) {
 	return line, whole, err
 }
 
-// LineTooLong is what to say of a line with more than so many bytes.
-func LineTooLong(most int) string {
-	return fmt.Sprintf("that line is longer than %d bytes, and nothing was done", most)
+// LineTooLong returns the answer to a line of more than max bytes.
+func LineTooLong(max int) string {
+	return fmt.Sprintf("nothing was done: the line is longer than %d bytes", max)
 }

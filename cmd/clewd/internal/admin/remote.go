@@ -18,46 +18,46 @@ import (
 	"clew/net/server"
 )
 
-// The bounds of the port.
+// Limits of the admin port.
 const (
-	maxAdmins        = 4                // administrators at a time, and as many who have not given the password
-	maxLineLen       = 512              // bytes of a line
-	loginTimeout     = 30 * time.Second // for the password
+	maxAdmins        = 4                // logged in, and as many pending logins
+	maxLineLen       = 512              // bytes
+	loginTimeout     = 30 * time.Second // for each password
 	idleTimeout      = 10 * time.Minute // between two commands
-	writeTimeout     = 5 * time.Second  // for the other end to read an answer
-	acceptRetryDelay = time.Second      // after no connection could be taken
+	writeTimeout     = 5 * time.Second  // for each answer
+	acceptRetryDelay = time.Second      // after an error of Accept
 )
 
-// RemoteShell takes commands over a TCP port, line by line, from who gives the
-// password first.
+// RemoteShell serves a Shell over TCP, line by line, to those who enter the admin
+// password.
 type RemoteShell struct {
-	Password func() string           // while it is empty, nobody comes in
-	Limiter  *server.PasswordLimiter // for nothing else: nobody who plays keeps an administrator out
+	Password func() string           // while it returns "", nobody can log in
+	Limiter  *server.PasswordLimiter // not shared, so that players cannot lock administrators out
 
-	// OnRateLimited is told of who guesses without end, and Do carries out a command,
-	// both from several goroutines.
+	// OnRateLimited is called when somebody guesses passwords endlessly, and Execute
+	// executes a command; both are called on several goroutines.
 	OnRateLimited func(from string)
 	Execute       func(from, line string) []string
 
 	Log *slog.Logger
 }
 
-// Serve answers on a listener until it is closed. When ctx ends, so do the
+// Serve serves a listener until it is closed. When ctx ends, so do the
 // connections.
 func (r *RemoteShell) Serve(ctx context.Context, l net.Listener) {
-	var work sync.WaitGroup
-	defer work.Wait()
-	p := newAdminConns()
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	conns := newAdminConns()
 	for {
 		conn, err := l.Accept()
 		switch {
 		case err == nil:
-			p.pending.Add(conn)
-			work.Go(func() { r.serveConn(ctx, conn, p) })
+			conns.pending.Add(conn)
+			wg.Go(func() { r.serveConn(ctx, conn, conns) })
 		case errors.Is(err, net.ErrClosed):
 			return
-		default: // as when too many files are open
-			r.Log.Warn("cannot take an administrator's connection", "error", err.Error(), "next try in", acceptRetryDelay)
+		default: // such as too many open files
+			r.Log.Warn("accept failed on the admin port", "error", err.Error(), "retry_in", acceptRetryDelay)
 			select {
 			case <-ctx.Done():
 			case <-time.After(acceptRetryDelay):
@@ -67,93 +67,93 @@ func (r *RemoteShell) Serve(ctx context.Context, l net.Listener) {
 }
 
 // serveConn serves one connection to its end.
-func (r *RemoteShell) serveConn(ctx context.Context, conn net.Conn, p *adminConns) {
+func (r *RemoteShell) serveConn(ctx context.Context, conn net.Conn, conns *adminConns) {
 	defer conn.Close()
-	defer p.remove(conn)
+	defer conns.remove(conn)
 	defer context.AfterFunc(ctx, func() { conn.Close() })()
-	t := &terminal{conn: conn, in: bufio.NewReaderSize(conn, maxLineLen), addr: conn.RemoteAddr().String()}
-	secret, in := r.login(t)
+	term := &terminal{conn: conn, in: bufio.NewReaderSize(conn, maxLineLen), addr: conn.RemoteAddr().String()}
+	password, in := r.login(term)
 	if !in {
 		return
 	}
-	if !p.admit(conn) {
-		t.write(fmt.Sprintf("%d administrators are in, which is all that may; one must quit first\n", maxAdmins))
+	if !conns.admit(conn) {
+		term.write(fmt.Sprintf("%d administrators are logged in, the maximum; one of them must quit first\n", maxAdmins))
 		return
 	}
-	r.Log.Info("an administrator came in", "from", t.addr)
-	answer := []string{"you are in; 'help' lists the commands, 'quit' leaves"}
+	r.Log.Info("administrator logged in", "from", term.addr)
+	answer := []string{"logged in; 'help' lists the commands, 'quit' closes the connection"}
 	for {
-		line, whole, err := t.prompt(idleTimeout, append(answer, "> ")...)
+		line, whole, err := term.prompt(idleTimeout, append(answer, "> ")...)
 		line = strings.TrimSpace(line)
 		switch {
 		case errors.Is(err, os.ErrDeadlineExceeded):
-			t.write(fmt.Sprintf("\nno command came for %s; come in again\n", cli.FormatDuration(idleTimeout)))
+			term.write(fmt.Sprintf("\nclosed after %s without a command\n", cli.FormatDuration(idleTimeout)))
 			return
 		case err != nil || line == "quit" || line == "exit":
 			return
-		case r.Password() != secret:
-			t.write("nothing was done: the admin password is another one now; come in again with it\n")
+		case r.Password() != password:
+			term.write("nothing was done: the admin password has changed; log in again\n")
 			return
 		case !whole:
 			answer = []string{LineTooLong(maxLineLen)}
 		default:
-			answer = r.Execute(t.addr, line)
+			answer = r.Execute(term.addr, line)
 		}
 	}
 }
 
-// login asks for the password, three times. It returns what that was.
-func (r *RemoteShell) login(t *terminal) (secret string, in bool) {
+// login asks for the password up to three times, and returns it.
+func (r *RemoteShell) login(term *terminal) (password string, in bool) {
 	prompt := "password: "
 	for range 3 {
-		line, _, err := t.prompt(loginTimeout, prompt)
+		line, _, err := term.prompt(loginTimeout, prompt)
 		if err != nil {
 			return "", false
 		}
 		given := strings.TrimSpace(line)
-		if strings.HasSuffix(given, " HTTP/1.1") { // a browser, which any page can send here: no guess of anybody
+		if strings.HasSuffix(given, " HTTP/1.1") { // a browser, which any web page can send here; not a guess
 			return "", false
 		}
-		secret = r.Password()
-		ok, wait := r.Limiter.Verify(addrKey(t.addr), given, secret, time.Now())
+		password = r.Password()
+		ok, wait := r.Limiter.Verify(addrKey(term.addr), given, password, time.Now())
 		switch {
-		case ok && secret != "":
-			return secret, true
+		case ok && password != "":
+			return password, true
 		case wait > 0:
-			r.OnRateLimited(t.addr)
-			t.write(fmt.Sprintf("too many wrong passwords; wait %d s\n", int(wait/time.Second)+1))
+			r.OnRateLimited(term.addr)
+			term.write(fmt.Sprintf("too many wrong passwords; wait %d s\n", int(wait/time.Second)+1))
 			return "", false
 		}
-		prompt = "that is not it; password: "
+		prompt = "wrong password; password: "
 	}
 	return "", false
 }
 
-// addrKey is what counts as one address at the port: all of this computer's own do,
-// of which whoever is on it has millions.
-func addrKey(from string) string {
-	o := server.AddrKey(from)
-	if ip, err := netip.ParseAddr(o); err == nil && ip.IsLoopback() {
+// addrKey returns what counts as one address: all of this computer's own do, since
+// its users have millions of them.
+func addrKey(addr string) string {
+	key := server.AddrKey(addr)
+	if ip, err := netip.ParseAddr(key); err == nil && ip.IsLoopback() {
 		return "this computer"
 	}
-	return o
+	return key
 }
 
-// terminal is where somebody reads and types, at the other end of a connection.
+// terminal is the other end of a connection.
 type terminal struct {
 	conn net.Conn
 	in   *bufio.Reader
 	addr string
 }
 
-// write writes lines; the last one has no end unless it says so.
+// write writes lines, without a line end after the last one.
 func (t *terminal) write(lines ...string) error {
 	t.conn.SetWriteDeadline(time.Now().Add(writeTimeout))
 	_, err := io.WriteString(t.conn, strings.Join(lines, "\n"))
 	return err
 }
 
-// prompt says something, and waits so long for a line.
+// prompt writes lines, and waits for a line until the timeout.
 func (t *terminal) prompt(limit time.Duration, lines ...string) (line string, whole bool, err error) {
 	if err := t.write(lines...); err != nil {
 		return "", false, err

@@ -83,9 +83,9 @@ func TestRemote(t *testing.T) {
 	p := dial()
 	p.expect(t, "password: ")
 	p.send("thyme")
-	p.expect(t, "that is not it; password: ")
+	p.expect(t, "wrong password; password: ")
 	p.send("sesame\r")
-	p.expect(t, "'quit' leaves\n> ")
+	p.expect(t, "'quit' closes the connection\n> ")
 	p.send("who")
 	p.expect(t, "you said who\n> ")
 	p.send("quit")
@@ -129,7 +129,7 @@ func TestRemoteIsNoWebServer(t *testing.T) {
 	}
 	p := dial()
 	p.send("sesame")
-	p.expect(t, "'quit' leaves\n> ")
+	p.expect(t, "'quit' closes the connection\n> ")
 }
 
 // So many at a time, and no endless lines.
@@ -146,11 +146,11 @@ func TestRemoteBounds(t *testing.T) {
 	p := dial()
 	p.expect(t, "password: ")
 	p.send("sesame")
-	if got, err := io.ReadAll(p.in); !strings.HasPrefix(string(got), "4 administrators are in") || err != nil {
+	if got, err := io.ReadAll(p.in); !strings.HasPrefix(string(got), "4 administrators are logged in") || err != nil {
 		t.Errorf("one too many hears %q, %v", got, err)
 	}
 	in[0].send(strings.Repeat("x", 10*maxLineLen))
-	in[0].expect(t, "that line is longer than 512 bytes, and nothing was done\n> ")
+	in[0].expect(t, "nothing was done: the line is longer than 512 bytes\n> ")
 	in[0].send("who")
 	in[0].expect(t, "you said who\n> ")
 	end()
@@ -234,7 +234,7 @@ func TestRemoteIdle(t *testing.T) {
 		p.expect(t, "password: ")
 		begin := time.Now()
 		p.send("sesame")
-		p.expect(t, "\nno command came for 10m; come in again\n")
+		p.expect(t, "\nclosed after 10m without a command\n")
 		if rest, err := io.ReadAll(p.in); len(rest) != 0 || err != nil || time.Since(begin) != idleTimeout {
 			t.Errorf("%q, %v after %v", rest, err, time.Since(begin))
 		}
@@ -260,7 +260,7 @@ func TestRemotePasswordChanges(t *testing.T) {
 		p.expect(t, "\n> ")
 		secret = "thyme"
 		p.send("who")
-		p.expect(t, "nothing was done: the admin password is another one now; come in again with it\n")
+		p.expect(t, "nothing was done: the admin password has changed; log in again\n")
 		if rest, err := io.ReadAll(p.in); len(rest) != 0 || err != nil {
 			t.Errorf("%q, %v", rest, err)
 		}

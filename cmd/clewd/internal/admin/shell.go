@@ -1,5 +1,5 @@
-// Package admin carries out what an administrator says to a server, however it
-// comes: typed at the console, over a local port, or as a player's command.
+// Package admin executes the commands of administrators, which come from the
+// console, the admin port, or players.
 package admin
 
 import (
@@ -16,7 +16,7 @@ import (
 	"clew/net/server"
 )
 
-// Server is the game; a *server.Server is one.
+// Server is the part of *server.Server that commands use.
 type Server interface {
 	Players() ([]authority.PlayerInfo, sim.Tick)
 	Kick(id sim.ID, code, reason string) bool
@@ -26,33 +26,33 @@ type Server interface {
 	Stats() server.Stats
 }
 
-// Controller decides what is played, and until when.
+// Controller decides which level is played, and until when.
 type Controller interface {
-	// Levels are those of the rotation, and which of them is played; -1 is
-	// one of no rotation.
+	// Levels returns the names of the rotation and the index of the current
+	// level, -1 if that is not part of the rotation.
 	Levels() (names []string, at int)
-	// Play goes on in another level, the next one where name is empty, and
-	// returns what it is called.
+	// Play switches to another level, or the next one if name is empty, and
+	// returns its title.
 	Play(name string) (title string, err error)
-	// Stop ends the server after a countdown that the players hear.
+	// Stop stops the server after a countdown that players see.
 	Stop(in time.Duration, reason string)
-	// CancelStop takes Stop back, and reports whether there was one.
+	// CancelStop cancels Stop, and reports whether there was one.
 	CancelStop() bool
-	// Pending say what is going to happen; there may be none.
+	// Pending describes the running countdowns.
 	Pending() []string
-	// Reload reads the settings, the levels and the list of bans anew, and says
-	// what came of it.
+	// Reload rereads the settings, the levels and the ban list, and says what
+	// has changed.
 	Reload() []string
 }
 
-// Shell is where the commands are carried out. It belongs to one goroutine.
+// Shell executes commands. It is not safe for concurrent use.
 type Shell struct {
 	Server     Server
 	Controller Controller
 	Bans       *bans.List
 }
 
-// command is one of those that there are.
+// command is an entry of commands.
 type command struct {
 	name, synopsis, help string
 	run                  func(d *Shell, args string) []string
@@ -60,54 +60,54 @@ type command struct {
 
 var commands []command
 
-func init() { // the help is in the list that it lists
+func init() { // in init, since help refers to the list
 	commands = []command{
 		{"help", "", "list the commands", (*Shell).help},
 		{"who", "", "list the players", (*Shell).who},
-		{"status", "", "how the server is doing", (*Shell).status},
-		{"say", "TEXT", "tell everybody something", (*Shell).say},
-		{"kick", "ID [REASON]", "take a player out of the game", (*Shell).kick},
-		{"ban", "ID|ADDRESS|RANGE [TIME] [REASON]", "let an address in no more, for a time (30min, 2h, 1:30, 7d, 2w) or for ever", (*Shell).ban},
-		{"unban", "ADDRESS|RANGE", "let an address in again", (*Shell).unban},
+		{"status", "", "show the state of the server", (*Shell).status},
+		{"say", "TEXT", "send a message to everybody", (*Shell).say},
+		{"kick", "ID [REASON]", "disconnect a player", (*Shell).kick},
+		{"ban", "ID|ADDRESS|RANGE [TIME] [REASON]", "ban an address, for a time (30min, 2h, 1:30, 7d, 2w) or permanently", (*Shell).ban},
+		{"unban", "ADDRESS|RANGE", "lift a ban", (*Shell).unban},
 		{"bans", "", "list the bans", (*Shell).bans},
-		{"mute", "ID [TIME]", "let a player say nothing, for 10m unless a time is given; 0 ends it", (*Shell).mute},
-		{"level", "[NAME|next]", "list the levels, or go on in one: of the list, one that comes with the game, or random:SEED:WxH", (*Shell).level},
-		{"reload", "", "read the settings, the levels and the list of bans anew", (*Shell).reload},
-		{"stop", "[TIME] [REASON] | cancel", "stop the server, after 10s unless a time is given; the players hear of it", (*Shell).stop},
+		{"mute", "ID [TIME]", "keep a player from chatting, for 10m by default; 0 unmutes", (*Shell).mute},
+		{"level", "[NAME|next]", "list the levels, or switch to one: from the list, a built-in one, or random:SEED:WxH", (*Shell).level},
+		{"reload", "", "reread the settings, the levels and the ban list", (*Shell).reload},
+		{"stop", "[TIME] [REASON] | cancel", "stop the server, after 10s by default, with a countdown for the players", (*Shell).stop},
 	}
 }
 
-// Execute carries out a command and returns the lines of the answer.
-func (d *Shell) Execute(line string) []string {
+// Execute executes a command, and returns the lines of the answer.
+func (s *Shell) Execute(line string) []string {
 	name, args := cutWord(line)
 	if name == "" {
 		return nil
 	}
 	i := slices.IndexFunc(commands, func(c command) bool { return c.name == strings.ToLower(name) })
 	if i < 0 {
-		return []string{fmt.Sprintf("there is no command %q; 'help' lists those that there are", name)}
+		return []string{fmt.Sprintf("unknown command %q; 'help' lists the commands", name)}
 	}
 	if args == "-h" || args == "-help" || args == "--help" {
 		return usageOf(commands[i].name)
 	}
-	return commands[i].run(d, args)
+	return commands[i].run(s, args)
 }
 
-func (d *Shell) help(string) []string {
-	lines := []string{"(players write a / before a command, and log in first: /login PASSWORD)"}
+func (s *Shell) help(string) []string {
+	lines := []string{"(players type / before a command, after /login PASSWORD)"}
 	for _, c := range commands {
 		lines = append(lines, strings.TrimSpace(c.name+" "+c.synopsis)+": "+c.help)
 	}
 	return lines
 }
 
-// usageOf is what to say of a command that was not understood.
+// usageOf returns the answer to a command with invalid arguments.
 func usageOf(name string) []string {
 	i := slices.IndexFunc(commands, func(c command) bool { return c.name == name })
-	return []string{fmt.Sprintf("write: %s %s", name, commands[i].synopsis)}
+	return []string{fmt.Sprintf("usage: %s %s", name, commands[i].synopsis)}
 }
 
-// cutWord takes the first word off a line.
+// cutWord cuts the first word off a line.
 func cutWord(line string) (first, rest string) {
 	line = strings.TrimSpace(line)
 	if i := strings.IndexFunc(line, unicode.IsSpace); i >= 0 {
@@ -116,33 +116,33 @@ func cutWord(line string) (first, rest string) {
 	return line, ""
 }
 
-func (d *Shell) say(text string) []string {
+func (s *Shell) say(text string) []string {
 	if text == "" {
 		return usageOf("say")
 	}
-	d.Server.Announce(text)
-	return []string{"said"}
+	s.Server.Announce(text)
+	return []string{"sent"}
 }
 
-func (d *Shell) reload(string) []string { return d.Controller.Reload() }
+func (s *Shell) reload(string) []string { return s.Controller.Reload() }
 
-func (d *Shell) level(name string) []string {
+func (s *Shell) level(name string) []string {
 	if name == "" {
-		return d.levels()
+		return s.levels()
 	}
 	if name == "next" {
 		name = ""
 	}
-	title, err := d.Controller.Play(name)
+	title, err := s.Controller.Play(name)
 	if err != nil {
 		return []string{err.Error()}
 	}
-	return []string{fmt.Sprintf("the game goes on in %q", title)}
+	return []string{fmt.Sprintf("switched to %q", title)}
 }
 
-func (d *Shell) levels() []string {
+func (s *Shell) levels() []string {
 	var lines []string
-	names, at := d.Controller.Levels()
+	names, at := s.Controller.Levels()
 	for i, n := range names {
 		mark := "  "
 		if i == at {
@@ -153,12 +153,12 @@ func (d *Shell) levels() []string {
 	return lines
 }
 
-func (d *Shell) stop(args string) []string {
+func (s *Shell) stop(args string) []string {
 	if strings.EqualFold(args, "cancel") {
-		if d.Controller.CancelStop() {
-			return []string{"the server goes on"}
+		if s.Controller.CancelStop() {
+			return []string{"the stop was canceled"}
 		}
-		return []string{"the server was not about to stop"}
+		return []string{"there is no stop to cancel"}
 	}
 	in, given, reason, fault := cutDuration(args)
 	if fault != nil {
@@ -167,6 +167,6 @@ func (d *Shell) stop(args string) []string {
 	if !given {
 		in = 10 * time.Second
 	}
-	d.Controller.Stop(in, reason)
+	s.Controller.Stop(in, reason)
 	return []string{"the server stops in " + cli.FormatDuration(in)}
 }

@@ -5,19 +5,19 @@ import (
 	"time"
 )
 
-func (d *Shell) status(string) []string {
-	s := d.Server.Stats()
+func (s *Shell) status(string) []string {
+	stats := s.Server.Stats()
 	lines := []string{
-		fmt.Sprintf("level: %s", s.Level),
-		fmt.Sprintf("players: %d of %d, %d of them cut off, %d idle, %d at the exit; %d watch", s.Players, s.MaxPlayers, s.Disconnected, s.IdlePlayers, s.Finished, s.Spectators),
-		fmt.Sprintf("connections: %d", s.Connections),
-		fmt.Sprintf("ticks: %d, on average %v, %d late, %v dropped", s.Ticks, mean(s.TotalTickTime, s.Ticks), s.LateTicks, s.DroppedTime.Round(time.Millisecond)),
-		fmt.Sprintf("bans: %d", len(d.Bans.All(time.Now()))),
+		fmt.Sprintf("level: %s", stats.Level),
+		fmt.Sprintf("players: %d of %d (%d disconnected, %d idle, %d finished), %d spectators", stats.Players, stats.MaxPlayers, stats.Disconnected, stats.IdlePlayers, stats.Finished, stats.Spectators),
+		fmt.Sprintf("connections: %d", stats.Connections),
+		fmt.Sprintf("ticks: %d (average %v, %d late), %v dropped", stats.Ticks, mean(stats.TotalTickTime, stats.Ticks), stats.LateTicks, stats.DroppedTime.Round(time.Millisecond)),
+		fmt.Sprintf("bans: %d", len(s.Bans.All(time.Now()))),
 	}
-	if s.HasPassword {
-		lines = append(lines, "players need a password")
+	if stats.HasPassword {
+		lines = append(lines, "password required")
 	}
-	return append(lines, d.Controller.Pending()...)
+	return append(lines, s.Controller.Pending()...)
 }
 
 func mean(sum time.Duration, n uint64) time.Duration {

@@ -1,5 +1,5 @@
-// Package bans keeps a list of the addresses, and ranges of addresses, that may
-// not play, in a file that is never half written.
+// Package bans keeps a list of banned addresses and ranges in a file that is
+// replaced atomically.
 package bans
 
 import (
@@ -18,35 +18,35 @@ import (
 	"clew/cmd/internal/files"
 )
 
-// The limits of the list.
+// Limits of the list.
 const (
 	MaxBans = 10_000
 	maxFile = 8 << 20
 )
 
-// ErrFull is that nobody more can be banned.
-var ErrFull = fmt.Errorf("%d bans are all that the list holds; lift some, or ban ranges such as 192.0.2.0/24", MaxBans)
+// ErrFull is returned when the list is full.
+var ErrFull = fmt.Errorf("the list is full with %d bans; lift some, or ban ranges such as 192.0.2.0/24", MaxBans)
 
-// Ban is one address that may not play, or a range of them.
+// Ban is a ban of an address or a range.
 type Ban struct {
-	Addr   string    `json:"address"`          // see Address
-	Until  time.Time `json:"until,omitzero"`   // zero: for ever
-	Reason string    `json:"reason,omitempty"` // for the player to read
-	Name   string    `json:"name,omitempty"`   // of the player, when it was banned
+	Addr   string    `json:"address"`          // see ParseAddr
+	Until  time.Time `json:"until,omitzero"`   // zero: permanent
+	Reason string    `json:"reason,omitempty"` // shown to the player
+	Name   string    `json:"name,omitempty"`   // of the player when banned
 	Since  time.Time `json:"since,omitzero"`
 }
 
-// expired reports that the ban has ended.
+// expired reports whether the ban has ended.
 func (b *Ban) expired(now time.Time) bool { return !b.Until.IsZero() && !b.Until.After(now) }
 
-// Matches reports that the ban is of an origin, see host.AddrKey.
+// Matches reports whether the ban covers an address key, see server.AddrKey.
 func (b *Ban) Matches(origin string) bool {
 	banned, ok := prefixOf(b.Addr)
 	one, ok2 := prefixOf(origin)
 	return ok && ok2 && banned.Bits() <= one.Bits() && banned.Contains(one.Addr())
 }
 
-// Message is what a player is told.
+// Message returns the message for a banned player.
 func (b *Ban) Message() string {
 	s := "you are banned from this server"
 	if !b.Until.IsZero() {
@@ -58,25 +58,25 @@ func (b *Ban) Message() string {
 	return s
 }
 
-// List is a list of bans. Banned may be called from any goroutine at any time
-// and never waits for the disk; the rest belongs to one.
+// List is a list of bans. Banned is safe for concurrent use and never waits for
+// the disk; the other methods belong to one goroutine.
 //
-// The file may be edited by hand meanwhile. What stands in it then counts more
-// than what is in memory: it is taken over by Reread, and before each change, so
-// that no change writes over it.
+// The file may be edited by hand meanwhile. Its content then takes precedence over
+// what is in memory: Reload takes it over, and so does each change before it
+// writes, so that no edit is overwritten.
 type List struct {
-	path     string                // empty: the list is in memory only
-	fileData []byte                // what was in the file when it was read or written last; nil: there was none
+	path     string                // empty: in memory only
+	fileData []byte                // the file's content when it was last read or written; nil: there was none
 	unsaved  map[netip.Prefix]bool // bans that could not be written
-	changed  bool                  // something was taken over that Reread has not told of
+	changed  bool                  // something was taken over that Reload has not reported
 
 	mu   sync.RWMutex
 	bans map[netip.Prefix]Ban
 }
 
-// Open reads the list in a file, or begins one where there is no such file. A
-// file that makes no sense is an error: it is not guessed who may play. With an
-// empty path the list ends with the program.
+// Open reads the list from a file, which need not exist. An invalid file is an
+// error, rather than a guess at who is banned. With an empty path the list is in
+// memory only.
 func Open(path string, now time.Time) (*List, error) {
 	l := &List{path: path, bans: map[netip.Prefix]Ban{}, unsaved: map[netip.Prefix]bool{}}
 	if err := l.refresh(now); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -86,45 +86,45 @@ func Open(path string, now time.Time) (*List, error) {
 	return l, nil
 }
 
-// Reload takes over what stands in the file, and reports whether it, or a change
-// since the last time, has taken over something new. The error tells that the list
-// stays as it was.
+// Reload takes over the content of the file, and reports whether that, or a change
+// since the last time, has brought anything new. After an error the list stays as
+// it was.
 func (l *List) Reload(now time.Time) (changed bool, err error) {
 	switch err := l.refresh(now); {
 	case errors.Is(err, fs.ErrNotExist) && l.fileData == nil:
 		return false, nil // nobody was ever banned
 	case errors.Is(err, fs.ErrNotExist):
-		return false, fmt.Errorf("their file, %s, is gone; the next ban or unban writes it anew, and [] in it lifts all", l.path)
+		return false, fmt.Errorf("the ban list %s is missing; the next ban or unban writes it again, and [] in it lifts all bans", l.path)
 	case err != nil:
 		return false, err
 	}
 	if len(l.unsaved) > 0 {
-		l.save(now) // where it fails again they stay loose, which was told of when they were made
+		l.save(now) // if it fails again they stay unsaved, which was reported when they were added
 	}
 	changed, l.changed = l.changed, false
 	return changed, nil
 }
 
-// refresh takes over what stands in the file if it is not what was there when it
-// was read or written last.
+// refresh takes over the content of the file if it was edited since it was last
+// read or written.
 func (l *List) refresh(now time.Time) error {
 	if l.path == "" {
 		return nil
 	}
 	b, err := files.ReadLimited(l.path, maxFile)
 	if err != nil {
-		return fmt.Errorf("the list of bans can't be read: %w", err)
+		return fmt.Errorf("cannot read the ban list: %w", err)
 	}
 	if l.fileData != nil && bytes.Equal(b, l.fileData) {
 		return nil
 	}
 	text, err := files.DecodeText(l.path, b)
 	if err != nil {
-		return fmt.Errorf("the list of bans can't be read: %w", err)
+		return fmt.Errorf("cannot read the ban list: %w", err)
 	}
 	list, err := parse(text)
 	if err != nil {
-		return fmt.Errorf("the list of bans, %s, makes no sense: %w; mend it, or move it away to begin a new one", l.path, err)
+		return fmt.Errorf("invalid ban list %s: %w; correct it, or move it away to start a new one", l.path, err)
 	}
 	bans := map[netip.Prefix]Ban{}
 	for at := range l.unsaved {
@@ -140,8 +140,8 @@ func (l *List) refresh(now time.Time) error {
 	return nil
 }
 
-// Banned reports whether an origin may not play, and what it is to be told. It
-// looks for a ban of the origin first, and then of the ranges that it is in.
+// Banned reports whether an address key is banned, and returns the message for the
+// player. A ban of the address itself takes precedence over wider ranges.
 func (l *List) Banned(origin string, now time.Time) (text string, is bool) {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
@@ -155,7 +155,7 @@ func (l *List) Banned(origin string, now time.Time) (text string, is bool) {
 	return "", false
 }
 
-// All are the bans that hold, by address.
+// All returns the current bans, sorted by address.
 func (l *List) All(now time.Time) []Ban {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
@@ -163,13 +163,12 @@ func (l *List) All(now time.Time) []Ban {
 	return slices.DeleteFunc(all, func(b Ban) bool { return b.expired(now) })
 }
 
-// Add bans an address, in place of an older ban of it. It holds at once; the
-// error tells that it is not in the file, and will be forgotten. Only with ErrFull
-// it does not hold.
+// Add bans an address, in place of an older ban of it. An error means that the ban
+// is effective but not saved; with ErrFull it is not effective either.
 func (l *List) Add(b Ban, now time.Time) error {
 	at, ok := prefixOf(b.Addr)
 	if !ok {
-		return fmt.Errorf("%q is no address", b.Addr)
+		return fmt.Errorf("invalid address %q", b.Addr)
 	}
 	edited := l.refreshForWrite(now)
 	if len(l.bans) >= MaxBans {
@@ -188,8 +187,8 @@ func (l *List) Add(b Ban, now time.Time) error {
 	return l.save(now)
 }
 
-// Remove ends the ban of an address or of a range, of just this one, and reports
-// whether there was one. The error tells that it is still in the file.
+// Remove lifts the ban of exactly this address or range, and reports whether there
+// was one. An error means that the ban is still in the file.
 func (l *List) Remove(origin string, now time.Time) (was bool, err error) {
 	edited := l.refreshForWrite(now)
 	at, _ := prefixOf(origin)
@@ -203,8 +202,8 @@ func (l *List) Remove(origin string, now time.Time) (was bool, err error) {
 	return was, l.save(now)
 }
 
-// refreshForWrite takes over what somebody has written into the file meanwhile. The error
-// tells why nothing may be written over it.
+// refreshForWrite takes over edits of the file. An error means that the file must
+// not be overwritten.
 func (l *List) refreshForWrite(now time.Time) error {
 	err := l.refresh(now)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -219,12 +218,12 @@ func (l *List) update(how func()) {
 	how()
 }
 
-// prune forgets what is over.
+// prune removes expired bans.
 func (l *List) prune(now time.Time) {
 	l.update(func() { maps.DeleteFunc(l.bans, func(_ netip.Prefix, b Ban) bool { return b.expired(now) }) })
 }
 
-// save writes the list down, without what is over.
+// save writes the list without expired bans.
 func (l *List) save(now time.Time) error {
 	if l.path == "" {
 		return nil
@@ -243,5 +242,5 @@ func (l *List) save(now time.Time) error {
 	return nil
 }
 
-// Persistent reports whether the list outlives the program.
+// Persistent reports whether the list is stored in a file.
 func (l *List) Persistent() bool { return l.path != "" }

@@ -168,7 +168,7 @@ func TestNonsense(t *testing.T) {
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Open(path, now); err == nil || !strings.Contains(err.Error(), "makes no sense") || strings.Contains(err.Error(), "\n") {
+		if _, err := Open(path, now); err == nil || !strings.Contains(err.Error(), "invalid ban list") || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%.40q: %v", text, err)
 		}
 	}

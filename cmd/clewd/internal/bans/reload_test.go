@@ -49,12 +49,12 @@ func TestReread(t *testing.T) {
 	reread(false, "")
 	checkBanned(t, l, map[string]bool{"10.0.0.1": false, "10.0.0.2": true, "10.0.0.3": false})
 	edit(t, path, "[\n{\"address\":\"10.0.0.4\"},\n{\"address\":\"10.0.0.5\",\"until\":\"soon\"}]")
-	reread(false, `the ban in line 3: "soon" is no time; write one like "2026-05-01T12:00:00Z"`)
+	reread(false, `ban in line 3: invalid time "soon"; use the form "2026-05-01T12:00:00Z"`)
 	checkBanned(t, l, map[string]bool{"10.0.0.2": true, "10.0.0.4": false})
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
 	}
-	reread(false, "is gone; the next ban or unban writes it anew, and [] in it lifts all")
+	reread(false, "is missing; the next ban or unban writes it again")
 	checkBanned(t, l, map[string]bool{"10.0.0.2": true})
 	edit(t, path, "[]\n")
 	reread(true, "")
@@ -93,7 +93,7 @@ func TestBanBesideABrokenFile(t *testing.T) {
 	l := open(t, path)
 	broken := `[{"address":"10.0.0.1"`
 	edit(t, path, broken)
-	if err := l.Add(Ban{Addr: "10.0.0.2"}, now); err == nil || !strings.Contains(err.Error(), "makes no sense: the ban in line 1: the file ends in the midst of it") {
+	if err := l.Add(Ban{Addr: "10.0.0.2"}, now); err == nil || !strings.Contains(err.Error(), "bans.json: ban in line 1: unexpected end of file") {
 		t.Errorf("%v", err)
 	}
 	if _, err := l.Remove("10.0.0.7", now); err == nil {
@@ -114,17 +114,17 @@ func TestBanBesideABrokenFile(t *testing.T) {
 // Every fault is named with its line.
 func TestFaultsHaveLines(t *testing.T) {
 	for text, want := range map[string]string{
-		"":     "it is no list; write [] into it where nobody is banned",
-		"null": "it is no list",
-		"{}":   "it is no list",
-		"[{\"address\":\"10.0.0.1\"},\n\n {\"adress\":\"10.0.0.1\"}]": `the ban in line 3: unknown field "adress"`,
-		"[\n{\"address\":\"Ann\"}]":                                   `the ban in line 2: "Ann" is no address`,
-		"[\n{\"address\":7}]":                                         "the ban in line 2: cannot unmarshal number",
-		"[\n{\"address\":é}\n]":                                       "the ban in line 2: invalid character 'é'",
-		"[\n{\"address\":\"10.0.0.1\"},\n]":                           "the ban in line 3: invalid character ']'",
-		"[\n{\"address\":\"10.0.0.1\"}":                               "the ] at its end is missing",
-		"[null]":                                                      `the ban in line 1: "" is no address`,
-		"[] x":                                                        "something follows the list",
+		"":     "not a list; an empty list is []",
+		"null": "not a list",
+		"{}":   "not a list",
+		"[{\"address\":\"10.0.0.1\"},\n\n {\"adress\":\"10.0.0.1\"}]": `ban in line 3: unknown field "adress"`,
+		"[\n{\"address\":\"Ann\"}]":                                   `ban in line 2: invalid address "Ann"`,
+		"[\n{\"address\":7}]":                                         "ban in line 2: cannot unmarshal number",
+		"[\n{\"address\":é}\n]":                                       "ban in line 2: invalid character 'é'",
+		"[\n{\"address\":\"10.0.0.1\"},\n]":                           "ban in line 3: invalid character ']'",
+		"[\n{\"address\":\"10.0.0.1\"}":                               "the ] at the end is missing",
+		"[null]":                                                      `ban in line 1: invalid address ""`,
+		"[] x":                                                        "unexpected text after the list",
 	} {
 		if _, err := parse([]byte(text)); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%q: %v, want %s", text, err, want)

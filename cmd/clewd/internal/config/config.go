@@ -1,5 +1,5 @@
 // Package config reads a program's settings from a TOML file whose keys are the
-// names of the program's flags, and writes a commented one to begin with.
+// names of the program's flags, and writes a commented template.
 package config
 
 import (
@@ -21,33 +21,33 @@ import (
 	"clew/cmd/internal/tomlpos"
 )
 
-// maxFile is how long a file may be, in bytes.
+// maxFile is the maximum size of a file in bytes.
 const maxFile = 1 << 20
 
-// Setting is one key of a file with its value, as a flag takes it.
+// Setting is a key with its value, in the form that a flag takes.
 type Setting struct {
 	Key, Value string
 	Line       int  // from 1 on
-	Kind       Kind // of what stands in the file
+	Kind       Kind // of the value in the file
 }
 
-// Kind is what a value looks like in a file.
+// Kind is the form of a value in a file.
 type Kind uint8
 
-// The kinds.
+// The kinds of values.
 const (
 	Untyped Kind = iota // a number, or true or false
 	Text                // "in quotes"
-	List                // ["of", "texts"]
+	List                // ["of", "strings"]
 )
 
-// Problem is what is wrong in a file.
+// Problem is an error in a file.
 type Problem struct {
-	Line int // from 1 on; 0: of the file as a whole
+	Line int // from 1 on; 0: the whole file
 	Text string
 }
 
-// Format is the problem with its place, for people.
+// Format returns the problem with its location.
 func (p Problem) Format(file string) string {
 	if p.Line == 0 {
 		return file + ": " + p.Text
@@ -55,36 +55,36 @@ func (p Problem) Format(file string) string {
 	return fmt.Sprintf("%s:%d: %s", file, p.Line, p.Text)
 }
 
-// Read reads the settings in a file. The error is that the file can't be read.
+// Read reads the settings of a file. The error means that the file can't be read.
 func Read(path string) ([]Setting, []Problem, error) {
 	src, err := files.ReadText(path, maxFile)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil, fmt.Errorf("there is no file %q with settings; 'clewd config init %s' writes one", path, path)
+		return nil, nil, fmt.Errorf("no config file %q; 'clewd config init %s' writes one", path, path)
 	}
 	if err != nil {
-		return nil, nil, fmt.Errorf("the settings can't be read: %w", err)
+		return nil, nil, fmt.Errorf("cannot read the config file: %w", err)
 	}
 	settings, problems := Parse(src)
 	return settings, problems, nil
 }
 
-// ReadFrom reads the settings that come from standard input.
+// ReadFrom reads settings from standard input.
 func ReadFrom(r io.Reader) ([]Setting, []Problem, error) {
 	src, err := io.ReadAll(io.LimitReader(r, maxFile+1))
 	if err == nil && len(src) > maxFile {
-		err = fmt.Errorf("they have more than %d bytes", maxFile)
+		err = fmt.Errorf("more than %d bytes", maxFile)
 	}
 	if err == nil {
 		src, err = files.DecodeText("standard input", src)
 	}
 	if err != nil {
-		return nil, nil, fmt.Errorf("the settings can't be read: %w", err)
+		return nil, nil, fmt.Errorf("cannot read the config file: %w", err)
 	}
 	settings, problems := Parse(src)
 	return settings, problems, nil
 }
 
-// Parse finds the settings in a file's text, in their order. A file that is no
+// Parse returns the settings of a file in their order. A file that is not valid
 // TOML has no settings and one problem.
 func Parse(src []byte) ([]Setting, []Problem) {
 	var values map[string]any
@@ -104,7 +104,7 @@ func Parse(src []byte) ([]Setting, []Problem) {
 	return settings, problems
 }
 
-// syntaxProblem is what is wrong with a file that is no TOML.
+// syntaxProblem describes why a file is not valid TOML.
 func syntaxProblem(err error, src []byte) Problem {
 	var d *toml.DecodeError
 	if errors.As(err, &d) {
@@ -114,7 +114,8 @@ func syntaxProblem(err error, src []byte) Problem {
 	return Problem{0, strings.TrimPrefix(err.Error(), "toml: ")}
 }
 
-// flagValue is a value as a flag takes it. A list is its parts with commas between.
+// flagValue returns a value in the form that a flag takes. Lists are joined with
+// commas.
 func flagValue(v any) (string, Kind, error) {
 	switch v := v.(type) {
 	case string:
@@ -129,9 +130,9 @@ func flagValue(v any) (string, Kind, error) {
 		text, err := joinList(v)
 		return text, List, err
 	case map[string]any:
-		return "", Untyped, errors.New("is a table, but there are no tables; write key = value")
+		return "", Untyped, errors.New("is a table; write key = value")
 	}
-	return "", Untyped, errors.New("has a value of a kind that no setting has; put it in quotes")
+	return "", Untyped, errors.New("has a value of an unsupported type; put it in quotes")
 }
 
 func joinList(values []any) (string, error) {
@@ -139,22 +140,22 @@ func joinList(values []any) (string, error) {
 	for _, v := range values {
 		s, ok := v.(string)
 		if !ok || s == "" || strings.Contains(s, ",") {
-			return "", errors.New(`is a list of something else than texts without commas; write ["one", "two"]`)
+			return "", errors.New(`must be a list of strings without commas; write ["one", "two"]`)
 		}
 		parts = append(parts, s)
 	}
 	return strings.Join(parts, ","), nil
 }
 
-// KeyRules are which settings there may be.
+// KeyRules say which keys a file may have.
 type KeyRules struct {
-	Overridden func(key string) bool // it was given in another way, which counts more
-	Excluded   func(key string) bool // it cannot be set in a file
-	IsList     func(key string) bool // it may be a list of texts
+	Overridden func(key string) bool // set in another way that takes precedence
+	Excluded   func(key string) bool // not allowed in a file
+	IsList     func(key string) bool // may be a list of strings
 }
 
-// Apply sets the flags that the settings name, except those that are Fixed. A
-// key that is no flag, and a value of another kind than the flag's, is a problem.
+// Apply sets the flags that the settings name, except for overridden ones. Unknown
+// keys and values of the wrong kind are problems.
 func Apply(fs *flag.FlagSet, settings []Setting, rules KeyRules) []Problem {
 	var problems []Problem
 	for _, s := range settings {
@@ -163,15 +164,15 @@ func Apply(fs *flag.FlagSet, settings []Setting, rules KeyRules) []Problem {
 		case f == nil:
 			problems = append(problems, Problem{s.Line, unknownKey(fs, s.Key, rules.Excluded)})
 		case rules.Excluded(s.Key):
-			problems = append(problems, Problem{s.Line, s.Key + " cannot be set in a file; give it as a flag"})
+			problems = append(problems, Problem{s.Line, s.Key + " cannot be set in a file; use the flag"})
 		case s.Kind == List && !rules.IsList(s.Key):
-			problems = append(problems, Problem{s.Line, s.Key + " is a list, but can have one value only; write it without the brackets"})
+			problems = append(problems, Problem{s.Line, s.Key + " has a single value; write it without brackets"})
 		case s.Kind == Untyped && isStringFlag(f):
-			problems = append(problems, Problem{s.Line, fmt.Sprintf("%s is a text; put it in quotes, as in %s = %q", s.Key, s.Key, s.Value)})
+			problems = append(problems, Problem{s.Line, fmt.Sprintf("%s is a string; put it in quotes, as in %s = %q", s.Key, s.Key, s.Value)})
 		case rules.Overridden(s.Key):
 		default:
 			if err := fs.Set(s.Key, s.Value); err != nil {
-				problems = append(problems, Problem{s.Line, fmt.Sprintf("%s cannot be %q; %s", s.Key, s.Value, valueHint(f, err))})
+				problems = append(problems, Problem{s.Line, fmt.Sprintf("%s is %q; %s", s.Key, s.Value, valueHint(f, err))})
 				fs.Set(s.Key, f.DefValue) // a failed Set may leave anything
 			}
 		}
@@ -179,12 +180,12 @@ func Apply(fs *flag.FlagSet, settings []Setting, rules KeyRules) []Problem {
 	return problems
 }
 
-// SortProblems puts problems into the order of the file.
+// SortProblems sorts problems by line.
 func SortProblems(problems []Problem) {
 	slices.SortStableFunc(problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
 }
 
-// isStringFlag reports that a flag takes any text.
+// isStringFlag reports whether a flag takes any string.
 func isStringFlag(f *flag.Flag) bool {
 	g, ok := f.Value.(flag.Getter)
 	if !ok {
@@ -194,7 +195,7 @@ func isStringFlag(f *flag.Flag) bool {
 	return is
 }
 
-// valueHint is what to write for a flag that could not be set.
+// valueHint says what to write for a flag that could not be set.
 func valueHint(f *flag.Flag, err error) string {
 	if g, ok := f.Value.(flag.Getter); ok {
 		switch g.Get().(type) {
@@ -211,8 +212,7 @@ func valueHint(f *flag.Flag, err error) string {
 	return err.Error()
 }
 
-// unknownKey says that there is no such key, and which was meant, if that can be
-// guessed.
+// unknownKey reports an unknown key, and suggests a similar one.
 func unknownKey(fs *flag.FlagSet, key string, never func(string) bool) string {
 	best, least := "", 3 // at most two letters apart
 	like := strings.ToLower(strings.ReplaceAll(key, "_", "-"))
@@ -222,13 +222,12 @@ func unknownKey(fs *flag.FlagSet, key string, never func(string) bool) string {
 		}
 	})
 	if best == "" {
-		return fmt.Sprintf("unknown key %q; 'clewd config init' writes a file with all that there are", key)
+		return fmt.Sprintf("unknown key %q; 'clewd config init' writes a file with all keys", key)
 	}
 	return fmt.Sprintf("unknown key %q; did you mean %q?", key, best)
 }
 
-// editDistance is how many letters must be changed, put in or taken out to make b
-// of a (Levenshtein).
+// editDistance returns the Levenshtein distance of two strings.
 func editDistance(a, b string) int {
 	if len(a) > 64 || len(b) > 64 {
 		return 64

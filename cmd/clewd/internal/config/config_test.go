@@ -38,9 +38,9 @@ func TestProblems(t *testing.T) {
 		"a = 1\na = 2\n":                     {2, "a"},
 		"a = 1\n\n[b]\nc = 1\n":              {3, "b is a table"},
 		"a = 1\nb.c = 1\n":                   {2, "b is a table"},
-		"when = 2026-05-01\n":                {1, "when has a value of a kind that no setting has"},
-		"\nlevel = [1]\n":                    {2, "level is a list of something else"},
-		"level = [\"a,b\"]\n":                {1, "level is a list of something else"},
+		"when = 2026-05-01\n":                {1, "when has a value of an unsupported type"},
+		"\nlevel = [1]\n":                    {2, "level must be a list of strings"},
+		"level = [\"a,b\"]\n":                {1, "level must be a list of strings"},
 		"\xff = 1\n":                         {1, ""},
 		"a = \"" + strings.Repeat("x", 3000): {1, ""},
 	} {
@@ -54,7 +54,7 @@ func TestProblems(t *testing.T) {
 func flags() (*flag.FlagSet, *int, *time.Duration) {
 	fs := flag.NewFlagSet("test", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
-	fs.String("name", "Clew", "the server's `NAME`, as players see it, which may be as long as this sentence is long, and which wraps")
+	fs.String("name", "Clew", "`NAME` of the server, shown to players, which may be as long as this sentence is long, and which wraps")
 	fs.String("config", "", "the `FILE`")
 	fs.Bool("lan", true, "be found")
 	return fs, fs.Int("max-players", 64, "let in `N` players"), fs.Duration("lag", 0, "lag")
@@ -70,9 +70,9 @@ func TestApply(t *testing.T) {
 	problems := Apply(fs, settings, KeyRules{Overridden: only("max-players"), Excluded: only("config"), IsList: only()})
 	want := []Problem{
 		{4, `unknown key "max-playrs"; did you mean "max-players"?`},
-		{5, `config cannot be set in a file; give it as a flag`},
-		{6, `lan cannot be "perhaps"; write true or false`},
-		{7, `unknown key "something-else"; 'clewd config init' writes a file with all that there are`},
+		{5, `config cannot be set in a file; use the flag`},
+		{6, `lan is "perhaps"; write true or false`},
+		{7, `unknown key "something-else"; 'clewd config init' writes a file with all keys`},
 		{8, `unknown key "MAX_PLAYERS"; did you mean "max-players"?`},
 	}
 	if !slices.Equal(problems, want) {
@@ -90,11 +90,11 @@ func TestApply(t *testing.T) {
 // of 0x10 would be 16, without a word.
 func TestKinds(t *testing.T) {
 	for src, want := range map[string]string{
-		`name = 0x10`:          `name is a text; put it in quotes, as in name = "16"`,
-		`name = true`:          `name is a text; put it in quotes, as in name = "true"`,
+		`name = 0x10`:          `name is a string; put it in quotes, as in name = "16"`,
+		`name = true`:          `name is a string; put it in quotes, as in name = "true"`,
 		`name = ["a", "b"]`:    "",
-		`max-players = ["8"]`:  "max-players is a list, but can have one value only; write it without the brackets",
-		`max-players = "many"`: `max-players cannot be "many"; write a whole number`,
+		`max-players = ["8"]`:  "max-players has a single value; write it without brackets",
+		`max-players = "many"`: `max-players is "many"; write a whole number`,
 		`max-players = "8"`:    "",
 	} {
 		fs, _, _ := flags()
@@ -140,7 +140,7 @@ func TestRead(t *testing.T) {
 	if _, _, err := Read(path); err == nil || !strings.Contains(err.Error(), "'clewd config init "+path+"' writes one") {
 		t.Error(err)
 	}
-	if _, _, err := Read(filepath.Dir(path)); err == nil || !strings.Contains(err.Error(), "the settings can't be read") {
+	if _, _, err := Read(filepath.Dir(path)); err == nil || !strings.Contains(err.Error(), "cannot read the config file") {
 		t.Error(err)
 	}
 	if err := os.WriteFile(path, []byte("a = 1"), 0o600); err != nil {

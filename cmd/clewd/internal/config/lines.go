@@ -6,13 +6,13 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-// keyLine is a key at the top of a file, and its line.
+// keyLine is a top-level key and its line.
 type keyLine struct {
 	key  string
 	line int
 }
 
-// keyLines finds the keys at the top of a file that is valid TOML, each once.
+// keyLines returns the top-level keys of a valid TOML file, each once.
 func keyLines(src []byte) []keyLine {
 	var p unstable.Parser
 	p.Reset(src)
@@ -25,7 +25,7 @@ func keyLines(src []byte) []keyLine {
 			continue
 		}
 		if e.Kind == unstable.KeyValue && inTable {
-			continue // what is in a table is not at the top
+			continue // keys in a table are not at the top level
 		}
 		inTable = e.Kind != unstable.KeyValue
 		keys := e.Key()

@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// Section is a part of a template: a headline, and flags.
+// Section is a part of a template: a title and flags.
 type Section struct {
 	Title string
 	Flags []string
 }
 
-// Template is a file in which all flags of the sections stand, each with what
-// its usage says and its default, as a comment. Those in set stand as settings.
+// Template returns a file with all flags of the sections, each commented out with
+// its usage and default. Those in set are active settings.
 func Template(head string, fs *flag.FlagSet, sections []Section, set map[string]string) []byte {
 	var b strings.Builder
 	writeComment(&b, head)
@@ -34,7 +34,7 @@ func Template(head string, fs *flag.FlagSet, sections []Section, set map[string]
 	return []byte(b.String())
 }
 
-// tomlLiteral is the default of a flag as TOML.
+// tomlLiteral returns a flag's default as TOML.
 func tomlLiteral(f *flag.Flag) string {
 	if g, ok := f.Value.(flag.Getter); ok {
 		switch g.Get().(type) {
@@ -45,7 +45,7 @@ func tomlLiteral(f *flag.Flag) string {
 	return fmt.Sprintf("%q", f.DefValue)
 }
 
-// writeComment writes text as comment lines of some 78 characters.
+// writeComment writes text as comment lines of up to 78 characters.
 func writeComment(b *strings.Builder, text string) {
 	const width = 76
 	for _, paragraph := range strings.Split(text, "\n") {
