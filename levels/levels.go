@@ -1,5 +1,5 @@
 // Package levels holds the mazes that come with the game, as files in the
-// format of package maze, and nothing else.
+// format of package maze.
 package levels
 
 import (
@@ -13,8 +13,8 @@ import (
 //go:embed *.txt
 var files embed.FS
 
-// Names lists the levels from the smallest to the largest. A name is plain
-// lower-case words with dashes between.
+// Names lists the levels from the smallest to the largest. A name consists of
+// plain lower-case words with dashes between.
 func Names() []string {
 	all, err := files.ReadDir(".")
 	if err != nil {
@@ -28,13 +28,13 @@ func Names() []string {
 	return names
 }
 
-// Source is the file of a level, for maze.Parse. For a name that is not in
+// Source returns the file of a level, for maze.Parse. For a name that is not in
 // Names the error is an fs.ErrNotExist.
 func Source(name string) ([]byte, error) {
 	return files.ReadFile(name + ".txt")
 }
 
-// size is how many bytes the picture of a level takes, below the head.
+// size returns the number of bytes of a level's picture, below the header.
 func size(name string) int {
 	src, err := Source(name)
 	if err != nil {

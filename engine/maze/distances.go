@@ -1,13 +1,13 @@
 package maze
 
-// The four steps that a body can take from a cell to the next.
+// directions are the four steps from a cell to its neighbours.
 var directions = [4]Cell{{0, -1}, {1, 0}, {0, 1}, {-1, 0}}
 
-// Distances is how many cells every cell is away from the nearest of the
-// given ones, walking: the distance of (x,y) is at y*Width()+x, and -1 marks
-// what can't be reached and all walls. It is a breadth-first search, and takes
-// time in proportion to the size of the maze. Given cells that are walls or
-// outside count for nothing.
+// Distances returns, for every cell, the number of steps from the nearest of
+// the given cells: that of (x,y) is at y*Width()+x, and -1 marks walls and
+// cells that cannot be reached. It is a breadth-first search and takes time in
+// proportion to the size of the maze. It ignores given cells that are walls or
+// outside.
 func (m *Maze) Distances(from ...Cell) []int32 {
 	steps := make([]int32, len(m.tiles))
 	for i := range steps {
@@ -33,8 +33,8 @@ func (m *Maze) Distances(from ...Cell) []int32 {
 	return steps
 }
 
-// index is where the cell's tile stands in tiles.
+// index returns the cell's index in tiles.
 func (m *Maze) index(c Cell) int { return c.Y*m.w + c.X }
 
-// cell is the other way round.
+// cell returns the cell at an index in tiles.
 func (m *Maze) cell(i int) Cell { return Cell{i % m.w, i / m.w} }

@@ -2,7 +2,7 @@ package maze
 
 import "fmt"
 
-// Error says what is wrong with a level, where, and how to mend it.
+// Error says what is wrong with a level, where, and how to fix it.
 type Error struct {
 	// Line and Col count from 1, as an editor shows them: lines of the file
 	// (of the rows, for FromRows), and characters within the line. Both are 0
@@ -18,7 +18,7 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("line %d, column %d: %s", e.Line, e.Col, e.Msg)
 }
 
-// errorAt makes an Error that points at a character.
+// errorAt returns an Error that points at a character.
 func errorAt(line, col int, format string, args ...any) *Error {
 	return &Error{Line: line, Col: col, Msg: fmt.Sprintf(format, args...)}
 }

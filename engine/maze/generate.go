@@ -2,8 +2,9 @@ package maze
 
 import "clew/engine/splitmix"
 
-// Of a hundred steps, how many the carver takes from where it just was. The
-// rest go on from anywhere, which makes more branches and shorter ways.
+// continueChance is the percentage of steps that go on from where the last one
+// ended. The rest go on from anywhere, which makes more branches and shorter
+// ways.
 const continueChance = 85
 
 // generator is a maze in the making. Its rooms are the cells with odd x and y;
@@ -15,14 +16,15 @@ type generator struct {
 
 // Generate makes a maze of w by h cells, both odd and from 5 to 255, from a
 // seed: the same arguments give the same maze on every machine and in every
-// version. loops, from 0 to 100, is how many per cent of the dead ends are
-// opened to make loops; at 0, one way only leads from any cell to any other.
+// version. loops, from 0 to 100, is the percentage of dead ends that are opened
+// to make loops; at 0, exactly one way leads from any cell to any other.
 //
-// Up to four starts lie side by side, and the one exit far from them, in a
-// dead end if one is far enough. All errors are *Error without a place.
+// Up to four starts lie side by side, and the one exit far from them, in a dead
+// end if one is far enough. All errors are *Error without a position.
 //
-// The ways are grown as a "growing tree", the dead ends opened by "braiding";
-// both are from Jamis Buck, "Mazes for Programmers", 2015, chapters 9 and 12.
+// The maze is grown as a "growing tree" and its dead ends are opened by
+// "braiding"; both are from Jamis Buck, "Mazes for Programmers", 2015, chapters
+// 9 and 12.
 func Generate(seed uint64, w, h, loops int) (*Maze, error) {
 	if err := checkSide("width", w); err != nil {
 		return nil, err
@@ -31,7 +33,7 @@ func Generate(seed uint64, w, h, loops int) (*Maze, error) {
 		return nil, err
 	}
 	if loops < 0 || loops > 100 {
-		return nil, errorAt(0, 0, "%d per cent of loops can't be; write a number from 0 to 100", loops)
+		return nil, errorAt(0, 0, "loops is %d, want 0 to 100", loops)
 	}
 	g := &generator{&Maze{w: w, h: h, tiles: make([]Tile, w*h)}, splitmix.Source(seed)}
 	for i := range g.tiles {
@@ -44,16 +46,17 @@ func Generate(seed uint64, w, h, loops int) (*Maze, error) {
 	return g.Maze, nil
 }
 
-// checkSide refuses sizes that Generate can't make, and names one it can.
+// checkSide rejects sizes that Generate cannot make and suggests one that it
+// can.
 func checkSide(side string, n int) error {
 	const largest = MaxSize - 1 + MaxSize%2
 	switch {
 	case n < MinSize:
-		return errorAt(0, 0, "the %s of %d is too small; write an odd number from %d", side, n, MinSize)
+		return errorAt(0, 0, "the %s of %d is too small; use an odd number from %d", side, n, MinSize)
 	case n > largest:
-		return errorAt(0, 0, "the %s of %d is too large; write an odd number up to %d", side, n, largest)
+		return errorAt(0, 0, "the %s of %d is too large; use an odd number up to %d", side, n, largest)
 	case n%2 == 0:
-		return errorAt(0, 0, "the %s of %d is even, but must be odd; write %d or %d", side, n, n-1, n+1)
+		return errorAt(0, 0, "the %s of %d is even, but must be odd; use %d or %d", side, n, n-1, n+1)
 	}
 	return nil
 }
@@ -69,7 +72,7 @@ func (g *generator) rooms() []Cell {
 	return all
 }
 
-// grow joins all rooms so that one way leads from each to each. The list
+// grow connects all rooms so that one way leads from each to each. The list
 // holds the rooms that may still have a neighbour to grow to.
 func (g *generator) grow() {
 	first := Cell{1 + 2*g.rng.Intn(g.w/2), 1 + 2*g.rng.Intn(g.h/2)}
@@ -89,7 +92,8 @@ func (g *generator) grow() {
 	}
 }
 
-// carve opens the way from a room to the next one on a side, which it returns.
+// carve opens the passage from a room to its neighbour on a side and returns
+// the neighbour.
 func (g *generator) carve(room, side Cell) Cell {
 	next := Cell{room.X + 2*side.X, room.Y + 2*side.Y}
 	g.tiles[g.index(Cell{room.X + side.X, room.Y + side.Y})] = Floor
@@ -97,8 +101,8 @@ func (g *generator) carve(room, side Cell) Cell {
 	return next
 }
 
-// pickDirection draws one of the sides of a room on which there is another room that
-// fits and that no passage leads to yet.
+// pickDirection draws one of the sides of a room on which there is another room
+// that fits and that no passage leads to yet.
 func (g *generator) pickDirection(room Cell, fits func(Cell) bool) (side Cell, found bool) {
 	n := 0
 	for _, s := range directions {
@@ -126,8 +130,8 @@ func (g *generator) isDeadEnd(room Cell) bool {
 	return ways == 1
 }
 
-// braid opens so many per cent of the dead ends, rounded down, or one more:
-// opening a dead end to another mends both, so it looks for those first.
+// braid opens a percentage of the dead ends, rounded down, or one more: opening
+// a dead end to another removes both, so it looks for those first.
 func (g *generator) braid(percent int) {
 	var ends []Cell
 	for _, room := range g.rooms() {
@@ -151,8 +155,8 @@ func (g *generator) braid(percent int) {
 	}
 }
 
-// openDeadEnd opens a dead end to a neighbour, and counts the dead ends that
-// are gone.
+// openDeadEnd opens a dead end to a neighbour and returns how many dead ends
+// that removed.
 func (g *generator) openDeadEnd(room Cell) int {
 	if side, found := g.pickDirection(room, g.isDeadEnd); found {
 		g.carve(room, side)

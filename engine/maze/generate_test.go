@@ -37,16 +37,16 @@ func TestGenerateErrors(t *testing.T) {
 		w, h, loops int
 		msg         string
 	}{
-		{40, 31, 50, "width of 40 is even, but must be odd; write 39 or 41"},
-		{41, 30, 50, "height of 30 is even, but must be odd; write 29 or 31"},
-		{3, 31, 50, "width of 3 is too small; write an odd number from 5"},
+		{40, 31, 50, "width of 40 is even, but must be odd; use 39 or 41"},
+		{41, 30, 50, "height of 30 is even, but must be odd; use 29 or 31"},
+		{3, 31, 50, "width of 3 is too small; use an odd number from 5"},
 		{4, 31, 50, "width of 4 is too small"},
 		{41, -7, 50, "height of -7 is too small"},
-		{257, 31, 50, "width of 257 is too large; write an odd number up to 255"},
+		{257, 31, 50, "width of 257 is too large; use an odd number up to 255"},
 		{256, 31, 50, "width of 256 is too large"},
 		{41, 1 << 30, 50, "is too large"},
-		{41, 31, -1, "-1 per cent of loops can't be; write a number from 0 to 100"},
-		{41, 31, 101, "101 per cent"},
+		{41, 31, -1, "loops is -1, want 0 to 100"},
+		{41, 31, 101, "loops is 101"},
 	} {
 		_, err := Generate(1, c.w, c.h, c.loops)
 		wantError(t, err, 0, 0, c.msg)

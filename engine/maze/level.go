@@ -12,8 +12,8 @@ const (
 	MaxNoteLen = 200
 )
 
-// Level is a Maze with what a person wants to know of it. As a file, it is a
-// head of "key: value" lines, an empty line, and the picture:
+// Level is a Maze with its name, author and note. As a file, it is a header of
+// "key: value" lines, an empty line, and the picture:
 //
 //	name: A Closet
 //	author: Daedalus
@@ -31,14 +31,14 @@ type Level struct {
 	Maze   *Maze
 }
 
-// headerField is one key of the head.
+// headerField is one key of the header.
 type headerField struct {
 	key   string
 	value *string
 	limit int // bytes
 }
 
-// header is the fields of the level in the order in which Format writes them.
+// header returns the level's fields in the order in which Format writes them.
 func (l *Level) header() [3]headerField {
 	return [3]headerField{
 		{"name", &l.Name, MaxNameLen},
@@ -47,8 +47,8 @@ func (l *Level) header() [3]headerField {
 	}
 }
 
-// Format is the level as a file that Parse reads back to an equal Level, as
-// long as the fields keep to their limits.
+// Format encodes the level as a file, which Parse decodes to an equal Level as
+// long as the fields keep their limits.
 func (l *Level) Format() []byte {
 	var b strings.Builder
 	for _, f := range l.header() {

@@ -1,15 +1,15 @@
 package maze
 
-// LineOfSight reports whether two open cells see each other; it is false if either
-// is a wall or outside. The order of the two never matters.
+// LineOfSight reports whether two walkable cells see each other; it is false if
+// either is a wall or outside. The order of the two never matters.
 //
-// The sight line goes from middle to middle. Along its longer axis it crosses
-// the middle of each row (or column) of cells in between, where it lies
-// in one cell, or on the border of two. A wall that it lies in blocks it, and
-// so do two walls that it lies between. A wall that it only touches does not,
-// but walls that it touches on both of its sides do, even far from each other.
+// The line goes from middle to middle. Along its longer axis it crosses the
+// middle of each row (or column) of cells in between, where it lies in one
+// cell, or on the border of two. A wall that it lies in blocks it, and so do
+// two walls that it lies between. A wall that it only touches does not, but
+// walls that it touches on both of its sides do, even far from each other.
 //
-// That is what Visible, after Albert Ford, finds by casting shadows, said for
+// This is what Visible, after Albert Ford, finds by casting shadows, said for
 // one pair of cells: walls are diamonds, eyes are points.
 func (m *Maze) LineOfSight(a, b Cell) bool {
 	if !m.Walkable(a.X, a.Y) || !m.Walkable(b.X, b.Y) {
@@ -27,8 +27,8 @@ func (m *Maze) LineOfSight(a, b Cell) bool {
 	return m.clearLine(m.index(a), long, short, along, across)
 }
 
-// clearLine follows the line from the tile at index i for long rows, over
-// which it drifts by short tiles sideways.
+// clearLine follows the line from the tile at index i for long rows, over which
+// it drifts sideways by short tiles.
 func (m *Maze) clearLine(i, long, short, along, across int) bool {
 	var touchedLow, touchedHigh bool
 	for d := 1; d < long; d++ {
@@ -55,7 +55,7 @@ func (m *Maze) clearLine(i, long, short, along, across int) bool {
 
 func abs(n int) int { return max(n, -n) }
 
-// floorDiv is n/d rounded down, for d > 0.
+// floorDiv returns n/d rounded down, for d > 0.
 func floorDiv(n, d int) int {
 	q := n / d
 	if q*d > n {

@@ -1,19 +1,19 @@
-// Package maze owns the grid that everything walks on: its tiles, how a level
-// file is read and checked, how a maze is generated from a seed, and which
-// cells can see each other.
+// Package maze owns the grid that the game is played on: its tiles, level
+// files, mazes generated from a seed, distances, and which cells see each
+// other.
 //
-// A Maze never changes once it is made, so that worlds, recordings and
-// goroutines can share one. Cell (0,0) is the top-left one; x grows right and
-// y grows down.
+// A Maze never changes once it is made, so worlds, recordings and goroutines
+// can share one. Cell (0,0) is at the top left; x grows to the right and y
+// down.
 package maze
 
-// The smallest and the largest number of cells along a side.
+// The smallest and largest number of cells along a side.
 const (
 	MinSize = 5
 	MaxSize = 256
 )
 
-// Tile is what a cell is made of, written as in a level file.
+// Tile is the content of a cell, written as in a level file.
 type Tile byte
 
 // The tiles.
@@ -21,15 +21,15 @@ const (
 	Wall  Tile = '#'
 	Floor Tile = '.'
 	Start Tile = 'S' // floor on which players appear
-	Exit  Tile = 'E' // floor that everybody looks for
+	Exit  Tile = 'E' // floor that ends the level
 )
 
-// Cell is the place of one tile.
+// Cell is the position of a tile.
 type Cell struct{ X, Y int }
 
-// Maze is a closed grid with at least one start and one exit, and every exit
-// reachable from every start. Only this package makes one, so whoever holds
-// a Maze may rely on that.
+// Maze is a closed grid with at least one start and one exit, in which every
+// exit can be reached from every start. Only this package makes one, so its
+// users may rely on that.
 type Maze struct {
 	w, h   int
 	tiles  []Tile // row by row
@@ -38,13 +38,13 @@ type Maze struct {
 	hash   uint64
 }
 
-// Width is the number of cells in a row.
+// Width returns the number of cells in a row.
 func (m *Maze) Width() int { return m.w }
 
-// Height is the number of rows.
+// Height returns the number of rows.
 func (m *Maze) Height() int { return m.h }
 
-// At is the tile in column x of row y; all that lies outside is Wall.
+// At returns the tile in column x of row y; everything outside is Wall.
 func (m *Maze) At(x, y int) Tile {
 	if uint(x) >= uint(m.w) || uint(y) >= uint(m.h) {
 		return Wall
@@ -55,15 +55,15 @@ func (m *Maze) At(x, y int) Tile {
 // Walkable reports whether a body can be in the cell.
 func (m *Maze) Walkable(x, y int) bool { return m.At(x, y) != Wall }
 
-// Starts are the cells on which players appear, row by row. The caller must
+// Starts returns the cells where players appear, row by row. The caller must
 // not change them.
 func (m *Maze) Starts() []Cell { return m.starts }
 
-// Exits are the exit cells, row by row. The caller must not change them.
+// Exits returns the exit cells, row by row. The caller must not change them.
 func (m *Maze) Exits() []Cell { return m.exits }
 
-// Row is row y as it stands in a level file.
+// Row returns row y as in a level file.
 func (m *Maze) Row(y int) string { return string(m.tiles[y*m.w : (y+1)*m.w]) }
 
-// Hash tells mazes apart: FNV-1a over the size and the tiles.
+// Hash identifies the maze: FNV-1a over its size and tiles.
 func (m *Maze) Hash() uint64 { return m.hash }

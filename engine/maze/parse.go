@@ -9,12 +9,12 @@ import (
 // bom is the byte order mark that some editors put before UTF-8.
 const bom = "\uFEFF"
 
-// Parse reads a level file; see Level for what one looks like. It takes line
-// ends of either kind, empty lines at the end, and a byte order mark. Every
-// error is an *Error that points into the file.
+// Parse reads a level file, see Level. It accepts both kinds of line ends,
+// empty lines at the end, and a byte order mark. Every error is an *Error that
+// points into the file.
 func Parse(src []byte) (*Level, error) {
 	if len(src) > MaxFileLen {
-		return nil, errorAt(1, 1, "the file is too long; shorten it, a level has at most %d bytes", MaxFileLen)
+		return nil, errorAt(1, 1, "the file is too long; a level has at most %d bytes", MaxFileLen)
 	}
 	lines := splitLines(string(src))
 	level := new(Level)
@@ -34,8 +34,8 @@ func Parse(src []byte) (*Level, error) {
 	return level, nil
 }
 
-// splitLines is the lines of a file without their ends, and without the
-// empty ones after the last.
+// splitLines returns the lines of a file without line ends, and without the
+// empty lines at the end.
 func splitLines(text string) []string {
 	lines := strings.Split(strings.TrimPrefix(text, bom), "\n")
 	for i, line := range lines {
@@ -47,12 +47,13 @@ func splitLines(text string) []string {
 	return lines
 }
 
-// trimSpaces takes away the spaces around a key, a value or a line.
+// trimSpaces removes the spaces around a key, a value or a line.
 func trimSpaces(s string) string { return strings.Trim(s, " \t") }
 
 func isBlank(line string) bool { return trimSpaces(line) == "" }
 
-// parseHeader reads the lines before the first empty one, and counts them.
+// parseHeader reads the lines before the first empty one and returns their
+// number.
 func (l *Level) parseHeader(lines []string) (int, error) {
 	fields := l.header()
 	n := 0
@@ -68,7 +69,7 @@ func (l *Level) parseHeader(lines []string) (int, error) {
 	return n, nil
 }
 
-// parseField reads one line of the head into the field it names.
+// parseField reads one line of the header into its field.
 func parseField(fields []headerField, line string, number int) error {
 	key, value, found := strings.Cut(line, ":")
 	if !found {
@@ -84,10 +85,11 @@ func parseField(fields []headerField, line string, number int) error {
 		*f.value = trimSpaces(value)
 		return f.check(line, number)
 	}
-	return errorAt(number, 1, "%.40q is no key; the keys are name, author and note", trimSpaces(key))
+	return errorAt(number, 1, "unknown key %.40q; the keys are name, author and note", trimSpaces(key))
 }
 
-// check refuses a value that the field can't hold. It was found in the line.
+// check rejects a value that the field cannot hold. The value was found in
+// line.
 func (f headerField) check(line string, number int) error {
 	value := *f.value
 	if value == "" {
@@ -108,12 +110,12 @@ func (f headerField) check(line string, number int) error {
 	return nil
 }
 
-// unprintable tells the characters with which a name could upset the line
-// that it is printed on: control characters, bidirectional overrides, and line
-// and paragraph separators.
+// unprintable reports whether a character could upset the line on which a name
+// is printed: control characters, bidirectional overrides, and line and
+// paragraph separators.
 func unprintable(r rune) bool {
 	return unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp, unicode.Bidi_Control)
 }
 
-// column is which character of the line begins at byte i, counted from 1.
+// column returns the column, counted from 1, of the character at byte i.
 func column(line string, i int) int { return utf8.RuneCountInString(line[:i]) + 1 }

@@ -1,11 +1,11 @@
 package maze
 
-// maxStarts is how many starts Generate makes, where the maze has four times
-// as many rooms; else it makes fewer.
+// maxStarts limits how many starts Generate makes. A maze with fewer than four
+// times as many rooms gets fewer.
 const maxStarts = 4
 
-// placeStartsAndExit writes the starts and the exit. The starts go to one of the remotest
-// places: the room farthest from a random one, and the cells nearest to it.
+// placeStartsAndExit writes the starts and the exit. The starts go to a remote
+// place: the room farthest from a random one, and the cells nearest to it.
 func (g *generator) placeStartsAndExit() {
 	rooms := g.rooms()
 	somewhere := rooms[g.rng.Intn(len(rooms))]
@@ -18,7 +18,7 @@ func (g *generator) placeStartsAndExit() {
 	g.tiles[g.index(exit)] = Exit
 }
 
-// farthest is the first of the cells that no other one exceeds in steps.
+// farthest returns the first of the cells with the most steps.
 func (g *generator) farthest(cells []Cell, steps []int32) Cell {
 	best := cells[0]
 	for _, c := range cells {
@@ -29,7 +29,7 @@ func (g *generator) farthest(cells []Cell, steps []int32) Cell {
 	return best
 }
 
-// pickExit is the farthest dead end, or the farthest room of all if every dead
+// pickExit returns the farthest dead end, or the farthest room if every dead
 // end is less than three quarters as far.
 func (g *generator) pickExit(rooms []Cell, steps []int32) Cell {
 	best := g.farthest(rooms, steps)
@@ -46,7 +46,7 @@ func (g *generator) pickExit(rooms []Cell, steps []int32) Cell {
 	return best
 }
 
-// nearest is the n open cells with the fewest steps.
+// nearest returns the n walkable cells with the fewest steps.
 func (g *generator) nearest(steps []int32, n int) []Cell {
 	near := make([]Cell, 0, n)
 	for far := int32(0); ; far++ {

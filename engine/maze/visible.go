@@ -1,13 +1,13 @@
 package maze
 
-// Visible appends to dst the cells within a radius that are seen from an open
-// cell, itself and the walls that stop the eye included, each once, and always
-// in the same order. From a wall or from outside nothing is seen. The radius
-// is in cells: (x,y) away is within it when x²+y² <= radius²+radius, the
-// disc of radius+½, which looks rounder than the disc of the radius.
+// Visible appends to dst the cells within a radius that can be seen from a
+// walkable cell, including itself and the walls that stop the eye, each once
+// and always in the same order. From a wall or from outside nothing is seen.
+// The radius is in cells: (x,y) away is within it when x²+y² <= radius²+radius,
+// the disc of radius+½, which looks rounder than the disc of the radius.
 //
-// Open cells are seen both ways, exactly as Sees says. A wall is seen when
-// any bit of its diamond is.
+// Walkable cells see each other exactly when LineOfSight says so. A wall is
+// seen when any bit of its diamond is.
 //
 // This is Albert Ford's "Symmetric Shadowcasting", 2017 (www.albertford.com/
 // shadowcasting, public domain), with slopes as fractions of integers.
@@ -24,11 +24,11 @@ func (m *Maze) Visible(dst []Cell, from Cell, radius int) []Cell {
 	return c.visible
 }
 
-// slope is how many cells sideways a ray goes in each row: num/den, den > 0.
+// slope is how many cells a ray drifts sideways in each row: num/den, den > 0.
 type slope struct{ num, den int }
 
-// quadrant is a quarter of the plane, bounded by diagonals: rows of cells
-// that lie down from the eye, each of which runs across.
+// quadrant is a quarter of the plane, bounded by diagonals: rows of cells lie
+// down from the eye, and each row runs across.
 type quadrant struct{ down, across Cell }
 
 var quadrants = [4]quadrant{
@@ -38,7 +38,7 @@ var quadrants = [4]quadrant{
 	{Cell{-1, 0}, Cell{0, 1}},
 }
 
-// shadowCaster is what stays the same while one call of Visible casts its shadows.
+// shadowCaster holds what stays the same during one call of Visible.
 type shadowCaster struct {
 	maze     *Maze
 	visible  []Cell
@@ -50,7 +50,7 @@ type shadowCaster struct {
 	diagonals [4][MaxSize / 64]uint64
 }
 
-// scan looks at what lies between two rays, in the row at a depth and, where
+// scan looks at what lies between two rays in the row at a depth and, where
 // that is open, in the rows after it.
 func (c *shadowCaster) scan(depth int, start, end slope) {
 	if depth > c.radius {
@@ -78,7 +78,7 @@ func (c *shadowCaster) scan(depth int, start, end slope) {
 	}
 }
 
-// at is the cell in a column of the row at a depth.
+// at returns the cell in a column of the row at a depth.
 func (c *shadowCaster) at(depth, col int) Cell {
 	q := c.quadrant
 	return Cell{
@@ -87,20 +87,20 @@ func (c *shadowCaster) at(depth, col int) Cell {
 	}
 }
 
-// reveal notes a cell as seen, if it is within the radius and not yet noted.
+// reveal adds a cell if it is within the radius and has not been added yet.
 func (c *shadowCaster) reveal(cell Cell, depth, col int) {
 	if depth*depth+col*col > c.radius*(c.radius+1) {
 		return
 	}
 	if abs(col) == depth {
-		which := 0
+		diagonal := 0
 		if cell.X > c.from.X {
-			which += 1
+			diagonal += 1
 		}
 		if cell.Y > c.from.Y {
-			which += 2
+			diagonal += 2
 		}
-		word, bit := &c.diagonals[which][depth/64], uint64(1)<<(depth%64)
+		word, bit := &c.diagonals[diagonal][depth/64], uint64(1)<<(depth%64)
 		if *word&bit != 0 {
 			return
 		}
@@ -109,21 +109,24 @@ func (c *shadowCaster) reveal(cell Cell, depth, col int) {
 	c.visible = append(c.visible, cell)
 }
 
-// leftOf is the slope of the ray that touches the left corner of a wall's diamond.
+// leftOf returns the slope of the ray that touches the left corner of a wall's
+// diamond.
 func leftOf(depth, col int) slope { return slope{2*col - 1, 2 * depth} }
 
-// firstColumn is the cell a ray crosses the row in; of two, the right one.
+// firstColumn returns the column in which a ray crosses the row; of two, the
+// right one.
 func (s slope) firstColumn(depth int) int {
 	return floorDiv(2*depth*s.num+s.den, 2*s.den)
 }
 
-// lastColumn is the cell a ray crosses the row in; of two, the left one.
+// lastColumn returns the column in which a ray crosses the row; of two, the
+// left one.
 func (s slope) lastColumn(depth int) int {
 	return -floorDiv(s.den-2*depth*s.num, 2*s.den)
 }
 
-// atOrRight reports whether the middle of a cell is on the ray or right of it.
+// atOrRight reports whether the middle of a cell is on the ray or to its right.
 func (s slope) atOrRight(depth, col int) bool { return col*s.den >= depth*s.num }
 
-// atOrLeft reports whether the middle of a cell is on the ray or left of it.
+// atOrLeft reports whether the middle of a cell is on the ray or to its left.
 func (s slope) atOrLeft(depth, col int) bool { return col*s.den <= depth*s.num }

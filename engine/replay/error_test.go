@@ -41,18 +41,18 @@ func TestErrorsAreNamed(t *testing.T) {
 		want string
 	}{
 		"nothing":               {nil, "it is empty"},
-		"a text":                {[]byte("package main, and so on"), "this is no recording of a game"},
-		"a short text":          {[]byte("hi"), "this is no recording of a game"},
-		"half a head":           {good[:len(good)/2], "it ends within its head"},
-		"a letter":              {good[:1], "it ends within its head"},
-		"half a beginning":      {good[:5], "it ends within its head"},
-		"a wrong sum":           {flipped, "the checksum of its head is wrong"},
-		"an overlong length":    {append(bytes.Clone(good), overlong...), "a record before tick 1 has a length that is no number"},
+		"a text":                {[]byte("package main, and so on"), "it is not a recording of a game"},
+		"a short text":          {[]byte("hi"), "it is not a recording of a game"},
+		"half a head":           {good[:len(good)/2], "it ends within its header"},
+		"a letter":              {good[:1], "it ends within its header"},
+		"half a beginning":      {good[:5], "it ends within its header"},
+		"a wrong sum":           {flipped, "the checksum of its header is wrong"},
+		"an overlong length":    {append(bytes.Clone(good), overlong...), "a record before tick 1 has an invalid length"},
 		"a length beyond all":   {append(bytes.Clone(good), binary.AppendUvarint([]byte{kindTicks}, 1<<40)...), "a record before tick 1 claims 1099511627776 bytes"},
 		"another first tick":    {append(bytes.Clone(good), ticks(7)...), "tick 7 follows tick 0"},
 		"a tick beyond numbers": {append(bytes.Clone(good), ticks(1<<32+1)...), "tick 4294967297 follows tick 0"},
-		"a start beyond them":   {appendRecord(nil, kindHeader, head(level, 1<<32)), "its head makes no sense"},
-		"no tick after it":      {appendRecord(nil, kindHeader, head(level, 1<<32-1)), "its head makes no sense"},
+		"a start beyond them":   {appendRecord(nil, kindHeader, head(level, 1<<32)), "its header makes no sense"},
+		"no tick after it":      {appendRecord(nil, kindHeader, head(level, 1<<32-1)), "its header makes no sense"},
 		"more ticks than are":   {append(append(last, ticks(1<<32-1)...), ticks(0)...), "tick 4294967295 is the last that there can be"},
 	} {
 		_, err := Verify(bytes.NewReader(c.file))

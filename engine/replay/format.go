@@ -1,9 +1,9 @@
 // Package replay records a game and plays it again: the level, the seed, the
-// commands of every tick, and the hash of the world after it. A recording of
-// an old game is the best regression test of the rules.
+// commands of every tick, and the hash of the world after it. A recording of an
+// old game is the best regression test of the rules.
 //
-// A recording is a sequence of records. Each stands on its own, so that a file
-// that was cut off anywhere can be read up to there:
+// A recording is a sequence of records. Each stands on its own, so a file that
+// was truncated anywhere can be read up to there:
 //
 //	┌──────┬────────┬───────────────┬─────────────────────────────┐
 //	│ kind │ length │ payload       │ CRC-32 of all before it     │
@@ -11,17 +11,18 @@
 //	└──────┴────────┴───────────────┴─────────────────────────────┘
 //
 //	kind   payload (numbers are unsigned varints unless said otherwise)
-//	'H'    head, once and first: "CLEW", version, seed,
+//	'H'    header, once and first: "CLEW", version, seed,
 //	       server's name (length, bytes), level file (length, bytes),
 //	       number of the tick before the first (not in version 1: it is 0)
 //	'T'    ticks: number of the first, how many, then for each tick
 //	       commands, each: count, then ID, kind, input; and the low 32 bits
 //	       of the world's hash after it (4 bytes, big-endian)
-//	'P'    person: number of the tick after which it is so, ID, letter (a
+//	'P'    player: number of the tick after which it is so, ID, letter (a
 //	       rune), name (length, bytes), colour and shape (bytes)
 //	'E'    end: number of the last tick, hash of the world (8 bytes, big-endian)
 //
-// Records of other kinds are passed over. A file without an end was cut off.
+// Records of other kinds are skipped. A file without an end record is
+// truncated.
 package replay
 
 import (
@@ -52,10 +53,11 @@ const (
 	maxCommands = 4 * sim.MaxPlayers // in one tick: two walks, a join and a leave for each
 )
 
-// ticksPerRecord is how many ticks are written as one record: what a crash can lose.
+// ticksPerRecord is how many ticks are written as one record, and so how many a
+// crash can lose.
 const ticksPerRecord = sim.TickRate
 
-// Header is what a recording begins with.
+// Header is the first record of a recording.
 type Header struct {
 	Level      *maze.Level
 	Seed       uint64
@@ -66,7 +68,7 @@ type Header struct {
 	StartTick sim.Tick
 }
 
-// IsRecording reports whether a file that begins with b begins as a recording does; 16
+// IsRecording reports whether a file that starts with b is a recording; 16
 // bytes are enough.
 func IsRecording(b []byte) bool {
 	if len(b) == 0 || b[0] != kindHeader {
@@ -76,7 +78,7 @@ func IsRecording(b []byte) bool {
 	return n > 0 && bytes.HasPrefix(b[1+n:], []byte(magic))
 }
 
-// World is the World that the recording begins with.
+// World makes the World that the recording starts with.
 func (h *Header) World() *sim.World {
 	w := sim.New(h.Level.Maze, h.Seed)
 	w.SetState(h.StartTick)
@@ -86,8 +88,7 @@ func (h *Header) World() *sim.World {
 // ErrDamaged is wrapped by the errors about recordings that make no sense.
 var ErrDamaged = errors.New("replay: the recording is damaged")
 
-// DesyncError is the error about a recording that the rules of today play
-// differently.
+// DesyncError reports a recording that today's rules play differently.
 type DesyncError struct {
 	Tick      sim.Tick // the first after which the worlds differ
 	Want, Got uint32   // low half of the recorded hash, and of today's
@@ -101,7 +102,7 @@ func damagedf(format string, args ...any) error {
 	return fmt.Errorf("%w: %s", ErrDamaged, fmt.Sprintf(format, args...))
 }
 
-// appendRecord turns a payload into a record.
+// appendRecord appends a payload as a record.
 func appendRecord(dst []byte, kind byte, payload []byte) []byte {
 	start := len(dst)
 	dst = append(dst, kind)

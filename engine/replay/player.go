@@ -6,20 +6,20 @@ import (
 	"clew/engine/sim"
 )
 
-// PlayerInfo is who a player is. The rules don't ask for it: a game is the same
-// without.
+// PlayerInfo is how a player appears to others. The rules don't need it: a game
+// is the same without.
 type PlayerInfo struct {
 	ID     sim.ID
 	Avatar rune
 	Name   string
-	Colour uint8 // that the player wishes for; what the numbers mean is the wire's
+	Colour uint8 // the numbers are those of wire.Appearance
 	Shape  uint8
 }
 
-// maxNameLen is how many bytes a name has at most.
+// maxNameLen limits a name, in bytes.
 const maxNameLen = 1 << 10
 
-// WritePlayer records who a player is, from the last recorded tick on.
+// WritePlayer records a player's info, valid from the last recorded tick on.
 func (r *Writer) WritePlayer(p PlayerInfo) {
 	b := binary.AppendUvarint(nil, uint64(r.last))
 	b = binary.AppendUvarint(b, uint64(p.ID))
@@ -28,13 +28,13 @@ func (r *Writer) WritePlayer(p PlayerInfo) {
 	r.write(kindPlayer, append(b, p.Colour, p.Shape))
 }
 
-// playerRecord is who a player is from a tick on.
+// playerRecord is a player's info from a tick on.
 type playerRecord struct {
 	tick sim.Tick
 	info PlayerInfo
 }
 
-// player reads who a player is.
+// player reads a player's info.
 func (f *fieldReader) player() playerRecord {
 	s := playerRecord{tick: f.tick()}
 	s.info = PlayerInfo{ID: sim.ID(f.uvarint32()), Avatar: rune(f.uvarint32())}
@@ -48,16 +48,16 @@ func (f *fieldReader) player() playerRecord {
 	return s
 }
 
-// PlayerAt is who a player was after a tick, or, where that was not known yet,
-// who it was at first. It reports false where the recording does not say.
+// PlayerAt returns a player's info after a tick or, if none was recorded by
+// then, the first one. It reports false if the recording has none.
 func (r *Recording) PlayerAt(id sim.ID, tick sim.Tick) (PlayerInfo, bool) {
-	known := r.players[id]
-	if len(known) == 0 {
+	records := r.players[id]
+	if len(records) == 0 {
 		return PlayerInfo{}, false
 	}
-	n := len(known) - 1
-	for n > 0 && known[n].tick > tick {
+	n := len(records) - 1
+	for n > 0 && records[n].tick > tick {
 		n--
 	}
-	return known[n].info, true
+	return records[n].info, true
 }

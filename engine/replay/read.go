@@ -24,11 +24,11 @@ type Reader struct {
 	Header Header
 
 	in      *bufio.Reader
-	ticks   fieldReader // what is left of the record of ticks
+	ticks   fieldReader // the rest of the current record
 	left    uint64      // ticks in it
 	next    sim.Tick
 	cmds    []sim.Command
-	players []playerRecord // in the last call of Next
+	players []playerRecord // found by the last call of Next
 	end     *endRecord
 }
 
@@ -38,11 +38,12 @@ type endRecord struct {
 	hash uint64
 }
 
-// signatureLen is how many bytes tell whether a file is a recording, see Is.
+// signatureLen is how many bytes tell whether a file is a recording, see
+// IsRecording.
 const signatureLen = 16
 
-// NewReader reads the head of a recording. The error wraps ErrDamaged, or is that
-// of r.
+// NewReader reads the header of a recording. Its error wraps ErrDamaged, or is
+// that of r.
 func NewReader(r io.Reader) (*Reader, error) {
 	rec := &Reader{in: bufio.NewReader(r)}
 	if err := rec.checkSignature(); err != nil {
@@ -51,7 +52,7 @@ func NewReader(r io.Reader) (*Reader, error) {
 	_, payload, err := rec.readRecord()
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return nil, damagedf("it ends within its head")
+		return nil, damagedf("it ends within its header")
 	case err != nil:
 		return nil, err
 	}
@@ -68,7 +69,7 @@ func NewReader(r io.Reader) (*Reader, error) {
 		rec.Header.StartTick = f.tick()
 	}
 	if rec.next = rec.Header.StartTick + 1; f == nil || rec.next == 0 {
-		return nil, damagedf("its head makes no sense")
+		return nil, damagedf("its header makes no sense")
 	}
 	rec.Header.Level, err = maze.Parse([]byte(file))
 	if err != nil {
@@ -77,7 +78,7 @@ func NewReader(r io.Reader) (*Reader, error) {
 	return rec, nil
 }
 
-// checkSignature tells a file that is no recording from one that is damaged.
+// checkSignature tells a file that is not a recording from a damaged one.
 func (r *Reader) checkSignature() error {
 	b, err := r.in.Peek(signatureLen)
 	switch {
@@ -88,13 +89,12 @@ func (r *Reader) checkSignature() error {
 	case len(b) == 0:
 		return damagedf("it is empty")
 	case len(b) < signatureLen && isRecordingPrefix(b):
-		return damagedf("it ends within its head")
+		return damagedf("it ends within its header")
 	}
-	return damagedf("this is no recording of a game")
+	return damagedf("it is not a recording of a game")
 }
 
-// isRecordingPrefix reports whether a whole file could begin as a recording does that goes on
-// after b.
+// isRecordingPrefix reports whether b could be the first bytes of a recording.
 func isRecordingPrefix(b []byte) bool {
 	if b[0] != kindHeader {
 		return false
@@ -103,8 +103,8 @@ func isRecordingPrefix(b []byte) bool {
 	return n == 0 || n > 0 && strings.HasPrefix(magic, string(b[1+n:]))
 }
 
-// Next is the next tick. After the last one it returns io.EOF, or, where the
-// recording was cut off, io.ErrUnexpectedEOF.
+// Next returns the next tick. After the last one it returns io.EOF, or
+// io.ErrUnexpectedEOF if the recording is truncated.
 func (r *Reader) Next() (TickRecord, error) {
 	r.players = r.players[:0]
 	for r.left == 0 {
@@ -118,7 +118,7 @@ func (r *Reader) Next() (TickRecord, error) {
 	r.left--
 	n := r.ticks.uvarint()
 	if n > maxCommands {
-		return TickRecord{}, damagedf("tick %d claims %d commands", r.next, n)
+		return TickRecord{}, damagedf("tick %d has %d commands", r.next, n)
 	}
 	r.cmds = r.cmds[:0]
 	for range n {
@@ -135,7 +135,7 @@ func (r *Reader) Next() (TickRecord, error) {
 	return t, nil
 }
 
-// loadTicks reads records up to the next one of ticks.
+// loadTicks reads records up to the next one with ticks.
 func (r *Reader) loadTicks() error {
 	if r.end != nil {
 		return io.EOF
@@ -154,7 +154,7 @@ func (r *Reader) loadTicks() error {
 	case kindPlayer:
 		r.players = append(r.players, f.player())
 		if f == nil {
-			return damagedf("who a player is before tick %d makes no sense", r.next)
+			return damagedf("a player record before tick %d makes no sense", r.next)
 		}
 	case kindTicks:
 		first := f.uvarint()
@@ -166,7 +166,8 @@ func (r *Reader) loadTicks() error {
 	return nil
 }
 
-// readRecord reads one record. A cut is io.ErrUnexpectedEOF, wherever it is.
+// readRecord reads one record. A truncation is io.ErrUnexpectedEOF, wherever it
+// is.
 func (r *Reader) readRecord() (kind byte, payload []byte, err error) {
 	sum := crc32.NewIEEE()
 	var head []byte
@@ -192,14 +193,14 @@ func (r *Reader) readRecord() (kind byte, payload []byte, err error) {
 	sum.Write(payload)
 	if binary.BigEndian.Uint32(want[:]) != sum.Sum32() {
 		if r.Header.Level == nil {
-			return 0, nil, damagedf("the checksum of its head is wrong")
+			return 0, nil, damagedf("the checksum of its header is wrong")
 		}
 		return 0, nil, damagedf("the checksum of a record is wrong, before tick %d", r.next)
 	}
 	return kind, payload, nil
 }
 
-// length reads how long a record is.
+// length reads the length of a record.
 func (r *Reader) length() (uint64, error) {
 	var b []byte
 	for {
@@ -210,7 +211,7 @@ func (r *Reader) length() (uint64, error) {
 		b = append(b, c)
 		switch length, n := binary.Uvarint(b); {
 		case n < 0:
-			return 0, damagedf("a record before tick %d has a length that is no number", r.next)
+			return 0, damagedf("a record before tick %d has an invalid length", r.next)
 		case n > 0 && length > maxRecord:
 			return 0, damagedf("a record before tick %d claims %d bytes", r.next, length)
 		case n > 0:

@@ -7,10 +7,11 @@ import (
 	"clew/engine/sim"
 )
 
-// checkpointInterval is how many ticks lie between two worlds that a Recording keeps.
+// checkpointInterval is the number of ticks between two worlds that a Recording
+// keeps.
 const checkpointInterval = 10 * sim.TickRate
 
-// Recording is a whole recording in memory, for looking at any tick of it.
+// Recording is a whole recording in memory, for looking at any of its ticks.
 type Recording struct {
 	Header    Header
 	Truncated bool // it has no end: its writer was stopped hard
@@ -22,7 +23,7 @@ type Recording struct {
 	players map[sim.ID][]playerRecord // in the order in which they were written
 }
 
-// Load reads a recording and plays it once, with the errors of Verify.
+// Load reads a recording and plays it once. It returns the errors of Verify.
 func Load(r io.Reader) (*Recording, error) {
 	in, err := NewReader(r)
 	if err != nil {
@@ -55,7 +56,7 @@ func Load(r io.Reader) (*Recording, error) {
 	}
 }
 
-// addCheckpoint keeps the world where one is due.
+// addCheckpoint keeps the world when one is due.
 func (r *Recording) addCheckpoint(w *sim.World) {
 	if len(r.ends) == len(r.checkpoints)*checkpointInterval {
 		kept := &sim.World{}
@@ -64,19 +65,20 @@ func (r *Recording) addCheckpoint(w *sim.World) {
 	}
 }
 
-// addPlayers takes over whom the reader has met on the way to the next tick.
+// addPlayers takes over the players that the reader found on the way to the
+// next tick.
 func (r *Recording) addPlayers(in *Reader) {
 	for _, s := range in.players {
 		r.players[s.info.ID] = append(r.players[s.info.ID], s)
 	}
 }
 
-// LastTick is the last tick; the first is the one after Header.StartTick.
+// LastTick returns the last tick; the first is the one after Header.StartTick.
 func (r *Recording) LastTick() sim.Tick { return r.Header.StartTick + sim.Tick(len(r.ends)) }
 
-// WorldAt makes w the world as it was after a tick, and reports whether the
-// recording has that tick. Where w is the world that it made of an earlier
-// one, it steps on from there if that is not far.
+// WorldAt makes w the world as it was after a tick and reports whether the
+// recording has that tick. If w is the world that it made for an earlier tick,
+// it steps on from there unless that is far.
 func (r *Recording) WorldAt(w *sim.World, tick sim.Tick) bool {
 	if tick < r.Header.StartTick || tick > r.LastTick() {
 		return false

@@ -7,7 +7,7 @@ import (
 	"clew/engine/sim"
 )
 
-// Report is what was found in a recording that plays as it did.
+// Report is what Verify found.
 type Report struct {
 	Header    Header
 	Ticks     sim.Tick // that were played
@@ -17,9 +17,9 @@ type Report struct {
 }
 
 // Verify plays a recording and compares the world after every tick. The error
-// is a *Mismatch where the rules of today play another game, wraps ErrDamaged
-// where the recording makes no sense, and is the reader's otherwise. The
-// Report is right up to the tick of the error.
+// is a *DesyncError if today's rules play another game, wraps ErrDamaged if the
+// recording makes no sense, and is the reader's otherwise. The Report is right
+// up to the tick of the error.
 func Verify(r io.Reader) (Report, error) {
 	rec, err := NewReader(r)
 	if err != nil {
@@ -47,7 +47,7 @@ func Verify(r io.Reader) (Report, error) {
 	}
 }
 
-// count takes note of a tick that was played.
+// count adds a tick that was played.
 func (rep *Report) count(tick sim.Tick, events []sim.Event) {
 	rep.Ticks = tick - rep.Header.StartTick
 	for _, e := range events {
@@ -60,7 +60,7 @@ func (rep *Report) count(tick sim.Tick, events []sim.Event) {
 	}
 }
 
-// checkEnd holds the end of the recording against the last world.
+// checkEnd compares the end record with the last world.
 func (r *Reader) checkEnd(w *sim.World) error {
 	if r.end.tick != w.Tick() {
 		return damagedf("it ends at tick %d and says %d", w.Tick(), r.end.tick)

@@ -7,8 +7,8 @@ import (
 	"clew/engine/sim"
 )
 
-// Writer writes a recording. It hands the underlying writer a whole record at
-// a time, about one a second, and buffers nothing else.
+// Writer writes a recording. It hands whole records to the underlying writer,
+// about one a second, and buffers nothing else.
 type Writer struct {
 	w       io.Writer
 	err     error
@@ -20,7 +20,7 @@ type Writer struct {
 	hash    uint64
 }
 
-// NewWriter begins a recording with its head.
+// NewWriter starts a recording with its header.
 func NewWriter(w io.Writer, h Header) (*Writer, error) {
 	p := append([]byte(nil), magic...)
 	p = binary.AppendUvarint(p, Version)
@@ -33,8 +33,9 @@ func NewWriter(w io.Writer, h Header) (*Writer, error) {
 	return rec, rec.err
 }
 
-// WriteTick records a tick: its commands, and the world after it. It keeps neither.
-// Ticks must follow each other. After an error it does nothing, see Err.
+// WriteTick records a tick: its commands, and the world after it. It keeps
+// neither. Ticks must follow each other. After an error it does nothing, see
+// Err.
 func (r *Writer) WriteTick(cmds []sim.Command, after *sim.World) {
 	if r.err != nil {
 		return
@@ -55,11 +56,11 @@ func (r *Writer) WriteTick(cmds []sim.Command, after *sim.World) {
 	}
 }
 
-// Err is the first error of the underlying writer.
+// Err returns the first error of the underlying writer.
 func (r *Writer) Err() error { return r.err }
 
-// Close writes what is left, and the end. It does not close the underlying
-// writer.
+// Close writes what is left, and the end record. It does not close the
+// underlying writer.
 func (r *Writer) Close() error {
 	if r.n > 0 {
 		r.flush()

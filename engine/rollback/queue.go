@@ -1,13 +1,13 @@
-// Package rollback picks the tick to redo. It holds the two things that every
-// kind of netcode here is made of: numbered inputs that wait for their turn
-// (Queue), and a world with its recent past, in which a tick can be replaced
-// and all that came after it stepped again (Timeline). A replica reconciles
-// with it; peers can roll back with it.
+// Package rollback re-simulates from a changed tick. It holds the two things
+// that every kind of netcode here is made of: numbered inputs that wait for
+// their turn (InputQueue), and a world with its recent past, in which a tick
+// can be replaced and everything after it stepped again (Timeline). A replica
+// reconciles with it; peers can roll back with it.
 package rollback
 
 import "clew/engine/sim"
 
-// The bounds of a Queue.
+// The limits of an InputQueue.
 const (
 	InputQueueSize = 32 // inputs that can wait
 	MaxAhead       = 64 // how far a number may be ahead of the last one taken in
@@ -19,7 +19,7 @@ type SequencedInput struct {
 	Input sim.Input
 }
 
-// PushResult is what a Queue did with an input.
+// PushResult says what an InputQueue did with an input.
 type PushResult uint8
 
 // The verdicts.
@@ -38,14 +38,14 @@ type InputQueue struct {
 	last    uint32 // the last number taken in
 }
 
-// Reset empties the queue; the next number expected is after last.
+// Reset empties the queue; the next number expected is the one after last.
 func (q *InputQueue) Reset(last uint32) { *q = InputQueue{last: last} }
 
-// Len is the number of inputs waiting.
+// Len returns the number of inputs waiting.
 func (q *InputQueue) Len() int { return q.n }
 
-// Push takes in an input. A gap before its number stays one: those inputs
-// are lost, and the player stood still in them.
+// Push adds an input. A gap before its number remains: those inputs are lost,
+// and the player stood still in them.
 func (q *InputQueue) Push(in SequencedInput) PushResult {
 	switch {
 	case in.Seq <= q.last:
@@ -61,7 +61,7 @@ func (q *InputQueue) Push(in SequencedInput) PushResult {
 	return Accepted
 }
 
-// Pop takes out the oldest input.
+// Pop removes the oldest input.
 func (q *InputQueue) Pop() (in SequencedInput, ok bool) {
 	if q.n == 0 {
 		return in, false

@@ -6,8 +6,8 @@ import (
 	"clew/engine/sim"
 )
 
-// Frame numbers the steps of a Timeline. What it stands for is its owner's
-// business: a replica counts its inputs, a peer the ticks of the game.
+// Frame numbers the steps of a Timeline. Its meaning is up to the owner: a
+// replica counts its inputs, a peer the ticks of the game.
 type Frame = uint32
 
 // Timeline is a world with its recent past: for each kept frame the world
@@ -23,8 +23,8 @@ type Timeline struct {
 	oldest, next Frame
 }
 
-// New makes a Timeline that can go back depth frames. Its first frame has
-// the number first, and the world before it is a copy of w.
+// New makes a Timeline that can go back depth frames. Its first frame has the
+// number first, and the world before it is a copy of w.
 func New(w *sim.World, first Frame, depth int) *Timeline {
 	t := &Timeline{
 		worlds: make([]sim.World, depth+1),
@@ -34,7 +34,7 @@ func New(w *sim.World, first Frame, depth int) *Timeline {
 	return t
 }
 
-// Reset forgets the past: the next frame is first, the world before it a
+// Reset forgets the past: the next frame is first, and the world before it a
 // copy of w.
 func (t *Timeline) Reset(w *sim.World, first Frame) {
 	t.oldest, t.next = first, first
@@ -43,22 +43,22 @@ func (t *Timeline) Reset(w *sim.World, first Frame) {
 
 func (t *Timeline) world(f Frame) *sim.World { return &t.worlds[t.slot(f)] }
 
-// slot is where a frame is kept. It counts in Frames: an int of 32 bits would be
-// negative for half of them.
+// slot returns the index of a frame in the ring. It counts in Frames: an int of
+// 32 bits would be negative for half of them.
 func (t *Timeline) slot(f Frame) int { return int(f % Frame(len(t.worlds))) }
 
-// NextFrame is the number of the frame that Step will be.
+// NextFrame returns the number of the frame that Step will carry out.
 func (t *Timeline) NextFrame() Frame { return t.next }
 
-// OldestFrame is the oldest frame that can be gone back to.
+// OldestFrame returns the oldest frame that can be gone back to.
 func (t *Timeline) OldestFrame() Frame { return t.oldest }
 
-// Current is the world before the next frame. The caller may read it until the
-// Timeline changes.
+// Current returns the world before the next frame. The caller may read it until
+// the Timeline changes.
 func (t *Timeline) Current() *sim.World { return t.world(t.next) }
 
-// WorldAt is the world before frame f, or nil if it is not kept. The caller may
-// read it until the Timeline changes.
+// WorldAt returns the world before frame f, or nil if it is not kept. The
+// caller may read it until the Timeline changes.
 func (t *Timeline) WorldAt(f Frame) *sim.World {
 	if f < t.oldest || f > t.next {
 		return nil
@@ -66,8 +66,8 @@ func (t *Timeline) WorldAt(f Frame) *sim.World {
 	return t.world(f)
 }
 
-// Step carries out the next frame with a copy of cmds and appends what
-// happened to events. The oldest frame is forgotten when there is no room.
+// Step carries out the next frame with a copy of cmds and appends what happened
+// to events. It forgets the oldest frame when there is no room.
 func (t *Timeline) Step(cmds []sim.Command, events []sim.Event) []sim.Event {
 	if int(t.next-t.oldest) == len(t.worlds)-1 {
 		t.oldest++
@@ -80,8 +80,8 @@ func (t *Timeline) Step(cmds []sim.Command, events []sim.Event) []sim.Event {
 	return w.Step(*slot, events)
 }
 
-// SetCommands replaces the commands of a frame that is kept, and reports whether it
-// is. The worlds after it are wrong until Resimulate(f).
+// SetCommands replaces the commands of a frame and reports whether it is kept.
+// The worlds after it are wrong until Resimulate(f).
 func (t *Timeline) SetCommands(f Frame, cmds []sim.Command) bool {
 	if f < t.oldest || f >= t.next {
 		return false
@@ -91,12 +91,12 @@ func (t *Timeline) SetCommands(f Frame, cmds []sim.Command) bool {
 	return true
 }
 
-// Reconcile sets the world before frame f to a copy of w, forgets all before it
-// and steps again all that comes after, with the commands that were given
-// then. It reports whether f was kept; if not, nothing has changed.
+// Reconcile sets the world before frame f to a copy of w, forgets everything
+// before it, and steps everything after it again with the commands given then.
+// It reports whether f was kept; if not, nothing has changed.
 //
-// This is server reconciliation as in Gabriel Gambetta, "Fast-Paced
-// Multiplayer (Part II)".
+// This is server reconciliation as in Gabriel Gambetta, "Fast-Paced Multiplayer
+// (Part II)".
 func (t *Timeline) Reconcile(w *sim.World, f Frame) bool {
 	if !t.DropBefore(f) {
 		return false
@@ -106,7 +106,7 @@ func (t *Timeline) Reconcile(w *sim.World, f Frame) bool {
 	return true
 }
 
-// DropBefore lets go of all frames before f and reports whether f was kept.
+// DropBefore forgets all frames before f and reports whether f was kept.
 func (t *Timeline) DropBefore(f Frame) bool {
 	if t.WorldAt(f) == nil {
 		return false
@@ -115,8 +115,8 @@ func (t *Timeline) DropBefore(f Frame) bool {
 	return true
 }
 
-// Resimulate steps again from frame f to the present. The events of the
-// redone steps have been told before, and are dropped.
+// Resimulate steps again from frame f to the present. It drops the events of
+// these steps, which were reported before.
 func (t *Timeline) Resimulate(f Frame) {
 	var buf [8]sim.Event
 	events := buf[:0]

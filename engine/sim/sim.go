@@ -1,10 +1,10 @@
 // Package sim is the game as a pure function on ticks: a World, the Commands
 // that enter a tick, and Step, which turns one World into the next.
 //
-// It is compiled into the server, the client, the recordings and the tests
-// alike; there is no second copy of a rule anywhere. It uses integers only,
-// reads no clock and keeps nothing outside the World, so that the same
-// commands give the same World on every machine.
+// The server, the client, recordings and tests all compile it; there is no
+// second copy of a rule anywhere. It uses integers only, reads no clock and
+// keeps nothing outside the World, so that the same commands give the same
+// World on every machine.
 package sim
 
 import "clew/engine/maze"
@@ -14,20 +14,20 @@ const (
 	TickRate       = 60   // ticks a second
 	CellUnits      = 1024 // units along the side of a cell
 	WalkSpeed      = 96   // units a walking body covers in a tick: 5.6 cells a second
-	BodyHalfExtent = 320  // half the side of a body, which is a square
-	CornerAssist   = 448  // how far, at most, a body may be off an opening and still be led into it
+	BodyHalfExtent = 320  // half the side of a body, a square
+	CornerAssist   = 448  // a blocked body this far off an opening, or less, is led into it
 )
 
-// MaxPlayers is how many players a World can hold.
+// MaxPlayers limits the players in a World.
 const MaxPlayers = 2048
 
 // Tick counts the steps since a World began.
 type Tick uint32
 
-// ID names a player for as long as a World lasts; 0 is nobody.
+// ID identifies a player as long as a World lasts; 0 is nobody.
 type ID uint32
 
-// Input is what a player holds down during one tick: a set of directions.
+// Input is the set of directions that a player holds during one tick.
 type Input uint8
 
 // The directions of an Input. Opposite ones cancel each other.
@@ -40,7 +40,7 @@ const (
 	AllKeys = Up | Down | Left | Right // every bit that an Input may have
 )
 
-// Player is all that the rules know of one player.
+// Player is the state of one player.
 type Player struct {
 	ID       ID
 	X, Y     int32 // the middle of the body, in units from the maze's top-left corner
@@ -49,12 +49,12 @@ type Player struct {
 	ExitTick Tick  // the tick in which this player first stood on an exit; 0: not yet
 }
 
-// Cell is the cell that holds the middle of the body.
+// Cell returns the cell that holds the middle of the body.
 func (p *Player) Cell() maze.Cell {
 	return maze.Cell{X: int(p.X / CellUnits), Y: int(p.Y / CellUnits)}
 }
 
-// CommandKind tells what a Command does.
+// CommandKind says what a Command does.
 type CommandKind uint8
 
 // The kinds of a Command.
@@ -64,24 +64,24 @@ const (
 	Leave                    // a player is gone
 )
 
-// Command is one thing that changes the World in a tick. A player without a
-// Walk in a tick stands still; one with two walks twice as far, which is how
-// a server catches up on inputs that came late.
+// Command is one change to the World in a tick. A player without a Walk in a
+// tick stands still; one with two walks twice as far, which is how a server
+// catches up on inputs that came late.
 type Command struct {
 	ID    ID
 	Kind  CommandKind
 	Input Input // for Walk
 }
 
-// Event is something that happened in a tick and that somebody may want to
-// tell: the rules emit it and do not care who listens.
+// Event is something that happened in a tick and that a caller may want to
+// report: the rules emit it and do not care who listens.
 type Event struct {
 	Tick Tick
 	ID   ID
 	Kind EventKind
 }
 
-// EventKind tells what happened.
+// EventKind says what happened.
 type EventKind uint8
 
 // The kinds of an Event.

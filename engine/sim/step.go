@@ -2,9 +2,9 @@ package sim
 
 import "clew/engine/maze"
 
-// Step turns w into the World one tick later. The commands are carried out in
-// the order given; one for a player who is not there does nothing. What
-// happened is appended to events, in order, with the number of the new tick.
+// Step turns w into the World one tick later. It carries out the commands in
+// the given order; one for a player who is not there does nothing. It appends
+// what happened to events, in order, with the number of the new tick.
 func (w *World) Step(cmds []Command, events []Event) []Event {
 	w.tick++
 	for _, c := range cmds {

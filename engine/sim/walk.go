@@ -8,7 +8,7 @@ import "clew/engine/maze"
 //   - A body is narrower than a corridor, so it enters openings that it only
 //     roughly lines up with.
 //   - A body that is blocked but nearly lines up with an opening is led
-//     sideways into it (see lead).
+//     sideways into it (see cornerAssist).
 //   - With two keys held it walks along whichever axis is free, and along both
 //     where there is room: hold the next direction early, and it turns as
 //     soon as it can.
@@ -19,10 +19,10 @@ const slack = CellUnits/2 - BodyHalfExtent
 // diagonalSpeed is WalkSpeed divided by the square root of 2.
 const diagonalSpeed = WalkSpeed * 181 / 256
 
-// dx is where the input points along x: -1, 0 or 1.
+// dx returns the input's direction along x: -1, 0 or 1.
 func (in Input) dx() int32 { return bit(in, Right) - bit(in, Left) }
 
-// dy is where the input points along y: -1, 0 or 1.
+// dy returns the input's direction along y: -1, 0 or 1.
 func (in Input) dy() int32 { return bit(in, Down) - bit(in, Up) }
 
 func bit(in, key Input) int32 {
@@ -32,7 +32,7 @@ func bit(in, key Input) int32 {
 	return 0
 }
 
-// walkBody moves one body by one tick's walking and turns it to where it goes.
+// walkBody moves a body by one tick's walking and turns it to where it goes.
 func walkBody(m *maze.Maze, p *Player, in Input) {
 	dx, dy := in.dx(), in.dy()
 	switch {
@@ -54,18 +54,18 @@ func walkAxis(m *maze.Maze, along, across, dir int32, horizontal bool) (int32, i
 	if moved != 0 {
 		return along + moved, across
 	}
-	want := cornerAssist(m, along, across, dir, horizontal)
-	side := min(max(want, -WalkSpeed), WalkSpeed)
+	assist := cornerAssist(m, along, across, dir, horizontal)
+	side := min(max(assist, -WalkSpeed), WalkSpeed)
 	side = sweep(m, across, along, side, !horizontal)
-	if side == 0 || side != want {
+	if side == 0 || side != assist {
 		return along, across + side
 	}
 	rest := WalkSpeed - max(side, -side)
 	return along + sweep(m, along, across+side, dir*rest, horizontal), across + side
 }
 
-// walkDiagonal walks where both axes are wanted: diagonally where there is room,
-// at full speed along the free axis where there is not.
+// walkDiagonal walks along two axes: diagonally where there is room, and at
+// full speed along the free axis where there is not.
 func walkDiagonal(m *maze.Maze, p *Player, dx, dy int32) {
 	mx := sweep(m, p.X, p.Y, dx*diagonalSpeed, true)
 	p.X += mx
@@ -83,7 +83,7 @@ func walkDiagonal(m *maze.Maze, p *Player, dx, dy int32) {
 	}
 }
 
-// facing is the direction of a step along one axis.
+// facing returns the direction of a step along one axis.
 func facing(dx, dy int32) Input {
 	switch {
 	case dx > 0:
@@ -96,9 +96,10 @@ func facing(dx, dy int32) Input {
 	return Up
 }
 
-// cornerAssist is how far a blocked body has to go sideways to fit into the opening
-// ahead that it nearly lines up with; 0 when there is none. Ahead of the
-// body's own cell comes first, then the nearer of the two beside it.
+// cornerAssist returns how far a blocked body has to go sideways to fit into
+// the opening ahead that it nearly lines up with, or 0 when there is none. The
+// cell ahead of the body's own comes first, then the nearer of the two beside
+// it.
 func cornerAssist(m *maze.Maze, along, across, dir int32, horizontal bool) int32 {
 	row, lane := along/CellUnits, across/CellUnits
 	offset := across - center(int(lane)) // from the middle of the lane
@@ -112,15 +113,15 @@ func cornerAssist(m *maze.Maze, along, across, dir int32, horizontal bool) int32
 	if !walkable(m, row, lane+side, horizontal) || !walkable(m, row+dir, lane+side, horizontal) {
 		return 0
 	}
-	want := offsetToFit(offset - side*CellUnits)
-	if want > CornerAssist || want < -CornerAssist {
+	offset = offsetToFit(offset - side*CellUnits)
+	if offset > CornerAssist || offset < -CornerAssist {
 		return 0
 	}
-	return want
+	return offset
 }
 
-// offsetToFit is the way to the nearest place in a lane in which a body fits, from
-// this far off its middle.
+// offsetToFit returns the way to the nearest position in a lane in which a body
+// fits, from this far off its middle.
 func offsetToFit(offset int32) int32 {
 	switch {
 	case offset > slack:
@@ -131,10 +132,11 @@ func offsetToFit(offset int32) int32 {
 	return 0
 }
 
-// sweep is how far a body gets along an axis: delta units, or up to the first
-// wall. It looks at every cell on the way, so no speed leads through a wall.
+// sweep returns how far a body gets along an axis: delta units, or up to the
+// first wall. It checks every cell on the way, so no speed leads through a
+// wall.
 func sweep(m *maze.Maze, along, across, delta int32, horizontal bool) int32 {
-	near, far := (across-BodyHalfExtent)/CellUnits, (across+BodyHalfExtent-1)/CellUnits
+	low, high := (across-BodyHalfExtent)/CellUnits, (across+BodyHalfExtent-1)/CellUnits
 	dir, edge := int32(1), along+BodyHalfExtent-1
 	if delta < 0 {
 		dir, edge = -1, along-BodyHalfExtent
@@ -142,7 +144,7 @@ func sweep(m *maze.Maze, along, across, delta int32, horizontal bool) int32 {
 	last := (edge + delta) / CellUnits
 	for c := edge / CellUnits; c != last; {
 		c += dir
-		if walkable(m, c, near, horizontal) && walkable(m, c, far, horizontal) {
+		if walkable(m, c, low, horizontal) && walkable(m, c, high, horizontal) {
 			continue
 		}
 		if dir > 0 {
@@ -153,8 +155,8 @@ func sweep(m *maze.Maze, along, across, delta int32, horizontal bool) int32 {
 	return delta
 }
 
-// walkable tells whether the cell at these coordinates along and across an axis
-// is no wall.
+// walkable reports whether the cell at these coordinates along and across an
+// axis is not a wall.
 func walkable(m *maze.Maze, along, across int32, horizontal bool) bool {
 	if horizontal {
 		return m.Walkable(int(along), int(across))

@@ -7,8 +7,8 @@ import (
 	"clew/engine/splitmix"
 )
 
-// World is everything that the rules know, in one value. Copy it with
-// CopyFrom, not by assignment: the players live in a slice.
+// World is the whole state of the rules in one value. Copy it with CopyFrom,
+// not by assignment: the players live in a slice.
 type World struct {
 	maze    *maze.Maze
 	tick    Tick
@@ -16,24 +16,24 @@ type World struct {
 	players []Player // by ascending ID
 }
 
-// New makes an empty World at tick 0. The seed decides all that the rules
-// leave to chance.
+// New makes an empty World at tick 0. The seed decides everything that the
+// rules leave to chance.
 func New(m *maze.Maze, seed uint64) *World {
 	return &World{maze: m, random: splitmix.Source(seed)}
 }
 
-// Maze is the maze that the World is in.
+// Maze returns the maze that the World is in.
 func (w *World) Maze() *maze.Maze { return w.maze }
 
-// Tick is the number of steps since the World began.
+// Tick returns the number of steps since the World began.
 func (w *World) Tick() Tick { return w.tick }
 
-// Players are all players by ascending ID. They belong to the World: read
-// them before the next Step, and change none.
+// Players returns all players by ascending ID. They belong to the World: read
+// them before the next Step, and do not change them.
 func (w *World) Players() []Player { return w.players }
 
-// Player is the player with this ID, or nil. It belongs to the World, as
-// those of Players do.
+// Player returns the player with this ID, or nil. It belongs to the World, like
+// those of Players.
 func (w *World) Player(id ID) *Player {
 	if i, ok := w.find(id); ok {
 		return &w.players[i]
@@ -41,7 +41,8 @@ func (w *World) Player(id ID) *Player {
 	return nil
 }
 
-// find is the index of a player, or where it would have to be put in.
+// find returns the index of a player, or where to insert it. It is written by
+// hand because slices.BinarySearchFunc calls back for each probe.
 func (w *World) find(id ID) (int, bool) {
 	// IDs are handed out in ascending order and most players stay, so this
 	// loop beats slices.BinarySearchFunc, which calls back for each probe.
@@ -65,9 +66,8 @@ func (w *World) CopyFrom(src *World) {
 	w.players = players
 }
 
-// SetState makes w the World as somebody else says it is: at this tick, with
-// these players, which must be in ascending order of ID. It is how a replica
-// takes over what an authority sent.
+// SetState replaces the tick and the players, which must be in ascending order
+// of ID. A replica takes over what an authority sent with it.
 func (w *World) SetState(tick Tick, players ...Player) {
 	w.tick = tick
 	w.players = append(w.players[:0], players...)
@@ -96,12 +96,12 @@ func (w *World) leave(id ID) bool {
 	return ok
 }
 
-// center is the unit in the middle of a cell, along either axis.
+// center returns the middle of a cell in units, along either axis.
 func center(cell int) int32 { return int32(cell)*CellUnits + CellUnits/2 }
 
-// Hash is a digest of every field of the World, for finding the tick at which
-// two of them part. It is no protection against people who want two Worlds
-// to have the same one.
+// Hash digests every field of the World, to find the tick at which two Worlds
+// part. It does not protect against people who want two Worlds to have the same
+// hash.
 func (w *World) Hash() uint64 {
 	h := splitmix.Mix(w.maze.Hash())
 	h = splitmix.Mix(h ^ uint64(w.tick))

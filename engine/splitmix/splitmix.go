@@ -1,5 +1,5 @@
 // Package splitmix is the random number generator SplitMix64, in a copy of our
-// own so that a seed gives the same game for ever, whatever the standard
+// own so that a seed gives the same game forever, whatever the standard
 // library does.
 //
 // It is by Sebastiano Vigna, after Steele, Lea and Flood, "Fast Splittable
@@ -7,7 +7,7 @@
 // prng.di.unimi.it/splitmix64.c.
 package splitmix
 
-// Gamma is what the state of a Source grows by with each number.
+// Gamma is added to the state of a Source for each number.
 const Gamma = 0x9e3779b97f4a7c15
 
 // Source is the state of a generator. A seed converted to a Source begins its

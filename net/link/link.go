@@ -1,15 +1,14 @@
-// Package link says what a Link is: something that carries messages, as
-// bytes, from one end to the other. The transports are in the folders below.
+// Package link defines a Link: something that carries messages, as bytes, from
+// one end to the other. The transports are in the folders below.
 //
 // A Link never blocks, never calls back and knows no message by its content.
-// Whoever owns the clock polls it, so that a game over any Link can run on a
-// virtual clock, and a test over memory is the same program as a game over
-// TCP.
+// The owner of the clock polls it, so that a game over any Link can run on a
+// virtual clock, and a test over memory is the same program as a game over TCP.
 package link
 
 import "errors"
 
-// Class is how a message wants to travel.
+// Class says how a message is to be delivered.
 type Class uint8
 
 // The classes.
@@ -17,27 +16,27 @@ const (
 	// Reliable messages arrive all, once, and in the order they were sent:
 	// hello, level, chat.
 	Reliable Class = iota
-	// Unreliable messages may be lost, doubled or overtaken, and a newer one
+	// Unreliable messages may be lost, duplicated or overtaken, and a newer one
 	// may replace an older one that has not left yet: inputs, snapshots.
 	Unreliable
 )
 
-// What goes wrong with a Link; test with errors.Is.
+// The errors of a Link; test with errors.Is.
 var (
-	// ErrClosed: this end was closed, by Close.
+	// ErrClosed means that this end was closed, by Close.
 	ErrClosed = errors.New("link: closed")
-	// ErrDisconnected: the other end closed, or the network under the link died.
+	// ErrDisconnected means that the other end closed, or that the network
+	// under the link died.
 	ErrDisconnected = errors.New("link: the other end is gone")
-	// ErrSlowReader: the other end reads so slowly that the Reliable messages
-	// waiting for it passed their bound. The link is then useless.
+	// ErrSlowReader means that the other end reads so slowly that the Reliable
+	// messages waiting for it exceeded their limit. The link is then useless.
 	ErrSlowReader = errors.New("link: the other end does not read")
-	// ErrTooLong: a message is longer than the link carries.
+	// ErrTooLong means that a message is longer than the link carries.
 	ErrTooLong = errors.New("link: message too long")
 )
 
 // Link is one end of a connection. Only one goroutine may use it at a time,
-// whatever goes on underneath. Whoever has a Link closes it, also after an
-// error.
+// whatever goes on underneath. Its owner closes it, also after an error.
 type Link interface {
 	// Send hands over a message and copies it; the caller keeps msg. It
 	// never blocks. Once it has returned an error, it always does: a
@@ -59,8 +58,8 @@ type Link interface {
 	Close() error
 }
 
-// Classifier is a Link that knows of a received message how it was sent. A stream
-// does not: there all are as good as Reliable.
+// Classifier is a Link that knows how a received message was sent. A stream
+// does not: there, all messages are as good as Reliable.
 type Classifier interface {
 	Link
 

@@ -8,17 +8,17 @@ import (
 // maxIdleBytes is how much memory an empty Queue may hold on to.
 const maxIdleBytes = 64 << 10
 
-// Limit is how much may wait at a time; passing either number passes it.
+// Limit bounds what may wait at a time, in messages and in bytes.
 type Limit struct {
 	Messages int
 	Bytes    int // of all the waiting messages together
 }
 
-// Queue is where a transport keeps messages that cannot go on yet. They come
-// out in the order in which they went in, whatever their class. Past its
-// bound, a Reliable message is refused, and a Newest one pushes out the oldest
-// of its class. So messages of different kinds that share the class, a
-// snapshot and a pong, do not replace each other as long as a few may wait.
+// Queue holds a transport's messages that cannot go on yet. They come out in
+// the order in which they went in, whatever their class. Beyond its limit, a
+// Reliable message is rejected, and an Unreliable one pushes out the oldest of
+// its class. So messages of different kinds that share the class, a snapshot
+// and a pong, do not replace each other as long as a few may wait.
 //
 // Once it has grown to what its owner needs, a Queue allocates nothing. It is
 // not safe for concurrent use. The zero Queue holds nothing; make one with
@@ -29,14 +29,14 @@ type Queue struct {
 	dropped uint64
 }
 
-// NewQueue makes an empty Queue with a bound for each class.
+// NewQueue makes an empty Queue with a limit for each class.
 func NewQueue(reliable, newest Limit) Queue {
 	return Queue{fifos: [2]fifo{Reliable: {limit: reliable}, Unreliable: {limit: newest}}}
 }
 
 // Push copies msg into the queue. The error is ErrTooLong for a message that
-// would not fit into the empty queue, and ErrSlowReader for a Reliable one that does
-// not fit now. The queue is then as it was.
+// would not fit into the empty queue, and ErrSlowReader for a Reliable one that
+// does not fit now. The queue is then unchanged.
 func (q *Queue) Push(class Class, msg []byte) error {
 	l := &q.fifos[class]
 	if len(msg) > l.limit.Bytes || l.limit.Messages < 1 {
@@ -54,8 +54,8 @@ func (q *Queue) Push(class Class, msg []byte) error {
 	return nil
 }
 
-// Pop takes the oldest message out and appends it to dst. Without a message,
-// it returns dst as it is, and false.
+// Pop removes the oldest message and appends it to dst. Without a message, it
+// returns dst unchanged, and false.
 func (q *Queue) Pop(dst []byte) ([]byte, Class, bool) {
 	class := Reliable
 	if q.fifos[Unreliable].olderThan(&q.fifos[Reliable]) {
@@ -71,7 +71,7 @@ func (q *Queue) Pop(dst []byte) ([]byte, Class, bool) {
 // Len returns how many messages wait.
 func (q *Queue) Len() int { return q.fifos[Reliable].len() + q.fifos[Unreliable].len() }
 
-// Dropped returns how many Newest messages were pushed out since the start.
+// Dropped returns how many Unreliable messages have been pushed out.
 func (q *Queue) Dropped() uint64 { return q.dropped }
 
 // Clone makes a copy that shares nothing with q.
@@ -84,7 +84,7 @@ func (q *Queue) Clone() Queue {
 	return c
 }
 
-// fifo is the waiting messages of one class.
+// fifo holds the waiting messages of one class.
 type fifo struct {
 	limit   Limit
 	data    []byte // the messages, end to end, from head on
@@ -104,7 +104,7 @@ func (l *fifo) fits(size int) bool {
 	return l.len() < l.limit.Messages && len(l.data)-l.head+size <= l.limit.Bytes
 }
 
-// olderThan tells whether l has the older message of the two.
+// olderThan reports whether f has the older message of the two.
 func (l *fifo) olderThan(other *fifo) bool {
 	if l.len() == 0 || other.len() == 0 {
 		return l.len() > 0
@@ -118,7 +118,7 @@ func (l *fifo) push(number uint64, msg []byte) {
 	l.entries = append(l.entries, entry{number, len(msg)})
 }
 
-// pop returns the oldest message; the bytes are good until the next push.
+// pop returns the oldest message; the bytes are valid until the next push.
 func (l *fifo) pop() []byte {
 	size := l.entries[l.first].size
 	msg := l.data[l.head : l.head+size]
@@ -127,8 +127,8 @@ func (l *fifo) pop() []byte {
 	return msg
 }
 
-// compact closes the gaps before head and first where they have become half of
-// their arrays, so that a message moves but few times, however long it waits.
+// compact closes the gaps before head and first once they are half of their
+// arrays, so that a message moves only a few times, however long it waits.
 func (l *fifo) compact() {
 	if l.first == len(l.entries) && cap(l.data) > maxIdleBytes {
 		l.data, l.head = nil, 0

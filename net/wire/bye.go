@@ -1,7 +1,7 @@
 package wire
 
-// Bye is the last message of a connection: why the server ends it. Its form is
-// the same in every version.
+// Bye is the last message of a connection and says why the server ends it. Its
+// form is the same in every version.
 //
 //	text     B|CODE|TEXT|
 //	msgpack  ['B', code, text]

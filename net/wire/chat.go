@@ -2,8 +2,8 @@ package wire
 
 import "clew/engine/sim"
 
-// Chat is chat from player ID. An author in plain text does not get it; one in a
-// game client does, and knows by it that it was said.
+// Chat delivers chat from a player. A plain text client does not get its own; a
+// game client does, and knows by it that the chat was accepted.
 //
 //	text     C|ID|TEXT|
 //	msgpack  ['C', id, text]

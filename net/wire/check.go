@@ -7,21 +7,21 @@ import (
 	"clew/engine/sim"
 )
 
-// checker is what every message of this package is.
+// checker is implemented by every message of this package.
 type checker interface{ check() *ProtocolError }
 
-// Check tells what is wrong with m, or nil: it holds every limit that a field
-// has by itself or beside the others of its message. Codecs call it before
-// they encode and after they decode, and so agree on what is valid.
+// Check returns what is wrong with m, or nil. It applies every limit that a
+// field has by itself or beside the others of its message. Codecs call it
+// before they encode and after they decode, and so agree on what is valid.
 func Check(m Message) *ProtocolError {
 	c, ok := m.(checker)
 	if !ok {
-		return ProtocolErrorf(CodeType, "%T is no message", m)
+		return ProtocolErrorf(CodeType, "%T is not a message", m)
 	}
 	return c.check()
 }
 
-// firstError is the first fault among those given.
+// firstError returns the first error among those given, or nil.
 func firstError(faults ...*ProtocolError) *ProtocolError {
 	for _, f := range faults {
 		if f != nil {
@@ -33,14 +33,14 @@ func firstError(faults ...*ProtocolError) *ProtocolError {
 
 func checkID(id sim.ID) *ProtocolError {
 	if id < 1 || id > MaxID {
-		return ProtocolErrorf(CodeID, "ID %d is nobody's", id)
+		return ProtocolErrorf(CodeID, "no player has this ID")
 	}
 	return nil
 }
 
-func checkRange(what string, n, min, max int64) *ProtocolError {
+func checkRange(field string, n, min, max int64) *ProtocolError {
 	if n < min || n > max {
-		return ProtocolErrorf(CodeNumber, "%s is %d, but must be %d to %d", what, n, min, max)
+		return ProtocolErrorf(CodeNumber, "%s is %d, but must be %d to %d", field, n, min, max)
 	}
 	return nil
 }
@@ -54,7 +54,7 @@ func checkAvatar(r rune) *ProtocolError {
 
 func checkToken(s string) *ProtocolError {
 	if len(s) > MaxTokenLen {
-		return ProtocolErrorf(CodeText, "the token has %d bytes, but %d are the most", len(s), MaxTokenLen)
+		return ProtocolErrorf(CodeText, "the token has %d bytes, at most %d are allowed", len(s), MaxTokenLen)
 	}
 	for i := range len(s) {
 		if s[i] <= ' ' || s[i] >= 0x7F {
@@ -64,20 +64,20 @@ func checkToken(s string) *ProtocolError {
 	return nil
 }
 
-// checkChat is CheckText for what a player says, which must be something.
+// checkChat is like CheckText, for chat, which must not be blank.
 func checkChat(s string) *ProtocolError {
-	if f := checkText("the text", s, MaxTextLen, false); f != nil {
-		return f
+	if err := checkText("the text", s, MaxTextLen, false); err != nil {
+		return err
 	}
 	for i := range len(s) {
 		if s[i] != ' ' {
 			return nil
 		}
 	}
-	return ProtocolErrorf(CodeText, "there is nothing to say")
+	return ProtocolErrorf(CodeText, "the text is blank")
 }
 
-// checkReason is for the two fields that Error and Bye have.
+// checkReason checks the two fields of Error and Bye.
 func checkReason(code, text string) *ProtocolError {
 	if len(code) < 1 || len(code) > MaxCodeLen {
 		return ProtocolErrorf(CodeText, "a code has 1 to %d letters", MaxCodeLen)
@@ -97,7 +97,7 @@ func checkDirection(d sim.Input) *ProtocolError {
 	return nil
 }
 
-// isTile tells whether a level's row may have this character.
+// isTile reports whether a level's row may contain this character.
 func isTile(c byte) bool {
 	switch maze.Tile(c) {
 	case maze.Wall, maze.Floor, maze.Start, maze.Exit:

@@ -10,17 +10,17 @@ import (
 
 func TestCheck(t *testing.T) {
 	for _, m := range wiretest.AllMessages() {
-		if f := wire.Check(m); f != nil {
-			t.Errorf("Check(%#v) = %v", m, f)
+		if err := wire.Check(m); err != nil {
+			t.Errorf("Check(%#v) = %v", m, err)
 		}
 	}
 	for _, bad := range wiretest.InvalidMessages() {
-		if f := wire.Check(bad.Message); f == nil || f.Code != bad.Code {
-			t.Errorf("Check(%#v) = %v, want code %q", bad.Message, f, bad.Code)
+		if err := wire.Check(bad.Message); err == nil || err.Code != bad.Code {
+			t.Errorf("Check(%#v) = %v, want code %q", bad.Message, err, bad.Code)
 		}
 	}
-	if f := wire.Check(stranger{}); f == nil || f.Code != wire.CodeType {
-		t.Errorf("Check of no message = %v", f)
+	if err := wire.Check(stranger{}); err == nil || err.Code != wire.CodeType {
+		t.Errorf("Check of no message = %v", err)
 	}
 }
 

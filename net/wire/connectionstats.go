@@ -2,22 +2,22 @@ package wire
 
 import "clew/engine/sim"
 
-// PlayerStats is how a player is. How its connection is its own client says: the
-// server does not check it, and nothing depends on it.
+// PlayerStats describes a player's connection, as its own client reports it:
+// the server does not check it, and nothing depends on it.
 type PlayerStats struct {
 	ID   sim.ID
-	RTT  uint16 // see Ping; 0: not told, as by plain text clients
+	RTT  uint16 // see Ping; 0: unknown, as for plain text clients
 	Loss uint8
-	Idle uint16 // seconds for which it has pressed nothing, at most MaxIdle
+	Idle uint16 // seconds without a key press, at most MaxIdle
 }
 
-// ConnectionStats tells how the players are. Of who is not in it there is nothing to
-// tell: it was cut off, or has just come.
+// ConnectionStats reports on the players' connections. A player that was
+// disconnected or has just joined is not in it.
 //
 //	text     h|N| and N times ID|RTT|LOSS|IDLE|
 //	msgpack  ['h', step, rtt, loss, idle, step, ...]
 //
-// A step is what is added to the ID before, which at first is 0.
+// A step is added to the ID before, which is 0 at first.
 type ConnectionStats struct {
 	Players []PlayerStats // by ascending ID, at most sim.MaxPlayers
 }
@@ -26,13 +26,13 @@ type ConnectionStats struct {
 func (*ConnectionStats) Type() byte { return TypeConnectionStats }
 
 func (m *ConnectionStats) check() *ProtocolError {
-	if f := checkRange("N", int64(len(m.Players)), 0, sim.MaxPlayers); f != nil {
-		return f
+	if err := checkRange("N", int64(len(m.Players)), 0, sim.MaxPlayers); err != nil {
+		return err
 	}
 	var last sim.ID
 	for _, v := range m.Players {
-		if f := firstError(checkID(v.ID), checkRange("RTT", int64(v.RTT), 0, MaxRTT), checkLoss(v.Loss)); f != nil {
-			return f
+		if err := firstError(checkID(v.ID), checkRange("RTT", int64(v.RTT), 0, MaxRTT), checkLoss(v.Loss)); err != nil {
+			return err
 		}
 		if v.ID <= last {
 			return ProtocolErrorf(CodeMalformed, "ID %d follows %d, but IDs must ascend", v.ID, last)

@@ -1,7 +1,7 @@
 package wire
 
-// Error tells what was wrong with a message; the connection goes on. Its form
-// is the same in every version.
+// Error says what was wrong with a message; the connection goes on. Its form is
+// the same in every version.
 //
 //	text     E|CODE|TEXT|
 //	msgpack  ['E', code, text]

@@ -2,16 +2,16 @@ package wire
 
 import "clew/engine/maze"
 
-// Level starts a level; its Rows follow at once, in order. It comes after Welcome,
-// and again when the game goes on in another level.
+// Level starts a level; its Rows follow at once, in order. It comes after
+// Welcome, and again when the game continues in another level.
 //
 //	text     M|W|H|NAME|LEVEL|
 //	msgpack  ['M', w, h, name, level]
 //	plain    M|W|H|
 type Level struct {
 	W, H   int    // cells, maze.MinSize to maze.MaxSize
-	Name   string // what the level is called; may be empty
-	Number uint32 // tells the levels of a game apart: the Snapshots of this one have it too
+	Name   string // may be empty
+	Number uint32 // identifies the level in its Snapshots
 }
 
 // Type implements Message.

@@ -1,6 +1,6 @@
 package wire
 
-// Ping asks for a Pong, and tells how the client's connection is.
+// Ping asks for a Pong and describes the client's connection.
 //
 //	text     p|TIME|RTT|LOSS|
 //	msgpack  ['p', time, rtt, loss]

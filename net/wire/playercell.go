@@ -5,7 +5,7 @@ import (
 	"clew/engine/sim"
 )
 
-// PlayerCell tells a plain text client in which cell a player is.
+// PlayerCell tells a plain text client which cell a player is in.
 //
 //	plain    U|ID|AVATAR|X|Y|
 type PlayerCell struct {

@@ -2,7 +2,7 @@ package wire
 
 import "clew/engine/sim"
 
-// PlayerLeft tells that a player is gone.
+// PlayerLeft reports that a player has left.
 //
 //	text     L|ID|
 //	msgpack  ['L', id]

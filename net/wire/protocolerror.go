@@ -15,11 +15,11 @@ const (
 	CodeText         = "text"    // text that is not valid, or too long
 	CodeTooLong      = "long"    // a message over its limit
 	CodeMalformed    = "form"    // the message's form is broken: fields missing, or left over
-	CodeID           = "id"      // somebody else's ID, or nobody's
+	CodeID           = "id"      // another player's ID, or no player's
 	CodeBusy         = "busy"    // more waiting than the server takes
 	CodeVersion      = "version" // another version of the protocol
 	CodeFull         = "full"    // no place left
-	CodeAddressLimit = "address" // as many from this address as may
+	CodeAddressLimit = "address" // too many connections from this address
 	CodeUnexpected   = "order"   // a message before its time: nothing but a Hello comes first
 	CodeTooFarAhead  = "ahead"   // an input's number is too far ahead
 	CodeUnknownToken = "token"   // no player waits for this token
@@ -31,30 +31,31 @@ const (
 	CodeReplaced     = "replace" // the player's token was used by another connection
 
 	CodePassword  = "password" // the server has a password, and this is not it
-	CodeBanned    = "banned"   // this address may not play here, for now or for ever
+	CodeBanned    = "banned"   // this address may not play here, for now or forever
 	CodeKicked    = "kicked"   // an administrator ended the connection
 	CodeIdle      = "idle"     // the player has pressed nothing for long, and others wait for its place
 	CodeMuted     = "muted"    // an administrator lets this player say nothing for a while
-	CodeSpectator = "watch"    // who watches has no player to do this with
+	CodeSpectator = "watch"    // spectators cannot do this
 	CodeNote      = "note"     // nothing was wrong: the server has something to say
 )
 
-// ProtocolError is what is wrong with the bytes of a message.
+// ProtocolError says what is wrong with the bytes of a message.
 type ProtocolError struct {
 	Code string // one of the codes above
 	Text string // a sentence for people
 }
 
-// Error makes a Fault an error.
+// Error implements error.
 func (f *ProtocolError) Error() string { return f.Code + ": " + f.Text }
 
-// ProtocolErrorf makes a Fault; the sentence is formatted as by fmt.Sprintf and then
-// cleaned, so that it may quote a stranger and still be sent in an Error.
+// ProtocolErrorf makes a ProtocolError. Its text is formatted as by fmt.Sprintf
+// and then cleaned, so that it may quote a stranger and still be sent in an
+// Error.
 func ProtocolErrorf(code, format string, args ...any) *ProtocolError {
 	return &ProtocolError{Code: code, Text: CleanText(fmt.Sprintf(format, args...))}
 }
 
-// asError keeps a nil Fault from becoming an error that is not nil.
+// asError keeps a nil ProtocolError from becoming an error that is not nil.
 func (f *ProtocolError) asError() error {
 	if f == nil {
 		return nil

@@ -2,8 +2,8 @@ package wire
 
 import "clew/engine/sim"
 
-// QueuePosition tells who watches until there is a place which one it has in the line of
-// those who do. It comes when that changes.
+// QueuePosition tells a spectator that waits for a place its position in the
+// queue, whenever that changes.
 //
 //	text     W|POSITION|
 //	msgpack  ['W', position]

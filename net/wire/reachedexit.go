@@ -2,7 +2,7 @@ package wire
 
 import "clew/engine/sim"
 
-// ReachedExit tells that a player found the exit, and in which tick.
+// ReachedExit reports that a player reached an exit, and in which tick.
 //
 //	text     X|ID|TICK|
 //	msgpack  ['X', id, tick]

@@ -107,6 +107,6 @@ func TypeByLetter(letter byte) *MessageType {
 // TypeOf returns the type of m.
 func TypeOf(m Message) *MessageType { return TypeByLetter(m.Type()) }
 
-// FromClient reports whether clients send messages like m. A codec decodes
-// those of both directions, because both ends use it.
+// FromClient reports whether clients send messages like m. A codec decodes the
+// messages of both directions, because both ends use it.
 func FromClient(m Message) bool { return TypeOf(m).Client }

@@ -2,8 +2,8 @@ package wire
 
 import "clew/engine/maze"
 
-// Row is one row of the level: as many of the characters of maze.Tile as the
-// Level is wide. Whether it fits the Level is for the receiver to see.
+// Row is one row of the level, with as many of the characters of maze.Tile as
+// the Level is wide. The receiver checks that it fits the Level.
 //
 //	text     m|Y|ROW|
 //	msgpack  ['m', y, row]
@@ -22,7 +22,7 @@ func (m *Row) check() *ProtocolError {
 	}
 	for i := range len(m.Tiles) {
 		if !isTile(m.Tiles[i]) {
-			return ProtocolErrorf(CodeText, "%q is no tile", m.Tiles[i])
+			return ProtocolErrorf(CodeText, "invalid tile %q", m.Tiles[i])
 		}
 	}
 	return checkRange("Y", int64(m.Y), 0, maze.MaxSize-1)

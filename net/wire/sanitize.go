@@ -2,7 +2,7 @@ package wire
 
 import "unicode"
 
-// runeClass is what a character is, as far as text is concerned.
+// runeClass is the role of a character in a text.
 type runeClass uint8
 
 const (
@@ -15,12 +15,12 @@ const (
 	selector                   // U+FE0E and U+FE0F: as text, as emoji
 )
 
-// maxMarks is how many marks may sit on one character. Living scripts need up
-// to four; towers of them cover the lines above.
+// maxMarks limits the marks on one character. Living scripts need up to four;
+// towers of them cover the lines above.
 const maxMarks = 4
 
-// classOf tells what r is. What Go's Unicode tables do not know yet is bad:
-// nobody here could show it.
+// classOf returns the class of r. What Go's Unicode tables do not know yet is
+// forbidden: nobody here could show it.
 func classOf(r rune) runeClass {
 	switch {
 	case r == ' ':
@@ -41,8 +41,8 @@ func classOf(r rune) runeClass {
 	return forbidden
 }
 
-// invisible is for what Unicode counts among letters, marks and symbols
-// although nothing of it is seen: fillers, selectors, the empty braille cell.
+// invisible reports whether r is invisible although Unicode counts it among
+// letters, marks and symbols: fillers, selectors, the empty braille cell.
 func invisible(r rune) bool {
 	return r == 0x2800 || unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
 }
@@ -54,8 +54,8 @@ type textScanner struct {
 	marks  int // on the last base
 }
 
-// accept tells whether r may come next. After a false, only a caller that
-// restores the value from before may go on.
+// accept reports whether r may come next. After it has returned false, only a
+// caller that restores the value from before may go on.
 func (h *textScanner) accept(r rune) bool {
 	k, prev := classOf(r), h.prev
 	h.prev = k
@@ -76,7 +76,7 @@ func (h *textScanner) accept(r rune) bool {
 	return false
 }
 
-// mayEnd tells whether the text may end here.
+// mayEnd reports whether the text may end here.
 func (h *textScanner) mayEnd() bool {
 	return h.prev != joiner && !(h.strict && h.prev == space)
 }

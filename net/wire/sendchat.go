@@ -2,7 +2,7 @@ package wire
 
 import "clew/engine/sim"
 
-// SendChat is chat on its way to the server.
+// SendChat sends chat to the server.
 //
 //	text     c|ID|TEXT|
 //	msgpack  ['c', id, text]

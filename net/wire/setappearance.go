@@ -2,7 +2,7 @@ package wire
 
 import "clew/engine/sim"
 
-// SetAppearance asks for another look.
+// SetAppearance asks for another appearance.
 //
 //	text     k|ID|COLOUR|SHAPE|
 //	msgpack  ['k', id, colour, shape]

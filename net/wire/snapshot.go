@@ -2,7 +2,7 @@ package wire
 
 import "clew/engine/sim"
 
-// Body is a player in a Snapshot.
+// Body is the state of a player in a Snapshot.
 type Body struct {
 	sim.Player
 	Avatar rune
@@ -13,7 +13,7 @@ type Body struct {
 //	text     S|TICK|ACK|WAITING|LEVEL|N| and N times U|ID|AVATAR|POSX|POSY|FACING|MOVING|EXIT|
 //	msgpack  ['S', tick, ack, waiting, level, step, avatar, x, y, motion, exit, step, ...]
 //
-// A step is what is added to the ID before, which at first is 0; motion is the
+// A step is added to the ID before, which is 0 at first; motion is the
 // facing, plus 16 when moving. A Snapshot may overtake the Level that it is of:
 // it is of no use before that is whole, nor after the next one is.
 type Snapshot struct {
@@ -28,14 +28,14 @@ type Snapshot struct {
 func (*Snapshot) Type() byte { return TypeSnapshot }
 
 func (m *Snapshot) check() *ProtocolError {
-	if f := checkRange("N", int64(len(m.Bodies)), 0, sim.MaxPlayers); f != nil {
-		return f
+	if err := checkRange("N", int64(len(m.Bodies)), 0, sim.MaxPlayers); err != nil {
+		return err
 	}
 	var last sim.ID
 	for i := range m.Bodies {
 		b := &m.Bodies[i]
-		if f := b.check(); f != nil {
-			return f
+		if err := b.check(); err != nil {
+			return err
 		}
 		if b.ID <= last {
 			return ProtocolErrorf(CodeMalformed, "ID %d follows %d, but IDs must ascend", b.ID, last)

@@ -1,7 +1,7 @@
 package wire
 
-// Spectate tells whether a client would rather watch than be refused: it then has
-// no player, but sees the game.
+// Spectate is a client's wish to spectate: it then has no player, but sees the
+// game.
 type Spectate uint8
 
 // The wishes.

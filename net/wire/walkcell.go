@@ -2,7 +2,7 @@ package wire
 
 import "clew/engine/sim"
 
-// WalkCell asks for a walk of one cell. Only plain text clients send it.
+// WalkCell asks to walk one cell. Only plain text clients send it.
 //
 //	plain    u|ID| or d|ID| or l|ID| or r|ID|
 type WalkCell struct {

@@ -2,8 +2,8 @@ package wire
 
 import "clew/engine/sim"
 
-// Welcome answers Hello. To who watches until there is a place it comes again
-// with that.
+// Welcome answers Hello. It comes again when a spectator
+// that waits for a place gets one.
 //
 //	text     I|VERSION|ID|AVATAR|TICKRATE|INTERVAL|TICK|SEQ|TOKEN|RESUMED|SERVER|
 //	msgpack  ['I', version, id, avatar, tickrate, interval, tick, seq, token, resumed, server]
@@ -13,18 +13,18 @@ import "clew/engine/sim"
 // Version is another.
 type Welcome struct {
 	Version  uint32
-	ID       sim.ID   // 0 for who watches: it has no player
-	Avatar   rune     // the player's letter, unique among those present; NoAvatar for who watches
+	ID       sim.ID   // 0 for a spectator, which has no player
+	Avatar   rune     // the player's letter, unique among those present; NoAvatar for a spectator
 	TickRate uint32   // ticks a second, 1 to MaxRate
 	Interval uint32   // ticks from one Snapshot to the next, 1 to MaxRate
 	Tick     sim.Tick // the server's, when it wrote this
 	Seq      uint32   // the last input that it consumed of this player: 0 for a new one
-	Token    string   // gives the player back to a client that was cut off
+	Token    string   // gives the player back to a client that was disconnected
 	Resumed  bool     // this is the player that the Hello's token named
 	Server   string   // the server's name
 }
 
-// NoAvatar stands for the letter of who has no player.
+// NoAvatar stands for the letter of a spectator.
 const NoAvatar = '-'
 
 // Type implements Message.
@@ -35,8 +35,8 @@ func (m *Welcome) check() *ProtocolError {
 		return nil
 	}
 	if m.ID != 0 {
-		if f := checkID(m.ID); f != nil {
-			return f
+		if err := checkID(m.ID); err != nil {
+			return err
 		}
 	}
 	return firstError(

@@ -1,36 +1,38 @@
-// Package wire says what client and server can tell each other: the messages,
-// their limits, and the Codec that turns one into bytes and back. Three
-// codecs in two packages carry them: packwire and the numbered mode of
-// textwire all that the game client needs, the plain mode of textwire the few
-// that a person at a terminal needs. net/PROTOCOL.md describes the bytes.
+// Package wire defines what client and server can tell each other: the
+// messages, their limits, and the Codec that turns one into bytes and back.
+// Types is the list of all messages. Three codecs in two packages carry them:
+// msgpack and the numbered mode of text carry all that the game client needs,
+// the plain mode of text the few that a person at a terminal needs.
+// net/PROTOCOL.md describes the bytes.
 //
 // Messages are plain data. A Codec checks every field that it decodes with
-// Check, so whoever gets a Message from one may rely on the limits below.
+// Check, so code that gets a Message from one may rely on the limits below.
 //
-// Who may send what, and in which order:
+// The messages in the game client's modes, and their order:
 //
 //	client                                server
 //	  Hello          ────────────────▶
 //	                 ◀────────────────      Welcome
 //	                 ◀────────────────      Level, its Rows
-//	                 ◀────────────────      Who, one for each player
-//	  Inputs         ─ ─ ─ ─ ─ ─ ─ ─ ▶                            lossy
-//	                 ◀ ─ ─ ─ ─ ─ ─ ─ ─      Snapshot              lossy
-//	  Ping           ─ ─ ─ ─ ─ ─ ─ ─ ▶                            lossy
-//	                 ◀ ─ ─ ─ ─ ─ ─ ─ ─      Pong, Health          lossy
-//	  Say, Rename,   ────────────────▶
-//	  Dress          ◀────────────────      Chat, Who, Left, Exited, Line, Error; and for
-//	                                        another level Level, its Rows, Whos
+//	                 ◀────────────────      PlayerInfo, one for each player
+//	  Inputs         ─ ─ ─ ─ ─ ─ ─ ─ ▶                            unreliable
+//	                 ◀ ─ ─ ─ ─ ─ ─ ─ ─      Snapshot              unreliable
+//	  Ping           ─ ─ ─ ─ ─ ─ ─ ─ ▶                            unreliable
+//	                 ◀ ─ ─ ─ ─ ─ ─ ─ ─      Pong, ConnectionStats unreliable
+//	  SendChat,      ────────────────▶
+//	  Rename,        ◀────────────────      Chat, PlayerInfo, PlayerLeft,
+//	  SetAppearance                         ReachedExit, QueuePosition, Error; for another
+//	                                        level also Level, its Rows, PlayerInfos
 //	  Quit           ────────────────▶
 //	                 ◀────────────────      Bye, and the end
 //
 // and in plain text mode:
 //
 //	               ◀────────────────      Welcome, Level, its Rows
-//	Walk           ────────────────▶
-//	               ◀────────────────      Cell
-//	Say, Rename    ────────────────▶
-//	               ◀────────────────      Chat, Left, Error
+//	WalkCell       ────────────────▶
+//	               ◀────────────────      PlayerCell
+//	SendChat,      ────────────────▶
+//	Rename         ◀────────────────      Chat, PlayerLeft, Error
 //	Quit           ────────────────▶
 //	               ◀────────────────      Bye, and the end
 package wire
@@ -43,9 +45,9 @@ import (
 )
 
 // Version is the version of the protocol. Peers of different versions do not
-// play together; they tell each other so and part. What must stay as it is in
-// every version, so that they can: how a connection starts, the forms of
-// Hello and Welcome up to their Version, and those of Error and Bye.
+// play together; they tell each other so and part. For that, some things stay
+// the same in every version: how a connection starts, the forms of Hello and
+// Welcome up to their Version, and those of Error and Bye.
 const Version = 3
 
 // The limits of the messages. Lengths of text are in bytes of UTF-8.
@@ -57,8 +59,8 @@ const (
 	MaxTokenLen        = 64        // a resume token, and a password
 	MaxCodeLen         = 16        // a code of Error and Bye
 	MaxRate            = 1000      // ticks a second, and ticks from one Snapshot to the next
-	MaxRTT             = 9999      // a round trip in milliseconds; what takes longer is told as this
-	MaxIdle            = 65535     // seconds without a key; what lasts longer is told as this
+	MaxRTT             = 9999      // a round trip in milliseconds; longer ones are sent as this
+	MaxIdle            = 65535     // seconds without a key press; longer ones are sent as this
 	MaxFromClient      = 1024      // a whole encoded message from a client
 	MaxFromServer      = 256 << 10 // a whole encoded message from a server
 	MaxFromPlainClient = 512       // a whole encoded message from a plain text client
@@ -89,15 +91,16 @@ type Codec interface {
 	// Decode reads exactly one message from b, which may come from a
 	// stranger. It does not keep b. An *Inputs is the caller's until the
 	// next Decode only: they come by the thousand, and are used again. The
-	// error is a *Fault, fit to be sent back as an Error.
+	// error is a *ProtocolError, fit to be sent back as an Error.
 	Decode(b []byte) (Message, error)
 
 	// Type returns the type of the encoded message, one of the Type constants
-	// below, and reads no more of it. For what is no message it may return
-	// anything.
+	// below, and reads no more of it. For bytes that are not a message it may
+	// return anything.
 	Type(b []byte) byte
 
-	// Unreliable tells, from its type alone, whether the encoded message may be
-	// lost on the way. For what is no message it tells that it may not.
+	// Unreliable reports, from its type alone, whether the encoded message may
+	// be lost on the way. For bytes that are not a message it may return
+	// anything, but false for less than a type.
 	Unreliable(b []byte) bool
 }

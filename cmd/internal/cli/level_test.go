@@ -87,7 +87,7 @@ func TestLevelErrors(t *testing.T) {
 		{"unknown", "frist-thread", `no level and no file "frist-thread"; write first-thread, two-courtyards,`},
 		{"nothing", "", `no level and no file ""; write first-thread,`},
 		{"folder", t.TempDir(), "is no file; write the path of a level file"},
-		{"faulty file", writeLevel(t, strings.Replace(smallLevel, "E", "e", 1)), `closet.txt", line 4, column 6: "e" is no tile`},
+		{"faulty file", writeLevel(t, strings.Replace(smallLevel, "E", "e", 1)), `closet.txt", line 4, column 6: invalid tile "e"`},
 		{"UTF-16", writeLevel(t, "\xFF\xFEn\x00a\x00"), "closet.txt: this file is UTF-16; save it as UTF-8"},
 		{"huge file", writeLevel(t, smallLevel+strings.Repeat("\n", maze.MaxFileLen)), "the file is too long"},
 		{"only random", "random:", "write numbers as in random:7:41x31"},
@@ -98,8 +98,8 @@ func TestLevelErrors(t *testing.T) {
 		{"seed below zero", "random:-7:41x31", "write numbers as in"},
 		{"seed too large", "random:18446744073709551616:41x31", "write numbers as in"},
 		{"too much", "random:7:41x31:50:2", "write numbers as in"},
-		{"even", "random:7:40x31", `level "random:7:40x31": the width of 40 is even, but must be odd; write 39 or 41`},
-		{"huge", "random:7:41x999999999", "too large; write an odd number up to 255"},
+		{"even", "random:7:40x31", `level "random:7:40x31": the width of 40 is even, but must be odd; use 39 or 41`},
+		{"huge", "random:7:41x999999999", "too large; use an odd number up to 255"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := LoadLevel(c.arg)

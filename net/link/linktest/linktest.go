@@ -1,5 +1,5 @@
-// Package linktest holds what every transport must do. A transport's tests
-// call Run; what is special to it, they test themselves.
+// Package linktest checks what every transport must do. A transport's tests
+// call Run, and test its own features themselves.
 package linktest
 
 import (
@@ -13,7 +13,7 @@ type Pair struct {
 	A, B link.Link
 	// Settle returns when all that was sent and may move has moved.
 	Settle func()
-	// Unreliable tells that Newest messages may be lost or overtaken.
+	// Lossy says that Unreliable messages may be lost or overtaken.
 	Lossy bool
 }
 

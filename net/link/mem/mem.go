@@ -1,6 +1,6 @@
-// Package mem is a link within the process: what one end sends, the other
-// may receive at once. A client that hosts its own game, the tests and the Lab
-// talk over it.
+// Package mem is a link within the process: what one end sends, the other may
+// receive at once. A client that hosts its own game, the tests and the Lab use
+// it.
 package mem
 
 import (
@@ -9,19 +9,19 @@ import (
 	"clew/net/link"
 )
 
-// What waits for an end that does not receive is bounded, as on any link: past
-// these, Send refuses Reliable messages with ErrSlow, and Newest ones push out
-// the oldest of their class. Below them everything arrives, in the order in
+// The limits of what waits for an end that does not receive. Beyond them, Send
+// rejects Reliable messages with ErrSlowReader, and Unreliable ones push out the
+// oldest of their class. Below them everything arrives, in the order in
 // which it was sent.
 const (
 	MaxMessages        = 4096    // of each class
 	MaxReliableBytes   = 4 << 20 // of all Reliable messages together
-	MaxUnreliableBytes = 1 << 20 // of all Newest messages together
+	MaxUnreliableBytes = 1 << 20 // of all Unreliable messages together
 )
 
-// Pair returns the two ends of a new link. Each end may be used by a goroutine
-// of its own; no end ever waits for the other. In the steady state neither
-// sending nor receiving allocates. The ends are link.Classifier.
+// Pair returns the two ends of a new link. Each end may be used by its own
+// goroutine; no end ever waits for the other. In the steady state neither
+// sending nor receiving allocates. Both ends implement link.Classifier.
 func Pair() (a, b link.Link) {
 	p := new(pair)
 	for i := range p.ends {
@@ -53,9 +53,9 @@ type end struct {
 	closed  bool
 }
 
-// Clone copies a link, given one of its ends: what waits in it waits in the copy
-// too. Near is the copy of l, far that of the other end. It panics when l is
-// no link of this package.
+// Clone copies a link, given one of its ends, with the messages that wait in
+// it. near is the copy of l, far that of the other end. It panics when l is not
+// a link of this package.
 func Clone(l link.Link) (near, far link.Link) {
 	from := l.(*end)
 	from.mu.Lock()
@@ -70,7 +70,7 @@ func Clone(l link.Link) (near, far link.Link) {
 	return &p.ends[0], &p.ends[1]
 }
 
-// Peer is the other end of a link of this package.
+// Peer returns the other end of a link of this package.
 func Peer(l link.Link) link.Link { return l.(*end).peer }
 
 func (e *end) Send(class link.Class, msg []byte) error {
@@ -102,7 +102,7 @@ func (e *end) Receive() ([]byte, error) {
 	return nil, nil
 }
 
-// Class makes the end a link.Classifier.
+// Class implements link.Classifier.
 func (e *end) Class() link.Class { return e.class }
 
 func (e *end) Close() error {

@@ -8,8 +8,8 @@ import (
 	"clew/net/link"
 )
 
-// Clone makes a copy over a copy of the wrapped link: what is under way in l is
-// under way in it too, and meets the same fate. It has no Observe.
+// Clone makes a copy over a copy of the wrapped link. Packets in flight in l
+// are in flight in it too, and meet the same fate. It has no OnPacket.
 func (l *Link) Clone(inner link.Link) *Link {
 	c := *l
 	c.OnPacket = nil

@@ -2,11 +2,12 @@ package netem
 
 import "time"
 
-// MaxDelay is the most that Latency and Jitter can be.
+// MaxDelay is the maximum of Latency and Jitter.
 const MaxDelay = time.Minute
 
-// Conditions are what happens to messages in one direction. The zero value is
-// a perfect wire. Numbers out of their range count as the nearest in it.
+// Conditions describes what happens to messages in one direction. The zero
+// value is a perfect wire. Numbers out of their range count as the nearest in
+// it.
 type Conditions struct {
 	Latency   time.Duration // what every message takes, one way; 0 to MaxDelay
 	Jitter    time.Duration // on top of that, evenly drawn from 0 to this; 0 to MaxDelay
@@ -15,13 +16,13 @@ type Conditions struct {
 	Reorder   int           // per cent that are held back behind later ones
 }
 
-// Config is the state of a flaky link, seen from the end that it wraps.
+// Config describes the network in both directions, seen from the wrapped end.
 type Config struct {
 	Up   Conditions // what this end sends
 	Down Conditions // what this end receives
-	// Stream makes it behave as TCP does: nothing is lost, doubled or
+	// Stream makes it behave as TCP does: nothing is lost, duplicated or
 	// overtaken, but a loss stalls all that comes behind it until the
-	// resend. Otherwise it is a datagram link: Newest messages are lost and
+	// resend. Otherwise it is a datagram link: Unreliable messages are lost and
 	// reordered, Reliable ones only come later, as a resend would.
 	Stream bool
 }
@@ -41,4 +42,4 @@ func (c Conditions) clamped() Conditions {
 	}
 }
 
-func clamp[T int | time.Duration](v, most T) T { return max(0, min(v, most)) }
+func clamp[T int | time.Duration](v, limit T) T { return max(0, min(v, limit)) }

@@ -8,7 +8,7 @@ import (
 	"clew/net/link"
 )
 
-// packet is a message under way.
+// packet is a message in flight.
 type packet struct {
 	due      time.Duration // when it arrives
 	number   uint64
@@ -18,8 +18,8 @@ type packet struct {
 	msg      []byte
 }
 
-// inFlight is the packets under way in one direction, by when they arrive.
-// Those that arrive together do so by number. It recycles their buffers.
+// inFlight holds the packets in flight in one direction, by arrival. Those that
+// arrive together are sorted by number. It recycles their buffers.
 type inFlight struct {
 	packets   []packet // sorted, from head on
 	head      int
@@ -28,8 +28,8 @@ type inFlight struct {
 	freeBytes int // bytes of all of free
 }
 
-// maxFreeBytes is how many bytes of buffers wait for the next messages. The rest
-// are left to the collector.
+// maxFreeBytes limits the buffers that wait for the next messages. The rest are
+// left to the garbage collector.
 const maxFreeBytes = 1 << 20
 
 func (f *inFlight) waiting() []packet { return f.packets[f.head:] }
@@ -51,8 +51,8 @@ func earlier(a, b packet) int {
 	return cmp.Or(cmp.Compare(a.due, b.due), cmp.Compare(a.number, b.number), cmp.Compare(a.copy, b.copy))
 }
 
-// pop takes the first packet out if it has arrived by now. Its buffer goes
-// back with recycle.
+// pop removes the first packet if it has arrived by now. The caller returns its
+// buffer with recycle.
 func (f *inFlight) pop(now time.Duration) (packet, bool) {
 	if len(f.waiting()) == 0 || f.waiting()[0].due > now {
 		return packet{}, false
@@ -64,7 +64,7 @@ func (f *inFlight) pop(now time.Duration) (packet, bool) {
 	return p, true
 }
 
-// dropOldest throws away the Newest message that was sent first.
+// dropOldest drops the Unreliable message that was sent first.
 func (f *inFlight) dropOldest() bool {
 	oldest := -1
 	for i := f.head; i < len(f.packets); i++ {

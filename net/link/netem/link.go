@@ -1,10 +1,10 @@
-// Package netem makes any link as bad as the Internet: it adds latency,
-// jitter, loss, doubling and reordering, drawn from a seed, on the clock of
-// its caller.
+// Package netem makes any link as bad as the Internet: it adds latency, jitter,
+// loss, duplication and reordering, drawn from a seed, on the caller's clock.
+// It is named after the Linux network emulator.
 //
 // The random draws belong to the packet: each is a pure function of the seed,
-// the direction, the packet's number and what it is drawn for. So a change of
-// the conditions, or one packet more, doesn't reshuffle the fate of the rest.
+// the direction, the packet's number and its purpose. So a change of the
+// conditions, or one packet more, doesn't change what happens to the others.
 package netem
 
 import (
@@ -14,11 +14,11 @@ import (
 )
 
 // Link is a link.Link whose messages meet its Config on their way. Like any
-// link it is for one goroutine at a time. It reads no clock: whoever owns the
+// link it is for one goroutine at a time. It reads no clock: the owner of the
 // clock calls Advance.
 //
 // Under way in each direction are at most MaxMessages and about MaxBytes.
-// Beyond that a Send drops the oldest Newest messages under way, and fails
+// Beyond that a Send drops the oldest Unreliable messages in flight, and fails
 // with link.ErrSlowReader where there are none; what comes in stays with the wrapped
 // link, which is bounded by itself.
 //
@@ -27,8 +27,8 @@ import (
 //
 // In the steady state nothing is allocated.
 type Link struct {
-	// OnPacket, where not nil, is told the fate of each packet as it is
-	// drawn, and what is in it, which it must not keep. It must not call the
+	// OnPacket, where not nil, is called for each packet with what was decided
+	// about it and its bytes, which it must not keep. It must not call the
 	// Link.
 	OnPacket func(e PacketEvent, msg []byte)
 
@@ -41,14 +41,15 @@ type Link struct {
 	class      link.Class // how that was sent
 	number     uint64     // its number
 	sendErr    error      // of inner.Send, or from here: final
-	recvErr    error      // of inner.Receive: final, but first comes what is under way
+	recvErr    error      // of inner.Receive: final, but packets in flight come first
 	closed     bool
 }
 
 // Stats are the counts of both directions.
 type Stats struct{ Up, Down Counts }
 
-// New wraps inner, which from then on belongs to the Link. Its time begins at 0.
+// New wraps inner, which from then on belongs to the Link. Its time starts at
+// 0.
 func New(inner link.Link, seed uint64, cfg Config) *Link {
 	classed, _ := inner.(link.Classifier)
 	return &Link{
@@ -60,27 +61,28 @@ func New(inner link.Link, seed uint64, cfg Config) *Link {
 	}
 }
 
-// Config returns the conditions in force, each number within its range.
+// Config returns the current conditions, each number within its range.
 func (l *Link) Config() Config { return l.config }
 
-// SetConfig changes the conditions from now on. What is under way keeps its fate.
+// SetConfig changes the conditions from now on. It does not affect packets in
+// flight.
 func (l *Link) SetConfig(cfg Config) { l.config = cfg.clamped() }
 
-// Cut cuts the link for a time from the last Advance on, in both directions:
-// what may be lost is lost, and what must arrive is held, and goes on its way
-// when the cut is over. A cut during a cut begins it anew. What is under way
-// keeps its fate.
+// Cut lets nothing pass for a time from the last Advance on, in both
+// directions: unreliable packets are lost, reliable ones are held and go on
+// their way when the cut is over. Another Cut starts the time again. Packets in
+// flight are not affected.
 func (l *Link) Cut(d time.Duration) { l.up.cut, l.down.cut = l.now+d, l.now+d }
 
 // IsCut reports whether the link is cut, as of the last Advance.
 func (l *Link) IsCut() bool { return l.now < l.up.cut }
 
-// Stats returns what happened to the messages so far.
+// Stats returns the counts so far.
 func (l *Link) Stats() Stats { return Stats{l.up.counts(), l.down.counts()} }
 
-// Advance tells the time, since a beginning that is the caller's own, and moves
-// what is due by then. It is called every tick. A time before the last one
-// counts as the last one. The error is what Send would return.
+// Advance sets the time, which may have any origin, and moves what is due by
+// then. It is called every tick. A time before the last one counts as the last
+// one. The error is what Send would return.
 func (l *Link) Advance(now time.Duration) error {
 	if l.closed {
 		return link.ErrClosed
@@ -104,9 +106,9 @@ func (l *Link) Send(class link.Class, msg []byte) error {
 	return l.flush()
 }
 
-// Receive returns the next message that is due as of the last Advance. What
-// has come through the wrapped link since then was sent, as far as the
-// conditions go, at the last Advance; without any delay in them it is due.
+// Receive returns the next message that is due as of the last Advance. What has
+// come through the wrapped link since then counts as sent at the last Advance;
+// without any delay in the conditions it is due.
 func (l *Link) Receive() ([]byte, error) {
 	if l.closed {
 		return nil, link.ErrClosed
@@ -124,16 +126,16 @@ func (l *Link) Receive() ([]byte, error) {
 	return nil, l.recvErr
 }
 
-// Class makes the Link a link.Classifier; it knows as much as the wrapped link.
+// Class implements link.Classifier; it knows as much as the wrapped link.
 func (l *Link) Class() link.Class { return l.class }
 
-// PacketNumber is that of the message that Receive returned last, as Observe was told
-// it.
+// PacketNumber returns the number of the message that Receive returned last, as
+// OnPacket was told it.
 func (l *Link) PacketNumber() uint64 { return l.number }
 
-// Close hands all that is under way and must arrive to the wrapped link, at
-// once and in order, and closes that. So a farewell arrives, if a little
-// early: when nobody advances the link any more, it could not arrive at all.
+// Close hands all reliable packets in flight to the wrapped link, at once and
+// in order, and closes that. So a goodbye arrives, if a little early: when
+// nobody advances the link any more, it could not arrive at all.
 func (l *Link) Close() error {
 	if l.closed {
 		return nil
@@ -152,7 +154,7 @@ func (l *Link) Close() error {
 	return l.inner.Close()
 }
 
-// flush hands to the wrapped link what is due.
+// flush hands what is due to the wrapped link.
 func (l *Link) flush() error {
 	for l.sendErr == nil {
 		pk, ok := l.up.arrive(l.now)

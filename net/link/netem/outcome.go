@@ -2,7 +2,7 @@ package netem
 
 import "time"
 
-// The resend of a message that must arrive, after RFC 6298: whoever sends
+// The retransmission of a reliable message, after RFC 6298: the sender
 // waits for the acknowledgement for twice what the way takes at worst, but at
 // least minRetransmitTimeout, as Linux does; and each time twice as long as the time
 // before. The resend after maxRetransmits always arrives, so that at 100 per cent
@@ -24,15 +24,16 @@ const (
 // outcome is what happens to one packet on its way.
 type outcome struct {
 	delay          time.Duration // from sending to arriving
-	duplicateDelay time.Duration // the same for the second copy, where doubled
+	duplicateDelay time.Duration // the same for the second copy, if duplicated
 	retransmits    int
 	lost           bool
 	duplicated     bool
 	reordered      bool
 }
 
-// decide draws the fate of a packet. One that is kept must arrive, once and in
-// order; to it a loss is a resend, and there is neither a copy nor a hold.
+// decide draws the outcome of a packet. A reliable one must arrive, once and in
+// order: a loss is a retransmission, and it is neither duplicated nor
+// reordered.
 func (d packetRand) decide(c Conditions, kept bool) outcome {
 	f := outcome{delay: c.Latency + d.duration(forJitter, c.Jitter)}
 	if kept {
@@ -55,7 +56,7 @@ func (d packetRand) decide(c Conditions, kept bool) outcome {
 	return f
 }
 
-// cut is what a cut that goes on for so much longer makes of a fate.
+// cut applies a cut that goes on for this long.
 func (f *outcome) cut(rest time.Duration, kept bool) {
 	if kept {
 		f.delay += rest
@@ -64,8 +65,8 @@ func (f *outcome) cut(rest time.Duration, kept bool) {
 	*f = outcome{lost: true}
 }
 
-// retransmits draws how many times the packet is sent before it gets through,
-// beyond the first.
+// retransmits draws how many times the packet has to be sent again before it
+// gets through.
 func (d packetRand) retransmits(loss int) int {
 	n := 0
 	for n < maxRetransmits && d.chance(forLoss+purpose(n), loss) {

@@ -2,18 +2,18 @@ package netem
 
 import "time"
 
-// Override changes the fate of one packet, whatever the conditions and the dice
-// say. The fate of every other packet stays as it is.
+// Override changes what happens to one packet, whatever the conditions and the
+// draws say. It affects no other packet.
 type Override struct {
 	Direction Direction
 	Number    uint64        // of the packet in its direction, from 0
 	Drop      bool          // where it must arrive: lost once more, and sent again
-	Delay     time.Duration // it takes so much longer
+	Delay     time.Duration // it takes this much longer
 	Duplicate bool          // a second copy arrives with the first; not where it must arrive once
 	ArrivesAt time.Duration // where not 0, when it arrives on the clock of Advance; never before it is sent
 }
 
-// Override makes an edit. It is without effect on a packet that is under way.
+// Override adds an override. It does not affect a packet in flight.
 func (l *Link) Override(e Override) {
 	p := &l.up
 	if e.Direction == Down {
@@ -25,7 +25,7 @@ func (l *Link) Override(e Override) {
 	p.overrides[e.Number] = e
 }
 
-// apply changes a fate that was drawn under conditions c.
+// apply changes an outcome that was drawn under conditions c.
 func (e Override) apply(f *outcome, c Conditions, kept bool, now time.Duration) {
 	if e.ArrivesAt != 0 {
 		f.delay = max(e.ArrivesAt-now, 0)

@@ -7,14 +7,14 @@ import (
 	"clew/net/link"
 )
 
-// What may be under way in each direction.
+// The limits of what may be in flight in each direction.
 const (
 	MaxMessages = 4096
 	MaxBytes    = 4 << 20
 )
 
-// Counts are the messages of one direction since the start. At any time
-// Sent + Doubled = Delivered + Lost + Waiting.
+// Counts counts the messages of one direction. At any time Sent + Duplicated =
+// Delivered + Lost + InFlight.
 type Counts struct {
 	Sent        uint64 // handed over by the sender
 	Delivered   uint64 // handed out, second copies too
@@ -25,8 +25,8 @@ type Counts struct {
 	InFlight    uint64 // under way now
 }
 
-// PacketEvent is what was decided about a packet, when it was sent. Whether too many
-// packets under way drop it later, nobody knows yet.
+// PacketEvent says what was decided about a packet when it was sent. It may
+// still be dropped later, if too many packets are in flight.
 type PacketEvent struct {
 	Direction   Direction
 	Number      uint64 // in its direction, from 0
@@ -59,8 +59,8 @@ func (p *path) full() bool {
 	return len(p.waiting()) >= MaxMessages || p.bytes >= MaxBytes
 }
 
-// makeRoom drops old Newest messages while the path is full, and tells whether
-// that was enough.
+// makeRoom drops old Unreliable messages while the path is full, and reports
+// whether that was enough.
 func (p *path) makeRoom() bool {
 	for p.full() {
 		if !p.dropOldest() {
@@ -71,7 +71,7 @@ func (p *path) makeRoom() bool {
 	return true
 }
 
-// send puts a message on its way and tells its fate.
+// send puts a message on its way and returns what was decided about it.
 func (p *path) send(c Conditions, stream bool, now time.Duration, class link.Class, msg []byte) PacketEvent {
 	pk := packet{number: p.next, class: class, reliable: stream || class == link.Reliable}
 	f := packetRand{p.seed, p.dir, pk.number}.decide(c, pk.reliable)
@@ -103,7 +103,7 @@ func (p *path) send(c Conditions, stream bool, now time.Duration, class link.Cla
 	}
 }
 
-// keepOrder puts the arrival of a packet off until it overtakes nothing that it
+// keepOrder delays the arrival of a packet until it overtakes nothing that it
 // must not.
 func (p *path) keepOrder(due time.Duration, stream, kept bool) time.Duration {
 	if stream {
@@ -121,7 +121,7 @@ func (p *path) enqueue(pk packet, msg []byte) {
 	p.put(pk, msg)
 }
 
-// arrive takes out the next packet that has arrived by now.
+// arrive removes the next packet that has arrived by now.
 func (p *path) arrive(now time.Duration) (packet, bool) {
 	pk, ok := p.pop(now)
 	if !ok {
@@ -136,8 +136,8 @@ func (p *path) arrive(now time.Duration) (packet, bool) {
 	return pk, true
 }
 
-// popReliable takes out the next packet that must arrive, however long it still has
-// to go, and loses those before it that need not.
+// popReliable removes the next reliable packet, however long it still has to
+// go, and drops the unreliable ones before it.
 func (p *path) popReliable() (packet, bool) {
 	for {
 		pk, ok := p.pop(math.MaxInt64)
@@ -152,7 +152,7 @@ func (p *path) popReliable() (packet, bool) {
 	}
 }
 
-// dropAll gives up what is under way.
+// dropAll drops everything in flight.
 func (p *path) dropAll() {
 	p.count.Lost += uint64(len(p.waiting()))
 	p.inFlight = inFlight{}

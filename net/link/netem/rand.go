@@ -7,7 +7,7 @@ import (
 	"clew/engine/splitmix"
 )
 
-// Direction is a way through the link, seen from the end that it wraps.
+// Direction is a way through the link, seen from the wrapped end.
 type Direction uint8
 
 // The directions.
@@ -16,7 +16,7 @@ const (
 	Down                  // what this end receives
 )
 
-// purpose is what a random number is for.
+// purpose is what a random number is used for.
 type purpose uint64
 
 // The purposes. Their values are part of what a seed means: a recorded run
@@ -30,10 +30,10 @@ const (
 	forLoss            purpose = 16 // and above: one for each attempt to send
 )
 
-// packetRand are the random numbers of one packet. Each is a pure function of the
-// seed, the packet and the purpose. A generator that is asked in turn would
-// not do: one packet more, or one question more about it, and every packet
-// after it would meet another fate.
+// packetRand draws the random numbers of one packet. Each is a pure function of
+// the seed, the packet and the purpose. A generator that is asked in turn would
+// not do: one packet more, or one draw more, would change what happens to every
+// packet after it.
 type packetRand struct {
 	seed   uint64
 	dir    Direction
@@ -46,20 +46,20 @@ func (d packetRand) draw(p purpose) uint64 {
 	return splitmix.Mix(x + splitmix.Gamma*uint64(p))
 }
 
-// uintn returns an even draw from 0 to n-1. It scales instead of taking a
-// remainder, so a higher n never gives a lower number: what is lost at 10 per
-// cent is lost at 20 too.
+// uintn returns a uniform draw from 0 to n-1. It scales instead of taking a
+// remainder, so a higher n never gives a lower number: a packet that is lost at
+// 10 per cent is lost at 20 too.
 func (d packetRand) uintn(p purpose, n uint64) uint64 {
 	hi, _ := bits.Mul64(d.draw(p), n)
 	return hi
 }
 
-// chance tells whether something of so many per cent happens.
+// chance reports whether something with this probability happens.
 func (d packetRand) chance(p purpose, percent int) bool {
 	return d.uintn(p, 100) < uint64(percent)
 }
 
-// duration draws a time from 0 to most, both included.
-func (d packetRand) duration(p purpose, most time.Duration) time.Duration {
-	return time.Duration(d.uintn(p, uint64(most)+1))
+// duration draws a time from 0 to longest, both included.
+func (d packetRand) duration(p purpose, longest time.Duration) time.Duration {
+	return time.Duration(d.uintn(p, uint64(longest)+1))
 }

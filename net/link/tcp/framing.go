@@ -9,10 +9,10 @@ import (
 	"clew/net/link"
 )
 
-// Framing is how messages lie one behind the other in a stream of bytes.
+// Framing says how messages follow one another in a stream of bytes.
 type Framing struct {
 	// Split takes the first message off the bytes that were read. What is
-	// left of it when the stream ends is no message. Its error ends the link.
+	// left when the stream ends is not a message. Its error ends the link.
 	Split bufio.SplitFunc
 	// Frame appends msg to dst as it goes on the wire.
 	Frame func(dst, msg []byte) []byte
@@ -31,16 +31,16 @@ const headerLen = 4
 //	│   n    │  message   │   n: unsigned, 4 bytes, big endian
 //	└────────┴────────────┘
 //
-// A message longer than most ends the link with link.ErrTooLong as soon as its
-// length is read. It is never longer on the wire than 4 bytes more.
-func LengthPrefix(most int) Framing {
+// A message longer than maxLen ends the link with link.ErrTooLong as soon as
+// its length is read. Framing adds 4 bytes.
+func LengthPrefix(maxLen int) Framing {
 	split := func(data []byte, _ bool) (int, []byte, error) {
 		if len(data) < headerLen {
 			return 0, nil, nil
 		}
 		claimed := binary.BigEndian.Uint32(data)
-		if uint64(claimed) > uint64(most) {
-			return 0, nil, fmt.Errorf("%w: %d bytes, at most %d are taken", link.ErrTooLong, claimed, most)
+		if uint64(claimed) > uint64(maxLen) {
+			return 0, nil, fmt.Errorf("%w: %d bytes, at most %d are allowed", link.ErrTooLong, claimed, maxLen)
 		}
 		end := headerLen + int(claimed)
 		if len(data) < end {
@@ -52,14 +52,14 @@ func LengthPrefix(most int) Framing {
 		dst = binary.BigEndian.AppendUint32(dst, uint32(len(msg)))
 		return append(dst, msg...)
 	}
-	return Framing{Split: split, Frame: frame, Max: headerLen + most}
+	return Framing{Split: split, Frame: frame, Max: headerLen + maxLen}
 }
 
 // Lines frames each message as a line: it ends with "\n", which it therefore
-// must not hold. A "\r" before that, as telnet sends it, counts as part of the
-// line end. A line longer than most, without its end, ends the link with
+// must not contain. A "\r" before that, as telnet sends it, counts as part of
+// the line end. A line longer than maxLen, without its end, ends the link with
 // link.ErrTooLong.
-func Lines(most int) Framing {
+func Lines(maxLen int) Framing {
 	split := func(data []byte, _ bool) (int, []byte, error) {
 		end := bytes.IndexByte(data, '\n')
 		line := data
@@ -69,8 +69,8 @@ func Lines(most int) Framing {
 		if n := len(line); n > 0 && line[n-1] == '\r' {
 			line = line[:n-1]
 		}
-		if len(line) > most {
-			return 0, nil, fmt.Errorf("%w: a line of %d bytes or more, at most %d are taken", link.ErrTooLong, len(line), most)
+		if len(line) > maxLen {
+			return 0, nil, fmt.Errorf("%w: a line of %d bytes or more, at most %d are allowed", link.ErrTooLong, len(line), maxLen)
 		}
 		if end < 0 {
 			return 0, nil, nil
@@ -80,5 +80,5 @@ func Lines(most int) Framing {
 	frame := func(dst, msg []byte) []byte {
 		return append(append(dst, msg...), '\n')
 	}
-	return Framing{Split: split, Frame: frame, Max: most + len("\r\n")}
+	return Framing{Split: split, Frame: frame, Max: maxLen + len("\r\n")}
 }

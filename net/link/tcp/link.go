@@ -1,12 +1,11 @@
-// Package tcp is a link over a stream, a TCP connection as a rule.
+// Package tcp is a link over a stream, usually a TCP connection.
 //
-// Underneath, one goroutine reads into a bounded inbox and one writes from a
-// bounded outbox; the owner of the Link never waits for either. Messages that
-// pile up while a write is under way leave together in the next. All of them
-// arrive in the order in which they were sent, except for Newest ones that are
-// pushed out of the outbox, by the eighth newer one unless the Options say
-// otherwise: so a snapshot goes only when it is stale, and not when a pong
-// comes.
+// One goroutine reads into a bounded inbox and one writes from a bounded
+// outbox; the owner of the Link never waits for either. Messages that pile up
+// while a write is in progress leave together in the next. They all arrive in
+// the order in which they were sent, except for Unreliable ones that are pushed
+// out of the outbox, by the eighth newer one unless the Options say otherwise:
+// so a snapshot is dropped only when it is stale, and not when a pong comes.
 package tcp
 
 import (
@@ -32,7 +31,7 @@ type Link struct {
 	done     chan struct{}
 
 	mu            sync.Mutex // guards all below
-	inboxRoom     sync.Cond  // the inbox has room again, or nobody needs it any more
+	inboxRoom     sync.Cond  // the inbox has room again, or is not needed any more
 	resumeLen     int        // messages in the inbox at which one that had no room is tried again
 	outboxReady   sync.Cond  // the outbox has something, or never will again
 	inbox         link.Queue
@@ -45,17 +44,17 @@ type Link struct {
 	closeDeadline time.Time // when the closed link ends at the latest
 }
 
-// Stats are what went over the connection so far, framing included, and what
+// Stats counts what went over the connection so far, framing included, and what
 // has not gone yet.
 type Stats struct {
 	BytesIn  uint64
 	BytesOut uint64
-	Dropped  uint64 // Newest messages pushed out by newer ones, before they left
+	Dropped  uint64 // Unreliable messages pushed out by newer ones, before they left
 	Queued   int    // messages that wait to be written
 }
 
-// New makes a Link of conn, which from then on belongs to it: Close closes it
-// too. It starts two goroutines, which end after Close.
+// New makes a Link of conn and takes it over: Close closes it too. It starts
+// two goroutines, which end after Close.
 func New(conn net.Conn, opts Options) *Link {
 	opts = opts.withDefaults()
 	setSocketOptions(conn, opts)
@@ -77,9 +76,9 @@ func New(conn net.Conn, opts Options) *Link {
 	return l
 }
 
-// Send implements link.Link. The error is link.ErrSlowReader when too many Reliable
-// messages wait, or when the other end has not read for the WriteTimeout; the
-// connection is then cut off.
+// Send implements link.Link. The error is link.ErrSlowReader when too many
+// Reliable messages wait, or when the other end has not read for the
+// WriteTimeout; the connection is then cut off.
 func (l *Link) Send(class link.Class, msg []byte) error {
 	l.frame = l.opts.Frame(l.frame[:0], msg)
 	l.mu.Lock()
@@ -96,7 +95,7 @@ func (l *Link) Send(class link.Class, msg []byte) error {
 }
 
 // Receive implements link.Link. The error is link.ErrTooLong when the other end
-// sent more than the Framing takes; a Bye may still be sent then.
+// sent more than the Framing allows; a Bye may still be sent then.
 func (l *Link) Receive() ([]byte, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -115,8 +114,8 @@ func (l *Link) Receive() ([]byte, error) {
 }
 
 // Close returns at once. What was sent before is still written, as far as the
-// other end reads it within a second; then the connection is closed and Done
-// tells so. It always returns nil.
+// other end reads it within a second; then the connection is closed, and so is
+// Done. It always returns nil.
 func (l *Link) Close() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -133,36 +132,37 @@ func (l *Link) Close() error {
 	return nil
 }
 
-// Done is closed when, after Close, the connection is closed and nothing of the
-// Link runs any more.
+// Done returns a channel that is closed when, after Close, the connection is
+// closed and nothing of the Link runs any more.
 func (l *Link) Done() <-chan struct{} { return l.done }
 
-// Detached reports, once Done is closed, that the connection is still open, and is
-// the caller's again, see ErrDetach. All that was sent has been written.
+// Detached reports, once Done is closed, that the connection is still open and
+// belongs to the caller again, see ErrDetach. Everything that was sent has been
+// written.
 func (l *Link) Detached() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.detached
 }
 
-// RemoteAddr is the address of the other end.
+// RemoteAddr returns the address of the other end.
 func (l *Link) RemoteAddr() net.Addr { return l.conn.RemoteAddr() }
 
-// Stats may be called from any goroutine.
+// Stats returns the counts. It may be called from any goroutine.
 func (l *Link) Stats() Stats {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return Stats{l.bytesIn.Load(), l.bytesOut.Load(), l.outbox.Dropped(), l.outbox.Len()}
 }
 
-// fail ends sending with err. An end that does not read gets no farewell: its
+// fail ends sending with err. An end that does not read gets no goodbye: its
 // connection is reset, so that the kernel drops at once what it holds for it.
 // The lock is held.
 func (l *Link) fail(err error) {
 	if l.sendErr == nil {
 		l.sendErr = err
 	}
-	l.detached = false // what was written may end in the midst of a message
+	l.detached = false // what was written may end in the middle of a message
 	if errors.Is(err, link.ErrSlowReader) {
 		l.broken = true
 		if c, ok := l.conn.(interface{ SetLinger(int) error }); ok {

@@ -7,11 +7,11 @@ import (
 	"clew/net/link"
 )
 
-// Options are how a Link is to be. All but the Framing may be left zero.
+// Options configures a Link. Everything but the Framing may be left zero.
 type Options struct {
 	Framing
 
-	// Prefix is what was already read from the connection, to find out what
+	// Prefix was already read from the connection, to find out what
 	// the other end speaks. It is read first, and copied.
 	Prefix []byte
 
@@ -28,13 +28,13 @@ type Options struct {
 	// yet. 0 means what the kernel thinks best, which can be megabytes.
 	ReceiveBuffer int
 
-	// Inbox is what may wait to be received. When it is full, nothing more
-	// is read, so that who floods the link waits. At least one message of
+	// Inbox limits what may wait to be received. When it is full, nothing more
+	// is read, so that a sender that floods the link has to wait. At least one message of
 	// the longest kind always fits. 0 means 256 messages and 64 KiB.
 	Inbox link.Limit
 
-	// Reliable and Newest are what may wait to be written, with its
-	// framing. 0 means 1024 messages for Reliable, 8 for Newest, and
+	// Reliable and Unreliable limit what may wait to be written, with its
+	// framing. 0 means 1024 messages for Reliable, 8 for Unreliable, and
 	// 512 KiB for either.
 	Reliable, Unreliable link.Limit
 
@@ -45,8 +45,8 @@ type Options struct {
 	Notify chan<- struct{}
 }
 
-// closeTimeout is how long a closed link may still take to write what it has,
-// and to see the other end close too.
+// closeTimeout is how long a closed link may take to write what it has, and to
+// see the other end close too.
 const closeTimeout = time.Second
 
 func (o Options) withDefaults() Options {
@@ -71,8 +71,8 @@ func orElse[T comparable](v *T, otherwise T) {
 	}
 }
 
-// setSocketOptions sets what conn can be told about its sockets. A net.Pipe can't be told
-// anything, and that is fine. TCP_NODELAY is on in Go unless asked otherwise.
+// setSocketOptions sets what conn allows to be set on its socket. A net.Pipe
+// allows nothing. TCP_NODELAY is on in Go by default.
 func setSocketOptions(conn net.Conn, o Options) {
 	if c, ok := conn.(interface{ SetWriteBuffer(int) error }); ok {
 		c.SetWriteBuffer(o.SendBuffer)

@@ -12,18 +12,18 @@ import (
 )
 
 // ErrDetach, wrapped by the error of a Split, ends the Link but not its
-// connection, which somebody else then reads on: see Link.Detached. What Split has
-// seen of it and not taken is not read again.
+// connection, from which the caller then reads on: see Link.Detached. What
+// Split has seen and not consumed is not read again.
 var ErrDetach = errors.New("tcplink: the connection is released")
 
-// maxDiscard is how much is read after Close, to throw away. It is more than
-// an end has under way that is told to go and does.
+// maxDiscard is how much is read and thrown away after Close. It is more than
+// an end has in flight that is told to go and does.
 const maxDiscard = 2 << 20
 
-// read fills the inbox until the stream ends. Then it waits for Close, and
-// reads on to throw away: a connection closed with bytes unread is reset, and
-// a reset may overtake the farewell. An end that floods all the same has to wait
-// until the farewell has had its time.
+// read fills the inbox until the stream ends. Then it waits for Close and
+// discards what still comes: a connection closed with unread bytes is reset,
+// and a reset may overtake the last message. An end that floods all the same
+// has to wait until that message has had its time.
 func (l *Link) read(prefix []byte, done chan<- struct{}) {
 	defer close(done)
 	err := l.scan(prefix)
@@ -44,7 +44,7 @@ func (l *Link) read(prefix []byte, done chan<- struct{}) {
 }
 
 // scan delivers message after message and returns why there are no more. Its
-// buffer begins small and grows as bytes arrive, up to the longest frame.
+// buffer starts small and grows as bytes arrive, up to the longest frame.
 func (l *Link) scan(prefix []byte) error {
 	s := bufio.NewScanner(io.MultiReader(bytes.NewReader(prefix), countingReader{l}))
 	s.Buffer(make([]byte, 0, min(1024, l.opts.Max)), l.opts.Max)
@@ -67,11 +67,11 @@ func (l *Link) scan(prefix []byte) error {
 	}
 }
 
-// maxGap is how many bytes in a row may belong to no message. A person who does
-// nothing but press Enter sends less in ten minutes.
+// maxGap is how many bytes in a row may belong to no message. A person who only
+// presses Enter sends less in ten minutes.
 const maxGap = 64 << 10
 
-// limitGap is a split that skips so much and no more.
+// limitGap makes a split fail after skipping more than maxGap bytes.
 func limitGap(split bufio.SplitFunc) bufio.SplitFunc {
 	gap := 0
 	return func(data []byte, atEOF bool) (int, []byte, error) {
@@ -109,7 +109,7 @@ func (l *Link) notify() {
 	}
 }
 
-// countingReader is the connection, with its bytes counted.
+// countingReader reads from the connection and counts the bytes.
 type countingReader struct{ l *Link }
 
 func (c countingReader) Read(b []byte) (int, error) {

@@ -9,8 +9,8 @@ import (
 	"clew/net/link"
 )
 
-// batchSize is how many bytes are written at a time, but for a last message
-// that may pass it.
+// batchSize is how many bytes are written at a time; the last message of a
+// batch may exceed it.
 const batchSize = 16 << 10
 
 // write empties the outbox until the link is closed or broken, and then closes
@@ -40,8 +40,8 @@ func (l *Link) write(readerDone <-chan struct{}) {
 	<-readerDone
 }
 
-// nextBatch waits for messages and appends them to batch: none when there never will
-// be any again. It sets the deadline for writing them.
+// nextBatch waits for messages and appends them to batch. It appends none when
+// there will never be any again. It sets the deadline for writing them.
 func (l *Link) nextBatch(batch []byte) []byte {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -61,7 +61,7 @@ func (l *Link) nextBatch(batch []byte) []byte {
 }
 
 // writeFailed ends sending. Unless the other end is slow, the connection stays
-// open, so that what came over it before it broke can still be read.
+// open, so that what arrived before it broke can still be read.
 func (l *Link) writeFailed(err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -72,9 +72,9 @@ func (l *Link) writeFailed(err error) {
 	}
 }
 
-// halfClose tells the other end that nothing more comes, and gives it the time to
-// see that and to close too. A reader that is ahead of it, throwing away what
-// still comes, keeps the connection from being reset before that.
+// halfClose tells the other end that nothing more comes, and gives it the time
+// to see that and to close too. Meanwhile the reader discards what still comes,
+// which keeps the connection from being reset too early.
 func (l *Link) halfClose(readerDone <-chan struct{}) {
 	c, ok := l.conn.(interface{ CloseWrite() error })
 	if ok && c.CloseWrite() == nil {

@@ -1,11 +1,11 @@
-// Package msgpack writes and reads the messages of package wire as msgpack.
-// Every message is one msgpack array: its type, as in wire's Type constants,
-// and its fields, flat, in the order that the messages' diagrams give. There
-// are no maps, no nested arrays, no floats and no extension types.
+// Package msgpack encodes the messages of package wire as msgpack. Every
+// message is one msgpack array: its type, one of wire's Type constants, and its
+// fields, flat, in the order of the messages' diagrams. There are no maps, no
+// nested arrays, no floats and no extension types.
 //
-// github.com/vmihailenco/msgpack/v5 does the encoding. On the receiving side
-// only those of its calls are used that read one header or one number, because
-// the others allocate what a stranger claims: five bytes can end the process.
+// github.com/vmihailenco/msgpack/v5 does the encoding. To decode, only those of
+// its calls are used that read one header or one number, because the others
+// allocate what a stranger claims: five bytes can end the process.
 package msgpack
 
 import (
@@ -28,8 +28,8 @@ type Codec struct {
 
 	src bytes.Reader
 	dec *msgpack.Decoder // reads from src
-	in  wire.Inputs      // used again
-	r   reader           // used again; the forms would let one on the stack escape
+	in  wire.Inputs      // reused
+	r   reader           // reused: on the stack it would escape through the forms
 }
 
 var _ wire.Codec = (*Codec)(nil)
@@ -45,8 +45,8 @@ func New() *Codec {
 
 // Append implements wire.Codec.
 func (c *Codec) Append(dst []byte, m wire.Message) ([]byte, error) {
-	if f := wire.Check(m); f != nil {
-		return dst, fmt.Errorf("%w: %w", wire.ErrLimit, f)
+	if err := wire.Check(m); err != nil {
+		return dst, fmt.Errorf("%w: %w", wire.ErrLimit, err)
 	}
 	c.w.b, c.w.err = dst, nil
 	known := c.w.message(m)
@@ -56,7 +56,7 @@ func (c *Codec) Append(dst []byte, m wire.Message) ([]byte, error) {
 	case !known:
 		return dst, fmt.Errorf("%w: %T has no msgpack form", wire.ErrLimit, m)
 	case err != nil:
-		return dst, fmt.Errorf("packwire: %w", err)
+		return dst, fmt.Errorf("msgpack: %w", err)
 	}
 	return out, nil
 }
@@ -64,14 +64,15 @@ func (c *Codec) Append(dst []byte, m wire.Message) ([]byte, error) {
 // Decode implements wire.Codec.
 func (c *Codec) Decode(b []byte) (wire.Message, error) { return c.decode(b, nil) }
 
-// decode is Decode, of which a tape takes note.
-func (c *Codec) decode(b []byte, t *dissection) (wire.Message, error) {
+// decode does the work of Decode and records the message's parts in d, if not
+// nil.
+func (c *Codec) decode(b []byte, d *dissection) (wire.Message, error) {
 	if len(b) > wire.MaxFromServer {
 		return nil, wire.ProtocolErrorf(wire.CodeTooLong, "%d bytes are too many for a message", len(b))
 	}
 	c.src.Reset(b)
 	c.dec.Reset(&c.src)
-	c.r = reader{all: b, src: &c.src, dec: c.dec, in: &c.in, dissection: t}
+	c.r = reader{all: b, src: &c.src, dec: c.dec, in: &c.in, dissection: d}
 	m := c.r.message()
 	err := c.r.err
 	c.r = reader{}
@@ -82,8 +83,8 @@ func (c *Codec) decode(b []byte, t *dissection) (wire.Message, error) {
 	if len(b) > wire.TypeOf(m).MaxLen() {
 		return nil, wire.ProtocolErrorf(wire.CodeTooLong, "%d bytes are too many for a message of this type", len(b))
 	}
-	if f := wire.Check(m); f != nil {
-		return nil, f
+	if err := wire.Check(m); err != nil {
+		return nil, err
 	}
 	return m, nil
 }

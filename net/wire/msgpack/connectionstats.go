@@ -21,7 +21,7 @@ func (w *writer) connectionStats(m *wire.ConnectionStats) {
 
 func (r *reader) connectionStats(n int) *wire.ConnectionStats {
 	if n%statsFields != 0 {
-		r.fail(wire.CodeMalformed, "%d fields tell no health", n)
+		r.fail(wire.CodeMalformed, "a ConnectionStats cannot have %d fields", n)
 		return nil
 	}
 	m := &wire.ConnectionStats{}

@@ -9,7 +9,7 @@ type Part struct {
 
 // Dissect takes an encoded message apart: the header of its array, its type and
 // its fields, in this order. Their bytes, one after the other, are b. It fails
-// where Decode does, and in the same way.
+// where Decode does, with the same error.
 func Dissect(b []byte) ([]Part, error) {
 	t := &dissection{}
 	if _, err := New().decode(b, t); err != nil {

@@ -6,7 +6,7 @@ import (
 	"clew/net/wire"
 )
 
-// version reads the first of the n fields of a Hello or Welcome, and tells
+// version reads the first of the n fields of a Hello or Welcome and reports
 // whether it is ours. If it is not, nothing else of the message is read.
 func (r *reader) version(n int) (v uint32, ours bool) {
 	if n < 1 {
@@ -17,7 +17,7 @@ func (r *reader) version(n int) (v uint32, ours bool) {
 	return v, !r.otherVersion
 }
 
-// appearance are the two fields that several messages have.
+// appearance writes the two fields that several messages share.
 func (w *writer) appearance(l wire.Appearance) {
 	w.uint(uint64(l.Colour))
 	w.uint(uint64(l.Shape))
@@ -27,11 +27,11 @@ func (r *reader) appearance() wire.Appearance {
 	return wire.Appearance{Colour: uint8(r.uint("COLOUR", wire.Colours)), Shape: uint8(r.uint("SHAPE", wire.Shapes))}
 }
 
-// nextID reads an ID as a step from the last one.
+// nextID reads an ID as a delta from the last one.
 func (r *reader) nextID(last uint64) uint64 {
 	id := last + r.uint("ID", math.MaxUint32)
 	if id > uint64(wire.MaxID) {
-		r.fail(wire.CodeID, "ID %d is nobody's", id)
+		r.fail(wire.CodeID, "no player has this ID")
 	}
 	r.dissection.resolveDelta(id)
 	return id

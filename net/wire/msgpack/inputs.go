@@ -26,7 +26,7 @@ func (w *writer) inputs(m *wire.Inputs) {
 func (r *reader) inputs(n int) *wire.Inputs {
 	moves := (n - 2) / 2
 	if n < 2 || n%2 != 0 {
-		r.fail(wire.CodeMalformed, "%d fields make no inputs", n)
+		r.fail(wire.CodeMalformed, "an Inputs cannot have %d fields", n)
 		return nil
 	}
 	m := r.in

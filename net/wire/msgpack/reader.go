@@ -13,8 +13,8 @@ import (
 	"clew/net/wire"
 )
 
-// reader takes one message apart. The first thing that is wrong stays in
-// fault; from then on every read gives zero.
+// reader reads one message. The first error stays in err; from then on every
+// read returns zero.
 //
 // It looks at the code of each value before it lets the decoder read it: the
 // decoder takes nil for 0 and for "", and a negative number for a huge one.
@@ -23,11 +23,11 @@ type reader struct {
 	src        *bytes.Reader
 	dec        *msgpack.Decoder
 	in         *wire.Inputs // to decode them into
-	dissection *dissection  // takes note of each value; may be nil
-	start      int          // where the value begins that is being read
+	dissection *dissection  // records each value; may be nil
+	start      int          // where the current value starts
 	err        *wire.ProtocolError
 
-	otherVersion bool // of another version: what follows the version is not read
+	otherVersion bool // the message is of another version: only that is read
 }
 
 func (r *reader) fail(code, format string, args ...any) {
@@ -36,27 +36,27 @@ func (r *reader) fail(code, format string, args ...any) {
 	}
 }
 
-// code is that of the next value, which stays unread.
-func (r *reader) code(what string) (c byte, ok bool) {
+// code returns the code of the next value, without reading the value.
+func (r *reader) code(name string) (c byte, ok bool) {
 	if r.err != nil {
 		return 0, false
 	}
 	r.start = r.at()
 	c, err := r.dec.PeekCode()
 	if err != nil {
-		r.fail(wire.CodeMalformed, "the message ends before %s", what)
+		r.fail(wire.CodeMalformed, "the message ends before %s", name)
 		return 0, false
 	}
 	return c, true
 }
 
-// at is how far the message has been read.
+// at returns how many bytes of the message have been read.
 func (r *reader) at() int { return len(r.all) - r.src.Len() }
 
-// raw are the bytes of the value that was read last.
+// raw returns the bytes of the value that was read last.
 func (r *reader) raw() []byte { return r.all[r.start:r.at()] }
 
-// array reads the array's header and gives the number of its elements, of
+// array reads the array's header and returns the number of its elements, of
 // which there can't be more than bytes.
 func (r *reader) array() int {
 	c, ok := r.code("its array")
@@ -77,8 +77,8 @@ func (r *reader) array() int {
 }
 
 // uint reads a number from 0 to max.
-func (r *reader) uint(what string, max uint64) uint64 {
-	c, ok := r.code(what)
+func (r *reader) uint(name string, max uint64) uint64 {
+	c, ok := r.code(name)
 	if !ok {
 		return 0
 	}
@@ -86,56 +86,56 @@ func (r *reader) uint(what string, max uint64) uint64 {
 	case c <= msgpcode.PosFixedNumHigh, c >= msgpcode.Uint8 && c <= msgpcode.Uint64:
 		n, err := r.dec.DecodeUint64()
 		if err == nil && n <= max {
-			r.dissection.uint(what, r.raw(), n)
+			r.dissection.uint(name, r.raw(), n)
 			return n
 		}
-		r.number(what, err)
+		r.number(name, err)
 	case c >= msgpcode.NegFixedNumLow, c >= msgpcode.Int8 && c <= msgpcode.Int64:
 		n, err := r.dec.DecodeInt64()
 		if err == nil && n >= 0 && uint64(n) <= max {
-			r.dissection.uint(what, r.raw(), uint64(n))
+			r.dissection.uint(name, r.raw(), uint64(n))
 			return uint64(n)
 		}
-		r.number(what, err)
+		r.number(name, err)
 	default:
-		r.fail(wire.CodeNumber, "%s is not an integer", what)
+		r.fail(wire.CodeNumber, "%s is not an integer", name)
 	}
 	return 0
 }
 
 // delta reads a number from -max to max.
-func (r *reader) delta(what string, max int64) int64 {
-	c, ok := r.code(what)
+func (r *reader) delta(name string, max int64) int64 {
+	c, ok := r.code(name)
 	if !ok {
 		return 0
 	}
 	if c < msgpcode.NegFixedNumLow && (c < msgpcode.Int8 || c > msgpcode.Int64) {
-		return int64(r.uint(what, uint64(max)))
+		return int64(r.uint(name, uint64(max)))
 	}
 	n, err := r.dec.DecodeInt64()
 	if err != nil || n < -max || n > max {
-		r.number(what, err)
+		r.number(name, err)
 		return 0
 	}
-	r.dissection.int(what, r.raw(), n)
+	r.dissection.int(name, r.raw(), n)
 	return n
 }
 
 // number fails for a number that could not be read or is out of range.
-func (r *reader) number(what string, err error) {
+func (r *reader) number(name string, err error) {
 	if err != nil {
-		r.fail(wire.CodeMalformed, "the message ends within %s", what)
+		r.fail(wire.CodeMalformed, "the message ends within %s", name)
 		return
 	}
-	r.fail(wire.CodeNumber, "%s is out of range", what)
+	r.fail(wire.CodeNumber, "%s is out of range", name)
 }
 
-func (r *reader) uint32(what string) uint32 { return uint32(r.uint(what, math.MaxUint32)) }
-func (r *reader) tick(what string) sim.Tick { return sim.Tick(r.uint32(what)) }
-func (r *reader) small(what string) int     { return int(r.uint(what, math.MaxInt32)) }
+func (r *reader) uint32(name string) uint32 { return uint32(r.uint(name, math.MaxUint32)) }
+func (r *reader) tick(name string) sim.Tick { return sim.Tick(r.uint32(name)) }
+func (r *reader) small(name string) int     { return int(r.uint(name, math.MaxInt32)) }
 
-// id reads the ID of a player. One that nobody can have is still a number,
-// and wrong only as an ID.
+// id reads the ID of a player. A number that no player can have is rejected as
+// an ID later, not as a number.
 func (r *reader) id() sim.ID {
 	return sim.ID(min(r.uint("ID", math.MaxUint64), math.MaxUint32))
 }
@@ -143,43 +143,43 @@ func (r *reader) id() sim.ID {
 // avatar reads a character as its number.
 func (r *reader) avatar() rune { return rune(r.uint("AVATAR", utf8.MaxRune)) }
 
-func (r *reader) bool(what string) bool {
-	c, ok := r.code(what)
+func (r *reader) bool(name string) bool {
+	c, ok := r.code(name)
 	if !ok {
 		return false
 	}
 	if c != msgpcode.False && c != msgpcode.True {
-		r.fail(wire.CodeMalformed, "%s is neither true nor false", what)
+		r.fail(wire.CodeMalformed, "%s is neither true nor false", name)
 		return false
 	}
 	v, _ := r.dec.DecodeBool()
-	r.dissection.bool(what, r.raw(), v)
+	r.dissection.bool(name, r.raw(), v)
 	return v
 }
 
-// text reads a string of at most limit bytes, once it is seen that they are
+// text reads a string of at most limit bytes, after checking that they are
 // there.
-func (r *reader) text(what string, limit int) string {
-	c, ok := r.code(what)
+func (r *reader) text(name string, limit int) string {
+	c, ok := r.code(name)
 	if !ok {
 		return ""
 	}
 	if !msgpcode.IsFixedString(c) && c != msgpcode.Str8 && c != msgpcode.Str16 && c != msgpcode.Str32 {
-		r.fail(wire.CodeText, "%s is not a string", what)
+		r.fail(wire.CodeText, "%s is not a string", name)
 		return ""
 	}
 	n, err := r.dec.DecodeBytesLen()
 	switch {
 	case err != nil || n < 0 || n > r.src.Len():
-		r.fail(wire.CodeMalformed, "the message ends within %s", what)
+		r.fail(wire.CodeMalformed, "the message ends within %s", name)
 		return ""
 	case n > limit:
-		r.fail(wire.CodeText, "%s has %d bytes, but %d are the most", what, n, limit)
+		r.fail(wire.CodeText, "%s has %d bytes, at most %d are allowed", name, n, limit)
 		return ""
 	}
 	at := r.at()
 	r.src.Seek(int64(n), io.SeekCurrent)
 	s := string(r.all[at : at+n])
-	r.dissection.text(what, r.raw(), s)
+	r.dissection.text(name, r.raw(), s)
 	return s
 }

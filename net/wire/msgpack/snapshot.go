@@ -42,7 +42,7 @@ func (w *writer) body(b *wire.Body, last sim.ID) {
 func (r *reader) snapshot(n int) *wire.Snapshot {
 	bodies := (n - snapshotFields) / bodyFields
 	if n < snapshotFields || (n-snapshotFields)%bodyFields != 0 {
-		r.fail(wire.CodeMalformed, "%d fields make no snapshot", n)
+		r.fail(wire.CodeMalformed, "a Snapshot cannot have %d fields", n)
 		return nil
 	}
 	m := &wire.Snapshot{Tick: r.tick("TICK"), Ack: r.uint32("ACK"), Waiting: r.uint32("WAITING"), LevelNumber: r.uint32("LEVEL")}
@@ -60,7 +60,7 @@ func (r *reader) snapshot(n int) *wire.Snapshot {
 	return m
 }
 
-// body reads b, whose ID is a step from the last one's, and gives its ID.
+// body reads b, whose ID is a delta from the last one's, and returns its ID.
 func (r *reader) body(b *wire.Body, last uint64) uint64 {
 	id := r.nextID(last)
 	b.ID = sim.ID(id)

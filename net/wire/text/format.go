@@ -27,8 +27,8 @@ func appendFlag(dst []byte, v bool) []byte {
 	return append(dst, "0|"...)
 }
 
-// appendText escapes what would end the field. Control characters would have
-// to be escaped too, but no text that passed its check has any.
+// appendText escapes what would end the field. Control characters would have to
+// be escaped too, but no text that passed its check has any.
 func appendText(dst []byte, s string) []byte {
 	for i := range len(s) {
 		switch c := s[i]; c {
@@ -59,7 +59,7 @@ func appendKeys(dst []byte, keys sim.Input) []byte {
 // letters are those of the directions, in the order of their bits.
 const letters = "udlr"
 
-// letter is that of one direction.
+// letter returns the letter of one direction.
 func letter(d sim.Input) byte {
 	for i := range len(letters) {
 		if d == 1<<i {
@@ -69,7 +69,7 @@ func letter(d sim.Input) byte {
 	return '-'
 }
 
-// direction is the inverse of letter: 0 where c is none of them.
+// direction is the inverse of letter; it returns 0 for other characters.
 func direction(c byte) sim.Input {
 	for i := range len(letters) {
 		if c == letters[i] {
@@ -79,7 +79,7 @@ func direction(c byte) sim.Input {
 	return 0
 }
 
-// isNumber tells whether b is a decimal number in its shortest form.
+// isNumber reports whether b is a decimal number in its shortest form.
 func isNumber(b []byte) bool {
 	if len(b) == 0 || len(b) > 1 && b[0] == '0' {
 		return false
@@ -92,7 +92,8 @@ func isNumber(b []byte) bool {
 	return true
 }
 
-// parse reads a number that isNumber, and tells whether it fits 64 bits.
+// parse reads a number for which isNumber is true, and reports whether it fits
+// 64 bits.
 func parse(b []byte) (n uint64, fits bool) {
 	if len(b) > len("18446744073709551615") {
 		return 0, false
@@ -107,8 +108,8 @@ func parse(b []byte) (n uint64, fits bool) {
 	return n, true
 }
 
-// appendUnescaped appends b with each %XX as the byte that it means. It
-// returns false where a '%' is not followed by two hexadecimal digits.
+// appendUnescaped appends b with each %XX replaced by its byte. It reports
+// false where a '%' is not followed by two hexadecimal digits.
 func appendUnescaped(dst, b []byte) ([]byte, bool) {
 	for i := 0; i < len(b); i++ {
 		if b[i] != '%' {

@@ -25,11 +25,11 @@ func (r *reader) inputs() *wire.Inputs {
 	return m
 }
 
-// count reads how many parts follow: at most max, and no more than there is
-// room for, the shortest one being like least.
-func (r *reader) count(max uint64, least string) int {
+// count reads how many groups follow: at most max, and no more than there is
+// room for, the shortest one being like shortest.
+func (r *reader) count(max uint64, shortest string) int {
 	n := int(r.uint("N", max))
-	if n > len(r.rest)/len(least) {
+	if n > len(r.rest)/len(shortest) {
 		r.fail(wire.CodeMalformed, "the message ends before its %d parts do", n)
 		return 0
 	}

@@ -20,8 +20,8 @@ func NewNumbered() *Numbered { return new(Numbered) }
 
 // Append implements wire.Codec.
 func (c *Numbered) Append(dst []byte, m wire.Message) ([]byte, error) {
-	if f := wire.Check(m); f != nil {
-		return dst, fmt.Errorf("%w: %w", wire.ErrLimit, f)
+	if err := wire.Check(m); err != nil {
+		return dst, fmt.Errorf("%w: %w", wire.ErrLimit, err)
 	}
 	write := numberedForms[m.Type()].append
 	if write == nil {
@@ -35,15 +35,15 @@ func (c *Numbered) Decode(b []byte) (wire.Message, error) {
 	if len(b) > wire.MaxFromServer {
 		return nil, wire.ProtocolErrorf(wire.CodeTooLong, "%d bytes are too many for a message", len(b))
 	}
-	m, fault := c.r.decode(b, &numberedForms)
-	if fault != nil {
-		return nil, fault
+	m, err := c.r.decode(b, &numberedForms)
+	if err != nil {
+		return nil, err
 	}
 	if len(b) > wire.TypeOf(m).MaxLen() {
 		return nil, wire.ProtocolErrorf(wire.CodeTooLong, "%d bytes are too many for a message of this type", len(b))
 	}
-	if f := wire.Check(m); f != nil {
-		return nil, f
+	if err := wire.Check(m); err != nil {
+		return nil, err
 	}
 	return m, nil
 }

@@ -6,10 +6,10 @@ import (
 	"clew/net/wire"
 )
 
-// Plain is the codec of the plain text mode, for one connection. Of some
-// messages it carries a part only: of Welcome the ID and the letter, of Level
-// the size. Its messages have no line end; Frame adds it, and SplitPlain finds
-// the messages of a client that sends none.
+// Plain is the codec of the plain text mode, for one connection. It carries
+// parts of some messages only: of Welcome the ID and the letter, of Level the
+// size. Its messages have no line end; Frame adds it, and SplitPlain finds the
+// messages of a client that sends none.
 type Plain struct {
 	r    reader
 	cell wire.PlayerCell // for checking the part of a Welcome
@@ -22,8 +22,8 @@ func NewPlain() *Plain { return new(Plain) }
 
 // Append implements wire.Codec.
 func (c *Plain) Append(dst []byte, m wire.Message) ([]byte, error) {
-	if f := c.check(m); f != nil {
-		return dst, fmt.Errorf("%w: %w", wire.ErrLimit, f)
+	if err := c.check(m); err != nil {
+		return dst, fmt.Errorf("%w: %w", wire.ErrLimit, err)
 	}
 	write := plainForms[m.Type()].append
 	if write == nil {
@@ -45,17 +45,17 @@ func (c *Plain) Decode(b []byte) (wire.Message, error) {
 	if len(b) > limit {
 		return nil, wire.ProtocolErrorf(wire.CodeTooLong, "a message has at most %d bytes", limit)
 	}
-	m, fault := c.r.decode(b, &plainForms)
-	if fault != nil {
-		return nil, fault
+	m, err := c.r.decode(b, &plainForms)
+	if err != nil {
+		return nil, err
 	}
-	if f := c.check(m); f != nil {
-		return nil, f
+	if err := c.check(m); err != nil {
+		return nil, err
 	}
 	return m, nil
 }
 
-// check is wire.Check but for what Welcome does not carry here.
+// check is wire.Check except for the parts of Welcome that are missing here.
 func (c *Plain) check(m wire.Message) *wire.ProtocolError {
 	if w, ok := m.(*wire.Welcome); ok {
 		c.cell = wire.PlayerCell{ID: w.ID, Avatar: w.Avatar}

@@ -7,8 +7,8 @@ import (
 	"clew/net/wire"
 )
 
-// ErrNoLineEnd is what SplitPlain ends with: the client sent something whose end
-// cannot be found.
+// ErrNoLineEnd is the error with which SplitPlain gives up: the client sent
+// something whose end cannot be found.
 var ErrNoLineEnd = &wire.ProtocolError{
 	Code: wire.CodeTooLong,
 	Text: fmt.Sprintf("no line end came within %d bytes", wire.MaxFromPlainClient),
@@ -17,23 +17,23 @@ var ErrNoLineEnd = &wire.ProtocolError{
 // SplitPlainSize is how many bytes SplitPlain must be able to see at a time.
 const SplitPlainSize = 2 * wire.MaxFromPlainClient
 
-// SplitPlain is a bufio.SplitFunc that finds the messages of a plain text
-// client, wherever they were cut on their way. It keeps no state, so it has to
-// see again what it has not taken.
+// SplitPlain implements bufio.SplitFunc. It finds the messages of a plain text
+// client, wherever the network split them. It keeps no state, so it has to see
+// again what it has not consumed.
 //
-// A message ends at its last '|', and what is between messages is skipped. A
-// bad stretch comes out as one token, without its line end, that Decode
-// refuses with the right fault; what follows it is read as usual:
+// A message ends at its last '|', and SplitPlain skips what is between
+// messages. It returns an invalid stretch as one token, without its line end,
+// that Decode rejects with the right error; what follows is read as usual:
 //
 //   - of an unknown type: up to the end of the line
 //   - a line that ends within a message: up to there
-//   - over MaxPlain bytes: up to its last '|' or the end of the line, whichever
-//     comes first
+//   - over MaxFromPlainClient bytes: up to its last '|' or the end of the line,
+//     whichever comes first
 //
-// When that end does not come within MaxPlain bytes, counted from the start of
-// an unknown message and from where a long one became too long, the error is
-// ErrNoLineEnd and the connection has to end. At the end of the stream the last
-// token is what was left.
+// When that end does not come within MaxFromPlainClient bytes, counted from the
+// start of an unknown message and from where a long one became too long, the
+// error is ErrNoLineEnd and the connection has to end. At the end of the stream
+// the last token is what was left.
 func SplitPlain(data []byte, atEOF bool) (advance int, token []byte, err error) {
 	gap := 0
 	for gap < len(data) && isSeparator(data[gap]) {
@@ -53,8 +53,8 @@ func SplitPlain(data []byte, atEOF bool) (advance int, token []byte, err error) 
 	return gap + n, rest[:n], nil
 }
 
-// messageLen is the length of the message at the start of b, or of the bad
-// stretch there; 0 while its end has not come.
+// messageLen returns the length of the message at the start of b, or of the
+// invalid stretch there; 0 while its end has not come.
 func messageLen(b []byte) (n int, endless bool) {
 	if len(b) == 0 {
 		return 0, false
@@ -76,7 +76,7 @@ func messageLen(b []byte) (n int, endless bool) {
 	return 0, len(b) >= SplitPlainSize
 }
 
-// lineLen is the length of what is left of a line.
+// lineLen returns the length of the rest of a line.
 func lineLen(b []byte) (n int, endless bool) {
 	n = bytes.IndexByte(b[:min(len(b), wire.MaxFromPlainClient+1)], '\n')
 	if n < 0 {
@@ -85,5 +85,5 @@ func lineLen(b []byte) (n int, endless bool) {
 	return n, false
 }
 
-// isSeparator tells what may be between messages.
+// isSeparator reports whether c may stand between messages.
 func isSeparator(c byte) bool { return c == '\n' || c == '\r' || c == ' ' }

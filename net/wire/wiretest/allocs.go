@@ -7,9 +7,9 @@ import (
 	"clew/net/wire"
 )
 
-// BoundedAllocs checks that decoding b allocates no more than in proportion to its
-// length, whatever it claims: at most 24 bytes for each (a body of a snapshot
-// takes that from 6 bytes on), and 4 KiB for the fault.
+// BoundedAllocs checks that decoding b allocates no more than in proportion to
+// its length, whatever it claims: at most 24 bytes for each (a body of a
+// snapshot takes that from 6 bytes on), and 4 KiB for the error.
 func BoundedAllocs(t *testing.T, codec wire.Codec, b []byte) {
 	t.Helper()
 	const runs = 10

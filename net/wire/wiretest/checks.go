@@ -13,17 +13,17 @@ import (
 	"clew/net/wire"
 )
 
-// failer is what testing.T and rapid.T have in common here.
+// failer is the part of testing.T and rapid.T that is needed here.
 type failer interface {
 	Helper()
 	Fatalf(format string, args ...any)
 }
 
-// AllMessages are the examples and the extremes.
+// AllMessages returns the examples and the extremes.
 func AllMessages() []wire.Message { return append(Examples(), Extremes()...) }
 
-// EachMessage calls visit with the bytes of each of the messages that the codec
-// carries.
+// EachMessage calls visit with each message that travels in the mode, and its
+// bytes.
 func EachMessage(t *testing.T, codec wire.Codec, carry Mode, visit func(m wire.Message, b []byte)) {
 	t.Helper()
 	for _, m := range AllMessages() {
@@ -33,7 +33,7 @@ func EachMessage(t *testing.T, codec wire.Codec, carry Mode, visit func(m wire.M
 	}
 }
 
-// Encode is Append for a message that must pass.
+// Encode appends a message that must be valid.
 func Encode(t failer, codec wire.Codec, m wire.Message) []byte {
 	t.Helper()
 	b, err := codec.Append(nil, m)
@@ -50,8 +50,8 @@ func Encode(t failer, codec wire.Codec, m wire.Message) []byte {
 	return b
 }
 
-// RoundTrip checks that m arrives as carry says, that it is appended to what
-// is there, and that a message without a form is refused.
+// RoundTrip checks that m arrives as the mode says, that it is appended to what
+// is there, and that a message without a form is rejected.
 func RoundTrip(t failer, codec wire.Codec, carry Mode, m wire.Message) {
 	t.Helper()
 	want, ok := carry(m)
@@ -75,7 +75,7 @@ func RoundTrip(t failer, codec wire.Codec, carry Mode, m wire.Message) {
 	}
 }
 
-// RoundTrips is RoundTrip for all messages here and for random ones.
+// RoundTrips calls RoundTrip for all messages here and for random ones.
 func RoundTrips(t *testing.T, codec wire.Codec, carry Mode) {
 	for _, m := range AllMessages() {
 		RoundTrip(t, codec, carry, m)
@@ -84,8 +84,8 @@ func RoundTrips(t *testing.T, codec wire.Codec, carry Mode) {
 }
 
 // Truncations checks that no beginning of a message passes for one, nor a
-// message with something behind it. Of very long messages, which are all alike
-// in the middle, it tries the cuts near both ends.
+// message with something behind it. Very long messages, which are all alike in
+// the middle, are only truncated near both ends.
 func Truncations(t *testing.T, codec wire.Codec, carry Mode) {
 	EachMessage(t, codec, carry, func(m wire.Message, b []byte) {
 		for n := range b {
@@ -110,8 +110,8 @@ func Truncations(t *testing.T, codec wire.Codec, carry Mode) {
 	})
 }
 
-// MustReject checks that Decode gives a Fault for b, with the code where one is
-// given, that can be sent back.
+// MustReject checks that Decode returns a ProtocolError for b that can be sent
+// back, with the code if one is given.
 func MustReject(t failer, codec wire.Codec, b []byte, code string) {
 	t.Helper()
 	m, err := codec.Decode(b)
@@ -136,8 +136,9 @@ func sendable(t failer, codec wire.Codec, err error) *wire.ProtocolError {
 	return fault
 }
 
-// ReencodesStably checks what holds for any bytes: they are refused with a Fault, or
-// give a message that can be written and read again without change.
+// ReencodesStably checks what holds for any bytes: they are rejected with a
+// ProtocolError, or give a message that can be written and read again without
+// change.
 func ReencodesStably(t *testing.T, codec wire.Codec, b []byte) {
 	m, err := codec.Decode(b)
 	if err != nil {

@@ -1,4 +1,4 @@
 // Package wiretest has what the tests of all codecs share: example messages,
-// broken ones, a generator of random ones, and the laws that a codec keeps.
-// Nothing but tests imports it.
+// invalid ones, a generator of random ones, and checks that every codec must
+// pass. Only tests import it.
 package wiretest

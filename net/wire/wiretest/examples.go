@@ -5,8 +5,8 @@ import (
 	"clew/net/wire"
 )
 
-// Examples are those of net/PROTOCOL.md: every message at least once, in the
-// order in which a game would bring them.
+// Examples returns the messages of net/PROTOCOL.md: every message at least
+// once, in the order in which they come in a game.
 func Examples() []wire.Message {
 	return []wire.Message{
 		&wire.Hello{Version: wire.Version, Name: "Ann"},

@@ -11,7 +11,7 @@ import (
 
 const maxTick = sim.Tick(math.MaxUint32)
 
-// Extremes are valid messages at the ends of what is valid.
+// Extremes returns valid messages at the limits of their fields.
 func Extremes() []wire.Message {
 	token := strings.Repeat("|%~!", wire.MaxTokenLen/4)
 	password := strings.Repeat("%|é", wire.MaxTokenLen/4)
@@ -74,7 +74,7 @@ func Extremes() []wire.Message {
 	}
 }
 
-// LargestInputs is one with n moves whose ticks jump as far as they can.
+// LargestInputs returns one with n frames whose ticks jump as far as they can.
 func LargestInputs(n int) *wire.Inputs {
 	m := &wire.Inputs{ID: wire.MaxID, First: math.MaxUint32 - uint32(n) + 1, Frames: make([]wire.InputFrame, n)}
 	for i := range m.Frames {
@@ -83,7 +83,7 @@ func LargestInputs(n int) *wire.Inputs {
 	return m
 }
 
-// LargestSnapshot is one with n bodies of the longest kind, which still differ.
+// LargestSnapshot returns one with n bodies of the longest kind, all different.
 func LargestSnapshot(n int) *wire.Snapshot {
 	m := &wire.Snapshot{Tick: maxTick, Ack: math.MaxUint32, Waiting: math.MaxUint32, LevelNumber: math.MaxUint32, Bodies: make([]wire.Body, n)}
 	for i := range m.Bodies {
@@ -99,7 +99,7 @@ func LargestSnapshot(n int) *wire.Snapshot {
 	return m
 }
 
-// LargestConnectionStats is one of n players with the longest numbers, as far as these can be.
+// LargestConnectionStats returns one of n players with the longest numbers.
 func LargestConnectionStats(n int) *wire.ConnectionStats {
 	m := &wire.ConnectionStats{Players: make([]wire.PlayerStats, n)}
 	for i := range m.Players {
@@ -108,8 +108,8 @@ func LargestConnectionStats(n int) *wire.ConnectionStats {
 	return m
 }
 
-// TypicalMessages is what a game of n players sends most: the second byte of a position
-// is used, IDs follow each other, and letters are ASCII.
+// TypicalMessages returns what a game of n players sends most: the second byte
+// of a position is used, IDs follow each other, and letters are ASCII.
 func TypicalMessages(n int) (*wire.Inputs, *wire.Snapshot) {
 	in := &wire.Inputs{ID: 3, First: 5000, Frames: make([]wire.InputFrame, 8)}
 	for i := range in.Frames {

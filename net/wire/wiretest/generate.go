@@ -10,7 +10,7 @@ import (
 	"clew/net/wire"
 )
 
-// AnyMessage makes valid messages of every type.
+// AnyMessage generates valid messages of every type.
 func AnyMessage() *rapid.Generator[wire.Message] {
 	return rapid.OneOf(
 		message(hello), message(welcome), message(level), message(row), message(inputs), message(snapshot), message(connectionStats),
@@ -126,8 +126,8 @@ func appearance(t *rapid.T) wire.Appearance {
 func code(t *rapid.T) string  { return rapid.StringMatching("[a-z]{1,16}").Draw(t, "code") }
 func token(t *rapid.T) string { return rapid.StringMatching("[!-~]{0,64}").Draw(t, "token") }
 
-// letters are for texts: all kinds of characters, those with a meaning in text
-// messages more often.
+// letters generates texts of all kinds of characters, those with a meaning in
+// text messages more often.
 func letters() *rapid.Generator[string] {
 	pick := rapid.RuneFrom([]rune("|%|%AzZ :/1é字🧶\u0301\u200d\ufe0fא"))
 	return rapid.StringOf(rapid.OneOf(pick, pick, rapid.Rune()))

@@ -9,14 +9,15 @@ import (
 	"clew/net/wire"
 )
 
-// InvalidMessage is a message that no codec may write or read, and the code of what is
-// wrong with it.
+// InvalidMessage is a message that no codec may write or read, and the code of
+// what is wrong with it.
 type InvalidMessage struct {
 	Code    string
 	Message wire.Message
 }
 
-// InvalidMessages are broken messages, each with one field that is only just not valid.
+// InvalidMessages returns messages that each have one field just beyond its
+// limits.
 func InvalidMessages() []InvalidMessage {
 	var list []InvalidMessage
 	add := func(code string, all ...wire.Message) {
@@ -118,7 +119,7 @@ func body(id sim.ID, x, y int32, facing sim.Input) wire.Body {
 	return wire.Body{Player: sim.Player{ID: id, X: x, Y: y, Facing: facing}, Avatar: 'A'}
 }
 
-// InvalidTexts may be no text at all, nor a name.
+// InvalidTexts returns strings that are neither valid texts nor valid names.
 func InvalidTexts() []string {
 	return []string{
 		"\x00", "a\nb", "a\rb", "a\tb", "\x1b[2J", "\x1b]0;title\x07", "\x7f", "\u0085", "\u009b31m",
@@ -132,7 +133,7 @@ func InvalidTexts() []string {
 	}
 }
 
-// InvalidNames may be texts, but not names.
+// InvalidNames returns strings that are valid texts, but not valid names.
 func InvalidNames() []string {
 	return []string{
 		" a", "a ", "a  b", " ", "👩\u200d🚀", "a\u200cb", "❤\ufe0f",

@@ -6,8 +6,8 @@ import (
 	"clew/engine/sim"
 )
 
-// fieldReader reads what is packed in a payload. It becomes nil when there is less
-// than is asked for, and then gives zeros.
+// fieldReader reads the fields of a payload. It becomes nil when there is less
+// than is asked for, and then returns zeros.
 type fieldReader []byte
 
 func (f *fieldReader) uvarint() uint64 {
@@ -20,7 +20,7 @@ func (f *fieldReader) uvarint() uint64 {
 	return v
 }
 
-// uvarint32 is a number that has 32 bits at most.
+// uvarint32 reads a number of at most 32 bits.
 func (f *fieldReader) uvarint32() uint32 {
 	v := f.uvarint()
 	if v >= 1<<32 {
