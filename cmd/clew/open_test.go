@@ -73,7 +73,7 @@ func TestUnopened(t *testing.T) {
 		{"nowhere.clewrec", `there is no file "nowhere.clewrec"; name a game`, "File not found: nowhere.clewrec. " + others, "Ficheiro não encontrado: nowhere.clewrec."},
 		{"testdata", `"testdata" is no file; name a game`, "testdata is not a file. " + others, "testdata não é um ficheiro."},
 		{"../../assets/lab.png", "is nothing that Clew knows", "Clew does not recognise ../../assets/lab.png. It opens replays", "O Clew não reconhece ../../assets/lab.png."},
-		{"main.go", "is no key; the keys are name, author and note", "Cannot open the file: level", "Não é possível abrir o ficheiro: level"},
+		{"main.go", "; the keys are name, author and note", "Cannot open the file: level", "Não é possível abrir o ficheiro: level"},
 		{"testdata/damaged.toml", `testdata/damaged.toml:11:8: "loss" is no setting`, `Cannot open the file: testdata/damaged.toml:11:8: "loss" is`, "Não é possível abrir o ficheiro: testdata"},
 	} {
 		s, err := parse([]string{"-mute", tc.path}, env())
