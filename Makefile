@@ -33,7 +33,7 @@ serve: headless ## run the headless server: make serve ARGS="-level random:7:31x
 	@exec bin/clewd $(ARGS)
 
 test: ## set up what is missing, a virtual display too, and run all tests
-	@.ci/setup.sh window display netns
+	@.ci/setup.sh window display netns python
 	@mkdir -p out
 	@.ci/display.sh .ci/test.sh $(CURDIR)/out "$(TESTFLAGS)" $(PKG)
 
@@ -42,11 +42,11 @@ shots: ## photograph every screen in each size, scale and language into out/shot
 	@CLEW_PICTURES=$(CURDIR)/out/shots .ci/display.sh go test -timeout 30m -count=1 -run 'TestEveryScreen$$' ./cmd/clew/internal/screen
 
 check: ## all that a change must pass beside the tests: style, laws, races, fuzzing, other platforms
-	@.ci/setup.sh window display netns qemu dist trydist
+	@.ci/setup.sh window display netns python qemu dist trydist
 	@.ci/check.sh $(ARGS)
 
 bench: ## run the benchmarks
-	@.ci/setup.sh window display netns
+	@.ci/setup.sh window display netns python
 	@.ci/display.sh .ci/bench.sh '$(BENCH)' '$(BENCHTIME)' $(PKG)
 
 fuzz: ## run each fuzz target for FUZZTIME seconds
@@ -68,7 +68,7 @@ trydist: ## install, open and remove the packages in dist/, those for Windows un
 	@.ci/try-dist.sh
 
 deps: ## only set up what the other commands need
-	@.ci/setup.sh window display netns
+	@.ci/setup.sh window display netns python
 
 screen:
 	@.ci/screen.sh

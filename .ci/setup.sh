@@ -1,5 +1,5 @@
 #!/bin/sh
-# setup.sh [window] [display] [netns] [dist] [trydist] [qemu]
+# setup.sh [window] [display] [netns] [python] [dist] [trydist] [qemu]
 #
 # Makes sure that this machine has what the Makefile's commands need, and
 # installs what is missing through apt.
@@ -8,6 +8,7 @@
 #   window    a C compiler and the headers that Ebitengine and the sound need
 #   display   a virtual screen with software OpenGL, and a hand for its keys
 #   netns     ip, which lays networks inside this machine for the tests
+#   python    Python 3.10 or newer, in which there is a second client for the tests
 #   qemu      what runs programs for other processors, one at a time
 #   dist      what packs the packages
 #   trydist   what checks and tries them; if it can be had, Wine for Windows' programs,
@@ -20,6 +21,7 @@ set -u
 all_window="gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libasound2-dev"
 all_display="xvfb xauth xdotool libgl1-mesa-dri"
 all_netns="iproute2"
+all_python="python3-minimal"
 all_qemu="qemu-user"
 all_dist="zip binutils"
 all_trydist="desktop-file-utils shared-mime-info libglib2.0-bin appstream groff-base scrot unzip iproute2"
@@ -70,6 +72,12 @@ have_display() {
 # have_netns: only Linux has network namespaces, and only root may make them;
 # for others the tests leave them out.
 have_netns() { [ "$(uname -s)" != Linux ] || [ "$(id -u)" != 0 ] || have ip; }
+
+# have_python: elsewhere than on Linux the tests can do without.
+have_python() {
+	[ "$(uname -s)" = Linux ] || return 0
+	python3 -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null
+}
 
 # have_qemu: user-mode emulation is Linux's;
 have_qemu() { [ "$(uname -s)" != Linux ] || { have qemu-arm && have qemu-aarch64; }; }
@@ -149,6 +157,7 @@ for need in "$@"; do
 	window) can_build_window || missing="$missing $all_window" ;;
 	display) have_display || missing="$missing $all_display" ;;
 	netns) have_netns || missing="$missing $all_netns" ;;
+	python) have_python || missing="$missing $all_python" ;;
 	qemu) have_qemu || missing="$missing $all_qemu" ;;
 	dist) have_dist || missing="$missing $all_dist" ;;
 	trydist) have_trydist || missing="$missing $all_trydist" ;;
@@ -171,6 +180,7 @@ for need in "$@"; do
 	window) can_build_window || die "The packages are installed, but a test program that uses OpenGL, X11 and ALSA does not compile." ;;
 	display) have_display || die "The packages are installed, but Xvfb, xvfb-run, xauth or xdotool can not be found in PATH." ;;
 	netns) have_netns || die "The package is installed, but ip can not be found in PATH." ;;
+	python) have_python || die "The package is installed, but there is no python3 in PATH that is 3.10 or newer." ;;
 	qemu) have_qemu || die "The package is installed, but qemu-arm or qemu-aarch64 can not be found in PATH." ;;
 	dist) have_dist || die "The packages are installed, but zip or objdump can not be found in PATH." ;;
 	trydist) have_trydist || die "The packages are installed, but not all of them can be found in PATH." ;;
