@@ -34,8 +34,8 @@ func TestPageHasTimeouts(t *testing.T) {
 		fmt.Sprintf("| dropped messages: `flood` | more than %d per second for %d s | T |", floodRate, floodSeconds),
 		fmt.Sprintf("| resumptions of a player: `busy` | %d at once, then 1 in %d s | T |", resumeBurst, resumeInterval/sim.TickRate),
 		fmt.Sprintf("| queued walks of a plain text client: dropped | %d | |", maxQueuedWalks),
-		fmt.Sprintf("It becomes 0 after %d ticks without an input.", StarvedTicks),
-		fmt.Sprintf("no player has more inputs consumed than ticks pass: %d more are the limit", maxBudget),
+		fmt.Sprintf("It also becomes 0 in the %dth tick in a row without an input,", StarvedTicks),
+		fmt.Sprintf("the server consumes at most %d more inputs of a player than ticks pass;", maxBudget),
 		fmt.Sprintf("**ConnectionStats** is sent every %d s", ConnStatsTicks/sim.TickRate),
 		fmt.Sprintf("It is warned by a `note` %d s before.", idleWarningTicks/sim.TickRate),
 	} {
