@@ -60,7 +60,7 @@ func TestPlainPassword(t *testing.T) {
 	}
 	for _, n := range events(a) {
 		if strings.Contains(n.Text, "sesame") || strings.Contains(n.Text, "thyme") {
-			t.Errorf("a password is in the notes: %+v", n)
+			t.Errorf("a password is in the events: %+v", n)
 		}
 	}
 	slow := a.AddClient(Plain, "nc")
@@ -131,11 +131,11 @@ func TestKick(t *testing.T) {
 	back.Handle(&wire.Hello{Version: wire.Version, Token: w.Token})
 	a.Tick()
 	if only[*wire.Welcome](t, fetch(back)).Resumed {
-		t.Error("who was kicked came back in its place")
+		t.Error("a kicked player resumed")
 	}
 	other.Disconnect("cable")
 	if !a.Kick(w2.ID, wire.CodeKicked, "") || a.PlayerCount() != 1 {
-		t.Error("who is away cannot be kicked")
+		t.Error("a disconnected player cannot be kicked")
 	}
 }
 
@@ -176,7 +176,7 @@ func TestNotices(t *testing.T) {
 	fetch(c)
 	a.Announce("soon")
 	if !a.Notify(w.ID, "only you") || a.Notify(99, "nobody") {
-		t.Error("a note reaches who is there")
+		t.Error("a notice reaches connected players only")
 	}
 	if got := all[*wire.Error](fetch(c)); len(got) != 2 || got[0].Text != "soon" || got[1].Text != "only you" {
 		t.Errorf("%+v", got)
@@ -202,7 +202,7 @@ func TestAllFinished(t *testing.T) {
 	}
 	away.Disconnect("cable")
 	if !a.AllFinished() {
-		t.Error("who is away holds up everybody")
+		t.Error("a disconnected player holds up everybody")
 	}
 	a.SetLevel(corridor(t), 1)
 	a.Tick()

@@ -106,7 +106,7 @@ func TestNewcomerIsAnnounced(t *testing.T) {
 		c.Handle(&wire.SendChat{ID: id, Text: "hi"})
 		msgs := fetch(all[0])
 		if who, chat := len(msgs)-2, len(msgs)-1; msgs[who].(*wire.PlayerInfo).ID != id || msgs[chat].(*wire.Chat).ID != id {
-			t.Errorf("mode %d: it is not introduced right before it is heard: %v", mode, msgs)
+			t.Errorf("mode %d: it is not introduced right before its first message: %v", mode, msgs)
 		}
 	}
 }
@@ -136,7 +136,7 @@ func TestNewcomerLeavesUnannounced(t *testing.T) {
 			late := newcomer(a, Game)
 			a.Tick()
 			if got := about(id, late); got != "0 false 0, " {
-				t.Errorf("mode %d, %s: a newcomer hears %s", mode, name, got)
+				t.Errorf("mode %d, %s: a newcomer is told %s", mode, name, got)
 			}
 		}
 	}
@@ -154,18 +154,18 @@ func TestNewcomersMeet(t *testing.T) {
 		a.Tick()
 		body := mode == Game
 		if got, want := about(one, second), fmt.Sprintf("1 %v 0, ", body); got != want {
-			t.Errorf("mode %d: the second hears of the first %s", mode, got)
+			t.Errorf("mode %d: the second is told of the first %s", mode, got)
 		}
 		if got := about(two, first); got != "0 false 0, " {
-			t.Errorf("mode %d: the first hears of the second %s", mode, got)
+			t.Errorf("mode %d: the first is told of the second %s", mode, got)
 		}
 		first.Disconnect("reset")
 		a.Tick()
 		if got := about(one, second); got != "0 false 1, " {
-			t.Errorf("mode %d: the second hears of the first's end %s", mode, got)
+			t.Errorf("mode %d: the second is told of the first's leaving %s", mode, got)
 		}
 		if got := about(one, all...); got != nothing {
-			t.Errorf("mode %d: the others hear %s", mode, got)
+			t.Errorf("mode %d: the others are told %s", mode, got)
 		}
 	}
 }
@@ -189,7 +189,7 @@ func (l *knownPlayers) check() error {
 			l.known[m.ID] = true
 		case *wire.PlayerLeft:
 			if !l.known[m.ID] {
-				return fmt.Errorf("player %d left, of whom it had not heard", m.ID)
+				return fmt.Errorf("unknown player %d left", m.ID)
 			}
 			delete(l.known, m.ID)
 		case *wire.Chat:
@@ -199,18 +199,18 @@ func (l *knownPlayers) check() error {
 		case *wire.ConnectionStats:
 			for _, v := range m.Players {
 				if !l.known[v.ID] {
-					return fmt.Errorf("the health of player %d, of whom it had not heard", v.ID)
+					return fmt.Errorf("connection statistics of unknown player %d", v.ID)
 				}
 			}
 		case *wire.Snapshot:
 			for _, b := range m.Bodies {
 				if !l.known[b.ID] {
-					return fmt.Errorf("the body of player %d, of whom it had not heard", b.ID)
+					return fmt.Errorf("the body of unknown player %d", b.ID)
 				}
 			}
 		}
 		if about != 0 && !l.known[about] {
-			return fmt.Errorf("player %d does something, of whom it had not heard", about)
+			return fmt.Errorf("unknown player %d does something", about)
 		}
 	}
 	return nil

@@ -40,17 +40,17 @@ func TestAppearances(t *testing.T) {
 	red := wire.Appearance{Colour: 6, Shape: 7}
 	ana, w, msgs := joinAs(t, a, wire.Hello{Name: "Ana", Appearance: red})
 	if got := lastInfo(t, msgs, w.ID).Appearance; got != red {
-		t.Errorf("one's own look is %+v", got)
+		t.Errorf("the own appearance is %+v", got)
 	}
 	ben, _, msgs := joinAs(t, a, wire.Hello{Name: "Ben", Appearance: red})
 	if got := lastInfo(t, msgs, w.ID).Appearance; got != red {
 		t.Errorf("a newcomer is told of %+v", got)
 	}
 	if mine := lastInfo(t, msgs, ben.ID()); mine.Appearance != red || mine.Avatar == w.Avatar {
-		t.Errorf("two may look alike but for the letter: %+v", mine)
+		t.Errorf("two players may have the same appearance: %+v", mine)
 	}
 	if people := a.AppendPlayers(nil); people[0].Appearance != red || people[1].Appearance != red {
-		t.Errorf("whoever runs the game sees them as %+v", people)
+		t.Errorf("Players returns %+v", people)
 	}
 	fetch(ana)
 	ana.Handle(&wire.SetAppearance{ID: w.ID, Appearance: wire.Appearance{Shape: 3}})
@@ -60,7 +60,7 @@ func TestAppearances(t *testing.T) {
 		}
 	}
 	if got := a.Player(w.ID).Appearance; got != (wire.Appearance{Shape: 3}) {
-		t.Errorf("after Dress, whoever runs the game sees %+v", got)
+		t.Errorf("after SetAppearance, Player returns %+v", got)
 	}
 	// A player that resumes looks as before.
 	ana.Disconnect("cable")
@@ -79,21 +79,21 @@ func TestAppearanceIsRateLimited(t *testing.T) {
 		c.Handle(&wire.SetAppearance{ID: w.ID})
 	}
 	if n := len(all[*wire.PlayerInfo](fetch(other))); n > chatBurst {
-		t.Errorf("20 looks at once, and others heard %d", n)
+		t.Errorf("of 20 appearances at once, others are told %d", n)
 	}
 	if errs := all[*wire.Error](fetch(c)); len(errs) < 20-chatBurst || errs[0].Code != wire.CodeBusy || c.Closed() {
 		t.Errorf("%d errors", len(errs))
 	}
 	c.Handle(&wire.SetAppearance{ID: other.ID()})
 	if e := only[*wire.Error](t, fetch(c)); e.Code != wire.CodeID {
-		t.Errorf("another's look: %+v", e)
+		t.Errorf("another player's appearance: %+v", e)
 	}
 	plain := a.AddClient(Plain, "nc")
 	a.Tick()
 	fetch(plain)
 	plain.Handle(&wire.SetAppearance{ID: plain.ID()})
 	if e := only[*wire.Error](t, fetch(plain)); e.Code != wire.CodeType {
-		t.Errorf("a plain text client's look: %+v", e)
+		t.Errorf("a plain text client's appearance: %+v", e)
 	}
 }
 
@@ -137,7 +137,7 @@ func TestRenameToATakenName(t *testing.T) {
 		t.Errorf("%+v", e)
 	}
 	if got := lastInfo(t, fetch(ana), ben.ID()).Name; got != "(1)ana" {
-		t.Errorf("others heard of %q", got)
+		t.Errorf("others are told %q", got)
 	}
 	// A player may take another spelling of its own name.
 	ana.Handle(&wire.Rename{ID: w.ID, Name: "ANA"})

@@ -323,7 +323,7 @@ func TestChat(t *testing.T) {
 	}
 }
 
-// The plain text mode, as in SEED-PROTOCOL's example.
+// The plain text mode, with the messages of a whole game.
 func TestPlain(t *testing.T) {
 	a := newGame(t, 8)
 	enter(t, a, "")

@@ -29,11 +29,11 @@ func TestConnStats(t *testing.T) {
 	want := &wire.ConnectionStats{Players: []wire.PlayerStats{{ID: clients[1].ID(), RTT: 40, Loss: 1}}}
 	for _, c := range []*Client{clients[0], clients[1], clients[3]} {
 		if got := heard[c]; len(got) != 3 || !reflect.DeepEqual(got[0], want) || wire.Check(got[0]) != nil {
-			t.Errorf("client %d heard %+v in three times two seconds, want %+v each time", c.ID(), got, want)
+			t.Errorf("client %d was sent %+v in six seconds, want %+v every two", c.ID(), got, want)
 		}
 	}
 	if len(heard[plain])+len(heard[clients[2]]) != 0 {
-		t.Error("who has no use for it was told")
+		t.Error("a plain text client was sent statistics")
 	}
 }
 
@@ -70,10 +70,10 @@ func TestConnStatsAreSpread(t *testing.T) {
 			now += len(all[*wire.ConnectionStats](fetch(c)))
 		}
 		if total += now; now > 2 {
-			t.Fatalf("%d clients heard it in one tick", now)
+			t.Fatalf("%d clients were sent statistics in one tick", now)
 		}
 	}
 	if total != len(clients) {
-		t.Errorf("%d of %d heard it in two seconds", total, len(clients))
+		t.Errorf("%d of %d were sent statistics in two seconds", total, len(clients))
 	}
 }

@@ -39,6 +39,6 @@ func TestEventsAreBounded(t *testing.T) {
 		t.Errorf("the last is %+v", last)
 	}
 	if n, dropped := a.Events(); len(n) != 0 || dropped != 0 {
-		t.Errorf("%d events and %d dropped are told twice", len(n), dropped)
+		t.Errorf("%d events and %d dropped are returned twice", len(n), dropped)
 	}
 }

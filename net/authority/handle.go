@@ -100,7 +100,7 @@ func (c *Client) onChat(m *wire.SendChat) *wire.ProtocolError {
 	}
 	var except *Client
 	if c.mode == Plain {
-		except = c // as SEED-PROTOCOL has it; a game client takes it as proof that the chat was delivered
+		except = c // it shows what it sends by itself; a game client waits for its own chat to come back
 	}
 	c.a.broadcast(except, &wire.Chat{ID: m.ID, Text: m.Text})
 	c.a.addEvent(EventChat, c, c.player, "", m.Text)

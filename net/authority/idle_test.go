@@ -62,7 +62,7 @@ func TestIdle(t *testing.T) {
 		}
 	}
 	if got := a.Player(nc.ID()).IdleTicks; got < 240*sim.TickRate || idleOf(a, nc.ID()) < 240 {
-		t.Errorf("who plays in plain text is idle for %d ticks", got)
+		t.Errorf("a plain text player is idle for %d ticks", got)
 	}
 	nc.Handle(&wire.WalkCell{ID: nc.ID(), Dir: sim.Right})
 	if got := a.Player(nc.ID()).IdleTicks; got != 0 {
@@ -76,12 +76,12 @@ func TestIdle(t *testing.T) {
 	a.SetLevel(corridor(t), 1)
 	c.Disconnect("cable")
 	if idleOf(a, c.ID()) != -1 {
-		t.Error("who is cut off is told to be idle")
+		t.Error("a disconnected player is reported as idle")
 	}
 	c, _ = enter(t, a, w.Token)
 	a.Tick()
 	if got := idleOf(a, c.ID()); got < 2 {
-		t.Errorf("who is back, and has pressed nothing, is idle for %d s", got)
+		t.Errorf("a resumed player that has pressed nothing is idle for %d s", got)
 	}
 }
 
@@ -118,11 +118,11 @@ func TestNextLevelDoesNotWaitForIdle(t *testing.T) {
 	}
 	passSeconds(a, 5, c, idle) // now the one that is out has pressed nothing for long, too
 	if !a.AllFinished() {
-		t.Error("who idles holds up everybody")
+		t.Error("an idle player holds up everybody")
 	}
 	idle.Handle(&wire.SendChat{ID: idle.ID(), Text: "back"})
 	if a.AllFinished() {
-		t.Error("it does not wait for who is back")
+		t.Error("it does not wait for a player that is back")
 	}
 	passSeconds(a, 65, c, idle)
 	a.SetLevel(corridor(t), 1)
@@ -179,14 +179,14 @@ func TestIdleMakesWay(t *testing.T) {
 	const warning = "the game is full: press a key within 30 s or lose your slot to the next player in the queue"
 	until("the first is warned", func() bool { return len(heard[clients[0]]) > 0 })
 	if heard[clients[0]][0] != warning || len(heard[clients[1]]) > 0 {
-		t.Errorf("heard %v", heard)
+		t.Errorf("told %v", heard)
 	}
 	clients[1].Handle(&wire.SendChat{ID: clients[1].ID(), Text: "I am here"})
 	until("the first in line has a place", func() bool { return line[0].ID() != 0 })
 	until("the second too", func() bool { return line[1].ID() != 0 })
 	for i, want := range [][]string{{warning, wire.CodeIdle}, {warning}, {warning, wire.CodeIdle}} {
 		if got := heard[clients[i]]; !slices.Equal(got, want) && i != 1 || i == 1 && slices.Contains(got, wire.CodeIdle) {
-			t.Errorf("client %d heard %q, want %q", i, got, want)
+			t.Errorf("client %d was told %q, want %q", i, got, want)
 		}
 	}
 	if a.PlayerCount() != 3 || a.byID[clients[1].ID()] == nil {
@@ -202,17 +202,17 @@ func TestIdleMakesWayForNewcomers(t *testing.T) {
 	setIdle(a, 60)
 	passSeconds(a, 59, clients...)
 	if c := spectateAs(a, "Cai", wire.SpectateNever); !c.Closed() {
-		t.Error("after 59 s there is a place")
+		t.Error("a slot is free after 59 s")
 	}
 	passSeconds(a, 2, clients...)
 	host := a.AddClient(Game, "here")
 	host.Handle(&wire.Hello{Version: wire.Version})
 	if a.Tick(); host.ID() == 0 || !clients[0].Closed() {
-		t.Fatal("after 61 s there is no place")
+		t.Fatal("no slot is free after 61 s")
 	}
 	passSeconds(a, 61, host)
 	if c := spectateAs(a, "Eva", wire.SpectateNever); !c.Closed() || host.Closed() {
-		t.Error("who keeps its place makes way")
+		t.Error("a player that keeps its slot is evicted")
 	}
 	a.SetMaxPlayers(2)
 	nc := a.AddClient(Plain, "nc")
@@ -245,7 +245,7 @@ func TestNoIdleWarningForKeptSlots(t *testing.T) {
 			warnings += len(all[*wire.Error](fetch(clients[0])))
 		}
 		if want := map[bool]int{false: 1, true: 0}[keeps]; warnings != want {
-			t.Errorf("keeps its place: %v; %d warnings, want %d", keeps, warnings, want)
+			t.Errorf("keeps its slot: %v; %d warnings, want %d", keeps, warnings, want)
 		}
 	}
 }

@@ -18,7 +18,7 @@ func TestFullGameKeepsSilentClients(t *testing.T) {
 		a, _ := full(t, 1, 2)
 		c := a.AddClient(Plain, "nc")
 		if only[*wire.Error](t, fetch(c)).Code != wire.CodeFull || c.Closed() {
-			t.Errorf("%s: it was not told, or not borne", name)
+			t.Errorf("%s: it was not told that the game is full, or disconnected at once", name)
 		}
 		for range LateHelloTicks {
 			a.Tick()

@@ -53,7 +53,7 @@ func TestSetLevel(t *testing.T) {
 	}
 	wantLevel(t, fetch(c), before+1, 2) // of the third it hears later
 	if msgs := fetch(late); only[*wire.Welcome](t, msgs).ID != 3 {
-		t.Error("whoever was about to come in was not welcomed")
+		t.Error("a client that was about to join was not welcomed")
 	} else {
 		wantLevel(t, msgs, before+1, 3)
 	}
@@ -192,6 +192,6 @@ func TestResumeWhileTheLevelChanges(t *testing.T) {
 		t.Errorf("%+v, %d levels", w, len(all[*wire.Level](msgs)))
 	}
 	if e := all[*wire.Error](msgs); len(e) != 0 {
-		t.Errorf("it hears %+v", e[0])
+		t.Errorf("it is told %+v", e[0])
 	}
 }

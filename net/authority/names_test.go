@@ -119,7 +119,7 @@ func TestLettersThatLookAlike(t *testing.T) {
 	}
 	for _, r := range "l10ΑΒΟАВО" { // of which the last are Greek and Cyrillic
 		if seen[r] {
-			t.Errorf("%c (%U) looks like one before it", r, r)
+			t.Errorf("%c (%U) looks like an earlier letter", r, r)
 		}
 	}
 }

@@ -35,10 +35,10 @@ func TestDropsAreReported(t *testing.T) {
 				}
 			}
 			if sent := 5 * sim.TickRate * each; refused < sent*3/4-each*sim.TickRate || refused > sent {
-				t.Errorf("of %d messages it is told that %d are refused", sent, refused)
+				t.Errorf("of %d messages %d are reported as dropped", sent, refused)
 			}
 			if told > 5*(dropsReported+1) {
-				t.Errorf("it is told so %d times", told)
+				t.Errorf("%d reports", told)
 			}
 		})
 	}
@@ -74,7 +74,7 @@ func TestFlood(t *testing.T) {
 				fetch(c)
 			}
 			if c.Closed() {
-				t.Error("one that is refused 180 times a second is cut off")
+				t.Error("a client with 180 dropped messages a second is disconnected")
 			}
 		})
 	}
@@ -156,7 +156,7 @@ func TestBroadcastBudget(t *testing.T) {
 		}
 	}
 	if heard > 100_000 {
-		t.Errorf("%d messages for 600 players who all chat 10 times", heard)
+		t.Errorf("%d messages when 600 players all chat 10 times", heard)
 	}
 	for range 2 * sim.TickRate {
 		a.Tick()
@@ -166,6 +166,6 @@ func TestBroadcastBudget(t *testing.T) {
 	}
 	clients[0].Handle(&wire.SendChat{ID: clients[0].ID(), Text: "hi"})
 	if n := len(all[*wire.Chat](fetch(clients[1]))); n != 1 {
-		t.Errorf("two seconds later a chat is heard %d times", n)
+		t.Errorf("two seconds later a chat reaches %d clients", n)
 	}
 }

@@ -43,7 +43,7 @@ func TestSpectateFullGame(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 	if l := only[*wire.QueuePosition](t, msgs); l.Position != 1 || c.ID() != 0 || a.PlayerCount() != 2 || a.SpectatorCount() != 1 {
-		t.Errorf("%+v, %d players, %d watch", l, a.PlayerCount(), a.SpectatorCount())
+		t.Errorf("%+v, %d players, %d spectators", l, a.PlayerCount(), a.SpectatorCount())
 	}
 	// It is told what happens, and nobody is told of it.
 	players[0].Handle(&wire.SendChat{ID: players[0].ID(), Text: "hello"})
@@ -59,7 +59,7 @@ func TestSpectateFullGame(t *testing.T) {
 	} {
 		c.Handle(m)
 		if e := only[*wire.Error](t, fetch(c)); e.Code != wire.CodeSpectator {
-			t.Errorf("%T of one that watches: %+v", m, e)
+			t.Errorf("%T of a spectator: %+v", m, e)
 		}
 	}
 	c.Handle(&wire.Hello{Version: wire.Version})
@@ -69,7 +69,7 @@ func TestSpectateFullGame(t *testing.T) {
 	a.Tick()
 	for _, p := range players {
 		if msgs := fetch(p); len(all[*wire.PlayerInfo](msgs))+len(all[*wire.Chat](msgs)) != 0 {
-			t.Errorf("a player heard %v", msgs)
+			t.Errorf("a player was told %v", msgs)
 		}
 	}
 }
@@ -85,10 +85,10 @@ func TestSpectatorTimeout(t *testing.T) {
 		a.Tick()
 	}
 	if b := only[*wire.Bye](t, fetch(mute)); b.Code != wire.CodeTimeout || a.SpectatorCount() != 1 {
-		t.Errorf("%+v, %d watch", b, a.SpectatorCount())
+		t.Errorf("%+v, %d spectators", b, a.SpectatorCount())
 	}
 	if msgs := fetch(c); c.Closed() || len(all[*wire.Pong](msgs)) == 0 || len(all[*wire.QueuePosition](msgs)) != 0 {
-		t.Error("who pings was not heard, or stands in a line that it did not ask for")
+		t.Error("a spectator that pings timed out, or is in a queue that it did not ask for")
 	}
 }
 
@@ -115,7 +115,7 @@ func TestMaySpectate(t *testing.T) {
 	}
 	closed, _ := full(t, 1, 0)
 	if c := spectateAs(closed, "x", wire.SpectateIfFull); !c.Closed() {
-		t.Error("one watches where nobody may")
+		t.Error("a client spectates though there are no slots")
 	}
 	// In a game with free slots only those spectate who ask for it always.
 	roomy := newGame(t, 4)
@@ -126,7 +126,7 @@ func TestMaySpectate(t *testing.T) {
 	// A client that may not join may not spectate.
 	lock(a, "sesame")
 	if c := spectateAs(a, "x", wire.SpectateIfFull); !c.Closed() || only[*wire.Bye](t, fetch(c)).Code != wire.CodePassword {
-		t.Error("one watches without the password")
+		t.Error("a client spectates without the password")
 	}
 }
 
@@ -151,10 +151,10 @@ func TestQueueIsFair(t *testing.T) {
 	step()
 	players[1].Handle(&wire.Quit{ID: players[1].ID()})
 	if late := spectateAs(a, "late", wire.SpectateNever); !late.Closed() {
-		t.Error("one who does not wait got the place of those who do")
+		t.Error("a newcomer got the slot that others wait for")
 	}
 	if plain := a.AddClient(Plain, "nc"); plain.ID() != 0 || only[*wire.Error](t, fetch(plain)).Code != wire.CodeFull {
-		t.Error("a plain text client got the place of those who wait")
+		t.Error("a plain text client got the slot that others wait for")
 	}
 	step()
 	line[2].Disconnect("cable") // from the middle of the line
@@ -170,7 +170,7 @@ func TestQueueIsFair(t *testing.T) {
 		t.Errorf("in the game are %v", in)
 	}
 	if want := [][]uint32{{1}, {2, 1}, {3, 2}, {4, 3, 2}, {5, 4, 3, 1}}; fmt.Sprint(places) != fmt.Sprint(want) {
-		t.Errorf("they heard of the places %v, want %v", places, want)
+		t.Errorf("they were told the positions %v, want %v", places, want)
 	}
 	if line[0].ID() > line[1].ID() || line[1].ID() > line[3].ID() {
 		t.Error("they came in another order")
@@ -197,7 +197,7 @@ func TestSpectatorGetsSlot(t *testing.T) {
 	msgs := fetch(c)
 	w := only[*wire.Welcome](t, msgs)
 	if w.ID == 0 || w.Token == "" || w.Avatar != 'A' || a.World().Player(w.ID) == nil || a.SpectatorCount() != 1 {
-		t.Fatalf("%+v, %d watch", w, a.SpectatorCount())
+		t.Fatalf("%+v, %d spectators", w, a.SpectatorCount())
 	}
 	if me := lastInfo(t, msgs, w.ID); me.Name != "Cai" || me.Appearance != look || len(all[*wire.Row](msgs)) != 5 || len(all[*wire.Error](msgs)) != 0 {
 		t.Errorf("%+v", me)
@@ -223,13 +223,13 @@ func TestDisconnectedMakesWayForQueue(t *testing.T) {
 		a.Tick()
 	}
 	if c.ID() != 0 {
-		t.Fatal("the place was given away at once")
+		t.Fatal("the slot was given away at once")
 	}
 	back := a.AddClient(Game, "back")
 	back.Handle(&wire.Hello{Version: wire.Version, Token: token})
 	a.Tick()
 	if !only[*wire.Welcome](t, fetch(back)).Resumed {
-		t.Fatal("it did not get its place back")
+		t.Fatal("it did not get its slot back")
 	}
 	back.Disconnect("cable")
 	for i := range ReservedTicks + 1 {
@@ -256,7 +256,7 @@ func TestMoreSlotsForQueue(t *testing.T) {
 	}
 	msgs := fetch(d)
 	if levels := all[*wire.Level](msgs); levels[len(levels)-1].Number != 2 {
-		t.Errorf("who watches did not hear of the level: %+v", levels)
+		t.Errorf("a spectator was not sent the level: %+v", levels)
 	}
 	if n := a.CloseSpectators(wire.CodeBanned, func(label string) (string, bool) { return "go away", label == "Dio" }); n != 1 || !d.Closed() || c.Closed() {
 		t.Errorf("%d ended", n)
@@ -288,7 +288,7 @@ func TestCloneWithSpectators(t *testing.T) {
 // game that is not played.
 func TestCloneDoesNotAdmit(t *testing.T) {
 	a := newGame(t, 4)
-	a.cfg.Admit = func(*Client, string) *wire.ProtocolError { t.Error("it asks who may join"); return nil }
+	a.cfg.Admit = func(*Client, string) *wire.ProtocolError { t.Error("Admit is called"); return nil }
 	b, _ := a.Clone()
 	if _, w := enter(t, b, ""); w.ID != 1 || w.Token == "" {
 		t.Errorf("%+v", w)

@@ -45,7 +45,7 @@ func TestDisconnectedStops(t *testing.T) {
 	back, w := enter(t, a, "token1.1")
 	press(back, w.Seq+1, 1, sim.Right)
 	if a.Tick(); !p.Moving {
-		t.Error("who is back does not walk")
+		t.Error("the resumed player does not walk")
 	}
 }
 

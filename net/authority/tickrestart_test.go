@@ -98,6 +98,6 @@ func TestRestartForEverybody(t *testing.T) {
 		a.Tick()
 	}
 	if a.PlayerCount() != 2 {
-		t.Errorf("%d players, when one has been away for a minute", a.PlayerCount())
+		t.Errorf("%d players after one was disconnected for a minute", a.PlayerCount())
 	}
 }

@@ -70,7 +70,7 @@ func TestResumesAreLimited(t *testing.T) {
 		t.Errorf("it came back %d times in 10 s", in)
 	}
 	if p := a.byID[w.ID]; p == nil || p.client == nil || p.client.Closed() {
-		t.Error("who is refused has thrown out who was there")
+		t.Error("a rejected client disconnected the present one")
 	}
 	for range 20 * sim.TickRate {
 		a.Tick()
@@ -198,7 +198,7 @@ func TestConnID(t *testing.T) {
 	first := a.Player(w.ID).ConnID
 	c.Disconnect("cable")
 	if away := a.Player(w.ID).ConnID; first == 0 || away != 0 {
-		t.Errorf("connection %d, and %d while cut off", first, away)
+		t.Errorf("connection %d, and %d while disconnected", first, away)
 	}
 	resumes(t, a, w.Token, w.ID)
 	if again := a.Player(w.ID).ConnID; again == 0 || again == first {

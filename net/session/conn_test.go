@@ -74,7 +74,7 @@ func TestWelcomeComesFirst(t *testing.T) {
 			}
 		}
 		if all := strings.Join(heard, ""); !strings.HasPrefix(all, "IM") || !strings.Contains(all, "E") {
-			t.Errorf("after %q the client hears messages %s", c.says, all)
+			t.Errorf("after %q the client is sent messages %s", c.says, all)
 		}
 	}
 }

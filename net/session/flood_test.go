@@ -77,7 +77,7 @@ func TestFloodIsReadSlowly(t *testing.T) {
 				t.Errorf("in %d s %d messages are decoded, want at most %d", seconds, n, flood.most)
 			}
 			if s.ConnCount() != 1 {
-				t.Error("it was cut off already")
+				t.Error("it was disconnected already")
 			}
 		})
 	}

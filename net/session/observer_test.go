@@ -70,9 +70,9 @@ func TestObserver(t *testing.T) {
 	n := len(d.lines)
 	r.Run(5)
 	if len(d.lines) != n {
-		t.Errorf("who has gone is told %q", d.lines[n:])
+		t.Errorf("a removed observer is told %q", d.lines[n:])
 	}
 	if len(late.lines) == 0 {
-		t.Error("who has come later is told nothing")
+		t.Error("a later observer is told nothing")
 	}
 }
