@@ -281,7 +281,7 @@ func TestFind(t *testing.T) {
 	os.WriteFile(wide, []byte("\xFF\xFEt\x00i\x00"), 0o644)
 	for arg, want := range map[string]string{
 		wide: "wide.toml: this file is UTF-16; save it as UTF-8",
-		"9":  "write a number from 1 to 8", "nowhere.toml": "no lesson and no file", folder: "can't be read",
+		"9":  "give a number from 1 to 8", "nowhere.toml": "no such lesson or file", folder: "cannot read the lesson",
 		bad: bad + ":1:9: title must be a table",
 	} {
 		if _, err := Find(arg); err == nil || !strings.Contains(err.Error(), want) {
