@@ -53,15 +53,15 @@ func wrapBadge(text string, width float64, measure func(string) float64) (lines 
 }
 
 // height returns the badge's height in px.
-func (b *lagBadge) height(f ui.Viewport) int {
+func (b *lagBadge) height(vp ui.Viewport) int {
 	if len(b.lines) == 0 {
 		return 0
 	}
-	return f.Px(badgeLine) + (len(b.lines)-1)*f.Px(18)
+	return vp.Px(badgeLine) + (len(b.lines)-1)*vp.Px(18)
 }
 
 // draw draws the badge in the upper right corner and returns its area.
-func (b *lagBadge) draw(dst *ebiten.Image, f ui.Viewport, s *ui.Skin) (r image.Rectangle) {
+func (b *lagBadge) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin) (r image.Rectangle) {
 	if len(b.lines) == 0 {
 		return r
 	}
@@ -69,11 +69,11 @@ func (b *lagBadge) draw(dst *ebiten.Image, f ui.Viewport, s *ui.Skin) (r image.R
 	for _, l := range b.lines {
 		w = max(w, s.TextWidth(l, ui.BodyBold))
 	}
-	r = f.Anchor(max(int(math.Ceil(w))+f.Px(32), f.Px(120)), b.height(f), 1, 0, edgeMargin)
+	r = vp.Anchor(max(int(math.Ceil(w))+vp.Px(32), vp.Px(120)), b.height(vp), 1, 0, edgeMargin)
 	s.Badge.Draw(dst, r, 1)
 	for i, l := range b.lines {
-		top := r.Min.Y + i*f.Px(18)
-		s.PrintCentred(dst, l, ui.BodyBold, (r.Min.X+r.Max.X)/2, s.Baseline(ui.BodyBold, top, top+f.Px(badgeLine)), theme.Accent)
+		top := r.Min.Y + i*vp.Px(18)
+		s.PrintCentred(dst, l, ui.BodyBold, (r.Min.X+r.Max.X)/2, s.Baseline(ui.BodyBold, top, top+vp.Px(badgeLine)), theme.Accent)
 	}
 	return r
 }

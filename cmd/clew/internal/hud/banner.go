@@ -79,7 +79,7 @@ func (b *banner) alpha() float64 {
 
 // draw draws the message centred in the first w px of the window, clear of the
 // own player at self, and returns its area.
-func (b *banner) draw(dst *ebiten.Image, f ui.Viewport, s *ui.Skin, width int, self image.Rectangle, reducedMotion bool) (r image.Rectangle) {
+func (b *banner) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, width int, self image.Rectangle, reducedMotion bool) (r image.Rectangle) {
 	a := b.alpha()
 	if a <= 0 {
 		return r
@@ -92,14 +92,14 @@ func (b *banner) draw(dst *ebiten.Image, f ui.Viewport, s *ui.Skin, width int, s
 	line := s.LineHeight(style)
 	rise := 0
 	if !reducedMotion {
-		rise = int(math.Round((1 - ease(float64(b.now-b.shownAt)/bannerFadeIn)) * 12 * f.Scale))
+		rise = int(math.Round((1 - ease(float64(b.now-b.shownAt)/bannerFadeIn)) * 12 * vp.Scale))
 	}
-	h := line*len(lines) + f.Px(20)
-	b.place(f, width, h, self)
+	h := line*len(lines) + vp.Px(20)
+	b.place(vp, width, h, self)
 	top := b.top + rise
-	b.drawBand(dst, f, width, top, h, a, colour)
+	b.drawBand(dst, vp, width, top, h, a, colour)
 	for i, l := range lines {
-		y := top + f.Px(10) + i*line
+		y := top + vp.Px(10) + i*line
 		s.PrintCentred(dst, l, style, width/2, s.Baseline(style, y, y+line), theme.WithAlpha(colour, a))
 	}
 	return image.Rect(0, top, width, top+h)
@@ -107,14 +107,14 @@ func (b *banner) draw(dst *ebiten.Image, f ui.Viewport, s *ui.Skin, width int, s
 
 // place sets the position of a message h px high: low in the window, or above
 // the own player if it is there. It stays until the player walks into it.
-func (b *banner) place(f ui.Viewport, w, h int, self image.Rectangle) {
-	room := bannerSpace{w, f.H, h}
+func (b *banner) place(vp ui.Viewport, w, h int, self image.Rectangle) {
+	room := bannerSpace{w, vp.H, h}
 	at := func(top int) image.Rectangle { return image.Rect(0, top, w, top+h) }
 	if b.placedFor == room && !at(b.top).Overlaps(self) {
 		return
 	}
-	b.placedFor, b.top = room, int(float64(f.H)*0.70)-h/2
-	gap := f.Px(8)
+	b.placedFor, b.top = room, int(float64(vp.H)*0.70)-h/2
+	gap := vp.Px(8)
 	if at(b.top).Inset(-gap).Overlaps(self) {
 		b.top = self.Min.Y - gap - h
 	}
@@ -122,7 +122,7 @@ func (b *banner) place(f ui.Viewport, w, h int, self image.Rectangle) {
 
 // drawBand draws a dark band that fades to the sides, with a thin line along
 // its edges.
-func (b *banner) drawBand(dst *ebiten.Image, f ui.Viewport, width, top, h int, a float64, colour color.NRGBA) {
+func (b *banner) drawBand(dst *ebiten.Image, vp ui.Viewport, width, top, h int, a float64, colour color.NRGBA) {
 	w := float32(width)
 	dark := theme.WithAlpha(theme.Background, 0.84*a)
 	rim, none, transparent := theme.WithAlpha(colour, 0.55*a), theme.WithAlpha(colour, 0), theme.WithAlpha(theme.Background, 0)
@@ -132,7 +132,7 @@ func (b *banner) drawBand(dst *ebiten.Image, f ui.Viewport, width, top, h int, a
 		b.batch.Gradient(w*0.75, y, w*0.25, h, mid, side)
 	}
 	strip(float32(top), float32(h), dark, transparent)
-	line := float32(max(1, f.Px(1)))
+	line := float32(max(1, vp.Px(1)))
 	strip(float32(top), line, rim, none)
 	strip(float32(top+h)-line, line, rim, none)
 	b.batch.Draw(dst)

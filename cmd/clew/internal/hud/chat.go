@@ -35,7 +35,7 @@ func newChat(root *ui.Root) *chat {
 	c := &chat{}
 	c.field.MaxBytes, c.field.MaskFrom = wire.MaxTextLen, passwordOffset
 	c.panel = &ui.Panel{NoBackground: true, NoFocusFrame: true, OnEscape: c.close, DrawOver: c.drawCounter}
-	c.panel.Place = func(f ui.Viewport, w, h int) image.Rectangle {
+	c.panel.Place = func(vp ui.Viewport, w, h int) image.Rectangle {
 		return image.Rect(c.bounds.Min.X, c.bounds.Max.Y-h, c.bounds.Max.X, c.bounds.Max.Y)
 	}
 	root.Add(c.panel, func(b *ui.Builder) {

@@ -30,7 +30,7 @@ func newFinishCard(root *ui.Root, next, restart, leave func()) *finishCard {
 	c := &finishCard{}
 	c.panel = &ui.Panel{Padding: 20, Spacing: 6, Spacious: true}
 	c.panel.OnEscape = c.panel.Hide
-	c.panel.Place = func(f ui.Viewport, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.44, 8) }
+	c.panel.Place = func(vp ui.Viewport, w, h int) image.Rectangle { return vp.Anchor(w, h, 0.5, 0.44, 8) }
 	root.Add(c.panel, func(b *ui.Builder) {
 		b.Text(w, 24, ui.Heading, theme.Text, ui.ConstText(i18n.T("exit.title")))
 		b.Text(w, 48, ui.Display, theme.Accent, func() string { return c.time })

@@ -63,24 +63,24 @@ func (h *levelHeader) animate() {
 // draw draws the header and returns its area. If it would cover self, it moves
 // to the middle if free, otherwise becomes faint; if it would be covered
 // itself, it is not drawn.
-func (h *levelHeader) draw(dst *ebiten.Image, f ui.Viewport, s *ui.Skin, level string, self image.Rectangle, free bool, hidden func(image.Rectangle) bool) image.Rectangle {
-	name := s.Truncate(level, ui.BodyBold, float64(f.Px(260)))
+func (h *levelHeader) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, level string, self image.Rectangle, free bool, hidden func(image.Rectangle) bool) image.Rectangle {
+	name := s.Truncate(level, ui.BodyBold, float64(vp.Px(260)))
 	inner := max(s.TextWidth(name, ui.BodyBold), s.TextWidth(h.clock, ui.SmallMono)+s.TextWidth(h.details, ui.Small))
-	w := max(int(math.Ceil(inner))+f.Px(28), f.Px(120))
-	r := f.Anchor(w, f.Px(52), 0, 0, edgeMargin)
+	w := max(int(math.Ceil(inner))+vp.Px(28), vp.Px(120))
+	r := vp.Anchor(w, vp.Px(52), 0, 0, edgeMargin)
 	alpha := 1.0
 	if h.hidesSelf = r.Overlaps(self) && free; r.Overlaps(self) && !free {
 		alpha = 0.25
 	}
-	r = r.Add(image.Pt(int(ease(h.shift)*float64((f.W-w)/2-r.Min.X)), 0))
+	r = r.Add(image.Pt(int(ease(h.shift)*float64((vp.W-w)/2-r.Min.X)), 0))
 	if hidden(r) {
 		return r
 	}
 	s.Panel.Draw(dst, r, alpha)
-	x := r.Min.X + f.Px(14)
+	x := r.Min.X + vp.Px(14)
 	text, dim := theme.WithAlpha(theme.Text, alpha), theme.WithAlpha(theme.Dim, alpha)
-	s.Print(dst, name, ui.BodyBold, x, r.Min.Y+f.Px(21), text)
-	at := s.Print(dst, h.clock, ui.SmallMono, x, r.Min.Y+f.Px(39), dim)
-	s.Print(dst, h.details, ui.Small, x+int(math.Ceil(at)), r.Min.Y+f.Px(39), dim)
+	s.Print(dst, name, ui.BodyBold, x, r.Min.Y+vp.Px(21), text)
+	at := s.Print(dst, h.clock, ui.SmallMono, x, r.Min.Y+vp.Px(39), dim)
+	s.Print(dst, h.details, ui.Small, x+int(math.Ceil(at)), r.Min.Y+vp.Px(39), dim)
 	return r
 }

@@ -107,18 +107,18 @@ func hintWidth(s *ui.Skin, k hintKey) int {
 
 // draw draws the hint where it covers neither taken areas nor the own player at
 // self, preferably below the player.
-func (h *hint) draw(dst *ebiten.Image, f ui.Viewport, s *ui.Skin, self image.Rectangle, taken []image.Rectangle) {
+func (h *hint) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, self image.Rectangle, taken []image.Rectangle) {
 	if !h.on {
 		return
 	}
-	h.wrap(s, f.W-f.Px(2*edgeMargin+32))
-	line := f.Px(hintLineHeight)
-	if h.box = h.place(f, h.width+f.Px(32), line*len(h.rows)+f.Px(12), self, taken); h.box.Empty() {
+	h.wrap(s, vp.W-vp.Px(2*edgeMargin+32))
+	line := vp.Px(hintLineHeight)
+	if h.box = h.place(vp, h.width+vp.Px(32), line*len(h.rows)+vp.Px(12), self, taken); h.box.Empty() {
 		return
 	}
 	s.Panel.Draw(dst, h.box, ease(float64(h.age)/bannerFadeIn))
 	for i := range h.rows {
-		x, y := h.box.Min.X+(h.box.Dx()-h.rows[i].width)/2, h.box.Min.Y+f.Px(6)+i*line
+		x, y := h.box.Min.X+(h.box.Dx()-h.rows[i].width)/2, h.box.Min.Y+vp.Px(6)+i*line
 		for _, k := range h.rows[i].keys {
 			drawHintKey(dst, s, k, x, y+line/2)
 			x += hintWidth(s, k) + s.Px(hintGap)
@@ -129,17 +129,17 @@ func (h *hint) draw(dst *ebiten.Image, f ui.Viewport, s *ui.Skin, self image.Rec
 // place returns where a box of w×h px goes: where it was if still free,
 // otherwise the free place nearest to the bottom edge or, if the player is in
 // the lower half, to the top edge; empty if there is none.
-func (h *hint) place(f ui.Viewport, w, height int, self image.Rectangle, taken []image.Rectangle) image.Rectangle {
-	at := func(top int) image.Rectangle { return image.Rect((f.W-w)/2, top, (f.W-w)/2+w, top+height) }
+func (h *hint) place(vp ui.Viewport, w, height int, self image.Rectangle, taken []image.Rectangle) image.Rectangle {
+	at := func(top int) image.Rectangle { return image.Rect((vp.W-w)/2, top, (vp.W-w)/2+w, top+height) }
 	free := func(r image.Rectangle) bool {
 		return !r.Overlaps(self) && !slices.ContainsFunc(taken, r.Overlaps)
 	}
 	if h.box.Size() == image.Pt(w, height) && h.box == at(h.box.Min.Y) && free(h.box) {
 		return h.box
 	}
-	first, last := f.Px(edgeMargin), f.H-f.Px(3*edgeMargin)-height
-	low := (self.Min.Y+self.Max.Y)/2 > f.H/2
-	for d := 0; d <= last-first; d += f.Px(8) {
+	first, last := vp.Px(edgeMargin), vp.H-vp.Px(3*edgeMargin)-height
+	low := (self.Min.Y+self.Max.Y)/2 > vp.H/2
+	for d := 0; d <= last-first; d += vp.Px(8) {
 		top := last - d
 		if low {
 			top = first + d

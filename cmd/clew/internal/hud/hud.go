@@ -136,7 +136,7 @@ func (h *HUD) WantsKeyboard() bool { return h.root.WantsKeyboard() }
 func (h *HUD) GhostVisible() bool { return h.ghost }
 
 // SetReducedMotion turns reduced motion on or off.
-func (h *HUD) SetReducedMotion(reducedMotion bool) { h.reducedMotion = reducedMotion }
+func (h *HUD) SetReducedMotion(on bool) { h.reducedMotion = on }
 
 // AddChat adds a player's message to the chat log.
 func (h *HUD) AddChat(avatar rune, id sim.ID, look wire.Appearance, name, text string) {
@@ -158,10 +158,10 @@ func (h *HUD) Celebrate(text string) { h.banner.show(text, true, 4*sim.TickRate)
 
 // ShowFinish shows the result of a single-player level and what to do next,
 // until LevelStarted.
-func (h *HUD) ShowFinish(e Finish) {
+func (h *HUD) ShowFinish(f Finish) {
 	h.chat.interrupt()
 	h.pauseMenu.Hide()
-	h.finishCard.show(e)
+	h.finishCard.show(f)
 }
 
 // LevelStarted tells the HUD that a level begins.
@@ -212,22 +212,22 @@ func (h *HUD) setState(state State) {
 
 // setHeader updates the own time, which stops at the exit, and the player
 // counts.
-func (h *HUD) setHeader(v *replica.View, captured bool) {
+func (h *HUD) setHeader(v *replica.View, capturing bool) {
 	walking, finished, elapsed := 0, 0, sim.Tick(0)
 	for i := range v.Players {
-		f := &v.Players[i]
-		if f.ExitTick == 0 {
+		p := &v.Players[i]
+		if p.ExitTick == 0 {
 			walking++
 		} else {
 			finished++
 		}
-		if f.Self && f.ExitTick != 0 {
-			elapsed = finishTicks(f)
-		} else if f.Self {
-			elapsed = v.Tick - min(f.JoinTick, v.Tick)
+		if p.Self && p.ExitTick != 0 {
+			elapsed = finishTicks(p)
+		} else if p.Self {
+			elapsed = v.Tick - min(p.JoinTick, v.Tick)
 		}
 	}
-	h.header.set(int(elapsed/sim.TickRate), walking, finished, captured)
+	h.header.set(int(elapsed/sim.TickRate), walking, finished, capturing)
 }
 
 func (h *HUD) closePause() { h.pauseMenu.Hide() }
@@ -257,47 +257,47 @@ func (h *HUD) openLegend(open bool) {
 
 // updateLayout places all panels.
 func (h *HUD) updateLayout() {
-	f, s := h.root.Viewport(), h.root.Skin()
-	h.badge.set(s, h.lag.config, h.cut, f.W-2*f.Px(edgeMargin)-f.Px(320))
-	h.layout = newLayout(f, h.lag.panel.Shown(), h.netOpen, h.net.height(f), h.badge.height(f))
+	vp, s := h.root.Viewport(), h.root.Skin()
+	h.badge.set(s, h.lag.config, h.cut, vp.W-2*vp.Px(edgeMargin)-vp.Px(320))
+	h.layout = newLayout(vp, h.lag.panel.Shown(), h.netOpen, h.net.height(vp), h.badge.height(vp))
 	h.lag.bounds, h.chat.bounds = h.layout.lagPanel, h.layout.chat
 }
 
 // Draw draws the HUD over what dst shows.
 func (h *HUD) Draw(dst *ebiten.Image) {
-	f, s := h.root.Viewport(), h.root.Skin()
-	room := f.W
+	vp, s := h.root.Viewport(), h.root.Skin()
+	room := vp.W
 	if h.lag.panel.Shown() {
 		room = h.layout.lagPanel.Min.X
 	}
-	h.findOverlays(f)
+	h.findOverlays(vp)
 	if !h.covered(h.chat.area) {
 		h.chat.area = h.chat.draw(dst, s, h.layout)
 	}
-	h.occupied = append(h.occupied[:0], h.chat.area, image.Rect(room, 0, f.W, f.H))
+	h.occupied = append(h.occupied[:0], h.chat.area, image.Rect(room, 0, vp.W, vp.H))
 	if h.level != "" {
-		h.occupied = append(h.occupied, h.header.draw(dst, f, s, h.level, h.selfArea, h.badge.height(f) == 0, h.covered))
+		h.occupied = append(h.occupied, h.header.draw(dst, vp, s, h.level, h.selfArea, h.badge.height(vp) == 0, h.covered))
 	}
-	small := h.drawMinimap(dst, f, s)
-	h.occupied = append(h.occupied, h.badge.draw(dst, f, s), small, h.banner.draw(dst, f, s, room, h.selfArea, h.reducedMotion))
+	small := h.drawMinimap(dst, vp, s)
+	h.occupied = append(h.occupied, h.badge.draw(dst, vp, s), small, h.banner.draw(dst, vp, s, room, h.selfArea, h.reducedMotion))
 	if h.netOpen { // over the banner, whose text is centred
 		h.net.draw(dst, s, h.layout.net, h.KeyName(input.ActionNetGraph))
 		h.occupied = append(h.occupied, h.layout.net)
 	}
-	if !small.Empty() && f.Width() < narrowWindowWidth {
+	if !small.Empty() && vp.Width() < narrowWindowWidth {
 		room = small.Min.X // keep the bar and the toasts off the map
 	}
-	h.occupied = append(h.occupied, h.spectator.draw(dst, f, s, room))
-	h.occupied = append(h.occupied, h.toasts.draw(dst, f, s, 0, room, f.Px(headerBottom)+h.spectator.height(f), h.reducedMotion))
+	h.occupied = append(h.occupied, h.spectator.draw(dst, vp, s, room))
+	h.occupied = append(h.occupied, h.toasts.draw(dst, vp, s, 0, room, vp.Px(headerBottom)+h.spectator.height(vp), h.reducedMotion))
 	if h.hint.on && !h.root.WantsKeyboard() && !h.scoreboardOpen && !h.legendOpen {
 		h.setHintKeys()
-		h.hint.draw(dst, f, s, h.selfArea, h.occupied)
+		h.hint.draw(dst, vp, s, h.selfArea, h.occupied)
 	}
 	switch {
 	case h.scoreboardOpen:
-		h.scoreboard.draw(dst, f, s)
+		h.scoreboard.draw(dst, vp, s)
 	case h.legendOpen:
-		h.legend.draw(dst, f, s, h.root.ExpandKeys(i18n.T("legend.back")), h.keys, &h.labels, h.buttons)
+		h.legend.draw(dst, vp, s, h.root.ExpandKeys(i18n.T("legend.back")), h.keys, &h.labels, h.buttons)
 	}
 	h.occupied = append(h.occupied, h.overlays...)
 	h.root.Draw(dst)
@@ -309,20 +309,20 @@ func (h *HUD) OccupiedAreas() []image.Rectangle { return h.occupied }
 
 // drawMinimap draws the minimap in the upper right corner if there is room, and
 // returns its area.
-func (h *HUD) drawMinimap(dst *ebiten.Image, f ui.Viewport, s *ui.Skin) (r image.Rectangle) {
+func (h *HUD) drawMinimap(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin) (r image.Rectangle) {
 	if !h.minimap.shown() {
 		return r
 	}
-	right, top := f.W-f.Px(edgeMargin), h.layout.lagPanel.Min.Y
+	right, top := vp.W-vp.Px(edgeMargin), h.layout.lagPanel.Min.Y
 	switch {
 	case h.lag.panel.Shown():
-		right = h.layout.lagPanel.Min.X - f.Px(8)
-	case h.badge.height(f) == 0:
-		top = f.Px(edgeMargin)
+		right = h.layout.lagPanel.Min.X - vp.Px(8)
+	case h.badge.height(vp) == 0:
+		top = vp.Px(edgeMargin)
 	}
-	r, cell := h.minimap.place(f, right, top)
-	mid := image.Pt(f.W/2, f.H/2)
-	if h.covered(r) || r.Overlaps(image.Rectangle{mid, mid}.Inset(-f.Px(40))) || h.netOpen && r.Overlaps(h.layout.net) {
+	r, cell := h.minimap.place(vp, right, top)
+	mid := image.Pt(vp.W/2, vp.H/2)
+	if h.covered(r) || r.Overlaps(image.Rectangle{mid, mid}.Inset(-vp.Px(40))) || h.netOpen && r.Overlaps(h.layout.net) {
 		return image.Rectangle{}
 	}
 	h.minimap.draw(dst, s, r, cell, h.selfArea)

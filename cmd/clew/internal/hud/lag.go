@@ -36,7 +36,7 @@ type lagPanel struct {
 func newLagPanel(root *ui.Root, label func(input.Action) string) *lagPanel {
 	p := &lagPanel{root: root, config: netsettings.Config{Switches: replica.DefaultSwitches}, keyName: label}
 	p.panel = &ui.Panel{Padding: lagPadding, Spacing: 3, Scrollable: true, OnEscape: func() { p.panel.ReleaseKeyboard() }, DrawOver: p.drawFocus}
-	p.panel.Place = func(f ui.Viewport, w, h int) image.Rectangle {
+	p.panel.Place = func(vp ui.Viewport, w, h int) image.Rectangle {
 		r := p.bounds
 		return image.Rect(r.Min.X, r.Min.Y, r.Max.X, min(r.Max.Y, r.Min.Y+h))
 	}

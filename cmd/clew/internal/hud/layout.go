@@ -33,8 +33,8 @@ type layout struct {
 }
 
 // lagPanelWidth returns the width of the lag panel in logical pixels.
-func lagPanelWidth(f ui.Viewport) float64 {
-	if f.Width() >= wideWindowWidth {
+func lagPanelWidth(vp ui.Viewport) float64 {
+	if vp.Width() >= wideWindowWidth {
 		return lagPanelWide
 	}
 	return lagPanelNarrow
@@ -44,33 +44,33 @@ func lagPanelWidth(f ui.Viewport) float64 {
 // middle of the window. The lag panel docks at the right, the net graph at the
 // bottom right, or left of the lag panel, or in a small window below the
 // header.
-func newLayout(f ui.Viewport, lag, net bool, netHeight, badgeHeight int) layout {
-	gap, w, h := f.Px(edgeMargin), f.W, f.H
+func newLayout(vp ui.Viewport, lag, net bool, netHeight, badgeHeight int) layout {
+	gap, w, h := vp.Px(edgeMargin), vp.W, vp.H
 	var l layout
-	top := max(f.Px(badgeTop)+badgeHeight+f.Px(8), f.Px(54))
-	l.lagPanel = image.Rect(w-gap-f.Px(lagPanelWidth(f)), top, w-gap, h-gap)
+	top := max(vp.Px(badgeTop)+badgeHeight+vp.Px(8), vp.Px(54))
+	l.lagPanel = image.Rect(w-gap-vp.Px(lagPanelWidth(vp)), top, w-gap, h-gap)
 	right := w - gap
 	if lag {
-		right = l.lagPanel.Min.X - f.Px(8)
+		right = l.lagPanel.Min.X - vp.Px(8)
 	}
-	chatRight := min(gap+f.Px(chatWidth), right)
-	l.net = image.Rect(right-f.Px(netWidth), h-gap-netHeight, right, h-gap)
-	chatTop := f.Px(headerBottom)
+	chatRight := min(gap+vp.Px(chatWidth), right)
+	l.net = image.Rect(right-vp.Px(netWidth), h-gap-netHeight, right, h-gap)
+	chatTop := vp.Px(headerBottom)
 	if net {
 		mid := image.Pt(w/2, h/2)
-		middle := image.Rectangle{mid, mid}.Inset(-f.Px(40))
-		if lag && (l.net.Overlaps(middle) || l.net.Min.X < gap+f.Px(320)) {
-			l.net = image.Rect(gap, f.Px(headerBottom), gap+f.Px(netWidth), f.Px(headerBottom)+netHeight)
-			chatTop = l.net.Max.Y + f.Px(4)
+		middle := image.Rectangle{mid, mid}.Inset(-vp.Px(40))
+		if lag && (l.net.Overlaps(middle) || l.net.Min.X < gap+vp.Px(320)) {
+			l.net = image.Rect(gap, vp.Px(headerBottom), gap+vp.Px(netWidth), vp.Px(headerBottom)+netHeight)
+			chatTop = l.net.Max.Y + vp.Px(4)
 		} else {
-			chatRight = min(chatRight, l.net.Min.X-f.Px(8))
+			chatRight = min(chatRight, l.net.Min.X-vp.Px(8))
 		}
 	}
-	l.chat = image.Rect(gap, max(chatTop, h/2+f.Px(24)), chatRight, h-gap)
-	l.chatLines = max(1, min(10, l.chat.Dy()/f.Px(chatLineHeight)))
+	l.chat = image.Rect(gap, max(chatTop, h/2+vp.Px(24)), chatRight, h-gap)
+	l.chatLines = max(1, min(10, l.chat.Dy()/vp.Px(chatLineHeight)))
 	l.openChatLines = max(1, l.chatLines-2)
-	if l.chat.Max.X <= w/2-f.Px(40) {
-		l.openChatLines = max(l.openChatLines, (l.chat.Max.Y-f.Px(chatField)-chatTop)/f.Px(chatLineHeight))
+	if l.chat.Max.X <= w/2-vp.Px(40) {
+		l.openChatLines = max(l.openChatLines, (l.chat.Max.Y-vp.Px(chatField)-chatTop)/vp.Px(chatLineHeight))
 	}
 	return l
 }

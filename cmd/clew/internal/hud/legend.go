@@ -112,33 +112,33 @@ func (l *legend) set(avatar rune, mark theme.Mark) {
 }
 
 // legendBox returns the bounds of the legend.
-func legendBox(f ui.Viewport) image.Rectangle {
+func legendBox(vp ui.Viewport) image.Rectangle {
 	height := max(legendKeyHeight*len(keyHelps), legendMarkHeight*len(markHelps))
-	return f.Anchor(f.Px(legendKeysWidth+legendMarksWidth+48), f.Px(legendHeadHeight+float64(height)+14), 0.5, 0.5, 8)
+	return vp.Anchor(vp.Px(legendKeysWidth+legendMarksWidth+48), vp.Px(legendHeadHeight+float64(height)+14), 0.5, 0.5, 8)
 }
 
 // draw draws the legend; back tells how to close it.
-func (l *legend) draw(dst *ebiten.Image, f ui.Viewport, s *ui.Skin, back string, keys *input.KeyBindings, labels *input.KeyLabels, buttons *input.ButtonBindings) {
-	box := legendBox(f)
+func (l *legend) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, back string, keys *input.KeyBindings, labels *input.KeyLabels, buttons *input.ButtonBindings) {
+	box := legendBox(vp)
 	s.Panel.Draw(dst, box, 1)
 	s.Panel.Draw(dst, box, 1) // twice, so that nothing shines through
-	x0, y0 := box.Min.X+f.Px(16), box.Min.Y+f.Px(legendHeadHeight)
-	head := s.Baseline(ui.Heading, box.Min.Y+f.Px(6), y0-f.Px(4))
+	x0, y0 := box.Min.X+vp.Px(16), box.Min.Y+vp.Px(legendHeadHeight)
+	head := s.Baseline(ui.Heading, box.Min.Y+vp.Px(6), y0-vp.Px(4))
 	s.Print(dst, i18n.T("legend.keys"), ui.Heading, x0, head, theme.Text)
-	s.Print(dst, i18n.T("legend.gamepad"), ui.Small, x0+f.Px(legendKeyNamesWidth+4), head, theme.Dim)
-	x1 := x0 + f.Px(legendKeysWidth+16)
+	s.Print(dst, i18n.T("legend.gamepad"), ui.Small, x0+vp.Px(legendKeyNamesWidth+4), head, theme.Dim)
+	x1 := x0 + vp.Px(legendKeysWidth+16)
 	s.Print(dst, i18n.T("legend.marks"), ui.Heading, x1, head, theme.Text)
-	s.PrintRight(dst, back, ui.Small, box.Max.X-f.Px(16), head, theme.Dim)
+	s.PrintRight(dst, back, ui.Small, box.Max.X-vp.Px(16), head, theme.Dim)
 	for i := range keyHelps {
-		r := image.Rect(x0, y0+i*f.Px(legendKeyHeight), x0+f.Px(legendKeysWidth), y0+(i+1)*f.Px(legendKeyHeight))
+		r := image.Rect(x0, y0+i*vp.Px(legendKeyHeight), x0+vp.Px(legendKeysWidth), y0+(i+1)*vp.Px(legendKeyHeight))
 		l.names = keyHelps[i].appendKeyNames(l.names[:0], keys, labels)
 		l.drawKeys(dst, s, i18n.T(keyHelps[i].text), r)
 		l.drawButton(dst, s, keyHelps[i].buttonName(buttons), r)
 	}
 	for i, m := range markHelps {
-		y := y0 + i*f.Px(legendMarkHeight)
-		m.draw(l, dst, s, image.Rect(x1, y, x1+f.Px(52), y+f.Px(legendMarkHeight)))
-		l.drawMeaning(dst, s, i18n.T(m.text), image.Rect(x1+f.Px(62), y, box.Max.X-f.Px(12), y+f.Px(legendMarkHeight)))
+		y := y0 + i*vp.Px(legendMarkHeight)
+		m.draw(l, dst, s, image.Rect(x1, y, x1+vp.Px(52), y+vp.Px(legendMarkHeight)))
+		l.drawMeaning(dst, s, i18n.T(m.text), image.Rect(x1+vp.Px(62), y, box.Max.X-vp.Px(12), y+vp.Px(legendMarkHeight)))
 	}
 }
 

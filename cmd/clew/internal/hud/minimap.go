@@ -119,14 +119,14 @@ func mapColour(t maze.Tile) color.NRGBA {
 
 // place returns the map's bounds, with the upper right corner at (right,top),
 // and the size of a cell in px.
-func (m *minimap) place(f ui.Viewport, right, top int) (r image.Rectangle, cell float64) {
+func (m *minimap) place(vp ui.Viewport, right, top int) (r image.Rectangle, cell float64) {
 	w, h := float64(m.maze.Width()), float64(m.maze.Height())
-	width, height := min(mapMaxWidth, f.Width()/4), min(mapMaxHeight, f.Height()/3)
-	cell = min(width*f.Scale/w, height*f.Scale/h)
+	width, height := min(mapMaxWidth, vp.Width()/4), min(mapMaxHeight, vp.Height()/3)
+	cell = min(width*vp.Scale/w, height*vp.Scale/h)
 	if cell >= 1 {
 		cell = math.Floor(cell)
 	}
-	pad := 2 * f.Px(mapPadding)
+	pad := 2 * vp.Px(mapPadding)
 	dx, dy := int(math.Ceil(w*cell))+pad, int(math.Ceil(h*cell))+pad
 	return image.Rect(right-dx, top, right, top+dy), cell
 }

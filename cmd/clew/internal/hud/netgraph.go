@@ -101,8 +101,8 @@ const (
 )
 
 // height returns the graph's height in px.
-func (g *netGraph) height(f ui.Viewport) int {
-	return f.Px(netHead) + 7*f.Px(netLine) + f.Px(netPlot+netMarks+6+10)
+func (g *netGraph) height(vp ui.Viewport) int {
+	return vp.Px(netHead) + 7*vp.Px(netLine) + vp.Px(netPlot+netMarks+6+10)
 }
 
 // draw draws the graph; key is the one that closes it.

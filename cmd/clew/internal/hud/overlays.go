@@ -8,7 +8,7 @@ import (
 )
 
 // findOverlays collects the areas of open menus, cards and pages.
-func (h *HUD) findOverlays(f ui.Viewport) {
+func (h *HUD) findOverlays(vp ui.Viewport) {
 	h.overlays = h.overlays[:0]
 	for _, panel := range [...]*ui.Panel{h.pauseMenu, h.finishCard.panel, h.reconnectCard.panel} {
 		if panel.Shown() {
@@ -17,9 +17,9 @@ func (h *HUD) findOverlays(f ui.Viewport) {
 	}
 	switch {
 	case h.scoreboardOpen:
-		h.overlays = append(h.overlays, h.scoreboard.box(f))
+		h.overlays = append(h.overlays, h.scoreboard.box(vp))
 	case h.legendOpen:
-		h.overlays = append(h.overlays, legendBox(f))
+		h.overlays = append(h.overlays, legendBox(vp))
 	}
 }
 

@@ -21,7 +21,7 @@ func newPauseMenu(root *ui.Root, entries []pauseEntry, escape func()) *ui.Panel 
 	const w = 232
 	var q ui.Batch
 	s := &ui.Panel{Padding: 24, Spacing: 8, Modal: true, OnEscape: escape}
-	s.Place = func(f ui.Viewport, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.46, 8) }
+	s.Place = func(vp ui.Viewport, w, h int) image.Rectangle { return vp.Anchor(w, h, 0.5, 0.46, 8) }
 	s.DrawUnder = func(dst *ebiten.Image, s *ui.Skin) {
 		q.Overlay(dst, dst.Bounds(), theme.WithAlpha(theme.Background, 0.55))
 	}

@@ -19,7 +19,7 @@ func newReconnectCard(root *ui.Root, retry, leave func()) *reconnectCard {
 	const w = 304
 	c := &reconnectCard{}
 	c.panel = &ui.Panel{Padding: 16, Spacing: 8, Spacious: true}
-	c.panel.Place = func(f ui.Viewport, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.3, 8) }
+	c.panel.Place = func(vp ui.Viewport, w, h int) image.Rectangle { return vp.Anchor(w, h, 0.5, 0.3, 8) }
 	root.Add(c.panel, func(b *ui.Builder) {
 		b.Text(w, 22, ui.Heading, theme.Text, ui.ConstText(i18n.T("lost.title")))
 		b.Text(w, 18, ui.Body, theme.Dim, func() string { return c.text })

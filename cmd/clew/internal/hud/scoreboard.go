@@ -136,9 +136,9 @@ func statusText(finish sim.Tick, idle int) string {
 
 // shape returns the columns and rows needed for n players, and how many players
 // fit.
-func (r *scoreboard) shape(f ui.Viewport, n int) (cols, rows, fit int) {
-	maxRows := max(1, int((f.Height()-headerBottom-edgeMargin-scoreHeadHeight-16)/scoreRowHeight))
-	width := max(1, int((f.Width()-2*edgeMargin-32)/scoreColWidth))
+func (r *scoreboard) shape(vp ui.Viewport, n int) (cols, rows, fit int) {
+	maxRows := max(1, int((vp.Height()-headerBottom-edgeMargin-scoreHeadHeight-16)/scoreRowHeight))
+	width := max(1, int((vp.Width()-2*edgeMargin-32)/scoreColWidth))
 	cols = min(max((n+maxRows-1)/maxRows, 1), width)
 	rows = min((n+cols-1)/cols, maxRows)
 	fit = min(n, cols*rows)
@@ -149,42 +149,42 @@ func (r *scoreboard) shape(f ui.Viewport, n int) (cols, rows, fit int) {
 }
 
 // box returns the bounds of the scoreboard.
-func (r *scoreboard) box(f ui.Viewport) image.Rectangle {
-	cols, rows, _ := r.shape(f, len(r.rows))
-	w, h := f.Px(scoreColWidth*float64(cols)+32-scoreColGap), f.Px(scoreHeadHeight+scoreRowHeight*float64(rows)+16)
-	box := f.Anchor(w, h, 0.5, 0.4, edgeMargin)
-	if down := f.Px(headerBottom) - box.Min.Y; down > 0 { // keep the header visible
+func (r *scoreboard) box(vp ui.Viewport) image.Rectangle {
+	cols, rows, _ := r.shape(vp, len(r.rows))
+	w, h := vp.Px(scoreColWidth*float64(cols)+32-scoreColGap), vp.Px(scoreHeadHeight+scoreRowHeight*float64(rows)+16)
+	box := vp.Anchor(w, h, 0.5, 0.4, edgeMargin)
+	if down := vp.Px(headerBottom) - box.Min.Y; down > 0 { // keep the header visible
 		box = box.Add(image.Pt(0, down))
 	}
 	return box
 }
 
-func (r *scoreboard) draw(dst *ebiten.Image, f ui.Viewport, s *ui.Skin) {
-	cols, rows, fit := r.shape(f, len(r.rows))
-	box := r.box(f)
+func (r *scoreboard) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin) {
+	cols, rows, fit := r.shape(vp, len(r.rows))
+	box := r.box(vp)
 	s.Panel.Draw(dst, box, 1)
 	s.Panel.Draw(dst, box, 1) // twice, so that nothing shines through
-	x0, y0 := box.Min.X+f.Px(16), box.Min.Y+f.Px(8)
-	head := s.Baseline(ui.Heading, y0, y0+f.Px(28))
+	x0, y0 := box.Min.X+vp.Px(16), box.Min.Y+vp.Px(8)
+	head := s.Baseline(ui.Heading, y0, y0+vp.Px(28))
 	s.Print(dst, r.head, ui.Heading, x0, head, theme.Text)
 	for c := range cols {
-		right := x0 + c*f.Px(scoreColWidth) + f.Px(scoreColWidth-scoreColGap)
+		right := x0 + c*vp.Px(scoreColWidth) + vp.Px(scoreColWidth-scoreColGap)
 		s.PrintRight(dst, i18n.T("roster.loss-head"), ui.Small, right, head, theme.Dim)
-		s.PrintRight(dst, i18n.T("roster.ping-head"), ui.Small, right-f.Px(scoreLossWidth), head, theme.Dim)
+		s.PrintRight(dst, i18n.T("roster.ping-head"), ui.Small, right-vp.Px(scoreLossWidth), head, theme.Dim)
 	}
-	y0 = box.Min.Y + f.Px(scoreHeadHeight)
+	y0 = box.Min.Y + vp.Px(scoreHeadHeight)
 	for i := range fit {
 		row := r.row(i)
 		if i == fit-1 {
 			row = r.last(fit)
 		}
-		at := image.Pt(x0+i/rows*f.Px(scoreColWidth), y0+i%rows*f.Px(scoreRowHeight))
-		r.drawRow(dst, s, row, image.Rect(at.X, at.Y, at.X+f.Px(scoreColWidth-scoreColGap), at.Y+f.Px(scoreRowHeight)))
+		at := image.Pt(x0+i/rows*vp.Px(scoreColWidth), y0+i%rows*vp.Px(scoreRowHeight))
+		r.drawRow(dst, s, row, image.Rect(at.X, at.Y, at.X+vp.Px(scoreColWidth-scoreColGap), at.Y+vp.Px(scoreRowHeight)))
 	}
 	if more := len(r.rows) - fit; more > 0 {
-		y := y0 + (rows-1)*f.Px(scoreRowHeight)
-		x := x0 + (cols-1)*f.Px(scoreColWidth)
-		s.Print(dst, r.more.Get(more, i18n.MorePlayers), ui.Body, x, s.Baseline(ui.Body, y, y+f.Px(scoreRowHeight)), theme.Dim)
+		y := y0 + (rows-1)*vp.Px(scoreRowHeight)
+		x := x0 + (cols-1)*vp.Px(scoreColWidth)
+		s.Print(dst, r.more.Get(more, i18n.MorePlayers), ui.Body, x, s.Baseline(ui.Body, y, y+vp.Px(scoreRowHeight)), theme.Dim)
 	}
 }
 

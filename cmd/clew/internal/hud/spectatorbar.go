@@ -58,29 +58,29 @@ func (b *spectatorBar) updateText() {
 }
 
 // height returns the space the bar takes from the toasts, in px.
-func (b *spectatorBar) height(f ui.Viewport) int {
+func (b *spectatorBar) height(vp ui.Viewport) int {
 	if !b.spectating.Active {
 		return 0
 	}
-	return f.Px(spectatorBarHeight + spectatorBarGap)
+	return vp.Px(spectatorBarHeight + spectatorBarGap)
 }
 
 // draw draws the bar centred in the first room px of the window and returns its
 // area.
-func (b *spectatorBar) draw(dst *ebiten.Image, f ui.Viewport, s *ui.Skin, room int) (r image.Rectangle) {
+func (b *spectatorBar) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, room int) (r image.Rectangle) {
 	if !b.spectating.Active {
 		return r
 	}
 	fit := func(text string, style ui.TextStyle) string {
-		return s.Truncate(text, style, float64(room-f.Px(60)))
+		return s.Truncate(text, style, float64(room-vp.Px(60)))
 	}
 	state, follow := fit(b.statusText, ui.Body), fit(b.followText, ui.Small)
-	w := int(math.Ceil(max(s.TextWidth(state, ui.Body), s.TextWidth(follow, ui.Small)))) + f.Px(28)
-	top := f.Px(headerBottom)
-	r = image.Rect((room-w)/2, top, (room+w)/2, top+f.Px(spectatorBarHeight))
+	w := int(math.Ceil(max(s.TextWidth(state, ui.Body), s.TextWidth(follow, ui.Small)))) + vp.Px(28)
+	top := vp.Px(headerBottom)
+	r = image.Rect((room-w)/2, top, (room+w)/2, top+vp.Px(spectatorBarHeight))
 	s.Panel.Draw(dst, r, 1)
-	s.PrintCentred(dst, state, ui.Body, room/2, r.Min.Y+f.Px(20), theme.Text)
-	s.PrintCentred(dst, follow, ui.Small, room/2, r.Min.Y+f.Px(38), theme.Dim)
+	s.PrintCentred(dst, state, ui.Body, room/2, r.Min.Y+vp.Px(20), theme.Text)
+	s.PrintCentred(dst, follow, ui.Small, room/2, r.Min.Y+vp.Px(38), theme.Dim)
 	return r
 }
 

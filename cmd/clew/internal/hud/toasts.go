@@ -50,31 +50,31 @@ func (t *toasts) tick() {
 
 // draw draws the toasts centred between left and right px, from y px down, and
 // returns their area.
-func (t *toasts) draw(dst *ebiten.Image, f ui.Viewport, s *ui.Skin, left, right, y int, reducedMotion bool) (all image.Rectangle) {
-	mid, line := (left+right)/2, f.Px(toastLineHeight)
+func (t *toasts) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, left, right, y int, reducedMotion bool) (all image.Rectangle) {
+	mid, line := (left+right)/2, vp.Px(toastLineHeight)
 	for i := range t.list {
 		o := &t.list[i]
 		age := t.now - o.shownAt
 		a := ease(float64(age) / bannerFadeIn)
 		drop := 0
 		if !reducedMotion {
-			drop = int(math.Round((1 - a) * 8 * f.Scale))
+			drop = int(math.Round((1 - a) * 8 * vp.Scale))
 		}
 		if age > toastTicks {
 			a = max(0, 1-float64(age-toastTicks)/bannerFadeOut)
 		}
-		lines := s.WrapBalanced(o.text, ui.Body, float64(min(right-left-f.Px(60), f.Px(toastWidth))))
+		lines := s.WrapBalanced(o.text, ui.Body, float64(min(right-left-vp.Px(60), vp.Px(toastWidth))))
 		w := 0
 		for _, l := range lines {
-			w = max(w, int(math.Ceil(s.TextWidth(l, ui.Body)))+f.Px(28))
+			w = max(w, int(math.Ceil(s.TextWidth(l, ui.Body)))+vp.Px(28))
 		}
-		r := image.Rect(mid-w/2, y-drop, mid-w/2+w, y-drop+line*len(lines)+f.Px(10))
+		r := image.Rect(mid-w/2, y-drop, mid-w/2+w, y-drop+line*len(lines)+vp.Px(10))
 		s.Panel.Draw(dst, r, a)
 		for k, l := range lines {
-			top := r.Min.Y + f.Px(5) + k*line
+			top := r.Min.Y + vp.Px(5) + k*line
 			s.PrintCentred(dst, l, ui.Body, mid, s.Baseline(ui.Body, top, top+line), theme.WithAlpha(theme.Text, a))
 		}
-		y += r.Dy() + f.Px(6)
+		y += r.Dy() + vp.Px(6)
 		all = all.Union(r)
 	}
 	return all

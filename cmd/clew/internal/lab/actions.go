@@ -87,7 +87,7 @@ func (a *actionPanel) buildRows(b *ui.Builder, width float64, buttons ...func(w 
 func (a *actionPanel) newPanel(build func(*ui.Builder)) *ui.Panel {
 	s := &ui.Panel{NoBackground: true, NoFocusFrame: true, Spacing: actionRowGap, Padding: actionPadding, Scrollable: true}
 	s.OnEscape = s.ReleaseKeyboard
-	s.Place = func(f ui.Viewport, w, h int) image.Rectangle {
+	s.Place = func(vp ui.Viewport, w, h int) image.Rectangle {
 		r := a.lab.layout.actions
 		if h > r.Dy() {
 			return r

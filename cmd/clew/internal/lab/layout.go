@@ -60,27 +60,27 @@ func wrapHints(text string, maxLines int, width float64, measure func(string) fl
 // newLayout lays everything out; the panes get the rest.
 func (l *Lab) newLayout() layout {
 	var p layout
-	f, s := l.root.Viewport(), l.root.Skin()
-	gap, left := f.Px(margin), 0
+	vp, s := l.root.Viewport(), l.root.Skin()
+	gap, left := vp.Px(margin), 0
 	if l.side != nil {
-		left = min(f.Px(l.side.Width()), f.W/2)
-		p.side = image.Rect(gap, gap, left, f.H-gap)
+		left = min(vp.Px(l.side.Width()), vp.W/2)
+		p.side = image.Rect(gap, gap, left, vp.H-gap)
 	}
-	in := image.Rect(left+gap, 0, f.W-gap, f.H)
+	in := image.Rect(left+gap, 0, vp.W-gap, vp.H)
 	lines := 3
 	if l.isLow() {
 		lines = 1
 	}
 	p.hints = wrapHints(l.help(), lines, float64(in.Dx()), func(t string) float64 { return s.TextWidth(t, ui.Small) })
-	p.head = image.Rect(in.Min.X, 0, in.Max.X, f.Px(headHeight))
-	p.play = image.Rect(in.Min.X, p.head.Min.Y, in.Min.X+f.Px(28), p.head.Max.Y)
-	p.help = image.Rect(in.Min.X, f.H-f.Px(4)-f.Px(hintLineHeight)*len(p.hints), in.Max.X, f.H-f.Px(4))
-	in.Max.Y = p.help.Min.Y - f.Px(4)
+	p.head = image.Rect(in.Min.X, 0, in.Max.X, vp.Px(headHeight))
+	p.play = image.Rect(in.Min.X, p.head.Min.Y, in.Min.X+vp.Px(28), p.head.Max.Y)
+	p.help = image.Rect(in.Min.X, vp.H-vp.Px(4)-vp.Px(hintLineHeight)*len(p.hints), in.Max.X, vp.H-vp.Px(4))
+	in.Max.Y = p.help.Min.Y - vp.Px(4)
 	l.placeTimeline(&p, in)
 	l.splitDetail(&p)
 	l.splitTimeline(&p)
 	n := len(l.shown())
-	y0, y1 := p.head.Max.Y, max(min(p.timeline.Min.Y, p.detail.Min.Y)-gap, p.head.Max.Y+f.Px(paneHeaderHeight+24))
+	y0, y1 := p.head.Max.Y, max(min(p.timeline.Min.Y, p.detail.Min.Y)-gap, p.head.Max.Y+vp.Px(paneHeaderHeight+24))
 	width := in.Dx() + gap
 	for i := range n {
 		p.panes = append(p.panes, image.Rect(in.Min.X+width*i/n, y0, in.Min.X+width*(i+1)/n-gap, y1))
@@ -90,15 +90,15 @@ func (l *Lab) newLayout() layout {
 
 // splitTimeline divides the panel of the timeline or the curves.
 func (l *Lab) splitTimeline(p *layout) {
-	f := l.root.Viewport()
-	gap, labels := f.Px(margin), laneLabelWidth
+	vp := l.root.Viewport()
+	gap, labels := vp.Px(margin), laneLabelWidth
 	if l.comparing {
 		labels = curveLabelWidth
 	}
-	p.strip = image.Rect(p.timeline.Min.X+f.Px(float64(labels)), p.timeline.Max.Y-f.Px(stripHeight+6), p.timeline.Max.X-gap, p.timeline.Max.Y-f.Px(6))
-	p.lanes = image.Rect(p.strip.Min.X, p.timeline.Min.Y+f.Px(timelineHeadHeight), p.strip.Max.X, p.strip.Min.Y-f.Px(4))
+	p.strip = image.Rect(p.timeline.Min.X+vp.Px(float64(labels)), p.timeline.Max.Y-vp.Px(stripHeight+6), p.timeline.Max.X-gap, p.timeline.Max.Y-vp.Px(6))
+	p.lanes = image.Rect(p.strip.Min.X, p.timeline.Min.Y+vp.Px(timelineHeadHeight), p.strip.Max.X, p.strip.Min.Y-vp.Px(4))
 	p.labels = image.Rect(p.timeline.Min.X+gap, p.lanes.Min.Y, p.lanes.Min.X, p.lanes.Max.Y)
-	if w := f.Px(valuesWidth); l.comparing && l.isLow() && p.lanes.Dx() > 2*w {
+	if w := vp.Px(valuesWidth); l.comparing && l.isLow() && p.lanes.Dx() > 2*w {
 		p.values = p.lanes
 		p.lanes.Max.X -= w
 		p.values.Min.X = p.lanes.Max.X
@@ -134,20 +134,20 @@ func (l *Lab) hasDetail() bool {
 // that does not fit, the detail appears only when needed, above the timeline,
 // which thus stays under the mouse.
 func (l *Lab) placeTimeline(p *layout, in image.Rectangle) {
-	f := l.root.Viewport()
-	gap := f.Px(margin)
+	vp := l.root.Viewport()
+	gap := vp.Px(margin)
 	line, text := in, in
 	switch {
 	case !l.isLow():
-		h, detail := min(f.Height()*0.27, 220), 132.0
+		h, detail := min(vp.Height()*0.27, 220), 132.0
 		if l.comparing {
-			h, detail = min(f.Height()*0.42, 340), 92
+			h, detail = min(vp.Height()*0.42, 340), 92
 		}
-		text.Min.Y = in.Max.Y - f.Px(detail)
+		text.Min.Y = in.Max.Y - vp.Px(detail)
 		line.Max.Y = text.Min.Y - gap
-		line.Min.Y = line.Max.Y - f.Px(h)
-	case !l.comparing && in.Dx() >= f.Px(sideBySideWidth):
-		line.Min.Y = in.Max.Y - f.Px(lowTimelineHeight)
+		line.Min.Y = line.Max.Y - vp.Px(h)
+	case !l.comparing && in.Dx() >= vp.Px(sideBySideWidth):
+		line.Min.Y = in.Max.Y - vp.Px(lowTimelineHeight)
 		line.Max.X = in.Min.X + in.Dx()*58/100
 		text.Min = image.Pt(line.Max.X+gap, line.Min.Y)
 	default:
@@ -155,11 +155,11 @@ func (l *Lab) placeTimeline(p *layout, in image.Rectangle) {
 		if l.comparing {
 			h = lowTimelineHeight
 		}
-		line.Min.Y = in.Max.Y - f.Px(float64(h))
+		line.Min.Y = in.Max.Y - vp.Px(float64(h))
 		text.Min.Y, text.Max.Y = line.Min.Y, line.Min.Y
 		if l.hasDetail() {
 			text.Max.Y -= gap
-			text.Min.Y = text.Max.Y - f.Px(narrowDetailHeight)
+			text.Min.Y = text.Max.Y - vp.Px(narrowDetailHeight)
 		}
 	}
 	p.timeline, p.detail = line, text
@@ -168,17 +168,17 @@ func (l *Lab) placeTimeline(p *layout, in image.Rectangle) {
 // splitDetail divides the detail into text and buttons. The buttons are right
 // of the text or, if the detail is beside the timeline, below.
 func (l *Lab) splitDetail(p *layout) {
-	f := l.root.Viewport()
+	vp := l.root.Viewport()
 	if p.detail.Empty() {
 		return
 	}
-	p.text = image.Rect(p.detail.Min.X+f.Px(12), p.detail.Min.Y+f.Px(7), p.detail.Max.X-f.Px(12), p.detail.Max.Y-f.Px(6))
+	p.text = image.Rect(p.detail.Min.X+vp.Px(12), p.detail.Min.Y+vp.Px(7), p.detail.Max.X-vp.Px(12), p.detail.Max.Y-vp.Px(6))
 	if l.player.Selected().Kind == player.Nothing || l.comparing {
 		return
 	}
 	p.actions = p.text
 	if p.detail.Min.X > p.timeline.Min.X {
-		p.actions.Min.Y = p.actions.Max.Y - f.Px(2*actionHeight+actionRowGap+2*actionPadding)
+		p.actions.Min.Y = p.actions.Max.Y - vp.Px(2*actionHeight+actionRowGap+2*actionPadding)
 		p.text.Max.Y = p.actions.Min.Y
 		return
 	}
@@ -186,6 +186,6 @@ func (l *Lab) splitDetail(p *layout) {
 	if l.isLow() {
 		width = actionWidth + 2*actionPadding + 8 // room for the scroll bar
 	}
-	p.actions = image.Rect(p.text.Max.X-f.Px(width), p.detail.Min.Y+f.Px(4), p.text.Max.X, p.detail.Max.Y-f.Px(4))
-	p.text.Max.X = p.actions.Min.X - f.Px(8)
+	p.actions = image.Rect(p.text.Max.X-vp.Px(width), p.detail.Min.Y+vp.Px(4), p.text.Max.X, p.detail.Max.Y-vp.Px(4))
+	p.text.Max.X = p.actions.Min.X - vp.Px(8)
 }

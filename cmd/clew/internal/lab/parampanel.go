@@ -49,9 +49,9 @@ const paramPanelWidth = 296
 func newParamPanel(l *Lab) *paramPanel {
 	t := &paramPanel{lab: l}
 	t.panel = &ui.Panel{Padding: 14, Spacing: 3, Scrollable: true, OnEscape: func() { t.panel.Hide() }}
-	t.panel.Place = func(f ui.Viewport, w, h int) image.Rectangle {
-		top := f.Px(headHeight)
-		return image.Rect(f.W-f.Px(8)-f.Px(paramPanelWidth), top, f.W-f.Px(8), min(f.H-f.Px(8), top+h))
+	t.panel.Place = func(vp ui.Viewport, w, h int) image.Rectangle {
+		top := vp.Px(headHeight)
+		return image.Rect(vp.W-vp.Px(8)-vp.Px(paramPanelWidth), top, vp.W-vp.Px(8), min(vp.H-vp.Px(8), top+h))
 	}
 	t.panel.DrawUnder = func(dst *ebiten.Image, _ *ui.Skin) { // nothing must shine through
 		t.sub.Of(dst, t.panel.GetWidget().Rect.Inset(1)).Fill(background)

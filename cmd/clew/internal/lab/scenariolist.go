@@ -65,15 +65,15 @@ func NewScenarioList(in ui.Input, message string, captures ...string) *ScenarioL
 		l.entries = append(l.entries, listEntry{path, i18n.Tf("lab.captured", name), i18n.Tf("lab.own-game", path)})
 	}
 	l.panel = &ui.Panel{Padding: 16, Spacing: 2, Scrollable: true, OnEscape: func() { l.leave = true }}
-	l.panel.Place = func(f ui.Viewport, w, h int) image.Rectangle {
+	l.panel.Place = func(vp ui.Viewport, w, h int) image.Rectangle {
 		l.wantSize.X, l.wantSize.Y = w, h
-		return l.listArea(f)
+		return l.listArea(vp)
 	}
 	l.notePanel = &ui.Panel{Padding: 12}
-	l.notePanel.Place = func(f ui.Viewport, _, _ int) image.Rectangle {
-		r := l.listArea(f)
-		r.Min.Y = r.Max.Y + f.Px(noteGap)
-		r.Max.Y = r.Min.Y + f.Px(listNoteHeight)
+	l.notePanel.Place = func(vp ui.Viewport, _, _ int) image.Rectangle {
+		r := l.listArea(vp)
+		r.Min.Y = r.Max.Y + vp.Px(noteGap)
+		r.Max.Y = r.Min.Y + vp.Px(listNoteHeight)
 		return r
 	}
 	l.root.Add(l.panel, l.build)
@@ -84,9 +84,9 @@ func NewScenarioList(in ui.Input, message string, captures ...string) *ScenarioL
 }
 
 // listArea returns the list's bounds, leaving room for the note.
-func (l *ScenarioList) listArea(f ui.Viewport) image.Rectangle {
-	foot := f.Px(noteGap + listNoteHeight)
-	r := f.Anchor(l.wantSize.X, l.wantSize.Y+foot, 0.5, 0.45, 8)
+func (l *ScenarioList) listArea(vp ui.Viewport) image.Rectangle {
+	foot := vp.Px(noteGap + listNoteHeight)
+	r := vp.Anchor(l.wantSize.X, l.wantSize.Y+foot, 0.5, 0.45, 8)
 	r.Max.Y -= foot
 	return r
 }

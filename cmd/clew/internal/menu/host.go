@@ -57,7 +57,7 @@ func NewHostForm(o HostOptions) *HostForm {
 	h.name.SetText(o.Settings.Name)
 	h.password.SetText(o.Settings.Password)
 	h.panel = &ui.Panel{Padding: 16, Spacing: 5, Spacious: true, Scrollable: true, OnEscape: func() { h.choice.Back = true }}
-	h.panel.Place = func(f ui.Viewport, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.42, 8) }
+	h.panel.Place = func(vp ui.Viewport, w, h int) image.Rectangle { return vp.Anchor(w, h, 0.5, 0.42, 8) }
 	h.root.Add(h.panel, h.build)
 	h.panel.Show(true)
 	return h

@@ -90,7 +90,7 @@ func NewJoinForm(o JoinOptions) *JoinForm {
 		j.note = i18n.T("join.locked")
 	}
 	j.panel = &ui.Panel{Padding: 16, Spacing: 4, Spacious: true, Scrollable: true, OnEscape: func() { j.choice.Back = true }}
-	j.panel.Place = func(f ui.Viewport, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.4, 8) }
+	j.panel.Place = func(vp ui.Viewport, w, h int) image.Rectangle { return vp.Anchor(w, h, 0.5, 0.4, 8) }
 	j.root.Add(j.panel, j.build)
 	j.panel.Show(true)
 	if j.needsPassword {

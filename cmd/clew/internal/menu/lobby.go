@@ -72,7 +72,7 @@ type LobbyChoice struct {
 func NewLobby(in ui.Input) *Lobby {
 	l := &Lobby{root: ui.NewRoot(in)}
 	l.panel = &ui.Panel{Padding: 16, Spacing: 6, Spacious: true, Scrollable: true, OnEscape: func() { l.choice.Back = true }}
-	l.panel.Place = func(f ui.Viewport, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.42, 8) }
+	l.panel.Place = func(vp ui.Viewport, w, h int) image.Rectangle { return vp.Anchor(w, h, 0.5, 0.42, 8) }
 	l.root.Add(l.panel, l.build)
 	l.panel.Show(true)
 	return l

@@ -44,11 +44,11 @@ type menuLayout struct {
 }
 
 // unit returns the unit for the thread and its ball in px.
-func (l *menuLayout) unit(f ui.Viewport) float64 { return f.Scale * l.style.Size / 88 }
+func (l *menuLayout) unit(vp ui.Viewport) float64 { return vp.Scale * l.style.Size / 88 }
 
 // layoutMenu lays out a main menu of the given height, in logical pixels.
-func layoutMenu(f ui.Viewport, height float64, compact bool) menuLayout {
-	w, h := f.Width(), f.Height()
+func layoutMenu(vp ui.Viewport, height float64, compact bool) menuLayout {
+	w, h := vp.Width(), vp.Height()
 	size, gap := float64(titleSize), float64(titleGap)
 	if compact {
 		size, gap = titleSizeCompact, titleGapCompact
@@ -56,9 +56,9 @@ func layoutMenu(f ui.Viewport, height float64, compact bool) menuLayout {
 	top := max((h-size*titleAscent-gap-height)*0.42, titleMargin)
 	left := min(max(w*0.11, 64), 180)
 	return menuLayout{
-		left:       f.Px(left),
-		baseline:   f.Px(top + size*titleAscent),
-		entriesTop: f.Px(top + size*titleAscent + gap),
+		left:       vp.Px(left),
+		baseline:   vp.Px(top + size*titleAscent),
+		entriesTop: vp.Px(top + size*titleAscent + gap),
 		style:      ui.TextStyle{Font: theme.Bold, Size: size},
 	}
 }

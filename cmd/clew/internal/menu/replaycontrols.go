@@ -49,7 +49,7 @@ type ReplayCommand struct {
 func NewReplayControls(in ui.Input, level string, last sim.Tick) *ReplayControls {
 	p := &ReplayControls{root: ui.NewRoot(in), length: max(last, 1), speed: normalSpeed, views: []string{i18n.T("player.whole-maze")}}
 	p.panel = &ui.Panel{Padding: 10, Spacing: 6, OnEscape: func() { p.leave = true }}
-	p.panel.Place = func(f ui.Viewport, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 1, controlsMargin) }
+	p.panel.Place = func(vp ui.Viewport, w, h int) image.Rectangle { return vp.Anchor(w, h, 0.5, 1, controlsMargin) }
 	p.SetLevel(level)
 	p.root.Add(p.panel, p.build)
 	p.panel.Show(true)
@@ -145,10 +145,10 @@ func (c *ReplayControls) Update(w, h int, scale float64, now sim.Tick) ReplayCom
 
 // FreeArea returns the part of the window above the bar, in px.
 func (c *ReplayControls) FreeArea() image.Rectangle {
-	f := c.root.Viewport()
+	vp := c.root.Viewport()
 	w, h := c.panel.PreferredSize()
-	bar := c.panel.Place(f, w, h)
-	return image.Rect(0, 0, f.W, max(bar.Min.Y-f.Px(controlsMargin), 1))
+	bar := c.panel.Place(vp, w, h)
+	return image.Rect(0, 0, vp.W, max(bar.Min.Y-vp.Px(controlsMargin), 1))
 }
 
 // Draw draws the bar over what dst shows.

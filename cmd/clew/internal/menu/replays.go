@@ -59,7 +59,7 @@ type ReplayChoice struct {
 func NewReplayList(o ReplayOptions) *ReplayList {
 	r := &ReplayList{root: ui.NewRoot(o.Input), folder: o.Folder, errText: o.Message, loading: true}
 	r.panel = &ui.Panel{Padding: 16, Spacing: 5, Spacious: true, Scrollable: true, OnEscape: func() { r.choice.Back = true }}
-	r.panel.Place = func(f ui.Viewport, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.4, 8) }
+	r.panel.Place = func(vp ui.Viewport, w, h int) image.Rectangle { return vp.Anchor(w, h, 0.5, 0.4, 8) }
 	r.root.Add(r.panel, r.build)
 	r.panel.Show(true)
 	return r

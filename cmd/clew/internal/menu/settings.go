@@ -64,8 +64,8 @@ func NewSettingsForm(o SettingsOptions) *SettingsForm {
 	f := &SettingsForm{root: ui.NewRoot(o.Input), store: o.Store, keys: o.Keys, buttons: o.Buttons, systemLanguage: o.SystemLanguage}
 	f.loadName()
 	f.panel = &ui.Panel{Padding: 16, Spacing: 4, Scrollable: true, Modal: true, OnEscape: func() { f.choice.Back = true }}
-	f.panel.Place = func(v ui.Viewport, _, _ int) image.Rectangle {
-		return v.Anchor(v.Px(settingsWidth+32), v.Px(settingsHeight), 0.5, 0.5, 8)
+	f.panel.Place = func(vp ui.Viewport, _, _ int) image.Rectangle {
+		return vp.Anchor(vp.Px(settingsWidth+32), vp.Px(settingsHeight), 0.5, 0.5, 8)
 	}
 	f.root.Add(f.panel, f.build)
 	f.panel.Show(true)

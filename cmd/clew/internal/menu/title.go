@@ -71,9 +71,9 @@ func NewTitleScreen(o TitleScreenOptions) *TitleScreen {
 		}
 	}
 	t.menu = &ui.Panel{NoBackground: true, NoFocusFrame: true}
-	t.menu.Place = func(f ui.Viewport, w, h int) image.Rectangle {
-		l := t.layout(f)
-		p := image.Pt(l.left+f.Px(14), l.entriesTop)
+	t.menu.Place = func(vp ui.Viewport, w, h int) image.Rectangle {
+		l := t.layout(vp)
+		p := image.Pt(l.left+vp.Px(14), l.entriesTop)
 		return image.Rectangle{p, p.Add(image.Pt(w, h))}
 	}
 	t.root.Add(t.menu, t.build)
@@ -99,9 +99,9 @@ func (t *TitleScreen) entryStyle() (height float64, style ui.TextStyle) {
 }
 
 // layout returns the layout of title and menu.
-func (t *TitleScreen) layout(f ui.Viewport) menuLayout {
+func (t *TitleScreen) layout(vp ui.Viewport) menuLayout {
 	height, _ := t.entryStyle()
-	return layoutMenu(f, float64(len(t.entries))*height, t.compact)
+	return layoutMenu(vp, float64(len(t.entries))*height, t.compact)
 }
 
 // SetMessage shows a message, such as why a game could not be joined, until the
@@ -113,13 +113,13 @@ func (t *TitleScreen) SetMessage(sentence string) { t.message = sentence }
 func (t *TitleScreen) Update(w, h int, scale float64) TitleChoice {
 	t.tick++
 	t.choice = TitleChoice{}
-	f := ui.FitViewport(w, h, scale)
-	if compact := f.Height() < menuHeight(len(t.entries)); compact != t.compact {
+	vp := ui.FitViewport(w, h, scale)
+	if compact := vp.Height() < menuHeight(len(t.entries)); compact != t.compact {
 		t.compact = compact
 		t.menu.Rebuild()
 	}
-	resized := f != t.root.Viewport() || t.tick == 1
-	t.root.Resize(f)
+	resized := vp != t.root.Viewport() || t.tick == 1
+	t.root.Resize(vp)
 	if t.root.Update(); resized { // even the first frame must be laid out
 		t.root.LayoutNow()
 		t.thread.placed = false
@@ -135,16 +135,16 @@ func (t *TitleScreen) Update(w, h int, scale float64) TitleChoice {
 
 // Draw draws the title screen over what dst shows.
 func (t *TitleScreen) Draw(dst *ebiten.Image) {
-	f, s := t.root.Viewport(), t.root.Skin()
-	t.shade(dst, f)
-	l := t.layout(f)
+	vp, s := t.root.Viewport(), t.root.Skin()
+	t.shade(dst, vp)
+	l := t.layout(vp)
 	width := s.TextWidth("Clew", l.style)
 	s.Print(dst, "Clew", l.style, l.left, l.baseline, theme.Text)
 	now := 0.0
 	if !t.reducedMotion {
 		now = float64(t.tick) / sim.TickRate
 	}
-	u := l.unit(f)
+	u := l.unit(vp)
 	t.thread.draw(dst, float64(l.left), float64(l.baseline), width, u, now, true)
 	t.root.Draw(dst)
 	t.drawMessage(dst, l)
@@ -153,9 +153,9 @@ func (t *TitleScreen) Draw(dst *ebiten.Image) {
 // Right returns the x position, in px, where the title ends; overlays go to the
 // right of it.
 func (t *TitleScreen) Right() int {
-	f, s := t.root.Viewport(), t.root.Skin()
-	l := t.layout(f)
-	return l.left + int(s.TextWidth("Clew", l.style)+(ballOffsetX+ballRadius)*l.unit(f))
+	vp, s := t.root.Viewport(), t.root.Skin()
+	l := t.layout(vp)
+	return l.left + int(s.TextWidth("Clew", l.style)+(ballOffsetX+ballRadius)*l.unit(vp))
 }
 
 // drawMessage draws the message to the right of the menu.
@@ -163,14 +163,14 @@ func (t *TitleScreen) drawMessage(dst *ebiten.Image, l menuLayout) {
 	if t.message == "" {
 		return
 	}
-	f, s := t.root.Viewport(), t.root.Skin()
-	x := l.left + f.Px(menuTextWidth)
-	drawMessage(dst, s, &t.batch, t.message, x, l.entriesTop, min(f.Px(440), f.W-x-f.Px(16)))
+	vp, s := t.root.Viewport(), t.root.Skin()
+	x := l.left + vp.Px(menuTextWidth)
+	drawMessage(dst, s, &t.batch, t.message, x, l.entriesTop, min(vp.Px(440), vp.W-x-vp.Px(16)))
 }
 
 // shade darkens the background behind the text.
-func (t *TitleScreen) shade(dst *ebiten.Image, f ui.Viewport) {
-	w, h := float32(f.W), float32(f.H)
+func (t *TitleScreen) shade(dst *ebiten.Image, vp ui.Viewport) {
+	w, h := float32(vp.W), float32(vp.H)
 	dark := theme.WithAlpha(theme.Background, 0.86)
 	t.batch.Rect(0, 0, w*0.22, h, dark)
 	t.batch.Gradient(w*0.22, 0, w*0.5, h, dark, theme.WithAlpha(theme.Background, 0.12))

@@ -25,7 +25,7 @@ func NewWaitScreen(in ui.Input, sentence string) *WaitScreen {
 	v := &WaitScreen{root: ui.NewRoot(in)}
 	leave := func() { v.back = true }
 	s := &ui.Panel{Padding: 16, Spacing: 10, OnEscape: leave}
-	s.Place = func(f ui.Viewport, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.4, 8) }
+	s.Place = func(vp ui.Viewport, w, h int) image.Rectangle { return vp.Anchor(w, h, 0.5, 0.4, 8) }
 	v.root.Add(s, func(b *ui.Builder) {
 		b.Paragraph(waitingWidth, ui.Body, theme.Text, sentence)
 		b.Button(128, 30, i18n.T("common.back"), leave)

@@ -27,7 +27,7 @@ const (
 )
 
 // isSpacious reports whether the panel uses its extra spacing in f.
-func (p *Panel) isSpacious(f Viewport) bool { return p.Spacious && f.Height() >= spaciousHeight }
+func (p *Panel) isSpacious(vp Viewport) bool { return p.Spacious && vp.Height() >= spaciousHeight }
 
 // spacing returns extra if the panel has room for it, otherwise 0.
 func (b *Builder) spacing(extra float64) float64 {

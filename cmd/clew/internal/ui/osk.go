@@ -41,7 +41,7 @@ func (r *Root) openOSK(target *Panel, st *tabStop) {
 	if b == nil {
 		b = &onScreenKeyboard{root: r}
 		b.panel = &Panel{Padding: 12, Spacing: oskGap, Modal: true, OnEscape: b.close}
-		b.panel.Place = func(f Viewport, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 1, 8) }
+		b.panel.Place = func(vp Viewport, w, h int) image.Rectangle { return vp.Anchor(w, h, 0.5, 1, 8) }
 		r.osk = b
 		r.Add(b.panel, b.build)
 	} else {

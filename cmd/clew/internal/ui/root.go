@@ -48,14 +48,14 @@ func NewRoot(in Input) *Root {
 	if in == nil {
 		in = defaultInput
 	}
-	d := &Root{}
-	d.input = &gamepadInput{in, d}
-	d.gamepad = unfocusedGamepad{d}
-	d.pointer.input = in
-	d.ui.DisableDefaultFocus = true
-	d.ui.Container = widget.NewContainer(widget.ContainerOpts.Layout(rootLayouter{d}))
-	d.Resize(FitViewport(MinWidth, MinHeight, 1))
-	return d
+	r := &Root{}
+	r.input = &gamepadInput{in, r}
+	r.gamepad = unfocusedGamepad{r}
+	r.pointer.input = in
+	r.ui.DisableDefaultFocus = true
+	r.ui.Container = widget.NewContainer(widget.ContainerOpts.Layout(rootLayouter{r}))
+	r.Resize(FitViewport(MinWidth, MinHeight, 1))
+	return r
 }
 
 // Add puts a hidden panel on top. build adds its widgets; it runs again
@@ -70,22 +70,22 @@ func (r *Root) Add(p *Panel, build func(*Builder)) {
 
 // Resize sets the window size. Panels are rebuilt for a new scale or language,
 // or if they name keys and the player has switched to or from a gamepad.
-func (r *Root) Resize(f Viewport) {
+func (r *Root) Resize(vp Viewport) {
 	old := r.viewport
-	r.viewport = f
-	if r.skin == nil || f.Scale != old.Scale {
-		r.skin, r.dirty = NewSkin(f.Scale), true
-		for _, s := range r.panels {
-			s.revealPending = true
+	r.viewport = vp
+	if r.skin == nil || vp.Scale != old.Scale {
+		r.skin, r.dirty = NewSkin(vp.Scale), true
+		for _, p := range r.panels {
+			p.revealPending = true
 		}
 	}
-	for _, s := range r.panels {
-		if s.shown && f != old && s.GetWidget().Rect != s.Place(f, s.wantSize.X, s.wantSize.Y) {
-			s.revealPending, s.layoutPending = true, true
+	for _, p := range r.panels {
+		if p.shown && vp != old && p.GetWidget().Rect != p.Place(vp, p.wantSize.X, p.wantSize.Y) {
+			p.revealPending, p.layoutPending = true, true
 		}
 	}
-	for _, s := range r.panels {
-		r.dirty = r.dirty || s.isSpacious(f) != s.isSpacious(old)
+	for _, p := range r.panels {
+		r.dirty = r.dirty || p.isSpacious(vp) != p.isSpacious(old)
 	}
 	if e := i18n.Revision(); e != r.edition {
 		r.edition, r.dirty = e, true
@@ -101,9 +101,9 @@ func (r *Root) Resize(f Viewport) {
 func (r *Root) rebuild() {
 	r.dirty = false
 	r.ui.Container.RemoveChildren()
-	for _, s := range r.panels {
-		s.rebuild()
-		r.ui.Container.AddChild(s)
+	for _, p := range r.panels {
+		p.rebuild()
+		r.ui.Container.AddChild(p)
 	}
 }
 
@@ -193,8 +193,8 @@ func (r *Root) Gamepad() input.Gamepad { return r.gamepad }
 func IsFunctionKey(k ebiten.Key) bool { return k >= ebiten.KeyF1 && k <= ebiten.KeyF12 }
 
 func (r *Root) anyShown() bool {
-	for _, s := range r.panels {
-		if s.shown {
+	for _, p := range r.panels {
+		if p.shown {
 			return true
 		}
 	}
@@ -209,11 +209,11 @@ func (rootLayouter) PreferredSize([]widget.PreferredSizeLocateableWidget) (int, 
 
 // Layout implements widget.Layouter.
 func (l rootLayouter) Layout(_ []widget.PreferredSizeLocateableWidget, _ image.Rectangle) {
-	for _, s := range l.root.panels {
-		if s.shown {
-			s.wantSize.X, s.wantSize.Y = s.PreferredSize()
-			s.SetLocation(s.Place(l.root.viewport, s.wantSize.X, s.wantSize.Y))
-			s.layoutPending = false
+	for _, p := range l.root.panels {
+		if p.shown {
+			p.wantSize.X, p.wantSize.Y = p.PreferredSize()
+			p.SetLocation(p.Place(l.root.viewport, p.wantSize.X, p.wantSize.Y))
+			p.layoutPending = false
 		}
 	}
 }
@@ -222,8 +222,8 @@ func (l rootLayouter) Layout(_ []widget.PreferredSizeLocateableWidget, _ image.R
 // layers. If so, drawing skips ebitenui's layout, which costs more than
 // drawing.
 func (r *Root) layoutValid() bool {
-	for _, s := range r.panels {
-		if !s.layoutValid() {
+	for _, p := range r.panels {
+		if !p.layoutValid() {
 			return false
 		}
 	}

@@ -36,25 +36,25 @@ func DefaultScale(h int) float64 { return max(1, math.Floor(float64(h)/720*4)/4)
 func floorToEighth(v float64) float64 { return math.Floor(v*8+1e-9) / 8 }
 
 // Px converts logical pixels to px.
-func (f Viewport) Px(v float64) int { return int(math.Round(v * f.Scale)) }
+func (vp Viewport) Px(v float64) int { return int(math.Round(v * vp.Scale)) }
 
 // Bounds returns the whole window in px.
-func (f Viewport) Bounds() image.Rectangle { return image.Rect(0, 0, f.W, f.H) }
+func (vp Viewport) Bounds() image.Rectangle { return image.Rect(0, 0, vp.W, vp.H) }
 
 // Width returns the window's width in logical pixels.
-func (f Viewport) Width() float64 { return float64(f.W) / f.Scale }
+func (vp Viewport) Width() float64 { return float64(vp.W) / vp.Scale }
 
 // Height returns the window's height in logical pixels.
-func (f Viewport) Height() float64 { return float64(f.H) / f.Scale }
+func (vp Viewport) Height() float64 { return float64(vp.H) / vp.Scale }
 
 // Anchor places a box of w×h px: ax and ay are 0 for left and top, 0.5 for the
 // middle, 1 for right and bottom. A margin in logical pixels stays free all
 // around; a box that is too large is cropped to it.
-func (f Viewport) Anchor(w, h int, ax, ay, margin float64) image.Rectangle {
-	m := f.Px(margin)
-	w, h = min(w, f.W-2*m), min(h, f.H-2*m)
-	x := m + int(math.Round(ax*float64(f.W-2*m-w)))
-	y := m + int(math.Round(ay*float64(f.H-2*m-h)))
+func (vp Viewport) Anchor(w, h int, ax, ay, margin float64) image.Rectangle {
+	m := vp.Px(margin)
+	w, h = min(w, vp.W-2*m), min(h, vp.H-2*m)
+	x := m + int(math.Round(ax*float64(vp.W-2*m-w)))
+	y := m + int(math.Round(ay*float64(vp.H-2*m-h)))
 	return image.Rect(x, y, x+w, y+h)
 }
 

@@ -36,7 +36,7 @@ const (
 func NewLessonMenu(in ui.Input, p *settings.Progress, message string) *LessonMenu {
 	l := &LessonMenu{root: ui.NewRoot(in), entries: Shipped(), progress: p, message: message}
 	l.panel = &ui.Panel{Padding: 16, Spacing: 2, Scrollable: true, OnEscape: func() { l.leave = true }}
-	l.panel.Place = func(f ui.Viewport, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.45, 8) }
+	l.panel.Place = func(vp ui.Viewport, w, h int) image.Rectangle { return vp.Anchor(w, h, 0.5, 0.45, 8) }
 	l.root.Add(l.panel, l.build)
 	l.panel.Show(true)
 	l.panel.Focus(l.firstOpen())

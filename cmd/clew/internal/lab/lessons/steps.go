@@ -29,9 +29,9 @@ func (p *LessonPanel) textWidth() float64 { return p.width - labMargin - 2*paddi
 func (p *LessonPanel) newPage() *ui.Panel {
 	s := &ui.Panel{Padding: padding, Spacing: 8, Scrollable: true}
 	s.OnEscape = s.ReleaseKeyboard
-	s.Place = func(f ui.Viewport, _, _ int) image.Rectangle {
+	s.Place = func(vp ui.Viewport, _, _ int) image.Rectangle {
 		r := p.area
-		r.Max.Y = max(r.Min.Y, r.Max.Y-f.Px(footerHeight+6))
+		r.Max.Y = max(r.Min.Y, r.Max.Y-vp.Px(footerHeight+6))
 		return r
 	}
 	return s
@@ -40,9 +40,9 @@ func (p *LessonPanel) newPage() *ui.Panel {
 // newFooter returns the panel with the buttons.
 func (p *LessonPanel) newFooter() *ui.Panel {
 	s := &ui.Panel{Padding: footerPadding, NoFocusFrame: true}
-	s.Place = func(f ui.Viewport, _, _ int) image.Rectangle {
+	s.Place = func(vp ui.Viewport, _, _ int) image.Rectangle {
 		r := p.area
-		r.Min.Y = max(r.Min.Y, r.Max.Y-f.Px(footerHeight))
+		r.Min.Y = max(r.Min.Y, r.Max.Y-vp.Px(footerHeight))
 		return r
 	}
 	return s
