@@ -25,25 +25,25 @@ var demoSteps = []struct {
 	words string
 	do    func(*demo)
 }{
-	{"`make play`, then **Single player** and **Play**, and press F3 and F4. Walk: the ghost, which is where the server last " +
-		"said you are, stays with you.", (*demo).playsHere},
-	{"Press F2 and choose **Satellite**. Walk again. You still move at once, that is *prediction*; the ghost follows half " +
-		"a second behind, and the dots between are the inputs that the server has not acknowledged.", (*demo).seesPrediction},
-	{"Switch **Prediction** off and walk: now you wait for the server, as in a simple client. Switch it on again.",
-		(*demo).goesWithoutPrediction},
-	{"Choose **Off**. Switch **Same in both directions** off, and set, to the server, **latency** to 150 ms and **loss** to " +
-		"20 %; then **redundancy** to 1, so that a lost message is a lost input. Walk: before long the server has missed a " +
-		"step that you have seen. A red line shows the correction, and the net graph counts it. Set **redundancy** back to " +
-		"32: what a lost message carried comes with the next one, and nothing is corrected any more.", (*demo).losesInputs},
-	{"Choose **Off**, and walk to and fro. Press F6, or **Cut** in the panel: for 0.7 s nothing gets through, and inputs " +
-		"are lost that not even 32 in a message can repeat. That is one correction, of about a cell. Press it again and " +
-		"again: before more is lost you halt, and *Waiting for the server* says why. Let it be, and you walk on.", (*demo).cuts},
-	{"Switch **Reconciliation** off and press F6 once more while you walk: you are now where the server says you are not, " +
+	{"`make play`, then **Single player** and **Play**; press F3 and F4. Walk: the ghost, which is the position that " +
+		"the server last confirmed, stays with you.", (*demo).playsHere},
+	{"Press F2 and choose **Satellite**. Walk again. You still move at once: that is *prediction*. The ghost follows " +
+		"half a second behind, and the dots in between are the inputs that the server has not acknowledged yet.", (*demo).seesPrediction},
+	{"Switch **Prediction** off and walk: now you wait for the server, as in a simple client. Switch it on again.", (*demo).goesWithoutPrediction},
+	{"Choose **Off**. Switch **Same in both directions** off and, under **to server**, set **latency** to 150 ms and " +
+		"**loss** to 20 %; then set **redundancy** to 1, so that a lost message is a lost input. Walk: before long the " +
+		"server has missed a step that you saw. A red line shows the correction, and the net graph counts it. Set " +
+		"**redundancy** back to 32: the next message repeats what was lost, and nothing is corrected any more.", (*demo).losesInputs},
+	{"Choose **Off** and walk back and forth. Press F6, or **Cut** in the panel: for 0.7 s nothing gets through, and " +
+		"more inputs are lost than 32 per message can repeat. That causes one correction, of about a cell. Press F6 " +
+		"again and again: before too much is lost you stop, and *Waiting for the server* says why. Leave it alone, and " +
+		"you can walk on.", (*demo).cuts},
+	{"Switch **Reconciliation** off and press F6 once more while you walk: now you are not where the server says, " +
 		"and the ghost shows where that is. Switch **Smoothing** off, so that the picture does not glide, and " +
 		"**Reconciliation** on: the next snapshot puts you right, with a jump.", (*demo).goesWithoutReconciliation},
-	{"Run `make serve ARGS=\"-snapshot-rate 3\"`, and twice `bin/clew -connect localhost`. Walk in one window and look at " +
-		"the other: you glide there. Press F2 in it and switch **Interpolation** off: you hop from snapshot to snapshot.",
-		(*demo).hops},
+	{"Run `make serve ARGS=\"-snapshot-rate 3\"`, and `bin/clew -connect localhost` twice. Walk in one window and " +
+		"watch the other: you glide. There, press F2 and switch **Interpolation** off: you jump from snapshot to " +
+		"snapshot.", (*demo).hops},
 }
 
 // TestHowToSeeReconciliation does what the README's section says, and expects
