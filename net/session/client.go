@@ -260,7 +260,7 @@ func (c *Client) readFailed(err error) {
 	}
 }
 
-// loseLinkTo is loseLink for an error.
+// loseLinkTo gives up a dead link because of an error.
 func (c *Client) loseLinkTo(err error) {
 	c.cause = err
 	c.loseLink(err.Error())
