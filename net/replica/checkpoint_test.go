@@ -30,7 +30,7 @@ func TestCheckpointKnowsEveryField(t *testing.T) {
 	const unneeded = `
 		now outbox sent events requests token password queuePosition hello bye
 		level.rows level.height level.loading level.burst newest.oldLevel
-		predictor.next predictor.previous inputs ping`
+		predictor.next predictor.previous predictor.last inputs ping`
 	unseen := map[string]bool{}
 	for _, name := range strings.Fields(known + unneeded) {
 		unseen[name] = true

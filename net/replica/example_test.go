@@ -31,7 +31,7 @@ func ExamplePredictor() {
 
 	var client replica.Predictor
 	client.Restart(1, 0)
-	if _, _, err := client.Start(hall, server.Tick(), 0, *server.Player(1)); err != nil {
+	if _, err := client.Start(hall, server.Tick(), 0, *server.Player(1)); err != nil {
 		fmt.Println(err)
 		return
 	}
@@ -51,7 +51,7 @@ func ExamplePredictor() {
 				fmt.Println(err)
 				return
 			}
-			if c, corrected := client.Reconcile(); corrected {
+			if c := client.Reconcile(); c != nil {
 				fmt.Printf("tick %d: input %d was wrong by %d units\n", tick, c.Seq, c.Size)
 			}
 		}

@@ -119,17 +119,17 @@ type Sample struct {
 }
 
 // Tick returns the tick of the moment, at most that of the newest snapshot.
-func (s *Sample) Tick() sim.Tick { return min(sim.Tick(s.time/TickDuration), s.after.tick) }
+func (s Sample) Tick() sim.Tick { return min(sim.Tick(s.time/TickDuration), s.after.tick) }
 
 // Bodies returns everybody in the snapshot after the moment, by ascending ID.
-func (s *Sample) Bodies() []wire.Body { return s.after.bodies }
+func (s Sample) Bodies() []wire.Body { return s.after.bodies }
 
 // Stale reports whether no snapshot has come for so long that nobody should be
 // shown walking.
-func (s *Sample) Stale() bool { return s.time-time.Duration(s.after.tick)*TickDuration > maxStaleWalk }
+func (s Sample) Stale() bool { return s.time-time.Duration(s.after.tick)*TickDuration > maxStaleWalk }
 
 // Position returns where to show one of Bodies.
-func (s *Sample) Position(body *wire.Body) Point {
+func (s Sample) Position(body *wire.Body) Point {
 	from := s.before.find(body.ID)
 	span := time.Duration(s.after.tick-s.before.tick) * TickDuration
 	if from == nil || span <= 0 {

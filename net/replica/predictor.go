@@ -50,6 +50,7 @@ type Predictor struct {
 	lastInputAt time.Duration
 
 	previous previousPrediction
+	last     Correction // the one that Start and Reconcile return
 }
 
 // previousPrediction is where the player was when the prediction stopped, with
@@ -93,11 +94,11 @@ func (p *Predictor) stop() {
 func (p *Predictor) Running() bool { return p.timeline != nil }
 
 // Start starts the prediction from a snapshot's tick, acknowledgement and
-// player, and steps the inputs made since. It reports a correction if an earlier
-// prediction ended elsewhere.
-func (p *Predictor) Start(m *maze.Maze, tick sim.Tick, ack uint32, player sim.Player) (c Correction, corrected bool, err error) {
+// player, and steps the inputs made since. It returns a correction, valid until
+// the next one, if an earlier prediction ended elsewhere.
+func (p *Predictor) Start(m *maze.Maze, tick sim.Tick, ack uint32, player sim.Player) (*Correction, error) {
 	if ack > p.lastSeq || p.lastSeq-ack > maxPending {
-		return c, false, fmt.Errorf("replica: the server acknowledges input %d; the last one was %d", ack, p.lastSeq)
+		return nil, fmt.Errorf("replica: the server acknowledges input %d; the last one was %d", ack, p.lastSeq)
 	}
 	if p.server.Maze() != m {
 		p.server = *sim.New(m, 0)
@@ -111,13 +112,13 @@ func (p *Predictor) Start(m *maze.Maze, tick sim.Tick, ack uint32, player sim.Pl
 	before := p.previous
 	p.previous = previousPrediction{}
 	if !before.known || before.player.X == player.X && before.player.Y == player.Y && !before.otherLevel {
-		return c, false, nil
+		return nil, nil
 	}
 	kind := Resumed
 	if before.otherLevel {
 		kind = Relocated
 	}
-	return p.correction(kind, &before.player, &before.player, &player), true, nil
+	return p.correct(kind, &before.player, &before.player, &player), nil
 }
 
 // Predict numbers an input and steps the player with it. It must be Running.
@@ -141,35 +142,36 @@ func (p *Predictor) Acknowledge(tick sim.Tick, ack uint32, player sim.Player) er
 
 // Reconcile compares the prediction after the acknowledged input with the
 // snapshot and, if they differ, replaces it and steps the pending inputs again.
-// It reports a correction if the position was wrong.
-func (p *Predictor) Reconcile() (c Correction, corrected bool) {
+// It returns a correction, valid until the next one, if the position was wrong.
+func (p *Predictor) Reconcile() *Correction {
 	world := p.timeline.WorldAt(p.acked + 1)
 	if world == nil {
-		return c, false // no longer kept; a later acknowledgement will be
+		return nil // no longer kept; a later acknowledgement will be
 	}
 	predicted, actual := *world.Player(p.id), p.Server()
 	if predicted == *actual {
 		p.timeline.DropBefore(p.acked + 1) // as the server has it: nothing to step again
-		return c, false
+		return nil
 	}
 	shown := *p.Player()
 	p.timeline.Reconcile(&p.server, p.acked+1)
 	if predicted.X == actual.X && predicted.Y == actual.Y {
-		return c, false
+		return nil
 	}
-	return p.correction(Mispredicted, &shown, &predicted, actual), true
+	return p.correct(Mispredicted, &shown, &predicted, actual)
 }
 
-// correction describes a correction that was just made; shown is the player as
-// it was until now, predicted the one that the snapshot, actual, contradicts.
-func (p *Predictor) correction(kind CorrectionKind, shown, predicted, actual *sim.Player) Correction {
+// correct records a correction that was just made; shown is the player as it was
+// until now, predicted the one that the snapshot, actual, contradicts.
+func (p *Predictor) correct(kind CorrectionKind, shown, predicted, actual *sim.Player) *Correction {
 	now := p.Player()
-	return Correction{
+	p.last = Correction{
 		Kind: kind, Seq: p.acked,
 		From: Point{shown.X, shown.Y}, To: Point{now.X, now.Y},
 		Size:      Point{predicted.X, predicted.Y}.Distance(Point{actual.X, actual.Y}),
 		Predicted: *predicted, Authoritative: *actual,
 	}
+	return &p.last
 }
 
 // step steps the player with one input.

@@ -38,7 +38,7 @@ func TestPredictorIsRightWhenNothingIsLost(t *testing.T) {
 		server.CopyFrom(start)
 		var p Predictor
 		p.Restart(1, 0)
-		if _, _, err := p.Start(m, server.Tick(), 0, *server.Player(1)); err != nil {
+		if _, err := p.Start(m, server.Tick(), 0, *server.Player(1)); err != nil {
 			t.Fatal(err)
 		}
 		for i, keys := range inputs {
@@ -50,7 +50,7 @@ func TestPredictorIsRightWhenNothingIsLost(t *testing.T) {
 			if err := p.Acknowledge(server.Tick(), uint32(i-lag+1), *server.Player(1)); err != nil {
 				t.Fatal(err)
 			}
-			if c, corrected := p.Reconcile(); corrected {
+			if c := p.Reconcile(); c != nil {
 				t.Fatalf("input %d: %+v", i-lag+1, c)
 			}
 			if p.Pending() != lag {
@@ -80,11 +80,11 @@ func TestPredictorCorrectsALostInput(t *testing.T) {
 		if err := p.Acknowledge(server.Tick(), seq, *server.Player(1)); err != nil {
 			t.Fatal(err)
 		}
-		c, corrected := p.Reconcile()
-		if corrected != (seq == 3) {
-			t.Fatalf("input %d: corrected %v, %+v", seq, corrected, c)
+		c := p.Reconcile()
+		if (c != nil) != (seq == 3) {
+			t.Fatalf("input %d: %+v", seq, c)
 		}
-		if corrected && (c.Kind != Mispredicted || c.Size != sim.WalkSpeed || c.From.X != shown.X || c.To.X != shown.X-sim.WalkSpeed) {
+		if c != nil && (c.Kind != Mispredicted || c.Size != sim.WalkSpeed || c.From.X != shown.X || c.To.X != shown.X-sim.WalkSpeed) {
 			t.Errorf("%+v", c)
 		}
 	}
@@ -100,11 +100,11 @@ func TestPredictorRejectsImpossibleAcks(t *testing.T) {
 	var p Predictor
 	p.Restart(1, 7)
 	for _, ack := range []uint32{8, 1 << 31} {
-		if _, _, err := p.Start(m, 1, ack, player); err == nil || p.Running() {
+		if _, err := p.Start(m, 1, ack, player); err == nil || p.Running() {
 			t.Errorf("it starts after input %d, and 7 was the last", ack)
 		}
 	}
-	if _, _, err := p.Start(m, 1, 7, player); err != nil {
+	if _, err := p.Start(m, 1, 7, player); err != nil {
 		t.Fatal(err)
 	}
 	p.Predict(0, wire.InputFrame{})

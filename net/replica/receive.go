@@ -149,26 +149,26 @@ func (r *Replica) onSnapshot(m *wire.Snapshot) error {
 
 // reconcile brings the prediction in line with a snapshot of the local player.
 func (r *Replica) reconcile(m *wire.Snapshot, player *sim.Player) error {
-	var c Correction
-	var corrected bool
-	var err error
-	switch {
-	case !r.predictor.Running():
-		c, corrected, err = r.predictor.Start(r.level.maze, m.Tick, m.Ack, *player)
-	default:
-		err = r.predictor.Acknowledge(m.Tick, m.Ack, *player)
-		if err == nil && r.switches.Reconciliation {
-			c, corrected = r.predictor.Reconcile()
-		}
+	if !r.predictor.Running() {
+		c, err := r.predictor.Start(r.level.maze, m.Tick, m.Ack, *player)
+		r.addCorrection(c)
+		return err
 	}
-	if corrected && r.switches.Prediction { // otherwise nobody saw the wrong one
-		r.addCorrection(&c)
+	if err := r.predictor.Acknowledge(m.Tick, m.Ack, *player); err != nil {
+		return err
 	}
-	return err
+	if r.switches.Reconciliation {
+		r.addCorrection(r.predictor.Reconcile())
+	}
+	return nil
 }
 
-// addCorrection records a correction and keeps the picture from jumping.
+// addCorrection records a correction, if there is one, and keeps the picture from
+// jumping.
 func (r *Replica) addCorrection(c *Correction) {
+	if c == nil || !r.switches.Prediction { // without prediction nobody saw the wrong one
+		return
+	}
 	c.At = r.now
 	r.corrections.add(c)
 	if c.Kind != Relocated && r.switches.Smoothing {
