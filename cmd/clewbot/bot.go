@@ -12,7 +12,7 @@ import (
 	"clew/net/wire"
 )
 
-// bot is one player of the crowd.
+// bot is one player.
 type bot struct {
 	*session.Client
 	name   string
@@ -40,10 +40,11 @@ func newBot(i int, o options) *bot {
 		Netem:           o.netem,
 		NetemSeed:       o.seed + uint64(i)<<32,
 	})
+	b.SetPassword(o.password)
 	return b
 }
 
-// dialed takes in what came of a dial.
+// dialed takes in the result of a dial.
 func (b *bot) dialed(now time.Duration, l link.Link, err error) {
 	if err != nil {
 		b.DialFailed(now, err)
@@ -54,7 +55,7 @@ func (b *bot) dialed(now time.Duration, l link.Link, err error) {
 	b.trackPhase()
 }
 
-// tick plays one tick.
+// tick runs one tick.
 func (b *bot) tick(now time.Duration) {
 	if b.ticks%sim.TickRate == 0 && b.Ready() {
 		b.View(now, &b.view) // for its maze
@@ -64,7 +65,7 @@ func (b *bot) tick(now time.Duration) {
 	b.trackPhase()
 }
 
-// trackPhase sees what has become of the connection.
+// trackPhase records what has become of the connection.
 func (b *bot) trackPhase() {
 	was := b.phase
 	b.phase = b.Status().State
@@ -84,9 +85,9 @@ func (b *bot) trackPhase() {
 func (b *bot) problem() string {
 	switch {
 	case !b.joined && b.reason == "":
-		return "did not get in in time"
+		return "did not join in time"
 	case !b.joined:
-		return "refused: " + b.reason
+		return "could not join: " + b.reason
 	case b.drops > 1:
 		return fmt.Sprintf("dropped %d times: %s", b.drops, b.reason)
 	case b.drops > 0:
@@ -113,8 +114,8 @@ func (c countingCodec) Decode(p []byte) (wire.Message, error) {
 	return m, err
 }
 
-// countSnapshot counts a snapshot. One that was overtaken was counted as missed before;
-// one that overtook the Welcome says nothing yet.
+// countSnapshot counts a snapshot. One that was overtaken has been counted as
+// missed; one that overtook the Welcome is ignored.
 func (b *bot) countSnapshot(tick sim.Tick) {
 	if b.interval == 0 {
 		return

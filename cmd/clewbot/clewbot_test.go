@@ -82,7 +82,7 @@ func TestBotsWalk(t *testing.T) {
 			for i := range 6 {
 				l := line(t, out, fmt.Sprint("bot ", i+1))
 				if l[3] != "0" || l[4] != "-" || len(l) != 8 {
-					t.Errorf("corrected or in trouble: %q", l)
+					t.Errorf("corrected or with problems: %q", l)
 				}
 				if n := len(seen[sim.ID(i+1)]); n < 4 {
 					t.Errorf("player %d was in %d cells", i+1, n)
@@ -108,11 +108,30 @@ func TestNetem(t *testing.T) {
 	}
 }
 
-// Who is refused is in the table, with the reason, and in the exit code.
+// With the right password all play; without it none does.
+func TestPassword(t *testing.T) {
+	level, err := cli.LoadLevel("random:7:21x21")
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := server.Start(context.Background(), server.Config{Addr: "127.0.0.1:0", Level: level, MaxPlayers: 8, Password: "labyrinth"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { h.Shutdown("the test is over") })
+	for password, want := range map[string]int{"labyrinth": exitOK, "": exitFailed} {
+		if out, _, code := clewbot(t.Context(), "-addr", h.Addr().String(), "-n", "2", "-for", "2s", "-password", password); code != want {
+			t.Errorf("password %q: exit code %d, want %d\n%s", password, code, want, out)
+		}
+	}
+}
+
+// A bot that the server rejects is in the table, with the reason, and in the
+// exit code.
 func TestRefused(t *testing.T) {
 	h := startServer(t, 2, nil)
 	out, _, code := clewbot(t.Context(), "-addr", h.Addr().String(), "-n", "3", "-for", "3s")
-	if code != exitFailed || strings.Count(out, "refused: the game is full: 2 players; try again later") != 1 || !strings.Contains(out, "1 in trouble") {
+	if code != exitFailed || strings.Count(out, "could not join: the game is full: 2 players; try again later") != 1 || !strings.Contains(out, "1 with problems") {
 		t.Errorf("exit code %d\n%s", code, out)
 	}
 }
@@ -126,7 +145,7 @@ func TestNoServer(t *testing.T) {
 	l.Close()
 	begin := time.Now()
 	out, _, code := clewbot(t.Context(), "-addr", l.Addr().String(), "-n", "2", "-for", "1h")
-	if code != exitFailed || strings.Count(out, "refused: no server is running at 127.0.0.1:") != 2 || time.Since(begin) > 20*time.Second {
+	if code != exitFailed || strings.Count(out, "could not join: no server is running at 127.0.0.1:") != 2 || time.Since(begin) > 20*time.Second {
 		t.Errorf("exit code %d after %v\n%s", code, time.Since(begin), out)
 	}
 }
@@ -165,7 +184,7 @@ func TestUsageErrors(t *testing.T) {
 	for want, args := range map[string]string{
 		"-n is 0; give a number from 1 to 2048":              "-n 0",
 		"-n is 3000; give a number":                          "-n 3000",
-		"it is no length of time; write one like 120ms, 90s": "-for -1s",
+		"not a duration; write one such as 120ms, 90s":       "-for -1s",
 		"-lag is 1h0m0s; give a time from 0 to 2m0s":         "-lag 1h",
 		"-jitter is 1h0m0s; give a time":                     "-jitter 1h",
 		"-loss is 101; give a number":                        "-loss 101",

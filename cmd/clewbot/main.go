@@ -1,12 +1,11 @@
-// Clewbot is a crowd: it joins a server with many players who walk about at
-// random, and prints what each of them saw. Every one of them is a whole game
-// client without a window, with all its prediction and reconciliation.
+// Clewbot joins a server with many players that walk around at random, and
+// prints what each of them saw. Every one of them is a complete game client
+// without a window, with prediction and reconciliation.
 //
-//	clewbot -addr localhost:8856 -n 64 -for 30s
+// \tclewbot -addr localhost:8856 -n 64 -for 30s
 //
-// It ends with exit code 0 when all of them played to the end, with 1 when any
-// was refused or dropped, with 2 when it was started wrongly, and with 130 when
-// it was told to end twice.
+// The exit code is 0 if all of them played to the end, 1 if any was rejected
+// or dropped, 2 if a flag is wrong, and 130 if it was interrupted twice.
 package main
 
 import (
@@ -18,7 +17,7 @@ import (
 	"clew/cmd/internal/cli"
 )
 
-// The exit codes, beside cli.ExitInterrupted.
+// The exit codes, besides cli.ExitInterrupted.
 const (
 	exitOK     = 0
 	exitFailed = 1
@@ -29,7 +28,8 @@ func main() {
 	os.Exit(run(cli.SignalContext(), os.Args[1:], os.LookupEnv, os.Stdout, os.Stderr))
 }
 
-// run is the whole program, until ctx ends. It returns the exit code.
+// run runs the program until it is done or ctx ends, and returns its exit
+// code.
 func run(ctx context.Context, args []string, lookup func(string) (string, bool), stdout, stderr io.Writer) int {
 	opts := defaults()
 	help, err := opts.parse(args, lookup)

@@ -15,15 +15,16 @@ import (
 	"clew/net/link/netem"
 )
 
-// options are what the flags say.
+// options is what the flags say.
 type options struct {
 	addr       string
+	password   string
 	players    int
 	wire       dial.Wire
 	duration   time.Duration
 	netemFlags cli.NetemFlags
-	netem      netem.Config // what bad asks for
-	redundancy int          // inputs that each message carries at most, likewise
+	netem      netem.Config // from netemFlags
+	redundancy int          // from netemFlags
 	seed       uint64
 
 	version bool
@@ -33,31 +34,32 @@ func defaults() options {
 	return options{addr: "localhost:" + dial.DefaultPort, players: 8, duration: 30 * time.Second, seed: rand.Uint64()}
 }
 
-// flags are the options as flags.
+// flags returns the flags.
 func (o *options) flags() *flag.FlagSet {
 	fs := flag.NewFlagSet("clewbot", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	fs.Usage = func() {}
 	fs.StringVar(&o.addr, "addr", o.addr, "join the server at `HOST:PORT`")
+	fs.StringVar(&o.password, "password", o.password, "give this `PASSWORD` to the server")
 	fs.IntVar(&o.players, "n", o.players, fmt.Sprintf("join with `N` players, 1 to %d", sim.MaxPlayers))
 	fs.TextVar(&o.wire, "wire", o.wire, "speak this `WIRE`: msgpack or text")
 	cli.DurationVar(fs, &o.duration, "for", o.duration, "play for this `TIME`; 0 is until Ctrl-C")
 	o.netemFlags.Register(fs, "every round trip")
 	o.netemFlags.RegisterRedundancy(fs)
-	fs.BoolVar(&o.version, "version", false, "print the version and end")
-	fs.Uint64Var(&o.seed, "seed", o.seed, "walk and lose at random as this `SEED` says")
+	fs.BoolVar(&o.version, "version", false, "print the version and exit")
+	fs.Uint64Var(&o.seed, "seed", o.seed, "use this `SEED` for random walks and the simulated network")
 	return fs
 }
 
-// parse reads the arguments and the environment. A help that is not empty is to
-// be printed, and nothing to be played.
+// parse reads the arguments and the environment. If help isn't empty, it is to
+// be printed and nothing is to be played.
 func (o *options) parse(args []string, lookup func(string) (string, bool)) (help string, err error) {
 	fs := o.flags()
 	switch err := cli.ParseFlags(fs, args, lookup); {
 	case errors.Is(err, flag.ErrHelp):
 		return usage(), nil
 	case err != nil:
-		return "", fmt.Errorf("%w (clewbot -h lists the flags)", err)
+		return "", fmt.Errorf("%w (see clewbot -h)", err)
 	case o.version:
 		return cli.VersionLine("clewbot"), nil
 	}
@@ -67,7 +69,7 @@ func (o *options) parse(args []string, lookup func(string) (string, bool)) (help
 	return "", o.check()
 }
 
-// check tells of values that cannot be.
+// check reports values that are out of range.
 func (o *options) check() error {
 	if o.players < 1 || o.players > sim.MaxPlayers {
 		return fmt.Errorf("-n is %d; give a number from 1 to %d", o.players, sim.MaxPlayers)
@@ -80,22 +82,22 @@ func (o *options) check() error {
 	return err
 }
 
-// usage is what -h prints.
+// usage returns the output of -h.
 func usage() string {
 	var b strings.Builder
-	b.WriteString(`clewbot joins a server of Clew with a crowd that walks about at random, and
-prints what each of it saw. The exit code is 1 if any was refused or dropped.
+	b.WriteString(`clewbot joins a Clew server with many players that walk around at random, and
+prints what each of them saw. The exit code is 1 if any was rejected or dropped.
 
-  clewbot -n 64 -for 30s                  64 players on this computer's server
-  clewbot -lag 200ms -jitter 50ms -loss 10   8 of them, on a bad wire
+  clewbot -n 64 -for 30s                     64 players on this computer's server
+  clewbot -lag 200ms -jitter 50ms -loss 10   8 players on a simulated bad network
 
-A server lets as many play from one address as half of its places, unless it was
-started with another -max-per-address; from its own computer all may. Ctrl-C ends
-early, with the table. Flags:
+By default, a server accepts half of its players from a single address (see its
+-max-per-address), but all of them from its own computer. Ctrl-C ends the run early
+and still prints the table. Flags:
 
 `)
 	o := defaults()
-	o.seed = 0 // the usual one is another each time
+	o.seed = 0 // the default is different each time
 	fs := o.flags()
 	fs.SetOutput(&b)
 	fs.PrintDefaults()

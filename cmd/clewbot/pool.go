@@ -11,7 +11,7 @@ import (
 	"clew/net/session"
 )
 
-// pool is all bots, and the clock that they share.
+// pool is all bots and the clock that they share.
 type pool struct {
 	opts    options
 	bots    []*bot
@@ -28,7 +28,7 @@ func newPool(o options) *pool {
 }
 
 // play plays until ctx ends, or until no bot is in the game any more. A few
-// goroutines have the bots among them.
+// goroutines share the bots.
 func (c *pool) play(ctx context.Context) {
 	var workers sync.WaitGroup
 	n := min(runtime.GOMAXPROCS(0), len(c.bots))
@@ -45,7 +45,7 @@ func (c *pool) play(ctx context.Context) {
 
 func (c *pool) now() time.Duration { return time.Since(c.started) }
 
-// dialResult is what came of a dial.
+// dialResult is the result of a dial.
 type dialResult struct {
 	bot  *bot
 	link link.Link
@@ -77,7 +77,8 @@ func (c *pool) work(ctx context.Context, bots []*bot) {
 	}
 }
 
-// tick plays one tick of bots, and reports whether any of them still plays.
+// tick runs one tick of bots, and reports whether any of them is still
+// playing.
 func (c *pool) tick(ctx context.Context, bots []*bot, calls chan<- dialResult) bool {
 	playing := false
 	for _, b := range bots {
@@ -93,7 +94,7 @@ func (c *pool) tick(ctx context.Context, bots []*bot, calls chan<- dialResult) b
 	return playing
 }
 
-// dial connects a bot. When its time is over meanwhile, the link is closed.
+// dial connects a bot. If ctx has ended meanwhile, it closes the link.
 func (c *pool) dial(ctx context.Context, b *bot, calls chan<- dialResult) {
 	l, err := dial.Dial(ctx, c.opts.addr, c.opts.wire)
 	if ctx.Err() == nil {
@@ -104,7 +105,7 @@ func (c *pool) dial(ctx context.Context, b *bot, calls chan<- dialResult) {
 	}
 }
 
-// leave lets all say goodbye, and waits until they have.
+// leave lets all bots say goodbye, and waits until they have.
 func (c *pool) leave() {
 	for _, b := range c.bots {
 		b.Leave()

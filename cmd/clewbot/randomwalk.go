@@ -7,8 +7,8 @@ import (
 	"clew/engine/sim"
 )
 
-// randomWalk walks about a maze at random: at each cell it takes one of the ways
-// that lead on, turns back only where there is none, and rests now and then.
+// randomWalk walks around a maze at random: at each cell it takes one of the
+// ways that lead on, turns back only if there is none, and stops now and then.
 type randomWalk struct {
 	random    *rand.Rand
 	cell      maze.Cell // the last one at which it decided
@@ -21,11 +21,11 @@ func newRandomWalk(seed, number uint64) randomWalk {
 	return randomWalk{random: rand.New(rand.NewPCG(seed, number))}
 }
 
-// maxSinceTurn is how many ticks it holds a key before it decides anew, wherever it
-// is: a correction may have put it elsewhere.
+// maxSinceTurn is how many ticks it holds a key before it decides again,
+// wherever it is: a correction may have moved it.
 const maxSinceTurn = 30
 
-// keys are those that it holds in this tick.
+// keys returns the keys that it holds in this tick.
 func (w *randomWalk) keys(m *maze.Maze, p *sim.Player) sim.Input {
 	if m == nil || p == nil {
 		return 0
@@ -65,8 +65,8 @@ var opposite = map[sim.Input]sim.Input{
 	sim.Up: sim.Down, sim.Down: sim.Up, sim.Left: sim.Right, sim.Right: sim.Left,
 }
 
-// nearCentre tells whether a body is near enough to the middle of its cell to
-// turn there.
+// nearCentre reports whether a player is close enough to the centre of its
+// cell to turn there.
 func nearCentre(p *sim.Player) bool {
 	return nearCellCentre(p.X) && nearCellCentre(p.Y)
 }
@@ -76,7 +76,7 @@ func nearCellCentre(v int32) bool {
 	return max(off, -off) <= sim.CornerAssist/2
 }
 
-// neighbour is the cell next to c in a direction.
+// neighbour returns the cell next to c in a direction.
 func neighbour(c maze.Cell, d sim.Input) maze.Cell {
 	switch d {
 	case sim.Up:

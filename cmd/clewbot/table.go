@@ -20,14 +20,14 @@ type row struct {
 	problem   string
 }
 
-// newRow is the row of a bot.
+// newRow returns the row of a bot.
 func newRow(b *bot) row {
 	in, out := b.Traffic()
 	return row{b.name, b.snapshots, b.missed, b.Stats(), in.Bytes, out.Bytes, b.problem()}
 }
 
-// add makes r the row of one more bot: sums, the greatest correction, and the
-// longest round trip.
+// add adds another bot: sums, the largest correction, and the longest round
+// trip.
 func (r *row) add(o row) {
 	r.snapshots += o.snapshots
 	r.missed += o.missed
@@ -38,7 +38,7 @@ func (r *row) add(o row) {
 	r.out += o.out
 }
 
-// table is what all bots saw, one to a line, and below them all together.
+// table formats what all bots saw, one to a line, and a line for all together.
 func table(bots []*bot) string {
 	var b strings.Builder
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
@@ -54,11 +54,11 @@ func table(bots []*bot) string {
 		}
 	}
 	if troubles > 0 {
-		all.problem = fmt.Sprintf("%d in trouble", troubles)
+		all.problem = fmt.Sprintf("%d with problems", troubles)
 	}
 	all.print(w)
 	w.Flush()
-	b.WriteString("corrections: times that the server disagreed with the prediction; largest: in cells; in the last line: the longest round trip\n")
+	b.WriteString("corrections: how often the server contradicted the prediction; largest: in cells; the last line has the longest round trip\n")
 	return b.String()
 }
 
@@ -67,7 +67,7 @@ func (r row) print(w *tabwriter.Writer) {
 		r.stats.Corrections, cells(r.stats.MaxCorrection), millis(r.stats.RTT), size(r.in), size(r.out), r.problem)
 }
 
-// cells is a distance, for reading.
+// cells formats a distance.
 func cells(units int32) string {
 	if units == 0 {
 		return "-"
@@ -75,7 +75,7 @@ func cells(units int32) string {
 	return fmt.Sprintf("%.2f", float64(units)/sim.CellUnits)
 }
 
-// millis is a time, for reading.
+// millis formats a duration.
 func millis(d time.Duration) string {
 	if d == 0 {
 		return "-"
@@ -83,7 +83,7 @@ func millis(d time.Duration) string {
 	return fmt.Sprintf("%.1f ms", float64(d)/float64(time.Millisecond))
 }
 
-// size is a number of bytes, for reading.
+// size formats a number of bytes.
 func size(n uint64) string {
 	switch {
 	case n >= 1e6:
