@@ -191,7 +191,7 @@ func TestUsageErrors(t *testing.T) {
 		`unknown wire mode "morse"; use msgpack or text`:     "-wire morse",
 		`invalid port "99999"`:                               "-addr maze:99999",
 		`unknown argument "more"`:                            "more",
-		"flag provided but not defined: -x (clewbot -h list": "-x",
+		"flag provided but not defined: -x (see clewbot -h": "-x",
 	} {
 		out, errs, code := clewbot(t.Context(), strings.Fields(args)...)
 		if code != exitUsage || out != "" || !strings.HasPrefix(errs, "clewbot: ") || strings.Count(errs, "\n") != 1 || !strings.Contains(errs, want) {

@@ -77,7 +77,7 @@ func TestMistakes(t *testing.T) {
 		"too many players":  {[]string{"-max-players", "2049"}, "from 1 to 2048"},
 		"a bad rate":        {[]string{"-snapshot-rate", "61"}, "-snapshot-rate is 61; use a number from 1 to 60"},
 		"a bad loss":        {[]string{"-loss", "101"}, "-loss is 101; give a number from 0 to 100"},
-		"a bad lag":         {[]string{"-lag", "-1s"}, "invalid value \"-1s\" for flag -lag: it is no length of time; write one like 120ms"},
+		"a bad lag":         {[]string{"-lag", "-1s"}, "invalid value \"-1s\" for flag -lag: not a duration; write one such as 120ms"},
 		"lag without unit":  {[]string{"-lag", "120"}, `invalid value "120" for flag -lag`},
 		"a bad jitter":      {[]string{"-jitter", "1h"}, "-jitter is 1h0m0s; give a time"},
 		"a bad bound":       {[]string{"-max-per-address", "-1"}, `invalid value "-1" for flag -max-per-address: use a number from 0 to 1048576, or half`},

@@ -30,7 +30,7 @@ func TestNoRegularFiles(t *testing.T) {
 			if code != exitUsage || strings.Count(errs, "\n") != 1 || !strings.Contains(errs, path) {
 				t.Errorf("%q: exit code %d, %q", args, code, errs)
 			}
-			if args[len(args)-2] != "-level" && !strings.Contains(errs, "is "+kind+", no regular file") {
+			if args[len(args)-2] != "-level" && !strings.Contains(errs, "is "+kind+", not a regular file") {
 				t.Errorf("%q: it says %q", args, errs)
 			}
 		}

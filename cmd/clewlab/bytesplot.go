@@ -9,7 +9,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// bytesFigure shows what each client sends and gets, by kind.
+// bytesFigure shows what each client sends and receives, by kind.
 func bytesFigure(title string, stories []*gameResult) *figure {
 	var bars []bar
 	for _, s := range stories {
@@ -34,17 +34,18 @@ func bytesFigure(title string, stories []*gameResult) *figure {
 		names = append(names, b.name+apart)
 	}
 	p.NominalX(names...)
-	f := newFigure(title, "What each client sends (up) and gets (down)", p)
+	f := newFigure(title, "Traffic that each client sends (up) and receives (down)", p)
 	for k := range numKinds {
 		f.legend = append(f.legend, legendEntry{text: k.String(), fill: kindFill(k), line: outline(k)})
 	}
 	return f
 }
 
-// maxHorizontalNames is how many bars have their names side by side, at most.
+// maxHorizontalNames is the number of bars up to which their names are written
+// horizontally.
 const maxHorizontalNames = 6
 
-// bar is what goes in a direction: kB per second by kind.
+// bar is the traffic in a direction, in kB per second by kind.
 type bar struct {
 	name  string
 	rates [numKinds]float64
@@ -65,7 +66,7 @@ func (b bar) total() (sum float64) {
 	return sum
 }
 
-// outline is the line about the area of a kind.
+// outline returns the line around the area of a kind.
 func outline(k packetKind) draw.LineStyle {
 	l := draw.LineStyle{Color: kindLine(k).Color, Width: 1}
 	if k == reliable {
@@ -74,7 +75,7 @@ func outline(k packetKind) draw.LineStyle {
 	return l
 }
 
-// stackedBars draws bars with their kinds one upon the other.
+// stackedBars draws bars with their kinds on top of each other.
 type stackedBars []bar
 
 // DataRange implements plot.DataRanger.

@@ -17,7 +17,7 @@ type column struct {
 	value    func(*stats) float64
 }
 
-// text is the number as a table has it; empty where there is none.
+// text formats the number for a table, or returns "" for NaN.
 func (c column) text(v float64) string {
 	if math.IsNaN(v) {
 		return ""
@@ -25,7 +25,7 @@ func (c column) text(v float64) string {
 	return strconv.FormatFloat(v, 'f', c.decimals, 64)
 }
 
-// columns are those of every table, after the names.
+// columns returns the columns of every table after the names.
 func columns() []column {
 	list := inputColumns()
 	list = append(list, correctionColumns()...)

@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 )
 
-// compare plays two scenarios, and puts them side by side.
+// compare plays two scenarios and puts them side by side.
 func compare(t *runner) error {
 	a, b := t.sources[0], t.sources[1]
 	t.addTicks(a.scenario, b.scenario)
@@ -36,7 +36,7 @@ func compare(t *runner) error {
 	return nil
 }
 
-// distinguishNames makes sure that one can tell the two by their names.
+// distinguishNames makes the names of the two different.
 func distinguishNames(stories []*gameResult) {
 	a, b := stories[0], stories[1]
 	if a.name == b.name {
@@ -44,7 +44,8 @@ func distinguishNames(stories []*gameResult) {
 	}
 }
 
-// differences has a row for each number of each client that both have.
+// differences returns a table with a row for each number of each client that
+// both have.
 func differences(stories []*gameResult, list []column) table {
 	a, b := stories[0], stories[1]
 	t := table{{"client", "measure", a.name, b.name, "difference"}}

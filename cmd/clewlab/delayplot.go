@@ -6,13 +6,13 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// delayFigure shows how the delays of inputs are distributed.
+// delayFigure shows the distribution of input delays.
 func delayFigure(title string, stories []*gameResult) *figure {
-	used := newPlot("from made to consumed, in ms", "share of the inputs in %")
-	known := newPlot("from made to acknowledged, in ms", "")
+	used := newPlot("from sampled to consumed, in ms", "percent of inputs")
+	known := newPlot("from sampled to acknowledged, in ms", "")
 	used.Add(newGrid())
 	known.Add(newGrid())
-	f := newFigure(title, "Inputs that took at most so long", used, known)
+	f := newFigure(title, "Distribution of input delays (cumulative)", used, known)
 	for n, s := range stories {
 		clients := len(s.scenario.Clients)
 		for i := range clients {
@@ -35,7 +35,8 @@ func addDistribution(p *plot.Plot, sorted []int, line draw.LineStyle) {
 	}
 }
 
-// distribution is how many per cent of sorted delays are at most so long, in steps.
+// distribution returns the percentage of sorted delays that are at most so
+// long, as a step function.
 func distribution(sorted []int) plotter.XYs {
 	points := plotter.XYs{{X: millis(float64(sorted[0])), Y: 0}}
 	for i, d := range sorted {
@@ -50,7 +51,7 @@ func distribution(sorted []int) plotter.XYs {
 	return points
 }
 
-// newGrid is the grid behind a plot.
+// newGrid returns the grid behind a plot.
 func newGrid() *plotter.Grid {
 	g := plotter.NewGrid()
 	g.Horizontal.Color, g.Vertical.Color = grid, grid
@@ -58,7 +59,7 @@ func newGrid() *plotter.Grid {
 	return g
 }
 
-// newFigure is a figure with plots in one row.
+// newFigure returns a figure with plots in one row.
 func newFigure(title, about string, plots ...*plot.Plot) *figure {
 	return &figure{title: title, about: about, plots: [][]*plot.Plot{plots}}
 }

@@ -8,15 +8,15 @@ import (
 	"clew/engine/sim"
 )
 
-// maxPoints is how many points a line has at most.
+// maxPoints is the maximum number of points of a line.
 const maxPoints = 2000
 
-// errorFigure shows how far each client's picture of itself is from the
-// server's truth, and where corrections were.
+// errorFigure shows how far each client's own player on its screen is from
+// where the server has it, and the corrections.
 func errorFigure(title string, stories []*gameResult) *figure {
-	p := newPlot("time in s", "distance in cells")
+	p := newPlot("time, in s", "distance, in cells")
 	p.Add(newGrid())
-	f := newFigure(title, "How far each client's picture of its own player is from the server's truth", p)
+	f := newFigure(title, "Distance between each client's own player on its screen and on the server", p)
 	marks := []draw.GlyphDrawer{cross{}, ring{}}
 	for n, s := range stories {
 		for i := range s.scenario.Clients {
@@ -30,7 +30,7 @@ func errorFigure(title string, stories []*gameResult) *figure {
 	for n, s := range stories {
 		if points := corrections(s); len(points) > 0 {
 			p.Add(&plotter.Scatter{XYs: points, GlyphStyle: smaller(mark(marks[n%2]))})
-			f.legend = append(f.legend, legendEntry{text: label(stories, s, "a correction's size"), glyph: marks[n%2]})
+			f.legend = append(f.legend, legendEntry{text: label(stories, s, "size of a correction"), glyph: marks[n%2]})
 		}
 	}
 	p.Y.Min = 0
@@ -39,7 +39,8 @@ func errorFigure(title string, stories []*gameResult) *figure {
 	return f
 }
 
-// label is a text, and where there is more than one story, whose it is.
+// label returns a text, preceded by the name of the result if there are
+// several.
 func label(stories []*gameResult, s *gameResult, text string) string {
 	if len(stories) == 1 {
 		return text
@@ -47,7 +48,7 @@ func label(stories []*gameResult, s *gameResult, text string) string {
 	return s.name + ": " + text
 }
 
-// corrections are those of a story, where and how great.
+// corrections returns the corrections of a result: when and how large.
 func corrections(s *gameResult) (points plotter.XYs) {
 	for _, c := range s.trace.Corrections {
 		points = append(points, plotter.XY{X: float64(c.Tick) / sim.TickRate, Y: cells(float64(c.Size))})
@@ -55,8 +56,8 @@ func corrections(s *gameResult) (points plotter.XYs) {
 	return points
 }
 
-// errorLines are the distances as lines, one for each time in the game. Of a
-// long game, they show the greatest distance of some ticks each.
+// errorLines returns the distances as lines, one for each stretch in the game.
+// For a long game, each point is the maximum over several ticks.
 func errorLines(apart []int32) (lines []plotter.XYs) {
 	step := (len(apart) + maxPoints - 1) / maxPoints
 	var line plotter.XYs

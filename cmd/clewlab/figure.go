@@ -23,7 +23,7 @@ type figure struct {
 	height vg.Length      // 0: as usual
 }
 
-// legendEntry is one entry of a legend: a sample of a line, a mark or an area.
+// legendEntry is a text with a sample of a line, a mark or an area.
 type legendEntry struct {
 	text  string
 	line  draw.LineStyle
@@ -31,7 +31,7 @@ type legendEntry struct {
 	fill  color.Color      // nil: none
 }
 
-// The size of a figure, and the pixels of an inch: 1920×1080 as usual.
+// The size of a figure and its pixels per inch: 1920×1080 by default.
 const (
 	width  = 10 * vg.Inch
 	height = width * 9 / 16
@@ -85,14 +85,14 @@ func (f *figure) draw(c draw.Canvas) {
 	}
 }
 
-// fit makes a text smaller, down to 12 px, until it fits into a line.
+// fit shrinks a text to fit on a line, but not below minTextSize.
 func fit(s *text.Style, line string, c draw.Canvas) {
 	for s.Font.Size > minTextSize && s.Width(line) > c.Max.X-c.Min.X {
 		s.Font.Size--
 	}
 }
 
-// drawLegend draws the legend in lines along the top, and returns its height.
+// drawLegend draws the legend along the top and returns its height.
 func (f *figure) drawLegend(c draw.Canvas) vg.Length {
 	const sample, gap, between, lineHeight = 26, 6, 20, 18
 	s := heading()
@@ -111,7 +111,7 @@ func (f *figure) drawLegend(c draw.Canvas) vg.Length {
 	return c.Max.Y - at.Y + lineHeight/2
 }
 
-// sample draws what an entry stands for, from at on to the right.
+// sample draws what an entry stands for, from at to the right.
 func (e legendEntry) sample(c draw.Canvas, at vg.Point, wide vg.Length) {
 	if e.fill != nil {
 		box := []vg.Point{{X: at.X, Y: at.Y - 5}, {X: at.X + wide, Y: at.Y - 5}, {X: at.X + wide, Y: at.Y + 5}, {X: at.X, Y: at.Y + 5}}

@@ -42,7 +42,7 @@ func play(ctx context.Context, name string, s *scenario.Scenario, p *progress) (
 	return st, nil
 }
 
-// client is what plots and tables call a client.
+// client returns the name of a client in plots and tables.
 func (s *gameResult) client(i int) string {
 	if name := s.scenario.Clients[i].Name; name != "" {
 		return name
@@ -50,8 +50,8 @@ func (s *gameResult) client(i int) string {
 	return fmt.Sprintf("client %d", i+1)
 }
 
-// cells is a distance in units as one in cells.
+// cells converts units to cells.
 func cells(units float64) float64 { return units / sim.CellUnits }
 
-// millis is a time in ticks as one in milliseconds.
+// millis converts ticks to milliseconds.
 func millis(ticks float64) float64 { return ticks * 1000 / sim.TickRate }

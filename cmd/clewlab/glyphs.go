@@ -9,12 +9,12 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// mark is a sign that something was lost, or corrected.
+// mark returns the style of a mark for something lost or corrected.
 func mark(shape draw.GlyphDrawer) draw.GlyphStyle {
 	return draw.GlyphStyle{Color: vermilion, Radius: 3.5, Shape: shape}
 }
 
-// smaller is the style for where there are many.
+// smaller returns the style for places with many marks.
 func smaller(g draw.GlyphStyle) draw.GlyphStyle {
 	g.Radius = 2.5
 	return g
@@ -22,6 +22,7 @@ func smaller(g draw.GlyphStyle) draw.GlyphStyle {
 
 // cross is a mark like an x, and ring one like an o, in strong lines.
 type (
+	// cross is a mark like an x, and ring one like an o, in bold lines.
 	cross struct{}
 	ring  struct{}
 )
@@ -43,7 +44,7 @@ func (ring) DrawGlyph(c *draw.Canvas, g draw.GlyphStyle, at vg.Point) {
 	c.Stroke(p)
 }
 
-// roundTicker puts about six numbers on an axis, as round as they can be.
+// roundTicker puts about six round numbers on an axis.
 type roundTicker struct{}
 
 // Ticks implements plot.Ticker.

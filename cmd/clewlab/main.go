@@ -1,16 +1,16 @@
 // Clewlab runs scenarios, whole networked games on a virtual clock, and writes
 // what happened in them as traces, tables and plots, for slides and papers. It
-// needs no screen.
+// needs no display.
 //
-//	clewlab run 3-loss my.toml -out results
-//	clewlab compare a.toml b.toml -out results
-//	clewlab sweep 3-loss -set client.up.loss=0..20/5 -out results
+// \tclewlab run 3-loss my.toml -out results
+// \tclewlab compare a.toml b.toml -out results
+// \tclewlab sweep 3-loss -set client.up.loss=0..20/5 -out results
 //
 // The same scenario gives the same bytes in every trace and table. A result
 // appears in its folder when it is complete, or not at all.
 //
-// The exit code is 0 when all was written, 1 when something could not be, 2
-// when a file or a flag is wrong, and 130 when it was told to end.
+// The exit code is 0 if everything was written, 1 if something could not be, 2
+// if a file or a flag is wrong, and 130 if it was interrupted.
 package main
 
 import (
@@ -23,8 +23,8 @@ import (
 	"clew/cmd/internal/cli"
 )
 
-// The exit codes, beside cli.ExitInterrupted, which is that of any ending before
-// all was written.
+// The exit codes, besides cli.ExitInterrupted, which is returned whenever the
+// program is interrupted before everything is written.
 const (
 	exitOK     = 0
 	exitFailed = 1
@@ -35,17 +35,18 @@ func main() {
 	os.Exit(run(cli.SignalContext(), os.Args[1:], os.LookupEnv, os.Stdout, os.Stderr))
 }
 
-// badInput is an error in what the program was given.
+// badInput is an error in the program's input.
 type badInput struct{ error }
 
 func (e badInput) Unwrap() error { return e.error }
 
-// badInputf makes an error in what the program was given.
+// badInputf formats an error in the program's input.
 func badInputf(format string, args ...any) error {
 	return badInput{fmt.Errorf(format, args...)}
 }
 
-// run is the whole program, until ctx ends. It returns the exit code.
+// run runs the program until it is done or ctx ends, and returns its exit
+// code.
 func run(ctx context.Context, args []string, lookup func(string) (string, bool), stdout, stderr io.Writer) int {
 	opts := defaults()
 	help, err := opts.parse(args, lookup)
@@ -60,7 +61,7 @@ func run(ctx context.Context, args []string, lookup func(string) (string, bool),
 	case err == nil:
 		return exitOK
 	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(stderr, "clewlab: told to end; nothing was written")
+		fmt.Fprintln(stderr, "clewlab: interrupted; nothing was written")
 		return cli.ExitInterrupted
 	}
 	fmt.Fprintln(stderr, "clewlab:", err)
@@ -70,8 +71,8 @@ func run(ctx context.Context, args []string, lookup func(string) (string, bool),
 	return exitFailed
 }
 
-// runCommand does what the options ask for. What it writes appears at its end, all
-// at once.
+// runCommand does what the options ask for. All results appear at its end, at
+// once.
 func runCommand(ctx context.Context, opts *options, stdout, stderr io.Writer) (err error) {
 	sources, err := load(opts.files, opts.level)
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 	"clew/cmd/internal/lab/scenario"
 )
 
-// options are what the arguments say.
+// options is what the arguments say.
 type options struct {
 	command string // run, compare or sweep
 	files   []string
@@ -24,12 +24,12 @@ type options struct {
 
 func defaults() *options { return &options{out: "clewlab-out"} }
 
-// window is the part of a game that the timeline of the packets shows, in
-// ticks. Where it is zero, clewlab chooses one.
+// window is the range of ticks that the packet plot shows. If it is zero,
+// clewlab chooses one.
 type window struct{ from, to int }
 
-// maxWindow is how many ticks a window has at most: beyond that no packet can be
-// told from the next.
+// maxWindow is the maximum length of a window: beyond it packets can't be told
+// apart.
 const maxWindow = 1200
 
 // String implements flag.Value.
@@ -46,33 +46,33 @@ func (w *window) Set(text string) error {
 	a, errA := strconv.Atoi(from)
 	b, errB := strconv.Atoi(to)
 	if !found || errA != nil || errB != nil || a < 1 || b <= a || b-a > maxWindow {
-		return fmt.Errorf("write the first and the last tick, as in 300:360, at most %d apart", maxWindow)
+		return fmt.Errorf("want the first and the last tick, such as 300:360, at most %d apart", maxWindow)
 	}
 	*w = window{a, b}
 	return nil
 }
 
-// flags are the options as the flags of a command.
+// flags returns the flags of a command.
 func (o *options) flags(command string) *flag.FlagSet {
 	fs := flag.NewFlagSet("clewlab "+command, flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	fs.Usage = func() {}
-	fs.StringVar(&o.out, "out", o.out, "write each result into a folder in `DIR`")
-	fs.StringVar(&o.level, "level", o.level, "play on this `LEVEL`, not on the scenario's: a name, a file or random:SEED:WxH")
+	fs.StringVar(&o.out, "out", o.out, "write each result to a folder in `DIR`")
+	fs.StringVar(&o.level, "level", o.level, "play on this `LEVEL` instead of the scenario's: a name, a file or random:SEED:WxH")
 	if command != "sweep" {
-		fs.Var(&o.window, "window", "show the packets of the ticks `FROM:TO`; else of 60 ticks, about the first correction where there is one")
+		fs.Var(&o.window, "window", "show the packets of ticks `FROM:TO`; by default of 60 ticks, around the first correction if there is one")
 	}
 	if command != "run" && command != "compare" {
-		fs.Var(&o.sets, "set", "play with each of these values: `PATH=VALUES`, see above; may be given more than once")
+		fs.Var(&o.sets, "set", "play with each of these values: `PATH=VALUES`, see above; may be repeated")
 	}
 	return fs
 }
 
-// parse reads the arguments and the environment. A help that is not empty is to
-// be printed, and nothing to be done.
+// parse reads the arguments and the environment. If help isn't empty, it is to
+// be printed and nothing else is to be done.
 func (o *options) parse(args []string, lookup func(string) (string, bool)) (help string, err error) {
 	if len(args) == 0 {
-		return "", badInputf("say what to do: run, compare or sweep (clewlab -h tells about them)")
+		return "", badInputf("missing command: run, compare or sweep (see clewlab -h)")
 	}
 	switch o.command = args[0]; o.command {
 	case "run", "compare", "sweep":
@@ -81,32 +81,32 @@ func (o *options) parse(args []string, lookup func(string) (string, bool)) (help
 	case "-version", "--version", "version":
 		return cli.VersionLine("clewlab"), nil
 	default:
-		return "", badInputf("%q is nothing that clewlab does; write run, compare or sweep (clewlab -h tells about them)", o.command)
+		return "", badInputf("unknown command %q: want run, compare or sweep (see clewlab -h)", o.command)
 	}
 	o.files, err = cli.ParseFlagsAndArgs(o.flags(o.command), args[1:], lookup)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		return usage(), nil
 	case err != nil:
-		return "", badInputf("%w (clewlab -h lists the flags)", err)
+		return "", badInputf("%w (see clewlab -h)", err)
 	}
 	return "", o.check()
 }
 
-// check tells of arguments that don't go together.
+// check reports arguments that don't go together.
 func (o *options) check() error {
 	n := len(o.files)
 	switch {
 	case o.command == "run" && n == 0:
-		return badInputf("name the scenarios to run: files, or some of %s", strings.Join(scenario.Examples(), ", "))
+		return badInputf("name the scenarios to run: files, or built-in ones (%s)", strings.Join(scenario.Examples(), ", "))
 	case o.command == "compare" && n != 2:
 		return badInputf("compare takes two scenarios, not %d", n)
 	case o.command == "sweep" && n != 1:
-		return badInputf("sweep takes one scenario, not %d; what varies stands in -set", n)
+		return badInputf("sweep takes one scenario, not %d; use -set to vary it", n)
 	case o.command == "sweep" && len(o.sets) == 0:
-		return badInputf("say what varies, as in -set client.up.loss=0..20/5")
+		return badInputf("sweep needs a -set, such as -set client.up.loss=0..20/5")
 	case o.out == "":
-		return badInputf("-out is empty; name a folder")
+		return badInputf("-out is empty; want a folder")
 	}
 	return nil
 }

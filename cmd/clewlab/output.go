@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// outputDir keeps results hidden beside where they are to appear, until all are
-// complete.
+// outputDir keeps results in hidden folders next to their destinations until
+// all are complete.
 type outputDir struct {
 	dir         string
 	createdDirs []string // folders that were not there before, the deepest first
@@ -20,22 +20,22 @@ type outputDir struct {
 // staged is a result that is being written.
 type staged struct{ name, temp string }
 
-// resultFiles are the files that a result may have. A folder with any other in it is
-// never replaced.
+// resultFiles are the files that a result may have. A folder with any other
+// file is never replaced.
 var resultFiles = []string{
 	"trace.jsonl", "a-trace.jsonl", "b-trace.jsonl", "summary.csv", "differences.csv", "sweep.csv",
 	"error.png", "error.svg", "delay.png", "delay.svg", "bytes.png", "bytes.svg",
 	"packets.png", "packets.svg", "sweep.png", "sweep.svg",
 }
 
-// stage makes a folder for the result of a name, and returns its path.
+// stage creates a folder for the result of that name and returns its path.
 func (o *outputDir) stage(name string) (string, error) {
 	if err := replaceable(filepath.Join(o.dir, name)); err != nil {
 		return "", err
 	}
 	for _, s := range o.staged {
 		if s.name == name {
-			return "", badInputf("two scenarios are called %q; give one of the files another name", name)
+			return "", badInputf("two scenarios are called %q; rename one of the files", name)
 		}
 	}
 	if err := o.makeDir(); err != nil {
@@ -49,7 +49,8 @@ func (o *outputDir) stage(name string) (string, error) {
 	return temp, os.Chmod(temp, 0o755)
 }
 
-// replaceable refuses whatever is no result of this program.
+// replaceable returns an error if path is anything but a result of this
+// program.
 func replaceable(path string) error {
 	info, err := os.Lstat(path)
 	if os.IsNotExist(err) {
@@ -59,7 +60,7 @@ func replaceable(path string) error {
 		return err
 	}
 	if !info.IsDir() {
-		return badInputf("%s is no folder; name another -out", path)
+		return badInputf("%s is not a folder; choose another -out", path)
 	}
 	entries, err := os.ReadDir(path)
 	if err != nil {
@@ -67,13 +68,14 @@ func replaceable(path string) error {
 	}
 	for _, e := range entries {
 		if !e.Type().IsRegular() || !slices.Contains(resultFiles, e.Name()) {
-			return badInputf("%s has %q in it, which clewlab did not write; name another -out", path, e.Name())
+			return badInputf("%s contains %q, which clewlab did not write; choose another -out", path, e.Name())
 		}
 	}
 	return nil
 }
 
-// makeDir makes the folder of all results, and takes note of what was missing.
+// makeDir creates the folder of all results, and remembers which of its
+// parents it created.
 func (o *outputDir) makeDir() error {
 	var missing []string
 	for dir := filepath.Clean(o.dir); ; dir = filepath.Dir(dir) {
@@ -86,7 +88,7 @@ func (o *outputDir) makeDir() error {
 	return os.MkdirAll(o.dir, 0o755)
 }
 
-// publish lets all results appear.
+// publish makes all results appear.
 func (o *outputDir) publish() error {
 	for _, s := range o.staged {
 		if err := replaceDir(s.temp, filepath.Join(o.dir, s.name)); err != nil {
@@ -97,7 +99,8 @@ func (o *outputDir) publish() error {
 	return nil
 }
 
-// replaceDir puts the folder from where the folder to may be.
+// replaceDir moves the folder from to the place of the folder to, if there is
+// one.
 func replaceDir(from, to string) error {
 	old := from + ".old"
 	switch err := os.Rename(to, old); {
@@ -113,7 +116,7 @@ func replaceDir(from, to string) error {
 	return os.RemoveAll(old)
 }
 
-// discard removes what has not appeared.
+// discard removes what has not been published.
 func (o *outputDir) discard() {
 	if o.published {
 		return
@@ -126,7 +129,7 @@ func (o *outputDir) discard() {
 	}
 }
 
-// summary tells where the results are.
+// summary says where the results are.
 func (o *outputDir) summary() string {
 	var b strings.Builder
 	for _, s := range o.staged {

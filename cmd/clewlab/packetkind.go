@@ -2,7 +2,7 @@ package main
 
 import "clew/net/wire"
 
-// packetKind is what a packet is for.
+// packetKind says what a packet is for.
 type packetKind int
 
 // The kinds of packets.
@@ -14,7 +14,7 @@ const (
 	numKinds
 )
 
-// kindOf is the kind of a message, whose letter the tracer gives.
+// kindOf returns the kind of a message by the letter of its type.
 func kindOf(letter string) packetKind {
 	switch letter[0] {
 	case wire.TypeInputs:
@@ -27,12 +27,12 @@ func kindOf(letter string) packetKind {
 	return reliable
 }
 
-// String is what tables and plots call the kind.
+// String returns the name of the kind in tables and plots.
 func (k packetKind) String() string {
 	return [...]string{"inputs", "snapshots", "pings", "reliable"}[k]
 }
 
-// direction is a direction.
+// direction is a direction of travel.
 type direction int
 
 // The directions.
@@ -49,10 +49,10 @@ func directionOf(toServer bool) direction {
 	return down
 }
 
-// String is what tables and plots call the direction.
+// String returns the name of the direction in tables and plots.
 func (w direction) String() string { return [...]string{"up", "down"}[w] }
 
-// carries tells whether packets of a kind go in a direction at all.
+// carries reports whether packets of a kind travel in a direction at all.
 func (w direction) carries(k packetKind) bool {
 	return !(w == up && k == snapshots) && !(w == down && k == inputs)
 }

@@ -9,8 +9,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// packetFigure shows the packets of some ticks, each a line from where and when
-// it was sent to where and when it arrived.
+// packetFigure shows the packets of some ticks, each as a line from where and
+// when it was sent to where and when it arrived.
 func packetFigure(title string, stories []*gameResult, w window) *figure {
 	if w == (window{}) {
 		w = defaultWindow(stories[0])
@@ -30,17 +30,17 @@ func packetFigure(title string, stories []*gameResult, w window) *figure {
 	p.Y.Tick.Marker = plot.ConstantTicks(ticks)
 	p.Y.LineStyle.Width = 0
 	p.Y.Max, p.Y.Min = 0.35, -float64(bands-1)*bandHeight-1.35
-	f := newFigure(title, fmt.Sprintf("The packets of the ticks %d to %d", w.from, w.to), p)
+	f := newFigure(title, fmt.Sprintf("Packets in ticks %d to %d", w.from, w.to), p)
 	f.height = vg.Length(bands)*1.7*vg.Inch + 1.4*vg.Inch
 	for k := range numKinds {
 		f.legend = append(f.legend, legendEntry{text: k.String(), line: kindLine(k)})
 	}
-	f.legend = append(f.legend, legendEntry{text: "lost", glyph: cross{}}, legendEntry{text: "a correction", glyph: ring{}})
+	f.legend = append(f.legend, legendEntry{text: "lost", glyph: cross{}}, legendEntry{text: "correction", glyph: ring{}})
 	return f
 }
 
-// defaultWindow is 60 ticks of a story: about its first correction after the
-// beginning, or the middle.
+// defaultWindow returns 60 ticks around the first correction after the
+// beginning, or else in the middle.
 func defaultWindow(s *gameResult) window {
 	const wide, beginning = 60, 120
 	at := s.scenario.Ticks / 2
@@ -54,7 +54,8 @@ func defaultWindow(s *gameResult) window {
 	return window{from, from + wide}
 }
 
-// clientBand is a client's packets: its own line above, the server's below.
+// clientBand is one client's packets: the client's line is above, the server's
+// below.
 type clientBand struct {
 	client, server float64 // the lines, on the Y axis
 	window         window
@@ -62,10 +63,10 @@ type clientBand struct {
 	corrections    []int // their ticks
 }
 
-// bandHeight is from one client's line to the next one's.
+// bandHeight is the distance from one client's line to the next one's.
 const bandHeight = 1.6
 
-// flight is one way of a packet, or of its second copy; lost ones end half way.
+// flight is the journey of a packet or its second copy. Lost ones end halfway.
 type flight struct {
 	kind     packetKind
 	up, lost bool
@@ -97,7 +98,7 @@ func newBand(s *gameResult, client, n int, w window) *clientBand {
 	return b
 }
 
-// medianTicks is how long packets take, each way, in the middle.
+// medianTicks returns the median travel time of packets in each direction.
 func medianTicks(s *gameResult, client int) (usual [numDirections]float64) {
 	var all [numDirections][]int
 	for i := range s.trace.Packets {
@@ -134,7 +135,7 @@ func (b *clientBand) Plot(c draw.Canvas, p *plot.Plot) {
 	}
 }
 
-// drawPacket draws one packet, as far as it is in the window.
+// drawPacket draws the part of one packet that is in the window.
 func (b *clientBand) drawPacket(c draw.Canvas, f flight, x, y func(float64) vg.Length) {
 	from, to := b.client, b.server
 	if !f.up {

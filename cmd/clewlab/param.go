@@ -10,7 +10,7 @@ import (
 	"clew/net/link/netem"
 )
 
-// param is one thing in a scenario that a sweep can turn.
+// param is a number in a scenario that a sweep can vary.
 type param struct {
 	path string
 	help string
@@ -18,7 +18,7 @@ type param struct {
 	set  func(*scenario.Scenario, value)
 }
 
-// text is a value as one writes it.
+// text formats a value as it is written in a flag.
 func (k param) text(v value) string {
 	if k.time {
 		return time.Duration(v).String()
@@ -26,7 +26,7 @@ func (k param) text(v value) string {
 	return strconv.FormatInt(int64(v), 10)
 }
 
-// number is a value on an axis, and in a table: milliseconds for a time.
+// number returns a value for an axis or a table: milliseconds for a time.
 func (k param) number(v value) float64 {
 	if k.time {
 		return float64(v) / float64(time.Millisecond)
@@ -34,7 +34,7 @@ func (k param) number(v value) float64 {
 	return float64(v)
 }
 
-// title is what an axis or a column is called.
+// title returns the name of an axis or a column.
 func (k param) title() string {
 	if k.time {
 		return k.path + "_ms"
@@ -42,28 +42,29 @@ func (k param) title() string {
 	return k.path
 }
 
-// params are all that can be set, in the order of the help.
+// params lists all parameters in the order of the help.
 var params = append(netemParams(), []param{
-	{path: "client.redundancy", help: "inputs that each message may carry", set: forEachClient(func(c *scenario.Client, v value) { c.Redundancy = int(v) })},
-	{path: "client.drift", help: "its clock ticks once too often in so many ticks", set: forEachClient(func(c *scenario.Client, v value) { c.Drift = int(v) })},
+	{path: "client.redundancy", help: "inputs that a message may carry", set: forEachClient(func(c *scenario.Client, v value) { c.Redundancy = int(v) })},
+	{path: "client.drift", help: "clock error: one tick too many in this many", set: forEachClient(func(c *scenario.Client, v value) { c.Drift = int(v) })},
 	{path: "snapshot_rate", help: "snapshots a second", set: func(s *scenario.Scenario, v value) { s.SnapshotRate = int(v) }},
 	{path: "input_queue_target", help: "inputs that may wait at the server", set: func(s *scenario.Scenario, v value) { s.QueueTarget = int(v) }},
-	{path: "seed", help: "of the game and of the wires' luck", set: func(s *scenario.Scenario, v value) { s.Seed = uint64(v) }},
-	{path: "ticks", help: "how long the game lasts", set: func(s *scenario.Scenario, v value) { s.Ticks = int(v) }},
+	{path: "seed", help: "of the game and of the simulated network", set: func(s *scenario.Scenario, v value) { s.Seed = uint64(v) }},
+	{path: "ticks", help: "length of the game", set: func(s *scenario.Scenario, v value) { s.Ticks = int(v) }},
 }...)
 
-// netemParams are those of the wires: to the server, back, and both at once.
+// netemParams returns the parameters of the simulated network: to the server,
+// from it, and both at once.
 func netemParams() (list []param) {
 	conditions := []struct {
 		key, help string
 		time      bool
 		set       func(*netem.Conditions, value)
 	}{
-		{"latency", "a time", true, func(c *netem.Conditions, v value) { c.Latency = time.Duration(v) }},
-		{"jitter", "a time", true, func(c *netem.Conditions, v value) { c.Jitter = time.Duration(v) }},
-		{"loss", "per cent", false, func(c *netem.Conditions, v value) { c.Loss = int(v) }},
-		{"double", "per cent", false, func(c *netem.Conditions, v value) { c.Duplicate = int(v) }},
-		{"reorder", "per cent", false, func(c *netem.Conditions, v value) { c.Reorder = int(v) }},
+		{"latency", "a duration", true, func(c *netem.Conditions, v value) { c.Latency = time.Duration(v) }},
+		{"jitter", "a duration", true, func(c *netem.Conditions, v value) { c.Jitter = time.Duration(v) }},
+		{"loss", "percent", false, func(c *netem.Conditions, v value) { c.Loss = int(v) }},
+		{"duplicate", "percent", false, func(c *netem.Conditions, v value) { c.Duplicate = int(v) }},
+		{"reorder", "percent", false, func(c *netem.Conditions, v value) { c.Reorder = int(v) }},
 	}
 	for _, dir := range []struct {
 		path, help string
@@ -71,7 +72,7 @@ func netemParams() (list []param) {
 	}{
 		{"client.up", "to the server", true, false},
 		{"client.down", "from the server", false, true},
-		{"link", "both ways", true, true},
+		{"link", "both directions", true, true},
 	} {
 		for _, c := range conditions {
 			list = append(list, param{

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// progress is a bar on a terminal. Elsewhere it is silent.
+// progress is a progress bar on a terminal. Elsewhere it is silent.
 type progress struct {
 	w             io.Writer // nil: silent
 	now           func() time.Time
@@ -17,13 +17,13 @@ type progress struct {
 	width         int // of what is on the screen
 }
 
-// The bar comes up when the work takes patience, and moves so often.
+// When the bar appears, and how often it moves.
 const (
 	progressDelay    = 500 * time.Millisecond
 	progressInterval = 100 * time.Millisecond
 )
 
-// newProgress makes a bar for a program's stderr.
+// newProgress returns a bar for a program's stderr.
 func newProgress(w io.Writer) *progress {
 	p := &progress{now: time.Now}
 	if f, ok := w.(*os.File); ok {
@@ -35,7 +35,7 @@ func newProgress(w io.Writer) *progress {
 	return p
 }
 
-// add says that n more ticks have been played.
+// add reports that n more ticks have been played.
 func (p *progress) add(n int) {
 	p.done += n
 	now := p.now()
@@ -50,7 +50,7 @@ func (p *progress) add(n int) {
 	fmt.Fprint(p.w, "\r", line)
 }
 
-// clear takes the bar away.
+// clear removes the bar.
 func (p *progress) clear() {
 	if p.width > 0 {
 		fmt.Fprint(p.w, "\r", strings.Repeat(" ", p.width), "\r")

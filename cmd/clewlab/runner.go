@@ -19,14 +19,14 @@ type runner struct {
 	report   strings.Builder // for stdout, at the end
 }
 
-// addTicks says how many ticks there are to play in all.
+// addTicks adds the length of games to what the progress bar expects.
 func (t *runner) addTicks(games ...*scenario.Scenario) {
 	for _, s := range games {
 		t.progress.total += s.Ticks
 	}
 }
 
-// runAll plays each scenario, and gives each its results.
+// runAll plays each scenario and writes its results.
 func runAll(t *runner) error {
 	for _, s := range t.sources {
 		t.addTicks(s.scenario)
@@ -51,7 +51,7 @@ func runAll(t *runner) error {
 	return nil
 }
 
-// writeResults writes what is made of the stories together.
+// writeResults writes tables and figures about one or more results.
 func (t *runner) writeResults(dir, title string, stories ...*gameResult) error {
 	if err := summary(stories).write(filepath.Join(dir, "summary.csv")); err != nil {
 		return err
@@ -75,7 +75,7 @@ func (t *runner) writeResults(dir, title string, stories ...*gameResult) error {
 	return nil
 }
 
-// writeTrace writes all that happened.
+// writeTrace writes the trace of a game.
 func writeTrace(s *gameResult, path string) error {
 	f, err := os.Create(path)
 	if err != nil {

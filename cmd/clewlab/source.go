@@ -16,13 +16,13 @@ import (
 	"clew/cmd/internal/lab/scenario"
 )
 
-// source is a scenario and where it is from.
+// source is a scenario and its name.
 type source struct {
 	name     string // of its results: the file's, without the ending
 	scenario *scenario.Scenario
 }
 
-// load reads all scenarios, and makes sure that each can be played.
+// load reads all scenarios and checks that each can be played.
 func load(files []string, level string) ([]source, error) {
 	var list []source
 	for _, file := range files {
@@ -53,14 +53,14 @@ func loadOne(file, level string) (source, error) {
 	}
 	name := strings.TrimSuffix(filepath.Base(file), ".toml")
 	if name == "" || strings.HasPrefix(name, ".") {
-		return source{}, fmt.Errorf("%s: the results can't be called %q; give the file a name that begins with a letter", file, name)
+		return source{}, fmt.Errorf("%s: results can't be called %q; give the file a name that starts with a letter", file, name)
 	}
 	return source{name, s}, nil
 }
 
 var levelKey = regexp.MustCompile(`(?m)^\s*level\s*=`)
 
-// levelLine is the line on which a scenario names its level.
+// levelLine returns the line on which a scenario names its level.
 func levelLine(src []byte) int {
 	at := levelKey.FindIndex(src)
 	if at == nil {
@@ -69,7 +69,7 @@ func levelLine(src []byte) int {
 	return strings.Count(string(src[:at[1]]), "\n") + 1
 }
 
-// read is the file of a scenario, or one that comes with the game.
+// read returns a scenario file, or a built-in scenario.
 func read(file string) ([]byte, error) {
 	if slices.Contains(scenario.Examples(), file) {
 		return scenario.Example(file)
@@ -77,24 +77,24 @@ func read(file string) ([]byte, error) {
 	info, err := os.Stat(file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("there is no scenario and no file %q; write the path of a scenario file, or %s",
+		return nil, fmt.Errorf("no built-in scenario and no file is called %q; write the path of a scenario file, or %s",
 			file, strings.Join(scenario.Examples(), ", "))
 	case err != nil:
-		return nil, fmt.Errorf("the scenario can't be read: %w", err)
+		return nil, fmt.Errorf("cannot read the scenario: %w", err)
 	case !info.Mode().IsRegular(): // reading a pipe could wait for ever
-		return nil, fmt.Errorf("%q is no file; write the path of a scenario file", file)
+		return nil, fmt.Errorf("%q is not a file; write the path of a scenario file", file)
 	}
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, fmt.Errorf("the scenario can't be read: %w", err)
+		return nil, fmt.Errorf("cannot read the scenario: %w", err)
 	}
 	defer f.Close()
 	src, err := io.ReadAll(io.LimitReader(f, scenario.MaxFile+1))
 	if err != nil {
-		return nil, fmt.Errorf("the scenario can't be read: %w", err)
+		return nil, fmt.Errorf("cannot read the scenario: %w", err)
 	}
 	if src, err = files.DecodeText(file, src); err != nil {
-		return nil, fmt.Errorf("the scenario can't be read: %w", err)
+		return nil, fmt.Errorf("cannot read the scenario: %w", err)
 	}
 	return src, nil
 }

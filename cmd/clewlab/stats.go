@@ -8,13 +8,13 @@ import (
 	"clew/engine/sim"
 )
 
-// stats are the numbers of one client's game, or of several together.
+// stats are the numbers of the game of one client, or of several together.
 type stats struct {
 	minutes                        float64 // of play, of all clients
 	inputs                         int
 	outcome                        map[eventlog.Outcome]int
 	lost                           int   // inputs that no packet brought
-	toConsumed, toAcked            []int // ticks from made to consumed, and to acknowledged
+	toConsumed, toAcked            []int // ticks from sampled to consumed, and to acknowledged
 	causes                         map[eventlog.Cause]int
 	corrections                    int
 	maxCorrection                  int32
@@ -30,7 +30,7 @@ func newStats() *stats {
 	return &stats{outcome: map[eventlog.Outcome]int{}, causes: map[eventlog.Cause]int{}}
 }
 
-// clientStats takes the numbers of one client of a story.
+// clientStats computes the numbers of one client of a result.
 func clientStats(s *gameResult, client int) *stats {
 	m := newStats()
 	m.add(s, client)
@@ -38,7 +38,7 @@ func clientStats(s *gameResult, client int) *stats {
 	return m
 }
 
-// totalStats takes the numbers of all clients of a story together.
+// totalStats computes the numbers of all clients of a result together.
 func totalStats(s *gameResult) *stats {
 	m := newStats()
 	for i := range s.scenario.Clients {
@@ -111,7 +111,7 @@ func (m *stats) addPacket(p *eventlog.Packet) {
 	}
 }
 
-// total is the traffic of all kinds in a direction.
+// total returns the traffic of all kinds in a direction.
 func (m *stats) total(w direction) (v volume) {
 	for _, k := range m.traffic[w] {
 		v.packets += k.packets
@@ -120,7 +120,7 @@ func (m *stats) total(w direction) (v volume) {
 	return v
 }
 
-// mean is that of some numbers, and NaN where there are none.
+// mean returns the mean of some numbers, or NaN if there are none.
 func mean(list []int) float64 {
 	sum := 0
 	for _, v := range list {
@@ -129,8 +129,8 @@ func mean(list []int) float64 {
 	return float64(sum) / float64(len(list))
 }
 
-// percentile95 is what 95 % of sorted numbers don't exceed, and NaN where there are
-// none.
+// percentile95 returns the 95th percentile of sorted numbers, or NaN if there
+// are none.
 func percentile95(sorted []int) float64 {
 	if len(sorted) == 0 {
 		return math.NaN()

@@ -11,7 +11,7 @@ type sweepPoint struct {
 	*stats
 }
 
-// sweep plays a scenario with each combination of the settings.
+// sweep plays a scenario with each combination of the parameters' values.
 func sweep(t *runner) error {
 	s := t.sources[0]
 	variants, err := t.opts.sets.variants(s.scenario)
@@ -36,12 +36,12 @@ func sweep(t *runner) error {
 	if err := t.opts.sets.table(points, columns()).write(filepath.Join(dir, "sweep.csv")); err != nil {
 		return err
 	}
-	t.report.WriteString(s.scenario.Name + ", all clients together\n")
+	t.report.WriteString(s.scenario.Name + ", all clients combined\n")
 	t.report.WriteString(t.opts.sets.table(points, headlineColumns()).String())
 	return sweepFigure(s.scenario.Name, t.opts.sets, points).save(filepath.Join(dir, "sweep"))
 }
 
-// table has a row for each point of a sweep.
+// table returns a table with a row for each game.
 func (s sweepParams) table(points []sweepPoint, list []column) table {
 	var head []string
 	for _, setting := range s {

@@ -12,20 +12,20 @@ import (
 	"clew/net/link/netem"
 )
 
-// maxGames is how many games a sweep has at most.
+// maxGames is the maximum number of games of a sweep.
 const maxGames = 1000
 
-// sweepParam is something to vary, and the values it takes.
+// sweepParam is a parameter to vary and its values.
 type sweepParam struct {
 	path   string
 	param  param
 	values []value
 }
 
-// value is one that a setting takes: nanoseconds for a time.
+// value is the value of a parameter: nanoseconds for a time.
 type value int64
 
-// sweepParams are those of the flag -set, which may be given more than once.
+// sweepParams holds the values of the flag -set, which may be repeated.
 type sweepParams []sweepParam
 
 // String implements flag.Value.
@@ -35,14 +35,14 @@ func (s *sweepParams) String() string { return "" }
 func (s *sweepParams) Set(text string) error {
 	path, list, found := strings.Cut(text, "=")
 	if !found {
-		return fmt.Errorf("write a path and its values, as in client.up.loss=0..20/5")
+		return fmt.Errorf("want a path and its values, such as client.up.loss=0..20/5")
 	}
 	k := slices.IndexFunc(params, func(k param) bool { return k.path == path })
 	if k < 0 {
-		return fmt.Errorf("%q can't be set; -h lists what can", path)
+		return fmt.Errorf("%q can't be set; see clewlab -h", path)
 	}
 	if slices.ContainsFunc(*s, func(s sweepParam) bool { return s.path == path }) {
-		return fmt.Errorf("%s is set twice; write all its values at once", path)
+		return fmt.Errorf("%s is set twice; give all its values at once", path)
 	}
 	values, err := params[k].parse(list)
 	if err != nil {
@@ -52,13 +52,13 @@ func (s *sweepParams) Set(text string) error {
 	return nil
 }
 
-// variants are a scenario with each combination of the settings' values, those
-// of the first setting changing last.
+// variants returns a scenario with each combination of the parameters' values.
+// The first parameter varies slowest.
 func (s sweepParams) variants(of *scenario.Scenario) ([]variant, error) {
 	list := []variant{{scenario: of}}
 	for _, setting := range s {
 		if len(list)*len(setting.values) > maxGames {
-			return nil, badInputf("that is more than %d games; give fewer values", maxGames)
+			return nil, badInputf("more than %d games; give fewer values", maxGames)
 		}
 		var next []variant
 		for _, v := range list {
@@ -79,7 +79,7 @@ func (s sweepParams) variants(of *scenario.Scenario) ([]variant, error) {
 	return list, nil
 }
 
-// describe says what the settings of a variant are.
+// describe returns the parameters' values in a variant.
 func (s sweepParams) describe(v variant) string {
 	var words []string
 	for i, setting := range s {
@@ -88,7 +88,7 @@ func (s sweepParams) describe(v variant) string {
 	return strings.Join(words, " ")
 }
 
-// variant is a scenario with some settings.
+// variant is a scenario with certain values of the parameters.
 type variant struct {
 	scenario *scenario.Scenario
 	values   []value // one for each of the settings
@@ -106,7 +106,7 @@ func (k param) parse(text string) (values []value, err error) {
 			return nil, err
 		}
 		if slices.Contains(values, v) {
-			return nil, fmt.Errorf("%s is there twice", word)
+			return nil, fmt.Errorf("%s is given twice", word)
 		}
 		values = append(values, v)
 	}
@@ -116,7 +116,7 @@ func (k param) parse(text string) (values []value, err error) {
 func (k param) parseRange(first, rest string) (values []value, err error) {
 	last, by, found := strings.Cut(rest, "/")
 	if !found {
-		return nil, fmt.Errorf("%s..%s has no step; write one, as in %s", first, rest, k.example())
+		return nil, fmt.Errorf("%s..%s has no step; write one, such as %s", first, rest, k.example())
 	}
 	var ends [3]value
 	for i, word := range []string{first, last, by} {
@@ -126,10 +126,10 @@ func (k param) parseRange(first, rest string) (values []value, err error) {
 	}
 	from, to, step := ends[0], ends[1], ends[2]
 	if step <= 0 || to < from {
-		return nil, fmt.Errorf("a range goes up in steps of more than 0, as in %s", k.example())
+		return nil, fmt.Errorf("a range goes up in positive steps, such as %s", k.example())
 	}
 	if (to-from)/step >= maxGames {
-		return nil, fmt.Errorf("that is more than %d values; write a longer step", maxGames)
+		return nil, fmt.Errorf("more than %d values; use a larger step", maxGames)
 	}
 	for v := from; v <= to; v += step {
 		values = append(values, v)
@@ -142,13 +142,13 @@ func (k param) parseOne(word string) (value, error) {
 	if k.time {
 		d, err := time.ParseDuration(word)
 		if err != nil || d < 0 || d > netem.MaxDelay {
-			return 0, fmt.Errorf("%q is no time up to %v; write a number and its unit, as in %s", word, netem.MaxDelay, k.example())
+			return 0, fmt.Errorf("%q is not a duration up to %v; write a number with a unit, such as %s", word, netem.MaxDelay, k.example())
 		}
 		return value(d), nil
 	}
 	n, err := strconv.ParseInt(word, 10, 64)
 	if err != nil || n < 0 || n > math.MaxInt32 {
-		return 0, fmt.Errorf("%q is no whole number from 0 on; write one, as in %s", word, k.example())
+		return 0, fmt.Errorf("%q is not a whole number of 0 or more; write one, such as %s", word, k.example())
 	}
 	return value(n), nil
 }

@@ -21,16 +21,16 @@ func TestSweepParams(t *testing.T) {
 		{text: "link.latency=0..100ms/50ms", want: []value{0, 50 * ms, 100 * ms}},
 		{text: "client.down.jitter=5ms, 1s", want: []value{5 * ms, 1000 * ms}},
 		{text: "snapshot_rate=60", want: []value{60}},
-		{text: "client.up.loss", err: "write a path"},
-		{text: "client.up.loss=", err: "no whole number"},
+		{text: "client.up.loss", err: "want a path"},
+		{text: "client.up.loss=", err: "not a whole number"},
 		{text: "client.up.loss=5,5", err: "twice"},
-		{text: "client.up.loss=-5", err: "no whole number"},
+		{text: "client.up.loss=-5", err: "not a whole number"},
 		{text: "client.up.loss=0..20", err: "no step"},
 		{text: "client.up.loss=20..0/5", err: "goes up"},
 		{text: "client.up.loss=0..20/0", err: "goes up"},
-		{text: "seed=0..2000000000/1", err: "longer step"},
-		{text: "link.latency=100", err: "its unit"},
-		{text: "link.latency=0..99h/1ns", err: "no time"},
+		{text: "seed=0..2000000000/1", err: "larger step"},
+		{text: "link.latency=100", err: "a unit"},
+		{text: "link.latency=0..99h/1ns", err: "not a duration"},
 	} {
 		var s sweepParams
 		err := s.Set(tc.text)

@@ -9,14 +9,14 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// sweepFigure shows what matters over the first setting: a line for each
-// combination of the others.
+// sweepFigure shows the most important numbers over the first parameter: one
+// line for each combination of the others.
 func sweepFigure(title string, s sweepParams, points []sweepPoint) *figure {
 	x := s[0].path
 	if s[0].param.time {
 		x += ", in ms"
 	}
-	f := &figure{title: title, about: "All clients together"}
+	f := &figure{title: title, about: "All clients combined"}
 	groups, order := groupPoints(s, points)
 	var plots []*plot.Plot
 	for _, q := range sweepMetrics {
@@ -39,7 +39,7 @@ func sweepFigure(title string, s sweepParams, points []sweepPoint) *figure {
 	return f
 }
 
-// groupPoints puts the points together that differ in the first setting only.
+// groupPoints groups the games that differ in the first parameter only.
 func groupPoints(s sweepParams, points []sweepPoint) (groups map[string][]sweepPoint, order []string) {
 	groups = map[string][]sweepPoint{}
 	for _, p := range points {
@@ -52,7 +52,7 @@ func groupPoints(s sweepParams, points []sweepPoint) (groups map[string][]sweepP
 	return groups, order
 }
 
-// sweepMetric is something that a sweep plots.
+// sweepMetric is a number that a sweep plots.
 type sweepMetric struct {
 	title   string
 	minAxis float64 // the axis reaches at least so far
@@ -60,15 +60,16 @@ type sweepMetric struct {
 }
 
 var sweepMetrics = [4]sweepMetric{
-	{"corrections in a minute", 1, func(m *stats) float64 { return float64(m.corrections) / m.minutes }},
-	{"mean distance from the truth, in cells", 0.1, func(m *stats) float64 { return cells(mean(m.ownError)) }},
-	{"mean delay from made to consumed, in ms", 20, func(m *stats) float64 { return millis(mean(m.toConsumed)) }},
-	{"kB per second of a client, both ways", 0.1, func(m *stats) float64 {
+	{"corrections per minute", 1, func(m *stats) float64 { return float64(m.corrections) / m.minutes }},
+	{"mean error of the own player, in cells", 0.1, func(m *stats) float64 { return cells(mean(m.ownError)) }},
+	{"mean delay from sampled to consumed, in ms", 20, func(m *stats) float64 { return millis(mean(m.toConsumed)) }},
+	{"kB per second and client, both directions", 0.1, func(m *stats) float64 {
 		return float64(m.total(up).bytes+m.total(down).bytes) / 1000 / (m.minutes * 60)
 	}},
 }
 
-// line is the quantity over a setting. Games that have none are left out.
+// line returns the plot of the number over a parameter. Games without it are
+// left out.
 func (q sweepMetric) line(over sweepParam, points []sweepPoint, n int) []plot.Plotter {
 	var xy plotter.XYs
 	for _, p := range points {

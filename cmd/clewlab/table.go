@@ -8,7 +8,7 @@ import (
 	"text/tabwriter"
 )
 
-// table is rows of text under a head.
+// table is rows of text, the first of which is the header.
 type table [][]string
 
 // write writes the table as CSV.
@@ -21,7 +21,7 @@ func (t table) write(path string) error {
 	return os.WriteFile(path, b.Bytes(), 0o644)
 }
 
-// String is the table for reading; what is empty is a dash.
+// String formats the table for reading; empty cells become dashes.
 func (t table) String() string {
 	var b strings.Builder
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
@@ -38,7 +38,7 @@ func (t table) String() string {
 	return b.String()
 }
 
-// columnNames are those of columns.
+// columnNames returns the names of columns.
 func columnNames(list []column) (names []string) {
 	for _, c := range list {
 		names = append(names, c.name)
@@ -46,7 +46,7 @@ func columnNames(list []column) (names []string) {
 	return names
 }
 
-// columnTexts are what columns say of m.
+// columnTexts returns the values of columns for m.
 func columnTexts(list []column, m *stats) (texts []string) {
 	for _, c := range list {
 		texts = append(texts, c.text(c.value(m)))
@@ -54,7 +54,7 @@ func columnTexts(list []column, m *stats) (texts []string) {
 	return texts
 }
 
-// headlineColumns are the columns that are printed.
+// headlineColumns returns the columns that are printed.
 func headlineColumns() (list []column) {
 	for _, c := range columns() {
 		if c.short != "" {
@@ -65,7 +65,7 @@ func headlineColumns() (list []column) {
 	return list
 }
 
-// summary has a row for each client of each story.
+// summary returns a table with a row for each client of each result.
 func summary(stories []*gameResult) table {
 	all := columns()
 	t := table{append([]string{"scenario", "client", "name"}, columnNames(all)...)}
@@ -78,7 +78,8 @@ func summary(stories []*gameResult) table {
 	return t
 }
 
-// headlineTable has a row for each important number, and a column for each client.
+// headlineTable formats a table with a row for each important number and a
+// column for each client.
 func headlineTable(s *gameResult) string {
 	head, list := []string{"measure"}, headlineColumns()
 	var clients []*stats

@@ -26,14 +26,14 @@ var (
 	vermilion     = color.RGBA{0xD5, 0x5E, 0x00, 0xFF} // lost
 )
 
-// clientColours are the colours of clients. None of them is vermilion, which means
-// that something was lost.
+// clientColours are the colours of clients. None of them is vermilion, which
+// marks what was lost.
 var clientColours = []color.RGBA{
 	{0x00, 0x72, 0xB2, 0xFF}, {0x7A, 0x3E, 0x9D, 0xFF}, {0x00, 0x7F, 0x5F, 0xFF}, {0xC2, 0x36, 0x86, 0xFF},
 	{0x8A, 0x67, 0x00, 0xFF}, {0x3F, 0x46, 0x50, 0xFF}, {0x4C, 0x8A, 0x00, 0xFF}, {0x8C, 0x56, 0x4B, 0xFF},
 }
 
-// dashPatterns tell lines from each other for those who don't tell the colours.
+// dashPatterns tell lines apart for those who can't tell the colours apart.
 var dashPatterns = [][]vg.Length{
 	nil, {7, 3}, {2, 2}, {8, 3, 2, 3}, {12, 3}, {4, 4}, {12, 3, 2, 3, 2, 3}, {1, 3},
 }
@@ -46,7 +46,7 @@ const (
 	tickSize    = 11
 )
 
-// clientLine is the line of a client in a story.
+// clientLine returns the line of a client in a result.
 func clientLine(story, clients, client int) draw.LineStyle {
 	return draw.LineStyle{
 		Color: clientColours[client%len(clientColours)], Width: 1.6,
@@ -54,7 +54,7 @@ func clientLine(story, clients, client int) draw.LineStyle {
 	}
 }
 
-// kindLine is the line of a packet, by its kind.
+// kindLine returns the line of a packet by its kind.
 func kindLine(k packetKind) draw.LineStyle {
 	return [...]draw.LineStyle{
 		inputs:    {Color: inputsLine, Width: 1.1},
@@ -64,12 +64,12 @@ func kindLine(k packetKind) draw.LineStyle {
 	}[k]
 }
 
-// kindFill is the area of a kind.
+// kindFill returns the fill of a kind.
 func kindFill(k packetKind) color.RGBA {
 	return [...]color.RGBA{inputs: inputsFill, snapshots: snapshotsFill, pings: pingsFill, reliable: reliableFill}[k]
 }
 
-// newPlot is an empty plot in the look of all.
+// newPlot returns an empty plot in the common style.
 func newPlot(x, y string) *plot.Plot {
 	p := plot.New()
 	p.BackgroundColor = color.Transparent
@@ -93,7 +93,7 @@ func style(s *text.Style, size font.Length) {
 	s.Font.Size = size
 }
 
-// heading is the text of titles.
+// heading returns the style of titles.
 func heading() text.Style {
 	s := text.Style{Handler: plot.DefaultTextHandler, Font: plot.DefaultFont, YAlign: draw.YTop}
 	style(&s, titleSize)

@@ -12,14 +12,15 @@ import (
 // same keys are held, it never goes against them. Only a correction may move it
 // back, by the glide that it starts.
 
-// checkSelf has every tick of every Rig checked for that.
+// checkSelf turns on the check in every tick of every Simulation.
 var checkSelf bool
 
-// EnableChecks has every Rig of this program panic when it breaks what it promises.
-// Tests call it before they make one, by importing package rigtest.
+// EnableChecks makes every Simulation of this program panic when a client
+// shows its own player moving against the keys it holds. Tests call it by
+// importing package netsimtest.
 func EnableChecks() { checkSelf = true }
 
-// selfView is how a client shows its own player.
+// selfView describes how a client shows its own player.
 type selfView struct {
 	pos   replica.Point
 	held  sim.Input
@@ -31,8 +32,8 @@ func (c *Client) selfView(now time.Duration) selfView {
 	return selfView{pos: at, held: c.LastInput(), shown: shown && c.Switches().Prediction}
 }
 
-// checkSelfView panics where a client's tick has moved the picture of its own
-// player against the keys that are held.
+// checkSelfView panics if a client's tick has moved its own player, as shown,
+// against the keys that are held.
 func (r *Simulation) checkSelfView(c *Client, before selfView) {
 	after := c.selfView(r.now)
 	if !before.shown || !after.shown || before.held != after.held || c.smoothing(r.now) {
@@ -44,14 +45,14 @@ func (r *Simulation) checkSelfView(c *Client, before selfView) {
 	}
 }
 
-// smoothing reports that a correction may still move the picture.
+// smoothing reports whether a correction may still be moving the shown player.
 func (c *Client) smoothing(now time.Duration) bool {
 	all := c.Corrections()
 	return len(all) > 0 && now-all[len(all)-1].At <= replica.SmoothingTime
 }
 
-// movesAgainst reports that a step leads against the keys, or anywhere where there
-// are none.
+// movesAgainst reports whether a step goes against the keys, or anywhere if
+// none are held.
 func movesAgainst(keys sim.Input, dx, dy int32) bool {
 	has := func(k sim.Input) bool { return keys&k != 0 }
 	return keys == 0 && (dx != 0 || dy != 0) ||

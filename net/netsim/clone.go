@@ -5,9 +5,9 @@ import (
 	"clew/net/link/mem"
 )
 
-// Clone makes a copy of a whole game as it stands: from here on the two have
-// nothing to do with each other, and with the same keys they go the same way.
-// Players must not keep anything between ticks, because both call them.
+// Clone copies a whole game as it stands. The two share nothing that changes
+// and, given the same keys, go the same way. Both call the same InputFuncs,
+// which therefore must not keep anything between ticks.
 func (r *Simulation) Clone() *Simulation {
 	c := *r
 	c.observer, c.record = nil, nil

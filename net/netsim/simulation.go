@@ -1,6 +1,6 @@
-// Package netsim is a whole game on a virtual clock: a server, clients, and the
-// bad wires between them, stepped by hand in one goroutine. The same Config
-// gives the same game, byte for byte. It is the ground under the tests.
+// Package netsim runs whole games on a virtual clock: a server, clients, and
+// simulated networks between them, stepped in one goroutine. The same Config
+// gives the same game, byte for byte. Tests and the Lab stand on it.
 package netsim
 
 import (
@@ -20,8 +20,8 @@ import (
 	"clew/net/wire/msgpack"
 )
 
-// InputFunc decides what a client's keys are in a tick. It must give the same
-// answer each time, and keep nothing between ticks: see Clone.
+// InputFunc returns the keys that a client holds in a tick. It must return the
+// same keys each time and keep nothing between ticks: see Clone.
 type InputFunc func(tick int) sim.Input
 
 // Config describes a game.
@@ -82,7 +82,7 @@ type Client struct {
 	stall     int // ticks for which it still stands still
 }
 
-// Observer is told what happens in a Rig, as it happens.
+// Observer is told what happens in a Simulation, as it happens.
 type Observer interface {
 	// Packet is told the fate of what a client sends or receives. It must
 	// not keep msg.
@@ -91,10 +91,10 @@ type Observer interface {
 	Input(o authority.InputEvent)
 }
 
-// Observe lets w watch from here on; nil: nobody. A Clone is watched by nobody.
+// Observe sets the observer; nil removes it. A Clone has none.
 func (r *Simulation) Observe(w Observer) { r.observer = w }
 
-// New builds a game. Nothing has happened in it yet.
+// New builds a game in which nothing has happened yet.
 func New(cfg Config) *Simulation {
 	r := &Simulation{record: cfg.Record}
 	game := authority.New(authority.Config{
@@ -131,7 +131,7 @@ func New(cfg Config) *Simulation {
 	return r
 }
 
-// newToken makes tokens that are easy to guess, and as long as each other.
+// newToken returns tokens that are predictable and all of the same length.
 func newToken(id sim.ID, n uint32) string { return fmt.Sprintf("%05d-%d", n, id) }
 
 func orDefault(v, instead int) int {
@@ -141,20 +141,20 @@ func orDefault(v, instead int) int {
 	return v
 }
 
-// Codec makes a codec as the server uses to talk to the client. That of an
-// honest client is the same.
+// Codec returns a new codec of the kind that the server uses to talk to the
+// client. An honest client uses the same kind.
 func (c *Client) Codec() wire.Codec { return c.newCodec() }
 
-// Cheats reports whether the client plays by other rules than the server.
+// Cheats reports whether the client has a cheating codec.
 func (c *Client) Cheats() bool { return c.cheats }
 
-// Now is the virtual time.
+// Now returns the virtual time.
 func (r *Simulation) Now() time.Duration { return r.now }
 
-// Ticks is how many ticks the Rig has run.
+// Ticks returns how many ticks have run.
 func (r *Simulation) Ticks() int { return r.tick }
 
-// Step lets one tick pass: first the clients in their order, then the server.
+// Step runs one tick: the clients in order, then the server.
 func (r *Simulation) Step() {
 	r.tick++
 	r.now += replica.TickDuration
@@ -186,7 +186,7 @@ func (r *Simulation) tickServer() {
 	game.Events() // nobody wants them
 }
 
-// Run lets n ticks pass.
+// Run runs n ticks.
 func (r *Simulation) Run(n int) {
 	for range n {
 		r.Step()
@@ -203,7 +203,8 @@ func (r *Simulation) stepClient(c *Client) {
 	}
 }
 
-// ticksDue is how many ticks the client carries out in a tick of the Rig.
+// ticksDue returns how many ticks the client runs in one tick of the
+// simulation.
 func (c *Client) ticksDue(tick int) int {
 	switch {
 	case c.Drift > 0 && tick%c.Drift == 0:
@@ -244,33 +245,33 @@ func (r *Simulation) dial(c *Client) {
 	r.Server.Accept(far, c.newCodec, authority.Game, "rig")
 }
 
-// StallClient makes a client stand still for some ticks, as when its window is
-// dragged: it neither reads nor sends.
+// StallClient stops a client for some ticks, as dragging its window would: it
+// neither reads nor sends.
 func (r *Simulation) StallClient(i, ticks int) { r.Clients[i].stall = ticks }
 
-// StallServer makes the server stand still for some ticks.
+// StallServer stops the server for some ticks.
 func (r *Simulation) StallServer(ticks int) { r.serverStall = ticks }
 
-// CloseLink ends a client's connection as a pulled cable would.
+// CloseLink ends a client's connection. The client may make a new one.
 func (r *Simulation) CloseLink(i int) {
 	if l := r.Clients[i].link; l != nil {
 		l.Close()
 	}
 }
 
-// Disconnect pulls a client's cable: its connection dies, and no new one comes through
-// until Plug.
+// Disconnect ends a client's connection and fails all its dials until
+// Reconnect.
 func (r *Simulation) Disconnect(i int) {
 	r.Clients[i].unplugged = true
 	r.CloseLink(i)
 }
 
-// Reconnect puts a client's cable back.
+// Reconnect lets a disconnected client dial again.
 func (r *Simulation) Reconnect(i int) { r.Clients[i].unplugged = false }
 
-// RunUntilInSync lets go of all keys, lets the lag fade, and runs until every client's
-// last input has been acknowledged. It reports false if that takes more than
-// limit ticks.
+// RunUntilInSync releases all keys, removes all simulated network trouble, and
+// runs until every client agrees with the server. It reports false if that
+// takes more than limit ticks.
 func (r *Simulation) RunUntilInSync(limit int) bool {
 	for _, c := range r.Clients {
 		c.Input = nil
@@ -285,8 +286,8 @@ func (r *Simulation) RunUntilInSync(limit int) bool {
 	return false
 }
 
-// InSync reports whether every client that is in the game has its own player
-// where the server has it.
+// InSync reports whether every client is in the game and predicts its own
+// player to be where the server has it.
 func (r *Simulation) InSync() bool {
 	for _, c := range r.Clients {
 		mine := c.PredictedPlayer()

@@ -1,5 +1,3 @@
-// Package cli reads and writes lengths of time as people do: 90s, 5min,
-// 1h30m or 1:30, 7d, 2w.
 package cli
 
 import (
@@ -12,10 +10,10 @@ import (
 	"unicode/utf8"
 )
 
-// DurationForms shows how lengths of time are written.
+// DurationForms shows how durations are written.
 const DurationForms = "90s, 5m or 5min, 1h30m or 1:30, 7d, 2w"
 
-// MaxDuration is the greatest length that Parse accepts.
+// MaxDuration is the longest duration that ParseDuration accepts.
 const MaxDuration = 100 * 365 * 24 * time.Hour
 
 const (
@@ -23,7 +21,7 @@ const (
 	week = 7 * day
 )
 
-// durationUnits are the units by their spellings, in lower case.
+// durationUnits maps spellings, in lower case, to units.
 var durationUnits = map[string]time.Duration{
 	"ms": time.Millisecond,
 	"s":  time.Second, "sec": time.Second, "secs": time.Second, "second": time.Second, "seconds": time.Second,
@@ -39,8 +37,8 @@ var (
 	durationPart  = regexp.MustCompile(`(\d+(?:\.\d+)?)([A-Za-z]+)`)
 )
 
-// DurationUnit returns the unit that a word names. A lone M names none: it may be meant
-// for months.
+// DurationUnit returns the unit that a word names. A lone M names none,
+// because it might mean months.
 func DurationUnit(word string) (d time.Duration, ok bool) {
 	if word == "M" {
 		return 0, false
@@ -49,15 +47,16 @@ func DurationUnit(word string) (d time.Duration, ok bool) {
 	return d, ok
 }
 
-// ParseDuration reads a length of time from 0 to Longest. A number without a unit is
-// seconds, and h:mm is hours and minutes. The error lists the forms.
+// ParseDuration reads a duration from 0 to MaxDuration. A number without a
+// unit means seconds, and h:mm hours and minutes. The error lists the accepted
+// forms.
 func ParseDuration(s string) (time.Duration, error) {
 	d, ok := parseDuration(s)
 	if !ok {
-		return 0, fmt.Errorf("%.40q is no length of time; write one like %s", s, DurationForms)
+		return 0, fmt.Errorf("%.40q is not a duration; write one such as %s", s, DurationForms)
 	}
 	if d > MaxDuration {
-		return 0, fmt.Errorf("%.40q is too long; %s is the longest", s, FormatDuration(MaxDuration))
+		return 0, fmt.Errorf("%.40q is too long; the maximum is %s", s, FormatDuration(MaxDuration))
 	}
 	return d, nil
 }
@@ -82,7 +81,8 @@ func parseDuration(s string) (d time.Duration, ok bool) {
 	return d, true
 }
 
-// multiply is so many units, or just over Longest where it is more than that.
+// multiply returns that many units, or a little over MaxDuration if it is more
+// than that.
 func multiply(number string, unit time.Duration) time.Duration {
 	n, err := strconv.ParseFloat(number, 64)
 	if err != nil || n > float64(MaxDuration/unit) {
@@ -96,15 +96,16 @@ func IsNumber(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789") == ""
 }
 
-// LooksLikeDuration reports whether a word looks as if a length of time were meant: it begins
-// with a number, whatever sign, quote or bracket stands before that.
+// LooksLikeDuration reports whether a word seems to be meant as a duration: it
+// starts with a digit, possibly after a sign, quote or bracket.
 func LooksLikeDuration(word string) bool {
 	word = strings.TrimLeft(word, "+-−~≈<>=([{\"'`“”‘’„«.,:#")
 	r, _ := utf8.DecodeRuneInString(word)
 	return unicode.IsNumber(r)
 }
 
-// FormatDuration is a length of time as people write it, to the second; Parse reads it.
+// FormatDuration formats a duration to the second, such that ParseDuration
+// reads it back: 90s, 1h30m, 7d.
 func FormatDuration(d time.Duration) string {
 	d = d.Round(time.Second)
 	if days := d / day; days > 0 {

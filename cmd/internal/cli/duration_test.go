@@ -25,7 +25,7 @@ func TestParseDuration(t *testing.T) {
 	} {
 		if d, err := ParseDuration(s); err == nil {
 			t.Errorf("%q: %v", s, d)
-		} else if text := err.Error(); !strings.Contains(text, DurationForms) && !strings.Contains(text, "36500d is the longest") {
+		} else if text := err.Error(); !strings.Contains(text, DurationForms) && !strings.Contains(text, "the maximum is 36500d") {
 			t.Errorf("%q: %v", s, err)
 		}
 	}
@@ -64,9 +64,9 @@ func TestFormatDuration(t *testing.T) {
 func TestDurationVar(t *testing.T) {
 	for s, want := range map[string]string{
 		"5min": "5m0s", "120ms": "120ms", "0": "0s",
-		"soon":   "it is no length of time; write one like 120ms, " + DurationForms,
-		"36501d": "it is too long; 36500d is the longest",
-		"120":    "give the number a unit, as in 120ms or 120s",
+		"soon":   "not a duration; write one such as 120ms, " + DurationForms,
+		"36501d": "too long; the maximum is 36500d",
+		"120":    "add a unit, as in 120ms or 120s",
 	} {
 		var d time.Duration
 		fs := flag.NewFlagSet("test", flag.ContinueOnError)

@@ -1,6 +1,3 @@
-// Package cli reads a program's settings: from its flags, and for those
-// that are not given, from the environment. The flag -max-players is the
-// variable CLEW_MAX_PLAYERS.
 package cli
 
 import (
@@ -9,22 +6,22 @@ import (
 	"strings"
 )
 
-// EnvPrefix is what the names of the variables begin with.
+// EnvPrefix starts the names of all environment variables.
 const EnvPrefix = "CLEW_"
 
-// EnvName is the variable that stands for a flag.
+// EnvName returns the name of the environment variable for a flag:
+// CLEW_MAX_PLAYERS for max-players.
 func EnvName(name string) string {
 	return EnvPrefix + strings.ToUpper(strings.ReplaceAll(name, "-", "_"))
 }
 
-// versionFlag is a flag that asks for something to be done and sets nothing: it has
-// no variable.
+// versionFlag names the flag that sets nothing and so has no variable.
 const versionFlag = "version"
 
-// ParseFlags parses the arguments and then looks up what they leave open, but for
-// -version, which is no setting. The error names the flag or the variable, and
-// is fit for a person; it is flag.ErrHelp where help was asked for. Arguments
-// that are no flags are an error too, so fs must not write messages of its own.
+// ParseFlags parses the arguments and looks up the flags that are not given in
+// the environment. The error names the flag or the variable and can be shown
+// to the user; it is flag.ErrHelp if help was asked for. Arguments that are
+// not flags are an error too, so fs must not print messages of its own.
 func ParseFlags(fs *flag.FlagSet, args []string, lookup func(name string) (string, bool)) error {
 	rest, err := ParseFlagsAndArgs(fs, args, lookup)
 	if err == nil && len(rest) > 0 {
@@ -33,9 +30,9 @@ func ParseFlags(fs *flag.FlagSet, args []string, lookup func(name string) (strin
 	return err
 }
 
-// ParseFlagsAndArgs is Parse for a program that takes arguments beside its flags, before
-// them, after them or between: it returns those. What follows "--" is none of
-// the flags.
+// ParseFlagsAndArgs is like ParseFlags but returns the arguments that are not
+// flags. These may stand before, after and between the flags; everything after
+// "--" is one.
 func ParseFlagsAndArgs(fs *flag.FlagSet, args []string, lookup func(name string) (string, bool)) (rest []string, err error) {
 	for {
 		if err := fs.Parse(args); err != nil {
@@ -63,7 +60,7 @@ func setFromEnv(fs *flag.FlagSet, lookup func(name string) (string, bool)) error
 			return
 		}
 		if err := fs.Set(f.Name, v); err != nil {
-			first = fmt.Errorf("invalid value %q for the environment's %s: %w", v, EnvName(f.Name), err)
+			first = fmt.Errorf("invalid value %q for the environment variable %s: %w", v, EnvName(f.Name), err)
 		}
 	})
 	return first

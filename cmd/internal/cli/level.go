@@ -1,5 +1,3 @@
-// Package cli finds the level that a -level flag names: one that comes with
-// the game, a file, or a maze generated from a seed.
 package cli
 
 import (
@@ -16,14 +14,15 @@ import (
 	"clew/levels"
 )
 
-// LevelNames lists the levels that come with the game, the smallest first.
+// LevelNames lists the built-in levels, smallest first.
 func LevelNames() []string { return levels.Names() }
 
-// LoadLevel finds the level for an argument: a name in Names, the path of a
-// level file, or random:SEED:WxH, after which may stand :LOOPS, the per cent of
-// dead ends that are opened. A name comes before a file that is called the
-// same; ./NAME is always the file. An error is one sentence that says what
-// to write instead, and a *maze.Error is in it when the level has a fault.
+// LoadLevel loads the level for a -level argument: a name in LevelNames, the
+// path of a level file, or random:SEED:WxH, optionally followed by :LOOPS, the
+// percentage of dead ends to open. A built-in name wins over a file of the
+// same name; ./NAME is always the file. The error is one sentence that says
+// what to write instead, and wraps a *maze.Error if the level itself is
+// faulty.
 func LoadLevel(arg string) (*maze.Level, error) {
 	if strings.HasPrefix(arg, randomPrefix) {
 		return generateLevel(arg)
@@ -42,7 +41,8 @@ func builtInLevel(name string) (*maze.Level, error) {
 	return parseLevel(name, src)
 }
 
-// readLevelFile reads the level at a path, but no more of it than a level can have.
+// readLevelFile reads the level at a path, but no more bytes than a level may
+// have.
 func readLevelFile(path string) (*maze.Level, error) {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -50,22 +50,22 @@ func readLevelFile(path string) (*maze.Level, error) {
 			path, strings.Join(LevelNames(), ", "))
 	}
 	if err != nil {
-		return nil, fmt.Errorf("the level file can't be read: %w", err)
+		return nil, fmt.Errorf("cannot read the level file: %w", err)
 	}
 	if !info.Mode().IsRegular() { // reading a pipe could wait for ever
-		return nil, fmt.Errorf("%q is no file; write the path of a level file", path)
+		return nil, fmt.Errorf("%q is not a file; write the path of a level file", path)
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("the level file can't be read: %w", err)
+		return nil, fmt.Errorf("cannot read the level file: %w", err)
 	}
 	defer f.Close()
 	src, err := io.ReadAll(io.LimitReader(f, maze.MaxFileLen+1))
 	if err != nil {
-		return nil, fmt.Errorf("the level file can't be read: %w", err)
+		return nil, fmt.Errorf("cannot read the level file: %w", err)
 	}
 	if src, err = files.DecodeText(path, src); err != nil {
-		return nil, fmt.Errorf("the level file can't be read: %w", err)
+		return nil, fmt.Errorf("cannot read the level file: %w", err)
 	}
 	return parseLevel(path, src)
 }

@@ -86,7 +86,7 @@ func TestLevelErrors(t *testing.T) {
 	}{
 		{"unknown", "frist-thread", `no level and no file "frist-thread"; write first-thread, two-courtyards,`},
 		{"nothing", "", `no level and no file ""; write first-thread,`},
-		{"folder", t.TempDir(), "is no file; write the path of a level file"},
+		{"folder", t.TempDir(), "is not a file; write the path of a level file"},
 		{"faulty file", writeLevel(t, strings.Replace(smallLevel, "E", "e", 1)), `closet.txt", line 4, column 6: invalid tile "e"`},
 		{"UTF-16", writeLevel(t, "\xFF\xFEn\x00a\x00"), "closet.txt: this file is UTF-16; save it as UTF-8"},
 		{"huge file", writeLevel(t, smallLevel+strings.Repeat("\n", maze.MaxFileLen)), "the file is too long"},

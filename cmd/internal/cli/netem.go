@@ -1,5 +1,3 @@
-// Package cli has the flags of a simulated bad wire, the same in every
-// program: -lag, -jitter and -loss; and for what plays, -redundancy.
 package cli
 
 import (
@@ -11,27 +9,28 @@ import (
 	"clew/net/wire"
 )
 
-// NetemFlags are what the flags say.
+// NetemFlags holds the flags -lag, -jitter, -loss and -redundancy.
 type NetemFlags struct {
 	lag, jitter time.Duration
 	loss        int
 	redundancy  int
 }
 
-// Register defines the flags in fs. Whose says what the lag is added to, such as
-// "every client's round trip".
+// Register defines -lag, -jitter and -loss in fs. Whose says what the lag is
+// added to, such as "every client's round trip".
 func (f *NetemFlags) Register(fs *flag.FlagSet, whose string) {
-	DurationVar(fs, &f.lag, "lag", 0, "simulate a bad wire: add this `TIME`, such as 120ms, to "+whose+", half of it each way")
-	DurationVar(fs, &f.jitter, "jitter", 0, "simulate a bad wire: add up to this `TIME` at random, each way")
-	fs.IntVar(&f.loss, "loss", 0, "simulate a bad wire: lose this `PERCENT` of inputs and snapshots, each way, as over UDP; other messages come late, as after a resend")
+	DurationVar(fs, &f.lag, "lag", 0, "simulated network: add this `TIME`, such as 120ms, to "+whose+", half of it each way")
+	DurationVar(fs, &f.jitter, "jitter", 0, "simulated network: add up to this `TIME` at random, each way")
+	fs.IntVar(&f.loss, "loss", 0, "simulated network: lose this `PERCENT` of inputs and snapshots, each way, as over UDP; other messages are delayed, as by a retransmission")
 }
 
-// RegisterRedundancy defines the flag of a program that sends inputs.
+// RegisterRedundancy defines -redundancy in fs, for programs that send inputs.
 func (f *NetemFlags) RegisterRedundancy(fs *flag.FlagSet) {
-	fs.IntVar(&f.redundancy, "redundancy", wire.MaxInputFrames, fmt.Sprintf("let each message carry up to this `NUMBER` of the inputs that the server has not acknowledged, 1 to %d", wire.MaxInputFrames))
+	fs.IntVar(&f.redundancy, "redundancy", wire.MaxInputFrames, fmt.Sprintf("let each message carry up to this `NUMBER` of unacknowledged inputs, 1 to %d", wire.MaxInputFrames))
 }
 
-// Redundancy is what that flag asks for.
+// Redundancy returns the value of -redundancy, or an error if it is out of
+// range.
 func (f *NetemFlags) Redundancy() (int, error) {
 	if f.redundancy < 1 || f.redundancy > wire.MaxInputFrames {
 		return 0, fmt.Errorf("-redundancy is %d; give a number from 1 to %d", f.redundancy, wire.MaxInputFrames)
@@ -39,8 +38,8 @@ func (f *NetemFlags) Redundancy() (int, error) {
 	return f.redundancy, nil
 }
 
-// Config is the wire that the flags ask for. The error names the flag, and
-// says what it takes.
+// Config returns the network conditions that the flags ask for. The error
+// names the flag and its range.
 func (f *NetemFlags) Config() (netem.Config, error) {
 	switch {
 	case f.lag > 2*netem.MaxDelay:

@@ -16,7 +16,8 @@ const (
 	DefaultLoopPercent = 50
 )
 
-// RandomLevelArg is the argument for a random level, which is its name as well.
+// RandomLevelArg returns the -level argument for a random level. It is the
+// name of that level, too.
 func RandomLevelArg(seed uint64, w, h, loops int) string {
 	arg := fmt.Sprintf("%s%d:%dx%d", randomPrefix, seed, w, h)
 	if loops != DefaultLoopPercent {
@@ -25,8 +26,9 @@ func RandomLevelArg(seed uint64, w, h, loops int) string {
 	return arg
 }
 
-// generateLevel makes the level for random:SEED:WxH or random:SEED:WxH:LOOPS. Its
-// name is that again, so that whoever reads the name can have the same level.
+// generateLevel generates the level for random:SEED:WxH or
+// random:SEED:WxH:LOOPS. It is named by that argument, so that its name is
+// enough to get it again.
 func generateLevel(arg string) (*maze.Level, error) {
 	seed, w, h, loops, ok := parseRandomLevel(arg)
 	if !ok {
@@ -39,7 +41,7 @@ func generateLevel(arg string) (*maze.Level, error) {
 	return &maze.Level{Name: RandomLevelArg(seed, w, h, loops), Maze: m}, nil
 }
 
-// parseRandomLevel takes random:SEED:WxH:LOOPS apart.
+// parseRandomLevel splits random:SEED:WxH:LOOPS.
 func parseRandomLevel(arg string) (seed uint64, w, h, loops int, ok bool) {
 	first, rest, _ := strings.Cut(strings.TrimPrefix(arg, randomPrefix), ":")
 	size, last, more := strings.Cut(rest, ":")

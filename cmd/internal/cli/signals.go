@@ -1,4 +1,3 @@
-// Package cli tells a program that it is to end.
 package cli
 
 import (
@@ -8,11 +7,11 @@ import (
 	"syscall"
 )
 
-// ExitInterrupted is the exit code of a program that was told to end twice.
+// ExitInterrupted is the exit code of a program that was interrupted twice.
 const ExitInterrupted = 130
 
-// SignalContext ends with the first Ctrl-C or SIGTERM. The second one ends the
-// program, at once.
+// SignalContext returns a context that is cancelled by the first Ctrl-C or
+// SIGTERM. The second one exits the program at once.
 func SignalContext() context.Context {
 	ctx, stop := context.WithCancel(context.Background())
 	signals := make(chan os.Signal, 2)

@@ -1,4 +1,3 @@
-// Package cli says which release of Clew a program is.
 package cli
 
 import (
@@ -8,11 +7,11 @@ import (
 	"clew/net/wire"
 )
 
-// version is stamped by .ci/dist.sh, through the linker.
+// version is set by .ci/dist.sh through the linker.
 var version string
 
-// Version is the release, such as 1.2.0 or 1.2.0+5.g1a08e85; "unreleased" for
-// a program that was not built by 'make dist'.
+// Version returns the release, such as 1.2.0 or 1.2.0+5.g1a08e85, or
+// "unreleased" for a program that was not built by 'make dist'.
 func Version() string {
 	if version == "" {
 		return "unreleased"
@@ -20,8 +19,8 @@ func Version() string {
 	return version
 }
 
-// VersionLine is what -version prints: the program, its release and its protocol, and
-// what it was built with and for.
+// VersionLine returns the output of -version: the program, its release and
+// protocol, and the Go version and platform it was built with and for.
 func VersionLine(program string) string {
 	return fmt.Sprintf("%s %s, protocol %d, built with %s for %s/%s\n",
 		program, Version(), wire.Version, runtime.Version(), runtime.GOOS, runtime.GOARCH)

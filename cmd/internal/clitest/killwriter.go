@@ -1,6 +1,3 @@
-// Package clitest pulls the plug: it has the program of a test start itself
-// once more, as one that only writes a file, and kills that one at a moment that
-// nobody chose.
 package clitest
 
 import (
@@ -13,12 +10,13 @@ import (
 	"testing"
 )
 
-// writerEnv is the variable that makes a program a writer of the file that it names.
+// writerEnv names the environment variable that turns the test program into a
+// writer of the file that it names.
 const writerEnv = "KEEPTEST_WRITES"
 
-// RunWriter makes of a program that Kill has started one that writes: write is
-// called with n = 1, 2, 3 … until the program is killed or write fails. Elsewhere
-// it does nothing. TestMain calls it before anything else.
+// RunWriter does nothing unless KillWriter started this program. Then it calls
+// write with n = 1, 2, 3 … until the program is killed or write fails.
+// TestMain calls it before anything else.
 func RunWriter(write func(path string, n int) error) {
 	path := os.Getenv(writerEnv)
 	if path == "" {
@@ -33,10 +31,10 @@ func RunWriter(write func(path string, n int) error) {
 	}
 }
 
-// KillWriter starts a writer of a file, waits until it has written it at least a few
-// times, and kills it somewhere in the middle of the next one. The file is then
-// that of the last writing that the writer had finished, which is the result, or
-// the one after that.
+// KillWriter starts this test program again as a writer of a file, waits until
+// it has written the file several times, and kills it somewhere within the
+// next write. It returns the number of the last write that the writer had
+// finished; the file must hold that one or the next.
 func KillWriter(t *testing.T, path string, times int) (last int) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0])

@@ -1,5 +1,3 @@
-// Package clitest holds manual pages against what programs say of themselves,
-// for their tests.
 package clitest
 
 import (
@@ -10,16 +8,15 @@ import (
 	"testing"
 )
 
-// option is a flag as it is described.
+// option is a flag as it is documented.
 type option struct {
 	arg  string // what is to be written for its argument; empty: it takes none
 	text string // its description
 }
 
-// CheckManPage tells where a page and a program's help differ in the flags: in which
-// there are, how their arguments are called, and what they are by default. The
-// page is the file of that name among those of the packages, seen from the
-// folder of a program.
+// CheckManPage fails the test if a manual page and a program's -h output
+// differ in their flags, the names of the flags' arguments, or their defaults.
+// It looks for the page in ../clew/dist/man, relative to the program's folder.
 func CheckManPage(t testing.TB, name, help string) {
 	t.Helper()
 	page, err := os.ReadFile("../clew/dist/man/" + name)
@@ -31,7 +28,7 @@ func CheckManPage(t testing.TB, name, help string) {
 	}
 }
 
-// diffOptions are the sentences that Check tells.
+// diffOptions returns a sentence for each difference.
 func diffOptions(page, help map[string]option) (all []string) {
 	for name, want := range help {
 		got, ok := page[name]
@@ -58,8 +55,8 @@ var (
 	defaultPattern = regexp.MustCompile(`\(default "?([^")]+)"?\)`)
 )
 
-// pageOptions are the flags in a page's section OPTIONS: each after a .TP, the
-// hyphens written \-.
+// pageOptions returns the flags in a page's OPTIONS section: each follows a
+// .TP, with hyphens written \-.
 func pageOptions(page string) map[string]option {
 	all := map[string]option{}
 	_, page, _ = strings.Cut(page, "\n.SH OPTIONS\n")
@@ -73,7 +70,7 @@ func pageOptions(page string) map[string]option {
 	return all
 }
 
-// stripMacros is text without its macros.
+// stripMacros returns text without its macros.
 func stripMacros(text string) string {
 	lines := strings.Split(text, "\n")
 	for i, l := range lines {
@@ -84,7 +81,7 @@ func stripMacros(text string) string {
 	return strings.ReplaceAll(strings.Join(lines, " "), `\-`, "-")
 }
 
-// helpOptions are those that package flag has listed.
+// helpOptions returns the flags in the output of package flag.
 func helpOptions(help string) map[string]option {
 	all := map[string]option{}
 	last := ""
@@ -101,7 +98,7 @@ func helpOptions(help string) map[string]option {
 	return all
 }
 
-// defaultValue is the value of a flag that is not given; empty: none.
+// defaultValue returns the default that a description mentions, or "".
 func defaultValue(text string) string {
 	if m := defaultPattern.FindStringSubmatch(text); m != nil {
 		return m[1]

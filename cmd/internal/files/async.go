@@ -1,5 +1,3 @@
-// Package files writes to a file beside a game, so that no tick and no frame
-// waits for the disk.
 package files
 
 import (
@@ -8,15 +6,16 @@ import (
 	"sync"
 )
 
-// maxQueued is how many bytes may wait for the disk: minutes of a recording of a game
-// with 64 players, or of what one client sends and gets.
+// maxQueued is how many bytes may wait for the disk: minutes of a recording of
+// a game with 64 players, or of a capture.
 const maxQueued = 4 << 20
 
-// ErrDiskTooSlow is that the disk does not keep up.
+// ErrDiskTooSlow is returned once too much is waiting for the disk.
 var ErrDiskTooSlow = errors.New("the disk is too slow")
 
-// AsyncWriter writes to a file. Once it was started it does so without waiting for the
-// disk: a goroutine does. So its errors come with a later Write, or at the end.
+// AsyncWriter writes to a file. After Start it does so in a goroutine, so that
+// Write never waits for the disk. Errors then surface in a later Write, or at
+// the end.
 type AsyncWriter struct {
 	out  io.WriteCloser
 	done chan struct{} // nil: not started
@@ -28,17 +27,18 @@ type AsyncWriter struct {
 	err       error // the first one; nothing is written any more
 }
 
-// NewAsyncWriter makes a Spool that writes to out, and closes it.
+// NewAsyncWriter returns a writer to out, which it will close.
 func NewAsyncWriter(out io.WriteCloser) *AsyncWriter { return &AsyncWriter{out: out} }
 
-// Start has what is written from here on wait for its turn.
+// Start makes all further writes asynchronous.
 func (s *AsyncWriter) Start() {
 	s.wake.L = &s.mu
 	s.done = make(chan struct{})
 	go s.run()
 }
 
-// run writes what waits, all at once, until there will be no more.
+// run writes everything that is queued, in one go each time, until the writer
+// is finished.
 func (s *AsyncWriter) run() {
 	defer close(s.done)
 	var b []byte
@@ -52,7 +52,8 @@ func (s *AsyncWriter) run() {
 	s.fail(s.out.Close())
 }
 
-// next waits for something to write, for which it gives b; nothing is the end.
+// next waits until something is queued and returns it, leaving b in its place.
+// It returns nothing at the end.
 func (s *AsyncWriter) next(b []byte) []byte {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -74,8 +75,9 @@ func (s *AsyncWriter) fail(err error) {
 	}
 }
 
-// Write implements io.Writer, and keeps nothing of b. Once the disk has not kept
-// up, what follows would have a gap before it: nothing more is written.
+// Write implements io.Writer and keeps nothing of b. Once the disk has fallen
+// too far behind, anything written later would follow a gap, so everything
+// after that is an error.
 func (s *AsyncWriter) Write(b []byte) (int, error) {
 	if s.done == nil {
 		return s.out.Write(b)
@@ -93,7 +95,8 @@ func (s *AsyncWriter) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// Finish has the file closed once all is written, and does not wait for that.
+// Finish has the file closed once everything is written, without waiting for
+// it.
 func (s *AsyncWriter) Finish() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -101,7 +104,7 @@ func (s *AsyncWriter) Finish() {
 	s.wake.Signal()
 }
 
-// Finished reports whether the file is closed, and how that went.
+// Finished reports whether the file is closed, and its error.
 func (s *AsyncWriter) Finished() (is bool, err error) {
 	select {
 	case <-s.done:
@@ -111,8 +114,8 @@ func (s *AsyncWriter) Finished() (is bool, err error) {
 	}
 }
 
-// Close waits until all is written and the file closed. Who has not started it
-// waits for ever.
+// Close waits until everything is written and the file is closed. It must not
+// be called before Start.
 func (s *AsyncWriter) Close() error {
 	s.Finish()
 	<-s.done

@@ -1,11 +1,3 @@
-// Package files writes files that must never be half written: whatever ends the
-// program or the machine at whatever moment, what is read afterwards is the old
-// file or the new one.
-//
-// The way is the usual one of POSIX systems. The content is written to a new
-// file in the same folder and forced to the disk, and only then is that file
-// given the name; at last the folder is forced to the disk, because the name is
-// in it (Pillai et al., "All File Systems Are Not Created Equal", OSDI 2014).
 package files
 
 import (
@@ -19,20 +11,21 @@ import (
 	"time"
 )
 
-// tempSuffix ends the names of files that are not written yet.
+// tempSuffix ends the names of files that are not completely written yet.
 const tempSuffix = ".unfinished"
 
-// staleAge is how old such a file is when whoever wrote it must be dead.
+// staleAge is the age from which on such a file must have been left behind by
+// a writer that died.
 const staleAge = time.Hour
 
-// WriteAtomic puts content into the file at path, in place of what was in it. A new
-// file gets the permissions perm, an old one keeps those that it has; what a
-// symbolic link leads to is written, and the link stays. It is safe against
-// others who write the same file: the last one wins.
+// WriteAtomic replaces the file at path with content. A new file gets the
+// permissions perm, an existing one keeps its own; if path is a symbolic link,
+// its target is written and the link stays. Concurrent writers of the same
+// file are safe: the last one wins.
 //
-// After an error the old file is as it was, unless the error is of the last
-// step, forcing the folder to the disk: then the new one is in place, but a
-// machine that loses power may still forget it.
+// After an error the old file is unchanged, unless the last step failed,
+// syncing the folder: then the new content is in place, but may be lost if the
+// machine loses power.
 func WriteAtomic(path string, content []byte, perm fs.FileMode) error {
 	path = resolveLinks(path)
 	if info, err := os.Stat(path); err == nil {
@@ -45,8 +38,8 @@ func WriteAtomic(path string, content []byte, perm fs.FileMode) error {
 	return nil
 }
 
-// withoutPath is an error of the system without the names of files, of which nobody but
-// this package knows.
+// withoutPath strips the path from an error of package os: it names a
+// temporary file that means nothing to the user.
 func withoutPath(err error) error {
 	var one *fs.PathError
 	var two *os.LinkError
@@ -62,8 +55,8 @@ func withoutPath(err error) error {
 // maxLinks is how many symbolic links are followed.
 const maxLinks = 40
 
-// resolveLinks is the file to which a symbolic link leads, though there may not be one
-// yet; of what is no link it is the path itself.
+// resolveLinks returns the file that a symbolic link leads to, which need not
+// exist, or path itself if it is not a link.
 func resolveLinks(path string) string {
 	for range maxLinks {
 		to, err := os.Readlink(path)
@@ -79,10 +72,11 @@ func resolveLinks(path string) string {
 }
 
 // ErrNotRegular is wrapped by the errors about what is no regular file.
-var ErrNotRegular = errors.New("no regular file")
+var ErrNotRegular = errors.New("not a regular file")
 
-// OpenRegular opens a file for reading. It refuses what is no regular file: to open a
-// pipe would wait until somebody writes into it, and a device may never end.
+// OpenRegular opens a regular file for reading. It refuses anything else:
+// opening a pipe would block until somebody writes to it, and a device may
+// never end.
 func OpenRegular(path string) (*os.File, error) {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -94,7 +88,7 @@ func OpenRegular(path string) (*os.File, error) {
 	return os.Open(path)
 }
 
-// fileKind is what somebody calls a file that is no regular one; empty: it is.
+// fileKind names what a file is if it isn't a regular one, else "".
 func fileKind(mode fs.FileMode) string {
 	switch {
 	case mode.IsRegular():
@@ -109,26 +103,26 @@ func fileKind(mode fs.FileMode) string {
 	return "a device"
 }
 
-// ReadLimited is all of a file, see Open, that must not have more than so many bytes. A
-// file that is not there is an fs.ErrNotExist.
-func ReadLimited(path string, most int64) ([]byte, error) {
+// ReadLimited reads a whole regular file of at most max bytes. If there is no
+// such file, the error is an fs.ErrNotExist.
+func ReadLimited(path string, max int64) ([]byte, error) {
 	f, err := OpenRegular(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, most+1))
+	b, err := io.ReadAll(io.LimitReader(f, max+1))
 	if err != nil {
 		return nil, err
 	}
-	if int64(len(b)) > most {
-		return nil, fmt.Errorf("%s has more than %d bytes, which is too long", path, most)
+	if int64(len(b)) > max {
+		return nil, fmt.Errorf("%s is longer than %d bytes", path, max)
 	}
 	return b, nil
 }
 
-// removeStale removes what writers of this file left behind who were killed. It does
-// not matter if that fails.
+// removeStale removes temporary files that killed writers of this file left
+// behind. Failing to do so doesn't matter.
 func removeStale(path string) {
 	folder, name := filepath.Split(path)
 	entries, err := os.ReadDir(dirOrDot(folder))
@@ -145,7 +139,7 @@ func removeStale(path string) {
 	}
 }
 
-// dirOrDot is the folder, as one that can be opened.
+// dirOrDot returns the folder, or "." for the empty one.
 func dirOrDot(folder string) string {
 	if folder == "" {
 		return "."

@@ -116,14 +116,14 @@ func TestWriteAtomicErrors(t *testing.T) {
 	if _, err := ReadLimited(filepath.Join(dir, "no"), 10); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("%v", err)
 	}
-	if _, err := ReadLimited(dir, 10); err == nil || !strings.Contains(err.Error(), "no regular file") {
+	if _, err := ReadLimited(dir, 10); err == nil || !strings.Contains(err.Error(), "not a regular file") {
 		t.Errorf("%v", err)
 	}
 	path := filepath.Join(dir, "long")
 	if err := os.WriteFile(path, make([]byte, 11), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := ReadLimited(path, 10); err == nil || !strings.Contains(err.Error(), "more than 10 bytes") {
+	if _, err := ReadLimited(path, 10); err == nil || !strings.Contains(err.Error(), "longer than 10 bytes") {
 		t.Errorf("%v", err)
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// What is no regular file is refused, and called what it is: to open a pipe would
+// What is not a regular file is refused, and called what it is: to open a pipe would
 // wait until somebody writes into it.
 func TestReadLimitedRefusesPipes(t *testing.T) {
 	folder := t.TempDir()
@@ -20,7 +20,7 @@ func TestReadLimitedRefusesPipes(t *testing.T) {
 	}
 	for path, kind := range map[string]string{pipe: "a pipe", folder: "a folder", "/dev/null": "a device"} {
 		_, err := ReadLimited(path, 10)
-		if !errors.Is(err, ErrNotRegular) || !strings.Contains(err.Error(), path+" is "+kind+", no regular file") {
+		if !errors.Is(err, ErrNotRegular) || !strings.Contains(err.Error(), path+" is "+kind+", not a regular file") {
 			t.Errorf("%s: %v", path, err)
 		}
 		if f, err := OpenRegular(path); f != nil || !errors.Is(err, ErrNotRegular) {

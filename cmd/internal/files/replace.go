@@ -8,7 +8,7 @@ import (
 	"runtime"
 )
 
-// fileSystem is what replace does to a file system, one step at a time.
+// fileSystem has the steps that replaceFile takes.
 type fileSystem interface {
 	// create makes a new file beside path, with a name that nobody has.
 	create(path string, perm fs.FileMode) (tempFile, error)
@@ -25,7 +25,7 @@ type tempFile interface {
 	Sync() error
 }
 
-// replaceFile puts content into the file at path, see Write.
+// replaceFile replaces the file at path; see WriteAtomic.
 func replaceFile(d fileSystem, path string, content []byte, perm fs.FileMode) error {
 	f, err := d.create(path, perm)
 	if err != nil {
@@ -42,7 +42,7 @@ func replaceFile(d fileSystem, path string, content []byte, perm fs.FileMode) er
 	return d.syncDir(filepath.Dir(path))
 }
 
-// writeAndSync writes a file, forces it to the disk and closes it.
+// writeAndSync writes a file, syncs it to the disk and closes it.
 func writeAndSync(f tempFile, content []byte) error {
 	_, err := f.Write(content)
 	if err == nil {
@@ -54,7 +54,7 @@ func writeAndSync(f tempFile, content []byte) error {
 	return err
 }
 
-// osFS is the real disk.
+// osFS is the real file system.
 type osFS struct{}
 
 func (osFS) create(path string, perm fs.FileMode) (tempFile, error) {

@@ -53,7 +53,7 @@ func TestReadText(t *testing.T) {
 	for _, tc := range []struct{ file, text, err string }{
 		{"\uFEFFa = 1", "a = 1", ""},
 		{"\xFF\xFEa\x00", "", "UTF-16; save it as UTF-8"},
-		{strings.Repeat("a", 101), "", "too long"},
+		{strings.Repeat("a", 101), "", "longer than"},
 	} {
 		path := filepath.Join(folder, "f.toml")
 		if err := os.WriteFile(path, []byte(tc.file), 0o600); err != nil {

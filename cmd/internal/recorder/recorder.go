@@ -1,5 +1,5 @@
-// Package recorder keeps the games of a server: each level is a recording of its
-// own, see package replay. The game does not wait for the disk.
+// Package recorder records a server's games: one recording for each level, see
+// package replay. The game does not wait for the disk.
 package recorder
 
 import (
@@ -15,21 +15,21 @@ import (
 	"clew/net/wire"
 )
 
-// Options say where the recordings go.
+// Options configures a Recorder.
 type Options struct {
 	// Open makes the file of a level.
 	Open func() (*os.File, error)
 
-	// OnError is told, by the host's loop, that a file could not be made or
-	// written: file is its name, empty where there is none. What the rest
-	// of that level brings is lost; with the next one another file begins.
+	// OnError is called, in the server's loop, when a file can't be created
+	// or written; file is its name, or "" if there is none. The rest of that
+	// level is not recorded; the next level starts another file.
 	OnError func(file string, err error)
 
-	// MinTicks is how many ticks a recording must have to be kept.
+	// MinTicks is the length from which on a recording is kept.
 	MinTicks int
 }
 
-// Recorder writes the games. The host's loop is alone with it until the host has
+// Recorder records games. It belongs to the server's loop until the server has
 // ended; then it must be closed.
 type Recorder struct {
 	Options
@@ -39,30 +39,30 @@ type Recorder struct {
 	writer  *files.AsyncWriter // nil: nothing is recorded until the next level
 	out     *replay.Writer
 	ticks   int           // in the file
-	closing []closingFile // files that may not be through yet
+	closing []closingFile // files that may not be written yet
 	err     error         // the first one
 }
 
-// closingFile is a file to which nothing more comes.
+// closingFile is a complete file that may not be on the disk yet.
 type closingFile struct {
 	writer  *files.AsyncWriter
 	file    string
 	discard bool // it is to be removed
 }
 
-// done reports whether nothing more is to be said of the file: it is written,
-// or, where it was to be removed, gone.
+// done reports whether nothing more can be said about the file: it is written
+// or, if it was to be discarded, removed.
 func (e closingFile) done() bool {
-	is, err := e.writer.Finished()
-	if is && e.discard {
+	finished, err := e.writer.Finished()
+	if finished && e.discard {
 		os.Remove(e.file)
 	}
-	return is && err == nil
+	return finished && err == nil
 }
 
-// Start begins the recording of the game that cfg describes, and asks the host
-// for it. Where that fails it is as with any other level: Failed is told, and
-// there is a Recorder.
+// Start starts recording the game that cfg describes, and sets the callbacks in
+// cfg that the Recorder needs. If the first file can't be created, it returns a
+// Recorder as well as the error, and calls OnError.
 func Start(cfg *server.Config, o Options) (*Recorder, error) {
 	r := &Recorder{Options: o, server: cfg.Name}
 	r.openFile(cfg.Level, cfg.Seed, 0)
@@ -70,7 +70,7 @@ func Start(cfg *server.Config, o Options) (*Recorder, error) {
 	return r, r.err
 }
 
-// openFile begins the file of a level whose first tick follows now.
+// openFile starts the file of a level whose first tick comes next.
 func (r *Recorder) openFile(level *maze.Level, seed uint64, now sim.Tick) {
 	r.file, r.ticks = "", 0
 	f, err := r.Open()
@@ -97,7 +97,7 @@ func (r *Recorder) tick(cmds []sim.Command, after *sim.World) {
 	r.check(r.out.Err())
 }
 
-// player records who a player is.
+// player records the name and appearance of a player.
 func (r *Recorder) player(w *wire.PlayerInfo) {
 	if r.writer == nil {
 		return
@@ -106,13 +106,13 @@ func (r *Recorder) player(w *wire.PlayerInfo) {
 	r.check(r.out.Err())
 }
 
-// changeLevel ends the file of a level and begins that of another.
+// changeLevel finishes the file of one level and starts that of the next.
 func (r *Recorder) changeLevel(level *maze.Level, seed uint64, now sim.Tick) {
 	r.finish()
 	r.openFile(level, seed, now)
 }
 
-// check gives up the file where something went wrong with it.
+// check gives up the file after an error.
 func (r *Recorder) check(err error) {
 	if err != nil {
 		r.end()
@@ -120,7 +120,7 @@ func (r *Recorder) check(err error) {
 	}
 }
 
-// fail tells what went wrong. That is no reason to end a game.
+// fail reports an error. The game goes on without a recording.
 func (r *Recorder) fail(err error) {
 	r.err = cmp.Or(r.err, err)
 	r.OnError(r.file, err)
@@ -134,7 +134,7 @@ func (r *Recorder) finish() {
 	}
 }
 
-// end lets the file be closed once all is written.
+// end has the file closed once it is written.
 func (r *Recorder) end() {
 	if r.writer == nil {
 		return
@@ -144,8 +144,8 @@ func (r *Recorder) end() {
 	r.writer = nil
 }
 
-// Close completes the recording, waits until the disk has all of it, and returns
-// the first error that there was.
+// Close completes the recording, waits until it is on the disk, and returns
+// the first error of all.
 func (r *Recorder) Close() error {
 	r.finish()
 	err := r.err

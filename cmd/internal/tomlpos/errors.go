@@ -27,14 +27,14 @@ func (e *Error) Error() string {
 	return e.Msg
 }
 
-// Errors keeps the first fault of a file, by its place in it. The zero value is
-// for what was not read from a file: it keeps the first that it is told of.
+// Errors keeps the error that comes first in a file. The zero value is for
+// data that does not come from a file: it keeps the first error added.
 type Errors struct {
 	base string // the path of what this part of the file is about
 	file *fileErrors
 }
 
-// fileErrors is what all parts of a file have in common.
+// fileErrors is shared by all parts of a file.
 type fileErrors struct {
 	name      string
 	src       []byte
@@ -44,8 +44,8 @@ type fileErrors struct {
 	offset    int // of the first, in src
 }
 
-// Sub are the same faults for a part of the file: the paths that they are
-// told are those in the table at a path.
+// Sub returns the same errors for a part of the file: paths are relative to
+// path.
 func (f *Errors) Sub(path string) *Errors {
 	return &Errors{base: f.path(path), file: f.shared()}
 }
@@ -67,12 +67,12 @@ func (f *Errors) path(path string) string {
 	return f.base + "." + path
 }
 
-// Addf takes note of a fault in the value at a path.
+// Addf adds an error about the value at a path.
 func (f *Errors) Addf(path, format string, args ...any) {
 	f.AddAt(f.Offset(path), path, fmt.Sprintf(format, args...))
 }
 
-// AddAt takes note of a fault at a byte of the file.
+// AddAt adds an error at an offset in the file.
 func (f *Errors) AddAt(offset int, path, msg string) {
 	l := f.shared()
 	sooner := l.first == nil || offset < l.offset || offset == l.offset && l.parsed && msg < l.first.Msg
@@ -82,22 +82,22 @@ func (f *Errors) AddAt(offset int, path, msg string) {
 	}
 }
 
-// addAtKey takes note of a fault in a key.
+// addAtKey adds an error about the key at a path.
 func (f *Errors) addAtKey(path, msg string) {
 	f.AddAt(f.shared().positions.key(f.path(path)), path, msg)
 }
 
-// Offset is the byte of the file at which the value at a path stands, or what it
-// would stand in.
+// Offset returns the offset in the file of the value at a path, or of the
+// closest value that encloses it.
 func (f *Errors) Offset(path string) int { return f.shared().positions.value(f.path(path)) }
 
-// Source is the file. It must not be changed.
+// Source returns the file. It must not be changed.
 func (f *Errors) Source() []byte { return f.shared().src }
 
-// Any reports whether there is a fault.
+// Any reports whether there is an error.
 func (f *Errors) Any() bool { return f.shared().first != nil }
 
-// Err is the first fault, an *Error, or nil.
+// Err returns the first error, an *Error, or nil.
 func (f *Errors) Err() error {
 	l := f.shared()
 	if l.first == nil {
@@ -109,7 +109,8 @@ func (f *Errors) Err() error {
 	return l.first
 }
 
-// lineAndColumn is the line and the character of a byte, counted from 1.
+// lineAndColumn returns the line and column, in characters, of an offset. Both
+// count from 1.
 func lineAndColumn(src []byte, offset int) (line, col int) {
 	before := string(src[:min(offset, len(src))])
 	start := strings.LastIndexByte(before, '\n') + 1

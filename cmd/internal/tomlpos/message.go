@@ -11,11 +11,12 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-// badByte is a byte that the library names as if it were a character.
+// badByte matches the library's name for a byte that it takes for a character.
 var badByte = regexp.MustCompile(`U\+00([89A-F][0-9A-F])( '.')?`)
 
-// DecodeErrorMessage is what an error of the library says about the file src, with whole
-// characters: the library names a wrong one by its first byte, 'é' as 'Ã'.
+// DecodeErrorMessage returns the library's message about an error in src with
+// whole characters: the library names a wrong one by its first byte, 'é' as
+// 'Ã'.
 func DecodeErrorMessage(err *toml.DecodeError, src []byte) string {
 	msg := strings.TrimPrefix(err.Error(), "toml: ")
 	at := badByte.FindStringSubmatchIndex(msg)
@@ -26,7 +27,7 @@ func DecodeErrorMessage(err *toml.DecodeError, src []byte) string {
 	return msg[:at[0]] + runeName(restOfLine(src, err), byte(first)) + msg[at[1]:]
 }
 
-// restOfLine is what stands in the line of an error, from its place on.
+// restOfLine returns the line of an error from its column on.
 func restOfLine(src []byte, err *toml.DecodeError) []byte {
 	row, col := err.Position()
 	lines := bytes.Split(src, []byte("\n"))
@@ -37,7 +38,7 @@ func restOfLine(src []byte, err *toml.DecodeError) []byte {
 	return text[min(max(col-1, 0), len(text)):]
 }
 
-// runeName names the first character in text that begins with a byte.
+// runeName names the first character in text that starts with a byte.
 func runeName(text []byte, first byte) string {
 	if i := bytes.IndexByte(text, first); i >= 0 {
 		if r, size := utf8.DecodeRune(text[i:]); size > 1 {

@@ -7,16 +7,17 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-// position is where something stands in a file, as bytes from its start.
+// position holds the offsets of a key and its value.
 type position struct{ key, value int }
 
-// positions are those of all that a file has, by path: client[1].up.loss.
+// positions maps paths such as client[1].up.loss to their positions.
 type positions map[string]position
 
-// value is where the value at a path stands, or what it would stand in.
+// value returns the offset of the value at a path, or of the closest value
+// that encloses it.
 func (p positions) value(path string) int { return p.find(path).value }
 
-// key is where the key of a path stands.
+// key returns the offset of the key of a path.
 func (p positions) key(path string) int { return p.find(path).key }
 
 func (p positions) find(path string) position {
@@ -29,10 +30,10 @@ func (p positions) find(path string) position {
 	return position{}
 }
 
-// maxPath is what a path can be long. A longer one is none of ours.
+// maxPath is the maximum length of a path. Longer ones can't be valid.
 const maxPath = 200
 
-// Join is the path of a key in a table.
+// Join returns the path of a key in a table.
 func Join(path, key string) string {
 	if strings.ContainsAny(key, ".[]") {
 		key = strconv.Quote(key)
@@ -46,7 +47,7 @@ func Join(path, key string) string {
 	return path + "." + key
 }
 
-// Index is the path of an element of an array.
+// Index returns the path of an element of an array.
 func Index(path string, i int) string {
 	if len(path) > maxPath {
 		return path
@@ -54,14 +55,14 @@ func Index(path string, i int) string {
 	return path + "[" + strconv.Itoa(i) + "]"
 }
 
-// locator finds the places of a file that is valid TOML.
+// locator finds the positions in a file that is valid TOML.
 type locator struct {
 	parser unstable.Parser
 	tables map[string]int // how many [[…]] there were for a path
 	found  positions
 }
 
-// locate finds the places of a file that is valid TOML.
+// locate returns the positions in a file that is valid TOML.
 func locate(src []byte) positions {
 	l := &locator{tables: map[string]int{}, found: positions{}}
 	l.parser.Reset(src)
@@ -77,7 +78,7 @@ func locate(src []byte) positions {
 	return l.found
 }
 
-// header is the path of a table that begins.
+// header returns the path of the table that a header starts.
 func (l *locator) header(e *unstable.Node) (path string) {
 	start := -1
 	for keys := e.Key(); keys.Next(); {
@@ -98,7 +99,7 @@ func (l *locator) header(e *unstable.Node) (path string) {
 	return path
 }
 
-// noteFirst takes note of where a path is first named.
+// noteFirst records where a path is first named.
 func (l *locator) noteFirst(path string, at int) {
 	if _, old := l.found[path]; !old {
 		l.found[path] = position{at, at}
@@ -117,7 +118,7 @@ func (l *locator) keyValue(path string, e *unstable.Node) {
 	l.value(path, start, e.Value())
 }
 
-// value takes note of a value, and of what is in it.
+// value records the position of a value and of everything in it.
 func (l *locator) value(path string, key int, v *unstable.Node) {
 	at := position{key, key}
 	if v.Raw.Length > 0 { // arrays have none

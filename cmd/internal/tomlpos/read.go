@@ -1,6 +1,5 @@
-// Package tomlpos reads TOML files that people write: whatever is wrong with
-// one is told with its line and character, in words, and with what to write
-// instead. The files may come from strangers.
+// Package tomlpos reads TOML files that people write. Errors have a line and
+// column, and say what to write instead. The files may be untrusted.
 package tomlpos
 
 import (
@@ -12,8 +11,8 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-// Read reads a file up to its tables. The name is what errors call it; help is
-// what a line may be, for a file that is no TOML. The error is an *Error.
+// Read reads a file. Errors refer to it by name; help is appended to syntax
+// errors and says what a line may look like. The error is an *Error.
 func Read(src []byte, name, help string) (*Table, error) {
 	l := &fileErrors{name: name, parsed: true, src: bytes.TrimPrefix(src, []byte("\uFEFF"))}
 	values := map[string]any{}
@@ -24,10 +23,10 @@ func Read(src []byte, name, help string) (*Table, error) {
 	return &Table{Errors: &Errors{file: l}, values: values}, nil
 }
 
-// TooLong is the error of a file that is longer than it may be.
+// TooLong returns the error for a file that is too long.
 func TooLong(name, msg string) error { return &Error{File: name, Line: 1, Col: 1, Msg: msg} }
 
-// syntax is the fault of a file that is no TOML.
+// syntax returns the error for a file that is not valid TOML.
 func (l *fileErrors) syntax(err error, help string) error {
 	e := &Error{File: l.name, Line: 1, Col: 1, Msg: strings.TrimPrefix(err.Error(), "toml: ") + "; " + help}
 	var at *toml.DecodeError

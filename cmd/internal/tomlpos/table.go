@@ -11,8 +11,8 @@ import (
 	"unicode/utf8"
 )
 
-// Table reads one table of a file. What it is asked for is what may be in it;
-// what is not as it should be is a fault. Ask it Done at last.
+// Table reads one table of a file. The keys that it is asked for are those
+// that the table may have; anything wrong is added to Errors. Call Done last.
 type Table struct {
 	Errors *Errors
 	Path   string // "" for the file itself, else as in client[0].up, counted from 0
@@ -20,16 +20,17 @@ type Table struct {
 	known  []string
 }
 
-// Has reports whether there is a value for a key. It does not ask for it.
+// Has reports whether a key has a value. It does not make the key known.
 func (t *Table) Has(key string) bool { return t.values[key] != nil }
 
-// IsText reports whether the value of a key is text. It does not ask for it.
+// IsText reports whether a key's value is text. It does not make the key
+// known.
 func (t *Table) IsText(key string) bool {
 	_, text := t.values[key].(string)
 	return text
 }
 
-// lookup is the value of a key, if there is one.
+// lookup returns the value of a key, if it has one of type T.
 func lookup[T any](t *Table, key, what string) (value T, found bool) {
 	t.known = append(t.known, key)
 	v, found := t.values[key]
@@ -43,17 +44,17 @@ func lookup[T any](t *Table, key, what string) (value T, found bool) {
 	return value, right
 }
 
-// At is the path of a key.
+// At returns the path of a key.
 func (t *Table) At(key string) string { return Join(t.Path, key) }
 
-// ReadText reads a text into a variable, which stays where there is none.
+// ReadText sets *into to a text, if there is one.
 func (t *Table) ReadText(key string, into *string) {
 	if s, ok := lookup[string](t, key, `text in quotes, such as "text"`); ok {
 		*into = strings.ReplaceAll(s, "\r\n", "\n")
 	}
 }
 
-// Bool is nil where there is none.
+// Bool returns a boolean, or nil if there is none.
 func (t *Table) Bool(key string) *bool {
 	if b, ok := lookup[bool](t, key, "true or false"); ok {
 		return &b
@@ -61,7 +62,7 @@ func (t *Table) Bool(key string) *bool {
 	return nil
 }
 
-// Int is nil where there is none.
+// Int returns a whole number, or nil if there is none.
 func (t *Table) Int(key string) *int {
 	v, ok := lookup[int64](t, key, "a whole number without quotes")
 	if !ok {
@@ -75,14 +76,14 @@ func (t *Table) Int(key string) *int {
 	return &n
 }
 
-// ReadInt reads a number into a variable, which stays where there is none.
+// ReadInt sets *into to a whole number, if there is one.
 func (t *Table) ReadInt(key string, into *int) {
 	if n := t.Int(key); n != nil {
 		*into = *n
 	}
 }
 
-// ReadUint reads a number from 0 on, of up to 63 bits.
+// ReadUint sets *into to a number from 0 to 1<<63 - 1, if there is one.
 func (t *Table) ReadUint(key string, into *uint64) {
 	v, ok := lookup[int64](t, key, "a whole number without quotes")
 	if ok && v < 0 {
@@ -92,7 +93,7 @@ func (t *Table) ReadUint(key string, into *uint64) {
 	}
 }
 
-// Float is a number with or without a fraction; nil where there is none.
+// Float returns a number with or without a fraction, or nil if there is none.
 func (t *Table) Float(key string) *float64 {
 	const what = "a number without quotes, such as 0.5"
 	v := 0.0
@@ -114,7 +115,7 @@ func (t *Table) Float(key string) *float64 {
 	return &v
 }
 
-// Duration is nil where there is none.
+// Duration returns a duration, or nil if there is none.
 func (t *Table) Duration(key string) *time.Duration {
 	s, ok := lookup[string](t, key, `a duration in quotes, such as "60ms"`)
 	if !ok {
@@ -128,18 +129,18 @@ func (t *Table) Duration(key string) *time.Duration {
 	return &d
 }
 
-// Table is the table that a key names; an empty one if there is none.
+// Table returns the table with that key, or an empty one.
 func (t *Table) Table(key string) *Table {
 	values, _ := lookup[map[string]any](t, key, fmt.Sprintf("a table, as in %s = { … }", key))
 	return &Table{Errors: t.Errors, Path: t.At(key), values: values}
 }
 
-// Tables are the tables of an array, as [[key]] writes them.
-func (t *Table) Tables(key string, most int) (list []*Table) {
+// Tables returns the tables of an array, written as [[key]].
+func (t *Table) Tables(key string, max int) (list []*Table) {
 	what := fmt.Sprintf("a list of tables; start each with a line [[%s]]", WithoutIndexes(t.At(key)))
 	values, _ := lookup[[]any](t, key, what)
-	if len(values) > most {
-		t.Errors.Addf(Index(t.At(key), most), "too many [[%s]] tables: %d; the maximum is %d", WithoutIndexes(t.At(key)), len(values), most)
+	if len(values) > max {
+		t.Errors.Addf(Index(t.At(key), max), "too many [[%s]] tables: %d; the maximum is %d", WithoutIndexes(t.At(key)), len(values), max)
 		return nil
 	}
 	for i, v := range values {
@@ -153,12 +154,12 @@ func (t *Table) Tables(key string, most int) (list []*Table) {
 	return list
 }
 
-// Texts is a list of texts.
-func (t *Table) Texts(key string, most int) (list []string) {
+// Texts returns a list of texts.
+func (t *Table) Texts(key string, max int) (list []string) {
 	const what = `a list of texts in quotes, such as ["one", "two"]`
 	values, _ := lookup[[]any](t, key, what)
-	if len(values) > most {
-		t.Errors.Addf(t.At(key), "too many %s: %d; the maximum is %d", key, len(values), most)
+	if len(values) > max {
+		t.Errors.Addf(t.At(key), "too many %s: %d; the maximum is %d", key, len(values), max)
 		return nil
 	}
 	for i, v := range values {
@@ -172,7 +173,7 @@ func (t *Table) Texts(key string, most int) (list []string) {
 	return list
 }
 
-// WithoutIndexes is a path as a header writes it.
+// WithoutIndexes returns a path as a header spells it.
 func WithoutIndexes(path string) string {
 	var b strings.Builder
 	inside := false
@@ -189,7 +190,7 @@ func WithoutIndexes(path string) string {
 	return b.String()
 }
 
-// Done refuses what nobody has asked for.
+// Done reports the keys that nobody has asked for.
 func (t *Table) Done() {
 	for _, key := range slices.Sorted(maps.Keys(t.values)) {
 		if !slices.Contains(t.known, key) {
@@ -200,8 +201,8 @@ func (t *Table) Done() {
 	}
 }
 
-// IsPrintable reports whether text has nothing that could upset the place where it
-// is shown: valid UTF-8, and beside line breaks only what can be seen.
+// IsPrintable reports whether text is valid UTF-8 without control and bidi
+// characters, except line breaks, and so can be shown anywhere.
 func IsPrintable(text string) bool {
 	return utf8.ValidString(text) && !strings.ContainsFunc(text, func(r rune) bool {
 		return r != '\n' && unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp, unicode.Bidi_Control)

@@ -1,6 +1,7 @@
-// Package netsimtest makes the games of package netsim strict in the tests that import
-// it: a game panics when it breaks what it promises of the picture. Package
-// importlaw holds that all tests that can reach a rig do.
+// Package netsimtest turns on the checks of package netsim in the tests that
+// import it: a game panics when a client shows its own player moving against
+// its keys. Package importlaw checks that every test that can reach netsim
+// imports it.
 package netsimtest
 
 import "clew/net/netsim"

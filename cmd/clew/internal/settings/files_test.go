@@ -58,7 +58,7 @@ func TestDamaged(t *testing.T) {
 	write(t, path, damaged[5]) // too long to be looked at: stays as it is
 	s, message := Open(path)
 	s.Change(func(s *Settings) { s.Player.Name = "Rui" })
-	if err := s.Close(); err != nil || !strings.Contains(message(), "too long") || read(t, path) != damaged[5] {
+	if err := s.Close(); err != nil || !strings.Contains(message(), "longer than") || read(t, path) != damaged[5] {
 		t.Errorf("%q, %v", message(), err)
 	}
 }

@@ -150,7 +150,7 @@ func TestCommands(t *testing.T) {
 		"stop 22h15":            {refused("22h15"), ""},
 		"stop 1w":               {"the server stops in 7d", `stop 168h0m0s ""`},
 		"stop 101y":             {refused("101y"), ""},
-		"stop 36501d":           {`nothing was done: "36501d" is too long; 36500d is the longest`, ""},
+		"stop 36501d":           {`nothing was done: "36501d" is too long; the maximum is 36500d`, ""},
 		"stop in 5 min":         {"nothing was done: write the time first, as one word, as in 5m", ""},
 		"stop at 22:00":         {"nothing was done: write the time first, as one word, as in 5m", ""},
 		"stop ten minutes":      {"nothing was done: write the time first, as one word, as in 5m", ""},
@@ -270,7 +270,7 @@ func TestHelpListsAll(t *testing.T) {
 
 // refused is the answer to a word that looks like a time and is none.
 func refused(word string) string {
-	return fmt.Sprintf("nothing was done: %q is no length of time; write one like 90s, 5m or 5min, 1h30m or 1:30, 7d, 2w", word)
+	return fmt.Sprintf("nothing was done: %q is not a duration; write one such as 90s, 5m or 5min, 1h30m or 1:30, 7d, 2w", word)
 }
 
 // TestTimedBan checks that a ban with a time ends: it is not one for ever whose

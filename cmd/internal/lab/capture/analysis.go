@@ -12,7 +12,7 @@ import (
 	"clew/net/wire/text"
 )
 
-// analysis is what can be read off a capture without playing it.
+// analysis is what can be read off a capture without replaying it.
 type analysis struct {
 	packets         []eventlog.Packet
 	settingsChanges []settingsChange
@@ -20,10 +20,10 @@ type analysis struct {
 	oneWay          time.Duration
 }
 
-// settingsChange is where Capture.settings take effect.
+// settingsChange says when a set of settings takes effect.
 type settingsChange struct{ tick, index int }
 
-// analyze makes the survey.
+// analyze fills the analysis.
 func (c *Capture) analyze() {
 	s := &c.analysis
 	codec, letters := codecs[c.Wire](), text.NewNumbered()
@@ -58,17 +58,17 @@ func (c *Capture) analyze() {
 	c.estimateServerTicks(snaps)
 }
 
-// addRoundTrip takes note of a round trip over the real wire. The quickest met the
-// least delay, and its half is what a packet takes one way, if both ways are
-// alike; who sees one end only cannot know better.
+// addRoundTrip takes a round trip over the real network into account. The
+// fastest one met the least delay; half of it is taken for one way, assuming
+// that both ways are alike. One end alone cannot know better.
 func (s *analysis) addRoundTrip(d time.Duration) {
 	if s.oneWay == 0 || d/2 < s.oneWay {
 		s.oneWay = d / 2
 	}
 }
 
-// setPacketTimes tells when each packet was sent and arrives, in ticks. The real wire's
-// part in that is an estimate, see trip.
+// setPacketTimes sets when each packet was sent and arrives, in ticks. The
+// real network's part of that is an estimate, see addRoundTrip.
 func (c *Capture) setPacketTimes() {
 	for i := range c.Packets {
 		p, t := &c.Packets[i], &c.analysis.packets[i]
@@ -91,7 +91,7 @@ func (c *Capture) setPacketTimes() {
 	}
 }
 
-// tickOf is the first tick at or after a moment.
+// tickOf returns the first tick at or after a time.
 func (c *Capture) tickOf(at time.Duration) int {
 	n := len(c.ticks)
 	if n == 0 || at > c.ticks[n-1] {
@@ -104,13 +104,14 @@ func (c *Capture) tickOf(at time.Duration) int {
 	return sort.Search(n, func(i int) bool { return c.ticks[i] >= at }) + 1
 }
 
-// lagWindow is how many snapshots the clock looks back on, as a replica does.
+// lagWindow is how many snapshots estimateServerTicks looks back on, like the
+// playback clock of a replica.
 const lagWindow = 64
 
-// estimateServerTicks finds for each tick which tick the server had last carried out. As in
-// the replica's playback, the lag of a snapshot is when it came from the real
-// wire less its tick on the server's clock; the least one met no delay but the
-// way itself.
+// estimateServerTicks estimates for each tick which tick the server had run
+// last. The lag of a snapshot is the time at which it came from the real
+// network, minus its tick on the server's clock; the smallest lag is taken to
+// contain no delay but the way itself.
 func (c *Capture) estimateServerTicks(snaps []sim.Tick) {
 	var lags [lagWindow]time.Duration
 	n, tick := 0, 0
@@ -143,10 +144,10 @@ func (c *Capture) estimateServerTicks(snaps []sim.Tick) {
 	}
 }
 
-// ServerTick is the tick that the server had last carried out at the moment of
-// a tick of the client, from 1, as well as the client can know it: it takes
-// the way to be as long there as back, and the least delayed of the newest
-// snapshots to have met no other delay. It is 0 where no snapshot came.
+// ServerTick returns the tick that the server had run last at a tick of the
+// client, from 1. It is an estimate: it assumes that both ways take equally
+// long, and that the least delayed of the latest snapshots met no other delay.
+// It returns 0 if no snapshot came.
 func (c *Capture) ServerTick(tick int) sim.Tick {
 	known := c.analysis.serverTicks
 	if len(known) == 0 {
@@ -155,7 +156,7 @@ func (c *Capture) ServerTick(tick int) sim.Tick {
 	return known[min(max(tick-1, 0), len(known)-1)]
 }
 
-// Settings are those in force in a tick.
+// Settings returns the settings in effect in a tick.
 func (c *Capture) Settings(tick int) Settings {
 	sets := c.analysis.settingsChanges
 	n := sort.Search(len(sets), func(i int) bool { return sets[i].tick > tick })
@@ -165,7 +166,7 @@ func (c *Capture) Settings(tick int) Settings {
 	return c.settings[sets[n-1].index]
 }
 
-// messageType is that of a message's type.
+// messageType returns the letter of a message's type.
 func messageType(letters *text.Numbered, m wire.Message) string {
 	switch m.(type) { // those which are many and long
 	case *wire.Snapshot:

@@ -1,21 +1,21 @@
-// Package capture keeps what one client of a real game went through, and plays
-// it again: its keys, the packets in both directions with their times, and the
-// settings. The replica that is played again is the one of the game, fed with
-// what came in; with the same settings it shows the same in every tick, and
-// with others what it would have shown.
+// Package capture records what one client of a real game received and sent, and
+// replays it: its keys, the packets in both directions with their times, and
+// its settings. The replay feeds the game's own replica with what came in. With
+// the same settings it shows the same in every tick, with others what it would
+// have shown.
 //
-// A capture begins in the middle of a game, so it holds what a replica needs
-// to go on from there, see replica.Checkpoint. The token that gives a player back
-// is not in it, nor the server's password: where a message has one, its
-// characters are x.
+// A capture starts in the middle of a game, so it holds what a replica needs to
+// go on from there, see replica.Checkpoint. Neither the token that gives a
+// player back nor the server's password is in it: their characters are
+// overwritten with x.
 //
-// What the server did is not in a capture either. The recording that the
-// server made of the same game puts it beside, see Capture.AddServerRecording.
+// What the server did is not in a capture, but in the recording that the server
+// may have made of the same game; see Capture.AddServerRecording.
 //
 // # The file
 //
 // A capture is a sequence of records like those of package replay. Each stands
-// on its own, so that a file that was cut off anywhere can be read up to there:
+// on its own, so that a truncated file can be read as far as it goes:
 //
 //	┌──────┬────────┬───────────────┬─────────────────────────────┐
 //	│ kind │ length │ payload       │ CRC-32 of all before it     │
@@ -24,18 +24,18 @@
 //
 // Numbers are unsigned varints, or signed ones (zigzag) where marked ±. A text
 // is its length and its bytes. A message is a text in the msgpack form of
-// package packwire, whatever the game's wire is. Times are nanoseconds on the
+// package msgpack, whatever the game's wire is. Times are nanoseconds on the
 // client's clock.
 //
 //	kind   payload
-//	'H'    head, once and first: "CLEWCAP", version, version of the protocol,
+//	'H'    header, once and first: "CLEWCAP", version, version of the protocol,
 //	       text release, text server, text wire ("msgpack" or "text"), when it
 //	       began (seconds since 1970)
 //	'S'    state, once and second: what replica.Checkpoint holds:
 //	       now, ticks, pace, acked, held, ±lag, ±when that was moved, ±trip,
 //	       waiting, least, looks, backlog, ±glide x, ±glide y, when it began,
 //	       corrections, last, greatest, settings, number of the link;
-//	       messages Welcome, Level; count and Rows; count and Whos; Health;
+//	       messages Welcome, Level; count and Rows; count and PlayerInfos; Health;
 //	       count and snapshots, each: time, message;
 //	       a Snapshot with nobody but one's own player after the acknowledged
 //	       input, and with nobody at all for who watches; count and Inputs of the pending ones;
@@ -44,20 +44,20 @@
 //	'C'    chunk, about one a second: its number from 0, then events
 //	'E'    end: number of chunks
 //
-// Records of other kinds are passed over. A file without an end was cut off.
+// Records of other kinds are skipped. A file without an end is truncated.
 //
-// An event is a byte and what follows. Its time is the one before, plus 'later':
+// An event is a byte and its fields. Its time is the previous one plus 'later':
 //
 //	't'  tick             later, keys; + 16: without a link
 //	'r'  received         later, number of the packet; 0, or 1 and a text: the
 //	                      packet itself, which came before the capture began
-//	'p'  packet           flags: 1 up, 2 lost, 4 doubled, 8 held, 16 newest;
+//	'p'  packet           flags: 1 up, 2 lost, 4 duplicated, 8 reordered, 16 unreliable;
 //	                      number, ±sent after the event's time, arrives after
 //	                      that, again after that, resends, text
 //	's'  settings         switches: 1 prediction, 2 reconciliation, 4
 //	                      interpolation, 8 smoothing; delay, redundancy; then
 //	                      for up and down: latency, jitter, loss, double,
 //	                      reorder; and 1 for a stream
-//	'a'  a link is there  later, number of the link
-//	'l'  a link is lost   later, text
+//	'a'  link attached    later, number of the link
+//	'l'  link lost        later, text
 package capture

@@ -19,10 +19,10 @@ const (
 	eventLost     = 'l'
 )
 
-// unlinked is added to the keys of a tick in which there was no link.
+// unlinked is added to the keys of a tick without a link.
 const unlinked = 16
 
-// event is something that happened, in its order.
+// event is one thing that happened, in order.
 type event struct {
 	kind     byte
 	keys     sim.Input // of a tick
@@ -32,15 +32,15 @@ type event struct {
 	link     uint64 // that is there
 }
 
-// Packet is what went over the wire, or should have.
+// Packet is a message that crossed the network, or should have.
 type Packet struct {
-	netem.PacketEvent        // what the simulated wire did with it; Sent is when it came from the real one
+	netem.PacketEvent        // what the simulated network did to it; SentAt is when it came from the real one
 	Link              uint64 // which of the client's links, from 1
 	Bytes             []byte
 	InFlight          bool // it was under way when the capture began: nobody saw it come
 }
 
-// readEvents reads the events of a chunk; ok is false where they make no sense.
+// readEvents reads the events of a chunk. ok is false if they are malformed.
 func (c *Capture) readEvents(f reader) (ok bool) {
 	for len(f) > 0 {
 		if !c.readEvent(&f) {
@@ -50,7 +50,7 @@ func (c *Capture) readEvents(f reader) (ok bool) {
 	return true
 }
 
-// advanceTime is the time of an event.
+// advanceTime reads the time of an event.
 func (c *Capture) advanceTime(f *reader) {
 	if c.now += f.duration(); c.now > maxTime {
 		*f, c.now = nil, 0
@@ -92,7 +92,7 @@ func (c *Capture) readEvent(f *reader) (ok bool) {
 	return *f != nil
 }
 
-// readReceived finds the packet that was received.
+// readReceived returns the index of the packet that was received.
 func (c *Capture) readReceived(f *reader) (index int, ok bool) {
 	number := f.uvarint()
 	if f.byte() == 0 {

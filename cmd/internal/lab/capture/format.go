@@ -22,17 +22,17 @@ const (
 // maxRecord is the most bytes of a payload.
 const maxRecord = 4 << 20
 
-// ErrCorrupt is wrapped by the errors about captures that make no sense.
+// ErrCorrupt is wrapped by the errors about malformed captures.
 var ErrCorrupt = errors.New("capture: the capture is damaged")
 
 func corruptf(format string, args ...any) error {
 	return fmt.Errorf("%w: %s", ErrCorrupt, fmt.Sprintf(format, args...))
 }
 
-// errTruncated is where a file ends within a record.
+// errTruncated reports that the file ends within a record.
 var errTruncated = errors.New("capture: cut off")
 
-// appendRecord turns a payload into a record.
+// appendRecord appends a record with a payload.
 func appendRecord(dst []byte, kind byte, payload []byte) []byte {
 	start := len(dst)
 	dst = append(dst, kind)
@@ -40,13 +40,13 @@ func appendRecord(dst []byte, kind byte, payload []byte) []byte {
 	return binary.BigEndian.AppendUint32(dst, crc32.ChecksumIEEE(dst[start:]))
 }
 
-// appendText appends a length and a text.
+// appendText appends a length and the text.
 func appendText[T string | []byte](dst []byte, s T) []byte {
 	return append(binary.AppendUvarint(dst, uint64(len(s))), s...)
 }
 
-// readRecord takes the first record off b. The error is errTruncated where b ends within
-// it; at is where b begins in the file.
+// readRecord reads the first record of b. The error is errTruncated if b ends
+// within it. at is the offset of b in the file, for errors.
 func readRecord(b []byte, at int) (kind byte, payload, rest []byte, err error) {
 	if len(b) < 2 {
 		return 0, nil, nil, errTruncated
@@ -69,8 +69,8 @@ func readRecord(b []byte, at int) (kind byte, payload, rest []byte, err error) {
 	return b[0], b[from:to], b[to+crc32.Size:], nil
 }
 
-// reader reads what is packed in a payload. It becomes nil when there is less
-// than is asked for, and then gives zeros.
+// reader reads the fields of a payload. When less is left than it is asked
+// for, it becomes nil and returns zeros from then on.
 type reader []byte
 
 func (f *reader) uvarint() uint64 {
@@ -83,7 +83,7 @@ func (f *reader) varint() int64 {
 	return v * int64(f.advance(n))
 }
 
-// advance goes on by n bytes and gives 1, or 0 where that is none.
+// advance skips n bytes and returns 1, or returns 0 if n isn't positive.
 func (f *reader) advance(n int) uint64 {
 	if n <= 0 {
 		*f = nil
@@ -103,7 +103,7 @@ func (f *reader) byte() byte {
 	return b
 }
 
-// text is a part of the payload, not a copy.
+// text returns part of the payload, without copying it.
 func (f *reader) text() []byte {
 	n := f.uvarint()
 	if n > uint64(len(*f)) {
@@ -115,7 +115,8 @@ func (f *reader) text() []byte {
 	return s
 }
 
-// count is how many things follow, each of which takes a byte at least.
+// count returns the number of items that follow, each of which takes at least
+// one byte.
 func (f *reader) count() int {
 	n := f.uvarint()
 	if n > uint64(len(*f)) {
@@ -125,7 +126,7 @@ func (f *reader) count() int {
 	return int(n)
 }
 
-// IsCapture reports whether a file that begins with b is a capture.
+// IsCapture reports whether a file that starts with b is a capture.
 func IsCapture(b []byte) bool {
 	return len(b) > 0 && b[0] == kindHead && bytes.Contains(b[:min(len(b), 16)], []byte(magic))
 }

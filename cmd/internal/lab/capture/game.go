@@ -9,14 +9,14 @@ import (
 	"clew/net/wire"
 )
 
-// Overrides is what is to be otherwise than in the game that was captured. What is
-// nil stays as it was.
+// Overrides changes settings of the captured game in a replay. Nil fields stay
+// as they were.
 type Overrides struct {
 	Switches           *replica.Switches
 	InterpolationDelay *time.Duration // how far in the past the others are shown, see replica.Config
 }
 
-// Game is a captured game that is played again, as it stands after a tick.
+// Game is a captured game being replayed, as it stands after a tick.
 type Game struct {
 	capture   *Capture
 	overrides Overrides
@@ -26,10 +26,10 @@ type Game struct {
 	tick      int
 	now       time.Duration
 	world     *sim.World    // the server's, where it was asked for
-	trace     *traceBuilder // that is told; nil: none
+	trace     *traceBuilder // nil: none is built
 }
 
-// newGame is the game as it stood when the capture began.
+// newGame returns the game as it stood when the capture started.
 func newGame(c *Capture, ch Overrides) *Game {
 	r, err := replica.Restore(c.start.Checkpoint)
 	if err != nil {
@@ -40,7 +40,7 @@ func newGame(c *Capture, ch Overrides) *Game {
 	return g
 }
 
-// Clone makes a copy that has nothing to do with g.
+// Clone returns a copy that shares nothing with g that changes.
 func (g *Game) Clone() *Game {
 	c := *g
 	c.replica = g.replica.Clone()
@@ -49,23 +49,23 @@ func (g *Game) Clone() *Game {
 	return &c
 }
 
-// Ticks is how many ticks have been played.
+// Ticks returns how many ticks have been replayed.
 func (g *Game) Ticks() int { return g.tick }
 
-// Now is the moment of the last one, on the client's clock.
+// Now returns the time of the last tick, on the client's clock.
 func (g *Game) Now() time.Duration { return g.now }
 
-// Replica is that of the captured client. It may be looked at, not changed.
+// Replica returns the captured client's replica. It must not be changed.
 func (g *Game) Replica() *replica.Replica { return g.replica }
 
-// ID is the player of a client, of which there is only number 0.
+// ID returns the player of a client. There is only client 0.
 func (g *Game) ID(int) sim.ID { return g.replica.ID() }
 
 // View fills v with what the client shows now.
 func (g *Game) View(_ int, v *replica.View) { g.replica.View(g.now, v) }
 
-// World is the server's at this moment, see Capture.ServerTick, or nil where no
-// recording has it. It belongs to the Game, until the next Run.
+// World returns the server's world at this moment, see Capture.ServerTick, or
+// nil if no recording has it. It is valid until the next Run.
 func (g *Game) World() *sim.World {
 	if g.world == nil {
 		g.world = &sim.World{}
@@ -79,14 +79,15 @@ func (g *Game) World() *sim.World {
 	return nil
 }
 
-// Run plays n ticks, or as many as there are left.
+// Run replays n ticks, or as many as are left.
 func (g *Game) Run(n int) {
 	for range min(n, g.capture.Ticks()-g.tick) {
 		g.step()
 	}
 }
 
-// step plays what led to the next tick, the tick, and what was sent in it.
+// step applies the events up to the next tick, the tick, and what was sent in
+// it.
 func (g *Game) step() {
 	events := g.capture.events
 	ticked := false
@@ -138,7 +139,7 @@ func (g *Game) apply(e *event) {
 	g.discardOutput()
 }
 
-// applySettings turns to other settings, as far as they are not changed.
+// applySettings applies settings, except those that are overridden.
 func (g *Game) applySettings(s Settings) {
 	if g.overrides.Switches != nil {
 		s.Switches = *g.overrides.Switches
@@ -153,7 +154,7 @@ func (g *Game) applySettings(s Settings) {
 	}
 }
 
-// discardOutput lets go of what the replica wants to send and to tell.
+// discardOutput throws away the replica's messages and events.
 func (g *Game) discardOutput() {
 	for g.replica.Next() != nil {
 	}

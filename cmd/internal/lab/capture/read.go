@@ -10,11 +10,11 @@ import (
 	"clew/net/wire"
 )
 
-// Capture is what one client went through. It must not be changed.
+// Capture is what one client received and sent. It must not be changed.
 type Capture struct {
 	Header
 	Packets   []Packet // in the order in which the client saw them come or go
-	Truncated bool     // the file has no end: whoever wrote it was stopped hard
+	Truncated bool     // the file has no end: its writer was killed
 
 	start            state
 	events           []event
@@ -38,9 +38,9 @@ type Disconnect struct {
 	Reason string
 }
 
-// Read reads a capture. One that was cut off is read up to there, and says so in
-// Cut. Where one is damaged after its beginning, what comes before is there
-// too, beside the error, which wraps ErrCorrupt.
+// Read reads a capture. A truncated one is read as far as it goes, and says so
+// in Truncated. If one is corrupt after its start, Read returns what comes
+// before along with an error that wraps ErrCorrupt.
 func Read(r io.Reader) (*Capture, error) {
 	c, err := read(r)
 	if c != nil {
@@ -49,11 +49,11 @@ func Read(r io.Reader) (*Capture, error) {
 	return c, err
 }
 
-// read is Read without the survey.
+// read is Read without the analysis.
 func read(r io.Reader) (*Capture, error) {
 	b, err := io.ReadAll(r)
 	if err != nil {
-		return nil, fmt.Errorf("capture: it can't be read: %w", err)
+		return nil, fmt.Errorf("cannot read the capture: %w", err)
 	}
 	c := &Capture{arrived: map[uint64]int{}}
 	rest, err := c.readStart(b)
@@ -63,7 +63,7 @@ func read(r io.Reader) (*Capture, error) {
 	return c, c.readChunks(rest, len(b))
 }
 
-// Info is what Survey finds.
+// Info is a summary of a capture.
 type Info struct {
 	Header
 	Level     string // that it begins on
@@ -71,8 +71,8 @@ type Info struct {
 	Truncated bool
 }
 
-// ReadInfo reads what a list says of a capture, with the errors of Read, and
-// without what it takes to play it.
+// ReadInfo reads the summary of a capture, without preparing it for a replay.
+// Its errors are those of Read.
 func ReadInfo(r io.Reader) (Info, error) {
 	c, err := read(r)
 	if c == nil {
@@ -81,15 +81,15 @@ func ReadInfo(r io.Reader) (Info, error) {
 	return Info{Header: c.Header, Level: c.start.Level.Name, Ticks: c.Ticks(), Truncated: c.Truncated}, err
 }
 
-// readStart reads the head and the state off b.
+// readStart reads the header and the state.
 func (c *Capture) readStart(b []byte) (rest []byte, err error) {
 	kind, payload, rest, err := readRecord(b, 0)
 	f := reader(payload)
 	if err != nil || kind != kindHead || len(f) < len(magic) || string(f[:len(magic)]) != magic {
 		if err == errTruncated {
-			return nil, corruptf("it ends within its first bytes, or is no capture")
+			return nil, corruptf("it ends within its first bytes, or is not a capture")
 		}
-		return nil, corruptf("this is no capture of a game, or its first bytes are wrong")
+		return nil, corruptf("this is not a capture, or its first bytes are wrong")
 	}
 	f = f[len(magic):]
 	if v := f.uvarint(); v != Version {
@@ -101,7 +101,7 @@ func (c *Capture) readStart(b []byte) (rest []byte, err error) {
 	c.Release, c.Server, c.Wire = string(f.text()), string(f.text()), string(f.text())
 	c.StartTime = int64(f.uvarint())
 	if f == nil || codecs[c.Wire] == nil {
-		return nil, corruptf("its head is too short, or its wire %q is none", c.Wire)
+		return nil, corruptf("its header is too short, or its wire %q is unknown", c.Wire)
 	}
 	at := len(b) - len(rest)
 	kind, payload, rest, err = readRecord(rest, at)
@@ -111,20 +111,20 @@ func (c *Capture) readStart(b []byte) (rest []byte, err error) {
 	case err != nil:
 		return nil, err
 	case kind != kindState:
-		return nil, corruptf("there is no state behind its head")
+		return nil, corruptf("there is no state after its header")
 	}
 	var ok bool
 	if c.start, ok = decodeState(payload); ok {
 		_, err = replica.Restore(c.start.Checkpoint)
 	}
 	if !ok || err != nil {
-		return nil, corruptf("the game that it begins with makes no sense")
+		return nil, corruptf("the game that it starts with is malformed")
 	}
 	c.now, c.link = c.start.Now, c.start.link
 	return rest, nil
 }
 
-// readChunks reads the rest of a file of so many bytes.
+// readChunks reads the rest of a file of that size.
 func (c *Capture) readChunks(b []byte, size int) error {
 	for {
 		at := size - len(b)
@@ -149,15 +149,15 @@ func (c *Capture) readChunks(b []byte, size int) error {
 			}
 			c.chunks++
 			if !c.readEvents(f) {
-				return corruptf("the events in the chunk at byte %d make no sense", at)
+				return corruptf("the events in the chunk at byte %d are malformed", at)
 			}
 		}
 		b = rest
 	}
 }
 
-// Ticks is how long the capture is.
+// Ticks returns the length of the capture.
 func (c *Capture) Ticks() int { return len(c.ticks) }
 
-// Disconnects are the ends of links, in their order.
+// Disconnects returns the ends of links, in order.
 func (c *Capture) Disconnects() []Disconnect { return c.disconnects }

@@ -96,18 +96,18 @@ func TestErrors(t *testing.T) {
 		file []byte
 		want string
 	}{
-		{nil, "no capture"},
-		{[]byte("CLEW is not how it begins, but this is long enough"), "no capture"},
+		{nil, "not a capture"},
+		{[]byte("CLEW is not how it begins, but this is long enough"), "not a capture"},
 		{appendRecord(nil, kindHead, []byte("CLEWCAP\x09")), "version 9"},
 		{appendRecord(nil, kindHead, []byte("CLEWCAP\x02\x03\x00\x00\x03fax\x00")), `"fax"`},
 		{appendRecord(nil, kindHead, []byte("CLEWCAP\x02\x09")), "version 9 of the protocol"},
 		{head, "before the game begins"},
-		{appendRecord(bytes.Clone(head), kindState, []byte("x")), "makes no sense"},
+		{appendRecord(bytes.Clone(head), kindState, []byte("x")), "malformed"},
 		{appendRecord(bytes.Clone(head), kindChunk, nil), "no state"},
 		{with(kindChunk, "\x01t\x00\x00"), "chunk 1"},
-		{with(kindChunk, "\x00?"), "make no sense"},
-		{with(kindChunk, "\x00r\x00\x05\x00"), "make no sense"}, // a packet that never was
-		{with(kindChunk, "\x00t\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01\x00"), "make no sense"},
+		{with(kindChunk, "\x00?"), "malformed"},
+		{with(kindChunk, "\x00r\x00\x05\x00"), "malformed"}, // a packet that never was
+		{with(kindChunk, "\x00t\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01\x00"), "malformed"},
 		{with(kindEnd, "\x07"), "0 chunks and says 7"},
 	} {
 		if _, err := Read(bytes.NewReader(tc.file)); !errors.Is(err, ErrCorrupt) || !strings.Contains(err.Error(), tc.want) {

@@ -18,7 +18,7 @@ import (
 	"clew/net/wire/text"
 )
 
-// Header is what a capture says of itself.
+// Header describes a capture.
 type Header struct {
 	Release   string // of the program that made it; may be empty
 	Server    string // the server's name; may be empty
@@ -26,19 +26,19 @@ type Header struct {
 	StartTime int64  // when, in seconds since 1970
 }
 
-// codecs make a codec for each wire.
+// codecs maps the names of wires to their codecs.
 var codecs = map[string]func() wire.Codec{
 	"msgpack": func() wire.Codec { return msgpack.New() },
 	"text":    func() wire.Codec { return text.NewNumbered() },
 }
 
-// ErrNotPlaying says that there is no game yet that could be captured, or just
-// now none, because a level is coming in.
+// ErrNotPlaying reports that there is no game to capture, or none right now
+// because a level is loading.
 var ErrNotPlaying = errors.New("there is no game to capture yet; try again when you can walk")
 
-// Recorder writes down what a client goes through. It hands the writer a whole
-// record at a time, about one a second, and does not wait for more: a writer
-// that takes long makes the game wait, so it had better be a queue.
+// Recorder captures a client. It writes a whole record at a time, about one a
+// second, and waits for the writer, so that had better be a files.AsyncWriter
+// or the like.
 type Recorder struct {
 	w      io.Writer
 	client *session.Client
@@ -55,13 +55,14 @@ type Recorder struct {
 	sawPacket   bool   // … if there was one
 }
 
-// The bounds of a chunk.
+// The limits of a chunk.
 const (
 	chunkTicks = sim.TickRate
 	chunkBytes = 1 << 20
 )
 
-// CanStart reports whether a capture can begin, be it of who watches.
+// CanStart reports whether a capture can start. Spectators can be captured,
+// too.
 func CanStart(c *session.Client) bool {
 	if c.Status().State != session.Playing {
 		return false
@@ -70,12 +71,12 @@ func CanStart(c *session.Client) bool {
 	return ok
 }
 
-// Start begins a capture with its head and the game as it stands, and watches
-// the client until Close. It must be called between two ticks.
+// Start starts a capture with its header and the state of the game, and
+// observes the client until Close. It must be called between two ticks.
 func Start(w io.Writer, c *session.Client, h Header) (*Recorder, error) {
 	newCodec := codecs[h.Wire]
 	if newCodec == nil {
-		return nil, fmt.Errorf("capture: there is no wire %q", h.Wire)
+		return nil, fmt.Errorf("capture: unknown wire %q", h.Wire)
 	}
 	if !CanStart(c) {
 		return nil, ErrNotPlaying
@@ -85,7 +86,7 @@ func Start(w io.Writer, c *session.Client, h Header) (*Recorder, error) {
 	s := state{Checkpoint: recap, settings: r.settings, link: c.LinkNumber()}
 	packed, err := s.encode()
 	if err != nil {
-		return nil, fmt.Errorf("capture: the game as it stands can't be written: %w", err)
+		return nil, fmt.Errorf("cannot write the state of the game: %w", err)
 	}
 	head := appendUvarints([]byte(magic), Version, wire.Version)
 	head = appendText(head, h.Release)
@@ -98,11 +99,11 @@ func Start(w io.Writer, c *session.Client, h Header) (*Recorder, error) {
 	return r, r.err
 }
 
-// Err is the first error of the writer. There is nothing captured after it.
+// Err returns the first error of the writer. Nothing is captured after it.
 func (r *Recorder) Err() error { return r.err }
 
-// Close writes what is left, and the end, and lets go of the client. It does
-// not close the writer.
+// Close writes the rest and the end record, and stops observing the client. It
+// does not close the writer.
 func (r *Recorder) Close() error {
 	r.client.RemoveObserver(r)
 	if len(r.events) > 0 {
@@ -127,7 +128,7 @@ func (r *Recorder) flush() {
 	r.chunks++
 }
 
-// beginEvent begins an event that happens now.
+// beginEvent starts an event that happens now.
 func (r *Recorder) beginEvent(kind byte, now time.Duration) {
 	if s := currentSettings(r.client); s != r.settings {
 		r.settings = s
@@ -163,7 +164,7 @@ func (r *Recorder) Received(now time.Duration, number uint64, msg []byte) {
 	r.events = appendText(append(r.events, 1), r.redact(msg))
 }
 
-// flushIfFull ends the chunk where it is long enough.
+// flushIfFull ends the chunk if it is long enough.
 func (r *Recorder) flushIfFull() {
 	if len(r.events) >= chunkBytes {
 		r.flush()
@@ -203,8 +204,9 @@ func (r *Recorder) LinkLost(now time.Duration, reason string) {
 	r.events = appendText(r.events, reason)
 }
 
-// redact is a message without the token and the password that it may have. Any
-// line that begins with a / may be one to a server's administration.
+// redact returns a message with the token and the password in it, if any,
+// overwritten. A line of chat that starts with / may be a command to a
+// server's administration and hold a password, too.
 func (r *Recorder) redact(msg []byte) []byte {
 	if r.codec.Unreliable(msg) {
 		return msg
@@ -233,7 +235,7 @@ func (r *Recorder) redact(msg []byte) []byte {
 	}
 	b, err := r.codec.Append(nil, m)
 	if err != nil {
-		return nil // rather than telling what nobody may know
+		return nil // rather than leaking a secret
 	}
 	return b
 }

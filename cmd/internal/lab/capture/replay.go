@@ -7,11 +7,11 @@ import (
 	"clew/net/wire"
 )
 
-// checkpointInterval is how many ticks lie between two checkpoints.
+// checkpointInterval is the number of ticks between two checkpoints.
 const checkpointInterval = 300
 
-// Replay is a capture that has been played again, in which one can go back and
-// forth.
+// Replay is a capture that has been played back and in which one can go to any
+// tick.
 type Replay struct {
 	capture     *Capture
 	overrides   Overrides
@@ -19,7 +19,7 @@ type Replay struct {
 	checkpoints []*Game // after tick 0, every, 2·every …; never stepped
 }
 
-// Replay plays the capture, with changes, from its beginning to its end.
+// Replay plays the capture back, with overrides, from start to end.
 func (c *Capture) Replay(ch Overrides) *Replay {
 	f := &Replay{capture: c, overrides: ch}
 	lead := newGame(c, ch)
@@ -35,15 +35,15 @@ func (c *Capture) Replay(ch Overrides) *Replay {
 	return f
 }
 
-// Capture is what was played.
+// Capture returns what is replayed.
 func (f *Replay) Capture() *Capture { return f.capture }
 
-// Ticks is how long the film is.
+// Ticks returns the length of the replay.
 func (f *Replay) Ticks() int { return f.capture.Ticks() }
 
-// At is the game as it stood after a tick, from 0, before the first, to Ticks.
-// It is the caller's, who may play it on from there; a tick beyond an end is
-// taken for that end.
+// At returns a copy of the game as it stood after a tick, from 0 (before the
+// first) to Ticks; a tick outside that range means the nearest end. The caller
+// may run it on.
 func (f *Replay) At(tick int) *Game {
 	tick = min(max(tick, 0), f.Ticks())
 	g := f.checkpoints[tick/checkpointInterval].Clone()
@@ -51,7 +51,7 @@ func (f *Replay) At(tick int) *Game {
 	return g
 }
 
-// Settings are those in force in a tick, with the changes.
+// Settings returns the settings in effect in a tick, with the overrides.
 func (f *Replay) Settings(tick int) Settings {
 	s := f.capture.Settings(tick)
 	if f.overrides.Switches != nil {
@@ -63,10 +63,10 @@ func (f *Replay) Settings(tick int) Settings {
 	return s
 }
 
-// Clients is how many clients there are: the one that was captured.
+// Clients returns the number of clients: 1, the captured one.
 func (f *Replay) Clients() int { return 1 }
 
-// Name is what the captured player was called when the capture began.
+// Name returns the captured player's name at the start of the capture.
 func (f *Replay) Name(int) string {
 	for _, w := range f.capture.start.Players {
 		if w.ID == f.capture.start.Welcome.ID {
@@ -76,18 +76,18 @@ func (f *Replay) Name(int) string {
 	return string(f.capture.start.Welcome.Avatar)
 }
 
-// Level is the name of the level that the capture begins on.
+// Level returns the name of the level on which the capture starts.
 func (f *Replay) Level() string { return f.capture.start.Level.Name }
 
-// Trace is what happened, as far as one client can know it; numbers and ticks
-// are those of the capture. Of what the server alone sees there is nothing:
-// when an input arrived, whether it was queued and when it was consumed stay
-// open. See Unknown for the causes of corrections, and ServerTick for how the
-// real wire's part in a packet's way is estimated. Without the server's
-// recording, what it believes is absent. It must not be changed.
+// Trace returns what happened, as far as one client can know. It lacks what
+// only the server sees: when inputs arrived, whether they were queued, and
+// when they were consumed. See UnknownCause for the causes of corrections, and
+// ServerTick for how the real network's part of a packet's way is estimated.
+// Positions on the server are absent without a recording of the server. The
+// trace must not be changed.
 func (f *Replay) Trace() *eventlog.Trace { return &f.trace }
 
-// Message is what is in a packet of the story.
+// Message decodes a packet of the trace.
 func (f *Replay) Message(packet int) (wire.Message, error) {
 	if packet < 0 || packet >= len(f.capture.Packets) {
 		return nil, fmt.Errorf("capture: there is no packet %d", packet)

@@ -9,10 +9,10 @@ import (
 	"clew/net/wire"
 )
 
-// AddServerRecording puts the recording beside that the server made of the same game,
-// so that the truth can be seen too. A server makes one for each level, so
-// there can be several. Do it before Play, whose story has the truth then. The
-// error says why a recording is not of this game.
+// AddServerRecording adds the recording that the server made of the same game,
+// so that the server's positions are known. A server makes one for each level,
+// so there can be several. It must be called before Replay. The error says why
+// a recording does not belong to this game.
 func (c *Capture) AddServerRecording(rec *replay.Recording) error {
 	var w sim.World
 	codec := codecs[c.Wire]()
@@ -28,11 +28,11 @@ func (c *Capture) AddServerRecording(rec *replay.Recording) error {
 		case *wire.Welcome:
 			id = m.ID
 		case *wire.Snapshot:
-			told := findBody(m, id)
-			if told == nil || !rec.WorldAt(&w, m.Tick) {
+			body := findBody(m, id)
+			if body == nil || !rec.WorldAt(&w, m.Tick) {
 				continue
 			}
-			if p := w.Player(id); p == nil || *p != told.Player {
+			if p := w.Player(id); p == nil || *p != body.Player {
 				return fmt.Errorf("capture: the server's recording is of another game: at tick %d it has one's own player elsewhere", m.Tick)
 			}
 			same++
@@ -45,7 +45,7 @@ func (c *Capture) AddServerRecording(rec *replay.Recording) error {
 	return nil
 }
 
-// findBody is the body of a player in a snapshot, or nil.
+// findBody returns a player's body in a snapshot, or nil.
 func findBody(m *wire.Snapshot, id sim.ID) *wire.Body {
 	for i := range m.Bodies {
 		if m.Bodies[i].ID == id {

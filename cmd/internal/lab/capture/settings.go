@@ -9,7 +9,7 @@ import (
 	"clew/net/session"
 )
 
-// Settings are what a person can change in the middle of a game.
+// Settings can be changed in the middle of a game.
 type Settings struct {
 	Switches           replica.Switches
 	InterpolationDelay time.Duration // see replica.Config
@@ -22,7 +22,7 @@ func currentSettings(c *session.Client) Settings {
 	return Settings{Switches: c.Switches(), InterpolationDelay: cfg.InterpolationDelay, Redundancy: cfg.InputRedundancy, Netem: c.Netem()}
 }
 
-// packBits are the switches as bits.
+// packBits returns booleans as bits.
 func packBits(bits ...bool) (b byte) {
 	for i, on := range bits {
 		if on {
@@ -67,7 +67,7 @@ const (
 	maxSmall = 1 << 30
 )
 
-// duration is a time, or a time from one moment to another.
+// duration reads a duration, or a time since the start of the clock.
 func (f *reader) duration() time.Duration {
 	n := f.uvarint()
 	if n > uint64(maxTime) {

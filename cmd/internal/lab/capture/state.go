@@ -10,14 +10,14 @@ import (
 	"clew/net/wire/msgpack"
 )
 
-// state is what a capture begins with.
+// state is what a capture starts with.
 type state struct {
 	replica.Checkpoint
 	settings Settings
 	link     uint64
 }
 
-// stateWriter appends to a payload and keeps what went wrong.
+// stateWriter appends to a payload and keeps the first error.
 type stateWriter struct {
 	b     []byte
 	codec *msgpack.Codec
@@ -38,7 +38,7 @@ func (p *stateWriter) signed(all ...int64) {
 	}
 }
 
-// encode is the payload of the state's record.
+// encode returns the payload of the state record.
 func (s *state) encode() ([]byte, error) {
 	p := &stateWriter{codec: msgpack.New()}
 	p.b = appendUvarints(p.b, uint64(s.Now), uint64(s.Ticks), uint64(s.Interval), uint64(s.Acked), uint64(s.LastInput))
@@ -57,7 +57,7 @@ func (s *state) encode() ([]byte, error) {
 	return p.b, p.err
 }
 
-// serverState packs what the server has said.
+// serverState writes what the server has said.
 func (p *stateWriter) serverState(c *replica.Checkpoint) {
 	p.message(&c.Welcome)
 	p.message(&c.Level)
@@ -77,7 +77,7 @@ func (p *stateWriter) serverState(c *replica.Checkpoint) {
 	}
 }
 
-// ownState packs one's own player and the inputs that are pending.
+// ownState writes the client's own player and its pending inputs.
 func (p *stateWriter) ownState(c *replica.Checkpoint) {
 	own := wire.Snapshot{Tick: c.BaseTick}
 	if c.Base.ID != 0 {
@@ -103,13 +103,13 @@ func (p *stateWriter) correction(c *replica.Correction) {
 	}
 }
 
-// stateReader is fields with messages among them.
+// stateReader is a reader of fields with messages among them.
 type stateReader struct {
 	reader
 	codec *msgpack.Codec
 }
 
-// message reads a message of a type into m, and reports whether it is one.
+// message reads a message of type M into m, and reports whether it is one.
 func message[M any](u *stateReader, m *M) bool {
 	got, err := u.codec.Decode(u.text())
 	if typed, ok := any(got).(*M); err == nil && ok {
@@ -120,8 +120,8 @@ func message[M any](u *stateReader, m *M) bool {
 	return false
 }
 
-// decodeState reads the payload of the state's record; ok is false where it
-// makes no sense.
+// decodeState reads the payload of the state record. ok is false if it is
+// malformed.
 func decodeState(payload []byte) (s state, ok bool) {
 	u := &stateReader{reader: payload, codec: msgpack.New()}
 	s.Now, s.Ticks, s.Interval = u.duration(), u.boundedInt(), u.duration()
@@ -143,7 +143,7 @@ func decodeState(payload []byte) (s state, ok bool) {
 	return s, u.reader != nil
 }
 
-// signedDuration is a time that may be negative.
+// signedDuration reads a duration that may be negative.
 func (f *reader) signedDuration() time.Duration {
 	n := time.Duration(f.varint())
 	if n > maxTime || n < -maxTime {

@@ -9,18 +9,19 @@ import (
 	"clew/net/replica"
 )
 
-// UnknownCause is the cause of a correction that only the server knows: an input
-// that it had no room for, or that the real wire lost or brought too late. What
-// the simulated wire did is known: eventlog.InputLost and eventlog.InputLate. So
-// are eventlog.Disconnected and eventlog.LevelChanged, but not eventlog.InputRejected: a
-// server that refuses an input ends the link, and that is all one sees.
+// UnknownCause is the cause of a correction that only the server knows: it had
+// no room for an input, or the real network lost or delayed one. What the
+// simulated network did is known (eventlog.InputLost, eventlog.InputLate), and
+// so are eventlog.Disconnected and eventlog.LevelChanged, but not
+// eventlog.InputRejected: a server that rejects an input ends the link, and
+// the client sees no more than that.
 const UnknownCause eventlog.Cause = "known to the server only"
 
-// maxInputs is up to which number the lives of inputs are told: they are listed
-// by number, and a capture may begin after hours of play.
+// maxInputs bounds the numbers of inputs that are traced: they are indexes of
+// a list, and a capture may start after hours of play.
 const maxInputs = 1 << 19
 
-// traceBuilder tells what happens in a game, tick by tick.
+// traceBuilder writes the trace of a replay, tick by tick.
 type traceBuilder struct {
 	eventlog.Trace
 	game          *Game
@@ -30,9 +31,9 @@ type traceBuilder struct {
 	view          replica.View
 }
 
-// newTraceBuilder begins the story of a game that has not been played yet. Of the
-// inputs that are pending then, the keys are known, but not when they were
-// made and which packets carried them.
+// newTraceBuilder starts the trace of a game that has not been replayed yet.
+// Of the inputs that are pending then, it knows the keys, but neither when
+// they were sampled nor which packets carried them.
 func newTraceBuilder(g *Game) *traceBuilder {
 	c := g.capture
 	s := &traceBuilder{game: g, link: c.start.link, acked: c.start.Acked, lastCorrected: c.start.Acked}
@@ -45,21 +46,21 @@ func newTraceBuilder(g *Game) *traceBuilder {
 	return s
 }
 
-// setInput begins the life of an input; those before it that nobody has seen have
-// none, but their places.
+// setInput stores an input, and empty ones in the place of those before it
+// that nobody has seen.
 func (s *traceBuilder) setInput(seq uint32, l eventlog.Input) {
 	if seq > maxInputs {
 		return
 	}
-	lives := &s.Inputs[0]
-	for int(seq) > len(*lives) {
-		*lives = append(*lives, eventlog.Input{Seq: uint32(len(*lives) + 1)})
+	inputs := &s.Inputs[0]
+	for int(seq) > len(*inputs) {
+		*inputs = append(*inputs, eventlog.Input{Seq: uint32(len(*inputs) + 1)})
 	}
 	l.Seq = seq
-	(*lives)[seq-1] = l
+	(*inputs)[seq-1] = l
 }
 
-// inputSampled tells of an input that a tick made.
+// inputSampled records an input that a tick sampled.
 func (s *traceBuilder) inputSampled(seq uint32, keys sim.Input) {
 	l := eventlog.Input{Keys: keys, Sampled: s.game.tick}
 	if s.game.replica.Switches().Prediction {
@@ -68,7 +69,7 @@ func (s *traceBuilder) inputSampled(seq uint32, keys sim.Input) {
 	s.setInput(seq, l)
 }
 
-// packetSent tells of a packet that carries inputs.
+// packetSent records a packet that carries inputs.
 func (s *traceBuilder) packetSent(packet int) {
 	p := &s.Packets[packet]
 	for i := range p.Count {
@@ -78,36 +79,36 @@ func (s *traceBuilder) packetSent(packet int) {
 	}
 }
 
-// abandonUnacked puts the inputs aside that were not acknowledged when a connection
-// died: over the new one, others get their numbers.
+// abandonUnacked sets the inputs aside that were not acknowledged when a
+// connection died. The next connection uses their numbers again.
 func (s *traceBuilder) abandonUnacked(link uint64) {
-	lives := s.Inputs[0]
-	kept := min(int(s.acked), len(lives))
-	for _, l := range lives[kept:] {
+	inputs := s.Inputs[0]
+	kept := min(int(s.acked), len(inputs))
+	for _, l := range inputs[kept:] {
 		s.Abandoned = append(s.Abandoned, eventlog.AbandonedInput{Link: s.link, Input: l})
 	}
-	s.Inputs[0] = lives[:kept:kept]
+	s.Inputs[0] = inputs[:kept:kept]
 	s.link = link
 }
 
-// tickDone tells what the client has learnt in a tick.
+// tickDone records what the client has learnt in a tick.
 func (s *traceBuilder) tickDone() {
 	g := s.game
 	_, acked := g.replica.InputSeqs()
 	if acked < s.acked { // another player: the server has forgotten the old one
 		s.acked, s.lastCorrected = acked, acked
 	}
-	lives := s.Inputs[0]
-	for i := min(int(s.acked), len(lives)); i < min(int(acked), len(lives)); i++ {
-		lives[i].Acked = g.tick
-		lives[i].Shown = cmp.Or(lives[i].Shown, g.tick)
+	inputs := s.Inputs[0]
+	for i := min(int(s.acked), len(inputs)); i < min(int(acked), len(inputs)); i++ {
+		inputs[i].Acked = g.tick
+		inputs[i].Shown = cmp.Or(inputs[i].Shown, g.tick)
 	}
 	s.acked = acked
 	s.addCorrections()
 	s.addPositions()
 }
 
-// addCorrections tells those that are new in this tick.
+// addCorrections records the corrections of this tick.
 func (s *traceBuilder) addCorrections() {
 	for _, k := range s.game.replica.Corrections() {
 		if k.At != s.game.now || s.known(k) {
@@ -120,7 +121,8 @@ func (s *traceBuilder) addCorrections() {
 	}
 }
 
-// known reports that a correction has been told, in a tick at the same moment.
+// known reports whether a correction has been recorded already, in an earlier
+// tick at the same time.
 func (s *traceBuilder) known(k replica.Correction) bool {
 	for i := len(s.Trace.Corrections) - 1; i >= 0; i-- {
 		c := &s.Trace.Corrections[i]
@@ -134,7 +136,7 @@ func (s *traceBuilder) known(k replica.Correction) bool {
 	return false
 }
 
-// cause finds why there was a correction, and the input that it began with.
+// cause returns the cause of a correction and the input that it started with.
 func (s *traceBuilder) cause(k replica.Correction) (eventlog.Cause, uint32) {
 	switch k.Kind {
 	case replica.Relocated:
@@ -155,8 +157,8 @@ func (s *traceBuilder) cause(k replica.Correction) (eventlog.Cause, uint32) {
 	return UnknownCause, 0
 }
 
-// overtaken reports that a packet with later inputs only came before all that
-// carried this one, because the simulated wire let it.
+// overtaken reports whether a packet that carries only later inputs arrived
+// before all that carried this one, because the simulated network let it.
 func (s *traceBuilder) overtaken(l *eventlog.Input) bool {
 	packets := s.game.capture.Packets
 	first := maxTime
@@ -174,7 +176,8 @@ func (s *traceBuilder) overtaken(l *eventlog.Input) bool {
 	return false
 }
 
-// addPositions writes down what the client shows, and what is true if that is known.
+// addPositions records what the client shows, and where the server has its
+// player, if known.
 func (s *traceBuilder) addPositions() {
 	nowhere := eventlog.Position{Absent: true}
 	truth, shown := nowhere, nowhere

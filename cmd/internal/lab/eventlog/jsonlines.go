@@ -7,28 +7,28 @@ import (
 	"io"
 )
 
-// Write writes the story as JSON lines: for each client its inputs, then those
-// that were abandoned, all packets, all corrections, and what everybody believed
-// after each tick. The same game gives the same bytes, on every machine.
+// Write writes the trace as JSON lines: for each client its inputs, then the
+// abandoned ones, all packets, all corrections, and the positions after each
+// tick. The same game gives the same bytes on every machine.
 //
-//	{"input":{"client":0,"seq":1,…}}
-//	{"abandoned":{"client":0,"link":1,"seq":71,…}}
-//	{"packet":{…}}
-//	{"correction":{…}}
-//	{"positions":{"tick":1,"hash":"…","server":[[x,y],null],"clients":[[[x,y],null],…]}}
+// \t{"input":{"client":0,"seq":1,…}}
+// \t{"abandoned":{"client":0,"link":1,"seq":71,…}}
+// \t{"packet":{…}}
+// \t{"correction":{…}}
+// \t{"positions":{"tick":1,"hash":"…","server":[[x,y],null],"clients":[[[x,y],null],…]}}
 //
-// In a belief, a place is that of the client at its index, in units, or null
-// where that one is not in the game, or not seen; hash is that of the server's
-// world, in hexadecimal.
+// In a list of positions, the index is that of the client whose player it is.
+// Positions are in units, or null if the player is not in the game or not
+// shown. hash is the hash of the server's world in hexadecimal.
 func (t *Trace) Write(w io.Writer) error {
 	buf := bufio.NewWriter(w)
 	enc := json.NewEncoder(buf)
-	for client, lives := range t.Inputs {
-		for i := range lives {
+	for client, inputs := range t.Inputs {
+		for i := range inputs {
 			enc.Encode(map[string]any{"input": struct {
 				Client int `json:"client"`
 				*Input
-			}{client, &lives[i]}})
+			}{client, &inputs[i]}})
 		}
 	}
 	for i := range t.Abandoned {
@@ -46,7 +46,7 @@ func (t *Trace) Write(w io.Writer) error {
 	return buf.Flush()
 }
 
-// positionRecord is a tick's beliefs as they are written.
+// positionRecord is the JSON form of the positions of one tick.
 type positionRecord struct {
 	Tick    int            `json:"tick"`
 	Hash    string         `json:"hash"`

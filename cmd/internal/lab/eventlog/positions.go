@@ -5,13 +5,13 @@ import (
 	"clew/net/replica"
 )
 
-// Position is where somebody is, in units.
+// Position is where a player is, in units.
 type Position struct {
 	X, Y   int32
-	Absent bool // nowhere: not in the game, or not known to whoever is asked
+	Absent bool // not in the game, or unknown
 }
 
-// Distance is how far two places are from each other, in units; ok is false where
+// Distance returns the distance between two positions in units. ok is false if
 // one of them is absent.
 func (p Position) Distance(q Position) (units int32, ok bool) {
 	if p.Absent || q.Absent {
@@ -20,30 +20,32 @@ func (p Position) Distance(q Position) (units int32, ok bool) {
 	return replica.Point{X: p.X, Y: p.Y}.Distance(replica.Point{X: q.X, Y: q.Y}), true
 }
 
-// Positions are what everybody took for the truth after each tick: the server,
-// and each client as its screen showed it at that moment. Players are named by
-// their clients.
+// Positions records, after each tick, where the server had each player and
+// where each client's screen showed it. Players are identified by their
+// clients.
 type Positions struct {
 	clients   int
 	hashes    []uint64
 	positions []Position // for each tick: the server's of each client, then each client's of each
 }
 
-// Ticks is how many ticks there are.
+// Ticks returns how many ticks are recorded.
 func (b *Positions) Ticks() int { return len(b.hashes) }
 
-// Hash is that of the server's world after a tick, from 1.
+// Hash returns the hash of the server's world after a tick, from 1.
 func (b *Positions) Hash(tick int) uint64 { return b.hashes[tick-1] }
 
-// OnServer is where a client's player was on the server after a tick.
+// OnServer returns where a client's player was on the server after a tick.
 func (b *Positions) OnServer(tick, client int) Position { return b.atTick(tick)[client] }
 
-// OnScreen is where a viewer's screen showed a client's player after a tick.
+// OnScreen returns where a viewer's screen showed a client's player after a
+// tick.
 func (b *Positions) OnScreen(tick, viewer, client int) Position {
 	return b.atTick(tick)[b.clients*(1+viewer)+client]
 }
 
-// atTick are all places of a tick; those of one that is not there are absent.
+// atTick returns all positions of a tick; they are absent if the tick is not
+// recorded.
 func (b *Positions) atTick(tick int) []Position {
 	n := b.clients * (1 + b.clients)
 	if tick < 1 || tick > b.Ticks() {
@@ -56,7 +58,7 @@ func (b *Positions) atTick(tick int) []Position {
 	return b.positions[(tick-1)*n : tick*n]
 }
 
-// addPositions writes down what everybody believes now.
+// addPositions records the positions after this tick.
 func (t *Tracer) addPositions() {
 	b := &t.Positions
 	b.clients = len(t.clients)
@@ -77,7 +79,7 @@ func (t *Tracer) addPositions() {
 	}
 }
 
-// onScreen is where the view that was looked at last shows a player.
+// onScreen returns where the last view shows a player.
 func (t *Tracer) onScreen(id sim.ID) Position {
 	for i := range t.view.Players {
 		if f := &t.view.Players[i]; f.ID == id && id != 0 {
@@ -85,4 +87,16 @@ func (t *Tracer) onScreen(id sim.ID) Position {
 		}
 	}
 	return Position{Absent: true}
+}
+
+// NewPositions returns an empty record for a number of clients, for games
+// without a Tracer.
+func NewPositions(clients int) Positions { return Positions{clients: clients} }
+
+// Add adds a tick: the hash of the server's world, or 0 if it is unknown, then
+// where the server has each client's player, then where each client's screen
+// shows each of them; clients · (1 + clients) positions in all.
+func (b *Positions) Add(hash uint64, places ...Position) {
+	b.hashes = append(b.hashes, hash)
+	b.positions = append(b.positions, places...)
 }

@@ -2,8 +2,8 @@ package eventlog
 
 import "clew/engine/sim"
 
-// Series are the numbers of one client's game over time; that of tick 1 is at
-// 0. Absent stands for none.
+// Series holds the numbers of one client's game over time. Index 0 is tick 1;
+// NoValue stands for none.
 type Series struct {
 	OwnError    []int32 // how far its picture of its own player was from the truth, in units
 	OthersError []int32 // the same for the other player of whom it was the farthest
@@ -12,10 +12,10 @@ type Series struct {
 	Bytes       []int32 // sent and received, in the last second, by when they left
 }
 
-// NoValue is where there is no number.
+// NoValue marks a tick without a number.
 const NoValue = -1
 
-// Series takes the numbers of a client from the story so far.
+// Series computes the series of a client from the trace so far.
 func (t *Trace) Series(client int) *Series {
 	n := t.Positions.Ticks()
 	s := &Series{
@@ -52,8 +52,8 @@ func (t *Trace) Series(client int) *Series {
 	return s
 }
 
-// divergence is how far a viewer's picture of a client's player was from the truth
-// after a tick.
+// divergence returns how far a client's player on a viewer's screen was from
+// where the server had it after a tick, or NoValue.
 func (b *Positions) divergence(tick, viewer, client int) int32 {
 	if d, ok := b.OnServer(tick, client).Distance(b.OnScreen(tick, viewer, client)); ok {
 		return d
@@ -61,7 +61,7 @@ func (b *Positions) divergence(tick, viewer, client int) int32 {
 	return NoValue
 }
 
-// rollingSum replaces each number by the sum of the last window ones.
+// rollingSum replaces each number with the sum of the last window ones.
 func rollingSum(list []int32, window int) {
 	var sum int32
 	old := make([]int32, len(list))

@@ -14,7 +14,7 @@ import (
 	"clew/net/wire/text"
 )
 
-// Tracer watches a game on a rig and writes its story.
+// Tracer observes a simulation and writes its trace.
 type Tracer struct {
 	Trace
 	Sim  *netsim.Simulation
@@ -27,7 +27,7 @@ type Tracer struct {
 	view      replica.View
 }
 
-// clientState is what has been told of a client.
+// clientState is what has been recorded about a client.
 type clientState struct {
 	id              sim.ID
 	acked           uint32
@@ -36,22 +36,24 @@ type clientState struct {
 	rejected        uint32        // the input that the server ended the connection for
 }
 
-// Stepper is what steps a rig: the rig itself, or a scenario's Game.
+// Stepper steps a simulation: the simulation itself, or the Game of a
+// scenario.
 type Stepper interface{ Step() }
 
-// NewTracer begins the story of a game in which nothing has happened yet. It must
-// not be stepped but through the Tracer. The rig is the game's.
-func NewTracer(game Stepper, r *netsim.Simulation) *Tracer {
-	t := &Tracer{Sim: r, game: game, typeCodec: text.NewNumbered(), clients: make([]clientState, len(r.Clients))}
-	t.Inputs = make([][]Input, len(r.Clients))
-	for _, c := range r.Clients {
+// NewTracer starts the trace of a game in which nothing has happened yet. From
+// here on the game must only be stepped through the Tracer. sim is the
+// simulation that game steps.
+func NewTracer(game Stepper, s *netsim.Simulation) *Tracer {
+	t := &Tracer{Sim: s, game: game, typeCodec: text.NewNumbered(), clients: make([]clientState, len(s.Clients))}
+	t.Inputs = make([][]Input, len(s.Clients))
+	for _, c := range s.Clients {
 		t.codecs = append(t.codecs, c.Codec())
 	}
-	r.Observe(t)
+	s.Observe(t)
 	return t
 }
 
-// Step lets one tick of the game pass.
+// Step runs one tick of the game.
 func (t *Tracer) Step() {
 	t.game.Step()
 	for i := range t.Sim.Clients {
@@ -60,7 +62,7 @@ func (t *Tracer) Step() {
 	t.addPositions()
 }
 
-// Run lets n ticks pass.
+// Run runs n ticks.
 func (t *Tracer) Run(n int) {
 	for range n {
 		t.Step()
@@ -81,7 +83,7 @@ func (t *Tracer) Packet(client int, e netem.PacketEvent, msg []byte) {
 	}
 	m, err := t.codecs[client].Decode(msg)
 	if err != nil {
-		panic("tracer: a message of ours makes no sense: " + err.Error())
+		panic("eventlog: cannot decode a message of the game: " + err.Error())
 	}
 	p.Type = t.messageType(m)
 	switch m := m.(type) {
@@ -96,31 +98,31 @@ func (t *Tracer) Packet(client int, e netem.PacketEvent, msg []byte) {
 	t.Packets = append(t.Packets, p)
 }
 
-// abandonUnacked puts the inputs aside that were not acknowledged when a connection
-// died: over the new one, others get their numbers.
+// abandonUnacked sets the inputs aside that were not acknowledged when a
+// connection died. The next connection uses their numbers again.
 func (t *Tracer) abandonUnacked(client int) {
-	lives := t.Inputs[client]
-	kept := min(int(t.clients[client].acked), len(lives))
-	for _, l := range lives[kept:] {
+	inputs := t.Inputs[client]
+	kept := min(int(t.clients[client].acked), len(inputs))
+	for _, l := range inputs[kept:] {
 		t.Abandoned = append(t.Abandoned, AbandonedInput{client, t.Sim.Clients[client].LinkNumber() - 1, l})
 	}
-	t.Inputs[client] = lives[:kept:kept]
+	t.Inputs[client] = inputs[:kept:kept]
 }
 
-// ceilTick is the first tick at or after a moment.
+// ceilTick returns the first tick at or after a time.
 func ceilTick(at time.Duration) int {
 	return int((at + replica.TickDuration - 1) / replica.TickDuration)
 }
 
-// addInputs writes into the inputs' lives that the next packet carries them.
+// addInputs records that the next packet carries these inputs.
 func (t *Tracer) addInputs(client int, m *wire.Inputs) {
-	lives := &t.Inputs[client]
+	inputs := &t.Inputs[client]
 	for i, move := range m.Frames {
 		seq := m.First + uint32(i)
-		for int(seq) > len(*lives) {
-			*lives = append(*lives, Input{Seq: uint32(len(*lives) + 1)})
+		for int(seq) > len(*inputs) {
+			*inputs = append(*inputs, Input{Seq: uint32(len(*inputs) + 1)})
 		}
-		l := &(*lives)[seq-1]
+		l := &(*inputs)[seq-1]
 		if l.Sampled == 0 {
 			l.Sampled, l.Keys = t.Sim.Ticks(), move.Keys
 			if t.Sim.Clients[client].Switches().Prediction {
@@ -149,7 +151,7 @@ func (t *Tracer) Input(o authority.InputEvent) {
 	}
 }
 
-// setOutcome writes down what the server did with the input.
+// setOutcome records what the server did with the input.
 func (l *Input) setOutcome(o authority.InputOutcome, tick int) {
 	if o == authority.Consumed {
 		l.Consumed = tick
@@ -163,7 +165,7 @@ func (l *Input) setOutcome(o authority.InputOutcome, tick int) {
 	}
 }
 
-// observe sees what a client has learnt in this tick.
+// observe records what a client has learnt in this tick.
 func (t *Tracer) observe(i int) {
 	c, p := t.Sim.Clients[i], &t.clients[i]
 	p.id = c.ID()
@@ -187,7 +189,7 @@ func (t *Tracer) observe(i int) {
 	}
 }
 
-// cause finds why there was a correction, and the input that it began with.
+// cause returns the cause of a correction and the input that it started with.
 func (t *Tracer) cause(client int, k replica.Correction) (Cause, uint32) {
 	p := &t.clients[client]
 	switch {
@@ -203,8 +205,9 @@ func (t *Tracer) cause(client int, k replica.Correction) (Cause, uint32) {
 	return t.findInput(client, p.lastCorrected, k.Seq)
 }
 
-// findInput finds the input that made a prediction wrong: the newest that walked in
-// the prediction and was never consumed, of those after the last correction.
+// findInput returns the input that made a prediction wrong: of those since the
+// last correction, the newest one that moved the player in the prediction and
+// was never consumed.
 func (t *Tracer) findInput(client int, after, upTo uint32) (Cause, uint32) {
 	for seq := upTo; seq > after; seq-- {
 		l := t.Trace.Input(client, seq)
@@ -229,17 +232,17 @@ func (t *Tracer) findInput(client int, after, upTo uint32) (Cause, uint32) {
 	return Defect, 0
 }
 
-// arrives reports whether a packet that carried the input gets through, if
-// only later than now.
+// arrives reports whether any packet that carries the input gets through, now
+// or later.
 func (t *Tracer) arrives(l *Input) bool {
 	return slices.ContainsFunc(l.Packets, func(i int) bool { return t.Packets[i].Arrives != 0 })
 }
 
-// messageType is the letter of a message's type.
+// messageType returns the letter of a message's type.
 func (t *Tracer) messageType(m wire.Message) string {
 	b, err := t.typeCodec.Append(t.scratch[:0], m)
 	if err != nil {
-		panic("tracer: a message of ours has no text form: " + err.Error())
+		panic("eventlog: cannot encode a message of the game: " + err.Error())
 	}
 	t.scratch = b
 	return string(b[:1])

@@ -11,8 +11,7 @@ import (
 //go:embed lessons/*.toml
 var lessonFiles embed.FS
 
-// Names are the names of the lessons that come with the game, in their
-// order.
+// Names returns the names of the built-in lessons, in order.
 func Names() []string {
 	list, err := lessonFiles.ReadDir("lessons")
 	if err != nil {
@@ -26,17 +25,17 @@ func Names() []string {
 	return names
 }
 
-// lessonNumber is that with which the name of a lesson begins.
+// lessonNumber returns the number that the name of a lesson starts with.
 func lessonNumber(name string) (n int) {
 	fmt.Sscanf(name, "%d-", &n)
 	return n
 }
 
-// Source is the file of a lesson that comes with the game. For another name the
-// error is an fs.ErrNotExist.
+// Source returns the file of a built-in lesson. For other names the error is
+// an fs.ErrNotExist.
 func Source(name string) ([]byte, error) { return lessonFiles.ReadFile("lessons/" + name + ".toml") }
 
-// Load reads a lesson that comes with the game. It is sound.
+// Load returns a built-in lesson. It panics if there is none of that name.
 func Load(name string) *Lesson {
 	src, err := Source(name)
 	if err != nil {

@@ -5,8 +5,8 @@ import (
 	"clew/cmd/internal/lab/scenario"
 )
 
-// Game is the game on the table as a person has changed it, and what they look
-// at in it. Nothing that it gives is changed.
+// Game is a game as a player of the lesson has changed it, and what they look
+// at in it. Nothing that it returns may be changed.
 type Game interface {
 	Scenario() *scenario.Scenario   // with all that was changed
 	Trace() *eventlog.Trace         // what happens in it
@@ -15,20 +15,20 @@ type Game interface {
 	Selected() Selection
 }
 
-// Target is a sort of thing in a story.
+// Target is a kind of thing in a trace that can be selected.
 type Target string
 
-// The things.
+// The targets.
 const (
 	TargetPacket     Target = "packet"
 	TargetInput      Target = "input"
 	TargetCorrection Target = "correction"
 )
 
-// Targets are all of them.
+// Targets lists all targets.
 var Targets = []Target{TargetPacket, TargetInput, TargetCorrection}
 
-// Selection is what a person has picked out of the story; the zero value is nothing.
+// Selection is what is selected in a trace; the zero value is nothing.
 type Selection struct {
 	Target Target
 	Index  int    // of a Packet or a Correction in the Trace
@@ -36,23 +36,22 @@ type Selection struct {
 	Seq    uint32 // of an Input
 }
 
-// Goal is something that the program can see in a game.
+// Goal is something that the program can check in a game.
 type Goal interface {
 	Reached(g Game) bool
 	// check finds out what is wrong with the goal in a scenario, and tells it.
 	check(s *scenario.Scenario, fail func(key, format string, args ...any))
 }
 
-// Bounds are what a number has to be. What is nil is no bound; one at least is
-// not.
+// Bounds restricts a number. Nil fields are no bounds; at least one is set.
 type Bounds struct{ Below, Above, Equals *float64 }
 
-// contain reports whether a number keeps to the bounds.
+// contain reports whether a number is within the bounds.
 func (b Bounds) contain(v float64) bool {
 	return (b.Below == nil || v < *b.Below) && (b.Above == nil || v > *b.Above) && (b.Equals == nil || v == *b.Equals)
 }
 
-// check refuses bounds that nothing keeps to, or everything.
+// check reports bounds that hold for no number, or for all.
 func (b Bounds) check(fail func(key, format string, args ...any)) {
 	switch {
 	case b == Bounds{}:

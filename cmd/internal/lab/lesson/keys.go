@@ -8,9 +8,10 @@ import (
 	"clew/cmd/internal/tomlpos"
 )
 
-// KeyNames are what a text may have in braces, as in "{play} lets the game run":
-// each stands for the keys that do so in the Lab or, while somebody uses a
-// gamepad, for its buttons. What they are called is the reader's to know.
+// KeyNames lists the placeholders that a text may have in braces, as in
+// "{play} lets the game run". Each stands for the keys that do so in the Lab
+// or, while a gamepad is used, for its buttons. The caller knows what those
+// are called.
 var KeyNames = []string{
 	"walk", "up", "down", "left", "right", // the player of whoever does the lesson
 	"play", "tick", "tick-back", "ten", "ten-back", "end", // the tick looked at
@@ -18,15 +19,15 @@ var KeyNames = []string{
 	"settings", "next", "adjust", "toggle", "close", // how things are set
 }
 
-// keyPattern is one in a text.
+// keyPattern matches a placeholder.
 var keyPattern = regexp.MustCompile(`\{([a-z-]+)\}`)
 
-// ReplaceKeys puts in what the marks of a text stand for.
+// ReplaceKeys replaces the placeholders of a text.
 func ReplaceKeys(text string, keys func(mark string) string) string {
 	return keyPattern.ReplaceAllStringFunc(text, func(m string) string { return keys(strings.Trim(m, "{}")) })
 }
 
-// checkKeys refuses a text with a mark that stands for nothing.
+// checkKeys reports a text with an unknown placeholder.
 func checkKeys(t *tomlpos.Table, key, text string) {
 	for _, m := range keyPattern.FindAllStringSubmatch(text, -1) {
 		if !slices.Contains(KeyNames, m[1]) {

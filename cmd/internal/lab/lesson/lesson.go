@@ -20,7 +20,7 @@ const (
 	MaxSources  = 8
 )
 
-// Lesson is something to read, and something to do about it.
+// Lesson is something to read and something to do about it.
 type Lesson struct {
 	Number  int // the order of the lessons, and their name on the command line
 	Title   Text
@@ -42,13 +42,13 @@ type Task struct {
 	CorrectChoice int    // … and which of them is right, from 0
 }
 
-// Text are text in one or more languages.
+// Text is text in one or more languages.
 type Text map[string]string
 
-// Languages are those that words can be in: English and Portuguese.
+// Languages lists the languages of a Text: English and Portuguese.
 var Languages = []string{"en", "pt"}
 
-// In is the text in a language, or else in the first that there is.
+// In returns the text in a language, or in the first language that it has.
 func (w Text) In(language string) string {
 	if t, ok := w[language]; ok {
 		return t
@@ -61,7 +61,7 @@ func (w Text) In(language string) string {
 	return ""
 }
 
-// Paragraphs are those of the text in a language, each on one line.
+// Paragraphs returns the paragraphs in a language, each on one line.
 func (w Text) Paragraphs(language string) (list []string) {
 	for _, p := range strings.Split(w.In(language), "\n\n") {
 		if p = strings.Join(strings.Fields(p), " "); p != "" {
@@ -71,9 +71,8 @@ func (w Text) Paragraphs(language string) (list []string) {
 	return list
 }
 
-// Done reports whether a task is done: all its goals are reached, and the
-// answer, where one is asked for, is right. The answer is counted from 0; -1 is
-// none.
+// Done reports whether a task is done: all goals are reached and the answer,
+// if there are choices, is correct. Answers are counted from 0; -1 is none.
 func (t *Task) Done(g Game, answer int) bool {
 	if len(t.Choices) > 0 && answer != t.CorrectChoice {
 		return false
@@ -86,7 +85,7 @@ func (t *Task) Done(g Game, answer int) bool {
 	return true
 }
 
-// ScenarioAt is the scenario that is played in a task, counted from 0.
+// ScenarioAt returns the scenario that is played in a task, counted from 0.
 func (l *Lesson) ScenarioAt(task int) *scenario.Scenario {
 	for ; task >= 0; task-- {
 		if s := l.Tasks[task].Scenario; s != nil {

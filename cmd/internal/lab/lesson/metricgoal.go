@@ -10,9 +10,9 @@ import (
 	"clew/engine/sim"
 )
 
-// MetricGoal is reached while a number of a client's game, in a span of ticks, is
-// within bounds. While the span has not been played to its end, or there is
-// nothing in it to measure, it is not.
+// MetricGoal is reached while a metric of a client's game, over a span of
+// ticks, is within bounds. It is not reached while the span has not been
+// played to its end, or contains nothing to measure.
 type MetricGoal struct {
 	Client int
 	Metric string // one of measures
@@ -23,15 +23,15 @@ type MetricGoal struct {
 	Last     int // … so many up to the one looked at
 }
 
-// metricFunc takes a number, or many, from a span of a story.
+// metricFunc measures one or more numbers in a span of a trace.
 type metricFunc func(s *eventlog.Trace, client int, sp span) []float64
 
-// span is ticks from one to another, both within it.
+// span is an inclusive range of ticks.
 type span struct{ from, to int }
 
 func (s span) has(tick int) bool { return tick >= s.from && tick <= s.to }
 
-// metrics are what can be measured, see the package.
+// metrics are all metrics by name; TEACHERS.md explains them.
 var metrics = map[string]metricFunc{
 	"own_error":        ownError,
 	"others_error":     othersError,
@@ -52,7 +52,7 @@ func (m MetricGoal) Reached(g Game) bool {
 	return ok && m.contain(v)
 }
 
-// value is what is measured; ok is false while it can't be.
+// value returns the metric; ok is false while it can't be measured.
 func (m MetricGoal) value(g Game) (v float64, ok bool) {
 	s := g.Trace()
 	sp := span{m.From, m.To}
@@ -90,15 +90,16 @@ func (m MetricGoal) check(s *scenario.Scenario, fail func(key, format string, ar
 	}
 }
 
-// cells is a distance in cells.
+// cells converts a distance to cells.
 func cells(units int32) float64 { return float64(units) / sim.CellUnits }
 
-// ownError is how far a client's picture of its own player is from the truth.
+// ownError returns how far a client's own player on its screen is from where
+// the server has it.
 func ownError(s *eventlog.Trace, client int, sp span) (list []float64) {
 	return apart(list, s, client, client, sp)
 }
 
-// othersError is the same for the others.
+// othersError returns the same for the other players.
 func othersError(s *eventlog.Trace, client int, sp span) (list []float64) {
 	for other := range s.Inputs {
 		if other != client {
@@ -117,8 +118,8 @@ func apart(list []float64, s *eventlog.Trace, viewer, client int, sp span) []flo
 	return list
 }
 
-// jumps are how far the client's picture of others moves from one tick to the
-// next.
+// jumps returns how far other players move on the client's screen from one
+// tick to the next.
 func jumps(s *eventlog.Trace, client int, sp span) (list []float64) {
 	for other := range s.Inputs {
 		for t := sp.from + 1; t <= sp.to && other != client; t++ {
@@ -130,8 +131,8 @@ func jumps(s *eventlog.Trace, client int, sp span) (list []float64) {
 	return list
 }
 
-// ghostDistances are how far the client's picture of its own player is from its ghost,
-// which is where the newest snapshot that has arrived says that it was.
+// ghostDistances returns how far a client's own player on its screen is from
+// its ghost: where the latest snapshot that has arrived says it was.
 func ghostDistances(s *eventlog.Trace, client int, sp span) (list []float64) {
 	newest := make([]int, sp.to+1) // by tick: when the newest that came in it left, or 0
 	for _, p := range s.Packets {
@@ -149,7 +150,8 @@ func ghostDistances(s *eventlog.Trace, client int, sp span) (list []float64) {
 	return list
 }
 
-// distanceWalked is how far the client's player walks on the server, in all.
+// distanceWalked returns how far the client's player walks on the server in
+// total.
 func distanceWalked(s *eventlog.Trace, client int, sp span) []float64 {
 	sum := 0.0
 	for t := sp.from + 1; t <= sp.to; t++ {
@@ -160,8 +162,8 @@ func distanceWalked(s *eventlog.Trace, client int, sp span) []float64 {
 	return []float64{sum}
 }
 
-// inputDelays are the milliseconds from each input with a key until the client's
-// screen shows what it did.
+// inputDelays returns the milliseconds from each input with a key until the
+// client's screen shows its effect.
 func inputDelays(s *eventlog.Trace, client int, sp span) (list []float64) {
 	for _, in := range s.Inputs[client] {
 		if sp.has(in.Sampled) && in.Keys != 0 && in.Shown != 0 {
@@ -171,7 +173,7 @@ func inputDelays(s *eventlog.Trace, client int, sp span) (list []float64) {
 	return list
 }
 
-// lostInputs is how many inputs with a key the server never used.
+// lostInputs counts the inputs with a key that the server never used.
 func lostInputs(s *eventlog.Trace, client int, sp span) []float64 {
 	n, made := 0, 0
 	for _, in := range s.Inputs[client] {
@@ -188,8 +190,8 @@ func lostInputs(s *eventlog.Trace, client int, sp span) []float64 {
 	return []float64{float64(n)}
 }
 
-// unevenTicks is in how many ticks the server used none of the client's inputs, or
-// two: its player then stood still, or leapt.
+// unevenTicks counts the ticks in which the server used none of the client's
+// inputs, or two: its player then stood still, or leapt.
 func unevenTicks(s *eventlog.Trace, client int, sp span) []float64 {
 	used := make([]int, sp.to-sp.from+1)
 	for _, in := range s.Inputs[client] {
@@ -206,7 +208,7 @@ func unevenTicks(s *eventlog.Trace, client int, sp span) []float64 {
 	return []float64{float64(n)}
 }
 
-// corrections is how many there are of the client.
+// corrections counts the client's corrections.
 func corrections(s *eventlog.Trace, client int, sp span) []float64 {
 	n := 0
 	for _, c := range s.Corrections {
@@ -217,7 +219,8 @@ func corrections(s *eventlog.Trace, client int, sp span) []float64 {
 	return []float64{float64(n)}
 }
 
-// bytesPerSecond is how many a second the client sends and gets.
+// bytesPerSecond returns how many bytes the client sends and receives a
+// second.
 func bytesPerSecond(s *eventlog.Trace, client int, sp span) []float64 {
 	n := 0
 	for _, p := range s.Packets {
@@ -228,7 +231,8 @@ func bytesPerSecond(s *eventlog.Trace, client int, sp span) []float64 {
 	return []float64{float64(n) * sim.TickRate / float64(sp.to-sp.from+1)}
 }
 
-// snapshotGaps are the milliseconds between the snapshots that the client gets.
+// snapshotGaps returns the milliseconds between the snapshots that arrive at
+// the client.
 func snapshotGaps(s *eventlog.Trace, client int, sp span) (list []float64) {
 	came := map[int]bool{}
 	for _, p := range s.Packets {

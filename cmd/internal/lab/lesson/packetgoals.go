@@ -10,7 +10,7 @@ import (
 	"clew/net/link/netem"
 )
 
-// PacketFilter says which packets are meant. What is empty or nil does not matter.
+// PacketFilter says which packets are meant. Empty and nil fields match all.
 type PacketFilter struct {
 	Client    int    // -1: any
 	Direction string // "up" or "down"
@@ -18,7 +18,7 @@ type PacketFilter struct {
 	Lost      *bool
 }
 
-// messages are the letters of the kinds that lessons speak of.
+// messages maps the messages that lessons know to their letters.
 var messages = map[string]string{"inputs": "i", "snapshot": "S", "ping": "p", "error": "E"}
 
 func (k PacketFilter) matches(p *eventlog.Packet) bool {
@@ -37,7 +37,7 @@ func (k PacketFilter) check(fail func(key, format string, args ...any)) {
 	}
 }
 
-// SelectionGoal is reached while a certain thing is picked out.
+// SelectionGoal is reached while something is selected.
 type SelectionGoal struct {
 	Target       Target
 	PacketFilter // of a packet; of all, the client
@@ -65,13 +65,13 @@ func (p SelectionGoal) Reached(g Game) bool {
 	return (p.Client < 0 || p.Client == c.Client) && (p.Cause == "" || p.Cause == c.Cause)
 }
 
-// startedCorrection reports whether a correction began with an input.
+// startedCorrection reports whether a correction started with an input.
 func startedCorrection(s *eventlog.Trace, client int, seq uint32) bool {
 	return slices.ContainsFunc(s.Corrections, func(c eventlog.Correction) bool { return c.Client == client && c.Input == seq })
 }
 
-// lossCausedCorrection reports whether a packet was lost, and with it an input that a
-// correction began with.
+// lossCausedCorrection reports whether a packet was lost, and with it an input
+// that a correction started with.
 func lossCausedCorrection(s *eventlog.Trace, packet int) bool {
 	p := &s.Packets[packet]
 	return p.Arrives == 0 && slices.ContainsFunc(s.Corrections, func(c eventlog.Correction) bool {
@@ -103,15 +103,15 @@ func causes() (list []string) {
 	return list
 }
 
-// PacketChangeGoal is reached while a packet has another fate than it had, and
-// something came of it, or nothing.
+// PacketChangeGoal is reached while a packet's fate has been changed, with a
+// certain effect.
 type PacketChangeGoal struct {
 	Change string // one of fates; empty: any
 	PacketFilter
 	Corrections string // one of thens; empty: no matter what
 }
 
-// packetChanges are what can be done to a packet.
+// packetChanges are the changes that can be made to a packet.
 var packetChanges = map[string]func(netem.Override) bool{
 	"drop":      func(e netem.Override) bool { return e.Drop },
 	"delay":     func(e netem.Override) bool { return e.Delay > 0 },
@@ -119,7 +119,7 @@ var packetChanges = map[string]func(netem.Override) bool{
 	"swap":      func(e netem.Override) bool { return e.ArrivesAt > 0 },
 }
 
-// What can come of a change.
+// The effects that a change can have on the client's number of corrections.
 const (
 	moreCorrections  = "more"  // one that there was not before
 	sameCorrections  = "same"  // the client has no more corrections than before
@@ -145,7 +145,7 @@ func (c PacketChangeGoal) Reached(g Game) bool {
 	return false
 }
 
-// hasResult reports whether that came of it which should.
+// hasResult reports whether the change had the effect that it should.
 func (c PacketChangeGoal) hasResult(now, first *eventlog.Trace, client int) bool {
 	count := func(s *eventlog.Trace) (n int) {
 		for _, k := range s.Corrections {

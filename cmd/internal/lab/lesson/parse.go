@@ -12,9 +12,9 @@ import (
 // Error says what is wrong with a lesson, where, and what to write instead.
 type Error = tomlpos.Error
 
-// Parse reads a lesson file; see TEACHERS.md for what one looks like. The name
-// is what errors call the file. The file may come from a stranger. Every error
-// is an *Error that points into it.
+// Parse reads a lesson file; TEACHERS.md describes the format. Errors refer to
+// the file by name. The file may be untrusted. Every error is an *Error with a
+// position in the file.
 func Parse(src []byte, name string) (*Lesson, error) {
 	if len(src) > MaxFile {
 		return nil, tomlpos.TooLong(name, "the file is too long; the maximum is 256 KiB")
@@ -71,8 +71,8 @@ func readLesson(t *tomlpos.Table) *Lesson {
 	return l
 }
 
-// readScenario is the scenario that a table has: one that comes with the game,
-// by its name, or one of its own; nil where there is none.
+// readScenario returns a table's scenario: a built-in one, by name, or one of
+// its own; nil if it has none.
 func readScenario(t *tomlpos.Table) *scenario.Scenario {
 	const key = "scenario"
 	if !t.Has(key) {
@@ -96,8 +96,8 @@ func readScenario(t *tomlpos.Table) *scenario.Scenario {
 	return s
 }
 
-// readText reads text: plain, or a table with one for each language.
-func readText(t *tomlpos.Table, key string, most int) Text {
+// readText reads text: plain, or a table with one entry for each language.
+func readText(t *tomlpos.Table, key string, max int) Text {
 	w := Text{}
 	if t.IsText(key) || !t.Has(key) {
 		text := ""
@@ -118,8 +118,8 @@ func readText(t *tomlpos.Table, key string, most int) Text {
 		t.Errors.Addf(t.At(key), `%s is missing; write %s = "…", or %s.en = "…" and %s.pt = "…"`, key, key, key, key)
 	}
 	for _, text := range w {
-		if len(text) > most {
-			t.Errors.Addf(t.At(key), "%s has %d bytes; shorten it to %d", key, len(text), most)
+		if len(text) > max {
+			t.Errors.Addf(t.At(key), "%s has %d bytes; shorten it to %d", key, len(text), max)
 		} else if !tomlpos.IsPrintable(text) {
 			t.Errors.Addf(t.At(key), "%s contains invisible characters; delete them (tabs too)", key)
 		}
@@ -146,8 +146,8 @@ func readTask(t *tomlpos.Table, playing *scenario.Scenario) Task {
 	return task
 }
 
-// readChoices reads what to choose from, and which is right. A question that
-// can't be answered, or can't be answered wrongly, is a fault.
+// readChoices reads the choices and which of them is correct. It reports
+// questions that can't be answered, or can't be answered wrong.
 func readChoices(t *tomlpos.Table) (list []Text, right int) {
 	n := 0
 	for i, c := range t.Tables("choice", MaxChoices) {
@@ -167,10 +167,10 @@ func readChoices(t *tomlpos.Table) (list []Text, right int) {
 	return list, right
 }
 
-// goalKinds are the kinds of goals.
+// goalKinds lists the kinds of goals.
 var goalKinds = []string{"setting", "metric", "selection", "packet_change", "tick"}
 
-// readGoal reads a goal in a game; nil where that makes no sense.
+// readGoal reads a goal in a game, or returns nil if it is invalid.
 func readGoal(t *tomlpos.Table, playing *scenario.Scenario) Goal {
 	kind := ""
 	if t.ReadText("kind", &kind); !slices.Contains(goalKinds, kind) {
@@ -239,7 +239,7 @@ func readPacketFilter(t *tomlpos.Table, playing *scenario.Scenario) PacketFilter
 	return k
 }
 
-// readClient is the client that a table names; -1 where none is.
+// readClient returns the client that a table names, or -1.
 func readClient(t *tomlpos.Table, playing *scenario.Scenario, needed bool) int {
 	name := ""
 	t.ReadText("client", &name)

@@ -10,7 +10,7 @@ import (
 	"clew/net/link/netem"
 )
 
-// SettingGoal is reached while something is set so, from the tick looked at on.
+// SettingGoal is reached while a setting has a value, from the viewed tick on.
 type SettingGoal struct {
 	Client int    // of the scenario; of no matter where the server is set
 	Name   string // one of settings()
@@ -18,8 +18,8 @@ type SettingGoal struct {
 	On     *bool  // of a switch
 }
 
-// numberSettings are the settings that are numbers: times in milliseconds, shares in
-// per cent.
+// numberSettings are the settings that are numbers: times in milliseconds,
+// shares in percent.
 var numberSettings = map[string]func(scenario.Settings) float64{
 	"up.latency":          func(s scenario.Settings) float64 { return millis(s.Netem.Up.Latency) },
 	"up.jitter":           func(s scenario.Settings) float64 { return millis(s.Netem.Up.Jitter) },
@@ -52,7 +52,7 @@ func millis(d time.Duration) float64 { return float64(d) / float64(time.Millisec
 
 func roundTrip(c netem.Config) float64 { return millis(c.Up.Latency + c.Down.Latency) }
 
-// isServerSetting reports whether it is a setting of the server.
+// isServerSetting reports whether the setting is one of the server's.
 func (s SettingGoal) isServerSetting() bool { return s.Name == snapshotRate || s.Name == queueTarget }
 
 // Reached implements Goal.
@@ -89,7 +89,7 @@ func (s SettingGoal) check(_ *scenario.Scenario, fail func(key, format string, a
 	}
 }
 
-// settingNames are the names of all settings.
+// settingNames returns the names of all settings.
 func settingNames() []string {
 	all := slices.Concat(slices.Sorted(maps.Keys(numberSettings)), slices.Sorted(maps.Keys(switchSettings)))
 	return append(all, snapshotRate, queueTarget)

@@ -8,8 +8,8 @@ import (
 	"clew/net/netsim"
 )
 
-// Func is who moves the player in a rig: a pure function of the tick, which
-// clones may share. It is nil for a Person.
+// Func returns the input as a pure function of the tick, which clones may
+// share, or nil for a Human.
 func (p InputSource) Func() netsim.InputFunc {
 	switch p.Kind {
 	case Bot:
@@ -20,7 +20,7 @@ func (p InputSource) Func() netsim.InputFunc {
 	return nil
 }
 
-// script plays runs from tick 1 on.
+// script plays key runs from tick 1 on.
 func script(runs []KeyRun, repeat bool) netsim.InputFunc {
 	ends := make([]int, len(runs)) // when each is over, counted from 0
 	total := 0
@@ -41,26 +41,27 @@ func script(runs []KeyRun, repeat bool) netsim.InputFunc {
 	}
 }
 
-// botInputs is what a bot does for a while. Mostly it holds two keys: the rules
-// then lead it along a corridor and round the next corner, so that it walks a
-// maze whose walls it can't see.
+// botInputs are the keys a bot holds for a while. Usually they are two: by the
+// rules of walking, it then follows a corridor and turns the next corner, so
+// that it gets around a maze whose walls it doesn't see.
 var botInputs = [...]sim.Input{
 	sim.Up | sim.Right, sim.Right | sim.Down, sim.Down | sim.Left, sim.Left | sim.Up,
 	sim.Up | sim.Right, sim.Right | sim.Down, sim.Down | sim.Left, sim.Left | sim.Up,
 	sim.Up, sim.Down, sim.Left, sim.Right, 0,
 }
 
-// botHoldTicks is how many ticks a bot keeps to a gait, at least.
+// botHoldTicks is the minimum number of ticks for which a bot holds the same
+// keys.
 const botHoldTicks = 40
 
-// bot is a player that wanders: a pure function of its seed and the tick.
+// bot returns the input of a bot: a pure function of its seed and the tick.
 func bot(seed uint64) netsim.InputFunc {
 	return func(tick int) sim.Input {
 		return botInputs[mix(seed, uint64(tick/botHoldTicks))%uint64(len(botInputs))]
 	}
 }
 
-// mix returns a number drawn from two.
+// mix returns a pseudo-random number for a seed and n.
 func mix(seed, n uint64) uint64 {
 	return splitmix.Mix(seed*0xD1342543DE82EF95 + (n+1)*splitmix.Gamma)
 }

@@ -1,9 +1,3 @@
-// Package scenario makes clients that lie, to show that it does not help them: an
-// authoritative server moves players by its own rules, and takes from a client
-// nothing but its keys.
-//
-// A cheat is done where a real one is: at the client's end of the wire. The
-// server, and whoever watches the game, talk to it as to any other client.
 package scenario
 
 import (
@@ -13,10 +7,15 @@ import (
 	"clew/net/wire"
 )
 
-// Cheat names a cheat, as a scenario file writes it.
+// Cheat names a way of cheating, as scenario files spell it. Cheats show that
+// cheating does not help: an authoritative server moves players by its own
+// rules, and takes nothing from a client but its keys.
+//
+// A client cheats in its codec, where a real one would: in what it sends and
+// receives. The server and all observers treat it like any other client.
 type Cheat string
 
-// The kinds.
+// The cheats.
 const (
 	NoCheat       Cheat = ""
 	SpeedHack     Cheat = "speed hack"    // it makes Pace inputs in every tick
@@ -24,17 +23,18 @@ const (
 	Impersonation Cheat = "impersonation" // its inputs, from one on, name another player
 )
 
-// Cheats are all that cheat.
+// Cheats lists all cheats.
 var Cheats = []Cheat{SpeedHack, NoClip, Impersonation}
 
-// SpeedHackFactor is how many inputs a client that is SpeedHack makes in a tick.
+// SpeedHackFactor is how many ticks a client with a speed hack runs in one
+// tick.
 const SpeedHackFactor = 3
 
-// HonestInputs is how many inputs name their own player, before those of a client
-// that is Impersonation name another: four seconds' worth.
+// HonestInputs is how many inputs of a client that uses Impersonation carry
+// its own ID before the others carry another player's: four seconds' worth.
 const HonestInputs = 4 * sim.TickRate
 
-// Speed is how often a client that cheats so ticks in a tick.
+// Speed returns how many ticks the client runs in one tick.
 func (k Cheat) Speed() int {
 	if k == SpeedHack {
 		return SpeedHackFactor
@@ -42,9 +42,9 @@ func (k Cheat) Speed() int {
 	return 1
 }
 
-// Codec is the client's end of a conversation in c. Like every codec of a
-// client that can be cloned, it remembers nothing between two messages, as
-// long as c does not.
+// Codec wraps the codec of a client that cheats. Like every codec of a client
+// that can be cloned, it keeps nothing between two messages, provided that c
+// doesn't.
 func (k Cheat) Codec(c wire.Codec) wire.Codec {
 	switch k {
 	case NoClip:
@@ -55,8 +55,8 @@ func (k Cheat) Codec(c wire.Codec) wire.Codec {
 	return c
 }
 
-// noClipCodec hides the inner walls from a client, so that it predicts that it walks
-// where they are.
+// noClipCodec hides the inner walls from the client, which then predicts that
+// it can walk through them.
 type noClipCodec struct{ wire.Codec }
 
 // Decode implements wire.Codec.
@@ -73,8 +73,8 @@ func (c noClipCodec) Decode(b []byte) (wire.Message, error) {
 	return m, nil
 }
 
-// impersonationCodec writes another player's number on inputs: 1 and 2 take each other's, 3
-// and 4, and so on.
+// impersonationCodec replaces the ID in inputs with another player's: 1 and 2
+// use each other's, 3 and 4, and so on.
 type impersonationCodec struct{ wire.Codec }
 
 // Append implements wire.Codec.

@@ -15,8 +15,9 @@ import (
 	"clew/net/wire"
 )
 
-// Check says what is wrong with a scenario that was made or changed by hand,
-// or nil. What Parse gives is sound. The error is an *Error without a line.
+// Check returns what is wrong with a scenario that was made or changed by
+// hand, or nil. Scenarios from Parse are valid. The error is an *Error without
+// a line.
 func (s *Scenario) Check() error {
 	f := &checker{&tomlpos.Errors{}}
 	s.check(f)
@@ -46,11 +47,11 @@ func (s *Scenario) check(f *checker) {
 	}
 }
 
-// checkRange refuses a number that is out of its bounds.
-func (f *checker) checkRange(path string, n, least, most int, unit string) {
-	if n < least || n > most {
+// checkRange reports a number that is out of its range.
+func (f *checker) checkRange(path string, n, min, max int, unit string) {
+	if n < min || n > max {
 		key := path[strings.LastIndexByte(path, '.')+1:]
-		f.Addf(path, "%s is %d; write a number from %d to %d %s", key, n, least, most, unit)
+		f.Addf(path, "%s is %d; write a number from %d to %d %s", key, n, min, max, unit)
 	}
 }
 
@@ -85,7 +86,7 @@ func (s *Scenario) checkMaze(f *checker) {
 	}
 }
 
-// parseMaze is the maze of the rows in s.
+// parseMaze parses the rows of s.Maze.
 func (s *Scenario) parseMaze() (*maze.Maze, error) {
 	return maze.FromRows(strings.Split(strings.TrimRight(s.Maze, " \n"), "\n"))
 }
@@ -109,8 +110,8 @@ func (c *Client) check(f *checker, path string) {
 	c.checkPacketOverrides(f, path+".packet")
 }
 
-// checkPacketOverrides refuses edits of packets that change nothing, or the same one
-// twice.
+// checkPacketOverrides reports overrides without an effect, and two for the
+// same packet.
 func (c *Client) checkPacketOverrides(f *checker, path string) {
 	f.checkCount(path, len(c.PacketOverrides))
 	for i, e := range c.PacketOverrides {
@@ -132,10 +133,10 @@ func (c *Client) checkPacketOverrides(f *checker, path string) {
 	}
 }
 
-// checkDuration refuses one that is out of its bounds.
-func (f *checker) checkDuration(path, key string, t *time.Duration, most time.Duration) {
-	if t != nil && (*t < 0 || *t > most) {
-		f.Addf(path+"."+key, `%s is %v; write a duration from "0s" to "%v"`, key, *t, most)
+// checkDuration reports a duration that is out of its range.
+func (f *checker) checkDuration(path, key string, t *time.Duration, max time.Duration) {
+	if t != nil && (*t < 0 || *t > max) {
+		f.Addf(path+"."+key, `%s is %v; write a duration from "0s" to "%v"`, key, *t, max)
 	}
 }
 
@@ -162,7 +163,7 @@ func (s *Scenario) checkChanges(f *checker) {
 	}
 }
 
-// checkOrder refuses the tick of a change that is not after the one before.
+// checkOrder reports a change that is not after the previous one.
 func (f *checker) checkOrder(path string, at int, last *int) {
 	f.checkRange(path+".at", at, 1, MaxTicks, "(a tick)")
 	if at <= *last {
@@ -171,7 +172,7 @@ func (f *checker) checkOrder(path string, at int, last *int) {
 	*last = at
 }
 
-// fullChange is a change that makes any settings s.
+// fullChange returns the change that turns any settings into s.
 func (s Settings) fullChange() Change {
 	return Change{Input: &s.Input, Redundancy: &s.Redundancy, InterpolationDelay: &s.InterpolationDelay, Drift: &s.Drift,
 		Up: fullPatch(s.Netem.Up), Down: fullPatch(s.Netem.Down)}
@@ -210,7 +211,7 @@ func (c *Client) checkChanges(f *checker, path string) {
 	}
 }
 
-// fullPatch is a patch that makes anything c.
+// fullPatch returns the patch that turns any conditions into c.
 func fullPatch(c netem.Conditions) ConditionsPatch {
 	return ConditionsPatch{&c.Latency, &c.Jitter, &c.Loss, &c.Duplicate, &c.Reorder}
 }
@@ -228,7 +229,7 @@ func (p ConditionsPatch) check(f *checker, path string) {
 	}
 }
 
-// checkSpans refuses times that are none, or that lie over each other.
+// checkSpans reports empty and overlapping spans.
 func (f *checker) checkSpans(path string, spans []Span) {
 	f.checkCount(path, len(spans))
 	free := 1
@@ -249,7 +250,7 @@ func (f *checker) checkCount(path string, n int) {
 	}
 }
 
-// errorText is what a check of the wire says, without its code.
+// errorText returns the text of an error of package wire, without its code.
 func errorText(err error) string {
 	var fault *wire.ProtocolError
 	if errors.As(err, &fault) {

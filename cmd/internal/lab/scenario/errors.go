@@ -10,11 +10,11 @@ import (
 // Error says what is wrong with a scenario, where, and what to write instead.
 type Error = tomlpos.Error
 
-// checker keeps the first fault of a scenario.
+// checker collects the first error of a scenario.
 type checker struct{ *tomlpos.Errors }
 
-// addMazeError takes note of a fault in the maze. Where the rows stand in the file
-// as they are, it is at the very tile.
+// addMazeError reports an error in the maze. If its rows are in the file as
+// they are, it points at the tile.
 func (f *checker) addMazeError(e *maze.Error) {
 	const path = "maze"
 	src, offset := f.Source(), f.Offset(path)
@@ -33,8 +33,8 @@ func (f *checker) addMazeError(e *maze.Error) {
 	f.Addf(path, "row %d, column %d: %s", e.Line, e.Col, e.Msg)
 }
 
-// tileOffset is the byte of the rows that the error is about. All before it in its
-// row is ASCII.
+// tileOffset returns the offset within the rows of the tile that the error is
+// about. Everything before it in its row is ASCII.
 func tileOffset(rows string, e *maze.Error) int {
 	start := 0
 	for range e.Line - 1 {

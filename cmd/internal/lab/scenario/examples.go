@@ -22,8 +22,8 @@ func Examples() []string {
 	return names
 }
 
-// Example is the file of a scenario, for Parse. For a name that is not in
-// Examples the error is an fs.ErrNotExist.
+// Example returns the file of a built-in scenario, for Parse. For other names
+// the error is an fs.ErrNotExist.
 func Example(name string) ([]byte, error) {
 	return examples.ReadFile("examples/" + name + ".toml")
 }

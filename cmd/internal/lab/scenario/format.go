@@ -10,9 +10,9 @@ import (
 	"clew/net/replica"
 )
 
-// Format is the scenario as a file that Parse reads back to an equal one, as
-// long as Check has nothing against it. What is as it is anyhow is left out;
-// comments of a file that it was read from are lost.
+// Format returns the scenario as a file, which Parse turns back into an equal
+// scenario if Check finds nothing wrong with it. It leaves out defaults.
+// Comments of the file that the scenario came from are lost.
 func (s *Scenario) Format() []byte {
 	w := new(tomlWriter)
 	w.line("name", quote(s.Name))
@@ -108,13 +108,13 @@ func (c Change) format(w *tomlWriter) {
 	w.inline("switches", c.Switches.fields())
 }
 
-// conditionsPatch is the patch that makes a perfect wire c.
+// conditionsPatch returns the patch that turns perfect conditions into c.
 func conditionsPatch(c netem.Conditions) ConditionsPatch {
 	return ConditionsPatch{unlessDefault(c.Latency, 0), unlessDefault(c.Jitter, 0),
 		unlessDefault(c.Loss, 0), unlessDefault(c.Duplicate, 0), unlessDefault(c.Reorder, 0)}
 }
 
-// switchesPatch is the patch that makes a replica with all switches on s.
+// switchesPatch returns the patch that turns the default switches into s.
 func switchesPatch(s replica.Switches) SwitchesPatch {
 	return SwitchesPatch{unlessDefault(s.Prediction, true), unlessDefault(s.Reconciliation, true),
 		unlessDefault(s.Interpolation, true), unlessDefault(s.Smoothing, true)}
@@ -164,28 +164,28 @@ func (w *tomlWriter) line(key, value string) { fmt.Fprintf(w, "%s = %s\n", key, 
 
 func (w *tomlWriter) header(name string) { fmt.Fprintf(w, "\n[[%s]]\n", name) }
 
-// intUnless writes one that is not as usual.
+// intUnless writes a number that isn't the default.
 func (w *tomlWriter) intUnless(key string, n, usual int) {
 	if n != usual {
 		w.line(key, strconv.Itoa(n))
 	}
 }
 
-// lines writes fields, each on a line of its own.
+// lines writes each field on a line of its own.
 func (w *tomlWriter) lines(fields []string) {
 	for _, f := range fields {
 		w.WriteString(f + "\n")
 	}
 }
 
-// inline writes a table on one line, if there is anything in it.
+// inline writes a table on one line, unless it is empty.
 func (w *tomlWriter) inline(key string, fields []string) {
 	if len(fields) > 0 {
 		w.line(key, "{ "+strings.Join(fields, ", ")+" }")
 	}
 }
 
-// block writes text over several lines, if there is any.
+// block writes text over several lines, unless it is empty.
 func (w *tomlWriter) block(key, text string) {
 	if text == "" {
 		return
@@ -206,7 +206,7 @@ func (w *tomlWriter) spans(name string, spans []Span) {
 	}
 }
 
-// quote is one line of text as TOML has it.
+// quote returns one line of text as a TOML string.
 func quote(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 }

@@ -9,14 +9,14 @@ import (
 )
 
 // Game is a scenario that is being played. What happens in a tick depends on
-// the tick, the keys of the persons, and nothing else, so that a Clone goes on
-// as the original does.
+// the tick and the keys of humans alone, so that a Clone goes on as the
+// original does.
 type Game struct {
 	*netsim.Simulation
 
-	// HumanInput are what a Person at a client holds down in a tick; clients are
-	// counted from 0. Where it is nil, nothing. It must give the same answer
-	// each time it is asked for the same tick.
+	// HumanInput returns the keys that the Human at a client holds in a tick;
+	// clients are counted from 0. If it is nil, humans hold none. It must
+	// return the same keys each time it is called for a tick.
 	HumanInput func(client, tick int) sim.Input
 
 	scenario *Scenario
@@ -34,8 +34,8 @@ type inputSpan struct {
 // event is something that happens before a tick.
 type event func(*Game)
 
-// Game makes a game that goes as the scenario says. It keeps the scenario,
-// which must not be changed from here on.
+// Game returns a game that follows the scenario. It keeps the scenario, which
+// must not change any more.
 func (s *Scenario) Game(level LevelLoader) (*Game, error) {
 	r, err := s.Simulation(level)
 	if err != nil {
@@ -49,7 +49,7 @@ func (s *Scenario) Game(level LevelLoader) (*Game, error) {
 	return g, g.schedule(level)
 }
 
-// inputSpans are all who move the client's player, in their order.
+// inputSpans returns all inputs of the client's player, in order.
 func (c *Client) inputSpans() []inputSpan {
 	list := []inputSpan{c.Input.span(1)}
 	for _, ch := range c.Changes {
@@ -62,14 +62,15 @@ func (c *Client) inputSpans() []inputSpan {
 
 func (p InputSource) span(from int) inputSpan { return inputSpan{from, p.Kind == Human, p.Func()} }
 
-// bindInputs lets the clients ask this game for their keys.
+// bindInputs makes the clients ask this game for their keys.
 func (g *Game) bindInputs() {
 	for i, c := range g.Clients {
 		c.Input = func(tick int) sim.Input { return g.InputAt(i, tick) }
 	}
 }
 
-// InputAt is what a client's player holds down in a tick, whoever moves it then.
+// InputAt returns the keys that a client's player holds in a tick, whatever
+// their source.
 func (g *Game) InputAt(client, tick int) sim.Input {
 	h := &g.inputs[client][0]
 	for i := range g.inputs[client][1:] {
@@ -86,7 +87,7 @@ func (g *Game) InputAt(client, tick int) sim.Input {
 	return 0
 }
 
-// schedule writes down what is due when.
+// schedule enters all events of the scenario at their ticks.
 func (g *Game) schedule(level LevelLoader) error {
 	at := func(tick int, e event) { g.events[tick] = append(g.events[tick], e) }
 	for _, s := range g.scenario.ServerStalls {
@@ -117,7 +118,7 @@ func (g *Game) schedule(level LevelLoader) error {
 	return nil
 }
 
-// event is the change as something that happens.
+// event returns the change as an event.
 func (c ServerChange) event(level LevelLoader) (event, error) {
 	var next *maze.Level
 	if c.Level != nil {
@@ -140,19 +141,19 @@ func (c ServerChange) event(level LevelLoader) (event, error) {
 	}, nil
 }
 
-// applyChange brings into force what is to be from a tick on.
+// applyChange applies a client's settings from a tick on.
 func (g *Game) applyChange(i, tick int) {
 	applySettings(g.Clients[i], g.scenario.Clients[i].SettingsAt(tick))
 }
 
-// Scenario is what is being played. It must not be changed.
+// Scenario returns the scenario being played. It must not be changed.
 func (g *Game) Scenario() *Scenario { return g.scenario }
 
-// Finished reports whether the game has lasted as long as the scenario says. It
-// can be stepped on all the same.
+// Finished reports whether the game has lasted as long as the scenario says.
+// It can be stepped on nevertheless.
 func (g *Game) Finished() bool { return g.Ticks() >= g.scenario.Ticks }
 
-// Step brings about what is due, and lets one tick pass.
+// Step applies what is due and runs one tick.
 func (g *Game) Step() {
 	for _, e := range g.events[g.Ticks()+1] {
 		e(g)
@@ -160,15 +161,15 @@ func (g *Game) Step() {
 	g.Simulation.Step()
 }
 
-// Run lets n ticks pass.
+// Run runs n ticks.
 func (g *Game) Run(n int) {
 	for range n {
 		g.Step()
 	}
 }
 
-// Clone makes a copy of the game as it stands. From here on the two have
-// nothing to do with each other, but that both ask the same Keys.
+// Clone copies the game as it stands. The two share nothing that changes, but
+// both ask the same HumanInput.
 func (g *Game) Clone() *Game {
 	c := *g
 	c.Simulation = g.Simulation.Clone()

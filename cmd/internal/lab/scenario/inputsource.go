@@ -8,32 +8,32 @@ import (
 	"clew/engine/sim"
 )
 
-// InputKind tells who moves a player.
+// InputKind says who moves a player.
 type InputKind uint8
 
-// The kinds of a Play.
+// The kinds of an InputSource.
 const (
-	Human  InputKind = iota // whoever sits there, see Game.HumanInput
-	Bot                     // a machine that is drawn from a seed
+	Human  InputKind = iota // somebody at the keyboard, see Game.HumanInput
+	Bot                     // a bot with a seed
 	Script                  // a list of keys
 )
 
-// InputSource is who moves a player. In a file it is text:
+// InputSource says who moves a player. In a file it is text:
 //
-//	person                  somebody at the keyboard; without one, nobody
-//	bot:7                   a bot with a seed; any number will do
-//	keys: 60- 90r 30ru      keys, for so many ticks each: u, d, l, r, two of
-//	                        them, or - for none; then nothing more
-//	keys: 60r 60l repeat    the same over and over
+// \thuman somebody at the keyboard, or nobody
+// \tbot:7 a bot with a seed, which can be any number
+// \tkeys: 60- 90r 30ru keys, for so many ticks each: u, d, l, r, two of
+// \t them, or - for none; then nothing more
+// \tkeys: 60r 60l repeat the same over and over
 //
-// The first of the keys are for tick 1. A client needs about two round trips to
-// get into the game, and what is pressed before that moves nobody: begin
-// with some ticks of nothing.
+// The first keys are for tick 1. A client needs about two round trips to get
+// into the game, and keys before that move nobody: start with some ticks of
+// none.
 type InputSource struct {
 	Kind   InputKind
 	Seed   uint64   // of a Bot
 	Keys   []KeyRun // of a Script
-	Repeat bool     // a Script begins again when it is over
+	Repeat bool     // a Script starts over at its end
 }
 
 // KeyRun is keys that are held for some ticks.
@@ -42,7 +42,7 @@ type KeyRun struct {
 	Keys  sim.Input
 }
 
-// keyLetters are the keys, in the order in which they are written.
+// keyLetters lists the keys in the order in which they are written.
 var keyLetters = [...]struct {
 	letter rune
 	key    sim.Input
@@ -50,7 +50,7 @@ var keyLetters = [...]struct {
 
 const inputHelp = `write "human", "bot:7" or "keys: 60- 90r 30ru"`
 
-// ParseInputSource reads the text form of a Play.
+// ParseInputSource reads the text form of an InputSource.
 func ParseInputSource(text string) (InputSource, error) {
 	kind, rest, _ := strings.Cut(text, ":")
 	switch {
@@ -84,7 +84,7 @@ func parseScript(words []string) (InputSource, error) {
 	return p, nil
 }
 
-// parseKeyRun reads a number of ticks and what is held in them.
+// parseKeyRun reads a number of ticks and the keys held in them.
 func parseKeyRun(word string) (KeyRun, error) {
 	held := strings.TrimLeft(word, "0123456789")
 	n, err := strconv.Atoi(word[:len(word)-len(held)])
@@ -108,7 +108,8 @@ func parseKeyRun(word string) (KeyRun, error) {
 	return run, nil
 }
 
-// ScriptFrom is a Play that holds down what held says, from one tick to another.
+// ScriptFrom returns the Script that holds what held returns for the ticks
+// from first to last.
 func ScriptFrom(held func(tick int) sim.Input, from, to int) InputSource {
 	p := InputSource{Kind: Script}
 	for tick := from; tick <= to; tick++ {
@@ -134,7 +135,7 @@ func keyOf(r rune) sim.Input {
 	return 0
 }
 
-// String is the text form, which ParseInputSource reads back.
+// String returns the text form, which ParseInputSource reads.
 func (p InputSource) String() string {
 	switch p.Kind {
 	case Bot:
@@ -152,7 +153,7 @@ func (p InputSource) String() string {
 	return "human"
 }
 
-// String is the run as it is written in a Play.
+// String returns the text form of the run.
 func (r KeyRun) String() string {
 	held := ""
 	for _, l := range keyLetters {
@@ -166,7 +167,7 @@ func (r KeyRun) String() string {
 	return strconv.Itoa(r.Ticks) + held
 }
 
-// check says what is wrong with a Play, or "".
+// check returns what is wrong with the source, or "".
 func (p InputSource) check() string {
 	if p.Kind > Script {
 		return "unknown kind of input; " + inputHelp

@@ -6,9 +6,9 @@ import (
 	"clew/net/replica"
 )
 
-// Parse reads a scenario file; see the package for what one looks like. The
-// name is what errors call the file. The file may come from a stranger. Every
-// error is an *Error that points into it.
+// Parse reads a scenario file; the package comment describes the format.
+// Errors refer to the file by name. The file may be untrusted. Every error is
+// an *Error with a position in the file.
 func Parse(src []byte, name string) (*Scenario, error) {
 	if len(src) > MaxFile {
 		return nil, tomlpos.TooLong(name, "the file is too long; the maximum is 128 KiB")
@@ -25,9 +25,8 @@ func Parse(src []byte, name string) (*Scenario, error) {
 	return s, nil
 }
 
-// Read reads a scenario that is a table of some other file. What is wrong with
-// it is told to the table's Faults; where there is such a thing, the scenario
-// is of no use.
+// Read reads a scenario that is a table of another file. Errors go to the
+// table's Errors; if there are any, the scenario must not be used.
 func Read(t *tomlpos.Table) *Scenario {
 	s := readScenario(t)
 	if !t.Errors.Any() {
@@ -82,7 +81,7 @@ func readClient(t *tomlpos.Table) Client {
 	return c
 }
 
-// readInputSource is nil where nobody is named.
+// readInputSource returns nil if the key is missing.
 func readInputSource(t *tomlpos.Table, key string) *InputSource {
 	text := ""
 	if t.ReadText(key, &text); text == "" {
@@ -107,7 +106,7 @@ func readServerChange(t *tomlpos.Table) (c ServerChange) {
 	return c
 }
 
-// directions are the directions in a file.
+// directions maps the names of directions in files.
 var directions = map[string]netem.Direction{"up": netem.Up, "down": netem.Down}
 
 func readPacketOverride(t *tomlpos.Table) PacketOverride {

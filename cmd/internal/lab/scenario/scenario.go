@@ -22,24 +22,24 @@ const (
 	MaxDelay       = 5 * time.Second // of the interpolation
 )
 
-// What a file that doesn't say otherwise gets.
+// The values of keys that a file leaves out.
 const (
 	DefaultSnapshotRate = 30
 	DefaultQueueTarget  = 2
 	DefaultRedundancy   = wire.MaxInputFrames
 )
 
-// Scenario is a whole game as it is to happen. Parse makes one; whoever makes
-// one by hand can ask Check whether it is sound.
+// Scenario describes a whole game. Parse returns valid ones; one that was made
+// by hand can be checked with Check.
 type Scenario struct {
-	Name        string // one line, as wire.CheckTitle wants it; never empty
-	Description string // what to look at, in lines; at most MaxDescription bytes
-	Level       string // what a Resolver knows the level by …
-	Maze        string // … or the rows of one; exactly one of the two is empty
+	Name        string // one line that passes wire.CheckTitle; never empty
+	Description string // what to look at; at most MaxDescription bytes
+	Level       string // for the LevelLoader …
+	Maze        string // … or the rows of a maze; exactly one of the two is empty
 
-	Seed         uint64 // of the game and of the wires' luck; below 1<<63
+	Seed         uint64 // of the game and of the simulated network; below 1<<63
 	Ticks        int    // how long it lasts
-	SnapshotRate int    // about so many a second, 1 to sim.TickRate
+	SnapshotRate int    // snapshots a second, roughly; 1 to sim.TickRate
 	QueueTarget  int    // inputs that may wait at the server, see authority.Config
 
 	Clients      []Client
@@ -47,25 +47,25 @@ type Scenario struct {
 	ServerStalls []Span
 }
 
-// ServerChange is what is different at the server from a tick on. What is nil
-// stays.
+// ServerChange changes settings of the server from a tick on. Nil fields stay
+// as they were.
 type ServerChange struct {
 	At           int
-	Level        *string // everybody plays on another level, as a Resolver knows it
+	Level        *string // everybody moves to another level, for the LevelLoader
 	SnapshotRate *int
 	QueueTarget  *int
 }
 
-// Span is a time in which something is wrong.
+// Span is a stretch of ticks.
 type Span struct {
 	At    int // the first tick
 	Ticks int // how many
 }
 
-// end is the first tick after the span.
+// end returns the first tick after the span.
 func (s Span) end() int { return s.At + s.Ticks }
 
-// Wire names the codec that a client talks in.
+// Wire names the codec that a client uses.
 type Wire string
 
 // The wires.
@@ -74,30 +74,31 @@ const (
 	Text    Wire = "text" // the text form of the same messages
 )
 
-// Client is one player's machine and its wire.
+// Client is a player's machine and its network.
 type Client struct {
-	Name     string // as wire.CheckName wants it, or empty: the server finds one
+	Name     string // passes wire.CheckName, or empty: the server picks one
 	Wire     Wire
 	Cheat    Cheat
 	Settings // at the start
 
 	Changes         []Change // ascending
-	Stalls          []Span   // ascending, one after the other
-	Disconnects     []Span   // the same
+	Stalls          []Span   // ascending, without overlap
+	Disconnects     []Span   // likewise
 	PacketOverrides []PacketOverride
 }
 
-// Settings are what can be changed while a client plays.
+// Settings can change while a client plays.
 type Settings struct {
 	Input              InputSource
-	Redundancy         int           // the most inputs that a message carries, 1 to wire.MaxInputFrames
+	Redundancy         int           // inputs that a message may carry, 1 to wire.MaxInputFrames
 	InterpolationDelay time.Duration // how far in the past others are shown; 0 follows the jitter
-	Drift              int           // see rig.Client
+	Drift              int           // see netsim.Client
 	Netem              netem.Config
 	Switches           replica.Switches
 }
 
-// Change is what is different from a tick on. What is nil stays.
+// Change changes settings of a client from a tick on. Nil fields stay as they
+// were.
 type Change struct {
 	At                 int
 	Input              *InputSource // its first keys are for that tick
@@ -109,19 +110,19 @@ type Change struct {
 	Switches           SwitchesPatch
 }
 
-// PacketOverride gives one packet another fate than its luck.
+// PacketOverride overrides what the simulated network does to one packet.
 type PacketOverride struct {
 	Link uint64 // the client's connections are counted from 1
 	netem.Override
 }
 
-// ConditionsPatch changes some of a direction's netem.Conditions.
+// ConditionsPatch changes some of the conditions of a direction.
 type ConditionsPatch struct {
 	Latency, Jitter          *time.Duration
 	Loss, Duplicate, Reorder *int
 }
 
-// Apply is c with the patch on it.
+// Apply returns c with the patch applied.
 func (p ConditionsPatch) Apply(c netem.Conditions) netem.Conditions {
 	setIfPresent(&c.Latency, p.Latency)
 	setIfPresent(&c.Jitter, p.Jitter)
@@ -131,12 +132,12 @@ func (p ConditionsPatch) Apply(c netem.Conditions) netem.Conditions {
 	return c
 }
 
-// SwitchesPatch turns some of the replica's switches on or off.
+// SwitchesPatch turns some of a replica's switches on or off.
 type SwitchesPatch struct {
 	Prediction, Reconciliation, Interpolation, Smoothing *bool
 }
 
-// Apply is s with the patch on it.
+// Apply returns s with the patch applied.
 func (p SwitchesPatch) Apply(s replica.Switches) replica.Switches {
 	setIfPresent(&s.Prediction, p.Prediction)
 	setIfPresent(&s.Reconciliation, p.Reconciliation)
@@ -151,7 +152,7 @@ func setIfPresent[T any](to, from *T) {
 	}
 }
 
-// Apply is s with the change made. Of the Play it is the one that begins at the
+// Apply returns s with the change applied. The resulting Input starts at the
 // change.
 func (c Change) Apply(s Settings) Settings {
 	setIfPresent(&s.Input, c.Input)
@@ -164,7 +165,7 @@ func (c Change) Apply(s Settings) Settings {
 	return s
 }
 
-// Merge is c with another change, at the same tick, on top of it.
+// Merge returns c with another change at the same tick on top of it.
 func (c Change) Merge(top Change) Change {
 	replaceIfPresent(&c.Input, top.Input)
 	replaceIfPresent(&c.Redundancy, top.Redundancy)
@@ -188,7 +189,7 @@ func (p ConditionsPatch) merge(top ConditionsPatch) ConditionsPatch {
 	return p
 }
 
-// Merge is c with another change, at the same tick, on top of it.
+// Merge returns c with another change at the same tick on top of it.
 func (c ServerChange) Merge(top ServerChange) ServerChange {
 	replaceIfPresent(&c.Level, top.Level)
 	replaceIfPresent(&c.SnapshotRate, top.SnapshotRate)
@@ -196,15 +197,15 @@ func (c ServerChange) Merge(top ServerChange) ServerChange {
 	return c
 }
 
-// replaceIfPresent puts what top names in the place of what is there.
+// replaceIfPresent replaces *to with top if that isn't nil.
 func replaceIfPresent[T any](to **T, top *T) {
 	if top != nil {
 		*to = top
 	}
 }
 
-// ServerSettingsAt is how many snapshots a second the server sends in a tick, and
-// how many inputs may wait there.
+// ServerSettingsAt returns the server's snapshot rate and input queue target
+// in a tick.
 func (s *Scenario) ServerSettingsAt(tick int) (rate, target int) {
 	rate, target = s.SnapshotRate, s.QueueTarget
 	for _, ch := range s.Changes {
@@ -216,7 +217,7 @@ func (s *Scenario) ServerSettingsAt(tick int) (rate, target int) {
 	return rate, target
 }
 
-// SettingsAt is how the client is set in a tick.
+// SettingsAt returns the settings of the client in a tick.
 func (c *Client) SettingsAt(tick int) Settings {
 	s := c.Settings
 	for _, ch := range c.Changes {
@@ -228,7 +229,7 @@ func (c *Client) SettingsAt(tick int) Settings {
 	return s
 }
 
-// Clone makes a copy that shares nothing with s that either could change.
+// Clone returns a copy that shares nothing with s that either could change.
 func (s *Scenario) Clone() *Scenario {
 	c := *s
 	c.Clients = slices.Clone(s.Clients)

@@ -10,12 +10,12 @@ import (
 	"clew/net/wire/text"
 )
 
-// LevelLoader finds the level that a scenario names.
+// LevelLoader loads the level that a scenario names.
 type LevelLoader func(name string) (*maze.Level, error)
 
-// Simulation is the game at its start. Nothing that the scenario wants to happen later
-// does: see Game. A Person has no keys. The Resolver is not asked where the
-// scenario has a maze of its own.
+// Simulation returns the game at its start. The scenario's later events don't
+// happen in it, see Game, and humans hold no keys. The LevelLoader is not used
+// if the scenario has a maze of its own.
 func (s *Scenario) Simulation(level LevelLoader) (*netsim.Simulation, error) {
 	if err := s.Check(); err != nil {
 		return nil, err
@@ -39,10 +39,11 @@ func (s *Scenario) Simulation(level LevelLoader) (*netsim.Simulation, error) {
 	return r, nil
 }
 
-// snapshotInterval is how many ticks lie between two snapshots, as package host has it.
+// snapshotInterval returns the ticks between two snapshots, rounded like
+// package server does.
 func snapshotInterval(rate int) int { return (sim.TickRate + rate/2) / rate }
 
-// applySettings sets a client, but for its keys.
+// applySettings applies all settings but the input.
 func applySettings(c *netsim.Client, s Settings) {
 	c.Drift = s.Drift
 	c.SetNetem(s.Netem)
