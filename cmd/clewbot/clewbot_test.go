@@ -182,15 +182,15 @@ func TestInterrupted(t *testing.T) {
 
 func TestUsageErrors(t *testing.T) {
 	for want, args := range map[string]string{
-		"-n is 0; give a number from 1 to 2048":              "-n 0",
-		"-n is 3000; give a number":                          "-n 3000",
-		"not a duration; write one such as 120ms, 90s":       "-for -1s",
-		"-lag is 1h0m0s; give a time from 0 to 2m0s":         "-lag 1h",
-		"-jitter is 1h0m0s; give a time":                     "-jitter 1h",
-		"-loss is 101; give a number":                        "-loss 101",
-		`unknown wire mode "morse"; use msgpack or text`:     "-wire morse",
-		`invalid port "99999"`:                               "-addr maze:99999",
-		`unknown argument "more"`:                            "more",
+		"-n is 0; give a number from 1 to 2048":             "-n 0",
+		"-n is 3000; give a number":                         "-n 3000",
+		"not a duration; write one such as 120ms, 90s":      "-for -1s",
+		"-lag is 1h0m0s; give a time from 0 to 2m0s":        "-lag 1h",
+		"-jitter is 1h0m0s; give a time":                    "-jitter 1h",
+		"-loss is 101; give a number":                       "-loss 101",
+		`unknown wire mode "morse"; use msgpack or text`:    "-wire morse",
+		`invalid port "99999"`:                              "-addr maze:99999",
+		`unknown argument "more"`:                           "more",
 		"flag provided but not defined: -x (see clewbot -h": "-x",
 	} {
 		out, errs, code := clewbot(t.Context(), strings.Fields(args)...)
