@@ -1,4 +1,3 @@
-// Package assets is for files that are embedded: the icon of the window, the
-// sounds, and the score of the music. The stone and the marks of the players
-// are drawn by code while the game runs.
+// Package assets embeds the window's icon, the sounds, and the score of the
+// music. Walls and the players' marks are drawn by code while the game runs.
 package assets

@@ -2,7 +2,7 @@ package main
 
 import "math"
 
-// detail is how much a drawing has in it.
+// detail is how much detail a drawing has.
 type detail int
 
 const (
@@ -11,7 +11,8 @@ const (
 	full                // and every strand
 )
 
-// detailOf is what can still be told apart in a picture of so many px.
+// detailOf returns the detail that can still be seen in a picture of this size
+// in px.
 func detailOf(size int) detail {
 	switch {
 	case size <= 24:
@@ -54,7 +55,7 @@ func layoutFor(d detail) layout {
 	return layout{margin: 20, corner: 104, ball: vec{294, 224}, r: 152, thread: 19, glow: 1.9}
 }
 
-// iconShapes is the icon.
+// iconShapes returns the shapes of the icon.
 func iconShapes(d detail) []shape {
 	p := layoutFor(d)
 	lo, hi := p.margin, canvasSize-p.margin
@@ -76,7 +77,7 @@ func iconShapes(d detail) []shape {
 	return append(shapes, rim(p)...)
 }
 
-// shadow is what the ball throws on the stone below it.
+// shadow draws the ball's shadow on the stone below it.
 func shadow(p layout, clip *shape) []shape {
 	at := vec{p.ball.x + p.r*0.06, p.ball.y + p.r*0.16}
 	var shapes []shape
@@ -93,8 +94,8 @@ const (
 	frontHigh      = 20.0 // how much is seen of the wall behind
 )
 
-// passage is what is carved out of the stone: down from the top, and along under
-// the ball.
+// passage draws what is carved out of the stone: down from the top, and along
+// under the ball.
 func passage(p layout, clip *shape) []shape {
 	left, right := aisleX-aisleHalf, p.ball.x+20
 	top, bottom := aisleY-aisleHalf, aisleY+aisleHalf
@@ -108,7 +109,7 @@ func passage(p layout, clip *shape) []shape {
 	}
 }
 
-// joints are the gaps between the stones of the wall.
+// joints draws the gaps between the stones of the wall.
 func joints(clip *shape) []shape {
 	var shapes []shape
 	for _, l := range [][]vec{
@@ -124,7 +125,7 @@ func joints(clip *shape) []shape {
 	return shapes
 }
 
-// tail is the thread that has been laid out, with its light.
+// tail draws the thread that has been laid out, with its light.
 func tail(p layout, d detail, clip *shape) []shape {
 	var way []vec
 	if d == tiny {
@@ -143,7 +144,7 @@ func tail(p layout, d detail, clip *shape) []shape {
 		polyline(way, p.thread*0.5, solid(bright)).clippedTo(clip))
 }
 
-// bend is a way with its corners rounded.
+// bend returns a path with its corners rounded.
 func bend(way []vec, r float64) []vec {
 	out := []vec{way[0]}
 	for i := 1; i < len(way)-1; i++ {
@@ -158,13 +159,14 @@ func bend(way []vec, r float64) []vec {
 	return append(out, way[len(way)-1])
 }
 
-// towards is the place r from a on the way to b, at most half of it.
+// towards returns the point at distance r from a on the way to b, at most half
+// way.
 func towards(a, b vec, r float64) vec {
 	t := min(r/math.Hypot(b.x-a.x, b.y-a.y), 0.5)
 	return vec{a.x + (b.x-a.x)*t, a.y + (b.y-a.y)*t}
 }
 
-// A winding is a layer of strands that lie side by side.
+// winding is a layer of strands that run the same way.
 type winding struct {
 	lean        float64 // how it is turned, in radians
 	first, last float64 // where its strands cross the ball, from -1 to 1
@@ -177,8 +179,8 @@ var windings = map[detail][]winding{
 	full:  {{-0.5, -0.88, 0.88, 11}, {1.9, -0.88, 0.88, 11}, {0.75, -0.46, 0.5, 7}},
 }
 
-// ballOfThread is the ball: a dark core, the layers of strands, each wound another way,
-// and light from the upper left.
+// ballOfThread draws the ball: a dark core, the layers of strands, each wound
+// another way, and light from the upper left.
 func ballOfThread(p layout, d detail) []shape {
 	shapes := []shape{
 		disc(p.ball, p.r, radialGradient(vec{p.ball.x - p.r*0.35, p.ball.y - p.r*0.4}, p.r*1.5, mix(gold, shade, 0.35), deep)),
@@ -201,7 +203,8 @@ func ballOfThread(p layout, d detail) []shape {
 	return append(shapes, disc(p.ball, p.r, radialGradient(vec{p.ball.x - p.r*0.45, p.ball.y - p.r*0.5}, p.r*1.9, hex(0x5A2A00, 0), hex(0x3A1800, 0.55))))
 }
 
-// strand is the way of a strand across the ball; o says how far from its middle.
+// strand returns the path of a strand across the ball, at an offset o from its
+// middle.
 func strand(p layout, lean, o float64) []vec {
 	sin, cos := math.Sincos(lean)
 	half := math.Sqrt(1 - o*o)
@@ -214,7 +217,7 @@ func strand(p layout, lean, o float64) []vec {
 	return way
 }
 
-// rim is the light along the ball's upper left edge.
+// rim draws the light along the ball's upper left edge.
 func rim(p layout) []shape {
 	var way []vec
 	for i := range 33 {
@@ -224,7 +227,7 @@ func rim(p layout) []shape {
 	return []shape{polyline(way, p.r*0.045, solid(withAlpha(bright, 0.55)))}
 }
 
-// withAlpha is a colour at another strength.
+// withAlpha returns a colour with another alpha.
 func withAlpha(c colour, alpha float64) colour {
 	c.a = alpha
 	return c

@@ -44,7 +44,7 @@ func TestIconsAreUpToDate(t *testing.T) {
 	}
 }
 
-// decode is a picture; nil, if it is none.
+// decode returns a picture, or nil.
 func decode(b []byte) image.Image {
 	m, err := png.Decode(bytes.NewReader(b))
 	if err != nil {

@@ -5,9 +5,9 @@ import (
 	"encoding/binary"
 )
 
-// ico puts pictures, PNG files by their size in px, into a file of Windows
-// icons: a head of 6 bytes, one of 16 for each picture, and the pictures as they
-// are, which Windows has understood since Vista.
+// ico packs pictures, PNG files by their size in px, into a Windows icon: a
+// header of 6 bytes, one of 16 for each picture, and the pictures as they are,
+// which Windows has understood since Vista.
 func ico(pictures map[int][]byte) []byte {
 	var head, body bytes.Buffer
 	put := func(v any) { binary.Write(&head, binary.LittleEndian, v) }
@@ -22,8 +22,8 @@ func ico(pictures map[int][]byte) []byte {
 	return append(head.Bytes(), body.Bytes()...)
 }
 
-// icns puts pictures into a file of macOS icons: for each one a code that
-// stands for its size, its length with these 8 bytes, and the picture.
+// icns packs pictures into a macOS icon: for each one a code for its size, its
+// length including these 8 bytes, and the picture.
 func icns(pictures map[int][]byte) []byte {
 	var body bytes.Buffer
 	for _, held := range []struct {

@@ -6,10 +6,11 @@ import (
 	"image/png"
 )
 
-// iconSizes are those of the hicolor icon theme, and what else Windows and macOS ask for.
+// iconSizes are the sizes of the hicolor icon theme, and those that Windows and
+// macOS ask for.
 var iconSizes = []int{16, 24, 32, 48, 64, 128, 256, 512}
 
-// iconFiles are all files of the icon, by name.
+// iconFiles returns all files of the icon, by name.
 func iconFiles() map[string][]byte {
 	all := map[string][]byte{"clew.svg": svg(iconShapes(full))}
 	pictures := map[int][]byte{}

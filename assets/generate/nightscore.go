@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-// nightSeed is that of the piece that the game has. Others are as good: any seed is
+// nightSeed is the seed of the game's piece. Others are as good: any seed gives
 // a piece of the same kind.
 const nightSeed = 8856
 
@@ -27,7 +27,8 @@ const (
 // dorian are the steps of the scale above its tonic, in semitones.
 var dorian = [...]int{0, 2, 3, 5, 7, 9, 10}
 
-// pitch is a step of the scale as MIDI counts; 7 is the tonic an octave up.
+// pitch returns the MIDI pitch of a step of the scale; 7 is the tonic an octave
+// up.
 func pitch(step int) int {
 	octave := (step + 70) / 7 // 70: also for what lies below the tonic
 	return tonic + 12*(octave-10) + dorian[(step+70)%7]
@@ -42,7 +43,7 @@ type scoreNote struct {
 	pan        int // from -100, left, to 100, right
 }
 
-// nightScore is the score, a note to a line, as package sound reads it.
+// nightScore returns the score, a note to a line, as package sound reads it.
 func nightScore(seed uint32) []byte {
 	d := rng(seed)
 	motif := d.newMelody(0)
@@ -68,8 +69,8 @@ func nightScore(seed uint32) []byte {
 	return b.Bytes()
 }
 
-// drone is the ground under a phrase: a tonic and its fifth. The last one's end
-// lies under the beginning of the first.
+// drone returns the drone under a phrase: a tonic and its fifth. The end of the
+// last one lies under the beginning of the first.
 func drone(at, lift int) []scoreNote {
 	low := pitch(lift) - 12
 	return []scoreNote{
@@ -78,7 +79,7 @@ func drone(at, lift int) []scoreNote {
 	}
 }
 
-// bass are a few deep strings, where a phrase begins and where it breathes.
+// bass returns a few deep strings, where a phrase begins and where it breathes.
 func (d *rng) bass(at, lift int) (all []scoreNote) {
 	for i, beats := range [...]int{0, 8, 16, 24} {
 		step := lift
@@ -90,14 +91,14 @@ func (d *rng) bass(at, lift int) (all []scoreNote) {
 	return all
 }
 
-// melody is a melody: what is played on each beat of a phrase, as steps of the
-// scale; rest is silence.
+// melody is what is played on each beat of a phrase, as steps of the scale;
+// rest is silence.
 type melody [phrase / beat]int
 
 const rest = -1 << 10
 
-// newMelody walks about the scale by small steps, the more likely on a strong
-// beat, rests every eighth beat and comes home in the end.
+// newMelody walks about the scale in small steps, more likely on a strong beat,
+// rests every eighth beat and comes home in the end.
 func (d *rng) newMelody(lift int) (l melody) {
 	at := 4 + lift
 	for i := range l {
@@ -143,10 +144,10 @@ func (d *rng) playMelody(at int, l melody) (all []scoreNote) {
 	return all
 }
 
-// rng is xorshift, see hiss.
+// rng is xorshift, see noise.
 type rng uint32
 
-// intn is a number from 0 to below n.
+// intn returns a number from 0 to n-1.
 func (d *rng) intn(n int) int {
 	*d ^= *d << 13
 	*d ^= *d >> 17

@@ -6,8 +6,8 @@ import (
 	"math"
 )
 
-// oversampling is how many times finer than the picture it is drawn, in both
-// directions: the smaller, the more every part of a pixel counts.
+// oversampling returns how many times finer than the picture it is drawn, in
+// both directions: the smaller, the more every part of a pixel counts.
 func oversampling(size int) int {
 	if size < 100 {
 		return 4
@@ -15,7 +15,7 @@ func oversampling(size int) int {
 	return 2
 }
 
-// canvas is a picture while it is drawn, premultiplied.
+// canvas is a picture being drawn, with premultiplied colours.
 type canvas struct {
 	oversampling int     // pixels of it along a side of one of the picture
 	n            int     // pixels along a side
@@ -42,7 +42,7 @@ func raster(shapes []shape, size int) *image.NRGBA {
 	return m
 }
 
-// draw lays a shape over what is there.
+// draw draws a shape over what is there.
 func (c *canvas) draw(s *shape) {
 	if s.points == nil {
 		c.coverArea(s.lo, s.hi, s.distance)
@@ -61,7 +61,7 @@ func (c *canvas) draw(s *shape) {
 	c.dirty = image.Rectangle{}
 }
 
-// blend lays a shape over a pixel, as far as it covers that.
+// blend draws a shape over a pixel, as far as it covers that.
 func (c *canvas) blend(s *shape, x, y int) {
 	cover := c.cover[y*c.n+x]
 	if cover == 0 {
@@ -92,17 +92,18 @@ func (c *canvas) coverArea(lo, hi vec, distance func(vec) float64) {
 	}
 }
 
-// pixelCenter is the middle of a pixel, in units.
+// pixelCenter returns the middle of a pixel, in units.
 func (c *canvas) pixelCenter(x, y int) vec {
 	return vec{(float64(x) + 0.5) * c.scale, (float64(y) + 0.5) * c.scale}
 }
 
-// coverage is how much of a pixel is covered whose middle is so far outside.
+// coverage returns how much of a pixel is covered, given the distance of its
+// middle from the shape.
 func (c *canvas) coverage(distance float64) float64 {
 	return min(max(0.5-distance/c.scale, 0), 1)
 }
 
-// average is the colour of a pixel of the picture.
+// average returns the colour of a pixel of the picture.
 func (c *canvas) average(x, y int) color.NRGBA {
 	var k colour
 	for j := range c.oversampling {

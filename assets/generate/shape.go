@@ -6,27 +6,27 @@ import "math"
 // down.
 const canvasSize = 512.0
 
-// vec is a place in the drawing.
+// vec is a point in the drawing.
 type vec struct{ x, y float64 }
 
-// colour is red, green and blue from 0 to 1, and how much of it there is.
+// colour is red, green, blue and alpha, from 0 to 1.
 type colour struct{ r, g, b, a float64 }
 
-// hex is a colour as in 0xF2C14E.
+// hex returns a colour written as in 0xF2C14E.
 func hex(rgb uint32, alpha float64) colour {
 	c := func(shift uint) float64 { return float64(rgb>>shift&0xFF) / 255 }
 	return colour{c(16), c(8), c(0), alpha}
 }
 
-// mix is the colour that lies t of the way from a to b.
+// mix returns the colour that lies t of the way from a to b.
 func mix(a, b colour, t float64) colour {
 	t = min(max(t, 0), 1)
 	m := func(x, y float64) float64 { return x + (y-x)*t }
 	return colour{m(a.r, b.r), m(a.g, b.g), m(a.b, b.b), m(a.a, b.a)}
 }
 
-// fill is what a shape is filled with: from one colour at a place to another one
-// at the next, or if it is round, at a distance from the first place.
+// fill is what a shape is filled with: a gradient from one colour at a point to
+// another at the next or, if it is round, at a distance from the first point.
 type fill struct {
 	from, to colour
 	at       vec
@@ -34,20 +34,20 @@ type fill struct {
 	round    float64 // a distance
 }
 
-// solid is an ink of one colour.
+// solid returns a fill of one colour.
 func solid(c colour) fill { return fill{from: c, to: c, end: vec{0, canvasSize}} }
 
-// verticalGradient is an ink that changes from a height to another.
+// verticalGradient returns a fill that changes from one height to another.
 func verticalGradient(from, to colour, top, bottom float64) fill {
 	return fill{from: from, to: to, at: vec{0, top}, end: vec{0, bottom}}
 }
 
-// radialGradient is an ink that changes from a place outwards.
+// radialGradient returns a fill that changes outwards from a point.
 func radialGradient(at vec, distance float64, from, to colour) fill {
 	return fill{from: from, to: to, at: at, round: distance}
 }
 
-// colour is the ink's colour at a place.
+// colour returns the fill's colour at a point.
 func (k fill) colour(p vec) colour {
 	dx, dy := p.x-k.at.x, p.y-k.at.y
 	if k.round > 0 {
@@ -57,7 +57,7 @@ func (k fill) colour(p vec) colour {
 	return mix(k.from, k.to, (dx*ex+dy*ey)/(ex*ex+ey*ey))
 }
 
-// A shape is a box with round corners, a circle being one, or a line.
+// shape is a box with round corners, of which a circle is one, or a line.
 type shape struct {
 	lo, hi vec     // of a box
 	corner float64 // the radius of its corners
@@ -77,13 +77,13 @@ func polyline(through []vec, width float64, k fill) shape {
 	return shape{points: through, width: width, fill: k}
 }
 
-// clippedTo is the shape as far as it lies in a box.
+// clippedTo returns the shape as far as it lies in a box.
 func (s shape) clippedTo(clip *shape) shape {
 	s.clip = clip
 	return s
 }
 
-// distance is how far outside a box a place is; inside it is negative.
+// distance returns how far a point is outside a box; inside it is negative.
 func (s *shape) distance(p vec) float64 {
 	mx, my := (s.lo.x+s.hi.x)/2, (s.lo.y+s.hi.y)/2
 	dx := math.Abs(p.x-mx) - (s.hi.x-s.lo.x)/2 + s.corner
@@ -91,7 +91,8 @@ func (s *shape) distance(p vec) float64 {
 	return math.Hypot(max(dx, 0), max(dy, 0)) + min(max(dx, dy), 0) - s.corner
 }
 
-// distanceToSegment is how far a place is from the part of a line between two of its points.
+// distanceToSegment returns how far a point is from the segment between two
+// others.
 func distanceToSegment(p, a, b vec) float64 {
 	dx, dy := b.x-a.x, b.y-a.y
 	t := 0.0

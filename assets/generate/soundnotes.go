@@ -1,6 +1,6 @@
 package main
 
-// Pitches in hertz, of the scale in which 'a' has 440.
+// Pitches in hertz, of the scale with a at 440.
 const (
 	e4 = 329.63
 	a4 = 440.00
@@ -13,13 +13,13 @@ const (
 	e6 = 1318.51
 )
 
-// soundNotes is what each sound is made of, by the name of its file.
+// soundNotes holds the notes of each sound, by the name of its file.
 var soundNotes = map[string][]note{
 	"step": {
 		{length: 0.07, pitch: 95, to: 60, gain: 0.30},
 		{length: 0.05, pitch: 400, gain: 0.35, noise: 1},
 	},
-	"tread": { // a step of somebody else: duller, so that one's own stand out
+	"step-other": { // another player's step: duller, so that one's own stand out
 		{length: 0.07, pitch: 80, to: 52, gain: 0.30},
 		{length: 0.06, pitch: 300, gain: 0.30, noise: 1},
 	},

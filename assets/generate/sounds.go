@@ -1,6 +1,6 @@
 package main
 
-// soundFiles are all files, by name.
+// soundFiles returns all files, by name.
 func soundFiles() map[string][]byte {
 	all := map[string][]byte{"night.txt": nightScore(nightSeed)}
 	for name, notes := range soundNotes {

@@ -38,7 +38,8 @@ func svg(shapes []shape) []byte {
 		canvasSize, canvasSize, defs.Bytes(), body.Bytes())
 }
 
-// defineGradient writes an ink as a gradient, and returns how a shape refers to it.
+// defineGradient writes a fill as a gradient, and returns how a shape refers to
+// it.
 func defineGradient(w *bytes.Buffer, id string, k fill) string {
 	if k.round > 0 {
 		fmt.Fprintf(w, "<radialGradient id=\"%s\" gradientUnits=\"userSpaceOnUse\" cx=\"%s\" cy=\"%s\" r=\"%s\">%s%s</radialGradient>\n",
@@ -55,7 +56,7 @@ func gradientStop(at int, k colour) string {
 	return fmt.Sprintf("<stop offset=\"%d\" stop-color=\"#%02X%02X%02X\" stop-opacity=\"%s\"/>", at, part(k.r), part(k.g), part(k.b), formatNumber(k.a))
 }
 
-// outline is the element of a shape, up to its paint.
+// outline returns the element of a shape, up to its fill.
 func outline(s *shape) string {
 	if s.points == nil {
 		return fmt.Sprintf("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"%s\"",
@@ -68,5 +69,5 @@ func outline(s *shape) string {
 	return fmt.Sprintf("<path d=\"%s\"", d)
 }
 
-// formatNumber is a number with at most two digits behind the point.
+// formatNumber formats a number with at most two decimals.
 func formatNumber(v float64) string { return fmt.Sprintf("%g", math.Round(v*100)/100+0) }

@@ -3,14 +3,14 @@ package main
 import "math"
 
 // sampleRate is the number of samples a second. Nothing that the game plays has
-// anything above half of it, which ends beyond what these notes reach.
+// anything above half of it, which is beyond what these notes reach.
 const sampleRate = 24000
 
-// minFade is the time in seconds in which a note comes and goes, at the least:
-// cut off any faster, it would click.
+// minFade is the least time in seconds in which a note fades in and out: any
+// faster and it would click.
 const minFade = 0.004
 
-// A note is one sound in the making. Times are in seconds, pitches in hertz.
+// note is one note of a sound. Times are in seconds, pitches in hertz.
 type note struct {
 	at, length float64
 	pitch      float64 // at the beginning
@@ -34,7 +34,7 @@ func render(notes []note) []float64 {
 	return out
 }
 
-// addTo adds the note to what is there already, from the first sample on.
+// addTo adds the note to the samples, from the first one on.
 func (n note) addTo(out []float64) {
 	count := min(int(n.length*sampleRate), len(out))
 	noise := noise{state: 1}
@@ -56,8 +56,8 @@ func (n note) pitchAt(done float64) float64 {
 	return n.pitch * math.Pow(n.to/n.pitch, done)
 }
 
-// tone is a sine with two overtones that die away before it does, as those of
-// a small bell. It stays within -1 and 1.
+// tone returns a sine with two overtones that die away before it does, like
+// those of a small bell. It stays within -1 and 1.
 func (n note) tone(phase, done float64) float64 {
 	second := n.bright * 0.5 * (1 - done)
 	third := n.bright * 0.25 * (1 - done) * (1 - done)
@@ -67,21 +67,21 @@ func (n note) tone(phase, done float64) float64 {
 
 func sine(phase float64) float64 { return math.Sin(2 * math.Pi * phase) }
 
-// envelope is how loud a note is at a time: it rises within a moment, dies
-// away, and is gone at its end.
+// envelope returns how loud a note is at a time: it fades in, decays, and is
+// gone at its end.
 func envelope(t, length float64) float64 {
 	decay := math.Exp(-4 * t / length)
 	return decay * min(1, t/minFade, (length-t)/minFade)
 }
 
-// noise is a soft noise: dice, smoothed to take the edge off.
+// noise is soft noise: random numbers, smoothed to take the edge off.
 type noise struct {
 	state uint32
 	value float64
 }
 
-// next is xorshift, from George Marsaglia, "Xorshift RNGs", 2003, and a filter
-// of one pole.
+// next returns the next sample of xorshift, from George Marsaglia, "Xorshift
+// RNGs", 2003, through a filter of one pole.
 func (h *noise) next() float64 {
 	h.state ^= h.state << 13
 	h.state ^= h.state >> 17

@@ -6,8 +6,8 @@ import (
 	"math"
 )
 
-// wav is a WAV file: one channel of 16 bits a sample, from -1 to 1. See
-// Microsoft and IBM, "Multimedia Programming Interface and Data
+// wav encodes samples from -1 to 1 as a WAV file: one channel of 16 bits a
+// sample. See Microsoft and IBM, "Multimedia Programming Interface and Data
 // Specifications 1.0", 1991.
 func wav(samples []float64) []byte {
 	const pcm, channels, size = 1, 1, 2

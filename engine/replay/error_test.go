@@ -12,7 +12,7 @@ import (
 	"clew/engine/maze"
 )
 
-// head is the payload of a head, whose last number is Start.
+// head returns the payload of a header that ends with StartTick.
 func head(level *maze.Level, start uint64) []byte {
 	p := append([]byte(magic), Version)
 	p = append(p, 5) // seed
@@ -68,7 +68,7 @@ func TestErrorsAreNamed(t *testing.T) {
 	}
 }
 
-// What the system has against reading a file is not the file's fault.
+// An error of the underlying reader is not the recording's.
 func TestUnreadable(t *testing.T) {
 	g := newGame(t, hall(t), 5)
 	g.crowd(2, 70)

@@ -81,7 +81,7 @@ func generated(t testing.TB, seed uint64, w, h int) *maze.Level {
 	return &maze.Level{Name: "generated", Maze: m}
 }
 
-// hall is a level with much open floor, pillars and an exit in a corner.
+// hall returns a level with much open floor, pillars and an exit in a corner.
 func hall(t testing.TB) *maze.Level {
 	t.Helper()
 	m, err := maze.FromRows([]string{

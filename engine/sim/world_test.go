@@ -109,7 +109,7 @@ func TestStepAllocatesNothing(t *testing.T) {
 	}
 }
 
-// manyPlayers is a world of n players who all walk, each its own way.
+// manyPlayers makes a world of n players that all walk, each its own way.
 func manyPlayers(t testing.TB, n int) (*World, []Command) {
 	w := New(mustMaze(t, small...), 1)
 	var cmds []Command

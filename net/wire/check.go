@@ -22,10 +22,10 @@ func Check(m Message) *ProtocolError {
 }
 
 // firstError returns the first error among those given, or nil.
-func firstError(faults ...*ProtocolError) *ProtocolError {
-	for _, f := range faults {
-		if f != nil {
-			return f
+func firstError(errs ...*ProtocolError) *ProtocolError {
+	for _, err := range errs {
+		if err != nil {
+			return err
 		}
 	}
 	return nil

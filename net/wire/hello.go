@@ -5,8 +5,8 @@ package wire
 //	text     H|VERSION|NAME|TOKEN|PASSWORD|COLOUR|SHAPE|SPECTATE|
 //	msgpack  ['H', version, name, token, password, colour, shape, spectate]
 //
-// What follows VERSION may differ in other versions. Only the
-// Version of a Hello of another version is read and written.
+// What follows VERSION may differ in other versions. Only the Version of a
+// Hello of another version is read and written.
 type Hello struct {
 	Version    uint32
 	Name       string     // may be empty: the server then names the player after its letter

@@ -9,12 +9,12 @@ import (
 // InputFrame is one tick of one player's input.
 type InputFrame struct {
 	Keys sim.Input
-	Tick sim.Tick // the tick of the others that the player was looking at
+	Tick sim.Tick // of the other players on screen at the time
 }
 
-// Inputs carries numbered inputs of one player. Moves[0] has number First, the
+// Inputs carries numbered inputs of one player. Frames[0] has number First, the
 // next First+1, and so on: every message repeats those that the server has not
-// acknowledged yet, so that a lost one does no harm.
+// acknowledged yet, so that losing one does no harm.
 //
 //	text     i|ID|FIRST|N| and N times KEYS|TICK|
 //	msgpack  ['i', id, first, keys, tick, keys, step, keys, step, ...]

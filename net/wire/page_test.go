@@ -18,7 +18,7 @@ import (
 	"clew/net/wire/wiretest"
 )
 
-// parsed is this package's source without its tests.
+// parsed returns this package's source without its tests.
 func parsed(t *testing.T) []*ast.File {
 	t.Helper()
 	paths, err := filepath.Glob("*.go")
@@ -142,7 +142,7 @@ func TestPageHasDiagrams(t *testing.T) {
 	}
 }
 
-// messageDocs are the comments of the types that are messages.
+// messageDocs returns the doc comments of the message types.
 func messageDocs(t *testing.T) map[string]string {
 	docs, messages := map[string]string{}, map[string]string{}
 	for _, f := range parsed(t) {

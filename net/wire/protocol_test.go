@@ -24,11 +24,11 @@ var update = flag.Bool("update", false, "rewrite the examples in "+page)
 
 // modes are those that the page shows, by the names that it has for them.
 var modes = []struct {
-	name  string
-	codec wire.Codec
-	carry wiretest.Mode
-	show  func([]byte) string
-	read  func(string) ([]byte, error)
+	name    string
+	codec   wire.Codec
+	arrives wiretest.Mode
+	show    func([]byte) string
+	read    func(string) ([]byte, error)
 }{
 	{"text", text.NewNumbered(), wiretest.GameMode, func(b []byte) string { return string(b) }, asText},
 	{"msgpack", msgpack.New(), wiretest.GameMode, spaced, unspaced},
@@ -75,7 +75,7 @@ func examples(t *testing.T) string {
 		}
 		fmt.Fprintf(&b, "%s  %s\n", reflect.TypeOf(m).Elem().Name(), describe(reflect.ValueOf(m).Elem()))
 		for _, mode := range modes {
-			if _, ok := mode.carry(m); ok {
+			if _, ok := mode.arrives(m); ok {
 				fmt.Fprintf(&b, "  %-8s %s\n", mode.name, mode.show(wiretest.Encode(t, mode.codec, m)))
 			}
 		}
@@ -154,7 +154,7 @@ func readExamples(t *testing.T, text string) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				want, _ := mode.carry(all[i])
+				want, _ := mode.arrives(all[i])
 				if got, err := mode.codec.Decode(b); err != nil || !reflect.DeepEqual(got, want) {
 					t.Errorf("%q gives %#v, %v, want %#v", line, got, err, want)
 				}

@@ -46,7 +46,7 @@ type ProtocolError struct {
 }
 
 // Error implements error.
-func (f *ProtocolError) Error() string { return f.Code + ": " + f.Text }
+func (e *ProtocolError) Error() string { return e.Code + ": " + e.Text }
 
 // ProtocolErrorf makes a ProtocolError. Its text is formatted as by fmt.Sprintf
 // and then cleaned, so that it may quote a stranger and still be sent in an
@@ -56,9 +56,9 @@ func ProtocolErrorf(code, format string, args ...any) *ProtocolError {
 }
 
 // asError keeps a nil ProtocolError from becoming an error that is not nil.
-func (f *ProtocolError) asError() error {
-	if f == nil {
+func (e *ProtocolError) asError() error {
+	if e == nil {
 		return nil
 	}
-	return f
+	return e
 }

@@ -8,19 +8,19 @@ type Body struct {
 	Avatar rune
 }
 
-// Snapshot is the state of a tick, whole, as one client may see it.
+// Snapshot is the whole state of a tick. All clients get the same bodies.
 //
 //	text     S|TICK|ACK|WAITING|LEVEL|N| and N times U|ID|AVATAR|POSX|POSY|FACING|MOVING|EXIT|
 //	msgpack  ['S', tick, ack, waiting, level, step, avatar, x, y, motion, exit, step, ...]
 //
 // A step is added to the ID before, which is 0 at first; motion is the
-// facing, plus 16 when moving. A Snapshot may overtake the Level that it is of:
-// it is of no use before that is whole, nor after the next one is.
+// facing, plus 16 when moving. A Snapshot may overtake the Level that it
+// belongs to: it is useless before that is whole, and after the next one is.
 type Snapshot struct {
 	Tick        sim.Tick
 	Ack         uint32 // the last input of this client that the server consumed
 	Waiting     uint32 // inputs of this client that wait in the server's queue, after this tick
-	LevelNumber uint32 // the Number of the Level that this is a tick of
+	LevelNumber uint32 // the Number of its Level
 	Bodies      []Body // by ascending ID, at most sim.MaxPlayers
 }
 

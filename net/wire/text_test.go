@@ -34,9 +34,9 @@ func TestTextsThatPass(t *testing.T) {
 func TestTextsThatDoNotPass(t *testing.T) {
 	refuse := func(what, s string, err error) {
 		t.Helper()
-		var fault *wire.ProtocolError
-		if !errors.As(err, &fault) || fault.Code != wire.CodeText {
-			t.Errorf("%s(%q) = %v, want a fault of the text", what, s, err)
+		var protoErr *wire.ProtocolError
+		if !errors.As(err, &protoErr) || protoErr.Code != wire.CodeText {
+			t.Errorf("%s(%q) = %v, want a ProtocolError with code text", what, s, err)
 		}
 	}
 	for _, s := range wiretest.InvalidTexts() {
@@ -97,12 +97,12 @@ func TestCleanRandom(t *testing.T) {
 	})
 }
 
-// A fault may quote a stranger and must still be fit to be sent.
-func TestFaultQuotes(t *testing.T) {
+// A ProtocolError may quote a stranger and must still be fit to be sent.
+func TestProtocolErrorQuotes(t *testing.T) {
 	for _, s := range append(wiretest.InvalidTexts(), wiretest.InvalidNames()...) {
 		f := wire.ProtocolErrorf(wire.CodeText, "what is %s?", s)
 		if !utf8.ValidString(f.Text) || wire.Check(&wire.Error{Code: f.Code, Text: f.Text}) != nil {
-			t.Errorf("Faultf of %q says %q", s, f.Text)
+			t.Errorf("ProtocolErrorf of %q says %q", s, f.Text)
 		}
 		if !strings.HasPrefix(f.Error(), "text: what is ") {
 			t.Errorf("Error() = %q", f.Error())

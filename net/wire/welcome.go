@@ -2,15 +2,15 @@ package wire
 
 import "clew/engine/sim"
 
-// Welcome answers Hello. It comes again when a spectator
-// that waits for a place gets one.
+// Welcome answers Hello. It comes again when a spectator that waits for a place
+// gets one.
 //
 //	text     I|VERSION|ID|AVATAR|TICKRATE|INTERVAL|TICK|SEQ|TOKEN|RESUMED|SERVER|
 //	msgpack  ['I', version, id, avatar, tickrate, interval, tick, seq, token, resumed, server]
 //	plain    I|ID|AVATAR|
 //
-// As with Hello, what follows VERSION is neither read nor written where the
-// Version is another.
+// As with Hello, only the Version of a Welcome of another version is read and
+// written.
 type Welcome struct {
 	Version  uint32
 	ID       sim.ID   // 0 for a spectator, which has no player

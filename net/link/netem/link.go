@@ -13,17 +13,17 @@ import (
 	"clew/net/link"
 )
 
-// Link is a link.Link whose messages meet its Config on their way. Like any
-// link it is for one goroutine at a time. It reads no clock: the owner of the
-// clock calls Advance.
+// Link is a link.Link whose messages meet the conditions of its Config. Like
+// any link it is for one goroutine at a time. It reads no clock: the owner of
+// the clock calls Advance.
 //
-// Under way in each direction are at most MaxMessages and about MaxBytes.
+// At most MaxMessages and about MaxBytes are in flight in each direction.
 // Beyond that a Send drops the oldest Unreliable messages in flight, and fails
-// with link.ErrSlowReader where there are none; what comes in stays with the wrapped
-// link, which is bounded by itself.
+// with link.ErrSlowReader if there are none; incoming messages stay in the
+// wrapped link, which has its own limits.
 //
-// Where the wrapped link is no link.Classifier, as one over TCP, all that comes in
-// counts as Reliable.
+// If the wrapped link is not a link.Classifier, such as one over TCP, all
+// incoming messages count as Reliable.
 //
 // In the steady state nothing is allocated.
 type Link struct {

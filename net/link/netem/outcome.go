@@ -2,20 +2,20 @@ package netem
 
 import "time"
 
-// The retransmission of a reliable message, after RFC 6298: the sender
-// waits for the acknowledgement for twice what the way takes at worst, but at
-// least minRetransmitTimeout, as Linux does; and each time twice as long as the time
-// before. The resend after maxRetransmits always arrives, so that at 100 per cent
-// loss a message comes (2^maxRetransmits - 1) waits late: 6.2 s with minRetransmitTimeout.
-// A real TCP is quicker where many packets follow the lost one (fast
-// retransmit); the few small packets of a game seldom help it to that.
+// The retransmission of a reliable message, after RFC 6298: the sender waits for
+// the acknowledgement for twice the longest one-way delay, but at least
+// minRetransmitTimeout, as Linux does; and each time twice as long as before. The
+// retransmission after maxRetransmits always arrives, so that at 100 per cent
+// loss a message is (2^maxRetransmits - 1) timeouts late: 6.2 s with
+// minRetransmitTimeout. A real TCP is quicker when many packets follow the lost
+// one (fast retransmit), which the few small packets of a game rarely do.
 const (
 	minRetransmitTimeout = 200 * time.Millisecond
 	maxRetransmits       = 5
 )
 
-// A message that is held back comes this much later, which is behind the next
-// few where one is sent each tick, or each second tick.
+// A reordered message comes this much later, which is behind the next few if one
+// is sent each tick or each second tick.
 const (
 	minReorderDelay = 40 * time.Millisecond
 	maxReorderDelay = 80 * time.Millisecond

@@ -13,7 +13,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// resend is how long after a loss a message comes, the n-th time in a row.
+// resend returns how long after a loss a message comes, the n-th time in a row.
 func resend(c netem.Conditions, n int) time.Duration {
 	return max(200*ms, 2*(c.Latency+c.Jitter)) * (1<<n - 1)
 }

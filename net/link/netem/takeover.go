@@ -6,9 +6,9 @@ import (
 	"clew/net/link"
 )
 
-// NewAt is New for a link that has been in use: now is its time, and next are the
-// numbers of its next packets, by direction. Packets then fare as if the Link had
-// always been there.
+// NewAt makes a Link that takes over from one in use: now is its time, and next
+// has the numbers of its next packets, by direction. Packets fare as if the
+// Link had always been there.
 func NewAt(inner link.Link, seed uint64, cfg Config, now time.Duration, next [2]uint64) *Link {
 	l := New(inner, seed, cfg)
 	l.now = now
@@ -21,8 +21,8 @@ func NewAt(inner link.Link, seed uint64, cfg Config, now time.Duration, next [2]
 func (l *Link) NextNumbers() [2]uint64 { return [2]uint64{Up: l.up.next, Down: l.down.next} }
 
 // Transparent reports whether the Link may be left out as of the last Advance:
-// nothing is under way, the conditions are perfect, it is not cut, and no packet
-// to come has an Override.
+// nothing is in flight, the conditions are perfect, it is not cut, and no
+// packet to come has an Override.
 func (l *Link) Transparent() bool {
 	return l.config.Perfect() && !l.IsCut() && l.sendErr == nil && l.up.idle() && l.down.idle()
 }

@@ -14,7 +14,7 @@ import (
 	"clew/net/link/tcp"
 )
 
-// releasing is a framing in lines, one of which is the last of the link.
+// releasing returns a framing in lines, one of which ends the link.
 func releasing() tcp.Framing {
 	f := lines
 	f.Split = func(data []byte, atEOF bool) (int, []byte, error) {

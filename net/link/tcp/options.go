@@ -1,6 +1,7 @@
 package tcp
 
 import (
+	"cmp"
 	"net"
 	"time"
 
@@ -51,24 +52,18 @@ const closeTimeout = time.Second
 
 func (o Options) withDefaults() Options {
 	if o.Split == nil || o.Frame == nil || o.Max <= 0 {
-		panic("tcplink: Options without a Framing")
+		panic("tcp: Options without a Framing")
 	}
-	orElse(&o.WriteTimeout, 5*time.Second)
-	orElse(&o.SendBuffer, 64<<10)
-	orElse(&o.Inbox.Messages, 256)
-	orElse(&o.Inbox.Bytes, 64<<10)
-	orElse(&o.Reliable.Messages, 1024)
-	orElse(&o.Reliable.Bytes, 512<<10)
-	orElse(&o.Unreliable.Messages, 8)
-	orElse(&o.Unreliable.Bytes, 512<<10)
+	o.WriteTimeout = cmp.Or(o.WriteTimeout, 5*time.Second)
+	o.SendBuffer = cmp.Or(o.SendBuffer, 64<<10)
+	o.Inbox.Messages = cmp.Or(o.Inbox.Messages, 256)
+	o.Inbox.Bytes = cmp.Or(o.Inbox.Bytes, 64<<10)
+	o.Reliable.Messages = cmp.Or(o.Reliable.Messages, 1024)
+	o.Reliable.Bytes = cmp.Or(o.Reliable.Bytes, 512<<10)
+	o.Unreliable.Messages = cmp.Or(o.Unreliable.Messages, 8)
+	o.Unreliable.Bytes = cmp.Or(o.Unreliable.Bytes, 512<<10)
 	o.Inbox.Bytes = max(o.Inbox.Bytes, o.Max)
 	return o
-}
-
-func orElse[T comparable](v *T, otherwise T) {
-	if *v == *new(T) {
-		*v = otherwise
-	}
 }
 
 // setSocketOptions sets what conn allows to be set on its socket. A net.Pipe

@@ -11,10 +11,10 @@ import (
 	"clew/net/link"
 )
 
-// ErrDetach, wrapped by the error of a Split, ends the Link but not its
-// connection, from which the caller then reads on: see Link.Detached. What
+// ErrDetach ends the Link, but not its connection, when the error of a Split
+// wraps it; the caller then reads on from the connection, see Link.Detached. What
 // Split has seen and not consumed is not read again.
-var ErrDetach = errors.New("tcplink: the connection is released")
+var ErrDetach = errors.New("tcp: the connection is detached")
 
 // maxDiscard is how much is read and thrown away after Close. It is more than
 // an end has in flight that is told to go and does.

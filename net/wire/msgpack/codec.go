@@ -80,7 +80,7 @@ func (c *Codec) decode(b []byte, d *dissection) (wire.Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(b) > wire.TypeOf(m).MaxLen() {
+	if len(b) > wire.MaxFromClient && len(b) > wire.TypeOf(m).MaxLen() {
 		return nil, wire.ProtocolErrorf(wire.CodeTooLong, "%d bytes are too many for a message of this type", len(b))
 	}
 	if err := wire.Check(m); err != nil {

@@ -54,14 +54,14 @@ var hostile = []struct{ name, bytes, code string }{
 	{"a half of a surrogate for a letter", "\x97N\x01\xCD\xD8\x00\xA1x\x01\x00\x00", wire.CodeText},
 	{"2^32+1 for a colour", "\x94k\x01\xCF\x00\x00\x00\x01\x00\x00\x00\x01\x01", wire.CodeNumber},
 	{"257 for a shape", "\x94k\x01\x01\xCD\x01\x01", wire.CodeNumber},
-	{"half a player's health", "\x96h\x01\x01\x00\x00\x01", wire.CodeMalformed},
-	{"a health with a step of 0", "\x99h\x01\x01\x00\x00\x00\x01\x00\x00", wire.CodeMalformed},
-	{"a health of nobody", "\x95h\x00\x01\x00\x00", wire.CodeID},
-	{"a health whose ID wraps", "\x99h\x01\x01\x00\x00\xCE\xFF\xFF\xFF\xFF\x01\x00\x00", wire.CodeID},
+	{"half a player's stats", "\x96h\x01\x01\x00\x00\x01", wire.CodeMalformed},
+	{"stats with a step of 0", "\x99h\x01\x01\x00\x00\x00\x01\x00\x00", wire.CodeMalformed},
+	{"stats of nobody", "\x95h\x00\x01\x00\x00", wire.CodeID},
+	{"stats whose ID wraps", "\x99h\x01\x01\x00\x00\xCE\xFF\xFF\xFF\xFF\x01\x00\x00", wire.CodeID},
 	{"2^16+1 ms", "\x95h\x01\xCE\x00\x01\x00\x01\x00\x00", wire.CodeNumber},
 	{"257 per cent", "\x95h\x01\x01\xCD\x01\x01\x00", wire.CodeNumber},
 	{"idle for 2^16 s", "\x95h\x01\x01\x00\xCE\x00\x01\x00\x00", wire.CodeNumber},
-	{"a health that claims 16,383 players", "\xDC\xFF\xFDh" + strings.Repeat("\xC0", 70000), wire.CodeNumber},
+	{"stats that claim 16,383 players", "\xDC\xFF\xFDh" + strings.Repeat("\xC0", 70000), wire.CodeNumber},
 	{"1 for true", "\x9BI\x03\x01A<\x02\x00\x00\xA0\x01\xA0", wire.CodeMalformed},
 	{"nil for true", "\x9BI\x03\x01A<\x02\x00\x00\xA0\xC0\xA0", wire.CodeMalformed},
 	{"a snapshot with half a body", "\x98S\x01\x01\x01\x01\x01A\x05", wire.CodeMalformed},
@@ -84,7 +84,7 @@ var hostile = []struct{ name, bytes, code string }{
 	{"a body with a step of 0", "\x9BS\x01\x01\x01\x01\x00A\x05\x05\x01\x00", wire.CodeID},
 	{"a body beyond the last ID", "\x9BS\x01\x01\x01\x01\xCE\x80\x00\x00\x00A\x05\x05\x01\x00", wire.CodeID},
 	{"a body whose ID wraps", "\xDC\x00\x11S\x01\x01\x01\x01\x05A\x05\x05\x01\x00\xCE\xFF\xFF\xFF\xFFA\x05\x05\x01\x00", wire.CodeID},
-	{"a look beyond all bits", "\x9BS\x01\x01\x01\x01\x01A\x05\x05\x21\x00", wire.CodeNumber},
+	{"a motion beyond all bits", "\x9BS\x01\x01\x01\x01\x01A\x05\x05\x21\x00", wire.CodeNumber},
 	{"a snapshot that claims 10,921 bodies", "\xDC\xFF\xFBS\x01\x01\x01\x01" + strings.Repeat("\xC0", 70000), wire.CodeNumber},
 	{"a client's message that is too long", "\x93c\xCF\x00\x00\x00\x00\x00\x00\x00\x01\xDA\x04\x00" + strings.Repeat("x", 1024), wire.CodeText},
 	{"a long Hello of another version", "\x92H\x09" + strings.Repeat("x", wire.MaxFromClient), wire.CodeTooLong},
@@ -111,7 +111,7 @@ func TestSnapshotAllocsAreBounded(t *testing.T) {
 	wiretest.BoundedAllocs(t, c, []byte("\xDC\x30\x05S\x01\x01\x01\x01"+strings.Repeat("\x01", 12288)))
 }
 
-func FuzzPack(f *testing.F) {
+func FuzzMsgpack(f *testing.F) {
 	c := New()
 	for _, m := range wiretest.AllMessages() {
 		if b, err := c.Append(nil, m); err == nil {

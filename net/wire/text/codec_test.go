@@ -34,21 +34,21 @@ func TestBadMessages(t *testing.T) {
 	n, p := NewNumbered(), NewPlain()
 	for _, bad := range wiretest.InvalidMessages() {
 		for _, c := range []wire.Codec{n, p} {
-			if _, err := c.Append(nil, bad.Message); !errors.Is(err, wire.ErrLimit) && carriesFault(c, bad.Message) {
+			if _, err := c.Append(nil, bad.Message); !errors.Is(err, wire.ErrLimit) && encodesError(c, bad.Message) {
 				t.Errorf("Append(%#v) = %v, want ErrLimit", bad.Message, err)
 			}
 		}
 		if form := numberedForms[bad.Message.Type()]; form.append != nil {
 			wiretest.MustReject(t, n, form.append(nil, bad.Message), bad.Code)
 		}
-		if form := plainForms[bad.Message.Type()]; form.append != nil && carriesFault(p, bad.Message) {
+		if form := plainForms[bad.Message.Type()]; form.append != nil && encodesError(p, bad.Message) {
 			wiretest.MustReject(t, p, form.append(nil, bad.Message), bad.Code)
 		}
 	}
 }
 
-// carriesFault tells whether the broken field of m is one that c writes.
-func carriesFault(c wire.Codec, m wire.Message) bool {
+// encodesError reports whether c writes the invalid field of m.
+func encodesError(c wire.Codec, m wire.Message) bool {
 	if _, ok := c.(*Plain); !ok {
 		return true
 	}
@@ -95,10 +95,10 @@ func TestPlainFieldCounts(t *testing.T) {
 // mode.
 func TestOneLine(t *testing.T) {
 	for _, c := range []struct {
-		codec wire.Codec
-		carry wiretest.Mode
+		codec   wire.Codec
+		arrives wiretest.Mode
 	}{{NewNumbered(), wiretest.GameMode}, {NewPlain(), wiretest.PlainMode}} {
-		wiretest.EachMessage(t, c.codec, c.carry, func(m wire.Message, b []byte) {
+		wiretest.EachMessage(t, c.codec, c.arrives, func(m wire.Message, b []byte) {
 			if strings.ContainsAny(string(b), "\r\n\x00\x1b") {
 				t.Errorf("%T has a control character: %q", m, b)
 			}

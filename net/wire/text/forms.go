@@ -10,7 +10,7 @@ import (
 type form struct {
 	append func(dst []byte, m wire.Message) []byte
 	read   func(r *reader, letter byte) wire.Message
-	fields int // of a message that a plain text client sends
+	fields int // the number of fields, in plain text from a client; otherwise 0
 }
 
 // numberedForms holds the form of each message type in numbered text, by its

@@ -25,12 +25,12 @@ func (c *Plain) Append(dst []byte, m wire.Message) ([]byte, error) {
 	if err := c.check(m); err != nil {
 		return dst, fmt.Errorf("%w: %w", wire.ErrLimit, err)
 	}
-	write := plainForms[m.Type()].append
-	if write == nil {
+	form := &plainForms[m.Type()]
+	if form.append == nil {
 		return dst, fmt.Errorf("%w: %T has no plain text form", wire.ErrLimit, m)
 	}
-	out := write(dst, m)
-	if wire.FromClient(m) && len(out)-len(dst) > wire.MaxFromPlainClient {
+	out := form.append(dst, m)
+	if form.fields > 0 && len(out)-len(dst) > wire.MaxFromPlainClient {
 		return dst, fmt.Errorf("%w: a plain text message has at most %d bytes", wire.ErrLimit, wire.MaxFromPlainClient)
 	}
 	return out, nil

@@ -24,10 +24,10 @@ func AllMessages() []wire.Message { return append(Examples(), Extremes()...) }
 
 // EachMessage calls visit with each message that travels in the mode, and its
 // bytes.
-func EachMessage(t *testing.T, codec wire.Codec, carry Mode, visit func(m wire.Message, b []byte)) {
+func EachMessage(t *testing.T, codec wire.Codec, mode Mode, visit func(m wire.Message, b []byte)) {
 	t.Helper()
 	for _, m := range AllMessages() {
-		if _, ok := carry(m); ok {
+		if _, ok := mode(m); ok {
 			visit(m, Encode(t, codec, m))
 		}
 	}
@@ -52,9 +52,9 @@ func Encode(t failer, codec wire.Codec, m wire.Message) []byte {
 
 // RoundTrip checks that m arrives as the mode says, that it is appended to what
 // is there, and that a message without a form is rejected.
-func RoundTrip(t failer, codec wire.Codec, carry Mode, m wire.Message) {
+func RoundTrip(t failer, codec wire.Codec, mode Mode, m wire.Message) {
 	t.Helper()
-	want, ok := carry(m)
+	want, ok := mode(m)
 	if !ok {
 		if b, err := codec.Append([]byte("before"), m); !errors.Is(err, wire.ErrLimit) || string(b) != "before" {
 			t.Fatalf("Append(%T) = %q, %v, want nothing and ErrLimit", m, b, err)
@@ -76,18 +76,18 @@ func RoundTrip(t failer, codec wire.Codec, carry Mode, m wire.Message) {
 }
 
 // RoundTrips calls RoundTrip for all messages here and for random ones.
-func RoundTrips(t *testing.T, codec wire.Codec, carry Mode) {
+func RoundTrips(t *testing.T, codec wire.Codec, mode Mode) {
 	for _, m := range AllMessages() {
-		RoundTrip(t, codec, carry, m)
+		RoundTrip(t, codec, mode, m)
 	}
-	rapid.Check(t, func(t *rapid.T) { RoundTrip(t, codec, carry, AnyMessage().Draw(t, "message")) })
+	rapid.Check(t, func(t *rapid.T) { RoundTrip(t, codec, mode, AnyMessage().Draw(t, "message")) })
 }
 
 // Truncations checks that no beginning of a message passes for one, nor a
 // message with something behind it. Very long messages, which are all alike in
 // the middle, are only truncated near both ends.
-func Truncations(t *testing.T, codec wire.Codec, carry Mode) {
-	EachMessage(t, codec, carry, func(m wire.Message, b []byte) {
+func Truncations(t *testing.T, codec wire.Codec, mode Mode) {
+	EachMessage(t, codec, mode, func(m wire.Message, b []byte) {
 		for n := range b {
 			if n > 512 && n < len(b)-512 {
 				continue
@@ -116,24 +116,24 @@ func MustReject(t failer, codec wire.Codec, b []byte, code string) {
 	t.Helper()
 	m, err := codec.Decode(b)
 	if err == nil {
-		t.Fatalf("Decode(%.200q) = %#v, want a fault", b, m)
+		t.Fatalf("Decode(%.200q) = %#v, want a ProtocolError", b, m)
 	}
-	fault := sendable(t, codec, err)
-	if m != nil || code != "" && fault.Code != code {
+	protoErr := sendable(t, codec, err)
+	if m != nil || code != "" && protoErr.Code != code {
 		t.Fatalf("Decode(%.200q) = %v, %v, want code %q", b, m, err, code)
 	}
 }
 
 func sendable(t failer, codec wire.Codec, err error) *wire.ProtocolError {
 	t.Helper()
-	var fault *wire.ProtocolError
-	if !errors.As(err, &fault) || fault.Text == "" {
-		t.Fatalf("the error is %#v, want a Fault that says something", err)
+	var protoErr *wire.ProtocolError
+	if !errors.As(err, &protoErr) || protoErr.Text == "" {
+		t.Fatalf("the error is %#v, want a ProtocolError with a text", err)
 	}
-	if _, err := codec.Append(nil, &wire.Error{Code: fault.Code, Text: fault.Text}); err != nil {
-		t.Fatalf("the fault cannot be sent: %v", err)
+	if _, err := codec.Append(nil, &wire.Error{Code: protoErr.Code, Text: protoErr.Text}); err != nil {
+		t.Fatalf("the ProtocolError cannot be sent: %v", err)
 	}
-	return fault
+	return protoErr
 }
 
 // ReencodesStably checks what holds for any bytes: they are rejected with a
@@ -157,11 +157,11 @@ func ReencodesStably(t *testing.T, codec wire.Codec, b []byte) {
 }
 
 // NoAllocs checks that Append allocates nothing once dst is long enough.
-func NoAllocs(t *testing.T, codec wire.Codec, carry Mode) {
+func NoAllocs(t *testing.T, codec wire.Codec, mode Mode) {
 	dst := make([]byte, 0, wire.MaxFromServer)
 	game, snap := TypicalMessages(64)
 	for _, m := range append(AllMessages(), game, snap) {
-		if _, ok := carry(m); !ok {
+		if _, ok := mode(m); !ok {
 			continue
 		}
 		Encode(t, codec, m)

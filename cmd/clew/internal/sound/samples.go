@@ -30,7 +30,7 @@ var kindInfo = [kindCount]struct {
 	volume func(*Volumes) float64
 }{
 	Footstep:      {"step", (*Volumes).steps},
-	FootstepOther: {"tread", (*Volumes).others},
+	FootstepOther: {"step-other", (*Volumes).others},
 	WallHit:       {"bump", (*Volumes).steps},
 	Join:          {"join", (*Volumes).others},
 	Leave:         {"leave", (*Volumes).others},
