@@ -1,6 +1,3 @@
-// Package crash tells a person why the program has to stop, where nobody reads
-// what it writes: in a window, or if there can't be any, in a message box of the
-// system.
 package crash
 
 import (
@@ -14,8 +11,7 @@ import (
 	"clew/cmd/clew/internal/ui"
 )
 
-// errorPage is the last thing that the window shows. It stays until the person
-// closes it.
+// errorPage is the last page of the window, shown until the user closes it.
 type errorPage struct {
 	desk    *ui.Root
 	message string
@@ -24,7 +20,8 @@ type errorPage struct {
 	closed  bool
 }
 
-// newErrorPage makes a page; nil hands are the real ones.
+// newErrorPage returns a page with a message and the path of the log, or "". A
+// nil input means the real devices.
 func newErrorPage(hands ui.Input, sentence, log string) *errorPage {
 	p := &errorPage{desk: ui.NewRoot(hands), message: sentence, logFile: log}
 	s := &ui.Panel{Padding: 24, Spacing: 12, Scrollable: true, OnEscape: p.close}
@@ -72,8 +69,8 @@ func (p *errorPage) Draw(dst *ebiten.Image) {
 	p.desk.Draw(dst)
 }
 
-// ShowWindow tells a sentence in a window of its own until the person closes that, or
-// in a box. It must not be called where there has been a window already.
+// ShowWindow shows a message in its own window until the user closes it, or else
+// in a message box. It must not be called after another window was open.
 func ShowWindow(sentence, log string) {
 	ebiten.SetWindowTitle("Clew")
 	ebiten.SetWindowSize(ui.MinWidth, ui.MinHeight)
@@ -83,8 +80,7 @@ func ShowWindow(sentence, log string) {
 	}
 }
 
-// ShowMessageBox tells a sentence in a message box of the system, where that has any
-// without a library, which is on Windows.
+// ShowMessageBox shows a message in a message box of the system, on Windows.
 func ShowMessageBox(sentence, log string) {
 	if log != "" {
 		sentence += "\n\n" + i18n.Tf("crash.log", log)

@@ -10,8 +10,8 @@ import (
 	"clew/cmd/clew/internal/i18n"
 )
 
-// PanicError is the error of a game that a Guard has stopped. The person has been
-// told.
+// PanicError is the error of a game that panicked under a Guard. The user has
+// been told.
 type PanicError struct{ Value any }
 
 // Error implements error.
@@ -19,9 +19,8 @@ func (p *PanicError) Error() string {
 	return fmt.Sprintf("something went wrong inside the game: %v", p.Value)
 }
 
-// Guard is a game that does what another one does. When that one panics, it
-// writes down where, and its window tells the person so until it is closed; then
-// it ends with a Panicked.
+// Guard runs a game and recovers from its panics: it logs the stack, shows an
+// error page until the user closes it, and then ends with a PanicError.
 type Guard struct {
 	game    ebiten.Game
 	stderr  io.Writer // for the trace
@@ -30,12 +29,13 @@ type Guard struct {
 	err     error
 }
 
-// NewGuard makes a Guard of a game.
+// NewGuard returns a Guard for game. Stacks go to out; log is the path of the log
+// file to show, or "".
 func NewGuard(game ebiten.Game, out io.Writer, log string) *Guard {
 	return &Guard{game: game, stderr: out, logFile: log}
 }
 
-// recoverPanic is to be deferred by what calls the game.
+// recoverPanic handles a panic of the game. Defer it around each call.
 func (g *Guard) recoverPanic() {
 	what := recover()
 	if what == nil {

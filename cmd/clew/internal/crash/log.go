@@ -1,7 +1,3 @@
-// Package crash is where the program's words go. As everywhere they go to
-// standard error, if there is one. A Windows program with a window of its own
-// has none: there they go into a file, and to the console of whoever started
-// the program from one.
 package crash
 
 import (
@@ -17,16 +13,17 @@ import (
 	"github.com/adrg/xdg"
 )
 
-// The names of the file and of the one before it, in their folder.
+// The names of the log file and of the previous one.
 const (
 	LogName         = "clew.log"
 	previousLogName = "clew.old.log"
 )
 
-// maxLogBytes is how many bytes are written into a file.
+// maxLogBytes limits the size of the log file.
 const maxLogBytes = 1 << 20
 
-// Log takes the program's words. It may be used by several at a time.
+// Log receives what the program prints to standard error. It is safe for
+// concurrent use.
 type Log struct {
 	Path    string    // where the words are kept; empty: they go to standard error, or nowhere
 	visible bool      // somebody can read them at once
@@ -38,9 +35,9 @@ type Log struct {
 	stderr    io.Writer // standard error, or a console; or nil
 }
 
-// OpenLog opens the journal of this program, with a file in the person's folder for
-// states if it needs one. first is the line that a file begins with. What the log packages of the
-// standard library are told, and the trace of a crash, go into the file, too.
+// OpenLog opens the log of this program. Without a standard error it writes to a
+// file in the user's state folder, which begins with the line first; so do
+// package log and the trace of a crash.
 func OpenLog(first string) *Log {
 	if !stderrMissing() {
 		return &Log{stderr: os.Stderr, visible: true, stdout: openStdout()}
@@ -58,9 +55,9 @@ func OpenLog(first string) *Log {
 	return j
 }
 
-// newLog makes a journal with a file. The one of the last time is kept as well,
-// and those before it are not. Where another clew holds the file, the words are
-// added to it; where there can't be any file, they are lost.
+// newLog opens a log file and keeps the previous one under another name. If
+// another clew has the file open, it appends to it; if no file can be opened, the
+// output is lost.
 func newLog(folder string, now time.Time, first string) *Log {
 	path := filepath.Join(folder, LogName)
 	if err := os.MkdirAll(folder, 0o755); err != nil {
@@ -80,8 +77,7 @@ func newLog(folder string, now time.Time, first string) *Log {
 	return j
 }
 
-// Stdout is where goes what a person has asked for: standard output, or the
-// journal if there is none.
+// Stdout returns standard output, or the log if there is none.
 func (j *Log) Stdout() io.Writer {
 	if j.stdout != nil {
 		return j.stdout
@@ -89,12 +85,10 @@ func (j *Log) Stdout() io.Writer {
 	return j
 }
 
-// Hidden says that nobody reads the words at once: what is important has to be
-// told in a window.
+// Hidden reports whether nobody sees the output, so that errors need a window.
 func (j *Log) Hidden() bool { return !j.visible }
 
-// Write implements io.Writer; it never fails. A file that is full takes nothing
-// more.
+// Write implements io.Writer; it never fails. A full file takes no more.
 func (j *Log) Write(b []byte) (int, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()

@@ -33,10 +33,10 @@ var langs = []Lang{
 	{Portuguese, "Português", "pt.toml", language.EuropeanPortuguese},
 }
 
-// Languages are those that there are. The caller must not change them.
+// Languages returns all languages. The caller must not change them.
 func Languages() []Lang { return langs }
 
-// IsLanguage says whether there is a language with a code.
+// IsLanguage reports whether code is one of Languages.
 func IsLanguage(code string) bool {
 	for _, l := range langs {
 		if l.Code == code {
@@ -46,7 +46,7 @@ func IsLanguage(code string) bool {
 	return false
 }
 
-// catalog is all texts of a language.
+// catalog holds all texts of a language.
 type catalog struct {
 	code      string
 	revision  int32
@@ -57,16 +57,16 @@ type catalog struct {
 	plurals map[pluralKey]string // those with one that were asked for
 }
 
-// pluralKey is a text of so many things.
+// pluralKey is a plural text for a number.
 type pluralKey struct {
 	key string
 	n   int
 }
 
-// maxPlurals is how many of them are kept.
+// maxPlurals limits how many plural texts are cached.
 const maxPlurals = 4096
 
-// plural is the text with a key in the form for n things.
+// plural returns the form of a text for n.
 func (b *catalog) plural(key string, n int) string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -89,8 +89,8 @@ func (b *catalog) plural(key string, n int) string {
 
 var revisions atomic.Int32
 
-// loadBundle is the texts of all languages. The files are part of the program, so
-// what is wrong with them is a mistake of ours, and a test finds it.
+// loadBundle loads the texts of all languages. The files are part of the program;
+// tests find their faults.
 var loadBundle = sync.OnceValues(func() (*i18n.Bundle, []string) {
 	b := i18n.NewBundle(langs[0].tag)
 	var keys []string
@@ -112,8 +112,8 @@ var loadBundle = sync.OnceValues(func() (*i18n.Bundle, []string) {
 	return b, keys
 })
 
-// newCatalog opens the book of a language. A text that it lacks is that of the first
-// language.
+// newCatalog returns the catalog of a language. Missing texts are taken from the
+// first language.
 func newCatalog(code string) *catalog {
 	bundle, keys := loadBundle()
 	b := &catalog{code: code, revision: revisions.Add(1), texts: make(map[string]string, len(keys))}

@@ -6,8 +6,8 @@ import (
 	"golang.org/x/text/language"
 )
 
-// SystemLanguage is the code of the language that a person's system speaks, or of the
-// nearest one that there is. lookup is os.LookupEnv.
+// SystemLanguage returns the language of the system, or the closest one that Clew
+// has; lookup is os.LookupEnv.
 func SystemLanguage(lookup func(name string) (string, bool)) string {
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} { // as POSIX ranks them
 		if v, _ := lookup(name); v != "" {
@@ -17,8 +17,8 @@ func SystemLanguage(lookup func(name string) (string, bool)) string {
 	return MatchLanguage(systemLocale())
 }
 
-// MatchLanguage is the code of the language that is nearest to a locale such as
-// "pt_BR.UTF-8" or "en-GB"; English where none is near.
+// MatchLanguage returns the language closest to a locale such as "pt_BR.UTF-8" or
+// "en-GB", by default English.
 func MatchLanguage(locale string) string {
 	locale, _, _ = strings.Cut(locale, ".") // the encoding
 	locale, _, _ = strings.Cut(locale, "@") // a variant

@@ -7,7 +7,7 @@ import (
 	"clew/engine/sim"
 )
 
-// FormatClock is a time as people say it: 1:42, 12:05, 1:00:07.
+// FormatClock formats a duration, as in 1:42, 12:05 or 1:00:07.
 func FormatClock(d time.Duration) string {
 	s := int(max(d, 0) / time.Second)
 	if s < 3600 {
@@ -16,5 +16,5 @@ func FormatClock(d time.Duration) string {
 	return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
 }
 
-// TickDuration is how long n ticks take.
+// TickDuration returns how long n ticks take.
 func TickDuration(n sim.Tick) time.Duration { return time.Duration(n) * time.Second / sim.TickRate }

@@ -9,8 +9,7 @@ import (
 	"clew/cmd/internal/files"
 )
 
-// knownErrors are what goes wrong often enough on a person's computer to be said in
-// their language.
+// knownErrors lists errors that are common enough to be translated.
 var knownErrors = []struct {
 	key string
 	is  func(error) bool
@@ -23,9 +22,8 @@ var knownErrors = []struct {
 	{"cause.folder", func(err error) bool { return isErrno(err, syscall.EISDIR, syscall.ENOTDIR) }},
 }
 
-// ErrorText is why something went wrong, to be put into a sentence: in the language
-// that is set where that is known, with the file that it is about, and else as
-// the error says it.
+// ErrorText returns the reason of an error as part of a sentence: translated,
+// with the file's name, if it is a known one, else as the error says.
 func ErrorText(err error) string {
 	for _, c := range knownErrors {
 		if !c.is(err) {
@@ -40,7 +38,7 @@ func ErrorText(err error) string {
 	return err.Error()
 }
 
-// isErrno says whether err is one of these of the system.
+// isErrno reports whether err is one of these system errors.
 func isErrno(err error, any ...syscall.Errno) bool {
 	for _, e := range any {
 		if errors.Is(err, e) {
@@ -50,8 +48,8 @@ func isErrno(err error, any ...syscall.Errno) bool {
 	return false
 }
 
-// isWindowsErrno says whether err is this one of Windows, which has numbers of its
-// own that package syscall does not name.
+// isWindowsErrno reports whether err is this error of Windows, whose numbers
+// package syscall does not name.
 func isWindowsErrno(err error, number syscall.Errno) bool {
 	return runtime.GOOS == "windows" && isErrno(err, number)
 }

@@ -1,14 +1,11 @@
-// Package i18n puts what a game tells into words, as all panels have them: how
-// long something took, what a level is called, and how many a list leaves out.
 package i18n
 
 import (
 	"fmt"
 )
 
-// LevelName is what a level is called in the person's language: that of one that
-// comes with the game is translated, a random one is said to be one, and any
-// other has the name that somebody gave it.
+// LevelName returns a level's name in the current language: shipped levels are
+// translated, random ones described, and others keep their name.
 func LevelName(name string) string {
 	var seed uint64
 	var w, h, loops int
@@ -21,14 +18,13 @@ func LevelName(name string) string {
 	return Translate(name)
 }
 
-// LevelNameCache is the name of a level that is put into words only when it, or the
-// language, changes.
+// LevelNameCache caches the LevelName of one level.
 type LevelNameCache struct {
 	name, text string
 	revision   int // of the words
 }
 
-// Of is LevelName.
+// Of returns LevelName(name).
 func (l *LevelNameCache) Of(name string) string {
 	if e := Revision(); name != l.name || e != l.revision {
 		*l = LevelNameCache{name, LevelName(name), e}

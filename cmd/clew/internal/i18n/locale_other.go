@@ -2,5 +2,5 @@
 
 package i18n
 
-// systemLocale isErrno empty: the environment has said what there isErrno to say.
+// systemLocale returns the locale of the system beyond the environment, or "".
 func systemLocale() string { return "" }

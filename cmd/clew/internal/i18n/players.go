@@ -1,4 +1,4 @@
 package i18n
 
-// MorePlayers says that there are n more people than a list has room for.
+// MorePlayers says that a list leaves out n players.
 func MorePlayers(n int) string { return Tn("roster.more", n) }

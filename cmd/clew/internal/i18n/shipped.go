@@ -7,8 +7,8 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-// shippedTexts are the texts of files that come with the game, by their English form
-// and the code of a language.
+// shippedTexts loads the translations of shipped files, by English text and
+// language.
 var shippedTexts = sync.OnceValue(func() map[string]map[string]string {
 	var file struct {
 		Text []map[string]string `toml:"text"`
@@ -30,9 +30,8 @@ var shippedTexts = sync.OnceValue(func() map[string]map[string]string {
 	return all
 })
 
-// Translate is what a file says that comes with the game, such as the name of a
-// level or the note of a scenario, in the language that is set. Anything else
-// is as it is: people have made it up.
+// Translate translates a text of a shipped file, such as the name of a level.
+// Other texts are returned unchanged, since users wrote them.
 func Translate(text string) string {
 	code := Language()
 	if code == English {
@@ -48,5 +47,5 @@ func Translate(text string) string {
 	return in[code]
 }
 
-// joinLines is a text in one line.
+// joinLines returns a text as one line.
 func joinLines(text string) string { return strings.Join(strings.Fields(text), " ") }

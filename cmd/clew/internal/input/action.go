@@ -1,10 +1,8 @@
-// Package input names what a person can do in a game, whatever key or button
-// they do it with.
 package input
 
 import "fmt"
 
-// An Action is something that a key or a button does.
+// Action is what a key or a button does.
 type Action uint8
 
 // The actions.
@@ -35,7 +33,7 @@ var actionNames = [ActionCount]string{
 	"minimap", "capture", "cut", "screenshot", "fullscreen", "panel",
 }
 
-// String is the name of an action as it stands in a file.
+// String returns the action's name in files.
 func (a Action) String() string {
 	if int(a) < len(actionNames) {
 		return actionNames[a]
@@ -57,5 +55,5 @@ func (a *Action) UnmarshalText(text []byte) error {
 	return fmt.Errorf("%.40q is no action; write one of %s", text, actionNameList)
 }
 
-// actionNameList are the names, for an error.
+// actionNameList lists the names, for an error.
 var actionNameList = fmt.Sprint(actionNames[:])

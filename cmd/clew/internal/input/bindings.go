@@ -2,16 +2,15 @@ package input
 
 import "slices"
 
-// MaxBindings is how many keys, or buttons, an action can have.
+// MaxBindings is the most keys or buttons that an action can have.
 const MaxBindings = 2
 
-// Bindings say which keys of a kind do what in a game; any one of an action's
-// does.
+// Bindings maps each action to its keys or buttons, any of which triggers it.
 type Bindings[K comparable] [ActionCount][]K
 
-// WithOverrides is b with what a person has changed in it, by the names of actions and
-// keys. Names that are not known, or that parse refuses, change nothing. What
-// leads to the menu can't be changed.
+// WithOverrides returns b with the user's changes, by the names of actions and
+// keys. It ignores unknown names and those that parse rejects. The menu's key
+// cannot be changed.
 func (b Bindings[K]) WithOverrides(changed map[string][]string, parse func(name string) (k K, ok bool)) Bindings[K] {
 	for name, keys := range changed {
 		var a Action
@@ -28,7 +27,7 @@ func (b Bindings[K]) WithOverrides(changed map[string][]string, parse func(name 
 	return b
 }
 
-// Overrides is what a person has changed of the usual ones, for Load.
+// Overrides returns the differences from defaults, for WithOverrides.
 func (b *Bindings[K]) Overrides(usual Bindings[K], name func(K) string) map[string][]string {
 	changed := map[string][]string{}
 	for a := range Action(ActionCount) {
@@ -43,8 +42,8 @@ func (b *Bindings[K]) Overrides(usual Bindings[K], name func(K) string) map[stri
 	return changed
 }
 
-// Bind gives an action a key, in the n-th of its places, counted from 0. Where
-// it has fewer, the key is added.
+// Bind binds k as the n-th key of an action, from 0; if there are fewer, it
+// appends k.
 func (b *Bindings[K]) Bind(a Action, n int, k K) {
 	keys := slices.Clone(b[a])
 	if n < len(keys) {
@@ -58,15 +57,15 @@ func (b *Bindings[K]) Bind(a Action, n int, k K) {
 	}
 }
 
-// Unbind takes the n-th of its keys from an action.
+// Unbind removes the n-th key of an action.
 func (b *Bindings[K]) Unbind(a Action, n int) {
 	if n < len(b[a]) {
 		b[a] = slices.Delete(slices.Clone(b[a]), n, n+1)
 	}
 }
 
-// Conflicts are the other actions that have the key k, too. A list of who is here
-// and an open panel share one: the key is the panel's while there is one.
+// Conflicts returns the other actions bound to k. The player list and the panel
+// may share a key, which goes to the panel while one is open.
 func (b *Bindings[K]) Conflicts(a Action, k K) (rivals []Action) {
 	for other := range Action(ActionCount) {
 		if other != a && slices.Contains(b[other], k) && !mayShare(a, other) {
@@ -78,16 +77,16 @@ func (b *Bindings[K]) Conflicts(a Action, k K) (rivals []Action) {
 
 func mayShare(a, b Action) bool { return min(a, b) == ActionRoster && max(a, b) == ActionPanel }
 
-// Has says whether k is one of an action's keys.
+// Has reports whether k is bound to an action.
 func (b *Bindings[K]) Has(a Action, k K) bool { return slices.Contains(b[a], k) }
 
-// Any says whether one of an action's keys passes, such as by having gone
-// down in this tick.
+// Any reports whether pred holds for any key of an action, such as that it was
+// just pressed.
 func (b *Bindings[K]) Any(a Action, passes func(K) bool) bool {
 	return slices.ContainsFunc(b[a], passes)
 }
 
-// First is the first of an action's keys; false: it has none.
+// First returns the first key of an action; false: it has none.
 func (b *Bindings[K]) First(a Action) (k K, ok bool) {
 	if len(b[a]) == 0 {
 		return k, false

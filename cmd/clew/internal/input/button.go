@@ -2,9 +2,8 @@ package input
 
 import "fmt"
 
-// A Button is a button of a gamepad with the standard layout, named by where
-// it is and not by what is printed on it. The ways of the sticks are buttons
-// too.
+// Button is a button of a gamepad with the standard layout, named by its
+// position. The directions of the sticks are buttons too.
 type Button uint8
 
 // The buttons.
@@ -40,8 +39,8 @@ const (
 	ButtonCount = iota // how many there are, None included
 )
 
-// button is what a button is called in a file, and on a screen: the latter by
-// the letters of an Xbox gamepad, which others carry as well.
+// buttonNames holds each button's name in files and its label on screen: that of
+// an Xbox gamepad, which others use as well.
 var buttonNames = [ButtonCount]struct{ name, label string }{
 	NoButton:    {"none", "–"},
 	ButtonSouth: {"south", "A"}, ButtonEast: {"east", "B"}, ButtonWest: {"west", "X"}, ButtonNorth: {"north", "Y"},
@@ -54,7 +53,7 @@ var buttonNames = [ButtonCount]struct{ name, label string }{
 	RightStickUp: {"look-up", "RS ↑"}, RightStickDown: {"look-down", "RS ↓"}, RightStickLeft: {"look-left", "RS ←"}, RightStickRight: {"look-right", "RS →"},
 }
 
-// String is the name of a button as it stands in a file.
+// String returns the button's name in files.
 func (b Button) String() string {
 	if int(b) < ButtonCount {
 		return buttonNames[b].name
@@ -62,7 +61,7 @@ func (b Button) String() string {
 	return fmt.Sprintf("button %d", b)
 }
 
-// Label is what a button is called on a screen.
+// Label returns the button's label on screen.
 func (b Button) Label() string {
 	if int(b) < ButtonCount {
 		return buttonNames[b].label
@@ -70,8 +69,8 @@ func (b Button) Label() string {
 	return b.String()
 }
 
-// Group is the label of what a button is a part of: the stick or the cross for
-// one of their ways, else the button itself.
+// Group returns the label of the stick or D-pad that a direction belongs to, else
+// that of the button.
 func (b Button) Group() string {
 	switch {
 	case b >= ButtonDpadUp && b <= ButtonDpadRight:

@@ -2,11 +2,11 @@ package input
 
 import ()
 
-// ButtonBindings says which buttons do what in a game. In menus they mean what package kit
-// says.
+// ButtonBindings maps actions to buttons in a game. In menus package ui gives
+// them their meaning.
 type ButtonBindings = Bindings[Button]
 
-// DefaultButtons are the buttons as they are until a person changes them.
+// DefaultButtons returns the default bindings of buttons.
 func DefaultButtons() ButtonBindings {
 	return ButtonBindings{
 		MoveUp: {ButtonDpadUp, LeftStickUp}, MoveDown: {ButtonDpadDown, LeftStickDown},
@@ -18,7 +18,7 @@ func DefaultButtons() ButtonBindings {
 	}
 }
 
-// LoadButtons is the default with what a person has changed, see Changed.
+// LoadButtons returns the defaults with the user's changes, see ButtonOverrides.
 func LoadButtons(changed map[string][]string) ButtonBindings {
 	return DefaultButtons().WithOverrides(changed, func(name string) (b Button, ok bool) {
 		ok = b.UnmarshalText([]byte(name)) == nil && ButtonBindable(b)
@@ -26,24 +26,25 @@ func LoadButtons(changed map[string][]string) ButtonBindings {
 	})
 }
 
-// ButtonOverrides is what a person has changed of the defaults, by the names of actions
-// and buttons.
+// ButtonOverrides returns the user's changes to the defaults, by the names of
+// actions and buttons.
 func ButtonOverrides(m *ButtonBindings) map[string][]string {
 	return m.Overrides(DefaultButtons(), Button.String)
 }
 
-// ButtonBindable says whether an action can have a button. Start leads to the menu
-// and stays there.
+// ButtonBindable reports whether a button can be bound. Start always opens the
+// menu.
 func ButtonBindable(b Button) bool { return b != NoButton && b != ButtonStart && int(b) < ButtonCount }
 
-// Gamepad is anything that has the buttons of a gamepad, such as a Pad.
+// Gamepad has the buttons of a gamepad, such as GamepadState.
 type Gamepad interface {
-	// PressDuration is for how many ticks b has been down: 1 in the tick in which it
-	// went down, 0 while it is up.
+	// PressDuration returns for how many ticks b has been down: 1 in the tick of
+	// the press, 0 while it is up.
 	PressDuration(b Button) int
 }
 
-// ActionPressDuration is for how many ticks an action's buttons have been down.
+// ActionPressDuration returns for how many ticks an action's buttons have been
+// down.
 func ActionPressDuration(m *ButtonBindings, a Action, of Gamepad) (most int) {
 	for _, b := range m[a] {
 		most = max(most, of.PressDuration(b))
@@ -51,7 +52,8 @@ func ActionPressDuration(m *ButtonBindings, a Action, of Gamepad) (most int) {
 	return most
 }
 
-// ActionJustPressed says whether one of an action's buttons went down in this tick.
+// ActionJustPressed reports whether one of an action's buttons was pressed in
+// this tick.
 func ActionJustPressed(m *ButtonBindings, a Action, of Gamepad) bool {
 	for _, b := range m[a] {
 		if of.PressDuration(b) == 1 {

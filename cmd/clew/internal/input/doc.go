@@ -1,11 +1,13 @@
-// Package input is a gamepad with the standard layout, once its buttons and axes
-// have been read: for how long each button has been down, and what a stick
-// means. It knows no device, so that it is tested without one; package input
-// reads those that there are.
+// Package input turns the keyboard and gamepads into actions and into the
+// sim.Input of each tick.
 //
-// A stick counts as four buttons, one for each way that it can be pushed. Two
-// of them are down at once where it is pushed diagonally, so that a walk goes
-// in eight directions. A rest in the middle is dead (see deaf), since no stick
-// rests quite at zero; and what is pushed lets go a little later than it took
-// hold (see hold), so that a hand that trembles is no series of presses.
+// Bindings map an Action to keys and buttons, which the user can change. Movement
+// reads the directions held, and SOCD decides between opposite ones. All
+// gamepads with the standard layout count as one, as all keyboards do;
+// GamepadState knows no device, so it is tested without one.
+//
+// A stick counts as four buttons, one for each direction; a diagonal push presses
+// two, so a player walks in eight directions. The middle is a dead zone, since no
+// stick rests exactly at zero. A stick is released a little closer to the middle
+// than it is pressed, so that a trembling hand is not a series of presses.
 package input

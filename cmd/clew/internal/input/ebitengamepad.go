@@ -1,6 +1,3 @@
-// Package input reads the gamepads that are plugged in. Those with the
-// standard layout count, whoever made them: Ebitengine knows of most how
-// theirs is arranged. All of them together are one, as all keyboards are.
 package input
 
 import (
@@ -9,23 +6,21 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// gamepads are the gamepads of this machine, of which a process has as many as it
-// has keyboards.
+// gamepads is the state of all gamepads of this machine, merged.
 var gamepads gamepadReader
 
-// PollGamepads reads the gamepads of this machine, which the window has while it has
-// the keyboard. Call it once in each tick, from Update, before anybody asks for
-// them.
+// PollGamepads reads the gamepads of this machine, if the window has the focus.
+// Call it once a tick, from Update, before any use of them.
 func PollGamepads() { gamepads.poll(ebitenSource{}) }
 
-// EbitenGamepad is the gamepads of this machine, as Tick last read them. Use it from
-// Update only.
+// EbitenGamepad is the merged gamepads of this machine, as PollGamepads last read
+// them. Use it from Update only.
 type EbitenGamepad struct{}
 
 // PressDuration implements input.Gamepad.
 func (EbitenGamepad) PressDuration(b Button) int { return gamepads.state.PressDuration(b) }
 
-// gamepadSource is what Ebitengine tells of gamepads.
+// gamepadSource is what Ebitengine offers about gamepads.
 type gamepadSource interface {
 	appendIDs(buf []ebiten.GamepadID) []ebiten.GamepadID
 	hasStandardLayout(ebiten.GamepadID) bool
@@ -33,7 +28,7 @@ type gamepadSource interface {
 	axis(ebiten.GamepadID, ebiten.StandardGamepadAxis) float64
 }
 
-// ebitenSource is Ebitengine itself.
+// ebitenSource reads Ebitengine's gamepads.
 type ebitenSource struct{}
 
 func (ebitenSource) appendIDs(buf []ebiten.GamepadID) []ebiten.GamepadID {
@@ -55,7 +50,7 @@ func (ebitenSource) axis(id ebiten.GamepadID, a ebiten.StandardGamepadAxis) floa
 	return ebiten.StandardGamepadAxisValue(id, a)
 }
 
-// gamepadReader makes one gamepad of all.
+// gamepadReader merges all gamepads into one.
 type gamepadReader struct {
 	state GamepadState
 	ids   []ebiten.GamepadID
@@ -81,7 +76,7 @@ func readStick(from gamepadSource, id ebiten.GamepadID, x, y ebiten.StandardGame
 	return StickPosition{X: from.axis(id, x), Y: from.axis(id, y)}
 }
 
-// strongerStick is the one of two sticks that is pushed.
+// strongerStick returns the stick that is pushed further.
 func strongerStick(a, b StickPosition) StickPosition {
 	if math.Hypot(b.X, b.Y) > math.Hypot(a.X, a.Y) {
 		return b
@@ -89,8 +84,8 @@ func strongerStick(a, b StickPosition) StickPosition {
 	return a
 }
 
-// ebitenButtons are Ebitengine's names of the buttons. The one in the very middle is
-// the system's, and nobody's here.
+// ebitenButtons maps Ebitengine's buttons to this package's. The one in the
+// middle belongs to the system.
 var ebitenButtons = [ebiten.StandardGamepadButtonMax + 1]Button{
 	ebiten.StandardGamepadButtonRightBottom:      ButtonSouth,
 	ebiten.StandardGamepadButtonRightRight:       ButtonEast,

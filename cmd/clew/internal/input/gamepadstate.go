@@ -2,30 +2,31 @@ package input
 
 import "math"
 
-// A Stick is where a stick is: from -1 to 1 to the right, and down.
+// StickPosition is a position of a stick, from -1 to 1 to the right and down.
 type StickPosition struct{ X, Y float64 }
 
-// GamepadReading is what was read of a gamepad in a tick.
+// GamepadReading is what was read from a gamepad in a tick.
 type GamepadReading struct {
 	Down        [ButtonCount]bool // the ways of the sticks are made from what follows
 	Left, Right StickPosition
 }
 
-// GamepadState counts for how long the buttons of a gamepad have been down. The zero
-// value is one that nobody touches.
+// GamepadState counts for how many ticks buttons have been down. The zero value
+// is an untouched gamepad.
 type GamepadState struct{ durations [ButtonCount]int }
 
-// When a stick counts as pushed: so far out of the middle at least, …
+// How far from the middle a stick must be pushed to count as pressed, and to stay
+// so.
 const (
 	pressThreshold   = 0.5  // … to take hold
 	releaseThreshold = 0.38 // … and to keep hold
 )
 
-// axisThreshold is how much of a push must go along an axis for it to count there: the
+// axisThreshold is the share of a push along an axis for it to count there: the
 // sine of 22.5°, which makes eight directions of equal width.
 var axisThreshold = math.Sin(math.Pi / 8)
 
-// Update takes what was read in this tick. Call it once in each.
+// Update takes the reading of this tick. Call it once a tick.
 func (p *GamepadState) Update(s GamepadReading) {
 	p.pressStick(&s, s.Left, LeftStickUp)
 	p.pressStick(&s, s.Right, RightStickUp)
@@ -39,7 +40,7 @@ func (p *GamepadState) Update(s GamepadReading) {
 	}
 }
 
-// pressStick presses the four ways of a stick, of which up is the first.
+// pressStick presses the four directions of a stick, of which up is the first.
 func (p *GamepadState) pressStick(s *GamepadReading, at StickPosition, up Button) {
 	far := math.Hypot(at.X, at.Y)
 	need := pressThreshold
@@ -54,8 +55,8 @@ func (p *GamepadState) pressStick(s *GamepadReading, at StickPosition, up Button
 	s.Down[left], s.Down[right] = out && -at.X > axisThreshold*far, out && at.X > axisThreshold*far
 }
 
-// PressDuration is for how many ticks b has been down: 1 in the tick in which it went
-// down, 0 while it is up.
+// PressDuration returns for how many ticks b has been down: 1 in the tick of the
+// press, 0 while it is up.
 func (p *GamepadState) PressDuration(b Button) int {
 	if int(b) >= ButtonCount {
 		return 0

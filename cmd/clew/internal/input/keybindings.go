@@ -1,15 +1,13 @@
-// Package input says which keys of the keyboard do what in a game, and what
-// those keys are called.
 package input
 
 import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// KeyBindings says which keys do what in a game.
+// KeyBindings maps actions to keys in a game.
 type KeyBindings = Bindings[ebiten.Key]
 
-// DefaultKeys are the keys as they are until a person changes them.
+// DefaultKeys returns the default bindings of keys.
 func DefaultKeys() KeyBindings {
 	return KeyBindings{
 		MoveUp: {ebiten.KeyW, ebiten.KeyArrowUp}, MoveDown: {ebiten.KeyS, ebiten.KeyArrowDown},
@@ -21,7 +19,7 @@ func DefaultKeys() KeyBindings {
 	}
 }
 
-// LoadKeys is the default with what a person has changed, see Changed.
+// LoadKeys returns the defaults with the user's changes, see KeyOverrides.
 func LoadKeys(changed map[string][]string) KeyBindings {
 	return DefaultKeys().WithOverrides(changed, func(name string) (k ebiten.Key, ok bool) {
 		ok = k.UnmarshalText([]byte(name)) == nil && KeyBindable(k)
@@ -29,14 +27,13 @@ func LoadKeys(changed map[string][]string) KeyBindings {
 	})
 }
 
-// KeyOverrides is what a person has changed of the defaults, by the names of actions
-// and keys.
+// KeyOverrides returns the user's changes to the defaults, by the names of
+// actions and keys.
 func KeyOverrides(m *KeyBindings) map[string][]string {
 	return m.Overrides(DefaultKeys(), ebiten.Key.String)
 }
 
-// KeyBindable says whether an action can have a key. Esc leads out of everything
-// and stays the menu's.
+// KeyBindable reports whether a key can be bound. Esc always opens the menu.
 func KeyBindable(k ebiten.Key) bool {
 	switch k {
 	case ebiten.KeyEscape, ebiten.KeyMeta, ebiten.KeyShift, ebiten.KeyControl, ebiten.KeyAlt: // the last ones stand for two keys each

@@ -8,19 +8,17 @@ import (
 	"clew/cmd/clew/internal/i18n"
 )
 
-// KeyLabels are what keys are called on the person's own keyboard. Asking the
-// system takes a while, so they are kept until Forget, or another language. The
-// zero value is ready.
+// KeyLabels caches the labels of keys on the user's keyboard layout, since asking
+// the system is slow. The zero value is ready to use.
 type KeyLabels struct {
 	labels   map[ebiten.Key]string
 	revision int
 }
 
-// Reset has the system asked anew: a person may have gone to another layout of
-// the keyboard.
+// Reset drops the cache: the keyboard layout may have changed.
 func (l *KeyLabels) Reset() { clear(l.labels) }
 
-// Of is what a key is called.
+// Of returns the label of a key.
 func (l *KeyLabels) Of(k ebiten.Key) string {
 	if e := i18n.Revision(); e != l.revision || l.labels == nil {
 		l.labels, l.revision = map[ebiten.Key]string{}, e
@@ -33,7 +31,7 @@ func (l *KeyLabels) Of(k ebiten.Key) string {
 	return label
 }
 
-// First is what the first of an action's keys is called; "–": it has none.
+// First returns the label of an action's first key, or "–".
 func (l *KeyLabels) First(keys []ebiten.Key) string {
 	if len(keys) == 0 {
 		return "–"
@@ -41,8 +39,8 @@ func (l *KeyLabels) First(keys []ebiten.Key) string {
 	return l.Of(keys[0])
 }
 
-// keyLabel is what a key is called: by itself where it is called the same on every
-// keyboard, and else by what the system says is printed on it.
+// keyLabel returns the label of a key: a fixed or translated one, else what the
+// system says is printed on it.
 func keyLabel(k ebiten.Key, printed func(ebiten.Key) string) string {
 	if label, ok := universalLabels[k]; ok {
 		return label
@@ -66,7 +64,7 @@ func keyLabel(k ebiten.Key, printed func(ebiten.Key) string) string {
 	return strings.TrimPrefix(own, "Digit")
 }
 
-// universalLabels are keys that are called the same everywhere.
+// universalLabels holds labels that are the same everywhere.
 var universalLabels = map[ebiten.Key]string{
 	ebiten.KeyArrowUp: "↑", ebiten.KeyArrowDown: "↓", ebiten.KeyArrowLeft: "←", ebiten.KeyArrowRight: "→",
 	ebiten.KeyEscape: "Esc", ebiten.KeyTab: "Tab", ebiten.KeyEnter: "Enter",
@@ -74,7 +72,7 @@ var universalLabels = map[ebiten.Key]string{
 	ebiten.KeyPageUp: "PgUp", ebiten.KeyPageDown: "PgDn", ebiten.KeyCapsLock: "Caps Lock",
 }
 
-// translatedLabels are keys that have a name in each language.
+// translatedLabels holds the text keys of labels that are translated.
 var translatedLabels = map[ebiten.Key]string{
 	ebiten.KeySpace: "key.space", ebiten.KeyBackspace: "key.backspace",
 	ebiten.KeyShiftLeft: "key.shift-left", ebiten.KeyShiftRight: "key.shift-right",
@@ -83,8 +81,8 @@ var translatedLabels = map[ebiten.Key]string{
 	ebiten.KeyMetaLeft: "key.meta-left", ebiten.KeyMetaRight: "key.meta-right",
 }
 
-// keySymbols are what is printed on those keys of the numeric keypad that are not
-// digits, and on keys with signs where the system does not tell.
+// keySymbols holds what is printed on keys of the numeric keypad that are not
+// digits, and on keys with symbols that the system does not name.
 var keySymbols = map[string]string{
 	"Comma": ",", "Period": ".", "Minus": "-", "BracketLeft": "[", "BracketRight": "]",
 	"Semicolon": ";", "Quote": "'", "Backquote": "`", "Slash": "/", "Backslash": "\\",

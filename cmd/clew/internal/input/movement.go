@@ -1,4 +1,3 @@
-// Package input turns held keys and buttons into a sim.Input, one a tick.
 package input
 
 import (
@@ -8,25 +7,25 @@ import (
 	"clew/engine/sim"
 )
 
-// Keyboard is where keys come from. Both methods speak of the present tick.
+// Keyboard reads keys in the current tick.
 type Keyboard interface {
 	IsKeyPressed(ebiten.Key) bool
 	IsKeyJustPressed(ebiten.Key) bool
 }
 
-// EbitenKeyboard is the real keyboard. Ebitengine looks at the keys once a frame: where
-// there are more frames than ticks, a tap that begins and ends within a frame
-// that has no tick is lost before anybody here can see it.
+// EbitenKeyboard is the real keyboard. Ebitengine reads keys once a frame: with
+// more frames than ticks, a tap within one frame between ticks is lost.
 type EbitenKeyboard struct{}
 
-// IsKeyPressed says whether k is down.
+// IsKeyPressed reports whether k is down.
 func (EbitenKeyboard) IsKeyPressed(k ebiten.Key) bool { return ebiten.IsKeyPressed(k) }
 
-// IsKeyJustPressed says whether k went down since the last tick.
+// IsKeyJustPressed reports whether k was pressed since the last tick.
 func (EbitenKeyboard) IsKeyJustPressed(k ebiten.Key) bool { return inpututil.IsKeyJustPressed(k) }
 
-// Movement reads what a player walks with: by default WASD, the arrow keys, and the
-// cross and the left stick of a gamepad. The zero value reads the real ones.
+// Movement reads the directions that move the player: by default WASD, the arrow
+// keys, and the D-pad and left stick of a gamepad. The zero value reads the real
+// devices.
 type Movement struct {
 	// Keyboard is where the keys come from, Pad where the buttons do; nil is the
 	// real keyboard, and the real gamepads.
@@ -39,13 +38,13 @@ type Movement struct {
 	socd    SOCD
 }
 
-// moves are the actions that walk.
+// moves maps actions to directions.
 var moves = [...]struct {
 	do  Action
 	dir sim.Input
 }{{MoveUp, sim.Up}, {MoveDown, sim.Down}, {MoveLeft, sim.Left}, {MoveRight, sim.Right}}
 
-// setDefaults fills in what is nil.
+// setDefaults fills in nil fields.
 func (w *Movement) setDefaults() {
 	if w.Keyboard == nil {
 		w.Keyboard = EbitenKeyboard{}
@@ -63,9 +62,9 @@ func (w *Movement) setDefaults() {
 	}
 }
 
-// Input is the input of this tick. Call it exactly once in each tick, from
-// Update, also while mute is true: mute says that a text field, a menu or a
-// focused panel has the keyboard, see hud.HUD.
+// Input returns the input of this tick. Call it exactly once a tick, from Update,
+// also while mute is true, which means that a text field, a menu or a panel has
+// the keyboard.
 func (w *Movement) Input(mute bool) sim.Input {
 	w.setDefaults()
 	var held, struck sim.Input

@@ -1,18 +1,16 @@
-// Package input decides what a player's keys mean in one tick. It knows
-// directions, not keys, so that it needs no keyboard and no screen.
 package input
 
 import "clew/engine/sim"
 
-// SOCD turns what the keys did in a tick into the input of that tick. It
-// remembers in which order opposite keys went down. The zero value is ready.
+// SOCD resolves simultaneous opposing cardinal directions: of two opposite keys
+// the later one counts. The zero value is ready to use.
 type SOCD struct {
 	held    sim.Input // what was held in the last tick
 	ignored sim.Input // what went down while something else had the keyboard
 	latest  sim.Input // of opposite directions, the one that was pressed later
 }
 
-// opposites are the pairs of directions that rule each other out.
+// opposites lists the pairs of opposite directions.
 var opposites = [...][2]sim.Input{{sim.Up, sim.Down}, {sim.Left, sim.Right}}
 
 // Resolve takes the directions whose keys are down and those whose keys went
@@ -40,8 +38,8 @@ func (s *SOCD) Resolve(held, struck sim.Input, mute bool) sim.Input {
 	return down
 }
 
-// losing is the direction of a pair that gives way, or 0 if only one is down.
-// Two that went down in the same tick both give way to neither: they cancel.
+// losing returns the direction of a pair that is ignored, or 0 if only one is
+// down. Two that were pressed in the same tick cancel each other.
 func (s *SOCD) losing(pair [2]sim.Input, down, struck sim.Input) sim.Input {
 	both := pair[0] | pair[1]
 	switch {

@@ -123,7 +123,7 @@ func TestHeldKey(t *testing.T) {
 func TestPacketEditsByKeys(t *testing.T) {
 	s := newHarness(t, "3-loss", 1280, 720)
 	s.run(299)
-	if s.tap(ebiten.KeyDigit1); !strings.Contains(s.errText, "Pick a packet first") {
+	if s.tap(ebiten.KeyDigit1); !strings.Contains(s.errText, "Select a packet first: press Tab or click its line.") {
 		t.Errorf("drop without a packet: %q", s.errText)
 	}
 	s.tap(ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab)

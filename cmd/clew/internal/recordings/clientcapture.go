@@ -7,8 +7,8 @@ import (
 	"clew/net/replica"
 )
 
-// clientCapture is what one client saw: itself as it was predicted, and the others
-// between snapshots, a little in the past, as its screen showed them.
+// clientCapture replays what one client showed: itself as predicted, and the
+// others interpolated between snapshots.
 type clientCapture struct {
 	history *capture.Replay
 	game    *capture.Game // of the last View
@@ -24,7 +24,7 @@ func newClientCapture(c *capture.Capture) *clientCapture {
 // Length implements Film.
 func (w *clientCapture) Length() sim.Tick { return sim.Tick(w.history.Ticks()) }
 
-// maxAdvance is how many ticks are played rather than looked up.
+// maxAdvance is how many ticks are played on rather than looked up.
 const maxAdvance = sim.TickRate
 
 // ViewAt implements Film.
@@ -33,7 +33,7 @@ func (w *clientCapture) ViewAt(tick sim.Tick, v *replica.View) {
 	w.game.View(0, v)
 }
 
-// seek is the game after a tick, made of the game g where that is near before it.
+// seek returns the game after a tick, advanced from g if that is shortly before.
 func (w *clientCapture) seek(g *capture.Game, tick int) *capture.Game {
 	ahead := tick - g.Ticks()
 	if ahead < 0 || ahead > maxAdvance {
@@ -43,8 +43,7 @@ func (w *clientCapture) seek(g *capture.Game, tick int) *capture.Game {
 	return g
 }
 
-// Paths implements Film. Of ways in another level than the last one nothing is
-// told.
+// Paths implements Replay. It leaves out paths on levels other than the last.
 func (w *clientCapture) Paths(from, to, every sim.Tick, add func(id sim.ID, x, y int32)) {
 	type point struct {
 		id   sim.ID

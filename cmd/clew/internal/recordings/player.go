@@ -7,8 +7,8 @@ import (
 	"clew/net/replica"
 )
 
-// Player goes through a Film at any speed, and turns what is there at a moment
-// into what a renderer draws.
+// Player plays a Replay at any speed and interpolates between ticks for the
+// renderer.
 type Player struct {
 	replay Replay
 	at     int64 // the moment, in hundredths of a tick since the beginning
@@ -16,30 +16,30 @@ type Player struct {
 	view   replica.View
 }
 
-// frame is what is there after a tick.
+// frame is the state after a tick.
 type frame struct {
 	view  replica.View
 	tick  sim.Tick
 	valid bool
 }
 
-// subticks is a tick in hundredths.
+// subticks is the number of steps in a tick.
 const subticks = 100
 
-// NewPlayer is a show at its beginning.
+// NewPlayer returns a Player at the start.
 func NewPlayer(f Replay) *Player {
 	s := &Player{replay: f}
 	s.View(0)
 	return s
 }
 
-// Tick is the moment in whole ticks since the beginning.
+// Tick returns the position in whole ticks from the start.
 func (s *Player) Tick() sim.Tick { return sim.Tick(s.at / subticks) }
 
-// Length is how many ticks there are.
+// Length returns the number of ticks.
 func (s *Player) Length() sim.Tick { return s.replay.Length() }
 
-// Seek goes to a moment, and reports whether that is another one.
+// Seek jumps to a tick and reports whether the position changed.
 func (s *Player) Seek(to sim.Tick) bool {
 	at := int64(min(to, s.Length())) * subticks
 	if at == s.at {
@@ -49,12 +49,12 @@ func (s *Player) Seek(to sim.Tick) bool {
 	return true
 }
 
-// Advance goes on by a tick of the screen, at a speed in hundredths.
+// Advance advances by one tick of the screen, at a speed in hundredths.
 func (s *Player) Advance(speed int) {
 	s.at = min(s.at+int64(speed), int64(s.Length())*subticks)
 }
 
-// Self is who kept the game, if that is one of those who are there; else 0.
+// Self returns the player that made the capture, if it is present, else 0.
 func (s *Player) Self() sim.ID {
 	s.loadFrames()
 	if self := s.a.view.Self(); self != nil {
@@ -63,9 +63,8 @@ func (s *Player) Self() sim.ID {
 	return 0
 }
 
-// View gives the moment, with a player as oneself; 0: nobody. Between two ticks
-// everybody is on their way from one to the other. It is valid until the next
-// call.
+// View returns the interpolated state at the position, with player follow as
+// oneself, or nobody if that is 0. It is valid until the next call.
 func (s *Player) View(follow sim.ID) *replica.View {
 	s.loadFrames()
 	a := &s.a.view
@@ -81,7 +80,7 @@ func (s *Player) View(follow sim.ID) *replica.View {
 	return &s.view
 }
 
-// loadFrames has frame a show the tick of the moment.
+// loadFrames loads the frame of the position.
 func (s *Player) loadFrames() {
 	if s.b.valid && s.b.tick == s.Tick() {
 		s.a, s.b = s.b, s.a
@@ -89,7 +88,7 @@ func (s *Player) loadFrames() {
 	s.a.fill(s.replay, s.Tick())
 }
 
-// fill makes the frame that of a tick.
+// fill loads a tick.
 func (f *frame) fill(film Replay, tick sim.Tick) {
 	if !f.valid || f.tick != tick {
 		film.ViewAt(tick, &f.view)
@@ -97,8 +96,8 @@ func (f *frame) fill(film Replay, tick sim.Tick) {
 	}
 }
 
-// interpolate moves everybody a part, in hundredths, of their way to where they are
-// a tick later.
+// interpolate moves everyone part hundredths of the way to their position a tick
+// later.
 func (s *Player) interpolate(part int32) {
 	next := &s.b.view
 	if next.Level != s.view.Level {
@@ -118,14 +117,14 @@ func (s *Player) interpolate(part int32) {
 	}
 }
 
-// How far back the threads go that are laid after a jump, and how close their
-// points are, in ticks.
+// How far back trails are rebuilt after a jump, and the interval between their
+// points, in ticks.
 const (
 	pathLength   = 12 * sim.TickRate
 	pathInterval = 6
 )
 
-// Paths lays the ways by which all have come to where they are.
+// Paths passes on the recent paths of all players.
 func (s *Player) Paths(add func(id sim.ID, x, y int32)) {
 	now := s.Tick()
 	s.replay.Paths(now-min(now, pathLength), now, pathInterval, add)

@@ -1,7 +1,3 @@
-// Package recordings is about games that were kept: what a list says of one, and to
-// go through one as a renderer draws it. There are two kinds of them: the
-// recording that a server made, see package replay, and what one client saw,
-// see package capture.
 package recordings
 
 import (
@@ -15,19 +11,20 @@ import (
 	"clew/net/replica"
 )
 
-// Replay is a game that was kept. Its ticks count from 0, the beginning.
+// Replay is a saved game: the recording of a server or the capture of a client.
+// Its ticks count from 0.
 type Replay interface {
-	// Length is the last tick.
+	// Length returns the last tick.
 	Length() sim.Tick
-	// ViewAt makes v what there is after a tick, with whoever kept the game,
-	// if that is one of the players, as oneself.
+	// ViewAt fills v with the state after a tick, with the player that made the
+	// capture as oneself.
 	ViewAt(tick sim.Tick, v *replica.View)
-	// Paths tells where everybody was after some ticks, every so many.
+	// Paths passes on everyone's position at every so many ticks in a range.
 	Paths(from, to, every sim.Tick, add func(id sim.ID, x, y int32))
 }
 
-// Open reads a game from a file. One that was cut off is read up to there. What
-// it returns may take a while and much memory: see Survey for less.
+// Open loads a replay, which may take long and much memory; see ReadInfo for
+// less. A truncated file plays up to its end.
 func Open(path string) (Replay, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -49,17 +46,17 @@ func Open(path string) (Replay, error) {
 	return newServerRecording(rec), nil
 }
 
-// IsReplay reports whether a file that begins with b is a game that was kept; 16 bytes
-// are enough.
+// IsReplay reports whether a file that starts with b is a replay; 16 bytes are
+// enough.
 func IsReplay(b []byte) bool { return capture.IsCapture(b) || replay.IsRecording(b) }
 
-// isCapture reports whether a file begins as a capture does.
+// isCapture reports whether a file starts as a capture does.
 func isCapture(in *bufio.Reader) bool {
 	b, _ := in.Peek(16)
 	return capture.IsCapture(b)
 }
 
-// Info is what a list says of a game.
+// Info describes a replay in a list.
 type Info struct {
 	Level      string // the first one
 	Server     string // its name; may be empty
@@ -68,8 +65,8 @@ type Info struct {
 	Truncated  bool // its end is missing
 }
 
-// ReadInfo reads the Info of a file, without playing it. Beside the error there is
-// what comes before the damage; a file that Open would open gives none.
+// ReadInfo reads the Info of a file without playing it. With an error it returns
+// what comes before the damage; a file that Open accepts gives no error.
 func ReadInfo(r io.Reader) (Info, error) {
 	in := bufio.NewReader(r)
 	if isCapture(in) {

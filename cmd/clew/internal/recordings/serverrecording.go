@@ -10,7 +10,7 @@ import (
 	"clew/net/wire"
 )
 
-// serverRecording is a server's recording.
+// serverRecording replays a server's recording.
 type serverRecording struct {
 	rec    *replay.Recording
 	length sim.Tick
@@ -26,11 +26,11 @@ func newServerRecording(rec *replay.Recording) *serverRecording {
 	return t
 }
 
-// maxEmptyEnd is how many ticks without anybody are left out at the end: games end
-// with everybody leaving.
+// maxEmptyEnd is how many empty ticks at the end are cut off, since games end
+// with everyone leaving.
 const maxEmptyEnd = 2 * sim.TickRate
 
-// hasPlayers reports whether there is anybody at the end.
+// hasPlayers reports whether there is anyone at the end.
 func (t *serverRecording) hasPlayers() bool {
 	t.rec.WorldAt(&t.viewed, t.rec.Header.StartTick+t.length)
 	return len(t.viewed.Players()) > 0
@@ -53,11 +53,11 @@ func (t *serverRecording) ViewAt(tick sim.Tick, v *replica.View) {
 	}
 }
 
-// defaultAvatar is the letter of a player of whom the recording does not tell it: that
-// of whoever comes into an empty game in that place.
+// defaultAvatar returns the letter for a player if the recording has none: the
+// one that the server would have given in an empty game.
 func defaultAvatar(id sim.ID) rune { return 'A' + rune((id-1)%26) }
 
-// setIdentity says who a figure is, as far as what a file says can be shown.
+// setIdentity sets the name and appearance of p, if they are valid.
 func setIdentity(f *replica.PlayerView, p replay.PlayerInfo) {
 	who := wire.PlayerInfo{ID: p.ID, Avatar: p.Avatar, Name: p.Name, Appearance: wire.Appearance{Colour: p.Colour, Shape: p.Shape}}
 	if wire.Check(&who) == nil {
@@ -75,7 +75,7 @@ func (t *serverRecording) Paths(from, to, every sim.Tick, add func(id sim.ID, x,
 	}
 }
 
-// readServerInfo is the Survey of a recording.
+// readServerInfo reads the Info of a recording.
 func readServerInfo(r io.Reader) (Info, error) {
 	in, err := replay.NewReader(r)
 	if err != nil {

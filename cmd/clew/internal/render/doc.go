@@ -1,8 +1,11 @@
 // Package render draws the world of a game as a replica shows it: stone, light,
-// threads, players, and on demand what the netcode does meanwhile.
+// trails, players and, on demand, what the netcode does.
 //
-// It decides nothing. What is where comes from a replica.View; the renderer
-// adds only what the eye needs: a camera, light, the threads, and movement
-// that is a little softer than the truth. Its parts that need no screen live
-// in packages of their own below this one: lens, sight, stone and trail.
+// It decides nothing: positions come from a replica.View. The renderer adds what
+// the eye needs: a camera, light, trails, and movement that is slightly softer
+// than the truth. Packages camera and lighting need no screen.
+//
+// Tiles are painted into a TileSheet at the size that a cell has on the screen, so
+// everything is crisp in any window and no image has to be shipped. Their colours
+// are those of the stone in white light; a shader applies the light.
 package render

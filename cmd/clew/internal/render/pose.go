@@ -1,5 +1,3 @@
-// Package render moves a player's body a little more softly than the rules do:
-// it leans into its walk, and squashes when it stops.
 package render
 
 import "math"

@@ -1,5 +1,3 @@
-// Package render keeps the way that a player has walked, as few points in
-// bounded memory: the thread.
 package render
 
 import "math"

@@ -27,7 +27,7 @@ import (
 	"clew/net/link/netem"
 )
 
-// Options are what the program was started with.
+// Options holds what the program was started with.
 type Options struct {
 	Connect    string         // straight into the game at this address; empty: the title screen
 	Lab        *lab.Source    // straight into the Lab with this; nil: no
@@ -85,7 +85,7 @@ type App struct {
 	choices     lastChoices
 }
 
-// lastChoices is what a person chose last, so that it need not be chosen again.
+// lastChoices remembers what was last chosen in the menus.
 type lastChoices struct {
 	level  int // in 'Play here', of those that come with the game; -1: a random maze
 	random menu.RandomMaze
@@ -93,10 +93,10 @@ type lastChoices struct {
 	host   menu.HostSettings
 }
 
-// defaultRandom is the random maze that is offered first.
+// defaultRandom is the first random maze to be offered.
 var defaultRandom = menu.RandomMaze{W: 31, H: 21, LoopPercent: cli.DefaultLoopPercent}
 
-// menuBackdrop is what moves behind the menus; it goes on from one to the next.
+// menuBackdrop returns the scene behind the menus, which all of them share.
 func (a *App) menuBackdrop() *render.Backdrop {
 	if a.backdrop == nil {
 		a.backdrop = render.NewBackdrop(7)
@@ -104,21 +104,22 @@ func (a *App) menuBackdrop() *render.Backdrop {
 	return a.backdrop
 }
 
-// drawBackdrop draws it, by so much darker than usual, 0 being as behind the title.
+// drawBackdrop draws the scene behind the menus, darkened by dim; 0 is the title
+// screen's brightness.
 func (a *App) drawBackdrop(dst *ebiten.Image, now time.Duration, dim float64) {
 	a.menuBackdrop().Draw(dst, render.Options{Now: now, Dim: dim, ReducedMotion: a.reducedMotion()})
 }
 
-// screen is what fills the window.
+// screen fills the window.
 type screen interface {
-	// update carries out a tick, and says what is to be shown in the next.
+	// update runs one tick and returns the screen for the next one; nil quits.
 	update(now time.Duration, w, h int) screen
 	draw(dst *ebiten.Image, now time.Duration)
-	// close ends what the screen has begun.
+	// close ends what the screen started.
 	close()
 }
 
-// New makes an App. The window opens with ebiten.RunGame.
+// New returns an App. Its Run opens the window.
 func New(opts Options) *App {
 	a := &App{opts: opts, start: time.Now(), settings: opts.Settings, choices: lastChoices{random: defaultRandom}}
 	a.choices.random.Seed = newSeed()
@@ -140,7 +141,8 @@ func New(opts Options) *App {
 	return a
 }
 
-// firstScreen is the screen that the program opens with; the message is for the title.
+// firstScreen returns the screen to start with; message is shown on the title
+// screen.
 func (a *App) firstScreen(message string) screen {
 	switch o := &a.opts; {
 	case o.OpenError != nil:
@@ -159,8 +161,8 @@ func (a *App) firstScreen(message string) screen {
 	return newTitle(a, menu.Stay, message)
 }
 
-// afterConnectFlag is where one is after a game that was joined by a flag: where one may
-// try again, unless one wanted to leave.
+// afterConnectFlag returns the screen after a game joined by -connect: the title
+// screen if the player left, else the join screen to try again.
 func (a *App) afterConnectFlag(f exitReason) screen {
 	if f.text == "" {
 		return newTitle(a, menu.Join, "")
@@ -168,8 +170,9 @@ func (a *App) afterConnectFlag(f exitReason) screen {
 	return newJoin(a, retryJoin(f, ""))
 }
 
-// Layout implements ebiten.Game: a pixel is a pixel, on any monitor. It comes
-// before the first tick, so that this one knows the size of the first frame.
+// Layout implements ebiten.Game and makes one pixel of the game one pixel of the
+// monitor. Ebitengine calls it before the first Update, so the first tick knows
+// the size.
 func (a *App) Layout(w, h int) (int, int) {
 	s := ebiten.Monitor().DeviceScaleFactor()
 	a.width, a.height = int(float64(w)*s), int(float64(h)*s)
@@ -199,7 +202,7 @@ func (a *App) Update() error {
 	return nil
 }
 
-// ended reports whether the game is to end, whatever the person does.
+// ended reports whether Options.Done has been closed.
 func (a *App) ended() bool {
 	select {
 	case <-a.opts.Done:
@@ -219,8 +222,8 @@ func (a *App) Draw(dst *ebiten.Image) {
 	a.screenshots.take(dst, time.Now())
 }
 
-// drawToasts draws the sentences of tell, beside the name of the game where that
-// is there.
+// drawToasts draws the App's toasts, clear of the game's name on the title
+// screen.
 func (a *App) drawToasts(dst *ebiten.Image) {
 	left := 0
 	if t, ok := a.current.(*titleScreen); ok {
@@ -229,7 +232,7 @@ func (a *App) drawToasts(dst *ebiten.Image) {
 	a.toasts.Draw(dst, left)
 }
 
-// toast shows a sentence for a while, whatever the screen.
+// toast shows text for a while, whatever the screen.
 func (a *App) toast(text string) {
 	if p, ok := a.current.(*play); ok {
 		p.hud.Toast(text)
@@ -238,7 +241,7 @@ func (a *App) toast(text string) {
 	a.toasts.Add(text)
 }
 
-// Run opens the window and plays until the person quits.
+// Run opens the window and returns when the player quits.
 func (a *App) Run() error {
 	ebiten.SetWindowTitle("Clew")
 	ebiten.SetWindowResizingMode(ebiten.WindowResizingModeEnabled)

@@ -16,10 +16,10 @@ import (
 	"clew/net/session"
 )
 
-// captureExt ends the names of captures.
+// captureExt is the extension of captures.
 const captureExt = ".capture"
 
-// captureFile writes what a client goes through to a file. The zero value does not.
+// captureFile writes a capture of a client to a file. The zero value is idle.
 type captureFile struct {
 	recorder *capture.Recorder  // nil: nothing is taken now
 	name     string             // of the file
@@ -27,8 +27,8 @@ type captureFile struct {
 	err      error              // that the recorder ended with
 }
 
-// start begins a new file, named after the time. It must be called between two
-// ticks of the client.
+// start creates a file named after the time and captures client. Call it between
+// two ticks of the client.
 func (t *captureFile) start(folder, wire string, client *session.Client) error {
 	now := time.Now()
 	file, err := createUnique(folder, now.Format(timestampLayout), captureExt)
@@ -49,20 +49,20 @@ func (t *captureFile) start(folder, wire string, client *session.Client) error {
 	return nil
 }
 
-// timestampLayout is how files are named after a time.
+// timestampLayout is the time format in file names.
 const timestampLayout = "2006-01-02-150405"
 
-// finish ends the file; over then says when it is written.
+// finish ends the capture; finished reports when the file is complete.
 func (t *captureFile) finish() {
 	t.err = t.recorder.Close()
 	t.recorder = nil
 	t.writer.Finish()
 }
 
-// failed reports whether nothing more can be written.
+// failed reports whether the recorder has failed.
 func (t *captureFile) failed() bool { return t.recorder != nil && t.recorder.Err() != nil }
 
-// finished reports, once, that the file is written, and how that went.
+// finished reports once that the file is complete, with its error if any.
 func (t *captureFile) finished() (is bool, err error) {
 	if t.recorder != nil || t.writer == nil {
 		return false, nil
@@ -74,8 +74,8 @@ func (t *captureFile) finished() (is bool, err error) {
 	return false, nil
 }
 
-// waitAtMostASecond does the last thing in a game, and waits a second at most for it: a disk
-// can take long.
+// waitAtMostASecond runs thing and waits for it, but at most a second, since a
+// disk can be slow.
 func waitAtMostASecond(thing func()) {
 	done := make(chan struct{})
 	go func() {
@@ -88,7 +88,7 @@ func waitAtMostASecond(thing func()) {
 	}
 }
 
-// close ends the file with the game.
+// close ends the capture when the game ends.
 func (t *captureFile) close() {
 	if t.recorder != nil {
 		t.finish()
@@ -99,8 +99,7 @@ func (t *captureFile) close() {
 	waitAtMostASecond(func() { t.writer.Close() })
 }
 
-// manualCapture is the capture of a game that a key begins and ends, F5 if it was
-// not changed.
+// manualCapture is the capture that a key starts and stops, F5 by default.
 type manualCapture struct {
 	captureFile
 	folder     string
@@ -110,8 +109,8 @@ type manualCapture struct {
 	keyLabel   func() string // what it is called
 }
 
-// update looks at the key, and tells how it goes. It must be called between two
-// ticks of the client.
+// update handles the key and reports results. Call it between two ticks of the
+// client.
 func (c *manualCapture) update(client *session.Client) {
 	switch {
 	case c.failed():
@@ -127,7 +126,7 @@ func (c *manualCapture) update(client *session.Client) {
 	}
 }
 
-// start begins a capture, or says why there is none.
+// start starts a capture or shows why that failed.
 func (c *manualCapture) start(client *session.Client) {
 	if err := c.captureFile.start(c.folder, c.wire, client); err != nil {
 		if errors.Is(err, capture.ErrNotPlaying) {
@@ -140,7 +139,7 @@ func (c *manualCapture) start(client *session.Client) {
 	c.toast(i18n.Tf("capture.started", c.keyLabel()))
 }
 
-// report says what has become of the capture.
+// report shows whether the capture was saved.
 func (c *manualCapture) report(err error) {
 	if err != nil {
 		c.toast(i18n.Tf("capture.incomplete", i18n.ErrorText(err)))
@@ -149,11 +148,11 @@ func (c *manualCapture) report(err error) {
 	c.toast(i18n.Tf("capture.done", filepath.Base(c.name), filepath.Dir(c.name)))
 }
 
-// captureFolder is the folder for captures.
+// captureFolder returns the default folder for captures.
 func captureFolder() string { return filepath.Join(xdg.DataHome, "clew", "captures") }
 
-// autoCapture keeps a game on somebody else's server, where that is wanted, as its
-// client sees it: from the first moment in which one is in it, to the end.
+// autoCapture saves a replay of a game on another server as this client sees it,
+// from joining to leaving.
 type autoCapture struct {
 	captureFile
 	folder string // empty: the game is not to be kept
@@ -161,8 +160,8 @@ type autoCapture struct {
 	toast  func(string)
 }
 
-// update begins as soon as that can be. It must be called between two ticks of
-// the client.
+// update starts the capture as soon as possible. Call it between two ticks of the
+// client.
 func (k *autoCapture) update(client *session.Client) {
 	switch {
 	case k.folder == "":
@@ -176,7 +175,7 @@ func (k *autoCapture) update(client *session.Client) {
 	}
 }
 
-// fail says, once, that the game is not kept.
+// fail shows once that the game is not recorded.
 func (k *autoCapture) fail(err error) {
 	k.folder = ""
 	k.toast(i18n.Tf("replays.not-recorded", i18n.ErrorText(err)))

@@ -9,7 +9,7 @@ import (
 	"clew/net/session"
 )
 
-// dialer dials for a client, beside the game, so that no frame waits for it.
+// dialer dials for a client in the background, so that no frame waits for it.
 type dialer struct {
 	target  string
 	wire    dial.Wire
@@ -20,7 +20,7 @@ type dialer struct {
 	link    link.Link
 }
 
-// dialResult is what came of a dial.
+// dialResult is the result of one dial.
 type dialResult struct {
 	link link.Link
 	err  error
@@ -32,7 +32,8 @@ func newDialer(life context.Context, target string, wire dial.Wire) *dialer {
 	return c
 }
 
-// poll dials when the client wants it, and hands over what came of it.
+// poll starts a dial when the client wants a link, and gives the client the
+// result.
 func (c *dialer) poll(now time.Duration, client *session.Client) {
 	if client.ShouldDial(now) {
 		c.dialing = true
@@ -54,8 +55,8 @@ func (c *dialer) poll(now time.Duration, client *session.Client) {
 	}
 }
 
-// close gives up a dial that is under way, and waits, a second at most, until
-// the last words on the link have been said.
+// close cancels a running dial and waits, at most a second, until the last
+// messages on the link are sent.
 func (c *dialer) close() {
 	c.cancel()
 	if c.dialing {

@@ -14,8 +14,8 @@ import (
 	"clew/net/wire"
 )
 
-// disconnectText is why the game with a server is over, for a person: in which state
-// that was, what happened, and what to do next; empty where one wanted it.
+// disconnectText explains why the game on server ended: in which state, what
+// happened and what to do next. It returns "" if the player left.
 func disconnectText(s session.Status, server string) string {
 	if s.Code == wire.CodeQuit {
 		return ""
@@ -23,7 +23,7 @@ func disconnectText(s session.Status, server string) string {
 	return i18n.Tf("fail.line", i18n.Tf(stateKeys[s.LastState], server), reasonText(s))
 }
 
-// stateKeys name the states as the beginning of a sentence.
+// stateKeys maps states to the keys of their texts, each the start of a sentence.
 var stateKeys = [...]string{
 	session.Dialing:      "fail.connecting",
 	session.Joining:      "fail.entering",
@@ -32,7 +32,7 @@ var stateKeys = [...]string{
 	session.Reconnecting: "fail.returning",
 }
 
-// reasonText is what happened, and what to do next.
+// reasonText explains what happened and what to do next.
 func reasonText(s session.Status) string {
 	if s.Code != "" {
 		return serverCodeText(s)
@@ -58,7 +58,7 @@ func reasonText(s session.Status) string {
 	return i18n.Tf("fail.invalid", s.Cause)
 }
 
-// dialErrorText is why nobody answered.
+// dialErrorText explains why no connection was made.
 func dialErrorText(d *dial.Error) string {
 	switch d.Kind {
 	case dial.HostNotFound:
@@ -75,8 +75,8 @@ func dialErrorText(d *dial.Error) string {
 	return i18n.Tf("fail.dial-failed", d.Text)
 }
 
-// serverCodeText is what a server means that ended the connection. What it says itself
-// is passed on where it knows more.
+// serverCodeText explains why the server ended the connection, with the server's
+// own reason where it adds something.
 func serverCodeText(s session.Status) string {
 	switch s.Code {
 	case wire.CodeVersion:
@@ -106,18 +106,17 @@ func serverCodeText(s session.Status) string {
 	return i18n.Tf("fail.server-says", s.Reason)
 }
 
-// numbers are those in a sentence of a server.
+// numbers matches the numbers in a message of the server.
 var numbers = regexp.MustCompile(`[0-9]+`)
 
-// versionFrom is the version of the protocol that a server names first when it
-// refuses somebody who speaks another one.
+// versionFrom returns the first number in text, which is the server's protocol
+// version when it rejects a client with another one.
 func versionFrom(text string) (version uint32, ok bool) {
 	n, err := strconv.ParseUint(numbers.FindString(text), 10, 32)
 	return uint32(n), err == nil && n != wire.Version
 }
 
-// connectionNotice is what to say of the connection while the game goes on; empty
-// while there is nothing to say.
+// connectionNotice returns the notice about the connection during a game, or "".
 func connectionNotice(s session.Status, server string) string {
 	switch s.State {
 	case session.Dialing, session.Joining, session.Loading:
@@ -133,8 +132,7 @@ func connectionNotice(s session.Status, server string) string {
 	return ""
 }
 
-// retryText is what to say while the connection is lost: which try is next, and
-// when that is.
+// retryText tells which attempt to reconnect is next, and when.
 func retryText(s session.Status) string {
 	if s.RetryIn > 0 {
 		return i18n.Tf("fail.next-try", s.Try, session.MaxTries, (s.RetryIn+time.Second-1)/time.Second)

@@ -102,8 +102,8 @@ func TestConnection(t *testing.T) {
 		s    session.Status
 		want string
 	}{
-		{session.Status{State: session.Reconnecting, Try: 2}, "Try 2 of 8 …"},
-		{session.Status{State: session.Reconnecting, Try: 3, RetryIn: 1200 * time.Millisecond}, "Try 3 of 8 in 2 s"},
+		{session.Status{State: session.Reconnecting, Try: 2}, "Attempt 2 of 8 …"},
+		{session.Status{State: session.Reconnecting, Try: 3, RetryIn: 1200 * time.Millisecond}, "Attempt 3 of 8 in 2 s"},
 	} {
 		if got := retryText(tc.s); got != tc.want {
 			t.Errorf("%+v: %q, want %q", tc.s, got, tc.want)

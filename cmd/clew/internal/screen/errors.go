@@ -9,11 +9,11 @@ import (
 	"clew/net/wire"
 )
 
-// openErrorText says why a game of one's own can't be opened.
+// openErrorText explains why a local game cannot be opened.
 func openErrorText(err error) string { return i18n.Tf("game.cannot-open", i18n.ErrorText(err)) }
 
-// lanErrorText puts what the local network does not let happen into a sentence: that
-// of this key, "lan.not-visible" or "lan.search-failed".
+// lanErrorText explains a discovery error with the text of key, "lan.not-visible"
+// or "lan.search-failed".
 func lanErrorText(key string, err error) string {
 	var t *discovery.Error
 	if !errors.As(err, &t) {
@@ -37,8 +37,8 @@ func lanErrorText(key string, err error) string {
 	return i18n.Tf(key, why)
 }
 
-// serverErrorText says what a server did not like. What it says itself is passed on where
-// it knows more.
+// serverErrorText explains an error from the server, with the server's own text
+// where it adds something.
 func serverErrorText(n replica.Event) string {
 	switch n.Code {
 	case wire.CodeBusy:

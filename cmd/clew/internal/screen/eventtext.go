@@ -9,7 +9,7 @@ import (
 	"clew/net/replica"
 )
 
-// capitalize makes a sentence of what an error says.
+// capitalize turns an error text into a sentence.
 func capitalize(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	if n == 0 {
@@ -22,7 +22,7 @@ func capitalize(s string) string {
 	return s
 }
 
-// eventText is what the log of the chat says of news; empty where it says nothing.
+// eventText returns the line of the chat log for an event, or "" if it has none.
 func eventText(n replica.Event) string {
 	switch n.Kind {
 	case replica.EventJoined:

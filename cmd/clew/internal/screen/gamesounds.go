@@ -7,17 +7,18 @@ import (
 	"clew/net/replica"
 )
 
-// hearingRange is how far off a step can be heard, in units.
+// hearingRange is how far footsteps are heard, in units.
 const hearingRange = 9 * sim.CellUnits
 
-// gameSounds turns what is seen and what is told into sounds.
+// gameSounds plays sounds for what happens in the game.
 type gameSounds struct {
 	out   *sound.Player
 	cells map[sim.ID]maze.Cell
 	moved bool // one's own player, when last seen
 }
 
-// update plays the steps of everybody near, and one's own bumps.
+// update plays the footsteps of players nearby and the own player's hits on
+// walls.
 func (e *gameSounds) update(v *replica.View, keys sim.Input) {
 	me := v.Self()
 	if me == nil {
@@ -43,7 +44,8 @@ func (e *gameSounds) update(v *replica.View, keys sim.Input) {
 	}
 }
 
-// playFootstep plays a step of a figure, as loud and from the side that it is heard.
+// playFootstep plays a footstep with volume and pan for its position relative to
+// me.
 func (e *gameSounds) playFootstep(me, f *replica.PlayerView) {
 	if f.Self {
 		e.out.Play(sound.Footstep, 0.5, 0)
@@ -56,7 +58,7 @@ func (e *gameSounds) playFootstep(me, f *replica.PlayerView) {
 	}
 }
 
-// playEvent plays what is told.
+// playEvent plays the sound of an event.
 func (e *gameSounds) playEvent(n replica.Event) {
 	switch n.Kind {
 	case replica.EventChat:

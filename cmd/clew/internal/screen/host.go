@@ -9,13 +9,13 @@ import (
 	"clew/cmd/clew/internal/menu"
 )
 
-// hostForm is the screen 'Host' before there is a server.
+// hostForm is the screen 'Host game' before the server starts.
 type hostForm struct {
 	app   *App
 	panel *menu.HostForm
 }
 
-// defaultHostSettings is the server that is offered first.
+// defaultHostSettings returns the settings that the form starts with.
 func defaultHostSettings(a *App) menu.HostSettings {
 	s := menu.HostSettings{Name: i18n.T("host.default-name"), Rotate: true, MaxPlayers: 16, LAN: true}
 	if name := a.opts.Name; name != "" {
@@ -24,8 +24,8 @@ func defaultHostSettings(a *App) menu.HostSettings {
 	return s
 }
 
-// newHost shows the server that runs or, where none does, what one shall be
-// like; the message says why one is back there.
+// newHost returns the lobby if a server is running, else the form; message
+// explains why the player is back there.
 func newHost(a *App, message string) screen {
 	if a.hosted != nil {
 		return newLobby(a)
@@ -77,7 +77,7 @@ func (h *hostForm) draw(dst *ebiten.Image, now time.Duration) {
 
 func (h *hostForm) close() {}
 
-// lobby is the screen 'Host' while the server runs.
+// lobby is the screen 'Host game' while the server runs.
 type lobby struct {
 	app   *App
 	panel *menu.Lobby
@@ -103,7 +103,7 @@ func (l *lobby) update(_ time.Duration, w, h int) screen {
 	return l
 }
 
-// play joins the server, which goes on when one leaves.
+// play joins the server, which keeps running when the player leaves.
 func (l *lobby) play() screen {
 	h := l.app.hosted
 	return newPlay(l.app, joinTarget{

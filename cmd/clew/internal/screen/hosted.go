@@ -17,7 +17,7 @@ import (
 	"clew/net/server"
 )
 
-// hostedServer is a server within this program that others can join.
+// hostedServer is a server inside the game that others can join.
 type hostedServer struct {
 	*localServer
 	settings menu.HostSettings
@@ -31,8 +31,8 @@ type hostedServer struct {
 	spectators int // who have no player
 }
 
-// startHostedServer starts a server on the usual port or, where that is taken, on
-// another.
+// startHostedServer starts a server on the default port or, if that is in use, on
+// any other.
 func startHostedServer(set menu.HostSettings, random menu.RandomMaze, folder string) (*hostedServer, error) {
 	arg, after := levelOf(set.Level, random)
 	if !set.Rotate {
@@ -56,8 +56,9 @@ func startHostedServer(set menu.HostSettings, random menu.RandomMaze, folder str
 	return h, nil
 }
 
-// levelOf is the level of a number in the order of those that come with the
-// game, -1 or one beyond them being a random one, and what comes after it.
+// levelOf returns the level at index i of the shipped ones and a function that
+// gives the next level's name. An index of -1 or past the end means a random
+// maze.
 func levelOf(i int, r menu.RandomMaze) (arg string, after func(string) string) {
 	if names := cli.LevelNames(); i >= 0 && i < len(names) {
 		return names[i], nextShippedLevel
@@ -65,7 +66,7 @@ func levelOf(i int, r menu.RandomMaze) (arg string, after func(string) string) {
 	return cli.RandomLevelArg(r.Seed, r.W, r.H, r.LoopPercent), nextRandomLevel(r.W, r.H, r.LoopPercent)
 }
 
-// startBeacon tells the local network of the server.
+// startBeacon announces the server on the local network.
 func (h *hostedServer) startBeacon() {
 	game, err := netip.ParseAddrPort(h.Addr().String())
 	if err == nil {
@@ -79,7 +80,8 @@ func (h *hostedServer) startBeacon() {
 	}
 }
 
-// beaconProblem says why the local network does not hear of the server now, if so.
+// beaconProblem explains why the local network cannot see the server, or returns
+// "".
 func (h *hostedServer) beaconProblem() string {
 	if h.beacon == nil {
 		return h.problem
@@ -90,10 +92,10 @@ func (h *hostedServer) beaconProblem() string {
 	return ""
 }
 
-// refreshInterval is how often it is looked at who is in, and under which addresses.
+// refreshInterval is the time between two refreshes of players and addresses.
 const refreshInterval = time.Second / 2
 
-// refreshLoop looks now and then, until the server has ended.
+// refreshLoop calls refresh until the server ends.
 func (h *hostedServer) refreshLoop() {
 	t := time.NewTicker(refreshInterval)
 	defer t.Stop()
@@ -107,7 +109,7 @@ func (h *hostedServer) refreshLoop() {
 	}
 }
 
-// refresh sees who is in, and under which addresses.
+// refresh updates the players, the addresses and the level shown in the lobby.
 func (h *hostedServer) refresh() {
 	people, _ := h.Players()
 	info := h.lobbyInfo()
@@ -117,7 +119,7 @@ func (h *hostedServer) refresh() {
 	h.info, h.players, h.spectators = info, lobbyPlayers(people), h.Stats().Spectators
 }
 
-// lobbyPlayers are the people of the server, as the lobby shows them.
+// lobbyPlayers converts the server's players for the lobby.
 func lobbyPlayers(people []authority.PlayerInfo) []menu.LobbyPlayer {
 	list := make([]menu.LobbyPlayer, 0, len(people))
 	for _, p := range people {
@@ -126,7 +128,7 @@ func lobbyPlayers(people []authority.PlayerInfo) []menu.LobbyPlayer {
 	return list
 }
 
-// lobbyInfo is what there is to know of the server.
+// lobbyInfo describes the server for the lobby.
 func (h *hostedServer) lobbyInfo() menu.LobbyInfo {
 	s := h.Stats()
 	info := menu.LobbyInfo{
@@ -142,14 +144,15 @@ func (h *hostedServer) lobbyInfo() menu.LobbyInfo {
 	return info
 }
 
-// state is what there is to show: the server, who is in, and how many watch.
+// state returns the last refreshed state: the server, its players and the number
+// of spectators.
 func (h *hostedServer) state() (info menu.LobbyInfo, people []menu.LobbyPlayer, watchers int) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return h.info, h.players, h.spectators
 }
 
-// close says goodbye to everybody.
+// close shuts the server down.
 func (h *hostedServer) close() {
 	if h.beacon != nil {
 		h.beacon.Close()
@@ -157,8 +160,8 @@ func (h *hostedServer) close() {
 	h.localServer.close(i18n.T("host.closed"))
 }
 
-// addresses are those under which a port of this computer can be reached: of
-// each network that it is on, and from itself.
+// addresses lists the addresses of this computer with port: one for each network,
+// then localhost.
 func addresses(port string) (list []menu.LobbyAddress) {
 	ifaces, err := net.Interfaces()
 	if err != nil {
@@ -180,7 +183,7 @@ func addresses(port string) (list []menu.LobbyAddress) {
 	return append(list, menu.LobbyAddress{Text: "localhost:" + port, Note: i18n.T("lobby.here")})
 }
 
-// reachNote says from where an address can be reached.
+// reachNote tells from where an address can be reached.
 func reachNote(ip net.IP, iface string) string {
 	key := "lobby.everywhere"
 	if ip.IsPrivate() {

@@ -12,8 +12,8 @@ import (
 	"clew/net/wire"
 )
 
-// joinScreen is the screen 'Join'. While it is shown it looks for servers on the
-// local network.
+// joinScreen is the screen 'Join game'. It searches the local network while it is
+// shown.
 type joinScreen struct {
 	app        *App
 	panel      *menu.JoinForm
@@ -23,8 +23,8 @@ type joinScreen struct {
 	state      menu.JoinState
 }
 
-// joinDefaults is what the screen starts from, where one is back from a server
-// that did not let one in.
+// joinDefaults holds the form's initial values, after a server that did not let
+// the player in.
 type joinDefaults struct {
 	message       string
 	password      string
@@ -66,7 +66,7 @@ func (j *joinScreen) update(_ time.Duration, w, h int) screen {
 	return j
 }
 
-// join goes to a server, and comes back here when that does not let one in.
+// join joins a server, and returns here if it does not let the player in.
 func (j *joinScreen) join(c menu.JoinChoice) screen {
 	j.app.opts.Connect = c.Address
 	if c.Name != j.app.opts.Name {
@@ -78,8 +78,8 @@ func (j *joinScreen) join(c menu.JoinChoice) screen {
 	}})
 }
 
-// retryJoin is what the screen starts from after a server has not let one in. Who has
-// given no password is asked for it; that is nothing that went wrong.
+// retryJoin returns the initial values after a failed join. A missing password is
+// asked for without an error message.
 func retryJoin(f exitReason, password string) joinDefaults {
 	from := joinDefaults{message: f.text, password: password, needsPassword: password != "" || f.code == wire.CodePassword}
 	if password == "" && f.code == wire.CodePassword {
@@ -88,8 +88,7 @@ func retryJoin(f exitReason, password string) joinDefaults {
 	return from
 }
 
-// updateLists makes the lists anew: what the local network has to say, and who of the
-// others is on it.
+// updateLists rebuilds the lists of LAN servers, recent servers and favourites.
 func (j *joinScreen) updateLists() {
 	j.state.DiscoveryError = j.problem
 	if j.finder != nil {
@@ -108,7 +107,7 @@ func (j *joinScreen) updateLists() {
 	j.state.Lists[menu.Favourites] = appendKnown(j.state.Lists[menu.Favourites][:0], known.Favourites, near, known)
 }
 
-// lanServerInfo is a server of the local network as a list shows it.
+// lanServerInfo describes a LAN server for the list.
 func lanServerInfo(s *discovery.Server, known *settings.Servers) menu.ServerInfo {
 	address := s.Addr.String()
 	return menu.ServerInfo{
@@ -118,8 +117,8 @@ func lanServerInfo(s *discovery.Server, known *settings.Servers) menu.ServerInfo
 	}
 }
 
-// appendKnown appends servers that are remembered, with what those near say of
-// themselves.
+// appendKnown appends remembered servers, with live data for those found on the
+// LAN.
 func appendKnown(list []menu.ServerInfo, servers []settings.Server, near []menu.ServerInfo, known *settings.Servers) []menu.ServerInfo {
 	for _, s := range servers {
 		if i := slices.IndexFunc(near, func(n menu.ServerInfo) bool { return n.Address == s.Address }); i >= 0 {

@@ -11,14 +11,14 @@ import (
 	"clew/cmd/internal/cli"
 )
 
-// labScreen is the Lab: a list of scenarios, or one of them.
+// labScreen is the Lab: the list of scenarios, or an open one.
 type labScreen struct {
 	app  *App
 	list *lab.ScenarioList
 	lab  *lab.Lab // nil: the list is shown
 }
 
-// newLab shows the list, or a scenario at once.
+// newLab shows the list, or opens f if it is not nil.
 func newLab(a *App, f *lab.Source) *labScreen {
 	l := &labScreen{app: a}
 	l.show("")
@@ -28,13 +28,13 @@ func newLab(a *App, f *lab.Source) *labScreen {
 	return l
 }
 
-// show shows the list; the message says why one is back there.
+// show shows the list; message explains why the player is back there.
 func (l *labScreen) show(message string) {
 	l.list = lab.NewScenarioList(nil, message, cmp.Or(l.app.opts.Captures, captureFolder()), cmp.Or(l.app.opts.Replays, replayFolder()))
 }
 
-// play opens a game, beside another one if there is one; where that fails, the
-// list says why.
+// play opens a scenario, compared with another one unless that is nil. On an
+// error the list explains it.
 func (l *labScreen) play(f, with *lab.Source) {
 	open, err := lab.New(lab.Options{Source: f, CompareWith: with, Levels: cli.LoadLevel, ReducedMotion: l.app.reducedMotion()})
 	if err != nil {

@@ -15,7 +15,7 @@ import (
 	"clew/cmd/internal/lab/lesson"
 )
 
-// lessonsScreen are the list of the lessons, or one of them beside the Lab.
+// lessonsScreen shows the list of lessons, or an open lesson beside the Lab.
 type lessonsScreen struct {
 	app      *App
 	progress *settings.Progress
@@ -26,7 +26,7 @@ type lessonsScreen struct {
 	lab      *lab.Lab // nil: the list is shown
 }
 
-// newLessons shows the list, or a lesson at once.
+// newLessons shows the list, or opens f if it is not nil.
 func newLessons(a *App, f *lessons.Entry) *lessonsScreen {
 	l := &lessonsScreen{app: a}
 	progress, message := settings.OpenProgress(cmp.Or(a.opts.Progress, settings.ProgressPath()))
@@ -39,13 +39,13 @@ func newLessons(a *App, f *lessons.Entry) *lessonsScreen {
 	return l
 }
 
-// show shows the list; the message says what there is to know.
+// show shows the list with a message.
 func (l *lessonsScreen) show(message string) {
 	l.lab, l.notice = nil, ""
 	l.list = lessons.NewLessonMenu(nil, l.progress, message)
 }
 
-// openLesson begins a lesson.
+// openLesson opens a lesson.
 func (l *lessonsScreen) openLesson(f *lessons.Entry) {
 	var next *lesson.Lesson
 	if after := lessons.Next(f.Key); after != nil {
@@ -58,8 +58,8 @@ func (l *lessonsScreen) openLesson(f *lessons.Entry) {
 	l.openLab()
 }
 
-// openLab opens the game of the lesson's present step; where that fails, the
-// list says why.
+// openLab opens the game of the lesson's current step. On an error the list
+// explains it.
 func (l *lessonsScreen) openLab() {
 	open, err := lab.New(lab.Options{Scenario: l.tutor.Scenario(), Levels: cli.LoadLevel, Side: l.tutor, ReducedMotion: l.app.reducedMotion()})
 	if err != nil {
@@ -88,7 +88,7 @@ func (l *lessonsScreen) update(_ time.Duration, w, h int) screen {
 	return l
 }
 
-// updateList lets the person choose a lesson.
+// updateList handles the list of lessons.
 func (l *lessonsScreen) updateList(w, h int) screen {
 	l.app.menuBackdrop().Update(tick)
 	chosen, leave := l.list.Update(w, h, l.app.uiScale(h))
@@ -110,7 +110,7 @@ func (l *lessonsScreen) draw(dst *ebiten.Image, now time.Duration) {
 	l.list.Draw(dst)
 }
 
-// close waits until what was done is kept, which it is but for the last moment.
+// close waits until the progress is saved.
 func (l *lessonsScreen) close() {
 	if err := l.progress.Close(); err != nil {
 		l.app.toasts.Add(i18n.Tf("lesson.not-saved", i18n.ErrorText(err)))

@@ -12,9 +12,9 @@ import (
 	"clew/net/server"
 )
 
-// localServer is a server within this program. Its levels are named as on a command
-// line. They are played with one seed, so that whoever is alone always begins
-// on the same start, and times can be compared.
+// localServer is a server inside the game. Levels are named as on the command
+// line. All are played with the same seed, so a single player always begins at
+// the same start and times are comparable.
 type localServer struct {
 	*server.Server
 	after    func(arg string) string // the level after one
@@ -27,9 +27,9 @@ type localServer struct {
 	allExited chan struct{} // all have found the exit
 }
 
-// startLocalServer starts a server; cfg needs no level, arg is its name. One that
-// rotates goes on to the next level by itself when all are out. With a folder
-// its games are kept there.
+// startLocalServer starts a server with the level named arg. With rotates it goes
+// on to the next level once all players have finished. With a folder it records
+// its games there.
 func startLocalServer(arg string, after func(arg string) string, rotates bool, folder string, cfg server.Config) (*localServer, error) {
 	level, err := cli.LoadLevel(arg)
 	if err != nil {
@@ -55,7 +55,7 @@ func startLocalServer(arg string, after func(arg string) string, rotates bool, f
 	return o, nil
 }
 
-// close says goodbye to everybody.
+// close shuts the server down and ends its recording.
 func (o *localServer) close(reason string) {
 	o.Shutdown(reason)
 	if o.recorder != nil {
@@ -63,7 +63,7 @@ func (o *localServer) close(reason string) {
 	}
 }
 
-// onAllExited is called by the host when all who are in have found the exit.
+// onAllExited is called by the server when all players have finished.
 func (o *localServer) onAllExited() {
 	select {
 	case o.allExited <- struct{}{}:
@@ -71,11 +71,11 @@ func (o *localServer) onAllExited() {
 	}
 }
 
-// levelChangeDelay is how long those who are out stand at the exit until the next level.
+// levelChangeDelay is the time between the last finish and the next level.
 const levelChangeDelay = 10 * time.Second
 
-// rotate goes on to the next level, a while after all have found the exit; where
-// there is none, this one begins anew.
+// rotate goes on to the next level some time after all players have finished, or
+// restarts the level if the next cannot be read.
 func (o *localServer) rotate() {
 	for {
 		select {
@@ -95,14 +95,14 @@ func (o *localServer) rotate() {
 	}
 }
 
-// restartLevel has all begin anew on the same level.
+// restartLevel restarts the current level for everyone.
 func (o *localServer) restartLevel() {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.SetLevel(o.level, 0)
 }
 
-// nextLevel has all go on to the next level.
+// nextLevel goes on to the next level for everyone.
 func (o *localServer) nextLevel() error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -116,14 +116,15 @@ func (o *localServer) nextLevel() error {
 	return nil
 }
 
-// nextShippedLevel is the level after one that comes with the game; after the last,
-// and after any other level, comes the first.
+// nextShippedLevel returns the shipped level after arg; after the last one, or a
+// level that is not shipped, it returns the first.
 func nextShippedLevel(arg string) string {
 	names := cli.LevelNames()
 	return names[(slices.Index(names, arg)+1)%len(names)]
 }
 
-// nextRandomLevel is another random level of the same kind.
+// nextRandomLevel returns a function that names another random level of the same
+// size.
 func nextRandomLevel(w, h, loops int) func(string) string {
 	return func(string) string { return cli.RandomLevelArg(newSeed(), w, h, loops) }
 }

@@ -5,7 +5,7 @@ import (
 	"clew/cmd/clew/internal/ui"
 )
 
-// playUISound plays what a person does in menus and panels.
+// playUISound plays the sound of a menu event.
 func (a *App) playUISound(d ui.Event) {
 	kind := sound.MenuMove
 	if d == ui.Activated {
@@ -14,8 +14,8 @@ func (a *App) playUISound(d ui.Event) {
 	a.opts.Sounds.Play(kind, 0.35, 0)
 }
 
-// hasMusic says whether music goes with what is shown: with the menus and the
-// game, but not with the Lab, in which people think, perhaps for hours.
+// hasMusic reports whether the current screen has music. The Lab and the lessons
+// are silent, since people think there, perhaps for hours.
 func (a *App) hasMusic() bool {
 	switch a.current.(type) {
 	case *labScreen, *lessonsScreen:

@@ -23,7 +23,7 @@ import (
 	"clew/net/wire"
 )
 
-// play is the game.
+// play is the game screen.
 type play struct {
 	app     *App
 	client  *session.Client
@@ -50,10 +50,10 @@ type play struct {
 	visited    bool // one has got into the game
 }
 
-// noticeDelay is how long something may take before it is worth a word.
+// noticeDelay is how long something may take before a notice mentions it.
 const noticeDelay = 700 * time.Millisecond
 
-// joinTarget is a game to join.
+// joinTarget describes the game to join.
 type joinTarget struct {
 	address    string
 	password   string
@@ -63,8 +63,8 @@ type joinTarget struct {
 	watchers   func() int                // how many watch; nil: nobody knows
 }
 
-// exitReason is why a game has ended, or did not begin: a sentence, empty where
-// one wanted it, and the code of it in package wire, if there is one.
+// exitReason tells why a game ended or did not begin: a sentence, empty if the
+// player left, and the code of package wire, if any.
 type exitReason struct{ code, text string }
 
 // newPlay joins a game.
@@ -129,7 +129,8 @@ func (p *play) update(now time.Duration, w, h int) screen {
 	return p.next(now, wish)
 }
 
-// updateOverlay shows the HUD, or the settings over the game, which goes on meanwhile.
+// updateOverlay updates the HUD, or the settings over the game, which continues
+// meanwhile.
 func (p *play) updateOverlay(w, h int) hud.Actions {
 	if p.settingsForm == nil {
 		wish := p.updateHUD(w, h)
@@ -146,12 +147,11 @@ func (p *play) updateOverlay(w, h int) hud.Actions {
 	return hud.Actions{}
 }
 
-// hasKeyboardFocus says that something has the keyboard, so that keys must do nothing in the
-// game.
+// hasKeyboardFocus reports whether something else has the keyboard, so keys must
+// not move the player.
 func (p *play) hasKeyboardFocus() bool { return p.settingsForm != nil || p.hud.WantsKeyboard() }
 
-// sendIdentity asks the server for another name and another look, where the person
-// has changed them in the game.
+// sendIdentity sends a changed name or appearance to the server.
 func (p *play) sendIdentity() {
 	was, is := p.identity, p.app.settings.Current().Player
 	if is.Name != was.Name && is.Name != "" {
@@ -163,7 +163,7 @@ func (p *play) sendIdentity() {
 	p.identity = is
 }
 
-// updateHUD gives the HUD what it shows, and gets what the person wants.
+// updateHUD passes the game's state to the HUD and returns the player's actions.
 func (p *play) updateHUD(w, h int) hud.Actions {
 	in, out := p.client.Traffic()
 	place, _ := p.client.Spectating()
@@ -183,13 +183,13 @@ func (p *play) updateHUD(w, h int) hud.Actions {
 	})
 }
 
-// netSettings is how the wire and the netcode are set.
+// netSettings returns the current netem and netcode settings.
 func (p *play) netSettings() netsettings.Config {
 	return netsettings.Config{Netem: p.client.Netem(), Switches: p.client.Switches(), Redundancy: p.client.Config().InputRedundancy}
 }
 
-// explored is what there is for the map; nothing where the whole maze is in
-// sight.
+// explored returns the data for the map, or nothing while the whole maze is
+// shown.
 func (p *play) explored() hud.Explored {
 	if p.spectate.showsWholeMaze(&p.view) {
 		return hud.Explored{}
@@ -197,7 +197,7 @@ func (p *play) explored() hud.Explored {
 	return hud.Explored{Count: p.renderer.ExploredCount(), Seen: p.isExplored}
 }
 
-// selfRect is where one's own player and its name are in the window.
+// selfRect returns where the own player and its name are in the window.
 func (p *play) selfRect() image.Rectangle {
 	me := p.view.Self()
 	if me == nil {
@@ -207,7 +207,7 @@ func (p *play) selfRect() image.Rectangle {
 	return image.Rect(int(x-cell/2), int(y-cell), int(x+cell/2), int(y+cell/2))
 }
 
-// applyActions does what the person wants of the connection.
+// applyActions carries out what the player chose in the HUD.
 func (p *play) applyActions(now time.Duration, wish hud.Actions) {
 	if wish.Reconnect {
 		p.client.Retry(now)
@@ -227,8 +227,8 @@ func (p *play) applyActions(now time.Duration, wish hud.Actions) {
 	}
 }
 
-// sendChat has a text said. It is shown as said once the server has told it to
-// everybody; one that has to wait, or can't be said, is shown as such.
+// sendChat sends a chat message. The chat shows it once the server has sent it to
+// everyone; until then, or if it cannot be sent, the HUD says so.
 func (p *play) sendChat(text string) {
 	_, watches := p.client.Spectating()
 	switch {
@@ -241,7 +241,7 @@ func (p *play) sendChat(text string) {
 	}
 }
 
-// next is the screen after this tick: this one, unless the game is over.
+// next returns the screen for the next tick: this one, unless the game is over.
 func (p *play) next(now time.Duration, wish hud.Actions) screen {
 	s := p.client.Status()
 	if notice := connectionNotice(s, p.dialer.target); notice != p.notice && (s.State > session.Loading || now-p.started > noticeDelay) {
@@ -258,8 +258,8 @@ func (p *play) next(now time.Duration, wish hud.Actions) screen {
 	return p
 }
 
-// updateSounds plays what is heard. A watcher bumps into nothing, and neither does a
-// player who stands because the server is not heard.
+// updateSounds plays the game's sounds. Spectators, and players that wait for the
+// server, hit no walls.
 func (p *play) updateSounds(keys sim.Input) {
 	if s := p.client.Status(); p.spectate.active || s.PredictionHalted || s.State != session.Playing {
 		keys = 0
@@ -267,7 +267,7 @@ func (p *play) updateSounds(keys sim.Input) {
 	p.sounds.update(&p.view, keys)
 }
 
-// handleEvent puts news into words.
+// handleEvent shows an event and plays its sound.
 func (p *play) handleEvent(n replica.Event) {
 	if own := n.Kind == replica.EventChat && n.ID == p.client.ID(); !own {
 		p.sounds.playEvent(n)
@@ -324,7 +324,7 @@ func (p *play) draw(dst *ebiten.Image, now time.Duration) {
 	p.hud.Draw(dst)
 }
 
-// close leaves the game, and sees to it that the server hears of it.
+// close leaves the game and makes sure that the server is told.
 func (p *play) close() {
 	p.client.Leave()
 	p.capture.close()

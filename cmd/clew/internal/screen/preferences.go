@@ -14,7 +14,7 @@ import (
 	"clew/cmd/clew/internal/ui"
 )
 
-// preferences are the person's settings, and what was made of them.
+// preferences holds the settings and what was derived from them.
 type preferences struct {
 	keys         input.KeyBindings
 	buttons      input.ButtonBindings
@@ -22,7 +22,7 @@ type preferences struct {
 	frames       frameLimiter
 }
 
-// apply puts the settings into force.
+// apply puts the settings into effect.
 func (a *App) apply() {
 	s := a.settings.Current()
 	a.opts.Name = s.Player.Name
@@ -38,7 +38,7 @@ func (a *App) apply() {
 	}
 }
 
-// language is the code of the language that all is said in.
+// language returns the code of the current language.
 func (a *App) language() string {
 	if code := a.settings.Current().Language; code != "" {
 		return code
@@ -46,7 +46,7 @@ func (a *App) language() string {
 	return a.opts.SystemLanguage
 }
 
-// volumes are those of the player of sounds.
+// volumes converts the sound settings to the player's volumes.
 func volumes(s settings.Sound) sound.Volumes {
 	share := func(v int) float64 { return float64(v) / settings.MaxVolume }
 	return sound.Volumes{
@@ -55,18 +55,18 @@ func volumes(s settings.Sound) sound.Volumes {
 	}
 }
 
-// reducedMotion says whether the person wants reduced motion.
+// reducedMotion reports whether motion is to be reduced.
 func (a *App) reducedMotion() bool { return a.settings.Current().Video.ReducedMotion }
 
-// uiScale is the scale of panels in a window of h px.
+// uiScale returns the scale of the interface in a window h px high.
 func (a *App) uiScale(h int) float64 {
 	return ui.DefaultScale(h) * float64(a.settings.Current().Video.Scale) / 100
 }
 
-// nameScale is how much larger than usual names are written in the maze.
+// nameScale returns the scale of names in the maze.
 func (a *App) nameScale() float64 { return float64(a.settings.Current().Video.Scale) / 100 }
 
-// handleGlobalKeys carries out what the keys do on every screen, and what goes on there.
+// handleGlobalKeys handles keys that work on every screen, and updates the sound.
 func (a *App) handleGlobalKeys() {
 	if a.actionPressed(input.ActionFullscreen) {
 		a.settings.Change(func(s *settings.Settings) { s.Video.Fullscreen = !ebiten.IsFullscreen() })
@@ -79,9 +79,9 @@ func (a *App) handleGlobalKeys() {
 	}
 }
 
-// actionPressed says whether a key or a button for something went down in this tick. Where
-// the person types or chooses, only function keys are not taken for that, and
-// where the settings wait for a key, not even those.
+// actionPressed reports whether a key or button of an action was pressed in this
+// tick. While the player types or uses a menu only function keys count, and while
+// the settings wait for a key, none do.
 func (a *App) actionPressed(what input.Action) bool {
 	if a.capturesKeys() {
 		return false
@@ -93,7 +93,7 @@ func (a *App) actionPressed(what input.Action) bool {
 	}) || free && input.ActionJustPressed(&a.buttons, what, input.EbitenGamepad{})
 }
 
-// capturesKeys says whether the settings, which may lie over a game, wait for a key.
+// capturesKeys reports whether the settings wait for a key to bind.
 func (a *App) capturesKeys() bool {
 	switch p := a.current.(type) {
 	case *settingsScreen:
@@ -104,14 +104,14 @@ func (a *App) capturesKeys() bool {
 	return false
 }
 
-// newSettingsForm makes the screen with the settings.
+// newSettingsForm returns the settings form.
 func (a *App) newSettingsForm() *menu.SettingsForm {
 	return menu.NewSettingsForm(menu.SettingsOptions{
 		Store: a.settings, Keys: &a.keys, Buttons: &a.buttons, SystemLanguage: a.opts.SystemLanguage,
 	})
 }
 
-// settingsScreen shows the settings before there is a game.
+// settingsScreen shows the settings outside a game.
 type settingsScreen struct {
 	app  *App
 	form *menu.SettingsForm
@@ -127,8 +127,8 @@ func (s *settingsScreen) update(_ time.Duration, w, h int) screen {
 	return s
 }
 
-// updateSettings runs a tick of the screen with the settings, and says whether
-// the person has left it.
+// updateSettings runs one tick of the settings form and reports whether the
+// player left it.
 func (a *App) updateSettings(form *menu.SettingsForm, w, h int) (left bool) {
 	did := form.Update(w, h, a.uiScale(h))
 	if did.Changed {
@@ -144,12 +144,12 @@ func (s *settingsScreen) draw(dst *ebiten.Image, now time.Duration) {
 
 func (s *settingsScreen) close() {}
 
-// frameLimiter holds back frames that come sooner than the person wants them. Ticks
-// are not affected: after a longer frame there are more of them.
+// frameLimiter delays frames to keep to the frame rate limit. It does not affect
+// ticks: after a longer frame more of them run.
 type frameLimiter struct{ next time.Duration }
 
-// wait is how long to wait at the time now before the next frame is drawn, for
-// at most so many a second; 0: any number.
+// wait returns how long to wait before drawing the next frame, with at most most
+// frames a second; 0 means no limit.
 func (p *frameLimiter) wait(now time.Duration, most int) time.Duration {
 	if most <= 0 {
 		return 0

@@ -18,7 +18,7 @@ import (
 	"clew/net/replica"
 )
 
-// replayScreen plays a game that was kept.
+// replayScreen plays a saved game.
 type replayScreen struct {
 	app         *App
 	path        string
@@ -36,16 +36,16 @@ type replayScreen struct {
 	clip        ui.SubImage // where the maze is
 }
 
-// background is theme.Background as Fill wants it, made once.
+// background is theme.Background as a color.Color, converted once.
 var background color.Color = theme.Background
 
-// followable is somebody whom one can follow, by the name at the time.
+// followable is a player that can be followed, with its current name.
 type followable struct {
 	id   sim.ID
 	name string
 }
 
-// loadResult is what came of reading a game.
+// loadResult is the result of loading a replay.
 type loadResult struct {
 	replay recordings.Replay
 	err    error
@@ -85,7 +85,7 @@ func (r *replayScreen) update(_ time.Duration, w, h int) screen {
 	return r
 }
 
-// wait waits until the game is read, or the person goes back.
+// wait waits until the replay is loaded or the user goes back.
 func (r *replayScreen) wait(w, h int) screen {
 	r.app.menuBackdrop().Update(tick)
 	select {
@@ -108,9 +108,9 @@ func (r *replayScreen) wait(w, h int) screen {
 	return r
 }
 
-// updateFollow follows whom the person wants, has the bar list those who are there, and
-// reports whether another one than before is followed. At first that is whoever
-// kept the game, or, if that is nobody who plays, the first who comes.
+// updateFollow follows the player chosen in the bar, updates the bar's list, and
+// reports whether the followed player changed. At first it follows the player
+// that made the capture or, in a recording, the first to appear.
 func (r *replayScreen) updateFollow() bool {
 	was := r.follow
 	if i := r.actions.View - 1; i >= 0 && i < len(r.players) {
@@ -131,15 +131,16 @@ func (r *replayScreen) updateFollow() bool {
 	return r.follow != was
 }
 
-// playersChanged reports whether others are there than the bar lists, or by other names.
+// playersChanged reports whether players or their names differ from the bar's
+// list.
 func (r *replayScreen) playersChanged() bool {
 	return !slices.EqualFunc(r.players, r.view.Players, func(v followable, f replica.PlayerView) bool {
 		return v.id == f.ID && v.name == f.Name
 	})
 }
 
-// updatePlayers has the bar list those who are there. Where whoever was followed has
-// gone, nobody is.
+// updatePlayers updates the bar's list. If the followed player left, nobody is
+// followed.
 func (r *replayScreen) updatePlayers() {
 	r.players = r.players[:0]
 	var names []string
@@ -158,7 +159,7 @@ func (r *replayScreen) updatePlayers() {
 	r.bar.SetViews(names, at)
 }
 
-// playerLabel is what the bar calls a player.
+// playerLabel returns a player's label in the bar.
 func (r *replayScreen) playerLabel(f *replica.PlayerView) string {
 	switch {
 	case f.ID == r.player.Self():

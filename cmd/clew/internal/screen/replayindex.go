@@ -17,10 +17,10 @@ import (
 	"clew/engine/replay"
 )
 
-// maxReplays is how many recordings are listed, the newest.
+// maxReplays is how many replays are listed, newest first.
 const maxReplays = 60
 
-// replayIndex looks through the folders with the games that were kept, on the side.
+// replayIndex searches the folders of saved games in the background.
 type replayIndex struct {
 	found chan menu.ReplayInfo // closed when there are no more
 	infos []menu.ReplayInfo    // so far
@@ -41,7 +41,7 @@ func newReplayIndex(ctx context.Context, folders ...string) *replayIndex {
 	return s
 }
 
-// poll takes over what was found since the last time.
+// poll takes over what was found since the last call.
 func (s *replayIndex) poll() {
 	for !s.done {
 		select {
@@ -55,7 +55,7 @@ func (s *replayIndex) poll() {
 	}
 }
 
-// listReplayFiles are the files of some folders that may be games, the newest first.
+// listReplayFiles lists the files in folders that may be replays, newest first.
 func listReplayFiles(folders []string) []string {
 	type file struct {
 		path string
@@ -82,10 +82,10 @@ func listReplayFiles(folders []string) []string {
 	return paths
 }
 
-// unreadableText says why a recording can't be opened.
+// unreadableText explains why a replay cannot be opened.
 func unreadableText(err error) string { return i18n.Tf("replays.cannot-open", unreadableReason(err)) }
 
-// unreadableReason is unread as a part of a sentence.
+// unreadableReason returns the reason as part of a sentence.
 func unreadableReason(err error) string {
 	if errors.Is(err, replay.ErrDamaged) || errors.Is(err, capture.ErrCorrupt) {
 		return i18n.T("replays.damaged")
@@ -93,7 +93,7 @@ func unreadableReason(err error) string {
 	return i18n.ErrorText(err)
 }
 
-// replayInfo reads what a list says of a recording, without playing it.
+// replayInfo reads the list entry of a replay without playing it.
 func replayInfo(path string) menu.ReplayInfo {
 	info := menu.ReplayInfo{Path: path}
 	f, err := os.Open(path)

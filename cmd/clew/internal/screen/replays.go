@@ -18,7 +18,7 @@ type replaysScreen struct {
 	end   context.CancelFunc
 }
 
-// newReplays makes the screen; the message says why one is back there.
+// newReplays returns the screen; message explains why the player is back there.
 func newReplays(a *App, message string) *replaysScreen {
 	folder := cmp.Or(a.opts.Replays, replayFolder())
 	ctx, end := context.WithCancel(a.ctx)

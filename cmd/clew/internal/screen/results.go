@@ -10,8 +10,8 @@ import (
 	"clew/net/session"
 )
 
-// onExit celebrates one's own way out: the time is kept and held against the best
-// one. In a game of one's own one is asked what to do next.
+// onExit celebrates that the own player reached the exit, and records the time.
+// In single player it opens the card that asks what to do next.
 func (p *play) onExit(took sim.Tick) {
 	e := hud.Finish{Time: took}
 	if m := p.view.Maze; m != nil {
@@ -26,8 +26,8 @@ func (p *play) onExit(took sim.Tick) {
 	p.hud.AddLine(hud.BestText(e))
 }
 
-// timesProblem is what to say of times that could not be kept since the last call;
-// empty: there are none.
+// timesProblem explains why times could not be saved since the last call, or
+// returns "".
 func (a *App) timesProblem() string {
 	if err := a.times.Problem(); err != nil {
 		return i18n.Tf("times.not-saved", i18n.ErrorText(err))
@@ -35,10 +35,10 @@ func (a *App) timesProblem() string {
 	return ""
 }
 
-// isSinglePlayer says that the server is one's own and for nobody else.
+// isSinglePlayer reports whether the server is local and closed to others.
 func (p *play) isSinglePlayer() bool { return p.target.server != nil && !p.target.keepServer }
 
-// applyExitActions does what the person wants after the exit of a game of their own.
+// applyExitActions carries out what the player chose on the finish card.
 func (p *play) applyExitActions(wish hud.Actions) {
 	switch {
 	case wish.Restart:
@@ -50,7 +50,7 @@ func (p *play) applyExitActions(wish hud.Actions) {
 	}
 }
 
-// recordVisit takes note of a server that one has come to, and of what one need not
+// recordVisit remembers a server that the player joined, and hints that need not
 // be shown again.
 func (p *play) recordVisit(s session.Status, wish hud.Actions) {
 	if s.State == session.Playing && !p.visited {

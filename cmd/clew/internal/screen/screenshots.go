@@ -15,8 +15,8 @@ import (
 	"clew/cmd/clew/internal/i18n"
 )
 
-// screenshots takes pictures of what the window shows, and writes them to files on the
-// side. The zero value is ready, but for where to.
+// screenshots takes screenshots and writes them to files in the background. It is
+// ready to use once folder and messages are set.
 type screenshots struct {
 	folder   string
 	wanted   bool
@@ -24,10 +24,11 @@ type screenshots struct {
 	writing  sync.WaitGroup // those that are being written
 }
 
-// screenshotFolder is the folder for screenshots, in the user's own for pictures.
+// screenshotFolder returns the default folder for screenshots, inside the user's
+// pictures folder.
 func screenshotFolder() string { return filepath.Join(xdg.UserDirs.Pictures, "Clew") }
 
-// take takes a picture of the frame that was drawn, if one is wanted.
+// take takes a screenshot of frame if one is wanted.
 func (s *screenshots) take(frame *ebiten.Image, now time.Time) {
 	if !s.wanted {
 		return
@@ -44,10 +45,10 @@ func (s *screenshots) take(frame *ebiten.Image, now time.Time) {
 	})
 }
 
-// close waits, a second at most, until the pictures are written.
+// close waits, at most a second, until the screenshots are written.
 func (s *screenshots) close() { waitAtMostASecond(s.writing.Wait) }
 
-// message is what has become of a picture; empty: nothing new.
+// message returns the result of a screenshot, or "" if there is none.
 func (s *screenshots) message() string {
 	select {
 	case text := <-s.messages:
@@ -57,8 +58,8 @@ func (s *screenshots) message() string {
 	}
 }
 
-// saveScreenshot writes a picture to a file that is named after the time, and says how
-// that went.
+// saveScreenshot writes a screenshot to a file named after the time, and returns
+// the message to show.
 func saveScreenshot(folder string, pix *image.RGBA, now time.Time) string {
 	path, err := writeScreenshot(folder, pix, now)
 	if err != nil {

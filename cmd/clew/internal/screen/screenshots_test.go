@@ -35,7 +35,7 @@ func TestScreenshots(t *testing.T) {
 			t.Errorf("%s: %v", want, err)
 		}
 	}
-	if told := saveScreenshot(filepath.Join(folder, "Clew-2026-05-04-030201.png"), pix, at); !strings.Contains(told, "No screenshot") {
+	if told := saveScreenshot(filepath.Join(folder, "Clew-2026-05-04-030201.png"), pix, at); !strings.Contains(told, "Could not save the screenshot") {
 		t.Errorf("in a folder that is a file: %q", told)
 	}
 }

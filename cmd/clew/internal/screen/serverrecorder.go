@@ -18,19 +18,19 @@ import (
 	"clew/net/server"
 )
 
-// replayFolder is the folder for the games that are kept.
+// replayFolder returns the default folder for replays.
 func replayFolder() string { return filepath.Join(xdg.DataHome, "clew", "replays") }
 
-// replayExt ends the names of recordings.
+// replayExt is the extension of recordings.
 const replayExt = ".clewrec"
 
-// serverRecorder keeps the games of a server within this program.
+// serverRecorder records the games of a local server.
 type serverRecorder struct {
 	*recorder.Recorder
 	problem atomic.Pointer[string] // for the person, once
 }
 
-// recordGames has a server's games kept in a folder.
+// recordGames makes a server with cfg record its games in folder.
 func recordGames(folder string, cfg *server.Config) *serverRecorder {
 	r := &serverRecorder{}
 	r.Recorder, _ = recorder.Start(cfg, recorder.Options{ // a disk that can't be written is no reason not to play
@@ -41,19 +41,19 @@ func recordGames(folder string, cfg *server.Config) *serverRecorder {
 	return r
 }
 
-// failed takes note of what to say of a game that is not kept.
+// failed keeps the message about a game that is not recorded.
 func (r *serverRecorder) failed(_ string, err error) {
 	text := i18n.Tf("game.not-recorded", i18n.ErrorText(err))
 	r.problem.CompareAndSwap(nil, &text)
 }
 
-// end ends the recording, once the host has ended.
+// end ends the recording after the server has ended.
 func (r *serverRecorder) end() {
 	waitAtMostASecond(func() { _ = r.Close() }) // whatever goes wrong, there is nobody left to be told
 }
 
-// recordingProblem is what to say of what went wrong with keeping the games since the
-// last call; empty: nothing.
+// recordingProblem explains what went wrong with recording since the last call,
+// or returns "".
 func (o *localServer) recordingProblem() string {
 	if o == nil || o.recorder == nil {
 		return ""
@@ -64,7 +64,7 @@ func (o *localServer) recordingProblem() string {
 	return ""
 }
 
-// replayFolderIf is the folder for games, where they are to be kept; empty: they are not.
+// replayFolderIf returns the folder for replays, or "" if keep is false.
 func (a *App) replayFolderIf(keep bool) string {
 	if !keep {
 		return ""
@@ -72,8 +72,8 @@ func (a *App) replayFolderIf(keep bool) string {
 	return cmp.Or(a.opts.Replays, replayFolder())
 }
 
-// createUnique makes a new file in a folder, with a number where there is one of
-// that name.
+// createUnique creates a new file in folder, adding a number if the name is
+// taken.
 func createUnique(folder, stem, ext string) (*os.File, error) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return nil, err
@@ -86,7 +86,7 @@ func createUnique(folder, stem, ext string) (*os.File, error) {
 	return f, err
 }
 
-// setRecord takes note of whether the person wants their games kept.
+// setRecord stores whether games are to be recorded.
 func (a *App) setRecord(keep bool) {
 	if keep != a.settings.Current().Games.Record {
 		a.settings.Change(func(s *settings.Settings) { s.Games.Record = keep })

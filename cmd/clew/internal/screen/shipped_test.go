@@ -52,18 +52,18 @@ func TestAllThatIsShippedIsTranslated(t *testing.T) {
 	for _, text := range texts {
 		i18n.SetLanguage(i18n.Portuguese)
 		if i18n.Translate(text) == text {
-			t.Errorf("words/shipped.toml has no %q", text)
+			t.Errorf("i18n/shipped.toml has no %q", text)
 		}
 		if i18n.SetLanguage(i18n.English); i18n.Translate(text) != text {
 			t.Errorf("%q is something else in English", text)
 		}
 	}
 	slices.Sort(texts)
-	src, err := os.ReadFile("../words/shipped.toml")
+	src, err := os.ReadFile("../i18n/shipped.toml")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if n, want := strings.Count(string(src), "[[text]]"), len(slices.Compact(texts)); n != want {
-		t.Errorf("words/shipped.toml has %d texts, and %d are said", n, want)
+		t.Errorf("i18n/shipped.toml has %d texts, and %d are said", n, want)
 	}
 }

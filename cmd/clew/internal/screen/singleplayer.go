@@ -13,16 +13,17 @@ import (
 	"clew/net/server"
 )
 
-// tick is how long a tick lasts.
+// tick is the length of a tick.
 const tick = time.Second / sim.TickRate
 
-// singlePlayer is the screen 'Play here'.
+// singlePlayer is the screen 'Single player'.
 type singlePlayer struct {
 	app   *App
 	panel *menu.SinglePlayerForm
 }
 
-// newSinglePlayer makes the screen; the message says why one is back there.
+// newSinglePlayer returns the screen; message explains why the player is back
+// there.
 func newSinglePlayer(a *App, message string) *singlePlayer {
 	s := &singlePlayer{app: a}
 	at := a.choices.level
@@ -40,7 +41,7 @@ func newSinglePlayer(a *App, message string) *singlePlayer {
 	return s
 }
 
-// levelInfos are the levels that come with the game, with one's best times.
+// levelInfos lists the shipped levels with the player's best times.
 func levelInfos(a *App) (infos []menu.LevelInfo, err error) {
 	for _, name := range cli.LevelNames() {
 		level, err := cli.LoadLevel(name)
@@ -52,7 +53,7 @@ func levelInfos(a *App) (infos []menu.LevelInfo, err error) {
 	return infos, nil
 }
 
-// newSeed is a seed that a person can read out to another.
+// newSeed returns a seed short enough to read out.
 func newSeed() uint64 { return rand.Uint64N(100_000) }
 
 func (s *singlePlayer) update(_ time.Duration, w, h int) screen {
@@ -69,15 +70,15 @@ func (s *singlePlayer) update(_ time.Duration, w, h int) screen {
 	return s
 }
 
-// play plays what was chosen.
+// play starts the chosen level.
 func (s *singlePlayer) play(c menu.SinglePlayerChoice) screen {
 	s.app.choices.level = c.Level
 	arg, after := levelOf(c.Level, c.Random)
 	return s.app.startSinglePlayer(arg, after, c.Record)
 }
 
-// startSinglePlayer starts a server within this program, for one, on the level of that
-// name, and after tells what comes after one.
+// startSinglePlayer starts a local server for one player with the level named
+// arg; after returns the name of the next level.
 func (a *App) startSinglePlayer(arg string, after func(arg string) string, keep bool) screen {
 	o, err := startLocalServer(arg, after, false, a.replayFolderIf(keep), server.Config{Addr: "127.0.0.1:0", Name: i18n.T("single-player.server")})
 	if err != nil {

@@ -11,8 +11,7 @@ import (
 	"clew/net/replica"
 )
 
-// spectating is what a person does in a game without a player of their own: they
-// follow somebody, or look at the whole maze.
+// spectating holds what a spectator looks at: one player, or the whole maze.
 type spectating struct {
 	active    bool
 	target    sim.ID    // is followed; 0: nobody
@@ -20,7 +19,8 @@ type spectating struct {
 	lastKeys  sim.Input // in the tick before
 }
 
-// updateSpectating sees whether the person watches, and whom; keys are what is held.
+// updateSpectating updates whether the client spectates, and whom it follows;
+// keys are the held directions.
 func (p *play) updateSpectating(keys sim.Input, wish hud.Actions, w, h int) {
 	_, watches := p.client.Spectating()
 	o := &p.spectate
@@ -40,10 +40,9 @@ func (p *play) updateSpectating(keys sim.Input, wish hud.Actions, w, h int) {
 	p.view.Follow(o.target)
 }
 
-// selectByKeys turns to the next one for who strikes the key to the right or down, and
-// to the one before for the others; to the whole maze, where it can be shown,
-// between the last and the first. Where who is followed has gone, the next one
-// is.
+// selectByKeys follows the next player on right or down and the previous one on
+// left or up. If the whole maze fits, it comes between the last player and the
+// first. If the followed player has left, the next one is followed.
 func (o *spectating) selectByKeys(v *replica.View, keys sim.Input, whole bool) {
 	struck := keys &^ o.lastKeys
 	o.lastKeys = keys
@@ -68,15 +67,14 @@ func (o *spectating) selectByKeys(v *replica.View, keys sim.Input, whole bool) {
 	o.target, o.wholeMaze = 0, true
 }
 
-// reach is how far beside a player a click may be, in cells and, where these are
-// small, in px.
+// How far from a player a click may be: in cells, and at least this many px.
 const (
 	clickRadiusCells = 0.8
 	clickRadiusMin   = 14
 )
 
-// selectByClick turns to the player who is nearest to a click, if one is there at all;
-// where says where a place in the maze is in the window, and how many px a cell has.
+// selectByClick follows the player nearest to a click, if one is near enough;
+// where maps a position in the maze to the window and returns the px per cell.
 func (o *spectating) selectByClick(v *replica.View, at image.Point, where func(replica.Point) (x, y, cell float64)) {
 	least, was := math.Inf(1), o.target
 	for i := range v.Players {
@@ -92,8 +90,8 @@ func (o *spectating) selectByClick(v *replica.View, at image.Point, where func(r
 	}
 }
 
-// index is that of who is followed among the figures, or of the next one; behind
-// the last one where nobody is to be.
+// index returns the index of the followed player, or of the next one; the length
+// of the list while the whole maze is shown.
 func (o *spectating) index(v *replica.View) int {
 	if o.wholeMaze {
 		return len(v.Players)
@@ -106,12 +104,13 @@ func (o *spectating) index(v *replica.View) int {
 	return 0
 }
 
-// showsWholeMaze reports whether who watches looks at the whole maze.
+// showsWholeMaze reports whether the spectator sees the whole maze.
 func (o *spectating) showsWholeMaze(v *replica.View) bool {
 	return o.active && v.Maze != nil && v.Self() == nil
 }
 
-// drawOptions is how the maze is drawn for who watches it in a picture of w×h px.
+// drawOptions returns usual, changed to show the whole maze in w×h px where the
+// spectator does.
 func (o *spectating) drawOptions(v *replica.View, w, h int, usual render.Options) render.Options {
 	if !o.showsWholeMaze(v) {
 		return usual
@@ -121,7 +120,7 @@ func (o *spectating) drawOptions(v *replica.View, w, h int, usual render.Options
 	return usual
 }
 
-// hudState is what the HUD says of it.
+// hudState returns what the HUD shows about spectating.
 func (o *spectating) hudState(v *replica.View, place int) hud.Spectating {
 	t := hud.Spectating{Active: o.active, QueuePosition: place}
 	if self := v.Self(); o.active && self != nil {

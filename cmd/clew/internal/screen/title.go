@@ -14,8 +14,8 @@ type titleScreen struct {
 	panel *menu.TitleScreen
 }
 
-// newTitle makes the title screen, with the focus on one of its entries; the
-// message says why one is back there.
+// newTitle returns the title screen with the focus on one entry; message explains
+// why the player is back there.
 func newTitle(a *App, at menu.Destination, message string) *titleScreen {
 	t := &titleScreen{app: a, panel: menu.NewTitleScreen(menu.TitleScreenOptions{Focus: at, ReducedMotion: a.reducedMotion()})}
 	t.panel.SetMessage(message)

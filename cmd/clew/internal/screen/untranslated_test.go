@@ -47,7 +47,7 @@ func vocabulary(t *testing.T, l i18n.Lang) map[string]bool {
 		}
 	}
 	for _, file := range []string{l.Code + ".toml", "shipped.toml"} {
-		src, err := os.ReadFile("../words/" + file)
+		src, err := os.ReadFile("../i18n/" + file)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,3 +1,3 @@
-// Package settings keeps what the game remembers of a person from one time to
-// the next, in files of their own folder for such things.
+// Package settings stores what the game remembers of its user, in files in the user's
+// own folders: settings and servers, lesson progress, and best times.
 package settings

@@ -30,7 +30,7 @@ func read(t *testing.T, path string) string {
 	return string(text)
 }
 
-// A damaged file is put aside, whole, and never one over another, and the game
+// A damaged file is renamed, whole, and never one over another, and the game
 // begins with the defaults.
 func TestDamaged(t *testing.T) {
 	path := settingsPath(t)
@@ -48,7 +48,7 @@ func TestDamaged(t *testing.T) {
 		}
 		asides[aside] = true
 		if read(t, aside) != text {
-			t.Errorf("%q was put aside as %q", text, read(t, aside))
+			t.Errorf("%q was renamed as %q", text, read(t, aside))
 		}
 		s.Change(func(s *Settings) { s.Player.Name = "Rui" })
 		if reopen(t, s).Current().Player.Name != "Rui" {
@@ -63,7 +63,7 @@ func TestDamaged(t *testing.T) {
 	}
 }
 
-// What somebody makes of the file while the game runs is put aside, too, if it
+// What somebody makes of the file while the game runs is renamed, too, if it
 // is damaged.
 func TestDamagedMeanwhile(t *testing.T) {
 	path := settingsPath(t)

@@ -9,14 +9,13 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-// fileHeader stands at the top of the file.
+// fileHeader is written at the top of the file.
 const fileHeader = "# What Clew remembers of you. It is read when the game starts.\n\n"
 
-// parse reads a file. What the file has and Settings has not is extra, so that
-// it can be written again: perhaps a later release put it there. later is that
-// release's version of the file, or 0; then nothing that is wrong with it is an
-// error, and what can be read of it is. Names may be written in capitals, too: the
-// library takes them for ours.
+// parse reads a file. It returns unknown tables and keys as extra, so that they
+// can be written again, and in later the version of a file from a newer release,
+// or 0. Such a file gives no error; what can be read is read. Names may be in
+// upper case.
 func parse(text []byte) (s Settings, extra map[string]any, later int, err error) {
 	var all map[string]any
 	if err := toml.Unmarshal(text, &all); err != nil {
@@ -41,8 +40,7 @@ func parse(text []byte) (s Settings, extra map[string]any, later int, err error)
 	return s, unknownKeys(all, knownKeys()), later, nil
 }
 
-// readKnownTables reads table by table, and leaves out those that have become
-// something else.
+// readKnownTables reads table by table and skips those that do not fit.
 func readKnownTables(all map[string]any, s *Settings) {
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		one, err := toml.Marshal(map[string]any{name: all[name]})
@@ -56,7 +54,7 @@ func readKnownTables(all map[string]any, s *Settings) {
 	}
 }
 
-// format writes the settings and, after them, what else was in the file.
+// format writes the settings and the unknown keys.
 func format(s *Settings, extra map[string]any) ([]byte, error) {
 	text, err := toml.Marshal(s)
 	if err != nil {
@@ -75,10 +73,10 @@ func format(s *Settings, extra map[string]any) ([]byte, error) {
 	return append([]byte(fileHeader), bytes.TrimLeft(text, "\n")...), nil
 }
 
-// canonicalName is how Settings writes a name.
+// canonicalName returns a name as Settings writes it.
 func canonicalName(name string) string { return strings.ToLower(name) }
 
-// knownKeys is every table and key that Settings has.
+// knownKeys returns all tables and keys of Settings.
 func knownKeys() map[string]any {
 	s := Default()
 	s.Keys, s.Buttons = map[string][]string{}, map[string][]string{}
@@ -93,8 +91,8 @@ func knownKeys() map[string]any {
 	return all
 }
 
-// unknownKeys is what a file has beyond the tables and keys in has. An empty table
-// there, such as the one of keys, may have anything in it.
+// unknownKeys returns what a file has beyond has. An empty table there, such as
+// that of keys, accepts anything.
 func unknownKeys(file, has map[string]any) map[string]any {
 	extra := map[string]any{}
 	for name, v := range file {

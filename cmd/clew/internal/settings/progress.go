@@ -7,7 +7,7 @@ import (
 	"github.com/adrg/xdg"
 )
 
-// ProgressVersion is that of the file; one with a greater number is of a later
+// ProgressVersion is the version of the file; a greater one is from a newer
 // release.
 const ProgressVersion = 1
 
@@ -17,17 +17,17 @@ const (
 	maxTask          = 100
 )
 
-// ProgressPath is where the progress is kept.
+// ProgressPath returns the default path of the progress.
 func ProgressPath() string { return filepath.Join(xdg.ConfigHome, "clew", "progress.toml") }
 
-// Progress is which tasks of which lessons a person has done. It is kept on the
-// side, see Problem. It is not safe for concurrent use.
+// Progress stores which tasks of lessons are done. It is saved in the background,
+// see Problem. It is not safe for concurrent use.
 type Progress struct {
 	*sharedFile[progressFile]
 	current progressFile
 }
 
-// Lesson is how far a person has come in a lesson.
+// Lesson is the progress in one lesson.
 type Lesson struct {
 	Tasks  []int `toml:"tasks"` // those that are done, from 0, ascending
 	Passed bool  `toml:"passed"`
@@ -46,10 +46,9 @@ type progressFile struct {
 	Lessons map[string]Lesson `toml:"lessons"`
 }
 
-// OpenProgress reads the progress that is kept in a file. Where there is none,
-// nothing has been done yet. It always gives a Progress; the message, if there
-// is one, is a sentence about what went wrong: a damaged file is put aside under
-// another name, and one that can't be used is left as it is and nothing is kept.
+// OpenProgress reads the progress from a file, which need not exist. It always
+// returns a Progress; message describes what went wrong. A damaged file is
+// renamed; if a file cannot be used, it is left alone and nothing is saved.
 func OpenProgress(path string) (p *Progress, message string) {
 	p = &Progress{}
 	p.sharedFile, p.current, message = openSharedFile(path, sharedFileSpec[progressFile]{
@@ -59,7 +58,7 @@ func OpenProgress(path string) (p *Progress, message string) {
 	return p, message
 }
 
-// valid reports whether the file is one that was written by a Progress.
+// valid reports whether a Progress can have written the file.
 func (f *progressFile) valid() bool {
 	for _, l := range f.Lessons {
 		for i, task := range l.Tasks {
@@ -71,15 +70,14 @@ func (f *progressFile) valid() bool {
 	return true
 }
 
-// Get is how far the person has come in a lesson.
+// Get returns the progress in a lesson.
 func (p *Progress) Get(lesson string) Lesson {
 	l := p.current.Lessons[lesson]
 	l.Tasks = slices.Clone(l.Tasks)
 	return l
 }
 
-// MarkDone takes note of a task that is done, and of whether the lesson is passed
-// with it, and has that kept.
+// MarkDone records that a task is done, and whether the lesson is passed.
 func (p *Progress) MarkDone(lesson string, task int, passed bool) {
 	p.current.markDone(lesson, task, passed)
 	p.update(func(f *progressFile) { f.markDone(lesson, task, passed) })

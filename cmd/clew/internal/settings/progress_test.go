@@ -47,7 +47,7 @@ func TestProgressIsKept(t *testing.T) {
 	}
 }
 
-// A damaged file is put aside, whole, and never one over another.
+// A damaged file is renamed, whole, and never one over another.
 func TestDamagedProgress(t *testing.T) {
 	_, path := begin(t)
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -62,7 +62,7 @@ func TestDamagedProgress(t *testing.T) {
 		if len(aside) != i+1 || !strings.Contains(message, path+".damaged") {
 			t.Errorf("%q: aside are %q, and it says %q", damaged, aside, message)
 		}
-		name := message[strings.Index(message, path):strings.Index(message, ", and you begin")]
+		name := message[strings.Index(message, path):strings.Index(message, ", and you start")]
 		if b, err := os.ReadFile(name); err != nil || string(b) != damaged {
 			t.Errorf("%q became %q, %v", damaged, b, err)
 		}

@@ -6,22 +6,22 @@ import (
 	"clew/net/wire"
 )
 
-// Servers are those that a person has been on, and those that they marked.
+// Servers holds the servers that were visited or marked as favourites.
 type Servers struct {
 	Recent     []Server `toml:"recent"`     // the latest first
 	Favourites []Server `toml:"favourites"` // in the order of their marking
 }
 
-// Server is a server that is remembered. Its address tells it from others.
+// Server is a remembered server, identified by its address.
 type Server struct {
 	Address string `toml:"address"` // host:port
 	Name    string `toml:"name"`    // what it called itself at last; may be empty
 }
 
-// maxAddress is how many bytes an address may have.
+// maxAddress limits the length of an address, in bytes.
 const maxAddress = 255
 
-// RecordVisit takes note that the person is on a server now.
+// RecordVisit records that the player joined a server.
 func (s *Servers) RecordVisit(v Server) {
 	s.Recent = slices.DeleteFunc(s.Recent, v.sameAddress)
 	s.Recent = slices.Insert(s.Recent, 0, v)
@@ -31,12 +31,12 @@ func (s *Servers) RecordVisit(v Server) {
 	}
 }
 
-// IsFavourite says whether the person has marked the server at an address.
+// IsFavourite reports whether the server at an address is a favourite.
 func (s *Servers) IsFavourite(address string) bool {
 	return slices.ContainsFunc(s.Favourites, Server{Address: address}.sameAddress)
 }
 
-// SetFavourite marks a server, or takes its mark away.
+// SetFavourite adds a server to the favourites or removes it.
 func (s *Servers) SetFavourite(v Server, on bool) {
 	if on && s.IsFavourite(v.Address) {
 		return
@@ -47,14 +47,14 @@ func (s *Servers) SetFavourite(v Server, on bool) {
 	}
 }
 
-// RemoveRecent takes a server out of those that the person has been on.
+// RemoveRecent removes a server from the recent ones.
 func (s *Servers) RemoveRecent(address string) {
 	s.Recent = slices.DeleteFunc(s.Recent, Server{Address: address}.sameAddress)
 }
 
 func (v Server) sameAddress(o Server) bool { return v.Address == o.Address }
 
-// sanitizeServers leaves out what can be no server, and those that are there twice.
+// sanitizeServers drops invalid servers and duplicates.
 func sanitizeServers(list []Server, most int) []Server {
 	var good []Server
 	for _, v := range list {

@@ -9,13 +9,13 @@ import (
 	"clew/net/wire"
 )
 
-// Version is that of the file; one with a greater number is of a later release.
+// Version is the version of the file; a greater one is from a newer release.
 const Version = 1
 
-// DefaultPath is where the settings are kept.
+// DefaultPath returns the default path of the settings.
 func DefaultPath() string { return filepath.Join(xdg.ConfigHome, "clew", "settings.toml") }
 
-// Settings are what a person has set, and what the game remembers of them.
+// Settings holds all settings and what the game remembers of the user.
 type Settings struct {
 	Version  int    `toml:"version"`
 	Language string `toml:"language" comment:"en or pt; empty: that of the system"`
@@ -34,19 +34,19 @@ type Settings struct {
 	Seen    Seen    `toml:"seen"`
 }
 
-// Player is who a person is in the game.
+// Player is the player's name and appearance.
 type Player struct {
 	Name   string `toml:"name"`
 	Colour int    `toml:"colour" comment:"1 to 8, see net/PROTOCOL.md; 0: as it comes"`
 	Shape  int    `toml:"shape"`
 }
 
-// Look is the colour and the shape, as the messages have them.
+// Look returns the appearance for messages.
 func (p Player) Look() wire.Appearance {
 	return wire.Appearance{Colour: uint8(p.Colour), Shape: uint8(p.Shape)}
 }
 
-// Sound is how loud each kind of it is, in per cent.
+// Sound holds volumes, in percent.
 type Sound struct {
 	Master    int  `toml:"master" comment:"per cent"`
 	Steps     int  `toml:"steps" comment:"one's own"`
@@ -56,7 +56,7 @@ type Sound struct {
 	Unfocused bool `toml:"unfocused" comment:"play on while another window has the keyboard"`
 }
 
-// Video is what the window is like.
+// Video holds the settings of the window.
 type Video struct {
 	Fullscreen    bool `toml:"fullscreen"`
 	Scale         int  `toml:"scale" comment:"of panels and words, in per cent of what suits the window"`
@@ -66,12 +66,12 @@ type Video struct {
 	ReducedMotion bool `toml:"reduced-motion"`
 }
 
-// Games is about the games that a person plays, here or on a server.
+// Games holds the settings of games, local or on a server.
 type Games struct {
 	Record bool `toml:"keep" comment:"record each of them"`
 }
 
-// Seen is what was shown once and need not be again.
+// Seen records which hints were shown.
 type Seen struct {
 	Keys bool `toml:"keys"` // the hint for the keys of the game
 }
@@ -87,7 +87,7 @@ const (
 	MaxFavourites = 50
 )
 
-// Default is the settings of somebody who has set nothing.
+// Default returns the default settings.
 func Default() Settings {
 	return Settings{
 		Version: Version,
@@ -96,7 +96,7 @@ func Default() Settings {
 	}
 }
 
-// sanitize brings what somebody may have written by hand into its bounds.
+// sanitize clamps values that may have been edited by hand.
 func (s *Settings) sanitize() {
 	s.Player.Name = wire.CleanName(s.Player.Name)
 	s.Player.Colour = clamp(s.Player.Colour, 0, wire.Colours)
@@ -114,7 +114,7 @@ func (s *Settings) sanitize() {
 
 func clamp(v, low, high int) int { return min(max(v, low), high) }
 
-// clone is a copy that shares nothing with s.
+// clone returns a deep copy.
 func (s *Settings) clone() Settings {
 	c := *s
 	c.Keys, c.Buttons = cloneLists(s.Keys), cloneLists(s.Buttons)

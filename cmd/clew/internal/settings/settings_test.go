@@ -34,7 +34,7 @@ func setMarker(s *Settings, n int) {
 }
 
 // Whoever writes may be killed at any moment: the file is the last one that was
-// written, or the one after that, and is never put aside.
+// written, or the one after that, and is never renamed.
 func TestKilled(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "clew", "settings.toml")
 	for range 25 {

@@ -14,10 +14,9 @@ import (
 	"clew/cmd/internal/files"
 )
 
-// A ledger keeps a small file to which this and perhaps other windows of the
-// game add. What is added is written on the side, so that nobody who plays waits
-// for a disk, and added to what the file has by then. F is what a file holds;
-// the zero value must be that of none.
+// sharedFile is a small file to which several windows of the game may add.
+// Updates are written in the background, on top of what the file holds by then. F
+// is the file's content; its zero value means no file.
 type sharedFile[F any] struct {
 	path string // empty: nothing is kept
 	spec sharedFileSpec[F]
@@ -29,7 +28,7 @@ type sharedFile[F any] struct {
 	err     error      // of the last writing, until it is told
 }
 
-// sharedFileSpec are what there is to know of a ledger's file.
+// sharedFileSpec describes a sharedFile.
 type sharedFileSpec[F any] struct {
 	maxBytes int64 // bytes
 	version  int   // of the file; one with a greater number is of a later release
@@ -39,16 +38,15 @@ type sharedFileSpec[F any] struct {
 	unreadable, newer, unmovable, damaged string
 }
 
-// errDamaged says that a file makes no sense.
+// errDamaged means that a file is invalid.
 var errDamaged = errors.New("the file is damaged")
 
-// errNewerVersion says that a file is of a later release.
+// errNewerVersion means that a file is from a newer release.
 var errNewerVersion = errors.New("the file is of a later release of Clew")
 
-// openSharedFile reads a file. Where there is none, f is the zero value. It always
-// gives a ledger; the message, if there is one, is a sentence about what went
-// wrong: a damaged file is put aside under another name, and one that can't be
-// used is left as it is and nothing is kept.
+// openSharedFile reads a file; without one, f is the zero value. It always
+// returns a sharedFile; message describes what went wrong. A damaged file is
+// renamed; if a file cannot be used, it is left alone and nothing is saved.
 func openSharedFile[F any](path string, r sharedFileSpec[F]) (l *sharedFile[F], f F, message string) {
 	l = &sharedFile[F]{path: path, spec: r}
 	l.idle.L = &l.mu
@@ -88,7 +86,7 @@ func (l *sharedFile[F]) read() (f F, err error) {
 	return f, nil
 }
 
-// fileVersion is the version of a file, whatever else is in it; 0: it has none.
+// fileVersion returns the version of a file, whatever else it contains, or 0.
 func fileVersion(b []byte) int {
 	var f struct {
 		Version int `toml:"version"`
@@ -99,7 +97,7 @@ func fileVersion(b []byte) int {
 	return f.Version
 }
 
-// moveDamaged gives a damaged file another name, under which nothing is yet.
+// moveDamaged gives a damaged file a new, unused name.
 func moveDamaged(path string) (aside string, err error) {
 	aside = path + ".damaged"
 	for n := 2; exists(aside) && n < 1000; n++ {
@@ -113,7 +111,7 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// update has something added to the file.
+// update applies a change to the file in the background.
 func (l *sharedFile[F]) update(how func(*F)) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -142,7 +140,7 @@ func (l *sharedFile[F]) run() {
 	l.idle.Broadcast()
 }
 
-// write adds to what the file has.
+// write applies changes to the file's current content.
 func (l *sharedFile[F]) write(todo []func(*F)) error {
 	f, err := l.read()
 	if err != nil {
@@ -161,8 +159,7 @@ func (l *sharedFile[F]) write(todo []func(*F)) error {
 	return files.WriteAtomic(l.path, b, 0o644)
 }
 
-// Problem is what has gone wrong with keeping what was added, since the last
-// call; nil: nothing has.
+// Problem returns the error of saving since the last call, or nil.
 func (l *sharedFile[F]) Problem() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -171,8 +168,8 @@ func (l *sharedFile[F]) Problem() error {
 	return err
 }
 
-// Close waits until all that was added is kept, and gives the last error, unless
-// Problem has.
+// Close waits until everything is saved and returns the last error, unless
+// Problem has returned it.
 func (l *sharedFile[F]) Close() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -14,11 +14,11 @@ import (
 	"clew/cmd/internal/files"
 )
 
-// maxSettingsBytes is how many bytes the file may have.
+// maxSettingsBytes limits the size of the file.
 const maxSettingsBytes = 1 << 20
 
-// Store holds the settings of the running program and keeps them in a file. It
-// is not safe for concurrent use.
+// Store holds the settings of the running program and saves them to a file. It is
+// not safe for concurrent use.
 type Store struct {
 	current Settings // what is in force
 	saved   Settings // what the file has, without what flags and environment say
@@ -31,14 +31,13 @@ type Store struct {
 	notice       func() string  // what Problem has to say besides; nil: nothing
 }
 
-// NewInMemory is settings that are kept nowhere.
+// NewInMemory returns settings that are never saved.
 func NewInMemory() *Store { return &Store{current: Default(), saved: Default(), disabled: true} }
 
-// Open reads the settings that are kept in a file. Where there is none, they
-// are the defaults. It always gives a Store. The message, to be asked for when
-// the language is set, is a sentence for the person about what went wrong, or
-// empty: a damaged file is put aside under another name, and one that can't be
-// used is left as it is, and nothing is kept.
+// Open reads the settings from a file, or returns the defaults if there is none.
+// It always returns a Store. Call message once the language is set: it describes
+// what went wrong, or returns "". A damaged file is renamed; if a file cannot be
+// used, it is left alone and nothing is saved.
 func Open(path string) (s *Store, message func() string) {
 	s = &Store{current: Default(), saved: Default(), writer: fileWriter{path: path}}
 	text, err := files.ReadText(path, maxSettingsBytes)
@@ -57,10 +56,10 @@ func Open(path string) (s *Store, message func() string) {
 	return s, noMessage
 }
 
-// noMessage is no message.
+// noMessage returns no message.
 func noMessage() string { return "" }
 
-// read takes what a file says.
+// read takes over the content of a file.
 func (s *Store) read(text []byte) error {
 	saved, extra, later, err := parse(text)
 	if err != nil {
@@ -71,13 +70,13 @@ func (s *Store) read(text []byte) error {
 	return nil
 }
 
-// disable leaves a file that can't be read as it is, and keeps nothing from now on.
+// disable leaves a file that cannot be read alone and stops saving.
 func (s *Store) disable(err error) (message func() string) {
 	s.disabled = true
 	return func() string { return i18n.Tf("settings.unreadable", i18n.ErrorText(err)) }
 }
 
-// moveDamaged gives a damaged file another name, under which nothing is yet.
+// moveDamaged gives a damaged file a new, unused name.
 func (s *Store) moveDamaged(now time.Time) (message func() string) {
 	stem := strings.TrimSuffix(s.writer.path, ".toml") + ".damaged-" + now.Format("2006-01-02T150405")
 	aside := stem + ".toml"
@@ -91,20 +90,18 @@ func (s *Store) moveDamaged(now time.Time) (message func() string) {
 	return func() string { return i18n.Tf("settings.damaged", aside) }
 }
 
-// Current is the settings that are in force. They change only by Change and
-// Override; the caller must not change them itself.
+// Current returns the settings in effect. Only Change and Override change them.
 func (s *Store) Current() *Settings { return &s.current }
 
-// Override lets something else than the file have its way for as long as the
-// program runs: a flag, or the environment. It is not kept.
+// Override changes the settings for this run, as a flag or variable does, without
+// saving that.
 func (s *Store) Override(how func(*Settings)) {
 	how(&s.current)
 	s.current.sanitize()
 }
 
-// Change changes the settings that are in force and those that are kept, in the
-// same way. The file is written on the side, see Problem. What another window
-// of the game has changed in the file meanwhile stays.
+// Change changes the settings in effect and those in the file, which is written
+// in the background, see Problem. Changes by other windows of the game survive.
 func (s *Store) Change(how func(*Settings)) {
 	how(&s.current)
 	s.current.sanitize()
@@ -126,7 +123,7 @@ func (s *Store) Change(how func(*Settings)) {
 	s.writer.put(text)
 }
 
-// mergeFile takes what another program has written into the file.
+// mergeFile takes over what another program wrote to the file.
 func (s *Store) mergeFile() {
 	if s.disabled || !s.writer.idle() {
 		return // what the file has is older than what we know
@@ -146,8 +143,8 @@ func (s *Store) mergeFile() {
 	s.saved, s.unknown, s.newerVersion, s.fileText = saved, extra, later, text
 }
 
-// prepareWrite makes the folder, and a copy of a file of a later release, which
-// perhaps has more in it than this one can write again.
+// prepareWrite creates the folder, and backs up a file from a newer release,
+// which may hold more than this release can write.
 func (s *Store) prepareWrite() error {
 	if err := os.MkdirAll(filepath.Dir(s.writer.path), 0o755); err != nil {
 		return err
@@ -162,13 +159,13 @@ func (s *Store) prepareWrite() error {
 	return nil
 }
 
-// backupPath is where the copy of a file of a later release is kept.
+// backupPath returns the path for a backup of a file from a newer release.
 func (s *Store) backupPath() string {
 	return fmt.Sprintf("%s.version-%d.toml", strings.TrimSuffix(s.writer.path, ".toml"), s.newerVersion)
 }
 
-// Problem is a sentence about what has gone wrong with keeping the settings
-// since the last call; empty: nothing has.
+// Problem describes what went wrong with saving since the last call, or returns
+// "".
 func (s *Store) Problem() string {
 	if say := s.notice; say != nil {
 		s.notice = nil
@@ -180,5 +177,5 @@ func (s *Store) Problem() string {
 	return ""
 }
 
-// Close waits until all that was changed is kept.
+// Close waits until all changes are saved.
 func (s *Store) Close() error { return s.writer.wait() }

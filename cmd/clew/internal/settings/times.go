@@ -14,8 +14,7 @@ import (
 	"clew/engine/sim"
 )
 
-// TimesVersion is that of the file; one with a greater number is of a later
-// release.
+// TimesVersion is the version of the file; a greater one is from a newer release.
 const TimesVersion = 1
 
 // The bounds of the file: bytes, and levels of which times are kept.
@@ -25,17 +24,17 @@ const (
 	maxTime        = 1 << 30 // ticks
 )
 
-// TimesPath is where the times are kept.
+// TimesPath returns the default path of the times.
 func TimesPath() string { return filepath.Join(xdg.DataHome, "clew", "times.toml") }
 
-// Times are how long a person took to the exits of the levels. They are kept on
-// the side, see Problem. They are not safe for concurrent use.
+// Times stores the player's times to the exits of levels. They are saved in the
+// background, see Problem. It is not safe for concurrent use.
 type Times struct {
 	*sharedFile[timesFile]
 	current timesFile
 }
 
-// LevelTime is what is kept of a level.
+// LevelTime is the record of one level.
 type LevelTime struct {
 	Name string    `toml:"name"`
 	Best sim.Tick  `toml:"best"` // ticks from coming to the exit, the fewest so far
@@ -57,10 +56,9 @@ type timesFile struct {
 	Levels  map[string]LevelTime `toml:"levels"`
 }
 
-// OpenTimes reads the times that are kept in a file. It always gives Times; the
-// message, if there is one, is a sentence about what went wrong: a damaged file
-// is put aside under another name, and one that can't be used is left as it is
-// and nothing is kept.
+// OpenTimes reads the times from a file, which need not exist. It always returns
+// Times; message describes what went wrong. A damaged file is renamed; if a file
+// cannot be used, it is left alone and nothing is saved.
 func OpenTimes(path string) (t *Times, message string) {
 	t = &Times{}
 	t.sharedFile, t.current, message = openSharedFile(path, sharedFileSpec[timesFile]{
@@ -70,7 +68,7 @@ func OpenTimes(path string) (t *Times, message string) {
 	return t, message
 }
 
-// valid reports whether the file is one that was written by Times.
+// valid reports whether Times can have written the file.
 func (f *timesFile) valid() bool {
 	for key, l := range f.Levels {
 		if _, err := strconv.ParseUint(key, 16, 64); err != nil || l.Best == 0 || l.Best > maxTime || l.Runs < 1 {
@@ -80,20 +78,19 @@ func (f *timesFile) valid() bool {
 	return true
 }
 
-// Best is the best time on the level with this hash, in ticks; 0: there is none.
+// Best returns the best time on the level with this hash, in ticks, or 0.
 func (t *Times) Best(hash uint64) sim.Tick { return t.current.Levels[levelKey(hash)].Best }
 
 func levelKey(hash uint64) string { return fmt.Sprintf("%016x", hash) }
 
-// Add takes note of a time on a level, and has it kept. It reports whether that
-// is the best one so far.
+// Add records a time on a level and reports whether it is the best so far.
 func (t *Times) Add(hash uint64, name string, took sim.Tick, now time.Time) (best bool) {
 	key, run := levelKey(hash), LevelTime{Name: name, Best: min(max(took, 1), maxTime), Last: now.UTC().Truncate(time.Second)}
 	t.update(func(f *timesFile) { f.add(key, run) })
 	return t.current.add(key, run)
 }
 
-// add adds a run on a level, which may be its best one.
+// add adds a run on a level and reports whether it is the best so far.
 func (f *timesFile) add(key string, run LevelTime) (best bool) {
 	was, known := f.Levels[key]
 	best = !known || run.Best < was.Best
@@ -109,7 +106,7 @@ func (f *timesFile) add(key string, run LevelTime) (best bool) {
 	return best
 }
 
-// trim forgets the levels where one has not been for the longest time.
+// trim drops the levels that were not played for the longest time.
 func (f *timesFile) trim() {
 	if len(f.Levels) <= maxTimedLevels {
 		return

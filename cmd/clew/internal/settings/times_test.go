@@ -48,7 +48,7 @@ func TestTimesOfManyLevels(t *testing.T) {
 	}
 }
 
-// A damaged file is put aside, one of a later release is left alone; neither
+// A damaged file is renamed, one of a later release is left alone; neither
 // keeps anybody from playing.
 func TestTimesThatCantBeRead(t *testing.T) {
 	for name, text := range map[string]string{

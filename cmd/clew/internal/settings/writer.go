@@ -6,9 +6,8 @@ import (
 	"clew/cmd/internal/files"
 )
 
-// fileWriter writes a file on the side, so that nobody who plays waits for a disk.
-// Of what comes while it writes, only the last is written. The zero value, with
-// a path, is ready.
+// fileWriter writes a file in the background. Of several texts that arrive during
+// a write, only the last is written. It is ready to use once path is set.
 type fileWriter struct {
 	path string
 
@@ -19,7 +18,7 @@ type fileWriter struct {
 	err     error  // of the last writing
 }
 
-// put has a text written. It is the writer's from then on.
+// put queues a text, which the writer then owns.
 func (w *fileWriter) put(text []byte) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -53,8 +52,7 @@ func (w *fileWriter) idle() bool {
 	return !w.writing
 }
 
-// wait waits until all that was put has been written, and gives the error of
-// the last writing.
+// wait waits until everything is written and returns the last error.
 func (w *fileWriter) wait() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -64,14 +62,14 @@ func (w *fileWriter) wait() error {
 	return w.err
 }
 
-// fail takes note of an error before the writing.
+// fail records an error from before the write.
 func (w *fileWriter) fail(err error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.err = err
 }
 
-// takeError is the error of the last writing. It is given once.
+// takeError returns the error of the last write, once.
 func (w *fileWriter) takeError() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()

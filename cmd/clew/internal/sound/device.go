@@ -7,30 +7,29 @@ import (
 	"github.com/ebitengine/oto/v3"
 )
 
-// A device is where sound goes. Its methods return at once.
+// device plays sound. Its methods return at once.
 type device interface {
-	// status tells whether the device is open yet, or why it can't be used.
+	// status reports whether the device is open, or why it cannot be used.
 	status() (ready bool, err error)
 
-	// start makes the device read from r for good. It is called once, when the
+	// start makes the device read from r from now on. It is called once, when the
 	// device is ready.
 	start(r io.Reader)
 }
 
-// latency is how far ahead the device is fed, on each of two ways: what oto
-// keeps, and what the system does.
+// latency is how far ahead the device is fed, twice: by oto and by the system.
 const latency = 50 * time.Millisecond
 
-// otoDevice is the system's own.
+// otoDevice is the system's device.
 type otoDevice struct {
 	context *oto.Context
 	ready   <-chan struct{}
 	player  *oto.Player // kept, since oto ends a player that nobody holds
 }
 
-// openOto begins to open the system's device. Oto opens it in a goroutine of
-// its own, which may take as long as it likes. On Windows a machine without a
-// device gets one from oto that swallows all, so nobody hears of it.
+// openOto starts to open the system's device. Oto opens it in its own goroutine,
+// which may take long. On Windows oto replaces a missing device by a silent one,
+// so no error is reported.
 func openOto() (device, error) {
 	silenceALSA()
 	context, ready, err := oto.NewContext(&oto.NewContextOptions{

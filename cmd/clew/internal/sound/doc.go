@@ -1,13 +1,11 @@
-// Package sound makes the game's noises and plays them.
+// Package sound plays the game's sounds and music.
 //
-// The sounds are files, made by the program in assets/generate. Of the
-// music there is only a score, which a band of a few synthetic strings plays
-// (music.go, tone.go, hall.go). A Player mixes all that sounds at the same time
-// into one stream and feeds it to the sound device.
+// The sounds are files made by a program in assets. The music is a score, played by
+// a few synthetic strings (music.go, tone.go, reverb.go). A Player mixes everything
+// into one stream for the sound device.
 //
-// A game without sound is still a game: a Player is usable always. It opens
-// its device in the background, never makes the game loop wait for it, and
-// where there is none it is silent and has a sentence for the screen. That is
-// why it uses oto itself and not Ebitengine's audio package, with which a
-// missing device ends the game.
+// A game without sound is still a game: a Player is always usable. It opens its
+// device in the background and never blocks the game loop; without a device it is
+// silent and has a message for the screen. That is why this package uses oto and not
+// Ebitengine's audio package, which ends the game if the device is missing.
 package sound

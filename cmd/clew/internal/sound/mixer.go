@@ -7,7 +7,7 @@ import (
 	"sync"
 )
 
-// Rate is the number of frames a second, of all that this package plays.
+// Rate is the sample rate of all that this package plays.
 const Rate = 48000
 
 const (
@@ -19,15 +19,14 @@ const (
 	frameBytes = channels * 4 // a float32 each
 )
 
-// A voice is a sound that is being played.
+// voice is a sound being played.
 type voice struct {
 	remaining   []float32 // what is still to come; empty when it is done
 	left, right float32   // how loud, on each side
 }
 
-// A mixer adds up the voices and the music. It is an io.Reader without an end: where nothing
-// plays, it reads as silence. It may be read by one goroutine and given voices
-// by another.
+// mixer adds up voices and music. It is an io.Reader without end and reads as
+// silence while nothing plays. One goroutine may read while another adds voices.
 type mixer struct {
 	mu        sync.Mutex
 	voices    [maxVoices]voice
@@ -37,19 +36,19 @@ type mixer struct {
 	sequencer *sequencer // nil until there is music
 }
 
-// newMixer makes a mixer without music.
+// newMixer returns a mixer without music.
 func newMixer() *mixer {
 	return &mixer{master: newFader(1, fastFade), music: newFader(1, fastFade), musicFade: newFader(0, slowFade)}
 }
 
-// setVolumes sets how loud everything is, and the music.
+// setVolumes sets the volumes of everything and of the music.
 func (m *mixer) setVolumes(all, music float64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.master.to, m.music.to = float32(all), float32(music)
 }
 
-// setMusic plays music, or lets it fade out; it goes on where it was.
+// setMusic fades the music in or out; it continues where it stopped.
 func (m *mixer) setMusic(on bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -61,8 +60,8 @@ func (m *mixer) setMusic(on bool) {
 	}
 }
 
-// play starts a sound. If all voices are taken, the one nearest its end makes
-// room: a fanfare outlasts any number of steps.
+// play starts a sound. If all voices are in use, the one closest to its end is
+// replaced, so a fanfare outlasts any number of footsteps.
 func (m *mixer) play(sound []float32, volume, pan float64) {
 	left, right := panGains(volume, pan)
 	m.mu.Lock()
@@ -83,7 +82,7 @@ func (m *mixer) stopAll() {
 	m.voices = [maxVoices]voice{}
 }
 
-// Read fills p with whole frames: for each side a float32, little endian.
+// Read fills p with whole frames: a little-endian float32 for each channel.
 func (m *mixer) Read(p []byte) (int, error) {
 	if len(p) < frameBytes {
 		return 0, io.ErrShortBuffer
@@ -99,7 +98,7 @@ func (m *mixer) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// frame takes the next sample of each voice.
+// frame returns the next frame of the mix.
 func (m *mixer) frame() (left, right float32) {
 	for i := range m.voices {
 		v := &m.voices[i]
@@ -116,7 +115,8 @@ func (m *mixer) frame() (left, right float32) {
 	return softClip((left + l) * all), softClip((right + r) * all)
 }
 
-// musicFrame takes the next frame of the music, which waits while nobody hears it.
+// musicFrame returns the next frame of the music, which pauses while it is
+// inaudible.
 func (m *mixer) musicFrame() (left, right float32) {
 	gain := m.music.next() * m.musicFade.next()
 	if m.sequencer == nil || m.music.silent() || m.musicFade.silent() || m.master.silent() {
@@ -126,8 +126,8 @@ func (m *mixer) musicFrame() (left, right float32) {
 	return left * gain, right * gain
 }
 
-// softClip leaves what is not too loud as it is, and bends the rest so that it
-// never leaves -1 to 1: cut off there, it would rattle.
+// softClip bends loud samples so that they stay within -1 and 1 without the
+// rattle of hard clipping.
 func softClip(v float32) float32 {
 	const knee = 0.7
 	switch {
@@ -139,15 +139,14 @@ func softClip(v float32) float32 {
 	return v
 }
 
-// panGains are how loud a sound is on each side. A sound that moves across keeps
-// its power, so it seems as loud in the middle as at the sides.
+// panGains returns the gain of each channel at constant power.
 func panGains(volume, pan float64) (left, right float32) {
 	angle := (clamp(pan, -1, 1) + 1) * math.Pi / 4
 	volume = clamp(volume, 0, 1)
 	return float32(volume * math.Cos(angle)), float32(volume * math.Sin(angle))
 }
 
-// clamp takes what is not a number for the middle.
+// clamp limits v to a range; NaN becomes the middle.
 func clamp(v, low, high float64) float64 {
 	if math.IsNaN(v) {
 		return (low + high) / 2

@@ -11,7 +11,7 @@ import (
 	"clew/assets"
 )
 
-// A cue is a note of a score: where it begins, in samples, and what it is.
+// note is a note of a score.
 type note struct {
 	at          int
 	voice       *timbre
@@ -20,7 +20,7 @@ type note struct {
 	volume, pan float64
 }
 
-// A piece is a score that has been read.
+// score is a parsed score.
 type score struct {
 	notes  []note // by the time when they begin
 	length int    // samples until it begins again
@@ -33,8 +33,8 @@ const (
 	maxTones     = 24             // that sound at once; beyond, those that begin are left out
 )
 
-// nightScore is the piece that comes with the game. That it is none is the program's
-// mistake, which the tests would have seen.
+// nightScore returns the shipped score. It panics if that is invalid, which tests
+// would have found.
 var nightScore = sync.OnceValue(func() *score {
 	text, err := assets.Sounds.ReadFile("sounds/night.txt")
 	if err != nil {
@@ -47,8 +47,8 @@ var nightScore = sync.OnceValue(func() *score {
 	return p
 })
 
-// parseScore reads a score as assets/generate writes it: 'repeats after'
-// and a time, then a note to a line, in the order of their times.
+// parseScore parses a score as the sound generator in assets writes it: 'repeats
+// after' and a time, then one note per line, in order.
 func parseScore(text []byte) (*score, error) {
 	p := &score{}
 	lines := bufio.NewScanner(bytes.NewReader(text))
@@ -70,7 +70,7 @@ func parseScore(text []byte) (*score, error) {
 	return p, nil
 }
 
-// parseLine reads a line.
+// parseLine parses one line.
 func (p *score) parseLine(line string) error {
 	var ms int
 	if n, _ := fmt.Sscanf(line, "repeats after %d", &ms); n == 1 {
@@ -98,14 +98,14 @@ func (p *score) parseLine(line string) error {
 	return nil
 }
 
-// frames is a time in ms as a number of frames.
+// frames converts ms to frames.
 func frames(ms int) int { return ms * (Rate / 1000) }
 
-// midiHertz is a pitch as MIDI counts them, in which 69 is the A of 440 Hz.
+// midiHertz converts a MIDI note to Hz; 69 is A at 440 Hz.
 func midiHertz(midi int) float64 { return 440 * math.Pow(2, float64(midi-69)/12) }
 
-// A band plays a piece over and over. What still sounds at its end goes on
-// under its beginning.
+// sequencer plays a score in a loop. Notes that still sound at its end continue
+// into its start.
 type sequencer struct {
 	score  *score
 	now    int // frames since the piece began
@@ -117,7 +117,7 @@ type sequencer struct {
 
 func newSequencer(p *score) *sequencer { return &sequencer{score: p, reverb: newReverb()} }
 
-// frame is the next frame.
+// frame returns the next frame.
 func (b *sequencer) frame() (left, right float32) {
 	for b.next < len(b.score.notes) && b.score.notes[b.next].at <= b.now {
 		b.start(&b.score.notes[b.next])

@@ -7,14 +7,14 @@ import (
 	"clew/cmd/clew/internal/i18n"
 )
 
-// The sentences for the screen, as keys of the words.
+// The keys of the messages about the device.
 const (
 	noDevice   = "sound.none"
 	deviceGone = "sound.gone"
 )
 
-// A Player plays sounds. Its methods may be called from any goroutine, and
-// none of them waits for the device.
+// Player plays sounds. Its methods are safe for concurrent use and never wait for
+// the device.
 type Player struct {
 	open  func() (device, error)
 	mixer *mixer
@@ -29,12 +29,11 @@ type Player struct {
 	problem   string // for the screen, until it is told
 }
 
-// Open makes a player, which is usable even if there is an error: it is then
-// silent, and Problem says so. Most systems take a moment to open the device
-// and fail, if at all, after Open has returned; Problem tells that too.
-//
-// A player that is opened muted leaves the device alone until SetMuted(false).
-// A process can have one player with a device.
+// Open returns a Player, which is usable even after an error: it is then silent,
+// and Problem says so. Most systems take a moment to open the device and fail, if
+// at all, after Open has returned; Problem reports that too. A muted player does
+// not open the device until SetMuted(false). A process can have one Player with a
+// device.
 func Open(muted bool) (*Player, error) {
 	return openWith(openOto, muted)
 }
@@ -49,9 +48,8 @@ func openWith(open func() (device, error), muted bool) (*Player, error) {
 	return p, p.err
 }
 
-// Play plays a sound. Volume goes from 0 to 1, pan from -1 (left) to 1
-// (right); what lies beyond is taken for the nearest that there is. A sound
-// that comes while the device is still being opened is not made up for later.
+// Play plays a sound. Volume goes from 0 to 1, pan from -1 (left) to 1 (right);
+// both are clamped. A sound played before the device is open is dropped.
 func (p *Player) Play(kind Kind, volume, pan float64) {
 	if kind < 0 || int(kind) >= kindCount {
 		panic(fmt.Sprintf("sound: there is no kind %d", kind))
@@ -64,8 +62,7 @@ func (p *Player) Play(kind Kind, volume, pan float64) {
 	}
 }
 
-// SetVolumes says how loud each kind of sound is from now on; without a click,
-// and as cheap as a comparison where nothing changes.
+// SetVolumes sets all volumes without a click. It is cheap if nothing changes.
 func (p *Player) SetVolumes(v Volumes) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -75,9 +72,8 @@ func (p *Player) SetVolumes(v Volumes) {
 	}
 }
 
-// SetFocused says whether the person is there to hear. Where not, all sound
-// fades out within a moment, and comes back as it was, the music where it
-// stopped. Call it as often as you like.
+// SetFocused reports whether the window has the focus. Without it all sound fades
+// out, and later resumes. Call it as often as you like.
 func (p *Player) SetFocused(focused bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -87,15 +83,14 @@ func (p *Player) SetFocused(focused bool) {
 	}
 }
 
-// SetMusic lets the music come, or go; it does so slowly. Call it as often as
-// you like.
+// SetMusic fades the music in or out slowly. Call it as often as you like.
 func (p *Player) SetMusic(on bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.mixer.setMusic(on)
 }
 
-// updateVolumes tells the mixer how loud things are. The caller holds mu, or is
+// updateVolumes passes the volumes to the mixer. The caller holds mu, or is
 // alone.
 func (p *Player) updateVolumes() {
 	all := gain(p.volumes.Master)
@@ -105,7 +100,7 @@ func (p *Player) updateVolumes() {
 	p.mixer.setVolumes(all, gain(p.volumes.Music))
 }
 
-// SetMuted turns all sound off, at once, or on.
+// SetMuted turns all sound off at once, or on.
 func (p *Player) SetMuted(muted bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -118,15 +113,15 @@ func (p *Player) SetMuted(muted bool) {
 	}
 }
 
-// Muted tells whether all sound is off by choice.
+// Muted reports whether sound is muted by choice.
 func (p *Player) Muted() bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.muted
 }
 
-// Problem returns a sentence for the screen if there is no sound to be had. It
-// says so once, and is empty otherwise; ask it every frame or every second.
+// Problem returns a message if there is no sound. It does so once; ask it every
+// frame or every second.
 func (p *Player) Problem() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -139,7 +134,7 @@ func (p *Player) Problem() string {
 	return said
 }
 
-// Err says, for a log, why there is no sound; nil while there may be.
+// Err returns why there is no sound, for a log, or nil.
 func (p *Player) Err() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -147,7 +142,7 @@ func (p *Player) Err() error {
 	return p.err
 }
 
-// openDevice begins to open the device. The caller holds mu, or is alone.
+// openDevice starts to open the device. The caller holds mu, or is alone.
 func (p *Player) openDevice() {
 	dev, err := p.open()
 	if err != nil {
@@ -157,8 +152,8 @@ func (p *Player) openDevice() {
 	p.device = dev
 }
 
-// pollDevice sees how the device is, and connects it to the mixer as soon as it
-// is ready. The caller holds mu.
+// pollDevice checks the device and connects it to the mixer once it is ready. The
+// caller holds mu.
 func (p *Player) pollDevice() {
 	if p.device == nil || p.err != nil {
 		return

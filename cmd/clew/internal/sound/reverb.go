@@ -1,8 +1,7 @@
 package sound
 
-// A hall is the echo of stone walls: four delays, each of which feeds all of
-// them through a matrix that keeps the power, less what the air takes of it.
-// See Jean-Marc Jot and Antoine Chaigne, "Digital delay networks for designing
+// reverb is the echo of stone walls: a feedback delay network of four lines. See
+// Jean-Marc Jot and Antoine Chaigne, "Digital delay networks for designing
 // artificial reverberators", 1991.
 type reverb struct {
 	lines   [4][]float64
@@ -10,8 +9,8 @@ type reverb struct {
 	lowpass [4]float64 // what the air has left, smoothed
 }
 
-// The hall: how long its walls' ways are, in samples with no common divisor,
-// how much comes back, how dull it is, and how loud.
+// delayLengths holds the lengths of the delay lines, in samples without a common
+// divisor.
 var delayLengths = [4]int{3863, 5279, 6521, 7933}
 
 const (
@@ -28,7 +27,7 @@ func newReverb() *reverb {
 	return h
 }
 
-// next takes what sounds and adds the echo.
+// next adds the echo to a frame.
 func (h *reverb) next(left, right float64) (l, r float64) {
 	var out [4]float64
 	sum := 0.0

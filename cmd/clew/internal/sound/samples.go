@@ -6,7 +6,7 @@ import (
 	"clew/assets"
 )
 
-// A Kind names one of the game's sounds.
+// Kind names a sound of the game.
 type Kind int
 
 // The sounds of the game.
@@ -24,7 +24,7 @@ const (
 	kindCount int = iota
 )
 
-// kindInfo says of each kind which file it is, and whose volume it has.
+// kindInfo maps each kind to its file and its volume setting.
 var kindInfo = [kindCount]struct {
 	file   string
 	volume func(*Volumes) float64
@@ -40,8 +40,7 @@ var kindInfo = [kindCount]struct {
 	MenuSelect:    {"select", (*Volumes).menus},
 }
 
-// allSamples reads all sounds, the first time that it is called. Nobody may change
-// them.
+// allSamples loads all sounds on the first call. Nobody may change them.
 var allSamples = sync.OnceValue(func() *[kindCount][]float32 {
 	var b [kindCount][]float32
 	for kind := range b {
@@ -50,8 +49,8 @@ var allSamples = sync.OnceValue(func() *[kindCount][]float32 {
 	return &b
 })
 
-// loadSamples are those of a file that comes with the game. That one which is no
-// sound is the program's mistake, which the tests would have seen.
+// loadSamples loads an embedded file and panics if it is invalid, which tests
+// would have found.
 func loadSamples(name string) []float32 {
 	file, err := assets.Sounds.ReadFile("sounds/" + name)
 	if err != nil {

@@ -10,6 +10,6 @@ package sound
 // static void silenceALSA(void) { snd_lib_error_set_handler(say_nothing); }
 import "C"
 
-// silenceALSA stops ALSA from printing a page about each device that it does not
-// find. Oto returns the same as an error.
+// silenceALSA stops ALSA from printing about each device that it does not find.
+// Oto returns the same as an error.
 func silenceALSA() { C.silenceALSA() }

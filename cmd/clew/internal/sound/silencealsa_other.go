@@ -2,5 +2,6 @@
 
 package sound
 
-// silenceALSA has nothing to do: only ALSA prints.
+// silenceALSA stops ALSA from printing about each device that it does not find.
+// Oto returns the same as an error.
 func silenceALSA() {}

@@ -2,9 +2,9 @@ package sound
 
 import "math"
 
-// A tone is a note of the music while it sounds: a handful of partials, each a
-// point that turns about the middle and comes nearer to it. That is a sine that
-// dies away, with four multiplications a sample.
+// tone is a sounding note: a few partials, each a point that spins around the
+// origin and approaches it, which makes a decaying sine at four multiplications a
+// sample.
 type tone struct {
 	partials        [maxPartials]partial
 	count           int
@@ -16,11 +16,11 @@ type tone struct {
 
 const maxPartials = 5
 
-// A partial turns by (c, s) each sample, which is a little less than a whole
-// turn if it dies away.
+// partial turns by (c, s) each sample; a decaying one by slightly less than a
+// full rotation.
 type partial struct{ x, y, c, s float64 }
 
-// A timbre is what a voice of the score sounds like. Times are in seconds.
+// timbre describes a voice of the score. Times are in seconds.
 type timbre struct {
 	partials      [maxPartials]float64 // of the partials
 	inharmonicity float64              // how much the higher ones are too high, as on a stiff string
@@ -32,14 +32,14 @@ type timbre struct {
 	gain          float64
 }
 
-// timbres are the voices that a score can name.
+// timbres holds the voices that a score can name.
 var timbres = map[string]*timbre{
 	"string": {partials: [...]float64{1, 0.42, 0.2, 0.1, 0.04}, inharmonicity: 0.0004, decay: 1.5, damp: 0.55, attack: 0.012, release: 0.5, gain: 0.13},
 	"drone":  {partials: [...]float64{1, 0.5, 0.22, 0.12, 0.05}, attack: 3, release: 3, beat: 0.21, gain: 0.055},
 }
 
-// start starts a note: its pitch in hertz, its length in seconds, how loud it is
-// from 0 to 1, and where from -1 to 1.
+// start starts a note: pitch in Hz, length in seconds, volume from 0 to 1, pan
+// from -1 to 1.
 func (m *timbre) start(pitch, length, loud, side float64) tone {
 	t := tone{
 		attack: 1 / (m.attack * Rate), release: 1 / (m.release * Rate),
@@ -64,7 +64,7 @@ func (m *timbre) start(pitch, length, loud, side float64) tone {
 	return t
 }
 
-// next is the next sample; false: the tone is over.
+// next returns the next sample, or false if the tone has ended.
 func (t *tone) next() (v float64, ok bool) {
 	if t.remaining--; t.remaining > 0 {
 		t.level = min(t.level+t.attack, 1)

@@ -1,7 +1,7 @@
 package sound
 
-// Volumes are how loud each kind of sound is, each from 0 to 1, as a person
-// sets it: what is half as much sounds about half as loud.
+// Volumes holds the volumes of each kind of sound, from 0 to 1, as perceived:
+// half sounds half as loud.
 type Volumes struct {
 	Master    float64 // of all
 	Steps     float64 // one's own steps and bumps
@@ -10,7 +10,7 @@ type Volumes struct {
 	Music     float64
 }
 
-// DefaultVolumes are the volumes until SetVolumes.
+// DefaultVolumes returns the volumes until SetVolumes.
 func DefaultVolumes() Volumes {
 	return Volumes{Master: 1, Steps: 1, Others: 1, Interface: 1, Music: 0.6}
 }
@@ -19,29 +19,28 @@ func (v *Volumes) steps() float64  { return v.Steps }
 func (v *Volumes) others() float64 { return v.Others }
 func (v *Volumes) menus() float64  { return v.Interface }
 
-// gain is what samples are multiplied by for a volume. The ear hears ratios:
-// half of the amplitude is not nearly half as loud, a quarter is.
+// gain converts a volume to an amplitude. The ear hears ratios: a quarter of the
+// amplitude sounds half as loud.
 func gain(volume float64) float64 {
 	v := clamp(volume, 0, 1)
 	return v * v
 }
 
-// A fader goes from one gain to another so slowly that it does not click. The
-// zero value is at 0.
+// fader moves from one gain to another without a click. The zero value is at 0.
 type fader struct{ at, to, step float32 }
 
-// How long a fader takes from silence to full, in seconds.
+// How long a fader takes from silence to full volume, in seconds.
 const (
 	fastFade = 0.12 // after the turn of a dial, or of the window
 	slowFade = 2.5  // of music that comes or goes
 )
 
-// newFader starts at a gain.
+// newFader returns a fader at a gain.
 func newFader(at, seconds float64) fader {
 	return fader{float32(at), float32(at), float32(1 / (seconds * Rate))}
 }
 
-// next is the gain of the next frame.
+// next returns the gain of the next frame.
 func (f *fader) next() float32 {
 	switch {
 	case f.at < f.to:
@@ -52,5 +51,5 @@ func (f *fader) next() float32 {
 	return f.at
 }
 
-// silent says whether it is at 0, and stays there.
+// silent reports whether the fader is at 0 and stays there.
 func (f *fader) silent() bool { return f.at == 0 && f.to == 0 }

@@ -6,14 +6,14 @@ import (
 	"math"
 )
 
-// errWAV says that a file is not what assets/generate writes.
+// errWAV means that a file is not one that the sound generator writes.
 var errWAV = errors.New("no WAV file with one channel of 16 bits and 24,000 samples a second")
 
-// wavHeaderSize is what stands before the samples.
+// wavHeaderSize is the length of the header.
 const wavHeaderSize = 44
 
-// parseWAV gives the samples of a WAV file of one channel with 16 bits a sample
-// and Rate/2 samples a second, with those in between, from -1 to 1.
+// parseWAV parses a mono WAV file with 16 bits and Rate/2 samples a second, and
+// returns samples from -1 to 1 at Rate.
 func parseWAV(b []byte) ([]float32, error) {
 	if len(b) < wavHeaderSize || string(b[:4]) != "RIFF" || string(b[8:16]) != "WAVEfmt " || string(b[36:40]) != "data" {
 		return nil, errWAV
@@ -34,9 +34,8 @@ func parseWAV(b []byte) ([]float32, error) {
 	return upsample(half), nil
 }
 
-// upsample puts a sample between each two, on the smoothest curve through the
-// four that are nearest: Edwin Catmull and Raphael Rom, "A class of local
-// interpolating splines", 1974.
+// upsample doubles the sample rate by Catmull-Rom interpolation: Edwin Catmull
+// and Raphael Rom, "A class of local interpolating splines", 1974.
 func upsample(in []float32) []float32 {
 	out := make([]float32, 2*len(in))
 	at := func(i int) float32 {

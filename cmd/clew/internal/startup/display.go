@@ -1,12 +1,3 @@
-// Package startup says in words that there is no display to open a window on.
-// Without it a person would be shown a panic of the window library, which
-// looks for the display while the program is still being initialised. What needs
-// no window is answered all the same.
-//
-// That is why this package does its work in an init function. Packages are
-// initialised in the order of their paths, each after those that it imports, so
-// its turn comes before the window library's as long as it imports nothing that
-// waits for longer than that: a test runs the program without a display.
 package startup
 
 import (
@@ -32,13 +23,13 @@ func init() {
 	}
 }
 
-// The exit codes, as main has them.
+// The exit codes, as in package main.
 const (
 	exitOK    = 0
 	exitUsage = 2
 )
 
-// runWithoutDisplay does what can be done without a window. It returns the exit code.
+// runWithoutDisplay does what needs no window and returns the exit code.
 func runWithoutDisplay(args []string, lookup func(string) (string, bool), why string, stdout, stderr io.Writer) int {
 	o, err := Parse(args, lookup)
 	switch {
@@ -60,9 +51,9 @@ func runWithoutDisplay(args []string, lookup func(string) (string, bool), why st
 	return exitUsage
 }
 
-// displayProblem tells what is wrong with a display and how to mend it, or nothing. The
-// window is an X11 one, also on Wayland. Of displays only those of this computer
-// are tried out: the way to others may be long, and the window library finds it.
+// displayProblem explains what is wrong with an X11 display and how to mend it,
+// or returns "". It tries only local displays; the window library finds out about
+// remote ones, which may take long.
 func displayProblem(display string, answers func(socket string) bool) string {
 	if display == "" {
 		return "set DISPLAY"

@@ -1,8 +1,3 @@
-// Package startup is what the program's arguments say, as far as that can be
-// told without a window: where there is none, help, the version and what is
-// wrong with a flag are told all the same. So neither this package nor what it
-// imports may need a display, and none of it may be initialised after Ebitengine,
-// see package startup.
 package startup
 
 import (
@@ -21,8 +16,7 @@ import (
 	"clew/net/wire"
 )
 
-// Options are what the flags, and the environment for those that were not given,
-// say.
+// Options holds the flags, with variables in the environment for those not given.
 type Options struct {
 	Connect, Name                            string
 	Wire                                     dial.Wire
@@ -42,10 +36,11 @@ type Options struct {
 	set   map[string]bool
 }
 
-// IsSet says whether a flag was given, here or in the environment.
+// IsSet reports whether a flag was given, on the command line or in the
+// environment.
 func (o *Options) IsSet(name string) bool { return o.set[name] }
 
-// The bounds of numbers, and the languages. The settings have the same.
+// The bounds of numbers. The settings have the same.
 const (
 	MinScale      = 75
 	MaxScale      = 200
@@ -53,11 +48,11 @@ const (
 	maxWindowSide = 8192
 )
 
-// Languages are the codes of those that Clew speaks.
+// Languages lists the codes of the languages that Clew speaks.
 var Languages = []string{"en", "pt"}
 
-// Parse reads the arguments. The error names the flag, and says what to write; it
-// is flag.ErrHelp where help was asked for.
+// Parse reads the arguments. An error names the flag and says what to write; it
+// is flag.ErrHelp if help was requested.
 func Parse(args []string, lookup func(string) (string, bool)) (*Options, error) {
 	o := &Options{set: map[string]bool{}}
 	flags := o.flagSet()
@@ -79,15 +74,15 @@ func Parse(args []string, lookup func(string) (string, bool)) (*Options, error) 
 	return o, err
 }
 
-// FileKinds is what a person can name to have it opened.
+// FileKinds names what can be opened, for errors.
 const FileKinds = "a game that was kept, a level, a scenario or a lesson"
 
-// FileNotFound is the error about a file to open that is not there.
+// FileNotFound returns the error for a missing file.
 func FileNotFound(path string) error {
 	return fmt.Errorf("there is no file %q; name %s", path, FileKinds)
 }
 
-// CheckFiles is the error about the file to open, if that is not there.
+// CheckFiles returns an error if a file to open does not exist.
 func (o *Options) CheckFiles() error {
 	for _, path := range append(o.Files, o.Replay) {
 		if _, err := os.Stat(path); path != "" && errors.Is(err, fs.ErrNotExist) {
@@ -97,7 +92,7 @@ func (o *Options) CheckFiles() error {
 	return nil
 }
 
-// flagSet defines the flags; what they say lands in o once they are parsed.
+// flagSet defines the flags, which write to o.
 func (o *Options) flagSet() *flag.FlagSet {
 	fs := flag.NewFlagSet("clew", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
@@ -159,7 +154,7 @@ func isLanguage(lang string) bool {
 	return false
 }
 
-// parseWindowSize reads the size of a window, in px.
+// parseWindowSize parses the size of a window, in px.
 func parseWindowSize(text string) (w, h int, err error) {
 	left, right, _ := strings.Cut(text, "x")
 	w, errW := strconv.Atoi(left)
@@ -170,7 +165,7 @@ func parseWindowSize(text string) (w, h int, err error) {
 	return w, h, nil
 }
 
-// Usage writes what -h answers.
+// Usage writes the help text.
 func Usage(w io.Writer) {
 	io.WriteString(w, `Clew: walk together through a maze.
 

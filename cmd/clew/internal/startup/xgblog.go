@@ -15,13 +15,13 @@ import (
 // wrong then, so these are left out, and what else it has to say is not.
 func init() { xgb.Logger.SetOutput(logFilter{os.Stderr}) }
 
-// suppressed is what is in those lines.
+// suppressed lists the log lines to drop.
 var suppressed = [][]byte{
 	[]byte("Could not get authority info: "),
 	[]byte("Trying connection without authority info..."),
 }
 
-// logFilter passes on all that a logger writes, a line at a time, but those lines.
+// logFilter passes on a logger's lines, except suppressed ones.
 type logFilter struct{ out io.Writer }
 
 // Write implements io.Writer.

@@ -1,6 +1,6 @@
-// Package stats writes how a game goes for its client: a line of JSON for each
-// tick, for whoever measures or plots it. Line says what is in one.
+// Package stats writes one line of JSON for each tick of a game, to measure or plot
+// it. Line describes the fields.
 //
-// Lengths are in cells, times in the unit that the name ends in, shares in per
-// cent. A place is the middle of a body.
+// Lengths are in cells, times in the unit that ends the name, shares in percent. A
+// position is the centre of a body.
 package stats

@@ -1,6 +1,6 @@
 package stats
 
-// Line is how a game stands after a tick of its client.
+// Line is the state of a game after a tick of its client.
 type Line struct {
 	Tick   int     `json:"tick"`   // of this client in this game, from 1
 	Time   float64 `json:"time_s"` // since the program started
@@ -46,7 +46,7 @@ type Line struct {
 	Cut    bool       `json:"cut"`    // nothing gets through at the moment
 }
 
-// Position is a place in the maze.
+// Position is a position in the maze.
 type Position struct {
 	X float64 `json:"x"`
 	Y float64 `json:"y"`
@@ -59,7 +59,7 @@ type Player struct {
 	Position
 }
 
-// Conditions is what is simulated in one direction.
+// Conditions are the simulated conditions in one direction.
 type Conditions struct {
 	Latency   float64 `json:"latency_ms"`
 	Jitter    float64 `json:"jitter_ms"`

@@ -12,17 +12,17 @@ import (
 	"clew/cmd/internal/files"
 )
 
-// Stdout is the name that stands for standard output.
+// Stdout is the file name that means standard output.
 const Stdout = "-"
 
-// Log is the file that the lines go to. No frame waits for it.
+// Log writes the lines to a file in the background; no frame waits for it.
 type Log struct {
 	file *files.AsyncWriter
 	name string
 }
 
-// Open begins the file anew, or writes to stdout where it is called so. The
-// error says what to do instead.
+// Open creates the file, or writes to stdout if that is its name. An error says
+// what to do instead.
 func Open(name string, stdout io.Writer) (*Log, error) {
 	out, err := open(name, stdout)
 	if err != nil {
@@ -51,18 +51,19 @@ func open(name string, stdout io.Writer) (io.WriteCloser, error) {
 	return nil, fmt.Errorf("%q can't be written: %w; name another file, or %s for standard output", name, err, Stdout)
 }
 
-// nopCloser is standard output, which others still use.
+// nopCloser keeps standard output open.
 type nopCloser struct{ io.Writer }
 
 func (nopCloser) Close() error { return nil }
 
-// add has a line written when its turn comes. What goes wrong is told by Close.
+// add queues a line. Close returns the error, if any.
 func (l *Log) add(line []byte) { _, _ = l.file.Write(line) }
 
-// closeTimeout is how long Close waits for what is still to be written.
+// closeTimeout limits how long Close waits.
 const closeTimeout = 2 * time.Second
 
-// Close waits until all is written, for a moment: who reads a pipe can take long.
+// Close waits until all is written, but not for long, since a reader of a pipe
+// may be slow.
 func (l *Log) Close() error {
 	if l == nil {
 		return nil

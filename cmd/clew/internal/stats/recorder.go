@@ -23,13 +23,14 @@ type Recorder struct {
 	corrections int // … and how many there had been
 }
 
-// phaseNames are called so in a line.
+// phaseNames holds the names of states in a line.
 var phaseNames = [...]string{
 	session.Dialing: "connecting", session.Joining: "joining", session.Loading: "joining", session.Playing: "playing",
 	session.Reconnecting: "lost", session.Ended: "ended",
 }
 
-// NewGame begins a game. A nil Log gives a nil Tally, whose lines go nowhere.
+// NewGame returns a Recorder for a new game. A nil Log returns a nil Recorder,
+// which does nothing.
 func (l *Log) NewGame() *Recorder {
 	if l == nil {
 		return nil
@@ -37,8 +38,8 @@ func (l *Log) NewGame() *Recorder {
 	return &Recorder{log: l}
 }
 
-// Record writes the line of a tick that a client has carried out. The notice is
-// what the window says of the connection.
+// Record writes the line for a tick that c has run; notice is the message in the
+// window.
 func (t *Recorder) Record(now time.Duration, c *session.Client, notice string) {
 	if t == nil {
 		return
@@ -84,7 +85,7 @@ func (t *Recorder) fillPlayers() {
 	t.self, t.maze = self, v.Maze
 }
 
-// fillNetcode fills in what the client makes of its inputs and the snapshots.
+// fillNetcode fills in the state of the netcode.
 func (t *Recorder) fillNetcode(c *session.Client) {
 	l, s, on := &t.line, c.Stats(), c.Switches()
 	l.Pending, l.Waiting = s.Pending, s.Waiting
@@ -112,6 +113,5 @@ func cells(units int32) float64 { return round(float64(units) / sim.CellUnits) }
 
 func millis(d time.Duration) float64 { return round(d.Seconds() * 1000) }
 
-// round leaves four digits behind the point, of which one unit of the engine is
-// ten.
+// round rounds to four decimals, enough for a unit of the engine.
 func round(v float64) float64 { return math.Round(v*10_000) / 10_000 }

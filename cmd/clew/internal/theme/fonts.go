@@ -20,7 +20,7 @@ const (
 	Display = 44.0
 )
 
-// The measures that panels share, in pixels at 100 %.
+// Common measures of panels, in pixels at 100 %.
 const (
 	Grid         = 8.0 // everything lies on multiples of it
 	CornerRadius = 6.0 // a panel's rounded corner
@@ -51,11 +51,11 @@ var sources = sync.OnceValue(func() (s [fontCount]*text.GoTextFaceSource) {
 	return s
 })
 
-// Source is the font itself, for toolkits that make faces of their own.
+// Source returns the font for toolkits that make their own faces.
 func (f Font) Source() *text.GoTextFaceSource { return sources()[f] }
 
-// Face is the font at a size in pixels, the scale of the screen included.
-// Keep it: each call makes a new one, though all share one cache of glyphs.
+// Face returns the font at a size in pixels, including the scale of the screen.
+// Keep it: each call makes a new one, though all share a glyph cache.
 func (f Font) Face(px float64) *text.GoTextFace {
 	return &text.GoTextFace{Source: f.Source(), Size: px}
 }

@@ -8,8 +8,8 @@ import (
 	"clew/net/wire"
 )
 
-// Shape is the outline of a player's body. Together with a colour it tells
-// players apart without either being needed.
+// Shape is the outline of a player's body. Colour and shape each suffice to tell
+// players apart.
 type Shape uint8
 
 // The shapes, in the order in which players get them, which is that of the
@@ -27,7 +27,7 @@ const (
 	shapeCount = wire.Shapes
 )
 
-// Mark is how a player is told apart everywhere: in the maze, in lists, in chat.
+// Mark is how a player looks everywhere: in the maze, in lists, in the chat.
 type Mark struct {
 	Colour int // 0 to 7, which of the colours it is
 	Shape  Shape
@@ -36,13 +36,13 @@ type Mark struct {
 	Name   color.NRGBA // Fill made light enough for words on Panel
 }
 
-// markColours are the colours, in the order of the numbers of a wire.Appearance.
+// markColours lists the colours in the order of wire.Appearance.
 var markColours = [wire.Colours]color.NRGBA{Orange, Sky, Green, Yellow, Blue, Vermilion, Purple, White}
 
-// MarkOf is the mark of a player: as the player wishes or, as far as there is
-// no wish, as the letter has it, which is unique among those present, and only
-// where there is none the ID. The first eight letters get a colour and a shape
-// of their own; later ones get the same colours with other shapes.
+// MarkOf returns a player's mark: as the player chose or, by default, from the
+// letter, which is unique among those present, or else from the ID. The first
+// eight letters have distinct colours and shapes; later ones combine them
+// differently.
 func MarkOf(avatar rune, id sim.ID, look wire.Appearance) Mark {
 	n := int(id)
 	switch {
@@ -63,7 +63,7 @@ func MarkOf(avatar rune, id sim.ID, look wire.Appearance) Mark {
 	return newMark(i, s)
 }
 
-// newMark has colour i.
+// newMark returns the mark with colour i and a shape.
 func newMark(i int, s Shape) Mark {
 	m := Mark{Colour: i, Shape: s, Fill: markColours[i], Name: markColours[i]}
 	m.Ink = color.NRGBA{0x12, 0x14, 0x1A, 0xFF}
@@ -75,13 +75,12 @@ func newMark(i int, s Shape) Mark {
 	return m
 }
 
-// Vec is a place on a shape's outline: the shape fits the circle of radius 1
-// around (0,0), y grows down.
+// Vec is a point of a shape's outline. Shapes fit the circle of radius 1 around
+// (0,0); y points down.
 type Vec struct{ X, Y float64 }
 
-// Outline are the corners of the shape, clockwise from the top; a circle has
-// 32. All shapes cover about the same area, so that none looks bigger.
-// The caller must not change them.
+// Outline returns the shape's corners clockwise from the top; a circle has 32.
+// All shapes cover about the same area. The caller must not change them.
 func (s Shape) Outline() []Vec { return outlines[s%shapeCount] }
 
 var outlines = [shapeCount][]Vec{
@@ -123,7 +122,7 @@ func cross(arm, half float64) []Vec {
 	}
 }
 
-// shiftDown moves a shape down so that its middle, not its corners' circle, lies at (0,0).
+// shiftDown moves a shape down to centre it on (0,0).
 func shiftDown(p []Vec, by float64) []Vec {
 	for i := range p {
 		p[i].Y += by

@@ -39,13 +39,13 @@ var (
 	TrailSelf     = Accent // one's own thread
 )
 
-// WithAlpha is c at an opacity of alpha, 0 to 1, instead of its own.
+// WithAlpha returns c with opacity alpha, from 0 to 1.
 func WithAlpha(c color.NRGBA, alpha float64) color.NRGBA {
 	c.A = uint8(min(max(alpha, 0), 1)*255 + 0.5)
 	return c
 }
 
-// Blend is the colour that lies t of the way from a to b, t from 0 to 1.
+// Blend returns the colour t of the way from a to b, t from 0 to 1.
 func Blend(a, b color.NRGBA, t float64) color.NRGBA {
 	m := func(x, y uint8) uint8 { return uint8(float64(x) + (float64(y)-float64(x))*t + 0.5) }
 	return color.NRGBA{m(a.R, b.R), m(a.G, b.G), m(a.B, b.B), m(a.A, b.A)}

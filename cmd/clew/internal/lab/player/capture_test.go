@@ -103,12 +103,12 @@ func TestBadCapture(t *testing.T) {
 		}
 	}
 	note := openTestCapture(t, path).Game().Note()
-	if !strings.Contains(note, "No recording of the server lies beside it") {
+	if !strings.Contains(note, "There is no server recording (clewd -record) beside it") {
 		t.Error(note)
 	}
 	write(whole[:len(whole)*2/3])
 	r := openTestCapture(t, path)
-	if !strings.Contains(r.Game().Note(), "cut short") || r.State().World() != nil {
+	if !strings.Contains(r.Game().Note(), "truncated") || r.State().World() != nil {
 		t.Error(r.Game().Note())
 	}
 	bad := append([]byte(nil), whole...)
