@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// validGraph is a small house in which nothing is wrong.
+// validGraph is a small module without violations.
 func validGraph() graph {
 	return graph{
 		"fmt":                           {name: "fmt", std: true, imports: []string{"os"}},
@@ -43,16 +43,16 @@ func TestValidGraphPasses(t *testing.T) {
 
 func TestViolationsAreReported(t *testing.T) {
 	cases := []struct {
-		crime, who, imports string
-		inTest              bool
-		says                string
+		name, who, imports string
+		inTest             bool
+		says               string
 	}{
 		{"arrow up", "clew/engine/maze", "clew/engine/sim", false, "does not allow"},
 		{"siblings", "clew/net/authority", "clew/net/replica", false, "does not allow"},
 		{"siblings, the other way", "clew/net/replica", "clew/net/authority", false, "does not allow"},
 		{"authority knows a link", "clew/net/authority", "clew/net/link", false, "does not allow"},
 		{"link knows the messages", "clew/net/link", "clew/net/wire", false, "does not allow"},
-		{"rooms of the window", "clew/cmd/clew/internal/render", "clew/cmd/clew/internal/input", false, "does not allow"},
+		{"siblings of the window", "clew/cmd/clew/internal/render", "clew/cmd/clew/internal/input", false, "does not allow"},
 		{"server knows the window", "clew/cmd/clewd", "clew/cmd/clew/internal/render", false, "does not allow"},
 		{"a stranger's module", "clew/net/wire", "github.com/evil/thing", false, "does not allow"},
 		{"the engine knows std net", "clew/engine/sim", "net", false, "clew/engine/sim -> net:"},
@@ -62,8 +62,8 @@ func TestViolationsAreReported(t *testing.T) {
 		{"the engine has floats", "clew/engine/maze", "math", false, "same on every machine"},
 		{"the server reaches Ebitengine", "clew/cmd/clewd", "github.com/evil/thing", false,
 			"clew/cmd/clewd -> github.com/evil/thing -> " + ebitenPath},
-		{"through one of our rooms", "clew/net/wire", ebitenPath, false, "clew/cmd/clewd -> clew/net/server -> clew/net/authority -> clew/net/wire -> " + ebitenPath},
-		{"a room for tests in the game", "clew/net/netsim", "clew/net/wire/wiretest", false, "for tests only"},
+		{"through one of our packages", "clew/net/wire", ebitenPath, false, "clew/cmd/clewd -> clew/net/server -> clew/net/authority -> clew/net/wire -> " + ebitenPath},
+		{"a package for tests in the game", "clew/net/netsim", "clew/net/wire/wiretest", false, "for tests only"},
 		{"production code asks whether it is under test", "clew/net/netsim", "testing", false, "under test"},
 		{"a rig that nobody checks", "clew/net/server", "clew/net/netsim", true, "clew/net/server (its tests) -> clew/net/netsim, without clew/net/netsim/netsimtest"},
 		{"an engine test opens the network", "clew/engine/sim", "clew/net/netsim", true, "not even tests may"},
@@ -71,7 +71,7 @@ func TestViolationsAreReported(t *testing.T) {
 		{"a test with a stranger's module", "clew/net/wire", "github.com/evil/thing", true, "not even tests may"},
 	}
 	for _, c := range cases {
-		t.Run(c.crime, func(t *testing.T) {
+		t.Run(c.name, func(t *testing.T) {
 			g := validGraph()
 			if c.inTest {
 				g[c.who].testImports = append(g[c.who].testImports, c.imports)
@@ -86,7 +86,7 @@ func TestViolationsAreReported(t *testing.T) {
 func TestPackageWithoutARule(t *testing.T) {
 	g := validGraph()
 	g["clew/engine/helpers"] = &node{name: "helpers"}
-	wantViolation(t, g.check(), "clew/engine/helpers has no room: give it one in DESIGN.md")
+	wantViolation(t, g.check(), "clew/engine/helpers has no rule: add one")
 }
 
 func TestNetHasNoGoFiles(t *testing.T) {
@@ -98,9 +98,9 @@ func TestNetHasNoGoFiles(t *testing.T) {
 
 func TestStandardLibraryNames(t *testing.T) {
 	g := graph{"clew/engine/rand": {name: "dice"}, "clew/engine/dice": {name: "http"}}
-	breaches := g.checkNames([]string{"math/rand", "net/http"})
-	wantViolation(t, breaches, "clew/engine/rand is named like the standard library's math/rand")
-	wantViolation(t, breaches, "clew/engine/dice is named like the standard library's net/http")
+	violations := g.checkNames([]string{"math/rand", "net/http"})
+	wantViolation(t, violations, "clew/engine/rand is named like the standard library's math/rand")
+	wantViolation(t, violations, "clew/engine/dice is named like the standard library's net/http")
 }
 
 func TestImpureCalls(t *testing.T) {
@@ -110,12 +110,12 @@ var start = time.Now()
 var half float64
 func run() { go run(); time.Sleep(time.Second) }
 `
-	breaches := checkSource("engine/sim/run.go", []byte(text))
+	violations := checkSource("engine/sim/run.go", []byte(text))
 	for _, says := range []string{"run.go:3:13 calls time.Now", "run.go:4:10 uses float64", "run.go:5:14 starts a goroutine", "run.go:5:24 calls time.Sleep"} {
-		wantViolation(t, breaches, says)
+		wantViolation(t, violations, says)
 	}
-	if len(breaches) != 4 {
-		t.Errorf("%d breaches in a file that has 4: %q", len(breaches), breaches)
+	if len(violations) != 4 {
+		t.Errorf("%d violations in a file that has 4: %q", len(violations), violations)
 	}
 	reportAll(t, checkSource("net/server/run.go", []byte(text)))
 }
@@ -128,12 +128,12 @@ func TestTopLevelViolations(t *testing.T) {
 	wantViolation(t, checkTopLevel(names[1:], []string{"bin"}), "cmd is missing")
 }
 
-func wantViolation(t *testing.T, breaches []string, want string) {
+func wantViolation(t *testing.T, violations []string, want string) {
 	t.Helper()
-	for _, b := range breaches {
+	for _, b := range violations {
 		if strings.Contains(b, want) {
 			return
 		}
 	}
-	t.Errorf("no breach says %q; all that is said: %q", want, breaches)
+	t.Errorf("no violation says %q; all that is said: %q", want, violations)
 }

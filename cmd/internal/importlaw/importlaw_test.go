@@ -39,9 +39,9 @@ func TestTopLevel(t *testing.T) {
 	reportAll(t, checkTopLevel(names, ignored(t)))
 }
 
-func reportAll(t *testing.T, breaches []string) {
+func reportAll(t *testing.T, violations []string) {
 	t.Helper()
-	for _, b := range breaches {
+	for _, b := range violations {
 		t.Error(b)
 	}
 }

@@ -8,7 +8,7 @@ import (
 
 const module = "clew"
 
-// A graph is what the law is about: every package that the module reaches, by
+// A graph holds every package that the module reaches, by
 // import path. Those that are not ours have only imports.
 type graph map[string]*node
 
@@ -58,7 +58,7 @@ func ruleFor(folder string) (rule, bool) {
 	return rules[i], true
 }
 
-// transitive adds to the patterns what the rooms that they name may import, and
+// transitive adds to the patterns what the packages that they name may import, and
 // so on down.
 func transitive(patterns string) string {
 	for grown := true; grown; {
@@ -73,20 +73,20 @@ func transitive(patterns string) string {
 	return patterns
 }
 
-// check returns every breach of the law, one sentence each, in order of the
+// check returns every violation, one sentence each, in order of the
 // packages' names.
 func (g graph) check() []string {
-	var breaches []string
+	var violations []string
 	for _, path := range g.modulePackages() {
-		breaches = append(breaches, g.checkImports(path)...)
-		breaches = append(breaches, g.checkTests(path)...)
-		breaches = append(breaches, g.checkUnreachable(path)...)
-		breaches = append(breaches, g.checkRequired(path)...)
+		violations = append(violations, g.checkImports(path)...)
+		violations = append(violations, g.checkTests(path)...)
+		violations = append(violations, g.checkUnreachable(path)...)
+		violations = append(violations, g.checkRequired(path)...)
 		if !strings.Contains(path, "/") || path == module+"/net" {
-			breaches = append(breaches, fmt.Sprintf("%s: this folder is kept free of Go files", path))
+			violations = append(violations, fmt.Sprintf("%s: this folder is kept free of Go files", path))
 		}
 	}
-	return breaches
+	return violations
 }
 
 // modulePackages lists the module's packages by name.
@@ -106,44 +106,44 @@ func (g graph) checkImports(path string) []string {
 	self := dirOf(path)
 	row, ok := ruleFor(self)
 	if !ok {
-		return []string{fmt.Sprintf("%s has no room: give it one in DESIGN.md and in this package's table", path)}
+		return []string{fmt.Sprintf("%s has no rule: add one to the table in cmd/internal/importlaw", path)}
 	}
-	var breaches []string
+	var violations []string
 	for _, imp := range g[path].imports {
 		if !g.allows(row.imports, row.modules, imp) {
-			breaches = append(breaches, fmt.Sprintf("%s imports %s, which the table does not allow", path, imp))
+			violations = append(violations, fmt.Sprintf("%s imports %s, which the table does not allow", path, imp))
 		}
 		if to, _ := ruleFor(dirOf(imp)); to.forTests && !row.forTests {
-			breaches = append(breaches, fmt.Sprintf("%s imports %s, which is for tests only", path, imp))
+			violations = append(violations, fmt.Sprintf("%s imports %s, which is for tests only", path, imp))
 		}
 		if g.isStd(imp) && matchPattern(testStd, imp) && !row.forTests {
-			breaches = append(breaches, fmt.Sprintf("%s imports %s, and so knows whether it is under test", path, imp))
+			violations = append(violations, fmt.Sprintf("%s imports %s, and so knows whether it is under test", path, imp))
 		}
 		for _, b := range bannedImports {
 			if g.isStd(imp) && matchPattern(b.in, self) && matchPattern(b.std, imp) {
-				breaches = append(breaches, fmt.Sprintf("%s imports %s: %s", path, imp, b.why))
+				violations = append(violations, fmt.Sprintf("%s imports %s: %s", path, imp, b.why))
 			}
 		}
 	}
-	return breaches
+	return violations
 }
 
-// checkTests holds the imports of a package's tests against the looser law.
+// checkTests checks the imports of a package's tests.
 func (g graph) checkTests(path string) []string {
 	self := dirOf(path)
 	row, _ := ruleFor(self)
 	i := slices.IndexFunc(testRules, func(r rule) bool { return matchPattern(r.dir, self) })
 	if i < 0 {
-		return nil // No room at all, which checkImports says.
+		return nil // No rule at all, which checkImports reports.
 	}
 	may, outside := row.imports+" "+self+" "+testRules[i].imports, row.modules+" "+testRules[i].modules
-	var breaches []string
+	var violations []string
 	for _, imp := range g[path].testImports {
 		if !g.allows(may, outside, imp) {
-			breaches = append(breaches, fmt.Sprintf("a test of %s imports %s, which not even tests may", path, imp))
+			violations = append(violations, fmt.Sprintf("a test of %s imports %s, which not even tests may", path, imp))
 		}
 	}
-	return breaches
+	return violations
 }
 
 // allows tells whether a row may import a path.
@@ -166,35 +166,35 @@ func (g graph) isStd(path string) bool {
 // checkUnreachable looks for a way from a package, or from its tests, to where it
 // must not reach.
 func (g graph) checkUnreachable(path string) []string {
-	var breaches []string
+	var violations []string
 	for _, w := range unreachables {
 		if !matchPattern(w.from, dirOf(path)) || matchPattern(w.except, dirOf(path)) {
 			continue
 		}
 		if way := g.importChain(path, g[path].imports, w.to); way != nil {
-			breaches = append(breaches, fmt.Sprintf("%s: %s", strings.Join(way, " -> "), w.why))
+			violations = append(violations, fmt.Sprintf("%s: %s", strings.Join(way, " -> "), w.why))
 		}
-		// Tests may use what reaches std net; our own rooms stay behind the wall.
+		// Tests may use what reaches std net; our own packages stay out of reach.
 		if way := g.importChain(path+" (its tests)", g[path].testImports, notStd(w.to)); way != nil {
-			breaches = append(breaches, fmt.Sprintf("%s: %s", strings.Join(way, " -> "), w.why))
+			violations = append(violations, fmt.Sprintf("%s: %s", strings.Join(way, " -> "), w.why))
 		}
 	}
-	return breaches
+	return violations
 }
 
-// checkRequired looks for tests that reach a room without what goes with it.
+// checkRequired looks for tests that reach a package without the one that goes with it.
 func (g graph) checkRequired(path string) []string {
-	var breaches []string
+	var violations []string
 	first := slices.Concat(g[path].imports, g[path].testImports)
 	for _, c := range requirements {
 		if len(g[path].testImports) == 0 || path == c.to || g.importChain(path, first, c.with) != nil {
 			continue
 		}
 		if way := g.importChain(path+" (its tests)", first, c.to); way != nil {
-			breaches = append(breaches, fmt.Sprintf("%s, without %s: %s", strings.Join(way, " -> "), c.with, c.why))
+			violations = append(violations, fmt.Sprintf("%s, without %s: %s", strings.Join(way, " -> "), c.with, c.why))
 		}
 	}
-	return breaches
+	return violations
 }
 
 // notStd leaves the patterns that no standard package can match: those whose

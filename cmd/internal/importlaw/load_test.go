@@ -103,7 +103,7 @@ func sources(t *testing.T, visit func(path string, text []byte)) {
 }
 
 // ignored lists the folders at the top that .gitignore names: what the
-// Makefile builds there is no part of the house.
+// Makefile builds there is not part of the module.
 func ignored(t *testing.T) []string {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(root, ".gitignore"))

@@ -15,7 +15,7 @@ import (
 const clocks = "Now Since Until Sleep After AfterFunc Tick NewTicker NewTimer"
 
 // checkSource holds one file, at a path seen from the top of the module,
-// against the laws that imports alone don't show.
+// against the rules that imports alone don't show.
 func checkSource(file string, text []byte) []string {
 	dir := path.Dir(file)
 	quiet, integers := matchPattern(sansIO, dir), matchPattern(integersOnly, dir)
@@ -27,7 +27,7 @@ func checkSource(file string, text []byte) []string {
 	if err != nil {
 		return nil // The compiler says it better.
 	}
-	var breaches []string
+	var violations []string
 	ast.Inspect(tree, func(n ast.Node) bool {
 		what := ""
 		switch {
@@ -39,18 +39,18 @@ func checkSource(file string, text []byte) []string {
 			what = "uses " + id.Name + ", but here two processors must agree on every bit"
 		}
 		if what != "" {
-			breaches = append(breaches, fmt.Sprintf("%s %s", fset.Position(n.Pos()), what))
+			violations = append(violations, fmt.Sprintf("%s %s", fset.Position(n.Pos()), what))
 		}
 		return true
 	})
-	return breaches
+	return violations
 }
 
 // impureCall says what a node does that only the outermost shell may do, or "".
 func impureCall(n ast.Node) string {
 	switch n := n.(type) {
 	case *ast.GoStmt:
-		return "starts a goroutine, but this room is driven by its caller"
+		return "starts a goroutine, but this package is driven by its caller"
 	case *ast.SelectorExpr:
 		x, ok := n.X.(*ast.Ident)
 		if ok && x.Name == "time" && slices.Contains(strings.Fields(clocks), n.Sel.Name) {
@@ -69,31 +69,31 @@ func (g graph) checkNames(std []string) []string {
 			taken[path.Base(p)] = p
 		}
 	}
-	var breaches []string
+	var violations []string
 	for _, p := range g.modulePackages() {
 		for _, name := range []string{g[p].name, path.Base(p)} {
 			if other, clash := taken[name]; clash {
-				breaches = append(breaches, fmt.Sprintf("%s is named like the standard library's %s", p, other))
+				violations = append(violations, fmt.Sprintf("%s is named like the standard library's %s", p, other))
 				break
 			}
 		}
 	}
-	return breaches
+	return violations
 }
 
 // checkTopLevel compares the names at the top of the module with the list.
 func checkTopLevel(names, ignored []string) []string {
 	want := strings.Fields(topLevel)
-	var breaches []string
+	var violations []string
 	for _, name := range names {
 		if !strings.HasPrefix(name, ".") && !slices.Contains(want, name) && !slices.Contains(ignored, name) {
-			breaches = append(breaches, name+" does not belong at the top level")
+			violations = append(violations, name+" does not belong at the top level")
 		}
 	}
 	for _, name := range want {
 		if !slices.Contains(names, name) {
-			breaches = append(breaches, name+" is missing from the top level")
+			violations = append(violations, name+" is missing from the top level")
 		}
 	}
-	return breaches
+	return violations
 }

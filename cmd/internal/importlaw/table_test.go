@@ -1,18 +1,18 @@
 package importlaw
 
-// A room is a package and whom it may know.
+// A rule says what a package may import.
 type rule struct {
 	dir string
-	// imports names rooms of this module, apart by spaces; "x/..." means x and all
-	// below it. What they may import is allowed too.
+	// imports names packages of this module, separated by spaces; "x/..." means
+	// x and all below it. What they may import is allowed, too.
 	imports string
-	// modules names modules that are not ours.
+	// modules names other modules.
 	modules string
-	// forTests: nothing but tests, and rooms of this kind, may import it.
+	// forTests: only tests, and other packages for tests, may import it.
 	forTests bool
 }
 
-// rules is the table of the design, 'The rooms', from the bottom up.
+// rules is the table of imports, from the bottom up.
 var rules = []rule{
 	// The engine: a pure function on ticks. Nothing but the standard library.
 	{dir: "engine/splitmix"},
@@ -76,7 +76,7 @@ var rules = []rule{
 	{dir: "cmd/clewbot", imports: gamePackages + "cmd/internal/..."},
 	{dir: "cmd/clewlab", imports: gamePackages + "cmd/internal/...", modules: "gonum.org/v1/plot"},
 
-	// The window. Its rooms know the game, not each other; theme is the palette and
+	// The window. Its packages know the game, not each other; theme is the palette and
 	// the type that all share, and screen brings all together.
 	{dir: "cmd/clew/internal/startup", imports: "cmd/internal/cli net/dial net/link/netem net/wire", modules: "github.com/jezek/xgb"}, // runs before Ebitengine, which panics without a display
 	{dir: "cmd/clew/internal/crash", imports: "cmd/clew/internal/theme cmd/clew/internal/i18n cmd/clew/internal/ui", modules: ebitenModules + " github.com/adrg/xdg"},
@@ -122,13 +122,13 @@ var testRules = []rule{
 
 const testTools = "pgregory.net/rapid go.uber.org/goleak"
 
-// A ban is on standard packages that a part of the house must not import
+// A ban is on standard packages that a part of the module must not import
 // directly, and why. "x/..." means x and all below it.
 type bannedImport struct {
 	in, std, why string
 }
 
-// testStd names the standard packages that only tests and rooms for them import.
+// testStd names the standard packages that only tests and packages for tests import.
 const testStd = "testing/..."
 
 var bannedImports = []bannedImport{
@@ -136,14 +136,14 @@ var bannedImports = []bannedImport{
 		"the engine is the same on every machine and at every time: integers, and what it is given"},
 }
 
-// sansIO lists the rooms that start no goroutine and read no clock: whoever
+// sansIO lists the packages that start no goroutine and read no clock: whoever
 // drives them passes the time in.
 const sansIO = "engine/... net/wire/... net/link/netem net/authority net/replica net/session net/netsim/... cmd/internal/lab/..."
 
-// integersOnly lists the rooms in which two processors must agree on every bit.
+// integersOnly lists the packages in which two processors must agree on every bit.
 const integersOnly = "engine/..."
 
-// A wall can't be crossed by any number of imports.
+// An unreachable package can't be reached by any number of imports.
 type unreachable struct {
 	from, except, to, why string
 }
@@ -155,7 +155,7 @@ var unreachables = []unreachable{
 		why: "importing Ebitengine or oto needs a display and C libraries, which only the window may ask for"},
 }
 
-// A companion goes with a room in every test that reaches it.
+// A requirement is a package that every test must import that reaches another.
 type requirement struct {
 	to, with, why string
 }

@@ -22,7 +22,7 @@ type lessonsScreen struct {
 	notice   string // about the progress, until it is shown
 	list     *lessons.LessonMenu
 	key      string // of the lesson that is open
-	tutor    *lessons.LessonPanel
+	panel    *lessons.LessonPanel
 	lab      *lab.Lab // nil: the list is shown
 }
 
@@ -52,7 +52,7 @@ func (l *lessonsScreen) openLesson(f *lessons.Entry) {
 		next = after.Lesson
 	}
 	l.key = f.Key
-	l.tutor = lessons.New(lessons.Options{
+	l.panel = lessons.New(lessons.Options{
 		Lesson: f.Lesson, Key: f.Key, Progress: l.progress, Next: next, Notice: l.notice,
 	})
 	l.openLab()
@@ -61,7 +61,7 @@ func (l *lessonsScreen) openLesson(f *lessons.Entry) {
 // openLab opens the game of the lesson's current step. On an error the list
 // explains it.
 func (l *lessonsScreen) openLab() {
-	open, err := lab.New(lab.Options{Scenario: l.tutor.Scenario(), Levels: cli.LoadLevel, Side: l.tutor, ReducedMotion: l.app.reducedMotion()})
+	open, err := lab.New(lab.Options{Scenario: l.panel.Scenario(), Levels: cli.LoadLevel, Side: l.panel, ReducedMotion: l.app.reducedMotion()})
 	if err != nil {
 		l.show(openErrorText(err))
 		return
@@ -77,7 +77,7 @@ func (l *lessonsScreen) update(_ time.Duration, w, h int) screen {
 		l.show("")
 		return l
 	}
-	switch l.tutor.Request() {
+	switch l.panel.Request() {
 	case lessons.ReopenGame:
 		l.openLab()
 	case lessons.NextLesson:
