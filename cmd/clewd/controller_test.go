@@ -35,7 +35,7 @@ func (p *pipeListener) Accept() (net.Conn, error) {
 func (p *pipeListener) Close() error   { p.once.Do(func() { close(p.closed) }); return nil }
 func (p *pipeListener) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 8856} }
 
-// testServer is a steward with its host, in virtual time.
+// testServer is a controller with its server, in virtual time.
 type testServer struct {
 	*controller
 	listener *pipeListener

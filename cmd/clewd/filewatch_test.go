@@ -94,7 +94,7 @@ func TestWatchFollowsLinks(t *testing.T) {
 	}
 }
 
-// newTestWatch runs watch as the steward does: each time that something was edited it
+// newTestWatch runs watchFiles as the controller does: each time that something was edited it
 // is given the files anew. It returns a function that waits for the next edit.
 func newTestWatch(t *testing.T, log io.Writer, path string) (next func(what string)) {
 	t.Helper()

@@ -5,8 +5,7 @@ import (
 	"time"
 )
 
-// BenchmarkServers is what a frame costs that shows the list: usual and as full
-// as it gets.
+// BenchmarkServers measures listing servers each frame, a usual number and the maximum.
 func BenchmarkServers(b *testing.B) {
 	for name, n := range map[string]uint32{"5": 5, "512": maxRoutes} {
 		b.Run(name, func(b *testing.B) {
@@ -26,8 +25,8 @@ func BenchmarkServers(b *testing.B) {
 	}
 }
 
-// BenchmarkHearsay is what a fake beacon costs that is one too many.
-func BenchmarkHearsay(b *testing.B) {
+// BenchmarkUnverified measures a fake beacon beyond the rate limit.
+func BenchmarkUnverified(b *testing.B) {
 	s, f := newTestSearch(), newFakeServer(2, 1)
 	msg := f.answer(nonce{})
 	b.ReportAllocs()
@@ -36,7 +35,7 @@ func BenchmarkHearsay(b *testing.B) {
 	}
 }
 
-// BenchmarkAnswer is what a probe costs a server.
+// BenchmarkAnswer measures a server's answer to a probe.
 func BenchmarkAnswer(b *testing.B) {
 	n := newTestServer(2, 1)
 	_, probe := examples()

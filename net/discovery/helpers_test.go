@@ -9,13 +9,13 @@ import (
 	"clew/net/wire"
 )
 
-// testNetwork is the network of the tests in virtual time: 10.0.0.0/8.
+// testNetwork returns the network of the tests in virtual time, 10.0.0.0/8.
 func testNetwork(own string) networks {
 	p := netip.PrefixFrom(netip.MustParseAddr(own), 8)
 	return networks{{iface: "lab", prefix: p, broadcastAddrs: []netip.Addr{broadcastAddr(p)}}}
 }
 
-// addrPort is an address of the lab, with a port.
+// addrPort returns an address on the test network.
 func addrPort(n uint32, port uint16) netip.AddrPort {
 	var four [4]byte
 	binary.BigEndian.PutUint32(four[:], 10<<24|n)
@@ -43,15 +43,15 @@ func newTestServer(n uint32, id uint64) *testServer {
 	}
 }
 
-// beaconBytes is a beacon of the node.
+// beaconBytes returns a beacon of the server.
 func (n *testServer) beaconBytes() []byte { return n.beacon(nil, n.info) }
 
-// answers is what the node answers to somebody.
+// answers returns the server's answer to a datagram.
 func (n *testServer) answers(now time.Duration, from netip.AddrPort, b []byte) []byte {
 	return n.handle(nil, now, from, b, func() Info { return n.info })
 }
 
-// newTestSearch is a search at 10.0.0.1.
+// newTestSearch returns a search at 10.0.0.1.
 func newTestSearch(mine ...ID) *search {
 	s := newSearch([32]byte{7}, mine)
 	s.networks = testNetwork("10.0.0.1")
@@ -61,7 +61,8 @@ func newTestSearch(mine ...ID) *search {
 // finderAt is where the search of the lab sends from.
 var finderAt = addrPort(1, 50000)
 
-// exchange lets a search hear a beacon and ask back, and tells whether it did.
+// exchange gives a search a beacon and the answer to its probe, and reports whether it
+// sent one.
 func exchange(s *search, n *testServer, now time.Duration) bool {
 	probe := s.handle(nil, now, n.at, n.beaconBytes())
 	if probe == nil {
@@ -84,14 +85,14 @@ func (f fakeServer) answer(n nonce) []byte {
 	return m.append(nil)
 }
 
-// exchange lets a search hear a fake, and ask back.
+// exchange gives a search a fake beacon, and the answer to its probe.
 func (f fakeServer) exchange(s *search, now time.Duration) {
 	if probe := s.handle(nil, now, f.at, f.answer(nonce{})); probe != nil {
 		s.handle(nil, now+time.Millisecond, f.at, f.answer(nonce(probe[8:24])))
 	}
 }
 
-// onlyServer is the one server that a search has found.
+// onlyServer returns the one server that a search has found.
 func onlyServer(t *testing.T, s *search, now time.Duration) Server {
 	t.Helper()
 	all := s.servers(now, nil)

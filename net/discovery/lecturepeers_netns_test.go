@@ -8,9 +8,9 @@ import (
 	"testing"
 )
 
-// Lecture peers end when they hear a computer that doesn't listen for them.
-// Neither a finder, nor a server on another port, makes them; each finds what
-// there is on its own computer, and servers that listen where lecture peers dial.
+// Lecture peers exit when they hear a computer that doesn't listen for them. Neither a
+// finder nor a server on another port causes that; each finds the servers on its own
+// computer, and those on the port that lecture peers dial.
 func TestLecturePeers(t *testing.T) {
 	n, ok := newTestNetworks(t, 1)
 	if !ok {
@@ -42,12 +42,12 @@ func TestLecturePeers(t *testing.T) {
 	}
 }
 
-// guids is how many GUIDs a lecture peer has heard.
+// guids returns how many GUIDs a lecture peer has heard.
 func (p testProcess) guids() int {
 	count, _, _ := strings.Cut(p.LastLine(), " ")
 	n, _ := strconv.Atoi(count)
 	return n
 }
 
-// ended tells whether a lecture peer did what it does when a dial fails.
+// ended reports whether a lecture peer has exited because a dial failed.
 func (p testProcess) ended() bool { return strings.HasPrefix(p.LastLine(), "exit") }

@@ -21,8 +21,8 @@ type testLecturePeer struct {
 	heard int             // GUIDs of others
 }
 
-// runLectureRole is a lecture peer until standard input ends, or, as the lecture
-// has it, a dial fails.
+// runLectureRole acts as a lecture peer until standard input ends or, like the original,
+// a dial fails.
 func runLectureRole(end <-chan struct{}) error {
 	tcp, err := net.Listen("tcp4", fmt.Sprintf("0.0.0.0:%d", lecturePort))
 	if err != nil {
@@ -71,7 +71,7 @@ func (l *testLecturePeer) accept(tcp net.Listener) {
 	}
 }
 
-// hear dials whom it does not know.
+// hear dials addresses that it does not know.
 func (l *testLecturePeer) hear(ip string, b []byte) error {
 	if string(b) == l.guid+"\x00" {
 		return nil

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// guidOf is a bare GUID as the lecture's client says it.
+// guidOf returns a bare GUID as the lecture's client sends it.
 func guidOf(n byte) []byte {
 	return append([]byte("{0102030"+string('A'+rune(n))+"-0506-0708-090A-0B0C0D0E0F10}"), 0)
 }
@@ -41,7 +41,7 @@ func TestParseGUID(t *testing.T) {
 }
 
 // A GUID counts for 15 s, unless it is the ID of a Clew server.
-func TestLectures(t *testing.T) {
+func TestLecturePeersExpire(t *testing.T) {
 	var l lecturePeers
 	near := testNetwork("10.0.0.1")
 	is := func(now time.Duration, peers, here bool) {
@@ -70,8 +70,8 @@ func TestLectures(t *testing.T) {
 	}
 }
 
-// Whoever makes up GUIDs and servers without end takes no more than some
-// memory, and hides no lecture peer.
+// An endless number of invented GUIDs and servers takes limited memory, and hides no
+// lecture peer.
 func TestManyGUIDs(t *testing.T) {
 	var l lecturePeers
 	near := testNetwork("10.0.0.1")
@@ -115,7 +115,7 @@ func newSilenceTest(game uint16) *silenceTest {
 	return h
 }
 
-// targets tells which networks hear a broadcast.
+// targets returns which networks a broadcast goes to.
 func (h *silenceTest) targets(now time.Duration) (names []string) {
 	for _, p := range h.broadcastTargets(now, h.near) {
 		names = append(names, p.iface)
@@ -167,8 +167,8 @@ func TestAudience(t *testing.T) {
 	expect("a game that lecture peers can dial", 0, all, 0)
 }
 
-// What is sent to one address may be heard by a lecture peer, too: what asks
-// from the port of broadcasts gets no answer while there are any.
+// A datagram to a single address may reach a lecture peer too: a query from the
+// broadcast port gets no answer while there are any.
 func TestPortOfBroadcastsIsNotAnswered(t *testing.T) {
 	s := isolated(t)
 	ear, err := openListener(s.port)
@@ -194,8 +194,8 @@ func TestPortOfBroadcastsIsNotAnswered(t *testing.T) {
 	}
 }
 
-// When the program that had the port for itself has ended, broadcasts are heard
-// from then on, and the problem is one no more.
+// When the program that had the port to itself exits, broadcasts are received, and the
+// problem is resolved.
 func TestPortBecomesFree(t *testing.T) {
 	s := isolated(t)
 	occupied, err := openSocket(netip.MustParseAddrPort("0.0.0.0:0"), false)

@@ -12,8 +12,8 @@ import (
 	"clew/net/wire"
 )
 
-// isolated is a setup on the loopback network only, and on a port that nobody
-// else uses.
+// isolated returns overrides for the loopback network only, and a port that nobody else
+// uses.
 func isolated(t *testing.T) overrides {
 	t.Helper()
 	s, err := openSocket(netip.MustParseAddrPort("0.0.0.0:0"), true)
@@ -57,7 +57,7 @@ func find(t *testing.T, o FindOptions) *Finder {
 // testTimeout is how long anything may take, on a machine that has much else to do.
 const testTimeout = 60 * time.Second
 
-// until waits for something to become true, and fails the test when it does not.
+// until waits for a condition, and fails the test if it never holds.
 func until(t *testing.T, what string, ok func() bool) {
 	t.Helper()
 	begin := time.Now()
@@ -71,8 +71,8 @@ func until(t *testing.T, what string, ok func() bool) {
 	}
 }
 
-// Two servers on this computer, on ports of their own, and two who look: each
-// finds both, and sees what changes and who goes.
+// Two servers and two finders on this computer: each finder finds both servers, and sees
+// changes and exits.
 func TestOneComputer(t *testing.T) {
 	t.Parallel() // it waits
 	s := isolated(t)
@@ -111,8 +111,8 @@ func TestOneComputer(t *testing.T) {
 	})
 }
 
-// Who hosts a game does not find it, unless it wants to.
-func TestMine(t *testing.T) {
+// A host does not find its own game, unless it wants to.
+func TestExclude(t *testing.T) {
 	s := isolated(t)
 	mine := announce(t, s, "0.0.0.0:8856", Info{Name: "Mine"})
 	other := announce(t, s, "0.0.0.0:8857", Info{Name: "Other"})
@@ -123,7 +123,7 @@ func TestMine(t *testing.T) {
 	}
 }
 
-// A server of another version is found, and says so.
+// A server of another version is found and marked.
 func TestAnotherVersion(t *testing.T) {
 	s := isolated(t)
 	other := s

@@ -21,11 +21,11 @@ func TestThrottle(t *testing.T) {
 		{"a network", 10, 10 * (5*answersPerAddr + addrBurst)},
 		{"many addresses", 100_000, 5*totalRate + totalRate/8},
 	} {
-		throttle, passed := newRateLimiter(answersPerAddr), 0
+		limiter, passed := newRateLimiter(answersPerAddr), 0
 		const span = 5 * time.Second
 		for i := range 200_000 {
 			now := span * time.Duration(i) / 200_000
-			if throttle.allow(addrPort(uint32(i%c.addresses), 1).Addr(), now) {
+			if limiter.allow(addrPort(uint32(i%c.addresses), 1).Addr(), now) {
 				passed++
 			}
 		}
@@ -38,11 +38,11 @@ func TestThrottle(t *testing.T) {
 // Those who ask too often take nothing from others of their network, and all of
 // a small network together nothing from a newcomer in it.
 func TestThrottleOthers(t *testing.T) {
-	throttle := newRateLimiter(probesPerAddr)
+	limiter := newRateLimiter(probesPerAddr)
 	for i := range 1_000_000 {
-		throttle.allow(addrPort(2+uint32(i%250), 1).Addr(), 10*time.Second*time.Duration(i)/1_000_000)
+		limiter.allow(addrPort(2+uint32(i%250), 1).Addr(), 10*time.Second*time.Duration(i)/1_000_000)
 	}
-	if !throttle.allow(addrPort(1, 1).Addr(), 10*time.Second) {
+	if !limiter.allow(addrPort(1, 1).Addr(), 10*time.Second) {
 		t.Error("one who asked once was not served")
 	}
 }
@@ -54,7 +54,7 @@ func TestNoAmplifier(t *testing.T) {
 		m := rapid.SampledFrom([]message{answer, probe}).Draw(t, "message")
 		b := m.append(nil)
 		b[7] += rapid.SampledFrom([]byte{0, 1}).Draw(t, "version")
-		if rapid.Bool().Draw(t, "hearsay") {
+		if rapid.Bool().Draw(t, "unverified") {
 			clear(b[8:24])
 		}
 		b = append(b, make([]byte, 300)...)[:rapid.IntRange(0, len(b)+300).Draw(t, "length")]

@@ -132,7 +132,7 @@ func TestLossyNetwork(t *testing.T) {
 }
 
 // A server and a finder say little to each other.
-func TestQuiet(t *testing.T) {
+func TestLogLimiter(t *testing.T) {
 	e := &simNetwork{server: newTestServer(2, 1), finder: newTestSearch(), stopped: time.Hour}
 	said := 0
 	e.lost = func() bool { said++; return false }

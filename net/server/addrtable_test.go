@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// What is spent is forgotten, what is not is kept, however many there are.
+// Expired entries are forgotten, and others kept, however many there are.
 func TestAddrTable(t *testing.T) {
 	now := time.Unix(1e9, 0)
 	l := newAddrTable(func(until time.Time, now time.Time) bool { return until.Before(now) })
@@ -41,8 +41,8 @@ func TestAddrTable(t *testing.T) {
 	}
 }
 
-// A flood from more addresses than memory has room for takes no more than there
-// is, and what is needed is still there after it.
+// A flood from more addresses than fit takes no more memory than allowed, and
+// pinned entries survive it.
 func TestAddrTableFlood(t *testing.T) {
 	now := time.Unix(1e9, 0)
 	l := newAddrTable(func(int, time.Time) bool { return false })
@@ -65,7 +65,7 @@ func TestAddrTableFlood(t *testing.T) {
 	}
 }
 
-// Where all that is there is needed, adding more stays cheap.
+// If all entries are pinned, adding more stays cheap.
 func TestAddrTableAllPinned(t *testing.T) {
 	sweeps := 0
 	l := newAddrTable(func(entry int, _ time.Time) bool {

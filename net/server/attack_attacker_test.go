@@ -45,8 +45,8 @@ var attackPlans = map[string]attackPlan{
 	"guesses":  {addresses: 16, each: 4, password: true, pause: 10 * time.Millisecond, do: (*attacker).guesses},
 }
 
-// runAttacker carries out the attack that the words name, until it is asked
-// anything, and then answers with what was done.
+// runAttacker runs the attack that the words name until it is asked anything, and
+// then answers with its counts.
 func runAttacker(words []string, asked <-chan string) error {
 	setNice(5)
 	p := attackPlans[words[0]]
@@ -64,10 +64,10 @@ func runAttacker(words []string, asked <-chan string) error {
 	return nil
 }
 
-// attackerAddr is an address of an attacker.
+// attackerAddr returns the i-th attacker's address.
 func attackerAddr(i int) string { return fmt.Sprintf("10.78.9.%d", i+1) }
 
-// run attacks without end.
+// run attacks endlessly.
 func (a *attacker) run(p attackPlan) {
 	for ; ; time.Sleep(p.pause) {
 		conn, err := dialFromAddr(a.from)
@@ -80,7 +80,7 @@ func (a *attacker) run(p attackPlan) {
 	}
 }
 
-// welcomed waits for the player's ID in plain text; "": there is none.
+// welcomed waits for the player's ID in plain text, and returns "" without one.
 func (a *attacker) welcomed(conn net.Conn) (id string, rest *bufio.Reader) {
 	io.WriteString(conn, "\n")
 	in := bufio.NewReader(conn)
@@ -91,7 +91,7 @@ func (a *attacker) welcomed(conn net.Conn) (id string, rest *bufio.Reader) {
 	return id, in
 }
 
-// floods sends the same bytes as fast as they go, and hears the answers.
+// floods sends the same bytes as fast as possible, and reads the answers.
 func (a *attacker) floods(conn net.Conn, in io.Reader, message string) {
 	go func() {
 		for lines := bufio.NewScanner(in); lines.Scan(); {
@@ -110,30 +110,30 @@ func (a *attacker) floods(conn net.Conn, in io.Reader, message string) {
 	}
 }
 
-// chats says long texts.
+// chats sends long chat messages.
 func (a *attacker) chats(conn net.Conn) {
 	if id, in := a.welcomed(conn); id != "" {
 		a.floods(conn, in, "c|"+id+"|"+strings.Repeat("x", wire.MaxTextLen)+"|")
 	}
 }
 
-// errs sends messages that are wrong in the name of somebody else.
+// errs sends invalid messages in another player's name.
 func (a *attacker) errs(conn net.Conn) {
 	if id, in := a.welcomed(conn); id != "" {
 		a.floods(conn, in, "c|"+id+"0|"+strings.Repeat("x", wire.MaxTextLen)+"|")
 	}
 }
 
-// begins sends the first byte of a game client, and no more.
+// begins sends only the first byte of a game client.
 func (a *attacker) begins(conn net.Conn) {
 	io.WriteString(conn, "H")
 	io.Copy(io.Discard, conn)
 }
 
-// waits says nothing.
+// waits sends nothing.
 func (a *attacker) waits(conn net.Conn) { io.Copy(io.Discard, conn) }
 
-// watches asks to watch, and stays.
+// watches becomes a spectator and stays.
 func (a *attacker) watches(conn net.Conn) {
 	fmt.Fprintf(conn, "H|%d||||0|0|%d|\n", wire.Version, wire.SpectateAlways)
 	go io.Copy(io.Discard, conn)
@@ -145,7 +145,7 @@ func (a *attacker) watches(conn net.Conn) {
 	}
 }
 
-// resets has its connection reset as soon as it is greeted.
+// resets closes the connection with a reset once it is welcomed.
 func (a *attacker) resets(conn net.Conn) {
 	a.welcomed(conn)
 	conn.(*net.TCPConn).SetLinger(0)

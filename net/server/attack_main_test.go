@@ -46,7 +46,7 @@ func init() {
 	}
 }
 
-// printAnswer prints a line for whoever asked.
+// printAnswer prints an answer as a line.
 func printAnswer(v any) {
 	b, err := json.Marshal(v)
 	if err != nil {

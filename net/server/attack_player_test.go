@@ -38,9 +38,8 @@ const (
 	holderFrom   = "10.78.3.1"
 )
 
-// runPlayer plays honestly; the words may hold the password. Asked for "begin"
-// it counts anew, and asked for "end" it tells what it has counted, and who gets
-// in.
+// runPlayer plays honestly; the words may contain the password. On "begin" it resets
+// its counts, and on "end" it reports them, and who gets in.
 func runPlayer(words []string, asked <-chan string) error {
 	setNice(-10)
 	password := strings.Join(words, "")
@@ -109,7 +108,7 @@ func runPlayer(words []string, asked <-chan string) error {
 	}
 }
 
-// snapshotGaps sums up when snapshots came.
+// snapshotGaps summarizes the times of snapshots.
 func snapshotGaps(at []time.Time) playerFigures {
 	f := playerFigures{Snapshots: len(at)}
 	var all []time.Duration
@@ -125,9 +124,8 @@ func snapshotGaps(at []time.Time) playerFigures {
 	return f
 }
 
-// joinAs says Hello, and goes away without a goodbye once it is in. It returns
-// the ID and the token that it was given; none: it didn't get in within some
-// seconds.
+// joinAs sends Hello, and disconnects without Quit once it has joined. It returns its
+// ID and token, or "" if it could not join within some seconds.
 func joinAs(from, hello string) (id, token string) {
 	conn, err := dialFromAddr(from)
 	if err != nil {
@@ -177,7 +175,7 @@ func (c *timedConn) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// take returns when those since the last call came.
+// take returns the times of the snapshots since the last call.
 func (c *timedConn) take() (came []time.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

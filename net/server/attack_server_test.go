@@ -27,8 +27,8 @@ type serverFigures struct {
 	Connections      int
 }
 
-// runServer runs a host; the words may hold its password. Asked for "begin" it
-// counts anew, and asked for "end" it tells what it has counted.
+// runServer runs a server; the words may contain its password. On "begin" it resets
+// its counts, and on "end" it reports them.
 func runServer(words []string, asked <-chan string) error {
 	setNice(-10)
 	m, err := maze.Generate(1, 31, 31, 20)
@@ -87,7 +87,7 @@ type loopMeter struct {
 	spent []time.Duration
 }
 
-// tick is called by the loop, once in each tick.
+// tick runs on the loop, once per tick.
 func (l *loopMeter) tick() {
 	if !l.bound {
 		runtime.LockOSThread()
@@ -101,7 +101,7 @@ func (l *loopMeter) tick() {
 	l.last = now
 }
 
-// take returns what the ticks since the last call took.
+// take returns the durations of the ticks since the last call.
 func (l *loopMeter) take() (spent []time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -109,7 +109,7 @@ func (l *loopMeter) take() (spent []time.Duration) {
 	return spent
 }
 
-// threadTime returns the CPU time that this thread has had.
+// threadTime returns the CPU time of this thread.
 func threadTime() time.Duration {
 	const clockThreadCPU = 3
 	var t syscall.Timespec
@@ -119,7 +119,7 @@ func threadTime() time.Duration {
 	return time.Duration(t.Nano())
 }
 
-// processTime returns the CPU time that this process has had.
+// processTime returns the CPU time of this process.
 func processTime() time.Duration {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
@@ -128,8 +128,8 @@ func processTime() time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-// setNice makes this process more (below 0) or less important than others: in
-// earnest the two ends have computers of their own.
+// setNice changes the priority of this process; a real attacker would use another
+// computer's CPU.
 func setNice(nice int) { syscall.Setpriority(syscall.PRIO_PROCESS, 0, nice) }
 
 func micros(d time.Duration) float64 { return float64(d) / float64(time.Microsecond) }

@@ -51,7 +51,7 @@ type attackFigures struct {
 	player playerFigures
 }
 
-// measureAttack carries out one run.
+// measureAttack runs one measurement.
 func measureAttack(b *testing.B, n *netnstest.Networks, name string, attacked bool) (f attackFigures) {
 	p := attackPlans[name]
 	password := ""
@@ -80,7 +80,7 @@ func measureAttack(b *testing.B, n *netnstest.Networks, name string, attacked bo
 	return f
 }
 
-// String tells the figures in a line of the benchmark's log.
+// String formats the figures for the benchmark's log.
 func (f attackFigures) String() string {
 	s, p := f.server, f.player
 	return fmt.Sprintf("loop %.0f µs a tick (99 %%: %.0f), process %.0f; %d ticks, %d late, %.0f ms dropped; %d players, %d watch, %d connections; "+
@@ -89,7 +89,7 @@ func (f attackFigures) String() string {
 		p.Snapshots, p.Gap, p.GapP99, p.GapMax, p.Playing, p.Newcomer, p.Watcher, p.Holder)
 }
 
-// askProcess asks a process something, and reads its answer.
+// askProcess sends a process a line, and decodes its answer.
 func askProcess(b *testing.B, p *netnstest.Process, line string, into any) {
 	b.Helper()
 	answer, ok := p.Exchange(line)
@@ -103,8 +103,7 @@ func askProcess(b *testing.B, p *netnstest.Process, line string, into any) {
 	}
 }
 
-// logFigures tells the figures of several runs: medians, and how many of them went
-// well.
+// logFigures logs the medians of several runs, and how many succeeded.
 func logFigures(b *testing.B, when string, runs []attackFigures) {
 	median := func(what string, of func(f attackFigures) float64) {
 		all := make([]float64, len(runs))

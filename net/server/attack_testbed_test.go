@@ -21,7 +21,7 @@ type testbed struct {
 
 var testbedCount atomic.Int32
 
-// newTestbed makes a site with addresses for so many attackers.
+// newTestbed returns a testbed with addresses for a number of attackers.
 func newTestbed(b *testing.B, n *netnstest.Networks, attackers int) *testbed {
 	b.Helper()
 	i := testbedCount.Add(1)
@@ -37,7 +37,7 @@ func newTestbed(b *testing.B, n *netnstest.Networks, attackers int) *testbed {
 	return s
 }
 
-// start has the test's program play a role, and waits until it does.
+// start starts the test's program in a role, and waits until it is ready.
 func (s *testbed) start(ns, role string) *netnstest.Process {
 	s.b.Helper()
 	p := s.n.Start(ns, attackRoleVar+"="+role)
@@ -48,7 +48,7 @@ func (s *testbed) start(ns, role string) *netnstest.Process {
 	return p
 }
 
-// remove ends all that runs on the site, and takes it off the network.
+// remove kills all processes of the testbed, and disconnects its hosts.
 func (s *testbed) remove() {
 	for _, p := range s.running {
 		p.Kill()

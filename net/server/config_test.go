@@ -17,7 +17,7 @@ import (
 	"clew/net/server"
 )
 
-// conditions are a wire that adds so much to the round trip and loses a fifth.
+// conditions returns a network that adds lag to the round trip and loses a fifth.
 func conditions(lag time.Duration) netem.Config {
 	c := netem.Conditions{Latency: lag / 2, Loss: 20}
 	return netem.Config{Up: c, Down: c}
@@ -51,7 +51,8 @@ func TestConfigIsChecked(t *testing.T) {
 	}
 }
 
-// A password may be written in either way, and its composed form must fit.
+// A password is accepted with composed or decomposed letters, and its composed form
+// must not be too long.
 func TestPasswordIsComposed(t *testing.T) {
 	apart := strings.Repeat("e\u0301", 30) // 90 bytes, of which 60 are left
 	withVirtualTime(t, server.Config{Password: apart}, func(t *testing.T, p *pipeListener) {
@@ -66,7 +67,7 @@ func TestPasswordIsComposed(t *testing.T) {
 	})
 }
 
-// A port that is taken is the most common mistake of all.
+// The error for a port in use says what to do.
 func TestPortInUse(t *testing.T) {
 	h := start(t, server.Config{})
 	_, err := server.Start(t.Context(), server.Config{Addr: h.Addr().String(), Level: smallLevel(t)})
@@ -75,7 +76,7 @@ func TestPortInUse(t *testing.T) {
 	}
 }
 
-// What a level file may be called, and a message may not, keeps nobody out.
+// A level with a name that no message can carry can still be played.
 func TestLevelNameThatCannotBeSent(t *testing.T) {
 	level := smallLevel(t)
 	level.Name = "e\u0301\u0301\u0301\u0301\u0301\u2800 spiral"
@@ -91,7 +92,7 @@ func TestLevelNameThatCannotBeSent(t *testing.T) {
 	})
 }
 
-// The end of the context is the end of the host.
+// The server stops when its context ends.
 func TestContextEnds(t *testing.T) {
 	p := newPipeListener()
 	ctx, cancel := context.WithCancel(t.Context())
@@ -104,7 +105,7 @@ func TestContextEnds(t *testing.T) {
 	h.Shutdown("again")
 }
 
-// Every tick is recorded, once and in order, and what happened in it.
+// OnTick is called once for every tick, in order, with its commands.
 func TestRecord(t *testing.T) {
 	var last sim.Tick
 	joins := 0
@@ -130,8 +131,8 @@ func TestRecord(t *testing.T) {
 	}
 }
 
-// The log tells who came and went, with what strangers wrote in quotes, and
-// chat only when it is asked for.
+// The log shows who came and went, quotes texts of strangers, and shows chat only at
+// debug level.
 func TestLog(t *testing.T) {
 	for level, chat := range map[slog.Level]bool{slog.LevelInfo: false, slog.LevelDebug: true} {
 		var b bytes.Buffer
@@ -171,8 +172,8 @@ func TestLog(t *testing.T) {
 	}
 }
 
-// A server that stands still makes up for little, drops the rest, and says so
-// without filling the log.
+// A server that was stopped catches up a little, drops the rest of the time, and
+// logs that without filling the log.
 func TestFallsBehind(t *testing.T) {
 	var b bytes.Buffer
 	logger := slog.New(slog.NewTextHandler(&b, nil))
@@ -196,7 +197,7 @@ func TestFallsBehind(t *testing.T) {
 	}
 }
 
-// However long it goes badly, the log says so once a second.
+// A server that keeps falling behind logs that once a second.
 func TestFallsBehindAllTheTime(t *testing.T) {
 	var b bytes.Buffer
 	logger := slog.New(slog.NewTextHandler(&b, nil))
@@ -210,7 +211,7 @@ func TestFallsBehindAllTheTime(t *testing.T) {
 	}
 }
 
-// A listener that dies does not take the game with it.
+// The game survives a listener that is closed.
 func TestListenerDies(t *testing.T) {
 	var b bytes.Buffer
 	logger := slog.New(slog.NewTextHandler(&b, nil))

@@ -14,9 +14,8 @@ import (
 	"clew/net/wire"
 )
 
-// Half of the places is what one address gets, so that nobody fills a server
-// alone; who is one too many is told why, in each mode, and a place that is free
-// again is given away again.
+// One address gets half of the places, so that nobody fills a server alone; further
+// clients are told why, in each mode, and a place that gets free is given away again.
 func TestOneAddressGetsHalf(t *testing.T) {
 	const why = "too many players from your address (5); ask the server's admin to raise max-per-address"
 	withVirtualTime(t, server.Config{MaxPlayers: 10}, func(t *testing.T, p *pipeListener) {
@@ -53,9 +52,9 @@ func TestOneAddressGetsHalf(t *testing.T) {
 	})
 }
 
-// Who watches has a place of its address too: else it would wait in line for
-// all that get free.
-func TestOneAddressWatches(t *testing.T) {
+// Spectators count for their address as well: otherwise it could queue for every
+// place that gets free.
+func TestSpectatorsCountForTheirAddress(t *testing.T) {
 	withVirtualTime(t, server.Config{MaxPlayers: 1, MaxPerAddr: 2}, func(t *testing.T, p *pipeListener) {
 		ann := newPlainClient(p.dialFrom("10.0.0.9"))
 		ann.readUntil(t, "I|1|")
@@ -77,10 +76,9 @@ func TestOneAddressWatches(t *testing.T) {
 	})
 }
 
-// One address gets its part of the watchers' places and no more, so that others may
-// watch and wait in line too. Who is on this computer, and where addresses have no
-// bound, gets all.
-func TestOneAddressGetsHalfOfTheWatchers(t *testing.T) {
+// One address gets its share of the spectators' places and no more, so that others can
+// watch and queue too. This computer, and any address without a limit, gets all.
+func TestSpectatorsPerAddress(t *testing.T) {
 	for name, c := range map[string]struct {
 		cfg  server.Config
 		from string
@@ -126,8 +124,7 @@ func TestOneAddressGetsHalfOfTheWatchers(t *testing.T) {
 	}
 }
 
-// From the server's own computer all may play: behind a tunnel everybody comes
-// from there.
+// The server's own computer has no limit: behind a tunnel everybody comes from there.
 func TestOwnComputerGetsAll(t *testing.T) {
 	withVirtualTime(t, server.Config{MaxPlayers: 30}, func(t *testing.T, p *pipeListener) {
 		for range 30 {
@@ -140,8 +137,8 @@ func TestOwnComputerGetsAll(t *testing.T) {
 	})
 }
 
-// Who comes back has a place before the server knows that the old connection is
-// dead, when the address has all it may have.
+// From an address at its limit, players can resume before the server notices that
+// their old connections are dead.
 func TestComesBackToAFullAddress(t *testing.T) {
 	withVirtualTime(t, server.Config{MaxPlayers: 8}, func(t *testing.T, p *pipeListener) {
 		var tokens []string
@@ -167,9 +164,9 @@ func TestComesBackToAFullAddress(t *testing.T) {
 	})
 }
 
-// Who comes back as somebody else, as after a crash, gets the place of who was
-// cut off from there, whom nobody gives it back then.
-func TestCutOffMakesWayForItsAddress(t *testing.T) {
+// A new player, as after a crash, takes the place of a disconnected one from the same
+// address, which then cannot resume.
+func TestDisconnectedPlayerMakesRoomForItsAddress(t *testing.T) {
 	withVirtualTime(t, server.Config{MaxPlayers: 8}, func(t *testing.T, p *pipeListener) {
 		var all []*plainClient
 		hello := func(token string) *plainClient {
@@ -197,8 +194,8 @@ func TestCutOffMakesWayForItsAddress(t *testing.T) {
 	})
 }
 
-// The connections of one address are bounded, whatever they say. One too many is
-// told so, in its own mode, and other addresses are not its concern.
+// The connections of one address are limited, whatever they send. One too many is
+// told so in its own mode, and other addresses are not affected.
 func TestOneAddressHoldsSoMany(t *testing.T) {
 	withVirtualTime(t, server.Config{MaxPlayers: 100}, func(t *testing.T, p *pipeListener) {
 		var idle []net.Conn
@@ -235,8 +232,8 @@ func TestOneAddressHoldsSoMany(t *testing.T) {
 	})
 }
 
-// A new bound holds for those too who are known already.
-func TestOtherBounds(t *testing.T) {
+// New limits apply to known addresses too.
+func TestNewLimits(t *testing.T) {
 	withVirtualTime(t, server.Config{}, func(t *testing.T, p *pipeListener) {
 		hello := func() string {
 			n := newPlainClient(p.dial())
@@ -263,8 +260,9 @@ func TestOtherBounds(t *testing.T) {
 	})
 }
 
-// Who knocks without end is not answered without end, and lets others in.
-func TestKnockingForever(t *testing.T) {
+// Endless connection attempts from one address are not all answered, and let others
+// in.
+func TestEndlessConnections(t *testing.T) {
 	withVirtualTime(t, server.Config{MaxPerAddr: 2, MaxPlayers: 10}, func(t *testing.T, p *pipeListener) {
 		answers := map[string]int{}
 		var all []<-chan []byte
@@ -286,8 +284,7 @@ func TestKnockingForever(t *testing.T) {
 	})
 }
 
-// New connections from one address come at a bounded rate, even if each ends
-// at once.
+// New connections from one address are limited in rate, even if each ends at once.
 func TestRateOfOneAddress(t *testing.T) {
 	withVirtualTime(t, server.Config{MaxPerAddr: 8}, func(t *testing.T, p *pipeListener) {
 		try := func() string {
@@ -315,8 +312,8 @@ func TestRateOfOneAddress(t *testing.T) {
 	})
 }
 
-// A listener that fails for a while, as when there are no more sockets, is
-// tried again, more and more seldom.
+// A listener that fails for a while, for example without file descriptors, is retried
+// with a growing delay.
 func TestAcceptFails(t *testing.T) {
 	withVirtualTime(t, server.Config{}, func(t *testing.T, p *pipeListener) {
 		begin := time.Now()
@@ -352,7 +349,7 @@ func TestOrigin(t *testing.T) {
 }
 
 // Addresses that are long gone are forgotten.
-func TestDoorForgets(t *testing.T) {
+func TestConnLimiterForgets(t *testing.T) {
 	now := time.Now()
 	most := 0
 	d := server.NewConnLimiter(64, 1000, 16)
@@ -369,9 +366,9 @@ func TestDoorForgets(t *testing.T) {
 	}
 }
 
-// A flood from more networks than can be remembered takes no more memory than
-// some, and forgets nobody who is in.
-func TestDoorRemembersNoFlood(t *testing.T) {
+// A flood from more networks than fit takes limited memory, and forgets nobody who is
+// connected.
+func TestConnLimiterMemory(t *testing.T) {
 	now, d := time.Unix(1e9, 0), server.NewConnLimiter(4, 64, 16)
 	leave, in := d.Acquire("2001:db8::/64", now)
 	if !in {

@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// A full door looks at everybody who waits for each newcomer: that costs little, or
-// whoever has many addresses could keep the door busy.
-func TestFullDoorAllocatesLittle(t *testing.T) {
+// Evicting looks at all pending connections for each new one. It must be cheap, or
+// many addresses could keep the limiter busy.
+func TestEvictionAllocatesLittle(t *testing.T) {
 	d, now, n := newConnLimiter(32, 64, 16), time.Unix(1e9, 0), 0
 	enter := func() {
 		n++

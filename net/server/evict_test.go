@@ -15,11 +15,11 @@ import (
 	"clew/net/wire"
 )
 
-// hello is what a game client says first that has a token, or none.
+// hello returns a game client's first message, with a token or "".
 func hello(token string) string { return fmt.Sprintf("H|%d||%s||0|0|0|\n", wire.Version, token) }
 
-// joinFrom says hello from an address, and returns the ID and the token that it is
-// given; where it gets in not, what it hears instead.
+// joinFrom joins from an address, and returns the new ID and token or, if that fails,
+// what it received instead.
 func joinFrom(t *testing.T, p *pipeListener, from, token string) (n *plainClient, id, again, hears string) {
 	t.Helper()
 	n = newPlainClient(p.dialNewPort(from))
@@ -37,9 +37,8 @@ func joinFrom(t *testing.T, p *pipeListener, from, token string) (n *plainClient
 	}
 }
 
-// Connections that begin and say no more than that hold all places that there are
-// for them. Who is new gets in all the same, and who comes back, and nobody who
-// is in has to go.
+// Connections that send a first byte and no more occupy all places for pending ones.
+// New and returning players get in anyway, and nobody in the game is disconnected.
 func TestBegunAndNoMore(t *testing.T) {
 	for name, from := range map[string]func(i int) string{
 		"16 neighbours":      func(i int) string { return fmt.Sprintf("10.9.0.%d", i+1) },
@@ -102,8 +101,8 @@ func TestBegunAndNoMore(t *testing.T) {
 
 func pauseAttack() { <-time.After(100 * time.Millisecond) }
 
-// Who knocks at a server that has no place pays for it as at any other.
-func TestKnockingAtAFullServer(t *testing.T) {
+// Connection attempts at a full server are limited in rate as at any other.
+func TestConnectionRateAtAFullServer(t *testing.T) {
 	withVirtualTime(t, server.Config{MaxPlayers: 1, MaxSpectators: 1}, func(t *testing.T, p *pipeListener) {
 		var gone atomic.Int32
 		var conns []net.Conn
@@ -131,9 +130,9 @@ func TestKnockingAtAFullServer(t *testing.T) {
 	})
 }
 
-// A token opens the door to its player, whatever others from the same address have
-// done. Who has none is told why it stays shut.
-func TestTokenOpensTheDoor(t *testing.T) {
+// A token lets its player in, whatever others from the same address have done. A
+// client without one is told why it is refused.
+func TestTokenBypassesLimits(t *testing.T) {
 	withVirtualTime(t, server.Config{MaxPlayers: 64}, func(t *testing.T, p *pipeListener) {
 		lost, id, token, _ := joinFrom(t, p, "10.0.0.1", "")
 		lost.Close()

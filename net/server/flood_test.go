@@ -12,8 +12,8 @@ import (
 	"clew/net/wire"
 )
 
-// The lecture's client sends as many moves as a held key repeats, 40 a second. It
-// stays, and is told in moderation what it cannot have.
+// The lecture's client sends a move for each repetition of a held key, 40 a second. It
+// stays connected, and gets a limited number of errors.
 func TestHeldKeyIsNoFlood(t *testing.T) {
 	wall := strings.Repeat("#", 60)
 	level := levelOf(t, wall, "#S"+strings.Repeat(".", 56)+"E#", wall, wall, wall)
@@ -40,8 +40,8 @@ func TestHeldKeyIsNoFlood(t *testing.T) {
 	})
 }
 
-// Who sends without end what is refused is cut off, in each mode, and an honest
-// player feels nothing of it; nor of what is only of no use.
+// A client that keeps sending refused messages is disconnected, in each mode, and an
+// honest player feels nothing of it; nor of useless messages.
 func TestFloods(t *testing.T) {
 	hello, magic := fmt.Sprintf("H|%d|flood|||0|0|0|\n", wire.Version), "\xC1CLW"+string(encodeFrame(t, &wire.Hello{Version: wire.Version}))
 	long := strings.Repeat("x", wire.MaxTextLen)
@@ -112,8 +112,8 @@ func (b buffered) SetReadBuffer(n int) error {
 	return nil
 }
 
-// The kernel holds little of a client that was not read yet: a flood waits at its
-// sender, not in the server's memory.
+// The kernel buffers little of a client's unread data: a flood waits at its sender,
+// not in the server's memory.
 func TestKernelHoldsLittle(t *testing.T) {
 	withVirtualTime(t, server.Config{}, func(t *testing.T, p *pipeListener) {
 		near, far := net.Pipe()

@@ -24,7 +24,7 @@ var openings = map[string]struct{ bytes, answer string }{
 	"an H":         {"H\n", "I|1|A|\n"},
 }
 
-// The mode is the same wherever the first bytes are cut on their way.
+// The detected mode does not depend on how the first bytes are split.
 func TestModeByFirstBytes(t *testing.T) {
 	for name, o := range openings {
 		for cut := range len(o.bytes) + 1 {
@@ -50,8 +50,8 @@ func TestModeByFirstBytes(t *testing.T) {
 	}
 }
 
-// Byte by byte, with pauses longer than the silence that means plain text: who
-// has begun a preamble may take his time, but not forever.
+// A preamble may arrive byte by byte, with pauses longer than the silence that means
+// plain text, but not forever.
 func TestSlowPreamble(t *testing.T) {
 	for name, o := range map[string]struct {
 		pause time.Duration
@@ -91,8 +91,8 @@ func TestSlowPreamble(t *testing.T) {
 	}
 }
 
-// A game client that says which wire it speaks and then nothing is let go after
-// 5 s; one that has joined, and then says nothing, after 15 s.
+// A game client that sends its preamble and no more is disconnected after 5 s; one
+// that has joined and then sends nothing, after 15 s.
 func TestSilentGameClient(t *testing.T) {
 	for name, c := range map[string]struct {
 		says  string
@@ -120,7 +120,7 @@ func TestSilentGameClient(t *testing.T) {
 	}
 }
 
-// Both kinds of game client are told of another version in words that stay.
+// Both kinds of game clients are told about another version in the stable format.
 func TestOtherVersion(t *testing.T) {
 	const text = "this server speaks version 3 of the protocol, you speak 9; use the same release of Clew"
 	withVirtualTime(t, server.Config{}, func(t *testing.T, p *pipeListener) {
@@ -141,7 +141,7 @@ func TestOtherVersion(t *testing.T) {
 	})
 }
 
-// Who comes and goes without a word leaves nothing behind.
+// A connection that ends without a byte leaves nothing behind.
 func TestComesAndGoes(t *testing.T) {
 	withVirtualTime(t, server.Config{MaxPerAddr: 2}, func(t *testing.T, p *pipeListener) {
 		for range 3 {

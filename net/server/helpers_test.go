@@ -36,7 +36,7 @@ func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m)
 }
 
-// smallLevel is the level of the seed protocol's example, made as high as a level
+// smallLevel returns the level of the seed protocol's example, as high as a level
 // must be.
 func smallLevel(t testing.TB) *maze.Level {
 	t.Helper()
@@ -52,7 +52,7 @@ func levelOf(t testing.TB, rows ...string) *maze.Level {
 	return &maze.Level{Name: "Closet", Maze: m}
 }
 
-// start runs a host on a free port of this machine until the test ends.
+// start runs a server on a free port of this machine until the test ends.
 func start(t testing.TB, cfg server.Config) *server.Server {
 	t.Helper()
 	cfg.Addr = "127.0.0.1:0"
@@ -67,7 +67,7 @@ func start(t testing.TB, cfg server.Config) *server.Server {
 	return h
 }
 
-// withVirtualTime runs use with a host in virtual time, which is reached over pipes.
+// withVirtualTime runs use with a server in virtual time, which is reached over pipes.
 func withVirtualTime(t *testing.T, cfg server.Config, use func(t *testing.T, p *pipeListener)) {
 	synctest.Test(t, func(t *testing.T) {
 		p := newPipeListener()
@@ -126,7 +126,7 @@ func (p *pipeListener) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0
 // dialFrom connects from an address such as "10.0.0.1".
 func (p *pipeListener) dialFrom(ip string) net.Conn { return p.connect(ip, 1000) }
 
-// dialNewPort is dialFrom with a port of its own.
+// dialNewPort is like dialFrom, but uses a new port each time.
 func (p *pipeListener) dialNewPort(ip string) net.Conn {
 	p.port++
 	return p.connect(ip, 1000+p.port)
@@ -156,7 +156,7 @@ type plainClient struct {
 
 func newPlainClient(conn net.Conn) *plainClient { return &plainClient{conn, bufio.NewReader(conn)} }
 
-// send sends what a person types.
+// send sends text.
 func (n *plainClient) send(t testing.TB, s string) {
 	t.Helper()
 	if _, err := io.WriteString(n, s); err != nil {
@@ -174,7 +174,7 @@ func (n *plainClient) expect(t testing.TB, want ...string) {
 	}
 }
 
-// readUntil reads lines up to one that starts like this.
+// readUntil reads lines up to one with a prefix.
 func (n *plainClient) readUntil(t testing.TB, prefix string) string {
 	t.Helper()
 	for {
@@ -194,7 +194,7 @@ func (n *plainClient) readLine(t testing.TB) string {
 	return strings.TrimSuffix(s, "\n")
 }
 
-// readAll reads all that still comes, to the end of the connection.
+// readAll reads to the end of the connection.
 func (n *plainClient) readAll(t testing.TB) string {
 	t.Helper()
 	n.SetReadDeadline(time.Now().Add(20 * time.Second))
@@ -213,7 +213,7 @@ type gameClient struct {
 	snapshots []sim.Tick // those that came
 }
 
-// newGameClient makes a player of a connection; of none, if it is nil.
+// newGameClient returns a client on a connection, or without one if it is nil.
 func newGameClient(t testing.TB, conn net.Conn, w dial.Wire) *gameClient {
 	t.Helper()
 	p := &gameClient{begin: time.Now()}
@@ -255,7 +255,7 @@ func (s snapshotSpy) Decode(b []byte) (wire.Message, error) {
 	return m, err
 }
 
-// runUntil plays until something is so, for 20 s at most.
+// runUntil runs the client until a condition holds, for at most 20 s.
 func (p *gameClient) runUntil(t testing.TB, what string, so func() bool) {
 	t.Helper()
 	ticker := time.NewTicker(replica.TickDuration)
@@ -275,7 +275,7 @@ func (p *gameClient) runUntilPhase(t testing.TB, phase session.State) {
 	p.runUntil(t, "in that phase", func() bool { return p.Status().State == phase })
 }
 
-// runFor lets time pass.
+// runFor runs the client for a time.
 func (p *gameClient) runFor(t testing.TB, d time.Duration) {
 	t.Helper()
 	end := time.Now().Add(d)
@@ -295,7 +295,7 @@ func (p *gameClient) checkNoGaps(t testing.TB, least int) {
 	}
 }
 
-// encodeFrame is a message as it stands in msgpack mode.
+// encodeFrame returns a message in msgpack mode.
 func encodeFrame(t testing.TB, m wire.Message) []byte {
 	t.Helper()
 	b, err := dial.CodecFor(dial.Msgpack)().Append(make([]byte, 4), m)
@@ -306,7 +306,7 @@ func encodeFrame(t testing.TB, m wire.Message) []byte {
 	return b
 }
 
-// decodeFrames takes frames apart.
+// decodeFrames decodes frames.
 func decodeFrames(t testing.TB, b []byte) (msgs []wire.Message) {
 	t.Helper()
 	for len(b) > 0 {

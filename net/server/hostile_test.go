@@ -18,8 +18,8 @@ import (
 	"clew/net/wire"
 )
 
-// withBystander runs attack beside an honest client, which must miss nothing and be
-// able to walk all the while.
+// withBystander runs attack beside an honest client, which must miss no snapshot and
+// be able to walk all the time.
 func withBystander(t *testing.T, cfg server.Config, attack func(t *testing.T, p *pipeListener)) {
 	withVirtualTime(t, cfg, func(t *testing.T, p *pipeListener) {
 		honest := newGameClient(t, p.dialFrom("10.0.0.99"), dial.Msgpack)
@@ -48,8 +48,8 @@ func withBystander(t *testing.T, cfg server.Config, attack func(t *testing.T, p 
 	})
 }
 
-// A client that reads nothing is cut off after five seconds; until then it
-// costs others nothing.
+// A client that reads nothing is disconnected after five seconds, and costs the others
+// nothing until then.
 func TestNeverReads(t *testing.T) {
 	for _, hello := range []string{"H|3|deaf|||0|0|0|\n", "\xC1CLW" + string(encodeFrame(t, &wire.Hello{Version: wire.Version})), "r|2|"} {
 		withBystander(t, server.Config{}, func(t *testing.T, p *pipeListener) {
@@ -70,8 +70,8 @@ func TestNeverReads(t *testing.T) {
 	}
 }
 
-// Ten thousand inputs at once, in order: the 65th that is ahead of the game
-// ends the connection, and the honest client feels none of them.
+// Ten thousand inputs in order at once: the 65th that is ahead of the game ends the
+// connection, and the honest client feels none of them.
 func TestTenThousandInputs(t *testing.T) {
 	withBystander(t, server.Config{}, func(t *testing.T, p *pipeListener) {
 		conn := newPlainClient(p.dial())
@@ -88,8 +88,8 @@ func TestTenThousandInputs(t *testing.T) {
 	})
 }
 
-// The same ten thousand inputs again and again, none too far ahead: they walk
-// no further than one a tick.
+// The same ten thousand inputs again and again, none too far ahead, walk no further
+// than one per tick.
 func TestRepeatedInputs(t *testing.T) {
 	corridor := levelOf(t, "#"+strings.Repeat("#", 250)+"#", "#S"+strings.Repeat(".", 248)+"E#",
 		"#"+strings.Repeat("#", 250)+"#", "#"+strings.Repeat("#", 250)+"#", "#"+strings.Repeat("#", 250)+"#")
@@ -112,8 +112,7 @@ func TestRepeatedInputs(t *testing.T) {
 	})
 }
 
-// What strangers send, over each wire: it ends their connection or is told to
-// them, and that is all.
+// Invalid bytes of each mode end the connection or get an error, and that is all.
 func TestHostileBytes(t *testing.T) {
 	const magic, hello = "\xC1CLW", "\x00\x00\x00\x0c\x98H\x03\xa3Ann\xa0\xa0\x00\x00\x00"
 	const textHello = "H|3|Ann|||0|0|0|\n"
@@ -172,8 +171,8 @@ func TestHostileBytes(t *testing.T) {
 	}
 }
 
-// A level with many rows and many people at once are more than what a link
-// holds unless told otherwise; nobody is dropped for it.
+// A level with many rows and many players joining at once exceed the default send
+// queue; nobody is dropped for it.
 func TestManyAtOnce(t *testing.T) {
 	const n = 800
 	rows := slices.Repeat([]string{"#####"}, maze.MaxSize)
@@ -200,8 +199,8 @@ func TestManyAtOnce(t *testing.T) {
 	})
 }
 
-// Whoever hosts says goodbye in each mode, to those who have not said a word
-// as well, and waits for nobody who does not listen.
+// A shutdown says goodbye in each mode, even to silent clients, and waits for none that
+// does not read.
 func TestShutdownTellsEveryone(t *testing.T) {
 	withVirtualTime(t, server.Config{}, func(t *testing.T, p *pipeListener) {
 		says := []string{"", "\xC1", "H|3|", "H|3|Ann|||0|0|0|\n", "\xC1CLW", "\xC1CLW" + string(encodeFrame(t, &wire.Hello{Version: wire.Version})), "c|1|hi|"}
@@ -232,8 +231,8 @@ func TestShutdownTellsEveryone(t *testing.T) {
 	})
 }
 
-// With a simulated wire, farewells arrive all the same.
-func TestFlakyHost(t *testing.T) {
+// Goodbyes arrive despite simulated loss.
+func TestNetem(t *testing.T) {
 	bad := conditions(200 * time.Millisecond)
 	withVirtualTime(t, server.Config{Netem: bad}, func(t *testing.T, p *pipeListener) {
 		honest := newGameClient(t, p.dial(), dial.Text)

@@ -8,9 +8,8 @@ import (
 	"clew/net/server"
 )
 
-// Who idles makes way, unless it is somebody of this computer whose place is
-// kept; how many idle, and for how long, is in the Stats; and the time can be
-// changed while the host runs.
+// Idle players make room, except for local ones that keep their places; Stats count
+// them and their times; and the timeout can change while the server runs.
 func TestIdle(t *testing.T) {
 	withVirtualTime(t, server.Config{MaxPlayers: 1, MaxSpectators: -1, MaxPerAddr: -1, KeepLocalPlayers: true}, func(t *testing.T, p *pipeListener) {
 		ann := newPlainClient(p.dialFrom("10.0.0.1"))

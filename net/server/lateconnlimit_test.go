@@ -12,8 +12,8 @@ import (
 	"clew/net/wire"
 )
 
-// Who has joined as a plain text client, and then begins as a late game client and
-// says no more, makes way for newcomers like all who only begin.
+// A plain text client that turns into a late game client and then sends no more is
+// evicted for new clients like all pending connections.
 func TestLateAndNoMore(t *testing.T) {
 	withVirtualTime(t, server.Config{MaxPlayers: 64}, func(t *testing.T, p *pipeListener) {
 		for i := range 340 {
@@ -39,8 +39,8 @@ func TestLateAndNoMore(t *testing.T) {
 	})
 }
 
-// However many come back through the door with their tokens, the next one does too.
-func TestTokensOpenTheDoor(t *testing.T) {
+// Any number of players can resume with their tokens, and so can the next one.
+func TestTokensBypassLimits(t *testing.T) {
 	const players = 8
 	withVirtualTime(t, server.Config{MaxPlayers: 64}, func(t *testing.T, p *pipeListener) {
 		var tokens []string
@@ -66,8 +66,8 @@ func TestTokensOpenTheDoor(t *testing.T) {
 	})
 }
 
-// Whoever has players taken over by other addresses gets no more of them for that:
-// each address answers for those that joined from it.
+// Having players taken over by other addresses gains an address nothing: each answers
+// for the players that joined from it.
 func TestTokensMoveNoShare(t *testing.T) {
 	withVirtualTime(t, server.Config{MaxPlayers: 8, MaxPerAddr: 2}, func(t *testing.T, p *pipeListener) {
 		for i := range 4 {

@@ -21,8 +21,8 @@ type delayed struct {
 	turn chan []byte // what was written before its time; closed afterwards
 }
 
-// delay holds back what is written to conn for d, and its bytes behind the first
-// cut for a little longer.
+// delay delays what is written to conn by d, and the bytes after the first cut a little
+// longer.
 func delay(conn net.Conn, d time.Duration, cut int) net.Conn {
 	c := &delayed{conn, make(chan []byte, 1)}
 	c.turn <- nil
@@ -47,12 +47,11 @@ func (c *delayed) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// SetWriteDeadline does nothing: what is held back has been written, as far as its
-// writer can know.
+// SetWriteDeadline does nothing: to the writer, delayed bytes are written.
 func (c *delayed) SetWriteDeadline(time.Time) error { return nil }
 
-// runLateClient plays over a connection whose first bytes come late, and over others
-// that do not where it asks for those.
+// runLateClient plays over a connection whose first bytes come late, and over prompt
+// ones if it reconnects.
 func runLateClient(t *testing.T, p *pipeListener, w dial.Wire, d time.Duration, cut int, use func(*gameClient)) {
 	c := &gameClient{begin: time.Now()}
 	c.Client = session.NewClient(session.ClientConfig{Name: "Ann", Spectate: wire.SpectateIfFull, NewCodec: dial.CodecFor(w)})
@@ -90,8 +89,8 @@ var delays = []time.Duration{
 	2900 * time.Millisecond, 4900 * time.Millisecond, 6 * time.Second,
 }
 
-// forEachDelay runs use with each delay, with the first bytes cut in the middle of
-// the preamble, and with one delay cut anywhere.
+// forEachDelay runs use with each delay, cutting the first bytes in the middle of the
+// preamble, and with one delay cutting them anywhere.
 func forEachDelay(t *testing.T, cfg server.Config, use func(t *testing.T, p *pipeListener, w dial.Wire, d time.Duration, cut int)) {
 	for _, w := range []dial.Wire{dial.Msgpack, dial.Text} {
 		run := func(d time.Duration, cut int) {
@@ -108,8 +107,8 @@ func forEachDelay(t *testing.T, cfg server.Config, use func(t *testing.T, p *pip
 	}
 }
 
-// A game client whose first bytes come late gets in as a game client, and nobody
-// else stays behind in its name.
+// A game client whose first bytes come late joins as a game client, and leaves no other
+// player behind.
 func TestLatecomer(t *testing.T) {
 	forEachDelay(t, server.Config{}, func(t *testing.T, p *pipeListener, w dial.Wire, d time.Duration, cut int) {
 		person := newPlainClient(p.dial())
@@ -150,7 +149,7 @@ func TestLatecomer(t *testing.T) {
 	})
 }
 
-// The server's password is told late, and is what counts.
+// The password that a late client sends counts.
 func TestLatecomerWithPassword(t *testing.T) {
 	forEachDelay(t, server.Config{Password: "sesame"}, func(t *testing.T, p *pipeListener, w dial.Wire, d time.Duration, cut int) {
 		runLateClient(t, p, w, d, cut, func(c *gameClient) {
@@ -161,8 +160,8 @@ func TestLatecomerWithPassword(t *testing.T) {
 	})
 }
 
-// Where the game is full a late client may still watch for a while; later, it is
-// told what a person is told.
+// When the game is full, a late client can still become a spectator for a while; later
+// it is told what a plain text client is told.
 func TestLatecomerToFullGame(t *testing.T) {
 	forEachDelay(t, server.Config{MaxPlayers: 1}, func(t *testing.T, p *pipeListener, w dial.Wire, d time.Duration, cut int) {
 		person := newPlainClient(p.dialFrom("10.0.0.2"))
@@ -182,7 +181,7 @@ func TestLatecomerToFullGame(t *testing.T) {
 	})
 }
 
-// What is no game client stays what it was, whatever it says and whenever.
+// A plain text client stays one, whatever it sends and whenever.
 func TestNoLatecomer(t *testing.T) {
 	for says, want := range map[string]string{
 		"\xC1CLX\n":   "E|type|",
@@ -211,8 +210,8 @@ func TestNoLatecomer(t *testing.T) {
 	}
 }
 
-// Line ends and spaces are no word: the mode is open after them too. What is said
-// too late is told so at once, in either mode.
+// Line ends and spaces decide nothing: the mode is open after them too. A late preamble
+// is answered at once, in either mode.
 func TestLateFirstBytes(t *testing.T) {
 	hello := map[string]string{
 		"msgpack": "\xC1CLW\x00\x00\x00\x0c\x98H\x03\xa3Ann\xa0\xa0\x00\x00\x00",

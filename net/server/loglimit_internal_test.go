@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// Addresses that have long been quiet are forgotten, and no one is named where
-// none is to blame for most.
-func TestQuiet(t *testing.T) {
+// Addresses that have long been silent are forgotten, and no address is named unless
+// it caused most lines.
+func TestLogLimiter(t *testing.T) {
 	now, q, most, out := time.Unix(1e9, 0), newLogLimiter(), 0, 0
 	for i := range 100_000 {
 		now = now.Add(10 * time.Millisecond)

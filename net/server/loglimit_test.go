@@ -13,10 +13,10 @@ import (
 	"clew/net/server"
 )
 
-// Who comes and goes without end fills no log: the first lines about an address
-// are there, then few, and what was left out is counted. Who comes meanwhile
-// from elsewhere is in it.
-func TestStormIsNotLogged(t *testing.T) {
+// A client that reconnects endlessly does not fill the log: the first lines about its
+// address are logged, then few, and the rest is counted. Lines about others are logged
+// meanwhile.
+func TestReconnectingDoesNotFillTheLog(t *testing.T) {
 	var b bytes.Buffer
 	cfg := server.Config{Logger: slog.New(slog.NewTextHandler(&b, nil)), MaxPerAddr: -1}
 	withVirtualTime(t, cfg, func(t *testing.T, p *pipeListener) {
@@ -53,8 +53,8 @@ func TestStormIsNotLogged(t *testing.T) {
 	}
 }
 
-// Nor does who guesses at the password as fast as it can.
-func TestGuessingIsNotLogged(t *testing.T) {
+// Nor does a client that guesses passwords as fast as it can.
+func TestGuessingDoesNotFillTheLog(t *testing.T) {
 	var b bytes.Buffer
 	cfg := server.Config{Logger: slog.New(slog.NewTextHandler(&b, nil)), Password: "sesame"}
 	withVirtualTime(t, cfg, func(t *testing.T, p *pipeListener) {

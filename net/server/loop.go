@@ -90,12 +90,12 @@ func (s *Server) attach(c readyConn) {
 	if s.cfg.Netem != (netem.Config{}) {
 		l = netem.New(session.Classify(l, codec()), s.cfg.Seed+s.connCount, s.cfg.Netem)
 	}
-	seat := s.session.Accept(l, codec, c.protocol.mode, c.addr)
+	conn := s.session.Accept(l, codec, c.protocol.mode, c.addr)
 	if c.bye != nil {
-		seat.RequireToken(c.bye)
+		conn.RequireToken(c.bye)
 	}
 	if c.received != nil {
-		s.silentConns = append(s.silentConns, silentConn{seat, c})
+		s.silentConns = append(s.silentConns, silentConn{conn, c})
 	}
 }
 

@@ -10,8 +10,8 @@ import (
 	"clew/net/wire"
 )
 
-// Many addresses that guess keep out neither who was right lately nor who has a
-// token, from wherever that comes.
+// Many guessing addresses lock out neither an address that was right lately nor a
+// player with a token, wherever it comes from.
 func TestMassOfGuesses(t *testing.T) {
 	withVirtualTime(t, server.Config{Password: "sesame"}, func(t *testing.T, p *pipeListener) {
 		hello := func(ip, token, password string) *plainClient {

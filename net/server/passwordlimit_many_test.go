@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// tryPassword is a guess of which only what comes of it matters.
+// tryPassword returns just the outcome of a guess.
 func tryPassword(g *PasswordLimiter, from, given string, now time.Time) string {
 	switch ok, wait := g.Verify(from, given, "sesame", now); {
 	case ok:
@@ -17,7 +17,7 @@ func tryPassword(g *PasswordLimiter, from, given string, now time.Time) string {
 	return "wrong"
 }
 
-// countAnswers counts what comes of guesses.
+// countAnswers counts the outcomes of guesses.
 func countAnswers(n int, from func(i int) string, g *PasswordLimiter, now time.Time) map[string]int {
 	all := map[string]int{}
 	for i := range n {
@@ -26,7 +26,7 @@ func countAnswers(n int, from func(i int) string, g *PasswordLimiter, now time.T
 	return all
 }
 
-// The addresses of one network share a bound, beside each one's own.
+// The addresses of a network share a limit beside their own.
 func TestNetworkPasswordLimit(t *testing.T) {
 	for name, c := range map[string]struct {
 		from  func(i int) string
@@ -49,8 +49,8 @@ func TestNetworkPasswordLimit(t *testing.T) {
 	}
 }
 
-// However many addresses guess, they share a bound, and those that were right
-// lately are let in all the same; so are they of a network that guesses.
+// However many addresses guess, they share a limit. Those that were right lately are
+// let in anyway, even from a network that guesses.
 func TestTotalPasswordLimit(t *testing.T) {
 	g, now := NewPasswordLimiter(), time.Unix(1e9, 0)
 	for _, from := range []string{"10.0.0.1", "2001:db8:7:1::/64"} {
@@ -106,8 +106,8 @@ func TestTrustedAddrIsStillLimited(t *testing.T) {
 	}
 }
 
-// However many guess, little is remembered of them, and nothing of who asks only
-// whether there is a password.
+// However many addresses guess, memory is limited; asking whether there is a password
+// takes none.
 func TestPasswordLimiterMemory(t *testing.T) {
 	g, now := NewPasswordLimiter(), time.Unix(1e9, 0)
 	for i := range 20_000 {

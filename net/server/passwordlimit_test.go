@@ -32,7 +32,7 @@ func TestPasswordLimiter(t *testing.T) {
 	check("a", "sesame", false, PasswordInterval/2)
 }
 
-// Without a secret there is nothing to guess.
+// Without a password any client may join.
 func TestNoPassword(t *testing.T) {
 	if ok, _ := NewPasswordLimiter().Verify("a", "", "", time.Now()); !ok {
 		t.Error("an empty secret asks for something")
@@ -52,7 +52,7 @@ func TestPasswordLimiterForgets(t *testing.T) {
 	}
 }
 
-// A password is the same in both ways in which its letters can be written.
+// Composed and decomposed letters are the same.
 func TestPasswordSpellings(t *testing.T) {
 	const composed, apart = "caf\u00e9", "cafe\u0301"
 	for _, c := range [][2]string{{composed, apart}, {apart, composed}, {"\uac00", "\u1100\u1161"}, {"\u212b", "\u00c5"}} {

@@ -10,10 +10,9 @@ import (
 	"clew/net/wire"
 )
 
-// Whoever changes the rules at the same time as somebody else, what holds
-// afterwards are the rules of one of them: for the door, for the password and for
-// the game.
-func TestRulesAgree(t *testing.T) {
+// After concurrent calls of Reconfigure, the connection limit, the password and the game
+// all follow the same call.
+func TestReconfigureIsAtomic(t *testing.T) {
 	m, err := maze.FromRows([]string{"#####", "#S.E#", "#####", "#####", "#####"})
 	if err != nil {
 		t.Fatal(err)

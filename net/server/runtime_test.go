@@ -51,7 +51,7 @@ func TestPassword(t *testing.T) {
 	})
 }
 
-// Guesses get slower, for the address that they come from only.
+// Guesses get slower, only for the address that they come from.
 func TestGuessing(t *testing.T) {
 	withVirtualTime(t, server.Config{Password: "sesame"}, func(t *testing.T, p *pipeListener) {
 		nc := newPlainClient(p.dial())
@@ -95,7 +95,7 @@ func TestBanned(t *testing.T) {
 	})
 }
 
-// What begins with a slash goes to whoever takes commands, and to nobody else.
+// A chat line that begins with a slash goes to OnCommand, and to nobody else.
 func TestCommands(t *testing.T) {
 	type asked struct{ who, line string }
 	got := make(chan asked, 2)
@@ -131,7 +131,7 @@ func TestCommands(t *testing.T) {
 	})
 }
 
-// Levels follow each other: the Host tells when all are out, and goes on.
+// The server reports when all players have finished, and plays another level.
 func TestLevels(t *testing.T) {
 	finished := make(chan bool, 10)
 	cfg := server.Config{OnAllFinished: func() { finished <- true }}
@@ -204,8 +204,7 @@ func TestManage(t *testing.T) {
 	})
 }
 
-// Who was muted does not get its voice back by coming again, and nobody else
-// loses it.
+// A muted player who rejoins stays muted, and nobody else is.
 func TestMuteOutlastsLeaving(t *testing.T) {
 	withVirtualTime(t, server.Config{}, func(t *testing.T, p *pipeListener) {
 		come := func(from string, id int) (said string) {
@@ -242,8 +241,7 @@ func TestMuteOutlastsLeaving(t *testing.T) {
 	})
 }
 
-// It is told at once that a host ends, though a client that does not read makes
-// it last.
+// Stopping is closed at once, even if a client that does not read delays the shutdown.
 func TestEnding(t *testing.T) {
 	withVirtualTime(t, server.Config{}, func(t *testing.T, p *pipeListener) {
 		ann := newPlainClient(p.dial())
@@ -305,7 +303,7 @@ func TestStats(t *testing.T) {
 	})
 }
 
-// After the end nothing happens any more, and nobody waits for it.
+// After the shutdown, methods for administrators do nothing and return.
 func TestManageAfterTheEnd(t *testing.T) {
 	h := start(t, server.Config{})
 	h.Shutdown("over")

@@ -9,8 +9,8 @@ import (
 	"clew/net/server"
 )
 
-// Connections that never say anything fill the game for 20 s, and no longer: whoever
-// wants in takes the place of one. Who has sent no more than a line end stays.
+// Connections that never send anything fill the game for 20 s and no longer: after that
+// any new client takes the place of one. One that has sent at least a line end stays.
 func TestSilentConnectionsMakeWay(t *testing.T) {
 	withVirtualTime(t, server.Config{}, func(t *testing.T, p *pipeListener) {
 		person := newPlainClient(p.dialFrom("10.0.9.9"))

@@ -9,9 +9,9 @@ import (
 	"clew/net/wire"
 )
 
-// A full server lets so many watch, seats the first of those who wait, counts
-// them, and can send them away.
-func TestWatchers(t *testing.T) {
+// A full server accepts a number of spectators, gives places to the first ones in the
+// queue, counts them, and can kick them.
+func TestSpectators(t *testing.T) {
 	withVirtualTime(t, server.Config{MaxPlayers: 1, MaxSpectators: 2}, func(t *testing.T, p *pipeListener) {
 		hello := func(from, wish string) *plainClient {
 			n := newPlainClient(p.dialFrom(from))

@@ -60,7 +60,7 @@ func TestSeedProtocolExample(t *testing.T) {
 	first.expect(t, "C|2|50%25 there%7C|", "L|2|")
 }
 
-// A game client over each wire and a person with nc see each other walk.
+// A game client of each mode and a person with nc see each other walk.
 func TestAllModesWalkTogether(t *testing.T) {
 	for _, w := range []dial.Wire{dial.Msgpack, dial.Text} {
 		t.Run(w.String(), func(t *testing.T) {
@@ -91,7 +91,7 @@ func TestAllModesWalkTogether(t *testing.T) {
 	}
 }
 
-// A client whose connection dies gets its player back, in place.
+// A client whose connection dies resumes in place.
 func TestResume(t *testing.T) {
 	h := start(t, server.Config{})
 	p := newGameClient(t, nil, dial.Msgpack)
@@ -123,7 +123,7 @@ func TestResume(t *testing.T) {
 	p.Leave()
 }
 
-// A host that stops tells everybody and everything.
+// A shutdown tells all clients, and closes everything.
 func TestShutdownOverTCP(t *testing.T) {
 	h := start(t, server.Config{})
 	person, sniffed := newPlainClient(dialTCP(t, h)), newPlainClient(dialTCP(t, h))
@@ -146,8 +146,8 @@ func TestShutdownOverTCP(t *testing.T) {
 	}
 }
 
-// Over real sockets, where kernels hide much: who never reads is cut off, and
-// who floods gets nowhere, while an honest client beside them misses no tick.
+// Over real sockets, whose kernels hide much, a client that never reads is disconnected
+// and a flood achieves nothing, while an honest client beside them misses no tick.
 func TestHonestBesideHostileOverTCP(t *testing.T) {
 	h := start(t, server.Config{})
 	l, err := dial.Dial(t.Context(), h.Addr().String(), dial.Msgpack)

@@ -16,7 +16,7 @@ import (
 	"clew/net/server"
 )
 
-// fakeGame is a server and its conductor that only take notes.
+// fakeGame is a server and a controller that record calls.
 type fakeGame struct {
 	people []authority.PlayerInfo
 	notes  []string
