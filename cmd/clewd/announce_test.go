@@ -7,9 +7,8 @@ import (
 	"clew/net/discovery"
 )
 
-// A server is found on this computer, with what is so at the moment; one that
-// does not want to be is not. They share the one port that there is for this
-// with all others, and are told apart by their own.
+// A server on this computer is discovered, with its current state; with -lan=false it is
+// not. All servers share the discovery port, and differ by their own ports.
 func TestAnnounced(t *testing.T) {
 	f, err := discovery.Find(discovery.FindOptions{})
 	if err != nil {
@@ -31,7 +30,7 @@ func TestAnnounced(t *testing.T) {
 	until(t, func() bool { _, is := shown.findIn(f); return !is })
 }
 
-// waitFound waits until a server is found, and what is found is right.
+// waitFound waits until a finder lists the server in the expected state.
 func (p *process) waitFound(t *testing.T, f *discovery.Finder, right func(discovery.Server) bool) {
 	t.Helper()
 	until(t, func() bool {
@@ -40,7 +39,7 @@ func (p *process) waitFound(t *testing.T, f *discovery.Finder, right func(discov
 	})
 }
 
-// findIn is the server as a finder lists it, if it does.
+// findIn returns the server as a finder lists it, if it does.
 func (p *process) findIn(f *discovery.Finder) (discovery.Server, bool) {
 	for _, s := range f.Servers(nil) {
 		if s.Addr.String() == p.addr {
@@ -50,7 +49,7 @@ func (p *process) findIn(f *discovery.Finder) (discovery.Server, bool) {
 	return discovery.Server{}, false
 }
 
-// until waits for something to become true.
+// until waits for a condition.
 func until(t *testing.T, ok func() bool) {
 	t.Helper()
 	begin := time.Now()

@@ -24,9 +24,9 @@ func (s *stuckWriter) Write(b []byte) (int, error) {
 	return s.Builder.Write(b)
 }
 
-// Nobody waits for a log that nobody reads, what is too much is counted, and what
-// was written before the end is there.
-func TestHasty(t *testing.T) {
+// A log that nobody reads blocks nobody, drops and counts excess lines, and writes the
+// queue before the end.
+func TestAsyncWriter(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		out := &stuckWriter{free: make(chan struct{})}
 		h := newAsyncWriter(out, func(lines int64) { fmt.Fprintln(&out.Builder, lines, "lost") })
@@ -57,7 +57,7 @@ func TestHasty(t *testing.T) {
 	})
 }
 
-// A log that nobody reads any more stops no game, and not its end.
+// A log that nobody reads stops neither the game nor the exit.
 func TestLogNobodyReads(t *testing.T) {
 	cmd := exec.Command(program, "-addr", "127.0.0.1:0", "-level", smallLevel(t))
 	typed, err := cmd.StdinPipe()

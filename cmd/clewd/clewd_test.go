@@ -15,7 +15,7 @@ import (
 	"clew/net/link/netem"
 )
 
-// A person with nc joins, walks and is told when the server is told to end.
+// A player with nc joins, walks, and gets a goodbye when the server is terminated.
 func TestTermination(t *testing.T) {
 	for _, sig := range []syscall.Signal{syscall.SIGTERM, syscall.SIGINT} {
 		t.Run(sig.String(), func(t *testing.T) {
@@ -48,7 +48,7 @@ func TestTermination(t *testing.T) {
 	}
 }
 
-// Who is told twice ends at once, whoever is still being waited for.
+// A second signal exits at once, whatever the first one still waits for.
 func TestSecondSignal(t *testing.T) {
 	server := start(t)
 	server.join(t).readUntil(t, "U|1|A|") // and then never reads nor closes
@@ -60,7 +60,7 @@ func TestSecondSignal(t *testing.T) {
 	}
 }
 
-// Every mistake in how it is started is one line that helps, and exit code 2.
+// Every usage error is one helpful line, with exit code 2.
 func TestMistakes(t *testing.T) {
 	dir := t.TempDir()
 	for name, c := range map[string]struct {
@@ -104,8 +104,8 @@ func TestMistakes(t *testing.T) {
 	}
 }
 
-// What the system refuses now, and may grant later, is one line that helps too,
-// and exit code 1: on that the unit of systemd starts the server again.
+// Every system error that may pass is one helpful line, with exit code 1, which makes
+// systemd restart the server.
 func TestRefusedNow(t *testing.T) {
 	taken := start(t)
 	for name, c := range map[string]struct {
@@ -130,8 +130,7 @@ func TestRefusedNow(t *testing.T) {
 	}
 }
 
-// What a flag says counts before what the environment says, and that before
-// what is usual.
+// Flags override the environment, and the environment overrides the defaults.
 func TestEnvironment(t *testing.T) {
 	env := func(vars map[string]string) func(string) (string, bool) {
 		return func(k string) (string, bool) { v, ok := vars[k]; return v, ok }
@@ -174,8 +173,8 @@ func TestHelpAndVersion(t *testing.T) {
 	}
 }
 
-// A game is recorded, and the recording plays again: to its end when the server
-// was told to end, and up to the last second when it was killed.
+// A recorded game replays to its end if the server was stopped, and up to the last second
+// if it was killed.
 func TestRecordAndReplay(t *testing.T) {
 	for name, end := range map[string]func(*process){
 		"to its end": func(p *process) { p.Process.Signal(syscall.SIGTERM) },
@@ -209,8 +208,7 @@ func TestRecordAndReplay(t *testing.T) {
 	}
 }
 
-// A recording of a game by other rules is found out, at the tick in which they
-// first show.
+// A recording of a game with other rules fails at the tick where they first differ.
 func TestReplayOfAnotherGame(t *testing.T) {
 	level, err := cli.LoadLevel(smallLevel(t))
 	if err != nil {
@@ -244,8 +242,7 @@ func TestReplayOfAnotherGame(t *testing.T) {
 	}
 }
 
-// A disk that is full ends the recording, not the game, and the exit code
-// tells.
+// A full disk ends the recording, not the game, and changes the exit code.
 func TestFullDisk(t *testing.T) {
 	if _, err := os.Stat("/dev/full"); err != nil {
 		t.Log("this system has no /dev/full; only the exit code of a bad start is tested here")
@@ -257,7 +254,7 @@ func TestFullDisk(t *testing.T) {
 	}
 }
 
-// smallLevel is the path of a level that is crossed with two steps.
+// smallLevel returns the path of a level that takes two steps.
 func smallLevel(t *testing.T) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "closet.txt")

@@ -9,8 +9,7 @@ import (
 	"clew/cmd/clewd/internal/config"
 )
 
-// The file that init writes has every setting, as a comment that says its
-// default.
+// The template has every setting with its default, as a comment.
 func TestTemplateHasAll(t *testing.T) {
 	text := "\n" + string(configTemplate())
 	o := defaults()
@@ -36,8 +35,8 @@ func TestTemplateHasAll(t *testing.T) {
 	}
 }
 
-// Every mistake in a file is named with its line, and the server does not start
-// with it.
+// Every mistake in a config file is reported with its line, and keeps the server from
+// starting.
 func TestSettingsMistakes(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "clewd.toml")
 	write(t, file, `name = "Knossos"
@@ -90,7 +89,7 @@ bans = 7
 	}
 }
 
-// Flags count more than the environment, and that more than the file.
+// Flags override the environment, and the environment overrides the file.
 func TestSettingsPrecedence(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "clewd.toml")
 	write(t, file, "max-players = 3\nname = \"file\"\nmotd = \"file\"\n")

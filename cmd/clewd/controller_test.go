@@ -71,7 +71,7 @@ func withVirtualTime(t *testing.T, opts options, use func(t *testing.T, p *testS
 	})
 }
 
-// join lets a person with nc in.
+// join lets a plain text player join.
 func (p *testServer) join(t *testing.T) *testPlayer {
 	t.Helper()
 	near, far := net.Pipe()
@@ -81,7 +81,7 @@ func (p *testServer) join(t *testing.T) *testPlayer {
 	return ann
 }
 
-// leave reads what still comes, and leaves.
+// leave reads to the end, and disconnects.
 func (p *testPlayer) leave() {
 	p.Close()
 	synctest.Wait()
@@ -132,8 +132,7 @@ func TestCountdown(t *testing.T) {
 	})
 }
 
-// rotationOptions are the options of a server that goes on from one level to another,
-// a.txt and b.txt in a folder.
+// rotationOptions returns options for a rotation of a.txt and b.txt in a directory.
 func rotationOptions(t *testing.T) (opts options, dir string) {
 	t.Helper()
 	dir = t.TempDir()
@@ -144,7 +143,7 @@ func rotationOptions(t *testing.T) (opts options, dir string) {
 	return opts, dir
 }
 
-// That a stop is planned keeps nobody at the exit.
+// A planned stop does not keep the next level from starting.
 func TestLevelsFollowUntilTheStop(t *testing.T) {
 	opts, _ := rotationOptions(t)
 	withVirtualTime(t, opts, func(t *testing.T, p *testServer) {
@@ -162,8 +161,8 @@ func TestLevelsFollowUntilTheStop(t *testing.T) {
 	})
 }
 
-// When all are out the next level of the rotation begins, and after the last
-// one the first. A server with one level stays in it.
+// When all players have finished, the next level of the rotation begins, and after the
+// last one the first. A server with one level stays in it.
 func TestLevelsFollowEachOther(t *testing.T) {
 	opts, dir := rotationOptions(t)
 	withVirtualTime(t, opts, func(t *testing.T, p *testServer) {
@@ -195,7 +194,7 @@ func TestLevelsFollowEachOther(t *testing.T) {
 	})
 }
 
-// Commands are for those who know the password, for as long as it is that.
+// Commands require the password, as long as it is current.
 func TestAdministrators(t *testing.T) {
 	opts := defaults()
 	opts.adminPassword = "sesame"

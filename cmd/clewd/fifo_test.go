@@ -10,8 +10,7 @@ import (
 	"testing"
 )
 
-// Whatever file is named, one that could make the server wait for ever, or that
-// has no end, is refused at once, and called what it is.
+// A file that could block the server or has no end is refused at once, by its kind.
 func TestNoRegularFiles(t *testing.T) {
 	dir := t.TempDir()
 	pipe := filepath.Join(dir, "pipe")
@@ -37,8 +36,7 @@ func TestNoRegularFiles(t *testing.T) {
 	}
 }
 
-// A byte order mark, as some editors write it, is no part of a file; UTF-16 is
-// called so.
+// A byte order mark is ignored; UTF-16 is reported.
 func TestEncodings(t *testing.T) {
 	dir := t.TempDir()
 	file := func(name, text string) string {

@@ -16,8 +16,8 @@ import (
 	"time"
 )
 
-// newMount is a folder as Kubernetes mounts it: the file in it is a link to one
-// in a folder that is a link as well, which changes.
+// newMount makes a directory as Kubernetes mounts it: the file is a link into a directory
+// that is a link as well, which changes.
 func newMount(t *testing.T) (dir string, swap func()) {
 	t.Helper()
 	dir, err := filepath.EvalSymlinks(t.TempDir())
@@ -72,7 +72,7 @@ func TestStations(t *testing.T) {
 	}
 }
 
-// A file is another one too when a link on the way to it is.
+// A file changes too when a link on the way to it does.
 func TestWatchFollowsLinks(t *testing.T) {
 	dir, swap := newMount(t)
 	ctx, end := context.WithCancel(t.Context())
@@ -94,8 +94,8 @@ func TestWatchFollowsLinks(t *testing.T) {
 	}
 }
 
-// newTestWatch runs watchFiles as the controller does: each time that something was edited it
-// is given the files anew. It returns a function that waits for the next edit.
+// newTestWatch runs watchFiles as the controller does: it passes the paths again after
+// each change. It returns a function that waits for the next change.
 func newTestWatch(t *testing.T, log io.Writer, path string) (next func(what string)) {
 	t.Helper()
 	ctx, end := context.WithCancel(t.Context())
@@ -121,9 +121,8 @@ func newTestWatch(t *testing.T, log io.Writer, path string) (next func(what stri
 	}
 }
 
-// A folder that is moved away and replaced, as those do who install what is new in
-// one step, is seen again, and what happens in the new one too; so is one further
-// up, and one that is not there for a while.
+// A directory that is replaced, as some installers do, is noticed, and so are changes in
+// the new one; so is a parent directory, and one that is missing for a while.
 func TestWatchSeesReplacedFolders(t *testing.T) {
 	top, err := filepath.EvalSymlinks(t.TempDir())
 	if err != nil {

@@ -56,13 +56,13 @@ func start(t *testing.T, args ...string) *process {
 	return startIn(t, "", nil, args...)
 }
 
-// startIn is start in a folder, with something to type at the console.
+// startIn runs clewd in a directory, with console input.
 func startIn(t *testing.T, dir string, stdin io.Reader, args ...string) *process {
 	t.Helper()
 	return startProcess(t, dir, stdin, nil, args...)
 }
 
-// startTo is startIn with its standard output in a file, and nothing to read.
+// startTo runs clewd in a directory, with its standard output in a file.
 func startTo(t *testing.T, dir string, stdout *os.File, args ...string) *process {
 	t.Helper()
 	return startProcess(t, dir, nil, stdout, args...)
@@ -105,14 +105,14 @@ func (p *process) read(stderr io.Reader) {
 	}
 }
 
-// output is all of the log so far.
+// output returns the log so far.
 func (p *process) output() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.log.String()
 }
 
-// waitFor waits for a line of the log with this in it.
+// waitFor waits for a line of the log that contains text.
 func (p *process) waitFor(t *testing.T, what string) string {
 	t.Helper()
 	for late := time.After(testTimeout); ; {
@@ -130,7 +130,7 @@ func (p *process) waitFor(t *testing.T, what string) string {
 	}
 }
 
-// wait waits for the end, and returns the exit code and how long it took.
+// wait waits for the process to exit, and returns the exit code and the time.
 func (p *process) wait(t *testing.T) (code int, took time.Duration) {
 	t.Helper()
 	begin := time.Now()
@@ -166,7 +166,7 @@ func connect(t *testing.T, from, to string) *testPlayer {
 	return &testPlayer{conn, bufio.NewReader(conn)}
 }
 
-// readUntil reads lines up to one that begins like this.
+// readUntil reads lines up to one with a prefix.
 func (p *testPlayer) readUntil(t *testing.T, prefix string) string {
 	t.Helper()
 	for {
@@ -180,7 +180,7 @@ func (p *testPlayer) readUntil(t *testing.T, prefix string) string {
 	}
 }
 
-// command runs clewd to its end.
+// command runs clewd until it exits.
 func command(t *testing.T, args ...string) (stdout, stderr string, code int) {
 	t.Helper()
 	var out, errs bytes.Buffer

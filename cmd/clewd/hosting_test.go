@@ -19,7 +19,7 @@ const (
 	shortLevel  = "name: The Hall\n\n#####\n#S.E#\n#####\n#####\n#####\n"
 )
 
-// commandIn runs clewd to its end, in a folder.
+// commandIn runs clewd in a directory until it exits.
 func commandIn(t *testing.T, dir string, args ...string) (stdout, stderr string, code int) {
 	t.Helper()
 	var out, errs bytes.Buffer
@@ -36,7 +36,7 @@ func write(t *testing.T, path, text string) {
 	}
 }
 
-// edit changes a setting in a file, or a comment into one.
+// edit changes a setting in a file, or makes a comment one.
 func edit(t *testing.T, path, key, value string) {
 	t.Helper()
 	b, err := os.ReadFile(path)
@@ -50,7 +50,7 @@ func edit(t *testing.T, path, key, value string) {
 	write(t, path, string(line.ReplaceAllLiteral(b, []byte(key+" = "+value))))
 }
 
-// address is the address in a line of the log.
+// address returns the address in a line of the log.
 func address(line string) string { return regexp.MustCompile(`addr=(\S+)`).FindStringSubmatch(line)[1] }
 
 // send sends a line and waits for a line of the answer.
@@ -62,7 +62,7 @@ func (p *testPlayer) send(t *testing.T, line, answer string) string {
 	return p.readUntil(t, answer)
 }
 
-// The way of somebody who hosts, from nothing to a planned end.
+// A host's whole way, from a new config file to a planned stop.
 func TestHosting(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "clewd.toml")
@@ -108,7 +108,7 @@ func TestHosting(t *testing.T) {
 	}
 }
 
-// configure makes a file of settings as a person does.
+// configure makes a config file as a person does.
 func configure(t *testing.T, dir, file string) {
 	t.Helper()
 	out, errs, code := commandIn(t, dir, "config", "init")
@@ -136,7 +136,7 @@ func configure(t *testing.T, dir, file string) {
 	}
 }
 
-// checkMetrics looks at a server as Prometheus does.
+// checkMetrics reads the metrics as Prometheus does.
 func checkMetrics(t *testing.T, addr string) {
 	t.Helper()
 	for path, want := range map[string]string{"/healthz": "ok\n", "/metrics": "clew_players_max 8\n"} {
@@ -153,7 +153,7 @@ func checkMetrics(t *testing.T, addr string) {
 	http.DefaultClient.CloseIdleConnections()
 }
 
-// hotReload changes a level while it is played; a bad one is not taken over.
+// hotReload changes a level while it is played; an invalid one is ignored.
 func hotReload(t *testing.T, server *process, ann *testPlayer, file string) {
 	t.Helper()
 	write(t, file, closedLevel)
@@ -185,7 +185,7 @@ func settingsReload(t *testing.T, server *process, file string) {
 	edit(t, file, "motd", `"no running"`)
 }
 
-// ban has a player kicked by another one, and banned over the port.
+// ban has a player kicked by another one, and banned through the admin port.
 func ban(t *testing.T, server *process, ann *testPlayer) {
 	t.Helper()
 	cy := connect(t, "127.0.0.2", server.addr)
@@ -209,7 +209,7 @@ func ban(t *testing.T, server *process, ann *testPlayer) {
 	}
 }
 
-// banByHand edits the list of bans while the server runs.
+// banByHand edits the ban list while the server runs.
 func banByHand(t *testing.T, server *process, file string) {
 	t.Helper()
 	b, err := os.ReadFile(file)

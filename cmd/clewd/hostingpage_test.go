@@ -20,7 +20,7 @@ func page(t *testing.T) string {
 	return string(b)
 }
 
-// The page for hosts names every setting, and no other.
+// HOSTING.md names every setting, and no other.
 func TestPageNamesSettings(t *testing.T) {
 	text, o := page(t), defaults()
 	flags := o.flags()
@@ -44,7 +44,7 @@ func TestPageNamesSettings(t *testing.T) {
 	}
 }
 
-// It names every metric of the game, and no other.
+// HOSTING.md names every metric of the game, and no other.
 func TestPageNamesMetrics(t *testing.T) {
 	text := page(t)
 	stats := server.Stats{Refusals: map[string]uint64{"full": 1}, Received: map[string]server.Traffic{"say": {Messages: 1}}}

@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// Who guesses at the password of players, or as a player at that of
-// administrators, does not keep administrators from the same address out.
+// Guessing at the players' password, or at /login, does not lock administrators from the
+// same address out of the admin port.
 func TestPlayersDontLockTheAdminPort(t *testing.T) {
 	server := start(t, "-password", "xyzzy", "-admin-password", "sesame", "-admin", "127.0.0.1:0")
 	ann := server.join(t)
@@ -31,8 +31,8 @@ func TestPlayersDontLockTheAdminPort(t *testing.T) {
 	nc.send(t, "sesame", "password: logged in")
 }
 
-// However many guess, the log tells of the first ones, and then counts.
-func TestGuesses(t *testing.T) {
+// However many guesses there are, the log has the first ones and counts the rest.
+func TestFailedLoginLog(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var b bytes.Buffer
 		g := newFailedLoginLog(slog.New(slog.NewTextHandler(&b, nil)))

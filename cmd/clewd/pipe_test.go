@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// The server outlives whoever reads its log, as 'clewd 2>&1 | tee log' does not
-// when its terminal closes: what it has to say is lost, and the game goes on.
+// The server outlives the reader of its log, as in 'clewd 2>&1 | tee log' when the
+// terminal closes: the log is lost, and the game goes on.
 func TestReaderOfOutputGoes(t *testing.T) {
 	r, w, err := os.Pipe()
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// Each level of a rotation is a recording of its own, and each plays again.
+// Each level of a rotation is recorded to a file of its own, which replays.
 func TestRecordsEachLevel(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "hall.txt"), hall)

@@ -34,7 +34,7 @@ func TestRotation(t *testing.T) {
 	}
 }
 
-// Who may name a level may not have other files read.
+// Choosing a level cannot read other files.
 func TestFindReadsNoFiles(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "hall.txt")
 	write(t, file, hall)

@@ -23,7 +23,7 @@ func runPiped(t *testing.T, in []byte, args ...string) (stdout, stderr string, c
 	return out.String(), errs.String(), cmd.ProcessState.ExitCode()
 }
 
-// As a file - is standard output, or input: what one program writes another reads.
+// The file name - stands for standard output or input.
 func TestStandardOutputAndInput(t *testing.T) {
 	text, errs, code := runPiped(t, nil, "config", "init", "-")
 	if code != exitOK || errs != "" || !strings.Contains(text, "#max-players") {

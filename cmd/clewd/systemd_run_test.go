@@ -11,8 +11,7 @@ import (
 	"time"
 )
 
-// The service manager hears when the server is ready, that it lives, and when
-// it ends.
+// The service manager is notified when the server is ready, alive, and stopping.
 func TestServiceManager(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "notify")
 	l, err := net.ListenUnixgram("unixgram", &net.UnixAddr{Name: path, Net: "unixgram"})
@@ -46,8 +45,7 @@ func TestServiceManager(t *testing.T) {
 	}
 }
 
-// A program that is killed while it writes a file of settings leaves all of it
-// or none.
+// A program that is killed while it writes a config file leaves all of it or nothing.
 func TestInitKilled(t *testing.T) {
 	want := string(configTemplate())
 	whole := 0

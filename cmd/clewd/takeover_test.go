@@ -10,8 +10,7 @@ import (
 	"clew/net/wire"
 )
 
-// hello lets in a game client in text that says Hello with a token, and returns
-// its Welcome.
+// hello joins as a game client in text mode with a token, and returns its Welcome.
 func (p *testServer) hello(t *testing.T, token string) (*testPlayer, []string) {
 	t.Helper()
 	near, far := net.Pipe()
@@ -21,15 +20,14 @@ func (p *testServer) hello(t *testing.T, token string) (*testPlayer, []string) {
 	return one, strings.Split(welcome, "|")
 }
 
-// command says something as a command and returns the first note that comes.
+// command sends a command, and returns the first note.
 func (p *testPlayer) command(t *testing.T, id, line string) string {
 	t.Helper()
 	return p.send(t, "c|"+id+"|"+line+"|\n", "E|note|")
 }
 
-// Whoever takes an administrator's player over, by a token that was read on the
-// way, is no administrator; nor is the owner who comes back, before the password
-// is said again.
+// Whoever takes over an administrator's player with a stolen token is not logged in; nor
+// is the owner who comes back, before entering the password again.
 func TestRightsEndWithTheConnection(t *testing.T) {
 	opts := defaults()
 	opts.adminPassword = "sesame"

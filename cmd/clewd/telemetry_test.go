@@ -60,7 +60,7 @@ func TestHealth(t *testing.T) {
 	}
 }
 
-// serveTestMetrics runs Serve on a free port until the test ends.
+// serveTestMetrics runs serveMetrics on a free port until the test ends.
 func serveTestMetrics(t *testing.T) (addr string) {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -78,7 +78,7 @@ func serveTestMetrics(t *testing.T) (addr string) {
 	return l.Addr().String()
 }
 
-// checkHealthy asks as a service manager does.
+// checkHealthy requests /healthz, as a service manager does.
 func checkHealthy(t *testing.T, addr string) {
 	t.Helper()
 	client := http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
@@ -94,8 +94,7 @@ func checkHealthy(t *testing.T, addr string) {
 
 func TestServeMetrics(t *testing.T) { checkHealthy(t, serveTestMetrics(t)) }
 
-// Who holds connections and says little keeps nobody out, and takes few of the
-// program's files.
+// Idle connections block nobody, and use few file descriptors.
 func TestMetricsAreNotBlocked(t *testing.T) {
 	addr := serveTestMetrics(t)
 	var slow []net.Conn

@@ -34,9 +34,9 @@ type addrConn struct {
 
 func (c addrConn) RemoteAddr() net.Addr { return c.addr }
 
-// Whoever is on this computer has all of 127.0.0.0/8 to guess from, and ::1: that
-// is one address at the port.
-func TestThisComputerIsOneOrigin(t *testing.T) {
+// All of 127.0.0.0/8 and ::1 count as one address, since any user of this computer can
+// guess from all of them.
+func TestThisComputerIsOneAddress(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var log bytes.Buffer
 		l := &fakeListener{conns: make(chan net.Conn)}
@@ -71,7 +71,7 @@ func (p *fakeListener) dial(ip net.IP) *testAdmin {
 	return newTestAdmin(near)
 }
 
-// tryPassword reports whether a guess was looked at, and leaves.
+// tryPassword reports whether a guess was checked, and disconnects.
 func (p *testAdmin) tryPassword(t *testing.T, word string) (looked bool) {
 	t.Helper()
 	defer p.Close()

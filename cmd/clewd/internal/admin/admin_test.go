@@ -211,7 +211,7 @@ func TestBans(t *testing.T) {
 	}
 }
 
-// Where the list is full, it is not said that somebody was banned.
+// With a full list, ban reports that nothing was done.
 func TestBansFull(t *testing.T) {
 	d, g := newTestShell(t, "")
 	for i := range bans.MaxBans {
@@ -224,7 +224,7 @@ func TestBansFull(t *testing.T) {
 	}
 }
 
-// Who was banned by hand is told so, and goes.
+// A ban that was added by hand disconnects its player.
 func TestReread(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "bans.json")
 	d, g := newTestShell(t, path)
@@ -268,13 +268,13 @@ func TestHelpListsAll(t *testing.T) {
 	}
 }
 
-// refused is the answer to a word that looks like a time and is none.
+// refused returns the answer to a word that looks like a time but is not valid.
 func refused(word string) string {
 	return fmt.Sprintf("nothing was done: %q is not a duration; write one such as 90s, 5m or 5min, 1h30m or 1:30, 7d, 2w", word)
 }
 
-// TestTimedBan checks that a ban with a time ends: it is not one for ever whose
-// reason is the time.
+// TestTimedBan checks that a ban with a time ends, rather than being permanent with the
+// time as its reason.
 func TestTimedBan(t *testing.T) {
 	for word, want := range map[string]time.Duration{"30min": 30 * time.Minute, "1w": 7 * 24 * time.Hour, "1:30": 90 * time.Minute} {
 		d, _ := newTestShell(t, "")

@@ -17,7 +17,7 @@ import (
 	"clew/net/server"
 )
 
-// serve runs a Remote on a free port until the test ends.
+// serve runs a RemoteShell on a free port until the test ends.
 func serve(t *testing.T, log io.Writer) (dial func() *testAdmin, end context.CancelFunc) {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -44,7 +44,7 @@ func serve(t *testing.T, log io.Writer) (dial func() *testAdmin, end context.Can
 	}, cancel
 }
 
-// newRemoteShell is a Remote that answers, with its log.
+// newRemoteShell returns a RemoteShell that echoes commands.
 func newRemoteShell(log io.Writer) *RemoteShell {
 	return &RemoteShell{
 		Password: func() string { return "sesame" }, Limiter: server.NewPasswordLimiter(),
@@ -61,7 +61,7 @@ type testAdmin struct {
 
 func newTestAdmin(conn net.Conn) *testAdmin { return &testAdmin{conn, bufio.NewReader(conn)} }
 
-// expect reads up to an end, and returns all.
+// expect reads up to a suffix, and returns everything.
 func (p *testAdmin) expect(t *testing.T, end string) string {
 	t.Helper()
 	var got []byte
@@ -97,7 +97,7 @@ func TestRemote(t *testing.T) {
 	}
 }
 
-// Guesses are counted over connections, and get slower.
+// Wrong passwords are counted across connections, and slowed down.
 func TestRemoteGuesses(t *testing.T) {
 	dial, _ := serve(t, io.Discard)
 	for _, end := range []string{"", "too many wrong passwords"} {
