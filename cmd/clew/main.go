@@ -156,11 +156,11 @@ func parse(args []string, lookup func(string) (string, bool)) (*startConfig, err
 func (s *startConfig) collectOverrides() {
 	o := s.flags
 	for name, how := range map[string]func(*settings.Settings){
-		"name":       func(v *settings.Settings) { v.Player.Name = o.Name },
-		"lang":       func(v *settings.Settings) { v.Language = o.Language },
-		"scale":      func(v *settings.Settings) { v.Video.Scale = o.Scale },
-		"fullscreen": func(v *settings.Settings) { v.Video.Fullscreen = o.Fullscreen },
-		"calm":       func(v *settings.Settings) { v.Video.ReducedMotion = o.ReducedMotion },
+		"name":           func(v *settings.Settings) { v.Player.Name = o.Name },
+		"lang":           func(v *settings.Settings) { v.Language = o.Language },
+		"scale":          func(v *settings.Settings) { v.Video.Scale = o.Scale },
+		"fullscreen":     func(v *settings.Settings) { v.Video.Fullscreen = o.Fullscreen },
+		"reduced-motion": func(v *settings.Settings) { v.Video.ReducedMotion = o.ReducedMotion },
 	} {
 		if o.IsSet(name) {
 			s.overrides = append(s.overrides, how)

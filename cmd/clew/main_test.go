@@ -46,7 +46,7 @@ func TestParse(t *testing.T) {
 	if s, err = parse(strings.Fields("-lab 3-loss"), env()); err != nil || s.Lab == nil || s.Lab.Scenario.Ticks != 1800 {
 		t.Errorf("%+v, %v", s, err)
 	}
-	if s, err = parse(strings.Fields("-lab 3-loss -with 2-lag"), env()); err != nil || s.LabCompare == nil || s.LabCompare.Scenario.Seed == s.Lab.Scenario.Seed {
+	if s, err = parse(strings.Fields("-lab 3-loss -compare 2-lag"), env()); err != nil || s.LabCompare == nil || s.LabCompare.Scenario.Seed == s.Lab.Scenario.Seed {
 		t.Errorf("%+v, %v", s, err)
 	}
 	if s, err = parse(strings.Fields("-lesson 5"), env("LANG=pt_PT.UTF-8")); err != nil || s.Lesson == nil || s.Lesson.Number != 5 || s.SystemLanguage != "pt" {
@@ -61,7 +61,7 @@ func TestParse(t *testing.T) {
 // Flags are over the environment, that is over the file, and what neither of
 // them says is as it is in the file.
 func TestWhatIsOverTheFile(t *testing.T) {
-	s, err := parse(strings.Fields("-name Inês -scale 150"), env("LANG=pt_PT.UTF-8", "CLEW_LANG=en", "CLEW_NAME=Rui", "CLEW_CALM=true"))
+	s, err := parse(strings.Fields("-name Inês -scale 150"), env("LANG=pt_PT.UTF-8", "CLEW_LANG=en", "CLEW_NAME=Rui", "CLEW_REDUCED_MOTION=true"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,10 +87,10 @@ func TestBadFlags(t *testing.T) {
 		{"-connect a:b:c", "-connect"},
 		{"-name |\x01", "-name"},
 		{"-lab nowhere", "1-perfect"},
-		{"-with 3-loss", "-lab"},
-		{"-lab 3-loss -with nowhere", "1-perfect"},
-		{"-lesson 9", "write a number from 1 to 8, or the path of a lesson file"},
-		{"-lesson testdata/damaged.toml", "testdata/damaged.toml:11:8: \"loss\" is no setting"},
+		{"-compare 3-loss", "-lab"},
+		{"-lab 3-loss -compare nowhere", "1-perfect"},
+		{"-lesson 9", "give a number from 1 to 8 or the path of a lesson file"},
+		{"-lesson testdata/damaged.toml", "testdata/damaged.toml:11:11: unknown setting \"loss\""},
 		{"-lang tlh", "-lang"},
 		{"-scale 20", "from 75 to 200"},
 		{"-wire pigeon", "-wire"},
@@ -105,10 +105,10 @@ func TestBadFlags(t *testing.T) {
 		{"-windowed 640x360x2", "-windowed"},
 		{"-nope", "-nope"},
 		{"one two", `"two"; Clew opens one file at a time`},
-		{"-lab 3-loss -connect localhost", "-connect and -lab lead to two places"},
-		{"-lesson 5 main.go", `-lesson and "main.go" lead to two places`},
-		{"-replay main.go", `-replay: "main.go" is no game that was kept`},
-		{"-replay nowhere", `-replay: there is no file "nowhere"`},
+		{"-lab 3-loss -connect localhost", "-connect and -lab exclude each other"},
+		{"-lesson 5 main.go", `-lesson and "main.go" exclude each other`},
+		{"-replay main.go", `-replay: "main.go" is not a replay`},
+		{"-replay nowhere", `-replay: no such file: "nowhere"`},
 	} {
 		var answer, out bytes.Buffer
 		if code, err := run(strings.Fields(tc.args), &answer, &out, ""); err == nil || code != 2 || answer.Len() > 0 || !strings.Contains(out.String(), tc.want) || strings.Count(out.String(), "\n") != 1 {
@@ -163,7 +163,7 @@ func TestWithoutADisplay(t *testing.T) {
 		arg    string
 		code   int
 		answer string
-	}{{"-h", exitOK, "-windowed WxH"}, {"-version", exitOK, cli.VersionLine("clew")}, {"-nope", exitUsage, "not defined: -nope"}, {"nowhere.txt", exitUsage, `no file "nowhere.txt"`}, {"-mute", exitUsage, "no display"}} {
+	}{{"-h", exitOK, "-windowed WxH"}, {"-version", exitOK, cli.VersionLine("clew")}, {"-nope", exitUsage, "not defined: -nope"}, {"nowhere.txt", exitUsage, `no such file: "nowhere.txt"`}, {"-mute", exitUsage, "no display"}} {
 		cmd := exec.Command(self, tc.arg)
 		cmd.Env = append(slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "CLEW_") }), "DISPLAY=")
 		out, _ := cmd.CombinedOutput()

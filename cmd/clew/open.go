@@ -49,7 +49,7 @@ func (s *startConfig) chooseDestination(o *startup.Options) error {
 			continue
 		}
 		if taken != "" {
-			return fmt.Errorf("%s and %s lead to two places; leave one of them out", taken, w.name)
+			return fmt.Errorf("%s and %s exclude each other; leave one of them out", taken, w.name)
 		}
 		if err := w.open(w.arg); err != nil {
 			return fmt.Errorf("%s%w", w.errPrefix, err)
@@ -65,10 +65,10 @@ func (s *startConfig) chooseComparison(o *startup.Options) (err error) {
 		return nil
 	}
 	if o.Lab == "" {
-		return errors.New("-with: there is nothing to compare; name a scenario with -lab, too")
+		return errors.New("-compare needs a scenario given with -lab")
 	}
 	if s.LabCompare, err = lab.Find(o.Compare); err != nil {
-		return fmt.Errorf("-with: %w", err)
+		return fmt.Errorf("-compare: %w", err)
 	}
 	return nil
 }
@@ -123,7 +123,7 @@ func (s *startConfig) open(path string) (err error) {
 	switch {
 	case err != nil:
 	case bytes.IndexByte(text, 0) >= 0:
-		return &openError{fmt.Errorf("%q is nothing that Clew knows; name %s", path, startup.FileKinds), "open.unknown"}
+		return &openError{fmt.Errorf("%q is not a file that Clew opens; name %s", path, startup.FileKinds), "open.unknown"}
 	case looksLikeLesson(text):
 		s.Lesson, err = lessons.Find(path)
 	case looksLikeTOML(text):
@@ -143,7 +143,7 @@ func (s *startConfig) openReplay(path string) error {
 		return err
 	}
 	if !isReplay(path, begin) {
-		return fmt.Errorf("%q is no game that was kept; name a server's recording, or a capture", path)
+		return fmt.Errorf("%q is not a replay; name a server's recording or a capture", path)
 	}
 	s.Replay = path
 	return nil
@@ -156,19 +156,19 @@ func readStart(path string) ([]byte, error) {
 		return nil, &openError{startup.FileNotFound(path), "open.missing"}
 	}
 	if err != nil {
-		return nil, fmt.Errorf("the file can't be opened: %w", err)
+		return nil, fmt.Errorf("cannot open the file: %w", err)
 	}
 	if !info.Mode().IsRegular() { // to open a pipe could wait for ever
-		return nil, &openError{fmt.Errorf("%q is no file; name %s", path, startup.FileKinds), "open.not-a-file"}
+		return nil, &openError{fmt.Errorf("%q is not a file; name %s", path, startup.FileKinds), "open.not-a-file"}
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("the file can't be opened: %w", err)
+		return nil, fmt.Errorf("cannot open the file: %w", err)
 	}
 	defer f.Close()
 	b, err := io.ReadAll(io.LimitReader(f, lesson.MaxFile))
 	if err != nil {
-		return nil, fmt.Errorf("the file can't be read: %w", err)
+		return nil, fmt.Errorf("cannot read the file: %w", err)
 	}
 	return b, nil
 }

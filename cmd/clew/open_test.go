@@ -70,11 +70,11 @@ func TestUnopened(t *testing.T) {
 	wide := copyOf(t, "wide.txt", []byte("\xFF\xFEn\x00a\x00m\x00e\x00"))
 	for _, tc := range []struct{ path, err, sentence, pt string }{
 		{wide, "this file is UTF-16; save it as UTF-8", "Cannot open the file: " + wide + ": the file is UTF-16", "Não é possível abrir o ficheiro: " + wide + ": o ficheiro está em UTF-16"},
-		{"nowhere.clewrec", `there is no file "nowhere.clewrec"; name a game`, "File not found: nowhere.clewrec. " + others, "Ficheiro não encontrado: nowhere.clewrec."},
-		{"testdata", `"testdata" is no file; name a game`, "testdata is not a file. " + others, "testdata não é um ficheiro."},
-		{"../../assets/lab.png", "is nothing that Clew knows", "Clew does not recognise ../../assets/lab.png. It opens replays", "O Clew não reconhece ../../assets/lab.png."},
+		{"nowhere.clewrec", `no such file: "nowhere.clewrec"; name a replay`, "File not found: nowhere.clewrec. " + others, "Ficheiro não encontrado: nowhere.clewrec."},
+		{"testdata", `"testdata" is not a file; name a replay`, "testdata is not a file. " + others, "testdata não é um ficheiro."},
+		{"../../assets/lab.png", "is not a file that Clew opens", "Clew does not recognise ../../assets/lab.png. It opens replays", "O Clew não reconhece ../../assets/lab.png."},
 		{"main.go", "; the keys are name, author and note", "Cannot open the file: level", "Não é possível abrir o ficheiro: level"},
-		{"testdata/damaged.toml", `testdata/damaged.toml:11:8: "loss" is no setting`, `Cannot open the file: testdata/damaged.toml:11:8: "loss" is`, "Não é possível abrir o ficheiro: testdata"},
+		{"testdata/damaged.toml", `testdata/damaged.toml:11:11: unknown setting "loss"`, `Cannot open the file: testdata/damaged.toml:11:11: unknown setting "loss"`, "Não é possível abrir o ficheiro: testdata"},
 	} {
 		s, err := parse([]string{"-mute", tc.path}, env())
 		if err != nil || s.openErr == nil || !strings.Contains(s.openErr.Error(), tc.err) || strings.Contains(s.openErr.Error(), "\n") {
@@ -98,7 +98,7 @@ func TestUnopened(t *testing.T) {
 // Folders and a replay can be named by flags, too.
 func TestFolders(t *testing.T) {
 	const rec = "../../engine/replay/testdata/hall.clewrec"
-	s, err := parse([]string{"-replay", rec, "-replays", "mine"}, env("CLEW_SHOTS=pictures"))
+	s, err := parse([]string{"-replay", rec, "-replays", "mine"}, env("CLEW_SCREENSHOTS=pictures"))
 	if err != nil || s.Replay != rec || s.Replays != "mine" || s.Screenshots != "pictures" {
 		t.Errorf("%+v, %v", s, err)
 	}

@@ -76,7 +76,7 @@ func TestTimesThatCantBeRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	times, message := OpenTimes(path)
-	if times.Add(1, "One", 5, noon); !strings.Contains(message, "later release") || times.Best(1) != 5 {
+	if times.Add(1, "One", 5, noon); !strings.Contains(message, "newer version") || times.Best(1) != 5 {
 		t.Errorf("of a later release: %q", message)
 	}
 	closeFile(t, times)

@@ -47,7 +47,7 @@ func runWithoutDisplay(args []string, lookup func(string) (string, bool), why st
 		fmt.Fprintf(stderr, "clew: %v\n", err)
 		return exitUsage
 	}
-	fmt.Fprintf(stderr, "clew: there is no display to open a window on: %s, or start clew from a desktop; a server alone is clewd\n", why)
+	fmt.Fprintf(stderr, "clew: no display to open a window on: %s, or start clew from a desktop; for a server without a window use clewd\n", why)
 	return exitUsage
 }
 
@@ -65,7 +65,7 @@ func displayProblem(display string, answers func(socket string) bool) string {
 	}
 	// Where a program may not see the files of the display, it may see its other name.
 	if socket := "/tmp/.X11-unix/X" + number; !answers(socket) && !answers("@"+socket) {
-		return fmt.Sprintf("DISPLAY is %q, where nothing answers: set it to a display that is there", display)
+		return fmt.Sprintf("DISPLAY is %q, where nothing answers; set it to a running display", display)
 	}
 	return ""
 }

@@ -75,11 +75,11 @@ func Parse(args []string, lookup func(string) (string, bool)) (*Options, error) 
 }
 
 // FileKinds names what can be opened, for errors.
-const FileKinds = "a game that was kept, a level, a scenario or a lesson"
+const FileKinds = "a replay, a level, a scenario or a lesson"
 
 // FileNotFound returns the error for a missing file.
 func FileNotFound(path string) error {
-	return fmt.Errorf("there is no file %q; name %s", path, FileKinds)
+	return fmt.Errorf("no such file: %q; name %s", path, FileKinds)
 }
 
 // CheckFiles returns an error if a file to open does not exist.
@@ -96,28 +96,28 @@ func (o *Options) CheckFiles() error {
 func (o *Options) flagSet() *flag.FlagSet {
 	fs := flag.NewFlagSet("clew", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
-	fs.StringVar(&o.Connect, "connect", "", "straight into the game at this `HOST:PORT`")
-	fs.StringVar(&o.Lab, "lab", "", "straight into the Lab with this scenario, a `FILE|NAME`")
-	fs.StringVar(&o.Compare, "with", "", "with -lab: another scenario to compare it with, a `FILE|NAME`")
-	fs.StringVar(&o.Lesson, "lesson", "", "straight into this lesson, a `FILE|NUMBER`")
-	fs.StringVar(&o.Replay, "replay", "", "straight into the game that was kept in this `FILE`")
-	fs.StringVar(&o.Language, "lang", "", "the `LANGUAGE`, en or pt (default that of your system, or en)")
-	fs.StringVar(&o.Name, "name", "", "your `NAME` in the game")
-	fs.TextVar(&o.Wire, "wire", dial.Msgpack, "how to talk to the server, msgpack or text")
+	fs.StringVar(&o.Connect, "connect", "", "join the server at `HOST:PORT`")
+	fs.StringVar(&o.Lab, "lab", "", "open the scenario `FILE|NAME` in the Lab")
+	fs.StringVar(&o.Compare, "compare", "", "with -lab: compare it with the scenario `FILE|NAME`")
+	fs.StringVar(&o.Lesson, "lesson", "", "open the lesson `FILE|NUMBER`")
+	fs.StringVar(&o.Replay, "replay", "", "play the recording or capture in `FILE`")
+	fs.StringVar(&o.Language, "lang", "", "the interface `LANGUAGE`, en or pt (default the system's, or en)")
+	fs.StringVar(&o.Name, "name", "", "your player `NAME`")
+	fs.TextVar(&o.Wire, "wire", dial.Msgpack, "the protocol for the server, msgpack or text")
 	o.netem.Register(fs, "the round trip")
 	o.netem.RegisterRedundancy(fs)
-	fs.StringVar(&o.Captures, "captures", "", "the `FOLDER` for what F5 captures (default clew/captures in your data folder)")
-	fs.StringVar(&o.Replays, "replays", "", "the `FOLDER` for games that are kept (default clew/replays in your data folder)")
-	fs.StringVar(&o.Screenshots, "shots", "", "the `FOLDER` for pictures of the screen (default Clew in your pictures folder)")
-	fs.StringVar(&o.Stats, "stats", "", "write how each tick of a game went as a line of JSON into this `FILE`, - for standard output")
-	fs.StringVar(&o.Progress, "progress", "", "the `FILE` for what you have done in the lessons (default clew/progress.toml in your config folder)")
-	fs.BoolVar(&o.Mute, "mute", false, "no sound")
-	fs.BoolVar(&o.Version, "version", false, "print the version and end")
-	fs.StringVar(&o.Settings, "settings", "", "the `FILE` with your settings (default clew/settings.toml in your config folder)")
-	fs.IntVar(&o.Scale, "scale", 100, "the size of words and panels, `PERCENT` of what suits the window, 75 to 200")
-	fs.BoolVar(&o.Fullscreen, "fullscreen", false, "the whole screen")
-	fs.BoolVar(&o.ReducedMotion, "calm", false, "reduced motion")
-	fs.StringVar(&o.size, "windowed", "1280x720", "the window's size, `WxH`")
+	fs.StringVar(&o.Captures, "captures", "", "the `FOLDER` for captures made with F5 (default clew/captures in your data folder)")
+	fs.StringVar(&o.Replays, "replays", "", "the `FOLDER` for replays (default clew/replays in your data folder)")
+	fs.StringVar(&o.Screenshots, "screenshots", "", "the `FOLDER` for screenshots (default Clew in your pictures folder)")
+	fs.StringVar(&o.Stats, "stats", "", "write statistics of each tick to `FILE` as lines of JSON, - for standard output")
+	fs.StringVar(&o.Progress, "progress", "", "the `FILE` for your lesson progress (default clew/progress.toml in your config folder)")
+	fs.BoolVar(&o.Mute, "mute", false, "play without sound")
+	fs.BoolVar(&o.Version, "version", false, "print the version and exit")
+	fs.StringVar(&o.Settings, "settings", "", "the `FILE` for your settings (default clew/settings.toml in your config folder)")
+	fs.IntVar(&o.Scale, "scale", 100, "the interface scale in `PERCENT`, 75 to 200")
+	fs.BoolVar(&o.Fullscreen, "fullscreen", false, "start in full screen")
+	fs.BoolVar(&o.ReducedMotion, "reduced-motion", false, "reduce motion")
+	fs.StringVar(&o.size, "windowed", "1280x720", "open a window of `WxH` pixels")
 	return fs
 }
 
@@ -137,10 +137,10 @@ func (o *Options) check() error {
 		}
 	}
 	if o.Language != "" && !isLanguage(o.Language) {
-		return fmt.Errorf("-lang %q is no language that Clew speaks; write %s", o.Language, strings.Join(Languages, " or "))
+		return fmt.Errorf("-lang is %q; want %s", o.Language, strings.Join(Languages, " or "))
 	}
 	if o.Scale < MinScale || o.Scale > MaxScale {
-		return fmt.Errorf("-scale %d is no scale; write a number from %d to %d", o.Scale, MinScale, MaxScale)
+		return fmt.Errorf("-scale is %d; want a number from %d to %d", o.Scale, MinScale, MaxScale)
 	}
 	return nil
 }
@@ -160,7 +160,7 @@ func parseWindowSize(text string) (w, h int, err error) {
 	w, errW := strconv.Atoi(left)
 	h, errH := strconv.Atoi(right)
 	if errW != nil || errH != nil || min(w, h) < minWindowSide || max(w, h) > maxWindowSide {
-		return 0, 0, fmt.Errorf("-windowed %q is no size; write it like 1280x720, each from %d to %d", text, minWindowSide, maxWindowSide)
+		return 0, 0, fmt.Errorf("-windowed is %q; want one like 1280x720, each from %d to %d", text, minWindowSide, maxWindowSide)
 	}
 	return w, h, nil
 }
@@ -169,10 +169,10 @@ func parseWindowSize(text string) (w, h int, err error) {
 func Usage(w io.Writer) {
 	io.WriteString(w, `Clew: walk together through a maze.
 
-Usage: clew [flags]          the menu, or with -connect straight into a game
-       clew [flags] FILE     a game that was kept, a level, a scenario or a lesson
+Usage: clew [flags]          opens the menu, or joins a server with -connect
+       clew [flags] FILE     opens a replay, a level, a scenario or a lesson
 
-Each flag can also be given in the environment: -lag is CLEW_LAG, and so on.
+Each flag can also be set in the environment: -lag is CLEW_LAG, and so on.
 
 `)
 	fs := new(Options).flagSet()

@@ -21,15 +21,15 @@ func TestAnswer(t *testing.T) {
 		{"-version", 0, cli.VersionLine("clew"), ""},
 		{"-nope", 2, "", "clew: flag provided but not defined: -nope\n"},
 		{"-scale 20", 2, "", "from 75 to 200\n"},
-		{"-lang tlh", 2, "", "write en or pt\n"},
+		{"-lang tlh", 2, "", "want en or pt\n"},
 		{"-connect a:b:c", 2, "", "-connect"},
 		{"-name |\x01", 2, "", "-name"},
-		{"-windowed 3", 2, "", "write it like 1280x720"},
+		{"-windowed 3", 2, "", "want one like 1280x720"},
 		{"one two", 2, "", "Clew opens one file at a time"},
-		{"nowhere.txt", 2, "", `there is no file "nowhere.txt"; name a game`},
-		{"-replay nowhere", 2, "", `there is no file "nowhere"; name a game`},
-		{"", 2, "", "there is no display to open a window on: set DISPLAY,"},
-		{"display.go", 2, "", "there is no display to open a window on: set DISPLAY,"},
+		{"nowhere.txt", 2, "", `no such file: "nowhere.txt"; name a replay`},
+		{"-replay nowhere", 2, "", `no such file: "nowhere"; name a replay`},
+		{"", 2, "", "no display to open a window on: set DISPLAY,"},
+		{"display.go", 2, "", "no display to open a window on: set DISPLAY,"},
 	} {
 		var stdout, stderr bytes.Buffer
 		code := runWithoutDisplay(strings.Fields(tc.args), none, "set DISPLAY", &stdout, &stderr)

@@ -64,6 +64,6 @@ type Conditions struct {
 	Latency   float64 `json:"latency_ms"`
 	Jitter    float64 `json:"jitter_ms"`
 	Loss      int     `json:"loss"`
-	Duplicate int     `json:"doubling"`
+	Duplicate int     `json:"duplication"`
 	Reorder   int     `json:"reordering"`
 }
