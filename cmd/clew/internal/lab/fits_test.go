@@ -60,7 +60,7 @@ func TestWordsFit(t *testing.T) {
 				i18n.SetLanguage(lang.Code)
 				hands := ui.NewFakeInput()
 				l := NewScenarioList(hands, "", t.TempDir())
-				img := ebiten.NewImage(size.X, size.Y)
+				img := windowtest.NewImage(size.X, size.Y)
 				uitest.CheckLayout(t, img.Bounds(), made, func() {
 					for range 3 {
 						l.Update(size.X, size.Y, 1)

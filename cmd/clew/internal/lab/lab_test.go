@@ -24,6 +24,7 @@ type harness struct {
 	input  *ui.FakeInput
 	img    *ebiten.Image
 	closed bool
+	draws  int
 }
 
 func newHarness(t testing.TB, name string, w, h int) *harness {
@@ -37,10 +38,19 @@ func newHarness(t testing.TB, name string, w, h int) *harness {
 	if err != nil {
 		t.Fatal(err)
 	}
-	st := &harness{Lab: l, input: hands, img: ebiten.NewImage(w, h)}
+	st := &harness{Lab: l, input: hands, img: windowtest.NewImage(w, h)}
 	st.run(1)
 	st.Draw(st.img) // lays the widgets out
 	return st
+}
+
+// Draw draws the Lab. Every few pictures it lets Ebitengine draw what waits, which
+// holds memory until then.
+func (s *harness) Draw(dst *ebiten.Image) {
+	s.Lab.Draw(dst)
+	if s.draws++; s.draws%8 == 0 {
+		windowtest.NextFrame()
+	}
 }
 
 // run runs n ticks.
@@ -254,7 +264,7 @@ func TestCompareTwo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &harness{Lab: l, input: hands, img: ebiten.NewImage(1280, 720)}
+	s := &harness{Lab: l, input: hands, img: windowtest.NewImage(1280, 720)}
 	s.run(400)
 	s.Draw(s.img)
 	windowtest.KeepScreenshot(t, "lab-compare-two", windowtest.ReadPixels(s.img))
@@ -379,7 +389,7 @@ func TestList(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	l, img := NewScenarioList(hands, "", folder, second), ebiten.NewImage(1280, 720)
+	l, img := NewScenarioList(hands, "", folder, second), windowtest.NewImage(1280, 720)
 	tap := func(k ebiten.Key) (string, bool) {
 		hands.TapKeys(k)
 		arg, leave := l.Update(1280, 720, 1)

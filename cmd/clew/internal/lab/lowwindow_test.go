@@ -7,6 +7,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/ui"
+	"clew/cmd/clew/internal/windowtest"
 )
 
 // emptySidePanel is a SidePanel as wide as a lesson in a small window.
@@ -86,7 +87,7 @@ func TestResize(t *testing.T) {
 	s := newHarness(t, "3-loss", 1280, 720)
 	s.run(200)
 	s.tap(ebiten.KeySpace)
-	s.img = ebiten.NewImage(ui.MinWidth, ui.MinHeight)
+	s.img = windowtest.NewImage(ui.MinWidth, ui.MinHeight)
 	s.run(1)
 	if x := s.timeline.x(float64(s.player.Tick())); !image.Pt(int(x), s.layout.lanes.Min.Y).In(s.layout.lanes) {
 		t.Errorf("tick %d is at %v of %v", s.player.Tick(), x, s.layout.lanes)

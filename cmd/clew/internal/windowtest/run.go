@@ -44,6 +44,15 @@ func NextFrame() {
 	<-inFrame
 }
 
+// NewImage returns a new image after NextFrame, so that those of the tests before
+// it are released. Tests that each draw to images of their own use it; without it
+// the images of all of them exist at once, some gigabytes.
+func NewImage(width, height int) *ebiten.Image {
+	NextFrame() // runs the finalizers of what held images,
+	NextFrame() // and those of the images
+	return ebiten.NewImage(width, height)
+}
+
 // Tests and loop take turns: inFrame hands over to the tests, frameDone back to
 // the loop.
 var frameDone, inFrame = make(chan struct{}), make(chan struct{})

@@ -9,6 +9,7 @@ import (
 	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/ui"
 	"clew/cmd/clew/internal/uitest"
+	"clew/cmd/clew/internal/windowtest"
 )
 
 // made may be truncated: network conditions.
@@ -32,7 +33,7 @@ func TestWordsFit(t *testing.T) {
 				i18n.SetLanguage(lang.Code)
 				p, _ := fresh(t)
 				l := NewLessonMenu(ui.NewFakeInput(), p, "")
-				img := ebiten.NewImage(size.X, size.Y)
+				img := windowtest.NewImage(size.X, size.Y)
 				uitest.CheckLayout(t, img.Bounds(), made, func() {
 					for range 3 {
 						l.Update(size.X, size.Y, 1)

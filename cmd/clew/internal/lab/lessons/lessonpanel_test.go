@@ -303,7 +303,7 @@ func TestList(t *testing.T) {
 		name string
 		w, h int
 	}{{"lessons", 1280, 720}, {"lessons-small", 640, 360}} {
-		hands, img := ui.NewFakeInput(), ebiten.NewImage(size.w, size.h)
+		hands, img := ui.NewFakeInput(), windowtest.NewImage(size.w, size.h)
 		l := NewLessonMenu(hands, p, "A file was damaged. It is now progress.toml.damaged, and you begin anew.")
 		tap := func(k ebiten.Key) (*Entry, bool) {
 			hands.TapKeys(k)
