@@ -52,7 +52,7 @@ var plainForms = [256]form{
 	wire.TypeWelcome:    formOf(appendPlainWelcome, (*reader).plainWelcome),
 	wire.TypeLevel:      formOf(appendPlainLevel, (*reader).plainLevel),
 	wire.TypeRow:        formOf(appendRow, (*reader).row),
-	wire.TypePlayerCell: formOf(appendPlayerCell, (*reader).playerCell),
+	wire.TypePlayerCell: playerCellForm,
 	wire.TypePlayerLeft: formOf(appendPlayerLeft, (*reader).playerLeft),
 	wire.TypeChat:       formOf(appendChat, (*reader).chat),
 	wire.TypeError:      formOf(appendError, (*reader).error),
