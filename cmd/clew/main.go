@@ -40,7 +40,7 @@ const (
 	exitUsage  = 2
 )
 
-// showError shows an error that is in the log to the person, who can't know of that.
+// showError shows an error that is in the log to the user, who does not see that.
 func showError(code int, err error, log string) {
 	var panicked *crash.PanicError
 	switch {
@@ -54,7 +54,7 @@ func showError(code int, err error, log string) {
 	}
 }
 
-// startConfig is what the arguments say.
+// startConfig is what the arguments ask for.
 type startConfig struct {
 	screen.Options
 	flags     *startup.Options
@@ -62,8 +62,8 @@ type startConfig struct {
 	overrides []func(*settings.Settings)
 }
 
-// run is the whole program. It returns the exit code, and an error that it has
-// written to stderr; log is the file where that ends up, empty for none.
+// run is the whole program. It returns the exit code and an error that it has
+// already written to stderr; log is the path of the log file, or "".
 func run(args []string, stdout, stderr io.Writer, log string) (code int, err error) {
 	s, err := parse(args, os.LookupEnv)
 	switch {
@@ -94,8 +94,8 @@ func run(args []string, stdout, stderr io.Writer, log string) (code int, err err
 	return exitOK, nil
 }
 
-// openStatsLog opens the file for a line for each tick, if there is to be one. Who
-// stops reading the lines must not end the game.
+// openStatsLog opens the file for the statistics, if requested. A reader that
+// stops reading must not end the game.
 func (s *startConfig) openStatsLog(stdout io.Writer) (err error) {
 	if s.flags.Stats == "" {
 		return nil
@@ -107,8 +107,8 @@ func (s *startConfig) openStatsLog(stdout io.Writer) (err error) {
 	return nil
 }
 
-// play opens the window, until the person quits. Whatever happens there, what
-// they have set is kept.
+// play opens the window until the user quits. Whatever happens, settings are
+// saved.
 func play(s *startConfig, stderr io.Writer, log string) error {
 	// A missing sound device is told on the screen, not here.
 	s.Sounds, _ = sound.Open(s.flags.Mute)
@@ -151,8 +151,7 @@ func parse(args []string, lookup func(string) (string, bool)) (*startConfig, err
 	return s, s.chooseDestination(o)
 }
 
-// collectOverrides notes which of those flags were given, here or in the environment,
-// that stand for a setting.
+// collectOverrides collects the flags that were set and override a setting.
 func (s *startConfig) collectOverrides() {
 	o := s.flags
 	for name, how := range map[string]func(*settings.Settings){

@@ -22,7 +22,7 @@ import (
 	"clew/cmd/internal/lab/lesson"
 )
 
-// destination leads to something else than the menu.
+// destination is something other than the menu to open.
 type destination struct {
 	name      string // as it was typed
 	errPrefix string // what an error begins with; that about a file names it by itself
@@ -30,7 +30,7 @@ type destination struct {
 	open      func(arg string) error
 }
 
-// destinations are all that flags and a file can lead to.
+// destinations lists what flags and a file can open.
 func (s *startConfig) destinations(o *startup.Options, file string) []destination {
 	return []destination{
 		{"-connect", "-connect: ", o.Connect, func(string) error { return nil }},
@@ -41,7 +41,7 @@ func (s *startConfig) destinations(o *startup.Options, file string) []destinatio
 	}
 }
 
-// chooseDestination finds what the program is to open instead of the menu, if anything.
+// chooseDestination finds what to open instead of the menu, if anything.
 func (s *startConfig) chooseDestination(o *startup.Options) error {
 	taken := ""
 	for _, w := range s.destinations(o, strings.Join(o.Files, "")) {
@@ -59,7 +59,7 @@ func (s *startConfig) chooseDestination(o *startup.Options) error {
 	return s.chooseComparison(o)
 }
 
-// chooseComparison finds what the Lab is to compare with.
+// chooseComparison finds the scenario to compare with in the Lab.
 func (s *startConfig) chooseComparison(o *startup.Options) (err error) {
 	if o.Compare == "" {
 		return nil
@@ -73,22 +73,22 @@ func (s *startConfig) chooseComparison(o *startup.Options) (err error) {
 	return nil
 }
 
-// replayExts end the names of games that were kept.
+// replayExts holds the extensions of replays.
 var replayExts = []string{".clewrec", ".capture"}
 
-// isReplay reports whether a file that begins so is a game that was kept, or is at
-// least called so: of a damaged one the window says what is wrong.
+// isReplay reports whether a file that starts so is a replay, or has the name of
+// one: the window explains what is wrong with a damaged one.
 func isReplay(path string, begin []byte) bool {
 	return recordings.IsReplay(begin) || slices.Contains(replayExts, strings.ToLower(filepath.Ext(path)))
 }
 
-// openError is an error about a file whose sentence in the window has this key.
+// openError is an error about a file, with the key of its text in the window.
 type openError struct {
 	error
 	key string
 }
 
-// openErrorText is why a file was not opened, in the language that is set.
+// openErrorText explains in the current language why a file was not opened.
 func openErrorText(path string, err error) string {
 	var f *openError
 	if errors.As(err, &f) {
@@ -97,9 +97,8 @@ func openErrorText(path string, err error) string {
 	return i18n.Tf("open.failed", i18n.ErrorText(err))
 }
 
-// openOrReport has the program open the file that it was given. What is wrong with
-// that is told in the window, too: a desktop that hands over a file shows nobody
-// what a program writes.
+// openOrReport opens the file given as an argument. Errors are shown in the
+// window too, since a desktop shows nobody what a program prints.
 func (s *startConfig) openOrReport(path string) error {
 	if err := s.open(path); err != nil {
 		s.openErr = err
@@ -108,8 +107,8 @@ func (s *startConfig) openOrReport(path string) error {
 	return nil
 }
 
-// open has the program open a file, whatever it is. An error is one line that
-// says what to do instead, or where the file is wrong.
+// open opens a file of any kind. An error is one line that says what to do
+// instead, or where the file is wrong.
 func (s *startConfig) open(path string) (err error) {
 	begin, err := readStart(path)
 	if err != nil {
@@ -136,7 +135,7 @@ func (s *startConfig) open(path string) (err error) {
 	return err
 }
 
-// openReplay has the program open a game that was kept.
+// openReplay opens a replay.
 func (s *startConfig) openReplay(path string) error {
 	begin, err := readStart(path)
 	if err != nil {
@@ -149,7 +148,7 @@ func (s *startConfig) openReplay(path string) error {
 	return nil
 }
 
-// readStart is the beginning of a file, as long as the longest lesson.
+// readStart reads the start of a file, as long as the longest lesson.
 func readStart(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -173,7 +172,7 @@ func readStart(path string) ([]byte, error) {
 	return b, nil
 }
 
-// looksLikeLesson reports whether a line begins a task, which only lessons have.
+// looksLikeLesson reports whether a line starts a task, which only lessons have.
 func looksLikeLesson(text []byte) bool {
 	for line := range bytes.Lines(text) {
 		if bytes.HasPrefix(bytes.TrimSpace(line), []byte("[[task]]")) {
@@ -183,8 +182,8 @@ func looksLikeLesson(text []byte) bool {
 	return false
 }
 
-// looksLikeTOML tells a scenario from a level by the first line that says something:
-// a key and '=', or a table's name in brackets.
+// looksLikeTOML tells a scenario from a level by the first line with content: a
+// key and '=', or a table in brackets.
 func looksLikeTOML(text []byte) bool {
 	for line := range bytes.Lines(text) {
 		line = bytes.TrimSpace(line)

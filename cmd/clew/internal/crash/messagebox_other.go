@@ -2,5 +2,5 @@
 
 package crash
 
-// showMessageBox does nothing: there is a standard error, which has the text already.
+// showMessageBox does nothing: standard error has the text already.
 func showMessageBox(_, _ string) {}

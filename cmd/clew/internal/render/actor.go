@@ -12,7 +12,7 @@ import (
 	"clew/net/wire"
 )
 
-// actor is what the renderer remembers of one player.
+// actor is the renderer's state of one player.
 type actor struct {
 	id       sim.ID
 	mark     theme.Mark
@@ -35,16 +35,17 @@ type actor struct {
 	label        nameTag
 }
 
-// How many points of a thread are kept. Others' are shown only near them.
+// How many points of a trail are kept. Others' trails are shown only near them.
 const (
 	selfTrailPoints  = 4096
 	otherTrailPoints = 256
 )
 
-// trailLinger is how long a thread stays after its player left the View, in seconds.
+// trailLinger is how long a trail stays after its player left the View, in
+// seconds.
 const trailLinger = 3
 
-// updateActors follows all players for dt seconds.
+// updateActors updates all players after dt seconds.
 func (r *Renderer) updateActors(v *replica.View, dt float64) {
 	for i := range v.Players {
 		f := &v.Players[i]
@@ -60,9 +61,9 @@ func (r *Renderer) updateActors(v *replica.View, dt float64) {
 	}
 }
 
-// trailTarget is where a player's thread should lie, beside the player: in a narrow
-// way in the middle of it, so that those who walk it again walk on the same
-// line; in the open where they are; where ways meet, as it did before.
+// trailTarget returns the offset of a player's trail from the player: in a
+// corridor it leads to the middle, so that walking it again covers the same line;
+// in the open it is 0; at a junction it stays as it was.
 func (r *Renderer) trailTarget(f *replica.PlayerView, x, y int32) (int32, int32) {
 	cx, cy := f.X/sim.CellUnits, f.Y/sim.CellUnits
 	if r.inOpenSpace(int(cx), int(cy)) {
@@ -79,11 +80,11 @@ func (r *Renderer) trailTarget(f *replica.PlayerView, x, y int32) (int32, int32)
 	return x, y
 }
 
-// trailDrift is how fast a thread moves aside, in units a tick: where a narrow way
-// begins it gets to its middle within a cell or so, without a kink.
+// trailDrift is how fast a trail moves sideways, in units per tick: it reaches
+// the middle of a corridor within about a cell, without a kink.
 const trailDrift = 20
 
-// extendTrail lays the thread on: it gets from where its end is to where it should be.
+// extendTrail extends a player's trail.
 func (r *Renderer) extendTrail(a *actor, f *replica.PlayerView) {
 	x, y := r.trailTarget(f, a.trailOffsetX, a.trailOffsetY)
 	a.trailOffsetX += min(max(x-a.trailOffsetX, -trailDrift), trailDrift)
@@ -102,7 +103,7 @@ func (r *Renderer) inOpenSpace(x, y int) bool {
 	return false
 }
 
-// actor is the one that stands for a figure; it is made when a player is new.
+// actor returns the actor of a player, creating it if the player is new.
 func (r *Renderer) actor(f *replica.PlayerView) *actor {
 	a := r.actors[f.ID]
 	if a == nil || a.self != f.Self {
@@ -134,8 +135,8 @@ func heading(facing sim.Input) (dx, dy float64) {
 	return 0, 0
 }
 
-// collectVisible finds who is on the screen, in drawing order: further south is
-// further in front, and oneself always is.
+// collectVisible collects the players on the screen in drawing order: those
+// further south are in front, and the own player always is.
 func (r *Renderer) collectVisible(v *replica.View) {
 	r.visible = r.visible[:0]
 	for i := range v.Players {
@@ -155,7 +156,7 @@ func drawOrder(a, b *actor) int {
 	return cmp.Or(selfLast(a, b), cmp.Compare(a.y, b.y), cmp.Compare(a.id, b.id))
 }
 
-// selfLast is an order in which oneself comes behind all others.
+// selfLast orders the own player after all others.
 func selfLast(a, b *actor) int {
 	switch {
 	case a.self == b.self:
@@ -166,14 +167,14 @@ func selfLast(a, b *actor) int {
 	return -1
 }
 
-// The light that others carry: how far it reaches in cells, and of how many
-// players it is shown.
+// The light of other players: its reach in cells, and how many are lit.
 const (
 	otherLightReach = 5
 	otherLights     = 10
 )
 
-// addOtherLights adds the light of the others on the screen, in their own tint.
+// addOtherLights adds the lights of other players on the screen, in their own
+// tint.
 func (r *Renderer) addOtherLights() {
 	n := 0
 	for i := len(r.visible) - 1; i >= 0 && n < otherLights; i-- {
@@ -197,7 +198,7 @@ func (r *Renderer) addOtherLights() {
 	}
 }
 
-// tint is a dim, cool light in a player's colour.
+// tint returns a dim, cool light in a player's colour.
 func tint(m theme.Mark, power float32) lighting.RGB {
 	c := theme.Blend(m.Fill, theme.White, 0.45)
 	return lighting.RGB{
@@ -207,5 +208,5 @@ func tint(m theme.Mark, power float32) lighting.RGB {
 	}
 }
 
-// easing is how much of a way is done after dt, when it takes about time.
+// easing returns the share of a movement done after dt if it takes about time.
 func easing(dt, time float64) float64 { return 1 - math.Exp(-3*dt/time) }

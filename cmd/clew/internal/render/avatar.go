@@ -12,7 +12,7 @@ import (
 	"clew/cmd/clew/internal/theme"
 )
 
-// avatarKey is all that makes one body look different from another.
+// avatarKey holds all that makes one avatar look different from another.
 type avatarKey struct {
 	mark   theme.Mark
 	letter rune
@@ -20,8 +20,8 @@ type avatarKey struct {
 	radius int // in pixels
 }
 
-// renderAvatar paints a body: its shape, lit from above, with a dark outline
-// and, for oneself, a bright one around that; the letter in the middle.
+// renderAvatar renders a body: its shape, lit from above, with a dark outline, a
+// bright one around that for the own player, and the letter in the middle.
 func renderAvatar(k avatarKey) *ebiten.Image {
 	r := float64(k.radius)
 	side := int(math.Ceil(r*1.55)) * 2
@@ -46,14 +46,15 @@ func hasLetter(r rune) bool {
 	return r > ' ' && (r <= unicode.MaxASCII || unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic))
 }
 
-// The thickness of a body's lines, and how round its corners are, as parts of its radius.
+// The widths of outlines and the rounding of corners, as parts of the radius.
 const (
 	outlineWidth     = 0.15
 	selfOutlineWidth = 0.10
 	cornerRounding   = 0.10
 )
 
-// avatarColour is the colour of a token at (u,v), in radii from its middle.
+// avatarColour returns the colour of an avatar at (u,v), in radii from its
+// centre.
 func avatarColour(k avatarKey, corners []theme.Vec, u, v, r float64) color.RGBA {
 	d := distanceTo(corners, u/(1-cornerRounding), v/(1-cornerRounding))*(1-cornerRounding) - cornerRounding
 	ink := color.NRGBA{0x0B, 0x0D, 0x12, 0xFF}
@@ -77,8 +78,8 @@ func avatarColour(k avatarKey, corners []theme.Vec, u, v, r float64) color.RGBA 
 	return color.RGBA{uint8(float64(c.R)*a + 0.5), uint8(float64(c.G)*a + 0.5), uint8(float64(c.B)*a + 0.5), uint8(255*a + 0.5)}
 }
 
-// distanceTo is the distance of (x,y) from a closed outline, negative inside.
-// The method is Inigo Quilez's, "2D distance functions".
+// distanceTo returns the distance of (x,y) from a closed outline, negative
+// inside. See Inigo Quilez, "2D distance functions".
 func distanceTo(p []theme.Vec, x, y float64) float64 {
 	best, inside := math.Inf(1), false
 	for i := range p {
@@ -97,7 +98,7 @@ func distanceTo(p []theme.Vec, x, y float64) float64 {
 	return best
 }
 
-// drawLetter puts the letter into the middle of the body.
+// drawLetter draws the letter in the middle of the body.
 func drawLetter(img *ebiten.Image, k avatarKey, r float64) {
 	size := 1.12 * r
 	switch k.mark.Shape {

@@ -11,8 +11,8 @@ import (
 	"clew/net/replica"
 )
 
-// Backdrop is what moves behind the menu: a maze that drifts by slowly, in
-// which bots walk with their threads. It is a game of its own, without a net.
+// Backdrop animates the background of the menus: bots walk in a slowly drifting
+// maze and leave trails. It is a game of its own, without a network.
 type Backdrop struct {
 	renderer *Renderer
 	world    *sim.World
@@ -24,7 +24,7 @@ type Backdrop struct {
 	clock    float64
 }
 
-// bot walks on and on, and turns where it can.
+// bot walks forever and turns where it can.
 type bot struct {
 	id    sim.ID
 	dir   sim.Input
@@ -32,16 +32,16 @@ type bot struct {
 	turns int       // how often it has
 }
 
-// The maze behind the menu, and how many walk in it.
+// The maze behind the menu, and the number of bots in it.
 const (
 	backdropWidth  = 35
 	backdropHeight = 25
 	backdropBots   = 16
-	// backdropWarmUp is how long they have walked before the menu opens.
+	// backdropWarmUp is how many ticks the bots walk before the menu opens.
 	backdropWarmUp = 9 * sim.TickRate
 )
 
-// NewBackdrop makes a backdrop; each seed gives another one.
+// NewBackdrop returns a Backdrop that depends on seed only.
 func NewBackdrop(seed uint64) *Backdrop {
 	m, err := maze.Generate(seed, backdropWidth, backdropHeight, 60)
 	if err != nil {
@@ -56,7 +56,7 @@ func NewBackdrop(seed uint64) *Backdrop {
 	return b
 }
 
-// addBots puts the bots into the maze, spread over it.
+// addBots spreads the bots over the maze.
 func (b *Backdrop) addBots(m *maze.Maze, seed uint32) {
 	players := make([]sim.Player, 0, backdropBots)
 	for i := range backdropBots {
@@ -71,7 +71,7 @@ func (b *Backdrop) addBots(m *maze.Maze, seed uint32) {
 	b.world.SetState(0, players...)
 }
 
-// openCell is an open cell for bot i: the bots stand in a grid of four by four.
+// openCell returns an open cell for bot i; bots start in a grid of four by four.
 func openCell(m *maze.Maze, i int, seed uint32) maze.Cell {
 	x := m.Width()*(2*(i%4)+1)/8 + int(HashCell(i, 1, seed)%5) - 2
 	y := m.Height()*(2*(i/4)+1)/8 + int(HashCell(i, 2, seed)%3) - 1
@@ -83,7 +83,7 @@ func openCell(m *maze.Maze, i int, seed uint32) maze.Cell {
 	return maze.Cell{X: x, Y: y}
 }
 
-// Update moves the backdrop on by dt.
+// Update advances the backdrop by dt.
 func (b *Backdrop) Update(dt time.Duration) {
 	const tick = time.Second / sim.TickRate
 	b.pending = min(b.pending+dt, 6*tick)
@@ -93,7 +93,7 @@ func (b *Backdrop) Update(dt time.Duration) {
 	}
 }
 
-// tick is one tick of the game behind the menu.
+// tick runs one tick of the game.
 func (b *Backdrop) tick() {
 	b.clock += 1.0 / sim.TickRate
 	b.commands = b.commands[:0]
@@ -110,7 +110,7 @@ func (b *Backdrop) tick() {
 	b.renderer.Update(time.Second/sim.TickRate, &b.view)
 }
 
-// updateView turns the world into what a renderer draws.
+// updateView converts the world for the renderer.
 func (b *Backdrop) updateView() {
 	b.view.Tick = b.world.Tick()
 	b.view.Players = b.view.Players[:0]
@@ -121,7 +121,7 @@ func (b *Backdrop) updateView() {
 	}
 }
 
-// input chooses a way where there is a choice: anywhere but back.
+// input chooses a direction wherever there is a choice, but never the way back.
 func (b *bot) input(m *maze.Maze, p *sim.Player) sim.Input {
 	c := p.Cell()
 	off := max(abs32(p.X%sim.CellUnits-sim.CellUnits/2), abs32(p.Y%sim.CellUnits-sim.CellUnits/2))
@@ -144,7 +144,7 @@ func (b *bot) input(m *maze.Maze, p *sim.Player) sim.Input {
 	return best
 }
 
-// opposite is the opposite direction.
+// opposite returns the opposite direction.
 func opposite(d sim.Input) sim.Input {
 	switch d {
 	case sim.Up:
@@ -161,7 +161,7 @@ func opposite(d sim.Input) sim.Input {
 
 func abs32(x int32) int32 { return max(x, -x) }
 
-// Draw draws the backdrop, dark enough for words on it.
+// Draw draws the backdrop dark enough for text on it.
 func (b *Backdrop) Draw(dst *ebiten.Image, o Options) {
 	o.Reveal, o.Torches = true, true
 	if o.Dim == 0 {

@@ -8,8 +8,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// batch gathers lines, dots and soft glows, and draws them with few calls.
-// Between begin and flush it holds what was painted.
+// batch collects lines, dots and glows and draws them with few calls.
 type batch struct {
 	dst        *ebiten.Image
 	blend      ebiten.Blend
@@ -21,7 +20,7 @@ type batch struct {
 	atlas    *ebiten.Image
 }
 
-// What the brush's atlas holds: a soft glow, and full white.
+// The atlas holds a soft glow and full white.
 const (
 	glowSize  = 64
 	whiteSize = 8
@@ -29,7 +28,7 @@ const (
 	atlasSize = glowSize + 2*whiteSize // far enough apart not to run into each other
 )
 
-// screenBlend lets light add up without ever going beyond white.
+// screenBlend adds light without exceeding white.
 var screenBlend = ebiten.Blend{
 	BlendFactorSourceRGB:        ebiten.BlendFactorOne,
 	BlendFactorSourceAlpha:      ebiten.BlendFactorOne,
@@ -60,13 +59,13 @@ func newBatch() *batch {
 	return &batch{atlas: ebiten.NewImageFromImage(pix)}
 }
 
-// begin starts painting on dst.
+// begin starts a batch for dst.
 func (b *batch) begin(dst *ebiten.Image, blend ebiten.Blend, dim float32) {
 	b.dst, b.blend, b.brightness = dst, blend, dim
 	b.vertices, b.indices = b.vertices[:0], b.indices[:0]
 }
 
-// flush puts on the picture what has been painted.
+// flush draws what was collected.
 func (b *batch) flush() {
 	if len(b.indices) > 0 {
 		b.options.Blend = b.blend
@@ -78,17 +77,17 @@ func (b *batch) flush() {
 	b.vertices, b.indices = b.vertices[:0], b.indices[:0]
 }
 
-// reserve makes sure that there is place for n more vertices in one call.
+// reserve makes room for n more vertices in one draw call.
 func (b *batch) reserve(n int) {
 	if len(b.vertices)+n > 1<<16-1 {
 		b.flush()
 	}
 }
 
-// vertexColour is a colour in the form in which vertices carry it.
+// vertexColour is a premultiplied colour as vertices hold it.
 type vertexColour struct{ r, g, b, a float32 }
 
-// toVertexColour is the colour at an opacity of alpha, on top of its own.
+// toVertexColour converts a colour, with opacity alpha on top of its own.
 func toVertexColour(c color.NRGBA, alpha float64) vertexColour {
 	a := float32(c.A) / 255 * float32(alpha)
 	return vertexColour{float32(c.R) / 255 * a, float32(c.G) / 255 * a, float32(c.B) / 255 * a, a}
@@ -98,7 +97,7 @@ func (p vertexColour) scale(k float32) vertexColour {
 	return vertexColour{p.r * k, p.g * k, p.b * k, p.a * k}
 }
 
-// vertex adds one corner and tells its index.
+// vertex adds a vertex and returns its index.
 func (b *batch) vertex(x, y, sx, sy float32, p vertexColour) uint16 {
 	b.vertices = append(b.vertices, ebiten.Vertex{
 		DstX: x, DstY: y, SrcX: sx, SrcY: sy,
@@ -107,7 +106,7 @@ func (b *batch) vertex(x, y, sx, sy float32, p vertexColour) uint16 {
 	return uint16(len(b.vertices) - 1)
 }
 
-// solidVertex adds a corner without a picture.
+// solidVertex adds a vertex without texture.
 func (b *batch) solidVertex(x, y float32, p vertexColour) uint16 {
 	return b.vertex(x, y, whiteAt, whiteAt, p)
 }
@@ -116,10 +115,10 @@ func (b *batch) quad(i, j, k, l uint16) {
 	b.indices = append(b.indices, i, j, k, k, j, l)
 }
 
-// glow paints a soft round light that ends at radius r.
+// glow draws a soft round light of radius r.
 func (b *batch) glow(x, y, r float32, p vertexColour) { b.ellipse(x, y, r, r, p) }
 
-// ellipse paints a soft light or shadow that is wider than high, or the reverse.
+// ellipse draws a soft elliptic light or shadow.
 func (b *batch) ellipse(x, y, rx, ry float32, p vertexColour) {
 	b.reserve(4)
 	const n = glowSize

@@ -8,12 +8,12 @@ import (
 	"clew/engine/sim"
 )
 
-// bodyRadius is the radius of a body's picture, in pixels.
+// bodyRadius returns the radius of a body on screen, in pixels.
 func (f *frame) bodyRadius() float32 {
 	return float32(f.cell) * sim.BodyHalfExtent / sim.CellUnits
 }
 
-// drawFigures draws all bodies that are present, and their shadows below them.
+// drawFigures draws all visible bodies and their shadows.
 func (r *Renderer) drawFigures() {
 	f := &r.frame
 	radius := f.bodyRadius()
@@ -29,7 +29,7 @@ func (r *Renderer) drawFigures() {
 	}
 }
 
-// drawExitedGlow gives those who have reached the exit a bright halo.
+// drawExitedGlow draws a bright halo around players that reached an exit.
 func (r *Renderer) drawExitedGlow(radius float32) {
 	r.batch.begin(r.frame.dst, screenBlend, r.frame.brightness())
 	for _, a := range r.visible {

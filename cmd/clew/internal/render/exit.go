@@ -10,20 +10,20 @@ import (
 	"clew/cmd/clew/internal/theme"
 )
 
-// exit is a way out: a stair into the open, from which daylight falls in.
+// exit is an exit: stairs to the open, with daylight falling in.
 type exit struct {
 	x, y    int
 	turns   int // quarter turns clockwise from a stair that rises to the north
 	shadows lighting.ShadowMap
 }
 
-// daylight is what falls in through an exit.
+// daylight is the colour of the light at exits.
 var daylight = color.NRGBA{0xE9, 0xF4, 0xE4, 0xFF}
 
 const exitLightReach = 5.5
 
-// findExits looks where the exits are, and which way their stairs rise:
-// away from the way in.
+// findExits finds the exits and the direction in which their stairs rise, away
+// from the way in.
 func (r *Renderer) findExits() {
 	r.exits = r.exits[:0]
 	for _, c := range r.maze.Exits() {
@@ -39,7 +39,7 @@ func (r *Renderer) findExits() {
 	}
 }
 
-// exitVisibility is how much of an exit may be seen: one must have found it.
+// exitVisibility returns how visible an exit is; the player must have found it.
 func (r *Renderer) exitVisibility(e *exit) float32 {
 	if r.frame.opts.Reveal {
 		return 1
@@ -47,7 +47,7 @@ func (r *Renderer) exitVisibility(e *exit) float32 {
 	return r.fog.Visibility(e.x, e.y)
 }
 
-// addExitLights lets daylight fall in.
+// addExitLights adds daylight at the exits.
 func (r *Renderer) addExitLights() {
 	near, far := lighting.RGB{R: 1.10, G: 1.26, B: 1.22}, lighting.RGB{R: 0.62, G: 0.78, B: 0.82}
 	for i := range r.exits {
@@ -58,7 +58,7 @@ func (r *Renderer) addExitLights() {
 	}
 }
 
-// pulse swells and ebbs slowly, from -1 to 1.
+// pulse oscillates slowly between -1 and 1.
 func (r *Renderer) pulse() float32 {
 	if r.frame.opts.ReducedMotion {
 		return 0
@@ -66,7 +66,7 @@ func (r *Renderer) pulse() float32 {
 	return float32(math.Sin(r.clock * 1.7))
 }
 
-// drawExits draws the stairs that have been found and the light on them.
+// drawExits draws the stairs found so far and the light on them.
 func (r *Renderer) drawExits() {
 	r.batch.begin(r.frame.dst, screenBlend, r.frame.brightness())
 	for i := range r.exits {
@@ -96,7 +96,7 @@ func (r *Renderer) drawStairs(e *exit, x, y, shown float32) {
 	r.frame.dst.DrawImage(img, &op)
 }
 
-// drawDaylight draws the glow over a stair, and motes that rise in it.
+// drawDaylight draws the glow over stairs and motes rising in it.
 func (r *Renderer) drawDaylight(e *exit, x, y, shown float32) {
 	c := float32(r.frame.cell)
 	up := [4][2]float32{{0, -1}, {1, 0}, {0, 1}, {-1, 0}}[e.turns]

@@ -1,7 +1,7 @@
 package render
 
-// ExploredCount is how many cells of the maze one has seen so far.
+// ExploredCount returns how many cells have been explored.
 func (r *Renderer) ExploredCount() int { return r.fog.ExploredCount() }
 
-// IsExplored reports whether one has seen a cell of the maze.
+// IsExplored reports whether a cell has been explored.
 func (r *Renderer) IsExplored(x, y int) bool { return r.fog.IsExplored(x, y) }

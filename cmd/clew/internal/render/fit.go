@@ -5,9 +5,9 @@ import (
 	"clew/engine/maze"
 )
 
-// FitScale is the Options.Scale at which a maze fills a picture of w×h px. It
-// reports false where the cells would be too small to be made out: then a part
-// of the maze is all that can be shown.
+// FitScale returns the Options.Scale at which a maze fills w×h px. It reports
+// false if the cells would be too small to make out; then only a part of the maze
+// can be shown.
 func FitScale(w, h int, m *maze.Maze) (scale float64, fits bool) {
 	return camera.FitScale(w, h, m.Width(), m.Height())
 }

@@ -10,7 +10,7 @@ import (
 	"clew/engine/sim"
 )
 
-// frame is how the maze lies on the screen in the frame being drawn.
+// frame is the placement of the maze on the screen in the current frame.
 type frame struct {
 	dst    *ebiten.Image
 	bounds image.Rectangle // of dst
@@ -41,11 +41,11 @@ func (f *frame) set(dst *ebiten.Image, r *Renderer, o Options) {
 	f.cells = image.Rect(left, top, left+(w+f.cell-1)/f.cell+1, top+(h+f.cell-1)/f.cell+1)
 }
 
-// column is the cell at a pixel's x; row at its y.
+// column returns the cell at a pixel's x; row, at its y.
 func (f *frame) column(x int) int { return int(math.Floor((float64(x) - f.ox) / float64(f.cell))) }
 func (f *frame) row(y int) int    { return int(math.Floor((float64(y) - f.oy) / float64(f.cell))) }
 
-// toScreen is where a place in units is on the screen.
+// toScreen converts a position in units to the screen.
 func (f *frame) toScreen(x, y int32) (float32, float32) {
 	return f.toScreenF(float32(x), float32(y))
 }
@@ -55,14 +55,15 @@ func (f *frame) toScreenF(x, y float32) (float32, float32) {
 	return float32(f.ox + float64(x)*k), float32(f.oy + float64(y)*k)
 }
 
-// onScreen reports whether something around (x,y), that far wide, is on the screen.
+// onScreen reports whether anything within r of (x,y) is on the screen.
 func (f *frame) onScreen(x, y, r float32) bool {
 	b := f.bounds
 	return x+r >= float32(b.Min.X) && x-r <= float32(b.Max.X) &&
 		y+r >= float32(b.Min.Y) && y-r <= float32(b.Max.Y)
 }
 
-// clip is the part of the maze on the screen, in units, and a cell around it.
+// clip returns the part of the maze on the screen, in units, with a margin of a
+// cell.
 func (f *frame) clip() Clip {
 	k := sim.CellUnits / float64(f.cell)
 	return Clip{
@@ -71,5 +72,5 @@ func (f *frame) clip() Clip {
 	}
 }
 
-// brightness is what is left of light behind a menu.
+// brightness returns the brightness left behind a menu.
 func (f *frame) brightness() float32 { return float32(1 - f.opts.Dim) }

@@ -2,14 +2,14 @@ package render
 
 import "github.com/hajimehoshi/ebiten/v2"
 
-// imageCache are images that are painted once each, by what they show.
+// imageCache caches rendered images by what they show.
 type imageCache[K comparable] map[K]*ebiten.Image
 
-// maxImages is how many are kept. One screen needs far fewer; those of
-// other sizes and of players who left add up.
+// maxImages limits the cache. One screen needs far fewer; other sizes and players
+// that left add up.
 const maxImages = 512
 
-// get is the picture of k, painted now if it is not there.
+// get returns the image for k, rendering it if needed.
 func (p imageCache[K]) get(k K, paint func(K) *ebiten.Image) *ebiten.Image {
 	if img := p[k]; img != nil {
 		return img

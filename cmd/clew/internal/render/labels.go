@@ -10,14 +10,14 @@ import (
 	"clew/cmd/clew/internal/theme"
 )
 
-// labelKey is what is written, and how large.
+// labelKey identifies a label by text and size.
 type labelKey struct {
 	text string
 	size int // in pixels
 }
 
-// renderLabel writes a name with a dark outline, so that it can be read on
-// lit and on dark stone.
+// renderLabel renders a name with a dark outline, readable on lit and on dark
+// stone.
 func renderLabel(k labelKey) *ebiten.Image {
 	face := theme.Bold.Face(float64(k.size))
 	edge := max(1.4, float64(k.size)/8)
@@ -36,7 +36,7 @@ func renderLabel(k labelKey) *ebiten.Image {
 	return img
 }
 
-// nameTag is where a name is shown, eased from frame to frame.
+// nameTag is the position of a name, eased from frame to frame.
 type nameTag struct {
 	side  int     // which of the places around the body, see beside
 	dx    float32 // from the middle of the body, in pixels
@@ -45,19 +45,19 @@ type nameTag struct {
 	cell  int // the size of a cell for which dx and dy hold; 0: not yet shown
 }
 
-// labelPlacer places names so that they do not cover each other.
+// labelPlacer places names so that they do not overlap.
 type labelPlacer struct {
 	taken  []image.Rectangle // what lies over the picture, then where bodies are, then names
 	bodies int               // how many of those are no names
 }
 
-// maxNameScale is how much larger than usual names may be: more would hide others.
+// maxNameScale limits the scale of names, so that they do not hide others.
 const maxNameScale = 1.5
 
-// maxNames is how many names a screen shows at once.
+// maxNames limits the names on a screen.
 const maxNames = 48
 
-// drawLabels writes the names, one's own first.
+// drawLabels draws the names, the own one first.
 func (r *Renderer) drawLabels() {
 	n := &r.labelPlacer
 	k := float32(easing(r.frame.dt, 0.16))
@@ -105,8 +105,8 @@ func (r *Renderer) drawLabel(a *actor, ease float32) {
 	r.frame.dst.DrawImage(img, &op)
 }
 
-// place is a side of the body on which the name covers no other and nobody.
-// It stays where it is as long as it can, unless there is ample room above.
+// place finds a side of the body where the name overlaps nothing. A name keeps
+// its side if it can, unless there is ample room above.
 func (n *labelPlacer) place(a *actor, w, h int, radius float32) (side int, ok bool) {
 	if len(n.taken)-n.bodies >= maxNames {
 		return 0, false
@@ -127,16 +127,16 @@ func (n *labelPlacer) place(a *actor, w, h int, radius float32) (side int, ok bo
 	return 0, false
 }
 
-// labelClearance is how many pixels must be free around a name before it moves.
+// labelClearance is how many free pixels around a name let it move back.
 const labelClearance = 4
 
-// addBody keeps the names off a body.
+// addBody keeps names off a body.
 func (n *labelPlacer) addBody(a *actor, radius float32) {
 	k := radius * a.size * 0.85
 	n.taken = append(n.taken, image.Rect(int(a.sx-k), int(a.sy-k), int(a.sx+k), int(a.sy+k)))
 }
 
-// tryPlace takes the place at a side of the body, if it is free with a margin around.
+// tryPlace occupies a side of the body if it is free, with a margin.
 func (n *labelPlacer) tryPlace(a *actor, side, w, h int, radius float32, margin int) bool {
 	dx, dy := labelOffset(side, float32(w), float32(h), radius*a.size)
 	at := image.Pt(int(a.sx+dx), int(a.sy+dy))
@@ -150,11 +150,12 @@ func (n *labelPlacer) tryPlace(a *actor, side, w, h int, radius float32, margin 
 	return true
 }
 
-// labelSides is how many places there are for a name: above and below, then at
-// either hand, then further out.
+// labelSides is the number of places for a name: above, below, at both sides,
+// then further out.
 const labelSides = 8
 
-// labelOffset is where a name of w×h pixels begins, from the middle of the body.
+// labelOffset returns where a name of w×h pixels starts, relative to the centre
+// of the body.
 func labelOffset(side int, w, h, radius float32) (dx, dy float32) {
 	gap := radius * 1.22
 	switch side {

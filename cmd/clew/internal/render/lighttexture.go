@@ -23,7 +23,7 @@ type lightTexture struct {
 
 func newLightTexture() *lightTexture { return &lightTexture{} }
 
-// The colours of light. Stone in a light of 1 looks as it was painted.
+// The colours of light. At 1, stone looks as it was painted.
 var (
 	unexploredLight = lighting.RGB{R: 0.225, G: 0.246, B: 0.295} // where one has never been
 	exploredLight   = lighting.RGB{R: 0.370, G: 0.400, B: 0.465} // where one has
@@ -51,7 +51,7 @@ func (r *Renderer) computeLights() {
 	l.upload()
 }
 
-// flicker is how strong a flame burns now, around 1.
+// flicker returns the current strength of a flame, around 1.
 func (r *Renderer) flicker(seed float64) float32 {
 	if r.frame.opts.ReducedMotion {
 		return 1
@@ -60,7 +60,7 @@ func (r *Renderer) flicker(seed float64) float32 {
 	return float32(1 + 0.022*math.Sin(6.1*t) + 0.018*math.Sin(13.7*t+1) + 0.012*math.Sin(23.3*t+2))
 }
 
-// upload hands what is new of the light to the graphics card.
+// upload uploads the changed part of the light to the GPU.
 func (l *lightTexture) upload() {
 	w, h := l.lightMap.Size()
 	fits := l.image != nil && l.image.Bounds() == image.Rect(0, 0, w, h)
@@ -81,7 +81,7 @@ func (l *lightTexture) upload() {
 	l.image.SubImage(l.dirtyRect).(*ebiten.Image).WritePixels(l.dirty)
 }
 
-// resize makes an image for so many samples of light.
+// resize allocates an image for w×h samples.
 func (l *lightTexture) resize(w, h int) {
 	if l.image != nil {
 		l.image.Deallocate()
@@ -90,7 +90,7 @@ func (l *lightTexture) resize(w, h int) {
 	l.pixels, l.next = make([]byte, 4*w*h), make([]byte, 4*w*h)
 }
 
-// changedRect is the part in which two pictures differ that are w pixels wide.
+// changedRect returns the part in which two images of width w differ.
 func changedRect(a, b []byte, w int) (r image.Rectangle) {
 	for y := 0; 4*w*y < len(a); y++ {
 		a, b := a[4*w*y:4*w*(y+1)], b[4*w*y:4*w*(y+1)]
@@ -109,7 +109,7 @@ func changedRect(a, b []byte, w int) (r image.Rectangle) {
 	return r
 }
 
-// appendRect appends a part of a picture that is w pixels wide.
+// appendRect appends a part of an image of width w.
 func appendRect(to, pixels []byte, w int, r image.Rectangle) []byte {
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		to = append(to, pixels[4*(y*w+r.Min.X):4*(y*w+r.Max.X)]...)

@@ -20,8 +20,8 @@ var (
 	evenSource string
 )
 
-// litQuads are oblongs of a slate that are lit in the same way, to be put on the
-// screen with one call.
+// litQuads collects rectangles of a chunk that share a shader, to draw them with
+// one call.
 type litQuads struct {
 	shader   *ebiten.Shader
 	vertices []ebiten.Vertex
@@ -37,8 +37,8 @@ func newLitQuads(fragment string) *litQuads {
 	return &litQuads{shader: s, options: ebiten.DrawTrianglesShaderOptions{Blend: ebiten.BlendCopy}}
 }
 
-// add adds an oblong. The corners have their place on the screen, in the slate,
-// and in the light; v has what is the same for all.
+// add adds a rectangle, placed on the screen, in the chunk and in the light; v
+// holds what all corners share.
 func (t *litQuads) add(onScreen, inSlate, inLight image.Rectangle, v ebiten.Vertex) {
 	first := uint16(len(t.vertices))
 	for i := range 4 {
@@ -50,12 +50,12 @@ func (t *litQuads) add(onScreen, inSlate, inLight image.Rectangle, v ebiten.Vert
 	t.indices = append(t.indices, first, first+1, first+2, first+1, first+3, first+2)
 }
 
-// rectCorner is one of the four corners of a rectangle, row by row.
+// rectCorner returns one of the four corners of a rectangle, row by row.
 func rectCorner(r image.Rectangle, i int) (x, y float32) {
 	return float32(r.Min.X + i%2*r.Dx()), float32(r.Min.Y + i/2*r.Dy())
 }
 
-// draw puts what was added on the screen, and begins anew.
+// draw draws and clears what was added.
 func (t *litQuads) draw(dst *ebiten.Image, images ...*ebiten.Image) {
 	if len(t.indices) > 0 {
 		copy(t.options.Images[:], images)
@@ -64,9 +64,9 @@ func (t *litQuads) draw(dst *ebiten.Image, images ...*ebiten.Image) {
 	t.vertices, t.indices = t.vertices[:0], t.indices[:0]
 }
 
-// drawLit puts a slate on the screen, in the light that falls on it. Most cells of
-// a maze lie in an even light, far from any flame: they are put there without
-// looking up the light of each pixel, which is most of the work.
+// drawLit draws a chunk in its light. Most cells are evenly lit, far from any
+// flame: they are drawn without looking up the light of each pixel, which is most
+// of the work.
 func (g *stonework) drawLit(r *Renderer, s *chunk, dst *ebiten.Image) {
 	f := &r.frame
 	here := image.Rect(s.x*g.chunkCells, s.y*g.chunkCells, (s.x+1)*g.chunkCells, (s.y+1)*g.chunkCells).Intersect(f.cells)
@@ -82,7 +82,7 @@ func (g *stonework) drawLit(r *Renderer, s *chunk, dst *ebiten.Image) {
 	g.evenQuads.draw(dst, s.image)
 }
 
-// addCells has some cells of a slate put on the screen.
+// addCells adds some cells of a chunk to be drawn.
 func (g *stonework) addCells(r *Renderer, s *chunk, cells image.Rectangle, even bool) {
 	f, field := &r.frame, &r.lights.lightMap
 	// Whole pixels, or the stones would blur.
@@ -99,17 +99,17 @@ func (g *stonework) addCells(r *Renderer, s *chunk, cells image.Rectangle, even 
 	g.unevenQuads.add(onScreen, inSlate, inLight, ebiten.Vertex{ColorA: f.brightness()})
 }
 
-// scaled is a rectangle n times as large, and as far away.
+// scaled scales a rectangle and its position by n.
 func scaled(r image.Rectangle, n int) image.Rectangle {
 	return image.Rectangle{Min: r.Min.Mul(n), Max: r.Max.Mul(n)}
 }
 
-// isUniform reports whether a cell of the maze has the same light all over.
+// isUniform reports whether a cell is evenly lit.
 func (l *lightTexture) isUniform(x, y int) bool {
 	return l.uniform[(y-l.lightMap.Y)*l.lightMap.W+x-l.lightMap.X]
 }
 
-// at is the light of a sample, as the shaders have it.
+// at returns the light of a sample, as the shaders decode it.
 func (l *lightTexture) at(p image.Point) (r, g, b float32) {
 	w, _ := l.lightMap.Size()
 	pix := l.pixels[4*(p.Y*w+p.X):]

@@ -13,8 +13,8 @@ import (
 // correctionTime is how long a correction is shown.
 const correctionTime = 600 * time.Millisecond
 
-// drawNetcode shows what the netcode does: where the server last said that one
-// is, the inputs that it has not acknowledged, and how often it disagreed.
+// drawNetcode draws the state of the netcode: the server's position of the own
+// player, pending inputs, and corrections.
 func (r *Renderer) drawNetcode(v *replica.View) {
 	b := r.batch
 	b.begin(r.frame.dst, ebiten.BlendSourceOver, 1)
@@ -35,7 +35,7 @@ func (r *Renderer) self() *actor {
 	return nil
 }
 
-// drawGhost draws one's own shape, hollow, dashed and pale.
+// drawGhost draws the own player's shape, hollow, dashed and pale.
 func (r *Renderer) drawGhost(at replica.Point, me *actor) {
 	x, y := r.frame.toScreen(at.X, at.Y)
 	u := r.frame.scale
@@ -49,8 +49,7 @@ func (r *Renderer) drawGhost(at replica.Point, me *actor) {
 	r.batch.dashed(me.mark.Shape, x, y, radius, 2.6*u, 6*u, shift, toVertexColour(theme.NetGhost, 0.95))
 }
 
-// drawPending draws a dot for each input on its way, as long as they do not
-// run into each other.
+// drawPending draws a dot for each pending input, as far as they do not overlap.
 func (r *Renderer) drawPending(places []replica.Point) {
 	u := r.frame.scale
 	lastX, lastY := float32(math.Inf(-1)), float32(0)
@@ -65,8 +64,8 @@ func (r *Renderer) drawPending(places []replica.Point) {
 	}
 }
 
-// drawCorrection draws a line from where the body was thought to be to where
-// it is, which ends in an arrow and a ring.
+// drawCorrection draws an arrow from the predicted position to the corrected one,
+// and a ring around that.
 func (r *Renderer) drawCorrection(c *replica.Correction) {
 	age := r.frame.opts.Now - c.At
 	if age < 0 || age >= correctionTime {
@@ -87,7 +86,7 @@ func (r *Renderer) drawCorrection(c *replica.Correction) {
 	r.arrow(x0, y0, x1, y1, 2.6*u, ink, dark)
 }
 
-// arrow draws a line with a head, unless it is too short for one.
+// arrow draws an arrow, or nothing if it is too short.
 func (r *Renderer) arrow(x0, y0, x1, y1, width float32, ink, dark vertexColour) {
 	dx, dy := x1-x0, y1-y0
 	l := float32(math.Hypot(float64(dx), float64(dy)))

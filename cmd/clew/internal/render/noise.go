@@ -1,7 +1,7 @@
 package render
 
-// HashCell mixes two coordinates and a seed into 32 well spread bits. It decides
-// which stone lies in which cell.
+// HashCell mixes two coordinates and a seed into 32 evenly distributed bits,
+// which choose the stone of a cell.
 func HashCell(x, y int, seed uint32) uint32 {
 	h := uint32(x)*0x9E3779B1 ^ uint32(y)*0x85EBCA77 ^ seed*0xC2B2AE3D
 	h ^= h >> 15
@@ -11,7 +11,7 @@ func HashCell(x, y int, seed uint32) uint32 {
 	return h ^ h>>15
 }
 
-// hashUnit is a hash as a number from 0 up to 1.
+// hashUnit returns a hash as a number in [0,1).
 func hashUnit(x, y int, seed uint32) float32 {
 	return float32(HashCell(x, y, seed)>>8) / (1 << 24)
 }
@@ -22,7 +22,7 @@ func smoothstep(t float32) float32 {
 	return t * t * (3 - 2*t)
 }
 
-// valueNoise is value noise, -1 to 1, with one lattice point per unit of length.
+// valueNoise returns value noise from -1 to 1, with one lattice point per unit.
 func valueNoise(x, y float32, seed uint32) float32 {
 	ix, iy := floorInt(x), floorInt(y)
 	fx, fy := smoothstep(x-float32(ix)), smoothstep(y-float32(iy))
@@ -31,7 +31,7 @@ func valueNoise(x, y float32, seed uint32) float32 {
 	return 2*lerp(a, b, fy) - 1
 }
 
-// fractalNoise is three octaves of noise: the unevenness of hewn stone.
+// fractalNoise returns three octaves of noise, the unevenness of hewn stone.
 func fractalNoise(x, y float32, seed uint32) float32 {
 	return 0.55*valueNoise(x, y, seed) + 0.3*valueNoise(2.1*x, 2.1*y, seed+1) + 0.15*valueNoise(4.3*x, 4.3*y, seed+2)
 }

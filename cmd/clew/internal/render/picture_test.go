@@ -69,14 +69,14 @@ func TestLightMemoryAndNightDiffer(t *testing.T) {
 	}
 }
 
-// The thread is the brightest thing in the dark.
+// The trail is the brightest thing in the dark.
 func TestTrailOutshinesTheStone(t *testing.T) {
 	s, path := explored(t)
 	img := s.shot("thread", 1280, 720, Options{})
 	for _, c := range path[24:28] {
 		fx, fy := s.r.frame.toScreenF(float32(c.X*1024+512), float32(c.Y*1024+512))
 		best := 0.0
-		for d := -14; d <= 14; d++ { // corners are round: the thread passes near
+		for d := -14; d <= 14; d++ { // corners are round: the trail passes near
 			best = max(best, brightness(img.RGBAAt(int(fx)+d, int(fy)+d)), brightness(img.RGBAAt(int(fx)+d, int(fy)-d)))
 		}
 		if stone := s.around(img, float64(c.X)+0.2, float64(c.Y)+0.2, 2); best < 1.5*stone || best < 120 {

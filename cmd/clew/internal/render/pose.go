@@ -2,14 +2,14 @@ package render
 
 import "math"
 
-// How long things take, in seconds.
+// Durations, in seconds.
 const (
 	leanTime   = 0.055 // a lean is nine tenths done after 2.3 of these: 125 ms
 	squashTime = 0.19  // a squash is over after this
 	squashRise = 0.035 // and deepest after this
 )
 
-// Pose is the posture of one body. The zero value stands still.
+// Pose is the posture of a body. The zero value stands still.
 type Pose struct {
 	LeanX, LeanY float64 // -1 to 1: how far it leans each way
 	Squash       float64 // 0 to 1: how flat it is
@@ -18,8 +18,8 @@ type Pose struct {
 	stoodFor float64 // how long it has stood, in seconds
 }
 
-// Step moves the pose on by dt seconds. The body faces (dx,dy), each -1, 0
-// or 1, and either moves or stands.
+// Step advances the pose by dt seconds. The body faces (dx,dy), each -1, 0 or 1,
+// and either moves or stands.
 func (p *Pose) Step(dt, dx, dy float64, moving bool) {
 	switch {
 	case moving:
@@ -39,7 +39,7 @@ func (p *Pose) Step(dt, dx, dy float64, moving bool) {
 	p.LeanY += (dy - p.LeanY) * k
 }
 
-// squashAt is how flat a body is that has stood for t seconds.
+// squashAt returns how flat a body is that has stood for t seconds.
 func squashAt(t float64) float64 {
 	if t >= squashTime {
 		return 0
@@ -48,8 +48,8 @@ func squashAt(t float64) float64 {
 	return min(t/squashRise, 1) * out * out
 }
 
-// Matrix turns the pose into a linear map (a b; c d) of the body's picture
-// around its middle: x' = a·x + b·y, y' = c·x + d·y, with y downwards.
+// Matrix returns the pose as a linear map (a b; c d) around the body's centre: x'
+// = a·x + b·y, y' = c·x + d·y, with y downwards.
 func (p *Pose) Matrix() (a, b, c, d float64) {
 	const shear, stretch, press = 0.20, 0.07, 0.16
 	along := math.Abs(p.LeanY)

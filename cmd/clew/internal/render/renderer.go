@@ -15,7 +15,7 @@ import (
 	"clew/net/replica"
 )
 
-// Options say how to draw a frame. The zero value is a normal game.
+// Options configures how to draw a frame. The zero value is a normal game.
 type Options struct {
 	Ghost         bool              // show what the netcode does: ghost, pending inputs, corrections
 	ReducedMotion bool              // no flicker, no leaning, nothing that moves by itself
@@ -29,9 +29,9 @@ type Options struct {
 	Now           time.Duration     // on the clock that is given to the replica
 }
 
-// Renderer draws one game. It remembers threads, what has been seen and where
-// the camera is from frame to frame, so each game on the screen needs its own.
-// Use it from Ebitengine's Update and Draw only.
+// Renderer draws one game. It remembers trails, explored cells and the camera
+// from frame to frame, so each game needs its own. Use it from Ebitengine's
+// Update and Draw only.
 type Renderer struct {
 	maze    *maze.Maze
 	clock   float64 // seconds since the level began
@@ -54,13 +54,13 @@ type Renderer struct {
 	labelPlacer labelPlacer
 }
 
-// NewRenderer makes a renderer. It needs no screen yet.
+// NewRenderer returns a Renderer. It needs no screen yet.
 func NewRenderer() *Renderer {
 	return &Renderer{actors: map[sim.ID]*actor{}}
 }
 
-// Update moves all that moves by itself on by dt: camera, threads, poses. Call
-// it once a tick, after the View has been filled.
+// Update advances all animation by dt: camera, trails, poses. Call it once a
+// tick, after filling the View.
 func (r *Renderer) Update(dt time.Duration, v *replica.View) {
 	if v == nil || v.Maze == nil {
 		return
@@ -73,7 +73,7 @@ func (r *Renderer) Update(dt time.Duration, v *replica.View) {
 	r.updateActors(v, s)
 }
 
-// setMaze notices that the level has changed.
+// setMaze resets the renderer if the level has changed.
 func (r *Renderer) setMaze(m *maze.Maze) {
 	if r.maze == m || r.maze != nil && m.Hash() != 0 && r.maze.Hash() == m.Hash() {
 		return
@@ -92,9 +92,8 @@ func (r *Renderer) setMaze(m *maze.Maze) {
 	}
 }
 
-// ReplaceTrails forgets the threads of those on the screen, and lays others: way calls
-// add with the places that each has walked through, the oldest first. It is for
-// who goes back in time.
+// ReplaceTrails replaces all trails: way calls add with the positions of each
+// player, oldest first. Use it after a jump in time.
 func (r *Renderer) ReplaceTrails(way func(add func(id sim.ID, x, y int32))) {
 	for _, a := range r.actors {
 		a.trail.Clear()
@@ -106,11 +105,11 @@ func (r *Renderer) ReplaceTrails(way func(add func(id sim.ID, x, y int32))) {
 	})
 }
 
-// torchReach is how far one sees, in cells.
+// torchReach is how far the player sees, in cells.
 const torchReach = 8
 
-// updateCamera turns the camera to one's own player, and looks around from there. Who
-// has none, carries no torch.
+// updateCamera moves the camera to the own player and reveals what it sees.
+// Without one there is no torch.
 func (r *Renderer) updateCamera(v *replica.View, dt float64) {
 	me := v.Self()
 	if me == nil {
@@ -126,10 +125,10 @@ func (r *Renderer) updateCamera(v *replica.View, dt float64) {
 	}
 }
 
-// cells turns units into cells.
+// cells converts units to cells.
 func cells(units int32) float64 { return float64(units) / sim.CellUnits }
 
-// background is theme.Background as Fill wants it, made once.
+// background is theme.Background as a color.Color, converted once.
 var background color.Color = theme.Background
 
 // Draw draws the game on dst, which may be a part of a larger image.
@@ -154,7 +153,7 @@ func (r *Renderer) Draw(dst *ebiten.Image, v *replica.View, o Options) {
 	r.drawLabels()
 }
 
-// createImages makes what needs a screen, at the first frame.
+// createImages creates what needs a screen, at the first frame.
 func (r *Renderer) createImages() {
 	if r.stonework == nil {
 		r.stonework, r.lights, r.batch = newStonework(), newLightTexture(), newBatch()
@@ -162,9 +161,8 @@ func (r *Renderer) createImages() {
 	}
 }
 
-// ScreenPosition is where a place in the maze was in the last frame that was drawn, in
-// pixels of dst, and how many pixels a cell has. Panels that lie over the maze
-// can keep clear of it.
+// ScreenPosition returns where p was in the last frame, in pixels of dst, and the
+// pixels per cell. Panels over the maze use it to keep clear of something.
 func (r *Renderer) ScreenPosition(p replica.Point) (x, y, cell float64) {
 	fx, fy := r.frame.toScreen(p.X, p.Y)
 	return float64(fx), float64(fy), float64(r.frame.cell)

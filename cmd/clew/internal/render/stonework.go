@@ -9,27 +9,27 @@ import (
 )
 
 // stonework draws the stones. They do not change while a level lasts, so they
-// are laid once, in square slates of many cells each, and only slates near
+// are laid once, in square chunks of many cells each, and only chunks near
 // the screen are kept.
 type stonework struct {
-	cell       int // the side of a cell in the slates, in pixels
-	chunkCells int // the side of a slate, in cells
+	cell       int // the side of a cell in the chunks, in pixels
+	chunkCells int // the side of a chunk, in cells
 	sheet      *tileset
 	chunks     []*chunk
-	frames     uint64 // counts frames, to find the slate that was not used for longest
+	frames     uint64 // counts frames, to find the chunk that was not used for longest
 
 	unevenQuads, evenQuads *litQuads // by the light on them
 }
 
 // chunk is a square of cells as one image.
 type chunk struct {
-	x, y     int // its place, in slates
+	x, y     int // its place, in chunks
 	painted  bool
 	lastUsed uint64
 	image    *ebiten.Image
 }
 
-// chunkSize is about how many pixels a slate measures.
+// chunkSize is about how many pixels a chunk measures.
 const chunkSize = 480
 
 func newStonework() *stonework {
@@ -59,7 +59,7 @@ func (g *stonework) resize(cell int) {
 	g.sheet = newTileset(PaintTiles(cell))
 }
 
-// draw lays the slates that the screen shows, lights them and puts them on dst.
+// draw lays the chunks that the screen shows, lights them and puts them on dst.
 func (g *stonework) draw(r *Renderer, dst *ebiten.Image) {
 	f := &r.frame
 	g.resize(f.cell)
@@ -75,7 +75,7 @@ func (g *stonework) draw(r *Renderer, dst *ebiten.Image) {
 	}
 }
 
-// chunk is the slate at a place, laid now if need be.
+// chunk is the chunk at a place, laid now if need be.
 func (g *stonework) chunk(m *maze.Maze, x, y, most int) *chunk {
 	var free *chunk
 	for _, s := range g.chunks {

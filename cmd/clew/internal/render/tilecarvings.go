@@ -2,8 +2,8 @@ package render
 
 import "math"
 
-// startMark is the sign on a start: a ball of thread, carved into the slab. The
-// groove is dark on the side of the light and bright on the other.
+// startMark paints the mark of a start: a ball of thread carved into the slab.
+// The groove is dark towards the light and bright on the other side.
 func startMark(u, v, n float32) inkColour {
 	groove := func(u, v float32) float32 {
 		dx, dy := u-0.5, v-0.5
@@ -28,8 +28,8 @@ func startMark(u, v, n float32) inkColour {
 	return highlightInk(0.16 * light)
 }
 
-// exitStairs are steps that rise to the north, each brighter than the one below,
-// between two dark cheeks; the last is the sill of the door to the open.
+// exitStairs paints stairs that rise to the north, each step brighter than the
+// one below, between two dark cheeks; the last is the sill of the door.
 func exitStairs(u, v float32, x, y int, n float32) inkColour {
 	const steps, cheek = 6, 0.07
 	side := min(u, 1-u)

@@ -1,10 +1,10 @@
 package render
 
-// brickRows is how many rows of bricks a front has.
+// brickRows is the number of rows of bricks in a wall's front.
 const brickRows = 3
 
-// paintFront paints the brick face in the lowest part of a wall cell; above
-// it the picture is transparent.
+// paintFront paints the brick front in the lowest part of a wall cell; above it
+// the picture is transparent.
 func paintFront(t tileImage, seed uint32) {
 	n, h := float32(t.n), WallFrontHeight(t.n)
 	top := t.n - h
@@ -25,9 +25,9 @@ func paintFront(t tileImage, seed uint32) {
 	})
 }
 
-// brick is the colour at (u,w), both 0 to 1 over the face. Every second
-// course is shifted by half a brick; a brick that reaches into the next cell
-// looks the same in both.
+// brick returns the colour at (u,w), both 0 to 1 over the front. Every second row
+// is shifted by half a brick; a brick that reaches into the next cell looks the
+// same in both.
 func brick(u, w float32, x, y int, n, h float32, seed uint32) inkColour {
 	row := min(int(w*brickRows), brickRows-1)
 	along := 2*u + 0.5*float32(row%2)
@@ -53,5 +53,5 @@ func brick(u, w float32, x, y int, n, h float32, seed uint32) inkColour {
 	return c
 }
 
-// edgeWidth is the thickness of a thin edge for cells of n pixels.
+// edgeWidth returns the thickness of a thin edge for cells of n pixels.
 func edgeWidth(n int) int { return max(1, (n+24)/48) }

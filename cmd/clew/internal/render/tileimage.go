@@ -2,25 +2,25 @@ package render
 
 import "image"
 
-// inkColour is a colour with its opacity, all 0 to 1, not premultiplied.
+// inkColour is a colour with opacity, all 0 to 1, not premultiplied.
 type inkColour struct{ r, g, b, a float32 }
 
-// scale makes a colour brighter or darker.
+// scale returns the colour scaled in brightness.
 func (c inkColour) scale(k float32) inkColour { return inkColour{c.r * k, c.g * k, c.b * k, c.a} }
 
-// blend lies t of the way from c to d.
+// blend returns the colour t of the way from c to d.
 func (c inkColour) blend(d inkColour, t float32) inkColour {
 	return inkColour{lerp(c.r, d.r, t), lerp(c.g, d.g, t), lerp(c.b, d.b, t), lerp(c.a, d.a, t)}
 }
 
-// tileImage is one picture of n×n pixels within a sheet.
+// tileImage is one picture of n×n pixels in a sheet.
 type tileImage struct {
 	n   int
 	img *image.RGBA
 	at  image.Point
 }
 
-// paint asks for the colour of every pixel; x and y are in pixels.
+// paint sets every pixel to f's colour; x and y are in pixels.
 func (t tileImage) paint(f func(x, y int) inkColour) {
 	for y := range t.n {
 		row := t.img.Pix[t.img.PixOffset(t.at.X, t.at.Y+y):]

@@ -2,14 +2,14 @@ package render
 
 import "math"
 
-// shadowInk is darkness of the given opacity.
+// shadowInk returns black of the given opacity.
 func shadowInk(a float32) inkColour { return inkColour{0.010, 0.012, 0.020, a} }
 
-// highlightInk is light on an edge.
+// highlightInk returns the light on an edge.
 func highlightInk(a float32) inkColour { return inkColour{0.86, 0.92, 1, a} }
 
-// paintOverlay paints one of the pictures that lie over others. In the
-// functions u and v run from 0 to 1 over the cell.
+// paintOverlay paints a picture that lies over others. u and v run from 0 to 1
+// over the cell.
 func paintOverlay(t tileImage, p Overlay) {
 	n := float32(t.n)
 	t.paint(func(x, y int) inkColour {
@@ -79,7 +79,7 @@ func wallEdge(p Overlay, x, y, n int) inkColour {
 	return inkColour{}
 }
 
-// onFront is c at the outermost pixels of the front face.
+// onFront returns c for the outermost pixels of the front.
 func onFront(d, y, n int, c inkColour) inkColour {
 	if d >= edgeWidth(n) || y < n-WallFrontHeight(n) {
 		return inkColour{}
@@ -87,7 +87,7 @@ func onFront(d, y, n int, c inkColour) inkColour {
 	return c
 }
 
-// wornCorner rounds a corner by laying floor over it.
+// wornCorner rounds a corner by painting floor over it.
 func wornCorner(dx, dy, n float32) inkColour {
 	r := n * 0.07
 	if dx >= r || dy >= r {

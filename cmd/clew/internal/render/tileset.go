@@ -8,7 +8,7 @@ import (
 	"clew/engine/maze"
 )
 
-// tileset is a render.TileSheet as images, and lays stones with them.
+// tileset holds a TileSheet as images and paints stones with them.
 type tileset struct {
 	cell    int
 	atlas   *ebiten.Image // what the others are parts of
@@ -53,14 +53,14 @@ func (t *tileset) paint(dst *ebiten.Image, m *maze.Maze, cells image.Rectangle) 
 	}
 }
 
-// draw paints one picture, a little darker or lighter.
+// draw draws one picture, scaled in brightness.
 func (t *tileset) draw(dst, picture *ebiten.Image, shade float32) {
 	t.op.ColorScale.Reset()
 	t.op.ColorScale.Scale(shade, shade, shade, 1)
 	dst.DrawImage(picture, &t.op)
 }
 
-// shadeOf is the shade of the stone in a cell.
+// shadeOf returns the brightness of the stone in a cell.
 func shadeOf(h uint32, by float32) float32 { return 1 + by*(float32(h>>16&0xFF)/127.5-1) }
 
 func (t *tileset) paintFloor(dst *ebiten.Image, m *maze.Maze, x, y int) {

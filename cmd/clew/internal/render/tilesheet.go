@@ -2,19 +2,18 @@ package render
 
 import "image"
 
-// How many different pictures there are of each thing that is not unique.
+// The number of variants of each kind of tile.
 const (
 	FloorVariants = 16
 	TopVariants   = 16
 	FrontVariants = 8
 )
 
-// Overlay names a picture that is laid over a floor slab or a wall's top.
+// Overlay is a picture drawn over floor or the top of a wall.
 type Overlay uint8
 
-// The parts. The shadows and corners of a floor cell are named after the
-// side on which the wall stands; the edges of a wall after the side that is
-// open.
+// The overlays. Shadows and corners of floor are named after the side of the
+// wall; edges of walls after the open side.
 const (
 	ShadowN      Overlay = iota // on the floor: below a wall's front
 	ShadowW                     // on the floor: east of a wall
@@ -34,7 +33,7 @@ const (
 	OverlayCount                // how many there are
 )
 
-// TileSheet is every picture of one size, side by side in one image.
+// TileSheet holds all tiles of one size in one image.
 type TileSheet struct {
 	Cell  int // the side of a picture, in pixels
 	Image *image.RGBA
@@ -45,13 +44,13 @@ type TileSheet struct {
 	Overlay [OverlayCount]image.Rectangle
 }
 
-// tileGap keeps a picture's neighbours out of it when it is drawn stretched.
+// tileGap keeps neighbours out of a tile that is drawn stretched.
 const tileGap = 1
 
-// WallFrontHeight is the height of a wall's front face for a cell of n pixels.
+// WallFrontHeight returns the height of a wall's front for a cell of n pixels.
 func WallFrontHeight(n int) int { return max(3, n*34/100) }
 
-// PaintTiles makes the sheet for cells of n pixels.
+// PaintTiles paints the sheet for cells of n pixels.
 func PaintTiles(n int) *TileSheet {
 	const columns = 8
 	total := FloorVariants + TopVariants + FrontVariants + int(OverlayCount)

@@ -1,6 +1,6 @@
 package render
 
-// The stones in white light.
+// The colours of stones in white light.
 var (
 	floorInk  = inkColour{0.300, 0.304, 0.330, 1}
 	topInk    = inkColour{0.525, 0.552, 0.620, 1}
@@ -12,7 +12,7 @@ var (
 // slabRect is one stone within a cell, in cells.
 type slabRect struct{ x0, y0, x1, y1 float32 }
 
-// slabLayouts are the ways in which a slab is cut into stones.
+// slabLayouts lists the ways in which a slab is divided into stones.
 var slabLayouts = [...][]slabRect{
 	{{0, 0, 1, 1}},
 	{{0, 0, 1, 1}},
@@ -24,8 +24,8 @@ var slabLayouts = [...][]slabRect{
 	{{0, 0, 0.42, 1}, {0.42, 0, 1, 1}},
 }
 
-// stoneAt is the stone at (u,v) and the distances in cells to its western and
-// northern, and to its eastern and southern edge, whichever is nearer.
+// stoneAt returns the stone at (u,v), and the distances in cells to its nearer
+// western or northern edge and to its nearer eastern or southern one.
 func stoneAt(stones []slabRect, u, v float32) (i int, lit, dark float32) {
 	for i, r := range stones {
 		if u >= r.x0 && u < r.x1 && v >= r.y0 && v < r.y1 {
@@ -35,8 +35,8 @@ func stoneAt(stones []slabRect, u, v float32) (i int, lit, dark float32) {
 	return 0, 1, 1
 }
 
-// stoneColour is the colour of a stone's surface around its middle tone: uneven,
-// grainy, each stone a little lighter or darker, warmer or cooler.
+// stoneColour varies a stone's colour around base: uneven and grainy, each stone
+// slightly lighter or darker, warmer or cooler.
 func stoneColour(base inkColour, u, v float32, px, py, stone int, seed uint32, contrast float32) inkColour {
 	s := seed*131 + uint32(stone)*17
 	k := 1 + contrast*(0.16*fractalNoise(3*u, 3*v, s)+0.05*(hashUnit(px, py, s)-0.5)*2)
@@ -61,7 +61,7 @@ func paintFloor(t tileImage, seed uint32) {
 	})
 }
 
-// pebbles are a few dark specks on the slab.
+// pebbles returns the darkness of a few specks on the slab.
 func pebbles(u, v float32, seed uint32) float32 {
 	dark := float32(0)
 	for i := range int(HashCell(7, 7, seed) % 4) {
@@ -72,7 +72,7 @@ func pebbles(u, v float32, seed uint32) float32 {
 	return dark
 }
 
-// crack is a fine wandering line across some of the slabs.
+// crack returns the darkness of a fine winding line across some slabs.
 func crack(u, v float32, seed uint32) float32 {
 	if seed%5 != 2 {
 		return 0

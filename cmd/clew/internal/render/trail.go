@@ -2,7 +2,7 @@ package render
 
 import "math"
 
-// PathPoint is a place on the way, in units of the game.
+// PathPoint is a point of a path, in units of the game.
 type PathPoint struct {
 	X, Y int32
 	// Gap says that the player did not walk here from the point before: it
@@ -12,15 +12,16 @@ type PathPoint struct {
 
 // The limits of a Trail, in units.
 const (
-	// TrailSlack is how far the kept line may lie beside the way walked.
+	// TrailSlack is how far the kept line may be from the path walked.
 	TrailSlack = 20
-	// MaxStep is a step so long that nobody can have walked it.
+	// MaxStep is a step too long to be walked.
 	MaxStep = 2 * 1024
 	// minStep is a step too short to be worth a point.
 	minStep = 12
 )
 
-// Trail is the way of one player, oldest point first. Make one with New.
+// Trail is the path of one player in few points and bounded memory, oldest point
+// first. Create one with NewTrail.
 type Trail struct {
 	points []PathPoint // the last limit of these count; the newest one still moves
 	limit  int
@@ -32,24 +33,24 @@ type Trail struct {
 	base, lo, hi float64
 }
 
-// NewTrail makes an empty trail that keeps this many points.
+// NewTrail returns an empty trail that keeps limit points.
 func NewTrail(limit int) *Trail {
 	return &Trail{limit: max(limit, 2)}
 }
 
-// Points are the points kept, oldest first; the last is where the player is.
-// They are valid until the next Add.
+// Points returns the points, oldest first; the last is where the player is. They
+// are valid until the next Add.
 func (t *Trail) Points() []PathPoint {
 	return t.points[max(0, len(t.points)-t.limit):]
 }
 
-// Full reports whether the oldest points have been dropped.
+// Full reports whether old points have been dropped.
 func (t *Trail) Full() bool { return len(t.points) >= t.limit }
 
-// Clear forgets the way.
+// Clear drops all points.
 func (t *Trail) Clear() { t.points = t.points[:0] }
 
-// Add says where the player is now.
+// Add adds the player's current position.
 func (t *Trail) Add(x, y int32) {
 	p := PathPoint{X: x, Y: y}
 	n := len(t.points)
@@ -77,9 +78,9 @@ func (t *Trail) Add(x, y int32) {
 	}
 }
 
-// retraces reports whether the player, having turned back over the stretch
-// before the newest, now turns again, towards p. Those who pace up and down
-// would otherwise fill the trail with one and the same line.
+// retraces reports whether the player turned back over the stretch before the
+// newest and now turns again towards p. Without this, pacing up and down would
+// fill the trail with the same line.
 func (t *Trail) retraces(p PathPoint) bool {
 	n := len(t.points)
 	if n < 3 || t.points[n-1].Gap || t.points[n-2].Gap {
@@ -89,7 +90,7 @@ func (t *Trail) retraces(p PathPoint) bool {
 	return onSegment(a, b, c) && dotProduct(b, c, p) < dotProduct(b, c, c) && (onSegment(b, c, p) || onSegment(a, p, b))
 }
 
-// retrace takes the newest stretch back to p, or the one before it further on.
+// retrace shortens the newest stretch to p, or extends the one before it.
 func (t *Trail) retrace(p PathPoint) {
 	n := len(t.points)
 	b, c := t.points[n-2], t.points[n-1]
@@ -114,12 +115,12 @@ func onSegment(a, b, c PathPoint) bool {
 	return k >= -TrailSlack && k <= l+TrailSlack && beside <= TrailSlack
 }
 
-// dotProduct is the inner product of the ways from a to b and from a to c.
+// dotProduct returns the dot product of b-a and c-a.
 func dotProduct(a, b, c PathPoint) float64 {
 	return float64(b.X-a.X)*float64(c.X-a.X) + float64(b.Y-a.Y)*float64(c.Y-a.Y)
 }
 
-// push appends a point and drops old ones, many at once and seldom.
+// push appends a point and rarely drops old ones, many at once.
 func (t *Trail) push(p PathPoint) {
 	if len(t.points) >= 2*t.limit {
 		n := copy(t.points, t.points[len(t.points)-t.limit:])
@@ -128,15 +129,15 @@ func (t *Trail) push(p PathPoint) {
 	t.points = append(t.points, p)
 }
 
-// startStretch begins a new stretch from a to b.
+// startStretch starts a new stretch from a to b.
 func (t *Trail) startStretch(a, b PathPoint) {
 	t.base = math.Atan2(float64(b.Y-a.Y), float64(b.X-a.X))
 	t.lo, t.hi = math.Inf(-1), math.Inf(1)
 	t.narrowCone(a, b)
 }
 
-// narrowCone takes b into the stretch from a: it may only go on so that it
-// passes b within Slack.
+// narrowCone adds b to the stretch from a, which must then pass b within
+// TrailSlack.
 func (t *Trail) narrowCone(a, b PathPoint) {
 	d := pointDistance(a, b)
 	if d <= TrailSlack {
@@ -147,7 +148,7 @@ func (t *Trail) narrowCone(a, b PathPoint) {
 	t.lo, t.hi = max(t.lo, dir-room), min(t.hi, dir+room)
 }
 
-// inCone reports whether the stretch from a to b can go on to p.
+// inCone reports whether the stretch from a to b can continue to p.
 func (t *Trail) inCone(a, b, p PathPoint) bool {
 	if pointDistance(a, p) < pointDistance(a, b) {
 		return false // turned back
@@ -156,7 +157,7 @@ func (t *Trail) inCone(a, b, p PathPoint) bool {
 	return d >= t.lo && d <= t.hi
 }
 
-// direction is that from a to b, relative to base, from -π to π.
+// direction returns the direction from a to b relative to base, from -π to π.
 func (t *Trail) direction(a, b PathPoint) float64 {
 	return math.Remainder(math.Atan2(float64(b.Y-a.Y), float64(b.X-a.X))-t.base, 2*math.Pi)
 }

@@ -9,31 +9,31 @@ import (
 	"clew/engine/sim"
 )
 
-// trailScratch is memory that is used again in each frame.
+// trailScratch is memory reused in each frame.
 type trailScratch struct {
 	knots       []TrailPoint
 	line        []ribbonPoint
-	order       []*actor // as their threads are drawn
-	otherLength float64  // how far back others' threads are shown, in units
+	order       []*actor // as their trails are drawn
+	otherLength float64  // how far back others' trails are shown, in units
 }
 
-// ribbonPoint is a knot on the screen.
+// ribbonPoint is a trail point on the screen.
 type ribbonPoint struct{ x, y, light float32 }
 
-// How far back threads are shown, in units.
+// How much of trails is shown, in units.
 const (
 	selfTrailLength  = 400 * sim.CellUnits
 	otherTrailLength = 36 * sim.CellUnits
 	minTrailLength   = 6 * sim.CellUnits
 )
 
-// otherTrailLengthFor is how far back the threads of n players are shown: the more
-// there are, the less of each, or one would see nothing else.
+// otherTrailLengthFor returns how much of others' trails is shown with n players:
+// less of each the more there are.
 func otherTrailLengthFor(n int) float64 {
 	return max(otherTrailLength*math.Sqrt(8/float64(max(n, 8))), minTrailLength)
 }
 
-// drawTrails draws all threads: each is a wide soft glow, and on it the thread.
+// drawTrails draws all trails, each a line on a wide soft glow.
 func (r *Renderer) drawTrails() {
 	r.batch.begin(r.frame.dst, screenBlend, r.frame.brightness())
 	to := otherTrailLengthFor(len(r.actors))
@@ -42,7 +42,7 @@ func (r *Renderer) drawTrails() {
 	for _, a := range r.actors {
 		r.order = append(r.order, a)
 	}
-	// The same in each frame, or it would shimmer where threads cross; one's own
+	// The same in each frame, or it would shimmer where trails cross; one's own
 	// is the last.
 	slices.SortFunc(r.order, func(a, b *actor) int { return cmp.Or(selfLast(a, b), cmp.Compare(a.id, b.id)) })
 	for _, a := range r.order {
@@ -55,7 +55,7 @@ func (r *Renderer) drawTrails() {
 	r.batch.flush()
 }
 
-// trailBrightness is how bright a thread is that far back.
+// trailBrightness returns the brightness of a trail that far back.
 func (a *actor) trailBrightness(along, reach float32) float32 {
 	if a.self {
 		return float32(TrailFade(float64(along)))
@@ -64,8 +64,8 @@ func (a *actor) trailBrightness(along, reach float32) float32 {
 	return 0.72 * left * left * left
 }
 
-// trailLane keeps the threads of players who walk the same way beside each other,
-// in units.
+// trailLane returns a sideways offset in units that keeps trails of players on
+// the same path apart.
 func (a *actor) trailLane() float32 {
 	if a.self {
 		return 0
@@ -92,7 +92,7 @@ func (r *Renderer) drawTrail(a *actor, reach float64, strength float32) {
 	r.drawTrailPart(u, a.self, toVertexColour(colour, 1), toVertexColour(hot, 1))
 }
 
-// drawTrailPart draws one connected piece of a thread.
+// drawTrailPart draws one connected part of a trail.
 func (r *Renderer) drawTrailPart(u float32, self bool, colour, hot vertexColour) {
 	if len(r.line) < 2 {
 		return
@@ -106,7 +106,7 @@ func (r *Renderer) drawTrailPart(u float32, self bool, colour, hot vertexColour)
 	r.batch.ribbon(r.line, 4.2*u, hot.scale(0.9))
 }
 
-// ribbon paints a soft line through the beads, that far to either side.
+// ribbon draws a soft line through the points, half wide to either side.
 func (b *batch) ribbon(line []ribbonPoint, half float32, p vertexColour) {
 	b.reserve(2*len(line) + 8)
 	var left, right ribbonEdge
@@ -132,22 +132,22 @@ func (b *batch) ribbon(line []ribbonPoint, half float32, p vertexColour) {
 	b.cap(line[len(line)-1], line[len(line)-2], half, p)
 }
 
-// ribbonEdge is one edge of a ribbon. On the inner side of a narrow bend it stands
-// still instead of running backwards: slivers of triangles would show.
+// ribbonEdge is one edge of a ribbon. On the inner side of a tight bend it stands
+// still instead of running backwards, which would show slivers.
 type ribbonEdge struct {
 	at    ribbonPoint
 	index uint16
 }
 
-// glowMiddle is where the glow's picture is brightest.
+// glowMiddle is the brightest spot of the glow's picture.
 const glowMiddle = glowSize / 2
 
 func (e *ribbonEdge) start(b *batch, at ribbonPoint, v float32, p vertexColour) {
 	e.at, e.index = at, b.vertex(at.x, at.y, glowMiddle, v, p.scale(at.light))
 }
 
-// advance takes the rail on to a place, in the direction (dx,dy) of the
-// ribbon, and reports whether it did.
+// advance extends the edge to a point, in the direction (dx,dy) of the ribbon,
+// and reports whether it did.
 func (e *ribbonEdge) advance(b *batch, to ribbonPoint, dx, dy, v float32, p vertexColour) bool {
 	if (to.x-e.at.x)*dx+(to.y-e.at.y)*dy < 0.4 {
 		return false
@@ -156,7 +156,7 @@ func (e *ribbonEdge) advance(b *batch, to ribbonPoint, dx, dy, v float32, p vert
 	return true
 }
 
-// cap rounds off the end of a ribbon that comes from the bead before.
+// cap rounds off the end of a ribbon that comes from before.
 func (b *batch) cap(end, before ribbonPoint, half float32, p vertexColour) {
 	dx, dy, ok := direction(before, end)
 	if !ok {
@@ -169,8 +169,8 @@ func (b *batch) cap(end, before ribbonPoint, half float32, p vertexColour) {
 		b.vertex(end.x+dy, end.y-dx, mid, n, q), b.vertex(end.x+dx+dy, end.y+dy-dx, n, n, q))
 }
 
-// miter is the direction across a line at one of its beads, long enough to
-// keep the line as wide as it is.
+// miter returns the direction across a line at a point, long enough to keep the
+// line's width.
 func miter(line []ribbonPoint, i int) (x, y float32) {
 	a, b := line[max(i-1, 0)], line[min(i+1, len(line)-1)]
 	ux, uy, ok1 := direction(a, line[i])

@@ -2,14 +2,14 @@ package render
 
 import "math"
 
-// TrailPoint is a place on the thread as it is drawn, in units.
+// TrailPoint is a point of a trail as drawn, in units.
 type TrailPoint struct {
 	X, Y  float32
 	Along float32 // how far back from the player, along the way
 	Cut   bool    // no line from the knot before
 }
 
-// Clip is the part of the maze that is on the screen, in units.
+// Clip is the part of the maze on the screen, in units.
 type Clip struct{ X0, Y0, X1, Y1 float64 }
 
 // meets reports whether the box around a stretch is on the screen.
@@ -18,19 +18,19 @@ func (c Clip) meets(a, b PathPoint) bool {
 		float64(max(a.Y, b.Y)) >= c.Y0 && float64(min(a.Y, b.Y)) <= c.Y1
 }
 
-// cornerLength is how far before and after a corner its curve begins and ends.
+// cornerLength is how far before and after a corner its curve extends.
 const cornerLength = 460
 
-// cornerPieces is how many pieces a corner is drawn in.
+// cornerPieces is the number of pieces of a corner's curve.
 const cornerPieces = 6
 
-// maxSpacing is the greatest distance between two knots, in units: what changes
-// along the thread changes from knot to knot.
+// maxSpacing is the greatest distance between two points, in units, since
+// brightness changes from point to point.
 const maxSpacing = 2048
 
-// SmoothTrail appends the knots of the thread to dst, from the player backwards,
-// with round corners. It leaves out what is not on the screen and what is
-// further back than reach.
+// SmoothTrail appends the points of a trail to dst, from the player backwards,
+// with rounded corners. It omits what is off the screen or further back than
+// reach.
 func SmoothTrail(dst []TrailPoint, points []PathPoint, clip Clip, reach float64) []TrailPoint {
 	along := 0.0
 	cut := true
@@ -58,7 +58,7 @@ func newTrailPoint(p PathPoint, along float64, cut bool) TrailPoint {
 	return TrailPoint{X: float32(p.X), Y: float32(p.Y), Along: float32(along), Cut: cut}
 }
 
-// extendTo goes on straight to a knot.
+// extendTo extends the line straight to a point.
 func extendTo(dst []TrailPoint, to TrailPoint) []TrailPoint {
 	from := dst[len(dst)-1]
 	n := int((to.Along-from.Along)/maxSpacing) + 1
@@ -73,7 +73,7 @@ func extendTo(dst []TrailPoint, to TrailPoint) []TrailPoint {
 	return append(dst, to)
 }
 
-// roundCorner goes straight on to point i and round it, and reports whether the
+// roundCorner extends the line to point i and around it, and reports whether the
 // line ends there.
 func roundCorner(dst []TrailPoint, points []PathPoint, i int, along float64) ([]TrailPoint, bool) {
 	b := points[i]
@@ -104,8 +104,8 @@ func roundCorner(dst []TrailPoint, points []PathPoint, i int, along float64) ([]
 	return dst, false
 }
 
-// TrailFade is how bright one's own thread is this far back: it grows fainter
-// and never quite goes out while one may still need it to find the way.
+// TrailFade returns the brightness of the own trail this far back: it fades, but
+// stays visible while it may help to find the way back.
 func TrailFade(along float64) float64 {
 	const cell = 1024
 	near := math.Exp(-along / (14 * cell))

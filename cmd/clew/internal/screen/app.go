@@ -29,11 +29,11 @@ import (
 
 // Options holds what the program was started with.
 type Options struct {
-	Connect    string         // straight into the game at this address; empty: the title screen
-	Lab        *lab.Source    // straight into the Lab with this; nil: no
-	LabCompare *lab.Source    // … and with this to compare; nil: none
-	Lesson     *lessons.Entry // straight into this lesson; nil: no
-	Replay     string         // straight into the game that was kept in this file; empty: no
+	Connect    string         // server to join at once; empty: show the title screen
+	Lab        *lab.Source    // scenario to open in the Lab, or nil
+	LabCompare *lab.Source    // scenario to compare it with, or nil
+	Lesson     *lessons.Entry // lesson to open, or nil
+	Replay     string         // replay to open, or ""
 	Level      string         // straight into this level, as package cli names it, for one; empty: no
 	// OpenError is a sentence about a file that could not be opened, once the
 	// language is set; nil: there was none, or it was.
@@ -48,11 +48,11 @@ type Options struct {
 	Redundancy int // inputs that each message carries at most; 0: as many as it can
 
 	SystemLanguage string // the language of the person's system, one of words.Languages
-	Progress       string // the file for what was done in the lessons; empty: one in the user's config folder
-	Captures       string // the folder for what F5 captures; empty: one in the user's data folder
-	Replays        string // the folder for games that are kept; empty: one in the user's data folder
-	Screenshots    string // the folder for screenshots; empty: one in the user's folder for pictures
-	Times          string // the file for the times to the exits; empty: one in the user's data folder
+	Progress       string // the file for what was done in the lessons; by default one in the user's config folder
+	Captures       string // the folder for what F5 captures; by default one in the user's data folder
+	Replays        string // the folder for games that are kept; by default one in the user's data folder
+	Screenshots    string // the folder for screenshots; by default one in the user's folder for pictures
+	Times          string // the file for the times to the exits; by default one in the user's data folder
 
 	Settings        *settings.Store // nil: none are kept
 	SettingsMessage func() string   // what there is to say of them at the start; nil: nothing
@@ -80,7 +80,7 @@ type App struct {
 	times       *settings.Times
 	screenshots screenshots
 	toasts      hud.Toasts
-	hosted      *hostedServer    // the server that 'Host' has opened; nil: there is none
+	hosted      *hostedServer    // the server that 'Host' has opened; nil if none
 	backdrop    *render.Backdrop // behind the menus, see scene
 	choices     lastChoices
 }

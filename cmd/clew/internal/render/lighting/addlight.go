@@ -6,9 +6,9 @@ import (
 	"clew/engine/maze"
 )
 
-// Add puts a light into the field: what its Fan sees is lit, and walls next
-// to lit floor catch some of it. Where lights meet they add up, but the more
-// light there is, the less comes of one more: a crowd of torches does not blind.
+// Add adds a light: floor that its ShadowMap sees is lit, and adjoining walls
+// catch some of it. Lights add up, but less and less the brighter it is, so that
+// a crowd of torches does not dazzle.
 func (f *LightMap) Add(m *maze.Maze, l Light) {
 	reach := l.Shadows.Reach
 	x0 := max(int(math.Floor(l.Shadows.X-reach)), f.X)
@@ -25,7 +25,7 @@ func (f *LightMap) Add(m *maze.Maze, l Light) {
 	f.addTinted(&w, l)
 }
 
-// clearScratch is n samples of zero from the field's own memory.
+// clearScratch returns n zeroed samples from reused memory.
 func (f *LightMap) clearScratch(n int) []float32 {
 	if cap(f.scratch) < n {
 		f.scratch = make([]float32, n)
@@ -35,7 +35,7 @@ func (f *LightMap) clearScratch(n int) []float32 {
 	return f.scratch
 }
 
-// addTinted puts the light in the pane into the field, in the light's colours.
+// addTinted adds the samples of a window in the light's colours.
 func (f *LightMap) addTinted(w *lightWindow, l Light) {
 	row := w.w * SamplesPerCell
 	inv, room := 1/float32(l.Shadows.Reach), 1/l.Max
@@ -56,14 +56,14 @@ func (f *LightMap) addTinted(w *lightWindow, l Light) {
 	}
 }
 
-// lightWindow is one light's window of samples.
+// lightWindow is the window of samples of one light.
 type lightWindow struct {
 	m          *maze.Maze
 	x, y, w, h int // in cells
 	samples    []float32
 }
 
-// lightFloor lights the floor that the Fan sees.
+// lightFloor lights the floor that the ShadowMap sees.
 func (w *lightWindow) lightFloor(f *ShadowMap) {
 	for cy := range w.h {
 		for cx := range w.w {
@@ -93,15 +93,15 @@ func (w *lightWindow) lightCell(f *ShadowMap, cx, cy int) {
 	}
 }
 
-// falloff is how light of power 1 grows weaker: q is the square of the distance
-// as a part of the reach. It ends in nothing at the reach.
+// falloff returns how light of power 1 weakens with distance d; q is the squared
+// distance as a part of the reach. It reaches 0 there.
 func falloff(d, q float32) float32 {
 	e := 1 - q
 	return e * e / (1 + 0.24*d)
 }
 
-// How light goes on over walls, by sample: over a front, which stands
-// upright, nearly as over the floor; into the top of a wall less and less.
+// How light spreads over walls, per sample: over an upright front nearly as over
+// floor; into the top of a wall less and less.
 const (
 	frontFalloff   = 0.97
 	topFalloff     = 0.72
@@ -109,7 +109,7 @@ const (
 	frontRows      = 2    // samples that the front takes of the lowest part of its cell
 )
 
-// spreadToWalls lets walls catch light from the floor beside them, in four sweeps.
+// spreadToWalls spreads light from the floor to adjoining walls, in four sweeps.
 func (w *lightWindow) spreadToWalls() {
 	row, col := w.w*SamplesPerCell, w.h*SamplesPerCell
 	for y := range col {
@@ -121,7 +121,7 @@ func (w *lightWindow) spreadToWalls() {
 	}
 }
 
-// sweepRow carries light along a row of samples, east and then west.
+// sweepRow spreads light along a row of samples, east and then west.
 func (w *lightWindow) sweepRow(line []float32, y int) {
 	cy := w.y + y/SamplesPerCell
 	for pass := range 2 {
@@ -145,7 +145,7 @@ func (w *lightWindow) sweepRow(line []float32, y int) {
 	}
 }
 
-// sweepColumn carries light along a column of samples, south and then north.
+// sweepColumn spreads light along a column of samples, south and then north.
 func (w *lightWindow) sweepColumn(x, row, col int) {
 	cx := w.x + x/SamplesPerCell
 	for pass := range 2 {

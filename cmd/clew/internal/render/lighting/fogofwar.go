@@ -6,8 +6,8 @@ import (
 	"clew/engine/maze"
 )
 
-// FogOfWar knows which cells one has seen. They come up softly: each cell
-// remembers when it was first seen.
+// FogOfWar records which cells have been explored, and when, so that they fade
+// in.
 type FogOfWar struct {
 	w, h      int
 	firstSeen []float32 // the time when a cell was first seen, or never
@@ -18,10 +18,10 @@ type FogOfWar struct {
 // never is later than any time.
 const never = math.MaxFloat32
 
-// fadeInTime is how long, in seconds, a cell takes to come up.
+// fadeInTime is how long a cell takes to fade in, in seconds.
 const fadeInTime = 0.7
 
-// Reset starts anew for a maze of this size.
+// Reset clears the fog for a maze of w×h cells.
 func (s *FogOfWar) Reset(w, h int) {
 	s.w, s.h, s.now, s.count = w, h, 0, 0
 	s.firstSeen = make([]float32, w*h)
@@ -30,11 +30,11 @@ func (s *FogOfWar) Reset(w, h int) {
 	}
 }
 
-// Tick moves time on, in seconds.
+// Tick advances time by dt seconds.
 func (s *FogOfWar) Tick(dt float64) { s.now += float32(dt) }
 
-// Reveal notes what the Fan sees: open cells of which it sees the middle or
-// one of four places around it, and the walls next to those.
+// Reveal reveals what the ShadowMap sees: open cells of which it sees the centre
+// or one of four points around it, and the walls next to those.
 func (s *FogOfWar) Reveal(m *maze.Maze, f *ShadowMap) {
 	r := int(f.Reach) + 1
 	cx, cy := int(math.Floor(f.X)), int(math.Floor(f.Y))
@@ -53,7 +53,7 @@ func (f *ShadowMap) seesCell(x, y int) bool {
 		f.Sees(fx+0.5, fy+0.25) || f.Sees(fx+0.5, fy+0.75)
 }
 
-// revealAround remembers an open cell and the walls around it.
+// revealAround reveals an open cell and the walls around it.
 func (s *FogOfWar) revealAround(m *maze.Maze, x, y int) {
 	for ny := max(y-1, 0); ny <= min(y+1, s.h-1); ny++ {
 		for nx := max(x-1, 0); nx <= min(x+1, s.w-1); nx++ {
@@ -66,17 +66,16 @@ func (s *FogOfWar) revealAround(m *maze.Maze, x, y int) {
 	}
 }
 
-// ExploredCount is how many cells one has seen; it never shrinks until Forget.
+// ExploredCount returns how many cells have been explored; only Reset lowers it.
 func (s *FogOfWar) ExploredCount() int { return s.count }
 
-// IsExplored reports whether one has seen a cell of the maze.
+// IsExplored reports whether a cell has been explored.
 func (s *FogOfWar) IsExplored(x, y int) bool {
 	return x >= 0 && y >= 0 && x < s.w && y < s.h && s.firstSeen[y*s.w+x] != never
 }
 
-// Visibility is how well a cell is remembered: 0 is not at all, 1 fully. Of what
-// lies outside of the maze, only the next cells are known as well as the wall
-// beside them.
+// Visibility returns how visible a cell is, from 0 to 1. Outside the maze, cells
+// are as visible as the wall beside them, but fade within three cells.
 func (s *FogOfWar) Visibility(x, y int) float32 {
 	if s.w == 0 {
 		return 0

@@ -8,13 +8,13 @@ import (
 	"clew/engine/maze"
 )
 
-// SamplesPerCell is how many samples of light a cell has along each side.
+// SamplesPerCell is the number of light samples along each side of a cell.
 const SamplesPerCell = 6
 
-// RGB is a light: 1 shows stone as it was painted, 2 twice as bright.
+// RGB is a colour of light: at 1 stone looks as painted, at 2 twice as bright.
 type RGB struct{ R, G, B float32 }
 
-// Light is one torch, or anything else that shines.
+// Light is a torch or any other light.
 type Light struct {
 	Shadows *ShadowMap
 	Near    RGB     // its colour at its place
@@ -23,9 +23,9 @@ type Light struct {
 	Max     float32 // adds nothing where other lights are as bright as this
 }
 
-// LightMap is the light in a window of cells, sampled SamplesPerCell times along each
-// side of a cell. Samples stay where they are in the maze when the window
-// moves, so that light does not swim.
+// LightMap holds the light in a window of cells, sampled SamplesPerCell times
+// along each side of a cell. Samples keep their places in the maze when the
+// window moves, so that light does not swim.
 type LightMap struct {
 	X, Y, W, H int // the window, in cells
 
@@ -35,10 +35,10 @@ type LightMap struct {
 	scratch     []float32 // the light that is being added, by sample of its own window
 }
 
-// Size is the number of samples in a row, and of rows.
+// Size returns the number of samples in a row, and of rows.
 func (f *LightMap) Size() (w, h int) { return f.W * SamplesPerCell, f.H * SamplesPerCell }
 
-// SetWindow moves the field to the cells from (x,y) on, and makes it dark.
+// SetWindow moves the window to the cells from (x,y) on and clears it.
 func (f *LightMap) SetWindow(x, y, w, h int) {
 	f.X, f.Y, f.W, f.H = x, y, w, h
 	n := 3 * w * h * SamplesPerCell * SamplesPerCell
@@ -50,8 +50,8 @@ func (f *LightMap) SetWindow(x, y, w, h int) {
 	clear(f.added)
 }
 
-// SetAmbient lays the night over the window: dark where one has never been,
-// less so where one has, fading out in the rock outside of the maze.
+// SetAmbient fills the window with ambient light: dark where unexplored, brighter
+// where explored, fading out in the rock outside the maze.
 func (f *LightMap) SetAmbient(m *maze.Maze, seen func(x, y int) float32, unknown, known RGB) {
 	w := f.W + 2
 	if n := 2 * w * (f.H + 2); cap(f.cellAmbient) < n {
@@ -77,13 +77,13 @@ func (f *LightMap) SetAmbient(m *maze.Maze, seen func(x, y int) float32, unknown
 	}
 }
 
-// outsideBrightness is how bright the rock outside of the maze is, by distance.
+// outsideBrightness returns the brightness of rock outside the maze, by distance.
 func outsideBrightness(m *maze.Maze, x, y int) float32 {
 	out := max(-x, x-m.Width()+1, -y, y-m.Height()+1, 0)
 	return max(1-0.28*float32(out), 0.12)
 }
 
-// cellAverage is what the cells around a sample hold, weighted by distance.
+// cellAverage interpolates between the cells around a sample.
 func (f *LightMap) cellAverage(x, y, w int) (a, b float32) {
 	fx := (float32(x)+0.5)/SamplesPerCell + 0.5
 	fy := (float32(y)+0.5)/SamplesPerCell + 0.5
@@ -98,8 +98,8 @@ func (f *LightMap) cellAverage(x, y, w int) (a, b float32) {
 	return a, b
 }
 
-// EncodePixels writes the light as pixels, 4 bytes each: the square root of a
-// quarter of it, which leaves the dark part more steps than the bright one.
+// EncodePixels writes the light as pixels of 4 bytes: the square root of a
+// quarter of it, which leaves more steps to dark colours.
 func (f *LightMap) EncodePixels(dst []byte) {
 	for i, o := 0, 0; i < len(f.ambient); i, o = i+3, o+4 {
 		dst[o+0] = encode(f.ambient[i] + f.added[i])
@@ -113,10 +113,9 @@ func encode(v float32) byte {
 	return byte(min(float32(math.Sqrt(float64(v*0.25)))*255+0.5, 255))
 }
 
-// UniformCells tells of each cell of the window, row by row, whether the light is the
-// same all over it, by the pixels from Bytes: then there is nothing between two
-// samples there. The cells at the edges, which have samples beyond the window
-// beside them, never count. The list is even's, where that is long enough.
+// UniformCells reports for each cell of the window, row by row, whether it is
+// evenly lit in the pixels from EncodePixels. Cells at the edge never are. It
+// reuses even if that is long enough.
 func (f *LightMap) UniformCells(pixels []byte, even []bool) []bool {
 	even = slices.Grow(even[:0], f.W*f.H)[:f.W*f.H]
 	clear(even)
@@ -128,8 +127,8 @@ func (f *LightMap) UniformCells(pixels []byte, even []bool) []bool {
 	return even
 }
 
-// isUniform compares the samples of a cell and those around it, the first of which
-// is at (x,y).
+// isUniform compares the samples of a cell and those around it, the first of
+// which is at (x,y).
 func (f *LightMap) isUniform(pixels []byte, x, y int) bool {
 	const n = SamplesPerCell + 2
 	row := 4 * f.W * SamplesPerCell

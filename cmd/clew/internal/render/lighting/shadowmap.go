@@ -11,12 +11,12 @@ import (
 	"clew/engine/maze"
 )
 
-// rays is how many directions a Fan looks into. At 8 cells, neighbouring
-// rays are a twentieth of a cell apart.
+// rays is the number of directions of a ShadowMap. At 8 cells, neighbouring rays
+// are a twentieth of a cell apart.
 const rays = 1024
 
-// ShadowMap knows how far one sees from one place, in every direction: a shadow map
-// of one dimension. The zero value sees nothing.
+// ShadowMap is a one-dimensional shadow map: how far one sees from a point in
+// every direction. The zero value sees nothing.
 type ShadowMap struct {
 	X, Y  float64 // the place
 	Reach float64 // no further than this
@@ -24,8 +24,8 @@ type ShadowMap struct {
 	distances [rays]float32
 }
 
-// directions holds the unit vector of each ray. Rays are numbered by a
-// diamond angle, see turn, which needs no trigonometry to look up.
+// directions holds the unit vector of each ray. Rays are numbered by a diamond
+// angle, see rayIndex, which needs no trigonometry.
 var directions = func() (d [rays][2]float64) {
 	for i := range d {
 		t := 4 * (float64(i) + 0.5) / rays
@@ -46,7 +46,7 @@ var directions = func() (d [rays][2]float64) {
 	return d
 }()
 
-// rayIndex is the direction (dx,dy) as a number from 0 up to rays.
+// rayIndex returns the direction (dx,dy) as a number from 0 up to rays.
 func rayIndex(dx, dy float32) float32 {
 	ax, ay := dx, dy
 	if ax < 0 {
@@ -68,7 +68,7 @@ func rayIndex(dx, dy float32) float32 {
 	return p * (rays / 4)
 }
 
-// Cast looks around from (x,y).
+// Cast computes what is seen from (x,y).
 func (f *ShadowMap) Cast(m *maze.Maze, x, y, reach float64) {
 	f.X, f.Y, f.Reach = x, y, reach
 	for i := range f.distances {
@@ -76,9 +76,9 @@ func (f *ShadowMap) Cast(m *maze.Maze, x, y, reach float64) {
 	}
 }
 
-// castRay goes along a ray from cell to cell until it hits a wall, as in John
-// Amanatides and Andrew Woo, "A Fast Voxel Traversal Algorithm for Ray
-// Tracing", 1987.
+// castRay follows a ray from cell to cell until it hits a wall. See John
+// Amanatides and Andrew Woo, "A Fast Voxel Traversal Algorithm for Ray Tracing",
+// 1987.
 func castRay(m *maze.Maze, x, y, dx, dy, reach float64) float64 {
 	cx, cy := int(math.Floor(x)), int(math.Floor(y))
 	if !m.Walkable(cx, cy) {
@@ -105,8 +105,8 @@ func castRay(m *maze.Maze, x, y, dx, dy, reach float64) float64 {
 	}
 }
 
-// rayAxis is, along one axis, which way a ray crosses cells, when it enters the
-// next one, and how much later each further one.
+// rayAxis returns for one axis the direction in which a ray crosses cells, when
+// it enters the next one, and the time between later ones.
 func rayAxis(p, d float64, cell int) (step int, next, per float64) {
 	switch {
 	case d > 0:
@@ -123,8 +123,8 @@ const (
 	penumbraDepth = 0.22
 )
 
-// Lit is how much of the light at the Fan's place reaches what lies (dx,dy)
-// away from it, at a distance of d: 0 to 1, soft at the shadows' edges.
+// Lit returns how much of the light reaches the point (dx,dy) away, at distance
+// d: 0 to 1, soft at the edges of shadows.
 func (f *ShadowMap) Lit(dx, dy, d float32) float32 {
 	const slack = 0.06 // what touches a wall is still in front of it
 	c := rayIndex(dx, dy)
@@ -136,7 +136,7 @@ func (f *ShadowMap) Lit(dx, dy, d float32) float32 {
 	return sum / 5
 }
 
-// Sees reports whether the light reaches the place (x,y).
+// Sees reports whether the light reaches the point (x,y).
 func (f *ShadowMap) Sees(x, y float64) bool {
 	dx, dy := x-f.X, y-f.Y
 	d := math.Hypot(dx, dy)
