@@ -67,9 +67,9 @@ func newController(opts options, levels *rotation, list *bans.List, log *slog.Lo
 // setHooks makes the server report to the controller.
 func (c *controller) setHooks(cfg *server.Config) {
 	cfg.CheckBan = c.shell.Bans.Banned
-	cfg.OnCommand = func(who server.CommandSender, line string) bool {
+	cfg.OnCommand = func(sender server.CommandSender, line string) bool {
 		select {
-		case c.playerCommands <- playerCommand{who, line}:
+		case c.playerCommands <- playerCommand{sender, line}:
 			return true
 		default:
 			return false

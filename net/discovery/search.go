@@ -148,13 +148,13 @@ func (s *search) makeRoom(addr netip.Addr) bool {
 }
 
 // addrWithMostRoutes returns the address that has the most routes.
-func (s *search) addrWithMostRoutes() (most netip.Addr) {
+func (s *search) addrWithMostRoutes() (largest netip.Addr) {
 	for a, n := range s.routesPerAddr {
-		if n > s.routesPerAddr[most] || n == s.routesPerAddr[most] && a.Less(most) {
-			most = a
+		if n > s.routesPerAddr[largest] || n == s.routesPerAddr[largest] && a.Less(largest) {
+			largest = a
 		}
 	}
-	return most
+	return largest
 }
 
 // newestRoute returns the route of an address that was verified last.

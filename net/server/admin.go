@@ -63,22 +63,22 @@ func (s *Server) Reply(to CommandSender, lines ...string) {
 }
 
 // Kick removes a player from the game, and reports whether there was one.
-func (s *Server) Kick(id sim.ID, code, reason string) (was bool) {
-	s.onLoop(func(game *authority.Authority) { was = game.Kick(id, code, reason) })
-	return was
+func (s *Server) Kick(id sim.ID, code, reason string) (ok bool) {
+	s.onLoop(func(game *authority.Authority) { ok = game.Kick(id, code, reason) })
+	return ok
 }
 
 // KickByAddr kicks all players, including disconnected ones, and spectators whose
 // address (see AddrKey) is matched, and returns their number. The loop waits for
 // match, which must be fast.
-func (s *Server) KickByAddr(code string, why func(origin string) (reason string, is bool)) (n int) {
+func (s *Server) KickByAddr(code string, match func(addr string) (reason string, ok bool)) (n int) {
 	s.onLoop(func(game *authority.Authority) {
 		for _, p := range game.AppendPlayers(nil) {
-			if reason, is := why(AddrKey(p.Label)); is && game.Kick(p.ID, code, reason) {
+			if reason, ok := match(AddrKey(p.Label)); ok && game.Kick(p.ID, code, reason) {
 				n++
 			}
 		}
-		n += game.CloseSpectators(code, func(label string) (string, bool) { return why(AddrKey(label)) })
+		n += game.CloseSpectators(code, func(label string) (string, bool) { return match(AddrKey(label)) })
 	})
 	return n
 }
@@ -86,17 +86,17 @@ func (s *Server) KickByAddr(code string, why func(origin string) (reason string,
 // Mute keeps a player from chatting for d, and all who join from the same address
 // meanwhile, since they may be the same person. It reports whether there is such
 // a player.
-func (s *Server) Mute(id sim.ID, d time.Duration) (is bool) {
+func (s *Server) Mute(id sim.ID, d time.Duration) (ok bool) {
 	s.onLoop(func(game *authority.Authority) {
 		now := time.Now()
 		until := now.Add(d)
-		if is = game.Mute(id, s.tickAt(until)); !is {
+		if ok = game.Mute(id, s.tickAt(until)); !ok {
 			return
 		}
 		maps.DeleteFunc(s.mutedUntil, func(_ string, until time.Time) bool { return !until.After(now) })
 		s.mutedUntil[AddrKey(game.Player(id).Label)] = until
 	})
-	return is
+	return ok
 }
 
 // tickAt returns the tick that is due at a time, 0 for a time in the past. It

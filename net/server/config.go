@@ -78,8 +78,8 @@ type Config struct {
 	//
 	// They are called on the server's goroutines: they must not block, nor
 	// call the Server.
-	CheckBan      func(origin string, now time.Time) (text string, is bool)
-	OnCommand     func(who CommandSender, line string) bool
+	CheckBan      func(addr string, now time.Time) (text string, banned bool)
+	OnCommand     func(sender CommandSender, line string) bool
 	OnAllFinished func()
 
 	// Netem simulates a bad network on each client's link; Up is towards the

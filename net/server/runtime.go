@@ -115,8 +115,8 @@ func (s *Server) checkBan(addr string) *wire.Bye {
 	if s.cfg.CheckBan == nil {
 		return nil
 	}
-	text, is := s.cfg.CheckBan(addr, time.Now())
-	if !is {
+	text, banned := s.cfg.CheckBan(addr, time.Now())
+	if !banned {
 		return nil
 	}
 	return &wire.Bye{Code: wire.CodeBanned, Text: wire.CleanText(text)}

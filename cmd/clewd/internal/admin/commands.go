@@ -136,7 +136,7 @@ func (s *Shell) applyBan(b bans.Ban) []string {
 	if errors.Is(saveErr, bans.ErrFull) {
 		return []string{"nothing was done: " + saveErr.Error()}
 	}
-	kicked := s.Server.KickByAddr(wire.CodeBanned, func(origin string) (string, bool) { return b.Message(), b.Matches(origin) })
+	kicked := s.Server.KickByAddr(wire.CodeBanned, func(addr string) (string, bool) { return b.Message(), b.Matches(addr) })
 	lines := []string{fmt.Sprintf("%s is banned %s; %s", b.Addr, banEnd(b), kickedCount(kicked, "from there"))}
 	switch {
 	case saveErr != nil:
@@ -160,32 +160,32 @@ func kickedCount(n int, where string) string {
 }
 
 // playerAddr returns the address and the name of a player.
-func (s *Shell) playerAddr(id sim.ID) (origin, name string, err error) {
+func (s *Shell) playerAddr(id sim.ID) (addr, name string, err error) {
 	people, _ := s.Server.Players()
 	i := slices.IndexFunc(people, func(p authority.PlayerInfo) bool { return p.ID == id })
 	if i < 0 {
 		return "", "", fmt.Errorf("there is no player %d; 'who' lists the players, and the log has the addresses of others", id)
 	}
-	origin, err = bans.ParseAddr(server.AddrKey(people[i].Label))
-	return origin, people[i].Name, err
+	addr, err = bans.ParseAddr(server.AddrKey(people[i].Label))
+	return addr, people[i].Name, err
 }
 
 func (s *Shell) unban(args string) []string {
-	origin, err := bans.ParseAddr(args)
+	addr, err := bans.ParseAddr(args)
 	if err != nil {
 		return []string{err.Error()}
 	}
-	was, err := s.Bans.Remove(origin, time.Now())
+	banned, err := s.Bans.Remove(addr, time.Now())
 	switch {
 	case err != nil:
 		return []string{"the ban is lifted, but is still in the file: " + err.Error()}
-	case !was:
-		return []string{origin + " is not banned; 'bans' lists the bans"}
+	case !banned:
+		return []string{addr + " is not banned; 'bans' lists the bans"}
 	}
-	if _, still := s.Bans.Banned(origin, time.Now()); still {
-		return []string{origin + " is still in a banned range; 'bans' lists the bans"}
+	if _, still := s.Bans.Banned(addr, time.Now()); still {
+		return []string{addr + " is still in a banned range; 'bans' lists the bans"}
 	}
-	return []string{origin + " is no longer banned"}
+	return []string{addr + " is no longer banned"}
 }
 
 func (s *Shell) bans(string) []string {
@@ -215,7 +215,7 @@ func (s *Shell) ReloadBans() (line string, err error) {
 	if err != nil || !changed {
 		return "", err
 	}
-	kicked := s.Server.KickByAddr(wire.CodeBanned, func(origin string) (string, bool) { return s.Bans.Banned(origin, now) })
+	kicked := s.Server.KickByAddr(wire.CodeBanned, func(addr string) (string, bool) { return s.Bans.Banned(addr, now) })
 	return fmt.Sprintf("ban list reloaded (%d in all); %s", len(s.Bans.All(now)), kickedCount(kicked, "on it")), nil
 }
 

@@ -20,7 +20,7 @@ import (
 type Server interface {
 	Players() ([]authority.PlayerInfo, sim.Tick)
 	Kick(id sim.ID, code, reason string) bool
-	KickByAddr(code string, why func(origin string) (reason string, is bool)) int
+	KickByAddr(code string, match func(addr string) (reason string, ok bool)) int
 	Mute(id sim.ID, d time.Duration) bool
 	Announce(text string)
 	Stats() server.Stats

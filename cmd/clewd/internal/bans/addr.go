@@ -17,7 +17,7 @@ const (
 // ParseAddr parses what a person typed: an address, which it returns as an address
 // key (see server.AddrKey), or a range such as 192.0.2.0/24. No IPv6 range is
 // narrower than an address key.
-func ParseAddr(s string) (origin string, err error) {
+func ParseAddr(s string) (addr string, err error) {
 	if p, err := netip.ParsePrefix(s); err == nil {
 		return parseRange(p.Masked())
 	}
@@ -28,14 +28,14 @@ func ParseAddr(s string) (origin string, err error) {
 }
 
 // parseRange returns a range as the list stores it.
-func parseRange(p netip.Prefix) (origin string, err error) {
-	least := minBits6
+func parseRange(p netip.Prefix) (addr string, err error) {
+	minBits := minBits6
 	if p.Addr().Is4() {
-		least = minBits4
+		minBits = minBits4
 	}
 	switch one, _ := prefixOf(server.AddrKey(p.Addr().String())); {
-	case p.Bits() < least || p.Addr().Is4In6():
-		return "", fmt.Errorf("the range %s is too wide to ban; use a prefix of at least %d bits", p, least)
+	case p.Bits() < minBits || p.Addr().Is4In6():
+		return "", fmt.Errorf("the range %s is too wide to ban; use a prefix of at least %d bits", p, minBits)
 	case p.Bits() >= one.Bits():
 		return server.AddrKey(p.Addr().String()), nil
 	}
@@ -43,10 +43,10 @@ func parseRange(p netip.Prefix) (origin string, err error) {
 }
 
 // prefixOf returns the range of addresses that an address key stands for.
-func prefixOf(origin string) (p netip.Prefix, ok bool) {
-	if a, err := netip.ParseAddr(origin); err == nil {
+func prefixOf(addr string) (p netip.Prefix, ok bool) {
+	if a, err := netip.ParseAddr(addr); err == nil {
 		return netip.PrefixFrom(a, a.BitLen()), true
 	}
-	p, err := netip.ParsePrefix(origin)
+	p, err := netip.ParsePrefix(addr)
 	return p, err == nil
 }

@@ -40,10 +40,10 @@ type Ban struct {
 func (b *Ban) expired(now time.Time) bool { return !b.Until.IsZero() && !b.Until.After(now) }
 
 // Matches reports whether the ban covers an address key, see server.AddrKey.
-func (b *Ban) Matches(origin string) bool {
+func (b *Ban) Matches(addr string) bool {
 	banned, ok := prefixOf(b.Addr)
-	one, ok2 := prefixOf(origin)
-	return ok && ok2 && banned.Bits() <= one.Bits() && banned.Contains(one.Addr())
+	other, ok2 := prefixOf(addr)
+	return ok && ok2 && banned.Bits() <= other.Bits() && banned.Contains(other.Addr())
 }
 
 // Message returns the message for a banned player.
@@ -142,10 +142,10 @@ func (l *List) refresh(now time.Time) error {
 
 // Banned reports whether an address key is banned, and returns the message for the
 // player. A ban of the address itself takes precedence over wider ranges.
-func (l *List) Banned(origin string, now time.Time) (text string, is bool) {
+func (l *List) Banned(addr string, now time.Time) (message string, banned bool) {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	p, ok := prefixOf(origin)
+	p, ok := prefixOf(addr)
 	for bits := p.Bits(); ok && bits > 0; bits-- {
 		at := netip.PrefixFrom(p.Addr(), bits).Masked()
 		if b, there := l.bans[at]; there && !b.expired(now) {
@@ -189,9 +189,9 @@ func (l *List) Add(b Ban, now time.Time) error {
 
 // Remove lifts the ban of exactly this address or range, and reports whether there
 // was one. An error means that the ban is still in the file.
-func (l *List) Remove(origin string, now time.Time) (was bool, err error) {
+func (l *List) Remove(addr string, now time.Time) (was bool, err error) {
 	edited := l.refreshForWrite(now)
-	at, _ := prefixOf(origin)
+	at, _ := prefixOf(addr)
 	b, there := l.bans[at]
 	was = there && !b.expired(now)
 	l.update(func() { delete(l.bans, at) })
@@ -212,10 +212,10 @@ func (l *List) refreshForWrite(now time.Time) error {
 	return err
 }
 
-func (l *List) update(how func()) {
+func (l *List) update(change func()) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	how()
+	change()
 }
 
 // prune removes expired bans.

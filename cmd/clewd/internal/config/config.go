@@ -213,12 +213,12 @@ func valueHint(f *flag.Flag, err error) string {
 }
 
 // unknownKey reports an unknown key, and suggests a similar one.
-func unknownKey(fs *flag.FlagSet, key string, never func(string) bool) string {
-	best, least := "", 3 // at most two letters apart
+func unknownKey(fs *flag.FlagSet, key string, excluded func(string) bool) string {
+	best, minDistance := "", 3 // at most two letters apart
 	like := strings.ToLower(strings.ReplaceAll(key, "_", "-"))
 	fs.VisitAll(func(f *flag.Flag) {
-		if d := editDistance(f.Name, like); d < least && !never(f.Name) {
-			best, least = f.Name, d
+		if d := editDistance(f.Name, like); d < minDistance && !excluded(f.Name) {
+			best, minDistance = f.Name, d
 		}
 	})
 	if best == "" {
