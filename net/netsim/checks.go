@@ -40,7 +40,7 @@ func (r *Simulation) checkSelfView(c *Client, before selfView) {
 		return
 	}
 	if dx, dy := after.pos.X-before.pos.X, after.pos.Y-before.pos.Y; movesAgainst(after.held, dx, dy) {
-		panic(fmt.Sprintf("rig: in tick %d player %d is shown to go from %v by %d,%d units while %04b is held",
+		panic(fmt.Sprintf("netsim: in tick %d player %d is shown to go from %v by %d,%d units while %04b is held",
 			r.tick, c.ID(), before.pos, dx, dy, after.held))
 	}
 }

@@ -65,7 +65,7 @@ func TestViolationsAreReported(t *testing.T) {
 		{"through one of our packages", "clew/net/wire", ebitenPath, false, "clew/cmd/clewd -> clew/net/server -> clew/net/authority -> clew/net/wire -> " + ebitenPath},
 		{"a package for tests in the game", "clew/net/netsim", "clew/net/wire/wiretest", false, "for tests only"},
 		{"production code asks whether it is under test", "clew/net/netsim", "testing", false, "under test"},
-		{"a rig that nobody checks", "clew/net/server", "clew/net/netsim", true, "clew/net/server (its tests) -> clew/net/netsim, without clew/net/netsim/netsimtest"},
+		{"a simulation that nobody checks", "clew/net/server", "clew/net/netsim", true, "clew/net/server (its tests) -> clew/net/netsim, without clew/net/netsim/netsimtest"},
 		{"an engine test opens the network", "clew/engine/sim", "clew/net/netsim", true, "not even tests may"},
 		{"a server test opens a window", "clew/cmd/clewd", "clew/cmd/clew/internal/render", true, "clew/cmd/clewd (its tests) -> "},
 		{"a test with a stranger's module", "clew/net/wire", "github.com/evil/thing", true, "not even tests may"},

@@ -23,7 +23,7 @@ func TestReplaysTheSame(t *testing.T) {
 		name, wire string
 		flaky      netem.Config
 		meanwhile  func(l *liveGame)
-		more       int // ticks of the client than of the rig
+		more       int // ticks of the client than of the simulation
 	}{
 		{"perfect", "msgpack", netem.Config{}, func(l *liveGame) {}, 0},
 		{"bad", "msgpack", bad, func(l *liveGame) {}, 0},

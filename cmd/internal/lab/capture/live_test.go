@@ -36,7 +36,7 @@ func wanderInput(seed uint64) netsim.InputFunc {
 
 func both(c netem.Conditions) netem.Config { return netem.Config{Up: c, Down: c} }
 
-// liveGame is a game on a rig whose first client is captured, and what it was like.
+// liveGame is a simulation whose first client is captured, and what it was like.
 type liveGame struct {
 	*netsim.Simulation
 	file  bytes.Buffer

@@ -30,7 +30,7 @@ func wanderInput(seed uint64) netsim.InputFunc {
 	}
 }
 
-// newGame is a rig with one client on each of the wires, which become bad when
+// newGame returns a simulation with one client on each of the networks, which become bad when
 // all are in.
 func newGame(t testing.TB, seed uint64, redundancy int, wires ...netem.Config) *Tracer {
 	t.Helper()
