@@ -111,7 +111,7 @@ func (r *Renderer) actor(f *replica.PlayerView) *actor {
 		if f.Self {
 			points = selfTrailPoints
 		}
-		a = &actor{id: f.ID, self: f.Self, trail: NewTrail(points), mark: theme.MarkOf(f.Avatar, f.ID, f.Appearance), avatar: f.Avatar, look: f.Appearance}
+		a = &actor{id: f.ID, self: f.Self, trail: newTrail(points), mark: theme.MarkOf(f.Avatar, f.ID, f.Appearance), avatar: f.Avatar, look: f.Appearance}
 		r.actors[f.ID] = a
 	}
 	if a.avatar != f.Avatar || a.look != f.Appearance {

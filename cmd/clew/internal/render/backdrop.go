@@ -73,8 +73,8 @@ func (b *Backdrop) addBots(m *maze.Maze, seed uint32) {
 
 // openCell returns an open cell for bot i; bots start in a grid of four by four.
 func openCell(m *maze.Maze, i int, seed uint32) maze.Cell {
-	x := m.Width()*(2*(i%4)+1)/8 + int(HashCell(i, 1, seed)%5) - 2
-	y := m.Height()*(2*(i/4)+1)/8 + int(HashCell(i, 2, seed)%3) - 1
+	x := m.Width()*(2*(i%4)+1)/8 + int(hashCell(i, 1, seed)%5) - 2
+	y := m.Height()*(2*(i/4)+1)/8 + int(hashCell(i, 2, seed)%3) - 1
 	for !m.Walkable(x, y) {
 		if x++; x >= m.Width() {
 			x, y = 0, (y+1)%m.Height()
@@ -136,7 +136,7 @@ func (b *bot) input(m *maze.Maze, p *sim.Player) sim.Input {
 		if dir == opposite(b.dir) || !m.Walkable(c.X+int(dx), c.Y+int(dy)) {
 			continue
 		}
-		if s := HashCell(i, b.turns, uint32(b.id)) | 1; s > score {
+		if s := hashCell(i, b.turns, uint32(b.id)) | 1; s > score {
 			best, score = dir, s
 		}
 	}

@@ -107,7 +107,7 @@ func (r *Renderer) drawDaylight(e *exit, x, y, shown float32) {
 		return
 	}
 	for i := range 9 {
-		seed := float64(HashCell(i, e.x, uint32(e.y))%1000) / 1000
+		seed := float64(hashCell(i, e.x, uint32(e.y))%1000) / 1000
 		t := math.Mod(r.clock*(0.16+0.1*seed)+seed*7, 1)
 		side := (seed-0.5)*0.7 + 0.05*math.Sin(r.clock*1.3+9*seed)
 		along, across := c*float32(1.2*t-0.45), c*float32(side)

@@ -1,8 +1,8 @@
 package render
 
-// HashCell mixes two coordinates and a seed into 32 evenly distributed bits,
+// hashCell mixes two coordinates and a seed into 32 evenly distributed bits,
 // which choose the stone of a cell.
-func HashCell(x, y int, seed uint32) uint32 {
+func hashCell(x, y int, seed uint32) uint32 {
 	h := uint32(x)*0x9E3779B1 ^ uint32(y)*0x85EBCA77 ^ seed*0xC2B2AE3D
 	h ^= h >> 15
 	h *= 0x2C1B3C6D
@@ -13,7 +13,7 @@ func HashCell(x, y int, seed uint32) uint32 {
 
 // hashUnit returns a hash as a number in [0,1).
 func hashUnit(x, y int, seed uint32) float32 {
-	return float32(HashCell(x, y, seed)>>8) / (1 << 24)
+	return float32(hashCell(x, y, seed)>>8) / (1 << 24)
 }
 
 // smoothstep eases t from 0 to 1.

@@ -56,7 +56,7 @@ func (g *stonework) resize(cell int) {
 	if g.sheet != nil {
 		g.sheet.atlas.Deallocate()
 	}
-	g.sheet = newTileset(PaintTiles(cell))
+	g.sheet = newTileset(paintTiles(cell))
 }
 
 // draw lays the chunks that the screen shows, lights them and puts them on dst.

@@ -6,7 +6,7 @@ const brickRows = 3
 // paintFront paints the brick front in the lowest part of a wall cell; above it
 // the picture is transparent.
 func paintFront(t tileImage, seed uint32) {
-	n, h := float32(t.n), WallFrontHeight(t.n)
+	n, h := float32(t.n), wallFrontHeight(t.n)
 	top := t.n - h
 	t.paint(func(x, y int) inkColour {
 		if y < top {

@@ -81,7 +81,7 @@ func wallEdge(p Overlay, x, y, n int) inkColour {
 
 // onFront returns c for the outermost pixels of the front.
 func onFront(d, y, n int, c inkColour) inkColour {
-	if d >= edgeWidth(n) || y < n-WallFrontHeight(n) {
+	if d >= edgeWidth(n) || y < n-wallFrontHeight(n) {
 		return inkColour{}
 	}
 	return c

@@ -64,7 +64,7 @@ func (t *tileset) draw(dst, picture *ebiten.Image, shade float32) {
 func shadeOf(h uint32, by float32) float32 { return 1 + by*(float32(h>>16&0xFF)/127.5-1) }
 
 func (t *tileset) paintFloor(dst *ebiten.Image, m *maze.Maze, x, y int) {
-	h := HashCell(x, y, 1)
+	h := hashCell(x, y, 1)
 	t.draw(dst, t.floor[h%FloorVariants], shadeOf(h, 0.09))
 	if m.At(x, y) == maze.Start {
 		t.draw(dst, t.overlay[StartMark], 1)
@@ -88,7 +88,7 @@ func (t *tileset) paintFloor(dst *ebiten.Image, m *maze.Maze, x, y int) {
 }
 
 func (t *tileset) paintWall(dst *ebiten.Image, m *maze.Maze, x, y int) {
-	h := HashCell(x, y, 2)
+	h := hashCell(x, y, 2)
 	t.draw(dst, t.top[h%TopVariants], shadeOf(h, 0.05))
 	n, s, w, e := m.Walkable(x, y-1), m.Walkable(x, y+1), m.Walkable(x-1, y), m.Walkable(x+1, y)
 	if s {

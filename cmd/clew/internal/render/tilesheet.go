@@ -40,18 +40,18 @@ type TileSheet struct {
 
 	Floor   [FloorVariants]image.Rectangle
 	Top     [TopVariants]image.Rectangle
-	Front   [FrontVariants]image.Rectangle // the front face fills the cell's lowest WallFrontHeight pixels
+	Front   [FrontVariants]image.Rectangle // the front face fills the cell's lowest wallFrontHeight pixels
 	Overlay [OverlayCount]image.Rectangle
 }
 
 // tileGap keeps neighbours out of a tile that is drawn stretched.
 const tileGap = 1
 
-// WallFrontHeight returns the height of a wall's front for a cell of n pixels.
-func WallFrontHeight(n int) int { return max(3, n*34/100) }
+// wallFrontHeight returns the height of a wall's front for a cell of n pixels.
+func wallFrontHeight(n int) int { return max(3, n*34/100) }
 
-// PaintTiles paints the sheet for cells of n pixels.
-func PaintTiles(n int) *TileSheet {
+// paintTiles paints the sheet for cells of n pixels.
+func paintTiles(n int) *TileSheet {
 	const columns = 8
 	total := FloorVariants + TopVariants + FrontVariants + int(OverlayCount)
 	rows := (total + columns - 1) / columns

@@ -15,7 +15,7 @@ func tileRects(s *TileSheet) []image.Rectangle {
 
 func TestPicturesLieApart(t *testing.T) {
 	for _, n := range []int{12, 28, 56, 57, 84} {
-		s := PaintTiles(n)
+		s := paintTiles(n)
 		all := tileRects(s)
 		for i, a := range all {
 			if a.Dx() != n || a.Dy() != n || !a.In(s.Image.Bounds()) {
@@ -31,7 +31,7 @@ func TestPicturesLieApart(t *testing.T) {
 }
 
 func TestStonesHaveNoHoles(t *testing.T) {
-	s := PaintTiles(40)
+	s := paintTiles(40)
 	for _, r := range append(append([]image.Rectangle{}, s.Floor[:]...), s.Top[:]...) {
 		for y := r.Min.Y; y < r.Max.Y; y++ {
 			for x := r.Min.X; x < r.Max.X; x++ {
@@ -42,7 +42,7 @@ func TestStonesHaveNoHoles(t *testing.T) {
 		}
 	}
 	for _, r := range s.Front {
-		top, edge := s.Image.RGBAAt(r.Min.X+20, r.Max.Y-WallFrontHeight(40)-1), s.Image.RGBAAt(r.Min.X+20, r.Max.Y-WallFrontHeight(40))
+		top, edge := s.Image.RGBAAt(r.Min.X+20, r.Max.Y-wallFrontHeight(40)-1), s.Image.RGBAAt(r.Min.X+20, r.Max.Y-wallFrontHeight(40))
 		if top.A != 0 || edge.A != 255 {
 			t.Errorf("a front begins with opacities %d, %d", top.A, edge.A)
 		}
@@ -51,7 +51,7 @@ func TestStonesHaveNoHoles(t *testing.T) {
 
 // Colours are premultiplied, as graphics cards want them.
 func TestPixelsArePremultiplied(t *testing.T) {
-	pix := PaintTiles(33).Image.Pix
+	pix := paintTiles(33).Image.Pix
 	for i := 0; i < len(pix); i += 4 {
 		if max(pix[i], pix[i+1], pix[i+2]) > pix[i+3] {
 			t.Fatalf("pixel %d is %v", i/4, pix[i:i+4])
@@ -60,7 +60,7 @@ func TestPixelsArePremultiplied(t *testing.T) {
 }
 
 func TestEachStoneIsALittleDifferent(t *testing.T) {
-	s := PaintTiles(24)
+	s := paintTiles(24)
 	copied := func(r image.Rectangle) []byte {
 		var b []byte
 		for y := r.Min.Y; y < r.Max.Y; y++ {
@@ -76,14 +76,14 @@ func TestEachStoneIsALittleDifferent(t *testing.T) {
 		}
 		seen[k] = true
 	}
-	if !bytes.Equal(s.Image.Pix, PaintTiles(24).Image.Pix) {
+	if !bytes.Equal(s.Image.Pix, paintTiles(24).Image.Pix) {
 		t.Error("the same stones are painted differently the next time")
 	}
 }
 
 // Walls must stand out from the floor by their brightness alone.
 func TestWallsAreBrighterThanFloors(t *testing.T) {
-	s := PaintTiles(32)
+	s := paintTiles(32)
 	mean := func(r image.Rectangle) float64 {
 		sum := 0.0
 		for y := r.Min.Y; y < r.Max.Y; y++ {
@@ -107,7 +107,7 @@ func TestHashSpreads(t *testing.T) {
 	var count [FloorVariants]int
 	for y := range 64 {
 		for x := range 64 {
-			count[HashCell(x, y, 1)%FloorVariants]++
+			count[hashCell(x, y, 1)%FloorVariants]++
 		}
 	}
 	for i, n := range count {
@@ -119,6 +119,6 @@ func TestHashSpreads(t *testing.T) {
 
 func BenchmarkPaint(b *testing.B) {
 	for b.Loop() {
-		PaintTiles(56)
+		paintTiles(56)
 	}
 }

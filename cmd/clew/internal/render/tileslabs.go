@@ -64,7 +64,7 @@ func paintFloor(t tileImage, seed uint32) {
 // pebbles returns the darkness of a few specks on the slab.
 func pebbles(u, v float32, seed uint32) float32 {
 	dark := float32(0)
-	for i := range int(HashCell(7, 7, seed) % 4) {
+	for i := range int(hashCell(7, 7, seed) % 4) {
 		du, dv := u-0.1-0.8*hashUnit(i, 3, seed), v-0.1-0.8*hashUnit(i, 4, seed)
 		r := 0.014 + 0.014*hashUnit(i, 5, seed)
 		dark = max(dark, smoothstep((r*r-du*du-dv*dv)/(r*r)*2))

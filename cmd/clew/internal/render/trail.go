@@ -12,16 +12,16 @@ type PathPoint struct {
 
 // The limits of a Trail, in units.
 const (
-	// TrailSlack is how far the kept line may be from the path walked.
-	TrailSlack = 20
-	// MaxStep is a step too long to be walked.
-	MaxStep = 2 * 1024
+	// trailSlack is how far the kept line may be from the path walked.
+	trailSlack = 20
+	// maxStep is a step too long to be walked.
+	maxStep = 2 * 1024
 	// minStep is a step too short to be worth a point.
 	minStep = 12
 )
 
 // Trail is the path of one player in few points and bounded memory, oldest point
-// first. Create one with NewTrail.
+// first. Create one with newTrail.
 type Trail struct {
 	points []PathPoint // the last limit of these count; the newest one still moves
 	limit  int
@@ -33,8 +33,8 @@ type Trail struct {
 	base, lo, hi float64
 }
 
-// NewTrail returns an empty trail that keeps limit points.
-func NewTrail(limit int) *Trail {
+// newTrail returns an empty trail that keeps limit points.
+func newTrail(limit int) *Trail {
 	return &Trail{limit: max(limit, 2)}
 }
 
@@ -64,7 +64,7 @@ func (t *Trail) Add(x, y int32) {
 	switch {
 	case step < minStep:
 		return
-	case step > MaxStep:
+	case step > maxStep:
 		p.Gap = true
 		t.push(p)
 	case t.retraces(p):
@@ -112,7 +112,7 @@ func onSegment(a, b, c PathPoint) bool {
 	k := dotProduct(a, b, c) / l
 	ux, uy := float64(b.X-a.X)/l, float64(b.Y-a.Y)/l
 	beside := math.Abs(float64(c.Y-a.Y)*ux - float64(c.X-a.X)*uy)
-	return k >= -TrailSlack && k <= l+TrailSlack && beside <= TrailSlack
+	return k >= -trailSlack && k <= l+trailSlack && beside <= trailSlack
 }
 
 // dotProduct returns the dot product of b-a and c-a.
@@ -137,13 +137,13 @@ func (t *Trail) startStretch(a, b PathPoint) {
 }
 
 // narrowCone adds b to the stretch from a, which must then pass b within
-// TrailSlack.
+// trailSlack.
 func (t *Trail) narrowCone(a, b PathPoint) {
 	d := pointDistance(a, b)
-	if d <= TrailSlack {
+	if d <= trailSlack {
 		return
 	}
-	room := math.Asin(TrailSlack / d)
+	room := math.Asin(trailSlack / d)
 	dir := t.direction(a, b)
 	t.lo, t.hi = max(t.lo, dir-room), min(t.hi, dir+room)
 }

@@ -15,7 +15,7 @@ func walkTrail(t *Trail, x, y, dx, dy int32, steps int) (int32, int32) {
 }
 
 func TestStraightRunsTakeTwoPoints(t *testing.T) {
-	tr := NewTrail(64)
+	tr := newTrail(64)
 	tr.Add(512, 512)
 	walkTrail(tr, 512, 512, 96, 0, 200)
 	if got := tr.Points(); len(got) != 2 || got[1] != (PathPoint{X: 512 + 200*96, Y: 512}) {
@@ -24,7 +24,7 @@ func TestStraightRunsTakeTwoPoints(t *testing.T) {
 }
 
 func TestCornersAreKept(t *testing.T) {
-	tr := NewTrail(64)
+	tr := newTrail(64)
 	tr.Add(512, 512)
 	x, y := walkTrail(tr, 512, 512, 96, 0, 32)
 	x, y = walkTrail(tr, x, y, 0, 96, 32)
@@ -42,7 +42,7 @@ func TestCornersAreKept(t *testing.T) {
 }
 
 func TestTurningBackIsACorner(t *testing.T) {
-	tr := NewTrail(64)
+	tr := newTrail(64)
 	tr.Add(0, 0)
 	x, y := walkTrail(tr, 0, 0, 96, 0, 20)
 	walkTrail(tr, x, y, -96, 0, 10)
@@ -52,7 +52,7 @@ func TestTurningBackIsACorner(t *testing.T) {
 }
 
 func TestPacingUpAndDownFillsNothing(t *testing.T) {
-	tr := NewTrail(64)
+	tr := newTrail(64)
 	tr.Add(0, 0)
 	x, y := walkTrail(tr, 0, 0, 96, 0, 30)
 	far := x
@@ -76,7 +76,7 @@ func TestPacingUpAndDownFillsNothing(t *testing.T) {
 }
 
 func TestALongStepLeavesAGap(t *testing.T) {
-	tr := NewTrail(64)
+	tr := newTrail(64)
 	tr.Add(0, 0)
 	walkTrail(tr, 0, 0, 96, 0, 5)
 	tr.Add(9000, 9000)
@@ -88,7 +88,7 @@ func TestALongStepLeavesAGap(t *testing.T) {
 }
 
 func TestStandingStillAddsNothing(t *testing.T) {
-	tr := NewTrail(8)
+	tr := newTrail(8)
 	for i := range int32(1000) {
 		tr.Add(500+i%3, 500)
 	}
@@ -102,7 +102,7 @@ func TestStandingStillAddsNothing(t *testing.T) {
 func TestKeptTrailStaysNearThePath(t *testing.T) {
 	for seed := range uint64(30) {
 		r := rand.New(rand.NewPCG(seed, 1))
-		tr := NewTrail(5000)
+		tr := newTrail(5000)
 		var way []PathPoint
 		x, y, dir := 0.0, 0.0, 0.0
 		for range 2000 {
@@ -115,7 +115,7 @@ func TestKeptTrailStaysNearThePath(t *testing.T) {
 			tr.Add(p.X, p.Y)
 		}
 		for _, p := range way {
-			if d := distanceToTrail(p, tr.Points()); d > TrailSlack+2 {
+			if d := distanceToTrail(p, tr.Points()); d > trailSlack+2 {
 				t.Fatalf("seed %d: %v lies %.0f units beside the thread", seed, p, d)
 			}
 		}
@@ -136,7 +136,7 @@ func distanceToTrail(p PathPoint, line []PathPoint) float64 {
 }
 
 func TestMemoryIsBounded(t *testing.T) {
-	tr := NewTrail(50)
+	tr := newTrail(50)
 	r := rand.New(rand.NewPCG(3, 3))
 	for range 20_000 {
 		tr.Add(r.Int32N(20_000), r.Int32N(20_000))

@@ -58,7 +58,7 @@ func (r *Renderer) drawTrails() {
 // trailBrightness returns the brightness of a trail that far back.
 func (a *actor) trailBrightness(along, reach float32) float32 {
 	if a.self {
-		return float32(TrailFade(float64(along)))
+		return float32(trailFade(float64(along)))
 	}
 	left := max(1-along/reach, 0)
 	return 0.72 * left * left * left
@@ -74,7 +74,7 @@ func (a *actor) trailLane() float32 {
 }
 
 func (r *Renderer) drawTrail(a *actor, reach float64, strength float32) {
-	r.knots = SmoothTrail(r.knots[:0], a.trail.Points(), r.frame.clip(), reach)
+	r.knots = smoothTrail(r.knots[:0], a.trail.Points(), r.frame.clip(), reach)
 	colour, hot := a.mark.Fill, theme.Blend(a.mark.Fill, theme.White, 0.35)
 	if a.self {
 		colour, hot = theme.TrailSelf, theme.Blend(theme.TrailSelf, theme.White, 0.30)

@@ -28,10 +28,10 @@ const cornerPieces = 6
 // brightness changes from point to point.
 const maxSpacing = 2048
 
-// SmoothTrail appends the points of a trail to dst, from the player backwards,
+// smoothTrail appends the points of a trail to dst, from the player backwards,
 // with rounded corners. It omits what is off the screen or further back than
 // reach.
-func SmoothTrail(dst []TrailPoint, points []PathPoint, clip Clip, reach float64) []TrailPoint {
+func smoothTrail(dst []TrailPoint, points []PathPoint, clip Clip, reach float64) []TrailPoint {
 	along := 0.0
 	cut := true
 	for i := len(points) - 1; i > 0 && along < reach; i-- {
@@ -104,9 +104,9 @@ func roundCorner(dst []TrailPoint, points []PathPoint, i int, along float64) ([]
 	return dst, false
 }
 
-// TrailFade returns the brightness of the own trail this far back: it fades, but
+// trailFade returns the brightness of the own trail this far back: it fades, but
 // stays visible while it may help to find the way back.
-func TrailFade(along float64) float64 {
+func trailFade(along float64) float64 {
 	const cell = 1024
 	near := math.Exp(-along / (14 * cell))
 	return (0.26 + 0.74*near) * min(max((400*cell-along)/(100*cell), 0), 1)

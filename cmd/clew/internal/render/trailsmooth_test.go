@@ -10,7 +10,7 @@ var everything = Clip{X0: -1e9, Y0: -1e9, X1: 1e9, Y1: 1e9}
 
 func TestSmoothRoundsCorners(t *testing.T) {
 	way := []PathPoint{{512, 512, true}, {4608, 512, false}, {4608, 4608, false}}
-	knots := SmoothTrail(nil, way, everything, 1e9)
+	knots := smoothTrail(nil, way, everything, 1e9)
 	if !knots[0].Cut || knots[0].X != 4608 || knots[0].Y != 4608 || knots[0].Along != 0 {
 		t.Errorf("it begins at %+v", knots[0])
 	}
@@ -30,7 +30,7 @@ func TestSmoothRoundsCorners(t *testing.T) {
 
 func TestSmoothStopsAtReachGapsAndTheEdge(t *testing.T) {
 	way := []PathPoint{{0, 0, true}, {9000, 0, false}, {9000, 20000, true}, {9000, 29000, false}, {18000, 29000, false}}
-	knots := SmoothTrail(nil, way, everything, 1e9)
+	knots := smoothTrail(nil, way, everything, 1e9)
 	cuts := 0
 	for _, k := range knots {
 		if k.Cut {
@@ -40,19 +40,19 @@ func TestSmoothStopsAtReachGapsAndTheEdge(t *testing.T) {
 	if cuts != 2 {
 		t.Errorf("%d pieces, want one on either side of the gap", cuts)
 	}
-	for _, k := range SmoothTrail(nil, way, everything, 5000) {
+	for _, k := range smoothTrail(nil, way, everything, 5000) {
 		if k.Along > 5000+maxSpacing {
 			t.Errorf("beyond its reach the thread is still at %+v", k)
 		}
 	}
-	if n := len(SmoothTrail(nil, way, Clip{X0: 50000, Y0: 0, X1: 60000, Y1: 9}, 1e9)); n != 0 {
+	if n := len(smoothTrail(nil, way, Clip{X0: 50000, Y0: 0, X1: 60000, Y1: 9}, 1e9)); n != 0 {
 		t.Errorf("%d knots off the screen", n)
 	}
 }
 
 func TestTurningBackIsNoCurve(t *testing.T) {
 	way := []PathPoint{{0, 0, true}, {5000, 0, false}, {1000, 0, false}}
-	for _, k := range SmoothTrail(nil, way, everything, 1e9) {
+	for _, k := range smoothTrail(nil, way, everything, 1e9) {
 		if k.Y != 0 || k.X < 0 || k.X > 5000 {
 			t.Errorf("the thread swings out to %+v", k)
 		}
@@ -73,7 +73,7 @@ func TestSmoothStaysNearTheWay(t *testing.T) {
 				way = append(way, p)
 			}
 		}
-		for _, k := range SmoothTrail(nil, way, everything, 1e9) {
+		for _, k := range smoothTrail(nil, way, everything, 1e9) {
 			p := PathPoint{X: int32(k.X), Y: int32(k.Y)}
 			if d := distanceToTrail(p, way); !(d <= cornerLength) {
 				t.Fatalf("seed %d: %+v lies %.0f off the way", seed, k, d)
@@ -84,8 +84,8 @@ func TestSmoothStaysNearTheWay(t *testing.T) {
 
 func TestSmoothAllocatesNothing(t *testing.T) {
 	way := []PathPoint{{512, 512, true}, {4608, 512, false}, {4608, 4608, false}}
-	buf := SmoothTrail(nil, way, everything, 1e9)
-	if n := testing.AllocsPerRun(100, func() { buf = SmoothTrail(buf[:0], way, everything, 1e9) }); n != 0 {
+	buf := smoothTrail(nil, way, everything, 1e9)
+	if n := testing.AllocsPerRun(100, func() { buf = smoothTrail(buf[:0], way, everything, 1e9) }); n != 0 {
 		t.Errorf("Smooth allocates %v times", n)
 	}
 }
@@ -93,13 +93,13 @@ func TestSmoothAllocatesNothing(t *testing.T) {
 func TestFade(t *testing.T) {
 	last := math.Inf(1)
 	for cells := range 450 {
-		f := TrailFade(float64(cells) * 1024)
+		f := trailFade(float64(cells) * 1024)
 		if f > last || f < 0 || f > 1 {
 			t.Fatalf("%d cells back the thread is at %v, after %v", cells, f, last)
 		}
 		last = f
 	}
-	if TrailFade(0) != 1 || TrailFade(250*1024) < 0.2 || last != 0 {
-		t.Errorf("Fade: %v here, %v after 250 cells, %v at the end", TrailFade(0), TrailFade(250*1024), last)
+	if trailFade(0) != 1 || trailFade(250*1024) < 0.2 || last != 0 {
+		t.Errorf("Fade: %v here, %v after 250 cells, %v at the end", trailFade(0), trailFade(250*1024), last)
 	}
 }
