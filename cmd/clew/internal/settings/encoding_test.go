@@ -29,8 +29,8 @@ func TestByteOrderMark(t *testing.T) {
 		t.Errorf("%q, %+v", message(), now)
 	}
 	s.Change(func(s *Settings) { s.Player.Colour = 3 })
-	if s = reopen(t, s); s.Current().Player.Name != "Rui" || len(s.unknown) != 1 {
-		t.Errorf("%+v, %v", s.Current().Player, s.unknown)
+	if s = reopen(t, s); s.Current().Player.Name != "Rui" || len(s.file.content.unknown) != 1 {
+		t.Errorf("%+v, %v", s.Current().Player, s.file.content.unknown)
 	}
 
 	path = filepath.Join(filepath.Dir(path), "progress.toml")

@@ -34,7 +34,7 @@ func read(t *testing.T, path string) string {
 // begins with the defaults.
 func TestDamaged(t *testing.T) {
 	path := settingsPath(t)
-	damaged := []string{"version = ", "[player]\nname = 3", "version = 1\n[sound]\nmaster = \"loud\"", "\x00\xFF", "[keys]\nchat = \"T\"", strings.Repeat("#", maxSettingsBytes) + "\nx"}
+	damaged := []string{"version = ", "[player]\nname = 3", "version = 1\n[sound]\nmaster = \"loud\"", "\x00\xFF", "[keys]\nchat = \"T\"", strings.Repeat("#", maxFileBytes) + "\nx"}
 	asides := map[string]bool{}
 	for _, text := range damaged[:5] {
 		write(t, path, text)
@@ -94,8 +94,8 @@ func TestUnknownKeysSurvive(t *testing.T) {
 	s.Change(func(s *Settings) { delete(s.Keys, "chat") })
 	s = reopen(t, s)
 	want := map[string]any{"mood": "calm", "player": map[string]any{"hat": int64(7)}, "pets": map[string]any{"cats": int64(2)}}
-	if !reflect.DeepEqual(s.unknown, want) || s.Current().Player.Name != "Ana" {
-		t.Errorf("%v, %+v", s.unknown, s.Current().Player)
+	if !reflect.DeepEqual(s.file.content.unknown, want) || s.Current().Player.Name != "Ana" {
+		t.Errorf("%v, %+v", s.file.content.unknown, s.Current().Player)
 	}
 	if want := map[string][]string{"dance": {"X"}}; !reflect.DeepEqual(s.Current().Keys, want) {
 		t.Errorf("%v", s.Current().Keys)
@@ -113,8 +113,8 @@ func TestCapitals(t *testing.T) {
 	s.Change(func(s *Settings) { s.Player.Colour = 3 })
 	s = reopen(t, s)
 	want := map[string]any{"player": map[string]any{"hat": int64(7), "COAT": int64(1)}}
-	if got := s.Current().Player; got != (Player{"Rui", 3, 0}) || !reflect.DeepEqual(s.unknown, want) {
-		t.Errorf("%+v, %v", got, s.unknown)
+	if got := s.Current().Player; got != (Player{"Rui", 3, 0}) || !reflect.DeepEqual(s.file.content.unknown, want) {
+		t.Errorf("%+v, %v", got, s.file.content.unknown)
 	}
 	if text := read(t, path); strings.Contains(text, "PLAYER") || strings.Count(text, "[player]") != 1 {
 		t.Error(text)
@@ -153,7 +153,7 @@ func TestUnwritable(t *testing.T) {
 	s, _ := Open(filepath.Join(file, "settings.toml"))
 	s.Change(func(s *Settings) { s.Player.Name = "Rui" })
 	s.Close()
-	if s.disabled { // the system says at once that there can be no such file
+	if s.file.path == "" { // the system says at once that there can be no such file
 		return
 	}
 	if p := s.Problem(); p == "" || s.Problem() != "" || s.Current().Player.Name != "Rui" {

@@ -11,21 +11,15 @@ import (
 // release.
 const ProgressVersion = 1
 
-// The bounds of the file.
-const (
-	maxProgressBytes = 1 << 20 // bytes
-	maxTask          = 100
-)
+// maxTask limits the numbers of tasks.
+const maxTask = 100
 
 // ProgressPath returns the default path of the progress.
 func ProgressPath() string { return filepath.Join(xdg.ConfigHome, "clew", "progress.toml") }
 
 // Progress stores which tasks of lessons are done. It is saved in the background,
 // see Problem. It is not safe for concurrent use.
-type Progress struct {
-	*sharedFile[progressFile]
-	current progressFile
-}
+type Progress struct{ *file[progressFile] }
 
 // Lesson is the progress in one lesson.
 type Lesson struct {
@@ -50,12 +44,9 @@ type progressFile struct {
 // returns a Progress; message describes what went wrong. A damaged file is
 // renamed; if a file cannot be used, it is left alone and nothing is saved.
 func OpenProgress(path string) (p *Progress, message string) {
-	p = &Progress{}
-	p.sharedFile, p.current, message = openSharedFile(path, sharedFileSpec[progressFile]{
-		maxBytes: maxProgressBytes, version: ProgressVersion, valid: (*progressFile).valid,
-		unreadable: "progress.unreadable", newer: "progress.newer-version", unmovable: "progress.rename-failed", damaged: "progress.damaged",
-	})
-	return p, message
+	f, notice := openFile(path, progressFile{}, recordFormat(ProgressVersion, (*progressFile).valid,
+		fileMessages{"progress.unreadable", "progress.newer-version", "progress.rename-failed", "progress.damaged"}))
+	return &Progress{f}, notice()
 }
 
 // valid reports whether a Progress can have written the file.
@@ -72,14 +63,13 @@ func (f *progressFile) valid() bool {
 
 // Get returns the progress in a lesson.
 func (p *Progress) Get(lesson string) Lesson {
-	l := p.current.Lessons[lesson]
+	l := p.content.Lessons[lesson]
 	l.Tasks = slices.Clone(l.Tasks)
 	return l
 }
 
 // MarkDone records that a task is done, and whether the lesson is passed.
 func (p *Progress) MarkDone(lesson string, task int, passed bool) {
-	p.current.markDone(lesson, task, passed)
 	p.update(func(f *progressFile) { f.markDone(lesson, task, passed) })
 }
 

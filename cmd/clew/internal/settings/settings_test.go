@@ -73,7 +73,7 @@ func reopen(t *testing.T, s *Store) *Store {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	again, message := Open(s.writer.path)
+	again, message := Open(s.file.path)
 	if message() != "" {
 		t.Fatal(message())
 	}

@@ -17,10 +17,9 @@ import (
 // TimesVersion is the version of the file; a greater one is from a newer release.
 const TimesVersion = 1
 
-// The bounds of the file: bytes, and levels of which times are kept.
+// The bounds of the file.
 const (
-	maxTimesBytes  = 1 << 20
-	maxTimedLevels = 2000
+	maxTimedLevels = 2000    // of which times are kept
 	maxTime        = 1 << 30 // ticks
 )
 
@@ -29,10 +28,7 @@ func TimesPath() string { return filepath.Join(xdg.DataHome, "clew", "times.toml
 
 // Times stores the player's times to the exits of levels. They are saved in the
 // background, see Problem. It is not safe for concurrent use.
-type Times struct {
-	*sharedFile[timesFile]
-	current timesFile
-}
+type Times struct{ *file[timesFile] }
 
 // LevelTime is the record of one level.
 type LevelTime struct {
@@ -60,12 +56,9 @@ type timesFile struct {
 // Times; message describes what went wrong. A damaged file is renamed; if a file
 // cannot be used, it is left alone and nothing is saved.
 func OpenTimes(path string) (t *Times, message string) {
-	t = &Times{}
-	t.sharedFile, t.current, message = openSharedFile(path, sharedFileSpec[timesFile]{
-		maxBytes: maxTimesBytes, version: TimesVersion, valid: (*timesFile).valid,
-		unreadable: "times.unreadable", newer: "times.newer-version", unmovable: "times.rename-failed", damaged: "times.damaged",
-	})
-	return t, message
+	f, notice := openFile(path, timesFile{}, recordFormat(TimesVersion, (*timesFile).valid,
+		fileMessages{"times.unreadable", "times.newer-version", "times.rename-failed", "times.damaged"}))
+	return &Times{f}, notice()
 }
 
 // valid reports whether Times can have written the file.
@@ -79,15 +72,15 @@ func (f *timesFile) valid() bool {
 }
 
 // Best returns the best time on the level with this hash, in ticks, or 0.
-func (t *Times) Best(hash uint64) sim.Tick { return t.current.Levels[levelKey(hash)].Best }
+func (t *Times) Best(hash uint64) sim.Tick { return t.content.Levels[levelKey(hash)].Best }
 
 func levelKey(hash uint64) string { return fmt.Sprintf("%016x", hash) }
 
 // Add records a time on a level and reports whether it is the best so far.
 func (t *Times) Add(hash uint64, name string, took sim.Tick, now time.Time) (best bool) {
 	key, run := levelKey(hash), LevelTime{Name: name, Best: min(max(took, 1), maxTime), Last: now.UTC().Truncate(time.Second)}
-	t.update(func(f *timesFile) { f.add(key, run) })
-	return t.current.add(key, run)
+	t.update(func(f *timesFile) { best = f.add(key, run) })
+	return best
 }
 
 // add adds a run on a level and reports whether it is the best so far.

@@ -28,8 +28,8 @@ func TestTimes(t *testing.T) {
 	}
 	closeFile(t, times)
 	again, message := OpenTimes(path)
-	if message != "" || again.Best(7) != 899 || again.current.Levels[levelKey(7)] != (LevelTime{"Seven", 899, 4, noon}) {
-		t.Errorf("read again: %q, %+v", message, again.current.Levels)
+	if message != "" || again.Best(7) != 899 || again.content.Levels[levelKey(7)] != (LevelTime{"Seven", 899, 4, noon}) {
+		t.Errorf("read again: %q, %+v", message, again.content.Levels)
 	}
 }
 
@@ -43,8 +43,8 @@ func TestTimesOfManyLevels(t *testing.T) {
 	times.Add(9999, "the last", 60, noon.Add(time.Hour))
 	closeFile(t, times)
 	again, message := OpenTimes(path)
-	if message != "" || len(again.current.Levels) != maxTimedLevels || again.Best(5) != 0 || again.Best(6) == 0 || again.Best(9999) == 0 {
-		t.Errorf("%q; %d levels, %d %d %d", message, len(again.current.Levels), again.Best(5), again.Best(6), again.Best(9999))
+	if message != "" || len(again.content.Levels) != maxTimedLevels || again.Best(5) != 0 || again.Best(6) == 0 || again.Best(9999) == 0 {
+		t.Errorf("%q; %d levels, %d %d %d", message, len(again.content.Levels), again.Best(5), again.Best(6), again.Best(9999))
 	}
 }
 
@@ -82,5 +82,48 @@ func TestTimesThatCantBeRead(t *testing.T) {
 	closeFile(t, times)
 	if b, _ := os.ReadFile(path); string(b) != later {
 		t.Errorf("it is now %q", b)
+	}
+}
+
+// closeFile waits until a ledger has kept all, which must go well.
+func closeFile(t *testing.T, l interface{ Close() error }) {
+	t.Helper()
+	if err := l.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+// What another window of the game keeps meanwhile stays.
+func TestTwoWindowsKeepTheirTimes(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "times.toml")
+	a, _ := OpenTimes(path)
+	b, _ := OpenTimes(path)
+	a.Add(1, "One", 50, noon)
+	closeFile(t, a)
+	b.Add(1, "One", 60, noon)
+	b.Add(2, "Two", 70, noon)
+	closeFile(t, b)
+	a.Add(3, "Three", 80, noon)
+	closeFile(t, a)
+	all, message := OpenTimes(path)
+	if one := all.content.Levels[levelKey(1)]; message != "" || one.Best != 50 || one.Runs != 2 || all.Best(2) != 70 || all.Best(3) != 80 {
+		t.Errorf("%q, %+v", message, all.content)
+	}
+}
+
+// A file that was damaged while the game ran is not written over, and that is
+// told.
+func TestTimesDamagedMeanwhile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "times.toml")
+	times, _ := OpenTimes(path)
+	if err := os.WriteFile(path, []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	times.Add(1, "One", 50, noon)
+	if err := times.Close(); err == nil || !strings.Contains(err.Error(), "damaged") || times.Best(1) != 50 {
+		t.Errorf("%v, %d", err, times.Best(1))
+	}
+	if b, _ := os.ReadFile(path); string(b) != "mine" {
+		t.Errorf("the file is now %q", b)
 	}
 }
