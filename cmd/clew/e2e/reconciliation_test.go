@@ -35,15 +35,15 @@ var demoSteps = []struct {
 		"server has missed a step that you saw. A red line shows the correction, and the net graph counts it. Set " +
 		"**redundancy** back to 32: the next message repeats what was lost, and nothing is corrected any more.", (*demo).losesInputs},
 	{"Choose **Off** and walk back and forth. Press F6, or **Cut** in the panel: for 0.7 s nothing gets through, and " +
-		"more inputs are lost than 32 per message can repeat. That causes one correction, of about a cell. Press F6 " +
-		"again and again: before too much is lost you stop, and *Waiting for the server* says why. Leave it alone, and " +
-		"you can walk on.", (*demo).cuts},
-	{"Switch **Reconciliation** off and press F6 once more while you walk: now you are not where the server says, " +
-		"and the ghost shows where that is. Switch **Smoothing** off, so that the picture does not glide, and " +
-		"**Reconciliation** on: the next snapshot puts you right, with a jump.", (*demo).goesWithoutReconciliation},
+		"more inputs are lost than the 32 that one message can repeat. That causes one correction of about a cell. " +
+		"Press F6 again and again: you stop before too much is lost, and *Waiting for the server* says why. Leave it " +
+		"alone, and you can walk on.", (*demo).cuts},
+	{"Switch **Reconciliation** off and press F6 once more while you walk: now you are not where the server says; " +
+		"the ghost is. Switch **Smoothing** off, so that the picture does not glide, and **Reconciliation** on: the " +
+		"next snapshot puts you there with a jump.", (*demo).goesWithoutReconciliation},
 	{"Run `make serve ARGS=\"-snapshot-rate 3\"`, and `bin/clew -connect localhost` twice. Walk in one window and " +
-		"watch the other: you glide. There, press F2 and switch **Interpolation** off: you jump from snapshot to " +
-		"snapshot.", (*demo).hops},
+		"watch yourself in the other: you glide. In that other window, press F2 and switch **Interpolation** off: now " +
+		"you jump from snapshot to snapshot.", (*demo).hops},
 }
 
 // TestHowToSeeReconciliation does what the README's section says, and expects
