@@ -1,7 +1,7 @@
 #!/bin/sh
-# After clew-server is installed: a user of its own, and a file of settings that
-# only it and root can read. The service is not started: whoever hosts has a look
-# at the settings first.
+# Runs after clew-server is installed: creates its user, and a config file that
+# only this user and root can read. It does not start the service, so that the
+# host can check the settings first.
 set -e
 [ "$1" = configure ] || exit 0
 getent passwd clewd >/dev/null ||

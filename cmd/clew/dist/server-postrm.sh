@@ -1,5 +1,5 @@
 #!/bin/sh
-# After clew-server is gone. Purging it takes settings, bans and levels along.
+# Runs after clew-server is removed. A purge also deletes settings, bans and levels.
 set -e
 [ "$1" = purge ] || exit 0
 rm -rf /etc/clewd /var/lib/clewd
