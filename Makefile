@@ -1,8 +1,8 @@
 # The commands of Clew. `make` alone lists them.
 #
-# The long parts are shell scripts in .ci/; each says at its top what it does.
+# The longer commands are shell scripts in .ci/; a comment at the top of each says what it does.
 
-# Go's usual place, for machines where it is unpacked but not in PATH.
+# Go's usual folder, for machines where it is not in PATH.
 export PATH := $(PATH):/usr/local/go/bin
 
 ARGS      ?=
@@ -26,22 +26,22 @@ help: ## list these commands
 	@echo 'PKG=./engine/..., bench takes BENCH=regexp and BENCHTIME=1s, fuzz takes'
 	@echo 'FUZZTIME=seconds for each target, soak takes SEEDS=count.'
 
-play: screen client ## set up what is missing, build the game and open it
+play: screen client ## install what is missing, build the game and open it
 	@exec bin/clew $(ARGS)
 
 serve: headless ## run the headless server: make serve ARGS="-level random:7:31x31"
 	@exec bin/clewd $(ARGS)
 
-test: ## set up what is missing, a virtual display too, and run all tests
+test: ## install what is missing, including a virtual display, and run all tests
 	@.ci/setup.sh window display netns python
 	@mkdir -p out
 	@.ci/display.sh .ci/test.sh $(CURDIR)/out "$(TESTFLAGS)" $(PKG)
 
-shots: ## photograph every screen in each size, scale and language into out/shots, and read the pictures
+shots: ## capture every screen in each size, scale and language into out/shots, and check the pictures
 	@.ci/setup.sh window display
 	@CLEW_PICTURES=$(CURDIR)/out/shots .ci/display.sh go test -timeout 30m -count=1 -run 'TestEveryScreen$$' ./cmd/clew/internal/screen
 
-check: ## all that a change must pass beside the tests: style, laws, races, fuzzing, other platforms
+check: ## run the other checks that a change must pass: style, imports, races, fuzzing, platforms, packages
 	@.ci/setup.sh window display netns python qemu dist trydist
 	@.ci/check.sh $(ARGS)
 
@@ -53,7 +53,7 @@ fuzz: ## run each fuzz target for FUZZTIME seconds
 	@.ci/setup.sh window display
 	@FUZZ_BUDGET=86400 .ci/display.sh .ci/fuzz.sh $(FUZZTIME)
 
-soak: ## run what is too long for make test: SEEDS seeds of every random game, long fuzzing
+soak: ## run what takes too long for make test: SEEDS seeds of every random game, long fuzzing
 	@.ci/setup.sh window display
 	@.ci/display.sh .ci/soak.sh '$(SEEDS)'
 
@@ -67,7 +67,7 @@ trydist: ## install, open and remove the packages in dist/, those for Windows un
 	@.ci/setup.sh window display dist trydist
 	@.ci/try-dist.sh
 
-deps: ## only set up what the other commands need
+deps: ## only install what the other commands need
 	@.ci/setup.sh window display netns python
 
 screen:

@@ -1,10 +1,9 @@
 #!/bin/sh
 # display.sh COMMAND…
 #
-# Runs the command under a virtual display of its own, where windows open
-# unseen and are drawn in software, so that the result does not depend on the
-# machine's screen or graphics card. Where there is no Xvfb (macOS, Windows),
-# the real screen must do.
+# Runs the command under its own virtual display, where windows are invisible and
+# drawn in software, so that the result does not depend on the machine's screen or
+# graphics card. Without Xvfb (macOS, Windows) it uses the real screen.
 if command -v xvfb-run >/dev/null 2>&1; then
 	unset WAYLAND_DISPLAY
 	export LIBGL_ALWAYS_SOFTWARE=1

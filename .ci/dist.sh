@@ -1,15 +1,15 @@
 #!/bin/bash
 # dist.sh
 #
-# Writes the packages of a release into dist/, and their SHA256SUMS. What they
-# are, and what each machine can build, stands in cmd/clew/dist/PACKAGES.md.
+# Writes the packages of a release and their SHA256SUMS into dist/.
+# cmd/clew/dist/PACKAGES.md describes them, and what each machine can build.
 #
-# VERSION is the release, such as 1.2.0; without it git says which one this is.
-# The same sources, Go and C compiler give the same bytes.
+# VERSION is the release, such as 1.2.0; by default it comes from git describe.
+# The same sources, Go version and C compiler produce the same bytes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# Pinned here, outside the game's go.mod: tools of ours, no part of the game.
+# Pinned here rather than in go.mod: tools for developers, not part of the game.
 WINRES=github.com/tc-hib/go-winres@v0.3.3
 NFPM=github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.41.0
 
@@ -22,8 +22,8 @@ trap 'rm -rf "$work"' EXIT
 
 # --- which release ----------------------------------------------------------
 
-# described is the release as git knows it: 1.2.0 at the tag v1.2.0, and
-# 1.2.0+5.g1a08e85 five commits after it; .dirty with changes that are in none.
+# described prints the version from git: 1.2.0 at the tag v1.2.0, and
+# 1.2.0+5.g1a08e85 five commits later; with .dirty if there are uncommitted changes.
 described() {
 	local d
 	if d=$(git describe --tags --match 'v[0-9]*' --dirty=.dirty 2>/dev/null); then
@@ -31,16 +31,16 @@ described() {
 		return
 	fi
 	d=$(git describe --always --dirty=.dirty 2>/dev/null) ||
-		{ echo "dist.sh: git does not know which release this is; say VERSION=1.2.0" >&2; exit 2; }
+		{ echo "dist.sh: git does not know the version; set it with VERSION=1.2.0" >&2; exit 2; }
 	echo "0.0.0+$(git rev-list --count HEAD).g$d"
 }
 
 version=${VERSION:-$(described)}
 [[ $version =~ ^([0-9]+)\.([0-9]+)\.([0-9]+)(\+([0-9]+)\..*)?([-.~+][A-Za-z0-9.~+-]*)?$ ]] ||
-	{ echo "dist.sh: \"$version\" is no version; write it like 1.2.0" >&2; exit 2; }
-numbers=${BASH_REMATCH[1]}.${BASH_REMATCH[2]}.${BASH_REMATCH[3]}.${BASH_REMATCH[5]:-0} # as Windows wants them
+	{ echo "dist.sh: \"$version\" is not a version; write it like 1.2.0" >&2; exit 2; }
+numbers=${BASH_REMATCH[1]}.${BASH_REMATCH[2]}.${BASH_REMATCH[3]}.${BASH_REMATCH[5]:-0} # in the form that Windows requires
 
-# All files are as old as the commit, so that the time of building does not show.
+# All files get the time of the commit, so that the build time makes no difference.
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || echo 1700000000)}
 export SOURCE_DATE_EPOCH TZ=UTC LC_ALL=C
 stamp=$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y%m%d%H%M.%S 2>/dev/null || date -u -r "$SOURCE_DATE_EPOCH" +%Y%m%d%H%M.%S)
@@ -49,13 +49,13 @@ umask 022
 
 # --- building ---------------------------------------------------------------
 
-# The resources of a Windows program lie beside its source while it is built:
-# everything is built in a copy, which nobody changes meanwhile either.
+# The resources of a Windows program must be next to its source while it is built.
+# Therefore everything is built in a copy, which nobody edits meanwhile either.
 src=$work/src
 mkdir "$src"
 tar -cf - --exclude=./.git --exclude=./bin --exclude=./dist --exclude=./out . | tar -xf - -C "$src"
 
-# The tools are built for this machine, whatever the programs are built for.
+# The tools are built for this machine, whatever platform the programs are for.
 tools=$work/tools
 mkdir "$tools"
 (cd "$work" && GOBIN=$tools go install "$WINRES" && GOBIN=$tools go install "$NFPM")
@@ -68,12 +68,12 @@ build() { # OUTPUT PROGRAM [LINKER-FLAG…]
 		-ldflags "-s -w -X clew/cmd/internal/cli.version=$version ${*:-}" -o "$to" "./cmd/$program")
 }
 
-what() { # PROGRAM: what it is, in a line
+what() { # PROGRAM: describes it in one line
 	case $1 in
-	clew) echo "Clew, a maze that people walk through together" ;;
-	clewd) echo "The server of Clew" ;;
-	clewbot) echo "A crowd of players for a server of Clew" ;;
-	clewlab) echo "Traces, tables and plots of Clew's netcode" ;;
+	clew) echo "Clew, a multiplayer maze game" ;;
+	clewd) echo "The dedicated server of Clew" ;;
+	clewbot) echo "Many headless players for a Clew server" ;;
+	clewlab) echo "Traces, tables and plots of simulated Clew games" ;;
 	esac
 }
 
@@ -86,19 +86,19 @@ build_exe() { # OUTPUT PROGRAM [LINKER-FLAG…]: with icon, version and manifest
 	rm "$dir"/rsrc_windows_amd64.syso
 }
 
-# fill writes a template of ours, with this release and its owner in it; a line
-# about something that the owner has not, such as a home, is left out.
+# fill prints a template with the values of this release and its owner filled in. It
+# leaves out lines with a value that is not set, such as the home page.
 fill() { # FILE
 	sed -e "s/@VERSION@/$version/g; s/@DAY@/$day/g; s/@ID@/$ID/g" \
 		-e "${HOMEPAGE:+s|@HOMEPAGE@|$HOMEPAGE|;}/@HOMEPAGE@/d" -e "${LICENSE:+s|@LICENSE@|$LICENSE|;}/@LICENSE@/d" "$src/$data/$1"
 }
 
-crlf() { # standard input with the line ends of Windows
+crlf() { # prints standard input with Windows line endings
 	awk '{ printf "%s\r\n", $0 }'
 }
 
-# notices writes the terms of Clew, if it has any yet, of Go and of all modules
-# that some programs are built from.
+# notices prints the licences of Clew (if it has one yet), of Go, and of all modules
+# that the given programs are built from.
 notices() { # PROGRAM…
 	[ ! -e "$src/LICENSE" ] || { cat "$src/LICENSE" && printf '\n====\n\n'; }
 	echo "Clew is built with Go and with the modules below. Their terms:"
@@ -114,18 +114,18 @@ notices() { # PROGRAM…
 	done
 }
 
-pages() { # FOLDER PROGRAM…: their manual pages, packed
+pages() { # FOLDER PROGRAM…: writes their compressed manual pages
 	local to=$1
 	shift
 	mkdir -p "$to"
 	for program; do fill "man/$program.1" | gzip -9n >"$to/$program.1.gz"; done
 }
 
-age() { # FOLDER: everything in it is of the release's time
+age() { # FOLDER: gives everything in it the release's time
 	find "$1" -exec touch -h -t "$stamp" {} +
 }
 
-zipped() { # ZIP FOLDER: the folder, by its own name
+zipped() { # ZIP FOLDER: packs the folder under its own name
 	age "$2"
 	(cd "$(dirname "$2")" && find "$(basename "$2")" | sort | zip -q -X -@ "$1")
 }
@@ -166,19 +166,19 @@ linux() {
 	age "$dir"
 	(cd "$work" && tar --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner -c "clew-$version" | gzip -9n >"$out/clew-$version-linux-$arch.tar.gz")
 
-	# The server is a package of its own.
+	# The server has its own package.
 	rm "$dir/bin/clewd" "$share/man/man1/clewd.1.gz" "$dir/README.txt"
 	cp -a "$dir" "$work/usr"
 	C_LIBRARY=$(needs_libc "$dir/bin/clew") deb clew.nfpm.yaml "$arch"
 	rm -r "$dir" "$work/usr"
 }
 
-# needs_libc is the oldest C library that a program runs with.
+# needs_libc prints the oldest version of the C library that a program runs with.
 needs_libc() { # PROGRAM
 	objdump -T "$1" | grep -o 'GLIBC_[0-9.]*' | sort -uV | sed -n '$s/GLIBC_//p'
 }
 
-deb() { # CONFIG ARCH: of what lies in $work/usr
+deb() { # CONFIG ARCH: packs $work/usr
 	age "$work/usr"
 	(cd "$work" && VERSION=$version ARCH=$2 "$tools/nfpm" package -p deb -f "$src/$data/$1" -t "$out")
 }

@@ -1,12 +1,12 @@
 #!/bin/bash
 # fuzz.sh [SECONDS]
 #
-# Runs every fuzz target of the module, one after the other, for so many
-# seconds each (5). All together they get FUZZ_BUDGET seconds (150): with many
-# targets each gets less, though never less than one.
+# Runs every fuzz target of the module, one after the other, for SECONDS seconds
+# each (default 5). All of them together get FUZZ_BUDGET seconds (default 150): with
+# many targets each gets less, but at least one second.
 #
-# Exit code 1: a target failed. The input that did it is shown, and stands in
-# the package's testdata/fuzz/, where `go test` tries it from then on.
+# Exit code 1: a target failed. The failing input is shown and stays in the
+# package's testdata/fuzz/, where `go test` tries it from then on.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
@@ -27,9 +27,9 @@ fuzz_one() { # PACKAGE TARGET
 	go test -run '^$' -fuzz "^$2\$" -fuzztime "${each}s" -fuzzminimizetime 5s "$1" >"$log" 2>&1
 }
 
-# ended_early recognises a known fault of the go command (golang/go issue
-# 75804): on a busy machine the end of the fuzz time itself can count as a
-# failure. Then no failing input is written, and the deadline is all it says.
+# ended_early recognises a known bug of the go command (golang/go issue 75804): on a
+# busy machine the end of the fuzz time itself can count as a failure. Then it
+# writes no failing input and reports only the deadline.
 ended_early() {
 	grep -q '^ *context deadline exceeded' "$log" && ! grep -q 'Failing input' "$log"
 }
@@ -43,7 +43,7 @@ show_failure() { # PACKAGE
 }
 
 found=$(targets) || exit 1
-[ -n "$found" ] || { echo "there is no fuzz target yet"; exit 0; }
+[ -n "$found" ] || { echo "no fuzz targets found"; exit 0; }
 count=$(echo "$found" | wc -l)
 if [ $((count * each)) -gt "$budget" ]; then
 	each=$((budget / count))

@@ -1,21 +1,21 @@
 #!/bin/sh
 # setup.sh [window] [display] [netns] [python] [dist] [trydist] [qemu]
 #
-# Makes sure that this machine has what the Makefile's commands need, and
-# installs what is missing through apt.
+# Makes sure that this machine has what the Makefile's commands need, and installs
+# what is missing with apt.
 #
 #   (always)  Go
 #   window    a C compiler and the headers that Ebitengine and the sound need
-#   display   a virtual screen with software OpenGL, and a hand for its keys
-#   netns     ip, which lays networks inside this machine for the tests
-#   python    Python 3.10 or newer, in which there is a second client for the tests
-#   qemu      what runs programs for other processors, one at a time
-#   dist      what packs the packages
-#   trydist   what checks and tries them; if it can be had, Wine for Windows' programs,
-#             and what runs the server as a service and in a container
+#   display   a virtual screen with software OpenGL, and xdotool to press its keys
+#   netns     ip, which creates networks inside this machine for the tests
+#   python    Python 3.10 or newer, for the second client that the tests run
+#   qemu      user-mode emulation, for tests on other processors
+#   dist      tools that build the packages
+#   trydist   tools that check and try them; if available, also Wine for the Windows
+#             programs, and tools that run the server as a service and in a container
 #
-# Nothing is asked of apt when nothing is missing. Exit code 2: something is
-# missing and could not be installed; the message says what to do.
+# apt does not run if nothing is missing. Exit code 2: something is missing and
+# could not be installed; the message says what to do.
 set -u
 
 all_window="gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libasound2-dev"
@@ -37,14 +37,14 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 # --- what is missing? -------------------------------------------------------
 
-# can_build_window compiles and links a program against all that the client
-# links: it asks the compiler rather than a package list, so any system counts.
+# can_build_window compiles and links a program against all libraries of the client.
+# It asks the compiler rather than a package list, so it works on any system.
 can_build_window() {
 	cc=$(go env CC)
 	have "${cc%% *}" || return 1
 	case $(uname -s) in Linux) ;; *) return 0 ;; esac
 	have pkg-config && alsa=$(pkg-config --cflags --libs alsa 2>/dev/null) || return 1
-	# $cc and $alsa hold several words each.
+	# $cc and $alsa may each contain several words.
 	$cc -x c - -o /dev/null $alsa -lGL -lX11 -lXrandr -lXxf86vm -lXi -lXcursor -lXinerama \
 		2>/dev/null <<-'C'
 		#include <GL/gl.h>
@@ -60,8 +60,8 @@ can_build_window() {
 	C
 }
 
-# have_display looks for the programs, and for Mesa's software renderer where
-# a package list can tell.
+# have_display looks for the programs and, if there is a package list, for Mesa's
+# software renderer.
 have_display() {
 	[ "$(uname -s)" = Linux ] || return 0
 	have Xvfb && have xvfb-run && have xauth && have xdotool || return 1
@@ -69,43 +69,44 @@ have_display() {
 	dpkg-query -W -f '${Status}\n' libgl1-mesa-dri 2>/dev/null | grep -q 'ok installed'
 }
 
-# have_netns: only Linux has network namespaces, and only root may make them;
-# for others the tests leave them out.
+# have_netns: only Linux has network namespaces, and only root may create them;
+# without them the tests are skipped.
 have_netns() { [ "$(uname -s)" != Linux ] || [ "$(id -u)" != 0 ] || have ip; }
 
-# have_python: elsewhere than on Linux the tests can do without.
+# have_python: the tests require it only on Linux.
 have_python() {
 	[ "$(uname -s)" = Linux ] || return 0
 	python3 -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null
 }
 
-# have_qemu: user-mode emulation is Linux's;
+# have_qemu: user-mode emulation exists only on Linux.
 have_qemu() { [ "$(uname -s)" != Linux ] || { have qemu-arm && have qemu-aarch64; }; }
 
 have_dist() { have zip && { [ "$(uname -s)" != Linux ] || have objdump; }; }
 
-# have_trydist: elsewhere than on Linux little is tried, and without help.
+# have_trydist: on other systems than Linux the few tests need none of these.
 have_trydist() {
 	[ "$(uname -s)" = Linux ] || return 0
 	have desktop-file-validate && have update-mime-database && have gio && have appstreamcli && have groff &&
 		have scrot && have unzip && have ip
 }
 
-# want_service: the unit and the container are tried where there is what runs them.
+# want_service: whether the tools for the unit and the container can be installed, and
+# are not there yet.
 want_service() {
 	[ "$(id -u)" = 0 ] && have apt-get || return 1
 	! have systemd-nspawn || ! have systemd-analyze || ! have buildah
 }
 
-# want_wine: Windows' programs are tried where Debian and Ubuntu have a Wine for
-# them. Elsewhere that part of the trial is left out.
+# want_wine: whether Debian or Ubuntu has a Wine for the Windows programs that is not
+# installed yet. On other systems these programs are not tried.
 want_wine() {
 	[ "$(uname -m)" = x86_64 ] && have apt-get || return 1
 	[ ! -x /usr/lib/wine/wine64 ] || ! have x86_64-w64-mingw32-ld
 }
 
-# have_roots: Go's module proxy is reached over TLS, and a bare system may
-# trust no one yet.
+# have_roots: Go's module proxy needs TLS, and a minimal system may have no root
+# certificates yet.
 have_roots() {
 	[ ! -f /etc/debian_version ] || [ -f /etc/ssl/certs/ca-certificates.crt ] ||
 		[ -n "${SSL_CERT_FILE:-}${SSL_CERT_DIR:-}" ]
@@ -128,10 +129,10 @@ install() {
 	by_hand="apt-get update && apt-get install -y $wanted"
 	if ! have apt-get; then
 		die "Clew needs what Debian and Ubuntu call: $wanted" \
-			"Please install the same with this system's package manager and try again."
+			"Please install their equivalents with this system's package manager and try again."
 	fi
 	if [ "$(id -u)" != 0 ] && ! { have sudo && sudo -n true 2>/dev/null; }; then
-		die "Clew needs packages that are not installed, and may not install them itself." \
+		die "Clew needs packages that are not installed, and this user may not install them." \
 			"Please run this once as root (sudo sh -c '…', or su -c '…'), then try again:" \
 			"  $by_hand"
 	fi
@@ -139,10 +140,10 @@ install() {
 	log=$(mktemp)
 	trap 'rm -f "$log"' EXIT
 	ls /var/lib/apt/lists/*_Packages* >/dev/null 2>&1 || apt update
-	# Old lists name files that are gone: a second try has new ones.
+	# Old lists may name files that are gone; the second attempt updates the lists.
 	apt install --no-install-recommends $wanted ||
 		{ apt update && apt install --no-install-recommends $wanted; } ||
-		{ cat "$log" >&2; die "apt could not install what Clew needs. Its words are above; to try by hand:" "  $by_hand"; }
+		{ cat "$log" >&2; die "apt could not install what Clew needs. Its output is above. To try it by hand:" "  $by_hand"; }
 }
 
 # --- main -------------------------------------------------------------------
@@ -166,23 +167,23 @@ for need in "$@"; do
 done
 case " $* " in
 *" trydist "*)
-	! want_wine || (install $all_wine) || echo "There is no Wine: Windows' programs will not be tried."
-	! want_service || (install $all_service) || echo "The unit or the container will not be tried."
+	! want_wine || (install $all_wine) || echo "Wine could not be installed: the Windows programs will not be tried."
+	! want_service || (install $all_service) || echo "systemd-nspawn or buildah could not be installed: the unit or the container will not be tried."
 	;;
 esac
 [ -n "$missing" ] || exit 0
 
-# $missing holds several words.
+# $missing contains several words.
 install ${missing# }
 
 for need in "$@"; do
 	case $need in
 	window) can_build_window || die "The packages are installed, but a test program that uses OpenGL, X11 and ALSA does not compile." ;;
-	display) have_display || die "The packages are installed, but Xvfb, xvfb-run, xauth or xdotool can not be found in PATH." ;;
-	netns) have_netns || die "The package is installed, but ip can not be found in PATH." ;;
-	python) have_python || die "The package is installed, but there is no python3 in PATH that is 3.10 or newer." ;;
-	qemu) have_qemu || die "The package is installed, but qemu-arm or qemu-aarch64 can not be found in PATH." ;;
-	dist) have_dist || die "The packages are installed, but zip or objdump can not be found in PATH." ;;
+	display) have_display || die "The packages are installed, but Xvfb, xvfb-run, xauth or xdotool cannot be found in PATH." ;;
+	netns) have_netns || die "The package is installed, but ip cannot be found in PATH." ;;
+	python) have_python || die "The package is installed, but python3 in PATH is missing or older than 3.10." ;;
+	qemu) have_qemu || die "The package is installed, but qemu-arm or qemu-aarch64 cannot be found in PATH." ;;
+	dist) have_dist || die "The packages are installed, but zip or objdump cannot be found in PATH." ;;
 	trydist) have_trydist || die "The packages are installed, but not all of them can be found in PATH." ;;
 	esac
 done

@@ -1,9 +1,9 @@
 #!/bin/bash
 # soak.sh [SEEDS] [SECONDS]
 #
-# What is too long for `make test`: so many seeds (2000) of every random game,
-# rapid's properties with so many draws, and so many seconds (60) of each fuzz
-# target. A failure prints the seed, and the flag that plays it again.
+# Runs what takes too long for `make test`: SEEDS seeds (default 2000) of every
+# random game, as many draws of rapid's properties, and SECONDS seconds (default 60)
+# of each fuzz target. A failure prints the seed and the flag that repeats it.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 seeds=${1:-2000} seconds=${2:-60}

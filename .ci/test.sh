@@ -1,9 +1,9 @@
 #!/bin/bash
 # test.sh FOLDER FLAGS [PACKAGE…]
 #
-# Runs the tests, by default all, and keeps what they write in the folder. Those
-# that open the real windows come last and by themselves: beside others they
-# would mostly wait for each other's pictures.
+# Runs the given tests or, by default, all, and stores their files in FOLDER. The
+# tests that open real windows run last and alone: in parallel with others they
+# would mostly wait for pictures.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 out=$1 flags=$2

@@ -1,25 +1,25 @@
 #!/bin/bash
 # try-dist.sh
 #
-# Tries the packages that dist.sh has written, as far as this machine can; the
-# parts are in try/. The .debs are installed and removed again; a new user goes
-# from what the desktop entry says into a maze and into a friend's game; the server
-# runs as its user, under systemd and in a container, with a text client; the
-# Windows programs run under Wine. What is left out is said, with the reason.
-# Pictures of the windows go to out/.
+# Tests the packages that dist.sh has written, as far as this machine can; the parts
+# are in try/. It installs and removes the .debs; follows a new user from the
+# desktop entry into a maze and into a friend's game; runs the server as its own
+# user, under systemd and in a container, with a text client; and runs the Windows
+# programs under Wine. It prints what it leaves out, and why. Pictures of the
+# windows go to out/.
 #
-# It needs root, and removes the packages clew and clew-server at its end.
+# It needs root, and removes the packages clew and clew-server in the end.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
-# All of it happens under a display of its own.
+# Everything runs under a virtual display.
 [ -n "${CLEW_TRYING:-}" ] || CLEW_TRYING=1 exec .ci/display.sh "$0"
 
 for part in debian path host windows; do . .ci/try/$part.sh; done
 
 shots=$PWD/out
 work=$(mktemp -d)
-started=" " # the processes that may still run
+started=" " # the processes that may still be running
 installed=
 
 tidy() {
@@ -49,7 +49,7 @@ apt() { # VERB PACKAGE…
 		"$verb" --no-install-recommends "$@" >"$work/apt.log" 2>&1 </dev/null
 }
 
-until_ok() { # WHAT SECONDS LOG COMMAND…: the command, again and again until it succeeds
+until_ok() { # WHAT SECONDS LOG COMMAND…: repeats the command until it succeeds
 	local what=$1 end=$((SECONDS + $2)) log=$3
 	shift 3
 	until "$@"; do
@@ -60,14 +60,14 @@ until_ok() { # WHAT SECONDS LOG COMMAND…: the command, again and again until i
 
 # --- playing ----------------------------------------------------------------
 
-# listening sets port to where a server says that it listens.
+# listening sets port to the port that a server's log says it listens on.
 listening() { # LOG
 	port=$(sed -n 's/.*listening.*addr=[^ ]*:\([0-9][0-9]*\).*/\1/p' "$1" 2>/dev/null | head -n 1)
 	[ -n "$port" ]
 }
 
-# walk joins as a text client, tries all directions, and waits to have got
-# somewhere.
+# walk joins as a text client, tries all directions, and waits until its player has
+# moved.
 walk() { # PORT
 	local line id who x y from=
 	exec 3<>"/dev/tcp/127.0.0.1/$1" || return 1
@@ -85,13 +85,13 @@ walk() { # PORT
 	return 1
 }
 
-end() { # PID: of a process that was started here
+end() { # PID: ends a process that this script started
 	kill "$1" 2>/dev/null
 	wait "$1" 2>/dev/null
 	started=${started/ $1 / }
 }
 
-serves() { # WHAT COMMAND…: a server that a text client plays on
+serves() { # WHAT COMMAND…: starts a server and plays on it with a text client
 	local what=$1 log=$work/$1.log
 	shift
 	"$@" >"$log" 2>&1 &
@@ -103,8 +103,8 @@ serves() { # WHAT COMMAND…: a server that a text client plays on
 	ok "$what: a text client walks"
 }
 
-# window waits for a window with a title, keeps a picture of it, and looks
-# whether there is something in it: a picture of an empty window has 14 kB.
+# window waits for a window with a title, saves a picture of it, and checks that the
+# window is not empty: a picture of an empty window has 14 kB.
 window() { # TITLE SHOT LOG
 	until_ok "no window \"$1\"" 60 "$3" xdotool search --onlyvisible --name "^$1\$" >/dev/null
 	until_ok "the window stays empty" 60 "$3" drawn "$2"
@@ -122,13 +122,13 @@ check_sums() {
 
 # --- main -------------------------------------------------------------------
 
-[ -e dist/SHA256SUMS ] || die "there are no packages to try; 'make dist' writes them"
+[ -e dist/SHA256SUMS ] || die "there are no packages to test; 'make dist' builds them"
 mkdir -p "$shots"
 arch=$(dpkg --print-architecture 2>/dev/null)
 version=$(echo dist/clew-*-windows-amd64.zip | sed 's|dist/clew-\(.*\)-windows-amd64.zip|\1|')
 
 check_sums
-if [ "$(uname -s)" = Linux ]; then try_tar; else left_out "the tar.gz: this is no Linux"; fi
+if [ "$(uname -s)" = Linux ]; then try_tar; else left_out "the tar.gz: this is not Linux"; fi
 if [ -n "$arch" ] && [ "$(id -u)" = 0 ]; then
 	install_debs
 	check_files

@@ -1,5 +1,5 @@
-# host.sh: the packaged server as its user, under systemd, and in a container, for
-# try-dist.sh
+# host.sh: runs the packaged server as its user, under systemd, and in a container;
+# part of try-dist.sh
 
 try_server() {
 	serves "clew-server" setpriv --reuid=clewd --regid=clewd --clear-groups \
@@ -9,12 +9,12 @@ try_server() {
 # --- systemd ----------------------------------------------------------------
 
 unit=clewd.service
-machine=     # a folder for the file system of a container, while there is one
+machine=     # the folder of the container's file system, while there is a container
 machine_pid= # the container's first process
 
-# boot starts systemd as the first process of a container. That is this computer,
-# with nothing running but the basics, and with what is written kept in memory.
-# Where it fails, why says so.
+# boot starts systemd as the first process of a container. The container sees this
+# computer's files, runs only the basics, and keeps what it writes in memory. If
+# boot fails, $why says why.
 boot() {
 	why="there is no systemd-nspawn (Debian's package systemd-container)"
 	command -v systemd-nspawn >/dev/null || return 1
@@ -34,7 +34,7 @@ boot() {
 	done
 }
 
-inside() { # COMMAND…: in the container
+inside() { # COMMAND…: runs it in the container
 	nsenter -t "$machine_pid" -a -r -w "$@"
 }
 
@@ -49,15 +49,15 @@ tidy_machine() {
 	machine='' machine_pid=''
 }
 
-property() { # NAME: of the unit
+property() { # NAME: prints a property of the unit
 	inside systemctl show -p "$1" --value $unit
 }
 
-is() { # NAME VALUE: whether a property of the unit has this value
+is() { # NAME VALUE: checks that a property of the unit has this value
 	[ "$(property "$1")" = "$2" ]
 }
 
-# unit_listens finds the port of the server with that process.
+# unit_listens sets port to that of the server with this process.
 unit_listens() { # PID
 	inside journalctl -q -u $unit "_PID=$1" -o cat --no-pager >"$work/unit.log" 2>&1 && listening "$work/unit.log"
 }
@@ -66,8 +66,8 @@ unit_says() { # TEXT
 	inside journalctl -q -u $unit -o cat --no-pager >"$work/unit.log" 2>&1 && grep -q "$1" "$work/unit.log"
 }
 
-# try_unit looks at the unit by itself, and then has systemd run it: ready when
-# it says so, shut in, reloaded, started anew when it hangs, and stopped.
+# try_unit checks the unit file, and then lets systemd run it: the server must report
+# that it is ready, be confined, reload, restart when it hangs, and stop.
 try_unit() {
 	command -v systemd-analyze >/dev/null || { left_out "the unit: there is no systemd-analyze (Debian's package systemd)"; return; }
 	systemd-analyze verify /usr/lib/systemd/system/$unit >"$work/log" 2>&1 && [ ! -s "$work/log" ] || die "the unit" "$work/log"
@@ -80,7 +80,7 @@ try_unit() {
 
 run_unit() {
 	local pid
-	# A port of its own, and a shorter patience with one that hangs.
+	# Use another port, and detect a hang sooner.
 	inside mkdir -p /run/systemd/system/$unit.d
 	printf '[Service]\nEnvironment=CLEW_ADDR=127.0.0.1:0 CLEW_LAN=false\nWatchdogSec=2\nTimeoutAbortSec=1\n' |
 		inside tee /run/systemd/system/$unit.d/trial.conf >/dev/null
@@ -91,42 +91,42 @@ run_unit() {
 	until_ok "the unit's server does not listen" 20 "$work/unit.log" unit_listens "$pid"
 	walk "$port" || die "a text client can't play on the unit's server" "$work/unit.log"
 	for mark in "NoNewPrivs:.1" "Seccomp:.2" "CapEff:.0*" "Uid:.$(id -u clewd)"; do
-		inside grep -q "^$mark\b" "/proc/$pid/status" || die "the unit's server is not shut in: it lacks $mark"
+		inside grep -q "^$mark\b" "/proc/$pid/status" || die "the unit's server is not confined: it lacks $mark"
 	done
 	inside systemctl reload $unit && until_ok "the unit is not reloaded" 20 "$work/unit.log" unit_says 'msg=reload'
 	inside kill -STOP "$pid"
 	until_ok "systemd does not see that the server hangs" 60 "$work/unit.log" is NRestarts 1
-	until_ok "the unit is not started anew" 60 "$work/unit.log" is ActiveState active
+	until_ok "systemd does not restart the unit" 60 "$work/unit.log" is ActiveState active
 	inside systemctl stop $unit
-	is Result success && is ActiveState inactive || die "the unit does not stop well: $(property Result), $(property ActiveState)"
-	ok "unit: under systemd it is ready, plays with a text client, is shut in, reloads, is started anew when it hangs, and stops"
+	is Result success && is ActiveState inactive || die "the unit does not stop cleanly: $(property Result), $(property ActiveState)"
+	ok "unit: under systemd it reports that it is ready, plays with a text client, is confined, reloads, restarts when it hangs, and stops"
 }
 
 # --- a container ------------------------------------------------------------
 
-# images says to buildah where they are kept.
+# images prints the flags that tell buildah where to store images.
 images() { echo "--storage-driver vfs --root $work/images --runroot $work/images-run"; }
 
-image() { # COMMAND…: of buildah, with a store of its own
+image() { # COMMAND…: runs a command of buildah with its own store
 	local verb=$1
 	shift
 	buildah $(images) "$verb" "$@"
 }
 
-# try_container builds the image from the static program, and runs it by what it
-# says of itself, with this machine's network.
+# try_container builds the image from the static binary, and runs it with the image's
+# own command and user, on this machine's network.
 try_container() {
 	local server name folder
 	command -v buildah >/dev/null || { left_out "the container: there is no buildah"; return; }
-	[ "$(id -u)" = 0 ] && unshare -m true 2>/dev/null || { left_out "the container: nothing can be mounted here"; return; }
+	[ "$(id -u)" = 0 ] && unshare -m true 2>/dev/null || { left_out "the container: this machine does not allow mounts"; return; }
 	server=$(cd dist && echo clewd-*-linux-"$(go env GOARCH)")
 	image build --isolation chroot -q -f cmd/clewd/dist/Containerfile --build-arg "CLEWD=$server" -t clewd dist >"$work/log" 2>&1 ||
 		die "the image does not build" "$work/log"
-	name=$(image from clewd) && folder=$(image mount "$name") || die "there is no container of the image"
-	[ "$(cd "$folder" && find . | sort | tr '\n' ' ')" = ". ./clewd ./data " ] || die "the image has more than the program and its folder"
-	[ "$(stat -c %u "$folder/data")" = 65532 ] || die "the image's user may not write into its folder"
-	# What it says is to be started holds several words. buildah itself is what is
-	# started, so that it is what ends.
+	name=$(image from clewd) && folder=$(image mount "$name") || die "buildah cannot create a container from the image"
+	[ "$(cd "$folder" && find . | sort | tr '\n' ' ')" = ". ./clewd ./data " ] || die "the image contains more than the program and its folder"
+	[ "$(stat -c %u "$folder/data")" = 65532 ] || die "the image's user cannot write to its folder"
+	# The entry point contains several words. buildah is started directly rather than
+	# through image, so that ending the process ends buildah.
 	serves "container" buildah $(images) run --isolation chroot "$name" -- \
 		$(image inspect --type image --format '{{range .OCIv1.Config.Entrypoint}}{{.}} {{end}}' clewd) -addr 127.0.0.1:0
 	image umount "$name" >/dev/null
