@@ -19,8 +19,8 @@ type PlayerInfo struct {
 	Mode         Mode     // of the connection
 	ConnID       uint     // number of the connection, from 1 on; 0: disconnected
 	Disconnected bool     // the client may still come back
-	JoinedAt     sim.Tick // when the player entered the level
-	ExitedAt     sim.Tick // when it reached the exit; 0: not yet
+	JoinTick     sim.Tick // when the player entered the level
+	ExitTick     sim.Tick // when it reached the exit; 0: not yet
 	QueuedInputs int      // inputs or walks
 	MutedUntil   sim.Tick // 0: not muted
 	IdleTicks    sim.Tick // since it last pressed a key
@@ -45,7 +45,7 @@ func (a *Authority) Player(id sim.ID) PlayerInfo {
 func (a *Authority) playerInfo(p *player) PlayerInfo {
 	info := PlayerInfo{
 		ID: p.id, Avatar: p.avatar, Name: p.name, Appearance: p.appearance, Label: p.label,
-		Disconnected: p.client == nil, JoinedAt: p.joinedAt, QueuedInputs: p.queue.Len(), IdleTicks: a.idleTicks(p),
+		Disconnected: p.client == nil, JoinTick: p.joinTick, QueuedInputs: p.queue.Len(), IdleTicks: a.idleTicks(p),
 	}
 	if p.mutedUntil > a.world.Tick() {
 		info.MutedUntil = p.mutedUntil
@@ -57,7 +57,7 @@ func (a *Authority) playerInfo(p *player) PlayerInfo {
 		}
 	}
 	if s := a.world.Player(p.id); s != nil {
-		info.ExitedAt = s.ExitTick
+		info.ExitTick = s.ExitTick
 	}
 	return info
 }

@@ -220,8 +220,8 @@ func TestPlayers(t *testing.T) {
 	p.Handle(&wire.WalkCell{ID: 2, Dir: sim.Right})
 	got := a.AppendPlayers(nil)
 	want := []PlayerInfo{
-		{ID: w.ID, Avatar: 'A', Name: "Ana", Label: "test", ConnID: 1, JoinedAt: 1, QueuedInputs: 3, IdleTicks: 2},
-		{ID: 2, Avatar: 'B', Name: "walker B", Label: "10.0.0.1:5", Mode: Plain, ConnID: 2, JoinedAt: 2, QueuedInputs: 1},
+		{ID: w.ID, Avatar: 'A', Name: "Ana", Label: "test", ConnID: 1, JoinTick: 1, QueuedInputs: 3, IdleTicks: 2},
+		{ID: 2, Avatar: 'B', Name: "walker B", Label: "10.0.0.1:5", Mode: Plain, ConnID: 2, JoinTick: 2, QueuedInputs: 1},
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("%+v", got)

@@ -56,7 +56,7 @@ func TestAppearances(t *testing.T) {
 	ana.Handle(&wire.SetAppearance{ID: w.ID, Appearance: wire.Appearance{Shape: 3}})
 	for _, c := range []*Client{ana, ben} {
 		if got := lastInfo(t, fetch(c), w.ID); got.Appearance != (wire.Appearance{Shape: 3}) || got.Name != "Ana" {
-			t.Errorf("after Dress: %+v", got)
+			t.Errorf("after SetAppearance: %+v", got)
 		}
 	}
 	if got := a.Player(w.ID).Appearance; got != (wire.Appearance{Shape: 3}) {

@@ -28,11 +28,11 @@ func (a *Authority) join(c *Client, name string, appearance wire.Appearance) {
 	a.addEvent(EventJoin, c, p, "", "")
 }
 
-// freeSlot makes sure that there is room for one more player. In a full game it
+// makeRoom makes sure that there is room for one more player. In a full game it
 // evicts a silent plain text client, the player that has been disconnected
 // longest, if for ReservedTicks, or the one that has been idle longest. It returns
 // false if there is none.
-func (a *Authority) freeSlot() bool {
+func (a *Authority) makeRoom() bool {
 	for len(a.players) >= a.cfg.MaxPlayers {
 		if !a.evict(func(string) bool { return true }, ReservedTicks) && !a.evictIdle() {
 			return false
@@ -116,9 +116,9 @@ func (a *Authority) resume(c *Client, p *player, token string) {
 // World, and welcomes its client.
 func (a *Authority) introduce(p *player) {
 	p.sentCell, p.inWorld = a.world.Player(p.id).Cell(), true
-	p.joinedAt = a.world.Tick()
+	p.joinTick = a.world.Tick()
 	if !p.introduced() {
-		p.introducedAt, p.announceAt = a.nextIntro(), p.joinedAt+AnnounceTicks
+		p.introducedAt, p.announceAt = a.nextIntro(), p.joinTick+AnnounceTicks
 		if p.client == nil {
 			p.introducedAt = hiddenIntro
 		}

@@ -35,7 +35,7 @@ type player struct {
 	walking bool                // its last Walk held a key
 	starved int                 // ticks in a row with an empty queue
 
-	joinedAt     sim.Tick   // when it entered the World
+	joinTick     sim.Tick   // when it entered the World
 	lastActive   sim.Tick   // see Client.markActive
 	inWorld      bool       // it is in the current World
 	introducedAt introOrder // when it entered a World for the first time
@@ -120,5 +120,5 @@ func (p *player) cellMessage() *wire.PlayerCell {
 
 // infoMessage introduces the player.
 func (p *player) infoMessage() *wire.PlayerInfo {
-	return &wire.PlayerInfo{ID: p.id, Avatar: p.avatar, Name: p.name, Since: p.joinedAt, Appearance: p.appearance}
+	return &wire.PlayerInfo{ID: p.id, Avatar: p.avatar, Name: p.name, Since: p.joinTick, Appearance: p.appearance}
 }

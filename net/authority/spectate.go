@@ -20,7 +20,7 @@ const SilentPlainTicks = 20 * sim.TickRate
 // waits for, otherwise as a spectator if it asked for that.
 func (a *Authority) admit(c *Client, m *wire.Hello) {
 	switch {
-	case m.Spectate != wire.SpectateAlways && a.firstWaiting() == nil && a.freeSlot():
+	case m.Spectate != wire.SpectateAlways && a.firstWaiting() == nil && a.makeRoom():
 		a.join(c, m.Name, m.Appearance)
 	case m.Spectate == wire.SpectateNever || len(a.spectators) >= a.cfg.MaxSpectators:
 		a.rejectFull(c, m.Spectate)
@@ -81,7 +81,7 @@ func (a *Authority) firstWaiting() *Client {
 // fillFreeSlots gives free slots to the waiting spectators in the order in which
 // they came, and tells the others their new positions in the queue.
 func (a *Authority) fillFreeSlots() {
-	for c := a.firstWaiting(); c != nil && a.freeSlot(); c = a.firstWaiting() {
+	for c := a.firstWaiting(); c != nil && a.makeRoom(); c = a.firstWaiting() {
 		a.stopSpectating(c)
 		c.welcomed = false
 		a.join(c, c.hello.Name, c.hello.Appearance)

@@ -51,7 +51,7 @@ func (a *Authority) restartTicks(now sim.Tick) sim.Tick {
 	}
 	for _, p := range a.players {
 		moveBack(&p.disconnectedAt)
-		moveBack(&p.joinedAt)
+		moveBack(&p.joinTick)
 		moveBack(&p.announceAt)
 		moveBack(&p.lastActive)
 		if p.mutedUntil != MutedForever {

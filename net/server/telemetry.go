@@ -157,7 +157,7 @@ func (g *Gauges) addPlayer(p authority.PlayerInfo, idleTicks sim.Tick) {
 			g.IdlePlayers++
 		}
 	}
-	if p.ExitedAt != 0 {
+	if p.ExitTick != 0 {
 		g.Finished++
 	}
 }

@@ -123,7 +123,7 @@ func (h *hostedServer) refresh() {
 func lobbyPlayers(people []authority.PlayerInfo) []menu.LobbyPlayer {
 	list := make([]menu.LobbyPlayer, 0, len(people))
 	for _, p := range people {
-		list = append(list, menu.LobbyPlayer{ID: p.ID, Avatar: p.Avatar, Look: p.Appearance, Name: p.Name, Finished: p.ExitedAt != 0, Disconnected: p.Disconnected})
+		list = append(list, menu.LobbyPlayer{ID: p.ID, Avatar: p.Avatar, Look: p.Appearance, Name: p.Name, Finished: p.ExitTick != 0, Disconnected: p.Disconnected})
 	}
 	return list
 }

@@ -13,7 +13,7 @@ import (
 func TestGuests(t *testing.T) {
 	look := wire.Appearance{Colour: 6, Shape: 7}
 	got := lobbyPlayers([]authority.PlayerInfo{
-		{ID: 1, Avatar: 'A', Name: "Ana", Appearance: look, ExitedAt: 9},
+		{ID: 1, Avatar: 'A', Name: "Ana", Appearance: look, ExitTick: 9},
 		{ID: 2, Avatar: 'B', Name: "Rui", Disconnected: true},
 	})
 	want := []menu.LobbyPlayer{

@@ -85,9 +85,9 @@ func newTestShell(t *testing.T, path string) (*Shell, *fakeGame) {
 		t.Fatal(err)
 	}
 	g := &fakeGame{people: []authority.PlayerInfo{
-		{ID: 1, Avatar: 'A', Name: "Ann", Label: "10.0.0.1:1000", JoinedAt: 5400, ExitedAt: 5700, IdleTicks: 599},
-		{ID: 3, Avatar: 'C', Name: "Cy \"x\"", Label: "10.0.0.3:9", Disconnected: true, JoinedAt: 0, MutedUntil: 6600, IdleTicks: 6000},
-		{ID: 4, Avatar: 'D', Name: "Di", Label: "[2001:db8::7]:5", JoinedAt: 6000, IdleTicks: 18900},
+		{ID: 1, Avatar: 'A', Name: "Ann", Label: "10.0.0.1:1000", JoinTick: 5400, ExitTick: 5700, IdleTicks: 599},
+		{ID: 3, Avatar: 'C', Name: "Cy \"x\"", Label: "10.0.0.3:9", Disconnected: true, JoinTick: 0, MutedUntil: 6600, IdleTicks: 6000},
+		{ID: 4, Avatar: 'D', Name: "Di", Label: "[2001:db8::7]:5", JoinTick: 6000, IdleTicks: 18900},
 	}}
 	return &Shell{Server: g, Controller: g, Bans: list}, g
 }

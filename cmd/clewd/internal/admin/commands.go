@@ -41,10 +41,10 @@ func formatPlayer(p authority.PlayerInfo, now sim.Tick) string {
 	if p.Disconnected {
 		parts = append(parts, "disconnected")
 	}
-	if p.ExitedAt != 0 {
-		parts = append(parts, "finished in "+cli.FormatDuration(ticksDuration(p.ExitedAt-p.JoinedAt)))
+	if p.ExitTick != 0 {
+		parts = append(parts, "finished in "+cli.FormatDuration(ticksDuration(p.ExitTick-p.JoinTick)))
 	} else {
-		parts = append(parts, "playing for "+cli.FormatDuration(ticksDuration(now-p.JoinedAt)))
+		parts = append(parts, "playing for "+cli.FormatDuration(ticksDuration(now-p.JoinTick)))
 	}
 	if p.IdleTicks >= minIdleShown && !p.Disconnected {
 		parts = append(parts, "idle for "+cli.FormatDuration(ticksDuration(p.IdleTicks)))
