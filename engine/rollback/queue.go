@@ -22,7 +22,7 @@ type SequencedInput struct {
 // PushResult says what an InputQueue did with an input.
 type PushResult uint8
 
-// The verdicts.
+// The results of Push.
 const (
 	Accepted    PushResult = iota
 	Stale                  // it, or a later one, was taken in before; ignored

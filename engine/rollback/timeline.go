@@ -136,7 +136,7 @@ func (t *Timeline) Clone() *Timeline {
 	}
 	for f := t.oldest; f <= t.next; f++ {
 		c.world(f).CopyFrom(t.world(f))
-		i := int(f) % len(t.cmds)
+		i := t.slot(f)
 		c.cmds[i] = slices.Clone(t.cmds[i])
 	}
 	return c

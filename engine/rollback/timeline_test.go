@@ -106,7 +106,7 @@ func TestReconcile(t *testing.T) {
 		t.Fatal("frame 3 was not kept")
 	}
 	if p := tl.Current().Player(1); p.X != 2000+4*sim.WalkSpeed || tl.Current().Tick() != 81 || tl.NextFrame() != 7 {
-		t.Errorf("after Rebase: %+v at tick %d, frame %d", p, tl.Current().Tick(), tl.NextFrame())
+		t.Errorf("after Reconcile: %+v at tick %d, frame %d", p, tl.Current().Tick(), tl.NextFrame())
 	}
 	if tl.WorldAt(2) != nil || tl.Reconcile(truth, 2) || tl.Reconcile(truth, 8) {
 		t.Error("frames outside the ring must be refused")
@@ -122,7 +122,7 @@ func TestOldestIsForgotten(t *testing.T) {
 		t.Errorf("oldest is %d", tl.OldestFrame())
 	}
 	if tl.SetCommands(12, nil) || tl.SetCommands(21, nil) {
-		t.Error("a frame that is not kept was amended")
+		t.Error("the commands of a frame that is not kept were replaced")
 	}
 }
 
