@@ -30,8 +30,8 @@ type Queue struct {
 }
 
 // NewQueue makes an empty Queue with a limit for each class.
-func NewQueue(reliable, newest Limit) Queue {
-	return Queue{fifos: [2]fifo{Reliable: {limit: reliable}, Unreliable: {limit: newest}}}
+func NewQueue(reliable, unreliable Limit) Queue {
+	return Queue{fifos: [2]fifo{Reliable: {limit: reliable}, Unreliable: {limit: unreliable}}}
 }
 
 // Push copies msg into the queue. The error is ErrTooLong for a message that
@@ -104,7 +104,7 @@ func (l *fifo) fits(size int) bool {
 	return l.len() < l.limit.Messages && len(l.data)-l.head+size <= l.limit.Bytes
 }
 
-// olderThan reports whether f has the older message of the two.
+// olderThan reports whether l has the older message of the two.
 func (l *fifo) olderThan(other *fifo) bool {
 	if l.len() == 0 || other.len() == 0 {
 		return l.len() > 0

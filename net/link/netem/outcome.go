@@ -34,9 +34,9 @@ type outcome struct {
 // decide draws the outcome of a packet. A reliable one must arrive, once and in
 // order: a loss is a retransmission, and it is neither duplicated nor
 // reordered.
-func (d packetRand) decide(c Conditions, kept bool) outcome {
+func (d packetRand) decide(c Conditions, reliable bool) outcome {
 	f := outcome{delay: c.Latency + d.duration(forJitter, c.Jitter)}
-	if kept {
+	if reliable {
 		f.retransmits = d.retransmits(c.Loss)
 		f.delay += retransmitTimeout(c) * (1<<f.retransmits - 1)
 		return f
@@ -57,8 +57,8 @@ func (d packetRand) decide(c Conditions, kept bool) outcome {
 }
 
 // cut applies a cut that goes on for this long.
-func (f *outcome) cut(rest time.Duration, kept bool) {
-	if kept {
+func (f *outcome) cut(rest time.Duration, reliable bool) {
+	if reliable {
 		f.delay += rest
 		return
 	}

@@ -26,19 +26,19 @@ func (l *Link) Override(e Override) {
 }
 
 // apply changes an outcome that was drawn under conditions c.
-func (e Override) apply(f *outcome, c Conditions, kept bool, now time.Duration) {
+func (e Override) apply(f *outcome, c Conditions, reliable bool, now time.Duration) {
 	if e.ArrivesAt != 0 {
 		f.delay = max(e.ArrivesAt-now, 0)
 	}
 	f.delay += max(e.Delay, 0)
 	f.duplicateDelay += max(e.Delay, 0)
 	switch {
-	case kept && e.Drop:
+	case reliable && e.Drop:
 		f.delay += retransmitTimeout(c) << f.retransmits
 		f.retransmits++
 	case e.Drop:
 		*f = outcome{lost: true}
-	case e.Duplicate && !kept && !f.lost && !f.duplicated:
+	case e.Duplicate && !reliable && !f.lost && !f.duplicated:
 		f.duplicated, f.duplicateDelay = true, f.delay
 	}
 }

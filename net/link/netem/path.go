@@ -34,11 +34,11 @@ type PacketEvent struct {
 	Size        int           // in bytes
 	SentAt      time.Duration // when, on the clock of Advance
 	ArrivesAt   time.Duration // when; without meaning where Lost
-	DuplicateAt time.Duration // when its second copy arrives, where Doubled
+	DuplicateAt time.Duration // when its second copy arrives, where Duplicated
 	Retransmits int           // how many times it was lost and sent again
 	Lost        bool          // by the conditions, or by a Cut
 	Duplicated  bool
-	Reordered   bool // back behind later ones, by Reorder
+	Reordered   bool // held back behind later ones, by Reorder
 }
 
 // path is one direction of a link.
@@ -47,8 +47,8 @@ type path struct {
 	seed         uint64
 	dir          Direction
 	next         uint64        // number of the next packet
-	highest      uint64        // number handed out so far
-	lastReliable time.Duration // when the last packet that is kept arrives
+	highest      uint64        // highest number handed out so far
+	lastReliable time.Duration // when the last reliable packet arrives
 	last         time.Duration // when the last packet of all arrives
 	cut          time.Duration // the path is cut until then
 	count        Counts
@@ -105,11 +105,11 @@ func (p *path) send(c Conditions, stream bool, now time.Duration, class link.Cla
 
 // keepOrder delays the arrival of a packet until it overtakes nothing that it
 // must not.
-func (p *path) keepOrder(due time.Duration, stream, kept bool) time.Duration {
+func (p *path) keepOrder(due time.Duration, stream, reliable bool) time.Duration {
 	if stream {
 		due = max(due, p.last)
 	}
-	if kept {
+	if reliable {
 		due = max(due, p.lastReliable)
 		p.lastReliable = due
 	}
