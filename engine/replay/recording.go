@@ -18,7 +18,7 @@ type Recording struct {
 
 	cmds        []sim.Command // of all ticks, one after the other
 	ends        []int         // in cmds, of each tick's
-	checkpoints []*sim.World  // after Start, Start+every …; never stepped
+	checkpoints []*sim.World  // every checkpointInterval ticks from StartTick on; never stepped
 
 	players map[sim.ID][]playerRecord // in the order in which they were written
 }

@@ -41,11 +41,10 @@ func (w *World) Player(id ID) *Player {
 	return nil
 }
 
-// find returns the index of a player, or where to insert it. It is written by
-// hand because slices.BinarySearchFunc calls back for each probe.
+// find returns the index of a player, or where to insert it.
 func (w *World) find(id ID) (int, bool) {
-	// IDs are handed out in ascending order and most players stay, so this
-	// loop beats slices.BinarySearchFunc, which calls back for each probe.
+	// This loop is faster than slices.BinarySearchFunc, which calls a function
+	// for each probe.
 	lo, hi := 0, len(w.players)
 	for lo < hi {
 		mid := int(uint(lo+hi) >> 1)
@@ -100,8 +99,7 @@ func (w *World) leave(id ID) bool {
 func center(cell int) int32 { return int32(cell)*CellUnits + CellUnits/2 }
 
 // Hash digests every field of the World, to find the tick at which two Worlds
-// part. It does not protect against people who want two Worlds to have the same
-// hash.
+// diverge. It is not cryptographic: collisions can be made on purpose.
 func (w *World) Hash() uint64 {
 	h := splitmix.Mix(w.maze.Hash())
 	h = splitmix.Mix(h ^ uint64(w.tick))

@@ -6,7 +6,7 @@ import (
 )
 
 // Clone copies a whole game as it stands. The two share nothing that changes
-// and, given the same keys, go the same way. Both call the same InputFuncs,
+// and, given the same keys, go the same way. Both call the same InputFunc values,
 // which therefore must not keep anything between ticks.
 func (r *Simulation) Clone() *Simulation {
 	c := *r

@@ -44,11 +44,10 @@ type ClientConfig struct {
 	Netem      netem.Config
 	Redundancy int
 	Input      InputFunc         // nil: no keys
-	Codec      func() wire.Codec // nil: packwire
+	Codec      func() wire.Codec // nil: msgpack
 
-	// CheatCodec, if not nil, makes the client's end of the conversation one that
-	// cheats, and Pace lets it tick so often in a tick; 0 is once. See package
-	// cheat.
+	// CheatCodec, if not nil, wraps the codec of a client that cheats, and Speed
+	// is how many times such a client ticks in a tick; 0 means once.
 	CheatCodec func(wire.Codec) wire.Codec
 	Speed      int
 }
@@ -66,7 +65,7 @@ type Simulation struct {
 	record      func(commands []sim.Command, after *sim.World)
 }
 
-// Client is one client of a Rig.
+// Client is one client of a Simulation.
 type Client struct {
 	*session.Client
 	Input InputFunc
@@ -98,7 +97,7 @@ func (r *Simulation) Observe(w Observer) { r.observer = w }
 func New(cfg Config) *Simulation {
 	r := &Simulation{record: cfg.Record}
 	game := authority.New(authority.Config{
-		Level: cfg.Level, Seed: cfg.Seed, Name: "rig",
+		Level: cfg.Level, Seed: cfg.Seed, Name: "sim",
 		MaxPlayers: orDefault(cfg.MaxPlayers, 64), MaxSpectators: cfg.MaxSpectators, SnapshotInterval: orDefault(cfg.SnapshotInterval, 2), InputQueueTarget: orDefault(cfg.InputQueueTarget, 2),
 		NewToken: newToken, ReportInputs: true,
 	})
@@ -242,7 +241,7 @@ func (r *Simulation) dial(c *Client) {
 	near, far := mem.Pair()
 	c.link = near
 	c.SetLink(r.now, near)
-	r.Server.Accept(far, c.newCodec, authority.Game, "rig")
+	r.Server.Accept(far, c.newCodec, authority.Game, "sim")
 }
 
 // StallClient stops a client for some ticks, as dragging its window would: it

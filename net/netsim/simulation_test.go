@@ -36,7 +36,7 @@ func level(t testing.TB) *maze.Level {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &maze.Level{Name: "rig", Maze: m}
+	return &maze.Level{Name: "sim", Maze: m}
 }
 
 // wanderInput holds one direction, or two, for a while, then others.
@@ -375,8 +375,7 @@ func TestSwitches(t *testing.T) {
 }
 
 // A client whose clock is fast has too many inputs waiting at the server again
-// and again, and leaves some out. Its player is never shown to step back for
-// it: see mustBeSteady, which looks.
+// and again, and leaves some out.
 func TestBacklogIsSteady(t *testing.T) {
 	r := newSimulation(t, *seedFlag, both(netem.Conditions{Latency: 30 * time.Millisecond}))
 	r.Clients[0].Drift = 8

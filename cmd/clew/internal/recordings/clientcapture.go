@@ -21,13 +21,13 @@ func newClientCapture(c *capture.Capture) *clientCapture {
 	return w
 }
 
-// Length implements Film.
+// Length implements Replay.
 func (w *clientCapture) Length() sim.Tick { return sim.Tick(w.history.Ticks()) }
 
 // maxAdvance is how many ticks are played on rather than looked up.
 const maxAdvance = sim.TickRate
 
-// ViewAt implements Film.
+// ViewAt implements Replay.
 func (w *clientCapture) ViewAt(tick sim.Tick, v *replica.View) {
 	w.game = w.seek(w.game, int(tick))
 	w.game.View(0, v)

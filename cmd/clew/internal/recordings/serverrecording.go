@@ -26,7 +26,7 @@ func newServerRecording(rec *replay.Recording) *serverRecording {
 	return t
 }
 
-// maxEmptyEnd is how many empty ticks at the end are cut off, since games end
+// maxEmptyEnd is how many empty ticks at the end are removed, since games end
 // with everyone leaving.
 const maxEmptyEnd = 2 * sim.TickRate
 
@@ -36,18 +36,18 @@ func (t *serverRecording) hasPlayers() bool {
 	return len(t.viewed.Players()) > 0
 }
 
-// Length implements Film.
+// Length implements Replay.
 func (t *serverRecording) Length() sim.Tick { return t.length }
 
-// ViewAt implements Film.
+// ViewAt implements Replay.
 func (t *serverRecording) ViewAt(tick sim.Tick, v *replica.View) {
 	tick += t.rec.Header.StartTick
 	t.rec.WorldAt(&t.viewed, tick)
 	*v = replica.View{Maze: t.rec.Header.Level.Maze, Level: t.rec.Header.Level.Name, Tick: tick, Players: v.Players[:0]}
 	for _, p := range t.viewed.Players() {
 		f := replica.PlayerView{ID: p.ID, Avatar: defaultAvatar(p.ID), X: p.X, Y: p.Y, Facing: p.Facing, Moving: p.Moving, ExitTick: p.ExitTick}
-		if who, ok := t.rec.PlayerAt(p.ID, tick); ok {
-			setIdentity(&f, who)
+		if info, ok := t.rec.PlayerAt(p.ID, tick); ok {
+			setIdentity(&f, info)
 		}
 		v.Players = append(v.Players, f)
 	}
@@ -59,13 +59,13 @@ func defaultAvatar(id sim.ID) rune { return 'A' + rune((id-1)%26) }
 
 // setIdentity sets the name and appearance of p, if they are valid.
 func setIdentity(f *replica.PlayerView, p replay.PlayerInfo) {
-	who := wire.PlayerInfo{ID: p.ID, Avatar: p.Avatar, Name: p.Name, Appearance: wire.Appearance{Colour: p.Colour, Shape: p.Shape}}
-	if wire.Check(&who) == nil {
-		f.Avatar, f.Name, f.Appearance = who.Avatar, who.Name, who.Appearance
+	info := wire.PlayerInfo{ID: p.ID, Avatar: p.Avatar, Name: p.Name, Appearance: wire.Appearance{Colour: p.Colour, Shape: p.Shape}}
+	if wire.Check(&info) == nil {
+		f.Avatar, f.Name, f.Appearance = info.Avatar, info.Name, info.Appearance
 	}
 }
 
-// Paths implements Film.
+// Paths implements Replay.
 func (t *serverRecording) Paths(from, to, every sim.Tick, add func(id sim.ID, x, y int32)) {
 	for ; from <= to; from += every {
 		t.rec.WorldAt(&t.walked, t.rec.Header.StartTick+from)

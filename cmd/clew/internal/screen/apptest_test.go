@@ -22,9 +22,9 @@ import (
 	"clew/net/netsim"
 )
 
-// appTest is an App that sits for its pictures: without a window, on a clock of
-// its own, worked by hands that a test moves. A game that is played in it is a
-// rig, so that the same pictures come of it every time.
+// appTest is an App without a window, on a clock of its own and with input that
+// a test makes. A game played in it is a netsim.Simulation, so that it always
+// gives the same screenshots.
 type appTest struct {
 	t     testing.TB
 	app   *App

@@ -69,7 +69,7 @@ func TestCapturing(t *testing.T) {
 	}
 	defer f.Close()
 	got, err := capture.Read(f)
-	if err != nil || got.Truncated || got.Ticks() != 90 || got.Server != "rig" {
+	if err != nil || got.Truncated || got.Ticks() != 90 || got.Server != "sim" {
 		t.Errorf("%+v, %v", got, err)
 	}
 	if len(told) != 2 || told[0] != "Capturing … press F5 to stop" || told[1] != "Capture saved: "+filepath.Base(c.name)+" in "+folder {

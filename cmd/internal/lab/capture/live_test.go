@@ -105,7 +105,7 @@ func (l *liveGame) capture(t testing.TB, wireName string) {
 	t.Helper()
 	for range 1200 {
 		var err error
-		l.rec, err = Start(&l.file, l.Clients[0].Client, Header{Release: "test", Server: "rig", Wire: wireName, StartTime: 1700000000})
+		l.rec, err = Start(&l.file, l.Clients[0].Client, Header{Release: "test", Server: "sim", Wire: wireName, StartTime: 1700000000})
 		switch {
 		case err == nil:
 			return

@@ -79,11 +79,11 @@ func (m *messageReader) rewind() error {
 	return nil
 }
 
-// Packet implements rig.Observer.
+// Packet implements netsim.Observer.
 func (m *messageReader) Packet(client int, _ netem.PacketEvent, msg []byte) {
 	m.messages = append(m.messages, append([]byte(nil), msg...))
 	m.clients = append(m.clients, client)
 }
 
-// Input implements rig.Observer.
+// Input implements netsim.Observer.
 func (*messageReader) Input(authority.InputEvent) {}

@@ -19,7 +19,7 @@ type PacketAction uint8
 const (
 	Unchanged PacketAction = iota
 	Drop
-	Delay     // by EditDelay
+	Delay     // by editDelay
 	Duplicate // a copy arrives with the packet
 	Swap      // exchange arrival times with the next packet of its kind
 )
