@@ -113,15 +113,15 @@ func play(s *startConfig, stderr io.Writer, log string) error {
 	// A missing sound device is told on the screen, not here.
 	s.Sounds, _ = sound.Open(s.flags.Mute)
 	s.Settings, s.SettingsMessage = settings.Open(cmp.Or(s.flags.Settings, settings.DefaultPath()))
-	for _, how := range s.overrides {
-		s.Settings.Override(how)
+	for _, override := range s.overrides {
+		s.Settings.Override(override)
 	}
 	// Ctrl-C and the like end the game as its menu does: with a goodbye, and with
 	// everything kept. Whoever does not want to wait for that does it again.
-	told, forget := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer forget()
-	context.AfterFunc(told, forget)
-	s.Done = told.Done()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+	s.Done = ctx.Done()
 	s.Wrap = func(game ebiten.Game) ebiten.Game { return crash.NewGuard(game, stderr, log) }
 	ebiten.SetWindowSize(s.flags.Width, s.flags.Height)
 	ebiten.SetWindowIcon(icons())
@@ -154,7 +154,7 @@ func parse(args []string, lookup func(string) (string, bool)) (*startConfig, err
 // collectOverrides collects the flags that were set and override a setting.
 func (s *startConfig) collectOverrides() {
 	o := s.flags
-	for name, how := range map[string]func(*settings.Settings){
+	for name, override := range map[string]func(*settings.Settings){
 		"name":           func(v *settings.Settings) { v.Player.Name = o.Name },
 		"lang":           func(v *settings.Settings) { v.Language = o.Language },
 		"scale":          func(v *settings.Settings) { v.Video.Scale = o.Scale },
@@ -162,7 +162,7 @@ func (s *startConfig) collectOverrides() {
 		"reduced-motion": func(v *settings.Settings) { v.Video.ReducedMotion = o.ReducedMotion },
 	} {
 		if o.IsSet(name) {
-			s.overrides = append(s.overrides, how)
+			s.overrides = append(s.overrides, override)
 		}
 	}
 }

@@ -70,8 +70,8 @@ func TestWhatIsOverTheFile(t *testing.T) {
 		v.Player = settings.Player{Name: "Ana", Colour: 3}
 		v.Language, v.Video.Scale, v.Video.Fullscreen = "pt", 75, true
 	})
-	for _, how := range s.overrides {
-		store.Override(how)
+	for _, override := range s.overrides {
+		store.Override(override)
 	}
 	want := settings.Default()
 	want.Player = settings.Player{Name: "Inês", Colour: 3}

@@ -9,7 +9,7 @@ import (
 	"syscall"
 )
 
-// Exit codes, beside cli.ExitTwice. A service manager such as systemd need not
+// Exit codes, beside cli.ExitInterrupted. A service manager such as systemd need not
 // restart the server after exitUsage: only another configuration will help.
 const (
 	exitOK     = 0

@@ -23,15 +23,15 @@ func bytesFigure(title string, stories []*gameResult) *figure {
 	p := newPlot("", "kB per second")
 	p.Add(newGrid(), stackedBars(bars))
 	p.X.LineStyle.Width, p.X.Tick.LineStyle.Width = 0, 0
-	apart := ""
+	indent := ""
 	if len(bars) > maxHorizontalNames {
-		apart = "   " // the axis leaves no room before names that stand upright
+		indent = "   " // the axis leaves no room before names that stand upright
 		p.X.Tick.Label.Rotation = math.Pi / 2
 		p.X.Tick.Label.XAlign, p.X.Tick.Label.YAlign = draw.XRight, draw.YCenter
 	}
 	var names []string
 	for _, b := range bars {
-		names = append(names, b.name+apart)
+		names = append(names, b.name+indent)
 	}
 	p.NominalX(names...)
 	f := newFigure(title, "Traffic that each client sends (up) and receives (down)", p)

@@ -58,19 +58,19 @@ func corrections(s *gameResult) (points plotter.XYs) {
 
 // errorLines returns the distances as lines, one for each stretch in the game.
 // For a long game, each point is the maximum over several ticks.
-func errorLines(apart []int32) (lines []plotter.XYs) {
-	step := (len(apart) + maxPoints - 1) / maxPoints
+func errorLines(distances []int32) (lines []plotter.XYs) {
+	step := (len(distances) + maxPoints - 1) / maxPoints
 	var line plotter.XYs
-	for at := 0; at < len(apart); at += step {
-		most := int32(eventlog.NoValue)
-		for _, d := range apart[at:min(at+step, len(apart))] {
-			most = max(most, d)
+	for at := 0; at < len(distances); at += step {
+		maximum := int32(eventlog.NoValue)
+		for _, d := range distances[at:min(at+step, len(distances))] {
+			maximum = max(maximum, d)
 		}
-		if most == eventlog.NoValue {
+		if maximum == eventlog.NoValue {
 			lines, line = appendLine(lines, line), nil
 			continue
 		}
-		line = append(line, plotter.XY{X: float64(at+1) / sim.TickRate, Y: cells(float64(most))})
+		line = append(line, plotter.XY{X: float64(at+1) / sim.TickRate, Y: cells(float64(maximum))})
 	}
 	return appendLine(lines, line)
 }

@@ -86,9 +86,9 @@ func newBand(s *gameResult, client, n int, w window) *clientBand {
 		if p.Arrives == 0 {
 			f.lost, f.to = true, f.from+usual[directionOf(p.Up)]/2
 		}
-		again := f
-		again.to = float64(p.DuplicateAt) // 0: there is none
-		b.packets = append(b.packets, [2]flight{f, again})
+		duplicate := f
+		duplicate.to = float64(p.DuplicateAt) // 0: there is none
+		b.packets = append(b.packets, [2]flight{f, duplicate})
 	}
 	for _, c := range s.trace.Corrections {
 		if c.Client == client && w.from <= c.Tick && c.Tick <= w.to {

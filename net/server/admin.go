@@ -15,11 +15,11 @@ import (
 // they do nothing.
 
 // onLoop runs a function on the loop and waits for it.
-func (s *Server) onLoop(what func(game *authority.Authority)) {
+func (s *Server) onLoop(fn func(game *authority.Authority)) {
 	done := make(chan struct{})
 	ask := func() {
 		defer close(done)
-		what(s.session.Game)
+		fn(s.session.Game)
 	}
 	select {
 	case s.calls <- ask:

@@ -98,7 +98,7 @@ type pipeListener struct {
 	errs   chan error // what Accept fails with
 	closed chan struct{}
 	once   sync.Once
-	port   int // the last one of dialApart
+	port   int // the last one of dialNewPort
 }
 
 func newPipeListener() *pipeListener {

@@ -43,12 +43,12 @@ func (l *lateSniffer) split(data []byte, atEOF bool) (int, []byte, error) {
 	if l.decided {
 		return text.SplitPlain(data, atEOF)
 	}
-	said := bytes.TrimLeft(data, blanks)
-	blank := len(data) - len(said)
-	if len(said) == 0 {
+	trimmed := bytes.TrimLeft(data, blanks)
+	blank := len(data) - len(trimmed)
+	if len(trimmed) == 0 {
 		return blank, nil, nil
 	}
-	s, rest := detectProtocol(said)
+	s, rest := detectProtocol(trimmed)
 	if s == nil && !atEOF {
 		return blank, nil, nil
 	}
@@ -60,9 +60,9 @@ func (l *lateSniffer) split(data []byte, atEOF bool) (int, []byte, error) {
 		l.protocol, l.rest = s, bytes.Clone(rest)
 		return 0, nil, errLateHandshake
 	}
-	preamble := len(said) - len(rest)
+	preamble := len(trimmed) - len(rest)
 	if preamble == 0 { // the text protocol's preamble ends with its line
 		return text.SplitPlain(data, atEOF)
 	}
-	return blank + preamble, said[:preamble], nil
+	return blank + preamble, trimmed[:preamble], nil
 }

@@ -73,13 +73,13 @@ func (s *Server) checkLogin(c *authority.Client, given string) *wire.ProtocolErr
 // disconnected player from there makes room: it may be the same person. It runs
 // on the loop.
 func (s *Server) checkAddrLimit(addr string) *wire.ProtocolError {
-	most := s.runtime.Load().MaxPerAddr
-	if most < 0 || isLocal(addr) {
+	limit := s.runtime.Load().MaxPerAddr
+	if limit < 0 || isLocal(addr) {
 		return nil
 	}
 	match := func(label string) bool { return AddrKey(label) == addr }
 	n := s.session.Game.CountParticipants(match)
-	if n < most || n == most && s.session.Game.Evict(match) {
+	if n < limit || n == limit && s.session.Game.Evict(match) {
 		return nil
 	}
 	return wire.ProtocolErrorf(wire.CodeAddressLimit, "too many players from your address (%d); ask the server's admin to raise max-per-address", n)
@@ -99,12 +99,12 @@ func (r *RuntimeConfig) spectatorsPerAddr() int {
 // loop.
 func (s *Server) checkSpectate(c *authority.Client) *wire.ProtocolError {
 	addr := AddrKey(c.Label())
-	most := s.runtime.Load().spectatorsPerAddr()
-	if most < 0 || isLocal(addr) {
+	limit := s.runtime.Load().spectatorsPerAddr()
+	if limit < 0 || isLocal(addr) {
 		return nil
 	}
 	n := s.session.Game.CountSpectators(func(label string) bool { return AddrKey(label) == addr })
-	if n < most {
+	if n < limit {
 		return nil
 	}
 	return wire.ProtocolErrorf(wire.CodeAddressLimit, "too many spectators from your address (%d); ask the server's admin to raise max-per-address", n)

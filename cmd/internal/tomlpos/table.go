@@ -31,7 +31,7 @@ func (t *Table) IsText(key string) bool {
 }
 
 // lookup returns the value of a key, if it has one of type T.
-func lookup[T any](t *Table, key, what string) (value T, found bool) {
+func lookup[T any](t *Table, key, expected string) (value T, found bool) {
 	t.known = append(t.known, key)
 	v, found := t.values[key]
 	if !found {
@@ -39,7 +39,7 @@ func lookup[T any](t *Table, key, what string) (value T, found bool) {
 	}
 	value, right := v.(T)
 	if !right {
-		t.Errors.Addf(t.At(key), "%s must be %s", key, what)
+		t.Errors.Addf(t.At(key), "%s must be %s", key, expected)
 	}
 	return value, right
 }
@@ -95,14 +95,14 @@ func (t *Table) ReadUint(key string, into *uint64) {
 
 // Float returns a number with or without a fraction, or nil if there is none.
 func (t *Table) Float(key string) *float64 {
-	const what = "a number without quotes, such as 0.5"
+	const expected = "a number without quotes, such as 0.5"
 	v := 0.0
 	switch n := t.values[key].(type) {
 	case int64:
 		t.known = append(t.known, key)
 		v = float64(n)
 	default:
-		f, ok := lookup[float64](t, key, what)
+		f, ok := lookup[float64](t, key, expected)
 		if !ok {
 			return nil
 		}
@@ -137,8 +137,8 @@ func (t *Table) Table(key string) *Table {
 
 // Tables returns the tables of an array, written as [[key]].
 func (t *Table) Tables(key string, max int) (list []*Table) {
-	what := fmt.Sprintf("a list of tables; start each with a line [[%s]]", WithoutIndexes(t.At(key)))
-	values, _ := lookup[[]any](t, key, what)
+	expected := fmt.Sprintf("a list of tables; start each with a line [[%s]]", WithoutIndexes(t.At(key)))
+	values, _ := lookup[[]any](t, key, expected)
 	if len(values) > max {
 		t.Errors.Addf(Index(t.At(key), max), "too many [[%s]] tables: %d; the maximum is %d", WithoutIndexes(t.At(key)), len(values), max)
 		return nil
@@ -146,7 +146,7 @@ func (t *Table) Tables(key string, max int) (list []*Table) {
 	for i, v := range values {
 		m, ok := v.(map[string]any)
 		if !ok {
-			t.Errors.Addf(Index(t.At(key), i), "%s must be %s", key, what)
+			t.Errors.Addf(Index(t.At(key), i), "%s must be %s", key, expected)
 			return nil
 		}
 		list = append(list, &Table{Errors: t.Errors, Path: Index(t.At(key), i), values: m})
@@ -156,8 +156,8 @@ func (t *Table) Tables(key string, max int) (list []*Table) {
 
 // Texts returns a list of texts.
 func (t *Table) Texts(key string, max int) (list []string) {
-	const what = `a list of texts in quotes, such as ["one", "two"]`
-	values, _ := lookup[[]any](t, key, what)
+	const expected = `a list of texts in quotes, such as ["one", "two"]`
+	values, _ := lookup[[]any](t, key, expected)
 	if len(values) > max {
 		t.Errors.Addf(t.At(key), "too many %s: %d; the maximum is %d", key, len(values), max)
 		return nil
@@ -165,7 +165,7 @@ func (t *Table) Texts(key string, max int) (list []string) {
 	for i, v := range values {
 		s, ok := v.(string)
 		if !ok {
-			t.Errors.Addf(Index(t.At(key), i), "%s must be %s", key, what)
+			t.Errors.Addf(Index(t.At(key), i), "%s must be %s", key, expected)
 			return nil
 		}
 		list = append(list, s)

@@ -20,7 +20,7 @@ func BoundedAllocs(t *testing.T, codec wire.Codec, b []byte) {
 		codec.Decode(b)
 	}
 	runtime.ReadMemStats(&after)
-	if got, most := (after.TotalAlloc-before.TotalAlloc)/runs, uint64(24*len(b)+4096); got > most {
-		t.Errorf("Decode(%.60q) allocates %d bytes, but %d are the most", b, got, most)
+	if got, limit := (after.TotalAlloc-before.TotalAlloc)/runs, uint64(24*len(b)+4096); got > limit {
+		t.Errorf("Decode(%.60q) allocates %d bytes, want at most %d", b, got, limit)
 	}
 }

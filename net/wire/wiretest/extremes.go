@@ -18,11 +18,11 @@ func Extremes() []wire.Message {
 	title := strings.Repeat("%|", wire.MaxNameLen/2)
 	name := strings.Repeat("迷", wire.MaxNameRunes)
 	text := strings.Repeat("🧶", wire.MaxTextLen/4)
-	most := wire.Appearance{Colour: wire.Colours, Shape: wire.Shapes}
+	maxAppearance := wire.Appearance{Colour: wire.Colours, Shape: wire.Shapes}
 	code := strings.Repeat("z", wire.MaxCodeLen)
 	return []wire.Message{
 		&wire.Hello{Version: wire.Version},
-		&wire.Hello{Version: wire.Version, Name: name, Token: token, Password: password, Appearance: most, Spectate: wire.SpectateAlways},
+		&wire.Hello{Version: wire.Version, Name: name, Token: token, Password: password, Appearance: maxAppearance, Spectate: wire.SpectateAlways},
 		&wire.Hello{Version: 1},
 		&wire.Hello{Version: 0},
 		&wire.Hello{Version: math.MaxUint32},
@@ -37,7 +37,7 @@ func Extremes() []wire.Message {
 		&wire.Level{W: maze.MaxSize, H: maze.MinSize, Name: title, Number: math.MaxUint32},
 		&wire.Row{Y: 0, Tiles: strings.Repeat("#", maze.MinSize)},
 		&wire.Row{Y: maze.MaxSize - 1, Tiles: strings.Repeat("#.SE", maze.MaxSize/4)},
-		&wire.PlayerInfo{ID: wire.MaxID, Avatar: 'ß', Name: name, Since: maxTick, Appearance: most},
+		&wire.PlayerInfo{ID: wire.MaxID, Avatar: 'ß', Name: name, Since: maxTick, Appearance: maxAppearance},
 		&wire.PlayerInfo{ID: 1, Avatar: 'E', Name: "|"},
 		&wire.Inputs{ID: 1, First: 1, Frames: []wire.InputFrame{{}}},
 		&wire.Inputs{ID: 1, First: math.MaxUint32, Frames: []wire.InputFrame{{Keys: sim.AllKeys, Tick: maxTick}}},
@@ -57,7 +57,7 @@ func Extremes() []wire.Message {
 		&wire.SendChat{ID: 1, Text: " 👩\u200d🚀 می\u200cروم ❤\ufe0f e\u0301 "},
 		&wire.Chat{ID: wire.MaxID, Text: strings.Repeat("|", wire.MaxTextLen)},
 		&wire.Rename{ID: wire.MaxID, Name: name},
-		&wire.SetAppearance{ID: wire.MaxID, Appearance: most},
+		&wire.SetAppearance{ID: wire.MaxID, Appearance: maxAppearance},
 		&wire.SetAppearance{ID: 1},
 		&wire.ReachedExit{ID: wire.MaxID, Tick: maxTick},
 		&wire.QueuePosition{Position: 1},

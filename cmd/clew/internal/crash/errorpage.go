@@ -13,7 +13,7 @@ import (
 
 // errorPage is the last page of the window, shown until the user closes it.
 type errorPage struct {
-	desk    *ui.Root
+	root    *ui.Root
 	message string
 	logFile string // the file in which there is more; empty: none
 	w, h    int    // of the window, in px
@@ -23,10 +23,10 @@ type errorPage struct {
 // newErrorPage returns a page with a message and the path of the log, or "". A
 // nil input means the real devices.
 func newErrorPage(hands ui.Input, sentence, log string) *errorPage {
-	p := &errorPage{desk: ui.NewRoot(hands), message: sentence, logFile: log}
+	p := &errorPage{root: ui.NewRoot(hands), message: sentence, logFile: log}
 	s := &ui.Panel{Padding: 24, Spacing: 12, Scrollable: true, OnEscape: p.close}
 	s.Place = func(f ui.Viewport, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.46, 8) }
-	p.desk.Add(s, p.build)
+	p.root.Add(s, p.build)
 	s.Show(true)
 	return p
 }
@@ -54,8 +54,8 @@ func (p *errorPage) Update() error {
 	if p.w == 0 {
 		return nil // no frame yet, so no size
 	}
-	p.desk.Resize(ui.FitViewport(p.w, p.h, 0))
-	p.desk.Update()
+	p.root.Resize(ui.FitViewport(p.w, p.h, 0))
+	p.root.Update()
 	if p.closed || ebiten.IsWindowBeingClosed() {
 		return ebiten.Termination
 	}
@@ -66,7 +66,7 @@ func (p *errorPage) Update() error {
 func (p *errorPage) Draw(dst *ebiten.Image) {
 	p.w, p.h = dst.Bounds().Dx(), dst.Bounds().Dy()
 	dst.Fill(theme.Background)
-	p.desk.Draw(dst)
+	p.root.Draw(dst)
 }
 
 // ShowWindow shows a message in its own window until the user closes it, or else

@@ -37,13 +37,13 @@ func NewGuard(game ebiten.Game, out io.Writer, log string) *Guard {
 
 // recoverPanic handles a panic of the game. Defer it around each call.
 func (g *Guard) recoverPanic() {
-	what := recover()
-	if what == nil {
+	value := recover()
+	if value == nil {
 		return
 	}
-	fmt.Fprintf(g.stderr, "clew: panic: %v\n%s", what, debug.Stack())
-	g.err = &PanicError{what}
-	g.page = newErrorPage(nil, i18n.Tf("crash.panic", what), g.logFile)
+	fmt.Fprintf(g.stderr, "clew: panic: %v\n%s", value, debug.Stack())
+	g.err = &PanicError{value}
+	g.page = newErrorPage(nil, i18n.Tf("crash.panic", value), g.logFile)
 }
 
 // Update implements ebiten.Game.

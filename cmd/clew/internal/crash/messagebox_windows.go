@@ -11,7 +11,7 @@ var messageBox = syscall.NewLazyDLL("user32.dll").NewProc("MessageBoxW")
 // showMessageBox shows a text until the person has read it.
 func showMessageBox(title, text string) {
 	const iconError = 0x10
-	said, _ := syscall.UTF16PtrFromString(strings.ReplaceAll(text, "\x00", " ")) // the only error is a zero in it
-	head, _ := syscall.UTF16PtrFromString(title)
-	_, _, _ = messageBox.Call(0, uintptr(unsafe.Pointer(said)), uintptr(unsafe.Pointer(head)), iconError)
+	textPtr, _ := syscall.UTF16PtrFromString(strings.ReplaceAll(text, "\x00", " ")) // the only error is a zero in it
+	titlePtr, _ := syscall.UTF16PtrFromString(title)
+	_, _, _ = messageBox.Call(0, uintptr(unsafe.Pointer(textPtr)), uintptr(unsafe.Pointer(titlePtr)), iconError)
 }

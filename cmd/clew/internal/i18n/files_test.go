@@ -60,7 +60,7 @@ func verbs(text string) map[int]string {
 	return found
 }
 
-// sign is a key in a text, in whose place its name is put, see kit.Root.ExpandKeys.
+// sign is a key in a text, in whose place its name is put, see ui.Root.ExpandKeys.
 var sign = regexp.MustCompile(`\{[A-Z][A-Za-z0-9]*\}`)
 
 // Each language says all that the first one says, with the same places to be

@@ -45,11 +45,11 @@ type Gamepad interface {
 
 // ActionPressDuration returns for how many ticks an action's buttons have been
 // down.
-func ActionPressDuration(m *ButtonBindings, a Action, of Gamepad) (most int) {
+func ActionPressDuration(m *ButtonBindings, a Action, of Gamepad) (longest int) {
 	for _, b := range m[a] {
-		most = max(most, of.PressDuration(b))
+		longest = max(longest, of.PressDuration(b))
 	}
-	return most
+	return longest
 }
 
 // ActionJustPressed reports whether one of an action's buttons was pressed in

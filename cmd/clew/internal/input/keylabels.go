@@ -49,11 +49,11 @@ func keyLabel(k ebiten.Key, printed func(ebiten.Key) string) string {
 		return i18n.T(key)
 	}
 	own := k.String()
-	if what, ok := strings.CutPrefix(own, "Numpad"); ok {
-		if sign, ok := keySymbols[what]; ok {
-			what = sign
+	if name, ok := strings.CutPrefix(own, "Numpad"); ok {
+		if sign, ok := keySymbols[name]; ok {
+			name = sign
 		}
-		return i18n.Tf("key.numpad", what)
+		return i18n.Tf("key.numpad", name)
 	}
 	if s := strings.TrimSpace(printed(k)); s != "" {
 		return strings.ToUpper(s)

@@ -39,9 +39,9 @@ const trailTicks = 900
 // game has just advanced by a few ticks.
 func (p *pane) rebuildTrails(game player.Game, g player.State) {
 	tick, trace := g.Ticks(), game.Trace()
-	gone := tick - p.lastTick
+	advanced := tick - p.lastTick
 	p.lastTick = tick
-	if p.trace == trace && gone >= 0 && gone <= 8 {
+	if p.trace == trace && advanced >= 0 && advanced <= 8 {
 		return
 	}
 	p.trace = trace

@@ -49,5 +49,5 @@ func formatSeconds(p textKey) string    { return i18n.FormatNumber(float64(p.n)/
 // badgeText summarises a client's network conditions.
 func badgeText(s netsettings.Config) string { return netsettings.BadgeText(s, false) }
 
-// background is theme.Night as a color.Color, converted once.
+// background is theme.Background as a color.Color, converted once.
 var background color.Color = theme.Background

@@ -67,16 +67,16 @@ func (g *stonework) draw(r *Renderer, dst *ebiten.Image) {
 	r.computeLights()
 	x0, y0 := floorDiv(f.cells.Min.X, g.chunkCells), floorDiv(f.cells.Min.Y, g.chunkCells)
 	x1, y1 := floorDiv(f.cells.Max.X-1, g.chunkCells), floorDiv(f.cells.Max.Y-1, g.chunkCells)
-	most := (x1-x0+2)*(y1-y0+2) + 4
+	limit := (x1-x0+2)*(y1-y0+2) + 4
 	for y := y0; y <= y1; y++ {
 		for x := x0; x <= x1; x++ {
-			g.drawLit(r, g.chunk(r.maze, x, y, most), dst)
+			g.drawLit(r, g.chunk(r.maze, x, y, limit), dst)
 		}
 	}
 }
 
 // chunk is the chunk at a place, laid now if need be.
-func (g *stonework) chunk(m *maze.Maze, x, y, most int) *chunk {
+func (g *stonework) chunk(m *maze.Maze, x, y, limit int) *chunk {
 	var free *chunk
 	for _, s := range g.chunks {
 		if s.painted && s.x == x && s.y == y {
@@ -87,7 +87,7 @@ func (g *stonework) chunk(m *maze.Maze, x, y, most int) *chunk {
 			free = s
 		}
 	}
-	if free == nil || len(g.chunks) < most && free.painted {
+	if free == nil || len(g.chunks) < limit && free.painted {
 		n := g.chunkCells * g.cell
 		free = &chunk{image: ebiten.NewImage(n, n)}
 		g.chunks = append(g.chunks, free)

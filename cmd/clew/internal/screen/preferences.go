@@ -82,15 +82,15 @@ func (a *App) handleGlobalKeys() {
 // actionPressed reports whether a key or button of an action was pressed in this
 // tick. While the player types or uses a menu only function keys count, and while
 // the settings wait for a key, none do.
-func (a *App) actionPressed(what input.Action) bool {
+func (a *App) actionPressed(action input.Action) bool {
 	if a.capturesKeys() {
 		return false
 	}
 	p, ok := a.current.(*play)
 	free := ok && !p.hasKeyboardFocus()
-	return a.keys.Any(what, func(k ebiten.Key) bool {
+	return a.keys.Any(action, func(k ebiten.Key) bool {
 		return inpututil.IsKeyJustPressed(k) && (free || ui.IsFunctionKey(k))
-	}) || free && input.ActionJustPressed(&a.buttons, what, input.EbitenGamepad{})
+	}) || free && input.ActionJustPressed(&a.buttons, action, input.EbitenGamepad{})
 }
 
 // capturesKeys reports whether the settings wait for a key to bind.
@@ -130,11 +130,11 @@ func (s *settingsScreen) update(_ time.Duration, w, h int) screen {
 // updateSettings runs one tick of the settings form and reports whether the
 // player left it.
 func (a *App) updateSettings(form *menu.SettingsForm, w, h int) (left bool) {
-	did := form.Update(w, h, a.uiScale(h))
-	if did.Changed {
+	result := form.Update(w, h, a.uiScale(h))
+	if result.Changed {
 		a.apply()
 	}
-	return did.Back
+	return result.Back
 }
 
 func (s *settingsScreen) draw(dst *ebiten.Image, now time.Duration) {
@@ -148,13 +148,13 @@ func (s *settingsScreen) close() {}
 // ticks: after a longer frame more of them run.
 type frameLimiter struct{ next time.Duration }
 
-// wait returns how long to wait before drawing the next frame, with at most most
+// wait returns how long to wait before drawing the next frame, with at most maxFPS
 // frames a second; 0 means no limit.
-func (p *frameLimiter) wait(now time.Duration, most int) time.Duration {
-	if most <= 0 {
+func (p *frameLimiter) wait(now time.Duration, maxFPS int) time.Duration {
+	if maxFPS <= 0 {
 		return 0
 	}
-	each := time.Second / time.Duration(most)
+	each := time.Second / time.Duration(maxFPS)
 	if now > p.next+each || p.next > now+each { // not to be made up for
 		p.next = now
 	}

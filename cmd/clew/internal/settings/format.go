@@ -114,11 +114,11 @@ func unknownKeys(file, has map[string]any) map[string]any {
 // merge adds to all what only extra has.
 func merge(all, extra map[string]any) {
 	for name, v := range extra {
-		own, ok := all[name].(map[string]any)
-		theirs, both := v.(map[string]any)
+		table, hasTable := all[name].(map[string]any)
+		extraTable, extraIsTable := v.(map[string]any)
 		switch {
-		case ok && both:
-			merge(own, theirs)
+		case hasTable && extraIsTable:
+			merge(table, extraTable)
 		case all[name] == nil:
 			all[name] = v
 		}

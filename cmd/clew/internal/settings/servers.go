@@ -55,13 +55,13 @@ func (s *Servers) RemoveRecent(address string) {
 func (v Server) sameAddress(o Server) bool { return v.Address == o.Address }
 
 // sanitizeServers drops invalid servers and duplicates.
-func sanitizeServers(list []Server, most int) []Server {
+func sanitizeServers(list []Server, limit int) []Server {
 	var good []Server
 	for _, v := range list {
 		if v.Name = wire.CleanText(v.Name); wire.CheckTitle(v.Name) != nil {
 			v.Name = ""
 		}
-		if v.Address == "" || len(v.Address) > maxAddress || slices.ContainsFunc(good, v.sameAddress) || len(good) == most {
+		if v.Address == "" || len(v.Address) > maxAddress || slices.ContainsFunc(good, v.sameAddress) || len(good) == limit {
 			continue
 		}
 		good = append(good, v)

@@ -65,11 +65,11 @@ func (s *Store) Override(how func(*Settings)) {
 
 // Change changes the settings in effect and those in the file, which is written
 // in the background, see Problem. Changes by other windows of the game survive.
-func (s *Store) Change(how func(*Settings)) {
-	how(&s.current)
+func (s *Store) Change(change func(*Settings)) {
+	change(&s.current)
 	s.current.sanitize()
 	s.file.update(func(f *settingsFile) {
-		how(&f.Settings)
+		change(&f.Settings)
 		f.sanitize()
 		f.Settings = f.clone() // shares nothing with current while it is saved
 	})

@@ -129,9 +129,9 @@ func (p *Player) Problem() string {
 	if p.problem == "" {
 		return ""
 	}
-	said := i18n.T(p.problem)
+	text := i18n.T(p.problem)
 	p.problem = ""
-	return said
+	return text
 }
 
 // Err returns why there is no sound, for a log, or nil.

@@ -43,7 +43,7 @@ type Skin struct {
 	Panel       *NineSlice // background of a panel
 	Badge       *NineSlice // background of a badge, gold
 	Key         *NineSlice // background of a key's name
-	Focus       *NineSlice // frame around the focused widget, FocusMargin larger than it
+	Focus       *NineSlice // frame around the focused widget, larger than it by focusMargin
 	focusMargin int        // px
 
 	faces map[TextStyle]*text.GoTextFace

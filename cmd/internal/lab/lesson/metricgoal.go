@@ -140,10 +140,10 @@ func ghostDistances(s *eventlog.Trace, client int, sp span) (list []float64) {
 			newest[p.Arrives] = max(newest[p.Arrives], p.Sent)
 		}
 	}
-	said := 0
+	latest := 0
 	for t := 1; t <= sp.to; t++ {
-		said = max(said, newest[t])
-		if d, ok := s.Positions.OnServer(said, client).Distance(s.Positions.OnScreen(t, client, client)); ok && t >= sp.from {
+		latest = max(latest, newest[t])
+		if d, ok := s.Positions.OnServer(latest, client).Distance(s.Positions.OnScreen(t, client, client)); ok && t >= sp.from {
 			list = append(list, cells(d))
 		}
 	}
@@ -234,13 +234,13 @@ func bytesPerSecond(s *eventlog.Trace, client int, sp span) []float64 {
 // snapshotGaps returns the milliseconds between the snapshots that arrive at
 // the client.
 func snapshotGaps(s *eventlog.Trace, client int, sp span) (list []float64) {
-	came := map[int]bool{}
+	arrived := map[int]bool{}
 	for _, p := range s.Packets {
 		if p.Client == client && p.Type == "S" && sp.has(p.Arrives) {
-			came[p.Arrives] = true
+			arrived[p.Arrives] = true
 		}
 	}
-	ticks := slices.Sorted(maps.Keys(came))
+	ticks := slices.Sorted(maps.Keys(arrived))
 	for i := 1; i < len(ticks); i++ {
 		list = append(list, float64(ticks[i]-ticks[i-1])*1000/sim.TickRate)
 	}

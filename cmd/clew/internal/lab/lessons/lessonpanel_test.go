@@ -52,13 +52,13 @@ func TestHelpAndAnswers(t *testing.T) {
 	if s.tasks[0].answer != 0 || s.tasks[0].done {
 		t.Errorf("the wrong answer: %+v", s.tasks[0])
 	}
-	s.look("tutor-wrong")
+	s.look("lesson-wrong")
 	for shown := 1; shown <= 2; shown++ {
 		if !s.sees(func() { s.tap(ebiten.KeyF9) }) || s.tasks[0].helpLevel != shown {
 			t.Errorf("F9 shows %d", s.tasks[0].helpLevel)
 		}
 	}
-	s.look("tutor-help")
+	s.look("lesson-help")
 	if s.choose(2); !s.tasks[0].done {
 		t.Error("the right answer is not taken")
 	}
@@ -157,7 +157,7 @@ func TestKeysDoNotClash(t *testing.T) {
 func TestSmallWindow(t *testing.T) {
 	for _, language := range [...]string{i18n.English, i18n.Portuguese} {
 		s := open(t, "8-loss", language, 640, 360)
-		s.look("tutor-small-" + language)
+		s.look("lesson-small-" + language)
 		s.tap(ebiten.KeyF2)
 		if !s.sees(func() { s.hold(ebiten.KeyArrowDown, 30) }) || !s.sees(func() { s.hold(ebiten.KeyPageUp, 60) }) {
 			t.Error("the keys do not scroll")
@@ -172,7 +172,7 @@ func TestSmallWindow(t *testing.T) {
 			s.input.Scroll(-5)
 			s.run(1)
 		}
-		s.look("tutor-small-end-" + language)
+		s.look("lesson-small-end-" + language)
 		s.tap(ebiten.KeyF10)
 		solved["8-loss"][0](s)
 		if s.run(checkInterval); !s.tasks[0].done {
@@ -186,7 +186,7 @@ func TestSmallWindow(t *testing.T) {
 		if !s.sees(func() { s.input.Scroll(5); s.run(1) }) {
 			t.Error("the page does not scroll back")
 		}
-		s.look("tutor-small-task-" + language)
+		s.look("lesson-small-task-" + language)
 	}
 }
 
@@ -222,9 +222,9 @@ func TestLanguage(t *testing.T) {
 	if !s.sees(func() { i18n.SetLanguage(i18n.Portuguese); s.run(1) }) {
 		t.Error("nothing changes")
 	}
-	s.look("tutor-pt-task")
+	s.look("lesson-pt-task")
 	s.tap(ebiten.KeyF8)
-	s.look("tutor-pt")
+	s.look("lesson-pt")
 }
 
 // Progress is kept, and a file that can't be written is reported without
@@ -261,7 +261,7 @@ func TestProgress(t *testing.T) {
 	if s.run(1); !s.tasks[1].done || s.errText == "" {
 		t.Errorf("done %v, fault %q", s.tasks[1].done, s.errText)
 	}
-	s.look("tutor-unkept")
+	s.look("lesson-unkept")
 	o.Notice = "The file was damaged."
 	if s = with(t, o, 1280, 720); s.errText != o.Notice {
 		t.Errorf("it says %q", s.errText)
