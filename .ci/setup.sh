@@ -91,15 +91,15 @@ have_trydist() {
 		have scrot && have unzip && have ip
 }
 
-# want_service: whether the tools for the unit and the container can be installed, and
-# are not there yet.
+# want_service reports whether the tools for the unit and the container can be
+# installed and are not there yet.
 want_service() {
 	[ "$(id -u)" = 0 ] && have apt-get || return 1
 	! have systemd-nspawn || ! have systemd-analyze || ! have buildah
 }
 
-# want_wine: whether Debian or Ubuntu has a Wine for the Windows programs that is not
-# installed yet. On other systems these programs are not tried.
+# want_wine reports whether Debian or Ubuntu has a Wine for the Windows programs that
+# is not installed yet. On other systems these programs are not tried.
 want_wine() {
 	[ "$(uname -m)" = x86_64 ] && have apt-get || return 1
 	[ ! -x /usr/lib/wine/wine64 ] || ! have x86_64-w64-mingw32-ld
