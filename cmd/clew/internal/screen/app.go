@@ -163,19 +163,19 @@ func (a *App) firstScreen(message string) screen {
 
 // afterConnectFlag returns the screen after a game joined by -connect: the title
 // screen if the player left, else the join screen to try again.
-func (a *App) afterConnectFlag(f exitReason) screen {
-	if f.text == "" {
+func (a *App) afterConnectFlag(reason exitReason) screen {
+	if reason.text == "" {
 		return newTitle(a, menu.Join, "")
 	}
-	return newJoin(a, retryJoin(f, ""))
+	return newJoin(a, retryJoin(reason, ""))
 }
 
 // Layout implements ebiten.Game and makes one pixel of the game one pixel of the
 // monitor. Ebitengine calls it before the first Update, so the first tick knows
 // the size.
 func (a *App) Layout(w, h int) (int, int) {
-	s := ebiten.Monitor().DeviceScaleFactor()
-	a.width, a.height = int(float64(w)*s), int(float64(h)*s)
+	scale := ebiten.Monitor().DeviceScaleFactor()
+	a.width, a.height = int(float64(w)*scale), int(float64(h)*scale)
 	return a.width, a.height
 }
 
@@ -267,11 +267,11 @@ func (a *App) Run() error {
 		a.hosted.close()
 	}
 	a.screenshots.close()
-	switch kept := a.times.Close(); {
+	switch errTimes := a.times.Close(); {
 	case err != nil:
 		return fmt.Errorf("the window: %w", err)
-	case kept != nil:
-		return fmt.Errorf("your times could not be kept: %w", kept)
+	case errTimes != nil:
+		return fmt.Errorf("your times could not be kept: %w", errTimes)
 	}
 	return nil
 }

@@ -29,23 +29,23 @@ type captureFile struct {
 
 // start creates a file named after the time and captures client. Call it between
 // two ticks of the client.
-func (t *captureFile) start(folder, wire string, client *session.Client) error {
+func (c *captureFile) start(folder, wire string, client *session.Client) error {
 	now := time.Now()
 	file, err := createUnique(folder, now.Format(timestampLayout), captureExt)
 	if err != nil {
 		return err
 	}
-	s := files.NewAsyncWriter(file)
-	s.Start()
-	rec, err := capture.Start(s, client, capture.Header{
+	writer := files.NewAsyncWriter(file)
+	writer.Start()
+	recorder, err := capture.Start(writer, client, capture.Header{
 		Release: cli.Version(), Server: client.ServerName(), Wire: wire, StartTime: now.Unix(),
 	})
 	if err != nil {
-		s.Close()
+		writer.Close()
 		os.Remove(file.Name())
 		return err
 	}
-	t.recorder, t.writer, t.name = rec, s, file.Name()
+	c.recorder, c.writer, c.name = recorder, writer, file.Name()
 	return nil
 }
 
@@ -53,34 +53,34 @@ func (t *captureFile) start(folder, wire string, client *session.Client) error {
 const timestampLayout = "2006-01-02-150405"
 
 // finish ends the capture; finished reports when the file is complete.
-func (t *captureFile) finish() {
-	t.err = t.recorder.Close()
-	t.recorder = nil
-	t.writer.Finish()
+func (c *captureFile) finish() {
+	c.err = c.recorder.Close()
+	c.recorder = nil
+	c.writer.Finish()
 }
 
 // failed reports whether the recorder has failed.
-func (t *captureFile) failed() bool { return t.recorder != nil && t.recorder.Err() != nil }
+func (c *captureFile) failed() bool { return c.recorder != nil && c.recorder.Err() != nil }
 
 // finished reports once that the file is complete, with its error if any.
-func (t *captureFile) finished() (is bool, err error) {
-	if t.recorder != nil || t.writer == nil {
+func (c *captureFile) finished() (done bool, err error) {
+	if c.recorder != nil || c.writer == nil {
 		return false, nil
 	}
-	if is, err = t.writer.Finished(); is {
-		t.writer = nil
-		return true, cmp.Or(err, t.err)
+	if done, err = c.writer.Finished(); done {
+		c.writer = nil
+		return true, cmp.Or(err, c.err)
 	}
 	return false, nil
 }
 
 // waitAtMostASecond runs thing and waits for it, but at most a second, since a
 // disk can be slow.
-func waitAtMostASecond(thing func()) {
+func waitAtMostASecond(f func()) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		thing()
+		f()
 	}()
 	select {
 	case <-done:
@@ -89,14 +89,14 @@ func waitAtMostASecond(thing func()) {
 }
 
 // close ends the capture when the game ends.
-func (t *captureFile) close() {
-	if t.recorder != nil {
-		t.finish()
+func (c *captureFile) close() {
+	if c.recorder != nil {
+		c.finish()
 	}
-	if t.writer == nil {
+	if c.writer == nil {
 		return
 	}
-	waitAtMostASecond(func() { t.writer.Close() })
+	waitAtMostASecond(func() { c.writer.Close() })
 }
 
 // manualCapture is the capture that a key starts and stops, F5 by default.
@@ -111,41 +111,41 @@ type manualCapture struct {
 
 // update handles the key and reports results. Call it between two ticks of the
 // client.
-func (c *manualCapture) update(client *session.Client) {
+func (m *manualCapture) update(client *session.Client) {
 	switch {
-	case c.failed():
-		c.finish()
-	case !c.keyPressed():
-	case c.recorder != nil:
-		c.finish()
-	case c.writer == nil:
-		c.start(client)
+	case m.failed():
+		m.finish()
+	case !m.keyPressed():
+	case m.recorder != nil:
+		m.finish()
+	case m.writer == nil:
+		m.start(client)
 	}
-	if is, err := c.finished(); is {
-		c.report(err)
+	if done, err := m.finished(); done {
+		m.report(err)
 	}
 }
 
 // start starts a capture or shows why that failed.
-func (c *manualCapture) start(client *session.Client) {
-	if err := c.captureFile.start(c.folder, c.wire, client); err != nil {
+func (m *manualCapture) start(client *session.Client) {
+	if err := m.captureFile.start(m.folder, m.wire, client); err != nil {
 		if errors.Is(err, capture.ErrNotPlaying) {
-			c.toast(i18n.T("capture.not-yet"))
+			m.toast(i18n.T("capture.not-yet"))
 			return
 		}
-		c.toast(i18n.Tf("capture.failed", i18n.ErrorText(err)))
+		m.toast(i18n.Tf("capture.failed", i18n.ErrorText(err)))
 		return
 	}
-	c.toast(i18n.Tf("capture.started", c.keyLabel()))
+	m.toast(i18n.Tf("capture.started", m.keyLabel()))
 }
 
 // report shows whether the capture was saved.
-func (c *manualCapture) report(err error) {
+func (m *manualCapture) report(err error) {
 	if err != nil {
-		c.toast(i18n.Tf("capture.incomplete", i18n.ErrorText(err)))
+		m.toast(i18n.Tf("capture.incomplete", i18n.ErrorText(err)))
 		return
 	}
-	c.toast(i18n.Tf("capture.done", filepath.Base(c.name), filepath.Dir(c.name)))
+	m.toast(i18n.Tf("capture.done", filepath.Base(m.name), filepath.Dir(m.name)))
 }
 
 // captureFolder returns the default folder for captures.
@@ -162,21 +162,21 @@ type autoCapture struct {
 
 // update starts the capture as soon as possible. Call it between two ticks of the
 // client.
-func (k *autoCapture) update(client *session.Client) {
+func (a *autoCapture) update(client *session.Client) {
 	switch {
-	case k.folder == "":
-	case k.failed():
-		k.fail(k.recorder.Err())
-		k.finish()
-	case k.recorder == nil && capture.CanStart(client):
-		if err := k.captureFile.start(k.folder, k.wire, client); err != nil {
-			k.fail(err)
+	case a.folder == "":
+	case a.failed():
+		a.fail(a.recorder.Err())
+		a.finish()
+	case a.recorder == nil && capture.CanStart(client):
+		if err := a.captureFile.start(a.folder, a.wire, client); err != nil {
+			a.fail(err)
 		}
 	}
 }
 
 // fail shows once that the game is not recorded.
-func (k *autoCapture) fail(err error) {
-	k.folder = ""
-	k.toast(i18n.Tf("replays.not-recorded", i18n.ErrorText(err)))
+func (a *autoCapture) fail(err error) {
+	a.folder = ""
+	a.toast(i18n.Tf("replays.not-recorded", i18n.ErrorText(err)))
 }

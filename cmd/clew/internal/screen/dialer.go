@@ -26,30 +26,30 @@ type dialResult struct {
 	err  error
 }
 
-func newDialer(life context.Context, target string, wire dial.Wire) *dialer {
-	c := &dialer{target: target, wire: wire, results: make(chan dialResult, 1)}
-	c.ctx, c.cancel = context.WithCancel(life)
-	return c
+func newDialer(ctx context.Context, target string, wire dial.Wire) *dialer {
+	d := &dialer{target: target, wire: wire, results: make(chan dialResult, 1)}
+	d.ctx, d.cancel = context.WithCancel(ctx)
+	return d
 }
 
 // poll starts a dial when the client wants a link, and gives the client the
 // result.
-func (c *dialer) poll(now time.Duration, client *session.Client) {
+func (d *dialer) poll(now time.Duration, client *session.Client) {
 	if client.ShouldDial(now) {
-		c.dialing = true
+		d.dialing = true
 		go func() {
-			l, err := dial.Dial(c.ctx, c.target, c.wire)
-			c.results <- dialResult{l, err}
+			conn, err := dial.Dial(d.ctx, d.target, d.wire)
+			d.results <- dialResult{conn, err}
 		}()
 	}
 	select {
-	case r := <-c.results:
-		c.dialing = false
+	case r := <-d.results:
+		d.dialing = false
 		if r.err != nil {
 			client.DialFailed(now, r.err)
 			return
 		}
-		c.link = r.link
+		d.link = r.link
 		client.SetLink(now, r.link)
 	default:
 	}
@@ -57,14 +57,14 @@ func (c *dialer) poll(now time.Duration, client *session.Client) {
 
 // close cancels a running dial and waits, at most a second, until the last
 // messages on the link are sent.
-func (c *dialer) close() {
-	c.cancel()
-	if c.dialing {
-		if r := <-c.results; r.link != nil {
+func (d *dialer) close() {
+	d.cancel()
+	if d.dialing {
+		if r := <-d.results; r.link != nil {
 			r.link.Close()
 		}
 	}
-	if c.link != nil {
-		dial.WaitClosed(c.link)
+	if d.link != nil {
+		dial.WaitClosed(d.link)
 	}
 }

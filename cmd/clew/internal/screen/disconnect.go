@@ -37,13 +37,13 @@ func reasonText(s session.Status) string {
 	if s.Code != "" {
 		return serverCodeText(s)
 	}
-	var d *dial.Error
-	var v *replica.VersionError
+	var dialErr *dial.Error
+	var versionErr *replica.VersionError
 	switch {
-	case errors.As(s.Cause, &v):
-		return i18n.Tf("fail.version", v.ServerVersion, wire.Version)
-	case errors.As(s.Cause, &d):
-		return dialErrorText(d)
+	case errors.As(s.Cause, &versionErr):
+		return i18n.Tf("fail.version", versionErr.ServerVersion, wire.Version)
+	case errors.As(s.Cause, &dialErr):
+		return dialErrorText(dialErr)
 	case errors.Is(s.Cause, session.ErrJoinTimeout) && s.LastState == session.Loading:
 		return i18n.Tf("fail.no-level", session.JoinTimeout/time.Second)
 	case errors.Is(s.Cause, session.ErrJoinTimeout):
@@ -59,8 +59,8 @@ func reasonText(s session.Status) string {
 }
 
 // dialErrorText explains why no connection was made.
-func dialErrorText(d *dial.Error) string {
-	switch d.Kind {
+func dialErrorText(err *dial.Error) string {
+	switch err.Kind {
 	case dial.HostNotFound:
 		return i18n.T("fail.no-host")
 	case dial.LookupFailed:
@@ -72,7 +72,7 @@ func dialErrorText(d *dial.Error) string {
 	case dial.Unreachable:
 		return i18n.T("fail.unreachable")
 	}
-	return i18n.Tf("fail.dial-failed", d.Text)
+	return i18n.Tf("fail.dial-failed", err.Text)
 }
 
 // serverCodeText explains why the server ended the connection, with the server's
@@ -80,8 +80,8 @@ func dialErrorText(d *dial.Error) string {
 func serverCodeText(s session.Status) string {
 	switch s.Code {
 	case wire.CodeVersion:
-		if theirs, ok := versionFrom(s.Reason); ok {
-			return i18n.Tf("fail.version", theirs, wire.Version)
+		if version, ok := versionFrom(s.Reason); ok {
+			return i18n.Tf("fail.version", version, wire.Version)
 		}
 		return i18n.Tf("fail.other-version", wire.Version)
 	case wire.CodeFull:

@@ -15,41 +15,41 @@ func openErrorText(err error) string { return i18n.Tf("game.cannot-open", i18n.E
 // lanErrorText explains a discovery error with the text of key, "lan.not-visible"
 // or "lan.search-failed".
 func lanErrorText(key string, err error) string {
-	var t *discovery.Error
-	if !errors.As(err, &t) {
+	var discoveryErr *discovery.Error
+	if !errors.As(err, &discoveryErr) {
 		return i18n.Tf(key, i18n.ErrorText(err))
 	}
-	why := ""
-	switch t.Kind {
+	reason := ""
+	switch discoveryErr.Kind {
 	case discovery.NoNetwork:
-		why = i18n.T("lan.no-network")
+		reason = i18n.T("lan.no-network")
 	case discovery.NoSocket:
-		why = i18n.Tf("lan.no-socket", i18n.ErrorText(t.Err))
+		reason = i18n.Tf("lan.no-socket", i18n.ErrorText(discoveryErr.Err))
 	case discovery.CannotListen:
-		why = i18n.Tf("lan.port-in-use", t.Target)
+		reason = i18n.Tf("lan.port-in-use", discoveryErr.Target)
 	case discovery.BroadcastBlocked:
-		why = i18n.Tf("lan.broadcast-rejected", t.Target)
+		reason = i18n.Tf("lan.broadcast-rejected", discoveryErr.Target)
 	case discovery.NoIPv4:
-		why = i18n.Tf("lan.needs-ipv4", t.Target)
+		reason = i18n.Tf("lan.needs-ipv4", discoveryErr.Target)
 	case discovery.Silenced:
-		why = i18n.Tf("lan.p2p-clients", t.Target)
+		reason = i18n.Tf("lan.p2p-clients", discoveryErr.Target)
 	}
-	return i18n.Tf(key, why)
+	return i18n.Tf(key, reason)
 }
 
 // serverErrorText explains an error from the server, with the server's own text
 // where it adds something.
-func serverErrorText(n replica.Event) string {
-	switch n.Code {
+func serverErrorText(event replica.Event) string {
+	switch event.Code {
 	case wire.CodeBusy:
 		return i18n.T("game.busy")
 	case wire.CodeSpectator:
 		return i18n.T("spectate.mute")
 	case wire.CodeMuted:
-		if seconds := numbers.FindString(n.Text); seconds != "" {
+		if seconds := numbers.FindString(event.Text); seconds != "" {
 			return i18n.Tf("game.muted", seconds)
 		}
 		return i18n.T("game.mute")
 	}
-	return capitalize(n.Text)
+	return capitalize(event.Text)
 }

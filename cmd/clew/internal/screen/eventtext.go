@@ -23,14 +23,14 @@ func capitalize(s string) string {
 }
 
 // eventText returns the line of the chat log for an event, or "" if it has none.
-func eventText(n replica.Event) string {
-	switch n.Kind {
+func eventText(event replica.Event) string {
+	switch event.Kind {
 	case replica.EventJoined:
-		return i18n.Tf("game.joined", n.Name)
+		return i18n.Tf("game.joined", event.Name)
 	case replica.EventLeft:
-		return i18n.Tf("game.left", n.Name)
+		return i18n.Tf("game.left", event.Name)
 	case replica.EventRenamed:
-		return i18n.Tf("game.renamed", n.Text, n.Name)
+		return i18n.Tf("game.renamed", event.Text, event.Name)
 	}
 	return ""
 }

@@ -45,24 +45,24 @@ func newHost(a *App, message string) screen {
 	return &hostForm{app: a, panel: menu.NewHostForm(menu.HostOptions{Levels: names, Settings: a.choices.host, Message: message})}
 }
 
-func (h *hostForm) update(_ time.Duration, w, height int) screen {
+func (h *hostForm) update(_ time.Duration, width, height int) screen {
 	h.app.menuBackdrop().Update(tick)
-	c := h.panel.Update(w, height, h.app.uiScale(height))
+	choice := h.panel.Update(width, height, h.app.uiScale(height))
 	switch {
-	case c.Back:
+	case choice.Back:
 		return newTitle(h.app, menu.Host, "")
-	case c.Open:
-		return h.open(c.Settings)
+	case choice.Open:
+		return h.open(choice.Settings)
 	}
 	return h
 }
 
 // open starts the server.
-func (h *hostForm) open(set menu.HostSettings) screen {
+func (h *hostForm) open(hostSettings menu.HostSettings) screen {
 	a := h.app
-	a.choices.host = set
-	a.setRecord(set.Record)
-	hosted, err := startHostedServer(set, a.choices.random, a.replayFolderIf(set.Record))
+	a.choices.host = hostSettings
+	a.setRecord(hostSettings.Record)
+	hosted, err := startHostedServer(hostSettings, a.choices.random, a.replayFolderIf(hostSettings.Record))
 	if err != nil {
 		return newHost(a, openErrorText(err))
 	}
@@ -87,17 +87,17 @@ func newLobby(a *App) *lobby { return &lobby{a, menu.NewLobby(nil)} }
 
 func (l *lobby) update(_ time.Duration, w, h int) screen {
 	l.app.menuBackdrop().Update(tick)
-	info, people, watchers := l.app.hosted.state()
+	info, players, spectators := l.app.hosted.state()
 	l.panel.SetInfo(info)
-	l.panel.SetPlayers(people, watchers)
-	switch c := l.panel.Update(w, h, l.app.uiScale(h)); {
-	case c.Play:
+	l.panel.SetPlayers(players, spectators)
+	switch choice := l.panel.Update(w, h, l.app.uiScale(h)); {
+	case choice.Play:
 		return l.play()
-	case c.Close:
+	case choice.Close:
 		l.app.hosted.close()
 		l.app.hosted = nil
 		return newHost(l.app, "")
-	case c.Back:
+	case choice.Back:
 		return newTitle(l.app, menu.Host, "")
 	}
 	return l
@@ -105,10 +105,10 @@ func (l *lobby) update(_ time.Duration, w, h int) screen {
 
 // play joins the server, which keeps running when the player leaves.
 func (l *lobby) play() screen {
-	h := l.app.hosted
+	hosted := l.app.hosted
 	return newPlay(l.app, joinTarget{
-		address: "localhost:" + h.port, password: h.settings.Password, server: h.localServer, keepServer: true, watchers: func() int { _, _, n := h.state(); return n },
-		back: func(f exitReason) screen { return newHost(l.app, f.text) },
+		address: "localhost:" + hosted.port, password: hosted.settings.Password, server: hosted.localServer, keepServer: true, watchers: func() int { _, _, n := hosted.state(); return n },
+		back: func(reason exitReason) screen { return newHost(l.app, reason.text) },
 	})
 }
 

@@ -33,22 +33,22 @@ type hostedServer struct {
 
 // startHostedServer starts a server on the default port or, if that is in use, on
 // any other.
-func startHostedServer(set menu.HostSettings, random menu.RandomMaze, folder string) (*hostedServer, error) {
-	arg, after := levelOf(set.Level, random)
-	if !set.Rotate {
-		after = func(arg string) string { return arg }
+func startHostedServer(hostSettings menu.HostSettings, random menu.RandomMaze, folder string) (*hostedServer, error) {
+	arg, next := levelOf(hostSettings.Level, random)
+	if !hostSettings.Rotate {
+		next = func(arg string) string { return arg }
 	}
-	cfg := server.Config{Addr: server.DefaultAddr, Name: set.Name, MaxPlayers: set.MaxPlayers, Password: set.Password, KeepLocalPlayers: true}
-	o, err := startLocalServer(arg, after, set.Rotate, folder, cfg)
+	cfg := server.Config{Addr: server.DefaultAddr, Name: hostSettings.Name, MaxPlayers: hostSettings.MaxPlayers, Password: hostSettings.Password, KeepLocalPlayers: true}
+	local, err := startLocalServer(arg, next, hostSettings.Rotate, folder, cfg)
 	if err != nil {
 		cfg.Addr = ":0"
-		if o, err = startLocalServer(arg, after, set.Rotate, folder, cfg); err != nil {
+		if local, err = startLocalServer(arg, next, hostSettings.Rotate, folder, cfg); err != nil {
 			return nil, err
 		}
 	}
-	h := &hostedServer{localServer: o, settings: set}
-	_, h.port, _ = net.SplitHostPort(o.Addr().String())
-	if set.LAN {
+	h := &hostedServer{localServer: local, settings: hostSettings}
+	_, h.port, _ = net.SplitHostPort(local.Addr().String())
+	if hostSettings.LAN {
 		h.startBeacon()
 	}
 	h.refresh()
@@ -59,18 +59,18 @@ func startHostedServer(set menu.HostSettings, random menu.RandomMaze, folder str
 // levelOf returns the level at index i of the shipped ones and a function that
 // gives the next level's name. An index of -1 or past the end means a random
 // maze.
-func levelOf(i int, r menu.RandomMaze) (arg string, after func(string) string) {
-	if names := cli.LevelNames(); i >= 0 && i < len(names) {
-		return names[i], nextShippedLevel
+func levelOf(index int, random menu.RandomMaze) (arg string, next func(string) string) {
+	if names := cli.LevelNames(); index >= 0 && index < len(names) {
+		return names[index], nextShippedLevel
 	}
-	return cli.RandomLevelArg(r.Seed, r.W, r.H, r.LoopPercent), nextRandomLevel(r.W, r.H, r.LoopPercent)
+	return cli.RandomLevelArg(random.Seed, random.W, random.H, random.LoopPercent), nextRandomLevel(random.W, random.H, random.LoopPercent)
 }
 
 // startBeacon announces the server on the local network.
 func (h *hostedServer) startBeacon() {
-	game, err := netip.ParseAddrPort(h.Addr().String())
+	gameAddr, err := netip.ParseAddrPort(h.Addr().String())
 	if err == nil {
-		h.beacon, err = discovery.Announce(discovery.Advertisement{GameAddr: game, Info: func() discovery.Info {
+		h.beacon, err = discovery.Announce(discovery.Advertisement{GameAddr: gameAddr, Info: func() discovery.Info {
 			s := h.Stats()
 			return discovery.Info{Name: h.settings.Name, Level: s.Level, Players: s.Players, MaxPlayers: s.MaxPlayers, HasPassword: s.HasPassword}
 		}})
@@ -111,18 +111,18 @@ func (h *hostedServer) refreshLoop() {
 
 // refresh updates the players, the addresses and the level shown in the lobby.
 func (h *hostedServer) refresh() {
-	people, _ := h.Players()
+	players, _ := h.Players()
 	info := h.lobbyInfo()
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	info.DiscoveryError = h.beaconProblem()
-	h.info, h.players, h.spectators = info, lobbyPlayers(people), h.Stats().Spectators
+	h.info, h.players, h.spectators = info, lobbyPlayers(players), h.Stats().Spectators
 }
 
 // lobbyPlayers converts the server's players for the lobby.
-func lobbyPlayers(people []authority.PlayerInfo) []menu.LobbyPlayer {
-	list := make([]menu.LobbyPlayer, 0, len(people))
-	for _, p := range people {
+func lobbyPlayers(players []authority.PlayerInfo) []menu.LobbyPlayer {
+	list := make([]menu.LobbyPlayer, 0, len(players))
+	for _, p := range players {
 		list = append(list, menu.LobbyPlayer{ID: p.ID, Avatar: p.Avatar, Look: p.Appearance, Name: p.Name, Finished: p.ExitTick != 0, Disconnected: p.Disconnected})
 	}
 	return list
@@ -146,7 +146,7 @@ func (h *hostedServer) lobbyInfo() menu.LobbyInfo {
 
 // state returns the last refreshed state: the server, its players and the number
 // of spectators.
-func (h *hostedServer) state() (info menu.LobbyInfo, people []menu.LobbyPlayer, watchers int) {
+func (h *hostedServer) state() (info menu.LobbyInfo, players []menu.LobbyPlayer, spectators int) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return h.info, h.players, h.spectators
@@ -167,17 +167,17 @@ func addresses(port string) (list []menu.LobbyAddress) {
 	if err != nil {
 		ifaces = nil
 	}
-	for _, i := range ifaces {
-		addrs, err := i.Addrs()
-		if err != nil || i.Flags&net.FlagUp == 0 || i.Flags&net.FlagLoopback != 0 {
+	for _, iface := range ifaces {
+		addrs, err := iface.Addrs()
+		if err != nil || iface.Flags&net.FlagUp == 0 || iface.Flags&net.FlagLoopback != 0 {
 			continue
 		}
-		for _, a := range addrs {
-			n, ok := a.(*net.IPNet)
-			if !ok || !n.IP.IsGlobalUnicast() {
+		for _, addr := range addrs {
+			ipNet, ok := addr.(*net.IPNet)
+			if !ok || !ipNet.IP.IsGlobalUnicast() {
 				continue // of this link alone, which needs more than an address
 			}
-			list = append(list, menu.LobbyAddress{Text: net.JoinHostPort(n.IP.String(), port), Note: reachNote(n.IP, i.Name)})
+			list = append(list, menu.LobbyAddress{Text: net.JoinHostPort(ipNet.IP.String(), port), Note: reachNote(ipNet.IP, iface.Name)})
 		}
 	}
 	return append(list, menu.LobbyAddress{Text: "localhost:" + port, Note: i18n.T("lobby.here")})

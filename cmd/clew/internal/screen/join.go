@@ -31,61 +31,61 @@ type joinDefaults struct {
 	needsPassword bool // for a password
 }
 
-func newJoin(a *App, from joinDefaults) *joinScreen {
+func newJoin(a *App, defaults joinDefaults) *joinScreen {
 	name := a.opts.Name
 	j := &joinScreen{app: a, panel: menu.NewJoinForm(menu.JoinOptions{
-		Address: a.opts.Connect, Name: name, Password: from.password, NeedsPassword: from.needsPassword, Message: from.message, Tab: a.choices.tab,
+		Address: a.opts.Connect, Name: name, Password: defaults.password, NeedsPassword: defaults.needsPassword, Message: defaults.message, Tab: a.choices.tab,
 		Record: a.settings.Current().Games.Record,
 	})}
-	f, err := discovery.Find(discovery.FindOptions{})
+	finder, err := discovery.Find(discovery.FindOptions{})
 	if err != nil {
 		j.problem = lanErrorText("lan.search-failed", err)
 		return j
 	}
-	j.finder = f
+	j.finder = finder
 	return j
 }
 
 func (j *joinScreen) update(_ time.Duration, w, h int) screen {
 	j.app.menuBackdrop().Update(tick)
 	j.updateLists()
-	c := j.panel.Update(w, h, j.app.uiScale(h), j.state)
-	j.app.choices.tab = c.Tab
-	if c.ToggleFavourite.Address != "" {
+	choice := j.panel.Update(w, h, j.app.uiScale(h), j.state)
+	j.app.choices.tab = choice.Tab
+	if choice.ToggleFavourite.Address != "" {
 		j.app.settings.Change(func(s *settings.Settings) {
-			s.Servers.SetFavourite(settings.Server{Address: c.ToggleFavourite.Address, Name: c.ToggleFavourite.Name}, !c.ToggleFavourite.Favourite)
+			s.Servers.SetFavourite(settings.Server{Address: choice.ToggleFavourite.Address, Name: choice.ToggleFavourite.Name}, !choice.ToggleFavourite.Favourite)
 		})
 	}
-	j.app.setRecord(c.Record)
+	j.app.setRecord(choice.Record)
 	switch {
-	case c.Back:
+	case choice.Back:
 		return newTitle(j.app, menu.Join, "")
-	case c.Join:
-		return j.join(c)
+	case choice.Join:
+		return j.join(choice)
 	}
 	return j
 }
 
 // join joins a server, and returns here if it does not let the player in.
-func (j *joinScreen) join(c menu.JoinChoice) screen {
-	j.app.opts.Connect = c.Address
-	if c.Name != j.app.opts.Name {
-		j.app.opts.Name = c.Name
-		j.app.settings.Change(func(s *settings.Settings) { s.Player.Name = c.Name })
+func (j *joinScreen) join(choice menu.JoinChoice) screen {
+	j.app.opts.Connect = choice.Address
+	if choice.Name != j.app.opts.Name {
+		j.app.opts.Name = choice.Name
+		j.app.settings.Change(func(s *settings.Settings) { s.Player.Name = choice.Name })
 	}
-	return newPlay(j.app, joinTarget{address: c.Address, password: c.Password, back: func(f exitReason) screen {
-		return newJoin(j.app, retryJoin(f, c.Password))
+	return newPlay(j.app, joinTarget{address: choice.Address, password: choice.Password, back: func(reason exitReason) screen {
+		return newJoin(j.app, retryJoin(reason, choice.Password))
 	}})
 }
 
 // retryJoin returns the initial values after a failed join. A missing password is
 // asked for without an error message.
-func retryJoin(f exitReason, password string) joinDefaults {
-	from := joinDefaults{message: f.text, password: password, needsPassword: password != "" || f.code == wire.CodePassword}
-	if password == "" && f.code == wire.CodePassword {
-		from.message = ""
+func retryJoin(reason exitReason, password string) joinDefaults {
+	defaults := joinDefaults{message: reason.text, password: password, needsPassword: password != "" || reason.code == wire.CodePassword}
+	if password == "" && reason.code == wire.CodePassword {
+		defaults.message = ""
 	}
-	return from
+	return defaults
 }
 
 // updateLists rebuilds the lists of LAN servers, recent servers and favourites.
@@ -98,13 +98,13 @@ func (j *joinScreen) updateLists() {
 		}
 	}
 	known := &j.app.settings.Current().Servers
-	near := j.state.Lists[menu.Nearby][:0]
+	nearby := j.state.Lists[menu.Nearby][:0]
 	for i := range j.lanServers {
-		near = append(near, lanServerInfo(&j.lanServers[i], known))
+		nearby = append(nearby, lanServerInfo(&j.lanServers[i], known))
 	}
-	j.state.Lists[menu.Nearby] = near
-	j.state.Lists[menu.Recent] = appendKnown(j.state.Lists[menu.Recent][:0], known.Recent, near, known)
-	j.state.Lists[menu.Favourites] = appendKnown(j.state.Lists[menu.Favourites][:0], known.Favourites, near, known)
+	j.state.Lists[menu.Nearby] = nearby
+	j.state.Lists[menu.Recent] = appendKnown(j.state.Lists[menu.Recent][:0], known.Recent, nearby, known)
+	j.state.Lists[menu.Favourites] = appendKnown(j.state.Lists[menu.Favourites][:0], known.Favourites, nearby, known)
 }
 
 // lanServerInfo describes a LAN server for the list.
@@ -119,10 +119,10 @@ func lanServerInfo(s *discovery.Server, known *settings.Servers) menu.ServerInfo
 
 // appendKnown appends remembered servers, with live data for those found on the
 // LAN.
-func appendKnown(list []menu.ServerInfo, servers []settings.Server, near []menu.ServerInfo, known *settings.Servers) []menu.ServerInfo {
+func appendKnown(list []menu.ServerInfo, servers []settings.Server, nearby []menu.ServerInfo, known *settings.Servers) []menu.ServerInfo {
 	for _, s := range servers {
-		if i := slices.IndexFunc(near, func(n menu.ServerInfo) bool { return n.Address == s.Address }); i >= 0 {
-			list = append(list, near[i])
+		if i := slices.IndexFunc(nearby, func(n menu.ServerInfo) bool { return n.Address == s.Address }); i >= 0 {
+			list = append(list, nearby[i])
 			continue
 		}
 		list = append(list, menu.ServerInfo{Address: s.Address, Name: s.Name, Favourite: known.IsFavourite(s.Address)})

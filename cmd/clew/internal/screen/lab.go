@@ -19,11 +19,11 @@ type labScreen struct {
 }
 
 // newLab shows the list, or opens f if it is not nil.
-func newLab(a *App, f *lab.Source) *labScreen {
+func newLab(a *App, source *lab.Source) *labScreen {
 	l := &labScreen{app: a}
 	l.show("")
-	if f != nil {
-		l.play(f, a.opts.LabCompare)
+	if source != nil {
+		l.play(source, a.opts.LabCompare)
 	}
 	return l
 }
@@ -35,13 +35,13 @@ func (l *labScreen) show(message string) {
 
 // play opens a scenario, compared with another one unless that is nil. On an
 // error the list explains it.
-func (l *labScreen) play(f, with *lab.Source) {
-	open, err := lab.New(lab.Options{Source: f, CompareWith: with, Levels: cli.LoadLevel, ReducedMotion: l.app.reducedMotion()})
+func (l *labScreen) play(source, compareWith *lab.Source) {
+	opened, err := lab.New(lab.Options{Source: source, CompareWith: compareWith, Levels: cli.LoadLevel, ReducedMotion: l.app.reducedMotion()})
 	if err != nil {
 		l.show(openErrorText(err))
 		return
 	}
-	l.lab = open
+	l.lab = opened
 }
 
 func (l *labScreen) update(_ time.Duration, w, h int) screen {
@@ -53,16 +53,16 @@ func (l *labScreen) update(_ time.Duration, w, h int) screen {
 		return l
 	}
 	l.app.menuBackdrop().Update(tick)
-	chosen, leave := l.list.Update(w, h, l.app.uiScale(h))
+	chosen, back := l.list.Update(w, h, l.app.uiScale(h))
 	if chosen != "" {
-		f, err := lab.Find(chosen)
+		source, err := lab.Find(chosen)
 		if err != nil {
 			l.show(openErrorText(err))
 			return l
 		}
-		l.play(f, nil)
+		l.play(source, nil)
 	}
-	if leave {
+	if back {
 		return newTitle(l.app, menu.Lab, "")
 	}
 	return l

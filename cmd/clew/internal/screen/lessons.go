@@ -27,12 +27,12 @@ type lessonsScreen struct {
 }
 
 // newLessons shows the list, or opens f if it is not nil.
-func newLessons(a *App, f *lessons.Entry) *lessonsScreen {
+func newLessons(a *App, entry *lessons.Entry) *lessonsScreen {
 	l := &lessonsScreen{app: a}
 	progress, message := settings.OpenProgress(cmp.Or(a.opts.Progress, settings.ProgressPath()))
 	l.progress, l.notice = progress, message
-	if f != nil {
-		l.openLesson(f)
+	if entry != nil {
+		l.openLesson(entry)
 	} else {
 		l.show(message)
 	}
@@ -46,14 +46,14 @@ func (l *lessonsScreen) show(message string) {
 }
 
 // openLesson opens a lesson.
-func (l *lessonsScreen) openLesson(f *lessons.Entry) {
+func (l *lessonsScreen) openLesson(entry *lessons.Entry) {
 	var next *lesson.Lesson
-	if after := lessons.Next(f.Key); after != nil {
-		next = after.Lesson
+	if nextEntry := lessons.Next(entry.Key); nextEntry != nil {
+		next = nextEntry.Lesson
 	}
-	l.key = f.Key
+	l.key = entry.Key
 	l.panel = lessons.New(lessons.Options{
-		Lesson: f.Lesson, Key: f.Key, Progress: l.progress, Next: next, Notice: l.notice,
+		Lesson: entry.Lesson, Key: entry.Key, Progress: l.progress, Next: next, Notice: l.notice,
 	})
 	l.openLab()
 }
@@ -61,12 +61,12 @@ func (l *lessonsScreen) openLesson(f *lessons.Entry) {
 // openLab opens the game of the lesson's current step. On an error the list
 // explains it.
 func (l *lessonsScreen) openLab() {
-	open, err := lab.New(lab.Options{Scenario: l.panel.Scenario(), Levels: cli.LoadLevel, Side: l.panel, ReducedMotion: l.app.reducedMotion()})
+	opened, err := lab.New(lab.Options{Scenario: l.panel.Scenario(), Levels: cli.LoadLevel, Side: l.panel, ReducedMotion: l.app.reducedMotion()})
 	if err != nil {
 		l.show(openErrorText(err))
 		return
 	}
-	l.lab = open
+	l.lab = opened
 }
 
 func (l *lessonsScreen) update(_ time.Duration, w, h int) screen {
@@ -91,11 +91,11 @@ func (l *lessonsScreen) update(_ time.Duration, w, h int) screen {
 // updateList handles the list of lessons.
 func (l *lessonsScreen) updateList(w, h int) screen {
 	l.app.menuBackdrop().Update(tick)
-	chosen, leave := l.list.Update(w, h, l.app.uiScale(h))
+	chosen, back := l.list.Update(w, h, l.app.uiScale(h))
 	if chosen != nil {
 		l.openLesson(chosen)
 	}
-	if leave {
+	if back {
 		return newTitle(l.app, menu.Lessons, "")
 	}
 	return l

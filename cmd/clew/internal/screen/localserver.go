@@ -30,43 +30,43 @@ type localServer struct {
 // startLocalServer starts a server with the level named arg. With rotates it goes
 // on to the next level once all players have finished. With a folder it records
 // its games there.
-func startLocalServer(arg string, after func(arg string) string, rotates bool, folder string, cfg server.Config) (*localServer, error) {
+func startLocalServer(arg string, next func(arg string) string, rotates bool, folder string, cfg server.Config) (*localServer, error) {
 	level, err := cli.LoadLevel(arg)
 	if err != nil {
 		return nil, err
 	}
-	o := &localServer{after: after, arg: arg, level: level, allExited: make(chan struct{}, 1)}
+	l := &localServer{after: next, arg: arg, level: level, allExited: make(chan struct{}, 1)}
 	cfg.Level = level
 	if rotates {
-		cfg.OnAllFinished = o.onAllExited
+		cfg.OnAllFinished = l.onAllExited
 	}
 	if folder != "" {
-		o.recorder = recordGames(folder, &cfg)
+		l.recorder = recordGames(folder, &cfg)
 	}
-	if o.Server, err = server.Start(context.Background(), cfg); err != nil {
-		if o.recorder != nil {
-			o.recorder.end()
+	if l.Server, err = server.Start(context.Background(), cfg); err != nil {
+		if l.recorder != nil {
+			l.recorder.end()
 		}
 		return nil, err
 	}
 	if rotates {
-		go o.rotate()
+		go l.rotate()
 	}
-	return o, nil
+	return l, nil
 }
 
 // close shuts the server down and ends its recording.
-func (o *localServer) close(reason string) {
-	o.Shutdown(reason)
-	if o.recorder != nil {
-		o.recorder.end()
+func (l *localServer) close(reason string) {
+	l.Shutdown(reason)
+	if l.recorder != nil {
+		l.recorder.end()
 	}
 }
 
 // onAllExited is called by the server when all players have finished.
-func (o *localServer) onAllExited() {
+func (l *localServer) onAllExited() {
 	select {
-	case o.allExited <- struct{}{}:
+	case l.allExited <- struct{}{}:
 	default:
 	}
 }
@@ -76,43 +76,43 @@ const levelChangeDelay = 10 * time.Second
 
 // rotate goes on to the next level some time after all players have finished, or
 // restarts the level if the next cannot be read.
-func (o *localServer) rotate() {
+func (l *localServer) rotate() {
 	for {
 		select {
-		case <-o.Done():
+		case <-l.Done():
 			return
-		case <-o.allExited:
+		case <-l.allExited:
 		}
-		o.Announce(i18n.Tf("host.all-finished", levelChangeDelay/time.Second))
+		l.Announce(i18n.Tf("host.all-finished", levelChangeDelay/time.Second))
 		select {
-		case <-o.Done():
+		case <-l.Done():
 			return
 		case <-time.After(levelChangeDelay):
-			if o.nextLevel() != nil { // the file of that level has gone, say
-				o.restartLevel()
+			if l.nextLevel() != nil { // the file of that level has gone, say
+				l.restartLevel()
 			}
 		}
 	}
 }
 
 // restartLevel restarts the current level for everyone.
-func (o *localServer) restartLevel() {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.SetLevel(o.level, 0)
+func (l *localServer) restartLevel() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.SetLevel(l.level, 0)
 }
 
 // nextLevel goes on to the next level for everyone.
-func (o *localServer) nextLevel() error {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	arg := o.after(o.arg)
+func (l *localServer) nextLevel() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	arg := l.after(l.arg)
 	level, err := cli.LoadLevel(arg)
 	if err != nil {
 		return err
 	}
-	o.arg, o.level = arg, level
-	o.SetLevel(level, 0)
+	l.arg, l.level = arg, level
+	l.SetLevel(level, 0)
 	return nil
 }
 

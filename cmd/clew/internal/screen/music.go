@@ -6,9 +6,9 @@ import (
 )
 
 // playUISound plays the sound of a menu event.
-func (a *App) playUISound(d ui.Event) {
+func (a *App) playUISound(event ui.Event) {
 	kind := sound.MenuMove
-	if d == ui.Activated {
+	if event == ui.Activated {
 		kind = sound.MenuSelect
 	}
 	a.opts.Sounds.Play(kind, 0.35, 0)

@@ -100,7 +100,7 @@ func (p *play) update(now time.Duration, w, h int) screen {
 	if p.started == 0 {
 		p.started = now
 	}
-	wish := p.updateOverlay(w, h)
+	actions := p.updateOverlay(w, h)
 	keys := p.movement.Input(p.hasKeyboardFocus())
 	p.dialer.poll(now, p.client)
 	ticks, _ := p.clock.Due(now)
@@ -108,36 +108,36 @@ func (p *play) update(now time.Duration, w, h int) screen {
 		p.client.Tick(now, keys)
 		p.stats.Record(now, p.client, p.notice)
 	}
-	p.applyActions(now, wish)
+	p.applyActions(now, actions)
 	p.capture.update(p.client)
 	p.autoCapture.update(p.client)
 	p.client.View(now, &p.view)
-	p.updateSpectating(keys, wish, w, h)
+	p.updateSpectating(keys, actions, w, h)
 	if p.view.Maze == nil {
 		p.app.menuBackdrop().Update(tick)
 	}
 	p.renderer.Update(tick, &p.view)
 	p.updateSounds(keys)
-	for _, n := range p.client.Events() {
-		p.handleEvent(n)
+	for _, event := range p.client.Events() {
+		p.handleEvent(event)
 	}
 	for _, problem := range [...]string{p.app.opts.Sounds.Problem(), p.app.settings.Problem(), p.app.timesProblem(), p.target.server.recordingProblem()} {
 		if problem != "" {
 			p.hud.Toast(problem)
 		}
 	}
-	return p.next(now, wish)
+	return p.next(now, actions)
 }
 
 // updateOverlay updates the HUD, or the settings over the game, which continues
 // meanwhile.
 func (p *play) updateOverlay(w, h int) hud.Actions {
 	if p.settingsForm == nil {
-		wish := p.updateHUD(w, h)
-		if wish.Settings {
+		actions := p.updateHUD(w, h)
+		if actions.Settings {
 			p.settingsForm = p.app.newSettingsForm()
 		}
-		return wish
+		return actions
 	}
 	if p.app.updateSettings(p.settingsForm, w, h) {
 		p.settingsForm = nil
@@ -153,32 +153,32 @@ func (p *play) hasKeyboardFocus() bool { return p.settingsForm != nil || p.hud.W
 
 // sendIdentity sends a changed name or appearance to the server.
 func (p *play) sendIdentity() {
-	was, is := p.identity, p.app.settings.Current().Player
-	if is.Name != was.Name && is.Name != "" {
-		p.client.SetName(is.Name)
+	old, current := p.identity, p.app.settings.Current().Player
+	if current.Name != old.Name && current.Name != "" {
+		p.client.SetName(current.Name)
 	}
-	if is.Look() != was.Look() {
-		p.client.SetAppearance(is.Look())
+	if current.Look() != old.Look() {
+		p.client.SetAppearance(current.Look())
 	}
-	p.identity = is
+	p.identity = current
 }
 
 // updateHUD passes the game's state to the HUD and returns the player's actions.
 func (p *play) updateHUD(w, h int) hud.Actions {
 	in, out := p.client.Traffic()
-	place, _ := p.client.Spectating()
-	lost, watchers := "", 0
+	queuePosition, _ := p.client.Spectating()
+	retry, spectators := "", 0
 	if p.target.watchers != nil {
-		watchers = p.target.watchers()
+		spectators = p.target.watchers()
 	}
 	if s := p.client.Status(); s.State == session.Reconnecting {
-		lost = retryText(s)
+		retry = retryText(s)
 	}
 	return p.hud.Update(hud.State{
 		W: w, H: h, Scale: p.app.uiScale(h), SelfArea: p.selfRect(),
 		View: &p.view, Stats: p.client.Stats(),
 		BytesIn: int64(in.Bytes), BytesOut: int64(out.Bytes), Capturing: p.capture.recorder != nil,
-		Spectating: p.spectate.hudState(&p.view, place), Spectators: watchers, LostText: lost, Explored: p.explored(),
+		Spectating: p.spectate.hudState(&p.view, queuePosition), Spectators: spectators, LostText: retry, Explored: p.explored(),
 		Config: p.netSettings(), Cut: p.client.IsCut(),
 	})
 }
@@ -199,40 +199,40 @@ func (p *play) explored() hud.Explored {
 
 // selfRect returns where the own player and its name are in the window.
 func (p *play) selfRect() image.Rectangle {
-	me := p.view.Self()
-	if me == nil {
+	self := p.view.Self()
+	if self == nil {
 		return image.Rectangle{}
 	}
-	x, y, cell := p.renderer.ScreenPosition(replica.Point{X: me.X, Y: me.Y})
+	x, y, cell := p.renderer.ScreenPosition(replica.Point{X: self.X, Y: self.Y})
 	return image.Rect(int(x-cell/2), int(y-cell), int(x+cell/2), int(y+cell/2))
 }
 
 // applyActions carries out what the player chose in the HUD.
-func (p *play) applyActions(now time.Duration, wish hud.Actions) {
-	if wish.Reconnect {
+func (p *play) applyActions(now time.Duration, actions hud.Actions) {
+	if actions.Reconnect {
 		p.client.Retry(now)
 	}
-	p.applyExitActions(wish)
-	if wish.Changed {
-		p.client.SetNetem(wish.Netem)
-		p.client.SetSwitches(wish.Switches)
-		p.client.SetInputRedundancy(wish.Redundancy)
-		p.app.opts.Netem, p.app.opts.Redundancy = wish.Netem, wish.Redundancy // the next game begins as this one was
+	p.applyExitActions(actions)
+	if actions.Changed {
+		p.client.SetNetem(actions.Netem)
+		p.client.SetSwitches(actions.Switches)
+		p.client.SetInputRedundancy(actions.Redundancy)
+		p.app.opts.Netem, p.app.opts.Redundancy = actions.Netem, actions.Redundancy // the next game begins as this one was
 	}
-	if wish.Cut {
+	if actions.Cut {
 		p.client.Cut(netsettings.CutDuration)
 	}
-	if wish.Chat != "" {
-		p.sendChat(wish.Chat)
+	if actions.Chat != "" {
+		p.sendChat(actions.Chat)
 	}
 }
 
 // sendChat sends a chat message. The chat shows it once the server has sent it to
 // everyone; until then, or if it cannot be sent, the HUD says so.
 func (p *play) sendChat(text string) {
-	_, watches := p.client.Spectating()
+	_, isSpectator := p.client.Spectating()
 	switch {
-	case watches:
+	case isSpectator:
 		p.hud.Toast(i18n.T("spectate.mute"))
 	case !p.client.SendChat(text):
 		p.hud.AddLine(i18n.Tf("chat.not-sent", text))
@@ -242,15 +242,15 @@ func (p *play) sendChat(text string) {
 }
 
 // next returns the screen for the next tick: this one, unless the game is over.
-func (p *play) next(now time.Duration, wish hud.Actions) screen {
+func (p *play) next(now time.Duration, actions hud.Actions) screen {
 	s := p.client.Status()
 	if notice := connectionNotice(s, p.dialer.target); notice != p.notice && (s.State > session.Loading || now-p.started > noticeDelay) {
 		p.notice = notice
 		p.hud.ShowBanner(notice)
 	}
-	p.recordVisit(s, wish)
+	p.recordVisit(s, actions)
 	switch {
-	case wish.Leave:
+	case actions.Leave:
 		return p.target.back(exitReason{})
 	case s.State == session.Ended:
 		return p.target.back(exitReason{s.Code, disconnectText(s, p.target.address)})
@@ -268,27 +268,27 @@ func (p *play) updateSounds(keys sim.Input) {
 }
 
 // handleEvent shows an event and plays its sound.
-func (p *play) handleEvent(n replica.Event) {
-	if own := n.Kind == replica.EventChat && n.ID == p.client.ID(); !own {
-		p.sounds.playEvent(n)
+func (p *play) handleEvent(event replica.Event) {
+	if own := event.Kind == replica.EventChat && event.ID == p.client.ID(); !own {
+		p.sounds.playEvent(event)
 	}
-	switch n.Kind {
+	switch event.Kind {
 	case replica.EventChat:
-		p.hud.AddChat(n.Avatar, n.ID, n.Appearance, n.Name, n.Text)
+		p.hud.AddChat(event.Avatar, event.ID, event.Appearance, event.Name, event.Text)
 	case replica.EventExited:
-		if n.ID == p.client.ID() {
-			p.onExit(n.Elapsed)
+		if event.ID == p.client.ID() {
+			p.onExit(event.Elapsed)
 			return
 		}
-		p.hud.AddLine(hud.FinishText(n.Name, n.Elapsed, false))
+		p.hud.AddLine(hud.FinishText(event.Name, event.Elapsed, false))
 	case replica.EventError:
-		p.hud.Toast(serverErrorText(n))
+		p.hud.Toast(serverErrorText(event))
 	case replica.EventNotice:
-		p.hud.AddLine(n.Text)
+		p.hud.AddLine(event.Text)
 	case replica.EventLevel:
 		p.hud.LevelStarted()
 	default:
-		if line := eventText(n); line != "" {
+		if line := eventText(event); line != "" {
 			p.hud.AddLine(line)
 		}
 	}
@@ -296,26 +296,26 @@ func (p *play) handleEvent(n replica.Event) {
 
 func (p *play) draw(dst *ebiten.Image, now time.Duration) {
 	p.client.View(now, &p.view)
-	o := render.Options{Ghost: p.hud.GhostVisible(), SelfName: i18n.T("game.you"), Now: now, ReducedMotion: p.app.reducedMotion(), NameScale: p.app.nameScale()}
+	opts := render.Options{Ghost: p.hud.GhostVisible(), SelfName: i18n.T("game.you"), Now: now, ReducedMotion: p.app.reducedMotion(), NameScale: p.app.nameScale()}
 	if p.spectate.active {
 		p.view.Follow(p.spectate.target)
-		o.SelfName = ""
+		opts.SelfName = ""
 	}
 	if p.settingsForm != nil {
-		o.Dim = 0.55
+		opts.Dim = 0.55
 	} else {
-		o.Overlays = p.hud.OccupiedAreas()
+		opts.Overlays = p.hud.OccupiedAreas()
 	}
 	if p.view.Maze == nil { // not there yet
 		p.app.drawBackdrop(dst, now, 0.5)
 	} else {
-		part := dst
+		viewport := dst
 		if p.spectate.showsWholeMaze(&p.view) { // nobody is to be hidden by what stands at the top
 			dst.Fill(background)
-			o.Overlays = nil
-			part = p.clip.Of(dst, p.hud.SpectatorArea(dst.Bounds().Dx(), dst.Bounds().Dy()))
+			opts.Overlays = nil
+			viewport = p.clip.Of(dst, p.hud.SpectatorArea(dst.Bounds().Dx(), dst.Bounds().Dy()))
 		}
-		p.renderer.Draw(part, &p.view, p.spectate.drawOptions(&p.view, part.Bounds().Dx(), part.Bounds().Dy(), o))
+		p.renderer.Draw(viewport, &p.view, p.spectate.drawOptions(&p.view, viewport.Bounds().Dx(), viewport.Bounds().Dy(), opts))
 	}
 	if p.settingsForm != nil {
 		p.settingsForm.Draw(dst)
@@ -330,7 +330,7 @@ func (p *play) close() {
 	p.capture.close()
 	p.autoCapture.close()
 	p.dialer.close()
-	if o := p.target.server; o != nil && !p.target.keepServer {
-		o.close(i18n.T("game.over"))
+	if server := p.target.server; server != nil && !p.target.keepServer {
+		server.close(i18n.T("game.over"))
 	}
 }

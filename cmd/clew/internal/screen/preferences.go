@@ -33,8 +33,8 @@ func (a *App) apply() {
 	}
 	ebiten.SetVsyncEnabled(s.Video.VSync)
 	a.appliedVideo = s.Video
-	if out := a.opts.Sounds; out != nil {
-		out.SetVolumes(volumes(s.Sound))
+	if player := a.opts.Sounds; player != nil {
+		player.SetVolumes(volumes(s.Sound))
 	}
 }
 
@@ -73,9 +73,9 @@ func (a *App) handleGlobalKeys() {
 		a.apply()
 	}
 	a.screenshots.wanted = a.screenshots.wanted || a.actionPressed(input.ActionScreenshot)
-	if out := a.opts.Sounds; out != nil {
-		out.SetFocused(ebiten.IsFocused() || a.settings.Current().Sound.Unfocused)
-		out.SetMusic(a.hasMusic())
+	if player := a.opts.Sounds; player != nil {
+		player.SetFocused(ebiten.IsFocused() || a.settings.Current().Sound.Unfocused)
+		player.SetMusic(a.hasMusic())
 	}
 }
 
@@ -87,10 +87,10 @@ func (a *App) actionPressed(action input.Action) bool {
 		return false
 	}
 	p, ok := a.current.(*play)
-	free := ok && !p.hasKeyboardFocus()
+	playing := ok && !p.hasKeyboardFocus()
 	return a.keys.Any(action, func(k ebiten.Key) bool {
-		return inpututil.IsKeyJustPressed(k) && (free || ui.IsFunctionKey(k))
-	}) || free && input.ActionJustPressed(&a.buttons, action, input.EbitenGamepad{})
+		return inpututil.IsKeyJustPressed(k) && (playing || ui.IsFunctionKey(k))
+	}) || playing && input.ActionJustPressed(&a.buttons, action, input.EbitenGamepad{})
 }
 
 // capturesKeys reports whether the settings wait for a key to bind.
@@ -150,15 +150,15 @@ type frameLimiter struct{ next time.Duration }
 
 // wait returns how long to wait before drawing the next frame, with at most maxFPS
 // frames a second; 0 means no limit.
-func (p *frameLimiter) wait(now time.Duration, maxFPS int) time.Duration {
+func (f *frameLimiter) wait(now time.Duration, maxFPS int) time.Duration {
 	if maxFPS <= 0 {
 		return 0
 	}
-	each := time.Second / time.Duration(maxFPS)
-	if now > p.next+each || p.next > now+each { // not to be made up for
-		p.next = now
+	interval := time.Second / time.Duration(maxFPS)
+	if now > f.next+interval || f.next > now+interval { // not to be made up for
+		f.next = now
 	}
-	wait := max(p.next-now, 0)
-	p.next += each
+	wait := max(f.next-now, 0)
+	f.next += interval
 	return wait
 }

@@ -54,8 +54,8 @@ type loadResult struct {
 func newReplayScreen(a *App, path string) *replayScreen {
 	r := &replayScreen{app: a, path: path, loaded: make(chan loadResult, 1), renderer: render.NewRenderer()}
 	go func() {
-		film, err := recordings.Open(path)
-		r.loaded <- loadResult{film, err}
+		replay, err := recordings.Open(path)
+		r.loaded <- loadResult{replay, err}
 	}()
 	return r
 }
@@ -89,11 +89,11 @@ func (r *replayScreen) update(_ time.Duration, w, h int) screen {
 func (r *replayScreen) wait(w, h int) screen {
 	r.app.menuBackdrop().Update(tick)
 	select {
-	case l := <-r.loaded:
-		if l.err != nil {
-			return newReplays(r.app, i18n.Tf("replays.cannot-open-file", filepath.Base(r.path), unreadableReason(l.err)))
+	case result := <-r.loaded:
+		if result.err != nil {
+			return newReplays(r.app, i18n.Tf("replays.cannot-open-file", filepath.Base(r.path), unreadableReason(result.err)))
 		}
-		r.player = recordings.NewPlayer(l.replay)
+		r.player = recordings.NewPlayer(result.replay)
 		r.view = r.player.View(0)
 		r.bar = menu.NewReplayControls(nil, r.view.Level, r.player.Length())
 		return r
@@ -112,7 +112,7 @@ func (r *replayScreen) wait(w, h int) screen {
 // reports whether the followed player changed. At first it follows the player
 // that made the capture or, in a recording, the first to appear.
 func (r *replayScreen) updateFollow() bool {
-	was := r.follow
+	old := r.follow
 	if i := r.actions.View - 1; i >= 0 && i < len(r.players) {
 		r.follow = r.players[i].id
 	} else {
@@ -128,14 +128,14 @@ func (r *replayScreen) updateFollow() bool {
 		r.updatePlayers()
 	}
 	r.bar.SetLevel(r.view.Level)
-	return r.follow != was
+	return r.follow != old
 }
 
 // playersChanged reports whether players or their names differ from the bar's
 // list.
 func (r *replayScreen) playersChanged() bool {
-	return !slices.EqualFunc(r.players, r.view.Players, func(v followable, f replica.PlayerView) bool {
-		return v.id == f.ID && v.name == f.Name
+	return !slices.EqualFunc(r.players, r.view.Players, func(listed followable, player replica.PlayerView) bool {
+		return listed.id == player.ID && listed.name == player.Name
 	})
 }
 
@@ -144,30 +144,30 @@ func (r *replayScreen) playersChanged() bool {
 func (r *replayScreen) updatePlayers() {
 	r.players = r.players[:0]
 	var names []string
-	at := 0
+	selected := 0
 	for i := range r.view.Players {
-		f := &r.view.Players[i]
-		r.players = append(r.players, followable{f.ID, f.Name})
-		names = append(names, r.playerLabel(f))
-		if f.ID == r.follow {
-			at = i + 1
+		player := &r.view.Players[i]
+		r.players = append(r.players, followable{player.ID, player.Name})
+		names = append(names, r.playerLabel(player))
+		if player.ID == r.follow {
+			selected = i + 1
 		}
 	}
-	if at == 0 {
+	if selected == 0 {
 		r.follow = 0
 	}
-	r.bar.SetViews(names, at)
+	r.bar.SetViews(names, selected)
 }
 
 // playerLabel returns a player's label in the bar.
-func (r *replayScreen) playerLabel(f *replica.PlayerView) string {
+func (r *replayScreen) playerLabel(player *replica.PlayerView) string {
 	switch {
-	case f.ID == r.player.Self():
+	case player.ID == r.player.Self():
 		return i18n.T("player.you")
-	case f.Name != "":
-		return f.Name
+	case player.Name != "":
+		return player.Name
 	}
-	return i18n.Tf("player.follow", string(f.Avatar))
+	return i18n.Tf("player.follow", string(player.Avatar))
 }
 
 func (r *replayScreen) draw(dst *ebiten.Image, now time.Duration) {
@@ -179,19 +179,19 @@ func (r *replayScreen) draw(dst *ebiten.Image, now time.Duration) {
 		return
 	}
 	dst.Fill(background)
-	room := r.bar.FreeArea().Intersect(dst.Bounds()) // another size than in the tick before
-	part := r.clip.Of(dst, room)
-	o := render.Options{Now: now, ReducedMotion: r.app.reducedMotion(), NameScale: r.app.nameScale()}
+	area := r.bar.FreeArea().Intersect(dst.Bounds()) // another size than in the tick before
+	viewport := r.clip.Of(dst, area)
+	opts := render.Options{Now: now, ReducedMotion: r.app.reducedMotion(), NameScale: r.app.nameScale()}
 	if r.follow == 0 && r.view.Maze != nil {
-		scale, fits := render.FitScale(room.Dx(), room.Dy(), r.view.Maze)
+		scale, fits := render.FitScale(area.Dx(), area.Dy(), r.view.Maze)
 		if !fits {
-			r.wholeMap.Draw(part, r.view)
+			r.wholeMap.Draw(viewport, r.view)
 			r.bar.Draw(dst)
 			return
 		}
-		o.Reveal, o.Scale = true, scale
+		opts.Reveal, opts.Scale = true, scale
 	}
-	r.renderer.Draw(part, r.view, o)
+	r.renderer.Draw(viewport, r.view, opts)
 	r.bar.Draw(dst)
 }
 

@@ -28,26 +28,26 @@ type replayIndex struct {
 }
 
 func newReplayIndex(ctx context.Context, folders ...string) *replayIndex {
-	s := &replayIndex{found: make(chan menu.ReplayInfo, maxReplays)}
+	r := &replayIndex{found: make(chan menu.ReplayInfo, maxReplays)}
 	go func() {
-		defer close(s.found)
+		defer close(r.found)
 		for _, path := range listReplayFiles(folders) {
 			if ctx.Err() != nil {
 				return
 			}
-			s.found <- replayInfo(path)
+			r.found <- replayInfo(path)
 		}
 	}()
-	return s
+	return r
 }
 
 // poll takes over what was found since the last call.
-func (s *replayIndex) poll() {
-	for !s.done {
+func (r *replayIndex) poll() {
+	for !r.done {
 		select {
-		case info, ok := <-s.found:
-			if s.done = !ok; ok {
-				s.infos = append(s.infos, info)
+		case info, ok := <-r.found:
+			if r.done = !ok; ok {
+				r.infos = append(r.infos, info)
 			}
 		default:
 			return
@@ -64,12 +64,12 @@ func listReplayFiles(folders []string) []string {
 	var files []file
 	for _, folder := range folders {
 		entries, _ := os.ReadDir(folder) // one that is not there has none
-		for _, e := range entries {
-			info, err := e.Info()
-			if err != nil || !info.Mode().IsRegular() || strings.HasPrefix(e.Name(), ".") {
+		for _, entry := range entries {
+			info, err := entry.Info()
+			if err != nil || !info.Mode().IsRegular() || strings.HasPrefix(entry.Name(), ".") {
 				continue
 			}
-			files = append(files, file{filepath.Join(folder, e.Name()), info})
+			files = append(files, file{filepath.Join(folder, entry.Name()), info})
 		}
 	}
 	slices.SortFunc(files, func(a, b file) int {

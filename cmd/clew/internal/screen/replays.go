@@ -32,11 +32,11 @@ func (r *replaysScreen) update(_ time.Duration, w, h int) screen {
 	r.app.menuBackdrop().Update(tick)
 	r.index.poll()
 	r.panel.SetReplays(r.index.infos, r.index.done)
-	switch c := r.panel.Update(w, h, r.app.uiScale(h)); {
-	case c.Back:
+	switch choice := r.panel.Update(w, h, r.app.uiScale(h)); {
+	case choice.Back:
 		return newTitle(r.app, menu.Replays, "")
-	case c.Open != "":
-		return newReplayScreen(r.app, c.Open)
+	case choice.Open != "":
+		return newReplayScreen(r.app, choice.Open)
 	}
 	return r
 }

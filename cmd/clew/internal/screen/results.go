@@ -12,18 +12,18 @@ import (
 
 // onExit celebrates that the own player reached the exit, and records the time.
 // In single player it opens the card that asks what to do next.
-func (p *play) onExit(took sim.Tick) {
-	e := hud.Finish{Time: took}
+func (p *play) onExit(elapsed sim.Tick) {
+	finish := hud.Finish{Time: elapsed}
 	if m := p.view.Maze; m != nil {
-		e.Best = p.app.times.Best(m.Hash())
-		p.app.times.Add(m.Hash(), p.view.Level, took, time.Now())
+		finish.Best = p.app.times.Best(m.Hash())
+		p.app.times.Add(m.Hash(), p.view.Level, elapsed, time.Now())
 	}
 	if p.isSinglePlayer() {
-		p.hud.ShowFinish(e)
+		p.hud.ShowFinish(finish)
 		return
 	}
-	p.hud.Celebrate(hud.FinishText("", took, true))
-	p.hud.AddLine(hud.BestText(e))
+	p.hud.Celebrate(hud.FinishText("", elapsed, true))
+	p.hud.AddLine(hud.BestText(finish))
 }
 
 // timesProblem explains why times could not be saved since the last call, or
@@ -39,11 +39,11 @@ func (a *App) timesProblem() string {
 func (p *play) isSinglePlayer() bool { return p.target.server != nil && !p.target.keepServer }
 
 // applyExitActions carries out what the player chose on the finish card.
-func (p *play) applyExitActions(wish hud.Actions) {
+func (p *play) applyExitActions(actions hud.Actions) {
 	switch {
-	case wish.Restart:
+	case actions.Restart:
 		p.target.server.restartLevel()
-	case wish.NextLevel:
+	case actions.NextLevel:
 		if err := p.target.server.nextLevel(); err != nil {
 			p.hud.Toast(openErrorText(err))
 		}
@@ -52,7 +52,7 @@ func (p *play) applyExitActions(wish hud.Actions) {
 
 // recordVisit remembers a server that the player joined, and hints that need not
 // be shown again.
-func (p *play) recordVisit(s session.Status, wish hud.Actions) {
+func (p *play) recordVisit(s session.Status, actions hud.Actions) {
 	if s.State == session.Playing && !p.visited {
 		p.visited = true
 		if p.target.server == nil {
@@ -61,7 +61,7 @@ func (p *play) recordVisit(s session.Status, wish hud.Actions) {
 			})
 		}
 	}
-	if wish.HintShown {
+	if actions.HintShown {
 		p.app.settings.Change(func(s *settings.Settings) { s.Seen.Keys = true })
 	}
 }

@@ -54,19 +54,19 @@ func (r *serverRecorder) end() {
 
 // recordingProblem explains what went wrong with recording since the last call,
 // or returns "".
-func (o *localServer) recordingProblem() string {
-	if o == nil || o.recorder == nil {
+func (l *localServer) recordingProblem() string {
+	if l == nil || l.recorder == nil {
 		return ""
 	}
-	if text := o.recorder.problem.Swap(nil); text != nil {
+	if text := l.recorder.problem.Swap(nil); text != nil {
 		return *text
 	}
 	return ""
 }
 
 // replayFolderIf returns the folder for replays, or "" if keep is false.
-func (a *App) replayFolderIf(keep bool) string {
-	if !keep {
+func (a *App) replayFolderIf(record bool) string {
+	if !record {
 		return ""
 	}
 	return cmp.Or(a.opts.Replays, replayFolder())
@@ -87,8 +87,8 @@ func createUnique(folder, stem, ext string) (*os.File, error) {
 }
 
 // setRecord stores whether games are to be recorded.
-func (a *App) setRecord(keep bool) {
-	if keep != a.settings.Current().Games.Record {
-		a.settings.Change(func(s *settings.Settings) { s.Games.Record = keep })
+func (a *App) setRecord(record bool) {
+	if record != a.settings.Current().Games.Record {
+		a.settings.Change(func(s *settings.Settings) { s.Games.Record = record })
 	}
 }

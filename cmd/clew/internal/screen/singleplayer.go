@@ -26,16 +26,16 @@ type singlePlayer struct {
 // there.
 func newSinglePlayer(a *App, message string) *singlePlayer {
 	s := &singlePlayer{app: a}
-	at := a.choices.level
-	if at < 0 {
-		at = len(cli.LevelNames())
+	selected := a.choices.level
+	if selected < 0 {
+		selected = len(cli.LevelNames())
 	}
 	levels, err := levelInfos(a)
 	if err != nil {
 		message = openErrorText(err)
 	}
 	s.panel = menu.NewSinglePlayerForm(menu.SinglePlayerOptions{
-		Levels: levels, Selected: min(at, len(levels)), Random: a.choices.random, NewSeed: newSeed,
+		Levels: levels, Selected: min(selected, len(levels)), Random: a.choices.random, NewSeed: newSeed,
 		Record: a.settings.Current().Games.Record, Message: message,
 	})
 	return s
@@ -58,33 +58,33 @@ func newSeed() uint64 { return rand.Uint64N(100_000) }
 
 func (s *singlePlayer) update(_ time.Duration, w, h int) screen {
 	s.app.menuBackdrop().Update(tick)
-	c := s.panel.Update(w, h, s.app.uiScale(h))
-	s.app.choices.random = c.Random
-	s.app.setRecord(c.Record)
+	choice := s.panel.Update(w, h, s.app.uiScale(h))
+	s.app.choices.random = choice.Random
+	s.app.setRecord(choice.Record)
 	switch {
-	case c.Back:
+	case choice.Back:
 		return newTitle(s.app, menu.SinglePlayer, "")
-	case c.Play:
-		return s.play(c)
+	case choice.Play:
+		return s.play(choice)
 	}
 	return s
 }
 
 // play starts the chosen level.
-func (s *singlePlayer) play(c menu.SinglePlayerChoice) screen {
-	s.app.choices.level = c.Level
-	arg, after := levelOf(c.Level, c.Random)
-	return s.app.startSinglePlayer(arg, after, c.Record)
+func (s *singlePlayer) play(choice menu.SinglePlayerChoice) screen {
+	s.app.choices.level = choice.Level
+	arg, next := levelOf(choice.Level, choice.Random)
+	return s.app.startSinglePlayer(arg, next, choice.Record)
 }
 
 // startSinglePlayer starts a local server for one player with the level named
 // arg; after returns the name of the next level.
-func (a *App) startSinglePlayer(arg string, after func(arg string) string, keep bool) screen {
-	o, err := startLocalServer(arg, after, false, a.replayFolderIf(keep), server.Config{Addr: "127.0.0.1:0", Name: i18n.T("single-player.server")})
+func (a *App) startSinglePlayer(arg string, next func(arg string) string, record bool) screen {
+	o, err := startLocalServer(arg, next, false, a.replayFolderIf(record), server.Config{Addr: "127.0.0.1:0", Name: i18n.T("single-player.server")})
 	if err != nil {
 		return newSinglePlayer(a, openErrorText(err))
 	}
-	return newPlay(a, joinTarget{address: o.Addr().String(), server: o, back: func(f exitReason) screen { return newSinglePlayer(a, f.text) }})
+	return newPlay(a, joinTarget{address: o.Addr().String(), server: o, back: func(reason exitReason) screen { return newSinglePlayer(a, reason.text) }})
 }
 
 func (s *singlePlayer) draw(dst *ebiten.Image, now time.Duration) {

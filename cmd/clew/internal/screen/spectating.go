@@ -21,50 +21,50 @@ type spectating struct {
 
 // updateSpectating updates whether the client spectates, and whom it follows;
 // keys are the held directions.
-func (p *play) updateSpectating(keys sim.Input, wish hud.Actions, w, h int) {
-	_, watches := p.client.Spectating()
-	o := &p.spectate
-	if o.active && !watches && p.client.ID() != 0 {
+func (p *play) updateSpectating(keys sim.Input, actions hud.Actions, w, h int) {
+	_, isSpectator := p.client.Spectating()
+	s := &p.spectate
+	if s.active && !isSpectator && p.client.ID() != 0 {
 		p.hud.Celebrate(i18n.T("spectate.place"))
-		*o = spectating{}
+		*s = spectating{}
 	}
-	if o.active = o.active || watches; !o.active || p.view.Maze == nil {
+	if s.active = s.active || isSpectator; !s.active || p.view.Maze == nil {
 		return
 	}
-	room := p.hud.SpectatorArea(w, h)
-	_, whole := render.FitScale(room.Dx(), room.Dy(), p.view.Maze)
-	o.selectByKeys(&p.view, keys, whole)
-	if wish.Clicked {
-		o.selectByClick(&p.view, wish.ClickAt, p.renderer.ScreenPosition)
+	area := p.hud.SpectatorArea(w, h)
+	_, wholeMazeFits := render.FitScale(area.Dx(), area.Dy(), p.view.Maze)
+	s.selectByKeys(&p.view, keys, wholeMazeFits)
+	if actions.Clicked {
+		s.selectByClick(&p.view, actions.ClickAt, p.renderer.ScreenPosition)
 	}
-	p.view.Follow(o.target)
+	p.view.Follow(s.target)
 }
 
 // selectByKeys follows the next player on right or down and the previous one on
 // left or up. If the whole maze fits, it comes between the last player and the
 // first. If the followed player has left, the next one is followed.
-func (o *spectating) selectByKeys(v *replica.View, keys sim.Input, whole bool) {
-	struck := keys &^ o.lastKeys
-	o.lastKeys = keys
-	at, n := o.index(v), len(v.Players)
+func (s *spectating) selectByKeys(v *replica.View, keys sim.Input, wholeMaze bool) {
+	pressed := keys &^ s.lastKeys
+	s.lastKeys = keys
+	index, n := s.index(v), len(v.Players)
 	if n == 0 {
-		o.target = 0
+		s.target = 0
 		return
 	}
-	if whole {
+	if wholeMaze {
 		n++ // the last place is that of nobody
 	}
 	switch {
-	case struck&(sim.Right|sim.Down) != 0:
-		at++
-	case struck&(sim.Left|sim.Up) != 0:
-		at += n - 1
+	case pressed&(sim.Right|sim.Down) != 0:
+		index++
+	case pressed&(sim.Left|sim.Up) != 0:
+		index += n - 1
 	}
-	if at %= n; at < len(v.Players) {
-		o.target, o.wholeMaze = v.Players[at].ID, false
+	if index %= n; index < len(v.Players) {
+		s.target, s.wholeMaze = v.Players[index].ID, false
 		return
 	}
-	o.target, o.wholeMaze = 0, true
+	s.target, s.wholeMaze = 0, true
 }
 
 // How far from a player a click may be: in cells, and at least this many px.
@@ -75,29 +75,29 @@ const (
 
 // selectByClick follows the player nearest to a click, if one is near enough;
 // where maps a position in the maze to the window and returns the px per cell.
-func (o *spectating) selectByClick(v *replica.View, at image.Point, where func(replica.Point) (x, y, cell float64)) {
-	least, was := math.Inf(1), o.target
+func (s *spectating) selectByClick(v *replica.View, click image.Point, screenPosition func(replica.Point) (x, y, cell float64)) {
+	nearest, old := math.Inf(1), s.target
 	for i := range v.Players {
-		f := &v.Players[i]
-		x, y, cell := where(replica.Point{X: f.X, Y: f.Y})
-		far := math.Hypot(x-float64(at.X), y-float64(at.Y))
-		if f.ID == was { // of two in one place the other one is meant
-			far += cell / 8
+		player := &v.Players[i]
+		x, y, cell := screenPosition(replica.Point{X: player.X, Y: player.Y})
+		distance := math.Hypot(x-float64(click.X), y-float64(click.Y))
+		if player.ID == old { // of two in one place the other one is meant
+			distance += cell / 8
 		}
-		if far < least && far <= max(clickRadiusCells*cell, clickRadiusMin) {
-			least, o.target, o.wholeMaze = far, f.ID, false
+		if distance < nearest && distance <= max(clickRadiusCells*cell, clickRadiusMin) {
+			nearest, s.target, s.wholeMaze = distance, player.ID, false
 		}
 	}
 }
 
 // index returns the index of the followed player, or of the next one; the length
 // of the list while the whole maze is shown.
-func (o *spectating) index(v *replica.View) int {
-	if o.wholeMaze {
+func (s *spectating) index(v *replica.View) int {
+	if s.wholeMaze {
 		return len(v.Players)
 	}
 	for i := range v.Players {
-		if v.Players[i].ID >= o.target {
+		if v.Players[i].ID >= s.target {
 			return i
 		}
 	}
@@ -105,26 +105,26 @@ func (o *spectating) index(v *replica.View) int {
 }
 
 // showsWholeMaze reports whether the spectator sees the whole maze.
-func (o *spectating) showsWholeMaze(v *replica.View) bool {
-	return o.active && v.Maze != nil && v.Self() == nil
+func (s *spectating) showsWholeMaze(v *replica.View) bool {
+	return s.active && v.Maze != nil && v.Self() == nil
 }
 
 // drawOptions returns usual, changed to show the whole maze in w×h px where the
 // spectator does.
-func (o *spectating) drawOptions(v *replica.View, w, h int, usual render.Options) render.Options {
-	if !o.showsWholeMaze(v) {
-		return usual
+func (s *spectating) drawOptions(v *replica.View, w, h int, opts render.Options) render.Options {
+	if !s.showsWholeMaze(v) {
+		return opts
 	}
-	usual.Reveal = true
-	usual.Scale, _ = render.FitScale(w, h, v.Maze)
-	return usual
+	opts.Reveal = true
+	opts.Scale, _ = render.FitScale(w, h, v.Maze)
+	return opts
 }
 
 // hudState returns what the HUD shows about spectating.
-func (o *spectating) hudState(v *replica.View, place int) hud.Spectating {
-	t := hud.Spectating{Active: o.active, QueuePosition: place}
-	if self := v.Self(); o.active && self != nil {
-		t.Following = self.Name
+func (s *spectating) hudState(v *replica.View, queuePosition int) hud.Spectating {
+	state := hud.Spectating{Active: s.active, QueuePosition: queuePosition}
+	if self := v.Self(); s.active && self != nil {
+		state.Following = self.Name
 	}
-	return t
+	return state
 }

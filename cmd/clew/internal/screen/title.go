@@ -16,8 +16,8 @@ type titleScreen struct {
 
 // newTitle returns the title screen with the focus on one entry; message explains
 // why the player is back there.
-func newTitle(a *App, at menu.Destination, message string) *titleScreen {
-	t := &titleScreen{app: a, panel: menu.NewTitleScreen(menu.TitleScreenOptions{Focus: at, ReducedMotion: a.reducedMotion()})}
+func newTitle(a *App, focus menu.Destination, message string) *titleScreen {
+	t := &titleScreen{app: a, panel: menu.NewTitleScreen(menu.TitleScreenOptions{Focus: focus, ReducedMotion: a.reducedMotion()})}
 	t.panel.SetMessage(message)
 	return t
 }
