@@ -41,16 +41,16 @@ const (
 )
 
 // showError shows an error that is in the log to the user, who does not see that.
-func showError(code int, err error, log string) {
+func showError(code int, err error, logPath string) {
 	var panicked *crash.PanicError
 	switch {
 	case errors.As(err, &panicked):
 		// It has been told already.
 	case code == exitUsage: // nothing has said yet which language the person speaks
 		i18n.SetLanguage(i18n.SystemLanguage(os.LookupEnv))
-		crash.ShowWindow(i18n.Tf("crash.flags", err), log)
+		crash.ShowWindow(i18n.Tf("crash.flags", err), logPath)
 	default: // there can't be a window, or there has been one
-		crash.ShowMessageBox(i18n.Tf("crash.cannot-run", i18n.ErrorText(err)), log)
+		crash.ShowMessageBox(i18n.Tf("crash.cannot-run", i18n.ErrorText(err)), logPath)
 	}
 }
 
@@ -64,8 +64,8 @@ type startConfig struct {
 
 // run is the whole program. It returns the exit code and an error that it has
 // already written to stderr; log is the path of the log file, or "".
-func run(args []string, stdout, stderr io.Writer, log string) (code int, err error) {
-	s, err := parse(args, os.LookupEnv)
+func run(args []string, stdout, stderr io.Writer, logPath string) (code int, err error) {
+	cfg, err := parse(args, os.LookupEnv)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		startup.Usage(stdout)
@@ -73,22 +73,22 @@ func run(args []string, stdout, stderr io.Writer, log string) (code int, err err
 	case err != nil:
 		fmt.Fprintf(stderr, "clew: %v\n", err)
 		return exitUsage, err
-	case s.flags.Version:
+	case cfg.flags.Version:
 		io.WriteString(stdout, cli.VersionLine("clew"))
 		return exitOK, nil
 	}
-	if s.openErr != nil {
-		fmt.Fprintf(stderr, "clew: %v\n", s.openErr)
+	if cfg.openErr != nil {
+		fmt.Fprintf(stderr, "clew: %v\n", cfg.openErr)
 	}
-	if err := s.openStatsLog(stdout); err != nil {
+	if err := cfg.openStatsLog(stdout); err != nil {
 		fmt.Fprintf(stderr, "clew: %v\n", err)
 		return exitUsage, err
 	}
-	switch err := play(s, stderr, log); {
+	switch err := play(cfg, stderr, logPath); {
 	case err != nil:
 		fmt.Fprintf(stderr, "clew: %v\n", err)
 		return exitFailed, err
-	case s.openErr != nil:
+	case cfg.openErr != nil:
 		return exitUsage, nil // the window has told why
 	}
 	return exitOK, nil
@@ -96,11 +96,11 @@ func run(args []string, stdout, stderr io.Writer, log string) (code int, err err
 
 // openStatsLog opens the file for the statistics, if requested. A reader that
 // stops reading must not end the game.
-func (s *startConfig) openStatsLog(stdout io.Writer) (err error) {
-	if s.flags.Stats == "" {
+func (c *startConfig) openStatsLog(stdout io.Writer) (err error) {
+	if c.flags.Stats == "" {
 		return nil
 	}
-	if s.Stats, err = stats.Open(s.flags.Stats, stdout); err != nil {
+	if c.Stats, err = stats.Open(c.flags.Stats, stdout); err != nil {
 		return fmt.Errorf("-stats: %w", err)
 	}
 	signal.Ignore(syscall.SIGPIPE)
@@ -109,60 +109,60 @@ func (s *startConfig) openStatsLog(stdout io.Writer) (err error) {
 
 // play opens the window until the user quits. Whatever happens, settings are
 // saved.
-func play(s *startConfig, stderr io.Writer, log string) error {
+func play(cfg *startConfig, stderr io.Writer, logPath string) error {
 	// A missing sound device is told on the screen, not here.
-	s.Sounds, _ = sound.Open(s.flags.Mute)
-	s.Settings, s.SettingsMessage = settings.Open(cmp.Or(s.flags.Settings, settings.DefaultPath()))
-	for _, override := range s.overrides {
-		s.Settings.Override(override)
+	cfg.Sounds, _ = sound.Open(cfg.flags.Mute)
+	cfg.Settings, cfg.SettingsMessage = settings.Open(cmp.Or(cfg.flags.Settings, settings.DefaultPath()))
+	for _, override := range cfg.overrides {
+		cfg.Settings.Override(override)
 	}
 	// Ctrl-C and the like end the game as its menu does: with a goodbye, and with
 	// everything kept. Whoever does not want to wait for that does it again.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop)
-	s.Done = ctx.Done()
-	s.Wrap = func(game ebiten.Game) ebiten.Game { return crash.NewGuard(game, stderr, log) }
-	ebiten.SetWindowSize(s.flags.Width, s.flags.Height)
+	cfg.Done = ctx.Done()
+	cfg.Wrap = func(game ebiten.Game) ebiten.Game { return crash.NewGuard(game, stderr, logPath) }
+	ebiten.SetWindowSize(cfg.flags.Width, cfg.flags.Height)
 	ebiten.SetWindowIcon(icons())
-	played := screen.New(s.Options).Run()
-	kept, counted := s.Settings.Close(), s.Stats.Close()
+	errRun := screen.New(cfg.Options).Run()
+	errSettings, errStats := cfg.Settings.Close(), cfg.Stats.Close()
 	switch {
-	case played != nil:
-		return played
-	case counted != nil:
-		return fmt.Errorf("-stats: %w", counted)
-	case kept != nil:
-		return fmt.Errorf("your settings could not be kept: %w", kept)
+	case errRun != nil:
+		return errRun
+	case errStats != nil:
+		return fmt.Errorf("-stats: %w", errStats)
+	case errSettings != nil:
+		return fmt.Errorf("your settings could not be kept: %w", errSettings)
 	}
 	return nil
 }
 
 func parse(args []string, lookup func(string) (string, bool)) (*startConfig, error) {
-	o, err := startup.Parse(args, lookup)
+	opts, err := startup.Parse(args, lookup)
 	if err != nil {
 		return nil, err
 	}
-	s := &startConfig{flags: o}
-	s.Connect, s.Name, s.Wire, s.Netem, s.Redundancy = o.Connect, o.Name, o.Wire, o.Netem, o.Redundancy
-	s.Captures, s.Replays, s.Screenshots, s.Progress = o.Captures, o.Replays, o.Screenshots, o.Progress
-	s.SystemLanguage = i18n.SystemLanguage(lookup)
-	s.collectOverrides()
-	return s, s.chooseDestination(o)
+	cfg := &startConfig{flags: opts}
+	cfg.Connect, cfg.Name, cfg.Wire, cfg.Netem, cfg.Redundancy = opts.Connect, opts.Name, opts.Wire, opts.Netem, opts.Redundancy
+	cfg.Captures, cfg.Replays, cfg.Screenshots, cfg.Progress = opts.Captures, opts.Replays, opts.Screenshots, opts.Progress
+	cfg.SystemLanguage = i18n.SystemLanguage(lookup)
+	cfg.collectOverrides()
+	return cfg, cfg.chooseDestination(opts)
 }
 
 // collectOverrides collects the flags that were set and override a setting.
-func (s *startConfig) collectOverrides() {
-	o := s.flags
+func (c *startConfig) collectOverrides() {
+	opts := c.flags
 	for name, override := range map[string]func(*settings.Settings){
-		"name":           func(v *settings.Settings) { v.Player.Name = o.Name },
-		"lang":           func(v *settings.Settings) { v.Language = o.Language },
-		"scale":          func(v *settings.Settings) { v.Video.Scale = o.Scale },
-		"fullscreen":     func(v *settings.Settings) { v.Video.Fullscreen = o.Fullscreen },
-		"reduced-motion": func(v *settings.Settings) { v.Video.ReducedMotion = o.ReducedMotion },
+		"name":           func(v *settings.Settings) { v.Player.Name = opts.Name },
+		"lang":           func(v *settings.Settings) { v.Language = opts.Language },
+		"scale":          func(v *settings.Settings) { v.Video.Scale = opts.Scale },
+		"fullscreen":     func(v *settings.Settings) { v.Video.Fullscreen = opts.Fullscreen },
+		"reduced-motion": func(v *settings.Settings) { v.Video.ReducedMotion = opts.ReducedMotion },
 	} {
-		if o.IsSet(name) {
-			s.overrides = append(s.overrides, override)
+		if opts.IsSet(name) {
+			c.overrides = append(c.overrides, override)
 		}
 	}
 }

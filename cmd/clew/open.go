@@ -31,43 +31,43 @@ type destination struct {
 }
 
 // destinations lists what flags and a file can open.
-func (s *startConfig) destinations(o *startup.Options, file string) []destination {
+func (c *startConfig) destinations(opts *startup.Options, file string) []destination {
 	return []destination{
-		{"-connect", "-connect: ", o.Connect, func(string) error { return nil }},
-		{"-lab", "-lab: ", o.Lab, func(arg string) (err error) { s.Lab, err = lab.Find(arg); return err }},
-		{"-lesson", "-lesson: ", o.Lesson, func(arg string) (err error) { s.Lesson, err = lessons.Find(arg); return err }},
-		{"-replay", "-replay: ", o.Replay, s.openReplay},
-		{strconv.Quote(file), "", file, s.openOrReport},
+		{"-connect", "-connect: ", opts.Connect, func(string) error { return nil }},
+		{"-lab", "-lab: ", opts.Lab, func(arg string) (err error) { c.Lab, err = lab.Find(arg); return err }},
+		{"-lesson", "-lesson: ", opts.Lesson, func(arg string) (err error) { c.Lesson, err = lessons.Find(arg); return err }},
+		{"-replay", "-replay: ", opts.Replay, c.openReplay},
+		{strconv.Quote(file), "", file, c.openOrReport},
 	}
 }
 
 // chooseDestination finds what to open instead of the menu, if anything.
-func (s *startConfig) chooseDestination(o *startup.Options) error {
+func (c *startConfig) chooseDestination(opts *startup.Options) error {
 	taken := ""
-	for _, w := range s.destinations(o, strings.Join(o.Files, "")) {
-		if w.arg == "" {
+	for _, dest := range c.destinations(opts, strings.Join(opts.Files, "")) {
+		if dest.arg == "" {
 			continue
 		}
 		if taken != "" {
-			return fmt.Errorf("%s and %s exclude each other; leave one of them out", taken, w.name)
+			return fmt.Errorf("%s and %s exclude each other; leave one of them out", taken, dest.name)
 		}
-		if err := w.open(w.arg); err != nil {
-			return fmt.Errorf("%s%w", w.errPrefix, err)
+		if err := dest.open(dest.arg); err != nil {
+			return fmt.Errorf("%s%w", dest.errPrefix, err)
 		}
-		taken = w.name
+		taken = dest.name
 	}
-	return s.chooseComparison(o)
+	return c.chooseComparison(opts)
 }
 
 // chooseComparison finds the scenario to compare with in the Lab.
-func (s *startConfig) chooseComparison(o *startup.Options) (err error) {
-	if o.Compare == "" {
+func (c *startConfig) chooseComparison(opts *startup.Options) (err error) {
+	if opts.Compare == "" {
 		return nil
 	}
-	if o.Lab == "" {
+	if opts.Lab == "" {
 		return errors.New("-compare needs a scenario given with -lab")
 	}
-	if s.LabCompare, err = lab.Find(o.Compare); err != nil {
+	if c.LabCompare, err = lab.Find(opts.Compare); err != nil {
 		return fmt.Errorf("-compare: %w", err)
 	}
 	return nil
@@ -78,8 +78,8 @@ var replayExts = []string{".clewrec", ".capture"}
 
 // isReplay reports whether a file that starts so is a replay, or has the name of
 // one: the window explains what is wrong with a damaged one.
-func isReplay(path string, begin []byte) bool {
-	return recordings.IsReplay(begin) || slices.Contains(replayExts, strings.ToLower(filepath.Ext(path)))
+func isReplay(path string, start []byte) bool {
+	return recordings.IsReplay(start) || slices.Contains(replayExts, strings.ToLower(filepath.Ext(path)))
 }
 
 // openError is an error about a file, with the key of its text in the window.
@@ -90,61 +90,61 @@ type openError struct {
 
 // openErrorText explains in the current language why a file was not opened.
 func openErrorText(path string, err error) string {
-	var f *openError
-	if errors.As(err, &f) {
-		return i18n.Tf(f.key, path)
+	var fileErr *openError
+	if errors.As(err, &fileErr) {
+		return i18n.Tf(fileErr.key, path)
 	}
 	return i18n.Tf("open.failed", i18n.ErrorText(err))
 }
 
 // openOrReport opens the file given as an argument. Errors are shown in the
 // window too, since a desktop shows nobody what a program prints.
-func (s *startConfig) openOrReport(path string) error {
-	if err := s.open(path); err != nil {
-		s.openErr = err
-		s.OpenError = func() string { return openErrorText(path, err) }
+func (c *startConfig) openOrReport(path string) error {
+	if err := c.open(path); err != nil {
+		c.openErr = err
+		c.OpenError = func() string { return openErrorText(path, err) }
 	}
 	return nil
 }
 
 // open opens a file of any kind. An error is one line that says what to do
 // instead, or where the file is wrong.
-func (s *startConfig) open(path string) (err error) {
-	begin, err := readStart(path)
+func (c *startConfig) open(path string) (err error) {
+	start, err := readStart(path)
 	if err != nil {
 		return err
 	}
-	if isReplay(path, begin) {
-		s.Replay = path
+	if isReplay(path, start) {
+		c.Replay = path
 		return nil
 	}
-	text, err := files.DecodeText(path, begin)
+	text, err := files.DecodeText(path, start)
 	switch {
 	case err != nil:
 	case bytes.IndexByte(text, 0) >= 0:
 		return &openError{fmt.Errorf("%q is not a file that Clew opens; name %s", path, startup.FileKinds), "open.unknown"}
 	case looksLikeLesson(text):
-		s.Lesson, err = lessons.Find(path)
+		c.Lesson, err = lessons.Find(path)
 	case looksLikeTOML(text):
-		s.Lab, err = lab.Find(path)
+		c.Lab, err = lab.Find(path)
 	default:
-		if s.Level, err = filepath.Abs(path); err == nil { // as it stands it could be the name of another level
-			_, err = cli.LoadLevel(s.Level)
+		if c.Level, err = filepath.Abs(path); err == nil { // as it stands it could be the name of another level
+			_, err = cli.LoadLevel(c.Level)
 		}
 	}
 	return err
 }
 
 // openReplay opens a replay.
-func (s *startConfig) openReplay(path string) error {
-	begin, err := readStart(path)
+func (c *startConfig) openReplay(path string) error {
+	start, err := readStart(path)
 	if err != nil {
 		return err
 	}
-	if !isReplay(path, begin) {
+	if !isReplay(path, start) {
 		return fmt.Errorf("%q is not a replay; name a server's recording or a capture", path)
 	}
-	s.Replay = path
+	c.Replay = path
 	return nil
 }
 
@@ -190,8 +190,8 @@ func looksLikeTOML(text []byte) bool {
 		if len(line) == 0 || line[0] == '#' {
 			continue
 		}
-		at := bytes.IndexAny(line, "=:")
-		return line[0] == '[' || at > 0 && line[at] == '='
+		sep := bytes.IndexAny(line, "=:")
+		return line[0] == '[' || sep > 0 && line[sep] == '='
 	}
 	return false
 }

@@ -22,12 +22,12 @@ type errorPage struct {
 
 // newErrorPage returns a page with a message and the path of the log, or "". A
 // nil input means the real devices.
-func newErrorPage(hands ui.Input, sentence, log string) *errorPage {
-	p := &errorPage{root: ui.NewRoot(hands), message: sentence, logFile: log}
-	s := &ui.Panel{Padding: 24, Spacing: 12, Scrollable: true, OnEscape: p.close}
-	s.Place = func(f ui.Viewport, w, h int) image.Rectangle { return f.Anchor(w, h, 0.5, 0.46, 8) }
-	p.root.Add(s, p.build)
-	s.Show(true)
+func newErrorPage(in ui.Input, message, logFile string) *errorPage {
+	p := &errorPage{root: ui.NewRoot(in), message: message, logFile: logFile}
+	panel := &ui.Panel{Padding: 24, Spacing: 12, Scrollable: true, OnEscape: p.close}
+	panel.Place = func(viewport ui.Viewport, w, h int) image.Rectangle { return viewport.Anchor(w, h, 0.5, 0.46, 8) }
+	p.root.Add(panel, p.build)
+	panel.Show(true)
 	return p
 }
 
@@ -45,8 +45,8 @@ func (p *errorPage) build(b *ui.Builder) {
 
 // Layout implements ebiten.Game.
 func (p *errorPage) Layout(w, h int) (int, int) {
-	s := ebiten.Monitor().DeviceScaleFactor()
-	return int(float64(w) * s), int(float64(h) * s)
+	scale := ebiten.Monitor().DeviceScaleFactor()
+	return int(float64(w) * scale), int(float64(h) * scale)
 }
 
 // Update implements ebiten.Game.
@@ -71,19 +71,19 @@ func (p *errorPage) Draw(dst *ebiten.Image) {
 
 // ShowWindow shows a message in its own window until the user closes it, or else
 // in a message box. It must not be called after another window was open.
-func ShowWindow(sentence, log string) {
+func ShowWindow(message, logFile string) {
 	ebiten.SetWindowTitle("Clew")
 	ebiten.SetWindowSize(ui.MinWidth, ui.MinHeight)
 	ebiten.SetWindowClosingHandled(true)
-	if err := ebiten.RunGame(newErrorPage(nil, sentence, log)); err != nil {
-		ShowMessageBox(fmt.Sprintf("%s\n%v", sentence, err), log)
+	if err := ebiten.RunGame(newErrorPage(nil, message, logFile)); err != nil {
+		ShowMessageBox(fmt.Sprintf("%s\n%v", message, err), logFile)
 	}
 }
 
 // ShowMessageBox shows a message in a message box of the system, on Windows.
-func ShowMessageBox(sentence, log string) {
-	if log != "" {
-		sentence += "\n\n" + i18n.Tf("crash.log", log)
+func ShowMessageBox(message, logFile string) {
+	if logFile != "" {
+		message += "\n\n" + i18n.Tf("crash.log", logFile)
 	}
-	showMessageBox(i18n.T("crash.title"), sentence)
+	showMessageBox(i18n.T("crash.title"), message)
 }

@@ -31,8 +31,8 @@ type Guard struct {
 
 // NewGuard returns a Guard for game. Stacks go to out; log is the path of the log
 // file to show, or "".
-func NewGuard(game ebiten.Game, out io.Writer, log string) *Guard {
-	return &Guard{game: game, stderr: out, logFile: log}
+func NewGuard(game ebiten.Game, stderr io.Writer, logFile string) *Guard {
+	return &Guard{game: game, stderr: stderr, logFile: logFile}
 }
 
 // recoverPanic handles a panic of the game. Defer it around each call.

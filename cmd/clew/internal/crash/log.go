@@ -38,27 +38,27 @@ type Log struct {
 // OpenLog opens the log of this program. Without a standard error it writes to a
 // file in the user's state folder, which begins with the line first; so do
 // package log and the trace of a crash.
-func OpenLog(first string) *Log {
+func OpenLog(firstLine string) *Log {
 	if !stderrMissing() {
 		return &Log{stderr: os.Stderr, visible: true, stdout: openStdout()}
 	}
-	j := newLog(filepath.Join(xdg.StateHome, "clew"), time.Now(), first)
-	j.stdout = openStdout()
+	l := newLog(filepath.Join(xdg.StateHome, "clew"), time.Now(), firstLine)
+	l.stdout = openStdout()
 	if console := openConsole(); console != nil {
-		j.stderr, j.visible = console, true
+		l.stderr, l.visible = console, true
 	}
-	log.SetOutput(j)
-	if j.file != nil {
+	log.SetOutput(l)
+	if l.file != nil {
 		// Of no use to anybody if it fails.
-		_ = debug.SetCrashOutput(j.file, debug.CrashOptions{})
+		_ = debug.SetCrashOutput(l.file, debug.CrashOptions{})
 	}
-	return j
+	return l
 }
 
 // newLog opens a log file and keeps the previous one under another name. If
 // another clew has the file open, it appends to it; if no file can be opened, the
 // output is lost.
-func newLog(folder string, now time.Time, first string) *Log {
+func newLog(folder string, now time.Time, firstLine string) *Log {
 	path := filepath.Join(folder, LogName)
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return &Log{}
@@ -69,39 +69,39 @@ func newLog(folder string, now time.Time, first string) *Log {
 	if err != nil {
 		return &Log{}
 	}
-	j := &Log{Path: path, file: f, remaining: maxLogBytes}
+	l := &Log{Path: path, file: f, remaining: maxLogBytes}
 	if info, err := f.Stat(); err == nil {
-		j.remaining -= int(min(info.Size(), maxLogBytes))
+		l.remaining -= int(min(info.Size(), maxLogBytes))
 	}
-	fmt.Fprintf(j, "%s %s", now.Format(time.RFC3339), first)
-	return j
+	fmt.Fprintf(l, "%s %s", now.Format(time.RFC3339), firstLine)
+	return l
 }
 
 // Stdout returns standard output, or the log if there is none.
-func (j *Log) Stdout() io.Writer {
-	if j.stdout != nil {
-		return j.stdout
+func (l *Log) Stdout() io.Writer {
+	if l.stdout != nil {
+		return l.stdout
 	}
-	return j
+	return l
 }
 
 // Hidden reports whether nobody sees the output, so that errors need a window.
-func (j *Log) Hidden() bool { return !j.visible }
+func (l *Log) Hidden() bool { return !l.visible }
 
 // Write implements io.Writer; it never fails. A full file takes no more.
-func (j *Log) Write(b []byte) (int, error) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	if j.stderr != nil {
-		_, _ = j.stderr.Write(b)
+func (l *Log) Write(b []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.stderr != nil {
+		_, _ = l.stderr.Write(b)
 	}
-	if j.file != nil && j.remaining > 0 {
-		if len(b) > j.remaining {
-			_, _ = j.file.WriteString("the log is full\n")
-			j.remaining = 0
+	if l.file != nil && l.remaining > 0 {
+		if len(b) > l.remaining {
+			_, _ = l.file.WriteString("the log is full\n")
+			l.remaining = 0
 		} else {
-			_, _ = j.file.Write(b)
-			j.remaining -= len(b)
+			_, _ = l.file.Write(b)
+			l.remaining -= len(b)
 		}
 	}
 	return len(b), nil

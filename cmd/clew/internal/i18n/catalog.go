@@ -70,8 +70,8 @@ const maxPlurals = 4096
 func (b *catalog) plural(key string, n int) string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	c := pluralKey{key, n}
-	if text, ok := b.plurals[c]; ok {
+	category := pluralKey{key, n}
+	if text, ok := b.plurals[category]; ok {
 		return text
 	}
 	text, err := b.localizer.Localize(&i18n.LocalizeConfig{
@@ -83,7 +83,7 @@ func (b *catalog) plural(key string, n int) string {
 	if b.plurals == nil || len(b.plurals) >= maxPlurals {
 		b.plurals = map[pluralKey]string{}
 	}
-	b.plurals[c] = text
+	b.plurals[category] = text
 	return text
 }
 

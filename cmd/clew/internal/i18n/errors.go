@@ -25,23 +25,23 @@ var knownErrors = []struct {
 // ErrorText returns the reason of an error as part of a sentence: translated,
 // with the file's name, if it is a known one, else as the error says.
 func ErrorText(err error) string {
-	for _, c := range knownErrors {
-		if !c.is(err) {
+	for _, known := range knownErrors {
+		if !known.is(err) {
 			continue
 		}
-		var of *fs.PathError
-		if errors.As(err, &of) {
-			return of.Path + ": " + T(c.key)
+		var pathErr *fs.PathError
+		if errors.As(err, &pathErr) {
+			return pathErr.Path + ": " + T(known.key)
 		}
-		return T(c.key)
+		return T(known.key)
 	}
 	return err.Error()
 }
 
 // isErrno reports whether err is one of these system errors.
-func isErrno(err error, any ...syscall.Errno) bool {
-	for _, e := range any {
-		if errors.Is(err, e) {
+func isErrno(err error, targets ...syscall.Errno) bool {
+	for _, target := range targets {
+		if errors.Is(err, target) {
 			return true
 		}
 	}

@@ -37,14 +37,14 @@ func Translate(text string) string {
 	if code == English {
 		return text
 	}
-	in, ok := shippedTexts()[text]
+	translations, ok := shippedTexts()[text]
 	if !ok && strings.Contains(text, "\n") {
-		in = shippedTexts()[joinLines(text)]
+		translations = shippedTexts()[joinLines(text)]
 	}
-	if in[code] == "" {
+	if translations[code] == "" {
 		return text
 	}
-	return in[code]
+	return translations[code]
 }
 
 // joinLines returns a text as one line.

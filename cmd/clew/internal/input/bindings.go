@@ -11,8 +11,8 @@ type Bindings[K comparable] [ActionCount][]K
 // WithOverrides returns b with the user's changes, by the names of actions and
 // keys. It ignores unknown names and those that parse rejects. The menu's key
 // cannot be changed.
-func (b Bindings[K]) WithOverrides(changed map[string][]string, parse func(name string) (k K, ok bool)) Bindings[K] {
-	for name, keys := range changed {
+func (b Bindings[K]) WithOverrides(overrides map[string][]string, parse func(name string) (k K, ok bool)) Bindings[K] {
+	for name, keys := range overrides {
 		var a Action
 		if a.UnmarshalText([]byte(name)) != nil || a == ActionMenu {
 			continue
@@ -28,18 +28,18 @@ func (b Bindings[K]) WithOverrides(changed map[string][]string, parse func(name 
 }
 
 // Overrides returns the differences from defaults, for WithOverrides.
-func (b *Bindings[K]) Overrides(usual Bindings[K], name func(K) string) map[string][]string {
-	changed := map[string][]string{}
+func (b *Bindings[K]) Overrides(defaults Bindings[K], name func(K) string) map[string][]string {
+	overrides := map[string][]string{}
 	for a := range Action(ActionCount) {
-		if slices.Equal(b[a], usual[a]) {
+		if slices.Equal(b[a], defaults[a]) {
 			continue
 		}
-		changed[a.String()] = []string{}
+		overrides[a.String()] = []string{}
 		for _, k := range b[a] {
-			changed[a.String()] = append(changed[a.String()], name(k))
+			overrides[a.String()] = append(overrides[a.String()], name(k))
 		}
 	}
-	return changed
+	return overrides
 }
 
 // Bind binds k as the n-th key of an action, from 0; if there are fewer, it
@@ -66,13 +66,13 @@ func (b *Bindings[K]) Unbind(a Action, n int) {
 
 // Conflicts returns the other actions bound to k. The player list and the panel
 // may share a key, which goes to the panel while one is open.
-func (b *Bindings[K]) Conflicts(a Action, k K) (rivals []Action) {
+func (b *Bindings[K]) Conflicts(a Action, k K) (conflicts []Action) {
 	for other := range Action(ActionCount) {
 		if other != a && slices.Contains(b[other], k) && !mayShare(a, other) {
-			rivals = append(rivals, other)
+			conflicts = append(conflicts, other)
 		}
 	}
-	return rivals
+	return conflicts
 }
 
 func mayShare(a, b Action) bool { return min(a, b) == ActionRoster && max(a, b) == ActionPanel }
@@ -82,8 +82,8 @@ func (b *Bindings[K]) Has(a Action, k K) bool { return slices.Contains(b[a], k) 
 
 // Any reports whether pred holds for any key of an action, such as that it was
 // just pressed.
-func (b *Bindings[K]) Any(a Action, passes func(K) bool) bool {
-	return slices.ContainsFunc(b[a], passes)
+func (b *Bindings[K]) Any(a Action, pred func(K) bool) bool {
+	return slices.ContainsFunc(b[a], pred)
 }
 
 // First returns the first key of an action; false: it has none.

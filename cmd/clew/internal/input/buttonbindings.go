@@ -19,8 +19,8 @@ func DefaultButtons() ButtonBindings {
 }
 
 // LoadButtons returns the defaults with the user's changes, see ButtonOverrides.
-func LoadButtons(changed map[string][]string) ButtonBindings {
-	return DefaultButtons().WithOverrides(changed, func(name string) (b Button, ok bool) {
+func LoadButtons(overrides map[string][]string) ButtonBindings {
+	return DefaultButtons().WithOverrides(overrides, func(name string) (b Button, ok bool) {
 		ok = b.UnmarshalText([]byte(name)) == nil && ButtonBindable(b)
 		return b, ok
 	})
@@ -28,8 +28,8 @@ func LoadButtons(changed map[string][]string) ButtonBindings {
 
 // ButtonOverrides returns the user's changes to the defaults, by the names of
 // actions and buttons.
-func ButtonOverrides(m *ButtonBindings) map[string][]string {
-	return m.Overrides(DefaultButtons(), Button.String)
+func ButtonOverrides(bindings *ButtonBindings) map[string][]string {
+	return bindings.Overrides(DefaultButtons(), Button.String)
 }
 
 // ButtonBindable reports whether a button can be bound. Start always opens the
@@ -45,18 +45,18 @@ type Gamepad interface {
 
 // ActionPressDuration returns for how many ticks an action's buttons have been
 // down.
-func ActionPressDuration(m *ButtonBindings, a Action, of Gamepad) (longest int) {
-	for _, b := range m[a] {
-		longest = max(longest, of.PressDuration(b))
+func ActionPressDuration(bindings *ButtonBindings, a Action, pad Gamepad) (longest int) {
+	for _, b := range bindings[a] {
+		longest = max(longest, pad.PressDuration(b))
 	}
 	return longest
 }
 
 // ActionJustPressed reports whether one of an action's buttons was pressed in
 // this tick.
-func ActionJustPressed(m *ButtonBindings, a Action, of Gamepad) bool {
-	for _, b := range m[a] {
-		if of.PressDuration(b) == 1 {
+func ActionJustPressed(bindings *ButtonBindings, a Action, pad Gamepad) bool {
+	for _, b := range bindings[a] {
+		if pad.PressDuration(b) == 1 {
 			return true
 		}
 	}

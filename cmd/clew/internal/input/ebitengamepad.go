@@ -56,24 +56,24 @@ type gamepadReader struct {
 	ids   []ebiten.GamepadID
 }
 
-func (r *gamepadReader) poll(from gamepadSource) {
-	var s GamepadReading
-	r.ids = from.appendIDs(r.ids[:0])
+func (r *gamepadReader) poll(source gamepadSource) {
+	var reading GamepadReading
+	r.ids = source.appendIDs(r.ids[:0])
 	for _, id := range r.ids {
-		if !from.hasStandardLayout(id) {
+		if !source.hasStandardLayout(id) {
 			continue
 		}
-		for b, of := range ebitenButtons {
-			s.Down[of] = s.Down[of] || from.pressed(id, ebiten.StandardGamepadButton(b))
+		for b, button := range ebitenButtons {
+			reading.Down[button] = reading.Down[button] || source.pressed(id, ebiten.StandardGamepadButton(b))
 		}
-		s.Left = strongerStick(s.Left, readStick(from, id, ebiten.StandardGamepadAxisLeftStickHorizontal, ebiten.StandardGamepadAxisLeftStickVertical))
-		s.Right = strongerStick(s.Right, readStick(from, id, ebiten.StandardGamepadAxisRightStickHorizontal, ebiten.StandardGamepadAxisRightStickVertical))
+		reading.Left = strongerStick(reading.Left, readStick(source, id, ebiten.StandardGamepadAxisLeftStickHorizontal, ebiten.StandardGamepadAxisLeftStickVertical))
+		reading.Right = strongerStick(reading.Right, readStick(source, id, ebiten.StandardGamepadAxisRightStickHorizontal, ebiten.StandardGamepadAxisRightStickVertical))
 	}
-	r.state.Update(s)
+	r.state.Update(reading)
 }
 
-func readStick(from gamepadSource, id ebiten.GamepadID, x, y ebiten.StandardGamepadAxis) StickPosition {
-	return StickPosition{X: from.axis(id, x), Y: from.axis(id, y)}
+func readStick(source gamepadSource, id ebiten.GamepadID, x, y ebiten.StandardGamepadAxis) StickPosition {
+	return StickPosition{X: source.axis(id, x), Y: source.axis(id, y)}
 }
 
 // strongerStick returns the stick that is pushed further.

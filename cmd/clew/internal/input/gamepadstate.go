@@ -27,39 +27,39 @@ const (
 var axisThreshold = math.Sin(math.Pi / 8)
 
 // Update takes the reading of this tick. Call it once a tick.
-func (p *GamepadState) Update(s GamepadReading) {
-	p.pressStick(&s, s.Left, LeftStickUp)
-	p.pressStick(&s, s.Right, RightStickUp)
-	s.Down[NoButton] = false
-	for b, down := range s.Down {
+func (s *GamepadState) Update(reading GamepadReading) {
+	s.pressStick(&reading, reading.Left, LeftStickUp)
+	s.pressStick(&reading, reading.Right, RightStickUp)
+	reading.Down[NoButton] = false
+	for b, down := range reading.Down {
 		if !down {
-			p.durations[b] = 0
+			s.durations[b] = 0
 			continue
 		}
-		p.durations[b]++
+		s.durations[b]++
 	}
 }
 
 // pressStick presses the four directions of a stick, of which up is the first.
-func (p *GamepadState) pressStick(s *GamepadReading, at StickPosition, up Button) {
-	far := math.Hypot(at.X, at.Y)
-	need := pressThreshold
+func (s *GamepadState) pressStick(reading *GamepadReading, position StickPosition, up Button) {
+	distance := math.Hypot(position.X, position.Y)
+	threshold := pressThreshold
 	for b := up; b < up+4; b++ {
-		if p.durations[b] > 0 {
-			need = releaseThreshold
+		if s.durations[b] > 0 {
+			threshold = releaseThreshold
 		}
 	}
-	out := far >= need // false too for what is not a number
+	pressed := distance >= threshold // false too for what is not a number
 	down, left, right := up+1, up+2, up+3
-	s.Down[up], s.Down[down] = out && -at.Y > axisThreshold*far, out && at.Y > axisThreshold*far
-	s.Down[left], s.Down[right] = out && -at.X > axisThreshold*far, out && at.X > axisThreshold*far
+	reading.Down[up], reading.Down[down] = pressed && -position.Y > axisThreshold*distance, pressed && position.Y > axisThreshold*distance
+	reading.Down[left], reading.Down[right] = pressed && -position.X > axisThreshold*distance, pressed && position.X > axisThreshold*distance
 }
 
 // PressDuration returns for how many ticks b has been down: 1 in the tick of the
 // press, 0 while it is up.
-func (p *GamepadState) PressDuration(b Button) int {
+func (s *GamepadState) PressDuration(b Button) int {
 	if int(b) >= ButtonCount {
 		return 0
 	}
-	return p.durations[b]
+	return s.durations[b]
 }

@@ -20,8 +20,8 @@ func DefaultKeys() KeyBindings {
 }
 
 // LoadKeys returns the defaults with the user's changes, see KeyOverrides.
-func LoadKeys(changed map[string][]string) KeyBindings {
-	return DefaultKeys().WithOverrides(changed, func(name string) (k ebiten.Key, ok bool) {
+func LoadKeys(overrides map[string][]string) KeyBindings {
+	return DefaultKeys().WithOverrides(overrides, func(name string) (k ebiten.Key, ok bool) {
 		ok = k.UnmarshalText([]byte(name)) == nil && KeyBindable(k)
 		return k, ok
 	})
@@ -29,8 +29,8 @@ func LoadKeys(changed map[string][]string) KeyBindings {
 
 // KeyOverrides returns the user's changes to the defaults, by the names of
 // actions and keys.
-func KeyOverrides(m *KeyBindings) map[string][]string {
-	return m.Overrides(DefaultKeys(), ebiten.Key.String)
+func KeyOverrides(bindings *KeyBindings) map[string][]string {
+	return bindings.Overrides(DefaultKeys(), ebiten.Key.String)
 }
 
 // KeyBindable reports whether a key can be bound. Esc always opens the menu.

@@ -48,20 +48,20 @@ func keyLabel(k ebiten.Key, printed func(ebiten.Key) string) string {
 	if key, ok := translatedLabels[k]; ok {
 		return i18n.T(key)
 	}
-	own := k.String()
-	if name, ok := strings.CutPrefix(own, "Numpad"); ok {
-		if sign, ok := keySymbols[name]; ok {
-			name = sign
+	name := k.String()
+	if digit, ok := strings.CutPrefix(name, "Numpad"); ok {
+		if sign, ok := keySymbols[digit]; ok {
+			digit = sign
 		}
-		return i18n.Tf("key.numpad", name)
+		return i18n.Tf("key.numpad", digit)
 	}
 	if s := strings.TrimSpace(printed(k)); s != "" {
 		return strings.ToUpper(s)
 	}
-	if sign, ok := keySymbols[own]; ok {
+	if sign, ok := keySymbols[name]; ok {
 		return sign
 	}
-	return strings.TrimPrefix(own, "Digit")
+	return strings.TrimPrefix(name, "Digit")
 }
 
 // universalLabels holds labels that are the same everywhere.

@@ -45,44 +45,44 @@ var moves = [...]struct {
 }{{MoveUp, sim.Up}, {MoveDown, sim.Down}, {MoveLeft, sim.Left}, {MoveRight, sim.Right}}
 
 // setDefaults fills in nil fields.
-func (w *Movement) setDefaults() {
-	if w.Keyboard == nil {
-		w.Keyboard = EbitenKeyboard{}
+func (m *Movement) setDefaults() {
+	if m.Keyboard == nil {
+		m.Keyboard = EbitenKeyboard{}
 	}
-	if w.Gamepad == nil {
-		w.Gamepad = EbitenGamepad{}
+	if m.Gamepad == nil {
+		m.Gamepad = EbitenGamepad{}
 	}
-	if w.Keys == nil {
-		usual := DefaultKeys()
-		w.Keys = &usual
+	if m.Keys == nil {
+		defaults := DefaultKeys()
+		m.Keys = &defaults
 	}
-	if w.Buttons == nil {
-		usual := DefaultButtons()
-		w.Buttons = &usual
+	if m.Buttons == nil {
+		defaults := DefaultButtons()
+		m.Buttons = &defaults
 	}
 }
 
 // Input returns the input of this tick. Call it exactly once a tick, from Update,
 // also while mute is true, which means that a text field, a menu or a panel has
 // the keyboard.
-func (w *Movement) Input(mute bool) sim.Input {
-	w.setDefaults()
-	var held, struck sim.Input
+func (m *Movement) Input(muted bool) sim.Input {
+	m.setDefaults()
+	var held, pressed sim.Input
 	for _, v := range moves {
-		for _, k := range w.Keys[v.do] {
-			if w.Keyboard.IsKeyPressed(k) {
+		for _, k := range m.Keys[v.do] {
+			if m.Keyboard.IsKeyPressed(k) {
 				held |= v.dir
 			}
-			if w.Keyboard.IsKeyJustPressed(k) {
-				struck |= v.dir
+			if m.Keyboard.IsKeyJustPressed(k) {
+				pressed |= v.dir
 			}
 		}
-		if ActionPressDuration(w.Buttons, v.do, w.Gamepad) > 0 {
+		if ActionPressDuration(m.Buttons, v.do, m.Gamepad) > 0 {
 			held |= v.dir
 		}
-		if ActionJustPressed(w.Buttons, v.do, w.Gamepad) {
-			struck |= v.dir
+		if ActionJustPressed(m.Buttons, v.do, m.Gamepad) {
+			pressed |= v.dir
 		}
 	}
-	return w.socd.Resolve(held, struck, mute)
+	return m.socd.Resolve(held, pressed, muted)
 }

@@ -23,30 +23,30 @@ var opposites = [...][2]sim.Input{{sim.Up, sim.Down}, {sim.Left, sim.Right}}
 //   - While mute is true, somebody else has the keyboard: the input is empty.
 //     What goes down in that time does not count until it is pressed anew, so
 //     that the last letter of a message is no step.
-func (s *SOCD) Resolve(held, struck sim.Input, mute bool) sim.Input {
-	struck |= held &^ s.held
+func (s *SOCD) Resolve(held, pressed sim.Input, muted bool) sim.Input {
+	pressed |= held &^ s.held
 	s.held = held
-	s.ignored &= held &^ struck
-	if mute {
-		s.ignored |= struck & held
+	s.ignored &= held &^ pressed
+	if muted {
+		s.ignored |= pressed & held
 		return 0
 	}
-	down := (held | struck) &^ s.ignored
+	down := (held | pressed) &^ s.ignored
 	for _, pair := range opposites {
-		down &^= s.losing(pair, down, struck)
+		down &^= s.losing(pair, down, pressed)
 	}
 	return down
 }
 
 // losing returns the direction of a pair that is ignored, or 0 if only one is
 // down. Two that were pressed in the same tick cancel each other.
-func (s *SOCD) losing(pair [2]sim.Input, down, struck sim.Input) sim.Input {
+func (s *SOCD) losing(pair [2]sim.Input, down, pressed sim.Input) sim.Input {
 	both := pair[0] | pair[1]
 	switch {
-	case struck&both == both:
+	case pressed&both == both:
 		s.latest &^= both
-	case struck&both != 0:
-		s.latest = s.latest&^both | struck&both
+	case pressed&both != 0:
+		s.latest = s.latest&^both | pressed&both
 	}
 	if down&both != both {
 		return 0

@@ -15,51 +15,51 @@ type clientCapture struct {
 	view    replica.View  // reused
 }
 
-func newClientCapture(c *capture.Capture) *clientCapture {
-	w := &clientCapture{history: c.Replay(capture.Overrides{})}
-	w.game = w.history.At(0)
-	return w
+func newClientCapture(data *capture.Capture) *clientCapture {
+	c := &clientCapture{history: data.Replay(capture.Overrides{})}
+	c.game = c.history.At(0)
+	return c
 }
 
 // Length implements Replay.
-func (w *clientCapture) Length() sim.Tick { return sim.Tick(w.history.Ticks()) }
+func (c *clientCapture) Length() sim.Tick { return sim.Tick(c.history.Ticks()) }
 
 // maxAdvance is how many ticks are played on rather than looked up.
 const maxAdvance = sim.TickRate
 
 // ViewAt implements Replay.
-func (w *clientCapture) ViewAt(tick sim.Tick, v *replica.View) {
-	w.game = w.seek(w.game, int(tick))
-	w.game.View(0, v)
+func (c *clientCapture) ViewAt(tick sim.Tick, v *replica.View) {
+	c.game = c.seek(c.game, int(tick))
+	c.game.View(0, v)
 }
 
 // seek returns the game after a tick, advanced from g if that is shortly before.
-func (w *clientCapture) seek(g *capture.Game, tick int) *capture.Game {
-	ahead := tick - g.Ticks()
+func (c *clientCapture) seek(game *capture.Game, tick int) *capture.Game {
+	ahead := tick - game.Ticks()
 	if ahead < 0 || ahead > maxAdvance {
-		return w.history.At(tick)
+		return c.history.At(tick)
 	}
-	g.Run(ahead)
-	return g
+	game.Run(ahead)
+	return game
 }
 
 // Paths implements Replay. It leaves out paths on levels other than the last.
-func (w *clientCapture) Paths(from, to, every sim.Tick, add func(id sim.ID, x, y int32)) {
+func (c *clientCapture) Paths(from, to, every sim.Tick, add func(id sim.ID, x, y int32)) {
 	type point struct {
 		id   sim.ID
 		x, y int32
 	}
 	var points []point
 	var level *maze.Maze
-	for g := w.history.At(int(from)); from <= to; from += every {
-		g = w.seek(g, int(from))
-		g.View(0, &w.view)
-		if w.view.Maze != level {
-			level, points = w.view.Maze, points[:0]
+	for game := c.history.At(int(from)); from <= to; from += every {
+		game = c.seek(game, int(from))
+		game.View(0, &c.view)
+		if c.view.Maze != level {
+			level, points = c.view.Maze, points[:0]
 		}
-		for i := range w.view.Players {
-			f := &w.view.Players[i]
-			points = append(points, point{f.ID, f.X, f.Y})
+		for i := range c.view.Players {
+			player := &c.view.Players[i]
+			points = append(points, point{player.ID, player.X, player.Y})
 		}
 	}
 	for _, p := range points {

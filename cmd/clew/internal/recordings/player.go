@@ -27,37 +27,37 @@ type frame struct {
 const subticks = 100
 
 // NewPlayer returns a Player at the start.
-func NewPlayer(f Replay) *Player {
-	s := &Player{replay: f}
-	s.View(0)
-	return s
+func NewPlayer(replay Replay) *Player {
+	p := &Player{replay: replay}
+	p.View(0)
+	return p
 }
 
 // Tick returns the position in whole ticks from the start.
-func (s *Player) Tick() sim.Tick { return sim.Tick(s.at / subticks) }
+func (p *Player) Tick() sim.Tick { return sim.Tick(p.at / subticks) }
 
 // Length returns the number of ticks.
-func (s *Player) Length() sim.Tick { return s.replay.Length() }
+func (p *Player) Length() sim.Tick { return p.replay.Length() }
 
 // Seek jumps to a tick and reports whether the position changed.
-func (s *Player) Seek(to sim.Tick) bool {
-	at := int64(min(to, s.Length())) * subticks
-	if at == s.at {
+func (p *Player) Seek(tick sim.Tick) bool {
+	position := int64(min(tick, p.Length())) * subticks
+	if position == p.at {
 		return false
 	}
-	s.at = at
+	p.at = position
 	return true
 }
 
 // Advance advances by one tick of the screen, at a speed in hundredths.
-func (s *Player) Advance(speed int) {
-	s.at = min(s.at+int64(speed), int64(s.Length())*subticks)
+func (p *Player) Advance(speed int) {
+	p.at = min(p.at+int64(speed), int64(p.Length())*subticks)
 }
 
 // Self returns the player that made the capture, if it is present, else 0.
-func (s *Player) Self() sim.ID {
-	s.loadFrames()
-	if self := s.a.view.Self(); self != nil {
+func (p *Player) Self() sim.ID {
+	p.loadFrames()
+	if self := p.a.view.Self(); self != nil {
 		return self.ID
 	}
 	return 0
@@ -65,54 +65,54 @@ func (s *Player) Self() sim.ID {
 
 // View returns the interpolated state at the position, with player follow as
 // oneself, or nobody if that is 0. It is valid until the next call.
-func (s *Player) View(follow sim.ID) *replica.View {
-	s.loadFrames()
-	a := &s.a.view
-	s.view = replica.View{Maze: a.Maze, Level: a.Level, Tick: a.Tick, Players: append(s.view.Players[:0], a.Players...)}
-	if part := int32(s.at % subticks); part != 0 {
-		s.b.fill(s.replay, s.Tick()+1)
-		s.interpolate(part)
+func (p *Player) View(follow sim.ID) *replica.View {
+	p.loadFrames()
+	a := &p.a.view
+	p.view = replica.View{Maze: a.Maze, Level: a.Level, Tick: a.Tick, Players: append(p.view.Players[:0], a.Players...)}
+	if fraction := int32(p.at % subticks); fraction != 0 {
+		p.b.fill(p.replay, p.Tick()+1)
+		p.interpolate(fraction)
 	}
-	for i := range s.view.Players {
-		f := &s.view.Players[i]
-		f.Self = f.ID == follow
+	for i := range p.view.Players {
+		player := &p.view.Players[i]
+		player.Self = player.ID == follow
 	}
-	return &s.view
+	return &p.view
 }
 
 // loadFrames loads the frame of the position.
-func (s *Player) loadFrames() {
-	if s.b.valid && s.b.tick == s.Tick() {
-		s.a, s.b = s.b, s.a
+func (p *Player) loadFrames() {
+	if p.b.valid && p.b.tick == p.Tick() {
+		p.a, p.b = p.b, p.a
 	}
-	s.a.fill(s.replay, s.Tick())
+	p.a.fill(p.replay, p.Tick())
 }
 
 // fill loads a tick.
-func (f *frame) fill(film Replay, tick sim.Tick) {
+func (f *frame) fill(replay Replay, tick sim.Tick) {
 	if !f.valid || f.tick != tick {
-		film.ViewAt(tick, &f.view)
+		replay.ViewAt(tick, &f.view)
 		f.tick, f.valid = tick, true
 	}
 }
 
 // interpolate moves everyone part hundredths of the way to their position a tick
 // later.
-func (s *Player) interpolate(part int32) {
-	next := &s.b.view
-	if next.Level != s.view.Level {
+func (p *Player) interpolate(fraction int32) {
+	next := &p.b.view
+	if next.Level != p.view.Level {
 		return
 	}
-	for i := range s.view.Players {
-		f := &s.view.Players[i]
-		at := slices.IndexFunc(next.Players, func(g replica.PlayerView) bool { return g.ID == f.ID })
-		if at < 0 {
+	for i := range p.view.Players {
+		player := &p.view.Players[i]
+		index := slices.IndexFunc(next.Players, func(after replica.PlayerView) bool { return after.ID == player.ID })
+		if index < 0 {
 			continue
 		}
-		g := &next.Players[at]
-		if dx, dy := g.X-f.X, g.Y-f.Y; max(dx, -dx, dy, -dy) < sim.CellUnits { // else it was put there
-			f.X += dx * part / subticks
-			f.Y += dy * part / subticks
+		after := &next.Players[index]
+		if dx, dy := after.X-player.X, after.Y-player.Y; max(dx, -dx, dy, -dy) < sim.CellUnits { // else it was put there
+			player.X += dx * fraction / subticks
+			player.Y += dy * fraction / subticks
 		}
 	}
 }
@@ -125,7 +125,7 @@ const (
 )
 
 // Paths passes on the recent paths of all players.
-func (s *Player) Paths(add func(id sim.ID, x, y int32)) {
-	now := s.Tick()
-	s.replay.Paths(now-min(now, pathLength), now, pathInterval, add)
+func (p *Player) Paths(add func(id sim.ID, x, y int32)) {
+	now := p.Tick()
+	p.replay.Paths(now-min(now, pathLength), now, pathInterval, add)
 }

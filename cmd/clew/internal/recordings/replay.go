@@ -70,11 +70,11 @@ type Info struct {
 func ReadInfo(r io.Reader) (Info, error) {
 	in := bufio.NewReader(r)
 	if isCapture(in) {
-		i, err := capture.ReadInfo(in)
-		if i.Ticks > 0 && err != nil {
-			i.Truncated, err = true, nil // it opens up to there
+		captured, err := capture.ReadInfo(in)
+		if captured.Ticks > 0 && err != nil {
+			captured.Truncated, err = true, nil // it opens up to there
 		}
-		return Info{Level: i.Level, Server: i.Server, Length: sim.Tick(i.Ticks), FromClient: true, Truncated: i.Truncated}, err
+		return Info{Level: captured.Level, Server: captured.Server, Length: sim.Tick(captured.Ticks), FromClient: true, Truncated: captured.Truncated}, err
 	}
 	return readServerInfo(in)
 }

@@ -19,11 +19,11 @@ type serverRecording struct {
 }
 
 func newServerRecording(rec *replay.Recording) *serverRecording {
-	t := &serverRecording{rec: rec, length: rec.LastTick() - rec.Header.StartTick}
-	for n := 0; n < maxEmptyEnd && t.length > 0 && !t.hasPlayers(); n++ {
-		t.length--
+	r := &serverRecording{rec: rec, length: rec.LastTick() - rec.Header.StartTick}
+	for n := 0; n < maxEmptyEnd && r.length > 0 && !r.hasPlayers(); n++ {
+		r.length--
 	}
-	return t
+	return r
 }
 
 // maxEmptyEnd is how many empty ticks at the end are removed, since games end
@@ -31,25 +31,25 @@ func newServerRecording(rec *replay.Recording) *serverRecording {
 const maxEmptyEnd = 2 * sim.TickRate
 
 // hasPlayers reports whether there is anyone at the end.
-func (t *serverRecording) hasPlayers() bool {
-	t.rec.WorldAt(&t.viewed, t.rec.Header.StartTick+t.length)
-	return len(t.viewed.Players()) > 0
+func (r *serverRecording) hasPlayers() bool {
+	r.rec.WorldAt(&r.viewed, r.rec.Header.StartTick+r.length)
+	return len(r.viewed.Players()) > 0
 }
 
 // Length implements Replay.
-func (t *serverRecording) Length() sim.Tick { return t.length }
+func (r *serverRecording) Length() sim.Tick { return r.length }
 
 // ViewAt implements Replay.
-func (t *serverRecording) ViewAt(tick sim.Tick, v *replica.View) {
-	tick += t.rec.Header.StartTick
-	t.rec.WorldAt(&t.viewed, tick)
-	*v = replica.View{Maze: t.rec.Header.Level.Maze, Level: t.rec.Header.Level.Name, Tick: tick, Players: v.Players[:0]}
-	for _, p := range t.viewed.Players() {
-		f := replica.PlayerView{ID: p.ID, Avatar: defaultAvatar(p.ID), X: p.X, Y: p.Y, Facing: p.Facing, Moving: p.Moving, ExitTick: p.ExitTick}
-		if info, ok := t.rec.PlayerAt(p.ID, tick); ok {
-			setIdentity(&f, info)
+func (r *serverRecording) ViewAt(tick sim.Tick, v *replica.View) {
+	tick += r.rec.Header.StartTick
+	r.rec.WorldAt(&r.viewed, tick)
+	*v = replica.View{Maze: r.rec.Header.Level.Maze, Level: r.rec.Header.Level.Name, Tick: tick, Players: v.Players[:0]}
+	for _, p := range r.viewed.Players() {
+		player := replica.PlayerView{ID: p.ID, Avatar: defaultAvatar(p.ID), X: p.X, Y: p.Y, Facing: p.Facing, Moving: p.Moving, ExitTick: p.ExitTick}
+		if info, ok := r.rec.PlayerAt(p.ID, tick); ok {
+			setIdentity(&player, info)
 		}
-		v.Players = append(v.Players, f)
+		v.Players = append(v.Players, player)
 	}
 }
 
@@ -58,18 +58,18 @@ func (t *serverRecording) ViewAt(tick sim.Tick, v *replica.View) {
 func defaultAvatar(id sim.ID) rune { return 'A' + rune((id-1)%26) }
 
 // setIdentity sets the name and appearance of p, if they are valid.
-func setIdentity(f *replica.PlayerView, p replay.PlayerInfo) {
-	info := wire.PlayerInfo{ID: p.ID, Avatar: p.Avatar, Name: p.Name, Appearance: wire.Appearance{Colour: p.Colour, Shape: p.Shape}}
-	if wire.Check(&info) == nil {
-		f.Avatar, f.Name, f.Appearance = info.Avatar, info.Name, info.Appearance
+func setIdentity(player *replica.PlayerView, info replay.PlayerInfo) {
+	checked := wire.PlayerInfo{ID: info.ID, Avatar: info.Avatar, Name: info.Name, Appearance: wire.Appearance{Colour: info.Colour, Shape: info.Shape}}
+	if wire.Check(&checked) == nil {
+		player.Avatar, player.Name, player.Appearance = checked.Avatar, checked.Name, checked.Appearance
 	}
 }
 
 // Paths implements Replay.
-func (t *serverRecording) Paths(from, to, every sim.Tick, add func(id sim.ID, x, y int32)) {
+func (r *serverRecording) Paths(from, to, every sim.Tick, add func(id sim.ID, x, y int32)) {
 	for ; from <= to; from += every {
-		t.rec.WorldAt(&t.walked, t.rec.Header.StartTick+from)
-		for _, p := range t.walked.Players() {
+		r.rec.WorldAt(&r.walked, r.rec.Header.StartTick+from)
+		for _, p := range r.walked.Players() {
 			add(p.ID, p.X, p.Y)
 		}
 	}
@@ -83,10 +83,10 @@ func readServerInfo(r io.Reader) (Info, error) {
 	}
 	info := Info{Level: in.Header.Level.Name, Server: in.Header.ServerName}
 	for {
-		t, err := in.Next()
+		tick, err := in.Next()
 		switch {
 		case err == nil:
-			info.Length = t.Number - in.Header.StartTick
+			info.Length = tick.Number - in.Header.StartTick
 		case errors.Is(err, io.ErrUnexpectedEOF):
 			info.Truncated = true
 			return info, nil

@@ -42,10 +42,10 @@ func newMixer() *mixer {
 }
 
 // setVolumes sets the volumes of everything and of the music.
-func (m *mixer) setVolumes(all, music float64) {
+func (m *mixer) setVolumes(master, music float64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.master.to, m.music.to = float32(all), float32(music)
+	m.master.to, m.music.to = float32(master), float32(music)
 }
 
 // setMusic fades the music in or out; it continues where it stopped.
@@ -105,14 +105,14 @@ func (m *mixer) frame() (left, right float32) {
 		if len(v.remaining) == 0 {
 			continue
 		}
-		s := v.remaining[0]
+		sample := v.remaining[0]
 		v.remaining = v.remaining[1:]
-		left += s * v.left
-		right += s * v.right
+		left += sample * v.left
+		right += sample * v.right
 	}
 	l, r := m.musicFrame()
-	all := m.master.next()
-	return softClip((left + l) * all), softClip((right + r) * all)
+	master := m.master.next()
+	return softClip((left + l) * master), softClip((right + r) * master)
 }
 
 // musicFrame returns the next frame of the music, which pauses while it is

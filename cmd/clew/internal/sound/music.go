@@ -50,51 +50,51 @@ var nightScore = sync.OnceValue(func() *score {
 // parseScore parses a score as the sound generator in assets writes it: 'repeats
 // after' and a time, then one note per line, in order.
 func parseScore(text []byte) (*score, error) {
-	p := &score{}
+	s := &score{}
 	lines := bufio.NewScanner(bytes.NewReader(text))
 	for n := 1; lines.Scan(); n++ {
 		line := strings.TrimSpace(lines.Text())
 		if line == "" || line[0] == '#' {
 			continue
 		}
-		if err := p.parseLine(line); err != nil {
+		if err := s.parseLine(line); err != nil {
 			return nil, fmt.Errorf("line %d: %w", n, err)
 		}
 	}
 	if err := lines.Err(); err != nil {
 		return nil, err
 	}
-	if p.length == 0 || len(p.notes) == 0 {
+	if s.length == 0 || len(s.notes) == 0 {
 		return nil, fmt.Errorf("there is no 'repeats after', or no note")
 	}
-	return p, nil
+	return s, nil
 }
 
 // parseLine parses one line.
-func (p *score) parseLine(line string) error {
+func (s *score) parseLine(line string) error {
 	var ms int
 	if n, _ := fmt.Sscanf(line, "repeats after %d", &ms); n == 1 {
-		if ms <= 0 || ms > maxScoreTime || p.length != 0 {
+		if ms <= 0 || ms > maxScoreTime || s.length != 0 {
 			return fmt.Errorf("repeats after %d ms: write it once, from 1 to %d", ms, maxScoreTime)
 		}
-		p.length = frames(ms)
+		s.length = frames(ms)
 		return nil
 	}
 	var voice string
-	var at, length, pitch, loud, side int
-	if n, err := fmt.Sscanf(line, "%s %d %d %d %d %d", &voice, &at, &length, &pitch, &loud, &side); n != 6 {
+	var at, length, pitch, volume, pan int
+	if n, err := fmt.Sscanf(line, "%s %d %d %d %d %d", &voice, &at, &length, &pitch, &volume, &pan); n != 6 {
 		return fmt.Errorf("%.40q is no note: %w", line, err)
 	}
-	c := note{frames(at), timbres[voice], midiHertz(pitch), float64(length) / 1000, float64(loud) / 100, float64(side) / 100}
+	parsed := note{frames(at), timbres[voice], midiHertz(pitch), float64(length) / 1000, float64(volume) / 100, float64(pan) / 100}
 	switch {
-	case c.voice == nil:
+	case parsed.voice == nil:
 		return fmt.Errorf("there is no voice %.20q", voice)
-	case at < 0 || c.at >= p.length || length <= 0 || length > maxScoreTime || pitch < 0 || pitch > 127 || loud < 0 || loud > 100 || side < -100 || side > 100:
+	case at < 0 || parsed.at >= s.length || length <= 0 || length > maxScoreTime || pitch < 0 || pitch > 127 || volume < 0 || volume > 100 || pan < -100 || pan > 100:
 		return fmt.Errorf("%.40q is beyond its bounds", line)
-	case len(p.notes) > 0 && c.at < p.notes[len(p.notes)-1].at || len(p.notes) == maxNotes:
+	case len(s.notes) > 0 && parsed.at < s.notes[len(s.notes)-1].at || len(s.notes) == maxNotes:
 		return fmt.Errorf("%.40q begins before the one above it, or is one too many", line)
 	}
-	p.notes = append(p.notes, c)
+	s.notes = append(s.notes, parsed)
 	return nil
 }
 
@@ -118,32 +118,32 @@ type sequencer struct {
 func newSequencer(p *score) *sequencer { return &sequencer{score: p, reverb: newReverb()} }
 
 // frame returns the next frame.
-func (b *sequencer) frame() (left, right float32) {
-	for b.next < len(b.score.notes) && b.score.notes[b.next].at <= b.now {
-		b.start(&b.score.notes[b.next])
-		b.next++
+func (s *sequencer) frame() (left, right float32) {
+	for s.next < len(s.score.notes) && s.score.notes[s.next].at <= s.now {
+		s.start(&s.score.notes[s.next])
+		s.next++
 	}
-	if b.now++; b.now == b.score.length {
-		b.now, b.next = 0, 0
+	if s.now++; s.now == s.score.length {
+		s.now, s.next = 0, 0
 	}
 	var l, r float64
-	for i := 0; i < b.count; {
-		t := &b.tones[i]
+	for i := 0; i < s.count; {
+		t := &s.tones[i]
 		v, ok := t.next()
 		if !ok {
-			b.count--
-			*t = b.tones[b.count]
+			s.count--
+			*t = s.tones[s.count]
 			continue
 		}
 		l, r, i = l+v*t.left, r+v*t.right, i+1
 	}
-	l, r = b.reverb.next(l, r)
+	l, r = s.reverb.next(l, r)
 	return float32(l), float32(r)
 }
 
-func (b *sequencer) start(c *note) {
-	if b.count < maxTones {
-		b.tones[b.count] = c.voice.start(c.pitch, c.length, c.volume, c.pan)
-		b.count++
+func (s *sequencer) start(n *note) {
+	if s.count < maxTones {
+		s.tones[s.count] = n.voice.start(n.pitch, n.length, n.volume, n.pan)
+		s.count++
 	}
 }

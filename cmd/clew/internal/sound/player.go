@@ -77,8 +77,8 @@ func (p *Player) SetVolumes(v Volumes) {
 func (p *Player) SetFocused(focused bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if away := !focused; away != p.unfocused {
-		p.unfocused = away
+	if unfocused := !focused; unfocused != p.unfocused {
+		p.unfocused = unfocused
 		p.updateVolumes()
 	}
 }
@@ -93,11 +93,11 @@ func (p *Player) SetMusic(on bool) {
 // updateVolumes passes the volumes to the mixer. The caller holds mu, or is
 // alone.
 func (p *Player) updateVolumes() {
-	all := gain(p.volumes.Master)
+	master := gain(p.volumes.Master)
 	if p.unfocused {
-		all = 0
+		master = 0
 	}
-	p.mixer.setVolumes(all, gain(p.volumes.Music))
+	p.mixer.setVolumes(master, gain(p.volumes.Music))
 }
 
 // SetMuted turns all sound off at once, or on.
@@ -170,9 +170,9 @@ func (p *Player) pollDevice() {
 	}
 }
 
-func (p *Player) setError(sentence string, cause error) {
+func (p *Player) setError(key string, cause error) {
 	p.playing = false
 	p.mixer.stopAll()
-	p.problem = sentence
+	p.problem = key
 	p.err = fmt.Errorf("no sound, playing silently: %w", cause)
 }

@@ -20,30 +20,30 @@ const (
 )
 
 func newReverb() *reverb {
-	h := &reverb{}
+	r := &reverb{}
 	for i, n := range delayLengths {
-		h.lines[i] = make([]float64, n)
+		r.lines[i] = make([]float64, n)
 	}
-	return h
+	return r
 }
 
 // next adds the echo to a frame.
-func (h *reverb) next(left, right float64) (l, r float64) {
+func (r *reverb) next(left, right float64) (outLeft, outRight float64) {
 	var out [4]float64
 	sum := 0.0
-	for i := range h.lines {
-		h.lowpass[i] += brightness * (h.lines[i][h.pos[i]] - h.lowpass[i])
-		out[i] = h.lowpass[i] * feedback
+	for i := range r.lines {
+		r.lowpass[i] += brightness * (r.lines[i][r.pos[i]] - r.lowpass[i])
+		out[i] = r.lowpass[i] * feedback
 		sum += out[i]
 	}
-	for i := range h.lines {
+	for i := range r.lines {
 		in := left
 		if i%2 == 1 {
 			in = right
 		}
-		h.lines[i][h.pos[i]] = in*0.5 + out[i] - sum/2 // Householder's reflection
-		if h.pos[i]++; h.pos[i] == len(h.lines[i]) {
-			h.pos[i] = 0
+		r.lines[i][r.pos[i]] = in*0.5 + out[i] - sum/2 // Householder's reflection
+		if r.pos[i]++; r.pos[i] == len(r.lines[i]) {
+			r.pos[i] = 0
 		}
 	}
 	return left + wetGain*(out[0]+out[2]), right + wetGain*(out[1]+out[3])

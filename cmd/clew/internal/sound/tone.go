@@ -40,28 +40,28 @@ var timbres = map[string]*timbre{
 
 // start starts a note: pitch in Hz, length in seconds, volume from 0 to 1, pan
 // from -1 to 1.
-func (m *timbre) start(pitch, length, loud, side float64) tone {
-	t := tone{
-		attack: 1 / (m.attack * Rate), release: 1 / (m.release * Rate),
-		remaining: int(max(length-m.release, m.attack) * Rate),
+func (t *timbre) start(pitch, length, volume, pan float64) tone {
+	out := tone{
+		attack: 1 / (t.attack * Rate), release: 1 / (t.release * Rate),
+		remaining: int(max(length-t.release, t.attack) * Rate),
 	}
-	left, right := panGains(1, side)
-	t.left, t.right = float64(left), float64(right)
-	for i, l := range m.partials {
+	left, right := panGains(1, pan)
+	out.left, out.right = float64(left), float64(right)
+	for i, amplitude := range t.partials {
 		k := float64(i + 1)
-		f := pitch*k*math.Sqrt(1+m.inharmonicity*k*k) + m.beat*float64(i%2)
-		if f > Rate/4 {
+		hertz := pitch*k*math.Sqrt(1+t.inharmonicity*k*k) + t.beat*float64(i%2)
+		if hertz > Rate/4 {
 			break
 		}
-		keep := 1.0
-		if m.decay > 0 {
-			keep = math.Exp(-(1 + m.damp*(k-1)) / (m.decay * Rate))
+		decay := 1.0
+		if t.decay > 0 {
+			decay = math.Exp(-(1 + t.damp*(k-1)) / (t.decay * Rate))
 		}
-		sin, cos := math.Sincos(2 * math.Pi * f / Rate)
-		t.partials[i] = partial{x: l * loud * m.gain, c: cos * keep, s: sin * keep}
-		t.count++
+		sin, cos := math.Sincos(2 * math.Pi * hertz / Rate)
+		out.partials[i] = partial{x: amplitude * volume * t.gain, c: cos * decay, s: sin * decay}
+		out.count++
 	}
-	return t
+	return out
 }
 
 // next returns the next sample, or false if the tone has ended.

@@ -18,8 +18,8 @@ func init() {
 	if runtime.GOOS != "linux" {
 		return
 	}
-	if why := displayProblem(os.Getenv("DISPLAY"), acceptsConnections); why != "" {
-		os.Exit(runWithoutDisplay(os.Args[1:], os.LookupEnv, why, os.Stdout, os.Stderr))
+	if problem := displayProblem(os.Getenv("DISPLAY"), acceptsConnections); problem != "" {
+		os.Exit(runWithoutDisplay(os.Args[1:], os.LookupEnv, problem, os.Stdout, os.Stderr))
 	}
 }
 
@@ -30,8 +30,8 @@ const (
 )
 
 // runWithoutDisplay does what needs no window and returns the exit code.
-func runWithoutDisplay(args []string, lookup func(string) (string, bool), why string, stdout, stderr io.Writer) int {
-	o, err := Parse(args, lookup)
+func runWithoutDisplay(args []string, lookup func(string) (string, bool), problem string, stdout, stderr io.Writer) int {
+	opts, err := Parse(args, lookup)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		Usage(stdout)
@@ -39,22 +39,22 @@ func runWithoutDisplay(args []string, lookup func(string) (string, bool), why st
 	case err != nil:
 		fmt.Fprintf(stderr, "clew: %v\n", err)
 		return exitUsage
-	case o.Version:
+	case opts.Version:
 		io.WriteString(stdout, cli.VersionLine("clew"))
 		return exitOK
 	}
-	if err := o.CheckFiles(); err != nil {
+	if err := opts.CheckFiles(); err != nil {
 		fmt.Fprintf(stderr, "clew: %v\n", err)
 		return exitUsage
 	}
-	fmt.Fprintf(stderr, "clew: no display to open a window on: %s, or start clew from a desktop; for a server without a window use clewd\n", why)
+	fmt.Fprintf(stderr, "clew: no display to open a window on: %s, or start clew from a desktop; for a server without a window use clewd\n", problem)
 	return exitUsage
 }
 
 // displayProblem explains what is wrong with an X11 display and how to mend it,
 // or returns "". It tries only local displays; the window library finds out about
 // remote ones, which may take long.
-func displayProblem(display string, answers func(socket string) bool) string {
+func displayProblem(display string, accepts func(socket string) bool) string {
 	if display == "" {
 		return "set DISPLAY"
 	}
@@ -64,17 +64,17 @@ func displayProblem(display string, answers func(socket string) bool) string {
 		return ""
 	}
 	// Where a program may not see the files of the display, it may see its other name.
-	if socket := "/tmp/.X11-unix/X" + number; !answers(socket) && !answers("@"+socket) {
+	if socket := "/tmp/.X11-unix/X" + number; !accepts(socket) && !accepts("@"+socket) {
 		return fmt.Sprintf("DISPLAY is %q, where nothing answers; set it to a running display", display)
 	}
 	return ""
 }
 
 func acceptsConnections(socket string) bool {
-	c, err := net.Dial("unix", socket)
+	conn, err := net.Dial("unix", socket)
 	if err != nil {
 		return false
 	}
-	c.Close()
+	conn.Close()
 	return true
 }

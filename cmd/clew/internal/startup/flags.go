@@ -145,9 +145,9 @@ func (o *Options) check() error {
 	return nil
 }
 
-func isLanguage(lang string) bool {
-	for _, l := range Languages {
-		if l == lang {
+func isLanguage(code string) bool {
+	for _, known := range Languages {
+		if known == code {
 			return true
 		}
 	}

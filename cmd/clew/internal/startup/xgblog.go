@@ -25,11 +25,11 @@ var suppressed = [][]byte{
 type logFilter struct{ out io.Writer }
 
 // Write implements io.Writer.
-func (q logFilter) Write(line []byte) (int, error) {
-	for _, n := range suppressed {
-		if bytes.Contains(line, n) {
+func (f logFilter) Write(line []byte) (int, error) {
+	for _, unwanted := range suppressed {
+		if bytes.Contains(line, unwanted) {
 			return len(line), nil
 		}
 	}
-	return q.out.Write(line)
+	return f.out.Write(line)
 }

@@ -40,67 +40,67 @@ func (l *Log) NewGame() *Recorder {
 
 // Record writes the line for a tick that c has run; notice is the message in the
 // window.
-func (t *Recorder) Record(now time.Duration, c *session.Client, notice string) {
-	if t == nil {
+func (r *Recorder) Record(now time.Duration, c *session.Client, notice string) {
+	if r == nil {
 		return
 	}
-	c.View(now, &t.view)
+	c.View(now, &r.view)
 	status := c.Status()
-	t.line = Line{
-		Tick: t.line.Tick + 1, Time: round(now.Seconds()), Phase: phaseNames[status.State],
-		Level: t.view.Level, Notice: notice, Halted: status.PredictionHalted,
+	r.line = Line{
+		Tick: r.line.Tick + 1, Time: round(now.Seconds()), Phase: phaseNames[status.State],
+		Level: r.view.Level, Notice: notice, Halted: status.PredictionHalted,
 	}
-	t.fillPlayers()
-	t.fillNetcode(c)
-	t.fillConditions(c.Netem(), c.IsCut())
-	b, err := json.Marshal(&t.line)
+	r.fillPlayers()
+	r.fillNetcode(c)
+	r.fillConditions(c.Netem(), c.IsCut())
+	b, err := json.Marshal(&r.line)
 	if err == nil { // no number in it is infinite
-		t.log.add(append(b, '\n'))
+		r.log.add(append(b, '\n'))
 	}
 }
 
 // fillPlayers fills in who is shown where.
-func (t *Recorder) fillPlayers() {
-	l, v := &t.line, &t.view
+func (r *Recorder) fillPlayers() {
+	line, v := &r.line, &r.view
 	var self *replica.Point
 	for i := range v.Players {
-		f := &v.Players[i]
-		if f.Self {
-			self = &replica.Point{X: f.X, Y: f.Y}
+		player := &v.Players[i]
+		if player.Self {
+			self = &replica.Point{X: player.X, Y: player.Y}
 			continue
 		}
-		l.Others = append(l.Others, Player{int(f.ID), f.Name, position(replica.Point{X: f.X, Y: f.Y})})
+		line.Others = append(line.Others, Player{int(player.ID), player.Name, position(replica.Point{X: player.X, Y: player.Y})})
 	}
 	if self != nil {
-		at := position(*self)
-		l.Self = &at
-		if t.self != nil && t.maze == v.Maze {
-			l.Jump = cells(max(self.Distance(*t.self)-sim.WalkSpeed, 0))
+		shown := position(*self)
+		line.Self = &shown
+		if r.self != nil && r.maze == v.Maze {
+			line.Jump = cells(max(self.Distance(*r.self)-sim.WalkSpeed, 0))
 		}
 		if v.HasServerPosition {
 			ghost := position(v.ServerPosition)
-			l.Ghost, l.GhostDistance = &ghost, cells(self.Distance(v.ServerPosition))
+			line.Ghost, line.GhostDistance = &ghost, cells(self.Distance(v.ServerPosition))
 		}
 	}
-	t.self, t.maze = self, v.Maze
+	r.self, r.maze = self, v.Maze
 }
 
 // fillNetcode fills in the state of the netcode.
-func (t *Recorder) fillNetcode(c *session.Client) {
-	l, s, on := &t.line, c.Stats(), c.Switches()
-	l.Pending, l.Waiting = s.Pending, s.Waiting
-	l.Corrections, l.LastCorrection, l.MaxCorrection = s.Corrections, cells(s.LastCorrection), cells(s.MaxCorrection)
-	if s.Corrections > t.corrections {
-		l.Correction = l.LastCorrection
+func (r *Recorder) fillNetcode(c *session.Client) {
+	line, stats, switches := &r.line, c.Stats(), c.Switches()
+	line.Pending, line.Waiting = stats.Pending, stats.Waiting
+	line.Corrections, line.LastCorrection, line.MaxCorrection = stats.Corrections, cells(stats.LastCorrection), cells(stats.MaxCorrection)
+	if stats.Corrections > r.corrections {
+		line.Correction = line.LastCorrection
 	}
-	t.corrections = s.Corrections
-	l.RoundTrip, l.Jitter, l.Delay, l.Snapshots = millis(s.RTT), millis(s.Jitter), millis(s.InterpolationDelay), s.SnapshotRate
-	l.Prediction, l.Reconciliation, l.Interpolation, l.Smoothing = on.Prediction, on.Reconciliation, on.Interpolation, on.Smoothing
-	l.Redundancy = c.Config().InputRedundancy
+	r.corrections = stats.Corrections
+	line.RoundTrip, line.Jitter, line.Delay, line.Snapshots = millis(stats.RTT), millis(stats.Jitter), millis(stats.InterpolationDelay), stats.SnapshotRate
+	line.Prediction, line.Reconciliation, line.Interpolation, line.Smoothing = switches.Prediction, switches.Reconciliation, switches.Interpolation, switches.Smoothing
+	line.Redundancy = c.Config().InputRedundancy
 }
 
-func (t *Recorder) fillConditions(c netem.Config, cut bool) {
-	t.line.Up, t.line.Down, t.line.Stream, t.line.Cut = direction(c.Up), direction(c.Down), c.Stream, cut
+func (r *Recorder) fillConditions(c netem.Config, cut bool) {
+	r.line.Up, r.line.Down, r.line.Stream, r.line.Cut = direction(c.Up), direction(c.Down), c.Stream, cut
 }
 
 func direction(c netem.Conditions) Conditions {
