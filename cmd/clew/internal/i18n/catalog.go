@@ -67,23 +67,23 @@ type pluralKey struct {
 const maxPlurals = 4096
 
 // plural returns the form of a text for n.
-func (b *catalog) plural(key string, n int) string {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	category := pluralKey{key, n}
-	if text, ok := b.plurals[category]; ok {
+func (c *catalog) plural(key string, n int) string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	cacheKey := pluralKey{key, n}
+	if text, ok := c.plurals[cacheKey]; ok {
 		return text
 	}
-	text, err := b.localizer.Localize(&i18n.LocalizeConfig{
+	text, err := c.localizer.Localize(&i18n.LocalizeConfig{
 		MessageID: key, PluralCount: n, TemplateParser: template.IdentityParser{},
 	})
 	if text == "" && err != nil {
 		return key
 	}
-	if b.plurals == nil || len(b.plurals) >= maxPlurals {
-		b.plurals = map[pluralKey]string{}
+	if c.plurals == nil || len(c.plurals) >= maxPlurals {
+		c.plurals = map[pluralKey]string{}
 	}
-	b.plurals[category] = text
+	c.plurals[cacheKey] = text
 	return text
 }
 
