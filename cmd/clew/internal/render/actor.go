@@ -24,9 +24,9 @@ type actor struct {
 	x, y     int32   // in units
 	lastSeen float64 // when it was last in a View, on the renderer's clock
 
-	trail                      *Trail
+	trail                      *trail
 	trailOffsetX, trailOffsetY int32 // where its newest end lies, beside the player
-	pose                       Pose
+	pose                       pose
 	torch                      *lighting.ShadowMap // nil while it is too far away to matter
 
 	// Where it is drawn in this frame, in pixels, and how large.

@@ -5,7 +5,7 @@
 // the eye needs: a camera, light, trails, and movement that is slightly softer
 // than the truth. Packages camera and lighting need no screen.
 //
-// Tiles are painted into a TileSheet at the size that a cell has on the screen, so
+// Tiles are painted into a tileSheet at the size that a cell has on the screen, so
 // everything is crisp in any window and no image has to be shipped. Their colours
 // are those of the stone in white light; a shader applies the light.
 package render

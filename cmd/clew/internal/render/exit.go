@@ -83,7 +83,7 @@ func (r *Renderer) drawExits() {
 }
 
 func (r *Renderer) drawStairs(e *exit, x, y, shown float32) {
-	img := r.stonework.sheet.overlay[Stairs]
+	img := r.stonework.sheet.overlay[stairs]
 	var op ebiten.DrawImageOptions
 	half := float64(r.frame.cell) / 2
 	op.GeoM.Translate(-half, -half)

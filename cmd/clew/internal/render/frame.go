@@ -64,9 +64,9 @@ func (f *frame) onScreen(x, y, r float32) bool {
 
 // clip returns the part of the maze on the screen, in units, with a margin of a
 // cell.
-func (f *frame) clip() Clip {
+func (f *frame) clip() clipRect {
 	k := sim.CellUnits / float64(f.cell)
-	return Clip{
+	return clipRect{
 		X0: (float64(f.bounds.Min.X)-f.ox)*k - sim.CellUnits, Y0: (float64(f.bounds.Min.Y)-f.oy)*k - sim.CellUnits,
 		X1: (float64(f.bounds.Max.X)-f.ox)*k + sim.CellUnits, Y1: (float64(f.bounds.Max.Y)-f.oy)*k + sim.CellUnits,
 	}

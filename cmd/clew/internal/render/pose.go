@@ -9,8 +9,8 @@ const (
 	squashRise = 0.035 // and deepest after this
 )
 
-// Pose is the posture of a body. The zero value stands still.
-type Pose struct {
+// pose is the posture of a body. The zero value stands still.
+type pose struct {
 	LeanX, LeanY float64 // -1 to 1: how far it leans each way
 	Squash       float64 // 0 to 1: how flat it is
 
@@ -20,7 +20,7 @@ type Pose struct {
 
 // Step advances the pose by dt seconds. The body faces (dx,dy), each -1, 0 or 1,
 // and either moves or stands.
-func (p *Pose) Step(dt, dx, dy float64, moving bool) {
+func (p *pose) Step(dt, dx, dy float64, moving bool) {
 	switch {
 	case moving:
 		p.stoodFor = squashTime
@@ -50,7 +50,7 @@ func squashAt(t float64) float64 {
 
 // Matrix returns the pose as a linear map (a b; c d) around the body's centre: x'
 // = a·x + b·y, y' = c·x + d·y, with y downwards.
-func (p *Pose) Matrix() (a, b, c, d float64) {
+func (p *pose) Matrix() (a, b, c, d float64) {
 	const shear, stretch, press = 0.20, 0.07, 0.16
 	along := math.Abs(p.LeanY)
 	a = 1 - 0.5*stretch*along + 0.7*press*p.Squash

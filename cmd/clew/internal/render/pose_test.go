@@ -5,7 +5,7 @@ import "testing"
 const tickSeconds = 1.0 / 60
 
 func TestLeansIntoItsWalkWithin200ms(t *testing.T) {
-	var p Pose
+	var p pose
 	for range 12 {
 		p.Step(tickSeconds, 1, 0, true)
 	}
@@ -19,7 +19,7 @@ func TestLeansIntoItsWalkWithin200ms(t *testing.T) {
 }
 
 func TestSquashesAtAStopAndStandsUpAgain(t *testing.T) {
-	var p Pose
+	var p pose
 	for range 20 {
 		p.Step(tickSeconds, 0, 1, true)
 		if p.Squash != 0 {
@@ -46,7 +46,7 @@ func TestSquashesAtAStopAndStandsUpAgain(t *testing.T) {
 }
 
 func TestStandsWellFromTheStart(t *testing.T) {
-	var p Pose
+	var p pose
 	p.stoodFor = squashTime // as a body that never walked
 	p.Step(tickSeconds, 0, 1, false)
 	if p.Squash != 0 || p.LeanY != 0 {

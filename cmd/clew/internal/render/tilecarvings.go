@@ -2,9 +2,9 @@ package render
 
 import "math"
 
-// startMark paints the mark of a start: a ball of thread carved into the slab.
+// startMarkColour paints the mark of a start: a ball of thread carved into the slab.
 // The groove is dark towards the light and bright on the other side.
-func startMark(u, v, n float32) inkColour {
+func startMarkColour(u, v, n float32) inkColour {
 	groove := func(u, v float32) float32 {
 		dx, dy := u-0.5, v-0.5
 		r := hypot(dx, dy)
@@ -28,9 +28,9 @@ func startMark(u, v, n float32) inkColour {
 	return highlightInk(0.16 * light)
 }
 
-// exitStairs paints stairs that rise to the north, each step brighter than the
+// stairsColour paints stairs that rise to the north, each step brighter than the
 // one below, between two dark cheeks; the last is the sill of the door.
-func exitStairs(u, v float32, x, y int, n float32) inkColour {
+func stairsColour(u, v float32, x, y int, n float32) inkColour {
 	const steps, cheek = 6, 0.07
 	side := min(u, 1-u)
 	if side < cheek {

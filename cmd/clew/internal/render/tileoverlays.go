@@ -10,45 +10,45 @@ func highlightInk(a float32) inkColour { return inkColour{0.86, 0.92, 1, a} }
 
 // paintOverlay paints a picture that lies over others. u and v run from 0 to 1
 // over the cell.
-func paintOverlay(t tileImage, p Overlay) {
+func paintOverlay(t tileImage, p overlay) {
 	n := float32(t.n)
 	t.paint(func(x, y int) inkColour {
 		u, v := (float32(x)+0.5)/n, (float32(y)+0.5)/n
-		if p <= ShadowNE {
+		if p <= shadowNE {
 			return wallShadow(p, u, v)
 		}
 		switch p {
-		case StartMark:
-			return startMark(u, v, n)
-		case Stairs:
-			return exitStairs(u, v, x, y, n)
+		case startMark:
+			return startMarkColour(u, v, n)
+		case stairs:
+			return stairsColour(u, v, x, y, n)
 		}
 		return wallEdge(p, x, y, t.n)
 	})
 }
 
-func wallShadow(p Overlay, u, v float32) inkColour {
+func wallShadow(p overlay, u, v float32) inkColour {
 	fall := func(d, reach, dark float32) inkColour {
 		k := max(0, 1-d/reach)
 		return shadowInk(dark * k * k)
 	}
 	switch p {
-	case ShadowN:
+	case shadowN:
 		return shadowInk(0.62*smoothstep((0.34-v)/0.26) + 0.2*max(0, 1-v/0.06))
-	case ShadowW:
+	case shadowW:
 		return fall(u, 0.30, 0.55)
-	case ShadowE:
+	case shadowE:
 		return fall(1-u, 0.16, 0.42)
-	case ShadowS:
+	case shadowS:
 		return fall(1-v, 0.12, 0.42)
-	case ShadowNW:
+	case shadowNW:
 		return shadowInk(0.5 * smoothstep(1-hypot(u/0.30, v/0.34)))
-	default: // ShadowNE
+	default: // shadowNE
 		return shadowInk(0.5 * smoothstep(1-hypot((1-u)/0.16, v/0.34)))
 	}
 }
 
-func wallEdge(p Overlay, x, y, n int) inkColour {
+func wallEdge(p overlay, x, y, n int) inkColour {
 	l := edgeWidth(n)
 	soft := func(d int, near, far float32) inkColour {
 		if d < l {
@@ -57,23 +57,23 @@ func wallEdge(p Overlay, x, y, n int) inkColour {
 		return highlightInk(far * max(0, 1-float32(d-l)/(0.10*float32(n))))
 	}
 	switch p {
-	case EdgeN:
+	case edgeN:
 		return soft(y, 0.62, 0.16)
-	case EdgeW:
+	case edgeW:
 		return soft(x, 0.42, 0.12)
-	case EdgeE:
+	case edgeE:
 		d := n - 1 - x
 		if d < l {
 			return shadowInk(0.55)
 		}
 		return shadowInk(0.22 * max(0, 1-float32(d-l)/(0.12*float32(n))))
-	case CornerNW:
+	case cornerNW:
 		return wornCorner(float32(x), float32(y), float32(n))
-	case CornerNE:
+	case cornerNE:
 		return wornCorner(float32(n-1-x), float32(y), float32(n))
-	case FrontEndW:
+	case frontEndW:
 		return onFront(x, y, n, highlightInk(0.28))
-	case FrontEndE:
+	case frontEndE:
 		return onFront(n-1-x, y, n, shadowInk(0.5))
 	}
 	return inkColour{}

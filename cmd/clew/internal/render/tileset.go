@@ -8,18 +8,18 @@ import (
 	"clew/engine/maze"
 )
 
-// tileset holds a TileSheet as images and paints stones with them.
+// tileset holds a tileSheet as images and paints stones with them.
 type tileset struct {
 	cell    int
 	atlas   *ebiten.Image // what the others are parts of
-	floor   [FloorVariants]*ebiten.Image
-	top     [TopVariants]*ebiten.Image
-	front   [FrontVariants]*ebiten.Image
-	overlay [OverlayCount]*ebiten.Image
+	floor   [floorVariants]*ebiten.Image
+	top     [topVariants]*ebiten.Image
+	front   [frontVariants]*ebiten.Image
+	overlay [overlayCount]*ebiten.Image
 	op      ebiten.DrawImageOptions
 }
 
-func newTileset(s *TileSheet) *tileset {
+func newTileset(s *tileSheet) *tileset {
 	all := ebiten.NewImageFromImage(s.Image)
 	cut := func(r image.Rectangle) *ebiten.Image { return all.SubImage(r).(*ebiten.Image) }
 	t := &tileset{cell: s.Cell, atlas: all}
@@ -65,21 +65,21 @@ func shadeOf(h uint32, by float32) float32 { return 1 + by*(float32(h>>16&0xFF)/
 
 func (t *tileset) paintFloor(dst *ebiten.Image, m *maze.Maze, x, y int) {
 	h := hashCell(x, y, 1)
-	t.draw(dst, t.floor[h%FloorVariants], shadeOf(h, 0.09))
+	t.draw(dst, t.floor[h%floorVariants], shadeOf(h, 0.09))
 	if m.At(x, y) == maze.Start {
-		t.draw(dst, t.overlay[StartMark], 1)
+		t.draw(dst, t.overlay[startMark], 1)
 	}
 	n, w, e := !m.Walkable(x, y-1), !m.Walkable(x-1, y), !m.Walkable(x+1, y)
 	for _, p := range [...]struct {
-		part Overlay
+		part overlay
 		here bool
 	}{
-		{ShadowN, n},
-		{ShadowW, w},
-		{ShadowE, e},
-		{ShadowS, !m.Walkable(x, y+1)},
-		{ShadowNW, !n && !w && !m.Walkable(x-1, y-1)},
-		{ShadowNE, !n && !e && !m.Walkable(x+1, y-1)},
+		{shadowN, n},
+		{shadowW, w},
+		{shadowE, e},
+		{shadowS, !m.Walkable(x, y+1)},
+		{shadowNW, !n && !w && !m.Walkable(x-1, y-1)},
+		{shadowNE, !n && !e && !m.Walkable(x+1, y-1)},
 	} {
 		if p.here {
 			t.draw(dst, t.overlay[p.part], 1)
@@ -89,22 +89,22 @@ func (t *tileset) paintFloor(dst *ebiten.Image, m *maze.Maze, x, y int) {
 
 func (t *tileset) paintWall(dst *ebiten.Image, m *maze.Maze, x, y int) {
 	h := hashCell(x, y, 2)
-	t.draw(dst, t.top[h%TopVariants], shadeOf(h, 0.05))
+	t.draw(dst, t.top[h%topVariants], shadeOf(h, 0.05))
 	n, s, w, e := m.Walkable(x, y-1), m.Walkable(x, y+1), m.Walkable(x-1, y), m.Walkable(x+1, y)
 	if s {
-		t.draw(dst, t.front[h>>8%FrontVariants], shadeOf(h>>4, 0.05))
+		t.draw(dst, t.front[h>>8%frontVariants], shadeOf(h>>4, 0.05))
 	}
 	for _, p := range [...]struct {
-		part Overlay
+		part overlay
 		here bool
 	}{
-		{EdgeE, e},
-		{EdgeW, w},
-		{EdgeN, n},
-		{FrontEndW, s && w},
-		{FrontEndE, s && e},
-		{CornerNW, n && w},
-		{CornerNE, n && e},
+		{edgeE, e},
+		{edgeW, w},
+		{edgeN, n},
+		{frontEndW, s && w},
+		{frontEndE, s && e},
+		{cornerNW, n && w},
+		{cornerNE, n && e},
 	} {
 		if p.here {
 			t.draw(dst, t.overlay[p.part], 1)

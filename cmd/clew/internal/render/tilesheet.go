@@ -4,44 +4,44 @@ import "image"
 
 // The number of variants of each kind of tile.
 const (
-	FloorVariants = 16
-	TopVariants   = 16
-	FrontVariants = 8
+	floorVariants = 16
+	topVariants   = 16
+	frontVariants = 8
 )
 
-// Overlay is a picture drawn over floor or the top of a wall.
-type Overlay uint8
+// overlay is a picture drawn over floor or the top of a wall.
+type overlay uint8
 
 // The overlays. Shadows and corners of floor are named after the side of the
 // wall; edges of walls after the open side.
 const (
-	ShadowN      Overlay = iota // on the floor: below a wall's front
-	ShadowW                     // on the floor: east of a wall
-	ShadowE                     // on the floor: west of a wall
-	ShadowS                     // on the floor: north of a wall
-	ShadowNW                    // on the floor: where only the diagonal cell is wall
-	ShadowNE                    // likewise
-	EdgeN                       // on a wall: the thin bright edge
-	EdgeW                       // likewise
-	EdgeE                       // on a wall: the edge away from the light
-	CornerNW                    // on a wall: two open sides meet, the stone is worn round
-	CornerNE                    // likewise
-	FrontEndW                   // on a wall's front: its western end
-	FrontEndE                   // on a wall's front: its eastern end
-	StartMark                   // on a start: a clew carved into the slab
-	Stairs                      // on an exit: steps up to the north
-	OverlayCount                // how many there are
+	shadowN      overlay = iota // on the floor: below a wall's front
+	shadowW                     // on the floor: east of a wall
+	shadowE                     // on the floor: west of a wall
+	shadowS                     // on the floor: north of a wall
+	shadowNW                    // on the floor: where only the diagonal cell is wall
+	shadowNE                    // likewise
+	edgeN                       // on a wall: the thin bright edge
+	edgeW                       // likewise
+	edgeE                       // on a wall: the edge away from the light
+	cornerNW                    // on a wall: two open sides meet, the stone is worn round
+	cornerNE                    // likewise
+	frontEndW                   // on a wall's front: its western end
+	frontEndE                   // on a wall's front: its eastern end
+	startMark                   // on a start: a clew carved into the slab
+	stairs                      // on an exit: steps up to the north
+	overlayCount                // how many there are
 )
 
-// TileSheet holds all tiles of one size in one image.
-type TileSheet struct {
+// tileSheet holds all tiles of one size in one image.
+type tileSheet struct {
 	Cell  int // the side of a picture, in pixels
 	Image *image.RGBA
 
-	Floor   [FloorVariants]image.Rectangle
-	Top     [TopVariants]image.Rectangle
-	Front   [FrontVariants]image.Rectangle // the front face fills the cell's lowest wallFrontHeight pixels
-	Overlay [OverlayCount]image.Rectangle
+	Floor   [floorVariants]image.Rectangle
+	Top     [topVariants]image.Rectangle
+	Front   [frontVariants]image.Rectangle // the front face fills the cell's lowest wallFrontHeight pixels
+	Overlay [overlayCount]image.Rectangle
 }
 
 // tileGap keeps neighbours out of a tile that is drawn stretched.
@@ -51,11 +51,11 @@ const tileGap = 1
 func wallFrontHeight(n int) int { return max(3, n*34/100) }
 
 // paintTiles paints the sheet for cells of n pixels.
-func paintTiles(n int) *TileSheet {
+func paintTiles(n int) *tileSheet {
 	const columns = 8
-	total := FloorVariants + TopVariants + FrontVariants + int(OverlayCount)
+	total := floorVariants + topVariants + frontVariants + int(overlayCount)
 	rows := (total + columns - 1) / columns
-	s := &TileSheet{Cell: n, Image: image.NewRGBA(image.Rect(0, 0, columns*(n+tileGap), rows*(n+tileGap)))}
+	s := &tileSheet{Cell: n, Image: image.NewRGBA(image.Rect(0, 0, columns*(n+tileGap), rows*(n+tileGap)))}
 	next := 0
 	place := func() (tileImage, image.Rectangle) {
 		at := image.Pt(next%columns*(n+tileGap), next/columns*(n+tileGap))
@@ -77,7 +77,7 @@ func paintTiles(n int) *TileSheet {
 	}
 	for i := range s.Overlay {
 		t, s.Overlay[i] = place()
-		paintOverlay(t, Overlay(i))
+		paintOverlay(t, overlay(i))
 	}
 	return s
 }

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func tileRects(s *TileSheet) []image.Rectangle {
+func tileRects(s *tileSheet) []image.Rectangle {
 	all := append([]image.Rectangle{}, s.Floor[:]...)
 	all = append(all, s.Top[:]...)
 	all = append(all, s.Front[:]...)
@@ -104,14 +104,14 @@ func TestWallsAreBrighterThanFloors(t *testing.T) {
 }
 
 func TestHashSpreads(t *testing.T) {
-	var count [FloorVariants]int
+	var count [floorVariants]int
 	for y := range 64 {
 		for x := range 64 {
-			count[hashCell(x, y, 1)%FloorVariants]++
+			count[hashCell(x, y, 1)%floorVariants]++
 		}
 	}
 	for i, n := range count {
-		if n < 4096/FloorVariants/2 || n > 4096/FloorVariants*2 {
+		if n < 4096/floorVariants/2 || n > 4096/floorVariants*2 {
 			t.Errorf("floor %d lies in %d of 4096 cells", i, n)
 		}
 	}

@@ -2,8 +2,8 @@ package render
 
 import "math"
 
-// PathPoint is a point of a path, in units of the game.
-type PathPoint struct {
+// pathPoint is a point of a path, in units of the game.
+type pathPoint struct {
 	X, Y int32
 	// Gap says that the player did not walk here from the point before: it
 	// appeared here, or was moved.
@@ -20,10 +20,10 @@ const (
 	minStep = 12
 )
 
-// Trail is the path of one player in few points and bounded memory, oldest point
+// trail is the path of one player in few points and bounded memory, oldest point
 // first. Create one with newTrail.
-type Trail struct {
-	points []PathPoint // the last limit of these count; the newest one still moves
+type trail struct {
+	points []pathPoint // the last limit of these count; the newest one still moves
 	limit  int
 
 	// The newest stretch goes from the last but one point to the last. lo and
@@ -34,25 +34,25 @@ type Trail struct {
 }
 
 // newTrail returns an empty trail that keeps limit points.
-func newTrail(limit int) *Trail {
-	return &Trail{limit: max(limit, 2)}
+func newTrail(limit int) *trail {
+	return &trail{limit: max(limit, 2)}
 }
 
 // Points returns the points, oldest first; the last is where the player is. They
 // are valid until the next Add.
-func (t *Trail) Points() []PathPoint {
+func (t *trail) Points() []pathPoint {
 	return t.points[max(0, len(t.points)-t.limit):]
 }
 
 // Full reports whether old points have been dropped.
-func (t *Trail) Full() bool { return len(t.points) >= t.limit }
+func (t *trail) Full() bool { return len(t.points) >= t.limit }
 
 // Clear drops all points.
-func (t *Trail) Clear() { t.points = t.points[:0] }
+func (t *trail) Clear() { t.points = t.points[:0] }
 
 // Add adds the player's current position.
-func (t *Trail) Add(x, y int32) {
-	p := PathPoint{X: x, Y: y}
+func (t *trail) Add(x, y int32) {
+	p := pathPoint{X: x, Y: y}
 	n := len(t.points)
 	if n == 0 {
 		p.Gap = true
@@ -81,7 +81,7 @@ func (t *Trail) Add(x, y int32) {
 // retraces reports whether the player turned back over the stretch before the
 // newest and now turns again towards p. Without this, pacing up and down would
 // fill the trail with the same line.
-func (t *Trail) retraces(p PathPoint) bool {
+func (t *trail) retraces(p pathPoint) bool {
 	n := len(t.points)
 	if n < 3 || t.points[n-1].Gap || t.points[n-2].Gap {
 		return false
@@ -91,7 +91,7 @@ func (t *Trail) retraces(p PathPoint) bool {
 }
 
 // retrace shortens the newest stretch to p, or extends the one before it.
-func (t *Trail) retrace(p PathPoint) {
+func (t *trail) retrace(p pathPoint) {
 	n := len(t.points)
 	b, c := t.points[n-2], t.points[n-1]
 	if dotProduct(b, c, p) > 0 {
@@ -104,7 +104,7 @@ func (t *Trail) retrace(p PathPoint) {
 }
 
 // onSegment reports whether c lies on the line from a to b.
-func onSegment(a, b, c PathPoint) bool {
+func onSegment(a, b, c pathPoint) bool {
 	l := pointDistance(a, b)
 	if l == 0 {
 		return false
@@ -116,12 +116,12 @@ func onSegment(a, b, c PathPoint) bool {
 }
 
 // dotProduct returns the dot product of b-a and c-a.
-func dotProduct(a, b, c PathPoint) float64 {
+func dotProduct(a, b, c pathPoint) float64 {
 	return float64(b.X-a.X)*float64(c.X-a.X) + float64(b.Y-a.Y)*float64(c.Y-a.Y)
 }
 
 // push appends a point and rarely drops old ones, many at once.
-func (t *Trail) push(p PathPoint) {
+func (t *trail) push(p pathPoint) {
 	if len(t.points) >= 2*t.limit {
 		n := copy(t.points, t.points[len(t.points)-t.limit:])
 		t.points = t.points[:n]
@@ -130,7 +130,7 @@ func (t *Trail) push(p PathPoint) {
 }
 
 // startStretch starts a new stretch from a to b.
-func (t *Trail) startStretch(a, b PathPoint) {
+func (t *trail) startStretch(a, b pathPoint) {
 	t.base = math.Atan2(float64(b.Y-a.Y), float64(b.X-a.X))
 	t.lo, t.hi = math.Inf(-1), math.Inf(1)
 	t.narrowCone(a, b)
@@ -138,7 +138,7 @@ func (t *Trail) startStretch(a, b PathPoint) {
 
 // narrowCone adds b to the stretch from a, which must then pass b within
 // trailSlack.
-func (t *Trail) narrowCone(a, b PathPoint) {
+func (t *trail) narrowCone(a, b pathPoint) {
 	d := pointDistance(a, b)
 	if d <= trailSlack {
 		return
@@ -149,7 +149,7 @@ func (t *Trail) narrowCone(a, b PathPoint) {
 }
 
 // inCone reports whether the stretch from a to b can continue to p.
-func (t *Trail) inCone(a, b, p PathPoint) bool {
+func (t *trail) inCone(a, b, p pathPoint) bool {
 	if pointDistance(a, p) < pointDistance(a, b) {
 		return false // turned back
 	}
@@ -158,10 +158,10 @@ func (t *Trail) inCone(a, b, p PathPoint) bool {
 }
 
 // direction returns the direction from a to b relative to base, from -π to π.
-func (t *Trail) direction(a, b PathPoint) float64 {
+func (t *trail) direction(a, b pathPoint) float64 {
 	return math.Remainder(math.Atan2(float64(b.Y-a.Y), float64(b.X-a.X))-t.base, 2*math.Pi)
 }
 
-func pointDistance(a, b PathPoint) float64 {
+func pointDistance(a, b pathPoint) float64 {
 	return math.Hypot(float64(b.X-a.X), float64(b.Y-a.Y))
 }

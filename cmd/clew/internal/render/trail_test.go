@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func walkTrail(t *Trail, x, y, dx, dy int32, steps int) (int32, int32) {
+func walkTrail(t *trail, x, y, dx, dy int32, steps int) (int32, int32) {
 	for range steps {
 		x, y = x+dx, y+dy
 		t.Add(x, y)
@@ -18,7 +18,7 @@ func TestStraightRunsTakeTwoPoints(t *testing.T) {
 	tr := newTrail(64)
 	tr.Add(512, 512)
 	walkTrail(tr, 512, 512, 96, 0, 200)
-	if got := tr.Points(); len(got) != 2 || got[1] != (PathPoint{X: 512 + 200*96, Y: 512}) {
+	if got := tr.Points(); len(got) != 2 || got[1] != (pathPoint{X: 512 + 200*96, Y: 512}) {
 		t.Errorf("a straight run is kept as %v", got)
 	}
 }
@@ -29,7 +29,7 @@ func TestCornersAreKept(t *testing.T) {
 	x, y := walkTrail(tr, 512, 512, 96, 0, 32)
 	x, y = walkTrail(tr, x, y, 0, 96, 32)
 	walkTrail(tr, x, y, -96, 0, 16)
-	want := []PathPoint{{512, 512, true}, {3584, 512, false}, {3584, 3584, false}, {2048, 3584, false}}
+	want := []pathPoint{{512, 512, true}, {3584, 512, false}, {3584, 3584, false}, {2048, 3584, false}}
 	got := tr.Points()
 	if len(got) != len(want) {
 		t.Fatalf("kept %v, want %v", got, want)
@@ -82,7 +82,7 @@ func TestALongStepLeavesAGap(t *testing.T) {
 	tr.Add(9000, 9000)
 	x, y := walkTrail(tr, 9000, 9000, 0, 96, 5)
 	got := tr.Points()
-	if len(got) != 4 || !got[2].Gap || got[3] != (PathPoint{X: x, Y: y}) {
+	if len(got) != 4 || !got[2].Gap || got[3] != (pathPoint{X: x, Y: y}) {
 		t.Errorf("a leap is kept as %v", got)
 	}
 }
@@ -103,14 +103,14 @@ func TestKeptTrailStaysNearThePath(t *testing.T) {
 	for seed := range uint64(30) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		tr := newTrail(5000)
-		var way []PathPoint
+		var way []pathPoint
 		x, y, dir := 0.0, 0.0, 0.0
 		for range 2000 {
 			if r.IntN(12) == 0 {
 				dir += r.Float64()*2 - 1
 			}
 			x, y = x+96*math.Cos(dir), y+96*math.Sin(dir)
-			p := PathPoint{X: int32(x), Y: int32(y)}
+			p := pathPoint{X: int32(x), Y: int32(y)}
 			way = append(way, p)
 			tr.Add(p.X, p.Y)
 		}
@@ -123,7 +123,7 @@ func TestKeptTrailStaysNearThePath(t *testing.T) {
 }
 
 // distanceToTrail is the distance of p from the line through the points.
-func distanceToTrail(p PathPoint, line []PathPoint) float64 {
+func distanceToTrail(p pathPoint, line []pathPoint) float64 {
 	best := math.Inf(1)
 	for i := 1; i < len(line); i++ {
 		a, b := line[i-1], line[i]

@@ -11,7 +11,7 @@ import (
 
 // trailScratch is memory reused in each frame.
 type trailScratch struct {
-	knots       []TrailPoint
+	knots       []trailPoint
 	line        []ribbonPoint
 	order       []*actor // as their trails are drawn
 	otherLength float64  // how far back others' trails are shown, in units

@@ -2,18 +2,18 @@ package render
 
 import "math"
 
-// TrailPoint is a point of a trail as drawn, in units.
-type TrailPoint struct {
+// trailPoint is a point of a trail as drawn, in units.
+type trailPoint struct {
 	X, Y  float32
 	Along float32 // how far back from the player, along the way
 	Cut   bool    // no line from the knot before
 }
 
-// Clip is the part of the maze on the screen, in units.
-type Clip struct{ X0, Y0, X1, Y1 float64 }
+// clipRect is the part of the maze on the screen, in units.
+type clipRect struct{ X0, Y0, X1, Y1 float64 }
 
 // meets reports whether the box around a stretch is on the screen.
-func (c Clip) meets(a, b PathPoint) bool {
+func (c clipRect) meets(a, b pathPoint) bool {
 	return float64(max(a.X, b.X)) >= c.X0 && float64(min(a.X, b.X)) <= c.X1 &&
 		float64(max(a.Y, b.Y)) >= c.Y0 && float64(min(a.Y, b.Y)) <= c.Y1
 }
@@ -31,7 +31,7 @@ const maxSpacing = 2048
 // smoothTrail appends the points of a trail to dst, from the player backwards,
 // with rounded corners. It omits what is off the screen or further back than
 // reach.
-func smoothTrail(dst []TrailPoint, points []PathPoint, clip Clip, reach float64) []TrailPoint {
+func smoothTrail(dst []trailPoint, points []pathPoint, clip clipRect, reach float64) []trailPoint {
 	along := 0.0
 	cut := true
 	for i := len(points) - 1; i > 0 && along < reach; i-- {
@@ -54,17 +54,17 @@ func smoothTrail(dst []TrailPoint, points []PathPoint, clip Clip, reach float64)
 	return dst
 }
 
-func newTrailPoint(p PathPoint, along float64, cut bool) TrailPoint {
-	return TrailPoint{X: float32(p.X), Y: float32(p.Y), Along: float32(along), Cut: cut}
+func newTrailPoint(p pathPoint, along float64, cut bool) trailPoint {
+	return trailPoint{X: float32(p.X), Y: float32(p.Y), Along: float32(along), Cut: cut}
 }
 
 // extendTo extends the line straight to a point.
-func extendTo(dst []TrailPoint, to TrailPoint) []TrailPoint {
+func extendTo(dst []trailPoint, to trailPoint) []trailPoint {
 	from := dst[len(dst)-1]
 	n := int((to.Along-from.Along)/maxSpacing) + 1
 	for i := 1; i < n; i++ {
 		t := float32(i) / float32(n)
-		dst = append(dst, TrailPoint{
+		dst = append(dst, trailPoint{
 			X:     from.X + (to.X-from.X)*t,
 			Y:     from.Y + (to.Y-from.Y)*t,
 			Along: from.Along + (to.Along-from.Along)*t,
@@ -75,7 +75,7 @@ func extendTo(dst []TrailPoint, to TrailPoint) []TrailPoint {
 
 // roundCorner extends the line to point i and around it, and reports whether the
 // line ends there.
-func roundCorner(dst []TrailPoint, points []PathPoint, i int, along float64) ([]TrailPoint, bool) {
+func roundCorner(dst []trailPoint, points []pathPoint, i int, along float64) ([]trailPoint, bool) {
 	b := points[i]
 	if i == 0 || b.Gap {
 		return extendTo(dst, newTrailPoint(b, along, false)), true
@@ -95,7 +95,7 @@ func roundCorner(dst []TrailPoint, points []PathPoint, i int, along float64) ([]
 	for k := range cornerPieces + 1 {
 		t := float64(k) / cornerPieces
 		p, q := (1-t)*(1-t)*r, t*t*r
-		dst = extendTo(dst, TrailPoint{
+		dst = extendTo(dst, trailPoint{
 			X:     float32(float64(b.X) - p*ux + q*vx),
 			Y:     float32(float64(b.Y) - p*uy + q*vy),
 			Along: float32(along + (2*t-1)*r),

@@ -6,10 +6,10 @@ import (
 	"testing"
 )
 
-var everything = Clip{X0: -1e9, Y0: -1e9, X1: 1e9, Y1: 1e9}
+var everything = clipRect{X0: -1e9, Y0: -1e9, X1: 1e9, Y1: 1e9}
 
 func TestSmoothRoundsCorners(t *testing.T) {
-	way := []PathPoint{{512, 512, true}, {4608, 512, false}, {4608, 4608, false}}
+	way := []pathPoint{{512, 512, true}, {4608, 512, false}, {4608, 4608, false}}
 	knots := smoothTrail(nil, way, everything, 1e9)
 	if !knots[0].Cut || knots[0].X != 4608 || knots[0].Y != 4608 || knots[0].Along != 0 {
 		t.Errorf("it begins at %+v", knots[0])
@@ -29,7 +29,7 @@ func TestSmoothRoundsCorners(t *testing.T) {
 }
 
 func TestSmoothStopsAtReachGapsAndTheEdge(t *testing.T) {
-	way := []PathPoint{{0, 0, true}, {9000, 0, false}, {9000, 20000, true}, {9000, 29000, false}, {18000, 29000, false}}
+	way := []pathPoint{{0, 0, true}, {9000, 0, false}, {9000, 20000, true}, {9000, 29000, false}, {18000, 29000, false}}
 	knots := smoothTrail(nil, way, everything, 1e9)
 	cuts := 0
 	for _, k := range knots {
@@ -45,13 +45,13 @@ func TestSmoothStopsAtReachGapsAndTheEdge(t *testing.T) {
 			t.Errorf("beyond its reach the thread is still at %+v", k)
 		}
 	}
-	if n := len(smoothTrail(nil, way, Clip{X0: 50000, Y0: 0, X1: 60000, Y1: 9}, 1e9)); n != 0 {
+	if n := len(smoothTrail(nil, way, clipRect{X0: 50000, Y0: 0, X1: 60000, Y1: 9}, 1e9)); n != 0 {
 		t.Errorf("%d knots off the screen", n)
 	}
 }
 
 func TestTurningBackIsNoCurve(t *testing.T) {
-	way := []PathPoint{{0, 0, true}, {5000, 0, false}, {1000, 0, false}}
+	way := []pathPoint{{0, 0, true}, {5000, 0, false}, {1000, 0, false}}
 	for _, k := range smoothTrail(nil, way, everything, 1e9) {
 		if k.Y != 0 || k.X < 0 || k.X > 5000 {
 			t.Errorf("the thread swings out to %+v", k)
@@ -63,7 +63,7 @@ func TestTurningBackIsNoCurve(t *testing.T) {
 func TestSmoothStaysNearTheWay(t *testing.T) {
 	for seed := range uint64(40) {
 		r := rand.New(rand.NewPCG(seed, 5))
-		way := []PathPoint{{10000, 10000, true}}
+		way := []pathPoint{{10000, 10000, true}}
 		for range 60 {
 			p := way[len(way)-1]
 			p.Gap = r.IntN(20) == 0
@@ -74,7 +74,7 @@ func TestSmoothStaysNearTheWay(t *testing.T) {
 			}
 		}
 		for _, k := range smoothTrail(nil, way, everything, 1e9) {
-			p := PathPoint{X: int32(k.X), Y: int32(k.Y)}
+			p := pathPoint{X: int32(k.X), Y: int32(k.Y)}
 			if d := distanceToTrail(p, way); !(d <= cornerLength) {
 				t.Fatalf("seed %d: %+v lies %.0f off the way", seed, k, d)
 			}
@@ -83,7 +83,7 @@ func TestSmoothStaysNearTheWay(t *testing.T) {
 }
 
 func TestSmoothAllocatesNothing(t *testing.T) {
-	way := []PathPoint{{512, 512, true}, {4608, 512, false}, {4608, 4608, false}}
+	way := []pathPoint{{512, 512, true}, {4608, 512, false}, {4608, 4608, false}}
 	buf := smoothTrail(nil, way, everything, 1e9)
 	if n := testing.AllocsPerRun(100, func() { buf = smoothTrail(buf[:0], way, everything, 1e9) }); n != 0 {
 		t.Errorf("Smooth allocates %v times", n)
