@@ -8,13 +8,13 @@ import (
 	"clew/assets"
 )
 
-// icons is the icon of the window, in the sizes that systems ask for.
+// icons returns the window's icon in the sizes that systems ask for.
 func icons() (all []image.Image) {
 	names, _ := fs.Glob(assets.Icons, "icon/*.png")
 	for _, name := range names {
 		f, err := assets.Icons.Open(name)
 		if err != nil {
-			continue // a window without an icon is a window
+			continue // a missing icon is no reason to fail
 		}
 		if m, err := png.Decode(f); err == nil {
 			all = append(all, m)

@@ -45,25 +45,25 @@ func showError(code int, err error, logPath string) {
 	var panicked *crash.PanicError
 	switch {
 	case errors.As(err, &panicked):
-		// It has been told already.
-	case code == exitUsage: // nothing has said yet which language the person speaks
+		// The guard has shown it already.
+	case code == exitUsage: // the language has not been set yet
 		i18n.SetLanguage(i18n.SystemLanguage(os.LookupEnv))
 		crash.ShowWindow(i18n.Tf("crash.flags", err), logPath)
-	default: // there can't be a window, or there has been one
+	default: // no window can be opened, or one has been open already
 		crash.ShowMessageBox(i18n.Tf("crash.cannot-run", i18n.ErrorText(err)), logPath)
 	}
 }
 
-// startConfig is what the arguments ask for.
+// startConfig holds the parsed arguments.
 type startConfig struct {
 	screen.Options
 	flags     *startup.Options
-	openErr   error // about the file that it was to open; nil: none
+	openErr   error // why the file argument was not opened, or nil
 	overrides []func(*settings.Settings)
 }
 
-// run is the whole program. It returns the exit code and an error that it has
-// already written to stderr; log is the path of the log file, or "".
+// run runs the program. It returns the exit code and an error that it has
+// already written to stderr; logPath is the path of the log file, or "".
 func run(args []string, stdout, stderr io.Writer, logPath string) (code int, err error) {
 	cfg, err := parse(args, os.LookupEnv)
 	switch {
@@ -89,7 +89,7 @@ func run(args []string, stdout, stderr io.Writer, logPath string) (code int, err
 		fmt.Fprintf(stderr, "clew: %v\n", err)
 		return exitFailed, err
 	case cfg.openErr != nil:
-		return exitUsage, nil // the window has told why
+		return exitUsage, nil // the window has shown why
 	}
 	return exitOK, nil
 }
@@ -110,14 +110,14 @@ func (c *startConfig) openStatsLog(stdout io.Writer) (err error) {
 // play opens the window until the user quits. Whatever happens, settings are
 // saved.
 func play(cfg *startConfig, stderr io.Writer, logPath string) error {
-	// A missing sound device is told on the screen, not here.
+	// The screen reports a missing sound device.
 	cfg.Sounds, _ = sound.Open(cfg.flags.Mute)
 	cfg.Settings, cfg.SettingsMessage = settings.Open(cmp.Or(cfg.flags.Settings, settings.DefaultPath()))
 	for _, override := range cfg.overrides {
 		cfg.Settings.Override(override)
 	}
-	// Ctrl-C and the like end the game as its menu does: with a goodbye, and with
-	// everything kept. Whoever does not want to wait for that does it again.
+	// Ctrl-C and SIGTERM quit the game like its menu does: it leaves the server and
+	// saves everything. A second one ends the program at once.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop)

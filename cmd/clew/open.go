@@ -22,11 +22,11 @@ import (
 	"clew/cmd/internal/lab/lesson"
 )
 
-// destination is something other than the menu to open.
+// destination is something to open instead of the menu.
 type destination struct {
-	name      string // as it was typed
-	errPrefix string // what an error begins with; that about a file names it by itself
-	arg       string // where it leads; empty: it was not taken
+	name      string // as typed
+	errPrefix string // before an error; empty for a file, whose errors name it
+	arg       string // value of the flag; empty if not given
 	open      func(arg string) error
 }
 
@@ -76,8 +76,8 @@ func (c *startConfig) chooseComparison(opts *startup.Options) (err error) {
 // replayExts holds the extensions of replays.
 var replayExts = []string{".clewrec", ".capture"}
 
-// isReplay reports whether a file that starts so is a replay, or has the name of
-// one: the window explains what is wrong with a damaged one.
+// isReplay reports whether a file is a replay by its start or its extension, so
+// that the window can explain what is wrong with a damaged one.
 func isReplay(path string, start []byte) bool {
 	return recordings.IsReplay(start) || slices.Contains(replayExts, strings.ToLower(filepath.Ext(path)))
 }
@@ -128,7 +128,7 @@ func (c *startConfig) open(path string) (err error) {
 	case looksLikeTOML(text):
 		c.Lab, err = lab.Find(path)
 	default:
-		if c.Level, err = filepath.Abs(path); err == nil { // as it stands it could be the name of another level
+		if c.Level, err = filepath.Abs(path); err == nil { // a bare name could be a shipped level
 			_, err = cli.LoadLevel(c.Level)
 		}
 	}
@@ -157,7 +157,7 @@ func readStart(path string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot open the file: %w", err)
 	}
-	if !info.Mode().IsRegular() { // to open a pipe could wait for ever
+	if !info.Mode().IsRegular() { // opening a pipe could block
 		return nil, &openError{fmt.Errorf("%q is not a file; name %s", path, startup.FileKinds), "open.not-a-file"}
 	}
 	f, err := os.Open(path)

@@ -15,13 +15,13 @@ import (
 type errorPage struct {
 	root    *ui.Root
 	message string
-	logFile string // the file in which there is more; empty: none
+	logFile string // path of the log file, or ""
 	w, h    int    // of the window, in px
 	closed  bool
 }
 
-// newErrorPage returns a page with a message and the path of the log, or "". A
-// nil input means the real devices.
+// newErrorPage returns a page with a message and the path of the log file, or "".
+// A nil input means the real devices.
 func newErrorPage(in ui.Input, message, logFile string) *errorPage {
 	p := &errorPage{root: ui.NewRoot(in), message: message, logFile: logFile}
 	panel := &ui.Panel{Padding: 24, Spacing: 12, Scrollable: true, OnEscape: p.close}

@@ -10,8 +10,8 @@ import (
 	"clew/cmd/clew/internal/i18n"
 )
 
-// PanicError is the error of a game that panicked under a Guard. The user has
-// been told.
+// PanicError reports that a game panicked under a Guard, which has shown it to
+// the user.
 type PanicError struct{ Value any }
 
 // Error implements error.
@@ -23,14 +23,14 @@ func (p *PanicError) Error() string {
 // error page until the user closes it, and then ends with a PanicError.
 type Guard struct {
 	game    ebiten.Game
-	stderr  io.Writer // for the trace
-	logFile string    // the file in which the trace will be; empty: none
+	stderr  io.Writer // receives the stack
+	logFile string    // path of the log file, or ""
 	page    *errorPage
 	err     error
 }
 
-// NewGuard returns a Guard for game. Stacks go to out; log is the path of the log
-// file to show, or "".
+// NewGuard returns a Guard for game. Stacks go to stderr; logFile is the path of the
+// log file to show, or "".
 func NewGuard(game ebiten.Game, stderr io.Writer, logFile string) *Guard {
 	return &Guard{game: game, stderr: stderr, logFile: logFile}
 }

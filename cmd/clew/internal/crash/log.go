@@ -25,19 +25,19 @@ const maxLogBytes = 1 << 20
 // Log receives what the program prints to standard error. It is safe for
 // concurrent use.
 type Log struct {
-	Path    string    // where the words are kept; empty: they go to standard error, or nowhere
-	visible bool      // somebody can read them at once
-	stdout  io.Writer // standard output; nil: there is none
+	Path    string    // of the log file; empty if there is none
+	visible bool      // whether the user sees the output
+	stdout  io.Writer // nil if there is none
 
 	mu        sync.Mutex
-	remaining int // how many bytes the file still takes
+	remaining int // bytes the file still takes
 	file      *os.File
 	stderr    io.Writer // standard error, or a console; or nil
 }
 
 // OpenLog opens the log of this program. Without a standard error it writes to a
-// file in the user's state folder, which begins with the line first; so do
-// package log and the trace of a crash.
+// file in the user's state folder, starting with firstLine; package log and the
+// traces of crashes go there too.
 func OpenLog(firstLine string) *Log {
 	if !stderrMissing() {
 		return &Log{stderr: os.Stderr, visible: true, stdout: openStdout()}
@@ -49,7 +49,7 @@ func OpenLog(firstLine string) *Log {
 	}
 	log.SetOutput(l)
 	if l.file != nil {
-		// Of no use to anybody if it fails.
+		// Best effort.
 		_ = debug.SetCrashOutput(l.file, debug.CrashOptions{})
 	}
 	return l
@@ -63,7 +63,7 @@ func newLog(folder string, now time.Time, firstLine string) *Log {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return &Log{}
 	}
-	// It fails the first time, and on Windows while another clew runs.
+	// Fails the first time, and on Windows while another clew runs.
 	_ = os.Rename(path, filepath.Join(folder, previousLogName))
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
 	if err != nil {

@@ -6,11 +6,11 @@ import (
 	"syscall"
 )
 
-// stderrMissing says that there is no standard error: a program with a window of its
-// own, started by a double click.
+// stderrMissing reports whether there is no standard error, as in a windowed
+// program started by a double click.
 func stderrMissing() bool { return isInvalidHandle(syscall.STD_ERROR_HANDLE) }
 
-// openStdout is standard output, if somebody has led that somewhere.
+// openStdout returns standard output, or nil if it is not redirected.
 func openStdout() io.Writer {
 	if isInvalidHandle(syscall.STD_OUTPUT_HANDLE) {
 		return nil
@@ -29,7 +29,7 @@ func isInvalidHandle(stream int) bool {
 
 var attachConsole = syscall.NewLazyDLL("kernel32.dll").NewProc("AttachConsole")
 
-// openConsole is the console of whoever started the program; nil: there is none.
+// openConsole returns the console of the parent process, or nil.
 func openConsole() *os.File {
 	const parent = ^uintptr(0) // ATTACH_PARENT_PROCESS, which is -1
 	if ok, _, _ := attachConsole.Call(parent); ok == 0 {

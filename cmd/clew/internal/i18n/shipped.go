@@ -15,10 +15,10 @@ var shippedTexts = sync.OnceValue(func() map[string]map[string]string {
 	}
 	src, err := tomlFiles.ReadFile("shipped.toml")
 	if err != nil {
-		panic("words: " + err.Error())
+		panic("i18n: " + err.Error())
 	}
 	if err := toml.Unmarshal(src, &file); err != nil {
-		panic("words: shipped.toml: " + err.Error())
+		panic("i18n: shipped.toml: " + err.Error())
 	}
 	all := map[string]map[string]string{}
 	for _, text := range file.Text {

@@ -23,9 +23,9 @@ const (
 	ActionCut
 	ActionScreenshot
 	ActionFullscreen
-	ActionPanel // gives the keyboard to the panel that is open
+	ActionPanel // moves the keyboard focus to the open panel
 
-	ActionCount = iota // how many there are
+	ActionCount = iota // number of actions
 )
 
 var actionNames = [ActionCount]string{

@@ -86,7 +86,7 @@ func (b *Bindings[K]) Any(a Action, pred func(K) bool) bool {
 	return slices.ContainsFunc(b[a], pred)
 }
 
-// First returns the first key of an action; false: it has none.
+// First returns the first key of an action, or false if it has none.
 func (b *Bindings[K]) First(a Action) (k K, ok bool) {
 	if len(b[a]) == 0 {
 		return k, false

@@ -8,35 +8,35 @@ type Button uint8
 
 // The buttons.
 const (
-	NoButton           Button = iota // no button: never down
-	ButtonSouth                      // of the four at the right, A on an Xbox gamepad
+	NoButton           Button = iota // never down
+	ButtonSouth                      // A on an Xbox gamepad
 	ButtonEast                       // B
 	ButtonWest                       // X
 	ButtonNorth                      // Y
-	ButtonLeftShoulder               // in front, above
+	ButtonLeftShoulder               // upper
 	ButtonRightShoulder
-	ButtonLeftTrigger // in front, below
+	ButtonLeftTrigger // lower
 	ButtonRightTrigger
-	ButtonSelect    // in the middle, at the left
-	ButtonStart     // in the middle, at the right
+	ButtonSelect    // centre left
+	ButtonStart     // centre right
 	ButtonLeftStick // pressed down
 	ButtonRightStick
-	ButtonDpadUp // of the cross at the left
+	ButtonDpadUp // D-pad
 	ButtonDpadDown
 	ButtonDpadLeft
 	ButtonDpadRight
 
-	// The ways of the sticks.
+	// The directions of the sticks.
 	LeftStickUp
 	LeftStickDown
 	LeftStickLeft
 	LeftStickRight
-	RightStickUp // of the right one
+	RightStickUp
 	RightStickDown
 	RightStickLeft
 	RightStickRight
 
-	ButtonCount = iota // how many there are, None included
+	ButtonCount = iota // number of buttons, including NoButton
 )
 
 // buttonNames holds each button's name in files and its label on screen: that of

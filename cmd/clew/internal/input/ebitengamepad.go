@@ -13,14 +13,14 @@ var gamepads gamepadReader
 // Call it once a tick, from Update, before any use of them.
 func PollGamepads() { gamepads.poll(ebitenSource{}) }
 
-// EbitenGamepad is the merged gamepads of this machine, as PollGamepads last read
-// them. Use it from Update only.
+// EbitenGamepad reads this machine's gamepads, merged, as of the last
+// PollGamepads. Use it from Update only.
 type EbitenGamepad struct{}
 
 // PressDuration implements input.Gamepad.
 func (EbitenGamepad) PressDuration(b Button) int { return gamepads.state.PressDuration(b) }
 
-// gamepadSource is what Ebitengine offers about gamepads.
+// gamepadSource reads gamepads; tests replace Ebitengine's.
 type gamepadSource interface {
 	appendIDs(buf []ebiten.GamepadID) []ebiten.GamepadID
 	hasStandardLayout(ebiten.GamepadID) bool

@@ -5,9 +5,9 @@ import "math"
 // StickPosition is a position of a stick, from -1 to 1 to the right and down.
 type StickPosition struct{ X, Y float64 }
 
-// GamepadReading is what was read from a gamepad in a tick.
+// GamepadReading holds a gamepad's buttons and sticks in a tick.
 type GamepadReading struct {
-	Down        [ButtonCount]bool // the ways of the sticks are made from what follows
+	Down        [ButtonCount]bool // Update sets the directions of the sticks
 	Left, Right StickPosition
 }
 
@@ -18,8 +18,8 @@ type GamepadState struct{ durations [ButtonCount]int }
 // How far from the middle a stick must be pushed to count as pressed, and to stay
 // so.
 const (
-	pressThreshold   = 0.5  // … to take hold
-	releaseThreshold = 0.38 // … and to keep hold
+	pressThreshold   = 0.5
+	releaseThreshold = 0.38
 )
 
 // axisThreshold is the share of a push along an axis for it to count there: the
@@ -49,7 +49,7 @@ func (s *GamepadState) pressStick(reading *GamepadReading, position StickPositio
 			threshold = releaseThreshold
 		}
 	}
-	pressed := distance >= threshold // false too for what is not a number
+	pressed := distance >= threshold // false for NaN too
 	down, left, right := up+1, up+2, up+3
 	reading.Down[up], reading.Down[down] = pressed && -position.Y > axisThreshold*distance, pressed && position.Y > axisThreshold*distance
 	reading.Down[left], reading.Down[right] = pressed && -position.X > axisThreshold*distance, pressed && position.X > axisThreshold*distance

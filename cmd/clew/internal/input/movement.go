@@ -27,12 +27,11 @@ func (EbitenKeyboard) IsKeyJustPressed(k ebiten.Key) bool { return inpututil.IsK
 // keys, and the D-pad and left stick of a gamepad. The zero value reads the real
 // devices.
 type Movement struct {
-	// Keyboard is where the keys come from, Pad where the buttons do; nil is the
-	// real keyboard, and the real gamepads.
+	// Keyboard and Gamepad are the devices; nil means the real ones.
 	Keyboard Keyboard
 	Gamepad  Gamepad
-	// Keys and Buttons say which of them walk; nil is the defaults. What
-	// changes in them holds at once.
+	// Keys and Buttons are the bindings, read each tick; nil means the
+	// defaults.
 	Keys    *KeyBindings
 	Buttons *ButtonBindings
 	socd    SOCD
@@ -63,7 +62,7 @@ func (m *Movement) setDefaults() {
 }
 
 // Input returns the input of this tick. Call it exactly once a tick, from Update,
-// also while mute is true, which means that a text field, a menu or a panel has
+// also while muted is true, which means that a text field, a menu or a panel has
 // the keyboard.
 func (m *Movement) Input(muted bool) sim.Input {
 	m.setDefaults()

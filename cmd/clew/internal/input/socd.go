@@ -18,11 +18,12 @@ var opposites = [...][2]sim.Input{{sim.Up, sim.Down}, {sim.Left, sim.Right}}
 //
 //   - Of two opposite directions the one that was pressed later counts; when
 //     it is let go, the other one counts again.
-//   - A direction in struck counts for this tick even if it is not in held
+//   - A direction in pressed counts for this tick even if it is not in held
 //     any more: a tap shorter than a tick is one step, not none.
-//   - While mute is true, somebody else has the keyboard: the input is empty.
-//     What goes down in that time does not count until it is pressed anew, so
-//     that the last letter of a message is no step.
+//   - While muted is true, the input is empty, since something else has the
+//     keyboard.
+//     Keys pressed meanwhile do not count until they are pressed again,
+//     so that the last letter of a message is no step.
 func (s *SOCD) Resolve(held, pressed sim.Input, muted bool) sim.Input {
 	pressed |= held &^ s.held
 	s.held = held

@@ -24,7 +24,7 @@ func newClientCapture(data *capture.Capture) *clientCapture {
 // Length implements Replay.
 func (c *clientCapture) Length() sim.Tick { return sim.Tick(c.history.Ticks()) }
 
-// maxAdvance is how many ticks are played on rather than looked up.
+// maxAdvance is how far ahead seek advances a game instead of rebuilding it.
 const maxAdvance = sim.TickRate
 
 // ViewAt implements Replay.
@@ -33,7 +33,7 @@ func (c *clientCapture) ViewAt(tick sim.Tick, v *replica.View) {
 	c.game.View(0, v)
 }
 
-// seek returns the game after a tick, advanced from g if that is shortly before.
+// seek returns the game after a tick, advanced from game if that is shortly before.
 func (c *clientCapture) seek(game *capture.Game, tick int) *capture.Game {
 	ahead := tick - game.Ticks()
 	if ahead < 0 || ahead > maxAdvance {

@@ -11,8 +11,8 @@ import (
 // renderer.
 type Player struct {
 	replay Replay
-	at     int64 // the moment, in hundredths of a tick since the beginning
-	a, b   frame // the tick of the moment, and the next one, where it is needed
+	at     int64 // position in subticks
+	a, b   frame // the tick at the position, and the next one if needed
 	view   replica.View
 }
 
@@ -96,7 +96,7 @@ func (f *frame) fill(replay Replay, tick sim.Tick) {
 	}
 }
 
-// interpolate moves everyone part hundredths of the way to their position a tick
+// interpolate moves everyone fraction hundredths of the way to their position a tick
 // later.
 func (p *Player) interpolate(fraction int32) {
 	next := &p.b.view
@@ -110,7 +110,7 @@ func (p *Player) interpolate(fraction int32) {
 			continue
 		}
 		after := &next.Players[index]
-		if dx, dy := after.X-player.X, after.Y-player.Y; max(dx, -dx, dy, -dy) < sim.CellUnits { // else it was put there
+		if dx, dy := after.X-player.X, after.Y-player.Y; max(dx, -dx, dy, -dy) < sim.CellUnits { // else it was moved there
 			player.X += dx * fraction / subticks
 			player.Y += dy * fraction / subticks
 		}

@@ -37,7 +37,7 @@ func Open(path string) (Replay, error) {
 		if c == nil {
 			return nil, err
 		}
-		return newClientCapture(c), nil // of a damaged one, what comes before
+		return newClientCapture(c), nil // a damaged one plays up to the damage
 	}
 	rec, err := replay.Load(in)
 	if err != nil {
@@ -58,11 +58,11 @@ func isCapture(in *bufio.Reader) bool {
 
 // Info describes a replay in a list.
 type Info struct {
-	Level      string // the first one
-	Server     string // its name; may be empty
+	Level      string // first level
+	Server     string // server's name; may be empty
 	Length     sim.Tick
-	FromClient bool // it is what a client saw, not a server's recording
-	Truncated  bool // its end is missing
+	FromClient bool // a client's capture, not a server's recording
+	Truncated  bool // the end is missing
 }
 
 // ReadInfo reads the Info of a file without playing it. With an error it returns
@@ -72,7 +72,7 @@ func ReadInfo(r io.Reader) (Info, error) {
 	if isCapture(in) {
 		captured, err := capture.ReadInfo(in)
 		if captured.Ticks > 0 && err != nil {
-			captured.Truncated, err = true, nil // it opens up to there
+			captured.Truncated, err = true, nil // Open plays it up to there
 		}
 		return Info{Level: captured.Level, Server: captured.Server, Length: sim.Tick(captured.Ticks), FromClient: true, Truncated: captured.Truncated}, err
 	}

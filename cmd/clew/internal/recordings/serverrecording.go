@@ -15,7 +15,7 @@ type serverRecording struct {
 	rec    *replay.Recording
 	length sim.Tick
 	viewed sim.World // of the last View
-	walked sim.World // of the last Ways
+	walked sim.World // of the last Paths
 }
 
 func newServerRecording(rec *replay.Recording) *serverRecording {
@@ -57,7 +57,7 @@ func (r *serverRecording) ViewAt(tick sim.Tick, v *replica.View) {
 // one that the server would have given in an empty game.
 func defaultAvatar(id sim.ID) rune { return 'A' + rune((id-1)%26) }
 
-// setIdentity sets the name and appearance of p, if they are valid.
+// setIdentity sets the name and appearance from info, if they are valid.
 func setIdentity(player *replica.PlayerView, info replay.PlayerInfo) {
 	checked := wire.PlayerInfo{ID: info.ID, Avatar: info.Avatar, Name: info.Name, Appearance: wire.Appearance{Colour: info.Colour, Shape: info.Shape}}
 	if wire.Check(&checked) == nil {

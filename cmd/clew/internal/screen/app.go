@@ -1,6 +1,6 @@
-// Package screen holds what a person goes through: the title screen and the
-// game. An App is the window's owner: it knows which screen is shown, turns
-// the time into ticks, and brings network, world and panels together.
+// Package screen implements the game's screens, from the title screen to the
+// game itself. An App owns the window: it updates and draws the current screen,
+// which connects the network client, the renderer and the panels.
 package screen
 
 import (
@@ -34,34 +34,34 @@ type Options struct {
 	LabCompare *lab.Source    // scenario to compare it with, or nil
 	Lesson     *lessons.Entry // lesson to open, or nil
 	Replay     string         // replay to open, or ""
-	Level      string         // straight into this level, as package cli names it, for one; empty: no
-	// OpenError is a sentence about a file that could not be opened, once the
-	// language is set; nil: there was none, or it was.
+	Level      string         // level to play alone at once, as package cli names it, or ""
+	// OpenError explains in the current language why a file was not opened;
+	// nil if there was no error.
 	OpenError func() string
-	Name      string // the player's; may be empty
+	Name      string // of the player; may be empty
 	Wire      dial.Wire
 	Netem     netem.Config
 	Sounds    *sound.Player
 
-	Stats *stats.Log // a line for each tick of a game goes there; nil: none does
+	Stats *stats.Log // receives a line for each tick of a game; may be nil
 
-	Redundancy int // inputs that each message carries at most; 0: as many as it can
+	Redundancy int // maximum number of inputs in a message; 0 means as many as fit
 
-	SystemLanguage string // the language of the person's system, one of words.Languages
-	Progress       string // the file for what was done in the lessons; by default one in the user's config folder
-	Captures       string // the folder for what F5 captures; by default one in the user's data folder
-	Replays        string // the folder for games that are kept; by default one in the user's data folder
-	Screenshots    string // the folder for screenshots; by default one in the user's folder for pictures
-	Times          string // the file for the times to the exits; by default one in the user's data folder
+	SystemLanguage string // code of the system's language
+	Progress       string // file for lesson progress; by default in the user's config folder
+	Captures       string // folder for captures; by default in the user's data folder
+	Replays        string // folder for replays; by default in the user's data folder
+	Screenshots    string // folder for screenshots; by default in the user's pictures folder
+	Times          string // file for best times; by default in the user's data folder
 
-	Settings        *settings.Store // nil: none are kept
-	SettingsMessage func() string   // what there is to say of them at the start; nil: nothing
+	Settings        *settings.Store // nil: settings are kept in memory only
+	SettingsMessage func() string   // returns a message about them to show at the start; may be nil
 
-	// Done ends the game as if the person had quit, once it is closed; nil: never.
+	// Done quits the game when it is closed; nil means never.
 	Done <-chan struct{}
 
-	// Wrap is what is run in place of the App, such as one that catches what
-	// it throws; nil: nothing is.
+	// Wrap returns the game to run instead of the App, such as one that
+	// recovers from its panics; nil runs the App itself.
 	Wrap func(ebiten.Game) ebiten.Game
 }
 
@@ -80,14 +80,14 @@ type App struct {
 	times       *settings.Times
 	screenshots screenshots
 	toasts      hud.Toasts
-	hosted      *hostedServer    // the server that 'Host' has opened; nil if none
-	backdrop    *render.Backdrop // behind the menus, see scene
+	hosted      *hostedServer    // opened in 'Host game'; nil if none
+	backdrop    *render.Backdrop // behind the menus, created by menuBackdrop
 	choices     lastChoices
 }
 
 // lastChoices remembers what was last chosen in the menus.
 type lastChoices struct {
-	level  int // in 'Play here', of those that come with the game; -1: a random maze
+	level  int // index of a shipped level in 'Single player'; -1: a random maze
 	random menu.RandomMaze
 	tab    menu.Tab // in 'Join'
 	host   menu.HostSettings
@@ -255,7 +255,7 @@ func (a *App) Run() error {
 	if a.opts.Wrap != nil {
 		game = a.opts.Wrap(a)
 	}
-	// By its class a desktop knows whose window it is, see clew.desktop.
+	// Desktops find the window's application by its class, see clew.desktop.
 	err := ebiten.RunGameWithOptions(game, &ebiten.RunGameOptions{X11ClassName: "Clew", X11InstanceName: "clew"})
 	if errors.Is(err, ebiten.Termination) {
 		err = nil

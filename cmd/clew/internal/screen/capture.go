@@ -21,10 +21,10 @@ const captureExt = ".capture"
 
 // captureFile writes a capture of a client to a file. The zero value is idle.
 type captureFile struct {
-	recorder *capture.Recorder  // nil: nothing is taken now
+	recorder *capture.Recorder  // nil while no capture is running
 	name     string             // of the file
-	writer   *files.AsyncWriter // of the last file, until it is known how that went
-	err      error              // that the recorder ended with
+	writer   *files.AsyncWriter // of the last file, until its result is reported
+	err      error              // result of closing the recorder
 }
 
 // start creates a file named after the time and captures client. Call it between
@@ -74,7 +74,7 @@ func (c *captureFile) finished() (done bool, err error) {
 	return false, nil
 }
 
-// waitAtMostASecond runs thing and waits for it, but at most a second, since a
+// waitAtMostASecond runs f and waits for it, but at most a second, since a
 // disk can be slow.
 func waitAtMostASecond(f func()) {
 	done := make(chan struct{})
@@ -106,7 +106,7 @@ type manualCapture struct {
 	wire       string
 	toast      func(string)
 	keyPressed func() bool   // whether the key went down in this tick
-	keyLabel   func() string // what it is called
+	keyLabel   func() string // label of that key
 }
 
 // update handles the key and reports results. Call it between two ticks of the
@@ -155,7 +155,7 @@ func captureFolder() string { return filepath.Join(xdg.DataHome, "clew", "captur
 // from joining to leaving.
 type autoCapture struct {
 	captureFile
-	folder string // empty: the game is not to be kept
+	folder string // empty: the game is not recorded
 	wire   string
 	toast  func(string)
 }

@@ -14,7 +14,7 @@ const hearingRange = 9 * sim.CellUnits
 type gameSounds struct {
 	out   *sound.Player
 	cells map[sim.ID]maze.Cell
-	moved bool // one's own player, when last seen
+	moved bool // whether the own player moved in the last update
 }
 
 // update plays the footsteps of players nearby and the own player's hits on
@@ -40,7 +40,7 @@ func (g *gameSounds) update(v *replica.View, keys sim.Input) {
 		g.cells[player.ID] = cell
 	}
 	if len(g.cells) > 2*len(v.Players)+8 {
-		clear(g.cells) // of those who left
+		clear(g.cells) // forget players that left
 	}
 }
 

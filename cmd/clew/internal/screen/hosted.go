@@ -22,13 +22,13 @@ type hostedServer struct {
 	*localServer
 	settings menu.HostSettings
 	port     string
-	beacon   *discovery.Announcer // nil: the local network does not hear of the server, …
-	problem  string               // … because of this, if it shall
+	beacon   *discovery.Announcer // announces the server on the local network; nil: it does not
+	problem  string               // why there is no beacon, or ""
 
 	mu         sync.Mutex // guards what follows
 	info       menu.LobbyInfo
 	players    []menu.LobbyPlayer
-	spectators int // who have no player
+	spectators int // number of clients without a player
 }
 
 // startHostedServer starts a server on the default port or, if that is in use, on
@@ -175,7 +175,7 @@ func addresses(port string) (list []menu.LobbyAddress) {
 		for _, addr := range addrs {
 			ipNet, ok := addr.(*net.IPNet)
 			if !ok || !ipNet.IP.IsGlobalUnicast() {
-				continue // of this link alone, which needs more than an address
+				continue // link-local: needs a zone besides the address
 			}
 			list = append(list, menu.LobbyAddress{Text: net.JoinHostPort(ipNet.IP.String(), port), Note: reachNote(ipNet.IP, iface.Name)})
 		}

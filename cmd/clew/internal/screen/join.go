@@ -17,8 +17,8 @@ import (
 type joinScreen struct {
 	app        *App
 	panel      *menu.JoinForm
-	finder     *discovery.Finder // nil: that can't be
-	problem    string            // why
+	finder     *discovery.Finder // nil if the search failed
+	problem    string            // why it failed
 	lanServers []discovery.Server
 	state      menu.JoinState
 }
@@ -28,7 +28,7 @@ type joinScreen struct {
 type joinDefaults struct {
 	message       string
 	password      string
-	needsPassword bool // for a password
+	needsPassword bool // show the password field
 }
 
 func newJoin(a *App, defaults joinDefaults) *joinScreen {

@@ -17,14 +17,14 @@ import (
 // the same start and times are comparable.
 type localServer struct {
 	*server.Server
-	after    func(arg string) string // the level after one
-	recorder *serverRecorder         // keeps the games; nil: they are not kept
+	after    func(arg string) string // returns the level after arg
+	recorder *serverRecorder         // nil: games are not recorded
 
 	mu    sync.Mutex // guards what follows
-	arg   string     // of the level that is played
+	arg   string     // of the current level
 	level *maze.Level
 
-	allExited chan struct{} // all have found the exit
+	allExited chan struct{} // receives when all players have finished
 }
 
 // startLocalServer starts a server with the level named arg. With rotates it goes
@@ -88,7 +88,7 @@ func (l *localServer) rotate() {
 		case <-l.Done():
 			return
 		case <-time.After(levelChangeDelay):
-			if l.nextLevel() != nil { // the file of that level has gone, say
+			if l.nextLevel() != nil { // its file may have been deleted
 				l.restartLevel()
 			}
 		}

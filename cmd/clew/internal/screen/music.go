@@ -15,7 +15,7 @@ func (a *App) playUISound(event ui.Event) {
 }
 
 // hasMusic reports whether the current screen has music. The Lab and the lessons
-// are silent, since people think there, perhaps for hours.
+// have none, since users concentrate there, perhaps for hours.
 func (a *App) hasMusic() bool {
 	switch a.current.(type) {
 	case *labScreen, *lessonsScreen:

@@ -30,24 +30,24 @@ type play struct {
 	dialer  *dialer
 	target  joinTarget
 	clock   session.TickClock
-	started time.Duration // when the first tick was
+	started time.Duration // time of the first tick
 
 	movement     input.Movement
 	hud          *hud.HUD
-	settingsForm *menu.SettingsForm // over the game; nil: it is not shown
-	identity     settings.Player    // who the person was when the server was last told
+	settingsForm *menu.SettingsForm // shown over the game; nil while closed
+	identity     settings.Player    // last sent to the server
 	renderer     *render.Renderer
 	view         replica.View
 	sounds       gameSounds
 	capture      manualCapture
 	autoCapture  autoCapture
 	spectate     spectating
-	stats        *stats.Recorder // nil: nobody wants it
-	clip         ui.SubImage     // of the window, where the whole maze has only a part
+	stats        *stats.Recorder // nil without -stats
+	clip         ui.SubImage     // the part of the window for the whole maze
 
-	notice     string // what the HUD says of the connection
+	notice     string // about the connection, as shown by the HUD
 	isExplored func(x, y int) bool
-	visited    bool // one has got into the game
+	visited    bool // whether the visit has been recorded
 }
 
 // noticeDelay is how long something may take before a notice mentions it.
@@ -57,10 +57,10 @@ const noticeDelay = 700 * time.Millisecond
 type joinTarget struct {
 	address    string
 	password   string
-	server     *localServer              // the server, if it is within this program
-	keepServer bool                      // the server goes on when one leaves
-	back       func(f exitReason) screen // where one is after the game
-	watchers   func() int                // how many watch; nil: nobody knows
+	server     *localServer              // nil unless the server runs in this process
+	keepServer bool                      // keep the server running when the player leaves
+	back       func(f exitReason) screen // returns the screen after the game
+	watchers   func() int                // returns the number of spectators; nil if unknown
 }
 
 // exitReason tells why a game ended or did not begin: a sentence, empty if the
@@ -70,7 +70,7 @@ type exitReason struct{ code, text string }
 // newPlay joins a game.
 func newPlay(a *App, t joinTarget) *play {
 	p := &play{
-		clock:    session.TickClock{Slack: 2}, // nobody sees that much
+		clock:    session.TickClock{Slack: 2}, // ticks; too few to notice
 		app:      a,
 		dialer:   newDialer(a.ctx, t.address, a.opts.Wire),
 		target:   t,
@@ -217,7 +217,7 @@ func (p *play) applyActions(now time.Duration, actions hud.Actions) {
 		p.client.SetNetem(actions.Netem)
 		p.client.SetSwitches(actions.Switches)
 		p.client.SetInputRedundancy(actions.Redundancy)
-		p.app.opts.Netem, p.app.opts.Redundancy = actions.Netem, actions.Redundancy // the next game begins as this one was
+		p.app.opts.Netem, p.app.opts.Redundancy = actions.Netem, actions.Redundancy // the next game starts with the same settings
 	}
 	if actions.Cut {
 		p.client.Cut(netsettings.CutDuration)
@@ -310,7 +310,7 @@ func (p *play) draw(dst *ebiten.Image, now time.Duration) {
 		p.app.drawBackdrop(dst, now, 0.5)
 	} else {
 		viewport := dst
-		if p.spectate.showsWholeMaze(&p.view) { // nobody is to be hidden by what stands at the top
+		if p.spectate.showsWholeMaze(&p.view) { // no panel may hide a player
 			dst.Fill(background)
 			opts.Overlays = nil
 			viewport = p.clip.Of(dst, p.hud.SpectatorArea(dst.Bounds().Dx(), dst.Bounds().Dy()))
@@ -324,7 +324,7 @@ func (p *play) draw(dst *ebiten.Image, now time.Duration) {
 	p.hud.Draw(dst)
 }
 
-// close leaves the game and makes sure that the server is told.
+// close leaves the game and waits until the server is notified.
 func (p *play) close() {
 	p.client.Leave()
 	p.capture.close()

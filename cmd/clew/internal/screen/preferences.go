@@ -18,7 +18,7 @@ import (
 type preferences struct {
 	keys         input.KeyBindings
 	buttons      input.ButtonBindings
-	appliedVideo settings.Video // what the window was last told
+	appliedVideo settings.Video // as last applied to the window
 	frames       frameLimiter
 }
 
@@ -155,7 +155,7 @@ func (f *frameLimiter) wait(now time.Duration, maxFPS int) time.Duration {
 		return 0
 	}
 	interval := time.Second / time.Duration(maxFPS)
-	if now > f.next+interval || f.next > now+interval { // not to be made up for
+	if now > f.next+interval || f.next > now+interval { // too far off to catch up
 		f.next = now
 	}
 	wait := max(f.next-now, 0)

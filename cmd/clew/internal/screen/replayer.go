@@ -23,17 +23,17 @@ type replayScreen struct {
 	app         *App
 	path        string
 	loaded      chan loadResult
-	waitedTicks int                // for how many ticks
-	waiting     *menu.WaitScreen   // nil: that is not worth a word yet
-	player      *recordings.Player // nil: it is still being read
+	waitedTicks int                // ticks spent loading
+	waiting     *menu.WaitScreen   // nil until loading takes noticeably long
+	player      *recordings.Player // nil while loading
 	view        *replica.View
 	bar         *menu.ReplayControls
 	actions     menu.ReplayCommand
-	players     []followable // whom one can follow, as the bar lists them
-	follow      sim.ID       // who is followed; 0: nobody
+	players     []followable // as listed in the bar
+	follow      sim.ID       // followed player; 0 if none
 	renderer    *render.Renderer
 	wholeMap    menu.FullMap
-	clip        ui.SubImage // where the maze is
+	clip        ui.SubImage // the part of the window for the maze
 }
 
 // background is theme.Background as a color.Color, converted once.
@@ -76,7 +76,7 @@ func (r *replayScreen) update(_ time.Duration, w, h int) screen {
 	if r.updateFollow() {
 		jumped = true
 		r.view = r.player.View(r.follow)
-		r.renderer = render.NewRenderer() // what one has seen is not what another has
+		r.renderer = render.NewRenderer() // each player has explored different cells
 	}
 	r.renderer.Update(tick, r.view)
 	if jumped {
@@ -103,7 +103,7 @@ func (r *replayScreen) wait(w, h int) screen {
 		r.waiting = menu.NewWaitScreen(nil, i18n.T("player.reading"))
 	}
 	if r.waiting != nil && r.waiting.Update(w, h, r.app.uiScale(h)) {
-		return newReplays(r.app, "") // what is being read is let go then
+		return newReplays(r.app, "") // the loaded replay is dropped
 	}
 	return r
 }
@@ -179,7 +179,7 @@ func (r *replayScreen) draw(dst *ebiten.Image, now time.Duration) {
 		return
 	}
 	dst.Fill(background)
-	area := r.bar.FreeArea().Intersect(dst.Bounds()) // another size than in the tick before
+	area := r.bar.FreeArea().Intersect(dst.Bounds()) // the window may have shrunk since the last tick
 	viewport := r.clip.Of(dst, area)
 	opts := render.Options{Now: now, ReducedMotion: r.app.reducedMotion(), NameScale: r.app.nameScale()}
 	if r.follow == 0 && r.view.Maze != nil {

@@ -23,7 +23,7 @@ const maxReplays = 60
 // replayIndex searches the folders of saved games in the background.
 type replayIndex struct {
 	found chan menu.ReplayInfo // closed when there are no more
-	infos []menu.ReplayInfo    // so far
+	infos []menu.ReplayInfo    // found so far
 	done  bool
 }
 
@@ -63,7 +63,7 @@ func listReplayFiles(folders []string) []string {
 	}
 	var files []file
 	for _, folder := range folders {
-		entries, _ := os.ReadDir(folder) // one that is not there has none
+		entries, _ := os.ReadDir(folder) // a missing folder has no replays
 		for _, entry := range entries {
 			info, err := entry.Info()
 			if err != nil || !info.Mode().IsRegular() || strings.HasPrefix(entry.Name(), ".") {

@@ -21,7 +21,7 @@ type screenshots struct {
 	folder   string
 	wanted   bool
 	messages chan string
-	writing  sync.WaitGroup // those that are being written
+	writing  sync.WaitGroup // screenshots being written
 }
 
 // screenshotFolder returns the default folder for screenshots, inside the user's
@@ -40,7 +40,7 @@ func (s *screenshots) take(frame *ebiten.Image, now time.Time) {
 		text := saveScreenshot(s.folder, pix, now)
 		select {
 		case s.messages <- text:
-		default: // so many are waiting to be told that one more matters to nobody
+		default: // enough messages are queued
 		}
 	})
 }

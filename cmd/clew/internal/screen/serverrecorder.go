@@ -27,16 +27,16 @@ const replayExt = ".clewrec"
 // serverRecorder records the games of a local server.
 type serverRecorder struct {
 	*recorder.Recorder
-	problem atomic.Pointer[string] // for the person, once
+	problem atomic.Pointer[string] // to show once
 }
 
 // recordGames makes a server with cfg record its games in folder.
 func recordGames(folder string, cfg *server.Config) *serverRecorder {
 	r := &serverRecorder{}
-	r.Recorder, _ = recorder.Start(cfg, recorder.Options{ // a disk that can't be written is no reason not to play
+	r.Recorder, _ = recorder.Start(cfg, recorder.Options{ // failed reports the error; the game goes on
 		Open:     func() (*os.File, error) { return createUnique(folder, time.Now().Format(timestampLayout), replayExt) },
 		OnError:  r.failed,
-		MinTicks: sim.TickRate, // a shorter one is of no use to anybody
+		MinTicks: sim.TickRate, // drop recordings shorter than a second
 	})
 	return r
 }
@@ -49,7 +49,7 @@ func (r *serverRecorder) failed(_ string, err error) {
 
 // end ends the recording after the server has ended.
 func (r *serverRecorder) end() {
-	waitAtMostASecond(func() { _ = r.Close() }) // whatever goes wrong, there is nobody left to be told
+	waitAtMostASecond(func() { _ = r.Close() }) // too late to show an error
 }
 
 // recordingProblem explains what went wrong with recording since the last call,
@@ -80,7 +80,7 @@ func createUnique(folder, stem, ext string) (*os.File, error) {
 	}
 	path := filepath.Join(folder, stem)
 	f, err := os.OpenFile(path+ext, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
-	for n := 2; errors.Is(err, os.ErrExist) && n < 100; n++ { // of the same second
+	for n := 2; errors.Is(err, os.ErrExist) && n < 100; n++ { // another file from the same second
 		f, err = os.OpenFile(fmt.Sprintf("%s-%d%s", path, n, ext), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 	}
 	return f, err

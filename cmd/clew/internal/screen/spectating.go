@@ -11,12 +11,12 @@ import (
 	"clew/net/replica"
 )
 
-// spectating holds what a spectator looks at: one player, or the whole maze.
+// spectating selects what a spectator sees: one player, or the whole maze.
 type spectating struct {
 	active    bool
-	target    sim.ID    // is followed; 0: nobody
-	wholeMaze bool      // nobody is to be followed, even though there is somebody
-	lastKeys  sim.Input // in the tick before
+	target    sim.ID    // followed player; 0 if none
+	wholeMaze bool      // show the whole maze instead of a player
+	lastKeys  sim.Input // of the last tick
 }
 
 // updateSpectating updates whether the client spectates, and whom it follows;
@@ -52,7 +52,7 @@ func (s *spectating) selectByKeys(v *replica.View, keys sim.Input, wholeMaze boo
 		return
 	}
 	if wholeMaze {
-		n++ // the last place is that of nobody
+		n++ // the last index means the whole maze
 	}
 	switch {
 	case pressed&(sim.Right|sim.Down) != 0:
@@ -74,14 +74,14 @@ const (
 )
 
 // selectByClick follows the player nearest to a click, if one is near enough;
-// where maps a position in the maze to the window and returns the px per cell.
+// screenPosition maps a position in the maze to the window and returns the px per cell.
 func (s *spectating) selectByClick(v *replica.View, click image.Point, screenPosition func(replica.Point) (x, y, cell float64)) {
 	nearest, old := math.Inf(1), s.target
 	for i := range v.Players {
 		player := &v.Players[i]
 		x, y, cell := screenPosition(replica.Point{X: player.X, Y: player.Y})
 		distance := math.Hypot(x-float64(click.X), y-float64(click.Y))
-		if player.ID == old { // of two in one place the other one is meant
+		if player.ID == old { // of two at one place prefer the other
 			distance += cell / 8
 		}
 		if distance < nearest && distance <= max(clickRadiusCells*cell, clickRadiusMin) {
@@ -109,7 +109,7 @@ func (s *spectating) showsWholeMaze(v *replica.View) bool {
 	return s.active && v.Maze != nil && v.Self() == nil
 }
 
-// drawOptions returns usual, changed to show the whole maze in w×h px where the
+// drawOptions returns opts, changed to show the whole maze in w×h px where the
 // spectator does.
 func (s *spectating) drawOptions(v *replica.View, w, h int, opts render.Options) render.Options {
 	if !s.showsWholeMaze(v) {

@@ -8,14 +8,14 @@ import (
 
 // Servers holds the servers that were visited or marked as favourites.
 type Servers struct {
-	Recent     []Server `toml:"recent"`     // the latest first
-	Favourites []Server `toml:"favourites"` // in the order of their marking
+	Recent     []Server `toml:"recent"`     // latest first
+	Favourites []Server `toml:"favourites"` // in the order added
 }
 
 // Server is a remembered server, identified by its address.
 type Server struct {
 	Address string `toml:"address"` // host:port
-	Name    string `toml:"name"`    // what it called itself at last; may be empty
+	Name    string `toml:"name"`    // as last seen; may be empty
 }
 
 // maxAddress limits the length of an address, in bytes.

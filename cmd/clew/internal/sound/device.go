@@ -17,14 +17,14 @@ type device interface {
 	start(r io.Reader)
 }
 
-// latency is how far ahead the device is fed, twice: by oto and by the system.
+// latency is the length of the buffer, of which oto and the system each have one.
 const latency = 50 * time.Millisecond
 
 // otoDevice is the system's device.
 type otoDevice struct {
 	context *oto.Context
 	ready   <-chan struct{}
-	player  *oto.Player // kept, since oto ends a player that nobody holds
+	player  *oto.Player // kept, since oto closes unreferenced players
 }
 
 // openOto starts to open the system's device. Oto opens it in its own goroutine,

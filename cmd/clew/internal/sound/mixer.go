@@ -7,12 +7,12 @@ import (
 	"sync"
 )
 
-// Rate is the sample rate of all that this package plays.
+// Rate is the sample rate of all sounds, in Hz.
 const Rate = 48000
 
 const (
-	// maxVoices sounds play at once, at most: beyond, nobody could tell them
-	// apart, and a crowd must not cost the more the larger it is.
+	// maxVoices limits how many sounds play at once: more could not be told
+	// apart, and a crowd must not cost more the larger it is.
 	maxVoices = 16
 
 	channels   = 2
@@ -21,8 +21,8 @@ const (
 
 // voice is a sound being played.
 type voice struct {
-	remaining   []float32 // what is still to come; empty when it is done
-	left, right float32   // how loud, on each side
+	remaining   []float32 // samples still to play; empty when done
+	left, right float32   // gain of each channel
 }
 
 // mixer adds up voices and music. It is an io.Reader without end and reads as
@@ -30,10 +30,10 @@ type voice struct {
 type mixer struct {
 	mu        sync.Mutex
 	voices    [maxVoices]voice
-	master    fader      // of everything
-	music     fader      // as loud as the person wants it
-	musicFade fader      // whether there is any at present
-	sequencer *sequencer // nil until there is music
+	master    fader      // volume of everything
+	music     fader      // volume of the music
+	musicFade fader      // fades the music in and out
+	sequencer *sequencer // nil until music first plays
 }
 
 // newMixer returns a mixer without music.

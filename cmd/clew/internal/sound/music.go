@@ -22,19 +22,19 @@ type note struct {
 
 // score is a parsed score.
 type score struct {
-	notes  []note // by the time when they begin
-	length int    // samples until it begins again
+	notes  []note // sorted by start
+	length int    // of the loop, in samples
 }
 
 // The bounds of a score.
 const (
 	maxNotes     = 4096
 	maxScoreTime = 20 * 60 * 1000 // ms
-	maxTones     = 24             // that sound at once; beyond, those that begin are left out
+	maxTones     = 24             // sounding at once; further notes are dropped
 )
 
 // nightScore returns the shipped score. It panics if that is invalid, which tests
-// would have found.
+// rule out.
 var nightScore = sync.OnceValue(func() *score {
 	text, err := assets.Sounds.ReadFile("sounds/night.txt")
 	if err != nil {
@@ -108,10 +108,10 @@ func midiHertz(midi int) float64 { return 440 * math.Pow(2, float64(midi-69)/12)
 // into its start.
 type sequencer struct {
 	score  *score
-	now    int // frames since the piece began
-	next   int // index of the cue that comes next
+	now    int // frames since the start of the score
+	next   int // index of the next note
 	tones  [maxTones]tone
-	count  int // tones that sound
+	count  int // number of sounding tones
 	reverb *reverb
 }
 

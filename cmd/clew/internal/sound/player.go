@@ -21,12 +21,12 @@ type Player struct {
 
 	mu        sync.Mutex
 	muted     bool
-	unfocused bool // somebody else has the person's attention
+	unfocused bool // the window has lost the focus
 	volumes   Volumes
-	device    device // nil until it is first wanted, and when it could not be opened
-	playing   bool   // the device reads from the mixer
-	err       error  // why there is no sound, and won't be
-	problem   string // for the screen, until it is told
+	device    device // nil until first needed, or if opening it failed
+	playing   bool   // whether the device reads from the mixer
+	err       error  // why there is no sound
+	problem   string // key of the message for Problem, once
 }
 
 // Open returns a Player, which is usable even after an error: it is then silent,
@@ -42,7 +42,7 @@ func openWith(open func() (device, error), muted bool) (*Player, error) {
 	p := &Player{open: open, mixer: newMixer(), muted: muted, volumes: DefaultVolumes()}
 	p.updateVolumes()
 	if !muted {
-		allSamples() // Now, rather than at the first step.
+		allSamples() // load them now rather than at the first step
 		p.openDevice()
 	}
 	return p, p.err
@@ -72,7 +72,7 @@ func (p *Player) SetVolumes(v Volumes) {
 	}
 }
 
-// SetFocused reports whether the window has the focus. Without it all sound fades
+// SetFocused sets whether the window has the focus. Without it all sound fades
 // out, and later resumes. Call it as often as you like.
 func (p *Player) SetFocused(focused bool) {
 	p.mu.Lock()

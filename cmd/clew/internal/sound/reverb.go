@@ -6,7 +6,7 @@ package sound
 type reverb struct {
 	lines   [4][]float64
 	pos     [4]int
-	lowpass [4]float64 // what the air has left, smoothed
+	lowpass [4]float64 // state of each line's low-pass filter
 }
 
 // delayLengths holds the lengths of the delay lines, in samples without a common
@@ -15,7 +15,7 @@ var delayLengths = [4]int{3863, 5279, 6521, 7933}
 
 const (
 	feedback   = 0.82
-	brightness = 0.35 // 1: nothing is taken off the high tones
+	brightness = 0.35 // 1: no low-pass
 	wetGain    = 0.32
 )
 

@@ -11,12 +11,12 @@ type Kind int
 
 // The sounds of the game.
 const (
-	Footstep      Kind = iota // one's own foot on the floor, once a cell
-	FootstepOther             // somebody else's
+	Footstep      Kind = iota // a step of the own player, once a cell
+	FootstepOther             // a step of another player
 	WallHit                   // walking into a wall
-	Join                      // somebody came
-	Leave                     // somebody left
-	Exit                      // the way out is found: a short fanfare
+	Join                      // a player joined
+	Leave                     // a player left
+	Exit                      // a player finished: a short fanfare
 	Chat                      // a line of chat
 	MenuMove                  // a step through a menu
 	MenuSelect                // something is chosen in a menu
@@ -40,7 +40,7 @@ var kindInfo = [kindCount]struct {
 	MenuSelect:    {"select", (*Volumes).menus},
 }
 
-// allSamples loads all sounds on the first call. Nobody may change them.
+// allSamples loads all sounds on the first call. Callers must not modify them.
 var allSamples = sync.OnceValue(func() *[kindCount][]float32 {
 	var b [kindCount][]float32
 	for kind := range b {
@@ -50,7 +50,7 @@ var allSamples = sync.OnceValue(func() *[kindCount][]float32 {
 })
 
 // loadSamples loads an embedded file and panics if it is invalid, which tests
-// would have found.
+// rule out.
 func loadSamples(name string) []float32 {
 	file, err := assets.Sounds.ReadFile("sounds/" + name)
 	if err != nil {

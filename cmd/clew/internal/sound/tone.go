@@ -8,9 +8,9 @@ import "math"
 type tone struct {
 	partials        [maxPartials]partial
 	count           int
-	attack, release float64 // of the loudness, each sample, while it comes and goes
+	attack, release float64 // change of the level per sample
 	level           float64 // 0 to 1
-	remaining       int     // samples until it goes
+	remaining       int     // samples until the release
 	left, right     float64
 }
 
@@ -22,13 +22,13 @@ type partial struct{ x, y, c, s float64 }
 
 // timbre describes a voice of the score. Times are in seconds.
 type timbre struct {
-	partials      [maxPartials]float64 // of the partials
-	inharmonicity float64              // how much the higher ones are too high, as on a stiff string
-	decay         float64              // until the first is at 1/e; 0: it does not die away
-	damp          float64              // how much faster the higher ones do
+	partials      [maxPartials]float64 // amplitudes
+	inharmonicity float64              // sharpens the higher partials, as on a stiff string
+	decay         float64              // until the first partial is at 1/e; 0: no decay
+	damp          float64              // how much faster the higher partials decay
 	attack        float64
 	release       float64
-	beat          float64 // Hz by which every second one is off, so that it is alive
+	beat          float64 // detunes every second partial, in Hz
 	gain          float64
 }
 

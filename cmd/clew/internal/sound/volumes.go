@@ -3,9 +3,9 @@ package sound
 // Volumes holds the volumes of each kind of sound, from 0 to 1, as perceived:
 // half sounds half as loud.
 type Volumes struct {
-	Master    float64 // of all
-	Steps     float64 // one's own steps and bumps
-	Others    float64 // the steps of others, and their coming and going
+	Master    float64 // of everything
+	Steps     float64 // the own player's steps and bumps
+	Others    float64 // other players' steps, joins and leaves
 	Interface float64 // menus, chat, and the fanfare at the exit
 	Music     float64
 }
@@ -31,8 +31,8 @@ type fader struct{ at, to, step float32 }
 
 // How long a fader takes from silence to full volume, in seconds.
 const (
-	fastFade = 0.12 // after the turn of a dial, or of the window
-	slowFade = 2.5  // of music that comes or goes
+	fastFade = 0.12 // after a change of volume or focus
+	slowFade = 2.5  // music in and out
 )
 
 // newFader returns a fader at a gain.

@@ -63,7 +63,7 @@ func displayProblem(display string, accepts func(socket string) bool) string {
 	if _, err := strconv.ParseUint(number, 10, 16); err != nil || host != "" && host != "unix" {
 		return ""
 	}
-	// Where a program may not see the files of the display, it may see its other name.
+	// A sandbox may hide the socket's file but not its abstract name.
 	if socket := "/tmp/.X11-unix/X" + number; !accepts(socket) && !accepts("@"+socket) {
 		return fmt.Sprintf("DISPLAY is %q, where nothing answers; set it to a running display", display)
 	}

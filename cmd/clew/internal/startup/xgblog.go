@@ -10,9 +10,8 @@ import (
 	"github.com/jezek/xgb"
 )
 
-// The library that asks the X server for its screens writes two lines to standard
-// error where a person has no ~/.Xauthority, and goes on without. Nothing is
-// wrong then, so these are left out, and what else it has to say is not.
+// xgb writes two lines to standard error if there is no ~/.Xauthority and goes on
+// without it. Nothing is wrong then, so only these lines are dropped.
 func init() { xgb.Logger.SetOutput(logFilter{os.Stderr}) }
 
 // suppressed lists the log lines to drop.

@@ -6,43 +6,43 @@ type Line struct {
 	Time   float64 `json:"time_s"` // since the program started
 	Phase  string  `json:"phase"`  // connecting, joining, playing, lost or ended
 	Level  string  `json:"level,omitempty"`
-	Notice string  `json:"notice,omitempty"` // the large sentence in the window
+	Notice string  `json:"notice,omitempty"` // the message in the window
 
-	// One's own player as the window shows it, and the ghost: where the newest
-	// snapshot has it. Missing where there is none.
+	// The own player as shown, and the ghost: its position in the newest
+	// snapshot. Omitted if there is none.
 	Self  *Position `json:"self,omitempty"`
 	Ghost *Position `json:"ghost,omitempty"`
-	// GhostDistance is from one to the other.
+	// GhostDistance is the distance between Self and Ghost.
 	GhostDistance float64 `json:"ghost_distance"`
-	// Jump is by how much the picture of one's own player moved in this tick
-	// beyond a tick's walk.
+	// Jump is how far the own player moved on screen in this tick beyond a
+	// tick's walk.
 	Jump   float64  `json:"jump"`
-	Others []Player `json:"others,omitempty"` // as the window shows them
+	Others []Player `json:"others,omitempty"` // as shown
 
 	Pending int  `json:"pending"` // inputs that the server has not acknowledged
-	Waiting int  `json:"waiting"` // inputs that wait at the server
-	Halted  bool `json:"halted"`  // too many are pending: one's own player waits for the server
+	Waiting int  `json:"waiting"` // inputs queued at the server
+	Halted  bool `json:"halted"`  // prediction waits, since too many inputs are pending
 
 	Corrections    int     `json:"corrections"`     // since the level began
-	Correction     float64 `json:"correction"`      // the size of one in this tick; 0: there was none
-	LastCorrection float64 `json:"last_correction"` // of the last one
-	MaxCorrection  float64 `json:"max_correction"`  // of the greatest since the level began
+	Correction     float64 `json:"correction"`      // size of the correction in this tick, or 0
+	LastCorrection float64 `json:"last_correction"` // size of the last one
+	MaxCorrection  float64 `json:"max_correction"`  // size of the largest since the level began
 
 	RoundTrip float64 `json:"round_trip_ms"`
 	Jitter    float64 `json:"jitter_ms"` // mean deviation of the snapshots' arrivals
-	Snapshots int     `json:"snapshots"` // that came in the last second
+	Snapshots int     `json:"snapshots"` // received in the last second
 	Delay     float64 `json:"interpolation_delay_ms"`
 
 	Prediction     bool `json:"prediction"`
 	Reconciliation bool `json:"reconciliation"`
 	Interpolation  bool `json:"interpolation"`
 	Smoothing      bool `json:"smoothing"`
-	Redundancy     int  `json:"redundancy"` // inputs that each message carries at most
+	Redundancy     int  `json:"redundancy"` // maximum number of inputs in a message
 
-	// The simulated wire: to the server, and from it.
+	// The simulated network, to the server and from it.
 	Up     Conditions `json:"up"`
 	Down   Conditions `json:"down"`
-	Stream bool       `json:"stream"` // as TCP
+	Stream bool       `json:"stream"` // ordered and reliable, like TCP
 	Cut    bool       `json:"cut"`    // nothing gets through at the moment
 }
 
@@ -59,7 +59,7 @@ type Player struct {
 	Position
 }
 
-// Conditions are the simulated conditions in one direction.
+// Conditions holds the simulated network conditions in one direction.
 type Conditions struct {
 	Latency   float64 `json:"latency_ms"`
 	Jitter    float64 `json:"jitter_ms"`

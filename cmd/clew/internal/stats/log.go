@@ -37,7 +37,7 @@ func open(name string, stdout io.Writer) (io.WriteCloser, error) {
 	if name == Stdout {
 		return nopCloser{stdout}, nil
 	}
-	// Else to open a pipe would wait for somebody who reads it.
+	// Without O_NONBLOCK, opening a pipe would wait for a reader.
 	f, err := os.OpenFile(name, os.O_CREATE|os.O_TRUNC|os.O_WRONLY|syscall.O_NONBLOCK, 0o644)
 	var cause *fs.PathError
 	switch {

@@ -18,9 +18,9 @@ type Recorder struct {
 	line Line
 	view replica.View
 
-	maze        *maze.Maze // of the last tick, …
+	maze        *maze.Maze // of the last tick
 	self        *replica.Point
-	corrections int // … and how many there had been
+	corrections int // total up to the last tick
 }
 
 // phaseNames holds the names of states in a line.

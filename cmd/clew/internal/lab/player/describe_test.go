@@ -55,7 +55,7 @@ func TestSentences(t *testing.T) {
 		want string
 	}{
 		{Selection{}, ""},
-		{Selection{Kind: Input, Seq: 812}, "Input 812 of Ann: up and right pressed at tick 4010, lost in packet 96, arrived again in packet 97 at tick 4021, waited 2 ticks, moved Ann at 4023, acknowledged 100 ms later."},
+		{Selection{Kind: Input, Seq: 812}, "Input 812 of Ann: up and right pressed at tick 4010, lost in packet 96, sent again in packet 97, arrived at tick 4021, waited 2 ticks, moved Ann at 4023, acknowledged 100 ms later."},
 		{Selection{Kind: Input, Seq: 813}, "Input 813 of Ann: nothing pressed at tick 4011, arrived in packet 97 at tick 4021, too late: a later one had been applied: it never moved Ann."},
 		{Selection{Kind: Input, Seq: 814}, "Input 814 of Ann: left pressed at tick 4012, lost in packet 96, no packet with it arrived: it never moved Ann."},
 		{Selection{Kind: Input, Seq: 815}, "Input 815 of Ann: nothing pressed at tick 4020, arrived in packet 97 at tick 4021, left Ann standing at 4021, acknowledged 133 ms later."},
