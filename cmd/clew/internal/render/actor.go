@@ -48,11 +48,11 @@ const trailLinger = 3
 // updateActors updates all players after dt seconds.
 func (r *Renderer) updateActors(v *replica.View, dt float64) {
 	for i := range v.Players {
-		f := &v.Players[i]
-		a := r.actor(f)
-		r.extendTrail(a, f)
-		dx, dy := heading(f.Facing)
-		a.pose.Step(dt, dx, dy, f.Moving)
+		player := &v.Players[i]
+		a := r.actor(player)
+		r.extendTrail(a, player)
+		dx, dy := heading(player.Facing)
+		a.pose.Step(dt, dx, dy, player.Moving)
 	}
 	for id, a := range r.actors {
 		if r.clock-a.lastSeen > trailLinger {
@@ -64,8 +64,8 @@ func (r *Renderer) updateActors(v *replica.View, dt float64) {
 // trailTarget returns the offset of a player's trail from the player: in a
 // corridor it leads to the middle, so that walking it again covers the same line;
 // in the open it is 0; at a junction it stays as it was.
-func (r *Renderer) trailTarget(f *replica.PlayerView, x, y int32) (int32, int32) {
-	cx, cy := f.X/sim.CellUnits, f.Y/sim.CellUnits
+func (r *Renderer) trailTarget(player *replica.PlayerView, x, y int32) (int32, int32) {
+	cx, cy := player.X/sim.CellUnits, player.Y/sim.CellUnits
 	if r.inOpenSpace(int(cx), int(cy)) {
 		return 0, 0
 	}
@@ -73,9 +73,9 @@ func (r *Renderer) trailTarget(f *replica.PlayerView, x, y int32) (int32, int32)
 	along := !r.maze.Walkable(int(cx), int(cy)-1) && !r.maze.Walkable(int(cx), int(cy)+1)
 	switch {
 	case across:
-		return cx*sim.CellUnits + sim.CellUnits/2 - f.X, 0
+		return cx*sim.CellUnits + sim.CellUnits/2 - player.X, 0
 	case along:
-		return 0, cy*sim.CellUnits + sim.CellUnits/2 - f.Y
+		return 0, cy*sim.CellUnits + sim.CellUnits/2 - player.Y
 	}
 	return x, y
 }
@@ -85,11 +85,11 @@ func (r *Renderer) trailTarget(f *replica.PlayerView, x, y int32) (int32, int32)
 const trailDrift = 20
 
 // extendTrail extends a player's trail.
-func (r *Renderer) extendTrail(a *actor, f *replica.PlayerView) {
-	x, y := r.trailTarget(f, a.trailOffsetX, a.trailOffsetY)
+func (r *Renderer) extendTrail(a *actor, player *replica.PlayerView) {
+	x, y := r.trailTarget(player, a.trailOffsetX, a.trailOffsetY)
 	a.trailOffsetX += min(max(x-a.trailOffsetX, -trailDrift), trailDrift)
 	a.trailOffsetY += min(max(y-a.trailOffsetY, -trailDrift), trailDrift)
-	a.trail.Add(f.X+a.trailOffsetX, f.Y+a.trailOffsetY)
+	a.trail.Add(player.X+a.trailOffsetX, player.Y+a.trailOffsetY)
 }
 
 // inOpenSpace reports whether a cell is part of an open square of four.
@@ -104,20 +104,20 @@ func (r *Renderer) inOpenSpace(x, y int) bool {
 }
 
 // actor returns the actor of a player, creating it if the player is new.
-func (r *Renderer) actor(f *replica.PlayerView) *actor {
-	a := r.actors[f.ID]
-	if a == nil || a.self != f.Self {
+func (r *Renderer) actor(player *replica.PlayerView) *actor {
+	a := r.actors[player.ID]
+	if a == nil || a.self != player.Self {
 		points := otherTrailPoints
-		if f.Self {
+		if player.Self {
 			points = selfTrailPoints
 		}
-		a = &actor{id: f.ID, self: f.Self, trail: newTrail(points), mark: theme.MarkOf(f.Avatar, f.ID, f.Appearance), avatar: f.Avatar, look: f.Appearance}
-		r.actors[f.ID] = a
+		a = &actor{id: player.ID, self: player.Self, trail: newTrail(points), mark: theme.MarkOf(player.Avatar, player.ID, player.Appearance), avatar: player.Avatar, look: player.Appearance}
+		r.actors[player.ID] = a
 	}
-	if a.avatar != f.Avatar || a.look != f.Appearance {
-		a.avatar, a.look, a.mark = f.Avatar, f.Appearance, theme.MarkOf(f.Avatar, f.ID, f.Appearance)
+	if a.avatar != player.Avatar || a.look != player.Appearance {
+		a.avatar, a.look, a.mark = player.Avatar, player.Appearance, theme.MarkOf(player.Avatar, player.ID, player.Appearance)
 	}
-	a.name, a.exited, a.x, a.y, a.lastSeen = f.Name, f.ExitTick != 0, f.X, f.Y, r.clock
+	a.name, a.exited, a.x, a.y, a.lastSeen = player.Name, player.ExitTick != 0, player.X, player.Y, r.clock
 	return a
 }
 
@@ -140,9 +140,9 @@ func heading(facing sim.Input) (dx, dy float64) {
 func (r *Renderer) collectVisible(v *replica.View) {
 	r.visible = r.visible[:0]
 	for i := range v.Players {
-		f := &v.Players[i]
-		a := r.actor(f)
-		a.sx, a.sy = r.frame.toScreen(f.X, f.Y)
+		player := &v.Players[i]
+		a := r.actor(player)
+		a.sx, a.sy = r.frame.toScreen(player.X, player.Y)
 		a.size = 1
 		if a.self || r.frame.onScreen(a.sx, a.sy, float32(r.frame.cell)) {
 			r.visible = append(r.visible, a)

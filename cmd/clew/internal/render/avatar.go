@@ -22,20 +22,20 @@ type avatarKey struct {
 
 // renderAvatar renders a body: its shape, lit from above, with a dark outline, a
 // bright one around that for the own player, and the letter in the middle.
-func renderAvatar(k avatarKey) *ebiten.Image {
-	r := float64(k.radius)
+func renderAvatar(key avatarKey) *ebiten.Image {
+	r := float64(key.radius)
 	side := int(math.Ceil(r*1.55)) * 2
 	pix := image.NewRGBA(image.Rect(0, 0, side, side))
-	corners := k.mark.Shape.Outline()
+	corners := key.mark.Shape.Outline()
 	for y := range side {
 		for x := range side {
 			px, py := float64(x)+0.5-float64(side)/2, float64(y)+0.5-float64(side)/2
-			pix.SetRGBA(x, y, avatarColour(k, corners, px/r, py/r, r))
+			pix.SetRGBA(x, y, avatarColour(key, corners, px/r, py/r, r))
 		}
 	}
 	img := ebiten.NewImageFromImage(pix)
-	if hasLetter(k.letter) {
-		drawLetter(img, k, r)
+	if hasLetter(key.letter) {
+		drawLetter(img, key, r)
 	}
 	return img
 }
@@ -55,7 +55,7 @@ const (
 
 // avatarColour returns the colour of an avatar at (u,v), in radii from its
 // centre.
-func avatarColour(k avatarKey, corners []theme.Vec, u, v, r float64) color.RGBA {
+func avatarColour(key avatarKey, corners []theme.Vec, u, v, r float64) color.RGBA {
 	d := distanceTo(corners, u/(1-cornerRounding), v/(1-cornerRounding))*(1-cornerRounding) - cornerRounding
 	ink := color.NRGBA{0x0B, 0x0D, 0x12, 0xFF}
 	cover := func(edge float64) float64 { return min(max((edge-d)*r+0.5, 0), 1) }
@@ -64,13 +64,13 @@ func avatarColour(k avatarKey, corners []theme.Vec, u, v, r float64) color.RGBA 
 	if d > -0.13 { // a bevel: bright above, dark below
 		shade -= 0.22 * v * (d + 0.13) / 0.13
 	}
-	fill := theme.Blend(color.NRGBA{0, 0, 0, 255}, k.mark.Fill, min(shade, 1))
+	fill := theme.Blend(color.NRGBA{0, 0, 0, 255}, key.mark.Fill, min(shade, 1))
 	if shade > 1 {
-		fill = theme.Blend(k.mark.Fill, theme.White, min((shade-1)*1.6, 1))
+		fill = theme.Blend(key.mark.Fill, theme.White, min((shade-1)*1.6, 1))
 	}
 	c := theme.Blend(ink, fill, cover(0))
 	alpha := cover(outlineWidth) * 0.96
-	if k.self {
+	if key.self {
 		c = theme.Blend(theme.Blend(theme.TrailSelf, theme.White, 0.4), c, cover(outlineWidth))
 		alpha = cover(outlineWidth + selfOutlineWidth)
 	}
@@ -81,27 +81,27 @@ func avatarColour(k avatarKey, corners []theme.Vec, u, v, r float64) color.RGBA 
 // distanceTo returns the distance of (x,y) from a closed outline, negative
 // inside. See Inigo Quilez, "2D distance functions".
 func distanceTo(p []theme.Vec, x, y float64) float64 {
-	best, inside := math.Inf(1), false
+	nearest, inside := math.Inf(1), false
 	for i := range p {
 		a, b := p[i], p[(i+1)%len(p)]
 		ex, ey := b.X-a.X, b.Y-a.Y
 		wx, wy := x-a.X, y-a.Y
 		t := min(max((wx*ex+wy*ey)/(ex*ex+ey*ey), 0), 1)
-		best = min(best, math.Hypot(wx-t*ex, wy-t*ey))
+		nearest = min(nearest, math.Hypot(wx-t*ex, wy-t*ey))
 		if (a.Y > y) != (b.Y > y) && x < a.X+ex*(y-a.Y)/ey {
 			inside = !inside
 		}
 	}
 	if inside {
-		return -best
+		return -nearest
 	}
-	return best
+	return nearest
 }
 
 // drawLetter draws the letter in the middle of the body.
-func drawLetter(img *ebiten.Image, k avatarKey, r float64) {
+func drawLetter(img *ebiten.Image, key avatarKey, r float64) {
 	size := 1.12 * r
-	switch k.mark.Shape {
+	switch key.mark.Shape {
 	case theme.Triangle, theme.Star:
 		size = 0.92 * r
 	case theme.Cross, theme.Diamond:
@@ -113,6 +113,6 @@ func drawLetter(img *ebiten.Image, k avatarKey, r float64) {
 	var op text.DrawOptions
 	op.PrimaryAlign = text.AlignCenter
 	op.GeoM.Translate(half, half+m.CapHeight/2-m.HAscent)
-	op.ColorScale.ScaleWithColor(k.mark.Ink)
-	text.Draw(img, string(k.letter), face, &op)
+	op.ColorScale.ScaleWithColor(key.mark.Ink)
+	text.Draw(img, string(key.letter), face, &op)
 }

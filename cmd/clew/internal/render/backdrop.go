@@ -28,8 +28,8 @@ type Backdrop struct {
 type bot struct {
 	id    sim.ID
 	dir   sim.Input
-	cell  maze.Cell // where it last chose
-	turns int       // how often it has
+	cell  maze.Cell // where it last chose a direction
+	turns int       // number of choices so far
 }
 
 // The maze behind the menu, and the number of bots in it.
@@ -45,7 +45,7 @@ const (
 func NewBackdrop(seed uint64) *Backdrop {
 	m, err := maze.Generate(seed, backdropWidth, backdropHeight, 60)
 	if err != nil {
-		panic("view: the backdrop's maze cannot be: " + err.Error())
+		panic("render: backdrop: " + err.Error())
 	}
 	b := &Backdrop{renderer: NewRenderer(), world: sim.New(m, seed)}
 	b.view.Maze = m
@@ -145,8 +145,8 @@ func (b *bot) input(m *maze.Maze, p *sim.Player) sim.Input {
 }
 
 // opposite returns the opposite direction.
-func opposite(d sim.Input) sim.Input {
-	switch d {
+func opposite(dir sim.Input) sim.Input {
+	switch dir {
 	case sim.Up:
 		return sim.Down
 	case sim.Down:
@@ -162,10 +162,10 @@ func opposite(d sim.Input) sim.Input {
 func abs32(x int32) int32 { return max(x, -x) }
 
 // Draw draws the backdrop dark enough for text on it.
-func (b *Backdrop) Draw(dst *ebiten.Image, o Options) {
-	o.Reveal, o.Torches = true, true
-	if o.Dim == 0 {
-		o.Dim = 0.3
+func (b *Backdrop) Draw(dst *ebiten.Image, opts Options) {
+	opts.Reveal, opts.Torches = true, true
+	if opts.Dim == 0 {
+		opts.Dim = 0.3
 	}
-	b.renderer.Draw(dst, &b.view, o)
+	b.renderer.Draw(dst, &b.view, opts)
 }

@@ -93,22 +93,22 @@ func toVertexColour(c color.NRGBA, alpha float64) vertexColour {
 	return vertexColour{float32(c.R) / 255 * a, float32(c.G) / 255 * a, float32(c.B) / 255 * a, a}
 }
 
-func (p vertexColour) scale(k float32) vertexColour {
-	return vertexColour{p.r * k, p.g * k, p.b * k, p.a * k}
+func (c vertexColour) scale(k float32) vertexColour {
+	return vertexColour{c.r * k, c.g * k, c.b * k, c.a * k}
 }
 
 // vertex adds a vertex and returns its index.
-func (b *batch) vertex(x, y, sx, sy float32, p vertexColour) uint16 {
+func (b *batch) vertex(x, y, sx, sy float32, colour vertexColour) uint16 {
 	b.vertices = append(b.vertices, ebiten.Vertex{
 		DstX: x, DstY: y, SrcX: sx, SrcY: sy,
-		ColorR: p.r * b.brightness, ColorG: p.g * b.brightness, ColorB: p.b * b.brightness, ColorA: p.a * b.brightness,
+		ColorR: colour.r * b.brightness, ColorG: colour.g * b.brightness, ColorB: colour.b * b.brightness, ColorA: colour.a * b.brightness,
 	})
 	return uint16(len(b.vertices) - 1)
 }
 
 // solidVertex adds a vertex without texture.
-func (b *batch) solidVertex(x, y float32, p vertexColour) uint16 {
-	return b.vertex(x, y, whiteAt, whiteAt, p)
+func (b *batch) solidVertex(x, y float32, colour vertexColour) uint16 {
+	return b.vertex(x, y, whiteAt, whiteAt, colour)
 }
 
 func (b *batch) quad(i, j, k, l uint16) {
@@ -116,12 +116,12 @@ func (b *batch) quad(i, j, k, l uint16) {
 }
 
 // glow draws a soft round light of radius r.
-func (b *batch) glow(x, y, r float32, p vertexColour) { b.ellipse(x, y, r, r, p) }
+func (b *batch) glow(x, y, r float32, colour vertexColour) { b.ellipse(x, y, r, r, colour) }
 
 // ellipse draws a soft elliptic light or shadow.
-func (b *batch) ellipse(x, y, rx, ry float32, p vertexColour) {
+func (b *batch) ellipse(x, y, rx, ry float32, colour vertexColour) {
 	b.reserve(4)
 	const n = glowSize
-	b.quad(b.vertex(x-rx, y-ry, 0, 0, p), b.vertex(x+rx, y-ry, n, 0, p),
-		b.vertex(x-rx, y+ry, 0, n, p), b.vertex(x+rx, y+ry, n, n, p))
+	b.quad(b.vertex(x-rx, y-ry, 0, 0, colour), b.vertex(x+rx, y-ry, n, 0, colour),
+		b.vertex(x-rx, y+ry, 0, n, colour), b.vertex(x+rx, y+ry, n, n, colour))
 }

@@ -52,8 +52,8 @@ func (r *Renderer) addExitLights() {
 	near, far := lighting.RGB{R: 1.10, G: 1.26, B: 1.22}, lighting.RGB{R: 0.62, G: 0.78, B: 0.82}
 	for i := range r.exits {
 		e := &r.exits[i]
-		if s := r.exitVisibility(e); s > 0 {
-			r.lights.lightMap.Add(r.maze, lighting.Light{Shadows: &e.shadows, Near: near, Far: far, Power: s * (0.94 + 0.06*r.pulse()), Max: 2})
+		if visibility := r.exitVisibility(e); visibility > 0 {
+			r.lights.lightMap.Add(r.maze, lighting.Light{Shadows: &e.shadows, Near: near, Far: far, Power: visibility * (0.94 + 0.06*r.pulse()), Max: 2})
 		}
 	}
 }
@@ -71,18 +71,18 @@ func (r *Renderer) drawExits() {
 	r.batch.begin(r.frame.dst, screenBlend, r.frame.brightness())
 	for i := range r.exits {
 		e := &r.exits[i]
-		s := r.exitVisibility(e)
+		visibility := r.exitVisibility(e)
 		x, y := r.frame.toScreen(int32(e.x)*1024+512, int32(e.y)*1024+512)
-		if s == 0 || !r.frame.onScreen(x, y, 3*float32(r.frame.cell)) {
+		if visibility == 0 || !r.frame.onScreen(x, y, 3*float32(r.frame.cell)) {
 			continue
 		}
-		r.drawStairs(e, x, y, s)
-		r.drawDaylight(e, x, y, s)
+		r.drawStairs(e, x, y, visibility)
+		r.drawDaylight(e, x, y, visibility)
 	}
 	r.batch.flush()
 }
 
-func (r *Renderer) drawStairs(e *exit, x, y, shown float32) {
+func (r *Renderer) drawStairs(e *exit, x, y, visibility float32) {
 	img := r.stonework.sheet.overlay[stairs]
 	var op ebiten.DrawImageOptions
 	half := float64(r.frame.cell) / 2
@@ -90,19 +90,19 @@ func (r *Renderer) drawStairs(e *exit, x, y, shown float32) {
 	op.GeoM.Rotate(float64(e.turns) * math.Pi / 2)
 	// Whole pixels, as the stones around.
 	op.GeoM.Translate(math.Round(r.frame.ox)+(float64(e.x)+0.5)*2*half, math.Round(r.frame.oy)+(float64(e.y)+0.5)*2*half)
-	op.ColorScale.ScaleAlpha(shown)
+	op.ColorScale.ScaleAlpha(visibility)
 	b := r.frame.brightness()
 	op.ColorScale.Scale(b, b, b, 1)
 	r.frame.dst.DrawImage(img, &op)
 }
 
 // drawDaylight draws the glow over stairs and motes rising in it.
-func (r *Renderer) drawDaylight(e *exit, x, y, shown float32) {
+func (r *Renderer) drawDaylight(e *exit, x, y, visibility float32) {
 	c := float32(r.frame.cell)
 	up := [4][2]float32{{0, -1}, {1, 0}, {0, 1}, {-1, 0}}[e.turns]
 	pulse := 1 + 0.08*r.pulse()
-	r.batch.glow(x+0.30*c*up[0], y+0.30*c*up[1], 0.9*c*pulse, toVertexColour(daylight, float64(0.55*shown)))
-	r.batch.glow(x, y, 2.3*c*pulse, toVertexColour(daylight, float64(0.20*shown)))
+	r.batch.glow(x+0.30*c*up[0], y+0.30*c*up[1], 0.9*c*pulse, toVertexColour(daylight, float64(0.55*visibility)))
+	r.batch.glow(x, y, 2.3*c*pulse, toVertexColour(daylight, float64(0.20*visibility)))
 	if r.frame.opts.ReducedMotion {
 		return
 	}
@@ -112,6 +112,6 @@ func (r *Renderer) drawDaylight(e *exit, x, y, shown float32) {
 		side := (seed-0.5)*0.7 + 0.05*math.Sin(r.clock*1.3+9*seed)
 		along, across := c*float32(1.2*t-0.45), c*float32(side)
 		mx, my := x+along*up[0]-across*up[1], y+along*up[1]+across*up[0]
-		r.batch.glow(mx, my, 3.4*r.frame.scale, toVertexColour(theme.Blend(daylight, theme.White, 0.5), math.Sin(t*math.Pi)*0.9*float64(shown)))
+		r.batch.glow(mx, my, 3.4*r.frame.scale, toVertexColour(theme.Blend(daylight, theme.White, 0.5), math.Sin(t*math.Pi)*0.9*float64(visibility)))
 	}
 }

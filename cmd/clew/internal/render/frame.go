@@ -10,25 +10,25 @@ import (
 	"clew/engine/sim"
 )
 
-// frame is the placement of the maze on the screen in the current frame.
+// frame holds the placement of the maze on the screen in the current frame.
 type frame struct {
 	dst    *ebiten.Image
 	bounds image.Rectangle // of dst
 	opts   Options
 	cell   int     // the side of a cell, in pixels
-	scale  float32 // what is one pixel at the usual size, in pixels
-	clock  float64 // the renderer's, now
-	dt     float64 // and since the frame before, in seconds
+	scale  float32 // cell size relative to the usual one
+	clock  float64 // the renderer's clock
+	dt     float64 // time since the last frame, in seconds
 	ox, oy float64 // where the maze's top-left corner is, in pixels
 	cells  image.Rectangle
 }
 
 // set lays out the frame for the camera.
-func (f *frame) set(dst *ebiten.Image, r *Renderer, o Options) {
-	f.dst, f.opts, f.bounds = dst, o, dst.Bounds()
+func (f *frame) set(dst *ebiten.Image, r *Renderer, opts Options) {
+	f.dst, f.opts, f.bounds = dst, opts, dst.Bounds()
 	f.dt, f.clock = max(r.clock-f.clock, 0), r.clock
 	w, h := f.bounds.Dx(), f.bounds.Dy()
-	f.cell = camera.CellSize(w, h, o.Scale)
+	f.cell = camera.CellSize(w, h, opts.Scale)
 	f.scale = float32(f.cell) / 56
 	c := float64(f.cell)
 	x := camera.ClampCenter(r.camera.X, float64(w)/c, float64(r.maze.Width()))

@@ -10,16 +10,16 @@ type imageCache[K comparable] map[K]*ebiten.Image
 const maxImages = 512
 
 // get returns the image for k, rendering it if needed.
-func (p imageCache[K]) get(k K, paint func(K) *ebiten.Image) *ebiten.Image {
-	if img := p[k]; img != nil {
+func (c imageCache[K]) get(key K, paint func(K) *ebiten.Image) *ebiten.Image {
+	if img := c[key]; img != nil {
 		return img
 	}
-	if len(p) >= maxImages {
-		for _, img := range p {
+	if len(c) >= maxImages {
+		for _, img := range c {
 			img.Deallocate()
 		}
-		clear(p)
+		clear(c)
 	}
-	p[k] = paint(k)
-	return p[k]
+	c[key] = paint(key)
+	return c[key]
 }

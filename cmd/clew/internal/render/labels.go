@@ -18,27 +18,27 @@ type labelKey struct {
 
 // renderLabel renders a name with a dark outline, readable on lit and on dark
 // stone.
-func renderLabel(k labelKey) *ebiten.Image {
-	face := theme.Bold.Face(float64(k.size))
-	edge := max(1.4, float64(k.size)/8)
-	w, h := text.Measure(k.text, face, 0)
+func renderLabel(key labelKey) *ebiten.Image {
+	face := theme.Bold.Face(float64(key.size))
+	edge := max(1.4, float64(key.size)/8)
+	w, h := text.Measure(key.text, face, 0)
 	img := ebiten.NewImage(int(math.Ceil(w+2*edge+2)), int(math.Ceil(h+2*edge)))
-	write := func(dx, dy float64, paint vertexColour) {
+	drawAt := func(dx, dy float64, paint vertexColour) {
 		var op text.DrawOptions
 		op.GeoM.Translate(edge+1+dx, edge+dy)
 		op.ColorScale.Scale(paint.r, paint.g, paint.b, paint.a)
-		text.Draw(img, k.text, face, &op)
+		text.Draw(img, key.text, face, &op)
 	}
 	for _, c := range circle[:circleCorners] {
-		write(edge*float64(c[0]), edge*float64(c[1]), vertexColour{0.02, 0.025, 0.04, 0.9})
+		drawAt(edge*float64(c[0]), edge*float64(c[1]), vertexColour{0.02, 0.025, 0.04, 0.9})
 	}
-	write(0, 0, toVertexColour(theme.Text, 1))
+	drawAt(0, 0, toVertexColour(theme.Text, 1))
 	return img
 }
 
 // nameTag is the position of a name, eased from frame to frame.
 type nameTag struct {
-	side  int     // which of the places around the body, see beside
+	side  int     // index of the place around the body, see labelOffset
 	dx    float32 // from the middle of the body, in pixels
 	dy    float32
 	alpha float32
@@ -47,8 +47,8 @@ type nameTag struct {
 
 // labelPlacer places names so that they do not overlap.
 type labelPlacer struct {
-	taken  []image.Rectangle // what lies over the picture, then where bodies are, then names
-	bodies int               // how many of those are no names
+	taken  []image.Rectangle // overlays, then bodies, then names
+	bodies int               // number of entries before the names
 }
 
 // maxNameScale limits the scale of names, so that they do not hide others.
@@ -59,23 +59,23 @@ const maxNames = 48
 
 // drawLabels draws the names, the own one first.
 func (r *Renderer) drawLabels() {
-	n := &r.labelPlacer
-	k := float32(easing(r.frame.dt, 0.16))
-	n.taken = append(n.taken[:0], r.frame.opts.Overlays...)
-	covered := len(n.taken)
-	for i := len(r.visible) - 1; i >= 0 && len(n.taken)-covered < maxNames; i-- {
-		n.addBody(r.visible[i], r.frame.bodyRadius())
+	placer := &r.labelPlacer
+	ease := float32(easing(r.frame.dt, 0.16))
+	placer.taken = append(placer.taken[:0], r.frame.opts.Overlays...)
+	covered := len(placer.taken)
+	for i := len(r.visible) - 1; i >= 0 && len(placer.taken)-covered < maxNames; i-- {
+		placer.addBody(r.visible[i], r.frame.bodyRadius())
 	}
-	n.bodies = len(n.taken)
+	placer.bodies = len(placer.taken)
 	for i := len(r.visible) - 1; i >= 0; i-- {
-		r.drawLabel(r.visible[i], k)
+		r.drawLabel(r.visible[i], ease)
 	}
 }
 
 func (r *Renderer) drawLabel(a *actor, ease float32) {
 	name := a.name
-	if you := r.frame.opts.SelfName; a.self && you != "" {
-		name = you
+	if selfName := r.frame.opts.SelfName; a.self && selfName != "" {
+		name = selfName
 	}
 	if name == "" {
 		return
@@ -85,17 +85,17 @@ func (r *Renderer) drawLabel(a *actor, ease float32) {
 	w, h := img.Bounds().Dx(), img.Bounds().Dy()
 	side, ok := r.labelPlacer.place(a, w, h, r.frame.bodyRadius())
 	t := &a.label
-	want := float32(0)
+	alpha := float32(0)
 	if ok {
-		t.side, want = side, 1
+		t.side, alpha = side, 1
 	}
 	dx, dy := labelOffset(t.side, float32(w), float32(h), r.frame.bodyRadius()*a.size)
 	if t.cell != r.frame.cell {
-		t.dx, t.dy, t.alpha, t.cell = dx, dy, want, r.frame.cell
+		t.dx, t.dy, t.alpha, t.cell = dx, dy, alpha, r.frame.cell
 	}
 	t.dx += (dx - t.dx) * ease
 	t.dy += (dy - t.dy) * ease
-	t.alpha += (want - t.alpha) * ease
+	t.alpha += (alpha - t.alpha) * ease
 	if t.alpha < 0.02 {
 		return
 	}
@@ -107,12 +107,12 @@ func (r *Renderer) drawLabel(a *actor, ease float32) {
 
 // place finds a side of the body where the name overlaps nothing. A name keeps
 // its side if it can, unless there is ample room above.
-func (n *labelPlacer) place(a *actor, w, h int, radius float32) (side int, ok bool) {
-	if len(n.taken)-n.bodies >= maxNames {
+func (p *labelPlacer) place(a *actor, w, h int, radius float32) (side int, ok bool) {
+	if len(p.taken)-p.bodies >= maxNames {
 		return 0, false
 	}
 	last := a.label.side
-	if last != 0 && n.tryPlace(a, 0, w, h, radius, labelClearance) {
+	if last != 0 && p.tryPlace(a, 0, w, h, radius, labelClearance) {
 		return 0, true
 	}
 	for i := range labelSides + 1 {
@@ -120,7 +120,7 @@ func (n *labelPlacer) place(a *actor, w, h int, radius float32) (side int, ok bo
 		if i == 0 {
 			side = last
 		}
-		if n.tryPlace(a, side, w, h, radius, -2) {
+		if p.tryPlace(a, side, w, h, radius, -2) {
 			return side, true
 		}
 	}
@@ -131,22 +131,22 @@ func (n *labelPlacer) place(a *actor, w, h int, radius float32) (side int, ok bo
 const labelClearance = 4
 
 // addBody keeps names off a body.
-func (n *labelPlacer) addBody(a *actor, radius float32) {
+func (p *labelPlacer) addBody(a *actor, radius float32) {
 	k := radius * a.size * 0.85
-	n.taken = append(n.taken, image.Rect(int(a.sx-k), int(a.sy-k), int(a.sx+k), int(a.sy+k)))
+	p.taken = append(p.taken, image.Rect(int(a.sx-k), int(a.sy-k), int(a.sx+k), int(a.sy+k)))
 }
 
 // tryPlace occupies a side of the body if it is free, with a margin.
-func (n *labelPlacer) tryPlace(a *actor, side, w, h int, radius float32, margin int) bool {
+func (p *labelPlacer) tryPlace(a *actor, side, w, h int, radius float32, margin int) bool {
 	dx, dy := labelOffset(side, float32(w), float32(h), radius*a.size)
 	at := image.Pt(int(a.sx+dx), int(a.sy+dy))
 	box := image.Rectangle{Min: at, Max: at.Add(image.Pt(w, h))}
-	for _, t := range n.taken {
+	for _, t := range p.taken {
 		if t.Overlaps(box.Inset(-margin)) {
 			return false
 		}
 	}
-	n.taken = append(n.taken, box.Inset(2))
+	p.taken = append(p.taken, box.Inset(2))
 	return true
 }
 

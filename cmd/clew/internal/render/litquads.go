@@ -32,22 +32,22 @@ type litQuads struct {
 func newLitQuads(fragment string) *litQuads {
 	s, err := ebiten.NewShader([]byte(stoneSource + "\n" + fragment))
 	if err != nil {
-		panic("view: a shader of the light, a part of the program, does not compile: " + err.Error())
+		panic("render: the light shader does not compile: " + err.Error())
 	}
 	return &litQuads{shader: s, options: ebiten.DrawTrianglesShaderOptions{Blend: ebiten.BlendCopy}}
 }
 
 // add adds a rectangle, placed on the screen, in the chunk and in the light; v
 // holds what all corners share.
-func (t *litQuads) add(onScreen, inSlate, inLight image.Rectangle, v ebiten.Vertex) {
-	first := uint16(len(t.vertices))
+func (q *litQuads) add(onScreen, inSlate, inLight image.Rectangle, v ebiten.Vertex) {
+	first := uint16(len(q.vertices))
 	for i := range 4 {
 		v.DstX, v.DstY = rectCorner(onScreen, i)
 		v.SrcX, v.SrcY = rectCorner(inSlate, i)
 		v.Custom0, v.Custom1 = rectCorner(inLight, i)
-		t.vertices = append(t.vertices, v)
+		q.vertices = append(q.vertices, v)
 	}
-	t.indices = append(t.indices, first, first+1, first+2, first+1, first+3, first+2)
+	q.indices = append(q.indices, first, first+1, first+2, first+1, first+3, first+2)
 }
 
 // rectCorner returns one of the four corners of a rectangle, row by row.
@@ -56,47 +56,47 @@ func rectCorner(r image.Rectangle, i int) (x, y float32) {
 }
 
 // draw draws and clears what was added.
-func (t *litQuads) draw(dst *ebiten.Image, images ...*ebiten.Image) {
-	if len(t.indices) > 0 {
-		copy(t.options.Images[:], images)
-		dst.DrawTrianglesShader(t.vertices, t.indices, t.shader, &t.options)
+func (q *litQuads) draw(dst *ebiten.Image, images ...*ebiten.Image) {
+	if len(q.indices) > 0 {
+		copy(q.options.Images[:], images)
+		dst.DrawTrianglesShader(q.vertices, q.indices, q.shader, &q.options)
 	}
-	t.vertices, t.indices = t.vertices[:0], t.indices[:0]
+	q.vertices, q.indices = q.vertices[:0], q.indices[:0]
 }
 
 // drawLit draws a chunk in its light. Most cells are evenly lit, far from any
 // flame: they are drawn without looking up the light of each pixel, which is most
 // of the work.
-func (g *stonework) drawLit(r *Renderer, s *chunk, dst *ebiten.Image) {
+func (s *stonework) drawLit(r *Renderer, c *chunk, dst *ebiten.Image) {
 	f := &r.frame
-	here := image.Rect(s.x*g.chunkCells, s.y*g.chunkCells, (s.x+1)*g.chunkCells, (s.y+1)*g.chunkCells).Intersect(f.cells)
+	here := image.Rect(c.x*s.chunkCells, c.y*s.chunkCells, (c.x+1)*s.chunkCells, (c.y+1)*s.chunkCells).Intersect(f.cells)
 	for y := here.Min.Y; y < here.Max.Y; y++ {
 		for x := here.Min.X; x < here.Max.X; {
 			from, even := x, r.lights.isUniform(x, y)
 			for x++; x < here.Max.X && r.lights.isUniform(x, y) == even; x++ {
 			}
-			g.addCells(r, s, image.Rect(from, y, x, y+1), even)
+			s.addCells(r, c, image.Rect(from, y, x, y+1), even)
 		}
 	}
-	g.unevenQuads.draw(dst, s.image, r.lights.image)
-	g.evenQuads.draw(dst, s.image)
+	s.unevenQuads.draw(dst, c.image, r.lights.image)
+	s.evenQuads.draw(dst, c.image)
 }
 
 // addCells adds some cells of a chunk to be drawn.
-func (g *stonework) addCells(r *Renderer, s *chunk, cells image.Rectangle, even bool) {
-	f, field := &r.frame, &r.lights.lightMap
+func (s *stonework) addCells(r *Renderer, c *chunk, cells image.Rectangle, even bool) {
+	f, lightMap := &r.frame, &r.lights.lightMap
 	// Whole pixels, or the stones would blur.
 	origin := image.Pt(int(math.Round(f.ox)), int(math.Round(f.oy)))
-	onScreen := scaled(cells, g.cell).Add(origin)
-	inSlate := scaled(cells.Sub(image.Pt(s.x*g.chunkCells, s.y*g.chunkCells)), g.cell)
-	inLight := scaled(cells.Sub(image.Pt(field.X, field.Y)), lighting.SamplesPerCell)
+	onScreen := scaled(cells, s.cell).Add(origin)
+	inSlate := scaled(cells.Sub(image.Pt(c.x*s.chunkCells, c.y*s.chunkCells)), s.cell)
+	inLight := scaled(cells.Sub(image.Pt(lightMap.X, lightMap.Y)), lighting.SamplesPerCell)
 	if even {
 		red, green, blue := r.lights.at(inLight.Min)
 		b := f.brightness()
-		g.evenQuads.add(onScreen, inSlate, inLight, ebiten.Vertex{ColorR: red * b, ColorG: green * b, ColorB: blue * b})
+		s.evenQuads.add(onScreen, inSlate, inLight, ebiten.Vertex{ColorR: red * b, ColorG: green * b, ColorB: blue * b})
 		return
 	}
-	g.unevenQuads.add(onScreen, inSlate, inLight, ebiten.Vertex{ColorA: f.brightness()})
+	s.unevenQuads.add(onScreen, inSlate, inLight, ebiten.Vertex{ColorA: f.brightness()})
 }
 
 // scaled scales a rectangle and its position by n.

@@ -19,8 +19,8 @@ func (r *Renderer) drawNetcode(v *replica.View) {
 	b := r.batch
 	b.begin(r.frame.dst, ebiten.BlendSourceOver, 1)
 	r.drawPending(v.PendingPath)
-	if me := r.self(); me != nil && v.HasServerPosition {
-		r.drawGhost(v.ServerPosition, me)
+	if self := r.self(); self != nil && v.HasServerPosition {
+		r.drawGhost(v.ServerPosition, self)
 	}
 	for i := range v.Corrections {
 		r.drawCorrection(&v.Corrections[i])
@@ -36,7 +36,7 @@ func (r *Renderer) self() *actor {
 }
 
 // drawGhost draws the own player's shape, hollow, dashed and pale.
-func (r *Renderer) drawGhost(at replica.Point, me *actor) {
+func (r *Renderer) drawGhost(at replica.Point, self *actor) {
 	x, y := r.frame.toScreen(at.X, at.Y)
 	u := r.frame.scale
 	radius := r.frame.bodyRadius() * 1.16
@@ -45,8 +45,8 @@ func (r *Renderer) drawGhost(at replica.Point, me *actor) {
 		shift = float32(math.Mod(r.clock*6, 1000)) * u
 	}
 	r.batch.disc(x, y, radius*0.9, toVertexColour(theme.NetGhost, 0.10))
-	r.batch.dashed(me.mark.Shape, x, y, radius, 4.6*u, 6*u, shift, vertexColour{a: 0.6})
-	r.batch.dashed(me.mark.Shape, x, y, radius, 2.6*u, 6*u, shift, toVertexColour(theme.NetGhost, 0.95))
+	r.batch.dashed(self.mark.Shape, x, y, radius, 4.6*u, 6*u, shift, vertexColour{a: 0.6})
+	r.batch.dashed(self.mark.Shape, x, y, radius, 2.6*u, 6*u, shift, toVertexColour(theme.NetGhost, 0.95))
 }
 
 // drawPending draws a dot for each pending input, as far as they do not overlap.
@@ -77,12 +77,12 @@ func (r *Renderer) drawCorrection(c *replica.Correction) {
 	x0, y0 := r.frame.toScreen(c.From.X, c.From.Y)
 	x1, y1 := r.frame.toScreen(c.To.X, c.To.Y)
 	ink, dark := toVertexColour(theme.NetCorrection, alpha), vertexColour{a: float32(0.6 * alpha)}
-	wide := r.frame.bodyRadius() * (1.25 + 0.35*t)
+	radius := r.frame.bodyRadius() * (1.25 + 0.35*t)
 	if r.frame.opts.ReducedMotion {
-		wide = r.frame.bodyRadius() * 1.4
+		radius = r.frame.bodyRadius() * 1.4
 	}
-	r.batch.ring(x1, y1, wide, 4.2*u, dark)
-	r.batch.ring(x1, y1, wide, 2.4*u, ink)
+	r.batch.ring(x1, y1, radius, 4.2*u, dark)
+	r.batch.ring(x1, y1, radius, 2.4*u, ink)
 	r.arrow(x0, y0, x1, y1, 2.6*u, ink, dark)
 }
 

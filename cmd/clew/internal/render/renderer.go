@@ -19,14 +19,14 @@ import (
 type Options struct {
 	Ghost         bool              // show what the netcode does: ghost, pending inputs, corrections
 	ReducedMotion bool              // no flicker, no leaning, nothing that moves by itself
-	Reveal        bool              // light everything, as for those who only watch
-	SelfName      string            // is written over oneself; empty: one's name
+	Reveal        bool              // light everything, as for spectators
+	SelfName      string            // label of the own player; empty: its name
 	Scale         float64           // of the maze on the screen; 0 and 1 are the usual size
-	NameScale     float64           // how much larger than usual names are written, up to maxNameScale; 0: not at all
-	Torches       bool              // the others carry a light as warm as one's own
-	Overlays      []image.Rectangle // what will lie over the picture, in its px: no name is half under it
+	NameScale     float64           // of names, up to maxNameScale; 0 means 1
+	Torches       bool              // give other players' lights the warm colour of a torch
+	Overlays      []image.Rectangle // areas of dst that panels cover; names avoid them
 	Dim           float64           // how much darker than usual, 0 to 1, behind a menu
-	Now           time.Duration     // on the clock that is given to the replica
+	Now           time.Duration     // on the replica's clock
 }
 
 // Renderer draws one game. It remembers trails, explored cells and the camera
@@ -36,8 +36,8 @@ type Renderer struct {
 	maze    *maze.Maze
 	clock   float64 // seconds since the level began
 	camera  camera.Camera
-	lookAt  replica.Point      // what it looks at while there is nobody to follow
-	torch   lighting.ShadowMap // one's own
+	lookAt  replica.Point      // where the camera looks without an own player
+	torch   lighting.ShadowMap // the own player's
 	fog     lighting.FogOfWar
 	actors  map[sim.ID]*actor
 	exits   []exit
@@ -92,13 +92,13 @@ func (r *Renderer) setMaze(m *maze.Maze) {
 	}
 }
 
-// ReplaceTrails replaces all trails: way calls add with the positions of each
+// ReplaceTrails replaces all trails: paths calls add with the positions of each
 // player, oldest first. Use it after a jump in time.
-func (r *Renderer) ReplaceTrails(way func(add func(id sim.ID, x, y int32))) {
+func (r *Renderer) ReplaceTrails(paths func(add func(id sim.ID, x, y int32))) {
 	for _, a := range r.actors {
 		a.trail.Clear()
 	}
-	way(func(id sim.ID, x, y int32) {
+	paths(func(id sim.ID, x, y int32) {
 		if a := r.actors[id]; a != nil {
 			a.trail.Add(x, y)
 		}
@@ -111,13 +111,13 @@ const torchReach = 8
 // updateCamera moves the camera to the own player and reveals what it sees.
 // Without one there is no torch.
 func (r *Renderer) updateCamera(v *replica.View, dt float64) {
-	me := v.Self()
-	if me == nil {
+	self := v.Self()
+	if self == nil {
 		r.torch = lighting.ShadowMap{}
 		r.camera.Follow(cells(r.lookAt.X), cells(r.lookAt.Y), dt)
 		return
 	}
-	x, y := cells(me.X), cells(me.Y)
+	x, y := cells(self.X), cells(self.Y)
 	r.camera.Follow(x, y, dt)
 	if r.torch.X != x || r.torch.Y != y || r.torch.Reach == 0 {
 		r.torch.Cast(r.maze, x, y, torchReach)
@@ -132,7 +132,7 @@ func cells(units int32) float64 { return float64(units) / sim.CellUnits }
 var background color.Color = theme.Background
 
 // Draw draws the game on dst, which may be a part of a larger image.
-func (r *Renderer) Draw(dst *ebiten.Image, v *replica.View, o Options) {
+func (r *Renderer) Draw(dst *ebiten.Image, v *replica.View, opts Options) {
 	if v == nil || v.Maze == nil {
 		dst.Fill(background)
 		return
@@ -141,12 +141,12 @@ func (r *Renderer) Draw(dst *ebiten.Image, v *replica.View, o Options) {
 		r.updateCamera(v, 0) // no Update yet: look at the right place all the same
 	}
 	r.createImages()
-	r.frame.set(dst, r, o)
+	r.frame.set(dst, r, opts)
 	r.collectVisible(v)
 	r.stonework.draw(r, dst)
 	r.drawExits()
 	r.drawTrails()
-	if o.Ghost {
+	if opts.Ghost {
 		r.drawNetcode(v)
 	}
 	r.drawFigures()

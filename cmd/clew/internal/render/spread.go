@@ -14,17 +14,17 @@ type spreader struct {
 }
 
 // apply gives all actors that are present their places.
-func (c *spreader) apply(r *Renderer) {
-	c.groupByCell(r)
-	for _, head := range c.heads {
+func (s *spreader) apply(r *Renderer) {
+	s.groupByCell(r)
+	for _, head := range s.heads {
 		if head == 0 {
 			continue
 		}
-		c.inCell = c.inCell[:0]
-		for i := head; i > 0; i = c.next[i-1] {
-			c.inCell = append(c.inCell, r.visible[i-1])
+		s.inCell = s.inCell[:0]
+		for i := head; i > 0; i = s.next[i-1] {
+			s.inCell = append(s.inCell, r.visible[i-1])
 		}
-		c.spreadCell(r.frame.dt)
+		s.spreadCell(r.frame.dt)
 	}
 	size := float32(r.frame.cell)
 	for _, a := range r.visible {
@@ -34,17 +34,17 @@ func (c *spreader) apply(r *Renderer) {
 }
 
 // groupByCell puts the actors into the cells that they are in, by ascending ID.
-func (c *spreader) groupByCell(r *Renderer) {
+func (s *spreader) groupByCell(r *Renderer) {
 	f := &r.frame
 	w, h := f.cells.Dx()+2, f.cells.Dy()+2
-	c.heads = zeroed(c.heads, w*h)
-	c.next = zeroed(c.next, len(r.visible))
+	s.heads = zeroed(s.heads, w*h)
+	s.next = zeroed(s.next, len(r.visible))
 	for i := len(r.visible) - 1; i >= 0; i-- {
 		a := r.visible[i]
 		x, y := int(a.x>>10)-f.cells.Min.X+1, int(a.y>>10)-f.cells.Min.Y+1
 		x, y = min(max(x, 0), w-1), min(max(y, 0), h-1)
-		c.next[i] = c.heads[y*w+x]
-		c.heads[y*w+x] = int32(i + 1)
+		s.next[i] = s.heads[y*w+x]
+		s.heads[y*w+x] = int32(i + 1)
 	}
 }
 
@@ -59,20 +59,20 @@ func zeroed(s []int32, n int) []int32 {
 }
 
 // spreadCell parts those who are in one cell.
-func (c *spreader) spreadCell(dt float64) {
+func (s *spreader) spreadCell(dt float64) {
 	others := 0
-	for _, a := range c.inCell {
+	for _, a := range s.inCell {
 		if !a.self {
 			others++
 		}
 	}
 	k := easing(dt, 0.18)
 	slot := 0
-	for _, a := range c.inCell {
+	for _, a := range s.inCell {
 		var to offset
-		near := c.nearness(a)
-		if len(c.inCell) > 1 && !a.self {
-			to = spreadOffset(slot, others, others < len(c.inCell))
+		near := s.nearness(a)
+		if len(s.inCell) > 1 && !a.self {
+			to = spreadOffset(slot, others, others < len(s.inCell))
 			to.x, to.y = to.x*near, to.y*near
 			slot++
 		}
@@ -86,17 +86,17 @@ func (c *spreader) spreadCell(dt float64) {
 
 // nearness is 1 when somebody is in the same place as a, 0 when nobody is
 // within half a cell.
-func (c *spreader) nearness(a *actor) float64 {
-	if len(c.inCell) > 24 {
+func (s *spreader) nearness(a *actor) float64 {
+	if len(s.inCell) > 24 {
 		return 1
 	}
-	best := math.Inf(1)
-	for _, b := range c.inCell {
+	nearest := math.Inf(1)
+	for _, b := range s.inCell {
 		if b != a {
-			best = min(best, math.Hypot(cells(a.x-b.x), cells(a.y-b.y)))
+			nearest = min(nearest, math.Hypot(cells(a.x-b.x), cells(a.y-b.y)))
 		}
 	}
-	t := min(max((0.55-best)/0.4, 0), 1)
+	t := min(max((0.55-nearest)/0.4, 0), 1)
 	return t * t * (3 - 2*t)
 }
 

@@ -37,63 +37,63 @@ func newStonework() *stonework {
 }
 
 // invalidate drops what was laid, because the level is another one.
-func (g *stonework) invalidate() {
-	for _, s := range g.chunks {
-		s.painted = false
+func (s *stonework) invalidate() {
+	for _, c := range s.chunks {
+		c.painted = false
 	}
 }
 
 // resize prepares for cells of another size.
-func (g *stonework) resize(cell int) {
-	if g.cell == cell {
+func (s *stonework) resize(cell int) {
+	if s.cell == cell {
 		return
 	}
-	for _, s := range g.chunks {
-		s.image.Deallocate()
+	for _, c := range s.chunks {
+		c.image.Deallocate()
 	}
-	g.chunks = g.chunks[:0]
-	g.cell, g.chunkCells = cell, max(chunkSize/cell, 2)
-	if g.sheet != nil {
-		g.sheet.atlas.Deallocate()
+	s.chunks = s.chunks[:0]
+	s.cell, s.chunkCells = cell, max(chunkSize/cell, 2)
+	if s.sheet != nil {
+		s.sheet.atlas.Deallocate()
 	}
-	g.sheet = newTileset(paintTiles(cell))
+	s.sheet = newTileset(paintTiles(cell))
 }
 
 // draw lays the chunks that the screen shows, lights them and puts them on dst.
-func (g *stonework) draw(r *Renderer, dst *ebiten.Image) {
+func (s *stonework) draw(r *Renderer, dst *ebiten.Image) {
 	f := &r.frame
-	g.resize(f.cell)
-	g.frames++
+	s.resize(f.cell)
+	s.frames++
 	r.computeLights()
-	x0, y0 := floorDiv(f.cells.Min.X, g.chunkCells), floorDiv(f.cells.Min.Y, g.chunkCells)
-	x1, y1 := floorDiv(f.cells.Max.X-1, g.chunkCells), floorDiv(f.cells.Max.Y-1, g.chunkCells)
+	x0, y0 := floorDiv(f.cells.Min.X, s.chunkCells), floorDiv(f.cells.Min.Y, s.chunkCells)
+	x1, y1 := floorDiv(f.cells.Max.X-1, s.chunkCells), floorDiv(f.cells.Max.Y-1, s.chunkCells)
 	limit := (x1-x0+2)*(y1-y0+2) + 4
 	for y := y0; y <= y1; y++ {
 		for x := x0; x <= x1; x++ {
-			g.drawLit(r, g.chunk(r.maze, x, y, limit), dst)
+			s.drawLit(r, s.chunk(r.maze, x, y, limit), dst)
 		}
 	}
 }
 
 // chunk is the chunk at a place, laid now if need be.
-func (g *stonework) chunk(m *maze.Maze, x, y, limit int) *chunk {
+func (s *stonework) chunk(m *maze.Maze, x, y, limit int) *chunk {
 	var free *chunk
-	for _, s := range g.chunks {
-		if s.painted && s.x == x && s.y == y {
-			s.lastUsed = g.frames
-			return s
+	for _, c := range s.chunks {
+		if c.painted && c.x == x && c.y == y {
+			c.lastUsed = s.frames
+			return c
 		}
-		if s.lastUsed != g.frames && (free == nil || !s.painted || free.painted && s.lastUsed < free.lastUsed) {
-			free = s
+		if c.lastUsed != s.frames && (free == nil || !c.painted || free.painted && c.lastUsed < free.lastUsed) {
+			free = c
 		}
 	}
-	if free == nil || len(g.chunks) < limit && free.painted {
-		n := g.chunkCells * g.cell
+	if free == nil || len(s.chunks) < limit && free.painted {
+		n := s.chunkCells * s.cell
 		free = &chunk{image: ebiten.NewImage(n, n)}
-		g.chunks = append(g.chunks, free)
+		s.chunks = append(s.chunks, free)
 	}
-	free.x, free.y, free.lastUsed, free.painted = x, y, g.frames, true
-	g.sheet.paint(free.image, m, image.Rect(x*g.chunkCells, y*g.chunkCells, (x+1)*g.chunkCells, (y+1)*g.chunkCells))
+	free.x, free.y, free.lastUsed, free.painted = x, y, s.frames, true
+	s.sheet.paint(free.image, m, image.Rect(x*s.chunkCells, y*s.chunkCells, (x+1)*s.chunkCells, (y+1)*s.chunkCells))
 	return free
 }
 

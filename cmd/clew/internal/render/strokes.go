@@ -9,7 +9,7 @@ import (
 // Strokes have hard edges that are smoothed over one pixel.
 
 // segment paints a straight line of the given width with blunt ends.
-func (b *batch) segment(x0, y0, x1, y1, width float32, p vertexColour) {
+func (b *batch) segment(x0, y0, x1, y1, width float32, colour vertexColour) {
 	dx, dy := x1-x0, y1-y0
 	l := float32(math.Hypot(float64(dx), float64(dy)))
 	if l == 0 {
@@ -20,12 +20,12 @@ func (b *batch) segment(x0, y0, x1, y1, width float32, p vertexColour) {
 	in, out := max(width/2-0.5, 0), width/2+0.5
 	clear := vertexColour{}
 	if width < 1 {
-		p = p.scale(width)
+		colour = colour.scale(width)
 	}
-	at := func(x, y, k float32, p vertexColour) uint16 { return b.solidVertex(x+k*nx, y+k*ny, p) }
+	at := func(x, y, k float32, colour vertexColour) uint16 { return b.solidVertex(x+k*nx, y+k*ny, colour) }
 	a0, a1 := at(x0, y0, -out, clear), at(x1, y1, -out, clear)
-	b0, b1 := at(x0, y0, -in, p), at(x1, y1, -in, p)
-	c0, c1 := at(x0, y0, in, p), at(x1, y1, in, p)
+	b0, b1 := at(x0, y0, -in, colour), at(x1, y1, -in, colour)
+	c0, c1 := at(x0, y0, in, colour), at(x1, y1, in, colour)
 	d0, d1 := at(x0, y0, out, clear), at(x1, y1, out, clear)
 	b.quad(a0, a1, b0, b1)
 	b.quad(b0, b1, c0, c1)
@@ -44,13 +44,13 @@ var circle = func() (c [circleCorners + 1][2]float32) {
 }()
 
 // disc paints a filled circle.
-func (b *batch) disc(x, y, r float32, p vertexColour) {
+func (b *batch) disc(x, y, r float32, colour vertexColour) {
 	b.reserve(1 + 2*len(circle))
-	mid := b.solidVertex(x, y, p)
+	mid := b.solidVertex(x, y, colour)
 	in, out := max(r-0.5, 0), r+0.5
 	var i0, o0 uint16
 	for k, c := range circle {
-		i := b.solidVertex(x+in*c[0], y+in*c[1], p)
+		i := b.solidVertex(x+in*c[0], y+in*c[1], colour)
 		o := b.solidVertex(x+out*c[0], y+out*c[1], vertexColour{})
 		if k > 0 {
 			b.indices = append(b.indices, mid, i0, i)
@@ -61,22 +61,22 @@ func (b *batch) disc(x, y, r float32, p vertexColour) {
 }
 
 // ring paints a circle's line.
-func (b *batch) ring(x, y, r, width float32, p vertexColour) {
+func (b *batch) ring(x, y, r, width float32, colour vertexColour) {
 	for k := 1; k < len(circle); k++ {
 		a, c := circle[k-1], circle[k]
-		b.segment(x+r*a[0], y+r*a[1], x+r*c[0], y+r*c[1], width, p)
+		b.segment(x+r*a[0], y+r*a[1], x+r*c[0], y+r*c[1], width, colour)
 	}
 }
 
 // triangle paints a filled triangle; its edges are those of the pixels.
-func (b *batch) triangle(x0, y0, x1, y1, x2, y2 float32, p vertexColour) {
+func (b *batch) triangle(x0, y0, x1, y1, x2, y2 float32, colour vertexColour) {
 	b.reserve(3)
-	b.indices = append(b.indices, b.solidVertex(x0, y0, p), b.solidVertex(x1, y1, p), b.solidVertex(x2, y2, p))
+	b.indices = append(b.indices, b.solidVertex(x0, y0, colour), b.solidVertex(x1, y1, colour), b.solidVertex(x2, y2, colour))
 }
 
 // dashed paints the outline of a shape of radius r in dashes, about as long
 // as the gaps between them; shift moves the dashes along, in pixels.
-func (b *batch) dashed(shape theme.Shape, x, y, r, width, dash, shift float32, p vertexColour) {
+func (b *batch) dashed(shape theme.Shape, x, y, r, width, dash, shift float32, colour vertexColour) {
 	corners := shape.Outline()
 	total := float32(0)
 	for i := range corners {
@@ -93,7 +93,7 @@ func (b *batch) dashed(shape theme.Shape, x, y, r, width, dash, shift float32, p
 		for from := -at; from < l; from += period {
 			s, e := max(from, 0), min(from+period*0.55, l)
 			if e > s {
-				b.segment(x0+dx*s, y0+dy*s, x0+dx*e, y0+dy*e, width, p)
+				b.segment(x0+dx*s, y0+dy*s, x0+dx*e, y0+dy*e, width, colour)
 			}
 		}
 		at = float32(math.Mod(float64(at+l), float64(period)))

@@ -10,29 +10,29 @@ func highlightInk(a float32) inkColour { return inkColour{0.86, 0.92, 1, a} }
 
 // paintOverlay paints a picture that lies over others. u and v run from 0 to 1
 // over the cell.
-func paintOverlay(t tileImage, p overlay) {
+func paintOverlay(t tileImage, kind overlay) {
 	n := float32(t.n)
 	t.paint(func(x, y int) inkColour {
 		u, v := (float32(x)+0.5)/n, (float32(y)+0.5)/n
-		if p <= shadowNE {
-			return wallShadow(p, u, v)
+		if kind <= shadowNE {
+			return wallShadow(kind, u, v)
 		}
-		switch p {
+		switch kind {
 		case startMark:
 			return startMarkColour(u, v, n)
 		case stairs:
 			return stairsColour(u, v, x, y, n)
 		}
-		return wallEdge(p, x, y, t.n)
+		return wallEdge(kind, x, y, t.n)
 	})
 }
 
-func wallShadow(p overlay, u, v float32) inkColour {
+func wallShadow(kind overlay, u, v float32) inkColour {
 	fall := func(d, reach, dark float32) inkColour {
 		k := max(0, 1-d/reach)
 		return shadowInk(dark * k * k)
 	}
-	switch p {
+	switch kind {
 	case shadowN:
 		return shadowInk(0.62*smoothstep((0.34-v)/0.26) + 0.2*max(0, 1-v/0.06))
 	case shadowW:
@@ -48,7 +48,7 @@ func wallShadow(p overlay, u, v float32) inkColour {
 	}
 }
 
-func wallEdge(p overlay, x, y, n int) inkColour {
+func wallEdge(kind overlay, x, y, n int) inkColour {
 	l := edgeWidth(n)
 	soft := func(d int, near, far float32) inkColour {
 		if d < l {
@@ -56,7 +56,7 @@ func wallEdge(p overlay, x, y, n int) inkColour {
 		}
 		return highlightInk(far * max(0, 1-float32(d-l)/(0.10*float32(n))))
 	}
-	switch p {
+	switch kind {
 	case edgeN:
 		return soft(y, 0.62, 0.16)
 	case edgeW:
@@ -80,8 +80,8 @@ func wallEdge(p overlay, x, y, n int) inkColour {
 }
 
 // onFront returns c for the outermost pixels of the front.
-func onFront(d, y, n int, c inkColour) inkColour {
-	if d >= edgeWidth(n) || y < n-wallFrontHeight(n) {
+func onFront(distance, y, n int, c inkColour) inkColour {
+	if distance >= edgeWidth(n) || y < n-wallFrontHeight(n) {
 		return inkColour{}
 	}
 	return c

@@ -107,7 +107,7 @@ func (r *Renderer) drawTrailPart(u float32, self bool, colour, hot vertexColour)
 }
 
 // ribbon draws a soft line through the points, half wide to either side.
-func (b *batch) ribbon(line []ribbonPoint, half float32, p vertexColour) {
+func (b *batch) ribbon(line []ribbonPoint, half float32, colour vertexColour) {
 	b.reserve(2*len(line) + 8)
 	var left, right ribbonEdge
 	for i, at := range line {
@@ -115,21 +115,21 @@ func (b *batch) ribbon(line []ribbonPoint, half float32, p vertexColour) {
 		l := ribbonPoint{at.x + nx*half, at.y + ny*half, at.light}
 		r := ribbonPoint{at.x - nx*half, at.y - ny*half, at.light}
 		if i == 0 {
-			left.start(b, l, 0, p)
-			right.start(b, r, glowSize, p)
+			left.start(b, l, 0, colour)
+			right.start(b, r, glowSize, colour)
 			continue
 		}
 		dx, dy, _ := direction(line[i-1], at)
 		l0, r0 := left.index, right.index
-		if left.advance(b, l, dx, dy, 0, p) {
+		if left.advance(b, l, dx, dy, 0, colour) {
 			b.indices = append(b.indices, l0, left.index, r0)
 		}
-		if right.advance(b, r, dx, dy, glowSize, p) {
+		if right.advance(b, r, dx, dy, glowSize, colour) {
 			b.indices = append(b.indices, r0, left.index, right.index)
 		}
 	}
-	b.cap(line[0], line[1], half, p)
-	b.cap(line[len(line)-1], line[len(line)-2], half, p)
+	b.cap(line[0], line[1], half, colour)
+	b.cap(line[len(line)-1], line[len(line)-2], half, colour)
 }
 
 // ribbonEdge is one edge of a ribbon. On the inner side of a tight bend it stands
@@ -142,28 +142,28 @@ type ribbonEdge struct {
 // glowMiddle is the brightest spot of the glow's picture.
 const glowMiddle = glowSize / 2
 
-func (e *ribbonEdge) start(b *batch, at ribbonPoint, v float32, p vertexColour) {
-	e.at, e.index = at, b.vertex(at.x, at.y, glowMiddle, v, p.scale(at.light))
+func (e *ribbonEdge) start(b *batch, at ribbonPoint, v float32, colour vertexColour) {
+	e.at, e.index = at, b.vertex(at.x, at.y, glowMiddle, v, colour.scale(at.light))
 }
 
 // advance extends the edge to a point, in the direction (dx,dy) of the ribbon,
 // and reports whether it did.
-func (e *ribbonEdge) advance(b *batch, to ribbonPoint, dx, dy, v float32, p vertexColour) bool {
+func (e *ribbonEdge) advance(b *batch, to ribbonPoint, dx, dy, v float32, colour vertexColour) bool {
 	if (to.x-e.at.x)*dx+(to.y-e.at.y)*dy < 0.4 {
 		return false
 	}
-	e.start(b, to, v, p)
+	e.start(b, to, v, colour)
 	return true
 }
 
 // cap rounds off the end of a ribbon that comes from before.
-func (b *batch) cap(end, before ribbonPoint, half float32, p vertexColour) {
+func (b *batch) cap(end, before ribbonPoint, half float32, colour vertexColour) {
 	dx, dy, ok := direction(before, end)
 	if !ok {
 		return
 	}
 	dx, dy = dx*half, dy*half
-	q := p.scale(end.light)
+	q := colour.scale(end.light)
 	const n, mid = glowSize, glowMiddle
 	b.quad(b.vertex(end.x-dy, end.y+dx, mid, 0, q), b.vertex(end.x+dx-dy, end.y+dy+dx, n, 0, q),
 		b.vertex(end.x+dy, end.y-dx, mid, n, q), b.vertex(end.x+dx+dy, end.y+dy-dx, n, n, q))

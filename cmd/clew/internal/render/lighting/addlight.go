@@ -64,31 +64,31 @@ type lightWindow struct {
 }
 
 // lightFloor lights the floor that the ShadowMap sees.
-func (w *lightWindow) lightFloor(f *ShadowMap) {
+func (w *lightWindow) lightFloor(shadows *ShadowMap) {
 	for cy := range w.h {
 		for cx := range w.w {
 			if w.m.Walkable(w.x+cx, w.y+cy) {
-				w.lightCell(f, cx, cy)
+				w.lightCell(shadows, cx, cy)
 			}
 		}
 	}
 }
 
-func (w *lightWindow) lightCell(f *ShadowMap, cx, cy int) {
+func (w *lightWindow) lightCell(shadows *ShadowMap, cx, cy int) {
 	const step = 1.0 / SamplesPerCell
 	row := w.w * SamplesPerCell
-	reach2 := float32(f.Reach * f.Reach)
+	reach2 := float32(shadows.Reach * shadows.Reach)
 	for sy := range SamplesPerCell {
-		dy := float32(float64(w.y+cy)-f.Y) + (float32(sy)+0.5)*step
+		dy := float32(float64(w.y+cy)-shadows.Y) + (float32(sy)+0.5)*step
 		o := (cy*SamplesPerCell+sy)*row + cx*SamplesPerCell
 		for sx := range SamplesPerCell {
-			dx := float32(float64(w.x+cx)-f.X) + (float32(sx)+0.5)*step
+			dx := float32(float64(w.x+cx)-shadows.X) + (float32(sx)+0.5)*step
 			d2 := dx*dx + dy*dy
 			if d2 >= reach2 {
 				continue
 			}
 			d := float32(math.Sqrt(float64(d2)))
-			w.samples[o+sx] = falloff(d, d2/reach2) * f.Lit(dx, dy, d)
+			w.samples[o+sx] = falloff(d, d2/reach2) * shadows.Lit(dx, dy, d)
 		}
 	}
 }

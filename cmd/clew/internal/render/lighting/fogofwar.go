@@ -35,22 +35,22 @@ func (s *FogOfWar) Tick(dt float64) { s.now += float32(dt) }
 
 // Reveal reveals what the ShadowMap sees: open cells of which it sees the centre
 // or one of four points around it, and the walls next to those.
-func (s *FogOfWar) Reveal(m *maze.Maze, f *ShadowMap) {
-	r := int(f.Reach) + 1
-	cx, cy := int(math.Floor(f.X)), int(math.Floor(f.Y))
+func (s *FogOfWar) Reveal(m *maze.Maze, shadows *ShadowMap) {
+	r := int(shadows.Reach) + 1
+	cx, cy := int(math.Floor(shadows.X)), int(math.Floor(shadows.Y))
 	for y := max(cy-r, 0); y <= min(cy+r, s.h-1); y++ {
 		for x := max(cx-r, 0); x <= min(cx+r, s.w-1); x++ {
-			if s.firstSeen[y*s.w+x] == never && m.Walkable(x, y) && f.seesCell(x, y) {
+			if s.firstSeen[y*s.w+x] == never && m.Walkable(x, y) && shadows.seesCell(x, y) {
 				s.revealAround(m, x, y)
 			}
 		}
 	}
 }
 
-func (f *ShadowMap) seesCell(x, y int) bool {
+func (s *ShadowMap) seesCell(x, y int) bool {
 	fx, fy := float64(x), float64(y)
-	return f.Sees(fx+0.5, fy+0.5) || f.Sees(fx+0.25, fy+0.5) || f.Sees(fx+0.75, fy+0.5) ||
-		f.Sees(fx+0.5, fy+0.25) || f.Sees(fx+0.5, fy+0.75)
+	return s.Sees(fx+0.5, fy+0.5) || s.Sees(fx+0.25, fy+0.5) || s.Sees(fx+0.75, fy+0.5) ||
+		s.Sees(fx+0.5, fy+0.25) || s.Sees(fx+0.5, fy+0.75)
 }
 
 // revealAround reveals an open cell and the walls around it.

@@ -69,10 +69,10 @@ func rayIndex(dx, dy float32) float32 {
 }
 
 // Cast computes what is seen from (x,y).
-func (f *ShadowMap) Cast(m *maze.Maze, x, y, reach float64) {
-	f.X, f.Y, f.Reach = x, y, reach
-	for i := range f.distances {
-		f.distances[i] = float32(castRay(m, x, y, directions[i][0], directions[i][1], reach))
+func (s *ShadowMap) Cast(m *maze.Maze, x, y, reach float64) {
+	s.X, s.Y, s.Reach = x, y, reach
+	for i := range s.distances {
+		s.distances[i] = float32(castRay(m, x, y, directions[i][0], directions[i][1], reach))
 	}
 }
 
@@ -125,23 +125,23 @@ const (
 
 // Lit returns how much of the light reaches the point (dx,dy) away, at distance
 // d: 0 to 1, soft at the edges of shadows.
-func (f *ShadowMap) Lit(dx, dy, d float32) float32 {
+func (s *ShadowMap) Lit(dx, dy, d float32) float32 {
 	const slack = 0.06 // what touches a wall is still in front of it
 	c := rayIndex(dx, dy)
 	sum := float32(0)
 	for k := -2; k <= 2; k++ {
 		i := int(c+rays+float32(k)*(penumbraRays/2.0)) % rays
-		sum += min(max((f.distances[i]-d+slack)/penumbraDepth+1, 0), 1)
+		sum += min(max((s.distances[i]-d+slack)/penumbraDepth+1, 0), 1)
 	}
 	return sum / 5
 }
 
 // Sees reports whether the light reaches the point (x,y).
-func (f *ShadowMap) Sees(x, y float64) bool {
-	dx, dy := x-f.X, y-f.Y
+func (s *ShadowMap) Sees(x, y float64) bool {
+	dx, dy := x-s.X, y-s.Y
 	d := math.Hypot(dx, dy)
-	if d > f.Reach {
+	if d > s.Reach {
 		return false
 	}
-	return float32(d) <= f.distances[int(rayIndex(float32(dx), float32(dy)))%rays]+0.01
+	return float32(d) <= s.distances[int(rayIndex(float32(dx), float32(dy)))%rays]+0.01
 }
