@@ -27,8 +27,8 @@ type addrTable[T any] struct {
 
 // newAddrTable returns an empty table. An entry may be forgotten once expired
 // returns true, which means that a new entry would behave the same.
-func newAddrTable[T any](spent func(entry T, now time.Time) bool) *addrTable[T] {
-	return &addrTable[T]{expired: spent, entries: map[string]T{}, sweepAt: minSweep}
+func newAddrTable[T any](expired func(entry T, now time.Time) bool) *addrTable[T] {
+	return &addrTable[T]{expired: expired, entries: map[string]T{}, sweepAt: minSweep}
 }
 
 // Get returns the entry of an address, if there is one.

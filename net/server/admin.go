@@ -37,11 +37,11 @@ func (s *Server) SetLevel(l *maze.Level, seed uint64) {
 }
 
 // Players returns the players by ascending ID, and the current tick.
-func (s *Server) Players() (people []authority.PlayerInfo, now sim.Tick) {
+func (s *Server) Players() (players []authority.PlayerInfo, now sim.Tick) {
 	s.onLoop(func(game *authority.Authority) {
-		people, now = game.AppendPlayers(nil), game.World().Tick()
+		players, now = game.AppendPlayers(nil), game.World().Tick()
 	})
-	return people, now
+	return players, now
 }
 
 // Announce sends everybody a message from the server.

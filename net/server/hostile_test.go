@@ -212,8 +212,8 @@ func TestShutdownTellsEveryone(t *testing.T) {
 		}
 		advance(500 * time.Millisecond)
 		undecided := readAll(p.dial())
-		deaf := p.dial()
-		io.WriteString(deaf, "H|3|deaf|||0|0|0|\n")
+		stalled := p.dial()
+		io.WriteString(stalled, "H|3|deaf|||0|0|0|\n")
 		advance(100 * time.Millisecond)
 
 		begin := time.Now()
@@ -221,7 +221,7 @@ func TestShutdownTellsEveryone(t *testing.T) {
 		if d := time.Since(begin); d > 1100*time.Millisecond {
 			t.Errorf("it took %v", d)
 		}
-		deaf.Close()
+		stalled.Close()
 		for i, a := range append(all, undecided) {
 			got := string(<-a)
 			if !strings.Contains(got, "night falls") || !strings.Contains(got, "stop") {

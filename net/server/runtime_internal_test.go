@@ -56,10 +56,10 @@ func TestReconfigureIsAtomic(t *testing.T) {
 			game.Tick()
 		})
 		h.conns.mu.Lock()
-		door := fmt.Sprint(h.conns.maxPlayers)
+		conns := fmt.Sprint(h.conns.maxPlayers)
 		h.conns.mu.Unlock()
-		if rules := h.runtime.Load(); fmt.Sprint(rules.MaxPlayers) != full || rules.Greeting != greeting || door != full || door != greeting {
-			t.Fatalf("the rules say %d, the door %s, the game %s, the greeting %s", rules.MaxPlayers, door, full, greeting)
+		if rules := h.runtime.Load(); fmt.Sprint(rules.MaxPlayers) != full || rules.Greeting != greeting || conns != full || conns != greeting {
+			t.Fatalf("the rules say %d, the connection limit %s, the game %s, the greeting %s", rules.MaxPlayers, conns, full, greeting)
 		}
 	}
 }

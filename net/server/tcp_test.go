@@ -158,9 +158,9 @@ func TestHonestBesideHostileOverTCP(t *testing.T) {
 	honest.attach(t, l)
 	honest.runUntilPhase(t, session.Playing)
 
-	deaf := dialTCP(t, h).(*net.TCPConn)
-	deaf.SetReadBuffer(4 << 10)
-	io.WriteString(deaf, "H|3|deaf|||0|0|0|\n")
+	stalled := dialTCP(t, h).(*net.TCPConn)
+	stalled.SetReadBuffer(4 << 10)
+	io.WriteString(stalled, "H|3|deaf|||0|0|0|\n")
 	flood := dialTCP(t, h)
 	go io.Copy(flood, io.LimitReader(endlessReader("u|7|x|garbage\n"), 1<<20))
 	honest.runUntil(t, "so far", func() bool { return len(honest.snapshots) > 45 })
