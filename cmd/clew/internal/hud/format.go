@@ -7,7 +7,6 @@ import (
 
 	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/netsettings"
-	"clew/engine/sim"
 )
 
 // seconds returns n seconds.
@@ -15,11 +14,6 @@ func seconds(n int) time.Duration { return time.Duration(n) * time.Second }
 
 // millis formats d in whole milliseconds.
 func millis(d time.Duration) string { return strconv.Itoa(netsettings.Milliseconds(d)) + " ms" }
-
-// cells formats a distance in units as cells with two decimals.
-func cells(units int32) string {
-	return i18n.FormatNumber(float64(units)/sim.CellUnits, 2)
-}
 
 // rate formats bytes per second.
 func rate(bytes int64) string {

@@ -82,7 +82,7 @@ func correctionNote(st replica.Stats) string {
 	if st.Corrections == 0 {
 		return i18n.T("net.no-corrections")
 	}
-	return i18n.Tf("net.correction-sizes", cells(st.LastCorrection), cells(st.MaxCorrection))
+	return i18n.Tf("net.correction-sizes", i18n.FormatCells(st.LastCorrection), i18n.FormatCells(st.MaxCorrection))
 }
 
 // delayNote explains the interpolation delay.

@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"clew/cmd/clew/internal/ui"
-	"clew/engine/sim"
 	"clew/net/replica"
 )
 
@@ -39,7 +38,6 @@ func TestWrapBadge(t *testing.T) {
 func TestFormats(t *testing.T) {
 	for _, tt := range [][2]string{
 		{millis(1499 * time.Microsecond), "1 ms"}, {millis(212600 * time.Microsecond), "213 ms"},
-		{cells(317), "0.31"}, {cells(sim.CellUnits), "1.00"},
 		{rate(0), "0 B/s"}, {rate(999), "999 B/s"}, {rate(1000), "1.0 kB/s"}, {rate(12_420), "12.4 kB/s"},
 		{rate(99_949), "99.9 kB/s"}, {rate(99_950), "100 kB/s"}, {rate(999_499), "999 kB/s"}, {rate(999_500), "1.0 MB/s"},
 		{FinishText("Rui", 6120, false), "Rui found the exit in 1:42"}, {FinishText("", 6120, true), "You found the exit! 1:42"},

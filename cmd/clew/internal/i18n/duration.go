@@ -18,3 +18,6 @@ func FormatClock(d time.Duration) string {
 
 // TickDuration returns how long n ticks take.
 func TickDuration(n sim.Tick) time.Duration { return time.Duration(n) * time.Second / sim.TickRate }
+
+// FormatCells formats a distance in units as cells with two decimals.
+func FormatCells(units int32) string { return FormatNumber(float64(units)/sim.CellUnits, 2) }

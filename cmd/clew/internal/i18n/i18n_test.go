@@ -75,9 +75,9 @@ func TestNumbers(t *testing.T) {
 }
 
 func TestNumber(t *testing.T) {
-	for _, tc := range []struct{ lang, want string }{{English, "-3.50 12"}, {Portuguese, "-3,50 12"}} {
+	for _, tc := range []struct{ lang, want string }{{English, "-3.50 12 0.31"}, {Portuguese, "-3,50 12 0,31"}} {
 		setLanguage(t, tc.lang)
-		if got := FormatNumber(-3.5, 2) + " " + FormatNumber(12.4, 0); got != tc.want {
+		if got := FormatNumber(-3.5, 2) + " " + FormatNumber(12.4, 0) + " " + FormatCells(317); got != tc.want {
 			t.Errorf("%s: %q, want %q", tc.lang, got, tc.want)
 		}
 	}

@@ -33,7 +33,7 @@ var curves = []curve{
 }
 
 func cellsText(v int32) string {
-	return i18n.Tf("lab.cells", i18n.FormatNumber(float64(v)/sim.CellUnits, 2))
+	return i18n.Tf("lab.cells", i18n.FormatCells(v))
 }
 
 func ticksText(v int32) string { return strconv.Itoa(int(v)*1000/sim.TickRate) + " ms" }

@@ -108,7 +108,7 @@ func (p *Player) describeCorrection(i int) string {
 	c := p.Trace().Corrections[i]
 	name := p.Name(c.Client)
 	s := i18n.Tf("explain.correction",
-		name, c.Tick, c.Seq, c.Size, cellsText(c.Size), causeText(c))
+		name, c.Tick, c.Seq, c.Size, i18n.FormatCells(c.Size), causeText(c))
 	if c.Cause == eventlog.LevelChanged {
 		s = i18n.Tf("explain.put-elsewhere", name, c.Tick, causeText(c))
 	}
@@ -140,11 +140,6 @@ func causeText(c eventlog.Correction) string {
 	return i18n.T("explain.cause-defect")
 }
 
-// cellsText formats a distance in units as cells.
-func cellsText(units int32) string {
-	return i18n.FormatNumber(float64(units)/sim.CellUnits, 2)
-}
-
 // FieldDiff is a player's field as predicted and as it was on the server.
 type FieldDiff struct{ Name, Predicted, Actual string }
 
@@ -165,7 +160,7 @@ func (p *Player) CorrectionFields(correction int) []FieldDiff {
 }
 
 // unitsText formats a coordinate in units and in cells.
-func unitsText(v int32) string { return fmt.Sprintf("%d (%s)", v, cellsText(v)) }
+func unitsText(v int32) string { return fmt.Sprintf("%d (%s)", v, i18n.FormatCells(v)) }
 
 func yesText(v bool) string {
 	if v {
