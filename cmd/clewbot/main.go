@@ -2,7 +2,7 @@
 // prints what each of them saw. Every one of them is a complete game client
 // without a window, with prediction and reconciliation.
 //
-// \tclewbot -addr localhost:8856 -n 64 -for 30s
+//	clewbot -addr localhost:8856 -n 64 -for 30s
 //
 // The exit code is 0 if all of them played to the end, 1 if any was rejected
 // or dropped, 2 if a flag is wrong, and 130 if it was interrupted twice.

@@ -7,7 +7,7 @@ import (
 	"clew/net/link/netem"
 )
 
-// Package rigtest does this for the tests of all other packages.
+// Package netsimtest does this for the tests of all other packages.
 func init() { EnableChecks() }
 
 // A picture that has moved against the keys ends the game of a test.

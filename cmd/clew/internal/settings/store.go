@@ -58,8 +58,8 @@ func (s *Store) Current() *Settings { return &s.current }
 
 // Override changes the settings for this run, as a flag or variable does, without
 // saving that.
-func (s *Store) Override(how func(*Settings)) {
-	how(&s.current)
+func (s *Store) Override(change func(*Settings)) {
+	change(&s.current)
 	s.current.sanitize()
 }
 

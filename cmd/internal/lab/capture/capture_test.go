@@ -139,7 +139,7 @@ func TestStartsAnywhere(t *testing.T) {
 	}
 }
 
-// A film can be looked at anywhere, and its scenes go on on their own.
+// A Replay returns the game at any tick, and each Game it returns can be stepped on.
 func TestReplay(t *testing.T) {
 	l := play(t, *seedFlag, "msgpack", both(netem.Conditions{Latency: 60 * ms, Jitter: 30 * ms, Loss: 20}))
 	l.Run(300)

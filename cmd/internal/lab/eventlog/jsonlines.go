@@ -11,11 +11,11 @@ import (
 // abandoned ones, all packets, all corrections, and the positions after each
 // tick. The same game gives the same bytes on every machine.
 //
-// \t{"input":{"client":0,"seq":1,…}}
-// \t{"abandoned":{"client":0,"link":1,"seq":71,…}}
-// \t{"packet":{…}}
-// \t{"correction":{…}}
-// \t{"positions":{"tick":1,"hash":"…","server":[[x,y],null],"clients":[[[x,y],null],…]}}
+//	{"input":{"client":0,"seq":1,…}}
+//	{"abandoned":{"client":0,"link":1,"seq":71,…}}
+//	{"packet":{…}}
+//	{"correction":{…}}
+//	{"positions":{"tick":1,"hash":"…","server":[[x,y],null],"clients":[[[x,y],null],…]}}
 //
 // In a list of positions, the index is that of the client whose player it is.
 // Positions are in units, or null if the player is not in the game or not

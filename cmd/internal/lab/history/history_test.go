@@ -107,7 +107,7 @@ func TestWhatIf(t *testing.T) {
 	}
 }
 
-// lostWithInput checks that whatever correction the packet led to is laid at its door.
+// lostWithInput checks that every correction that the packet led to names its loss as the cause.
 func lostWithInput(t *testing.T, story *eventlog.Trace, p eventlog.Packet) {
 	t.Helper()
 	for _, c := range story.Corrections {
@@ -120,8 +120,8 @@ func lostWithInput(t *testing.T, story *eventlog.Trace, p eventlog.Packet) {
 	}
 }
 
-// A film grows as a person plays, and is the same as one that was shot at once
-// with the same keys.
+// A history grows while a human plays, and equals one that was made at once from
+// the same keys.
 func TestGrows(t *testing.T) {
 	s := parse(t, 900, 2)
 	s.Clients[0].Input = scenario.InputSource{Kind: scenario.Human}

@@ -137,7 +137,7 @@ func TestMetricWithoutData(t *testing.T) {
 	}
 }
 
-// An input that is on its way when the film ends is not lost, and a packet that
+// An input that is on its way when the history ends is not lost, and a packet that
 // came late lost nothing.
 func TestNotLost(t *testing.T) {
 	d := hall(t, person(0, "keys: 60- 300r"))

@@ -20,11 +20,11 @@ const (
 
 // InputSource says who moves a player. In a file it is text:
 //
-// \thuman somebody at the keyboard, or nobody
-// \tbot:7 a bot with a seed, which can be any number
-// \tkeys: 60- 90r 30ru keys, for so many ticks each: u, d, l, r, two of
-// \t them, or - for none; then nothing more
-// \tkeys: 60r 60l repeat the same over and over
+//	human           somebody at the keyboard, or nobody
+//	bot:7           a bot with a seed, which can be any number
+//	keys: 60- 90r 30ru  keys, for so many ticks each: u, d, l, r, two of
+//	                them, or - for none; then nothing more
+//	keys: 60r 60l repeat  the same over and over
 //
 // The first keys are for tick 1. A client needs about two round trips to get
 // into the game, and keys before that move nobody: start with some ticks of
