@@ -1,4 +1,5 @@
-// Clew is the game: a window in which people walk together through a maze.
+// Clew is the game's window. The command parses the flags, opens the file that it
+// is given, and runs package screen; where there is no display, it says so.
 package main
 
 import (

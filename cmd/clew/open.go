@@ -14,8 +14,8 @@ import (
 
 	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/lab"
-	"clew/cmd/clew/internal/lab/lessons"
-	"clew/cmd/clew/internal/recordings"
+	"clew/cmd/clew/internal/lab/lessonui"
+	"clew/cmd/clew/internal/replays"
 	"clew/cmd/clew/internal/startup"
 	"clew/cmd/internal/cli"
 	"clew/cmd/internal/files"
@@ -35,7 +35,7 @@ func (c *startConfig) destinations(opts *startup.Options, file string) []destina
 	return []destination{
 		{"-connect", "-connect: ", opts.Connect, func(string) error { return nil }},
 		{"-lab", "-lab: ", opts.Lab, func(arg string) (err error) { c.Lab, err = lab.Find(arg); return err }},
-		{"-lesson", "-lesson: ", opts.Lesson, func(arg string) (err error) { c.Lesson, err = lessons.Find(arg); return err }},
+		{"-lesson", "-lesson: ", opts.Lesson, func(arg string) (err error) { c.Lesson, err = lessonui.Find(arg); return err }},
 		{"-replay", "-replay: ", opts.Replay, c.openReplay},
 		{strconv.Quote(file), "", file, c.openOrReport},
 	}
@@ -79,7 +79,7 @@ var replayExts = []string{".clewrec", ".capture"}
 // isReplay reports whether a file is a replay by its start or its extension, so
 // that the window can explain what is wrong with a damaged one.
 func isReplay(path string, start []byte) bool {
-	return recordings.IsReplay(start) || slices.Contains(replayExts, strings.ToLower(filepath.Ext(path)))
+	return replays.IsReplay(start) || slices.Contains(replayExts, strings.ToLower(filepath.Ext(path)))
 }
 
 // openError is an error about a file, with the key of its text in the window.
@@ -124,7 +124,7 @@ func (c *startConfig) open(path string) (err error) {
 	case bytes.IndexByte(text, 0) >= 0:
 		return &openError{fmt.Errorf("%q is not a file that Clew opens; name %s", path, startup.FileKinds), "open.unknown"}
 	case looksLikeLesson(text):
-		c.Lesson, err = lessons.Find(path)
+		c.Lesson, err = lessonui.Find(path)
 	case looksLikeTOML(text):
 		c.Lab, err = lab.Find(path)
 	default:

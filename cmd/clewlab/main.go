@@ -2,9 +2,9 @@
 // what happened in them as traces, tables and plots, for slides and papers. It
 // needs no display.
 //
-// \tclewlab run 3-loss my.toml -out results
-// \tclewlab compare a.toml b.toml -out results
-// \tclewlab sweep 3-loss -set client.up.loss=0..20/5 -out results
+//	clewlab run 3-loss my.toml -out results
+//	clewlab compare a.toml b.toml -out results
+//	clewlab sweep 3-loss -set client.up.loss=0..20/5 -out results
 //
 // The same scenario gives the same bytes in every trace and table. A result
 // appears in its folder when it is complete, or not at all.

@@ -1,8 +1,8 @@
 // Package sim is the game as a pure function on ticks: a World, the Commands
 // that enter a tick, and Step, which turns one World into the next.
 //
-// The server, the client, recordings and tests all compile it; there is no
-// second copy of a rule anywhere. It uses integers only, reads no clock and
+// The server, the client, recordings and tests all use it; there is no second
+// copy of a rule anywhere. It uses integers only, reads no clock and
 // keeps nothing outside the World, so that the same commands give the same
 // World on every machine.
 package sim

@@ -3,7 +3,7 @@
 //
 // It follows the lecture's method: UDP broadcasts to port 9009, with a GUID, here ID,
 // that distinguishes servers and identifies one that is reachable in several ways.
-// Broadcasts exist in IPv4 only, and so does this. There are four messages, all in
+// Broadcasts exist in IPv4 only, so discovery does not use IPv6. There are four messages, all in
 // the same format:
 //
 //	server                                    finder

@@ -1,6 +1,6 @@
 // Package netsim runs whole games on a virtual clock: a server, clients, and
 // simulated networks between them, stepped in one goroutine. The same Config
-// gives the same game, byte for byte. Tests and the Lab stand on it.
+// gives the same game, byte for byte. Tests and the Lab are built on it.
 package netsim
 
 import (

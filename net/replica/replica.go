@@ -173,14 +173,6 @@ func (r *Replica) Tick(now time.Duration, keys sim.Input) {
 	r.sendInputs(r.predictor.lastSeq + 1 - uint32(newest))
 }
 
-// sendInputs sends the pending inputs from number first on, as many as the
-// redundancy allows.
-func (r *Replica) sendInputs(first uint32) {
-	frames := r.predictor.AppendInputs(r.inputs.Frames[:0], first, r.cfg.InputRedundancy)
-	r.inputs = wire.Inputs{ID: r.id, First: first, Frames: frames}
-	r.send(&r.inputs)
-}
-
 // PredictionHalted reports whether the local player stands still until the
 // server acknowledges inputs, see Predictor.Halted.
 func (r *Replica) PredictionHalted() bool { return r.predictor.Halted(r.rtt.Smoothed()) }

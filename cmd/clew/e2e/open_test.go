@@ -31,7 +31,7 @@ func TestFileThatIsNone(t *testing.T) {
 	if code := w.cmd.ProcessState.ExitCode(); code != 2 {
 		t.Errorf("it ended with %d", code)
 	}
-	if out := w.out.String(); strings.Count(out, "clew: ") != 1 || !strings.Contains(out, "notes.txt\" is nothing that Clew knows") {
+	if out := w.out.String(); strings.Count(out, "clew: ") != 1 || !strings.Contains(out, "notes.txt\" is not a file that Clew opens") {
 		t.Errorf("it wrote %q", out)
 	}
 }

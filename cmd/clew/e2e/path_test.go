@@ -261,7 +261,7 @@ func atPause(p picture) bool {
 
 // hasEntry tells whether the list has a game, with how many are in.
 func hasEntry(p picture) bool {
-	return p.count(image.Rect(830, 345, 892, 366), bright, 24) > 20
+	return p.count(image.Rect(830, 345, 892, 366), bright, 24) > 10
 }
 
 // goesHome goes from a game to the menu.

@@ -15,7 +15,7 @@ func TestFullGame(t *testing.T) {
 	ann := g.join("Ann")
 	g.walks(ann, "Left", image.Pt(1, 4))
 	ben := open(t, "Ben", image.Pt(wide, 0), "-mute", "-connect", s.addr, "-name", "Ben")
-	ben.until("the server has one that watches", func() bool { return len(s.logged("watches")) == 1 })
+	ben.until("the server has one that watches", func() bool { return len(s.logged("spectating")) == 1 })
 	bar := image.Rect(140, 76, 500, 124)
 	ben.sees("that one watches", func(shot picture) bool { return shot.count(bar, bright, 32) > 300 })
 	ben.sees("Ann", func(shot picture) bool {

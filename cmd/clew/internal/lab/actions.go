@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"clew/cmd/clew/internal/i18n"
-	"clew/cmd/clew/internal/lab/player"
+	"clew/cmd/clew/internal/lab/playback"
 	"clew/cmd/clew/internal/ui"
 )
 
@@ -42,14 +42,14 @@ func (a *actionPanel) grid() grid {
 func newActionPanel(l *Lab) *actionPanel {
 	a := &actionPanel{lab: l, built: grid{2, actionWidth, 0}}
 	a.packet = a.newPanel(func(b *ui.Builder) {
-		button := func(key string, action player.PacketAction) func(w float64) {
+		button := func(key string, action playback.PacketAction) func(w float64) {
 			label := l.root.ExpandKeys(i18n.T(key))
 			return func(w float64) {
 				b.ToggleButton(w, actionHeight, label, func() bool { return l.packetAction() == action }, func() { l.editPacket(action) })
 			}
 		}
 		w := a.built.width - a.built.scrollBar
-		a.buildRows(b, w, button("lab.drop", player.Drop), button("lab.delay", player.Delay), button("lab.double", player.Duplicate), button("lab.swap", player.Swap))
+		a.buildRows(b, w, button("lab.drop", playback.Drop), button("lab.delay", playback.Delay), button("lab.double", playback.Duplicate), button("lab.swap", playback.Swap))
 		a.buildUndo(b, w)
 	})
 	a.start = a.newPanel(func(b *ui.Builder) {
@@ -107,9 +107,9 @@ func (a *actionPanel) update() {
 		a.start.Rebuild()
 	}
 	kind, room := a.lab.player.Selected().Kind, !a.lab.layout.actions.Empty()
-	editable := kind == player.Packet && !a.lab.player.IsCapture()
+	editable := kind == playback.Packet && !a.lab.player.IsCapture()
 	showPanel(a.packet, editable && room)
-	showPanel(a.start, kind != player.Nothing && !editable && room)
+	showPanel(a.start, kind != playback.Nothing && !editable && room)
 }
 
 func showPanel(s *ui.Panel, show bool) {
@@ -122,16 +122,16 @@ func showPanel(s *ui.Panel, show bool) {
 }
 
 // packetAction returns what was done to the selected packet.
-func (l *Lab) packetAction() player.PacketAction {
+func (l *Lab) packetAction() playback.PacketAction {
 	p := l.player.Selected()
-	if p.Kind != player.Packet {
-		return player.Unchanged
+	if p.Kind != playback.Packet {
+		return playback.Unchanged
 	}
 	return l.player.PacketAction(l.player.Trace().Packets[p.Index])
 }
 
 // editPacket edits the selected packet and replays the game.
-func (l *Lab) editPacket(action player.PacketAction) { l.setError(l.player.EditPacket(action)) }
+func (l *Lab) editPacket(action playback.PacketAction) { l.setError(l.player.EditPacket(action)) }
 
 // undo undoes the last change.
 func (l *Lab) undo() {

@@ -6,7 +6,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/lab/player"
+	"clew/cmd/clew/internal/lab/playback"
 )
 
 // togglePlay plays or pauses.
@@ -21,7 +21,7 @@ func (l *Lab) step(by int) {
 }
 
 // selectNext selects the next item of a kind, with Shift the previous one.
-func (l *Lab) selectNext(kind player.Kind) {
+func (l *Lab) selectNext(kind playback.Kind) {
 	by := 1
 	if l.input.KeyPressDuration(ebiten.KeyShiftLeft) > 0 || l.input.KeyPressDuration(ebiten.KeyShiftRight) > 0 {
 		by = -1
@@ -69,12 +69,12 @@ func (l *Lab) cycleController(client int) {
 	if client >= len(l.panes) {
 		return
 	}
-	next := player.Controller{Kind: player.Human}
+	next := playback.Controller{Kind: playback.Human}
 	switch l.player.Controller(client).Kind {
-	case player.Human:
-		next = player.Controller{Kind: player.Bot, Seed: uint64(l.player.Tick()) + 1}
-	case player.Bot:
-		next = player.Controller{Kind: player.Recorded}
+	case playback.Human:
+		next = playback.Controller{Kind: playback.Bot, Seed: uint64(l.player.Tick()) + 1}
+	case playback.Bot:
+		next = playback.Controller{Kind: playback.Recorded}
 	}
 	l.player.Playing = false
 	l.setError(l.player.SetController(client, next))

@@ -7,7 +7,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/i18n"
-	"clew/cmd/clew/internal/lab/player"
+	"clew/cmd/clew/internal/lab/playback"
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/ui"
 	"clew/cmd/internal/lab/eventlog"
@@ -15,13 +15,13 @@ import (
 
 // detailText caches the description of the selection.
 type detailText struct {
-	selection   player.Selection
+	selection   playback.Selection
 	trace       *eventlog.Trace
 	sentence    string
 	size        string // of the message
 	compactSize string // the same for a low window
-	message     player.Message
-	fields      []player.FieldDiff // of a correction
+	message     playback.Message
+	fields      []playback.FieldDiff // of a correction
 }
 
 // describe returns the description of the selection, updating it if needed.
@@ -34,7 +34,7 @@ func (l *Lab) describe() *detailText {
 	*t = detailText{selection: p, trace: s, sentence: l.player.Describe()}
 	l.bytes.top = 0
 	switch p.Kind {
-	case player.Packet:
+	case playback.Packet:
 		m, err := l.player.Message(p.Index)
 		if err != nil {
 			t.size = sentence(err.Error())
@@ -43,7 +43,7 @@ func (l *Lab) describe() *detailText {
 		}
 		t.message = m
 		t.size, t.compactSize = i18n.Tf("lab.size", len(m.Msgpack), len(m.Text)), i18n.Tf("lab.size-low", len(m.Msgpack), len(m.Text))
-	case player.Correction:
+	case playback.Correction:
 		t.fields = l.player.CorrectionFields(p.Index)
 	}
 	return t
@@ -97,9 +97,9 @@ func (l *Lab) hint() string {
 	}
 	name, keys := l.player.Name(0), "lab.wasd-walk"
 	switch {
-	case len(l.panes) > 1 && l.player.Controller(1).Kind == player.Human && l.player.Controller(0).Kind == player.Human:
+	case len(l.panes) > 1 && l.player.Controller(1).Kind == playback.Human && l.player.Controller(0).Kind == playback.Human:
 		return l.root.ExpandKeys(l.text(textKey{key: "lab.both-walk", names: [3]string{name, l.player.Name(1)}}, formatWhileBoth))
-	case l.player.Controller(0).Kind != player.Human:
+	case l.player.Controller(0).Kind != playback.Human:
 		name, keys = l.player.Name(1), "lab.arrows-walk"
 	}
 	return l.root.ExpandKeys(l.text(textKey{key: keys, names: [3]string{name}}, formatWhileOne))
@@ -120,7 +120,7 @@ func (l *Lab) drawMessage(dst *ebiten.Image, s *ui.Skin, t *detailText, in image
 
 // drawFields shows a player's predicted fields beside the server's and marks
 // differences.
-func (l *Lab) drawFields(dst *ebiten.Image, s *ui.Skin, fields []player.FieldDiff, in image.Rectangle) {
+func (l *Lab) drawFields(dst *ebiten.Image, s *ui.Skin, fields []playback.FieldDiff, in image.Rectangle) {
 	column := [...]int{in.Min.X + s.Px(14), in.Min.X + s.Px(110), in.Min.X + s.Px(290)}
 	row := func(y int, cells [3]string, colour color.NRGBA, style ui.TextStyle) {
 		for i, w := range cells {

@@ -8,7 +8,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/input"
-	"clew/cmd/clew/internal/lab/player"
+	"clew/cmd/clew/internal/lab/playback"
 	"clew/cmd/clew/internal/ui"
 	"clew/cmd/clew/internal/windowtest"
 	"clew/engine/sim"
@@ -37,13 +37,13 @@ func TestAGamepadInTheLab(t *testing.T) {
 	s.tapButtons(input.ButtonDpadDown)
 	first := s.player.Selected()
 	s.tapButtons(input.ButtonDpadDown, input.ButtonDpadUp)
-	if s.player.Selected() != first || first.Kind != player.Packet {
+	if s.player.Selected() != first || first.Kind != playback.Packet {
 		t.Errorf("down, down, up picks %+v, want %+v", s.player.Selected(), first)
 	}
-	if s.tapButtons(input.ButtonRightTrigger); s.player.Selected().Kind != player.Correction {
+	if s.tapButtons(input.ButtonRightTrigger); s.player.Selected().Kind != playback.Correction {
 		t.Errorf("the trigger picks %+v", s.player.Selected())
 	}
-	if s.tapButtons(input.ButtonLeftTrigger); s.player.Selected().Kind != player.Input {
+	if s.tapButtons(input.ButtonLeftTrigger); s.player.Selected().Kind != playback.Input {
 		t.Errorf("the other trigger picks %+v", s.player.Selected())
 	}
 	zoom := s.timeline.zoom
@@ -92,7 +92,7 @@ func TestPacketEditsByGamepad(t *testing.T) {
 // The left stick walks.
 func TestWalkingInTheLabByGamepad(t *testing.T) {
 	s := newHarness(t, "3-loss", 1280, 720)
-	if s.tapButtons(input.ButtonLeftStick); s.player.Controller(0).Kind != player.Human {
+	if s.tapButtons(input.ButtonLeftStick); s.player.Controller(0).Kind != playback.Human {
 		t.Fatal("the left stick, pressed, does not hand the player over")
 	}
 	s.input.HoldButtons(input.LeftStickRight, input.LeftStickDown)

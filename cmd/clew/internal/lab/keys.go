@@ -6,7 +6,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/input"
-	"clew/cmd/clew/internal/lab/player"
+	"clew/cmd/clew/internal/lab/playback"
 	"clew/engine/sim"
 )
 
@@ -28,15 +28,15 @@ var keyActions = []struct {
 	{ebiten.KeyEnd, false, func(l *Lab) { l.step(l.player.Ticks()) }},
 	{ebiten.KeyBracketLeft, false, func(l *Lab) { l.player.ChangeSpeed(-1) }},
 	{ebiten.KeyBracketRight, false, func(l *Lab) { l.player.ChangeSpeed(1) }},
-	{ebiten.KeyTab, true, func(l *Lab) { l.selectNext(player.Packet) }},
-	{ebiten.KeyI, true, func(l *Lab) { l.selectNext(player.Input) }},
-	{ebiten.KeyC, true, func(l *Lab) { l.selectNext(player.Correction) }},
+	{ebiten.KeyTab, true, func(l *Lab) { l.selectNext(playback.Packet) }},
+	{ebiten.KeyI, true, func(l *Lab) { l.selectNext(playback.Input) }},
+	{ebiten.KeyC, true, func(l *Lab) { l.selectNext(playback.Correction) }},
 	{ebiten.KeyEnter, false, (*Lab).goToStart},
 	{ebiten.KeyNumpadEnter, false, (*Lab).goToStart},
-	{ebiten.KeyDigit1, false, func(l *Lab) { l.editPacket(player.Drop) }},
-	{ebiten.KeyDigit2, false, func(l *Lab) { l.editPacket(player.Delay) }},
-	{ebiten.KeyDigit3, false, func(l *Lab) { l.editPacket(player.Duplicate) }},
-	{ebiten.KeyDigit4, false, func(l *Lab) { l.editPacket(player.Swap) }},
+	{ebiten.KeyDigit1, false, func(l *Lab) { l.editPacket(playback.Drop) }},
+	{ebiten.KeyDigit2, false, func(l *Lab) { l.editPacket(playback.Delay) }},
+	{ebiten.KeyDigit3, false, func(l *Lab) { l.editPacket(playback.Duplicate) }},
+	{ebiten.KeyDigit4, false, func(l *Lab) { l.editPacket(playback.Swap) }},
 	{ebiten.KeyDigit0, false, (*Lab).undoAll},
 	{ebiten.KeyBackspace, false, (*Lab).undo},
 	{ebiten.KeyArrowUp, true, func(l *Lab) { l.bytes.scroll(-1) }},
@@ -88,7 +88,7 @@ func (l *Lab) heldInput(client int) (in sim.Input) {
 // else.
 func (l *Lab) isWalkKey(k ebiten.Key) bool {
 	for client := range min(len(walkKeys), len(l.panes)) {
-		if l.player.Playing && l.player.Controller(client).Kind == player.Human && slices.Contains(walkKeys[client][:], k) {
+		if l.player.Playing && l.player.Controller(client).Kind == playback.Human && slices.Contains(walkKeys[client][:], k) {
 			return true
 		}
 	}

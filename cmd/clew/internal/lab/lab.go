@@ -6,7 +6,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/lab/player"
+	"clew/cmd/clew/internal/lab/playback"
 	"clew/cmd/clew/internal/netsettings"
 	"clew/cmd/clew/internal/ui"
 	"clew/cmd/internal/lab/scenario"
@@ -38,7 +38,7 @@ type SidePanel interface {
 type Lab struct {
 	input         ui.Input
 	root          *ui.Root
-	player        *player.Player
+	player        *playback.Player
 	side          SidePanel
 	reducedMotion bool
 
@@ -70,11 +70,11 @@ type Lab struct {
 	pressedFrame int // value of frames at the last key press
 }
 
-// Source is a scenario or a capture; see player.Source.
-type Source = player.Source
+// Source is a scenario or a capture; see playback.Source.
+type Source = playback.Source
 
-// Find finds what an argument names; see player.Find.
-func Find(arg string) (*Source, error) { return player.Find(arg) }
+// Find finds what an argument names; see playback.Find.
+func Find(arg string) (*Source, error) { return playback.Find(arg) }
 
 // New opens a Lab at the start of what the options name. It runs at once unless
 // a human plays.
@@ -97,7 +97,7 @@ func New(o Options) (*Lab, error) {
 }
 
 // open opens a Lab for a player.
-func open(r *player.Player, o Options) *Lab {
+func open(r *playback.Player, o Options) *Lab {
 	l := &Lab{root: ui.NewRoot(o.Input), player: r, side: o.Side, reducedMotion: o.ReducedMotion, comparing: o.CompareWith != nil}
 	l.input, l.root.Shortcuts = l.root.Input(), l.shortcuts()
 	for i := range min(2, r.Game().Clients()) {
@@ -111,7 +111,7 @@ func open(r *player.Player, o Options) *Lab {
 }
 
 // Player returns the player of the game.
-func (l *Lab) Player() *player.Player { return l.player }
+func (l *Lab) Player() *playback.Player { return l.player }
 
 // Root returns the root of the Lab's panels.
 func (l *Lab) Root() *ui.Root { return l.root }

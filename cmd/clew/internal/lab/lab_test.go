@@ -11,7 +11,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"clew/cmd/clew/internal/lab/player"
+	"clew/cmd/clew/internal/lab/playback"
 	"clew/cmd/clew/internal/ui"
 	"clew/cmd/clew/internal/windowtest"
 	"clew/cmd/internal/cli"
@@ -29,7 +29,7 @@ type harness struct {
 
 func newHarness(t testing.TB, name string, w, h int) *harness {
 	t.Helper()
-	s, err := player.Find(name)
+	s, err := playback.Find(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,14 +137,14 @@ func TestPacketEditsByKeys(t *testing.T) {
 		t.Errorf("drop without a packet: %q", s.errText)
 	}
 	s.tap(ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab)
-	if s.player.Selected().Kind != player.Packet || s.player.Playing || s.errText != "" {
+	if s.player.Selected().Kind != playback.Packet || s.player.Playing || s.errText != "" {
 		t.Fatalf("Tab picks %+v", s.player.Selected())
 	}
 	at := s.player.Tick()
 	for i, c := range []struct {
 		key  ebiten.Key
-		fate player.PacketAction
-	}{{ebiten.KeyDigit1, player.Drop}, {ebiten.KeyDigit2, player.Delay}, {ebiten.KeyDigit3, player.Duplicate}, {ebiten.KeyDigit4, player.Swap}} {
+		fate playback.PacketAction
+	}{{ebiten.KeyDigit1, playback.Drop}, {ebiten.KeyDigit2, playback.Delay}, {ebiten.KeyDigit3, playback.Duplicate}, {ebiten.KeyDigit4, playback.Swap}} {
 		s.tap(c.key)
 		if len(s.player.ChangeTexts()) != i+1 || s.packetAction() != c.fate || s.player.Tick() != at {
 			t.Errorf("%v: changes %q, fate %d, tick %d; %s", c.key, s.player.ChangeTexts(), s.packetAction(), s.player.Tick(), s.errText)
@@ -152,7 +152,7 @@ func TestPacketEditsByKeys(t *testing.T) {
 		s.Draw(s.img)
 	}
 	s.tap(ebiten.KeyBackspace)
-	if s.packetAction() != player.Duplicate {
+	if s.packetAction() != playback.Duplicate {
 		t.Error("Backspace does not take the last change back")
 	}
 	s.tap(ebiten.KeyDigit0)
@@ -194,11 +194,11 @@ func TestPlay(t *testing.T) {
 		t.Errorf("played to %d, and it was to be played anew from 171", s.player.PlayedTicks())
 	}
 	s.tap(ebiten.KeyF6, ebiten.KeyF7)
-	if s.player.HasHuman() || s.player.PlayedTicks() != s.player.Ticks() || s.player.Controller(1).Kind != player.Bot {
+	if s.player.HasHuman() || s.player.PlayedTicks() != s.player.Ticks() || s.player.Controller(1).Kind != playback.Bot {
 		t.Errorf("live %v, played to %d", s.player.HasHuman(), s.player.PlayedTicks())
 	}
 	s.click(s.layout.panes[0].Min.Add(image.Pt(90, 8)))
-	if s.player.Controller(0).Kind != player.Recorded {
+	if s.player.Controller(0).Kind != playback.Recorded {
 		t.Errorf("a click on the plate gives Ann to %+v", s.player.Controller(0))
 	}
 }
@@ -251,11 +251,11 @@ func TestParamsAndCompare(t *testing.T) {
 
 // Two scenarios can be compared.
 func TestCompareTwo(t *testing.T) {
-	a, err := player.Find("3-loss")
+	a, err := playback.Find("3-loss")
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := player.Find("4-jitter")
+	b, err := playback.Find("4-jitter")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -311,13 +311,13 @@ func TestMouse(t *testing.T) {
 	w := s.alone(t)
 	s.click(image.Pt(int((3*w.x0+w.x1)/4), int((3*w.y0+w.y1)/4)))
 	s.run(1)
-	if got := s.player.Selected(); got.Kind != player.Packet || got.Index != w.index {
+	if got := s.player.Selected(); got.Kind != playback.Packet || got.Index != w.index {
 		t.Fatalf("the click picked %+v, want packet %d", got, w.index)
 	}
 	s.Draw(s.img)
 	b := s.actions.packet.GetWidget().Rect
 	s.click(image.Pt(b.Min.X+20, b.Min.Y+10))
-	if s.packetAction() != player.Drop {
+	if s.packetAction() != playback.Drop {
 		t.Errorf("the button Drop did %d; %s", s.packetAction(), s.errText)
 	}
 	r := s.layout.lanes
@@ -356,7 +356,7 @@ func (s *harness) alone(t *testing.T) packetLine {
 		p := s.player.Trace().Packets[w.index]
 		x, y := int((3*w.x0+w.x1)/4), int((3*w.y0+w.y1)/4)
 		got, ok := s.selectionAt(image.Pt(x, y))
-		if p.Type == "i" && p.Client == 0 && w.x0 > mid && ok && got.Index == w.index && got.Kind == player.Packet {
+		if p.Type == "i" && p.Client == 0 && w.x0 > mid && ok && got.Index == w.index && got.Kind == playback.Packet {
 			return w
 		}
 	}
@@ -371,12 +371,12 @@ func TestMarks(t *testing.T) {
 	c := s.player.Trace().Corrections[s.player.Selected().Index]
 	s.tap(ebiten.KeyTab)
 	s.click(image.Pt(int(s.timeline.x(float64(c.Tick))), int(s.markY(c.Client, correctionMarkDistance))))
-	if got := s.player.Selected(); got.Kind != player.Correction {
+	if got := s.player.Selected(); got.Kind != playback.Correction {
 		t.Errorf("a click on a correction picked %+v", got)
 	}
 	in := s.visibleInputs(0)[len(s.visibleInputs(0))/2]
 	s.click(image.Pt(int(s.timeline.x(float64(in.Sampled))), int(s.markY(0, inputMarkDistance))))
-	if got := s.player.Selected(); got.Kind != player.Input || got.Seq != in.Seq || got.Client != 0 {
+	if got := s.player.Selected(); got.Kind != playback.Input || got.Seq != in.Seq || got.Client != 0 {
 		t.Errorf("a click on input %d picked %+v", in.Seq, got)
 	}
 }

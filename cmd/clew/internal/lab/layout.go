@@ -4,7 +4,7 @@ import (
 	"image"
 	"strings"
 
-	"clew/cmd/clew/internal/lab/player"
+	"clew/cmd/clew/internal/lab/playback"
 	"clew/cmd/clew/internal/ui"
 )
 
@@ -126,7 +126,7 @@ func (l *Lab) isLow() bool { return l.root.Viewport().Height() < lowWindow }
 // hasDetail reports whether there is something to describe: a selection in a
 // paused game, or an error.
 func (l *Lab) hasDetail() bool {
-	return l.errText != "" || l.player.Selected().Kind != player.Nothing && !l.player.Playing && !l.comparing
+	return l.errText != "" || l.player.Selected().Kind != playback.Nothing && !l.player.Playing && !l.comparing
 }
 
 // placeTimeline places the timeline (or the curves) and the detail at the
@@ -173,7 +173,7 @@ func (l *Lab) splitDetail(p *layout) {
 		return
 	}
 	p.text = image.Rect(p.detail.Min.X+vp.Px(12), p.detail.Min.Y+vp.Px(7), p.detail.Max.X-vp.Px(12), p.detail.Max.Y-vp.Px(6))
-	if l.player.Selected().Kind == player.Nothing || l.comparing {
+	if l.player.Selected().Kind == playback.Nothing || l.comparing {
 		return
 	}
 	p.actions = p.text

@@ -7,7 +7,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/i18n"
-	"clew/cmd/clew/internal/lab/player"
+	"clew/cmd/clew/internal/lab/playback"
 	"clew/cmd/clew/internal/netsettings"
 	"clew/cmd/clew/internal/render"
 	"clew/cmd/clew/internal/theme"
@@ -37,7 +37,7 @@ const trailTicks = 900
 
 // rebuildTrails rebuilds the players' trails after a seek, that is unless the
 // game has just advanced by a few ticks.
-func (p *pane) rebuildTrails(game player.Game, g player.State) {
+func (p *pane) rebuildTrails(game playback.Game, g playback.State) {
 	tick, trace := g.Ticks(), game.Trace()
 	advanced := tick - p.lastTick
 	p.lastTick = tick
@@ -66,11 +66,11 @@ func newPane(client int) *pane {
 }
 
 // update sets the view to that of the client.
-func (p *pane) update(g player.State) { g.View(p.client, &p.view) }
+func (p *pane) update(g playback.State) { g.View(p.client, &p.view) }
 
 // updateServer sets the view to the server's world, if known. Names and
 // appearances, which are no part of it, come from the clients.
-func (p *pane) updateServer(g player.State, clients []*pane) {
+func (p *pane) updateServer(g playback.State, clients []*pane) {
 	w := g.World()
 	v := &p.view
 	if v.Players = v.Players[:0]; w == nil {
@@ -241,7 +241,7 @@ func (l *Lab) paneHeader(p *pane) paneHeader {
 }
 
 // configOf returns a client's settings at the current tick.
-func (l *Lab) configOf(game player.Game, client int) netsettings.Config {
+func (l *Lab) configOf(game playback.Game, client int) netsettings.Config {
 	s := game.Settings(client, l.player.Tick())
 	return netsettings.Config{Netem: s.Netem, Switches: s.Switches, Redundancy: s.Redundancy}
 }
@@ -257,10 +257,10 @@ func (l *Lab) truncateBadge(text string, s *ui.Skin, room float64) string {
 func (l *Lab) controllerText(client int) string {
 	h := l.player.Controller(client)
 	switch h.Kind {
-	case player.Human:
+	case playback.Human:
 		keys := l.root.ExpandKeys(i18n.T([...]string{"lab.wasd", "lab.arrows"}[client]))
 		return l.text(textKey{key: "lab.you-play", names: [3]string{l.controllerKey(client), keys}}, formatNames)
-	case player.Bot:
+	case playback.Bot:
 		return l.text(textKey{key: "lab.bot-plays", names: [3]string{l.controllerKey(client)}, n: int(h.Seed)}, formatNameAndSeed)
 	}
 	return l.text(textKey{key: "lab.recorded", names: [3]string{l.controllerKey(client)}}, formatName)

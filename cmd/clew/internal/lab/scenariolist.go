@@ -9,7 +9,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/i18n"
-	"clew/cmd/clew/internal/lab/player"
+	"clew/cmd/clew/internal/lab/playback"
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/ui"
 	"clew/cmd/internal/lab/scenario"
@@ -53,7 +53,7 @@ const maxCaptures = 5
 func NewScenarioList(in ui.Input, message string, captures ...string) *ScenarioList {
 	l := &ScenarioList{root: ui.NewRoot(in), errText: message}
 	for _, name := range scenario.Examples() {
-		f, err := player.Find(name)
+		f, err := playback.Find(name)
 		if err != nil {
 			l.errText = sentence(err.Error())
 			continue

@@ -4,7 +4,7 @@ import (
 	"image"
 	"sort"
 
-	"clew/cmd/clew/internal/lab/player"
+	"clew/cmd/clew/internal/lab/playback"
 	"clew/cmd/internal/lab/eventlog"
 )
 
@@ -136,7 +136,7 @@ func (l *Lab) setLineEnd(line *packetLine, p *eventlog.Packet) {
 }
 
 // selectionAt returns the item at a point of the timeline, if any.
-func (l *Lab) selectionAt(at image.Point) (player.Selection, bool) {
+func (l *Lab) selectionAt(at image.Point) (playback.Selection, bool) {
 	if selection, ok := l.markAt(at); ok {
 		return selection, true
 	}
@@ -146,7 +146,7 @@ func (l *Lab) selectionAt(at image.Point) (player.Selection, bool) {
 			best, nearest = w.index, d
 		}
 	}
-	return player.Selection{Kind: player.Packet, Index: best}, best >= 0
+	return playback.Selection{Kind: playback.Packet, Index: best}, best >= 0
 }
 
 // distance returns the distance of a point from the line.

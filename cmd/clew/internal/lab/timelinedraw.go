@@ -7,7 +7,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/i18n"
-	"clew/cmd/clew/internal/lab/player"
+	"clew/cmd/clew/internal/lab/playback"
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/ui"
 	"clew/cmd/internal/lab/eventlog"
@@ -75,7 +75,7 @@ func (l *Lab) drawAxis(dst *ebiten.Image, s *ui.Skin) {
 // drawPackets draws the visible packets, dimmed if something is selected.
 func (l *Lab) drawPackets() {
 	alpha := min(max(l.timeline.pitch()/l.timeline.scale/5, 0.22), 0.8)
-	if l.player.Selected().Kind != player.Nothing {
+	if l.player.Selected().Kind != playback.Nothing {
 		alpha *= 0.45
 	}
 	l.visiblePackets = l.packetLines(l.visiblePackets[:0])
@@ -153,11 +153,11 @@ func (l *Lab) drawCorrection(correction eventlog.Correction, r float32, colour c
 func (l *Lab) drawSelected() {
 	s, p := l.player.Trace(), l.player.Selected()
 	switch p.Kind {
-	case player.Packet:
+	case playback.Packet:
 		l.highlightPacket(p.Index)
-	case player.Input:
+	case playback.Input:
 		l.highlightInput(p.Client, s.Input(p.Client, p.Seq))
-	case player.Correction:
+	case playback.Correction:
 		c := s.Corrections[p.Index]
 		if in := s.Input(c.Client, c.Input); in != nil && c.Client < len(l.panes) {
 			l.highlightInput(c.Client, in)

@@ -5,7 +5,7 @@ import (
 	"math"
 	"sort"
 
-	"clew/cmd/clew/internal/lab/player"
+	"clew/cmd/clew/internal/lab/playback"
 	"clew/cmd/internal/lab/eventlog"
 )
 
@@ -39,7 +39,7 @@ func (l *Lab) visibleInputs(client int) []eventlog.Input {
 func (l *Lab) showsInputs() bool { return l.timeline.pitch() >= 3 }
 
 // markAt returns the correction or input whose mark is at a point.
-func (l *Lab) markAt(at image.Point) (player.Selection, bool) {
+func (l *Lab) markAt(at image.Point) (playback.Selection, bool) {
 	u := float32(l.timeline.scale)
 	x, y := float32(at.X), float32(at.Y)
 	for i, c := range l.player.Trace().Corrections {
@@ -47,7 +47,7 @@ func (l *Lab) markAt(at image.Point) (player.Selection, bool) {
 			continue
 		}
 		if abs(l.timeline.x(float64(c.Tick))-x) <= 6*u && abs(l.markY(c.Client, correctionMarkDistance)-y) <= 6*u {
-			return player.Selection{Kind: player.Correction, Index: i}, true
+			return playback.Selection{Kind: playback.Correction, Index: i}, true
 		}
 	}
 	for client := range l.panes {
@@ -56,11 +56,11 @@ func (l *Lab) markAt(at image.Point) (player.Selection, bool) {
 		}
 		for _, in := range l.visibleInputs(client) {
 			if abs(l.timeline.x(float64(in.Sampled))-x) <= float32(l.timeline.pitch()/2) {
-				return player.Selection{Kind: player.Input, Client: client, Seq: in.Seq}, true
+				return playback.Selection{Kind: playback.Input, Client: client, Seq: in.Seq}, true
 			}
 		}
 	}
-	return player.Selection{}, false
+	return playback.Selection{}, false
 }
 
 func abs(v float32) float32 { return max(v, -v) }

@@ -15,7 +15,7 @@ import (
 	"clew/cmd/clew/internal/hud"
 	"clew/cmd/clew/internal/input"
 	"clew/cmd/clew/internal/lab"
-	"clew/cmd/clew/internal/lab/lessons"
+	"clew/cmd/clew/internal/lab/lessonui"
 	"clew/cmd/clew/internal/menu"
 	"clew/cmd/clew/internal/render"
 	"clew/cmd/clew/internal/settings"
@@ -29,12 +29,12 @@ import (
 
 // Options holds what the program was started with.
 type Options struct {
-	Connect    string         // server to join at once; empty: show the title screen
-	Lab        *lab.Source    // scenario to open in the Lab, or nil
-	LabCompare *lab.Source    // scenario to compare it with, or nil
-	Lesson     *lessons.Entry // lesson to open, or nil
-	Replay     string         // replay to open, or ""
-	Level      string         // level to play alone at once, as package cli names it, or ""
+	Connect    string          // server to join at once; empty: show the title screen
+	Lab        *lab.Source     // scenario to open in the Lab, or nil
+	LabCompare *lab.Source     // scenario to compare it with, or nil
+	Lesson     *lessonui.Entry // lesson to open, or nil
+	Replay     string          // replay to open, or ""
+	Level      string          // level to play alone at once, as package cli names it, or ""
 	// OpenError explains in the current language why a file was not opened;
 	// nil if there was no error.
 	OpenError func() string

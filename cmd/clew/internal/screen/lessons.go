@@ -8,7 +8,7 @@ import (
 
 	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/lab"
-	"clew/cmd/clew/internal/lab/lessons"
+	"clew/cmd/clew/internal/lab/lessonui"
 	"clew/cmd/clew/internal/menu"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/internal/cli"
@@ -20,14 +20,14 @@ type lessonsScreen struct {
 	app      *App
 	progress *settings.Progress
 	notice   string // about the progress, until it is shown
-	list     *lessons.LessonMenu
+	list     *lessonui.LessonMenu
 	key      string // of the lesson that is open
-	panel    *lessons.LessonPanel
+	panel    *lessonui.LessonPanel
 	lab      *lab.Lab // nil: the list is shown
 }
 
 // newLessons shows the list, or opens f if it is not nil.
-func newLessons(a *App, entry *lessons.Entry) *lessonsScreen {
+func newLessons(a *App, entry *lessonui.Entry) *lessonsScreen {
 	l := &lessonsScreen{app: a}
 	progress, message := settings.OpenProgress(cmp.Or(a.opts.Progress, settings.ProgressPath()))
 	l.progress, l.notice = progress, message
@@ -42,17 +42,17 @@ func newLessons(a *App, entry *lessons.Entry) *lessonsScreen {
 // show shows the list with a message.
 func (l *lessonsScreen) show(message string) {
 	l.lab, l.notice = nil, ""
-	l.list = lessons.NewLessonMenu(nil, l.progress, message)
+	l.list = lessonui.NewLessonMenu(nil, l.progress, message)
 }
 
 // openLesson opens a lesson.
-func (l *lessonsScreen) openLesson(entry *lessons.Entry) {
+func (l *lessonsScreen) openLesson(entry *lessonui.Entry) {
 	var next *lesson.Lesson
-	if nextEntry := lessons.Next(entry.Key); nextEntry != nil {
+	if nextEntry := lessonui.Next(entry.Key); nextEntry != nil {
 		next = nextEntry.Lesson
 	}
 	l.key = entry.Key
-	l.panel = lessons.New(lessons.Options{
+	l.panel = lessonui.New(lessonui.Options{
 		Lesson: entry.Lesson, Key: entry.Key, Progress: l.progress, Next: next, Notice: l.notice,
 	})
 	l.openLab()
@@ -78,11 +78,11 @@ func (l *lessonsScreen) update(_ time.Duration, w, h int) screen {
 		return l
 	}
 	switch l.panel.Request() {
-	case lessons.ReopenGame:
+	case lessonui.ReopenGame:
 		l.openLab()
-	case lessons.NextLesson:
-		l.openLesson(lessons.Next(l.key))
-	case lessons.LessonList:
+	case lessonui.NextLesson:
+		l.openLesson(lessonui.Next(l.key))
+	case lessonui.LessonList:
 		l.show("")
 	}
 	return l

@@ -10,8 +10,8 @@ import (
 
 	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/menu"
-	"clew/cmd/clew/internal/recordings"
 	"clew/cmd/clew/internal/render"
+	"clew/cmd/clew/internal/replays"
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/ui"
 	"clew/engine/sim"
@@ -23,9 +23,9 @@ type replayScreen struct {
 	app         *App
 	path        string
 	loaded      chan loadResult
-	waitedTicks int                // ticks spent loading
-	waiting     *menu.WaitScreen   // nil until loading takes noticeably long
-	player      *recordings.Player // nil while loading
+	waitedTicks int              // ticks spent loading
+	waiting     *menu.WaitScreen // nil until loading takes noticeably long
+	player      *replays.Player  // nil while loading
 	view        *replica.View
 	bar         *menu.ReplayControls
 	actions     menu.ReplayCommand
@@ -47,14 +47,14 @@ type followable struct {
 
 // loadResult is the result of loading a replay.
 type loadResult struct {
-	replay recordings.Replay
+	replay replays.Replay
 	err    error
 }
 
 func newReplayScreen(a *App, path string) *replayScreen {
 	r := &replayScreen{app: a, path: path, loaded: make(chan loadResult, 1), renderer: render.NewRenderer()}
 	go func() {
-		replay, err := recordings.Open(path)
+		replay, err := replays.Open(path)
 		r.loaded <- loadResult{replay, err}
 	}()
 	return r
@@ -93,7 +93,7 @@ func (r *replayScreen) wait(w, h int) screen {
 		if result.err != nil {
 			return newReplays(r.app, i18n.Tf("replays.cannot-open-file", filepath.Base(r.path), unreadableReason(result.err)))
 		}
-		r.player = recordings.NewPlayer(result.replay)
+		r.player = replays.NewPlayer(result.replay)
 		r.view = r.player.View(0)
 		r.bar = menu.NewReplayControls(nil, r.view.Level, r.player.Length())
 		return r

@@ -12,7 +12,7 @@ import (
 
 	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/menu"
-	"clew/cmd/clew/internal/recordings"
+	"clew/cmd/clew/internal/replays"
 	"clew/cmd/internal/lab/capture"
 	"clew/engine/replay"
 )
@@ -105,7 +105,7 @@ func replayInfo(path string) menu.ReplayInfo {
 	if stat, err := f.Stat(); err == nil {
 		info.Recorded = stat.ModTime()
 	}
-	game, err := recordings.ReadInfo(f)
+	game, err := replays.ReadInfo(f)
 	info.Level, info.Server, info.Capture, info.Truncated = game.Level, game.Server, game.FromClient, game.Truncated
 	info.Length = i18n.TickDuration(game.Length)
 	if err != nil {

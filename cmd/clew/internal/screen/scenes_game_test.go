@@ -8,7 +8,7 @@ import (
 
 	"clew/cmd/clew/internal/input"
 	"clew/cmd/clew/internal/lab"
-	"clew/cmd/clew/internal/lab/lessons"
+	"clew/cmd/clew/internal/lab/lessonui"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/ui"
 	"clew/net/link/netem"
@@ -190,7 +190,7 @@ func (s *appTest) lab(name, with string) {
 
 // lesson shows a page of a lesson.
 func (s *appTest) lesson(which, page int) {
-	f := lessons.Shipped()[which]
+	f := lessonui.Shipped()[which]
 	s.show(newLessons(s.app, &f))
 	s.tap(times(page, ebiten.KeyF10)...)
 	s.run(60)

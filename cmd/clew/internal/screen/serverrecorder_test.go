@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"clew/cmd/clew/internal/i18n"
-	"clew/cmd/clew/internal/recordings"
+	"clew/cmd/clew/internal/replays"
 	"clew/engine/maze"
 	"clew/engine/replay"
 	"clew/engine/sim"
@@ -116,7 +116,7 @@ func TestCutRecordings(t *testing.T) {
 			t.Fatal(err)
 		}
 		info := replayInfo(path)
-		film, err := recordings.Open(path)
+		film, err := replays.Open(path)
 		if err != nil {
 			if info.Err == "" || last >= 0 {
 				t.Fatalf("cut to %d bytes: %+v, %v", n, info, err)

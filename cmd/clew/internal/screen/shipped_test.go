@@ -8,7 +8,7 @@ import (
 
 	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/lab"
-	"clew/cmd/clew/internal/lab/lessons"
+	"clew/cmd/clew/internal/lab/lessonui"
 	"clew/cmd/internal/cli"
 	"clew/cmd/internal/lab/scenario"
 )
@@ -29,7 +29,7 @@ func ours(t *testing.T) (texts []string) {
 		}
 		games = append(games, f.Scenario)
 	}
-	for _, l := range lessons.Shipped() {
+	for _, l := range lessonui.Shipped() {
 		for _, task := range l.Lesson.Tasks {
 			if task.Scenario != nil {
 				games = append(games, task.Scenario)

@@ -12,7 +12,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/i18n"
-	"clew/cmd/clew/internal/lab/lessons"
+	"clew/cmd/clew/internal/lab/lessonui"
 	"clew/cmd/clew/internal/ui"
 	"clew/cmd/clew/internal/windowtest"
 	"clew/cmd/internal/lab/lesson"
@@ -61,7 +61,7 @@ func vocabulary(t *testing.T, l i18n.Lang) map[string]bool {
 		learn(i18n.Translate(text))
 	}
 	in := func(w lesson.Text) { learn(w.In(l.Code)) }
-	for _, f := range lessons.Shipped() {
+	for _, f := range lessonui.Shipped() {
 		in(f.Title)
 		in(f.Text)
 		for _, task := range f.Tasks {
@@ -102,7 +102,7 @@ func TestNothingForeign(t *testing.T) {
 		known[w] = true
 	}
 	others := slices.Clone(anybodys)
-	for _, f := range lessons.Shipped() {
+	for _, f := range lessonui.Shipped() {
 		others = append(others, f.Sources...)
 	}
 	names := without(others)

@@ -1,8 +1,8 @@
 // Package capture records what one client of a real game received and sent, and
 // replays it: its keys, the packets in both directions with their times, and
-// its settings. The replay feeds the game's own replica with what came in. With
-// the same settings it shows the same in every tick, with others what it would
-// have shown.
+// its settings. The replay feeds the packets received to the game's own replica.
+// With the same settings every tick shows the same; with other settings it shows
+// what the client would have shown.
 //
 // A capture starts in the middle of a game, so it holds what a replica needs to
 // go on from there, see replica.Checkpoint. Neither the token that gives a
@@ -32,13 +32,13 @@
 //	       text release, text server, text wire ("msgpack" or "text"), when it
 //	       began (seconds since 1970)
 //	'S'    state, once and second: what replica.Checkpoint holds:
-//	       now, ticks, pace, acked, held, ±lag, ±when that was moved, ±trip,
+//	       now, ticks, tick clock, acked, held keys, ±lag, ±when it changed, ±RTT,
 //	       waiting, least, looks, backlog, ±glide x, ±glide y, when it began,
 //	       corrections, last, greatest, settings, number of the link;
-//	       messages Welcome, Level; count and Rows; count and PlayerInfos; Health;
+//	       messages Welcome, Level; count and Rows; count and PlayerInfos; ConnectionStats;
 //	       count and snapshots, each: time, message;
-//	       a Snapshot with nobody but one's own player after the acknowledged
-//	       input, and with nobody at all for who watches; count and Inputs of the pending ones;
+//	       a Snapshot of the local player after the acknowledged input, or of
+//	       nobody for a spectator; count and Inputs of the pending ones;
 //	       count and corrections, each: kind, seq, size, time, from ±x ±y, to
 //	       ±x ±y, two players: ±x, ±y, facing, moving, exit
 //	'C'    chunk, about one a second: its number from 0, then events
@@ -53,10 +53,10 @@
 //	                      packet itself, which came before the capture began
 //	'p'  packet           flags: 1 up, 2 lost, 4 duplicated, 8 reordered, 16 unreliable;
 //	                      number, ±sent after the event's time, arrives after
-//	                      that, again after that, resends, text
+//	                      that, duplicate after that, retransmits, text
 //	's'  settings         switches: 1 prediction, 2 reconciliation, 4
 //	                      interpolation, 8 smoothing; delay, redundancy; then
-//	                      for up and down: latency, jitter, loss, double,
+//	                      for up and down: latency, jitter, loss, duplicate,
 //	                      reorder; and 1 for a stream
 //	'a'  link attached    later, number of the link
 //	'l'  link lost        later, text

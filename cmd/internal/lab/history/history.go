@@ -1,7 +1,7 @@
-// Package history holds a whole game that one can move back and forth in. A
-// scenario is played once, recording its trace and a checkpoint now and then;
-// any tick of it is a checkpoint plus a few ticks played again. If a human
-// plays, the history grows as they do.
+// Package history plays a scenario and keeps checkpoints, so that the Lab can go
+// back to any tick. The scenario is played once, recording its trace and a
+// checkpoint now and then; any tick is a checkpoint plus a few ticks played again.
+// If a human plays, the history grows as they do.
 //
 // To see what would have happened if a packet had been lost, or a setting
 // changed, play another scenario; package scenario says how to write that

@@ -74,3 +74,17 @@ func (w TickGoal) check(s *scenario.Scenario, fail func(key, format string, args
 		fail("tick", "tick is %d; write a number from 1 to %d, the end of the scenario", w.Tick, s.Ticks)
 	}
 }
+
+// Done reports whether a task is done: all goals are reached and the answer,
+// if there are choices, is correct. Answers are counted from 0; -1 is none.
+func (t *Task) Done(g Game, answer int) bool {
+	if len(t.Choices) > 0 && answer != t.CorrectChoice {
+		return false
+	}
+	for _, goal := range t.Goals {
+		if !goal.Reached(g) {
+			return false
+		}
+	}
+	return true
+}

@@ -71,20 +71,6 @@ func (w Text) Paragraphs(language string) (list []string) {
 	return list
 }
 
-// Done reports whether a task is done: all goals are reached and the answer,
-// if there are choices, is correct. Answers are counted from 0; -1 is none.
-func (t *Task) Done(g Game, answer int) bool {
-	if len(t.Choices) > 0 && answer != t.CorrectChoice {
-		return false
-	}
-	for _, goal := range t.Goals {
-		if !goal.Reached(g) {
-			return false
-		}
-	}
-	return true
-}
-
 // ScenarioAt returns the scenario that is played in a task, counted from 0.
 func (l *Lesson) ScenarioAt(task int) *scenario.Scenario {
 	for ; task >= 0; task-- {
