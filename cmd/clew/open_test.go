@@ -73,7 +73,7 @@ func TestUnopened(t *testing.T) {
 		{"nowhere.clewrec", `no such file: "nowhere.clewrec"; name a replay`, "File not found: nowhere.clewrec. " + others, "Ficheiro não encontrado: nowhere.clewrec."},
 		{"testdata", `"testdata" is not a file; name a replay`, "testdata is not a file. " + others, "testdata não é um ficheiro."},
 		{"../../assets/lab.png", "is not a file that Clew opens", "Clew does not recognise ../../assets/lab.png. It opens replays", "O Clew não reconhece ../../assets/lab.png."},
-		{"main.go", "; the keys are name, author and note", "Cannot open the file: level", "Não é possível abrir o ficheiro: level"},
+		{"testdata/unknownkey.txt", "; the keys are name, author and note", "Cannot open the file: level", "Não é possível abrir o ficheiro: level"},
 		{"testdata/damaged.toml", `testdata/damaged.toml:11:11: unknown setting "loss"`, `Cannot open the file: testdata/damaged.toml:11:11: unknown setting "loss"`, "Não é possível abrir o ficheiro: testdata"},
 	} {
 		s, err := parse([]string{"-mute", tc.path}, env())

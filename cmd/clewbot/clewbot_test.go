@@ -61,7 +61,18 @@ func TestBotsWalk(t *testing.T) {
 		t.Run(wire, func(t *testing.T) {
 			seen := map[sim.ID]map[maze.Cell]bool{}
 			leaves := 0
+			ctx, cancel := context.WithCancel(t.Context()) // ends when all bots have walked, however slowly
+			defer cancel()
 			h := startServer(t, 64, func(cmds []sim.Command, after *sim.World) {
+				walked := 0
+				for _, cells := range seen {
+					if len(cells) >= 4 {
+						walked++
+					}
+				}
+				if walked == 6 {
+					cancel()
+				}
 				for _, p := range after.Players() {
 					if seen[p.ID] == nil {
 						seen[p.ID] = map[maze.Cell]bool{}
@@ -74,7 +85,7 @@ func TestBotsWalk(t *testing.T) {
 					}
 				}
 			})
-			out, errs, code := clewbot(t.Context(), "-addr", h.Addr().String(), "-n", "6", "-for", "2s", "-wire", wire, "-seed", "5")
+			out, errs, code := clewbot(ctx, "-addr", h.Addr().String(), "-n", "6", "-for", "5m", "-wire", wire, "-seed", "5")
 			h.Shutdown("enough")
 			if code != exitOK || errs != "" {
 				t.Errorf("exit code %d, %q", code, errs)
