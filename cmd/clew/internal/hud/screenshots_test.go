@@ -32,7 +32,7 @@ type harness struct {
 func newHarness(w uitest.WindowSize, people int) *harness {
 	hands := ui.NewFakeInput()
 	return &harness{
-		hud: New(Options{Input: hands}), input: hands, img: ebiten.NewImage(w.W, w.H),
+		hud: New(Options{Input: hands}), input: hands, img: windowtest.NewImage(w.W, w.H),
 		state: State{W: w.W, H: w.H, Scale: w.Scale, View: uitest.SampleView(people, 6120), Config: netsettings.Config{Switches: replica.DefaultSwitches, Redundancy: wire.MaxInputFrames}},
 	}
 }
@@ -64,6 +64,7 @@ func (s *harness) tap(keys ...ebiten.Key) {
 func (s *harness) draw() {
 	uitest.DrawBackdrop(s.img)
 	s.hud.Draw(s.img)
+	windowtest.Drawn()
 }
 
 // screenshot takes a screenshot, and checks that it shows something and, unless

@@ -24,7 +24,6 @@ type harness struct {
 	input  *ui.FakeInput
 	img    *ebiten.Image
 	closed bool
-	draws  int
 }
 
 func newHarness(t testing.TB, name string, w, h int) *harness {
@@ -44,13 +43,9 @@ func newHarness(t testing.TB, name string, w, h int) *harness {
 	return st
 }
 
-// Draw draws the Lab. Every few pictures it lets Ebitengine draw what waits, which
-// holds memory until then.
 func (s *harness) Draw(dst *ebiten.Image) {
 	s.Lab.Draw(dst)
-	if s.draws++; s.draws%8 == 0 {
-		windowtest.NextFrame()
-	}
+	windowtest.Drawn()
 }
 
 // run runs n ticks.

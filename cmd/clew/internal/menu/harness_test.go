@@ -23,7 +23,7 @@ type screenHarness struct {
 
 // set creates a harness for a screen and shows it for two ticks.
 func set(w uitest.WindowSize, hands *ui.FakeInput, update func(w, h int, want float64), draw func(*ebiten.Image)) *screenHarness {
-	p := &screenHarness{input: hands, w: w, img: ebiten.NewImage(w.W, w.H), update: update, draw: draw}
+	p := &screenHarness{input: hands, w: w, img: windowtest.NewImage(w.W, w.H), update: update, draw: draw}
 	p.run(2)
 	return p
 }
@@ -40,6 +40,7 @@ func (p *screenHarness) run(n int) {
 func (p *screenHarness) paint() {
 	uitest.DrawBackdrop(p.img)
 	p.draw(p.img)
+	windowtest.Drawn()
 }
 
 // tap taps keys, one per tick.

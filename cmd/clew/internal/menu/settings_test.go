@@ -31,7 +31,7 @@ type settingsHarness struct {
 func openSettings(in uitest.WindowSize, section int) *settingsHarness {
 	d := &settingsHarness{
 		input: ui.NewFakeInput(), store: settings.NewInMemory(), keys: input.DefaultKeys(), buttons: input.DefaultButtons(),
-		in: in, img: ebiten.NewImage(in.W, in.H),
+		in: in, img: windowtest.NewImage(in.W, in.H),
 	}
 	d.store.Change(func(s *settings.Settings) { s.Player.Name = "Inês" })
 	d.form = NewSettingsForm(SettingsOptions{Input: d.input, Store: d.store, Keys: &d.keys, Buttons: &d.buttons, SystemLanguage: i18n.English})
@@ -48,6 +48,7 @@ func (d *settingsHarness) tick() {
 	d.choice = d.form.Update(d.in.W, d.in.H, d.in.Scale)
 	uitest.DrawBackdrop(d.img)
 	d.form.Draw(d.img)
+	windowtest.Drawn()
 	d.input.NextTick()
 }
 

@@ -85,6 +85,7 @@ func (s *stage) shot(name string, w, h int, o Options) *image.RGBA {
 	defer dst.Deallocate()
 	o.Now = s.now
 	s.r.Draw(dst, &s.view, o)
+	windowtest.Drawn()
 	return keep(s.t, dst, name)
 }
 
@@ -95,6 +96,7 @@ func (s *stage) frames(n, w, h int) {
 	for range n {
 		s.tick()
 		s.r.Draw(dst, &s.view, Options{Now: s.now})
+		windowtest.Drawn()
 	}
 }
 

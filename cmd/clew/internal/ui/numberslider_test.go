@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"clew/cmd/clew/internal/windowtest"
 	"image"
 	"testing"
 
@@ -21,7 +22,7 @@ type sliderHarness struct {
 }
 
 func newSliderHarness(t *testing.T, height int, list ...Slider) *sliderHarness {
-	b := &sliderHarness{input: NewFakeInput(), img: ebiten.NewImage(640, 360), values: make([]int, len(list))}
+	b := &sliderHarness{input: NewFakeInput(), img: windowtest.NewImage(640, 360), values: make([]int, len(list))}
 	t.Cleanup(b.img.Deallocate)
 	b.root = NewRoot(b.input)
 	b.panel = &Panel{Padding: 8, Spacing: 8, Scrollable: true, OnEscape: func() { b.gone++ }}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"clew/cmd/clew/internal/windowtest"
 	"image"
 	"strings"
 	"testing"
@@ -24,7 +25,7 @@ type harness struct {
 }
 
 func newHarness(scrolls bool, height int) *harness {
-	b := &harness{input: NewFakeInput(), img: ebiten.NewImage(640, 360), value: 7}
+	b := &harness{input: NewFakeInput(), img: windowtest.NewImage(640, 360), value: 7}
 	b.root = NewRoot(b.input)
 	b.panel = &Panel{Padding: 8, Spacing: 8, Scrollable: scrolls, OnEscape: func() { b.gone++; b.panel.Hide() }}
 	b.panel.Place = func(_ Viewport, w, h int) image.Rectangle { return image.Rect(100, 100, 100+w, 100+min(h, height)) }
@@ -46,6 +47,7 @@ func newHarness(scrolls bool, height int) *harness {
 func (b *harness) run() {
 	b.root.Update()
 	b.root.Draw(b.img)
+	windowtest.Drawn()
 	b.input.NextTick()
 }
 

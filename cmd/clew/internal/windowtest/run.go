@@ -44,6 +44,16 @@ func NextFrame() {
 	<-inFrame
 }
 
+// Drawn counts a picture that a test has drawn. Every second one calls
+// NextFrame, since Ebitengine keeps all draw commands of a frame.
+func Drawn() {
+	if drawn++; drawn%2 == 0 {
+		NextFrame()
+	}
+}
+
+var drawn int
+
 // NewImage returns a new image after NextFrame, so that those of the tests before
 // it are released. Tests that each draw to images of their own use it; without it
 // the images of all of them exist at once, some gigabytes.
