@@ -22,6 +22,7 @@ type stage struct {
 }
 
 func newStage(t testing.TB, m *maze.Maze) *stage {
+	windowtest.NextFrame() // releases the images of the scene before
 	return &stage{t: t, r: NewRenderer(), view: replica.View{Maze: m}}
 }
 

@@ -75,6 +75,7 @@ func (s *appTest) pose(f format, dark *contactSheets, name string) {
 	r := uitest.StartLayoutCheck(img.Bounds(), made...)
 	s.run(1)
 	s.draw(img)
+	windowtest.Drawn()
 	for _, fault := range r.Problems() {
 		s.t.Errorf("%s: %s", f, fault)
 	}
