@@ -94,8 +94,8 @@ type DesyncError struct {
 	Want, Got uint32   // low half of the recorded hash, and of today's
 }
 
-func (m *DesyncError) Error() string {
-	return fmt.Sprintf("the game first differs from the recording at tick %d: hash %08x, recorded %08x", m.Tick, m.Got, m.Want)
+func (e *DesyncError) Error() string {
+	return fmt.Sprintf("the game first differs from the recording at tick %d: hash %08x, recorded %08x", e.Tick, e.Got, e.Want)
 }
 
 func damagedf(format string, args ...any) error {

@@ -98,47 +98,47 @@ type entry struct {
 	size   int
 }
 
-func (l *fifo) len() int { return len(l.entries) - l.first }
+func (f *fifo) len() int { return len(f.entries) - f.first }
 
-func (l *fifo) fits(size int) bool {
-	return l.len() < l.limit.Messages && len(l.data)-l.head+size <= l.limit.Bytes
+func (f *fifo) fits(size int) bool {
+	return f.len() < f.limit.Messages && len(f.data)-f.head+size <= f.limit.Bytes
 }
 
 // olderThan reports whether l has the older message of the two.
-func (l *fifo) olderThan(other *fifo) bool {
-	if l.len() == 0 || other.len() == 0 {
-		return l.len() > 0
+func (f *fifo) olderThan(other *fifo) bool {
+	if f.len() == 0 || other.len() == 0 {
+		return f.len() > 0
 	}
-	return l.entries[l.first].number < other.entries[other.first].number
+	return f.entries[f.first].number < other.entries[other.first].number
 }
 
-func (l *fifo) push(number uint64, msg []byte) {
-	l.compact()
-	l.data = append(l.data, msg...)
-	l.entries = append(l.entries, entry{number, len(msg)})
+func (f *fifo) push(number uint64, msg []byte) {
+	f.compact()
+	f.data = append(f.data, msg...)
+	f.entries = append(f.entries, entry{number, len(msg)})
 }
 
 // pop returns the oldest message; the bytes are valid until the next push.
-func (l *fifo) pop() []byte {
-	size := l.entries[l.first].size
-	msg := l.data[l.head : l.head+size]
-	l.first++
-	l.head += size
+func (f *fifo) pop() []byte {
+	size := f.entries[f.first].size
+	msg := f.data[f.head : f.head+size]
+	f.first++
+	f.head += size
 	return msg
 }
 
 // compact closes the gaps before head and first once they are half of their
 // arrays, so that a message moves only a few times, however long it waits.
-func (l *fifo) compact() {
-	if l.first == len(l.entries) && cap(l.data) > maxIdleBytes {
-		l.data, l.head = nil, 0
+func (f *fifo) compact() {
+	if f.first == len(f.entries) && cap(f.data) > maxIdleBytes {
+		f.data, f.head = nil, 0
 	}
-	if l.head*2 >= len(l.data) {
-		l.data = l.data[:copy(l.data, l.data[l.head:])]
-		l.head = 0
+	if f.head*2 >= len(f.data) {
+		f.data = f.data[:copy(f.data, f.data[f.head:])]
+		f.head = 0
 	}
-	if l.first*2 >= len(l.entries) {
-		l.entries = l.entries[:copy(l.entries, l.entries[l.first:])]
-		l.first = 0
+	if f.first*2 >= len(f.entries) {
+		f.entries = f.entries[:copy(f.entries, f.entries[f.first:])]
+		f.first = 0
 	}
 }

@@ -34,14 +34,14 @@ func (c *Client) selfView(now time.Duration) selfView {
 
 // checkSelfView panics if a client's tick has moved its own player, as shown,
 // against the keys that are held.
-func (r *Simulation) checkSelfView(c *Client, before selfView) {
-	after := c.selfView(r.now)
-	if !before.shown || !after.shown || before.held != after.held || c.smoothing(r.now) {
+func (s *Simulation) checkSelfView(c *Client, before selfView) {
+	after := c.selfView(s.now)
+	if !before.shown || !after.shown || before.held != after.held || c.smoothing(s.now) {
 		return
 	}
 	if dx, dy := after.pos.X-before.pos.X, after.pos.Y-before.pos.Y; movesAgainst(after.held, dx, dy) {
 		panic(fmt.Sprintf("netsim: in tick %d player %d is shown to go from %v by %d,%d units while %04b is held",
-			r.tick, c.ID(), before.pos, dx, dy, after.held))
+			s.tick, c.ID(), before.pos, dx, dy, after.held))
 	}
 }
 

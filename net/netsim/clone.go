@@ -8,8 +8,8 @@ import (
 // Clone copies a whole game as it stands. The two share nothing that changes
 // and, given the same keys, go the same way. Both call the same InputFunc values,
 // which therefore must not keep anything between ticks.
-func (r *Simulation) Clone() *Simulation {
-	c := *r
+func (s *Simulation) Clone() *Simulation {
+	c := *s
 	c.observer, c.record = nil, nil
 	copies := map[link.Link]link.Link{} // of both ends of every wire
 	carry := func(l link.Link) link.Link {
@@ -18,9 +18,9 @@ func (r *Simulation) Clone() *Simulation {
 		}
 		return copies[l]
 	}
-	c.Server = r.Server.Clone(carry)
+	c.Server = s.Server.Clone(carry)
 	c.Clients = nil
-	for _, old := range r.Clients {
+	for _, old := range s.Clients {
 		n := *old
 		n.Client = old.Client.Clone(carry)
 		if old.link != nil {

@@ -91,7 +91,7 @@ type Observer interface {
 }
 
 // Observe sets the observer; nil removes it. A Clone has none.
-func (r *Simulation) Observe(w Observer) { r.observer = w }
+func (s *Simulation) Observe(w Observer) { s.observer = w }
 
 // New builds a game in which nothing has happened yet.
 func New(cfg Config) *Simulation {
@@ -148,57 +148,57 @@ func (c *Client) Codec() wire.Codec { return c.newCodec() }
 func (c *Client) Cheats() bool { return c.cheats }
 
 // Now returns the virtual time.
-func (r *Simulation) Now() time.Duration { return r.now }
+func (s *Simulation) Now() time.Duration { return s.now }
 
 // Ticks returns how many ticks have run.
-func (r *Simulation) Ticks() int { return r.tick }
+func (s *Simulation) Ticks() int { return s.tick }
 
 // Step runs one tick: the clients in order, then the server.
-func (r *Simulation) Step() {
-	r.tick++
-	r.now += replica.TickDuration
-	for _, c := range r.Clients {
-		r.stepClient(c)
+func (s *Simulation) Step() {
+	s.tick++
+	s.now += replica.TickDuration
+	for _, c := range s.Clients {
+		s.stepClient(c)
 	}
-	if r.serverStall > 0 {
-		r.serverStall--
+	if s.serverStall > 0 {
+		s.serverStall--
 		return
 	}
-	due, _ := r.serverClock.Due(r.now)
+	due, _ := s.serverClock.Due(s.now)
 	for range due {
-		r.tickServer()
+		s.tickServer()
 	}
 }
 
 // tickServer carries out one tick of the server and reports it.
-func (r *Simulation) tickServer() {
-	r.Server.Tick(r.now)
-	game := r.Server.Game
-	if r.record != nil {
-		r.record(game.Commands(), game.World())
+func (s *Simulation) tickServer() {
+	s.Server.Tick(s.now)
+	game := s.Server.Game
+	if s.record != nil {
+		s.record(game.Commands(), game.World())
 	}
 	for _, e := range game.InputEvents() {
-		if r.observer != nil {
-			r.observer.Input(e)
+		if s.observer != nil {
+			s.observer.Input(e)
 		}
 	}
 	game.Events() // nobody wants them
 }
 
 // Run runs n ticks.
-func (r *Simulation) Run(n int) {
+func (s *Simulation) Run(n int) {
 	for range n {
-		r.Step()
+		s.Step()
 	}
 }
 
-func (r *Simulation) stepClient(c *Client) {
+func (s *Simulation) stepClient(c *Client) {
 	if c.stall > 0 {
 		c.stall--
 		return
 	}
-	for range c.ticksDue(r.tick) {
-		r.tickClient(c)
+	for range c.ticksDue(s.tick) {
+		s.tickClient(c)
 	}
 }
 
@@ -214,71 +214,71 @@ func (c *Client) ticksDue(tick int) int {
 	return c.speed
 }
 
-func (r *Simulation) tickClient(c *Client) {
-	if c.ShouldDial(r.now) {
-		r.dial(c)
+func (s *Simulation) tickClient(c *Client) {
+	if c.ShouldDial(s.now) {
+		s.dial(c)
 	}
 	var keys sim.Input
 	if c.Input != nil {
-		keys = c.Input(r.tick)
+		keys = c.Input(s.tick)
 	}
 	if !checkSelf {
-		c.Tick(r.now, keys)
+		c.Tick(s.now, keys)
 		return
 	}
-	before := c.selfView(r.now)
-	c.Tick(r.now, keys)
-	r.checkSelfView(c, before)
+	before := c.selfView(s.now)
+	c.Tick(s.now, keys)
+	s.checkSelfView(c, before)
 }
 
 var errUnplugged = errors.New("the cable is pulled")
 
-func (r *Simulation) dial(c *Client) {
+func (s *Simulation) dial(c *Client) {
 	if c.unplugged {
-		c.DialFailed(r.now, errUnplugged)
+		c.DialFailed(s.now, errUnplugged)
 		return
 	}
 	near, far := mem.Pair()
 	c.link = near
-	c.SetLink(r.now, near)
-	r.Server.Accept(far, c.newCodec, authority.Game, "sim")
+	c.SetLink(s.now, near)
+	s.Server.Accept(far, c.newCodec, authority.Game, "sim")
 }
 
 // StallClient stops a client for some ticks, as dragging its window would: it
 // neither reads nor sends.
-func (r *Simulation) StallClient(i, ticks int) { r.Clients[i].stall = ticks }
+func (s *Simulation) StallClient(i, ticks int) { s.Clients[i].stall = ticks }
 
 // StallServer stops the server for some ticks.
-func (r *Simulation) StallServer(ticks int) { r.serverStall = ticks }
+func (s *Simulation) StallServer(ticks int) { s.serverStall = ticks }
 
 // CloseLink ends a client's connection. The client may make a new one.
-func (r *Simulation) CloseLink(i int) {
-	if l := r.Clients[i].link; l != nil {
+func (s *Simulation) CloseLink(i int) {
+	if l := s.Clients[i].link; l != nil {
 		l.Close()
 	}
 }
 
 // Disconnect ends a client's connection and fails all its dials until
 // Reconnect.
-func (r *Simulation) Disconnect(i int) {
-	r.Clients[i].unplugged = true
-	r.CloseLink(i)
+func (s *Simulation) Disconnect(i int) {
+	s.Clients[i].unplugged = true
+	s.CloseLink(i)
 }
 
 // Reconnect lets a disconnected client dial again.
-func (r *Simulation) Reconnect(i int) { r.Clients[i].unplugged = false }
+func (s *Simulation) Reconnect(i int) { s.Clients[i].unplugged = false }
 
 // RunUntilInSync releases all keys, removes all simulated network trouble, and
 // runs until every client agrees with the server. It reports false if that
 // takes more than limit ticks.
-func (r *Simulation) RunUntilInSync(limit int) bool {
-	for _, c := range r.Clients {
+func (s *Simulation) RunUntilInSync(limit int) bool {
+	for _, c := range s.Clients {
 		c.Input = nil
 		c.SetNetem(netem.Config{})
 	}
 	for range limit {
-		r.Step()
-		if r.InSync() {
+		s.Step()
+		if s.InSync() {
 			return true
 		}
 	}
@@ -287,13 +287,13 @@ func (r *Simulation) RunUntilInSync(limit int) bool {
 
 // InSync reports whether every client is in the game and predicts its own
 // player to be where the server has it.
-func (r *Simulation) InSync() bool {
-	for _, c := range r.Clients {
+func (s *Simulation) InSync() bool {
+	for _, c := range s.Clients {
 		mine := c.PredictedPlayer()
 		if c.Status().State != session.Playing || mine == nil {
 			return false
 		}
-		truth := r.Server.Game.World().Player(c.ID())
+		truth := s.Server.Game.World().Player(c.ID())
 		if truth == nil || truth.X != mine.X || truth.Y != mine.Y {
 			return false
 		}

@@ -34,24 +34,24 @@ type outcome struct {
 // decide draws the outcome of a packet. A reliable one must arrive, once and in
 // order: a loss is a retransmission, and it is neither duplicated nor
 // reordered.
-func (d packetRand) decide(c Conditions, reliable bool) outcome {
-	f := outcome{delay: c.Latency + d.duration(forJitter, c.Jitter)}
+func (r packetRand) decide(c Conditions, reliable bool) outcome {
+	f := outcome{delay: c.Latency + r.duration(forJitter, c.Jitter)}
 	if reliable {
-		f.retransmits = d.retransmits(c.Loss)
+		f.retransmits = r.retransmits(c.Loss)
 		f.delay += retransmitTimeout(c) * (1<<f.retransmits - 1)
 		return f
 	}
-	if d.chance(forLoss, c.Loss) {
+	if r.chance(forLoss, c.Loss) {
 		f.lost = true
 		return f
 	}
-	if d.chance(forReorder, c.Reorder) {
+	if r.chance(forReorder, c.Reorder) {
 		f.reordered = true
-		f.delay += minReorderDelay + d.duration(forReorderDelay, maxReorderDelay-minReorderDelay)
+		f.delay += minReorderDelay + r.duration(forReorderDelay, maxReorderDelay-minReorderDelay)
 	}
-	if d.chance(forDuplicate, c.Duplicate) {
+	if r.chance(forDuplicate, c.Duplicate) {
 		f.duplicated = true
-		f.duplicateDelay = c.Latency + d.duration(forDuplicateJitter, c.Jitter)
+		f.duplicateDelay = c.Latency + r.duration(forDuplicateJitter, c.Jitter)
 	}
 	return f
 }
@@ -67,9 +67,9 @@ func (f *outcome) cut(rest time.Duration, reliable bool) {
 
 // retransmits draws how many times the packet has to be sent again before it
 // gets through.
-func (d packetRand) retransmits(loss int) int {
+func (r packetRand) retransmits(loss int) int {
 	n := 0
-	for n < maxRetransmits && d.chance(forLoss+purpose(n), loss) {
+	for n < maxRetransmits && r.chance(forLoss+purpose(n), loss) {
 		n++
 	}
 	return n

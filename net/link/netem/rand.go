@@ -40,26 +40,26 @@ type packetRand struct {
 	number uint64 // of the packet in its direction
 }
 
-func (d packetRand) draw(p purpose) uint64 {
-	x := splitmix.Mix(d.seed + splitmix.Gamma*(uint64(d.dir)+1))
-	x = splitmix.Mix(x + splitmix.Gamma*(d.number+1))
+func (r packetRand) draw(p purpose) uint64 {
+	x := splitmix.Mix(r.seed + splitmix.Gamma*(uint64(r.dir)+1))
+	x = splitmix.Mix(x + splitmix.Gamma*(r.number+1))
 	return splitmix.Mix(x + splitmix.Gamma*uint64(p))
 }
 
 // uintn returns a uniform draw from 0 to n-1. It scales instead of taking a
 // remainder, so a higher n never gives a lower number: a packet that is lost at
 // 10 per cent is lost at 20 too.
-func (d packetRand) uintn(p purpose, n uint64) uint64 {
-	hi, _ := bits.Mul64(d.draw(p), n)
+func (r packetRand) uintn(p purpose, n uint64) uint64 {
+	hi, _ := bits.Mul64(r.draw(p), n)
 	return hi
 }
 
 // chance reports whether something with this probability happens.
-func (d packetRand) chance(p purpose, percent int) bool {
-	return d.uintn(p, 100) < uint64(percent)
+func (r packetRand) chance(p purpose, percent int) bool {
+	return r.uintn(p, 100) < uint64(percent)
 }
 
 // duration draws a time from 0 to longest, both included.
-func (d packetRand) duration(p purpose, longest time.Duration) time.Duration {
-	return time.Duration(d.uintn(p, uint64(longest)+1))
+func (r packetRand) duration(p purpose, longest time.Duration) time.Duration {
+	return time.Duration(r.uintn(p, uint64(longest)+1))
 }

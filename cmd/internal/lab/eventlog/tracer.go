@@ -152,16 +152,16 @@ func (t *Tracer) Input(o authority.InputEvent) {
 }
 
 // setOutcome records what the server did with the input.
-func (l *Input) setOutcome(o authority.InputOutcome, tick int) {
+func (in *Input) setOutcome(o authority.InputOutcome, tick int) {
 	if o == authority.Consumed {
-		l.Consumed = tick
+		in.Consumed = tick
 		return
 	}
-	if l.Arrived == 0 {
-		l.Arrived = tick
+	if in.Arrived == 0 {
+		in.Arrived = tick
 	}
-	if l.Outcome == "" || l.Outcome == Overflow && o == authority.Accepted {
-		l.Outcome = outcomes[o]
+	if in.Outcome == "" || in.Outcome == Overflow && o == authority.Accepted {
+		in.Outcome = outcomes[o]
 	}
 }
 

@@ -9,45 +9,45 @@ import (
 // Add adds a light: floor that its ShadowMap sees is lit, and adjoining walls
 // catch some of it. Lights add up, but less and less the brighter it is, so that
 // a crowd of torches does not dazzle.
-func (f *LightMap) Add(m *maze.Maze, l Light) {
+func (lm *LightMap) Add(m *maze.Maze, l Light) {
 	reach := l.Shadows.Reach
-	x0 := max(int(math.Floor(l.Shadows.X-reach)), f.X)
-	y0 := max(int(math.Floor(l.Shadows.Y-reach)), f.Y)
-	x1 := min(int(math.Ceil(l.Shadows.X+reach)), f.X+f.W)
-	y1 := min(int(math.Ceil(l.Shadows.Y+reach)), f.Y+f.H)
+	x0 := max(int(math.Floor(l.Shadows.X-reach)), lm.X)
+	y0 := max(int(math.Floor(l.Shadows.Y-reach)), lm.Y)
+	x1 := min(int(math.Ceil(l.Shadows.X+reach)), lm.X+lm.W)
+	y1 := min(int(math.Ceil(l.Shadows.Y+reach)), lm.Y+lm.H)
 	if x0 >= x1 || y0 >= y1 {
 		return
 	}
 	w := lightWindow{m: m, x: x0, y: y0, w: x1 - x0, h: y1 - y0}
-	w.samples = f.clearScratch(w.w * w.h * SamplesPerCell * SamplesPerCell)
+	w.samples = lm.clearScratch(w.w * w.h * SamplesPerCell * SamplesPerCell)
 	w.lightFloor(l.Shadows)
 	w.spreadToWalls()
-	f.addTinted(&w, l)
+	lm.addTinted(&w, l)
 }
 
 // clearScratch returns n zeroed samples from reused memory.
-func (f *LightMap) clearScratch(n int) []float32 {
-	if cap(f.scratch) < n {
-		f.scratch = make([]float32, n)
+func (lm *LightMap) clearScratch(n int) []float32 {
+	if cap(lm.scratch) < n {
+		lm.scratch = make([]float32, n)
 	}
-	f.scratch = f.scratch[:n]
-	clear(f.scratch)
-	return f.scratch
+	lm.scratch = lm.scratch[:n]
+	clear(lm.scratch)
+	return lm.scratch
 }
 
 // addTinted adds the samples of a window in the light's colours.
-func (f *LightMap) addTinted(w *lightWindow, l Light) {
+func (lm *LightMap) addTinted(w *lightWindow, l Light) {
 	row := w.w * SamplesPerCell
 	inv, room := 1/float32(l.Shadows.Reach), 1/l.Max
 	lx, ly := float32(l.Shadows.X), float32(l.Shadows.Y)
 	for y := range w.h * SamplesPerCell {
-		o := 3 * (((w.y-f.Y)*SamplesPerCell+y)*f.W*SamplesPerCell + (w.x-f.X)*SamplesPerCell)
+		o := 3 * (((w.y-lm.Y)*SamplesPerCell+y)*lm.W*SamplesPerCell + (w.x-lm.X)*SamplesPerCell)
 		for x := range row {
 			if v := w.samples[y*row+x] * l.Power; v > 0.002 {
 				dx := float32(w.x) + (float32(x)+0.5)/SamplesPerCell - lx
 				dy := float32(w.y) + (float32(y)+0.5)/SamplesPerCell - ly
 				t := min(float32(math.Sqrt(float64(dx*dx+dy*dy)))*inv*1.6, 1)
-				p := f.added[o+3*x : o+3*x+3 : o+3*x+3]
+				p := lm.added[o+3*x : o+3*x+3 : o+3*x+3]
 				p[0] += v * (l.Near.R + (l.Far.R-l.Near.R)*t) * max(1-p[0]*room, 0)
 				p[1] += v * (l.Near.G + (l.Far.G-l.Near.G)*t) * max(1-p[1]*room, 0)
 				p[2] += v * (l.Near.B + (l.Far.B-l.Near.B)*t) * max(1-p[2]*room, 0)

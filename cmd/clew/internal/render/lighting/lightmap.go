@@ -36,43 +36,43 @@ type LightMap struct {
 }
 
 // Size returns the number of samples in a row, and of rows.
-func (f *LightMap) Size() (w, h int) { return f.W * SamplesPerCell, f.H * SamplesPerCell }
+func (lm *LightMap) Size() (w, h int) { return lm.W * SamplesPerCell, lm.H * SamplesPerCell }
 
 // SetWindow moves the window to the cells from (x,y) on and clears it.
-func (f *LightMap) SetWindow(x, y, w, h int) {
-	f.X, f.Y, f.W, f.H = x, y, w, h
+func (lm *LightMap) SetWindow(x, y, w, h int) {
+	lm.X, lm.Y, lm.W, lm.H = x, y, w, h
 	n := 3 * w * h * SamplesPerCell * SamplesPerCell
-	if cap(f.ambient) < n {
-		f.ambient, f.added = make([]float32, n), make([]float32, n)
+	if cap(lm.ambient) < n {
+		lm.ambient, lm.added = make([]float32, n), make([]float32, n)
 	}
-	f.ambient, f.added = f.ambient[:n], f.added[:n]
-	clear(f.ambient)
-	clear(f.added)
+	lm.ambient, lm.added = lm.ambient[:n], lm.added[:n]
+	clear(lm.ambient)
+	clear(lm.added)
 }
 
 // SetAmbient fills the window with ambient light: dark where unexplored, brighter
 // where explored, fading out in the rock outside the maze.
-func (f *LightMap) SetAmbient(m *maze.Maze, seen func(x, y int) float32, unknown, known RGB) {
-	w := f.W + 2
-	if n := 2 * w * (f.H + 2); cap(f.cellAmbient) < n {
-		f.cellAmbient = make([]float32, n)
+func (lm *LightMap) SetAmbient(m *maze.Maze, seen func(x, y int) float32, unknown, known RGB) {
+	w := lm.W + 2
+	if n := 2 * w * (lm.H + 2); cap(lm.cellAmbient) < n {
+		lm.cellAmbient = make([]float32, n)
 	}
-	f.cellAmbient = f.cellAmbient[:2*w*(f.H+2)]
-	for y := range f.H + 2 {
+	lm.cellAmbient = lm.cellAmbient[:2*w*(lm.H+2)]
+	for y := range lm.H + 2 {
 		for x := range w {
-			cx, cy := f.X+x-1, f.Y+y-1
+			cx, cy := lm.X+x-1, lm.Y+y-1
 			i := 2 * (y*w + x)
-			f.cellAmbient[i] = seen(cx, cy)
-			f.cellAmbient[i+1] = outsideBrightness(m, cx, cy)
+			lm.cellAmbient[i] = seen(cx, cy)
+			lm.cellAmbient[i+1] = outsideBrightness(m, cx, cy)
 		}
 	}
-	for y := range f.H * SamplesPerCell {
-		for x := range f.W * SamplesPerCell {
-			s, k := f.cellAverage(x, y, w)
-			o := 3 * (y*f.W*SamplesPerCell + x)
-			f.ambient[o+0] = (unknown.R + (known.R-unknown.R)*s) * k
-			f.ambient[o+1] = (unknown.G + (known.G-unknown.G)*s) * k
-			f.ambient[o+2] = (unknown.B + (known.B-unknown.B)*s) * k
+	for y := range lm.H * SamplesPerCell {
+		for x := range lm.W * SamplesPerCell {
+			s, k := lm.cellAverage(x, y, w)
+			o := 3 * (y*lm.W*SamplesPerCell + x)
+			lm.ambient[o+0] = (unknown.R + (known.R-unknown.R)*s) * k
+			lm.ambient[o+1] = (unknown.G + (known.G-unknown.G)*s) * k
+			lm.ambient[o+2] = (unknown.B + (known.B-unknown.B)*s) * k
 		}
 	}
 }
@@ -84,7 +84,7 @@ func outsideBrightness(m *maze.Maze, x, y int) float32 {
 }
 
 // cellAverage interpolates between the cells around a sample.
-func (f *LightMap) cellAverage(x, y, w int) (a, b float32) {
+func (lm *LightMap) cellAverage(x, y, w int) (a, b float32) {
 	fx := (float32(x)+0.5)/SamplesPerCell + 0.5
 	fy := (float32(y)+0.5)/SamplesPerCell + 0.5
 	ix, iy := int(fx), int(fy)
@@ -92,7 +92,7 @@ func (f *LightMap) cellAverage(x, y, w int) (a, b float32) {
 	fy -= float32(iy)
 	i := 2 * (iy*w + ix)
 	j := i + 2*w
-	c := f.cellAmbient
+	c := lm.cellAmbient
 	a = (c[i]*(1-fx)+c[i+2]*fx)*(1-fy) + (c[j]*(1-fx)+c[j+2]*fx)*fy
 	b = (c[i+1]*(1-fx)+c[i+3]*fx)*(1-fy) + (c[j+1]*(1-fx)+c[j+3]*fx)*fy
 	return a, b
@@ -100,11 +100,11 @@ func (f *LightMap) cellAverage(x, y, w int) (a, b float32) {
 
 // EncodePixels writes the light as pixels of 4 bytes: the square root of a
 // quarter of it, which leaves more steps to dark colours.
-func (f *LightMap) EncodePixels(dst []byte) {
-	for i, o := 0, 0; i < len(f.ambient); i, o = i+3, o+4 {
-		dst[o+0] = encode(f.ambient[i] + f.added[i])
-		dst[o+1] = encode(f.ambient[i+1] + f.added[i+1])
-		dst[o+2] = encode(f.ambient[i+2] + f.added[i+2])
+func (lm *LightMap) EncodePixels(dst []byte) {
+	for i, o := 0, 0; i < len(lm.ambient); i, o = i+3, o+4 {
+		dst[o+0] = encode(lm.ambient[i] + lm.added[i])
+		dst[o+1] = encode(lm.ambient[i+1] + lm.added[i+1])
+		dst[o+2] = encode(lm.ambient[i+2] + lm.added[i+2])
 		dst[o+3] = 0xFF
 	}
 }
@@ -116,12 +116,12 @@ func encode(v float32) byte {
 // UniformCells reports for each cell of the window, row by row, whether it is
 // evenly lit in the pixels from EncodePixels. Cells at the edge never are. It
 // reuses even if that is long enough.
-func (f *LightMap) UniformCells(pixels []byte, even []bool) []bool {
-	even = slices.Grow(even[:0], f.W*f.H)[:f.W*f.H]
+func (lm *LightMap) UniformCells(pixels []byte, even []bool) []bool {
+	even = slices.Grow(even[:0], lm.W*lm.H)[:lm.W*lm.H]
 	clear(even)
-	for y := 1; y < f.H-1; y++ {
-		for x := 1; x < f.W-1; x++ {
-			even[y*f.W+x] = f.isUniform(pixels, x*SamplesPerCell-1, y*SamplesPerCell-1)
+	for y := 1; y < lm.H-1; y++ {
+		for x := 1; x < lm.W-1; x++ {
+			even[y*lm.W+x] = lm.isUniform(pixels, x*SamplesPerCell-1, y*SamplesPerCell-1)
 		}
 	}
 	return even
@@ -129,9 +129,9 @@ func (f *LightMap) UniformCells(pixels []byte, even []bool) []bool {
 
 // isUniform compares the samples of a cell and those around it, the first of
 // which is at (x,y).
-func (f *LightMap) isUniform(pixels []byte, x, y int) bool {
+func (lm *LightMap) isUniform(pixels []byte, x, y int) bool {
 	const n = SamplesPerCell + 2
-	row := 4 * f.W * SamplesPerCell
+	row := 4 * lm.W * SamplesPerCell
 	first := pixels[y*row+4*x:][:4*n]
 	for i := 4; i < len(first); i++ {
 		if first[i] != first[i-4] {
