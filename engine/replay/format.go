@@ -88,10 +88,10 @@ func (h *Header) World() *sim.World {
 // ErrDamaged is wrapped by the errors about recordings that make no sense.
 var ErrDamaged = errors.New("replay: the recording is damaged")
 
-// DesyncError reports a recording that today's rules play differently.
+// DesyncError reports a recording that the current rules play differently.
 type DesyncError struct {
 	Tick      sim.Tick // the first after which the worlds differ
-	Want, Got uint32   // low half of the recorded hash, and of today's
+	Want, Got uint32   // low half of the recorded hash, and of the replayed one
 }
 
 func (e *DesyncError) Error() string {

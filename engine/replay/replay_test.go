@@ -14,7 +14,7 @@ import (
 	"clew/engine/sim"
 )
 
-var bless = flag.Bool("bless", false, "write the recordings in testdata anew; say why in the commit")
+var bless = flag.Bool("bless", false, "rewrite the recordings in testdata; say why in the commit")
 
 // game plays a made-up game and records it.
 type game struct {
@@ -121,7 +121,7 @@ var recordings = map[string]func(t testing.TB) []byte{
 	},
 }
 
-// The recorded games are played by today's rules as they were on the day of
+// The current rules play the recorded games as they were played on the day of
 // the recording. If they are not and that is meant, see the flag -bless.
 func TestRecordings(t *testing.T) {
 	for name, play := range recordings {

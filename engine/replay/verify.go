@@ -17,7 +17,7 @@ type Report struct {
 }
 
 // Verify plays a recording and compares the world after every tick. The error
-// is a *DesyncError if today's rules play another game, wraps ErrDamaged if the
+// is a *DesyncError if the current rules play another game, wraps ErrDamaged if the
 // recording makes no sense, and is the reader's otherwise. The Report is right
 // up to the tick of the error.
 func Verify(r io.Reader) (Report, error) {

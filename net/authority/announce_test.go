@@ -22,11 +22,11 @@ func observers(t *testing.T) (*Authority, []*Client) {
 	a.SetMaxSpectators(1)
 	c, _ := enter(t, a, "")
 	plain := a.AddClient(Plain, "nc")
-	watcher := spectateAs(a, "Wim", wire.SpectateAlways)
+	spectator := spectateAs(a, "Wim", wire.SpectateAlways)
 	for range AnnounceTicks + 1 {
 		a.Tick()
 	}
-	return a, []*Client{c, plain, watcher}
+	return a, []*Client{c, plain, spectator}
 }
 
 // about counts what clients have been told of a player since the last call: its

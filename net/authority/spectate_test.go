@@ -12,10 +12,10 @@ import (
 )
 
 // full returns a full game with n players, and room for some spectators.
-func full(t testing.TB, n, watchers int) (*Authority, []*Client) {
+func full(t testing.TB, n, spectators int) (*Authority, []*Client) {
 	t.Helper()
 	a, clients := crowd(t, n)
-	a.SetMaxSpectators(watchers)
+	a.SetMaxSpectators(spectators)
 	return a, clients
 }
 
@@ -138,7 +138,7 @@ func TestQueueIsFair(t *testing.T) {
 	for i := range 5 {
 		line = append(line, spectateAs(a, fmt.Sprint("w", i), wire.SpectateIfFull))
 	}
-	watcher := spectateAs(a, "always", wire.SpectateAlways)
+	spectator := spectateAs(a, "always", wire.SpectateAlways)
 	places := make([][]uint32, len(line))
 	step := func() {
 		a.Tick()
@@ -166,7 +166,7 @@ func TestQueueIsFair(t *testing.T) {
 	for _, c := range line {
 		in = append(in, c.ID() != 0)
 	}
-	if !slices.Equal(in, []bool{true, true, false, true, false}) || watcher.ID() != 0 {
+	if !slices.Equal(in, []bool{true, true, false, true, false}) || spectator.ID() != 0 {
 		t.Errorf("in the game are %v", in)
 	}
 	if want := [][]uint32{{1}, {2, 1}, {3, 2}, {4, 3, 2}, {5, 4, 3, 1}}; fmt.Sprint(places) != fmt.Sprint(want) {

@@ -126,7 +126,7 @@ func spectatorsGetSlots(t *testing.T, w netem.Config, seed uint64) {
 			}
 		}
 		// A word of goodbye may be lost with its connection: then it takes as
-		// long as for who was cut off.
+		// long as for a disconnected player.
 		for ticks := 0; next.ID() == 0 && ticks < 2*authority.ReservedTicks; ticks++ {
 			r.Step()
 		}

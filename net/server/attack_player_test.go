@@ -27,8 +27,8 @@ type playerFigures struct {
 	Corrections         uint64
 	Playing             bool // it still does, and has never been lost
 	Newcomer            bool // a newcomer from another address got in
-	Watcher             bool // the same, to watch
-	Holder              bool // who was cut off got back in with its token
+	Spectator           bool // the same, as a spectator
+	Holder              bool // a disconnected player got back in with its token
 }
 
 // The addresses of honest players.
@@ -100,8 +100,8 @@ func runPlayer(words []string, asked <-chan string) error {
 				f.Holder = id != "" && again == id
 				newcomer, _ := joinAs(newcomerFrom, hello("", wire.SpectateNever))
 				f.Newcomer = newcomer != ""
-				watcher, _ := joinAs(newcomerFrom, hello("", wire.SpectateAlways))
-				f.Watcher = watcher != ""
+				spectator, _ := joinAs(newcomerFrom, hello("", wire.SpectateAlways))
+				f.Spectator = spectator != ""
 				printAnswer(f)
 			}
 		}

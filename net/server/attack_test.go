@@ -23,7 +23,7 @@ const attackTime = 3 * time.Second
 
 // BenchmarkAttack shows an honest player's figures beside each attack, from
 // interleaved pairs of runs with and without it: 'stays', 'newcomer-in',
-// 'watcher-in' and 'token-in' count the runs in which that was so. It asserts nothing; the tests of
+// 'spectator-in' and 'token-in' count the runs in which that was so. It asserts nothing; the tests of
 // package server do.
 func BenchmarkAttack(b *testing.B) {
 	for _, name := range slices.Sorted(maps.Keys(attackPlans)) {
@@ -84,9 +84,9 @@ func measureAttack(b *testing.B, n *netnstest.Networks, name string, attacked bo
 func (f attackFigures) String() string {
 	s, p := f.server, f.player
 	return fmt.Sprintf("loop %.0f µs a tick (99 %%: %.0f), process %.0f; %d ticks, %d late, %.0f ms dropped; %d players, %d watch, %d connections; "+
-		"%d snapshots, gaps %.0f ms (99 %%: %.0f, longest %.0f); stays %t, newcomer %t, watcher %t, token %t",
+		"%d snapshots, gaps %.0f ms (99 %%: %.0f, longest %.0f); stays %t, newcomer %t, spectator %t, token %t",
 		s.Loop, s.LoopP99, s.Process, s.Ticks, s.Late, s.Dropped/1000, s.Players, s.Watches, s.Connections,
-		p.Snapshots, p.Gap, p.GapP99, p.GapMax, p.Playing, p.Newcomer, p.Watcher, p.Holder)
+		p.Snapshots, p.Gap, p.GapP99, p.GapMax, p.Playing, p.Newcomer, p.Spectator, p.Holder)
 }
 
 // askProcess sends a process a line, and decodes its answer.
@@ -130,6 +130,6 @@ func logFigures(b *testing.B, when string, runs []attackFigures) {
 	median("gap-max-ms", func(f attackFigures) float64 { return f.player.GapMax })
 	share("stays", func(f attackFigures) bool { return f.player.Playing })
 	share("newcomer-in", func(f attackFigures) bool { return f.player.Newcomer })
-	share("watcher-in", func(f attackFigures) bool { return f.player.Watcher })
+	share("spectator-in", func(f attackFigures) bool { return f.player.Spectator })
 	share("token-in", func(f attackFigures) bool { return f.player.Holder })
 }

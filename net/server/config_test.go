@@ -56,7 +56,7 @@ func TestConfigIsChecked(t *testing.T) {
 func TestPasswordIsComposed(t *testing.T) {
 	apart := strings.Repeat("e\u0301", 30) // 90 bytes, of which 60 are left
 	withVirtualTime(t, server.Config{Password: apart}, func(t *testing.T, p *pipeListener) {
-		if err := p.host.Reconfigure(server.RuntimeConfig{Password: apart, MaxPlayers: 4}); err != nil {
+		if err := p.server.Reconfigure(server.RuntimeConfig{Password: apart, MaxPlayers: 4}); err != nil {
 			t.Error(err)
 		}
 		nc := newPlainClient(p.dial())

@@ -41,7 +41,7 @@ func TestOneAddressGetsHalf(t *testing.T) {
 			go readAll(p.dialFrom(fmt.Sprintf("10.0.0.%d", i+2)))
 			advance(time.Second)
 		}
-		if n := p.host.Stats().Players; n != 10 {
+		if n := p.server.Stats().Players; n != 10 {
 			t.Errorf("%d play", n)
 		}
 		inside[0].Close()
@@ -131,7 +131,7 @@ func TestOwnComputerGetsAll(t *testing.T) {
 			go readAll(p.dialFrom("127.0.0.1"))
 		}
 		advance(time.Second)
-		if n := p.host.Stats().Players; n != 30 {
+		if n := p.server.Stats().Players; n != 30 {
 			t.Errorf("%d of 30 play", n)
 		}
 	})
@@ -248,7 +248,7 @@ func TestNewLimits(t *testing.T) {
 			t.Fatal(got)
 		}
 		advance(time.Minute)
-		if err := p.host.Reconfigure(server.RuntimeConfig{MaxPlayers: 8, MaxPerAddr: 1}); err != nil {
+		if err := p.server.Reconfigure(server.RuntimeConfig{MaxPlayers: 8, MaxPerAddr: 1}); err != nil {
 			t.Fatal(err)
 		}
 		for n, want := range []string{"I|2|", "I|3|", "B|busy: "} {

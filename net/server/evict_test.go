@@ -84,7 +84,7 @@ func TestBegunAndNoMore(t *testing.T) {
 					t.Errorf("who comes back as %s is %q, and hears %q", id, again, hears)
 				}
 				advance(time.Second)
-				if n := p.host.Stats(); n.Players != 23 || n.Refusals[wire.CodeFull] == 0 {
+				if n := p.server.Stats(); n.Players != 23 || n.Refusals[wire.CodeFull] == 0 {
 					t.Errorf("%+v", n)
 				}
 				if _, err := io.WriteString(stays, "p|1|0|0|\n"); err != nil {

@@ -30,7 +30,7 @@ func TestHeldKeyIsNoFlood(t *testing.T) {
 			person.send(t, fmt.Sprintf("%c|1|", "rl"[i/200%2]))
 			advance(25 * time.Millisecond)
 		}
-		if n := p.host.Stats().Players; n != 1 {
+		if n := p.server.Stats().Players; n != 1 {
 			t.Errorf("%d play after 5 minutes", n)
 		}
 		person.Close()
@@ -82,7 +82,7 @@ func TestFloods(t *testing.T) {
 				}()
 				advance(15 * time.Second)
 				in := 0
-				for _, kind := range p.host.Stats().Received {
+				for _, kind := range p.server.Stats().Received {
 					in += int(kind.Messages)
 				}
 				if most := 15*300 + 1000 + 17*120; in > most { // the flood's and those of the honest player

@@ -130,13 +130,13 @@ const receiveBuffer = 64 << 10
 // that a new client is sent at once, and for all players joining or leaving.
 func (s *Server) linkOptions(f tcp.Framing, rest []byte) tcp.Options {
 	const rows, tiles = maze.MaxSize, maze.MaxSize // of the largest possible level
-	people := 2 * s.runtime.Load().MaxPlayers
+	changes := 2 * s.runtime.Load().MaxPlayers
 	return tcp.Options{
 		Framing: f,
 		Prefix:  rest,
 		Reliable: link.Limit{
-			Messages: 1024 + people + rows,
-			Bytes:    512<<10 + people*128 + rows*(tiles+16),
+			Messages: 1024 + changes + rows,
+			Bytes:    512<<10 + changes*128 + rows*(tiles+16),
 		},
 		ReceiveBuffer: receiveBuffer,
 	}

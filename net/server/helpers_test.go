@@ -80,7 +80,7 @@ func withVirtualTime(t *testing.T, cfg server.Config, use func(t *testing.T, p *
 			t.Fatal(err)
 		}
 		defer h.Shutdown("the test is over")
-		p.host = h
+		p.server = h
 		use(t, p)
 	})
 }
@@ -93,7 +93,7 @@ func advance(d time.Duration) {
 
 // pipeListener is a listener without a network.
 type pipeListener struct {
-	host   *server.Server
+	server *server.Server
 	conns  chan net.Conn
 	errs   chan error // what Accept fails with
 	closed chan struct{}

@@ -185,7 +185,7 @@ func TestManyAtOnce(t *testing.T) {
 			all, conns = append(all, readAll(conn)), append(conns, conn)
 		}
 		advance(2 * time.Second)
-		p.host.Shutdown("enough")
+		p.server.Shutdown("enough")
 		whole := 0
 		for i := range all {
 			if got := string(<-all[i]); strings.Contains(got, "B|stop: enough|\n") {
@@ -217,7 +217,7 @@ func TestShutdownTellsEveryone(t *testing.T) {
 		advance(100 * time.Millisecond)
 
 		begin := time.Now()
-		p.host.Shutdown("night falls")
+		p.server.Shutdown("night falls")
 		if d := time.Since(begin); d > 1100*time.Millisecond {
 			t.Errorf("it took %v", d)
 		}
@@ -250,7 +250,7 @@ func TestNetem(t *testing.T) {
 		if lost < 10 || lost > 60 {
 			t.Errorf("%d of about 150 snapshots were lost", lost)
 		}
-		go p.host.Shutdown("over")
+		go p.server.Shutdown("over")
 		honest.runUntilPhase(t, session.Ended)
 		if s := honest.Status(); s.Code != wire.CodeShutdown || s.Reason != "over" {
 			t.Errorf("%+v", s)

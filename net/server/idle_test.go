@@ -18,21 +18,21 @@ func TestIdle(t *testing.T) {
 		advance(server.DefaultIdleTimeout - 40*time.Second)
 		ann.readUntil(t, "E|note|the game is full: press a key within 30 s")
 		advance(20 * time.Second)
-		if s := p.host.Stats(); s.IdlePlayers != 0 || s.LongestIdle < server.DefaultIdleTimeout-12*time.Second || s.LongestIdle > server.DefaultIdleTimeout {
+		if s := p.server.Stats(); s.IdlePlayers != 0 || s.LongestIdle < server.DefaultIdleTimeout-12*time.Second || s.LongestIdle > server.DefaultIdleTimeout {
 			t.Errorf("%d idle, one for %v", s.IdlePlayers, s.LongestIdle)
 		}
-		if err := p.host.Reconfigure(server.RuntimeConfig{MaxPlayers: 1, MaxSpectators: -1, MaxPerAddr: -1, IdleTimeout: -1}); err != nil {
+		if err := p.server.Reconfigure(server.RuntimeConfig{MaxPlayers: 1, MaxSpectators: -1, MaxPerAddr: -1, IdleTimeout: -1}); err != nil {
 			t.Fatal(err)
 		}
 		advance(time.Minute)
-		if s := p.host.Stats(); s.IdlePlayers != 0 {
+		if s := p.server.Stats(); s.IdlePlayers != 0 {
 			t.Errorf("it is off, and %d idle", s.IdlePlayers)
 		}
-		if err := p.host.Reconfigure(server.RuntimeConfig{MaxPlayers: 1, MaxSpectators: -1, MaxPerAddr: -1, IdleTimeout: time.Minute}); err != nil {
+		if err := p.server.Reconfigure(server.RuntimeConfig{MaxPlayers: 1, MaxSpectators: -1, MaxPerAddr: -1, IdleTimeout: time.Minute}); err != nil {
 			t.Fatal(err)
 		}
 		advance(time.Second)
-		if s := p.host.Stats(); s.IdlePlayers != 1 {
+		if s := p.server.Stats(); s.IdlePlayers != 1 {
 			t.Errorf("%d idle", s.IdlePlayers)
 		}
 		ben := newPlainClient(p.dialFrom("127.0.0.1"))

@@ -129,7 +129,7 @@ func TestLatecomer(t *testing.T) {
 			if s := c.Status(); s.State != session.Playing {
 				t.Fatalf("%+v", s)
 			}
-			people, _ := p.host.Players()
+			people, _ := p.server.Players()
 			if len(people) != 2 || people[1].Name != "Ann" || people[1].ID != c.ID() {
 				t.Errorf("in the game are %+v", people)
 			}
@@ -153,7 +153,7 @@ func TestLatecomer(t *testing.T) {
 func TestLatecomerWithPassword(t *testing.T) {
 	forEachDelay(t, server.Config{Password: "sesame"}, func(t *testing.T, p *pipeListener, w dial.Wire, d time.Duration, cut int) {
 		runLateClient(t, p, w, d, cut, func(c *gameClient) {
-			if s := c.Status(); s.State != session.Playing || p.host.Stats().Refusals[wire.CodePassword] != 0 {
+			if s := c.Status(); s.State != session.Playing || p.server.Stats().Refusals[wire.CodePassword] != 0 {
 				t.Errorf("%+v", s)
 			}
 		})
@@ -200,7 +200,7 @@ func TestNoLatecomer(t *testing.T) {
 				if want != "" {
 					n.readUntil(t, want)
 				}
-				if people, _ := p.host.Players(); len(people) != 1 || people[0].ID != 1 {
+				if people, _ := p.server.Players(); len(people) != 1 || people[0].ID != 1 {
 					t.Errorf("after %q: %+v", says, people)
 				}
 				conn.Close()
@@ -241,7 +241,7 @@ func TestLateFirstBytes(t *testing.T) {
 							b, _ = n.in.ReadByte()
 						}
 						advance(time.Second)
-						if people, _ := p.host.Players(); len(people) != 1 || people[0].Name != "Ann" {
+						if people, _ := p.server.Players(); len(people) != 1 || people[0].Name != "Ann" {
 							t.Errorf("%s after %q and %v: %+v", name, gap, d, people)
 						}
 						n.Close()

@@ -45,7 +45,7 @@ func TestPassword(t *testing.T) {
 		nc.readUntil(t, "I|2|")
 		nc.readUntil(t, "E|note|mind the walls|")
 		nc.Close()
-		if s := p.host.Stats(); !s.HasPassword || s.Refusals[wire.CodePassword] != 1 {
+		if s := p.server.Stats(); !s.HasPassword || s.Refusals[wire.CodePassword] != 1 {
 			t.Errorf("%+v", s)
 		}
 	})
@@ -89,7 +89,7 @@ func TestBanned(t *testing.T) {
 		other := newPlainClient(p.dial())
 		other.readUntil(t, "I|1|")
 		other.Close()
-		if n := p.host.Stats().Refusals[wire.CodeBanned]; n != 1 {
+		if n := p.server.Stats().Refusals[wire.CodeBanned]; n != 1 {
 			t.Errorf("%d refusals", n)
 		}
 	})
@@ -144,7 +144,7 @@ func TestLevels(t *testing.T) {
 		if len(finished) != 1 {
 			t.Fatalf("told %d times that all are out", len(finished))
 		}
-		p.host.SetLevel(levelOf(t, "######", "#E...#", "####.#", "#.S..#", "######"), 1)
+		p.server.SetLevel(levelOf(t, "######", "#E...#", "####.#", "#.S..#", "######"), 1)
 		ann.expect(t, "M|6|5|", "m|0|######|", "m|1|#E...#|", "m|2|####.#|", "m|3|#.S..#|", "m|4|######|", "U|1|A|2|3|")
 		advance(time.Second)
 		if len(finished) != 1 {
@@ -175,18 +175,18 @@ func TestManage(t *testing.T) {
 		dan.Close()
 		ann.readUntil(t, "U|4|")
 		advance(time.Second)
-		people, now := p.host.Players()
+		people, now := p.server.Players()
 		if len(people) != 4 || !people[3].Disconnected || people[3].Label != "10.0.0.2:1000" || now == 0 || people[1].Label != "10.0.0.2:1000" {
 			t.Errorf("%+v at %d", people, now)
 		}
-		p.host.Mute(1, time.Minute)
+		p.server.Mute(1, time.Minute)
 		ann.send(t, "c|1|hello|")
 		ann.readUntil(t, "E|muted|you are muted for another ")
-		p.host.Announce("soon")
-		p.host.Reply(server.CommandSender{PlayerInfo: authority.PlayerInfo{ID: 1, ConnID: 99}}, "not for this connection")
-		p.host.Reply(server.CommandSender{PlayerInfo: people[0]}, "one", "two")
+		p.server.Announce("soon")
+		p.server.Reply(server.CommandSender{PlayerInfo: authority.PlayerInfo{ID: 1, ConnID: 99}}, "not for this connection")
+		p.server.Reply(server.CommandSender{PlayerInfo: people[0]}, "one", "two")
 		ann.expect(t, "E|note|soon|", "E|note|one|", "E|note|two|")
-		if n := p.host.KickByAddr(wire.CodeBanned, func(origin string) (string, bool) { return "go", origin == "10.0.0.2" }); n != 3 {
+		if n := p.server.KickByAddr(wire.CodeBanned, func(origin string) (string, bool) { return "go", origin == "10.0.0.2" }); n != 3 {
 			t.Errorf("%d players expelled", n)
 		}
 		ann.expect(t, "L|2|", "L|3|", "L|4|")
@@ -196,7 +196,7 @@ func TestManage(t *testing.T) {
 			}
 			n.Close()
 		}
-		if p.host.Kick(2, wire.CodeKicked, "") || !p.host.Kick(1, wire.CodeKicked, "bye") {
+		if p.server.Kick(2, wire.CodeKicked, "") || !p.server.Kick(1, wire.CodeKicked, "bye") {
 			t.Error("player 1 is there, and player 2 is not")
 		}
 		ann.readUntil(t, "B|kicked: bye|")
@@ -217,7 +217,7 @@ func TestMuteOutlastsLeaving(t *testing.T) {
 		ann.readUntil(t, "U|1|")
 		ben := newPlainClient(p.dialFrom("10.0.0.2"))
 		ben.readUntil(t, "U|2|")
-		if !p.host.Mute(2, time.Minute) || p.host.Mute(9, time.Minute) {
+		if !p.server.Mute(2, time.Minute) || p.server.Mute(9, time.Minute) {
 			t.Error("player 2 is there, and player 9 is not")
 		}
 		ben.Close()
@@ -233,7 +233,7 @@ func TestMuteOutlastsLeaving(t *testing.T) {
 		if said := come("10.0.0.2", 5); strings.Contains(said, "E|muted|") {
 			t.Errorf("after a minute: %q", said)
 		}
-		p.host.Mute(1, 100*365*24*time.Hour) // longer than ticks can be counted
+		p.server.Mute(1, 100*365*24*time.Hour) // longer than ticks can be counted
 		if said := come("10.0.0.1", 6); !strings.Contains(said, "E|muted|you are muted for another 7") {
 			t.Errorf("for a hundred years: %q", said)
 		}
@@ -247,10 +247,10 @@ func TestEnding(t *testing.T) {
 		ann := newPlainClient(p.dial())
 		ann.readUntil(t, "U|1|")
 		begin := time.Now()
-		go p.host.Shutdown("bye")
-		<-p.host.Stopping()
+		go p.server.Shutdown("bye")
+		<-p.server.Stopping()
 		told := time.Since(begin)
-		<-p.host.Done()
+		<-p.server.Done()
 		if told != 0 || time.Since(begin) < time.Second {
 			t.Errorf("told after %v, done after %v", told, time.Since(begin))
 		}
@@ -263,18 +263,18 @@ func TestRules(t *testing.T) {
 		ann := newPlainClient(p.dial())
 		ann.readUntil(t, "I|1|")
 		for _, bad := range []server.RuntimeConfig{{MaxPlayers: sim.MaxPlayers + 1}, {Password: "a\nb"}, {Greeting: "a\nb"}, {Password: strings.Repeat("x", 65)}} {
-			if err := p.host.Reconfigure(bad); err == nil {
+			if err := p.server.Reconfigure(bad); err == nil {
 				t.Errorf("%+v: no error", bad)
 			}
 		}
-		if err := p.host.Reconfigure(server.RuntimeConfig{MaxPlayers: 1, Greeting: "hi"}); err != nil {
+		if err := p.server.Reconfigure(server.RuntimeConfig{MaxPlayers: 1, Greeting: "hi"}); err != nil {
 			t.Fatal(err)
 		}
 		ben := newPlainClient(p.dialFrom("10.0.0.2"))
 		ben.readUntil(t, "E|full|")
 		ben.Close()
 		ann.Close()
-		if s := p.host.Stats(); s.MaxPlayers != 1 {
+		if s := p.server.Stats(); s.MaxPlayers != 1 {
 			t.Errorf("%+v", s)
 		}
 	})
@@ -288,7 +288,7 @@ func TestStats(t *testing.T) {
 		ann.runFor(t, 2*time.Second)
 		ann.SendChat("hello")
 		ann.runFor(t, time.Second)
-		s := p.host.Stats()
+		s := p.server.Stats()
 		if s.Players != 1 || s.Connections != 1 || s.Level != "Closet" || s.Disconnected != 0 || s.Finished != 0 {
 			t.Errorf("%+v", s.Gauges)
 		}

@@ -24,7 +24,7 @@ func TestSilentConnectionsMakeWay(t *testing.T) {
 			silent = append(silent, readAll(p.dialFrom(fmt.Sprintf("10.0.0.%d", i/20))))
 		}
 		advance(5 * time.Second)
-		if people, _ := p.host.Players(); len(people) != server.DefaultMaxPlayers {
+		if people, _ := p.server.Players(); len(people) != server.DefaultMaxPlayers {
 			t.Fatalf("%d players", len(people))
 		}
 		for range 10 {
@@ -41,12 +41,12 @@ func TestSilentConnectionsMakeWay(t *testing.T) {
 			n.readUntil(t, "I|")
 			defer n.Close()
 		}
-		if people, _ := p.host.Players(); people[0].ID != 1 {
+		if people, _ := p.server.Players(); people[0].ID != 1 {
 			t.Error("who had said something had to go")
 		}
 		person.Close()
 		<-watched
-		p.host.Shutdown("the test is over")
+		p.server.Shutdown("the test is over")
 		gone := 0
 		for _, s := range silent {
 			if strings.HasSuffix(string(<-s), "B|full: type something to keep your slot|\n") {

@@ -32,15 +32,15 @@ func TestSpectators(t *testing.T) {
 		}
 		dan.Close()
 		advance(time.Second)
-		if s := p.host.Stats(); s.Spectators != 2 || s.Players != 1 || s.Refusals[wire.CodeFull] != 1 {
+		if s := p.server.Stats(); s.Spectators != 2 || s.Players != 1 || s.Refusals[wire.CodeFull] != 1 {
 			t.Errorf("%+v", s)
 		}
-		if !p.host.Kick(1, wire.CodeKicked, "bye") {
+		if !p.server.Kick(1, wire.CodeKicked, "bye") {
 			t.Error("player 1 is not there")
 		}
 		ben.readUntil(t, "I|3|2|A|")
 		cy.readUntil(t, "W|1|")
-		if err := p.host.Reconfigure(server.RuntimeConfig{MaxPlayers: 1, MaxSpectators: -1}); err != nil {
+		if err := p.server.Reconfigure(server.RuntimeConfig{MaxPlayers: 1, MaxSpectators: -1}); err != nil {
 			t.Error(err)
 		}
 		dan = hello("10.0.0.4", "1")
@@ -48,14 +48,14 @@ func TestSpectators(t *testing.T) {
 			t.Errorf("%q", rest)
 		}
 		dan.Close()
-		if n := p.host.KickByAddr(wire.CodeBanned, func(origin string) (string, bool) { return "go", origin == "10.0.0.3" }); n != 1 {
+		if n := p.server.KickByAddr(wire.CodeBanned, func(origin string) (string, bool) { return "go", origin == "10.0.0.3" }); n != 1 {
 			t.Errorf("%d expelled", n)
 		}
 		if rest := cy.readAll(t); !strings.HasSuffix(rest, "B|banned|go|\n") {
 			t.Errorf("%q", rest)
 		}
 		advance(time.Second)
-		if s := p.host.Stats(); s.Spectators != 0 || s.Refusals[wire.CodeBanned] != 0 {
+		if s := p.server.Stats(); s.Spectators != 0 || s.Refusals[wire.CodeBanned] != 0 {
 			t.Errorf("%+v", s)
 		}
 		for _, n := range []*plainClient{ann, ben, cy} {

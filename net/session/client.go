@@ -14,11 +14,11 @@ import (
 
 // The timeouts of a Client.
 const (
-	JoinTimeout    = 12 * time.Second       // from a new link to being in the game
-	SilenceTimeout = 4 * time.Second        // after which a silent link is dead
-	SilenceWarning = 700 * time.Millisecond // after which silence is worth a warning
-	MaxTries       = 8                      // links tried in a row to get back into the game
-	maxMistaken    = 3                      // links in a row on which the server may take us for a plain text client
+	JoinTimeout      = 12 * time.Second       // from a new link to being in the game
+	SilenceTimeout   = 4 * time.Second        // after which a silent link is dead
+	SilenceWarning   = 700 * time.Millisecond // after which silence is worth a warning
+	MaxTries         = 8                      // links tried in a row to get back into the game
+	maxPlainMistakes = 3                      // links in a row on which the server may take us for a plain text client
 )
 
 // retryDelays are the times before each try. Their sum is below
@@ -54,17 +54,17 @@ type Client struct {
 	codec wire.Codec  // of link
 	buf   []byte
 
-	state      State         // never Loading, see the method State
-	lastState  State         // in which it ended
-	reason     string        // why it ended, or what went wrong last
-	cause      error         // the same; nil if the server said so
-	code       string        // of the Bye that ended it, if any
-	tries      int           // in a row
-	mistaken   int           // links in a row that were given up because the server took us for a plain text client
-	stateSince time.Duration // when the state began, or the last try failed
-	lastHeard  time.Duration // when the last message came
-	now        time.Duration
-	dialing    bool
+	state         State         // never Loading, see the method State
+	lastState     State         // in which it ended
+	reason        string        // why it ended, or what went wrong last
+	cause         error         // the same; nil if the server said so
+	code          string        // of the Bye that ended it, if any
+	tries         int           // in a row
+	plainMistakes int           // links in a row that were given up because the server took us for a plain text client
+	stateSince    time.Duration // when the state began, or the last try failed
+	lastHeard     time.Duration // when the last message came
+	now           time.Duration
+	dialing       bool
 
 	unansweredResumes int // links on which we sent our token and that died without an answer
 
@@ -124,7 +124,7 @@ func (c *Client) SetLink(now time.Duration, l link.Link) {
 // DialFailed reports that dialing has failed.
 func (c *Client) DialFailed(now time.Duration, err error) {
 	c.now, c.dialing = now, false
-	c.loseLinkTo(err)
+	c.failLink(err)
 }
 
 // Tick reads what has arrived, carries out one tick with the keys that are held,
@@ -193,11 +193,11 @@ func (c *Client) updateState() {
 	case c.Bye() != nil:
 		c.handleBye(c.Bye())
 	case c.Ready() && c.state != Playing:
-		c.state, c.tries, c.mistaken, c.reason = Playing, 0, 0, ""
+		c.state, c.tries, c.plainMistakes, c.reason = Playing, 0, 0, ""
 	case c.Ready() && silent > SilenceTimeout:
-		c.loseLinkTo(fmt.Errorf("%w for %d s", ErrServerSilent, silent/time.Second))
+		c.failLink(fmt.Errorf("%w for %d s", ErrServerSilent, silent/time.Second))
 	case !c.Ready() && c.now-c.stateSince > JoinTimeout:
-		c.loseLinkTo(fmt.Errorf("%w within %d s", ErrJoinTimeout, JoinTimeout/time.Second))
+		c.failLink(fmt.Errorf("%w within %d s", ErrJoinTimeout, JoinTimeout/time.Second))
 	}
 }
 
@@ -233,7 +233,7 @@ func (c *Client) write() {
 		case errors.Is(err, link.ErrDisconnected):
 			continue
 		case err != nil:
-			c.loseLinkTo(err)
+			c.failLink(err)
 			continue
 		}
 		c.out.Messages++
@@ -248,20 +248,20 @@ func (c *Client) readFailed(err error) {
 	var p *wire.ProtocolError
 	switch {
 	case !errors.Is(err, link.ErrDisconnected) || !errors.As(err, &p):
-		c.loseLinkTo(err)
+		c.failLink(err)
 	case p.Code != wire.CodeType:
 		c.handleBye(&wire.Bye{Code: p.Code, Text: p.Text})
-	case c.state == Joining && c.mistaken < maxMistaken:
-		c.mistaken++
+	case c.state == Joining && c.plainMistakes < maxPlainMistakes:
+		c.plainMistakes++
 		c.closeLink(p.Text)
 		c.state, c.stateSince = Dialing, c.now
 	default:
-		c.loseLinkTo(p)
+		c.failLink(p)
 	}
 }
 
-// loseLinkTo gives up a dead link because of an error.
-func (c *Client) loseLinkTo(err error) {
+// failLink gives up a dead link because of an error.
+func (c *Client) failLink(err error) {
 	c.cause = err
 	c.loseLink(err.Error())
 }

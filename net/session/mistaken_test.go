@@ -14,7 +14,7 @@ import (
 // A client that the server took for a plain text client tries again, but not for
 // ever; any other complaint is final.
 func TestTakenForPlain(t *testing.T) {
-	for code, links := range map[string]uint64{wire.CodeType: 1 + maxMistaken, wire.CodePassword: 1, wire.CodeFull: 1} {
+	for code, links := range map[string]uint64{wire.CodeType: 1 + maxPlainMistakes, wire.CodePassword: 1, wire.CodeFull: 1} {
 		c := NewClient(ClientConfig{NewCodec: func() wire.Codec { return msgpack.New() }})
 		for now := time.Duration(0); now < time.Second; now += time.Millisecond {
 			if c.ShouldDial(now) {

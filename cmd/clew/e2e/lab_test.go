@@ -113,7 +113,7 @@ func (w *window) stepTo(x int) picture {
 	}
 }
 
-// TestLabPlay has a person play both clients in the Lab, and play a part anew.
+// TestLabPlay has a person play both clients in the Lab, and replay a part.
 func TestLabPlay(t *testing.T) {
 	w := openLab(t, "3-loss")
 	w.strike("space")
@@ -138,6 +138,6 @@ func TestLabPlay(t *testing.T) {
 	}
 	w.strike("r")
 	w.still()
-	w.keep("played anew from here")
+	w.keep("replayed from here")
 	w.close()
 }

@@ -100,24 +100,24 @@ func (d *demo) walksCutting(more bool, what string, ok func(stats.Line) bool) {
 	}
 }
 
-// inACut is how many ticks there are in the time of a cut, by those of late.
+// inACut returns how many ticks a cut lasts, at the rate of the last ticks.
 func (d *demo) inACut() int {
 	late := d.lines[max(len(d.lines)-30, 0):]
 	time := late[len(late)-1].Time - late[0].Time
 	return int(float64(cutTicks) / sim.TickRate * float64(len(late)-1) / max(time, 1e-3))
 }
 
-// watched is somebody else as a window shows them.
+// watched counts how another player moves in a window.
 type watched struct {
-	*told
+	*statsWindow
 	from   int // the lines that have been looked at
 	last   *stats.Line
-	hopped int
+	jumped int
 	glided int
 }
 
-// judges looks at how the figure has moved from line to line, at a walk's pace or
-// by more at once, until it has often enough.
+// judges counts the steps of the other player from line to line: jumps of more
+// than a cell and smaller ones.
 func (w *watched) judges(enough func() bool) bool {
 	w.t.Helper()
 	for _, l := range w.news(w.from) {
@@ -130,7 +130,7 @@ func (w *watched) judges(enough func() bool) bool {
 			switch {
 			case l.Time-w.last.Time > longFrame:
 			case moved > 1:
-				w.hopped++
+				w.jumped++
 			case moved > 0:
 				w.glided++
 			}
@@ -140,7 +140,7 @@ func (w *watched) judges(enough func() bool) bool {
 	return enough()
 }
 
-// longFrame is how many seconds one frame may be after another at most for a walk
-// to be told from a hop: it is less than a cell in that time, and a hop from one
-// of 3 snapshots a second to the next is almost two.
+// longFrame is the longest time between two frames, in seconds, that still tells
+// walking from jumping: a walk covers less than a cell in it, and a jump between
+// two of 3 snapshots a second covers almost two.
 const longFrame = 0.15

@@ -14,13 +14,14 @@ import (
 	"clew/engine/sim"
 )
 
-// demo is one who tries what the README says of reconciliation.
+// demo carries out what the README says about reconciliation.
 type demo struct {
-	*told
-	lane // in which to walk to and fro
+	*statsWindow
+	lane // to walk back and forth in
 }
 
-// steps are those of the README, word by word, and how each is carried out.
+// demoSteps are the steps of the README, word for word, with the function that
+// carries each one out.
 var demoSteps = []struct {
 	words string
 	do    func(*demo)
@@ -43,12 +44,11 @@ var demoSteps = []struct {
 		"next snapshot puts you there with a jump.", (*demo).goesWithoutReconciliation},
 	{"Run `make serve ARGS=\"-snapshot-rate 3\"`, and `bin/clew -connect localhost` twice. Walk in one window and " +
 		"watch yourself in the other: you glide. In that other window, press F2 and switch **Interpolation** off: now " +
-		"you jump from snapshot to snapshot.", (*demo).hops},
+		"you jump from snapshot to snapshot.", (*demo).comparesInterpolation},
 }
 
 // TestHowToSeeReconciliation does what the README's section says, and expects
-// what it promises. Where the README says something else than what is done here,
-// one of the two has to follow the other.
+// what it promises. The README and the steps here must not differ.
 func TestHowToSeeReconciliation(t *testing.T) {
 	section := readSection(t, "How to see reconciliation")
 	told := numbered(section)
@@ -63,7 +63,7 @@ func TestHowToSeeReconciliation(t *testing.T) {
 	if !strings.Contains(section, "`"+t.Name()+"`") {
 		t.Error("the README does not name this test")
 	}
-	d := &demo{told: openTold(t, "me"), lane: lane{keys: [2]string{"s", "w"}}}
+	d := &demo{statsWindow: openStatsWindow(t, "me"), lane: lane{keys: [2]string{"s", "w"}}}
 	for i, s := range demoSteps {
 		s.do(d)
 		t.Logf("step %d is done", i+1)
@@ -244,30 +244,30 @@ func (d *demo) goesWithoutReconciliation() {
 	d.comes("one is where the server says", func(l stats.Line) bool { return l.GhostDistance == 0 })
 }
 
-// hops is step 7.
-func (d *demo) hops() {
+// comparesInterpolation carries out step 7.
+func (d *demo) comparesInterpolation() {
 	d.t.Helper()
 	d.close()
 	s := serve(d.t, "127.0.0.1:0", "-snapshot-rate", "3")
-	one := openTold(d.t, "one", "-connect", s.addr, "-name", "one", "-windowed", size)
+	one := openStatsWindow(d.t, "one", "-connect", s.addr, "-name", "one", "-windowed", size)
 	one.comes("it is in the game", func(l stats.Line) bool { return l.Self != nil })
-	other := openTold(d.t, "the other", "-connect", s.addr, "-name", "other")
+	other := openStatsWindow(d.t, "the other", "-connect", s.addr, "-name", "other")
 	other.comes("both are in the game", func(l stats.Line) bool { return l.Self != nil && len(l.Others) == 1 })
-	d.told, d.lane = one, lane{keys: [2]string{"d", "a"}}
-	seen := &watched{told: other, from: len(other.lines)}
-	d.walksWhile("one glides", func() bool { return seen.judges(func() bool { return seen.glided > 60 }) })
-	if seen.hopped > seen.glided/4 {
-		d.t.Errorf("with interpolation one hops: %d times, and %d times not", seen.hopped, seen.glided)
+	d.statsWindow, d.lane = one, lane{keys: [2]string{"d", "a"}}
+	seen := &watched{statsWindow: other, from: len(other.lines)}
+	d.walksWhile("the player glides", func() bool { return seen.judges(func() bool { return seen.glided > 60 }) })
+	if seen.jumped > seen.glided/4 {
+		d.t.Errorf("with interpolation the player jumps %d times and glides %d times", seen.jumped, seen.glided)
 	}
-	watcher := &demo{told: other}
-	watcher.opens()
-	watcher.clicks(interpolation, "no interpolation", func(l stats.Line) bool { return !l.Interpolation })
-	seen = &watched{told: other, from: len(other.lines)}
-	d.walksWhile("one hops", func() bool { return seen.judges(func() bool { return seen.hopped > 6 }) })
-	if seen.glided > seen.hopped {
-		d.t.Errorf("without interpolation one glides: %d times, and hops %d times", seen.glided, seen.hopped)
+	spectator := &demo{statsWindow: other}
+	spectator.opens()
+	spectator.clicks(interpolation, "no interpolation", func(l stats.Line) bool { return !l.Interpolation })
+	seen = &watched{statsWindow: other, from: len(other.lines)}
+	d.walksWhile("the player jumps", func() bool { return seen.judges(func() bool { return seen.jumped > 6 }) })
+	if seen.glided > seen.jumped {
+		d.t.Errorf("without interpolation the player glides %d times and jumps %d times", seen.glided, seen.jumped)
 	}
-	other.keep("7 hops")
+	other.keep("7 jumps")
 	one.close()
 	other.close()
 	s.stop()
@@ -281,7 +281,7 @@ func (d *demo) opens() {
 	d.pushes("F2", "the panel", func(p picture) bool { return before.changed(p, image.Rect(816, 54, 1264, 480)) > 6000 })
 }
 
-// sets types a number into the panel, where the number is that it is to be.
+// sets types a number into the field of the panel at a point.
 func (d *demo) sets(at image.Point, number string, ok func(stats.Line) bool) {
 	d.t.Helper()
 	d.pointsAt(at)
@@ -290,7 +290,7 @@ func (d *demo) sets(at image.Point, number string, ok func(stats.Line) bool) {
 	d.keeps("Return", "a setting of "+number, ok)
 }
 
-// pace is that of a walk, in cells a second.
+// pace is the walking speed, in cells per second.
 const pace = 5.625
 
 func away(a, b stats.Position) float64 { return math.Hypot(a.X-b.X, a.Y-b.Y) }

@@ -15,21 +15,21 @@ import (
 	"clew/engine/sim"
 )
 
-// told is a window of the size in which one opens by itself, that tells in a file
-// how each tick went.
-type told struct {
+// statsWindow is a window of the default size whose client writes a line of
+// statistics for each tick (-stats).
+type statsWindow struct {
 	*window
 	file  *os.File
 	rest  []byte // of the file, without the end of its line
 	lines []stats.Line
 }
 
-// openTold opens one at the corner of the screen.
-func openTold(t *testing.T, name string, flags ...string) *told {
+// openStatsWindow opens a window at the corner of the screen.
+func openStatsWindow(t *testing.T, name string, flags ...string) *statsWindow {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "stats.jsonl")
 	flags = append([]string{"-windowed", "1280x720", "-mute", "-stats", file}, flags...)
-	w := &told{window: open(t, name, image.Point{}, flags...)}
+	w := &statsWindow{window: open(t, name, image.Point{}, flags...)}
 	var err error
 	if w.file, err = os.Open(file); err != nil {
 		t.Fatal(err)
@@ -39,7 +39,7 @@ func openTold(t *testing.T, name string, flags ...string) *told {
 }
 
 // news reads the lines that have come, and returns those from number from on.
-func (w *told) news(from int) []stats.Line {
+func (w *statsWindow) news(from int) []stats.Line {
 	w.t.Helper()
 	b, err := io.ReadAll(w.file)
 	if err != nil {
@@ -58,8 +58,8 @@ func (w *told) news(from int) []stats.Line {
 	}
 }
 
-// now is the newest line, once there is one.
-func (w *told) now() stats.Line {
+// now returns the newest line, or the zero Line if there is none yet.
+func (w *statsWindow) now() stats.Line {
 	w.t.Helper()
 	w.news(0)
 	if len(w.lines) == 0 {
@@ -68,8 +68,8 @@ func (w *told) now() stats.Line {
 	return w.lines[len(w.lines)-1]
 }
 
-// comes waits for a line that passes, among those that come from now on.
-func (w *told) comes(what string, ok func(stats.Line) bool) {
+// comes waits for a new line that ok accepts.
+func (w *statsWindow) comes(what string, ok func(stats.Line) bool) {
 	w.t.Helper()
 	w.now()
 	from := len(w.lines)
@@ -83,8 +83,8 @@ func (w *told) comes(what string, ok func(stats.Line) bool) {
 	})
 }
 
-// waits waits for something, and says in the end how the game stood.
-func (w *told) waits(what string, ok func() bool) {
+// waits waits until ok returns true; the failure quotes the last line.
+func (w *statsWindow) waits(what string, ok func() bool) {
 	w.t.Helper()
 	untilOr(w.t, func() bool {
 		w.t.Helper()
@@ -98,25 +98,26 @@ func (w *told) waits(what string, ok func() bool) {
 	})
 }
 
-// keeps presses a key until a line passes: a short stroke falls between two
+// keeps holds a key down until ok accepts a line: a short stroke falls between two
 // frames where those are slow.
-func (w *told) keeps(key, what string, ok func(stats.Line) bool) {
+func (w *statsWindow) keeps(key, what string, ok func(stats.Line) bool) {
 	w.t.Helper()
 	w.hold(key)
 	w.comes(what, ok)
 	w.release(key)
 }
 
-// clicks clicks at a place of the window, and waits until a line passes.
-func (w *told) clicks(at image.Point, what string, ok func(stats.Line) bool) {
+// clicks clicks at a point of the window, and waits until ok accepts a line.
+func (w *statsWindow) clicks(at image.Point, what string, ok func(stats.Line) bool) {
 	w.t.Helper()
 	w.do("windowraise")
 	w.pointsAt(at)
 	w.comes(what, ok)
 }
 
-// rests waits until one has stood for a second where the server says one is.
-func (w *told) rests() {
+// rests waits until the player has stood still at the server's position for a
+// second.
+func (w *statsWindow) rests() {
 	w.t.Helper()
 	still := 0
 	w.comes("one stands where the server says", func(l stats.Line) bool {

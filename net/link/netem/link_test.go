@@ -226,10 +226,10 @@ func TestBounded(t *testing.T) {
 		linktest.Send(t, a, link.Reliable, "kept")
 	}
 	if err := a.Send(link.Reliable, nil); !errors.Is(err, link.ErrSlowReader) {
-		t.Fatalf("Send: %v, want ErrSlow", err)
+		t.Fatalf("Send: %v, want ErrSlowReader", err)
 	}
 	if err := a.Advance(time.Second); !errors.Is(err, link.ErrSlowReader) {
-		t.Fatalf("Advance: %v, want ErrSlow", err)
+		t.Fatalf("Advance: %v, want ErrSlowReader", err)
 	}
 	b.Close()
 }
@@ -259,7 +259,7 @@ func TestBoundedBytes(t *testing.T) {
 		linktest.Send(t, a, link.Reliable, string(msg))
 	}
 	if err := a.Send(link.Reliable, nil); !errors.Is(err, link.ErrSlowReader) {
-		t.Fatalf("Send: %v, want ErrSlow", err)
+		t.Fatalf("Send: %v, want ErrSlowReader", err)
 	}
 }
 

@@ -107,7 +107,7 @@ func (l *lobby) update(_ time.Duration, w, h int) screen {
 func (l *lobby) play() screen {
 	hosted := l.app.hosted
 	return newPlay(l.app, joinTarget{
-		address: "localhost:" + hosted.port, password: hosted.settings.Password, server: hosted.localServer, keepServer: true, watchers: func() int { _, _, n := hosted.state(); return n },
+		address: "localhost:" + hosted.port, password: hosted.settings.Password, server: hosted.localServer, keepServer: true, spectators: func() int { _, _, n := hosted.state(); return n },
 		back: func(reason exitReason) screen { return newHost(l.app, reason.text) },
 	})
 }

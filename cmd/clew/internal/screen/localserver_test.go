@@ -15,48 +15,50 @@ import (
 	"clew/net/server"
 )
 
-// door is a listener to which one comes without a network.
-type door struct {
+// pipeListener accepts connections made with net.Pipe.
+type pipeListener struct {
 	conns  chan net.Conn
 	closed chan struct{}
 	once   sync.Once
 }
 
-func newDoor() *door { return &door{conns: make(chan net.Conn), closed: make(chan struct{})} }
+func newPipeListener() *pipeListener {
+	return &pipeListener{conns: make(chan net.Conn), closed: make(chan struct{})}
+}
 
-func (d *door) Accept() (net.Conn, error) {
+func (l *pipeListener) Accept() (net.Conn, error) {
 	select {
-	case c := <-d.conns:
+	case c := <-l.conns:
 		return c, nil
-	case <-d.closed:
+	case <-l.closed:
 		return nil, net.ErrClosed
 	}
 }
 
-func (d *door) Close() error   { d.once.Do(func() { close(d.closed) }); return nil }
-func (d *door) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 8856} }
+func (l *pipeListener) Close() error   { l.once.Do(func() { close(l.closed) }); return nil }
+func (l *pipeListener) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 8856} }
 
-// guestAt is somebody with nc.
-type guestAt struct {
+// textClient is a client of the text protocol, as nc would be.
+type textClient struct {
 	net.Conn
 	in *bufio.Reader
 }
 
-func (d *door) enter(t *testing.T) *guestAt {
+func (l *pipeListener) dial(t *testing.T) *textClient {
 	t.Helper()
 	near, far := net.Pipe()
-	d.conns <- far
-	g := &guestAt{near, bufio.NewReader(near)}
-	g.until(t, "U|")
-	return g
+	l.conns <- far
+	c := &textClient{near, bufio.NewReader(near)}
+	c.until(t, "U|")
+	return c
 }
 
 // until reads up to a line that begins so.
-func (g *guestAt) until(t *testing.T, begin string) {
+func (c *textClient) until(t *testing.T, begin string) {
 	t.Helper()
-	g.SetDeadline(time.Now().Add(time.Minute))
+	c.SetDeadline(time.Now().Add(time.Minute))
 	for {
-		line, err := g.in.ReadString('\n')
+		line, err := c.in.ReadString('\n')
 		if err != nil {
 			t.Fatalf("waiting for %q: %v", begin, err)
 		}
@@ -73,14 +75,14 @@ func TestHostedLevelThatHasGone(t *testing.T) {
 		t.Fatal(err)
 	}
 	synctest.Test(t, func(t *testing.T) {
-		d := newDoor()
-		o, err := startLocalServer(hall, func(string) string { return "nowhere" }, true, "", server.Config{Listeners: []net.Listener{d}})
+		l := newPipeListener()
+		o, err := startLocalServer(hall, func(string) string { return "nowhere" }, true, "", server.Config{Listeners: []net.Listener{l}})
 		if err != nil {
 			t.Fatal(err)
 		}
 		defer synctest.Wait()
 		defer o.close("the test is over")
-		ann := d.enter(t)
+		ann := l.dial(t)
 		ann.Write([]byte(strings.Repeat("r|1|", 5)))
 		ann.until(t, "U|1|A|6|2|")
 		ann.until(t, "M|8|5|")
@@ -103,14 +105,14 @@ func TestHostedLevelsFollowEachOther(t *testing.T) {
 	after := func(arg string) string { return map[string]string{hall: closet, closet: hall}[arg] }
 	for _, rotates := range []bool{true, false} {
 		synctest.Test(t, func(t *testing.T) {
-			d := newDoor()
-			o, err := startLocalServer(hall, after, rotates, "", server.Config{Listeners: []net.Listener{d}})
+			l := newPipeListener()
+			o, err := startLocalServer(hall, after, rotates, "", server.Config{Listeners: []net.Listener{l}})
 			if err != nil {
 				t.Fatal(err)
 			}
 			defer synctest.Wait()
 			defer o.close("the test is over")
-			ann, ben := d.enter(t), d.enter(t)
+			ann, ben := l.dial(t), l.dial(t)
 			go io.Copy(io.Discard, ben.in)
 			ann.Write([]byte(strings.Repeat("r|1|", 5)))
 			ann.until(t, "U|1|A|6|2|")

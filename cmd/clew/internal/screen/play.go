@@ -60,7 +60,7 @@ type joinTarget struct {
 	server     *localServer              // nil unless the server runs in this process
 	keepServer bool                      // keep the server running when the player leaves
 	back       func(f exitReason) screen // returns the screen after the game
-	watchers   func() int                // returns the number of spectators; nil if unknown
+	spectators func() int                // returns the number of spectators; nil if unknown
 }
 
 // exitReason tells why a game ended or did not begin: a sentence, empty if the
@@ -168,8 +168,8 @@ func (p *play) updateHUD(w, h int) hud.Actions {
 	in, out := p.client.Traffic()
 	queuePosition, _ := p.client.Spectating()
 	retry, spectators := "", 0
-	if p.target.watchers != nil {
-		spectators = p.target.watchers()
+	if p.target.spectators != nil {
+		spectators = p.target.spectators()
 	}
 	if s := p.client.Status(); s.State == session.Reconnecting {
 		retry = retryText(s)

@@ -64,13 +64,13 @@ func TestButtonReachesOnePanel(t *testing.T) {
 	b.input.TapButtons(input.ButtonEast)
 	b.root.Update()
 	if b.panel.Shown() || b.root.JustPressed(ebiten.KeyX) || b.root.Gamepad().PressDuration(input.ButtonEast) != 0 {
-		t.Error("the button that closed the sheet does something else as well")
+		t.Error("the button that closed the panel does something else as well")
 	}
 	b.input.NextTick()
 	b.input.TapButtons(input.ButtonEast)
 	b.root.Update()
 	if !b.root.JustPressed(ebiten.KeyX) || b.root.JustPressed(ebiten.KeyEscape) || b.root.Gamepad().PressDuration(input.ButtonEast) != 1 {
-		t.Error("with no sheet, a button is not what Loose says")
+		t.Error("with no panel, a button is not what Loose says")
 	}
 	b.input.NextTick()
 	b.input.TapButtons(input.ButtonWest)

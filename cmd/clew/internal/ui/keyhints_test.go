@@ -92,7 +92,7 @@ func TestPanelsAreRebuiltForGamepad(t *testing.T) {
 	})
 	expectDevice(d, h, func() { h.TapButtons(input.ButtonSouth) })
 	if expectDevice(d, h, func() { h.TapKeys(ebiten.KeyA) }); built != 1 {
-		t.Error("a sheet that names no key is built anew")
+		t.Error("a panel that names no key is rebuilt")
 	}
 	expectDevice(d, h, func() {})
 	names = true
@@ -104,7 +104,7 @@ func TestPanelsAreRebuiltForGamepad(t *testing.T) {
 	}
 	expectDevice(d, h, func() { h.MouseDown() })
 	if expectDevice(d, h, func() {}); built != before+1 {
-		t.Error("it is built anew under the mouse")
+		t.Error("it is rebuilt under the mouse")
 	}
 	h.MouseUp()
 	if expectDevice(d, h, func() {}); built != before+2 {

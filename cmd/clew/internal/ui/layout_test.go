@@ -158,7 +158,7 @@ func TestTheCursorFollows(t *testing.T) {
 		{"in a field", func() { b.input.MoveMouse(b.middle(0).X, b.middle(0).Y) }, ebiten.CursorShapeText},
 		{"the field has gone", func() { b.panel.Hide() }, ebiten.CursorShapeDefault},
 		{"it is back", func() { b.panel.Show(false) }, ebiten.CursorShapeText},
-		{"the sheet has moved", func() {
+		{"the panel has moved", func() {
 			b.panel.Place = func(_ Viewport, w, h int) image.Rectangle { return image.Rect(300, 200, 300+w, 200+h) }
 		}, ebiten.CursorShapeDefault},
 	} {

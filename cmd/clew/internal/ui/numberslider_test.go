@@ -102,10 +102,10 @@ func TestANumberIsTyped(t *testing.T) {
 	b.write("99")
 	b.tap(ebiten.KeyEscape)
 	if b.values[0] != 47 || b.gone != 0 || b.panel.stops[0].editing() {
-		t.Fatalf("Esc sets %d, and was the sheet's: %d", b.values[0], b.gone)
+		t.Fatalf("Esc sets %d, and was the panel's: %d", b.values[0], b.gone)
 	}
 	if b.tap(ebiten.KeyEscape); b.gone != 1 {
-		t.Fatal("a second Esc is not the sheet's")
+		t.Fatal("a second Esc is not the panel's")
 	}
 	b.tap(ebiten.KeyEnter)
 	b.write("250")
@@ -167,7 +167,7 @@ func TestANumberIsClicked(t *testing.T) {
 	b.write("150")
 	b.tap(ebiten.KeyEnter)
 	if b.values[1] != 150 || b.panel.HasKeyboard() {
-		t.Fatalf("%v, and the sheet has the keyboard: %v", b.values, b.panel.HasKeyboard())
+		t.Fatalf("%v, and the panel has the keyboard: %v", b.values, b.panel.HasKeyboard())
 	}
 	b.click(b.number(0))
 	b.write("7")
@@ -175,7 +175,7 @@ func TestANumberIsClicked(t *testing.T) {
 	b.write("8")
 	b.click(image.Pt(20, 20)) // and away
 	if b.values[0] != 7 || b.values[1] != 8 || b.panel.HasKeyboard() {
-		t.Fatalf("%v, and the sheet has the keyboard: %v", b.values, b.panel.HasKeyboard())
+		t.Fatalf("%v, and the panel has the keyboard: %v", b.values, b.panel.HasKeyboard())
 	}
 }
 

@@ -48,12 +48,12 @@ func TestTypingWithAGamepad(t *testing.T) {
 	}
 	b.tapButtons(input.ButtonEast)
 	if !b.panel.HasKeyboard() || b.panel.FocusIndex() != 0 || b.gone != 0 {
-		t.Errorf("after East the sheet has the keyboard: %v, on stop %d, and was left %d times",
+		t.Errorf("after East the panel has the keyboard: %v, on stop %d, and was left %d times",
 			b.panel.HasKeyboard(), b.panel.FocusIndex(), b.gone)
 	}
 	b.tapButtons(input.ButtonEast)
 	if b.gone != 1 {
-		t.Error("East does not leave the sheet then")
+		t.Error("East does not leave the panel then")
 	}
 }
 
@@ -91,7 +91,7 @@ func TestOSKDone(t *testing.T) {
 		t.Errorf("sent %d times, with %q", sent, f.Text())
 	}
 	if last := b.root.panels[len(b.root.panels)-1]; last != b.root.osk.panel {
-		t.Error("the board lies below a sheet")
+		t.Error("the board lies below a panel")
 	}
 }
 

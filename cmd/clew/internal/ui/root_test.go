@@ -174,7 +174,7 @@ func TestAKeyHeldFromBeforeDoesNotRepeat(t *testing.T) {
 	b.input.ReleaseKeys(ebiten.KeyArrowDown)
 	b.run()
 	if b.tap(ebiten.KeyArrowDown); b.panel.FocusIndex() != 1 {
-		t.Errorf("pressed anew: the focus is on stop %d, want 1", b.panel.FocusIndex())
+		t.Errorf("pressed again: the focus is on stop %d, want 1", b.panel.FocusIndex())
 	}
 }
 
@@ -301,7 +301,7 @@ func TestFunctionKeysAreFree(t *testing.T) {
 	b.input.TapKeys(ebiten.KeyF3, ebiten.KeyTab)
 	b.root.Update()
 	if !b.root.JustPressed(ebiten.KeyF3) || b.root.JustPressed(ebiten.KeyTab) {
-		t.Error("want F3 free and Tab taken while a sheet has the keyboard")
+		t.Error("want F3 free and Tab taken while a panel has the keyboard")
 	}
 }
 
@@ -315,14 +315,14 @@ func TestModalKeepsTheMouse(t *testing.T) {
 	b.run()
 	b.click(b.middle(1))
 	if b.pressed != 0 {
-		t.Error("a click has gone through a modal sheet")
+		t.Error("a click has gone through a modal panel")
 	}
 	modal.Hide()
 	b.run()
 	b.run()
 	b.click(b.middle(1))
 	if b.pressed != 1 {
-		t.Error("a click does not arrive after the modal sheet has gone")
+		t.Error("a click does not arrive after the modal panel has gone")
 	}
 }
 
@@ -387,19 +387,19 @@ func TestTextFieldLimits(t *testing.T) {
 func TestRestingPointerChoosesNothing(t *testing.T) {
 	hands, img := NewFakeInput(), ebiten.NewImage(640, 360)
 	hands.MoveMouse(150, 165)
-	desk, sheet, pressed := NewRoot(hands), &Panel{}, ""
-	sheet.Place = func(_ Viewport, w, h int) image.Rectangle { return image.Rect(100, 100, 100+w, 100+h) }
-	desk.Add(sheet, func(m *Builder) {
+	root, panel, pressed := NewRoot(hands), &Panel{}, ""
+	panel.Place = func(_ Viewport, w, h int) image.Rectangle { return image.Rect(100, 100, 100+w, 100+h) }
+	root.Add(panel, func(m *Builder) {
 		m.Button(90, 40, "upper", func() { pressed += "upper " })
 		m.Button(90, 40, "lower", func() { pressed += "lower " })
 	})
-	sheet.Show(true)
+	panel.Show(true)
 	run := func() {
-		desk.Update()
-		desk.Draw(img)
+		root.Update()
+		root.Draw(img)
 		hands.NextTick()
 	}
-	desk.Draw(img) // a window is drawn before its first tick
+	root.Draw(img) // a window is drawn before its first tick
 	run()
 	run()
 	hands.TapKeys(ebiten.KeyEnter)
