@@ -165,9 +165,9 @@ func usageText(fs *flag.FlagSet) string {
   clewd replay FILE             replay a recording and verify every tick
 
 Type 'help' while it runs to list the commands. Ctrl-C or SIGTERM says goodbye to
-all players and exits; a second one exits at once. SIGHUP reloads the settings and
-the levels. Flags, each of which can also be set in the environment (-max-players
-as CLEW_MAX_PLAYERS):
+all players and exits; a second one exits at once. SIGHUP reloads the settings,
+the levels and the ban list. Flags, each of which can also be set in the
+environment (-max-players as CLEW_MAX_PLAYERS):
 
 `)
 	fs.SetOutput(&b)
