@@ -16,7 +16,7 @@ type Frame = uint32
 //
 //	        oldest                         next
 //	          │                              │
-//	world ─ cmds ─ world ─ cmds ─ world ─ (Now)
+//	world ─ cmds ─ world ─ cmds ─ world ─ (Current)
 type Timeline struct {
 	worlds       []sim.World // of frame f at f mod depth; of next too
 	cmds         [][]sim.Command

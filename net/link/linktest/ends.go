@@ -81,11 +81,11 @@ func neverReads(t *testing.T, p Pair) {
 		p.Settle()
 	}
 	if !errors.Is(err, link.ErrSlowReader) {
-		t.Fatalf("Send: %v, want ErrSlow", err)
+		t.Fatalf("Send: %v, want ErrSlowReader", err)
 	}
 	for _, class := range []link.Class{link.Reliable, link.Unreliable} {
 		if err := p.A.Send(class, nil); !errors.Is(err, link.ErrSlowReader) {
-			t.Fatalf("Send again: %v, want ErrSlow", err)
+			t.Fatalf("Send again: %v, want ErrSlowReader", err)
 		}
 	}
 }

@@ -1,7 +1,5 @@
 package input
 
-import ()
-
 // ButtonBindings maps actions to buttons in a game. In menus package ui gives
 // them their meaning.
 type ButtonBindings = Bindings[Button]

@@ -16,5 +16,5 @@ const CutDuration = 700 * time.Millisecond
 type Config struct {
 	Netem      netem.Config
 	Switches   replica.Switches
-	Redundancy int // maximum number of inputs per message, 1 to wire.MaxMoves
+	Redundancy int // maximum number of inputs per message, 1 to wire.MaxInputFrames
 }

@@ -15,7 +15,7 @@ import (
 // played to its end, or contains nothing to measure.
 type MetricGoal struct {
 	Client int
-	Metric string // one of measures
+	Metric string // a key of metrics
 	Bounds
 	Mean bool // of the span, else the greatest
 

@@ -106,9 +106,9 @@ func causes() (list []string) {
 // PacketChangeGoal is reached while a packet's fate has been changed, with a
 // certain effect.
 type PacketChangeGoal struct {
-	Change string // one of fates; empty: any
+	Change string // a key of packetChanges; empty: any
 	PacketFilter
-	Corrections string // one of thens; empty: no matter what
+	Corrections string // "more", "same" or "fewer"; empty: no matter what
 }
 
 // packetChanges are the changes that can be made to a packet.
