@@ -121,9 +121,9 @@ func (b *bot) countSnapshot(tick sim.Tick) {
 		return
 	}
 	b.snapshots++
-	const anew = 60 * sim.TickRate // no snapshot comes so late: the ticks began anew with a level
+	const restarted = 60 * sim.TickRate // no snapshot is this late: the ticks restarted with a level
 	switch {
-	case b.last == 0, tick+anew < b.last:
+	case b.last == 0, tick+restarted < b.last:
 		b.last = tick
 	case tick > b.last:
 		b.missed += int((tick-b.last)/b.interval) - 1

@@ -57,11 +57,11 @@ func TestReplace(t *testing.T) {
 	}
 	write(t, b, shortLevel)
 	if now, _ := r.replace(a + "," + b); now != nil || r.levels[1].level.Maze.Width() != 5 {
-		t.Error("another level than the current one is read anew, and not begun")
+		t.Error("a level other than the current one is not reread, or is started")
 	}
 	write(t, a, shortLevel)
 	if now, _ := r.replace(a + "," + b); now == nil || now.level.Maze.Width() != 5 {
-		t.Error("the current level has changed, and does not begin anew")
+		t.Error("the current level has changed and does not restart")
 	}
 	write(t, a, closedLevel)
 	if now, faults := r.replace(a + "," + b); now != nil || len(faults) != 1 || len(r.levels) != 2 || r.levels[0].level.Maze.Width() != 5 {

@@ -19,7 +19,7 @@ import (
 // page is the protocol's document.
 const page = "../PROTOCOL.md"
 
-var update = flag.Bool("update", false, "write the generated part of "+page+" anew")
+var update = flag.Bool("update", false, "rewrite the generated part of "+page)
 
 // examples are an answer and the probe that it answers.
 func examples() (answer, probe message) {

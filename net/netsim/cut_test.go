@@ -53,7 +53,7 @@ func TestCutIsOneCorrection(t *testing.T) {
 func TestLongCutHalts(t *testing.T) {
 	r := newCorridorGame(t, wire.MaxInputFrames)
 	c := r.Clients[0]
-	for range 4 { // begun anew each time, as by a person who keeps at it
+	for range 4 { // restarted each time, as by a player who keeps pressing the key
 		if c.Status().PredictionHalted {
 			t.Fatal("halted although too little is pending")
 		}

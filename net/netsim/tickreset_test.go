@@ -60,8 +60,8 @@ func TestTicksRestart(t *testing.T) {
 	runUntilInSync(t, r)
 }
 
-// Any level that comes late begins the ticks anew, without a word of them; who is
-// cut off then comes back to its player all the same.
+// A level that comes late restarts the ticks without saying so; a client that is
+// disconnected then still gets its player back.
 func TestTicksRestartWithALevel(t *testing.T) {
 	r := newSimulation(t, 6, netem.Config{}, netem.Config{})
 	game := r.Server.Game

@@ -47,7 +47,7 @@ func (i *Interpolator) Reset(interval time.Duration) {
 // ClearSnapshots forgets the snapshots and keeps the clock, for a new level.
 func (i *Interpolator) ClearSnapshots() { i.snapshots.clear() }
 
-// ResetClock forgets the clock, for a server whose ticks have begun anew.
+// ResetClock forgets the clock, for a server whose ticks have restarted.
 func (i *Interpolator) ResetClock() { i.clock.reset() }
 
 // SetDelay fixes the delay; 0 lets it follow the jitter. Playback then runs a

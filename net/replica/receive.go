@@ -134,7 +134,7 @@ func (r *Replica) onSnapshot(m *wire.Snapshot) error {
 		if !r.newest.oldLevel {
 			return nil
 		}
-		r.interpolator.ResetClock() // the ticks have begun anew with the level
+		r.interpolator.ResetClock() // the ticks have restarted with the level
 	}
 	r.newest = newestSnapshot{tick: m.Tick, known: true}
 	r.backlog.update(int(m.Waiting))

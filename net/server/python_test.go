@@ -69,7 +69,7 @@ func runPythonClient(t *testing.T, args ...string) string {
 	if err != nil {
 		t.Fatal("there is no python3; '.ci/setup.sh python', 'make test' or 'apt-get install python3-minimal' installs it:", err)
 	}
-	// Go runs the test anew if a file has changed that the test itself looked at.
+	// Go only runs a cached test again if a file that it looked at has changed.
 	for _, file := range []string{pythonClient, protocolPage} {
 		if _, err := os.Stat(file); err != nil {
 			t.Fatal(err)

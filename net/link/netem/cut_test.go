@@ -60,8 +60,8 @@ func TestCut(t *testing.T) {
 	}
 }
 
-// What is under way when the link is cut arrives; what is held comes after the
-// latency that it has anyway. A second cut begins the first one anew.
+// What is in flight when the link is cut arrives; what is held arrives after its
+// usual latency. A second cut restarts the first one.
 func TestCutAndLatency(t *testing.T) {
 	inner, b := mem.Pair()
 	a := netem.New(inner, 1, netem.Config{Up: netem.Conditions{Latency: 50 * ms}})

@@ -21,8 +21,7 @@ func readLog(t *testing.T, folder, name string) string {
 	return string(b)
 }
 
-// The file of this time begins anew, that of the last time is kept, and no
-// other.
+// This run starts a new file, and only the file of the last run is kept.
 func TestRotates(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "a", "b")
 	noon := time.Date(2025, 11, 25, 12, 0, 0, 0, time.UTC)

@@ -156,13 +156,13 @@ func TestMinimap(t *testing.T) {
 	s.run(1)
 	s.draw()
 	if s.hud.minimap.pixels[4*8] != painted {
-		t.Error("it is painted anew, and there was nothing new")
+		t.Error("it is repainted although nothing is new")
 	}
 	s.state.Explored.Count++
 	s.run(1)
 	s.draw()
 	if s.hud.minimap.pixels[4*8] == painted {
-		t.Error("there is something new, and it is not painted anew")
+		t.Error("there is something new, and it is not repainted")
 	}
 	large := newHarness(uitest.DefaultWindow, 3)
 	withMap(large, 103, 75)

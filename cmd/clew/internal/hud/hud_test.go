@@ -305,7 +305,7 @@ func TestBanners(t *testing.T) {
 	born := n.shownAt
 	n.show("Connection lost – next in 2 s", false, 0)
 	if n.alpha() < 0.99 || n.shownAt != born {
-		t.Error("a changed sentence comes up anew instead of taking the place of the old one")
+		t.Error("a changed sentence appears separately instead of taking the place of the old one")
 	}
 	for range 10_000 {
 		n.tick()

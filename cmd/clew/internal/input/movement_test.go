@@ -107,7 +107,7 @@ func TestAButtonHeldInAMenuIsNoStep(t *testing.T) {
 	w.Input(false)
 	p.Update(GamepadReading{Left: StickPosition{X: 1}})
 	if got := w.Input(false); got != sim.Right {
-		t.Errorf("pushed anew: %04b", got)
+		t.Errorf("pushed again: %04b", got)
 	}
 }
 

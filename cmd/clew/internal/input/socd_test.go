@@ -66,7 +66,7 @@ func TestSOCD(t *testing.T) {
 			{held: right, mute: true},
 			{held: right, want: right},
 		},
-		"pressed anew in the tick that mute ends": {
+		"pressed again in the tick that mute ends": {
 			{held: down, struck: down, mute: true},
 			{held: down, struck: down, want: down},
 		},

@@ -186,7 +186,7 @@ func TestPlay(t *testing.T) {
 	windowtest.KeepScreenshot(t, "lab-live", windowtest.ReadPixels(s.img))
 	s.tap(ebiten.KeyR)
 	if s.player.PlayedTicks() != 171 {
-		t.Errorf("played to %d, and it was to be played anew from 171", s.player.PlayedTicks())
+		t.Errorf("played to %d, want a replay from 171", s.player.PlayedTicks())
 	}
 	s.tap(ebiten.KeyF6, ebiten.KeyF7)
 	if s.player.HasHuman() || s.player.PlayedTicks() != s.player.Ticks() || s.player.Controller(1).Kind != playback.Bot {

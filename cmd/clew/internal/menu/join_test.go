@@ -119,7 +119,7 @@ func TestWrongPassword(t *testing.T) {
 	s.input.Type("sesame")
 	s.run(1)
 	if got := s.form.password.Text(); got != "sesame" {
-		t.Errorf("typed anew, and the field has %q", got)
+		t.Errorf("typed again, and the field has %q", got)
 	}
 }
 

@@ -35,8 +35,8 @@ func (f *frame) set(dst *ebiten.Image, r *Renderer, opts Options) {
 	y := camera.ClampCenter(r.camera.Y, float64(h)/c, float64(r.maze.Height()))
 	f.ox = float64(f.bounds.Min.X) + float64(w)/2 - x*c
 	f.oy = float64(f.bounds.Min.Y) + float64(h)/2 - y*c
-	// As many cells in each frame, wherever the camera is, so that what is
-	// measured by them need not be made anew.
+	// Every frame has the same number of cells, wherever the camera is, so that
+	// buffers of that size can be kept.
 	left, top := f.column(f.bounds.Min.X), f.row(f.bounds.Min.Y)
 	f.cells = image.Rect(left, top, left+(w+f.cell-1)/f.cell+1, top+(h+f.cell-1)/f.cell+1)
 }

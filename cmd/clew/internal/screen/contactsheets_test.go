@@ -68,7 +68,7 @@ func (s *appTest) pose(f format, dark *contactSheets, name string) {
 	}
 	s.run(24)
 	lang := i18n.Language()
-	for _, l := range i18n.Languages() { // and back: then all is laid out anew
+	for _, l := range i18n.Languages() { // and back, so that everything is laid out again
 		i18n.SetLanguage(l.Code)
 	}
 	i18n.SetLanguage(lang)

@@ -14,7 +14,7 @@ import (
 	"clew/net/replica"
 )
 
-var bless = flag.Bool("bless", false, "write the captures in testdata anew; say why in the commit")
+var bless = flag.Bool("bless", false, "rewrite the captures in testdata; say why in the commit")
 
 // The files of a captured game, the server's recording of it, and what is to
 // be seen in them.
@@ -97,7 +97,7 @@ func shownPositions(c *Capture) string {
 	return b.String()
 }
 
-// makeFixture plays the game anew: on a bad wire, and with a pulled cable.
+// makeFixture plays the game again, over a bad link and with a cut.
 func makeFixture(t *testing.T) {
 	t.Helper()
 	l := play(t, 4, "msgpack", both(netem.Conditions{Latency: 40 * time.Millisecond, Jitter: 20 * time.Millisecond, Loss: 40}))

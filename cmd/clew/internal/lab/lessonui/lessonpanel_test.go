@@ -304,7 +304,7 @@ func TestList(t *testing.T) {
 		w, h int
 	}{{"lessons", 1280, 720}, {"lessons-small", 640, 360}} {
 		hands, img := ui.NewFakeInput(), windowtest.NewImage(size.w, size.h)
-		l := NewLessonMenu(hands, p, "A file was damaged. It is now progress.toml.damaged, and you begin anew.")
+		l := NewLessonMenu(hands, p, "A file was damaged. It is now progress.toml.damaged, and you start again.")
 		tap := func(k ebiten.Key) (*Entry, bool) {
 			hands.TapKeys(k)
 			f, leave := l.Update(size.w, size.h, 1)

@@ -234,7 +234,7 @@ func TestControllers(t *testing.T) {
 	r := start(t)
 	r.Seek(200)
 	if r.HasHuman() || r.Rerecord() == nil {
-		t.Error("nobody plays, and it could be played anew")
+		t.Error("nobody plays, and a part could be replayed")
 	}
 	x := func() int32 { return r.State().World().Players()[0].X }
 	play := func(n int, keys sim.Input) {
@@ -270,7 +270,7 @@ func TestControllers(t *testing.T) {
 	}
 	play(30, sim.Right)
 	if x() <= first || r.PlayedTicks() != 260 {
-		t.Errorf("played anew to %d, x is %d and was %d", r.PlayedTicks(), x(), first)
+		t.Errorf("replayed to %d, x is %d and was %d", r.PlayedTicks(), x(), first)
 	}
 	if err := r.SetController(0, Controller{Kind: Bot, Seed: 5}); err != nil {
 		t.Fatal(err)
