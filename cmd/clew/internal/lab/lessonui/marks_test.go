@@ -42,9 +42,9 @@ func TestLessonNamesButtons(t *testing.T) {
 		use  func()
 		want string
 	}{
-		{func() { s.run(1) }, "Press Space to let the game run, and walk with W, A, S and D until"},
-		{func() { s.input.TapButtons(pads.RightStickUp); s.run(2) }, "Press X to let the game run, and walk with the left stick until"},
-		{func() { s.tap(ebiten.KeyShiftLeft); s.run(2) }, "Press Space to let"},
+		{func() { s.run(1) }, "Press Space to run the game, and walk six cells with W, A, S and D."},
+		{func() { s.input.TapButtons(pads.RightStickUp); s.run(2) }, "Press X to run the game, and walk six cells with the left stick."},
+		{func() { s.tap(ebiten.KeyShiftLeft); s.run(2) }, "Press Space to run"},
 	} {
 		tc.use()
 		if text := s.paragraphs(s.task().Text)[0]; !strings.HasPrefix(text, tc.want) {
