@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"clew/cmd/clew/internal/windowtest"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -38,6 +39,8 @@ type appTest struct {
 // newAppTest makes an App that speaks a language and knows nothing yet.
 func newAppTest(t testing.TB, lang string) *appTest {
 	t.Helper()
+	windowtest.NextFrame() // runs the finalizers of what held the images of the last App,
+	windowtest.NextFrame() // and those of the images
 	s := &appTest{t: t, input: ui.NewFakeInput(), w: 1280, h: 720}
 	ui.SetDefaultInput(s.input)
 	dir, store := t.TempDir(), settings.NewInMemory()
@@ -72,6 +75,7 @@ func (s *appTest) show(p screen) {
 	for range 3 {
 		s.run(1)
 		s.draw(corner)
+		windowtest.Drawn()
 	}
 }
 
@@ -107,6 +111,7 @@ func (s *appTest) tap(keys ...ebiten.Key) {
 		s.input.TapKeys(k)
 		s.run(1)
 		s.draw(corner)
+		windowtest.Drawn()
 		s.run(1)
 	}
 }
