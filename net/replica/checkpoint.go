@@ -121,7 +121,7 @@ func Restore(c Checkpoint) (*Replica, error) {
 	}
 	if r.id != 0 {
 		newest := r.interpolator.snapshots.newestWith(r.id)
-		if newest == nil || c.Base.ID != r.id || len(c.Pending) > maxPending || uint64(c.Acked)+uint64(len(c.Pending)) >= 1<<32 {
+		if newest == nil || c.Base.ID != r.id || len(c.Pending) > maxPending || c.Acked > maxSeq {
 			return nil, errCheckpoint
 		}
 		r.predictor.restore(r.level.maze, &c, newest.tick, newest.find(r.id).Player)
