@@ -72,6 +72,10 @@ func (w *World) SetState(tick Tick, players ...Player) {
 	w.players = append(w.players[:0], players...)
 }
 
+// Random returns the state of the random numbers: New with it as the seed makes a
+// World that draws the same ones.
+func (w *World) Random() uint64 { return uint64(w.random) }
+
 // join puts a new player on one of the starts.
 func (w *World) join(id ID) bool {
 	i, taken := w.find(id)

@@ -19,6 +19,7 @@ var rules = []rule{
 	{dir: "engine/maze", imports: "engine/splitmix"},
 	{dir: "engine/sim", imports: "engine/maze engine/splitmix"},
 	{dir: "engine/rollback", imports: "engine/sim"},
+	{dir: "engine/game", imports: "engine/sim", modules: "github.com/mtibben/confusables golang.org/x/text"},
 	{dir: "engine/replay", imports: "engine/sim engine/rollback"},
 
 	// Files and embed.

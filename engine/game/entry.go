@@ -1,0 +1,122 @@
+package game
+
+import (
+	"clew/engine/maze"
+	"clew/engine/sim"
+)
+
+// The limits of an Entry. Lengths of text are in bytes.
+const (
+	MaxEntryLen  = 256 << 10 // encoded
+	MaxNameLen   = 48        // a player's name, or the game's …
+	MaxNameRunes = 16        // … and a player's in runes as well
+	MaxTextLen   = 240       // what a player says
+	MaxColour    = 8         // of an Appearance
+	MaxShape     = 8
+)
+
+// MaxSeqGap is how far the number of an input may be ahead of the last one that
+// the State has consumed.
+const MaxSeqGap = 64
+
+// Entry is all that enters the game in one tick. Nothing else changes a State.
+type Entry struct {
+	// Epoch counts the owners that a game has had. A State refuses entries
+	// of an earlier owner than the last one it has seen.
+	Epoch uint32
+
+	// Tick is the tick that the entry makes: the one after the State's,
+	// see TickAfter.
+	Tick sim.Tick
+
+	Changes []Change // in the order in which they are carried out, before the inputs
+	Inputs  []Input  // by ascending player, each player's in order
+	Walks   []Walk   // by ascending player
+}
+
+// reset empties an entry for reuse.
+func (e *Entry) reset() {
+	clear(e.Changes) // they hold text and levels
+	*e = Entry{Changes: e.Changes[:0], Inputs: e.Inputs[:0], Walks: e.Walks[:0]}
+}
+
+// CopyFrom makes e equal to src. They share no slices.
+func (e *Entry) CopyFrom(src *Entry) {
+	clear(e.Changes)
+	*e = Entry{
+		Epoch: src.Epoch, Tick: src.Tick, Changes: append(e.Changes[:0], src.Changes...),
+		Inputs: append(e.Inputs[:0], src.Inputs...), Walks: append(e.Walks[:0], src.Walks...),
+	}
+}
+
+// StartsLevel reports whether the entry begins a level.
+func (e *Entry) StartsLevel() bool { return len(e.Changes) > 0 && e.Changes[0].Kind == StartLevel }
+
+// Input is a numbered input of a player, which counts once: a State that has
+// consumed it, or a later one, ignores it.
+type Input struct {
+	ID   sim.ID
+	Seq  uint8 // low seven bits of its number, see SeqBits
+	Keys sim.Input
+}
+
+// SeqBits returns what an Input says of an input's number. A State knows the last
+// number that it has consumed, and the next is at most MaxSeqGap ahead.
+func SeqBits(seq uint32) uint8 { return uint8(seq) & seqMask }
+
+const seqMask = 1<<7 - 1
+
+// Walk is a walk without a number: of a player that a person steers from a
+// terminal, or to stop one whose inputs do not arrive.
+type Walk struct {
+	ID   sim.ID
+	Keys sim.Input
+}
+
+// ChangeKind says what a Change does.
+type ChangeKind uint8
+
+// The kinds of a Change. They are numbered in files: add new ones at the end.
+const (
+	Join          ChangeKind = iota // a player comes: Name (may be empty), Appearance, Token
+	Leave                           // a player goes for good: ID
+	Disconnect                      // a player's client is gone, and may come back: ID
+	Resume                          // a client comes back to its player: ID, UsedToken, Token
+	Rename                          // a player asks for a name: ID, Name
+	SetAppearance                   // a player changes how it looks: ID, Appearance
+	Say                             // a player says something: ID, Text
+	Mute                            // a player may not chat until a tick: ID, Until
+	StartLevel                      // a level begins, first of all changes: Level, Seed
+	changeKinds
+)
+
+// Change is one change to the game other than walking. Fields that its kind does
+// not use are zero.
+type Change struct {
+	Kind       ChangeKind
+	ID         sim.ID // of the player; Join has none, since the State gives it out
+	Name       string
+	Text       string
+	Appearance Appearance
+	Token      TokenHash // the player's from now on; zero: it cannot be resumed
+	UsedToken  TokenHash // with which the client came
+	Until      sim.Tick
+	Level      *maze.Level // never changed
+	Seed       uint64      // of the level's random numbers
+}
+
+// Appearance is how a player wants to be drawn. What the numbers stand for is
+// up to the one that draws; net/PROTOCOL.md has a list. 0 means no wish: then
+// the colour or shape that goes with the player's letter is drawn. Two players
+// may look the same; the letter drawn on both tells them apart.
+type Appearance struct {
+	Colour uint8 // 0 to MaxColour
+	Shape  uint8 // 0 to MaxShape
+}
+
+// TokenHash is a hash of a resume token, which itself is known to its client
+// alone. Zero stands for no token.
+type TokenHash [16]byte
+
+// Forever is later than any tick.
+const Forever sim.Tick = 1<<32 - 1

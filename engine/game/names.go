@@ -1,0 +1,103 @@
+package game
+
+import (
+	"maps"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"clew/engine/sim"
+)
+
+// maxCachedSkeletons is how many skeletons are remembered.
+const maxCachedSkeletons = 1024
+
+// names counts the names in use by their skeletons.
+type names struct {
+	counts  [2]map[string]int
+	cache   map[string]skeleton        // by name
+	compute func(name string) skeleton // for names that are not in cache
+}
+
+func newNames() names {
+	return names{[2]map[string]int{{}, {}}, map[string]skeleton{}, skeletonOf}
+}
+
+func (n names) clone() names {
+	return names{[2]map[string]int{maps.Clone(n.counts[0]), maps.Clone(n.counts[1])}, map[string]skeleton{}, n.compute}
+}
+
+// skeleton returns the skeleton of a name. Some names take long to compute, and a
+// player that asks for a popular name tries many numbers with it.
+func (n names) skeleton(name string) skeleton {
+	s, ok := n.cache[name]
+	if !ok {
+		if len(n.cache) >= maxCachedSkeletons {
+			clear(n.cache)
+		}
+		s = n.compute(name)
+		n.cache[name] = s
+	}
+	return s
+}
+
+// taken reports whether a name with a confusable skeleton is in use.
+func (n names) taken(s skeleton) bool {
+	return n.counts[0][s[0]] > 0 || n.counts[1][s[1]] > 0
+}
+
+func (n names) add(s skeleton) {
+	for i, count := range n.counts {
+		count[s[i]]++
+	}
+}
+
+func (n names) remove(s skeleton) {
+	for i, count := range n.counts {
+		if count[s[i]]--; count[s[i]] <= 0 {
+			delete(count, s[i])
+		}
+	}
+}
+
+// setName gives a player the name that it asks for or, if a confusable name is in
+// use, the same name with a free number before it. Disconnected players keep their
+// names, and the game's own name counts too.
+func (s *State) setName(p *Player, name string) {
+	if p.Name != "" {
+		s.names.remove(p.skeleton)
+	}
+	p.Name, p.skeleton = name, s.names.skeleton(name)
+	for try := uint32(1); s.names.taken(p.skeleton); try++ {
+		p.Name = numberedName(s.nameNumber(p.ID, try), name)
+		p.skeleton = s.names.skeleton(p.Name)
+	}
+	s.names.add(p.skeleton)
+}
+
+// numberedName puts a number before a name, and cuts off what is too long then.
+func numberedName(number uint32, name string) string {
+	name = "(" + strconv.FormatUint(uint64(number), 10) + ")" + name
+	runes := 0
+	for i, r := range name {
+		if runes++; runes > MaxNameRunes || i+utf8.RuneLen(r) > MaxNameLen {
+			name = name[:i]
+			break
+		}
+	}
+	return strings.TrimRight(name, " ")
+}
+
+// sequentialTries is how many numbers are tried in order, from 1 on.
+const sequentialTries = 16
+
+// nameNumber returns the number to put before a player's name in a try. After the
+// first tries the numbers are scattered, so that one of many players with the same
+// name need not try the numbers of all the others.
+func (s *State) nameNumber(id sim.ID, try uint32) uint32 {
+	if try <= sequentialTries {
+		return try
+	}
+	const golden = 2654435769 // 2^32 over the golden ratio: Knuth's multiplicative hash
+	return sequentialTries + 1 + (uint32(id)+try*uint32(s.world.Tick()|1))*golden>>15
+}
