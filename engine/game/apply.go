@@ -73,6 +73,20 @@ func TickAfter(now sim.Tick, startsLevel bool) sim.Tick {
 	return now + 1
 }
 
+// precedes reports whether tick a was before tick b in a game. Numbers that are very
+// far apart, the larger of which is one to restart from, have a restart between
+// them.
+func precedes(a, b sim.Tick) bool {
+	const far = restartFrom / 2
+	switch {
+	case a >= restartFrom && a > b && a-b > far:
+		return true
+	case b >= restartFrom && b > a && b-a > far:
+		return false
+	}
+	return a < b
+}
+
 // Apply carries out an entry and appends what happened to events, in order. It is
 // the only way in which a State changes, and deterministic: given the same State
 // and the same entry it does the same everywhere. An entry that does not follow
@@ -81,9 +95,9 @@ func (s *State) Apply(e *Entry, events []Event) ([]Event, error) {
 	switch next := TickAfter(s.world.Tick(), e.StartsLevel()); {
 	case e.Epoch < s.epoch:
 		return events, fmt.Errorf("%w: epoch %d after %d", ErrEpoch, e.Epoch, s.epoch)
-	case e.Tick < next:
+	case precedes(e.Tick, next):
 		return events, fmt.Errorf("%w: tick %d instead of %d", ErrRepeated, e.Tick, next)
-	case e.Tick > next:
+	case e.Tick != next:
 		return events, fmt.Errorf("%w: tick %d instead of %d", ErrGap, e.Tick, next)
 	}
 	s.epoch = e.Epoch
@@ -156,11 +170,7 @@ func (s *State) join(i int, c *Change) Event {
 	})
 	p := &s.players[len(s.players)-1]
 	s.lettersUsed[p.Avatar] = struct{}{}
-	name := c.Name
-	if name == "" {
-		name = "walker " + string(p.Avatar)
-	}
-	s.setName(p, name)
+	s.setName(p, c.Name)
 	s.commands = append(s.commands, sim.Command{ID: p.ID, Kind: sim.Join})
 	return Event{Kind: PlayerJoined, ID: p.ID, Name: p.Name, Change: i}
 }

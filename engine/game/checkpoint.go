@@ -129,6 +129,9 @@ func (r *reader) player(s *State) (p Player, body sim.Player) {
 		ID: p.ID, X: int32(r.uint(sim.CellUnits * maze.MaxSize)), Y: int32(r.uint(sim.CellUnits * maze.MaxSize)),
 		Facing: sim.Input(r.uint(uint64(sim.AllKeys))), Moving: r.bool(), ExitTick: sim.Tick(r.uint32()),
 	}
+	if p.Name == "" {
+		r.fail("player %d has no name", p.ID)
+	}
 	if cell := body.Cell(); r.err == nil && !s.level.Maze.Walkable(cell.X, cell.Y) {
 		r.fail("player %d is in a wall", p.ID)
 	}

@@ -108,8 +108,8 @@ func DecodeEntry(b []byte, e *Entry) error {
 			return r.err
 		}
 	}
-	last := sim.ID(0)
-	for n := r.array(3 * maxInputs); n > 0 && r.err == nil; {
+	last, n := sim.ID(0), r.array(3*maxInputs)
+	for n > 0 && r.err == nil {
 		var in Input
 		in.ID, in.Keys = r.keys(last, &n)
 		in.Seq = uint8(r.uint(seqMask))
@@ -117,14 +117,24 @@ func DecodeEntry(b []byte, e *Entry) error {
 		e.Inputs = append(e.Inputs, in)
 		last = in.ID
 	}
-	last = 0
-	for n := r.array(2 * maxWalks); n > 0 && r.err == nil; {
+	r.checkCount("inputs", len(e.Inputs), maxInputs, n)
+	last, n = 0, r.array(2*maxWalks)
+	for n > 0 && r.err == nil {
 		var w Walk
 		w.ID, w.Keys = r.keys(last, &n)
 		e.Walks = append(e.Walks, w)
 		last = w.ID
 	}
+	r.checkCount("walks", len(e.Walks), maxWalks, n)
 	return r.end()
+}
+
+// checkCount checks how many of something were read from an array, of which there
+// are numbers left: fewer than none if the last one took what follows the array.
+func (r *reader) checkCount(what string, count, max, left int) {
+	if count > max || left < 0 {
+		r.fail("an entry has %d %s, at most %d are allowed, or their array is too short", count, what, max)
+	}
 }
 
 // keys reads what appendKeys writes, and lowers n by the numbers that it took.
@@ -254,16 +264,18 @@ func (r *reader) name(maxRunes int) string {
 	return name
 }
 
-// level reads a level file.
+// level reads a level file. Unlike maze.Parse it accepts only what Format writes.
 func (r *reader) level() *maze.Level {
 	file := r.text(maze.MaxFileLen)
 	if r.err != nil {
 		return nil
 	}
 	l, err := maze.Parse([]byte(file))
-	if err != nil {
+	switch {
+	case err != nil:
 		r.fail("its level: %v", err)
-		return nil
+	case string(l.Format()) != file:
+		r.fail("its level is not written as Format does")
 	}
 	return l
 }

@@ -82,7 +82,7 @@ const (
 	Leave                           // a player goes for good: ID
 	Disconnect                      // a player's client is gone, and may come back: ID
 	Resume                          // a client comes back to its player: ID, UsedToken, Token
-	Rename                          // a player asks for a name: ID, Name
+	Rename                          // a player asks for a name: ID, Name (may be empty)
 	SetAppearance                   // a player changes how it looks: ID, Appearance
 	Say                             // a player says something: ID, Text
 	Mute                            // a player may not chat until a tick: ID, Until

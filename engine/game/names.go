@@ -61,11 +61,15 @@ func (n names) remove(s skeleton) {
 }
 
 // setName gives a player the name that it asks for or, if a confusable name is in
-// use, the same name with a free number before it. Disconnected players keep their
-// names, and the game's own name counts too.
+// use, the same name with a free number before it. One that asks for none is named
+// after its letter. Disconnected players keep their names, and the game's own name
+// counts too.
 func (s *State) setName(p *Player, name string) {
 	if p.Name != "" {
 		s.names.remove(p.skeleton)
+	}
+	if name == "" {
+		name = "walker " + string(p.Avatar)
 	}
 	p.Name, p.skeleton = name, s.names.skeleton(name)
 	for try := uint32(1); s.names.taken(p.skeleton); try++ {

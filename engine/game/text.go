@@ -9,9 +9,10 @@ import (
 
 // AppendText appends an entry as one line for people to read: the tick and the
 // epoch, the changes, then each input as ID#SEQ=KEYS, of whose number the entry
-// has the low seven bits, and each walk as ID=KEYS.
+// has the low seven bits, and each walk as ID=KEYS. Of a token's hash it has the
+// first four bytes.
 //
-//	4711|0|join "Ann" 3 2|say 5 "hello"|1#17=r|2#90=ul|5=-
+//	4711|0|join "Ann" 3 2 5eed70cc|say 5 "hello"|1#17=r|2#90=ul|5=-
 func AppendText(dst []byte, e *Entry) []byte {
 	dst = strconv.AppendUint(dst, uint64(e.Tick), 10)
 	dst = strconv.AppendUint(append(dst, '|'), uint64(e.Epoch), 10)
@@ -49,7 +50,13 @@ func appendChangeText(dst []byte, c *Change) []byte {
 	dst = append(dst, changeNames[c.Kind]...)
 	number := func(v uint64) { dst = strconv.AppendUint(append(dst, ' '), v, 10) }
 	text := func(s string) { dst = strconv.AppendQuote(append(dst, ' '), s) }
-	token := func(t TokenHash) { dst = hex.AppendEncode(append(dst, ' '), t[:4]) }
+	token := func(t TokenHash) {
+		if dst = append(dst, ' '); t == (TokenHash{}) {
+			dst = append(dst, '-')
+			return
+		}
+		dst = hex.AppendEncode(dst, t[:4])
+	}
 	if fields&hasID != 0 {
 		number(uint64(c.ID))
 	}

@@ -1,0 +1,433 @@
+package game
+
+import (
+	"bytes"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"reflect"
+	"runtime"
+	"strings"
+	"testing"
+	"unicode"
+
+	"pgregory.net/rapid"
+
+	"clew/engine/maze"
+	"clew/engine/sim"
+)
+
+// goldenEntry returns an entry that has everything, as does fullEntry, and two
+// inputs of one player.
+func goldenEntry(t testing.TB) *Entry {
+	e := fullEntry(t)
+	last := e.Inputs[len(e.Inputs)-1]
+	e.Inputs = append(e.Inputs, Input{last.ID, last.Seq + 1, 0})
+	return e
+}
+
+// Encodings are stored in files: what was written once must be readable forever.
+func TestGoldenEncodings(t *testing.T) {
+	e, s := goldenEntry(t), fullState(t)
+	entry, checkpoint := AppendEntry(nil, e), AppendCheckpoint(nil, s)
+	checkGolden(t, "testdata/entry.hex", entry)
+	checkGolden(t, "testdata/checkpoint.hex", checkpoint)
+	var gotEntry Entry
+	if err := DecodeEntry(entry, &gotEntry); err != nil || !reflect.DeepEqual(&gotEntry, e) {
+		t.Errorf("%v, %+v", err, gotEntry)
+	}
+	if got, err := DecodeCheckpoint(checkpoint); err != nil {
+		t.Error(err)
+	} else {
+		checkEqual(t, got, s)
+	}
+}
+
+// checkGolden compares bytes with those in a file.
+func checkGolden(t *testing.T, file string, got []byte) {
+	t.Helper()
+	dump := hex.Dump(got)
+	if *update {
+		if err := os.WriteFile(file, []byte(dump), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(want) != dump {
+		t.Errorf("%s has\n%s\nnot\n%s\nIf files of before need not be read any more: raise the version, and go test ./engine/game -update", file, want, dump)
+	}
+}
+
+// An entry takes 11 to 13 bytes, and 2 for each input.
+func TestEntryLen(t *testing.T) {
+	for _, players := range []int{0, 1, 7, 8, 64, 400} {
+		e := Entry{Epoch: 1, Tick: 100_000}
+		for i := range players {
+			e.Inputs = append(e.Inputs, Input{sim.ID(i + 1), 17, sim.Right})
+		}
+		want := 1 + 1 + 1 + 5 + 1 + 1 + 1 + 2*players
+		if players > 7 {
+			want += 2 // the length of the array
+		}
+		if got := len(AppendEntry(nil, &e)); got != want {
+			t.Errorf("an entry of %d inputs has %d bytes, want %d", players, got, want)
+		}
+	}
+}
+
+// anyEntry draws an entry that may be encoded.
+func anyEntry(t *rapid.T) *Entry {
+	line := func(label string, runes, bytes int) string {
+		printable := rapid.Rune().Filter(func(r rune) bool { return !unicode.IsControl(r) })
+		return rapid.StringOfN(printable, -1, runes, bytes).Draw(t, label)
+	}
+	token := func(label string) (h TokenHash) {
+		if rapid.Bool().Draw(t, "has "+label) {
+			copy(h[:], rapid.SliceOfN(rapid.Byte(), len(h), len(h)).Draw(t, label))
+		}
+		return h
+	}
+	id := func() sim.ID { return sim.ID(rapid.Uint32().Draw(t, "ID")) }
+	e := &Entry{Epoch: rapid.Uint32().Draw(t, "epoch"), Tick: sim.Tick(rapid.Uint32().Draw(t, "tick"))}
+	for i := range rapid.IntRange(0, 20).Draw(t, "changes") {
+		last := int(changeKinds) - 1
+		if i > 0 {
+			last = int(StartLevel) - 1
+		}
+		c := Change{Kind: ChangeKind(rapid.IntRange(0, last).Draw(t, "kind"))}
+		fields := changeFields[c.Kind]
+		if fields&hasID != 0 {
+			c.ID = id()
+		}
+		if fields&hasName != 0 {
+			c.Name = line("name", MaxNameRunes, MaxNameLen)
+		}
+		if fields&hasText != 0 {
+			c.Text = line("text", MaxTextLen, MaxTextLen)
+		}
+		if fields&hasAppearance != 0 {
+			c.Appearance = Appearance{rapid.Uint8Range(0, MaxColour).Draw(t, "colour"), rapid.Uint8Range(0, MaxShape).Draw(t, "shape")}
+		}
+		if fields&hasUsedToken != 0 {
+			c.UsedToken = token("used token")
+		}
+		if fields&hasToken != 0 {
+			c.Token = token("token")
+		}
+		if fields&hasUntil != 0 {
+			c.Until = sim.Tick(rapid.Uint32().Draw(t, "until"))
+		}
+		if fields&hasLevel != 0 {
+			c.Level, c.Seed = grown(t, rapid.Uint64Range(0, 3).Draw(t, "level")), rapid.Uint64().Draw(t, "seed")
+		}
+		e.Changes = append(e.Changes, c)
+	}
+	step := rapid.OneOf(rapid.Uint32Range(0, 8), rapid.Uint32Range(0, 1<<24))
+	last := sim.ID(0)
+	for range rapid.IntRange(0, 40).Draw(t, "inputs") {
+		last += sim.ID(step.Draw(t, "step"))
+		e.Inputs = append(e.Inputs, Input{last, rapid.Uint8Range(0, seqMask).Draw(t, "seq"), sim.Input(rapid.Uint8Range(0, 15).Draw(t, "keys"))})
+	}
+	last = 0
+	for range rapid.IntRange(0, 40).Draw(t, "walks") {
+		last += sim.ID(step.Draw(t, "step"))
+		e.Walks = append(e.Walks, Walk{last, sim.Input(rapid.Uint8Range(0, 15).Draw(t, "keys"))})
+	}
+	return e
+}
+
+// grown returns a level grown from a seed.
+func grown(t interface{ Fatal(...any) }, seed uint64) *maze.Level {
+	m, err := maze.Generate(seed, 15, 11, 30)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &maze.Level{Name: fmt.Sprint("grown ", seed), Maze: m}
+}
+
+// normal gives an entry nil for empty slices, so that reflect.DeepEqual compares
+// what it has.
+func normal(e *Entry) *Entry {
+	n := new(Entry)
+	n.CopyFrom(e)
+	return n
+}
+
+func TestEntryRoundTrip(t *testing.T) {
+	reused := new(Entry)
+	rapid.Check(t, func(t *rapid.T) {
+		e := anyEntry(t)
+		b := AppendEntry([]byte("before"), e)[len("before"):]
+		if len(b) > MaxEntryLen {
+			t.Fatalf("an entry of %d bytes", len(b))
+		}
+		if err := DecodeEntry(b, reused); err != nil {
+			t.Fatal(err)
+		}
+		if got := normal(reused); !reflect.DeepEqual(got, e) {
+			t.Fatalf("%+v\nwant\n%+v", got, e)
+		}
+		if again := AppendEntry(nil, reused); !bytes.Equal(again, b) {
+			t.Fatalf("%x\nwant\n%x", again, b)
+		}
+	})
+}
+
+// tryEntry decodes bytes that may be malformed. It returns what is wrong with how
+// DecodeEntry treats them.
+func tryEntry(b []byte) error {
+	var e Entry
+	if err := DecodeEntry(b, &e); err != nil {
+		return wantMalformed(err)
+	}
+	if again := AppendEntry(nil, &e); !bytes.Equal(again, b) {
+		return fmt.Errorf("%x was accepted, and is written %x", b, again)
+	}
+	return nil
+}
+
+// tryCheckpoint does for checkpoints what tryEntry does for entries, and plays on
+// from those that are accepted.
+func tryCheckpoint(b []byte) error {
+	s, err := DecodeCheckpoint(b)
+	if err != nil {
+		return wantMalformed(err)
+	}
+	if again := AppendCheckpoint(nil, s); !bytes.Equal(again, b) {
+		return fmt.Errorf("%x was accepted, and is written %x", b, again)
+	}
+	e := Entry{Epoch: s.Epoch(), Tick: TickAfter(s.Tick(), false), Changes: []Change{{Kind: Join, Name: "Ann"}}}
+	for _, p := range s.Players() {
+		e.Changes = append(e.Changes, Change{Kind: Rename, ID: p.ID, Name: "Ann"})
+		e.Inputs = append(e.Inputs, Input{p.ID, SeqBits(p.Ack + 1), sim.Right | sim.Up})
+	}
+	_, err = s.Apply(&e, nil)
+	return err
+}
+
+func wantMalformed(err error) error {
+	if !errors.Is(err, ErrMalformed) {
+		return fmt.Errorf("the error %q does not wrap ErrMalformed", err)
+	}
+	return nil
+}
+
+// Bytes that were changed anywhere are told apart, or are another entry's.
+func TestMalformedBytes(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		b    []byte
+		try  func([]byte) error
+	}{
+		{"entry", AppendEntry(nil, goldenEntry(t)), tryEntry},
+		{"checkpoint", AppendCheckpoint(nil, fullState(t)), tryCheckpoint},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if err := c.try(c.b); err != nil {
+				t.Fatal(err)
+			}
+			for n := range c.b {
+				if err := c.try(c.b[:n:n]); err != nil {
+					t.Errorf("cut to %d bytes: %v", n, err)
+				}
+			}
+			if err := c.try(append(bytes.Clone(c.b), 0)); err != nil {
+				t.Error(err)
+			}
+			b, accepted := bytes.Clone(c.b), 0
+			for i, old := range b {
+				for v := range 256 {
+					if testing.Short() && v%37 != i%37 {
+						continue
+					}
+					b[i] = byte(v)
+					if err := c.try(b); err != nil {
+						t.Fatalf("byte %d changed from %#x to %#x: %v", i, old, v, err)
+					}
+					accepted++
+				}
+				b[i] = old
+			}
+			if accepted == 0 {
+				t.Error("nothing was tried")
+			}
+		})
+	}
+}
+
+// message writes MessagePack by hand: numbers, texts, and bytes as they are.
+func message(parts ...any) (b []byte) {
+	for _, p := range parts {
+		switch p := p.(type) {
+		case int:
+			b = appendUint(b, uint64(p))
+		case string:
+			b = appendText(b, p)
+		case []byte:
+			b = append(b, p...)
+		}
+	}
+	return b
+}
+
+// array begins an array by hand.
+func array(n int) []byte { return appendArray(nil, n) }
+
+func TestMalformedEntries(t *testing.T) {
+	entry := func(changes, inputs, walks []byte) []byte {
+		return message(array(6), EntryVersion, 0, 1, changes, inputs, walks)
+	}
+	none := array(0)
+	token := appendToken(nil, TokenHash{1})
+	level := string(closet(t).Format())
+	change := func(parts ...any) []byte { return append(array(1), message(parts...)...) }
+	if err := DecodeEntry(entry(change(array(3), int(StartLevel), level, 1), none, none), new(Entry)); err != nil {
+		t.Fatal(err)
+	}
+	for name, b := range map[string][]byte{
+		"nothing":                       nil,
+		"a map":                         {0x86},
+		"too long":                      make([]byte, MaxEntryLen+1),
+		"a later version":               message(array(6), EntryVersion+1, 0, 1, none, none, none),
+		"five fields":                   message(array(5), EntryVersion, 0, 1, none, none),
+		"a tick of 33 bits":             message(array(6), EntryVersion, 0, 1<<32, none, none, none),
+		"more than an entry":            append(entry(none, none, none), 0),
+		"a number in a longer form":     message(array(6), EntryVersion, []byte{uint8_, 5}, 1, none, none, none),
+		"an array in a longer form":     entry([]byte{array16, 0, 0}, none, none),
+		"a negative number":             message(array(6), EntryVersion, []byte{0xff}, 1, none, none, none),
+		"an unknown kind":               entry(change(array(2), int(changeKinds), 1), none, none),
+		"a kind without its fields":     entry(change(array(1), int(Leave)), none, none),
+		"a kind with more fields":       entry(change(array(3), int(Leave), 1, 1), none, none),
+		"a long name":                   entry(change(array(3), int(Rename), 1, strings.Repeat("x", MaxNameRunes+1)), none, none),
+		"a name of many bytes":          entry(change(array(3), int(Rename), 1, strings.Repeat("𝐀", 13)), none, none),
+		"a control character in a name": entry(change(array(3), int(Rename), 1, "a\nb"), none, none),
+		"a name that is not UTF-8":      entry(change(array(3), int(Rename), 1, "a\xffb"), none, none),
+		"a long text":                   entry(change(array(3), int(Say), 1, strings.Repeat("x", MaxTextLen+1)), none, none),
+		"a colour out of range":         entry(change(array(4), int(SetAppearance), 1, MaxColour+1, 0), none, none),
+		"a shape out of range":          entry(change(array(4), int(SetAppearance), 1, 0, MaxShape+1), none, none),
+		"a short token":                 entry(change(array(4), int(Resume), 1, token, []byte{bin8, 3, 1, 2, 3}), none, none),
+		"a token of zeros":              entry(change(array(4), int(Resume), 1, token, append([]byte{bin8, 16}, make([]byte, 16)...)), none, none),
+		"a token that is a text":        entry(change(array(4), int(Resume), 1, token, "0123456789abcdef"), none, none),
+		"a level that is none":          entry(change(array(3), int(StartLevel), "name: x\n\n####\n", 1), none, none),
+		"a level with other line ends":  entry(change(array(3), int(StartLevel), strings.ReplaceAll(level, "\n", "\r\n"), 1), none, none),
+		"a level with an empty line":    entry(change(array(3), int(StartLevel), level+"\n", 1), none, none),
+		"a level that starts late":      entry(message(array(2), array(2), int(Leave), 1, array(3), int(StartLevel), level, 1), none, none),
+		"too many changes":              entry(array(MaxChanges+1), none, none),
+		"half an input":                 entry(none, message(array(1), 1<<4, 5), none),
+		"an input without a step":       entry(none, message(array(2), 7<<4, 200, 5), none),
+		"a step in a longer form":       entry(none, message(array(3), 7<<4, 6, 5), none),
+		"a step beyond all IDs":         entry(none, message(array(5), 7<<4, 1<<32-1, 5, 1<<4, 5), none),
+		"unknown keys":                  entry(none, message(array(2), 1<<7, 5), none),
+		"a number of eight bits":        entry(none, message(array(2), 1<<4, 1<<7), none),
+		"a walk without a step":         entry(none, none, message(array(1), 7<<4, 200)),
+		"too many inputs":               entry(none, append(array(2*(maxInputs+1)), bytes.Repeat([]byte{0, 1}, maxInputs+1)...), none),
+		"too many walks":                entry(none, none, append(array(maxWalks+1), make([]byte, maxWalks+1)...)),
+	} {
+		if err := DecodeEntry(b, new(Entry)); !errors.Is(err, ErrMalformed) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestMalformedCheckpoints(t *testing.T) {
+	// A checkpoint with these players, which are values by playerFields.
+	checkpoint := func(lastID int, players ...map[int]any) []byte {
+		b := message(array(checkpointFields), CheckpointVersion, 0, "Test", string(closet(t).Format()), 1, lastID, 5, 99, array(len(players)))
+		for _, changed := range players {
+			fields := []any{1, int('A'), "Ann", 0, 0, 0, []byte{bin8, 0}, []byte{bin8, 0}, 0, 0, 1, 0, 1536, 1536, int(sim.Down), 0, 0}
+			for i, v := range changed {
+				fields[i] = v
+			}
+			b = append(b, message(append([]any{array(playerFields)}, fields...)...)...)
+		}
+		return b
+	}
+	second := map[int]any{0: 2, 1: int('B')}
+	if _, err := DecodeCheckpoint(checkpoint(2, nil, second)); err != nil {
+		t.Fatal(err)
+	}
+	for name, b := range map[string][]byte{
+		"nothing":                   nil,
+		"too long":                  make([]byte, MaxCheckpointLen+1),
+		"a later version":           message(array(checkpointFields), CheckpointVersion+1),
+		"more than a checkpoint":    append(checkpoint(1, nil), 0),
+		"a player twice":            checkpoint(2, nil, map[int]any{1: int('B')}),
+		"players out of order":      checkpoint(2, second, nil),
+		"player 0":                  checkpoint(2, map[int]any{0: 0}),
+		"an ID not given out":       checkpoint(1, nil, second),
+		"a letter twice":            checkpoint(2, nil, map[int]any{0: 2}),
+		"a letter of no player":     checkpoint(1, map[int]any{1: int('l')}),
+		"a letter that is no rune":  checkpoint(1, map[int]any{1: 0xd800}),
+		"no name":                   checkpoint(1, map[int]any{2: ""}),
+		"a body in a wall":          checkpoint(1, map[int]any{12: 100}),
+		"a body outside":            checkpoint(1, map[int]any{13: sim.CellUnits * 200}),
+		"a body that looks nowhere": checkpoint(1, map[int]any{14: 0}),
+		"a body that looks around":  checkpoint(1, map[int]any{14: int(sim.Up | sim.Down)}),
+		"a truth of 2":              checkpoint(1, map[int]any{8: 2}),
+		"too many players":          message(array(checkpointFields), CheckpointVersion, 0, "Test", string(closet(t).Format()), 1, 1, 5, 99, array(sim.MaxPlayers+1)),
+	} {
+		if _, err := DecodeCheckpoint(b); !errors.Is(err, ErrMalformed) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// Lengths that the bytes only claim to have cost nothing, and what is decoded takes
+// little more room than its bytes.
+func TestDecodingAllocatesLittle(t *testing.T) {
+	entry := message(array(6), EntryVersion, 0, 1)
+	checkpoint := message(array(checkpointFields), CheckpointVersion, 0, "Test", string(closet(t).Format()), 1, 1, 5, 99)
+	decodeEntry := func(b []byte) { _ = DecodeEntry(b, new(Entry)) }
+	decodeCheckpoint := func(b []byte) { _, _ = DecodeCheckpoint(b) }
+	for _, c := range []struct {
+		name   string
+		b      []byte
+		decode func([]byte)
+		least  uint64 // bytes that are allowed whatever the length
+	}{
+		{"changes", message(entry, array(MaxChanges)), decodeEntry, 4 << 10},
+		{"inputs", message(entry, array(0), array(3*maxInputs)), decodeEntry, 4 << 10},
+		{"walks", message(entry, array(0), array(0), array(2*maxWalks)), decodeEntry, 4 << 10},
+		{"a level", message(entry, array(1), array(3), int(StartLevel), []byte{str32, 0, 1, 0xff, 0xff}), decodeEntry, 4 << 10},
+		{"the longest text", message(entry, array(1), array(3), int(Say), 1, []byte{str32, 0xff, 0xff, 0xff, 0xff}), decodeEntry, 4 << 10},
+		{"players", message(checkpoint, array(sim.MaxPlayers)), decodeCheckpoint, 16 << 10},
+		{"short changes", append(message(entry, array(MaxChanges)), bytes.Repeat([]byte{0x92, byte(Leave), 1}, MaxChanges)...), decodeEntry, 4 << 10},
+		{"empty lines", message(entry, array(1), array(3), int(StartLevel), "name: x\n"+strings.Repeat("\n", maze.MaxFileLen-8), 1), decodeEntry, 4 << 10},
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		c.decode(c.b)
+		runtime.ReadMemStats(&after)
+		if got, most := after.TotalAlloc-before.TotalAlloc, c.least+200*uint64(len(c.b)); got > most {
+			t.Errorf("%s: %d bytes take %d, at most %d are allowed", c.name, len(c.b), got, most)
+		} else {
+			t.Logf("%s: %d bytes take %d", c.name, len(c.b), got)
+		}
+	}
+}
+
+func FuzzDecodeEntry(f *testing.F) {
+	f.Add(AppendEntry(nil, goldenEntry(f)))
+	f.Add(AppendEntry(nil, &Entry{Tick: 1, Changes: []Change{{Kind: Join, Name: "Ann"}}}))
+	f.Add(AppendEntry(nil, &Entry{Tick: 1 << 31, Inputs: []Input{{1, 2, 3}}, Walks: []Walk{{9, 1}}}))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if err := tryEntry(b); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+func FuzzDecodeCheckpoint(f *testing.F) {
+	f.Add(AppendCheckpoint(nil, fullState(f)))
+	f.Add(AppendCheckpoint(nil, newState(f)))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if err := tryCheckpoint(b); err != nil {
+			t.Error(err)
+		}
+	})
+}
