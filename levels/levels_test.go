@@ -14,7 +14,10 @@ import (
 )
 
 func TestNames(t *testing.T) {
-	want := []string{"first-thread", "two-courtyards", "cloister", "spiral", "catacomb", "labyrinth"}
+	want := []string{
+		"first-thread", "loom", "two-courtyards", "hall-of-mirrors", "cloister", "amphitheatre",
+		"spiral", "villa", "nautilus", "catacomb", "atoll", "labyrinth",
+	}
 	if got := levels.Names(); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}

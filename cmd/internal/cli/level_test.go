@@ -84,7 +84,7 @@ func TestLevelErrors(t *testing.T) {
 		name, arg string
 		want      string
 	}{
-		{"unknown", "frist-thread", `no level and no file "frist-thread"; write first-thread, two-courtyards,`},
+		{"unknown", "frist-thread", `no level and no file "frist-thread"; write first-thread, loom,`},
 		{"nothing", "", `no level and no file ""; write first-thread,`},
 		{"folder", t.TempDir(), "is not a file; write the path of a level file"},
 		{"faulty file", writeLevel(t, strings.Replace(smallLevel, "E", "e", 1)), `closet.txt", line 4, column 6: invalid tile "e"`},

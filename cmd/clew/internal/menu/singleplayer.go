@@ -86,9 +86,13 @@ func NewSinglePlayerForm(o SinglePlayerOptions) *SinglePlayerForm {
 const (
 	soloListWidth    = 312
 	soloSideWidth    = 232
-	soloItemHeight   = 30
+	soloItemHeight   = 26
+	soloItemGap      = 4
 	soloThumbSize    = 132
 	soloSliderHeight = 22
+	soloSideGap      = 4
+	soloSeedHeight   = 26
+	soloRestHeight   = 160 // title, buttons and margins, at most
 )
 
 func (f *SinglePlayerForm) build(b *ui.Builder, newSeed func() uint64) {
@@ -96,7 +100,7 @@ func (f *SinglePlayerForm) build(b *ui.Builder, newSeed func() uint64) {
 	const w = soloListWidth + 16 + soloSideWidth
 	b.Text(w, 26, ui.Heading, theme.Text, ui.ConstText(i18n.T("single-player.title")))
 	b.Row(16, func() {
-		b.Column(4, func() {
+		b.Column(soloItemGap, func() {
 			for i := range f.levels {
 				l := &f.levels[i]
 				size := sizeText(l.Level.Maze)
@@ -108,24 +112,38 @@ func (f *SinglePlayerForm) build(b *ui.Builder, newSeed func() uint64) {
 			}
 			b.ListItem(soloListWidth, soloItemHeight, f.drawLevel(len(f.levels), i18n.T("single-player.random"), "", ""), func() { f.play(-1) })
 		})
-		b.Column(4, func() {
-			b.Canvas(soloSideWidth, soloThumbSize, f.drawThumbnail)
-			if f.builtRandom {
-				f.buildSliders(b)
-				b.Row(8, func() {
-					b.Text(soloSideWidth-116-8, 26, ui.Small, theme.Dim, f.seedText())
-					b.Button(116, 26, i18n.T("single-player.new-seed"), func() { f.random.Seed = newSeed() })
-				})
-				return
-			}
-			b.Canvas(soloSideWidth, 3*soloSliderHeight, f.drawDescription)
-		})
+		if f.builtRandom {
+			b.Column(soloSideGap, func() { f.buildRandom(b, newSeed) })
+		} else {
+			b.Canvas(soloSideWidth, f.listHeight(), f.drawPreview)
+		}
 	})
 	buildError(b, w, f.errText)
 	b.Row(8, func() {
 		b.Button(104, 32, i18n.T("single-player.play"), func() { f.play(f.level()) })
 		b.Button(104, 32, i18n.T("common.back"), func() { f.choice.Back = true })
 		b.Toggle(w-2*112, i18n.T("single-player.keep"), func() bool { return f.record }, func() { f.record = !f.record })
+	})
+}
+
+// listHeight returns the height of the list in logical pixels.
+func (f *SinglePlayerForm) listHeight() float64 {
+	return float64((len(f.levels)+1)*(soloItemHeight+soloItemGap) - soloItemGap)
+}
+
+// buildRandom adds the picture of a random maze and its settings. In a window
+// that does not show the whole list they are next to its end, where the list
+// has the entry for a random maze.
+func (f *SinglePlayerForm) buildRandom(b *ui.Builder, newSeed func() uint64) {
+	const height = soloThumbSize + 3*(soloSliderHeight+soloSideGap) + soloSideGap + soloSeedHeight
+	if space := f.listHeight() - height - soloSideGap; space > 0 && f.root.Viewport().Height() < f.listHeight()+soloRestHeight {
+		b.Space(space)
+	}
+	b.Canvas(soloSideWidth, soloThumbSize, f.drawThumbnail)
+	f.buildSliders(b)
+	b.Row(8, func() {
+		b.Text(soloSideWidth-116-8, soloSeedHeight, ui.Small, theme.Dim, f.seedText())
+		b.Button(116, soloSeedHeight, i18n.T("single-player.new-seed"), func() { f.random.Seed = newSeed() })
 	})
 }
 
@@ -194,6 +212,22 @@ func (f *SinglePlayerForm) drawLevel(i int, name, size, best string) func(*ebite
 		}
 		k.PrintRight(dst, size, ui.Small, right, base, theme.Dim)
 	}
+}
+
+// drawPreview draws the picture of the selected level and its note in that part
+// of r which the window shows.
+func (f *SinglePlayerForm) drawPreview(dst *ebiten.Image, k *ui.Skin, r image.Rectangle) {
+	height := k.Px(soloThumbSize + soloSideGap + 3*soloSliderHeight)
+	r.Min.Y = visibleTop(r, dst.Bounds().Min.Y+k.Px(8), height)
+	r.Max.Y = r.Min.Y + k.Px(soloThumbSize)
+	f.drawThumbnail(dst, k, r)
+	f.drawDescription(dst, k, r.Add(image.Pt(0, k.Px(soloThumbSize+soloSideGap))))
+}
+
+// visibleTop returns where in r to draw something of a height so that it does
+// not begin above top: at the upper end of r, or as far down as necessary.
+func visibleTop(r image.Rectangle, top, height int) int {
+	return min(max(r.Min.Y, top), r.Max.Y-height)
 }
 
 // drawDescription draws the selected level's note.

@@ -1,6 +1,7 @@
 package menu
 
 import (
+	"image"
 	"testing"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -92,6 +93,17 @@ func TestSinglePlayerSliders(t *testing.T) {
 	for _, r := range []RandomMaze{{1, minRandomSize, minRandomSize, 0}, {2, maxRandomSize, minRandomSize, 100}, {3, maxRandomSize, maxRandomSize, 50}} {
 		if m := r.generate(); m.Width() != r.W || m.Height() != r.H {
 			t.Errorf("%+v is %d × %d", r, m.Width(), m.Height())
+		}
+	}
+}
+
+// A list that is scrolled takes the picture beside it along.
+func TestVisibleTop(t *testing.T) {
+	list := image.Rect(0, 100, 200, 500)
+	for _, c := range []struct{ scrolled, want int }{{0, 100}, {50, 60}, {300, 60}, {350, 60}, {400, 10}} {
+		r := list.Sub(image.Pt(0, c.scrolled))
+		if got := visibleTop(r, 60, 90); got != c.want {
+			t.Errorf("scrolled by %d: at %d, want %d", c.scrolled, got, c.want)
 		}
 	}
 }
