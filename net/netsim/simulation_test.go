@@ -326,7 +326,7 @@ func TestSwitches(t *testing.T) {
 	})
 	t.Run("reconciliation", func(t *testing.T) {
 		s := replica.DefaultSwitches
-		s.Reconciliation = false
+		s.Reconciliation = replica.ReconcileIgnore
 		r := New(Config{Level: level(t), Seed: 5, Clients: []ClientConfig{{
 			Netem: netem.Config{Up: netem.Conditions{Loss: 50}}, Redundancy: 1,
 		}}})

@@ -29,10 +29,12 @@ type Checkpoint struct {
 	Snapshots       []TimedSnapshot // the newest, oldest first, at most 64
 	Interval        time.Duration   // between snapshots
 
-	// The local player after the last acknowledged input, as predicted, and
-	// the inputs since then. A spectator has the zero Player.
+	// The local player after input BaseSeq, as predicted, and the pending
+	// inputs. BaseSeq is the last acknowledged input, or the one after which
+	// Predictor.Snap put the player. A spectator has the zero Player.
 	Base      sim.Player
 	BaseTick  sim.Tick
+	BaseSeq   uint32
 	Acked     uint32
 	Pending   []wire.InputFrame
 	LastInput sim.Input
@@ -62,7 +64,7 @@ var errCheckpoint = errors.New("replica: inconsistent checkpoint")
 // on with: until the level and the local player are known, and while another
 // level is loading.
 func (r *Replica) Checkpoint() (Checkpoint, bool) {
-	if !r.Ready() || r.level.loading || r.playing() && (r.interpolator.snapshots.newestWith(r.id) == nil || r.predictor.base() == nil) {
+	if !r.Ready() || r.level.loading || r.playing() && (r.interpolator.snapshots.newestWith(r.id) == nil || !r.predictor.Running()) {
 		return Checkpoint{}, false
 	}
 	m, stats := r.level.maze, r.Stats()
@@ -91,8 +93,8 @@ func (r *Replica) Checkpoint() (Checkpoint, bool) {
 		c.Rows = append(c.Rows, m.Row(y))
 	}
 	if r.playing() {
-		base := r.predictor.base()
-		c.Base, c.BaseTick = *base.Player(r.id), base.Tick()
+		base, seq := r.predictor.base()
+		c.Base, c.BaseTick, c.BaseSeq = *base.Player(r.id), base.Tick(), seq
 		c.Pending = r.predictor.AppendInputs(nil, r.predictor.acked+1, maxPending)
 	}
 	return c, true
@@ -121,7 +123,8 @@ func Restore(c Checkpoint) (*Replica, error) {
 	}
 	if r.id != 0 {
 		newest := r.interpolator.snapshots.newestWith(r.id)
-		if newest == nil || c.Base.ID != r.id || len(c.Pending) > maxPending || c.Acked > maxSeq {
+		if newest == nil || c.Base.ID != r.id || len(c.Pending) > maxPending || c.Acked > maxSeq ||
+			c.BaseSeq < c.Acked || c.BaseSeq > c.Acked+uint32(len(c.Pending)) {
 			return nil, errCheckpoint
 		}
 		r.predictor.restore(r.level.maze, &c, newest.tick, newest.find(r.id).Player)
@@ -185,13 +188,12 @@ func (i *Interpolator) restore(c *Checkpoint) bool {
 	return true
 }
 
-// base returns the world after the last acknowledged input, as predicted; nil if
-// it is not kept.
-func (p *Predictor) base() *sim.World {
-	if p.timeline == nil {
-		return nil
-	}
-	return p.timeline.WorldAt(p.acked + 1)
+// base returns the world after the last acknowledged input, as predicted, or
+// after the one at which Snap put the player, and the number of that input. The
+// Predictor must be Running.
+func (p *Predictor) base() (*sim.World, uint32) {
+	first := max(p.acked+1, p.timeline.OldestFrame())
+	return p.timeline.WorldAt(first), first - 1
 }
 
 // restore goes on from a checkpoint; the newest snapshot with the player had it
@@ -201,10 +203,14 @@ func (p *Predictor) restore(m *maze.Maze, c *Checkpoint, tick sim.Tick, player s
 	p.server.SetState(c.BaseTick, c.Base)
 	p.acked = c.Acked
 	p.lastSeq, p.lastInput = c.Acked+uint32(len(c.Pending)), c.LastInput
-	p.timeline = rollback.New(&p.server, c.Acked+1, maxPending)
+	p.snapped = c.BaseSeq > c.Acked
+	p.timeline = rollback.New(&p.server, c.BaseSeq+1, maxPending)
 	for i, frame := range c.Pending {
-		*p.frame(c.Acked + 1 + uint32(i)) = frame
-		p.step(frame.Keys)
+		seq := c.Acked + 1 + uint32(i)
+		*p.frame(seq) = frame
+		if seq > c.BaseSeq {
+			p.step(frame.Keys)
+		}
 	}
 	p.server.SetState(tick, player)
 }

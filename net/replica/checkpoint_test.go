@@ -18,7 +18,7 @@ func TestCheckpointKnowsEveryField(t *testing.T) {
 		level.maze level.name level.number
 		roster.players roster.stats newest.tick newest.known
 		predictor.id predictor.timeline predictor.server predictor.frames
-		predictor.lastSeq predictor.acked predictor.lastInput predictor.lastInputAt
+		predictor.lastSeq predictor.acked predictor.lastInput predictor.lastInputAt predictor.snapped
 		interpolator.snapshots interpolator.interval interpolator.delay
 		interpolator.clock.lags interpolator.clock.arrivals interpolator.clock.n
 		interpolator.clock.lag interpolator.clock.movedAt interpolator.clock.target

@@ -22,14 +22,14 @@ type Config struct {
 }
 
 // Switches turn parts of a Replica off, at any time and each on its own, to show
-// what each is good for. All are on in a normal game.
+// what each is good for. All are on in a normal game; the zero value turns all
+// of them off.
 type Switches struct {
 	// Prediction answers the keys at once. Without it the local player is
 	// shown where the last snapshot had it.
 	Prediction bool
-	// Reconciliation replaces a wrong prediction by the snapshot and steps the
-	// pending inputs again. Without it a wrong prediction stays wrong.
-	Reconciliation bool
+	// Reconciliation is how a snapshot corrects the local player.
+	Reconciliation Reconciliation
 	// Interpolation shows others between two snapshots, a little in the past.
 	// Without it they are shown where the newest snapshot had them.
 	Interpolation bool
@@ -39,7 +39,7 @@ type Switches struct {
 }
 
 // DefaultSwitches are those of a normal game: everything is on.
-var DefaultSwitches = Switches{Prediction: true, Reconciliation: true, Interpolation: true, Smoothing: true}
+var DefaultSwitches = Switches{Prediction: true, Reconciliation: ReconcileReplay, Interpolation: true, Smoothing: true}
 
 // Config returns the present configuration.
 func (r *Replica) Config() Config { return r.cfg }

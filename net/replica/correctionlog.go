@@ -7,16 +7,17 @@ import (
 	"clew/engine/sim"
 )
 
-// Correction describes a snapshot that contradicted the prediction.
+// Correction describes a snapshot that moved the local player, usually because
+// it contradicted the prediction.
 type Correction struct {
 	Kind     CorrectionKind
 	From, To Point         // where the body was predicted at that moment, and where it is now
 	Seq      uint32        // the acknowledged input after which prediction and server differed
-	Size     int32         // by how much they differed there, in units
+	Size     int32         // by how much they differed there, in units; Snapped: how far the body moved
 	At       time.Duration // when the snapshot came
 
 	// Predicted and Authoritative are the local player after that input, as
-	// predicted and as the server has it.
+	// predicted and as the server has it. Snapped: before and after the move.
 	Predicted, Authoritative sim.Player
 }
 
@@ -28,6 +29,7 @@ const (
 	Mispredicted CorrectionKind = iota // the result of the acknowledged input
 	Resumed                            // the position at which the connection died: inputs under way died with it
 	Relocated                          // the level: another one begins, and From is a position in the old one
+	Snapped                            // nothing: Snap forgot the pending inputs, or Reconcile steps them again after that
 )
 
 // correctionLog keeps the corrections of the last second and counts all of them.

@@ -36,7 +36,7 @@ const (
 //
 // Use: Restart when the server welcomes the client; Start with the first
 // snapshot; then Predict in every tick, and for every snapshot Acknowledge and
-// Reconcile. The zero value is stopped.
+// Reconcile, or Snap to show what goes wrong without. The zero value is stopped.
 type Predictor struct {
 	id       sim.ID
 	timeline *rollback.Timeline // nil while stopped
@@ -48,6 +48,7 @@ type Predictor struct {
 	acked       uint32                          // the last input that the server consumed
 	lastInput   sim.Input
 	lastInputAt time.Duration
+	snapped     bool // Snap forgot inputs that were pending, and Reconcile has not run since
 
 	previous previousPrediction
 	last     Correction // the one that Start and Reconcile return
@@ -104,11 +105,9 @@ func (p *Predictor) Start(m *maze.Maze, tick sim.Tick, ack uint32, player sim.Pl
 		p.server = *sim.New(m, 0)
 	}
 	p.server.SetState(tick, player)
-	p.acked = ack
+	p.acked, p.snapped = ack, false
 	p.timeline = rollback.New(&p.server, ack+1, maxPending)
-	for seq := ack + 1; seq <= p.lastSeq; seq++ {
-		p.step(p.frame(seq).Keys)
-	}
+	p.stepPending()
 	before := p.previous
 	p.previous = previousPrediction{}
 	if !before.known || before.player.X == player.X && before.player.Y == player.Y && !before.otherLevel {
@@ -144,6 +143,9 @@ func (p *Predictor) Acknowledge(tick sim.Tick, ack uint32, player sim.Player) er
 // snapshot and, if they differ, replaces it and steps the pending inputs again.
 // It returns a correction, valid until the next one, if the position was wrong.
 func (p *Predictor) Reconcile() *Correction {
+	if p.snapped {
+		return p.unsnap()
+	}
 	world := p.timeline.WorldAt(p.acked + 1)
 	if world == nil {
 		return nil // no longer kept; a later acknowledgement will be
@@ -161,6 +163,38 @@ func (p *Predictor) Reconcile() *Correction {
 	return p.correct(Mispredicted, &shown, &predicted, actual)
 }
 
+// Snap replaces the prediction with the snapshot, as if that were the present,
+// and forgets what the pending inputs did. So a player who starts to walk is
+// thrown back by each snapshot of the first round trip, and one who stops is
+// carried on by as much. It returns a correction, valid until the next one, if
+// that moves the player.
+func (p *Predictor) Snap() *Correction {
+	shown := *p.Player()
+	p.snapped = p.lastSeq != p.acked
+	p.timeline.Reset(&p.server, p.lastSeq+1)
+	return p.correctSnapped(&shown)
+}
+
+// unsnap steps the pending inputs that Snap has forgotten again, from the
+// snapshot on.
+func (p *Predictor) unsnap() *Correction {
+	shown := *p.Player()
+	p.snapped = false
+	p.timeline.Reset(&p.server, p.acked+1)
+	p.stepPending()
+	return p.correctSnapped(&shown)
+}
+
+// correctSnapped returns the correction from the player as shown until now, or
+// nil if it has not moved.
+func (p *Predictor) correctSnapped(shown *sim.Player) *Correction {
+	now := p.Player()
+	if now.X == shown.X && now.Y == shown.Y {
+		return nil
+	}
+	return p.correct(Snapped, shown, shown, now)
+}
+
 // correct records a correction that was just made; shown is the player as it was
 // until now, predicted the one that the snapshot, actual, contradicts.
 func (p *Predictor) correct(kind CorrectionKind, shown, predicted, actual *sim.Player) *Correction {
@@ -172,6 +206,14 @@ func (p *Predictor) correct(kind CorrectionKind, shown, predicted, actual *sim.P
 		Predicted: *predicted, Authoritative: *actual,
 	}
 	return &p.last
+}
+
+// stepPending steps the pending inputs, from the world after the acknowledged
+// one on.
+func (p *Predictor) stepPending() {
+	for seq := p.acked + 1; seq <= p.lastSeq; seq++ {
+		p.step(p.frame(seq).Keys)
+	}
 }
 
 // step steps the player with one input.
@@ -241,7 +283,8 @@ func (p *Predictor) AppendInputs(frames []wire.InputFrame, first uint32, limit i
 	return frames
 }
 
-// AppendPath appends the positions after each pending input, oldest first.
+// AppendPath appends the positions after each pending input, oldest first,
+// without those that Snap has forgotten.
 func (p *Predictor) AppendPath(path []Point) []Point {
 	if p.timeline == nil {
 		return path

@@ -139,3 +139,83 @@ func TestPredictorAppendInputs(t *testing.T) {
 		}
 	}
 }
+
+// Snap takes the snapshot for the present and forgets the pending inputs; the
+// next Reconcile steps them again, from wherever the player was put.
+func TestPredictorSnapForgetsPendingInputs(t *testing.T) {
+	m, server := hall(t)
+	start := *server.Player(1)
+	var p Predictor
+	p.Restart(1, 0)
+	p.Start(m, server.Tick(), 0, start)
+	predict := func(n int) {
+		for range n {
+			p.Predict(0, wire.InputFrame{Keys: sim.Right})
+		}
+	}
+	acknowledge := func(seq uint32) {
+		t.Helper()
+		stepServer(server, sim.Right)
+		if err := p.Acknowledge(server.Tick(), seq, *server.Player(1)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	at := func(steps int32) int32 { return start.X + steps*sim.WalkSpeed }
+	predict(10)
+	acknowledge(1)
+	if c := p.Snap(); c == nil || c.Kind != Snapped || c.Seq != 1 || c.From.X != at(10) || c.To.X != at(1) || c.Size != 9*sim.WalkSpeed {
+		t.Errorf("the first snap: %+v", c)
+	}
+	predict(1)
+	acknowledge(2)
+	if c := p.Snap(); c != nil {
+		t.Errorf("walking on from where the server was is what the server does: %+v", c)
+	}
+	if x := p.Player().X; x != at(2) || p.Pending() != 9 || len(p.AppendInputs(nil, 3, 32)) != 9 {
+		t.Errorf("at %d, want %d; %d pending", x, at(2), p.Pending())
+	}
+	if path := p.AppendPath(nil); len(path) != 1 || path[0].X != at(2) {
+		t.Errorf("the path goes through what is forgotten: %v", path)
+	}
+	predict(1)
+	acknowledge(3)
+	if c := p.Reconcile(); c == nil || c.Kind != Snapped || c.From.X != at(3) || c.To.X != at(12) {
+		t.Errorf("reconciled after that: %+v", c)
+	}
+	acknowledge(4)
+	if c := p.Reconcile(); c != nil || p.Player().X != at(12) {
+		t.Errorf("and once more: %+v, at %d", c, p.Player().X)
+	}
+}
+
+// After Snap with nothing pending there is nothing to step again.
+func TestPredictorSnapWithNothingPending(t *testing.T) {
+	m, server := hall(t)
+	var p Predictor
+	p.Restart(1, 0)
+	p.Start(m, server.Tick(), 0, *server.Player(1))
+	p.Predict(0, wire.InputFrame{Keys: sim.Right})
+	elsewhere := *server.Player(1)
+	p.Acknowledge(server.Tick()+1, 1, elsewhere)
+	if c := p.Snap(); c == nil || c.Kind != Snapped {
+		t.Errorf("%+v", c)
+	}
+	p.Predict(0, wire.InputFrame{Keys: sim.Right})
+	elsewhere.X += 2 * sim.WalkSpeed
+	p.Acknowledge(server.Tick()+2, 2, elsewhere)
+	if c := p.Reconcile(); c == nil || c.Kind != Mispredicted || c.Size != sim.WalkSpeed {
+		t.Errorf("wrong since then: %+v", c)
+	}
+}
+
+// The names that files use lead back to the values.
+func TestReconciliationNames(t *testing.T) {
+	for _, r := range Reconciliations {
+		if got, ok := ParseReconciliation(r.String()); !ok || got != r {
+			t.Errorf("%s is read as %v, %v", r, got, ok)
+		}
+	}
+	if _, ok := ParseReconciliation("true"); ok || len(Reconciliations) != len(reconciliationNames) {
+		t.Error("there are other names")
+	}
+}

@@ -157,8 +157,11 @@ func (r *Replica) reconcile(m *wire.Snapshot, player *sim.Player) error {
 	if err := r.predictor.Acknowledge(m.Tick, m.Ack, *player); err != nil {
 		return err
 	}
-	if r.switches.Reconciliation {
+	switch r.switches.Reconciliation {
+	case ReconcileReplay:
 		r.addCorrection(r.predictor.Reconcile())
+	case ReconcileSnap:
+		r.addCorrection(r.predictor.Snap())
 	}
 	return nil
 }

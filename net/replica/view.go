@@ -72,7 +72,7 @@ func (v *View) Follow(id sim.ID) bool {
 
 // View fills v with what to show now, any moment from the last Tick on. Between
 // two ticks the local player is shown on the way to where the held keys lead at
-// the next one; as long as they are held, it never steps back.
+// the next one; as long as they are held, only a correction moves it back.
 func (r *Replica) View(now time.Duration, v *View) {
 	v.Maze, v.Level = r.level.maze, r.level.name
 	v.Players, v.PendingPath = v.Players[:0], v.PendingPath[:0]

@@ -39,9 +39,15 @@ var demoSteps = []struct {
 		"more inputs are lost than the 32 that one message can repeat. That causes one correction of about a cell. " +
 		"Press F6 again and again: you stop before too much is lost, and *Waiting for the server* says why. Leave it " +
 		"alone, and you can walk on.", (*demo).cuts},
-	{"Switch **Reconciliation** off and press F6 once more while you walk: now you are not where the server says; " +
-		"the ghost is. Switch **Smoothing** off, so that the picture does not glide, and **Reconciliation** on: the " +
-		"next snapshot puts you there with a jump.", (*demo).goesWithoutReconciliation},
+	{"Choose **Satellite**, switch **Smoothing** off, so that the picture does not glide, and choose **Snap** under " +
+		"**Reconciliation**: now you take each state from the server for the present, although it is a round trip old. " +
+		"Start to walk: each snapshot throws you back, until the server's answer to your first step is there. From then " +
+		"on you walk evenly, but a round trip late, and inputs that are pending carry you on when you let go. Nothing " +
+		"was lost, and no prediction was wrong. Choose **Replay**, and all of that is gone: the pending inputs are " +
+		"stepped again on top of the server's state. That is *reconciliation*.", (*demo).snaps},
+	{"Choose **Off**, and **Ignore** under **Reconciliation**, and press F6 once more while you walk: now you are not " +
+		"where the server says; the ghost is. Choose **Replay**: the next snapshot puts you there with a jump.",
+		(*demo).goesWithoutReconciliation},
 	{"Run `make serve ARGS=\"-snapshot-rate 3\"`, and `bin/clew -connect localhost` twice. Walk in one window and " +
 		"watch yourself in the other: you glide. In that other window, press F2 and switch **Interpolation** off: now " +
 		"you jump from snapshot to snapshot.", (*demo).comparesInterpolation},
@@ -106,9 +112,11 @@ var (
 	upLoss          = image.Pt(1235, 225) // apart
 	redundancy      = image.Pt(1100, 446) // apart
 	prediction      = image.Pt(842, 348)  // alike
-	reconciliation  = image.Pt(842, 373)  // alike
-	interpolation   = image.Pt(842, 398)  // alike
-	smoothing       = image.Pt(842, 423)  // alike
+	replayButton    = image.Pt(1017, 373) // alike
+	snapButton      = image.Pt(1112, 373) // alike
+	ignoreButton    = image.Pt(1207, 373) // alike
+	interpolation   = image.Pt(842, 415)  // alike
+	smoothing       = image.Pt(842, 440)  // alike
 )
 
 // playsHere is step 1.
@@ -214,11 +222,43 @@ func (d *demo) cuts() {
 	d.walks("one walks on", func(l stats.Line) bool { return !l.Cut && !l.Halted && l.Notice == "" && l.Pending < 10 })
 }
 
-// goesWithoutReconciliation is step 6.
+// snaps is step 6.
+func (d *demo) snaps() {
+	d.t.Helper()
+	d.rests()
+	d.clicks(presetSatellite, "280 ms each way", func(l stats.Line) bool { return l.Up.Latency == 280 && l.RoundTrip > 400 })
+	d.clicks(smoothing, "no smoothing", func(l stats.Line) bool { return !l.Smoothing })
+	d.clicks(snapButton, "each state taken for the present", func(l stats.Line) bool { return l.Reconciliation == "snap" })
+	d.rests()
+	from, before := *d.now().Self, d.now().Corrections
+	d.walks("one is thrown back, then late, but far from the ends", func(l stats.Line) bool {
+		if predicted := pace * float64(l.Pending) / sim.TickRate; l.Pending > 20 && away(*l.Ghost, from) == 0 && away(*l.Self, from) > predicted/2 {
+			d.t.Fatalf("one leaves before the server answers: %+v", l)
+		}
+		inside := d.at == 0 && l.Self.Y > 3 && l.Self.Y < 5 || d.at == 1 && l.Self.Y > 7 && l.Self.Y < 9
+		return inside && l.Pending > 20 && l.GhostDistance < 0.9 && away(*l.Ghost, from) > 1
+	})
+	l := d.now()
+	if n := l.Corrections - before; n < 8 {
+		d.t.Errorf("one was thrown back %d times", n)
+	}
+	d.keep("6 late")
+	d.comes("one is carried on", func(later stats.Line) bool { return away(*later.Self, *l.Self) > 1.5 })
+	d.rests()
+	d.clicks(replayButton, "replay", func(l stats.Line) bool { return l.Reconciliation == "replay" })
+	before = d.now().Corrections
+	d.walks("the ghost far behind", func(l stats.Line) bool { return l.GhostDistance > 1.5 && l.Pending > 20 })
+	if n := d.now().Corrections - before; n != 0 {
+		d.t.Errorf("%d corrections with replay", n)
+	}
+}
+
+// goesWithoutReconciliation is step 7.
 func (d *demo) goesWithoutReconciliation() {
 	d.t.Helper()
 	d.rests()
-	d.clicks(reconciliation, "no reconciliation", func(l stats.Line) bool { return !l.Reconciliation })
+	d.clicks(presetOff, "no lag", func(l stats.Line) bool { return l.Up == stats.Conditions{} && l.Down == stats.Conditions{} })
+	d.clicks(ignoreButton, "no reconciliation", func(l stats.Line) bool { return l.Reconciliation == "ignore" })
 	before := d.now().Corrections
 	d.walksCutting(false, "a way that the server has missed", func(l stats.Line) bool {
 		under := pace * float64(l.Pending) / sim.TickRate // what is on its way
@@ -232,19 +272,18 @@ func (d *demo) goesWithoutReconciliation() {
 		last = l
 		return still > 60 && l.GhostDistance > 0.2
 	})
-	d.keep("6 two places")
+	d.keep("7 two places")
 	off := d.now().GhostDistance
 	if n := d.now().Corrections - before; n != 0 {
 		d.t.Errorf("%d corrections without reconciliation", n)
 	}
-	d.clicks(smoothing, "no smoothing", func(l stats.Line) bool { return !l.Smoothing })
-	d.clicks(reconciliation, "a jump to where the server says", func(l stats.Line) bool {
-		return l.Reconciliation && l.Corrections == before+1 && l.Jump > off/2
+	d.clicks(replayButton, "a jump to where the server says", func(l stats.Line) bool {
+		return l.Reconciliation == "replay" && l.Corrections == before+1 && l.Jump > off/2
 	})
 	d.comes("one is where the server says", func(l stats.Line) bool { return l.GhostDistance == 0 })
 }
 
-// comparesInterpolation carries out step 7.
+// comparesInterpolation carries out step 8.
 func (d *demo) comparesInterpolation() {
 	d.t.Helper()
 	d.close()
@@ -267,7 +306,7 @@ func (d *demo) comparesInterpolation() {
 	if seen.glided > seen.jumped {
 		d.t.Errorf("without interpolation the player glides %d times and jumps %d times", seen.glided, seen.jumped)
 	}
-	other.keep("7 jumps")
+	other.keep("8 jumps")
 	one.close()
 	other.close()
 	s.stop()

@@ -42,7 +42,7 @@ func TestAllOfTheLagPanelIsInView(t *testing.T) {
 			if _, h := sheet.PreferredSize(); h > in.Dy() {
 				t.Errorf("it is %d px high, and there is room for %d", h, in.Dy())
 			}
-			const stops = 5 + 2 + 2*5 + 2 + 4
+			const stops = 5 + 2 + 2*5 + 2 + 3 + 3
 			for i := range stops {
 				sheet.Focus(i)
 				s.show(1)
@@ -125,7 +125,7 @@ func TestTheLagPanelInEveryWindow(t *testing.T) {
 			if mid := image.Rect(w.W/2-18, w.H/2-18, w.W/2+18, w.H/2+18); in.Overlaps(mid) {
 				t.Errorf("it lies at %v, over the player", in)
 			}
-			for i := range 23 {
+			for i := range 25 {
 				s.hud.lag.panel.Focus(i)
 				s.show(2)
 				if r := s.hud.lag.panel.FocusRect(); !r.In(in) {

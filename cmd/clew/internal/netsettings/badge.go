@@ -60,7 +60,10 @@ func upDown(up, down int) string {
 
 func switchParts(s replica.Switches) (parts []string) {
 	for _, w := range Switches {
-		if !*w.Value(&s) {
+		switch {
+		case w.Value == nil && s.Reconciliation != replica.ReconcileReplay:
+			parts = append(parts, i18n.T("reconcile."+s.Reconciliation.String()+"-badge"))
+		case w.Value != nil && !*w.Value(&s):
 			parts = append(parts, i18n.T(w.badgeText))
 		}
 	}

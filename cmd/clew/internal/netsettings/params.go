@@ -84,12 +84,13 @@ func percentParam(key string, top int, field func(*netem.Conditions) *int) Param
 	}
 }
 
-// Switch is one of the replica's switches.
+// Switch is one of the replica's switches: on or off or, for reconciliation, one
+// of three.
 type Switch struct {
-	name      string // message key
-	offText   string // message key
-	badgeText string // message key
-	Value     func(*replica.Switches) *bool
+	name      string                        // message key
+	offText   string                        // message key
+	badgeText string                        // message key
+	Value     func(*replica.Switches) *bool // nil: the reconciliation
 }
 
 // Name returns the switch's name, capitalised.
@@ -98,12 +99,19 @@ func (l Switch) Name() string { return i18n.T(l.name) }
 // OffText tells what switching it off does.
 func (l Switch) OffText() string { return i18n.T(l.offText) }
 
+// ReconciliationName returns the name of a way to reconcile, capitalised.
+func ReconciliationName(r replica.Reconciliation) string { return i18n.T("reconcile." + r.String()) }
+
+// ReconciliationText tells what a way to reconcile does.
+func ReconciliationText(r replica.Reconciliation) string {
+	return i18n.T("reconcile." + r.String() + "-text")
+}
+
 // Switches are all switches.
 var Switches = []Switch{
 	{"switch.prediction", "switch.prediction-off", "switch.prediction-none",
 		func(s *replica.Switches) *bool { return &s.Prediction }},
-	{"switch.reconciliation", "switch.reconciliation-off", "switch.reconciliation-none",
-		func(s *replica.Switches) *bool { return &s.Reconciliation }},
+	{name: "switch.reconciliation"},
 	{"switch.interpolation", "switch.interpolation-off", "switch.interpolation-none",
 		func(s *replica.Switches) *bool { return &s.Interpolation }},
 	{"switch.smoothing", "switch.smoothing-off", "switch.smoothing-none",

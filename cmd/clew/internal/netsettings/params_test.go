@@ -38,6 +38,7 @@ func TestBadgeText(t *testing.T) {
 		{netem.Config{Up: netem.Conditions{Loss: 3}, Stream: true}, on, "SIM ↑3 ↓0 % loss, as TCP"},
 		{netem.Config{}, without(func(s *replica.Switches) { s.Prediction = false }), "SIM no prediction"},
 		{netem.Config{Stream: true}, without(func(s *replica.Switches) { s.Smoothing = false }), "SIM no smoothing"},
+		{netem.Config{}, without(func(s *replica.Switches) { s.Reconciliation = replica.ReconcileSnap }), "SIM snaps to server"},
 		{symmetric(netem.Conditions{Latency: 5 * ms}), replica.Switches{},
 			"SIM +10 ms, no prediction, no reconciliation, no interpolation, no smoothing"},
 	}
@@ -93,7 +94,7 @@ func TestBadgeOmitsNothing(t *testing.T) {
 	}
 	for i := range reflect.TypeFor[replica.Switches]().NumField() {
 		on := replica.DefaultSwitches
-		reflect.ValueOf(&on).Elem().Field(i).SetBool(false)
+		reflect.ValueOf(&on).Elem().Field(i).SetZero()
 		if BadgeText(Config{Switches: on}, false) == "" {
 			t.Errorf("%s is off, and no badge says so", reflect.TypeFor[replica.Switches]().Field(i).Name)
 		}

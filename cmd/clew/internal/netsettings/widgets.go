@@ -1,6 +1,8 @@
 package netsettings
 
 import (
+	"slices"
+
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/ui"
 	"clew/net/link/netem"
@@ -31,13 +33,29 @@ func AddSlider(b *ui.Builder, width float64, name string, d ui.Slider) {
 	})
 }
 
-// switchWidth is the width of a toggle with a text beside it, in logical
-// pixels.
-const switchWidth = 136
+// The width of a toggle with a text beside it, and how far its label is from its
+// left edge, in logical pixels.
+const (
+	switchWidth = 136
+	labelIndent = 36
+)
 
-// AddSwitchRows adds a row for each switch with its toggle and OffText.
+// AddSwitchRows adds a row for each switch with its toggle and OffText, and two
+// for the reconciliation.
 func AddSwitchRows(b *ui.Builder, width float64, switches *replica.Switches) {
 	for _, l := range Switches {
+		if l.Value == nil {
+			b.Row(8, func() {
+				b.Canvas(labelIndent-8, 0, nil)
+				b.Text(switchWidth-labelIndent, 22, ui.Body, theme.Text, ui.ConstText(l.Name()))
+				addReconciliations(b, width-switchWidth-8, switches)
+			})
+			b.Row(8, func() {
+				b.Canvas(switchWidth, 0, nil)
+				addReconciliationText(b, width-switchWidth-8, switches)
+			})
+			continue
+		}
 		b.Row(8, func() {
 			addSwitch(b, switchWidth, l, switches)
 			b.Text(width-switchWidth-8, 22, ui.Small, theme.Dim, ui.ConstText(l.OffText()))
@@ -49,10 +67,38 @@ func addSwitch(b *ui.Builder, width float64, l Switch, switches *replica.Switche
 	b.Toggle(width, l.Name(), func() bool { return *l.Value(switches) }, func() { *l.Value(switches) = !*l.Value(switches) })
 }
 
-// AddSwitches adds a toggle for each switch and, if explain is true, its
-// OffText below.
+// addReconciliations adds a button for each way to reconcile, in a row.
+func addReconciliations(b *ui.Builder, width float64, switches *replica.Switches) {
+	all := replica.Reconciliations
+	b.Row(4, func() {
+		for _, r := range all {
+			b.ToggleButton((width-4*float64(len(all)-1))/float64(len(all)), 22, ReconciliationName(r),
+				func() bool { return switches.Reconciliation == r }, func() { switches.Reconciliation = r })
+		}
+	})
+}
+
+// addReconciliationText adds what the chosen way to reconcile does.
+func addReconciliationText(b *ui.Builder, width float64, switches *replica.Switches) {
+	var texts []string
+	for _, r := range replica.Reconciliations {
+		texts = append(texts, ReconciliationText(r))
+	}
+	b.Paragraphs(width, ui.Small, theme.Dim, texts, func() int { return slices.Index(replica.Reconciliations, switches.Reconciliation) })
+}
+
+// AddSwitches adds a toggle for each switch, three buttons for the
+// reconciliation and, if explain is true, what switching it off does below.
 func AddSwitches(b *ui.Builder, width float64, explain bool, switches *replica.Switches) {
 	for _, l := range Switches {
+		if l.Value == nil {
+			b.Text(width, 22, ui.Body, theme.Text, ui.ConstText(l.Name()))
+			addReconciliations(b, width, switches)
+			if explain {
+				addReconciliationText(b, width, switches)
+			}
+			continue
+		}
 		addSwitch(b, width, l, switches)
 		if explain {
 			b.Paragraph(width, ui.Small, theme.Dim, l.OffText())

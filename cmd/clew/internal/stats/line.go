@@ -33,11 +33,11 @@ type Line struct {
 	Snapshots int     `json:"snapshots"` // received in the last second
 	Delay     float64 `json:"interpolation_delay_ms"`
 
-	Prediction     bool `json:"prediction"`
-	Reconciliation bool `json:"reconciliation"`
-	Interpolation  bool `json:"interpolation"`
-	Smoothing      bool `json:"smoothing"`
-	Redundancy     int  `json:"redundancy"` // maximum number of inputs in a message
+	Prediction     bool   `json:"prediction"`
+	Reconciliation string `json:"reconciliation"` // replay, snap or ignore
+	Interpolation  bool   `json:"interpolation"`
+	Smoothing      bool   `json:"smoothing"`
+	Redundancy     int    `json:"redundancy"` // maximum number of inputs in a message
 
 	// The simulated network, to the server and from it.
 	Up     Conditions `json:"up"`

@@ -95,7 +95,8 @@ func (r *Recorder) fillNetcode(c *session.Client) {
 	}
 	r.corrections = stats.Corrections
 	line.RoundTrip, line.Jitter, line.Delay, line.Snapshots = millis(stats.RTT), millis(stats.Jitter), millis(stats.InterpolationDelay), stats.SnapshotRate
-	line.Prediction, line.Reconciliation, line.Interpolation, line.Smoothing = switches.Prediction, switches.Reconciliation, switches.Interpolation, switches.Smoothing
+	line.Prediction, line.Interpolation, line.Smoothing = switches.Prediction, switches.Interpolation, switches.Smoothing
+	line.Reconciliation = switches.Reconciliation.String()
 	line.Redundancy = c.Config().InputRedundancy
 }
 

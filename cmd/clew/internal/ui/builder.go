@@ -142,10 +142,21 @@ func (b *Builder) TextRight(w, h float64, style TextStyle, c color.NRGBA, get fu
 
 // Paragraph adds text wrapped at w logical pixels, balanced if it is short.
 func (b *Builder) Paragraph(w float64, style TextStyle, c color.NRGBA, text string) {
-	lines := b.Skin.WrapBalanced(text, style, w*b.Skin.Scale)
+	b.Paragraphs(w, style, c, []string{text}, func() int { return 0 })
+}
+
+// Paragraphs is like Paragraph, but shows one of several texts, with room for the
+// longest.
+func (b *Builder) Paragraphs(w float64, style TextStyle, c color.NRGBA, texts []string, current func() int) {
+	var lines [][]string
+	most := 0
+	for _, text := range texts {
+		lines = append(lines, b.Skin.WrapBalanced(text, style, w*b.Skin.Scale))
+		most = max(most, len(lines[len(lines)-1]))
+	}
 	line := float64(b.Skin.LineHeight(style)) / b.Skin.Scale
-	b.Canvas(w, line*float64(len(lines)), func(dst *ebiten.Image, s *Skin, r image.Rectangle) {
-		for i, l := range lines {
+	b.Canvas(w, line*float64(most), func(dst *ebiten.Image, s *Skin, r image.Rectangle) {
+		for i, l := range lines[current()] {
 			s.CheckFit(l, style, r.Dx())
 			s.Print(dst, l, style, r.Min.X, r.Min.Y+i*s.LineHeight(style)+s.Ascent(style), c)
 		}

@@ -39,6 +39,14 @@ func TestReplaysTheSame(t *testing.T) {
 			l.Clients[0].SetSwitches(replica.DefaultSwitches)
 			l.Clients[0].SetInputRedundancy(1)
 		}, 0},
+		{"snap", "msgpack", bad, func(l *liveGame) {
+			on := replica.DefaultSwitches
+			for _, r := range replica.Reconciliations {
+				on.Reconciliation = r
+				l.Clients[0].SetSwitches(on)
+				l.run(60)
+			}
+		}, 0},
 		{"cut", "msgpack", bad, func(l *liveGame) {
 			l.CloseLink(0)
 			l.run(200)
@@ -102,6 +110,36 @@ func TestStartsMispredicted(t *testing.T) {
 		t.Fatal("nothing went astray")
 	}
 	l.same(t, c.Replay(Overrides{}).At(0))
+}
+
+// A capture that begins while the client snaps to the server, with inputs that
+// it has forgotten, goes on like that.
+func TestStartsSnapped(t *testing.T) {
+	for wait := range 4 { // ticks since the last snapshot
+		l := play(t, *seedFlag, "msgpack", netem.Config{})
+		l.Run(100)
+		l.Clients[0].SetNetem(both(netem.Conditions{Latency: 100 * ms}))
+		on := replica.DefaultSwitches
+		on.Reconciliation, on.Smoothing = replica.ReconcileSnap, false
+		l.Clients[0].SetSwitches(on)
+		l.Run(60 + wait)
+		l.capture(t, "msgpack")
+		if wait < 2 {
+			l.run(50)
+		}
+		l.Clients[0].SetSwitches(replica.DefaultSwitches)
+		l.run(100)
+		c := l.done(t)
+		if c.start.BaseSeq == c.start.Acked {
+			t.Fatal("no input is forgotten")
+		}
+		l.same(t, c.Replay(Overrides{}).At(0))
+		for _, k := range c.Replay(Overrides{}).Trace().Corrections {
+			if k.Cause != eventlog.Snapped {
+				t.Errorf("%+v", k)
+			}
+		}
+	}
 }
 
 // A capture can begin at any moment: in the middle of a correction, and while the

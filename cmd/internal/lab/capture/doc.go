@@ -37,8 +37,9 @@
 //	       corrections, last, greatest, settings, number of the link;
 //	       messages Welcome, Level; count and Rows; count and PlayerInfos; ConnectionStats;
 //	       count and snapshots, each: time, message;
-//	       a Snapshot of the local player after the acknowledged input, or of
-//	       nobody for a spectator; count and Inputs of the pending ones;
+//	       a Snapshot of the local player after the acknowledged input or, if
+//	       its Ack is a later one, after that, and of nobody for a spectator;
+//	       count and Inputs of the pending ones;
 //	       count and corrections, each: kind, seq, size, time, from ±x ±y, to
 //	       ±x ±y, two players: ±x, ±y, facing, moving, exit
 //	'C'    chunk, about one a second: its number from 0, then events
@@ -54,10 +55,11 @@
 //	'p'  packet           flags: 1 up, 2 lost, 4 duplicated, 8 reordered, 16 unreliable;
 //	                      number, ±sent after the event's time, arrives after
 //	                      that, duplicate after that, retransmits, text
-//	's'  settings         switches: 1 prediction, 2 reconciliation, 4
-//	                      interpolation, 8 smoothing; delay, redundancy; then
-//	                      for up and down: latency, jitter, loss, duplicate,
-//	                      reorder; and 1 for a stream
+//	's'  settings         switches: 1 prediction, 2 reconciliation by replay,
+//	                      4 interpolation, 8 smoothing, 16 reconciliation by
+//	                      snap (neither 2 nor 16: ignore); delay, redundancy;
+//	                      then for up and down: latency, jitter, loss,
+//	                      duplicate, reorder; and 1 for a stream
 //	'a'  link attached    later, number of the link
 //	'l'  link lost        later, text
 package capture

@@ -34,7 +34,8 @@ func packBits(bits ...bool) (b byte) {
 
 func (s *Settings) append(dst []byte) []byte {
 	w := s.Switches
-	dst = append(dst, packBits(w.Prediction, w.Reconciliation, w.Interpolation, w.Smoothing))
+	replay, snap := w.Reconciliation == replica.ReconcileReplay, w.Reconciliation == replica.ReconcileSnap
+	dst = append(dst, packBits(w.Prediction, replay, w.Interpolation, w.Smoothing, snap))
 	dst = appendUvarints(dst, s.InterpolationDelay, time.Duration(s.Redundancy))
 	for _, c := range [...]netem.Conditions{s.Netem.Up, s.Netem.Down} {
 		dst = appendUvarints(dst, c.Latency, c.Jitter, time.Duration(c.Loss), time.Duration(c.Duplicate), time.Duration(c.Reorder))
@@ -44,7 +45,15 @@ func (s *Settings) append(dst []byte) []byte {
 
 func (f *reader) settings() (s Settings) {
 	on := f.byte()
-	s.Switches = replica.Switches{Prediction: on&1 != 0, Reconciliation: on&2 != 0, Interpolation: on&4 != 0, Smoothing: on&8 != 0}
+	s.Switches = replica.Switches{Prediction: on&1 != 0, Interpolation: on&4 != 0, Smoothing: on&8 != 0}
+	switch {
+	case on >= 32 || on&(2|16) == 2|16:
+		*f = nil
+	case on&2 != 0:
+		s.Switches.Reconciliation = replica.ReconcileReplay
+	case on&16 != 0:
+		s.Switches.Reconciliation = replica.ReconcileSnap
+	}
 	s.InterpolationDelay, s.Redundancy = f.duration(), f.boundedInt()
 	for _, c := range [...]*netem.Conditions{&s.Netem.Up, &s.Netem.Down} {
 		*c = netem.Conditions{Latency: f.duration(), Jitter: f.duration(), Loss: f.boundedInt(), Duplicate: f.boundedInt(), Reorder: f.boundedInt()}

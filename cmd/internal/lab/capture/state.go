@@ -79,7 +79,7 @@ func (p *stateWriter) serverState(c *replica.Checkpoint) {
 
 // ownState writes the client's own player and its pending inputs.
 func (p *stateWriter) ownState(c *replica.Checkpoint) {
-	own := wire.Snapshot{Tick: c.BaseTick}
+	own := wire.Snapshot{Tick: c.BaseTick, Ack: c.BaseSeq}
 	if c.Base.ID != 0 {
 		own.Bodies = []wire.Body{{Player: c.Base, Avatar: c.Welcome.Avatar}}
 	}
@@ -181,7 +181,7 @@ func (u *stateReader) ownState(c *replica.Checkpoint) {
 	case !message(u, &snap):
 		return
 	case len(snap.Bodies) == 1:
-		c.BaseTick, c.Base = snap.Tick, snap.Bodies[0].Player
+		c.BaseTick, c.BaseSeq, c.Base = snap.Tick, max(snap.Ack, c.Acked), snap.Bodies[0].Player
 	case len(snap.Bodies) > 1 || c.Welcome.ID != 0:
 		u.reader = nil
 		return

@@ -143,6 +143,8 @@ func (s *traceBuilder) cause(k replica.Correction) (eventlog.Cause, uint32) {
 		return eventlog.LevelChanged, 0
 	case replica.Resumed:
 		return eventlog.Disconnected, 0
+	case replica.Snapped:
+		return eventlog.Snapped, 0
 	}
 	for seq := min(k.Seq, uint32(len(s.Inputs[0]))); seq > s.lastCorrected; seq-- {
 		l := s.Trace.Input(0, seq)

@@ -104,7 +104,8 @@ type Cause string
 // is consumed, so a client that stalls or ticks too fast is late, but not
 // wrong. What remains: an input was predicted but never consumed, the
 // connection died with inputs in flight, the level changed, or the client
-// predicts by rules of its own.
+// predicts by rules of its own. A client that snaps to snapshots is moved
+// without having been wrong.
 const (
 	InputLost      Cause = "input lost"      // no packet that carried it arrived
 	InputLate      Cause = "input late"      // a later one had been taken when it arrived
@@ -113,11 +114,12 @@ const (
 	Disconnected   Cause = "disconnected"    // and the inputs under way with it
 	LevelChanged   Cause = "level changed"   // another level began
 	ModifiedClient Cause = "modified client" // no input explains it, and the client cheats
+	Snapped        Cause = "snapped"         // nothing was wrong: the client takes the past for the present
 	Defect         Cause = "defect"          // none of these: a bug in this program
 )
 
 // Causes lists all causes, in the order in which people see them.
-var Causes = []Cause{InputLost, InputLate, QueueFull, InputRejected, Disconnected, LevelChanged, ModifiedClient, Defect}
+var Causes = []Cause{InputLost, InputLate, QueueFull, InputRejected, Disconnected, LevelChanged, ModifiedClient, Snapped, Defect}
 
 // Input returns a client's input, or nil if there is none with that number.
 func (t *Trace) Input(client int, seq uint32) *Input {

@@ -120,7 +120,7 @@ func checkCause(t *testing.T, tr *Tracer, c Correction) {
 		t.Errorf("%+v corrects nothing", c)
 	}
 	switch c.Cause {
-	case Disconnected, LevelChanged, ModifiedClient:
+	case Disconnected, LevelChanged, ModifiedClient, Snapped:
 		return
 	case InputRejected:
 		for _, l := range tr.Abandoned {

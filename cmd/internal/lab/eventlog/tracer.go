@@ -201,6 +201,8 @@ func (t *Tracer) cause(client int, k replica.Correction) (Cause, uint32) {
 		return InputRejected, seq
 	case k.Kind == replica.Resumed:
 		return Disconnected, 0
+	case k.Kind == replica.Snapped:
+		return Snapped, 0
 	}
 	return t.findInput(client, p.lastCorrected, k.Seq)
 }

@@ -8,6 +8,7 @@ import (
 	"clew/cmd/internal/lab/eventlog"
 	"clew/cmd/internal/lab/scenario"
 	"clew/net/link/netem"
+	"clew/net/replica"
 )
 
 // hall is a game in which Ann walks to the right from tick 60 to 180, over a
@@ -166,7 +167,7 @@ func TestSettings(t *testing.T) {
 		Input: ptr(scenario.InputSource{Kind: scenario.Human}), Redundancy: ptr(7), InterpolationDelay: ms(90), Stream: ptr(true),
 		Up:       scenario.ConditionsPatch{Latency: ms(11), Jitter: ms(12), Loss: ptr(13)},
 		Down:     scenario.ConditionsPatch{Latency: ms(21), Jitter: ms(22), Loss: ptr(23)},
-		Switches: scenario.SwitchesPatch{Prediction: ptr(false), Reconciliation: ptr(false), Interpolation: ptr(false), Smoothing: ptr(false)},
+		Switches: scenario.SwitchesPatch{Prediction: ptr(false), Reconciliation: ptr(replica.ReconcileSnap), Interpolation: ptr(false), Smoothing: ptr(false)},
 	}), func(s *scenario.Scenario) {
 		s.Changes = append(s.Changes, scenario.ServerChange{At: 200, SnapshotRate: ptr(15), QueueTarget: ptr(5)})
 	})
@@ -174,7 +175,7 @@ func TestSettings(t *testing.T) {
 		"up.latency": {Bounds: equals(11)}, "up.jitter": {Bounds: equals(12)}, "up.loss": {Bounds: equals(13)},
 		"down.latency": {Bounds: equals(21)}, "down.jitter": {Bounds: equals(22)}, "down.loss": {Bounds: equals(23)},
 		"round_trip": {Bounds: equals(32)}, "redundancy": {Bounds: equals(7)}, "interpolation_delay": {Bounds: equals(90)},
-		"prediction": {On: ptr(false)}, "reconciliation": {On: ptr(false)}, "interpolation": {On: ptr(false)}, "smoothing": {On: ptr(false)},
+		"prediction": {On: ptr(false)}, "reconciliation": {Reconciliation: ptr(replica.ReconcileSnap)}, "interpolation": {On: ptr(false)}, "smoothing": {On: ptr(false)},
 		"stream": {On: ptr(true)}, "human": {On: ptr(true)},
 		"snapshot_rate": {Bounds: equals(15)}, "input_queue_target": {Bounds: equals(5)},
 	}

@@ -212,7 +212,15 @@ func readGoal(t *tomlpos.Table, playing *scenario.Scenario) Goal {
 func readSettingGoal(t *tomlpos.Table, playing *scenario.Scenario) SettingGoal {
 	s := SettingGoal{}
 	t.ReadText("setting", &s.Name)
-	s.Bounds, s.On = readBounds(t), t.Bool("on")
+	s.Bounds = readBounds(t)
+	switch {
+	case s.Name != reconciliation:
+		s.On = t.Bool("on")
+	case t.Has("on"): // for replay; off for ignore
+		s.Reconciliation = scenario.ReadReconciliation(t, "on")
+	default:
+		s.Reconciliation = scenario.ReadReconciliation(t, "is")
+	}
 	s.Client = readClient(t, playing, !s.isServerSetting())
 	return s
 }

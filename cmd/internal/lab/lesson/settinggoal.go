@@ -8,14 +8,16 @@ import (
 
 	"clew/cmd/internal/lab/scenario"
 	"clew/net/link/netem"
+	"clew/net/replica"
 )
 
 // SettingGoal is reached while a setting has a value, from the viewed tick on.
 type SettingGoal struct {
-	Client int    // of the scenario; of no matter where the server is set
-	Name   string // one of settings()
-	Bounds        // of a number
-	On     *bool  // of a switch
+	Client         int                     // of the scenario; of no matter where the server is set
+	Name           string                  // one of settingNames()
+	Bounds                                 // of a number
+	On             *bool                   // of a switch
+	Reconciliation *replica.Reconciliation // of reconciliation
 }
 
 // numberSettings are the settings that are numbers: times in milliseconds,
@@ -34,13 +36,15 @@ var numberSettings = map[string]func(scenario.Settings) float64{
 
 // switchSettings are the settings that are on or off.
 var switchSettings = map[string]func(scenario.Settings) bool{
-	"prediction":     func(s scenario.Settings) bool { return s.Switches.Prediction },
-	"reconciliation": func(s scenario.Settings) bool { return s.Switches.Reconciliation },
-	"interpolation":  func(s scenario.Settings) bool { return s.Switches.Interpolation },
-	"smoothing":      func(s scenario.Settings) bool { return s.Switches.Smoothing },
-	"stream":         func(s scenario.Settings) bool { return s.Netem.Stream },
-	"human":          func(s scenario.Settings) bool { return s.Input.Kind == scenario.Human },
+	"prediction":    func(s scenario.Settings) bool { return s.Switches.Prediction },
+	"interpolation": func(s scenario.Settings) bool { return s.Switches.Interpolation },
+	"smoothing":     func(s scenario.Settings) bool { return s.Switches.Smoothing },
+	"stream":        func(s scenario.Settings) bool { return s.Netem.Stream },
+	"human":         func(s scenario.Settings) bool { return s.Input.Kind == scenario.Human },
 }
+
+// reconciliation is the setting that is neither a number nor a switch.
+const reconciliation = "reconciliation"
 
 // The settings of the server.
 const (
@@ -66,6 +70,9 @@ func (s SettingGoal) Reached(g Game) bool {
 		return s.contain(float64(target))
 	}
 	set := g.Scenario().Clients[s.Client].SettingsAt(tick)
+	if s.Name == reconciliation {
+		return set.Switches.Reconciliation == *s.Reconciliation
+	}
 	if on, ok := switchSettings[s.Name]; ok {
 		return on(set) == *s.On
 	}
@@ -76,6 +83,10 @@ func (s SettingGoal) check(_ *scenario.Scenario, fail func(key, format string, a
 	_, flag := switchSettings[s.Name]
 	_, number := numberSettings[s.Name]
 	switch {
+	case s.Name == reconciliation:
+		if s.Reconciliation == nil || s.Bounds != (Bounds{}) {
+			fail("setting", `reconciliation is a choice; use is = "replay", is = "snap" or is = "ignore"`)
+		}
 	case !flag && !number && !s.isServerSetting():
 		fail("setting", "unknown setting %.40q; use one of %s", s.Name, strings.Join(settingNames(), ", "))
 	case flag && s.On == nil:
@@ -92,5 +103,5 @@ func (s SettingGoal) check(_ *scenario.Scenario, fail func(key, format string, a
 // settingNames returns the names of all settings.
 func settingNames() []string {
 	all := slices.Concat(slices.Sorted(maps.Keys(numberSettings)), slices.Sorted(maps.Keys(switchSettings)))
-	return append(all, snapshotRate, queueTarget)
+	return append(all, reconciliation, snapshotRate, queueTarget)
 }

@@ -33,7 +33,7 @@
 //	stream = false                   # true: the link behaves like TCP
 //	up = { latency = "60ms", jitter = "20ms", loss = 5, duplicate = 1, reorder = 2 } # percent
 //	down = { latency = "60ms" }
-//	switches = { prediction = true, reconciliation = true, interpolation = true, smoothing = true }
+//	switches = { prediction = true, reconciliation = "replay", interpolation = true, smoothing = true }
 //
 //	[[client.change]]                # from this tick on; keys left out stay as they were
 //	at = 300
@@ -53,6 +53,10 @@
 //	direction = "up"                 # to the server, or "down"
 //	number = 96                      # within its direction and connection, from 0
 //	drop = true                      # or delay = "100ms", duplicate = true, arrives_at = "5.2s"
+//
+// Reconciliation is "replay", as in the game, "snap" or "ignore"; see
+// replica.Reconciliation. It may also be true, for "replay", or false, for
+// "ignore".
 //
 // Ticks are counted from 1. What is due at a tick happens before that tick
 // runs.

@@ -116,8 +116,9 @@ func conditionsPatch(c netem.Conditions) ConditionsPatch {
 
 // switchesPatch returns the patch that turns the default switches into s.
 func switchesPatch(s replica.Switches) SwitchesPatch {
-	return SwitchesPatch{unlessDefault(s.Prediction, true), unlessDefault(s.Reconciliation, true),
-		unlessDefault(s.Interpolation, true), unlessDefault(s.Smoothing, true)}
+	on := replica.DefaultSwitches
+	return SwitchesPatch{unlessDefault(s.Prediction, on.Prediction), unlessDefault(s.Reconciliation, on.Reconciliation),
+		unlessDefault(s.Interpolation, on.Interpolation), unlessDefault(s.Smoothing, on.Smoothing)}
 }
 
 func unlessDefault[T comparable](v, usual T) *T {
@@ -137,7 +138,10 @@ func (p ConditionsPatch) fields() []string {
 
 func (p SwitchesPatch) fields() []string {
 	f := field(nil, "prediction", p.Prediction)
-	f = field(f, "reconciliation", p.Reconciliation)
+	if p.Reconciliation != nil {
+		name := quote(p.Reconciliation.String())
+		f = field(f, "reconciliation", &name)
+	}
 	f = field(f, "interpolation", p.Interpolation)
 	return field(f, "smoothing", p.Smoothing)
 }

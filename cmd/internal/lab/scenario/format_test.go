@@ -38,7 +38,7 @@ func drawPatch(t *rapid.T) ConditionsPatch {
 func drawSwitches(t *rapid.T) SwitchesPatch {
 	b := rapid.Bool()
 	return SwitchesPatch{
-		maybe(t, b, "prediction"), maybe(t, b, "reconciliation"),
+		maybe(t, b, "prediction"), maybe(t, rapid.SampledFrom(replica.Reconciliations), "reconciliation"),
 		maybe(t, b, "interpolation"), maybe(t, b, "smoothing"),
 	}
 }

@@ -204,7 +204,7 @@ func TestWhatHappensWhen(t *testing.T) {
 		}
 	}
 	at(199, 10, false, replica.DefaultSwitches)
-	off := replica.Switches{Reconciliation: true, Interpolation: true}
+	off := replica.Switches{Reconciliation: replica.ReconcileReplay, Interpolation: true}
 	at(200, 30, false, off)
 	_, before := ann.Traffic()
 	at(299, 30, false, off)

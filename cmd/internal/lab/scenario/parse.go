@@ -156,11 +156,33 @@ func readConditions(t *tomlpos.Table, key string) (p ConditionsPatch) {
 func readSwitches(t *tomlpos.Table, key string) (p SwitchesPatch) {
 	t = t.Table(key)
 	p.Prediction = t.Bool("prediction")
-	p.Reconciliation = t.Bool("reconciliation")
+	p.Reconciliation = ReadReconciliation(t, "reconciliation")
 	p.Interpolation = t.Bool("interpolation")
 	p.Smoothing = t.Bool("smoothing")
 	t.Done()
 	return p
+}
+
+// ReadReconciliation reads a way to reconcile, and returns nil if the key is
+// missing. For true it returns the right way, for false none.
+func ReadReconciliation(t *tomlpos.Table, key string) *replica.Reconciliation {
+	r := replica.ReconcileIgnore
+	if !t.IsText(key) {
+		on := t.Bool(key)
+		if on == nil {
+			return nil
+		}
+		if *on {
+			r = replica.ReconcileReplay
+		}
+		return &r
+	}
+	name, known := "", false
+	t.ReadText(key, &name)
+	if r, known = replica.ParseReconciliation(name); !known {
+		t.Errors.Addf(t.At(key), `unknown reconciliation %.40q; write "replay", "snap" or "ignore"`, name)
+	}
+	return &r
 }
 
 func readSpans(t *tomlpos.Table, key string) (spans []Span) {

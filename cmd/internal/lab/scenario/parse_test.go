@@ -112,6 +112,24 @@ func TestDocumentedFile(t *testing.T) {
 	}
 }
 
+// Reconciliation is a word; files that turn it on or off mean replay and ignore.
+func TestReconciliation(t *testing.T) {
+	for written, want := range map[string]replica.Reconciliation{
+		`"replay"`: replica.ReconcileReplay, `"snap"`: replica.ReconcileSnap, `"ignore"`: replica.ReconcileIgnore,
+		"true": replica.ReconcileReplay, "false": replica.ReconcileIgnore,
+	} {
+		src := good + "switches = { reconciliation = " + written + " }\n[[client.change]]\nat = 300\nswitches.reconciliation = " + written + "\n"
+		s, err := Parse([]byte(src), "f.toml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := &s.Clients[1]
+		if c.Switches.Reconciliation != want || *c.Changes[0].Switches.Reconciliation != want {
+			t.Errorf("%s is read as %v and %v", written, c.Switches.Reconciliation, *c.Changes[0].Switches.Reconciliation)
+		}
+	}
+}
+
 // Every fault is named with its line and column.
 func TestFaults(t *testing.T) {
 	rows := "maze = \"\"\"\n#######\n#S...E#\n#.##x.#\n#.....#\n#######\n\"\"\""
@@ -132,6 +150,7 @@ func TestFaults(t *testing.T) {
 		{"number for a time", `"20ms"`, `20`, `f\.toml:16:10: jitter must be a duration in quotes, such as "60ms"`},
 		{"no time", `"20ms"`, `"20"`, `f\.toml:16:10: jitter is "20", which is not a duration; write a number`},
 		{"text for a flag", "stream = true", `stream = "yes"`, `f.toml:19:10: stream must be true or false`},
+		{"no way to reconcile", "stream = true", `switches.reconciliation = "back"`, `f.toml:19:27: unknown reconciliation "back"; write "replay", "snap" or "ignore"`},
 		{"one table for many", "[[server_stall]]", "[server_stall]", `f.toml:7:2: server_stall must be a list of tables; .*\[\[server_stall\]\]`},
 		{"list and tables", "seed = 7", "client = []", `f.toml:11:3: key client already exists`},
 		{"numbers for tables", good, "client = [1]", `f.toml:1:11: client must be a list of tables`},

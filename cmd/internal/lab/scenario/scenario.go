@@ -134,7 +134,10 @@ func (p ConditionsPatch) Apply(c netem.Conditions) netem.Conditions {
 
 // SwitchesPatch turns some of a replica's switches on or off.
 type SwitchesPatch struct {
-	Prediction, Reconciliation, Interpolation, Smoothing *bool
+	Prediction     *bool
+	Reconciliation *replica.Reconciliation
+	Interpolation  *bool
+	Smoothing      *bool
 }
 
 // Apply returns s with the patch applied.

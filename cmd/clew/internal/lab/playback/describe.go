@@ -112,6 +112,9 @@ func (p *Player) describeCorrection(i int) string {
 	if c.Cause == eventlog.LevelChanged {
 		s = i18n.Tf("explain.put-elsewhere", name, c.Tick, causeText(c))
 	}
+	if c.Cause == eventlog.Snapped {
+		s = i18n.Tf("explain.snapped", name, c.Tick, c.Size, i18n.FormatCells(c.Size), causeText(c))
+	}
 	if c.Input != 0 {
 		s += " " + i18n.Tf("explain.began", p.startTick(i))
 	}
@@ -134,6 +137,8 @@ func causeText(c eventlog.Correction) string {
 		return i18n.T("explain.cause-level")
 	case capture.UnknownCause:
 		return i18n.T("explain.cause-unknown")
+	case eventlog.Snapped:
+		return i18n.T("explain.cause-snap")
 	case eventlog.ModifiedClient:
 		return i18n.T("explain.cause-cheats")
 	}

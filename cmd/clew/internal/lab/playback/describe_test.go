@@ -25,6 +25,7 @@ func describeWith() *Player {
 			{Tick: 4040, Seq: 816, Size: 512, Cause: eventlog.InputRejected, Input: 815},
 			{Tick: 4041, Seq: 816, Size: 512, Cause: eventlog.LevelChanged},
 			{Tick: 4042, Seq: 816, Size: 512, Cause: capture.UnknownCause},
+			{Tick: 4043, Seq: 816, Size: 192, Cause: eventlog.Snapped},
 		},
 	}
 	lives := story.Inputs[0]
@@ -68,6 +69,7 @@ func TestSentences(t *testing.T) {
 		{Selection{Kind: Correction, Index: 2}, "Correction of Ann at tick 4040, after input 816: the prediction was 512 units (0.50 cells) off because the server rejected input 815, whose sequence number was too far ahead, and closed the connection. It began at tick 4020."},
 		{Selection{Kind: Correction, Index: 3}, "Ann was moved at tick 4041 because another level began: no prediction was wrong."},
 		{Selection{Kind: Correction, Index: 4}, "Correction of Ann at tick 4042, after input 816: the prediction was 512 units (0.50 cells) off because of something that only the server knows: its queue was full, or the real network lost or delayed an input."},
+		{Selection{Kind: Correction, Index: 5}, "Ann was moved at tick 4043 by 192 units (0.19 cells) because the client took the server's state, a round trip old, for the present: no prediction was wrong."},
 	} {
 		r.Select(c.pick)
 		if got := r.Describe(); got != c.want {

@@ -27,7 +27,9 @@ func changeText(ch scenario.Change) string {
 	parts = appendValue(parts, i18n.T("change.delay"), ch.InterpolationDelay)
 	parts = appendValue(parts, i18n.T("change.drift"), ch.Drift)
 	parts = appendValue(parts, i18n.T("change.prediction"), ch.Switches.Prediction)
-	parts = appendValue(parts, i18n.T("change.reconciliation"), ch.Switches.Reconciliation)
+	if r := ch.Switches.Reconciliation; r != nil {
+		parts = append(parts, i18n.T("change.reconciliation")+" "+i18n.T("change."+r.String()))
+	}
 	parts = appendValue(parts, i18n.T("change.interpolation"), ch.Switches.Interpolation)
 	parts = appendValue(parts, i18n.T("change.smoothing"), ch.Switches.Smoothing)
 	return strings.Join(parts, ", ")
