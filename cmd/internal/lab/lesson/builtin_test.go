@@ -11,6 +11,7 @@ import (
 	"clew/cmd/internal/lab/scenario"
 	"clew/net/link/netem"
 	_ "clew/net/netsim/netsimtest"
+	"clew/net/replica"
 )
 
 // All eight are there, in order, in both languages, with their sources; and
@@ -161,23 +162,29 @@ func TestSolutions(t *testing.T) {
 			}))
 			d.at = 180
 		}, -1},
-		{"4-synchronization", 1, func(d *fakeGame) { d.packet(100, lostInputs0) }, -1},
-		{"4-synchronization", 2, func(d *fakeGame) { d.packet(100, isInputs); d.drop(); d.at = 480 }, -1},
+		{"4-synchronization", 0, func(d *fakeGame) { d.at = 300 }, 1},
+		{"4-synchronization", 1, func(d *fakeGame) { d.correction(60) }, -1},
+		{"4-synchronization", 3, func(d *fakeGame) { d.packet(100, lostInputs0) }, -1},
+		{"4-synchronization", 4, func(d *fakeGame) { d.packet(100, isInputs); d.drop(); d.at = 480 }, -1},
 		{"5-reconciliation", 0, func(d *fakeGame) {
-			d.change(from(301, 0, scenario.Change{Switches: scenario.SwitchesPatch{Reconciliation: ptr(true)}}))
-			d.at = 480
+			d.change(from(331, 0, scenario.Change{Switches: scenario.SwitchesPatch{Reconciliation: ptr(replica.ReconcileReplay)}}))
+			d.at = 450
 		}, -1},
 		{"5-reconciliation", 1, func(d *fakeGame) {
-			d.change(from(301, 0, scenario.Change{Switches: scenario.SwitchesPatch{Reconciliation: ptr(true)}}))
-			d.correction(400)
+			d.change(from(301, 0, scenario.Change{Switches: scenario.SwitchesPatch{Reconciliation: ptr(replica.ReconcileReplay)}}))
+			d.at = 480
 		}, -1},
 		{"5-reconciliation", 2, func(d *fakeGame) {
-			d.change(from(301, 0, scenario.Change{Switches: scenario.SwitchesPatch{Reconciliation: ptr(true)}}))
+			d.change(from(301, 0, scenario.Change{Switches: scenario.SwitchesPatch{Reconciliation: ptr(replica.ReconcileReplay)}}))
+			d.correction(400)
+		}, -1},
+		{"5-reconciliation", 3, func(d *fakeGame) {
+			d.change(from(301, 0, scenario.Change{Switches: scenario.SwitchesPatch{Reconciliation: ptr(replica.ReconcileReplay)}}))
 			d.correction(400)
 			c := d.Trace().Corrections[d.picked.Index]
 			d.picked = Selection{Target: TargetPacket, Index: d.Trace().Input(0, c.Input).Packets[0]}
 		}, -1},
-		{"5-reconciliation", 3, func(d *fakeGame) { d.packet(100, isInputs); d.drop() }, -1},
+		{"5-reconciliation", 4, func(d *fakeGame) { d.packet(100, isInputs); d.drop() }, -1},
 		{"6-interpolation", 0, func(d *fakeGame) { d.at = 300 }, 1},
 		{"6-interpolation", 1, func(d *fakeGame) {
 			d.change(from(301, 0, scenario.Change{Switches: scenario.SwitchesPatch{Interpolation: ptr(true)}}))

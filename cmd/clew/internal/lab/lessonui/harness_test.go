@@ -141,11 +141,11 @@ const (
 	downLatency  = 7
 	asTCP        = 12
 	prediction   = 13
-	reconciles   = 14
-	interpolates = 15
-	redundancy   = 17
-	delay        = 18
-	queueTarget  = 20
+	replays      = 14 // then snap and ignore
+	interpolates = 17
+	redundancy   = 19
+	delay        = 20
+	queueTarget  = 22
 )
 
 // set opens the settings, focuses a tab stop, presses keys, and closes them.

@@ -254,7 +254,7 @@ func TestProgress(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.tap(ebiten.KeyF10, ebiten.KeyF10)
-	s.till(60)
+	s.till(90)
 	solved[o.Key][1](s)
 	s.run(checkInterval)
 	again.Close() // fails, and reports so in the next tick

@@ -73,6 +73,11 @@ var solved = map[string][]func(s *harness){
 		},
 	},
 	"4-synchronization": {
+		func(s *harness) {
+			s.till(300)
+			s.choose(1)
+		},
+		func(s *harness) { s.tap(ebiten.KeyC) },
 		func(s *harness) { s.till(600) },
 		func(s *harness) { s.find(func(p *eventlog.Packet) bool { return inputs(p) && p.Arrives == 0 }) },
 		func(s *harness) {
@@ -83,8 +88,13 @@ var solved = map[string][]func(s *harness){
 	},
 	"5-reconciliation": {
 		func(s *harness) {
+			s.till(330)
+			s.set(replays, ebiten.KeyEnter)
+			s.till(460)
+		},
+		func(s *harness) {
 			s.till(300)
-			s.set(reconciles, ebiten.KeyEnter)
+			s.set(replays, ebiten.KeyEnter)
 			s.till(430)
 		},
 		func(s *harness) { s.tap(ebiten.KeyC) },
