@@ -82,7 +82,7 @@ func (s *stage) rest(ticks int) {
 // shot draws the scene and keeps it as a picture.
 func (s *stage) shot(name string, w, h int, o Options) *image.RGBA {
 	s.t.Helper()
-	dst := ebiten.NewImage(w, h)
+	dst := windowtest.NewImage(w, h)
 	defer dst.Deallocate()
 	o.Now = s.now
 	s.r.Draw(dst, &s.view, o)
@@ -92,7 +92,7 @@ func (s *stage) shot(name string, w, h int, o Options) *image.RGBA {
 
 // frames draws so many frames, one a tick, and looks at none of them.
 func (s *stage) frames(n, w, h int) {
-	dst := ebiten.NewImage(w, h)
+	dst := windowtest.NewImage(w, h)
 	defer dst.Deallocate()
 	for range n {
 		s.tick()

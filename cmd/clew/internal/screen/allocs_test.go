@@ -5,8 +5,6 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/hajimehoshi/ebiten/v2"
-
 	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/uitest"
 	"clew/cmd/clew/internal/windowtest"
@@ -17,9 +15,8 @@ import (
 func TestFramesAllocateNothing(t *testing.T) {
 	for _, name := range slices.Sorted(maps.Keys(scenes)) {
 		t.Run(name, func(t *testing.T) {
-			windowtest.NextFrame()
 			s := newAppTest(t, i18n.English)
-			dst := ebiten.NewImage(s.w, s.h)
+			dst := windowtest.NewImage(s.w, s.h)
 			defer dst.Deallocate()
 			scenes[name](s)
 			for range 4 {

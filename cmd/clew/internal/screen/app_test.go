@@ -25,7 +25,7 @@ func TestUnopenedIsTold(t *testing.T) {
 		OpenError: func() string { return file }, SettingsMessage: func() string { return set },
 	})
 	defer a.cancel()
-	dst := ebiten.NewImage(1280, 720)
+	dst := windowtest.NewImage(1280, 720)
 	defer dst.Deallocate()
 	a.width, a.height = 1280, 720
 	if _, ok := a.current.(*titleScreen); !ok {

@@ -34,14 +34,15 @@ type appTest struct {
 	now   time.Duration
 	game  *netsim.Simulation // that the App is in; nil: none
 	link  link.Link          // the game's end of it
+
+	corner *ebiten.Image // to draw to where nobody looks
 }
 
 // newAppTest makes an App that speaks a language and knows nothing yet.
 func newAppTest(t testing.TB, lang string) *appTest {
 	t.Helper()
-	windowtest.NextFrame() // runs the finalizers of what held the images of the last App,
-	windowtest.NextFrame() // and those of the images
-	s := &appTest{t: t, input: ui.NewFakeInput(), w: 1280, h: 720}
+	s := &appTest{t: t, input: ui.NewFakeInput(), w: 1280, h: 720, corner: windowtest.NewImage(64, 64)}
+	t.Cleanup(s.corner.Deallocate)
 	ui.SetDefaultInput(s.input)
 	dir, store := t.TempDir(), settings.NewInMemory()
 	store.Change(func(set *settings.Settings) {
@@ -70,11 +71,9 @@ func newAppTest(t testing.TB, lang string) *appTest {
 // show shows a screen, long enough for it to find its places.
 func (s *appTest) show(p screen) {
 	s.app.current = p
-	corner := ebiten.NewImage(64, 64)
-	defer corner.Deallocate()
 	for range 3 {
 		s.run(1)
-		s.draw(corner)
+		s.draw(s.corner)
 		windowtest.Drawn()
 	}
 }
@@ -105,12 +104,10 @@ func (s *appTest) draw(dst *ebiten.Image) {
 // next one.
 func (s *appTest) tap(keys ...ebiten.Key) {
 	s.t.Helper()
-	corner := ebiten.NewImage(64, 64)
-	defer corner.Deallocate()
 	for _, k := range keys {
 		s.input.TapKeys(k)
 		s.run(1)
-		s.draw(corner)
+		s.draw(s.corner)
 		windowtest.Drawn()
 		s.run(1)
 	}

@@ -6,7 +6,6 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/i18n"
-	"clew/cmd/clew/internal/windowtest"
 )
 
 // BenchmarkScreen is what a frame of a whole screen costs on which nothing is
@@ -19,7 +18,6 @@ func BenchmarkScreen(b *testing.B) {
 		"game-lost", "replay", "lab", "lab-packet", "lab-compare", "lesson",
 	} {
 		b.Run(name, func(b *testing.B) {
-			windowtest.NextFrame()
 			s := newAppTest(b, i18n.English)
 			dst := ebiten.NewImage(s.w, s.h)
 			defer dst.Deallocate()

@@ -45,7 +45,6 @@ func TestEveryScreen(t *testing.T) {
 	for _, lang := range i18n.Languages() {
 		for name, scene := range scenes {
 			t.Run(name+"/"+lang.Code, func(t *testing.T) {
-				windowtest.NextFrame()
 				s := newAppTest(t, lang.Code)
 				scene(s)
 				for _, f := range formats() {
@@ -105,7 +104,7 @@ func (d *contactSheets) sheet(f format) *ebiten.Image {
 		d.places = make(chan struct{}, 2)
 	}
 	if d.sheets[f] == nil {
-		d.sheets[f] = ebiten.NewImage(f.w, f.h)
+		d.sheets[f] = windowtest.NewImage(f.w, f.h)
 	}
 	return d.sheets[f]
 }

@@ -14,14 +14,13 @@ import (
 // Even in the first frame of a game that is played again, the maze fills the
 // window above the bar.
 func TestReplayFillsTheWindowAtOnce(t *testing.T) {
-	windowtest.NextFrame()
 	s := newAppTest(t, i18n.English)
 	r := newReplayScreen(s.app, s.record("labyrinth", 5*sim.TickRate))
 	l := <-r.loaded // it is read
 	r.loaded <- l
 	s.app.current = r
 	s.run(1)
-	dst := ebiten.NewImage(s.w, s.h)
+	dst := windowtest.NewImage(s.w, s.h)
 	defer dst.Deallocate()
 	s.draw(dst)
 	room := r.bar.FreeArea()
@@ -44,7 +43,6 @@ func TestReplayFillsTheWindowAtOnce(t *testing.T) {
 // While a game is being read for long, the window says so, and there is a way
 // back.
 func TestReplayThatTakesLong(t *testing.T) {
-	windowtest.NextFrame()
 	s := newAppTest(t, i18n.English)
 	r := &replayScreen{app: s.app, loaded: make(chan loadResult)} // in which nothing comes
 	s.app.current = r

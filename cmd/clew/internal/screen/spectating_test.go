@@ -7,6 +7,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/windowtest"
 	"clew/engine/sim"
 	"clew/net/replica"
 )
@@ -81,7 +82,7 @@ func TestAClickFollows(t *testing.T) {
 	s := newAppTest(t, i18n.English)
 	p := s.join("first-thread", 4, joinTarget{password: full})
 	s.run(200)
-	img := ebiten.NewImage(s.w, s.h)
+	img := windowtest.NewImage(s.w, s.h)
 	defer img.Deallocate()
 	s.draw(img)
 	other := &p.view.Players[1]
@@ -103,7 +104,7 @@ func TestTheWholeMazeIsInSight(t *testing.T) {
 	p := s.join("two-courtyards", 4, joinTarget{password: full})
 	s.run(200)
 	s.tap(ebiten.KeyA)
-	img := ebiten.NewImage(s.w, s.h)
+	img := windowtest.NewImage(s.w, s.h)
 	defer img.Deallocate()
 	s.draw(img)
 	room := p.hud.SpectatorArea(s.w, s.h)

@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hajimehoshi/ebiten/v2"
-
 	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/lab/lessonui"
 	"clew/cmd/clew/internal/ui"
@@ -108,7 +106,6 @@ func TestNothingForeign(t *testing.T) {
 	names := without(others)
 	for _, name := range slices.Sorted(maps.Keys(scenes)) {
 		t.Run(name, func(t *testing.T) {
-			windowtest.NextFrame()
 			all := heard(newAppTest(t, lang.Code), scenes[name])
 			if all == "" {
 				t.Error("nothing is to be read")
@@ -125,7 +122,7 @@ func TestNothingForeign(t *testing.T) {
 // heard is all that is written in a scene, one after the other, so that a
 // sentence that is broken into lines is one again.
 func heard(s *appTest, scene func(*appTest)) string {
-	img := ebiten.NewImage(s.w, s.h)
+	img := windowtest.NewImage(s.w, s.h)
 	defer img.Deallocate()
 	scene(s)
 	s.run(1)

@@ -6,6 +6,7 @@ package windowtest
 
 import (
 	"fmt"
+	"image"
 	"os"
 	"runtime"
 	"testing"
@@ -54,13 +55,14 @@ func Drawn() {
 
 var drawn int
 
-// NewImage returns a new image after NextFrame, so that those of the tests before
-// it are released. Tests that each draw to images of their own use it; without it
-// the images of all of them exist at once, some gigabytes.
+// NewImage returns a new image for a test to draw to as if to the screen. It first
+// ends two frames, to release the images of earlier tests; otherwise those of all
+// tests exist at once, some gigabytes. The image is unmanaged, like the screen:
+// among the images drawn to it, it would make Ebitengine's atlases grow and multiply.
 func NewImage(width, height int) *ebiten.Image {
 	NextFrame() // runs the finalizers of what held images,
 	NextFrame() // and those of the images
-	return ebiten.NewImage(width, height)
+	return ebiten.NewImageWithOptions(image.Rect(0, 0, width, height), &ebiten.NewImageOptions{Unmanaged: true})
 }
 
 // Tests and loop take turns: inFrame hands over to the tests, frameDone back to

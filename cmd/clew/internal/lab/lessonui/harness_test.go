@@ -54,7 +54,7 @@ func with(t testing.TB, o Options, w, h int) *harness {
 	if after := Next(o.Key); after != nil {
 		o.Next = after.Lesson
 	}
-	s := &harness{LessonPanel: New(o), t: t, input: ui.NewFakeInput(), img: windowtest.NewImage(w, h), corner: ebiten.NewImage(64, 64)}
+	s := &harness{LessonPanel: New(o), t: t, input: ui.NewFakeInput(), img: windowtest.NewImage(w, h), corner: windowtest.NewImage(64, 64)}
 	s.reopen()
 	s.run(2)
 	s.lab.Draw(s.img) // lays the widgets out
