@@ -38,7 +38,7 @@ func TestNewUser(t *testing.T) {
 
 	me.pointsAt(image.Pt(214, 253)) // Play here
 	me.sees("the levels", atForm)
-	me.pointsAt(image.Pt(411, 483)) // Play
+	me.pointsAt(image.Pt(411, 566)) // Play
 	me.sees("a maze and oneself in it", func(p picture) bool { return atGame(p, "A") })
 	me.walksAlone()
 	me.goesHome()

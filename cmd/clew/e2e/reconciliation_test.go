@@ -125,7 +125,7 @@ func (d *demo) playsHere() {
 	d.sees("the menu", atHome)
 	d.pointsAt(image.Pt(214, 253)) // Play here
 	d.sees("the levels", atForm)
-	d.pointsAt(image.Pt(411, 483)) // Play
+	d.pointsAt(image.Pt(411, 566)) // Play
 	d.comes("one is in the game", func(l stats.Line) bool { return l.Phase == "playing" && l.Self != nil })
 	before := d.look()
 	d.pushes("F3", "the net graph", func(p picture) bool { return before.changed(p, image.Rect(640, 160, 1280, 720)) > 7000 })
