@@ -80,9 +80,12 @@ step_386() { # a 32-bit processor without emulation, if the kernel runs such pro
 	portable 386
 }
 
-step_wasm() { # WebAssembly: recorded games replay with the same hashes
+step_wasm() { # WebAssembly: recorded games and random ones have the same hashes
 	command -v node >/dev/null || { echo "left out: there is no node to run it with; vetted only"; GOOS=js GOARCH=wasm go vet ./engine/...; return; }
-	GOOS=js GOARCH=wasm go test -exec="$(go env GOROOT)/lib/wasm/go_js_wasm_exec" ./engine/sim ./engine/rollback ./engine/replay
+	local exec
+	exec="$(go env GOROOT)/lib/wasm/go_js_wasm_exec"
+	GOOS=js GOARCH=wasm go test -exec="$exec" ./engine/sim ./engine/rollback ./engine/replay || return 1
+	GOOS=js GOARCH=wasm go test -short -exec="$exec" ./engine/game
 }
 
 step_race() { # all tests in random order under the race detector, except e2e, which runs other programs

@@ -266,6 +266,8 @@ func message(parts ...any) (b []byte) {
 		switch p := p.(type) {
 		case int:
 			b = appendUint(b, uint64(p))
+		case uint64:
+			b = appendUint(b, p)
 		case string:
 			b = appendText(b, p)
 		case []byte:
@@ -295,7 +297,7 @@ func TestMalformedEntries(t *testing.T) {
 		"too long":                      make([]byte, MaxEntryLen+1),
 		"a later version":               message(array(6), EntryVersion+1, 0, 1, none, none, none),
 		"five fields":                   message(array(5), EntryVersion, 0, 1, none, none),
-		"a tick of 33 bits":             message(array(6), EntryVersion, 0, 1<<32, none, none, none),
+		"a tick of 33 bits":             message(array(6), EntryVersion, 0, uint64(1<<32), none, none, none),
 		"more than an entry":            append(entry(none, none, none), 0),
 		"a number in a longer form":     message(array(6), EntryVersion, []byte{uint8_, 5}, 1, none, none, none),
 		"an array in a longer form":     entry([]byte{array16, 0, 0}, none, none),
@@ -321,7 +323,7 @@ func TestMalformedEntries(t *testing.T) {
 		"half an input":                 entry(none, message(array(1), 1<<4, 5), none),
 		"an input without a step":       entry(none, message(array(2), 7<<4, 200, 5), none),
 		"a step in a longer form":       entry(none, message(array(3), 7<<4, 6, 5), none),
-		"a step beyond all IDs":         entry(none, message(array(5), 7<<4, 1<<32-1, 5, 1<<4, 5), none),
+		"a step beyond all IDs":         entry(none, message(array(5), 7<<4, uint64(1<<32-1), 5, 1<<4, 5), none),
 		"unknown keys":                  entry(none, message(array(2), 1<<7, 5), none),
 		"a number of eight bits":        entry(none, message(array(2), 1<<4, 1<<7), none),
 		"a walk without a step":         entry(none, none, message(array(1), 7<<4, 200)),

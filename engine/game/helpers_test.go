@@ -17,11 +17,11 @@ var (
 	seedFlag = flag.Uint64("seed", 0, "the first seed of the random games")
 )
 
-// seedCount returns how many random games to play: 200, or CLEW_SEEDS; 20 with
+// seedCount returns how many random games to play: 200, or CLEW_SEEDS; 10 with
 // -short.
 func seedCount(t *testing.T) uint64 {
 	if testing.Short() {
-		return 20
+		return 10
 	}
 	n, err := strconv.ParseUint(os.Getenv("CLEW_SEEDS"), 10, 32)
 	if err != nil {
