@@ -7,18 +7,14 @@ import (
 	"clew/engine/sim"
 )
 
-// checker is implemented by every message of this package.
-type checker interface{ check() *ProtocolError }
-
 // Check returns what is wrong with m, or nil. It applies every limit that a
 // field has by itself or beside the others of its message. Codecs call it
 // before they encode and after they decode, and so agree on what is valid.
 func Check(m Message) *ProtocolError {
-	c, ok := m.(checker)
-	if !ok {
-		return ProtocolErrorf(CodeType, "%T is not a message", m)
+	if m == nil {
+		return ProtocolErrorf(CodeType, "nil is not a message")
 	}
-	return c.check()
+	return m.check()
 }
 
 // firstError returns the first error among those given, or nil.

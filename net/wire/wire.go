@@ -76,6 +76,9 @@ const (
 type Message interface {
 	// Type returns the letter of the message's type, see Types.
 	Type() byte
+
+	// check does what Check does.
+	check() *ProtocolError
 }
 
 // Codec turns messages into bytes and back. One value serves one connection
