@@ -20,7 +20,7 @@ import (
 	_ "clew/net/netsim/netsimtest"
 )
 
-// env is an environment of these variables only.
+// env returns an environment that has only these variables.
 func env(pairs ...string) func(string) (string, bool) {
 	return func(name string) (string, bool) {
 		for _, p := range pairs {

@@ -12,7 +12,7 @@ import (
 	"clew/levels"
 )
 
-// copyOf is what an embedded file has, in a file of that name.
+// copyOf writes an embedded file to disk under a name.
 func copyOf(t *testing.T, name string, src []byte) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)

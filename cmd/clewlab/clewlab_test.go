@@ -59,7 +59,7 @@ func file(t *testing.T, name, text string) string {
 	return path
 }
 
-// listing is what is in a folder, hidden files too.
+// listing returns the names of the files in a folder, hidden ones included.
 func listing(t *testing.T, dir string) (names []string) {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
@@ -91,7 +91,7 @@ func contents(t *testing.T, path string) []byte {
 	return b
 }
 
-// cell is a number of a table, by the name of its column.
+// cell returns a number of a table by the name of its column.
 func cell(t *testing.T, rows [][]string, row int, column string) string {
 	t.Helper()
 	i := slices.Index(rows[0], column)

@@ -59,7 +59,7 @@ var randomLevels = func() (levels []*maze.Level) {
 
 func (g *randomGame) level() *maze.Level { return randomLevels[g.rng.Intn(len(randomLevels))] }
 
-// chance is true once in n times.
+// chance returns true once in n times.
 func (g *randomGame) chance(n int) bool { return g.rng.Intn(n) == 0 }
 
 // token returns a token's hash that nobody had before, or none.

@@ -21,7 +21,7 @@ const page = "../PROTOCOL.md"
 
 var update = flag.Bool("update", false, "rewrite the generated part of "+page)
 
-// examples are an answer and the probe that it answers.
+// examples returns an answer and the probe that it answers.
 func examples() (answer, probe message) {
 	n := nonce{0: 0, 7: 42, 8: 0xF3, 9: 0xA9, 10: 0xC1, 11: 0xD2, 12: 0x7B, 13: 0x60, 14: 0x4E, 15: 0x58}
 	id := ID{0x5E, 0xED, 0xC1, 0xE4, 15: 1}

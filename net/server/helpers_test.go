@@ -126,7 +126,7 @@ func (p *pipeListener) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0
 // dialFrom connects from an address such as "10.0.0.1".
 func (p *pipeListener) dialFrom(ip string) net.Conn { return p.connect(ip, 1000) }
 
-// dialNewPort is like dialFrom, but uses a new port each time.
+// dialNewPort acts like dialFrom, but uses a new port each time.
 func (p *pipeListener) dialNewPort(ip string) net.Conn {
 	p.port++
 	return p.connect(ip, 1000+p.port)

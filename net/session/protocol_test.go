@@ -98,7 +98,8 @@ func (p *peer) say(msg string, ticks int) {
 	}
 }
 
-// plainDialogue is a game in plain text mode, with another player who is at the exit.
+// plainDialogue plays a game in plain text mode, with another player at the
+// exit.
 func plainDialogue(t *testing.T) string {
 	s := smallServer(t)
 	plain := func() wire.Codec { return wiretext.NewPlain() }
@@ -113,7 +114,7 @@ func plainDialogue(t *testing.T) string {
 	return p.log.String()
 }
 
-// textDialogue is a session of a game client in text mode.
+// textDialogue plays a session of a game client in text mode.
 func textDialogue(t *testing.T) string {
 	p := connect(smallServer(t), func() wire.Codec { return wiretext.NewNumbered() }, authority.Game)
 	p.say("H|3|Ann|||0|0|0|", 2)
@@ -127,7 +128,7 @@ func textDialogue(t *testing.T) string {
 	return p.log.String()
 }
 
-// versionDialogue is that of a client that speaks version 2.
+// versionDialogue plays the session of a client that speaks version 2.
 func versionDialogue(t *testing.T) string {
 	p := connect(smallServer(t), func() wire.Codec { return msgpack.New() }, authority.Game)
 	p.show = framed

@@ -120,7 +120,7 @@ func (p *xpad) ioctl(command uint32, size int) ([]byte, syscall.Errno) {
 	return answer, 0
 }
 
-// reach is how far an axis goes.
+// reach returns the range of an axis.
 func reach(axis uint16) (low, high int32) {
 	switch axis {
 	case axisZ, axisRZ:

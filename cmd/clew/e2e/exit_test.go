@@ -102,7 +102,7 @@ func TestExit(t *testing.T) {
 	again.close()
 }
 
-// times is what is kept of the times.
+// times returns the content of the file of best times.
 func (w *window) times() string {
 	w.t.Helper()
 	b, err := os.ReadFile(filepath.Join(w.home, "clew", "times.toml"))

@@ -119,7 +119,7 @@ func (f *folder) answer(ask fuseAsk, body []byte) ([]byte, syscall.Errno) {
 	return nil, syscall.ENOSYS
 }
 
-// attributes are those of a node.
+// attributes returns the attributes of a node.
 func attributes(node uint64) []byte {
 	mode := uint32(syscall.S_IFREG | 0o444)
 	if node == rootNode {
@@ -128,7 +128,8 @@ func attributes(node uint64) []byte {
 	return packed(node, [5]uint64{}, [3]uint32{}, mode, uint32(1), [3]uint32{}, uint32(4096), uint32(0))
 }
 
-// packed are values as the kernel has them on every machine of today.
+// packed encodes values in little-endian order, the order of the machines that
+// these tests run on.
 func packed(values ...any) []byte {
 	var b bytes.Buffer
 	for _, v := range values {

@@ -54,7 +54,8 @@ func (g *game) join(name string, flags ...string) *player {
 
 func (g *game) ground(shot picture) ground { return shot.ground(g.plain.size) }
 
-// letters are those of all who play: the plain client's and the windows'.
+// letters returns the letters of all players, by ID: the plain text client and
+// the windows.
 func (g *game) letters() map[int]string {
 	all := map[int]string{g.plain.id: g.plain.there()[g.plain.id]}
 	for _, p := range g.windows {

@@ -30,8 +30,8 @@ func openLab(t *testing.T, flags ...string) *window {
 	return w
 }
 
-// now is where in the lanes the tick looked at is: a bright line from top to
-// foot. It is 0 where there is none.
+// now returns the x of the current tick in the lanes, a bright line from top to
+// bottom, or 0 if there is none.
 func now(p picture) int {
 	for x := lanes.Min.X; x < lanes.Max.X; x++ {
 		if p.count(image.Rect(x, lanes.Min.Y, x+1, lanes.Max.Y), bright, 20) > lanes.Dy()*9/10 {

@@ -79,7 +79,7 @@ func launch(t *testing.T) *window {
 	return w
 }
 
-// started is what a desktop entry says is to be started, without a file.
+// started returns the command that a desktop entry starts, without the file.
 func started(t *testing.T, path string) (command []string) {
 	t.Helper()
 	text, err := os.ReadFile(path)
@@ -207,7 +207,7 @@ func (w *window) walksAlone() {
 	w.until("the other one has left", func() bool { return other.farewell() != "" })
 }
 
-// serves is where the server within the program listens.
+// serves returns the address that the program's own server listens on.
 func (w *window) serves() string {
 	w.t.Helper()
 	own := map[string]bool{} // its sockets

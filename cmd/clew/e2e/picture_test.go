@@ -72,7 +72,8 @@ func (p picture) count(r image.Rectangle, c color.RGBA, tolerance int) (n int) {
 	return n
 }
 
-// apart is by how much two colours differ in the channel in which they do most.
+// apart returns the difference of two colours in the channel in which they
+// differ most.
 func apart(a, b color.RGBA) int {
 	d := func(x, y uint8) int { return max(int(x)-int(y), int(y)-int(x)) }
 	return max(d(a.R, b.R), d(a.G, b.G), d(a.B, b.B))
@@ -95,7 +96,7 @@ type spot struct{ x, y float64 }
 
 func (g ground) spot(px, py float64) spot { return spot{(px - g.ox) / g.cell, (py - g.oy) / g.cell} }
 
-// around is the part of the window that shows n cells to each side of s.
+// around returns the part of the window that shows n cells on each side of s.
 func (g ground) around(s spot, n float64) image.Rectangle {
 	x, y, r := g.ox+s.x*g.cell, g.oy+s.y*g.cell, n*g.cell
 	return image.Rect(int(x-r), int(y-r), int(x+r), int(y+r))

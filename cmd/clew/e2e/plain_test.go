@@ -102,14 +102,14 @@ func (p *plain) walk(way string) {
 	}
 }
 
-// path is where a player has been told to be, from the start.
+// path returns a player's positions so far, as the server reported them.
 func (p *plain) path(id int) []image.Point {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return slices.Clone(p.paths[id])
 }
 
-// at is where a player is.
+// at returns a player's position, or (-1,-1) if unknown.
 func (p *plain) at(id int) image.Point {
 	path := p.path(id)
 	if len(path) == 0 {
@@ -118,21 +118,21 @@ func (p *plain) at(id int) image.Point {
 	return path[len(path)-1]
 }
 
-// there are the players who are there, with their letters.
+// there returns the letters of the present players, by ID.
 func (p *plain) there() map[int]string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return maps.Clone(p.marks)
 }
 
-// heard is what was said, as it came.
+// heard returns the chat messages so far, in order.
 func (p *plain) heard() []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return slices.Clone(p.chat)
 }
 
-// farewell is why the server closed the connection; empty where it did not.
+// farewell returns why the server closed the connection, or "" if it did not.
 func (p *plain) farewell() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -57,7 +57,7 @@ func (p *program) ended() bool {
 	}
 }
 
-// fate is what has become of a program that seems to end.
+// fate waits for a program that should end and describes how it did.
 func (p *program) fate() string {
 	select {
 	case <-p.done:

@@ -76,7 +76,7 @@ func TestHowToSeeReconciliation(t *testing.T) {
 	}
 }
 
-// readSection is what the README has below a headline.
+// readSection returns the README's text below a headline.
 func readSection(t *testing.T, title string) string {
 	t.Helper()
 	b, err := os.ReadFile("../../../README.md")
@@ -93,7 +93,7 @@ func readSection(t *testing.T, title string) string {
 
 var number = regexp.MustCompile(`(?m)^[0-9]+\. `)
 
-// numbered are the steps of a section, each in one line.
+// numbered returns the numbered steps of a section, each on one line.
 func numbered(section string) (all []string) {
 	for _, step := range number.Split(section, -1)[1:] {
 		step, _, _ = strings.Cut(step, "\n\n")
@@ -119,7 +119,7 @@ var (
 	smoothing       = image.Pt(842, 440)  // alike
 )
 
-// playsHere is step 1.
+// playsHere takes step 1.
 func (d *demo) playsHere() {
 	d.t.Helper()
 	d.sees("the menu", atHome)
@@ -142,7 +142,7 @@ func (d *demo) playsHere() {
 	}
 }
 
-// seesPrediction is step 2.
+// seesPrediction takes step 2.
 func (d *demo) seesPrediction() {
 	d.t.Helper()
 	d.opens()
@@ -160,7 +160,7 @@ func (d *demo) seesPrediction() {
 	d.keep("2 satellite")
 }
 
-// goesWithoutPrediction is step 3.
+// goesWithoutPrediction takes step 3.
 func (d *demo) goesWithoutPrediction() {
 	d.t.Helper()
 	d.rests()
@@ -176,7 +176,7 @@ func (d *demo) goesWithoutPrediction() {
 	d.clicks(prediction, "prediction", func(l stats.Line) bool { return l.Prediction })
 }
 
-// losesInputs is step 4.
+// losesInputs takes step 4.
 func (d *demo) losesInputs() {
 	d.t.Helper()
 	d.rests()
@@ -204,7 +204,7 @@ func (d *demo) losesInputs() {
 	})
 }
 
-// cuts is step 5.
+// cuts takes step 5.
 func (d *demo) cuts() {
 	d.t.Helper()
 	d.rests()
@@ -222,7 +222,7 @@ func (d *demo) cuts() {
 	d.walks("one walks on", func(l stats.Line) bool { return !l.Cut && !l.Halted && l.Notice == "" && l.Pending < 10 })
 }
 
-// snaps is step 6.
+// snaps takes step 6.
 func (d *demo) snaps() {
 	d.t.Helper()
 	d.rests()
@@ -253,7 +253,7 @@ func (d *demo) snaps() {
 	}
 }
 
-// goesWithoutReconciliation is step 7.
+// goesWithoutReconciliation takes step 7.
 func (d *demo) goesWithoutReconciliation() {
 	d.t.Helper()
 	d.rests()

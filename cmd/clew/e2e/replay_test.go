@@ -131,8 +131,7 @@ func hasHint(p picture) bool {
 	return p.count(image.Rect(56, 240, 590, 320), color.RGBA{0x1B, 0x23, 0x30, 0xFF}, 3) > 1500
 }
 
-// aboveBar is the ground of a game that is played again, which is shown above the
-// bar.
+// aboveBar returns the ground of a replay, which lies above the bar.
 func (p picture) aboveBar() ground {
 	return ground{cell: float64(camera.CellSize(p.Rect.Dx(), p.Rect.Dy()-barHigh, 1))}
 }

@@ -67,8 +67,9 @@ func (s *screen) close() {
 	s.server.Wait()
 }
 
-// env is the environment for a program that shows itself here: nothing of the
-// person who runs the tests, and what more is given.
+// env returns the environment of a program that runs on this screen, plus the
+// given variables. It holds nothing of the environment of whoever runs the
+// tests.
 func (s *screen) env(more ...string) []string {
 	env := []string{"DISPLAY=" + s.display, "LIBGL_ALWAYS_SOFTWARE=1", "PATH=" + os.Getenv("PATH"), "HOME=/nonexistent"}
 	return append(env, more...)
@@ -85,7 +86,7 @@ func (s *screen) do(args ...string) (string, error) {
 	return strings.TrimSpace(string(out)), nil
 }
 
-// atom is the number by which the screen knows a name.
+// atom returns the X server's number for a name.
 func (s *screen) atom(name string) (xproto.Atom, error) {
 	r, err := xproto.InternAtom(s.x, false, uint16(len(name)), name).Reply()
 	if err != nil {

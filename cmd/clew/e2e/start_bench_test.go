@@ -11,8 +11,8 @@ import (
 	"github.com/jezek/xgb/xproto"
 )
 
-// BenchmarkStart is from the start of the program to the first frame with the
-// menu, as somebody who looks at the screen sees it.
+// BenchmarkStart measures from the start of the program to the first frame that
+// shows the menu, as a player sees it.
 func BenchmarkStart(b *testing.B) {
 	for b.Loop() {
 		cmd := exec.Command(stage.clew, "-mute", "-windowed", size)

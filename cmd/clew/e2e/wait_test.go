@@ -19,7 +19,8 @@ func until(t *testing.T, what string, ok func() bool) {
 	untilOr(t, ok, func() string { return what })
 }
 
-// untilOr is until for where only the end tells what is missing.
+// untilOr acts like until, for conditions that can say only at the end what is
+// missing.
 func untilOr(t *testing.T, ok func() bool, missing func() string) {
 	t.Helper()
 	begin := time.Now()

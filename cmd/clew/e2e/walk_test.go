@@ -121,7 +121,7 @@ func (g *game) leg(before placing, mover int, move func()) placing {
 // letters of players.
 type placing map[string]map[string]spot
 
-// settled is that once nobody moves any more.
+// settled returns all positions once nobody moves any more.
 func (g *game) settled() placing {
 	g.t.Helper()
 	all := placing{}
@@ -139,7 +139,8 @@ func (g *game) settled() placing {
 	return all
 }
 
-// places is where a picture has everybody; nil where somebody is not seen.
+// places finds everybody in a picture. It returns nil if somebody cannot be
+// seen.
 func (g *game) places(shot picture) map[string]spot {
 	places := map[string]spot{}
 	for _, letter := range g.letters() {
@@ -152,7 +153,7 @@ func (g *game) places(shot picture) map[string]spot {
 	return places
 }
 
-// movement is the greatest distance that somebody has gone, in cells.
+// movement returns the greatest distance that anybody moved, in cells.
 func movement(before, now map[string]spot) (most float64) {
 	for letter, at := range now {
 		most = max(most, at.from(before[letter]))
@@ -160,7 +161,7 @@ func movement(before, now map[string]spot) (most float64) {
 	return most
 }
 
-// told is what the plain client was told of everybody's way.
+// told returns the path of each player, as reported to the plain text client.
 func (g *game) told() map[int][]image.Point {
 	all := map[int][]image.Point{}
 	for id := range g.letters() {
@@ -179,10 +180,10 @@ func unbroken(way []image.Point) bool {
 	return true
 }
 
-// cell is the cell that a spot is in.
+// cell returns the cell that a spot lies in.
 func (s spot) cell() image.Point { return image.Pt(int(math.Floor(s.x)), int(math.Floor(s.y))) }
 
-// from is how far one spot is from another, in cells.
+// from returns the distance between two spots, in cells.
 func (s spot) from(o spot) float64 { return math.Hypot(s.x-o.x, s.y-o.y) }
 
 // hasBadge tells whether a gold badge is at the top right.

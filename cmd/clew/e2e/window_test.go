@@ -37,7 +37,7 @@ func open(t *testing.T, name string, at image.Point, flags ...string) *window {
 	return openAs(t, name, at, func(*exec.Cmd) {}, flags...)
 }
 
-// openAs is open for a clew that something is done to before it starts.
+// openAs acts like open, but prepares the command before it starts.
 func openAs(t *testing.T, name string, at image.Point, prepare func(*exec.Cmd), flags ...string) *window {
 	t.Helper()
 	cmd := exec.Command(stage.clew, append([]string{"-windowed", size}, flags...)...)
@@ -195,7 +195,7 @@ func (w *window) sees(what string, ok func(picture) bool) (p picture) {
 	return p
 }
 
-// shots is the folder for screenshots.
+// shots returns the folder for screenshots.
 func shots(t *testing.T) string {
 	t.Helper()
 	dir := os.Getenv("CLEW_PICTURES")

@@ -20,13 +20,14 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// writeNumbered is the content of the n-th writing: long enough to be cut, and of
-// another length each time.
+// writeNumbered returns the content of the n-th write: long enough to be cut
+// off, and of varying length.
 func writeNumbered(n int) []byte {
 	return bytes.Repeat(fmt.Appendf(nil, "page %08d\n", n), 5000+n%7*1000)
 }
 
-// numberedContent is which page content is, or an error where it is none.
+// numberedContent returns which write left this content, or an error if none
+// did.
 func numberedContent(content []byte) (n int, err error) {
 	if _, err := fmt.Sscanf(string(content[:min(len(content), 14)]), "page %d", &n); err != nil {
 		return 0, fmt.Errorf("%d bytes that are no page", len(content))

@@ -11,7 +11,7 @@ import (
 	"unicode/utf16"
 )
 
-// utf16Text is a text in UTF-16.
+// utf16Text encodes a text in UTF-16.
 func utf16Text(order binary.AppendByteOrder, text string) string {
 	var b []byte
 	for _, unit := range utf16.Encode([]rune(text)) {

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// validGraph is a small module without violations.
+// validGraph returns a small module without violations.
 func validGraph() graph {
 	return graph{
 		"fmt":                           {name: "fmt", std: true, imports: []string{"os"}},

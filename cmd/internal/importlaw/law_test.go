@@ -19,7 +19,7 @@ type node struct {
 	testImports []string // of the tests in and beside the package
 }
 
-// dirOf is where a package of ours stands, or "" if it isn't ours.
+// dirOf returns the folder of a package of this module, or "" for any other.
 func dirOf(path string) string {
 	f, ours := strings.CutPrefix(path, module+"/")
 	if !ours {

@@ -16,7 +16,7 @@ func unmarshal(text []byte, v any) error { return toml.Unmarshal(text, v) }
 // message is a text, with those of its forms that it has.
 type message map[string]string
 
-// load is the texts of a language, by key.
+// load returns the texts of a language, by key.
 func load(t *testing.T, l Lang) map[string]message {
 	t.Helper()
 	text, err := tomlFiles.ReadFile(l.file)
@@ -43,7 +43,8 @@ func load(t *testing.T, l Lang) map[string]message {
 // verb is a place in a text where something is to be filled in.
 var verb = regexp.MustCompile(`%[-+#0]*(\[\d+\])?[-+#0]*(\d+)?(\.\d+)?([a-zA-Z])`)
 
-// verbs are those of a text: by the argument that each shows, what it shows it as.
+// verbs returns the formatting verbs of a text, by the argument that each
+// formats.
 func verbs(text string) map[int]string {
 	found := map[int]string{}
 	next := 1

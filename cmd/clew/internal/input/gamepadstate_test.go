@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// downFor is a state with buttons down.
+// downFor returns a reading with the given buttons down.
 func downFor(buttons ...Button) (s GamepadReading) {
 	for _, b := range buttons {
 		s.Down[b] = true
@@ -35,7 +35,7 @@ func TestNoButtonIsNeverDown(t *testing.T) {
 	}
 }
 
-// stickButtons are the ways of the left stick that are down.
+// stickButtons returns the directions in which the left stick is held.
 func stickButtons(p *GamepadState) (all []Button) {
 	for b := LeftStickUp; b <= LeftStickRight; b++ {
 		if p.PressDuration(b) > 0 {

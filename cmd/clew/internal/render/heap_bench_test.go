@@ -16,7 +16,8 @@ import (
 	"clew/net/replica"
 )
 
-// tour is ten minutes of two players on a bad wire, with ten changes of level.
+// tour plays ten minutes of two players on a bad network, with ten level
+// changes.
 func tour(b *testing.B) *scenario.Game {
 	b.Helper()
 	var s strings.Builder
@@ -45,8 +46,8 @@ func tour(b *testing.B) *scenario.Game {
 	return g
 }
 
-// heapBytes is what the program holds in memory, in megabytes, once Ebitengine has let
-// go of what nobody has any more.
+// heapBytes returns the size of the heap in MB, after Ebitengine has released
+// all unused images.
 func heapBytes() float64 {
 	windowtest.NextFrame()
 	windowtest.NextFrame()
@@ -56,9 +57,9 @@ func heapBytes() float64 {
 	return float64(m.HeapAlloc) / (1 << 20)
 }
 
-// BenchmarkTenMinutes is a client's world over ten minutes and ten changes of
-// level: what it holds after one minute and at the end, beyond what the program
-// held before. Of each minute twelve frames are drawn.
+// BenchmarkTenMinutes draws a client's world over ten minutes and ten level
+// changes, twelve frames a minute. It reports how much the heap has grown after
+// one minute and at the end.
 func BenchmarkTenMinutes(b *testing.B) {
 	dst := ebiten.NewImage(640, 360)
 	defer dst.Deallocate()

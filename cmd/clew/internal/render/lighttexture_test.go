@@ -11,8 +11,8 @@ import (
 	"clew/cmd/clew/internal/windowtest"
 )
 
-// lit is a scene of some frames, drawn with reduced motion, in which nothing of
-// the light moves any more.
+// lit draws frames of a scene with reduced motion until its light no longer
+// changes.
 func lit(t testing.TB, w, h int) (s *stage, dst *ebiten.Image) {
 	s, _ = explored(t)
 	s.rest(240)
@@ -91,9 +91,8 @@ func TestEvenLightLooksTheSame(t *testing.T) {
 	}
 }
 
-// BenchmarkUpload is what it takes to hand on the light of a frame: one that is
-// as it was, one in which the flame flickers, and one that is new all over, as
-// each was taken for once.
+// BenchmarkUpload measures the upload of a frame's light if nothing changed, if
+// the flame flickers, and if everything changed.
 func BenchmarkUpload(b *testing.B) {
 	s, dst := lit(b, 1280, 720)
 	s.tick()

@@ -18,7 +18,8 @@ func brightness(c color.RGBA) float64 {
 	return 0.299*float64(c.R) + 0.587*float64(c.G) + 0.114*float64(c.B)
 }
 
-// around is the mean brightness of a square of pixels around a place in the maze.
+// around returns the mean brightness of a square of pixels around a place in
+// the maze.
 func (s *stage) around(img *image.RGBA, x, y float64, r int) float64 {
 	fx, fy := s.r.frame.toScreenF(float32(x*sim.CellUnits), float32(y*sim.CellUnits))
 	sum, n := 0.0, 0

@@ -109,7 +109,7 @@ func keep(t testing.TB, src *ebiten.Image, name string) *image.RGBA {
 	return pix
 }
 
-// way is the shortest way between two cells.
+// way returns the shortest path between two cells.
 func way(m *maze.Maze, from, to maze.Cell) []maze.Cell {
 	came := map[maze.Cell]maze.Cell{from: from}
 	for queue := []maze.Cell{from}; len(queue) > 0; queue = queue[1:] {
@@ -132,8 +132,8 @@ func way(m *maze.Maze, from, to maze.Cell) []maze.Cell {
 	return back
 }
 
-// explored is a scene in which Ada has walked most of the way to the exit and
-// Inês some of it.
+// explored creates a scene in which Ada has walked most of the way to the exit
+// and Inês some of it.
 func explored(t testing.TB) (s *stage, path []maze.Cell) {
 	m := generated(t, 7, 41, 31)
 	s = newStage(t, m)

@@ -122,7 +122,7 @@ func TestKeptTrailStaysNearThePath(t *testing.T) {
 	}
 }
 
-// distanceToTrail is the distance of p from the line through the points.
+// distanceToTrail returns the distance of p from the line through the points.
 func distanceToTrail(p pathPoint, line []pathPoint) float64 {
 	best := math.Inf(1)
 	for i := 1; i < len(line); i++ {

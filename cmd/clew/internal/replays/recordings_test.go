@@ -26,8 +26,8 @@ func smallLevel(t *testing.T, name string, seed uint64) *maze.Level {
 	return &maze.Level{Name: name, Maze: m}
 }
 
-// newRecording is a recording of a game of two, of which the second alone tells who
-// it is.
+// newRecording records a game of two players, of which only the second says its
+// name.
 func newRecording(t *testing.T, ticks int) *replay.Recording {
 	t.Helper()
 	level := smallLevel(t, "small", 1)
@@ -98,8 +98,8 @@ func TestServerRecording(t *testing.T) {
 	}
 }
 
-// newCapture is a captured game of a client, on two levels, and what it saw after
-// each tick.
+// newCapture captures a client in a game on two levels, and returns what it saw
+// after each tick.
 func newCapture(t *testing.T) (path string, saw []replica.View) {
 	t.Helper()
 	play := func(tick int) sim.Input { return sim.Left << (tick / 30 % 2) }

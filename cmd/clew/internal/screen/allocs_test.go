@@ -10,8 +10,8 @@ import (
 	"clew/cmd/clew/internal/windowtest"
 )
 
-// Nothing of ours is allocated while a frame is drawn on which nothing is new,
-// on any screen.
+// Drawing a frame on which nothing changes allocates nothing outside
+// Ebitengine, on any screen.
 func TestFramesAllocateNothing(t *testing.T) {
 	for _, name := range slices.Sorted(maps.Keys(scenes)) {
 		t.Run(name, func(t *testing.T) {

@@ -15,8 +15,8 @@ import (
 	"clew/cmd/clew/internal/windowtest"
 )
 
-// A file that could not be opened is told beside the menu, and what there is to
-// say of the settings besides.
+// The menu says that a file could not be opened, and what is wrong with the
+// settings.
 func TestUnopenedIsTold(t *testing.T) {
 	windowtest.NextFrame()
 	const file, set = "There is no file nowhere.", "Your settings are damaged."
@@ -46,7 +46,7 @@ func TestUnopenedIsTold(t *testing.T) {
 	}
 }
 
-// What is told to end from outside does so in its next tick.
+// An App ends in the tick after it is asked to from outside.
 func TestEnd(t *testing.T) {
 	windowtest.NextFrame()
 	end := make(chan struct{})
@@ -61,7 +61,7 @@ func TestEnd(t *testing.T) {
 	}
 }
 
-// script is what was written into a window.
+// script is text typed into a window.
 type script []string
 
 func (l *script) TextDrawn(words string, _, _ image.Rectangle) { *l = append(*l, words) }

@@ -23,22 +23,22 @@ import (
 	"clew/net/netsim"
 )
 
-// appTest is an App without a window, on a clock of its own and with input that
-// a test makes. A game played in it is a netsim.Simulation, so that it always
-// gives the same screenshots.
+// appTest is an App without a window, with a virtual clock and scripted input. Its
+// game is a netsim.Simulation, so screenshots are reproducible.
 type appTest struct {
 	t     testing.TB
 	app   *App
 	input *ui.FakeInput
 	w, h  int
 	now   time.Duration
-	game  *netsim.Simulation // that the App is in; nil: none
-	link  link.Link          // the game's end of it
+	game  *netsim.Simulation // the App's game, or nil
+	link  link.Link          // the server's end of the connection
 
-	corner *ebiten.Image // to draw to where nobody looks
+	corner *ebiten.Image // receives frames that nobody looks at
 }
 
-// newAppTest makes an App that speaks a language and knows nothing yet.
+// newAppTest creates an App in a language, with empty settings and no saved
+// files.
 func newAppTest(t testing.TB, lang string) *appTest {
 	t.Helper()
 	s := &appTest{t: t, input: ui.NewFakeInput(), w: 1280, h: 720, corner: windowtest.NewImage(64, 64)}
@@ -58,7 +58,7 @@ func newAppTest(t testing.TB, lang string) *appTest {
 	})
 	t.Cleanup(func() {
 		s.app.cancel()
-		s.app.times.Close() // before its folder goes
+		s.app.times.Close() // before its folder is removed
 		if l, ok := s.app.current.(*lessonsScreen); ok {
 			l.close()
 		}
@@ -68,7 +68,7 @@ func newAppTest(t testing.TB, lang string) *appTest {
 	return s
 }
 
-// show shows a screen, long enough for it to find its places.
+// show opens a screen and runs it until its widgets are laid out.
 func (s *appTest) show(p screen) {
 	s.app.current = p
 	for range 3 {
@@ -78,7 +78,7 @@ func (s *appTest) show(p screen) {
 	}
 }
 
-// run lets n ticks pass.
+// run advances n ticks.
 func (s *appTest) run(n int) {
 	s.t.Helper()
 	for range n {
@@ -100,8 +100,7 @@ func (s *appTest) draw(dst *ebiten.Image) {
 	s.app.drawToasts(dst)
 }
 
-// tap strikes keys, one after the other; each widget has its place before the
-// next one.
+// tap taps keys one after the other and lays the widgets out in between.
 func (s *appTest) tap(keys ...ebiten.Key) {
 	s.t.Helper()
 	for _, k := range keys {
@@ -113,11 +112,11 @@ func (s *appTest) tap(keys ...ebiten.Key) {
 	}
 }
 
-// players are names of others.
+// players holds names for other players.
 var players = []string{"Rui", "Ariadne", "Bartholomew Long", "Pasiphaë", "Ágnes", "Daedalus", "Icarus", "Minos", "Aegeus", "Theseus", "Phaedra"}
 
-// join joins a game on a level in which so many others are, on the server at the
-// target's address.
+// join joins a game on a level, with this number of other players, on the
+// server at the target's address.
 func (s *appTest) join(level string, others int, to joinTarget) *play {
 	s.t.Helper()
 	cfg := netsim.Config{Level: levelOfName(s.t, level), Seed: 3, MaxSpectators: 4}
@@ -141,10 +140,10 @@ func (s *appTest) join(level string, others int, to joinTarget) *play {
 	return p
 }
 
-// full in place of a password makes the game full.
+// full, in place of a password, makes the game full.
 const full = "full"
 
-// dial does what the caller of a play does.
+// dial connects a play to its game, as its caller would.
 func (s *appTest) dial(p *play) {
 	s.t.Helper()
 	if !p.client.ShouldDial(s.now) {
@@ -165,19 +164,20 @@ func levelOfName(t testing.TB, name string) *maze.Level {
 	return level
 }
 
-// typed is the keyboard to walk with.
+// typed is a keyboard that plays scripted keys.
 type typed struct{ hands *ui.FakeInput }
 
 func (k typed) IsKeyPressed(key ebiten.Key) bool     { return k.hands.KeyPressDuration(key) > 0 }
 func (k typed) IsKeyJustPressed(key ebiten.Key) bool { return k.hands.KeyPressDuration(key) == 1 }
 
-// stroll walks about, each in a way of their own.
+// stroll returns inputs that walk about, different ones for each number.
 func stroll(who int) netsim.InputFunc {
 	dirs := [...]sim.Input{sim.Right, sim.Down, sim.Left | sim.Down, sim.Right | sim.Up, sim.Down | sim.Right, sim.Left}
 	return func(tick int) sim.Input { return dirs[(tick/40*(who+3)+who*who)%len(dirs)] }
 }
 
-// walk walks towards the exit for so many ticks, or until one is there.
+// walk walks towards the exit for a number of ticks, or until the player is
+// there.
 func (s *appTest) walk(ticks int) {
 	s.t.Helper()
 	p := s.app.current.(*play)
@@ -202,7 +202,7 @@ func (s *appTest) walk(ticks int) {
 	}
 }
 
-// towards is the direction in which it goes to the exit.
+// towards returns the direction of the shortest way to the exit.
 func towards(m *maze.Maze, x, y int32) sim.Input {
 	const half = sim.CellUnits / 2
 	here, far := maze.Cell{X: int(x / sim.CellUnits), Y: int(y / sim.CellUnits)}, map[maze.Cell]int{}
@@ -225,7 +225,7 @@ func towards(m *maze.Maze, x, y int32) sim.Input {
 		if !m.Walkable(n.X, n.Y) || far[n] >= far[here] {
 			continue
 		}
-		// First to the middle of the way, then along it.
+		// First to the middle of the corridor, then along it.
 		switch dx, dy := x%sim.CellUnits-half, y%sim.CellUnits-half; {
 		case d.X != 0 && dy > 40:
 			return sim.Up

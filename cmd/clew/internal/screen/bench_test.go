@@ -8,8 +8,8 @@ import (
 	"clew/cmd/clew/internal/i18n"
 )
 
-// BenchmarkScreen is what a frame of a whole screen costs on which nothing is
-// new, until Ebitengine passes it on to the graphics card. What is allocated is
+// BenchmarkScreen measures a frame of a whole screen on which nothing changes,
+// up to Ebitengine's hand-over to the graphics card. All allocations are
 // Ebitengine's, see TestFramesAllocateNothing.
 func BenchmarkScreen(b *testing.B) {
 	for _, name := range []string{

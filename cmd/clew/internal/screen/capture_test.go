@@ -15,7 +15,7 @@ import (
 	"clew/net/session"
 )
 
-// Files of one second have names of their own.
+// Captures started in the same second get different file names.
 func TestNewNamed(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "a", "b")
 	for _, want := range []string{"now.capture", "now-2.capture", "now-3.capture"} {
@@ -33,8 +33,7 @@ func TestNewNamed(t *testing.T) {
 	}
 }
 
-// What F5 begins and ends is a capture that can be read; what can't begin leaves
-// no file behind.
+// F5 starts and ends a readable capture; one that cannot start leaves no file.
 func TestCapturing(t *testing.T) {
 	m, err := maze.Generate(1, 11, 11, 0)
 	if err != nil {
@@ -75,12 +74,11 @@ func TestCapturing(t *testing.T) {
 	if len(told) != 2 || told[0] != "Capturing … press F5 to stop" || told[1] != "Capture saved: "+filepath.Base(c.name)+" in "+folder {
 		t.Errorf("told %q", told)
 	}
-	c.close() // of nothing
+	c.close() // without a capture
 }
 
-// A game on somebody else's server is kept from the first moment in which one is
-// in it; where it is not to be, or can't be, there is no file, and of that it
-// can't be one is told once.
+// A game on somebody else's server is captured from the moment of joining. If that
+// is switched off or fails, there is no file; a failure is reported once.
 func TestKeeping(t *testing.T) {
 	m, err := maze.Generate(1, 11, 11, 0)
 	if err != nil {
@@ -116,7 +114,7 @@ func TestKeeping(t *testing.T) {
 	if !info.Capture || info.Truncated || info.Err != "" || info.Length != i18n.TickDuration(sim.Tick(playing-1)) {
 		t.Errorf("after %d ticks of play: %+v", playing, info)
 	}
-	if paths := listReplayFiles([]string{folder}); len(paths) != 2 { // with the file that is no folder
+	if paths := listReplayFiles([]string{folder}); len(paths) != 2 { // includes the file in place of the folder
 		t.Errorf("there are %q", paths)
 	}
 }

@@ -14,15 +14,14 @@ import (
 	"clew/cmd/clew/internal/windowtest"
 )
 
-// format is a window, and what the person has set panels and words to in it, in
-// per cent.
+// format is a window's size and the player's interface scale, in per cent.
 type format struct{ w, h, scale int }
 
 func (f format) String() string { return fmt.Sprintf("%dx%d@%d", f.w, f.h, f.scale) }
 
-// formats are those that every screen is looked at in. A window at twice the
-// scale is laid out as one of half the size, so where no pictures are kept the
-// smallest does for all.
+// formats returns the formats that every screen is checked in. A window at
+// twice the scale has the layout of one of half the size, so without
+// screenshots the smallest suffices.
 func formats() []format {
 	if windowtest.ScreenshotDir == "" {
 		return []format{{640, 360, 100}}
@@ -33,12 +32,11 @@ func formats() []format {
 	}
 }
 
-// made are words that people have made up in these scenes, and that are cut
-// where they have no room.
+// made holds words that players made up in these scenes; they may be truncated.
 var made = []string{"Bartholomew", "The House of", "WHAT IF", "E SE", "SIM", "|", ".clewrec"}
 
-// Every screen in every format and language: all words have room, nothing stands
-// over anything else, and all can be read.
+// On every screen, in every format and language, all texts fit, nothing
+// overlaps, and everything is legible.
 func TestEveryScreen(t *testing.T) {
 	var dark contactSheets
 	defer dark.close()
@@ -55,19 +53,19 @@ func TestEveryScreen(t *testing.T) {
 	}
 }
 
-// pose takes the picture of a screen in a format, and reads it.
+// pose draws a screen in a format and checks its layout.
 func (s *appTest) pose(f format, dark *contactSheets, name string) {
 	s.t.Helper()
 	s.app.settings.Change(func(set *settings.Settings) { set.Video.Scale = f.scale })
 	s.w, s.h = f.w, f.h
 	img := dark.sheet(f)
-	for range 2 { // gives all that moves in from somewhere the place to go to
+	for range 2 { // gives everything that slides in its destination
 		s.run(1)
 		s.draw(img)
 	}
 	s.run(24)
 	lang := i18n.Language()
-	for _, l := range i18n.Languages() { // and back, so that everything is laid out again
+	for _, l := range i18n.Languages() { // forces a new layout
 		i18n.SetLanguage(l.Code)
 	}
 	i18n.SetLanguage(lang)
@@ -89,14 +87,14 @@ func (s *appTest) pose(f format, dark *contactSheets, name string) {
 	}
 }
 
-// contactSheets makes files of pictures, beside the next scene.
+// contactSheets saves screenshots while the next scene is drawn.
 type contactSheets struct {
 	sheets map[format]*ebiten.Image
 	work   sync.WaitGroup
 	places chan struct{}
 }
 
-// sheet is an image of a format's size, always the same one.
+// sheet returns the image for a format's size; it creates one per size.
 func (d *contactSheets) sheet(f format) *ebiten.Image {
 	f.scale = 0
 	if d.sheets == nil {
@@ -109,7 +107,8 @@ func (d *contactSheets) sheet(f format) *ebiten.Image {
 	return d.sheets[f]
 }
 
-// develop keeps the picture, and gives what is on it, which is not to be changed.
+// develop saves a screenshot in the background and returns its pixels, which
+// must not be changed.
 func (d *contactSheets) develop(t testing.TB, img *ebiten.Image, name string) *image.RGBA {
 	t.Helper()
 	pix := windowtest.ReadPixels(img)

@@ -16,8 +16,8 @@ import (
 	"clew/net/wire"
 )
 
-// failures are all the ways in which a game can end against one's will, and what
-// must be said of each, in English: beside the stage, what is wrong.
+// failures holds all the ways in which a game can end unexpectedly, and what the
+// English message of each must say besides the stage.
 var failures = []struct {
 	name string
 	s    session.Status
@@ -65,8 +65,8 @@ func TestDisconnectText(t *testing.T) {
 	}
 }
 
-// In each language every failure is whole sentences: the stage with the server,
-// and behind what happened a next step.
+// In each language the message of every failure is made of whole sentences: the
+// stage and the server, what happened, and what to do next.
 func TestEveryFailureIsASentence(t *testing.T) {
 	defer i18n.SetLanguage(i18n.English)
 	for _, l := range i18n.Languages() {
@@ -111,7 +111,7 @@ func TestConnection(t *testing.T) {
 	}
 }
 
-// In whichever language: a player who halts is told why.
+// A player who stands still is told why, in every language.
 func TestHaltedIsTold(t *testing.T) {
 	defer i18n.SetLanguage(i18n.English)
 	for lang, want := range map[string]string{i18n.English: "Waiting for the server …", i18n.Portuguese: "À espera do servidor …"} {

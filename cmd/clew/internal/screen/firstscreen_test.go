@@ -8,7 +8,7 @@ import (
 	"clew/net/wire"
 )
 
-// The program opens with what it was started for.
+// The first screen is what the program was started for.
 func TestFirst(t *testing.T) {
 	start := func(o Options) screen {
 		t.Helper()
@@ -51,8 +51,8 @@ func TestFirst(t *testing.T) {
 	j.close()
 }
 
-// Who has given no password is asked for it, without a word of something that
-// went wrong; of a wrong one is said that it is.
+// A player without a password is asked for it without an error; a wrong password
+// is reported as wrong.
 func TestRetryJoin(t *testing.T) {
 	for _, tc := range []struct {
 		f        exitReason

@@ -9,7 +9,7 @@ import (
 	"clew/net/wire"
 )
 
-// The lobby shows people as they look in the game.
+// The lobby shows players as they look in the game.
 func TestGuests(t *testing.T) {
 	look := wire.Appearance{Colour: 6, Shape: 7}
 	got := lobbyPlayers([]authority.PlayerInfo{

@@ -53,7 +53,7 @@ func (l *pipeListener) dial(t *testing.T) *textClient {
 	return c
 }
 
-// until reads up to a line that begins so.
+// until reads up to a line with this prefix.
 func (c *textClient) until(t *testing.T, begin string) {
 	t.Helper()
 	c.SetDeadline(time.Now().Add(time.Minute))
@@ -68,7 +68,7 @@ func (c *textClient) until(t *testing.T, begin string) {
 	}
 }
 
-// Where the next level is not to be had, nobody is left standing at the exit.
+// If the next level cannot be loaded, players are not left standing at the exit.
 func TestHostedLevelThatHasGone(t *testing.T) {
 	hall := filepath.Join(t.TempDir(), "hall.txt")
 	if err := os.WriteFile(hall, []byte("name: The Hall\n\n########\n########\n#S....E#\n########\n########\n"), 0o600); err != nil {
@@ -90,8 +90,8 @@ func TestHostedLevelThatHasGone(t *testing.T) {
 	})
 }
 
-// A server that one hosts goes on to the next level, a while after the last of
-// those who are in has found the exit, and tells them before.
+// A hosted server announces the next level and changes to it a while after the last
+// player has found the exit.
 func TestHostedLevelsFollowEachOther(t *testing.T) {
 	dir := t.TempDir()
 	hall, closet := filepath.Join(dir, "hall.txt"), filepath.Join(dir, "closet.txt")

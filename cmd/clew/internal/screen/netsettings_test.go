@@ -11,9 +11,8 @@ import (
 	"clew/cmd/clew/internal/stats"
 )
 
-// A key cuts the wire for a moment. Who cuts it on and on halts, and is told in
-// their language what is waited for; afterwards the game goes on. The stats tell
-// all of that.
+// A key cuts the connection for a moment. A player who keeps cutting it stands
+// still and is told why; afterwards the game goes on. The stats show all of that.
 func TestCutByKey(t *testing.T) {
 	for lang, want := range map[string]string{i18n.English: "Waiting for the server …", i18n.Portuguese: "À espera do servidor …"} {
 		s := newAppTest(t, lang)
@@ -72,7 +71,7 @@ func TestCutByKey(t *testing.T) {
 	}
 }
 
-// What is set in a game is how the next one begins.
+// The settings of one game apply to the next.
 func TestRedundancyIsKeptForTheNextGame(t *testing.T) {
 	s := newAppTest(t, i18n.English)
 	p := s.join("first-thread", 0, joinTarget{})

@@ -12,8 +12,8 @@ import (
 	"clew/cmd/clew/internal/sound"
 )
 
-// Frames that could come every 4 ms come as often as the person wants, evenly,
-// and a long one is not made up for.
+// Frames that could come every 4 ms come evenly at the rate that the player set,
+// and none are added after a long one.
 func TestFramePace(t *testing.T) {
 	var p frameLimiter
 	now, work := time.Duration(0), 4*time.Millisecond
@@ -73,7 +73,7 @@ func TestUsualVolumes(t *testing.T) {
 	}
 }
 
-// While a key is chosen for something, a key such as F12 does nothing else.
+// While a key is being assigned, a key such as F12 does nothing else.
 func TestBindingAKeyDoesNothingElse(t *testing.T) {
 	s := newAppTest(t, i18n.English)
 	s.show(newSettings(s.app))

@@ -11,12 +11,11 @@ import (
 	"clew/engine/sim"
 )
 
-// Even in the first frame of a game that is played again, the maze fills the
-// window above the bar.
+// The maze fills the window above the bar from the first frame of a replay.
 func TestReplayFillsTheWindowAtOnce(t *testing.T) {
 	s := newAppTest(t, i18n.English)
 	r := newReplayScreen(s.app, s.record("labyrinth", 5*sim.TickRate))
-	l := <-r.loaded // it is read
+	l := <-r.loaded // wait until it is loaded
 	r.loaded <- l
 	s.app.current = r
 	s.run(1)
@@ -40,11 +39,10 @@ func TestReplayFillsTheWindowAtOnce(t *testing.T) {
 	}
 }
 
-// While a game is being read for long, the window says so, and there is a way
-// back.
+// While a replay takes long to load, the window says so and offers a way back.
 func TestReplayThatTakesLong(t *testing.T) {
 	s := newAppTest(t, i18n.English)
-	r := &replayScreen{app: s.app, loaded: make(chan loadResult)} // in which nothing comes
+	r := &replayScreen{app: s.app, loaded: make(chan loadResult)} // that never loads
 	s.app.current = r
 	s.run(int(noticeDelay / tick))
 	if r.waiting != nil {

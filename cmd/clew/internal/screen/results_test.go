@@ -10,8 +10,7 @@ import (
 	"clew/net/session"
 )
 
-// The time to an exit is kept by level, and a game of one's own asks what to do
-// next.
+// Best times are saved per level, and a single player game asks what to do next.
 func TestFound(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "times.toml")
 	times, _ := settings.OpenTimes(path)
@@ -39,7 +38,7 @@ func TestFound(t *testing.T) {
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Mkdir(path, 0o755); err != nil { // nothing can be written there
+	if err := os.Mkdir(path, 0o755); err != nil { // where no file can be written
 		t.Fatal(err)
 	}
 	with.onExit(400)
@@ -48,8 +47,7 @@ func TestFound(t *testing.T) {
 	}
 }
 
-// Where one has been is remembered once one is in the game; one's own server is
-// not.
+// A server is remembered once the player is in its game, but not the player's own.
 func TestRemember(t *testing.T) {
 	a := &App{settings: settings.NewInMemory()}
 	for _, tc := range []struct {

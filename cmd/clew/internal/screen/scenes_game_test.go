@@ -14,13 +14,13 @@ import (
 	"clew/net/link/netem"
 )
 
-// lagged is the bad wire of these scenes.
+// lagged is the bad network of these scenes.
 var lagged = netem.Config{
 	Up:   netem.Conditions{Latency: 60 * time.Millisecond, Jitter: 30 * time.Millisecond, Loss: 5},
 	Down: netem.Conditions{Latency: 60 * time.Millisecond, Jitter: 30 * time.Millisecond, Loss: 5},
 }
 
-// playScenes are those of a game.
+// playScenes holds the scenes of a game.
 var playScenes = map[string]func(*appTest){
 	"game-first": func(s *appTest) {
 		p := s.join("first-thread", 0, joinTarget{server: &localServer{}})
@@ -29,7 +29,7 @@ var playScenes = map[string]func(*appTest){
 	},
 	"game-loading": func(s *appTest) {
 		s.join("first-thread", 0, joinTarget{})
-		s.game = nil // nobody answers
+		s.game = nil // no server answers
 		s.run(60)
 	},
 	"game": func(s *appTest) { s.walking(4) },
@@ -111,14 +111,14 @@ var playScenes = map[string]func(*appTest){
 	},
 }
 
-// walking is a game that one has walked in for a while.
+// walking joins a game and walks in it for a while.
 func (s *appTest) walking(others int) *play {
 	p := s.join("two-courtyards", others, joinTarget{})
 	s.walk(300)
 	return p
 }
 
-// chatter has people say something.
+// chatter lets the other players chat.
 func (s *appTest) chatter() {
 	for i, text := range []string{"hello", "this way, I can see the exit", "my ghost is two cells behind me, and there is a long corridor on the other side that goes nowhere"} {
 		s.game.Clients[i].SendChat(text)
@@ -126,7 +126,7 @@ func (s *appTest) chatter() {
 	}
 }
 
-// cut ends the connection, and no new one can be had.
+// cut ends the connection and lets no new one open.
 func (s *appTest) cut() {
 	p := s.app.current.(*play)
 	s.link.Close()
@@ -138,7 +138,7 @@ func (s *appTest) cut() {
 	}
 }
 
-// labScenes are those of the Lab and the lessons.
+// labScenes holds the scenes of the Lab and the lessons.
 var labScenes = map[string]func(*appTest){
 	"lab":            func(s *appTest) { s.lab("3-loss", "") },
 	"lab-packet":     func(s *appTest) { s.lab("3-loss", ""); s.tap(ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab) },
@@ -169,7 +169,7 @@ var labScenes = map[string]func(*appTest){
 	},
 }
 
-// lab shows a scenario in the Lab, beside another if there is one, stopped after
+// lab shows a scenario in the Lab, compared with another if given, paused after
 // two seconds.
 func (s *appTest) lab(name, with string) {
 	s.t.Helper()

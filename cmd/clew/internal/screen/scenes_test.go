@@ -22,7 +22,7 @@ import (
 	"clew/net/wire"
 )
 
-// scenes are all screens, in the states that are worth a look.
+// scenes holds all screens, in the states worth a look.
 var scenes = func() map[string]func(*appTest) {
 	all := maps.Clone(menuScenes)
 	for _, more := range []map[string]func(*appTest){playScenes, replayScenes, labScenes} {
@@ -31,7 +31,7 @@ var scenes = func() map[string]func(*appTest) {
 	return all
 }()
 
-// menuScenes are those without a game.
+// menuScenes holds the scenes without a game.
 var menuScenes = map[string]func(*appTest){
 	"title": func(s *appTest) { s.show(newTitle(s.app, menu.Stay, "")) },
 	"title-message": func(s *appTest) {
@@ -86,7 +86,7 @@ func times(n int, k ebiten.Key) (keys []ebiten.Key) {
 	return keys
 }
 
-// neighbours are servers of the local network.
+// neighbours holds servers on the local network.
 var neighbours = []discovery.Server{
 	{Addr: netip.MustParseAddrPort("192.168.1.20:8856"), RTT: 700 * time.Microsecond, Version: wire.Version,
 		Info: discovery.Info{Name: "Rui's maze", Level: "The Two Courtyards", Players: 3, MaxPlayers: 16}},
@@ -95,7 +95,7 @@ var neighbours = []discovery.Server{
 	{Addr: netip.MustParseAddrPort("[2001:db8:85a3:1111:2222:8a2e:370:7334]:40123"), Version: wire.Version + 1},
 }
 
-// joining shows 'Join' with these servers near.
+// joining shows the Join screen with these servers on the local network.
 func (s *appTest) joining(from joinDefaults, tab menu.Tab, near []discovery.Server) {
 	s.app.settings.Change(func(set *settings.Settings) {
 		set.Servers.RecordVisit(settings.Server{Address: "maze.example.org:8856", Name: "Rui's maze"})
@@ -104,12 +104,12 @@ func (s *appTest) joining(from joinDefaults, tab menu.Tab, near []discovery.Serv
 	})
 	s.app.choices.tab = tab
 	j := newJoin(s.app, from)
-	j.close() // the real network is not to be seen
+	j.close() // hides the real network
 	j.finder, j.problem, j.lanServers = nil, "", near
 	s.show(j)
 }
 
-// lobby shows a server of one's own with so many people in it.
+// lobby shows the player's own server with a number of guests.
 func (s *appTest) lobby(guests int) {
 	h := &hostedServer{info: menu.LobbyInfo{
 		Name: "Inês's maze", Level: "The Two Courtyards", MaxPlayers: 16, TCP: "40123", UDP: "9009", HasPassword: true,
@@ -134,7 +134,7 @@ func (s *appTest) settings(section int) {
 	s.tap(ebiten.KeyEnter)
 }
 
-// replays shows the games that are kept, once all are found.
+// replays shows the saved replays, once all are listed.
 func (s *appTest) replays() {
 	r := newReplays(s.app, "")
 	for info := range r.index.found {
@@ -143,8 +143,8 @@ func (s *appTest) replays() {
 	s.show(r)
 }
 
-// record keeps a game of so many ticks, of three who walk about on a level, and
-// gives its path.
+// record saves a replay of three players walking about on a level, and returns
+// its path.
 func (s *appTest) record(level string, ticks int) (path string) {
 	s.t.Helper()
 	cfg := netsim.Config{Level: levelOfName(s.t, level), Seed: 3}
@@ -173,7 +173,7 @@ func (s *appTest) record(level string, ticks int) (path string) {
 	return path
 }
 
-// replayer plays a game that was kept, from somewhere in its middle.
+// replayer plays a saved replay from somewhere in the middle.
 func (s *appTest) replayer(level string, seek sim.Tick) *replayScreen {
 	r := newReplayScreen(s.app, s.record(level, 1200))
 	l := <-r.loaded
@@ -197,7 +197,7 @@ var replayScenes = map[string]func(*appTest){
 	},
 }
 
-// whole turns a replay to the whole maze.
+// whole switches a replay to the whole maze.
 func (s *appTest) whole() {
 	s.tap(ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyLeft)
 }

@@ -15,7 +15,8 @@ import (
 	"clew/cmd/clew/internal/windowtest"
 )
 
-// Screenshots of one second have names of their own, and show what was seen.
+// Screenshots taken in the same second get different names, and show what was
+// on screen.
 func TestScreenshots(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "Clew")
 	pix := image.NewRGBA(image.Rect(0, 0, 3, 2))
@@ -40,7 +41,7 @@ func TestScreenshots(t *testing.T) {
 	}
 }
 
-// A picture that is taken in the last moment is written before the program ends.
+// A screenshot taken just before the program ends is still written.
 func TestLastScreenshot(t *testing.T) {
 	windowtest.NextFrame()
 	s := screenshots{folder: t.TempDir(), messages: make(chan string, 1), wanted: true}

@@ -25,8 +25,7 @@ func smallLevel(t *testing.T) *maze.Level {
 	return &maze.Level{Name: "small", Maze: m}
 }
 
-// walk plays a game of so many ticks, in which two players walk, and tells of
-// each tick.
+// walk plays a game in which two players walk, and reports each tick.
 func walk(w *sim.World, ticks int, tell func([]sim.Command, *sim.World)) {
 	for i := range ticks {
 		cmds := []sim.Command{{ID: 1, Kind: sim.Walk, Input: sim.Left << (i / 40 % 2)}, {ID: 2, Kind: sim.Walk, Input: sim.Down}}
@@ -38,7 +37,7 @@ func walk(w *sim.World, ticks int, tell func([]sim.Command, *sim.World)) {
 	}
 }
 
-// keptGame is a recording of so many ticks.
+// keptGame returns a recording of a number of ticks.
 func keptGame(t *testing.T, ticks int) []byte {
 	t.Helper()
 	level := smallLevel(t)
@@ -54,8 +53,8 @@ func keptGame(t *testing.T, ticks int) []byte {
 	return b.Bytes()
 }
 
-// Each level is kept in a file of its own, that of the next one too; what lasted
-// less than a second is not.
+// Each level is recorded to a file of its own; one that lasted less than a second
+// is not.
 func TestRecorder(t *testing.T) {
 	folder, level := filepath.Join(t.TempDir(), "replays"), smallLevel(t)
 	cfg := server.Config{Level: level, Name: "Attic"}
@@ -90,7 +89,7 @@ func TestRecorder(t *testing.T) {
 	}
 }
 
-// A folder that can't be written is told once, and no reason not to play.
+// A folder that cannot be written to is reported once and does not stop the game.
 func TestRecorderWithoutAFolder(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
@@ -105,8 +104,8 @@ func TestRecorderWithoutAFolder(t *testing.T) {
 	}
 }
 
-// A recording that was cut off at any byte is listed, and opens up to there;
-// but for its head, without which there is nothing.
+// A recording that was cut off at any byte is listed and opens up to there, unless
+// its header is incomplete.
 func TestCutRecordings(t *testing.T) {
 	whole := keptGame(t, 200)
 	path := filepath.Join(t.TempDir(), "game.clewrec")

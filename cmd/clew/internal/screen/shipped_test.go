@@ -13,8 +13,8 @@ import (
 	"clew/cmd/internal/lab/scenario"
 )
 
-// ours are the texts of all files that come with the game and that are shown
-// but for the texts of lessons, which are in each language already.
+// ours returns all texts on screen that come from shipped files, except those
+// of the lessons, whose files hold every language themselves.
 func ours(t *testing.T) (texts []string) {
 	t.Helper()
 	for _, name := range cli.LevelNames() {
@@ -42,7 +42,7 @@ func ours(t *testing.T) (texts []string) {
 	return texts
 }
 
-// What comes with the game is there in every language.
+// All shipped texts are translated into every language.
 func TestAllThatIsShippedIsTranslated(t *testing.T) {
 	defer i18n.SetLanguage(i18n.English)
 	texts := ours(t)

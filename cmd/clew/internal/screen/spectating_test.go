@@ -20,26 +20,26 @@ func viewWith(ids ...sim.ID) *replica.View {
 	return v
 }
 
-// Who watches turns from one player to the next and back, and between the last
-// and the first to the whole maze, where that can be shown.
+// The keys switch between all players in both directions, and between the last
+// and the first show the whole maze, if it fits.
 func TestWatchingTurns(t *testing.T) {
 	var o spectating
 	all := viewWith(2, 5, 9)
 	press := func(v *replica.View, keys sim.Input, whole bool, want sim.ID) {
 		t.Helper()
 		o.selectByKeys(v, keys, whole)
-		o.selectByKeys(v, keys, whole) // held on, it turns no further
+		o.selectByKeys(v, keys, whole) // held, it switches no further
 		if o.target != want {
 			t.Errorf("follows %d, want %d", o.target, want)
 		}
 		o.selectByKeys(v, 0, whole)
 	}
 	press(viewWith(), 0, true, 0)
-	press(all, 0, true, 2) // somebody is there: follow
+	press(all, 0, true, 2) // follow the first who is there
 	press(all, sim.Right, true, 5)
 	press(all, sim.Down, true, 9)
 	press(all, sim.Right, true, 0)
-	press(all, 0, true, 0) // and stay with the whole maze
+	press(all, 0, true, 0) // and keep the whole maze
 	press(all, sim.Right, true, 2)
 	press(all, sim.Left, true, 0)
 	press(all, sim.Up, true, 9)
@@ -51,8 +51,7 @@ func TestWatchingTurns(t *testing.T) {
 	press(all, 0, false, 2)
 }
 
-// A click turns to the player there, the nearest one of several; into the void
-// it does nothing.
+// A click follows the nearest player; a click on nothing changes nothing.
 func TestWatchingByClick(t *testing.T) {
 	all := viewWith(2, 5, 9)
 	for i := range all.Players {
@@ -77,7 +76,7 @@ func TestWatchingByClick(t *testing.T) {
 	}
 }
 
-// A click into the real screen follows the player who is drawn there.
+// A click on the drawn screen follows the player drawn there.
 func TestAClickFollows(t *testing.T) {
 	s := newAppTest(t, i18n.English)
 	p := s.join("first-thread", 4, joinTarget{password: full})
@@ -97,8 +96,8 @@ func TestAClickFollows(t *testing.T) {
 	}
 }
 
-// Who looks at the whole maze sees everybody in it: nothing at the top of the
-// window lies over it, and no map of what is in sight anyway.
+// The view of the whole maze shows every player: nothing covers it at the top,
+// and there is no map of what is in sight anyway.
 func TestTheWholeMazeIsInSight(t *testing.T) {
 	s := newAppTest(t, i18n.English)
 	p := s.join("two-courtyards", 4, joinTarget{password: full})

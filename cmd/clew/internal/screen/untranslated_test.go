@@ -16,8 +16,7 @@ import (
 	"clew/cmd/internal/lab/lesson"
 )
 
-// listener is a ui.TextProbe that takes note of everything that is drawn, in the
-// order in which it is.
+// listener is a ui.TextProbe that records all drawn text, in drawing order.
 type listener struct{ heard []string }
 
 func (l *listener) TextDrawn(words string, _, _ image.Rectangle) { l.heard = append(l.heard, words) }
@@ -25,16 +24,16 @@ func (l *listener) AreaCovered(image.Rectangle)                  {}
 func (l *listener) TextOverflows(string, float64, float64)       {}
 func (l *listener) TextTruncated(string)                         {}
 
-// word is what a language has words for.
+// word matches the words that a language translates.
 var word = regexp.MustCompile(`\pL{3,}`)
 
-// path is the path of a file.
+// path matches the path of a file.
 var path = regexp.MustCompile(`/\S+`)
 
-// said are the words of a text, in small letters.
+// said returns the words of a text in lower case.
 func said(text string) []string { return word.FindAllString(strings.ToLower(text), -1) }
 
-// vocabulary are all words that occur in a language: in the texts of the client,
+// vocabulary returns all words that a language uses, in the texts of the client
 // and in the lessons.
 func vocabulary(t *testing.T, l i18n.Lang) map[string]bool {
 	t.Helper()
@@ -71,8 +70,8 @@ func vocabulary(t *testing.T, l i18n.Lang) map[string]bool {
 	return known
 }
 
-// anybodys are words and sentences that are not the client's: made up by people,
-// said by a server or by the system.
+// anybodys holds texts that are not the client's, but a player's, a server's or
+// the system's.
 var anybodys = slices.Concat(players, []string{
 	"Bartholomew's maze, which has a very long name", "Rui's maze", "Inês's maze", "Ann", "Bob", "Inês",
 	"you are banned from this server until", // a server
@@ -81,16 +80,16 @@ var anybodys = slices.Concat(players, []string{
 	"No sound device: playing silently", "Rui joined", "maze.example.org", "localhost", "home/ines/Pictures", "Clew-2026-05-04-120000.png", "notes.clewrec", "wlp3s0", "enp0s31f6",
 })
 
-// alike are words that are the same in every language: on keys and buttons, and
-// in the protocol.
+// alike holds words that are the same in every language: names of keys and
+// buttons, and of the protocol's fields.
 var alike = []string{
 	"clew", "clewrec", "esc", "enter", "tab", "caps", "lock", "home", "end", "del", "ins", "pgup", "pgdn", "backspace", "english", "português",
 	"pad", "start", "view", "sim", "rec",
 	"array", "elements", "type", "snapshot", "ack", "level", "waiting", "body", "avatar", "motion", "posx", "posy", "moving", "exit",
 }
 
-// Nothing of English reaches the screen of somebody who speaks Portuguese: each
-// word there is one that occurs in the texts in Portuguese.
+// A Portuguese screen shows no English: each of its words occurs in the
+// Portuguese texts.
 func TestNothingForeign(t *testing.T) {
 	lang := i18n.Languages()[1]
 	i18n.SetLanguage(lang.Code)
@@ -119,14 +118,14 @@ func TestNothingForeign(t *testing.T) {
 	}
 }
 
-// heard is all that is written in a scene, one after the other, so that a
-// sentence that is broken into lines is one again.
+// heard returns all text that a scene draws, joined by spaces so that wrapped
+// sentences are whole again.
 func heard(s *appTest, scene func(*appTest)) string {
 	img := windowtest.NewImage(s.w, s.h)
 	defer img.Deallocate()
 	scene(s)
 	s.run(1)
-	s.draw(img) // gives everything its place
+	s.draw(img) // lays everything out
 	l := &listener{}
 	ui.SetTextProbe(l)
 	defer ui.SetTextProbe(nil)
@@ -135,7 +134,7 @@ func heard(s *appTest, scene func(*appTest)) string {
 	return strings.Join(l.heard, " ")
 }
 
-// without takes texts out of others, the longest first.
+// without returns a replacer that removes the given texts, longest first.
 func without(texts []string) *strings.Replacer {
 	texts = slices.Clone(texts)
 	slices.SortFunc(texts, func(a, b string) int { return len(b) - len(a) })

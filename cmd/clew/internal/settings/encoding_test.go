@@ -10,7 +10,7 @@ import (
 	"clew/engine/sim"
 )
 
-// utf16Text is a text as editors save it that write UTF-16.
+// utf16Text encodes a text as editors that write UTF-16 save it.
 func utf16Text(text string) string {
 	b := []byte("\xFF\xFE")
 	for _, c := range []byte(text) {

@@ -20,7 +20,7 @@ func write(t *testing.T, path, text string) {
 	}
 }
 
-// read is what a file has.
+// read returns the content of a file.
 func read(t *testing.T, path string) string {
 	t.Helper()
 	text, err := os.ReadFile(path)

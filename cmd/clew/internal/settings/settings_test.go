@@ -61,7 +61,8 @@ func same(a, b Settings) bool {
 	return string(texts[0]) == string(texts[1])
 }
 
-// settingsPath is a file for settings in a folder that is not there yet.
+// settingsPath returns the path of a settings file in a folder that does not
+// exist yet.
 func settingsPath(t *testing.T) string {
 	t.Helper()
 	return filepath.Join(t.TempDir(), "clew", "settings.toml")

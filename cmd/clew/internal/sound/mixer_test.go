@@ -22,7 +22,7 @@ func mix(t *testing.T, m *mixer, frames int) (left, right []float32) {
 	return left, right
 }
 
-// constantSound is a sound that is the same all through.
+// constantSound returns a sound whose samples all have one value.
 func constantSound(value float32, frames int) []float32 {
 	s := make([]float32, frames)
 	for i := range s {

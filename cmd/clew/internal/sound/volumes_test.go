@@ -12,7 +12,7 @@ func mixFor(t *testing.T, p *Player, seconds float64) (left []float32) {
 	return left
 }
 
-// silent is volumes with nothing on but what is set.
+// silent returns volumes that are all zero but for the master and what is set.
 func silent(set func(*Volumes)) Volumes {
 	v := Volumes{Master: 1}
 	set(&v)

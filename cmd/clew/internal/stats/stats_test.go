@@ -21,8 +21,8 @@ import (
 	"clew/net/replica"
 )
 
-// playGame is what comes of a game of two, of which the first walks to and fro
-// and is told how each tick is set before it.
+// playGame returns the lines of a game of two players, the first of which walks
+// to and fro; set changes its settings before each tick.
 func playGame(t *testing.T, ticks int, set func(tick int, c *netsim.Client)) []Line {
 	t.Helper()
 	m, err := maze.FromRows([]string{"####################", "#S.................#", "##################.#", "##################E#", "####################"})

@@ -8,8 +8,8 @@ import (
 	"clew/net/link/netem"
 )
 
-// BenchmarkStep is a tick of a game of three; BenchmarkStepCaptured one in which
-// a client is captured.
+// BenchmarkStep measures a tick of a game of three players,
+// BenchmarkStepCaptured one with a client captured.
 func BenchmarkStep(b *testing.B) { benchStep(b, false) }
 
 func BenchmarkStepCaptured(b *testing.B) { benchStep(b, true) }
@@ -28,7 +28,7 @@ func benchStep(b *testing.B, captured bool) {
 	}
 }
 
-// BenchmarkMinute is to read and to play a minute.
+// BenchmarkMinute measures reading and playing a minute.
 func BenchmarkMinute(b *testing.B) {
 	l := play(b, 1, "msgpack", both(netem.Conditions{Latency: 60 * ms, Loss: 5}))
 	l.Run(100)

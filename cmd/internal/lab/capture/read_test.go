@@ -14,7 +14,7 @@ import (
 	"clew/net/replica"
 )
 
-// small is a capture of a few seconds.
+// small captures a few seconds.
 func small(t testing.TB) (file []byte, l *liveGame) {
 	t.Helper()
 	l = play(t, 1, "msgpack", both(netem.Conditions{Latency: 50 * time.Millisecond, Loss: 20}))
@@ -153,7 +153,7 @@ func TestWriterFails(t *testing.T) {
 	}
 }
 
-// tiny is a capture of a few ticks.
+// tiny captures a few ticks.
 func tiny(t testing.TB) []byte {
 	t.Helper()
 	l := play(t, 1, "msgpack", netem.Config{})

@@ -11,7 +11,7 @@ import (
 	"clew/net/link/netem"
 )
 
-// recorded is the server's recording of the game.
+// recorded returns the server's recording of the game.
 func (l *liveGame) recorded(t testing.TB) *replay.Recording {
 	t.Helper()
 	if err := l.saved.Close(); err != nil {

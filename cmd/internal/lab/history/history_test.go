@@ -165,7 +165,7 @@ func TestGrows(t *testing.T) {
 	}
 }
 
-// BenchmarkRun is a minute of play, story and checkpoints included.
+// BenchmarkRun measures a minute of play, including events and checkpoints.
 func BenchmarkRun(b *testing.B) {
 	for _, clients := range []int{2, 8} {
 		b.Run(fmt.Sprint(clients, " clients"), func(b *testing.B) {
@@ -178,7 +178,8 @@ func BenchmarkRun(b *testing.B) {
 	}
 }
 
-// BenchmarkJump is a jump of some 10,000 ticks in ten minutes of 8 clients.
+// BenchmarkJump measures a jump of some 10,000 ticks in ten minutes of 8
+// clients.
 func BenchmarkJump(b *testing.B) {
 	f := mustRun(b, parse(b, 36000, 8))
 	for i := 0; b.Loop(); i++ {

@@ -11,8 +11,8 @@ import (
 	"clew/net/replica"
 )
 
-// hall is a game in which Ann walks to the right from tick 60 to 180, over a
-// wire of her own, and Bob looks on.
+// hall creates a game in which Ann walks right from tick 60 to 180, with
+// network conditions of her own, while Bob stands still.
 func hall(t *testing.T, changes ...func(*scenario.Scenario)) *fakeGame {
 	t.Helper()
 	s, err := scenario.Parse([]byte(`name = "Hall"

@@ -59,7 +59,8 @@ ticks = 900
 	return tr
 }
 
-// distanceWalked is how far each player came to the right at the server, in units.
+// distanceWalked returns how far to the right a player came at the server, in
+// units.
 func distanceWalked(tr *eventlog.Tracer, client int) int32 {
 	n := tr.Positions.Ticks()
 	return tr.Positions.OnServer(n, client).X - sim.CellUnits*3/2

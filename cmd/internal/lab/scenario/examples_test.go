@@ -65,7 +65,8 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-// corrections is how often each client of a whole game is corrected.
+// corrections plays a whole game and returns how often each client was
+// corrected.
 func corrections(g *Game) (n []int) {
 	g.Run(g.Scenario().Ticks)
 	for _, c := range g.Clients {
@@ -118,8 +119,8 @@ func TestExampleLoss(t *testing.T) {
 	}
 }
 
-// evenness is in how many ticks of a hundred the server lets Ann walk one step,
-// and how many of her inputs wait there on average, in hundredths.
+// evenness returns in how many ticks of a hundred the server moves Ann by one
+// step, and how many of her inputs wait there on average, in hundredths.
 func evenness(g *Game) (even, waiting int) {
 	const from = 180
 	g.Run(from)

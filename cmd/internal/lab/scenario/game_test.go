@@ -66,7 +66,7 @@ at = 550
 ticks = 100
 `
 
-// keys is somebody at a keyboard.
+// keys returns the inputs of somebody at a keyboard.
 func keys(client, tick int) sim.Input { return bot(uint64(99 + client))(tick) }
 
 func newGame(t testing.TB, src string) *Game {
@@ -83,7 +83,7 @@ func newGame(t testing.TB, src string) *Game {
 	return g
 }
 
-// state is a digest of what everybody believes.
+// state returns a digest of what everybody believes.
 func state(g *Game) []uint64 {
 	hashes := []uint64{g.Server.Game.World().Hash(), uint64(g.Now())}
 	for _, c := range g.Clients {

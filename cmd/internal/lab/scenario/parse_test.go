@@ -284,7 +284,7 @@ func TestHostileFiles(t *testing.T) {
 	}
 }
 
-// wide is n bytes or more of keys that are all different.
+// wide returns n bytes or more of keys that are all different.
 func wide(n int) string {
 	var b strings.Builder
 	for i := 0; b.Len() < n; i++ {

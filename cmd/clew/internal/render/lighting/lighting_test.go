@@ -118,7 +118,7 @@ func TestShadowEdgesAreSoft(t *testing.T) {
 
 var white = RGB{1, 1, 1}
 
-// lightAt is what a field with one light says about a place.
+// lightAt returns a light map's value at a place.
 func lightAt(f *LightMap, x, y float64) float32 {
 	w, _ := f.Size()
 	px, py := int((x-float64(f.X))*SamplesPerCell), int((y-float64(f.Y))*SamplesPerCell)
