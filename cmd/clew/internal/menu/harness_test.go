@@ -70,3 +70,11 @@ func (p *screenHarness) look(t *testing.T, name string) {
 	}
 	uitest.CheckFits(t, p.img.Bounds(), func() { p.run(1) })
 }
+
+// lookOverlay is look for what darkens the whole window, up to its edge.
+func (p *screenHarness) lookOverlay(t *testing.T, name string) {
+	t.Helper()
+	p.paint()
+	windowtest.KeepScreenshot(t, name+"-"+i18n.Language()+"-"+p.w.String(), windowtest.ReadPixels(p.img))
+	uitest.CheckFits(t, p.img.Bounds(), func() { p.run(1) })
+}

@@ -53,12 +53,117 @@ func TestReplays(t *testing.T) {
 	}
 	s.got = ReplayChoice{}
 	s.tap(ebiten.KeyDown, ebiten.KeyDown, ebiten.KeyEnter)
-	if s.got.Open != "" || s.list.errText != sampleReplays[2].Err {
+	if s.run(1); s.got.Open != "" || s.list.errText != sampleReplays[2].Err {
 		t.Errorf("a damaged one: %+v, %q", s.got, s.list.errText)
 	}
 	s.tap(ebiten.KeyEscape)
 	if !s.got.Back {
 		t.Error("Esc does not lead back")
+	}
+}
+
+// A game that somebody named is listed by that name.
+func TestReplayTitle(t *testing.T) {
+	for path, want := range map[string]string{
+		"/r/2026-05-04-210700.clewrec": "First Thread", "/r/2026-05-04-210700-2.capture": "First Thread", "/r/the duel.clewrec": "the duel",
+	} {
+		if got := newReplayRow(ReplayInfo{Path: path, Level: "First Thread"}).title; got != want {
+			t.Errorf("%s: %q, want %q", path, got, want)
+		}
+	}
+}
+
+// The dots beside a replay lead to what can be done with it, by keyboard and by
+// mouse.
+func TestReplayActions(t *testing.T) {
+	s := newReplaysHarness(uitest.DefaultWindow)
+	s.found, s.done = sampleReplays, true
+	s.run(2)
+	s.tap(ebiten.KeyDown, ebiten.KeyRight, ebiten.KeyEnter)
+	if !s.list.dialog.panel.HasKeyboard() || s.got != (ReplayChoice{}) {
+		t.Fatalf("the dots of the second: %+v", s.got)
+	}
+	s.tap(ebiten.KeyDown, ebiten.KeyDown, ebiten.KeyEnter)
+	if s.got != (ReplayChoice{Show: sampleReplays[1].Path}) || s.list.dialog.panel.Shown() {
+		t.Errorf("the third action: %+v", s.got)
+	}
+	s.got = ReplayChoice{}
+	s.run(1)
+	s.click(s.list.panel.FocusRect()) // the dots again
+	s.run(1)
+	s.click(s.list.dialog.panel.FocusRect())
+	if s.got != (ReplayChoice{Open: sampleReplays[1].Path}) || s.list.dialog.panel.Shown() {
+		t.Errorf("a click on the first action: %+v", s.got)
+	}
+	s.tap(ebiten.KeyEnter)
+	s.tap(ebiten.KeyEscape)
+	if s.got.Back || s.list.dialog.panel.Shown() || !s.list.panel.HasKeyboard() {
+		t.Errorf("Esc closes more than the dialog: %+v", s.got)
+	}
+}
+
+// Nothing is deleted without a question, whose first answer is no.
+func TestDeleteReplay(t *testing.T) {
+	s := newReplaysHarness(uitest.DefaultWindow)
+	s.found, s.done = sampleReplays, true
+	s.run(2)
+	s.tap(ebiten.KeyDown, ebiten.KeyDelete)
+	s.run(1)
+	s.tap(ebiten.KeyEnter)
+	if s.got != (ReplayChoice{}) || s.list.dialog.panel.Shown() {
+		t.Fatalf("Enter at once: %+v", s.got)
+	}
+	s.tap(ebiten.KeyDelete)
+	s.run(1)
+	s.tap(ebiten.KeyLeft, ebiten.KeyEnter)
+	if s.got != (ReplayChoice{Delete: sampleReplays[1].Path}) {
+		t.Fatalf("after the question: %+v", s.got)
+	}
+	s.list.SetError("the disk is read-only")
+	if s.run(1); s.list.dialog.errText == "" || !s.list.dialog.panel.Shown() {
+		t.Error("the dialog does not say why it failed")
+	}
+	s.found = []ReplayInfo{sampleReplays[0], sampleReplays[2]}
+	s.list.CloseDialog()
+	if s.run(1); s.list.panel.FocusIndex() != replayStops || len(s.list.rows) != 2 {
+		t.Errorf("then the focus is on %d of %d rows, want the next replay", s.list.panel.FocusIndex(), len(s.list.rows))
+	}
+}
+
+func TestRenameReplay(t *testing.T) {
+	s := newReplaysHarness(uitest.DefaultWindow)
+	s.found, s.done = sampleReplays, true
+	s.run(2)
+	rename := func(name string) {
+		t.Helper()
+		s.got = ReplayChoice{}
+		s.tap(ebiten.KeyF2)
+		s.run(1)
+		s.input.Type(name) // replaces the old name
+		s.run(1)
+		s.tap(ebiten.KeyEnter)
+		s.run(1)
+	}
+	rename(" the duel ")
+	if s.got != (ReplayChoice{Rename: sampleReplays[0].Path, NewName: "the duel"}) {
+		t.Errorf("renamed %+v", s.got)
+	}
+	s.tap(ebiten.KeyEscape)
+	for _, bad := range []string{" ", "a/b", `a\b`, "a:b", "what?", ".hidden", "dots.", "con", "LPT1.old"} {
+		rename(bad)
+		if s.got != (ReplayChoice{}) || s.list.dialog.errText == "" || s.list.dialog.panel.FocusIndex() != 0 {
+			t.Errorf("%q: %+v, it says %q", bad, s.got, s.list.dialog.errText)
+		}
+		s.tap(ebiten.KeyEscape)
+	}
+	rename("c") // as it is called
+	if s.got != (ReplayChoice{}) || s.list.dialog.panel.Shown() {
+		t.Errorf("the same name: %+v", s.got)
+	}
+	for _, good := range []string{"com", "com10", "console", "é 2.0", "lpt"} {
+		if errText := fileNameError(good); errText != "" {
+			t.Errorf("%q: %s", good, errText)
+		}
 	}
 }
 
@@ -160,6 +265,17 @@ func TestReplayScreenshots(t *testing.T) {
 		s.found = sampleReplays
 		s.run(2)
 		s.look(t, "replays")
+		s.tap(ebiten.KeyRight, ebiten.KeyEnter)
+		s.run(2)
+		s.lookOverlay(t, "replay-actions")
+		s.list.dialog.open(s.list.rows[0], pageDelete)
+		s.run(2)
+		s.lookOverlay(t, "replay-delete")
+		s.list.dialog.open(s.list.rows[0], pageRename)
+		s.list.dialog.setError(fileNameError("a?"))
+		s.run(2)
+		s.lookOverlay(t, "replay-rename")
+		s.list.dialog.close()
 		b := newControlsHarness(w)
 		b.look(t, "player")
 		var whole FullMap

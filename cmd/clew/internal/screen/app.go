@@ -83,6 +83,7 @@ type App struct {
 	hosted      *hostedServer    // opened in 'Host game'; nil if none
 	backdrop    *render.Backdrop // behind the menus, created by menuBackdrop
 	choices     lastChoices
+	showFile    func(path string) error // shows a file in the file manager
 }
 
 // lastChoices remembers what was last chosen in the menus.
@@ -121,7 +122,7 @@ type screen interface {
 
 // New returns an App. Its Run opens the window.
 func New(opts Options) *App {
-	a := &App{opts: opts, start: time.Now(), settings: opts.Settings, choices: lastChoices{random: defaultRandom}}
+	a := &App{opts: opts, start: time.Now(), settings: opts.Settings, choices: lastChoices{random: defaultRandom}, showFile: showInFileManager}
 	a.choices.random.Seed = newSeed()
 	if a.settings == nil {
 		a.settings = settings.NewInMemory()

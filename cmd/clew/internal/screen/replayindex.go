@@ -55,6 +55,20 @@ func (r *replayIndex) poll() {
 	}
 }
 
+// rename gives the entry of a renamed file its new path.
+func (r *replayIndex) rename(path, newPath string) {
+	for i := range r.infos {
+		if r.infos[i].Path == path {
+			r.infos[i].Path = newPath
+		}
+	}
+}
+
+// remove removes the entry of a file.
+func (r *replayIndex) remove(path string) {
+	r.infos = slices.DeleteFunc(r.infos, func(info menu.ReplayInfo) bool { return info.Path == path })
+}
+
 // listReplayFiles lists the files in folders that may be replays, newest first.
 func listReplayFiles(folders []string) []string {
 	type file struct {

@@ -77,6 +77,16 @@ var menuScenes = map[string]func(*appTest){
 		os.WriteFile(filepath.Join(s.app.opts.Replays, "notes.clewrec"), []byte("no replay"), 0o600)
 		s.replays()
 	},
+	"replay-actions": func(s *appTest) { s.record("loom", 600); s.replays(); s.tap(ebiten.KeyRight, ebiten.KeyEnter) },
+	"replay-delete":  func(s *appTest) { s.record("loom", 600); s.replays(); s.tap(ebiten.KeyDelete) },
+	"replay-rename": func(s *appTest) {
+		s.record("loom", 600)
+		s.replays()
+		s.tap(ebiten.KeyF2)
+		s.input.Type("a|b")
+		s.run(1)
+		s.tap(ebiten.KeyEnter)
+	},
 }
 
 func times(n int, k ebiten.Key) (keys []ebiten.Key) {
