@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"clew/cmd/internal/cli"
+	"clew/engine/game"
 	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/net/server"
@@ -21,13 +22,13 @@ import (
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // startServer runs a host until the test ends.
-func startServer(t *testing.T, players int, record func([]sim.Command, *sim.World)) *server.Server {
+func startServer(t *testing.T, players int, record func(*game.Entry, *game.State)) *server.Server {
 	t.Helper()
 	level, err := cli.LoadLevel("random:7:21x21")
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := server.Start(context.Background(), server.Config{Addr: "127.0.0.1:0", Level: level, MaxPlayers: players, OnTick: record})
+	h, err := server.Start(context.Background(), server.Config{Addr: "127.0.0.1:0", Level: level, MaxPlayers: players, OnEntry: record})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +64,7 @@ func TestBotsWalk(t *testing.T) {
 			leaves := 0
 			ctx, cancel := context.WithCancel(t.Context()) // ends when all bots have walked, however slowly
 			defer cancel()
-			h := startServer(t, 64, func(cmds []sim.Command, after *sim.World) {
+			h := startServer(t, 64, func(e *game.Entry, after *game.State) {
 				walked := 0
 				for _, cells := range seen {
 					if len(cells) >= 4 {
@@ -73,14 +74,14 @@ func TestBotsWalk(t *testing.T) {
 				if walked == 6 {
 					cancel()
 				}
-				for _, p := range after.Players() {
+				for _, p := range after.World().Players() {
 					if seen[p.ID] == nil {
 						seen[p.ID] = map[maze.Cell]bool{}
 					}
 					seen[p.ID][p.Cell()] = true
 				}
-				for _, c := range cmds {
-					if c.Kind == sim.Leave {
+				for _, c := range e.Changes {
+					if c.Kind == game.Leave {
 						leaves++
 					}
 				}
@@ -164,7 +165,7 @@ func TestNoServer(t *testing.T) {
 // A server that stops drops them all, which ends it.
 func TestDropped(t *testing.T) {
 	joined := make(chan struct{})
-	h := startServer(t, 64, func(_ []sim.Command, after *sim.World) {
+	h := startServer(t, 64, func(_ *game.Entry, after *game.State) {
 		if len(after.Players()) == 3 && after.Tick()%60 == 0 && joined != nil {
 			close(joined)
 			joined = nil

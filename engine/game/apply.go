@@ -43,6 +43,7 @@ const (
 	PlayerDisconnected
 	PlayerResumed
 	PlayerMuted
+	PlayerSilenced // it is muted, so that its Say or Rename did nothing
 
 	// What concerns only the client: nothing has changed.
 	JoinRefused   // the game has sim.MaxPlayers
@@ -132,6 +133,10 @@ func (s *State) change(i int, c *Change, events []Event) []Event {
 	}
 	p := &s.players[index]
 	event := Event{ID: p.ID, Name: p.Name, Change: i}
+	if (c.Kind == Say || c.Kind == Rename) && p.MutedUntil > s.world.Tick() {
+		event.Kind = PlayerSilenced
+		return append(events, event)
+	}
 	switch c.Kind {
 	case Leave:
 		event.Kind = PlayerLeft

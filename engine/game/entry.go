@@ -85,7 +85,7 @@ const (
 	Rename                          // a player asks for a name: ID, Name (may be empty)
 	SetAppearance                   // a player changes how it looks: ID, Appearance
 	Say                             // a player says something: ID, Text
-	Mute                            // a player may not chat until a tick: ID, Until
+	Mute                            // a player may neither chat nor change its name until a tick: ID, Until
 	StartLevel                      // a level begins, first of all changes: Level, Seed
 	changeKinds
 )
@@ -120,3 +120,12 @@ type TokenHash [16]byte
 
 // Forever is later than any tick.
 const Forever sim.Tick = 1<<32 - 1
+
+// MaxLen returns an upper bound of the encoded length of a change, in bytes.
+func (c *Change) MaxLen() int {
+	n := 96 + len(c.Name) + len(c.Text)
+	if c.Level != nil {
+		n += maze.MaxHeaderLen + c.Level.Maze.Height()*(c.Level.Maze.Width()+1)
+	}
+	return n
+}

@@ -25,11 +25,11 @@ func TestStartLevel(t *testing.T) {
 	}
 	level := corridor(t)
 	events := apply(t, s, Entry{
-		Changes: []Change{{Kind: StartLevel, Level: level, Seed: 7}, {Kind: Say, ID: 1, Text: "hello"}, {Kind: Join, Name: "Zoe"}},
+		Changes: []Change{{Kind: StartLevel, Level: level, Seed: 7}, {Kind: Say, ID: 3, Text: "hello"}, {Kind: Join, Name: "Zoe"}},
 		Walks:   []Walk{{3, sim.Right}},
 	})
 	wantEvents(t, events,
-		Event{Kind: LevelStarted}, Event{Kind: PlayerSaid, ID: 1, Name: "Ann0", Change: 1}, Event{Kind: PlayerJoined, ID: 4, Name: "Zoe", Change: 2},
+		Event{Kind: LevelStarted}, Event{Kind: PlayerSaid, ID: 3, Name: "Ann2", Change: 1}, Event{Kind: PlayerJoined, ID: 4, Name: "Zoe", Change: 2},
 		Event{Kind: PlayerEntered, ID: 1, Name: "Ann0", Change: -1}, Event{Kind: PlayerEntered, ID: 3, Name: "Ann2", Change: -1}, Event{Kind: PlayerEntered, ID: 4, Name: "Zoe", Change: -1})
 	if got, number := s.Level(); got != level || number != 2 || s.World().Maze() != level.Maze {
 		t.Errorf("level %d, %s", number, got.Name)

@@ -10,6 +10,9 @@ const (
 	MaxFileLen = 128 << 10 // the whole file
 	MaxNameLen = 48        // the name, and the author's
 	MaxNoteLen = 200
+
+	// MaxHeaderLen limits what Format writes before the picture.
+	MaxHeaderLen = 2*MaxNameLen + MaxNoteLen + len("name: \nauthor: \nnote: \n\n")
 )
 
 // Level is a Maze with its name, author and note. As a file, it is a header of

@@ -3,13 +3,14 @@ package authority
 import (
 	"strings"
 
+	"clew/engine/game"
 	"clew/engine/sim"
 	"clew/net/wire"
 )
 
 // What a server's operator can see and do between two ticks.
 
-// PlayerInfo describes a player.
+// PlayerInfo describes a player of the game.
 type PlayerInfo struct {
 	ID           sim.ID
 	Avatar       rune
@@ -29,26 +30,37 @@ type PlayerInfo struct {
 // AppendPlayers appends all players to buf, by ascending ID.
 func (a *Authority) AppendPlayers(buf []PlayerInfo) []PlayerInfo {
 	for _, p := range a.players {
-		buf = append(buf, a.playerInfo(p))
+		if p.id != 0 {
+			buf = append(buf, a.playerInfo(p))
+		}
 	}
 	return buf
 }
 
 // Player returns the player with an ID, or a zero PlayerInfo.
 func (a *Authority) Player(id sim.ID) PlayerInfo {
-	if p := a.byID[id]; p != nil {
+	if p := a.player(id); p != nil {
 		return a.playerInfo(p)
 	}
 	return PlayerInfo{}
 }
 
-func (a *Authority) playerInfo(p *player) PlayerInfo {
-	info := PlayerInfo{
-		ID: p.id, Avatar: p.avatar, Name: p.name, Appearance: p.appearance, Label: p.label,
-		Disconnected: p.client == nil, JoinTick: p.joinTick, QueuedInputs: p.queue.Len(), IdleTicks: a.idleTicks(p),
+// player returns the player with an ID, or nil if there is none or it is leaving.
+func (a *Authority) player(id sim.ID) *player {
+	if p := a.byID[id]; p != nil && !p.leaving() {
+		return p
 	}
-	if p.mutedUntil > a.world.Tick() {
-		info.MutedUntil = p.mutedUntil
+	return nil
+}
+
+func (a *Authority) playerInfo(p *player) PlayerInfo {
+	s := a.state.Player(p.id)
+	info := PlayerInfo{
+		ID: p.id, Avatar: s.Avatar, Name: s.Name, Appearance: s.Appearance, Label: p.label,
+		Disconnected: p.client == nil, JoinTick: s.JoinTick, QueuedInputs: p.queue.Len(), IdleTicks: sim.Tick(a.idleTicks(p)),
+	}
+	if s.MutedUntil > a.state.Tick() {
+		info.MutedUntil = s.MutedUntil
 	}
 	if c := p.client; c != nil {
 		info.Mode, info.ConnID = c.mode, c.index+1
@@ -56,9 +68,7 @@ func (a *Authority) playerInfo(p *player) PlayerInfo {
 			info.QueuedInputs = len(p.walker.queue)
 		}
 	}
-	if s := a.world.Player(p.id); s != nil {
-		info.ExitTick = s.ExitTick
-	}
+	info.ExitTick = a.World().Player(p.id).ExitTick
 	return info
 }
 
@@ -85,7 +95,7 @@ func (a *Authority) Evict(match func(label string) bool) bool { return a.evict(m
 func (a *Authority) AllFinished() bool {
 	anyFinished := false
 	for _, p := range a.players {
-		s := a.world.Player(p.id)
+		s := a.World().Player(p.id)
 		switch {
 		case p.client == nil:
 		case s != nil && s.ExitTick != 0:
@@ -105,7 +115,7 @@ func (a *Authority) Announce(text string) {
 // Notify sends a notice from the server to one player. It returns false if the
 // player is not connected.
 func (a *Authority) Notify(id sim.ID, text string) bool {
-	p := a.byID[id]
+	p := a.player(id)
 	if p == nil || p.client == nil || !p.client.welcomed {
 		return false
 	}
@@ -116,7 +126,7 @@ func (a *Authority) Notify(id sim.ID, text string) bool {
 // Kick closes a player's connection and removes the player for good. It returns
 // false if there is no such player.
 func (a *Authority) Kick(id sim.ID, code, reason string) bool {
-	p := a.byID[id]
+	p := a.player(id)
 	if p == nil {
 		return false
 	}
@@ -128,21 +138,43 @@ func (a *Authority) Kick(id sim.ID, code, reason string) bool {
 }
 
 // Mute keeps a player from chatting and from changing its name until a tick, or
-// MutedForever. It returns false if there is no such player.
+// game.Forever, from the next tick on. It returns false if there is no such
+// player.
 func (a *Authority) Mute(id sim.ID, until sim.Tick) bool {
-	p := a.byID[id]
+	p := a.player(id)
 	if p != nil {
-		p.mutedUntil = until
+		a.propose(game.Change{Kind: game.Mute, ID: id, Until: until}, p, nil)
 	}
 	return p != nil
 }
 
-// checkMuted returns what to tell a muted player, or nil.
-func (p *player) checkMuted(now sim.Tick) *wire.ProtocolError {
-	if p.mutedUntil <= now {
+// mutedUntil returns until when a player is muted, as was decided last.
+func (a *Authority) mutedUntil(p *player) sim.Tick {
+	until := a.state.Player(p.id).MutedUntil
+	for _, u := range a.underWay {
+		until = lastMute(u.changes, p, until)
+	}
+	return lastMute(a.pending, p, until)
+}
+
+// lastMute returns until when the last Mute among changes mutes a player, or
+// until if there is none.
+func lastMute(changes []change, p *player, until sim.Tick) sim.Tick {
+	for _, c := range changes {
+		if c.Kind == game.Mute && c.player == p {
+			until = c.Until
+		}
+	}
+	return until
+}
+
+// checkMuted returns what to tell a client whose player is muted, or nil.
+func (c *Client) checkMuted() *wire.ProtocolError {
+	now, until := c.a.state.Tick(), c.a.mutedUntil(c.player)
+	if until <= now {
 		return nil
 	}
-	return wire.ProtocolErrorf(wire.CodeMuted, "you are muted for another %d s", (uint64(p.mutedUntil-now)+sim.TickRate-1)/sim.TickRate)
+	return wire.ProtocolErrorf(wire.CodeMuted, "you are muted for another %d s", (uint64(until-now)+sim.TickRate-1)/sim.TickRate)
 }
 
 // SetGreeting changes Config.Greeting.

@@ -35,6 +35,7 @@ func TestPassword(t *testing.T) {
 	c.Disconnect("cable")
 	back := a.AddClient(Game, "test")
 	back.Handle(&wire.Hello{Version: wire.Version, Token: w.Token})
+	a.Tick()
 	if !only[*wire.Welcome](t, fetch(back)).Resumed {
 		t.Error("a token needs no password")
 	}
@@ -87,6 +88,7 @@ func TestCommand(t *testing.T) {
 	for _, text := range []string{"/login x", "  /who", "a/b"} {
 		c.Handle(&wire.SendChat{ID: w.ID, Text: text})
 	}
+	a.Tick()
 	if m := only[*wire.Chat](t, fetch(other)); m.Text != "a/b" {
 		t.Errorf("%+v", m)
 	}
@@ -124,6 +126,7 @@ func TestKick(t *testing.T) {
 	if b := only[*wire.Bye](t, fetch(c)); b.Code != wire.CodeKicked || b.Text != "be nice" || !c.Closed() {
 		t.Errorf("%+v", b)
 	}
+	a.Tick()
 	if l := only[*wire.PlayerLeft](t, fetch(other)); l.ID != w.ID || a.PlayerCount() != 1 {
 		t.Errorf("%+v", l)
 	}
@@ -144,7 +147,8 @@ func TestMute(t *testing.T) {
 	c, w := enter(t, a, "")
 	other, _ := enter(t, a, "")
 	fetch(other)
-	a.Mute(w.ID, a.World().Tick()+2*sim.TickRate)
+	a.Mute(w.ID, a.World().Tick()+1+2*sim.TickRate)
+	a.Tick()
 	c.Handle(&wire.SendChat{ID: w.ID, Text: "hello"})
 	c.Handle(&wire.Rename{ID: w.ID, Name: "hello"})
 	errs := all[*wire.Error](fetch(c))
@@ -161,6 +165,7 @@ func TestMute(t *testing.T) {
 		t.Error("it was heard")
 	}
 	c.Handle(&wire.SendChat{ID: w.ID, Text: "hello"})
+	a.Tick()
 	only[*wire.Chat](t, fetch(other))
 }
 

@@ -37,6 +37,9 @@ func (p *player) introduced() bool { return p.introducedAt != 0 }
 // knows reports whether a client has been told of a player, and so must be told
 // what becomes of it.
 func (c *Client) knows(p *player) bool {
+	if p.leaving() && c.welcomedAt > p.leavingAt {
+		return false
+	}
 	return c.welcomed && p.introduced() && (p.announced || c.welcomedAt > p.introducedAt)
 }
 
@@ -61,7 +64,7 @@ func (a *Authority) announce(p *player) {
 		case c.mode == Plain:
 			c.send(p.cellMessage())
 		default:
-			c.send(p.infoMessage())
+			c.send(a.infoMessage(p))
 		}
 	}
 	p.announced = true
@@ -86,7 +89,7 @@ func (a *Authority) broadcastLeft(p *player) {
 // announcePending announces the players that have stayed for long enough.
 func (a *Authority) announcePending() {
 	for _, p := range a.players {
-		if !p.announced && p.client != nil && p.introduced() && a.world.Tick() >= p.announceAt {
+		if !p.announced && p.client != nil && p.introduced() && a.now >= p.announceAt {
 			a.announce(p)
 		}
 	}

@@ -103,9 +103,10 @@ func TestNewcomerIsAnnounced(t *testing.T) {
 
 		c = newcomer(a, mode)
 		id = c.ID()
+		fetch(all[0])
 		c.Handle(&wire.SendChat{ID: id, Text: "hi"})
-		msgs := fetch(all[0])
-		if who, chat := len(msgs)-2, len(msgs)-1; msgs[who].(*wire.PlayerInfo).ID != id || msgs[chat].(*wire.Chat).ID != id {
+		a.Tick()
+		if msgs := fetch(all[0]); msgs[0].(*wire.PlayerInfo).ID != id || msgs[1].(*wire.Chat).ID != id {
 			t.Errorf("mode %d: it is not introduced right before its first message: %v", mode, msgs)
 		}
 	}
@@ -291,8 +292,8 @@ func introductions(t *testing.T, seed uint64) error {
 		}
 		a.Tick()
 		for _, l := range ledgers {
-			if p := l.c.player; p != nil && p.token != "" && dice.IntN(4) == 0 {
-				tokens = append(tokens, p.token)
+			if p := l.c.player; p != nil && l.c.token != "" && dice.IntN(4) == 0 {
+				tokens = append(tokens, l.c.token)
 			}
 			if err := l.check(); err != nil {
 				return err

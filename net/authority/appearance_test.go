@@ -54,6 +54,7 @@ func TestAppearances(t *testing.T) {
 	}
 	fetch(ana)
 	ana.Handle(&wire.SetAppearance{ID: w.ID, Appearance: wire.Appearance{Shape: 3}})
+	a.Tick()
 	for _, c := range []*Client{ana, ben} {
 		if got := lastInfo(t, fetch(c), w.ID); got.Appearance != (wire.Appearance{Shape: 3}) || got.Name != "Ana" {
 			t.Errorf("after SetAppearance: %+v", got)
@@ -78,6 +79,7 @@ func TestAppearanceIsRateLimited(t *testing.T) {
 	for range 20 {
 		c.Handle(&wire.SetAppearance{ID: w.ID})
 	}
+	a.Tick()
 	if n := len(all[*wire.PlayerInfo](fetch(other))); n > chatBurst {
 		t.Errorf("of 20 appearances at once, others are told %d", n)
 	}
@@ -129,6 +131,7 @@ func TestRenameToATakenName(t *testing.T) {
 	ben, _, _ := joinAs(t, a, wire.Hello{Name: "Ben"})
 	fetch(ana)
 	ben.Handle(&wire.Rename{ID: ben.ID(), Name: "ana"})
+	a.Tick()
 	msgs := fetch(ben)
 	if got := lastInfo(t, msgs, ben.ID()).Name; got != "(1)ana" {
 		t.Errorf("Ben is now %q", got)
@@ -141,6 +144,7 @@ func TestRenameToATakenName(t *testing.T) {
 	}
 	// A player may take another spelling of its own name.
 	ana.Handle(&wire.Rename{ID: w.ID, Name: "ANA"})
+	a.Tick()
 	if msgs := fetch(ana); lastInfo(t, msgs, w.ID).Name != "ANA" || len(all[*wire.Error](msgs)) != 0 {
 		t.Errorf("%+v", msgs)
 	}
@@ -148,6 +152,7 @@ func TestRenameToATakenName(t *testing.T) {
 	ana.Handle(&wire.Quit{ID: w.ID})
 	fetch(ben)
 	ben.Handle(&wire.Rename{ID: ben.ID(), Name: "Ana"})
+	a.Tick()
 	if got := lastInfo(t, fetch(ben), ben.ID()).Name; got != "Ana" {
 		t.Errorf("Ben is now %q", got)
 	}

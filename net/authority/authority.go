@@ -1,20 +1,29 @@
 // Package authority implements the server's side of the game: inputs in,
-// snapshots out. It owns the World, the players' input queues and the roster, and
-// decides who may join. It is sans I/O: it counts time in calls of Tick, and does
-// not know how clients are connected.
+// snapshots out. It decides what enters each tick and tells the clients what came
+// of it; in between, package game carries it out. It is sans I/O: it counts time
+// in calls of Tick, and does not know how clients are connected.
 //
-// The owner drives a tick like this:
+//	Client.Handle   messages since the last tick: queued inputs, changes asked for
+//	       │
+//	       ▼
+//	Tick: decide    a game.Entry: one input of each player (two when its queue is
+//	       │        too long), and who joins, leaves, chats …
+//	       ▼
+//	   game.Log     commits the entry, at once or some ticks later
+//	       │
+//	       ▼
+//	Tick: apply     game.State.Apply, then messages about its events, and every few
+//	       │        ticks a snapshot for each client
+//	       ▼
+//	Client.Next     the messages to send, client by client; Events for the owner
 //
-//	Client.Handle    the messages that arrived since the last tick, client by client
-//	Tick             one input of each player (two when its queue is too long), the
-//	                 rules, and every few ticks a snapshot for each client
-//	Client.Next      the messages to send, client by client
-//	Events           what happened; Commands and World: the tick itself
+// No client is told, shown or acknowledged anything before its entry is committed.
 package authority
 
 import (
 	"slices"
 
+	"clew/engine/game"
 	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/net/wire"
@@ -29,17 +38,18 @@ const (
 	StarvedTicks      = 10                 // without an input after which a player stops
 )
 
-// Config sets up a game. Level and NewToken are required.
+// Config sets up a game. Level, or State, and NewToken are required.
 //
 // The functions are called in the middle of a tick because the tick cannot go on
 // without their answers. All else is returned by Events.
 type Config struct {
 	Level            *maze.Level
-	Seed             uint64 // of the rules' random numbers
-	Name             string // the server's
-	MaxPlayers       int    // 1 to sim.MaxPlayers
-	MaxSpectators    int    // 0 to sim.MaxPlayers
-	SnapshotInterval int    // ticks from one snapshot to the next, at least 1
+	Seed             uint64      // of the rules' random numbers
+	State            *game.State // to go on from, in place of Level, Seed and Name; nil: a new game
+	Name             string      // the server's
+	MaxPlayers       int         // 1 to sim.MaxPlayers
+	MaxSpectators    int         // 0 to sim.MaxPlayers
+	SnapshotInterval int         // ticks from one snapshot to the next, at least 1
 
 	// InputQueueTarget is how many inputs may wait in a player's queue
 	// before two are taken in a tick. More smooth out more jitter, and cost
@@ -61,9 +71,17 @@ type Config struct {
 	// ReportInputs keeps what becomes of each input for InputEvents.
 	ReportInputs bool
 
-	// NewToken makes the nth resume token of a player, from 1 on. It must be
+	// NewToken makes the nth resume token of the game, from 1 on. It must be
 	// unique, and impossible to guess.
-	NewToken func(id sim.ID, n uint32) string
+	NewToken func(n uint64) string
+
+	// Log commits the game's entries, which must be those of this Authority
+	// alone; nil: at once.
+	Log game.Log
+
+	// OnEntry, if not nil, is called for each entry that was committed and
+	// applied. Both arguments are valid during the call.
+	OnEntry func(e *game.Entry, after *game.State)
 
 	// Admit, if not nil, returns why a client with this password (empty:
 	// none) may not join, or nil. If the code is wire.CodePassword or
@@ -82,27 +100,28 @@ type Config struct {
 // Authority is a running game. It is not safe for concurrent use.
 type Authority struct {
 	cfg           Config
-	world         *sim.World
+	state         *game.State    // what has been committed
+	now           clock          // calls of Tick so far
 	levelMessages []wire.Message // Level and its Rows, shared by all clients
-	levelNumber   uint32         // from 1 on
+
+	log      game.Log
+	pending  []change   // to be proposed with the next entry
+	underWay []proposal // not committed yet, the oldest first
+	proposed sim.Tick   // the tick of the newest entry
+	entry    game.Entry // reused
 
 	clients      []*Client          // in the order in which they were added
 	clientsAdded uint               // so far
 	spectators   []*Client          // in the order in which they began to spectate
-	players      []*player          // by ascending ID, disconnected ones included
-	byID         map[sim.ID]*player // the same
-	avatars      map[rune]struct{}  // in use
-	names        names              // in use
-	lastID       sim.ID
+	players      []*player          // in the order in which they joined, disconnected ones included
+	byID         map[sim.ID]*player // those that the state has
 	lastIntro    introOrder
+	tokensMade   uint64
 
-	nextLevel       *levelChange         // that begins with the next tick; nil: none
-	nextCommands    []sim.Command        // joins and leaves of the next tick
-	commands        []sim.Command        // of the last tick
-	worldEvents     []sim.Event          // reused
+	gameEvents      []game.Event         // reused
 	broadcastBudget int                  // messages that all clients together may still cause
 	bodies          []wire.Body          // of the newest snapshot, shared by all clients
-	unannounced     []*player            // those in bodies that are not announced; reused
+	unannounced     []*player            // those in bodies that some clients may not know; reused
 	connStats       wire.ConnectionStats // reused
 
 	events, fetched []Event // not fetched yet, and fetched last
@@ -110,97 +129,99 @@ type Authority struct {
 	inputEvents     []InputEvent
 }
 
-// New starts a game at tick 0 without clients.
+// clock counts calls of Tick. Unlike a sim.Tick it never restarts, and it goes on
+// while no entry is committed.
+type clock uint64
+
+// New starts a game without clients, at tick 0 unless Config.State is set. The
+// players of that State wait for their clients to resume; the Authority owns it
+// from here on.
 func New(cfg Config) *Authority {
 	cfg.MaxPlayers = min(max(cfg.MaxPlayers, 1), sim.MaxPlayers)
 	cfg.MaxSpectators = min(max(cfg.MaxSpectators, 0), sim.MaxPlayers)
 	cfg.SnapshotInterval = max(cfg.SnapshotInterval, 1)
 	cfg.InputQueueTarget = max(cfg.InputQueueTarget, 1)
 	cfg.Greeting = wire.CleanText(cfg.Greeting)
+	state := cfg.State
+	if state == nil {
+		state = game.New(game.Config{Level: cfg.Level, Seed: cfg.Seed, Name: cfg.Name})
+	}
 	a := &Authority{
 		cfg:             cfg,
-		world:           sim.New(cfg.Level.Maze, cfg.Seed),
-		levelMessages:   levelMessages(cfg.Level, 1),
-		levelNumber:     1,
+		state:           state,
+		proposed:        state.Tick(),
+		levelMessages:   levelMessages(state.Level()),
+		log:             cfg.Log,
 		byID:            make(map[sim.ID]*player),
-		avatars:         make(map[rune]struct{}),
 		broadcastBudget: broadcastBurst,
-		names:           newNames(),
 	}
-	a.names.add(a.names.skeleton(cfg.Name))
+	if a.log == nil {
+		a.log = new(game.Immediate)
+	}
+	a.cfg.Name, a.cfg.State = state.Name(), nil
+	a.cfg.Level, _ = state.Level()
+	for i := range state.Players() {
+		a.takeOver(&state.Players()[i])
+	}
 	return a
 }
 
-// World returns the current World. It belongs to the Authority: only read it, and
-// only between ticks.
-func (a *Authority) World() *sim.World { return a.world }
+// State returns the game as of the last committed entry. It belongs to the
+// Authority: only read it, and only between ticks.
+func (a *Authority) State() *game.State { return a.state }
 
-// Commands returns the commands of the last tick, which led to the present World.
-// They are valid until the next Tick.
-func (a *Authority) Commands() []sim.Command { return a.commands }
+// World returns the State's World.
+func (a *Authority) World() *sim.World { return a.state.World() }
 
-// PlayerCount returns the number of players, disconnected ones included.
+// PlayerCount returns the number of players, disconnected ones and those about to
+// join included.
 func (a *Authority) PlayerCount() int { return len(a.players) }
 
-// Tick carries out one tick.
+// Tick decides one entry, and applies those that are committed.
 func (a *Authority) Tick() {
 	a.broadcastBudget = min(a.broadcastBudget+broadcastPerTick, broadcastBurst)
 	a.expire()
 	a.announcePending()
 	a.restartTicksIfDue()
-	a.applyLevelChange()
 	a.fillFreeSlots()
-	a.commands = append(a.commands[:0], a.nextCommands...)
-	a.nextCommands = a.nextCommands[:0]
-	for _, p := range a.players {
-		a.commands = p.appendCommands(a, a.commands)
-	}
-	a.worldEvents = a.world.Step(a.commands, a.worldEvents[:0])
-	for _, e := range a.worldEvents {
-		a.handleWorldEvent(e)
-	}
+	snapshotDue := a.commit()
 	a.sendCells()
-	if int(a.world.Tick())%a.cfg.SnapshotInterval == 0 {
+	if snapshotDue {
 		a.sendSnapshots()
 	}
 	a.sendConnStats()
 }
 
-// handleWorldEvent tells the clients about an event of the World.
-func (a *Authority) handleWorldEvent(e sim.Event) {
-	p := a.byID[e.ID]
-	if p == nil {
-		return // it left before the tick in which it would have come
+// commit proposes an entry and applies those that are committed. It reports
+// whether a snapshot is due after them.
+func (a *Authority) commit() (snapshotDue bool) {
+	a.log.Propose(a.decide())
+	a.now++
+	for _, e := range a.log.Committed() {
+		a.apply(e)
+		snapshotDue = snapshotDue || int(e.Tick)%a.cfg.SnapshotInterval == 0
 	}
-	switch e.Kind {
-	case sim.PlayerJoined:
-		a.introduce(p)
-	case sim.ReachedExit:
-		a.broadcastAbout(p, Game, &wire.ReachedExit{ID: e.ID, Tick: e.Tick})
-		a.addEvent(EventExit, p.client, p, "", "")
-	}
+	return snapshotDue
 }
 
 // sendSnapshots sends each game client the players of this tick that it knows.
 func (a *Authority) sendSnapshots() {
 	a.bodies, a.unannounced = a.bodies[:0], a.unannounced[:0]
-	for _, s := range a.world.Players() {
+	for _, s := range a.World().Players() {
 		p := a.byID[s.ID]
-		if p == nil {
-			continue
-		}
 		a.bodies = append(a.bodies, wire.Body{Player: s, Avatar: p.avatar})
-		if !p.announced {
+		if !p.announced || p.leaving() {
 			a.unannounced = append(a.unannounced, p)
 		}
 	}
+	_, level := a.state.Level()
 	for _, c := range a.clients {
 		if c.mode != Game || !c.welcomed {
 			continue
 		}
-		c.snapshot = wire.Snapshot{Tick: a.world.Tick(), LevelNumber: a.levelNumber, Bodies: a.bodiesFor(c)}
+		c.snapshot = wire.Snapshot{Tick: a.state.Tick(), LevelNumber: level, Bodies: a.bodiesFor(c)}
 		if p := c.player; p != nil {
-			c.snapshot.Ack, c.snapshot.Waiting = p.ack, uint32(p.queue.Len())
+			c.snapshot.Ack, c.snapshot.Waiting = a.state.Player(p.id).Ack, uint32(p.queue.Len())
 		}
 		c.send(&c.snapshot)
 	}
@@ -209,10 +230,10 @@ func (a *Authority) sendSnapshots() {
 // sendCells tells the plain text clients which players have changed cells.
 func (a *Authority) sendCells() {
 	anyPlain := slices.ContainsFunc(a.clients, func(c *Client) bool { return c.mode == Plain })
-	states := a.world.Players()
+	states := a.World().Players()
 	for i := range states {
 		p := a.byID[states[i].ID]
-		if p == nil || !p.inWorld || p.sentCell == states[i].Cell() {
+		if p.sentCell == states[i].Cell() {
 			continue
 		}
 		p.sentCell = states[i].Cell()
@@ -245,7 +266,7 @@ func (a *Authority) expire() {
 	}
 	for i := len(a.players) - 1; i >= 0; i-- {
 		p := a.players[i]
-		if p.client == nil && a.world.Tick()-p.disconnectedAt > ResumeTicks {
+		if p.client == nil && a.now-p.disconnectedAt > ResumeTicks {
 			a.remove(p)
 			continue
 		}
@@ -253,10 +274,11 @@ func (a *Authority) expire() {
 	}
 }
 
-// Stop says goodbye to everybody. Nothing may be called after it but Next and
-// Events.
+// Stop says goodbye to everybody, and has the last entry say who left. Nothing may
+// be called after it but Next, Events and State.
 func (a *Authority) Stop(reason string) {
 	for _, c := range slices.Clone(a.clients) {
 		c.close(wire.CodeShutdown, reason)
 	}
+	a.commit()
 }

@@ -71,7 +71,7 @@ func TestSpeedCheatGainsNothing(t *testing.T) {
 			press(c, sent, 1, sim.Right)
 		}
 		a.Tick()
-		acks = append(acks, c.player.ack)
+		acks = append(acks, c.player.consumed)
 	}
 	for i := window; i < len(acks); i++ {
 		if n := acks[i] - acks[i-window]; n > window+sim.TickRate/2 {
@@ -225,6 +225,7 @@ func TestResume(t *testing.T) {
 	before := *a.World().Player(w.ID)
 	back := a.AddClient(Game, "test")
 	back.Handle(&wire.Hello{Version: wire.Version, Token: w.Token})
+	a.Tick()
 	w2 := only[*wire.Welcome](t, fetch(back))
 	if w2.ID != w.ID || !w2.Resumed || w2.Seq != 20 || *a.World().Player(w.ID) != before {
 		t.Errorf("%+v", w2)
@@ -300,12 +301,14 @@ func TestChat(t *testing.T) {
 	a.Tick()
 	fetch(c)
 	c.Handle(&wire.SendChat{ID: w.ID, Text: "this way"})
+	a.Tick()
 	for _, o := range []*Client{other, plain, c} { // its author too, who knows by it that it was said
 		if m := only[*wire.Chat](t, fetch(o)); m.ID != w.ID || m.Text != "this way" {
 			t.Errorf("%+v", m)
 		}
 	}
 	plain.Handle(&wire.SendChat{ID: plain.ID(), Text: "that way"})
+	a.Tick()
 	if len(all[*wire.Chat](fetch(plain))) != 0 {
 		t.Error("a plain author got it too")
 	}
@@ -315,6 +318,7 @@ func TestChat(t *testing.T) {
 	for range 20 {
 		c.Handle(&wire.SendChat{ID: w.ID, Text: "spam"})
 	}
+	a.Tick()
 	if n := len(all[*wire.Chat](fetch(other))); n >= chatBurst {
 		t.Errorf("%d of 20 chats went through", n)
 	}
@@ -388,6 +392,7 @@ func TestQuitAndStop(t *testing.T) {
 	if b := only[*wire.Bye](t, fetch(c)); b.Code != wire.CodeQuit || a.PlayerCount() != 1 {
 		t.Errorf("%+v, %d players", b, a.PlayerCount())
 	}
+	a.Tick()
 	if l := only[*wire.PlayerLeft](t, fetch(other)); l.ID != w.ID {
 		t.Errorf("%+v", l)
 	}
@@ -403,6 +408,7 @@ func TestLettersAreUnique(t *testing.T) {
 	for range sim.MaxPlayers {
 		a.AddClient(Plain, "")
 	}
+	a.Tick()
 	for _, p := range a.players {
 		if seen[p.avatar] {
 			t.Fatalf("two players have the letter %q", p.avatar)

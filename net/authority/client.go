@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"clew/engine/game"
 	"clew/engine/sim"
 	"clew/net/wire"
 )
@@ -35,7 +36,8 @@ type Client struct {
 	welcomed      bool          // it was sent a Welcome, and is told what happens
 	welcomedAt    introOrder    // when
 	spectates     wire.Spectate // SpectateNever: it does not
-	hello         wire.Hello    // of a spectator
+	hello         wire.Hello    // without the password
+	token         string        // for the Welcome, of a game client with a player
 	queuePosition uint32        // the last one that it was told
 	requireToken  *wire.Bye     // what to tell it if it has no token; nil: it needs none
 	greetingSent  bool
@@ -45,10 +47,10 @@ type Client struct {
 	fullReason    string // why there is no slot for it, while its connection goes on
 	index         uint   // among all clients ever added
 
-	openedAt   sim.Tick
-	lastHeard  sim.Tick // the tick of its last good message
-	strikes    int      // ticks until all its bad messages are forgotten
-	chatBudget int      // in ticks
+	openedAt   clock
+	lastHeard  clock // when its last good message came
+	strikes    int   // ticks until all its bad messages are forgotten
+	chatBudget int   // in ticks
 	drops      dropCount
 	rtt        uint16 // as it says, see wire.Ping
 	loss       uint8
@@ -65,8 +67,7 @@ type Client struct {
 // plain text client joins at once, unless Config.Admit asks it for a password.
 // The label says where the client comes from.
 func (a *Authority) AddClient(mode Mode, label string) *Client {
-	now := a.world.Tick()
-	c := &Client{a: a, mode: mode, label: label, openedAt: now, lastHeard: now, chatBudget: chatBurst * chatInterval, index: a.clientsAdded}
+	c := &Client{a: a, mode: mode, label: label, openedAt: a.now, lastHeard: a.now, chatBudget: chatBurst * chatInterval, index: a.clientsAdded}
 	a.clientsAdded++
 	a.clients = append(a.clients, c)
 	if mode == Plain {
@@ -99,7 +100,7 @@ func (c *Client) Closed() bool { return c.closed }
 // it then keeps its slot, see SilentPlainTicks.
 func (c *Client) DataArrived() { c.dataArrived = true }
 
-// ID returns the player's ID, or 0 while the client has no player.
+// ID returns the player's ID, or 0 while the client has no player in the game.
 func (c *Client) ID() sim.ID {
 	if c.player == nil {
 		return 0
@@ -129,7 +130,7 @@ func (c *Client) Handle(m wire.Message) {
 		c.Reject(err)
 		return
 	}
-	c.lastHeard = c.a.world.Tick()
+	c.lastHeard = c.a.now
 }
 
 // Reject reports a bad message to the client, and closes the connection after too
@@ -181,24 +182,25 @@ func (c *Client) detach() {
 	if c.player = nil; p == nil {
 		return
 	}
-	p.client, p.disconnectedAt = nil, a.world.Tick()
-	if c.mode == Plain {
+	p.client, p.disconnectedAt = nil, a.now
+	if c.mode == Plain || p.id == 0 { // of whom nobody has a token
 		a.remove(p)
-	} else {
-		a.hide(p)
+		return
 	}
+	a.propose(game.Change{Kind: game.Disconnect, ID: p.id}, p, nil)
+	a.hide(p)
 }
 
 // expire closes the connection if it has been silent for too long. It also lets a
 // tick's worth of chat come back and of bad messages be forgotten.
 func (c *Client) expire() {
-	now := c.a.world.Tick()
+	now := c.a.now
 	c.chatBudget = min(c.chatBudget+1, chatBurst*chatInterval)
 	c.strikes = max(c.strikes-1, 0)
 	if c.reportDrops(); c.closed {
 		return
 	}
-	timeout := sim.Tick(TimeoutTicks)
+	timeout := clock(TimeoutTicks)
 	if c.mode == Plain {
 		timeout = PlainTimeoutTicks
 	}

@@ -1,27 +1,25 @@
 package authority
 
 import (
-	"maps"
 	"slices"
 
+	"clew/engine/game"
 	"clew/engine/sim"
 	"clew/net/wire"
 )
 
 // Clone returns a copy as of between two ticks that shares no changeable state
-// with a. Messages and events that were not fetched are not in it. Of the
-// Config's functions only NewToken is still called: the copy admits everybody.
-// The map leads from each connected client to its copy.
+// with a, whose entries must be committed at once. Messages and events that were
+// not fetched are not in it. Of the Config's functions only NewToken is still
+// called: the copy admits everybody. The map leads from each connected client to
+// its copy.
 func (a *Authority) Clone() (*Authority, map[*Client]*Client) {
 	c := &Authority{
-		cfg: a.cfg, world: new(sim.World), levelMessages: a.levelMessages, levelNumber: a.levelNumber,
-		byID: make(map[sim.ID]*player), avatars: maps.Clone(a.avatars), lastID: a.lastID,
-		nextLevel: a.nextLevel, nextCommands: slices.Clone(a.nextCommands),
+		cfg: a.cfg, state: a.state.Clone(), now: a.now, levelMessages: a.levelMessages,
+		log: new(game.Immediate), proposed: a.proposed, byID: make(map[sim.ID]*player),
+		clientsAdded: a.clientsAdded, lastIntro: a.lastIntro, tokensMade: a.tokensMade, broadcastBudget: a.broadcastBudget,
 	}
-	c.clientsAdded, c.lastIntro, c.broadcastBudget = a.clientsAdded, a.lastIntro, a.broadcastBudget
-	c.names = a.names.clone()
-	c.cfg.Admit, c.cfg.MaySpectate, c.cfg.KeepSlot = nil, nil, nil
-	c.world.CopyFrom(a.world)
+	c.cfg.Admit, c.cfg.MaySpectate, c.cfg.KeepSlot, c.cfg.OnEntry = nil, nil, nil, nil
 	clients := make(map[*Client]*Client)
 	for _, old := range a.clients {
 		n := *old
@@ -33,14 +31,27 @@ func (a *Authority) Clone() (*Authority, map[*Client]*Client) {
 	for _, old := range a.spectators {
 		c.spectators = append(c.spectators, clients[old])
 	}
-	for _, old := range a.players {
+	players := make(map[*player]*player)
+	clonePlayer := func(old *player) *player {
+		if old == nil || players[old] != nil {
+			return players[old]
+		}
 		n := *old
 		n.walker.queue = slices.Clone(old.walker.queue)
 		if n.client = clients[old.client]; n.client != nil {
 			n.client.player = &n
 		}
-		c.players = append(c.players, &n)
-		c.byID[n.id] = &n
+		players[old] = &n
+		return &n
+	}
+	for _, old := range a.players {
+		c.players = append(c.players, clonePlayer(old))
+	}
+	for id, old := range a.byID {
+		c.byID[id] = clonePlayer(old)
+	}
+	for _, p := range a.pending {
+		c.pending = append(c.pending, change{p.Change, clonePlayer(p.player), clients[p.client]})
 	}
 	return c, clients
 }

@@ -13,7 +13,7 @@ const ConnStatsTicks = 2 * sim.TickRate
 // is. Each has its turn once in ConnStatsTicks, by its index among all clients
 // ever added: this spreads the encoding over the ticks.
 func (a *Authority) sendConnStats() {
-	turn := uint(a.world.Tick()) % ConnStatsTicks
+	turn := uint(a.now % ConnStatsTicks)
 	collected := false
 	for _, c := range a.clients {
 		if c.index%ConnStatsTicks != turn || c.mode != Game || !c.welcomed {

@@ -4,15 +4,14 @@ import (
 	"cmp"
 	"slices"
 
-	"clew/engine/maze"
 	"clew/engine/sim"
-	"clew/net/wire"
 )
 
 // EventKind says what an Event is about.
 type EventKind string
 
-// The kinds of events.
+// The kinds of events. The tick after which they are returned has carried them
+// out.
 const (
 	EventJoin        EventKind = "join"         // a new player
 	EventSpectate    EventKind = "spectate"     // a client spectates
@@ -24,9 +23,7 @@ const (
 	EventRename      EventKind = "rename"       // a player took a name, which is the Text
 	EventChat        EventKind = "chat"         // a player said the Text
 	EventCommand     EventKind = "command"      // a player gave the command in Text, which may hold a secret
-	EventPlayerInfo  EventKind = "player-info"  // a player entered a level, or has a new name or appearance: Info
-	EventLevel       EventKind = "level"        // a level began: Level
-	EventTickRestart EventKind = "tick-restart" // the ticks restarted, see LastTick
+	EventTickRestart EventKind = "tick-restart" // the ticks restarted, see game.LastTick
 )
 
 // Event is something that happened. Name and Text come from strangers: quote
@@ -40,17 +37,7 @@ type Event struct {
 	Code      string // of EventClose, one of wire's codes
 	Text      string
 
-	Player *PlayerInfo      // of EventCommand: who gave it, as of then
-	Info   *wire.PlayerInfo // of EventPlayerInfo; must not be changed
-	Level  *LevelStart      // of EventLevel
-}
-
-// LevelStart describes the beginning of a level: a new World at the tick Start,
-// which the next tick steps.
-type LevelStart struct {
-	Level *maze.Level
-	Seed  uint64
-	Start sim.Tick
+	Player *PlayerInfo // of EventCommand: who gave it, as of then
 }
 
 // maxEvents is how many events are kept for an owner that does not fetch them:

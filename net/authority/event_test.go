@@ -1,17 +1,15 @@
 package authority
 
 import (
-	"slices"
 	"testing"
 
 	"clew/net/wire"
 )
 
-// events returns the events that wait, except for those that only a recording
-// needs.
+// events returns the events that wait.
 func events(a *Authority) []Event {
 	all, _ := a.Events()
-	return slices.DeleteFunc(slices.Clone(all), func(e Event) bool { return e.Kind == EventPlayerInfo || e.Kind == EventLevel })
+	return all
 }
 
 // Of events that nobody fetches the newest are kept, up to a limit. The number of
@@ -24,9 +22,11 @@ func TestEventsAreBounded(t *testing.T) {
 	for range chats {
 		c.chatBudget, a.broadcastBudget = chatBurst*chatInterval, broadcastBurst
 		c.Handle(&wire.SendChat{ID: w.ID, Text: "again"})
+		a.Tick()
 		fetch(c)
 	}
 	c.Handle(&wire.Quit{ID: w.ID})
+	a.Tick()
 	clone, _ := a.Clone()
 	if n, dropped := clone.Events(); len(n) != 0 || dropped != 0 {
 		t.Errorf("a copy has %d events, %d dropped", len(n), dropped)

@@ -39,6 +39,7 @@ func TestEvictSilent(t *testing.T) {
 			a.Tick()
 		} else {
 			waits = come(a)
+			a.Tick()
 		}
 		if bye := only[*wire.Bye](t, fetch(first)); *bye != (wire.Bye{Code: wire.CodeFull, Text: "type something to keep your slot"}) {
 			t.Errorf("%s: %+v", name, bye)

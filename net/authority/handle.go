@@ -3,6 +3,7 @@ package authority
 import (
 	"fmt"
 
+	"clew/engine/game"
 	"clew/engine/rollback"
 	"clew/net/wire"
 )
@@ -21,6 +22,8 @@ func (c *Client) onHello(m *wire.Hello) *wire.ProtocolError {
 		c.close(wire.CodeVersion, text)
 		return nil
 	}
+	c.hello = *m
+	c.hello.Password = "" // it is needed only here
 	if p := c.a.playerByToken(m.Token); p != nil {
 		if p.resumesTooOften() {
 			c.close(wire.CodeBusy, "your player changes connections too often; wait some seconds")
@@ -49,7 +52,7 @@ func (c *Client) onInputs(m *wire.Inputs) *wire.ProtocolError {
 	if err := c.checkOwn(m.ID); err != nil {
 		return err
 	}
-	c.player.dropPreviousToken()
+	c.player.tokenConfirmed = true
 	for i, frame := range m.Frames {
 		in := rollback.SequencedInput{Seq: m.First + uint32(i), Input: frame.Keys}
 		result := c.player.queue.Push(in)
@@ -95,15 +98,10 @@ func (c *Client) onChat(m *wire.SendChat) *wire.ProtocolError {
 		c.a.emit(Event{Kind: EventCommand, Label: c.label, ID: info.ID, Name: info.Name, Text: line, Player: &info})
 		return nil
 	}
-	if err := c.player.checkMuted(c.a.world.Tick()); err != nil {
+	if err := c.checkMuted(); err != nil {
 		return err
 	}
-	var except *Client
-	if c.mode == Plain {
-		except = c // it shows what it sends by itself; a game client waits for its own chat to come back
-	}
-	c.a.broadcast(except, &wire.Chat{ID: m.ID, Text: m.Text})
-	c.a.addEvent(EventChat, c, c.player, "", m.Text)
+	c.a.propose(game.Change{Kind: game.Say, ID: m.ID, Text: m.Text}, c.player, c)
 	return nil
 }
 
@@ -115,15 +113,10 @@ func (c *Client) onRename(m *wire.Rename) *wire.ProtocolError {
 	if err := c.spendChat(); err != nil {
 		return err
 	}
-	if err := c.player.checkMuted(c.a.world.Tick()); err != nil {
+	if err := c.checkMuted(); err != nil {
 		return err
 	}
-	c.a.setName(c.player, m.Name)
-	if notice := c.player.nameNotice(m.Name); notice != nil {
-		c.send(notice)
-	}
-	c.a.broadcastInfo(c.player)
-	c.a.addEvent(EventRename, c, c.player, "", c.player.name)
+	c.a.propose(game.Change{Kind: game.Rename, ID: m.ID, Name: m.Name}, c.player, c)
 	return nil
 }
 
@@ -138,8 +131,7 @@ func (c *Client) onAppearance(m *wire.SetAppearance) *wire.ProtocolError {
 	if err := c.spendChat(); err != nil {
 		return err
 	}
-	c.player.appearance = m.Appearance
-	c.a.broadcastInfo(c.player)
+	c.a.propose(game.Change{Kind: game.SetAppearance, ID: m.ID, Appearance: m.Appearance}, c.player, c)
 	return nil
 }
 
@@ -154,7 +146,7 @@ func (c *Client) onPing(m *wire.Ping) *wire.ProtocolError {
 	for _, o := range c.outbox[c.sent:] {
 		queued = queued || o == wire.Message(&c.pong)
 	}
-	c.pong = wire.Pong{Time: m.Time, Tick: c.a.world.Tick()}
+	c.pong = wire.Pong{Time: m.Time, Tick: c.a.state.Tick()}
 	if !queued {
 		c.send(&c.pong)
 	}

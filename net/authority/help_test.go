@@ -17,7 +17,7 @@ func newGame(t testing.TB, max int) *Authority {
 	}
 	return New(Config{
 		Level: &maze.Level{Name: "ring", Maze: m}, MaxPlayers: max, SnapshotInterval: 2, InputQueueTarget: 2, Name: "test",
-		NewToken: func(id sim.ID, n uint32) string { return fmt.Sprintf("token%d.%d", id, n) },
+		NewToken: func(n uint64) string { return fmt.Sprint("token", n) },
 	})
 }
 

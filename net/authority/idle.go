@@ -16,10 +16,10 @@ func (a *Authority) SetIdleTicks(ticks sim.Tick) { a.cfg.IdleTicks = ticks }
 
 // markActive notes that somebody used the keyboard: a new input holds a key, or
 // there is a walk, a chat, a name or an appearance.
-func (c *Client) markActive() { c.player.lastActive = c.a.world.Tick() }
+func (c *Client) markActive() { c.player.lastActive = c.a.now }
 
 // idleTicks returns for how long nobody has used the player's keyboard.
-func (a *Authority) idleTicks(p *player) sim.Tick { return a.world.Tick() - p.lastActive }
+func (a *Authority) idleTicks(p *player) clock { return a.now - p.lastActive }
 
 // idleSeconds returns idleTicks as ConnectionStats carries it.
 func (a *Authority) idleSeconds(p *player) uint16 {
@@ -29,7 +29,7 @@ func (a *Authority) idleSeconds(p *player) uint16 {
 // isIdle reports whether a player has been idle for so long that nobody waits
 // for it. A disconnected player is never idle.
 func (a *Authority) isIdle(p *player) bool {
-	return a.cfg.IdleTicks > 0 && p.client != nil && a.idleTicks(p) >= a.cfg.IdleTicks
+	return a.cfg.IdleTicks > 0 && p.client != nil && a.idleTicks(p) >= clock(a.cfg.IdleTicks)
 }
 
 // keepsSlot reports whether a player keeps its slot however long it is idle.
@@ -62,15 +62,16 @@ func (a *Authority) evictIdle() bool {
 
 // warnIdle warns a player that is about to be idle in a full game.
 func (a *Authority) warnIdle(p *player) {
-	left := min(idleWarningTicks, a.cfg.IdleTicks/2)
-	if a.cfg.IdleTicks == 0 || a.idleTicks(p) != a.cfg.IdleTicks-left || len(a.players) < a.cfg.MaxPlayers || a.keepsSlot(p) {
+	allowed := clock(a.cfg.IdleTicks)
+	left := min(idleWarningTicks, allowed/2)
+	if allowed == 0 || a.idleTicks(p) != allowed-left || len(a.players) < a.cfg.MaxPlayers || a.keepsSlot(p) {
 		return
 	}
 	a.Notify(p.id, fmt.Sprintf("the game is full: press a key within %s or lose your slot to the next player in the queue", formatTicks(left)))
 }
 
 // formatTicks returns a duration for people to read.
-func formatTicks(ticks sim.Tick) string {
+func formatTicks(ticks clock) string {
 	if seconds := ticks / sim.TickRate; seconds < 120 {
 		return fmt.Sprintf("%d s", seconds)
 	}

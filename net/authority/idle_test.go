@@ -17,7 +17,7 @@ func passSeconds(a *Authority, seconds int, clients ...*Client) {
 				c.Handle(&wire.Ping{RTT: 1})
 			}
 			if p := c.player; p != nil {
-				press(c, p.ack+1, 1, 0)
+				press(c, p.consumed+1, 1, 0)
 			}
 		}
 		a.Tick()
@@ -46,7 +46,7 @@ func TestIdle(t *testing.T) {
 	nc := a.AddClient(Plain, "nc")
 	a.Tick()
 	rested := map[string]func(){
-		"a key that is held": func() { press(c, c.player.ack+1, 1, sim.Left) },
+		"a key that is held": func() { press(c, c.player.consumed+1, 1, sim.Left) },
 		"chat":               func() { c.Handle(&wire.SendChat{ID: c.ID(), Text: "hm"}) },
 		"a name":             func() { c.Handle(&wire.Rename{ID: c.ID(), Name: "Eva"}) },
 		"a look":             func() { c.Handle(&wire.SetAppearance{ID: c.ID(), Appearance: wire.Appearance{Colour: 2}}) },
@@ -71,7 +71,7 @@ func TestIdle(t *testing.T) {
 
 	// Repeated inputs, and those of another player, do not count.
 	passSeconds(a, 2, c)
-	press(c, c.player.ack, 1, sim.Left)
+	press(c, c.player.consumed, 1, sim.Left)
 	c.Handle(&wire.SendChat{ID: nc.ID(), Text: "it was me"})
 	a.SetLevel(corridor(t), 1)
 	c.Disconnect("cable")
@@ -89,7 +89,7 @@ func TestIdle(t *testing.T) {
 func TestIdleForLong(t *testing.T) {
 	a := newGame(t, 8)
 	c, _ := enter(t, a, "")
-	a.world.SetState(25 * 3600 * sim.TickRate)
+	a.now = 25 * 3600 * sim.TickRate
 	if got := idleOf(a, c.ID()); got != wire.MaxIdle || wire.Check(&a.connStats) != nil {
 		t.Errorf("it is idle for %d s", got)
 	}
@@ -132,7 +132,7 @@ func TestNextLevelDoesNotWaitForIdle(t *testing.T) {
 	}
 	setIdle(a, 0)
 	for i := range 40 {
-		press(c, c.player.ack+uint32(i)+1, 1, sim.Down)
+		press(c, c.player.consumed+uint32(i)+1, 1, sim.Down)
 		a.Tick()
 	}
 	if passSeconds(a, 65, c, idle); a.AllFinished() {

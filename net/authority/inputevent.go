@@ -37,6 +37,6 @@ func (a *Authority) InputEvents() []InputEvent {
 
 func (a *Authority) reportInput(id sim.ID, seq uint32, outcome InputOutcome) {
 	if a.cfg.ReportInputs {
-		a.inputEvents = append(a.inputEvents, InputEvent{a.world.Tick(), id, seq, outcome})
+		a.inputEvents = append(a.inputEvents, InputEvent{a.proposed, id, seq, outcome})
 	}
 }

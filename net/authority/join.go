@@ -1,31 +1,49 @@
 package authority
 
 import (
+	"fmt"
 	"slices"
 
+	"clew/engine/game"
 	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/net/wire"
 )
 
-// join makes a player for a client; there must be a free slot. The next tick
-// brings it into the World and welcomes the client.
+// join makes a player for a client; there must be a free slot. The entry that
+// brings it into the game welcomes the client.
 func (a *Authority) join(c *Client, name string, appearance wire.Appearance) {
-	a.lastID++
 	p := &player{
-		id: a.lastID, avatar: a.freeAvatar(), requestedName: name, appearance: appearance,
-		client: c, label: c.label, firstLabel: c.label, lastActive: a.world.Tick(), budget: maxBudget,
+		requestedName: name, name: name, client: c, label: c.label, firstLabel: c.label, lastActive: a.now, budget: maxBudget,
 	}
-	if name == "" {
-		name = "walker " + string(p.avatar)
-	}
-	a.setName(p, name)
 	c.player = p
-	a.avatars[p.avatar] = struct{}{}
+	a.players = append(a.players, p)
+	a.propose(game.Change{Kind: game.Join, Name: name, Appearance: appearance, Token: c.renewToken()}, p, c)
+}
+
+// takeOver makes a player of one that another Authority has left behind.
+func (a *Authority) takeOver(s *game.Player) {
+	body := a.World().Player(s.ID)
+	p := &player{
+		id: s.ID, avatar: s.Avatar, name: s.Name, disconnectedAt: a.now, lastActive: a.now, budget: maxBudget,
+		consumed: s.Ack, walking: body.Moving, inWorld: true, introducedAt: a.nextIntro(), announced: true, sentCell: body.Cell(),
+	}
 	a.players = append(a.players, p)
 	a.byID[p.id] = p
-	a.nextCommands = append(a.nextCommands, sim.Command{ID: p.id, Kind: sim.Join})
-	a.addEvent(EventJoin, c, p, "", "")
+	if !s.Disconnected {
+		a.propose(game.Change{Kind: game.Disconnect, ID: p.id}, p, nil)
+	}
+}
+
+// admitted takes over what the State has given a new player.
+func (a *Authority) admitted(p *player, event game.Event) {
+	s := a.state.Player(event.ID)
+	p.id, p.name, p.avatar = event.ID, s.Name, s.Avatar
+	a.byID[p.id] = p
+	a.addEvent(EventJoin, p.client, p, "", "")
+	if p.leaving() { // its client went while the Join was under way
+		a.propose(game.Change{Kind: game.Leave, ID: p.id}, p, nil)
+	}
 }
 
 // makeRoom makes sure that there is room for one more player. In a full game it
@@ -45,13 +63,13 @@ func (a *Authority) makeRoom() bool {
 // has been silent ever since it came or, if there is none, of the one that has
 // been disconnected longest, if for at least a number of ticks. It returns false
 // if nobody was evicted.
-func (a *Authority) evict(match func(label string) bool, after sim.Tick) bool {
+func (a *Authority) evict(match func(label string) bool, after clock) bool {
 	if p := a.longestSilent(match); p != nil {
 		p.client.close(wire.CodeFull, "type something to keep your slot")
 		return true
 	}
 	p := a.longestDisconnected(match)
-	if p == nil || a.world.Tick()-p.disconnectedAt < after {
+	if p == nil || a.now-p.disconnectedAt < after {
 		return false
 	}
 	a.remove(p)
@@ -63,7 +81,7 @@ func (a *Authority) evict(match func(label string) bool, after sim.Tick) bool {
 func (a *Authority) longestSilent(match func(label string) bool) *player {
 	for _, p := range a.players {
 		c := p.client
-		if c != nil && c.mode == Plain && !c.dataArrived && a.world.Tick()-c.openedAt >= SilentPlainTicks && match(p.firstLabel) {
+		if c != nil && c.mode == Plain && !c.dataArrived && a.now-c.openedAt >= SilentPlainTicks && match(p.firstLabel) {
 			return p
 		}
 	}
@@ -81,44 +99,63 @@ func (a *Authority) longestDisconnected(match func(label string) bool) (longest 
 	return longest
 }
 
-// remove removes a player from the game.
+// remove decides that a player leaves. Nobody can do anything with it any more;
+// the entry that carries it out tells everybody.
 func (a *Authority) remove(p *player) {
 	i := slices.Index(a.players, p)
 	if i < 0 {
 		return
 	}
 	a.players = slices.Delete(a.players, i, i+1)
-	delete(a.byID, p.id)
-	delete(a.avatars, p.avatar)
-	a.names.remove(p.skeleton)
-	a.nextCommands = append(a.nextCommands, sim.Command{ID: p.id, Kind: sim.Leave})
-	a.addEvent(EventLeave, nil, p, "", "")
-	a.broadcastLeft(p)
+	p.leavingAt = a.nextIntro()
+	if p.id != 0 {
+		a.propose(game.Change{Kind: game.Leave, ID: p.id}, p, nil)
+		return
+	}
+	// A Join that is under way cannot be taken back; see admitted.
+	a.pending = slices.DeleteFunc(a.pending, func(c change) bool { return c.player == p })
 }
 
 // resume gives a player to a client that has its token. A connection that still
 // holds the player is probably dead without knowing it, and is closed.
 func (a *Authority) resume(c *Client, p *player, token string) {
-	p.keepToken(token)
 	a.announce(p)
 	if old := p.client; old != nil {
 		old.close(wire.CodeReplaced, "a new connection took over your player")
 	}
 	p.client, c.player, c.resumed, p.label = c, p, true, c.label
-	p.queue.Reset(p.ack)
+	p.tokenConfirmed = false
+	p.queue.Reset(p.consumed)
+	a.propose(game.Change{Kind: game.Resume, ID: p.id, UsedToken: hashToken(token), Token: c.renewToken()}, p, c)
+}
+
+// resumed welcomes a client that has come back to its player, unless another one
+// has come since.
+func (a *Authority) resumed(p *player, c *Client) {
+	if p.client != c || p.leaving() {
+		return
+	}
 	a.addEvent(EventResume, c, p, "", "")
 	if p.inWorld {
 		a.welcome(c)
 	}
 }
 
+// resumeRefused has a client whose player left meanwhile join as a new one.
+func (a *Authority) resumeRefused(c *Client) {
+	if c.closed {
+		return
+	}
+	c.player, c.resumed, c.tokenUnknown = nil, false, true
+	a.admit(c, &c.hello)
+}
+
 // introduce tells everybody that knows it of a player that has just entered the
 // World, and welcomes its client.
 func (a *Authority) introduce(p *player) {
-	p.sentCell, p.inWorld = a.world.Player(p.id).Cell(), true
-	p.joinTick = a.world.Tick()
+	p.sentCell, p.inWorld = a.World().Player(p.id).Cell(), true
 	if !p.introduced() {
-		p.introducedAt, p.announceAt = a.nextIntro(), p.joinTick+AnnounceTicks
+		p.introducedAt, p.announceAt = a.nextIntro(), a.now+AnnounceTicks
 		if p.client == nil {
 			p.introducedAt = hiddenIntro
 		}
@@ -132,9 +169,7 @@ func (a *Authority) introduce(p *player) {
 
 // broadcastInfo tells the clients that know a player its name and appearance.
 func (a *Authority) broadcastInfo(p *player) {
-	info := p.infoMessage()
-	a.broadcastAbout(p, Game, info)
-	a.emit(Event{Kind: EventPlayerInfo, ID: p.id, Name: p.name, Label: p.label, Info: info})
+	a.broadcastAbout(p, Game, a.infoMessage(p))
 }
 
 // welcome tells a client all that it must know before anything else.
@@ -142,14 +177,11 @@ func (a *Authority) welcome(c *Client) {
 	c.welcomed, c.welcomedAt = true, a.nextIntro()
 	w := &wire.Welcome{
 		Version: wire.Version, Avatar: wire.NoAvatar,
-		TickRate: sim.TickRate, Interval: uint32(a.cfg.SnapshotInterval), Tick: a.world.Tick(),
+		TickRate: sim.TickRate, Interval: uint32(a.cfg.SnapshotInterval), Tick: a.state.Tick(),
 		Resumed: c.resumed, Server: a.cfg.Name,
 	}
 	if p := c.player; p != nil {
-		if c.mode == Game {
-			p.renewToken(a)
-		}
-		w.ID, w.Avatar, w.Seq, w.Token = p.id, p.avatar, p.ack, p.token
+		w.ID, w.Avatar, w.Seq, w.Token = p.id, p.avatar, a.state.Player(p.id).Ack, c.token
 	}
 	c.send(w)
 	for _, m := range a.levelMessages {
@@ -161,7 +193,7 @@ func (a *Authority) welcome(c *Client) {
 		case c.mode == Plain:
 			c.send(o.cellMessage())
 		default:
-			c.send(o.infoMessage())
+			c.send(a.infoMessage(o))
 		}
 	}
 	if !c.resumed {
@@ -194,4 +226,13 @@ func levelMessages(l *maze.Level, number uint32) []wire.Message {
 		msgs = append(msgs, &wire.Row{Y: y, Tiles: l.Maze.Row(y)})
 	}
 	return msgs
+}
+
+// nameNotice returns what to tell a player that asked for a name and got another
+// one, or nil.
+func (p *player) nameNotice(requested string) *wire.Error {
+	if requested == "" || requested == p.name {
+		return nil
+	}
+	return &wire.Error{Code: wire.CodeNote, Text: wire.CleanText(fmt.Sprintf("the name %q is taken; you are %q", requested, p.name))}
 }

@@ -87,7 +87,7 @@ func (c *Client) noteArrival() (connected bool) {
 // joinTimeout returns what to tell a client that has taken too long to join, or
 // "" while it still has time.
 func (c *Client) joinTimeout() string {
-	waited := c.a.world.Tick() - c.openedAt
+	waited := c.a.now - c.openedAt
 	switch {
 	case c.player != nil || c.spectating():
 	case c.mode == Plain && waited > LoginTicks:

@@ -88,7 +88,7 @@ func (c *Client) spendChat() *wire.ProtocolError {
 
 // drop counts a dropped message. The client is told, but not of each one.
 func (c *Client) drop(limit *wire.ProtocolError) {
-	c.lastHeard = c.a.world.Tick()
+	c.lastHeard = c.a.now
 	c.drops.code = limit.Code
 	if c.drops.count++; c.drops.count <= dropsReported {
 		c.send(&wire.Error{Code: limit.Code, Text: limit.Text})
@@ -99,7 +99,7 @@ func (c *Client) drop(limit *wire.ProtocolError) {
 // was not told of, and closes the connection of one that does not stop.
 func (c *Client) reportDrops() {
 	d := &c.drops
-	if (c.a.world.Tick()-c.openedAt)%sim.TickRate != 0 {
+	if (c.a.now-c.openedAt)%sim.TickRate != 0 {
 		return
 	}
 	if d.count > dropsReported {

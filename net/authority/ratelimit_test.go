@@ -165,6 +165,7 @@ func TestBroadcastBudget(t *testing.T) {
 		}
 	}
 	clients[0].Handle(&wire.SendChat{ID: clients[0].ID(), Text: "hi"})
+	a.Tick()
 	if n := len(all[*wire.Chat](fetch(clients[1]))); n != 1 {
 		t.Errorf("two seconds later a chat reaches %d clients", n)
 	}

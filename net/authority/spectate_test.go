@@ -47,6 +47,7 @@ func TestSpectateFullGame(t *testing.T) {
 	}
 	// It is told what happens, and nobody is told of it.
 	players[0].Handle(&wire.SendChat{ID: players[0].ID(), Text: "hello"})
+	a.Tick()
 	if m := only[*wire.Chat](t, fetch(c)); m.Text != "hello" {
 		t.Errorf("%+v", m)
 	}
@@ -217,7 +218,7 @@ func TestSpectatorGetsSlot(t *testing.T) {
 func TestDisconnectedMakesWayForQueue(t *testing.T) {
 	a, players := full(t, 2, 8)
 	c := spectateAs(a, "Cai", wire.SpectateIfFull)
-	token := a.players[0].token
+	token := players[0].token
 	players[0].Disconnect("cable")
 	for range ReservedTicks - 1 {
 		a.Tick()

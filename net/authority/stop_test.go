@@ -15,7 +15,7 @@ func walking(t *testing.T, a *Authority) *Client {
 	for a.Player(c.ID()).QueuedInputs > 0 {
 		a.Tick()
 	}
-	if p := a.world.Player(c.ID()); !p.Moving {
+	if p := a.World().Player(c.ID()); !p.Moving {
 		t.Fatal("the player does not walk")
 	}
 	return c
@@ -26,7 +26,7 @@ func walking(t *testing.T, a *Authority) *Client {
 func TestDisconnectedStops(t *testing.T) {
 	a := newGame(t, 2)
 	c := walking(t, a)
-	p := a.world.Player(c.ID())
+	p := a.World().Player(c.ID())
 	press(c, 7, 4, sim.Right)
 	a.Tick()
 	x, facing := p.X, p.Facing
@@ -34,7 +34,7 @@ func TestDisconnectedStops(t *testing.T) {
 	var walks []sim.Command
 	for tick := range 3 {
 		a.Tick()
-		walks = append(walks, a.Commands()...)
+		walks = append(walks, a.state.Commands()...)
 		if p.Moving || p.X != x || p.Facing != facing {
 			t.Errorf("tick %d after the cut: %+v", tick+1, *p)
 		}
@@ -42,7 +42,7 @@ func TestDisconnectedStops(t *testing.T) {
 	if len(walks) != 1 || walks[0] != (sim.Command{ID: p.ID, Kind: sim.Walk}) {
 		t.Errorf("the cut gave the commands %v, want one empty walk", walks)
 	}
-	back, w := enter(t, a, "token1.1")
+	back, w := enter(t, a, "token1")
 	press(back, w.Seq+1, 1, sim.Right)
 	if a.Tick(); !p.Moving {
 		t.Error("the resumed player does not walk")
@@ -54,7 +54,7 @@ func TestDisconnectedStops(t *testing.T) {
 func TestStarvedStops(t *testing.T) {
 	a := newGame(t, 2)
 	c := walking(t, a)
-	p := a.world.Player(c.ID())
+	p := a.World().Player(c.ID())
 	for tick := 1; tick < StarvedTicks; tick++ {
 		if a.Tick(); !p.Moving {
 			t.Fatalf("it stands after %d ticks without an input", tick)
@@ -63,7 +63,7 @@ func TestStarvedStops(t *testing.T) {
 	var walks []sim.Command
 	for range 100 {
 		a.Tick()
-		walks = append(walks, a.Commands()...)
+		walks = append(walks, a.state.Commands()...)
 	}
 	if p.Moving || len(walks) != 1 || walks[0].Input != 0 {
 		t.Errorf("%+v after the commands %v, want one empty walk", *p, walks)
@@ -93,7 +93,7 @@ func TestStandingGetsNoWalk(t *testing.T) {
 	d.Disconnect("cable")
 	for range 2 * StarvedTicks {
 		a.Tick()
-		walks = append(walks, a.Commands()...)
+		walks = append(walks, a.state.Commands()...)
 	}
 	if len(walks) != 0 {
 		t.Errorf("commands %v", walks)

@@ -3,6 +3,7 @@ package authority
 import (
 	"testing"
 
+	"clew/engine/game"
 	"clew/engine/sim"
 	"clew/net/wire"
 )
@@ -173,8 +174,8 @@ func TestPlainHasNoToken(t *testing.T) {
 	a := newGame(t, 8)
 	a.AddClient(Plain, "test")
 	a.Tick()
-	if p := a.players[0]; p.token != "" || p.previousToken != "" {
-		t.Errorf("%q, %q", p.token, p.previousToken)
+	if p := a.state.Players()[0]; p.Token != (game.TokenHash{}) || p.PreviousToken != (game.TokenHash{}) {
+		t.Errorf("%v, %v", p.Token, p.PreviousToken)
 	}
 }
 

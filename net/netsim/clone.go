@@ -10,7 +10,7 @@ import (
 // which therefore must not keep anything between ticks.
 func (s *Simulation) Clone() *Simulation {
 	c := *s
-	c.observer, c.record = nil, nil
+	c.observer = nil
 	copies := map[link.Link]link.Link{} // of both ends of every wire
 	carry := func(l link.Link) link.Link {
 		if _, done := copies[l]; !done {

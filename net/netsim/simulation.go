@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"time"
 
+	"clew/engine/game"
 	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/net/authority"
@@ -28,12 +29,13 @@ type InputFunc func(tick int) sim.Input
 type Config struct {
 	Level            *maze.Level
 	Seed             uint64
-	SnapshotInterval int // ticks between snapshots; 0: 2
-	InputQueueTarget int // of the input queues; 0: 2
-	MaxPlayers       int // 0: 64
+	State            *game.State // to go on from, in place of Level; nil: a new game
+	SnapshotInterval int         // ticks between snapshots; 0: 2
+	InputQueueTarget int         // of the input queues; 0: 2
+	MaxPlayers       int         // 0: 64
 	MaxSpectators    int
 	Clients          []ClientConfig
-	Record           func(cmds []sim.Command, after *sim.World)
+	OnEntry          func(e *game.Entry, after *game.State) // see authority.Config
 }
 
 // ClientConfig describes one client.
@@ -62,7 +64,6 @@ type Simulation struct {
 	serverClock session.TickClock
 	serverStall int // ticks for which the server still stands still
 	observer    Observer
-	record      func(commands []sim.Command, after *sim.World)
 }
 
 // Client is one client of a Simulation.
@@ -95,13 +96,13 @@ func (s *Simulation) Observe(w Observer) { s.observer = w }
 
 // New builds a game in which nothing has happened yet.
 func New(cfg Config) *Simulation {
-	r := &Simulation{record: cfg.Record}
-	game := authority.New(authority.Config{
-		Level: cfg.Level, Seed: cfg.Seed, Name: "sim",
+	r := &Simulation{}
+	server := authority.New(authority.Config{
+		Level: cfg.Level, Seed: cfg.Seed, State: cfg.State, Name: "sim",
 		MaxPlayers: orDefault(cfg.MaxPlayers, 64), MaxSpectators: cfg.MaxSpectators, SnapshotInterval: orDefault(cfg.SnapshotInterval, 2), InputQueueTarget: orDefault(cfg.InputQueueTarget, 2),
-		NewToken: newToken, ReportInputs: true,
+		NewToken: newToken, ReportInputs: true, OnEntry: cfg.OnEntry,
 	})
-	r.Server = session.NewServer(game)
+	r.Server = session.NewServer(server)
 	for i, c := range cfg.Clients {
 		codec := c.Codec
 		if codec == nil {
@@ -131,7 +132,7 @@ func New(cfg Config) *Simulation {
 }
 
 // newToken returns tokens that are predictable and all of the same length.
-func newToken(id sim.ID, n uint32) string { return fmt.Sprintf("%05d-%d", n, id) }
+func newToken(n uint64) string { return fmt.Sprintf("token%02d", n) }
 
 func orDefault(v, instead int) int {
 	if v == 0 {
@@ -173,16 +174,12 @@ func (s *Simulation) Step() {
 // tickServer carries out one tick of the server and reports it.
 func (s *Simulation) tickServer() {
 	s.Server.Tick(s.now)
-	game := s.Server.Game
-	if s.record != nil {
-		s.record(game.Commands(), game.World())
-	}
-	for _, e := range game.InputEvents() {
+	for _, e := range s.Server.Game.InputEvents() {
 		if s.observer != nil {
 			s.observer.Input(e)
 		}
 	}
-	game.Events() // nobody wants them
+	s.Server.Game.Events() // nobody wants them
 }
 
 // Run runs n ticks.

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"clew/engine/game"
 	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/net/link/netem"
@@ -51,13 +52,27 @@ func wanderInput(seed uint64) InputFunc {
 func both(c netem.Conditions) netem.Config { return netem.Config{Up: c, Down: c} }
 
 func newSimulation(t testing.TB, seed uint64, wires ...netem.Config) *Simulation {
+	return New(simulationConfig(t, seed, wires...))
+}
+
+// newSimulationFrom is newSimulation with a game whose first entry follows a tick.
+func newSimulationFrom(t testing.TB, tick sim.Tick, seed uint64, wires ...netem.Config) *Simulation {
+	t.Helper()
+	cfg := simulationConfig(t, seed, wires...)
+	cfg.State = game.New(game.Config{Level: cfg.Level, Seed: seed})
+	cfg.State.World().SetState(tick)
+	return New(cfg)
+}
+
+func simulationConfig(t testing.TB, seed uint64, wires ...netem.Config) Config {
+	t.Helper()
 	cfg := Config{Level: level(t), Seed: seed}
 	for i, w := range wires {
 		cfg.Clients = append(cfg.Clients, ClientConfig{
 			Name: fmt.Sprintf("walker %d", i), Netem: w, Input: wanderInput(seed + uint64(i)),
 		})
 	}
-	return New(cfg)
+	return cfg
 }
 
 // join runs until everybody is in the game.

@@ -5,8 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"clew/engine/game"
 	"clew/engine/sim"
-	"clew/net/authority"
 	"clew/net/link/netem"
 	"clew/net/replica"
 	"clew/net/session"
@@ -16,11 +16,10 @@ import (
 // same level again, which everybody is told in words, with the same connections.
 func TestTicksRestart(t *testing.T) {
 	const ms = time.Millisecond
-	r := newSimulation(t, 5,
+	r := newSimulationFrom(t, game.LastTick-61*sim.TickRate, 5,
 		netem.Config{},
 		both(netem.Conditions{Latency: 60 * ms, Jitter: 20 * ms, Loss: 5, Reorder: 10}))
-	game := r.Server.Game
-	game.World().SetState(authority.LastTick - 61*sim.TickRate)
+	server := r.Server.Game
 	join(t, r)
 	for i, c := range r.Clients {
 		c.Input = wanderInput(uint64(i))
@@ -41,7 +40,7 @@ func TestTicksRestart(t *testing.T) {
 	if before == nil || !warned || !told || levels != 2 {
 		t.Errorf("warned %v, told %v, %d levels", warned, told, levels)
 	}
-	if now := game.World().Tick(); now > 1<<20 {
+	if now := server.World().Tick(); now > 1<<20 {
 		t.Fatalf("it is tick %d", now)
 	}
 	for i, c := range r.Clients {
@@ -50,8 +49,8 @@ func TestTicksRestart(t *testing.T) {
 		}
 		var v replica.View
 		c.View(r.Now(), &v)
-		if len(v.Players) != 2 || v.Tick > game.World().Tick() || v.Tick+2*sim.TickRate < game.World().Tick() {
-			t.Errorf("client %d shows %d at tick %d of %d", i, len(v.Players), v.Tick, game.World().Tick())
+		if len(v.Players) != 2 || v.Tick > server.World().Tick() || v.Tick+2*sim.TickRate < server.World().Tick() {
+			t.Errorf("client %d shows %d at tick %d of %d", i, len(v.Players), v.Tick, server.World().Tick())
 		}
 		if s := c.Stats(); s.SnapshotRate < 15 || s.InterpolationDelay > time.Second {
 			t.Errorf("client %d: %+v", i, s)
@@ -63,19 +62,18 @@ func TestTicksRestart(t *testing.T) {
 // A level that comes late restarts the ticks without saying so; a client that is
 // disconnected then still gets its player back.
 func TestTicksRestartWithALevel(t *testing.T) {
-	r := newSimulation(t, 6, netem.Config{}, netem.Config{})
-	game := r.Server.Game
-	game.World().SetState(1<<31 + 7)
+	r := newSimulationFrom(t, 1<<31+7, 6, netem.Config{}, netem.Config{})
+	server := r.Server.Game
 	join(t, r)
 	id := r.Clients[1].ID()
 	r.Disconnect(1)
 	r.Run(7 * sim.TickRate)
-	game.SetLevel(level(t), 9)
+	server.SetLevel(level(t), 9)
 	r.Run(7 * sim.TickRate)
 	r.Reconnect(1)
 	r.Run(20 * sim.TickRate)
-	if c := r.Clients[1]; c.Status().State != session.Playing || c.ID() != id || game.World().Tick() > 1<<20 {
-		t.Errorf("%+v, player %d after %d, tick %d", c.Status(), c.ID(), id, game.World().Tick())
+	if c := r.Clients[1]; c.Status().State != session.Playing || c.ID() != id || server.World().Tick() > 1<<20 {
+		t.Errorf("%+v, player %d after %d, tick %d", c.Status(), c.ID(), id, server.World().Tick())
 	}
 	runUntilInSync(t, r)
 }

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"time"
 
+	"clew/engine/game"
 	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/net/authority"
@@ -15,7 +16,7 @@ import (
 // they do nothing.
 
 // onLoop runs a function on the loop and waits for it.
-func (s *Server) onLoop(fn func(game *authority.Authority)) {
+func (s *Server) onLoop(fn func(a *authority.Authority)) {
 	done := make(chan struct{})
 	ask := func() {
 		defer close(done)
@@ -30,41 +31,41 @@ func (s *Server) onLoop(fn func(game *authority.Authority)) {
 
 // SetLevel switches the game to another level.
 func (s *Server) SetLevel(l *maze.Level, seed uint64) {
-	s.onLoop(func(game *authority.Authority) {
+	s.onLoop(func(a *authority.Authority) {
 		s.level = withSendableName(l)
-		game.SetLevel(s.level, seed)
+		a.SetLevel(s.level, seed)
 	})
 }
 
 // Players returns the players by ascending ID, and the current tick.
 func (s *Server) Players() (players []authority.PlayerInfo, now sim.Tick) {
-	s.onLoop(func(game *authority.Authority) {
-		players, now = game.AppendPlayers(nil), game.World().Tick()
+	s.onLoop(func(a *authority.Authority) {
+		players, now = a.AppendPlayers(nil), a.World().Tick()
 	})
 	return players, now
 }
 
 // Announce sends everybody a message from the server.
 func (s *Server) Announce(text string) {
-	s.onLoop(func(game *authority.Authority) { game.Announce(text) })
+	s.onLoop(func(a *authority.Authority) { a.Announce(text) })
 }
 
 // Reply answers a player's command, line by line. If another connection has taken
 // over the player meanwhile, it gets nothing.
 func (s *Server) Reply(to CommandSender, lines ...string) {
-	s.onLoop(func(game *authority.Authority) {
-		if game.Player(to.ID).ConnID != to.ConnID {
+	s.onLoop(func(a *authority.Authority) {
+		if a.Player(to.ID).ConnID != to.ConnID {
 			return
 		}
 		for _, l := range lines {
-			game.Notify(to.ID, l)
+			a.Notify(to.ID, l)
 		}
 	})
 }
 
 // Kick removes a player from the game, and reports whether there was one.
 func (s *Server) Kick(id sim.ID, code, reason string) (ok bool) {
-	s.onLoop(func(game *authority.Authority) { ok = game.Kick(id, code, reason) })
+	s.onLoop(func(a *authority.Authority) { ok = a.Kick(id, code, reason) })
 	return ok
 }
 
@@ -72,13 +73,13 @@ func (s *Server) Kick(id sim.ID, code, reason string) (ok bool) {
 // address (see AddrKey) is matched, and returns their number. The loop waits for
 // match, which must be fast.
 func (s *Server) KickByAddr(code string, match func(addr string) (reason string, ok bool)) (n int) {
-	s.onLoop(func(game *authority.Authority) {
-		for _, p := range game.AppendPlayers(nil) {
-			if reason, ok := match(AddrKey(p.Label)); ok && game.Kick(p.ID, code, reason) {
+	s.onLoop(func(a *authority.Authority) {
+		for _, p := range a.AppendPlayers(nil) {
+			if reason, ok := match(AddrKey(p.Label)); ok && a.Kick(p.ID, code, reason) {
 				n++
 			}
 		}
-		n += game.CloseSpectators(code, func(label string) (string, bool) { return match(AddrKey(label)) })
+		n += a.CloseSpectators(code, func(label string) (string, bool) { return match(AddrKey(label)) })
 	})
 	return n
 }
@@ -87,14 +88,14 @@ func (s *Server) KickByAddr(code string, match func(addr string) (reason string,
 // meanwhile, since they may be the same person. It reports whether there is such
 // a player.
 func (s *Server) Mute(id sim.ID, d time.Duration) (ok bool) {
-	s.onLoop(func(game *authority.Authority) {
+	s.onLoop(func(a *authority.Authority) {
 		now := time.Now()
 		until := now.Add(d)
-		if ok = game.Mute(id, s.tickAt(until)); !ok {
+		if ok = a.Mute(id, s.tickAt(until)); !ok {
 			return
 		}
 		maps.DeleteFunc(s.mutedUntil, func(_ string, until time.Time) bool { return !until.After(now) })
-		s.mutedUntil[AddrKey(game.Player(id).Label)] = until
+		s.mutedUntil[AddrKey(a.Player(id).Label)] = until
 	})
 	return ok
 }
@@ -107,8 +108,8 @@ func (s *Server) tickAt(when time.Time) sim.Tick {
 		return 0
 	}
 	now := s.session.Game.World().Tick()
-	if n := left / replica.TickDuration; n < time.Duration(authority.MutedForever-now) {
+	if n := left / replica.TickDuration; n < time.Duration(game.Forever-now) {
 		return now + sim.Tick(n)
 	}
-	return authority.MutedForever
+	return game.Forever
 }

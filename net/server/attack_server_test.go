@@ -11,8 +11,8 @@ import (
 	"time"
 	"unsafe"
 
+	"clew/engine/game"
 	"clew/engine/maze"
-	"clew/engine/sim"
 	"clew/net/server"
 )
 
@@ -37,9 +37,9 @@ func runServer(words []string, asked <-chan string) error {
 	}
 	var meter loopMeter
 	cfg := server.Config{
-		Addr:   serverAddr,
-		Level:  &maze.Level{Name: "Attacked", Maze: m},
-		OnTick: func([]sim.Command, *sim.World) { meter.tick() },
+		Addr:    serverAddr,
+		Level:   &maze.Level{Name: "Attacked", Maze: m},
+		OnEntry: func(*game.Entry, *game.State) { meter.tick() },
 	}
 	if len(words) > 0 {
 		cfg.Password = words[0]

@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"clew/engine/game"
 	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/net/link/netem"
@@ -86,17 +87,11 @@ type Config struct {
 	// client. Unless it is a Stream, packets may be lost even over TCP.
 	Netem netem.Config
 
-	// OnTick, if not nil, is called with the commands of each tick and the World
-	// after it, on one goroutine. It must be fast and must not keep either.
-	OnTick func(cmds []sim.Command, after *sim.World)
-
-	// OnLevelChange, if not nil, is called before OnTick is called with the
-	// first tick of a new level, which is the one after now.
-	OnLevelChange func(l *maze.Level, seed uint64, now sim.Tick)
-
-	// OnPlayerInfo, if not nil, is called for each player at the start of each
-	// level, and whenever a player's name or appearance changes.
-	OnPlayerInfo func(*wire.PlayerInfo)
+	// OnStart, if not nil, is called by Start with the game before its first
+	// entry, and OnEntry with each entry that was committed and applied. The
+	// arguments are valid during the call. Both run in the loop or before it.
+	OnStart func(s *game.State)
+	OnEntry func(e *game.Entry, after *game.State)
 
 	// Logger gets joins, leaves, refusals and slow ticks, and at debug level
 	// chat and connections. Names and texts in it come from strangers; slog's

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"clew/engine/game"
 	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/net/link/netem"
@@ -105,22 +106,29 @@ func TestContextEnds(t *testing.T) {
 	h.Shutdown("again")
 }
 
-// OnTick is called once for every tick, in order, with its commands.
+// OnStart is called with the game before it begins, and OnEntry once for every tick,
+// in order.
 func TestRecord(t *testing.T) {
 	var last sim.Tick
 	joins := 0
-	record := func(cmds []sim.Command, after *sim.World) {
-		if after.Tick() != last+1 {
-			t.Errorf("after tick %d comes tick %d", last, after.Tick())
+	start := func(s *game.State) {
+		if level, _ := s.Level(); s.Tick() != 0 || level == nil || last != 0 {
+			t.Errorf("OnStart is called at tick %d, after tick %d", s.Tick(), last)
 		}
-		last = after.Tick()
-		for _, c := range cmds {
-			if c.Kind == sim.Join {
+		last = s.Tick()
+	}
+	record := func(e *game.Entry, after *game.State) {
+		if e.Tick != last+1 || after.Tick() != e.Tick {
+			t.Errorf("after tick %d comes tick %d, and leads to %d", last, e.Tick, after.Tick())
+		}
+		last = e.Tick
+		for _, c := range e.Changes {
+			if c.Kind == game.Join {
 				joins++
 			}
 		}
 	}
-	withVirtualTime(t, server.Config{OnTick: record}, func(t *testing.T, p *pipeListener) {
+	withVirtualTime(t, server.Config{OnStart: start, OnEntry: record}, func(t *testing.T, p *pipeListener) {
 		person := newPlainClient(p.dial())
 		person.readUntil(t, "U|1|")
 		advance(time.Second)
@@ -178,7 +186,7 @@ func TestFallsBehind(t *testing.T) {
 	var b bytes.Buffer
 	logger := slog.New(slog.NewTextHandler(&b, nil))
 	ticks := 0
-	withVirtualTime(t, server.Config{Logger: logger, OnTick: func(_ []sim.Command, after *sim.World) {
+	withVirtualTime(t, server.Config{Logger: logger, OnEntry: func(_ *game.Entry, after *game.State) {
 		if ticks++; after.Tick() == 60 {
 			<-time.After(2 * time.Second)
 		}
@@ -201,7 +209,7 @@ func TestFallsBehind(t *testing.T) {
 func TestFallsBehindAllTheTime(t *testing.T) {
 	var b bytes.Buffer
 	logger := slog.New(slog.NewTextHandler(&b, nil))
-	withVirtualTime(t, server.Config{Logger: logger, OnTick: func([]sim.Command, *sim.World) {
+	withVirtualTime(t, server.Config{Logger: logger, OnEntry: func(*game.Entry, *game.State) {
 		<-time.After(40 * time.Millisecond)
 	}}, func(t *testing.T, p *pipeListener) { advance(10 * time.Second) })
 	for _, what := range []string{"fell behind", "slow ticks"} {

@@ -2,24 +2,6 @@ package server
 
 import "clew/net/authority"
 
-// recordTick reports the last tick to OnLevelChange, OnTick and OnPlayerInfo, in
-// this order.
-func (s *Server) recordTick(events []authority.Event) {
-	for _, e := range events {
-		if l := e.Level; l != nil && s.cfg.OnLevelChange != nil {
-			s.cfg.OnLevelChange(l.Level, l.Seed, l.Start)
-		}
-	}
-	if game := s.session.Game; s.cfg.OnTick != nil {
-		s.cfg.OnTick(game.Commands(), game.World())
-	}
-	for _, e := range events {
-		if e.Info != nil && s.cfg.OnPlayerInfo != nil {
-			s.cfg.OnPlayerInfo(e.Info)
-		}
-	}
-}
-
 // handleEvents acts on events of the game. It runs before the next tick, in which
 // a new player may chat for the first time.
 func (s *Server) handleEvents(events []authority.Event) {

@@ -49,7 +49,6 @@ func (s *Server) runTicks(clock *session.TickClock, begin time.Time) {
 		started := time.Since(begin)
 		s.session.Tick(started)
 		events, eventsDropped := s.session.Game.Events()
-		s.recordTick(events)
 		took := time.Since(begin) - started
 		s.allTicks.add(took)
 		s.telemetry.addTick(took, took > replica.TickDuration)

@@ -21,7 +21,6 @@ import (
 	"time"
 
 	"clew/engine/maze"
-	"clew/engine/sim"
 	"clew/net/authority"
 	"clew/net/link/tcp"
 	"clew/net/session"
@@ -89,6 +88,9 @@ func Start(ctx context.Context, cfg Config) (*Server, error) {
 	}
 	s.runtime.Store(cfg.runtime())
 	s.session = session.NewServer(authority.New(s.authorityConfig()))
+	if cfg.OnStart != nil {
+		cfg.OnStart(s.session.Game.State())
+	}
 	s.updateGauges()
 	s.allTicks.everTaken = true // the first tick alone is no statistic
 	s.ctx, s.cancel = context.WithCancel(context.Background())
@@ -118,7 +120,8 @@ func (s *Server) authorityConfig() authority.Config {
 		InputQueueTarget: inputQueueTarget,
 		IdleTicks:        idleTicks(c.IdleTimeout),
 		KeepSlot:         func(label string) bool { return c.KeepLocalPlayers && isLocal(AddrKey(label)) },
-		NewToken:         func(sim.ID, uint32) string { return rand.Text() },
+		NewToken:         func(uint64) string { return rand.Text() },
+		OnEntry:          c.OnEntry,
 		Greeting:         c.Greeting,
 		Admit:            s.checkLogin,
 		MaySpectate:      s.checkSpectate,

@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"clew/engine/maze"
-	"clew/engine/sim"
 	"clew/net/authority"
 	"clew/net/link"
 	"clew/net/link/mem"
@@ -60,7 +59,7 @@ func TestWelcomeComesFirst(t *testing.T) {
 		{authority.Plain, func() wire.Codec { return text.NewPlain() }, []string{"x|", "r|9|", "c|1|hello|"}},
 		{authority.Game, func() wire.Codec { return text.NewNumbered() }, []string{"H|3|Ann|||0|0|0|", "x|", "c|9|hello|"}},
 	} {
-		server := NewServer(authority.New(authority.Config{Level: closet(t), NewToken: func(sim.ID, uint32) string { return "token" }}))
+		server := NewServer(authority.New(authority.Config{Level: closet(t), NewToken: func(uint64) string { return "token" }}))
 		near, far := mem.Pair()
 		for _, s := range c.says {
 			near.Send(link.Reliable, []byte(s))

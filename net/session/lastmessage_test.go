@@ -4,7 +4,6 @@ import (
 	"testing"
 	"time"
 
-	"clew/engine/sim"
 	"clew/net/authority"
 	"clew/net/link"
 	"clew/net/link/mem"
@@ -19,7 +18,7 @@ import (
 func inGame(t *testing.T, wrap func(link.Link) link.Link) (s *Server, c *Client, tick func()) {
 	t.Helper()
 	codec := func() wire.Codec { return msgpack.New() }
-	s = NewServer(authority.New(authority.Config{Level: closet(t), SnapshotInterval: 1, NewToken: func(sim.ID, uint32) string { return "token" }}))
+	s = NewServer(authority.New(authority.Config{Level: closet(t), SnapshotInterval: 1, NewToken: func(uint64) string { return "token" }}))
 	c = NewClient(ClientConfig{NewCodec: codec})
 	var now time.Duration
 	tick = func() {

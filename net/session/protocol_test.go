@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"clew/engine/maze"
-	"clew/engine/sim"
 	"clew/net/authority"
 	"clew/net/link"
 	"clew/net/link/mem"
@@ -65,7 +64,7 @@ func smallServer(t *testing.T) *Server {
 	}
 	return NewServer(authority.New(authority.Config{
 		Level: &maze.Level{Name: "First turn", Maze: m}, Name: "Ada's maze", MaxPlayers: 8, SnapshotInterval: 2, InputQueueTarget: 2,
-		NewToken: func(sim.ID, uint32) string { return "f3a9c1d27b604e58" },
+		NewToken: func(uint64) string { return "f3a9c1d27b604e58" },
 	}))
 }
 

@@ -4,7 +4,6 @@ import (
 	"testing"
 	"time"
 
-	"clew/engine/sim"
 	"clew/net/authority"
 	"clew/net/link"
 	"clew/net/link/mem"
@@ -20,7 +19,7 @@ func TestClientIsNotReplacedByItself(t *testing.T) {
 	codec := func() wire.Codec { return msgpack.New() }
 	s := NewServer(authority.New(authority.Config{
 		Level: closet(t), MaxPlayers: 2, SnapshotInterval: 2, InputQueueTarget: 2,
-		NewToken: func(sim.ID, uint32) string { return "token" },
+		NewToken: func(uint64) string { return "token" },
 	}))
 	c := NewClient(ClientConfig{NewCodec: codec})
 	now := time.Duration(0)

@@ -23,7 +23,7 @@ func (m *Hello) check() *ProtocolError {
 	if m.Version != Version {
 		return nil
 	}
-	rest := firstError(checkToken(m.Token), checkText("the password", m.Password, MaxTokenLen, false), m.Appearance.check(), m.Spectate.check())
+	rest := firstError(checkToken(m.Token), checkText("the password", m.Password, MaxTokenLen, false), checkAppearance(m.Appearance), m.Spectate.check())
 	if m.Name == "" {
 		return rest
 	}

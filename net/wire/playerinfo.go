@@ -18,5 +18,5 @@ type PlayerInfo struct {
 func (*PlayerInfo) Type() byte { return TypePlayerInfo }
 
 func (m *PlayerInfo) check() *ProtocolError {
-	return firstError(checkID(m.ID), checkAvatar(m.Avatar), checkName(m.Name), m.Appearance.check())
+	return firstError(checkID(m.ID), checkAvatar(m.Avatar), checkName(m.Name), checkAppearance(m.Appearance))
 }

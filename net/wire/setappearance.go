@@ -15,5 +15,5 @@ type SetAppearance struct {
 func (*SetAppearance) Type() byte { return TypeSetAppearance }
 
 func (m *SetAppearance) check() *ProtocolError {
-	return firstError(checkID(m.ID), m.Appearance.check())
+	return firstError(checkID(m.ID), checkAppearance(m.Appearance))
 }

@@ -40,6 +40,7 @@ package wire
 import (
 	"math"
 
+	"clew/engine/game"
 	"clew/engine/maze"
 	"clew/engine/sim"
 )
@@ -52,18 +53,18 @@ const Version = 3
 
 // The limits of the messages. Lengths of text are in bytes of UTF-8.
 const (
-	MaxInputFrames     = 32        // inputs in one Inputs
-	MaxNameLen         = 48        // a player's, a server's or a level's name …
-	MaxNameRunes       = 16        // … and a player's in runes as well
-	MaxTextLen         = 240       // chat, and the sentences of Error and Bye
-	MaxTokenLen        = 64        // a resume token, and a password
-	MaxCodeLen         = 16        // a code of Error and Bye
-	MaxRate            = 1000      // ticks a second, and ticks from one Snapshot to the next
-	MaxRTT             = 9999      // a round trip in milliseconds; longer ones are sent as this
-	MaxIdle            = 65535     // seconds without a key press; longer ones are sent as this
-	MaxFromClient      = 1024      // a whole encoded message from a client
-	MaxFromServer      = 256 << 10 // a whole encoded message from a server
-	MaxFromPlainClient = 512       // a whole encoded message from a plain text client
+	MaxInputFrames     = 32                // inputs in one Inputs
+	MaxNameLen         = game.MaxNameLen   // a player's, a server's or a level's name …
+	MaxNameRunes       = game.MaxNameRunes // … and a player's in runes as well
+	MaxTextLen         = game.MaxTextLen   // chat, and the sentences of Error and Bye
+	MaxTokenLen        = 64                // a resume token, and a password
+	MaxCodeLen         = 16                // a code of Error and Bye
+	MaxRate            = 1000              // ticks a second, and ticks from one Snapshot to the next
+	MaxRTT             = 9999              // a round trip in milliseconds; longer ones are sent as this
+	MaxIdle            = 65535             // seconds without a key press; longer ones are sent as this
+	MaxFromClient      = 1024              // a whole encoded message from a client
+	MaxFromServer      = 256 << 10         // a whole encoded message from a server
+	MaxFromPlainClient = 512               // a whole encoded message from a plain text client
 )
 
 // The limits that follow from the game.

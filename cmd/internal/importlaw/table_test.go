@@ -42,7 +42,7 @@ var rules = []rule{
 
 	// The server's side of the game and the client's. They know the messages, but
 	// neither each other nor how bytes travel.
-	{dir: "net/authority", imports: "net/wire engine/...", modules: "github.com/mtibben/confusables golang.org/x/text"},
+	{dir: "net/authority", imports: "net/wire engine/..."},
 	{dir: "net/replica", imports: "net/wire engine/...", modules: "golang.org/x/text"},
 
 	// Both ends of a connection: an authority over many links, a replica over one.

@@ -8,11 +8,11 @@ import (
 	"slices"
 
 	"clew/cmd/internal/files"
+	"clew/engine/game"
 	"clew/engine/maze"
 	"clew/engine/replay"
 	"clew/engine/sim"
 	"clew/net/server"
-	"clew/net/wire"
 )
 
 // Options configures a Recorder.
@@ -66,7 +66,7 @@ func (e closingFile) done() bool {
 func Start(cfg *server.Config, o Options) (*Recorder, error) {
 	r := &Recorder{Options: o, server: cfg.Name}
 	r.openFile(cfg.Level, cfg.Seed, 0)
-	cfg.OnTick, cfg.OnLevelChange, cfg.OnPlayerInfo = r.tick, r.changeLevel, r.player
+	cfg.OnEntry = r.entry
 	return r, r.err
 }
 
@@ -87,29 +87,23 @@ func (r *Recorder) openFile(level *maze.Level, seed uint64, now sim.Tick) {
 	r.check(err)
 }
 
-// tick records a tick.
-func (r *Recorder) tick(cmds []sim.Command, after *sim.World) {
+// entry records an entry of the game.
+func (r *Recorder) entry(e *game.Entry, after *game.State) {
+	if e.StartsLevel() {
+		r.finish()
+		r.openFile(e.Changes[0].Level, e.Changes[0].Seed, e.Tick-1)
+	}
 	if r.writer == nil {
 		return
 	}
-	r.out.WriteTick(cmds, after)
+	r.out.WriteTick(after.Commands(), after.World())
+	for _, p := range after.Players() {
+		if len(e.Changes) > 0 {
+			r.out.WritePlayer(replay.PlayerInfo{ID: p.ID, Avatar: p.Avatar, Name: p.Name, Colour: p.Appearance.Colour, Shape: p.Appearance.Shape})
+		}
+	}
 	r.ticks++
 	r.check(r.out.Err())
-}
-
-// player records the name and appearance of a player.
-func (r *Recorder) player(w *wire.PlayerInfo) {
-	if r.writer == nil {
-		return
-	}
-	r.out.WritePlayer(replay.PlayerInfo{ID: w.ID, Avatar: w.Avatar, Name: w.Name, Colour: w.Appearance.Colour, Shape: w.Appearance.Shape})
-	r.check(r.out.Err())
-}
-
-// changeLevel finishes the file of one level and starts that of the next.
-func (r *Recorder) changeLevel(level *maze.Level, seed uint64, now sim.Tick) {
-	r.finish()
-	r.openFile(level, seed, now)
 }
 
 // check gives up the file after an error.

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"testing/synctest"
 
+	"clew/engine/game"
 	"clew/engine/maze"
 	"clew/engine/replay"
 	"clew/engine/sim"
@@ -22,6 +23,7 @@ type fixture struct {
 	rec    *Recorder
 	files  []*os.File
 	errors []string
+	game   *game.State
 }
 
 func newFixture(t *testing.T, least int) *fixture {
@@ -32,6 +34,7 @@ func newFixture(t *testing.T, least int) *fixture {
 	}
 	s := &fixture{cfg: server.Config{Level: &maze.Level{Name: "small", Maze: m}, Name: "Attic"}}
 	folder := t.TempDir()
+	s.game = game.New(game.Config{Level: s.cfg.Level, Name: s.cfg.Name})
 	s.rec, err = Start(&s.cfg, Options{
 		Open: func() (*os.File, error) {
 			f, err := os.Create(filepath.Join(folder, fmt.Sprint(len(s.files))))
@@ -47,20 +50,21 @@ func newFixture(t *testing.T, least int) *fixture {
 	return s
 }
 
-// play plays a level, beginning with a tick.
-func (s *fixture) play(now sim.Tick, ticks int) {
-	w := sim.New(s.cfg.Level.Maze, 0)
-	w.SetState(now)
+// play plays the first level, or the next one.
+func (s *fixture) play(ticks int) {
 	for i := range ticks {
-		var cmds []sim.Command
-		if i == 0 {
-			cmds = []sim.Command{{ID: 1, Kind: sim.Join}}
+		e := game.Entry{Tick: s.game.Tick() + 1}
+		switch {
+		case i > 0:
+		case s.game.Tick() == 0:
+			e.Changes = []game.Change{{Kind: game.Join, Name: "Inês", Appearance: wire.Appearance{Colour: 2, Shape: 3}}}
+		default:
+			e.Changes = []game.Change{{Kind: game.StartLevel, Level: s.cfg.Level}}
 		}
-		w.Step(cmds, nil)
-		s.cfg.OnTick(cmds, w)
-		if i == 0 {
-			s.cfg.OnPlayerInfo(&wire.PlayerInfo{ID: 1, Avatar: 'Z', Name: "Inês", Appearance: wire.Appearance{Colour: 2, Shape: 3}})
+		if _, err := s.game.Apply(&e, nil); err != nil {
+			panic(err)
 		}
+		s.cfg.OnEntry(&e, s.game)
 		synctest.Wait() // until the disk has it
 	}
 }
@@ -69,11 +73,9 @@ func (s *fixture) play(now sim.Tick, ticks int) {
 func TestRecorder(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newFixture(t, 50)
-		s.play(0, 130)
-		s.cfg.OnLevelChange(s.cfg.Level, 0, 130)
-		s.play(130, 49)
-		s.cfg.OnLevelChange(s.cfg.Level, 0, 179)
-		s.play(179, 70)
+		s.play(130)
+		s.play(49)
+		s.play(70)
 		if err := s.rec.Close(); err != nil || len(s.errors) != 0 || len(s.files) != 3 {
 			t.Fatalf("%v, %q, %d files", err, s.errors, len(s.files))
 		}
@@ -89,7 +91,7 @@ func TestRecorder(t *testing.T) {
 			if err != nil || rec.Truncated || rec.Header.ServerName != "Attic" || rec.LastTick()-rec.Header.StartTick != want {
 				t.Fatalf("file %d: %+v, %v", i, rec, err)
 			}
-			if p, ok := rec.PlayerAt(1, rec.LastTick()); !ok || p != (replay.PlayerInfo{ID: 1, Avatar: 'Z', Name: "Inês", Colour: 2, Shape: 3}) {
+			if p, ok := rec.PlayerAt(1, rec.LastTick()); !ok || p != (replay.PlayerInfo{ID: 1, Avatar: 'A', Name: "Inês", Colour: 2, Shape: 3}) {
 				t.Errorf("file %d: the player is %+v", i, p)
 			}
 		}
@@ -101,9 +103,8 @@ func TestFailsLater(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newFixture(t, 1)
 		s.files[0].Close()
-		s.play(0, 300)
-		s.cfg.OnLevelChange(s.cfg.Level, 0, 300)
-		s.play(300, 100)
+		s.play(300)
+		s.play(100)
 		err := s.rec.Close()
 		if got := strings.Join(s.errors, " "); err == nil || got != "0" {
 			t.Errorf("closed with %v; told of %q", err, got)
@@ -128,11 +129,8 @@ func TestNoFile(t *testing.T) {
 	if err == nil || told != 1 {
 		t.Fatalf("%v, told %d times", err, told)
 	}
-	w := sim.New(cfg.Level.Maze, 0)
-	w.Step(nil, nil)
-	cfg.OnTick(nil, w)
-	cfg.OnPlayerInfo(&wire.PlayerInfo{ID: 1})
-	cfg.OnLevelChange(cfg.Level, 0, 1)
+	cfg.OnEntry(&game.Entry{Tick: 1}, s.game)
+	cfg.OnEntry(&game.Entry{Tick: 2, Changes: []game.Change{{Kind: game.StartLevel, Level: cfg.Level}}}, s.game)
 	if err := r.Close(); err == nil || told != 2 {
 		t.Errorf("%v, told %d times", err, told)
 	}

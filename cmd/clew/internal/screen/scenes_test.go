@@ -14,6 +14,7 @@ import (
 	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/menu"
 	"clew/cmd/clew/internal/settings"
+	"clew/engine/game"
 	"clew/engine/replay"
 	"clew/engine/sim"
 	"clew/net/discovery"
@@ -174,7 +175,7 @@ func (s *appTest) record(level string, ticks int) (path string) {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	cfg.Record = w.WriteTick
+	cfg.OnEntry = func(_ *game.Entry, after *game.State) { w.WriteTick(after.Commands(), after.World()) }
 	g := netsim.New(cfg)
 	g.Run(ticks)
 	if err := w.Close(); err != nil {

@@ -10,6 +10,7 @@ import (
 
 	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/replays"
+	"clew/engine/game"
 	"clew/engine/maze"
 	"clew/engine/replay"
 	"clew/engine/sim"
@@ -25,15 +26,22 @@ func smallLevel(t *testing.T) *maze.Level {
 	return &maze.Level{Name: "small", Maze: m}
 }
 
-// walk plays a game in which two players walk, and reports each tick.
-func walk(w *sim.World, ticks int, tell func([]sim.Command, *sim.World)) {
+// walk plays a level in which two players walk, and reports each tick.
+func walk(t *testing.T, s *game.State, level *maze.Level, ticks int, tell func(*game.Entry, *game.State)) {
+	t.Helper()
 	for i := range ticks {
-		cmds := []sim.Command{{ID: 1, Kind: sim.Walk, Input: sim.Left << (i / 40 % 2)}, {ID: 2, Kind: sim.Walk, Input: sim.Down}}
-		if i == 0 {
-			cmds = []sim.Command{{ID: 1, Kind: sim.Join}, {ID: 2, Kind: sim.Join}}
+		e := game.Entry{Tick: s.Tick() + 1, Walks: []game.Walk{{ID: 1, Keys: sim.Left << (i / 40 % 2)}, {ID: 2, Keys: sim.Down}}}
+		switch {
+		case i > 0:
+		case s.Tick() == 0:
+			e.Changes = []game.Change{{Kind: game.Join}, {Kind: game.Join}}
+		default:
+			e.Changes = []game.Change{{Kind: game.StartLevel, Level: level}}
 		}
-		w.Step(cmds, nil)
-		tell(cmds, w)
+		if _, err := s.Apply(&e, nil); err != nil {
+			t.Fatal(err)
+		}
+		tell(&e, s)
 	}
 }
 
@@ -46,7 +54,7 @@ func keptGame(t *testing.T, ticks int) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	walk(sim.New(level.Maze, 0), ticks, out.WriteTick)
+	walk(t, game.New(game.Config{Level: level}), level, ticks, func(_ *game.Entry, after *game.State) { out.WriteTick(after.Commands(), after.World()) })
 	if err := out.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -59,14 +67,9 @@ func TestRecorder(t *testing.T) {
 	folder, level := filepath.Join(t.TempDir(), "replays"), smallLevel(t)
 	cfg := server.Config{Level: level, Name: "Attic"}
 	r := recordGames(folder, &cfg)
-	w := sim.New(level.Maze, 0)
-	walk(w, 90, cfg.OnTick)
-	for _, ticks := range []int{20, 150} {
-		now := w.Tick()
-		cfg.OnLevelChange(level, 0, now)
-		w = sim.New(level.Maze, 0)
-		w.SetState(now)
-		walk(w, ticks, cfg.OnTick)
+	s := game.New(game.Config{Level: level})
+	for _, ticks := range []int{90, 20, 150} {
+		walk(t, s, level, ticks, cfg.OnEntry)
 	}
 	r.end()
 	paths := listReplayFiles([]string{folder})
@@ -97,7 +100,7 @@ func TestRecorderWithoutAFolder(t *testing.T) {
 	}
 	cfg := server.Config{Level: smallLevel(t)}
 	o := &localServer{recorder: recordGames(filepath.Join(file, "replays"), &cfg)}
-	walk(sim.New(cfg.Level.Maze, 0), 90, cfg.OnTick)
+	walk(t, game.New(game.Config{Level: cfg.Level}), cfg.Level, 90, cfg.OnEntry)
 	o.recorder.end()
 	if o.recordingProblem() == "" || o.recordingProblem() != "" {
 		t.Error("it is not told, or told twice")

@@ -306,7 +306,7 @@ func TestNoToken(t *testing.T) {
 	if !bytes.Contains(l.file.Bytes(), []byte("hello there")) || bytes.Contains(l.file.Bytes(), []byte("minos")) {
 		t.Error("of what was said, the capture must have all but a line to the administration")
 	}
-	if bytes.Contains(l.file.Bytes(), []byte("00001-1")) || bytes.Contains(l.file.Bytes(), []byte("00002-1")) || bytes.Contains(l.file.Bytes(), []byte("ariadne")) {
+	if bytes.Contains(l.file.Bytes(), []byte("token0")) || bytes.Contains(l.file.Bytes(), []byte("ariadne")) {
 		t.Error("a token, or the password, is in the capture")
 	}
 	masked := 0

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"clew/engine/game"
 	"clew/engine/maze"
 	"clew/engine/replay"
 	"clew/engine/sim"
@@ -81,9 +82,9 @@ func play(t testing.TB, seed uint64, wireName string, flaky netem.Config) *liveG
 	if l.saved, err = replay.NewWriter(&l.film, replay.Header{Level: level, Seed: seed}); err != nil {
 		t.Fatal(err)
 	}
-	cfg := netsim.Config{Level: level, Seed: seed, Record: func(cmds []sim.Command, after *sim.World) {
-		l.saved.WriteTick(cmds, after)
-		l.worlds[after.Tick()] = after.Hash()
+	cfg := netsim.Config{Level: level, Seed: seed, OnEntry: func(_ *game.Entry, after *game.State) {
+		l.saved.WriteTick(after.Commands(), after.World())
+		l.worlds[after.Tick()] = after.World().Hash()
 	}}
 	codec := func() wire.Codec { return msgpack.New() }
 	if wireName == "text" {
