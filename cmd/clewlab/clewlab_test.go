@@ -209,6 +209,29 @@ func TestSweep(t *testing.T) {
 	}
 }
 
+// A choice is swept by its words.
+func TestSweepOfWords(t *testing.T) {
+	out := t.TempDir()
+	mustRun(t, "sweep", file(t, "snap.toml", snapScenario), "-set", "client.reconciliation=replay,snap,ignore", "-out", out)
+	dir := filepath.Join(out, "snap-sweep")
+	checkImages(t, dir, "sweep")
+	r := rows(t, filepath.Join(dir, "sweep.csv"))
+	for i, want := range []string{"replay", "snap", "ignore"} {
+		if r[i+1][0] != want || (cell(t, r, i+1, "corrections_snapped") != "0") != (want == "snap") {
+			t.Errorf("%s: %q", want, r[i+1])
+		}
+	}
+}
+
+const snapScenario = `name = "Snap"
+level = "first-thread"
+ticks = 300
+[[client]]
+input = "keys: 60- 60d 60- 60u"
+up = { latency = "50ms" }
+down = { latency = "50ms" }
+`
+
 // An older result goes when the new one is complete; what is not ours stays.
 func TestReplaces(t *testing.T) {
 	scenario, out := file(t, "tiny.toml", tinyScenario), t.TempDir()

@@ -8,25 +8,38 @@ import (
 
 	"clew/cmd/internal/lab/scenario"
 	"clew/net/link/netem"
+	"clew/net/replica"
 )
 
-// param is a number in a scenario that a sweep can vary.
+// param is a number or a word in a scenario that a sweep can vary.
 type param struct {
-	path string
-	help string
-	time bool // else a whole number
-	set  func(*scenario.Scenario, value)
+	path  string
+	help  string
+	time  bool     // else a whole number …
+	words []string // … or, if there are any, the place of one of these
+	set   func(*scenario.Scenario, value)
 }
 
 // text formats a value as it is written in a flag.
 func (k param) text(v value) string {
-	if k.time {
+	switch {
+	case k.time:
 		return time.Duration(v).String()
+	case k.words != nil:
+		return k.words[v]
 	}
 	return strconv.FormatInt(int64(v), 10)
 }
 
-// number returns a value for an axis or a table: milliseconds for a time.
+// cell formats a value for a table.
+func (k param) cell(v value) string {
+	if k.words != nil {
+		return k.text(v)
+	}
+	return strconv.FormatFloat(k.number(v), 'f', -1, 64)
+}
+
+// number returns a value for an axis: milliseconds for a time.
 func (k param) number(v value) float64 {
 	if k.time {
 		return float64(v) / float64(time.Millisecond)
@@ -45,12 +58,22 @@ func (k param) title() string {
 // params lists all parameters in the order of the help.
 var params = append(netemParams(), []param{
 	{path: "client.redundancy", help: "inputs that a message may carry", set: forEachClient(func(c *scenario.Client, v value) { c.Redundancy = int(v) })},
+	{path: "client.reconciliation", help: "replay, snap or ignore", words: reconciliationNames(),
+		set: forEachClient(func(c *scenario.Client, v value) { c.Switches.Reconciliation = replica.Reconciliations[v] })},
 	{path: "client.drift", help: "clock error: one tick too many in this many", set: forEachClient(func(c *scenario.Client, v value) { c.Drift = int(v) })},
 	{path: "snapshot_rate", help: "snapshots a second", set: func(s *scenario.Scenario, v value) { s.SnapshotRate = int(v) }},
 	{path: "input_queue_target", help: "inputs that may wait at the server", set: func(s *scenario.Scenario, v value) { s.QueueTarget = int(v) }},
 	{path: "seed", help: "of the game and of the simulated network", set: func(s *scenario.Scenario, v value) { s.Seed = uint64(v) }},
 	{path: "ticks", help: "length of the game", set: func(s *scenario.Scenario, v value) { s.Ticks = int(v) }},
 }...)
+
+// reconciliationNames returns the names of replica.Reconciliations.
+func reconciliationNames() (names []string) {
+	for _, r := range replica.Reconciliations {
+		names = append(names, r.String())
+	}
+	return names
+}
 
 // netemParams returns the parameters of the simulated network: to the server,
 // from it, and both at once.
@@ -104,7 +127,7 @@ func forEachClient(set func(*scenario.Client, value)) func(*scenario.Scenario, v
 func paramHelp() string {
 	var b strings.Builder
 	for _, k := range params {
-		fmt.Fprintf(&b, "  %-20s %s\n", k.path, k.help)
+		fmt.Fprintf(&b, "  %-21s %s\n", k.path, k.help)
 	}
 	return b.String()
 }

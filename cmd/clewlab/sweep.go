@@ -1,9 +1,6 @@
 package main
 
-import (
-	"path/filepath"
-	"strconv"
-)
+import "path/filepath"
 
 // sweepPoint is one game of a sweep.
 type sweepPoint struct {
@@ -51,7 +48,7 @@ func (s sweepParams) table(points []sweepPoint, list []column) table {
 	for _, p := range points {
 		var row []string
 		for i, setting := range s {
-			row = append(row, strconv.FormatFloat(setting.param.number(p.values[i]), 'f', -1, 64))
+			row = append(row, setting.param.cell(p.values[i]))
 		}
 		t = append(t, append(row, columnTexts(list, p.stats)...))
 	}

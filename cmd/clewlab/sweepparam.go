@@ -97,7 +97,7 @@ type variant struct {
 // parse reads the values of -set.
 func (k param) parse(text string) (values []value, err error) {
 	first, rest, isRange := strings.Cut(text, "..")
-	if isRange {
+	if isRange && k.words == nil {
 		return k.parseRange(first, rest)
 	}
 	for _, word := range strings.Split(text, ",") {
@@ -145,6 +145,13 @@ func (k param) parseOne(word string) (value, error) {
 			return 0, fmt.Errorf("%q is not a duration up to %v; write a number with a unit, such as %s", word, netem.MaxDelay, k.example())
 		}
 		return value(d), nil
+	}
+	if k.words != nil {
+		i := slices.Index(k.words, word)
+		if i < 0 {
+			return 0, fmt.Errorf("%q is none of %s", word, strings.Join(k.words, ", "))
+		}
+		return value(i), nil
 	}
 	n, err := strconv.ParseInt(word, 10, 64)
 	if err != nil || n < 0 || n > math.MaxInt32 {

@@ -21,6 +21,10 @@ func TestSweepParams(t *testing.T) {
 		{text: "link.latency=0..100ms/50ms", want: []value{0, 50 * ms, 100 * ms}},
 		{text: "client.down.jitter=5ms, 1s", want: []value{5 * ms, 1000 * ms}},
 		{text: "snapshot_rate=60", want: []value{60}},
+		{text: "client.reconciliation=snap, replay", want: []value{1, 0}},
+		{text: "client.reconciliation=off", err: "none of replay, snap, ignore"},
+		{text: "client.reconciliation=1", err: "none of replay, snap, ignore"},
+		{text: "client.reconciliation=replay..snap/1", err: "none of replay, snap, ignore"},
 		{text: "client.up.loss", err: "want a path"},
 		{text: "client.up.loss=", err: "not a whole number"},
 		{text: "client.up.loss=5,5", err: "twice"},
@@ -61,9 +65,12 @@ func TestParams(t *testing.T) {
 	}
 	before := string(original.Format())
 	for _, k := range params {
-		v := value(7)
+		v, written := value(7), "7"
 		if k.time {
 			v = value(70 * time.Millisecond)
+		}
+		if k.words != nil {
+			v, written = 1, k.words[1]
 		}
 		variants, err := sweepParams{{k.path, k, []value{v}}}.variants(original)
 		if err != nil {
@@ -71,7 +78,7 @@ func TestParams(t *testing.T) {
 		}
 		if after := string(variants[0].scenario.Format()); after == before {
 			t.Errorf("%s changes nothing", k.path)
-		} else if n := strings.Count(after, "7"); strings.HasPrefix(k.path, "client") && n < 2 {
+		} else if n := strings.Count(after, written); strings.HasPrefix(k.path, "client") && n < 2 {
 			t.Errorf("%s is not for all clients:\n%s", k.path, after)
 		}
 		if string(original.Format()) != before {

@@ -23,6 +23,9 @@ func sweepFigure(title string, s sweepParams, points []sweepPoint) *figure {
 		p := newPlot(x, "")
 		p.Title.Text = q.title
 		p.Add(newGrid())
+		if words := s[0].param.words; words != nil {
+			p.NominalX(words...)
+		}
 		for n, name := range order {
 			p.Add(q.line(s[0], groups[name], n)...)
 		}
@@ -82,5 +85,9 @@ func (q sweepMetric) line(over sweepParam, points []sweepPoint, n int) []plot.Pl
 	}
 	line := clientLine(0, 0, n)
 	dots := draw.GlyphStyle{Color: line.Color, Radius: vg.Points(2.5), Shape: draw.CircleGlyph{}}
-	return []plot.Plotter{&plotter.Line{XYs: xy, LineStyle: line}, &plotter.Scatter{XYs: xy, GlyphStyle: dots}}
+	scatter := &plotter.Scatter{XYs: xy, GlyphStyle: dots}
+	if over.param.words != nil { // there is nothing between two words
+		return []plot.Plotter{scatter}
+	}
+	return []plot.Plotter{&plotter.Line{XYs: xy, LineStyle: line}, scatter}
 }

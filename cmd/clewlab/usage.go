@@ -34,7 +34,7 @@ arrived too late; the number of corrections and the largest one; the mean error;
 the delay until an input was consumed (mean and 95th percentile) and until it was
 acknowledged (mean).
 
-VALUES are a list, or a range with a step: 0,5,10  0..20/5  0..400ms/50ms
+VALUES are a list, or a range with a step: 0,5,10  replay,snap  0..20/5  0..400ms/50ms
 PATH is one of these; it is set for all clients, at the start of the game:
 
 `)
