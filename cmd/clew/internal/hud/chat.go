@@ -2,7 +2,6 @@ package hud
 
 import (
 	"image"
-	"image/color"
 	"math"
 	"strings"
 
@@ -28,7 +27,6 @@ type chat struct {
 	counterLen  int    // text length that counterText is for
 	bounds      image.Rectangle
 	area        image.Rectangle // of the log as last drawn
-	op          ebiten.DrawImageOptions
 }
 
 func newChat(root *ui.Root) *chat {
@@ -101,76 +99,11 @@ func (c *chat) drawCounter(dst *ebiten.Image, s *ui.Skin) {
 // draw draws the log and returns its area. While the field is open it shows all
 // lines that fit, otherwise those that have not faded.
 func (c *chat) draw(dst *ebiten.Image, s *ui.Skin, l layout) image.Rectangle {
-	y, open, room := l.chat.Max.Y, c.panel.Shown(), l.chatLines
-	if open {
-		y, room = y-s.Px(chatField), l.openChatLines
+	bounds, rows := l.chat, l.chatLines
+	if c.panel.Shown() {
+		bounds.Max.Y, rows = bounds.Max.Y-s.Px(chatField), l.openChatLines
 	}
-	for i := len(c.log.lines) - 1; i >= 0 && room > 0; i-- {
-		line := &c.log.lines[i]
-		alpha := 1.0
-		if !open {
-			alpha = c.log.alpha(line)
-		}
-		if alpha <= 0 {
-			break
-		}
-		c.wrap(s, line, l.chat.Dx())
-		for k := len(line.rows) - 1; k >= 0 && room > 0; k-- {
-			y, room = y-s.Px(chatLineHeight), room-1
-			c.drawRow(dst, s, line, k, image.Pt(l.chat.Min.X, y), alpha)
-		}
-	}
-	return image.Rect(l.chat.Min.X, y, l.chat.Max.X, l.chat.Max.Y)
-}
-
-// wrap breaks a line into rows, the first of which starts with the name.
-func (c *chat) wrap(s *ui.Skin, line *chatLine, width int) {
-	if line.wrapKey == (wrapKey{width, s.Scale}) {
-		return
-	}
-	line.release()
-	line.wrapKey = wrapKey{width, s.Scale}
-	lead := 0.0
-	if line.sender != "" {
-		lead = s.TextWidth(line.sender+" ", ui.BodyBold)
-	}
-	for _, text := range s.Wrap(line.text, ui.Body, lead, float64(width-s.Px(8))) {
-		line.rows = append(line.rows, chatRow{text: text})
-	}
-}
-
-func (c *chat) drawRow(dst *ebiten.Image, s *ui.Skin, line *chatLine, k int, at image.Point, alpha float64) {
-	row := &line.rows[k]
-	if row.img == nil {
-		row.img = paintRow(s, line, k)
-	}
-	c.op.GeoM.Reset()
-	c.op.GeoM.Translate(float64(at.X), float64(at.Y))
-	c.op.ColorScale.Reset()
-	c.op.ColorScale.ScaleAlpha(float32(alpha))
-	dst.DrawImage(row.img, &c.op)
-}
-
-// paintRow renders row k of a line.
-func paintRow(s *ui.Skin, line *chatLine, k int) *ebiten.Image {
-	img := ebiten.NewImage(max(line.wrapKey.width, 1), s.Px(chatLineHeight))
-	base := s.Baseline(ui.Body, 0, s.Px(chatLineHeight))
-	x, colour := s.Px(4), theme.Text
-	if line.sender == "" {
-		colour = theme.Dim
-	} else if k == 0 {
-		x += int(math.Ceil(drawShadowed(img, s, line.sender, ui.BodyBold, x, base, line.colour) + s.TextWidth(" ", ui.BodyBold)))
-	}
-	drawShadowed(img, s, line.rows[k].text, ui.Body, x, base, colour)
-	return img
-}
-
-// drawShadowed draws text with a shadow, to be legible on a lit floor too.
-func drawShadowed(dst *ebiten.Image, s *ui.Skin, text string, style ui.TextStyle, x, base int, c color.NRGBA) float64 {
-	d := max(1, s.Px(1))
-	dark := theme.WithAlpha(theme.Background, float64(c.A)/255*0.9)
-	for _, o := range [...]image.Point{{d, d}, {-d, d}, {d, -d}, {-d, -d}, {0, 2 * d}} {
-		s.Print(dst, text, style, x+o.X, base+o.Y, dark)
-	}
-	return s.Print(dst, text, style, x, base, c)
+	drawn := c.log.draw(dst, s, bounds, rows, !c.panel.Shown())
+	drawn.Max.Y = l.chat.Max.Y
+	return drawn
 }
