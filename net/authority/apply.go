@@ -64,6 +64,8 @@ func (a *Authority) handleGameEvent(event game.Event, c change) {
 	case game.ReachedExit:
 		a.broadcastAbout(p, Game, &wire.ReachedExit{ID: p.id, Tick: a.state.Tick()})
 		a.addEvent(EventExit, p.client, p, "", "")
+	case game.JoinRefused:
+		a.joinRefused(p)
 	case game.ResumeRefused:
 		a.resumeRefused(c.client)
 	}

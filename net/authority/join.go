@@ -46,6 +46,15 @@ func (a *Authority) admitted(p *player, event game.Event) {
 	}
 }
 
+// joinRefused gives up a player for whom the State has no ID or no place.
+func (a *Authority) joinRefused(p *player) {
+	a.players = slices.DeleteFunc(a.players, func(o *player) bool { return o == p })
+	if c := p.client; c != nil {
+		c.player, p.client = nil, nil
+		c.close(wire.CodeFull, "the game is full; try again later")
+	}
+}
+
 // makeRoom makes sure that there is room for one more player. In a full game it
 // evicts a silent plain text client, the player that has been disconnected
 // longest, if for ReservedTicks, or the one that has been idle longest. It returns
