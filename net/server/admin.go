@@ -53,14 +53,7 @@ func (s *Server) Announce(text string) {
 // Reply answers a player's command, line by line. If another connection has taken
 // over the player meanwhile, it gets nothing.
 func (s *Server) Reply(to CommandSender, lines ...string) {
-	s.onLoop(func(a *authority.Authority) {
-		if a.Player(to.ID).ConnID != to.ConnID {
-			return
-		}
-		for _, l := range lines {
-			a.Notify(to.ID, l)
-		}
-	})
+	s.onLoop(func(a *authority.Authority) { notifySender(a, to, lines...) })
 }
 
 // Kick removes a player from the game, and reports whether there was one.

@@ -12,7 +12,8 @@ const (
 )
 
 // markJoined records that a connection is in the game. From then on it is not
-// evicted, and counts as accepted even if it was to be refused.
+// evicted, unless markPending follows, and counts as accepted even if it was to be
+// refused.
 func (l *connLimiter) markJoined(remoteAddr string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -35,8 +36,10 @@ func (l *connLimiter) markAdmitted(slot *connSlot) {
 	}
 }
 
-// markPending records that a connection has left the game to start over in
-// another wire mode.
+// markPending records that a connection starts over in another wire mode. It
+// becomes the newest of the pending ones. The connection's goroutine calls this and
+// the loop calls markJoined, after a tick: if a connection joins and starts over
+// within one tick, it may count as joined until it ends.
 func (l *connLimiter) markPending(slot *connSlot) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -45,8 +48,8 @@ func (l *connLimiter) markPending(slot *connSlot) {
 	}
 }
 
-// oldestPending returns the oldest pending connection from the network with the
-// most of them, or nil. The lock is held.
+// oldestPending returns the connection that has been pending longest from the
+// network with the most pending ones, or nil. The lock is held.
 func (l *connLimiter) oldestPending() *connSlot {
 	count, largest := make(map[string]int), 0
 	for _, slot := range l.pending {
@@ -56,14 +59,14 @@ func (l *connLimiter) oldestPending() *connSlot {
 	return l.oldest(func(slot *connSlot) bool { return count[slot.network] == largest })
 }
 
-// oldestRejecting returns the oldest connection of an address that is being
-// refused, or nil. The lock is held.
+// oldestRejecting returns the connection of an address that has been pending
+// longest among those being refused, or nil. The lock is held.
 func (l *connLimiter) oldestRejecting(addr string) *connSlot {
 	return l.oldest(func(slot *connSlot) bool { return slot.addrKey == addr && slot.rejecting })
 }
 
-// oldest returns the oldest pending connection that matches, or nil. The lock is
-// held.
+// oldest returns the matching connection that has been pending longest, or nil. The
+// lock is held.
 func (l *connLimiter) oldest(match func(slot *connSlot) bool) *connSlot {
 	if i := slices.IndexFunc(l.pending, match); i >= 0 {
 		return l.pending[i]

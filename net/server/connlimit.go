@@ -29,7 +29,7 @@ type connLimiter struct {
 	mu      sync.Mutex
 	open    int // connections of all addresses
 	addrs   *addrTable[*addrConns]
-	pending []*connSlot // not in the game yet, the oldest first
+	pending []*connSlot // not in the game, in the order in which they became pending
 }
 
 // addrConns counts the connections of one address.

@@ -1,6 +1,10 @@
 package server
 
-import "time"
+import (
+	"time"
+
+	"clew/net/authority"
+)
 
 // MaxAddrs is maxAddrs.
 const MaxAddrs = maxAddrs
@@ -25,4 +29,9 @@ func (l *connLimiter) AddrCount() int { return l.addrs.Len() }
 func (l *connLimiter) Acquire(addr string, now time.Time) (release func(), in bool) {
 	slot := l.acquire(connInfo{addrKey: addr, evict: func() {}}, nil, now)
 	return func() { l.release(slot) }, slot.bye == nil
+}
+
+// ForwardCommand handles the event of a command on the loop.
+func (s *Server) ForwardCommand(e authority.Event) {
+	s.onLoop(func(*authority.Authority) { s.forwardCommand(e) })
 }

@@ -130,11 +130,22 @@ type CommandSender struct {
 
 // forwardCommand passes a player's command to OnCommand. It runs on the loop.
 func (s *Server) forwardCommand(e authority.Event) {
-	if s.cfg.OnCommand == nil {
-		s.session.Game.Notify(e.ID, "this server accepts no commands")
+	from := CommandSender{PlayerInfo: *e.Player, AddrKey: AddrKey(e.Label)}
+	switch {
+	case s.cfg.OnCommand == nil:
+		notifySender(s.session.Game, from, "this server accepts no commands")
+	case !s.cfg.OnCommand(from, e.Text):
+		notifySender(s.session.Game, from, "the server is busy; try again")
+	}
+}
+
+// notifySender answers a command, unless another connection has taken over the
+// player since. That can happen in the tick of the command itself.
+func notifySender(game *authority.Authority, to CommandSender, lines ...string) {
+	if game.Player(to.ID).ConnID != to.ConnID {
 		return
 	}
-	if !s.cfg.OnCommand(CommandSender{PlayerInfo: *e.Player, AddrKey: AddrKey(e.Label)}, e.Text) {
-		s.session.Game.Notify(e.ID, "the server is busy; try again")
+	for _, l := range lines {
+		game.Notify(to.ID, l)
 	}
 }

@@ -116,6 +116,10 @@ func TestCommands(t *testing.T) {
 		ben.send(t, "c|2|/login x|c|2|/who|c|2|/stop|c|2|hello|")
 		ben.expect(t, "E|note|the server is busy; try again|")
 		ann.expect(t, "C|2|hello|")
+		taken := authority.PlayerInfo{ID: 2, ConnID: 99} // by the connection that ben has now
+		p.server.ForwardCommand(authority.Event{Kind: authority.EventCommand, ID: 2, Player: &taken, Text: "stop"})
+		p.server.Announce("soon")
+		ben.expect(t, "E|note|soon|") // and nothing before
 		if a, b := <-got, <-got; a != (asked{"walker B from 10.0.0.2", "login x"}) || b.line != "who" {
 			t.Errorf("%+v, %+v", a, b)
 		}
