@@ -39,6 +39,7 @@ type MessageType struct {
 	Unreliable bool   // may be lost on the way, because the next one makes it obsolete
 	Game       bool   // has a form in msgpack and numbered text
 	Plain      bool   // has a form in plain text
+	Secret     bool   // may hold a token or a password, which captures mask
 	New        func() Message
 }
 
@@ -55,22 +56,22 @@ func (t *MessageType) MaxLen() int {
 // and, in each codec, a file of its own and a row of the codec's table; tests
 // fail for whatever is forgotten. Treat it as a constant.
 var Types = [...]MessageType{
-	{Letters: string(TypeHello), Name: "hello", Client: true, Game: true, New: func() Message { return new(Hello) }},
+	{Letters: string(TypeHello), Name: "hello", Client: true, Game: true, Secret: true, New: func() Message { return new(Hello) }},
 	{Letters: string(TypeInputs), Name: "inputs", Client: true, Unreliable: true, Game: true, New: func() Message { return new(Inputs) }},
 	{Letters: string(TypePing), Name: "ping", Client: true, Unreliable: true, Game: true, New: func() Message { return new(Ping) }},
-	{Letters: string(TypeSendChat), Name: "send_chat", Client: true, Game: true, Plain: true, New: func() Message { return new(SendChat) }},
+	{Letters: string(TypeSendChat), Name: "send_chat", Client: true, Game: true, Plain: true, Secret: true, New: func() Message { return new(SendChat) }},
 	{Letters: string(TypeRename), Name: "rename", Client: true, Game: true, Plain: true, New: func() Message { return new(Rename) }},
 	{Letters: string(TypeSetAppearance), Name: "set_appearance", Client: true, Game: true, New: func() Message { return new(SetAppearance) }},
 	{Letters: string(TypeQuit), Name: "quit", Client: true, Game: true, Plain: true, New: func() Message { return new(Quit) }},
 	{Letters: string(TypeWalkUp) + string(TypeWalkDown) + string(TypeWalkLeft) + string(TypeWalkRight), Name: "walk_cell", Client: true, Plain: true, New: func() Message { return new(WalkCell) }},
-	{Letters: string(TypeWelcome), Name: "welcome", Game: true, Plain: true, New: func() Message { return new(Welcome) }},
+	{Letters: string(TypeWelcome), Name: "welcome", Game: true, Plain: true, Secret: true, New: func() Message { return new(Welcome) }},
 	{Letters: string(TypeLevel), Name: "level", Game: true, Plain: true, New: func() Message { return new(Level) }},
 	{Letters: string(TypeRow), Name: "row", Game: true, Plain: true, New: func() Message { return new(Row) }},
 	{Letters: string(TypeSnapshot), Name: "snapshot", Unreliable: true, Game: true, New: func() Message { return new(Snapshot) }},
 	{Letters: string(TypePlayerCell), Name: "player_cell", Plain: true, New: func() Message { return new(PlayerCell) }},
 	{Letters: string(TypePlayerInfo), Name: "player_info", Game: true, New: func() Message { return new(PlayerInfo) }},
 	{Letters: string(TypePlayerLeft), Name: "player_left", Game: true, Plain: true, New: func() Message { return new(PlayerLeft) }},
-	{Letters: string(TypeChat), Name: "chat", Game: true, Plain: true, New: func() Message { return new(Chat) }},
+	{Letters: string(TypeChat), Name: "chat", Game: true, Plain: true, Secret: true, New: func() Message { return new(Chat) }},
 	{Letters: string(TypeReachedExit), Name: "reached_exit", Game: true, New: func() Message { return new(ReachedExit) }},
 	{Letters: string(TypePong), Name: "pong", Unreliable: true, Game: true, New: func() Message { return new(Pong) }},
 	{Letters: string(TypeConnectionStats), Name: "connection_stats", Unreliable: true, Game: true, New: func() Message { return new(ConnectionStats) }},

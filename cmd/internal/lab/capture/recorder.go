@@ -231,6 +231,9 @@ func (r *Recorder) redact(msg []byte) []byte {
 		}
 		m.Text = "/" + redacted(m.Text[1:])
 	default:
+		if wire.TypeOf(m).Secret {
+			return nil
+		}
 		return msg
 	}
 	b, err := r.codec.Append(nil, m)
