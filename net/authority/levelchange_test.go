@@ -99,8 +99,8 @@ func wantLevel(t *testing.T, msgs []wire.Message, since sim.Tick, players int) {
 	known := map[sim.ID]bool{}
 	for _, m := range all[*wire.PlayerInfo](msgs) {
 		known[m.ID] = true
-		if m.Since != since {
-			t.Errorf("player %d since tick %d, not %d", m.ID, m.Since, since)
+		if m.JoinTick != since {
+			t.Errorf("player %d since tick %d, not %d", m.ID, m.JoinTick, since)
 		}
 	}
 	if len(known) != players {

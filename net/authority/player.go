@@ -57,5 +57,5 @@ func (a *Authority) infoMessage(p *player) *wire.PlayerInfo {
 	if s := a.state.Player(p.id); s != nil { // otherwise it leaves with this very entry
 		p.joinTick, p.appearance = s.JoinTick, s.Appearance
 	}
-	return &wire.PlayerInfo{ID: p.id, Avatar: p.avatar, Name: p.name, Since: p.joinTick, Appearance: p.appearance}
+	return &wire.PlayerInfo{ID: p.id, Avatar: p.avatar, Name: p.name, JoinTick: p.joinTick, Appearance: p.appearance}
 }

@@ -42,8 +42,8 @@ func TestRestartForEverybody(t *testing.T) {
 	}
 	only[*wire.Level](t, fetch(plain))
 	for _, s := range all[*wire.PlayerInfo](fetch(c)) {
-		if s.Since > first+20 {
-			t.Errorf("player %d is there since %d", s.ID, s.Since)
+		if s.JoinTick > first+20 {
+			t.Errorf("player %d is there since %d", s.ID, s.JoinTick)
 		}
 	}
 	back := a.AddClient(Game, "back")

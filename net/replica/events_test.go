@@ -35,7 +35,7 @@ func TestEvents(t *testing.T) {
 	r := begin(t, 2000, 2048)
 	r.Events()
 	for _, m := range []wire.Message{
-		&wire.PlayerInfo{ID: 2, Avatar: 'B', Name: "Rui"}, &wire.Chat{ID: 2, Text: "olá"}, &wire.PlayerInfo{ID: 2, Avatar: 'B', Name: "Rita", Since: 7},
+		&wire.PlayerInfo{ID: 2, Avatar: 'B', Name: "Rui"}, &wire.Chat{ID: 2, Text: "olá"}, &wire.PlayerInfo{ID: 2, Avatar: 'B', Name: "Rita", JoinTick: 7},
 		&wire.ReachedExit{ID: 2, Tick: 77}, &wire.PlayerLeft{ID: 2}, &wire.Error{Code: "busy", Text: "wait"},
 	} {
 		r.Receive(0, m)

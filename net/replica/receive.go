@@ -30,7 +30,7 @@ func (r *Replica) Receive(now time.Duration, m wire.Message) error {
 		r.requests.onChat(m)
 		r.addEvent(Event{Kind: EventChat, ID: m.ID, Text: m.Text})
 	case *wire.ReachedExit:
-		joined := r.roster.Player(m.ID).Since
+		joined := r.roster.Player(m.ID).JoinTick
 		r.addEvent(Event{Kind: EventExited, ID: m.ID, Elapsed: m.Tick - min(joined, m.Tick)})
 	case *wire.Pong:
 		r.rtt.AddPong(now, m.Time)

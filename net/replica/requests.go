@@ -127,7 +127,7 @@ func (q *requests) onChat(m *wire.Chat) {
 func (q *requests) onPlayerInfo(before, now *wire.PlayerInfo) {
 	switch q.inFlight.(type) {
 	case *wire.Rename, *wire.SetAppearance:
-		if before.Since == now.Since {
+		if before.JoinTick == now.JoinTick {
 			q.complete()
 		}
 	}

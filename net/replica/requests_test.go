@@ -143,7 +143,7 @@ func TestNewLevelDoesNotAnswerRename(t *testing.T) {
 	r := begin(t, 2000, 2048)
 	r.SetName("Dio")
 	runRequests(t, r, 1, nothing)
-	r.Receive(r.now, &wire.PlayerInfo{ID: 1, Avatar: 'A', Name: "Ana", Since: 99})
+	r.Receive(r.now, &wire.PlayerInfo{ID: 1, Avatar: 'A', Name: "Ana", JoinTick: 99})
 	hello(t, r)
 	sendLevel(t, r, &wire.Welcome{ID: 1, Avatar: 'A', Token: "u", Resumed: true})
 	if sent := runRequests(t, r, 5, nothing); len(sent) != 1 || *sent[0].(*wire.Rename) != (wire.Rename{ID: 1, Name: "Dio"}) {

@@ -108,7 +108,7 @@ func (r *Replica) viewPlayers(now time.Duration, v *View) {
 		pos := sample.Position(b)
 		info, stats := r.roster.Player(b.ID), r.roster.Stats(b.ID)
 		v.Players = append(v.Players, PlayerView{
-			ID: b.ID, Avatar: b.Avatar, Name: info.Name, JoinTick: info.Since, Appearance: info.Appearance,
+			ID: b.ID, Avatar: b.Avatar, Name: info.Name, JoinTick: info.JoinTick, Appearance: info.Appearance,
 			X: pos.X, Y: pos.Y, Facing: b.Facing, Moving: b.Moving && !stale, ExitTick: b.ExitTick,
 			RTT: time.Duration(stats.RTT) * time.Millisecond, Loss: int(stats.Loss), Idle: time.Duration(stats.Idle) * time.Second,
 		})
@@ -128,7 +128,7 @@ func (r *Replica) viewSelf(now time.Duration) PlayerView {
 	}
 	info := r.roster.Player(r.id)
 	return PlayerView{
-		ID: r.id, Avatar: r.avatar, Name: info.Name, JoinTick: info.Since, Appearance: info.Appearance,
+		ID: r.id, Avatar: r.avatar, Name: info.Name, JoinTick: info.JoinTick, Appearance: info.Appearance,
 		X: p.X, Y: p.Y, Facing: p.Facing, Moving: p.Moving, ExitTick: p.ExitTick, Self: true,
 		RTT: r.rtt.Smoothed(), Loss: r.interpolator.Loss(), Idle: time.Duration(r.roster.Stats(r.id).Idle) * time.Second,
 	}

@@ -141,11 +141,11 @@ func (s *Server) forwardCommand(e authority.Event) {
 
 // notifySender answers a command, unless another connection has taken over the
 // player since. That can happen in the tick of the command itself.
-func notifySender(game *authority.Authority, to CommandSender, lines ...string) {
-	if game.Player(to.ID).ConnID != to.ConnID {
+func notifySender(a *authority.Authority, to CommandSender, lines ...string) {
+	if a.Player(to.ID).ConnID != to.ConnID {
 		return
 	}
 	for _, l := range lines {
-		game.Notify(to.ID, l)
+		a.Notify(to.ID, l)
 	}
 }

@@ -10,7 +10,7 @@ type PlayerInfo struct {
 	ID         sim.ID
 	Avatar     rune
 	Name       string   // no other player has it
-	Since      sim.Tick // when it came into the game: its time to the exit counts from there
+	JoinTick   sim.Tick // when it came into the game: its time to the exit counts from there
 	Appearance Appearance
 }
 

@@ -86,7 +86,7 @@ func examples(t *testing.T) string {
 
 // pageNames are the page's names of fields, where they are not those of the code in capitals.
 var pageNames = map[string]string{
-	"Number": "LEVEL", "LevelNumber": "LEVEL", "Tiles": "ROW", "ExitTick": "EXIT",
+	"Number": "LEVEL", "LevelNumber": "LEVEL", "Tiles": "ROW", "JoinTick": "SINCE", "ExitTick": "EXIT",
 	"Player.X": "POSX", "Player.Y": "POSY", "Dir": "direction",
 }
 

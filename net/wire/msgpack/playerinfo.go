@@ -7,7 +7,7 @@ func (w *writer) playerInfo(m *wire.PlayerInfo) {
 	w.uint(uint64(m.ID))
 	w.rune(m.Avatar)
 	w.text(m.Name)
-	w.uint(uint64(m.Since))
+	w.uint(uint64(m.JoinTick))
 	w.appearance(m.Appearance)
 }
 
@@ -17,7 +17,7 @@ func (r *reader) playerInfo(n int) *wire.PlayerInfo {
 		ID:         r.id(),
 		Avatar:     r.avatar(),
 		Name:       r.text("NAME", wire.MaxNameLen),
-		Since:      r.tick("SINCE"),
+		JoinTick:   r.tick("SINCE"),
 		Appearance: r.appearance(),
 	}
 }

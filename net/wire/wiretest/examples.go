@@ -22,7 +22,7 @@ func Examples() []wire.Message {
 		},
 		&wire.Level{W: 5, H: 5, Name: "First turn", Number: 1},
 		&wire.Row{Y: 1, Tiles: "#S.E#"},
-		&wire.PlayerInfo{ID: 1, Avatar: 'A', Name: "Zoë 50%|50%", Since: 907, Appearance: wire.Appearance{Shape: 8}},
+		&wire.PlayerInfo{ID: 1, Avatar: 'A', Name: "Zoë 50%|50%", JoinTick: 907, Appearance: wire.Appearance{Shape: 8}},
 		&wire.Inputs{ID: 2, First: 7, Frames: []wire.InputFrame{
 			{Keys: sim.Right, Tick: 1203},
 			{Keys: sim.Up | sim.Right, Tick: 1204},

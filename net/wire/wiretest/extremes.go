@@ -37,7 +37,7 @@ func Extremes() []wire.Message {
 		&wire.Level{W: maze.MaxSize, H: maze.MinSize, Name: title, Number: math.MaxUint32},
 		&wire.Row{Y: 0, Tiles: strings.Repeat("#", maze.MinSize)},
 		&wire.Row{Y: maze.MaxSize - 1, Tiles: strings.Repeat("#.SE", maze.MaxSize/4)},
-		&wire.PlayerInfo{ID: wire.MaxID, Avatar: 'ß', Name: name, Since: maxTick, Appearance: maxAppearance},
+		&wire.PlayerInfo{ID: wire.MaxID, Avatar: 'ß', Name: name, JoinTick: maxTick, Appearance: maxAppearance},
 		&wire.PlayerInfo{ID: 1, Avatar: 'E', Name: "|"},
 		&wire.Inputs{ID: 1, First: 1, Frames: []wire.InputFrame{{}}},
 		&wire.Inputs{ID: 1, First: math.MaxUint32, Frames: []wire.InputFrame{{Keys: sim.AllKeys, Tick: maxTick}}},

@@ -15,7 +15,7 @@ func AnyMessage() *rapid.Generator[wire.Message] {
 	return rapid.OneOf(
 		message(hello), message(welcome), message(level), message(row), message(inputs), message(snapshot), message(connectionStats),
 		message(func(t *rapid.T) *wire.PlayerInfo {
-			return &wire.PlayerInfo{ID: id(t), Avatar: avatar(t), Name: name(t), Since: tick(t), Appearance: appearance(t)}
+			return &wire.PlayerInfo{ID: id(t), Avatar: avatar(t), Name: name(t), JoinTick: tick(t), Appearance: appearance(t)}
 		}),
 		message(func(t *rapid.T) *wire.PlayerLeft { return &wire.PlayerLeft{ID: id(t)} }),
 		message(func(t *rapid.T) *wire.SendChat { return &wire.SendChat{ID: id(t), Text: chat(t)} }),
