@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -32,9 +33,10 @@ type file[T any] struct {
 	saving  bool
 	changed bool // the content has to be saved
 	content T
-	text    []byte // what the file had when it was last read or written; nil: never
-	newer   int    // the version of that, if it is from a newer release, or 0
-	err     error  // of the last save, until Problem returns it
+	unsaved []func(*T) // changes of the content that are not saved yet
+	text    []byte     // what the file had when it was last read or written; nil: never
+	newer   int        // the version of that, if it is from a newer release, or 0
+	err     error      // of the last save, until Problem returns it
 }
 
 // fileFormat describes a kind of file.
@@ -69,7 +71,7 @@ func noMessage() string { return "" }
 func openFile[T any](path string, content T, format fileFormat[T]) (f *file[T], message func() string) {
 	f = &file[T]{path: path, content: content, format: format}
 	f.idle.L = &f.mu
-	err := f.refresh()
+	_, err := f.refresh()
 	switch {
 	case err == nil && f.newer == 0:
 		return f, noMessage
@@ -91,26 +93,27 @@ func openFile[T any](path string, content T, format fileFormat[T]) (f *file[T], 
 	return f, message
 }
 
-// refresh takes over what another program wrote to the file.
-func (f *file[T]) refresh() error {
+// refresh takes over what another program wrote to the file, and reports whether
+// there was anything.
+func (f *file[T]) refresh() (reloaded bool, err error) {
 	text, err := files.ReadText(f.path, maxFileBytes)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil
+		return false, nil
 	case err != nil:
-		return err
+		return false, err
 	case f.text != nil && bytes.Equal(text, f.text):
-		return nil
+		return false, nil
 	}
 	content, newer, err := f.format.decode(text)
 	switch {
 	case err != nil:
-		return errDamaged
+		return false, errDamaged
 	case newer > 0 && !f.format.replace:
-		return errNewerVersion
+		return false, errNewerVersion
 	}
 	f.content, f.text, f.newer = content, text, newer
-	return nil
+	return true, nil
 }
 
 // moveAside gives a damaged file a new, unused name.
@@ -129,29 +132,44 @@ func exists(path string) bool {
 }
 
 // update changes the content and saves it in the background, unless the file must
-// not be overwritten.
+// not be overwritten. If the file cannot be used now, the change is saved with the
+// next one or by Close. It may then be applied once more, to what the file holds by
+// that time, but never concurrently with the caller.
+//
+// The file is read here and not in the background, so that the caller sees the
+// changes of other windows, and changes can use the caller's variables.
 func (f *file[T]) update(change func(*T)) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	var err error
-	if f.path != "" && !f.saving { // else the file is older than the content
-		if err = f.refresh(); errors.Is(err, errDamaged) && f.format.replace {
-			f.aside, err = f.moveAside()
+	change(&f.content)
+	if f.path == "" {
+		return
+	}
+	f.unsaved = append(f.unsaved, change)
+	f.startSave()
+}
+
+// startSave takes over changes of the file and begins to save the content. The lock
+// is held.
+func (f *file[T]) startSave() {
+	if f.saving { // the file is older than the content
+		f.changed = true
+		return
+	}
+	reloaded, err := f.refresh()
+	if errors.Is(err, errDamaged) && f.format.replace {
+		f.aside, err = f.moveAside()
+	}
+	if f.err = err; err != nil {
+		return
+	}
+	if reloaded {
+		for _, change := range f.unsaved {
+			change(&f.content)
 		}
 	}
-	change(&f.content)
-	switch {
-	case f.path == "":
-		return
-	case err != nil:
-		f.err = err
-		return
-	}
-	f.changed = true
-	if !f.saving {
-		f.saving = true
-		go f.save()
-	}
+	f.changed, f.saving = true, true
+	go f.save()
 }
 
 // save writes the content until there are no more changes.
@@ -160,6 +178,7 @@ func (f *file[T]) save() {
 	defer f.mu.Unlock()
 	for f.changed {
 		f.changed = false
+		count := len(f.unsaved)
 		text, err := f.format.encode(&f.content)
 		if err == nil {
 			f.mu.Unlock()
@@ -168,6 +187,7 @@ func (f *file[T]) save() {
 		}
 		if f.err = err; err == nil {
 			f.text, f.newer = text, 0
+			f.unsaved = slices.Delete(f.unsaved, 0, count)
 		}
 	}
 	f.saving = false
@@ -203,15 +223,24 @@ func (f *file[T]) Problem() error {
 	return err
 }
 
-// Close waits until everything is saved and returns the last error, unless
-// Problem has returned it.
+// Close waits until everything is saved; what could not be saved is tried once
+// more. It returns the last error that Problem has not returned.
 func (f *file[T]) Close() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	f.wait()
+	if len(f.unsaved) > 0 {
+		f.startSave()
+		f.wait()
+	}
+	return f.err
+}
+
+// wait waits until nothing is being saved. The lock is held.
+func (f *file[T]) wait() {
 	for f.saving {
 		f.idle.Wait()
 	}
-	return f.err
 }
 
 // recordFormat returns the format of a file that only the game writes, never people.

@@ -127,3 +127,41 @@ func TestTimesDamagedMeanwhile(t *testing.T) {
 		t.Errorf("the file is now %q", b)
 	}
 }
+
+// Times that could not be saved, because the file was damaged, survive another
+// window rewriting it.
+func TestTimesSurviveARewrite(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "times.toml")
+	times, _ := OpenTimes(path)
+	if err := os.WriteFile(path, []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	times.Add(1, "One", 50, noon)
+	other, _ := OpenTimes(path) // renames the file
+	other.Add(2, "Two", 60, noon)
+	closeFile(t, other)
+	times.Add(3, "Three", 70, noon)
+	closeFile(t, times)
+	all, message := OpenTimes(path)
+	if message != "" || all.Best(1) != 50 || all.Best(2) != 60 || all.Best(3) != 70 || all.content.Levels[levelKey(1)].Runs != 1 {
+		t.Errorf("%q, %+v", message, all.content)
+	}
+}
+
+// A time that could not be saved because reading the file failed is saved at the
+// end, without another change.
+func TestTimesAreSavedAtTheEnd(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "times.toml")
+	times, _ := OpenTimes(path)
+	if err := os.Mkdir(path, 0o700); err != nil { // cannot be read
+		t.Fatal(err)
+	}
+	times.Add(1, "One", 50, noon)
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	closeFile(t, times)
+	if all, message := OpenTimes(path); message != "" || all.Best(1) != 50 {
+		t.Errorf("%q, %+v", message, all.content)
+	}
+}
