@@ -300,6 +300,7 @@ func TestMalformedEntries(t *testing.T) {
 		"a tick of 33 bits":             message(array(6), EntryVersion, 0, uint64(1<<32), none, none, none),
 		"more than an entry":            append(entry(none, none, none), 0),
 		"a number in a longer form":     message(array(6), EntryVersion, []byte{uint8_, 5}, 1, none, none, none),
+		"a text in a longer form":       entry(change(array(3), int(Rename), 1, []byte{str8, 3, 'A', 'n', 'n'}), none, none),
 		"an array in a longer form":     entry([]byte{array16, 0, 0}, none, none),
 		"a negative number":             message(array(6), EntryVersion, []byte{0xff}, 1, none, none, none),
 		"an unknown kind":               entry(change(array(2), int(changeKinds), 1), none, none),
