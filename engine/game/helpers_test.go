@@ -77,10 +77,9 @@ func visitLeaves(v reflect.Value, path string, skip map[string]string, visit fun
 		for i := range v.NumField() {
 			visitLeaves(v.Field(i), path+"."+v.Type().Field(i).Name, skip, visit)
 		}
-	case v.Kind() == reflect.Pointer && v.Type() != reflect.TypeFor[*maze.Maze]():
-		if !v.IsNil() {
-			visitLeaves(v.Elem(), path, skip, visit)
-		}
+	case v.Kind() == reflect.Pointer && !v.IsNil() && v.Type() != reflect.TypeFor[*maze.Maze]():
+		visitLeaves(v.Elem(), path, skip, visit)
+	case v.Type() == reflect.TypeFor[*maze.Level](): // of a Change that has none
 	case v.Kind() == reflect.Slice, v.Kind() == reflect.Array:
 		if v.Kind() == reflect.Slice {
 			visit(path, v)
@@ -120,11 +119,16 @@ func changeLeaf(t testing.TB, v any, skip map[string]string, n int) {
 		case reflect.String:
 			v.SetString(v.String() + "x")
 		case reflect.Slice:
+			if v.Len() == 0 {
+				t.Fatalf("%s is empty: give it elements where the test makes its value", path)
+			}
 			v.SetLen(v.Len() - 1)
-		case reflect.Pointer:
-			v.Set(reflect.ValueOf(closet(t).Maze))
 		default:
-			t.Fatalf("%s is a %v, which this test cannot change", path, v.Type())
+			m, ok := v.Addr().Interface().(**maze.Maze)
+			if !ok {
+				t.Fatalf("%s is a %v, which this test cannot change", path, v.Type())
+			}
+			*m = closet(t).Maze
 		}
 	})
 }
