@@ -143,3 +143,33 @@ func TestReplayDoesNotJump(t *testing.T) {
 		}
 	}
 }
+
+// However often one chooses another way to reconcile on a bad network: what is
+// shown moves only by keys and corrections, and with replay all agree again.
+func TestChoosingToReconcile(t *testing.T) {
+	bad := both(netem.Conditions{Latency: 60 * time.Millisecond, Jitter: 80 * time.Millisecond, Loss: 20, Duplicate: 10, Reorder: 20})
+	for seed := *seedFlag; seed < *seedFlag+5; seed++ {
+		s := newSimulation(t, seed, bad, bad)
+		join(t, s)
+		s.Clients[0].SetInputRedundancy(1)
+		for i := range 60 {
+			for n, c := range s.Clients {
+				on := replica.DefaultSwitches
+				on.Reconciliation = replica.Reconciliations[(i+n*int(seed))%3]
+				on.Smoothing = i%2 == 0
+				c.SetSwitches(on)
+			}
+			s.Run(7 + i)
+		}
+		if n := s.Clients[0].Stats().Corrections; n < 100 {
+			t.Errorf("%d corrections", n)
+		}
+		for _, c := range s.Clients {
+			c.SetSwitches(replica.DefaultSwitches)
+		}
+		runUntilInSync(t, s)
+		if t.Failed() {
+			t.Fatalf("-seed %d gives it again", seed)
+		}
+	}
+}

@@ -18,6 +18,7 @@ import (
 	"clew/net/link/netem"
 	"clew/net/netsim"
 	_ "clew/net/netsim/netsimtest"
+	"clew/net/replica"
 )
 
 const ms = time.Millisecond
@@ -134,6 +135,26 @@ func checkCause(t *testing.T, tr *Tracer, c Correction) {
 	l := tr.Trace.Input(c.Client, c.Input)
 	if l == nil || l.Consumed != 0 || c.Input > c.Seq || l.Sampled > c.Tick {
 		t.Errorf("%+v blames %+v", c, l)
+	}
+}
+
+// However often one chooses another way to reconcile, a correction is blamed on
+// snapping or on an input that was lost, and on the latter only if any was.
+func TestCausesWhileChoosingToReconcile(t *testing.T) {
+	for seed := *seedFlag; seed < *seedFlag+5; seed++ {
+		for _, loss := range []int{0, 15} {
+			tr := newGame(t, seed, 1, both(netem.Conditions{Latency: 80 * ms, Loss: loss}))
+			for i := range 30 {
+				on := replica.DefaultSwitches
+				on.Reconciliation = replica.Reconciliations[(i+i/3*int(seed))%3]
+				tr.Sim.Clients[0].SetSwitches(on)
+				tr.Run(5 + 3*i)
+			}
+			n := countCauses(tr)
+			if n[Snapped] == 0 || (n[InputLost] != 0) != (loss != 0) || n[Snapped]+n[InputLost] != len(tr.Corrections) {
+				t.Errorf("-seed %d, %d %% loss: causes %v", seed, loss, n)
+			}
+		}
 	}
 }
 
