@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"clew/cmd/internal/cli"
+	"clew/engine/game"
 	"clew/engine/replay"
 	"clew/engine/sim"
 	"clew/net/link/netem"
@@ -187,7 +188,7 @@ func TestRecordAndReplay(t *testing.T) {
 			}
 			server := start(t, "-record", file, "-level", smallLevel(t), "-name", "Crete", "-log-format", "json")
 			ann := server.join(t)
-			io.WriteString(ann, "r|1|r|1|")
+			io.WriteString(ann, "c|1|hello|c|1|again|r|1|r|1|")
 			ann.readUntil(t, "U|1|A|3|1|")
 			for range 6 { // to and fro, so that some seconds are on the disk
 				io.WriteString(ann, "l|1|r|1|")
@@ -197,7 +198,7 @@ func TestRecordAndReplay(t *testing.T) {
 			end(server)
 			server.wait(t)
 			out, errs, code := command(t, "replay", file)
-			want := ` of "A Closet" on the server "Crete", 1 player, 1 finished; every tick matches`
+			want := ` of "A Closet" on the server "Crete", 1 player, 1 finished, 2 chat lines, 0 resumes; every tick matches`
 			if code != exitOK || errs != "" || !strings.Contains(out, want) {
 				t.Fatalf("exit code %d, %q, %q", code, out, errs)
 			}
@@ -220,18 +221,21 @@ func TestReplayOfAnotherGame(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	rec, err := replay.NewWriter(f, replay.Header{Level: level, Seed: 7})
+	other := game.New(game.Config{Level: level, Seed: 7})
+	rec, err := replay.NewWriter(f, other)
 	if err != nil {
 		t.Fatal(err)
 	}
-	other := sim.New(level.Maze, 7)
-	for tick := range 200 {
-		var secret []sim.Command
-		if tick+1 == 100 {
-			secret = []sim.Command{{ID: 1, Kind: sim.Join}}
+	for tick := range sim.Tick(200) {
+		e := game.Entry{Tick: tick + 1}
+		secret := e
+		if e.Tick == 100 {
+			secret.Changes = []game.Change{{Kind: game.Join}}
 		}
-		other.Step(secret, nil)
-		rec.WriteTick(nil, other)
+		if _, err := other.Apply(&secret, nil); err != nil {
+			t.Fatal(err)
+		}
+		rec.WriteEntry(&e, other)
 	}
 	if err := rec.Close(); err != nil {
 		t.Fatal(err)

@@ -11,8 +11,9 @@ import (
 	"clew/net/replica"
 )
 
-const replayUsage = `clewd replay FILE replays a recording of 'clewd -record FILE', compares the world after
-every tick with the recorded one, and reports the first difference. FILE - is standard input.
+const replayUsage = `clewd replay FILE replays a recording of 'clewd -record FILE', compares the game after
+every tick with the recorded one, and reports the first difference: in where the players
+are, who they are, or which of their inputs counted. FILE - is standard input.
 Exit codes: 0 if they are the same, 1 if they differ, 2 if FILE is not a recording.
 `
 
@@ -41,8 +42,13 @@ func runReplay(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	var differs *replay.DesyncError
 	switch {
 	case errors.As(err, &differs):
+		if differs.Checkpoint {
+			fmt.Fprintf(stderr, "%s has a wrong checkpoint at tick %d (%v after its start): its hash is %016x, that of the game %016x; the file was changed\n",
+				name, differs.Tick, ticksDuration(differs.Count), differs.Want, differs.Got)
+			return exitFailed
+		}
 		fmt.Fprintf(stderr, "%s first differs at tick %d (%v after its start): its hash is %08x, not %08x as recorded; it was recorded with different game rules\n",
-			name, differs.Tick, ticksDuration(uint64(differs.Tick-report.Header.StartTick)), differs.Got, differs.Want)
+			name, differs.Tick, ticksDuration(differs.Count), differs.Got, differs.Want)
 		return exitFailed
 	case err != nil:
 		return usageError(stderr, fmt.Errorf("%s: %w", name, err))
@@ -53,9 +59,10 @@ func runReplay(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 
 // summary describes a verified recording in one line.
 func summary(file string, r replay.Report) string {
-	s := fmt.Sprintf("%s: %d ticks (%v) of %q on the server %q, %s, %d finished; every tick matches",
-		file, r.Ticks, ticksDuration(uint64(r.Ticks)), r.Header.Level.Name, r.Header.ServerName,
-		plural(r.Players, "player"), r.Exits)
+	level, _ := r.Start.Level()
+	s := fmt.Sprintf("%s: %d ticks (%v) of %q on the server %q, %s, %d finished, %s, %s; every tick matches",
+		file, r.Ticks, ticksDuration(r.Ticks), level.Name, r.Start.Name(),
+		plural(r.Players, "player"), r.Exits, plural(r.ChatLines, "chat line"), plural(r.Resumes, "resume"))
 	if r.Truncated {
 		s += ", but it is truncated: the server was killed or its disk was full, and up to a second of the game is missing"
 	}
@@ -63,7 +70,7 @@ func summary(file string, r replay.Report) string {
 }
 
 // ticksDuration returns the duration of a number of ticks.
-func ticksDuration(ticks uint64) time.Duration {
+func ticksDuration(ticks int) time.Duration {
 	return (time.Duration(ticks) * replica.TickDuration).Round(10 * time.Millisecond)
 }
 

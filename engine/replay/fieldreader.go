@@ -20,44 +20,36 @@ func (f *fieldReader) uvarint() uint64 {
 	return v
 }
 
-// uvarint32 reads a number of at most 32 bits.
-func (f *fieldReader) uvarint32() uint32 {
+func (f *fieldReader) tick() sim.Tick {
 	v := f.uvarint()
 	if v >= 1<<32 {
 		*f = nil
 		return 0
 	}
-	return uint32(v)
+	return sim.Tick(v)
 }
 
-func (f *fieldReader) tick() sim.Tick { return sim.Tick(f.uvarint32()) }
-
-func (f *fieldReader) text(n int) string {
-	if n > len(*f) {
+// bytes returns the next n bytes.
+func (f *fieldReader) bytes(n uint64) []byte {
+	if n > uint64(len(*f)) {
 		*f = nil
-		return ""
+		return nil
 	}
-	s := string((*f)[:n])
+	b := (*f)[:n]
 	*f = (*f)[n:]
-	return s
-}
-
-func (f *fieldReader) byte() byte {
-	if len(*f) < 1 {
-		*f = nil
-		return 0
-	}
-	b := (*f)[0]
-	*f = (*f)[1:]
 	return b
 }
 
-func (f *fieldReader) uint32() uint32 {
-	if len(*f) < 4 {
-		*f = nil
-		return 0
+// bigEndian reads a number of n bytes.
+func (f *fieldReader) bigEndian(n uint64) (v uint64) {
+	for _, b := range f.bytes(n) {
+		v = v<<8 | uint64(b)
 	}
-	v := binary.BigEndian.Uint32(*f)
-	*f = (*f)[4:]
 	return v
+}
+
+// entry reads what appendEntry writes.
+func (f *fieldReader) entry() (encoded []byte, hash uint32) {
+	encoded = f.bytes(f.uvarint())
+	return encoded, uint32(f.bigEndian(4))
 }

@@ -1,28 +1,3 @@
-// Package replay records a game and plays it again: the level, the seed, the
-// commands of every tick, and the hash of the world after it. A recording of an
-// old game is the best regression test of the rules.
-//
-// A recording is a sequence of records. Each stands on its own, so a file that
-// was truncated anywhere can be read up to there:
-//
-//	┌──────┬────────┬───────────────┬─────────────────────────────┐
-//	│ kind │ length │ payload       │ CRC-32 of all before it     │
-//	│ byte │ varint │ length bytes  │ 4 bytes, IEEE, big-endian   │
-//	└──────┴────────┴───────────────┴─────────────────────────────┘
-//
-//	kind   payload (numbers are unsigned varints unless said otherwise)
-//	'H'    header, once and first: "CLEW", version, seed,
-//	       server's name (length, bytes), level file (length, bytes),
-//	       number of the tick before the first (not in version 1: it is 0)
-//	'T'    ticks: number of the first, how many, then for each tick
-//	       commands, each: count, then ID, kind, input; and the low 32 bits
-//	       of the world's hash after it (4 bytes, big-endian)
-//	'P'    player: number of the tick after which it is so, ID, letter (a
-//	       rune), name (length, bytes), colour and shape (bytes)
-//	'E'    end: number of the last tick, hash of the world (8 bytes, big-endian)
-//
-// Records of other kinds are skipped. A file without an end record is
-// truncated.
 package replay
 
 import (
@@ -32,41 +7,35 @@ import (
 	"fmt"
 	"hash/crc32"
 
-	"clew/engine/maze"
+	"clew/engine/game"
 	"clew/engine/sim"
 )
 
 // Version is the version of the format.
-const Version = 2
+const Version = 3
 
 const (
-	magic      = "CLEW"
-	kindHeader = 'H'
-	kindTicks  = 'T'
-	kindPlayer = 'P'
-	kindEnd    = 'E'
+	magic          = "CLEW"
+	kindHeader     = 'H'
+	kindCheckpoint = 'C'
+	kindEntries    = 'N'
+	kindEnd        = 'E'
 )
 
-// The limits of a recording that is read.
+// CheckpointInterval is the largest number of entries between two checkpoints, and
+// so the largest that is applied to go to any tick.
+const CheckpointInterval = 30 * sim.TickRate
+
+// entriesPerRecord is how many entries are written as one record, and so how many
+// a crash can lose. Long ones are written earlier.
 const (
-	maxRecord   = 4 << 20
-	maxCommands = 4 * sim.MaxPlayers // in one tick: two walks, a join and a leave for each
+	entriesPerRecord = sim.TickRate
+	longRecord       = 64 << 10 // bytes
 )
 
-// ticksPerRecord is how many ticks are written as one record, and so how many a
-// crash can lose.
-const ticksPerRecord = sim.TickRate
-
-// Header is the first record of a recording.
-type Header struct {
-	Level      *maze.Level
-	Seed       uint64
-	ServerName string // the server's name; may be empty
-
-	// StartTick is the tick before the first one. It is not 0 where a server
-	// went on to another level, with which a new recording begins.
-	StartTick sim.Tick
-}
+// maxRecord limits the payload of a record that is read: a checkpoint, or entries
+// up to longRecord and another one.
+const maxRecord = max(game.MaxCheckpointLen, longRecord+game.MaxEntryLen+1<<10)
 
 // IsRecording reports whether a file that starts with b is a recording; 16
 // bytes are enough.
@@ -78,23 +47,27 @@ func IsRecording(b []byte) bool {
 	return n > 0 && bytes.HasPrefix(b[1+n:], []byte(magic))
 }
 
-// World makes the World that the recording starts with.
-func (h *Header) World() *sim.World {
-	w := sim.New(h.Level.Maze, h.Seed)
-	w.SetState(h.StartTick)
-	return w
-}
+var (
+	// ErrDamaged is wrapped by the errors about recordings that make no sense.
+	ErrDamaged = errors.New("replay: the recording is damaged")
 
-// ErrDamaged is wrapped by the errors about recordings that make no sense.
-var ErrDamaged = errors.New("replay: the recording is damaged")
+	// ErrVersion is wrapped by the errors about recordings of another version
+	// of the format.
+	ErrVersion = errors.New("replay: the recording is of another release")
+)
 
 // DesyncError reports a recording that the current rules play differently.
 type DesyncError struct {
-	Tick      sim.Tick // the first after which the worlds differ
-	Want, Got uint32   // low half of the recorded hash, and of the replayed one
+	Tick       sim.Tick // of the first State that differs
+	Count      int      // of the entries up to there
+	Checkpoint bool     // the recorded State is a checkpoint: the hash beside the entry is right
+	Want, Got  uint64   // hash of the recorded State, and of the replayed one; low half only between checkpoints
 }
 
 func (e *DesyncError) Error() string {
+	if e.Checkpoint {
+		return fmt.Sprintf("the checkpoint at tick %d is not the game there: hash %016x, replayed %016x", e.Tick, e.Want, e.Got)
+	}
 	return fmt.Sprintf("the game first differs from the recording at tick %d: hash %08x, recorded %08x", e.Tick, e.Got, e.Want)
 }
 
@@ -111,7 +84,14 @@ func appendRecord(dst []byte, kind byte, payload []byte) []byte {
 	return binary.BigEndian.AppendUint32(dst, crc32.ChecksumIEEE(dst[start:]))
 }
 
-// appendText appends a length and a text.
-func appendText(dst []byte, s string) []byte {
-	return append(binary.AppendUvarint(dst, uint64(len(s))), s...)
+// appendEntry appends an entry as a record has it.
+func appendEntry(dst, encoded []byte, hash uint64) []byte {
+	dst = binary.AppendUvarint(dst, uint64(len(encoded)))
+	dst = append(dst, encoded...)
+	return binary.BigEndian.AppendUint32(dst, uint32(hash))
+}
+
+// versionError says that a recording has another version than Version.
+func versionError(version uint64) error {
+	return fmt.Errorf("%w: it has version %d of the format, and this program reads version %d", ErrVersion, version, Version)
 }

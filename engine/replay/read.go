@@ -4,32 +4,42 @@ import (
 	"bufio"
 	"encoding/binary"
 	"errors"
-	"hash/crc32"
 	"io"
 	"strings"
 
-	"clew/engine/maze"
+	"clew/engine/game"
 	"clew/engine/sim"
 )
 
-// TickRecord is one tick of a recording.
-type TickRecord struct {
-	Number   sim.Tick
-	Commands []sim.Command // valid until the next call of Reader.Next
-	Hash     uint32        // low half of the hash of the world after it
+// Record is one entry of a recording, or a checkpoint.
+type Record struct {
+	// Entry is valid until the next call of Reader.Next. It is nil if this is
+	// a checkpoint.
+	Entry *game.Entry
+	Hash  uint32 // low half of the hash of the State after Entry
+
+	// Checkpoint is the State after the last entry; nil if this is an entry.
+	Checkpoint *game.State
+
+	encoded []byte // as in the file; valid until the next call of Reader.Next
 }
 
 // Reader reads a recording, which may come from a stranger.
 type Reader struct {
-	Header Header
+	// Start is the State with which the recording begins. It must not be
+	// changed.
+	Start *game.State
 
-	in      *bufio.Reader
-	ticks   fieldReader // the rest of the current record
-	left    uint64      // ticks in it
-	next    sim.Tick
-	cmds    []sim.Command
-	players []playerRecord // found by the last call of Next
-	end     *endRecord
+	in              recordReader
+	start           []byte      // Start as in the file
+	entries         fieldReader // the rest of the current record
+	left            uint64      // entries in it
+	next            sim.Tick    // of the first of these
+	last            sim.Tick    // of the last entry
+	epoch           uint32      // likewise
+	sinceCheckpoint int         // entries
+	entry           game.Entry  // reused
+	end             *endRecord
 }
 
 // endRecord is the content of the end record.
@@ -42,45 +52,34 @@ type endRecord struct {
 // IsRecording.
 const signatureLen = 16
 
-// NewReader reads the header of a recording. Its error wraps ErrDamaged, or is
-// that of r.
+// NewReader reads a recording up to its first checkpoint. Its error wraps
+// ErrDamaged or ErrVersion, or is that of r.
 func NewReader(r io.Reader) (*Reader, error) {
-	rec := &Reader{in: bufio.NewReader(r)}
-	if err := rec.checkSignature(); err != nil {
+	rec := &Reader{in: recordReader{in: bufio.NewReader(r), where: "its header"}}
+	if err := checkSignature(rec.in.in); err != nil {
 		return nil, err
 	}
-	_, payload, err := rec.readRecord()
-	switch {
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		return nil, damagedf("it ends within its header")
-	case err != nil:
-		return nil, err
+	if err := rec.readHeader(); err != nil {
+		return nil, beginning(err)
 	}
-	f := fieldReader(payload)
-	f.text(len(magic))
-	version := f.uvarint()
-	if version < 1 || version > Version {
-		return nil, damagedf("it has version %d of the format; this program reads up to version %d", version, Version)
-	}
-	rec.Header.Seed = f.uvarint()
-	rec.Header.ServerName = f.text(int(min(f.uvarint(), maxRecord)))
-	file := f.text(int(min(f.uvarint(), maxRecord)))
-	if version > 1 {
-		rec.Header.StartTick = f.tick()
-	}
-	if rec.next = rec.Header.StartTick + 1; f == nil || rec.next == 0 {
-		return nil, damagedf("its header makes no sense")
-	}
-	rec.Header.Level, err = maze.Parse([]byte(file))
-	if err != nil {
-		return nil, damagedf("its level: %v", err)
+	rec.in.where = "its first checkpoint"
+	if err := rec.readStart(); err != nil {
+		return nil, beginning(err)
 	}
 	return rec, nil
 }
 
+// beginning names the error of a file that is too short to be played.
+func beginning(err error) error {
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return damagedf("it ends before the game begins")
+	}
+	return err
+}
+
 // checkSignature tells a file that is not a recording from a damaged one.
-func (r *Reader) checkSignature() error {
-	b, err := r.in.Peek(signatureLen)
+func checkSignature(in *bufio.Reader) error {
+	b, err := in.Peek(signatureLen)
 	switch {
 	case IsRecording(b):
 		return nil
@@ -89,7 +88,7 @@ func (r *Reader) checkSignature() error {
 	case len(b) == 0:
 		return damagedf("it is empty")
 	case len(b) < signatureLen && isRecordingPrefix(b):
-		return damagedf("it ends within its header")
+		return damagedf("it ends before the game begins")
 	}
 	return damagedf("it is not a recording of a game")
 }
@@ -103,126 +102,136 @@ func isRecordingPrefix(b []byte) bool {
 	return n == 0 || n > 0 && strings.HasPrefix(magic, string(b[1+n:]))
 }
 
-// Next returns the next tick. After the last one it returns io.EOF, or
-// io.ErrUnexpectedEOF if the recording is truncated.
-func (r *Reader) Next() (TickRecord, error) {
-	r.players = r.players[:0]
-	for r.left == 0 {
-		if err := r.loadTicks(); err != nil {
-			return TickRecord{}, err
-		}
-	}
-	if r.next == 0 {
-		return TickRecord{}, damagedf("tick %d is the last that there can be, and more follow", r.next-1)
-	}
-	r.left--
-	n := r.ticks.uvarint()
-	if n > maxCommands {
-		return TickRecord{}, damagedf("tick %d has %d commands", r.next, n)
-	}
-	r.cmds = r.cmds[:0]
-	for range n {
-		c := sim.Command{ID: sim.ID(r.ticks.uvarint32())}
-		kind, input := r.ticks.byte(), r.ticks.byte()
-		c.Kind, c.Input = sim.CommandKind(kind), sim.Input(input)&sim.AllKeys
-		r.cmds = append(r.cmds, c)
-	}
-	t := TickRecord{Number: r.next, Commands: r.cmds, Hash: r.ticks.uint32()}
-	if r.ticks == nil {
-		return TickRecord{}, damagedf("tick %d is too short", r.next)
-	}
-	r.next++
-	return t, nil
-}
-
-// loadTicks reads records up to the next one with ticks.
-func (r *Reader) loadTicks() error {
-	if r.end != nil {
-		return io.EOF
-	}
-	kind, payload, err := r.readRecord()
+// readHeader reads the header, which is known to be there.
+func (r *Reader) readHeader() error {
+	_, payload, err := r.in.next()
 	if err != nil {
 		return err
 	}
 	f := fieldReader(payload)
-	switch kind {
-	case kindEnd:
-		r.end = &endRecord{tick: f.tick(), hash: uint64(f.uint32())<<32 | uint64(f.uint32())}
-		if f == nil {
-			return damagedf("its end is too short")
-		}
-	case kindPlayer:
-		r.players = append(r.players, f.player())
-		if f == nil {
-			return damagedf("a player record before tick %d makes no sense", r.next)
-		}
-	case kindTicks:
-		first := f.uvarint()
-		r.left, r.ticks = f.uvarint(), f
-		if f == nil || first != uint64(r.next) {
-			return damagedf("tick %d follows tick %d", first, r.next-1)
-		}
+	f.bytes(uint64(len(magic)))
+	version := f.uvarint()
+	if f == nil {
+		return damagedf("its header makes no sense")
+	}
+	if version != Version {
+		return versionError(version)
+	}
+	if len(f) > 0 {
+		return damagedf("its header makes no sense")
 	}
 	return nil
 }
 
-// readRecord reads one record. A truncation is io.ErrUnexpectedEOF, wherever it
-// is.
-func (r *Reader) readRecord() (kind byte, payload []byte, err error) {
-	sum := crc32.NewIEEE()
-	var head []byte
-	kind, err = r.in.ReadByte()
+// readStart reads the first checkpoint.
+func (r *Reader) readStart() error {
+	kind, payload, err := r.in.next()
 	if err != nil {
-		return 0, nil, truncated(err)
+		return err
 	}
-	length, err := r.length()
-	if err != nil {
-		return 0, nil, err
+	if kind != kindCheckpoint {
+		return damagedf("it does not begin with a checkpoint")
 	}
-	head = binary.AppendUvarint(append(head, kind), length)
-	// io.ReadAll grows with what arrives, not with what is claimed.
-	payload, err = io.ReadAll(io.LimitReader(r.in, int64(length)))
-	if err != nil || uint64(len(payload)) < length {
-		return 0, nil, truncated(err)
+	r.start = append(r.start, payload...)
+	if r.Start, err = game.DecodeCheckpoint(payload); err != nil {
+		return damagedf("its first checkpoint: %v", err)
 	}
-	var want [4]byte
-	if _, err := io.ReadFull(r.in, want[:]); err != nil {
-		return 0, nil, truncated(err)
-	}
-	sum.Write(head)
-	sum.Write(payload)
-	if binary.BigEndian.Uint32(want[:]) != sum.Sum32() {
-		if r.Header.Level == nil {
-			return 0, nil, damagedf("the checksum of its header is wrong")
-		}
-		return 0, nil, damagedf("the checksum of a record is wrong, before tick %d", r.next)
-	}
-	return kind, payload, nil
+	r.setLast(r.Start.Tick())
+	r.epoch = r.Start.Epoch()
+	return nil
 }
 
-// length reads the length of a record.
-func (r *Reader) length() (uint64, error) {
-	var b []byte
-	for {
-		c, err := r.in.ReadByte()
+// setLast notes the tick up to which the recording is read.
+func (r *Reader) setLast(tick sim.Tick) { r.last, r.in.tick, r.in.where = tick, tick, "" }
+
+// Next returns the next entry or checkpoint. After the last one it returns io.EOF,
+// or io.ErrUnexpectedEOF if the recording is truncated.
+func (r *Reader) Next() (Record, error) {
+	for r.left == 0 {
+		if r.end != nil {
+			return Record{}, io.EOF
+		}
+		kind, payload, err := r.in.next()
 		if err != nil {
-			return 0, truncated(err)
+			return Record{}, err
 		}
-		b = append(b, c)
-		switch length, n := binary.Uvarint(b); {
-		case n < 0:
-			return 0, damagedf("a record before tick %d has an invalid length", r.next)
-		case n > 0 && length > maxRecord:
-			return 0, damagedf("a record before tick %d claims %d bytes", r.next, length)
-		case n > 0:
-			return length, nil
+		f := fieldReader(payload)
+		switch kind {
+		case kindCheckpoint:
+			return r.checkpoint(payload)
+		case kindEntries:
+			err = r.beginEntries(f)
+		case kindEnd:
+			err = r.readEnd(f)
+		}
+		if err != nil {
+			return Record{}, err
 		}
 	}
+	return r.nextEntry()
 }
 
-func truncated(err error) error {
-	if err == nil || errors.Is(err, io.EOF) {
-		return io.ErrUnexpectedEOF
+// checkpoint decodes a checkpoint.
+func (r *Reader) checkpoint(payload []byte) (Record, error) {
+	s, err := game.DecodeCheckpoint(payload)
+	switch {
+	case err != nil:
+		return Record{}, damagedf("the checkpoint after tick %d: %v", r.last, err)
+	case s.Tick() != r.last:
+		return Record{}, damagedf("a checkpoint of tick %d follows tick %d", s.Tick(), r.last)
+	case r.sinceCheckpoint == 0:
+		return Record{}, damagedf("tick %d has two checkpoints", r.last)
 	}
-	return err
+	r.sinceCheckpoint = 0
+	return Record{Checkpoint: s, encoded: payload}, nil
+}
+
+// beginEntries begins a record of entries.
+func (r *Reader) beginEntries(f fieldReader) error {
+	r.next, r.left = f.tick(), f.uvarint()
+	r.entries = f
+	if f == nil || r.left == 0 {
+		return damagedf("a record of entries after tick %d makes no sense", r.last)
+	}
+	return nil
+}
+
+// nextEntry decodes an entry.
+func (r *Reader) nextEntry() (Record, error) {
+	rest := r.entries
+	encoded, hash := r.entries.entry()
+	if r.left--; r.entries == nil || r.left == 0 && len(r.entries) > 0 {
+		return Record{}, damagedf("the entry after tick %d has a wrong length", r.last)
+	}
+	e := &r.entry
+	if err := game.DecodeEntry(encoded, e); err != nil {
+		return Record{}, damagedf("the entry after tick %d: %v", r.last, err)
+	}
+	switch next := game.TickAfter(r.last, e.StartsLevel()); {
+	case e.Tick != next || e.Tick != r.next:
+		return Record{}, damagedf("tick %d follows tick %d", e.Tick, r.last)
+	case next == 0:
+		return Record{}, damagedf("tick %d is the last that there can be, and more follow", r.last)
+	case e.Epoch < r.epoch:
+		return Record{}, damagedf("epoch %d follows epoch %d, at tick %d", e.Epoch, r.epoch, e.Tick)
+	case r.sinceCheckpoint == CheckpointInterval:
+		return Record{}, damagedf("there is no checkpoint between ticks %d and %d", e.Tick-CheckpointInterval, e.Tick)
+	}
+	r.setLast(e.Tick)
+	r.epoch = e.Epoch
+	r.next++
+	r.sinceCheckpoint++
+	return Record{Entry: e, Hash: hash, encoded: rest[:len(rest)-len(r.entries)]}, nil
+}
+
+// readEnd reads the end record.
+func (r *Reader) readEnd(f fieldReader) error {
+	r.end = &endRecord{tick: f.tick(), hash: f.bigEndian(8)}
+	if f == nil || len(f) > 0 {
+		return damagedf("its end makes no sense")
+	}
+	if r.end.tick != r.last {
+		return damagedf("it ends at tick %d and says %d", r.last, r.end.tick)
+	}
+	return nil
 }

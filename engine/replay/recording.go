@@ -1,99 +1,102 @@
 package replay
 
 import (
+	"bytes"
 	"errors"
 	"io"
+	"sort"
 
+	"clew/engine/game"
 	"clew/engine/sim"
 )
 
-// checkpointInterval is the number of ticks between two worlds that a Recording
-// keeps.
-const checkpointInterval = 10 * sim.TickRate
-
-// Recording is a whole recording in memory, for looking at any of its ticks.
+// Recording is a whole recording in memory, for looking at any of its ticks; see
+// Cursor. It never changes. What it takes is bounded by the length of the file.
+//
+// Its ticks are those of the game. Only where a level within the recording
+// restarts them, it counts on.
 type Recording struct {
-	Header    Header
+	// Start is the State with which it begins. It must not be changed.
+	Start     *game.State
 	Truncated bool // it has no end: its writer was stopped hard
 
-	cmds        []sim.Command // of all ticks, one after the other
-	ends        []int         // in cmds, of each tick's
-	checkpoints []*sim.World  // every checkpointInterval ticks from StartTick on; never stepped
-
-	players map[sim.ID][]playerRecord // in the order in which they were written
+	segments []segment // at least one
+	count    int       // of the entries
+	chat     []int32   // numbers of the entries in which somebody says something
 }
 
-// Load reads a recording and plays it once. It returns the errors of Verify.
+// segment is a checkpoint, and the entries up to the next one.
+type segment struct {
+	first      int    // number of entries before it
+	checkpoint []byte // encoded
+	entries    []byte // see appendEntry
+}
+
+// Load reads a recording without playing it: it checks that every entry and
+// checkpoint can be played and that they follow each other, but not what the game
+// becomes. Its errors wrap ErrDamaged or ErrVersion, or are those of r.
 func Load(r io.Reader) (*Recording, error) {
 	in, err := NewReader(r)
 	if err != nil {
 		return nil, err
 	}
-	rec := &Recording{Header: in.Header, players: map[sim.ID][]playerRecord{}}
-	w := in.Header.World()
+	rec := &Recording{Start: in.Start, segments: []segment{{checkpoint: in.start}}}
+	hash := uint32(in.Start.Hash())
 	for {
-		rec.addCheckpoint(w)
-		t, err := in.Next()
-		rec.addPlayers(in)
+		record, err := in.Next()
 		switch {
 		case errors.Is(err, io.EOF):
-			if err := in.checkEnd(w); err != nil {
-				return nil, err
-			}
 			return rec, nil
 		case errors.Is(err, io.ErrUnexpectedEOF):
 			rec.Truncated = true
 			return rec, nil
 		case err != nil:
 			return nil, err
+		case record.Checkpoint != nil:
+			if got := uint32(record.Checkpoint.Hash()); got != hash {
+				return nil, damagedf("the checkpoint at tick %d has the hash %08x, and the entry before it %08x", in.last, got, hash)
+			}
+			rec.segments = append(rec.segments, segment{first: rec.count, checkpoint: bytes.Clone(record.encoded)})
+			continue
 		}
-		w.Step(t.Commands, nil)
-		if got := uint32(w.Hash()); got != t.Hash {
-			return nil, &DesyncError{Tick: t.Number, Want: t.Hash, Got: got}
-		}
-		rec.cmds = append(rec.cmds, t.Commands...)
-		rec.ends = append(rec.ends, len(rec.cmds))
+		hash = record.Hash
+		rec.add(record)
 	}
 }
 
-// addCheckpoint keeps the world when one is due.
-func (r *Recording) addCheckpoint(w *sim.World) {
-	if len(r.ends) == len(r.checkpoints)*checkpointInterval {
-		kept := &sim.World{}
-		kept.CopyFrom(w)
-		r.checkpoints = append(r.checkpoints, kept)
+// add adds an entry.
+func (r *Recording) add(record Record) {
+	s := &r.segments[len(r.segments)-1]
+	s.entries = append(s.entries, record.encoded...)
+	if says(record.Entry) {
+		r.chat = append(r.chat, int32(r.count))
 	}
+	r.count++
 }
 
-// addPlayers takes over the players that the reader found on the way to the
-// next tick.
-func (r *Recording) addPlayers(in *Reader) {
-	for _, s := range in.players {
-		r.players[s.info.ID] = append(r.players[s.info.ID], s)
-	}
-}
-
-// LastTick returns the last tick; the first is the one after Header.StartTick.
-func (r *Recording) LastTick() sim.Tick { return r.Header.StartTick + sim.Tick(len(r.ends)) }
-
-// WorldAt makes w the world as it was after a tick and reports whether the
-// recording has that tick. If w is the world that it made for an earlier tick,
-// it steps on from there unless that is far.
-func (r *Recording) WorldAt(w *sim.World, tick sim.Tick) bool {
-	if tick < r.Header.StartTick || tick > r.LastTick() {
-		return false
-	}
-	if w.Maze() != r.Header.Level.Maze || w.Tick() > tick || tick-w.Tick() > checkpointInterval {
-		w.CopyFrom(r.checkpoints[(tick-r.Header.StartTick)/checkpointInterval])
-	}
-	var events [8]sim.Event
-	for w.Tick() < tick {
-		i := int(w.Tick() - r.Header.StartTick)
-		from := 0
-		if i > 0 {
-			from = r.ends[i-1]
+// says reports whether somebody says something in an entry.
+func says(e *game.Entry) bool {
+	for i := range e.Changes {
+		if e.Changes[i].Kind == game.Say {
+			return true
 		}
-		w.Step(r.cmds[from:r.ends[i]], events[:0])
 	}
-	return true
+	return false
+}
+
+// StartTick returns the tick of Start: the one before that of the first entry.
+func (r *Recording) StartTick() sim.Tick { return r.Start.Tick() }
+
+// LastTick returns the last tick.
+func (r *Recording) LastTick() sim.Tick { return r.StartTick() + sim.Tick(r.count) }
+
+// Has reports whether the recording has the State after a tick.
+func (r *Recording) Has(tick sim.Tick) bool { return tick-r.StartTick() <= sim.Tick(r.count) }
+
+// number returns how many entries lead to a tick that the recording has.
+func (r *Recording) number(tick sim.Tick) int { return int(tick - r.StartTick()) }
+
+// segmentOf returns the last segment that begins with at most n entries before it.
+func (r *Recording) segmentOf(n int) int {
+	return sort.Search(len(r.segments), func(i int) bool { return r.segments[i].first > n }) - 1
 }

@@ -4,54 +4,56 @@ import (
 	"encoding/binary"
 	"io"
 
+	"clew/engine/game"
 	"clew/engine/sim"
 )
 
 // Writer writes a recording. It hands whole records to the underlying writer,
 // about one a second, and buffers nothing else.
 type Writer struct {
-	w       io.Writer
-	err     error
-	payload []byte // of the ticks that are not written yet
-	record  []byte // reused
-	first   sim.Tick
-	n       int
-	last    sim.Tick
-	hash    uint64
+	w               io.Writer
+	err             error
+	last            sim.Tick // of the last entry
+	hash            uint64   // of the State after it
+	sinceCheckpoint int      // entries since the last checkpoint
+	first           sim.Tick // of the entries that are not written yet
+	n               int      // how many these are
+	pending         []byte   // these
+	entry           []byte   // reused, as are the following
+	payload         []byte
+	record          []byte
 }
 
-// NewWriter starts a recording with its header.
-func NewWriter(w io.Writer, h Header) (*Writer, error) {
-	p := append([]byte(nil), magic...)
-	p = binary.AppendUvarint(p, Version)
-	p = binary.AppendUvarint(p, h.Seed)
-	p = appendText(p, h.ServerName)
-	p = appendText(p, string(h.Level.Format()))
-	p = binary.AppendUvarint(p, uint64(h.StartTick))
-	rec := &Writer{w: w, last: h.StartTick}
-	rec.write(kindHeader, p)
-	return rec, rec.err
+// NewWriter starts a recording of a game with the State that it begins with.
+func NewWriter(w io.Writer, start *game.State) (*Writer, error) {
+	r := &Writer{w: w, last: start.Tick(), hash: start.Hash()}
+	r.write(kindHeader, append([]byte(magic), Version))
+	r.writeCheckpoint(start)
+	return r, r.err
 }
 
-// WriteTick records a tick: its commands, and the world after it. It keeps
-// neither. Ticks must follow each other. After an error it does nothing, see
-// Err.
-func (r *Writer) WriteTick(cmds []sim.Command, after *sim.World) {
+// WriteEntry records an entry and the State after it. It keeps neither. After an
+// error it does nothing, see Err.
+func (r *Writer) WriteEntry(e *game.Entry, after *game.State) {
 	if r.err != nil {
 		return
 	}
+	if r.n > 0 && e.Tick != r.last+1 {
+		r.flush()
+	}
 	if r.n == 0 {
-		r.first = after.Tick()
+		r.first = e.Tick
 	}
 	r.n++
-	r.last, r.hash = after.Tick(), after.Hash()
-	r.payload = binary.AppendUvarint(r.payload, uint64(len(cmds)))
-	for _, c := range cmds {
-		r.payload = binary.AppendUvarint(r.payload, uint64(c.ID))
-		r.payload = append(r.payload, byte(c.Kind), byte(c.Input))
-	}
-	r.payload = binary.BigEndian.AppendUint32(r.payload, uint32(r.hash))
-	if r.n == ticksPerRecord {
+	r.sinceCheckpoint++
+	r.last, r.hash = e.Tick, after.Hash()
+	r.entry = game.AppendEntry(r.entry[:0], e)
+	r.pending = appendEntry(r.pending, r.entry, r.hash)
+	switch {
+	case r.sinceCheckpoint == CheckpointInterval:
+		r.flush()
+		r.writeCheckpoint(after)
+	case r.n == entriesPerRecord || len(r.pending) >= longRecord:
 		r.flush()
 	}
 }
@@ -70,12 +72,20 @@ func (r *Writer) Close() error {
 	return r.err
 }
 
-// flush writes the ticks since the last record.
+// flush writes the entries since the last record.
 func (r *Writer) flush() {
-	p := binary.AppendUvarint(nil, uint64(r.first))
-	p = binary.AppendUvarint(p, uint64(r.n))
-	r.write(kindTicks, append(p, r.payload...))
-	r.payload, r.n = r.payload[:0], 0
+	r.payload = binary.AppendUvarint(r.payload[:0], uint64(r.first))
+	r.payload = binary.AppendUvarint(r.payload, uint64(r.n))
+	r.payload = append(r.payload, r.pending...)
+	r.write(kindEntries, r.payload)
+	r.pending, r.n = r.pending[:0], 0
+}
+
+// writeCheckpoint writes a State.
+func (r *Writer) writeCheckpoint(s *game.State) {
+	r.payload = game.AppendCheckpoint(r.payload[:0], s)
+	r.write(kindCheckpoint, r.payload)
+	r.sinceCheckpoint = 0
 }
 
 func (r *Writer) write(kind byte, payload []byte) {

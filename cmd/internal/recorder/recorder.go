@@ -9,9 +9,7 @@ import (
 
 	"clew/cmd/internal/files"
 	"clew/engine/game"
-	"clew/engine/maze"
 	"clew/engine/replay"
-	"clew/engine/sim"
 	"clew/net/server"
 )
 
@@ -33,8 +31,6 @@ type Options struct {
 // ended; then it must be closed.
 type Recorder struct {
 	Options
-	server string // its name
-
 	file    string
 	writer  *files.AsyncWriter // nil: nothing is recorded until the next level
 	out     *replay.Writer
@@ -60,18 +56,18 @@ func (e closingFile) done() bool {
 	return finished && err == nil
 }
 
-// Start starts recording the game that cfg describes, and sets the callbacks in
-// cfg that the Recorder needs. If the first file can't be created, it returns a
+// Start starts recording the game that cfg describes, and sets the callback in cfg
+// that the Recorder needs. If the first file can't be created, it returns a
 // Recorder as well as the error, and calls OnError.
 func Start(cfg *server.Config, o Options) (*Recorder, error) {
-	r := &Recorder{Options: o, server: cfg.Name}
-	r.openFile(cfg.Level, cfg.Seed, 0)
+	r := &Recorder{Options: o}
+	r.openFile(game.New(game.Config{Level: cfg.Level, Seed: cfg.Seed, Name: cfg.Name}))
 	cfg.OnEntry = r.entry
 	return r, r.err
 }
 
-// openFile starts the file of a level whose first tick comes next.
-func (r *Recorder) openFile(level *maze.Level, seed uint64, now sim.Tick) {
+// openFile starts the file of a level with the State before its first entry.
+func (r *Recorder) openFile(start *game.State) {
 	r.file, r.ticks = "", 0
 	f, err := r.Open()
 	if err != nil {
@@ -80,28 +76,25 @@ func (r *Recorder) openFile(level *maze.Level, seed uint64, now sim.Tick) {
 	}
 	r.file = f.Name()
 	s := files.NewAsyncWriter(f)
-	// The head is written at once: so it is known at once that the disk is full.
-	r.out, err = replay.NewWriter(s, replay.Header{Level: level, Seed: seed, ServerName: r.server, StartTick: now})
+	// The beginning is written at once: so it is known at once that the disk is full.
+	r.out, err = replay.NewWriter(s, start)
 	s.Start()
 	r.writer = s
 	r.check(err)
 }
 
-// entry records an entry of the game.
+// entry records an entry. One that starts a level finishes the file, and the next
+// file begins with the State after it.
 func (r *Recorder) entry(e *game.Entry, after *game.State) {
 	if e.StartsLevel() {
 		r.finish()
-		r.openFile(e.Changes[0].Level, e.Changes[0].Seed, e.Tick-1)
+		r.openFile(after)
+		return
 	}
 	if r.writer == nil {
 		return
 	}
-	r.out.WriteTick(after.Commands(), after.World())
-	for _, p := range after.Players() {
-		if len(e.Changes) > 0 {
-			r.out.WritePlayer(replay.PlayerInfo{ID: p.ID, Avatar: p.Avatar, Name: p.Name, Colour: p.Appearance.Colour, Shape: p.Appearance.Shape})
-		}
-	}
+	r.out.WriteEntry(e, after)
 	r.ticks++
 	r.check(r.out.Err())
 }

@@ -14,7 +14,6 @@ import (
 	"clew/engine/replay"
 	"clew/engine/sim"
 	"clew/net/server"
-	"clew/net/wire"
 )
 
 // fixture is a game whose recorder can be watched.
@@ -23,7 +22,7 @@ type fixture struct {
 	rec    *Recorder
 	files  []*os.File
 	errors []string
-	game   *game.State
+	state  *game.State
 }
 
 func newFixture(t *testing.T, least int) *fixture {
@@ -34,7 +33,7 @@ func newFixture(t *testing.T, least int) *fixture {
 	}
 	s := &fixture{cfg: server.Config{Level: &maze.Level{Name: "small", Maze: m}, Name: "Attic"}}
 	folder := t.TempDir()
-	s.game = game.New(game.Config{Level: s.cfg.Level, Name: s.cfg.Name})
+	s.state = game.New(game.Config{Level: s.cfg.Level, Name: s.cfg.Name})
 	s.rec, err = Start(&s.cfg, Options{
 		Open: func() (*os.File, error) {
 			f, err := os.Create(filepath.Join(folder, fmt.Sprint(len(s.files))))
@@ -52,19 +51,22 @@ func newFixture(t *testing.T, least int) *fixture {
 
 // play plays the first level, or the next one.
 func (s *fixture) play(ticks int) {
+	if s.state.Tick() > 0 {
+		ticks++ // for the one that starts the level
+	}
 	for i := range ticks {
-		e := game.Entry{Tick: s.game.Tick() + 1}
+		e := game.Entry{Tick: s.state.Tick() + 1}
 		switch {
 		case i > 0:
-		case s.game.Tick() == 0:
-			e.Changes = []game.Change{{Kind: game.Join, Name: "Inês", Appearance: wire.Appearance{Colour: 2, Shape: 3}}}
+		case s.state.Tick() == 0:
+			e.Changes = []game.Change{{Kind: game.Join, Name: "Inês", Appearance: game.Appearance{Colour: 2, Shape: 3}}}
 		default:
 			e.Changes = []game.Change{{Kind: game.StartLevel, Level: s.cfg.Level}}
 		}
-		if _, err := s.game.Apply(&e, nil); err != nil {
+		if _, err := s.state.Apply(&e, nil); err != nil {
 			panic(err)
 		}
-		s.cfg.OnEntry(&e, s.game)
+		s.cfg.OnEntry(&e, s.state)
 		synctest.Wait() // until the disk has it
 	}
 }
@@ -88,11 +90,21 @@ func TestRecorder(t *testing.T) {
 				continue
 			}
 			rec, err := replay.Load(bytes.NewReader(b))
-			if err != nil || rec.Truncated || rec.Header.ServerName != "Attic" || rec.LastTick()-rec.Header.StartTick != want {
+			if err != nil || rec.Truncated || rec.Start.Name() != "Attic" || rec.LastTick()-rec.StartTick() != want {
 				t.Fatalf("file %d: %+v, %v", i, rec, err)
 			}
-			if p, ok := rec.PlayerAt(1, rec.LastTick()); !ok || p != (replay.PlayerInfo{ID: 1, Avatar: 'A', Name: "Inês", Colour: 2, Shape: 3}) {
+			if _, level := rec.Start.Level(); int(level) != i+1 {
+				t.Errorf("file %d begins with level %d", i, level)
+			}
+			last, err := rec.Cursor().StateAt(rec.LastTick())
+			if err != nil {
+				t.Fatalf("file %d: %v", i, err)
+			}
+			if p := last.Player(1); p == nil || p.Avatar != 'A' || p.Name != "Inês" || p.Appearance != (game.Appearance{Colour: 2, Shape: 3}) {
 				t.Errorf("file %d: the player is %+v", i, p)
+			}
+			if _, err := replay.Verify(bytes.NewReader(b)); err != nil {
+				t.Errorf("file %d: %v", i, err)
 			}
 		}
 	})
@@ -110,7 +122,7 @@ func TestFailsLater(t *testing.T) {
 			t.Errorf("closed with %v; told of %q", err, got)
 		}
 		b, _ := os.ReadFile(s.files[1].Name())
-		if rec, err := replay.Load(bytes.NewReader(b)); err != nil || rec.LastTick() != 400 {
+		if rec, err := replay.Load(bytes.NewReader(b)); err != nil || rec.LastTick() != 401 {
 			t.Errorf("the next level: %v", err)
 		}
 	})
@@ -129,8 +141,8 @@ func TestNoFile(t *testing.T) {
 	if err == nil || told != 1 {
 		t.Fatalf("%v, told %d times", err, told)
 	}
-	cfg.OnEntry(&game.Entry{Tick: 1}, s.game)
-	cfg.OnEntry(&game.Entry{Tick: 2, Changes: []game.Change{{Kind: game.StartLevel, Level: cfg.Level}}}, s.game)
+	cfg.OnEntry(&game.Entry{Tick: 1}, s.state)
+	cfg.OnEntry(&game.Entry{Tick: 2, Changes: []game.Change{{Kind: game.StartLevel, Level: cfg.Level}}}, s.state)
 	if err := r.Close(); err == nil || told != 2 {
 		t.Errorf("%v, told %d times", err, told)
 	}

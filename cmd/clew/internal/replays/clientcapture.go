@@ -1,10 +1,14 @@
 package replays
 
 import (
+	"sort"
+
 	"clew/cmd/internal/lab/capture"
 	"clew/engine/maze"
+	"clew/engine/replay"
 	"clew/engine/sim"
 	"clew/net/replica"
+	"clew/net/wire"
 )
 
 // clientCapture replays what one client showed: itself as predicted, and the
@@ -41,6 +45,21 @@ func (c *clientCapture) seek(game *capture.Game, tick int) *capture.Game {
 	}
 	game.Run(ahead)
 	return game
+}
+
+// Chat implements Replay.
+func (c *clientCapture) Chat(after, upTo sim.Tick) (lines []ChatLine) {
+	chat := c.history.Chat()
+	from := sort.Search(len(chat), func(i int) bool { return chat[i].Tick > int(after) })
+	to := sort.Search(len(chat), func(i int) bool { return chat[i].Tick > int(upTo) })
+	for _, l := range chat[max(from, to-replay.MaxChatLines):max(from, to)] {
+		e := &l.Event
+		lines = append(lines, ChatLine{
+			Tick: sim.Tick(l.Tick), ID: e.ID, Avatar: e.Avatar, Appearance: e.Appearance,
+			Name: showableName(e.Name), Text: wire.CleanText(e.Text),
+		})
+	}
+	return lines
 }
 
 // Paths implements Replay. It leaves out paths on levels other than the last.

@@ -129,3 +129,6 @@ func (p *Player) Paths(add func(id sim.ID, x, y int32)) {
 	now := p.Tick()
 	p.replay.Paths(now-min(now, pathLength), now, pathInterval, add)
 }
+
+// Chat returns what was said after one tick and up to another.
+func (p *Player) Chat(after, upTo sim.Tick) []ChatLine { return p.replay.Chat(after, upTo) }

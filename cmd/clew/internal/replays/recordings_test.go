@@ -2,11 +2,14 @@ package replays
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"clew/cmd/internal/lab/capture"
+	"clew/engine/game"
 	"clew/engine/maze"
 	"clew/engine/replay"
 	"clew/engine/sim"
@@ -26,29 +29,38 @@ func smallLevel(t *testing.T, name string, seed uint64) *maze.Level {
 	return &maze.Level{Name: name, Maze: m}
 }
 
-// newRecording records a game of two players, of which only the second says its
-// name.
+// newRecording records a game of two players: the first one's name can't be shown,
+// the second one changes its own, and both say something.
 func newRecording(t *testing.T, ticks int) *replay.Recording {
 	t.Helper()
-	level := smallLevel(t, "small", 1)
+	s := game.New(game.Config{Level: smallLevel(t, "small", 1), Name: "Attic"})
 	var b bytes.Buffer
-	out, err := replay.NewWriter(&b, replay.Header{Level: level, ServerName: "Attic"})
+	out, err := replay.NewWriter(&b, s)
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := sim.New(level.Maze, 0)
-	step := func(cmds ...sim.Command) {
-		w.Step(cmds, nil)
-		out.WriteTick(cmds, w)
+	step := func(e game.Entry) {
+		e.Tick = s.Tick() + 1
+		if _, err := s.Apply(&e, nil); err != nil {
+			t.Fatal(err)
+		}
+		out.WriteEntry(&e, s)
 	}
-	step(sim.Command{ID: 1, Kind: sim.Join}, sim.Command{ID: 2, Kind: sim.Join})
-	out.WritePlayer(replay.PlayerInfo{ID: 1, Avatar: 'Z', Name: "a\nb"})
-	out.WritePlayer(replay.PlayerInfo{ID: 2, Avatar: 'Q', Name: "Rui", Colour: 3, Shape: 2})
+	step(game.Entry{Changes: []game.Change{{Kind: game.Join, Name: "a\u202eb"}, {Kind: game.Join, Name: "Rui", Appearance: game.Appearance{Colour: 3, Shape: 2}}}})
 	for i := 1; i < ticks; i++ {
-		step(sim.Command{ID: 1, Input: sim.Left << (i / 40 % 2)}, sim.Command{ID: 2, Input: sim.Down})
+		e := game.Entry{Walks: []game.Walk{{ID: 1, Keys: sim.Left << (i / 40 % 2)}, {ID: 2, Keys: sim.Down}}}
+		switch i {
+		case 50:
+			e.Changes = []game.Change{{Kind: game.Say, ID: 1, Text: "turn\u202earound"}, {Kind: game.Say, ID: 2, Text: "\u202e"}}
+		case 60:
+			e.Changes = []game.Change{{Kind: game.Say, ID: 2, Text: "hello"}, {Kind: game.Rename, ID: 2, Name: "Zoë"}}
+		case 90:
+			e.Changes = []game.Change{{Kind: game.Say, ID: 2, Text: "it's me"}}
+		}
+		step(e)
 	}
 	for _, id := range []sim.ID{1, 2, 3} { // 3 is nobody: a tick in which nothing happens
-		step(sim.Command{ID: id, Kind: sim.Leave})
+		step(game.Entry{Changes: []game.Change{{Kind: game.Leave, ID: id}}})
 	}
 	if err := out.Close(); err != nil {
 		t.Fatal(err)
@@ -60,26 +72,41 @@ func newRecording(t *testing.T, ticks int) *replay.Recording {
 	return rec
 }
 
+// stateAt returns the State after a tick.
+func stateAt(t *testing.T, rec *replay.Recording, tick sim.Tick) *game.State {
+	t.Helper()
+	s, err := rec.Cursor().StateAt(tick)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
 // Where all leave at the end, the show ends with the last of them there. Whose
 // name can't be shown has none.
 func TestServerRecording(t *testing.T) {
 	rec := newRecording(t, 200)
-	s := NewPlayer(newServerRecording(rec))
+	replay, err := newServerRecording(rec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := NewPlayer(replay)
 	if s.Length() != 201 || s.Tick() != 0 || s.Self() != 0 || len(s.View(0).Players) != 0 {
 		t.Fatalf("%d ticks; at the beginning %+v", s.Length(), s.View(0))
+	}
+	if s.Seek(55); s.View(0).Players[1].Name != "Rui" {
+		t.Errorf("before it has another name: %+v", s.View(0).Players[1])
 	}
 	if !s.Seek(100) || s.Seek(100) {
 		t.Error("that is another moment once")
 	}
 	v := s.View(2)
-	var w, next sim.World
-	rec.WorldAt(&w, 100)
-	rec.WorldAt(&next, 101)
+	w, next := stateAt(t, rec, 100).World(), stateAt(t, rec, 101).World()
 	one, two := v.Players[0], v.Players[1]
 	if one.Avatar != 'A' || one.Name != "" || one.Self {
 		t.Errorf("whose name can't be shown is %+v", one)
 	}
-	if two.Avatar != 'Q' || two.Name != "Rui" || two.Appearance != (wire.Appearance{Colour: 3, Shape: 2}) || !two.Self || two.X != w.Player(2).X || two.Y != w.Player(2).Y {
+	if two.Avatar != 'B' || two.Name != "Zoë" || two.Appearance != (wire.Appearance{Colour: 3, Shape: 2}) || !two.Self || two.JoinTick != 1 || two.X != w.Player(2).X || two.Y != w.Player(2).Y {
 		t.Errorf("the other one is %+v", two)
 	}
 	s.Advance(50) // half a tick
@@ -95,6 +122,73 @@ func TestServerRecording(t *testing.T) {
 	s.Paths(func(id sim.ID, x, y int32) { points[id]++ })
 	if points[1] < 20 || points[2] < 20 {
 		t.Errorf("the ways have %v points", points)
+	}
+}
+
+// What was said is there with the names of then, and without what can't be shown.
+func TestServerRecordingChat(t *testing.T) {
+	r, err := newServerRecording(newRecording(t, 200))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rui := ChatLine{Tick: 61, ID: 2, Avatar: 'B', Appearance: wire.Appearance{Colour: 3, Shape: 2}, Name: "Rui", Text: "hello"}
+	first := ChatLine{Tick: 51, ID: 1, Avatar: 'A', Text: "turnaround"}
+	zoe := rui
+	zoe.Tick, zoe.Name, zoe.Text = 91, "Zoë", "it's me"
+	for _, c := range []struct {
+		after, upTo sim.Tick
+		want        []ChatLine
+	}{{0, 201, []ChatLine{first, rui, zoe}}, {51, 61, []ChatLine{rui}}, {0, 50, nil}, {61, 9999, []ChatLine{zoe}}, {9998, 9999, nil}, {0, 51, []ChatLine{first}}} {
+		if got := r.Chat(c.after, c.upTo); !slices.Equal(got, c.want) {
+			t.Errorf("after %d up to %d: %+v, want %+v", c.after, c.upTo, got, c.want)
+		}
+	}
+}
+
+// A recording of other rules is refused if that shows at its beginning or end, and
+// otherwise it ends where the game becomes another one.
+func TestRecordingOfOtherRules(t *testing.T) {
+	for _, at := range []int{50, 3 * replay.CheckpointInterval / 2, 5 * replay.CheckpointInterval / 2} {
+		s := game.New(game.Config{Level: smallLevel(t, "small", 1)})
+		var b bytes.Buffer
+		out, err := replay.NewWriter(&b, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range 3*replay.CheckpointInterval - 1 {
+			e := game.Entry{Tick: s.Tick() + 1}
+			if i == 0 {
+				e.Changes = []game.Change{{Kind: game.Join}}
+			}
+			secret := e
+			if i+1 == at {
+				secret.Changes = []game.Change{{Kind: game.Rename, ID: 1, Name: "Rui"}}
+			}
+			if _, err := s.Apply(&secret, nil); err != nil {
+				t.Fatal(err)
+			}
+			out.WriteEntry(&e, s)
+		}
+		if err := out.Close(); err != nil {
+			t.Fatal(err)
+		}
+		rec, err := replay.Load(&b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := newServerRecording(rec)
+		var desync *replay.DesyncError
+		if middle := at == 3*replay.CheckpointInterval/2; middle != (err == nil) || !middle && !errors.As(err, &desync) {
+			t.Fatalf("another game at %d: %v", at, err)
+		}
+		if err != nil {
+			continue
+		}
+		p := NewPlayer(r)
+		p.Seek(sim.Tick(at) + 10)
+		if v := p.View(0); v.Tick != sim.Tick(at)-1 || p.Length() != sim.Tick(at)-1 {
+			t.Errorf("another game at %d: shown up to %d of %d", at, v.Tick, p.Length())
+		}
 	}
 }
 
@@ -125,6 +219,9 @@ func newCapture(t *testing.T) (path string, saw []replica.View) {
 	}
 	look()
 	for i := range 400 {
+		if i == 200 || i == 320 {
+			r.Clients[0].SendChat("hello")
+		}
 		if i == 300 {
 			r.Server.Game.SetLevel(smallLevel(t, "two", 2), 0)
 		}
@@ -156,6 +253,15 @@ func TestClientCapture(t *testing.T) {
 			if f != want.Players[i] {
 				t.Errorf("tick %d: %+v, seen was %+v", tick, f, want.Players[i])
 			}
+		}
+	}
+	said := s.Chat(0, 400)
+	if len(said) != 2 || said[0].Tick < 200 || said[0].Tick > 230 || said[1].Tick < 320 || said[0].Name != "Inês" || said[0].ID != 1 || said[0].Avatar == 0 || said[1].Text != "hello" {
+		t.Fatalf("said: %+v", said)
+	}
+	for _, c := range []struct{ after, upTo, want int }{{0, int(said[0].Tick) - 1, 0}, {0, int(said[0].Tick), 1}, {int(said[0].Tick), 400, 1}, {400, 10, 0}} {
+		if got := s.Chat(sim.Tick(c.after), sim.Tick(c.upTo)); len(got) != c.want {
+			t.Errorf("after %d up to %d: %+v", c.after, c.upTo, got)
 		}
 	}
 	if s.Seek(100); s.View(1).Self().Name != "Inês" {

@@ -9,6 +9,7 @@ import (
 	"clew/engine/replay"
 	"clew/engine/sim"
 	"clew/net/replica"
+	"clew/net/wire"
 )
 
 // Replay is a saved game: the recording of a server or the capture of a client.
@@ -19,8 +20,30 @@ type Replay interface {
 	// ViewAt fills v with the state after a tick, with the player that made the
 	// capture as oneself.
 	ViewAt(tick sim.Tick, v *replica.View)
+	// Chat returns what was said after one tick and up to another, in order; if
+	// it was very much, the last of it. It may be drawn: texts are clean.
+	Chat(after, upTo sim.Tick) []ChatLine
 	// Paths passes on everyone's position at every so many ticks in a range.
 	Paths(from, to, every sim.Tick, add func(id sim.ID, x, y int32))
+}
+
+// ChatLine is something that a player said, and how the player appeared then.
+type ChatLine struct {
+	Tick       sim.Tick
+	ID         sim.ID
+	Avatar     rune
+	Appearance wire.Appearance
+	Name       string // empty: the one in the file cannot be shown
+	Text       string
+}
+
+// showableName returns a name from a file, or nothing if it is none that a player
+// can have.
+func showableName(name string) string {
+	if wire.CheckName(name) != nil {
+		return ""
+	}
+	return name
 }
 
 // Open loads a replay, which may take long and much memory; see ReadInfo for
@@ -43,7 +66,7 @@ func Open(path string) (Replay, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newServerRecording(rec), nil
+	return newServerRecording(rec)
 }
 
 // IsReplay reports whether a file that starts with b is a replay; 16 bytes are

@@ -101,6 +101,9 @@ func unreadableText(err error) string { return i18n.Tf("replays.cannot-open", un
 
 // unreadableReason returns the reason as part of a sentence.
 func unreadableReason(err error) string {
+	if errors.Is(err, replay.ErrVersion) {
+		return i18n.T("replays.other-release")
+	}
 	if errors.Is(err, replay.ErrDamaged) || errors.Is(err, capture.ErrCorrupt) {
 		return i18n.T("replays.damaged")
 	}

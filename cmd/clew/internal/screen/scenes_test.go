@@ -154,11 +154,22 @@ func (s *appTest) replays() {
 	s.show(r)
 }
 
+// talk holds what the players of recorded games say, by tick.
+var talk = map[int]struct {
+	by   int
+	text string
+}{
+	300: {0, "hello"},
+	500: {1, "my ghost is two cells behind me, and there is a long corridor on the other side that goes nowhere at all, believe me"},
+	620: {2, "this way, I can see the exit"},
+}
+
 // record saves a replay of three players walking about on a level, and returns
 // its path.
 func (s *appTest) record(level string, ticks int) (path string) {
 	s.t.Helper()
-	cfg := netsim.Config{Level: levelOfName(s.t, level), Seed: 3}
+	start := game.New(game.Config{Level: levelOfName(s.t, level), Seed: 3, Name: "Rui's maze"})
+	cfg := netsim.Config{State: start, Seed: 3}
 	for i := range 3 {
 		cfg.Clients = append(cfg.Clients, netsim.ClientConfig{Name: players[i], Input: stroll(i)})
 	}
@@ -171,13 +182,18 @@ func (s *appTest) record(level string, ticks int) (path string) {
 		s.t.Fatal(err)
 	}
 	defer f.Close()
-	w, err := replay.NewWriter(f, replay.Header{Level: cfg.Level, Seed: cfg.Seed, ServerName: "Rui's maze"})
+	w, err := replay.NewWriter(f, start)
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	cfg.OnEntry = func(_ *game.Entry, after *game.State) { w.WriteTick(after.Commands(), after.World()) }
+	cfg.OnEntry = w.WriteEntry
 	g := netsim.New(cfg)
-	g.Run(ticks)
+	for tick := range ticks {
+		if said := talk[tick]; said.text != "" {
+			g.Clients[said.by].SendChat(said.text)
+		}
+		g.Step()
+	}
 	if err := w.Close(); err != nil {
 		s.t.Fatal(err)
 	}
@@ -197,7 +213,8 @@ func (s *appTest) replayer(level string, seek sim.Tick) *replayScreen {
 }
 
 var replayScenes = map[string]func(*appTest){
-	"replay":       func(s *appTest) { s.replayer("two-courtyards", 700) },
+	"replay":       func(s *appTest) { s.replayer("two-courtyards", 1150) },
+	"replay-chat":  func(s *appTest) { s.replayer("two-courtyards", 640) },
 	"replay-small": func(s *appTest) { s.replayer("first-thread", 700); s.whole() },
 	"replay-whole": func(s *appTest) { s.replayer("labyrinth", 700); s.whole() },
 	"replay-large": func(s *appTest) { s.replayer("random:5:151x101", 700); s.whole() },

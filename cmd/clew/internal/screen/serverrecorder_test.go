@@ -26,9 +26,13 @@ func smallLevel(t *testing.T) *maze.Level {
 	return &maze.Level{Name: "small", Maze: m}
 }
 
-// walk plays a level in which two players walk, and reports each tick.
+// walk plays the first level of a game, or the next one, with two players walking,
+// and reports each entry.
 func walk(t *testing.T, s *game.State, level *maze.Level, ticks int, tell func(*game.Entry, *game.State)) {
 	t.Helper()
+	if s.Tick() > 0 {
+		ticks++ // for the one that starts the level
+	}
 	for i := range ticks {
 		e := game.Entry{Tick: s.Tick() + 1, Walks: []game.Walk{{ID: 1, Keys: sim.Left << (i / 40 % 2)}, {ID: 2, Keys: sim.Down}}}
 		switch {
@@ -50,11 +54,12 @@ func keptGame(t *testing.T, ticks int) []byte {
 	t.Helper()
 	level := smallLevel(t)
 	var b bytes.Buffer
-	out, err := replay.NewWriter(&b, replay.Header{Level: level, ServerName: "Attic"})
+	s := game.New(game.Config{Level: level, Name: "Attic"})
+	out, err := replay.NewWriter(&b, s)
 	if err != nil {
 		t.Fatal(err)
 	}
-	walk(t, game.New(game.Config{Level: level}), level, ticks, func(_ *game.Entry, after *game.State) { out.WriteTick(after.Commands(), after.World()) })
+	walk(t, s, level, ticks, out.WriteEntry)
 	if err := out.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +72,7 @@ func TestRecorder(t *testing.T) {
 	folder, level := filepath.Join(t.TempDir(), "replays"), smallLevel(t)
 	cfg := server.Config{Level: level, Name: "Attic"}
 	r := recordGames(folder, &cfg)
-	s := game.New(game.Config{Level: level})
+	s := game.New(game.Config{Level: level, Name: cfg.Name})
 	for _, ticks := range []int{90, 20, 150} {
 		walk(t, s, level, ticks, cfg.OnEntry)
 	}

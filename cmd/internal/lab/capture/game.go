@@ -3,6 +3,7 @@ package capture
 import (
 	"time"
 
+	"clew/engine/replay"
 	"clew/engine/sim"
 	"clew/net/link/netem"
 	"clew/net/replica"
@@ -25,8 +26,8 @@ type Game struct {
 	nextEvent int // of the events
 	tick      int
 	now       time.Duration
-	world     *sim.World    // the server's, where it was asked for
-	trace     *traceBuilder // nil: none is built
+	server    []*replay.Cursor // in the server's recordings, where they were asked for
+	trace     *traceBuilder    // nil: none is built
 }
 
 // newGame returns the game as it stood when the capture started.
@@ -45,7 +46,7 @@ func (g *Game) Clone() *Game {
 	c := *g
 	c.replica = g.replica.Clone()
 	c.codec = codecs[g.capture.Wire]()
-	c.world, c.trace = nil, nil
+	c.server, c.trace = nil, nil
 	return &c
 }
 
@@ -67,13 +68,15 @@ func (g *Game) View(_ int, v *replica.View) { g.replica.View(g.now, v) }
 // World returns the server's world at this moment, see Capture.ServerTick, or
 // nil if no recording has it. It is valid until the next Run.
 func (g *Game) World() *sim.World {
-	if g.world == nil {
-		g.world = &sim.World{}
+	if g.server == nil {
+		for _, rec := range g.capture.serverRecordings {
+			g.server = append(g.server, rec.Cursor())
+		}
 	}
 	tick := g.capture.ServerTick(g.tick)
-	for _, rec := range g.capture.serverRecordings {
-		if rec.WorldAt(g.world, tick) {
-			return g.world
+	for _, c := range g.server {
+		if s, err := c.StateAt(tick); err == nil {
+			return s.World()
 		}
 	}
 	return nil
@@ -154,9 +157,14 @@ func (g *Game) applySettings(s Settings) {
 	}
 }
 
-// discardOutput throws away the replica's messages and events.
+// discardOutput throws away the replica's messages, and the events of which no
+// trace is kept.
 func (g *Game) discardOutput() {
 	for g.replica.Next() != nil {
 	}
-	g.replica.Events()
+	for _, e := range g.replica.Events() {
+		if g.trace != nil && e.Kind == replica.EventChat {
+			g.trace.chat = append(g.trace.chat, ChatLine{Event: e})
+		}
+	}
 }

@@ -79,11 +79,12 @@ func play(t testing.TB, seed uint64, wireName string, flaky netem.Config) *liveG
 	}
 	l := &liveGame{worlds: map[sim.Tick]uint64{}}
 	level := &maze.Level{Name: "captured", Maze: m}
-	if l.saved, err = replay.NewWriter(&l.film, replay.Header{Level: level, Seed: seed}); err != nil {
+	start := game.New(game.Config{Level: level, Seed: seed, Name: "sim"})
+	if l.saved, err = replay.NewWriter(&l.film, start); err != nil {
 		t.Fatal(err)
 	}
-	cfg := netsim.Config{Level: level, Seed: seed, OnEntry: func(_ *game.Entry, after *game.State) {
-		l.saved.WriteTick(after.Commands(), after.World())
+	cfg := netsim.Config{State: start, Seed: seed, OnEntry: func(e *game.Entry, after *game.State) {
+		l.saved.WriteEntry(e, after)
 		l.worlds[after.Tick()] = after.World().Hash()
 	}}
 	codec := func() wire.Codec { return msgpack.New() }

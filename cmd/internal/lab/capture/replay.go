@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"clew/cmd/internal/lab/eventlog"
+	"clew/net/replica"
 	"clew/net/wire"
 )
 
@@ -16,6 +17,7 @@ type Replay struct {
 	capture     *Capture
 	overrides   Overrides
 	trace       eventlog.Trace
+	chat        []ChatLine
 	checkpoints []*Game // after tick 0, every, 2·every …; never stepped
 }
 
@@ -31,9 +33,19 @@ func (c *Capture) Replay(ch Overrides) *Replay {
 			f.checkpoints = append(f.checkpoints, lead.Clone())
 		}
 	}
-	f.trace = lead.trace.Trace
+	f.trace, f.chat = lead.trace.Trace, lead.trace.chat
 	return f
 }
+
+// ChatLine is something that a player said.
+type ChatLine struct {
+	Tick  int           // after which the client knew it
+	Event replica.Event // of the kind EventChat, with the player as it was then
+}
+
+// Chat returns all that the client saw players say, in order. It must not be
+// changed.
+func (f *Replay) Chat() []ChatLine { return f.chat }
 
 // Capture returns what is replayed.
 func (f *Replay) Capture() *Capture { return f.capture }

@@ -14,7 +14,7 @@ import (
 // so there can be several. It must be called before Replay. The error says why
 // a recording does not belong to this game.
 func (c *Capture) AddServerRecording(rec *replay.Recording) error {
-	var w sim.World
+	server := rec.Cursor()
 	codec := codecs[c.Wire]()
 	id := c.start.Welcome.ID
 	same := 0
@@ -29,17 +29,21 @@ func (c *Capture) AddServerRecording(rec *replay.Recording) error {
 			id = m.ID
 		case *wire.Snapshot:
 			body := findBody(m, id)
-			if body == nil || !rec.WorldAt(&w, m.Tick) {
+			if body == nil || !rec.Has(m.Tick) {
 				continue
 			}
-			if p := w.Player(id); p == nil || *p != body.Player {
+			s, err := server.StateAt(m.Tick)
+			if err != nil {
+				return fmt.Errorf("capture: the server's recording: %w", err)
+			}
+			if p := s.World().Player(id); p == nil || *p != body.Player {
 				return fmt.Errorf("capture: the server's recording is of another game: at tick %d it has one's own player elsewhere", m.Tick)
 			}
 			same++
 		}
 	}
 	if same == 0 {
-		return fmt.Errorf("capture: the server's recording has ticks %d to %d, and none of them is in the capture", rec.Header.StartTick+1, rec.LastTick())
+		return fmt.Errorf("capture: the server's recording has ticks %d to %d, and none of them is in the capture", rec.StartTick(), rec.LastTick())
 	}
 	c.serverRecordings = append(c.serverRecordings, rec)
 	return nil

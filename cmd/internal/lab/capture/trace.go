@@ -29,6 +29,8 @@ type traceBuilder struct {
 	acked         uint32
 	lastCorrected uint32 // the input that the last correction was about
 	view          replica.View
+	chat          []ChatLine
+	chatDated     int // lines of chat that have their tick
 }
 
 // newTraceBuilder starts the trace of a game that has not been replayed yet.
@@ -106,6 +108,9 @@ func (s *traceBuilder) tickDone() {
 	s.acked = acked
 	s.addCorrections()
 	s.addPositions()
+	for ; s.chatDated < len(s.chat); s.chatDated++ {
+		s.chat[s.chatDated].Tick = g.tick
+	}
 }
 
 // addCorrections records the corrections of this tick.
