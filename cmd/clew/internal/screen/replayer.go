@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"image"
 	"image/color"
 	"path/filepath"
 	"slices"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"clew/cmd/clew/internal/hud"
 	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/menu"
 	"clew/cmd/clew/internal/render"
@@ -34,6 +36,9 @@ type replayScreen struct {
 	renderer    *render.Renderer
 	wholeMap    menu.FullMap
 	clip        ui.SubImage // the part of the window for the maze
+	chat        hud.ReplayChat
+	chatTick    sim.Tick // up to which chat has what was said
+	covered     [1]image.Rectangle
 }
 
 // background is theme.Background as a color.Color, converted once.
@@ -82,7 +87,26 @@ func (r *replayScreen) update(_ time.Duration, w, h int) screen {
 	if jumped {
 		r.renderer.ReplaceTrails(r.player.Paths)
 	}
+	r.updateChat(w, h)
 	return r
+}
+
+// updateChat shows what was said shortly before this tick.
+func (r *replayScreen) updateChat(w, h int) {
+	now := r.player.Tick()
+	oldest := now - min(now, hud.ChatTicks)
+	if now < r.chatTick || oldest > r.chatTick {
+		r.chat.Clear()
+		r.chatTick = oldest
+	}
+	if now > r.chatTick {
+		for _, l := range r.player.Chat(r.chatTick, now) {
+			r.chat.Add(l.Tick, l.Avatar, l.ID, l.Appearance, l.Name, l.Text)
+		}
+	}
+	r.chatTick = now
+	r.chat.Resize(w, h, r.app.uiScale(h))
+	r.chat.SetTick(now)
 }
 
 // wait waits until the replay is loaded or the user goes back.
@@ -181,17 +205,20 @@ func (r *replayScreen) draw(dst *ebiten.Image, now time.Duration) {
 	dst.Fill(background)
 	area := r.bar.FreeArea().Intersect(dst.Bounds()) // the window may have shrunk since the last tick
 	viewport := r.clip.Of(dst, area)
-	opts := render.Options{Now: now, ReducedMotion: r.app.reducedMotion(), NameScale: r.app.nameScale()}
+	r.covered[0] = r.chat.OccupiedArea()
+	opts := render.Options{Now: now, ReducedMotion: r.app.reducedMotion(), NameScale: r.app.nameScale(), Overlays: r.covered[:]}
 	if r.follow == 0 && r.view.Maze != nil {
 		scale, fits := render.FitScale(area.Dx(), area.Dy(), r.view.Maze)
 		if !fits {
 			r.wholeMap.Draw(viewport, r.view)
+			r.chat.Draw(dst, area)
 			r.bar.Draw(dst)
 			return
 		}
 		opts.Reveal, opts.Scale = true, scale
 	}
 	r.renderer.Draw(viewport, r.view, opts)
+	r.chat.Draw(dst, area)
 	r.bar.Draw(dst)
 }
 

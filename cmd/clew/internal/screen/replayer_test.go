@@ -55,3 +55,44 @@ func TestReplayThatTakesLong(t *testing.T) {
 	}
 	s.app.current.close()
 }
+
+// What players said is shown as long as in the game, wherever one jumps, and in a
+// replay that plays on.
+func TestReplayChat(t *testing.T) {
+	s := newAppTest(t, i18n.English)
+	r := newReplayScreen(s.app, s.record("labyrinth", 1400))
+	l := <-r.loaded
+	r.loaded <- l
+	s.show(r)
+	rows := func() int {
+		dst := windowtest.NewImage(s.w, s.h)
+		defer dst.Deallocate()
+		s.draw(dst)
+		return r.chat.OccupiedArea().Dy()
+	}
+	jump := func(to sim.Tick) int {
+		r.player.Seek(to)
+		s.run(1)
+		return rows()
+	}
+	if rows() != 0 {
+		t.Error("something is shown at the start")
+	}
+	one := jump(320) // the first line only
+	if one == 0 {
+		t.Fatal("nothing is shown after a jump")
+	}
+	for _, c := range []struct {
+		to   sim.Tick
+		want int
+	}{{640, 4}, {290, 0}, {530, 3}, {320, 1}, {1030, 3}, {1100, 1}, {1200, 0}, {640, 4}} {
+		if got := jump(c.to); got != c.want*one {
+			t.Errorf("after a jump to %d there are %d pixels of chat, want %d rows of %d", c.to, got, c.want, one)
+		}
+	}
+	jump(280)
+	s.run(60)
+	if got := rows(); got != one {
+		t.Errorf("after playing on there are %d pixels of chat, want %d", got, one)
+	}
+}
