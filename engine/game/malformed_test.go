@@ -22,7 +22,7 @@ func tryEntry(b []byte) error {
 	if again := AppendEntry(nil, &e); !bytes.Equal(again, b) {
 		return fmt.Errorf("%x was accepted, and is written %x", b, again)
 	}
-	return nil
+	return checkDissection(b)
 }
 
 // tryCheckpoint does for checkpoints what tryEntry does for entries, and plays on
