@@ -141,9 +141,7 @@ func TestReachedExit(t *testing.T) {
 	s := joined(t, 2)
 	var reached []Event
 	for range 100 {
-		for _, e := range apply(t, s, Entry{Walks: []Walk{{1, sim.Right}}}) {
-			reached = append(reached, e)
-		}
+		reached = append(reached, apply(t, s, Entry{Walks: []Walk{{1, sim.Right}}})...)
 	}
 	wantEvents(t, reached, Event{Kind: ReachedExit, ID: 1, Name: "Ann0", Change: -1})
 }
