@@ -109,7 +109,7 @@ func (a *Authority) AllFinished() bool {
 
 // Announce sends a notice from the server to everybody.
 func (a *Authority) Announce(text string) {
-	a.broadcast(nil, &wire.Error{Code: wire.CodeNote, Text: wire.CleanText(text)})
+	a.broadcast(&wire.Error{Code: wire.CodeNote, Text: wire.CleanText(text)})
 }
 
 // Notify sends a notice from the server to one player. It returns false if the

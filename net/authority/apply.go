@@ -51,6 +51,8 @@ func (a *Authority) handleGameEvent(event game.Event, c change) {
 		delete(a.byID, p.id)
 		a.addEvent(EventLeave, nil, p, "", "")
 		a.broadcastLeft(p)
+	case game.PlayerDisconnected:
+		a.disconnected(p)
 	case game.PlayerResumed:
 		a.resumed(p, c.client)
 	case game.PlayerRenamed:
@@ -65,9 +67,9 @@ func (a *Authority) handleGameEvent(event game.Event, c change) {
 		a.broadcastAbout(p, Game, &wire.ReachedExit{ID: p.id, Tick: a.state.Tick()})
 		a.addEvent(EventExit, p.client, p, "", "")
 	case game.JoinRefused:
-		a.joinRefused(p)
+		a.joinRefused(c)
 	case game.ResumeRefused:
-		a.resumeRefused(c.client)
+		a.resumeRefused(c.player, c.client)
 	}
 }
 
@@ -93,10 +95,12 @@ func (a *Authority) silenced(c *Client) {
 
 // said passes on what a player said.
 func (a *Authority) said(p *player, c change) {
-	except := c.client
-	if except != nil && except.mode == Game {
-		except = nil // it waits for its own chat to come back; a terminal shows what it sends by itself
+	m := &wire.Chat{ID: p.id, Text: c.Text}
+	a.broadcastAbout(p, Game, m)
+	for _, other := range a.clients {
+		if other.mode == Plain && other != c.client && other.knows(p) { // a terminal shows what it sends by itself
+			other.send(m)
+		}
 	}
-	a.broadcast(except, &wire.Chat{ID: p.id, Text: c.Text})
 	a.addEvent(EventChat, c.client, p, "", c.Text)
 }

@@ -220,7 +220,7 @@ func (a *Authority) sendSnapshots() {
 			continue
 		}
 		c.snapshot = wire.Snapshot{Tick: a.state.Tick(), LevelNumber: level, Bodies: a.bodiesFor(c)}
-		if p := c.player; p != nil {
+		if p := c.player; p != nil && p.id != 0 {
 			c.snapshot.Ack, c.snapshot.Waiting = a.state.Player(p.id).Ack, uint32(p.queue.Len())
 		}
 		c.send(&c.snapshot)
@@ -243,19 +243,13 @@ func (a *Authority) sendCells() {
 	}
 }
 
-// broadcastMode sends a message to all welcomed clients of a mode except one.
-func (a *Authority) broadcastMode(mode Mode, except *Client, m wire.Message) {
+// broadcast sends a message to all welcomed clients.
+func (a *Authority) broadcast(m wire.Message) {
 	for _, c := range a.clients {
-		if c.mode == mode && c.welcomed && c != except {
+		if c.welcomed {
 			c.send(m)
 		}
 	}
-}
-
-// broadcast sends a message to all welcomed clients except one.
-func (a *Authority) broadcast(except *Client, m wire.Message) {
-	a.broadcastMode(Game, except, m)
-	a.broadcastMode(Plain, except, m)
 }
 
 // expire closes silent connections and removes players that have been

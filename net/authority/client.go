@@ -113,7 +113,9 @@ func (c *Client) spectating() bool { return c.spectates != wire.SpectateNever }
 
 // AwaitingWelcome reports whether the client's messages must wait until after the
 // next Tick, which welcomes it: nothing is answered before that.
-func (c *Client) AwaitingWelcome() bool { return c.player != nil && !c.welcomed }
+func (c *Client) AwaitingWelcome() bool {
+	return c.player != nil && (!c.welcomed || !c.player.introduced())
+}
 
 func (c *Client) send(m wire.Message) { c.outbox = append(c.outbox, m) }
 
@@ -188,7 +190,6 @@ func (c *Client) detach() {
 		return
 	}
 	a.propose(game.Change{Kind: game.Disconnect, ID: p.id}, p, nil)
-	a.hide(p)
 }
 
 // expire closes the connection if it has been silent for too long. It also lets a

@@ -114,7 +114,7 @@ func (p *player) decideInputs(a *Authority, e *game.Entry) {
 
 // decidePlainWalk implements decide for a plain text client.
 func (p *player) decidePlainWalk(a *Authority, e *game.Entry) {
-	keys, blocked := p.walker.tick(a.World().Maze(), a.World().Player(p.id))
+	keys, blocked := p.walker.tick(a.World().Maze(), a.World().Player(p.id), len(a.underWay))
 	if blocked {
 		p.client.send(p.cellMessage()) // so that it knows
 	}

@@ -46,8 +46,18 @@ func (a *Authority) admitted(p *player, event game.Event) {
 	}
 }
 
-// joinRefused gives up a player for whom the State has no ID or no place.
-func (a *Authority) joinRefused(p *player) {
+// joinRefused gives up a player for whom the State has no ID left. One that found
+// the game full comes again: a player whose client went while its own Join was
+// under way is about to leave, or has left with the same entry.
+func (a *Authority) joinRefused(c change) {
+	p := c.player
+	left := func(e game.Event) bool { return e.Kind == game.PlayerLeft }
+	if len(a.state.Players()) == sim.MaxPlayers || slices.ContainsFunc(a.gameEvents, left) {
+		if !p.leaving() {
+			a.propose(c.Change, p, c.client)
+		}
+		return
+	}
 	a.players = slices.DeleteFunc(a.players, func(o *player) bool { return o == p })
 	if c := p.client; c != nil {
 		c.player, p.client = nil, nil
@@ -150,10 +160,22 @@ func (a *Authority) resumed(p *player, c *Client) {
 	}
 }
 
-// resumeRefused has a client whose player left meanwhile join as a new one.
-func (a *Authority) resumeRefused(c *Client) {
+// disconnected hides a player whose client went, unless another one has come.
+func (a *Authority) disconnected(p *player) {
+	if p.client == nil {
+		a.hide(p)
+	}
+}
+
+// resumeRefused has a client whose player left meanwhile, or whose token was
+// replaced, join as a new one.
+func (a *Authority) resumeRefused(p *player, c *Client) {
 	if c.closed {
 		return
+	}
+	if p.client == c {
+		p.client, p.disconnectedAt = nil, a.now
+		a.propose(game.Change{Kind: game.Disconnect, ID: p.id}, p, nil)
 	}
 	c.player, c.resumed, c.tokenUnknown = nil, false, true
 	a.admit(c, &c.hello)
@@ -167,6 +189,8 @@ func (a *Authority) introduce(p *player) {
 		p.introducedAt, p.announceAt = a.nextIntro(), a.now+AnnounceTicks
 		if p.client == nil {
 			p.introducedAt = hiddenIntro
+		} else {
+			p.client.welcomed = false // a spectator was
 		}
 	}
 	a.broadcastAbout(p, Plain, p.cellMessage())

@@ -31,7 +31,7 @@ func (a *Authority) startLevel(c change) {
 		p.inWorld, p.walker = false, plainWalker{}
 	}
 	for _, m := range a.levelMessages {
-		a.broadcast(nil, m)
+		a.broadcast(m)
 	}
 }
 

@@ -20,6 +20,7 @@ type plainWalker struct {
 	dir   sim.Input   // held now; 0 while no walk is under way
 	goal  int32       // where the walk ends, in units along its axis
 	ticks int         // for which it has lasted
+	still int         // ticks since the last walk ended
 }
 
 // push queues a walk. It returns false if the queue is full.
@@ -35,14 +36,18 @@ func (w *plainWalker) push(dir sim.Input) bool {
 func (w *plainWalker) full() bool { return len(w.queue) >= maxQueuedWalks }
 
 // tick returns the keys to hold in this tick, or blocked if a wall ended a walk
-// before it began.
-func (w *plainWalker) tick(m *maze.Maze, p *sim.Player) (keys sim.Input, blocked bool) {
-	if w.dir != 0 && !w.arrived(p) && w.ticks < maxWalkTicks {
+// before it began. The body p does not have the last entries yet that are under
+// way: a walk ends where they will take it. The next one begins once they are
+// committed, so never in another level.
+func (w *plainWalker) tick(m *maze.Maze, p *sim.Player, underWay int) (keys sim.Input, blocked bool) {
+	if w.dir != 0 && !w.arrived(p, min(w.ticks, underWay)) && w.ticks < maxWalkTicks {
 		w.ticks++
 		return w.dir, false
 	}
-	w.dir = 0
-	if len(w.queue) == 0 {
+	if w.dir != 0 {
+		w.dir, w.still = 0, 0
+	}
+	if w.still++; len(w.queue) == 0 || w.still <= underWay {
 		return 0, false
 	}
 	dir := w.queue[0]
@@ -59,17 +64,19 @@ func (w *plainWalker) tick(m *maze.Maze, p *sim.Player) (keys sim.Input, blocked
 	return dir, false
 }
 
-// arrived reports whether the body has reached or passed the walk's goal.
-func (w *plainWalker) arrived(p *sim.Player) bool {
+// arrived reports whether the body has reached or passed the walk's goal once it
+// has walked for some more ticks.
+func (w *plainWalker) arrived(p *sim.Player, more int) bool {
+	further := int32(more) * sim.WalkSpeed
 	switch w.dir {
 	case sim.Left:
-		return p.X <= w.goal
+		return p.X-further <= w.goal
 	case sim.Right:
-		return p.X >= w.goal
+		return p.X+further >= w.goal
 	case sim.Up:
-		return p.Y <= w.goal
+		return p.Y-further <= w.goal
 	}
-	return p.Y >= w.goal
+	return p.Y+further >= w.goal
 }
 
 // neighbour returns the cell next to c in a direction.

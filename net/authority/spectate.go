@@ -82,9 +82,8 @@ func (a *Authority) firstWaiting() *Client {
 func (a *Authority) fillFreeSlots() {
 	for c := a.firstWaiting(); c != nil && a.makeRoom(); c = a.firstWaiting() {
 		a.stopSpectating(c)
-		c.welcomed = false
-		a.join(c, c.hello.Name, c.hello.Appearance)
-		c.player.announced = true // it has stayed for long enough
+		a.join(c, c.hello.Name, c.hello.Appearance) // until that is committed it sees the game as before
+		c.player.announced = true                   // it has stayed for long enough
 	}
 	position := uint32(0)
 	for _, c := range a.spectators {
