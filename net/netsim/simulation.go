@@ -89,9 +89,14 @@ type Observer interface {
 	Packet(client int, e netem.PacketEvent, msg []byte)
 	// Input is told what becomes of an input at the server.
 	Input(o authority.InputEvent)
+	// Entry is told what entered the game in a tick of the server, as soon as
+	// it is committed and applied, and before Input is told which inputs the
+	// tick has consumed. It must not keep e.
+	Entry(e *game.Entry)
 }
 
-// Observe sets the observer; nil removes it. A Clone has none.
+// Observe sets the observer; nil removes it. A Clone has none, and tells an
+// observer of its own only about inputs.
 func (s *Simulation) Observe(w Observer) { s.observer = w }
 
 // New builds a game in which nothing has happened yet.
@@ -100,7 +105,15 @@ func New(cfg Config) *Simulation {
 	server := authority.New(authority.Config{
 		Level: cfg.Level, Seed: cfg.Seed, State: cfg.State, Name: "sim",
 		MaxPlayers: orDefault(cfg.MaxPlayers, 64), MaxSpectators: cfg.MaxSpectators, SnapshotInterval: orDefault(cfg.SnapshotInterval, 2), InputQueueTarget: orDefault(cfg.InputQueueTarget, 2),
-		NewToken: newToken, ReportInputs: true, OnEntry: cfg.OnEntry,
+		NewToken: newToken, ReportInputs: true,
+		OnEntry: func(e *game.Entry, after *game.State) {
+			if cfg.OnEntry != nil {
+				cfg.OnEntry(e, after)
+			}
+			if r.observer != nil {
+				r.observer.Entry(e)
+			}
+		},
 	})
 	r.Server = session.NewServer(server)
 	for i, c := range cfg.Clients {

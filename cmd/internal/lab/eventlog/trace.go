@@ -18,8 +18,11 @@ type Trace struct {
 	Inputs      [][]Input        // of each client; input 1 is at index 0
 	Abandoned   []AbandonedInput // inputs whose connection died: their numbers were used again
 	Packets     []Packet         // in the order in which they left
+	Entries     []Entry          // in the order in which they were committed; none if the server's side is unknown
 	Corrections []Correction
 	Positions   Positions // after each tick
+
+	players map[sim.ID]int // the client of each player that a client has had
 }
 
 // AbandonedInput is an input that was not acknowledged when its connection died.
@@ -81,6 +84,15 @@ type Packet struct {
 	Ack   uint32   `json:"ack,omitempty"`   // of a Snapshot
 }
 
+// Entry is what entered the game in one tick of the server.
+type Entry struct {
+	Applied int      // committed and applied; after a stall of the server several are in one tick
+	Tick    sim.Tick // that it makes
+	Changes int      // how many there are
+	Keys    bool     // some input or walk has keys that are held
+	Encoded []byte   // as MessagePack, see game.DecodeEntry; shared by all copies of a Trace
+}
+
 // Correction records that a snapshot contradicted a prediction.
 type Correction struct {
 	Client int    `json:"client"`
@@ -120,6 +132,13 @@ const (
 
 // Causes lists all causes, in the order in which people see them.
 var Causes = []Cause{InputLost, InputLate, QueueFull, InputRejected, Disconnected, LevelChanged, ModifiedClient, Snapped, Defect}
+
+// Client returns the client that has, or had, the player with an ID. ok is false if
+// none has been told that the player is its own.
+func (t *Trace) Client(id sim.ID) (client int, ok bool) {
+	client, ok = t.players[id]
+	return client, ok
+}
 
 // Input returns a client's input, or nil if there is none with that number.
 func (t *Trace) Input(client int, seq uint32) *Input {

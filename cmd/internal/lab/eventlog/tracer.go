@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"clew/engine/game"
 	"clew/engine/sim"
 	"clew/net/authority"
 	"clew/net/link/netem"
@@ -23,6 +24,7 @@ type Tracer struct {
 	codecs    []wire.Codec // to look into packets, one for each client
 	typeCodec *text.Numbered
 	scratch   []byte
+	encoded   []byte // room for entries
 	clients   []clientState
 	view      replica.View
 }
@@ -46,6 +48,7 @@ type Stepper interface{ Step() }
 func NewTracer(game Stepper, s *netsim.Simulation) *Tracer {
 	t := &Tracer{Sim: s, game: game, typeCodec: text.NewNumbered(), clients: make([]clientState, len(s.Clients))}
 	t.Inputs = make([][]Input, len(s.Clients))
+	t.players = map[sim.ID]int{}
 	for _, c := range s.Clients {
 		t.codecs = append(t.codecs, c.Codec())
 	}
@@ -165,10 +168,34 @@ func (in *Input) setOutcome(o authority.InputOutcome, tick int) {
 	}
 }
 
+// entryChunk is how many bytes are allocated for entries at a time.
+const entryChunk = 1 << 14
+
+// Entry implements netsim.Observer.
+func (t *Tracer) Entry(e *game.Entry) {
+	t.scratch = game.AppendEntry(t.scratch[:0], e)
+	if len(t.scratch) > cap(t.encoded)-len(t.encoded) {
+		t.encoded = make([]byte, 0, max(entryChunk, len(t.scratch)))
+	}
+	start := len(t.encoded)
+	t.encoded = append(t.encoded, t.scratch...)
+	end := len(t.encoded)
+	record := Entry{Applied: t.Sim.Ticks(), Tick: e.Tick, Changes: len(e.Changes), Encoded: t.encoded[start:end:end]}
+	for _, in := range e.Inputs {
+		record.Keys = record.Keys || in.Keys != 0
+	}
+	for _, w := range e.Walks {
+		record.Keys = record.Keys || w.Keys != 0
+	}
+	t.Entries = append(t.Entries, record)
+}
+
 // observe records what a client has learnt in this tick.
 func (t *Tracer) observe(i int) {
 	c, p := t.Sim.Clients[i], &t.clients[i]
-	p.id = c.ID()
+	if p.id = c.ID(); p.id != 0 {
+		t.players[p.id] = i
+	}
 	_, acked := c.InputSeqs()
 	for ; p.acked < acked; p.acked++ {
 		if l := t.Trace.Input(i, p.acked+1); l != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"clew/cmd/internal/lab/scenario"
+	"clew/engine/game"
 	"clew/net/authority"
 	"clew/net/link/netem"
 	"clew/net/wire"
@@ -87,3 +88,6 @@ func (m *messageReader) Packet(client int, _ netem.PacketEvent, msg []byte) {
 
 // Input implements netsim.Observer.
 func (*messageReader) Input(authority.InputEvent) {}
+
+// Entry implements netsim.Observer.
+func (*messageReader) Entry(*game.Entry) {}
