@@ -1,6 +1,9 @@
 package main
 
 import (
+	"bytes"
+	"encoding/binary"
+	"hash/crc32"
 	"io"
 	"os"
 	"path/filepath"
@@ -243,6 +246,60 @@ func TestReplayOfAnotherGame(t *testing.T) {
 	out, errs, code := command(t, "replay", file)
 	if code != exitFailed || out != "" || !strings.Contains(errs, "first differs at tick 100 (1.67s after its start)") {
 		t.Errorf("exit code %d, %q, %q", code, out, errs)
+	}
+}
+
+// record returns a record of a recording, see package replay.
+func record(kind byte, payload []byte) []byte {
+	b := append(binary.AppendUvarint([]byte{kind}, uint64(len(payload))), payload...)
+	return binary.BigEndian.AppendUint32(b, crc32.ChecksumIEEE(b))
+}
+
+// A checkpoint that was changed is named with its tick, and a recording of another
+// version of the format as that.
+func TestReplayOfChangedFiles(t *testing.T) {
+	level, err := cli.LoadLevel(smallLevel(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := game.New(game.Config{Level: level})
+	var whole bytes.Buffer
+	rec, err := replay.NewWriter(&whole, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for tick := range sim.Tick(replay.CheckpointInterval) {
+		e := game.Entry{Tick: tick + 1}
+		if _, err := s.Apply(&e, nil); err != nil {
+			t.Fatal(err)
+		}
+		rec.WriteEntry(&e, s)
+	}
+	if err := rec.Close(); err != nil {
+		t.Fatal(err)
+	}
+	right := game.AppendCheckpoint(nil, s)
+	other := game.New(game.Config{Level: level, Seed: 1})
+	other.World().SetState(s.Tick())
+	forged := bytes.Replace(whole.Bytes(), record('C', right), record('C', game.AppendCheckpoint(nil, other)), 1)
+	for name, c := range map[string]struct {
+		file []byte
+		code int
+		want string
+	}{
+		"a forged checkpoint": {forged, exitFailed, "has a wrong checkpoint at tick 1800 (30s after its start): its hash is "},
+		"an older version":    {record('H', []byte("CLEW\x02and so on")), exitUsage, "it has version 2 of the format, and this program reads version 3"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			file := filepath.Join(t.TempDir(), "game.clew")
+			if err := os.WriteFile(file, c.file, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			out, errs, code := command(t, "replay", file)
+			if code != c.code || out != "" || !strings.Contains(errs, c.want) {
+				t.Errorf("exit code %d, %q, %q", code, out, errs)
+			}
+		})
 	}
 }
 

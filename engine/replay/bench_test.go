@@ -2,6 +2,7 @@ package replay
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"testing"
 
@@ -60,15 +61,26 @@ func BenchmarkLoad(b *testing.B) {
 	}
 }
 
-// BenchmarkSeek goes back and forth in ten minutes of eight players: to just before
-// a checkpoint, where it takes longest.
+// BenchmarkSeek goes to and fro in two minutes: far to just before a checkpoint,
+// where it takes longest, and near to a tick of the same segment, as dragging a
+// slider does.
 func BenchmarkSeek(b *testing.B) {
-	g := newGame(b, generated(b, 1, 61, 41), 5)
-	g.crowd(8, 36000)
-	c := loaded(b, g.done(b)).Cursor()
-	for i := 0; b.Loop(); i++ {
-		if _, err := c.StateAt(sim.Tick(5+10*(i%2))*CheckpointInterval - 1); err != nil {
-			b.Fatal(err)
+	for _, players := range []int{8, 64} {
+		g := newGame(b, generated(b, 1, 61, 41), 5)
+		g.crowd(players, 4*CheckpointInterval)
+		rec := loaded(b, g.done(b))
+		for name, ticks := range map[string][2]sim.Tick{
+			"far":  {2*CheckpointInterval - 1, 4*CheckpointInterval - 1},
+			"near": {3*CheckpointInterval - 100, 3*CheckpointInterval - 160},
+		} {
+			b.Run(fmt.Sprint(name, "/", players), func(b *testing.B) {
+				c := rec.Cursor()
+				for i := 0; b.Loop(); i++ {
+					if _, err := c.StateAt(ticks[i%2]); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
 		}
 	}
 }

@@ -95,6 +95,27 @@ func TestSeekIsShort(t *testing.T) {
 			}
 		}
 	})
+	t.Run("a little back", func(t *testing.T) {
+		rec := loaded(t, file)
+		c := rec.Cursor()
+		if _, err := c.StateAt(2*CheckpointInterval - 1); err != nil {
+			t.Fatal(err)
+		}
+		rec.segments[1].checkpoint = []byte{0} // there is no way back to the beginning of the segment
+		for _, tick := range []sim.Tick{2*CheckpointInterval - 2, CheckpointInterval + stopInterval, CheckpointInterval + 2*stopInterval - 1, 2*CheckpointInterval - 5} {
+			if s, err := c.StateAt(tick); err != nil || s.Hash() != g.hashes[tick-1] {
+				t.Errorf("tick %d: %v", tick, err)
+			}
+		}
+		if s, err := c.StateAt(CheckpointInterval + stopInterval - 1); err == nil {
+			t.Errorf("tick %d comes from somewhere", s.Tick())
+		}
+		for _, tick := range []sim.Tick{3*CheckpointInterval - 1, 10, 3*CheckpointInterval - 400, 3 * CheckpointInterval, CheckpointInterval - 1, 3*CheckpointInterval - 1, 3*CheckpointInterval - 400} { // other segments' stops are gone
+			if s, err := c.StateAt(tick); err != nil || s.Hash() != g.hashes[tick-1] {
+				t.Errorf("tick %d: %v", tick, err)
+			}
+		}
+	})
 	t.Run("far on", func(t *testing.T) {
 		rec := loaded(t, file)
 		c := rec.Cursor()
@@ -115,7 +136,11 @@ func TestChat(t *testing.T) {
 	rec := loaded(t, g.done(t))
 	c := rec.Cursor()
 	names := map[string]bool{}
-	for _, r := range [][2]sim.Tick{{0, 4000}, {0, 0}, {100, 900}, {3000, 3540}, {3540, 3541}, {10, 2000}} {
+	ranges := [][2]sim.Tick{{0, 4000}, {0, 0}, {100, 900}, {3000, 3540}, {3540, 3541}, {10, 2000}}
+	for _, l := range g.lines[:3] {
+		ranges = append(ranges, [2]sim.Tick{l.Tick - 1, l.Tick}, [2]sim.Tick{l.Tick, l.Tick + 1}, [2]sim.Tick{l.Tick - 2, l.Tick - 1})
+	}
+	for _, r := range ranges {
 		var want []ChatLine
 		for _, l := range g.lines {
 			if l.Tick > r[0] && l.Tick <= r[1] {
