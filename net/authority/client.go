@@ -33,6 +33,7 @@ type Client struct {
 	label         string        // where it comes from, for events
 	player        *player       // nil until it has joined, and after the end
 	resumed       bool          // it came back to its player with a token
+	committed     bool          // the entry with its Join or Resume is
 	welcomed      bool          // it was sent a Welcome, and is told what happens
 	welcomedAt    introOrder    // when
 	spectates     wire.Spectate // SpectateNever: it does not
@@ -114,7 +115,7 @@ func (c *Client) spectating() bool { return c.spectates != wire.SpectateNever }
 // AwaitingWelcome reports whether the client's messages must wait until after the
 // next Tick, which welcomes it: nothing is answered before that.
 func (c *Client) AwaitingWelcome() bool {
-	return c.player != nil && (!c.welcomed || !c.player.introduced())
+	return c.player != nil && !(c.welcomed && c.committed)
 }
 
 func (c *Client) send(m wire.Message) { c.outbox = append(c.outbox, m) }

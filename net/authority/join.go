@@ -40,6 +40,9 @@ func (a *Authority) admitted(p *player, event game.Event) {
 	s := a.state.Player(event.ID)
 	p.id, p.name, p.avatar = event.ID, s.Name, s.Avatar
 	a.byID[p.id] = p
+	if p.client != nil {
+		p.client.committed = true
+	}
 	a.addEvent(EventJoin, p.client, p, "", "")
 	if p.leaving() { // its client went while the Join was under way
 		a.propose(game.Change{Kind: game.Leave, ID: p.id}, p, nil)
@@ -154,6 +157,7 @@ func (a *Authority) resumed(p *player, c *Client) {
 	if p.client != c || p.leaving() {
 		return
 	}
+	c.committed = true
 	a.addEvent(EventResume, c, p, "", "")
 	if p.inWorld {
 		a.welcome(c)
@@ -195,8 +199,8 @@ func (a *Authority) introduce(p *player) {
 	}
 	a.broadcastAbout(p, Plain, p.cellMessage())
 	a.broadcastInfo(p)
-	if p.client != nil && !p.client.welcomed {
-		a.welcome(p.client)
+	if c := p.client; c != nil && c.committed && !c.welcomed {
+		a.welcome(c)
 	}
 }
 

@@ -308,6 +308,26 @@ func TestResumeRefusedForItsToken(t *testing.T) {
 	}
 }
 
+// A level that starts while a Resume is under way does not welcome the client.
+func TestLevelCrossesResume(t *testing.T) {
+	a, l := newSlowGame(t, 8)
+	ann := enterSlowly(t, a, l, "Ann")[0]
+	token := ann.token
+	ann.Disconnect("cable")
+	a.SetLevel(a.cfg.Level, 2)
+	run(a, 1)
+	back := hello(a, "Ann", token)
+	l.committed, l.underWay = l.underWay, nil
+	run(a, 1)
+	if got := fetch(back); len(got) > 0 || a.levelMessages[0].(*wire.Level).Number != 2 {
+		t.Errorf("a client whose Resume is under way is told %v", got)
+	}
+	commitAll(a, l)
+	if got := fetch(back); !only[*wire.Welcome](t, got).Resumed || only[*wire.Level](t, got).Number != 2 {
+		t.Errorf("%v", got)
+	}
+}
+
 // What a player says while its Mute is under way does nothing; what it said before
 // counts, and its client is told which.
 func TestMuteUnderWay(t *testing.T) {
