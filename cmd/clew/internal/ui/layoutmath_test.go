@@ -93,6 +93,11 @@ func TestWrap(t *testing.T) {
 		{"ab cdefgh", 0, 40, []string{"ab", "cdef", "gh"}},
 		{"éàüößñ", 0, 30, []string{"éàü", "ößñ"}},
 		{"abc", 0, 5, []string{"a", "b", "c"}},
+		{"wait 100 ms more", 0, 80, []string{"wait", "100 ms", "more"}},
+		{"loses 5 %, then (20 s)", 0, 90, []string{"loses", "5 %, then", "(20 s)"}},
+		{"at 1.5 s and 2,5 s.", 0, 60, []string{"at", "1.5 s", "and", "2,5 s."}},
+		{"of 3 to 4", 0, 50, []string{"of 3", "to 4"}},
+		{"Ann\u00a0A and Bob\u202fB", 0, 90, []string{"Ann\u00a0A and", "Bob\u202fB"}},
 	}
 	for _, tt := range tests {
 		if got := wrap(tt.words, tt.first, tt.width, wide); !reflect.DeepEqual(got, tt.want) {

@@ -2,15 +2,17 @@ package ui
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
-// wrap breaks text into lines no wider than width: at spaces or, within words
+// wrap breaks text into lines no wider than width: at spaces other than
+// non-breaking ones, but not between a number and its unit, or, within words
 // that are too wide, between characters. The first line has first less room.
 func wrap(text string, first, width float64, measure func(string) float64) []string {
 	var lines []string
 	line, room := "", width-first
-	for _, word := range strings.Fields(text) {
+	for _, word := range splitWords(text) {
 		joined := word
 		if line != "" {
 			joined = line + " " + word
@@ -37,6 +39,46 @@ func wrap(text string, first, width float64, measure func(string) float64) []str
 		line = word
 	}
 	return append(lines, line)
+}
+
+// splitWords splits text into the pieces that stay on a line. A number and its
+// unit are one piece.
+func splitWords(text string) []string {
+	words := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) && r != nbsp && r != narrowNBSP })
+	kept := words[:0]
+	for _, word := range words {
+		if n := len(kept); n > 0 && isNumber(kept[n-1]) && isUnit(word) {
+			kept[n-1] += " " + word
+			continue
+		}
+		kept = append(kept, word)
+	}
+	return kept
+}
+
+// Spaces at which no line ends.
+const (
+	nbsp       = '\u00A0'
+	narrowNBSP = '\u202F'
+)
+
+// isNumber reports whether a word is a number, perhaps with a sign or in
+// brackets.
+func isNumber(word string) bool {
+	word = strings.TrimLeft(word, "([+-−±~≈<>")
+	first, _ := utf8.DecodeRuneInString(word)
+	last, _ := utf8.DecodeLastRuneInString(word)
+	return unicode.IsDigit(first) && unicode.IsDigit(last)
+}
+
+// isUnit reports whether a word is a unit, perhaps with punctuation after it.
+func isUnit(word string) bool { return units[strings.TrimRight(word, ".,;:!?)]…")] }
+
+// units are those that stand after numbers in the client's texts.
+var units = map[string]bool{
+	"%": true, "ms": true, "s": true, "min": true, "h": true, "Hz": true, "fps": true, "px": true,
+	"B": true, "kB": true, "MB": true, "byte": true, "bytes": true, "kbit/s": true,
+	"tick": true, "ticks": true, "cell": true, "cells": true, "célula": true, "células": true,
 }
 
 // wrapKey identifies text that was wrapped or truncated.
@@ -89,7 +131,7 @@ func wrapBalanced(text string, width float64, measure func(string) float64) []st
 		return lines
 	}
 	nearest, high := width/2, width
-	for _, word := range strings.Fields(text) {
+	for _, word := range splitWords(text) {
 		nearest = max(nearest, measure(word)) // don't break words for it
 	}
 	for high-nearest > 1 {
