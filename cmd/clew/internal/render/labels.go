@@ -49,6 +49,7 @@ type nameTag struct {
 type labelPlacer struct {
 	taken  []image.Rectangle // overlays, then bodies, then names
 	bodies int               // number of entries before the names
+	screen image.Rectangle
 }
 
 // maxNameScale limits the scale of names, so that they do not hide others.
@@ -83,13 +84,14 @@ func (r *Renderer) drawLabel(a *actor, ease float32) {
 	size := max(11, int(math.Round(13*float64(r.frame.scale)*min(max(r.frame.opts.NameScale, 1), maxNameScale))))
 	img := r.labels.get(labelKey{name, size}, renderLabel)
 	w, h := img.Bounds().Dx(), img.Bounds().Dy()
+	r.labelPlacer.screen = r.frame.bounds
 	side, ok := r.labelPlacer.place(a, w, h, r.frame.bodyRadius())
 	t := &a.label
 	alpha := float32(0)
 	if ok {
 		t.side, alpha = side, 1
 	}
-	dx, dy := labelOffset(t.side, float32(w), float32(h), r.frame.bodyRadius()*a.size)
+	dx, dy := r.labelPlacer.offset(a, t.side, w, h, r.frame.bodyRadius())
 	if t.cell != r.frame.cell {
 		t.dx, t.dy, t.alpha, t.cell = dx, dy, alpha, r.frame.cell
 	}
@@ -138,7 +140,7 @@ func (p *labelPlacer) addBody(a *actor, radius float32) {
 
 // tryPlace occupies a side of the body if it is free, with a margin.
 func (p *labelPlacer) tryPlace(a *actor, side, w, h int, radius float32, margin int) bool {
-	dx, dy := labelOffset(side, float32(w), float32(h), radius*a.size)
+	dx, dy := p.offset(a, side, w, h, radius)
 	at := image.Pt(int(a.sx+dx), int(a.sy+dy))
 	box := image.Rectangle{Min: at, Max: at.Add(image.Pt(w, h))}
 	for _, t := range p.taken {
@@ -148,6 +150,22 @@ func (p *labelPlacer) tryPlace(a *actor, side, w, h int, radius float32, margin 
 	}
 	p.taken = append(p.taken, box.Inset(2))
 	return true
+}
+
+// offset is labelOffset for a name of w×h pixels on a side of a, but pushed in
+// where the edge of the screen would cut the name. The name of a player outside
+// leaves the screen with its player.
+func (p *labelPlacer) offset(a *actor, side, w, h int, radius float32) (dx, dy float32) {
+	dx, dy = labelOffset(side, float32(w), float32(h), radius*a.size)
+	if !image.Pt(int(a.sx), int(a.sy)).In(p.screen) {
+		return dx, dy
+	}
+	pushIn := func(at, size float32, low, high int) float32 {
+		return max(min(at, float32(high)-size), float32(low))
+	}
+	dx = pushIn(a.sx+dx, float32(w), p.screen.Min.X, p.screen.Max.X) - a.sx
+	dy = pushIn(a.sy+dy, float32(h), p.screen.Min.Y, p.screen.Max.Y) - a.sy
+	return dx, dy
 }
 
 // labelSides is the number of places for a name: above, below, at both sides,

@@ -115,6 +115,28 @@ func TestNamesAreNotHalfHidden(t *testing.T) {
 	}
 }
 
+// The edge of the screen pushes a name in instead of cutting it.
+func TestNamesStayOnTheScreen(t *testing.T) {
+	const w, h, long, high = 640, 360, 120, 20
+	p := labelPlacer{screen: image.Rect(0, 0, w, h)}
+	for _, at := range []image.Point{{5, 200}, {w - 5, 200}, {300, 4}, {300, h - 4}, {2, 2}, {w - 2, h - 2}, {300, 200}} {
+		for side := range labelSides {
+			a := &actor{sx: float32(at.X), sy: float32(at.Y), size: 1}
+			dx, dy := p.offset(a, side, long, high, 18)
+			box := image.Rect(0, 0, long, high).Add(image.Pt(int(a.sx+dx), int(a.sy+dy)))
+			if !box.In(p.screen) {
+				t.Errorf("at %v, side %d: the name is at %v", at, side, box)
+			}
+			if wantX, wantY := labelOffset(side, long, high, 18); at.X == 300 && at.Y == 200 && (math.Abs(float64(dx-wantX)) > 0.01 || math.Abs(float64(dy-wantY)) > 0.01) {
+				t.Errorf("in the middle, side %d: the name is at %v, %v", side, dx, dy)
+			}
+		}
+	}
+	if dx, _ := p.offset(&actor{sx: -30, sy: 200, size: 1}, 0, long, high, 18); dx != -long/2 {
+		t.Errorf("of a player outside: %v", dx)
+	}
+}
+
 func TestSeatsAreApart(t *testing.T) {
 	for n := 1; n <= 7; n++ {
 		for i := range n {
