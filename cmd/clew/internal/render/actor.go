@@ -89,7 +89,45 @@ func (r *Renderer) extendTrail(a *actor, player *replica.PlayerView) {
 	x, y := r.trailTarget(player, a.trailOffsetX, a.trailOffsetY)
 	a.trailOffsetX += min(max(x-a.trailOffsetX, -trailDrift), trailDrift)
 	a.trailOffsetY += min(max(y-a.trailOffsetY, -trailDrift), trailDrift)
-	a.trail.Add(player.X+a.trailOffsetX, player.Y+a.trailOffsetY)
+	end := pathPoint{X: player.X + a.trailOffsetX, Y: player.Y + a.trailOffsetY}
+	if points := a.trail.Points(); len(points) > 0 {
+		if corner, ok := r.skippedCorner(points[len(points)-1], end); ok {
+			a.trail.Add(corner.X, corner.Y)
+		}
+	}
+	a.trail.Add(end.X, end.Y)
+}
+
+// skippedCorner returns the corner that a player has gone round from a to b if a
+// straight line would cut it. At low frame rates and with few snapshots, a
+// player is seen only before and after it.
+func (r *Renderer) skippedCorner(a, b pathPoint) (corner pathPoint, ok bool) {
+	if a.X == b.X || a.Y == b.Y || pointDistance(a, b) > maxStep || r.isFree(a, b) {
+		return pathPoint{}, false
+	}
+	for _, c := range [...]pathPoint{{X: b.X, Y: a.Y}, {X: a.X, Y: b.Y}} {
+		if r.isFree(a, c) && r.isFree(c, b) {
+			return c, true
+		}
+	}
+	return pathPoint{}, false
+}
+
+// trailClearance is how far a straight line has to stay off the walls, in units.
+const trailClearance = 160
+
+// isFree reports whether a straight line stays off the walls.
+func (r *Renderer) isFree(a, b pathPoint) bool {
+	steps := int32(pointDistance(a, b)/(trailClearance/2)) + 1
+	for i := range steps + 1 {
+		x, y := a.X+(b.X-a.X)*i/steps, a.Y+(b.Y-a.Y)*i/steps
+		for _, d := range [...][2]int32{{-1, -1}, {1, -1}, {-1, 1}, {1, 1}} {
+			if !r.maze.Walkable(int((x+d[0]*trailClearance)/sim.CellUnits), int((y+d[1]*trailClearance)/sim.CellUnits)) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // inOpenSpace reports whether a cell is part of an open square of four.

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"testing"
 
 	"clew/engine/maze"
@@ -65,6 +66,50 @@ func TestThereAndBackIsOneLine(t *testing.T) {
 	for _, p := range r.actors[1].trail.Points() {
 		if off := abs32(p.Y - 1536); off > 40 && p.X > 3200 && p.X < 5000 {
 			t.Errorf("the thread leaves the middle of the way at %+v", p)
+		}
+	}
+}
+
+// However seldom a player is seen, its trail keeps off the walls: it goes round
+// the corners that the player must have gone round.
+func TestTrailRoundsSkippedCorners(t *testing.T) {
+	m, err := maze.FromRows([]string{
+		"###########",
+		"#S...######",
+		"####.######",
+		"####.######",
+		"####.....E#",
+		"###########",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	way := []maze.Cell{{X: 4, Y: 1}, {X: 4, Y: 4}, {X: 9, Y: 4}}
+	for _, unseen := range []int{1, 6, 12, 20} { // ticks
+		for phase := range unseen {
+			s := newStage(t, m)
+			p := s.add(2, "", 1, 1)
+			s.tick()
+			n := phase
+			for _, c := range way {
+				x, y := int32(c.X)*sim.CellUnits+sim.CellUnits/2, int32(c.Y)*sim.CellUnits+sim.CellUnits/2
+				for p.X != x || p.Y != y {
+					p.X += min(max(x-p.X, -sim.WalkSpeed), sim.WalkSpeed)
+					p.Y += min(max(y-p.Y, -sim.WalkSpeed), sim.WalkSpeed)
+					if n++; n%unseen == 0 {
+						s.tick()
+					}
+				}
+			}
+			points := s.r.actors[2].trail.Points()
+			for i := 1; i < len(points); i++ {
+				if a, b := points[i-1], points[i]; !s.r.isFree(a, b) {
+					t.Errorf("seen every %d ticks from %d on, the trail cuts a corner between %v and %v", unseen, phase, a, b)
+				}
+			}
+			if end := points[len(points)-1]; end.X < 7*sim.CellUnits || slices.ContainsFunc(points[1:], func(p pathPoint) bool { return p.Gap }) {
+				t.Errorf("seen every %d ticks from %d on, the trail is %v", unseen, phase, points)
+			}
 		}
 	}
 }
