@@ -90,7 +90,9 @@ func NewJoinForm(o JoinOptions) *JoinForm {
 		j.note = i18n.T("join.locked")
 	}
 	j.panel = &ui.Panel{Padding: 16, Spacing: 4, Spacious: true, Scrollable: true, OnEscape: func() { j.choice.Back = true }}
-	j.panel.Place = func(vp ui.Viewport, w, h int) image.Rectangle { return vp.Anchor(w, h, 0.5, 0.4, 8) }
+	j.panel.Place = func(vp ui.Viewport, w, _ int) image.Rectangle {
+		return vp.Anchor(w, vp.Px(joinHeight), 0.5, 0.4, 8) // whatever is in the list, nothing moves under the mouse
+	}
 	j.root.Add(j.panel, j.build)
 	j.panel.Show(true)
 	if j.needsPassword {
@@ -103,6 +105,8 @@ func NewJoinForm(o JoinOptions) *JoinForm {
 // Sizes in logical pixels.
 const (
 	joinWidth        = 576
+	joinHeight       = 480 // of the panel
+	joinNoteHeight   = 18  // of a line that says what is wrong or to do
 	joinAddressWidth = 300
 	joinNameWidth    = 168
 	joinButtonWidth  = joinWidth - joinAddressWidth - joinNameWidth - 16
@@ -146,10 +150,14 @@ func (f *JoinForm) build(b *ui.Builder) {
 			buildPassword(b, 140, joinNameWidth, &f.password, f.submit)
 		})
 	}
-	if buildError(b, joinWidth, f.errText); f.errText == "" && f.note != "" {
+	switch {
+	case f.errText != "":
+		buildError(b, joinWidth, f.errText)
+	case f.note != "":
 		b.Paragraph(joinWidth, ui.Small, theme.Text, f.note)
+	default:
+		b.Space(joinNoteHeight)
 	}
-	b.Space(2)
 	b.Row(8, func() {
 		for i, key := range [tabCount]string{"join.nearby", "join.recent", "join.favourites"} {
 			b.ToggleButton(136, 28, i18n.T(key), func() bool { return f.tab == Tab(i) }, func() { f.showTab(Tab(i)) })

@@ -90,6 +90,28 @@ func TestJoinByList(t *testing.T) {
 	}
 }
 
+// Whatever servers are found and lost, nothing moves under the mouse.
+func TestJoinListDoesNotMove(t *testing.T) {
+	for _, w := range []uitest.WindowSize{uitest.SmallWindow, uitest.DefaultWindow} {
+		s := newJoinHarness(w, JoinOptions{Name: "Rui"})
+		s.now.Lists[Nearby] = []ServerInfo{attic}
+		s.run(2)
+		s.form.panel.Focus(s.form.firstRow())
+		s.run(2)
+		panel, row := s.form.panel.LastBounds(), s.form.panel.FocusRect()
+		for _, list := range [][]ServerInfo{{attic, relic}, {attic, relic, vault}, {attic}} {
+			s.now.Lists[Nearby] = list
+			s.run(2)
+			if got := s.form.panel.LastBounds(); got != panel {
+				t.Errorf("%v: with %d servers the panel is at %v, before at %v", w, len(list), got, panel)
+			}
+			if got := s.form.panel.FocusRect(); got != row {
+				t.Errorf("%v: with %d servers the first row is at %v, before at %v", w, len(list), got, row)
+			}
+		}
+	}
+}
+
 // Asking for a password shows no error; the password is masked, and shown on
 // demand.
 func TestThePasswordIsHidden(t *testing.T) {
