@@ -57,6 +57,23 @@ func (b *Bindings[K]) Bind(a Action, n int, k K) {
 	}
 }
 
+// Swap is Bind, but takes k from the other actions that it is in conflict with
+// and gives them the key that k replaces, if there is one.
+func (b *Bindings[K]) Swap(a Action, n int, k K) {
+	var replaced []K
+	if n < len(b[a]) {
+		replaced = []K{b[a][n]}
+	}
+	for _, other := range b.Conflicts(a, k) {
+		at := slices.Index(b[other], k)
+		b.Unbind(other, at)
+		if len(replaced) > 0 && !slices.Contains(b[other], replaced[0]) {
+			b[other] = slices.Insert(b[other], at, replaced[0])
+		}
+	}
+	b.Bind(a, n, k)
+}
+
 // Unbind removes the n-th key of an action.
 func (b *Bindings[K]) Unbind(a Action, n int) {
 	if n < len(b[a]) {

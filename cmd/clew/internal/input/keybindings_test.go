@@ -116,3 +116,22 @@ func TestEveryKeyHasALabel(t *testing.T) {
 		seen[label] = k
 	}
 }
+
+func TestSwap(t *testing.T) {
+	b := DefaultKeys()
+	b.Swap(ActionGhost, 0, ebiten.KeyM)
+	if !slices.Equal(b[ActionGhost], []ebiten.Key{ebiten.KeyM}) || !slices.Equal(b[ActionMinimap], []ebiten.Key{ebiten.KeyF4}) {
+		t.Errorf("ghost %v, map %v", b[ActionGhost], b[ActionMinimap])
+	}
+	b.Swap(ActionChat, 0, ebiten.KeyArrowUp) // the second key of another action
+	if !slices.Equal(b[MoveUp], []ebiten.Key{ebiten.KeyW, ebiten.KeyEnter}) || !slices.Equal(b[ActionChat], []ebiten.Key{ebiten.KeyArrowUp, ebiten.KeyNumpadEnter}) {
+		t.Errorf("up %v, chat %v", b[MoveUp], b[ActionChat])
+	}
+	b.Swap(ActionCut, 1, ebiten.KeyW) // into an empty place
+	if !slices.Equal(b[MoveUp], []ebiten.Key{ebiten.KeyEnter}) || !slices.Equal(b[ActionCut], []ebiten.Key{ebiten.KeyF6, ebiten.KeyW}) {
+		t.Errorf("up %v, cut %v", b[MoveUp], b[ActionCut])
+	}
+	if b[ActionMenu][0] != ebiten.KeyEscape || !slices.Equal(DefaultKeys()[ActionMinimap], []ebiten.Key{ebiten.KeyM}) {
+		t.Error("the swap changes more than it should")
+	}
+}

@@ -28,6 +28,7 @@ type SettingsForm struct {
 	buttons  *input.ButtonBindings
 	labels   input.KeyLabels
 	bindings *bindingTable // of the current section; may be nil
+	swap     *swapDialog
 }
 
 // SettingsOptions configure a SettingsForm.
@@ -37,6 +38,7 @@ type SettingsOptions struct {
 	Keys           *input.KeyBindings    // changed in place
 	Buttons        *input.ButtonBindings // changed in place
 	SystemLanguage string                // language code of the system
+	Letter         rune                  // of the player in the game; 0: there is none
 }
 
 // SettingsChoice is what the player did in a tick.
@@ -62,12 +64,14 @@ const (
 // NewSettingsForm returns the screen.
 func NewSettingsForm(o SettingsOptions) *SettingsForm {
 	f := &SettingsForm{root: ui.NewRoot(o.Input), store: o.Store, keys: o.Keys, buttons: o.Buttons, systemLanguage: o.SystemLanguage}
+	f.preview.setLetter(o.Letter)
 	f.loadName()
 	f.panel = &ui.Panel{Padding: 16, Spacing: 4, Scrollable: true, Modal: true, OnEscape: func() { f.choice.Back = true }}
 	f.panel.Place = func(vp ui.Viewport, _, _ int) image.Rectangle {
 		return vp.Anchor(vp.Px(settingsWidth+32), vp.Px(settingsHeight), 0.5, 0.5, 8)
 	}
 	f.root.Add(f.panel, f.build)
+	f.swap = newSwapDialog(f)
 	f.panel.Show(true)
 	return f
 }
@@ -126,7 +130,7 @@ func (f *SettingsForm) Update(w, h int, scale float64) SettingsChoice {
 		return f.choice
 	}
 	f.root.Update()
-	if f.bindings != nil {
+	if f.bindings != nil && f.panel.HasKeyboard() {
 		f.bindings.handleDelete(f.root.Input(), f.panel.FocusIndex())
 	}
 	f.saveName()

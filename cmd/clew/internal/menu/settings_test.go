@@ -11,9 +11,11 @@ import (
 	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/input"
 	"clew/cmd/clew/internal/settings"
+	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/ui"
 	"clew/cmd/clew/internal/uitest"
 	"clew/cmd/clew/internal/windowtest"
+	"clew/net/wire"
 )
 
 // settingsHarness is the Settings screen under test.
@@ -138,6 +140,10 @@ func TestBindingKeys(t *testing.T) {
 	if got := d.form.bindings.conflictNotes[input.ActionGhost]; got != "also: Players, Use the open panel" {
 		t.Errorf("the conflict reads %q", got)
 	}
+	d.tap(ebiten.KeyEscape) // leaves Tab to all of them
+	if !d.form.panel.HasKeyboard() || d.choice.Back {
+		t.Error("Esc does not close the offer to swap, or more than that")
+	}
 	d.tap(ebiten.KeyEnter, ebiten.KeyEscape)
 	if d.choice.Back || d.form.bindings.isCapturing() || len(d.keys[input.ActionGhost]) != 2 {
 		t.Error("Esc does not leave the key as it was")
@@ -153,6 +159,77 @@ func TestBindingKeys(t *testing.T) {
 	d.tap(ebiten.KeyEnter)
 	if !reflect.DeepEqual(d.keys, input.DefaultKeys()) || len(d.store.Current().Keys) != 0 {
 		t.Errorf("after a reset: %v", d.store.Current().Keys)
+	}
+}
+
+// A key that another action has can be swapped, shared, or left to the other.
+func TestSwapKeys(t *testing.T) {
+	bind := func(n int, k ebiten.Key, then ...ebiten.Key) *settingsHarness {
+		t.Helper()
+		d := openSettings(uitest.DefaultWindow, keysSection)
+		d.place(input.ActionGhost, n)
+		d.tap(ebiten.KeyEnter, k)
+		d.tick()
+		if !d.form.swap.panel.HasKeyboard() {
+			t.Fatal("there is no offer to swap")
+		}
+		d.tap(then...)
+		d.tick()
+		if d.form.swap.panel.Shown() || !d.form.panel.HasKeyboard() {
+			t.Error("the offer stays")
+		}
+		return d
+	}
+	for _, c := range []struct {
+		name     string
+		slot     int
+		then     []ebiten.Key
+		ghost    []ebiten.Key
+		minimap  []ebiten.Key
+		conflict string
+	}{
+		{"swap", 0, []ebiten.Key{ebiten.KeyEnter}, []ebiten.Key{ebiten.KeyM}, []ebiten.Key{ebiten.KeyF4}, ""},
+		{"take", 1, []ebiten.Key{ebiten.KeyEnter}, []ebiten.Key{ebiten.KeyF4, ebiten.KeyM}, nil, ""},
+		{"share", 0, []ebiten.Key{ebiten.KeyDown, ebiten.KeyEnter}, []ebiten.Key{ebiten.KeyM}, []ebiten.Key{ebiten.KeyM}, "also: Map"},
+		{"cancel", 0, []ebiten.Key{ebiten.KeyUp, ebiten.KeyEnter}, []ebiten.Key{ebiten.KeyF4}, []ebiten.Key{ebiten.KeyM}, ""},
+	} {
+		d := bind(c.slot, ebiten.KeyM, c.then...)
+		if !slices.Equal(d.keys[input.ActionGhost], c.ghost) || !slices.Equal(d.keys[input.ActionMinimap], c.minimap) {
+			t.Errorf("%s: ghost %v, map %v", c.name, d.keys[input.ActionGhost], d.keys[input.ActionMinimap])
+		}
+		if want := input.KeyOverrides(&d.keys); !reflect.DeepEqual(d.store.Current().Keys, want) {
+			t.Errorf("%s: kept %v, want %v", c.name, d.store.Current().Keys, want)
+		}
+		if got := d.form.bindings.conflictNotes[input.ActionGhost]; got != c.conflict {
+			t.Errorf("%s: the note reads %q", c.name, got)
+		}
+	}
+	for _, lang := range i18n.Languages() {
+		i18n.SetLanguage(lang.Code)
+		d := openSettings(uitest.SmallWindow, keysSection)
+		d.place(input.ActionMinimap, 0)
+		d.tap(ebiten.KeyEnter, ebiten.KeyNumpadEnter)
+		d.tick()
+		uitest.CheckFits(t, d.img.Bounds(), d.tick)
+		windowtest.KeepScreenshot(t, "settings.swap-"+lang.Code, windowtest.ReadPixels(d.img))
+	}
+	i18n.SetLanguage(i18n.English)
+}
+
+// The preview shows the letter of the game, and none outside a game.
+func TestPreviewLetter(t *testing.T) {
+	for letter, want := range map[rune]string{0: "", 'K': "K"} {
+		f := NewSettingsForm(SettingsOptions{Input: ui.NewFakeInput(), Store: settings.NewInMemory(), Keys: &input.KeyBindings{}, Buttons: &input.ButtonBindings{}, Letter: letter})
+		if f.preview.letter != want {
+			t.Errorf("letter %q: the preview shows %q", letter, f.preview.letter)
+		}
+		mark := f.preview.mark(wire.Appearance{})
+		if (mark.Fill == theme.Dim) != (letter == 0) {
+			t.Errorf("letter %q: the colour left to chance is %v", letter, mark.Fill)
+		}
+		if got := f.preview.mark(wire.Appearance{Colour: 3}); got.Fill != theme.MarkOf('A', 1, wire.Appearance{Colour: 3}).Fill {
+			t.Errorf("letter %q: the colour chosen is %v", letter, got.Fill)
+		}
 	}
 }
 
@@ -197,6 +274,7 @@ func TestBindingButtons(t *testing.T) {
 	if got := d.form.bindings.conflictNotes[input.ActionMinimap]; got != "also: Players" {
 		t.Errorf("the conflict reads %q", got)
 	}
+	d.tap(ebiten.KeyEscape)
 	d.input.TapButtons(input.ButtonSouth) // as Enter
 	d.tick()
 	d.input.TapButtons(input.ButtonEast) // elsewhere it is Esc
@@ -231,6 +309,9 @@ func TestBindingTheButtonsOfMenus(t *testing.T) {
 			t.Errorf("after %v: %v", b, d.buttons[input.ActionMinimap])
 		}
 		d.tick()
+		if !d.form.panel.HasKeyboard() {
+			d.tap(ebiten.KeyEscape)
+		}
 	}
 }
 

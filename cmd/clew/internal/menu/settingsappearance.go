@@ -2,8 +2,6 @@ package menu
 
 import (
 	"image"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -16,9 +14,9 @@ import (
 
 // playerPreview shows the player as others will see it.
 type playerPreview struct {
-	shapes  ui.Shapes
-	letter  string
-	initial rune // that letter is made of
+	shapes ui.Shapes
+	avatar rune   // the player's letter in the game; 0: there is none
+	letter string // the same as text
 }
 
 // Sizes in logical pixels.
@@ -111,7 +109,6 @@ func (f *SettingsForm) drawShape(dst *ebiten.Image, s *ui.Skin, r image.Rectangl
 // drawPreview draws the player on a piece of floor, with its name below.
 func (f *SettingsForm) drawPreview(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
 	p := f.store.Current().Player
-	f.preview.set(p.Name)
 	floor := image.Rect(r.Min.X, r.Min.Y, r.Max.X, r.Min.Y+r.Dx())
 	s.Key.Draw(dst, floor, 1)
 	x, y := ui.Centre(floor)
@@ -124,18 +121,20 @@ func (f *SettingsForm) drawPreview(dst *ebiten.Image, s *ui.Skin, r image.Rectan
 	s.PrintCentred(dst, name, ui.BodyBold, x, s.Baseline(ui.BodyBold, floor.Max.Y, r.Max.Y), theme.Text)
 }
 
-// set sets the name, whose first letter is the player's likely letter.
-func (p *playerPreview) set(name string) {
-	first, _ := utf8.DecodeRuneInString(name)
-	first = unicode.ToUpper(first)
-	if first < 'A' || first > 'Z' {
-		first = 'A'
-	}
-	if first != p.initial {
-		p.initial, p.letter = first, string(first)
+// setLetter sets the player's letter in the game; 0: none.
+func (p *playerPreview) setLetter(avatar rune) {
+	p.avatar, p.letter = avatar, ""
+	if avatar != 0 {
+		p.letter = string(avatar)
 	}
 }
 
+// mark returns the player's mark. Outside a game, the letter that decides a
+// colour left to chance is not known, so that colour is grey.
 func (p *playerPreview) mark(look wire.Appearance) theme.Mark {
-	return theme.MarkOf(max(p.initial, 'A'), 1, look)
+	m := theme.MarkOf(max(p.avatar, 'A'), 1, look)
+	if p.avatar == 0 && look.Colour == 0 {
+		m.Fill = theme.Dim
+	}
+	return m
 }

@@ -27,10 +27,14 @@ type bindingTable struct {
 	label     func(a input.Action, n int) string // empty: unbound
 	conflicts func(a input.Action, n int) []input.Action
 	unbind    func(a input.Action, n int)
-	// captureKey binds a key that was just pressed, if any.
+	// captureKey binds a key that was just pressed, if any, and makes offer if
+	// other actions have it.
 	captureKey func(h ui.Input) (heard bool)
+	offer      *swapOffer // nil: none
 	// changed saves the bindings.
 	changed func()
+	// ask shows an offer.
+	ask func(*swapOffer)
 }
 
 // Sizes in logical pixels.
@@ -39,6 +43,31 @@ const (
 	bindNoteWidth = settingsWidth - settingsNameWidth - 2*bindSlotWidth - 3*8
 	bindRowHeight = 26
 )
+
+// swapOffer offers to swap keys after one was bound that other actions have.
+type swapOffer struct {
+	key      string // its label
+	others   []input.Action
+	replaces bool // the slot had a key that the others can have
+	swap     func()
+	undo     func()
+}
+
+// bindOrOffer binds k to a slot. If other actions have it, they keep it, and an
+// offer is returned.
+func bindOrOffer[K comparable](m *input.Bindings[K], a input.Action, n int, k K, label string) *swapOffer {
+	before := *m
+	m.Bind(a, n, k)
+	others := m.Conflicts(a, k)
+	if len(others) == 0 {
+		return nil
+	}
+	return &swapOffer{
+		key: label, others: others, replaces: n < len(before[a]) && before[a][n] != k,
+		swap: func() { *m = before; m.Swap(a, n, k) },
+		undo: func() { *m = before },
+	}
+}
 
 // bindable returns the actions in the table. The menu key works everywhere and
 // is fixed.
@@ -68,7 +97,7 @@ func (f *SettingsForm) buildKeys(b *ui.Builder) {
 	t.captureKey = func(in ui.Input) bool {
 		for k := ebiten.Key(0); k <= ebiten.KeyMax; k++ {
 			if in.KeyPressDuration(k) == 1 && input.KeyBindable(k) {
-				m.Bind(t.action, t.slot, k)
+				t.offer = bindOrOffer(m, t.action, t.slot, k, f.labels.Of(k))
 				return true
 			}
 		}
@@ -94,7 +123,7 @@ func (f *SettingsForm) buildGamepad(b *ui.Builder) {
 	t.captureKey = func(in ui.Input) bool {
 		for p := range input.Button(input.ButtonCount) {
 			if in.ButtonPressDuration(p) == 1 && input.ButtonBindable(p) {
-				m.Bind(t.action, t.slot, p)
+				t.offer = bindOrOffer(m, t.action, t.slot, p, p.Label())
 				return true
 			}
 		}
@@ -107,6 +136,7 @@ func (f *SettingsForm) buildGamepad(b *ui.Builder) {
 func (f *SettingsForm) buildBindings(b *ui.Builder, t *bindingTable, note string, reset func()) {
 	f.bindings = t
 	t.first = len(sections)
+	t.ask = func(o *swapOffer) { f.swap.open(o, t.changed) }
 	t.updateConflicts()
 	b.Paragraph(settingsWidth, ui.Small, theme.Dim, i18n.T(note))
 	b.Space(2)
@@ -141,6 +171,9 @@ func (t *bindingTable) handleCapture(in ui.Input) {
 	case t.captureKey(in):
 		t.capturing = false
 		t.save()
+		if t.offer != nil {
+			t.ask(t.offer)
+		}
 	}
 }
 

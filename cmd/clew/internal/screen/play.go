@@ -135,7 +135,7 @@ func (p *play) updateOverlay(w, h int) hud.Actions {
 	if p.settingsForm == nil {
 		actions := p.updateHUD(w, h)
 		if actions.Settings {
-			p.settingsForm = p.app.newSettingsForm()
+			p.settingsForm = p.app.newSettingsForm(p.letter())
 		}
 		return actions
 	}
@@ -145,6 +145,14 @@ func (p *play) updateOverlay(w, h int) hud.Actions {
 		p.sendIdentity()
 	}
 	return hud.Actions{}
+}
+
+// letter returns the player's letter, or 0 while there is none.
+func (p *play) letter() rune {
+	if self := p.view.Self(); self != nil {
+		return self.Avatar
+	}
+	return 0
 }
 
 // hasKeyboardFocus reports whether something else has the keyboard, so keys must

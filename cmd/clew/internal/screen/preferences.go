@@ -104,10 +104,11 @@ func (a *App) capturesKeys() bool {
 	return false
 }
 
-// newSettingsForm returns the settings form.
-func (a *App) newSettingsForm() *menu.SettingsForm {
+// newSettingsForm returns the settings form. letter is the player's in the game,
+// 0 outside one.
+func (a *App) newSettingsForm(letter rune) *menu.SettingsForm {
 	return menu.NewSettingsForm(menu.SettingsOptions{
-		Store: a.settings, Keys: &a.keys, Buttons: &a.buttons, SystemLanguage: a.opts.SystemLanguage,
+		Store: a.settings, Keys: &a.keys, Buttons: &a.buttons, SystemLanguage: a.opts.SystemLanguage, Letter: letter,
 	})
 }
 
@@ -117,7 +118,7 @@ type settingsScreen struct {
 	form *menu.SettingsForm
 }
 
-func newSettings(a *App) *settingsScreen { return &settingsScreen{a, a.newSettingsForm()} }
+func newSettings(a *App) *settingsScreen { return &settingsScreen{a, a.newSettingsForm(0)} }
 
 func (s *settingsScreen) update(_ time.Duration, w, h int) screen {
 	s.app.menuBackdrop().Update(tick)
