@@ -77,7 +77,7 @@ var anybodys = slices.Concat(players, []string{
 	"you are banned from this server until", // a server
 	"hello", "this way, I can see the exit, and there is a long corridor that goes nowhere", "this way, I can see the exit",
 	"my ghost is two cells behind me, and there is a long corridor on the other side that goes nowhere at all, believe me",
-	"No sound device: playing silently", "Rui joined", "maze.example.org", "localhost", "home/ines/Pictures", "Clew-2026-05-04-120000.png", "notes.clewrec", "wlp3s0", "enp0s31f6",
+	"No sound device: playing silently", "Rui joined", "maze.example.org", "localhost", "home/ines/Pictures", "Clew-2026-05-04-120000.png", "notes.clewrec", "loom", "first-thread", "labyrinth", "catacomb", "wlp3s0", "enp0s31f6",
 })
 
 // alike holds words that are the same in every language: names of keys and
@@ -85,7 +85,7 @@ var anybodys = slices.Concat(players, []string{
 var alike = []string{
 	"clew", "clewrec", "esc", "enter", "tab", "caps", "lock", "home", "end", "del", "ins", "pgup", "pgdn", "backspace", "english", "português",
 	"pad", "start", "view", "sim", "rec",
-	"array", "elements", "type", "snapshot", "ack", "level", "waiting", "body", "avatar", "motion", "posx", "posy", "moving", "exit",
+	"array", "elements", "type", "inputs", "first", "keys", "snapshot", "ack", "level", "waiting", "body", "avatar", "motion", "posx", "posy", "moving", "exit",
 }
 
 // A Portuguese screen shows no English: each of its words occurs in the
