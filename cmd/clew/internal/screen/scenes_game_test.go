@@ -154,10 +154,10 @@ var labScenes = map[string]func(*appTest){
 	"lesson-task":     func(s *appTest) { s.lesson(1, 2) },
 	"lesson-hint":     func(s *appTest) { s.lesson(2, 1); s.tap(ebiten.KeyF9) },
 	"lesson-solution": func(s *appTest) { s.lesson(2, 1); s.tap(ebiten.KeyF9, ebiten.KeyF9) },
-	"lesson-end":      func(s *appTest) { s.lesson(4, 5) },
-	"lesson-packet":   func(s *appTest) { s.lesson(3, 3); s.tap(ebiten.KeySpace, ebiten.KeyTab, ebiten.KeyTab) },
+	"lesson-end":      func(s *appTest) { s.lesson(4, 6) },
+	"lesson-packet":   func(s *appTest) { s.lesson(3, 5); s.tap(ebiten.KeySpace, ebiten.KeyTab, ebiten.KeyTab) },
 	"lesson-compare": func(s *appTest) {
-		s.lesson(3, 3)
+		s.lesson(3, 5)
 		s.tap(ebiten.KeySpace, ebiten.KeyTab, ebiten.KeyDigit1, ebiten.KeyM)
 	},
 	"lesson-gamepad": func(s *appTest) {
