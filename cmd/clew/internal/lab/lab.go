@@ -8,6 +8,7 @@ import (
 
 	"clew/cmd/clew/internal/lab/playback"
 	"clew/cmd/clew/internal/netsettings"
+	"clew/cmd/clew/internal/render"
 	"clew/cmd/clew/internal/ui"
 	"clew/cmd/internal/lab/scenario"
 	"clew/engine/sim"
@@ -22,6 +23,9 @@ type Options struct {
 	CompareWith   *Source              // nil: the unchanged game
 	Side          SidePanel            // may be nil
 	ReducedMotion bool
+
+	// RenderOptions returns how to draw mazes, as the settings say; nil: as usual.
+	RenderOptions func(now time.Duration) render.Options
 }
 
 // SidePanel is a column at the left of a Lab, such as a lesson.
@@ -41,6 +45,7 @@ type Lab struct {
 	player        *playback.Player
 	side          SidePanel
 	reducedMotion bool
+	renderOptions func(now time.Duration) render.Options
 
 	layout         layout
 	panes          []*pane // clients
@@ -98,7 +103,7 @@ func New(o Options) (*Lab, error) {
 
 // open opens a Lab for a player.
 func open(r *playback.Player, o Options) *Lab {
-	l := &Lab{root: ui.NewRoot(o.Input), player: r, side: o.Side, reducedMotion: o.ReducedMotion, comparing: o.CompareWith != nil}
+	l := &Lab{root: ui.NewRoot(o.Input), player: r, side: o.Side, reducedMotion: o.ReducedMotion, renderOptions: o.RenderOptions, comparing: o.CompareWith != nil}
 	l.input, l.root.Shortcuts = l.root.Input(), l.shortcuts()
 	for i := range min(2, r.Game().Clients()) {
 		l.panes = append(l.panes, newPane(i))

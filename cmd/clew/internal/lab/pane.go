@@ -3,6 +3,7 @@ package lab
 import (
 	"image"
 	"image/color"
+	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -130,13 +131,23 @@ func (p *pane) chooseFollow(w, h int) {
 func (l *Lab) drawPane(dst *ebiten.Image, s *ui.Skin, p *pane, r image.Rectangle) {
 	header := image.Rect(r.Min.X, r.Min.Y, r.Max.X, r.Min.Y+s.Px(paneHeaderHeight))
 	picture := image.Rect(r.Min.X, header.Max.Y, r.Max.X, r.Max.Y)
-	o := p.options(picture.Dx(), picture.Dy(), render.Options{SelfName: i18n.T("game.you"), Now: l.player.State().Now(), ReducedMotion: l.reducedMotion || !l.player.Playing})
+	o := p.options(picture.Dx(), picture.Dy(), l.paneOptions(l.player.State().Now()))
 	p.renderer.Draw(p.sub.Of(dst, picture), &p.view, o)
 	if len(p.view.Players) == 0 {
 		l.drawNobody(dst, s, p, picture)
 	}
 	l.drawPaneBorder(dst, r)
 	l.drawPaneHeader(dst, s, p, header)
+}
+
+// paneOptions returns what all panes have in common.
+func (l *Lab) paneOptions(now time.Duration) (o render.Options) {
+	if l.renderOptions != nil {
+		o = l.renderOptions(now)
+	}
+	o.SelfName, o.Now, o.NameScale = i18n.T("game.you"), now, 0
+	o.ReducedMotion = l.reducedMotion || !l.player.Playing
+	return o
 }
 
 // drawNobody tells why a pane shows no players.

@@ -9,16 +9,18 @@ import (
 	"clew/cmd/clew/internal/ui"
 )
 
-// The scales and frame limits on offer. Any other value in the settings file is
+// The scales, brightnesses and frame limits on offer: none so dark that walls and
+// floors are hard to tell apart. Any other value in the settings file is
 // added to them.
 var (
 	scales      = []int{75, 100, 125, 150, 175, 200}
+	brightness  = []int{100, 115, 130, 150, 175, 200}
 	frameLimits = []int{0, 30, 60, 90, 120, 144, 240}
 )
 
 func (f *SettingsForm) buildVideo(b *ui.Builder) {
-	f.number(b, "settings.scale", scales, func(p *settings.Video) *int { return &p.Scale },
-		func(v int) string { return strconv.Itoa(v) + " %" })
+	f.number(b, "settings.scale", scales, func(p *settings.Video) *int { return &p.Scale }, percent)
+	f.number(b, "settings.brightness", brightness, func(p *settings.Video) *int { return &p.Brightness }, percent)
 	f.number(b, "settings.frame-limit", frameLimits, func(p *settings.Video) *int { return &p.FrameLimit },
 		func(v int) string {
 			if v == 0 {
@@ -32,6 +34,8 @@ func (f *SettingsForm) buildVideo(b *ui.Builder) {
 	f.toggle(b, "settings.reduced-motion", func(s *settings.Settings) *bool { return &s.Video.ReducedMotion })
 	f.toggle(b, "settings.net-graph", func(s *settings.Settings) *bool { return &s.Video.NetGraph })
 }
+
+func percent(v int) string { return strconv.Itoa(v) + " %" }
 
 // number adds a row that selects one of several numbers.
 func (f *SettingsForm) number(b *ui.Builder, key string, list []int, field func(*settings.Video) *int, name func(int) string) {

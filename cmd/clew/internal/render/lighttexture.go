@@ -25,12 +25,13 @@ func newLightTexture() *lightTexture { return &lightTexture{} }
 
 // The colours of light. At 1, stone looks as it was painted.
 var (
-	unexploredLight = lighting.RGB{R: 0.225, G: 0.246, B: 0.295} // where one has never been
-	exploredLight   = lighting.RGB{R: 0.370, G: 0.400, B: 0.465} // where one has
-	revealedLight   = lighting.RGB{R: 0.50, G: 0.53, B: 0.60}
+	unexploredLight = lighting.RGB{R: 0.370, G: 0.400, B: 0.465} // where one has never been
+	exploredLight   = lighting.RGB{R: 0.685, G: 0.740, B: 0.845} // where one has
+	revealedLight   = lighting.RGB{R: 0.72, G: 0.77, B: 0.87}
+	presenterLight  = lighting.RGB{R: 0.80, G: 0.85, B: 0.94} // in all of them, in presenter style
 
-	torchNear = lighting.RGB{R: 1.95, G: 1.35, B: 0.72}
-	torchFar  = lighting.RGB{R: 1.10, G: 0.86, B: 0.64}
+	torchNear = lighting.RGB{R: 2.30, G: 1.58, B: 0.84}
+	torchFar  = lighting.RGB{R: 1.30, G: 1.00, B: 0.74}
 )
 
 // computeLights computes the light of this frame.
@@ -38,17 +39,30 @@ func (r *Renderer) computeLights() {
 	f, l := &r.frame, r.lights
 	c := f.cells.Inset(-1)
 	l.lightMap.SetWindow(c.Min.X, c.Min.Y, c.Dx(), c.Dy())
-	if f.opts.Reveal {
-		l.lightMap.SetAmbient(r.maze, r.fog.Visibility, revealedLight, revealedLight)
-	} else {
-		l.lightMap.SetAmbient(r.maze, r.fog.Visibility, unexploredLight, exploredLight)
-	}
+	unknown, known := f.opts.ambientLight()
+	l.lightMap.SetAmbient(r.maze, r.fog.Visibility, unknown, known)
 	r.addExitLights()
 	r.addOtherLights()
 	if r.torch.Reach > 0 {
 		l.lightMap.Add(r.maze, lighting.Light{Shadows: &r.torch, Near: torchNear, Far: torchFar, Power: r.flicker(0), Max: 2.6})
 	}
 	l.upload()
+}
+
+// ambientLight returns the light where no torch shines: on what has not been
+// explored, and on what has.
+func (o *Options) ambientLight() (unknown, known lighting.RGB) {
+	unknown, known = unexploredLight, exploredLight
+	switch {
+	case o.Presenter:
+		unknown, known = presenterLight, presenterLight
+	case o.Reveal:
+		unknown, known = revealedLight, revealedLight
+	}
+	if b := float32(o.Brightness); b > 0 {
+		unknown, known = unknown.Scale(b), known.Scale(b)
+	}
+	return unknown, known
 }
 
 // flicker returns the current strength of a flame, around 1.

@@ -26,7 +26,17 @@ type Options struct {
 	Torches       bool              // give other players' lights the warm colour of a torch
 	Overlays      []image.Rectangle // areas of dst that panels cover; names avoid them
 	Dim           float64           // how much darker than usual, 0 to 1, behind a menu
+	Brightness    float64           // of what no torch lights; 0 and 1 are the usual one
+	Presenter     bool              // high contrast, to be seen from the back of a room
 	Now           time.Duration     // on the replica's clock
+}
+
+// contrast returns how stones are painted.
+func (o *Options) contrast() stoneContrast {
+	if o.Presenter {
+		return presenterContrast
+	}
+	return usualContrast
 }
 
 // Renderer draws one game. It remembers trails, explored cells and the camera

@@ -14,6 +14,7 @@ import (
 type stonework struct {
 	cell       int // the side of a cell in the chunks, in pixels
 	chunkCells int // the side of a chunk, in cells
+	contrast   stoneContrast
 	sheet      *tileset
 	chunks     []*chunk
 	frames     uint64 // counts frames, to find the chunk that was not used for longest
@@ -43,26 +44,26 @@ func (s *stonework) invalidate() {
 	}
 }
 
-// resize prepares for cells of another size.
-func (s *stonework) resize(cell int) {
-	if s.cell == cell {
+// resize prepares for cells of another size or contrast.
+func (s *stonework) resize(cell int, contrast stoneContrast) {
+	if s.cell == cell && s.contrast == contrast {
 		return
 	}
 	for _, c := range s.chunks {
 		c.image.Deallocate()
 	}
 	s.chunks = s.chunks[:0]
-	s.cell, s.chunkCells = cell, max(chunkSize/cell, 2)
+	s.cell, s.chunkCells, s.contrast = cell, max(chunkSize/cell, 2), contrast
 	if s.sheet != nil {
 		s.sheet.atlas.Deallocate()
 	}
-	s.sheet = newTileset(paintTiles(cell))
+	s.sheet = newTileset(paintTiles(cell, contrast))
 }
 
 // draw lays the chunks that the screen shows, lights them and puts them on dst.
 func (s *stonework) draw(r *Renderer, dst *ebiten.Image) {
 	f := &r.frame
-	s.resize(f.cell)
+	s.resize(f.cell, f.opts.contrast())
 	s.frames++
 	r.computeLights()
 	x0, y0 := floorDiv(f.cells.Min.X, s.chunkCells), floorDiv(f.cells.Min.Y, s.chunkCells)

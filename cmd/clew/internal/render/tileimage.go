@@ -15,9 +15,10 @@ func (c inkColour) blend(d inkColour, t float32) inkColour {
 
 // tileImage is one picture of n×n pixels in a sheet.
 type tileImage struct {
-	n   int
-	img *image.RGBA
-	at  image.Point
+	n    int
+	img  *image.RGBA
+	at   image.Point
+	gain float32 // scales the brightness of all colours
 }
 
 // paint sets every pixel to f's colour; x and y are in pixels.
@@ -25,7 +26,7 @@ func (t tileImage) paint(f func(x, y int) inkColour) {
 	for y := range t.n {
 		row := t.img.Pix[t.img.PixOffset(t.at.X, t.at.Y+y):]
 		for x := range t.n {
-			c := f(x, y)
+			c := f(x, y).scale(t.gain)
 			a := min(max(c.a, 0), 1)
 			row[4*x+0] = toByte(c.r * a)
 			row[4*x+1] = toByte(c.g * a)

@@ -50,33 +50,45 @@ const tileGap = 1
 // wallFrontHeight returns the height of a wall's front for a cell of n pixels.
 func wallFrontHeight(n int) int { return max(3, n*34/100) }
 
+// stoneContrast scales the brightness of floors and of walls.
+type stoneContrast struct{ floor, wall float32 }
+
+var (
+	usualContrast     = stoneContrast{floor: 1, wall: 1}
+	presenterContrast = stoneContrast{floor: 0.62, wall: 1.3} // can be told apart in a lit room
+)
+
 // paintTiles paints the sheet for cells of n pixels.
-func paintTiles(n int) *tileSheet {
+func paintTiles(n int, contrast stoneContrast) *tileSheet {
 	const columns = 8
 	total := floorVariants + topVariants + frontVariants + int(overlayCount)
 	rows := (total + columns - 1) / columns
 	s := &tileSheet{Cell: n, Image: image.NewRGBA(image.Rect(0, 0, columns*(n+tileGap), rows*(n+tileGap)))}
 	next := 0
-	place := func() (tileImage, image.Rectangle) {
+	place := func(gain float32) (tileImage, image.Rectangle) {
 		at := image.Pt(next%columns*(n+tileGap), next/columns*(n+tileGap))
 		next++
-		return tileImage{n: n, img: s.Image, at: at}, image.Rectangle{Min: at, Max: at.Add(image.Pt(n, n))}
+		return tileImage{n: n, img: s.Image, at: at, gain: gain}, image.Rectangle{Min: at, Max: at.Add(image.Pt(n, n))}
 	}
 	var t tileImage
 	for i := range s.Floor {
-		t, s.Floor[i] = place()
+		t, s.Floor[i] = place(contrast.floor)
 		paintFloor(t, uint32(i))
 	}
 	for i := range s.Top {
-		t, s.Top[i] = place()
+		t, s.Top[i] = place(contrast.wall)
 		paintTop(t, uint32(i))
 	}
 	for i := range s.Front {
-		t, s.Front[i] = place()
+		t, s.Front[i] = place(contrast.wall)
 		paintFront(t, uint32(i))
 	}
 	for i := range s.Overlay {
-		t, s.Overlay[i] = place()
+		gain := float32(1)
+		if o := overlay(i); o == cornerNW || o == cornerNE { // painted as floor
+			gain = contrast.floor
+		}
+		t, s.Overlay[i] = place(gain)
 		paintOverlay(t, overlay(i))
 	}
 	return s

@@ -15,7 +15,7 @@ func tileRects(s *tileSheet) []image.Rectangle {
 
 func TestPicturesLieApart(t *testing.T) {
 	for _, n := range []int{12, 28, 56, 57, 84} {
-		s := paintTiles(n)
+		s := paintTiles(n, usualContrast)
 		all := tileRects(s)
 		for i, a := range all {
 			if a.Dx() != n || a.Dy() != n || !a.In(s.Image.Bounds()) {
@@ -31,7 +31,7 @@ func TestPicturesLieApart(t *testing.T) {
 }
 
 func TestStonesHaveNoHoles(t *testing.T) {
-	s := paintTiles(40)
+	s := paintTiles(40, usualContrast)
 	for _, r := range append(append([]image.Rectangle{}, s.Floor[:]...), s.Top[:]...) {
 		for y := r.Min.Y; y < r.Max.Y; y++ {
 			for x := r.Min.X; x < r.Max.X; x++ {
@@ -51,7 +51,7 @@ func TestStonesHaveNoHoles(t *testing.T) {
 
 // Colours are premultiplied, as graphics cards want them.
 func TestPixelsArePremultiplied(t *testing.T) {
-	pix := paintTiles(33).Image.Pix
+	pix := paintTiles(33, usualContrast).Image.Pix
 	for i := 0; i < len(pix); i += 4 {
 		if max(pix[i], pix[i+1], pix[i+2]) > pix[i+3] {
 			t.Fatalf("pixel %d is %v", i/4, pix[i:i+4])
@@ -60,7 +60,7 @@ func TestPixelsArePremultiplied(t *testing.T) {
 }
 
 func TestEachStoneIsALittleDifferent(t *testing.T) {
-	s := paintTiles(24)
+	s := paintTiles(24, usualContrast)
 	copied := func(r image.Rectangle) []byte {
 		var b []byte
 		for y := r.Min.Y; y < r.Max.Y; y++ {
@@ -76,14 +76,14 @@ func TestEachStoneIsALittleDifferent(t *testing.T) {
 		}
 		seen[k] = true
 	}
-	if !bytes.Equal(s.Image.Pix, paintTiles(24).Image.Pix) {
+	if !bytes.Equal(s.Image.Pix, paintTiles(24, usualContrast).Image.Pix) {
 		t.Error("the same stones are painted differently the next time")
 	}
 }
 
 // Walls must stand out from the floor by their brightness alone.
 func TestWallsAreBrighterThanFloors(t *testing.T) {
-	s := paintTiles(32)
+	s := paintTiles(32, usualContrast)
 	mean := func(r image.Rectangle) float64 {
 		sum := 0.0
 		for y := r.Min.Y; y < r.Max.Y; y++ {
@@ -119,6 +119,6 @@ func TestHashSpreads(t *testing.T) {
 
 func BenchmarkPaint(b *testing.B) {
 	for b.Loop() {
-		paintTiles(56)
+		paintTiles(56, usualContrast)
 	}
 }

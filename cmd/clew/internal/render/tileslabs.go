@@ -2,7 +2,7 @@ package render
 
 // The colours of stones in white light.
 var (
-	floorInk  = inkColour{0.300, 0.304, 0.330, 1}
+	floorInk  = inkColour{0.228, 0.232, 0.254, 1}
 	topInk    = inkColour{0.525, 0.552, 0.620, 1}
 	frontInk  = inkColour{0.400, 0.410, 0.450, 1}
 	mortarInk = inkColour{0.190, 0.200, 0.240, 1}

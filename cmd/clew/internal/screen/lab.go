@@ -36,7 +36,7 @@ func (l *labScreen) show(message string) {
 // play opens a scenario, compared with another one unless that is nil. On an
 // error the list explains it.
 func (l *labScreen) play(source, compareWith *lab.Source) {
-	opened, err := lab.New(lab.Options{Source: source, CompareWith: compareWith, Levels: cli.LoadLevel, ReducedMotion: l.app.reducedMotion()})
+	opened, err := lab.New(lab.Options{Source: source, CompareWith: compareWith, Levels: cli.LoadLevel, ReducedMotion: l.app.reducedMotion(), RenderOptions: l.app.renderOptions})
 	if err != nil {
 		l.show(openErrorText(err))
 		return

@@ -304,7 +304,8 @@ func (p *play) handleEvent(event replica.Event) {
 
 func (p *play) draw(dst *ebiten.Image, now time.Duration) {
 	p.client.View(now, &p.view)
-	opts := render.Options{Ghost: p.hud.GhostVisible(), SelfName: i18n.T("game.you"), Now: now, ReducedMotion: p.app.reducedMotion(), NameScale: p.app.nameScale()}
+	opts := p.app.renderOptions(now)
+	opts.Ghost, opts.SelfName = p.hud.GhostVisible(), i18n.T("game.you")
 	if p.spectate.active {
 		p.view.Follow(p.spectate.target)
 		opts.SelfName = ""

@@ -9,6 +9,7 @@ import (
 	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/input"
 	"clew/cmd/clew/internal/menu"
+	"clew/cmd/clew/internal/render"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/sound"
 	"clew/cmd/clew/internal/ui"
@@ -65,6 +66,12 @@ func (a *App) uiScale(h int) float64 {
 
 // nameScale returns the scale of names in the maze.
 func (a *App) nameScale() float64 { return float64(a.settings.Current().Video.Scale) / 100 }
+
+// renderOptions returns how to draw a maze, as the settings say.
+func (a *App) renderOptions(now time.Duration) render.Options {
+	v := a.settings.Current().Video
+	return render.Options{Now: now, ReducedMotion: v.ReducedMotion, NameScale: a.nameScale(), Brightness: float64(v.Brightness) / 100}
+}
 
 // handleGlobalKeys handles keys that work on every screen, and updates the sound.
 func (a *App) handleGlobalKeys() {

@@ -206,7 +206,8 @@ func (r *replayScreen) draw(dst *ebiten.Image, now time.Duration) {
 	area := r.bar.FreeArea().Intersect(dst.Bounds()) // the window may have shrunk since the last tick
 	viewport := r.clip.Of(dst, area)
 	r.covered[0] = r.chat.OccupiedArea()
-	opts := render.Options{Now: now, ReducedMotion: r.app.reducedMotion(), NameScale: r.app.nameScale(), Overlays: r.covered[:]}
+	opts := r.app.renderOptions(now)
+	opts.Overlays = r.covered[:]
 	if r.follow == 0 && r.view.Maze != nil {
 		scale, fits := render.FitScale(area.Dx(), area.Dy(), r.view.Maze)
 		if !fits {

@@ -64,6 +64,7 @@ type Video struct {
 	VSync         bool `toml:"vsync"`
 	NetGraph      bool `toml:"net-graph" comment:"open from the start of each game"`
 	ReducedMotion bool `toml:"reduced-motion"`
+	Brightness    int  `toml:"brightness" comment:"of what no torch lights, in per cent"`
 }
 
 // Games holds the settings of games, local or on a server.
@@ -81,6 +82,8 @@ const (
 	MaxVolume     = 100
 	MinScale      = 75
 	MaxScale      = 200
+	MinBrightness = 75
+	MaxBrightness = 200
 	MinFrameLimit = 30
 	MaxFrameLimit = 240
 	MaxRecent     = 10
@@ -92,7 +95,7 @@ func Default() Settings {
 	return Settings{
 		Version: Version,
 		Sound:   Sound{Master: MaxVolume, Steps: MaxVolume, Others: MaxVolume, Interface: MaxVolume, Music: 60},
-		Video:   Video{Scale: 100, VSync: true},
+		Video:   Video{Scale: 100, VSync: true, Brightness: 100},
 	}
 }
 
@@ -105,6 +108,7 @@ func (s *Settings) sanitize() {
 		*v = clamp(*v, 0, MaxVolume)
 	}
 	s.Video.Scale = clamp(s.Video.Scale, MinScale, MaxScale)
+	s.Video.Brightness = clamp(s.Video.Brightness, MinBrightness, MaxBrightness)
 	if s.Video.FrameLimit != 0 {
 		s.Video.FrameLimit = clamp(s.Video.FrameLimit, MinFrameLimit, MaxFrameLimit)
 	}

@@ -124,14 +124,14 @@ func TestBounds(t *testing.T) {
 	s.Change(func(s *Settings) {
 		s.Player = Player{Name: " \tRui\x00" + strings.Repeat("i", 99), Colour: 9, Shape: -1}
 		s.Sound.Master, s.Sound.Music = 900, -3
-		s.Video.Scale, s.Video.FrameLimit = 10, 5
+		s.Video.Scale, s.Video.FrameLimit, s.Video.Brightness = 10, 5, 900
 		s.Servers.Recent = []Server{{"a:1", "x\x01"}, {"", "nowhere"}, {"a:1", "twice"}, {strings.Repeat("a", 300), ""}}
 	})
 	got := s.Current()
 	if got.Player.Colour != 8 || got.Player.Shape != 0 || !strings.HasPrefix(got.Player.Name, "Rui") || len(got.Player.Name) > 32 {
 		t.Errorf("%+v", got.Player)
 	}
-	if got.Sound.Master != 100 || got.Sound.Music != 0 || got.Video.Scale != MinScale || got.Video.FrameLimit != MinFrameLimit {
+	if got.Sound.Master != 100 || got.Sound.Music != 0 || got.Video.Scale != MinScale || got.Video.Brightness != MaxBrightness || got.Video.FrameLimit != MinFrameLimit {
 		t.Errorf("%+v, %+v", got.Sound, got.Video)
 	}
 	if want := []Server{{"a:1", "x"}}; !reflect.DeepEqual(got.Servers.Recent, want) {

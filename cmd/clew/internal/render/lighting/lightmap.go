@@ -14,6 +14,9 @@ const SamplesPerCell = 6
 // RGB is a colour of light: at 1 stone looks as painted, at 2 twice as bright.
 type RGB struct{ R, G, B float32 }
 
+// Scale returns the light k times as bright.
+func (c RGB) Scale(k float32) RGB { return RGB{c.R * k, c.G * k, c.B * k} }
+
 // Light is a torch or any other light.
 type Light struct {
 	Shadows *ShadowMap
