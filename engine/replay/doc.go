@@ -1,7 +1,7 @@
 // Package replay records a game and plays it again. A recording is the game's
 // log, see package game: the State with which it begins, all entries, a hash of
-// the State after each, and every half a minute the whole State again, a
-// checkpoint, from which one can go on without what comes before. A recording of
+// the State after each, and every half a minute the whole State again: a
+// checkpoint, from which a replay can go on without what comes before. A recording of
 // an old game is the best regression test of the rules.
 //
 // A recording is a sequence of records. Each stands on its own, so a file that
@@ -25,8 +25,8 @@
 // So a seek is short:
 //
 //	H C N N … N C N N … N C N N … N E
-//	            ▲         └──┬──┘
-//	     decode this   apply these ─▶ the State after any tick
+//	            ▲ └──┬──┘
+//	         decode  apply these ─▶ the State after any tick
 //
 // Records of other kinds are skipped. A file without an end record is truncated.
 //
