@@ -44,12 +44,13 @@ step_windows() { # the game and the server build for Windows, without C
 }
 
 # portable runs the tests whose results must be the same on every processor: the
-# engine, the codecs, and the traces of scenarios, byte by byte.
+# engine, the codecs, the traces of scenarios, byte by byte, and random games.
 portable() { # GOARCH [go test FLAGS…]
 	local arch=$1
 	shift
 	GOARCH=$arch CGO_ENABLED=0 go test -short "$@" ./engine/... ./net/wire/... || return 1
-	GOARCH=$arch CGO_ENABLED=0 go test -short "$@" -run '^(TestTraces|TestCauses)$' ./cmd/internal/lab/eventlog
+	GOARCH=$arch CGO_ENABLED=0 go test -short "$@" -run '^(TestTraces|TestCauses)$' ./cmd/internal/lab/eventlog || return 1
+	GOARCH=$arch CGO_ENABLED=0 go test -short "$@" -run '^TestGoldenGames$' ./net/netsim
 }
 
 # emulated runs portable under user-mode QEMU, which exists only on Linux.
@@ -85,7 +86,8 @@ step_wasm() { # WebAssembly: recorded games and random ones have the same hashes
 	local exec
 	exec="$(go env GOROOT)/lib/wasm/go_js_wasm_exec"
 	GOOS=js GOARCH=wasm go test -exec="$exec" ./engine/sim ./engine/rollback ./engine/replay || return 1
-	GOOS=js GOARCH=wasm go test -short -exec="$exec" ./engine/game
+	GOOS=js GOARCH=wasm go test -short -exec="$exec" ./engine/game || return 1
+	GOOS=js GOARCH=wasm go test -short -exec="$exec" -run '^TestGoldenGames$' ./net/netsim
 }
 
 step_race() { # all tests in random order under the race detector, except e2e, which runs other programs

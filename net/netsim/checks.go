@@ -22,6 +22,7 @@ func EnableChecks() { checkSelf = true }
 
 // selfView describes how a client shows its own player.
 type selfView struct {
+	id    sim.ID
 	pos   replica.Point
 	held  sim.Input
 	shown bool
@@ -29,14 +30,14 @@ type selfView struct {
 
 func (c *Client) selfView(now time.Duration) selfView {
 	at, shown := c.SelfPosition(now)
-	return selfView{pos: at, held: c.LastInput(), shown: shown && c.Switches().Prediction}
+	return selfView{id: c.ID(), pos: at, held: c.LastInput(), shown: shown && c.Switches().Prediction}
 }
 
 // checkSelfView panics if a client's tick has moved its own player, as shown,
 // against the keys that are held.
 func (s *Simulation) checkSelfView(c *Client, before selfView) {
 	after := c.selfView(s.now)
-	if !before.shown || !after.shown || before.held != after.held || c.smoothing(s.now) {
+	if !before.shown || !after.shown || before.id != after.id || before.held != after.held || c.smoothing(s.now) {
 		return
 	}
 	if dx, dy := after.pos.X-before.pos.X, after.pos.Y-before.pos.Y; movesAgainst(after.held, dx, dy) {

@@ -35,6 +35,7 @@ type Config struct {
 	MaxPlayers       int         // 0: 64
 	MaxSpectators    int
 	Clients          []ClientConfig
+	Log              game.Log                               // nil: commits at once; another one has no Clone
 	OnEntry          func(e *game.Entry, after *game.State) // see authority.Config
 }
 
@@ -105,7 +106,7 @@ func New(cfg Config) *Simulation {
 	server := authority.New(authority.Config{
 		Level: cfg.Level, Seed: cfg.Seed, State: cfg.State, Name: "sim",
 		MaxPlayers: orDefault(cfg.MaxPlayers, 64), MaxSpectators: cfg.MaxSpectators, SnapshotInterval: orDefault(cfg.SnapshotInterval, 2), InputQueueTarget: orDefault(cfg.InputQueueTarget, 2),
-		NewToken: newToken, ReportInputs: true,
+		NewToken: newToken, ReportInputs: true, Log: cfg.Log,
 		OnEntry: func(e *game.Entry, after *game.State) {
 			if cfg.OnEntry != nil {
 				cfg.OnEntry(e, after)
@@ -117,31 +118,36 @@ func New(cfg Config) *Simulation {
 	})
 	r.Server = session.NewServer(server)
 	for i, c := range cfg.Clients {
-		codec := c.Codec
-		if codec == nil {
-			codec = func() wire.Codec { return msgpack.New() }
-		}
-		near := codec
-		if c.CheatCodec != nil {
-			near = func() wire.Codec { return c.CheatCodec(codec()) }
-		}
-		r.Clients = append(r.Clients, &Client{
-			Client: session.NewClient(session.ClientConfig{
-				Name: c.Name, Appearance: c.Appearance, Spectate: c.Spectate, InputRedundancy: c.Redundancy, Netem: c.Netem,
-				NewCodec: near, NetemSeed: cfg.Seed + uint64(i)<<32,
-				OnPacket: func(e netem.PacketEvent, msg []byte) {
-					if r.observer != nil {
-						r.observer.Packet(i, e, msg)
-					}
-				},
-			}),
-			Input:    c.Input,
-			cheats:   c.CheatCodec != nil,
-			speed:    orDefault(c.Speed, 1),
-			newCodec: codec,
-		})
+		r.Clients = append(r.Clients, r.newClient(i, c, cfg.Seed+uint64(i)<<32))
 	}
 	return r
+}
+
+// newClient returns client i, which has not dialled yet.
+func (s *Simulation) newClient(i int, c ClientConfig, netemSeed uint64) *Client {
+	codec := c.Codec
+	if codec == nil {
+		codec = func() wire.Codec { return msgpack.New() }
+	}
+	near := codec
+	if c.CheatCodec != nil {
+		near = func() wire.Codec { return c.CheatCodec(codec()) }
+	}
+	return &Client{
+		Client: session.NewClient(session.ClientConfig{
+			Name: c.Name, Appearance: c.Appearance, Spectate: c.Spectate, InputRedundancy: c.Redundancy, Netem: c.Netem,
+			NewCodec: near, NetemSeed: netemSeed,
+			OnPacket: func(e netem.PacketEvent, msg []byte) {
+				if s.observer != nil {
+					s.observer.Packet(i, e, msg)
+				}
+			},
+		}),
+		Input:    c.Input,
+		cheats:   c.CheatCodec != nil,
+		speed:    orDefault(c.Speed, 1),
+		newCodec: codec,
+	}
 }
 
 // newToken returns tokens that are predictable and all of the same length.
