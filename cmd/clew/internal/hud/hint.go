@@ -21,14 +21,17 @@ const (
 	hintWalkTicks = 3 * sim.TickRate
 )
 
-// hint shows new players the most important keys or buttons.
+// hint tells new players the aim of the game, and shows them the most important
+// keys or buttons.
 type hint struct {
 	on          bool
 	age         int
 	walkTicks   int
+	aim         string
+	aimLines    []string
 	keys        []hintKey
 	rows        []hintRow
-	width       int             // px, of the widest row
+	width       int             // px, of the widest row or line
 	wrapKey     wrapKey         // that rows are for
 	box         image.Rectangle // as last drawn; empty: not drawn
 	walkKeyText ui.CachedText[[4]string]
@@ -58,24 +61,34 @@ func (h *hint) tick(walks bool) (done bool) {
 
 // Sizes in logical pixels.
 const (
-	hintLineHeight = 30
+	hintLineHeight = 30 // of keys
+	hintAimHeight  = 24 // of the aim
 	hintGap        = 20 // between two keys
 )
 
-// setKeys sets the keys to show.
-func (h *hint) setKeys(keys ...hintKey) {
-	if !slices.Equal(h.keys, keys) {
-		h.keys, h.wrapKey = slices.Clone(keys), wrapKey{}
+// set sets the aim and the keys to show.
+func (h *hint) set(aim string, keys ...hintKey) {
+	if aim != h.aim || !slices.Equal(h.keys, keys) {
+		h.aim, h.keys, h.wrapKey = aim, slices.Clone(keys), wrapKey{}
 	}
 }
 
-// wrap lays the keys out in as few rows as possible, of about equal width, at
-// most width px.
+// wrap lays out the aim and the keys in at most width px.
 func (h *hint) wrap(s *ui.Skin, width int) {
 	if h.wrapKey == (wrapKey{width, s.Scale}) {
 		return
 	}
 	h.wrapKey = wrapKey{width, s.Scale}
+	h.wrapKeys(s, width)
+	h.aimLines = s.WrapBalanced(h.aim, ui.BodyBold, float64(width))
+	for _, line := range h.aimLines {
+		h.width = max(h.width, int(math.Ceil(s.TextWidth(line, ui.BodyBold))))
+	}
+}
+
+// wrapKeys lays the keys out in as few rows as possible, of about equal width, at
+// most width px.
+func (h *hint) wrapKeys(s *ui.Skin, width int) {
 	h.wrapAt(s, width)
 	for fewest := len(h.rows); fewest > 1; {
 		rowWidth := h.width
@@ -112,13 +125,18 @@ func (h *hint) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, self image.Re
 		return
 	}
 	h.wrap(s, vp.W-vp.Px(2*edgeMargin+32))
-	line := vp.Px(hintLineHeight)
-	if h.box = h.place(vp, h.width+vp.Px(32), line*len(h.rows)+vp.Px(12), self, taken); h.box.Empty() {
+	line, aimLine := vp.Px(hintLineHeight), vp.Px(hintAimHeight)
+	if h.box = h.place(vp, h.width+vp.Px(32), aimLine*len(h.aimLines)+line*len(h.rows)+vp.Px(12), self, taken); h.box.Empty() {
 		return
 	}
 	s.Panel.Draw(dst, h.box, ease(float64(h.age)/bannerFadeIn))
+	top := h.box.Min.Y + vp.Px(6)
+	for _, text := range h.aimLines {
+		s.PrintCentred(dst, text, ui.BodyBold, (h.box.Min.X+h.box.Max.X)/2, s.Baseline(ui.BodyBold, top, top+aimLine), theme.Accent)
+		top += aimLine
+	}
 	for i := range h.rows {
-		x, y := h.box.Min.X+(h.box.Dx()-h.rows[i].width)/2, h.box.Min.Y+vp.Px(6)+i*line
+		x, y := h.box.Min.X+(h.box.Dx()-h.rows[i].width)/2, top+i*line
 		for _, k := range h.rows[i].keys {
 			drawHintKey(dst, s, k, x, y+line/2)
 			x += hintWidth(s, k) + s.Px(hintGap)
@@ -161,7 +179,7 @@ func drawHintKey(dst *ebiten.Image, s *ui.Skin, k hintKey, x, mid int) {
 
 // setHintKeys passes the current key names to the hint.
 func (h *HUD) setHintKeys() {
-	h.hint.setKeys(hintKey{h.walkKeyNames(), i18n.T("hint.walk")}, hintKey{h.KeyName(input.ActionChat), i18n.T("hint.chat")},
+	h.hint.set(i18n.T("hint.aim"), hintKey{h.walkKeyNames(), i18n.T("hint.walk")}, hintKey{h.KeyName(input.ActionChat), i18n.T("hint.chat")},
 		hintKey{h.KeyName(input.ActionRoster), i18n.T("hint.roster")}, hintKey{h.KeyName(input.ActionLegend), i18n.T("hint.legend")},
 		hintKey{h.KeyName(input.ActionMenu), i18n.T("hint.menu")})
 }

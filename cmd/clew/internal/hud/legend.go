@@ -83,6 +83,8 @@ type markHelp struct {
 }
 
 var markHelps = []markHelp{
+	{"legend.exit", (*legend).drawExit},
+	{"legend.start", (*legend).drawStart},
 	{"legend.self", (*legend).drawSelf},
 	{"legend.ghost-mark", (*legend).drawGhost},
 	{"legend.dots", (*legend).drawDots},
@@ -95,8 +97,8 @@ var markHelps = []markHelp{
 
 // Sizes in logical pixels.
 const (
-	legendKeyHeight     = 22 // of a key's row
-	legendMarkHeight    = 35 // of a mark's row
+	legendKeyHeight     = 20 // of a key's row
+	legendMarkHeight    = 30 // of a mark's row
 	legendKeysWidth     = 294
 	legendMarksWidth    = 282
 	legendKeyNamesWidth = 130 // part of it for key names

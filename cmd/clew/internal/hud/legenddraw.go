@@ -9,6 +9,29 @@ import (
 	"clew/cmd/clew/internal/ui"
 )
 
+// drawExit draws stairs that lead up into the light.
+func (l *legend) drawExit(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
+	const steps = 5
+	x, y := ui.Centre(r)
+	left, top, step := x-s.Px(12), y-s.Px(12), s.Px(24)/steps
+	for i := range steps {
+		inset := s.Px(float64(steps-1-i)) / 2
+		shade := theme.Blend(theme.White, theme.Border, float64(i)/steps)
+		l.batch.Rect(float32(left+s.Px(2)-inset), float32(top+i*step), float32(s.Px(20)+2*inset), float32(step-s.Px(1)), shade)
+	}
+	l.batch.Draw(dst)
+}
+
+// drawStart draws a ball of thread and its end.
+func (l *legend) drawStart(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
+	x, y := ui.Centre(r)
+	for _, radius := range [...]float64{10, 7, 4} {
+		l.shapes.Ring(dst, x, y, s.Px(radius), theme.Dim)
+	}
+	l.batch.Rect(float32(x), float32(y+s.Px(9)), float32(s.Px(14)), float32(max(1, s.Px(1))), theme.Dim)
+	l.batch.Draw(dst)
+}
+
 func (l *legend) drawSelf(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) {
 	x, y := ui.Centre(r)
 	l.shapes.Player(dst, s, l.self, l.letter, x, y, s.Px(9))

@@ -11,15 +11,18 @@ import (
 
 // menuEntry is an entry of the menu.
 type menuEntry struct {
-	label  string
+	label  string // message key
+	note   string // message key: what it leads to
 	action func()
 }
 
 // Sizes of the main menu in logical pixels.
 const (
-	menuEntryHeight        = 46
+	menuEntryHeight        = 54
 	menuEntryHeightCompact = 30 // in a low window
 	menuWidth              = 340
+	menuWidthCompact       = 480 // with the notes beside the entries
+	menuNoteColumn         = 160 // where they begin
 	menuTextWidth          = 250 // widest entry, with margin
 )
 

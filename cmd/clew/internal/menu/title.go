@@ -57,15 +57,16 @@ type TitleScreenOptions struct {
 func NewTitleScreen(o TitleScreenOptions) *TitleScreen {
 	t := &TitleScreen{root: ui.NewRoot(o.Input), reducedMotion: o.ReducedMotion}
 	items := []struct {
-		key string
-		to  Destination
+		key, note string
+		to        Destination
 	}{
-		{"menu.single-player", SinglePlayer}, {"menu.host", Host}, {"menu.join", Join}, {"menu.lessons", Lessons},
-		{"menu.lab", Lab}, {"menu.replays", Replays}, {"menu.settings", Settings}, {"menu.quit", Quit},
+		{"menu.single-player", "menu.single-player-note", SinglePlayer}, {"menu.host", "menu.host-note", Host},
+		{"menu.join", "menu.join-note", Join}, {"menu.lessons", "menu.lessons-note", Lessons}, {"menu.lab", "menu.lab-note", Lab},
+		{"menu.replays", "menu.replays-note", Replays}, {"menu.settings", "menu.settings-note", Settings}, {"menu.quit", "menu.quit-note", Quit},
 	}
 	at := 0
 	for i, g := range items {
-		t.entries = append(t.entries, menuEntry{g.key, func() { t.choice = TitleChoice{g.to} }})
+		t.entries = append(t.entries, menuEntry{g.key, g.note, func() { t.choice = TitleChoice{g.to} }})
 		if g.to == o.Focus {
 			at = i
 		}
@@ -84,10 +85,18 @@ func NewTitleScreen(o TitleScreenOptions) *TitleScreen {
 
 func (t *TitleScreen) build(b *ui.Builder) {
 	height, style := t.entryStyle()
+	width, column := float64(menuWidth), 0.0
+	if t.compact {
+		width, column = menuWidthCompact, menuNoteColumn
+	}
 	for _, e := range t.entries {
-		b.MenuItem(menuWidth, height, style, i18n.T(e.label), e.action)
+		b.NotedMenuItem(width, height, style, i18n.T(e.label), i18n.T(e.note), column, t.showsNotes, e.action)
 	}
 }
+
+// showsNotes reports whether the notes are shown: in a low window a message takes
+// their place.
+func (t *TitleScreen) showsNotes() bool { return !t.compact || t.message == "" }
 
 // entryStyle returns the height of an entry in logical pixels, and its text
 // style.
@@ -171,9 +180,13 @@ func (t *TitleScreen) drawMessage(dst *ebiten.Image, l menuLayout) {
 // shade darkens the background behind the text.
 func (t *TitleScreen) shade(dst *ebiten.Image, vp ui.Viewport) {
 	w, h := float32(vp.W), float32(vp.H)
-	dark := theme.WithAlpha(theme.Background, 0.86)
-	t.batch.Rect(0, 0, w*0.22, h, dark)
-	t.batch.Gradient(w*0.22, 0, w*0.5, h, dark, theme.WithAlpha(theme.Background, 0.12))
-	t.batch.Rect(w*0.72, 0, w*0.28, h, theme.WithAlpha(theme.Background, 0.12))
+	from, to := w*0.22, w*0.72
+	if t.compact { // the notes are beside the entries
+		from, to = w*0.6, w*0.9
+	}
+	dark, light := theme.WithAlpha(theme.Background, 0.86), theme.WithAlpha(theme.Background, 0.12)
+	t.batch.Rect(0, 0, from, h, dark)
+	t.batch.Gradient(from, 0, to-from, h, dark, light)
+	t.batch.Rect(to, 0, w-to, h, light)
 	t.batch.Draw(dst)
 }

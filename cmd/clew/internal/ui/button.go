@@ -117,6 +117,19 @@ func (l *labelledButton) drawLabel(dst *ebiten.Image, left int) {
 	l.b.Skin.Print(dst, l.label, l.style, r.Min.X+left, l.b.Skin.Baseline(l.style, r.Min.Y, r.Max.Y), l.textColour())
 }
 
+// NotedMenuItem adds a menu entry with a smaller note: below the label or, with a
+// column, beside it, this far from the left edge in logical pixels. The note is
+// drawn while shown returns true.
+func (b *Builder) NotedMenuItem(w, h float64, style TextStyle, label, note string, column float64, shown func() bool, action func()) {
+	labelWidth := w
+	if column > 0 {
+		labelWidth = column
+	}
+	b.Skin.CheckFit(label, style, b.Skin.Px(labelWidth))
+	b.Skin.CheckFit(note, Small, b.Skin.Px(w-column))
+	b.add(&notedMenuItem{menuItem{b.newLabelledButton(b.newButton(w, h, action), label, style, theme.Dim, theme.Text)}, note, column, shown})
+}
+
 // menuItem is a labelledButton without a background.
 type menuItem struct{ labelledButton }
 
@@ -124,6 +137,39 @@ type menuItem struct{ labelledButton }
 func (e *menuItem) Render(dst *ebiten.Image) {
 	e.drawLabel(dst, 0)
 }
+
+// notedMenuItem is a menuItem with a note.
+type notedMenuItem struct {
+	menuItem
+	note   string
+	column float64 // 0: the note is below the label
+	shown  func() bool
+}
+
+// Render implements ebitenui's widget.Renderer.
+func (e *notedMenuItem) Render(dst *ebiten.Image) {
+	s, r := e.b.Skin, e.GetWidget().Rect
+	switch {
+	case e.column == 0:
+		split := r.Max.Y - s.Px(noteHeight)
+		s.Print(dst, e.label, e.style, r.Min.X, s.Baseline(e.style, r.Min.Y, split), e.textColour())
+		if e.shown() {
+			s.Print(dst, e.note, Small, r.Min.X, s.Baseline(Small, split, r.Max.Y-s.Px(noteGap)), theme.Dim)
+		}
+	default:
+		e.drawLabel(dst, 0)
+		if e.shown() {
+			s.Print(dst, e.note, Small, r.Min.X+s.Px(e.column), s.Baseline(Small, r.Min.Y, r.Max.Y), theme.Dim)
+		}
+	}
+}
+
+// The height of a note below a label, and the space below the note, in logical
+// pixels.
+const (
+	noteHeight = 20
+	noteGap    = 4
+)
 
 // toggleButton is a labelledButton that can look pressed.
 type toggleButton struct {
