@@ -24,12 +24,21 @@ type Writer struct {
 	record          []byte
 }
 
-// NewWriter starts a recording of a game with the State that it begins with.
+// NewWriter starts a recording of a game with the State that it begins with. If
+// that is not known yet, it is nil, and Begin must be called before anything else.
 func NewWriter(w io.Writer, start *game.State) (*Writer, error) {
-	r := &Writer{w: w, last: start.Tick(), hash: start.Hash()}
+	r := &Writer{w: w}
 	r.write(kindHeader, append([]byte(magic), Version))
-	r.writeCheckpoint(start)
+	if start != nil {
+		r.Begin(start)
+	}
 	return r, r.err
+}
+
+// Begin records the State with which the game begins.
+func (r *Writer) Begin(start *game.State) {
+	r.last, r.hash = start.Tick(), start.Hash()
+	r.writeCheckpoint(start)
 }
 
 // WriteEntry records an entry and the State after it. It keeps neither. After an

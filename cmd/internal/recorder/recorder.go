@@ -56,17 +56,18 @@ func (e closingFile) done() bool {
 	return finished && err == nil
 }
 
-// Start starts recording the game that cfg describes, and sets the callback in cfg
+// Start starts recording the game that cfg describes, and sets the callbacks in cfg
 // that the Recorder needs. If the first file can't be created, it returns a
 // Recorder as well as the error, and calls OnError.
 func Start(cfg *server.Config, o Options) (*Recorder, error) {
 	r := &Recorder{Options: o}
-	r.openFile(game.New(game.Config{Level: cfg.Level, Seed: cfg.Seed, Name: cfg.Name}))
-	cfg.OnEntry = r.entry
+	r.openFile(nil)
+	cfg.OnStart, cfg.OnEntry = r.begin, r.entry
 	return r, r.err
 }
 
-// openFile starts the file of a level with the State before its first entry.
+// openFile starts the file of a level with the State before its first entry; nil:
+// begin has it.
 func (r *Recorder) openFile(start *game.State) {
 	r.file, r.ticks = "", 0
 	f, err := r.Open()
@@ -81,6 +82,15 @@ func (r *Recorder) openFile(start *game.State) {
 	s.Start()
 	r.writer = s
 	r.check(err)
+}
+
+// begin records the State with which the server begins.
+func (r *Recorder) begin(start *game.State) {
+	if r.writer == nil {
+		return
+	}
+	r.out.Begin(start)
+	r.check(r.out.Err())
 }
 
 // entry records an entry. One that starts a level finishes the file, and the next

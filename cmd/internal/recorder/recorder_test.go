@@ -46,6 +46,7 @@ func newFixture(t *testing.T, least int) *fixture {
 	if err != nil {
 		t.Fatal(err)
 	}
+	s.cfg.OnStart(s.state)
 	return s
 }
 
@@ -141,9 +142,51 @@ func TestNoFile(t *testing.T) {
 	if err == nil || told != 1 {
 		t.Fatalf("%v, told %d times", err, told)
 	}
+	cfg.OnStart(s.state)
 	cfg.OnEntry(&game.Entry{Tick: 1}, s.state)
 	cfg.OnEntry(&game.Entry{Tick: 2, Changes: []game.Change{{Kind: game.StartLevel, Level: cfg.Level}}}, s.state)
 	if err := r.Close(); err == nil || told != 2 {
 		t.Errorf("%v, told %d times", err, told)
+	}
+}
+
+// The game that a server plays is recorded, not the one that its Config asks for:
+// it has a name when none is given, and changes a level's that it can't send.
+func TestServerRecords(t *testing.T) {
+	m, err := maze.Generate(1, 11, 11, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "game")
+	cfg := server.Config{Addr: "127.0.0.1:0", Level: &maze.Level{Name: "a\u202eb", Maze: m}, Seed: 5}
+	rec, err := Start(&cfg, Options{
+		Open:    func() (*os.File, error) { return os.Create(path) },
+		OnError: func(_ string, err error) { t.Error(err) },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ticked, record := make(chan struct{}), cfg.OnEntry
+	cfg.OnEntry = func(e *game.Entry, after *game.State) {
+		if record(e, after); after.Tick() == 3 {
+			close(ticked)
+		}
+	}
+	s, err := server.Start(t.Context(), cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	<-ticked
+	s.Shutdown("done")
+	if err := rec.Close(); err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	report, err := replay.Verify(bytes.NewReader(b))
+	if err != nil || report.Ticks < 3 || report.Truncated || report.Start.Name() != "Clew" {
+		t.Errorf("%+v, %v", report, err)
 	}
 }

@@ -73,6 +73,7 @@ func TestRecorder(t *testing.T) {
 	cfg := server.Config{Level: level, Name: "Attic"}
 	r := recordGames(folder, &cfg)
 	s := game.New(game.Config{Level: level, Name: cfg.Name})
+	cfg.OnStart(s)
 	for _, ticks := range []int{90, 20, 150} {
 		walk(t, s, level, ticks, cfg.OnEntry)
 	}
