@@ -54,8 +54,9 @@ func passwordOffset(text string) int {
 	return len(text)
 }
 
-func (c *chat) open() {
-	c.field.SetText(c.draft)
+// open opens the field with the draft and what was already typed after it.
+func (c *chat) open(typed string) {
+	c.field.SetText(c.draft + typed)
 	c.draft = ""
 	c.panel.Show(true)
 }

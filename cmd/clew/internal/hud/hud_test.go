@@ -8,12 +8,44 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"clew/cmd/clew/internal/input"
 	"clew/cmd/clew/internal/netsettings"
 	"clew/cmd/clew/internal/uitest"
 	"clew/net/link/netem"
 	"clew/net/replica"
 	"clew/net/wire"
 )
+
+// What is typed in the tick in which the chat opens is not lost, but neither its
+// key nor a key that is held to walk writes anything.
+func TestTypeWhileTheChatOpens(t *testing.T) {
+	open := func(typed string, keys ...ebiten.Key) *harness {
+		s := newHarness(uitest.SmallWindow, 3)
+		s.run(2)
+		s.input.HoldKeys(ebiten.KeyD)
+		s.run(3)
+		s.input.Type(typed)
+		s.tap(keys...)
+		s.input.ReleaseKeys(ebiten.KeyD)
+		return s
+	}
+	s := open("hdi", ebiten.KeyEnter)
+	s.input.Type("!")
+	s.run(1)
+	if got := s.hud.chat.field.Text(); got != "hi!" {
+		t.Errorf("the field has %q", got)
+	}
+	s = open("th", ebiten.KeyT)
+	if s.hud.chat.panel.Shown() {
+		t.Fatal("T opens the chat")
+	}
+	s.hud.keys.Bind(input.ActionChat, 0, ebiten.KeyT)
+	s.input.Type("th")
+	s.tap(ebiten.KeyT)
+	if got := s.hud.chat.field.Text(); got != "h" {
+		t.Errorf("after T the field has %q", got)
+	}
+}
 
 func TestChatTakesTheKeyboard(t *testing.T) {
 	s := newHarness(uitest.SmallWindow, 3)

@@ -1,6 +1,9 @@
 package hud
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/i18n"
@@ -20,7 +23,7 @@ func (h *HUD) handleKeys() {
 	case h.justPressed(input.ActionChat) && h.spectator.spectating.Active:
 		h.Toast(i18n.T("spectate.mute"))
 	case h.justPressed(input.ActionChat):
-		h.chat.open()
+		h.chat.open(h.typedAhead())
 	case h.justPressed(input.ActionPanel) && h.lag.panel.Shown():
 		h.lag.panel.TakeKeyboard()
 	case h.justPressed(input.ActionLegend) && !paused:
@@ -37,6 +40,26 @@ func (h *HUD) handleKeys() {
 		h.ghost = !h.ghost
 	}
 	h.scoreboardOpen = h.held(input.ActionRoster) && !h.root.WantsKeyboard() && !h.lag.panel.Shown() && (h.scoreboardOpen || h.justPressed(input.ActionRoster))
+}
+
+// typedAhead returns what was typed in the same tick as the key for the chat:
+// where frames are slow, words follow it within one. It omits the characters of
+// that key itself, and those that keys held for longer repeat.
+func (h *HUD) typedAhead() string {
+	in := h.root.Input()
+	chars := in.AppendChars(nil)
+	for k := ebiten.Key(0); k <= ebiten.KeyMax && len(chars) > 0; k++ {
+		ticks := in.KeyPressDuration(k)
+		if ticks == 0 || ticks == 1 && !h.keys.Has(input.ActionChat, k) {
+			continue
+		}
+		label := h.labels.Of(k)
+		if k == ebiten.KeySpace {
+			label = " "
+		}
+		chars = slices.DeleteFunc(chars, func(r rune) bool { return strings.EqualFold(string(r), label) })
+	}
+	return string(chars)
 }
 
 // bind sets the key and button bindings; nil means the defaults.
