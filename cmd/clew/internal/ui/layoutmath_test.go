@@ -106,6 +106,15 @@ func TestWrap(t *testing.T) {
 	}
 }
 
+// Text stays readable in a tiny window, and scales in any other.
+func TestSmallestText(t *testing.T) {
+	for _, c := range []struct{ scale, want float64 }{{0.5, minTextSize}, {0.75, minTextSize}, {1, theme.Small}, {2, 2 * theme.Small}} {
+		if got := NewSkin(c.scale).face(Small).Size; got != c.want {
+			t.Errorf("at %g: %g px, want %g", c.scale, got, c.want)
+		}
+	}
+}
+
 func TestWrapLosesNothing(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 5))
 	alphabet := []rune("ab éñ漢 \xff")

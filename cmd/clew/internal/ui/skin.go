@@ -103,11 +103,15 @@ func (g *buttonSlices) slice(focused, down bool) *NineSlice {
 // Px converts logical pixels to px.
 func (s *Skin) Px(v float64) int { return int(math.Round(v * s.Scale)) }
 
+// minTextSize is the smallest size of text in px. In a window smaller than the
+// smallest supported one, text would otherwise shrink beyond reading.
+const minTextSize = 10
+
 // face returns the font face for a style.
 func (s *Skin) face(style TextStyle) *text.GoTextFace {
 	f, ok := s.faces[style]
 	if !ok {
-		f = style.Font.Face(math.Round(style.Size * s.Scale))
+		f = style.Font.Face(max(math.Round(style.Size*s.Scale), minTextSize))
 		s.faces[style] = f
 	}
 	return f
