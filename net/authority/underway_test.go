@@ -449,3 +449,43 @@ func TestPlainWalkUnderWay(t *testing.T) {
 		}
 	}
 }
+
+// An Authority that goes on from a checkpoint counts inputs exactly once: those that
+// the checkpoint has consumed not again, however often they come, and those that
+// were under way when the first Authority died when they come again.
+func TestTakeoverCountsInputsOnce(t *testing.T) {
+	a, l := newSlowGame(t, 8)
+	ann := enterSlowly(t, a, l, "Ann")[0]
+	token := ann.token
+	press(ann, 1, 3, sim.Right)
+	run(a, 3)
+	commitAll(a, l)
+	press(ann, 4, 3, sim.Right)
+	run(a, 3) // never committed
+	for _, stopped := range []bool{false, true} {
+		state, err := game.DecodeCheckpoint(game.AppendCheckpoint(nil, a.State()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if stopped { // its client was known to be gone
+			if _, err := state.Apply(&game.Entry{Tick: state.Tick() + 1, Changes: []game.Change{{Kind: game.Disconnect, ID: 1}}}, nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+		from, cfg := state.World().Player(1).X, a.cfg
+		cfg.State, cfg.NewToken = state, func(n uint64) string { return fmt.Sprint("another", n) }
+		b := New(cfg)
+		back, w := resumes(t, b, token, 1)
+		if w.Seq != 3 || w.Avatar != 'A' {
+			t.Errorf("%+v", w)
+		}
+		for range 3 { // the newest ones again and again
+			press(back, 1, 6, sim.Right)
+			run(b, 3)
+		}
+		run(b, 20)
+		if p := b.State().Player(1); p.Ack != 6 || p.Disconnected || b.World().Player(1).X != from+3*sim.WalkSpeed {
+			t.Errorf("%+v walked %d units", p, b.World().Player(1).X-from)
+		}
+	}
+}

@@ -103,24 +103,28 @@ func (s *Simulation) Observe(w Observer) { s.observer = w }
 // New builds a game in which nothing has happened yet.
 func New(cfg Config) *Simulation {
 	r := &Simulation{}
-	server := authority.New(authority.Config{
-		Level: cfg.Level, Seed: cfg.Seed, State: cfg.State, Name: "sim",
-		MaxPlayers: orDefault(cfg.MaxPlayers, 64), MaxSpectators: cfg.MaxSpectators, SnapshotInterval: orDefault(cfg.SnapshotInterval, 2), InputQueueTarget: orDefault(cfg.InputQueueTarget, 2),
-		NewToken: newToken, ReportInputs: true, Log: cfg.Log,
-		OnEntry: func(e *game.Entry, after *game.State) {
-			if cfg.OnEntry != nil {
-				cfg.OnEntry(e, after)
-			}
-			if r.observer != nil {
-				r.observer.Entry(e)
-			}
-		},
-	})
-	r.Server = session.NewServer(server)
+	r.Server = r.newServer(cfg)
 	for i, c := range cfg.Clients {
 		r.Clients = append(r.Clients, r.newClient(i, c, cfg.Seed+uint64(i)<<32))
 	}
 	return r
+}
+
+// newServer returns a server of a game, to which no client has a link.
+func (s *Simulation) newServer(cfg Config) *session.Server {
+	return session.NewServer(authority.New(authority.Config{
+		Level: cfg.Level, Seed: cfg.Seed, State: cfg.State, Name: "sim",
+		MaxPlayers: orDefault(cfg.MaxPlayers, 64), MaxSpectators: cfg.MaxSpectators, SnapshotInterval: orDefault(cfg.SnapshotInterval, 2), InputQueueTarget: orDefault(cfg.InputQueueTarget, 2),
+		NewToken: tokens(cfg.State), ReportInputs: true, Log: cfg.Log,
+		OnEntry: func(e *game.Entry, after *game.State) {
+			if cfg.OnEntry != nil {
+				cfg.OnEntry(e, after)
+			}
+			if s.observer != nil {
+				s.observer.Entry(e)
+			}
+		},
+	}))
 }
 
 // newClient returns client i, which has not dialled yet.
@@ -150,8 +154,15 @@ func (s *Simulation) newClient(i int, c ClientConfig, netemSeed uint64) *Client 
 	}
 }
 
-// newToken returns tokens that are predictable and all of the same length.
-func newToken(n uint64) string { return fmt.Sprintf("token%02d", n) }
+// tokens returns an authority.Config.NewToken whose tokens are predictable. Players
+// of a State that a game goes on from have none of them.
+func tokens(from *game.State) func(n uint64) string {
+	if from == nil || len(from.Players()) == 0 {
+		return func(n uint64) string { return fmt.Sprintf("token%02d", n) } // all of the same length
+	}
+	tick := from.Tick()
+	return func(n uint64) string { return fmt.Sprintf("token%02d-%d", n, tick) }
+}
 
 func orDefault(v, instead int) int {
 	if v == 0 {
