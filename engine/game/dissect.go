@@ -67,7 +67,11 @@ func (d *dissection) add(name, text string) uint64 {
 // array adds the header of an array.
 func (d *dissection) array(name string) {
 	_, n := valueLen(d.rest)
-	d.add(name, fmt.Sprintf("%d elements", n))
+	text := fmt.Sprintf("%d elements", n)
+	if n == 1 {
+		text = "1 element"
+	}
+	d.add(name, text)
 }
 
 // keys adds what appendKeys writes.
