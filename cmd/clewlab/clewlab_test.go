@@ -115,6 +115,35 @@ func checkImages(t *testing.T, dir string, names ...string) {
 	}
 }
 
+// With -entries there is a line for each tick of the server: who joins, and what
+// was pressed.
+func TestEntries(t *testing.T) {
+	out := t.TempDir()
+	tiny := file(t, "tiny.toml", tinyScenario)
+	mustRun(t, "run", "-entries", tiny, "-out", out)
+	mustRun(t, "compare", "-entries", tiny, "1-perfect", "-out", out)
+	text := string(contents(t, filepath.Join(out, "tiny", "entries.txt")))
+	lines := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
+	if len(lines) != 300 || !strings.HasPrefix(lines[0], "1\t1|0") || !strings.HasPrefix(lines[299], "300\t300|0|1#") {
+		t.Errorf("%d lines, from %q to %q", len(lines), lines[0], lines[len(lines)-1])
+	}
+	for _, want := range []string{`|join "Ann" 0 0 `, "=r", "=-"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in\n%s", want, text)
+		}
+	}
+	if a := contents(t, filepath.Join(out, "tiny-vs-1-perfect", "a-entries.txt")); string(a) != text {
+		t.Error("run and compare write different entries")
+	}
+	if b := contents(t, filepath.Join(out, "tiny-vs-1-perfect", "b-entries.txt")); len(b) == 0 || string(b) == text {
+		t.Errorf("the other scenario has the entries\n%s", b)
+	}
+	mustRun(t, "run", tiny, "-out", out) // replaces a result with entries
+	if got := listing(t, filepath.Join(out, "tiny")); slices.Contains(got, "entries.txt") {
+		t.Errorf("old entries are left: %q", got)
+	}
+}
+
 func TestRun(t *testing.T) {
 	out := t.TempDir()
 	printed := mustRun(t, "run", file(t, "tiny.toml", tinyScenario), "-out", out, "1-perfect", "-window", "100:200")
@@ -132,6 +161,9 @@ func TestRun(t *testing.T) {
 		if !json.Valid(line) {
 			t.Fatalf("no JSON: %s", line)
 		}
+	}
+	if got := listing(t, dir); slices.Contains(got, "entries.txt") {
+		t.Errorf("entries were not asked for: %q", got)
 	}
 	r := rows(t, filepath.Join(dir, "summary.csv"))
 	if len(r) != 3 {

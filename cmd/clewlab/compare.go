@@ -20,7 +20,7 @@ func compare(t *runner) error {
 		if err != nil {
 			return err
 		}
-		if err := writeTrace(st, filepath.Join(dir, letter+"-trace.jsonl")); err != nil {
+		if err := t.writeLogs(dir, letter+"-", st); err != nil {
 			return err
 		}
 		stories = append(stories, st)

@@ -19,6 +19,7 @@ type options struct {
 	out     string
 	level   string // instead of the scenarios' own; or empty
 	window  window
+	entries bool // write what entered each tick
 	sets    sweepParams
 }
 
@@ -60,6 +61,7 @@ func (o *options) flags(command string) *flag.FlagSet {
 	fs.StringVar(&o.out, "out", o.out, "write each result to a folder in `DIR`")
 	fs.StringVar(&o.level, "level", o.level, "play on this `LEVEL` instead of the scenario's: a name, a file or random:SEED:WxH")
 	if command != "sweep" {
+		fs.BoolVar(&o.entries, "entries", o.entries, "write what entered each tick of the server to entries.txt, one line per tick")
 		fs.Var(&o.window, "window", "show the packets of ticks `FROM:TO`; by default of 60 ticks, around the first correction if there is one")
 	}
 	if command != "run" && command != "compare" {

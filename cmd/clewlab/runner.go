@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -40,7 +41,7 @@ func runAll(t *runner) error {
 		if err != nil {
 			return err
 		}
-		if err := writeTrace(st, filepath.Join(dir, "trace.jsonl")); err != nil {
+		if err := t.writeLogs(dir, "", st); err != nil {
 			return err
 		}
 		if err := t.writeResults(dir, st.scenario.Name, st); err != nil {
@@ -75,13 +76,23 @@ func (t *runner) writeResults(dir, title string, stories ...*gameResult) error {
 	return nil
 }
 
-// writeTrace writes the trace of a game.
-func writeTrace(s *gameResult, path string) error {
+// writeLogs writes the trace of a game and, if they are asked for, its entries, to
+// files whose names begin with prefix.
+func (t *runner) writeLogs(dir, prefix string, s *gameResult) error {
+	err := writeLog(filepath.Join(dir, prefix+"trace.jsonl"), s.trace.Write)
+	if err == nil && t.opts.entries {
+		err = writeLog(filepath.Join(dir, prefix+"entries.txt"), s.trace.WriteEntries)
+	}
+	return err
+}
+
+// writeLog creates a file and writes a log to it.
+func writeLog(path string, write func(io.Writer) error) error {
 	f, err := os.Create(path)
 	if err != nil {
 		return err
 	}
-	if err := s.trace.Write(f); err != nil {
+	if err := write(f); err != nil {
 		f.Close()
 		return err
 	}

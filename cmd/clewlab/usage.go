@@ -28,6 +28,11 @@ line, in ticks of 1/60 s), summary.csv (one line per client) and, as PNG and SVG
   bytes     traffic by kind
   packets   each packet, from the tick it was sent to the tick it arrived
 
+With -entries they also write entries.txt: what entered each tick of the server, one
+line per tick: when it was applied, the game's tick, the epoch, changes such as
+join "Ann" …, then inputs as PLAYER#NUMBER=KEYS with the low seven bits of their
+number, and walks without a number as PLAYER=KEYS.
+
 compare also writes differences.csv; sweep writes sweep.csv and a plot of it. The
 most important numbers are printed: how many inputs were sampled, got lost or
 arrived too late; the number of corrections and the largest one; the mean error;

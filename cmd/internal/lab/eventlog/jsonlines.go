@@ -5,6 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strconv"
+
+	"clew/engine/game"
 )
 
 // Write writes the trace as JSON lines: for each client its inputs, then the
@@ -42,6 +45,23 @@ func (t *Trace) Write(w io.Writer) error {
 	}
 	for tick := 1; tick <= t.Positions.Ticks(); tick++ {
 		enc.Encode(map[string]any{"positions": t.Positions.record(tick)})
+	}
+	return buf.Flush()
+}
+
+// WriteEntries writes what entered each tick of the server, one line per tick: when
+// it was applied, a tab, and the entry as game.AppendText writes it. The same game
+// gives the same bytes on every machine.
+func (t *Trace) WriteEntries(w io.Writer) error {
+	buf := bufio.NewWriter(w)
+	var e game.Entry
+	var line []byte
+	for _, record := range t.Entries {
+		if err := game.DecodeEntry(record.Encoded, &e); err != nil {
+			return err
+		}
+		line = append(strconv.AppendInt(line[:0], int64(record.Applied), 10), '\t')
+		buf.Write(append(game.AppendText(line, &e), '\n'))
 	}
 	return buf.Flush()
 }
