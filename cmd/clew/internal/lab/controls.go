@@ -6,6 +6,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/lab/playback"
 )
 
@@ -28,6 +29,10 @@ func (l *Lab) selectNext(kind playback.Kind) {
 	}
 	l.errText = ""
 	l.player.Playing = false
+	if kind == playback.Entry && !l.player.HasEntries() {
+		l.errText = i18n.T("lab.no-entries")
+		return
+	}
 	l.player.SelectNext(kind, by)
 	l.scrollToSelection()
 }

@@ -21,7 +21,8 @@ type detailText struct {
 	size        string // of the message
 	compactSize string // the same for a low window
 	message     playback.Message
-	fields      []playback.FieldDiff // of a correction
+	fields      []playback.FieldDiff  // of a correction
+	inputs      []playback.EntryInput // of an entry
 }
 
 // describe returns the description of the selection, updating it if needed.
@@ -35,18 +36,25 @@ func (l *Lab) describe() *detailText {
 	l.bytes.top = 0
 	switch p.Kind {
 	case playback.Packet:
-		m, err := l.player.Message(p.Index)
-		if err != nil {
-			t.size = sentence(err.Error())
-			t.compactSize = t.size
-			break
-		}
-		t.message = m
-		t.size, t.compactSize = i18n.Tf("lab.size", len(m.Msgpack), len(m.Text)), i18n.Tf("lab.size-low", len(m.Msgpack), len(m.Text))
+		t.setMessage(l.player.Message(p.Index))
+	case playback.Entry:
+		t.setMessage(l.player.EntryMessage(p.Index))
+		t.inputs = l.player.EntryInputs(p.Index)
 	case playback.Correction:
 		t.fields = l.player.CorrectionFields(p.Index)
 	}
 	return t
+}
+
+// setMessage sets the message to show, or else why there is none.
+func (t *detailText) setMessage(m playback.Message, err error) {
+	if err != nil {
+		t.size = sentence(err.Error())
+		t.compactSize = t.size
+		return
+	}
+	t.message = m
+	t.size, t.compactSize = i18n.Tf("lab.size", len(m.Msgpack), len(m.Text)), i18n.Tf("lab.size-low", len(m.Msgpack), len(m.Text))
 }
 
 // drawDetail describes the selection, or else suggests what to do.

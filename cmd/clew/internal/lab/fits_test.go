@@ -22,6 +22,10 @@ var looks = map[string]func(*harness){
 	"as it begins": func(*harness) {},
 	"a packet":     func(s *harness) { s.tap(ebiten.KeySpace, ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab) },
 	"an input":     func(s *harness) { s.tap(ebiten.KeySpace, ebiten.KeyI, ebiten.KeyI) },
+	"an entry":     func(s *harness) { s.tap(ebiten.KeySpace, ebiten.KeyT) },
+	"joining": func(s *harness) {
+		s.tap(ebiten.KeySpace, ebiten.KeyHome, ebiten.KeyT, ebiten.KeyT, ebiten.KeyT, ebiten.KeyT)
+	},
 	"a correction": func(s *harness) { s.tap(ebiten.KeySpace, ebiten.KeyC) },
 	"a change":     func(s *harness) { s.tap(ebiten.KeySpace, ebiten.KeyTab, ebiten.KeyDigit1) },
 	"compared":     func(s *harness) { s.tap(ebiten.KeySpace, ebiten.KeyTab, ebiten.KeyDigit1, ebiten.KeyM) },

@@ -31,6 +31,7 @@ var keyActions = []struct {
 	{ebiten.KeyTab, true, func(l *Lab) { l.selectNext(playback.Packet) }},
 	{ebiten.KeyI, true, func(l *Lab) { l.selectNext(playback.Input) }},
 	{ebiten.KeyC, true, func(l *Lab) { l.selectNext(playback.Correction) }},
+	{ebiten.KeyT, true, func(l *Lab) { l.selectNext(playback.Entry) }},
 	{ebiten.KeyEnter, false, (*Lab).goToStart},
 	{ebiten.KeyNumpadEnter, false, (*Lab).goToStart},
 	{ebiten.KeyDigit1, false, func(l *Lab) { l.editPacket(playback.Drop) }},

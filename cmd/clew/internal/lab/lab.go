@@ -110,6 +110,9 @@ func open(r *playback.Player, o Options) *Lab {
 	}
 	l.server, l.reference = newPane(serverPane), newPane(0)
 	l.timeline = newTimeline()
+	if r.HasEntries() {
+		l.timeline.entryLane = entryLaneHeight
+	}
 	l.actions, l.params = newActionPanel(l), newParamPanel(l)
 	r.Playing = !r.HasHuman()
 	return l

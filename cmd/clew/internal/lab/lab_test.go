@@ -423,6 +423,7 @@ func TestPictures(t *testing.T) {
 		{"lab-packet", "3-loss", 1280, 720, 300, []ebiten.Key{ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyTab, ebiten.KeyDigit1}},
 		{"lab-input", "2-lag", 1280, 720, 700, []ebiten.Key{ebiten.KeyI, ebiten.KeyEnter, ebiten.KeyArrowRight}},
 		{"lab-correction", "3-loss", 1280, 720, 400, []ebiten.Key{ebiten.KeyC, ebiten.KeyEnter, ebiten.KeyArrowRight, ebiten.KeyEqual, ebiten.KeyEqual}},
+		{"lab-entry", "3-loss", 1280, 720, 300, []ebiten.Key{ebiten.KeySpace, ebiten.KeyT, ebiten.KeyEqual, ebiten.KeyEqual}},
 		{"lab-jitter", "4-jitter", 1280, 720, 400, []ebiten.Key{ebiten.KeySpace}},
 		{"lab-small", "3-loss", 640, 360, 300, []ebiten.Key{ebiten.KeyTab}},
 		{"lab-start", "6-disconnect", 1280, 720, 1, nil},

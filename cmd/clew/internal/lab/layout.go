@@ -32,7 +32,8 @@ const (
 	headHeight         = 34
 	paneHeaderHeight   = 26
 	timelineHeadHeight = 24
-	laneLabelWidth     = 72
+	laneLabelWidth     = 88
+	lowLaneLabelWidth  = 72
 	curveLabelWidth    = 108
 	stripHeight        = 10
 	axisHeight         = 18
@@ -92,8 +93,11 @@ func (l *Lab) newLayout() layout {
 func (l *Lab) splitTimeline(p *layout) {
 	vp := l.root.Viewport()
 	gap, labels := vp.Px(margin), laneLabelWidth
-	if l.comparing {
+	switch {
+	case l.comparing:
 		labels = curveLabelWidth
+	case l.isLow():
+		labels = lowLaneLabelWidth
 	}
 	p.strip = image.Rect(p.timeline.Min.X+vp.Px(float64(labels)), p.timeline.Max.Y-vp.Px(stripHeight+6), p.timeline.Max.X-gap, p.timeline.Max.Y-vp.Px(6))
 	p.lanes = image.Rect(p.strip.Min.X, p.timeline.Min.Y+vp.Px(timelineHeadHeight), p.strip.Max.X, p.strip.Min.Y-vp.Px(4))
@@ -109,8 +113,8 @@ func (l *Lab) splitTimeline(p *layout) {
 const (
 	lowWindow            = 480 // window height below which the layout is compact
 	sideBySideWidth      = 560 // width from which a low window has them side by side
-	lowTimelineHeight    = 150
-	narrowTimelineHeight = 138 // with one above the other
+	lowTimelineHeight    = 156
+	narrowTimelineHeight = 143 // with one above the other
 	narrowDetailHeight   = 86
 	actionWidth          = 98 // minimum
 	actionHeight         = 32
@@ -139,7 +143,7 @@ func (l *Lab) placeTimeline(p *layout, in image.Rectangle) {
 	line, text := in, in
 	switch {
 	case !l.isLow():
-		h, detail := min(vp.Height()*0.27, 220), 132.0
+		h, detail := min(vp.Height()*0.27, 220)+l.timeline.entryLane, 132.0
 		if l.comparing {
 			h, detail = min(vp.Height()*0.42, 340), 92
 		}

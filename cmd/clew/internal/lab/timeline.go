@@ -14,6 +14,8 @@ type timeline struct {
 	scale float64
 	left  float64 // tick at the left edge
 	zoom  float64 // logical pixels per tick
+
+	entryLane float64 // height of the lane of entries, in logical pixels; 0: there is none
 }
 
 // Limits of the zoom.
@@ -85,6 +87,17 @@ func (t *timeline) lanes(clients int) (client [2]float32, server float32) {
 	return [2]float32{top, foot}, (top + foot) / 2
 }
 
+// serverEdge returns where a client's packets meet the server, in px: at the edge
+// of the lane of entries that is on the client's side.
+func (t *timeline) serverEdge(client, clients int) float32 {
+	_, server := t.lanes(clients)
+	half := float32(t.entryLane / 2 * t.scale)
+	if client == 0 {
+		return server - half
+	}
+	return server + half
+}
+
 // packetLine is a packet as drawn: from lane to lane, or halfway if it is lost.
 type packetLine struct {
 	index          int
@@ -95,7 +108,7 @@ type packetLine struct {
 // packetLines appends the visible packets to buf.
 func (l *Lab) packetLines(buf []packetLine) []packetLine {
 	t, s := &l.timeline, l.player.Trace()
-	clients, server := t.lanes(len(l.panes))
+	clients, _ := t.lanes(len(l.panes))
 	first, last := t.left-maxFlightTicks, t.left+t.visibleTicks()
 	i := sort.Search(len(s.Packets), func(i int) bool { return float64(s.Packets[i].Sent) >= first })
 	for ; i < len(s.Packets) && float64(s.Packets[i].Sent) <= last; i++ {
@@ -103,7 +116,7 @@ func (l *Lab) packetLines(buf []packetLine) []packetLine {
 		if p.Client >= len(l.panes) {
 			continue
 		}
-		w := packetLine{index: i, x0: t.x(float64(p.Sent)), y0: server, y1: clients[p.Client]}
+		w := packetLine{index: i, x0: t.x(float64(p.Sent)), y0: t.serverEdge(p.Client, len(l.panes)), y1: clients[p.Client]}
 		if p.Up {
 			w.y0, w.y1 = w.y1, w.y0
 		}

@@ -23,6 +23,7 @@ func (l *Lab) drawTimeline(dst *ebiten.Image, s *ui.Skin) {
 	l.lines.begin(part)
 	l.drawPackets()
 	l.drawMarks()
+	l.drawEntries()
 	l.drawSelected()
 	l.lines.flush()
 	l.batch.Draw(part)
@@ -34,16 +35,26 @@ func (l *Lab) drawTimeline(dst *ebiten.Image, s *ui.Skin) {
 func (l *Lab) drawLanes(dst *ebiten.Image, s *ui.Skin) {
 	lanes, server := l.timeline.lanes(len(l.panes))
 	r := l.layout.lanes
-	name := func(text string, y float32) {
-		text = s.Truncate(text, ui.Small, float64(l.layout.labels.Dx()-s.Px(8)))
-		s.Print(dst, text, ui.Small, l.layout.labels.Min.X, s.Baseline(ui.Small, int(y)-s.Px(8), int(y)+s.Px(8)), theme.Text)
-		l.batch.Rect(float32(r.Min.X), y-0.5, float32(r.Dx()), 1, theme.Dim)
-	}
+	line := func(y float32) { l.batch.Rect(float32(r.Min.X), y-0.5, float32(r.Dx()), 1, theme.Dim) }
 	for i := range l.panes {
-		name(l.player.Name(i), lanes[i])
+		l.drawLaneName(dst, s, l.player.Name(i), lanes[i], theme.Text)
+		line(lanes[i])
 	}
-	name(i18n.T("lab.lane-server"), server)
+	if l.timeline.entryLane == 0 {
+		l.drawLaneName(dst, s, i18n.T("lab.lane-server"), server, theme.Text)
+		line(server)
+	} else {
+		l.drawEntryLane(dst, s)
+		line(l.timeline.serverEdge(0, len(l.panes)))
+		line(l.timeline.serverEdge(1, len(l.panes)))
+	}
 	l.batch.Draw(dst)
+}
+
+// drawLaneName draws the name of a lane, or a line of it, around y.
+func (l *Lab) drawLaneName(dst *ebiten.Image, s *ui.Skin, text string, y float32, colour color.NRGBA) {
+	text = s.Truncate(text, ui.Small, float64(l.layout.labels.Dx()-s.Px(8)))
+	s.Print(dst, text, ui.Small, l.layout.labels.Min.X, s.Baseline(ui.Small, int(y)-s.Px(8), int(y)+s.Px(8)), colour)
 }
 
 // axisSteps are the possible distances between axis labels in ticks.
@@ -149,18 +160,22 @@ func (l *Lab) drawCorrection(correction eventlog.Correction, r float32, colour c
 }
 
 // drawSelected highlights the selection: a packet; an input with the packets
-// that carried it; or a correction with the input that caused it.
+// that carried it; an entry with the inputs that it let into the game; or a
+// correction with the input that caused it.
 func (l *Lab) drawSelected() {
 	s, p := l.player.Trace(), l.player.Selected()
 	switch p.Kind {
 	case playback.Packet:
 		l.highlightPacket(p.Index)
 	case playback.Input:
-		l.highlightInput(p.Client, s.Input(p.Client, p.Seq))
+		in := s.Input(p.Client, p.Seq)
+		l.highlightInput(p.Client, in, in.Packets...)
+	case playback.Entry:
+		l.highlightEntry(p.Index)
 	case playback.Correction:
 		c := s.Corrections[p.Index]
 		if in := s.Input(c.Client, c.Input); in != nil && c.Client < len(l.panes) {
-			l.highlightInput(c.Client, in)
+			l.highlightInput(c.Client, in, in.Packets...)
 		}
 		if c.Client < len(l.panes) {
 			l.drawCorrection(c, 8*float32(l.timeline.scale), theme.Text)
@@ -181,14 +196,15 @@ func (l *Lab) highlightPacket(index int) {
 	}
 }
 
-// highlightInput highlights an input's packets, from key press to
-// acknowledgement.
-func (l *Lab) highlightInput(client int, in *eventlog.Input) {
+// highlightInput highlights an input from key press to acknowledgement, and some
+// of its packets.
+func (l *Lab) highlightInput(client int, in *eventlog.Input, packets ...int) {
 	u := float32(l.timeline.scale)
-	for _, i := range in.Packets {
+	for _, i := range packets {
 		l.highlightPacket(i)
 	}
-	lanes, server := l.timeline.lanes(len(l.panes))
+	lanes, _ := l.timeline.lanes(len(l.panes))
+	server := l.timeline.serverEdge(client, len(l.panes))
 	last := max(in.Sampled, in.Acked)
 	l.lines.line(l.timeline.x(float64(in.Sampled)), lanes[client], l.timeline.x(float64(last)), lanes[client], 4*u, theme.Text)
 	if in.Consumed != 0 {
@@ -228,12 +244,16 @@ func (l *Lab) drawStrip(dst *ebiten.Image, s *ui.Skin) {
 }
 
 // legendEntries are the legend's entries with their message keys, from the
-// right; the last ones are dropped if there is no room. Each is drawn at x,
+// right, the lane of entries first; the last ones are dropped if there is no room. Each is drawn at x,
 // around mid; u is a logical pixel.
 var legendEntries = [...]struct {
 	key  string
 	draw func(l *Lab, x, mid, u float32)
 }{
+	{"lab.line-entries", func(l *Lab, x, mid, u float32) {
+		l.batch.Rect(x+6*u, mid-3*u, 2*u, 6*u, theme.NetInput)
+		l.drawChangeMark(x+17*u, mid, u)
+	}},
 	{"lab.line-correction", func(l *Lab, x, mid, u float32) {
 		l.batch.Triangle(x+9*u, mid-5*u, x+19*u, mid-5*u, x+14*u, mid+5*u, theme.NetCorrection)
 	}},
@@ -258,6 +278,9 @@ func (l *Lab) drawLegend(dst *ebiten.Image, s *ui.Skin) {
 	x := r.Max.X - s.Px(8)
 	l.lines.begin(dst)
 	for i := range legendEntries {
+		if i == 0 && l.timeline.entryLane == 0 {
+			continue
+		}
 		text := i18n.T(legendEntries[i].key)
 		if x-int(s.TextWidth(text, ui.Small))-s.Px(30) < left {
 			break

@@ -60,7 +60,7 @@ func (l *Lab) markAt(at image.Point) (playback.Selection, bool) {
 			}
 		}
 	}
-	return playback.Selection{}, false
+	return l.entryAt(x, y)
 }
 
 func abs(v float32) float32 { return max(v, -v) }

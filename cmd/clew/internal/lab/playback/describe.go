@@ -21,6 +21,8 @@ func (p *Player) Describe() string {
 		return p.describeInput(p.selected.Client, p.selected.Seq)
 	case Correction:
 		return p.describeCorrection(p.selected.Index)
+	case Entry:
+		return p.describeEntry(p.selected.Index)
 	}
 	return ""
 }

@@ -12,7 +12,7 @@ import (
 	"clew/net/wire/text"
 )
 
-// Message is the content of a packet: its text form, and its msgpack form with
+// Message is the content of a packet or an entry: its text form, and its msgpack form with
 // each field's bytes.
 type Message struct {
 	Text    string

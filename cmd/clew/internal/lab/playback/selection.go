@@ -11,12 +11,13 @@ const (
 	Packet
 	Input
 	Correction
+	Entry
 )
 
 // Selection is the selected item of the trace.
 type Selection struct {
 	Kind   Kind
-	Index  int    // of a Packet or a Correction in the Trace
+	Index  int    // of a Packet, a Correction or an Entry in the Trace
 	Client int    // of an Input
 	Seq    uint32 // of an Input
 }
@@ -34,6 +35,10 @@ func (p *Player) Select(sel Selection) {
 		}
 	case Correction:
 		if sel.Index < 0 || sel.Index >= len(s.Corrections) {
+			sel = Selection{}
+		}
+	case Entry:
+		if sel.Index < 0 || sel.Index >= len(s.Entries) {
 			sel = Selection{}
 		}
 	case Input:
@@ -69,8 +74,11 @@ func (p *Player) SelectNext(k Kind, by int) {
 // ticks.
 func (p *Player) items(k Kind) (n int, startOf func(int) int) {
 	s := p.Trace()
-	if k == Packet {
+	switch k {
+	case Packet:
 		return len(s.Packets), func(i int) int { return s.Packets[i].Sent }
+	case Entry:
+		return len(s.Entries), func(i int) int { return s.Entries[i].Applied }
 	}
 	return len(s.Corrections), func(i int) int { return s.Corrections[i].Tick }
 }
@@ -104,6 +112,9 @@ func (p *Player) Span() (from, to int, ok bool) {
 	case Correction:
 		c := s.Corrections[sel.Index]
 		return p.startTick(sel.Index), c.Tick, true
+	case Entry:
+		at := s.Entries[sel.Index].Applied
+		return at, at, true
 	}
 	return 0, 0, false
 }
