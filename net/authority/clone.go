@@ -14,6 +14,9 @@ import (
 // called: the copy admits everybody. The map leads from each connected client to
 // its copy.
 func (a *Authority) Clone() (*Authority, map[*Client]*Client) {
+	if len(a.underWay) > 0 {
+		panic("authority: a game with entries under way cannot be cloned")
+	}
 	c := &Authority{
 		cfg: a.cfg, state: a.state.Clone(), now: a.now, levelMessages: a.levelMessages,
 		log: new(game.Immediate), proposed: a.proposed, byID: make(map[sim.ID]*player),

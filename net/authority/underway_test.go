@@ -489,3 +489,17 @@ func TestTakeoverCountsInputsOnce(t *testing.T) {
 		}
 	}
 }
+
+// A game with entries under way, which only its Log knows, cannot be cloned.
+func TestNoCloneOfEntriesUnderWay(t *testing.T) {
+	a, l := newSlowGame(t, 8)
+	commitAll(a, l)
+	a.Clone()
+	run(a, 1)
+	defer func() {
+		if recover() == nil {
+			t.Error("it was cloned")
+		}
+	}()
+	a.Clone()
+}
