@@ -1,7 +1,8 @@
 // Package game makes a whole game a function of a log. A State is all that a
-// game consists of: the World, and who plays in it under which name, letter and
-// token, and which of its inputs counted. An Entry is all that enters one tick.
-// Apply carries out an Entry, and is the only way in which a State changes:
+// game consists of: the World, who plays in it under which name, letter and token,
+// and how far each player's inputs have been consumed. An Entry is all that enters
+// one tick. Apply carries out an Entry, and is the only way in which a State
+// changes:
 //
 //	        messages, the clock, chance
 //	                   │
@@ -19,14 +20,12 @@
 //
 // Only deciding depends on strangers, clocks and random numbers. Everything
 // after it is deterministic: whoever has a State and the entries after it
-// arrives at the same State, bit for bit, and Hash tells. So each of these is
-// the same log, committed in another way:
+// arrives at the same State, bit for bit. Hash finds out where that fails.
 //
-//	one server      commits an entry at once (Immediate)
-//	recording       commits what is in a file (package engine/replay)
-//	several servers commit an entry once a majority has it
-//	peers           commit a tick once the inputs of all are known
-//	delta snapshot  sends what an entry did that a client could not predict
+// Two kinds of game commit entries today: a server, at once (Immediate), and a
+// recording, which has in its file what was committed (package engine/replay).
+// Servers that commit what a majority of them has, or peers that commit a tick
+// once they know everybody's inputs, would need another Log and no other Apply.
 //
 // A checkpoint is a State as bytes. It replaces all entries before it.
 package game
