@@ -8,14 +8,14 @@ import (
 	"clew/engine/sim"
 )
 
-// The errors of Apply. The State is as it was before.
+// The errors of Apply, which wraps them. The State is as it was before.
 var (
 	ErrRepeated = errors.New("game: the entry was applied before")
 	ErrGap      = errors.New("game: entries before this one are missing")
-	ErrEpoch    = errors.New("game: the entry is of an owner that was replaced")
+	ErrEpoch    = errors.New("game: the entry is of an owner that was replaced") // see Entry.Epoch
 )
 
-// Event is something that happened in a tick, for whoever tells people of it.
+// Event is something that happened in a tick and that people may have to be told.
 type Event struct {
 	Kind   EventKind
 	ID     sim.ID // of the player; 0: none
@@ -33,7 +33,7 @@ const (
 	PlayerEntered                   // … and in the level: after PlayerJoined, and for all after LevelStarted
 	PlayerLeft                      // somebody left the game; the State does not know the ID any more
 	PlayerRenamed                   // somebody has another name, if not always the one asked for
-	PlayerChanged                   // somebody looks otherwise
+	PlayerChanged                   // somebody has another appearance
 	PlayerSaid                      // somebody said the Change's Text
 	ReachedExit                     // somebody reached the exit, for the first time in the level
 	LevelStarted                    // a level began
@@ -50,18 +50,19 @@ const (
 	ResumeRefused // the player has left, or the token is not valid any more
 )
 
-// Ticks are 32-bit numbers, which last for 828 days. They restart with a level,
-// whose snapshots cannot be mistaken for another level's: with any level that
-// starts after restartFrom. From LastTick on there should be one.
+// Ticks are 32-bit numbers, and run out after 828 days. So the first level that
+// starts at restartFrom or later restarts them. Nobody confuses the ticks before
+// with those after, since snapshots carry the number of the level. Whoever decides
+// must start a level at LastTick.
 const (
 	restartFrom sim.Tick = 1 << 31
 
-	// LastTick is the tick at which a level should begin whatever happens. It
-	// leaves a day to spare.
+	// LastTick is the tick at which a level must begin, if only the same one
+	// again. It leaves a day to spare.
 	LastTick sim.Tick = 1<<32 - 1 - 24*3600*sim.TickRate
 
-	// firstTick is where ticks restart: far enough from 0 to look back as far
-	// as any timeout does.
+	// firstTick is where ticks restart, ten minutes from 0: a tick that a State
+	// remembers, such as DisconnectedAt, may lie as far back.
 	firstTick sim.Tick = 600*sim.TickRate + 1
 )
 
@@ -74,9 +75,9 @@ func TickAfter(now sim.Tick, startsLevel bool) sim.Tick {
 	return now + 1
 }
 
-// precedes reports whether tick a was before tick b in a game. Numbers that are very
-// far apart, the larger of which is one to restart from, have a restart between
-// them.
+// precedes reports whether tick a was before tick b in a game. If they are more than
+// far apart, and the larger is at least restartFrom, then the ticks have restarted
+// between them, and the larger was first.
 func precedes(a, b sim.Tick) bool {
 	const far = restartFrom / 2
 	switch {
@@ -89,9 +90,10 @@ func precedes(a, b sim.Tick) bool {
 }
 
 // Apply carries out an entry and appends what happened to events, in order. It is
-// the only way in which a State changes, and deterministic: given the same State
-// and the same entry it does the same everywhere. An entry that does not follow
-// the last one changes nothing.
+// the only way in which a State changes, and deterministic: the same entry takes
+// the same State to the same State everywhere. An entry that does not follow the
+// last one changes nothing, and the error tells why. The entry must be well-formed,
+// as those are that DecodeEntry returns; Apply does not check it again.
 func (s *State) Apply(e *Entry, events []Event) ([]Event, error) {
 	switch next := TickAfter(s.world.Tick(), e.StartsLevel()); {
 	case e.Epoch < s.epoch:
@@ -247,9 +249,8 @@ func (s *State) addInputs(inputs []Input) {
 	}
 }
 
-// consume takes over the number of an input. It returns false if the input, or a
-// later one, was consumed before: an input counts exactly once, however often it
-// comes.
+// consume notes the number of an input. It returns false if that number, or a later
+// one, was consumed before: then the input must not count again.
 func (p *Player) consume(seq uint8) bool {
 	ahead := uint32(seq-SeqBits(p.Ack)) & seqMask
 	if ahead == 0 || ahead > MaxSeqGap {

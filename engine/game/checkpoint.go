@@ -14,7 +14,7 @@ import (
 //
 //	[version, epoch, name, level file, level number, last ID, tick, random, players]
 //
-//	random    the state of the World's random numbers
+//	random    the state of the World's random number generator
 //	players   an array with an array for each player: ID, avatar, name, colour, shape,
 //	          ack, token, previous token, disconnected (0 or 1), disconnected at, joined
 //	          at, muted until; X, Y, facing, moving (0 or 1), exit tick
@@ -22,7 +22,8 @@ import (
 // CheckpointVersion is the version of the encoding.
 const CheckpointVersion = 1
 
-// MaxCheckpointLen limits a checkpoint, in bytes: a level and sim.MaxPlayers.
+// MaxCheckpointLen limits a checkpoint, in bytes. The largest level and
+// sim.MaxPlayers players fit.
 const MaxCheckpointLen = 1 << 20
 
 const (
@@ -76,8 +77,8 @@ func appendBool(dst []byte, v bool) []byte {
 	return append(dst, 0)
 }
 
-// DecodeCheckpoint returns the State of a checkpoint. The bytes must be what
-// AppendCheckpoint writes, and may come from a stranger: the error wraps
+// DecodeCheckpoint returns the State of a checkpoint, which may come from a
+// stranger. It accepts only what AppendCheckpoint writes; its errors wrap
 // ErrMalformed.
 func DecodeCheckpoint(b []byte) (*State, error) {
 	if len(b) > MaxCheckpointLen {

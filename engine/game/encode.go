@@ -14,14 +14,14 @@ import (
 //	[version, epoch, tick, changes, inputs, walks]
 //
 //	changes   an array of arrays: kind, then the fields that the kind has
-//	inputs    an array with two numbers for each input: whose and which keys, and
-//	          the low seven bits of its number
-//	walks     an array with one number for each walk: whose and which keys
+//	inputs    an array with two numbers for each input: player and keys, and the
+//	          low seven bits of its number
+//	walks     an array with one number for each walk: player and keys
 //
-// "Whose and which keys" is step<<4 | keys. The step leads from the ID before, or
-// from 0, to this one; if it is 7 or more it is written as 7, and follows as a
-// number of its own. So an input takes two bytes, as long as the IDs are close
-// together.
+// "Player and keys" is step<<4 | keys, where step is how much larger this ID is than
+// the one before, or than 0. A step of 7 or more is written as 7 here, and the
+// whole step follows as a number of its own. So an input takes two bytes as long as
+// the IDs are close together.
 
 // EntryVersion is the version of the encoding.
 const EntryVersion = 1
@@ -73,7 +73,7 @@ func AppendEntry(dst []byte, e *Entry) []byte {
 	return dst
 }
 
-// appendKeys writes whose and which keys.
+// appendKeys writes player and keys.
 func appendKeys(dst []byte, last, id sim.ID, keys sim.Input) []byte {
 	step := id - last
 	dst = append(dst, byte(min(step, bigStep))<<4|byte(keys&sim.AllKeys))
@@ -83,9 +83,9 @@ func appendKeys(dst []byte, last, id sim.ID, keys sim.Input) []byte {
 	return dst
 }
 
-// DecodeEntry decodes an entry into e, whose slices it reuses. The bytes must be
-// what AppendEntry writes, and may come from a stranger: the error wraps
-// ErrMalformed.
+// DecodeEntry decodes an entry, which may come from a stranger, into e, whose slices
+// it reuses. It accepts only what AppendEntry writes of a well-formed entry; its
+// errors wrap ErrMalformed, and e is then of no use.
 func DecodeEntry(b []byte, e *Entry) error {
 	e.reset()
 	if len(b) > MaxEntryLen {
@@ -129,8 +129,9 @@ func DecodeEntry(b []byte, e *Entry) error {
 	return r.end()
 }
 
-// checkCount checks how many of something were read from an array, of which there
-// are numbers left: fewer than none if the last one took what follows the array.
+// checkCount checks how many inputs or walks were read from an array, and how many of
+// its numbers are left: fewer than none if the last one took what follows the
+// array.
 func (r *reader) checkCount(what string, count, max, left int) {
 	if count > max || left < 0 {
 		r.fail("an entry has %d %s, at most %d are allowed, or their array is too short", count, what, max)

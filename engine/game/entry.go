@@ -15,18 +15,17 @@ const (
 	MaxShape     = 8
 )
 
-// MaxSeqGap is how far the number of an input may be ahead of the last one that
-// the State has consumed.
+// MaxSeqGap is how far the number of an input may be ahead of the player's last
+// consumed one.
 const MaxSeqGap = 64
 
 // Entry is all that enters the game in one tick. Nothing else changes a State.
 type Entry struct {
-	// Epoch counts the owners that a game has had. A State refuses entries
-	// of an earlier owner than the last one it has seen.
+	// Epoch counts the owners that a game has had. Once a State has applied an
+	// entry of one owner, it refuses those of earlier ones.
 	Epoch uint32
 
-	// Tick is the tick that the entry makes: the one after the State's,
-	// see TickAfter.
+	// Tick is the tick that the entry brings the State to, see TickAfter.
 	Tick sim.Tick
 
 	Changes []Change // in the order in which they are carried out, before the inputs
@@ -52,22 +51,24 @@ func (e *Entry) CopyFrom(src *Entry) {
 // StartsLevel reports whether the entry begins a level.
 func (e *Entry) StartsLevel() bool { return len(e.Changes) > 0 && e.Changes[0].Kind == StartLevel }
 
-// Input is a numbered input of a player, which counts once: a State that has
-// consumed it, or a later one, ignores it.
+// Input is a numbered input of a player, which counts once: Apply ignores it if it
+// consumed that number, or a later one, before. It recognizes the last 64 numbers.
 type Input struct {
 	ID   sim.ID
 	Seq  uint8 // low seven bits of its number, see SeqBits
 	Keys sim.Input
 }
 
-// SeqBits returns what an Input says of an input's number. A State knows the last
-// number that it has consumed, and the next is at most MaxSeqGap ahead.
+// SeqBits returns the low seven bits of an input's number. They are enough for an
+// Input: Player.Ack tells the rest, as long as the next number is at most MaxSeqGap
+// ahead of it.
 func SeqBits(seq uint32) uint8 { return uint8(seq) & seqMask }
 
 const seqMask = 1<<7 - 1
 
-// Walk is a walk without a number: of a player that a person steers from a
-// terminal, or to stop one whose inputs do not arrive.
+// Walk holds a player's keys for one tick, without a number: those of a player that
+// somebody steers from a terminal, or none, to stop a player whose inputs do not
+// arrive.
 type Walk struct {
 	ID   sim.ID
 	Keys sim.Input
@@ -98,24 +99,24 @@ type Change struct {
 	Name       string
 	Text       string
 	Appearance Appearance
-	Token      TokenHash // the player's from now on; zero: it cannot be resumed
-	UsedToken  TokenHash // with which the client came
-	Until      sim.Tick
+	Token      TokenHash   // the player's from now on; zero: it cannot be resumed
+	UsedToken  TokenHash   // of the token with which the client came
+	Until      sim.Tick    // see Player.MutedUntil
 	Level      *maze.Level // never changed
 	Seed       uint64      // of the level's random numbers
 }
 
-// Appearance is how a player wants to be drawn. What the numbers stand for is
-// up to the one that draws; net/PROTOCOL.md has a list. 0 means no wish: then
-// the colour or shape that goes with the player's letter is drawn. Two players
+// Appearance is how a player wants to be drawn. The program that draws gives the
+// numbers a meaning; net/PROTOCOL.md has a list. 0 means no wish: then the colour
+// or shape that goes with the player's letter is drawn. Two players
 // may look the same; the letter drawn on both tells them apart.
 type Appearance struct {
 	Colour uint8 // 0 to MaxColour
 	Shape  uint8 // 0 to MaxShape
 }
 
-// TokenHash is a hash of a resume token, which itself is known to its client
-// alone. Zero stands for no token.
+// TokenHash is a hash of a resume token. No State or Entry has the token itself.
+// Zero stands for no token.
 type TokenHash [16]byte
 
 // Forever is later than any tick.

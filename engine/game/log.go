@@ -2,20 +2,23 @@ package game
 
 // Log puts the entries of a game in an order that all parties agree on.
 //
-// Who decides proposes an entry for each tick, several of which may be under way,
-// and applies entries only as the Log returns them: nothing is shown, acknowledged
-// or answered before its entry is committed, so nothing ever has to be taken back.
+// One party decides. It proposes an entry for each tick, without waiting for those
+// before to be committed, and applies entries only as the Log returns them. What an
+// entry does is shown or acknowledged only then, so nothing has to be taken back.
+// So a Log may be late, but it loses no entry, repeats none and swaps no two.
 type Log interface {
-	// Propose asks for an entry to be the next one. It keeps a copy at most.
+	// Propose appends an entry to those that are to be committed. The caller may
+	// reuse e afterwards: the Log keeps a copy.
 	Propose(e *Entry)
 
-	// Committed returns the entries that were committed since the last
-	// call, in order. They are valid until the next call of any method.
+	// Committed returns the entries that were committed since the last call, in
+	// order, and does not wait for more. They are valid until the next call of any
+	// method.
 	Committed() []*Entry
 }
 
-// Immediate is a Log that commits each entry at once: that of a game which has
-// nobody to agree with. The zero value is empty.
+// Immediate is a Log that commits each entry at once, for a game that has nobody to
+// agree with. The zero value is empty.
 type Immediate struct {
 	entries []*Entry // reused; the first n are to be returned
 	n       int

@@ -13,12 +13,12 @@ import (
 type Config struct {
 	Level *maze.Level
 	Seed  uint64 // of the level's random numbers
-	Name  string // of the game, or its server; no player gets it
+	Name  string // of the game, or its server; no player can take it
 }
 
-// State is a whole game: the World and everything about its players that has to
-// survive whatever decides for them. It changes by Apply alone. What belongs to
-// a connection (queues, rate limits, addresses) is not in it.
+// State is a whole game: the World, and everything about its players that must
+// outlive the server that decides for them. Only Apply changes it. It holds nothing
+// that belongs to a connection: no queues, rate limits or addresses.
 //
 // Copy it with CopyFrom, not by assignment. It is not safe for concurrent use.
 type State struct {
@@ -28,17 +28,18 @@ type State struct {
 	levelNumber uint32 // from 1 on
 	world       sim.World
 	players     []Player // by ascending ID: exactly those in world
-	lastID      sim.ID   // given out
+	lastID      sim.ID   // the last one given out
 
-	// What follows can be computed from the fields above.
+	// What follows is in neither Hash nor a checkpoint: index computes the first
+	// two fields, and the others are of the last Apply.
 	names       names             // in use
 	lettersUsed map[rune]struct{} // by players
-	commands    []sim.Command     // of the last tick
+	commands    []sim.Command     // see Commands
 	worldEvents []sim.Event       // reused
 }
 
-// Player is one player of a game: who it is, and what of its inputs has counted.
-// Where it is, the World knows.
+// Player is one player of a game: who it is, and which of its inputs was consumed
+// last. Its position is in the World, under the same ID.
 type Player struct {
 	ID         sim.ID // never given out again in this game
 	Avatar     rune   // a letter that no other player has
@@ -48,14 +49,14 @@ type Player struct {
 	// Ack is the number of the last input that was consumed.
 	Ack uint32
 
-	// Token is what resumes the player, and PreviousToken what did so before:
-	// it is valid until an input proves that the client knows the new one.
+	// Token resumes the player. So does PreviousToken, the one before it, until
+	// an input proves that the client knows the new one.
 	Token, PreviousToken TokenHash
 
-	Disconnected   bool     // it has no client, and waits for it to resume
+	Disconnected   bool     // it has no client, and waits for one to resume it
 	DisconnectedAt sim.Tick // when its client was lost; 0 before the first time
 	JoinTick       sim.Tick // when it entered the level
-	MutedUntil     sim.Tick
+	MutedUntil     sim.Tick // the last tick in which it may neither chat nor change its name
 
 	skeleton skeleton // of Name
 }
@@ -67,7 +68,7 @@ func New(cfg Config) *State {
 	return s
 }
 
-// index computes what State remembers of its other fields.
+// index computes names and lettersUsed, and each player's skeleton.
 func (s *State) index() {
 	s.names, s.lettersUsed = newNames(), map[rune]struct{}{}
 	s.names.add(s.names.skeleton(s.name))
@@ -108,7 +109,7 @@ func (s *State) Player(id sim.ID) *Player {
 	return nil
 }
 
-// find returns the index of a player, or where to insert it.
+// find returns the index of a player, and whether there is such a player.
 func (s *State) find(id sim.ID) (int, bool) {
 	lo, hi := 0, len(s.players)
 	for lo < hi {
@@ -137,8 +138,9 @@ func (p *Player) resumedBy(token TokenHash) bool {
 	return token != TokenHash{} && (p.Token == token || p.PreviousToken == token)
 }
 
-// Commands returns the World's commands of the last tick. They are valid until
-// the next Apply.
+// Commands returns the commands that the last Apply stepped the World with: none
+// in a State that comes from New or DecodeCheckpoint. They are valid until the next
+// Apply.
 func (s *State) Commands() []sim.Command { return s.commands }
 
 // CopyFrom makes s equal to src. The two share nothing that changes.
