@@ -66,7 +66,7 @@ func configTemplate() []byte {
 
 Relative paths are resolved from the directory in which the server is started.`,
 		o.flags(), []config.Section{
-			{Title: "the game", Flags: []string{"name", "level", "motd", "max-players", "max-spectators", "idle"}},
+			{Title: "the game", Flags: []string{"name", "level", "motd", "max-players", "max-spectators", "idle", "dark"}},
 			{Title: "access", Flags: []string{"addr", "password", "max-per-address", "bans", "lan"}},
 			{Title: "administration", Flags: []string{"admin-password", "admin", "console"}},
 			{Title: "monitoring", Flags: []string{"metrics", "log-level", "log-format", "record"}},

@@ -26,6 +26,7 @@ type options struct {
 	maxPlayers    int
 	maxSpectators int
 	snapshotRate  int
+	dark          bool
 	maxPerAddr    perAddrLimit
 	idleTimeout   time.Duration
 	name          string
@@ -72,6 +73,7 @@ func (o *options) flags() *flag.FlagSet {
 	fs.IntVar(&o.maxSpectators, "max-spectators", o.maxSpectators, fmt.Sprintf("let `N` spectators in, who watch and queue for a place while the game is full, 0 to %d", sim.MaxPlayers))
 	fs.IntVar(&o.maxPlayers, "max-players", o.maxPlayers, fmt.Sprintf("let `N` players in, 1 to %d", sim.MaxPlayers))
 	fs.IntVar(&o.snapshotRate, "snapshot-rate", o.snapshotRate, fmt.Sprintf("send about `N` snapshots a second, 1 to %d", sim.TickRate))
+	fs.BoolVar(&o.dark, "dark", o.dark, "have players see only the parts of the maze that they have found, and others only where they see; clients are asked to, not forced")
 	fs.Var(&o.maxPerAddr, "max-per-address", fmt.Sprintf("let `N` players and spectators in from one address; half means half of max-players, but at least %d; 0 means no limit; this computer has no limit", server.DefaultMaxPerAddr(1)))
 	cli.DurationVar(fs, &o.idleTimeout, "idle", o.idleTimeout, "after this `TIME` without input, such as 5m, a player no longer holds up the next level and may lose its place to the queue; 0 turns this off")
 	fs.StringVar(&o.name, "name", o.name, "`NAME` of the server, shown to players")

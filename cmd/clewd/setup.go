@@ -84,6 +84,7 @@ func (o *options) serverConfig(levels *rotation, l net.Listener) server.Config {
 		Password:      r.Password,
 		Greeting:      r.Greeting,
 		SnapshotRate:  o.snapshotRate,
+		Dark:          o.dark,
 		Netem:         o.netem,
 	}
 }

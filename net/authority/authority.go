@@ -50,6 +50,7 @@ type Config struct {
 	MaxPlayers       int         // 1 to sim.MaxPlayers
 	MaxSpectators    int         // 0 to sim.MaxPlayers
 	SnapshotInterval int         // ticks from one snapshot to the next, at least 1
+	Dark             bool        // tell clients to show a player only what it has found
 
 	// InputQueueTarget is how many inputs may wait in a player's queue
 	// before two are taken in a tick. More smooth out more jitter, and cost

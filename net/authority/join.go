@@ -215,7 +215,7 @@ func (a *Authority) welcome(c *Client) {
 	w := &wire.Welcome{
 		Version: wire.Version, Avatar: wire.NoAvatar,
 		TickRate: sim.TickRate, Interval: uint32(a.cfg.SnapshotInterval), Tick: a.state.Tick(),
-		Resumed: c.resumed, Server: a.cfg.Name,
+		Resumed: c.resumed, Server: a.cfg.Name, Dark: a.cfg.Dark,
 	}
 	if p := c.player; p != nil {
 		w.ID, w.Avatar, w.Seq, w.Token = p.id, p.avatar, a.state.Player(p.id).Ack, c.token

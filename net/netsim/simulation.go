@@ -34,6 +34,7 @@ type Config struct {
 	InputQueueTarget int         // of the input queues; 0: 2
 	MaxPlayers       int         // 0: 64
 	MaxSpectators    int
+	Dark             bool // see authority.Config
 	Clients          []ClientConfig
 	Log              game.Log                               // nil: commits at once; another one has no Clone
 	OnEntry          func(e *game.Entry, after *game.State) // see authority.Config
@@ -114,7 +115,7 @@ func New(cfg Config) *Simulation {
 func (s *Simulation) newServer(cfg Config) *session.Server {
 	return session.NewServer(authority.New(authority.Config{
 		Level: cfg.Level, Seed: cfg.Seed, State: cfg.State, Name: "sim",
-		MaxPlayers: orDefault(cfg.MaxPlayers, 64), MaxSpectators: cfg.MaxSpectators, SnapshotInterval: orDefault(cfg.SnapshotInterval, 2), InputQueueTarget: orDefault(cfg.InputQueueTarget, 2),
+		MaxPlayers: orDefault(cfg.MaxPlayers, 64), MaxSpectators: cfg.MaxSpectators, Dark: cfg.Dark, SnapshotInterval: orDefault(cfg.SnapshotInterval, 2), InputQueueTarget: orDefault(cfg.InputQueueTarget, 2),
 		NewToken: tokens(cfg.State), ReportInputs: true, Log: cfg.Log,
 		OnEntry: func(e *game.Entry, after *game.State) {
 			if cfg.OnEntry != nil {

@@ -72,7 +72,7 @@ func (r *Replica) Checkpoint() (Checkpoint, bool) {
 		Config: r.cfg, Switches: r.switches, Now: r.tickedAt, Ticks: r.ticks,
 		Welcome: wire.Welcome{
 			Version: wire.Version, ID: r.id, Avatar: r.avatar, TickRate: sim.TickRate,
-			Interval: uint32(min(max(r.interpolator.interval/TickDuration, 1), wire.MaxRate)), Seq: r.predictor.acked, Server: r.serverName,
+			Interval: uint32(min(max(r.interpolator.interval/TickDuration, 1), wire.MaxRate)), Seq: r.predictor.acked, Server: r.serverName, Dark: r.dark,
 		},
 		Level:     wire.Level{W: m.Width(), H: m.Height(), Name: r.level.name, Number: r.level.number},
 		Players:   r.roster.Players(),

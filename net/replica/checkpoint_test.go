@@ -14,7 +14,7 @@ import (
 // here and in checkpoint.go.
 func TestCheckpointKnowsEveryField(t *testing.T) {
 	const known = `
-		cfg switches tickedAt ticks joined id avatar serverName
+		cfg switches tickedAt ticks joined id avatar serverName dark
 		level.maze level.name level.number
 		roster.players roster.stats newest.tick newest.known
 		predictor.id predictor.timeline predictor.server predictor.frames
@@ -85,6 +85,9 @@ func TestRestore(t *testing.T) {
 		}
 		walk(r, 1, sim.Down)
 		walk(on, 1, sim.Down)
+	}
+	if !b.Dark {
+		t.Error("the maze is no longer dark")
 	}
 	if len(b.PendingPath) < 40 || len(a.Corrections) == 0 && r.Stats().Corrections == 0 {
 		t.Errorf("%d pending, %d corrections", len(b.PendingPath), r.Stats().Corrections)

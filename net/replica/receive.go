@@ -69,7 +69,7 @@ func (r *Replica) onWelcome(m *wire.Welcome) error {
 		return fmt.Errorf("replica: the server claims to have consumed %d inputs, at most %d are possible", m.Seq, maxSeq)
 	}
 	r.joined = true
-	r.id, r.avatar, r.token, r.serverName = m.ID, m.Avatar, m.Token, m.Server
+	r.id, r.avatar, r.token, r.serverName, r.dark = m.ID, m.Avatar, m.Token, m.Server, m.Dark
 	r.queuePosition = 0
 	r.level.loading = true
 	r.predictor.Restart(m.ID, m.Seq)

@@ -39,6 +39,7 @@ type Replica struct {
 	avatar        rune
 	token         string
 	serverName    string
+	dark          bool       // a rule of the server, see View
 	queuePosition int        // of a spectator that waits to play
 	hello         wire.Hello // the last one, without its secrets
 	bye           *wire.Bye

@@ -22,7 +22,7 @@ func begin(t testing.TB, x, y int32) *Replica {
 	r := New(Config{Name: "Ana"})
 	r.StartHandshake()
 	msgs := []wire.Message{
-		&wire.Welcome{Version: wire.Version, ID: 1, Avatar: 'A', TickRate: sim.TickRate, Interval: 2, Tick: 10, Token: "t"},
+		&wire.Welcome{Version: wire.Version, ID: 1, Avatar: 'A', TickRate: sim.TickRate, Interval: 2, Tick: 10, Token: "t", Dark: true},
 		&wire.Level{W: len(rows[0]), H: len(rows), Name: "hall"},
 	}
 	for y, row := range rows {

@@ -13,6 +13,7 @@ import (
 type View struct {
 	Maze    *maze.Maze // nil until the level has arrived
 	Level   string
+	Dark    bool         // a rule of the server: show only what the local player has found
 	Tick    sim.Tick     // at which the others are shown
 	Players []PlayerView // by ascending ID, the local one included
 
@@ -74,7 +75,7 @@ func (v *View) Follow(id sim.ID) bool {
 // two ticks the local player is shown on the way to where the held keys lead at
 // the next one; as long as they are held, only a correction moves it back.
 func (r *Replica) View(now time.Duration, v *View) {
-	v.Maze, v.Level = r.level.maze, r.level.name
+	v.Maze, v.Level, v.Dark = r.level.maze, r.level.name, r.dark
 	v.Players, v.PendingPath = v.Players[:0], v.PendingPath[:0]
 	v.Corrections = append(v.Corrections[:0], r.corrections.recent...)
 	v.HasServerPosition = false

@@ -54,6 +54,7 @@ type Config struct {
 	MaxPlayers    int    // 1 to sim.MaxPlayers; default DefaultMaxPlayers
 	SnapshotRate  int    // per second, 1 to sim.TickRate; default DefaultSnapshotRate
 	MaxSpectators int    // default DefaultMaxSpectators; negative: none
+	Dark          bool   // tell clients to show a player only what it has found
 	Password      string // required of players unless empty
 	Greeting      string // sent to each new player unless empty
 

@@ -118,6 +118,7 @@ func (s *Server) authorityConfig() authority.Config {
 		MaxSpectators:    c.MaxSpectators,
 		SnapshotInterval: SnapshotInterval(c.SnapshotRate),
 		InputQueueTarget: inputQueueTarget,
+		Dark:             c.Dark,
 		IdleTicks:        idleTicks(c.IdleTimeout),
 		KeepSlot:         func(label string) bool { return c.KeepLocalPlayers && isLocal(AddrKey(label)) },
 		NewToken:         func(uint64) string { return rand.Text() },
@@ -131,6 +132,9 @@ func (s *Server) authorityConfig() authority.Config {
 
 // Addr returns the address of the first listener.
 func (s *Server) Addr() net.Addr { return s.listeners[0].Addr() }
+
+// IsDark returns Config.Dark.
+func (s *Server) IsDark() bool { return s.cfg.Dark }
 
 // Shutdown says goodbye to all clients, with the reason, and returns when all
 // connections are closed and all goroutines have ended. With clients that don't

@@ -5,8 +5,8 @@ import "clew/engine/sim"
 // Welcome answers Hello. It comes again when a spectator that waits for a place
 // gets one.
 //
-//	text     I|VERSION|ID|AVATAR|TICKRATE|INTERVAL|TICK|SEQ|TOKEN|RESUMED|SERVER|
-//	msgpack  ['I', version, id, avatar, tickrate, interval, tick, seq, token, resumed, server]
+//	text     I|VERSION|ID|AVATAR|TICKRATE|INTERVAL|TICK|SEQ|TOKEN|RESUMED|SERVER|DARK|
+//	msgpack  ['I', version, id, avatar, tickrate, interval, tick, seq, token, resumed, server, dark]
 //	plain    I|ID|AVATAR|
 //
 // As with Hello, only the Version of a Welcome of another version is read and
@@ -22,6 +22,7 @@ type Welcome struct {
 	Token    string   // gives the player back to a client that was disconnected
 	Resumed  bool     // this is the player that the Hello's token named
 	Server   string   // the server's name
+	Dark     bool     // a rule of the game: a player sees only what it has found
 }
 
 // NoAvatar stands for the letter of a spectator.

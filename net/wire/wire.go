@@ -49,7 +49,7 @@ import (
 // play together; they tell each other so and part. For that, some things stay
 // the same in every version: how a connection starts, the forms of Hello and
 // Welcome up to their Version, and those of Error and Bye.
-const Version = 3
+const Version = 4
 
 // The limits of the messages. Lengths of text are in bytes of UTF-8.
 const (

@@ -8,7 +8,7 @@ func (w *writer) welcome(m *wire.Welcome) {
 		w.uint(uint64(m.Version))
 		return
 	}
-	w.header(wire.TypeWelcome, 10)
+	w.header(wire.TypeWelcome, 11)
 	w.uint(uint64(m.Version))
 	w.uint(uint64(m.ID))
 	w.rune(m.Avatar)
@@ -19,6 +19,7 @@ func (w *writer) welcome(m *wire.Welcome) {
 	w.text(m.Token)
 	w.bool(m.Resumed)
 	w.text(m.Server)
+	w.bool(m.Dark)
 }
 
 func (r *reader) welcome(n int) *wire.Welcome {
@@ -26,7 +27,7 @@ func (r *reader) welcome(n int) *wire.Welcome {
 	if !ours {
 		return &wire.Welcome{Version: v}
 	}
-	r.wantFields(n, 10)
+	r.wantFields(n, 11)
 	return &wire.Welcome{
 		Version:  v,
 		ID:       r.id(),
@@ -38,5 +39,6 @@ func (r *reader) welcome(n int) *wire.Welcome {
 		Token:    r.text("TOKEN", wire.MaxTokenLen),
 		Resumed:  r.bool("RESUMED"),
 		Server:   r.text("SERVER", wire.MaxNameLen),
+		Dark:     r.bool("DARK"),
 	}
 }

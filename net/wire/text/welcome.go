@@ -15,7 +15,8 @@ func appendWelcome(dst []byte, m *wire.Welcome) []byte {
 	dst = appendUint(dst, uint64(m.Seq))
 	dst = appendText(dst, m.Token)
 	dst = appendFlag(dst, m.Resumed)
-	return appendText(dst, m.Server)
+	dst = appendText(dst, m.Server)
+	return appendFlag(dst, m.Dark)
 }
 
 func (r *reader) welcome() *wire.Welcome {
@@ -34,6 +35,7 @@ func (r *reader) welcome() *wire.Welcome {
 		Token:    r.text("TOKEN", wire.MaxTokenLen),
 		Resumed:  r.flag("RESUMED"),
 		Server:   r.text("SERVER", wire.MaxNameLen),
+		Dark:     r.flag("DARK"),
 	}
 }
 

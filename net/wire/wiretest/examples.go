@@ -15,7 +15,7 @@ func Examples() []wire.Message {
 		&wire.Hello{Version: 7},
 		&wire.Welcome{
 			Version: wire.Version, ID: 2, Avatar: 'B', TickRate: 60, Interval: 2, Tick: 1200,
-			Token: "f3a9c1d27b604e58", Server: "Ada's maze",
+			Token: "f3a9c1d27b604e58", Server: "Ada's maze", Dark: true,
 		},
 		&wire.Welcome{
 			Version: wire.Version, Avatar: wire.NoAvatar, TickRate: 60, Interval: 2, Tick: 1200, Server: "Ada's maze",

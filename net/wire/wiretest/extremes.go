@@ -29,7 +29,7 @@ func Extremes() []wire.Message {
 		&wire.Welcome{Version: wire.Version, ID: 1, Avatar: '!', TickRate: 1, Interval: 1},
 		&wire.Welcome{
 			Version: wire.Version, ID: wire.MaxID, Avatar: '🧶', TickRate: wire.MaxRate, Interval: wire.MaxRate,
-			Tick: maxTick, Seq: math.MaxUint32, Token: token, Resumed: true, Server: title,
+			Tick: maxTick, Seq: math.MaxUint32, Token: token, Resumed: true, Server: title, Dark: true,
 		},
 		&wire.Welcome{Version: 7},
 		&wire.Welcome{Version: wire.Version, Avatar: '!', TickRate: 1, Interval: 1},

@@ -60,7 +60,7 @@ func welcome(t *rapid.T) *wire.Welcome {
 		Version: wire.Version, ID: sim.ID(number(t, 0, int(wire.MaxID))), Avatar: avatar(t),
 		TickRate: uint32(number(t, 1, wire.MaxRate)), Interval: uint32(number(t, 1, wire.MaxRate)),
 		Tick: tick(t), Seq: rapid.Uint32().Draw(t, "seq"), Token: token(t),
-		Resumed: rapid.Bool().Draw(t, "resumed"), Server: title(t),
+		Resumed: rapid.Bool().Draw(t, "resumed"), Server: title(t), Dark: rapid.Bool().Draw(t, "dark"),
 	}
 }
 

@@ -16,8 +16,9 @@ import (
 
 // Explored is the part of the maze the player has seen.
 type Explored struct {
-	Count int                 // cells seen
-	Seen  func(x, y int) bool // nil: unknown
+	Count   int                 // cells seen
+	Seen    func(x, y int) bool // nil: unknown
+	InSight func(x, y int) bool // where others are shown; nil: wherever it was Seen
 }
 
 // minimap shows the explored part of the maze. Its image is repainted only when
@@ -66,11 +67,15 @@ func (m *minimap) setState(v *replica.View, known Explored) {
 			m.on = v.Maze.Width()*v.Maze.Height() > largeMaze
 		}
 	}
+	others := known.Seen
+	if known.InSight != nil {
+		others = known.InSight
+	}
 	m.players = m.players[:0]
 	for i := range v.Players {
 		f := &v.Players[i]
 		x, y := float64(f.X)/sim.CellUnits, float64(f.Y)/sim.CellUnits
-		if f.Self || known.Seen(int(x), int(y)) {
+		if f.Self || others(int(x), int(y)) {
 			m.players = append(m.players, mapPlayer{x, y, theme.MarkOf(f.Avatar, f.ID, f.Appearance).Fill, f.Self})
 		}
 	}

@@ -33,14 +33,19 @@ type ReplayControls struct {
 	view     int
 	seeked   bool // in this tick
 	leave    bool
+	dark     bool // the maze is dark …
+	showAll  bool // … but all of it is shown
+	hint     string
+	hintKey  string // message key of hint
 }
 
 // ReplayCommand is how the recording should play after a tick.
 type ReplayCommand struct {
 	Position sim.Tick // if Seek
 	Seek     bool
-	Speed    int // percent; 0: paused
-	View     int // index of views
+	Speed    int  // percent; 0: paused
+	View     int  // index of views
+	ShowAll  bool // show a dark maze as a whole
 	Leave    bool
 }
 
@@ -60,12 +65,14 @@ func NewReplayControls(in ui.Input, level string, last sim.Tick) *ReplayControls
 const (
 	controlsWidth      = 560
 	controlsClockWidth = 124
+	controlsHintWidth  = 170
 	controlsMargin     = 8
 )
 
 func (c *ReplayControls) build(b *ui.Builder) {
 	b.Row(8, func() {
-		b.Text(controlsWidth-controlsClockWidth-8, 16, ui.BodyBold, theme.Text, func() string { return c.title })
+		b.Text(controlsWidth-controlsHintWidth-controlsClockWidth-16, 16, ui.BodyBold, theme.Text, func() string { return c.title })
+		b.TextRight(controlsHintWidth, 16, ui.Small, theme.Dim, func() string { return c.hint })
 		b.TextRight(controlsClockWidth, 16, ui.SmallMono, theme.Text, c.clockText())
 	})
 	b.Slider(controlsWidth, 22, ui.Slider{Max: int(c.length), Step: sim.TickRate,
@@ -79,6 +86,26 @@ func (c *ReplayControls) build(b *ui.Builder) {
 			func(i int) string { return c.views[i] })
 		b.Button(96, 30, i18n.T("common.back"), func() { c.leave = true })
 	})
+}
+
+// SetDark tells that what is shown is dark, so that the user is offered the rest.
+func (c *ReplayControls) SetDark(dark bool) { c.dark = dark }
+
+// updateHint names the key that shows what the player has not seen, or hides it.
+func (c *ReplayControls) updateHint() {
+	key := ""
+	switch {
+	case c.dark && c.showAll:
+		key = "player.show-found"
+	case c.dark:
+		key = "player.show-all"
+	}
+	if key != c.hintKey {
+		c.hintKey, c.hint = key, ""
+		if key != "" {
+			c.hint = c.root.ExpandKeys(i18n.T(key))
+		}
+	}
 }
 
 // togglePause pauses or resumes; at the end it restarts.
@@ -136,7 +163,11 @@ func (c *ReplayControls) Update(w, h int, scale float64, now sim.Tick) ReplayCom
 	c.paused = c.paused || now >= c.length
 	c.root.Resize(ui.FitViewport(w, h, scale))
 	c.root.Update()
-	cmd := ReplayCommand{Position: c.position, Seek: c.seeked, View: c.view, Leave: c.leave}
+	if c.dark && c.root.Input().KeyPressDuration(ebiten.KeyV) == 1 {
+		c.showAll = !c.showAll
+	}
+	c.updateHint()
+	cmd := ReplayCommand{Position: c.position, Seek: c.seeked, View: c.view, ShowAll: c.showAll, Leave: c.leave}
 	if !c.paused {
 		cmd.Speed = speeds[c.speed]
 	}

@@ -73,7 +73,7 @@ type SinglePlayerChoice struct {
 
 // NewSinglePlayerForm returns the screen.
 func NewSinglePlayerForm(o SinglePlayerOptions) *SinglePlayerForm {
-	s := &SinglePlayerForm{root: ui.NewRoot(o.Input), levels: o.Levels, random: o.Random, selected: o.Selected, record: o.Record, errText: o.Message}
+	s := &SinglePlayerForm{root: ui.NewRoot(o.Input), levels: o.Levels, random: o.Random, selected: o.Selected, record: o.Record, errText: o.Message, thumb: thumbnail{lantern: true}}
 	s.panel = &ui.Panel{Padding: 16, Spacing: 6, Spacious: true, Scrollable: true, OnEscape: func() { s.choice.Back = true }}
 	s.panel.Place = func(vp ui.Viewport, w, h int) image.Rectangle { return vp.Anchor(w, h, 0.5, 0.45, 8) }
 	s.root.Add(s.panel, func(b *ui.Builder) { s.build(b, o.NewSeed) })

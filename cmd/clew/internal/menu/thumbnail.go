@@ -3,6 +3,7 @@ package menu
 import (
 	"image"
 	"image/color"
+	"math"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -13,10 +14,11 @@ import (
 // thumbnail is a small image of a maze, one pixel per cell, enlarged by a whole
 // factor where there is room.
 type thumbnail struct {
-	maze   *maze.Maze
-	random RandomMaze // that maze was generated from, or zero
-	image  *ebiten.Image
-	op     ebiten.DrawImageOptions
+	lantern bool // show a part around the start only, which gives nothing away
+	maze    *maze.Maze
+	random  RandomMaze // that maze was generated from, or zero
+	image   *ebiten.Image
+	op      ebiten.DrawImageOptions
 }
 
 // generate shows a random maze, generating it if r has changed.
@@ -39,7 +41,11 @@ func (t *thumbnail) show(m *maze.Maze) {
 	pix := image.NewRGBA(image.Rect(0, 0, m.Width(), m.Height()))
 	for y := range m.Height() {
 		for x := range m.Width() {
-			pix.Set(x, y, thumbnailColour(m.At(x, y)))
+			c := thumbnailColour(m.At(x, y))
+			if t.lantern {
+				c = lanternColour(m, x, y)
+			}
+			pix.Set(x, y, c)
 		}
 	}
 	t.image = ebiten.NewImageFromImage(pix)
@@ -57,6 +63,30 @@ func thumbnailColour(t maze.Tile) color.NRGBA {
 	}
 	return theme.Background
 }
+
+// lanternColour returns the colour of a cell in a preview, which shows how large a
+// maze is, and of what kind, but neither the way nor the exit: what lies around the
+// first start, fading into the dark.
+func lanternColour(m *maze.Maze, x, y int) color.NRGBA {
+	start := m.Starts()[0]
+	reach := float64(max(m.Width(), m.Height())) * 0.3
+	light := 1 - math.Hypot(float64(x-start.X), float64(y-start.Y))/reach
+	frame := x == 0 || y == 0 || x == m.Width()-1 || y == m.Height()-1
+	if frame {
+		light = max(light, 0.55)
+	}
+	tile := m.At(x, y)
+	if tile == maze.Exit {
+		tile = maze.Floor
+		if frame {
+			tile = maze.Wall
+		}
+	}
+	return theme.Blend(unseenColour, thumbnailColour(tile), min(max(1.6*light, 0), 1))
+}
+
+// unseenColour is the colour of what a preview does not show.
+var unseenColour = color.NRGBA{0x0C, 0x0F, 0x15, 0xFF}
 
 // draw draws the image centred in r.
 func (t *thumbnail) draw(dst *ebiten.Image, r image.Rectangle) {

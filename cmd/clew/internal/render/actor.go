@@ -31,7 +31,8 @@ type actor struct {
 
 	// Where it is drawn in this frame, in pixels, and how large.
 	sx, sy, size float32
-	spread       offset // beside its place, when others are there too
+	lit          float32 // how well it is lit, 0 to 1
+	spread       offset  // beside its place, when others are there too
 	label        nameTag
 }
 
@@ -182,7 +183,10 @@ func (r *Renderer) collectVisible(v *replica.View) {
 		a := r.actor(player)
 		a.sx, a.sy = r.frame.toScreen(player.X, player.Y)
 		a.size = 1
-		if a.self || r.frame.onScreen(a.sx, a.sy, float32(r.frame.cell)) {
+		if a.lit = r.lit(a.x, a.y); a.self {
+			a.lit = 1
+		}
+		if a.lit > 0 && (a.self || r.frame.onScreen(a.sx, a.sy, float32(r.frame.cell))) {
 			r.visible = append(r.visible, a)
 		}
 	}
@@ -228,7 +232,7 @@ func (r *Renderer) addOtherLights() {
 		if a.torch.Reach == 0 || a.torch.X != x || a.torch.Y != y {
 			a.torch.Cast(r.maze, x, y, otherLightReach)
 		}
-		l := lighting.Light{Shadows: a.torch, Near: tint(a.mark, 0.72), Far: tint(a.mark, 0.42), Power: r.flicker(float64(a.id)), Max: 0.8}
+		l := lighting.Light{Shadows: a.torch, Near: tint(a.mark, 0.72), Far: tint(a.mark, 0.42), Power: a.lit * r.flicker(float64(a.id)), Max: 0.8}
 		if r.frame.opts.Torches {
 			l.Near, l.Far, l.Max = torchNear, torchFar, 1.6
 		}

@@ -20,7 +20,7 @@ func (r *Renderer) drawFigures() {
 	r.batch.begin(f.dst, ebiten.BlendSourceOver, 1)
 	for _, a := range r.visible {
 		k := radius * a.size
-		r.batch.ellipse(a.sx+0.15*k, a.sy+0.62*k, 2.0*k, 1.35*k, vertexColour{a: 1})
+		r.batch.ellipse(a.sx+0.15*k, a.sy+0.62*k, 2.0*k, 1.35*k, vertexColour{a: a.lit})
 	}
 	r.batch.flush()
 	r.drawExitedGlow(radius)
@@ -34,7 +34,7 @@ func (r *Renderer) drawExitedGlow(radius float32) {
 	r.batch.begin(r.frame.dst, screenBlend, r.frame.brightness())
 	for _, a := range r.visible {
 		if a.exited {
-			r.batch.glow(a.sx, a.sy, 2.6*radius*a.size, toVertexColour(daylight, 0.55))
+			r.batch.glow(a.sx, a.sy, 2.6*radius*a.size, toVertexColour(daylight, float64(0.55*a.lit)))
 		}
 	}
 	r.batch.flush()
@@ -63,5 +63,6 @@ func (r *Renderer) drawBody(a *actor, radius float32) {
 	op.GeoM.Translate(float64(a.sx), float64(a.sy))
 	op.Filter = ebiten.FilterLinear
 	op.ColorScale.Scale(r.frame.brightness(), r.frame.brightness(), r.frame.brightness(), 1)
+	op.ColorScale.ScaleAlpha(a.lit)
 	r.frame.dst.DrawImage(img, &op)
 }

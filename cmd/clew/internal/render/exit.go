@@ -39,12 +39,17 @@ func (r *Renderer) findExits() {
 	}
 }
 
-// exitVisibility returns how visible an exit is; the player must have found it.
+// exitVisibility returns how visible an exit is; the player must have found it. In
+// the dark it is dimmer out of sight.
 func (r *Renderer) exitVisibility(e *exit) float32 {
 	if r.frame.opts.Reveal {
 		return 1
 	}
-	return r.fog.Visibility(e.x, e.y)
+	visibility := r.fog.Visibility(e.x, e.y)
+	if r.frame.dark() {
+		visibility *= 0.5 + 0.5*r.fog.InSight(e.x, e.y)
+	}
+	return visibility
 }
 
 // addExitLights adds daylight at the exits.
@@ -102,7 +107,9 @@ func (r *Renderer) drawDaylight(e *exit, x, y, visibility float32) {
 	up := [4][2]float32{{0, -1}, {1, 0}, {0, 1}, {-1, 0}}[e.turns]
 	pulse := 1 + 0.08*r.pulse()
 	r.batch.glow(x+0.30*c*up[0], y+0.30*c*up[1], 0.9*c*pulse, toVertexColour(daylight, float64(0.55*visibility)))
-	r.batch.glow(x, y, 2.3*c*pulse, toVertexColour(daylight, float64(0.20*visibility)))
+	if !r.frame.dark() { // which it would shine into
+		r.batch.glow(x, y, 2.3*c*pulse, toVertexColour(daylight, float64(0.20*visibility)))
+	}
 	if r.frame.opts.ReducedMotion {
 		return
 	}

@@ -72,5 +72,8 @@ func (f *frame) clip() clipRect {
 	}
 }
 
+// dark reports whether only what has been found is shown.
+func (f *frame) dark() bool { return f.opts.Dark && !f.opts.Reveal }
+
 // brightness returns the brightness left behind a menu.
 func (f *frame) brightness() float32 { return float32(1 - f.opts.Dim) }

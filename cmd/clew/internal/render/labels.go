@@ -103,7 +103,7 @@ func (r *Renderer) drawLabel(a *actor, ease float32) {
 	}
 	var op ebiten.DrawImageOptions
 	op.GeoM.Translate(math.Round(float64(a.sx+t.dx)), math.Round(float64(a.sy+t.dy)))
-	op.ColorScale.ScaleAlpha(t.alpha * r.frame.brightness())
+	op.ColorScale.ScaleAlpha(t.alpha * a.lit * r.frame.brightness())
 	r.frame.dst.DrawImage(img, &op)
 }
 

@@ -43,6 +43,9 @@ func (r *Renderer) computeLights() {
 	l.lightMap.SetAmbient(r.maze, r.fog.Visibility, unknown, known)
 	r.addExitLights()
 	r.addOtherLights()
+	if f.dark() {
+		l.lightMap.HideUnexplored()
+	}
 	if r.torch.Reach > 0 {
 		l.lightMap.Add(r.maze, lighting.Light{Shadows: &r.torch, Near: torchNear, Far: torchFar, Power: r.flicker(0), Max: 2.6})
 	}
@@ -58,6 +61,9 @@ func (o *Options) ambientLight() (unknown, known lighting.RGB) {
 		unknown, known = presenterLight, presenterLight
 	case o.Reveal:
 		unknown, known = revealedLight, revealedLight
+	}
+	if o.Dark && !o.Reveal {
+		unknown = lighting.RGB{}
 	}
 	if b := float32(o.Brightness); b > 0 {
 		unknown, known = unknown.Scale(b), known.Scale(b)

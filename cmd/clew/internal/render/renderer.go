@@ -20,6 +20,7 @@ type Options struct {
 	Ghost         bool              // show what the netcode does: ghost, pending inputs, corrections
 	ReducedMotion bool              // no flicker, no leaning, nothing that moves by itself
 	Reveal        bool              // light everything, as for spectators
+	Dark          bool              // show only what the player has found, unless all is revealed
 	SelfName      string            // label of the own player; empty: its name
 	Scale         float64           // of the maze on the screen; 0 and 1 are the usual size
 	NameScale     float64           // of names, up to maxNameScale; 0 means 1
@@ -133,6 +134,15 @@ func (r *Renderer) updateCamera(v *replica.View, dt float64) {
 		r.torch.Cast(r.maze, x, y, torchReach)
 		r.fog.Reveal(r.maze, &r.torch)
 	}
+}
+
+// lit returns how well a place in units is lit, from 0 to 1: fully unless the
+// maze is dark.
+func (r *Renderer) lit(x, y int32) float32 {
+	if !r.frame.dark() {
+		return 1
+	}
+	return r.fog.InSight(int(x/sim.CellUnits), int(y/sim.CellUnits))
 }
 
 // cells converts units to cells.

@@ -87,9 +87,21 @@ func (r *Renderer) drawTrail(a *actor, reach float64, strength float32) {
 			r.line = r.line[:0]
 		}
 		x, y := r.frame.toScreenF(k.X+lane, k.Y+lane)
-		r.line = append(r.line, ribbonPoint{x, y, a.trailBrightness(k.Along, float32(reach)) * strength})
+		light := a.trailBrightness(k.Along, float32(reach)) * strength * r.trailVisibility(a, k)
+		r.line = append(r.line, ribbonPoint{x, y, light})
 	}
 	r.drawTrailPart(u, a.self, toVertexColour(colour, 1), toVertexColour(hot, 1))
+}
+
+// trailVisibility returns how visible a point of a trail is: fully unless the maze
+// is dark, where others' trails show only where they are lit. The own one leads
+// back through the dark.
+func (r *Renderer) trailVisibility(a *actor, p trailPoint) float32 {
+	lit := r.lit(int32(p.X), int32(p.Y))
+	if a.self {
+		return 0.5 + 0.5*lit
+	}
+	return lit
 }
 
 // drawTrailPart draws one connected part of a trail.

@@ -26,7 +26,7 @@ const cornerPieces = 6
 
 // maxSpacing is the greatest distance between two points, in units, since
 // brightness changes from point to point.
-const maxSpacing = 2048
+const maxSpacing = 1024
 
 // smoothTrail appends the points of a trail to dst, from the player backwards,
 // with rounded corners. It omits what is off the screen or further back than

@@ -68,7 +68,7 @@ func (p *Player) Self() sim.ID {
 func (p *Player) View(follow sim.ID) *replica.View {
 	p.loadFrames()
 	a := &p.a.view
-	p.view = replica.View{Maze: a.Maze, Level: a.Level, Tick: a.Tick, Players: append(p.view.Players[:0], a.Players...)}
+	p.view = replica.View{Maze: a.Maze, Level: a.Level, Dark: a.Dark, Tick: a.Tick, Players: append(p.view.Players[:0], a.Players...)}
 	if fraction := int32(p.at % subticks); fraction != 0 {
 		p.b.fill(p.replay, p.Tick()+1)
 		p.interpolate(fraction)
@@ -128,6 +128,20 @@ const (
 func (p *Player) Paths(add func(id sim.ID, x, y int32)) {
 	now := p.Tick()
 	p.replay.Paths(now-min(now, pathLength), now, pathInterval, add)
+}
+
+// How much of what a player saw is found again after a jump, and the interval
+// between the places, in ticks.
+const (
+	exploredLength   = 120 * sim.TickRate
+	exploredInterval = 15
+)
+
+// LongPaths passes on where all players were in the last two minutes, from which
+// follows what they saw.
+func (p *Player) LongPaths(add func(id sim.ID, x, y int32)) {
+	now := p.Tick()
+	p.replay.Paths(now-min(now, exploredLength), now, exploredInterval, add)
 }
 
 // Chat returns what was said after one tick and up to another.

@@ -74,7 +74,9 @@ func (r *serverRecording) ViewAt(tick sim.Tick, v *replica.View) {
 	if r.maze == nil || r.maze.Hash() != level.Maze.Hash() { // each checkpoint has its own copy of the level
 		r.maze = level.Maze
 	}
-	*v = replica.View{Maze: r.maze, Level: level.Name, Tick: s.Tick(), Players: v.Players[:0]}
+	// A recording does not tell whether the maze was dark. Shown as if it was, it
+	// tells more of what a player did.
+	*v = replica.View{Maze: r.maze, Level: level.Name, Dark: true, Tick: s.Tick(), Players: v.Players[:0]}
 	bodies := s.World().Players()
 	for i, p := range s.Players() {
 		b := &bodies[i]

@@ -120,6 +120,7 @@ var players = []string{"Rui", "Ariadne", "Bartholomew Long", "Pasiphaë", "Ágne
 func (s *appTest) join(level string, others int, to joinTarget) *play {
 	s.t.Helper()
 	cfg := netsim.Config{Level: levelOfName(s.t, level), Seed: 3, MaxSpectators: 4}
+	cfg.Dark = to.password == inTheDark
 	for i := range others {
 		cfg.Clients = append(cfg.Clients, netsim.ClientConfig{Name: players[i], Input: stroll(i)})
 	}
@@ -140,8 +141,11 @@ func (s *appTest) join(level string, others int, to joinTarget) *play {
 	return p
 }
 
-// full, in place of a password, makes the game full.
-const full = "full"
+// In place of a password, full makes the game full, and inTheDark the maze dark.
+const (
+	full      = "full"
+	inTheDark = "dark"
+)
 
 // dial connects a play to its game, as its caller would.
 func (s *appTest) dial(p *play) {

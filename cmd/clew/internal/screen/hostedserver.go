@@ -38,7 +38,7 @@ func startHostedServer(hostSettings menu.HostSettings, random menu.RandomMaze, f
 	if !hostSettings.Rotate {
 		next = func(arg string) string { return arg }
 	}
-	cfg := server.Config{Addr: server.DefaultAddr, Name: hostSettings.Name, MaxPlayers: hostSettings.MaxPlayers, Password: hostSettings.Password, KeepLocalPlayers: true}
+	cfg := server.Config{Addr: server.DefaultAddr, Name: hostSettings.Name, MaxPlayers: hostSettings.MaxPlayers, Password: hostSettings.Password, KeepLocalPlayers: true, Dark: true}
 	local, err := startLocalServer(arg, next, hostSettings.Rotate, folder, cfg)
 	if err != nil {
 		cfg.Addr = ":0"

@@ -47,6 +47,7 @@ type play struct {
 
 	notice     string // about the connection, as shown by the HUD
 	isExplored func(x, y int) bool
+	isInSight  func(x, y int) bool
 	visited    bool // whether the visit has been recorded
 }
 
@@ -88,7 +89,7 @@ func newPlay(a *App, t joinTarget) *play {
 		Name: a.opts.Name, Appearance: p.identity.Look(), Spectate: wire.SpectateIfFull, NewCodec: dial.CodecFor(a.opts.Wire), Netem: a.opts.Netem, InputRedundancy: a.opts.Redundancy,
 		NetemSeed: uint64(a.start.UnixNano()),
 	})
-	p.isExplored = p.renderer.IsExplored
+	p.isExplored, p.isInSight = p.renderer.IsExplored, p.renderer.IsInSight
 	p.client.SetPassword(t.password)
 	p.autoCapture = autoCapture{folder: a.replayFolderIf(t.server == nil && a.settings.Current().Games.Record), wire: a.opts.Wire.String(), toast: p.hud.Toast}
 	p.capture = manualCapture{folder: cmp.Or(a.opts.Captures, captureFolder()), wire: a.opts.Wire.String(), toast: p.hud.Toast,
@@ -202,7 +203,11 @@ func (p *play) explored() hud.Explored {
 	if p.spectate.showsWholeMaze(&p.view) {
 		return hud.Explored{}
 	}
-	return hud.Explored{Count: p.renderer.ExploredCount(), Seen: p.isExplored}
+	explored := hud.Explored{Count: p.renderer.ExploredCount(), Seen: p.isExplored}
+	if p.view.Dark {
+		explored.InSight = p.isInSight
+	}
+	return explored
 }
 
 // selfRect returns where the own player and its name are in the window.
@@ -305,6 +310,7 @@ func (p *play) handleEvent(event replica.Event) {
 func (p *play) draw(dst *ebiten.Image, now time.Duration) {
 	p.client.View(now, &p.view)
 	opts := p.app.renderOptions(now)
+	opts.Dark = p.view.Dark
 	opts.Ghost, opts.SelfName = p.hud.GhostVisible(), i18n.T("game.you")
 	if p.spectate.active {
 		p.view.Follow(p.spectate.target)

@@ -75,6 +75,7 @@ func (r *replayScreen) update(_ time.Duration, w, h int) screen {
 	if r.actions.Leave {
 		return newReplays(r.app, "")
 	}
+	before := r.player.Tick()
 	jumped := r.actions.Seek && r.player.Seek(r.actions.Position)
 	r.player.Advance(r.actions.Speed)
 	r.view = r.player.View(r.follow)
@@ -86,7 +87,9 @@ func (r *replayScreen) update(_ time.Duration, w, h int) screen {
 	r.renderer.Update(tick, r.view)
 	if jumped {
 		r.renderer.ReplaceTrails(r.player.Paths)
+		r.renderer.Explore(r.follow, r.player.Tick() < before, r.player.LongPaths)
 	}
+	r.bar.SetDark(r.view.Dark && r.follow != 0)
 	r.updateChat(w, h)
 	return r
 }
@@ -208,6 +211,7 @@ func (r *replayScreen) draw(dst *ebiten.Image, now time.Duration) {
 	r.covered[0] = r.chat.OccupiedArea()
 	opts := r.app.renderOptions(now)
 	opts.Overlays = r.covered[:]
+	opts.Dark = r.view.Dark && !r.actions.ShowAll
 	if r.follow == 0 && r.view.Maze != nil {
 		scale, fits := render.FitScale(area.Dx(), area.Dy(), r.view.Maze)
 		if !fits {

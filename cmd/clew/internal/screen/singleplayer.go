@@ -80,7 +80,7 @@ func (s *singlePlayer) play(choice menu.SinglePlayerChoice) screen {
 // startSinglePlayer starts a local server for one player with the level named
 // arg; after returns the name of the next level.
 func (a *App) startSinglePlayer(arg string, next func(arg string) string, record bool) screen {
-	o, err := startLocalServer(arg, next, false, a.replayFolderIf(record), server.Config{Addr: "127.0.0.1:0", Name: i18n.T("single-player.server")})
+	o, err := startLocalServer(arg, next, false, a.replayFolderIf(record), server.Config{Addr: "127.0.0.1:0", Name: i18n.T("single-player.server"), Dark: true})
 	if err != nil {
 		return newSinglePlayer(a, openErrorText(err))
 	}

@@ -99,7 +99,7 @@ func TestErrors(t *testing.T) {
 		{nil, "not a capture"},
 		{[]byte("CLEW is not how it begins, but this is long enough"), "not a capture"},
 		{appendRecord(nil, kindHead, []byte("CLEWCAP\x09")), "version 9"},
-		{appendRecord(nil, kindHead, []byte("CLEWCAP\x02\x03\x00\x00\x03fax\x00")), `"fax"`},
+		{appendRecord(nil, kindHead, []byte("CLEWCAP\x02\x04\x00\x00\x03fax\x00")), `"fax"`},
 		{appendRecord(nil, kindHead, []byte("CLEWCAP\x02\x09")), "version 9 of the protocol"},
 		{head, "before the game begins"},
 		{appendRecord(bytes.Clone(head), kindState, []byte("x")), "malformed"},

@@ -34,6 +34,7 @@ type LightMap struct {
 
 	ambient     []float32 // the ambient light: three a sample, row by row
 	added       []float32 // what the lights add, likewise
+	explored    []float32 // how well each sample is known, 0 to 1
 	cellAmbient []float32 // ambient light by cell, with a border of one
 	scratch     []float32 // the light that is being added, by sample of its own window
 }
@@ -46,9 +47,9 @@ func (lm *LightMap) SetWindow(x, y, w, h int) {
 	lm.X, lm.Y, lm.W, lm.H = x, y, w, h
 	n := 3 * w * h * SamplesPerCell * SamplesPerCell
 	if cap(lm.ambient) < n {
-		lm.ambient, lm.added = make([]float32, n), make([]float32, n)
+		lm.ambient, lm.added, lm.explored = make([]float32, n), make([]float32, n), make([]float32, n/3)
 	}
-	lm.ambient, lm.added = lm.ambient[:n], lm.added[:n]
+	lm.ambient, lm.added, lm.explored = lm.ambient[:n], lm.added[:n], lm.explored[:n/3]
 	clear(lm.ambient)
 	clear(lm.added)
 }
@@ -76,6 +77,18 @@ func (lm *LightMap) SetAmbient(m *maze.Maze, seen func(x, y int) float32, unknow
 			lm.ambient[o+0] = (unknown.R + (known.R-unknown.R)*s) * k
 			lm.ambient[o+1] = (unknown.G + (known.G-unknown.G)*s) * k
 			lm.ambient[o+2] = (unknown.B + (known.B-unknown.B)*s) * k
+			lm.explored[o/3] = s
+		}
+	}
+}
+
+// HideUnexplored takes the lights away that have been added where SetAmbient found
+// nothing explored.
+func (lm *LightMap) HideUnexplored() {
+	for i, s := range lm.explored {
+		if s < 1 {
+			p := lm.added[3*i : 3*i+3]
+			p[0], p[1], p[2] = p[0]*s, p[1]*s, p[2]*s
 		}
 	}
 }
