@@ -327,8 +327,8 @@ func TestSoundVideoLanguage(t *testing.T) {
 		t.Error("the switch does not switch")
 	}
 	d = openSettings(uitest.DefaultWindow, pictureSection)
-	d.tap(ebiten.KeyDown, ebiten.KeyRight, ebiten.KeyDown, ebiten.KeyRight, ebiten.KeyRight)
-	if got := d.store.Current().Video; got.Scale != 125 || got.FrameLimit != 60 || !d.choice.Changed {
+	d.tap(ebiten.KeyDown, ebiten.KeyRight, ebiten.KeyDown, ebiten.KeyRight, ebiten.KeyDown, ebiten.KeyRight, ebiten.KeyRight)
+	if got := d.store.Current().Video; got.Scale != 125 || got.Brightness != 115 || got.FrameLimit != 60 || !d.choice.Changed {
 		t.Errorf("%+v", got)
 	}
 	d = openSettings(uitest.DefaultWindow, languageSection)
