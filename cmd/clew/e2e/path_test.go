@@ -162,9 +162,9 @@ func (w *window) joins(h *friendServer, moment string) {
 	w.sees("whom one can join", atForm)
 	w.sees("the friend's game in the list", hasEntry)
 	w.keep(moment)
-	w.pointsAt(image.Pt(620, 252))
+	w.pointsAt(image.Pt(620, 300))
 	if before == len(h.guests) {
-		w.sees("that a name is wanted", func(p picture) bool { return p.count(image.Rect(655, 133, 840, 193), chosen, 24) > 100 })
+		w.sees("that a name is wanted", func(p picture) bool { return p.count(image.Rect(655, 165, 840, 225), chosen, 24) > 100 })
 		w.write("Marta")
 		w.hold("Return")
 		defer w.release("Return")
@@ -261,7 +261,7 @@ func atPause(p picture) bool {
 
 // hasEntry tells whether the list has a game, with how many are in.
 func hasEntry(p picture) bool {
-	return p.count(image.Rect(830, 233, 892, 254), bright, 24) > 10
+	return p.count(image.Rect(830, 281, 892, 302), bright, 24) > 10
 }
 
 // goesHome goes from a game to the menu.
