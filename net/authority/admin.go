@@ -1,9 +1,6 @@
 package authority
 
 import (
-	"strings"
-
-	"clew/engine/game"
 	"clew/engine/sim"
 	"clew/net/wire"
 )
@@ -137,46 +134,6 @@ func (a *Authority) Kick(id sim.ID, code, reason string) bool {
 	return true
 }
 
-// Mute keeps a player from chatting and from changing its name until a tick, or
-// game.Forever, from the next tick on. It returns false if there is no such
-// player.
-func (a *Authority) Mute(id sim.ID, until sim.Tick) bool {
-	p := a.player(id)
-	if p != nil {
-		a.propose(game.Change{Kind: game.Mute, ID: id, Until: until}, p, nil)
-	}
-	return p != nil
-}
-
-// mutedUntil returns until when a player is muted, as was decided last.
-func (a *Authority) mutedUntil(p *player) sim.Tick {
-	until := a.state.Player(p.id).MutedUntil
-	for _, u := range a.underWay {
-		until = lastMute(u.changes, p, until)
-	}
-	return lastMute(a.pending, p, until)
-}
-
-// lastMute returns until when the last Mute among changes mutes a player, or
-// until if there is none.
-func lastMute(changes []change, p *player, until sim.Tick) sim.Tick {
-	for _, c := range changes {
-		if c.Kind == game.Mute && c.player == p {
-			until = c.Until
-		}
-	}
-	return until
-}
-
-// checkMuted returns what to tell a client whose player is muted, or nil.
-func (c *Client) checkMuted() *wire.ProtocolError {
-	now, until := c.a.state.Tick(), c.a.mutedUntil(c.player)
-	if until <= now {
-		return nil
-	}
-	return wire.ProtocolErrorf(wire.CodeMuted, "you are muted for another %d s", (uint64(until-now)+sim.TickRate-1)/sim.TickRate)
-}
-
 // SetGreeting changes Config.Greeting.
 func (a *Authority) SetGreeting(text string) { a.cfg.Greeting = wire.CleanText(text) }
 
@@ -192,8 +149,3 @@ func (a *Authority) SetSnapshotInterval(ticks int) { a.cfg.SnapshotInterval = ma
 
 // SetInputQueueTarget changes Config.InputQueueTarget from the next tick on.
 func (a *Authority) SetInputQueueTarget(inputs int) { a.cfg.InputQueueTarget = max(inputs, 1) }
-
-// parseCommand returns the command in a chat text, without its slash.
-func parseCommand(text string) (line string, ok bool) {
-	return strings.CutPrefix(strings.TrimLeft(text, " "), "/")
-}

@@ -2,6 +2,7 @@ package authority
 
 import (
 	"fmt"
+	"strings"
 
 	"clew/engine/game"
 	"clew/engine/rollback"
@@ -103,6 +104,11 @@ func (c *Client) onChat(m *wire.SendChat) *wire.ProtocolError {
 	}
 	c.a.propose(game.Change{Kind: game.Say, ID: m.ID, Text: m.Text}, c.player, c)
 	return nil
+}
+
+// parseCommand returns the command in a chat text, without its slash.
+func parseCommand(text string) (line string, ok bool) {
+	return strings.CutPrefix(strings.TrimLeft(text, " "), "/")
 }
 
 func (c *Client) onRename(m *wire.Rename) *wire.ProtocolError {
