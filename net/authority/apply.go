@@ -8,7 +8,9 @@ import (
 	"clew/net/wire"
 )
 
-// apply carries out a committed entry, and tells the clients what came of it.
+// apply carries out a committed entry, and tells the clients what came of it. It
+// panics if the Log does not return the entries in the order in which they were
+// proposed.
 func (a *Authority) apply(e *game.Entry) {
 	if len(a.underWay) == 0 || a.underWay[0].tick != e.Tick {
 		panic(fmt.Sprintf("authority: the log has an entry for tick %d, which was not proposed", e.Tick))
@@ -44,9 +46,9 @@ func (a *Authority) handleGameEvent(event game.Event, c change) {
 	case game.TicksRestarted:
 		a.addEvent(EventTickRestart, nil, nil, "", "")
 	case game.PlayerJoined:
-		a.admitted(p, event)
+		a.joined(p, event)
 	case game.PlayerEntered:
-		a.introduce(p)
+		a.entered(p)
 	case game.PlayerLeft:
 		delete(a.byID, p.id)
 		a.addEvent(EventLeave, nil, p, "", "")

@@ -17,7 +17,8 @@
 //	       ▼
 //	Client.Next     the messages to send, client by client; Events for the owner
 //
-// No client is told, shown or acknowledged anything before its entry is committed.
+// What an entry does is shown, announced or acknowledged only once it is committed.
+// Errors, refusals, pongs and goodbyes are in no entry, and go out at once.
 package authority
 
 import (
@@ -40,8 +41,9 @@ const (
 
 // Config sets up a game. Level, or State, and NewToken are required.
 //
-// The functions are called in the middle of a tick because the tick cannot go on
-// without their answers. All else is returned by Events.
+// AddClient, Client.Handle and Tick call the functions, since they cannot go on
+// without the answers. OnEntry alone returns nothing: Tick calls it while the State
+// is what the entry made of it. Events returns all else.
 type Config struct {
 	Level            *maze.Level
 	Seed             uint64      // of the rules' random numbers
@@ -76,8 +78,8 @@ type Config struct {
 	// unique, and impossible to guess.
 	NewToken func(n uint64) string
 
-	// Log commits the game's entries, which must be those of this Authority
-	// alone; nil: at once.
+	// Log commits the game's entries; nil: at once. It must return exactly those
+	// that this Authority proposes, in order: Tick panics otherwise.
 	Log game.Log
 
 	// OnEntry, if not nil, is called for each entry that was committed and

@@ -8,15 +8,14 @@ import (
 	"clew/engine/sim"
 )
 
-// What may still change between the decision and its commitment (another player
-// with the same name, a player that left) is for game.State.Apply to settle: the
-// decision says what somebody asks for.
+// An entry says what somebody asks for, not what comes of it: before it is committed
+// a player may leave or take the same name. game.State.Apply settles that.
 
 // change is a change of the game that waits to be proposed or committed.
 type change struct {
 	game.Change
-	player *player // whose it is; nil: nobody's
-	client *Client // that asked for it, and is to be told what came of it; may be nil
+	player *player // that it concerns; nil: none
+	client *Client // that asked for it, and is told what came of it; may be nil
 }
 
 // proposal is an entry that is not committed yet.
@@ -139,5 +138,5 @@ func (p *player) stop(e *game.Entry) {
 	}
 }
 
-// An input's number must not lead a State astray.
+// This does not compile if the queue may skip more numbers than a State can follow.
 const _ = uint(game.MaxSeqGap - rollback.MaxAhead)

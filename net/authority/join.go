@@ -21,7 +21,8 @@ func (a *Authority) join(c *Client, name string, appearance wire.Appearance) {
 	a.propose(game.Change{Kind: game.Join, Name: name, Appearance: appearance, Token: c.renewToken()}, p, c)
 }
 
-// takeOver makes a player of one that another Authority has left behind.
+// takeOver adds a player of Config.State. It waits for its client to resume it, for
+// ResumeTicks from now on, however long it was disconnected before.
 func (a *Authority) takeOver(s *game.Player) {
 	body := a.World().Player(s.ID)
 	p := &player{
@@ -35,8 +36,8 @@ func (a *Authority) takeOver(s *game.Player) {
 	}
 }
 
-// admitted takes over what the State has given a new player.
-func (a *Authority) admitted(p *player, event game.Event) {
+// joined notes the ID, name and letter that the State has given a new player.
+func (a *Authority) joined(p *player, event game.Event) {
 	s := a.state.Player(event.ID)
 	p.id, p.name, p.avatar = event.ID, s.Name, s.Avatar
 	a.byID[p.id] = p
@@ -49,9 +50,9 @@ func (a *Authority) admitted(p *player, event game.Event) {
 	}
 }
 
-// joinRefused gives up a player for whom the State has no ID left. One that found
-// the game full comes again: a player whose client went while its own Join was
-// under way is about to leave, or has left with the same entry.
+// joinRefused asks again for a player that found the game full: another player,
+// whose client went while its Join was under way, is about to leave or has left with
+// this very entry. It gives up a player for whom the State has no ID left.
 func (a *Authority) joinRefused(c change) {
 	p := c.player
 	left := func(e game.Event) bool { return e.Kind == game.PlayerLeft }
@@ -134,7 +135,7 @@ func (a *Authority) remove(p *player) {
 		a.propose(game.Change{Kind: game.Leave, ID: p.id}, p, nil)
 		return
 	}
-	// A Join that is under way cannot be taken back; see admitted.
+	// A Join that is under way cannot be taken back; see joined.
 	a.pending = slices.DeleteFunc(a.pending, func(c change) bool { return c.player == p })
 }
 
@@ -171,8 +172,8 @@ func (a *Authority) disconnected(p *player) {
 	}
 }
 
-// resumeRefused has a client whose player left meanwhile, or whose token was
-// replaced, join as a new one.
+// resumeRefused lets a client join as a new player: the one that it asked for has
+// left meanwhile, or has another token now.
 func (a *Authority) resumeRefused(p *player, c *Client) {
 	if c.closed {
 		return
@@ -185,16 +186,16 @@ func (a *Authority) resumeRefused(p *player, c *Client) {
 	a.admit(c, &c.hello)
 }
 
-// introduce tells everybody that knows it of a player that has just entered the
-// World, and welcomes its client.
-func (a *Authority) introduce(p *player) {
+// entered tells the clients that know a player that it has just entered the World,
+// and welcomes its own client.
+func (a *Authority) entered(p *player) {
 	p.sentCell, p.inWorld = a.World().Player(p.id).Cell(), true
 	if !p.introduced() {
 		p.introducedAt, p.announceAt = a.nextIntro(), a.now+AnnounceTicks
 		if p.client == nil {
 			p.introducedAt = hiddenIntro
 		} else {
-			p.client.welcomed = false // a spectator was
+			p.client.welcomed = false // it may have been, as a spectator
 		}
 	}
 	a.broadcastAbout(p, Plain, p.cellMessage())

@@ -11,26 +11,26 @@ import (
 // a second's worth. It makes speed cheats useless.
 const maxBudget = sim.TickRate / 2
 
-// player is one player of the game, connected or not, as far as it concerns
-// connections: what it may send, and what others have been told of it.
-// What has to survive this Authority is in the game.State.
+// player is what the Authority keeps of one player, connected or not: what its client
+// may send, and what the others have been told of it. What must outlive the Authority
+// is in the game.Player with the same ID.
 type player struct {
 	id             sim.ID          // 0: its Join is not committed yet
-	avatar         rune            // as the State has it, from then on
-	name           string          // the same
-	appearance     wire.Appearance // the same, when infoMessage was last called
-	joinTick       sim.Tick        // the same
-	requestedName  string          // when it joined
+	avatar         rune            // copied from the State, for messages after the player has left it
+	name           string          // likewise; until there is an ID, the name that was asked for
+	appearance     wire.Appearance // copied by infoMessage
+	joinTick       sim.Tick        // likewise
+	requestedName  string          // by its client's Hello
 	leavingAt      introOrder      // when its Leave was decided; 0: it stays
 	resumeDebt     int             // ticks until all its resumes are forgotten
 	client         *Client         // nil while disconnected
 	label          string          // of the last client
-	firstLabel     string          // of the client that it joined with, which its slot counts for
+	firstLabel     string          // of the client that it joined with; see CountParticipants
 	disconnectedAt clock           // valid while client is nil
-	tokenConfirmed bool            // the client has shown that it knows the newest token
+	tokenConfirmed bool            // the client has sent inputs since it got its newest token
 
 	queue    rollback.InputQueue // of a game client
-	consumed uint32              // number of the last input taken from the queue
+	consumed uint32              // number of the last input in an entry, committed or not; see game.Player.Ack
 	budget   int                 // inputs that may be consumed now
 	walker   plainWalker         // of a plain text client
 	walking  bool                // its last walk held a key

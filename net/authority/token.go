@@ -14,19 +14,21 @@ const (
 	resumeInterval = 2 * sim.TickRate // … and the ticks until one more is allowed
 )
 
-// A resume token stands for a player, and others may read it on the way. So each
-// Welcome brings a new one. The previous token stays valid until the first input
-// after that Welcome, which may have been lost; then it is worthless.
-// The game has hashes only: whoever reads its entries cannot resume anybody.
+// Whoever has a player's resume token can take the player over, and somebody may read
+// it on the way. So each Welcome brings a new one. Since that Welcome may be lost, the
+// previous token stays valid until the first input after it. State and entries have
+// only hashes of tokens: nobody who reads a recording can resume a player.
 
-// hashToken returns what the game has of a token.
+// hashToken returns the first 128 bits of a token's SHA-256.
 func hashToken(token string) (h game.TokenHash) {
 	sum := sha256.Sum256([]byte(token))
 	copy(h[:], sum[:])
 	return h
 }
 
-// playerByToken returns the player that a token belongs to, or nil.
+// playerByToken returns the player that a token resumes, or nil. The State knows that
+// a previous token is worthless once it has consumed an input; tokenConfirmed tells
+// so as soon as the input arrives.
 func (a *Authority) playerByToken(token string) *player {
 	if token == "" {
 		return nil
