@@ -16,7 +16,7 @@ import (
 // server stops, then says goodbye.
 func (s *Server) loop() {
 	var pace session.TickClock
-	begin := time.Now()
+	clock := startStopwatch()
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	for s.ctx.Err() == nil { // checked first, since ticks may always be due
@@ -26,8 +26,12 @@ func (s *Server) loop() {
 		case call := <-s.calls:
 			call()
 		case <-timer.C:
-			s.runTicks(&pace, begin)
-			timer.Reset(pace.UntilNext(time.Since(begin)))
+			if s.updatePause(clock) {
+				timer.Reset(replica.TickDuration)
+				continue
+			}
+			s.runTicks(&pace, clock)
+			timer.Reset(pace.UntilNext(clock.elapsed()))
 		case <-s.ctx.Done():
 		}
 	}
@@ -38,18 +42,18 @@ func (s *Server) loop() {
 }
 
 // runTicks runs the ticks that are due.
-func (s *Server) runTicks(clock *session.TickClock, begin time.Time) {
-	now := time.Since(begin)
-	due, dropped := clock.Due(now)
+func (s *Server) runTicks(pace *session.TickClock, clock *stopwatch) {
+	now := clock.elapsed()
+	due, dropped := pace.Due(now)
 	if dropped > 0 {
 		s.droppedTime.add(dropped)
 		s.telemetry.droppedTime.Add(int64(dropped))
 	}
 	for range due {
-		started := time.Since(begin)
+		started := clock.elapsed()
 		s.session.Tick(started)
 		events, eventsDropped := s.session.Game.Events()
-		took := time.Since(begin) - started
+		took := clock.elapsed() - started
 		s.allTicks.add(took)
 		s.telemetry.addTick(took, took > replica.TickDuration)
 		if took > replica.TickDuration {

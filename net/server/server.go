@@ -40,6 +40,8 @@ type Server struct {
 	passwords *PasswordLimiter
 	logLimit  *logLimiter // for lines that strangers can cause
 
+	pauseWanted, paused atomic.Bool // see SetPaused
+
 	// Owned by the loop.
 	session     *session.Server
 	connCount   uint64        // connections so far

@@ -132,7 +132,7 @@ func (h *hint) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, self image.Re
 	s.Panel.Draw(dst, h.box, ease(float64(h.age)/bannerFadeIn))
 	top := h.box.Min.Y + vp.Px(6)
 	for _, text := range h.aimLines {
-		s.PrintCentred(dst, text, ui.BodyBold, (h.box.Min.X+h.box.Max.X)/2, s.Baseline(ui.BodyBold, top, top+aimLine), theme.Accent)
+		s.PrintCentred(dst, text, ui.BodyBold, (h.box.Min.X+h.box.Max.X)/2, s.Baseline(ui.BodyBold, top, top+aimLine), theme.Text)
 		top += aimLine
 	}
 	for i := range h.rows {

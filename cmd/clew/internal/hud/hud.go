@@ -47,6 +47,8 @@ type HUD struct {
 	netOpen, legendOpen, scoreboardOpen, ghost bool
 	cut                                        bool // the connection is cut right now
 	reopenLag                                  bool // reopen the lag panel after the legend
+	restart                                    bool // the player may play the level again at any time
+	paused                                     bool // the game stands still
 
 	levelLabel    i18n.LevelNameCache
 	level         string
@@ -63,6 +65,7 @@ type Options struct {
 	ReducedMotion bool
 	NetGraph      bool // initially open
 	Hint          bool // show the keys until the player has walked a bit
+	Restart       bool // let the player play the level again at any time
 }
 
 // State is what the HUD shows in a tick.
@@ -76,6 +79,7 @@ type State struct {
 	BytesIn    int64 // since the game began
 	BytesOut   int64
 	Capturing  bool // a capture is running
+	Paused     bool // the game stands still
 	Spectating Spectating
 	Spectators int    // number of spectators, where known
 	LostText   string // message while the connection is lost; empty: it is not
@@ -93,8 +97,8 @@ type Actions struct {
 	Settings bool // open the settings; the game goes on
 
 	Reconnect bool // reconnect now
-	Restart   bool // play the level again after a single-player finish …
-	NextLevel bool // … or the next one
+	Restart   bool // play the level again, if Options.Restart or after a single-player finish
+	NextLevel bool // play the next one
 
 	ClickAt image.Point // where a spectator clicked, if Clicked
 	Clicked bool        // into the game, not on a panel
@@ -110,17 +114,20 @@ type Actions struct {
 
 // New returns a HUD with all panels closed.
 func New(o Options) *HUD {
-	h := &HUD{root: ui.NewRoot(o.Input), reducedMotion: o.ReducedMotion, netOpen: o.NetGraph, hint: hint{on: o.Hint}}
+	h := &HUD{root: ui.NewRoot(o.Input), reducedMotion: o.ReducedMotion, netOpen: o.NetGraph, hint: hint{on: o.Hint}, restart: o.Restart}
 	h.bind(o.Keys, o.Buttons)
 	h.lag = newLagPanel(h.root, h.KeyName)
 	h.chat = newChat(h.root)
-	h.pauseMenu = newPauseMenu(h.root, []pauseEntry{
-		{"pause.resume", h.closePause},
+	entries := []pauseEntry{{"pause.resume", h.closePause}}
+	if o.Restart {
+		entries = append(entries, pauseEntry{"pause.again", h.restartLevel})
+	}
+	h.pauseMenu = newPauseMenu(h.root, append(entries, []pauseEntry{
 		{"pause.lag", func() { h.closePause(); h.openLag(true) }},
 		{"pause.legend", func() { h.closePause(); h.openLegend(true) }},
 		{"pause.settings", func() { h.actions.Settings = true }},
 		{"pause.leave", func() { h.actions.Leave = true }},
-	}, h.closePause)
+	}...), h.pauseText, h.closePause)
 	leave := func() { h.actions.Leave = true }
 	h.finishCard = newFinishCard(h.root, func() { h.actions.NextLevel = true }, func() { h.actions.Restart = true }, leave)
 	h.reconnectCard = newReconnectCard(h.root, func() { h.actions.Reconnect = true }, leave)
@@ -186,7 +193,7 @@ func (h *HUD) Update(state State) Actions {
 func (h *HUD) setState(state State) {
 	h.root.Resize(ui.FitViewport(state.W, state.H, state.Scale))
 	h.lag.set(state.Config)
-	h.cut = state.Cut
+	h.cut, h.paused = state.Cut, state.Paused
 	h.net.push(state.Stats, state.BytesIn, state.BytesOut)
 	h.chat.log.tick()
 	h.banner.tick()
@@ -231,6 +238,23 @@ func (h *HUD) setHeader(v *replica.View, capturing bool) {
 }
 
 func (h *HUD) closePause() { h.pauseMenu.Hide() }
+
+// PauseMenuShown reports whether the menu is open, on top or below the settings.
+func (h *HUD) PauseMenuShown() bool { return h.pauseMenu.Shown() }
+
+// pauseText says what the game does while the menu is open.
+func (h *HUD) pauseText() string {
+	if h.paused {
+		return i18n.T("pause.stands-still")
+	}
+	return i18n.T("pause.goes-on")
+}
+
+// restartLevel lets the player play the level again.
+func (h *HUD) restartLevel() {
+	h.closePause()
+	h.actions.Restart = true
+}
 
 // openLag and openLegend show one of the two, since not every window has room
 // for both. The lag panel reopens when the legend closes.

@@ -370,3 +370,46 @@ func TestBanners(t *testing.T) {
 		t.Error("toasts stay for ever")
 	}
 }
+
+// Alone one can start again at any time, by key and from the menu, which says
+// whether the game stands still.
+func TestStartAgain(t *testing.T) {
+	s := newHarness(uitest.SmallWindow, 1)
+	s.hud = New(Options{Input: s.input, Restart: true})
+	s.run(2)
+	s.tap(ebiten.KeyR)
+	if !s.actions.Restart {
+		t.Error("the key does nothing")
+	}
+	s.run(1)
+	if s.actions.Restart {
+		t.Error("it starts again and again")
+	}
+	s.tap(ebiten.KeyEscape)
+	s.state.Paused = true
+	s.run(2)
+	if texts := strings.Join(s.says(), "\n"); !strings.Contains(texts, "The game is paused.") {
+		t.Errorf("the menu says %q", texts)
+	}
+	if s.tap(ebiten.KeyR); s.actions.Restart {
+		t.Error("the key works in the menu, where it may be for something else")
+	}
+	if s.tap(ebiten.KeyDown, ebiten.KeyEnter); !s.actions.Restart || s.hud.PauseMenuShown() {
+		t.Errorf("from the menu: %+v", s.actions)
+	}
+	s.tap(ebiten.KeyEnter)
+	if s.input.Type("r"); s.hud.WantsKeyboard() {
+		if s.tap(ebiten.KeyR); s.actions.Restart {
+			t.Error("the key starts again while a chat line is typed")
+		}
+	}
+	others := newHarness(uitest.SmallWindow, 3)
+	others.run(2)
+	if others.tap(ebiten.KeyR); others.actions.Restart {
+		t.Error("among others the key does something")
+	}
+	others.tap(ebiten.KeyEscape)
+	if texts := strings.Join(others.says(), "\n"); !strings.Contains(texts, "The game continues.") || strings.Contains(texts, "Start again") {
+		t.Errorf("among others the menu says %q", texts)
+	}
+}

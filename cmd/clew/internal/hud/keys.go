@@ -32,6 +32,8 @@ func (h *HUD) handleKeys() {
 		h.openLag(!h.lag.panel.Shown())
 	case h.justPressed(input.ActionCut) && !paused:
 		h.lag.cut = true
+	case h.justPressed(input.ActionRestart) && h.restart && !paused:
+		h.restartLevel()
 	case h.justPressed(input.ActionNetGraph):
 		h.netOpen = !h.netOpen
 	case h.justPressed(input.ActionMinimap):

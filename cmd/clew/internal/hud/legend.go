@@ -42,6 +42,7 @@ var keyHelps = []keyHelp{
 	{"legend.cut", []input.Action{input.ActionCut}},
 	{"legend.panel", []input.Action{input.ActionPanel}},
 	{"legend.minimap", []input.Action{input.ActionMinimap}},
+	{"legend.restart", []input.Action{input.ActionRestart}},
 	{"legend.capture", []input.Action{input.ActionCapture}},
 	{"legend.fullscreen", []input.Action{input.ActionFullscreen}},
 	{"legend.screenshot", []input.Action{input.ActionScreenshot}},

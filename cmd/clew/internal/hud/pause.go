@@ -16,9 +16,13 @@ type pauseEntry struct {
 	action func()
 }
 
-// newPauseMenu returns the in-game menu. The game goes on behind it.
-func newPauseMenu(root *ui.Root, entries []pauseEntry, escape func()) *ui.Panel {
+// newPauseMenu returns the in-game menu; state says what the game does behind it.
+func newPauseMenu(root *ui.Root, entries []pauseEntry, state func() string, escape func()) *ui.Panel {
 	const w = 232
+	height := 36.0
+	if len(entries) > 5 {
+		height = 30 // so that all fit into the smallest window
+	}
 	var q ui.Batch
 	s := &ui.Panel{Padding: 24, Spacing: 8, Modal: true, OnEscape: escape}
 	s.Place = func(vp ui.Viewport, w, h int) image.Rectangle { return vp.Anchor(w, h, 0.5, 0.46, 8) }
@@ -27,10 +31,10 @@ func newPauseMenu(root *ui.Root, entries []pauseEntry, escape func()) *ui.Panel 
 	}
 	root.Add(s, func(b *ui.Builder) {
 		b.Text(w, 24, ui.Heading, theme.Text, ui.ConstText(i18n.T("pause.title")))
-		b.Text(w, 18, ui.Small, theme.Dim, ui.ConstText(i18n.T("pause.goes-on")))
+		b.Text(w, 18, ui.Small, theme.Dim, state)
 		b.Space(2)
 		for _, e := range entries {
-			b.Button(w, 36, i18n.T(e.label), e.action)
+			b.Button(w, height, i18n.T(e.label), e.action)
 		}
 	})
 	return s

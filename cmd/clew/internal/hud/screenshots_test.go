@@ -89,7 +89,7 @@ func (s *harness) screenshot(t *testing.T, name string, whole bool) {
 }
 
 // covers are the scenes that cover or cross the whole window.
-var covers = map[string]bool{"pause": true, "notice": true, "notice-lag": true, "cheer": true}
+var covers = map[string]bool{"pause": true, "pause-alone": true, "notice": true, "notice-lag": true, "cheer": true}
 
 func (s *harness) chatter() {
 	s.hud.AddLine("Inês joined")
@@ -150,6 +150,13 @@ var scenes = map[string]func(*harness){
 		s.run(2)
 	},
 	"pause": func(s *harness) {
+		s.run(2)
+		s.tap(ebiten.KeyEscape, ebiten.KeyDown)
+		s.run(2)
+	},
+	"pause-alone": func(s *harness) {
+		s.hud = New(Options{Input: s.input, Restart: true})
+		s.state.Paused = true
 		s.run(2)
 		s.tap(ebiten.KeyEscape, ebiten.KeyDown)
 		s.run(2)

@@ -23,14 +23,15 @@ const (
 	ActionCut
 	ActionScreenshot
 	ActionFullscreen
-	ActionPanel // moves the keyboard focus to the open panel
+	ActionPanel   // moves the keyboard focus to the open panel
+	ActionRestart // plays the level again from its start
 
 	ActionCount = iota // number of actions
 )
 
 var actionNames = [ActionCount]string{
 	"up", "down", "left", "right", "chat", "roster", "menu", "legend", "lag", "net-graph", "ghost",
-	"minimap", "capture", "cut", "screenshot", "fullscreen", "panel",
+	"minimap", "capture", "cut", "screenshot", "fullscreen", "panel", "restart",
 }
 
 // String returns the action's name in files.

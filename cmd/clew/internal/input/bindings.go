@@ -10,7 +10,8 @@ type Bindings[K comparable] [ActionCount][]K
 
 // WithOverrides returns b with the user's changes, by the names of actions and
 // keys. It ignores unknown names and those that parse rejects. The menu's key
-// cannot be changed.
+// cannot be changed. Restarting a level came later than other actions: a key that
+// the user gave to one of those is not its key too, unless the user says so.
 func (b Bindings[K]) WithOverrides(overrides map[string][]string, parse func(name string) (k K, ok bool)) Bindings[K] {
 	for name, keys := range overrides {
 		var a Action
@@ -23,6 +24,9 @@ func (b Bindings[K]) WithOverrides(overrides map[string][]string, parse func(nam
 				b[a] = append(b[a], k)
 			}
 		}
+	}
+	if _, changed := overrides[ActionRestart.String()]; !changed {
+		b[ActionRestart] = slices.DeleteFunc(slices.Clone(b[ActionRestart]), func(k K) bool { return len(b.Conflicts(ActionRestart, k)) > 0 })
 	}
 	return b
 }

@@ -15,7 +15,7 @@ func DefaultKeys() KeyBindings {
 		ActionChat: {ebiten.KeyEnter, ebiten.KeyNumpadEnter}, ActionRoster: {ebiten.KeyTab}, ActionPanel: {ebiten.KeyTab},
 		ActionMenu: {ebiten.KeyEscape}, ActionLegend: {ebiten.KeyF1}, ActionLag: {ebiten.KeyF2},
 		ActionNetGraph: {ebiten.KeyF3}, ActionGhost: {ebiten.KeyF4}, ActionCapture: {ebiten.KeyF5}, ActionCut: {ebiten.KeyF6},
-		ActionMinimap: {ebiten.KeyM}, ActionFullscreen: {ebiten.KeyF11}, ActionScreenshot: {ebiten.KeyF12},
+		ActionMinimap: {ebiten.KeyM}, ActionRestart: {ebiten.KeyR}, ActionFullscreen: {ebiten.KeyF11}, ActionScreenshot: {ebiten.KeyF12},
 	}
 }
 

@@ -135,3 +135,18 @@ func TestSwap(t *testing.T) {
 		t.Error("the swap changes more than it should")
 	}
 }
+
+// A key that the user gave to another action does not restart the level as well,
+// unless the user has bound it to both.
+func TestRestartYieldsItsKey(t *testing.T) {
+	m := LoadKeys(map[string][]string{"minimap": {"R"}})
+	if len(m[ActionRestart]) != 0 || !m.Has(ActionMinimap, ebiten.KeyR) {
+		t.Errorf("restart has %v", m[ActionRestart])
+	}
+	if m = LoadKeys(map[string][]string{"minimap": {"R"}, "restart": {"R", "T"}}); len(m[ActionRestart]) != 2 {
+		t.Errorf("the user wants it, and restart has %v", m[ActionRestart])
+	}
+	if m = DefaultKeys(); !m.Has(ActionRestart, ebiten.KeyR) {
+		t.Error("the defaults have changed")
+	}
+}

@@ -30,6 +30,7 @@ type play struct {
 	dialer  *dialer
 	target  joinTarget
 	clock   session.TickClock
+	pause   pause
 	started time.Duration // time of the first tick
 
 	movement     input.Movement
@@ -64,6 +65,9 @@ type joinTarget struct {
 	spectators func() int                // returns the number of spectators; nil if unknown
 }
 
+// isSinglePlayer reports whether the server is local and closed to others.
+func (t *joinTarget) isSinglePlayer() bool { return t.server != nil && !t.keepServer }
+
 // exitReason tells why a game ended or did not begin: a sentence, empty if the
 // player left, and the code of package wire, if any.
 type exitReason struct{ code, text string }
@@ -78,7 +82,7 @@ func newPlay(a *App, t joinTarget) *play {
 		identity: a.settings.Current().Player,
 		hud: hud.New(hud.Options{
 			Keys: &a.keys, Buttons: &a.buttons, ReducedMotion: a.reducedMotion(), NetGraph: a.settings.Current().Video.NetGraph,
-			Hint: !a.settings.Current().Seen.Keys,
+			Hint: !a.settings.Current().Seen.Keys, Restart: t.isSinglePlayer(),
 		}),
 		movement: input.Movement{Keys: &a.keys, Buttons: &a.buttons},
 		renderer: render.NewRenderer(),
@@ -98,27 +102,18 @@ func newPlay(a *App, t joinTarget) *play {
 }
 
 func (p *play) update(now time.Duration, w, h int) screen {
+	actions := p.updateOverlay(w, h)
+	p.pause.set(now, p.isPaused())
+	now = p.pause.gameTime(now)
 	if p.started == 0 {
 		p.started = now
 	}
-	actions := p.updateOverlay(w, h)
-	keys := p.movement.Input(p.hasKeyboardFocus())
-	p.dialer.poll(now, p.client)
-	ticks, _ := p.clock.Due(now)
-	for range ticks {
-		p.client.Tick(now, keys)
-		p.stats.Record(now, p.client, p.notice)
+	if p.pause.on {
+		p.updatePaused(now)
+	} else {
+		p.updateGame(now, w, h, actions)
 	}
 	p.applyActions(now, actions)
-	p.capture.update(p.client)
-	p.autoCapture.update(p.client)
-	p.client.View(now, &p.view)
-	p.updateSpectating(keys, actions, w, h)
-	if p.view.Maze == nil {
-		p.app.menuBackdrop().Update(tick)
-	}
-	p.renderer.Update(tick, &p.view)
-	p.updateSounds(keys)
 	for _, event := range p.client.Events() {
 		p.handleEvent(event)
 	}
@@ -128,6 +123,26 @@ func (p *play) update(now time.Duration, w, h int) screen {
 		}
 	}
 	return p.next(now, actions)
+}
+
+// updateGame runs one tick of the game.
+func (p *play) updateGame(now time.Duration, w, h int, actions hud.Actions) {
+	keys := p.movement.Input(p.hasKeyboardFocus())
+	p.dialer.poll(now, p.client)
+	ticks, _ := p.clock.Due(now)
+	for range ticks {
+		p.client.Tick(now, keys)
+		p.stats.Record(now, p.client, p.notice)
+	}
+	p.capture.update(p.client)
+	p.autoCapture.update(p.client)
+	p.client.View(now, &p.view)
+	p.updateSpectating(keys, actions, w, h)
+	if p.view.Maze == nil {
+		p.app.menuBackdrop().Update(tick)
+	}
+	p.renderer.Update(tick, &p.view)
+	p.updateSounds(keys)
 }
 
 // updateOverlay updates the HUD, or the settings over the game, which continues
@@ -186,7 +201,7 @@ func (p *play) updateHUD(w, h int) hud.Actions {
 	return p.hud.Update(hud.State{
 		W: w, H: h, Scale: p.app.uiScale(h), SelfArea: p.selfRect(),
 		View: &p.view, Stats: p.client.Stats(),
-		BytesIn: int64(in.Bytes), BytesOut: int64(out.Bytes), Capturing: p.capture.recorder != nil,
+		BytesIn: int64(in.Bytes), BytesOut: int64(out.Bytes), Capturing: p.capture.recorder != nil, Paused: p.pause.on,
 		Spectating: p.spectate.hudState(&p.view, queuePosition), Spectators: spectators, LostText: retry, Explored: p.explored(),
 		Config: p.netSettings(), Cut: p.client.IsCut(),
 	})
@@ -308,6 +323,7 @@ func (p *play) handleEvent(event replica.Event) {
 }
 
 func (p *play) draw(dst *ebiten.Image, now time.Duration) {
+	now = p.pause.gameTime(now)
 	p.client.View(now, &p.view)
 	opts := p.app.renderOptions(now)
 	opts.Dark = p.view.Dark
@@ -341,6 +357,9 @@ func (p *play) draw(dst *ebiten.Image, now time.Duration) {
 
 // close leaves the game and waits until the server is notified.
 func (p *play) close() {
+	if p.isSinglePlayer() {
+		p.target.server.setPaused(false)
+	}
 	p.client.Leave()
 	p.capture.close()
 	p.autoCapture.close()

@@ -36,7 +36,7 @@ func (a *App) timesProblem() string {
 }
 
 // isSinglePlayer reports whether the server is local and closed to others.
-func (p *play) isSinglePlayer() bool { return p.target.server != nil && !p.target.keepServer }
+func (p *play) isSinglePlayer() bool { return p.target.isSinglePlayer() }
 
 // applyExitActions carries out what the player chose on the finish card.
 func (p *play) applyExitActions(actions hud.Actions) {
