@@ -1,12 +1,14 @@
 package hud
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/input"
+	"clew/cmd/clew/internal/medal"
 	"clew/cmd/clew/internal/ui"
 	"clew/cmd/clew/internal/uitest"
 	"clew/engine/maze"
@@ -52,10 +54,13 @@ func TestReconnectCard(t *testing.T) {
 func TestFinishCard(t *testing.T) {
 	s := newHarness(uitest.SmallWindow, 3)
 	s.run(2)
-	s.hud.ShowFinish(Finish{Time: 6120, Best: 6300})
+	s.hud.ShowFinish(Finish{Time: 6120, Best: 6300, Pars: medal.Pars{medal.Bronze: 9000, medal.Silver: 6180, medal.Gold: 3600}})
 	s.run(2)
 	if s.hud.finishCard.time != "1:42.0" || s.hud.finishCard.best != "New best time! The old one was 1:45.0." {
 		t.Errorf("%q, %q", s.hud.finishCard.time, s.hud.finishCard.best)
+	}
+	if texts := strings.Join(s.says(), "\n"); !strings.Contains(texts, "Silver medal!") || !strings.Contains(texts, "1:00\n1:43\n2:30") {
+		t.Errorf("the medal is missing: %q", texts)
 	}
 	s.tap(ebiten.KeyEnter)
 	if !s.actions.NextLevel {
@@ -185,7 +190,7 @@ var cards = map[string]func(*harness){
 		s.run(3)
 	},
 	"exit": func(s *harness) {
-		s.hud.ShowFinish(Finish{Time: 6120, Best: 6300})
+		s.hud.ShowFinish(Finish{Time: 6120, Best: 6300, Pars: medal.Pars{medal.Bronze: 9000, medal.Silver: 6180, medal.Gold: 3600}})
 		s.run(3)
 	},
 	"hint": func(s *harness) {

@@ -3,7 +3,10 @@ package hud
 import (
 	"image"
 
+	"github.com/hajimehoshi/ebiten/v2"
+
 	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/medal"
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/ui"
 	"clew/engine/sim"
@@ -13,6 +16,7 @@ import (
 type Finish struct {
 	Time sim.Tick // from start to exit
 	Best sim.Tick // previous best time on this level; 0: none
+	Pars medal.Pars
 }
 
 // isRecord reports whether Time beats Best.
@@ -21,8 +25,11 @@ func (e Finish) isRecord() bool { return e.Best == 0 || e.Time < e.Best }
 // finishCard shows the time after a single-player level and offers what to do
 // next.
 type finishCard struct {
-	panel      *ui.Panel
-	time, best string
+	panel             *ui.Panel
+	time, best, medal string
+	pars              medal.Pars
+	won               medal.Medal
+	row               medal.Row
 }
 
 func newFinishCard(root *ui.Root, next, restart, leave func()) *finishCard {
@@ -35,6 +42,8 @@ func newFinishCard(root *ui.Root, next, restart, leave func()) *finishCard {
 		b.Text(w, 24, ui.Heading, theme.Text, ui.ConstText(i18n.T("exit.title")))
 		b.Text(w, 48, ui.Display, theme.Accent, func() string { return c.time })
 		b.Text(w, 20, ui.Body, theme.Dim, func() string { return c.best })
+		b.Text(w, 20, ui.BodyBold, theme.Text, func() string { return c.medal })
+		b.Canvas(w, 20, func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle) { c.row.Draw(dst, s, r, c.pars, c.won) })
 		b.Space(2)
 		b.Button(w, 34, i18n.T("exit.next"), next)
 		b.Row(8, func() {
@@ -47,6 +56,8 @@ func newFinishCard(root *ui.Root, next, restart, leave func()) *finishCard {
 
 func (c *finishCard) show(e Finish) {
 	c.time, c.best = formatTenths(e.Time), BestText(e)
+	c.pars, c.won = e.Pars, e.Pars.For(e.Time)
+	c.medal = c.won.Name()
 	c.panel.Show(true)
 	c.panel.Focus(0)
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/medal"
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/ui"
 	"clew/engine/maze"
@@ -21,6 +22,7 @@ type SinglePlayerForm struct {
 	levels      []LevelInfo
 	random      RandomMaze
 	thumb       thumbnail
+	medals      medal.Row
 	selected    int  // index of levels; len(levels) means a random maze
 	builtRandom bool // the widgets are those for a random maze
 	record      bool
@@ -33,6 +35,7 @@ type LevelInfo struct {
 	Arg   string // its name on the command line
 	Level *maze.Level
 	Best  sim.Tick // the player's best time; 0: none
+	Pars  medal.Pars
 }
 
 // RandomMaze describes a random maze.
@@ -91,6 +94,8 @@ const (
 	soloThumbSize    = 132
 	soloSliderHeight = 22
 	soloSideGap      = 4
+	soloParHeight    = 20
+	soloBestWidth    = 84 // of the best time, with room for the medal
 	soloSeedHeight   = 26
 	soloRestHeight   = 160 // title, buttons and margins, at most
 )
@@ -208,20 +213,28 @@ func (f *SinglePlayerForm) drawLevel(i int, name, size, best string) func(*ebite
 		k.Print(dst, name, style, r.Min.X+k.Px(10), base, theme.Text)
 		if best != "" {
 			k.PrintRight(dst, best, ui.Small, right, base, theme.Accent)
+			if l := &f.levels[i]; l.Pars.For(l.Best) != medal.None {
+				f.medals.DrawMedal(dst, k, l.Pars.For(l.Best), true, right-k.Px(soloBestWidth), (r.Min.Y+r.Max.Y)/2)
+			}
 			return
 		}
 		k.PrintRight(dst, size, ui.Small, right, base, theme.Dim)
 	}
 }
 
-// drawPreview draws the picture of the selected level and its note in that part
-// of r which the window shows.
+// drawPreview draws the picture of the selected level, its par times and its note
+// in that part of r which the window shows.
 func (f *SinglePlayerForm) drawPreview(dst *ebiten.Image, k *ui.Skin, r image.Rectangle) {
-	height := k.Px(soloThumbSize + soloSideGap + 3*soloSliderHeight)
+	height := k.Px(soloThumbSize + soloSideGap + soloParHeight + 3*soloSliderHeight)
 	r.Min.Y = visibleTop(r, dst.Bounds().Min.Y+k.Px(8), height)
 	r.Max.Y = r.Min.Y + k.Px(soloThumbSize)
 	f.drawThumbnail(dst, k, r)
-	f.drawDescription(dst, k, r.Add(image.Pt(0, k.Px(soloThumbSize+soloSideGap))))
+	below := r.Add(image.Pt(0, k.Px(soloThumbSize+soloSideGap)))
+	if f.selected < len(f.levels) {
+		l := &f.levels[f.selected]
+		f.medals.Draw(dst, k, image.Rect(below.Min.X, below.Min.Y, below.Max.X, below.Min.Y+k.Px(soloParHeight)), l.Pars, l.Pars.For(l.Best))
+	}
+	f.drawDescription(dst, k, below.Add(image.Pt(0, k.Px(soloParHeight))))
 }
 
 // visibleTop returns where in r to draw something of a height so that it does

@@ -5,6 +5,7 @@ import (
 
 	"clew/cmd/clew/internal/hud"
 	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/medal"
 	"clew/cmd/clew/internal/settings"
 	"clew/engine/sim"
 	"clew/net/session"
@@ -15,7 +16,7 @@ import (
 func (p *play) onExit(elapsed sim.Tick) {
 	finish := hud.Finish{Time: elapsed}
 	if m := p.view.Maze; m != nil {
-		finish.Best = p.app.times.Best(m.Hash())
+		finish.Best, finish.Pars = p.app.times.Best(m.Hash()), medal.Of(m)
 		p.app.times.Add(m.Hash(), p.view.Level, elapsed, time.Now())
 	}
 	if p.isSinglePlayer() {

@@ -7,6 +7,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/medal"
 	"clew/cmd/clew/internal/menu"
 	"clew/cmd/internal/cli"
 	"clew/engine/sim"
@@ -48,7 +49,7 @@ func levelInfos(a *App) (infos []menu.LevelInfo, err error) {
 		if err != nil {
 			return nil, err
 		}
-		infos = append(infos, menu.LevelInfo{Arg: name, Level: level, Best: a.times.Best(level.Maze.Hash())})
+		infos = append(infos, menu.LevelInfo{Arg: name, Level: level, Best: a.times.Best(level.Maze.Hash()), Pars: medal.Of(level.Maze)})
 	}
 	return infos, nil
 }

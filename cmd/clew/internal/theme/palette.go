@@ -28,6 +28,13 @@ var (
 	White     = color.NRGBA{0xFF, 0xFF, 0xFF, 0xFF}
 )
 
+// The colours of medals.
+var (
+	MedalGold   = Accent
+	MedalSilver = color.NRGBA{0xC4, 0xCC, 0xD6, 0xFF}
+	MedalBronze = color.NRGBA{0xC9, 0x7B, 0x45, 0xFF}
+)
+
 // What the netcode's marks are drawn in, on every screen alike.
 var (
 	NetInput      = Sky    // a player's input
