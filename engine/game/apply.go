@@ -168,7 +168,7 @@ func (s *State) change(i int, c *Change, events []Event) []Event {
 
 // join gives a new player its ID, letter and name.
 func (s *State) join(i int, c *Change) Event {
-	if len(s.players) == sim.MaxPlayers || s.lastID == 1<<32-1 {
+	if len(s.players) == sim.MaxPlayers || s.lastID == MaxID {
 		return Event{Kind: JoinRefused, Change: i}
 	}
 	s.lastID++

@@ -151,7 +151,7 @@ func TestReachedExit(t *testing.T) {
 func TestJoinRefused(t *testing.T) {
 	full := joined(t, sim.MaxPlayers)
 	noIDs := joined(t, 1)
-	noIDs.lastID = 1<<32 - 1
+	noIDs.lastID = MaxID
 	for _, s := range []*State{full, noIDs} {
 		want := s.Clone()
 		apply(t, want, Entry{})

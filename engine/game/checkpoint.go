@@ -91,7 +91,7 @@ func DecodeCheckpoint(b []byte) (*State, error) {
 	if v := r.uint(1<<32 - 1); v != CheckpointVersion {
 		r.fail("a checkpoint has version %d, this program reads version %d", v, CheckpointVersion)
 	}
-	s := &State{epoch: r.uint32(), name: r.name(MaxNameLen), level: r.level(), levelNumber: r.uint32(), lastID: sim.ID(r.uint32())}
+	s := &State{epoch: r.uint32(), name: r.name(MaxNameLen), level: r.level(), levelNumber: r.uint32(), lastID: sim.ID(r.uint(uint64(MaxID)))}
 	tick, random := sim.Tick(r.uint32()), r.uint(1<<64-1)
 	n := r.array(sim.MaxPlayers)
 	if r.err != nil {

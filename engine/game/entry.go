@@ -15,6 +15,9 @@ const (
 	MaxShape     = 8
 )
 
+// MaxID is the greatest ID that a player gets. After it nobody can join.
+const MaxID sim.ID = 1<<31 - 1
+
 // MaxSeqGap is how far the number of an input may be ahead of the player's last
 // consumed one.
 const MaxSeqGap = 64

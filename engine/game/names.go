@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"clew/engine/sim"
+	"clew/engine/splitmix"
 )
 
 // maxCachedSkeletons is how many skeletons are remembered.
@@ -72,7 +73,7 @@ func (s *State) setName(p *Player, name string) {
 		name = "walker " + string(p.Avatar)
 	}
 	p.Name, p.skeleton = name, s.names.skeleton(name)
-	for try := uint32(1); s.names.taken(p.skeleton); try++ {
+	for try := uint32(1); try <= maxTries && s.names.taken(p.skeleton); try++ {
 		p.Name = numberedName(s.nameNumber(p.ID, try), name)
 		p.skeleton = s.names.skeleton(p.Name)
 	}
@@ -92,8 +93,13 @@ func numberedName(number uint32, name string) string {
 	return strings.TrimRight(name, " ")
 }
 
-// sequentialTries is how many numbers are tried in order, from 1 on.
-const sequentialTries = 16
+// How many numbers are tried in order, from 1 on, and how many in all. The last is
+// taken though another player may have it: it takes somebody who makes up entries
+// to get that far, and each try costs time.
+const (
+	sequentialTries = 16
+	maxTries        = 256
+)
 
 // nameNumber returns the number to put before a player's name in a try. After the
 // first tries the numbers are scattered, so that one of many players with the same
@@ -102,6 +108,5 @@ func (s *State) nameNumber(id sim.ID, try uint32) uint32 {
 	if try <= sequentialTries {
 		return try
 	}
-	const golden = 2654435769 // 2^32 over the golden ratio: Knuth's multiplicative hash
-	return sequentialTries + 1 + (uint32(id)+try*uint32(s.world.Tick()|1))*golden>>15
+	return sequentialTries + 1 + uint32(splitmix.Mix(uint64(id)<<32+uint64(s.world.Tick())<<16+uint64(try))>>47)
 }

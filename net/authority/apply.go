@@ -71,7 +71,7 @@ func (a *Authority) handleGameEvent(event game.Event, c change) {
 	case game.JoinRefused:
 		a.joinRefused(c)
 	case game.ResumeRefused:
-		a.resumeRefused(c.player, c.client)
+		a.resumeRefused(c.client)
 	}
 }
 

@@ -37,7 +37,7 @@ type Client struct {
 	welcomed      bool          // it was sent a Welcome, and is told what happens
 	welcomedAt    introOrder    // when
 	spectates     wire.Spectate // SpectateNever: it does not
-	hello         wire.Hello    // without the password
+	hello         wire.Hello    // of a spectator, without the password
 	token         string        // for the Welcome, of a game client with a player
 	queuePosition uint32        // the last one that it was told
 	requireToken  *wire.Bye     // what to tell it if it has no token; nil: it needs none

@@ -31,7 +31,7 @@ func TestJoinRefused(t *testing.T) {
 	cfg := newGame(t, 8).cfg
 	b := game.AppendCheckpoint(nil, game.New(game.Config{Level: cfg.Level, Seed: 1, Name: "test"}))
 	i := bytes.LastIndex(b, []byte{1, 0, 0}) // level 1, last ID 0, tick 0
-	b = slices.Replace(b, i+1, i+2, 0xce, 0xff, 0xff, 0xff, 0xff)
+	b = slices.Replace(b, i+1, i+2, 0xce, 0x7f, 0xff, 0xff, 0xff)
 	var err error
 	if cfg.State, err = game.DecodeCheckpoint(b); err != nil {
 		t.Fatal(err)

@@ -23,8 +23,6 @@ func (c *Client) onHello(m *wire.Hello) *wire.ProtocolError {
 		c.close(wire.CodeVersion, text)
 		return nil
 	}
-	c.hello = *m
-	c.hello.Password = "" // it is needed only here
 	if p := c.a.playerByToken(m.Token); p != nil {
 		if p.resumesTooOften() {
 			c.close(wire.CodeBusy, "your player changes connections too often; wait some seconds")
@@ -53,7 +51,7 @@ func (c *Client) onInputs(m *wire.Inputs) *wire.ProtocolError {
 	if err := c.checkOwn(m.ID); err != nil {
 		return err
 	}
-	c.player.tokenConfirmed = true
+	c.player.previousToken = game.TokenHash{}
 	for i, frame := range m.Frames {
 		in := rollback.SequencedInput{Seq: m.First + uint32(i), Input: frame.Keys}
 		result := c.player.queue.Push(in)

@@ -18,7 +18,8 @@ func (a *Authority) join(c *Client, name string, appearance wire.Appearance) {
 	}
 	c.player = p
 	a.players = append(a.players, p)
-	a.propose(game.Change{Kind: game.Join, Name: name, Appearance: appearance, Token: c.renewToken()}, p, c)
+	p.token = c.renewToken()
+	a.propose(game.Change{Kind: game.Join, Name: name, Appearance: appearance, Token: p.token}, p, c)
 }
 
 // takeOver adds a player of Config.State. It waits for its client to resume it, for
@@ -27,7 +28,7 @@ func (a *Authority) takeOver(s *game.Player) {
 	body := a.World().Player(s.ID)
 	p := &player{
 		id: s.ID, avatar: s.Avatar, name: s.Name, disconnectedAt: a.now, lastActive: a.now, budget: maxBudget,
-		consumed: s.Ack, walking: body.Moving, inWorld: true, introducedAt: a.nextIntro(), announced: true, sentCell: body.Cell(),
+		consumed: s.Ack, token: s.Token, previousToken: s.PreviousToken, walking: body.Moving, inWorld: true, introducedAt: a.nextIntro(), announced: true, sentCell: body.Cell(),
 	}
 	a.players = append(a.players, p)
 	a.byID[p.id] = p
@@ -147,15 +148,15 @@ func (a *Authority) resume(c *Client, p *player, token string) {
 		old.close(wire.CodeReplaced, "a new connection took over your player")
 	}
 	p.client, c.player, c.resumed, p.label = c, p, true, c.label
-	p.tokenConfirmed = false
 	p.queue.Reset(p.consumed)
-	a.propose(game.Change{Kind: game.Resume, ID: p.id, UsedToken: hashToken(token), Token: c.renewToken()}, p, c)
+	p.previousToken, p.token = hashToken(token), c.renewToken()
+	a.propose(game.Change{Kind: game.Resume, ID: p.id, UsedToken: p.previousToken, Token: p.token}, p, c)
 }
 
 // resumed welcomes a client that has come back to its player, unless another one
 // has come since.
 func (a *Authority) resumed(p *player, c *Client) {
-	if p.client != c || p.leaving() {
+	if c == nil || p.client != c || p.leaving() {
 		return
 	}
 	c.committed = true
@@ -172,18 +173,12 @@ func (a *Authority) disconnected(p *player) {
 	}
 }
 
-// resumeRefused lets a client join as a new player: the one that it asked for has
-// left meanwhile, or has another token now.
-func (a *Authority) resumeRefused(p *player, c *Client) {
-	if c.closed {
-		return
+// resumeRefused disconnects a client to which the State does not give the player.
+// It may join again as a new one, if it is admitted.
+func (a *Authority) resumeRefused(c *Client) {
+	if c != nil && !c.closed {
+		c.close(wire.CodeUnknownToken, "no player has your token any more; join again")
 	}
-	if p.client == c {
-		p.client, p.disconnectedAt = nil, a.now
-		a.propose(game.Change{Kind: game.Disconnect, ID: p.id}, p, nil)
-	}
-	c.player, c.resumed, c.tokenUnknown = nil, false, true
-	a.admit(c, &c.hello)
 }
 
 // entered tells the clients that know a player that it has just entered the World,

@@ -1,6 +1,7 @@
 package authority
 
 import (
+	"clew/engine/game"
 	"clew/engine/maze"
 	"clew/engine/rollback"
 	"clew/engine/sim"
@@ -27,7 +28,8 @@ type player struct {
 	label          string          // of the last client
 	firstLabel     string          // of the client that it joined with; see CountParticipants
 	disconnectedAt clock           // valid while client is nil
-	tokenConfirmed bool            // the client has sent inputs since it got its newest token
+	token          game.TokenHash  // what resumes it, as was decided last
+	previousToken  game.TokenHash  // the same, until its client shows that it knows the newer one
 
 	queue    rollback.InputQueue // of a game client
 	consumed uint32              // number of the last input in an entry, committed or not; see game.Player.Ack

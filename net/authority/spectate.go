@@ -61,7 +61,8 @@ func (a *Authority) rejectFull(c *Client, spectate wire.Spectate) {
 
 // spectate lets a client see the game without a player in it.
 func (a *Authority) spectate(c *Client, m *wire.Hello) {
-	c.spectates = m.Spectate
+	c.spectates, c.hello = m.Spectate, *m
+	c.hello.Password = "" // it is not needed any more
 	a.spectators = append(a.spectators, c)
 	a.addEvent(EventSpectate, c, nil, "", "")
 	a.welcome(c)

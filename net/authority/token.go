@@ -26,23 +26,20 @@ func hashToken(token string) (h game.TokenHash) {
 	return h
 }
 
-// playerByToken returns the player that a token resumes, or nil. The State knows that
-// a previous token is worthless once it has consumed an input; tokenConfirmed tells
-// so as soon as the input arrives.
+// playerByToken returns the player that a token belongs to, or nil. Resumes that
+// are decided count, committed or not: of two tokens that are valid, only one can
+// be used.
 func (a *Authority) playerByToken(token string) *player {
 	if token == "" {
 		return nil
 	}
 	hash := hashToken(token)
-	s := a.state.PlayerByToken(hash)
-	if s == nil {
-		return nil
+	for _, p := range a.players {
+		if p.id != 0 && (p.token == hash || p.previousToken == hash) {
+			return p
+		}
 	}
-	p := a.player(s.ID)
-	if p != nil && p.tokenConfirmed && s.Token != hash {
-		return nil
-	}
-	return p
+	return nil
 }
 
 // resumesTooOften reports whether the player has been resumed too often lately;

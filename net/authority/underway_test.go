@@ -278,33 +278,51 @@ func TestResumesUnderWay(t *testing.T) {
 	}
 }
 
-// A Resume that the State refuses, because another one has replaced its token
-// meanwhile, leaves a player that waits for its client.
-func TestResumeRefusedForItsToken(t *testing.T) {
+// A token that a Resume under way has replaced is worth nothing any more: who
+// comes with it needs the password, like any newcomer, and the player stays with
+// the one who came first.
+func TestTokenReplacedUnderWay(t *testing.T) {
+	for _, sameTick := range []bool{false, true} {
+		a, l := newSlowGame(t, 8)
+		ann := enterSlowly(t, a, l, "Ann")[0]
+		first := ann.token
+		ann.Disconnect("cable")
+		lost := hello(a, "Ann", first)
+		commitAll(a, l)
+		second := only[*wire.Welcome](t, fetch(lost)).Token
+		lost.Disconnect("cable")
+		lock(a, "sesame")
+		replaced := hello(a, "Ann", first) // takes the second token's place
+		if !sameTick {
+			run(a, 1)
+		}
+		refused := hello(a, "Ann", second)
+		run(a, 1)
+		commitAll(a, l)
+		commitAll(a, l)
+		if bye := only[*wire.Bye](t, fetch(refused)); bye.Code != wire.CodePassword || a.PlayerCount() != 1 {
+			t.Errorf("%+v, %d players", bye, a.PlayerCount())
+		}
+		if w := only[*wire.Welcome](t, fetch(replaced)); w.ID != 1 || !w.Resumed || a.byID[1].client != replaced {
+			t.Errorf("%+v", w)
+		}
+	}
+}
+
+// A client to which the State does not give the player is disconnected; the player
+// waits for the right one.
+func TestResumeRefused(t *testing.T) {
 	a, l := newSlowGame(t, 8)
 	ann := enterSlowly(t, a, l, "Ann")[0]
-	first := ann.token
 	ann.Disconnect("cable")
-	lost := hello(a, "Ann", first)
 	commitAll(a, l)
-	second := only[*wire.Welcome](t, fetch(lost)).Token
-	lost.Disconnect("cable")
-	replaced := hello(a, "Ann", first) // takes the second token's place …
-	run(a, 1)
-	refused := hello(a, "Ann", second) // … while that still looks good
+	a.byID[1].token = hashToken("forged")
+	c := hello(a, "Ann", "forged")
 	run(a, 1)
 	commitAll(a, l)
 	commitAll(a, l)
-	if w := only[*wire.Welcome](t, fetch(refused)); w.ID != 2 || w.Resumed {
-		t.Errorf("%+v", w)
-	}
-	if p := a.byID[1]; p.client != nil || !a.state.Player(1).Disconnected || !replaced.Closed() {
-		t.Errorf("player 1 has the client %p, disconnected %v", p.client, a.state.Player(1).Disconnected)
-	}
-	run(a, ResumeTicks+2)
-	commitAll(a, l)
-	if a.state.Player(1) != nil {
-		t.Error("player 1 waits for ever")
+	if bye := only[*wire.Bye](t, fetch(c)); bye.Code != wire.CodeUnknownToken || a.byID[1].client != nil || !a.state.Player(1).Disconnected {
+		t.Errorf("%+v, player 1 has the client %p", bye, a.byID[1].client)
 	}
 }
 
@@ -502,4 +520,20 @@ func TestNoCloneOfEntriesUnderWay(t *testing.T) {
 		}
 	}()
 	a.Clone()
+}
+
+// A game can be copied while the Resume of a client that has gone again waits.
+func TestCloneWithoutTheClient(t *testing.T) {
+	a := newGame(t, 4)
+	c, w := enter(t, a, "")
+	c.Disconnect("cable")
+	a.Tick()
+	again := hello(a, "Ana", w.Token)
+	again.Disconnect("cable")
+	clone, _ := a.Clone()
+	a.Tick()
+	clone.Tick()
+	if clone.State().Hash() != a.State().Hash() {
+		t.Error("the copy goes another way")
+	}
 }

@@ -38,8 +38,6 @@
 package wire
 
 import (
-	"math"
-
 	"clew/engine/game"
 	"clew/engine/maze"
 	"clew/engine/sim"
@@ -69,7 +67,7 @@ const (
 
 // The limits that follow from the game.
 const (
-	MaxID    sim.ID = math.MaxInt32                  // the least is 1
+	MaxID    sim.ID = game.MaxID                     // the least is 1
 	MaxCoord        = maze.MaxSize*sim.CellUnits - 1 // a coordinate in units; the least is 0
 )
 

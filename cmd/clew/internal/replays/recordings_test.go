@@ -310,3 +310,20 @@ func TestTruncatedCapture(t *testing.T) {
 		t.Errorf("all but the last bytes open to tick %d", last)
 	}
 }
+
+// A server's name from a file cannot reverse the text around it.
+func TestServerNameIsCleaned(t *testing.T) {
+	rec := newRecording(t, 1)
+	level, _ := rec.Start.Level()
+	var b bytes.Buffer
+	out, err := replay.NewWriter(&b, game.New(game.Config{Level: level, Name: "srv\u202e\u2028gpj.exe"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := out.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := ReadInfo(&b); err != nil || info.Server != "srv gpj.exe" && info.Server != "srvgpj.exe" {
+		t.Errorf("%q, %v", info.Server, err)
+	}
+}

@@ -127,7 +127,7 @@ func readServerInfo(r io.Reader) (Info, error) {
 		return Info{}, err
 	}
 	level, _ := in.Start.Level()
-	info := Info{Level: level.Name, Server: in.Start.Name()}
+	info := Info{Level: level.Name, Server: wire.CleanText(in.Start.Name())} // which may hold anything that is no control character
 	for {
 		record, err := in.Next()
 		switch {
