@@ -108,6 +108,7 @@ type Authority struct {
 	levelMessages []wire.Message // Level and its Rows, shared by all clients
 
 	log      game.Log
+	epoch    uint32     // of its entries
 	pending  []change   // to be proposed with the next entry
 	underWay []proposal // not committed yet, the oldest first
 	proposed sim.Tick   // the tick of the newest entry
@@ -132,7 +133,7 @@ type Authority struct {
 	inputEvents     []InputEvent
 }
 
-// clock counts calls of Tick. Unlike a sim.Tick it never restarts, and it goes on
+// clock counts calls of Tick, from the State's tick on. It never restarts, and goes on
 // while no entry is committed.
 type clock uint64
 
@@ -145,13 +146,17 @@ func New(cfg Config) *Authority {
 	cfg.SnapshotInterval = max(cfg.SnapshotInterval, 1)
 	cfg.InputQueueTarget = max(cfg.InputQueueTarget, 1)
 	cfg.Greeting = wire.CleanText(cfg.Greeting)
-	state := cfg.State
+	state, epoch := cfg.State, uint32(0)
 	if state == nil {
 		state = game.New(game.Config{Level: cfg.Level, Seed: cfg.Seed, Name: cfg.Name})
+	} else {
+		epoch = state.Epoch() + 1 // so that no entry of the former owner counts any more
 	}
 	a := &Authority{
 		cfg:             cfg,
 		state:           state,
+		now:             clock(state.Tick()),
+		epoch:           epoch,
 		proposed:        state.Tick(),
 		levelMessages:   levelMessages(state.Level()),
 		log:             cfg.Log,

@@ -19,7 +19,7 @@ func (a *Authority) Clone() (*Authority, map[*Client]*Client) {
 	}
 	c := &Authority{
 		cfg: a.cfg, state: a.state.Clone(), now: a.now, levelMessages: a.levelMessages,
-		log: new(game.Immediate), proposed: a.proposed, byID: make(map[sim.ID]*player),
+		log: new(game.Immediate), epoch: a.epoch, proposed: a.proposed, byID: make(map[sim.ID]*player),
 		clientsAdded: a.clientsAdded, lastIntro: a.lastIntro, tokensMade: a.tokensMade, broadcastBudget: a.broadcastBudget,
 	}
 	c.cfg.Admit, c.cfg.MaySpectate, c.cfg.KeepSlot, c.cfg.OnEntry = nil, nil, nil, nil

@@ -33,7 +33,7 @@ func (a *Authority) propose(c game.Change, p *player, client *Client) {
 func (a *Authority) decide() *game.Entry {
 	e := &a.entry
 	clear(e.Changes)
-	*e = game.Entry{Epoch: a.state.Epoch(), Changes: e.Changes[:0], Inputs: e.Inputs[:0], Walks: e.Walks[:0]}
+	*e = game.Entry{Epoch: a.epoch, Changes: e.Changes[:0], Inputs: e.Inputs[:0], Walks: e.Walks[:0]}
 	n := changesThatFit(a.pending)
 	for i := range a.pending[:n] {
 		e.Changes = append(e.Changes, a.pending[i].Change)

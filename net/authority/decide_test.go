@@ -2,6 +2,7 @@ package authority
 
 import (
 	"bytes"
+	"errors"
 	"slices"
 	"testing"
 
@@ -40,5 +41,32 @@ func TestJoinRefused(t *testing.T) {
 	c := spectateAs(a, "Ben", wire.SpectateNever)
 	if bye := only[*wire.Bye](t, fetch(c)); bye.Code != wire.CodeFull || !c.Closed() || a.PlayerCount() != 0 {
 		t.Errorf("%+v, %d players", bye, a.PlayerCount())
+	}
+}
+
+// An Authority that goes on from a State raises the epoch, so that entries of the
+// former one are refused, and grants a disconnected player no more time than it had.
+func TestGoOn(t *testing.T) {
+	a := newGame(t, 8)
+	c, _ := enter(t, a, "")
+	c.Disconnect("cable")
+	for range ResumeTicks - 10 {
+		a.Tick()
+	}
+	cfg := newGame(t, 8).cfg
+	cfg.State = a.State().Clone()
+	b := New(cfg)
+	b.Tick()
+	if b.State().Epoch() != a.State().Epoch()+1 {
+		t.Errorf("epoch %d after %d", b.State().Epoch(), a.State().Epoch())
+	}
+	if _, err := b.State().Apply(&game.Entry{Epoch: a.State().Epoch(), Tick: b.State().Tick() + 1}, nil); !errors.Is(err, game.ErrEpoch) {
+		t.Errorf("an entry of the former owner: %v", err)
+	}
+	for range 12 {
+		b.Tick()
+	}
+	if b.PlayerCount() != 0 {
+		t.Error("the player waits longer than a minute in all")
 	}
 }

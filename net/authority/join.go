@@ -22,17 +22,19 @@ func (a *Authority) join(c *Client, name string, appearance wire.Appearance) {
 	a.propose(game.Change{Kind: game.Join, Name: name, Appearance: appearance, Token: p.token}, p, c)
 }
 
-// takeOver adds a player of Config.State. It waits for its client to resume it, for
-// ResumeTicks from now on, however long it was disconnected before.
+// takeOver adds a player of Config.State. It waits for its client to resume it: for
+// ResumeTicks from when it was disconnected, or from now on.
 func (a *Authority) takeOver(s *game.Player) {
 	body := a.World().Player(s.ID)
 	p := &player{
-		id: s.ID, avatar: s.Avatar, name: s.Name, disconnectedAt: a.now, lastActive: a.now, budget: maxBudget,
-		consumed: s.Ack, token: s.Token, previousToken: s.PreviousToken, walking: body.Moving, inWorld: true, introducedAt: a.nextIntro(), announced: true, sentCell: body.Cell(),
+		id: s.ID, avatar: s.Avatar, name: s.Name, token: s.Token, previousToken: s.PreviousToken,
+		disconnectedAt: clock(s.DisconnectedAt), lastActive: a.now, consumed: s.Ack, budget: maxBudget, walking: body.Moving,
+		inWorld: true, introducedAt: a.nextIntro(), announced: true, sentCell: body.Cell(),
 	}
 	a.players = append(a.players, p)
 	a.byID[p.id] = p
 	if !s.Disconnected {
+		p.disconnectedAt = a.now
 		a.propose(game.Change{Kind: game.Disconnect, ID: p.id}, p, nil)
 	}
 }

@@ -87,8 +87,8 @@ func takeOver(t *testing.T, seed uint64, late bool) error {
 		return fmt.Errorf("%v, %v", f.err, w.err)
 	}
 	after := r.Server.Game.State()
-	if len(after.Players()) != len(r.Clients) || after.Epoch() != before.Epoch() {
-		return fmt.Errorf("%d players", len(after.Players()))
+	if len(after.Players()) != len(r.Clients) || after.Epoch() != before.Epoch()+1 {
+		return fmt.Errorf("%d players in epoch %d after %d", len(after.Players()), after.Epoch(), before.Epoch())
 	}
 	for i, c := range r.Clients {
 		old, now := before.Player(c.ID()), after.Player(c.ID())
