@@ -65,8 +65,8 @@ func (w *window) standsIn(cell image.Point) func(picture) bool {
 }
 
 // TestExit walks to the exit of the first level with real keys. There one is
-// told how long it took, and asked what to do next: the level again, or the next
-// one. The time is there when the program is opened again.
+// told how long it took, and asked what to do next: the level again, with the ghost
+// of that run, or the next one. The time is there when the program is opened again.
 func TestExit(t *testing.T) {
 	w := open(t, "exit", opening, "-mute")
 	w.sees("the menu", hasMenu)
@@ -78,7 +78,7 @@ func TestExit(t *testing.T) {
 	w.press("Down")
 	w.strike("Return") // again
 	w.sees("the start", func(p picture) bool { return !hasCard(p) && inMaze(p) })
-	w.frames(10)
+	w.sees("the ghost of the best run, away from the start", hasGhost)
 	w.keep("again")
 	w.walksOut()
 	w.frames(20)
@@ -115,6 +115,11 @@ func (w *window) times() string {
 // hasCard tells whether a time stands large and in gold in the middle.
 func hasCard(p picture) bool {
 	return p.count(image.Rect(220, 80, 420, 200), accent, 24) > 400
+}
+
+// hasGhost tells whether there is a disc in the colour of the best run's ghost.
+func hasGhost(p picture) bool {
+	return p.count(image.Rect(0, 100, 640, 360), color.RGBA{0x56, 0xB4, 0xE9, 0xFF}, 40) > 20
 }
 
 // hasBest tells whether the first line of the list of levels ends with a time.

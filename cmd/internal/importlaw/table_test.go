@@ -90,6 +90,7 @@ var rules = []rule{
 	{dir: "cmd/clew/internal/ui", imports: "cmd/clew/internal/theme cmd/clew/internal/input cmd/clew/internal/i18n", modules: ebitenModules},
 	{dir: "cmd/clew/internal/windowtest", modules: ebitenModules, forTests: true},
 	{dir: "cmd/clew/internal/uitest", imports: "net/replica net/link/netem cmd/clew/internal/theme cmd/clew/internal/input cmd/clew/internal/i18n cmd/clew/internal/ui", modules: ebitenModules, forTests: true},
+	{dir: "cmd/clew/internal/bestrun", imports: "engine/... cmd/internal/files"},
 	{dir: "cmd/clew/internal/medal", imports: "engine/maze engine/sim cmd/clew/internal/theme cmd/clew/internal/i18n cmd/clew/internal/ui", modules: ebitenModules}, // in the menu and in the game
 	{dir: "cmd/clew/internal/menu", imports: gamePackages + "cmd/clew/internal/medal cmd/clew/internal/theme cmd/clew/internal/i18n cmd/clew/internal/input cmd/clew/internal/settings cmd/clew/internal/ui", modules: ebitenModules},
 	{dir: "cmd/clew/internal/hud", imports: gamePackages + "cmd/clew/internal/medal cmd/clew/internal/theme cmd/clew/internal/i18n cmd/clew/internal/input cmd/clew/internal/ui cmd/clew/internal/netsettings", modules: ebitenModules},

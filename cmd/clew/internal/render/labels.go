@@ -73,6 +73,11 @@ func (r *Renderer) drawLabels() {
 	}
 }
 
+// labelSize returns the size of names in pixels.
+func (r *Renderer) labelSize() int {
+	return max(11, int(math.Round(13*float64(r.frame.scale)*min(max(r.frame.opts.NameScale, 1), maxNameScale))))
+}
+
 func (r *Renderer) drawLabel(a *actor, ease float32) {
 	name := a.name
 	if selfName := r.frame.opts.SelfName; a.self && selfName != "" {
@@ -81,8 +86,7 @@ func (r *Renderer) drawLabel(a *actor, ease float32) {
 	if name == "" {
 		return
 	}
-	size := max(11, int(math.Round(13*float64(r.frame.scale)*min(max(r.frame.opts.NameScale, 1), maxNameScale))))
-	img := r.labels.get(labelKey{name, size}, renderLabel)
+	img := r.labels.get(labelKey{name, r.labelSize()}, renderLabel)
 	w, h := img.Bounds().Dx(), img.Bounds().Dy()
 	r.labelPlacer.screen = r.frame.bounds
 	side, ok := r.labelPlacer.place(a, w, h, r.frame.bodyRadius())

@@ -24,6 +24,7 @@ type Options struct {
 	SelfName      string            // label of the own player; empty: its name
 	Scale         float64           // of the maze on the screen; 0 and 1 are the usual size
 	NameScale     float64           // of names, up to maxNameScale; 0 means 1
+	BestRun       *BestRun          // ghost of the player's best run, or nil
 	Torches       bool              // give other players' lights the warm colour of a torch
 	Overlays      []image.Rectangle // areas of dst that panels cover; names avoid them
 	Dim           float64           // how much darker than usual, 0 to 1, behind a menu
@@ -169,6 +170,7 @@ func (r *Renderer) Draw(dst *ebiten.Image, v *replica.View, opts Options) {
 	if opts.Ghost {
 		r.drawNetcode(v)
 	}
+	r.drawBestRun()
 	r.drawFigures()
 	r.drawLabels()
 }

@@ -52,6 +52,7 @@ type Options struct {
 	Captures       string // folder for captures; by default in the user's data folder
 	Replays        string // folder for replays; by default in the user's data folder
 	Screenshots    string // folder for screenshots; by default in the user's pictures folder
+	BestRuns       string // folder for best runs; by default in the user's data folder
 	Times          string // file for best times; by default in the user's data folder
 
 	Settings        *settings.Store // nil: settings are kept in memory only

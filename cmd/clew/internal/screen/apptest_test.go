@@ -54,7 +54,7 @@ func newAppTest(t testing.TB, lang string) *appTest {
 	}
 	s.app = New(Options{
 		Sounds: silence, Settings: store, SystemLanguage: lang, Times: filepath.Join(dir, "times"), Progress: filepath.Join(dir, "progress"),
-		Captures: filepath.Join(dir, "captures"), Replays: filepath.Join(dir, "replays"), Screenshots: filepath.Join(dir, "shots"),
+		Captures: filepath.Join(dir, "captures"), Replays: filepath.Join(dir, "replays"), BestRuns: filepath.Join(dir, "best-runs"), Screenshots: filepath.Join(dir, "shots"),
 	})
 	t.Cleanup(func() {
 		s.app.cancel()

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"clew/cmd/clew/internal/bestrun"
 	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/internal/cli"
 	"clew/engine/maze"
@@ -19,6 +20,7 @@ type localServer struct {
 	*server.Server
 	after    func(arg string) string // returns the level after arg
 	recorder *serverRecorder         // nil: games are not recorded
+	runs     *bestrun.Recorder       // nil: runs are not kept
 
 	mu    sync.Mutex // guards what follows
 	arg   string     // of the current level

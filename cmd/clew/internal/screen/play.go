@@ -31,6 +31,7 @@ type play struct {
 	target  joinTarget
 	clock   session.TickClock
 	pause   pause
+	bestRun bestRunGhost
 	started time.Duration // time of the first tick
 
 	movement     input.Movement
@@ -93,6 +94,9 @@ func newPlay(a *App, t joinTarget) *play {
 		Name: a.opts.Name, Appearance: p.identity.Look(), Spectate: wire.SpectateIfFull, NewCodec: dial.CodecFor(a.opts.Wire), Netem: a.opts.Netem, InputRedundancy: a.opts.Redundancy,
 		NetemSeed: uint64(a.start.UnixNano()),
 	})
+	if t.isSinglePlayer() {
+		p.bestRun = newBestRunGhost(a, t.server.runs)
+	}
 	p.isExplored, p.isInSight = p.renderer.IsExplored, p.renderer.IsInSight
 	p.client.SetPassword(t.password)
 	p.autoCapture = autoCapture{folder: a.replayFolderIf(t.server == nil && a.settings.Current().Games.Record), wire: a.opts.Wire.String(), toast: p.hud.Toast}
@@ -137,6 +141,10 @@ func (p *play) updateGame(now time.Duration, w, h int, actions hud.Actions) {
 	p.capture.update(p.client)
 	p.autoCapture.update(p.client)
 	p.client.View(now, &p.view)
+	stats := p.client.Stats()
+	if err := p.bestRun.update(now, &p.view, &stats); err != nil {
+		p.hud.Toast(i18n.Tf("best-run.not-saved", i18n.ErrorText(err)))
+	}
 	p.updateSpectating(keys, actions, w, h)
 	if p.view.Maze == nil {
 		p.app.menuBackdrop().Update(tick)
@@ -328,6 +336,9 @@ func (p *play) draw(dst *ebiten.Image, now time.Duration) {
 	opts := p.app.renderOptions(now)
 	opts.Dark = p.view.Dark
 	opts.Ghost, opts.SelfName = p.hud.GhostVisible(), i18n.T("game.you")
+	if p.app.settings.Current().Games.BestRun {
+		opts.BestRun = p.bestRun.at(now)
+	}
 	if p.spectate.active {
 		p.view.Follow(p.spectate.target)
 		opts.SelfName = ""
@@ -363,6 +374,7 @@ func (p *play) close() {
 	p.client.Leave()
 	p.capture.close()
 	p.autoCapture.close()
+	p.bestRun.close()
 	p.dialer.close()
 	if server := p.target.server; server != nil && !p.target.keepServer {
 		server.close(i18n.T("game.over"))

@@ -20,6 +20,9 @@ func (p *play) onExit(elapsed sim.Tick) {
 		p.app.times.Add(m.Hash(), p.view.Level, elapsed, time.Now())
 	}
 	if p.isSinglePlayer() {
+		if p.target.server.runs != nil {
+			p.bestRun.finished(p.client.ID())
+		}
 		p.hud.ShowFinish(finish)
 		return
 	}

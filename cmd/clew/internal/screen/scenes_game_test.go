@@ -87,6 +87,7 @@ var playScenes = map[string]func(*appTest){
 		s.walk(2400)
 		s.run(20)
 	},
+	"game-best-run": func(s *appTest) { s.afterBestRun(); s.run(90) },
 	"game-cheer": func(s *appTest) {
 		s.join("first-thread", 3, joinTarget{})
 		s.walk(2400)

@@ -14,6 +14,7 @@ import (
 	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/internal/recorder"
+	"clew/engine/game"
 	"clew/engine/sim"
 	"clew/net/server"
 )
@@ -32,12 +33,18 @@ type serverRecorder struct {
 
 // recordGames makes a server with cfg record its games in folder.
 func recordGames(folder string, cfg *server.Config) *serverRecorder {
-	r := &serverRecorder{}
+	r, onEntry := &serverRecorder{}, cfg.OnEntry
 	r.Recorder, _ = recorder.Start(cfg, recorder.Options{ // failed reports the error; the game goes on
 		Open:     func() (*os.File, error) { return createUnique(folder, time.Now().Format(timestampLayout), replayExt) },
 		OnError:  r.failed,
 		MinTicks: sim.TickRate, // drop recordings shorter than a second
 	})
+	if record := cfg.OnEntry; onEntry != nil {
+		cfg.OnEntry = func(e *game.Entry, after *game.State) {
+			onEntry(e, after)
+			record(e, after)
+		}
+	}
 	return r
 }
 

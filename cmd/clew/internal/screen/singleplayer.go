@@ -6,6 +6,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"clew/cmd/clew/internal/bestrun"
 	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/medal"
 	"clew/cmd/clew/internal/menu"
@@ -81,10 +82,13 @@ func (s *singlePlayer) play(choice menu.SinglePlayerChoice) screen {
 // startSinglePlayer starts a local server for one player with the level named
 // arg; after returns the name of the next level.
 func (a *App) startSinglePlayer(arg string, next func(arg string) string, record bool) screen {
-	o, err := startLocalServer(arg, next, false, a.replayFolderIf(record), server.Config{Addr: "127.0.0.1:0", Name: i18n.T("single-player.server"), Dark: true})
+	runs := &bestrun.Recorder{}
+	cfg := server.Config{Addr: "127.0.0.1:0", Name: i18n.T("single-player.server"), Dark: true, OnStart: runs.Start, OnEntry: runs.Entry}
+	o, err := startLocalServer(arg, next, false, a.replayFolderIf(record), cfg)
 	if err != nil {
 		return newSinglePlayer(a, openErrorText(err))
 	}
+	o.runs = runs
 	return newPlay(a, joinTarget{address: o.Addr().String(), server: o, back: func(reason exitReason) screen { return newSinglePlayer(a, reason.text) }})
 }
 

@@ -69,7 +69,8 @@ type Video struct {
 
 // Games holds the settings of games, local or on a server.
 type Games struct {
-	Record bool `toml:"keep" comment:"record each of them"`
+	Record  bool `toml:"keep" comment:"record each of them"`
+	BestRun bool `toml:"best-run" comment:"show the ghost of one's best run in single player"`
 }
 
 // Seen records which hints were shown.
@@ -96,6 +97,7 @@ func Default() Settings {
 		Version: Version,
 		Sound:   Sound{Master: MaxVolume, Steps: MaxVolume, Others: MaxVolume, Interface: MaxVolume, Music: 60},
 		Video:   Video{Scale: 100, VSync: true, Brightness: 100},
+		Games:   Games{BestRun: true},
 	}
 }
 

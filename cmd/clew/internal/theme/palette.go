@@ -44,6 +44,7 @@ var (
 	NetCorrection = Warn   // from where one was thought to be to where one is
 	NetGhost      = Text   // where the server last said that one is; hollow, dashed
 	TrailSelf     = Accent // one's own thread
+	BestRun       = Sky    // the ghost of one's best run; seen through, a full line
 )
 
 // WithAlpha returns c with opacity alpha, from 0 to 1.
