@@ -68,7 +68,7 @@ func TestReplays(t *testing.T) {
 	}
 	w.strike("Left")
 	w.sees("the whole maze, lit where nobody is", func(p picture) bool {
-		return p.count(image.Rect(300, 20, 520, 230), color.RGBA{0x40, 0x48, 0x58, 0xFF}, 24) > 5000
+		return p.count(image.Rect(300, 20, 520, 230), color.RGBA{0x58, 0x64, 0x80, 0xFF}, 24) > 5000
 	})
 	w.keep("the whole maze")
 	w.press("Escape")
