@@ -20,18 +20,39 @@ type lagBadge struct {
 	cut     bool
 	width   int // px that lines were wrapped for
 	edition int // language edition of lines
+	large   bool
+}
+
+// The styles of the badge: the usual one, and that for the back of a room.
+var (
+	usualBadge = badgeStyle{ui.BodyBold, badgeLine, 18}
+	largeBadge = badgeStyle{ui.TextStyle{Font: theme.Bold, Size: theme.Title}, 52, 36}
+)
+
+// badgeStyle is the badge's text and, in logical pixels, the height of one line and
+// what each further one adds.
+type badgeStyle struct {
+	text        ui.TextStyle
+	first, next float64
+}
+
+func (b *lagBadge) style() *badgeStyle {
+	if b.large {
+		return &largeBadge
+	}
+	return &usualBadge
 }
 
 // set updates the badge if something has changed; w is the maximum width in px.
-func (b *lagBadge) set(s *ui.Skin, config netsettings.Config, cut bool, width int) {
-	if e := i18n.Revision(); config != b.config || cut != b.cut || width != b.width || e != b.edition {
-		b.config, b.cut, b.width, b.edition = config, cut, width, e
+func (b *lagBadge) set(s *ui.Skin, config netsettings.Config, cut bool, width int, large bool) {
+	if e := i18n.Revision(); config != b.config || cut != b.cut || width != b.width || e != b.edition || large != b.large {
+		b.config, b.cut, b.width, b.edition, b.large = config, cut, width, e, large
 		b.updateText(s)
 	}
 }
 
 func (b *lagBadge) updateText(s *ui.Skin) {
-	b.lines = wrapBadge(netsettings.BadgeText(b.config, b.cut), float64(b.width), func(t string) float64 { return s.TextWidth(t, ui.BodyBold) })
+	b.lines = wrapBadge(netsettings.BadgeText(b.config, b.cut), float64(b.width), func(t string) float64 { return s.TextWidth(t, b.style().text) })
 }
 
 // wrapBadge breaks a badge's text at commas.
@@ -57,7 +78,7 @@ func (b *lagBadge) height(vp ui.Viewport) int {
 	if len(b.lines) == 0 {
 		return 0
 	}
-	return vp.Px(badgeLine) + (len(b.lines)-1)*vp.Px(18)
+	return vp.Px(b.style().first) + (len(b.lines)-1)*vp.Px(b.style().next)
 }
 
 // draw draws the badge in the upper right corner and returns its area.
@@ -65,15 +86,15 @@ func (b *lagBadge) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin) (r image.
 	if len(b.lines) == 0 {
 		return r
 	}
-	w := 0.0
+	w, style := 0.0, b.style()
 	for _, l := range b.lines {
-		w = max(w, s.TextWidth(l, ui.BodyBold))
+		w = max(w, s.TextWidth(l, style.text))
 	}
 	r = vp.Anchor(max(int(math.Ceil(w))+vp.Px(32), vp.Px(120)), b.height(vp), 1, 0, edgeMargin)
 	s.Badge.Draw(dst, r, 1)
 	for i, l := range b.lines {
-		top := r.Min.Y + i*vp.Px(18)
-		s.PrintCentred(dst, l, ui.BodyBold, (r.Min.X+r.Max.X)/2, s.Baseline(ui.BodyBold, top, top+vp.Px(badgeLine)), theme.Accent)
+		top := r.Min.Y + i*vp.Px(style.next)
+		s.PrintCentred(dst, l, style.text, (r.Min.X+r.Max.X)/2, s.Baseline(style.text, top, top+vp.Px(style.first)), theme.Accent)
 	}
 	return r
 }

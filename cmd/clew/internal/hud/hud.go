@@ -44,6 +44,7 @@ type HUD struct {
 	minimap       minimap
 	layout        layout
 
+	netFaint                                   bool // there is no room for the net graph that hides nothing
 	netOpen, legendOpen, scoreboardOpen, ghost bool
 	cut                                        bool // the connection is cut right now
 	reopenLag                                  bool // reopen the lag panel after the legend
@@ -53,6 +54,8 @@ type HUD struct {
 	levelLabel    i18n.LevelNameCache
 	level         string
 	selfArea      image.Rectangle
+	keepClear     []image.Rectangle
+	presenter     bool
 	reducedMotion bool
 	actions       Actions
 }
@@ -73,8 +76,10 @@ type State struct {
 	W, H  int     // window size in px
 	Scale float64 // user setting; 0: default for the window
 
-	View       *replica.View   // not nil, but may lack a maze
-	SelfArea   image.Rectangle // the own player and its name, in px of the window; may be empty
+	View       *replica.View     // not nil, but may lack a maze
+	SelfArea   image.Rectangle   // the own player and its name, in px of the window; may be empty
+	KeepClear  []image.Rectangle // other places that panels should not cover: exits and starts
+	Presenter  bool              // large, to be seen from the back of a room
 	Stats      replica.Stats
 	BytesIn    int64 // since the game began
 	BytesOut   int64
@@ -94,7 +99,8 @@ type Actions struct {
 	Chat  string // text to send; empty: none. It passes wire.CheckText
 	Leave bool   // leave the game
 
-	Settings bool // open the settings; the game goes on
+	Settings  bool // open the settings; the game goes on
+	Presenter bool // turn the presenter style on or off
 
 	Reconnect bool // reconnect now
 	Restart   bool // play the level again, if Options.Restart or after a single-player finish
@@ -199,6 +205,7 @@ func (h *HUD) setState(state State) {
 	h.banner.tick()
 	h.toasts.tick()
 	h.level, h.selfArea = h.levelLabel.Of(state.View.Level), state.SelfArea
+	h.keepClear, h.presenter = append(h.keepClear[:0], state.KeepClear...), state.Presenter
 	h.minimap.setState(state.View, state.Explored)
 	if state.LostText != "" && !h.reconnectCard.panel.Shown() {
 		h.chat.interrupt()
@@ -282,9 +289,29 @@ func (h *HUD) openLegend(open bool) {
 // updateLayout places all panels.
 func (h *HUD) updateLayout() {
 	vp, s := h.root.Viewport(), h.root.Skin()
-	h.badge.set(s, h.lag.config, h.cut, vp.W-2*vp.Px(edgeMargin)-vp.Px(320))
+	h.badge.set(s, h.lag.config, h.cut, vp.W-2*vp.Px(edgeMargin)-vp.Px(320), h.presenter)
 	h.layout = newLayout(vp, h.lag.panel.Shown(), h.netOpen, h.net.height(vp), h.badge.height(vp))
 	h.lag.bounds, h.chat.bounds = h.layout.lagPanel, h.layout.chat
+	if h.netOpen {
+		h.layout.net, h.netFaint = h.net.spot.choose(h.netGraphSpots(vp), h.hides)
+	}
+}
+
+// netGraphSpots returns where the net graph may be: its usual place, and others that
+// no panel has.
+func (h *HUD) netGraphSpots(vp ui.Viewport) (spots []image.Rectangle) {
+	usual, gap := h.layout.net, vp.Px(edgeMargin)
+	spots = append(h.net.spots[:0], usual)
+	left := usual.Sub(usual.Min).Add(image.Pt(gap, vp.Px(headerBottom)))
+	right := usual.Sub(usual.Min).Add(image.Pt(vp.W-gap-usual.Dx(), h.layout.lagPanel.Min.Y))
+	for _, r := range [...]image.Rectangle{left, right} {
+		lag := h.lag.panel.Shown() && r.Overlaps(h.layout.lagPanel)
+		if !lag && !r.Overlaps(h.chat.area) && !h.covered(r) && r.Max.Y <= vp.H-gap {
+			spots = append(spots, r)
+		}
+	}
+	h.net.spots = spots
+	return spots
 }
 
 // Draw draws the HUD over what dst shows.
@@ -305,7 +332,7 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 	small := h.drawMinimap(dst, vp, s)
 	h.occupied = append(h.occupied, h.badge.draw(dst, vp, s), small, h.banner.draw(dst, vp, s, room, h.selfArea, h.reducedMotion))
 	if h.netOpen { // over the banner, whose text is centred
-		h.net.draw(dst, s, h.layout.net, h.KeyName(input.ActionNetGraph))
+		h.net.draw(dst, s, h.layout.net, h.KeyName(input.ActionNetGraph), h.netFaint)
 		h.occupied = append(h.occupied, h.layout.net)
 	}
 	if !small.Empty() && vp.Width() < narrowWindowWidth {
@@ -349,7 +376,7 @@ func (h *HUD) drawMinimap(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin) (r imag
 	if h.covered(r) || r.Overlaps(image.Rectangle{mid, mid}.Inset(-vp.Px(40))) || h.netOpen && r.Overlaps(h.layout.net) {
 		return image.Rectangle{}
 	}
-	h.minimap.draw(dst, s, r, cell, h.selfArea)
+	h.minimap.draw(dst, s, r, cell, h.hides(r))
 	return r
 }
 

@@ -38,6 +38,8 @@ func (h *HUD) handleKeys() {
 		h.netOpen = !h.netOpen
 	case h.justPressed(input.ActionMinimap):
 		h.minimap.toggle()
+	case h.justPressed(input.ActionPresenter) && !paused:
+		h.actions.Presenter = true
 	case h.justPressed(input.ActionGhost):
 		h.ghost = !h.ghost
 	}

@@ -43,6 +43,7 @@ var keyHelps = []keyHelp{
 	{"legend.panel", []input.Action{input.ActionPanel}},
 	{"legend.minimap", []input.Action{input.ActionMinimap}},
 	{"legend.restart", []input.Action{input.ActionRestart}},
+	{"legend.presenter", []input.Action{input.ActionPresenter}},
 	{"legend.capture", []input.Action{input.ActionCapture}},
 	{"legend.fullscreen", []input.Action{input.ActionFullscreen}},
 	{"legend.screenshot", []input.Action{input.ActionScreenshot}},
@@ -98,7 +99,7 @@ var markHelps = []markHelp{
 
 // Sizes in logical pixels.
 const (
-	legendKeyHeight     = 20 // of a key's row
+	legendKeyHeight     = 18 // of a key's row
 	legendMarkHeight    = 30 // of a mark's row
 	legendKeysWidth     = 294
 	legendMarksWidth    = 282

@@ -136,11 +136,11 @@ func (m *minimap) place(vp ui.Viewport, right, top int) (r image.Rectangle, cell
 	return image.Rect(right-dx, top, right, top+dy), cell
 }
 
-// draw draws the map in r, faintly if it covers self.
-func (m *minimap) draw(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, cell float64, self image.Rectangle) {
+// draw draws the map in r, faintly if it would hide something.
+func (m *minimap) draw(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, cell float64, faint bool) {
 	alpha := 1.0
-	if r.Overlaps(self) {
-		alpha = 0.3
+	if faint {
+		alpha = faintPanel
 	}
 	m.paint()
 	s.Panel.Draw(dst, r, alpha)

@@ -31,6 +31,8 @@ type netGraph struct {
 	lastCorrections int // counter at the last push
 	axisMax         time.Duration
 	axisMaxText     string
+	spot            panelSpot
+	spots           []image.Rectangle // scratch
 }
 
 // netRow is a row with one or two labelled numbers, or a note on the row above.
@@ -105,9 +107,14 @@ func (g *netGraph) height(vp ui.Viewport) int {
 	return vp.Px(netHead) + 7*vp.Px(netLine) + vp.Px(netPlot+netMarks+6+10)
 }
 
-// draw draws the graph; key is the one that closes it.
-func (g *netGraph) draw(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, key string) {
-	s.Panel.Draw(dst, r, 1)
+// draw draws the graph; key is the one that closes it. A faint one lets see what is
+// behind it.
+func (g *netGraph) draw(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, key string, faint bool) {
+	alpha := 1.0
+	if faint {
+		alpha = faintPanel
+	}
+	s.Panel.Draw(dst, r, alpha)
 	x0, x1 := r.Min.X+s.Px(netPad), r.Max.X-s.Px(netPad)
 	head := s.Baseline(ui.BodyBold, r.Min.Y+s.Px(4), r.Min.Y+s.Px(netHead))
 	s.Print(dst, i18n.T("net.title"), ui.BodyBold, x0, head, theme.Text)

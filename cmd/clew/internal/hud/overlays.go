@@ -23,6 +23,14 @@ func (h *HUD) findOverlays(vp ui.Viewport) {
 	}
 }
 
+// faintPanel is the opacity of a panel that cannot but hide something.
+const faintPanel = 0.3
+
+// hides reports whether a panel in r would hide the own player, an exit or a start.
+func (h *HUD) hides(r image.Rectangle) bool {
+	return r.Overlaps(h.selfArea) || slices.ContainsFunc(h.keepClear, r.Overlaps)
+}
+
 // covered reports whether an overlay covers part of r; panels that would be
 // half hidden are not drawn.
 func (h *HUD) covered(r image.Rectangle) bool { return slices.ContainsFunc(h.overlays, r.Overlaps) }

@@ -23,15 +23,16 @@ const (
 	ActionCut
 	ActionScreenshot
 	ActionFullscreen
-	ActionPanel   // moves the keyboard focus to the open panel
-	ActionRestart // plays the level again from its start
+	ActionPanel     // moves the keyboard focus to the open panel
+	ActionRestart   // plays the level again from its start
+	ActionPresenter // turns the style for the back of a room on or off
 
 	ActionCount = iota // number of actions
 )
 
 var actionNames = [ActionCount]string{
 	"up", "down", "left", "right", "chat", "roster", "menu", "legend", "lag", "net-graph", "ghost",
-	"minimap", "capture", "cut", "screenshot", "fullscreen", "panel", "restart",
+	"minimap", "capture", "cut", "screenshot", "fullscreen", "panel", "restart", "presenter",
 }
 
 // String returns the action's name in files.

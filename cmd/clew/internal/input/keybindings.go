@@ -16,6 +16,7 @@ func DefaultKeys() KeyBindings {
 		ActionMenu: {ebiten.KeyEscape}, ActionLegend: {ebiten.KeyF1}, ActionLag: {ebiten.KeyF2},
 		ActionNetGraph: {ebiten.KeyF3}, ActionGhost: {ebiten.KeyF4}, ActionCapture: {ebiten.KeyF5}, ActionCut: {ebiten.KeyF6},
 		ActionMinimap: {ebiten.KeyM}, ActionRestart: {ebiten.KeyR}, ActionFullscreen: {ebiten.KeyF11}, ActionScreenshot: {ebiten.KeyF12},
+		ActionPresenter: {ebiten.KeyP},
 	}
 }
 

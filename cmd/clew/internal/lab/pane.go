@@ -132,6 +132,9 @@ func (l *Lab) drawPane(dst *ebiten.Image, s *ui.Skin, p *pane, r image.Rectangle
 	header := image.Rect(r.Min.X, r.Min.Y, r.Max.X, r.Min.Y+s.Px(paneHeaderHeight))
 	picture := image.Rect(r.Min.X, header.Max.Y, r.Max.X, r.Max.Y)
 	o := p.options(picture.Dx(), picture.Dy(), l.paneOptions(l.player.State().Now()))
+	if o.Presenter && o.Ghost {
+		o.CorrectionText = func(c *replica.Correction) string { return l.correctionText(p, c) }
+	}
 	p.renderer.Draw(p.sub.Of(dst, picture), &p.view, o)
 	if len(p.view.Players) == 0 {
 		l.drawNobody(dst, s, p, picture)
@@ -148,6 +151,29 @@ func (l *Lab) paneOptions(now time.Duration) (o render.Options) {
 	o.SelfName, o.Now, o.NameScale = i18n.T("game.you"), now, 0
 	o.ReducedMotion = l.reducedMotion || !l.player.Playing
 	return o
+}
+
+// causeTexts are the keys of what is written at a correction.
+var causeTexts = map[eventlog.Cause]string{
+	eventlog.InputLost: "presenter.lost", eventlog.InputLate: "presenter.late", eventlog.QueueFull: "presenter.full",
+	eventlog.InputRejected: "presenter.refused", eventlog.Disconnected: "presenter.died",
+	eventlog.ModifiedClient: "presenter.cheats", eventlog.Snapped: "presenter.snap",
+}
+
+// correctionText tells how large a correction in a pane was and, unlike the client,
+// why.
+func (l *Lab) correctionText(p *pane, c *replica.Correction) string {
+	game := l.player.Game()
+	if p == l.reference {
+		game = l.player.Reference()
+	}
+	all := game.Trace().Corrections
+	for i := len(all) - 1; i >= 0; i-- {
+		if key := causeTexts[all[i].Cause]; all[i].Client == p.client && all[i].Seq == c.Seq && key != "" {
+			return netsettings.CorrectionTextOf(c.Size, key)
+		}
+	}
+	return netsettings.CorrectionText(c)
 }
 
 // drawNobody tells why a pane shows no players.

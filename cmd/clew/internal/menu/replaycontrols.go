@@ -163,7 +163,7 @@ func (c *ReplayControls) Update(w, h int, scale float64, now sim.Tick) ReplayCom
 	c.paused = c.paused || now >= c.length
 	c.root.Resize(ui.FitViewport(w, h, scale))
 	c.root.Update()
-	if c.dark && c.root.Input().KeyPressDuration(ebiten.KeyV) == 1 {
+	if c.dark && c.JustPressed(ebiten.KeyV) {
 		c.showAll = !c.showAll
 	}
 	c.updateHint()
@@ -172,6 +172,11 @@ func (c *ReplayControls) Update(w, h int, scale float64, now sim.Tick) ReplayCom
 		cmd.Speed = speeds[c.speed]
 	}
 	return cmd
+}
+
+// JustPressed reports whether a key was pressed in this tick.
+func (c *ReplayControls) JustPressed(k ebiten.Key) bool {
+	return c.root.Input().KeyPressDuration(k) == 1
 }
 
 // FreeArea returns the part of the window above the bar, in px.

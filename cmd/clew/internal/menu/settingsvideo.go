@@ -33,6 +33,7 @@ func (f *SettingsForm) buildVideo(b *ui.Builder) {
 	f.toggle(b, "settings.vsync", func(s *settings.Settings) *bool { return &s.Video.VSync })
 	f.toggle(b, "settings.reduced-motion", func(s *settings.Settings) *bool { return &s.Video.ReducedMotion })
 	f.toggle(b, "settings.best-run", func(s *settings.Settings) *bool { return &s.Games.BestRun })
+	f.toggle(b, "settings.presenter", func(s *settings.Settings) *bool { return &s.Video.Presenter })
 	f.toggle(b, "settings.net-graph", func(s *settings.Settings) *bool { return &s.Video.NetGraph })
 }
 

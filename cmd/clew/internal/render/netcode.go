@@ -10,8 +10,32 @@ import (
 	"clew/net/replica"
 )
 
-// correctionTime is how long a correction is shown.
-const correctionTime = 600 * time.Millisecond
+// How long a correction is shown.
+const (
+	correctionTime          = 600 * time.Millisecond
+	presenterCorrectionTime = time.Second
+)
+
+// markStyle is how thick the marks of the netcode are.
+type markStyle struct {
+	dot, dotSpacing float32 // of pending inputs
+	arrow           float32 // of corrections
+	hatching        bool    // of the ghost
+	time            time.Duration
+}
+
+var (
+	usualMarks     = markStyle{dot: 2.3, dotSpacing: 8.5, arrow: 2.6, time: correctionTime}
+	presenterMarks = markStyle{dot: 5, dotSpacing: 14, arrow: 8, hatching: true, time: presenterCorrectionTime}
+)
+
+// marks returns how thick the marks are.
+func (o *Options) marks() *markStyle {
+	if o.Presenter {
+		return &presenterMarks
+	}
+	return &usualMarks
+}
 
 // drawNetcode draws the state of the netcode: the server's position of the own
 // player, pending inputs, and corrections.
@@ -45,22 +69,26 @@ func (r *Renderer) drawGhost(at replica.Point, self *actor) {
 		shift = float32(math.Mod(r.clock*6, 1000)) * u
 	}
 	r.batch.disc(x, y, radius*0.9, toVertexColour(theme.NetGhost, 0.10))
+	if r.frame.opts.marks().hatching {
+		r.batch.hatched(self.mark.Shape, x, y, radius, 8*u, 4.6*u, vertexColour{a: 0.6})
+		r.batch.hatched(self.mark.Shape, x, y, radius, 8*u, 3*u, toVertexColour(theme.NetGhost, 0.95))
+	}
 	r.batch.dashed(self.mark.Shape, x, y, radius, 4.6*u, 6*u, shift, vertexColour{a: 0.6})
 	r.batch.dashed(self.mark.Shape, x, y, radius, 2.6*u, 6*u, shift, toVertexColour(theme.NetGhost, 0.95))
 }
 
 // drawPending draws a dot for each pending input, as far as they do not overlap.
 func (r *Renderer) drawPending(places []replica.Point) {
-	u := r.frame.scale
+	u, style := r.frame.scale, r.frame.opts.marks()
 	lastX, lastY := float32(math.Inf(-1)), float32(0)
 	for _, p := range places {
 		x, y := r.frame.toScreen(p.X, p.Y)
-		if math.Hypot(float64(x-lastX), float64(y-lastY)) < float64(8.5*u) {
+		if math.Hypot(float64(x-lastX), float64(y-lastY)) < float64(style.dotSpacing*u) {
 			continue
 		}
 		lastX, lastY = x, y
-		r.batch.disc(x, y, 3.3*u, vertexColour{a: 0.6})
-		r.batch.disc(x, y, 2.3*u, toVertexColour(theme.NetGhost, 0.95))
+		r.batch.disc(x, y, (style.dot+1)*u, vertexColour{a: 0.6})
+		r.batch.disc(x, y, style.dot*u, toVertexColour(theme.NetGhost, 0.95))
 	}
 }
 
@@ -68,10 +96,11 @@ func (r *Renderer) drawPending(places []replica.Point) {
 // and a ring around that.
 func (r *Renderer) drawCorrection(c *replica.Correction) {
 	age := r.frame.opts.Now - c.At
-	if age < 0 || age >= correctionTime {
+	style := r.frame.opts.marks()
+	if age < 0 || age >= style.time {
 		return
 	}
-	t := float32(age) / float32(correctionTime)
+	t := float32(age) / float32(style.time)
 	alpha := float64(1 - t*t)
 	u := r.frame.scale
 	x0, y0 := r.frame.toScreen(c.From.X, c.From.Y)
@@ -81,9 +110,10 @@ func (r *Renderer) drawCorrection(c *replica.Correction) {
 	if r.frame.opts.ReducedMotion {
 		radius = r.frame.bodyRadius() * 1.4
 	}
-	r.batch.ring(x1, y1, radius, 4.2*u, dark)
-	r.batch.ring(x1, y1, radius, 2.4*u, ink)
-	r.arrow(x0, y0, x1, y1, 2.6*u, ink, dark)
+	line := 0.92 * style.arrow * u
+	r.batch.ring(x1, y1, radius, line+1.8*u, dark)
+	r.batch.ring(x1, y1, radius, line, ink)
+	r.arrow(x0, y0, x1, y1, style.arrow*u, ink, dark)
 }
 
 // arrow draws an arrow, or nothing if it is too short.

@@ -29,8 +29,13 @@ type Options struct {
 	Overlays      []image.Rectangle // areas of dst that panels cover; names avoid them
 	Dim           float64           // how much darker than usual, 0 to 1, behind a menu
 	Brightness    float64           // of what no torch lights; 0 and 1 are the usual one
-	Presenter     bool              // high contrast, to be seen from the back of a room
-	Now           time.Duration     // on the replica's clock
+	Presenter     bool              // high contrast and thick marks, to be seen from the back of a room
+	ServerLabel   string            // written at the ghost in presenter style
+
+	// CorrectionText returns what is written at a correction in presenter style; nil
+	// for nothing.
+	CorrectionText func(c *replica.Correction) string
+	Now            time.Duration // on the replica's clock
 }
 
 // contrast returns how stones are painted.
@@ -63,6 +68,7 @@ type Renderer struct {
 	frame     frame
 	trailScratch
 	spreader    spreader
+	shownText   correctionLabel
 	labelPlacer labelPlacer
 }
 
@@ -173,6 +179,9 @@ func (r *Renderer) Draw(dst *ebiten.Image, v *replica.View, opts Options) {
 	r.drawBestRun()
 	r.drawFigures()
 	r.drawLabels()
+	if opts.Ghost && opts.Presenter {
+		r.drawNetcodeLabels(v)
+	}
 }
 
 // createImages creates what needs a screen, at the first frame.

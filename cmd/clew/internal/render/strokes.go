@@ -2,6 +2,7 @@ package render
 
 import (
 	"math"
+	"slices"
 
 	"clew/cmd/clew/internal/theme"
 )
@@ -106,4 +107,30 @@ func outlineSide(corners []theme.Vec, i int, r float32) (dx, dy, l float32) {
 	dx, dy = float32(c.X-a.X)*r, float32(c.Y-a.Y)*r
 	l = float32(math.Hypot(float64(dx), float64(dy)))
 	return dx / l, dy / l, l
+}
+
+// hatched fills a shape with diagonal lines, spacing apart.
+func (b *batch) hatched(shape theme.Shape, x, y, r, spacing, width float32, colour vertexColour) {
+	corners := shape.Outline()
+	const k = math.Sqrt2 / 2 // lines run along (k,-k), side by side along (k,k)
+	for t := -1.3*r + spacing/2; t < 1.3*r; t += spacing {
+		var crossings [8]float32 // of the line with the outline, along the line
+		n := 0
+		for i := range corners {
+			p, q := corners[i], corners[(i+1)%len(corners)]
+			a, c := float32(k*(p.X+p.Y))*r-t, float32(k*(q.X+q.Y))*r-t
+			if (a < 0) == (c < 0) || n == len(crossings) {
+				continue
+			}
+			s := a / (a - c)
+			u, v := float32(k*(p.X-p.Y))*r, float32(k*(q.X-q.Y))*r
+			crossings[n] = u + (v-u)*s
+			n++
+		}
+		slices.Sort(crossings[:n])
+		for i := 1; i < n; i += 2 {
+			u, v := crossings[i-1], crossings[i]
+			b.segment(x+k*(t+u), y+k*(t-u), x+k*(t+v), y+k*(t-v), width, colour)
+		}
+	}
 }

@@ -46,6 +46,7 @@ func (l *labScreen) play(source, compareWith *lab.Source) {
 
 func (l *labScreen) update(_ time.Duration, w, h int) screen {
 	if l.lab != nil {
+		l.app.togglePresenter(l.lab.Root().JustPressed)
 		if l.lab.Update(w, h, l.app.uiScale(h)) {
 			l.lab = nil
 			l.show("")

@@ -73,6 +73,7 @@ func (l *lessonsScreen) update(_ time.Duration, w, h int) screen {
 	if l.lab == nil {
 		return l.updateList(w, h)
 	}
+	l.app.togglePresenter(l.lab.Root().JustPressed)
 	if l.lab.Update(w, h, l.app.uiScale(h)) {
 		l.show("")
 		return l

@@ -16,6 +16,7 @@ import (
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/stats"
 	"clew/cmd/clew/internal/ui"
+	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/net/dial"
 	"clew/net/replica"
@@ -50,7 +51,8 @@ type play struct {
 	notice     string // about the connection, as shown by the HUD
 	isExplored func(x, y int) bool
 	isInSight  func(x, y int) bool
-	visited    bool // whether the visit has been recorded
+	keepClear  []image.Rectangle // scratch of landmarks
+	visited    bool              // whether the visit has been recorded
 }
 
 // noticeDelay is how long something may take before a notice mentions it.
@@ -210,6 +212,7 @@ func (p *play) updateHUD(w, h int) hud.Actions {
 		W: w, H: h, Scale: p.app.uiScale(h), SelfArea: p.selfRect(),
 		View: &p.view, Stats: p.client.Stats(),
 		BytesIn: int64(in.Bytes), BytesOut: int64(out.Bytes), Capturing: p.capture.recorder != nil, Paused: p.pause.on,
+		KeepClear: p.landmarks(), Presenter: p.app.presenter(),
 		Spectating: p.spectate.hudState(&p.view, queuePosition), Spectators: spectators, LostText: retry, Explored: p.explored(),
 		Config: p.netSettings(), Cut: p.client.IsCut(),
 	})
@@ -243,6 +246,27 @@ func (p *play) selfRect() image.Rectangle {
 	return image.Rect(int(x-cell/2), int(y-cell), int(x+cell/2), int(y+cell/2))
 }
 
+// landmarks returns where the exits and starts that have been found are in the
+// window.
+func (p *play) landmarks() []image.Rectangle {
+	p.keepClear = p.keepClear[:0]
+	if m := p.view.Maze; m != nil {
+		p.addLandmarks(m.Exits())
+		p.addLandmarks(m.Starts())
+	}
+	return p.keepClear
+}
+
+func (p *play) addLandmarks(at []maze.Cell) {
+	for _, c := range at {
+		if !p.renderer.IsExplored(c.X, c.Y) {
+			continue
+		}
+		x, y, cell := p.renderer.ScreenPosition(replica.Point{X: int32(c.X)*sim.CellUnits + sim.CellUnits/2, Y: int32(c.Y)*sim.CellUnits + sim.CellUnits/2})
+		p.keepClear = append(p.keepClear, image.Rect(int(x-cell/2), int(y-cell/2), int(x+cell/2), int(y+cell/2)))
+	}
+}
+
 // applyActions carries out what the player chose in the HUD.
 func (p *play) applyActions(now time.Duration, actions hud.Actions) {
 	if actions.Reconnect {
@@ -254,6 +278,10 @@ func (p *play) applyActions(now time.Duration, actions hud.Actions) {
 		p.client.SetSwitches(actions.Switches)
 		p.client.SetInputRedundancy(actions.Redundancy)
 		p.app.opts.Netem, p.app.opts.Redundancy = actions.Netem, actions.Redundancy // the next game starts with the same settings
+	}
+	if actions.Presenter {
+		p.app.setPresenter(!p.app.presenter())
+		p.hud.Toast(i18n.T(map[bool]string{true: "presenter.on", false: "presenter.off"}[p.app.presenter()]))
 	}
 	if actions.Cut {
 		p.client.Cut(netsettings.CutDuration)

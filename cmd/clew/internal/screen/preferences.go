@@ -9,6 +9,7 @@ import (
 	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/input"
 	"clew/cmd/clew/internal/menu"
+	"clew/cmd/clew/internal/netsettings"
 	"clew/cmd/clew/internal/render"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/sound"
@@ -70,7 +71,26 @@ func (a *App) nameScale() float64 { return float64(a.settings.Current().Video.Sc
 // renderOptions returns how to draw a maze, as the settings say.
 func (a *App) renderOptions(now time.Duration) render.Options {
 	v := a.settings.Current().Video
-	return render.Options{Now: now, ReducedMotion: v.ReducedMotion, NameScale: a.nameScale(), Brightness: float64(v.Brightness) / 100}
+	o := render.Options{Now: now, ReducedMotion: v.ReducedMotion, NameScale: a.nameScale(), Brightness: float64(v.Brightness) / 100}
+	if v.Presenter {
+		o.Presenter, o.ServerLabel, o.CorrectionText = true, i18n.T("presenter.server"), netsettings.CorrectionText
+	}
+	return o
+}
+
+// presenter reports whether what is shown is to be seen from the back of a room.
+func (a *App) presenter() bool { return a.settings.Current().Video.Presenter }
+
+// togglePresenter turns the presenter style on or off if its key was just pressed,
+// which may be a letter: callers ask where nothing is typed.
+func (a *App) togglePresenter(justPressed func(ebiten.Key) bool) {
+	if a.keys.Any(input.ActionPresenter, justPressed) {
+		a.setPresenter(!a.presenter())
+	}
+}
+
+func (a *App) setPresenter(on bool) {
+	a.settings.Change(func(s *settings.Settings) { s.Video.Presenter = on })
 }
 
 // handleGlobalKeys handles keys that work on every screen, and updates the sound.

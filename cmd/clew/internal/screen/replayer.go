@@ -72,6 +72,7 @@ func (r *replayScreen) update(_ time.Duration, w, h int) screen {
 		}
 	}
 	r.actions = r.bar.Update(w, h, r.app.uiScale(h), r.player.Tick())
+	r.app.togglePresenter(r.bar.JustPressed)
 	if r.actions.Leave {
 		return newReplays(r.app, "")
 	}

@@ -64,6 +64,7 @@ type Video struct {
 	VSync         bool `toml:"vsync"`
 	NetGraph      bool `toml:"net-graph" comment:"open from the start of each game"`
 	ReducedMotion bool `toml:"reduced-motion"`
+	Presenter     bool `toml:"presenter" comment:"large and with high contrast, to be seen from the back of a room"`
 	Brightness    int  `toml:"brightness" comment:"of what no torch lights, in per cent"`
 }
 
