@@ -13,7 +13,7 @@ var labSize = image.Pt(1280, 720)
 
 // The places in a window of that size, and the colours of its marks.
 var (
-	lanes  = image.Rect(96, 356, 1264, 500) // the packets
+	lanes  = image.Rect(96, 356, 1264, 482) // the packets
 	detail = image.Rect(20, 550, 1040, 670)
 	chosen = color.RGBA{0xF2, 0xC1, 0x4E, 0xFF} // gold
 	bright = color.RGBA{0xE8, 0xE6, 0xE1, 0xFF} // text, and the tick looked at
