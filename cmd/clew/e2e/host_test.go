@@ -31,7 +31,7 @@ func TestHostAndJoin(t *testing.T) {
 	bob.press("Return")
 	bob.sees("whom he can join", hasForm)
 	bob.sees("a server in the list, with how many are in", func(p picture) bool {
-		return p.count(image.Rect(510, 190, 572, 225), bright, 24) > 10
+		return p.count(image.Rect(510, 165, 572, 200), bright, 24) > 10
 	})
 	bob.press("Down")
 	bob.press("Down")
