@@ -101,9 +101,10 @@ func TestEntriesOfOneTick(t *testing.T) {
 func TestCaptureHasNoEntries(t *testing.T) {
 	s := newHarness(t, "../../../internal/lab/capture/testdata/cut.capture", 1280, 720)
 	s.run(200)
+	s.tap(ebiten.KeyT)
 	_, server := s.timeline.lanes(1)
-	if s.tap(ebiten.KeyT); s.errText != i18n.T("lab.no-entries") || s.timeline.entryLane != 0 || s.timeline.serverEdge(0, 1) != server {
-		t.Errorf("%q, a lane of %v", s.errText, s.timeline.entryLane)
+	if s.errText != i18n.T("lab.no-entries") || s.timeline.entryLane != 0 || s.timeline.serverEdge(0, 1) != server {
+		t.Errorf("%q, a lane of %v, the server at %v and not %v", s.errText, s.timeline.entryLane, s.timeline.serverEdge(0, 1), server)
 	}
 	s.Draw(s.img)
 	windowtest.KeepScreenshot(t, "lab-capture-entries", windowtest.ReadPixels(s.img))
