@@ -52,6 +52,7 @@ func (s *Server) runTicks(pace *session.TickClock, clock *stopwatch) {
 	for range due {
 		started := clock.elapsed()
 		s.session.Tick(started)
+		s.ticksSinceAttach++
 		events, eventsDropped := s.session.Game.Events()
 		took := clock.elapsed() - started
 		s.allTicks.add(took)
@@ -89,6 +90,7 @@ func (s *Server) attach(c readyConn) {
 	var l link.Link = c.link
 	codec := func() wire.Codec { return countingCodec{c.protocol.codec(), s.telemetry} }
 	s.connCount++
+	s.ticksSinceAttach = 0
 	s.links = append(s.links, c.link)
 	if s.cfg.Netem != (netem.Config{}) {
 		l = netem.New(session.Classify(l, codec()), s.cfg.Seed+s.connCount, s.cfg.Netem)

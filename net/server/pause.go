@@ -1,6 +1,12 @@
 package server
 
-import "time"
+import (
+	"slices"
+	"time"
+
+	"clew/engine/sim"
+	"clew/net/authority"
+)
 
 // SetPaused asks the game to stand still, or to go on. It stands still only while
 // there is at most one client, so that no player stops the game of another; see
@@ -12,7 +18,7 @@ func (s *Server) IsPaused() bool { return s.paused.Load() }
 
 // updatePause pauses or resumes the game, and reports whether it is paused.
 func (s *Server) updatePause(clock *stopwatch) bool {
-	paused := s.pauseWanted.Load() && s.session.ConnCount() <= 1
+	paused := s.pauseWanted.Load() && s.canPause()
 	if paused {
 		clock.stop()
 	} else {
@@ -20,6 +26,24 @@ func (s *Server) updatePause(clock *stopwatch) bool {
 	}
 	s.paused.Store(paused)
 	return paused
+}
+
+// settleTicks is how long a game goes on for a new connection. It is then greeted
+// and has its level and a snapshot, without which a client waits.
+const settleTicks = sim.TickRate
+
+// canPause reports whether nobody would wait for a game that stands still: there
+// is no client but the one that plays. A client that is still to be greeted waits,
+// the one whose connection was lost during the pause too.
+func (s *Server) canPause() bool {
+	switch s.session.ConnCount() {
+	case 0:
+		return true
+	case 1:
+		return s.ticksSinceAttach >= settleTicks &&
+			slices.ContainsFunc(s.session.Game.AppendPlayers(nil), func(p authority.PlayerInfo) bool { return p.ConnID != 0 })
+	}
+	return false
 }
 
 // stopwatch measures the time of a game, which does not pass during a pause.

@@ -43,11 +43,12 @@ type Server struct {
 	pauseWanted, paused atomic.Bool // see SetPaused
 
 	// Owned by the loop.
-	session     *session.Server
-	connCount   uint64        // connections so far
-	droppedTime durationStats // skipped because the loop fell behind
-	slowTicks   durationStats // those over their budget
-	allTicks    durationStats
+	session          *session.Server
+	connCount        uint64        // connections so far
+	ticksSinceAttach int           // ticks since the last of them
+	droppedTime      durationStats // skipped because the loop fell behind
+	slowTicks        durationStats // those over their budget
+	allTicks         durationStats
 
 	mutedUntil  map[string]time.Time // by AddrKey; applies to players who join later
 	level       *maze.Level
