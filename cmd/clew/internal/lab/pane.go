@@ -73,34 +73,17 @@ func (p *pane) update(g playback.State) { g.View(p.client, &p.view) }
 // appearances, which are no part of it, come from the clients.
 func (p *pane) updateServer(g playback.State, clients []*pane) {
 	w := g.World()
-	v := &p.view
-	if v.Players = v.Players[:0]; w == nil {
+	if w == nil {
+		p.view.Players = p.view.Players[:0]
 		return
 	}
-	v.Maze, v.Tick = w.Maze(), w.Tick()
-	var self sim.ID
+	playback.SetServerView(&p.view, w)
+	for _, c := range clients {
+		playback.AddNames(&p.view, &c.view)
+	}
 	if p.following != serverPane {
-		self = g.ID(p.following)
+		p.view.Follow(g.ID(p.following))
 	}
-	for i := range w.Players() {
-		b := &w.Players()[i]
-		f := replica.PlayerView{ID: b.ID, X: b.X, Y: b.Y, Facing: b.Facing, Moving: b.Moving, ExitTick: b.ExitTick, Self: b.ID == self && self != 0}
-		for _, c := range clients {
-			if known := playerByID(&c.view, b.ID); known != nil {
-				f.Avatar, f.Name, f.JoinTick, f.Appearance = known.Avatar, known.Name, known.JoinTick, known.Appearance
-			}
-		}
-		v.Players = append(v.Players, f)
-	}
-}
-
-func playerByID(v *replica.View, id sim.ID) *replica.PlayerView {
-	for i := range v.Players {
-		if v.Players[i].ID == id {
-			return &v.Players[i]
-		}
-	}
-	return nil
 }
 
 // options returns how to render the pane at w×h px.
