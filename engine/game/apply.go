@@ -35,9 +35,10 @@ const (
 	PlayerRenamed                   // somebody has another name, if not always the one asked for
 	PlayerChanged                   // somebody has another appearance
 	PlayerSaid                      // somebody said the Change's Text
-	ReachedExit                     // somebody reached the exit, for the first time in the level
+	ReachedExit                     // somebody reached the exit, for the first time in the level, and has a place and points
 	LevelStarted                    // a level began
 	TicksRestarted                  // … with smaller ticks than the last one's
+	CountdownSet                    // State.Countdown has changed, other than by a level that began
 
 	// What concerns only the player and its client.
 	PlayerDisconnected
@@ -111,8 +112,9 @@ func (s *State) Apply(e *Entry, events []Event) ([]Event, error) {
 	s.addInputs(e.Inputs)
 	s.addWalks(e.Walks)
 	s.worldEvents = s.world.Step(s.commands, s.worldEvents[:0])
+	place := s.out + 1
 	for _, we := range s.worldEvents {
-		events = s.noteWorldEvent(we, events)
+		events = s.noteWorldEvent(we, place, events)
 	}
 	return events, nil
 }
@@ -125,6 +127,12 @@ func (s *State) change(i int, c *Change, events []Event) []Event {
 		return append(events, s.join(i, c))
 	case StartLevel:
 		return s.startLevel(i, c, events)
+	case SetCountdown:
+		if c.Until == s.countdown {
+			return events
+		}
+		s.countdown = c.Until
+		return append(events, Event{Kind: CountdownSet, Change: i})
 	}
 	index, ok := s.find(c.ID)
 	if !ok {
@@ -214,7 +222,9 @@ func (s *State) startLevel(i int, c *Change, events []Event) []Event {
 	s.level, s.levelNumber = c.Level, s.levelNumber+1
 	s.world = *sim.New(c.Level.Maze, c.Seed)
 	s.world.SetState(now)
+	s.countdown, s.out = 0, 0
 	for i := range s.players {
+		s.players[i].Gained, s.players[i].Place = 0, 0
 		s.commands = append(s.commands, sim.Command{ID: s.players[i].ID, Kind: sim.Join})
 	}
 	return events
@@ -270,8 +280,9 @@ func (s *State) addWalks(walks []Walk) {
 	}
 }
 
-// noteWorldEvent turns an event of the World into one of the game.
-func (s *State) noteWorldEvent(we sim.Event, events []Event) []Event {
+// noteWorldEvent turns an event of the World into one of the game. All that reach the
+// exit in one tick share the place.
+func (s *State) noteWorldEvent(we sim.Event, place uint32, events []Event) []Event {
 	p := s.Player(we.ID)
 	if p == nil {
 		return events // it left in the tick in which it came
@@ -281,6 +292,8 @@ func (s *State) noteWorldEvent(we sim.Event, events []Event) []Event {
 		p.JoinTick = we.Tick
 		return append(events, Event{Kind: PlayerEntered, ID: p.ID, Name: p.Name, Change: -1})
 	case sim.ReachedExit:
+		s.out++
+		p.reachExit(place)
 		return append(events, Event{Kind: ReachedExit, ID: p.ID, Name: p.Name, Change: -1})
 	}
 	return events

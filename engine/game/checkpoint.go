@@ -12,23 +12,24 @@ import (
 
 // The form of a checkpoint, as MessagePack:
 //
-//	[version, epoch, name, level file, level number, last ID, tick, random, players]
+//	[version, epoch, name, level file, level number, last ID, countdown, out, tick, random, players]
 //
 //	random    the state of the World's random number generator
 //	players   an array with an array for each player: ID, avatar, name, colour, shape,
 //	          ack, token, previous token, disconnected (0 or 1), disconnected at, joined
-//	          at, muted until; X, Y, facing, moving (0 or 1), exit tick
+//	          at, muted until, points, gained, place; X, Y, facing, moving (0 or 1), exit
+//	          tick
 
 // CheckpointVersion is the version of the encoding.
-const CheckpointVersion = 1
+const CheckpointVersion = 2
 
 // MaxCheckpointLen limits a checkpoint, in bytes. The largest level and
 // sim.MaxPlayers players fit.
 const MaxCheckpointLen = 1 << 20
 
 const (
-	checkpointFields = 9
-	playerFields     = 17
+	checkpointFields = 11
+	playerFields     = 20
 )
 
 // AppendCheckpoint appends the whole State to dst. Everything that Hash covers is
@@ -41,6 +42,8 @@ func AppendCheckpoint(dst []byte, s *State) []byte {
 	dst = appendText(dst, string(s.level.Format()))
 	dst = appendUint(dst, uint64(s.levelNumber))
 	dst = appendUint(dst, uint64(s.lastID))
+	dst = appendUint(dst, uint64(s.countdown))
+	dst = appendUint(dst, uint64(s.out))
 	dst = appendUint(dst, uint64(s.world.Tick()))
 	dst = appendUint(dst, s.world.Random())
 	dst = appendArray(dst, len(s.players))
@@ -63,6 +66,9 @@ func appendPlayer(dst []byte, p *Player, body *sim.Player) []byte {
 	dst = appendUint(dst, uint64(p.DisconnectedAt))
 	dst = appendUint(dst, uint64(p.JoinTick))
 	dst = appendUint(dst, uint64(p.MutedUntil))
+	dst = appendUint(dst, uint64(p.Points))
+	dst = appendUint(dst, uint64(p.Gained))
+	dst = appendUint(dst, uint64(p.Place))
 	dst = appendUint(dst, uint64(body.X))
 	dst = appendUint(dst, uint64(body.Y))
 	dst = append(dst, byte(body.Facing))
@@ -91,7 +97,7 @@ func DecodeCheckpoint(b []byte) (*State, error) {
 	if v := r.uint(1<<32 - 1); v != CheckpointVersion {
 		r.fail("a checkpoint has version %d, this program reads version %d", v, CheckpointVersion)
 	}
-	s := &State{epoch: r.uint32(), name: r.name(MaxNameLen), level: r.level(), levelNumber: r.uint32(), lastID: sim.ID(r.uint(uint64(MaxID)))}
+	s := &State{epoch: r.uint32(), name: r.name(MaxNameLen), level: r.level(), levelNumber: r.uint32(), lastID: sim.ID(r.uint(uint64(MaxID))), countdown: sim.Tick(r.uint32()), out: r.uint32()}
 	tick, random := sim.Tick(r.uint32()), r.uint(1<<64-1)
 	n := r.array(sim.MaxPlayers)
 	if r.err != nil {
@@ -125,6 +131,7 @@ func (r *reader) player(s *State) (p Player, body sim.Player) {
 		ID: sim.ID(r.uint32()), Avatar: r.avatar(), Name: r.name(MaxNameRunes), Appearance: r.appearance(),
 		Ack: r.uint32(), Token: r.token(), PreviousToken: r.token(),
 		Disconnected: r.bool(), DisconnectedAt: sim.Tick(r.uint32()), JoinTick: sim.Tick(r.uint32()), MutedUntil: sim.Tick(r.uint32()),
+		Points: uint32(r.uint(MaxPoints)), Gained: uint32(r.uint(MaxPoints)), Place: r.uint32(),
 	}
 	body = sim.Player{
 		ID: p.ID, X: int32(r.uint(sim.CellUnits * maze.MaxSize)), Y: int32(r.uint(sim.CellUnits * maze.MaxSize)),

@@ -32,7 +32,7 @@ func checkDissection(b []byte) error {
 }
 
 func TestDissectEntry(t *testing.T) {
-	const want = `array=6 elements; version=1; epoch=3; tick=4711; changes=9 elements` +
+	const want = `array=6 elements; version=2; epoch=3; tick=4711; changes=10 elements` +
 		`; change 1=3 elements; change 1 kind=8, level; change 1 level="corridor", 9×5; change 1 seed=1099511627776` +
 		`; change 2=5 elements; change 2 kind=0, join; change 2 name="Zoë"; change 2 colour=3; change 2 shape=5; change 2 token=01020304…` +
 		`; change 3=2 elements; change 3 kind=1, leave; change 3 id=300` +
@@ -42,6 +42,7 @@ func TestDissectEntry(t *testing.T) {
 		`; change 7=4 elements; change 7 kind=5, appearance; change 7 id=300; change 7 colour=3; change 7 shape=5` +
 		`; change 8=3 elements; change 8 kind=6, say; change 8 id=300; change 8 text="hello, \"world\""` +
 		`; change 9=3 elements; change 9 kind=7, mute; change 9 id=300; change 9 until=70000` +
+		`; change 10=2 elements; change 10 kind=9, countdown; change 10 until=70000` +
 		`; inputs=13 elements; input 1 id, keys=1, r; input 1 seq=…17; input 2 id, keys=3 (+2), -; input 2 seq=…126` +
 		`; input 3 id, keys=9 (+6), l; input 3 seq=…0; input 4 id, keys=10 (+1), d; input 4 seq=…64` +
 		`; input 5 step, keys=7 or more, udlr; input 5 id=500 (+490); input 5 seq=…1; input 6 id, keys=500 (+0), -; input 6 seq=…2` +

@@ -24,7 +24,7 @@ import (
 // the IDs are close together.
 
 // EntryVersion is the version of the encoding.
-const EntryVersion = 1
+const EntryVersion = 2
 
 // What an entry may hold, beside MaxEntryLen.
 const (
@@ -178,6 +178,7 @@ var changeFields = [changeKinds]fieldSet{
 	Say:           hasID | hasText,
 	Mute:          hasID | hasUntil,
 	StartLevel:    hasLevel,
+	SetCountdown:  hasUntil,
 }
 
 // values returns how many values the fields are written as.

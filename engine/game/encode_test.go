@@ -92,11 +92,11 @@ func anyEntry(t *rapid.T) *Entry {
 	id := func() sim.ID { return sim.ID(rapid.Uint32().Draw(t, "ID")) }
 	e := &Entry{Epoch: rapid.Uint32().Draw(t, "epoch"), Tick: sim.Tick(rapid.Uint32().Draw(t, "tick"))}
 	for i := range rapid.IntRange(0, 20).Draw(t, "changes") {
-		last := int(changeKinds) - 1
-		if i > 0 {
-			last = int(StartLevel) - 1
+		kind := ChangeKind(rapid.IntRange(0, int(changeKinds)-1).Draw(t, "kind"))
+		if kind == StartLevel && i > 0 {
+			kind = SetCountdown
 		}
-		c := Change{Kind: ChangeKind(rapid.IntRange(0, last).Draw(t, "kind"))}
+		c := Change{Kind: kind}
 		fields := changeFields[c.Kind]
 		if fields&hasID != 0 {
 			c.ID = id()

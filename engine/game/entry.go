@@ -91,6 +91,7 @@ const (
 	Say                             // a player says something: ID, Text
 	Mute                            // a player may neither chat nor change its name until a tick: ID, Until
 	StartLevel                      // a level begins, first of all changes: Level, Seed
+	SetCountdown                    // the level ends at a tick, see State.Countdown: Until (0: at none)
 	changeKinds
 )
 
@@ -104,7 +105,7 @@ type Change struct {
 	Appearance Appearance
 	Token      TokenHash   // the player's from now on; zero: it cannot be resumed
 	UsedToken  TokenHash   // of the token with which the client came
-	Until      sim.Tick    // see Player.MutedUntil
+	Until      sim.Tick    // see Player.MutedUntil and State.Countdown
 	Level      *maze.Level // never changed
 	Seed       uint64      // of the level's random numbers
 }

@@ -26,7 +26,7 @@ func TestHashCoversEveryField(t *testing.T) {
 	skip[".level.Maze"] = "the World has it too"
 	want := fullState(t).Hash()
 	paths := countLeaves(fullState(t), skip)
-	checkPaths(t, paths, ".epoch", ".level.Note", ".world.random", ".world.players[].ExitTick", ".players[].PreviousToken[]", ".players[].MutedUntil")
+	checkPaths(t, paths, ".epoch", ".level.Note", ".world.random", ".world.players[].ExitTick", ".players[].PreviousToken[]", ".players[].MutedUntil", ".countdown", ".out", ".players[].Place")
 	for n, path := range paths {
 		s := fullState(t)
 		changeLeaf(t, s, skip, n)

@@ -48,7 +48,7 @@ func fullState(t testing.TB) *State {
 	s := New(Config{Level: corridor(t), Seed: 5, Name: "Test"})
 	apply(t, s, Entry{Epoch: 3, Changes: []Change{{Kind: Join, Name: "Ann"}, {Kind: Join, Name: "Bob"}, {Kind: Join, Name: "Zoe"}}})
 	apply(t, s, Entry{Epoch: 3, Changes: []Change{{Kind: Leave, ID: 2}}})
-	s.levelNumber, s.lastID = 4, 200
+	s.levelNumber, s.lastID, s.countdown, s.out = 4, 200, 5000, 3
 	bodies := append([]sim.Player(nil), s.world.Players()...)
 	for i := range s.players {
 		p, n := &s.players[i], byte(i)
@@ -57,6 +57,7 @@ func fullState(t testing.TB) *State {
 		p.Token, p.PreviousToken = TokenHash{1, 15: n}, TokenHash{2, 15: n}
 		p.Disconnected, p.DisconnectedAt = i == 0, 70+sim.Tick(n)
 		p.JoinTick, p.MutedUntil = 60+sim.Tick(n), 4000+sim.Tick(n)
+		p.Points, p.Gained, p.Place = 300+uint32(n), 4+uint32(n), 2+uint32(n)
 		bodies[i].Facing, bodies[i].Moving, bodies[i].ExitTick = sim.Right, i == 1, 80+sim.Tick(n)
 	}
 	s.world.SetState(90, bodies...)

@@ -15,13 +15,16 @@ func TestStartLevel(t *testing.T) {
 	for range 60 {
 		apply(t, s, Entry{Inputs: []Input{{1, SeqBits(s.Player(1).Ack + 1), sim.Right}}})
 	}
-	apply(t, s, Entry{Changes: []Change{{Kind: Leave, ID: 2}, {Kind: Mute, ID: 1, Until: 5000}, {Kind: Disconnect, ID: 3}}})
+	apply(t, s, Entry{Changes: []Change{{Kind: Leave, ID: 2}, {Kind: Mute, ID: 1, Until: 5000}, {Kind: Disconnect, ID: 3}, {Kind: SetCountdown, Until: 900}}})
 	if s.World().Player(1).ExitTick == 0 {
 		t.Fatal("player 1 is not at the exit")
 	}
+	if p := s.Player(1); p.Place != 1 || p.Gained != 10 || s.Out() != 1 {
+		t.Fatalf("%+v", p)
+	}
 	want := slices.Clone(s.Players())
 	for i := range want {
-		want[i].JoinTick = 63
+		want[i].JoinTick, want[i].Place, want[i].Gained = 63, 0, 0
 	}
 	level := corridor(t)
 	events := apply(t, s, Entry{
@@ -31,6 +34,9 @@ func TestStartLevel(t *testing.T) {
 	wantEvents(t, events,
 		Event{Kind: LevelStarted}, Event{Kind: PlayerSaid, ID: 3, Name: "Ann2", Change: 1}, Event{Kind: PlayerJoined, ID: 4, Name: "Zoe", Change: 2},
 		Event{Kind: PlayerEntered, ID: 1, Name: "Ann0", Change: -1}, Event{Kind: PlayerEntered, ID: 3, Name: "Ann2", Change: -1}, Event{Kind: PlayerEntered, ID: 4, Name: "Zoe", Change: -1})
+	if s.Countdown() != 0 || s.Out() != 0 {
+		t.Errorf("countdown %d, %d out", s.Countdown(), s.Out())
+	}
 	if got, number := s.Level(); got != level || number != 2 || s.World().Maze() != level.Maze {
 		t.Errorf("level %d, %s", number, got.Name)
 	}
@@ -105,7 +111,7 @@ func TestTickAfter(t *testing.T) {
 // moveTicksBack moves every tick that a State remembers; a field that is added and
 // forgotten there fails. The World has ticks too, but it begins again with a level.
 func TestEveryTickMovesBack(t *testing.T) {
-	skip := map[string]string{".world": "new in each level", ".worldEvents": "of the last tick"}
+	skip := map[string]string{".world": "new in each level", ".countdown": "ends with each level", ".worldEvents": "of the last tick"}
 	ticks := func(s *State) (all []*sim.Tick, paths []string) {
 		visitLeaves(reflect.ValueOf(s).Elem(), "", skip, func(path string, v reflect.Value) {
 			if tick, ok := v.Addr().Interface().(*sim.Tick); ok {

@@ -174,9 +174,9 @@ func TestMalformedEntries(t *testing.T) {
 func TestMalformedCheckpoints(t *testing.T) {
 	// A checkpoint with these players, which are values by playerFields.
 	checkpoint := func(lastID int, players ...map[int]any) []byte {
-		b := message(array(checkpointFields), CheckpointVersion, 0, "Test", string(closet(t).Format()), 1, lastID, 5, 99, array(len(players)))
+		b := message(array(checkpointFields), CheckpointVersion, 0, "Test", string(closet(t).Format()), 1, lastID, 0, 0, 5, 99, array(len(players)))
 		for _, changed := range players {
-			fields := []any{1, int('A'), "Ann", 0, 0, 0, []byte{bin8, 0}, []byte{bin8, 0}, 0, 0, 1, 0, 1536, 1536, int(sim.Down), 0, 0}
+			fields := []any{1, int('A'), "Ann", 0, 0, 0, []byte{bin8, 0}, []byte{bin8, 0}, 0, 0, 1, 0, 0, 0, 0, 1536, 1536, int(sim.Down), 0, 0}
 			for i, v := range changed {
 				fields[i] = v
 			}
@@ -201,12 +201,14 @@ func TestMalformedCheckpoints(t *testing.T) {
 		"a letter of no player":     checkpoint(1, map[int]any{1: int('l')}),
 		"a letter that is no rune":  checkpoint(1, map[int]any{1: 0xd800}),
 		"no name":                   checkpoint(1, map[int]any{2: ""}),
-		"a body in a wall":          checkpoint(1, map[int]any{12: 100}),
-		"a body outside":            checkpoint(1, map[int]any{13: sim.CellUnits * 200}),
-		"a body that looks nowhere": checkpoint(1, map[int]any{14: 0}),
-		"a body that looks around":  checkpoint(1, map[int]any{14: int(sim.Up | sim.Down)}),
+		"a body in a wall":          checkpoint(1, map[int]any{15: 100}),
+		"a body outside":            checkpoint(1, map[int]any{16: sim.CellUnits * 200}),
+		"a body that looks nowhere": checkpoint(1, map[int]any{17: 0}),
+		"a body that looks around":  checkpoint(1, map[int]any{17: int(sim.Up | sim.Down)}),
 		"a truth of 2":              checkpoint(1, map[int]any{8: 2}),
-		"too many players":          message(array(checkpointFields), CheckpointVersion, 0, "Test", string(closet(t).Format()), 1, 1, 5, 99, array(sim.MaxPlayers+1)),
+		"too many points":           checkpoint(1, map[int]any{12: MaxPoints + 1}),
+		"too many points gained":    checkpoint(1, map[int]any{13: MaxPoints + 1}),
+		"too many players":          message(array(checkpointFields), CheckpointVersion, 0, "Test", string(closet(t).Format()), 1, 1, 0, 0, 5, 99, array(sim.MaxPlayers+1)),
 	} {
 		if _, err := DecodeCheckpoint(b); !errors.Is(err, ErrMalformed) {
 			t.Errorf("%s: %v", name, err)
@@ -218,7 +220,7 @@ func TestMalformedCheckpoints(t *testing.T) {
 // little more room than its bytes.
 func TestDecodingAllocatesLittle(t *testing.T) {
 	entry := message(array(6), EntryVersion, 0, 1)
-	checkpoint := message(array(checkpointFields), CheckpointVersion, 0, "Test", string(closet(t).Format()), 1, 1, 5, 99)
+	checkpoint := message(array(checkpointFields), CheckpointVersion, 0, "Test", string(closet(t).Format()), 1, 1, 0, 0, 5, 99)
 	decodeEntry := func(b []byte) { _ = DecodeEntry(b, new(Entry)) }
 	decodeCheckpoint := func(b []byte) { _, _ = DecodeCheckpoint(b) }
 	for _, c := range []struct {

@@ -142,12 +142,15 @@ func (g *randomGame) next(s *State) *Entry {
 
 // change draws a change, of any kind but StartLevel.
 func (g *randomGame) change(s *State) Change {
-	kind := ChangeKind(g.rng.Intn(int(StartLevel)))
+	kind := ChangeKind(g.rng.Intn(int(changeKinds) - 1))
+	if kind == StartLevel {
+		kind = SetCountdown // the only one after it
+	}
 	if len(s.players) < 2 || len(s.players) < g.crowd && g.chance(3) {
 		kind = Join
 	}
 	c := Change{Kind: kind}
-	if kind != Join {
+	if kind != Join && kind != SetCountdown {
 		c.ID = g.player(s)
 	}
 	p := s.Player(c.ID)
@@ -171,6 +174,8 @@ func (g *randomGame) change(s *State) Change {
 		if g.chance(5) {
 			c.Until = Forever
 		}
+	case SetCountdown:
+		c.Until = sim.Tick(g.rng.Intn(3)) * (s.Tick() + 600)
 	}
 	return c
 }

@@ -29,6 +29,8 @@ type State struct {
 	world       sim.World
 	players     []Player // by ascending ID: exactly those in world
 	lastID      sim.ID   // the last one given out
+	countdown   sim.Tick // see Countdown
+	out         uint32   // see Out
 
 	// What follows is in neither Hash nor a checkpoint: index computes the first
 	// two fields, and the others are of the last Apply.
@@ -57,6 +59,10 @@ type Player struct {
 	DisconnectedAt sim.Tick // when its client was lost; 0 before the first time
 	JoinTick       sim.Tick // when it entered the level
 	MutedUntil     sim.Tick // the last tick in which it may neither chat nor change its name
+
+	Points uint32 // of all levels so far, at most MaxPoints
+	Gained uint32 // of them in this level, see PointsFor
+	Place  uint32 // in this level, from 1 on; 0: it has not reached the exit
 
 	skeleton skeleton // of Name
 }
@@ -95,6 +101,14 @@ func (s *State) Name() string { return s.name }
 
 // Level returns the present level and its number, from 1 on.
 func (s *State) Level() (level *maze.Level, number uint32) { return s.level, s.levelNumber }
+
+// Countdown returns the tick at which the level ends, or 0 if none is set. The State
+// only keeps it: whoever decides starts a level when it is reached.
+func (s *State) Countdown() sim.Tick { return s.countdown }
+
+// Out returns how many players have reached the exit of this level, those that left
+// afterwards included.
+func (s *State) Out() int { return int(s.out) }
 
 // Players returns all players by ascending ID: those of World.Players, in the same
 // order. They belong to the State: only read them, and only until the next Apply.
@@ -150,7 +164,7 @@ func (s *State) CopyFrom(src *State) {
 	world.CopyFrom(&src.world)
 	*s = State{
 		epoch: src.epoch, name: src.name, level: src.level, levelNumber: src.levelNumber,
-		world: world, players: players, lastID: src.lastID,
+		world: world, players: players, lastID: src.lastID, countdown: src.countdown, out: src.out,
 		names: src.names.clone(), lettersUsed: maps.Clone(src.lettersUsed),
 		commands: append(s.commands[:0], src.commands...), worldEvents: s.worldEvents[:0],
 	}
@@ -170,6 +184,7 @@ func (s *State) Hash() uint64 {
 	h := digest(s.world.Hash())
 	h.add(uint64(s.epoch)<<32 | uint64(s.levelNumber))
 	h.add(uint64(s.lastID)<<32 | uint64(len(s.players)))
+	h.add(uint64(s.countdown)<<32 | uint64(s.out))
 	h.addText(s.name)
 	h.addText(s.level.Name)
 	h.addText(s.level.Author)
@@ -191,7 +206,8 @@ func (p *Player) hash(h *digest) {
 	h.addToken(p.Token)
 	h.addToken(p.PreviousToken)
 	h.add(uint64(p.DisconnectedAt)<<32 | uint64(p.JoinTick))
-	h.add(uint64(p.MutedUntil))
+	h.add(uint64(p.MutedUntil)<<32 | uint64(p.Points))
+	h.add(uint64(p.Gained)<<32 | uint64(p.Place))
 }
 
 // digest is a hash under way.

@@ -34,7 +34,7 @@ func AppendText(dst []byte, e *Entry) []byte {
 // changeNames holds the kinds of changes as AppendText writes them.
 var changeNames = [changeKinds]string{
 	Join: "join", Leave: "leave", Disconnect: "disconnect", Resume: "resume", Rename: "rename",
-	SetAppearance: "appearance", Say: "say", Mute: "mute", StartLevel: "level",
+	SetAppearance: "appearance", Say: "say", Mute: "mute", StartLevel: "level", SetCountdown: "countdown",
 }
 
 // String returns the kind's name.

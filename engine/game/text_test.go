@@ -7,7 +7,7 @@ import (
 
 func TestAppendText(t *testing.T) {
 	const want = `>4711|3|level "corridor" 1099511627776` +
-		`|join "Zoë" 3 5 01020304|leave 300|disconnect 300|resume 300 05060708 01020304|rename 300 "Zoë"|appearance 300 3 5|say 300 "hello, \"world\""|mute 300 70000` +
+		`|join "Zoë" 3 5 01020304|leave 300|disconnect 300|resume 300 05060708 01020304|rename 300 "Zoë"|appearance 300 3 5|say 300 "hello, \"world\""|mute 300 70000|countdown 70000` +
 		`|1#17=r|3#126=-|9#0=l|10#64=d|500#1=udlr|500#2=-|2=l|8=-|15=r|100000=u`
 	if got := string(AppendText([]byte(">"), goldenEntry(t))); got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
@@ -31,7 +31,7 @@ func TestKindNames(t *testing.T) {
 		}
 		seen[name] = true
 	}
-	if got := changeKinds.String(); got != "change 9" {
+	if got := changeKinds.String(); got != "change 10" {
 		t.Errorf("%q", got)
 	}
 }

@@ -92,10 +92,10 @@ func TestErrorsAreNamed(t *testing.T) {
 
 // A recording of another version of the format is refused as that.
 func TestOtherVersions(t *testing.T) {
-	for _, version := range []byte{1, 2, Version + 1} {
+	for _, version := range []byte{1, 2, 3, Version + 1} {
 		file := appendRecord(nil, kindHeader, append([]byte(magic), version, 5, 0, 0))
 		_, err := Verify(bytes.NewReader(file))
-		if !errors.Is(err, ErrVersion) || errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "this program reads version 3") {
+		if !errors.Is(err, ErrVersion) || errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "this program reads version 4") {
 			t.Errorf("version %d: %v", version, err)
 		}
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // Version is the version of the format.
-const Version = 3
+const Version = 4
 
 const (
 	magic          = "CLEW"
