@@ -20,7 +20,7 @@ import time
 from typing import NamedTuple
 from urllib.parse import unquote
 
-VERSION = 4
+VERSION = 5
 LETTERS = {"u": 1, "d": 2, "l": 4, "r": 8}  # directions; the sum of several is a set of keys
 UP, DOWN, LEFT, RIGHT = LETTERS.values()
 MAX_PENDING = 32  # inputs in a message, and in the server's queue

@@ -86,8 +86,8 @@ func TestLevelNameThatCannotBeSent(t *testing.T) {
 	}
 	withVirtualTime(t, server.Config{Level: level}, func(t *testing.T, p *pipeListener) {
 		conn := newPlainClient(p.dial())
-		conn.send(t, "H|4||||0|0|0|\n")
-		conn.readUntil(t, "I|4|1|A|")
+		conn.send(t, "H|5||||0|0|0|\n")
+		conn.readUntil(t, "I|5|1|A|")
 		conn.expect(t, "M|5|5|e\u0301\u0301\u0301\u0301 spiral|1|")
 		conn.Close()
 	})

@@ -32,7 +32,7 @@ func TestOneAddressGetsHalf(t *testing.T) {
 			}
 		}
 		refused := newPlainClient(p.dial())
-		refused.send(t, "H|4||||0|0|1|\n") // it would watch, too
+		refused.send(t, "H|5||||0|0|1|\n") // it would watch, too
 		if got, want := refused.readAll(t), "E|address|"+why+"|\nB|address|"+why+"|\n"; got != want {
 			t.Errorf("text: %q, want %q", got, want)
 		}
@@ -60,7 +60,7 @@ func TestSpectatorsCountForTheirAddress(t *testing.T) {
 		ann.readUntil(t, "I|1|")
 		watch := func() *plainClient {
 			n := newPlainClient(p.dial())
-			n.send(t, "H|4||||0|0|1|\n")
+			n.send(t, "H|5||||0|0|1|\n")
 			return n
 		}
 		ben, cy := watch(), watch()
@@ -95,12 +95,12 @@ func TestSpectatorsPerAddress(t *testing.T) {
 				var in []*plainClient
 				for range c.want {
 					n := newPlainClient(p.dialFrom(c.from))
-					n.send(t, "H|4||||0|0|2|\n")
-					n.readUntil(t, "I|4|0|-|")
+					n.send(t, "H|5||||0|0|2|\n")
+					n.readUntil(t, "I|5|0|-|")
 					in = append(in, n)
 				}
 				more := newPlainClient(p.dialFrom(c.from))
-				more.send(t, "H|4||||0|0|2|\n")
+				more.send(t, "H|5||||0|0|2|\n")
 				refusal := fmt.Sprintf("B|address|too many spectators from your address (%d)", c.want)
 				if c.want == 16 {
 					refusal = "B|full|there are 16 spectators already"
@@ -108,12 +108,12 @@ func TestSpectatorsPerAddress(t *testing.T) {
 				more.readUntil(t, refusal)
 				if c.want < 16 {
 					other := newPlainClient(p.dialFrom("10.0.0.2"))
-					other.send(t, "H|4||||0|0|2|\n")
-					other.readUntil(t, "I|4|0|-|")
+					other.send(t, "H|5||||0|0|2|\n")
+					other.readUntil(t, "I|5|0|-|")
 					in = append(in, other)
 					player := newPlainClient(p.dialFrom(c.from)) // who plays takes none of these
-					player.send(t, "H|4||||0|0|1|\n")
-					player.readUntil(t, "I|4|1|A|")
+					player.send(t, "H|5||||0|0|1|\n")
+					player.readUntil(t, "I|5|1|A|")
 					in = append(in, player)
 				}
 				for _, n := range append(in, more) {
@@ -145,18 +145,18 @@ func TestComesBackToAFullAddress(t *testing.T) {
 		var dead []net.Conn
 		hello := func(token string) *plainClient {
 			n := newPlainClient(p.dial())
-			n.send(t, "H|4||"+token+"||0|0|0|\n")
+			n.send(t, "H|5||"+token+"||0|0|0|\n")
 			dead = append(dead, n)
 			return n
 		}
 		for i := range 4 {
 			n := hello("")
-			tokens = append(tokens, strings.Split(n.readUntil(t, fmt.Sprintf("I|4|%d|", i+1)), "|")[8])
+			tokens = append(tokens, strings.Split(n.readUntil(t, fmt.Sprintf("I|5|%d|", i+1)), "|")[8])
 			go io.Copy(io.Discard, n.in)
 		}
 		advance(time.Second)
 		for i, token := range tokens {
-			hello(token).readUntil(t, fmt.Sprintf("I|4|%d|", i+1))
+			hello(token).readUntil(t, fmt.Sprintf("I|5|%d|", i+1))
 		}
 		for _, n := range dead {
 			n.Close()
@@ -171,20 +171,20 @@ func TestDisconnectedPlayerMakesRoomForItsAddress(t *testing.T) {
 		var all []*plainClient
 		hello := func(token string) *plainClient {
 			n := newPlainClient(p.dial())
-			n.send(t, "H|4||"+token+"||0|0|0|\n")
+			n.send(t, "H|5||"+token+"||0|0|0|\n")
 			all = append(all, n)
 			return n
 		}
 		token := ""
 		for i := range 4 {
 			n := hello("")
-			token = strings.Split(n.readUntil(t, fmt.Sprintf("I|4|%d|", i+1)), "|")[8]
+			token = strings.Split(n.readUntil(t, fmt.Sprintf("I|5|%d|", i+1)), "|")[8]
 			go io.Copy(io.Discard, n.in)
 		}
 		all[3].Close()
 		advance(time.Second)
 		n := hello("")
-		n.readUntil(t, "I|4|5|")
+		n.readUntil(t, "I|5|5|")
 		go io.Copy(io.Discard, n.in)
 		n = hello(token) // that of player 4
 		n.readUntil(t, "E|address|too many players from your address (4)")

@@ -14,7 +14,7 @@ import (
 // openings are how clients start, and what the server then says first.
 var openings = map[string]struct{ bytes, answer string }{
 	"msgpack": {"\xC1CLW\x00\x00\x00\x0c\x98H\x04\xa3Ann\xa0\xa0\x00\x00\x00", "\x00\x00\x00"},
-	"text":    {"H|4|Ann|||0|0|0|\n", "I|4|1|A|60|2|"},
+	"text":    {"H|5|Ann|||0|0|0|\n", "I|5|1|A|60|2|"},
 	"plain":   {"r|1|", "I|1|A|\n"},
 	"nothing": {"", "I|1|A|\n"},
 	// Almost a preamble, but not.

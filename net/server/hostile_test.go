@@ -51,7 +51,7 @@ func withBystander(t *testing.T, cfg server.Config, attack func(t *testing.T, p 
 // A client that reads nothing is disconnected after five seconds, and costs the others
 // nothing until then.
 func TestNeverReads(t *testing.T) {
-	for _, hello := range []string{"H|4|deaf|||0|0|0|\n", "\xC1CLW" + string(encodeFrame(t, &wire.Hello{Version: wire.Version})), "r|2|"} {
+	for _, hello := range []string{"H|5|deaf|||0|0|0|\n", "\xC1CLW" + string(encodeFrame(t, &wire.Hello{Version: wire.Version})), "r|2|"} {
 		withBystander(t, server.Config{}, func(t *testing.T, p *pipeListener) {
 			conn := p.dial()
 			begin := time.Now()
@@ -75,8 +75,8 @@ func TestNeverReads(t *testing.T) {
 func TestTenThousandInputs(t *testing.T) {
 	withBystander(t, server.Config{}, func(t *testing.T, p *pipeListener) {
 		conn := newPlainClient(p.dial())
-		io.WriteString(conn, "H|4|flood|||0|0|0|\n")
-		conn.readUntil(t, "I|4|2|")
+		io.WriteString(conn, "H|5|flood|||0|0|0|\n")
+		conn.readUntil(t, "I|5|2|")
 		var flood strings.Builder
 		for i := range 10000 {
 			fmt.Fprintf(&flood, "i|2|%d|1|r|0|\n", i*7+1)
@@ -96,7 +96,7 @@ func TestRepeatedInputs(t *testing.T) {
 	withBystander(t, server.Config{Level: corridor}, func(t *testing.T, p *pipeListener) {
 		conn := newPlainClient(p.dial())
 		go io.Copy(io.Discard, conn)
-		io.WriteString(conn, "H|4|flood|||0|0|0|\n")
+		io.WriteString(conn, "H|5|flood|||0|0|0|\n")
 		advance(100 * time.Millisecond)
 		var flood strings.Builder
 		for i := range 100 {
@@ -115,7 +115,7 @@ func TestRepeatedInputs(t *testing.T) {
 // Invalid bytes of each mode end the connection or get an error, and that is all.
 func TestHostileBytes(t *testing.T) {
 	const magic, hello = "\xC1CLW", "\x00\x00\x00\x0c\x98H\x04\xa3Ann\xa0\xa0\x00\x00\x00"
-	const textHello = "H|4|Ann|||0|0|0|\n"
+	const textHello = "H|5|Ann|||0|0|0|\n"
 	attacks := map[string]struct{ sends, hears string }{
 		"a claimed length of 2^32-1":      {magic + "\xff\xff\xff\xff", "too long"},
 		"a frame a little too long":       {magic + "\x00\x00\x04\x01", "too long"},
@@ -128,13 +128,13 @@ func TestHostileBytes(t *testing.T) {
 		"many bad frames":                 {magic + strings.Repeat("\x00\x00\x00\x01\xc1", 100), "flood"},
 		"inputs before Hello":             {magic + "\x00\x00\x00\x06\x95i\x01\x01\x01\x00", "send Hello first"},
 		"Hello twice":                     {magic + hello + hello, "you have sent Hello already"},
-		"an endless line":                 {"H|4|" + strings.Repeat("x", 5000), "too long"},
+		"an endless line":                 {"H|5|" + strings.Repeat("x", 5000), "too long"},
 		"an endless line of text":         {textHello + strings.Repeat("x", 5000), "too long"},
 		"many bad lines":                  {textHello + strings.Repeat("?\n", 100), "flood"},
 		"only line ends":                  {textHello + strings.Repeat("\n", 5000), "flood"},
 		"for another ID":                  {textHello + "i|1|1|1|r|0|\n", "you are player 2"},
-		"a | in a name":                   {"H|4|A|B|||0|0|0|\n", "E|"},
-		"a broken escape":                 {"H|4|%7|||0|0|0|\n", "E|"},
+		"a | in a name":                   {"H|5|A|B|||0|0|0|\n", "E|"},
+		"a broken escape":                 {"H|5|%7|||0|0|0|\n", "E|"},
 		"escape codes in chat":            {textHello + "c|2|\x1b[2J%1B|\n", "E|text|"},
 		"a split rune":                    {textHello + "c|2|\xe2\x82|\n", "E|text|"},
 		"a split rune, escaped":           {textHello + "c|2|%E2%82|\n", "E|text|"},
@@ -203,7 +203,7 @@ func TestManyAtOnce(t *testing.T) {
 // does not read.
 func TestShutdownTellsEveryone(t *testing.T) {
 	withVirtualTime(t, server.Config{}, func(t *testing.T, p *pipeListener) {
-		says := []string{"", "\xC1", "H|4|", "H|4|Ann|||0|0|0|\n", "\xC1CLW", "\xC1CLW" + string(encodeFrame(t, &wire.Hello{Version: wire.Version})), "c|1|hi|"}
+		says := []string{"", "\xC1", "H|5|", "H|5|Ann|||0|0|0|\n", "\xC1CLW", "\xC1CLW" + string(encodeFrame(t, &wire.Hello{Version: wire.Version})), "c|1|hi|"}
 		var all []<-chan []byte
 		for _, s := range says {
 			conn := p.dial()
@@ -213,7 +213,7 @@ func TestShutdownTellsEveryone(t *testing.T) {
 		advance(500 * time.Millisecond)
 		undecided := readAll(p.dial())
 		stalled := p.dial()
-		io.WriteString(stalled, "H|4|deaf|||0|0|0|\n")
+		io.WriteString(stalled, "H|5|deaf|||0|0|0|\n")
 		advance(100 * time.Millisecond)
 
 		begin := time.Now()

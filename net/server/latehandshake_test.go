@@ -215,7 +215,7 @@ func TestNoLatecomer(t *testing.T) {
 func TestLateFirstBytes(t *testing.T) {
 	hello := map[string]string{
 		"msgpack": "\xC1CLW\x00\x00\x00\x0c\x98H\x04\xa3Ann\xa0\xa0\x00\x00\x00",
-		"text":    "H|4|Ann|||0|0|0|\n",
+		"text":    "H|5|Ann|||0|0|0|\n",
 	}
 	for name, h := range hello {
 		for _, gap := range []string{"", "\n", " \r\n ", strings.Repeat("\r\n", 5000)} {
@@ -234,7 +234,7 @@ func TestLateFirstBytes(t *testing.T) {
 						n.readUntil(t, "E|type|")
 						conn.Close()
 					} else if name == "text" {
-						n.readUntil(t, "I|4|")
+						n.readUntil(t, "I|5|")
 						n.Close()
 					} else {
 						for b := byte(1); b != 0; {

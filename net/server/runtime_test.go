@@ -173,8 +173,8 @@ func TestManage(t *testing.T) {
 		cy := newPlainClient(p.dialFrom("10.0.0.2"))
 		cy.readUntil(t, "U|3|")
 		dan := newPlainClient(p.dialFrom("10.0.0.2")) // is cut off, and not gone yet
-		dan.send(t, "H|4||||0|0|0|\n")
-		dan.readUntil(t, "I|4|4|")
+		dan.send(t, "H|5||||0|0|0|\n")
+		dan.readUntil(t, "I|5|4|")
 		dan.send(t, "p|1|0|0|\n") // it has been there
 		dan.Close()
 		ann.readUntil(t, "U|4|")

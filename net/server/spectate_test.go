@@ -15,14 +15,14 @@ func TestSpectators(t *testing.T) {
 	withVirtualTime(t, server.Config{MaxPlayers: 1, MaxSpectators: 2}, func(t *testing.T, p *pipeListener) {
 		hello := func(from, wish string) *plainClient {
 			n := newPlainClient(p.dialFrom(from))
-			n.send(t, "H|4|"+from+"|||0|0|"+wish+"|\n")
+			n.send(t, "H|5|"+from+"|||0|0|"+wish+"|\n")
 			return n
 		}
 		ann := hello("10.0.0.1", "0")
-		ann.readUntil(t, "I|4|1|A|")
+		ann.readUntil(t, "I|5|1|A|")
 		ben, cy := hello("10.0.0.2", "1"), hello("10.0.0.3", "1")
 		for _, n := range []*plainClient{ben, cy} {
-			n.readUntil(t, "I|4|0|-|")
+			n.readUntil(t, "I|5|0|-|")
 		}
 		ben.readUntil(t, "W|1|")
 		cy.readUntil(t, "W|2|")
@@ -38,7 +38,7 @@ func TestSpectators(t *testing.T) {
 		if !p.server.Kick(1, wire.CodeKicked, "bye") {
 			t.Error("player 1 is not there")
 		}
-		ben.readUntil(t, "I|4|2|A|")
+		ben.readUntil(t, "I|5|2|A|")
 		cy.readUntil(t, "W|1|")
 		if err := p.server.Reconfigure(server.RuntimeConfig{MaxPlayers: 1, MaxSpectators: -1}); err != nil {
 			t.Error(err)
@@ -66,7 +66,7 @@ func TestSpectators(t *testing.T) {
 		ann := newPlainClient(p.dial())
 		ann.readUntil(t, "I|1|")
 		ben := newPlainClient(p.dial())
-		ben.send(t, "H|4||||0|0|2|\n")
+		ben.send(t, "H|5||||0|0|2|\n")
 		if rest := ben.readAll(t); !strings.Contains(rest, "allows no spectators") {
 			ann.Close()
 			t.Errorf("%q", rest)

@@ -160,7 +160,7 @@ func TestHonestBesideHostileOverTCP(t *testing.T) {
 
 	stalled := dialTCP(t, h).(*net.TCPConn)
 	stalled.SetReadBuffer(4 << 10)
-	io.WriteString(stalled, "H|4|deaf|||0|0|0|\n")
+	io.WriteString(stalled, "H|5|deaf|||0|0|0|\n")
 	flood := dialTCP(t, h)
 	go io.Copy(flood, io.LimitReader(endlessReader("u|7|x|garbage\n"), 1<<20))
 	honest.runUntil(t, "so far", func() bool { return len(honest.snapshots) > 45 })

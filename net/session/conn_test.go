@@ -57,7 +57,7 @@ func TestWelcomeComesFirst(t *testing.T) {
 		says  []string
 	}{
 		{authority.Plain, func() wire.Codec { return text.NewPlain() }, []string{"x|", "r|9|", "c|1|hello|"}},
-		{authority.Game, func() wire.Codec { return text.NewNumbered() }, []string{"H|4|Ann|||0|0|0|", "x|", "c|9|hello|"}},
+		{authority.Game, func() wire.Codec { return text.NewNumbered() }, []string{"H|5|Ann|||0|0|0|", "x|", "c|9|hello|"}},
 	} {
 		server := NewServer(authority.New(authority.Config{Level: closet(t), NewToken: func(uint64) string { return "token" }}))
 		near, far := mem.Pair()

@@ -116,7 +116,7 @@ func plainDialogue(t *testing.T) string {
 // textDialogue plays a session of a game client in text mode.
 func textDialogue(t *testing.T) string {
 	p := connect(smallServer(t), func() wire.Codec { return wiretext.NewNumbered() }, authority.Game)
-	p.say("H|4|Ann|||0|0|0|", 2)
+	p.say("H|5|Ann|||0|0|0|", 2)
 	p.say("i|1|1|1|r|2|", 1)
 	p.say("i|1|1|2|r|2|r|2|", 1)
 	p.say("i|1|3|1|-|4|", 1)

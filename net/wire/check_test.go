@@ -41,7 +41,7 @@ func TestReliabilityAndDirection(t *testing.T) {
 			t.Errorf("%s: FromClient is %v", name, wire.FromClient(m))
 		}
 	}
-	if len(seen) != 22 {
+	if len(seen) != 25 {
 		t.Errorf("the examples show %d types of message: %v", len(seen), seen)
 	}
 }

@@ -24,6 +24,9 @@ const (
 	TypePlayerLeft      = 'L'
 	TypeChat            = 'C'
 	TypeReachedExit     = 'X'
+	TypeScore           = 't'
+	TypeCountdown       = 'f'
+	TypeRecord          = 'z'
 	TypeQueuePosition   = 'W'
 	TypePong            = 'P'
 	TypeConnectionStats = 'h'
@@ -73,6 +76,9 @@ var Types = [...]MessageType{
 	{Letters: string(TypePlayerLeft), Name: "player_left", Game: true, Plain: true, New: func() Message { return new(PlayerLeft) }},
 	{Letters: string(TypeChat), Name: "chat", Game: true, Plain: true, Secret: true, New: func() Message { return new(Chat) }},
 	{Letters: string(TypeReachedExit), Name: "reached_exit", Game: true, New: func() Message { return new(ReachedExit) }},
+	{Letters: string(TypeScore), Name: "score", Game: true, New: func() Message { return new(Score) }},
+	{Letters: string(TypeCountdown), Name: "countdown", Game: true, New: func() Message { return new(Countdown) }},
+	{Letters: string(TypeRecord), Name: "record", Game: true, New: func() Message { return new(Record) }},
 	{Letters: string(TypePong), Name: "pong", Unreliable: true, Game: true, New: func() Message { return new(Pong) }},
 	{Letters: string(TypeConnectionStats), Name: "connection_stats", Unreliable: true, Game: true, New: func() Message { return new(ConnectionStats) }},
 	{Letters: string(TypeQueuePosition), Name: "queue_position", Game: true, New: func() Message { return new(QueuePosition) }},

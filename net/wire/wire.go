@@ -21,8 +21,9 @@
 //	                 ◀ ─ ─ ─ ─ ─ ─ ─ ─      Pong, ConnectionStats unreliable
 //	  SendChat,      ────────────────▶
 //	  Rename,        ◀────────────────      Chat, PlayerInfo, PlayerLeft,
-//	  SetAppearance                         ReachedExit, QueuePosition, Error; for another
-//	                                        level also Level, its Rows, PlayerInfos
+//	  SetAppearance                         ReachedExit, Score, Countdown, Record,
+//	                                        QueuePosition, Error; for another level also
+//	                                        Level, its Rows, PlayerInfos
 //	  Quit           ────────────────▶
 //	                 ◀────────────────      Bye, and the end
 //
@@ -47,7 +48,7 @@ import (
 // play together; they tell each other so and part. For that, some things stay
 // the same in every version: how a connection starts, the forms of Hello and
 // Welcome up to their Version, and those of Error and Bye.
-const Version = 4
+const Version = 5
 
 // The limits of the messages. Lengths of text are in bytes of UTF-8.
 const (
@@ -67,8 +68,9 @@ const (
 
 // The limits that follow from the game.
 const (
-	MaxID    sim.ID = game.MaxID                     // the least is 1
-	MaxCoord        = maze.MaxSize*sim.CellUnits - 1 // a coordinate in units; the least is 0
+	MaxID     sim.ID = game.MaxID                     // the least is 1
+	MaxCoord         = maze.MaxSize*sim.CellUnits - 1 // a coordinate in units; the least is 0
+	MaxPoints        = game.MaxPoints
 )
 
 // Message is a pointer to one of the message types of this package.

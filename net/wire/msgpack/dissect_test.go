@@ -58,7 +58,7 @@ func TestDissect(t *testing.T) {
 		want string // name=value of each part
 	}{
 		{&wire.Chat{ID: 2, Text: `say "hi"`}, `array=3 elements; type=C, chat; id=2; text="say \"hi\""`},
-		{&wire.Hello{Version: wire.Version, Name: "Ann"}, `array=8 elements; type=H, hello; version=4; name="Ann"; token=""; password=""; colour=0; shape=0; spectate=0`},
+		{&wire.Hello{Version: wire.Version, Name: "Ann"}, `array=8 elements; type=H, hello; version=5; name="Ann"; token=""; password=""; colour=0; shape=0; spectate=0`},
 		{&wire.Inputs{ID: 2, First: 7, Frames: []wire.InputFrame{
 			{Keys: sim.Up | sim.Right, Tick: 1203}, {Tick: 1205}, {Keys: sim.Left, Tick: 1204},
 		}}, `array=9 elements; type=i, inputs; id=2; first=7; ` +
@@ -70,7 +70,7 @@ func TestDissect(t *testing.T) {
 			`body 1 id=3; body 1 avatar=A; body 1 posx=512; body 1 posy=1536; body 1 motion=d, at rest; body 1 exit=4; ` +
 			`body 2 id=7 (+4); body 2 avatar=Ж; body 2 posx=700; body 2 posy=1537; body 2 motion=r, moving; body 2 exit=0`},
 		{&wire.Welcome{Version: wire.Version, ID: 1, Avatar: 'A', TickRate: 60, Interval: 2, Resumed: true}, `array=12 elements; type=I, welcome; ` +
-			`version=4; id=1; avatar=A; tickrate=60; interval=2; tick=0; seq=0; token=""; resumed=true; server=""; dark=false`},
+			`version=5; id=1; avatar=A; tickrate=60; interval=2; tick=0; seq=0; token=""; resumed=true; server=""; dark=false`},
 	} {
 		parts, err := Dissect(wiretest.Encode(t, New(), tc.m))
 		var got []string

@@ -113,7 +113,7 @@ var hostileNumbered = []hostileLine{
 }
 
 var hostilePlain = []hostileLine{
-	{"a numbered type", "H|4|Ann|||0|0|0|", wire.CodeType},
+	{"a numbered type", "H|5|Ann|||0|0|0|", wire.CodeType},
 	{"inputs", "i|2|1|1|u|0|", wire.CodeType},
 	{"a walk with a field too many", "u|2|3|", wire.CodeMalformed},
 	{"a message of 513 bytes", "c|2|" + strings.Repeat("x", wire.MaxFromPlainClient-4) + "|", wire.CodeTooLong},

@@ -26,6 +26,16 @@ func AnyMessage() *rapid.Generator[wire.Message] {
 			return &wire.QueuePosition{Position: uint32(number(t, 1, sim.MaxPlayers))}
 		}),
 		message(func(t *rapid.T) *wire.ReachedExit { return &wire.ReachedExit{ID: id(t), Tick: tick(t)} }),
+		message(func(t *rapid.T) *wire.Score {
+			return &wire.Score{ID: id(t), Place: rapid.Uint32().Draw(t, "place"), Gained: points(t), Points: points(t), Ticks: tick(t)}
+		}),
+		message(func(t *rapid.T) *wire.Countdown { return &wire.Countdown{Tick: tick(t)} }),
+		message(func(t *rapid.T) *wire.Record {
+			if ticks := tick(t); ticks > 0 {
+				return &wire.Record{Name: name(t), Ticks: ticks}
+			}
+			return &wire.Record{}
+		}),
 		message(func(t *rapid.T) *wire.Ping {
 			return &wire.Ping{Time: rapid.Uint64().Draw(t, "time"), RTT: rtt(t), Loss: loss(t)}
 		}),
@@ -108,8 +118,9 @@ func connectionStats(t *rapid.T) *wire.ConnectionStats {
 	return m
 }
 
-func rtt(t *rapid.T) uint16 { return uint16(number(t, 0, wire.MaxRTT)) }
-func loss(t *rapid.T) uint8 { return uint8(number(t, 0, 100)) }
+func rtt(t *rapid.T) uint16    { return uint16(number(t, 0, wire.MaxRTT)) }
+func points(t *rapid.T) uint32 { return uint32(number(t, 0, wire.MaxPoints)) }
+func loss(t *rapid.T) uint8    { return uint8(number(t, 0, 100)) }
 
 func id(t *rapid.T) sim.ID     { return sim.ID(number(t, 1, int(wire.MaxID))) }
 func tick(t *rapid.T) sim.Tick { return sim.Tick(rapid.Uint32().Draw(t, "tick")) }

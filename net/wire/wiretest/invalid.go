@@ -26,7 +26,7 @@ func InvalidMessages() []InvalidMessage {
 		}
 	}
 	for _, id := range []sim.ID{0, wire.MaxID + 1, math.MaxUint32} {
-		add(wire.CodeID, &wire.PlayerLeft{ID: id}, &wire.Quit{ID: id}, &wire.ReachedExit{ID: id},
+		add(wire.CodeID, &wire.PlayerLeft{ID: id}, &wire.Quit{ID: id}, &wire.ReachedExit{ID: id}, &wire.Score{ID: id},
 			&wire.WalkCell{ID: id, Dir: sim.Up}, &wire.PlayerCell{ID: id, Avatar: 'A'},
 			&wire.SendChat{ID: id, Text: "x"}, &wire.Rename{ID: id, Name: "x"}, &wire.SetAppearance{ID: id},
 			&wire.Inputs{ID: id, First: 1, Frames: make([]wire.InputFrame, 1)})
@@ -40,12 +40,12 @@ func InvalidMessages() []InvalidMessage {
 	for _, s := range InvalidTexts() {
 		add(wire.CodeText, &wire.SendChat{ID: 1, Text: s}, &wire.Chat{ID: 1, Text: s}, &wire.Rename{ID: 1, Name: s},
 			&wire.Error{Code: "x", Text: s}, &wire.Bye{Code: "x", Text: s}, &wire.Hello{Version: wire.Version, Name: s},
-			&wire.Level{W: 5, H: 5, Name: s}, &wire.PlayerInfo{ID: 1, Avatar: 'A', Name: s})
+			&wire.Level{W: 5, H: 5, Name: s}, &wire.PlayerInfo{ID: 1, Avatar: 'A', Name: s}, &wire.Record{Name: s, Ticks: 1})
 	}
 	for _, s := range InvalidNames() {
-		add(wire.CodeText, &wire.Rename{ID: 1, Name: s}, &wire.Hello{Version: wire.Version, Name: s})
+		add(wire.CodeText, &wire.Rename{ID: 1, Name: s}, &wire.Hello{Version: wire.Version, Name: s}, &wire.Record{Name: s, Ticks: 1})
 	}
-	add(wire.CodeText,
+	add(wire.CodeText, &wire.Record{Ticks: 1},
 		&wire.SendChat{ID: 1}, &wire.SendChat{ID: 1, Text: "   "}, &wire.Chat{ID: 1}, &wire.Rename{ID: 1},
 		&wire.Hello{Version: wire.Version, Token: "a b"}, &wire.Hello{Version: wire.Version, Token: "é"},
 		&wire.Hello{Version: wire.Version, Token: strings.Repeat("x", wire.MaxTokenLen+1)},
@@ -103,6 +103,11 @@ func invalidNumbers() []InvalidMessage {
 		add(&wire.Ping{Loss: n})
 		add(&wire.ConnectionStats{Players: []wire.PlayerStats{{ID: 1, RTT: 1, Loss: n}}})
 	}
+	for _, n := range []uint32{wire.MaxPoints + 1, math.MaxUint32} {
+		add(&wire.Score{ID: 1, Gained: n})
+		add(&wire.Score{ID: 1, Points: n})
+	}
+	add(&wire.Record{Name: "x"})
 	add(&wire.ConnectionStats{Players: make([]wire.PlayerStats, sim.MaxPlayers+1)})
 	add(&wire.Snapshot{Bodies: make([]wire.Body, sim.MaxPlayers+1)})
 	add(&wire.Inputs{ID: 1, First: 1})
