@@ -65,6 +65,9 @@ func (a *Authority) announce(p *player) {
 			c.send(p.cellMessage())
 		default:
 			c.send(a.infoMessage(p))
+			if score := a.scoreMessage(p); score != nil {
+				c.send(score)
+			}
 		}
 	}
 	p.announced = true

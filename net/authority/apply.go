@@ -17,6 +17,7 @@ func (a *Authority) apply(e *game.Entry) {
 	}
 	changes := a.underWay[0].changes
 	a.underWay = slices.Delete(a.underWay, 0, 1)
+	a.entryBegan = a.lastIntro
 	var err error
 	if a.gameEvents, err = a.state.Apply(e, a.gameEvents[:0]); err != nil {
 		panic("authority: the log is out of order: " + err.Error())
@@ -66,8 +67,9 @@ func (a *Authority) handleGameEvent(event game.Event, c change) {
 	case game.PlayerSilenced:
 		a.silenced(c.client)
 	case game.ReachedExit:
-		a.broadcastAbout(p, Game, &wire.ReachedExit{ID: p.id, Tick: a.state.Tick()})
-		a.addEvent(EventExit, p.client, p, "", "")
+		a.reachedExit(p)
+	case game.CountdownSet:
+		a.countdownSet()
 	case game.JoinRefused:
 		a.joinRefused(c)
 	case game.ResumeRefused:

@@ -78,6 +78,10 @@ type Config struct {
 	// unique, and impossible to guess.
 	NewToken func(n uint64) string
 
+	// Records, if not nil, keeps the best time of each level, which everybody is
+	// told.
+	Records Records
+
 	// Log commits the game's entries; nil: at once. It must return exactly those
 	// that this Authority proposes, in order: Tick panics otherwise.
 	Log game.Log
@@ -120,6 +124,8 @@ type Authority struct {
 	players      []*player          // in the order in which they joined, disconnected ones included
 	byID         map[sim.ID]*player // those that the state has
 	lastIntro    introOrder
+	entryBegan   introOrder  // lastIntro before the entry that is being applied
+	record       wire.Record // of the present level, if there are Config.Records
 	tokensMade   uint64
 
 	gameEvents      []game.Event         // reused
@@ -168,6 +174,7 @@ func New(cfg Config) *Authority {
 	}
 	a.cfg.Name, a.cfg.State = state.Name(), nil
 	a.cfg.Level, _ = state.Level()
+	a.lookUpRecord()
 	for i := range state.Players() {
 		a.takeOver(&state.Players()[i])
 	}

@@ -197,6 +197,7 @@ func (a *Authority) entered(p *player) {
 	}
 	a.broadcastAbout(p, Plain, p.cellMessage())
 	a.broadcastInfo(p)
+	a.sendScoreToWelcomed(p)
 	if c := p.client; c != nil && c.committed && !c.welcomed {
 		a.welcome(c)
 	}
@@ -231,6 +232,7 @@ func (a *Authority) welcome(c *Client) {
 			c.send(a.infoMessage(o))
 		}
 	}
+	c.sendScores()
 	if !c.resumed {
 		a.sendNotices(c)
 	}

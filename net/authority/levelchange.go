@@ -33,6 +33,8 @@ func (a *Authority) startLevel(c change) {
 	for _, m := range a.levelMessages {
 		a.broadcast(m)
 	}
+	a.lookUpRecord()
+	a.broadcastRecord(recordOfLevel)
 }
 
 // restartWarning is how long before the ticks restart everybody is warned.

@@ -56,7 +56,11 @@ func TestSetLevel(t *testing.T) {
 	if msgs := fetch(late); only[*wire.Welcome](t, msgs).ID != 3 {
 		t.Error("a client that was about to join was not welcomed")
 	} else {
-		wantLevel(t, msgs, before+1, 3)
+		score := only[*wire.Score](t, msgs)
+		if *score != (wire.Score{ID: w.ID, Points: 10}) {
+			t.Errorf("%+v", score)
+		}
+		wantLevel(t, slices.DeleteFunc(msgs, func(m wire.Message) bool { return m == wire.Message(score) }), before+1, 3)
 	}
 	msgs := fetch(plain)
 	if len(msgs) != 1+5+2 || only[*wire.Level](t, msgs).W != 7 || len(all[*wire.Row](msgs)) != 5 || len(all[*wire.PlayerCell](msgs)) != 2 {

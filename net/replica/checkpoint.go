@@ -26,6 +26,10 @@ type Checkpoint struct {
 	Rows            []string
 	Players         []wire.PlayerInfo // by ascending ID
 	ConnectionStats wire.ConnectionStats
+	Scores          []wire.Score // by ascending ID
+	Left            []Standing   // players that left with a place in this level
+	Countdown       wire.Countdown
+	Record          *wire.Record    // nil: the server has told none
 	Snapshots       []TimedSnapshot // the newest, oldest first, at most 64
 	Interval        time.Duration   // between snapshots
 
@@ -86,6 +90,10 @@ func (r *Replica) Checkpoint() (Checkpoint, bool) {
 		Stats:       Stats{Corrections: stats.Corrections, LastCorrection: stats.LastCorrection, MaxCorrection: stats.MaxCorrection},
 	}
 	c.ConnectionStats.Players = slices.Clone(r.roster.stats)
+	c.Scores, c.Left, c.Countdown.Tick = r.ranking.all(), slices.Clone(r.ranking.left), r.ranking.countdown
+	if record, known := r.Record(); known {
+		c.Record = &record
+	}
 	if r.rtt.measured {
 		c.RTT = r.rtt.Smoothed()
 	}
@@ -156,15 +164,22 @@ func (r *Replica) receiveAgain(c *Checkpoint) error {
 	for i := range c.Players {
 		messages = append(messages, &c.Players[i])
 	}
-	messages = append(messages, &c.ConnectionStats)
+	for i := range c.Scores {
+		messages = append(messages, &c.Scores[i])
+	}
+	messages = append(messages, &c.ConnectionStats, &c.Countdown)
+	if c.Record != nil {
+		messages = append(messages, c.Record)
+	}
 	for _, m := range messages {
 		if err := r.Receive(c.Now, m); err != nil {
 			return err
 		}
 	}
-	if r.level.loading {
+	if r.level.loading || len(c.Left) > maxLeft {
 		return errCheckpoint
 	}
+	r.ranking.left = slices.Clone(c.Left)
 	return nil
 }
 

@@ -25,7 +25,9 @@ func TestCheckpointKnowsEveryField(t *testing.T) {
 		interpolator.clock.minLag interpolator.clock.jitter interpolator.clock.deviation interpolator.clock.delay
 		smoother.x smoother.y smoother.at rtt.smoothed rtt.measured
 		backlog.waiting backlog.minWaiting backlog.samples backlog.backlog
-		corrections.recent corrections.count corrections.last corrections.max`
+		corrections.recent corrections.count corrections.last corrections.max
+		ranking.scores ranking.left ranking.countdown ranking.record ranking.recordKnown
+		ranking.sorted ranking.stale`
 	// Of this moment only, or empty while one plays:
 	const unneeded = `
 		now outbox sent events requests token password queuePosition hello bye

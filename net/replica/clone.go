@@ -13,7 +13,7 @@ func (r *Replica) Clone() *Replica {
 	c.outbox, c.sent, c.events = nil, 0, nil
 	c.requests.chats = slices.Clone(r.requests.chats)
 	c.level.rows = slices.Clone(r.level.rows)
-	c.roster = r.roster.clone()
+	c.roster, c.ranking = r.roster.clone(), r.ranking.clone()
 	c.predictor = r.predictor.clone()
 	c.interpolator = r.interpolator.clone()
 	c.corrections.recent = slices.Clone(r.corrections.recent)

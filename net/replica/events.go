@@ -20,6 +20,7 @@ const (
 	EventError                    // the server rejected a message: Code and Text
 	EventLevel                    // a level, named Text, begins, or the same one again
 	EventNotice                   // the server says the Text
+	EventRecord                   // somebody, named Text, set a record of this level
 )
 
 // Event is something that happened in the game and that a user may want to know.
@@ -31,7 +32,7 @@ type Event struct {
 	Name       string
 	Code       string
 	Text       string
-	Elapsed    sim.Tick // of EventExited: since the player joined
+	Elapsed    sim.Tick // of EventExited and EventRecord: since the player entered the level
 }
 
 // MaxEvents is how many events are kept for a caller that does not fetch them.

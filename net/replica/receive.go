@@ -16,7 +16,7 @@ func (r *Replica) Receive(now time.Duration, m wire.Message) error {
 	case *wire.Welcome:
 		return r.onWelcome(m)
 	case *wire.Level:
-		return r.level.begin(m)
+		return r.onLevel(m)
 	case *wire.Row:
 		return r.onRow(m)
 	case *wire.Snapshot:
@@ -25,6 +25,7 @@ func (r *Replica) Receive(now time.Duration, m wire.Message) error {
 		return r.onPlayerInfo(m)
 	case *wire.PlayerLeft:
 		r.addEvent(Event{Kind: EventLeft, ID: m.ID})
+		r.ranking.remove(r.roster.Player(m.ID))
 		r.roster.Remove(m.ID)
 	case *wire.Chat:
 		r.requests.onChat(m)
@@ -32,6 +33,17 @@ func (r *Replica) Receive(now time.Duration, m wire.Message) error {
 	case *wire.ReachedExit:
 		joined := r.roster.Player(m.ID).JoinTick
 		r.addEvent(Event{Kind: EventExited, ID: m.ID, Elapsed: m.Tick - min(joined, m.Tick)})
+	case *wire.Score:
+		if r.roster.Player(m.ID).ID != 0 {
+			r.ranking.setScore(m)
+		}
+	case *wire.Countdown:
+		r.ranking.countdown = m.Tick
+	case *wire.Record:
+		if r.ranking.recordKnown {
+			r.addEvent(Event{Kind: EventRecord, Text: m.Name, Elapsed: m.Ticks})
+		}
+		r.ranking.record, r.ranking.recordKnown = *m, true
 	case *wire.Pong:
 		r.rtt.AddPong(now, m.Time)
 	case *wire.QueuePosition:
@@ -76,6 +88,7 @@ func (r *Replica) onWelcome(m *wire.Welcome) error {
 	r.interpolator.Reset(time.Duration(m.Interval) * TickDuration)
 	r.newest, r.backlog = newestSnapshot{}, inputBacklog{}
 	r.smoother = Smoother{}
+	r.ranking.restart(&r.roster, m.Resumed)
 	r.roster.Clear()
 	r.resumeRequests(m)
 	return nil
@@ -95,6 +108,15 @@ func (r *Replica) resumeRequests(m *wire.Welcome) {
 	r.sendRequest()
 }
 
+// onLevel begins a level; one with the number of the last one is the same, which a
+// Welcome repeats.
+func (r *Replica) onLevel(m *wire.Level) error {
+	if m.Number != r.level.number {
+		r.ranking.startLevel()
+	}
+	return r.level.begin(m)
+}
+
 func (r *Replica) onRow(m *wire.Row) error {
 	complete, changed, err := r.level.addRow(m)
 	if err != nil || !complete {
@@ -112,6 +134,7 @@ func (r *Replica) onPlayerInfo(m *wire.PlayerInfo) error {
 	if err != nil {
 		return err
 	}
+	r.ranking.welcome(m.ID)
 	if known && m.ID == r.id {
 		r.requests.onPlayerInfo(&before, m)
 	}

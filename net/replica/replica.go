@@ -46,6 +46,7 @@ type Replica struct {
 
 	level        levelLoader
 	roster       Roster
+	ranking      ranking
 	newest       newestSnapshot
 	predictor    Predictor
 	interpolator Interpolator

@@ -41,6 +41,9 @@ type PlayerView struct {
 	ExitTick   sim.Tick // when the player reached an exit; 0: not yet
 	JoinTick   sim.Tick // when the player joined
 
+	// How the player stands, see wire.Score.
+	Place, Gained, Points uint32
+
 	// How the player's connection is, as its own client measures it.
 	RTT  time.Duration // 0: unknown
 	Loss int           // percentage of the newest snapshots that did not come
@@ -107,10 +110,11 @@ func (r *Replica) viewPlayers(now time.Duration, v *View) {
 			continue
 		}
 		pos := sample.Position(b)
-		info, stats := r.roster.Player(b.ID), r.roster.Stats(b.ID)
+		info, stats, score := r.roster.Player(b.ID), r.roster.Stats(b.ID), r.ranking.scores[b.ID]
 		v.Players = append(v.Players, PlayerView{
 			ID: b.ID, Avatar: b.Avatar, Name: info.Name, JoinTick: info.JoinTick, Appearance: info.Appearance,
 			X: pos.X, Y: pos.Y, Facing: b.Facing, Moving: b.Moving && !stale, ExitTick: b.ExitTick,
+			Place: score.Place, Gained: score.Gained, Points: score.Points,
 			RTT: time.Duration(stats.RTT) * time.Millisecond, Loss: int(stats.Loss), Idle: time.Duration(stats.Idle) * time.Second,
 		})
 	}
@@ -127,10 +131,11 @@ func (r *Replica) viewSelf(now time.Duration) PlayerView {
 			p.X, p.Y = p.X+dx, p.Y+dy
 		}
 	}
-	info := r.roster.Player(r.id)
+	info, score := r.roster.Player(r.id), r.ranking.scores[r.id]
 	return PlayerView{
 		ID: r.id, Avatar: r.avatar, Name: info.Name, JoinTick: info.JoinTick, Appearance: info.Appearance,
 		X: p.X, Y: p.Y, Facing: p.Facing, Moving: p.Moving, ExitTick: p.ExitTick, Self: true,
+		Place: score.Place, Gained: score.Gained, Points: score.Points,
 		RTT: r.rtt.Smoothed(), Loss: r.interpolator.Loss(), Idle: time.Duration(r.roster.Stats(r.id).Idle) * time.Second,
 	}
 }

@@ -36,6 +36,8 @@
 //	       waiting, least, looks, backlog, ±glide x, ±glide y, when it began,
 //	       corrections, last, greatest, settings, number of the link;
 //	       messages Welcome, Level; count and Rows; count and PlayerInfos; ConnectionStats;
+//	       count and Scores; count and PlayerInfo and Score of each that left with a
+//	       place; Countdown; 0, or 1 and a Record;
 //	       count and snapshots, each: time, message;
 //	       a Snapshot of the local player after the acknowledged input or, if
 //	       its Ack is a later one, after that, and of nobody for a spectator;

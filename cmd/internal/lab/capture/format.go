@@ -9,7 +9,7 @@ import (
 )
 
 // Version is the version of the format.
-const Version = 2
+const Version = 3
 
 const (
 	magic     = "CLEWCAP"

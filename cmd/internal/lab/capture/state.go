@@ -70,6 +70,21 @@ func (p *stateWriter) serverState(c *replica.Checkpoint) {
 		p.message(&c.Players[i])
 	}
 	p.message(&c.ConnectionStats)
+	p.b = appendUvarints(p.b, len(c.Scores))
+	for i := range c.Scores {
+		p.message(&c.Scores[i])
+	}
+	p.b = appendUvarints(p.b, len(c.Left))
+	for i := range c.Left {
+		s := &c.Left[i]
+		p.message(&wire.PlayerInfo{ID: s.ID, Avatar: s.Avatar, Name: s.Name, Appearance: s.Appearance})
+		p.message(&s.Score)
+	}
+	p.message(&c.Countdown)
+	p.b = append(p.b, packBits(c.Record != nil))
+	if c.Record != nil {
+		p.message(c.Record)
+	}
 	p.b = appendUvarints(p.b, len(c.Snapshots))
 	for _, h := range c.Snapshots {
 		p.b = appendUvarints(p.b, h.At)
@@ -167,6 +182,25 @@ func (u *stateReader) serverState(c *replica.Checkpoint) {
 		c.Players = append(c.Players, who)
 	}
 	message(u, &c.ConnectionStats)
+	for range u.count() {
+		var score wire.Score
+		message(u, &score)
+		c.Scores = append(c.Scores, score)
+	}
+	for range u.count() {
+		var who wire.PlayerInfo
+		var score wire.Score
+		if !message(u, &who) || !message(u, &score) || who.ID != score.ID {
+			u.reader = nil
+			return
+		}
+		c.Left = append(c.Left, replica.Standing{Score: score, Avatar: who.Avatar, Name: who.Name, Appearance: who.Appearance, Left: true})
+	}
+	message(u, &c.Countdown)
+	if u.byte() != 0 {
+		c.Record = new(wire.Record)
+		message(u, c.Record)
+	}
 	for range u.count() {
 		at := u.duration()
 		var snap wire.Snapshot
