@@ -78,6 +78,10 @@ type Config struct {
 	// unique, and impossible to guess.
 	NewToken func(n uint64) string
 
+	// Rounds, if not nil, makes levels follow one another; plain text clients are
+	// told of places and points.
+	Rounds *Rounds
+
 	// Records, if not nil, keeps the best time of each level, which everybody is
 	// told.
 	Records Records
@@ -199,6 +203,7 @@ func (a *Authority) Tick() {
 	a.announcePending()
 	a.restartTicksIfDue()
 	a.fillFreeSlots()
+	a.decideRound()
 	snapshotDue := a.commit()
 	a.sendCells()
 	if snapshotDue {
@@ -247,14 +252,19 @@ func (a *Authority) sendCells() {
 	anyPlain := slices.ContainsFunc(a.clients, func(c *Client) bool { return c.mode == Plain })
 	states := a.World().Players()
 	for i := range states {
-		p := a.byID[states[i].ID]
-		if p.sentCell == states[i].Cell() {
-			continue
-		}
-		p.sentCell = states[i].Cell()
-		if anyPlain { // otherwise there is nobody to make a message for
-			a.broadcastAbout(p, Plain, p.cellMessage())
-		}
+		a.sendCell(a.byID[states[i].ID], states[i].Cell(), anyPlain)
+	}
+}
+
+// sendCell tells the plain text clients, if there are any, that a player has changed
+// cells.
+func (a *Authority) sendCell(p *player, cell maze.Cell, anyPlain bool) {
+	if p.sentCell == cell {
+		return
+	}
+	p.sentCell = cell
+	if anyPlain { // otherwise there is nobody to make a message for
+		a.broadcastAbout(p, Plain, p.cellMessage())
 	}
 }
 

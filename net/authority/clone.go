@@ -22,7 +22,8 @@ func (a *Authority) Clone() (*Authority, map[*Client]*Client) {
 		log: new(game.Immediate), epoch: a.epoch, proposed: a.proposed, byID: make(map[sim.ID]*player),
 		clientsAdded: a.clientsAdded, lastIntro: a.lastIntro, tokensMade: a.tokensMade, broadcastBudget: a.broadcastBudget,
 	}
-	c.cfg.Admit, c.cfg.MaySpectate, c.cfg.KeepSlot, c.cfg.OnEntry, c.cfg.Records = nil, nil, nil, nil, nil
+	c.cfg.Admit, c.cfg.MaySpectate, c.cfg.KeepSlot, c.cfg.OnEntry = nil, nil, nil, nil
+	c.cfg.Rounds, c.cfg.Records = nil, nil
 	clients := make(map[*Client]*Client)
 	for _, old := range a.clients {
 		n := *old

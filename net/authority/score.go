@@ -43,6 +43,18 @@ func (a *Authority) reachedExit(p *player) {
 	a.broadcastAbout(p, Game, &wire.ReachedExit{ID: p.id, Tick: a.state.Tick()})
 	score := a.scoreMessage(p)
 	a.broadcastAbout(p, Game, score)
+	a.noteExit(p, score)
+	a.addEvent(EventExit, p.client, p, "", "")
+	a.noteTime(p, score.Ticks)
+}
+
+// noteExit tells the plain text clients in words that a player is out, after they saw it
+// reach the exit.
+func (a *Authority) noteExit(p *player, score *wire.Score) {
+	if a.cfg.Rounds == nil {
+		return
+	}
+	a.sendCell(p, a.World().Player(p.id).Cell(), true)
 	out := fmt.Sprintf("out as %s after %s: %s, %d in all", ordinal(score.Place), formatSeconds(score.Ticks), points(score.Gained), score.Points)
 	for _, c := range a.clients {
 		switch {
@@ -53,8 +65,6 @@ func (a *Authority) reachedExit(p *player) {
 			c.note(p.name + " is " + out)
 		}
 	}
-	a.addEvent(EventExit, p.client, p, "", "")
-	a.noteTime(p, score.Ticks)
 }
 
 // noteTime keeps the time of a player that reached the exit, if it is a record.
@@ -155,7 +165,7 @@ func (c *Client) sendScores() {
 			c.send(score)
 		}
 	}
-	if c.mode == Plain {
+	if c.mode == Plain && a.cfg.Rounds != nil {
 		c.sendStandings()
 	}
 	if a.state.Countdown() != 0 {

@@ -13,7 +13,7 @@ import (
 
 // openings are how clients start, and what the server then says first.
 var openings = map[string]struct{ bytes, answer string }{
-	"msgpack": {"\xC1CLW\x00\x00\x00\x0c\x98H\x04\xa3Ann\xa0\xa0\x00\x00\x00", "\x00\x00\x00"},
+	"msgpack": {"\xC1CLW\x00\x00\x00\x0c\x98H\x05\xa3Ann\xa0\xa0\x00\x00\x00", "\x00\x00\x00"},
 	"text":    {"H|5|Ann|||0|0|0|\n", "I|5|1|A|60|2|"},
 	"plain":   {"r|1|", "I|1|A|\n"},
 	"nothing": {"", "I|1|A|\n"},
@@ -122,7 +122,7 @@ func TestSilentGameClient(t *testing.T) {
 
 // Both kinds of game clients are told about another version in the stable format.
 func TestOtherVersion(t *testing.T) {
-	const text = "this server speaks version 4 of the protocol, you speak 9; use the same release of Clew"
+	const text = "this server speaks version 5 of the protocol, you speak 9; use the same release of Clew"
 	withVirtualTime(t, server.Config{}, func(t *testing.T, p *pipeListener) {
 		conn := p.dial()
 		all := readAll(conn)

@@ -114,17 +114,17 @@ func TestRepeatedInputs(t *testing.T) {
 
 // Invalid bytes of each mode end the connection or get an error, and that is all.
 func TestHostileBytes(t *testing.T) {
-	const magic, hello = "\xC1CLW", "\x00\x00\x00\x0c\x98H\x04\xa3Ann\xa0\xa0\x00\x00\x00"
+	const magic, hello = "\xC1CLW", "\x00\x00\x00\x0c\x98H\x05\xa3Ann\xa0\xa0\x00\x00\x00"
 	const textHello = "H|5|Ann|||0|0|0|\n"
 	attacks := map[string]struct{ sends, hears string }{
 		"a claimed length of 2^32-1":      {magic + "\xff\xff\xff\xff", "too long"},
 		"a frame a little too long":       {magic + "\x00\x00\x04\x01", "too long"},
 		"an array of 2^32-1":              {magic + "\x00\x00\x00\x05\xdd\xff\xff\xff\xff", "form"},
-		"a string of 2^32-1":              {magic + "\x00\x00\x00\x08\x98H\x04\xdb\xff\xff\xff\xff", "form"},
+		"a string of 2^32-1":              {magic + "\x00\x00\x00\x08\x98H\x05\xdb\xff\xff\xff\xff", "form"},
 		"nested arrays":                   {magic + "\x00\x00\x04\x00" + strings.Repeat("\x91", 1024), "number"},
 		"nested maps":                     {magic + "\x00\x00\x04\x00\x92H" + strings.Repeat("\x81", 1022), "number"},
 		"an empty frame":                  {magic + "\x00\x00\x00\x00", "form"},
-		"bytes after the message":         {magic + "\x00\x00\x00\x0d\x98H\x04\xa3Ann\xa0\xa0\x00\x00\x00\x00", "form"},
+		"bytes after the message":         {magic + "\x00\x00\x00\x0d\x98H\x05\xa3Ann\xa0\xa0\x00\x00\x00\x00", "form"},
 		"many bad frames":                 {magic + strings.Repeat("\x00\x00\x00\x01\xc1", 100), "flood"},
 		"inputs before Hello":             {magic + "\x00\x00\x00\x06\x95i\x01\x01\x01\x00", "send Hello first"},
 		"Hello twice":                     {magic + hello + hello, "you have sent Hello already"},

@@ -214,7 +214,7 @@ func TestNoLatecomer(t *testing.T) {
 // is answered at once, in either mode.
 func TestLateFirstBytes(t *testing.T) {
 	hello := map[string]string{
-		"msgpack": "\xC1CLW\x00\x00\x00\x0c\x98H\x04\xa3Ann\xa0\xa0\x00\x00\x00",
+		"msgpack": "\xC1CLW\x00\x00\x00\x0c\x98H\x05\xa3Ann\xa0\xa0\x00\x00\x00",
 		"text":    "H|5|Ann|||0|0|0|\n",
 	}
 	for name, h := range hello {
