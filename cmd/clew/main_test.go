@@ -52,6 +52,9 @@ func TestParse(t *testing.T) {
 	if s, err = parse(strings.Fields("-lesson 5"), env("LANG=pt_PT.UTF-8")); err != nil || s.Lesson == nil || s.Lesson.Number != 5 || s.SystemLanguage != "pt" {
 		t.Errorf("%+v, %v", s, err)
 	}
+	if s, err = parse(strings.Fields("-invite 1g58043j5600-0000-1DZ8"), env()); err != nil || s.Connect != "192.168.1.7:8856" {
+		t.Errorf("%+v, %v", s, err)
+	}
 	s, err = parse(nil, env("CLEW_NAME=Rui", "CLEW_LAG=1s", "CLEW_CAPTURES=/tmp/mine"))
 	if err != nil || s.Name != "Rui" || s.Captures != "/tmp/mine" || s.Netem.Up.Latency != time.Second/2 || s.Wire != dial.Msgpack || s.flags.Width != 1280 {
 		t.Errorf("%+v, %v", s, err)
@@ -85,6 +88,10 @@ func TestWhatIsOverTheFile(t *testing.T) {
 func TestBadFlags(t *testing.T) {
 	for _, tc := range []struct{ args, want string }{
 		{"-connect a:b:c", "-connect"},
+		{"-invite 1G58-043J-5600-0000-1DZ9", "-invite: a letter of this invitation code is wrong"},
+		{"-invite maze.example", "-invite: an invitation code has letters and digits only, not '.'"},
+		{"-invite 1JR0-E44J-566Y-NPZE-YERE", "-invite: this code is for a game without a server"},
+		{"-invite 1G58-043J-5600-0000-1DZ8 -connect localhost", "-connect and -invite exclude each other"},
 		{"-name |\x01", "-name"},
 		{"-lab nowhere", "1-perfect"},
 		{"-compare 3-loss", "-lab"},

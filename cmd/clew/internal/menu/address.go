@@ -1,23 +1,28 @@
 package menu
 
 import (
+	"errors"
 	"net"
 	"strconv"
 	"strings"
 
 	"clew/cmd/clew/internal/i18n"
+	"clew/net/invite"
 	"clew/net/wire"
 )
 
 // defaultPort is the port of an address without one.
 const defaultPort = "8856"
 
-// parseAddress turns what the player typed into host:port. If that is
-// impossible, errText is a sentence for the player.
+// parseAddress turns what the player typed, an address or an invitation code, into
+// host:port. If that is impossible, errText is a sentence for the player.
 func parseAddress(s string) (address, errText string) {
 	s = strings.TrimSpace(s)
 	if s == "" {
 		return "", i18n.Tf("address.missing", defaultPort)
+	}
+	if invite.IsCode(s) {
+		return parseInvitation(s)
 	}
 	if strings.ContainsAny(s, " /|") {
 		return "", i18n.Tf("address.odd", defaultPort)
@@ -41,6 +46,27 @@ func parseAddress(s string) (address, errText string) {
 		return "", i18n.T("address.port")
 	}
 	return net.JoinHostPort(host, port), ""
+}
+
+// parseInvitation turns an invitation code into host:port. If that is impossible,
+// errText is a sentence for the player.
+func parseInvitation(code string) (address, errText string) {
+	invited, err := invite.Parse(code)
+	var length *invite.LengthError
+	var char *invite.CharError
+	switch {
+	case errors.As(err, &length):
+		return "", i18n.Tf("invite.length", invite.Len, length.Letters)
+	case errors.As(err, &char):
+		return "", i18n.Tf("invite.char", string(char.Char))
+	case errors.Is(err, invite.ErrForm):
+		return "", i18n.T("invite.newer")
+	case err != nil:
+		return "", i18n.T("invite.mistyped")
+	case invited.Game != [4]byte{}:
+		return "", i18n.T("invite.peers")
+	}
+	return invited.Addr.String(), ""
 }
 
 // parseName turns what the player typed into a valid player name. If that is

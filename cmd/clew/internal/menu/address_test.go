@@ -5,6 +5,28 @@ import (
 	"testing"
 )
 
+// An invitation code is as good as an address, however it is typed; one with a slip
+// is not taken for a host's name.
+func TestParseInvitation(t *testing.T) {
+	for _, code := range []string{"1G58-043J-5600-0000-1DZ8", "1g58 043j 5600 0000 1dz8", " lg58O43j56OOOOOOidz8 "} {
+		if got, fault := parseAddress(code); got != "192.168.1.7:8856" || fault != "" {
+			t.Errorf("%q: %q, %q", code, got, fault)
+		}
+	}
+	said := map[string]string{}
+	for _, code := range []string{
+		"1G58-043J-5600-0000-1DZ9", // another letter
+		"1G58-043J-5600-0000-1DZ",  // a letter too few
+		"1JR0-E44J-566Y-NPZE-YERE", // of a game without a server
+	} {
+		got, fault := parseAddress(code)
+		if got != "" || !strings.HasSuffix(fault, ".") || said[fault] != "" {
+			t.Errorf("%q: %q, %q, want only a sentence of its own", code, got, fault)
+		}
+		said[fault] = code
+	}
+}
+
 func TestParseAddress(t *testing.T) {
 	for in, want := range map[string]string{
 		"localhost": "localhost:8856", "localhost:9": "localhost:9", " clew.example.org:8856 ": "clew.example.org:8856",

@@ -70,9 +70,9 @@ var lobbyInfo = LobbyInfo{
 	Name: "Attic", Level: "First Thread", HasPassword: true, MaxPlayers: 16, TCP: "8857", UDP: "9009",
 	PortNotice: "Port 8856 is in use on this computer, so the server uses port 8857. Others have to enter it.",
 	Addresses: []LobbyAddress{
-		{"192.168.1.20:8857", "on the same network (eth0)"},
-		{"[2001:818:dead:beef:1234:5678:9abc:def0]:8857", "from the internet, if the router allows it (eth0)"},
-		{"localhost:8857", "on this computer"},
+		{"192.168.1.20:8857", "on the same network (eth0)", "1G58-0574-5800-0000-5C04"},
+		{"[2001:818:dead:beef:1234:5678:9abc:def0]:8857", "from the internet, if the router allows it (eth0)", ""},
+		{"localhost:8857", "on this computer", ""},
 	},
 }
 

@@ -13,7 +13,7 @@ import (
 	"clew/net/wire"
 )
 
-// Lobby is the Host screen while the server runs: its addresses, the ports a
+// Lobby is the Host screen while the server runs: its addresses and codes, the ports a
 // firewall must let through, and the players.
 type Lobby struct {
 	root       *ui.Root
@@ -43,6 +43,7 @@ type LobbyInfo struct {
 type LobbyAddress struct {
 	Text string // host:port
 	Note string // from where it works
+	Code string // invitation code; may be empty
 }
 
 // LobbyPlayer is a player on the server.
@@ -113,6 +114,9 @@ func (l *Lobby) buildAddresses(b *ui.Builder) {
 			style = ui.SmallMono
 		}
 		b.Text(lobbyLeftWidth, 20, style, theme.Accent, ui.ConstText(a.Text))
+		if a.Code != "" {
+			b.Text(lobbyLeftWidth, 18, ui.SmallMono, theme.Accent, ui.ConstText(i18n.Tf("lobby.code", a.Code)))
+		}
 		b.Text(lobbyLeftWidth, 14, ui.Small, theme.Dim, ui.ConstText(a.Note))
 	}
 	b.Space(2)

@@ -14,6 +14,7 @@ import (
 	"clew/net/authority"
 	"clew/net/dial"
 	"clew/net/discovery"
+	"clew/net/invite"
 	"clew/net/server"
 )
 
@@ -177,10 +178,20 @@ func addresses(port string) (list []menu.LobbyAddress) {
 			if !ok || !ipNet.IP.IsGlobalUnicast() {
 				continue // link-local: needs a zone besides the address
 			}
-			list = append(list, menu.LobbyAddress{Text: net.JoinHostPort(ipNet.IP.String(), port), Note: reachNote(ipNet.IP, iface.Name)})
+			address := net.JoinHostPort(ipNet.IP.String(), port)
+			list = append(list, menu.LobbyAddress{Text: address, Note: reachNote(ipNet.IP, iface.Name), Code: inviteCode(address)})
 		}
 	}
 	return append(list, menu.LobbyAddress{Text: "localhost:" + port, Note: i18n.T("lobby.here")})
+}
+
+// inviteCode returns the invitation code for an address, or "" if it has none.
+func inviteCode(address string) string {
+	addr, err := netip.ParseAddrPort(address)
+	if err != nil {
+		return ""
+	}
+	return invite.Invitation{Addr: addr}.String()
 }
 
 // reachNote tells from where an address can be reached.

@@ -125,7 +125,7 @@ func (s *appTest) lobby(guests int) {
 	h := &hostedServer{info: menu.LobbyInfo{
 		Name: "Inês's maze", Level: "The Two Courtyards", MaxPlayers: 16, TCP: "40123", UDP: "9009", HasPassword: true,
 		PortNotice: "", Addresses: []menu.LobbyAddress{
-			{Text: "192.168.1.20:40123", Note: reachNote([]byte{192, 168, 1, 20}, "wlp3s0")},
+			{Text: "192.168.1.20:40123", Note: reachNote([]byte{192, 168, 1, 20}, "wlp3s0"), Code: inviteCode("192.168.1.20:40123")},
 			{Text: "[2001:db8:85a3:1111:2222:8a2e:370:7334]:40123", Note: reachNote([]byte{8, 8, 8, 8}, "enp0s31f6")},
 			{Text: "localhost:40123", Note: i18n.T("lobby.here")},
 		},

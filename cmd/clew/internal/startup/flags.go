@@ -12,13 +12,15 @@ import (
 
 	"clew/cmd/internal/cli"
 	"clew/net/dial"
+	"clew/net/invite"
 	"clew/net/link/netem"
 	"clew/net/wire"
 )
 
 // Options holds the flags, with variables in the environment for those not given.
 type Options struct {
-	Connect, Name                            string
+	Connect, Invite, Name                    string
+	InviteAddr                               string // HOST:PORT of Invite
 	Wire                                     dial.Wire
 	Netem                                    netem.Config
 	Redundancy                               int
@@ -97,6 +99,7 @@ func (o *Options) flagSet() *flag.FlagSet {
 	fs := flag.NewFlagSet("clew", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	fs.StringVar(&o.Connect, "connect", "", "join the server at `HOST:PORT`")
+	fs.StringVar(&o.Invite, "invite", "", "join the server of the invitation `CODE`, 20 letters and digits that its host shows")
 	fs.StringVar(&o.Lab, "lab", "", "open the scenario `FILE|NAME` in the Lab")
 	fs.StringVar(&o.Compare, "compare", "", "with -lab: compare it with the scenario `FILE|NAME`")
 	fs.StringVar(&o.Lesson, "lesson", "", "open the lesson `FILE|NUMBER`")
@@ -130,6 +133,16 @@ func (o *Options) check() error {
 		if _, err := dial.ParseAddr(o.Connect); err != nil {
 			return fmt.Errorf("-connect: %w", err)
 		}
+	}
+	if o.Invite != "" {
+		invited, err := invite.Parse(o.Invite)
+		if err == nil && invited.Game != [4]byte{} {
+			err = errors.New("this code is for a game without a server, which this version of Clew cannot join; get a newer one")
+		}
+		if err != nil {
+			return fmt.Errorf("-invite: %w", err)
+		}
+		o.InviteAddr = invited.Addr.String()
 	}
 	if o.Name != "" {
 		if err := wire.CheckName(o.Name); err != nil {
