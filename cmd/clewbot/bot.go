@@ -16,6 +16,7 @@ import (
 type bot struct {
 	*session.Client
 	name   string
+	dialer *dial.Dialer
 	link   link.Link // the newest
 	walk   randomWalk
 	view   replica.View
@@ -32,7 +33,7 @@ type bot struct {
 }
 
 func newBot(i int, o options) *bot {
-	b := &bot{name: fmt.Sprintf("bot %d", i+1), walk: newRandomWalk(o.seed, uint64(i))}
+	b := &bot{name: fmt.Sprintf("bot %d", i+1), dialer: dial.NewDialer(o.addr, o.wire), walk: newRandomWalk(o.seed, uint64(i))}
 	b.Client = session.NewClient(session.ClientConfig{
 		Name:            b.name,
 		InputRedundancy: o.redundancy,

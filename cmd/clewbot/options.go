@@ -63,7 +63,7 @@ func (o *options) parse(args []string, lookup func(string) (string, bool)) (help
 	case o.version:
 		return cli.VersionLine("clewbot"), nil
 	}
-	if o.addr, err = dial.ParseAddr(o.addr); err != nil {
+	if _, err := dial.ParseAddr(o.addr); err != nil {
 		return "", err
 	}
 	return "", o.check()

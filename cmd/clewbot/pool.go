@@ -96,7 +96,7 @@ func (c *pool) tick(ctx context.Context, bots []*bot, calls chan<- dialResult) b
 
 // dial connects a bot. If ctx has ended meanwhile, it closes the link.
 func (c *pool) dial(ctx context.Context, b *bot, calls chan<- dialResult) {
-	l, err := dial.Dial(ctx, c.opts.addr, c.opts.wire)
+	l, err := b.dialer.Dial(ctx)
 	if ctx.Err() == nil {
 		calls <- dialResult{b, l, err} // there is room for one of each bot
 	} else if err == nil {

@@ -19,14 +19,13 @@ import (
 // dialTimeout is how long a server may take to answer.
 const dialTimeout = 5 * time.Second
 
-// Dial connects to addr, which may be anything that ParseAddr understands. It
-// gives up after 5 s or when ctx ends; the link does not depend on ctx. Use it
-// with codecs of CodecFor. The error is an *Error.
+// Dial connects to addr as a new Dialer does.
 func Dial(ctx context.Context, addr string, w Wire) (link.Link, error) {
-	target, err := ParseAddr(addr)
-	if err != nil {
-		return nil, err
-	}
+	return NewDialer(addr, w).Dial(ctx)
+}
+
+// dialTarget connects to host:port.
+func dialTarget(ctx context.Context, target string, w Wire) (link.Link, error) {
 	d := net.Dialer{Timeout: dialTimeout}
 	conn, err := d.DialContext(ctx, "tcp", target)
 	if err != nil {

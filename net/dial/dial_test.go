@@ -54,8 +54,8 @@ func TestParseAddr(t *testing.T) {
 // are framed.
 func TestFirstBytes(t *testing.T) {
 	for w, c := range map[dial.Wire]struct{ first, then string }{
-		dial.Msgpack: {"\xC1CLW", "\x00\x00\x00\x09\x98H\x04\xa0\xa0\xa0\x00\x00\x00\x00\x00\x00\x03\x92q\x01"},
-		dial.Text:    {"H|", "4||||0|0|0|\nq|1|\n"},
+		dial.Msgpack: {"\xC1CLW", "\x00\x00\x00\x09\x98H\x05\xa0\xa0\xa0\x00\x00\x00\x00\x00\x00\x03\x92q\x01"},
+		dial.Text:    {"H|", "5||||0|0|0|\nq|1|\n"},
 	} {
 		listener, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {

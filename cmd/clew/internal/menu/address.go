@@ -15,7 +15,7 @@ import (
 const defaultPort = "8856"
 
 // parseAddress turns what the player typed, an address or an invitation code, into
-// host:port. If that is impossible, errText is a sentence for the player.
+// host:port, or host if that is a name in the DNS without a port. If that is impossible, errText is a sentence for the player.
 func parseAddress(s string) (address, errText string) {
 	s = strings.TrimSpace(s)
 	if s == "" {
@@ -26,6 +26,9 @@ func parseAddress(s string) (address, errText string) {
 	}
 	if strings.ContainsAny(s, " /|") {
 		return "", i18n.Tf("address.odd", defaultPort)
+	}
+	if net.ParseIP(s) == nil && strings.Contains(s, ".") && !strings.ContainsAny(s, ":[]") {
+		return s, "" // its DNS records may name another port
 	}
 	host, port := s, defaultPort
 	if net.ParseIP(s) != nil {

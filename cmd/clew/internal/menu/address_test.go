@@ -29,7 +29,7 @@ func TestParseInvitation(t *testing.T) {
 
 func TestParseAddress(t *testing.T) {
 	for in, want := range map[string]string{
-		"localhost": "localhost:8856", "localhost:9": "localhost:9", " clew.example.org:8856 ": "clew.example.org:8856",
+		"localhost": "localhost:8856", "localhost:9": "localhost:9", " clew.example.org:8856 ": "clew.example.org:8856", "clew.example.org": "clew.example.org",
 		"192.168.1.7": "192.168.1.7:8856", "::1": "[::1]:8856", "[::1]": "[::1]:8856", "[::1]:77": "[::1]:77",
 		"fe80::1": "[fe80::1]:8856", "10.0.0.1:65535": "10.0.0.1:65535",
 	} {

@@ -65,7 +65,7 @@ type JoinState struct {
 // JoinChoice is what the player chose in a tick.
 type JoinChoice struct {
 	Join            bool
-	Address         string // valid host:port
+	Address         string // valid host:port, or a name in the DNS
 	Name            string
 	Password        string
 	ToggleFavourite ServerInfo // if it has an address

@@ -12,7 +12,7 @@ import (
 // dialer dials for a client in the background, so that no frame waits for it.
 type dialer struct {
 	target  string
-	wire    dial.Wire
+	dialer  *dial.Dialer
 	ctx     context.Context
 	cancel  context.CancelFunc
 	results chan dialResult
@@ -27,7 +27,7 @@ type dialResult struct {
 }
 
 func newDialer(ctx context.Context, target string, wire dial.Wire) *dialer {
-	d := &dialer{target: target, wire: wire, results: make(chan dialResult, 1)}
+	d := &dialer{target: target, dialer: dial.NewDialer(target, wire), results: make(chan dialResult, 1)}
 	d.ctx, d.cancel = context.WithCancel(ctx)
 	return d
 }
@@ -38,7 +38,7 @@ func (d *dialer) poll(now time.Duration, client *session.Client) {
 	if client.ShouldDial(now) {
 		d.dialing = true
 		go func() {
-			conn, err := dial.Dial(d.ctx, d.target, d.wire)
+			conn, err := d.dialer.Dial(d.ctx)
 			d.results <- dialResult{conn, err}
 		}()
 	}

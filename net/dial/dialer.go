@@ -1,0 +1,99 @@
+package dial
+
+import (
+	"context"
+	"net"
+	"net/netip"
+	"strconv"
+	"strings"
+	"time"
+
+	"clew/net/link"
+)
+
+// Limits of what a DNS answer can make a client do.
+const (
+	maxServers    = 16              // tried of one name
+	lookupTimeout = 2 * time.Second // for the SRV records
+	allTimeout    = 15 * time.Second
+)
+
+// Dialer dials one address again and again. If the address is a name without a
+// port, its DNS records say where the servers are: SRV records of _clew._tcp.NAME,
+// tried in their order, and then the host NAME itself at DefaultPort.
+type Dialer struct {
+	addr      string
+	wire      Wire
+	last      string // where Dial has last succeeded: a resume must reach the same server
+	lookupSRV func(ctx context.Context, service, proto, name string) (string, []*net.SRV, error)
+}
+
+// NewDialer returns a Dialer for addr, which may be anything that ParseAddr
+// understands.
+func NewDialer(addr string, w Wire) *Dialer {
+	return &Dialer{addr: addr, wire: w, lookupSRV: net.DefaultResolver.LookupSRV}
+}
+
+// Dial connects to the address. Each server has 5 s to answer, all together have
+// 15 s; Dial gives up when ctx ends, too, but the link does not depend on ctx. Use
+// it with codecs of CodecFor. The error is an *Error.
+func (d *Dialer) Dial(ctx context.Context) (link.Link, error) {
+	targets, err := d.targets(ctx)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, allTimeout)
+	defer cancel()
+	var first error // of the server that should have answered
+	for _, target := range targets {
+		l, err := dialTarget(ctx, target, d.wire)
+		if err == nil {
+			d.last = target
+			return l, nil
+		}
+		if first == nil {
+			first = err
+		}
+		if ctx.Err() != nil {
+			break
+		}
+	}
+	return nil, first
+}
+
+// targets returns what to dial, the best first.
+func (d *Dialer) targets(ctx context.Context) ([]string, error) {
+	plain, err := ParseAddr(d.addr)
+	if err != nil {
+		return nil, err
+	}
+	name := strings.TrimSpace(d.addr)
+	if !mayHaveSRV(name) {
+		return []string{plain}, nil
+	}
+	var targets []string
+	add := func(target string) {
+		if target == d.last {
+			targets = append([]string{target}, targets...)
+		} else {
+			targets = append(targets, target)
+		}
+	}
+	ctx, cancel := context.WithTimeout(ctx, lookupTimeout)
+	defer cancel()
+	_, records, _ := d.lookupSRV(ctx, "clew", "tcp", name) // without any, the plain address is right
+	for _, r := range records[:min(len(records), maxServers)] {
+		if host := strings.TrimSuffix(r.Target, "."); host != "" && r.Port != 0 {
+			add(net.JoinHostPort(host, strconv.Itoa(int(r.Port))))
+		}
+	}
+	add(plain)
+	return targets, nil
+}
+
+// mayHaveSRV reports whether an address is a name in the DNS, without a port. A name
+// without a dot is one of the local network.
+func mayHaveSRV(addr string) bool {
+	_, err := netip.ParseAddr(addr)
+	return err != nil && strings.Contains(addr, ".") && !strings.ContainsAny(addr, ":[]/") && !strings.HasSuffix(addr, ".local")
+}
