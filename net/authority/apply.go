@@ -29,6 +29,7 @@ func (a *Authority) apply(e *game.Entry) {
 		}
 		a.handleGameEvent(event, c)
 	}
+	a.remindOfCountdown()
 	if a.cfg.OnEntry != nil {
 		a.cfg.OnEntry(e, a.state)
 	}

@@ -122,15 +122,16 @@ type Authority struct {
 	proposed sim.Tick   // the tick of the newest entry
 	entry    game.Entry // reused
 
-	clients      []*Client          // in the order in which they were added
-	clientsAdded uint               // so far
-	spectators   []*Client          // in the order in which they began to spectate
-	players      []*player          // in the order in which they joined, disconnected ones included
-	byID         map[sim.ID]*player // those that the state has
-	lastIntro    introOrder
-	entryBegan   introOrder  // lastIntro before the entry that is being applied
-	record       wire.Record // of the present level, if there are Config.Records
-	tokensMade   uint64
+	clients       []*Client          // in the order in which they were added
+	clientsAdded  uint               // so far
+	spectators    []*Client          // in the order in which they began to spectate
+	players       []*player          // in the order in which they joined, disconnected ones included
+	byID          map[sim.ID]*player // those that the state has
+	lastIntro     introOrder
+	entryBegan    introOrder  // lastIntro before the entry that is being applied
+	countdownTold sim.Tick    // the tick in which the countdown was set last
+	record        wire.Record // of the present level, if there are Config.Records
+	tokensMade    uint64
 
 	gameEvents      []game.Event         // reused
 	broadcastBudget int                  // messages that all clients together may still cause

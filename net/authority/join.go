@@ -28,7 +28,7 @@ func (a *Authority) takeOver(s *game.Player) {
 	body := a.World().Player(s.ID)
 	p := &player{
 		id: s.ID, avatar: s.Avatar, name: s.Name, token: s.Token, previousToken: s.PreviousToken,
-		disconnectedAt: clock(s.DisconnectedAt), lastActive: a.now, consumed: s.Ack, budget: maxBudget, walking: body.Moving,
+		disconnectedAt: clock(s.DisconnectedAt), lastActive: a.now, consumed: s.Ack, enteredAck: s.Ack, budget: maxBudget, walking: body.Moving,
 		inWorld: true, introducedAt: a.nextIntro(), announced: true, sentCell: body.Cell(),
 	}
 	a.players = append(a.players, p)
@@ -187,6 +187,7 @@ func (a *Authority) resumeRefused(c *Client) {
 // and welcomes its own client.
 func (a *Authority) entered(p *player) {
 	p.sentCell, p.inWorld = a.World().Player(p.id).Cell(), true
+	p.enteredAck = a.state.Player(p.id).Ack
 	if !p.introduced() {
 		p.introducedAt, p.announceAt = a.nextIntro(), a.now+AnnounceTicks
 		if p.client == nil {

@@ -43,6 +43,7 @@ type player struct {
 	introducedAt introOrder // when it entered a World for the first time
 	announceAt   clock      // when the others are told of it at the latest
 	announced    bool       // they have been told
+	enteredAck   uint32     // the game.Player.Ack with which it entered the level
 	sentCell     maze.Cell  // where the plain text clients know it to be
 }
 

@@ -67,8 +67,16 @@ func (a *Authority) noteExit(p *player, score *wire.Score) {
 	}
 }
 
-// noteTime keeps the time of a player that reached the exit, if it is a record.
+// maxExtraInputs is how many more inputs than ticks a player may have used for a record.
+// Those that waited when a level began are honest; a cheat may save up maxBudget.
+const maxExtraInputs = 8
+
+// noteTime keeps the time of a player that reached the exit, if it is a record and the
+// player has not walked faster than the ticks.
 func (a *Authority) noteTime(p *player, ticks sim.Tick) {
+	if inputs := a.state.Player(p.id).Ack - p.enteredAck; inputs > uint32(ticks)+maxExtraInputs {
+		return
+	}
 	if a.cfg.Records == nil || ticks == 0 || a.record.Ticks != 0 && a.record.Ticks <= ticks {
 		return
 	}
@@ -116,6 +124,7 @@ const recordOfLevel = "the record of this level"
 
 // countdownSet tells everybody when the level ends.
 func (a *Authority) countdownSet() {
+	a.countdownTold = a.state.Tick()
 	for _, c := range a.clients {
 		if !c.welcomed {
 			continue
@@ -134,13 +143,42 @@ func (c *Client) sendCountdown() {
 		return
 	}
 	names := a.walking()
-	switch left := clock(until - min(until, a.state.Tick())); {
+	switch left := formatLeft(until - min(until, a.state.Tick())); {
 	case until == 0:
 		c.note("the level goes on, without a time limit")
 	case len(names) == 0:
-		c.note("everybody is out; the next level begins in " + formatTicks(left))
+		c.note("everybody is out; the next level begins in " + left)
 	default:
-		c.note(listOf("the level ends in "+formatTicks(left)+"; still walking: ", names))
+		c.note(listOf("the level ends in "+left+"; still walking: ", names))
+	}
+}
+
+// remindOf are how long before the end of a level plain text clients, which see no
+// clock, are told of it once more.
+var remindOf = [...]sim.Tick{60 * sim.TickRate, 10 * sim.TickRate}
+
+// remindOfCountdown tells the plain text clients of the countdown, when that is due.
+func (a *Authority) remindOfCountdown() {
+	until, now := a.state.Countdown(), a.state.Tick()
+	if a.cfg.Rounds == nil || until <= now || now == a.countdownTold || !slices.Contains(remindOf[:], until-now) {
+		return
+	}
+	for _, c := range a.clients {
+		if c.mode == Plain && c.welcomed {
+			c.sendCountdown()
+		}
+	}
+}
+
+// formatLeft returns the time left for people to read: 10 s, 3 minutes, 2 min 59 s.
+func formatLeft(ticks sim.Tick) string {
+	switch seconds := (uint64(ticks) + sim.TickRate - 1) / sim.TickRate; {
+	case seconds < 120:
+		return fmt.Sprintf("%d s", seconds)
+	case seconds%60 == 0:
+		return fmt.Sprintf("%d minutes", seconds/60)
+	default:
+		return fmt.Sprintf("%d min %d s", seconds/60, seconds%60)
 	}
 }
 
