@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"clew/engine/sim"
+	"clew/net/authority"
 	"clew/net/wire"
 )
 
@@ -21,6 +22,8 @@ type flagProblem struct{ flag, text string }
 const (
 	minIdleTimeout = 10 * time.Second
 	maxIdleTimeout = 24 * time.Hour
+	minTimeLimit   = 10 * time.Second
+	maxTimeLimit   = authority.MaxTimeLimit / sim.TickRate * time.Second
 )
 
 // check validates and completes the options, and returns the first problem.
@@ -46,6 +49,9 @@ func (o *options) problems() (all []flagProblem) {
 		if n.value < n.lo || n.value > n.hi {
 			add(n.flag, "is %d; use a number from %d to %d", n.value, n.lo, n.hi)
 		}
+	}
+	if o.timeLimit < 0 || o.timeLimit > 0 && o.timeLimit < minTimeLimit || o.timeLimit > maxTimeLimit {
+		add("time-limit", "is %v; use a time from %v to %v, or 0 for no limit", o.timeLimit, minTimeLimit, maxTimeLimit)
 	}
 	if o.idleTimeout < 0 || o.idleTimeout > 0 && o.idleTimeout < minIdleTimeout || o.idleTimeout > maxIdleTimeout {
 		add("idle", "is %v; use a time from %v to %v, or 0 for no limit", o.idleTimeout, minIdleTimeout, maxIdleTimeout)

@@ -288,7 +288,7 @@ func TestReplayOfChangedFiles(t *testing.T) {
 		want string
 	}{
 		"a forged checkpoint": {forged, exitFailed, "has a wrong checkpoint at tick 1800 (30s after its start): its hash is "},
-		"an older version":    {record('H', []byte("CLEW\x02and so on")), exitUsage, "it has version 2 of the format, and this program reads version 3"},
+		"an older version":    {record('H', []byte("CLEW\x02and so on")), exitUsage, "it has version 2 of the format, and this program reads version 4"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			file := filepath.Join(t.TempDir(), "game.clew")

@@ -8,6 +8,7 @@ import (
 
 	"clew/cmd/clewd/internal/config"
 	"clew/cmd/internal/files"
+	"clew/cmd/internal/rotation"
 	"clew/net/server"
 )
 
@@ -66,12 +67,12 @@ func configTemplate() []byte {
 
 Relative paths are resolved from the directory in which the server is started.`,
 		o.flags(), []config.Section{
-			{Title: "the game", Flags: []string{"name", "level", "motd", "max-players", "max-spectators", "idle", "dark"}},
+			{Title: "the game", Flags: []string{"name", "level", "motd", "max-players", "max-spectators", "time-limit", "idle", "records", "dark"}},
 			{Title: "access", Flags: []string{"addr", "password", "max-per-address", "bans", "lan"}},
 			{Title: "administration", Flags: []string{"admin-password", "admin", "console"}},
 			{Title: "monitoring", Flags: []string{"metrics", "log-level", "log-format", "record"}},
 			{Title: "simulating a bad network", Flags: []string{"snapshot-rate", "lag", "jitter", "loss"}},
-		}, map[string]string{"bans": `"clewd-bans.json"`})
+		}, map[string]string{"bans": `"clewd-bans.json"`, "records": `"clewd-records.json"`})
 }
 
 // readSettings reads a config file or standard input.
@@ -97,7 +98,7 @@ func checkConfig(file string, stdin io.Reader, stdout, stderr io.Writer) int {
 	for _, f := range o.problems() {
 		problems = append(problems, config.Problem{Line: lines[f.flag], Text: f.flag + " " + f.text})
 	}
-	_, faults := newRotation(o.level)
+	_, faults := rotation.New(o.level)
 	for _, err := range faults {
 		problems = append(problems, config.Problem{Line: lines["level"], Text: err.Error()})
 	}
@@ -116,7 +117,7 @@ func checkConfig(file string, stdin io.Reader, stdout, stderr io.Writer) int {
 func (o *options) runtimeConfig() server.RuntimeConfig {
 	r := server.RuntimeConfig{
 		Password: o.password, Greeting: o.motd,
-		MaxPlayers: o.maxPlayers, MaxSpectators: o.maxSpectators, MaxPerAddr: o.maxPerAddr.serverValue(), IdleTimeout: o.idleTimeout,
+		MaxPlayers: o.maxPlayers, MaxSpectators: o.maxSpectators, MaxPerAddr: o.maxPerAddr.serverValue(), IdleTimeout: o.idleTimeout, TimeLimit: o.timeLimit,
 	}
 	if r.IdleTimeout == 0 {
 		r.IdleTimeout = -1

@@ -29,7 +29,7 @@ func TestTemplateHasAll(t *testing.T) {
 	n := defaults()
 	problems = append(problems, config.Apply(n.flags(), all, fileRules(nil))...)
 	want := defaults()
-	want.bans = "clewd-bans.json"
+	want.bans, want.records = "clewd-bans.json", "clewd-records.json"
 	if faults := n.problems(); len(problems)+len(faults) > 0 || n != want {
 		t.Errorf("its defaults: %+v, %+v, %+v", problems, faults, n)
 	}

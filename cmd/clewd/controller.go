@@ -9,12 +9,10 @@ import (
 
 	"clew/cmd/clewd/internal/admin"
 	"clew/cmd/clewd/internal/bans"
+	"clew/cmd/internal/rotation"
 	"clew/engine/sim"
 	"clew/net/server"
 )
-
-// nextDelay is the time between the last player's exit and the next level.
-const nextDelay = 5 * time.Second
 
 // controller decides which level is played and executes commands. A single
 // goroutine, run, does all of it; the others send it requests.
@@ -24,17 +22,15 @@ type controller struct {
 	reparse       func() (options, error) // parses flags, environment and file again
 	log           *slog.Logger
 	server        *server.Server
-	rotation      *rotation
+	rotation      *rotation.Rotation
 	shell         admin.Shell
 	passwords     *server.PasswordLimiter // for players' logins; the admin port has its own
 	failedLogins  failedLoginLog
 	admins        map[sim.ID]uint // the ConnID with which each administrator logged in
-	nextLevel     *countdown      // to the next level; nil: none
 	shutdown      *countdown      // to the end of the server; nil: none
 
 	playerCommands chan playerCommand // from players
 	commands       chan adminCommand  // from the console and the admin port
-	allFinished    chan struct{}      // all players have found the exit
 	levelsChanged  chan struct{}      // a level file has changed
 	reload         chan struct{}      // SIGHUP
 	notifier       notifier
@@ -53,10 +49,10 @@ type adminCommand struct {
 	reply      chan []string
 }
 
-func newController(opts options, levels *rotation, list *bans.List, log *slog.Logger) *controller {
+func newController(opts options, levels *rotation.Rotation, list *bans.List, log *slog.Logger) *controller {
 	c := &controller{
 		opts: opts, log: log, rotation: levels, passwords: server.NewPasswordLimiter(), failedLogins: newFailedLoginLog(log), admins: map[sim.ID]uint{},
-		playerCommands: make(chan playerCommand, 16), commands: make(chan adminCommand), allFinished: make(chan struct{}, 1),
+		playerCommands: make(chan playerCommand, 16), commands: make(chan adminCommand),
 		levelsChanged: make(chan struct{}, 1), reload: make(chan struct{}, 1), watchPaths: make(chan []string, 1),
 	}
 	c.shell = admin.Shell{Controller: c, Bans: list}
@@ -75,7 +71,7 @@ func (c *controller) setHooks(cfg *server.Config) {
 			return false
 		}
 	}
-	cfg.OnAllFinished = func() { trySend(c.allFinished) }
+	cfg.NextLevel = c.nextLevel
 }
 
 // trySend sends to a channel with a buffer of one, unless it is full.
@@ -103,8 +99,6 @@ func (c *controller) run() {
 			c.handlePlayerCommand(a)
 		case q := <-c.commands:
 			q.reply <- c.execute(q.from, q.line)
-		case <-c.allFinished:
-			c.scheduleNextLevel()
 		case <-c.levelsChanged:
 			c.reloadLevels(c.opts.level)
 		case <-c.reload:
@@ -121,19 +115,15 @@ func (c *controller) run() {
 // untilCountdown returns the time until a countdown needs attention.
 func (c *controller) untilCountdown() time.Duration {
 	d := time.Hour
-	for _, pending := range []*countdown{c.nextLevel, c.shutdown} {
-		if pending != nil {
-			d = min(d, time.Until(pending.nextWarn))
-		}
+	if c.shutdown != nil {
+		d = min(d, time.Until(c.shutdown.nextWarn))
 	}
 	return max(d, 0)
 }
 
 // advanceCountdowns warns of upcoming events, or carries them out.
 func (c *controller) advanceCountdowns() {
-	now := time.Now()
-	advanceCountdown(&c.nextLevel, now)
-	advanceCountdown(&c.shutdown, now)
+	advanceCountdown(&c.shutdown, time.Now())
 }
 
 // Execute has the controller execute a command, and waits for the reply.
@@ -182,8 +172,8 @@ func (c *controller) Stop(in time.Duration, reason string) {
 
 // Pending implements admin.Controller.
 func (c *controller) Pending() (plans []string) {
-	if c.nextLevel != nil {
-		plans = append(plans, "the next level begins in "+formatTimeLeft(time.Until(c.nextLevel.end)))
+	if left, set := c.server.Countdown(); set {
+		plans = append(plans, "the next level begins in "+formatTimeLeft(left))
 	}
 	if c.shutdown != nil {
 		plans = append(plans, "the server stops in "+formatTimeLeft(time.Until(c.shutdown.end)))

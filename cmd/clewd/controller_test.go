@@ -13,6 +13,9 @@ import (
 	"time"
 
 	"clew/cmd/clewd/internal/bans"
+	"clew/cmd/internal/rotation"
+	"clew/engine/sim"
+	"clew/net/authority"
 	"clew/net/server"
 )
 
@@ -47,7 +50,7 @@ type testServer struct {
 func withVirtualTime(t *testing.T, opts options, use func(t *testing.T, p *testServer)) {
 	synctest.Test(t, func(t *testing.T) {
 		p := &testServer{listener: &pipeListener{conns: make(chan net.Conn), closed: make(chan struct{})}}
-		levels, faults := newRotation(opts.level)
+		levels, faults := rotation.New(opts.level)
 		if len(faults) > 0 {
 			t.Fatal(faults)
 		}
@@ -148,9 +151,9 @@ func TestLevelsFollowUntilTheStop(t *testing.T) {
 	opts, _ := rotationOptions(t)
 	withVirtualTime(t, opts, func(t *testing.T, p *testServer) {
 		ann := p.join(t)
-		p.Execute("test", "stop 7s")
+		p.Execute("test", "stop 12s")
 		ann.send(t, strings.Repeat("r|1|", 5), "U|1|A|6|1|")
-		ann.readUntil(t, "E|note|everybody has finished! The next level begins in 5 seconds|")
+		ann.readUntil(t, "E|note|everybody is out; the next level begins in 10 s|")
 		if got := strings.Join(p.Execute("test", "status"), "\n"); !strings.Contains(got, "\nthe next level begins in ") || !strings.Contains(got, "\nthe server stops in ") {
 			t.Errorf("%s", got)
 		}
@@ -162,7 +165,7 @@ func TestLevelsFollowUntilTheStop(t *testing.T) {
 }
 
 // When all players have finished, the next level of the rotation begins, and after the
-// last one the first. A server with one level stays in it.
+// last one the first. A server with one level begins it again.
 func TestLevelsFollowEachOther(t *testing.T) {
 	opts, dir := rotationOptions(t)
 	withVirtualTime(t, opts, func(t *testing.T, p *testServer) {
@@ -170,7 +173,8 @@ func TestLevelsFollowEachOther(t *testing.T) {
 		ann.send(t, strings.Repeat("r|1|", 5), "U|1|A|6|1|")
 		begin := time.Now()
 		ann.readUntil(t, "M|5|5|")
-		if d := time.Since(begin); d < nextDelay || d > nextDelay+time.Second {
+		const intermission = authority.DefaultIntermission / sim.TickRate * time.Second
+		if d := time.Since(begin); d < intermission || d > intermission+time.Second {
 			t.Errorf("the next level came after %v", d)
 		}
 		ann.send(t, strings.Repeat("r|1|", 2), "U|1|A|3|1|")
@@ -188,8 +192,8 @@ func TestLevelsFollowEachOther(t *testing.T) {
 	withVirtualTime(t, opts, func(t *testing.T, p *testServer) {
 		ann := p.join(t)
 		ann.send(t, strings.Repeat("r|1|", 2), "U|1|A|3|1|")
-		time.Sleep(time.Minute)
-		ann.send(t, "l|1|", "U|1|A|2|1|")
+		ann.readUntil(t, "M|5|5|")
+		ann.send(t, "r|1|", "U|1|A|2|1|")
 		ann.leave()
 	})
 }

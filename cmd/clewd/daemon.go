@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/binary"
 	"io"
 	"log/slog"
 	"net"
@@ -14,6 +12,7 @@ import (
 
 	"clew/cmd/clewd/internal/admin"
 	"clew/cmd/internal/recorder"
+	"clew/cmd/internal/records"
 	"clew/net/server"
 )
 
@@ -23,6 +22,7 @@ type daemon struct {
 	log             *slog.Logger
 	controller      *controller
 	recorder        *recorder.Recorder // nil: not recording
+	records         *records.Records
 	gameListener    net.Listener
 	adminListener   net.Listener // nil: none
 	metricsListener net.Listener // nil: none
@@ -49,6 +49,7 @@ func serve(ctx context.Context, opts options, reparse func() (options, error), n
 	d.log.Info("listening", "addr", srv.Addr().String(), "level", level, "players", opts.maxPlayers,
 		"snapshot_interval", server.SnapshotInterval(opts.snapshotRate))
 	d.run(srv, stdin, stdout)
+	d.records.Close()
 	if d.recorder != nil {
 		if err := d.recorder.Close(); err != nil {
 			d.log.Error("recording incomplete", "file", opts.record, "error", err.Error())
@@ -131,11 +132,4 @@ func (d *daemon) logServiceEnd(service string, err error) {
 	if err != nil {
 		d.log.Error("service failed", "service", service, "error", err.Error())
 	}
-}
-
-// newSeed returns an unpredictable seed.
-func newSeed() uint64 {
-	var b [8]byte
-	rand.Read(b[:])
-	return binary.LittleEndian.Uint64(b[:])
 }

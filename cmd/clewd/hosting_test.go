@@ -118,7 +118,7 @@ func configure(t *testing.T, dir, file string) {
 	if _, errs, code := commandIn(t, dir, "config", "init"); code != exitUsage || !strings.Contains(errs, "clewd.toml exists") {
 		t.Errorf("written twice: %q", errs)
 	}
-	if out, errs, code := commandIn(t, dir, "config", "check"); code != exitOK || out != "clewd.toml: 1 setting, no problems\n" {
+	if out, errs, code := commandIn(t, dir, "config", "check"); code != exitOK || out != "clewd.toml: 2 settings, no problems\n" {
 		t.Errorf("%q, %q, exit code %d", out, errs, code)
 	}
 	for key, value := range map[string]string{
@@ -164,7 +164,7 @@ func hotReload(t *testing.T, server *process, ann *testPlayer, file string) {
 	}
 	ann.readUntil(t, "M|5|5|")
 	ann.send(t, "r|1|r|1|", "U|1|A|3|1|")
-	ann.readUntil(t, "E|note|everybody has finished! The next level begins in 5 seconds|")
+	ann.readUntil(t, "E|note|everybody is out; the next level begins in 10 s|")
 	ann.readUntil(t, "M|23|") // first-thread
 }
 

@@ -6,39 +6,44 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+
+	"clew/cmd/internal/rotation"
+	"clew/engine/maze"
 )
 
 // The controller's methods for levels and settings.
 
 // Levels implements admin.Controller.
-func (c *controller) Levels() (names []string, at int) { return c.rotation.names(), c.rotation.index }
+func (c *controller) Levels() (names []string, at int) { return c.rotation.Names() }
 
 // Play implements admin.Controller.
 func (c *controller) Play(name string) (title string, err error) {
-	level := rotationLevel{}
+	level := rotation.Level{}
 	if name == "" {
-		level = c.rotation.next()
-	} else if level, err = c.rotation.find(name); err != nil {
+		level = c.rotation.Next()
+	} else if level, err = c.rotation.Find(name); err != nil {
 		return "", err
 	}
 	c.setLevel(level)
-	return level.level.Name, nil
+	return level.Level.Name, nil
 }
 
 // setLevel switches the game to a level.
-func (c *controller) setLevel(level rotationLevel) {
-	c.nextLevel = nil // no longer needed
-	c.log.Info("level changed", "level", level.level.Name, "source", level.name)
-	c.server.SetLevel(level.level, newSeed())
+func (c *controller) setLevel(level rotation.Level) {
+	c.logLevel(level)
+	c.server.SetLevel(level.Level, rotation.NewSeed())
 }
 
-// scheduleNextLevel starts the countdown to the next level, if there is another.
-func (c *controller) scheduleNextLevel() {
-	if len(c.rotation.levels) < 2 || c.nextLevel != nil {
-		return
-	}
-	c.server.Announce(fmt.Sprintf("everybody has finished! The next level begins in %s", formatTimeLeft(nextDelay)))
-	c.nextLevel = newCountdown(nextDelay, func() { c.setLevel(c.rotation.next()) }, nil)
+// nextLevel returns the level after this one and a seed for it. The server calls it in
+// its loop.
+func (c *controller) nextLevel() (*maze.Level, uint64) {
+	level := c.rotation.Next()
+	c.logLevel(level)
+	return level.Level, rotation.NewSeed()
+}
+
+func (c *controller) logLevel(level rotation.Level) {
+	c.log.Info("level changed", "level", level.Level.Name, "source", level.Name)
 }
 
 // Reload implements admin.Controller: it rereads the ban list and the config file,
@@ -79,7 +84,7 @@ func (c *controller) Reload() (lines []string) {
 // reloadLevels reads the level files again, and restarts the current level if it
 // has changed.
 func (c *controller) reloadLevels(list string) []error {
-	changed, faults := c.rotation.replace(list)
+	changed, faults := c.rotation.Replace(list)
 	for _, err := range faults {
 		c.log.Warn("level file ignored", "error", err.Error())
 	}
@@ -91,7 +96,7 @@ func (c *controller) reloadLevels(list string) []error {
 	case <-c.watchPaths: // drop an outdated list
 	default:
 	}
-	c.watchPaths <- levelFiles(list)
+	c.watchPaths <- rotation.Files(list)
 	return faults
 }
 
@@ -99,6 +104,7 @@ func (c *controller) reloadLevels(list string) []error {
 func (o *options) adoptReloadable(n options) {
 	o.level, o.motd, o.password, o.adminPassword = n.level, n.motd, n.password, n.adminPassword
 	o.maxPlayers, o.maxSpectators, o.maxPerAddr, o.idleTimeout = n.maxPlayers, n.maxSpectators, n.maxPerAddr, n.idleTimeout
+	o.timeLimit = n.timeLimit
 }
 
 // fixedChanges returns the names of changed options that need a restart.

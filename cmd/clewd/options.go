@@ -29,6 +29,7 @@ type options struct {
 	dark          bool
 	maxPerAddr    perAddrLimit
 	idleTimeout   time.Duration
+	timeLimit     time.Duration
 	name          string
 	motd          string
 	password      string
@@ -36,6 +37,7 @@ type options struct {
 	admin         string
 	console       bool
 	bans          string
+	records       string
 	discovery     bool
 	metrics       string
 	record        string
@@ -49,12 +51,12 @@ type options struct {
 func defaults() options {
 	return options{
 		addr:          server.DefaultAddr,
-		level:         cli.LevelNames()[0],
 		maxPlayers:    server.DefaultMaxPlayers,
 		maxSpectators: server.DefaultMaxSpectators,
 		snapshotRate:  server.DefaultSnapshotRate,
 		maxPerAddr:    half,
 		idleTimeout:   server.DefaultIdleTimeout,
+		timeLimit:     3 * time.Minute,
 		name:          "Clew",
 		console:       true,
 		discovery:     true,
@@ -69,7 +71,8 @@ func (o *options) flags() *flag.FlagSet {
 	fs.Usage = func() {}
 	fs.StringVar(&o.config, "config", o.config, "read the config `FILE`, whose keys are the names of the flags; flags and the environment override it")
 	fs.StringVar(&o.addr, "addr", o.addr, "listen on `HOST:PORT`; without a host on all addresses, with port 0 on any free port")
-	fs.StringVar(&o.level, "level", o.level, "play this `LEVEL`: "+strings.Join(cli.LevelNames(), ", ")+", the path of a level file, or random:SEED:WxH; separate several with commas to play the next one when all players have finished")
+	fs.StringVar(&o.level, "level", o.level, "play this `LEVEL` again and again: "+strings.Join(cli.LevelNames(), ", ")+", the path of a level file, or random:SEED:WxH; or several, separated by commas, in turn; without this flag all these levels are played, then random ones that grow")
+	cli.DurationVar(fs, &o.timeLimit, "time-limit", o.timeLimit, "once the first player has reached the exit, the others have this `TIME`, such as 90s, until the next level begins; 0 lets them take theirs")
 	fs.IntVar(&o.maxSpectators, "max-spectators", o.maxSpectators, fmt.Sprintf("let `N` spectators in, who watch and queue for a place while the game is full, 0 to %d", sim.MaxPlayers))
 	fs.IntVar(&o.maxPlayers, "max-players", o.maxPlayers, fmt.Sprintf("let `N` players in, 1 to %d", sim.MaxPlayers))
 	fs.IntVar(&o.snapshotRate, "snapshot-rate", o.snapshotRate, fmt.Sprintf("send about `N` snapshots a second, 1 to %d", sim.TickRate))
@@ -83,6 +86,7 @@ func (o *options) flags() *flag.FlagSet {
 	fs.StringVar(&o.admin, "admin", o.admin, "accept admin commands on this local `HOST:PORT`, such as localhost:8857, after the admin password; connect with 'nc localhost 8857'")
 	fs.BoolVar(&o.console, "console", o.console, "accept commands from standard input")
 	fs.StringVar(&o.bans, "bans", o.bans, "keep the bans in this `FILE`; without it they end with the server")
+	fs.StringVar(&o.records, "records", o.records, "keep the best time of each level in this `FILE`; without it they end with the server")
 	fs.BoolVar(&o.discovery, "lan", o.discovery, fmt.Sprintf("announce this server on the local network, over UDP port %d", discovery.Port))
 	fs.StringVar(&o.metrics, "metrics", o.metrics, "serve /healthz and, for Prometheus, /metrics on this local `HOST:PORT`, such as localhost:8858")
 	fs.StringVar(&o.record, "record", o.record, "record the first level to `FILE`, and later ones to FILE-2, FILE-3 and so on, replacing existing files; - is standard output, for the first level only; 'clewd replay FILE' verifies a recording")

@@ -27,3 +27,15 @@ func TestRecordsEachLevel(t *testing.T) {
 		}
 	}
 }
+
+func TestNumbered(t *testing.T) {
+	for _, c := range []struct {
+		path string
+		n    int
+		want string
+	}{{"a/game.clewrec", 1, "a/game.clewrec"}, {"a/game.clewrec", 2, "a/game-2.clewrec"}, {"game", 12, "game-12"}} {
+		if got := numberedPath(c.path, c.n); got != c.want {
+			t.Errorf("%s, %d: %s, want %s", c.path, c.n, got, c.want)
+		}
+	}
+}

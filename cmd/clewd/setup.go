@@ -6,13 +6,15 @@ import (
 	"time"
 
 	"clew/cmd/clewd/internal/bans"
+	"clew/cmd/internal/records"
+	"clew/cmd/internal/rotation"
 	"clew/net/server"
 )
 
 // setUp reads and opens everything that the options name, so that errors show
 // before anybody joins.
 func (d *daemon) setUp() (cfg server.Config, err error) {
-	levels, faults := newRotation(d.opts.level)
+	levels, faults := rotation.New(d.opts.level)
 	if len(faults) > 0 {
 		return cfg, faults[0]
 	}
@@ -21,13 +23,18 @@ func (d *daemon) setUp() (cfg server.Config, err error) {
 		return cfg, err
 	}
 	d.controller = newController(d.opts, levels, list, d.log)
-	d.controller.watchPaths <- levelFiles(d.opts.level)
+	d.controller.watchPaths <- rotation.Files(d.opts.level)
 	if err := d.listen(); err != nil {
 		return cfg, err
 	}
 	cfg = d.opts.serverConfig(levels, d.gameListener)
 	cfg.Logger = d.log
 	d.controller.setHooks(&cfg)
+	d.records, err = records.Open(d.opts.records, func(err error) { d.log.Warn("records not saved", "error", err.Error()) })
+	if err != nil {
+		d.log.Warn("records not read", "error", err.Error())
+	}
+	cfg.Records = d.records
 	d.recorder, err = newRecorder(d.opts.record, &cfg)
 	return cfg, err
 }
@@ -69,18 +76,19 @@ func (d *daemon) close() (err error) {
 }
 
 // serverConfig returns the configuration of the server.
-func (o *options) serverConfig(levels *rotation, l net.Listener) server.Config {
-	first, _ := levels.current()
+func (o *options) serverConfig(levels *rotation.Rotation, l net.Listener) server.Config {
+	first, _ := levels.Current()
 	r := o.runtimeConfig()
 	return server.Config{
 		Listeners:     []net.Listener{l},
-		Level:         first.level,
-		Seed:          newSeed(),
+		Level:         first.Level,
+		Seed:          rotation.NewSeed(),
 		Name:          o.name,
 		MaxPlayers:    r.MaxPlayers,
 		MaxSpectators: r.MaxSpectators,
 		MaxPerAddr:    r.MaxPerAddr,
 		IdleTimeout:   r.IdleTimeout,
+		TimeLimit:     r.TimeLimit,
 		Password:      r.Password,
 		Greeting:      r.Greeting,
 		SnapshotRate:  o.snapshotRate,

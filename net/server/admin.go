@@ -37,6 +37,17 @@ func (s *Server) SetLevel(l *maze.Level, seed uint64) {
 	})
 }
 
+// Countdown returns how long it takes until the next level begins, and whether that is
+// known.
+func (s *Server) Countdown() (left time.Duration, set bool) {
+	s.onLoop(func(a *authority.Authority) {
+		if until := a.State().Countdown(); until != 0 {
+			left, set = time.Duration(until-min(until, a.State().Tick()))*replica.TickDuration, true
+		}
+	})
+	return left, set
+}
+
 // Players returns the players by ascending ID, and the current tick.
 func (s *Server) Players() (players []authority.PlayerInfo, now sim.Tick) {
 	s.onLoop(func(a *authority.Authority) {

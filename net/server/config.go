@@ -14,6 +14,7 @@ import (
 	"clew/engine/game"
 	"clew/engine/maze"
 	"clew/engine/sim"
+	"clew/net/authority"
 	"clew/net/link/netem"
 	"clew/net/replica"
 	"clew/net/wire"
@@ -84,6 +85,17 @@ type Config struct {
 	OnCommand     func(sender CommandSender, line string) bool
 	OnAllFinished func()
 
+	// NextLevel, if not nil, returns the level that begins when everybody is out, or
+	// the TimeLimit is over, and its seed. It is called on the loop and must return
+	// within milliseconds. TimeLimit is how long the others have once the first
+	// player is out; 0: as long as they like. Intermission is the time between the
+	// last player's exit and the next level; 0: authority.DefaultIntermission.
+	// Records, if not nil, keeps the best times; its methods are called on the loop.
+	NextLevel    func() (*maze.Level, uint64)
+	TimeLimit    time.Duration
+	Intermission time.Duration
+	Records      authority.Records
+
 	// Netem simulates a bad network on each client's link; Up is towards the
 	// client. Unless it is a Stream, packets may be lost even over TCP.
 	Netem netem.Config
@@ -150,7 +162,7 @@ func withSendableName(l *maze.Level) *maze.Level {
 // closest to a rate per second.
 func SnapshotInterval(rate int) int { return (sim.TickRate + rate/2) / rate }
 
-// idleTicks converts an IdleTimeout to ticks; 0 means no limit.
-func idleTicks(d time.Duration) sim.Tick {
+// ticksOf converts an IdleTimeout or a TimeLimit to ticks; 0 means no limit.
+func ticksOf(d time.Duration) sim.Tick {
 	return sim.Tick(min(max(d/replica.TickDuration, 0), math.MaxInt32))
 }

@@ -16,11 +16,12 @@ type RuntimeConfig struct {
 	MaxSpectators int
 	MaxPerAddr    int
 	IdleTimeout   time.Duration
+	TimeLimit     time.Duration
 }
 
 // runtime returns the RuntimeConfig of c.
 func (c *Config) runtime() *RuntimeConfig {
-	return &RuntimeConfig{Password: c.Password, Greeting: c.Greeting, MaxPlayers: c.MaxPlayers, MaxSpectators: c.MaxSpectators, MaxPerAddr: c.MaxPerAddr, IdleTimeout: c.IdleTimeout}
+	return &RuntimeConfig{Password: c.Password, Greeting: c.Greeting, MaxPlayers: c.MaxPlayers, MaxSpectators: c.MaxSpectators, MaxPerAddr: c.MaxPerAddr, IdleTimeout: c.IdleTimeout, TimeLimit: c.TimeLimit}
 }
 
 // Reconfigure applies a RuntimeConfig, or returns what is wrong with it and
@@ -29,6 +30,7 @@ func (s *Server) Reconfigure(r RuntimeConfig) error {
 	cfg := s.cfg
 	cfg.Password, cfg.Greeting, cfg.MaxPerAddr = r.Password, r.Greeting, r.MaxPerAddr
 	cfg.MaxPlayers, cfg.MaxSpectators, cfg.IdleTimeout = r.MaxPlayers, r.MaxSpectators, r.IdleTimeout
+	cfg.TimeLimit = r.TimeLimit
 	if err := cfg.normalize(); err != nil {
 		return err
 	}
@@ -38,7 +40,8 @@ func (s *Server) Reconfigure(r RuntimeConfig) error {
 		game.SetMaxPlayers(cfg.MaxPlayers)
 		game.SetMaxSpectators(cfg.MaxSpectators)
 		game.SetGreeting(cfg.Greeting)
-		game.SetIdleTicks(idleTicks(cfg.IdleTimeout))
+		game.SetIdleTicks(ticksOf(cfg.IdleTimeout))
+		game.SetTimeLimit(ticksOf(cfg.TimeLimit))
 	})
 	return nil
 }

@@ -122,14 +122,34 @@ func (s *Server) authorityConfig() authority.Config {
 		SnapshotInterval: SnapshotInterval(c.SnapshotRate),
 		InputQueueTarget: inputQueueTarget,
 		Dark:             c.Dark,
-		IdleTicks:        idleTicks(c.IdleTimeout),
+		IdleTicks:        ticksOf(c.IdleTimeout),
 		KeepSlot:         func(label string) bool { return c.KeepLocalPlayers && isLocal(AddrKey(label)) },
 		NewToken:         func(uint64) string { return rand.Text() },
 		OnEntry:          c.OnEntry,
+		Rounds:           s.rounds(),
+		Records:          c.Records,
 		Greeting:         c.Greeting,
 		Admit:            s.checkLogin,
 		MaySpectate:      s.checkSpectate,
 		Commands:         true,
+	}
+}
+
+// rounds returns how levels follow one another, or nil.
+func (s *Server) rounds() *authority.Rounds {
+	next := s.cfg.NextLevel
+	if next == nil {
+		return nil
+	}
+	return &authority.Rounds{
+		TimeLimit: ticksOf(s.cfg.TimeLimit), Intermission: ticksOf(s.cfg.Intermission),
+		Next: func() (*maze.Level, uint64) {
+			level, seed := next()
+			if level != nil {
+				s.level = withSendableName(level)
+			}
+			return s.level, seed
+		},
 	}
 }
 

@@ -121,7 +121,7 @@ func (s *Server) Stats() Stats {
 // updateGauges samples the gauges. It runs on the loop.
 func (s *Server) updateGauges() {
 	l := &Gauges{Level: s.level.Name, Spectators: s.session.Game.SpectatorCount(), Connections: s.session.ConnCount()}
-	idle := idleTicks(s.runtime.Load().IdleTimeout)
+	idle := ticksOf(s.runtime.Load().IdleTimeout)
 	s.players = s.session.Game.AppendPlayers(s.players[:0])
 	for _, p := range s.players {
 		l.addPlayer(p, idle)
