@@ -104,6 +104,7 @@ var rules = []rule{
 	{dir: "cmd/clew/internal/replays", imports: "engine/... net/wire net/replica cmd/internal/lab/capture"},
 	{dir: "cmd/clew/internal/lab", imports: gamePackages + "cmd/internal/lab/... cmd/clew/internal/input cmd/clew/internal/theme cmd/clew/internal/render cmd/clew/internal/ui cmd/clew/internal/netsettings cmd/clew/internal/lab/...", modules: ebitenModules},
 	{dir: "cmd/clew/internal/lab/lessonui", imports: gamePackages + "cmd/internal/files cmd/internal/lab/... cmd/clew/internal/settings cmd/clew/internal/theme cmd/clew/internal/i18n cmd/clew/internal/ui cmd/clew/internal/lab/...", modules: ebitenModules},
+	{dir: "cmd/clew/internal/lab/howitworks", imports: gamePackages + "cmd/internal/lab/scenario cmd/clew/internal/input cmd/clew/internal/theme cmd/clew/internal/render cmd/clew/internal/i18n cmd/clew/internal/ui cmd/clew/internal/netsettings cmd/clew/internal/lab/playback", modules: ebitenModules},
 	{dir: "cmd/clew/internal/lab/playback", imports: gamePackages + "cmd/internal/files cmd/internal/lab/... cmd/clew/internal/i18n"},
 	{dir: "cmd/clew/internal/screen", imports: gamePackages + "cmd/clew/internal/... cmd/internal/...", modules: ebitenModules + " github.com/adrg/xdg"},
 	{dir: "cmd/clew", imports: gamePackages + "cmd/clew/internal/... cmd/internal/...", modules: ebitenModules},

@@ -20,6 +20,7 @@ const (
 	SinglePlayer                    // a local game
 	Host                            // a server in this program that others can join
 	Join                            // a server at an address
+	HowItWorks                      // the netcode, in twenty seconds
 	Lessons                         // the netcode, step by step
 	Lab                             // a game to stop and take apart
 	Replays                         // recorded games
@@ -61,7 +62,8 @@ func NewTitleScreen(o TitleScreenOptions) *TitleScreen {
 		to        Destination
 	}{
 		{"menu.single-player", "menu.single-player-note", SinglePlayer}, {"menu.host", "menu.host-note", Host},
-		{"menu.join", "menu.join-note", Join}, {"menu.lessons", "menu.lessons-note", Lessons}, {"menu.lab", "menu.lab-note", Lab},
+		{"menu.join", "menu.join-note", Join},
+		{"menu.how-it-works", "menu.how-it-works-note", HowItWorks}, {"menu.lessons", "menu.lessons-note", Lessons}, {"menu.lab", "menu.lab-note", Lab},
 		{"menu.replays", "menu.replays-note", Replays}, {"menu.settings", "menu.settings-note", Settings}, {"menu.quit", "menu.quit-note", Quit},
 	}
 	at := 0

@@ -151,6 +151,16 @@ var labScenes = map[string]func(*appTest){
 	"lab-settings":   func(s *appTest) { s.lab("3-loss", ""); s.tap(ebiten.KeyE) },
 	"lab-hands":      func(s *appTest) { s.lab("3-loss", ""); s.tap(ebiten.KeyF6, ebiten.KeyF7) },
 
+	"how-it-works":           func(s *appTest) { s.howItWorks(0) },
+	"how-it-works-predicts":  func(s *appTest) { s.howItWorks(1) },
+	"how-it-works-ignores":   func(s *appTest) { s.howItWorks(2) },
+	"how-it-works-replays":   func(s *appTest) { s.howItWorks(3) },
+	"how-it-works-jumps":     func(s *appTest) { s.howItWorks(4) },
+	"how-it-works-glides":    func(s *appTest) { s.howItWorks(5) },
+	"how-it-works-by-hand":   func(s *appTest) { s.howItWorks(1); s.input.HoldKeys(ebiten.KeyD); s.run(40) },
+	"how-it-works-snaps":     func(s *appTest) { s.howItWorks(1); s.tap(ebiten.KeyDigit2) },
+	"how-it-works-presenter": func(s *appTest) { s.howItWorks(2); s.tap(ebiten.KeyP) },
+
 	"lesson":          func(s *appTest) { s.lesson(1, 0) },
 	"lesson-task":     func(s *appTest) { s.lesson(1, 2) },
 	"lesson-hint":     func(s *appTest) { s.lesson(2, 1); s.tap(ebiten.KeyF9) },
@@ -195,4 +205,10 @@ func (s *appTest) lesson(which, page int) {
 	s.show(newLessons(s.app, &f))
 	s.tap(times(page, ebiten.KeyF10)...)
 	s.run(60)
+}
+
+// howItWorks shows a step of the tour, when half of it is over.
+func (s *appTest) howItWorks(step int) {
+	s.show(newHowItWorks(s.app))
+	s.run(step*360 + 180)
 }
