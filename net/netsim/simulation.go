@@ -36,6 +36,7 @@ type Config struct {
 	MaxSpectators    int
 	Dark             bool // see authority.Config
 	Clients          []ClientConfig
+	JoinInOrder      bool                                   // let each client dial only once the one before it is in the game
 	Log              game.Log                               // nil: commits at once; another one has no Clone
 	OnEntry          func(e *game.Entry, after *game.State) // see authority.Config
 }
@@ -61,6 +62,7 @@ type Simulation struct {
 	Server  *session.Server
 	Clients []*Client
 
+	joinInOrder bool
 	now         time.Duration
 	tick        int
 	serverClock session.TickClock
@@ -76,6 +78,7 @@ type Client struct {
 	// every 20 ticks, at -20 once less; 0 is right.
 	Drift int
 
+	index     int // in Simulation.Clients
 	cheats    bool
 	speed     int
 	newCodec  func() wire.Codec // the server's end
@@ -103,7 +106,7 @@ func (s *Simulation) Observe(w Observer) { s.observer = w }
 
 // New builds a game in which nothing has happened yet.
 func New(cfg Config) *Simulation {
-	r := &Simulation{}
+	r := &Simulation{joinInOrder: cfg.JoinInOrder}
 	r.Server = r.newServer(cfg)
 	for i, c := range cfg.Clients {
 		r.Clients = append(r.Clients, r.newClient(i, c, cfg.Seed+uint64(i)<<32))
@@ -149,6 +152,7 @@ func (s *Simulation) newClient(i int, c ClientConfig, netemSeed uint64) *Client 
 			},
 		}),
 		Input:    c.Input,
+		index:    i,
 		cheats:   c.CheatCodec != nil,
 		speed:    orDefault(c.Speed, 1),
 		newCodec: codec,
@@ -243,7 +247,7 @@ func (c *Client) ticksDue(tick int) int {
 }
 
 func (s *Simulation) tickClient(c *Client) {
-	if c.ShouldDial(s.now) {
+	if !s.mustWait(c) && c.ShouldDial(s.now) {
 		s.dial(c)
 	}
 	var keys sim.Input
@@ -257,6 +261,18 @@ func (s *Simulation) tickClient(c *Client) {
 	before := c.selfView(s.now)
 	c.Tick(s.now, keys)
 	s.checkSelfView(c, before)
+}
+
+// mustWait reports whether a client must let the one before it join first. It
+// does not wait for one that cannot join: its cable is pulled, or its session has
+// ended.
+func (s *Simulation) mustWait(c *Client) bool {
+	if !s.joinInOrder || c.index == 0 || c.ID() != 0 {
+		return false
+	}
+	before := s.Clients[c.index-1]
+	joined := before.ID() != 0 || s.Server.Game.World().Player(sim.ID(c.index)) != nil // nobody else joins
+	return !joined && !before.unplugged && before.Status().State != session.Ended
 }
 
 var errUnplugged = errors.New("the cable is pulled")

@@ -97,6 +97,53 @@ func state(g *Game) []uint64 {
 	return hashes
 }
 
+// Clients join in the order of the file, however long the way of the first is.
+func TestJoinInOrder(t *testing.T) {
+	g := newGame(t, `
+name = "Far and near"
+level = "first-thread"
+ticks = 600
+[[client]]
+name = "Ann"
+input = "bot:1"
+up = { latency = "200ms", jitter = "90ms", loss = 20 }
+[[client]]
+name = "Bob"
+input = "bot:2"
+[[client]]
+name = "Cai"
+input = "bot:3"
+`)
+	g.Run(300)
+	for i, c := range g.Clients {
+		if got := g.Server.Game.World().Players()[i]; c.ID() != sim.ID(i+1) || got.ID != c.ID() {
+			t.Errorf("client %d is player %d", i, c.ID())
+		}
+	}
+}
+
+// A client that is disconnected from the first does not keep others waiting.
+func TestJoinWithoutTheFirst(t *testing.T) {
+	g := newGame(t, `
+name = "Later"
+level = "first-thread"
+ticks = 600
+[[client]]
+name = "Ann"
+input = "bot:1"
+[[client.disconnect]]
+at = 1
+ticks = 90
+[[client]]
+name = "Bob"
+input = "bot:2"
+`)
+	g.Run(30)
+	if g.Clients[1].ID() != 1 {
+		t.Errorf("Bob is player %d", g.Clients[1].ID())
+	}
+}
+
 // The same scenario gives the same game.
 func TestSameScenarioSameGame(t *testing.T) {
 	one, two := newGame(t, busy), newGame(t, busy)

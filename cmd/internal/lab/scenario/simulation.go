@@ -27,7 +27,7 @@ func (s *Scenario) Simulation(level LevelLoader) (*netsim.Simulation, error) {
 	cfg := netsim.Config{
 		Level: l, Seed: s.Seed,
 		SnapshotInterval: snapshotInterval(s.SnapshotRate),
-		InputQueueTarget: s.QueueTarget, MaxPlayers: MaxClients,
+		InputQueueTarget: s.QueueTarget, MaxPlayers: MaxClients, JoinInOrder: true,
 	}
 	for i := range s.Clients {
 		cfg.Clients = append(cfg.Clients, s.Clients[i].config())
