@@ -31,6 +31,7 @@ func (s *Scenario) check(f *checker) {
 		f.Addf("seed", "seed is %d; write a number up to %d", s.Seed, uint64(math.MaxInt64))
 	}
 	f.checkRange("ticks", s.Ticks, 1, MaxTicks, "ticks (60 a second)")
+	f.checkRange("opening", s.Opening, 0, max(s.Ticks-1, 0), "ticks")
 	f.checkRange("snapshot_rate", s.SnapshotRate, 1, sim.TickRate, "snapshots a second")
 	f.checkRange("input_queue_target", s.QueueTarget, 1, MaxTarget, "inputs")
 	s.checkChanges(f)

@@ -9,6 +9,7 @@
 //	level = "first-thread"           # or maze = """…""", its rows
 //	seed = 7                         # of the game and of the simulated network
 //	ticks = 1800                     # length of the game; 60 ticks are one second
+//	opening = 120                    # the tick at which the Lab shows it first
 //	snapshot_rate = 30               # snapshots a second, roughly; 1 to 60
 //	input_queue_target = 2           # inputs that may wait at the server
 //

@@ -23,6 +23,7 @@ func (s *Scenario) Format() []byte {
 	w.block("maze", s.Maze)
 	w.line("seed", strconv.FormatUint(s.Seed, 10))
 	w.line("ticks", strconv.Itoa(s.Ticks))
+	w.intUnless("opening", s.Opening, 0)
 	w.intUnless("snapshot_rate", s.SnapshotRate, DefaultSnapshotRate)
 	w.intUnless("input_queue_target", s.QueueTarget, DefaultQueueTarget)
 	for _, c := range s.Changes {

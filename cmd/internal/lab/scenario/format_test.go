@@ -158,6 +158,7 @@ func drawScenario(t *rapid.T) *Scenario {
 		SnapshotRate: rapid.IntRange(1, 60).Draw(t, "rate"), QueueTarget: rapid.IntRange(1, MaxTarget).Draw(t, "target"),
 		ServerStalls: drawSpans(t),
 	}
+	s.Opening = rapid.IntRange(0, s.Ticks-1).Draw(t, "opening")
 	for i := range rapid.IntRange(0, 3).Draw(t, "server changes") {
 		ch := ServerChange{At: 5 + i, SnapshotRate: maybe(t, rates, "rate"), QueueTarget: maybe(t, targets, "target"),
 			Level: maybe(t, rapid.SampledFrom([]string{"cloister", "spiral"}), "next")}

@@ -43,6 +43,7 @@ func readScenario(t *tomlpos.Table) *Scenario {
 	t.ReadText("maze", &s.Maze)
 	t.ReadUint("seed", &s.Seed)
 	t.ReadInt("ticks", &s.Ticks)
+	t.ReadInt("opening", &s.Opening)
 	t.ReadInt("snapshot_rate", &s.SnapshotRate)
 	t.ReadInt("input_queue_target", &s.QueueTarget)
 	for _, ch := range t.Tables("change", MaxEvents) {

@@ -169,6 +169,7 @@ func TestFaults(t *testing.T) {
 		{"too many ticks", "ticks = 600", "ticks = 216001", `f.toml:4:9: ticks is 216001; write a number from 1 to 216000`},
 		{"rate", "seed = 7", "snapshot_rate = 61", `f.toml:5:17: snapshot_rate is 61; write a number from 1 to 60 snapshots`},
 		{"target", "seed = 7", "input_queue_target = 0", `f.toml:5:22: input_queue_target is 0; write a number from 1 to 30`},
+		{"opening at the end", "ticks = 600", "ticks = 600\nopening = 600", `f.toml:5:11: opening is 600; write a number from 0 to 599 ticks`},
 		{"stall of nothing", "at = 100\nticks = 30", "at = 100\nticks = 0", `f.toml:9:9: ticks is 0; write a number from 1`},
 		{"stall before the start", "at = 100", "at = 0", `f.toml:8:6: at is 0; write a number from 1`},
 		{"stall with no time", "at = 400\n", "", `f.toml:23:3: at is 0; write a number from 1`},

@@ -39,6 +39,7 @@ type Scenario struct {
 
 	Seed         uint64 // of the game and of the simulated network; below 1<<63
 	Ticks        int    // how long it lasts
+	Opening      int    // the tick at which the Lab shows it first; below Ticks
 	SnapshotRate int    // snapshots a second, roughly; 1 to sim.TickRate
 	QueueTarget  int    // inputs that may wait at the server, see authority.Config
 

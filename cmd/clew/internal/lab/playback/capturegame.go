@@ -17,7 +17,7 @@ type captureGame struct {
 // openCapture replays a capture and seeks to its start.
 func openCapture(c *capture.Capture, title, note string) *Player {
 	t := &captureGame{Replay: c.Replay(capture.Overrides{}), title: title, note: note}
-	return open(variant{game: t, controllers: make([]Controller, 1)})
+	return open(variant{game: t, controllers: make([]Controller, 1)}, 0)
 }
 
 // Title implements Game.

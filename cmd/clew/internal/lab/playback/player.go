@@ -38,14 +38,14 @@ type variant struct {
 	changes     []string              // descriptions
 }
 
-// newScenario plays a scenario to its end, unless a human plays, and seeks to
-// its start. The scenario must not be modified afterwards.
+// newScenario plays a scenario to its end or, if a human plays last, to its
+// opening, and seeks to its opening. The scenario must not be modified afterwards.
 func newScenario(s *scenario.Scenario, level scenario.LevelLoader) (*Player, error) {
 	keys := make(humanInputs, len(s.Clients))
 	var controllers []Controller
 	for i := range s.Clients {
 		h := Controller{Kind: Recorded}
-		if s.Clients[i].SettingsAt(1).Input.Kind == scenario.Human {
+		if s.Clients[i].SettingsAt(s.Ticks).Input.Kind == scenario.Human {
 			h.Kind = Human
 		}
 		controllers = append(controllers, h)
@@ -53,19 +53,19 @@ func newScenario(s *scenario.Scenario, level scenario.LevelLoader) (*Player, err
 	first := variant{controllers: controllers}
 	to := s.Ticks
 	if first.hasHuman() {
-		to = 0
+		to = s.Opening
 	}
 	t, err := playScenario(s, level, keys, to)
 	if err != nil {
 		return nil, err
 	}
 	first.game = t
-	return open(first), nil
+	return open(first, s.Opening), nil
 }
 
-func open(first variant) *Player {
+func open(first variant, tick int) *Player {
 	r := &Player{speed: normalSpeed, variant: first, game: first.game, reference: first.game}
-	r.Seek(0)
+	r.Seek(tick)
 	return r
 }
 
