@@ -36,7 +36,7 @@ func TestByteOrderMark(t *testing.T) {
 	path = filepath.Join(filepath.Dir(path), "progress.toml")
 	write(t, path, mark+"version = 1\n[lessons.a]\ntasks = [0]\n")
 	p, said := OpenProgress(path)
-	p.MarkDone("a", 1, true)
+	p.MarkDone("a", "1", true)
 	closeFile(t, p)
 	if p, _ = OpenProgress(path); said != "" || len(p.Get("a").Tasks) != 2 {
 		t.Errorf("%q, %+v", said, p.Get("a"))
@@ -67,7 +67,7 @@ func TestUTF16(t *testing.T) {
 		}},
 		{"progress.toml", func(path string) string {
 			p, message := OpenProgress(path)
-			p.MarkDone("a", 1, true)
+			p.MarkDone("a", "1", true)
 			p.Close()
 			return message
 		}},

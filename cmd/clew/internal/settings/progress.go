@@ -9,10 +9,13 @@ import (
 
 // ProgressVersion is the version of the file; a greater one is from a newer
 // release.
-const ProgressVersion = 1
+const ProgressVersion = 2
 
-// maxTask limits the numbers of tasks.
-const maxTask = 100
+// The limits of what is recorded of a lesson.
+const (
+	maxTasks   = 100
+	maxTaskKey = 64 // bytes
+)
 
 // ProgressPath returns the default path of the progress.
 func ProgressPath() string { return filepath.Join(xdg.ConfigHome, "clew", "progress.toml") }
@@ -23,17 +26,27 @@ type Progress struct{ *file[progressFile] }
 
 // Lesson is the progress in one lesson.
 type Lesson struct {
-	Tasks  []int `toml:"tasks"` // those that are done, from 0, ascending
-	Passed bool  `toml:"passed"`
+	Tasks  []TaskKey `toml:"tasks"` // those that are done, in that order
+	Passed bool      `toml:"passed"`
+}
+
+// TaskKey names a task within its lesson. Version 1 of the file had its number
+// instead, from 0, which is read as text.
+type TaskKey string
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (k *TaskKey) UnmarshalText(text []byte) error {
+	*k = TaskKey(text)
+	return nil
 }
 
 // progressFile is the file:
 //
-//	version = 1
+//	version = 2
 //
 //	[lessons]
 //	[lessons.1-simple-client]
-//	tasks = [0, 1, 2]
+//	tasks = ['feel', 'input', 'close']
 //	passed = true
 type progressFile struct {
 	Version int               `toml:"version"`
@@ -52,8 +65,11 @@ func OpenProgress(path string) (p *Progress, message string) {
 // valid reports whether a Progress can have written the file.
 func (f *progressFile) valid() bool {
 	for _, l := range f.Lessons {
+		if len(l.Tasks) > maxTasks {
+			return false
+		}
 		for i, task := range l.Tasks {
-			if task < 0 || task > maxTask || i > 0 && task <= l.Tasks[i-1] {
+			if task == "" || len(task) > maxTaskKey || slices.Contains(l.Tasks[:i], task) {
 				return false
 			}
 		}
@@ -69,14 +85,14 @@ func (p *Progress) Get(lesson string) Lesson {
 }
 
 // MarkDone records that a task is done, and whether the lesson is passed.
-func (p *Progress) MarkDone(lesson string, task int, passed bool) {
+func (p *Progress) MarkDone(lesson string, task TaskKey, passed bool) {
 	p.update(func(f *progressFile) { f.markDone(lesson, task, passed) })
 }
 
-func (f *progressFile) markDone(lesson string, task int, passed bool) {
+func (f *progressFile) markDone(lesson string, task TaskKey, passed bool) {
 	l := f.Lessons[lesson]
-	if i, found := slices.BinarySearch(l.Tasks, task); !found {
-		l.Tasks = slices.Insert(l.Tasks, i, task)
+	if !slices.Contains(l.Tasks, task) {
+		l.Tasks = append(l.Tasks[:len(l.Tasks):len(l.Tasks)], task)
 	}
 	l.Passed = l.Passed || passed
 	if f.Lessons == nil {

@@ -26,9 +26,9 @@ func TestProgressIsKept(t *testing.T) {
 	}
 	for _, d := range []struct {
 		lesson string
-		task   int
+		task   TaskKey
 		passed bool
-	}{{"1-a", 1, false}, {"1-a", 0, false}, {"1-a", 2, true}, {"1-a", 2, false}, {"with \"quotes\" and .", 4, false}} {
+	}{{"1-a", "b", false}, {"1-a", "a", false}, {"1-a", "c", true}, {"1-a", "c", false}, {"with \"quotes\" and .", "0", false}} {
 		p.MarkDone(d.lesson, d.task, d.passed)
 	}
 	closeFile(t, p)
@@ -37,7 +37,7 @@ func TestProgressIsKept(t *testing.T) {
 		t.Fatal(message)
 	}
 	for lesson, want := range map[string]Lesson{
-		"1-a": {Tasks: []int{0, 1, 2}, Passed: true}, "with \"quotes\" and .": {Tasks: []int{4}}, "2-b": {},
+		"1-a": {Tasks: []TaskKey{"b", "a", "c"}, Passed: true}, "with \"quotes\" and .": {Tasks: []TaskKey{"0"}}, "2-b": {},
 	} {
 		for _, p := range []*Progress{p, again} {
 			if got := p.Get(lesson); !reflect.DeepEqual(got, want) {
@@ -53,7 +53,7 @@ func TestDamagedProgress(t *testing.T) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	for i, damaged := range []string{"version = ", "", "version = 1\n[lessons]\n\"a\" = 3", "version = 1\n[lessons.a]\ntasks = [3, 1]", "version = 1\n[lessons.a]\ntasks = [-1]"} {
+	for i, damaged := range []string{"version = ", "", "version = 1\n[lessons]\n\"a\" = 3", "version = 1\n[lessons.a]\ntasks = [3, 3]", "version = 2\n[lessons.a]\ntasks = ['']"} {
 		if err := os.WriteFile(path, []byte(damaged), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -66,7 +66,7 @@ func TestDamagedProgress(t *testing.T) {
 		if b, err := os.ReadFile(name); err != nil || string(b) != damaged {
 			t.Errorf("%q became %q, %v", damaged, b, err)
 		}
-		p.MarkDone("a", 0, true)
+		p.MarkDone("a", "0", true)
 		closeFile(t, p)
 		if p, message := OpenProgress(path); message != "" || !p.Get("a").Passed {
 			t.Errorf("after %q nothing is kept: %s", damaged, message)
@@ -78,13 +78,13 @@ func TestDamagedProgress(t *testing.T) {
 func TestForeignProgress(t *testing.T) {
 	_, path := begin(t)
 	os.MkdirAll(filepath.Dir(path), 0o755)
-	for _, src := range []string{"version = 2\nlessons = 7\n", "version = 99\n[lessons.a]\npassed = true\n"} {
+	for _, src := range []string{"version = 3\nlessons = 7\n", "version = 99\n[lessons.a]\npassed = true\n"} {
 		os.WriteFile(path, []byte(src), 0o644)
 		p, message := OpenProgress(path)
 		if !strings.Contains(message, "newer version") {
 			t.Errorf("it says %q", message)
 		}
-		if p.MarkDone("a", 0, true); !p.Get("a").Passed {
+		if p.MarkDone("a", "0", true); !p.Get("a").Passed {
 			t.Error("it is not even noted")
 		}
 		closeFile(t, p)
@@ -97,7 +97,7 @@ func TestForeignProgress(t *testing.T) {
 	if !strings.Contains(message, "Cannot read") {
 		t.Errorf("it says %q", message)
 	}
-	p.MarkDone("a", 0, true)
+	p.MarkDone("a", "0", true)
 	closeFile(t, p)
 }
 
@@ -107,12 +107,31 @@ func TestProgressThatCantBeWritten(t *testing.T) {
 	if err := os.WriteFile(filepath.Dir(path), nil, 0o644); err != nil { // a file where the folder should be
 		t.Fatal(err)
 	}
-	p.MarkDone("a", 0, true)
+	p.MarkDone("a", "0", true)
 	if err := p.Close(); err == nil || !p.Get("a").Passed {
 		t.Errorf("got %v, %+v", err, p.Get("a"))
 	}
 	if err := p.Problem(); err == nil || p.Problem() != nil {
 		t.Errorf("%v is not told, or more than once", err)
+	}
+}
+
+// The file of a release that numbered the tasks still counts, and gets keys as
+// more tasks are done.
+func TestNumberedProgress(t *testing.T) {
+	_, path := begin(t)
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte("version = 1\n[lessons.a]\ntasks = [0, 2]\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	p, message := OpenProgress(path)
+	p.MarkDone("a", "input", false)
+	closeFile(t, p)
+	again, _ := OpenProgress(path)
+	if want := (Lesson{Tasks: []TaskKey{"0", "2", "input"}}); message != "" || !reflect.DeepEqual(again.Get("a"), want) {
+		t.Errorf("%q: got %+v, want %+v", message, again.Get("a"), want)
 	}
 }
 

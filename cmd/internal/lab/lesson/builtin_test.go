@@ -55,6 +55,38 @@ func TestBuiltInLessons(t *testing.T) {
 	}
 }
 
+// A game opens when everybody is in it and there is something to see: what some
+// screen shows is not where the server has it.
+func TestOpenings(t *testing.T) {
+	for _, name := range Names() {
+		l := Load(name)
+		for i := range l.Tasks {
+			s := l.Tasks[i].Scenario
+			if s == nil {
+				continue
+			}
+			d := play(t, s)
+			d.at = s.Opening
+			off := false
+			for viewer := range s.Clients {
+				for client := range s.Clients {
+					shown, truth := d.Trace().Positions.OnScreen(d.at, viewer, client), d.Trace().Positions.OnServer(d.at, client)
+					if shown.Absent || truth.Absent {
+						t.Errorf("%s, task %d: at the opening, tick %d, client %d does not see client %d", name, i, d.at, viewer, client)
+					}
+					off = off || shown != truth
+				}
+			}
+			if !off {
+				t.Errorf("%s, task %d: at the opening, tick %d, all is where it should be", name, i, d.at)
+			}
+			if l.Tasks[i].Done(d, l.Tasks[i].CorrectChoice) {
+				t.Errorf("%s, task %d is done at its opening", name, i)
+			}
+		}
+	}
+}
+
 // spectating reports whether there is nothing to do but watch.
 func spectating(task Task) bool {
 	return len(task.Choices) == 0 && !slices.ContainsFunc(task.Goals, func(g Goal) bool {
@@ -70,7 +102,7 @@ func person(client int, play string) func(*scenario.Scenario) {
 		if err != nil {
 			panic(err)
 		}
-		s.Clients[client].Input = p
+		s.Clients[client].Input, s.Clients[client].Changes = p, nil
 	}
 }
 
@@ -122,7 +154,7 @@ func lostInputs0(p *eventlog.Packet) bool { return isInputs(p) && p.Arrives == 0
 
 // Each task is done by doing what its solution says, and not before.
 func TestSolutions(t *testing.T) {
-	walk := "keys: 60- 120d 120r 120u 120l repeat"
+	walk := "keys: 60- 120d 120r 120l 120u repeat"
 	ms := func(n int) *time.Duration { return ptr(time.Duration(n) * time.Millisecond) }
 	for _, c := range []struct {
 		lesson string
@@ -140,6 +172,10 @@ func TestSolutions(t *testing.T) {
 		{"2-authoritative-server", 0, func(d *fakeGame) { d.at = 500 }, 2},
 		{"2-authoritative-server", 1, func(d *fakeGame) { d.correction(100) }, -1},
 		{"2-authoritative-server", 2, func(d *fakeGame) { d.packet(255, func(p *eventlog.Packet) bool { return p.Type == "E" }) }, -1},
+		{"2-authoritative-server", 3, func(d *fakeGame) {
+			d.at = 252
+			d.picked = Selection{Target: TargetEntry, Index: slices.IndexFunc(d.Trace().Entries, func(e eventlog.Entry) bool { return e.Applied == 252 })}
+		}, 0},
 		{"3-prediction", 0, func(d *fakeGame) {
 			d.change(from(300, 0, scenario.Change{Switches: scenario.SwitchesPatch{Prediction: ptr(true)}}))
 			d.at = 300
@@ -147,12 +183,12 @@ func TestSolutions(t *testing.T) {
 		{"3-prediction", 1, func(d *fakeGame) {
 			d.change(person(0, walk))
 			d.change(from(1, 0, scenario.Change{Switches: scenario.SwitchesPatch{Prediction: ptr(true)}}))
-			d.at = 180
+			d.at = 190
 		}, -1},
 		{"3-prediction", 2, func(d *fakeGame) {
 			d.change(person(0, walk))
 			d.change(from(1, 0, scenario.Change{Switches: scenario.SwitchesPatch{Prediction: ptr(true)}}))
-			d.at = 180
+			d.at = 190
 		}, 1},
 		{"3-prediction", 3, func(d *fakeGame) {
 			d.change(person(0, walk))
@@ -160,7 +196,7 @@ func TestSolutions(t *testing.T) {
 				Up: scenario.ConditionsPatch{Latency: ms(20)}, Down: scenario.ConditionsPatch{Latency: ms(20)},
 				Switches: scenario.SwitchesPatch{Prediction: ptr(true)},
 			}))
-			d.at = 180
+			d.at = 190
 		}, -1},
 		{"4-synchronization", 0, func(d *fakeGame) { d.at = 300 }, 1},
 		{"4-synchronization", 1, func(d *fakeGame) { d.correction(60) }, -1},

@@ -23,15 +23,16 @@ const (
 	TargetPacket     Target = "packet"
 	TargetInput      Target = "input"
 	TargetCorrection Target = "correction"
+	TargetEntry      Target = "entry" // what entered a tick
 )
 
 // Targets lists all targets.
-var Targets = []Target{TargetPacket, TargetInput, TargetCorrection}
+var Targets = []Target{TargetPacket, TargetInput, TargetCorrection, TargetEntry}
 
 // Selection is what is selected in a trace; the zero value is nothing.
 type Selection struct {
 	Target Target
-	Index  int    // of a Packet or a Correction in the Trace
+	Index  int    // of a Packet, a Correction or an Entry in the Trace
 	Client int    // of an Input
 	Seq    uint32 // of an Input
 }

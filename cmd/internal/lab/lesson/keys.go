@@ -15,7 +15,7 @@ import (
 var KeyNames = []string{
 	"walk", "up", "down", "left", "right", // the player of whoever does the lesson
 	"play", "tick", "tick-back", "ten", "ten-back", "end", // the tick looked at
-	"packet", "packet-back", "input", "correction", "cause", "drop", // what is picked out
+	"packet", "packet-back", "input", "correction", "entry", "cause", "drop", // what is picked out
 	"settings", "next", "adjust", "toggle", "close", // how things are set
 }
 

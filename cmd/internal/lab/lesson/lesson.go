@@ -18,6 +18,7 @@ const (
 	MaxGoals    = 4
 	MaxChoices  = 5
 	MaxSources  = 8
+	MaxKey      = 64 // bytes of a task's key
 )
 
 // Lesson is something to read and something to do about it.
@@ -31,6 +32,8 @@ type Lesson struct {
 
 // Task is something to do, which the program checks.
 type Task struct {
+	Key string // unique within the lesson, so that progress is kept when tasks move
+
 	Text, Hint, Solution Text
 
 	// Scenario is what is played from this task on; nil: what is played

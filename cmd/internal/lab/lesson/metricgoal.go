@@ -59,6 +59,9 @@ func (m MetricGoal) value(g Game) (v float64, ok bool) {
 	if m.Last > 0 {
 		sp = span{g.Tick() - m.Last + 1, g.Tick()}
 	}
+	if m.Last > 0 && sp.from <= g.Scenario().Opening { // what was shown at first is nobody's doing
+		return 0, false
+	}
 	if sp.from < 1 || sp.to > s.Positions.Ticks() || g.Tick() < sp.to {
 		return 0, false
 	}

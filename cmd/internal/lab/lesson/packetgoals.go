@@ -7,6 +7,7 @@ import (
 
 	"clew/cmd/internal/lab/eventlog"
 	"clew/cmd/internal/lab/scenario"
+	"clew/engine/game"
 	"clew/net/link/netem"
 )
 
@@ -40,7 +41,7 @@ func (k PacketFilter) check(fail func(key, format string, args ...any)) {
 // SelectionGoal is reached while something is selected.
 type SelectionGoal struct {
 	Target       Target
-	PacketFilter // of a packet; of all, the client
+	PacketFilter // of a packet; of all, the client: of an entry, one with an input of that client
 
 	// CausedCorrection wants a packet or an input without which there would have been
 	// no correction: the input that one began with, or a packet that was
@@ -60,9 +61,23 @@ func (p SelectionGoal) Reached(g Game) bool {
 		return p.matches(&s.Packets[got.Index]) && (!p.CausedCorrection || lossCausedCorrection(s, got.Index))
 	case TargetInput:
 		return (p.Client < 0 || p.Client == got.Client) && (!p.CausedCorrection || startedCorrection(s, got.Client, got.Seq))
+	case TargetEntry:
+		return p.Client < 0 || entryHasInput(s, got.Index, p.Client)
 	}
 	c := s.Corrections[got.Index]
 	return (p.Client < 0 || p.Client == c.Client) && (p.Cause == "" || p.Cause == c.Cause)
+}
+
+// entryHasInput reports whether an entry lets an input of a client into the game.
+func entryHasInput(s *eventlog.Trace, entry, client int) bool {
+	var e game.Entry
+	if game.DecodeEntry(s.Entries[entry].Encoded, &e) != nil {
+		return false
+	}
+	return slices.ContainsFunc(e.Inputs, func(in game.Input) bool {
+		c, ok := s.Client(in.ID)
+		return ok && c == client
+	})
 }
 
 // startedCorrection reports whether a correction started with an input.
@@ -83,13 +98,13 @@ func lossCausedCorrection(s *eventlog.Trace, packet int) bool {
 func (p SelectionGoal) check(_ *scenario.Scenario, fail func(key, format string, args ...any)) {
 	p.PacketFilter.check(fail)
 	if !slices.Contains(Targets, p.Target) {
-		fail("target", `unknown target %.40q; use "packet", "input" or "correction"`, string(p.Target))
+		fail("target", `unknown target %.40q; use "packet", "input", "correction" or "entry"`, string(p.Target))
 	}
 	if p.Target != TargetPacket && (p.Direction != "" || p.Message != "" || p.Lost != nil) {
 		fail("target", `without target = "packet", direction, message and lost do not apply`)
 	}
-	if p.CausedCorrection && p.Target == TargetCorrection {
-		fail("caused_correction", "caused_correction does not go with a correction; use cause")
+	if p.CausedCorrection && (p.Target == TargetCorrection || p.Target == TargetEntry) {
+		fail("caused_correction", "caused_correction goes with a packet or an input")
 	}
 	if p.Cause != "" && (p.Target != TargetCorrection || !slices.Contains(eventlog.Causes, p.Cause)) {
 		fail("cause", "unknown cause %.40q; use one of %s", string(p.Cause), strings.Join(causes(), ", "))

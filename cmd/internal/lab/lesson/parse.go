@@ -2,6 +2,7 @@ package lesson
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"clew/cmd/internal/lab/eventlog"
@@ -54,7 +55,7 @@ func readLesson(t *tomlpos.Table) *Lesson {
 		if s := readScenario(task); s != nil {
 			playing = s
 		}
-		l.Tasks = append(l.Tasks, readTask(task, playing))
+		l.Tasks = append(l.Tasks, readTask(task, l.Tasks, playing))
 	}
 	t.Done()
 	switch {
@@ -128,8 +129,9 @@ func readText(t *tomlpos.Table, key string, max int) Text {
 	return w
 }
 
-func readTask(t *tomlpos.Table, playing *scenario.Scenario) Task {
-	task := Task{Scenario: playing}
+// readTask reads the task that comes after others.
+func readTask(t *tomlpos.Table, before []Task, playing *scenario.Scenario) Task {
+	task := Task{Scenario: playing, Key: readKey(t, before)}
 	task.Text = readText(t, "text", MaxTaskText)
 	task.Hint = readText(t, "hint", MaxTaskText)
 	task.Solution = readText(t, "solution", MaxTaskText)
@@ -144,6 +146,20 @@ func readTask(t *tomlpos.Table, playing *scenario.Scenario) Task {
 	}
 	t.Done()
 	return task
+}
+
+// readKey reads a task's key, which is its number from 0 by default, and which no
+// task before it may have.
+func readKey(t *tomlpos.Table, before []Task) string {
+	key := strconv.Itoa(len(before))
+	t.ReadText("key", &key)
+	switch {
+	case key == "" || len(key) > MaxKey || !tomlpos.IsPrintable(key):
+		t.Errors.Addf(t.At("key"), "the key is empty, too long or contains invisible characters; write a short word")
+	case slices.ContainsFunc(before, func(other Task) bool { return other.Key == key }):
+		t.Errors.Addf(t.At("key"), "another task has the key %.40q; keys are unique within a lesson", key)
+	}
+	return key
 }
 
 // readChoices reads the choices and which of them is correct. It reports

@@ -109,6 +109,9 @@ func TestParse(t *testing.T) {
 	if want := (PacketChangeGoal{Change: "drop", Corrections: "more"}); !reflect.DeepEqual(l.Tasks[2].Goals[0], Goal(want)) {
 		t.Errorf("goal %+v", l.Tasks[2].Goals[0])
 	}
+	if l.Tasks[0].Key != "0" || l.Tasks[2].Key != "2" {
+		t.Errorf("keys %q, %q", l.Tasks[0].Key, l.Tasks[2].Key)
+	}
 	if l.Tasks[0].Scenario == nil || l.Tasks[1].Scenario != nil || l.ScenarioAt(1) != l.ScenarioAt(0) || l.ScenarioAt(2).Name != "Own" {
 		t.Error("the wrong scenarios are played")
 	}
@@ -128,8 +131,10 @@ func TestFaults(t *testing.T) {
 		{`scenario = "3-loss"`, `scenario = "9-none"`, `f.toml:10:12: there is no built-in scenario "9-none"; use one of 1-perfect, 2-lag, 3-loss, 4-jitter, 5-stream, 6-disconnect`},
 		{`input = "bot:1"`, `input = "bat:1"`, `f.toml:60:9: unknown input "bat:1"; write "human", "bot:7" or "keys: 60- 90r 30ru"`},
 		{`level = "first-thread"`, `level = ""`, `f.toml:56:9: there is no maze; add level = "first-thread", or maze = """ followed by its rows`},
+		{`hint = "Like this."`, `hint = "Like this."` + "\nkey = \"\"", `f.toml:15:7: the key is empty, too long or contains invisible characters; write a short word`},
+		{`hint = "Like this."`, `hint = "Like this."` + "\nkey = \"1\"", `f.toml:40:3: another task has the key "1"; keys are unique within a lesson`},
 		{`hint = "Like this."`, ``, `f.toml:12:3: hint is missing; write hint = "…", or hint.en = "…" and hint.pt = "…"`},
-		{`hint = "Like this."`, `hint = "{play}, then {jump}"`, `f.toml:14:8: unknown placeholder {jump}; use one of {walk}, {up}, {down}, {left}, {right}, {play}, {tick}, {tick-back}, {ten}, {ten-back}, {end}, {packet}, {packet-back}, {input}, {correction}, {cause}, {drop}, {settings}, {next}, {adjust}, {toggle}, {close}`},
+		{`hint = "Like this."`, `hint = "{play}, then {jump}"`, `f.toml:14:8: unknown placeholder {jump}; use one of {walk}, {up}, {down}, {left}, {right}, {play}, {tick}, {tick-back}, {ten}, {ten-back}, {end}, {packet}, {packet-back}, {input}, {correction}, {entry}, {cause}, {drop}, {settings}, {next}, {adjust}, {toggle}, {close}`},
 		{`hint = "Like this."`, `hints = "Like this."`, `f.toml:12:3: hint is missing; write hint = "…", or hint.en = "…" and hint.pt = "…"`},
 		{`kind = "setting"`, `kind = "set"`, `f.toml:17:8: unknown kind of goal "set"; use one of setting, metric, selection, packet_change, tick`},
 		{`setting = "up.loss"`, `setting = "loss"`, `f.toml:18:11: unknown setting "loss"; use one of down.jitter, down.latency, down.loss, interpolation_delay, redundancy, round_trip, up.jitter, up.latency, up.loss, human, interpolation, prediction, smoothing, stream, reconciliation, snapshot_rate, input_queue_target`},
@@ -146,7 +151,7 @@ func TestFaults(t *testing.T) {
 		{`last = 120`, `last = 0`, `f.toml:21:3: from 0 to 0 is not a range within the scenario's 1800 ticks; fix it, or use last = 120`},
 		{`last = 120`, `last = 120` + "\nto = 3", `f.toml:25:8: use either last, or from and to`},
 		{`last = 120`, `last = 9999`, `f.toml:25:8: last is 9999; write a number of ticks from 1 to 1800`},
-		{`target = "packet"`, `target = "player"`, `f.toml:30:10: unknown target "player"; use "packet", "input" or "correction"`},
+		{`target = "packet"`, `target = "player"`, `f.toml:30:10: unknown target "player"; use "packet", "input", "correction" or "entry"`},
 		{`target = "packet"`, `target = "input"`, `f.toml:30:10: without target = "packet", direction, message and lost do not apply`},
 		{`direction = "up"`, `direction = "left"`, `f.toml:32:13: unknown direction "left"; use "up" (to the server) or "down"`},
 		{`message = "inputs"`, `message = "input"`, `f.toml:33:11: unknown message "input"; use one of error, inputs, ping, snapshot`},

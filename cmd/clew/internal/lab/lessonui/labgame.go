@@ -20,7 +20,7 @@ func (g labGame) OriginalTrace() *eventlog.Trace { return g.Reference().Trace() 
 
 // targets maps the player's kinds to the lesson's.
 var targets = map[playback.Kind]lesson.Target{
-	playback.Packet: lesson.TargetPacket, playback.Input: lesson.TargetInput, playback.Correction: lesson.TargetCorrection,
+	playback.Packet: lesson.TargetPacket, playback.Input: lesson.TargetInput, playback.Correction: lesson.TargetCorrection, playback.Entry: lesson.TargetEntry,
 }
 
 // Selected implements lesson.Game.

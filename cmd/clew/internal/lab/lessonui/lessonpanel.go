@@ -3,6 +3,7 @@ package lessonui
 import (
 	"image"
 	"slices"
+	"strconv"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -65,10 +66,16 @@ func New(o Options) *LessonPanel {
 	t := &LessonPanel{options: o, errText: o.Notice, tasks: make([]taskState, len(o.Lesson.Tasks))}
 	saved := o.Progress.Get(o.Key)
 	for i := range t.tasks {
-		t.tasks[i] = taskState{done: slices.Contains(saved.Tasks, i), answer: -1}
+		key := settings.TaskKey(o.Lesson.Tasks[i].Key)
+		done := slices.Contains(saved.Tasks, key) || slices.Contains(saved.Tasks, numberedKey(i))
+		t.tasks[i] = taskState{done: done, answer: -1}
 	}
 	return t
 }
+
+// numberedKey returns the key of a task in a Progress that numbered the tasks. Tasks
+// that were added since come after the others.
+func numberedKey(task int) settings.TaskKey { return settings.TaskKey(strconv.Itoa(task)) }
 
 // Scenario returns the game of the current step.
 func (p *LessonPanel) Scenario() *scenario.Scenario {
@@ -191,7 +198,7 @@ func (p *LessonPanel) checkTask() {
 		return
 	}
 	s.done = true
-	p.options.Progress.MarkDone(p.options.Key, p.step-1, p.Passed())
+	p.options.Progress.MarkDone(p.options.Key, settings.TaskKey(task.Key), p.Passed())
 	p.rebuild()
 }
 

@@ -297,8 +297,8 @@ func TestFind(t *testing.T) {
 // opens it.
 func TestList(t *testing.T) {
 	p, _ := fresh(t)
-	p.MarkDone("1-simple-client", 2, true)
-	p.MarkDone("2-authoritative-server", 0, false)
+	p.MarkDone("1-simple-client", "close", true)
+	p.MarkDone("2-authoritative-server", "speed", false)
 	for _, size := range []struct {
 		name string
 		w, h int

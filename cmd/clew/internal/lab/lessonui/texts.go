@@ -36,7 +36,7 @@ var markKeys = map[string]struct{ keys, pad string }{
 	"play": {"{Space}", ""}, "tick": {"{Period}", ""}, "tick-back": {"{Comma}", ""},
 	"ten": {"{ArrowRight}", ""}, "ten-back": {"{ArrowLeft}", ""}, "end": {"{End}", "lesson.pad-end"},
 	"packet": {"{Tab}", ""}, "packet-back": {"lesson.key-back", "lesson.pad-back"},
-	"input": {"{I}", ""}, "correction": {"{C}", ""}, "cause": {"{Enter}", ""}, "drop": {"{Digit1}", "lesson.pad-drop"},
+	"input": {"{I}", ""}, "correction": {"{C}", ""}, "entry": {"{T}", ""}, "cause": {"{Enter}", ""}, "drop": {"{Digit1}", "lesson.pad-drop"},
 	"settings": {"{E}", ""}, "next": {"{Tab}", ""}, "adjust": {"lesson.key-turn", "lesson.pad-turn"},
 	"toggle": {"{Enter}", ""}, "close": {"{Escape}", ""},
 }
