@@ -2,6 +2,7 @@ package lesson
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"slices"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	"clew/net/link/netem"
 	_ "clew/net/netsim/netsimtest"
 	"clew/net/replica"
+	"clew/net/wire"
 )
 
 // All eight are there, in order, in both languages, with their sources; and
@@ -83,6 +85,61 @@ func TestOpenings(t *testing.T) {
 			if l.Tasks[i].Done(d, l.Tasks[i].CorrectChoice) {
 				t.Errorf("%s, task %d is done at its opening", name, i)
 			}
+		}
+	}
+}
+
+// Ann is A and Bob is B in all lessons and built-in scenarios, whatever happens to
+// their connections: colours follow letters, and letters the order of joining.
+func TestAnnIsA(t *testing.T) {
+	games := map[string]*scenario.Scenario{}
+	for _, name := range Names() {
+		for i, task := range Load(name).Tasks {
+			games[fmt.Sprint(name, ", task ", i)] = task.Scenario
+		}
+	}
+	for _, name := range scenario.Examples() {
+		src, err := scenario.Example(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if games[name], err = scenario.Parse(src, name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	seen := map[*scenario.Scenario]bool{nil: true}
+	for name, s := range games {
+		if seen[s] {
+			continue
+		}
+		seen[s] = true
+		g, err := s.Game(level)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var v replica.View
+		present := 0
+		for g.Ticks() < min(s.Ticks, 900) {
+			g.Run(15)
+			for i, c := range g.Clients {
+				c.View(g.Now(), &v)
+				for j := range v.Players {
+					p := &v.Players[j]
+					want := [...]string{"Ann", "Bob"}[p.Avatar-'A']
+					if p.Name != "" && p.Name != want || p.Appearance != (wire.Appearance{}) {
+						t.Fatalf("%s: at tick %d client %d sees %s as %c, %+v", name, g.Ticks(), i, p.Name, p.Avatar, p.Appearance)
+					}
+				}
+				if self := v.Self(); self != nil {
+					present++
+					if s.Clients[i].Name != [...]string{"Ann", "Bob"}[i] || int(self.Avatar) != 'A'+i {
+						t.Fatalf("%s: %s is %c", name, s.Clients[i].Name, self.Avatar)
+					}
+				}
+			}
+		}
+		if present == 0 {
+			t.Errorf("%s: nobody plays", name)
 		}
 	}
 }
