@@ -2,6 +2,7 @@ package lab
 
 import (
 	"image"
+	"slices"
 	"strconv"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -24,7 +25,7 @@ type curve struct {
 }
 
 // curves are the metrics of a comparison, from the top.
-var curves = []curve{
+var curves = [...]curve{
 	{"lab.own-off", func(s *eventlog.Series) []int32 { return s.OwnError }, cellsText, sim.CellUnits / 2},
 	{"lab.others-off", func(s *eventlog.Series) []int32 { return s.OthersError }, cellsText, sim.CellUnits / 2},
 	{"lab.key-to-screen", func(s *eventlog.Series) []int32 { return s.InputDelay }, ticksText, 6},
@@ -95,10 +96,19 @@ func (l *Lab) drawCurve(dst *ebiten.Image, s *ui.Skin, i int, r image.Rectangle,
 	scale := float32(r.Dy()-s.Px(10)) / float32(top)
 	l.batch.Rect(float32(r.Min.X), foot, float32(r.Dx()), 1, theme.Border)
 	l.batch.Draw(dst)
-	l.plot(before, first, last, foot, scale, func(x0, y0, x1, y1 float32) {
-		l.lines.line(x0, y0, x1, y1, 1.1*float32(s.Scale), theme.WithAlpha(referenceColour, 0.75))
-	}, true)
-	l.plot(after, first, last, foot, scale, func(x0, y0, x1, y1 float32) { l.lines.line(x0, y0, x1, y1, 1.8*float32(s.Scale), currentColour) }, false)
+	// The dashes come last: where the curves are equal, both show.
+	l.plot(after, first, last, foot, scale, func(x0, y0, x1, y1 float32) { l.lines.line(x0, y0, x1, y1, 2.4*float32(s.Scale), currentColour) }, false)
+	l.plot(before, first, last, foot, scale, func(x0, y0, x1, y1 float32) { l.lines.line(x0, y0, x1, y1, 1.1*float32(s.Scale), referenceColour) }, true)
+	if l.equal[i] = areEqual(before, after, first, last); l.equal[i] {
+		s.PrintRight(dst, i18n.T("lab.equal"), ui.Small, r.Max.X, r.Min.Y+min(s.Px(16), r.Dy()-s.Px(4)), theme.Dim)
+	}
+}
+
+// areEqual reports whether two curves have the same values from tick first up to,
+// but not including, tick last, and any at all.
+func areEqual(a, b []int32, first, last int) bool {
+	visible := func(v []int32) []int32 { return v[min(first, len(v)):min(last, len(v))] }
+	return maxIn(a, first, last) != eventlog.NoValue && slices.Equal(visible(a), visible(b))
 }
 
 // plot draws a line through the values that are present. If several ticks share

@@ -63,8 +63,9 @@ type Lab struct {
 	batch          ui.Batch
 	shapes         ui.Shapes
 
-	comparing    bool // two games side by side
-	selected     int  // client compared and configured
+	comparing    bool              // two games side by side
+	equal        [len(curves)]bool // the visible parts of both games' curves, as drawn
+	selected     int               // client compared and configured
 	detail       detailText
 	bytes        byteView
 	errText      string // may be empty
