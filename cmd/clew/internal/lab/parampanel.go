@@ -2,6 +2,7 @@ package lab
 
 import (
 	"image"
+	"strconv"
 	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -181,7 +182,7 @@ func (p *paramPanel) build(b *ui.Builder) {
 	if p.lab.player.IsCapture() {
 		b.Space(2)
 		netsettings.AddSwitches(b, w, true, &p.edited.switches)
-		p.addSlider(b, w, i18n.T("params.delay"), " ms", 1000, 10, 0, &p.edited.delay)
+		p.addSlider(b, w, i18n.T("params.delay"), withUnit(" ms"), 1000, 10, 0, &p.edited.delay)
 		return
 	}
 	b.Row(8, func() {
@@ -196,12 +197,12 @@ func (p *paramPanel) build(b *ui.Builder) {
 	b.Toggle(w, i18n.T("lag.stream"), func() bool { return p.edited.netem.Stream }, func() { p.edited.netem.Stream = !p.edited.netem.Stream })
 	b.Space(2)
 	netsettings.AddSwitches(b, w, false, &p.edited.switches)
-	p.addSlider(b, w, i18n.T("params.redundancy"), " "+i18n.T("params.inputs"), wire.MaxInputFrames, 1, 1, &p.edited.redundancy)
-	p.addSlider(b, w, i18n.T("params.delay"), " ms", 1000, 10, 0, &p.edited.delay)
+	p.addSlider(b, w, i18n.T("params.redundancy"), formatInputs, wire.MaxInputFrames, 1, 1, &p.edited.redundancy)
+	p.addSlider(b, w, i18n.T("params.delay"), withUnit(" ms"), 1000, 10, 0, &p.edited.delay)
 	b.Space(2)
 	b.Text(w, 18, ui.BodyBold, theme.Text, ui.ConstText(i18n.T("params.server")))
-	p.addSlider(b, w, i18n.T("params.snapshots"), "/s", 60, 1, 1, &p.edited.snapshotRate)
-	p.addSlider(b, w, i18n.T("params.target"), " "+i18n.T("params.inputs"), scenario.MaxTarget, 1, 1, &p.edited.queueTarget)
+	p.addSlider(b, w, i18n.T("params.snapshots"), withUnit("/s"), 60, 1, 1, &p.edited.snapshotRate)
+	p.addSlider(b, w, i18n.T("params.target"), formatInputs, scenario.MaxTarget, 1, 1, &p.edited.queueTarget)
 }
 
 func (p *paramPanel) buildDirection(b *ui.Builder, w float64, title string, dir *netem.Conditions) {
@@ -209,8 +210,16 @@ func (p *paramPanel) buildDirection(b *ui.Builder, w float64, title string, dir 
 	netsettings.AddParams(b, w, dir, func(k netsettings.Param, v int) { k.Set(dir, v) })
 }
 
-func (p *paramPanel) addSlider(b *ui.Builder, w float64, name, unit string, high, step, low int, v *int) {
-	netsettings.AddSlider(b, w, name, ui.Slider{Min: low, Max: high, Step: step, Unit: unit,
+// withUnit returns a function that formats a number with a unit.
+func withUnit(unit string) func(n int) string {
+	return func(n int) string { return strconv.Itoa(n) + unit }
+}
+
+// formatInputs formats a number of inputs.
+func formatInputs(n int) string { return i18n.Tn("params.inputs", n) }
+
+func (p *paramPanel) addSlider(b *ui.Builder, w float64, name string, format func(n int) string, high, step, low int, v *int) {
+	netsettings.AddSlider(b, w, name, ui.Slider{Min: low, Max: high, Step: step, Format: format,
 		Get: func() int { return *v },
 		Set: func(n int) { *v = n },
 	})

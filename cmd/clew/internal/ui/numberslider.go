@@ -123,8 +123,14 @@ func (n *numberField) commit() {
 
 // parse parses a value with or without its unit.
 func (d *Slider) parse(text string) (v int, ok bool) {
-	text = strings.TrimSuffix(strings.TrimSpace(text), strings.TrimSpace(d.Unit))
-	v, err := strconv.Atoi(strings.TrimSpace(text))
+	text = strings.TrimSpace(text)
+	number := strings.TrimSpace(strings.TrimSuffix(text, strings.TrimSpace(d.Unit)))
+	if first, _, found := strings.Cut(text, " "); found && d.Format != nil {
+		if n, err := strconv.Atoi(first); err == nil && d.Format(n) == text {
+			number = first
+		}
+	}
+	v, err := strconv.Atoi(number)
 	ok = err == nil && v >= d.Min && v <= d.Max && (!d.Snap || (v-d.Min)%d.Step == 0)
 	return v, ok
 }
@@ -185,7 +191,7 @@ func (n *numberField) Render(dst *ebiten.Image) {
 		s.row.Draw(dst, r, 1)
 	}
 	if v := n.slider.config.Get(); v != n.shownValue || n.label == "" {
-		n.shownValue, n.label = v, strconv.Itoa(v)+n.slider.config.Unit
+		n.shownValue, n.label = v, n.slider.config.format(v)
 	}
 	s.CheckFit(n.label, SmallMono, r.Dx())
 	s.PrintRight(dst, n.label, SmallMono, r.Max.X, s.Baseline(SmallMono, r.Min.Y, r.Max.Y), theme.Text)

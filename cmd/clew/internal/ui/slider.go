@@ -3,6 +3,7 @@ package ui
 import (
 	"image"
 	"math"
+	"strconv"
 
 	uiinput "github.com/ebitenui/ebitenui/input"
 	"github.com/ebitenui/ebitenui/widget"
@@ -18,11 +19,20 @@ import (
 // Shift; PageUp and PageDown are ten steps; Home and End go to the ends.
 type Slider struct {
 	Min, Max int
-	Step     int    // counted from Min
-	Snap     bool   // a typed number must be on a step
-	Unit     string // suffix of the number
+	Step     int                // counted from Min
+	Snap     bool               // a typed number must be on a step
+	Unit     string             // suffix of the number
+	Format   func(n int) string // the number as text; nil: with Unit
 	Get      func() int
 	Set      func(int)
+}
+
+// format returns a number as text.
+func (d *Slider) format(n int) string {
+	if d.Format == nil {
+		return strconv.Itoa(n) + d.Unit
+	}
+	return d.Format(n)
 }
 
 // Slider adds a slider without a number.

@@ -110,12 +110,12 @@ func (p *Player) describeCorrection(i int) string {
 	c := p.Trace().Corrections[i]
 	name := p.Name(c.Client)
 	s := i18n.Tf("explain.correction",
-		name, c.Tick, c.Seq, c.Size, i18n.FormatCells(c.Size), causeText(c))
+		name, c.Tick, c.Seq, i18n.Tn("explain.units", int(c.Size)), i18n.FormatCells(c.Size), causeText(c))
 	if c.Cause == eventlog.LevelChanged {
 		s = i18n.Tf("explain.put-elsewhere", name, c.Tick, causeText(c))
 	}
 	if c.Cause == eventlog.Snapped {
-		s = i18n.Tf("explain.snapped", name, c.Tick, c.Size, i18n.FormatCells(c.Size), causeText(c))
+		s = i18n.Tf("explain.snapped", name, c.Tick, i18n.Tn("explain.units", int(c.Size)), i18n.FormatCells(c.Size), causeText(c))
 	}
 	if c.Input != 0 {
 		s += " " + i18n.Tf("explain.began", p.startTick(i))

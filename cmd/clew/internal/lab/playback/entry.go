@@ -145,6 +145,11 @@ func (p *Player) entryChangeText(c *game.Change) string {
 		return i18n.Tf("explain.entry-say", name, c.Text)
 	case game.Mute:
 		return i18n.Tf("explain.entry-mute", name, c.Until)
+	case game.SetCountdown:
+		if c.Until == 0 {
+			return i18n.T("explain.entry-no-countdown")
+		}
+		return i18n.Tf("explain.entry-countdown", c.Until)
 	case game.StartLevel:
 		return i18n.Tf("explain.entry-level", c.Level.Name)
 	}
