@@ -55,6 +55,13 @@ var solved = map[string][]func(s *harness){
 			s.till(255)
 			s.find(func(p *eventlog.Packet) bool { return p.Type == "E" })
 		},
+		func(s *harness) {
+			for s.lab.Player().Tick() > 252 {
+				s.tap(ebiten.KeyComma)
+			}
+			s.tap(ebiten.KeyT)
+			s.choose(0)
+		},
 	},
 	"3-prediction": {
 		func(s *harness) {
