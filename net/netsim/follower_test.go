@@ -8,6 +8,7 @@ import (
 	"clew/engine/game"
 	"clew/engine/sim"
 	"clew/engine/splitmix"
+	"clew/net/wire"
 )
 
 // follower has what a party that only gets a game's entries arrives at: one from
@@ -114,6 +115,8 @@ type history struct {
 	exits        map[sim.ID]bool
 	gone         map[sim.ID]bool // left or disconnected, at some time
 	levels       uint32
+	scores       map[wire.Score]bool // without their Ticks
+	countdowns   map[sim.Tick]bool
 	ticks        map[sim.Tick]committedTick
 	sent         map[inputNumber][]sim.Input // by clients, again after a resume
 	counted      map[inputNumber]bool
@@ -138,6 +141,7 @@ func newHistory() history {
 		kinds: map[game.ChangeKind]int{}, events: map[game.EventKind]int{},
 		said: map[sim.ID][]string{}, names: map[sim.ID][]string{}, appearances: map[sim.ID][]game.Appearance{},
 		tokens: map[game.TokenHash]sim.ID{}, exits: map[sim.ID]bool{}, gone: map[sim.ID]bool{}, levels: 1,
+		scores: map[wire.Score]bool{}, countdowns: map[sim.Tick]bool{},
 		ticks: map[sim.Tick]committedTick{}, sent: map[inputNumber][]sim.Input{}, counted: map[inputNumber]bool{},
 	}
 }
@@ -196,9 +200,11 @@ func (h *history) add(e *game.Entry, events []game.Event, after *game.State) {
 	}
 	tick := committedTick{acks: map[sim.ID]uint32{}, bodies: slices.Clone(after.World().Players())}
 	_, tick.level = after.Level()
+	h.countdowns[after.Countdown()] = true
 	for i := range after.Players() {
 		p := &after.Players()[i]
 		tick.acks[p.ID], h.tokens[p.Token] = p.Ack, p.ID
+		h.scores[wire.Score{ID: p.ID, Place: p.Place, Gained: p.Gained, Points: p.Points}] = true
 		if !slices.Contains(h.appearances[p.ID], p.Appearance) {
 			h.appearances[p.ID] = append(h.appearances[p.ID], p.Appearance)
 		}

@@ -52,7 +52,7 @@ func newRandomGame(t testing.TB, seed uint64, ticks int, o randomGameOptions) *r
 	g := &randomGame{rng: rng, levels: randomLevels(t), pulled: map[int]int{}}
 	g.cfg = Config{
 		Level: g.levels[rng.IntN(len(g.levels))], Seed: seed, MaxPlayers: 4 + rng.IntN(4), MaxSpectators: 3,
-		SnapshotInterval: 1 + rng.IntN(3), Log: o.log,
+		SnapshotInterval: 1 + rng.IntN(3), Log: o.log, Rounds: g.rounds(),
 	}
 	if o.apply == nil {
 		o.apply = (*game.State).Apply
@@ -83,6 +83,15 @@ func randomLevels(t testing.TB) []*maze.Level {
 		t.Fatal(err)
 	}
 	return []*maze.Level{{Name: "open", Maze: m}, level(t), corridor(t, 3)}
+}
+
+// rounds makes short rounds. Levels follow in order.
+func (g *randomGame) rounds() *authority.Rounds {
+	next := 0
+	return &authority.Rounds{TimeLimit: 50, Intermission: 10, Next: func() (*maze.Level, uint64) {
+		next++
+		return g.levels[next%len(g.levels)], uint64(next)
+	}}
 }
 
 // names that several ask for.
@@ -250,9 +259,15 @@ func (g *randomGame) settle() error {
 		}
 		g.replaceEnded(1)
 		g.Step()
-		if g.err() != nil || g.InSync() {
+		if g.err() != nil {
 			return g.err()
 		}
+		if g.InSync() && checkStandings(g.Simulation) == nil {
+			return nil
+		}
+	}
+	if err := checkStandings(g.Simulation); err != nil {
+		return err
 	}
 	for i, c := range g.Clients {
 		if p := c.PredictedPlayer(); c.Status().State != session.Playing || p == nil || *p != *g.Server.Game.World().Player(c.ID()) {
@@ -333,7 +348,7 @@ func TestRandomGamesCommittedLate(t *testing.T) {
 
 // The same games are the same on every machine.
 func TestGoldenGames(t *testing.T) {
-	const want = 0xb1fa14dc35123abe
+	const want = 0xffe8a21076055b04
 	all := uint64(0)
 	for seed := range uint64(20) {
 		const ticks = 200 // emulated processors are slow
@@ -385,12 +400,16 @@ func TestRandomGamesHaveEverything(t *testing.T) {
 			}
 			missed, counted, messages = missed+h.inputsMissed, counted+len(h.counted), messages+g.witness.messages
 		}
-		for kind := game.Join; kind <= game.StartLevel; kind++ {
-			if kinds[kind] < 20 {
+		for kind := game.Join; kind <= game.SetCountdown; kind++ {
+			least := 20
+			if kind == game.SetCountdown {
+				least = 8 // few find the exit
+			}
+			if kinds[kind] < least {
 				t.Errorf("late %v: %d changes of kind %v", late, kinds[kind], kind)
 			}
 		}
-		for _, kind := range []game.EventKind{game.PlayerJoined, game.PlayerLeft, game.PlayerSaid, game.ReachedExit, game.LevelStarted, game.PlayerResumed, game.PlayerMuted} {
+		for _, kind := range []game.EventKind{game.PlayerJoined, game.PlayerLeft, game.PlayerSaid, game.ReachedExit, game.CountdownSet, game.LevelStarted, game.PlayerResumed, game.PlayerMuted} {
 			if events[kind] < 10 {
 				t.Errorf("late %v: %d events of kind %d", late, events[kind], kind)
 			}

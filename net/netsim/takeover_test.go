@@ -1,12 +1,15 @@
 package netsim
 
 import (
+	"errors"
 	"fmt"
 	"testing"
 	"time"
 
 	"clew/engine/game"
+	"clew/engine/maze"
 	"clew/engine/sim"
+	"clew/net/authority"
 	"clew/net/link/netem"
 	"clew/net/session"
 	"clew/net/wire"
@@ -27,7 +30,8 @@ func TestTakeover(t *testing.T) {
 
 func takeOver(t *testing.T, seed uint64, late bool) error {
 	const ms = time.Millisecond
-	cfg := Config{Level: level(t), Seed: seed}
+	rounds := &authority.Rounds{TimeLimit: 5000, Intermission: 5000, Next: func() (*maze.Level, uint64) { return nil, 1 }}
+	cfg := Config{Level: randomLevels(t)[0], Seed: seed, Rounds: rounds}
 	if late {
 		cfg.Log = newDelayedLog(seed)
 	}
@@ -47,6 +51,11 @@ func takeOver(t *testing.T, seed uint64, late bool) error {
 	r.Clients[0].SetName("Bob")
 	r.Server.Game.Mute(r.Clients[1].ID(), r.Server.Game.State().Tick()+5000)
 	r.Run(60 + int(seed)%40)
+	for n := 0; r.Server.Game.State().Countdown() == 0; n++ {
+		if r.Run(1); n == 5000 {
+			return errors.New("nobody is out")
+		}
+	}
 
 	before := r.Server.Game.State()
 	b := game.AppendCheckpoint(nil, before)
@@ -87,6 +96,14 @@ func takeOver(t *testing.T, seed uint64, late bool) error {
 		return fmt.Errorf("%v, %v", f.err, w.err)
 	}
 	after := r.Server.Game.State()
+	if after.Countdown() == 0 || after.Countdown() > before.Countdown() || after.Out() < before.Out() {
+		return fmt.Errorf("countdown %d, %d out, before %d, %d", after.Countdown(), after.Out(), before.Countdown(), before.Out())
+	}
+	for n := 0; checkStandings(r) != nil; n++ { // what is under way arrives
+		if r.Run(1); n == 600 {
+			return checkStandings(r)
+		}
+	}
 	if len(after.Players()) != len(r.Clients) || after.Epoch() != before.Epoch()+1 {
 		return fmt.Errorf("%d players in epoch %d after %d", len(after.Players()), after.Epoch(), before.Epoch())
 	}
@@ -95,7 +112,7 @@ func takeOver(t *testing.T, seed uint64, late bool) error {
 		if old == nil || acked[c.ID()] > old.Ack || old.Ack >= now.Ack {
 			return fmt.Errorf("client %d: acknowledged to it %d, player %+v, then %+v", i, acked[c.ID()], old, now)
 		}
-		if old.Avatar != now.Avatar || old.Name != now.Name || old.Appearance != now.Appearance || old.MutedUntil != now.MutedUntil || old.JoinTick != now.JoinTick || now.Disconnected {
+		if old.Avatar != now.Avatar || old.Name != now.Name || old.Appearance != now.Appearance || old.MutedUntil != now.MutedUntil || old.JoinTick != now.JoinTick || old.Place != 0 && (old.Place != now.Place || old.Points != now.Points) || old.Points > now.Points || now.Disconnected {
 			return fmt.Errorf("client %d was %+v, is %+v", i, old, now)
 		}
 		if muted := now.MutedUntil != 0; muted != (c == r.Clients[1]) {

@@ -97,6 +97,12 @@ func (w *witness) received(client int, m wire.Message) error {
 		known = h.gone[m.ID]
 	case *wire.ReachedExit:
 		known = h.exits[m.ID]
+	case *wire.Score:
+		score := *m
+		score.Ticks = 0
+		known = h.scores[score]
+	case *wire.Countdown:
+		known = h.countdowns[m.Tick]
 	case *wire.Level:
 		known = m.Number <= h.levels
 	}
