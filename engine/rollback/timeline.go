@@ -91,6 +91,16 @@ func (t *Timeline) SetCommands(f Frame, cmds []sim.Command) bool {
 	return true
 }
 
+// Predict replaces the commands of a frame if they are others, and reports whether
+// they were. Then the worlds after it are wrong until Resimulate(f). A right guess
+// thus costs no step.
+func (t *Timeline) Predict(f Frame, cmds []sim.Command) bool {
+	if f < t.oldest || f >= t.next || slices.Equal(t.cmds[t.slot(f)], cmds) {
+		return false
+	}
+	return t.SetCommands(f, cmds)
+}
+
 // Reconcile sets the world before frame f to a copy of w, forgets everything
 // before it, and steps everything after it again with the commands given then.
 // It reports whether f was kept; if not, nothing has changed.
