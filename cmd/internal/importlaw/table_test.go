@@ -45,6 +45,9 @@ var rules = []rule{
 	{dir: "net/authority", imports: "net/wire engine/..."},
 	{dir: "net/replica", imports: "net/wire engine/...", modules: "golang.org/x/text"},
 
+	// The mind of a peer in a game without a server.
+	{dir: "net/peer", imports: "engine/..."},
+
 	// Both ends of a connection: an authority over many links, a replica over one.
 	{dir: "net/session", imports: "net/wire net/wire/text net/wire/msgpack net/link net/link/netem net/authority net/replica"},
 

@@ -1,0 +1,106 @@
+package peer
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"clew/engine/sim"
+)
+
+// Whatever a stranger or a member says, a peer neither panics nor loses what it has
+// settled (I11).
+func TestNonsense(t *testing.T) {
+	for seed := range uint64(20) {
+		s := scene(seed, 3, 2, 1, 0)
+		p, stranger := s.procs[0], Process{GUID{1}, 1}
+		rng := rand.New(rand.NewPCG(seed, 3))
+		for range 2000 {
+			from := stranger
+			if rng.IntN(2) == 0 {
+				from = s.procs[1].Process()
+			}
+			settled := p.current.settled()
+			p.Receive(from, nonsense(rng, p.current))
+			p.Packets()
+			if p.current == nil {
+				break // a member that lies may decide that
+			}
+			if p.current.settled() < settled {
+				t.Fatalf("seed %d: settled %d, then %d", seed, settled, p.current.settled())
+			}
+		}
+		p.Tick(0)
+	}
+}
+
+// nonsense draws a message with numbers that lie near the right ones or at the ends.
+func nonsense(rng *rand.Rand, n *instance) Message {
+	tick := func() sim.Tick {
+		return [...]sim.Tick{0, 1, n.settled(), n.settled() + sim.Tick(rng.IntN(40)), forever - 1, forever, 1 << 31}[rng.IntN(7)]
+	}
+	ticks := func() []sim.Tick {
+		all := make([]sim.Tick, rng.IntN(5))
+		for i := range all {
+			all[i] = tick()
+		}
+		return all
+	}
+	runs := func() []Run {
+		all := make([]Run, rng.IntN(3))
+		for i := range all {
+			all[i] = Run{Seat: SeatID(rng.IntN(4)), First: tick(), Keys: make([]sim.Input, rng.IntN(300)), Signed: tick()}
+		}
+		return all
+	}
+	in := In{n.view.Branch.ID, n.view.Number + uint32(rng.IntN(3)) - 1}
+	ballot := Ballot(rng.Uint32())
+	switch rng.IntN(11) {
+	case 0:
+		return &Progress{In: in, Now: tick(), Settled: tick(), Lead: int8(rng.IntN(256)), Acks: ticks(), Unheard: memberSet(rng.Uint32()), Runs: runs(), Departures: []Departure{{SeatID(rng.IntN(5)), tick()}}}
+	case 1:
+		return &Feed{In: in, Settled: tick(), Runs: runs()}
+	case 2:
+		return &Poll{in, ballot, tick()}
+	case 3:
+		return &Report{In: in, Ballot: ballot, Known: ticks(), Runs: runs()}
+	case 4:
+		return &Accept{in, ballot}
+	case 5:
+		return &Release{in, ballot}
+	case 6:
+		return &Presence{Branch: Branch{Game: n.view.Branch.Game, ID: BranchID(rng.IntN(9)), Fork: rng.Uint32()}, View: rng.Uint32(), Playing: true}
+	case 7:
+		return &Ask{in}
+	case 8:
+		return &Out{In: in}
+	case 9:
+		return &Watch{In: in, Tick: tick(), Ready: true}
+	}
+	return &State{View: n.fullView(), Checkpoint: make([]byte, rng.IntN(40))}
+}
+
+// A member that claims to know a lost one's last steps, without signatures, is not
+// believed.
+func TestInventedInputs(t *testing.T) {
+	s := scene(1, 4, 3, 0, 0)
+	lost := s.procs[3]
+	lost.alive = false
+	for range 300 {
+		s.step()
+		n := s.procs[0].current
+		if n.lead.ballot == 0 || n.lead.value != nil {
+			continue
+		}
+		known := n.signedOf()
+		known[3] += 5
+		forged := Run{Seat: 3, First: n.members[3].in.signed + 1, Keys: make([]sim.Input, 5), Signed: known[3]}
+		s.procs[0].Receive(s.procs[1].Process(), &Report{In: n.in(), Ballot: n.lead.ballot, Known: known, Runs: []Run{forged}})
+		if n.lead.reports[1] != nil && n.lead.reports[1].Known[3] == known[3] {
+			t.Fatal("invented inputs are believed")
+		}
+	}
+	s.fine(t)
+	if !s.procs[0].current.playing() || len(s.procs[0].current.members) != 3 {
+		t.Error("the others do not play on")
+	}
+}

@@ -1,0 +1,64 @@
+package peer
+
+import (
+	"clew/engine/game"
+	"clew/engine/sim"
+)
+
+// Status is how a peer's game stands.
+type Status struct {
+	View    View     // Number 0: the peer plays in no game
+	Own     SeatID   //
+	Settled sim.Tick // nothing up to here will change
+	Stable  sim.Tick // … and no other member can lose it
+	Now     sim.Tick // guessed up to here
+	Members []MemberStatus
+	Frozen  bool // stands still until the members agree who is in
+}
+
+// MemberStatus is what is known of a member.
+type MemberStatus struct {
+	Seat      SeatID
+	Known     sim.Tick // its inputs are
+	Quiet     int      // ticks since it was heard
+	Missing   bool     // the game waits for its inputs
+	Suspected bool
+}
+
+// Status returns how the game stands.
+func (p *Peer) Status() Status {
+	n := p.current
+	if n == nil {
+		return Status{}
+	}
+	st := Status{
+		View: n.fullView(), Own: n.own.ID, Settled: n.settled(), Stable: n.stable(), Now: n.now,
+		Frozen: n.promise.unfinished(),
+	}
+	suspects := n.suspects()
+	for i, s := range n.members {
+		st.Members = append(st.Members, MemberStatus{
+			Seat: s.ID, Known: s.in.known, Quiet: p.clock - s.heard,
+			Missing: n.stalled() && s.in.signed <= n.settled() && s.First <= n.settled()+1, Suspected: suspects.has(i),
+		})
+	}
+	return st
+}
+
+// State returns the game at the last settled tick, or nil. It belongs to the peer:
+// only read it, and only until the next call.
+func (p *Peer) State() *game.State {
+	if p.current == nil {
+		return nil
+	}
+	return p.current.state
+}
+
+// Guess returns the World of the present, in which others' keys may be guessed, or
+// nil. It belongs to the peer, as State does.
+func (p *Peer) Guess() *sim.World {
+	if p.current == nil {
+		return nil
+	}
+	return p.current.guess.Current()
+}
