@@ -19,7 +19,7 @@ func (s *appTest) keep(name string) {
 	windowtest.KeepScreenshot(s.t, name, windowtest.ReadPixels(dst))
 }
 
-// P turns the presenter style on and off in a game, in a replay and in the Lab, and
+// P turns the presenter style on and off in a game, in a replay, in the Lab and in How it works, and
 // the settings keep it.
 func TestPresenterKey(t *testing.T) {
 	for name, open := range map[string]func(s *appTest){
@@ -30,6 +30,7 @@ func TestPresenterKey(t *testing.T) {
 		},
 		"replay": func(s *appTest) { s.replayer("first-thread", 300) },
 		"lab":    func(s *appTest) { s.lab("3-loss", "") },
+		"how":    func(s *appTest) { s.howItWorks(2) },
 	} {
 		for _, language := range []string{i18n.English, i18n.Portuguese} {
 			s := newAppTest(t, language)

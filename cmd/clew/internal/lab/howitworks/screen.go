@@ -73,6 +73,9 @@ func New(o Options) (*Screen, error) {
 // Root returns the root of the controls.
 func (s *Screen) Root() *ui.Root { return s.root }
 
+// Settings returns the settings in force.
+func (s *Screen) Settings() Settings { return s.settings }
+
 // tick is the duration of a tick.
 const tick = time.Second / sim.TickRate
 
