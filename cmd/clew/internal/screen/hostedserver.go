@@ -32,6 +32,9 @@ type hostedServer struct {
 	spectators int // number of clients without a player
 }
 
+// hostTimeLimit is how long the others have once the first player is out.
+const hostTimeLimit = 3 * time.Minute
+
 // startHostedServer starts a server on the default port or, if that is in use, on
 // any other.
 func startHostedServer(hostSettings menu.HostSettings, random menu.RandomMaze, folder string) (*hostedServer, error) {
@@ -39,11 +42,11 @@ func startHostedServer(hostSettings menu.HostSettings, random menu.RandomMaze, f
 	if !hostSettings.Rotate {
 		next = func(arg string) string { return arg }
 	}
-	cfg := server.Config{Addr: server.DefaultAddr, Name: hostSettings.Name, MaxPlayers: hostSettings.MaxPlayers, Password: hostSettings.Password, KeepLocalPlayers: true, Dark: true}
-	local, err := startLocalServer(arg, next, hostSettings.Rotate, folder, cfg)
+	cfg := server.Config{Addr: server.DefaultAddr, Name: hostSettings.Name, MaxPlayers: hostSettings.MaxPlayers, Password: hostSettings.Password, KeepLocalPlayers: true, Dark: true, TimeLimit: hostTimeLimit}
+	local, err := startLocalServer(arg, next, true, folder, cfg)
 	if err != nil {
 		cfg.Addr = ":0"
-		if local, err = startLocalServer(arg, next, hostSettings.Rotate, folder, cfg); err != nil {
+		if local, err = startLocalServer(arg, next, true, folder, cfg); err != nil {
 			return nil, err
 		}
 	}

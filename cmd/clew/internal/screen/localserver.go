@@ -4,10 +4,8 @@ import (
 	"context"
 	"slices"
 	"sync"
-	"time"
 
 	"clew/cmd/clew/internal/bestrun"
-	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/internal/cli"
 	"clew/engine/maze"
 	"clew/net/server"
@@ -25,8 +23,6 @@ type localServer struct {
 	mu    sync.Mutex // guards what follows
 	arg   string     // of the current level
 	level *maze.Level
-
-	allExited chan struct{} // receives when all players have finished
 }
 
 // startLocalServer starts a server with the level named arg. With rotates it goes
@@ -37,10 +33,10 @@ func startLocalServer(arg string, next func(arg string) string, rotates bool, fo
 	if err != nil {
 		return nil, err
 	}
-	l := &localServer{after: next, arg: arg, level: level, allExited: make(chan struct{}, 1)}
+	l := &localServer{after: next, arg: arg, level: level}
 	cfg.Level = level
 	if rotates {
-		cfg.OnAllFinished = l.onAllExited
+		cfg.NextLevel = l.followingLevel
 	}
 	if folder != "" {
 		l.recorder = recordGames(folder, &cfg)
@@ -50,9 +46,6 @@ func startLocalServer(arg string, next func(arg string) string, rotates bool, fo
 			l.recorder.end()
 		}
 		return nil, err
-	}
-	if rotates {
-		go l.rotate()
 	}
 	return l, nil
 }
@@ -65,57 +58,45 @@ func (l *localServer) close(reason string) {
 	}
 }
 
-// onAllExited is called by the server when all players have finished.
-func (l *localServer) onAllExited() {
-	select {
-	case l.allExited <- struct{}{}:
-	default:
+// followingLevel returns the level that begins when all players have finished, or the
+// present one if its file may have been deleted. The server calls it in its loop.
+func (l *localServer) followingLevel() (*maze.Level, uint64) {
+	level, err := l.advance()
+	if err != nil {
+		return nil, 0
 	}
-}
-
-// levelChangeDelay is the time between the last finish and the next level.
-const levelChangeDelay = 10 * time.Second
-
-// rotate goes on to the next level some time after all players have finished, or
-// restarts the level if the next cannot be read.
-func (l *localServer) rotate() {
-	for {
-		select {
-		case <-l.Done():
-			return
-		case <-l.allExited:
-		}
-		l.Announce(i18n.Tf("host.all-finished", levelChangeDelay/time.Second))
-		select {
-		case <-l.Done():
-			return
-		case <-time.After(levelChangeDelay):
-			if l.nextLevel() != nil { // its file may have been deleted
-				l.restartLevel()
-			}
-		}
-	}
+	return level, 0
 }
 
 // restartLevel restarts the current level for everyone.
 func (l *localServer) restartLevel() {
 	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.SetLevel(l.level, 0)
+	level := l.level
+	l.mu.Unlock() // the loop, which SetLevel waits for, may be about to call followingLevel
+	l.SetLevel(level, 0)
 }
 
 // nextLevel goes on to the next level for everyone.
 func (l *localServer) nextLevel() error {
+	level, err := l.advance()
+	if err != nil {
+		return err
+	}
+	l.SetLevel(level, 0)
+	return nil
+}
+
+// advance loads the level after the present one.
+func (l *localServer) advance() (*maze.Level, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	arg := l.after(l.arg)
 	level, err := cli.LoadLevel(arg)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	l.arg, l.level = arg, level
-	l.SetLevel(level, 0)
-	return nil
+	return level, nil
 }
 
 // nextShippedLevel returns the shipped level after arg; after the last one, or a

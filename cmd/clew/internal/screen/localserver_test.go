@@ -12,6 +12,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"clew/engine/sim"
+	"clew/net/authority"
 	"clew/net/server"
 )
 
@@ -90,6 +92,9 @@ func TestHostedLevelThatHasGone(t *testing.T) {
 	})
 }
 
+// intermission is the time between the last finish and the next level.
+const intermission = authority.DefaultIntermission / sim.TickRate * time.Second
+
 // A hosted server announces the next level and changes to it a while after the last
 // player has found the exit.
 func TestHostedLevelsFollowEachOther(t *testing.T) {
@@ -116,7 +121,7 @@ func TestHostedLevelsFollowEachOther(t *testing.T) {
 			go io.Copy(io.Discard, ben.in)
 			ann.Write([]byte(strings.Repeat("r|1|", 5)))
 			ann.until(t, "U|1|A|6|2|")
-			time.Sleep(2 * levelChangeDelay) // virtual
+			time.Sleep(2 * intermission) // virtual
 			if o.Stats().Level != "The Hall" {
 				t.Error("it goes on without the one who has not found the exit")
 			}
@@ -124,15 +129,15 @@ func TestHostedLevelsFollowEachOther(t *testing.T) {
 			ann.until(t, "U|2|B|6|2|")
 			begin := time.Now()
 			if !rotates {
-				time.Sleep(2 * levelChangeDelay)
+				time.Sleep(2 * intermission)
 				if o.Stats().Level != "The Hall" {
 					t.Error("it goes on by itself")
 				}
 				return
 			}
-			ann.until(t, "E|note|everyone has finished! Next level in 10 s|")
+			ann.until(t, "E|note|everybody is out; the next level begins in 10 s|")
 			ann.until(t, "M|5|5|")
-			if d := time.Since(begin); d < levelChangeDelay || d > levelChangeDelay+time.Second {
+			if d := time.Since(begin); d < intermission || d > intermission+time.Second {
 				t.Errorf("the next level came after %v", d)
 			}
 			time.Sleep(time.Second)
