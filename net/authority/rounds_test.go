@@ -216,7 +216,10 @@ func TestRoundUnderWay(t *testing.T) {
 		t.Errorf("the countdown was proposed %d times", n)
 	}
 	commitAll(a, l)
-	for a.proposed+3 < a.state.Countdown() {
+	for range DefaultIntermission/2 - 20 {
+		if a.proposed+3 >= a.state.Countdown() {
+			break
+		}
 		heartbeat(a, 1, ann)
 		commitAll(a, l)
 	}
