@@ -121,7 +121,8 @@ func (p *Peer) Meet(q Process) {
 	}
 }
 
-// Hangup tells the peer that a process has closed its link.
+// Hangup tells the peer that a process has closed its link, after all that came over
+// it was received.
 func (p *Peer) Hangup(q Process) {
 	if p.current == nil {
 		return
