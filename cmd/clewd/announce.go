@@ -19,11 +19,8 @@ func announce(srv *server.Server, name string, log *slog.Logger) (stop func()) {
 	}
 	b, err := discovery.Announce(discovery.Advertisement{
 		GameAddr: game,
-		Info: func() discovery.Info {
-			s := srv.Stats()
-			return discovery.Info{Name: name, Level: s.Level, Players: s.Players, MaxPlayers: s.MaxPlayers, HasPassword: s.HasPassword}
-		},
-		OnError: logProblem,
+		Info:     serverInfo(srv, name),
+		OnError:  logProblem,
 	})
 	if err != nil {
 		logProblem(err)
@@ -31,4 +28,12 @@ func announce(srv *server.Server, name string, log *slog.Logger) (stop func()) {
 	}
 	log.Debug("announced on the local network", "id", b.ID().String())
 	return b.Close
+}
+
+// serverInfo returns a function that describes a server as it is at that time.
+func serverInfo(srv *server.Server, name string) func() discovery.Info {
+	return func() discovery.Info {
+		s := srv.Stats()
+		return discovery.Info{Name: name, Level: s.Level, Players: s.Players, MaxPlayers: s.MaxPlayers, HasPassword: s.HasPassword}
+	}
 }

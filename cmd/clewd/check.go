@@ -12,6 +12,7 @@ import (
 
 	"clew/engine/sim"
 	"clew/net/authority"
+	"clew/net/tracker"
 	"clew/net/wire"
 )
 
@@ -69,6 +70,14 @@ func (o *options) problems() (all []flagProblem) {
 	}
 	if err := wire.CheckText(o.motd); err != nil {
 		add("motd", "is %q; choose another text (%v)", o.motd, err)
+	}
+	if o.tracker != "" {
+		at, err := tracker.ParseAddr(o.tracker)
+		if err != nil {
+			add("tracker", "is %q; %v", o.tracker, err)
+		} else {
+			o.tracker = at
+		}
 	}
 	return append(append(all, o.passwordProblems()...), o.addrProblems()...)
 }

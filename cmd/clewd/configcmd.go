@@ -68,7 +68,7 @@ func configTemplate() []byte {
 Relative paths are resolved from the directory in which the server is started.`,
 		o.flags(), []config.Section{
 			{Title: "the game", Flags: []string{"name", "level", "motd", "max-players", "max-spectators", "time-limit", "idle", "records", "dark"}},
-			{Title: "access", Flags: []string{"addr", "password", "max-per-address", "bans", "lan"}},
+			{Title: "access", Flags: []string{"addr", "password", "max-per-address", "bans", "lan", "tracker"}},
 			{Title: "administration", Flags: []string{"admin-password", "admin", "console"}},
 			{Title: "monitoring", Flags: []string{"metrics", "log-level", "log-format", "record"}},
 			{Title: "simulating a bad network", Flags: []string{"snapshot-rate", "lag", "jitter", "loss"}},

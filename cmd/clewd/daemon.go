@@ -93,9 +93,14 @@ func (d *daemon) run(srv *server.Server, stdin io.Reader, stdout io.Writer) {
 	if d.opts.discovery {
 		stopAnnouncing = announce(srv, d.opts.name, d.log)
 	}
+	stopTracker := func() {}
+	if d.opts.tracker != "" {
+		stopTracker = d.announceToTracker(srv)
+	}
 	d.controller.notify(msgReady)
 	<-srv.Stopping()
 	stopAnnouncing() // the announced address is closed from now on
+	wg.Go(stopTracker)
 	d.controller.notify(msgStopping)
 	<-srv.Done()
 	cancel()

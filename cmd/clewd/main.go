@@ -3,6 +3,7 @@
 //
 //	clewd [flags]        run a server; -h lists the flags
 //	clewd config …       write or check a config file
+//	clewd tracker        run a list of games on the internet
 //	clewd replay FILE    replay a recording and verify that the game is the same
 //
 // It exits with 0 after a normal stop; with 1 if a recording does not replay
@@ -31,6 +32,9 @@ func run(ctx context.Context, args []string, lookup func(string) (string, bool),
 	}
 	if len(args) > 0 && args[0] == "config" {
 		return runConfig(args[1:], stdin, stdout, stderr)
+	}
+	if len(args) > 0 && args[0] == "tracker" {
+		return runTracker(ctx, args[1:], stdout, stderr)
 	}
 	reparse := func() (options, error) {
 		o := defaults()

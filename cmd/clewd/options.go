@@ -39,6 +39,7 @@ type options struct {
 	bans          string
 	records       string
 	discovery     bool
+	tracker       string // host:port; empty: none
 	metrics       string
 	record        string
 	logLevel      slog.Level
@@ -88,6 +89,7 @@ func (o *options) flags() *flag.FlagSet {
 	fs.StringVar(&o.bans, "bans", o.bans, "keep the bans in this `FILE`; without it they end with the server")
 	fs.StringVar(&o.records, "records", o.records, "keep the best time of each level in this `FILE`; without it they end with the server")
 	fs.BoolVar(&o.discovery, "lan", o.discovery, fmt.Sprintf("announce this server on the local network, over UDP port %d", discovery.Port))
+	fs.StringVar(&o.tracker, "tracker", o.tracker, "announce this server on the internet to the tracker at `HOST`, or HOST:PORT; see 'clewd tracker -h'")
 	fs.StringVar(&o.metrics, "metrics", o.metrics, "serve /healthz and, for Prometheus, /metrics on this local `HOST:PORT`, such as localhost:8858")
 	fs.StringVar(&o.record, "record", o.record, "record the first level to `FILE`, and later ones to FILE-2, FILE-3 and so on, replacing existing files; - is standard output, for the first level only; 'clewd replay FILE' verifies a recording")
 	fs.TextVar(&o.logLevel, "log-level", o.logLevel, "log from this `LEVEL` on: debug (includes chat), info, warn or error")
@@ -169,6 +171,7 @@ func usageText(fs *flag.FlagSet) string {
   clewd config check FILE       report mistakes in a config file, line by line
   clewd -config FILE            run with a config file
   clewd replay FILE             replay a recording and verify every tick
+  clewd tracker                 run a tracker, a list of games on the internet
 
 Type 'help' while it runs to list the commands. Ctrl-C or SIGTERM says goodbye to
 all players and exits; a second one exits at once. SIGHUP reloads the settings,

@@ -22,7 +22,7 @@
 // every second. So a flood of unverified messages fills no memory and displaces
 // nobody, and the cookie's time gives the RTT. A server disappears 5 s after its
 // last answer. An attacker who can send from a server's own address can delay its
-// discovery by a new finder, but nothing more. See cookieSigner and search.
+// discovery by a new finder, but nothing more. See search.
 //
 // At most 16 servers are listed of one address, and 512 in all. When the list is
 // full, a new server takes the place of one whose address has at least two more

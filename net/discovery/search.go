@@ -4,6 +4,7 @@ import (
 	"net/netip"
 	"time"
 
+	"clew/net/cookie"
 	"clew/net/wire"
 )
 
@@ -11,6 +12,7 @@ import (
 const (
 	sendInterval  = time.Second     // between two beacons, queries or probes
 	serverTimeout = 5 * time.Second // how long a server may be silent
+	cookieTTL     = 2 * time.Second // how long a cookie is valid, and so the longest RTT
 )
 
 // Limits on stored routes.
@@ -25,7 +27,7 @@ type search struct {
 	version       uint32
 	excluded      map[ID]bool // not listed
 	networks      networks
-	cookies       cookieSigner
+	cookies       cookie.Signer
 	limiter       *rateLimiter
 	routes        map[routeKey]*route
 	routesPerAddr map[netip.Addr]int
@@ -52,7 +54,7 @@ func newSearch(key [32]byte, mine []ID) *search {
 	s := &search{
 		version:       wire.Version,
 		excluded:      make(map[ID]bool),
-		cookies:       cookieSigner{key: key},
+		cookies:       cookie.Signer{Key: key},
 		limiter:       newRateLimiter(probesPerAddr),
 		routes:        make(map[routeKey]*route),
 		routesPerAddr: make(map[netip.Addr]int),
@@ -75,8 +77,8 @@ func (s *search) handle(dst []byte, now time.Duration, from netip.AddrPort, b []
 	if m.nonce == (nonce{}) {
 		return s.handleUnverified(dst, now, from, m.id, len(b))
 	}
-	ping, ok := s.cookies.verify(m.nonce, from, now)
-	if !ok {
+	ping, ok := s.cookies.Verify(cookie.Cookie(m.nonce), from, now)
+	if !ok || ping > cookieTTL {
 		return dst
 	}
 	if m, err = parse(b); err == nil {
@@ -93,7 +95,7 @@ func (s *search) handleUnverified(dst []byte, now time.Duration, from netip.Addr
 	if length < datagramSize || !s.limiter.allow(from.Addr(), now) {
 		return dst
 	}
-	return s.appendMessage(dst, s.cookies.sign(from, now))
+	return s.appendMessage(dst, nonce(s.cookies.Sign(from, now)))
 }
 
 // update stores a verified route.
@@ -119,7 +121,7 @@ func (s *search) tick(now time.Duration, send func(to netip.AddrPort, b []byte))
 			s.remove(r)
 			continue
 		}
-		send(r.probeAddr, s.appendMessage(nil, s.cookies.sign(r.probeAddr, now)))
+		send(r.probeAddr, s.appendMessage(nil, nonce(s.cookies.Sign(r.probeAddr, now))))
 	}
 }
 

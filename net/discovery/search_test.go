@@ -63,7 +63,7 @@ func TestStamp(t *testing.T) {
 			t.Errorf("%s: listed is %v", c.what, listed)
 		}
 		other := newTestSearch()
-		other.cookies.key[0]++
+		other.cookies.Key[0]++
 		if other.handle(nil, now, n.at, answer); len(other.servers(now, nil)) > 0 {
 			t.Errorf("%s: another finder believes it", c.what)
 		}

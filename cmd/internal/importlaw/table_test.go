@@ -54,7 +54,9 @@ var rules = []rule{
 	// A whole game on a virtual clock, the way to a server, discovery, a real server.
 	{dir: "net/netsim", imports: "engine/... net/wire/... net/link/... net/authority net/replica net/session"},
 	{dir: "net/netsim/netsimtest", imports: "net/netsim", forTests: true}, // has games of tests checked in every tick
-	{dir: "net/discovery", imports: "net/wire"},
+	{dir: "net/cookie"},
+	{dir: "net/discovery", imports: "net/wire net/cookie"},
+	{dir: "net/tracker", imports: "net/wire net/cookie net/discovery"}, // an announced game is described as on the local network
 	{dir: "net/invite"},
 	{dir: "net/netnstest", forTests: true}, // networks inside this machine
 	{dir: "net/dial", imports: "net/wire/... net/link net/link/tcp"},
