@@ -157,6 +157,7 @@ func (c *startConfig) collectOverrides() {
 	opts := c.flags
 	for name, override := range map[string]func(*settings.Settings){
 		"name":           func(v *settings.Settings) { v.Player.Name = opts.Name },
+		"tracker":        func(v *settings.Settings) { v.Servers.Tracker = opts.Tracker },
 		"lang":           func(v *settings.Settings) { v.Language = opts.Language },
 		"scale":          func(v *settings.Settings) { v.Video.Scale = opts.Scale },
 		"fullscreen":     func(v *settings.Settings) { v.Video.Fullscreen = opts.Fullscreen },

@@ -92,6 +92,7 @@ func TestBadFlags(t *testing.T) {
 		{"-invite maze.example", "-invite: an invitation code has letters and digits only, not '.'"},
 		{"-invite 1JR0-E44J-566Y-NPZE-YERE", "-invite: this code is for a game without a server"},
 		{"-invite 1G58-043J-5600-0000-1DZ8 -connect localhost", "-connect and -invite exclude each other"},
+		{"-tracker a:b:c", "-tracker is \"a:b:c\"; use a host, such as tracker.example"},
 		{"-name |\x01", "-name"},
 		{"-lab nowhere", "1-perfect"},
 		{"-compare 3-loss", "-lab"},

@@ -87,7 +87,7 @@ var rules = []rule{
 
 	// The window. Its packages know the game, not each other; theme is the palette and
 	// the type that all share, and screen brings all together.
-	{dir: "cmd/clew/internal/startup", imports: "cmd/internal/cli net/dial net/invite net/link/netem net/wire", modules: "github.com/jezek/xgb"}, // runs before Ebitengine, which panics without a display
+	{dir: "cmd/clew/internal/startup", imports: "cmd/internal/cli net/dial net/invite net/tracker net/link/netem net/wire", modules: "github.com/jezek/xgb"}, // runs before Ebitengine, which panics without a display
 	{dir: "cmd/clew/internal/crash", imports: "cmd/clew/internal/theme cmd/clew/internal/i18n cmd/clew/internal/ui", modules: ebitenModules + " github.com/adrg/xdg"},
 	{dir: "cmd/clew/internal/theme", imports: "engine/sim net/wire assets", modules: ebitenModules},
 	{dir: "cmd/clew/internal/i18n", imports: "engine/sim cmd/internal/files", modules: "github.com/nicksnyder/go-i18n/v2 github.com/pelletier/go-toml/v2 golang.org/x/text golang.org/x/sys"},

@@ -3,23 +3,26 @@ package menu
 import (
 	"image"
 	"slices"
+	"strings"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/ui"
+	"clew/net/tracker"
 	"clew/net/wire"
 )
 
-// JoinForm is the Join screen: the servers on the local network, recent and
-// favourite ones, and a field for any address.
+// JoinForm is the Join screen: the servers on the local network, those that a tracker
+// on the internet lists, recent and favourite ones, and a field for any address.
 type JoinForm struct {
 	root           *ui.Root
 	panel          *ui.Panel
 	address        ui.TextField
 	name           ui.TextField
 	password       ui.TextField
+	tracker        ui.TextField // on the tab Internet
 	needsPassword  bool
 	note           string // what to do, if there is no error
 	errText        string // invalid input, or why the player is back here
@@ -27,6 +30,7 @@ type JoinForm struct {
 	record         bool        // record games
 	rows           []serverRow // of the current tab
 	discoveryError string      // why the local network can't be searched
+	trackerText    string      // why the tracker lists nothing
 	shapes         ui.Shapes
 	batch          ui.Batch
 	choice         JoinChoice
@@ -38,6 +42,7 @@ type Tab uint8
 // The tabs.
 const (
 	Nearby Tab = iota
+	Internet
 	Recent
 	Favourites
 
@@ -53,13 +58,15 @@ type JoinOptions struct {
 	NeedsPassword bool   // ask for a password
 	Message       string // why the player is back here; may be empty
 	Tab           Tab
-	Record        bool // record games
+	Tracker       string // empty: none
+	Record        bool   // record games
 }
 
 // JoinState is what to list in a tick. Its slices are not retained.
 type JoinState struct {
 	Lists          [tabCount][]ServerInfo
 	DiscoveryError string // why the local network can't be searched; empty: it can
+	TrackerText    string // why no server is listed under Internet
 }
 
 // JoinChoice is what the player chose in a tick.
@@ -71,7 +78,9 @@ type JoinChoice struct {
 	ToggleFavourite ServerInfo // if it has an address
 	Back            bool
 	Tab             Tab
-	Record          bool // record games
+	SetTracker      bool
+	Tracker         string // valid if SetTracker: host:port, or empty for none
+	Record          bool   // record games
 }
 
 // NewJoinForm returns the screen.
@@ -83,6 +92,8 @@ func NewJoinForm(o JoinOptions) *JoinForm {
 	j.address.MaxBytes, j.address.Placeholder = 255, i18n.T("join.address-hint")
 	j.name.MaxBytes, j.name.MaxRunes, j.name.Placeholder = wire.MaxNameLen, wire.MaxNameRunes, i18n.T("join.name-hint")
 	j.password.MaxBytes, j.password.Masked = wire.MaxTokenLen, true
+	j.tracker.MaxBytes, j.tracker.Placeholder = 255, i18n.T("tracker.hint")
+	j.tracker.SetText(o.Tracker)
 	j.address.SetText(o.Address)
 	j.name.SetText(o.Name)
 	j.password.SetText(o.Password)
@@ -122,12 +133,18 @@ const (
 	focusPassword
 )
 
+// trackerStops is the number of tab stops for the tracker: its field and button.
+const trackerStops = 2
+
 // firstRow returns the tab stop of the first row; each row has two, itself and
 // its star.
 func (f *JoinForm) firstRow() int {
 	n := focusPassword + int(tabCount)
 	if f.needsPassword {
 		n += 2 // the field and its Show toggle
+	}
+	if f.tab == Internet {
+		n += trackerStops
 	}
 	return n
 }
@@ -159,10 +176,16 @@ func (f *JoinForm) build(b *ui.Builder) {
 		b.Space(joinNoteHeight)
 	}
 	b.Row(8, func() {
-		for i, key := range [tabCount]string{"join.nearby", "join.recent", "join.favourites"} {
+		for i, key := range [tabCount]string{"join.nearby", "join.internet", "join.recent", "join.favourites"} {
 			b.ToggleButton(136, 28, i18n.T(key), func() bool { return f.tab == Tab(i) }, func() { f.showTab(Tab(i)) })
 		}
 	})
+	if f.tab == Internet {
+		b.Row(8, func() {
+			b.TextField(joinWidth-136-8, 30, &f.tracker, f.useTracker)
+			b.Button(136, 30, i18n.T("tracker.use"), f.useTracker)
+		})
+	}
 	for i := range f.rows {
 		b.Row(4, func() {
 			b.ListItem(joinWidth-joinStarWidth-4, joinRowHeight, func(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, focused bool) {
@@ -192,6 +215,8 @@ func buildPassword(b *ui.Builder, w, show float64, f *ui.TextField, enter func()
 // emptyText tells why the list is empty.
 func (f *JoinForm) emptyText() string {
 	switch {
+	case f.tab == Internet:
+		return f.trackerText
 	case f.tab == Recent:
 		return i18n.T("join.no-recent")
 	case f.tab == Favourites:
@@ -265,6 +290,21 @@ func (f *JoinForm) joinRow(i int) {
 	f.submit()
 }
 
+// useTracker takes the tracker in the field if that is valid; an empty field means none.
+func (f *JoinForm) useTracker() {
+	at := strings.TrimSpace(f.tracker.Text())
+	if at != "" {
+		var err error
+		if at, err = tracker.ParseAddr(at); err != nil {
+			f.setError(i18n.T("tracker.odd"))
+			return
+		}
+	}
+	f.tracker.SetText(at)
+	f.choice.SetTracker, f.choice.Tracker = true, at
+	f.setError("")
+}
+
 // setError shows an error; empty removes it.
 func (f *JoinForm) setError(errText string) {
 	if errText != f.errText {
@@ -308,8 +348,8 @@ func (f *JoinForm) Update(w, h int, scale float64, state JoinState) JoinChoice {
 func (f *JoinForm) update(state JoinState) {
 	servers := state.Lists[f.tab]
 	same := slices.EqualFunc(f.rows, servers, func(r serverRow, s ServerInfo) bool { return r.Address == s.Address })
-	if !same || f.discoveryError != state.DiscoveryError {
-		f.discoveryError = state.DiscoveryError
+	if !same || f.discoveryError != state.DiscoveryError || f.trackerText != state.TrackerText {
+		f.discoveryError, f.trackerText = state.DiscoveryError, state.TrackerText
 		f.replaceRows(servers)
 	}
 	for i := range servers {
@@ -334,6 +374,9 @@ func (f *JoinForm) replaceRows(servers []ServerInfo) {
 	case address != "" && i >= 0:
 		f.panel.Focus(first + 2*i + side)
 	case address != "":
+		if f.tab == Internet {
+			first -= trackerStops
+		}
 		f.panel.Focus(first - int(tabCount) + int(f.tab)) // the server is gone: focus its tab
 	case rest >= 0:
 		f.panel.Focus(first + 2*len(servers) + rest)

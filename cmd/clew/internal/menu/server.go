@@ -24,11 +24,14 @@ type ServerInfo struct {
 	Level        string
 	Players      int
 	MaxPlayers   int
-	Ping         time.Duration
+	Ping         time.Duration // NoPing: not measured
 	HasPassword  bool
 	Version      uint32 // of the protocol
 	Incompatible bool   // other protocol version: Level to HasPassword are unknown
 }
+
+// NoPing is the ping of a server that was not asked itself.
+const NoPing = -time.Millisecond
 
 // serverRow is a server with its texts, which are formatted when it changes.
 type serverRow struct {
@@ -52,7 +55,9 @@ func (r *serverRow) set(s ServerInfo) {
 	case s.Online:
 		r.note = i18n.LevelName(s.Level) + " · " + s.Address
 		r.players = i18n.Tf("server.people", s.Players, s.MaxPlayers)
-		r.ping = pingText(s.Ping)
+		if s.Ping != NoPing {
+			r.ping = pingText(s.Ping)
+		}
 	}
 }
 

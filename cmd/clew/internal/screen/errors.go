@@ -6,6 +6,7 @@ import (
 	"clew/cmd/clew/internal/i18n"
 	"clew/net/discovery"
 	"clew/net/replica"
+	"clew/net/tracker"
 	"clew/net/wire"
 )
 
@@ -35,6 +36,25 @@ func lanErrorText(key string, err error) string {
 		reason = i18n.Tf("lan.p2p-clients", discoveryErr.Target)
 	}
 	return i18n.Tf(key, reason)
+}
+
+// trackerErrorText explains why a tracker lists no games.
+func trackerErrorText(at string, err error) string {
+	var trackerErr *tracker.Error
+	if !errors.As(err, &trackerErr) {
+		return i18n.Tf("tracker.unreachable", at)
+	}
+	switch trackerErr.Kind {
+	case tracker.HostNotFound:
+		return i18n.Tf("tracker.no-host", at)
+	case tracker.NotRunning:
+		return i18n.Tf("tracker.not-running", at)
+	case tracker.Silent:
+		return i18n.Tf("tracker.silent", at)
+	case tracker.OtherFormat:
+		return i18n.Tf("tracker.other-version", at)
+	}
+	return i18n.Tf("tracker.unreachable", at)
 }
 
 // serverErrorText explains an error from the server, with the server's own text

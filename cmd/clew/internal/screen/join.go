@@ -9,6 +9,7 @@ import (
 	"clew/cmd/clew/internal/menu"
 	"clew/cmd/clew/internal/settings"
 	"clew/net/discovery"
+	"clew/net/tracker"
 	"clew/net/wire"
 )
 
@@ -20,6 +21,9 @@ type joinScreen struct {
 	finder     *discovery.Finder // nil if the search failed
 	problem    string            // why it failed
 	lanServers []discovery.Server
+	tracker    string           // that is asked; empty: none
+	browser    *tracker.Browser // asks it; nil: none
+	games      []tracker.Game   // that it lists
 	state      menu.JoinState
 }
 
@@ -35,7 +39,8 @@ func newJoin(a *App, defaults joinDefaults) *joinScreen {
 	name := a.opts.Name
 	j := &joinScreen{app: a, panel: menu.NewJoinForm(menu.JoinOptions{
 		Address: a.opts.Connect, Name: name, Password: defaults.password, NeedsPassword: defaults.needsPassword, Message: defaults.message, Tab: a.choices.tab,
-		Record: a.settings.Current().Games.Record,
+		Tracker: a.settings.Current().Servers.Tracker,
+		Record:  a.settings.Current().Games.Record,
 	})}
 	finder, err := discovery.Find(discovery.FindOptions{})
 	if err != nil {
@@ -51,6 +56,10 @@ func (j *joinScreen) update(_ time.Duration, w, h int) screen {
 	j.updateLists()
 	choice := j.panel.Update(w, h, j.app.uiScale(h), j.state)
 	j.app.choices.tab = choice.Tab
+	if choice.SetTracker {
+		j.app.settings.Change(func(s *settings.Settings) { s.Servers.Tracker = choice.Tracker })
+	}
+	j.chooseTracker()
 	if choice.ToggleFavourite.Address != "" {
 		j.app.settings.Change(func(s *settings.Settings) {
 			s.Servers.SetFavourite(settings.Server{Address: choice.ToggleFavourite.Address, Name: choice.ToggleFavourite.Name}, !choice.ToggleFavourite.Favourite)
@@ -98,6 +107,7 @@ func (j *joinScreen) updateLists() {
 		}
 	}
 	known := &j.app.settings.Current().Servers
+	j.updateInternet(known)
 	nearby := j.state.Lists[menu.Nearby][:0]
 	for i := range j.lanServers {
 		nearby = append(nearby, lanServerInfo(&j.lanServers[i], known))
@@ -136,6 +146,7 @@ func (j *joinScreen) draw(dst *ebiten.Image, now time.Duration) {
 }
 
 func (j *joinScreen) close() {
+	j.stopBrowser()
 	if j.finder != nil {
 		j.finder.Close()
 	}

@@ -20,6 +20,7 @@ import (
 	"clew/net/discovery"
 	"clew/net/netsim"
 	"clew/net/session"
+	"clew/net/tracker"
 	"clew/net/wire"
 )
 
@@ -60,7 +61,9 @@ var menuScenes = map[string]func(*appTest){
 		s.joining(joinDefaults{needsPassword: true, password: "ariadne", message: disconnectText(session.Status{LastState: session.Joining, Code: wire.CodePassword}, "192.168.1.31:8856")},
 			menu.Favourites, nil)
 	},
-	"join-recent": func(s *appTest) { s.joining(joinDefaults{}, menu.Recent, neighbours[:1]) },
+	"join-internet":      func(s *appTest) { s.internet(listedGames) },
+	"join-internet-none": func(s *appTest) { s.joining(joinDefaults{}, menu.Internet, nil) },
+	"join-recent":        func(s *appTest) { s.joining(joinDefaults{}, menu.Recent, neighbours[:1]) },
 
 	"settings-player": func(s *appTest) { s.settings(0) }, "settings-keys": func(s *appTest) { s.settings(1) },
 	"settings-keys-end": func(s *appTest) { s.settings(1); s.tap(ebiten.KeyUp) },
@@ -117,6 +120,24 @@ func (s *appTest) joining(from joinDefaults, tab menu.Tab, near []discovery.Serv
 	j := newJoin(s.app, from)
 	j.close() // hides the real network
 	j.finder, j.problem, j.lanServers = nil, "", near
+	s.show(j)
+}
+
+// listedGames holds games that a tracker lists.
+var listedGames = []tracker.Game{
+	{Addr: netip.MustParseAddrPort("203.0.113.9:8856"), Version: wire.Version, Info: neighbours[0].Info},
+	{Addr: netip.MustParseAddrPort("[2001:db8:85a3:1111:2222:8a2e:370:7334]:40123"), Version: wire.Version, Info: neighbours[1].Info},
+	{Addr: netip.MustParseAddrPort("198.51.100.7:8856"), Version: wire.Version + 1, Info: neighbours[0].Info},
+}
+
+// internet shows the Join screen with these games of a tracker, which is not asked.
+func (s *appTest) internet(games []tracker.Game) {
+	const at = "tracker.example:8857"
+	s.app.settings.Change(func(set *settings.Settings) { set.Servers.Tracker = at })
+	s.app.choices.tab = menu.Internet
+	j := newJoin(s.app, joinDefaults{})
+	j.close() // hides the real network
+	j.finder, j.tracker, j.games = nil, at, games
 	s.show(j)
 }
 

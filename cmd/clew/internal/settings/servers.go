@@ -3,6 +3,7 @@ package settings
 import (
 	"slices"
 
+	"clew/net/tracker"
 	"clew/net/wire"
 )
 
@@ -10,6 +11,7 @@ import (
 type Servers struct {
 	Recent     []Server `toml:"recent"`     // latest first
 	Favourites []Server `toml:"favourites"` // in the order added
+	Tracker    string   `toml:"tracker"`    // host:port of a list of games on the internet; empty: none
 }
 
 // Server is a remembered server, identified by its address.
@@ -53,6 +55,18 @@ func (s *Servers) RemoveRecent(address string) {
 }
 
 func (v Server) sameAddress(o Server) bool { return v.Address == o.Address }
+
+// sanitizeTracker completes the address of a tracker. What cannot be completed is
+// kept, since the Join screen tells that it leads nowhere.
+func sanitizeTracker(addr string) string {
+	if len(addr) > maxAddress {
+		return ""
+	}
+	if at, err := tracker.ParseAddr(addr); err == nil {
+		return at
+	}
+	return addr
+}
 
 // sanitizeServers drops invalid servers and duplicates.
 func sanitizeServers(list []Server, limit int) []Server {

@@ -117,6 +117,7 @@ func (s *Settings) sanitize() {
 	}
 	s.Servers.Recent = sanitizeServers(s.Servers.Recent, MaxRecent)
 	s.Servers.Favourites = sanitizeServers(s.Servers.Favourites, MaxFavourites)
+	s.Servers.Tracker = sanitizeTracker(s.Servers.Tracker)
 }
 
 func clamp(v, low, high int) int { return min(max(v, low), high) }

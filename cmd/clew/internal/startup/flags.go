@@ -14,6 +14,7 @@ import (
 	"clew/net/dial"
 	"clew/net/invite"
 	"clew/net/link/netem"
+	"clew/net/tracker"
 	"clew/net/wire"
 )
 
@@ -21,6 +22,7 @@ import (
 type Options struct {
 	Connect, Invite, Name                    string
 	InviteAddr                               string // HOST:PORT of Invite
+	Tracker                                  string // HOST:PORT
 	Wire                                     dial.Wire
 	Netem                                    netem.Config
 	Redundancy                               int
@@ -114,6 +116,7 @@ func (o *Options) flagSet() *flag.FlagSet {
 	fs.StringVar(&o.Screenshots, "screenshots", "", "the `FOLDER` for screenshots (default Clew in your pictures folder)")
 	fs.StringVar(&o.Stats, "stats", "", "write statistics of each tick to `FILE` as lines of JSON, - for standard output")
 	fs.StringVar(&o.Progress, "progress", "", "the `FILE` for your lesson progress (default clew/progress.toml in your config folder)")
+	fs.StringVar(&o.Tracker, "tracker", "", "list the games that the tracker at `HOST`, or HOST:PORT, knows, in Join under Internet")
 	fs.BoolVar(&o.Mute, "mute", false, "play without sound")
 	fs.BoolVar(&o.Version, "version", false, "print the version and exit")
 	fs.StringVar(&o.Settings, "settings", "", "the `FILE` for your settings (default clew/settings.toml in your config folder)")
@@ -143,6 +146,13 @@ func (o *Options) check() error {
 			return fmt.Errorf("-invite: %w", err)
 		}
 		o.InviteAddr = invited.Addr.String()
+	}
+	if o.Tracker != "" {
+		at, err := tracker.ParseAddr(o.Tracker)
+		if err != nil {
+			return fmt.Errorf("-tracker is %q; %w", o.Tracker, err)
+		}
+		o.Tracker = at
 	}
 	if o.Name != "" {
 		if err := wire.CheckName(o.Name); err != nil {
