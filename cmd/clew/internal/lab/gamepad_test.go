@@ -108,18 +108,18 @@ func TestTheLabNamesButtons(t *testing.T) {
 	defer ui.SetGamepadActive(false)
 	s := newHarness(t, "3-loss", 1280, 720)
 	s.run(2)
-	if help := s.help(); !strings.HasPrefix(help, "Esc back  ·  Space pause  ·  , . one tick") || !strings.Contains(help, "F6 F7 who plays") {
+	if help := s.root.ExpandKeys(s.help()); !strings.HasPrefix(help, "Esc back  ·  Space pause  ·  , . one tick") || !strings.Contains(help, "F6 F7 who plays") {
 		t.Errorf("for the keyboard: %q", help)
 	}
 	s.tapButtons(input.ButtonDpadDown)
-	if want := "B back  ·  X pause  ·  Pad ← Pad → one tick  ·  LB RB ten ticks  ·  Pad ↓ packet  ·  LT input  ·  RT correction  ·  A its start  ·  R3 replay  ·  View server  ·  Y settings  ·  Start compare  ·  RS ↑ RS ↓ zoom  ·  RS ← RS → scroll"; s.help() != want {
-		t.Errorf("for a gamepad: %q, want %q", s.help(), want)
+	if want := "B back  ·  X pause  ·  Pad ← Pad → one tick  ·  LB RB ten ticks  ·  Pad ↓ packet  ·  LT input  ·  RT correction  ·  A its start  ·  R3 replay  ·  View server  ·  Y settings  ·  Start compare  ·  RS ↑ RS ↓ zoom  ·  RS ← RS → scroll"; s.root.ExpandKeys(s.help()) != want {
+		t.Errorf("for a gamepad: %q, want %q", s.root.ExpandKeys(s.help()), want)
 	}
 	if got := s.controllerText(0); !strings.HasPrefix(got, "L3: ") {
 		t.Errorf("who plays: %q", got)
 	}
 	s.tap(ebiten.KeyTab)
-	if help := s.help(); !strings.HasPrefix(help, "Esc back") {
+	if help := s.root.ExpandKeys(s.help()); !strings.HasPrefix(help, "Esc back") {
 		t.Errorf("for the keyboard again: %q", help)
 	}
 }

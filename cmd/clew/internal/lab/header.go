@@ -2,10 +2,13 @@ package lab
 
 import (
 	"image"
+	"slices"
+	"strings"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/lab/playback"
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/ui"
 )
@@ -103,13 +106,54 @@ func (l *Lab) changeText(change string) string {
 	return l.text(textKey{"lab.what-if", [3]string{change}, len(l.player.Trace().Corrections), len(l.player.Reference().Trace().Corrections)}, formatNameAndNumbers)
 }
 
-// help names the keys, or the gamepad buttons mapped to them.
+// help names all keys, which ExpandKeys replaces by their labels or the gamepad
+// buttons mapped to them.
 func (l *Lab) help() string {
 	first, last := i18n.T("lab.keys-first"), i18n.T("lab.keys-last")
 	if l.comparing {
-		return l.root.ExpandKeys(first + "  ·  " + i18n.T("lab.keys-compare") + "  ·  " + last)
+		return first + hintSeparator + i18n.T("lab.keys-compare") + hintSeparator + last
 	}
-	return l.root.ExpandKeys(first + "  ·  " + i18n.T("lab.keys-packets") + "  ·  " + last)
+	return first + hintSeparator + i18n.T("lab.keys-packets") + hintSeparator + last
+}
+
+// hintSeparator is between two hints.
+const hintSeparator = "  ·  "
+
+// hintConditions tell when the keys of a hint do something, by the first key that
+// it names. The others always do.
+var hintConditions = map[string]func(*Lab) bool{
+	"{ArrowUp}":   func(l *Lab) bool { return l.hasDetail() && l.bytes.rows > l.bytes.visible },
+	"{C}":         func(l *Lab) bool { return len(l.player.Trace().Corrections) > 0 },
+	"{T}":         func(l *Lab) bool { return l.player.HasEntries() },
+	"Shift":       (*Lab).hasSelection,
+	"{Enter}":     (*Lab).hasSelection,
+	"{Z}":         (*Lab).hasSelection,
+	"{Digit1}":    (*Lab).canEditPacket,
+	"{Digit2}":    (*Lab).canEditPacket,
+	"{Digit3}":    (*Lab).canEditPacket,
+	"{Digit4}":    (*Lab).canEditPacket,
+	"{F6}":        func(l *Lab) bool { return !l.player.IsCapture() },
+	"{R}":         func(l *Lab) bool { return l.player.HasHuman() },
+	"{V}":         func(l *Lab) bool { return !l.comparing || len(l.panes) > 1 },
+	"{Backspace}": func(l *Lab) bool { return len(l.player.ChangeTexts()) > 0 },
+	"{Digit0}":    func(l *Lab) bool { return len(l.player.ChangeTexts()) > 0 },
+}
+
+func (l *Lab) hasSelection() bool { return l.player.Selected().Kind != playback.Nothing }
+
+func (l *Lab) canEditPacket() bool {
+	return l.player.Selected().Kind == playback.Packet && !l.player.IsCapture()
+}
+
+// usefulHints returns those of a list of hints whose keys do something now.
+func (l *Lab) usefulHints(all string) string {
+	list := strings.Split(all, hintSeparator)
+	list = slices.DeleteFunc(list, func(hint string) bool {
+		key, _, _ := strings.Cut(strings.Replace(hint, ":", " ", 1), " ")
+		useful := hintConditions[key]
+		return useful != nil && !useful(l)
+	})
+	return strings.Join(list, hintSeparator)
 }
 
 // drawHelp draws the lines of the help.

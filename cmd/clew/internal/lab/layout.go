@@ -43,7 +43,7 @@ const (
 // wrapHints breaks a list of hints into at most maxLines lines of a
 // width, without breaking a hint, and drops what does not fit.
 func wrapHints(text string, maxLines int, width float64, measure func(string) float64) (lines []string) {
-	const between = "  ·  "
+	const between = hintSeparator
 	for _, key := range strings.Split(text, between) {
 		n := len(lines)
 		switch {
@@ -72,10 +72,15 @@ func (l *Lab) newLayout() layout {
 	if l.isLow() {
 		lines = 1
 	}
-	p.hints = wrapHints(l.help(), lines, float64(in.Dx()), func(t string) float64 { return s.TextWidth(t, ui.Small) })
+	wrap := func(hints string) []string {
+		return wrapHints(l.root.ExpandKeys(hints), lines, float64(in.Dx()), func(t string) float64 { return s.TextWidth(t, ui.Small) })
+	}
+	all := l.help()
+	p.hints = wrap(l.usefulHints(all))
+	lines = len(wrap(all)) // so that nothing moves when hints come and go
 	p.head = image.Rect(in.Min.X, 0, in.Max.X, vp.Px(headHeight))
 	p.play = image.Rect(in.Min.X, p.head.Min.Y, in.Min.X+vp.Px(28), p.head.Max.Y)
-	p.help = image.Rect(in.Min.X, vp.H-vp.Px(4)-vp.Px(hintLineHeight)*len(p.hints), in.Max.X, vp.H-vp.Px(4))
+	p.help = image.Rect(in.Min.X, vp.H-vp.Px(4)-vp.Px(hintLineHeight)*lines, in.Max.X, vp.H-vp.Px(4))
 	in.Max.Y = p.help.Min.Y - vp.Px(4)
 	l.placeTimeline(&p, in)
 	l.splitDetail(&p)
