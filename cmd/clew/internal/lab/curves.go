@@ -100,7 +100,11 @@ func (l *Lab) drawCurve(dst *ebiten.Image, s *ui.Skin, i int, r image.Rectangle,
 	l.plot(after, first, last, foot, scale, func(x0, y0, x1, y1 float32) { l.lines.line(x0, y0, x1, y1, 2.4*float32(s.Scale), currentColour) }, false)
 	l.plot(before, first, last, foot, scale, func(x0, y0, x1, y1 float32) { l.lines.line(x0, y0, x1, y1, 1.1*float32(s.Scale), referenceColour) }, true)
 	if l.equal[i] = areEqual(before, after, first, last); l.equal[i] {
-		s.PrintRight(dst, i18n.T("lab.equal"), ui.Small, r.Max.X, r.Min.Y+min(s.Px(16), r.Dy()-s.Px(4)), theme.Dim)
+		right, base := r.Max.X, r.Min.Y+min(s.Px(16), r.Dy()-s.Px(4))
+		if r.Dy() >= s.Px(32) { // beside the axis
+			right, base = l.layout.labels.Max.X-s.Px(8), r.Min.Y+s.Px(30)
+		}
+		s.PrintRight(dst, i18n.T("lab.equal"), ui.Small, right, base, currentColour)
 	}
 }
 

@@ -54,7 +54,9 @@ var keyActions = []struct {
 	{ebiten.KeyPageUp, true, func(l *Lab) { l.timeline.scroll(-l.timeline.visibleTicks()/2, l.player.Ticks()) }},
 	{ebiten.KeyPageDown, true, func(l *Lab) { l.timeline.scroll(l.timeline.visibleTicks()/2, l.player.Ticks()) }},
 	{ebiten.KeyV, false, (*Lab).cycleView},
-	{ebiten.KeyEscape, false, func(l *Lab) { l.leave = true }},
+	{ebiten.KeyX, false, (*Lab).toggleMaximised},
+	{ebiten.KeyZ, false, (*Lab).toggleZoom},
+	{ebiten.KeyEscape, false, (*Lab).back},
 }
 
 // Key repeat, in ticks. It slows down if frames are rare, so that the user can

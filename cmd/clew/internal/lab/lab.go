@@ -63,6 +63,8 @@ type Lab struct {
 	batch          ui.Batch
 	shapes         ui.Shapes
 
+	maximised    *pane // shown alone; nil: all are shown
+	zoom         zoom
 	comparing    bool              // two games side by side
 	equal        [len(curves)]bool // the visible parts of both games' curves, as drawn
 	selected     int               // client compared and configured
@@ -70,6 +72,8 @@ type Lab struct {
 	bytes        byteView
 	errText      string // may be empty
 	drag         drag
+	lastClick    click
+	tickCount    int // updates so far
 	leave        bool
 	ticksUndrawn int // since the last frame
 	frames       int // drawn so far
@@ -133,16 +137,18 @@ const tick = time.Second / sim.TickRate
 func (l *Lab) Update(w, h int, scale float64) bool {
 	l.leave = false
 	l.ticksUndrawn++
+	l.tickCount++
 	l.root.Resize(ui.FitViewport(w, h, scale))
 	l.updateLayout()
 	keyboardTaken := l.root.WantsKeyboard() // by a panel that Esc may close in this tick
-	wasComparing, hadDetail := l.comparing, l.hasDetail()
+	wasComparing, hadDetail, wasMaximised := l.comparing, l.hasDetail(), l.maximised
 	l.root.Update()
 	if !keyboardTaken && !l.root.WantsKeyboard() {
 		l.handleKeys()
 	}
 	l.handleMouse()
-	if l.comparing != wasComparing || l.hasDetail() != hadDetail { // don't draw one mode in the layout of the other
+	l.updateZoom()
+	if l.comparing != wasComparing || l.hasDetail() != hadDetail || l.maximised != wasMaximised { // don't draw one mode in the layout of the other
 		l.updateLayout()
 	}
 	l.params.apply()
@@ -226,10 +232,26 @@ func (l *Lab) Draw(dst *ebiten.Image) {
 	l.root.Draw(dst)
 }
 
+// isMaximised reports whether a pane is shown alone. One that is not part of the
+// current view does not count.
+func (l *Lab) isMaximised() bool {
+	switch l.maximised {
+	case nil:
+		return false
+	case l.reference:
+		return l.comparing
+	case l.server:
+		return !l.comparing
+	}
+	return !l.comparing || l.maximised == l.panes[l.selected]
+}
+
 // shown returns the panes from the left: first client, server, second client;
-// or, in a comparison, the same client in both games.
+// or, in a comparison, the same client in both games; or the maximised one.
 func (l *Lab) shown() []*pane {
 	switch {
+	case l.isMaximised():
+		return []*pane{l.maximised}
 	case l.comparing:
 		return []*pane{l.reference, l.panes[l.selected]}
 	case len(l.panes) == 1:

@@ -11,6 +11,25 @@ const (
 	dragScroll      // the visible part of the timeline
 )
 
+// What a double click is.
+const (
+	doubleClickTicks    = 24
+	doubleClickDistance = 6 // logical pixels
+)
+
+// click is a press of the mouse on a pane.
+type click struct {
+	tick      int // of the Lab's updates; 0: none
+	at        image.Point
+	following int // of the server's pane, before it
+}
+
+// isFirstOf reports whether it and another press are a double click.
+func (c click) isFirstOf(tick int, at image.Point, distance int) bool {
+	d := at.Sub(c.at)
+	return c.tick != 0 && tick-c.tick <= doubleClickTicks && max(d.X, -d.X, d.Y, -d.Y) <= distance
+}
+
 // handleMouse handles the mouse in this tick.
 func (l *Lab) handleMouse() {
 	at := l.input.Cursor()
@@ -76,11 +95,22 @@ func (l *Lab) handlePress(at image.Point) {
 
 // handlePanePress handles a click on a pane: on a client's header it changes
 // the controller, on the server it shows another part of the maze.
+// A double click on a picture maximises the pane, or shows all again.
 func (l *Lab) handlePanePress(at image.Point) {
+	before := l.lastClick
+	double := before.isFirstOf(l.tickCount, at, l.root.Viewport().Px(doubleClickDistance))
+	l.lastClick = click{l.tickCount, at, l.server.following}
 	for i, p := range l.shown() {
 		r := l.layout.panes[i]
 		switch {
 		case !at.In(r):
+		case double && at.Y >= r.Min.Y+l.root.Viewport().Px(paneHeaderHeight):
+			l.server.following, l.lastClick = before.following, click{} // as before the first click
+			if l.isMaximised() {
+				p = nil
+			}
+			l.maximise(p)
+			return
 		case p == l.server:
 			l.cycleFollow()
 		case p != l.reference && at.Y < r.Min.Y+l.root.Viewport().Px(paneHeaderHeight):

@@ -118,7 +118,14 @@ func (l *Lab) drawPane(dst *ebiten.Image, s *ui.Skin, p *pane, r image.Rectangle
 	if o.Presenter && o.Ghost {
 		o.CorrectionText = func(c *replica.Correction) string { return l.correctionText(p, c) }
 	}
+	zoomed := l.zoom.shown && p == l.zoom.pane
+	if zoomed {
+		l.zoomOptions(&o, picture.Dx(), picture.Dy())
+	}
 	p.renderer.Draw(p.sub.Of(dst, picture), &p.view, o)
+	if zoomed {
+		l.drawZoom(dst, s, p, picture)
+	}
 	if len(p.view.Players) == 0 {
 		l.drawNobody(dst, s, p, picture)
 	}

@@ -31,8 +31,12 @@ func (f *frame) set(dst *ebiten.Image, r *Renderer, opts Options) {
 	f.cell = camera.CellSize(w, h, opts.Scale)
 	f.scale = float32(f.cell) / 56
 	c := float64(f.cell)
-	x := camera.ClampCenter(r.camera.X, float64(w)/c, float64(r.maze.Width()))
-	y := camera.ClampCenter(r.camera.Y, float64(h)/c, float64(r.maze.Height()))
+	x, y := r.camera.X, r.camera.Y
+	if opts.LookAt != nil {
+		x, y = cells(opts.LookAt.X), cells(opts.LookAt.Y)
+	}
+	x = camera.ClampCenter(x, float64(w)/c, float64(r.maze.Width()))
+	y = camera.ClampCenter(y, float64(h)/c, float64(r.maze.Height()))
 	f.ox = float64(f.bounds.Min.X) + float64(w)/2 - x*c
 	f.oy = float64(f.bounds.Min.Y) + float64(h)/2 - y*c
 	// Every frame has the same number of cells, wherever the camera is, so that

@@ -75,7 +75,11 @@ func (r *Renderer) drawLabels() {
 
 // labelSize returns the size of names in pixels.
 func (r *Renderer) labelSize() int {
-	return max(11, int(math.Round(13*float64(r.frame.scale)*min(max(r.frame.opts.NameScale, 1), maxNameScale))))
+	scale := float64(r.frame.scale)
+	if r.frame.opts.LookAt != nil {
+		scale = min(scale, 1) // the place matters, not whose it is
+	}
+	return max(11, int(math.Round(13*scale*min(max(r.frame.opts.NameScale, 1), maxNameScale))))
 }
 
 func (r *Renderer) drawLabel(a *actor, ease float32) {

@@ -23,6 +23,7 @@ type Options struct {
 	Dark          bool              // show only what the player has found, unless all is revealed
 	SelfName      string            // label of the own player; empty: its name
 	Scale         float64           // of the maze on the screen; 0 and 1 are the usual size
+	LookAt        *replica.Point    // the middle of the screen; nil: where the camera is
 	NameScale     float64           // of names, up to maxNameScale; 0 means 1
 	BestRun       *BestRun          // ghost of the player's best run, or nil
 	Torches       bool              // give other players' lights the warm colour of a torch

@@ -31,6 +31,11 @@ func FitScale(w, h, mw, mh int) (scale float64, fits bool) {
 	return cell / usual, cell >= minCell
 }
 
+// ScaleOf returns the scale at which a cell has so many pixels.
+func ScaleOf(w, h int, cell float64) float64 {
+	return cell / min(float64(h)/visibleRows, float64(w)/visibleColumns)
+}
+
 // Margin is how much rock around the maze the screen may show, in cells.
 const Margin = 1.5
 
