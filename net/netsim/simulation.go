@@ -36,6 +36,7 @@ type Config struct {
 	MaxSpectators    int
 	Dark             bool              // see authority.Config
 	Rounds           *authority.Rounds // see authority.Config
+	Records          authority.Records // see authority.Config
 	Clients          []ClientConfig
 	JoinInOrder      bool                                   // let each client dial only once the one before it is in the game
 	Log              game.Log                               // nil: commits at once; another one has no Clone
@@ -119,7 +120,7 @@ func New(cfg Config) *Simulation {
 func (s *Simulation) newServer(cfg Config) *session.Server {
 	return session.NewServer(authority.New(authority.Config{
 		Level: cfg.Level, Seed: cfg.Seed, State: cfg.State, Name: "sim",
-		MaxPlayers: orDefault(cfg.MaxPlayers, 64), MaxSpectators: cfg.MaxSpectators, Dark: cfg.Dark, Rounds: cfg.Rounds, SnapshotInterval: orDefault(cfg.SnapshotInterval, 2), InputQueueTarget: orDefault(cfg.InputQueueTarget, 2),
+		MaxPlayers: orDefault(cfg.MaxPlayers, 64), MaxSpectators: cfg.MaxSpectators, Dark: cfg.Dark, Rounds: cfg.Rounds, Records: cfg.Records, SnapshotInterval: orDefault(cfg.SnapshotInterval, 2), InputQueueTarget: orDefault(cfg.InputQueueTarget, 2),
 		NewToken: tokens(cfg.State), ReportInputs: true, Log: cfg.Log,
 		OnEntry: func(e *game.Entry, after *game.State) {
 			if cfg.OnEntry != nil {

@@ -74,6 +74,23 @@ func (v *View) Follow(id sim.ID) bool {
 	return false
 }
 
+// Player returns a player, or nil if it is not there.
+func (v *View) Player(id sim.ID) *PlayerView {
+	for i := range v.Players {
+		if v.Players[i].ID == id {
+			return &v.Players[i]
+		}
+	}
+	return nil
+}
+
+// Unfollow makes Self return nil.
+func (v *View) Unfollow() {
+	for i := range v.Players {
+		v.Players[i].Self = false
+	}
+}
+
 // View fills v with what to show now, any moment from the last Tick on. Between
 // two ticks the local player is shown on the way to where the held keys lead at
 // the next one; as long as they are held, only a correction moves it back.

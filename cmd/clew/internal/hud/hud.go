@@ -38,6 +38,8 @@ type HUD struct {
 	toasts        toasts
 	reconnectCard *reconnectCard
 	finishCard    *finishCard
+	roundCard     *roundCard
+	countdown     countdownPanel
 	hint          hint
 	occupied      []image.Rectangle // areas drawn in this frame, which the hint and names in the maze avoid
 	overlays      []image.Rectangle // areas on top of the rest
@@ -89,6 +91,7 @@ type State struct {
 	Spectators int    // number of spectators, where known
 	LostText   string // message while the connection is lost; empty: it is not
 	Explored   Explored
+	Round      Round
 
 	netsettings.Config      // current settings
 	Cut                bool // the connection is cut right now
@@ -105,6 +108,7 @@ type Actions struct {
 	Reconnect bool // reconnect now
 	Restart   bool // play the level again, if Options.Restart or after a single-player finish
 	NextLevel bool // play the next one
+	Watch     bool // once out, watch another player
 
 	ClickAt image.Point // where a spectator clicked, if Clicked
 	Clicked bool        // into the game, not on a panel
@@ -124,6 +128,7 @@ func New(o Options) *HUD {
 	h.bind(o.Keys, o.Buttons)
 	h.lag = newLagPanel(h.root, h.KeyName)
 	h.chat = newChat(h.root)
+	h.roundCard = newRoundCard(h.root, func() { h.actions.Watch = true })
 	entries := []pauseEntry{{"pause.resume", h.closePause}}
 	if o.Restart {
 		entries = append(entries, pauseEntry{"pause.again", h.restartLevel})
@@ -178,7 +183,10 @@ func (h *HUD) ShowFinish(f Finish) {
 }
 
 // LevelStarted tells the HUD that a level begins.
-func (h *HUD) LevelStarted() { h.finishCard.panel.Hide() }
+func (h *HUD) LevelStarted() {
+	h.finishCard.panel.Hide()
+	h.roundCard.levelStarted()
+}
 
 // Update runs one tick with the state to show and returns the player's actions.
 // All durations count calls.
@@ -212,6 +220,7 @@ func (h *HUD) setState(state State) {
 	}
 	h.reconnectCard.show(state.LostText, !h.pauseMenu.Shown() && !h.finishCard.panel.Shown())
 	h.setHeader(state.View, state.Capturing)
+	h.setRound(state.Round)
 	if h.spectator.spectating.Active = state.Spectating.Active; state.Spectating.Active {
 		h.spectator.set(state.Spectating, h.KeyName(input.MoveLeft), h.KeyName(input.MoveRight))
 	}
@@ -222,6 +231,16 @@ func (h *HUD) setState(state State) {
 	if h.scoreboardOpen {
 		h.scoreboard.set(state.View.Players, state.Spectators)
 	}
+}
+
+// setRound updates the card of those who are out, and the countdown of the others.
+func (h *HUD) setRound(r Round) {
+	h.roundCard.set(r)
+	h.roundCard.setHint(h.roundKeyName())
+	if h.roundCard.phase == roundOut || h.roundCard.phase == roundOver {
+		r.Ending = h.roundCard.hidden && r.Ending
+	}
+	h.countdown.set(r, h.roundCard.phase == roundOver)
 }
 
 // setHeader updates the own time, which stops at the exit, and the player
@@ -291,6 +310,14 @@ func (h *HUD) updateLayout() {
 	vp, s := h.root.Viewport(), h.root.Skin()
 	h.badge.set(s, h.lag.config, h.cut, vp.W-2*vp.Px(edgeMargin)-vp.Px(320), h.presenter)
 	h.layout = newLayout(vp, h.lag.panel.Shown(), h.netOpen, h.net.height(vp), h.badge.height(vp))
+	bottom := vp.H - vp.Px(edgeMargin)
+	if h.netOpen && h.layout.net.Max.X > vp.W*3/4 {
+		bottom = h.layout.net.Min.Y - vp.Px(8)
+	}
+	h.roundCard.place(vp, h.layout.lagPanel.Min.Y, bottom, h.lag.panel.Shown() || h.scoreboardOpen || h.legendOpen || h.pauseMenu.Shown())
+	if card := h.roundCard.area; !card.Empty() && card.Max.Y > h.layout.chat.Min.Y {
+		h.layout.chat.Max.X = min(h.layout.chat.Max.X, card.Min.X-vp.Px(8))
+	}
 	h.lag.bounds, h.chat.bounds = h.layout.lagPanel, h.layout.chat
 	if h.netOpen {
 		h.layout.net, h.netFaint = h.net.spot.choose(h.netGraphSpots(vp), h.hides)
@@ -321,6 +348,9 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 	if h.lag.panel.Shown() {
 		room = h.layout.lagPanel.Min.X
 	}
+	if card := h.roundCard.area; !card.Empty() {
+		room = card.Min.X
+	}
 	h.findOverlays(vp)
 	if !h.covered(h.chat.area) {
 		h.chat.area = h.chat.draw(dst, s, h.layout)
@@ -329,6 +359,9 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 	if h.level != "" {
 		h.occupied = append(h.occupied, h.header.draw(dst, vp, s, h.level, h.selfArea, h.badge.height(vp) == 0, h.covered))
 	}
+	h.countdown.draw(dst, vp, s, h.hidesOrCovered)
+	h.roundCard.draw(dst, vp, s)
+	h.occupied = append(h.occupied, h.countdown.area, h.roundCard.area)
 	small := h.drawMinimap(dst, vp, s)
 	h.occupied = append(h.occupied, h.badge.draw(dst, vp, s), small, h.banner.draw(dst, vp, s, room, h.selfArea, h.reducedMotion))
 	if h.netOpen { // over the banner, whose text is centred
@@ -370,6 +403,9 @@ func (h *HUD) drawMinimap(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin) (r imag
 		right = h.layout.lagPanel.Min.X - vp.Px(8)
 	case h.badge.height(vp) == 0:
 		top = vp.Px(edgeMargin)
+	}
+	if card := h.roundCard.area; h.roundCard.folded && !card.Empty() {
+		top = card.Max.Y + vp.Px(8)
 	}
 	r, cell := h.minimap.place(vp, right, top)
 	mid := image.Pt(vp.W/2, vp.H/2)

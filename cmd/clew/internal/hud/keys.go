@@ -20,12 +20,14 @@ func (h *HUD) handleKeys() {
 	case h.justPressed(input.ActionMenu):
 		h.pauseMenu.Show(true)
 		h.pauseMenu.Focus(0)
-	case h.justPressed(input.ActionChat) && h.spectator.spectating.Active:
+	case h.justPressed(input.ActionChat) && h.spectator.spectating.Active && !h.spectator.spectating.Out:
 		h.Toast(i18n.T("spectate.mute"))
 	case h.justPressed(input.ActionChat):
 		h.chat.open(h.typedAhead())
 	case h.justPressed(input.ActionPanel) && h.lag.panel.Shown():
 		h.lag.panel.TakeKeyboard()
+	case h.roundKeyPressed() && !paused && h.roundCard.visible():
+		h.turnRoundCard()
 	case h.justPressed(input.ActionLegend) && !paused:
 		h.openLegend(!h.legendOpen)
 	case h.justPressed(input.ActionLag) && !paused:
@@ -44,6 +46,43 @@ func (h *HUD) handleKeys() {
 		h.ghost = !h.ghost
 	}
 	h.scoreboardOpen = h.held(input.ActionRoster) && !h.root.WantsKeyboard() && !h.lag.panel.Shown() && (h.scoreboardOpen || h.justPressed(input.ActionRoster))
+}
+
+// roundKey watches the others, once out, and then folds the card and back, unless the
+// player uses it for something else; with a gamepad the button for panels does.
+const roundKey = ebiten.KeySpace
+
+func (h *HUD) roundKeyFree() bool {
+	for a := range input.Action(input.ActionCount) {
+		if h.keys.Has(a, roundKey) {
+			return false
+		}
+	}
+	return true
+}
+
+func (h *HUD) roundKeyPressed() bool {
+	return h.root.JustPressed(roundKey) && h.roundKeyFree() || input.ActionJustPressed(h.buttons, input.ActionPanel, h.root.Gamepad())
+}
+
+// roundKeyName returns the label of that key or button, or "".
+func (h *HUD) roundKeyName() string {
+	switch {
+	case ui.GamepadActive():
+		return h.KeyName(input.ActionPanel)
+	case h.roundKeyFree():
+		return h.labels.Of(roundKey)
+	}
+	return ""
+}
+
+// turnRoundCard does what the card's key does now.
+func (h *HUD) turnRoundCard() {
+	if h.roundCard.canWatch() && !h.roundCard.round.Watching {
+		h.actions.Watch = true
+		return
+	}
+	h.roundCard.folded = !h.roundCard.folded
 }
 
 // typedAhead returns what was typed in the same tick as the key for the chat:

@@ -15,6 +15,9 @@ func (h *HUD) findOverlays(vp ui.Viewport) {
 			h.overlays = append(h.overlays, panel.LastBounds())
 		}
 	}
+	if !h.roundCard.folded {
+		h.overlays = append(h.overlays, h.roundCard.area)
+	}
 	switch {
 	case h.scoreboardOpen:
 		h.overlays = append(h.overlays, h.scoreboard.box(vp))
@@ -30,6 +33,10 @@ const faintPanel = 0.3
 func (h *HUD) hides(r image.Rectangle) bool {
 	return r.Overlaps(h.selfArea) || slices.ContainsFunc(h.keepClear, r.Overlaps)
 }
+
+// hidesOrCovered reports whether a panel in r would hide something, or be half hidden
+// itself.
+func (h *HUD) hidesOrCovered(r image.Rectangle) bool { return h.hides(r) || h.covered(r) }
 
 // covered reports whether an overlay covers part of r; panels that would be
 // half hidden are not drawn.

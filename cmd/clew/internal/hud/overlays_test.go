@@ -39,7 +39,7 @@ func TestPartlyCoveredPanelsAreNotDrawn(t *testing.T) {
 		"roster": {func(s *harness) { s.input.HoldKeys(ebiten.KeyTab) }, func(s *harness) { s.input.ReleaseKeys(ebiten.KeyTab) }, false, true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := newHarness(uitest.SmallWindow, 8)
+			s := newHarness(uitest.SmallWindow, 10)
 			withMap(s, 41, 31)
 			s.state.View.Level = "Attic"
 			s.hud.AddLine("Rui joined")

@@ -17,8 +17,8 @@ import (
 	"clew/net/wire"
 )
 
-// scoreboard lists the players while Tab is held: finished ones by time, then
-// the others.
+// scoreboard lists the players while Tab is held: by points, then finished ones by
+// time, then the others.
 type scoreboard struct {
 	rows       []scoreboardRow // by ascending ID, so that cached texts stay valid
 	order      []int           // display order
@@ -26,6 +26,7 @@ type scoreboard struct {
 	head       string
 	players    int
 	spectators int
+	pointed    bool // somebody has points
 
 	edition int                // language edition of the texts
 	more    ui.CachedText[int] // how many don't fit
@@ -45,6 +46,9 @@ type scoreboardRow struct {
 	loss       int // percent
 	lossText   string
 	self       bool
+
+	place, points uint32 // see wire.Score
+	pointsText    string
 }
 
 // unknownText stands for an unknown number.
@@ -53,7 +57,9 @@ const unknownText = "–"
 // Sizes in logical pixels.
 const (
 	scoreRowHeight  = 28
-	scoreColWidth   = 348
+	scoreLowHeight  = 22 // of a row, where there are many
+	scoreColWidth   = 324
+	scorePoints     = 64 // that a row with points is wider
 	scoreColGap     = 24
 	scoreHeadHeight = 44
 	scoreLossWidth  = 44
@@ -74,20 +80,29 @@ func (r *scoreboard) set(figures []replica.PlayerView, spectators int) {
 		}
 	}
 	r.rows = slices.Grow(r.rows[:0], len(figures))[:len(figures)]
-	r.order = r.order[:0]
+	r.order, r.pointed = r.order[:0], false
 	for i := range figures {
 		f, row := &figures[i], &r.rows[i]
 		r.order = append(r.order, i)
 		if row.avatar != f.Avatar || row.letter == "" {
 			row.avatar, row.letter = f.Avatar, string(f.Avatar)
 		}
-		if t, idle := finishTicks(f), int(f.Idle/time.Minute); row.finish != t || row.idle != idle || row.status == "" {
-			row.finish, row.idle, row.status = t, idle, statusText(t, idle)
+		if t, idle := finishTicks(f), int(f.Idle/time.Minute); row.finish != t || row.idle != idle || row.place != f.Place || row.status == "" {
+			row.finish, row.idle, row.place, row.status = t, idle, f.Place, statusText(t, idle, f.Place)
 		}
+		row.setPoints(f.Points)
+		r.pointed = r.pointed || f.Points > 0
 		row.setConnection(f)
 		row.id, row.appearance, row.name, row.self = f.ID, f.Appearance, f.Name, f.Self
 	}
 	slices.SortFunc(r.order, func(i, k int) int { return ranksBefore(&r.rows[i], &r.rows[k]) })
+}
+
+// setPoints formats the points of all levels so far.
+func (row *scoreboardRow) setPoints(points uint32) {
+	if row.pointsText == "" || row.points != points {
+		row.points, row.pointsText = points, i18n.FormatNumber(float64(points), 0)
+	}
 }
 
 // setConnection formats the player's ping and loss.
@@ -109,8 +124,8 @@ func (row *scoreboardRow) setConnection(f *replica.PlayerView) {
 func (r *scoreboard) row(i int) *scoreboardRow { return &r.rows[r.order[i]] }
 
 func ranksBefore(a, b *scoreboardRow) int {
-	// 0 (walking) minus 1 wraps around to after every finish.
-	return cmp.Or(cmp.Compare(a.finish-1, b.finish-1), cmp.Compare(a.id, b.id))
+	// 0 (walking, no place) minus 1 wraps around to after every finish.
+	return cmp.Or(cmp.Compare(b.points, a.points), cmp.Compare(a.place-1, b.place-1), cmp.Compare(a.finish-1, b.finish-1), cmp.Compare(a.id, b.id))
 }
 
 // finishTicks returns how many ticks a player took to the exit, at least 1, or
@@ -122,10 +137,12 @@ func finishTicks(f *replica.PlayerView) sim.Tick {
 	return max(f.ExitTick-min(f.JoinTick, f.ExitTick), 1)
 }
 
-// statusText returns a player's time, or how long it has been idle, or that it
+// statusText returns a player's place and time, or how long it has been idle, or that it
 // is walking.
-func statusText(finish sim.Tick, idle int) string {
+func statusText(finish sim.Tick, idle int, place uint32) string {
 	switch {
+	case finish != 0 && place > 0:
+		return i18n.Tf("round.nth", place) + " " + i18n.FormatClock(i18n.TickDuration(finish))
 	case finish != 0:
 		return i18n.FormatClock(i18n.TickDuration(finish))
 	case idle > 0:
@@ -134,24 +151,41 @@ func statusText(finish sim.Tick, idle int) string {
 	return i18n.T("roster.playing")
 }
 
-// shape returns the columns and rows needed for n players, and how many players
-// fit.
-func (r *scoreboard) shape(vp ui.Viewport, n int) (cols, rows, fit int) {
-	maxRows := max(1, int((vp.Height()-headerBottom-edgeMargin-scoreHeadHeight-16)/scoreRowHeight))
-	width := max(1, int((vp.Width()-2*edgeMargin-32)/scoreColWidth))
-	cols = min(max((n+maxRows-1)/maxRows, 1), width)
-	rows = min((n+cols-1)/cols, maxRows)
-	fit = min(n, cols*rows)
-	if fit < n {
-		fit-- // the last place says how many more there are
+// scoreShape is how a scoreboard is laid out, in logical pixels.
+type scoreShape struct {
+	cols, rows int
+	fit        int     // players that fit
+	row, col   float64 // height of a row, width of a column without the gap
+}
+
+// shape returns the layout for n players. Where not all fit, rows are lower.
+func (r *scoreboard) shape(vp ui.Viewport, n int) scoreShape {
+	l := scoreShape{col: scoreColWidth}
+	if r.pointed {
+		l.col += scorePoints
 	}
-	return cols, max(rows, 1), fit
+	height := vp.Height() - headerBottom - edgeMargin - scoreHeadHeight - 16
+	maxCols := max(1, int((vp.Width()-2*edgeMargin-32+scoreColGap)/(l.col+scoreColGap)))
+	maxRows := 0
+	for _, l.row = range [...]float64{scoreRowHeight, scoreLowHeight} {
+		if maxRows = max(1, int(height/l.row)); n <= maxRows*maxCols {
+			break
+		}
+	}
+	l.cols = min(max((n+maxRows-1)/maxRows, 1), maxCols)
+	l.rows = min((n+l.cols-1)/l.cols, maxRows)
+	l.fit = min(n, l.cols*l.rows)
+	if l.fit < n {
+		l.fit-- // the last place says how many more there are
+	}
+	l.rows = max(l.rows, 1)
+	return l
 }
 
 // box returns the bounds of the scoreboard.
 func (r *scoreboard) box(vp ui.Viewport) image.Rectangle {
-	cols, rows, _ := r.shape(vp, len(r.rows))
-	w, h := vp.Px(scoreColWidth*float64(cols)+32-scoreColGap), vp.Px(scoreHeadHeight+scoreRowHeight*float64(rows)+16)
+	l := r.shape(vp, len(r.rows))
+	w, h := vp.Px((l.col+scoreColGap)*float64(l.cols)+32-scoreColGap), vp.Px(scoreHeadHeight+l.row*float64(l.rows)+16)
 	box := vp.Anchor(w, h, 0.5, 0.4, edgeMargin)
 	if down := vp.Px(headerBottom) - box.Min.Y; down > 0 { // keep the header visible
 		box = box.Add(image.Pt(0, down))
@@ -160,17 +194,21 @@ func (r *scoreboard) box(vp ui.Viewport) image.Rectangle {
 }
 
 func (r *scoreboard) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin) {
-	cols, rows, fit := r.shape(vp, len(r.rows))
+	l := r.shape(vp, len(r.rows))
+	rows, fit := l.rows, l.fit
 	box := r.box(vp)
 	s.Panel.Draw(dst, box, 1)
 	s.Panel.Draw(dst, box, 1) // twice, so that nothing shines through
 	x0, y0 := box.Min.X+vp.Px(16), box.Min.Y+vp.Px(8)
 	head := s.Baseline(ui.Heading, y0, y0+vp.Px(28))
 	s.Print(dst, r.head, ui.Heading, x0, head, theme.Text)
-	for c := range cols {
-		right := x0 + c*vp.Px(scoreColWidth) + vp.Px(scoreColWidth-scoreColGap)
+	for c := range l.cols {
+		right := x0 + c*vp.Px(l.col+scoreColGap) + vp.Px(l.col)
 		s.PrintRight(dst, i18n.T("roster.loss-head"), ui.Small, right, head, theme.Dim)
 		s.PrintRight(dst, i18n.T("roster.ping-head"), ui.Small, right-vp.Px(scoreLossWidth), head, theme.Dim)
+		if r.pointed {
+			s.PrintRight(dst, i18n.T("roster.points-head"), ui.Small, right-vp.Px(scoreLossWidth+scorePingWidth), head, theme.Dim)
+		}
 	}
 	y0 = box.Min.Y + vp.Px(scoreHeadHeight)
 	for i := range fit {
@@ -178,13 +216,13 @@ func (r *scoreboard) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin) {
 		if i == fit-1 {
 			row = r.last(fit)
 		}
-		at := image.Pt(x0+i/rows*vp.Px(scoreColWidth), y0+i%rows*vp.Px(scoreRowHeight))
-		r.drawRow(dst, s, row, image.Rect(at.X, at.Y, at.X+vp.Px(scoreColWidth-scoreColGap), at.Y+vp.Px(scoreRowHeight)))
+		at := image.Pt(x0+i/rows*vp.Px(l.col+scoreColGap), y0+i%rows*vp.Px(l.row))
+		r.drawRow(dst, s, row, image.Rect(at.X, at.Y, at.X+vp.Px(l.col), at.Y+vp.Px(l.row)))
 	}
 	if more := len(r.rows) - fit; more > 0 {
-		y := y0 + (rows-1)*vp.Px(scoreRowHeight)
-		x := x0 + (cols-1)*vp.Px(scoreColWidth)
-		s.Print(dst, r.more.Get(more, i18n.MorePlayers), ui.Body, x, s.Baseline(ui.Body, y, y+vp.Px(scoreRowHeight)), theme.Dim)
+		y := y0 + (rows-1)*vp.Px(l.row)
+		x := x0 + (l.cols-1)*vp.Px(l.col+scoreColGap)
+		s.Print(dst, r.more.Get(more, i18n.MorePlayers), ui.Body, x, s.Baseline(ui.Body, y, y+vp.Px(l.row)), theme.Dim)
 	}
 }
 
@@ -212,6 +250,10 @@ func (r *scoreboard) drawRow(dst *ebiten.Image, s *ui.Skin, row *scoreboardRow, 
 		colour, figures = theme.Text, ui.BodyMono
 	}
 	right := at.Max.X - s.Px(scoreLossWidth+scorePingWidth)
+	if r.pointed {
+		s.PrintRight(dst, row.pointsText, ui.BodyMono, right, base, theme.Text)
+		right -= s.Px(scorePoints - 12)
+	}
 	taken := s.PrintRight(dst, row.status, figures, right, base, colour)
 	r.drawHealth(dst, s, row, at.Max.X, base)
 	x := at.Min.X + s.Px(28)

@@ -14,6 +14,7 @@ import (
 	"clew/cmd/clew/internal/ui"
 	"clew/cmd/clew/internal/uitest"
 	"clew/cmd/clew/internal/windowtest"
+	"clew/engine/sim"
 	"clew/net/link/netem"
 	"clew/net/replica"
 	"clew/net/wire"
@@ -86,6 +87,47 @@ func (s *harness) screenshot(t *testing.T, name string, whole bool) {
 		s.run(1)
 		s.draw()
 	})
+}
+
+// standings returns how n players stand, of whom some are out.
+func standings(n, out int) []replica.Standing {
+	all := make([]replica.Standing, n)
+	for i, p := range uitest.SamplePlayers(n) {
+		all[i] = replica.Standing{Avatar: p.Avatar, Name: p.Name}
+		all[i].ID, all[i].Points = p.ID, uint32(41-3*i)
+		if i < out {
+			all[i].Place, all[i].Gained, all[i].Ticks = uint32(i+1), uint32(max(10-3*i, 1)), sim.Tick(2478+411*i)
+		}
+	}
+	return all
+}
+
+// round shows a level of six players, of whom some are out; self is the own one.
+func (s *harness) round(self sim.ID, out int) {
+	s.state.Round = Round{Ranking: standings(6, out), Self: self, Ending: true, Left: 80 * time.Second, Record: wire.Record{Name: "Ariadne", Ticks: 2011}}
+	if out == 1 {
+		s.state.Round.Record = wire.Record{Name: "Inês", Ticks: 2478}
+	}
+	s.run(3)
+}
+
+// watchRound watches, once out.
+func (s *harness) watchRound() {
+	s.tap(ebiten.KeySpace)
+	s.state.Round.Watching = s.actions.Watch
+	s.state.Spectating = Spectating{Active: true, Out: true, Following: "Theseus"}
+	s.run(3)
+}
+
+// withPoints gives the players points, and places to some.
+func (s *harness) withPoints() {
+	for i := range s.state.View.Players {
+		p := &s.state.View.Players[i]
+		p.Points = uint32(3 + i*7%23)
+		if p.ExitTick != 0 {
+			p.Place, p.Gained = uint32(i/4+1), 10
+		}
+	}
 }
 
 // covers are the scenes that cover or cross the whole window.
@@ -165,6 +207,25 @@ var scenes = map[string]func(*harness){
 		s.input.HoldKeys(ebiten.KeyTab)
 		s.run(2)
 	},
+	"roster-points": func(s *harness) {
+		s.withPoints()
+		s.input.HoldKeys(ebiten.KeyTab)
+		s.run(2)
+	},
+	"round-out":     func(s *harness) { s.round(1, 3); s.chatter() },
+	"round-record":  func(s *harness) { s.round(1, 1) },
+	"round-folded":  func(s *harness) { s.round(1, 3); s.watchRound(); s.tap(ebiten.KeySpace); s.run(2) },
+	"round-watch":   func(s *harness) { s.round(1, 3); s.watchRound() },
+	"round-over":    func(s *harness) { s.round(1, 6) },
+	"round-watcher": func(s *harness) { s.round(0, 6) },
+	"round-results": func(s *harness) {
+		s.round(6, 3)
+		s.hud.LevelStarted()
+		s.state.Round.Ranking, s.state.Round.Ending = standings(6, 0), false
+		s.run(3)
+	},
+	"round-countdown": func(s *harness) { s.round(6, 3); s.chatter() },
+	"round-last":      func(s *harness) { s.round(6, 3); s.state.Round.Left = 7 * time.Second; s.run(2) },
 	"watch": func(s *harness) {
 		s.state.Spectating = Spectating{Active: true, QueuePosition: 2, Following: "Bartholomew the Long"}
 		s.hud.Toast("Rui joined")
@@ -208,5 +269,18 @@ func TestScenes(t *testing.T) {
 		s.input.HoldKeys(ebiten.KeyTab)
 		s.run(3)
 		s.screenshot(t, "roster-crowd", false)
+	})
+	t.Run("sixty-four", func(t *testing.T) {
+		s := newHarness(uitest.DefaultWindow, 64)
+		s.withPoints()
+		for i := range s.state.View.Players {
+			s.state.View.Players[i].Name = strings.TrimSuffix(s.state.View.Players[i].Name, " the Long")
+		}
+		s.input.HoldKeys(ebiten.KeyTab)
+		s.run(3)
+		s.screenshot(t, "roster-sixty-four", false)
+		if l := s.hud.scoreboard.shape(s.hud.root.Viewport(), 64); l.fit != 64 {
+			t.Errorf("%d of 64 players fit", l.fit)
+		}
 	})
 }

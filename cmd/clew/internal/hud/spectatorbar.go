@@ -14,6 +14,7 @@ import (
 // Spectating is the state of a spectator.
 type Spectating struct {
 	Active        bool
+	Out           bool   // a player that is out watches the others
 	QueuePosition int    // position in the queue for a place, from 1; 0: not queued
 	Following     string // name of the followed player; empty: the whole maze is shown
 }
@@ -44,6 +45,9 @@ func (b *spectatorBar) set(s Spectating, before, next string) {
 
 func (b *spectatorBar) updateText() {
 	b.statusText, b.followText = i18n.T("spectate.only"), i18n.T("spectate.whole-maze")
+	if b.spectating.Out {
+		b.statusText = i18n.T("spectate.out")
+	}
 	if b.spectating.QueuePosition > 0 {
 		b.statusText = i18n.Tf("spectate.full", b.spectating.QueuePosition)
 	}
@@ -92,13 +96,16 @@ func (h *HUD) SpectatorArea(w, height int) image.Rectangle {
 	if top > height/2 {
 		top = 0
 	}
+	if card := h.roundCard.area; !card.Empty() && !h.roundCard.folded {
+		w = min(w, card.Min.X)
+	}
 	return image.Rect(0, top, w, height)
 }
 
 // handleClick records a spectator's click into the game.
 func (h *HUD) handleClick() {
 	at := h.root.Input().Cursor()
-	over := h.lag.panel.Shown() && at.In(h.lag.panel.GetWidget().Rect)
+	over := h.lag.panel.Shown() && at.In(h.lag.panel.GetWidget().Rect) || at.In(h.roundCard.area)
 	if h.spectator.spectating.Active && h.root.Input().MousePressDuration() == 1 && !h.root.WantsKeyboard() && !over {
 		h.actions.ClickAt, h.actions.Clicked = at, true
 	}

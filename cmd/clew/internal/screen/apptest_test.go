@@ -21,6 +21,7 @@ import (
 	"clew/net/link"
 	"clew/net/link/mem"
 	"clew/net/netsim"
+	"clew/net/wire"
 )
 
 // appTest is an App without a window, with a virtual clock and scripted input. Its
@@ -124,6 +125,10 @@ func (s *appTest) join(level string, others int, to joinTarget) *play {
 	for i := range others {
 		cfg.Clients = append(cfg.Clients, netsim.ClientConfig{Name: players[i], Input: stroll(i)})
 	}
+	if to.password == inRounds {
+		cfg.Rounds = &authority.Rounds{TimeLimit: 90 * sim.TickRate, Intermission: 10 * sim.TickRate, Next: func() (*maze.Level, uint64) { return levelOfName(s.t, "two-courtyards"), 5 }}
+		cfg.Records = records{}
+	}
 	if to.password == full {
 		cfg.MaxPlayers = others
 	}
@@ -141,11 +146,19 @@ func (s *appTest) join(level string, others int, to joinTarget) *play {
 	return p
 }
 
-// In place of a password, full makes the game full, and inTheDark the maze dark.
+// In place of a password, full makes the game full, inTheDark the maze dark, and
+// inRounds the levels follow one another.
 const (
 	full      = "full"
+	inRounds  = "rounds"
 	inTheDark = "dark"
 )
+
+// records keeps the best times of a test's server.
+type records map[*maze.Level]wire.Record
+
+func (r records) Record(l *maze.Level) wire.Record       { return r[l] }
+func (r records) SetRecord(l *maze.Level, m wire.Record) { r[l] = m }
 
 // dial connects a play to its game, as its caller would.
 func (s *appTest) dial(p *play) {

@@ -34,6 +34,7 @@ type play struct {
 	pause   pause
 	bestRun bestRunGhost
 	started time.Duration // time of the first tick
+	now     time.Duration // of the game, in this tick
 
 	movement     input.Movement
 	hud          *hud.HUD
@@ -108,6 +109,7 @@ func newPlay(a *App, t joinTarget) *play {
 }
 
 func (p *play) update(now time.Duration, w, h int) screen {
+	p.now = p.pause.gameTime(now)
 	actions := p.updateOverlay(w, h)
 	p.pause.set(now, p.isPaused())
 	now = p.pause.gameTime(now)
@@ -213,9 +215,20 @@ func (p *play) updateHUD(w, h int) hud.Actions {
 		View: &p.view, Stats: p.client.Stats(),
 		BytesIn: int64(in.Bytes), BytesOut: int64(out.Bytes), Capturing: p.capture.recorder != nil, Paused: p.pause.on,
 		KeepClear: p.landmarks(), Presenter: p.app.presenter(),
-		Spectating: p.spectate.hudState(&p.view, queuePosition), Spectators: spectators, LostText: retry, Explored: p.explored(),
+		Spectating: p.spectate.hudState(&p.view, queuePosition), Spectators: spectators, LostText: retry, Explored: p.explored(), Round: p.round(),
 		Config: p.netSettings(), Cut: p.client.IsCut(),
 	})
+}
+
+// round returns how the level goes, in a game with others.
+func (p *play) round() (r hud.Round) {
+	if p.isSinglePlayer() {
+		return r
+	}
+	r = hud.Round{Ranking: p.client.Ranking(), Self: p.client.ID(), Watching: p.spectate.out}
+	r.Left, r.Ending = p.client.Countdown(p.now)
+	r.Record, _ = p.client.Record()
+	return r
 }
 
 // netSettings returns the current netem and netcode settings.
@@ -368,6 +381,10 @@ func (p *play) draw(dst *ebiten.Image, now time.Duration) {
 		opts.BestRun = p.bestRun.at(now)
 	}
 	if p.spectate.active {
+		if p.spectate.out { // it has found the way itself
+			p.view.Unfollow()
+			opts.Reveal = true
+		}
 		p.view.Follow(p.spectate.target)
 		opts.SelfName = ""
 	}

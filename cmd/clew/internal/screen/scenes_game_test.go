@@ -11,7 +11,10 @@ import (
 	"clew/cmd/clew/internal/lab/lessonui"
 	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/ui"
+	"clew/engine/sim"
 	"clew/net/link/netem"
+	"clew/net/netsim"
+	"clew/net/replica"
 )
 
 // lagged is the bad network of these scenes.
@@ -104,12 +107,79 @@ var playScenes = map[string]func(*appTest){
 		s.game.StallServer(1000)
 		s.run(90)
 	},
+	"game-board-points": func(s *appTest) { s.round(walkingOut); s.input.HoldKeys(ebiten.KeyTab); s.run(10) },
+	"round-record":      func(s *appTest) { s.round(nobodyOut); s.walk(2400); s.run(280) },
+	"round-out":         func(s *appTest) { s.round(walkingOut); s.walk(2400); s.run(280) },
+	"round-watch": func(s *appTest) {
+		s.round(walkingOut)
+		s.walk(2400)
+		s.run(280)
+		s.tap(ebiten.KeySpace)
+		s.run(30)
+	},
+	"round-folded": func(s *appTest) {
+		s.round(walkingOut)
+		s.walk(2400)
+		s.run(280)
+		s.tap(ebiten.KeySpace, ebiten.KeySpace)
+		s.run(30)
+	},
+	"round-over":      func(s *appTest) { s.round(allOut); s.walk(2400); s.run(280) },
+	"round-countdown": func(s *appTest) { s.round(walkingOut); s.run(60) },
+	"round-last-seconds": func(s *appTest) {
+		s.round(walkingOut)
+		s.run(80 * sim.TickRate)
+	},
+	"round-results": func(s *appTest) {
+		s.round(walkingOut)
+		s.run(88 * sim.TickRate)
+	},
 	"watch": func(s *appTest) { s.join("two-courtyards", 4, joinTarget{password: full}); s.run(200) },
 	"watch-whole": func(s *appTest) {
 		s.join("two-courtyards", 4, joinTarget{password: full})
 		s.run(200)
 		s.tap(ebiten.KeyA)
 	},
+}
+
+// How a round of five others begins.
+const (
+	nobodyOut  = iota
+	walkingOut // two are out
+	allOut     // but the own player
+)
+
+// round joins a game whose levels follow one another.
+func (s *appTest) round(how int) *play {
+	p := s.join("first-thread", 5, joinTarget{password: inRounds})
+	for i, c := range s.game.Clients {
+		if how == allOut || how == walkingOut && i < 2 {
+			c.Input = s.wayOut(c, i)
+		}
+	}
+	s.run(60)
+	last := map[int]int{walkingOut: 1, allOut: 4}[how]
+	for range 3000 {
+		if r := p.client.Ranking(); how == nobodyOut || len(r) > last && r[last].Place > 0 {
+			return p
+		}
+		s.run(1)
+	}
+	s.t.Fatalf("not out: %+v", p.client.Ranking())
+	return p
+}
+
+// wayOut returns inputs that lead to the exit; n is how much slower this one walks.
+func (s *appTest) wayOut(c *netsim.Client, n int) netsim.InputFunc {
+	var v replica.View
+	return func(tick int) sim.Input {
+		c.View(s.game.Now(), &v)
+		me := v.Self()
+		if me == nil || tick%(10+n) > 8 {
+			return 0
+		}
+		return towards(v.Maze, me.X, me.Y)
+	}
 }
 
 // walking joins a game and walks in it for a while.

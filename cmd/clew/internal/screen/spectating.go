@@ -14,6 +14,7 @@ import (
 // spectating selects what a spectator sees: one player, or the whole maze.
 type spectating struct {
 	active    bool
+	out       bool      // the own player is out, and watches the others
 	target    sim.ID    // followed player; 0 if none
 	wholeMaze bool      // show the whole maze instead of a player
 	lastKeys  sim.Input // of the last tick
@@ -24,9 +25,13 @@ type spectating struct {
 func (p *play) updateSpectating(keys sim.Input, actions hud.Actions, w, h int) {
 	_, isSpectator := p.client.Spectating()
 	s := &p.spectate
-	if s.active && !isSpectator && p.client.ID() != 0 {
+	p.updateOut(keys, actions)
+	if s.active && !s.out && !isSpectator && p.client.ID() != 0 {
 		p.hud.Celebrate(i18n.T("spectate.place"))
 		*s = spectating{}
+	}
+	if s.out {
+		p.view.Unfollow()
 	}
 	if s.active = s.active || isSpectator; !s.active || p.view.Maze == nil {
 		return
@@ -38,6 +43,49 @@ func (p *play) updateSpectating(keys sim.Input, actions hud.Actions, w, h int) {
 		s.selectByClick(&p.view, actions.ClickAt, p.renderer.ScreenPosition)
 	}
 	p.view.Follow(s.target)
+}
+
+// watchDelay is how long a player that is out sees itself at the exit, whatever keys it
+// still holds or presses.
+const watchDelay = sim.TickRate
+
+// updateOut lets the own player watch the others once it is out, until the next level
+// begins: with a direction's key, or as the HUD says. Asked again, it goes on to the
+// next one. If the one that is watched gets out, the next one is watched.
+func (p *play) updateOut(keys sim.Input, actions hud.Actions) {
+	s, own := &p.spectate, p.view.Player(p.client.ID())
+	if own == nil || own.ExitTick == 0 || p.isSinglePlayer() {
+		if s.out {
+			*s = spectating{}
+		}
+		return
+	}
+	pressed := keys &^ s.lastKeys
+	switch {
+	case s.out:
+		watched := p.view.Player(s.target)
+		if actions.Watch || !s.wholeMaze && (watched == nil || watched.ExitTick != 0) {
+			s.watchNext(&p.view)
+		}
+	case actions.Watch || pressed != 0 && p.view.Tick > own.ExitTick+watchDelay:
+		*s = spectating{active: true, out: true, target: own.ID, lastKeys: keys}
+		s.watchNext(&p.view)
+	default:
+		s.lastKeys = keys
+	}
+}
+
+// watchNext follows the next player that is still walking, or shows the whole maze.
+func (s *spectating) watchNext(v *replica.View) {
+	from := s.index(v)
+	for i := range v.Players {
+		next := &v.Players[(from+1+i)%len(v.Players)]
+		if next.ExitTick == 0 {
+			s.target, s.wholeMaze = next.ID, false
+			return
+		}
+	}
+	s.target, s.wholeMaze = 0, true
 }
 
 // selectByKeys follows the next player on right or down and the previous one on
@@ -54,13 +102,21 @@ func (s *spectating) selectByKeys(v *replica.View, keys sim.Input, wholeMaze boo
 	if wholeMaze {
 		n++ // the last index means the whole maze
 	}
+	step := 0
 	switch {
 	case pressed&(sim.Right|sim.Down) != 0:
-		index++
+		step = 1
 	case pressed&(sim.Left|sim.Up) != 0:
-		index += n - 1
+		step = n - 1
 	}
-	if index %= n; index < len(v.Players) {
+	index = (index + step) % n
+	for range n {
+		if step == 0 || !s.out || index == len(v.Players) || v.Players[index].ExitTick == 0 {
+			break
+		}
+		index = (index + step) % n // there is nothing to see of those who are out
+	}
+	if index < len(v.Players) {
 		s.target, s.wholeMaze = v.Players[index].ID, false
 		return
 	}
@@ -122,7 +178,7 @@ func (s *spectating) drawOptions(v *replica.View, w, h int, opts render.Options)
 
 // hudState returns what the HUD shows about spectating.
 func (s *spectating) hudState(v *replica.View, queuePosition int) hud.Spectating {
-	state := hud.Spectating{Active: s.active, QueuePosition: queuePosition}
+	state := hud.Spectating{Active: s.active, Out: s.out, QueuePosition: queuePosition}
 	if self := v.Self(); s.active && self != nil {
 		state.Following = self.Name
 	}
