@@ -22,6 +22,7 @@ func (l *Lab) drawTimeline(dst *ebiten.Image, s *ui.Skin) {
 	l.drawAxis(part, s)
 	l.lines.begin(part)
 	l.drawPackets()
+	l.drawKeyPresses()
 	l.drawMarks()
 	l.drawEntries()
 	l.drawSelected()
@@ -237,6 +238,12 @@ func (l *Lab) drawStrip(dst *ebiten.Image, s *ui.Skin) {
 	l.batch.Rect(x0, y, x1-x0, h, theme.Border)
 	for _, c := range l.player.Trace().Corrections {
 		l.batch.Rect(at(float64(c.Tick))-u/2, y, u, h, theme.NetCorrection)
+	}
+	for client := range l.panes {
+		l.keyPresses(client, 1, l.player.PlayedTicks(), func(k keyPress) {
+			x := at(float64(k.from))
+			l.batch.Rect(x, y+h/2, max(at(float64(k.to))-x, u), h/2, theme.Accent)
+		})
 	}
 	l.batch.Rect(at(float64(l.player.Tick()))-u, y-2*u, 2*u, h+4*u, theme.Text)
 	l.batch.Draw(dst)

@@ -120,6 +120,14 @@ func (p *Player) Rerecord() error {
 	return p.replayTo(t.Scenario(), t.inputs.upTo(p.Tick()), p.Tick(), p.variant.withChange(i18n.Tf("explain.replayed", p.Tick()+1)))
 }
 
+// HumanInput returns what the human at a client pressed in a tick, or 0.
+func (p *Player) HumanInput(client, tick int) sim.Input {
+	if t, ok := p.game.(*scenarioGame); ok {
+		return t.inputs.at(client, tick)
+	}
+	return 0
+}
+
 // playLiveTick plays another tick with the humans' current input.
 func (p *Player) playLiveTick(held func(client int) sim.Input) {
 	t := p.game.(*scenarioGame)
