@@ -65,6 +65,7 @@ type Lab struct {
 
 	maximised    *pane // shown alone; nil: all are shown
 	zoom         zoom
+	waiting      bool              // until the user acts, see Wait
 	comparing    bool              // two games side by side
 	equal        [len(curves)]bool // the visible parts of both games' curves, as drawn
 	selected     int               // client compared and configured
@@ -87,7 +88,7 @@ type Source = playback.Source
 func Find(arg string) (*Source, error) { return playback.Find(arg) }
 
 // New opens a Lab at the start of what the options name. It runs at once unless
-// a human plays.
+// a human plays or there is a side panel to read.
 func New(o Options) (*Lab, error) {
 	if o.Source == nil {
 		o.Source = &Source{Scenario: o.Scenario}
@@ -119,7 +120,9 @@ func open(r *playback.Player, o Options) *Lab {
 		l.timeline.entryLane = entryLaneHeight
 	}
 	l.actions, l.params = newActionPanel(l), newParamPanel(l)
-	r.Playing = !r.HasHuman()
+	if r.Playing = !r.HasHuman(); o.Side != nil {
+		l.Wait()
+	}
 	return l
 }
 
@@ -152,6 +155,7 @@ func (l *Lab) Update(w, h int, scale float64) bool {
 		l.updateLayout()
 	}
 	l.params.apply()
+	l.endWait()
 	if l.player.Playing {
 		l.player.Update(l.heldInput)
 		l.timeline.follow(l.player.Tick(), l.player.Ticks())
@@ -224,6 +228,7 @@ func (l *Lab) Draw(dst *ebiten.Image) {
 	} else {
 		l.drawTimeline(dst, s)
 	}
+	l.drawWait(dst, s)
 	l.drawDetail(dst, s)
 	l.drawHelp(dst, s)
 	if l.side != nil {

@@ -249,6 +249,7 @@ func (p *LessonPanel) goToStep(step int) {
 	}
 	before := p.Scenario()
 	p.step = step
+	p.lab.Wait()
 	p.page.ReleaseKeyboard()
 	p.page.ScrollToTop()
 	p.rebuild()
