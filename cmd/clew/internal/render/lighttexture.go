@@ -14,11 +14,11 @@ import (
 type lightTexture struct {
 	lightMap  lighting.LightMap
 	image     *ebiten.Image
-	pixels    []byte          // the light, as it is on the image
-	next      []byte          // the light of the frame that is being drawn
-	uniform   []bool          // the cells of the field with the same light all over
-	dirtyRect image.Rectangle // what was new of the last frame's, in samples
-	dirty     []byte          // that, to be handed on
+	pixels    []byte               // the light, as it is on the image
+	next      []byte               // the light of the frame that is being drawn
+	cells     []lighting.CellLight // how the light varies on each cell
+	dirtyRect image.Rectangle      // what was new of the last frame's, in samples
+	dirty     []byte               // that, to be handed on
 }
 
 func newLightTexture() *lightTexture { return &lightTexture{} }
@@ -96,7 +96,7 @@ func (l *lightTexture) upload() {
 		return
 	}
 	l.pixels, l.next = l.next, l.pixels
-	l.uniform = l.lightMap.UniformCells(l.pixels, l.uniform)
+	l.cells = l.lightMap.ClassifyCells(l.pixels, l.cells)
 	l.dirty = appendRect(l.dirty[:0], l.pixels, w, l.dirtyRect)
 	l.image.SubImage(l.dirtyRect).(*ebiten.Image).WritePixels(l.dirty)
 }

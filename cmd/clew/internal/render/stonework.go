@@ -18,8 +18,7 @@ type stonework struct {
 	sheet      *tileset
 	chunks     []*chunk
 	frames     uint64 // counts frames, to find the chunk that was not used for longest
-
-	unevenQuads, evenQuads *litQuads // by the light on them
+	quads      *litQuads
 }
 
 // chunk is a square of cells as one image.
@@ -34,7 +33,7 @@ type chunk struct {
 const chunkSize = 480
 
 func newStonework() *stonework {
-	return &stonework{unevenQuads: newLitQuads(lightSource), evenQuads: newLitQuads(evenSource)}
+	return &stonework{quads: newLitQuads()}
 }
 
 // invalidate drops what was laid, because the level is another one.

@@ -129,18 +129,69 @@ func encode(v float32) byte {
 	return byte(min(float32(math.Sqrt(float64(v*0.25)))*255+0.5, 255))
 }
 
-// UniformCells reports for each cell of the window, row by row, whether it is
-// evenly lit in the pixels from EncodePixels. Cells at the edge never are. It
-// reuses even if that is long enough.
-func (lm *LightMap) UniformCells(pixels []byte, even []bool) []bool {
-	even = slices.Grow(even[:0], lm.W*lm.H)[:lm.W*lm.H]
-	clear(even)
+// CellLight says how the light on a cell varies.
+type CellLight uint8
+
+// The ways, from the costliest to draw to the cheapest.
+const (
+	Varied  CellLight = iota // each sample counts
+	Smooth                   // the light at its corners is enough
+	Uniform                  // it is the same all over
+)
+
+// smoothTolerance is by how much a sample of a Smooth cell may differ from what
+// its corners say, in steps of EncodePixels: at most a few percent of the light.
+const smoothTolerance = 3
+
+// ClassifyCells tells for each cell of the window, row by row, how the light varies
+// in the pixels from EncodePixels. Cells at the edge count as Varied. It reuses
+// cells if that is long enough.
+func (lm *LightMap) ClassifyCells(pixels []byte, cells []CellLight) []CellLight {
+	cells = slices.Grow(cells[:0], lm.W*lm.H)[:lm.W*lm.H]
+	clear(cells)
 	for y := 1; y < lm.H-1; y++ {
 		for x := 1; x < lm.W-1; x++ {
-			even[y*lm.W+x] = lm.isUniform(pixels, x*SamplesPerCell-1, y*SamplesPerCell-1)
+			switch c := &cells[y*lm.W+x]; {
+			case lm.isUniform(pixels, x*SamplesPerCell-1, y*SamplesPerCell-1):
+				*c = Uniform
+			case lm.isSmooth(pixels, x*SamplesPerCell, y*SamplesPerCell):
+				*c = Smooth
+			}
 		}
 	}
-	return even
+	return cells
+}
+
+// Corner returns the light of pixels at the point above and left of a sample: the
+// sum of the four samples around it, for red, green and blue.
+func (lm *LightMap) Corner(pixels []byte, x, y int) (sum [3]int) {
+	row := 4 * lm.W * SamplesPerCell
+	below := y*row + 4*x
+	p, q := pixels[below-row-4:below-row+4], pixels[below-4:below+4]
+	for c := range sum {
+		sum[c] = int(p[c]) + int(p[c+4]) + int(q[c]) + int(q[c+4])
+	}
+	return sum
+}
+
+// isSmooth compares the light inside a cell, whose first sample is at (x,y), with
+// what its corners say.
+func (lm *LightMap) isSmooth(pixels []byte, x, y int) bool {
+	const n = SamplesPerCell
+	a, b := lm.Corner(pixels, x, y), lm.Corner(pixels, x+n, y)
+	c, d := lm.Corner(pixels, x, y+n), lm.Corner(pixels, x+n, y+n)
+	for j := range n + 1 {
+		for i := range n + 1 {
+			at := lm.Corner(pixels, x+i, y+j)
+			for k := range at {
+				says := (a[k]*(n-i)+b[k]*i)*(n-j) + (c[k]*(n-i)+d[k]*i)*j
+				if e := n*n*at[k] - says; e > 4*n*n*smoothTolerance || e < -4*n*n*smoothTolerance {
+					return false
+				}
+			}
+		}
+	}
+	return true
 }
 
 // isUniform compares the samples of a cell and those around it, the first of
