@@ -21,6 +21,7 @@ type lagBadge struct {
 	width   int // px that lines were wrapped for
 	edition int // language edition of lines
 	large   bool
+	spot    panelSpot
 }
 
 // The styles of the badge: the usual one, and that for the back of a room.
@@ -81,8 +82,9 @@ func (b *lagBadge) height(vp ui.Viewport) int {
 	return vp.Px(b.style().first) + (len(b.lines)-1)*vp.Px(b.style().next)
 }
 
-// draw draws the badge in the upper right corner and returns its area.
-func (b *lagBadge) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin) (r image.Rectangle) {
+// draw draws the badge in the upper right corner or, if it would hide something
+// there, elsewhere along the upper or lower edge, and returns its area.
+func (b *lagBadge) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, use panelUse, hides func(image.Rectangle) bool) (r image.Rectangle) {
 	if len(b.lines) == 0 {
 		return r
 	}
@@ -90,8 +92,11 @@ func (b *lagBadge) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin) (r image.
 	for _, l := range b.lines {
 		w = max(w, s.TextWidth(l, style.text))
 	}
-	r = vp.Anchor(max(int(math.Ceil(w))+vp.Px(32), vp.Px(120)), b.height(vp), 1, 0, edgeMargin)
-	s.Badge.Draw(dst, r, 1)
+	width, height := max(int(math.Ceil(w))+vp.Px(32), vp.Px(120)), b.height(vp)
+	at := func(ax, ay float64) image.Rectangle { return vp.Anchor(width, height, ax, ay, edgeMargin) }
+	spots := [...]image.Rectangle{at(1, 0), at(0.5, 0), at(0.5, 1), at(1, 1), at(0, 1)}
+	r, opacity := b.spot.place(use, spots[:], hides)
+	s.Badge.Draw(dst, r, opacity)
 	for i, l := range b.lines {
 		top := r.Min.Y + i*vp.Px(style.next)
 		s.PrintCentred(dst, l, style.text, (r.Min.X+r.Max.X)/2, s.Baseline(style.text, top, top+vp.Px(style.first)), theme.Accent)

@@ -25,13 +25,8 @@ type banner struct {
 	fadeAt     int  // tick; 0: stays
 	now        int
 	batch      ui.Batch
-
-	placedFor bannerSpace // the space that top was computed for
-	top       int         // px
+	spot       panelSpot
 }
-
-// bannerSpace is the window's size and the banner's height, in px.
-type bannerSpace struct{ w, h, height int }
 
 // show shows a message for ticks ticks, or until hidden if ticks is 0. It fades
 // in unless it replaces a visible message.
@@ -42,9 +37,6 @@ func (b *banner) show(text string, celebrates bool, ticks int) {
 	}
 	if b.alpha() < 0.5 {
 		b.shownAt = b.now
-	}
-	if b.text == "" || b.celebrates != celebrates {
-		b.placedFor = bannerSpace{}
 	}
 	b.text, b.celebrates, b.fadeAt = text, celebrates, 0
 	if ticks > 0 {
@@ -77,9 +69,9 @@ func (b *banner) alpha() float64 {
 	return min(max(a, 0), 1)
 }
 
-// draw draws the message centred in the first w px of the window, clear of the
-// own player at self, and returns its area.
-func (b *banner) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, width int, self image.Rectangle, reducedMotion bool) (r image.Rectangle) {
+// draw draws the message centred between left and right px, low in the window or, if
+// it would hide something there, at another height, and returns its area.
+func (b *banner) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, left, right int, use panelUse, hides func(image.Rectangle) bool) (r image.Rectangle) {
 	a := b.alpha()
 	if a <= 0 {
 		return r
@@ -88,52 +80,42 @@ func (b *banner) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, width int, 
 	if b.celebrates {
 		style, colour = ui.Display, theme.Accent
 	}
-	lines := s.WrapBalanced(b.text, style, float64(width)*0.86)
+	lines := s.WrapBalanced(b.text, style, float64(right-left)*0.86)
 	line := s.LineHeight(style)
 	rise := 0
-	if !reducedMotion {
+	if !use.still {
 		rise = int(math.Round((1 - ease(float64(b.now-b.shownAt)/bannerFadeIn)) * 12 * vp.Scale))
 	}
 	h := line*len(lines) + vp.Px(20)
-	b.place(vp, width, h, self)
-	top := b.top + rise
-	b.drawBand(dst, vp, width, top, h, a, colour)
+	at := func(y float64) image.Rectangle {
+		top := int(float64(vp.H)*y) - h/2
+		return image.Rect(left, top, right, top+h)
+	}
+	spots := [...]image.Rectangle{at(0.70), at(0.86), at(0.30), at(0.16), at(0.58), at(0.42)}
+	r, opacity := b.spot.place(use, spots[:], hides)
+	r = r.Add(image.Pt(0, rise))
+	b.drawBand(dst, vp, r, a, opacity, colour)
 	for i, l := range lines {
-		y := top + vp.Px(10) + i*line
-		s.PrintCentred(dst, l, style, width/2, s.Baseline(style, y, y+line), theme.WithAlpha(colour, a))
+		y := r.Min.Y + vp.Px(10) + i*line
+		s.PrintCentred(dst, l, style, (left+right)/2, s.Baseline(style, y, y+line), theme.WithAlpha(colour, a))
 	}
-	return image.Rect(0, top, width, top+h)
-}
-
-// place sets the position of a message h px high: low in the window, or above
-// the own player if it is there. It stays until the player walks into it.
-func (b *banner) place(vp ui.Viewport, w, h int, self image.Rectangle) {
-	room := bannerSpace{w, vp.H, h}
-	at := func(top int) image.Rectangle { return image.Rect(0, top, w, top+h) }
-	if b.placedFor == room && !at(b.top).Overlaps(self) {
-		return
-	}
-	b.placedFor, b.top = room, int(float64(vp.H)*0.70)-h/2
-	gap := vp.Px(8)
-	if at(b.top).Inset(-gap).Overlaps(self) {
-		b.top = self.Min.Y - gap - h
-	}
+	return r
 }
 
 // drawBand draws a dark band that fades to the sides, with a thin line along
 // its edges.
-func (b *banner) drawBand(dst *ebiten.Image, vp ui.Viewport, width, top, h int, a float64, colour color.NRGBA) {
-	w := float32(width)
-	dark := theme.WithAlpha(theme.Background, 0.84*a)
+func (b *banner) drawBand(dst *ebiten.Image, vp ui.Viewport, r image.Rectangle, a, opacity float64, colour color.NRGBA) {
+	x, w := float32(r.Min.X), float32(r.Dx())
+	dark := theme.WithAlpha(theme.Background, 0.84*a*opacity)
 	rim, none, transparent := theme.WithAlpha(colour, 0.55*a), theme.WithAlpha(colour, 0), theme.WithAlpha(theme.Background, 0)
 	strip := func(y, h float32, mid, side color.NRGBA) {
-		b.batch.Gradient(0, y, w*0.25, h, side, mid)
-		b.batch.Rect(w*0.25, y, w*0.5, h, mid)
-		b.batch.Gradient(w*0.75, y, w*0.25, h, mid, side)
+		b.batch.Gradient(x, y, w*0.25, h, side, mid)
+		b.batch.Rect(x+w*0.25, y, w*0.5, h, mid)
+		b.batch.Gradient(x+w*0.75, y, w*0.25, h, mid, side)
 	}
-	strip(float32(top), float32(h), dark, transparent)
+	strip(float32(r.Min.Y), float32(r.Dy()), dark, transparent)
 	line := float32(max(1, vp.Px(1)))
-	strip(float32(top), line, rim, none)
-	strip(float32(top+h)-line, line, rim, none)
+	strip(float32(r.Min.Y), line, rim, none)
+	strip(float32(r.Max.Y)-line, line, rim, none)
 	b.batch.Draw(dst)
 }

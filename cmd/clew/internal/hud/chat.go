@@ -26,7 +26,9 @@ type chat struct {
 	counterText string // "12 left"
 	counterLen  int    // text length that counterText is for
 	bounds      image.Rectangle
-	area        image.Rectangle // of the log as last drawn
+	area        image.Rectangle // of the log and the field
+	spot        panelSpot
+	opacity     float64 // of the log
 }
 
 func newChat(root *ui.Root) *chat {
@@ -97,14 +99,12 @@ func (c *chat) drawCounter(dst *ebiten.Image, s *ui.Skin) {
 	s.PrintCentred(dst, c.counterText, ui.SmallMono, (box.Min.X+box.Max.X)/2, s.Baseline(ui.SmallMono, box.Min.Y, box.Max.Y), colour)
 }
 
-// draw draws the log and returns its area. While the field is open it shows all
-// lines that fit, otherwise those that have not faded.
-func (c *chat) draw(dst *ebiten.Image, s *ui.Skin, l layout) image.Rectangle {
-	bounds, rows := l.chat, l.chatLines
+// draw draws the log. While the field is open it shows all lines that fit, otherwise
+// those that have not faded.
+func (c *chat) draw(dst *ebiten.Image, s *ui.Skin) {
+	bounds := c.area
 	if c.panel.Shown() {
-		bounds.Max.Y, rows = bounds.Max.Y-s.Px(chatField), l.openChatLines
+		bounds.Max.Y -= s.Px(chatField)
 	}
-	drawn := c.log.draw(dst, s, bounds, rows, !c.panel.Shown())
-	drawn.Max.Y = l.chat.Max.Y
-	return drawn
+	c.log.draw(dst, s, bounds, bounds.Dy()/s.Px(chatLineHeight), !c.panel.Shown(), c.opacity)
 }

@@ -89,9 +89,23 @@ func (l *chatLog) alpha(line *chatLine) float64 {
 	return math.Max(0, 1-float64(age-chatLineTicks)/chatFadeTicks)
 }
 
+// rows returns how many rows, at most limit, there are to draw at a width in px,
+// without lines that have faded if fade is set.
+func (l *chatLog) rows(s *ui.Skin, width, limit int, fade bool) int {
+	n := 0
+	for i := len(l.lines) - 1; i >= 0 && n < limit; i-- {
+		if fade && l.alpha(&l.lines[i]) <= 0 {
+			break
+		}
+		l.lines[i].wrap(s, width)
+		n += len(l.lines[i].rows)
+	}
+	return min(n, limit)
+}
+
 // draw draws the last rows above the bottom of bounds, without lines that have
 // faded if fade is set, and returns their area.
-func (l *chatLog) draw(dst *ebiten.Image, s *ui.Skin, bounds image.Rectangle, rows int, fade bool) image.Rectangle {
+func (l *chatLog) draw(dst *ebiten.Image, s *ui.Skin, bounds image.Rectangle, rows int, fade bool, opacity float64) image.Rectangle {
 	y := bounds.Max.Y
 	for i := len(l.lines) - 1; i >= 0 && rows > 0; i-- {
 		line := &l.lines[i]
@@ -105,7 +119,7 @@ func (l *chatLog) draw(dst *ebiten.Image, s *ui.Skin, bounds image.Rectangle, ro
 		line.wrap(s, bounds.Dx())
 		for k := len(line.rows) - 1; k >= 0 && rows > 0; k-- {
 			y, rows = y-s.Px(chatLineHeight), rows-1
-			l.drawRow(dst, s, line, k, image.Pt(bounds.Min.X, y), alpha)
+			l.drawRow(dst, s, line, k, image.Pt(bounds.Min.X, y), alpha*opacity)
 		}
 	}
 	return image.Rect(bounds.Min.X, y, bounds.Max.X, bounds.Max.Y)

@@ -50,7 +50,7 @@ type countdownPanel struct {
 }
 
 // draw draws the countdown where it hides nothing.
-func (c *countdownPanel) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, hides func(image.Rectangle) bool) {
+func (c *countdownPanel) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, use panelUse, hides func(image.Rectangle) bool) {
 	c.area = image.Rectangle{}
 	if c.text == "" {
 		return
@@ -63,11 +63,7 @@ func (c *countdownPanel) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, hid
 	left, top := vp.Px(edgeMargin), vp.Px(headerBottom)
 	usual := image.Rect(left, top, left+w, top+h)
 	c.spots = [3]image.Rectangle{usual, usual.Add(image.Pt((vp.W-w)/2-left, 0)), usual.Add(image.Pt(0, h+vp.Px(8)))}
-	r, hidden := c.spot.choose(c.spots[:], hides)
-	alpha := 1.0
-	if hidden {
-		alpha = faintPanel
-	}
+	r, alpha := c.spot.place(use, c.spots[:], hides)
 	c.area = r
 	s.Panel.Draw(dst, r, alpha)
 	s.PrintCentred(dst, c.text, style, (r.Min.X+r.Max.X)/2, s.Baseline(style, r.Min.Y, r.Max.Y), theme.WithAlpha(colour, alpha))

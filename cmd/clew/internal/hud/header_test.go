@@ -28,35 +28,42 @@ func TestHeader(t *testing.T) {
 	}
 }
 
-// The header moves aside for the own player if the middle is free, and comes
+// The header moves aside for the own player, to where nothing else is, and comes
 // back.
 func TestHeaderMakesWay(t *testing.T) {
 	s := newHarness(uitest.DefaultWindow, 3)
-	at := func(free bool) image.Rectangle {
-		return s.hud.header.draw(s.img, s.hud.root.Viewport(), s.hud.root.Skin(), "Attic", s.state.SelfArea, free, notCovered)
+	s.state.View.Level = "Attic"
+	at := func() image.Rectangle {
+		s.draw()
+		return s.hud.header.spot.at
 	}
 	s.run(5)
-	home := at(true)
+	home := at()
 	s.state.SelfArea = home.Inset(8)
-	if s.run(40); at(false) != home {
-		t.Error("it has made way, though the middle is not free")
+	s.run(1)
+	at() // sees the player
+	s.run(panelSlideTicks / 2)
+	if r := at(); r.Min.X <= home.Min.X || 2*r.Min.X >= s.state.W-r.Dx() {
+		t.Errorf("on its way it is at %v", r)
 	}
-	for range 2 * headerShiftTicks {
-		at(true)
-		s.hud.header.animate()
-	}
-	if r := at(true); r.Overlaps(s.state.SelfArea) || r.Dx() != home.Dx() || r.Min.Y != home.Min.Y {
+	s.run(panelSlideTicks)
+	if r := at(); r.Overlaps(s.state.SelfArea) || r.Dx() != home.Dx() || r.Min.Y != home.Min.Y {
 		t.Errorf("it is at %v, over the player at %v", r, s.state.SelfArea)
 	}
-	s.state.SelfArea = image.Rect(600, 300, 650, 350)
-	for range 2 * headerShiftTicks {
-		at(true)
-		s.hud.header.animate()
+	s.state.KeepClear = []image.Rectangle{image.Rect(600, 20, 680, 60)}
+	for range 2 * panelSlideTicks {
+		s.run(1)
+		at()
 	}
-	if r := at(true); r != home {
+	if r := at(); r.Overlaps(s.state.KeepClear[0]) || r.Overlaps(s.state.SelfArea) {
+		t.Errorf("the middle is not free, and it is at %v", r)
+	}
+	s.state.SelfArea, s.state.KeepClear = image.Rect(600, 300, 650, 350), nil
+	for range panelReturnTicks + 2*panelSlideTicks {
+		s.run(1)
+		at()
+	}
+	if r := at(); r != home {
 		t.Errorf("the player has gone, and it is at %v, not %v", r, home)
 	}
 }
-
-// notCovered reports that nothing is covered.
-func notCovered(image.Rectangle) bool { return false }

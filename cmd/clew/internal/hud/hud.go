@@ -46,7 +46,6 @@ type HUD struct {
 	minimap       minimap
 	layout        layout
 
-	netFaint                                   bool // there is no room for the net graph that hides nothing
 	netOpen, legendOpen, scoreboardOpen, ghost bool
 	cut                                        bool // the connection is cut right now
 	reopenLag                                  bool // reopen the lag panel after the legend
@@ -57,6 +56,8 @@ type HUD struct {
 	level         string
 	selfArea      image.Rectangle
 	keepClear     []image.Rectangle
+	avoid         []image.Rectangle // scratch: what the hint keeps clear of
+	now           int               // ticks
 	presenter     bool
 	reducedMotion bool
 	actions       Actions
@@ -192,6 +193,7 @@ func (h *HUD) LevelStarted() {
 // All durations count calls.
 func (h *HUD) Update(state State) Actions {
 	h.actions = Actions{}
+	h.now++
 	h.setState(state)
 	h.root.Update()
 	h.handleKeys()
@@ -310,6 +312,9 @@ func (h *HUD) updateLayout() {
 	vp, s := h.root.Viewport(), h.root.Skin()
 	h.badge.set(s, h.lag.config, h.cut, vp.W-2*vp.Px(edgeMargin)-vp.Px(320), h.presenter)
 	h.layout = newLayout(vp, h.lag.panel.Shown(), h.netOpen, h.net.height(vp), h.badge.height(vp))
+	if h.lag.panel.Shown() {
+		h.placeLagPanel(vp)
+	}
 	bottom := vp.H - vp.Px(edgeMargin)
 	if h.netOpen && h.layout.net.Max.X > vp.W*3/4 {
 		bottom = h.layout.net.Min.Y - vp.Px(8)
@@ -318,64 +323,50 @@ func (h *HUD) updateLayout() {
 	if card := h.roundCard.area; !card.Empty() && card.Max.Y > h.layout.chat.Min.Y {
 		h.layout.chat.Max.X = min(h.layout.chat.Max.X, card.Min.X-vp.Px(8))
 	}
-	h.lag.bounds, h.chat.bounds = h.layout.lagPanel, h.layout.chat
 	if h.netOpen {
-		h.layout.net, h.netFaint = h.net.spot.choose(h.netGraphSpots(vp), h.hides)
+		h.layout.net, h.net.opacity = h.net.spot.place(h.panelUse(false), h.netGraphSpots(vp), h.hides)
 	}
-}
-
-// netGraphSpots returns where the net graph may be: its usual place, and others that
-// no panel has.
-func (h *HUD) netGraphSpots(vp ui.Viewport) (spots []image.Rectangle) {
-	usual, gap := h.layout.net, vp.Px(edgeMargin)
-	spots = append(h.net.spots[:0], usual)
-	left := usual.Sub(usual.Min).Add(image.Pt(gap, vp.Px(headerBottom)))
-	right := usual.Sub(usual.Min).Add(image.Pt(vp.W-gap-usual.Dx(), h.layout.lagPanel.Min.Y))
-	for _, r := range [...]image.Rectangle{left, right} {
-		lag := h.lag.panel.Shown() && r.Overlaps(h.layout.lagPanel)
-		if !lag && !r.Overlaps(h.chat.area) && !h.covered(r) && r.Max.Y <= vp.H-gap {
-			spots = append(spots, r)
-		}
-	}
-	h.net.spots = spots
-	return spots
+	h.placeChat(vp, s)
 }
 
 // Draw draws the HUD over what dst shows.
 func (h *HUD) Draw(dst *ebiten.Image) {
 	vp, s := h.root.Viewport(), h.root.Skin()
-	room := vp.W
-	if h.lag.panel.Shown() {
-		room = h.layout.lagPanel.Min.X
-	}
-	if card := h.roundCard.area; !card.Empty() {
-		room = card.Min.X
-	}
+	left, right := h.middle(vp)
 	h.findOverlays(vp)
 	if !h.covered(h.chat.area) {
-		h.chat.area = h.chat.draw(dst, s, h.layout)
+		h.chat.draw(dst, s)
 	}
-	h.occupied = append(h.occupied[:0], h.chat.area, image.Rect(room, 0, vp.W, vp.H))
+	h.occupied = append(h.occupied[:0], h.chat.area)
+	if h.lag.panel.Shown() {
+		h.occupied = append(h.occupied, h.lag.area())
+	}
+	if h.netOpen {
+		h.occupied = append(h.occupied, h.layout.net)
+	}
+	h.occupied = append(h.occupied, h.badge.draw(dst, vp, s, h.panelUse(false), h.blocked))
 	if h.level != "" {
-		h.occupied = append(h.occupied, h.header.draw(dst, vp, s, h.level, h.selfArea, h.badge.height(vp) == 0, h.covered))
+		h.occupied = append(h.occupied, h.header.draw(dst, vp, s, h.level, h.panelUse(false), h.blocked, h.covered))
 	}
-	h.countdown.draw(dst, vp, s, h.hidesOrCovered)
+	h.countdown.draw(dst, vp, s, h.panelUse(false), h.blockedOrCovered)
 	h.roundCard.draw(dst, vp, s)
 	h.occupied = append(h.occupied, h.countdown.area, h.roundCard.area)
 	small := h.drawMinimap(dst, vp, s)
-	h.occupied = append(h.occupied, h.badge.draw(dst, vp, s), small, h.banner.draw(dst, vp, s, room, h.selfArea, h.reducedMotion))
+	h.occupied = append(h.occupied, small)
+	if !small.Empty() && vp.Width() < narrowWindowWidth && small.Min.X > (left+right)/2 {
+		right = small.Min.X // keep the bar and the toasts off the map
+	}
+	h.occupied = append(h.occupied, h.spectator.draw(dst, vp, s, left, right, h.panelUse(false), h.blocked))
+	h.occupied = append(h.occupied, h.drawToasts(dst, vp, s, left, right))
+	left, right = h.middle(vp)
+	h.occupied = append(h.occupied, h.banner.draw(dst, vp, s, left, right, h.panelUse(false), h.hides))
 	if h.netOpen { // over the banner, whose text is centred
-		h.net.draw(dst, s, h.layout.net, h.KeyName(input.ActionNetGraph), h.netFaint)
-		h.occupied = append(h.occupied, h.layout.net)
+		h.net.draw(dst, s, h.layout.net, h.KeyName(input.ActionNetGraph))
 	}
-	if !small.Empty() && vp.Width() < narrowWindowWidth {
-		room = small.Min.X // keep the bar and the toasts off the map
-	}
-	h.occupied = append(h.occupied, h.spectator.draw(dst, vp, s, room))
-	h.occupied = append(h.occupied, h.toasts.draw(dst, vp, s, 0, room, vp.Px(headerBottom)+h.spectator.height(vp), h.reducedMotion))
 	if h.hint.on && !h.root.WantsKeyboard() && !h.scoreboardOpen && !h.legendOpen {
 		h.setHintKeys()
-		h.hint.draw(dst, vp, s, h.selfArea, h.occupied)
+		h.avoid = append(append(h.avoid[:0], h.occupied...), h.keepClear...)
+		h.hint.draw(dst, vp, s, h.selfArea, h.avoid)
 	}
 	switch {
 	case h.scoreboardOpen:
@@ -390,31 +381,6 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 // OccupiedAreas returns where the HUD was last drawn, in px of the window. The
 // slice is valid until the next Draw.
 func (h *HUD) OccupiedAreas() []image.Rectangle { return h.occupied }
-
-// drawMinimap draws the minimap in the upper right corner if there is room, and
-// returns its area.
-func (h *HUD) drawMinimap(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin) (r image.Rectangle) {
-	if !h.minimap.shown() {
-		return r
-	}
-	right, top := vp.W-vp.Px(edgeMargin), h.layout.lagPanel.Min.Y
-	switch {
-	case h.lag.panel.Shown():
-		right = h.layout.lagPanel.Min.X - vp.Px(8)
-	case h.badge.height(vp) == 0:
-		top = vp.Px(edgeMargin)
-	}
-	if card := h.roundCard.area; h.roundCard.folded && !card.Empty() {
-		top = card.Max.Y + vp.Px(8)
-	}
-	r, cell := h.minimap.place(vp, right, top)
-	mid := image.Pt(vp.W/2, vp.H/2)
-	if h.covered(r) || r.Overlaps(image.Rectangle{mid, mid}.Inset(-vp.Px(40))) || h.netOpen && r.Overlaps(h.layout.net) {
-		return image.Rectangle{}
-	}
-	h.minimap.draw(dst, s, r, cell, h.hides(r))
-	return r
-}
 
 // FinishText announces that a player has reached the exit; took is Exit minus
 // Since.

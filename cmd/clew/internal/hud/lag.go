@@ -27,7 +27,11 @@ type lagPanel struct {
 	separate bool            // the two directions are set separately
 	built    lagLayout       // layout of the current widgets
 	bounds   image.Rectangle // available space
-	keyName  func(input.Action) string
+	spot     panelSpot
+	wasUsed  bool // in the last tick
+
+	wantHeight int // px; 0: not laid out yet
+	keyName    func(input.Action) string
 
 	hintKey, hintText string // key named in hintText
 	hintEdition       int    // language edition of hintText
@@ -38,10 +42,28 @@ func newLagPanel(root *ui.Root, label func(input.Action) string) *lagPanel {
 	p.panel = &ui.Panel{Padding: lagPadding, Spacing: 3, Scrollable: true, OnEscape: func() { p.panel.ReleaseKeyboard() }, DrawOver: p.drawFocus}
 	p.panel.Place = func(vp ui.Viewport, w, h int) image.Rectangle {
 		r := p.bounds
+		p.wantHeight = h
 		return image.Rect(r.Min.X, r.Min.Y, r.Max.X, min(r.Max.Y, r.Min.Y+h))
 	}
 	root.Add(p.panel, p.build)
 	return p
+}
+
+// area returns where the panel is.
+func (p *lagPanel) area() image.Rectangle {
+	r := p.bounds
+	if p.wantHeight > 0 {
+		r.Max.Y = min(r.Max.Y, r.Min.Y+p.wantHeight)
+	}
+	return r
+}
+
+// inUse reports whether the player has the keyboard or the mouse on the panel, or
+// drags one of its sliders.
+func (p *lagPanel) inUse() bool {
+	in := p.root.Input()
+	p.wasUsed = p.panel.HasKeyboard() || in.Cursor().In(p.area()) || p.wasUsed && in.MousePressDuration() > 0
+	return p.wasUsed
 }
 
 // set updates the panel from the game's state.

@@ -34,6 +34,8 @@ type minimap struct {
 	op       ebiten.DrawImageOptions
 	shapes   ui.Shapes
 	players  []mapPlayer
+	spot     panelSpot
+	area     image.Rectangle // as last drawn; empty: not drawn
 }
 
 // mapPlayer is a player on the map.
@@ -136,12 +138,8 @@ func (m *minimap) place(vp ui.Viewport, right, top int) (r image.Rectangle, cell
 	return image.Rect(right-dx, top, right, top+dy), cell
 }
 
-// draw draws the map in r, faintly if it would hide something.
-func (m *minimap) draw(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, cell float64, faint bool) {
-	alpha := 1.0
-	if faint {
-		alpha = faintPanel
-	}
+// draw draws the map in r.
+func (m *minimap) draw(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, cell, alpha float64) {
 	m.paint()
 	s.Panel.Draw(dst, r, alpha)
 	x0, y0 := float64(r.Min.X+s.Px(mapPadding)), float64(r.Min.Y+s.Px(mapPadding))

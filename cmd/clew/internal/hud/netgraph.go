@@ -32,6 +32,7 @@ type netGraph struct {
 	axisMax         time.Duration
 	axisMaxText     string
 	spot            panelSpot
+	opacity         float64           // of the background
 	spots           []image.Rectangle // scratch
 }
 
@@ -107,14 +108,9 @@ func (g *netGraph) height(vp ui.Viewport) int {
 	return vp.Px(netHead) + 7*vp.Px(netLine) + vp.Px(netPlot+netMarks+6+10)
 }
 
-// draw draws the graph; key is the one that closes it. A faint one lets see what is
-// behind it.
-func (g *netGraph) draw(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, key string, faint bool) {
-	alpha := 1.0
-	if faint {
-		alpha = faintPanel
-	}
-	s.Panel.Draw(dst, r, alpha)
+// draw draws the graph; key is the one that closes it.
+func (g *netGraph) draw(dst *ebiten.Image, s *ui.Skin, r image.Rectangle, key string) {
+	s.Panel.Draw(dst, r, g.opacity)
 	x0, x1 := r.Min.X+s.Px(netPad), r.Max.X-s.Px(netPad)
 	head := s.Baseline(ui.BodyBold, r.Min.Y+s.Px(4), r.Min.Y+s.Px(netHead))
 	s.Print(dst, i18n.T("net.title"), ui.BodyBold, x0, head, theme.Text)

@@ -26,17 +26,25 @@ func (h *HUD) findOverlays(vp ui.Viewport) {
 	}
 }
 
-// faintPanel is the opacity of a panel that cannot but hide something.
-const faintPanel = 0.3
-
 // hides reports whether a panel in r would hide the own player, an exit or a start.
 func (h *HUD) hides(r image.Rectangle) bool {
 	return r.Overlaps(h.selfArea) || slices.ContainsFunc(h.keepClear, r.Overlaps)
 }
 
-// hidesOrCovered reports whether a panel in r would hide something, or be half hidden
+// blocked reports whether a panel in r would hide one of those or another panel that
+// has its place already.
+func (h *HUD) blocked(r image.Rectangle) bool {
+	return h.hides(r) || slices.ContainsFunc(h.occupied, r.Overlaps)
+}
+
+// panelUse tells how a panel may move; it stays where it is while held.
+func (h *HUD) panelUse(held bool) panelUse {
+	return panelUse{now: h.now, held: held, still: h.reducedMotion}
+}
+
+// blockedOrCovered reports whether a panel in r would hide something or be half hidden
 // itself.
-func (h *HUD) hidesOrCovered(r image.Rectangle) bool { return h.hides(r) || h.covered(r) }
+func (h *HUD) blockedOrCovered(r image.Rectangle) bool { return h.blocked(r) || h.covered(r) }
 
 // covered reports whether an overlay covers part of r; panels that would be
 // half hidden are not drawn.

@@ -67,7 +67,8 @@ func TestPartlyCoveredPanelsAreNotDrawn(t *testing.T) {
 
 // smallMap returns where the minimap is drawn, or an empty rectangle.
 func (s *harness) smallMap() image.Rectangle {
-	return s.hud.drawMinimap(s.img, s.hud.root.Viewport(), s.hud.root.Skin())
+	s.draw()
+	return s.hud.minimap.area
 }
 
 // The minimap is level with the header or, with a badge of simulated lag, below
@@ -116,16 +117,19 @@ func TestBannerAbovePlayer(t *testing.T) {
 		for range bannerFadeIn {
 			n.tick()
 		}
-		r := n.draw(dst, f, s, f.W, self, true)
+		draw := func(self image.Rectangle) image.Rectangle {
+			return n.draw(dst, f, s, 0, f.W, panelUse{now: n.now, still: true}, self.Overlaps)
+		}
+		r := draw(self)
 		if r.Overlaps(self) || r.Min.Y < 300 {
 			t.Errorf("the player is at %v, the sentence at %v", self, r)
 		}
 		near := self.Sub(image.Pt(0, 3))
-		if again := n.draw(dst, f, s, f.W, near, true); !near.Overlaps(r) && again != r {
+		if again := draw(near); !near.Overlaps(r) && again != r {
 			t.Errorf("it jumps from %v to %v", r, again)
 		}
 		within := image.Rect(612, r.Min.Y+4, 668, r.Max.Y+50)
-		if again := n.draw(dst, f, s, f.W, within, true); again.Overlaps(within) {
+		if again := draw(within); again.Overlaps(within) {
 			t.Errorf("the player walked to %v, and it is still at %v", within, again)
 		}
 	}
@@ -140,7 +144,7 @@ func TestToastsBreak(t *testing.T) {
 	s := ui.NewSkin(1)
 	var words drawnTexts
 	ui.SetTextProbe(&words)
-	r := o.draw(ebiten.NewImage(640, 360), f, s, 270, 640, 16, true)
+	r := o.draw(ebiten.NewImage(640, 360), f, s, 270, 640, 16, 1, true)
 	ui.SetTextProbe(nil)
 	if len(words) != 2 || r.Min.X < 270 || r.Max.X > 640 {
 		t.Errorf("%q at %v", words, r)

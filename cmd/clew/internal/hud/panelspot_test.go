@@ -23,22 +23,59 @@ func TestPanelSpot(t *testing.T) {
 			return false
 		}
 	}
-	check := func(what string, hides func(image.Rectangle) bool, want image.Rectangle, faint bool) {
+	now := 0
+	check := func(what string, hides func(image.Rectangle) bool, want image.Rectangle, opacity float64) {
 		t.Helper()
-		if r, f := p.choose(spots, hides); r != want || f != faint {
-			t.Errorf("%s: it is at %v, faint %v, want %v, %v", what, r, f, want, faint)
+		now++
+		if r, f := p.place(panelUse{now: now, still: true}, spots, hides); r != want || f != opacity {
+			t.Errorf("%s: it is at %v, opacity %v, want %v, %v", what, r, f, want, opacity)
 		}
 	}
-	check("nothing in the way", hiding(), usual, false)
-	check("the usual place hides something", hiding(usual), other, false)
-	check("it no longer does", hiding(), other, false)
-	check("both places do", hiding(usual, other), usual, true)
-	check("still", hiding(usual, other), usual, true)
-	check("the other is free", hiding(usual), other, false)
+	check("nothing in the way", hiding(), usual, 1)
+	check("the usual place hides something", hiding(usual), other, 1)
+	check("it no longer does", hiding(), other, 1)
+	check("both places do", hiding(usual, other), usual, faintPanel)
+	check("still", hiding(usual, other), usual, faintPanel)
+	check("the other is free", hiding(usual), other, 1)
 	for range panelReturnTicks + 2 {
-		p.choose(spots, hiding())
+		now++
+		p.place(panelUse{now: now, still: true}, spots, hiding())
 	}
-	check("the usual place has been free for long", hiding(), usual, false)
+	check("the usual place has been free for long", hiding(), usual, 1)
+}
+
+// A panel slides to its new place, unless motion is reduced, and does not move while
+// it is in use.
+func TestPanelSlides(t *testing.T) {
+	usual, other := image.Rect(100, 100, 140, 140), image.Rect(0, 100, 40, 140)
+	spots := []image.Rectangle{usual, other}
+	for _, still := range []bool{false, true} {
+		var p panelSpot
+		free, taken := func(image.Rectangle) bool { return false }, usual.Overlaps
+		use := panelUse{now: 1, still: still}
+		p.place(use, spots, free)
+		use.now, use.held = 2, true
+		p.place(use, spots, free)
+		for range 10 {
+			use.now++
+			if r, _ := p.place(use, spots, taken); r != usual {
+				t.Fatalf("still %v: in use it goes to %v", still, r)
+			}
+		}
+		use.held = false
+		last := usual
+		for range panelSlideTicks + 1 {
+			use.now++
+			r, _ := p.place(use, spots, taken)
+			if step := last.Min.X - r.Min.X; !still && (step < 0 || step > 30) || still && r != other {
+				t.Errorf("still %v: from %v it goes to %v", still, last, r)
+			}
+			last = r
+		}
+		if last != other {
+			t.Errorf("still %v: in the end it is at %v", still, last)
+		}
+	}
 }
 
 // The net graph gives way to the own player, to exits and to starts.
@@ -50,17 +87,17 @@ func TestNetGraphGivesWay(t *testing.T) {
 	centre := usual.Min.Add(usual.Size().Div(2))
 	exit := image.Rectangle{Min: centre, Max: centre.Add(image.Pt(50, 50))}
 	s.state.KeepClear = []image.Rectangle{exit}
-	s.run(2)
+	s.run(panelSlideTicks + 2)
 	if r := s.hud.layout.net; r.Overlaps(exit) || !r.In(image.Rect(0, 0, s.state.W, s.state.H)) || r.Size() != usual.Size() {
 		t.Errorf("the net graph is at %v, the exit at %v", r, exit)
 	}
 	s.state.KeepClear = nil
-	s.run(panelReturnTicks + 3)
+	s.run(panelReturnTicks + panelSlideTicks + 3)
 	if r := s.hud.layout.net; r != usual {
 		t.Errorf("later the net graph is at %v, usually at %v", r, usual)
 	}
 	s.state.SelfArea = exit
-	s.run(2)
+	s.run(panelSlideTicks + 2)
 	if r := s.hud.layout.net; r.Overlaps(exit) {
 		t.Errorf("the net graph is at %v, the player at %v", r, exit)
 	}

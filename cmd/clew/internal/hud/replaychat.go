@@ -53,7 +53,7 @@ func (r *ReplayChat) Draw(dst *ebiten.Image, area image.Rectangle) {
 	vp, gap := r.viewport, r.viewport.Px(edgeMargin)
 	bounds := image.Rect(area.Min.X+gap, area.Min.Y+max(vp.Px(headerBottom), area.Dy()/2+vp.Px(24)),
 		area.Min.X+min(gap+vp.Px(chatWidth), area.Dx()-gap), area.Max.Y-gap)
-	r.area = r.log.draw(dst, r.skin, bounds, max(1, min(10, bounds.Dy()/vp.Px(chatLineHeight))), true)
+	r.area = r.log.draw(dst, r.skin, bounds, max(1, min(10, bounds.Dy()/vp.Px(chatLineHeight))), true, 1)
 }
 
 // OccupiedArea returns where the lines were last drawn.

@@ -26,6 +26,7 @@ type spectatorBar struct {
 	gamepad                bool      // keys are gamepad buttons
 	statusText, followText string
 	edition                int // language edition of the texts
+	spot                   panelSpot
 }
 
 // Sizes in logical pixels.
@@ -69,22 +70,25 @@ func (b *spectatorBar) height(vp ui.Viewport) int {
 	return vp.Px(spectatorBarHeight + spectatorBarGap)
 }
 
-// draw draws the bar centred in the first room px of the window and returns its
-// area.
-func (b *spectatorBar) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, room int) (r image.Rectangle) {
+// draw draws the bar centred between left and right px, at the top or, if it would
+// hide something there, at the bottom, and returns its area.
+func (b *spectatorBar) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, left, right int, use panelUse, hides func(image.Rectangle) bool) (r image.Rectangle) {
 	if !b.spectating.Active {
 		return r
 	}
 	fit := func(text string, style ui.TextStyle) string {
-		return s.Truncate(text, style, float64(room-vp.Px(60)))
+		return s.Truncate(text, style, float64(right-left-vp.Px(60)))
 	}
 	state, follow := fit(b.statusText, ui.Body), fit(b.followText, ui.Small)
 	w := int(math.Ceil(max(s.TextWidth(state, ui.Body), s.TextWidth(follow, ui.Small)))) + vp.Px(28)
-	top := vp.Px(headerBottom)
-	r = image.Rect((room-w)/2, top, (room+w)/2, top+vp.Px(spectatorBarHeight))
-	s.Panel.Draw(dst, r, 1)
-	s.PrintCentred(dst, state, ui.Body, room/2, r.Min.Y+vp.Px(20), theme.Text)
-	s.PrintCentred(dst, follow, ui.Small, room/2, r.Min.Y+vp.Px(38), theme.Dim)
+	at := func(top int) image.Rectangle {
+		return image.Rect((left+right-w)/2, top, (left+right+w)/2, top+vp.Px(spectatorBarHeight))
+	}
+	spots := [...]image.Rectangle{at(vp.Px(headerBottom)), at(vp.H - vp.Px(edgeMargin+spectatorBarHeight))}
+	r, opacity := b.spot.place(use, spots[:], hides)
+	s.Panel.Draw(dst, r, opacity)
+	s.PrintCentred(dst, state, ui.Body, (r.Min.X+r.Max.X)/2, r.Min.Y+vp.Px(20), theme.Text)
+	s.PrintCentred(dst, follow, ui.Small, (r.Min.X+r.Max.X)/2, r.Min.Y+vp.Px(38), theme.Dim)
 	return r
 }
 

@@ -21,12 +21,14 @@ const (
 const (
 	toastWidth      = 620
 	toastLineHeight = 20
+	toastGap        = 6
 )
 
 // toasts are short messages at the top that come and go.
 type toasts struct {
 	list []toast
 	now  int
+	spot panelSpot
 }
 
 type toast struct {
@@ -48,9 +50,30 @@ func (t *toasts) tick() {
 	}
 }
 
+// wrap returns the lines of a toast between left and right px.
+func (t *toasts) wrap(o *toast, vp ui.Viewport, s *ui.Skin, left, right int) (lines []string, width int) {
+	lines = s.WrapBalanced(o.text, ui.Body, float64(min(right-left-vp.Px(60), vp.Px(toastWidth))))
+	for _, l := range lines {
+		width = max(width, int(math.Ceil(s.TextWidth(l, ui.Body)))+vp.Px(28))
+	}
+	return lines, width
+}
+
+// size returns the size of all toasts between left and right px.
+func (t *toasts) size(vp ui.Viewport, s *ui.Skin, left, right int) (size image.Point) {
+	for i := range t.list {
+		lines, w := t.wrap(&t.list[i], vp, s, left, right)
+		if i > 0 {
+			size.Y += vp.Px(toastGap)
+		}
+		size.X, size.Y = max(size.X, w), size.Y+vp.Px(toastLineHeight)*len(lines)+vp.Px(10)
+	}
+	return size
+}
+
 // draw draws the toasts centred between left and right px, from y px down, and
 // returns their area.
-func (t *toasts) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, left, right, y int, reducedMotion bool) (all image.Rectangle) {
+func (t *toasts) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, left, right, y int, opacity float64, reducedMotion bool) (all image.Rectangle) {
 	mid, line := (left+right)/2, vp.Px(toastLineHeight)
 	for i := range t.list {
 		o := &t.list[i]
@@ -63,18 +86,14 @@ func (t *toasts) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, left, right
 		if age > toastTicks {
 			a = max(0, 1-float64(age-toastTicks)/bannerFadeOut)
 		}
-		lines := s.WrapBalanced(o.text, ui.Body, float64(min(right-left-vp.Px(60), vp.Px(toastWidth))))
-		w := 0
-		for _, l := range lines {
-			w = max(w, int(math.Ceil(s.TextWidth(l, ui.Body)))+vp.Px(28))
-		}
+		lines, w := t.wrap(o, vp, s, left, right)
 		r := image.Rect(mid-w/2, y-drop, mid-w/2+w, y-drop+line*len(lines)+vp.Px(10))
-		s.Panel.Draw(dst, r, a)
+		s.Panel.Draw(dst, r, a*opacity)
 		for k, l := range lines {
 			top := r.Min.Y + vp.Px(5) + k*line
 			s.PrintCentred(dst, l, ui.Body, mid, s.Baseline(ui.Body, top, top+line), theme.WithAlpha(theme.Text, a))
 		}
-		y += r.Dy() + vp.Px(6)
+		y += r.Dy() + vp.Px(toastGap)
 		all = all.Union(r)
 	}
 	return all
@@ -105,5 +124,5 @@ func (t *Toasts) Draw(dst *ebiten.Image, left int) {
 	if t.skin == nil || t.skin.Scale != t.frame.Scale {
 		t.skin = ui.NewSkin(t.frame.Scale)
 	}
-	t.toasts.draw(dst, t.frame, t.skin, left, t.frame.W, t.frame.Px(edgeMargin), true)
+	t.toasts.draw(dst, t.frame, t.skin, left, t.frame.W, t.frame.Px(edgeMargin), 1, true)
 }

@@ -16,6 +16,8 @@ type Panel struct {
 	Modal bool
 	// NoBackground leaves out the background.
 	NoBackground bool
+	// Fade is how much of the background is left out, from 0 to 1.
+	Fade float64
 	// Padding is the space inside the edges, Spacing that between widgets.
 	Padding, Spacing float64
 	// Spacious adds to both where the window is large enough.
@@ -329,7 +331,7 @@ func (p *Panel) Render(dst *ebiten.Image) {
 		p.DrawUnder(dst, skin)
 	}
 	if !p.NoBackground {
-		skin.Panel.Draw(dst, p.GetWidget().Rect, 1)
+		skin.Panel.Draw(dst, p.GetWidget().Rect, 1-p.Fade)
 	}
 	p.content.Render(dst)
 	if p.HasKeyboard() && !p.NoFocusFrame && p.view == nil {

@@ -1,0 +1,167 @@
+package hud
+
+import (
+	"image"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/ui"
+)
+
+// middle returns between which px the panels in the middle have room.
+func (h *HUD) middle(vp ui.Viewport) (left, right int) {
+	left, right = 0, vp.W
+	if lag := h.lag.bounds; h.lag.panel.Shown() {
+		if lag.Min.X > vp.W/2 {
+			right = lag.Min.X
+		} else {
+			left = lag.Max.X
+		}
+	}
+	if card := h.roundCard.area; !card.Empty() {
+		right = min(right, card.Min.X)
+	}
+	return left, right
+}
+
+// placeLagPanel docks the lag panel at the right or, if that hides something, at the
+// left, or in the upper or lower half or third of a side, where it scrolls. The other panels
+// get what it leaves.
+func (h *HUD) placeLagPanel(vp ui.Viewport) {
+	full := h.layout.lagPanel
+	wanted := full.Dy()
+	if h.lag.wantHeight > 0 {
+		wanted = min(wanted, h.lag.wantHeight)
+	}
+	right := image.Rect(full.Min.X, full.Min.Y, full.Max.X, full.Min.Y+wanted)
+	leftTop := vp.Px(headerBottom)
+	left := image.Rect(vp.Px(edgeMargin), leftTop, vp.Px(edgeMargin)+full.Dx(), min(leftTop+wanted, full.Max.Y))
+	spots := [...]image.Rectangle{
+		right, left, upperPart(right, full.Max.Y, 2), lowerPart(right, full.Max.Y, 2), upperPart(left, full.Max.Y, 2), lowerPart(left, full.Max.Y, 2),
+		upperPart(right, full.Max.Y, 3), lowerPart(right, full.Max.Y, 3), upperPart(left, full.Max.Y, 3), lowerPart(left, full.Max.Y, 3),
+	}
+	r, opacity := h.lag.spot.place(h.panelUse(h.lag.inUse()), spots[:], h.hides)
+	h.lag.bounds, h.lag.panel.Fade = r, 1-opacity
+	if h.lag.spot.index <= 1 {
+		h.lag.bounds.Max.Y = full.Max.Y // it may grow
+	}
+	if h.lag.spot.index == 0 {
+		return
+	}
+	h.layout = newLayout(vp, false, h.netOpen, h.net.height(vp), h.badge.height(vp))
+	at := spots[h.lag.spot.index]
+	if chat := &h.layout.chat; at.Min.X < vp.W/2 && at.Max.Y > chat.Min.Y {
+		by := at.Max.X + vp.Px(8) - chat.Min.X
+		chat.Min.X, chat.Max.X = chat.Min.X+by, min(chat.Max.X+by, vp.W-vp.Px(edgeMargin))
+		if h.netOpen {
+			chat.Max.X = min(chat.Max.X, h.layout.net.Min.X-vp.Px(8))
+		}
+		chat.Max.X = max(chat.Max.X, chat.Min.X+vp.Px(120))
+	}
+}
+
+// upperPart and lowerPart return one of n parts of a column that ends at bottom.
+func upperPart(r image.Rectangle, bottom, n int) image.Rectangle {
+	r.Max.Y = min(r.Max.Y, r.Min.Y+(bottom-r.Min.Y)/n)
+	return r
+}
+
+func lowerPart(r image.Rectangle, bottom, n int) image.Rectangle {
+	height := upperPart(r, bottom, n).Dy()
+	return image.Rect(r.Min.X, bottom-height, r.Max.X, bottom)
+}
+
+// netGraphSpots returns where the net graph may be: its usual place, and the corners
+// that no panel has.
+func (h *HUD) netGraphSpots(vp ui.Viewport) []image.Rectangle {
+	usual, gap := h.layout.net, vp.Px(edgeMargin)
+	size := usual.Size()
+	at := func(x, y int) image.Rectangle { return image.Rectangle{Max: size}.Add(image.Pt(x, y)) }
+	h.net.spots = append(h.net.spots[:0], usual,
+		at(gap, vp.Px(headerBottom)), at(vp.W-gap-size.X, h.layout.lagPanel.Min.Y),
+		at(gap, vp.H-gap-size.Y), at(vp.W-gap-size.X, vp.H-gap-size.Y),
+		at((vp.W-size.X)/2, vp.Px(headerBottom)), at((vp.W-size.X)/2, vp.H-gap-size.Y))
+	for i, r := range h.net.spots {
+		lag := h.lag.panel.Shown() && r.Overlaps(h.lag.area())
+		if lag || i > 0 && (r.Overlaps(h.chat.area) || r.Overlaps(h.roundCard.area) || h.covered(r) || r.Max.Y > vp.H-gap) {
+			h.net.spots[i] = image.Rectangle{}
+		}
+	}
+	if h.net.spots[0].Empty() {
+		h.net.spots[0] = usual
+	}
+	return h.net.spots
+}
+
+// placeChat places the log and its field: at the bottom left or, if that hides
+// something, at the bottom right, at the top, or at the bottom left with fewer lines.
+func (h *HUD) placeChat(vp ui.Viewport, s *ui.Skin) {
+	bounds, field := h.layout.chat, 0
+	rows := h.layout.chatLines
+	if h.chat.panel.Shown() {
+		field, rows = vp.Px(chatField), h.layout.openChatLines
+	}
+	line := vp.Px(chatLineHeight)
+	rows = h.chat.log.rows(s, bounds.Dx(), rows, !h.chat.panel.Shown())
+	usual := bounds
+	usual.Min.Y = bounds.Max.Y - field - rows*line
+	short := usual
+	short.Min.Y = max(short.Min.Y, bounds.Max.Y-field-3*line)
+	right := usual.Add(image.Pt(vp.W-vp.Px(edgeMargin)-usual.Max.X, 0))
+	top := usual.Add(image.Pt(0, vp.Px(headerBottom)-usual.Min.Y))
+	spots := [...]image.Rectangle{usual, right, top, short}
+	for i := 1; i < len(spots)-1; i++ {
+		if h.lag.panel.Shown() && spots[i].Overlaps(h.lag.area()) || h.netOpen && spots[i].Overlaps(h.layout.net) || spots[i].Overlaps(h.minimap.area) || spots[i].Overlaps(h.roundCard.area) {
+			spots[i] = image.Rectangle{}
+		}
+	}
+	h.chat.area, h.chat.opacity = h.chat.spot.place(h.panelUse(h.chat.panel.Shown()), spots[:], h.hides)
+	h.chat.bounds = h.chat.area
+}
+
+// drawMinimap draws the minimap in the upper right corner if there is room and
+// nothing to be seen there, otherwise in another, and returns its area.
+func (h *HUD) drawMinimap(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin) image.Rectangle {
+	h.minimap.area = image.Rectangle{}
+	if !h.minimap.shown() {
+		return h.minimap.area
+	}
+	gap := vp.Px(edgeMargin)
+	right, top := vp.W-gap, h.layout.lagPanel.Min.Y
+	switch {
+	case h.lag.panel.Shown() && h.lag.bounds.Min.X > vp.W/2:
+		right = h.lag.bounds.Min.X - vp.Px(8)
+	case h.badge.height(vp) == 0:
+		top = gap
+	}
+	if card := h.roundCard.area; h.roundCard.folded && !card.Empty() {
+		top = card.Max.Y + vp.Px(8)
+	}
+	usual, cell := h.minimap.place(vp, right, top)
+	size := usual.Size()
+	at := func(x, y int) image.Rectangle { return image.Rectangle{Max: size}.Add(image.Pt(x, y)) }
+	spots := [...]image.Rectangle{usual, at(gap, vp.Px(headerBottom)), at(right-size.X, vp.H-gap-size.Y), at(gap, vp.H-gap-size.Y)}
+	r, opacity := h.minimap.spot.place(h.panelUse(false), spots[:], h.blocked)
+	mid := image.Pt(vp.W/2, vp.H/2)
+	if h.covered(r) || r.Overlaps(image.Rectangle{mid, mid}.Inset(-vp.Px(40))) || h.netOpen && r.Overlaps(h.layout.net) {
+		return h.minimap.area
+	}
+	h.minimap.draw(dst, s, r, cell, opacity)
+	h.minimap.area = r
+	return r
+}
+
+// drawToasts draws the toasts below the header or, if they would hide something
+// there, further down.
+func (h *HUD) drawToasts(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, left, right int) image.Rectangle {
+	size := h.toasts.size(vp, s, left, right)
+	if size.Y == 0 {
+		return image.Rectangle{}
+	}
+	at := func(y int) image.Rectangle {
+		return image.Rectangle{Max: size}.Add(image.Pt((left+right-size.X)/2, y))
+	}
+	spots := [...]image.Rectangle{at(vp.Px(headerBottom) + h.spectator.height(vp)), at(vp.H - vp.Px(edgeMargin) - size.Y), at(vp.H/4 - size.Y/2), at(vp.H*3/4 - size.Y/2)}
+	r, opacity := h.toasts.spot.place(h.panelUse(false), spots[:], h.blocked)
+	return h.toasts.draw(dst, vp, s, left, right, r.Min.Y, opacity, h.reducedMotion)
+}
