@@ -204,7 +204,12 @@ func (l *Lab) drawPaneHeader(dst *ebiten.Image, s *ui.Skin, p *pane, r image.Rec
 	right := r.Max.X - s.Px(10)
 	measure := func(header string) float64 { return s.TextWidth(header, ui.Small) }
 	x += int(s.Print(dst, header.name, ui.BodyBold, x, base, theme.Text)) + s.Px(10)
-	noteRoom := measure(l.truncateBadge(header.note, s, 0)) + float64(s.Px(24))
+	note := header.note
+	if p.client != serverPane && float64(right-x) < measure(header.controller[1])+measure(note)+float64(s.Px(48)) {
+		l.drawBadgeBelow(dst, s, note, r)
+		note = ""
+	}
+	noteRoom := measure(note) + float64(s.Px(24))
 	for _, controller := range header.controller {
 		if controller == "" || float64(right-x) < measure(controller)+noteRoom {
 			continue
@@ -215,17 +220,35 @@ func (l *Lab) drawPaneHeader(dst *ebiten.Image, s *ui.Skin, p *pane, r image.Rec
 		x += w + s.Px(10)
 		break
 	}
-	note := header.note
-	switch room := float64(right - x); {
-	case measure(note) <= room:
-	case p.client == serverPane:
+	if measure(note) > float64(right-x) {
 		note = "" // the help names the key, too
-	default:
-		note = l.truncateBadge(note, s, room)
 	}
 	used := s.PrintRight(dst, note, ui.Small, right, base, header.noteColour)
 	if room := float64(right-x) - used - 10*s.Scale; measure(header.subtitle) < room {
 		s.Print(dst, header.subtitle, ui.Small, x, base, theme.Dim)
+	}
+}
+
+// badgeLines is in how many lines a badge below a header may be.
+const badgeLines = 3
+
+// drawBadgeBelow draws a badge that has no room in a pane's header below it, over
+// the picture.
+func (l *Lab) drawBadgeBelow(dst *ebiten.Image, s *ui.Skin, text string, header image.Rectangle) {
+	if text == "" {
+		return
+	}
+	room, height := float64(header.Dx()-s.Px(20)), s.LineHeight(ui.Small)
+	lines := s.Wrap(text, ui.Small, 0, room)
+	if len(lines) > badgeLines {
+		lines = s.Wrap(l.truncateBadge(text, s, badgeLines*room*0.85), ui.Small, 0, room)
+	}
+	lines = lines[:min(len(lines), badgeLines)]
+	l.batch.Rect(float32(header.Min.X), float32(header.Max.Y), float32(header.Dx()), float32(height*len(lines)+s.Px(4)), theme.WithAlpha(theme.Background, 0.8))
+	l.batch.Draw(dst)
+	for i, line := range lines {
+		top := header.Max.Y + s.Px(2) + i*height
+		s.Print(dst, line, ui.Small, header.Min.X+s.Px(10), s.Baseline(ui.Small, top, top+height), theme.Accent)
 	}
 }
 
