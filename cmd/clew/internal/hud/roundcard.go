@@ -242,7 +242,7 @@ func firstNames(names []string) string {
 		text, n = text+name, n+1
 	}
 	if more := len(names) - n; more > 0 {
-		text += i18n.Tf("round.more", more)
+		text += " " + i18n.Tf("round.more", more)
 	}
 	return text
 }
