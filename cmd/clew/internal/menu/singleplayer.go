@@ -248,7 +248,7 @@ func (f *SinglePlayerForm) drawDescription(dst *ebiten.Image, k *ui.Skin, r imag
 	if f.selected == len(f.levels) {
 		return
 	}
-	for i, line := range k.Wrap(i18n.Translate(f.levels[f.selected].Level.Note), ui.Small, 0, float64(r.Dx())) {
+	for i, line := range k.WrapBalanced(i18n.Translate(f.levels[f.selected].Level.Note), ui.Small, float64(r.Dx())) {
 		k.Print(dst, line, ui.Small, r.Min.X, r.Min.Y+k.Px(4)+i*k.LineHeight(ui.Small)+k.Ascent(ui.Small), theme.Dim)
 	}
 }

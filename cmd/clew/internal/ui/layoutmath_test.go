@@ -70,6 +70,9 @@ func TestWrapBalanced(t *testing.T) {
 		{"ab unbreakable", 130, []string{"ab", "unbreakable"}},
 		{"ab unbreakable", 60, []string{"ab", "unbrea", "kable"}},
 		{"a b c d e f g h", 30, []string{"a b", "c d", "e f", "g h"}},
+		{"aaa bb aaa bb aaa bb a bb", 80, []string{"aaa bb", "aaa bb", "aaa bb", "a bb"}},
+		{"aa bb c dd ee f gg hh i jj", 70, []string{"aa bb c", "dd ee f", "gg hh", "i jj"}}, // not "jj" alone
+		{"aaaaaa bbbbbb cccccc dddddd", 60, []string{"aaaaaa", "bbbbbb", "cccccc", "dddddd"}},
 	}
 	for _, tt := range tests {
 		if got := wrapBalanced(tt.words, tt.width, wide); !reflect.DeepEqual(got, tt.want) {

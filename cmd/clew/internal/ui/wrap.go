@@ -124,11 +124,15 @@ func (s *Skin) WrapBalanced(text string, style TextStyle, width float64) []strin
 // minParagraphLines is the number of lines from which on text is not balanced.
 const minParagraphLines = 4
 
-// wrapBalanced is Wrap with lines of about equal width, if they are few.
+// wrapBalanced is Wrap with lines of about equal width, if they are few, and without a
+// single word in the last, where avoidable.
 func wrapBalanced(text string, width float64, measure func(string) float64) []string {
 	lines := wrap(text, 0, width, measure)
-	if len(lines) == 1 || len(lines) >= minParagraphLines {
+	if len(lines) == 1 {
 		return lines
+	}
+	if len(lines) >= minParagraphLines {
+		return avoidOrphan(lines, width, measure)
 	}
 	nearest, high := width/2, width
 	for _, word := range splitWords(text) {
@@ -140,6 +144,19 @@ func wrapBalanced(text string, width float64, measure func(string) float64) []st
 			nearest = mid
 		} else {
 			lines, high = tried, mid
+		}
+	}
+	return avoidOrphan(lines, width, measure)
+}
+
+// avoidOrphan gives a last line of a single word another one from the line before,
+// if that keeps two.
+func avoidOrphan(lines []string, width float64, measure func(string) float64) []string {
+	last := len(lines) - 1
+	before := splitWords(lines[last-1])
+	if n := len(before); n > 2 && len(splitWords(lines[last])) == 1 {
+		if joined := before[n-1] + " " + lines[last]; measure(joined) <= width {
+			lines[last-1], lines[last] = strings.Join(before[:n-1], " "), joined
 		}
 	}
 	return lines
