@@ -53,6 +53,7 @@ type Options struct {
 	Replays        string // folder for replays; by default in the user's data folder
 	Screenshots    string // folder for screenshots; by default in the user's pictures folder
 	BestRuns       string // folder for best runs; by default in the user's data folder
+	Records        string // file for the records of hosted games; by default in the user's data folder
 	Times          string // file for best times; by default in the user's data folder
 
 	Settings        *settings.Store // nil: settings are kept in memory only

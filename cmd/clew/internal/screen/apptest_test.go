@@ -54,7 +54,7 @@ func newAppTest(t testing.TB, lang string) *appTest {
 		t.Fatal(err)
 	}
 	s.app = New(Options{
-		Sounds: silence, Settings: store, SystemLanguage: lang, Times: filepath.Join(dir, "times"), Progress: filepath.Join(dir, "progress"),
+		Sounds: silence, Settings: store, SystemLanguage: lang, Times: filepath.Join(dir, "times"), Records: filepath.Join(dir, "records.json"), Progress: filepath.Join(dir, "progress"),
 		Captures: filepath.Join(dir, "captures"), Replays: filepath.Join(dir, "replays"), BestRuns: filepath.Join(dir, "best-runs"), Screenshots: filepath.Join(dir, "shots"),
 	})
 	t.Cleanup(func() {
@@ -127,7 +127,7 @@ func (s *appTest) join(level string, others int, to joinTarget) *play {
 	}
 	if to.password == inRounds {
 		cfg.Rounds = &authority.Rounds{TimeLimit: 90 * sim.TickRate, Intermission: 10 * sim.TickRate, Next: func() (*maze.Level, uint64) { return levelOfName(s.t, "two-courtyards"), 5 }}
-		cfg.Records = records{}
+		cfg.Records = memoryRecords{}
 	}
 	if to.password == full {
 		cfg.MaxPlayers = others
@@ -154,11 +154,11 @@ const (
 	inTheDark = "dark"
 )
 
-// records keeps the best times of a test's server.
-type records map[*maze.Level]wire.Record
+// memoryRecords keeps the best times of a test's server.
+type memoryRecords map[*maze.Level]wire.Record
 
-func (r records) Record(l *maze.Level) wire.Record       { return r[l] }
-func (r records) SetRecord(l *maze.Level, m wire.Record) { r[l] = m }
+func (r memoryRecords) Record(l *maze.Level) wire.Record       { return r[l] }
+func (r memoryRecords) SetRecord(l *maze.Level, m wire.Record) { r[l] = m }
 
 // dial connects a play to its game, as its caller would.
 func (s *appTest) dial(p *play) {

@@ -1,8 +1,11 @@
 package screen
 
 import (
+	"cmp"
+	"path/filepath"
 	"time"
 
+	"github.com/adrg/xdg"
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"clew/cmd/clew/internal/i18n"
@@ -62,7 +65,7 @@ func (h *hostForm) open(hostSettings menu.HostSettings) screen {
 	a := h.app
 	a.choices.host = hostSettings
 	a.setRecord(hostSettings.Record)
-	hosted, err := startHostedServer(hostSettings, a.choices.random, a.replayFolderIf(hostSettings.Record))
+	hosted, err := startHostedServer(hostSettings, a.choices.random, a.replayFolderIf(hostSettings.Record), cmp.Or(a.opts.Records, filepath.Join(xdg.DataHome, "clew", "records.json")))
 	if err != nil {
 		return newHost(a, openErrorText(err))
 	}

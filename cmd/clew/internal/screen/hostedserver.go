@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"os"
+	"path/filepath"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -11,6 +14,8 @@ import (
 	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/menu"
 	"clew/cmd/internal/cli"
+	"clew/cmd/internal/records"
+	"clew/cmd/internal/rotation"
 	"clew/net/authority"
 	"clew/net/dial"
 	"clew/net/discovery"
@@ -23,6 +28,7 @@ type hostedServer struct {
 	*localServer
 	settings menu.HostSettings
 	port     string
+	records  *records.Records
 	beacon   *discovery.Announcer // announces the server on the local network; nil: it does not
 	problem  string               // why there is no beacon, or ""
 
@@ -36,13 +42,19 @@ type hostedServer struct {
 const hostTimeLimit = 3 * time.Minute
 
 // startHostedServer starts a server on the default port or, if that is in use, on
-// any other.
-func startHostedServer(hostSettings menu.HostSettings, random menu.RandomMaze, folder string) (*hostedServer, error) {
+// any other. With a folder it records its games there. The records of its levels
+// are kept in a file; if that cannot be read, in memory.
+func startHostedServer(hostSettings menu.HostSettings, random menu.RandomMaze, folder, recordsFile string) (*hostedServer, error) {
 	arg, next := levelOf(hostSettings.Level, random)
-	if !hostSettings.Rotate {
+	switch levels, _ := rotation.New(""); { // no level that is shipped is invalid
+	case !hostSettings.Rotate:
 		next = func(arg string) string { return arg }
+	case slices.Contains(cli.LevelNames(), arg):
+		levels.Find(arg)
+		next = func(string) string { return levels.Next().Name }
 	}
-	cfg := server.Config{Addr: server.DefaultAddr, Name: hostSettings.Name, MaxPlayers: hostSettings.MaxPlayers, Password: hostSettings.Password, KeepLocalPlayers: true, Dark: true, TimeLimit: hostTimeLimit}
+	best := openRecords(recordsFile)
+	cfg := server.Config{Addr: server.DefaultAddr, Name: hostSettings.Name, MaxPlayers: hostSettings.MaxPlayers, Password: hostSettings.Password, KeepLocalPlayers: true, Dark: true, TimeLimit: hostTimeLimit, Records: best}
 	local, err := startLocalServer(arg, next, true, folder, cfg)
 	if err != nil {
 		cfg.Addr = ":0"
@@ -50,7 +62,7 @@ func startHostedServer(hostSettings menu.HostSettings, random menu.RandomMaze, f
 			return nil, err
 		}
 	}
-	h := &hostedServer{localServer: local, settings: hostSettings}
+	h := &hostedServer{localServer: local, records: best, settings: hostSettings}
 	_, h.port, _ = net.SplitHostPort(local.Addr().String())
 	if hostSettings.LAN {
 		h.startBeacon()
@@ -58,6 +70,22 @@ func startHostedServer(hostSettings menu.HostSettings, random menu.RandomMaze, f
 	h.refresh()
 	go h.refreshLoop()
 	return h, nil
+}
+
+// openRecords opens the file of records. What goes wrong with it is logged, and stops
+// no game.
+func openRecords(file string) *records.Records {
+	log := func(err error) { fmt.Fprintln(os.Stderr, "clew:", err) }
+	if file != "" {
+		if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+			log(err)
+		}
+	}
+	r, err := records.Open(file, log)
+	if err != nil {
+		log(err)
+	}
+	return r
 }
 
 // levelOf returns the level at index i of the shipped ones and a function that
@@ -162,6 +190,7 @@ func (h *hostedServer) close() {
 		h.beacon.Close()
 	}
 	h.localServer.close(i18n.T("host.closed"))
+	h.records.Close()
 }
 
 // addresses lists the addresses of this computer with port: one for each network,

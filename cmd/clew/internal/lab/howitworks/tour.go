@@ -13,7 +13,7 @@ type tourStep struct {
 }
 
 // stepTicks is how long a step of the tour lasts: long enough to read its sentence.
-const stepTicks = 6 * sim.TickRate
+const stepTicks = 5 * sim.TickRate
 
 // lossDelay is how long after the beginning of a step inputs are lost.
 const lossDelay = sim.TickRate
