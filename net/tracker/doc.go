@@ -21,7 +21,8 @@
 // Another fills the tracker. It holds at most 1,024 games, 8 of one IPv4 address or
 // IPv6 /64; when it is full, the network (IPv4: /16, IPv6: /32) with most of them loses
 // its newest to one with at least two less. Every address has its own rate of
-// announcements, pages and retries, in a table of fixed size. An attacker who can send
+// announcements, pages and retries, in a table of fixed size; a listed game has its own
+// rate of renewals, so that no flood takes it off the list. An attacker who can send
 // from the address of a newcomer can delay its first request, but nothing more.
 // Nothing can keep somebody with many addresses from announcing games that don't exist.
 //

@@ -77,6 +77,10 @@ type message struct {
 
 var errMalformed = errors.New("tracker: malformed datagram")
 
+// isRequest reports whether a kind is one of requests, whose letters are capital in
+// every format.
+func (k kind) isRequest() bool { return k >= 'A' && k <= 'Z' }
+
 // size returns the length of a message, or 0 if that varies.
 func (k kind) size() int {
 	switch k {

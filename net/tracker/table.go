@@ -27,6 +27,7 @@ type table struct {
 type entry struct {
 	Game
 	first, last time.Duration // announcements
+	renewals    bucket
 }
 
 func newTable() table {
@@ -61,7 +62,7 @@ func (t *table) put(now time.Duration, g Game) refusal {
 	if len(t.games) >= maxGames && !t.makeRoom(netKey(ip)) {
 		return refusedFull
 	}
-	t.games[g.Addr] = &entry{Game: g, first: now, last: now}
+	t.games[g.Addr] = &entry{Game: g, first: now, last: now, renewals: bucket(now + time.Second/announcesPerAddr)}
 	at, _ := t.find(g.Addr)
 	t.order = slices.Insert(t.order, at, g.Addr)
 	t.perAddr[addrKey(ip)]++

@@ -57,25 +57,37 @@ func (t *Tracker) Handle(dst []byte, now time.Duration, from netip.AddrPort, b [
 		return dst
 	}
 	if head.format != format {
+		if !head.kind.isRequest() {
+			return dst
+		}
 		return t.answerStranger(dst, now, from, message{kind: refused, nonce: head.nonce, reason: refusedFormat})
 	}
 	m, err := parse(b)
-	if err != nil || m.kind != announce && m.kind != withdraw && m.kind != list {
+	if err != nil || !m.kind.isRequest() {
 		return dst
 	}
 	if ago, ok := t.cookies.Verify(m.cookie, from, now); !ok || ago > cookieTTL {
 		return t.answerStranger(dst, now, from, message{kind: retry, nonce: m.nonce})
 	}
-	limit := t.announces
-	if m.kind == list {
-		limit = t.pages
-	}
-	if !limit.allow(from.Addr(), now) {
+	m.game.Addr = netip.AddrPortFrom(from.Addr().WithZone(""), m.game.Addr.Port())
+	if !t.allow(now, from, &m) {
 		return dst
 	}
 	answer := t.answer(now, from, &m)
 	answer.format, answer.nonce, answer.cookie = format, m.nonce, t.cookies.Sign(from, now)
 	return answer.append(dst)
+}
+
+// allow reports whether a request with a valid cookie may be carried out now. That a
+// listed game stays listed depends on nobody else.
+func (t *Tracker) allow(now time.Duration, from netip.AddrPort, m *message) bool {
+	if m.kind == list {
+		return t.pages.allow(from.Addr(), now)
+	}
+	if e := t.table.games[m.game.Addr]; e != nil {
+		return e.renewals.allow(now, announcesPerAddr, announceBurst)
+	}
+	return t.announces.allow(from.Addr(), now)
 }
 
 // answerStranger answers an address that has not proved to be the sender's.
@@ -89,18 +101,16 @@ func (t *Tracker) answerStranger(dst []byte, now time.Duration, from netip.AddrP
 
 // answer answers a request with a valid cookie.
 func (t *Tracker) answer(now time.Duration, from netip.AddrPort, m *message) message {
-	game := m.game
-	game.Addr = netip.AddrPortFrom(from.Addr().WithZone(""), m.game.Addr.Port())
 	switch m.kind {
 	case announce:
-		if reason := t.table.put(now, game); reason != 0 {
+		if reason := t.table.put(now, m.game); reason != 0 {
 			return message{kind: refused, reason: reason}
 		}
 	case withdraw:
-		t.table.remove(game.Addr)
+		t.table.remove(m.game.Addr)
 	case list:
 		games, more := t.table.page(m.addr, from.Addr())
 		return message{kind: page, games: games, more: more}
 	}
-	return message{kind: accepted, addr: game.Addr}
+	return message{kind: accepted, addr: m.game.Addr}
 }

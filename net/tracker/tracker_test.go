@@ -253,6 +253,42 @@ func TestRates(t *testing.T) {
 	}
 }
 
+// No flood takes a listed game away: its renewals are counted for itself.
+func TestRenewalUnderFlood(t *testing.T) {
+	s := newTester(t)
+	game := publicAddr(1)
+	if ok, _ := s.announce(game, 8856); !ok {
+		t.Fatal("not listed")
+	}
+	for range 2 * gameTimeout / announceInterval {
+		s.now += announceInterval
+		for s.announces.allow(game, s.now) { // others share its bucket
+		}
+		for i := range uint32(totalRate) {
+			s.announces.allow(publicAddr(i<<8), s.now)
+		}
+		if ok, _ := s.announce(publicAddr(1<<20), 8856); ok {
+			t.Fatal("this is no flood")
+		}
+		if ok, _ := s.announce(game, 8856); !ok {
+			t.Fatal("the game is not renewed")
+		}
+	}
+}
+
+// An answer is never answered: otherwise two trackers with different formats would
+// write each other for ever.
+func TestAnswersNoAnswer(t *testing.T) {
+	s := newTester(t)
+	for _, k := range []kind{accepted, page, retry, refused} {
+		m := message{format: format + 1, kind: k, addr: netip.AddrPortFrom(publicAddr(1), 1)}
+		b := append(m.append(nil), make([]byte, pageSize)...)[:pageSize]
+		if said := s.Handle(nil, s.now, netip.AddrPortFrom(publicAddr(2), Port), b); said != nil {
+			t.Errorf("%c of another format is answered with % x", k, said)
+		}
+	}
+}
+
 // A flood of requests without cookies takes no memory.
 func TestFloodAllocates(t *testing.T) {
 	s := newTester(t)
