@@ -18,7 +18,9 @@ import (
 // their owner sees predicted. A plain text client's queued walks are dropped:
 // they were meant for another maze.
 func (a *Authority) SetLevel(l *maze.Level, seed uint64) {
-	a.pending = slices.DeleteFunc(a.pending, func(c change) bool { return c.Kind == game.StartLevel })
+	a.pending = slices.DeleteFunc(a.pending, func(c change) bool {
+		return c.Kind == game.StartLevel || c.Kind == game.SetCountdown // of the old level
+	})
 	a.pending = slices.Insert(a.pending, 0, change{Change: game.Change{Kind: game.StartLevel, Level: l, Seed: seed}})
 }
 

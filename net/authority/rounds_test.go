@@ -234,6 +234,18 @@ func TestRoundUnderWay(t *testing.T) {
 	}
 }
 
+// A countdown that waits for its entry is about the level that goes on, and dies with it.
+func TestCountdownOfOldLevel(t *testing.T) {
+	a, _ := newRounds(t)
+	enter(t, a, "")
+	a.shortenCountdown(a.proposed + 50)
+	a.SetLevel(corridor(t), 1)
+	a.Tick()
+	if _, number := a.state.Level(); number != 2 || a.state.Countdown() != 0 {
+		t.Errorf("level %d begins with the countdown %d", number, a.state.Countdown())
+	}
+}
+
 func countChanges(l *manualLog, kind game.ChangeKind) (n int) {
 	for _, e := range l.underWay {
 		for _, c := range e.Changes {
