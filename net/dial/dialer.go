@@ -2,6 +2,7 @@ package dial
 
 import (
 	"context"
+	"errors"
 	"net"
 	"net/netip"
 	"strconv"
@@ -81,7 +82,11 @@ func (d *Dialer) targets(ctx context.Context) ([]string, error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, lookupTimeout)
 	defer cancel()
-	_, records, _ := d.lookupSRV(ctx, "clew", "tcp", name) // without any, the plain address is right
+	_, records, err := d.lookupSRV(ctx, "clew", "tcp", name) // without any, the plain address is right
+	var dns *net.DNSError
+	if unknown := err != nil && !(errors.As(err, &dns) && dns.IsNotFound); unknown && len(records) == 0 && d.last != "" && d.last != plain {
+		add(d.last) // after an outage, names may be resolved later than servers are reached
+	}
 	for _, r := range records[:min(len(records), maxServers)] {
 		if host := strings.TrimSuffix(r.Target, "."); host != "" && r.Port != 0 {
 			add(net.JoinHostPort(host, strconv.Itoa(int(r.Port))))

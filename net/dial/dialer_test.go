@@ -97,8 +97,17 @@ func TestDialerReturns(t *testing.T) {
 	dial.WaitClosed(l)
 	dns.records = []*net.SRV{two, one}
 	got, err := d.Targets(t.Context())
-	if want := fmt.Sprintf("127.0.0.1:%d", one.Port); err != nil || got[0] != want || len(got) != 3 {
+	want := fmt.Sprintf("127.0.0.1:%d", one.Port)
+	if err != nil || got[0] != want || len(got) != 3 {
 		t.Errorf("then it dials %q, %v, want %s first", got, err, want)
+	}
+	dns.records, dns.err = nil, &net.DNSError{IsTimeout: true}
+	if got, err = d.Targets(t.Context()); err != nil || !slices.Equal(got, []string{want, "maze.invalid:8856"}) {
+		t.Errorf("without an answer it dials %q, %v, want %s first", got, err, want)
+	}
+	dns.err = &net.DNSError{IsNotFound: true}
+	if got, err = d.Targets(t.Context()); err != nil || !slices.Equal(got, []string{"maze.invalid:8856"}) {
+		t.Errorf("without records it dials %q, %v", got, err)
 	}
 }
 
