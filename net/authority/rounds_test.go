@@ -440,3 +440,23 @@ func TestWords(t *testing.T) {
 		}
 	}
 }
+
+// What a hundred terminals are told at once is put into words once.
+func TestNotesAreShared(t *testing.T) {
+	a, _ := newRounds(t)
+	a.cfg.MaxPlayers = 100
+	for range 100 {
+		c := a.AddClient(Plain, "nc")
+		a.Tick()
+		a.announce(c.player)
+	}
+	p := a.players[0]
+	for what, tell := range map[string]func(){
+		"the countdown": a.countdownSet,
+		"an exit":       func() { a.noteExit(p, &wire.Score{ID: p.id, Place: 1, Gained: 10, Points: 10, Ticks: 60}) },
+	} {
+		if n := testing.AllocsPerRun(1, tell); n > 300 {
+			t.Errorf("%s is told with %v allocations", what, n)
+		}
+	}
+}

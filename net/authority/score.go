@@ -56,13 +56,14 @@ func (a *Authority) noteExit(p *player, score *wire.Score) {
 	}
 	a.sendCell(p, a.World().Player(p.id).Cell(), true)
 	out := fmt.Sprintf("out as %s after %s: %s, %d in all", ordinal(score.Place), formatSeconds(score.Ticks), points(score.Gained), score.Points)
+	toItself, toOthers := newNote("you are "+out), newNote(p.name+" is "+out)
 	for _, c := range a.clients {
 		switch {
 		case c.mode != Plain || !c.knows(p):
 		case c.player == p:
-			c.note("you are " + out)
+			c.send(toItself)
 		default:
-			c.note(p.name + " is " + out)
+			c.send(toOthers)
 		}
 	}
 }
@@ -125,31 +126,45 @@ const recordOfLevel = "the record of this level"
 // countdownSet tells everybody when the level ends.
 func (a *Authority) countdownSet() {
 	a.countdownTold = a.state.Tick()
+	walking := a.walking()
+	inNumbers, inWords := &wire.Countdown{Tick: a.state.Countdown()}, a.countdownNote(walking)
+	var standings *wire.Error
+	if len(walking) == 0 {
+		standings = a.standingsNote()
+	}
 	for _, c := range a.clients {
-		if !c.welcomed {
-			continue
-		}
-		if c.sendCountdown(); c.mode == Plain && len(a.walking()) == 0 {
-			c.sendStandings()
+		switch {
+		case !c.welcomed:
+		case c.mode == Game:
+			c.send(inNumbers)
+		default:
+			c.send(inWords)
+			if standings != nil {
+				c.send(standings)
+			}
 		}
 	}
 }
 
 // sendCountdown tells a client when the level ends.
 func (c *Client) sendCountdown() {
-	a, until := c.a, c.a.state.Countdown()
 	if c.mode == Game {
-		c.send(&wire.Countdown{Tick: until})
+		c.send(&wire.Countdown{Tick: c.a.state.Countdown()})
 		return
 	}
-	names := a.walking()
+	c.send(c.a.countdownNote(c.a.walking()))
+}
+
+// countdownNote tells in words when the level ends, and who is still walking.
+func (a *Authority) countdownNote(walking []string) *wire.Error {
+	until := a.state.Countdown()
 	switch left := formatLeft(until - min(until, a.state.Tick())); {
 	case until == 0:
-		c.note("the level goes on, without a time limit")
-	case len(names) == 0:
-		c.note("everybody is out; the next level begins in " + left)
+		return newNote("the level goes on, without a time limit")
+	case len(walking) == 0:
+		return newNote("everybody is out; the next level begins in " + left)
 	default:
-		c.note(listOf("the level ends in "+left+"; still walking: ", names))
+		return newNote(listOf("the level ends in "+left+"; still walking: ", walking))
 	}
 }
 
@@ -163,9 +178,10 @@ func (a *Authority) remindOfCountdown() {
 	if a.cfg.Rounds == nil || until <= now || now == a.countdownTold || !slices.Contains(remindOf[:], until-now) {
 		return
 	}
+	note := a.countdownNote(a.walking())
 	for _, c := range a.clients {
 		if c.mode == Plain && c.welcomed {
-			c.sendCountdown()
+			c.send(note)
 		}
 	}
 }
@@ -204,7 +220,9 @@ func (c *Client) sendScores() {
 		}
 	}
 	if c.mode == Plain && a.cfg.Rounds != nil {
-		c.sendStandings()
+		if standings := a.standingsNote(); standings != nil {
+			c.send(standings)
+		}
 	}
 	if a.state.Countdown() != 0 {
 		c.sendCountdown()
@@ -226,22 +244,26 @@ func (a *Authority) sendScoreToWelcomed(p *player) {
 	}
 }
 
-// sendStandings tells a plain text client who has how many points, if anybody has.
-func (c *Client) sendStandings() {
-	standings := slices.DeleteFunc(slices.Clone(c.a.state.Players()), func(s game.Player) bool { return s.Points == 0 })
+// standingsNote tells in words who has how many points; nil if nobody has any.
+func (a *Authority) standingsNote() *wire.Error {
+	standings := slices.DeleteFunc(slices.Clone(a.state.Players()), func(s game.Player) bool { return s.Points == 0 })
 	slices.SortStableFunc(standings, func(a, b game.Player) int { return int(b.Points) - int(a.Points) })
 	var names []string
 	for i := range standings {
 		names = append(names, fmt.Sprintf("%s %d", standings[i].Name, standings[i].Points))
 	}
-	if len(names) > 0 {
-		c.note(listOf("points so far: ", names))
+	if len(names) == 0 {
+		return nil
 	}
+	return newNote(listOf("points so far: ", names))
 }
 
 // note sends a notice from the server.
-func (c *Client) note(text string) {
-	c.send(&wire.Error{Code: wire.CodeNote, Text: wire.CleanText(text)})
+func (c *Client) note(text string) { c.send(newNote(text)) }
+
+// newNote returns a notice from the server. All clients may be sent the same.
+func newNote(text string) *wire.Error {
+	return &wire.Error{Code: wire.CodeNote, Text: wire.CleanText(text)}
 }
 
 // listOf returns a text with as many names as fit into a message, and how many more
