@@ -150,7 +150,7 @@ func (r *Records) save() {
 		b, err := json.MarshalIndent(r.entries, "", "  ")
 		r.mu.Unlock()
 		if err == nil {
-			err = files.WriteAtomic(r.path, append(b, '\n'), 0o666)
+			err = files.WriteAtomic(r.path, append(b, '\n'), 0o644)
 		}
 		if err != nil && r.onError != nil {
 			r.onError(err)

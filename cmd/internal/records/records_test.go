@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -44,6 +45,9 @@ func TestRecords(t *testing.T) {
 	r.SetRecord(b, wire.Record{Name: "Bob", Ticks: 500})
 	r.SetRecord(a, best)
 	r.Close()
+	if info, err := os.Stat(path); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o644 {
+		t.Errorf("the file is %v, %v: others must not write records", info.Mode(), err)
+	}
 	renamed := *a
 	renamed.Name = "another name"
 	if got := open(t, path).Record(&renamed); got != best {
