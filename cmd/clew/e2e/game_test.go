@@ -52,7 +52,7 @@ func (g *game) join(name string, flags ...string) *player {
 	return p
 }
 
-func (g *game) ground(shot picture) ground { return shot.ground(g.plain.size) }
+func (g *game) ground(shot picture) ground { return shot.ground(g.plain.level()) }
 
 // letters returns the letters of all players, by ID: the plain text client and
 // the windows.

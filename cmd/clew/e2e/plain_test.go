@@ -27,6 +27,7 @@ type plain struct {
 	marks   map[int]string        // the letters of the players who are there
 	paths   map[int][]image.Point // the cells that each was told to be in
 	chat    []string              // what was said, as it came
+	notes   []string              // what the server said in words
 	goodbye string                // why the server closed the connection
 }
 
@@ -81,6 +82,8 @@ func (p *plain) take(f []string) {
 		delete(p.paths, number(1))
 	case f[0] == "C" && len(f) == 4:
 		p.chat = append(p.chat, strings.Join(f, "|"))
+	case f[0] == "E" && len(f) == 4 && f[1] == "note":
+		p.notes = append(p.notes, f[2])
 	case f[0] == "B":
 		p.goodbye = f[1]
 	}
@@ -130,6 +133,20 @@ func (p *plain) heard() []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return slices.Clone(p.chat)
+}
+
+// told returns what the server has said in words so far, in order.
+func (p *plain) told() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.notes)
+}
+
+// level returns the size of the level, in cells.
+func (p *plain) level() image.Point {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.size
 }
 
 // farewell returns why the server closed the connection, or "" if it did not.
