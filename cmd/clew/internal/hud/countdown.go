@@ -49,8 +49,9 @@ type countdownPanel struct {
 	area  image.Rectangle // as drawn last
 }
 
-// draw draws the countdown where it hides nothing.
-func (c *countdownPanel) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, use panelUse, hides func(image.Rectangle) bool) {
+// draw draws the countdown where it hides nothing, and not at all where it would be
+// hidden itself.
+func (c *countdownPanel) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, use panelUse, hides, hidden func(image.Rectangle) bool) {
 	c.area = image.Rectangle{}
 	if c.text == "" {
 		return
@@ -64,6 +65,9 @@ func (c *countdownPanel) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, use
 	usual := image.Rect(left, top, left+w, top+h)
 	c.spots = [3]image.Rectangle{usual, usual.Add(image.Pt((vp.W-w)/2-left, 0)), usual.Add(image.Pt(0, h+vp.Px(8)))}
 	r, alpha := c.spot.place(use, c.spots[:], hides)
+	if hidden(r) {
+		return
+	}
 	c.area = r
 	s.Panel.Draw(dst, r, alpha)
 	s.PrintCentred(dst, c.text, style, (r.Min.X+r.Max.X)/2, s.Baseline(style, r.Min.Y, r.Max.Y), theme.WithAlpha(colour, alpha))

@@ -348,7 +348,7 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 	if h.level != "" {
 		h.occupied = append(h.occupied, h.header.draw(dst, vp, s, h.level, h.panelUse(false), h.blocked, h.covered))
 	}
-	h.countdown.draw(dst, vp, s, h.panelUse(false), h.blockedOrCovered)
+	h.countdown.draw(dst, vp, s, h.panelUse(false), h.blockedOrCovered, h.covered)
 	h.roundCard.draw(dst, vp, s)
 	h.occupied = append(h.occupied, h.countdown.area, h.roundCard.area)
 	small := h.drawMinimap(dst, vp, s)
@@ -359,7 +359,9 @@ func (h *HUD) Draw(dst *ebiten.Image) {
 	h.occupied = append(h.occupied, h.spectator.draw(dst, vp, s, left, right, h.panelUse(false), h.blocked))
 	h.occupied = append(h.occupied, h.drawToasts(dst, vp, s, left, right))
 	left, right = h.middle(vp)
-	h.occupied = append(h.occupied, h.banner.draw(dst, vp, s, left, right, h.panelUse(false), h.hides))
+	if !h.banner.celebrates || !h.roundCard.tellsExit() || h.lag.panel.Shown() {
+		h.occupied = append(h.occupied, h.banner.draw(dst, vp, s, left, right, h.panelUse(false), h.hides))
+	}
 	if h.netOpen { // over the banner, whose text is centred
 		h.net.draw(dst, s, h.layout.net, h.KeyName(input.ActionNetGraph))
 	}

@@ -281,6 +281,10 @@ func (c *roundCard) stillWalking() int { return len(c.shown) - c.out }
 // visible reports whether the card is on the screen, folded or not.
 func (c *roundCard) visible() bool { return c.phase != roundGoesOn && !c.hidden }
 
+// tellsExit reports whether the card, where it has its place, tells who is out, so that
+// no banner need do so.
+func (c *roundCard) tellsExit() bool { return c.phase == roundOut || c.phase == roundOver }
+
 // canWatch reports whether there is somebody to watch.
 func (c *roundCard) canWatch() bool { return c.phase == roundOut }
 

@@ -53,6 +53,31 @@ func TestRoundCard(t *testing.T) {
 	}
 }
 
+// The banner at the exit gives way to the card, and the countdown to the player list.
+func TestExitWithCard(t *testing.T) {
+	s := newHarness(uitest.SmallWindow, 6)
+	s.round(6, 3)
+	s.hud.Celebrate("You found the exit! 1:42")
+	s.run(20)
+	found := func() bool { return strings.Contains(strings.Join(s.says(), " "), "You found") }
+	if !found() {
+		t.Errorf("without a card there is no banner: %q", s.says())
+	}
+	s.round(1, 3)
+	if found() {
+		t.Errorf("the card and the banner: %q", s.says())
+	}
+	s.tap(ebiten.KeyF2)
+	if s.run(2); !found() {
+		t.Errorf("the lag panel has the card's place, and there is no banner: %q", s.says())
+	}
+	s.tap(ebiten.KeyF2)
+	s.input.HoldKeys(ebiten.KeyTab)
+	if s.run(2); found() || !s.hud.countdown.area.Empty() {
+		t.Errorf("with the player list: %q, countdown at %v", s.says(), s.hud.countdown.area)
+	}
+}
+
 // A level that is cut short leaves its results for a while, with those not out.
 func TestRoundResults(t *testing.T) {
 	s := newHarness(uitest.SmallWindow, 6)
