@@ -86,17 +86,25 @@ func (a *Authority) CountParticipants(match func(label string) bool) (n int) {
 // or has never sent anything. It returns false if there is none.
 func (a *Authority) Evict(match func(label string) bool) bool { return a.evict(match, 0) }
 
+// reconnectGrace is how long a player that lost its connection counts as one that
+// still walks: most are back within it.
+const reconnectGrace = 10 * sim.TickRate
+
 // AllFinished reports whether every player has reached the exit, and at least one
-// has. Disconnected and idle players that have not reached it do not count: the
-// others need not wait for them, and while everybody is idle nothing changes.
+// has. Players that have not reached it do not count while they are idle, or once
+// they have been disconnected for some seconds: the others need not wait for them,
+// and while everybody is idle nothing changes.
 func (a *Authority) AllFinished() bool {
 	anyFinished := false
 	for _, p := range a.players {
 		s := a.World().Player(p.id)
 		switch {
-		case p.client == nil:
 		case s != nil && s.ExitTick != 0:
-			anyFinished = true
+			anyFinished = anyFinished || p.client != nil
+		case p.client == nil:
+			if a.now-p.disconnectedAt < reconnectGrace {
+				return false
+			}
 		case !a.isIdle(p):
 			return false
 		}

@@ -206,8 +206,15 @@ func TestAllFinished(t *testing.T) {
 		a.Tick()
 	}
 	away.Disconnect("cable")
-	if !a.AllFinished() {
-		t.Error("a disconnected player holds up everybody")
+	for seq := uint32(41); !a.AllFinished(); seq++ {
+		if seq > 41+reconnectGrace {
+			t.Fatal("a disconnected player holds up everybody")
+		}
+		press(c, seq, 1, 0)
+		a.Tick()
+	}
+	if a.now-away.a.players[1].disconnectedAt < reconnectGrace {
+		t.Error("nobody waits until it is back")
 	}
 	a.SetLevel(corridor(t), 1)
 	a.Tick()

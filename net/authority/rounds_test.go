@@ -274,9 +274,13 @@ func TestRoundIsTakenOver(t *testing.T) {
 	if m := only[*wire.Score](t, msgs); m.Points != 10 || m.Place != 1 || m.Ticks == 0 {
 		t.Errorf("%+v", m)
 	}
-	b.Tick()
+	heartbeat(b, reconnectGrace-3, back)
+	if got := b.state.Countdown(); got != until {
+		t.Errorf("it does not wait for the other one: countdown %d, was %d, now %d", got, until, b.state.Tick())
+	}
+	heartbeat(b, 3, back)
 	// The other one is gone, so that all that count are out.
-	if got := b.state.Countdown(); got >= until || got != b.state.Tick()-1+DefaultIntermission {
+	if got := b.state.Countdown(); got >= until || got > b.state.Tick()+DefaultIntermission {
 		t.Errorf("countdown %d, was %d, now %d", got, until, b.state.Tick())
 	}
 	heartbeat(b, DefaultIntermission, back)
