@@ -52,9 +52,9 @@ func (h *HUD) handleKeys() {
 // player uses it for something else; with a gamepad the button for panels does.
 const roundKey = ebiten.KeySpace
 
-func (h *HUD) roundKeyFree() bool {
+func roundKeyFree(keys *input.KeyBindings) bool {
 	for a := range input.Action(input.ActionCount) {
-		if h.keys.Has(a, roundKey) {
+		if keys.Has(a, roundKey) {
 			return false
 		}
 	}
@@ -62,7 +62,7 @@ func (h *HUD) roundKeyFree() bool {
 }
 
 func (h *HUD) roundKeyPressed() bool {
-	return h.root.JustPressed(roundKey) && h.roundKeyFree() || input.ActionJustPressed(h.buttons, input.ActionPanel, h.root.Gamepad())
+	return h.root.JustPressed(roundKey) && roundKeyFree(h.keys) || input.ActionJustPressed(h.buttons, input.ActionPanel, h.root.Gamepad())
 }
 
 // roundKeyName returns the label of that key or button, or "".
@@ -70,7 +70,7 @@ func (h *HUD) roundKeyName() string {
 	switch {
 	case ui.GamepadActive():
 		return h.KeyName(input.ActionPanel)
-	case h.roundKeyFree():
+	case roundKeyFree(h.keys):
 		return h.labels.Of(roundKey)
 	}
 	return ""

@@ -26,32 +26,40 @@ type legend struct {
 
 // keyHelp describes one to four keys.
 type keyHelp struct {
-	text    string // message key
-	actions []input.Action
+	text     string // message key
+	actions  []input.Action
+	roundKey bool // on the keyboard, roundKey does it
 }
 
 var keyHelps = []keyHelp{
-	{"legend.walk", []input.Action{input.MoveUp, input.MoveLeft, input.MoveDown, input.MoveRight}},
-	{"legend.chat", []input.Action{input.ActionChat}},
-	{"legend.roster", []input.Action{input.ActionRoster}},
-	{"legend.menu", []input.Action{input.ActionMenu}},
-	{"legend.legend", []input.Action{input.ActionLegend}},
-	{"legend.lag", []input.Action{input.ActionLag}},
-	{"legend.net-graph", []input.Action{input.ActionNetGraph}},
-	{"legend.ghost", []input.Action{input.ActionGhost}},
-	{"legend.cut", []input.Action{input.ActionCut}},
-	{"legend.panel", []input.Action{input.ActionPanel}},
-	{"legend.minimap", []input.Action{input.ActionMinimap}},
-	{"legend.restart", []input.Action{input.ActionRestart}},
-	{"legend.presenter", []input.Action{input.ActionPresenter}},
-	{"legend.capture", []input.Action{input.ActionCapture}},
-	{"legend.fullscreen", []input.Action{input.ActionFullscreen}},
-	{"legend.screenshot", []input.Action{input.ActionScreenshot}},
+	{text: "legend.walk", actions: []input.Action{input.MoveUp, input.MoveLeft, input.MoveDown, input.MoveRight}},
+	{text: "legend.chat", actions: []input.Action{input.ActionChat}},
+	{text: "legend.roster", actions: []input.Action{input.ActionRoster}},
+	{text: "legend.watch", actions: []input.Action{input.ActionPanel}, roundKey: true},
+	{text: "legend.menu", actions: []input.Action{input.ActionMenu}},
+	{text: "legend.legend", actions: []input.Action{input.ActionLegend}},
+	{text: "legend.lag", actions: []input.Action{input.ActionLag}},
+	{text: "legend.net-graph", actions: []input.Action{input.ActionNetGraph}},
+	{text: "legend.ghost", actions: []input.Action{input.ActionGhost}},
+	{text: "legend.cut", actions: []input.Action{input.ActionCut}},
+	{text: "legend.panel", actions: []input.Action{input.ActionPanel}},
+	{text: "legend.minimap", actions: []input.Action{input.ActionMinimap}},
+	{text: "legend.restart", actions: []input.Action{input.ActionRestart}},
+	{text: "legend.presenter", actions: []input.Action{input.ActionPresenter}},
+	{text: "legend.capture", actions: []input.Action{input.ActionCapture}},
+	{text: "legend.fullscreen", actions: []input.Action{input.ActionFullscreen}},
+	{text: "legend.screenshot", actions: []input.Action{input.ActionScreenshot}},
 }
 
 // appendKeyNames appends the first key of each action and, for a single action,
 // its other keys.
 func (k *keyHelp) appendKeyNames(dst []string, keys *input.KeyBindings, labels *input.KeyLabels) []string {
+	if k.roundKey {
+		if roundKeyFree(keys) {
+			dst = append(dst, labels.Of(roundKey))
+		}
+		return dst
+	}
 	for n := range input.MaxBindings {
 		if n > 0 && len(k.actions) == 1 {
 			break
@@ -99,7 +107,7 @@ var markHelps = []markHelp{
 
 // Sizes in logical pixels.
 const (
-	legendKeyHeight     = 18 // of a key's row
+	legendKeyHeight     = 17 // of a key's row
 	legendMarkHeight    = 30 // of a mark's row
 	legendKeysWidth     = 294
 	legendMarksWidth    = 282
@@ -158,7 +166,7 @@ func (l *legend) drawMeaning(dst *ebiten.Image, s *ui.Skin, means string, r imag
 
 // drawKeys draws as many of l.names as fit, and what they do.
 func (l *legend) drawKeys(dst *ebiten.Image, s *ui.Skin, does string, r image.Rectangle) {
-	x, mid := r.Min.X, (r.Min.Y+r.Max.Y)/2
+	x := r.Min.X
 	room := float64(s.Px(legendKeyNamesWidth - 8))
 	for _, name := range l.names {
 		name = s.Truncate(name, ui.SmallMono, room)
@@ -166,7 +174,7 @@ func (l *legend) drawKeys(dst *ebiten.Image, s *ui.Skin, does string, r image.Re
 		if x+w > r.Min.X+s.Px(legendKeyNamesWidth) {
 			break
 		}
-		key := image.Rect(x, mid-s.Px(9), x+w, mid+s.Px(9))
+		key := image.Rect(x, r.Min.Y, x+w, r.Max.Y)
 		s.Key.Draw(dst, key, 1)
 		s.PrintCentred(dst, name, ui.SmallMono, (key.Min.X+key.Max.X)/2, s.Baseline(ui.SmallMono, key.Min.Y, key.Max.Y), theme.Text)
 		x = key.Max.X + s.Px(1)
@@ -180,10 +188,10 @@ func (l *legend) drawButton(dst *ebiten.Image, s *ui.Skin, name string, r image.
 	if name == "" {
 		return
 	}
-	mid, x := (r.Min.Y+r.Max.Y)/2, r.Min.X+s.Px(legendKeyNamesWidth+4)
+	x := r.Min.X + s.Px(legendKeyNamesWidth+4)
 	name = s.Truncate(name, ui.Small, float64(s.Px(legendButtonsWidth-8)))
 	w := max(int(s.TextWidth(name, ui.Small))+s.Px(10), s.Px(20))
-	box := image.Rect(x, mid-s.Px(9), x+w, mid+s.Px(9))
+	box := image.Rect(x, r.Min.Y, x+w, r.Max.Y)
 	s.Key.Draw(dst, box, 1)
 	s.PrintCentred(dst, name, ui.Small, (box.Min.X+box.Max.X)/2, s.Baseline(ui.Small, box.Min.Y, box.Max.Y), theme.Text)
 }

@@ -38,7 +38,8 @@ type hostedServer struct {
 	spectators int // number of clients without a player
 }
 
-// hostTimeLimit is how long the others have once the first player is out.
+// hostTimeLimit is how long the others have once the first player is out; the text
+// host.note says so.
 const hostTimeLimit = 3 * time.Minute
 
 // startHostedServer starts a server on the default port or, if that is in use, on
