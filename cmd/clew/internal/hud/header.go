@@ -47,13 +47,16 @@ func (h *levelHeader) set(secs, playing, finished int, capturing bool) {
 }
 
 // draw draws the header and returns its area. If it would hide something, it moves
-// to the middle or to another corner; if it would be covered itself, it is not drawn.
+// elsewhere along the edges; if it would be covered itself, it is not drawn.
 func (h *levelHeader) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, level string, use panelUse, hides, hidden func(image.Rectangle) bool) image.Rectangle {
 	name := s.Truncate(level, ui.BodyBold, float64(vp.Px(260)))
 	inner := max(s.TextWidth(name, ui.BodyBold), s.TextWidth(h.clock, ui.SmallMono)+s.TextWidth(h.details, ui.Small))
 	w := max(int(math.Ceil(inner))+vp.Px(28), vp.Px(120))
 	at := func(ax, ay float64) image.Rectangle { return vp.Anchor(w, vp.Px(52), ax, ay, edgeMargin) }
-	spots := [...]image.Rectangle{at(0, 0), at(0.5, 0), at(1, 0), at(1, 1), at(0, 1)}
+	spots := [...]image.Rectangle{
+		at(0, 0), at(0.5, 0), at(1, 0), at(1, 1), at(0, 1),
+		at(0.5, 1), at(1, 0.5), at(0, 0.5), at(0.25, 0), at(0.75, 0), at(0.25, 1), at(0.75, 1),
+	}
 	r, alpha := h.spot.place(use, spots[:], hides)
 	if hidden(r) {
 		return r

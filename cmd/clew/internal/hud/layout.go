@@ -16,6 +16,7 @@ const (
 	badgeLine      = 30
 	headerBottom   = 76 // below header and badge
 	chatWidth      = 420
+	chatMinWidth   = 200 // below which its lines are too short
 	chatLineHeight = 22
 	chatField      = 38 // field and gap below the lines
 

@@ -2,6 +2,7 @@ package hud
 
 import (
 	"image"
+	"slices"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -51,12 +52,11 @@ func (h *HUD) placeLagPanel(vp ui.Viewport) {
 	h.layout = newLayout(vp, false, h.netOpen, h.net.height(vp), h.badge.height(vp))
 	at := spots[h.lag.spot.index]
 	if chat := &h.layout.chat; at.Min.X < vp.W/2 && at.Max.Y > chat.Min.Y {
-		by := at.Max.X + vp.Px(8) - chat.Min.X
-		chat.Min.X, chat.Max.X = chat.Min.X+by, min(chat.Max.X+by, vp.W-vp.Px(edgeMargin))
-		if h.netOpen {
-			chat.Max.X = min(chat.Max.X, h.layout.net.Min.X-vp.Px(8))
+		chat.Min.X = at.Max.X + vp.Px(8)
+		chat.Max.X = min(chat.Min.X+vp.Px(chatWidth), vp.W-vp.Px(edgeMargin))
+		if beside := h.layout.net.Min.X - vp.Px(8); h.netOpen && beside-chat.Min.X >= vp.Px(chatMinWidth) {
+			chat.Max.X = min(chat.Max.X, beside)
 		}
-		chat.Max.X = max(chat.Max.X, chat.Min.X+vp.Px(120))
 	}
 }
 
@@ -72,8 +72,19 @@ func lowerPart(r image.Rectangle, bottom, n int) image.Rectangle {
 }
 
 // netGraphSpots returns where the net graph may be: its usual place, and the corners
-// that no panel has.
+// that no panel has. If the chat leaves it no clear one, the chat has to give way. The
+// first of the spots is never empty, and none is on the lag panel.
 func (h *HUD) netGraphSpots(vp ui.Viewport) []image.Rectangle {
+	if h.findNetGraphSpots(vp, h.chat.area) {
+		return h.net.spots
+	}
+	h.findNetGraphSpots(vp, image.Rectangle{})
+	return h.net.spots
+}
+
+// findNetGraphSpots sets the net graph's spots and reports whether one of them hides
+// nothing.
+func (h *HUD) findNetGraphSpots(vp ui.Viewport, chat image.Rectangle) (clear bool) {
 	usual, gap := h.layout.net, vp.Px(edgeMargin)
 	size := usual.Size()
 	at := func(x, y int) image.Rectangle { return image.Rectangle{Max: size}.Add(image.Pt(x, y)) }
@@ -81,42 +92,74 @@ func (h *HUD) netGraphSpots(vp ui.Viewport) []image.Rectangle {
 		at(gap, vp.Px(headerBottom)), at(vp.W-gap-size.X, h.layout.lagPanel.Min.Y),
 		at(gap, vp.H-gap-size.Y), at(vp.W-gap-size.X, vp.H-gap-size.Y),
 		at((vp.W-size.X)/2, vp.Px(headerBottom)), at((vp.W-size.X)/2, vp.H-gap-size.Y))
+	var apart image.Rectangle // from the lag panel and, if possible, from the player
 	for i, r := range h.net.spots {
 		lag := h.lag.panel.Shown() && r.Overlaps(h.lag.area())
-		if lag || i > 0 && (r.Overlaps(h.chat.area) || r.Overlaps(h.roundCard.area) || h.covered(r) || r.Max.Y > vp.H-gap) {
-			h.net.spots[i] = image.Rectangle{}
+		if !lag && (apart.Empty() || apart.Overlaps(h.selfArea) && !r.Overlaps(h.selfArea)) {
+			apart = r
 		}
+		if lag || i > 0 && (r.Overlaps(chat) || r.Overlaps(h.roundCard.area) || h.covered(r) || r.Max.Y > vp.H-gap) {
+			h.net.spots[i] = image.Rectangle{}
+			continue
+		}
+		clear = clear || !h.hides(r)
 	}
 	if h.net.spots[0].Empty() {
-		h.net.spots[0] = usual
+		h.net.spots[0] = apart
 	}
-	return h.net.spots
+	return clear
 }
 
 // placeChat places the log and its field: at the bottom left or, if that hides
-// something, at the bottom right, at the top, or at the bottom left with fewer lines.
+// something or another panel has it, elsewhere at the bottom or at the top, or with fewer
+// lines. Where there is no room for it, it is left out, but not while the player types.
 func (h *HUD) placeChat(vp ui.Viewport, s *ui.Skin) {
-	bounds, field := h.layout.chat, 0
-	rows := h.layout.chatLines
-	if h.chat.panel.Shown() {
+	field, rows, typing := 0, h.layout.chatLines, h.chat.panel.Shown()
+	if typing {
 		field, rows = vp.Px(chatField), h.layout.openChatLines
 	}
-	line := vp.Px(chatLineHeight)
-	rows = h.chat.log.rows(s, bounds.Dx(), rows, !h.chat.panel.Shown())
-	usual := bounds
-	usual.Min.Y = bounds.Max.Y - field - rows*line
-	short := usual
-	short.Min.Y = max(short.Min.Y, bounds.Max.Y-field-3*line)
-	right := usual.Add(image.Pt(vp.W-vp.Px(edgeMargin)-usual.Max.X, 0))
-	top := usual.Add(image.Pt(0, vp.Px(headerBottom)-usual.Min.Y))
-	spots := [...]image.Rectangle{usual, right, top, short}
-	for i := 1; i < len(spots)-1; i++ {
-		if h.lag.panel.Shown() && spots[i].Overlaps(h.lag.area()) || h.netOpen && spots[i].Overlaps(h.layout.net) || spots[i].Overlaps(h.minimap.area) || spots[i].Overlaps(h.roundCard.area) {
-			spots[i] = image.Rectangle{}
+	rows = h.chat.log.rows(s, h.layout.chat.Dx(), rows, !typing)
+	spots := h.chatSpots(vp, field, rows)
+	if spots[0].Empty() && typing {
+		spots[0] = h.layout.chat
+		spots[0].Min.Y = spots[0].Max.Y - field
+	}
+	h.chat.area = image.Rectangle{}
+	if !spots[0].Empty() && (typing || !spots[0].Overlaps(h.selfArea) || slices.ContainsFunc(spots[1:], h.isFree)) {
+		h.chat.area, h.chat.opacity = h.chat.spot.place(h.panelUse(typing), spots[:], h.hides)
+	}
+	h.chat.bounds = h.chat.area
+}
+
+// isFree reports whether r is there and a panel in it would hide nothing.
+func (h *HUD) isFree(r image.Rectangle) bool { return !r.Empty() && !h.hides(r) }
+
+// chatSpots returns where a field of so many px with so many rows above it may be; the
+// first is empty only if all are, and on the player only if another one is free or all
+// of them are.
+func (h *HUD) chatSpots(vp ui.Viewport, field, rows int) (spots [24]image.Rectangle) {
+	room := h.layout.chat
+	left, middle, right := room.Min.X, (vp.W-room.Dx())/2, vp.W-vp.Px(edgeMargin)-room.Dx()
+	top := max(vp.Px(headerBottom), h.layout.lagPanel.Min.Y)
+	for i, rows := range [...]int{rows, min(rows, 3), min(rows, 1), 0} {
+		height := field + rows*vp.Px(chatLineHeight)
+		bottom := room.Max.Y - height
+		for k, at := range [...]image.Point{{left, bottom}, {right, bottom}, {left, top}, {right, top}, {middle, bottom}, {middle, top}} {
+			r := image.Rectangle{at, at.Add(image.Pt(room.Dx(), height))}
+			n := 6*i + k
+			taken := h.lag.panel.Shown() && r.Overlaps(h.lag.area()) || h.netOpen && r.Overlaps(h.layout.net)
+			if !taken && (n == 0 || !r.Overlaps(h.minimap.area) && !r.Overlaps(h.roundCard.area)) {
+				spots[n] = r
+			}
 		}
 	}
-	h.chat.area, h.chat.opacity = h.chat.spot.place(h.panelUse(h.chat.panel.Shown()), spots[:], h.hides)
-	h.chat.bounds = h.chat.area
+	clear := slices.ContainsFunc(spots[:], h.isFree)
+	first := slices.IndexFunc(spots[:], func(r image.Rectangle) bool { return !r.Empty() && (clear || !r.Overlaps(h.selfArea)) })
+	if first < 0 {
+		first = max(0, slices.IndexFunc(spots[:], func(r image.Rectangle) bool { return !r.Empty() }))
+	}
+	spots[0], spots[first] = spots[first], spots[0]
+	return spots
 }
 
 // drawMinimap draws the minimap in the upper right corner if there is room and

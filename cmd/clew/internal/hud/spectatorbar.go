@@ -71,7 +71,7 @@ func (b *spectatorBar) height(vp ui.Viewport) int {
 }
 
 // draw draws the bar centred between left and right px, at the top or, if it would
-// hide something there, at the bottom, and returns its area.
+// hide something there, at the bottom or further up, and returns its area.
 func (b *spectatorBar) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, left, right int, use panelUse, hides func(image.Rectangle) bool) (r image.Rectangle) {
 	if !b.spectating.Active {
 		return r
@@ -84,7 +84,7 @@ func (b *spectatorBar) draw(dst *ebiten.Image, vp ui.Viewport, s *ui.Skin, left,
 	at := func(top int) image.Rectangle {
 		return image.Rect((left+right-w)/2, top, (left+right+w)/2, top+vp.Px(spectatorBarHeight))
 	}
-	spots := [...]image.Rectangle{at(vp.Px(headerBottom)), at(vp.H - vp.Px(edgeMargin+spectatorBarHeight))}
+	spots := [...]image.Rectangle{at(vp.Px(headerBottom)), at(vp.H - vp.Px(edgeMargin+spectatorBarHeight)), at(vp.H/4 - vp.Px(spectatorBarHeight/2)), at(vp.H*3/4 - vp.Px(spectatorBarHeight/2))}
 	r, opacity := b.spot.place(use, spots[:], hides)
 	s.Panel.Draw(dst, r, opacity)
 	s.PrintCentred(dst, state, ui.Body, (r.Min.X+r.Max.X)/2, r.Min.Y+vp.Px(20), theme.Text)

@@ -1,7 +1,9 @@
 package screen
 
 import (
+	"fmt"
 	"image"
+	"maps"
 	"slices"
 	"testing"
 
@@ -24,18 +26,57 @@ import (
 // have no room beside four starts; then its background is faint.
 func TestPanelsGiveWay(t *testing.T) {
 	for _, name := range levels.Names() {
-		m := levelOfName(t, name).Maze
-		for where, cells := range map[string][]maze.Cell{"start": m.Starts(), "exit": m.Exits()} {
-			for _, scale := range []float64{1, 2} {
-				g := newGiveWay(m, cells[0], scale)
-				for panel, open := range givingWay {
-					crowded := panel == "net graph" && scale == 2 && len(m.Starts()) > 2 && where == "start"
-					if covered, by := g.covered(open); !covered.Empty() && !crowded {
-						t.Errorf("%s, at the %s, scale %v: the %s at %v covers what is at %v (player %v)", name, where, scale, panel, by, covered, g.play.selfRect())
+		testAtStartAndExit(t, name, func(g *giveWay) {
+			for panel := range givingWay {
+				areas := g.open(panel)
+				for _, r := range append(slices.Clone(g.clear), g.play.selfRect()) {
+					if i := slices.IndexFunc(areas, r.Overlaps); i >= 0 && !(panel == "net graph" && g.crowded) {
+						t.Errorf("%s: the %s at %v covers what is at %v (player %v)", g, panel, areas[i], r, g.play.selfRect())
 					}
 				}
-				g.free()
 			}
+		})
+	}
+}
+
+// Panels that are open together do not overlap, nor cover the own player, but as above.
+// The banner is not among them: it may lie on others while it is shown.
+func TestPanelsGiveWayToEachOther(t *testing.T) {
+	var together [][]string
+	for _, panel := range slices.Sorted(maps.Keys(givingWay)) {
+		for _, with := range [][]string{{"lag panel"}, {"net graph"}, {"chat"}, {"lag panel", "net graph"}} {
+			if panel != "banner" && !slices.Contains(with, panel) {
+				together = append(together, append(with, panel))
+			}
+		}
+	}
+	for _, name := range []string{"first-thread", "two-courtyards", "labyrinth"} {
+		testAtStartAndExit(t, name, func(g *giveWay) {
+			for _, panels := range together {
+				areas, self := g.open(panels...), g.play.selfRect()
+				for i, r := range areas {
+					if k := slices.IndexFunc(areas[:i], r.Overlaps); k >= 0 {
+						t.Errorf("%s, %q: the panels at %v and %v overlap", g, panels, areas[k], r)
+					}
+					if r.Overlaps(self) && !(g.crowded && slices.Contains(panels, "net graph")) {
+						t.Errorf("%s, %q: the panel at %v covers the player at %v", g, panels, r, self)
+					}
+				}
+			}
+		})
+	}
+}
+
+// testAtStartAndExit calls test at a start and at an exit of a level, at 100 and 200 %.
+func testAtStartAndExit(t *testing.T, level string, test func(*giveWay)) {
+	m := levelOfName(t, level).Maze
+	for _, scale := range []float64{1, 2} {
+		for where, cells := range map[string][]maze.Cell{"start": m.Starts(), "exit": m.Exits()} {
+			g := newGiveWay(m, cells[0], scale)
+			g.title = fmt.Sprintf("%s, at the %s, scale %v", level, where, scale)
+			g.crowded = scale == 2 && len(m.Starts()) > 2 && where == "start"
+			test(g)
+			g.free()
 		}
 	}
 }
@@ -63,11 +104,15 @@ var givingWay = map[string]func(h *hud.HUD, in *ui.FakeInput, s *hud.State){
 
 // giveWay is a view of a maze at the moment in which panels open.
 type giveWay struct {
-	play   *play
-	clear  []image.Rectangle // exits and starts, as if all had been found
-	scale  float64
-	corner *ebiten.Image
+	title   string
+	play    *play
+	clear   []image.Rectangle // exits and starts, as if all had been found
+	scale   float64
+	crowded bool // large panels beside many starts
+	corner  *ebiten.Image
 }
+
+func (g *giveWay) String() string { return g.title }
 
 func newGiveWay(m *maze.Maze, at maze.Cell, scale float64) *giveWay {
 	middle := func(n int) int32 { return int32(n)*sim.CellUnits + sim.CellUnits/2 }
@@ -92,8 +137,8 @@ func newGiveWay(m *maze.Maze, at maze.Cell, scale float64) *giveWay {
 
 func (g *giveWay) free() { g.corner.Deallocate() }
 
-// covered opens panels and returns what one of them covers, if any.
-func (g *giveWay) covered(open func(*hud.HUD, *ui.FakeInput, *hud.State)) (covered, by image.Rectangle) {
+// open opens panels, one after the other, and returns the areas in which all are drawn.
+func (g *giveWay) open(panels ...string) []image.Rectangle {
 	in := ui.NewFakeInput()
 	h := hud.New(hud.Options{Input: in, ReducedMotion: true})
 	s := hud.State{
@@ -105,19 +150,16 @@ func (g *giveWay) covered(open func(*hud.HUD, *ui.FakeInput, *hud.State)) (cover
 		h.Update(s)
 		in.NextTick()
 	}
-	open(h, in, &s)
+	for _, panel := range panels {
+		givingWay[panel](h, in, &s)
+		h.Update(s)
+		in.NextTick()
+	}
 	for range 4 {
 		h.Update(s)
 		h.Draw(g.corner)
 		in.NextTick()
 	}
 	windowtest.Drawn()
-	for _, r := range append(slices.Clone(s.KeepClear), s.SelfArea) {
-		for _, panel := range h.OccupiedAreas() {
-			if panel.Overlaps(r) {
-				return r, panel
-			}
-		}
-	}
-	return covered, by
+	return h.OccupiedAreas()
 }
