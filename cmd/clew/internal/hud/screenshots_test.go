@@ -212,7 +212,7 @@ var scenes = map[string]func(*harness){
 		s.input.HoldKeys(ebiten.KeyTab)
 		s.run(2)
 	},
-	"round-out":     func(s *harness) { s.round(1, 3); s.chatter() },
+	"round-out":     func(s *harness) { s.round(1, 3); s.chatter(); s.run(2) },
 	"round-record":  func(s *harness) { s.round(1, 1) },
 	"round-folded":  func(s *harness) { s.round(1, 3); s.watchRound(); s.tap(ebiten.KeySpace); s.run(2) },
 	"round-watch":   func(s *harness) { s.round(1, 3); s.watchRound() },
@@ -224,7 +224,7 @@ var scenes = map[string]func(*harness){
 		s.state.Round.Ranking, s.state.Round.Ending = standings(6, 0), false
 		s.run(3)
 	},
-	"round-countdown": func(s *harness) { s.round(6, 3); s.chatter() },
+	"round-countdown": func(s *harness) { s.round(6, 3); s.chatter(); s.run(2) },
 	"round-last":      func(s *harness) { s.round(6, 3); s.state.Round.Left = 7 * time.Second; s.run(2) },
 	"watch": func(s *harness) {
 		s.state.Spectating = Spectating{Active: true, QueuePosition: 2, Following: "Bartholomew the Long"}
