@@ -206,8 +206,8 @@ func TestMalformedCheckpoints(t *testing.T) {
 		"a body that looks nowhere": checkpoint(1, map[int]any{17: 0}),
 		"a body that looks around":  checkpoint(1, map[int]any{17: int(sim.Up | sim.Down)}),
 		"a truth of 2":              checkpoint(1, map[int]any{8: 2}),
-		"too many points":           checkpoint(1, map[int]any{12: MaxPoints + 1}),
-		"too many points gained":    checkpoint(1, map[int]any{13: MaxPoints + 1}),
+		"too many points":           checkpoint(1, map[int]any{12: uint64(MaxPoints + 1)}),
+		"too many points gained":    checkpoint(1, map[int]any{13: uint64(MaxPoints + 1)}),
 		"too many players":          message(array(checkpointFields), CheckpointVersion, 0, "Test", string(closet(t).Format()), 1, 1, 0, 0, 5, 99, array(sim.MaxPlayers+1)),
 	} {
 		if _, err := DecodeCheckpoint(b); !errors.Is(err, ErrMalformed) {

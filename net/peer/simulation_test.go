@@ -24,7 +24,6 @@ type simulation struct {
 	jitter  int
 	checks  *checks
 	without Rule
-	started int
 	window  int
 	bytes   map[int]int // sent by each process
 	log     []string

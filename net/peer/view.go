@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"math/bits"
-	"slices"
 
 	"clew/engine/game"
 	"clew/engine/sim"
@@ -116,23 +115,6 @@ type View struct {
 	Number uint32 // 1, 2, 3 …, counted on over a fork
 	Next   SeatID // to be given out next
 	Seats  []Seat // oldest first; those of members and of departed ones that somebody may need
-}
-
-// seat returns a seat of the view, or nil.
-func (v *View) seat(id SeatID) *Seat {
-	for i := range v.Seats {
-		if v.Seats[i].ID == id {
-			return &v.Seats[i]
-		}
-	}
-	return nil
-}
-
-// clone returns a copy that shares nothing with v.
-func (v *View) clone() View {
-	c := *v
-	c.Seats = slices.Clone(v.Seats)
-	return c
 }
 
 // memberSet is a set of a view's members: bit i is the i-th oldest.

@@ -21,7 +21,6 @@ type simNet struct {
 	answer  func(b []byte) []byte // nil: the tracker answers
 	dialErr error                 // nil: a connection can be opened
 	dialed  int                   // connections
-	from    map[net.Conn]netip.AddrPort
 }
 
 func newSimNet() *simNet { return &simNet{tracker: New([32]byte{7}), started: time.Now()} }
