@@ -63,7 +63,8 @@ type Lab struct {
 	batch          ui.Batch
 	shapes         ui.Shapes
 
-	maximised    *pane // shown alone; nil: all are shown
+	maximised    *pane   // shown alone; nil: all are shown
+	shownPanes   []*pane // reused by shown
 	zoom         zoom
 	waiting      bool              // until the user acts, see Wait
 	comparing    bool              // two games side by side
@@ -252,15 +253,20 @@ func (l *Lab) isMaximised() bool {
 }
 
 // shown returns the panes from the left: first client, server, second client;
-// or, in a comparison, the same client in both games; or the maximised one.
+// or, in a comparison, the same client in both games; or the maximised one. The
+// slice is valid until the next call.
 func (l *Lab) shown() []*pane {
+	to := l.shownPanes[:0]
 	switch {
 	case l.isMaximised():
-		return []*pane{l.maximised}
+		to = append(to, l.maximised)
 	case l.comparing:
-		return []*pane{l.reference, l.panes[l.selected]}
+		to = append(to, l.reference, l.panes[l.selected])
 	case len(l.panes) == 1:
-		return []*pane{l.panes[0], l.server}
+		to = append(to, l.panes[0], l.server)
+	default:
+		to = append(to, l.panes[0], l.server, l.panes[1])
 	}
-	return []*pane{l.panes[0], l.server, l.panes[1]}
+	l.shownPanes = to
+	return to
 }
