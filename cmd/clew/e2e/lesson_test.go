@@ -39,7 +39,7 @@ func TestLesson(t *testing.T) {
 	w.keep("done")
 	until(t, "it is kept", func() bool {
 		b, _ := os.ReadFile(kept)
-		return strings.Contains(string(b), "4-synchronization") && strings.Contains(string(b), "tasks = [0]")
+		return strings.Contains(string(b), "4-synchronization") && strings.Contains(string(b), "tasks = ['snap']")
 	})
 	w.strike("Escape")
 	w.sees("the list of the lessons", func(p picture) bool { return ticks(p) == 0 && p.count(image.Rect(360, 100, 920, 600), gold, 40) > 100 })

@@ -36,7 +36,7 @@ func TestNewUser(t *testing.T) {
 	me.frames(20) // the title has come in
 	me.keep("menu")
 
-	me.pointsAt(image.Pt(214, 253)) // Play here
+	me.pointsAt(image.Pt(214, 200)) // Single player
 	me.sees("the levels", atForm)
 	me.pointsAt(image.Pt(411, 566)) // Play
 	me.sees("a maze and oneself in it", func(p picture) bool { return atGame(p, "A") })
@@ -158,7 +158,7 @@ func (h *friendServer) knows(name string) {
 func (w *window) joins(h *friendServer, moment string) {
 	w.t.Helper()
 	before := len(h.logged("joined"))
-	w.pointsAt(image.Pt(180, 345)) // Join
+	w.pointsAt(image.Pt(200, 308)) // Join
 	w.sees("whom one can join", atForm)
 	w.sees("the friend's game in the list", hasEntry)
 	w.keep(moment)

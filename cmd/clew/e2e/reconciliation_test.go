@@ -123,7 +123,7 @@ var (
 func (d *demo) playsHere() {
 	d.t.Helper()
 	d.sees("the menu", atHome)
-	d.pointsAt(image.Pt(214, 253)) // Play here
+	d.pointsAt(image.Pt(214, 200)) // Single player
 	d.sees("the levels", atForm)
 	d.pointsAt(image.Pt(411, 566)) // Play
 	d.comes("one is in the game", func(l stats.Line) bool { return l.Phase == "playing" && l.Self != nil })
