@@ -59,6 +59,17 @@ var playScenes = map[string]func(*appTest){
 		s.tap(ebiten.KeyF3, ebiten.KeyF4)
 		s.walk(40)
 	},
+	"game-presenter": func(s *appTest) {
+		s.app.opts.Netem = lagged
+		s.walking(4)
+		s.tap(ebiten.KeyP, ebiten.KeyF4)
+		s.walk(40)
+	},
+	"game-dark": func(s *appTest) {
+		s.join("first-thread", 2, joinTarget{password: inTheDark})
+		s.run(30)
+		s.walk(60)
+	},
 	"game-lag": func(s *appTest) {
 		s.app.opts.Netem = lagged
 		s.walking(4)
