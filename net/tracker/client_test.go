@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/netip"
 	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -15,12 +16,12 @@ import (
 
 // simNet is a network in virtual time, with a tracker on it.
 type simNet struct {
+	mu      sync.Mutex // guards all that follows
 	tracker *Tracker
 	started time.Time
 	lost    func() bool           // nil: nothing is lost
 	answer  func(b []byte) []byte // nil: the tracker answers
 	dialErr error                 // nil: a connection can be opened
-	dialed  int                   // connections
 }
 
 func newSimNet() *simNet { return &simNet{tracker: New([32]byte{7}), started: time.Now()} }
@@ -29,10 +30,11 @@ func newSimNet() *simNet { return &simNet{tracker: New([32]byte{7}), started: ti
 func (n *simNet) dialer(from string) dialFunc {
 	at := netip.MustParseAddrPort(from)
 	return func(context.Context, string) (net.Conn, error) {
+		n.mu.Lock()
+		defer n.mu.Unlock()
 		if n.dialErr != nil {
 			return nil, n.dialErr
 		}
-		n.dialed++
 		near, far := net.Pipe()
 		go func() {
 			defer far.Close()
@@ -43,7 +45,7 @@ func (n *simNet) dialer(from string) dialFunc {
 					return
 				}
 				b := n.handle(at, buf[:c])
-				if b == nil || n.lost != nil && n.lost() {
+				if b == nil {
 					continue
 				}
 				far.SetWriteDeadline(time.Now().Add(time.Millisecond)) // nobody may be waiting
@@ -54,14 +56,36 @@ func (n *simNet) dialer(from string) dialFunc {
 	}
 }
 
-func (n *simNet) handle(from netip.AddrPort, b []byte) []byte {
-	switch {
-	case n.lost != nil && n.lost():
+// handle returns what comes back to a client, or nil: either way may lose it.
+func (n *simNet) handle(from netip.AddrPort, b []byte) (answer []byte) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	lost := func() bool { return n.lost != nil && n.lost() }
+	if lost() {
 		return nil
-	case n.answer != nil:
-		return n.answer(b)
 	}
-	return n.tracker.Handle(nil, time.Since(n.started), from, b)
+	if n.answer != nil {
+		answer = n.answer(b)
+	} else {
+		answer = n.tracker.Handle(nil, time.Since(n.started), from, b)
+	}
+	if answer == nil || lost() {
+		return nil
+	}
+	return answer
+}
+
+// mend makes all well again.
+func (n *simNet) mend() {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.lost, n.answer, n.dialErr = nil, nil, nil
+}
+
+// pass lets time pass, and all goroutines come to rest.
+func pass(d time.Duration) {
+	time.Sleep(d)
+	synctest.Wait()
 }
 
 // listing is what OnChange told.
@@ -88,22 +112,23 @@ func TestAnnouncedAndFound(t *testing.T) {
 			var told []listing
 			a := n.announce("20.0.0.1:40000", &told)
 			b := browse("tracker.example:8857", n.dialer("20.1.0.1:50000"))
-			time.Sleep(browseInterval + 10*time.Second)
+			pass(browseInterval + 10*time.Second)
 			for range 20 {
 				if got := b.Games(nil); len(got) != 1 || got[0].Addr.String() != "20.0.0.1:8856" || got[0].Name != "Ada's maze" || got[0].Incompatible() {
 					t.Errorf("found %+v", got)
 				}
-				time.Sleep(30 * time.Second)
+				pass(30 * time.Second)
 			}
 			if want := []listing{{netip.MustParseAddrPort("20.0.0.1:8856"), nil}}; !slices.Equal(told, want) {
 				t.Errorf("the announcer told %v, want %v", told, want)
 			}
-			n.lost = nil
+			n.mend()
 			a.Close()
+			synctest.Wait()
 			if n.tracker.Len() != 0 {
 				t.Error("not withdrawn")
 			}
-			time.Sleep(browseInterval + time.Second)
+			pass(browseInterval + time.Second)
 			if got := b.Games(nil); len(got) != 0 {
 				t.Errorf("still found: %+v", got)
 			}
@@ -122,7 +147,7 @@ func TestManyPages(t *testing.T) {
 			n.tracker.table.put(0, g)
 		}
 		b := browse("tracker.example:8857", n.dialer("30.1.0.1:50000"))
-		time.Sleep(30 * time.Second)
+		pass(30 * time.Second)
 		if got := b.Games(nil); len(got) != maxGames {
 			_, err := b.Status()
 			t.Errorf("found %d games, %v", len(got), err)
@@ -161,7 +186,7 @@ func TestFailures(t *testing.T) {
 			var told []listing
 			a := n.announce("20.0.0.1:40000", &told)
 			b := browse("tracker.example:8857", n.dialer("20.1.0.1:50000"))
-			time.Sleep(3 * time.Minute)
+			pass(3 * time.Minute)
 			var e *Error
 			if asked, err := b.Status(); !asked || !errors.As(err, &e) || e.Kind != c.kind || e.Tracker != "tracker.example:8857" {
 				t.Errorf("%s: the browser tells %v", what, err)
@@ -169,8 +194,8 @@ func TestFailures(t *testing.T) {
 			if len(told) != 1 || !errors.As(told[0].err, &e) || e.Kind != c.kind {
 				t.Errorf("%s: the announcer tells %v", what, told)
 			}
-			*n = *newSimNet()
-			time.Sleep(time.Minute)
+			n.mend()
+			pass(time.Minute)
 			if _, err := b.Status(); err != nil || len(b.Games(nil)) != 1 || len(told) != 2 || told[1].err != nil {
 				t.Errorf("%s: then the browser tells %v, the announcer %v", what, err, told)
 			}
@@ -192,7 +217,7 @@ func TestEndlessPages(t *testing.T) {
 			return m.append(nil)
 		}
 		b := browse("tracker.example:8857", n.dialer("20.1.0.1:50000"))
-		time.Sleep(time.Second)
+		pass(time.Second)
 		if asked != 2 && asked != 1 || len(b.Games(nil)) != 2 {
 			t.Errorf("asked %d times, found %+v", asked, b.Games(nil))
 		}
