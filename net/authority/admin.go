@@ -101,15 +101,16 @@ func (a *Authority) AllFinished() bool {
 		switch {
 		case s != nil && s.ExitTick != 0:
 			anyFinished = anyFinished || p.client != nil
-		case p.client == nil:
-			if a.now-p.disconnectedAt < reconnectGrace {
-				return false
-			}
-		case !a.isIdle(p):
+		case !a.isAway(p) && !a.isIdle(p):
 			return false
 		}
 	}
 	return anyFinished
+}
+
+// isAway reports whether a player has no connection, and is not waited for any more.
+func (a *Authority) isAway(p *player) bool {
+	return p.client == nil && a.now-p.disconnectedAt >= reconnectGrace
 }
 
 // Announce sends a notice from the server to everybody.

@@ -464,3 +464,21 @@ func TestNotesAreShared(t *testing.T) {
 		}
 	}
 }
+
+// Nobody is told that all are out while a player whose connection was lost is waited
+// for; then they are.
+func TestLostConnectionCountsAsWalking(t *testing.T) {
+	a, _ := newRounds(t)
+	ann, _ := enter(t, a, "")
+	ben, _ := enter(t, a, "")
+	walkOut(t, a, ann)
+	ben.Disconnect("cable")
+	a.Tick()
+	if names := a.walking(); !slices.Equal(names, []string{a.player(2).name}) {
+		t.Errorf("%q still walk", names)
+	}
+	heartbeat(a, reconnectGrace, ann)
+	if names := a.walking(); len(names) > 0 {
+		t.Errorf("%q still walk", names)
+	}
+}

@@ -198,10 +198,11 @@ func formatLeft(ticks sim.Tick) string {
 	}
 }
 
-// walking returns the names of the connected players that have not reached the exit.
+// walking returns the names of the players that have not reached the exit and are not
+// away.
 func (a *Authority) walking() (names []string) {
 	for _, p := range a.players {
-		if p.inWorld && p.client != nil && a.state.Player(p.id).Place == 0 {
+		if p.inWorld && !a.isAway(p) && a.state.Player(p.id).Place == 0 {
 			names = append(names, p.name)
 		}
 	}

@@ -76,14 +76,12 @@ type Config struct {
 	// CheckBan, if not nil, reports whether an address (see AddrKey) is banned,
 	// and the message for it. OnCommand, if not nil, takes a player's chat line
 	// that begins with a slash, without the slash; it returns false if it is
-	// busy. OnAllFinished, if not nil, is called when all players have found
-	// the exit, and again if later ones have found it too.
+	// busy.
 	//
 	// They are called on the server's goroutines: they must not block, nor
 	// call the Server.
-	CheckBan      func(addr string, now time.Time) (text string, banned bool)
-	OnCommand     func(sender CommandSender, line string) bool
-	OnAllFinished func()
+	CheckBan  func(addr string, now time.Time) (text string, banned bool)
+	OnCommand func(sender CommandSender, line string) bool
 
 	// NextLevel, if not nil, returns the level that begins when everybody is out, or
 	// the TimeLimit is over, and its seed. It is called on the loop and must return

@@ -73,13 +73,7 @@ const gaugeInterval = sim.TickRate / 2
 
 // afterTick publishes what a tick has changed.
 func (s *Server) afterTick() {
-	game := s.session.Game
-	was := s.finished
-	s.finished = game.AllFinished()
-	if s.finished && !was && s.cfg.OnAllFinished != nil {
-		s.cfg.OnAllFinished()
-	}
-	if game.World().Tick()%gaugeInterval == 0 {
+	if s.session.Game.World().Tick()%gaugeInterval == 0 {
 		s.checkSilent()
 		s.updateGauges()
 	}

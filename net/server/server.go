@@ -52,7 +52,6 @@ type Server struct {
 
 	mutedUntil  map[string]time.Time // by AddrKey; applies to players who join later
 	level       *maze.Level
-	finished    bool                   // all players have finished, and OnAllFinished was called
 	players     []authority.PlayerInfo // reused
 	links       []*tcp.Link            // some may be closed already
 	silentConns []silentConn           // plain text connections without any input yet; some may be closed already
