@@ -112,7 +112,7 @@ func TestTheLabNamesButtons(t *testing.T) {
 		t.Errorf("for the keyboard: %q", help)
 	}
 	s.tapButtons(input.ButtonDpadDown)
-	if want := "B back  ·  X pause  ·  Pad ← Pad → one tick  ·  LB RB ten ticks  ·  Pad ↓ packet  ·  LT input  ·  RT correction  ·  A its start  ·  R3 replay  ·  View server  ·  Y settings  ·  Start compare  ·  RS ↑ RS ↓ zoom  ·  RS ← RS → scroll"; s.root.ExpandKeys(s.help()) != want {
+	if want := "B back  ·  X pause  ·  Pad ← Pad → one tick  ·  LB RB ten ticks  ·  Pad ↓ packet  ·  LT input  ·  RT correction  ·  A its start  ·  R3 play on  ·  View server  ·  Y settings  ·  Start compare  ·  RS ↑ RS ↓ zoom  ·  RS ← RS → scroll"; s.root.ExpandKeys(s.help()) != want {
 		t.Errorf("for a gamepad: %q, want %q", s.root.ExpandKeys(s.help()), want)
 	}
 	if got := s.controllerText(0); !strings.HasPrefix(got, "L3: ") {

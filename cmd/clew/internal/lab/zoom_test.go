@@ -112,7 +112,7 @@ func TestHints(t *testing.T) {
 		}
 		return found
 	}
-	words := []string{"drop", "its start", "zoom to it", "undo", "R replay"}
+	words := []string{"drop", "its start", "zoom to it", "undo", "R play on"}
 	check := func(when string, want ...bool) {
 		t.Helper()
 		s.run(1)
