@@ -28,8 +28,55 @@ type Run struct {
 	Seat      SeatID
 	First     sim.Tick
 	Keys      []sim.Input // from First on
+	Actions   []Action    // in those ticks, in order
 	Signed    sim.Tick    // 0: nothing
 	Signature Signature
+}
+
+// The limits of actions.
+const (
+	MaxGuests  = 4 // of a peer
+	MaxActions = 4 // of a peer in a tick
+)
+
+// Action is what a peer does in a tick beside holding keys. It is an input like the
+// keys: signed, settled, never lost, and carried out by all in the same tick.
+type Action struct {
+	Tick sim.Tick
+	Kind ActionKind
+
+	// Guest is the one who does it: 0 is the peer's own player, 1 to MaxGuests are
+	// those who play at its computer or over a plain text link to it.
+	Guest uint8
+
+	Keys       sim.Input       // GuestWalk: held from this tick on
+	Text       string          // Say: what is said; Rename, GuestJoin: a name, may be empty
+	Appearance game.Appearance // SetAppearance, GuestJoin
+	Seat       SeatID          // VoteOut: whom to remove
+}
+
+// ActionKind says what an Action does.
+type ActionKind uint8
+
+// The kinds of an Action, as they are numbered on the wire.
+const (
+	Say           ActionKind = 1 + iota // to all
+	Rename                              // asks for a name
+	SetAppearance                       // changes how it looks
+	GuestJoin                           // a guest begins to play
+	GuestWalk                           // a guest holds other keys
+	GuestLeave                          // a guest leaves
+	VoteNext                            // is for going to the next level
+	VoteOut                             // is for removing a member
+	actionKinds
+)
+
+// Mark digests a settled game, so that members can see whether they still compute
+// the same one.
+type Mark struct {
+	Tick   sim.Tick
+	Inputs uint32 // of all that has entered the game up to the tick
+	State  uint32 // of the game after it
 }
 
 // last returns the last tick of the run.
@@ -52,7 +99,31 @@ type Progress struct {
 	Acks       []sim.Tick  // for each member of the view: its inputs are known up to here
 	Unheard    memberSet   // the members that the sender does not hear: pass on their inputs
 	Departures []Departure // under way
+	Marks      []Mark      // of the sender's settled game, the newest last
 	Runs       []Run
+}
+
+// Trace answers a Mark that differs: what the sender has for each tick since the
+// last one that was equal.
+type Trace struct {
+	In
+	Marks []Mark // of consecutive ticks
+}
+
+// Dump is the sender's settled game at the first tick that differs. Its receiver
+// names the fields in which the two games differ.
+type Dump struct {
+	In
+	Tick       sim.Tick
+	Checkpoint []byte // of package game
+}
+
+// Evidence proves that a seat's peer has signed two different inputs for a tick: two
+// runs of one seat that begin at the same tick, with the chain before it.
+type Evidence struct {
+	In
+	Before Chain
+	A, B   Run
 }
 
 // Feed is what a watcher gets from its sponsor: the inputs of settled ticks.
@@ -166,6 +237,9 @@ func (*Ask) message()      {}
 func (*Out) message()      {}
 func (*Watch) message()    {}
 func (*State) message()    {}
+func (*Trace) message()    {}
+func (*Dump) message()     {}
+func (*Evidence) message() {}
 
 // Ballot numbers the attempts to agree on the next view: the round, and below it
 // the seat of its leader.
