@@ -72,10 +72,7 @@ type contact struct {
 
 // New returns a peer that is in no game.
 func New(cfg Config) *Peer {
-	if cfg.Window == 0 {
-		cfg.Window = DefaultWindow
-	}
-	cfg.Window = min(max(cfg.Window, 1), MaxWindow)
+	cfg.Window = windowOf(cfg.Window)
 	cfg.Delay = min(max(cfg.Delay, 0), MaxDelay)
 	if cfg.MaxMembers == 0 {
 		cfg.MaxMembers = 8
