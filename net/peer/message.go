@@ -37,6 +37,11 @@ type Run struct {
 const (
 	MaxGuests  = 4 // of a peer
 	MaxActions = 4 // of a peer in a tick
+
+	// ActionBlock is a number of ticks: 1 to 64, 65 to 128 and so on. The actions
+	// of a peer in each of them cost at most MaxActionCost, see Action.Cost.
+	ActionBlock   = 64
+	MaxActionCost = 768
 )
 
 // Action is what a peer does in a tick beside holding keys. It is an input like the
@@ -53,6 +58,14 @@ type Action struct {
 	Text       string          // Say: what is said; Rename, GuestJoin: a name, may be empty
 	Appearance game.Appearance // SetAppearance, GuestJoin
 	Seat       SeatID          // VoteOut: whom to remove
+}
+
+// Cost returns what an action counts for in its ActionBlock: roughly its bytes.
+func (a *Action) Cost() int {
+	if a.Kind == GuestWalk {
+		return 8
+	}
+	return 32 + len(a.Text)
 }
 
 // ActionKind says what an Action does.
@@ -203,6 +216,7 @@ type Ask struct{ In }
 type Out struct {
 	In
 	Members []Process
+	Removed bool // the receiver was voted out, and may not come back
 }
 
 // Watch asks a member for its game: for a State first, then for a Feed from Tick on.
@@ -221,6 +235,7 @@ type State struct {
 	Chain      uint64  // of inputs
 	Seats      []Chain // of each of the view's seats: its chain at the checkpoint
 	Runs       []Run
+	Extra      Extra
 }
 
 func (*Progress) message() {}

@@ -19,6 +19,11 @@ type Config struct {
 
 	MaxMembers int // 0: 8
 
+	// Levels returns a level of a rotation: the one with this number, from 1 on. It
+	// must return the same one everywhere, at once, and gets the same seed, another
+	// one for each level. Nil, or a nil level, stands for the present one again.
+	Levels func(rotation string, number uint32, seed uint64) *maze.Level
+
 	// OnSettled is told of each settled tick, once, in order: what entered it, the
 	// State after it, and what happened. It keeps none of them. May be nil.
 	OnSettled func(e *game.Entry, s *game.State, events []game.Event)
@@ -31,9 +36,10 @@ type Config struct {
 
 // Game is what a game begins with.
 type Game struct {
-	Name  string
-	Level *maze.Level
-	Seed  uint64
+	Name     string
+	Level    *maze.Level
+	Seed     uint64
+	Rotation string // how levels follow, for Config.Levels; at most MaxRotationLen bytes
 }
 
 // Peer is the mind of one process in a game without a server. Feed it with Receive
