@@ -49,6 +49,11 @@ type PlayerView struct {
 	Loss int           // percentage of the newest snapshots that did not come
 
 	Idle time.Duration // since the player pressed a key, in whole seconds; the server measures it
+
+	// Ghost is where the player is known to have been, in a game without a server:
+	// from there on, what is shown is a guess.
+	Ghost    Point
+	HasGhost bool
 }
 
 // Self returns the local player, or nil: before the first snapshot, and for a

@@ -68,23 +68,23 @@ func smallServer(t *testing.T) *Server {
 	}))
 }
 
-// peer is a client that is given its messages as bytes.
-type peer struct {
+// talker is a client that is given its messages as bytes.
+type talker struct {
 	server *Server
 	end    link.Link
 	show   func(msg []byte) string
 	log    strings.Builder
 }
 
-// connect connects a peer to a server.
-func connect(s *Server, newCodec func() wire.Codec, mode authority.Mode) *peer {
+// connect connects a talker to a server.
+func connect(s *Server, newCodec func() wire.Codec, mode authority.Mode) *talker {
 	near, far := mem.Pair()
 	s.Accept(far, newCodec, mode, "here")
-	return &peer{server: s, end: near, show: func(msg []byte) string { return string(msg) }}
+	return &talker{server: s, end: near, show: func(msg []byte) string { return string(msg) }}
 }
 
 // say sends a message and then lets the server do some ticks.
-func (p *peer) say(msg string, ticks int) {
+func (p *talker) say(msg string, ticks int) {
 	if msg != "" {
 		fmt.Fprintf(&p.log, "client: %s\n", p.show([]byte(msg)))
 		p.end.Send(link.Reliable, []byte(msg))

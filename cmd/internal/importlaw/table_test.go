@@ -48,8 +48,9 @@ var rules = []rule{
 	// The mind of a peer in a game without a server.
 	{dir: "net/peer", imports: "engine/..."},
 
-	// Both ends of a connection: an authority over many links, a replica over one.
-	{dir: "net/session", imports: "net/wire net/wire/text net/wire/msgpack net/link net/link/netem net/authority net/replica"},
+	// Both ends of a connection: an authority over many links, a replica over one, and a
+	// peer over one to each other.
+	{dir: "net/session", imports: "net/wire net/wire/text net/wire/msgpack net/link net/link/netem net/authority net/replica net/peer"},
 
 	// A whole game on a virtual clock, the way to a server, discovery, a real server.
 	{dir: "net/netsim", imports: "engine/... net/wire/... net/link/... net/authority net/replica net/session"},
@@ -61,6 +62,8 @@ var rules = []rule{
 	{dir: "net/netnstest", forTests: true}, // networks inside this machine
 	{dir: "net/dial", imports: "net/wire/... net/link net/link/tcp"},
 	{dir: "net/server", imports: "engine/... net/wire/... net/link/... net/authority net/session", modules: "golang.org/x/text golang.org/x/time"},
+
+	{dir: "net/mesh", imports: "engine/... net/wire/... net/link/... net/peer net/replica net/session net/dial net/discovery"}, // a peer in real time
 
 	// What only the Lab uses.
 	{dir: "cmd/internal/lab/scenario", imports: sansIONet + "cmd/internal/tomlpos"},
