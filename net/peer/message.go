@@ -129,6 +129,7 @@ type Dump struct {
 	In
 	Tick       sim.Tick
 	Checkpoint []byte // of package game
+	Entry      []byte // of package game: what entered the tick
 }
 
 // Evidence proves that a seat's peer has signed two different inputs for a tick: two
@@ -143,6 +144,7 @@ type Evidence struct {
 type Feed struct {
 	In
 	Settled sim.Tick
+	Marks   []Mark // of the sender's settled game, the newest last
 	Runs    []Run
 }
 
@@ -225,7 +227,7 @@ type Watch struct {
 	Tick  sim.Tick // settled so far; 0: nothing yet
 	Ready bool     // to play
 	Seat  Seat     // as it is wished for: Process, Key, Name, Appearance
-	Vouch bool     // wants no Feed: tells that it is ready
+	Vouch bool     // wants no Feed: tells that it is ready; if it is not, wants a Mark of Tick, or a State for Tick 0
 }
 
 // State is a whole game at a settled tick. The inputs after it follow.

@@ -60,6 +60,12 @@ func inOf(m Message) (In, bool) {
 		return m.In, true
 	case *Ask:
 		return m.In, true
+	case *Trace:
+		return m.In, true
+	case *Dump:
+		return m.In, true
+	case *Evidence:
+		return m.In, true
 	}
 	return In{}, false
 }
