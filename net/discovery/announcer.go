@@ -11,7 +11,8 @@ import (
 	"clew/net/wire"
 )
 
-// Advertisement describes a server to announce. GameAddr and Info are required.
+// Advertisement describes a server, or a peer of a game without one, to announce.
+// GameAddr and Info are required.
 type Advertisement struct {
 	// GameAddr is the game's TCP address. If it is unspecified, the game is
 	// announced on all networks, otherwise on the network of that address.
@@ -19,6 +20,11 @@ type Advertisement struct {
 
 	// Info is called before each datagram, on any goroutine.
 	Info func() Info
+
+	// Peer, if not 0, is the GUID of a peer of a game without a server. It is
+	// announced while Info has a Game. If the peer listens on port 8856, its bare
+	// GUID is broadcast too, so that lecture peers find it.
+	Peer ID
 
 	// OnError, if not nil, is called once for each problem, on any goroutine. The
 	// errors are sentences for people.
@@ -58,6 +64,7 @@ type Announcer struct {
 
 	mu        sync.Mutex // guards responder
 	responder responder
+	lastGUID  time.Duration // when the bare GUID was broadcast last; 0: never. Only sendBeacon uses it
 }
 
 // Announce starts to announce a server. It returns an error, a sentence for people,
@@ -84,7 +91,9 @@ func Announce(ad Advertisement) (*Announcer, error) {
 		runner:    runner{overrides: ad.overrides, gamePort: ad.GameAddr.Port(), unicast: own, problems: errorLog{onError: ad.OnError}, started: time.Now()},
 		responder: responder{version: ad.version, port: ad.GameAddr.Port(), limiter: newRateLimiter(answersPerAddr)},
 	}
-	rand.Read(b.responder.id[:])
+	if b.responder.id, b.responder.peer = ad.Peer, ad.Peer != (ID{}); !b.responder.peer {
+		rand.Read(b.responder.id[:])
+	}
 	b.refreshNetworks()
 	b.runner.start(b.handle, b.sendBeacon)
 	return b, nil
@@ -100,7 +109,22 @@ func (a *Announcer) sendBeacon() {
 	a.mu.Lock()
 	msg := a.responder.beacon(nil, info)
 	a.mu.Unlock()
+	if len(msg) == 0 {
+		return
+	}
 	a.runner.broadcast(current, msg)
+	a.sendGUID(current)
+}
+
+// sendGUID broadcasts the bare GUID of a peer that lecture peers can dial. It follows
+// a beacon, which tells Clew that the GUID is not a lecture peer's.
+func (a *Announcer) sendGUID(current networks) {
+	now := a.runner.now()
+	if !a.responder.peer || a.ad.GameAddr.Port() != lecturePort || a.lastGUID != 0 && now-a.lastGUID < guidInterval-sendInterval/2 {
+		return
+	}
+	a.lastGUID = now
+	a.runner.broadcast(current, append([]byte(a.responder.id.GUID()), 0))
 }
 
 // refreshNetworks returns the current networks. If the system does not tell, it
@@ -108,6 +132,7 @@ func (a *Announcer) sendBeacon() {
 func (a *Announcer) refreshNetworks() networks {
 	current, err := a.ad.listNetworks()
 	a.runner.problems.add(err)
+	a.runner.setNetworks(current, err)
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if err == nil {
@@ -125,7 +150,13 @@ func (a *Announcer) handle(from netip.AddrPort, heard []byte) {
 	}
 }
 
-// ID returns the random ID of this server.
+// LecturePeers appends the lecture peers on the networks of this computer to buf, those
+// that were heard first first. It is cheap enough to call every tick.
+func (a *Announcer) LecturePeers(buf []LecturePeer) []LecturePeer {
+	return a.runner.heardLecturePeers(buf)
+}
+
+// ID returns the ID of this server or peer.
 func (a *Announcer) ID() ID { return a.responder.id }
 
 // LastError returns the latest unresolved problem, a sentence for people, or nil.

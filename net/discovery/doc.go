@@ -1,5 +1,6 @@
-// Package discovery finds the servers on the networks of this computer. A server
-// calls Announce, a client Find; neither needs anything in between.
+// Package discovery finds the servers on the networks of this computer, and the games
+// of peers that have none. A server or peer calls Announce, a client Find; neither
+// needs anything in between.
 //
 // It follows the lecture's method: UDP broadcasts to port 9009, with a GUID, here ID,
 // that distinguishes servers and identifies one that is reachable in several ways.
@@ -33,6 +34,15 @@
 // the answers from each name the other. A server that copies an ID is named by
 // nobody, and is listed beside the original.
 //
+// # Games of peers
+//
+// In a game without a server each peer does what a server does. Its messages also
+// have the game's ID, by which a finder lists all of its members as one game, with
+// up to 16 of their addresses: any member lets newcomers in, and when one doesn't
+// answer the next may. An attacker may claim to be a member. So the game is
+// described as most addresses describe it, and one member of each address comes before
+// a second of any. See mergeGames. Who is really a member shows when one connects.
+//
 // # No amplification
 //
 // All datagrams of this version have the same length, and shorter ones are not
@@ -51,7 +61,7 @@
 //	     8     16  nonce: 0, or a cookie in a probe and in the answer to it
 //	    24     16  ID of the server, any but 0; 0 in a query or probe
 //	    40      2  TCP port of the game, not 0; 0 in a query or probe
-//	    42      1  'S' from a server, 'P' from a finder
+//	    42      1  'S' from a server, 'G' from a peer, 'P' from a finder
 //	    43      1  1: players need a password; 0: they don't
 //	    44      2  players
 //	    46      2  maximum number of players
@@ -59,6 +69,8 @@
 //	          1+n  name of the level: the same
 //	         1+4n  other addresses of the same server: n, 0 to 7,
 //	               and n times four bytes
+//	           8  from a peer: ID of the game, not 0
+//	           4  from a peer: number of its view of the members
 //	               zeros up to 192 bytes
 //
 // In a query or probe all bytes from offset 43 on are zero.
@@ -94,6 +106,14 @@
 // same computer. Meanwhile a server on another port than 8856 stays unknown to other
 // computers, and reports that. A process that cannot receive broadcasts cannot know,
 // and continues; it tries to open the port again every second.
+//
+// A peer of a game without a server that listens on port 8856 wants to be found by
+// lecture peers. So it too broadcasts its bare GUID every five seconds, after a beacon
+// that names it: the ID in its messages is that GUID. Clew takes no GUID for a lecture
+// peer's that a beacon from the same address names; see LecturePeer. Of GUIDs 4 are
+// stored of each of 512 addresses on this computer's networks. A GUID from one
+// address displaces none of another, and more addresses count as lecture peers for
+// silence, but are not listed.
 //
 // # Systems
 //

@@ -68,6 +68,7 @@ func (f *Finder) sendProbes() {
 func (f *Finder) refreshNetworks() networks {
 	current, err := f.opts.listNetworks()
 	f.runner.problems.add(err)
+	f.runner.setNetworks(current, err)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if err == nil {
@@ -85,8 +86,8 @@ func (f *Finder) handle(from netip.AddrPort, heard []byte) {
 	}
 }
 
-// Servers appends the current servers to buf, each once, sorted by name. It is
-// cheap enough to call every frame.
+// Servers appends the current servers and games of peers to buf, each once, sorted by
+// name. It is cheap enough to call every frame.
 func (f *Finder) Servers(buf []Server) []Server {
 	f.mu.Lock()
 	defer f.mu.Unlock()

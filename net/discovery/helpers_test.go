@@ -43,6 +43,13 @@ func newTestServer(n uint32, id uint64) *testServer {
 	}
 }
 
+// newTestPeer returns a member of a game without a server.
+func newTestPeer(n uint32, id uint64, game GameID) *testServer {
+	p := newTestServer(n, id)
+	p.peer, p.info = true, Info{Name: "Ada and Bo", Level: "Spiral", Players: 3, MaxPlayers: 16, Game: game, View: 3}
+	return p
+}
+
 // beaconBytes returns a beacon of the server.
 func (n *testServer) beaconBytes() []byte { return n.beacon(nil, n.info) }
 

@@ -2,10 +2,12 @@ package discovery
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/hex"
-	"maps"
+	"fmt"
 	"net"
 	"net/netip"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -21,76 +23,145 @@ const (
 	initialSilence = guidInterval + time.Second // before the first broadcast
 	dialInterval   = guidInterval               // between two attempts
 	dialTimeout    = 250 * time.Millisecond     // to this computer
-	maxGUIDs       = 256                        // stored; any more count as lecture peers'
 	maxGUIDLen     = len("{}") + 36 + 1         // of the lecture's own
+	confirmAfter   = 2 * sendInterval           // in which a Clew peer would have sent a beacon
 )
 
-// lecturePeers tracks lecture peers by their GUIDs, leaving out those that are the
-// IDs of Clew servers. It is sans I/O.
-type lecturePeers struct {
-	guids         map[ID]heardGUID
-	clewIDs       map[ID]time.Duration // IDs from beacons, and when last heard
-	overflowUntil time.Duration        // until when there are more GUIDs than are stored
+// Limits on what is stored. Each address of two networks of the usual size has room of
+// its own, so that an invented GUID displaces none but those of the same address.
+const (
+	maxAddrs       = 512 // any more count as lecture peers
+	maxGUIDsOfAddr = 4   // a lecture peer has one, and a new one when it is started again
+	maxIDsOfAddr   = 16  // servers and peers
+)
+
+// LecturePeer is a peer of the lecture's P2P client, or of one like it.
+type LecturePeer struct {
+	Addr netip.Addr // not this computer's; it listens on TCP port 8856
+	GUID ID
+
+	// Confirmed is true if the GUID has been known for 2 s and no beacon from Addr
+	// names it. Dial no other: it may be a Clew peer's.
+	Confirmed bool
 }
 
-// heardGUID is where and when a GUID was heard last.
-type heardGUID struct {
-	addr      netip.Addr
-	lastHeard time.Duration
+// lecturePeers tracks lecture peers by their GUIDs, leaving out those that are the
+// IDs of Clew servers or peers at the same address. It is sans I/O.
+type lecturePeers struct {
+	guids         map[netip.Addr][]heardID // at most maxGUIDsOfAddr each
+	clewIDs       map[netip.Addr][]heardID // from beacons; at most maxIDsOfAddr each
+	overflowUntil time.Duration            // until when there are more addresses than are stored
+}
+
+// heardID is a GUID, or the ID of a beacon, and when it was heard.
+type heardID struct {
+	id          ID
+	first, last time.Duration
 }
 
 // handle handles a datagram.
 func (l *lecturePeers) handle(now time.Duration, from netip.AddrPort, b []byte) {
+	if l.guids == nil {
+		l.guids, l.clewIDs = make(map[netip.Addr][]heardID), make(map[netip.Addr][]heardID)
+	}
 	if m, err := parseHead(b); err == nil {
-		if m.kind == fromServer {
-			l.addClewID(now, m.id)
+		if m.kind.announces() { // one that is not stored can only cause silence
+			remember(l.clewIDs, now, from.Addr(), m.id, maxIDsOfAddr)
 		}
 		return
 	}
-	id, ok := parseGUID(b)
-	if !ok {
-		return
-	}
-	if _, known := l.guids[id]; !known && len(l.guids) >= maxGUIDs {
+	if id, ok := parseGUID(b); ok && !remember(l.guids, now, from.Addr(), id, maxGUIDsOfAddr) {
 		l.overflowUntil = now + guidTTL
-		return
 	}
-	if l.guids == nil {
-		l.guids = make(map[ID]heardGUID)
-	}
-	l.guids[id] = heardGUID{from.Addr(), now}
 }
 
-// addClewID stores the ID of a beacon. If there are too many, new ones are
-// ignored, which can only cause silence.
-func (l *lecturePeers) addClewID(now time.Duration, id ID) {
-	if _, known := l.clewIDs[id]; !known && len(l.clewIDs) >= maxGUIDs {
-		return
+// remember stores when an ID was heard from an address, if necessary in place of the
+// one that has been silent longest. It reports false if there are too many addresses.
+func remember(heard map[netip.Addr][]heardID, now time.Duration, from netip.Addr, id ID, most int) bool {
+	ids := heard[from]
+	if ids == nil && len(heard) >= maxAddrs {
+		return false
 	}
-	if l.clewIDs == nil {
-		l.clewIDs = make(map[ID]time.Duration)
+	oldest := 0
+	for i := range ids {
+		if ids[i].id == id {
+			ids[i].last = now
+			return true
+		}
+		if ids[i].last < ids[oldest].last {
+			oldest = i
+		}
 	}
-	l.clewIDs[id] = now
+	if h := (heardID{id, now, now}); len(ids) < most {
+		heard[from] = append(ids, h)
+	} else {
+		ids[oldest] = h
+	}
+	return true
 }
 
 // expire removes old entries. It is called once a second.
 func (l *lecturePeers) expire(now time.Duration) {
-	maps.DeleteFunc(l.guids, func(_ ID, g heardGUID) bool { return now-g.lastHeard >= guidTTL })
-	maps.DeleteFunc(l.clewIDs, func(_ ID, at time.Duration) bool { return now-at >= guidTTL })
+	for _, heard := range []map[netip.Addr][]heardID{l.guids, l.clewIDs} {
+		for from, ids := range heard {
+			ids = slices.DeleteFunc(ids, func(h heardID) bool { return now-h.last >= guidTTL })
+			if heard[from] = ids; len(ids) == 0 {
+				delete(heard, from)
+			}
+		}
+	}
+}
+
+// isClew reports whether a GUID from an address is the ID of a Clew server or peer.
+func (l *lecturePeers) isClew(now time.Duration, from netip.Addr, id ID) bool {
+	return slices.ContainsFunc(l.clewIDs[from], func(h heardID) bool { return h.id == id && now-h.last < guidTTL })
+}
+
+// each calls do for each GUID of a lecture peer.
+func (l *lecturePeers) each(now time.Duration, do func(netip.Addr, heardID)) {
+	for from, ids := range l.guids {
+		for _, h := range ids {
+			if now-h.last < guidTTL && !l.isClew(now, from, h.id) {
+				do(from, h)
+			}
+		}
+	}
 }
 
 // present reports whether there are lecture peers, and whether one of them has an
 // address of this computer.
 func (l *lecturePeers) present(now time.Duration, near networks) (found, here bool) {
 	found = now < l.overflowUntil
-	for id, g := range l.guids {
-		at, named := l.clewIDs[id]
-		if now-g.lastHeard >= guidTTL || named && now-at < guidTTL {
-			continue
-		}
-		found, here = true, here || near.isOwnAddr(g.addr)
-	}
+	l.each(now, func(from netip.Addr, _ heardID) { found, here = true, here || near.isOwnAddr(from) })
 	return found, here
+}
+
+// list appends the lecture peers of other computers to buf, sorted by when they were
+// heard first.
+func (l *lecturePeers) list(now time.Duration, near networks, buf []LecturePeer) []LecturePeer {
+	type found struct {
+		LecturePeer
+		first time.Duration
+	}
+	var all []found
+	l.each(now, func(from netip.Addr, h heardID) {
+		if near.contain(from) && !near.isOwnAddr(from) {
+			all = append(all, found{LecturePeer{from, h.id, now-h.first >= confirmAfter}, h.first})
+		}
+	})
+	slices.SortFunc(all, func(a, b found) int {
+		return cmp.Or(cmp.Compare(a.first, b.first), a.Addr.Compare(b.Addr), slices.Compare(a.GUID[:], b.GUID[:]))
+	})
+	for _, f := range all {
+		buf = append(buf, f.LecturePeer)
+	}
+	return buf
+}
+
+// GUID returns the ID as the lecture's client writes its GUID, such as
+// {6F9619FF-8B86-D011-B42D-00CF4FC964FF}.
+func (id ID) GUID() string {
+	return fmt.Sprintf("{%X-%X-%X-%X-%X}", id[:4], id[4:6], id[6:8], id[8:10], id[10:])
 }
 
 // parseGUID parses a bare GUID: 36 characters, usually in braces and with a zero

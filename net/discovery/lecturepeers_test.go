@@ -1,7 +1,6 @@
 package discovery
 
 import (
-	"encoding/binary"
 	"net/netip"
 	"slices"
 	"strings"
@@ -70,32 +69,89 @@ func TestLecturePeersExpire(t *testing.T) {
 	}
 }
 
+// invent makes up a GUID.
+func invent(n uint32) []byte { return append([]byte(idOf(uint64(n)).GUID()), 0) }
+
 // An endless number of invented GUIDs and servers takes limited memory, and hides no
-// lecture peer.
+// lecture peer, neither when they come from its own address nor from all others.
 func TestManyGUIDs(t *testing.T) {
 	var l lecturePeers
 	near := testNetwork("10.0.0.1")
-	for i := range uint32(2000) {
-		f := newFakeServer(9, uint64(i)+1)
+	for i := range uint32(20_000) {
+		f := newFakeServer(2+i%300, uint64(i)+1)
 		l.handle(0, f.at, f.answer(nonce{}))
-		b := guidOf(0)
-		const digits = "0123456789ABCDEF"
-		for j, v := range binary.BigEndian.AppendUint32(nil, i) {
-			b[1+2*j], b[2+2*j] = digits[v>>4], digits[v&15]
-		}
-		l.handle(0, addrPort(9, Port), b)
-	}
-	if len(l.guids) > maxGUIDs || len(l.clewIDs) > maxGUIDs {
-		t.Errorf("%d GUIDs and %d servers are kept", len(l.guids), len(l.clewIDs))
+		l.handle(0, addrPort(2+i%300, Port), invent(1_000_000+i))
 	}
 	l.handle(time.Second, addrPort(7, Port), guidOf(3))
-	l.expire(guidTTL)
-	if peers, _ := l.present(guidTTL, near); !peers {
-		t.Error("a lecture peer is not seen among many")
+	l.handle(time.Second, addrPort(400, Port), guidOf(4))
+	for from, ids := range l.guids {
+		if len(ids) > maxGUIDsOfAddr || len(l.clewIDs[from]) > maxIDsOfAddr {
+			t.Fatalf("of %v %d GUIDs and %d servers are kept", from, len(ids), len(l.clewIDs[from]))
+		}
 	}
-	if peers, _ := l.present(guidTTL+time.Second, near); peers {
+	for _, n := range []byte{3, 4} {
+		id, _ := parseGUID(guidOf(n))
+		if !slices.ContainsFunc(l.list(time.Second, near, nil), func(p LecturePeer) bool { return p.GUID == id }) {
+			t.Errorf("lecture peer %d is not listed among many", n)
+		}
+	}
+	l.expire(guidTTL)
+	if got := len(l.list(guidTTL, near, nil)); got != 2 {
+		t.Errorf("%d are listed when those that were invented are silent", got)
+	}
+}
+
+// GUIDs from more addresses than are stored count as lecture peers, but are not listed.
+func TestManyAddresses(t *testing.T) {
+	var l lecturePeers
+	near := testNetwork("10.0.0.1")
+	for i := range uint32(2000) {
+		f := newFakeServer(2+i, 1)
+		l.handle(0, f.at, f.answer(nonce{}))
+		l.handle(0, addrPort(10_000+i, Port), invent(i+1))
+	}
+	if len(l.guids) > maxAddrs || len(l.clewIDs) > maxAddrs {
+		t.Errorf("GUIDs of %d addresses and servers of %d are kept", len(l.guids), len(l.clewIDs))
+	}
+	l.guids = nil
+	if peers, _ := l.present(guidTTL-1, near); !peers {
+		t.Error("those that are not stored don't count")
+	}
+	if peers, _ := l.present(guidTTL, near); peers {
 		t.Error("there is none any more")
 	}
+}
+
+// A Clew peer's GUID is not taken for a lecture peer's, whether its beacon comes first,
+// last or late; one that an attacker names from another address is.
+func TestListLecturePeers(t *testing.T) {
+	var l lecturePeers
+	near := testNetwork("10.0.0.1")
+	lecture, _ := parseGUID(guidOf(0))
+	peer := newTestPeer(3, 77, 5)
+	peer.id = idOf(77)
+	expect := func(what string, now time.Duration, want ...LecturePeer) {
+		t.Helper()
+		if got := l.list(now, near, nil); !slices.Equal(got, want) {
+			t.Errorf("%s: %+v, want %+v", what, got, want)
+		}
+	}
+	l.handle(0, addrPort(2, Port), guidOf(0))
+	l.handle(0, addrPort(1, Port), guidOf(1))                         // this computer's
+	l.handle(0, netip.MustParseAddrPort("192.0.2.1:9009"), guidOf(2)) // not of its networks
+	l.handle(time.Second, addrPort(3, Port), invent(77))
+	two := LecturePeer{addrPort(2, 0).Addr(), lecture, false}
+	expect("no beacon yet", time.Second, two, LecturePeer{addrPort(3, 0).Addr(), idOf(77), false})
+	l.handle(time.Second, peer.at, peer.beaconBytes())
+	expect("its beacon", time.Second, two)
+	two.Confirmed = true
+	expect("the other is confirmed", confirmAfter, two)
+
+	forged := newTestPeer(66, 0, 5)
+	forged.id = lecture
+	l.handle(3*time.Second, forged.at, forged.beaconBytes())
+	expect("a beacon from another address", 3*time.Second, two)
+	expect("it is silent", guidTTL)
 }
 
 // silenceTest is a runner on two networks, and what this computer answers there.

@@ -2,8 +2,10 @@ package discovery
 
 import (
 	"errors"
+	"fmt"
 	"net"
 	"net/netip"
+	"reflect"
 	"strings"
 	"sync"
 	"testing"
@@ -96,7 +98,7 @@ func TestOneComputer(t *testing.T) {
 			{ID: second.ID(), Addr: netip.MustParseAddrPort("127.0.0.1:4242"), Local: true, Version: wire.Version,
 				Info: Info{Name: "Theseus'", Level: "First Thread", MaxPlayers: 8, HasPassword: true}},
 		}
-		if got[0] != want[0] || got[1] != want[1] {
+		if !reflect.DeepEqual(got, want) {
 			t.Errorf("%s found %+v, want %+v", who, got, want)
 		}
 		if err := f.LastError(); err != nil {
@@ -236,5 +238,59 @@ func TestTroubles(t *testing.T) {
 	}
 	if len(told) != maxErrors || told[0] != failing.Error() {
 		t.Errorf("told %q", told)
+	}
+}
+
+// Of a peer on port 8856 the bare GUID is heard, after a beacon that names it, so that
+// only a lecture peer would dial it. One on another port, and one that is in no game,
+// keep it to themselves.
+func TestBareGUID(t *testing.T) {
+	for _, c := range []struct {
+		port uint16
+		game GameID
+		want bool
+	}{{8856, 7, true}, {4242, 7, false}, {8856, 0, false}} {
+		t.Run(fmt.Sprint(c.port, " ", c.game), func(t *testing.T) {
+			s := isolated(t)
+			ear, err := openListener(s.port)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer ear.close()
+			a, err := Announce(Advertisement{
+				GameAddr: netip.AddrPortFrom(netip.IPv4Unspecified(), c.port), Peer: idOf(7),
+				Info:      func() Info { return Info{Name: "Ada and Bo", Game: c.game} },
+				overrides: s,
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			beacons, guids := 0, 0
+			for beacons < 2 && c.game != 0 {
+				b := make([]byte, 256)
+				n, _, err := ear.conn.ReadFromUDPAddrPort(b)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if id, ok := parseGUID(b[:n]); ok && id == idOf(7) && beacons > 0 && string(b[:n]) == a.ID().GUID()+"\x00" {
+					guids++
+				} else if m, err := parse(b[:n]); err == nil && m.kind == fromPeer && m.id == idOf(7) && m.Game == c.game {
+					beacons++
+				} else {
+					t.Fatalf("heard % x", b[:n])
+				}
+			}
+			a.Close()
+			ear.conn.SetReadDeadline(time.Now().Add(time.Millisecond))
+			if n, _, err := ear.conn.ReadFromUDPAddrPort(make([]byte, 256)); c.game == 0 && err == nil {
+				t.Errorf("it is in no game and sent %d bytes", n)
+			}
+			if (guids == 1) != c.want || guids > 1 {
+				t.Errorf("its bare GUID was heard %d times", guids)
+			}
+			if got := a.LecturePeers(nil); len(got) > 0 {
+				t.Errorf("it took %+v for lecture peers", got)
+			}
+		})
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"math"
 	"net/netip"
 
@@ -14,19 +15,29 @@ import (
 // Port is the UDP port for beacons and queries.
 const Port = 9009
 
-// ID identifies a server. Each run of a server has a new, random one.
+// ID identifies a server, or a peer of a game without one, whose ID is its GUID. Each
+// run of a server has a new, random one.
 type ID [16]byte
 
 // String returns the ID in hexadecimal.
 func (id ID) String() string { return hex.EncodeToString(id[:]) }
 
-// Info is what a server tells about itself.
+// GameID identifies a game without a server: the first branch of package peer's
+// game, which all its members know. 0 is none.
+type GameID uint64
+
+// String returns the ID as 16 hexadecimal digits.
+func (g GameID) String() string { return fmt.Sprintf("%016x", uint64(g)) }
+
+// Info is what a server, or a peer of a game without one, tells about the game.
 type Info struct {
-	Name        string // of the server; passes wire.CheckTitle
+	Name        string // of the server or game; passes wire.CheckTitle
 	Level       string // of the level; passes wire.CheckTitle
 	Players     int    // 0 to 65535, like MaxPlayers
 	MaxPlayers  int
-	HasPassword bool // players need a password
+	HasPassword bool   // players need a password
+	Game        GameID // of a game without a server; 0: a server
+	View        uint32 // of such a game, the number of its members' view
 }
 
 // The format of a datagram, see the package comment.
@@ -35,10 +46,11 @@ const (
 	headerSize   = 43  // bytes that are the same in every version
 	datagramSize = 192 // bytes of each datagram of this version
 	maxAltAddrs  = 7
+	gameSize     = 8 + 4 // bytes of a game's ID and view
 	passwordFlag = 1
 
 	// Everything fits at its maximum length: this can't be negative.
-	_ = uint(datagramSize - headerSize - 5 - 2*(1+wire.MaxNameLen) - (1 + 4*maxAltAddrs))
+	_ = uint(datagramSize - headerSize - 5 - 2*(1+wire.MaxNameLen) - (1 + 4*maxAltAddrs) - gameSize)
 )
 
 // kind is the kind of sender.
@@ -46,8 +58,12 @@ type kind byte
 
 const (
 	fromServer kind = 'S'
+	fromPeer   kind = 'G' // of a game without a server
 	fromFinder kind = 'P'
 )
+
+// announces reports whether the sender announces a game.
+func (k kind) announces() bool { return k == fromServer || k == fromPeer }
 
 // nonce is copied from a probe to its answer. It is zero in other messages.
 type nonce [16]byte
@@ -79,8 +95,12 @@ func (m *message) append(dst []byte) []byte {
 	dst = append(dst, m.id[:]...)
 	dst = binary.BigEndian.AppendUint16(dst, m.port)
 	dst = append(dst, byte(m.kind))
-	if m.kind == fromServer {
+	if m.kind.announces() {
 		dst = m.appendInfo(dst)
+	}
+	if m.kind == fromPeer {
+		dst = binary.BigEndian.AppendUint64(dst, uint64(m.Game))
+		dst = binary.BigEndian.AppendUint32(dst, m.View)
 	}
 	return append(dst, make([]byte, datagramSize-(len(dst)-begin))...)
 }
@@ -126,9 +146,9 @@ func parseHead(b []byte) (message, error) {
 		port:    binary.BigEndian.Uint16(b[40:]),
 		kind:    kind(b[42]),
 	}
-	server := m.kind == fromServer && m.port != 0 && m.id != ID{}
+	game := m.kind.announces() && m.port != 0 && m.id != ID{}
 	finder := m.kind == fromFinder && m.port == 0 && m.id == ID{}
-	if !server && !finder {
+	if !game && !finder {
 		return message{}, errMalformed
 	}
 	return m, nil
@@ -144,9 +164,15 @@ func parse(b []byte) (message, error) {
 		return message{}, errMalformed
 	}
 	rest := b[headerSize:]
-	if m.kind == fromServer {
+	if m.kind.announces() {
 		if rest, err = m.parseInfo(rest); err != nil {
 			return message{}, err
+		}
+	}
+	if m.kind == fromPeer {
+		m.Game, m.View = GameID(binary.BigEndian.Uint64(rest)), binary.BigEndian.Uint32(rest[8:])
+		if rest = rest[gameSize:]; m.Game == 0 {
+			return message{}, errMalformed
 		}
 	}
 	if len(bytes.Trim(rest, "\x00")) > 0 {
@@ -155,7 +181,7 @@ func parse(b []byte) (message, error) {
 	return m, nil
 }
 
-// parseInfo parses a server's Info, and returns the rest. As b has its full length,
+// parseInfo parses an Info without a game's ID, and returns the rest. As b has its full length,
 // valid values cannot run past its end.
 func (m *message) parseInfo(b []byte) (rest []byte, err error) {
 	if b[0]&^passwordFlag != 0 {

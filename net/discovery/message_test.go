@@ -32,10 +32,18 @@ func examples() (answer, probe message) {
 	return answer, probe
 }
 
+// examplePeer returns a beacon of a peer.
+func examplePeer() message {
+	return message{version: wire.Version, id: ID{0x6F, 0x96, 0x19, 0xFF, 15: 2}, port: 8856, kind: fromPeer,
+		Info:     Info{Name: "Ada and Bo", Level: "First turn", Players: 2, MaxPlayers: 16, Game: 0xC1E4_0000_0000_0007, View: 3},
+		altAddrs: []netip.Addr{netip.MustParseAddr("192.168.1.7")}}
+}
+
 // The page shows the bytes that are sent.
 func TestGolden(t *testing.T) {
 	answer, probe := examples()
-	want := fmt.Sprintf("```\nprobe\n%sanswer\n%s```\n", dump(probe.append(nil)), dump(answer.append(nil)))
+	peer := examplePeer()
+	want := fmt.Sprintf("```\nprobe\n%sanswer\n%sa peer's beacon\n%s```\n", dump(probe.append(nil)), dump(answer.append(nil)), dump(peer.append(nil)))
 	b, err := os.ReadFile(page)
 	if err != nil {
 		t.Fatal(err)
@@ -84,6 +92,9 @@ func genMessage() *rapid.Generator[message] {
 			},
 		}
 		m.id[0] |= 1
+		if rapid.Bool().Draw(t, "peer") {
+			m.kind, m.Game, m.View = fromPeer, GameID(rapid.Uint64Min(1).Draw(t, "game")), rapid.Uint32().Draw(t, "view")
+		}
 		if also := rapid.SliceOfN(addrs, 0, maxAltAddrs).Draw(t, "also"); len(also) > 0 {
 			m.altAddrs = also
 		}
@@ -110,7 +121,7 @@ func TestRoundTrip(t *testing.T) {
 // zeros.
 func TestLength(t *testing.T) {
 	answer, probe := examples()
-	for _, m := range []message{answer, probe} {
+	for _, m := range []message{answer, probe, examplePeer()} {
 		whole := m.append(nil)
 		for n := range whole {
 			if got, err := parse(whole[:n]); err == nil {
@@ -165,6 +176,8 @@ func TestRefused(t *testing.T) {
 	change("escape codes in the name", m, func(b []byte) { copy(b[49:], "\x1b[2J") })
 	change("bidi in the level", m, func(b []byte) { copy(b[60:], "\u202e") })
 	change("half a character", m, func(b []byte) { b[58] = 0xE2 })
+	change("a peer without a game", examplePeer(), func(b []byte) { clear(b[75:83]) })
+	change("a server with a game", m, func(b []byte) { b[82] = 7 })
 	change("a probe with a port", probe, func(b []byte) { b[41] = 1 })
 	change("a probe with an ID", probe, func(b []byte) { b[24] = 1 })
 	change("a probe with more", probe, func(b []byte) { b[43] = 1 })
@@ -198,7 +211,7 @@ func TestFits(t *testing.T) {
 // Whatever comes, parse takes it or not; and what it takes has one form.
 func FuzzParse(f *testing.F) {
 	answer, probe := examples()
-	for _, m := range []message{answer, probe} {
+	for _, m := range []message{answer, probe, examplePeer()} {
 		f.Add(m.append(nil))
 		m.version = 9
 		f.Add(m.append(nil)[:headerSize])

@@ -5,17 +5,18 @@ import (
 	"time"
 )
 
-// responder makes a server's beacons and answers. It is sans I/O: it takes
+// responder makes a server's or peer's beacons and answers. It is sans I/O: it takes
 // datagrams and the time, and returns what to send.
 type responder struct {
 	version  uint32
 	id       ID
+	peer     bool // of a game without a server
 	port     uint16
 	networks networks // where the game can be joined
 	limiter  *rateLimiter
 }
 
-// beacon appends a beacon.
+// beacon appends a beacon. A peer that is in no game yet has none.
 func (r *responder) beacon(dst []byte, info Info) []byte { return r.appendMessage(dst, info, nonce{}) }
 
 // handle handles a datagram, and appends the answer to its sender, if any.
@@ -28,12 +29,19 @@ func (r *responder) handle(dst []byte, now time.Duration, from netip.AddrPort, b
 }
 
 func (r *responder) appendMessage(dst []byte, info Info, n nonce) []byte {
+	kind := fromServer
+	if r.peer {
+		kind = fromPeer
+	}
+	if r.peer && info.Game == 0 {
+		return dst
+	}
 	m := message{
 		version:  r.version,
 		nonce:    n,
 		id:       r.id,
 		port:     r.port,
-		kind:     fromServer,
+		kind:     kind,
 		Info:     info,
 		altAddrs: r.networks.addrs(),
 	}

@@ -19,6 +19,7 @@ type runner struct {
 	mu             sync.Mutex // guards the fields below
 	listener       *socket    // bound to the port; nil: another program has it
 	lecturePeers   lecturePeers
+	networks       networks      // datagrams from others are ignored
 	listeningSince time.Duration // when listener was opened
 
 	once sync.Once
@@ -36,7 +37,13 @@ func (r *runner) start(hear func(from netip.AddrPort, b []byte), do func()) {
 	r.wg.Go(func() { r.unicast.read(hear) })
 	r.listen(hear)
 	r.wg.Go(func() {
-		r.repeat(func() { r.listen(hear); do() })
+		r.repeat(func() {
+			r.listen(hear)
+			r.mu.Lock()
+			r.lecturePeers.expire(r.now())
+			r.mu.Unlock()
+			do()
+		})
 		r.unicast.close()
 		if r.listener != nil {
 			r.listener.close()
@@ -62,11 +69,30 @@ func (r *runner) listen(hear func(from netip.AddrPort, b []byte)) {
 	r.wg.Go(func() {
 		s.read(func(from netip.AddrPort, b []byte) {
 			r.mu.Lock()
-			r.lecturePeers.handle(r.now(), from, b)
+			if r.networks.contain(from.Addr()) {
+				r.lecturePeers.handle(r.now(), from, b)
+			}
 			r.mu.Unlock()
 			hear(from, b)
 		})
 	})
+}
+
+// setNetworks sets the current networks, unless the system did not tell them.
+func (r *runner) setNetworks(current networks, err error) {
+	if err != nil {
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.networks = current
+}
+
+// heardLecturePeers appends the lecture peers on the current networks to buf.
+func (r *runner) heardLecturePeers(buf []LecturePeer) []LecturePeer {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.lecturePeers.list(r.now(), r.networks, buf)
 }
 
 func (r *runner) repeat(do func()) {
@@ -121,7 +147,6 @@ func (r *runner) broadcastTargets(now time.Duration, all networks) networks {
 		return all
 	}
 	r.mu.Lock()
-	r.lecturePeers.expire(now)
 	peers, here := r.lecturePeers.present(now, all)
 	r.mu.Unlock()
 	wait := !peers || r.lastDial != 0 && now-r.lastDial < dialInterval

@@ -71,7 +71,7 @@ func (s *search) query(dst []byte) []byte { return s.appendMessage(dst, nonce{})
 // handle handles a datagram, and appends the probe to its sender, if any.
 func (s *search) handle(dst []byte, now time.Duration, from netip.AddrPort, b []byte) []byte {
 	m, err := parseHead(b)
-	if err != nil || m.kind != fromServer || s.excluded[m.id] || !s.networks.contain(from.Addr()) {
+	if err != nil || !m.kind.announces() || s.excluded[m.id] || !s.networks.contain(from.Addr()) {
 		return dst
 	}
 	if m.nonce == (nonce{}) {

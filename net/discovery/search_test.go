@@ -3,6 +3,7 @@ package discovery
 import (
 	"math/rand/v2"
 	"net/netip"
+	"reflect"
 	"testing"
 	"time"
 
@@ -24,7 +25,7 @@ func TestHearsay(t *testing.T) {
 		t.Error("an answer was probed")
 	}
 	want := Server{ID: n.id, Addr: netip.AddrPortFrom(n.at.Addr(), 8856), RTT: 12 * time.Millisecond, Version: wire.Version, Info: n.info}
-	if got := onlyServer(t, s, time.Second); got != want || got.Incompatible() {
+	if got := onlyServer(t, s, time.Second); !reflect.DeepEqual(got, want) || got.Incompatible() {
 		t.Errorf("found %+v, want %+v", got, want)
 	}
 	if probe := s.handle(nil, time.Second, n.at, n.beaconBytes()); probe != nil {
@@ -97,7 +98,7 @@ func TestForeign(t *testing.T) {
 	n.version = wire.Version + 1
 	exchange(s, n, 0)
 	want := Server{ID: n.id, Addr: netip.AddrPortFrom(n.at.Addr(), 8856), RTT: time.Millisecond, Version: wire.Version + 1}
-	if got := onlyServer(t, s, 0); got != want || !got.Incompatible() {
+	if got := onlyServer(t, s, 0); !reflect.DeepEqual(got, want) || !got.Incompatible() {
 		t.Errorf("found %+v, want %+v", got, want)
 	}
 }

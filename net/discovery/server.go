@@ -9,22 +9,26 @@ import (
 	"clew/net/wire"
 )
 
-// Server is a server that answers.
+// Server is a server that answers, or a game of peers of whom one does.
 type Server struct {
 	ID      ID
-	Addr    netip.AddrPort // of the game, over TCP
-	Local   bool           // it runs on this computer
-	RTT     time.Duration  // smoothed
-	Version uint32         // of its protocol
-	Info                   // empty if the version is not ours
+	Addr    netip.AddrPort   // of the game, over TCP
+	Doors   []netip.AddrPort // of a game of peers: its members' addresses, Addr first. If one does not answer, the next may
+	Local   bool             // it runs on this computer
+	RTT     time.Duration    // smoothed
+	Version uint32           // of its protocol
+	Info                     // empty if the version is not ours
+
+	firstSeen time.Duration // only while games are merged, like rank
+	rank      int           // among the members of a game at one address
 }
 
 // Incompatible reports whether the server speaks another version of the protocol,
 // so players of this one can't join.
 func (s *Server) Incompatible() bool { return s.Version != wire.Version }
 
-// servers appends the current servers to buf, each once, sorted by name and then
-// by address.
+// servers appends the current servers and games of peers to buf, each once, sorted by
+// name and then by address.
 func (s *search) servers(now time.Duration, buf []Server) []Server {
 	s.scratch = s.scratch[:0]
 	for _, r := range s.routes {
@@ -50,7 +54,13 @@ func (s *search) servers(now time.Duration, buf []Server) []Server {
 			RTT:     r.rtt,
 			Version: r.lastMsg.version,
 			Info:    r.lastMsg.Info,
+
+			firstSeen: r.firstSeen,
 		})
+	}
+	buf = buf[:begin+len(mergeGames(buf[begin:]))]
+	for i := range buf[begin:] {
+		buf[begin+i].firstSeen, buf[begin+i].rank = 0, 0
 	}
 	slices.SortFunc(buf[begin:], func(a, b Server) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), a.Addr.Compare(b.Addr), slices.Compare(a.ID[:], b.ID[:]))
