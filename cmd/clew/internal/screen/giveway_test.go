@@ -116,7 +116,7 @@ func (g *giveWay) String() string { return g.title }
 
 func newGiveWay(m *maze.Maze, at maze.Cell, scale float64) *giveWay {
 	middle := func(n int) int32 { return int32(n)*sim.CellUnits + sim.CellUnits/2 }
-	p := &play{renderer: render.NewRenderer()}
+	p := &play{gameScreen: gameScreen{renderer: render.NewRenderer()}}
 	p.view = replica.View{Maze: m, Level: "Attic", Tick: 60, Players: []replica.PlayerView{{ID: 1, Avatar: 'A', Name: "Ann", Self: true, X: middle(at.X), Y: middle(at.Y)}}}
 	frame := windowtest.NewImage(1280, 720)
 	defer frame.Deallocate()

@@ -75,7 +75,7 @@ func TestCutByKey(t *testing.T) {
 func TestRedundancyIsKeptForTheNextGame(t *testing.T) {
 	s := newAppTest(t, i18n.English)
 	p := s.join("first-thread", 0, joinTarget{})
-	wish := p.updateOverlay(s.w, s.h)
+	wish := p.updateOverlay(s.w, s.h, p.updateHUD, p.sendIdentity)
 	wish.Redundancy, wish.Changed = 3, true
 	p.applyActions(s.now, wish)
 	if got := p.netSettings().Redundancy; got != 3 {

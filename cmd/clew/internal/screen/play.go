@@ -2,7 +2,6 @@ package screen
 
 import (
 	"cmp"
-	"image"
 	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -10,13 +9,8 @@ import (
 	"clew/cmd/clew/internal/hud"
 	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/input"
-	"clew/cmd/clew/internal/menu"
 	"clew/cmd/clew/internal/netsettings"
-	"clew/cmd/clew/internal/render"
-	"clew/cmd/clew/internal/settings"
 	"clew/cmd/clew/internal/stats"
-	"clew/cmd/clew/internal/ui"
-	"clew/engine/maze"
 	"clew/engine/sim"
 	"clew/net/dial"
 	"clew/net/replica"
@@ -26,7 +20,7 @@ import (
 
 // play is the game screen.
 type play struct {
-	app     *App
+	gameScreen
 	client  *session.Client
 	dialer  *dialer
 	target  joinTarget
@@ -36,24 +30,12 @@ type play struct {
 	started time.Duration // time of the first tick
 	now     time.Duration // of the game, in this tick
 
-	movement     input.Movement
-	hud          *hud.HUD
-	settingsForm *menu.SettingsForm // shown over the game; nil while closed
-	identity     settings.Player    // last sent to the server
-	renderer     *render.Renderer
-	view         replica.View
-	sounds       gameSounds
-	capture      manualCapture
-	autoCapture  autoCapture
-	spectate     spectating
-	stats        *stats.Recorder // nil without -stats
-	clip         ui.SubImage     // the part of the window for the whole maze
+	capture     manualCapture
+	autoCapture autoCapture
+	stats       *stats.Recorder // nil without -stats
 
-	notice     string // about the connection, as shown by the HUD
-	isExplored func(x, y int) bool
-	isInSight  func(x, y int) bool
-	keepClear  []image.Rectangle // scratch of landmarks
-	visited    bool              // whether the visit has been recorded
+	notice  string // about the connection, as shown by the HUD
+	visited bool   // whether the visit has been recorded
 }
 
 // noticeDelay is how long something may take before a notice mentions it.
@@ -79,19 +61,11 @@ type exitReason struct{ code, text string }
 // newPlay joins a game.
 func newPlay(a *App, t joinTarget) *play {
 	p := &play{
-		clock:    session.TickClock{Slack: 2}, // ticks; too few to notice
-		app:      a,
-		dialer:   newDialer(a.ctx, t.address, a.opts.Wire),
-		target:   t,
-		identity: a.settings.Current().Player,
-		hud: hud.New(hud.Options{
-			Keys: &a.keys, Buttons: &a.buttons, ReducedMotion: a.reducedMotion(), NetGraph: a.settings.Current().Video.NetGraph,
-			Hint: !a.settings.Current().Seen.Keys, Restart: t.isSinglePlayer(),
-		}),
-		movement: input.Movement{Keys: &a.keys, Buttons: &a.buttons},
-		renderer: render.NewRenderer(),
-		sounds:   gameSounds{out: a.opts.Sounds},
-		stats:    a.opts.Stats.NewGame(),
+		clock:      session.TickClock{Slack: 2}, // ticks; too few to notice
+		gameScreen: newGameScreen(a, hud.Options{Restart: t.isSinglePlayer()}),
+		dialer:     newDialer(a.ctx, t.address, a.opts.Wire),
+		target:     t,
+		stats:      a.opts.Stats.NewGame(),
 	}
 	p.client = session.NewClient(session.ClientConfig{
 		Name: a.opts.Name, Appearance: p.identity.Look(), Spectate: wire.SpectateIfFull, NewCodec: dial.CodecFor(a.opts.Wire), Netem: a.opts.Netem, InputRedundancy: a.opts.Redundancy,
@@ -100,7 +74,6 @@ func newPlay(a *App, t joinTarget) *play {
 	if t.isSinglePlayer() {
 		p.bestRun = newBestRunGhost(a, t.server.runs)
 	}
-	p.isExplored, p.isInSight = p.renderer.IsExplored, p.renderer.IsInSight
 	p.client.SetPassword(t.password)
 	p.autoCapture = autoCapture{folder: a.replayFolderIf(t.server == nil && a.settings.Current().Games.Record), wire: a.opts.Wire.String(), toast: p.hud.Toast}
 	p.capture = manualCapture{folder: cmp.Or(a.opts.Captures, captureFolder()), wire: a.opts.Wire.String(), toast: p.hud.Toast,
@@ -110,7 +83,7 @@ func newPlay(a *App, t joinTarget) *play {
 
 func (p *play) update(now time.Duration, w, h int) screen {
 	p.now = p.pause.gameTime(now)
-	actions := p.updateOverlay(w, h)
+	actions := p.updateOverlay(w, h, p.updateHUD, p.sendIdentity)
 	p.pause.set(now, p.isPaused())
 	now = p.pause.gameTime(now)
 	if p.started == 0 {
@@ -149,54 +122,20 @@ func (p *play) updateGame(now time.Duration, w, h int, actions hud.Actions) {
 	if err := p.bestRun.update(now, &p.view, &stats); err != nil {
 		p.hud.Toast(i18n.Tf("best-run.not-saved", i18n.ErrorText(err)))
 	}
-	p.updateSpectating(keys, actions, w, h)
-	if p.view.Maze == nil {
-		p.app.menuBackdrop().Update(tick)
-	}
-	p.renderer.Update(tick, &p.view)
+	_, isSpectator := p.client.Spectating()
+	p.updateSpectating(viewer{p.client.ID(), isSpectator, !p.isSinglePlayer()}, keys, actions, w, h)
+	p.updatePicture()
 	p.updateSounds(keys)
 }
 
-// updateOverlay updates the HUD, or the settings over the game, which continues
-// meanwhile.
-func (p *play) updateOverlay(w, h int) hud.Actions {
-	if p.settingsForm == nil {
-		actions := p.updateHUD(w, h)
-		if actions.Settings {
-			p.settingsForm = p.app.newSettingsForm(p.letter())
-		}
-		return actions
-	}
-	if p.app.updateSettings(p.settingsForm, w, h) {
-		p.settingsForm = nil
-		p.hud.SetReducedMotion(p.app.reducedMotion())
-		p.sendIdentity()
-	}
-	return hud.Actions{}
-}
-
-// letter returns the player's letter, or 0 while there is none.
-func (p *play) letter() rune {
-	if self := p.view.Self(); self != nil {
-		return self.Avatar
-	}
-	return 0
-}
-
-// hasKeyboardFocus reports whether something else has the keyboard, so keys must
-// not move the player.
-func (p *play) hasKeyboardFocus() bool { return p.settingsForm != nil || p.hud.WantsKeyboard() }
-
 // sendIdentity sends a changed name or appearance to the server.
-func (p *play) sendIdentity() {
-	old, current := p.identity, p.app.settings.Current().Player
-	if current.Name != old.Name && current.Name != "" {
-		p.client.SetName(current.Name)
+func (p *play) sendIdentity(name string, look *wire.Appearance) {
+	if name != "" {
+		p.client.SetName(name)
 	}
-	if current.Look() != old.Look() {
-		p.client.SetAppearance(current.Look())
+	if look != nil {
+		p.client.SetAppearance(*look)
 	}
-	p.identity = current
 }
 
 // updateHUD passes the game's state to the HUD and returns the player's actions.
@@ -236,50 +175,6 @@ func (p *play) netSettings() netsettings.Config {
 	return netsettings.Config{Netem: p.client.Netem(), Switches: p.client.Switches(), Redundancy: p.client.Config().InputRedundancy}
 }
 
-// explored returns the data for the map, or nothing while the whole maze is
-// shown.
-func (p *play) explored() hud.Explored {
-	if p.spectate.showsWholeMaze(&p.view) {
-		return hud.Explored{}
-	}
-	explored := hud.Explored{Count: p.renderer.ExploredCount(), Seen: p.isExplored}
-	if p.view.Dark {
-		explored.InSight = p.isInSight
-	}
-	return explored
-}
-
-// selfRect returns where the own player and its name are in the window.
-func (p *play) selfRect() image.Rectangle {
-	self := p.view.Self()
-	if self == nil {
-		return image.Rectangle{}
-	}
-	x, y, cell := p.renderer.ScreenPosition(replica.Point{X: self.X, Y: self.Y})
-	return image.Rect(int(x-cell/2), int(y-cell), int(x+cell/2), int(y+cell/2))
-}
-
-// landmarks returns where the exits and starts that have been found are in the
-// window.
-func (p *play) landmarks() []image.Rectangle {
-	p.keepClear = p.keepClear[:0]
-	if m := p.view.Maze; m != nil {
-		p.addLandmarks(m.Exits())
-		p.addLandmarks(m.Starts())
-	}
-	return p.keepClear
-}
-
-func (p *play) addLandmarks(at []maze.Cell) {
-	for _, c := range at {
-		if !p.renderer.IsExplored(c.X, c.Y) {
-			continue
-		}
-		x, y, cell := p.renderer.ScreenPosition(replica.Point{X: int32(c.X)*sim.CellUnits + sim.CellUnits/2, Y: int32(c.Y)*sim.CellUnits + sim.CellUnits/2})
-		p.keepClear = append(p.keepClear, image.Rect(int(x-cell/2), int(y-cell/2), int(x+cell/2), int(y+cell/2)))
-	}
-}
-
 // applyActions carries out what the player chose in the HUD.
 func (p *play) applyActions(now time.Duration, actions hud.Actions) {
 	if actions.Reconnect {
@@ -293,8 +188,7 @@ func (p *play) applyActions(now time.Duration, actions hud.Actions) {
 		p.app.opts.Netem, p.app.opts.Redundancy = actions.Netem, actions.Redundancy // the next game starts with the same settings
 	}
 	if actions.Presenter {
-		p.app.setPresenter(!p.app.presenter())
-		p.hud.Toast(i18n.T(map[bool]string{true: "presenter.on", false: "presenter.off"}[p.app.presenter()]))
+		p.togglePresenter()
 	}
 	if actions.Cut {
 		p.client.Cut(netsettings.CutDuration)
@@ -325,7 +219,8 @@ func (p *play) next(now time.Duration, actions hud.Actions) screen {
 		p.notice = notice
 		p.hud.ShowBanner(notice)
 	}
-	p.recordVisit(s, actions)
+	p.recordVisit(s)
+	p.recordHint(actions)
 	switch {
 	case actions.Leave:
 		return p.target.back(exitReason{})
@@ -346,69 +241,22 @@ func (p *play) updateSounds(keys sim.Input) {
 
 // handleEvent shows an event and plays its sound.
 func (p *play) handleEvent(event replica.Event) {
-	if own := event.Kind == replica.EventChat && event.ID == p.client.ID(); !own {
+	if event.Kind == replica.EventExited && event.ID == p.client.ID() {
 		p.sounds.playEvent(event)
+		p.onExit(event.Elapsed)
+		return
 	}
-	switch event.Kind {
-	case replica.EventChat:
-		p.hud.AddChat(event.Avatar, event.ID, event.Appearance, event.Name, event.Text)
-	case replica.EventExited:
-		if event.ID == p.client.ID() {
-			p.onExit(event.Elapsed)
-			return
-		}
-		p.hud.AddLine(hud.FinishText(event.Name, event.Elapsed, false))
-	case replica.EventError:
-		p.hud.Toast(serverErrorText(event))
-	case replica.EventNotice:
-		p.hud.AddLine(event.Text)
-	case replica.EventLevel:
-		p.hud.LevelStarted()
-	default:
-		if line := eventText(event); line != "" {
-			p.hud.AddLine(line)
-		}
-	}
+	p.showEvent(event, p.client.ID())
 }
 
 func (p *play) draw(dst *ebiten.Image, now time.Duration) {
 	now = p.pause.gameTime(now)
 	p.client.View(now, &p.view)
 	opts := p.app.renderOptions(now)
-	opts.Dark = p.view.Dark
-	opts.Ghost, opts.SelfName = p.hud.GhostVisible(), i18n.T("game.you")
 	if p.app.settings.Current().Games.BestRun {
 		opts.BestRun = p.bestRun.at(now)
 	}
-	if p.spectate.active {
-		if p.spectate.out { // it has found the way itself
-			p.view.Unfollow()
-			opts.Reveal = true
-		}
-		p.view.Follow(p.spectate.target)
-		opts.SelfName = ""
-	}
-	if p.settingsForm != nil {
-		opts.Dim = 0.55
-	} else {
-		opts.Overlays = p.hud.OccupiedAreas()
-	}
-	if p.view.Maze == nil { // not there yet
-		p.app.drawBackdrop(dst, now, 0.5)
-	} else {
-		viewport := dst
-		if p.spectate.showsWholeMaze(&p.view) { // no panel may hide a player
-			dst.Fill(background)
-			opts.Overlays = nil
-			viewport = p.clip.Of(dst, p.hud.SpectatorArea(dst.Bounds().Dx(), dst.Bounds().Dy()))
-		}
-		p.renderer.Draw(viewport, &p.view, p.spectate.drawOptions(&p.view, viewport.Bounds().Dx(), viewport.Bounds().Dy(), opts))
-	}
-	if p.settingsForm != nil {
-		p.settingsForm.Draw(dst)
-		return
-	}
-	p.hud.Draw(dst)
+	p.drawGame(dst, now, opts)
 }
 
 // close leaves the game and waits until the server is notified.

@@ -14,11 +14,7 @@ import (
 // onExit celebrates that the own player reached the exit, and records the time.
 // In single player it opens the card that asks what to do next.
 func (p *play) onExit(elapsed sim.Tick) {
-	finish := hud.Finish{Time: elapsed}
-	if m := p.view.Maze; m != nil {
-		finish.Best, finish.Pars = p.app.times.Best(m.Hash()), medal.Of(m)
-		p.app.times.Add(m.Hash(), p.view.Level, elapsed, time.Now())
-	}
+	finish := p.recordTime(elapsed)
 	if p.isSinglePlayer() {
 		if p.target.server.runs != nil {
 			p.bestRun.finished(p.client.ID())
@@ -26,8 +22,24 @@ func (p *play) onExit(elapsed sim.Tick) {
 		p.hud.ShowFinish(finish)
 		return
 	}
-	p.hud.Celebrate(hud.FinishText("", elapsed, true))
-	p.hud.AddLine(hud.BestText(finish))
+	p.celebrateExit(finish)
+}
+
+// recordTime records the own time on a level, and returns it with what it is to be
+// compared with.
+func (g *gameScreen) recordTime(elapsed sim.Tick) hud.Finish {
+	finish := hud.Finish{Time: elapsed}
+	if m := g.view.Maze; m != nil {
+		finish.Best, finish.Pars = g.app.times.Best(m.Hash()), medal.Of(m)
+		g.app.times.Add(m.Hash(), g.view.Level, elapsed, time.Now())
+	}
+	return finish
+}
+
+// celebrateExit shows that the own player is out, in a game with others.
+func (g *gameScreen) celebrateExit(finish hud.Finish) {
+	g.hud.Celebrate(hud.FinishText("", finish.Time, true))
+	g.hud.AddLine(hud.BestText(finish))
 }
 
 // timesProblem explains why times could not be saved since the last call, or
@@ -54,9 +66,8 @@ func (p *play) applyExitActions(actions hud.Actions) {
 	}
 }
 
-// recordVisit remembers a server that the player joined, and hints that need not
-// be shown again.
-func (p *play) recordVisit(s session.Status, actions hud.Actions) {
+// recordVisit remembers a server that the player joined.
+func (p *play) recordVisit(s session.Status) {
 	if s.State == session.Playing && !p.visited {
 		p.visited = true
 		if p.target.server == nil {
@@ -64,8 +75,5 @@ func (p *play) recordVisit(s session.Status, actions hud.Actions) {
 				s.Servers.RecordVisit(settings.Server{Address: p.target.address, Name: p.client.ServerName()})
 			})
 		}
-	}
-	if actions.HintShown {
-		p.app.settings.Change(func(s *settings.Settings) { s.Seen.Keys = true })
 	}
 }

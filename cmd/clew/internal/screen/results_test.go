@@ -14,7 +14,7 @@ import (
 func TestFound(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "times.toml")
 	times, _ := settings.OpenTimes(path)
-	p := &play{app: &App{times: times, settings: settings.NewInMemory()}, hud: hud.New(hud.Options{}), target: joinTarget{server: &localServer{}}}
+	p := &play{gameScreen: gameScreen{app: &App{times: times, settings: settings.NewInMemory()}, hud: hud.New(hud.Options{})}, target: joinTarget{server: &localServer{}}}
 	p.view.Maze, p.view.Level = smallLevel(t).Maze, "small"
 	p.onExit(600)
 	if !p.hud.WantsKeyboard() {
@@ -27,7 +27,7 @@ func TestFound(t *testing.T) {
 	if again, message := settings.OpenTimes(path); message != "" || again.Best(p.view.Maze.Hash()) != 600 {
 		t.Errorf("kept: %d, %q", again.Best(p.view.Maze.Hash()), message)
 	}
-	with := &play{app: p.app, hud: hud.New(hud.Options{}), view: p.view}
+	with := &play{gameScreen: gameScreen{app: p.app, hud: hud.New(hud.Options{}), view: p.view}}
 	with.onExit(500)
 	if with.hud.WantsKeyboard() || times.Best(p.view.Maze.Hash()) != 500 {
 		t.Error("among others one is asked what to do next, or the time is not kept")
@@ -55,16 +55,16 @@ func TestRemember(t *testing.T) {
 		phase session.State
 		want  int
 	}{{&localServer{}, session.Playing, 0}, {nil, session.Joining, 0}, {nil, session.Playing, 1}} {
-		p := &play{app: a, client: session.NewClient(session.ClientConfig{}), target: joinTarget{address: "maze:8856", server: tc.own}}
+		p := &play{gameScreen: gameScreen{app: a}, client: session.NewClient(session.ClientConfig{}), target: joinTarget{address: "maze:8856", server: tc.own}}
 		for range 2 {
-			p.recordVisit(session.Status{State: tc.phase}, hud.Actions{})
+			p.recordVisit(session.Status{State: tc.phase})
 		}
 		if got := a.settings.Current().Servers.Recent; len(got) != tc.want {
 			t.Errorf("%+v: %v", tc, got)
 		}
 	}
-	p := &play{app: a}
-	p.recordVisit(session.Status{}, hud.Actions{HintShown: true})
+	p := &play{gameScreen: gameScreen{app: a}}
+	p.recordHint(hud.Actions{HintShown: true})
 	if !a.settings.Current().Seen.Keys {
 		t.Error("the hint comes again")
 	}

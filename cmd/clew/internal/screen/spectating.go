@@ -20,29 +20,35 @@ type spectating struct {
 	lastKeys  sim.Input // of the last tick
 }
 
-// updateSpectating updates whether the client spectates, and whom it follows;
-// keys are the held directions.
-func (p *play) updateSpectating(keys sim.Input, actions hud.Actions, w, h int) {
-	_, isSpectator := p.client.Spectating()
-	s := &p.spectate
-	p.updateOut(keys, actions)
-	if s.active && !s.out && !isSpectator && p.client.ID() != 0 {
-		p.hud.Celebrate(i18n.T("spectate.place"))
+// viewer says who looks at a game.
+type viewer struct {
+	self        sim.ID // the own player; 0: none yet
+	isSpectator bool   // has no player
+	withOthers  bool   // so that there is somebody to watch, once out
+}
+
+// updateSpectating updates whether somebody is watched, and who; keys are the held
+// directions.
+func (g *gameScreen) updateSpectating(who viewer, keys sim.Input, actions hud.Actions, w, h int) {
+	s, isSpectator := &g.spectate, who.isSpectator
+	g.updateOut(who, keys, actions)
+	if s.active && !s.out && !isSpectator && who.self != 0 {
+		g.hud.Celebrate(i18n.T("spectate.place"))
 		*s = spectating{}
 	}
 	if s.out {
-		p.view.Unfollow()
+		g.view.Unfollow()
 	}
-	if s.active = s.active || isSpectator; !s.active || p.view.Maze == nil {
+	if s.active = s.active || isSpectator; !s.active || g.view.Maze == nil {
 		return
 	}
-	area := p.hud.SpectatorArea(w, h)
-	_, wholeMazeFits := render.FitScale(area.Dx(), area.Dy(), p.view.Maze)
-	s.selectByKeys(&p.view, keys, wholeMazeFits)
+	area := g.hud.SpectatorArea(w, h)
+	_, wholeMazeFits := render.FitScale(area.Dx(), area.Dy(), g.view.Maze)
+	s.selectByKeys(&g.view, keys, wholeMazeFits)
 	if actions.Clicked {
-		s.selectByClick(&p.view, actions.ClickAt, p.renderer.ScreenPosition)
+		s.selectByClick(&g.view, actions.ClickAt, g.renderer.ScreenPosition)
 	}
-	p.view.Follow(s.target)
+	g.view.Follow(s.target)
 }
 
 // watchDelay is how long a player that is out sees itself at the exit, whatever keys it
@@ -52,9 +58,9 @@ const watchDelay = sim.TickRate
 // updateOut lets the own player watch the others once it is out, until the next level
 // begins: with a direction's key, or as the HUD says. Asked again, it goes on to the
 // next one. If the one that is watched gets out, the next one is watched.
-func (p *play) updateOut(keys sim.Input, actions hud.Actions) {
-	s, own := &p.spectate, p.view.Player(p.client.ID())
-	if own == nil || own.ExitTick == 0 || p.isSinglePlayer() {
+func (g *gameScreen) updateOut(who viewer, keys sim.Input, actions hud.Actions) {
+	s, own := &g.spectate, g.view.Player(who.self)
+	if own == nil || own.ExitTick == 0 || !who.withOthers {
 		if s.out {
 			*s = spectating{}
 		}
@@ -63,13 +69,13 @@ func (p *play) updateOut(keys sim.Input, actions hud.Actions) {
 	pressed := keys &^ s.lastKeys
 	switch {
 	case s.out:
-		watched := p.view.Player(s.target)
+		watched := g.view.Player(s.target)
 		if actions.Watch || !s.wholeMaze && (watched == nil || watched.ExitTick != 0) {
-			s.watchNext(&p.view)
+			s.watchNext(&g.view)
 		}
-	case actions.Watch || pressed != 0 && p.view.Tick > own.ExitTick+watchDelay:
+	case actions.Watch || pressed != 0 && g.view.Tick > own.ExitTick+watchDelay:
 		*s = spectating{active: true, out: true, target: own.ID, lastKeys: keys}
-		s.watchNext(&p.view)
+		s.watchNext(&g.view)
 	default:
 		s.lastKeys = keys
 	}
