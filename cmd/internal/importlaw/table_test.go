@@ -47,6 +47,7 @@ var rules = []rule{
 
 	// The mind of a peer in a game without a server.
 	{dir: "net/peer", imports: "engine/..."},
+	{dir: "net/peerwire", imports: "net/wire net/peer engine/..."}, // its messages, and those about a link between peers
 
 	// Both ends of a connection: an authority over many links, a replica over one, and a
 	// peer over one to each other.
@@ -153,7 +154,7 @@ var bannedImports = []bannedImport{
 
 // sansIO lists the packages that start no goroutine and read no clock: whoever
 // drives them passes the time in.
-const sansIO = "engine/... net/wire/... net/link/netem net/authority net/replica net/session net/netsim/... cmd/internal/lab/..."
+const sansIO = "engine/... net/wire/... net/peer net/peerwire net/link/netem net/authority net/replica net/session net/netsim/... cmd/internal/lab/..."
 
 // integersOnly lists the packages in which two processors must agree on every bit.
 const integersOnly = "engine/..."
