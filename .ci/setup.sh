@@ -7,7 +7,8 @@
 #   (always)  Go
 #   window    a C compiler and the headers that Ebitengine and the sound need
 #   display   a virtual screen with software OpenGL, and xdotool to press its keys
-#   netns     ip, which creates networks inside this machine for the tests
+#   netns     ip and iptables, which create networks inside this machine for the tests,
+#             and a C++ compiler for the lecture's client, which runs there
 #   python    Python 3.10 or newer, for the second client that the tests run
 #   qemu      user-mode emulation, for tests on other processors
 #   dist      tools that build the packages
@@ -20,7 +21,7 @@ set -u
 
 all_window="gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libasound2-dev"
 all_display="xvfb xauth xdotool libgl1-mesa-dri"
-all_netns="iproute2"
+all_netns="iproute2 iptables g++"
 all_python="python3-minimal"
 all_qemu="qemu-user"
 all_dist="zip binutils"
@@ -71,7 +72,10 @@ have_display() {
 
 # have_netns: only Linux has network namespaces, and only root may create them;
 # without them the tests are skipped.
-have_netns() { [ "$(uname -s)" != Linux ] || [ "$(id -u)" != 0 ] || have ip; }
+have_netns() {
+	[ "$(uname -s)" = Linux ] && [ "$(id -u)" = 0 ] || return 0
+	have ip && have iptables && have g++
+}
 
 # have_python: the tests require it only on Linux.
 have_python() {
@@ -180,7 +184,7 @@ for need in "$@"; do
 	case $need in
 	window) can_build_window || die "The packages are installed, but a test program that uses OpenGL, X11 and ALSA does not compile." ;;
 	display) have_display || die "The packages are installed, but Xvfb, xvfb-run, xauth or xdotool cannot be found in PATH." ;;
-	netns) have_netns || die "The package is installed, but ip cannot be found in PATH." ;;
+	netns) have_netns || die "The packages are installed, but ip, iptables or g++ cannot be found in PATH." ;;
 	python) have_python || die "The package is installed, but python3 in PATH is missing or older than 3.10." ;;
 	qemu) have_qemu || die "The package is installed, but qemu-arm or qemu-aarch64 cannot be found in PATH." ;;
 	dist) have_dist || die "The packages are installed, but zip or objdump cannot be found in PATH." ;;
