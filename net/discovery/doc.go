@@ -43,6 +43,13 @@
 // described as most addresses describe it, and one member of each address comes before
 // a second of any. See mergeGames. Who is really a member shows when one connects.
 //
+// # Scan
+//
+// Where broadcasts do not pass, a person may ask for a scan: the finder sends a query
+// to each address near its own, see Finder.Scan. It never does so unasked. Of several
+// programs on a computer only one receives such a query, since they share the port; a
+// server there may remain unknown while a finder runs beside it.
+//
 // # No amplification
 //
 // All datagrams of this version have the same length, and shorter ones are not

@@ -21,8 +21,10 @@ type Finder struct {
 	opts   FindOptions
 	runner runner
 
-	mu     sync.Mutex // guards search
-	search *search
+	mu       sync.Mutex // guards what follows
+	search   *search
+	scan     *scan // the latest; nil: none
+	scanning bool  // its queries are being sent
 }
 
 // Find starts to look for servers. It returns an error, a sentence for people, if
@@ -87,7 +89,8 @@ func (f *Finder) handle(from netip.AddrPort, heard []byte) {
 }
 
 // Servers appends the current servers and games of peers to buf, each once, sorted by
-// name. It is cheap enough to call every frame.
+// name: a game of peers has a Game, and Doors to try in turn. It is cheap enough to
+// call every frame.
 func (f *Finder) Servers(buf []Server) []Server {
 	f.mu.Lock()
 	defer f.mu.Unlock()

@@ -114,6 +114,24 @@ func TestHalfOfTheWay(t *testing.T) {
 	}
 }
 
+// On a network that passes no broadcasts, only a finder that scans finds the server.
+func TestScanWithoutBroadcasts(t *testing.T) {
+	n, ok := newTestNetworks(t, 1)
+	if !ok {
+		return
+	}
+	a, b := n.AddHost("a", 7, 0), n.AddHost("b", 2, 0)
+	for _, host := range []string{a, b} {
+		n.IP("netns", "exec", host, "iptables", "-A", "INPUT", "-m", "pkttype", "--pkt-type", "broadcast", "-j", "DROP")
+	}
+	n.run(a, "server", "0.0.0.0:8856", "Ariadne")
+	deaf := n.run(b, "finder")
+	n.run(b, "finder", "scan").expect(t, "Ariadne at 10.77.0.7:8856")
+	if got := deaf.LastLine(); got != "" {
+		t.Errorf("without a scan it finds %q", got)
+	}
+}
+
 // A neighbour with a hundred addresses makes up servers as fast as it can, and
 // lets them answer. The real ones are found all the same, and stay.
 func TestFlood(t *testing.T) {

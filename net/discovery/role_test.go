@@ -43,7 +43,7 @@ func runRole(role string) (code int) {
 	case "server":
 		err = runServerRole(end, words[1:])
 	case "finder":
-		err = runFinderRole(end)
+		err = runFinderRole(end, len(words) > 1)
 	case "flood":
 		err = runFloodRole(end)
 	case "lecture":
@@ -98,13 +98,16 @@ func runServerRole(end <-chan struct{}, words []string) error {
 	return nil
 }
 
-// runFinderRole prints what it finds, in one line, whenever that is new.
-func runFinderRole(end <-chan struct{}) error {
+// runFinderRole prints what it finds, in one line, whenever that is new. It may scan.
+func runFinderRole(end <-chan struct{}, scan bool) error {
 	f, err := Find(FindOptions{})
 	if err != nil {
 		return err
 	}
 	defer f.Close()
+	if scan {
+		f.Scan()
+	}
 	look := time.NewTicker(20 * time.Millisecond)
 	defer look.Stop()
 	for last := "none yet"; ; {
