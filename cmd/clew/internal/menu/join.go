@@ -10,12 +10,14 @@ import (
 	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/ui"
+	"clew/net/discovery"
 	"clew/net/tracker"
 	"clew/net/wire"
 )
 
-// JoinForm is the Join screen: the servers on the local network, those that a tracker
-// on the internet lists, recent and favourite ones, and a field for any address.
+// JoinForm is the Join screen: the servers and games of peers on the local network,
+// those that a tracker on the internet lists, recent and favourite ones, and a field
+// for any address.
 type JoinForm struct {
 	root           *ui.Root
 	panel          *ui.Panel
@@ -31,6 +33,7 @@ type JoinForm struct {
 	rows           []serverRow // of the current tab
 	discoveryError string      // why the local network can't be searched
 	trackerText    string      // why the tracker lists nothing
+	scanText       string      // how far the scan has got
 	shapes         ui.Shapes
 	batch          ui.Batch
 	choice         JoinChoice
@@ -67,17 +70,20 @@ type JoinState struct {
 	Lists          [tabCount][]ServerInfo
 	DiscoveryError string // why the local network can't be searched; empty: it can
 	TrackerText    string // why no server is listed under Internet
+	ScanText       string // how far the scan of the local network has got
 }
 
 // JoinChoice is what the player chose in a tick.
 type JoinChoice struct {
 	Join            bool
-	Address         string // valid host:port, or a name in the DNS
+	Address         string           // valid host:port, or a name in the DNS
+	Game            discovery.GameID // of a game of peers in the list; 0: a server
 	Name            string
 	Password        string
 	ToggleFavourite ServerInfo // if it has an address
 	Back            bool
 	Tab             Tab
+	Scan            bool // ask every address of the local network
 	SetTracker      bool
 	Tracker         string // valid if SetTracker: host:port, or empty for none
 	Record          bool   // record games
@@ -135,6 +141,9 @@ const (
 
 // trackerStops is the number of tab stops for the tracker: its field and button.
 const trackerStops = 2
+
+// scanWidth is the width of the button that scans the local network.
+const scanWidth = 176
 
 // firstRow returns the tab stop of the first row; each row has two, itself and
 // its star.
@@ -198,6 +207,12 @@ func (f *JoinForm) build(b *ui.Builder) {
 	}
 	if len(f.rows) == 0 {
 		b.Paragraph(joinWidth, ui.Small, theme.Dim, f.emptyText())
+	}
+	if f.tab == Nearby {
+		b.Row(8, func() {
+			b.Button(scanWidth, 28, i18n.T("scan.start"), func() { f.choice.Scan = true })
+			b.Text(joinWidth-scanWidth-8, 28, ui.Small, theme.Dim, func() string { return f.scanText })
+		})
 	}
 	b.Space(2)
 	b.Row(8, func() {
@@ -288,6 +303,7 @@ func (f *JoinForm) joinRow(i int) {
 		return
 	}
 	f.submit()
+	f.choice.Game = r.Game
 }
 
 // useTracker takes the tracker in the field if that is valid; an empty field means none.
@@ -347,6 +363,7 @@ func (f *JoinForm) Update(w, h int, scale float64, state JoinState) JoinChoice {
 // update updates the list. The focus stays on its server, wherever that moves.
 func (f *JoinForm) update(state JoinState) {
 	servers := state.Lists[f.tab]
+	f.scanText = state.ScanText
 	same := slices.EqualFunc(f.rows, servers, func(r serverRow, s ServerInfo) bool { return r.Address == s.Address })
 	if !same || f.discoveryError != state.DiscoveryError || f.trackerText != state.TrackerText {
 		f.discoveryError, f.trackerText = state.DiscoveryError, state.TrackerText

@@ -23,7 +23,7 @@ func newJoinHarness(w uitest.WindowSize, o JoinOptions) *joinHarness {
 	o.Input = ui.NewFakeInput()
 	s := &joinHarness{form: NewJoinForm(o)}
 	s.screenHarness = set(w, o.Input.(*ui.FakeInput), func(w, h int, want float64) {
-		if c := s.form.Update(w, h, want, s.now); c.Join || c.Back || c.ToggleFavourite.Address != "" {
+		if c := s.form.Update(w, h, want, s.now); c.Join || c.Back || c.Scan || c.ToggleFavourite.Address != "" {
 			s.got = c
 		}
 	}, s.form.Draw)
@@ -33,6 +33,7 @@ func newJoinHarness(w uitest.WindowSize, o JoinOptions) *joinHarness {
 var (
 	attic = ServerInfo{Address: "192.168.1.20:8856", Name: "Attic", Online: true, Level: "The Two Courtyards", Players: 3, MaxPlayers: 16, Ping: 700 * time.Microsecond, Version: wire.Version}
 	vault = ServerInfo{Address: "192.168.1.31:8856", Name: "Vault, with a name as long as a name may be, w", Online: true, Level: "The House of the Minotaur", Players: 64, MaxPlayers: 64, Ping: 23 * time.Millisecond, Version: wire.Version, HasPassword: true, Favourite: true}
+	peers = ServerInfo{Address: "192.168.1.44:8856", Game: 7, Name: "Ann and Bob", Online: true, Level: "The Two Courtyards", Players: 2, MaxPlayers: 8, Version: wire.Version}
 	relic = ServerInfo{Address: "10.0.0.9:9000", Online: true, Version: 1, Incompatible: true}
 )
 
@@ -87,6 +88,40 @@ func TestJoinByList(t *testing.T) {
 	s.tap(ebiten.KeyEnter)
 	if s.got != (JoinChoice{Join: true, Address: vault.Address, Name: "Rui", Password: "sesame"}) {
 		t.Errorf("with its password: %+v", s.got)
+	}
+}
+
+// A game of peers is listed among the servers; choosing it names the game, so that the
+// owner knows how to join.
+func TestJoinPeers(t *testing.T) {
+	s := newJoinHarness(uitest.DefaultWindow, JoinOptions{Name: "Rui"})
+	s.now.Lists[Nearby] = []ServerInfo{attic, peers}
+	s.run(2)
+	s.tap(ebiten.KeyDown, ebiten.KeyDown, ebiten.KeyDown, ebiten.KeyEnter)
+	if s.got != (JoinChoice{Join: true, Address: peers.Address, Game: peers.Game, Name: "Rui"}) {
+		t.Errorf("joined %+v", s.got)
+	}
+	if note := s.form.rows[1].note; !strings.HasSuffix(note, "without a server") {
+		t.Errorf("it says %q", note)
+	}
+}
+
+// The button that searches every address is on the tab of the local network only.
+func TestJoinScan(t *testing.T) {
+	s := newJoinHarness(uitest.DefaultWindow, JoinOptions{Name: "Rui"})
+	s.now.Lists[Nearby], s.now.ScanText = []ServerInfo{attic}, "Asked 3 of 253"
+	s.run(2)
+	s.form.panel.Focus(s.form.firstRow() + 2)
+	s.tap(ebiten.KeyEnter)
+	if s.got != (JoinChoice{Scan: true}) {
+		t.Errorf("the button after the list: %+v", s.got)
+	}
+	s.got = JoinChoice{}
+	s.form.showTab(Recent)
+	s.form.panel.Focus(s.form.firstRow())
+	s.tap(ebiten.KeyEnter)
+	if s.got.Scan || !s.got.Back {
+		t.Errorf("after the recent ones: %+v", s.got)
 	}
 }
 
@@ -181,12 +216,13 @@ func TestJoinScreenshots(t *testing.T) {
 	uitest.ForEachWindow(t, func(t *testing.T, w uitest.WindowSize) {
 		s := newJoinHarness(w, JoinOptions{Name: "Inês"})
 		s.look(t, "join-nobody")
-		s.now.Lists[Nearby] = []ServerInfo{attic, relic, vault}
+		s.now.Lists[Nearby] = []ServerInfo{attic, peers, relic, vault}
+		s.now.ScanText = "Asked 120 of 253 addresses …"
 		s.run(2)
 		s.form.panel.Focus(s.form.firstRow())
 		s.run(1)
 		s.look(t, "join-list")
-		s.form.joinRow(2)
+		s.form.joinRow(3)
 		s.run(2)
 		s.look(t, "join-password")
 	})

@@ -10,13 +10,15 @@ import (
 	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/theme"
 	"clew/cmd/clew/internal/ui"
+	"clew/net/discovery"
 	"clew/net/wire"
 )
 
-// ServerInfo describes a server in a list.
+// ServerInfo describes a server in a list, or a game of peers.
 type ServerInfo struct {
-	Address   string // host:port
-	Name      string // may be empty
+	Address   string           // host:port; of a game of peers, one member's
+	Game      discovery.GameID // of a game of peers; 0: a server
+	Name      string           // may be empty
 	Favourite bool
 
 	// Online tells that the server answers; the fields below are its answer.
@@ -54,6 +56,9 @@ func (r *serverRow) set(s ServerInfo) {
 		r.note = r.incompatibleText()
 	case s.Online:
 		r.note = i18n.LevelName(s.Level) + " · " + s.Address
+		if s.Game != 0 {
+			r.note = i18n.LevelName(s.Level) + " · " + i18n.T("server.peers")
+		}
 		r.players = i18n.Tf("server.people", s.Players, s.MaxPlayers)
 		if s.Ping != NoPing {
 			r.ping = pingText(s.Ping)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"clew/cmd/clew/internal/i18n"
 	"clew/cmd/clew/internal/menu"
 	"clew/cmd/clew/internal/settings"
 	"clew/net/discovery"
@@ -69,6 +70,10 @@ func (j *joinScreen) update(_ time.Duration, w, h int) screen {
 	switch {
 	case choice.Back:
 		return newTitle(j.app, menu.Join, "")
+	case choice.Scan && j.finder != nil:
+		j.finder.Scan()
+	case choice.Game != 0:
+		return newJoin(j.app, joinDefaults{message: i18n.T("join.peers")})
 	case choice.Join:
 		return j.join(choice)
 	}
@@ -106,6 +111,9 @@ func (j *joinScreen) updateLists() {
 			j.state.DiscoveryError = lanErrorText("lan.search-failed", err)
 		}
 	}
+	if j.finder != nil {
+		j.state.ScanText = scanText(j.finder.ScanStatus())
+	}
 	known := &j.app.settings.Current().Servers
 	j.updateInternet(known)
 	nearby := j.state.Lists[menu.Nearby][:0]
@@ -121,10 +129,23 @@ func (j *joinScreen) updateLists() {
 func lanServerInfo(s *discovery.Server, known *settings.Servers) menu.ServerInfo {
 	address := s.Addr.String()
 	return menu.ServerInfo{
-		Address: address, Name: s.Name, Favourite: known.IsFavourite(address), Online: true,
+		Address: address, Game: s.Game, Name: s.Name, Favourite: known.IsFavourite(address), Online: true,
 		Level: s.Level, Players: s.Players, MaxPlayers: s.MaxPlayers, Ping: s.RTT, HasPassword: s.HasPassword,
 		Version: s.Version, Incompatible: s.Incompatible(),
 	}
+}
+
+// scanText tells how far a scan of the local network has got.
+func scanText(s discovery.ScanStatus) string {
+	switch {
+	case s.Total == 0:
+		return i18n.T("scan.hint")
+	case s.Asked == 0:
+		return i18n.T("scan.waiting")
+	case s.Running:
+		return i18n.Tf("scan.running", s.Asked, s.Total)
+	}
+	return i18n.Tf("scan.done", s.Total)
 }
 
 // appendKnown appends remembered servers, with live data for those found on the

@@ -107,6 +107,8 @@ var neighbours = []discovery.Server{
 	{Addr: netip.MustParseAddrPort("192.168.1.31:8856"), RTT: 23 * time.Millisecond, Version: wire.Version,
 		Info: discovery.Info{Name: "Bartholomew's maze, which has a very long name", Level: "The House of the Minotaur", Players: 64, MaxPlayers: 64, HasPassword: true}},
 	{Addr: netip.MustParseAddrPort("[2001:db8:85a3:1111:2222:8a2e:370:7334]:40123"), Version: wire.Version + 1},
+	{Addr: netip.MustParseAddrPort("192.168.1.44:8856"), RTT: 2 * time.Millisecond, Version: wire.Version,
+		Info: discovery.Info{Name: "Ana and Rui", Level: "The Two Courtyards", Players: 2, MaxPlayers: 8, Game: 7}},
 }
 
 // joining shows the Join screen with these servers on the local network.
