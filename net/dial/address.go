@@ -6,6 +6,9 @@ import (
 	"net/netip"
 	"strconv"
 	"strings"
+
+	"clew/net/invite"
+	"clew/net/tracker"
 )
 
 // DefaultPort is a server's port unless it was given another one.
@@ -13,9 +16,17 @@ const DefaultPort = "8856"
 
 // ParseAddr completes what a person typed to "host:port". The host may be an IPv6
 // address, with or without brackets; without a host it is "localhost", and without
-// a port DefaultPort. The error is an *Error.
+// a port DefaultPort. An invitation by a tracker, "word@host", is completed with the
+// port of the tracker. The error is an *Error.
 func ParseAddr(s string) (string, error) {
 	s = strings.TrimSpace(s)
+	if invite.IsWord(s) {
+		word, at, err := parseWord(s)
+		if err != nil {
+			return "", err
+		}
+		return word + "@" + at, nil
+	}
 	host, port, err := net.SplitHostPort(s)
 	if err != nil {
 		host, port = s, DefaultPort
@@ -33,4 +44,16 @@ func ParseAddr(s string) (string, error) {
 		host = "localhost"
 	}
 	return net.JoinHostPort(host, port), nil
+}
+
+// parseWord splits an invitation by a tracker, and completes the tracker's address.
+func parseWord(s string) (word, at string, err error) {
+	word, at, err = invite.ParseWord(s)
+	if err == nil {
+		at, err = tracker.ParseAddr(at)
+	}
+	if err != nil {
+		return "", "", &Error{Kind: BadAddress, Text: err.Error(), Err: err}
+	}
+	return word, at, nil
 }

@@ -9,7 +9,9 @@ import (
 	"strings"
 	"time"
 
+	"clew/net/invite"
 	"clew/net/link"
+	"clew/net/tracker"
 )
 
 // Limits of what a DNS answer can make a client do.
@@ -21,18 +23,26 @@ const (
 
 // Dialer dials one address again and again. If the address is a name without a
 // port, its DNS records say where the servers are: SRV records of _clew._tcp.NAME,
-// tried in their order, and then the host NAME itself at DefaultPort.
+// tried in their order, and then the host NAME itself at DefaultPort. If it is an
+// invitation by a tracker, WORD@HOST, the tracker says.
 type Dialer struct {
 	addr      string
 	wire      Wire
 	last      string // where Dial has last succeeded: a resume must reach the same server
 	lookupSRV func(ctx context.Context, service, proto, name string) (string, []*net.SRV, error)
+	findWord  func(ctx context.Context, at, word string) (tracker.Game, error)
 }
 
 // NewDialer returns a Dialer for addr, which may be anything that ParseAddr
 // understands.
 func NewDialer(addr string, w Wire) *Dialer {
-	return &Dialer{addr: addr, wire: w, lookupSRV: net.DefaultResolver.LookupSRV}
+	return &Dialer{addr: addr, wire: w, lookupSRV: net.DefaultResolver.LookupSRV, findWord: tracker.Find}
+}
+
+// Resolve returns what to dial for addr, host:port each, the best first: what a Dialer
+// of servers tries, or the members of a game of peers.
+func Resolve(ctx context.Context, addr string) ([]string, error) {
+	return NewDialer(addr, Msgpack).targets(ctx)
 }
 
 // Dial connects to the address. Each server has 5 s to answer, all together have
@@ -69,6 +79,9 @@ func (d *Dialer) targets(ctx context.Context) ([]string, error) {
 		return nil, err
 	}
 	name := strings.TrimSpace(d.addr)
+	if invite.IsWord(name) {
+		return d.findByWord(ctx, name)
+	}
 	if !mayHaveSRV(name) {
 		return []string{plain}, nil
 	}
@@ -93,6 +106,31 @@ func (d *Dialer) targets(ctx context.Context) ([]string, error) {
 		}
 	}
 	add(plain)
+	return targets, nil
+}
+
+// findByWord asks the tracker of an invitation for its game.
+func (d *Dialer) findByWord(ctx context.Context, addr string) ([]string, error) {
+	word, at, err := parseWord(addr)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, allTimeout)
+	defer cancel()
+	g, err := d.findWord(ctx, at, word)
+	var refused *tracker.Error
+	switch {
+	case errors.As(err, &refused):
+		return nil, &Error{Kind: NotListed, Text: refused.Error(), Err: err}
+	case err != nil:
+		return nil, explain(at, err)
+	case len(g.Doors) == 0:
+		return []string{g.Addr.String()}, nil
+	}
+	var targets []string
+	for _, door := range g.Doors {
+		targets = append(targets, door.String())
+	}
 	return targets, nil
 }
 

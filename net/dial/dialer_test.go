@@ -5,10 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/netip"
 	"slices"
+	"strings"
 	"testing"
 
 	"clew/net/dial"
+	"clew/net/tracker"
 )
 
 // fakeDNS answers with these records, and notes which names it was asked for.
@@ -126,5 +129,42 @@ func TestDialerError(t *testing.T) {
 	var e *dial.Error
 	if !errors.As(err, &e) || e.Kind != dial.Refused {
 		t.Errorf("%v, want that nothing listens", err)
+	}
+}
+
+// An invitation by a tracker leads to the game's addresses; the error says what the
+// tracker answers.
+func TestDialByWord(t *testing.T) {
+	listed := map[string]tracker.Game{
+		"SERVER": {Addr: netip.MustParseAddrPort("20.0.0.9:8856")},
+		"PEERS1": {Addr: netip.MustParseAddrPort("20.0.0.1:8856"), Doors: []netip.AddrPort{netip.MustParseAddrPort("20.0.0.1:8856"), netip.MustParseAddrPort("20.0.0.2:8856")}},
+	}
+	find := func(_ context.Context, at, word string) (tracker.Game, error) {
+		if g, ok := listed[word]; ok && at == "tracker.example:8857" {
+			return g, nil
+		}
+		return tracker.Game{}, &tracker.Error{Kind: tracker.UnknownWord, Tracker: at}
+	}
+	for typed, want := range map[string][]string{
+		"server@tracker.example":        {"20.0.0.9:8856"},
+		" peers1@tracker.example:8857 ": {"20.0.0.1:8856", "20.0.0.2:8856"},
+	} {
+		d := dial.NewDialer(typed, dial.Msgpack)
+		d.SetFindWord(find)
+		if got, err := d.Targets(t.Context()); !slices.Equal(got, want) || err != nil {
+			t.Errorf("%q leads to %q, %v, want %q", typed, got, err, want)
+		}
+	}
+	for typed, want := range map[string]string{
+		"000000@tracker.example": "the tracker tracker.example:8857 lists no game with this word",
+		"short@tracker.example":  "an invitation by a tracker is six letters",
+		"SERVER@a:b:c":           "use a host, such as tracker.example",
+	} {
+		d := dial.NewDialer(typed, dial.Msgpack)
+		d.SetFindWord(find)
+		var e *dial.Error
+		if got, err := d.Targets(t.Context()); !errors.As(err, &e) || !strings.HasPrefix(e.Text, want) {
+			t.Errorf("%q leads to %q, %v, want %q …", typed, got, err, want)
+		}
 	}
 }

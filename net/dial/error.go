@@ -37,6 +37,7 @@ const (
 	Refused                // the host is there, but nothing listens
 	Timeout                // there was no answer in time
 	Unreachable            // there is no route to the host
+	NotListed              // a tracker does not answer, or knows no such game
 )
 
 // explain says what an error of the operating system means.

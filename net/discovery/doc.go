@@ -41,7 +41,7 @@
 // up to 16 of their addresses: any member lets newcomers in, and when one doesn't
 // answer the next may. An attacker may claim to be a member. So the game is
 // described as most addresses describe it, and one member of each address comes before
-// a second of any. See mergeGames. Who is really a member shows when one connects.
+// a second of any. See MergeGames. Who is really a member shows when one connects.
 //
 // # Scan
 //

@@ -10,12 +10,12 @@ import (
 // maxDoors limits the members of a game that are listed as doors.
 const maxDoors = 16
 
-// mergeGames merges the members of each game of peers into one Server, in place. Any
+// MergeGames merges the members of each game of peers into one Server, in place. Any
 // member may be an attacker, who wants to be the only door, or to describe the game. So
 // a game is as most addresses describe it, or, if as many do, those that were first;
 // members who describe it so come first, then one member of each address before
 // the second of any, and then those that have been there longest.
-func mergeGames(all []Server) []Server {
+func MergeGames(all []Server) []Server {
 	slices.SortFunc(all, func(a, b Server) int { return cmp.Compare(a.Game, b.Game) })
 	merged := all[:0]
 	for len(all) > 0 {

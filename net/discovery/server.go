@@ -58,7 +58,7 @@ func (s *search) servers(now time.Duration, buf []Server) []Server {
 			firstSeen: r.firstSeen,
 		})
 	}
-	buf = buf[:begin+len(mergeGames(buf[begin:]))]
+	buf = buf[:begin+len(MergeGames(buf[begin:]))]
 	for i := range buf[begin:] {
 		buf[begin+i].firstSeen, buf[begin+i].rank = 0, 0
 	}

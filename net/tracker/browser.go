@@ -31,7 +31,7 @@ func browse(tracker string, dial dialFunc) *Browser {
 		repeat(ctx, browseInterval, func() {
 			games, err := c.list(ctx)
 			if ctx.Err() == nil {
-				b.set(games, err)
+				b.set(mergePeers(games), err)
 			}
 		})
 	}()
@@ -44,7 +44,8 @@ func (b *Browser) set(games []Game, err error) {
 	b.games, b.err, b.asked = games, err, true
 }
 
-// Games appends the games to buf, sorted by address.
+// Games appends the games to buf, sorted by address. The members of a game of peers are
+// merged into one, as a Finder of package discovery does.
 func (b *Browser) Games(buf []Game) []Game {
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -15,10 +15,12 @@ import (
 // Port is the usual UDP port of a tracker.
 const Port = 8857
 
-// Game is a game that was announced.
+// Game is a game that was announced: a server, or a game of peers, of whom each
+// announces itself.
 type Game struct {
-	Addr    netip.AddrPort // of the game, over TCP
-	Version uint32         // of its protocol
+	Addr    netip.AddrPort   // of the game, over TCP
+	Doors   []netip.AddrPort // of a game of peers, once its members are merged: see discovery.Server
+	Version uint32           // of its protocol
 	discovery.Info
 }
 
@@ -28,13 +30,13 @@ func (g *Game) Incompatible() bool { return g.Version != wire.Version }
 // The format, see PROTOCOL.md.
 const (
 	magic        = "CLTR"
-	format       = 1
+	format       = 2
 	headerSize   = 30
 	announceSize = 192  // of an announcement or withdrawal
 	pageSize     = 1200 // of a list request, and at most of a page
 	answerSize   = 64   // of every answer but a page
 	passwordFlag = 1
-	maxEntry     = 16 + 2 + 4 + 1 + 2 + 2 + 2*(1+wire.MaxNameLen)
+	maxEntry     = 16 + 2 + 4 + 1 + 2 + 2 + 2*(1+wire.MaxNameLen) + 8 + 4
 )
 
 // kind is the kind of a message.
@@ -147,7 +149,8 @@ func appendInfo(dst []byte, g *Game) []byte {
 		}
 		dst = append(append(dst, byte(len(title))), title...)
 	}
-	return dst
+	dst = binary.BigEndian.AppendUint64(dst, uint64(g.Info.Game))
+	return binary.BigEndian.AppendUint32(dst, g.View)
 }
 
 // parseHead parses what is the same in every format.
@@ -247,6 +250,9 @@ func (r *reader) info(g *Game) {
 	g.HasPassword = r.bool()
 	g.Players, g.MaxPlayers = int(r.uint16()), int(r.uint16())
 	g.Name, g.Level = r.title(), r.title()
+	g.Info.Game = discovery.GameID(binary.BigEndian.Uint64(r.bytes(8)))
+	g.View = binary.BigEndian.Uint32(r.bytes(4))
+	r.require(g.Info.Game != 0 || g.View == 0)
 }
 
 func (r *reader) games(m *message) {

@@ -35,6 +35,7 @@ func examples() []example {
 		Info: discovery.Info{Name: "Ada's maze", Level: "First turn", Players: 3, MaxPlayers: 64, HasPassword: true}}
 	six := game
 	six.Addr, six.Name = netip.MustParseAddrPort("[2001:db8::7]:8856"), "Bo's maze"
+	six.Info.Game, six.View = 0x0123456789ABCDEF, 3 // of peers
 	announced := game
 	announced.Addr = netip.AddrPortFrom(netip.Addr{}, 8856)
 	list := []example{{name: "announce"}, {name: "withdraw"}, {name: "list"}, {name: "accepted"}, {name: "retry"}, {name: "refused"}, {name: "page"}}
@@ -114,14 +115,19 @@ func genGame() *rapid.Generator[Game] {
 		if rapid.Bool().Draw(t, "is IPv4") {
 			ip = netip.AddrFrom4([4]byte(rapid.SliceOfN(rapid.Byte(), 4, 4).Draw(t, "ip")))
 		}
-		return Game{
+		g := Game{
 			Addr:    netip.AddrPortFrom(ip, rapid.Uint16Min(1).Draw(t, "port")),
 			Version: rapid.Uint32().Draw(t, "version"),
 			Info: discovery.Info{
 				Name: titles.Draw(t, "name"), Level: titles.Draw(t, "level"), HasPassword: rapid.Bool().Draw(t, "locked"),
+				Game: discovery.GameID(rapid.Uint64().Draw(t, "game")), View: rapid.Uint32().Draw(t, "view"),
 				Players: int(rapid.Uint16().Draw(t, "players")), MaxPlayers: int(rapid.Uint16().Draw(t, "places")),
 			},
 		}
+		if g.Info.Game == 0 {
+			g.View = 0
+		}
+		return g
 	})
 }
 
@@ -156,6 +162,9 @@ func TestLength(t *testing.T) {
 	}
 }
 
+// announceInfoEnd is where the info of the first of examples ends.
+const announceInfoEnd = headerSize + 2 + 4 + 1 + 2 + 2 + 2*(1+10) + 8 + 4
+
 // What strangers might put into a datagram.
 func TestRefused(t *testing.T) {
 	change := func(i int, what string, f func(b []byte)) {
@@ -172,6 +181,7 @@ func TestRefused(t *testing.T) {
 	change(0, "a kind of no character", func(b []byte) { b[5] = 0xFF })
 	change(0, "no port", func(b []byte) { b[30], b[31] = 0, 0 })
 	change(0, "an unknown flag", func(b []byte) { b[36] = 2 })
+	change(0, "a view of no game", func(b []byte) { b[announceInfoEnd-1] = 1 })
 	change(0, "a long name", func(b []byte) { b[41] = wire.MaxNameLen + 1 })
 	change(0, "escape codes in the name", func(b []byte) { copy(b[42:], "\x1b[2J") })
 	change(0, "something in the zeros", func(b []byte) { b[len(b)-1] = 1 })

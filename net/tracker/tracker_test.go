@@ -2,6 +2,7 @@ package tracker
 
 import (
 	"net/netip"
+	"reflect"
 	"testing"
 	"time"
 
@@ -82,7 +83,7 @@ func TestGameComesAndGoes(t *testing.T) {
 	}
 	want := examples()[0].game
 	want.Addr = netip.AddrPortFrom(publicAddr(1), 8856)
-	if got := s.all(publicAddr(2)); len(got) != 1 || got[0] != want {
+	if got := s.all(publicAddr(2)); len(got) != 1 || !reflect.DeepEqual(got[0], want) {
 		t.Fatalf("listed: %+v, want %+v", got, want)
 	}
 	s.ask(netip.AddrPortFrom(publicAddr(3), 40000), message{kind: withdraw, game: want})
@@ -135,6 +136,28 @@ func TestNeedsCookie(t *testing.T) {
 	m.cookie = s.cookies.Sign(from, s.now-cookieTTL)
 	if got, err := parse(s.Handle(nil, s.now, mapped, m.append(nil))); err != nil || got.kind != accepted || got.addr != netip.AddrPortFrom(publicAddr(1), 8856) {
 		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+// An attacker announces games at addresses of others, who never ask. None is listed;
+// with a tracker that takes a request without the round trip of a cookie, all would
+// be.
+func TestSpoofedAnnouncements(t *testing.T) {
+	for _, mutant := range []bool{false, true} {
+		s := newTester(t)
+		for i := range uint32(10) {
+			victim := netip.AddrPortFrom(publicAddr(i), 40000)
+			for range maxCookies { // it may guess what was answered
+				m := announcement(8856)
+				if mutant {
+					m.cookie = s.cookies.Sign(victim, s.now)
+				}
+				s.Handle(nil, s.now, victim, m.append(nil))
+			}
+		}
+		if listed := s.Len() > 0; listed != mutant {
+			t.Errorf("without the check: %v; %d games of others are listed", mutant, s.Len())
+		}
 	}
 }
 

@@ -58,10 +58,10 @@ var rules = []rule{
 	{dir: "net/netsim/netsimtest", imports: "net/netsim", forTests: true}, // has games of tests checked in every tick
 	{dir: "net/cookie"},
 	{dir: "net/discovery", imports: "net/wire net/cookie"},
-	{dir: "net/tracker", imports: "net/wire net/cookie net/discovery"}, // an announced game is described as on the local network
+	{dir: "net/tracker", imports: "net/wire net/cookie net/discovery net/invite"}, // an announced game is described as on the local network
 	{dir: "net/invite"},
 	{dir: "net/netnstest", forTests: true}, // networks inside this machine
-	{dir: "net/dial", imports: "net/wire/... net/link net/link/tcp"},
+	{dir: "net/dial", imports: "net/wire/... net/link net/link/tcp net/invite net/tracker"},
 	{dir: "net/server", imports: "engine/... net/wire/... net/link/... net/authority net/session", modules: "golang.org/x/text golang.org/x/time"},
 
 	{dir: "net/mesh", imports: "engine/... net/wire/... net/link/... net/peer net/replica net/session net/dial net/discovery"}, // a peer in real time
