@@ -8,14 +8,15 @@ import (
 
 	"clew/cmd/clew/internal/i18n"
 	"clew/net/invite"
+	"clew/net/tracker"
 	"clew/net/wire"
 )
 
 // defaultPort is the port of an address without one.
 const defaultPort = "8856"
 
-// parseAddress turns what the player typed, an address or an invitation code, into
-// host:port, or host if that is a name in the DNS without a port. If that is impossible, errText is a sentence for the player.
+// parseAddress turns what the player typed, an address or an invitation, into
+// host:port, WORD@HOST:PORT with a tracker, or host if that is a name in the DNS without a port. If that is impossible, errText is a sentence for the player.
 func parseAddress(s string) (address, errText string) {
 	s = strings.TrimSpace(s)
 	if s == "" {
@@ -23,6 +24,9 @@ func parseAddress(s string) (address, errText string) {
 	}
 	if invite.IsCode(s) {
 		return parseInvitation(s)
+	}
+	if invite.IsWord(s) {
+		return parseWord(s)
 	}
 	if strings.ContainsAny(s, " /|") {
 		return "", i18n.Tf("address.odd", defaultPort)
@@ -70,6 +74,19 @@ func parseInvitation(code string) (address, errText string) {
 		return "", i18n.T("invite.peers")
 	}
 	return invited.Addr.String(), ""
+}
+
+// parseWord completes an invitation by a tracker to WORD@HOST:PORT. If that is
+// impossible, errText is a sentence for the player.
+func parseWord(s string) (address, errText string) {
+	word, at, err := invite.ParseWord(s)
+	if err != nil {
+		return "", i18n.T("invite.word")
+	}
+	if at, err = tracker.ParseAddr(at); err != nil {
+		return "", i18n.T("tracker.odd")
+	}
+	return word + "@" + at, ""
 }
 
 // parseName turns what the player typed into a valid player name. If that is

@@ -13,11 +13,18 @@ func TestParseInvitation(t *testing.T) {
 			t.Errorf("%q: %q, %q", code, got, fault)
 		}
 	}
+	for typed, want := range map[string]string{"k7qm4x@tracker.example": "K7QM4X@tracker.example:8857", "K7Q-M4X@[::1]:99": "K7QM4X@[::1]:99"} {
+		if got, fault := parseAddress(typed); got != want || fault != "" {
+			t.Errorf("%q: %q, %q, want %q", typed, got, fault, want)
+		}
+	}
 	said := map[string]string{}
 	for _, code := range []string{
 		"1G58-043J-5600-0000-1DZ9", // another letter
 		"1G58-043J-5600-0000-1DZ",  // a letter too few
 		"1JR0-E44J-566Y-NPZE-YERE", // of a game without a server
+		"K7QM4@tracker.example",    // a word with a letter too few
+		"K7QM4X@a:b:c",             // no tracker
 	} {
 		got, fault := parseAddress(code)
 		if got != "" || !strings.HasSuffix(fault, ".") || said[fault] != "" {

@@ -39,6 +39,7 @@ type Options struct {
 	// nil if there was no error.
 	OpenError func() string
 	Name      string // of the player; may be empty
+	Tracker   string // host:port, that lists games hosted here; empty: none
 	Wire      dial.Wire
 	Netem     netem.Config
 	Sounds    *sound.Player

@@ -56,7 +56,7 @@ func TestOwnServersAreDark(t *testing.T) {
 	if !single.target.server.IsDark() {
 		t.Error("a single player's maze is not dark")
 	}
-	h, err := startHostedServer(menu.HostSettings{Name: "x", MaxPlayers: 2}, menu.RandomMaze{}, "", "")
+	h, err := startHostedServer(menu.HostSettings{Name: "x", MaxPlayers: 2}, menu.RandomMaze{}, "", "", "")
 	if err != nil {
 		t.Fatal(err)
 	}

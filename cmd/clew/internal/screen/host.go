@@ -65,7 +65,7 @@ func (h *hostForm) open(hostSettings menu.HostSettings) screen {
 	a := h.app
 	a.choices.host = hostSettings
 	a.setRecord(hostSettings.Record)
-	hosted, err := startHostedServer(hostSettings, a.choices.random, a.replayFolderIf(hostSettings.Record), cmp.Or(a.opts.Records, filepath.Join(xdg.DataHome, "clew", "records.json")))
+	hosted, err := startHostedServer(hostSettings, a.choices.random, a.replayFolderIf(hostSettings.Record), cmp.Or(a.opts.Records, filepath.Join(xdg.DataHome, "clew", "records.json")), a.opts.Tracker)
 	if err != nil {
 		return newHost(a, openErrorText(err))
 	}

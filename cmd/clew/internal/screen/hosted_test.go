@@ -34,7 +34,7 @@ func TestGuests(t *testing.T) {
 func TestHostGoesOn(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "clew", "records.json")
 	last := len(cli.LevelNames()) - 1
-	h, err := startHostedServer(menu.HostSettings{Name: "x", MaxPlayers: 2, Level: last, Rotate: true}, menu.RandomMaze{}, "", file)
+	h, err := startHostedServer(menu.HostSettings{Name: "x", MaxPlayers: 2, Level: last, Rotate: true}, menu.RandomMaze{}, "", file, "")
 	if err != nil {
 		t.Fatal(err)
 	}

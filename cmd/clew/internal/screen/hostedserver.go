@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"fmt"
 	"net"
 	"net/netip"
@@ -31,6 +32,7 @@ type hostedServer struct {
 	records  *records.Records
 	beacon   *discovery.Announcer // announces the server on the local network; nil: it does not
 	problem  string               // why there is no beacon, or ""
+	listing  *trackerListing      // by a tracker; nil: by none
 
 	mu         sync.Mutex // guards what follows
 	info       menu.LobbyInfo
@@ -43,9 +45,10 @@ type hostedServer struct {
 const hostTimeLimit = 3 * time.Minute
 
 // startHostedServer starts a server on the default port or, if that is in use, on
-// any other. With a folder it records its games there. The records of its levels
-// are kept in a file; if that cannot be read, in memory.
-func startHostedServer(hostSettings menu.HostSettings, random menu.RandomMaze, folder, recordsFile string) (*hostedServer, error) {
+// any other. With a folder it records its games there; with a tracker, host:port, it
+// is listed there. The records of its levels are kept in a file; if that cannot be
+// read, in memory.
+func startHostedServer(hostSettings menu.HostSettings, random menu.RandomMaze, folder, recordsFile, tracker string) (*hostedServer, error) {
 	arg, next := levelOf(hostSettings.Level, random)
 	switch levels, _ := rotation.New(""); { // no level that is shipped is invalid
 	case !hostSettings.Rotate:
@@ -67,6 +70,9 @@ func startHostedServer(hostSettings menu.HostSettings, random menu.RandomMaze, f
 	_, h.port, _ = net.SplitHostPort(local.Addr().String())
 	if hostSettings.LAN {
 		h.startBeacon()
+	}
+	if tracker != "" {
+		h.listAt(tracker)
 	}
 	h.refresh()
 	go h.refreshLoop()
@@ -103,14 +109,17 @@ func levelOf(index int, random menu.RandomMaze) (arg string, next func(string) s
 func (h *hostedServer) startBeacon() {
 	gameAddr, err := netip.ParseAddrPort(h.Addr().String())
 	if err == nil {
-		h.beacon, err = discovery.Announce(discovery.Advertisement{GameAddr: gameAddr, Info: func() discovery.Info {
-			s := h.Stats()
-			return discovery.Info{Name: h.settings.Name, Level: s.Level, Players: s.Players, MaxPlayers: s.MaxPlayers, HasPassword: s.HasPassword}
-		}})
+		h.beacon, err = discovery.Announce(discovery.Advertisement{GameAddr: gameAddr, Info: h.advertised})
 	}
 	if err != nil {
 		h.problem = lanErrorText("lan.not-visible", err)
 	}
+}
+
+// advertised describes the server to those who may join.
+func (h *hostedServer) advertised() discovery.Info {
+	s := h.Stats()
+	return discovery.Info{Name: h.settings.Name, Level: s.Level, Players: s.Players, MaxPlayers: s.MaxPlayers, HasPassword: s.HasPassword}
 }
 
 // beaconProblem explains why the local network cannot see the server, or returns
@@ -149,6 +158,9 @@ func (h *hostedServer) refresh() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	info.DiscoveryError = h.beaconProblem()
+	if h.listing != nil {
+		info.DiscoveryError = cmp.Or(info.DiscoveryError, h.listing.problem())
+	}
 	h.info, h.players, h.spectators = info, lobbyPlayers(players), h.Stats().Spectators
 }
 
@@ -174,6 +186,9 @@ func (h *hostedServer) lobbyInfo() menu.LobbyInfo {
 	if h.settings.LAN {
 		info.UDP = strconv.Itoa(discovery.Port)
 	}
+	if h.listing != nil {
+		info.Addresses = append(h.listing.addresses(), info.Addresses...)
+	}
 	return info
 }
 
@@ -189,6 +204,9 @@ func (h *hostedServer) state() (info menu.LobbyInfo, players []menu.LobbyPlayer,
 func (h *hostedServer) close() {
 	if h.beacon != nil {
 		h.beacon.Close()
+	}
+	if h.listing != nil {
+		h.listing.announcer.Close()
 	}
 	h.localServer.close(i18n.T("host.closed"))
 	h.records.Close()

@@ -72,7 +72,7 @@ func trackerText(at string, asked bool, err error) string {
 func trackedServerInfo(g *tracker.Game, known *settings.Servers) menu.ServerInfo {
 	address := g.Addr.String()
 	return menu.ServerInfo{
-		Address: address, Name: g.Name, Favourite: known.IsFavourite(address), Online: true,
+		Address: address, Game: g.Info.Game, Name: g.Name, Favourite: known.IsFavourite(address), Online: true,
 		Level: g.Level, Players: g.Players, MaxPlayers: g.MaxPlayers, Ping: menu.NoPing, HasPassword: g.HasPassword,
 		Version: g.Version, Incompatible: g.Incompatible(),
 	}

@@ -101,7 +101,7 @@ func (o *Options) flagSet() *flag.FlagSet {
 	fs := flag.NewFlagSet("clew", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	fs.StringVar(&o.Connect, "connect", "", "join the server at `HOST:PORT`")
-	fs.StringVar(&o.Invite, "invite", "", "join the server of the invitation `CODE`, 20 letters and digits that its host shows")
+	fs.StringVar(&o.Invite, "invite", "", "join the server of the invitation `CODE`, 20 letters and digits that its host shows, or WORD@TRACKER")
 	fs.StringVar(&o.Lab, "lab", "", "open the scenario `FILE|NAME` in the Lab")
 	fs.StringVar(&o.Compare, "compare", "", "with -lab: compare it with the scenario `FILE|NAME`")
 	fs.StringVar(&o.Lesson, "lesson", "", "open the lesson `FILE|NUMBER`")
@@ -116,7 +116,7 @@ func (o *Options) flagSet() *flag.FlagSet {
 	fs.StringVar(&o.Screenshots, "screenshots", "", "the `FOLDER` for screenshots (default Clew in your pictures folder)")
 	fs.StringVar(&o.Stats, "stats", "", "write statistics of each tick to `FILE` as lines of JSON, - for standard output")
 	fs.StringVar(&o.Progress, "progress", "", "the `FILE` for your lesson progress (default clew/progress.toml in your config folder)")
-	fs.StringVar(&o.Tracker, "tracker", "", "list the games that the tracker at `HOST`, or HOST:PORT, knows, in Join under Internet")
+	fs.StringVar(&o.Tracker, "tracker", "", "list the games that the tracker at `HOST`, or HOST:PORT, knows, in Join under Internet, and yours there when you host")
 	fs.BoolVar(&o.Mute, "mute", false, "play without sound")
 	fs.BoolVar(&o.Version, "version", false, "print the version and exit")
 	fs.StringVar(&o.Settings, "settings", "", "the `FILE` for your settings (default clew/settings.toml in your config folder)")
@@ -138,14 +138,15 @@ func (o *Options) check() error {
 		}
 	}
 	if o.Invite != "" {
-		invited, err := invite.Parse(o.Invite)
-		if err == nil && invited.Game != [4]byte{} {
-			err = errors.New("this code is for a game without a server, which this version of Clew cannot join; get a newer one")
-		}
-		if err != nil {
+		if invite.IsWord(o.Invite) {
+			at, err := dial.ParseAddr(o.Invite)
+			if err != nil {
+				return fmt.Errorf("-invite: %w", err)
+			}
+			o.InviteAddr = at
+		} else if err := o.checkCode(); err != nil {
 			return fmt.Errorf("-invite: %w", err)
 		}
-		o.InviteAddr = invited.Addr.String()
 	}
 	if o.Tracker != "" {
 		at, err := tracker.ParseAddr(o.Tracker)
@@ -166,6 +167,18 @@ func (o *Options) check() error {
 		return fmt.Errorf("-scale is %d; want a number from %d to %d", o.Scale, MinScale, MaxScale)
 	}
 	return nil
+}
+
+// checkCode takes the address from the invitation code.
+func (o *Options) checkCode() error {
+	invited, err := invite.Parse(o.Invite)
+	if err == nil && invited.Game != [4]byte{} {
+		err = errors.New("this code is for a game without a server, which this version of Clew cannot join; get a newer one")
+	}
+	if err == nil {
+		o.InviteAddr = invited.Addr.String()
+	}
+	return err
 }
 
 func isLanguage(code string) bool {
