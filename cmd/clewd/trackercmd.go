@@ -66,7 +66,8 @@ func (d *daemon) announceToTracker(srv *server.Server) (stop func()) {
 				d.log.Warn("not listed by the tracker", "error", err.Error())
 				return
 			}
-			d.log.Info("listed by the tracker", "tracker", d.opts.tracker, "addr", listed.String())
+			word := tracker.Word(&tracker.Game{Addr: listed})
+			d.log.Info("listed by the tracker", "tracker", d.opts.tracker, "addr", listed.String(), "word", word)
 		},
 	})
 	return a.Close
