@@ -57,7 +57,7 @@ func (c *checks) settled(p *process, e *game.Entry, s *game.State) {
 	if want := h.first + sim.Tick(len(h.hashes)); e.Tick != want {
 		c.fail("process %d has settled tick %d, the next was %d", p.index, e.Tick, want)
 	}
-	h.hashes = append(h.hashes, s.Hash()^p.current.chain*3)
+	h.hashes = append(h.hashes, s.Hash()^p.current.chain*3^p.current.extra.hash()*5)
 	var copied game.Entry
 	copied.CopyFrom(e)
 	h.entries = append(h.entries, copied)

@@ -69,7 +69,7 @@ func (n *instance) newValue(who memberSet) *Value {
 	v := &Value{View: n.view.Number + 1}
 	stay := false
 	for i, s := range n.members {
-		stay = stay || who.has(i) && s.leaves == 0
+		stay = stay || who.has(i) && s.leaves == 0 && !n.extra.removed(s.Process.GUID)
 	}
 	for i, s := range n.members {
 		low, high, source := l.knownRange(i, who)
@@ -82,6 +82,8 @@ func (n *instance) newValue(who memberSet) *Value {
 			}
 		case s.leaves > 0 && stay:
 			out = true
+		case n.extra.removed(s.Process.GUID) && stay:
+			out, left = true, true
 		case s.strikes >= strikesOut && s != n.own && n.p.follows(RuleStrikes):
 			out = true
 		}
@@ -131,9 +133,7 @@ func (n *instance) runUpTo(s *seat, source *Report, first, last sim.Tick) (Run, 
 		for i := range source.Runs {
 			r := source.Runs[i]
 			if r.Seat == s.ID && r.First <= first && r.Signed == last && r.last() >= last {
-				r.Keys = r.Keys[first-r.First : last-r.First+1]
-				r.First = first
-				return r, true
+				return r.only(first, last), true
 			}
 		}
 	}

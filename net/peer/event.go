@@ -8,11 +8,13 @@ import (
 
 // Event is something that happened to a peer, as its owner may want to say.
 type Event struct {
-	Kind   EventKind
-	Branch Branch
-	View   uint32
-	Tick   sim.Tick
-	Seat   SeatID // of the peer concerned
+	Kind    EventKind
+	Branch  Branch
+	View    uint32
+	Tick    sim.Tick
+	Seat    SeatID // of the peer concerned
+	Against GUID   // Voted, VotedOut, Removed
+	Guest   uint8  // GuestRefused
 }
 
 // EventKind says what happened.
@@ -20,14 +22,18 @@ type EventKind uint8
 
 // The kinds of an Event.
 const (
-	Entered     EventKind = iota // plays in a view
-	LeftOut                      // the others play on without the peer
-	FoundIsland                  // goes on alone
-	WentOver                     // is in a greater branch
-	Misbehaved                   // Seat has signed two different inputs for one tick
+	Entered      EventKind = iota // plays in a view
+	LeftOut                       // the others play on without the peer
+	FoundIsland                   // goes on alone
+	WentOver                      // is in a greater branch
+	Misbehaved                    // Seat has signed two different inputs for one tick
+	Voted                         // Seat votes for removing Against; zero: for the next level
+	VotedOut                      // a majority has voted for removing Against, which is Seat's
+	Removed                       // … this peer: it is in that game no more, and may not come back
+	GuestRefused                  // Guest has not got in: the game is full
 )
 
-var eventNames = [...]string{"entered", "left out", "found island", "went over", "misbehaved"}
+var eventNames = [...]string{"entered", "left out", "found island", "went over", "misbehaved", "voted", "voted out", "removed", "guest refused"}
 
 // String names the event.
 func (e Event) String() string {

@@ -11,7 +11,7 @@ import (
 func (n *instance) produce(keys sim.Input) {
 	s := n.own
 	for s.leaves == 0 && s.in.known < n.now+sim.Tick(n.p.cfg.Delay) {
-		s.in.append(keys)
+		s.in.append(keys, n.takeQueued())
 	}
 	if n.speaks() {
 		n.sign()
@@ -57,10 +57,13 @@ func (n *instance) step(keys sim.Input) {
 }
 
 // guessCommands returns what probably enters a tick: each player's keys, as far as
-// they are known, and then the last ones again for a while. Joins and leaves
-// cannot be guessed.
+// they are known, and then the last ones again for a while. Joins, leaves
+// and what follows the start of a level cannot be guessed.
 func (n *instance) guessCommands(t sim.Tick) []sim.Command {
 	n.commands = n.commands[:0]
+	if n.levelDue(t) {
+		return n.commands // nobody knows where they begin: they stand until it is settled
+	}
 	for _, s := range n.seats {
 		if !s.contains(t) || s.First == t {
 			continue
@@ -74,6 +77,7 @@ func (n *instance) guessCommands(t sim.Tick) []sim.Command {
 			keys = s.in.at(last)
 		}
 		n.commands = append(n.commands, sim.Command{ID: p.ID, Kind: sim.Walk, Input: keys})
+		n.guessGuests(s, t)
 	}
 	slices.SortFunc(n.commands, func(a, b sim.Command) int { return int(a.ID) - int(b.ID) })
 	return n.commands
@@ -86,6 +90,10 @@ func (n *instance) correct() {
 		n.guess.Reset(n.state.World(), uint32(t+1))
 		n.now = max(n.now, t)
 		n.dirty = 0
+		return
+	}
+	if n.entry.StartsLevel() {
+		n.rebase()
 		return
 	}
 	if n.guess.Predict(uint32(t), n.state.Commands()) {

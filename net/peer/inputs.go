@@ -21,13 +21,14 @@ const (
 // What is settled, acknowledged and agreed on is signed; guesses use all that is
 // known.
 type inputs struct {
-	base   sim.Tick // before the first one kept, or earlier
-	signed sim.Tick
-	known  sim.Tick
-	keys   [inputsKept]sim.Input
-	chains [inputsKept]Chain // up to signed; of the own seat, up to known
-	seals  []seal            // the newest ones, by tick
-	text   []byte            // scratch: what a signature signs
+	base    sim.Tick // before the first one kept, or earlier
+	signed  sim.Tick
+	known   sim.Tick
+	keys    [inputsKept]sim.Input
+	chains  [inputsKept]Chain // up to signed; of the own seat, up to known
+	actions []Action          // by tick, up to known
+	seals   []seal            // the newest ones, by tick
+	text    []byte            // scratch: what a signature signs
 }
 
 // seal is the signature of all inputs up to a tick.
@@ -41,6 +42,7 @@ func (in *inputs) reset(base sim.Tick, c Chain) {
 	in.base, in.signed, in.known = base, base, base
 	in.chains[base%inputsKept] = c
 	in.seals = in.seals[:0]
+	in.forgetActions(0)
 }
 
 // has reports whether the input of a tick is known, and still kept.
@@ -58,11 +60,38 @@ func (in *inputs) at(t sim.Tick) sim.Input { return in.keys[t%inputsKept] }
 func (in *inputs) chain(t sim.Tick) Chain { return in.chains[t%inputsKept] }
 
 // append adds an own input. It is known, but not signed yet.
-func (in *inputs) append(keys sim.Input) {
+func (in *inputs) append(keys sim.Input, actions []Action) {
 	c := in.chain(in.known)
+	in.put(keys, actions)
+	in.chains[in.known%inputsKept] = c.after(keys, actions)
+}
+
+// put adds what is known of the next tick.
+func (in *inputs) put(keys sim.Input, actions []Action) {
 	in.known++
 	in.keys[in.known%inputsKept] = keys
-	in.chains[in.known%inputsKept] = c.after(keys)
+	if len(actions) == 0 {
+		return
+	}
+	if in.known > inputsKept {
+		in.actions = slices.Delete(in.actions, 0, searchAction(in.actions, in.known-inputsKept+1))
+	}
+	in.actions = append(in.actions, actions...)
+}
+
+// forgetActions forgets the actions from a tick on.
+func (in *inputs) forgetActions(t sim.Tick) {
+	i := searchAction(in.actions, t)
+	clear(in.actions[i:]) // they hold text
+	in.actions = in.actions[:i]
+}
+
+// actionsAt returns the actions of a tick that is known.
+func (in *inputs) actionsAt(t sim.Tick) []Action { return actionsIn(in.actions, t, t) }
+
+// is reports whether the known input of a tick is that of a run.
+func (in *inputs) is(t sim.Tick, r *Run) bool {
+	return in.at(t) == r.keysAt(t) && slices.Equal(in.actionsAt(t), r.actionsAt(t))
 }
 
 // addSeal notes a signature up to a tick.
@@ -100,6 +129,9 @@ func (in *inputs) sealUpTo(t sim.Tick) (seal, bool) {
 func (in *inputs) truncate(last sim.Tick) {
 	in.known, in.signed = min(in.known, last), min(in.signed, last)
 	in.base = min(in.base, last)
+	if last < forever {
+		in.forgetActions(last + 1)
+	}
 	for n := len(in.seals); n > 0 && in.seals[n-1].tick > last; n-- {
 		in.seals = in.seals[:n-1]
 	}
@@ -113,7 +145,7 @@ func (in *inputs) appendRun(r *Run, id SeatID, first, last sim.Tick, unsigned bo
 	if in.known >= inputsKept {
 		first = max(first, in.known-inputsKept+1)
 	}
-	*r = Run{Seat: id, First: first, Keys: r.Keys[:0]}
+	*r = Run{Seat: id, First: first, Keys: r.Keys[:0], Actions: r.Actions[:0]}
 	end := first - 1
 	if s, ok := in.sealUpTo(min(in.signed, last)); ok && s.tick >= first {
 		end, r.Signed, r.Signature = s.tick, s.tick, s.signature
@@ -124,6 +156,7 @@ func (in *inputs) appendRun(r *Run, id SeatID, first, last sim.Tick, unsigned bo
 	for t := first; t <= end; t++ {
 		r.Keys = append(r.Keys, in.at(t))
 	}
+	r.Actions = append(r.Actions, actionsIn(in.actions, first, end)...)
 	return len(r.Keys) > 0
 }
 
@@ -142,6 +175,9 @@ const (
 // inputs.
 func (in *inputs) take(r *Run, s *Seat, limit sim.Tick, signer Signer, direct bool) takeResult {
 	result := takenNothing
+	if !in.permits(r) {
+		return takenForged
+	}
 	limit = min(limit, s.Last)
 	if r.Signed > in.signed && r.Signed <= r.last() && r.First <= in.signed+1 && in.signed < limit {
 		if result = in.takeSigned(r, s, limit, signer); result == takenForged {
@@ -154,8 +190,7 @@ func (in *inputs) take(r *Run, s *Seat, limit sim.Tick, signer Signer, direct bo
 		return result
 	}
 	for t := max(in.known+1, r.First); t == in.known+1 && t <= min(r.last(), limit); t++ {
-		in.known = t
-		in.keys[t%inputsKept] = r.Keys[t-r.First]
+		in.put(r.keysAt(t), r.actionsAt(t))
 		result = max(result, takenKnown)
 	}
 	return result
@@ -168,22 +203,23 @@ func (in *inputs) takeSigned(r *Run, s *Seat, limit sim.Tick, signer Signer) tak
 	}
 	c := in.chain(in.signed)
 	for t := in.signed + 1; t <= r.Signed; t++ {
-		c = c.after(r.Keys[t-r.First])
+		c = c.after(r.keysAt(t), r.actionsAt(t))
 	}
 	if !in.verify(r, s, c, signer) {
 		return takenForged
 	}
 	end := min(r.Signed, limit)
 	for t := in.signed + 1; t <= end; t++ {
-		keys := r.Keys[t-r.First]
-		if t <= in.known && in.at(t) != keys {
-			in.known = t // what was known from here on was not meant
+		if t <= in.known && !in.is(t, r) { // what was known from here on was not meant
+			in.known = t - 1
+			in.forgetActions(t)
 		}
-		in.keys[t%inputsKept] = keys
-		in.chains[t%inputsKept] = in.chain(t - 1).after(keys)
+		if t > in.known {
+			in.put(r.keysAt(t), r.actionsAt(t))
+		}
+		in.chains[t%inputsKept] = in.chain(t-1).after(r.keysAt(t), r.actionsAt(t))
 	}
 	in.signed = end
-	in.known = max(in.known, end)
 	if end == r.Signed {
 		in.addSeal(seal{r.Signed, r.Signature})
 	}
@@ -193,7 +229,7 @@ func (in *inputs) takeSigned(r *Run, s *Seat, limit sim.Tick, signer Signer) tak
 // differs reports whether a run has another input for a tick than a signed one.
 func (in *inputs) differs(r *Run) bool {
 	for t := max(r.First, in.base+1); t <= min(r.Signed, in.signed, r.last()); t++ {
-		if in.has(t) && in.at(t) != r.Keys[t-r.First] {
+		if in.has(t) && !in.is(t, r) {
 			return true
 		}
 	}
@@ -207,7 +243,7 @@ func (in *inputs) signedBy(r *Run, s *Seat, signer Signer) bool {
 	}
 	c := in.chain(r.First - 1)
 	for t := r.First; t <= r.Signed; t++ {
-		c = c.after(r.Keys[t-r.First])
+		c = c.after(r.keysAt(t), r.actionsAt(t))
 	}
 	return in.verify(r, s, c, signer)
 }
@@ -222,7 +258,7 @@ func (in *inputs) verify(r *Run, s *Seat, c Chain, signer Signer) bool {
 // settled, the agreement counts.
 func (in *inputs) adopt(r *Run, s *Seat, settled sim.Tick, signer Signer) takeResult {
 	for t := max(r.First, settled+1); t <= min(r.last(), in.known); t++ {
-		if in.has(t) && in.at(t) != r.Keys[t-r.First] {
+		if in.has(t) && !in.is(t, r) {
 			in.truncate(t - 1)
 		}
 	}

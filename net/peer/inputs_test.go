@@ -11,7 +11,7 @@ func sealed(signer Signer, s *Seat, keys []sim.Input, signed sim.Tick) *inputs {
 	in := new(inputs)
 	in.reset(s.First-1, firstChain(s))
 	for _, k := range keys {
-		in.append(k)
+		in.append(k, nil)
 		if in.known == signed {
 			in.signed = signed
 			in.addSeal(seal{signed, signer.Sign(signedText(nil, s.Branch, s.ID, signed, in.chain(signed)))})

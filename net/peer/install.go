@@ -12,14 +12,16 @@ func (n *instance) install(v *Value) {
 	if v.View != n.view.Number+1 {
 		return
 	}
-	wasMember, isMember := n.own != nil, n.own != nil
+	wasMember, isMember, removed := n.own != nil, n.own != nil, false
 	for i := range v.Ends {
 		if n.own != nil && v.Ends[i].Seat == n.own.ID {
 			isMember = false
+			removed = v.Ends[i].Left && n.own.leaves == 0
+			n.p.repeatUnsettled(n.own, v.Ends[i].Last)
 		}
 	}
 	if wasMember && !isMember {
-		n.p.leftOut(n)
+		n.p.leftOut(n, removed)
 		return
 	}
 	n.adoptRuns(v)
@@ -145,14 +147,22 @@ func (p *Peer) promote(n *instance, own *seat) {
 	p.asking = 0
 	n.own = own
 	for range p.cfg.Delay {
-		own.in.append(0)
+		own.in.append(0, nil)
 	}
 	n.sign()
 	n.rebase()
 }
 
-// leftOut leaves a game whose members have decided to play on without the peer.
-func (p *Peer) leftOut(n *instance) {
+// leftOut leaves a game whose members have decided to play on without the peer, or to
+// remove it.
+func (p *Peer) leftOut(n *instance, removed bool) {
+	if removed {
+		p.tell(Event{Kind: Removed, Branch: n.view.Branch, View: n.view.Number, Tick: n.settled(), Seat: n.own.ID, Against: p.id.GUID})
+		p.current, p.watched, p.benched = nil, nil, nil
+		p.removedFrom = n.view.Branch.Game
+		p.gone = p.leaveAt > 0
+		return
+	}
 	p.tell(Event{Kind: LeftOut, Branch: n.view.Branch, View: n.view.Number, Tick: n.settled(), Seat: n.own.ID})
 	p.benched, p.current, p.watched = n, nil, nil
 	p.answered, p.asking = p.clock, 0
@@ -165,7 +175,7 @@ func (p *Peer) leftOut(n *instance) {
 func (n *instance) quit() {
 	last := n.now + sim.Tick(n.p.cfg.Delay) + quitLead
 	for n.own.in.known < last {
-		n.own.in.append(0)
+		n.own.in.append(0, n.takeQueued())
 	}
 	n.sign()
 	n.own.leaves = n.own.in.known

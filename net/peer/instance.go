@@ -18,6 +18,7 @@ type instance struct {
 
 	// What is settled.
 	state *game.State
+	extra Extra
 	entry game.Entry
 	chain uint64   // of all that entered the ticks
 	edge  sim.Tick // of a watcher: what its sponsor has settled

@@ -30,11 +30,24 @@ func (p *Peer) hearPresence(from Process, m *Presence) {
 
 // hearOut takes in that the peer was left out. A peer that still settles does not
 // believe it, or one liar could empty a game.
-func (p *Peer) hearOut(m *Out) {
+func (p *Peer) hearOut(from Process, m *Out) {
 	if n := p.current; n != nil && n.view.Branch.ID == m.Branch && m.View > n.view.Number && !n.playing() {
-		p.leftOut(n)
+		p.leftOut(n, m.Removed)
 	} else if w := p.watched; w != nil && w.view.Branch.ID == m.Branch {
 		p.watched = nil // it begins anew
+		if m.Removed && w.sponsor == from {
+			p.refusedBy(from, w.view.Branch)
+		}
+	}
+}
+
+// refusedBy takes in that a member says that the peer was voted out. A lie costs a
+// minute, in which the peer asks others.
+func (p *Peer) refusedBy(q Process, b Branch) {
+	p.contactOf(q).refused = p.clock + refusedFor
+	if p.removedFrom != b.Game {
+		p.removedFrom = b.Game
+		p.tell(Event{Kind: Removed, Branch: b, Against: p.id.GUID})
 	}
 }
 

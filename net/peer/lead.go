@@ -40,7 +40,7 @@ func (n *instance) suspects() memberSet {
 		set = 0
 	}
 	for i, s := range n.members {
-		if s.away {
+		if s.away || s != n.own && n.extra.removed(s.Process.GUID) {
 			set = set.with(i)
 		}
 	}
@@ -95,13 +95,13 @@ func (n *instance) takeLead() {
 
 // begin begins a ballot, if somebody is lost, comes or leaves.
 func (n *instance) begin(suspects memberSet, rank int) {
-	leaving := n.own.leaves > 0 && n.p.follows(RuleQuitterFollows)
+	leaving := n.own.leaves > 0 && n.p.follows(RuleQuitterFollows) || n.extra.removed(n.p.id.GUID)
 	if leaving && rank == 0 && n.somebodyStays(suspects) {
 		rank = 1
 	}
 	still := n.p.clock - n.progressAt
 	freeze := (suspects != 0 || n.promise.unfinished()) && (still >= suspectAfter+rank*rankDelay || still >= hangupAfter && n.allHungUp(suspects) && suspects != 0)
-	freeze = freeze || rank == 0 && n.anyAway()
+	freeze = freeze || rank == 0 && (n.anyAway() || n.anyRemoved())
 	if leaving && n.somebodyStays(0) {
 		freeze = false
 	}
@@ -179,7 +179,7 @@ func (n *instance) newcomers(suspects memberSet) []Seat {
 	stay := len(n.members) - leaving
 	for _, c := range n.p.contact {
 		w := c.watch
-		if w == nil || !w.ready || w.in != n.in() || n.p.clock-w.heard >= 40 || n.memberWith(c.process.GUID) != nil {
+		if w == nil || !w.ready || w.in != n.in() || n.p.clock-w.heard >= 40 || n.memberWith(c.process.GUID) != nil || n.extra.removed(c.process.GUID) {
 			continue
 		}
 		if slices.ContainsFunc(adds, func(s Seat) bool { return s.Process.GUID == c.process.GUID }) {

@@ -63,6 +63,12 @@ type Peer struct {
 	gone     bool
 	counters Counters
 
+	removedFrom BranchID // the game that it was voted out of last; 0: none
+
+	queue  []Action // of the own player and guests, until their turn
+	taken  []Action // scratch
+	guests [1 + MaxGuests]ownGuest
+
 	onViolation func(text string) // for tests
 }
 
@@ -107,6 +113,7 @@ func (p *Peer) begin(v View, g Game) {
 	for _, s := range n.seats {
 		s.in.reset(s.First-1, firstChain(&s.Seat))
 	}
+	n.extra.Rotation = g.Rotation
 	p.current = n
 	n.enter()
 }

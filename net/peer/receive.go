@@ -16,7 +16,7 @@ func (p *Peer) Receive(from Process, m Message) {
 	case *State:
 		p.hearState(from, m)
 	case *Out:
-		p.hearOut(m)
+		p.hearOut(from, m)
 	default:
 		p.hearGame(from, m)
 	}
@@ -137,7 +137,7 @@ func (n *instance) bringUpToDate(to Process, view uint32) {
 	}
 	c.told = n.p.clock
 	if len(n.decided) == 0 || n.decided[0].View > view+1 {
-		m := &Out{In: n.in()}
+		m := &Out{In: n.in(), Removed: n.extra.removed(to.GUID)}
 		for _, s := range n.members {
 			m.Members = append(m.Members, s.Process)
 		}

@@ -7,23 +7,24 @@ const (
 	MaxWindow     = 20
 	MaxDelay      = 8
 
-	suspectAfter = 37  // without progress until somebody is blamed
-	hangupAfter  = 15  // … if their links are closed
-	rankDelay    = 12  // for each older member that could lead
-	ballotResend = 5   // of what a ballot waits for
-	ballotLife   = 80  // until it is given up
-	ballotQuiet  = 40  // after another's ballot was heard
-	reportWait   = 5   // after a quorum, for those that are suspected
-	reportLimit  = 40  // … and for all others
-	joinLead     = 90  // from the ballot to a newcomer's first tick
-	quitLead     = 60  // from Quit to the last tick
-	quitLinger   = 240 // for the others' decision
-	strandedFor  = 300 // without progress, or an answer: an island
-	deserted     = 90  // … where all others' links are closed
-	islandRank   = 60  // later for each older member
-	heardFor     = 150 // a Presence counts
-	unanswered   = 120 // no island for so long after a game was asked
-	sponsorLimit = 90  // without a word: another sponsor
+	suspectAfter = 37   // without progress until somebody is blamed
+	hangupAfter  = 15   // … if their links are closed
+	rankDelay    = 12   // for each older member that could lead
+	ballotResend = 5    // of what a ballot waits for
+	ballotLife   = 80   // until it is given up
+	ballotQuiet  = 40   // after another's ballot was heard
+	reportWait   = 5    // after a quorum, for those that are suspected
+	reportLimit  = 40   // … and for all others
+	joinLead     = 90   // from the ballot to a newcomer's first tick
+	quitLead     = 60   // from Quit to the last tick
+	quitLinger   = 240  // for the others' decision
+	strandedFor  = 300  // without progress, or an answer: an island
+	deserted     = 90   // … where all others' links are closed
+	islandRank   = 60   // later for each older member
+	heardFor     = 150  // a Presence counts
+	unanswered   = 120  // no island for so long after a game was asked
+	refusedFor   = 3600 // a peer that says that one was voted out is not asked again
+	sponsorLimit = 90   // without a word: another sponsor
 	benchTime    = 3600
 	mergeTime    = 3600 // after the fork
 
@@ -35,7 +36,8 @@ const (
 	watchInterval = 6
 	feedInterval  = 3
 	maxContacts   = 256
-	readyWithin   = 30 // of the settled edge
+	lastTick      = 1<<31 - 1<<25 // of a game that may be joined: ticks run out later
+	readyWithin   = 30            // of the settled edge
 	strikesOut    = 3
 	strikeTime    = 60
 )

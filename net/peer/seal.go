@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 
 	"clew/engine/sim"
+	"clew/engine/splitmix"
 )
 
 // Signature is an ed25519 signature.
@@ -52,12 +53,43 @@ func firstChain(s *Seat) Chain {
 	return sha256.Sum256(b[:])
 }
 
-// after returns the chain with one more input.
-func (c Chain) after(keys sim.Input) Chain {
+// after returns the chain with one more input: the SHA-256 of the chain before it
+// (32 bytes), the keys (1), and of each action of the tick
+//
+//	kind  guest  keys  colour  shape  seat  length of text  text
+//	1     1      1     1       1      2     2               …
+//
+// in bytes, numbers in big-endian order.
+func (c Chain) after(keys sim.Input, actions []Action) Chain {
 	var b [33]byte
 	copy(b[:], c[:])
 	b[32] = byte(keys)
-	return sha256.Sum256(b[:])
+	if len(actions) == 0 {
+		return sha256.Sum256(b[:])
+	}
+	text := b[:]
+	for i := range actions {
+		text = actions[i].appendTo(text)
+	}
+	return sha256.Sum256(text)
+}
+
+// appendTo appends what a Chain covers of an action.
+func (a *Action) appendTo(dst []byte) []byte {
+	dst = append(dst, byte(a.Kind), a.Guest, byte(a.Keys), a.Appearance.Colour, a.Appearance.Shape)
+	dst = binary.BigEndian.AppendUint16(dst, uint16(a.Seat))
+	dst = binary.BigEndian.AppendUint16(dst, uint16(len(a.Text)))
+	return append(dst, a.Text...)
+}
+
+// mix adds an action to a hash.
+func (a *Action) mix(h uint64) uint64 {
+	h = splitmix.Mix(h ^ uint64(a.Kind)<<56 ^ uint64(a.Guest)<<48 ^ uint64(a.Keys)<<40 ^
+		uint64(a.Appearance.Colour)<<32 ^ uint64(a.Appearance.Shape)<<24 ^ uint64(a.Seat))
+	for i := range len(a.Text) {
+		h = splitmix.Mix(h ^ uint64(a.Text[i]))
+	}
+	return h
 }
 
 // signedText is what a signature signs: all inputs of a seat up to a tick.

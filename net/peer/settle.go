@@ -18,9 +18,14 @@ func (n *instance) settle() {
 		if err != nil {
 			panic("peer: " + err.Error()) // the entry was made for this State
 		}
+		n.noteGuests()
 		n.progressAt = n.p.clock
 		if n.own != nil {
 			n.p.reportSettled(n)
+			n.noteRefused()
+			if n.settled() == n.own.First {
+				n.bringGuests()
+			}
 		}
 		n.correct()
 	}
@@ -60,6 +65,10 @@ func (n *instance) decideEntry(t sim.Tick) {
 		Epoch: n.view.Branch.Depth, Tick: t,
 		Changes: e.Changes[:0], Walks: e.Walks[:0],
 	}
+	starts := n.levelDue(t)
+	if starts {
+		n.startLevel()
+	}
 	h := n.chain ^ uint64(t)
 	for _, s := range n.seats {
 		if s.Last+1 != t || s.member() || s.First > s.Last {
@@ -72,13 +81,15 @@ func (n *instance) decideEntry(t sim.Tick) {
 			} else {
 				e.Walks = append(e.Walks, game.Walk{ID: p.ID}) // it stops
 			}
-			e.Changes = append(e.Changes, game.Change{Kind: kind, ID: p.ID})
+			n.change(game.Change{Kind: kind, ID: p.ID})
+			n.guestsEnd(&s.Seat)
 			h = splitmix.Mix(h ^ uint64(s.ID)<<32 ^ uint64(kind)<<16)
 		}
 	}
 	for _, s := range n.seats {
 		if s.First == t && s.First <= s.Last {
-			e.Changes = append(e.Changes, n.entrance(&s.Seat))
+			n.change(n.entrance(&s.Seat))
+			n.guestsReturn(&s.Seat)
 			h = splitmix.Mix(h ^ uint64(s.ID)<<32 ^ 1<<24)
 		} else if s.contains(t) {
 			keys := s.in.at(t)
@@ -86,11 +97,34 @@ func (n *instance) decideEntry(t sim.Tick) {
 			if p := n.state.PlayerByToken(game.TokenHash(s.Process.GUID)); p != nil {
 				e.Walks = append(e.Walks, game.Walk{ID: p.ID, Keys: keys})
 			}
+			for i := range s.in.actionsAt(t) {
+				h = s.in.actionsAt(t)[i].mix(h)
+			}
 		}
 	}
+	n.decideActions(t)
 	n.expire(t)
+	if !starts {
+		n.countVotes(t)
+		n.decideRound(t)
+	}
 	slices.SortFunc(e.Walks, func(a, b game.Walk) int { return int(a.ID) - int(b.ID) })
 	n.chain = h
+}
+
+// decideActions carries out the actions of a tick, by ascending seat, those of each in
+// their order, and has the guests walk. In its first tick a seat has no player yet, so
+// its actions there do nothing.
+func (n *instance) decideActions(t sim.Tick) {
+	for _, s := range n.seats {
+		if !s.contains(t) || s.First == t {
+			continue
+		}
+		for _, a := range s.in.actionsAt(t) {
+			n.act(s, &a)
+		}
+		n.guestWalks(&s.Seat)
+	}
 }
 
 // entrance returns the change by which a seat's player comes, or comes back.

@@ -187,6 +187,7 @@ func copyProgress(m *Progress) *Progress {
 	c.Runs = slices.Clone(m.Runs)
 	for i := range c.Runs {
 		c.Runs[i].Keys = slices.Clone(m.Runs[i].Keys)
+		c.Runs[i].Actions = slices.Clone(m.Runs[i].Actions)
 	}
 	return &c
 }
@@ -202,6 +203,9 @@ func progressLen(m *Progress) int {
 			if j == 0 || k != r.Keys[j-1] {
 				n++
 			}
+		}
+		for j := range r.Actions {
+			n += r.Actions[j].Cost()
 		}
 		if r.Signed > 0 {
 			n += 1 + len(r.Signature)

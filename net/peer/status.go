@@ -54,6 +54,15 @@ func (p *Peer) State() *game.State {
 	return p.current.state
 }
 
+// Extra returns what the game has beside the State, or nil. It belongs to the peer, as
+// State does.
+func (p *Peer) Extra() *Extra {
+	if p.current == nil {
+		return nil
+	}
+	return &p.current.extra
+}
+
 // Guess returns the World of the present, in which others' keys may be guessed, or
 // nil. It belongs to the peer, as State does.
 func (p *Peer) Guess() *sim.World {

@@ -21,6 +21,10 @@ func (p *Peer) hearWatch(from Process, m *Watch) {
 	if n == nil || n.view.Branch.ID != m.Branch || m.Seat.Process != from || m.Seat.Key.GUID() != from.GUID {
 		return
 	}
+	if n.extra.removed(from.GUID) {
+		p.send(from, &Out{In: n.in(), Removed: true})
+		return
+	}
 	c := p.contactOf(from)
 	if c.watch == nil {
 		c.watch = new(watcher)
@@ -44,7 +48,7 @@ func (p *Peer) hearWatch(from Process, m *Watch) {
 func (n *instance) fullState() *State {
 	m := &State{
 		View: n.fullView(), Checkpoint: game.AppendCheckpoint(nil, n.state),
-		Chain: n.chain,
+		Chain: n.chain, Extra: n.extra.clone(),
 	}
 	for _, s := range n.seats {
 		t := min(max(n.settled(), s.First-1), s.in.signed)
@@ -61,14 +65,15 @@ func (n *instance) fullState() *State {
 func (p *Peer) hearState(from Process, m *State) {
 	w := p.watched
 	if w == nil || w.complete || w.sponsor != from || w.view.Branch.ID != m.View.Branch.ID ||
-		len(m.View.Seats) > 8*MaxMembers || len(m.Seats) != len(m.View.Seats) {
+		len(m.View.Seats) > 8*MaxMembers || !m.Extra.valid() || len(m.Seats) != len(m.View.Seats) {
 		return
 	}
 	state, err := game.DecodeCheckpoint(m.Checkpoint)
-	if err != nil {
+	if err != nil || state.Tick() > lastTick || state.Epoch() > m.View.Branch.Depth {
 		return
 	}
 	n := newInstance(p, m.View, state)
+	n.extra = m.Extra.clone()
 	n.complete, n.sponsor, n.chain, n.edge = true, from, m.Chain, state.Tick()
 	for i, s := range n.seats {
 		p.Meet(s.Process)
