@@ -2,6 +2,7 @@ package peer
 
 import (
 	"fmt"
+	"slices"
 
 	"clew/engine/game"
 	"clew/engine/sim"
@@ -17,7 +18,7 @@ type checks struct {
 	stable map[viewName]sim.Tick
 	seats  map[seatName]Process
 	votes  map[Process][]seatName // in the order of the first vote
-	counts struct{ views, islands, wentOver, leftOut, joined int }
+	counts struct{ views, islands, wentOver, leftOut, joined, removed, said, guests, levels int }
 }
 
 type viewName struct {
@@ -52,7 +53,16 @@ func (c *checks) fail(format string, args ...any) {
 }
 
 // settled notes a settled tick. Ticks follow each other (I3).
-func (c *checks) settled(p *process, e *game.Entry, s *game.State) {
+func (c *checks) settled(p *process, e *game.Entry, s *game.State, events []game.Event) {
+	for _, ev := range events {
+		switch ev.Kind {
+		case game.PlayerSaid:
+			c.counts.said++
+		case game.LevelStarted:
+			c.counts.levels++
+		}
+	}
+	c.guests(p, s)
 	h := p.history
 	if want := h.first + sim.Tick(len(h.hashes)); e.Tick != want {
 		c.fail("process %d has settled tick %d, the next was %d", p.index, e.Tick, want)
@@ -63,9 +73,33 @@ func (c *checks) settled(p *process, e *game.Entry, s *game.State) {
 	h.entries = append(h.entries, copied)
 }
 
+// guests checks that Extra and the State know the same guests, and keep the limits.
+func (c *checks) guests(p *process, s *game.State) {
+	x := &p.current.extra
+	c.counts.guests = max(c.counts.guests, len(x.Guests))
+	if !x.valid() {
+		c.fail("process %d: %+v", p.index, x)
+	}
+	hosts := 0
+	for i := range s.Players() {
+		if q := &s.Players()[i]; !slices.ContainsFunc(x.Guests, func(g Guest) bool { return g.Player == q.ID }) {
+			hosts++
+		}
+	}
+	if hosts+len(x.Guests) != len(s.Players()) || len(x.Guests) > 0 && len(s.Players()) > MaxPlayers+MaxMembers {
+		c.fail("process %d: %d hosts and %d guests in %d players", p.index, hosts, len(x.Guests), len(s.Players()))
+	}
+}
+
 // event checks what a peer has gone over to.
 func (c *checks) event(p *process, e Event) {
 	switch e.Kind {
+	case Voted, VotedOut, GuestRefused, Misbehaved:
+		return
+	case Removed:
+		c.counts.removed++
+		p.history.left = true
+		return
 	case FoundIsland:
 		c.counts.islands++
 		p.history.left = false

@@ -38,6 +38,28 @@
 // When branches hear each other again, the people of the lesser one go over to the
 // greater, one by one. The order of branches is fixed when they are founded.
 //
+// # Actions
+//
+// Whatever else a peer does is an input, too: an Action in a tick, which the chain of
+// its seat covers as it covers the keys. So it is signed, acknowledged, passed on and
+// agreed on like them, is never lost, and is carried out by all in the same tick: by
+// ascending seat, those of a seat in their order. What a peer wants to do waits in a
+// short queue for a tick in which the limits leave room. A run that exceeds them is
+// refused by all who know the same inputs, so nothing of it is ever settled.
+//
+// A guest plays at a member's computer. It stands still while its host is out of
+// reach, comes back with it, and leaves with it. Extra has what package game does not
+// know: guests, votes, the peers that were voted out, and the rotation of levels.
+//
+// More than half of the members remove one: from the tick in which the votes are
+// enough on it has no vote, the others suspect it at once, and the next value leaves
+// it out for good. The same on another branch is another matter: who was removed from
+// an island may be in the branch that its members go over to.
+//
+// Levels follow each other by the countdown of a server, or three seconds after a
+// vote. All know that tick long before, and guess nobody to move from there on until
+// it is settled.
+//
 // # Signatures
 //
 // A peer is named by the hash of its ed25519 key, and signs its inputs: each
@@ -57,7 +79,9 @@
 //	view.go       seats, views, branches, quorums
 //	message.go    what peers say
 //	inputs.go     the inputs of a seat, and signatures (seal.go)
+//	actions.go    what a peer does beside walking, and its limits
 //	settle.go     from inputs to entries
+//	guests.go     players without a peer; votes.go, rounds.go: removal, levels
 //	guess.go      prediction and rollback; pace.go: a peer that is ahead waits
 //	progress.go   what is said in every tick, acknowledgements, relays
 //	ballot.go     a member's part in a ballot

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"clew/engine/game"
 	"clew/engine/sim"
 )
 
@@ -23,7 +24,7 @@ const (
 // a game agree on it, lose nothing that they have seen, and find together again.
 func TestRandomGames(t *testing.T) {
 	last := *seedFlag + seedCount(t)
-	var sum struct{ views, islands, wentOver, leftOut, joined, rollbacks int }
+	var sum struct{ views, islands, wentOver, leftOut, joined, rollbacks, removed, said, guests, levels int }
 	for seed := *seedFlag; seed < last; seed++ {
 		s := playRandom(seed, 0)
 		if err := s.verdict(); err != "" {
@@ -32,12 +33,13 @@ func TestRandomGames(t *testing.T) {
 		c := s.checks.counts
 		sum.views, sum.islands, sum.wentOver = sum.views+c.views, sum.islands+c.islands, sum.wentOver+c.wentOver
 		sum.leftOut, sum.joined = sum.leftOut+c.leftOut, sum.joined+c.joined
+		sum.removed, sum.said, sum.guests, sum.levels = sum.removed+c.removed, sum.said+c.said, sum.guests+c.guests, sum.levels+c.levels
 		for _, p := range s.procs {
 			sum.rollbacks += p.Counters().Rollbacks
 		}
 	}
 	t.Logf("%+v", sum)
-	if sum.islands == 0 || sum.wentOver == 0 || sum.leftOut == 0 || sum.rollbacks == 0 {
+	if sum.islands == 0 || sum.wentOver == 0 || sum.leftOut == 0 || sum.rollbacks == 0 || sum.removed == 0 || sum.said == 0 || sum.guests == 0 || sum.levels == 0 {
 		t.Errorf("the games lack something: %+v", sum)
 	}
 }
@@ -68,6 +70,7 @@ func playRandom(seed uint64, without Rule) *simulation {
 		} else if s.clock < gameTicks-calmTicks {
 			healAt = s.trouble(healAt)
 		}
+		s.act()
 		s.step()
 	}
 	return s
@@ -152,6 +155,42 @@ func (s *simulation) trouble(healAt int) int {
 		s.heal()
 	}
 	return healAt
+}
+
+// act draws what somebody does. In a campaign all that play vote for the same.
+func (s *simulation) act() {
+	p := s.procs[s.deeds.IntN(len(s.procs))]
+	calm := s.clock >= gameTicks-calmTicks
+	x := s.deeds.IntN(3000)
+	guest := uint8(s.deeds.IntN(1 + MaxGuests))
+	if !p.alive || p.current == nil || p.stopped > s.clock {
+		return
+	}
+	switch {
+	case x < 40:
+		p.Say(guest, fmt.Sprint("tick ", s.clock))
+	case x < 60:
+		p.Rename(guest, fmt.Sprint("name ", s.deeds.IntN(4)))
+	case x < 80:
+		p.SetAppearance(guest, game.Appearance{Colour: uint8(s.deeds.IntN(8)), Shape: 2})
+	case x < 120:
+		p.GuestJoin(guest, "guest", game.Appearance{})
+	case x < 420:
+		p.GuestWalk(guest, sim.Input(s.deeds.IntN(16)))
+	case x < 430:
+		p.GuestLeave(guest)
+	case x < 436:
+		for _, q := range s.procs {
+			q.VoteNext()
+		}
+	case x < 438 && !calm:
+		g := p.Process().GUID
+		for _, q := range s.procs {
+			if n := q.current; n != nil && q != p && n.memberWith(g) != nil {
+				q.VoteOut(n.memberWith(g).ID)
+			}
+		}
+	}
 }
 
 // separate cuts some links one way, or divides everybody into sides.

@@ -14,6 +14,7 @@ import (
 // same game.
 type simulation struct {
 	rng     *rand.Rand
+	deeds   *rand.Rand // of what players do, beside walking
 	clock   int
 	procs   []*process
 	queue   [64][]delivery // by the tick of arrival
@@ -48,7 +49,7 @@ type process struct {
 
 func newSimulation(seed uint64) *simulation {
 	s := &simulation{
-		rng: rand.New(rand.NewPCG(seed, 7)), cut: map[[2]int]bool{}, latency: map[[2]int]int{},
+		rng: rand.New(rand.NewPCG(seed, 7)), deeds: rand.New(rand.NewPCG(seed, 11)), cut: map[[2]int]bool{}, latency: map[[2]int]int{},
 		checks: newChecks(), bytes: map[int]int{},
 	}
 	s.jitter = s.rng.IntN(5)
@@ -65,8 +66,8 @@ func (s *simulation) launch(owner int) *process {
 	p.history = &history{}
 	p.Peer = New(Config{
 		Nonce: uint64(1000 + p.index), Signer: newFakeSigner(owner), Name: fmt.Sprint("walker ", owner),
-		Delay: DefaultDelay, Window: s.window, Without: s.without,
-		OnSettled: func(e *game.Entry, st *game.State, _ []game.Event) { s.checks.settled(p, e, st) },
+		Delay: DefaultDelay, Window: s.window, Without: s.without, Levels: testLevels,
+		OnSettled: func(e *game.Entry, st *game.State, events []game.Event) { s.checks.settled(p, e, st, events) },
 		OnEvent:   func(e Event) { s.event(p, e) },
 	})
 	p.onViolation = func(text string) { s.checks.fail("process %d: %s", p.index, text) }
@@ -81,6 +82,9 @@ func (s *simulation) launch(owner int) *process {
 func (s *simulation) event(p *process, e Event) {
 	s.log = append(s.log, fmt.Sprintf("%5d process %d %v", s.clock, p.index, e))
 	s.checks.event(p, e)
+	if e.Kind == Removed {
+		p.alive = false // a person has no reason to keep the program
+	}
 }
 
 func (s *simulation) note(format string, args ...any) {
@@ -97,7 +101,7 @@ func (s *simulation) begin(k int) {
 		seats = append(seats, seat)
 	}
 	for _, p := range s.procs {
-		p.begin(View{Branch: Branch{Game: 7, ID: 7}, Number: 1, Next: SeatID(k), Seats: slices.Clone(seats)}, Game{Name: "test", Level: testLevel, Seed: 5})
+		p.begin(View{Branch: Branch{Game: 7, ID: 7}, Number: 1, Next: SeatID(k), Seats: slices.Clone(seats)}, Game{Name: "test", Level: testLevel, Seed: 5, Rotation: "both"})
 	}
 }
 
@@ -107,6 +111,22 @@ var testLevel = func() *maze.Level {
 		panic(err)
 	}
 	return &maze.Level{Name: "open", Maze: m}
+}()
+
+// testLevels is a rotation of two levels.
+func testLevels(_ string, number uint32, _ uint64) *maze.Level {
+	if number%2 == 1 {
+		return testLevel
+	}
+	return otherLevel
+}
+
+var otherLevel = func() *maze.Level {
+	m, err := maze.FromRows([]string{"#######", "#S....#", "#.###.#", "#S...E#", "#######"})
+	if err != nil {
+		panic(err)
+	}
+	return &maze.Level{Name: "ring", Maze: m}
 }()
 
 // find returns the index of the process with this name.
