@@ -45,13 +45,14 @@ func (p *Peer) Status() Status {
 	return st
 }
 
-// State returns the game at the last settled tick, or nil. It belongs to the peer:
-// only read it, and only until the next call.
+// State returns the game at the last settled tick, or nil: the one that the peer
+// plays in, or watches, or else was left out of. It belongs to the peer: only read
+// it, and only until the next call.
 func (p *Peer) State() *game.State {
-	if p.current == nil {
-		return nil
+	if n := p.shown(); n != nil {
+		return n.state
 	}
-	return p.current.state
+	return nil
 }
 
 // Extra returns what the game has beside the State, or nil. It belongs to the peer, as
@@ -66,8 +67,25 @@ func (p *Peer) Extra() *Extra {
 // Guess returns the World of the present, in which others' keys may be guessed, or
 // nil. It belongs to the peer, as State does.
 func (p *Peer) Guess() *sim.World {
-	if p.current == nil {
-		return nil
+	if n := p.shown(); n != nil {
+		return n.guess.Current()
 	}
-	return p.current.guess.Current()
+	return nil
 }
+
+// shown returns the game that people see.
+func (p *Peer) shown() *instance {
+	switch {
+	case p.current != nil:
+		return p.current
+	case p.watched != nil && p.watched.complete:
+		return p.watched
+	}
+	return p.benched
+}
+
+// Watching reports whether the peer watches a game that it wants into.
+func (p *Peer) Watching() bool { return p.watched != nil && p.watched.complete }
+
+// Benched reports whether the others play on without the peer.
+func (p *Peer) Benched() bool { return p.current == nil && p.benched != nil }

@@ -5,10 +5,9 @@ import (
 
 	"clew/net/link"
 	"clew/net/link/netem"
-	"clew/net/wire"
 )
 
-// clientLink is a client's link. It numbers the packets of each direction and
+// clientLink is a client's link, or one between peers. It numbers the packets of each direction and
 // reports them. While the network is simulated, or cut, a netem.Link stands
 // between it and the link underneath; otherwise nothing does.
 type clientLink struct {
@@ -108,7 +107,7 @@ func (l *clientLink) close() {
 }
 
 // clone returns a copy over a copy of the link underneath. It reports to nobody.
-func (l *clientLink) clone(raw link.Link, codec wire.Codec, report func(netem.PacketEvent, []byte)) *clientLink {
+func (l *clientLink) clone(raw link.Link, codec classifier, report func(netem.PacketEvent, []byte)) *clientLink {
 	c := *l
 	c.raw, c.link, c.report = raw, Classify(raw, codec), report
 	if l.netem != nil {

@@ -1,6 +1,8 @@
 package session
 
 import (
+	"crypto/rand"
+	"io"
 	"net/netip"
 	"time"
 
@@ -9,7 +11,6 @@ import (
 	"clew/net/link"
 	"clew/net/link/netem"
 	"clew/net/peer"
-	"clew/net/replica"
 )
 
 // MeshConfig configures a Mesh.
@@ -23,7 +24,11 @@ type MeshConfig struct {
 	Password string        // of the game; empty: none
 	Port     uint16        // where it can be dialed; 0: nowhere
 
-	NetemSeed uint64 // of the random numbers of simulated network conditions
+	// Rules are the hash of the rules of the game. Peers with others are refused.
+	Rules uint64
+
+	Random    io.Reader // of what handshakes need; nil: that of crypto/rand
+	NetemSeed uint64    // of the random numbers of simulated network conditions
 
 	// OnPacket, if not nil, is told of each packet from and to a peer, whose GUID is
 	// zero before the handshake. It keeps nothing of msg.
@@ -39,13 +44,43 @@ type Mesh struct {
 	peer   *peer.Peer
 	now    time.Duration
 	events []MeshEvent
+	closed bool
+
+	links     []*meshLink
+	linkCount uint64
+	book      addressBook
+	buf       []byte
+	in, out   Traffic
+
+	want                 peer.BranchID // the game to join; 0: any
+	title                string        // of the game
+	trouble, troubleCode string        // what went wrong last
+	endCode, endText     string        // why it may not play
+
+	netem    netem.Config // of links to peers that are not in netemOf
+	netemOf  map[peer.Process]netem.Config
+	cutUntil time.Duration
+	cutOf    map[peer.Process]time.Duration
+
+	muted map[sim.ID]bool
+	shown presentation
 }
 
 // NewMesh returns a peer without links. With MeshConfig.Game it plays at once, alone
 // at first; otherwise it looks for a game among those whom it meets.
 func NewMesh(cfg MeshConfig) *Mesh {
-	m := &Mesh{cfg: cfg, peer: peer.New(cfg.Peer)}
+	if cfg.Random == nil {
+		cfg.Random = rand.Reader
+	}
+	m := &Mesh{
+		cfg: cfg, want: cfg.Want,
+		netemOf: map[peer.Process]netem.Config{}, cutOf: map[peer.Process]time.Duration{}, muted: map[sim.ID]bool{},
+	}
+	mind := cfg.Peer
+	mind.OnSettled, mind.OnEvent = m.noteSettled, m.notePeerEvent
+	m.peer = peer.New(mind)
 	if cfg.Game != nil {
+		m.title = cfg.Game.Name
 		m.peer.Start(*cfg.Game)
 	}
 	return m
@@ -54,24 +89,6 @@ func NewMesh(cfg MeshConfig) *Mesh {
 // Process returns the name under which others know the peer.
 func (m *Mesh) Process() peer.Process { return m.peer.Process() }
 
-// Learn tells the Mesh of addresses at which peers may be dialed: from discovery, an
-// invitation, a tracker or a person.
-func (m *Mesh) Learn(addrs ...netip.AddrPort) {}
-
-// Dials returns the addresses to dial now. Each must be answered by Dialed or
-// DialFailed.
-func (m *Mesh) Dials(now time.Duration) []netip.AddrPort { return nil }
-
-// Dialed hands over the link to an address that Dials returned.
-func (m *Mesh) Dialed(now time.Duration, addr netip.AddrPort, l link.Link) { l.Close() }
-
-// DialFailed says that an address could not be dialed.
-func (m *Mesh) DialFailed(now time.Duration, addr netip.AddrPort, err error) {}
-
-// Accept hands over the link of somebody that has dialed, and that is a peer by its
-// first bytes.
-func (m *Mesh) Accept(now time.Duration, l link.Link, from netip.AddrPort) { l.Close() }
-
 // AcceptGuest hands over the link of somebody that speaks the plain text protocol,
 // with a person at a terminal behind it, say. It plays as a guest of this peer.
 func (m *Mesh) AcceptGuest(now time.Duration, l link.Link, from netip.AddrPort) { l.Close() }
@@ -79,9 +96,17 @@ func (m *Mesh) AcceptGuest(now time.Duration, l link.Link, from netip.AddrPort) 
 // Tick reads what has come, carries out a tick with the keys that are held, and
 // sends.
 func (m *Mesh) Tick(now time.Duration, keys sim.Input) {
-	m.now = now
+	m.now = max(m.now, now)
+	if m.closed {
+		return
+	}
+	m.readLinks()
 	m.peer.Tick(keys)
-	m.peer.Packets()
+	m.updatePresentation()
+	m.sendAll()
+	if m.Gone() {
+		m.Close()
+	}
 }
 
 // Self returns the ID of the own player, or 0 while there is none.
@@ -105,14 +130,6 @@ func (m *Mesh) selfPlayer() *game.Player {
 // only read it, and only until the next call.
 func (m *Mesh) State() *game.State { return m.peer.State() }
 
-// Ranking returns everybody in the game, and those that left after reaching the exit
-// of this level, in the order of replica.Replica.Ranking. The slice is never changed.
-func (m *Mesh) Ranking() []replica.Standing { return nil }
-
-// Countdown returns how long it takes until the next level begins, at least 0, and
-// whether a countdown is set.
-func (m *Mesh) Countdown(now time.Duration) (left time.Duration, known bool) { return 0, false }
-
 // Say says something to all. The error, a *wire.ProtocolError, says what is wrong
 // with the text.
 func (m *Mesh) Say(text string) error { return nil }
@@ -130,21 +147,55 @@ func (m *Mesh) VoteNext() {}
 func (m *Mesh) VoteOut(id sim.ID) {}
 
 // Mute keeps what a player says out of Events, on this computer only.
-func (m *Mesh) Mute(id sim.ID, mute bool) {}
+func (m *Mesh) Mute(id sim.ID, mute bool) {
+	if mute {
+		m.muted[id] = true
+	} else {
+		delete(m.muted, id)
+	}
+}
 
 // Muted reports whether a player is muted here.
-func (m *Mesh) Muted(id sim.ID) bool { return false }
+func (m *Mesh) Muted(id sim.ID) bool { return m.muted[id] }
 
 // SetNetem makes the link to a peer as bad as cfg says, seen from this end; the zero
 // Process stands for all, those that come later included.
-func (m *Mesh) SetNetem(p peer.Process, cfg netem.Config) {}
+func (m *Mesh) SetNetem(p peer.Process, cfg netem.Config) {
+	if p == (peer.Process{}) {
+		m.netem = cfg
+		clear(m.netemOf)
+	} else {
+		m.netemOf[p] = cfg
+	}
+	for _, l := range m.links {
+		if p == (peer.Process{}) || l.process == p {
+			l.setConfig(cfg)
+		}
+	}
+}
 
 // Netem returns the conditions of the link to a peer, or those of later links.
-func (m *Mesh) Netem(p peer.Process) netem.Config { return netem.Config{} }
+func (m *Mesh) Netem(p peer.Process) netem.Config {
+	if cfg, ok := m.netemOf[p]; ok {
+		return cfg
+	}
+	return m.netem
+}
 
 // Cut lets nothing pass between a peer and this one for a time; the zero Process
 // stands for all.
-func (m *Mesh) Cut(p peer.Process, d time.Duration) {}
+func (m *Mesh) Cut(p peer.Process, d time.Duration) {
+	if p == (peer.Process{}) {
+		m.cutUntil = m.now + d
+	} else {
+		m.cutOf[p] = m.now + d
+	}
+	for _, l := range m.links {
+		if p == (peer.Process{}) || l.process == p {
+			l.cut(d)
+		}
+	}
+}
 
 // Leave leaves the game in an orderly way. The Mesh must be ticked on until Gone.
 func (m *Mesh) Leave() { m.peer.Quit() }
@@ -153,7 +204,14 @@ func (m *Mesh) Leave() { m.peer.Quit() }
 func (m *Mesh) Gone() bool { return m.peer.Gone() }
 
 // Close closes all links, without a goodbye to the game.
-func (m *Mesh) Close() {}
+func (m *Mesh) Close() {
+	m.closed = true
+	for _, l := range m.links {
+		l.dead = true
+		l.close()
+	}
+	m.links = nil
+}
 
 // Clone returns a copy over copies of its links, which copyLink makes. It shares
 // nothing with m that either changes. The copy has no OnPacket, OnSettled or OnEvent.

@@ -4,6 +4,7 @@ import (
 	"net/netip"
 	"time"
 
+	"clew/engine/game"
 	"clew/engine/sim"
 	"clew/net/link/netem"
 	"clew/net/peer"
@@ -63,11 +64,80 @@ type MeshMember struct {
 
 // Status returns how the Mesh stands.
 func (m *Mesh) Status() MeshStatus {
-	s := MeshStatus{Status: m.peer.Status(), Counters: m.peer.Counters()}
-	if m.Gone() {
-		s.State = MeshGone
-	} else if s.View.Number > 0 {
-		s.State = MeshPlaying
+	s := MeshStatus{
+		Status: m.peer.Status(), Counters: m.peer.Counters(), GameName: m.title,
+		Code: m.endCode, Text: m.endText, In: m.in, Out: m.out,
+	}
+	for _, l := range m.links {
+		if l.ready && !l.dead {
+			s.Links++
+		}
+	}
+	if state := m.peer.State(); state != nil {
+		s.GameName = state.Name()
+		s.Of = len(state.Players())
+		for i := range state.Players() {
+			if state.Players()[i].Disconnected {
+				s.Away++
+			}
+		}
+	}
+	s.Island = s.View.Number > 0 && s.View.Branch.ID != s.View.Branch.Game
+	s.State = m.state(&s)
+	if s.State == MeshMeeting {
+		s.Code, s.Text = m.troubleCode, m.trouble
+	}
+	for _, ms := range s.Status.Members {
+		s.Members = append(s.Members, m.member(&s, ms))
 	}
 	return s
+}
+
+// state returns how far the Mesh has got.
+func (m *Mesh) state(s *MeshStatus) MeshState {
+	switch {
+	case m.Gone():
+		return MeshGone
+	case m.endCode != "":
+		return MeshEnded
+	case s.View.Number == 0 && m.peer.Watching():
+		return MeshWatching
+	case s.View.Number == 0 && m.peer.Benched():
+		return MeshBenched
+	case s.View.Number == 0:
+		return MeshMeeting
+	case s.Frozen:
+		return MeshChanging
+	case len(m.shown.waiting) > 0:
+		return MeshStalled
+	}
+	return MeshPlaying
+}
+
+// member describes a member of the view.
+func (m *Mesh) member(s *MeshStatus, ms peer.MemberStatus) MeshMember {
+	out := MeshMember{MemberStatus: ms}
+	for _, seat := range s.View.Seats {
+		if seat.ID == ms.Seat {
+			out.Process, out.Name = seat.Process, seat.Name
+		}
+	}
+	out.Self = out.Process == m.Process()
+	if p := m.peer.State().PlayerByToken(game.TokenHash(out.Process.GUID)); p != nil {
+		out.ID, out.Avatar, out.Name = p.ID, p.Avatar, p.Name
+	}
+	if since, ok := m.shown.waiting[out.Process]; ok {
+		out.WaitingFor = m.now - since
+	}
+	out.Guessed = max(int(s.Now)-int(ms.Known), 0)
+	if out.Self {
+		return out
+	}
+	out.Netem = m.Netem(out.Process)
+	if l := m.linkTo(out.Process); l != nil {
+		out.Linked, out.Addr = true, l.from
+		out.RTT, out.Jitter, out.Netem = l.rtt.Smoothed(), l.jitter, l.config
+	}
+	out.Relayed = !out.Linked
+	return out
 }
