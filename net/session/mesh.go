@@ -130,22 +130,6 @@ func (m *Mesh) selfPlayer() *game.Player {
 // only read it, and only until the next call.
 func (m *Mesh) State() *game.State { return m.peer.State() }
 
-// Say says something to all. The error, a *wire.ProtocolError, says what is wrong
-// with the text.
-func (m *Mesh) Say(text string) error { return nil }
-
-// Rename asks for another name; the player gets one like it if it is taken.
-func (m *Mesh) Rename(name string) error { return nil }
-
-// SetAppearance changes how the own player looks.
-func (m *Mesh) SetAppearance(a game.Appearance) error { return nil }
-
-// VoteNext votes for going to the next level. It counts for this level.
-func (m *Mesh) VoteNext() {}
-
-// VoteOut votes for removing the member whose player it is.
-func (m *Mesh) VoteOut(id sim.ID) {}
-
 // Mute keeps what a player says out of Events, on this computer only.
 func (m *Mesh) Mute(id sim.ID, mute bool) {
 	if mute {

@@ -221,4 +221,3 @@ func (m *Mesh) hearAddresses(msg *peerwire.Addresses) {
 		m.book.add(bookEntry{addr: a.AddrPort, process: a.Process, hearsay: true, next: next})
 	}
 }
-

@@ -25,7 +25,7 @@ const (
 	MeshDesync                         // two peers do not compute the same game: Text names the field
 	MeshMended                         // … and do again
 	MeshRemoved                        // a majority has removed a peer, perhaps this one
-	MeshVoted                          // a peer votes for the next level, or for removing another: Text
+	MeshVoted                          // a peer votes for removing the player named Text; if empty, for the next level
 	MeshRefused                        // somebody lets this peer not in: Code and Text
 	MeshGuestTold                      // a guest of this peer was told an error: Code and Text
 )
@@ -196,12 +196,9 @@ func (m *Mesh) notePeerEvent(e peer.Event) {
 		me.Kind = MeshIsland
 		m.shown.island = true
 	case peer.Misbehaved:
-		me.Kind = MeshCheated
-		for _, s := range m.peer.Status().View.Seats {
-			if s.ID == e.Seat {
-				me.Process = s.Process
-			}
-		}
+		me.Kind, me.Process = MeshCheated, m.processOfSeat(e.Seat)
+	case peer.Voted, peer.VotedOut, peer.Removed:
+		m.noteVoteEvent(e, &me)
 	default:
 		tell = false
 	}

@@ -360,3 +360,44 @@ func TestMeshStrangers(t *testing.T) {
 	n.start(nil).Learn(n.nodes[0].addr)
 	n.until(20, "a third is let in", func() bool { return n.together(3) })
 }
+
+// What is said reaches all, but for those who have muted the player.
+func TestMeshesChat(t *testing.T) {
+	n := newMeshNet(t, 3)
+	n.until(20, "all play", func() bool { return n.together(3) })
+	n.nodes[2].Mute(n.nodes[1].Self(), true)
+	if n.nodes[1].Say("  ") == nil || n.nodes[1].Rename("a\tb") == nil {
+		t.Error("what is not valid is accepted")
+	}
+	if err := n.nodes[1].Say("hello"); err != nil {
+		t.Fatal(err)
+	}
+	if err := n.nodes[0].Rename("Ann"); err != nil {
+		t.Fatal(err)
+	}
+	heard := func(p *node, kind replica.EventKind, text string) bool {
+		for _, e := range p.events {
+			if e.Kind == MeshGame && e.Game.Kind == kind && e.Game.Text == text {
+				return true
+			}
+		}
+		return false
+	}
+	n.until(2, "all are told of the name", func() bool {
+		for _, p := range n.nodes {
+			if !heard(p, replica.EventRenamed, "P0") {
+				return false
+			}
+		}
+		return true
+	})
+	for i, p := range n.nodes {
+		if heard(p, replica.EventChat, "hello") == (i == 2) {
+			t.Errorf("%d: heard %+v", i, p.events)
+		}
+	}
+	for _, p := range n.nodes[:2] {
+		p.VoteOut(n.nodes[2].Self())
+	}
+	n.until(10, "one is voted out", func() bool { return n.nodes[2].Status().State == MeshEnded })
+}

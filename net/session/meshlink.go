@@ -46,14 +46,14 @@ type meshLink struct {
 	process   peer.Process   // of the other end, once it is ready
 	reachable netip.AddrPort // where the other end can be dialed, if it says so
 
-	budget      int // messages that may be read
-	bad         int // messages in a row, but those that are forgiven
-	forgiven    time.Duration
-	pings       int
-	nextPing    time.Duration
-	rtt         replica.RTT
-	jitter      time.Duration
-	lastRTT     time.Duration
+	budget   int // messages that may be read
+	bad      int // messages in a row, but those that are forgiven
+	forgiven time.Duration
+	pings    int
+	nextPing time.Duration
+	rtt      replica.RTT
+	jitter   time.Duration
+	lastRTT  time.Duration
 }
 
 // codecChoice knows the classes of a link's messages, whose form is known when the
@@ -305,4 +305,3 @@ func (m *Mesh) sendAll() {
 	clear(m.links[len(open):])
 	m.links = open
 }
-

@@ -51,7 +51,7 @@ var rules = []rule{
 
 	// Both ends of a connection: an authority over many links, a replica over one, and a
 	// peer over one to each other.
-	{dir: "net/session", imports: "net/wire net/wire/text net/wire/msgpack net/link net/link/netem net/authority net/replica net/peer"},
+	{dir: "net/session", imports: "net/wire net/wire/text net/wire/msgpack net/link net/link/netem net/authority net/replica net/peer net/peerwire"},
 
 	// A whole game on a virtual clock, the way to a server, discovery, a real server.
 	{dir: "net/netsim", imports: "engine/... net/wire/... net/link/... net/authority net/replica net/session"},
@@ -64,7 +64,7 @@ var rules = []rule{
 	{dir: "net/dial", imports: "net/wire/... net/link net/link/tcp net/invite net/tracker"},
 	{dir: "net/server", imports: "engine/... net/wire/... net/link/... net/authority net/session", modules: "golang.org/x/text golang.org/x/time"},
 
-	{dir: "net/mesh", imports: "engine/... net/wire/... net/link/... net/peer net/replica net/session net/dial net/discovery"}, // a peer in real time
+	{dir: "net/mesh", imports: "engine/... net/wire/... net/link/... net/peer net/peerwire net/replica net/session net/dial net/discovery"}, // a peer in real time
 
 	// What only the Lab uses.
 	{dir: "cmd/internal/lab/scenario", imports: sansIONet + "cmd/internal/tomlpos"},
