@@ -118,10 +118,10 @@ func examples() []Message {
 				Votes: []peer.Vote{{Seat: 1, Cast: 1190}, {Seat: 0, Cast: 1195, Against: ben.GUID}}, Removed: []peer.GUID{{1, 2, 3}},
 			},
 		},
-		&peer.Feed{In: exampleIn, Settled: 1216, Runs: []peer.Run{exampleRun}},
+		&peer.Feed{In: exampleIn, Settled: 1216, Marks: exampleMarks, Runs: []peer.Run{exampleRun}},
 
 		&peer.Trace{In: exampleIn, Marks: exampleMarks},
-		&peer.Dump{In: exampleIn, Tick: 1201, Checkpoint: []byte("a checkpoint")},
+		&peer.Dump{In: exampleIn, Tick: 1201, Checkpoint: []byte("a checkpoint"), Entry: []byte("an entry")},
 		&peer.Evidence{In: exampleIn, Before: filled32(5), A: exampleRun, B: exampleRun},
 	}
 }

@@ -43,6 +43,7 @@ func (c *coder) lead(p *int8) {
 func (c *coder) feed(m *peer.Feed) {
 	c.in(&m.In)
 	c.tick("SETTLED", &m.Settled, 0)
+	c.marks(&m.Marks, MaxLastMarks, m.Settled)
 	c.runs(&m.Runs, MaxSeats, m.Settled)
 }
 
@@ -216,6 +217,7 @@ func (c *coder) dump(m *peer.Dump) {
 	c.in(&m.In)
 	c.tick("TICK", &m.Tick, 0)
 	c.blob("CHECKPOINT", &m.Checkpoint, MaxCheckpoint)
+	c.blob("ENTRY", &m.Entry, MaxEntry)
 }
 
 func (c *coder) evidence(m *peer.Evidence) {

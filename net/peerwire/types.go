@@ -38,12 +38,13 @@ const (
 const (
 	MaxLen        = 512 << 10 // a whole encoded message, in bytes
 	MaxCheckpoint = 256 << 10 // of a game, in bytes
+	MaxEntry      = 96 << 10  // into a tick of a game, in bytes
 	MaxSeats      = 8 * peer.MaxMembers
 	MaxRuns       = 32  // in a message but a State, which has MaxSeats
 	MaxKeys       = 256 // in a Run
 	MaxRunActions = 512 // in a Run; package peer allows less
 	MaxMarks      = 256 // in a Trace …
-	MaxLastMarks  = 8   // … and in a Progress
+	MaxLastMarks  = 8   // … and in a Progress or Feed
 	MaxAddresses  = 64
 
 	// MaxPacket is what Split makes a Progress or Feed fit into, in bytes: a datagram
