@@ -35,6 +35,7 @@ func (c *startConfig) destinations(opts *startup.Options, file string) []destina
 	return []destination{
 		{"-connect", "-connect: ", opts.Connect, func(string) error { return nil }},
 		{"-invite", "-invite: ", opts.Invite, func(string) error { return nil }},
+		{"-together", "-together: ", opts.Together, func(string) error { return nil }},
 		{"-lab", "-lab: ", opts.Lab, func(arg string) (err error) { c.Lab, err = lab.Find(arg); return err }},
 		{"-lesson", "-lesson: ", opts.Lesson, func(arg string) (err error) { c.Lesson, err = lessonui.Find(arg); return err }},
 		{"-replay", "-replay: ", opts.Replay, c.openReplay},

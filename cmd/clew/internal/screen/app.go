@@ -30,6 +30,8 @@ import (
 // Options holds what the program was started with.
 type Options struct {
 	Connect    string          // server to join at once; empty: show the title screen
+	Together   string          // game without a server: TogetherNew or the HOST:PORT of a peer; empty: none
+	Password   string          // of that game; empty: none
 	Lab        *lab.Source     // scenario to open in the Lab, or nil
 	LabCompare *lab.Source     // scenario to compare it with, or nil
 	Lesson     *lessonui.Entry // lesson to open, or nil
@@ -55,6 +57,7 @@ type Options struct {
 	Screenshots    string // folder for screenshots; by default in the user's pictures folder
 	BestRuns       string // folder for best runs; by default in the user's data folder
 	Records        string // file for the records of hosted games; by default in the user's data folder
+	Identity       string // file for the identity as a peer; by default in the user's config folder
 	Times          string // file for best times; by default in the user's data folder
 
 	Settings        *settings.Store // nil: settings are kept in memory only
@@ -159,6 +162,8 @@ func (a *App) firstScreen(message string) screen {
 		return newReplayScreen(a, o.Replay)
 	case o.Level != "":
 		return a.startSinglePlayer(o.Level, nextShippedLevel, a.settings.Current().Games.Record)
+	case o.Together != "":
+		return a.togetherByFlag()
 	case o.Connect != "":
 		return newPlay(a, joinTarget{address: o.Connect, back: a.afterConnectFlag})
 	}
@@ -238,8 +243,12 @@ func (a *App) drawToasts(dst *ebiten.Image) {
 
 // toast shows text for a while, whatever the screen.
 func (a *App) toast(text string) {
-	if p, ok := a.current.(*play); ok {
-		p.hud.Toast(text)
+	switch s := a.current.(type) {
+	case *play:
+		s.hud.Toast(text)
+		return
+	case *together:
+		s.hud.Toast(text)
 		return
 	}
 	a.toasts.Add(text)

@@ -55,7 +55,7 @@ func newAppTest(t testing.TB, lang string) *appTest {
 	}
 	s.app = New(Options{
 		Sounds: silence, Settings: store, SystemLanguage: lang, Times: filepath.Join(dir, "times"), Records: filepath.Join(dir, "records.json"), Progress: filepath.Join(dir, "progress"),
-		Captures: filepath.Join(dir, "captures"), Replays: filepath.Join(dir, "replays"), BestRuns: filepath.Join(dir, "best-runs"), Screenshots: filepath.Join(dir, "shots"),
+		Captures: filepath.Join(dir, "captures"), Replays: filepath.Join(dir, "replays"), BestRuns: filepath.Join(dir, "best-runs"), Screenshots: filepath.Join(dir, "shots"), Identity: filepath.Join(dir, "identity"),
 	})
 	t.Cleanup(func() {
 		s.app.cancel()

@@ -21,6 +21,7 @@ import (
 // Options holds the flags, with variables in the environment for those not given.
 type Options struct {
 	Connect, Invite, Name                    string
+	Together, Password                       string
 	InviteAddr                               string // HOST:PORT of Invite
 	Tracker                                  string // HOST:PORT
 	Wire                                     dial.Wire
@@ -102,6 +103,8 @@ func (o *Options) flagSet() *flag.FlagSet {
 	fs.SetOutput(io.Discard)
 	fs.StringVar(&o.Connect, "connect", "", "join the server at `HOST:PORT`")
 	fs.StringVar(&o.Invite, "invite", "", "join the server of the invitation `CODE`, 20 letters and digits that its host shows, or WORD@TRACKER")
+	fs.StringVar(&o.Together, "together", "", "play without a server: `new|HOST:PORT` begins a game, or joins that of the peer there")
+	fs.StringVar(&o.Password, "password", "", "with -together: the `PASSWORD` of the game")
 	fs.StringVar(&o.Lab, "lab", "", "open the scenario `FILE|NAME` in the Lab")
 	fs.StringVar(&o.Compare, "compare", "", "with -lab: compare it with the scenario `FILE|NAME`")
 	fs.StringVar(&o.Lesson, "lesson", "", "open the lesson `FILE|NUMBER`")
@@ -148,6 +151,9 @@ func (o *Options) check() error {
 			return fmt.Errorf("-invite: %w", err)
 		}
 	}
+	if err := o.checkTogether(); err != nil {
+		return err
+	}
 	if o.Tracker != "" {
 		at, err := tracker.ParseAddr(o.Tracker)
 		if err != nil {
@@ -166,6 +172,25 @@ func (o *Options) check() error {
 	if o.Scale < MinScale || o.Scale > MaxScale {
 		return fmt.Errorf("-scale is %d; want a number from %d to %d", o.Scale, MinScale, MaxScale)
 	}
+	return nil
+}
+
+// checkTogether completes the address of a peer.
+func (o *Options) checkTogether() error {
+	switch o.Together {
+	case "":
+		if o.Password != "" {
+			return errors.New("-password needs -together")
+		}
+		return nil
+	case "new":
+		return nil
+	}
+	at, err := dial.ParseAddr(o.Together)
+	if err != nil {
+		return fmt.Errorf("-together is %q; write new to begin a game, or the HOST:PORT of somebody who plays: %w", o.Together, err)
+	}
+	o.Together = at
 	return nil
 }
 

@@ -1,0 +1,266 @@
+package screen
+
+import (
+	"cmp"
+	"crypto/rand"
+	"encoding/binary"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/hud"
+	"clew/cmd/clew/internal/i18n"
+	"clew/cmd/clew/internal/menu"
+	"clew/cmd/clew/internal/netsettings"
+	"clew/cmd/clew/internal/settings"
+	"clew/cmd/internal/cli"
+	"clew/engine/maze"
+	"clew/net/link/netem"
+	"clew/net/mesh"
+	"clew/net/peer"
+	"clew/net/replica"
+	"clew/net/session"
+	"clew/net/wire"
+)
+
+// together is the screen of a game without a server.
+type together struct {
+	gameScreen
+	mesh    *mesh.Mesh
+	left    chan struct{} // closed once the game is left; nil: not leaving
+	notice  string        // as shown by the HUD
+	started time.Duration // time of the first tick
+
+	// As of this tick.
+	status session.MeshStatus
+	round  hud.Round
+	netem  netem.Config
+}
+
+// togetherGame describes a game without a server.
+type togetherGame struct {
+	address   string // of one who plays in it, HOST:PORT; empty: a new game
+	password  string // empty: none
+	listen    string // where others can dial, see mesh.Config
+	broadcast bool   // be found on the local networks, and find others there
+}
+
+// TogetherNew is the value of Options.Together that begins a game.
+const TogetherNew = "new"
+
+// builtInRotation names the rotation of the levels that every Clew has.
+const builtInRotation = "built-in"
+
+// rotationLevel returns a level of a rotation. It is called with what strangers say,
+// so it reads no files.
+func rotationLevel(rotation string, number uint32, _ uint64) *maze.Level {
+	if rotation != builtInRotation || number == 0 {
+		return nil
+	}
+	names := cli.LevelNames()
+	level, err := cli.LoadLevel(names[(int64(number)-1)%int64(len(names))])
+	if err != nil {
+		return nil
+	}
+	return level
+}
+
+// togetherByFlag begins the game of Options.Together or joins it.
+func (a *App) togetherByFlag() screen {
+	g := togetherGame{address: a.opts.Together, password: a.opts.Password, listen: ":8856", broadcast: true}
+	if g.address == TogetherNew {
+		g.address = ""
+	}
+	t, err := newTogether(a, g)
+	if err != nil {
+		return newTitle(a, menu.Stay, openErrorText(err))
+	}
+	return t
+}
+
+// newTogether begins a game or joins one.
+func newTogether(a *App, g togetherGame) (*together, error) {
+	t := &together{gameScreen: newGameScreen(a, hud.Options{})}
+	seed, errIdentity := settings.OpenIdentity(cmp.Or(a.opts.Identity, settings.IdentityPath(settings.DefaultPath())))
+	if errIdentity != nil {
+		t.hud.Toast(i18n.Tf("together.identity", i18n.ErrorText(errIdentity)))
+	}
+	cfg := session.MeshConfig{
+		Peer: peer.Config{
+			Nonce: randomNumber(), Signer: peer.NewEd25519(seed), Name: cmp.Or(a.opts.Name, t.identity.Name), Appearance: t.identity.Look(),
+			Delay: peer.DefaultDelay, Levels: rotationLevel,
+		},
+		Password: g.password, NetemSeed: randomNumber(),
+	}
+	join := []string{g.address}
+	if g.address == "" {
+		join, cfg.Game = nil, &peer.Game{Name: defaultHostSettings(a).Name, Level: rotationLevel(builtInRotation, 1, 0), Seed: randomNumber(), Rotation: builtInRotation}
+	}
+	var err error
+	if t.mesh, err = mesh.Start(mesh.Config{Listen: g.listen, Session: cfg, Join: join, Broadcast: g.broadcast}); err != nil {
+		return nil, err
+	}
+	t.mesh.Do(func(s *session.Mesh) { s.SetNetem(peer.Process{}, a.opts.Netem) })
+	return t, nil
+}
+
+// randomNumber returns a number that nobody can guess.
+func randomNumber() uint64 {
+	var b [8]byte
+	rand.Read(b[:])
+	return binary.BigEndian.Uint64(b[:])
+}
+
+func (t *together) update(now time.Duration, w, h int) screen {
+	if t.started == 0 {
+		t.started = now
+	}
+	actions := t.updateOverlay(w, h, t.updateHUD, t.sendIdentity)
+	keys := t.movement.Input(t.hasKeyboardFocus())
+	t.mesh.SetKeys(keys)
+	events := t.look()
+	t.updateSpectating(viewer{self: t.round.Self, withOthers: true}, keys, actions, w, h)
+	t.updatePicture()
+	if t.spectate.active || t.status.State != session.MeshPlaying {
+		keys = 0
+	}
+	t.sounds.update(&t.view, keys)
+	t.applyActions(actions)
+	for i := range events {
+		t.handleEvent(&events[i])
+	}
+	for _, problem := range [...]string{t.app.opts.Sounds.Problem(), t.app.settings.Problem(), t.app.timesProblem()} {
+		if problem != "" {
+			t.hud.Toast(problem)
+		}
+	}
+	t.recordHint(actions)
+	return t.next(now, actions)
+}
+
+// look takes in how the game stands, and returns what has happened.
+func (t *together) look() (events []session.MeshEvent) {
+	t.mesh.View(&t.view)
+	now := t.mesh.Now()
+	t.mesh.Do(func(s *session.Mesh) {
+		t.status, events, t.netem = s.Status(), s.Events(), s.Netem(peer.Process{})
+		t.round = hud.Round{Ranking: s.Ranking(), Self: s.Self(), Watching: t.spectate.out}
+		t.round.Left, t.round.Ending = s.Countdown(now)
+	})
+	for i := range t.status.Members {
+		if p := t.view.Player(t.status.Members[i].ID); p != nil {
+			p.RTT = t.status.Members[i].RTT
+		}
+	}
+	return events
+}
+
+// updateHUD passes the game's state to the HUD and returns the player's actions.
+func (t *together) updateHUD(w, h int) hud.Actions {
+	stats := replica.Stats{}
+	for i := range t.status.Members { // the one that is farthest away
+		if m := &t.status.Members[i]; m.RTT > stats.RTT {
+			stats.RTT, stats.Jitter = m.RTT, m.Jitter
+		}
+	}
+	return t.hud.Update(hud.State{
+		W: w, H: h, Scale: t.app.uiScale(h), SelfArea: t.selfRect(),
+		View: &t.view, Stats: stats, BytesIn: int64(t.status.In.Bytes), BytesOut: int64(t.status.Out.Bytes),
+		KeepClear: t.landmarks(), Presenter: t.app.presenter(),
+		Spectating: t.spectate.hudState(&t.view, 0), Explored: t.explored(), Round: t.round,
+		Config: netsettings.Config{Netem: t.netem, Switches: replica.DefaultSwitches},
+	})
+}
+
+// sendIdentity tells the others a changed name or appearance.
+func (t *together) sendIdentity(name string, look *wire.Appearance) {
+	t.mesh.Do(func(s *session.Mesh) {
+		if name != "" {
+			t.complain(s.Rename(name))
+		}
+		if look != nil {
+			t.complain(s.SetAppearance(*look))
+		}
+	})
+}
+
+// complain shows why the others are not told something.
+func (t *together) complain(err error) {
+	if err != nil {
+		t.hud.Toast(i18n.Tf("together.not-sent", i18n.ErrorText(err)))
+	}
+}
+
+// applyActions carries out what the player chose in the HUD.
+func (t *together) applyActions(actions hud.Actions) {
+	if actions.Presenter {
+		t.togglePresenter()
+	}
+	t.mesh.Do(func(s *session.Mesh) {
+		if actions.Changed {
+			s.SetNetem(peer.Process{}, actions.Netem)
+			t.app.opts.Netem = actions.Netem // the next game starts with the same settings
+		}
+		if actions.Cut {
+			s.Cut(peer.Process{}, netsettings.CutDuration)
+		}
+		if actions.Chat != "" {
+			t.complain(s.Say(actions.Chat))
+		}
+	})
+}
+
+// next returns the screen for the next tick: this one, unless the game is over.
+func (t *together) next(now time.Duration, actions hud.Actions) screen {
+	if actions.Leave && t.left == nil {
+		t.left = make(chan struct{})
+		go func() { // the others decide when it is left
+			defer close(t.left)
+			t.mesh.Close()
+		}()
+	}
+	notice := meshNotice(&t.status)
+	if t.left != nil {
+		notice = i18n.T("together.leaving")
+	}
+	if notice != t.notice && now-t.started > noticeDelay {
+		t.notice = notice
+		t.hud.ShowBanner(notice)
+	}
+	select {
+	case <-t.left:
+		return newTitle(t.app, menu.Stay, "")
+	default:
+	}
+	if t.status.State == session.MeshEnded {
+		return newTitle(t.app, menu.Stay, i18n.Tf("together.ended", capitalize(t.status.Text)))
+	}
+	return t
+}
+
+// handleEvent shows an event and plays its sound.
+func (t *together) handleEvent(event *session.MeshEvent) {
+	switch {
+	case event.Kind != session.MeshGame:
+		if line := meshEventText(event); line != "" {
+			t.hud.AddLine(line)
+		}
+	case event.Game.Kind == replica.EventExited && event.Game.ID == t.round.Self:
+		t.sounds.playEvent(event.Game)
+		finish := hud.Finish{Time: event.Game.Elapsed}
+		if !t.status.Island { // nobody would believe that time
+			finish = t.recordTime(event.Game.Elapsed)
+		}
+		t.celebrateExit(finish)
+	default:
+		t.showEvent(event.Game, t.round.Self)
+	}
+}
+
+func (t *together) draw(dst *ebiten.Image, now time.Duration) {
+	t.mesh.View(&t.view)
+	t.drawGame(dst, now, t.app.renderOptions(now))
+}
+
+// close leaves the game and waits until the others know, at most four seconds.
+func (t *together) close() { t.mesh.Close() }

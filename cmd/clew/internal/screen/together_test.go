@@ -1,0 +1,104 @@
+package screen
+
+import (
+	"os"
+	"testing"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"clew/cmd/clew/internal/hud"
+	"clew/engine/sim"
+	"clew/net/peer"
+	"clew/net/replica"
+	"clew/net/session"
+)
+
+// Somebody who begins a game without a server walks in it at once, and can leave.
+func TestTogetherAlone(t *testing.T) {
+	s := newAppTest(t, "en")
+	game, err := newTogether(s.app, togetherGame{listen: "127.0.0.1:0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(game.close)
+	game.movement.Keyboard = typed{s.input}
+	s.app.current = game
+	if _, err := os.Stat(s.app.opts.Identity); err != nil {
+		t.Errorf("the identity is not kept: %v", err)
+	}
+	s.waitFor("the own player", func() bool { return game.view.Self() != nil })
+	start := *game.view.Self()
+	keys := map[sim.Input]ebiten.Key{sim.Right: ebiten.KeyArrowRight, sim.Down: ebiten.KeyArrowDown, sim.Left: ebiten.KeyArrowLeft, sim.Up: ebiten.KeyArrowUp}
+	s.input.HoldKeys(keys[towards(game.view.Maze, start.X, start.Y)])
+	s.waitFor("a step", func() bool { self := game.view.Self(); return self.X != start.X || self.Y != start.Y })
+	s.input.ReleaseKeys(keys[towards(game.view.Maze, start.X, start.Y)])
+	game.next(s.now, hud.Actions{Leave: true})
+	s.waitFor("the title screen", func() bool { _, ok := s.app.current.(*titleScreen); return ok })
+}
+
+// The HUD says what holds the game up, and nothing while it goes on.
+func TestMeshNotice(t *testing.T) {
+	newAppTest(t, "en")
+	ann := session.MeshMember{Name: "Ann", WaitingFor: 400 * time.Millisecond}
+	for _, tc := range []struct {
+		status session.MeshStatus
+		want   string
+	}{
+		{session.MeshStatus{State: session.MeshPlaying}, ""},
+		{session.MeshStatus{State: session.MeshPlaying, Island: true, Away: 2, Of: 3}, "You are on your own: 2 of 3 are out of reach"},
+		{session.MeshStatus{State: session.MeshStalled, Members: []session.MeshMember{{Name: "Bo", WaitingFor: 300 * time.Millisecond}, ann}}, "Waiting for Ann (0.4 s)"},
+		{session.MeshStatus{State: session.MeshStalled, Members: []session.MeshMember{{Name: "Bo", WaitingFor: 100 * time.Millisecond}}}, ""},
+		{session.MeshStatus{State: session.MeshMeeting, Text: "nobody answers"}, "Looking for the game … Nobody answers."},
+	} {
+		if got := meshNotice(&tc.status); got != tc.want {
+			t.Errorf("state %d: %q; want %q", tc.status.State, got, tc.want)
+		}
+	}
+}
+
+// What happens among peers is told with the name of the player.
+func TestMeshEventText(t *testing.T) {
+	newAppTest(t, "en")
+	named := func(kind session.MeshEventKind, name, text string) string {
+		return meshEventText(&session.MeshEvent{Kind: kind, Game: replica.Event{Name: name}, Text: text, Process: peer.Process{}})
+	}
+	for _, tc := range []struct{ got, want string }{
+		{named(session.MeshLost, "Ann", ""), "Ann is out of reach; playing on."},
+		{named(session.MeshLost, "", ""), ""},
+		{named(session.MeshMerged, "", ""), "You are back with the others."},
+		{named(session.MeshRefused, "", "it speaks version 4, and this peer 5"), "Not let in: It speaks version 4, and this peer 5."},
+		{named(session.MeshDesync, "Ann", "player 2's X"), "Your game and that of Ann differ in player 2's X. Mending it …"},
+	} {
+		if tc.got != tc.want {
+			t.Errorf("%q; want %q", tc.got, tc.want)
+		}
+	}
+}
+
+// Strangers name rotations: none but the built-in one leads to a level.
+func TestRotationLevel(t *testing.T) {
+	for _, rotation := range []string{"", "two-courtyards", "/etc/passwd", "random:99999x99999"} {
+		if rotationLevel(rotation, 1, 5) != nil {
+			t.Errorf("rotation %q has a level", rotation)
+		}
+	}
+	first := rotationLevel(builtInRotation, 1, 5)
+	if first == nil || rotationLevel(builtInRotation, 1<<32-1, 5) == nil || rotationLevel(builtInRotation, 0, 5) != nil {
+		t.Error("the built-in rotation does not have the levels from 1 on")
+	}
+	if next := rotationLevel(builtInRotation, 2, 5); next == nil || next.Name == first.Name {
+		t.Error("the second level is the first one again")
+	}
+}
+
+// waitFor runs ticks until something is so in a game that has a clock of its own.
+func (s *appTest) waitFor(what string, is func() bool) {
+	s.t.Helper()
+	for deadline := time.Now().Add(30 * time.Second); !is(); time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			s.t.Fatalf("still waiting for %s", what)
+		}
+		s.run(1)
+	}
+}
