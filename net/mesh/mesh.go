@@ -1,5 +1,5 @@
 // Package mesh plays a game without a server in real time: it drives a session.Mesh
-// with the clock, and gives it sockets. It listens, dials, and answers to discovery.
+// with the clock. It has no sockets yet, so that its peer plays alone.
 package mesh
 
 import (

@@ -90,11 +90,12 @@ func NewMesh(cfg MeshConfig) *Mesh {
 func (m *Mesh) Process() peer.Process { return m.peer.Process() }
 
 // AcceptGuest hands over the link of somebody that speaks the plain text protocol,
-// with a person at a terminal behind it, say. It plays as a guest of this peer.
+// with a person at a terminal behind it, say. Guests cannot play over a link yet: it
+// closes the link.
 func (m *Mesh) AcceptGuest(now time.Duration, l link.Link, from netip.AddrPort) { l.Close() }
 
 // Tick reads what has come, carries out a tick with the keys that are held, and
-// sends.
+// sends. Once Gone, it closes all links. Each Tick should follow a call of Dials.
 func (m *Mesh) Tick(now time.Duration, keys sim.Input) {
 	m.now = max(m.now, now)
 	if m.closed {
@@ -199,6 +200,7 @@ func (m *Mesh) Close() {
 
 // Clone returns a copy over copies of its links, which copyLink makes. It shares
 // nothing with m that either changes. The copy has no OnPacket, OnSettled or OnEvent.
+// It panics as long as a peer.Peer cannot be copied.
 func (m *Mesh) Clone(copyLink func(link.Link) link.Link) *Mesh {
 	panic("session: a Mesh cannot be copied yet")
 }

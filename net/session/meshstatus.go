@@ -25,7 +25,8 @@ const (
 	MeshGone                      // it has left
 )
 
-// MeshStatus is how a Mesh stands.
+// MeshStatus is how a Mesh stands. A watcher, and a peer that the others play on
+// without, have a State and a View to show, but no Members.
 type MeshStatus struct {
 	peer.Status
 	Counters peer.Counters
