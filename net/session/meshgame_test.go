@@ -252,7 +252,11 @@ func TestMeshesLeaveAndReturn(t *testing.T) {
 
 	id := n.nodes[3].Self()
 	n.nodes[3].kill()
+	killed := n.now
 	n.until(4, "the others play on", func() bool { return n.together(2) })
+	if took := n.now - killed; took > 600*time.Millisecond { // silence alone tells it later
+		t.Errorf("with its links closed, it was out after %v", took)
+	}
 	if !n.nodes[1].told(MeshLost) {
 		t.Error("nobody was told that the third is lost")
 	}
@@ -349,7 +353,10 @@ func TestMeshStrangers(t *testing.T) {
 		case 2:
 			near.Send(link.Reliable, nil)
 		}
-		if i%10 == 0 {
+		if len(n.nodes[0].links) > maxStrangers+1 {
+			t.Fatalf("%d links of strangers are open", len(n.nodes[0].links))
+		}
+		if i%50 == 0 {
 			n.tick()
 		}
 	}
@@ -400,4 +407,23 @@ func TestMeshesChat(t *testing.T) {
 		p.VoteOut(n.nodes[2].Self())
 	}
 	n.until(10, "one is voted out", func() bool { return n.nodes[2].Status().State == MeshEnded })
+}
+
+// Of two peers that dial each other at once, both keep the link that the smaller
+// GUID has dialed.
+func TestMeshesDialEachOther(t *testing.T) {
+	n := newMeshNet(t, 2)
+	n.nodes[0].Learn(n.nodes[1].addr)
+	n.until(20, "both play", func() bool { return n.together(2) })
+	a, b := n.nodes[0], n.nodes[1]
+	if len(a.dials) == 0 || len(b.dials) == 0 {
+		t.Fatalf("dialed %v and %v", a.dials, b.dials)
+	}
+	if len(a.links) != 1 || len(b.links) != 1 {
+		t.Fatalf("%d and %d links", len(a.links), len(b.links))
+	}
+	pa, pb := a.Process(), b.Process()
+	if smaller := bytes.Compare(pa.GUID[:], pb.GUID[:]) < 0; a.links[0].dialed != smaller || b.links[0].dialed == smaller {
+		t.Error("they keep the other link")
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
+	"slices"
 	"time"
 
 	"clew/net/link"
@@ -296,12 +297,10 @@ func (m *Mesh) sendAll() {
 			m.tend(m.links[i])
 		}
 	}
-	open := m.links[:0]
-	for _, l := range m.links {
-		if !l.dead {
-			open = append(open, l)
-		}
-	}
-	clear(m.links[len(open):])
-	m.links = open
+	m.removeDead()
+}
+
+// removeDead forgets the links that have ended.
+func (m *Mesh) removeDead() {
+	m.links = slices.DeleteFunc(m.links, func(l *meshLink) bool { return l.dead })
 }

@@ -54,6 +54,7 @@ func (m *Mesh) Accept(now time.Duration, l link.Link, from netip.AddrPort) {
 	}
 	if all >= maxStrangers {
 		m.drop(oldest, "others came")
+		m.removeDead()
 	}
 	m.addLink(m.now, l, from, false)
 }
