@@ -32,6 +32,8 @@ func newHarness(t testing.TB, name string, w, h int) *harness {
 	if err != nil {
 		t.Fatal(err)
 	}
+	ui.SetGamepadActive(false) // whatever device the test before has left in use
+	t.Cleanup(func() { ui.SetGamepadActive(false) })
 	hands := ui.NewFakeInput()
 	l, err := New(Options{Input: hands, Source: s, Levels: cli.LoadLevel})
 	if err != nil {
