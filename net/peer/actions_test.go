@@ -195,6 +195,11 @@ func TestGuest(t *testing.T) {
 	id := host.guestPlayer(2)
 	s.until(t, "Ann at another peer", func() bool { p := other.State().Player(id); return p != nil && p.Name == "Ann" })
 	before := *other.State().World().Player(id)
+	host.GuestWalk(2, sim.Right)
+	s.step()
+	if n := host.current; !slices.Contains(n.guessCommands(n.own.in.known), sim.Command{ID: id, Kind: sim.Walk, Input: sim.Right}) {
+		t.Error("the host does not know what its guest does before it is settled")
+	}
 	host.Say(2, "hello")
 	for k := 0; ; k++ {
 		host.GuestWalk(2, []sim.Input{sim.Right, sim.Down, sim.Left, sim.Up}[k%4])
@@ -270,6 +275,25 @@ func TestVoteOut(t *testing.T) {
 	if again.current != nil || len(s.procs[1].current.members) != 3 {
 		t.Error("it is back")
 	}
+}
+
+// A peer that was voted out, and then loses all others, plays on alone, and whoever
+// comes may join it.
+func TestVotedOutAndDeserted(t *testing.T) {
+	s := scene(1, 3, 3, 0, 0)
+	p := s.procs[0]
+	for _, q := range s.procs[1:] {
+		q.VoteOut(p.current.own.ID)
+	}
+	s.until(t, "it knows", func() bool { return p.current.extra.removed(p.Process().GUID) })
+	s.procs[1].alive, s.procs[2].alive = false, false
+	s.until(t, "it is alone", func() bool { return len(p.current.members) == 1 })
+	view := p.current.view.Number
+	if s.run(120); p.current.view.Number != view {
+		t.Errorf("%d views of one peer in two seconds", p.current.view.Number-view)
+	}
+	q := s.launch(-1)
+	s.until(t, "two play", func() bool { return q.current != nil && len(p.current.members) == 2 })
 }
 
 // More than half of the members go to the next level, and a recording of it verifies

@@ -49,6 +49,10 @@ func nonsense(rng *rand.Rand, n *instance) Message {
 		all := make([]Run, rng.IntN(3))
 		for i := range all {
 			all[i] = Run{Seat: SeatID(rng.IntN(4)), First: tick(), Keys: make([]sim.Input, rng.IntN(300)), Signed: tick()}
+			for range rng.IntN(3) {
+				a := Action{Tick: tick(), Kind: ActionKind(rng.IntN(256)), Guest: uint8(rng.IntN(256)), Seat: SeatID(rng.IntN(5))}
+				all[i].Actions = append(all[i].Actions, a)
+			}
 		}
 		return all
 	}
@@ -102,5 +106,35 @@ func TestInventedInputs(t *testing.T) {
 	s.fine(t)
 	if !s.procs[0].current.playing() || len(s.procs[0].current.members) != 3 {
 		t.Error("the others do not play on")
+	}
+}
+
+// A member may sign any actions that are valid, however little sense they make: those
+// of guests that are not there, votes against nobody, joins and leaves in one tick.
+func TestSenselessActions(t *testing.T) {
+	for seed := range uint64(10) {
+		s := scene(seed, 4, 2, 1, 5)
+		rng := rand.New(rand.NewPCG(seed, 5))
+		for range 1200 {
+			for _, p := range s.procs[:2] {
+				a := Action{
+					Kind: ActionKind(rng.IntN(int(actionKinds))), Guest: uint8(rng.IntN(1 + MaxGuests)),
+					Keys: sim.Input(rng.IntN(16)), Seat: SeatID(rng.IntN(6)),
+				}
+				if a.Kind == Say {
+					a.Text = "hello"
+				}
+				if a.valid() && len(p.queue) < maxQueued {
+					p.queue = append(p.queue, a)
+				}
+			}
+			s.step()
+		}
+		s.fine(t)
+		if p := s.procs[2]; p.current == nil || !p.current.playing() || len(p.State().Players()) > MaxPlayers {
+			t.Fatalf("seed %d: the others do not play on\n%s", seed, s.describe())
+		}
+		s.checks.replays(s.procs[2])
+		s.fine(t)
 	}
 }

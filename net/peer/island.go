@@ -1,5 +1,7 @@
 package peer
 
+import "slices"
+
 // sayPresence tells everybody that may be there what the peer plays.
 func (p *Peer) sayPresence() {
 	n := p.current
@@ -136,6 +138,7 @@ func (p *Peer) found(n *instance) {
 	n.view.Branch = n.view.Branch.fork(n.view.Number, n.index(n.own), p.id)
 	n.view.Number++
 	n.forkedAt = max(n.settled(), 1)
+	n.extra.Removed = slices.DeleteFunc(n.extra.Removed, func(g GUID) bool { return g == p.id.GUID }) // it is its own game
 	for _, s := range n.seats {
 		if s == n.own || !s.member() && !p.follows(RuleFoundersCut) {
 			continue

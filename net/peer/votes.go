@@ -95,9 +95,9 @@ func (n *instance) remove(t sim.Tick, g GUID) {
 	}
 }
 
-// anyRemoved reports whether a member was voted out.
+// anyRemoved reports whether another member was voted out.
 func (n *instance) anyRemoved() bool {
-	return slices.ContainsFunc(n.members, func(s *seat) bool { return n.extra.removed(s.Process.GUID) })
+	return slices.ContainsFunc(n.members, func(s *seat) bool { return s != n.own && n.extra.removed(s.Process.GUID) })
 }
 
 // act carries out an action of a seat: it changes the game, or Extra.
