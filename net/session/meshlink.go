@@ -40,7 +40,7 @@ type meshLink struct {
 	opened time.Duration
 	heard  time.Duration // when something came last
 
-	shake     *handshake
+	shake     *peerwire.Handshake
 	met       *peerwire.Meet // of the other end
 	ready     bool           // the other end has proved its key
 	dead      bool

@@ -67,7 +67,7 @@ func (m *Mesh) meet(l *meshLink) {
 		Name: m.cfg.Peer.Name, Title: m.title, Port: m.cfg.Port,
 	}
 	var err error
-	if l.shake, err = newHandshake(m.cfg.Random, mine, m.cfg.Peer.Signer, m.cfg.Password); err != nil {
+	if l.shake, err = peerwire.NewHandshake(m.cfg.Random, mine, m.cfg.Peer.Signer, m.cfg.Password); err != nil {
 		m.drop(l, err.Error())
 		return
 	}
