@@ -59,21 +59,32 @@ func seedCount(t *testing.T) uint64 {
 
 // playRandom plays the game of a seed, without some rules.
 func playRandom(seed uint64, without Rule) *simulation {
+	s := newRandomGame(seed, without)
+	for s.clock < gameTicks && s.checks.err == "" {
+		s.turn()
+	}
+	return s
+}
+
+// newRandomGame begins the game of a seed, without some rules.
+func newRandomGame(seed uint64, without Rule) *simulation {
 	s := newSimulation(seed)
 	s.without = without
 	s.loss = s.rng.IntN(21)
 	s.begin(2 + s.rng.IntN(7))
-	healAt := -1
-	for s.clock < gameTicks && s.checks.err == "" {
-		if s.clock == gameTicks-calmTicks {
-			s.calm()
-		} else if s.clock < gameTicks-calmTicks {
-			healAt = s.trouble(healAt)
-		}
-		s.act()
-		s.step()
-	}
+	s.healAt = -1
 	return s
+}
+
+// turn plays a tick of a random game.
+func (s *simulation) turn() {
+	if s.clock == gameTicks-calmTicks {
+		s.calm()
+	} else if s.clock < gameTicks-calmTicks {
+		s.trouble()
+	}
+	s.act()
+	s.step()
 }
 
 func (s *simulation) calm() {
@@ -111,7 +122,7 @@ func (s *simulation) count() (alive, playing int) {
 }
 
 // trouble draws what happens before a tick.
-func (s *simulation) trouble(healAt int) int {
+func (s *simulation) trouble() {
 	alive, playing := s.count()
 	switch x := s.rng.IntN(1000); {
 	case x < 3 && alive > 1: // crashes, now and then of two at once
@@ -147,14 +158,13 @@ func (s *simulation) trouble(healAt int) int {
 		if p := s.player(); p != nil {
 			p.slow = !p.slow
 		}
-	case x < 14 && healAt < s.clock:
-		healAt = s.clock + 30 + s.rng.IntN(420)
-		s.separate(healAt)
+	case x < 14 && s.healAt < s.clock:
+		s.healAt = s.clock + 30 + s.rng.IntN(420)
+		s.separate(s.healAt)
 	}
-	if healAt == s.clock {
+	if s.healAt == s.clock {
 		s.heal()
 	}
-	return healAt
 }
 
 // act draws what somebody does. In a campaign all that play vote for the same.

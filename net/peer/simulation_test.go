@@ -26,6 +26,7 @@ type simulation struct {
 	checks  *checks
 	without Rule
 	window  int
+	healAt  int         // when the sides of a random game hear each other again
 	bytes   map[int]int // sent by each process
 	log     []string
 }
